@@ -1,0 +1,104 @@
+/** A calendar day without time or zone: `YYYY-MM-DD`. Two of them compare as strings. */
+export type CivilDate = string
+
+const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/
+
+type Parts = { year: number; month: number; day: number }
+
+function partsOf(date: CivilDate): Parts {
+  const match = PATTERN.exec(date)
+  if (!match) throw new RangeError(`not a civil date: ${date}`)
+  return { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) }
+}
+
+/** Days in a month; month 1 to 12. */
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+export function civilDate(year: number, month: number, day: number): CivilDate {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
+/** True for a text that is a day of the calendar, 31 February is none. */
+export function isCivilDate(text: string): boolean {
+  const match = PATTERN.exec(text)
+  if (!match) return false
+  const month = Number(match[2])
+  const day = Number(match[3])
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(Number(match[1]), month)
+}
+
+/** Moves by whole months; a day that the target month lacks becomes its last day. */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  const { year, month, day } = partsOf(date)
+  const index = year * 12 + (month - 1) + months
+  const toYear = Math.floor(index / 12)
+  const toMonth = (((index % 12) + 12) % 12) + 1
+  return civilDate(toYear, toMonth, Math.min(day, daysInMonth(toYear, toMonth)))
+}
+
+export function addYears(date: CivilDate, years: number): CivilDate {
+  return addMonths(date, years * 12)
+}
+
+const MS_PER_DAY = 86_400_000
+
+function dayNumber(date: CivilDate): number {
+  const { year, month, day } = partsOf(date)
+  return Date.UTC(year, month - 1, day) / MS_PER_DAY
+}
+
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return new Date((dayNumber(date) + days) * MS_PER_DAY).toISOString().slice(0, 10)
+}
+
+/** Calendar days from one date to another, negative when `to` is earlier. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return dayNumber(to) - dayNumber(from)
+}
+
+/** Whole months that have passed; negative when `to` is earlier. */
+export function wholeMonthsBetween(from: CivilDate, to: CivilDate): number {
+  if (to < from) return -wholeMonthsBetween(to, from)
+  const start = partsOf(from)
+  const end = partsOf(to)
+  const months = (end.year - start.year) * 12 + (end.month - start.month)
+  return end.day < start.day ? months - 1 : months
+}
+
+/** Whole years that have passed, as a birthday counts them; a 29 February is complete on 1 March of a common year. */
+export function wholeYearsBetween(from: CivilDate, to: CivilDate): number {
+  return Math.trunc(wholeMonthsBetween(from, to) / 12)
+}
+
+export function yearOf(date: CivilDate): number {
+  return partsOf(date).year
+}
+
+export function firstOfMonth(date: CivilDate): CivilDate {
+  return `${date.slice(0, 8)}01`
+}
+
+export function firstOfNextMonth(date: CivilDate): CivilDate {
+  return addMonths(firstOfMonth(date), 1)
+}
+
+export function isFirstOfMonth(date: CivilDate): boolean {
+  return date.endsWith('-01')
+}
+
+export function lastOfMonth(date: CivilDate): CivilDate {
+  return addDays(firstOfNextMonth(date), -1)
+}
+
+/** 1 Monday to 7 Sunday. */
+export function isoWeekday(date: CivilDate): number {
+  return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1
+}
+
+/** The day on the wall clock of a zone at an instant. */
+export function civilDateIn(zone: string, instant: Date): CivilDate {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(instant)
+}

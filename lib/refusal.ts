@@ -1,0 +1,46 @@
+/** A plain value that may stand in a finding, a refusal or an audit entry. */
+export type Facts = Record<string, string | number | boolean | null>
+
+/**
+ * What one rule saw: its condition, whether it is met, the facts that decided it and its source.
+ * The same list draws the checklist on screen, refuses the command and explains the decision years later.
+ * Sentences come from `messages/<locale>/findings.json` by code.
+ */
+export type Finding = { code: string; met: boolean; facts: Facts; source: string }
+
+/**
+ * An expected "no". Thrown inside a command it rolls the transaction back and reaches the person as a sentence:
+ * `messages/<locale>/refusals.json` by code.
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  constructor(
+    readonly code: string,
+    readonly facts: Facts = {},
+    /** Field name to refusal code, for a form. */
+    readonly fields: Record<string, string> = {},
+    /** The unmet findings, when rules refused. */
+    readonly findings: readonly Finding[] = [],
+  ) {
+    super(code)
+  }
+}
+
+/** Refuses with the unmet findings when there are any. */
+export function refuseUnless(findings: readonly Finding[]): void {
+  const unmet = findings.filter((finding) => !finding.met)
+  if (unmet.length > 0) throw new Refusal('conditions_unmet', { unmet: unmet.length }, {}, unmet)
+}
+
+/** A refusal as it travels to the browser. */
+export type RefusalData = { code: string; facts: Facts; fields: Record<string, string>; findings: readonly Finding[] }
+
+export type Result<T> = { ok: true; data: T } | { ok: false; refusal: RefusalData }
+
+/** A server action made by `action()`. */
+export type Action<I, T = void> = (input: I) => Promise<Result<T>>
+
+export function refusalData(refusal: Refusal): RefusalData {
+  const { code, facts, fields, findings } = refusal
+  return { code, facts, fields, findings }
+}

@@ -1,0 +1,19 @@
+import { Refusal } from '@/lib/refusal'
+
+/** A workflow as a table: for each state the events it takes and the state each leads to. */
+export type Flow<State extends string> = Record<State, Partial<Record<string, State>>>
+
+/** The events that some state of the flow takes. */
+export type FlowEvent<F> = { [S in keyof F]: keyof F[S] }[keyof F] & string
+
+/** The state that `event` leads to. Refuses with wrong_state when `from` does not take the event. */
+export function move<State extends string, F extends Flow<State>>(flow: F, from: State, event: FlowEvent<F>): State {
+  const to = flow[from][event]
+  if (!to) throw new Refusal('wrong_state', { state: from, event })
+  return to
+}
+
+/** The events that a state takes, for showing only what is possible. */
+export function eventsFrom<State extends string, F extends Flow<State>>(flow: F, from: State): FlowEvent<F>[] {
+  return Object.keys(flow[from]) as FlowEvent<F>[]
+}

@@ -1,0 +1,12 @@
+import type { NextConfig } from 'next'
+import createNextIntlPlugin from 'next-intl/plugin'
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  typedRoutes: true,
+  serverExternalPackages: ['@node-rs/argon2', 'pino', 'pg-boss', '@myriaddreamin/typst-ts-node-compiler'],
+  turbopack: { root: import.meta.dirname },
+  experimental: { serverActions: { bodySizeLimit: '8mb' } },
+}
+
+export default createNextIntlPlugin('./lib/i18n/request.server.ts')(config)
