@@ -1,0 +1,66 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import type { Context, Scope } from '@/lib/auth/actor'
+
+type Database = PostgresJsDatabase<Record<string, never>>
+
+/** A transaction with its actor set; only `transact` makes one. */
+export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+const shared = globalThis as typeof globalThis & { satyaDatabase?: { url: string; client: postgres.Sql; db: Database } }
+
+/** One pool per process, as the app role; civil days of the database are those of Jakarta. */
+function pool() {
+  const url = process.env.APP_DATABASE_URL
+  if (!url) throw new Error('APP_DATABASE_URL is not set')
+  if (shared.satyaDatabase?.url !== url) {
+    const client = postgres(url, { max: 10, onnotice: () => {}, connection: { TimeZone: 'Asia/Jakarta' } })
+    shared.satyaDatabase = { url, client, db: drizzle(client, { casing: 'snake_case' }) }
+  }
+  return shared.satyaDatabase
+}
+
+const databaseRole: Record<Scope['kind'], string> = {
+  system: 'satya_system',
+  national: 'satya_national',
+  agencies: 'satya_app',
+  self: 'satya_app',
+}
+
+/** The statement that sets the actor for row-level security until the transaction ends. */
+function scopeStatement({ scope, employeeId, accountId }: Context['actor']) {
+  const agencyIds = scope.kind === 'agencies' ? scope.agencyIds.join(',') : ''
+  return sql`select set_config('role', ${databaseRole[scope.kind]}, true),
+    set_config('satya.agencies', ${agencyIds}, true),
+    set_config('satya.employee', ${employeeId ?? ''}, true),
+    set_config('satya.account', ${accountId ?? ''}, true)`
+}
+
+/** Runs one transaction as the actor. Everything in it stands or falls together; a thrown Refusal rolls back. */
+export function transact<T>(context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
+  return pool().db.transaction(async (tx) => {
+    await tx.execute(scopeStatement(context.actor))
+    return run(tx)
+  })
+}
+
+/** The same for streams (COPY) that the query builder cannot express. */
+export function transactRaw<T>(context: Context, run: (tx: postgres.TransactionSql) => Promise<T>): Promise<T> {
+  const { scope, employeeId, accountId } = context.actor
+  const agencyIds = scope.kind === 'agencies' ? scope.agencyIds.join(',') : ''
+  return pool().client.begin(async (tx) => {
+    await tx`select set_config('role', ${databaseRole[scope.kind]}, true),
+      set_config('satya.agencies', ${agencyIds}, true),
+      set_config('satya.employee', ${employeeId ?? ''}, true),
+      set_config('satya.account', ${accountId ?? ''}, true)`
+    return run(tx)
+  }) as Promise<T>
+}
+
+/** Ends the pool, for commands and tests that want their process to end. */
+export async function closeDatabase(): Promise<void> {
+  await shared.satyaDatabase?.client.end({ timeout: 5 })
+  shared.satyaDatabase = undefined
+}

@@ -1,0 +1,112 @@
+-- Row-level security binds the owner too; grants; derived values of an employee; search.
+do $$
+declare name text;
+begin
+  for name in select tablename from pg_tables where schemaname = 'public' and tablename not like '\_\_%' loop
+    execute format('alter table %I enable row level security', name);
+    execute format('alter table %I force row level security', name);
+    execute format('grant select, insert, update, delete on %I to satya_system', name);
+    execute format('grant select on %I to satya_app, satya_national', name);
+  end loop;
+end $$;
+--> statement-breakpoint
+grant usage on schema public to satya_app, satya_national, satya_system, satya_search;
+--> statement-breakpoint
+grant usage on all sequences in schema public to satya_app, satya_national, satya_system;
+--> statement-breakpoint
+-- Append-only: rows are added and never changed, by nobody.
+do $$
+declare name text;
+begin
+  foreach name in array array[
+    'rank_history', 'position_history', 'education_history', 'training_history', 'family_history',
+    'appointment_history', 'service_time_history', 'credit_point_history', 'performance_history',
+    'discipline_history', 'award_history', 'leave_history', 'audit_events'
+  ] loop
+    execute format('grant insert on %I to satya_app, satya_national', name);
+    execute format('revoke update, delete on %I from satya_system', name);
+  end loop;
+  execute 'revoke update, delete on audit_seals from satya_system';
+end $$;
+--> statement-breakpoint
+grant insert on employees, units, nip_aliases to satya_app, satya_national;
+--> statement-breakpoint
+grant update, delete on units to satya_app, satya_national;
+--> statement-breakpoint
+grant insert, update on positions to satya_national;
+--> statement-breakpoint
+grant insert, update on agencies, reference_rows, holidays to satya_national;
+--> statement-breakpoint
+-- Derived columns of an employee are missing here on purpose.
+grant update (
+  agency_id, work_agency_id, nip, old_nip, nik, nik_checked_on, nik_is_valid, name, name_key, front_title, back_title,
+  birth_place, born_on, sex, religion, marital_status, npwp, health_insurance_number, taspen_number, email,
+  official_email, phone, address, postal_code, employee_type, legal_status, status, card_number, cpns_on, pns_on,
+  is_blocked, deceased_on, merged_into_id, version, updated_at
+) on employees to satya_app, satya_national;
+--> statement-breakpoint
+alter table employees alter column nip type text collate "C";
+--> statement-breakpoint
+-- Recomputes the derived columns of these employees from the histories in force today.
+create function refresh_employees(ids uuid[]) returns void language sql security definer set search_path = public as $$
+  update employees e
+  set rank = r.rank, rank_since = r.effective_on, rank_service_months = r.service_months,
+      position_id = p.position_id, position_kind = p.kind, position_name = p.name, position_since = p.effective_on,
+      echelon = p.echelon, unit_id = p.unit_id,
+      education_level = d.level, education_name = d.program, graduated_year = d.graduated_year,
+      version = e.version + 1, updated_at = now()
+  from unnest(ids) as t(id)
+  left join lateral (
+    select h.rank, h.effective_on, h.service_months from rank_history h
+    where h.employee_id = t.id and h.effective_on <= current_date and not h.is_void
+      and not exists (select from rank_history n where n.replaces_id = h.id)
+    order by h.effective_on desc, h.rank desc, h.recorded_at desc limit 1
+  ) r on true
+  left join lateral (
+    select h.position_id, c.kind, c.name, h.effective_on, h.echelon, h.unit_id
+    from position_history h join positions c on c.id = h.position_id
+    where h.employee_id = t.id and h.effective_on <= current_date and h.assignment = 'definitive' and not h.is_void
+      and not exists (select from position_history n where n.replaces_id = h.id)
+    order by h.effective_on desc, h.recorded_at desc limit 1
+  ) p on true
+  left join lateral (
+    select h.level, h.program, h.graduated_year from education_history h
+    where h.employee_id = t.id and h.effective_on <= current_date and not h.is_void
+      and not exists (select from education_history n where n.replaces_id = h.id)
+    order by h.level desc, h.effective_on desc, h.recorded_at desc limit 1
+  ) d on true
+  where e.id = t.id
+    and (e.rank, e.rank_since, e.rank_service_months, e.position_id, e.position_since, e.echelon, e.unit_id,
+         e.education_level, e.education_name, e.graduated_year)
+      is distinct from
+        (r.rank, r.effective_on, r.service_months, p.position_id, p.effective_on, p.echelon, p.unit_id,
+         d.level, d.program, d.graduated_year)
+$$;
+--> statement-breakpoint
+create function refresh_added() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  perform refresh_employees(array(select distinct employee_id from added));
+  return null;
+end $$;
+--> statement-breakpoint
+-- The functions act as the system, whose policies see every row, so that they work for any table owner.
+do $$
+begin
+  execute format('grant satya_system to %I', current_user);
+  execute format('grant satya_search to %I', current_user);
+  execute 'grant create on schema public to satya_system, satya_search';
+  execute 'alter function refresh_employees(uuid[]) owner to satya_system';
+  execute 'alter function refresh_added() owner to satya_system';
+  execute 'revoke create on schema public from satya_system, satya_search';
+end $$;
+--> statement-breakpoint
+revoke execute on function refresh_employees(uuid[]) from public;
+--> statement-breakpoint
+create trigger rank_history_refresh after insert on rank_history
+  referencing new table as added for each statement execute function refresh_added();
+--> statement-breakpoint
+create trigger position_history_refresh after insert on position_history
+  referencing new table as added for each statement execute function refresh_added();
+--> statement-breakpoint
+create trigger education_history_refresh after insert on education_history
+  referencing new table as added for each statement execute function refresh_added();

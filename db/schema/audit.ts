@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { appRole, nationalRole, ofActorAccount, ofActorAgency, ofActorEmployee, systemRole } from './policies'
+
+const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' })
+
+/**
+ * Jejak audit: append-only. `xid` is the transaction that wrote the row; the sealer closes all transactions below a
+ * horizon into one link of a hash chain every second, so that writers never wait for each other.
+ */
+export const auditEvents = pgTable(
+  'audit_events',
+  {
+    seq: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    xid: xid8().notNull().default(sql`pg_current_xact_id()`),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    event: text().notNull(), // a permission name, or auth.* for sign-in events
+    accountId: uuid(), // null for the system
+    actorName: text().notNull(),
+    role: text().notNull(),
+    agencyId: integer(), // whose data it concerns
+    employeeId: uuid(), // whose file it concerns
+    subjectId: text(), // the row it concerns
+    before: jsonb(),
+    after: jsonb(),
+    reason: text(),
+  },
+  (table) => [
+    index('audit_events_employee').on(table.employeeId, table.seq),
+    index('audit_events_agency').on(table.agencyId, table.seq),
+    index('audit_events_account').on(table.accountId, table.seq),
+    index('audit_events_subject').on(table.subjectId, table.seq),
+    index('audit_events_xid').on(table.xid, table.seq),
+    pgPolicy('audit_events_insert', { to: appRole, for: 'insert', withCheck: sql`true` }),
+    pgPolicy('audit_events_select', {
+      to: appRole,
+      for: 'select',
+      using: sql`${ofActorAgency('agency_id')} or ${ofActorEmployee('employee_id')} or ${ofActorAccount('account_id')}`,
+    }),
+    pgPolicy('audit_events_national', { to: nationalRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy('audit_events_system', { to: systemRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+)
+
+/** One link of the chain: the events of all transactions in [lowXid, highXid). */
+export const auditSeals = pgTable(
+  'audit_seals',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    incarnation: integer().notNull().default(1), // a restored database starts a new chain
+    lowXid: xid8().notNull(),
+    highXid: xid8().notNull(),
+    eventCount: integer().notNull(),
+    hash: text().notNull(), // hex SHA-256 over the previous hash and the events
+    sealedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  () => [
+    pgPolicy('audit_seals_system', { to: systemRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy('audit_seals_national', { to: nationalRole, for: 'select', using: sql`true` }),
+  ],
+)

@@ -1,0 +1,41 @@
+/** The profiles of the service reduced to what users recognise; later modules add theirs. */
+export const roles = [
+  'bkn_admin',
+  'bkn_verifier',
+  'bkn_signer',
+  'mutation_officer',
+  'agency_approver',
+  'agency_signer',
+  'employee',
+  'auditor',
+] as const
+
+export type Role = (typeof roles)[number]
+
+/** Which rows row-level security shows: everything, some agencies, or only the actor's own record. */
+export type Scope =
+  | { kind: 'system' }
+  | { kind: 'national' }
+  | { kind: 'agencies'; agencyIds: readonly number[] }
+  | { kind: 'self' }
+
+/** Who acts: one account in one of its roles. */
+export type Actor = {
+  accountId: string | null // null for the system
+  employeeId: string | null
+  name: string
+  agencyId: number
+  role: Role | 'system'
+  scope: Scope
+}
+
+/** Who and when, read once at the edge and passed down. */
+export type Context = { actor: Actor; now: Date }
+
+/** The actor of work that no person started: sign-in, jobs, seeds. `name` says which. */
+export function systemContext(name: string, now: Date): Context {
+  return {
+    actor: { accountId: null, employeeId: null, name, agencyId: 0, role: 'system', scope: { kind: 'system' } },
+    now,
+  }
+}
