@@ -88,3 +88,8 @@ test('every day produced is a day of the calendar', () => {
     }),
   )
 })
+
+test('a text of another shape is refused where a date is read', () => {
+  expect(() => addMonths('2026/04/01', 1)).toThrow(RangeError)
+  expect(() => wholeMonthsBetween('', '2026-04-01')).toThrow(RangeError)
+})

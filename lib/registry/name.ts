@@ -1,0 +1,32 @@
+/**
+ * A name for comparing people, never for showing: upper case, no titles, no punctuation, single-spaced.
+ * `Dr. Hj. Siti Nur'aini, S.H., M.Si.` and `SITI NURAINI` come out the same.
+ */
+export function normaliseName(name: string): string {
+  const words = upper(name.split(',', 1)[0] ?? '').split(' ')
+  let start = 0
+  let end = words.length
+  while (start < end - 1 && TITLES_BEFORE.has(words[start] ?? '')) start += 1
+  while (end > start + 1 && TITLES_AFTER.has(words[end - 1] ?? '')) end -= 1
+  return words.slice(start, end).join(' ').replace(/\./g, ' ').replace(/ +/g, ' ').trim()
+}
+
+/** Upper case without accents, apostrophes and other marks; a dot stays inside its word, so that `S.H.` is one. */
+function upper(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f'’‘`]/g, '')
+    .toUpperCase()
+    .replace(/[^A-Z0-9. ]+/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim()
+}
+
+const dotted = (titles: string) => new Set(titles.split(' ').flatMap((title) => [title, `${title}.`]))
+
+const TITLES_BEFORE = dotted('PROF DR DRS DRA DRG DRH IR H HJ HI KH APT NS BDN')
+
+/** Only forms that no name has: with their dots. After a comma everything is a title anyway. */
+const TITLES_AFTER = dotted(
+  'S.H S.E S.T S.PD S.PD.I S.SOS S.KOM S.IP S.SI S.AP S.AG S.HUT S.P S.PI S.PT S.FARM S.KM S.KEP S.STP S.TR M.SI M.M M.H M.PD M.T M.AP M.KES M.KOM M.HUM M.AK M.SC M.P A.MD A.MA PH.D',
+)
