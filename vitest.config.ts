@@ -1,8 +1,24 @@
 import { defineConfig } from 'vitest/config'
 
+const here = import.meta.dirname
+const folders = '{app,components,lib,db,e2e,scripts,messages}'
+const databaseTests = `${folders}/**/*.server.test.ts`
+
 export default defineConfig({
-  resolve: {
-    alias: { '@': import.meta.dirname, 'server-only': `${import.meta.dirname}/node_modules/server-only/empty.js` },
+  resolve: { alias: { '@': here, 'server-only': `${here}/node_modules/server-only/empty.js` } },
+  test: {
+    projects: [
+      { extends: true, test: { name: 'unit', include: [`${folders}/**/*.test.ts`], exclude: [databaseTests] } },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: [databaseTests],
+          globalSetup: 'scripts/vitest-database.mjs',
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
-  test: { include: ['{app,components,lib,db,scripts,messages}/**/*.test.ts'] },
 })

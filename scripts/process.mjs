@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process'
+import { readFileSync, readlinkSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** An expected failure: its message is the one sentence that the person at the terminal needs. */
+export class Trouble extends Error {
+  name = 'Trouble'
+}
+
+const FULL_DISK = /ENOSPC|No space left on device/i
+
+/**
+ * Runs a program to its end.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions & { quiet?: boolean }} [options] quiet keeps the output back and
+ *   shows it only when the program fails
+ * @returns {Promise<string>} what it wrote, when quiet
+ */
+export async function run(command, args, { quiet = false, ...options } = {}) {
+  const child = spawn(command, args, {
+    stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+    ...options,
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
+  const { code, signal } = await ending(child)
+  if (code === 0) return output
+  if (FULL_DISK.test(output)) throw new Trouble(fullDisk())
+  const last = output.trim()
+  const how = signal ? `was ended by ${signal}` : `ended with code ${code}`
+  throw new Trouble(`${[command, ...args].join(' ')} ${how}.${last ? `\n${last}` : ''}`)
+}
+
+/** The sentence for a disk without room. */
+export function fullDisk(where = process.cwd()) {
+  return `The disk that holds ${where} is full. Free some space and start again; nothing that was saved is lost.`
+}
+
+/**
+ * Waits until a child is gone.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<{ code: number | null, signal: string | null }>}
+ */
+export function ending(child) {
+  return new Promise((resolve, reject) => {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      resolve({ code: child.exitCode, signal: child.signalCode })
+      return
+    }
+    child.once('error', reject)
+    child.once('close', (code, signal) => resolve({ code, signal }))
+  })
+}
+
+/** True while a process of this number exists, a zombie not counted. */
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return true
+  }
+}
+
+/** The folder a process works in, where the system tells (Linux). */
+export function folderOf(pid) {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return undefined
+  }
+}
+
+/** The command line of a process, empty when there is none. */
+export async function commandOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
+  } catch {
+    return run('ps', ['-o', 'command=', '-p', String(pid)], { quiet: true }).catch(() => '')
+  }
+}
+
+/** Waits until the process is gone; false when it is still there after `seconds`. */
+export async function isGoneWithin(pid, seconds) {
+  const end = Date.now() + seconds * 1000
+  while (isAlive(pid)) {
+    if (Date.now() > end) return false
+    await sleep(25)
+  }
+  return true
+}
+
+/** Sends a signal to a process that may already be gone. A negative number means its whole group. */
+export function signal(pid, name) {
+  try {
+    process.kill(pid, name)
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error
+  }
+}

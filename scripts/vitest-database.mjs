@@ -1,0 +1,24 @@
+import postgres from 'postgres'
+import { prepareDatabase } from './database.mjs'
+import { newSecret, startThrowAwayPostgres } from './postgres.mjs'
+
+/**
+ * Before the database tests: a cluster of their own with the migrated database `satya`, which `db/testing.server.ts`
+ * copies for each test file. `npm test` has one running already and hands its address in TEST_DATABASE_URL.
+ */
+export async function setup() {
+  if (process.env.TEST_DATABASE_URL) return undefined
+  const { url, stop } = await startThrowAwayPostgres()
+  await prepareTemplate(url)
+  return stop
+}
+
+/** Migrates the database that test files copy, and tells this process and its children where it is. */
+export async function prepareTemplate(url) {
+  const password = newSecret()
+  const appUrl = await prepareDatabase(url, password)
+  const sql = postgres(url, { max: 1 })
+  await sql`alter database satya is_template true`.finally(() => sql.end())
+  process.env.TEST_DATABASE_URL = url
+  process.env.TEST_APP_DATABASE_URL = appUrl
+}
