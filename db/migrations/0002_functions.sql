@@ -21,7 +21,7 @@ begin
   foreach name in array array[
     'rank_history', 'position_history', 'education_history', 'training_history', 'family_history',
     'appointment_history', 'service_time_history', 'credit_point_history', 'performance_history',
-    'discipline_history', 'award_history', 'leave_history', 'audit_events'
+    'discipline_history', 'award_history', 'leave_history', 'audit_events', 'proposal_events'
   ] loop
     execute format('grant insert on %I to satya_app, satya_national', name);
     execute format('revoke update, delete on %I from satya_system', name);
@@ -30,6 +30,13 @@ begin
 end $$;
 --> statement-breakpoint
 grant insert on employees, units, nip_aliases to satya_app, satya_national;
+--> statement-breakpoint
+grant insert, update on promotion_batches, promotion_proposals, proposal_documents, proposal_checks, number_series
+  to satya_app, satya_national;
+--> statement-breakpoint
+grant delete on proposal_documents to satya_app;
+--> statement-breakpoint
+grant insert, update, delete on promotion_periods to satya_national;
 --> statement-breakpoint
 grant update, delete on units to satya_app, satya_national;
 --> statement-breakpoint
