@@ -3,6 +3,7 @@ CREATE TYPE "public"."appointment_status" AS ENUM('cpns', 'pns', 'pppk');--> sta
 CREATE TYPE "public"."position_kind" AS ENUM('structural', 'functional', 'executing');--> statement-breakpoint
 CREATE TYPE "public"."rank_code" AS ENUM('I/a', 'I/b', 'I/c', 'I/d', 'II/a', 'II/b', 'II/c', 'II/d', 'III/a', 'III/b', 'III/c', 'III/d', 'IV/a', 'IV/b', 'IV/c', 'IV/d', 'IV/e');--> statement-breakpoint
 CREATE TYPE "public"."sex" AS ENUM('male', 'female');--> statement-breakpoint
+CREATE TYPE "public"."proposal_state" AS ENUM('draft', 'collecting', 'agency_review', 'agency_repair', 'awaiting_approval', 'awaiting_letter', 'sent', 'bkn_review', 'returned', 'rejected', 'accepted', 'technical_draft', 'initialling', 'technical_signing', 'technical_sent', 'decree_draft', 'decree_signing', 'decree_sent', 'updating', 'done', 'cancelled', 'turned_down', 'technical_revoked');--> statement-breakpoint
 CREATE TABLE "audit_events" (
 	"seq" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "audit_events_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"xid" "xid8" DEFAULT pg_current_xact_id() NOT NULL,
@@ -448,6 +449,128 @@ CREATE TABLE "units" (
 );
 --> statement-breakpoint
 ALTER TABLE "units" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "number_series" (
+	"series" text NOT NULL,
+	"year" smallint NOT NULL,
+	"last" integer NOT NULL,
+	CONSTRAINT "number_series_series_year_pk" PRIMARY KEY("series","year")
+);
+--> statement-breakpoint
+ALTER TABLE "number_series" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "promotion_batches" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" integer NOT NULL,
+	"effective_on" date NOT NULL,
+	"number" text NOT NULL,
+	"letter_number" text,
+	"letter_on" date,
+	"letter_code" text,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "promotion_batches_agencyId_number_unique" UNIQUE("agency_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "promotion_batches" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "promotion_periods" (
+	"effective_on" date PRIMARY KEY NOT NULL,
+	"opens_on" date NOT NULL,
+	"closes_on" date NOT NULL,
+	"approval_target_on" date NOT NULL,
+	"letter_number" text NOT NULL,
+	"note" text
+);
+--> statement-breakpoint
+ALTER TABLE "promotion_periods" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "promotion_proposals" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"number" text NOT NULL,
+	"batch_id" uuid NOT NULL,
+	"agency_id" integer NOT NULL,
+	"employee_id" uuid NOT NULL,
+	"unit_id" integer,
+	"effective_on" date NOT NULL,
+	"type" text NOT NULL,
+	"state" "proposal_state" DEFAULT 'draft' NOT NULL,
+	"from_rank" "rank_code" NOT NULL,
+	"from_rank_since" date NOT NULL,
+	"from_service_months" integer NOT NULL,
+	"from_salary_rupiah" integer NOT NULL,
+	"to_rank" "rank_code" NOT NULL,
+	"to_service_months" integer NOT NULL,
+	"to_salary_rupiah" integer NOT NULL,
+	"findings" jsonb NOT NULL,
+	"is_conditional" boolean DEFAULT false NOT NULL,
+	"is_provisional" boolean DEFAULT false NOT NULL,
+	"made_by" uuid NOT NULL,
+	"checked_by" uuid,
+	"approved_by" uuid,
+	"verifier_id" uuid,
+	"held_since" timestamp with time zone,
+	"accepted_by" uuid,
+	"initialled_by" uuid[] DEFAULT '{}' NOT NULL,
+	"round" smallint DEFAULT 1 NOT NULL,
+	"entered_state_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"due_on" date,
+	"sent_at" timestamp with time zone,
+	"returned_at" timestamp with time zone,
+	"paused_working_days" integer DEFAULT 0 NOT NULL,
+	"technical_number" text,
+	"technical_on" date,
+	"technical_code" text,
+	"decree_number" text,
+	"decree_on" date,
+	"decree_code" text,
+	"decree_authority" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "promotion_proposals_agencyId_number_unique" UNIQUE("agency_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "promotion_proposals" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "proposal_checks" (
+	"proposal_id" uuid NOT NULL,
+	"round" smallint NOT NULL,
+	"item" text NOT NULL,
+	"matches" boolean NOT NULL,
+	"reason_code" text,
+	"detail" text,
+	"next_step" text,
+	"checked_by" uuid NOT NULL,
+	"checked_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"reply" text,
+	CONSTRAINT "proposal_checks_proposal_id_round_item_pk" PRIMARY KEY("proposal_id","round","item")
+);
+--> statement-breakpoint
+ALTER TABLE "proposal_checks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "proposal_documents" (
+	"proposal_id" uuid NOT NULL,
+	"document_type" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"attached_by" uuid NOT NULL,
+	"attached_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "proposal_documents_proposal_id_document_type_pk" PRIMARY KEY("proposal_id","document_type")
+);
+--> statement-breakpoint
+ALTER TABLE "proposal_documents" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "proposal_events" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"proposal_id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"position" smallint NOT NULL,
+	"event" text NOT NULL,
+	"from_state" "proposal_state",
+	"to_state" "proposal_state" NOT NULL,
+	"account_id" uuid,
+	"actor_name" text NOT NULL,
+	"actor_role" text NOT NULL,
+	"actor_office" text NOT NULL,
+	"reason_code" text,
+	"detail" text,
+	"next_step" text,
+	"due_on" date
+);
+--> statement-breakpoint
+ALTER TABLE "proposal_events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "agencies" ADD CONSTRAINT "agencies_served_by_id_agencies_id_fk" FOREIGN KEY ("served_by_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "appointment_history" ADD CONSTRAINT "appointment_history_employee_id_employees_id_fk" FOREIGN KEY ("employee_id") REFERENCES "public"."employees"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "award_history" ADD CONSTRAINT "award_history_employee_id_employees_id_fk" FOREIGN KEY ("employee_id") REFERENCES "public"."employees"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -471,6 +594,14 @@ ALTER TABLE "service_time_history" ADD CONSTRAINT "service_time_history_employee
 ALTER TABLE "training_history" ADD CONSTRAINT "training_history_employee_id_employees_id_fk" FOREIGN KEY ("employee_id") REFERENCES "public"."employees"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "units" ADD CONSTRAINT "units_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "units" ADD CONSTRAINT "units_parent_id_units_id_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "promotion_batches" ADD CONSTRAINT "promotion_batches_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "promotion_proposals" ADD CONSTRAINT "promotion_proposals_batch_id_promotion_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."promotion_batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "promotion_proposals" ADD CONSTRAINT "promotion_proposals_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "promotion_proposals" ADD CONSTRAINT "promotion_proposals_employee_id_employees_id_fk" FOREIGN KEY ("employee_id") REFERENCES "public"."employees"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "promotion_proposals" ADD CONSTRAINT "promotion_proposals_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "proposal_checks" ADD CONSTRAINT "proposal_checks_proposal_id_promotion_proposals_id_fk" FOREIGN KEY ("proposal_id") REFERENCES "public"."promotion_proposals"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "proposal_documents" ADD CONSTRAINT "proposal_documents_proposal_id_promotion_proposals_id_fk" FOREIGN KEY ("proposal_id") REFERENCES "public"."promotion_proposals"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "proposal_events" ADD CONSTRAINT "proposal_events_proposal_id_promotion_proposals_id_fk" FOREIGN KEY ("proposal_id") REFERENCES "public"."promotion_proposals"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_events_employee" ON "audit_events" USING btree ("employee_id","seq");--> statement-breakpoint
 CREATE INDEX "audit_events_agency" ON "audit_events" USING btree ("agency_id","seq");--> statement-breakpoint
 CREATE INDEX "audit_events_account" ON "audit_events" USING btree ("account_id","seq");--> statement-breakpoint
@@ -511,6 +642,13 @@ CREATE INDEX "training_history_employee" ON "training_history" USING btree ("emp
 CREATE UNIQUE INDEX "training_history_replaces" ON "training_history" USING btree ("replaces_id");--> statement-breakpoint
 CREATE INDEX "units_agency_id_preorder_index" ON "units" USING btree ("agency_id","preorder");--> statement-breakpoint
 CREATE INDEX "units_parent_id_index" ON "units" USING btree ("parent_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "promotion_proposals_one_open" ON "promotion_proposals" USING btree ("employee_id") WHERE state not in ('done', 'rejected', 'cancelled', 'turned_down', 'technical_revoked');--> statement-breakpoint
+CREATE UNIQUE INDEX "promotion_proposals_technical_number" ON "promotion_proposals" USING btree ("technical_number");--> statement-breakpoint
+CREATE INDEX "promotion_proposals_queue" ON "promotion_proposals" USING btree ("agency_id","state","due_on");--> statement-breakpoint
+CREATE INDEX "promotion_proposals_state" ON "promotion_proposals" USING btree ("state","due_on");--> statement-breakpoint
+CREATE INDEX "promotion_proposals_employee" ON "promotion_proposals" USING btree ("employee_id");--> statement-breakpoint
+CREATE INDEX "promotion_proposals_batch" ON "promotion_proposals" USING btree ("batch_id");--> statement-breakpoint
+CREATE INDEX "proposal_events_proposal" ON "proposal_events" USING btree ("proposal_id","at");--> statement-breakpoint
 CREATE POLICY "audit_events_insert" ON "audit_events" AS PERMISSIVE FOR INSERT TO "satya_app" WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "audit_events_select" ON "audit_events" AS PERMISSIVE FOR SELECT TO "satya_app" USING ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[]) or "employee_id" = (select nullif(current_setting('satya.employee', true), ''))::uuid or "account_id" = (select nullif(current_setting('satya.account', true), ''))::uuid);--> statement-breakpoint
 CREATE POLICY "audit_events_national" ON "audit_events" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -574,4 +712,25 @@ CREATE POLICY "training_history_system" ON "training_history" AS PERMISSIVE FOR 
 CREATE POLICY "units_read" ON "units" AS PERMISSIVE FOR SELECT TO "satya_app" USING (true);--> statement-breakpoint
 CREATE POLICY "units_app" ON "units" AS PERMISSIVE FOR ALL TO "satya_app" USING ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[])) WITH CHECK ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[]));--> statement-breakpoint
 CREATE POLICY "units_national" ON "units" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "units_system" ON "units" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);
+CREATE POLICY "units_system" ON "units" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "number_series_app" ON "number_series" AS PERMISSIVE FOR ALL TO "satya_app" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "number_series_national" ON "number_series" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "number_series_system" ON "number_series" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "promotion_batches_app" ON "promotion_batches" AS PERMISSIVE FOR ALL TO "satya_app" USING ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[])) WITH CHECK ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[]));--> statement-breakpoint
+CREATE POLICY "promotion_batches_national" ON "promotion_batches" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "promotion_batches_system" ON "promotion_batches" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "promotion_periods_read" ON "promotion_periods" AS PERMISSIVE FOR SELECT TO "satya_app" USING (true);--> statement-breakpoint
+CREATE POLICY "promotion_periods_national" ON "promotion_periods" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "promotion_periods_system" ON "promotion_periods" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "promotion_proposals_app" ON "promotion_proposals" AS PERMISSIVE FOR ALL TO "satya_app" USING ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[]) or "employee_id" = (select nullif(current_setting('satya.employee', true), ''))::uuid) WITH CHECK ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[]) or "employee_id" = (select nullif(current_setting('satya.employee', true), ''))::uuid);--> statement-breakpoint
+CREATE POLICY "promotion_proposals_national" ON "promotion_proposals" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "promotion_proposals_system" ON "promotion_proposals" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "proposal_checks_app" ON "proposal_checks" AS PERMISSIVE FOR ALL TO "satya_app" USING (exists (select 1 from promotion_proposals p where p.id = proposal_id)) WITH CHECK (exists (select 1 from promotion_proposals p where p.id = proposal_id));--> statement-breakpoint
+CREATE POLICY "proposal_checks_national" ON "proposal_checks" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "proposal_checks_system" ON "proposal_checks" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "proposal_documents_app" ON "proposal_documents" AS PERMISSIVE FOR ALL TO "satya_app" USING (exists (select 1 from promotion_proposals p where p.id = proposal_id)) WITH CHECK (exists (select 1 from promotion_proposals p where p.id = proposal_id));--> statement-breakpoint
+CREATE POLICY "proposal_documents_national" ON "proposal_documents" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "proposal_documents_system" ON "proposal_documents" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "proposal_events_app" ON "proposal_events" AS PERMISSIVE FOR ALL TO "satya_app" USING (exists (select 1 from promotion_proposals p where p.id = proposal_id)) WITH CHECK (exists (select 1 from promotion_proposals p where p.id = proposal_id));--> statement-breakpoint
+CREATE POLICY "proposal_events_national" ON "proposal_events" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "proposal_events_system" ON "proposal_events" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);

@@ -1,0 +1,229 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Finding } from '@/lib/refusal'
+import { ofActorAgency, ofActorEmployee, readableByAll, walls } from './policies'
+import { agencies, employees, rankCode, units } from './registry'
+
+/** Periods of promotion that differ from the rule in force: BKN announces other dates by letter. */
+export const promotionPeriods = pgTable(
+  'promotion_periods',
+  {
+    effectiveOn: date().primaryKey(), // TMT KP
+    opensOn: date().notNull(),
+    closesOn: date().notNull(), // last day for the agency's approval
+    approvalTargetOn: date().notNull(),
+    letterNumber: text().notNull(),
+    note: text(),
+  },
+  () => readableByAll('promotion_periods'),
+)
+
+/** Status of one person in a proposal, see `lib/sapk/proposal.ts`. */
+export const proposalState = pgEnum('proposal_state', [
+  'draft',
+  'collecting',
+  'agency_review',
+  'agency_repair',
+  'awaiting_approval',
+  'awaiting_letter',
+  'sent',
+  'bkn_review',
+  'returned',
+  'rejected',
+  'accepted',
+  'technical_draft',
+  'initialling',
+  'technical_signing',
+  'technical_sent',
+  'decree_draft',
+  'decree_signing',
+  'decree_sent',
+  'updating',
+  'done',
+  'cancelled',
+  'turned_down',
+  'technical_revoked',
+])
+
+/** Usul: one letter of an agency that proposes several people for one period. */
+export const promotionBatches = pgTable(
+  'promotion_batches',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    effectiveOn: date().notNull(),
+    number: text().notNull(), // U-2027-04-003
+    letterNumber: text(),
+    letterOn: date(),
+    letterCode: text(), // issued document
+    createdBy: uuid().notNull(), // account
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [unique().on(table.agencyId, table.number), ...walls('promotion_batches', ofActorAgency('agency_id'))],
+)
+
+/** One person of a proposal. Facts of both ranks are kept as they were when it was made. */
+export const promotionProposals = pgTable(
+  'promotion_proposals',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    number: text().notNull(), // KP-2027-04-0118
+    batchId: uuid()
+      .notNull()
+      .references(() => promotionBatches.id),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    employeeId: uuid()
+      .notNull()
+      .references(() => employees.id),
+    unitId: integer().references(() => units.id),
+    effectiveOn: date().notNull(), // TMT of the new rank
+    type: text().notNull(), // code of promotion_types: REGULER, STRUKTURAL, FUNGSIONAL
+    state: proposalState().notNull().default('draft'),
+    fromRank: rankCode().notNull(),
+    fromRankSince: date().notNull(),
+    fromServiceMonths: integer().notNull(), // masa kerja golongan at the TMT in the old rank
+    fromSalaryRupiah: integer().notNull(),
+    toRank: rankCode().notNull(),
+    toServiceMonths: integer().notNull(),
+    toSalaryRupiah: integer().notNull(),
+    findings: jsonb().$type<Finding[]>().notNull(), // as they stood at the last submit
+    isConditional: boolean().notNull().default(false),
+    isProvisional: boolean().notNull().default(false),
+    // who did which step: maker is never approver
+    madeBy: uuid().notNull(),
+    checkedBy: uuid(),
+    approvedBy: uuid(),
+    verifierId: uuid(), // holds the file now
+    heldSince: timestamp({ withTimezone: true }),
+    acceptedBy: uuid(),
+    initialledBy: uuid().array().notNull().default(sql`'{}'`),
+    round: smallint().notNull().default(1), // grows with each return
+    enteredStateAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    dueOn: date(), // of whoever has to act now
+    sentAt: timestamp({ withTimezone: true }), // the service clock of BKN starts
+    returnedAt: timestamp({ withTimezone: true }), // and stands still from here
+    pausedWorkingDays: integer().notNull().default(0),
+    technicalNumber: text(), // pertek
+    technicalOn: date(),
+    technicalCode: text(), // issued document
+    decreeNumber: text(),
+    decreeOn: date(),
+    decreeCode: text(),
+    decreeAuthority: text(), // who signs, see lib/sapk/authority.ts
+    version: integer().notNull().default(1),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    unique().on(table.agencyId, table.number),
+    uniqueIndex('promotion_proposals_one_open')
+      .on(table.employeeId)
+      .where(sql`state not in ('done', 'rejected', 'cancelled', 'turned_down', 'technical_revoked')`),
+    uniqueIndex('promotion_proposals_technical_number').on(table.technicalNumber),
+    index('promotion_proposals_queue').on(table.agencyId, table.state, table.dueOn),
+    index('promotion_proposals_state').on(table.state, table.dueOn),
+    index('promotion_proposals_employee').on(table.employeeId),
+    index('promotion_proposals_batch').on(table.batchId),
+    ...walls('promotion_proposals', sql`${ofActorAgency('agency_id')} or ${ofActorEmployee('employee_id')}`),
+  ],
+)
+
+const ofVisibleProposal = sql`exists (select 1 from promotion_proposals p where p.id = proposal_id)`
+
+/** Timeline: every step with actor, time, reason, from and to. Append-only. */
+export const proposalEvents = pgTable(
+  'proposal_events',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    proposalId: uuid()
+      .notNull()
+      .references(() => promotionProposals.id),
+    at: timestamp({ withTimezone: true }).notNull(),
+    position: smallint().notNull(), // order within one instant
+    event: text().notNull(),
+    fromState: proposalState(),
+    toState: proposalState().notNull(),
+    accountId: uuid(),
+    actorName: text().notNull(),
+    actorRole: text().notNull(),
+    actorOffice: text().notNull(),
+    reasonCode: text(),
+    detail: text(),
+    nextStep: text(),
+    dueOn: date(),
+  },
+  (table) => [
+    index('proposal_events_proposal').on(table.proposalId, table.at),
+    ...walls('proposal_events', ofVisibleProposal),
+  ],
+)
+
+/** A document of the employee's archive that the proposal shows for one requirement. */
+export const proposalDocuments = pgTable(
+  'proposal_documents',
+  {
+    proposalId: uuid()
+      .notNull()
+      .references(() => promotionProposals.id),
+    documentType: text().notNull(),
+    documentId: uuid().notNull(), // employee_documents
+    attachedBy: uuid().notNull(),
+    attachedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.proposalId, table.documentType] }),
+    ...walls('proposal_documents', ofVisibleProposal),
+  ],
+)
+
+/** The verifier's verdict on one item of one round: a changed field or a document. */
+export const proposalChecks = pgTable(
+  'proposal_checks',
+  {
+    proposalId: uuid()
+      .notNull()
+      .references(() => promotionProposals.id),
+    round: smallint().notNull(),
+    item: text().notNull(), // field:rank, document:SK_PANGKAT
+    matches: boolean().notNull(),
+    reasonCode: text(),
+    detail: text(),
+    nextStep: text(),
+    checkedBy: uuid().notNull(),
+    checkedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    reply: text(), // of the agency, with the repair
+  },
+  (table) => [
+    primaryKey({ columns: [table.proposalId, table.round, table.item] }),
+    ...walls('proposal_checks', ofVisibleProposal),
+  ],
+)
+
+/** Running numbers of letters: one counter per series; the row is locked while a number is taken. */
+export const numberSeries = pgTable(
+  'number_series',
+  {
+    series: text().notNull(), // such as technical:GA:2900
+    year: smallint().notNull(),
+    last: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.series, table.year] }), ...walls('number_series', sql`true`)],
+)
