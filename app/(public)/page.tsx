@@ -1,0 +1,7 @@
+export default function Page() {
+  return (
+    <main id="isi">
+      <h1>Satya</h1>
+    </main>
+  )
+}

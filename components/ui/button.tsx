@@ -1,0 +1,102 @@
+import type { ComponentProps, ReactNode } from 'react'
+import { AppLink } from '@/components/ui/link'
+
+export type ButtonVariant = 'primary' | 'secondary' | 'danger' | 'quiet'
+export type ButtonSize = 'sm' | 'md' | 'lg'
+
+type Look = { variant?: ButtonVariant; size?: ButtonSize; icon?: ReactNode; busy?: boolean }
+
+const VARIANTS: Record<ButtonVariant, string> = {
+  primary: 'border-primary bg-primary text-on-primary hover:border-primary-hover hover:bg-primary-hover',
+  secondary: 'border-border bg-bg text-text hover:bg-soft',
+  danger: 'border-border bg-bg text-danger hover:bg-danger-bg',
+  quiet: 'border-transparent bg-transparent text-link hover:bg-soft',
+}
+
+const SIZES: Record<ButtonSize, string> = {
+  sm: 'min-h-11 text-sm md:min-h-8',
+  md: 'min-h-11 text-sm md:min-h-10',
+  lg: 'min-h-12 text-base',
+}
+
+const PADDING: Record<ButtonSize, string> = { sm: 'px-3', md: 'px-4', lg: 'px-6' }
+
+/** The classes of a button, for the rare element that is none. */
+export function buttonClass({ variant = 'secondary', size = 'md' }: Look = {}): string {
+  return [
+    'inline-flex cursor-pointer items-center justify-center gap-2 rounded-md border text-center font-semibold no-underline motion-safe:transition-colors motion-safe:duration-150 md:whitespace-nowrap',
+    'disabled:cursor-not-allowed disabled:border-dashed disabled:border-border disabled:bg-surface disabled:text-muted aria-disabled:cursor-progress aria-disabled:opacity-70',
+    '[&>svg]:size-4',
+    VARIANTS[variant],
+    SIZES[size],
+    variant === 'quiet' ? 'px-2' : PADDING[size],
+  ].join(' ')
+}
+
+/**
+ * A command. One `primary` per page. `busy` keeps the width, tells assistive technology and takes no second press;
+ * `icon` is an `<Icon>`.
+ */
+export function Button({
+  variant,
+  size,
+  icon,
+  busy = false,
+  className = '',
+  type = 'button',
+  children,
+  onClick,
+  ...rest
+}: ComponentProps<'button'> & Look) {
+  return (
+    <button
+      type={type}
+      className={`${buttonClass({ variant, size })} ${className}`}
+      aria-disabled={busy || undefined}
+      aria-busy={busy || undefined}
+      onClick={busy ? undefined : onClick}
+      {...rest}
+    >
+      {icon}
+      {children}
+    </button>
+  )
+}
+
+/** A link that looks like a button: it leads somewhere, it changes nothing. */
+export function ButtonLink({
+  variant,
+  size,
+  icon,
+  className = '',
+  children,
+  ...rest
+}: Omit<ComponentProps<typeof AppLink>, 'children'> & Omit<Look, 'busy'> & { children: ReactNode }) {
+  return (
+    <AppLink className={`${buttonClass({ variant, size })} ${className}`} {...rest}>
+      {icon}
+      {children}
+    </AppLink>
+  )
+}
+
+/** A square button with an icon only; `label` is its name. */
+export function IconButton({
+  label,
+  icon,
+  className = '',
+  type = 'button',
+  ...rest
+}: Omit<ComponentProps<'button'>, 'children'> & { label: string; icon: ReactNode }) {
+  return (
+    <button
+      type={type}
+      aria-label={label}
+      title={label}
+      className={`relative inline-flex size-11 shrink-0 cursor-pointer items-center justify-center rounded-md text-neutral hover:bg-soft disabled:cursor-not-allowed disabled:text-border disabled:hover:bg-transparent md:size-10 ${className}`}
+      {...rest}
+    >
+      {icon}
+    </button>
+  )
+}
