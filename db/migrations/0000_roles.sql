@@ -2,7 +2,7 @@
 do $$
 declare name text;
 begin
-  foreach name in array array['satya_app', 'satya_national', 'satya_system', 'satya_search'] loop
+  foreach name in array array['satya_app', 'satya_national', 'satya_system', 'satya_search', 'satya_jobs'] loop
     if not exists (select from pg_roles where rolname = name) then
       execute format('create role %I nologin', name);
     end if;
@@ -15,9 +15,10 @@ begin
   if current_setting('server_version_num')::int >= 160000 then
     execute 'grant satya_national to satya_app with inherit false, set true';
     execute 'grant satya_system to satya_app with inherit false, set true';
+    execute 'grant satya_jobs to satya_app with inherit false, set true';
   else
     execute 'alter role satya_app noinherit';
-    execute 'grant satya_national, satya_system to satya_app';
+    execute 'grant satya_national, satya_system, satya_jobs to satya_app';
   end if;
 end $$;
 --> statement-breakpoint

@@ -44,6 +44,26 @@ grant insert, update on positions to satya_national;
 --> statement-breakpoint
 grant insert, update on agencies, reference_rows, holidays to satya_national;
 --> statement-breakpoint
+-- An issued document keeps its number, data and file; only its end is written later.
+grant insert on issued_documents, signing_batches, signing_items to satya_app, satya_national;
+--> statement-breakpoint
+revoke update, delete on issued_documents, files, employee_documents from satya_system;
+--> statement-breakpoint
+grant insert on files, employee_documents to satya_app, satya_national;
+--> statement-breakpoint
+grant update (status, superseded_by_id, ended_on, end_reason) on issued_documents to satya_app, satya_national, satya_system;
+--> statement-breakpoint
+grant update (finished_at) on signing_batches to satya_app, satya_national;
+--> statement-breakpoint
+grant update (state, document_id, refusal_code, decided_at) on signing_items to satya_app, satya_national;
+--> statement-breakpoint
+-- The job queue (pg-boss) keeps its tables in a schema and a role of its own; no personal data goes there.
+do $$
+begin
+  execute format('grant satya_jobs to %I', current_user);
+  execute 'create schema if not exists pgboss authorization satya_jobs';
+end $$;
+--> statement-breakpoint
 -- Derived columns of an employee are missing here on purpose.
 grant update (
   agency_id, work_agency_id, nip, old_nip, nik, nik_checked_on, nik_is_valid, name, name_key, front_title, back_title,

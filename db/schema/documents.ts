@@ -1,0 +1,167 @@
+import { sql } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Actor } from '@/lib/auth/actor'
+import { ofActorAgency, ofActorEmployee, ofVisibleEmployee, walls } from './policies'
+import { agencies, employees } from './registry'
+
+/** One stored file, named by its content; the bytes lie in the data folder. It holds no personal data itself. */
+export const files = pgTable(
+  'files',
+  {
+    sha256: text().primaryKey(), // lower-case hex
+    sizeBytes: integer().notNull(),
+    mime: text().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  () => [check('files_sha256', sql`sha256 ~ '^[0-9a-f]{64}$'`), ...walls('files', sql`true`)],
+)
+
+/** Arsip pegawai: what was uploaded once and is used again. Append-only: a newer file names the one it replaces. */
+export const employeeDocuments = pgTable(
+  'employee_documents',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    employeeId: uuid()
+      .notNull()
+      .references(() => employees.id),
+    documentType: text().notNull(),
+    fileSha256: text()
+      .notNull()
+      .references(() => files.sha256),
+    originalName: text().notNull(),
+    pageCount: smallint().notNull(),
+    replacesId: uuid().references((): AnyPgColumn => employeeDocuments.id),
+    uploadedBy: uuid(), // account
+    uploadedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    unique('employee_documents_same').on(table.employeeId, table.documentType, table.fileSha256),
+    uniqueIndex('employee_documents_replaces').on(table.replacesId),
+    index('employee_documents_employee').on(table.employeeId, table.documentType),
+    ...walls('employee_documents', ofVisibleEmployee('employee_id')),
+  ],
+)
+
+export const documentKind = pgEnum('document_kind', [
+  'proposal_letter',
+  'proposal_note',
+  'technical_approval',
+  'promotion_decree',
+])
+
+/** A draft is never stored: a document exists from the moment it is signed. */
+export const documentStatus = pgEnum('document_status', ['issued', 'superseded', 'revoked'])
+
+/** A letter that was signed and published. Its file never changes; a correction is another document. */
+export const issuedDocuments = pgTable(
+  'issued_documents',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    code: text().notNull().unique(), // 12 characters of Crockford's base 32, printed 7QK4-M2XD-9TRB
+    kind: documentKind().notNull(),
+    template: text().notNull(), // with its version: promotion-decree-1
+    status: documentStatus().notNull().default('issued'),
+    agencyId: integer() // the agency whose document it is
+      .notNull()
+      .references(() => agencies.id),
+    issuedByAgencyId: integer() // the agency whose official signed; numbers are its own
+      .notNull()
+      .references(() => agencies.id),
+    employeeId: uuid().references(() => employees.id), // null for a letter about many
+    number: text().notNull(),
+    issuedOn: date().notNull(),
+    issuingOffice: text().notNull(),
+    signatoryTitle: text().notNull(),
+    signatoryName: text().notNull(),
+    maskedHolder: text(), // the name as the public page shows it
+    signer: text().notNull(), // test, or the service that signed
+    certificateIssuer: text().notNull(),
+    fileSha256: text()
+      .notNull()
+      .references(() => files.sha256),
+    pageCount: smallint().notNull(),
+    data: jsonb().$type<Record<string, unknown>>().notNull(),
+    issuedAt: timestamp({ withTimezone: true }).notNull(),
+    supersededById: uuid().references((): AnyPgColumn => issuedDocuments.id),
+    endedOn: date(), // the day it was superseded or revoked
+    endReason: text(),
+  },
+  (table) => [
+    unique('issued_documents_number').on(table.issuedByAgencyId, table.kind, table.number),
+    index('issued_documents_employee').on(table.employeeId),
+    index('issued_documents_agency').on(table.agencyId, table.issuedAt),
+    index('issued_documents_issuer').on(table.issuedByAgencyId, table.issuedAt),
+    check('issued_documents_code', sql`code ~ '^[0-9A-HJKMNP-TV-Z]{12}$'`),
+    check('issued_documents_ended', sql`(status = 'issued') = (ended_on is null)`),
+    check('issued_documents_superseded', sql`(status = 'superseded') = (superseded_by_id is not null)`),
+    ...walls(
+      'issued_documents',
+      sql`${ofActorAgency('agency_id')} or ${ofActorAgency('issued_by_agency_id')} or ${ofActorEmployee('employee_id')}`,
+    ),
+  ],
+)
+
+/** One confirmation of a signer over many documents. `actor` is who confirmed: the job signs as that person. */
+export const signingBatches = pgTable(
+  'signing_batches',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    kind: text().notNull(), // names the handler of the module that started it
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    actor: jsonb().$type<Actor>().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    finishedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    index('signing_batches_agency').on(table.agencyId, table.createdAt),
+    index('signing_batches_open').on(table.createdAt).where(sql`finished_at is null`),
+    ...walls('signing_batches', ofActorAgency('agency_id')),
+  ],
+)
+
+export const signingState = pgEnum('signing_state', ['waiting', 'issued', 'failed'])
+
+/** One document of a batch. `issued` and its document are written together, so a document is issued exactly once. */
+export const signingItems = pgTable(
+  'signing_items',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    batchId: uuid()
+      .notNull()
+      .references(() => signingBatches.id),
+    position: integer().notNull(),
+    kind: text().notNull(), // of the batch, repeated for the rule below
+    itemId: text().notNull(), // the row of the module that wants the document
+    state: signingState().notNull().default('waiting'),
+    documentId: uuid()
+      .unique()
+      .references(() => issuedDocuments.id),
+    refusalCode: text(), // why it failed
+    decidedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    // one row wants one document: it waits in one batch at most, and once issued it is never signed again
+    uniqueIndex('signing_items_once').on(table.kind, table.itemId).where(sql`state <> 'failed'`),
+    unique('signing_items_position').on(table.batchId, table.position),
+    check('signing_items_document', sql`(state = 'issued') = (document_id is not null)`),
+    check('signing_items_refusal', sql`(state = 'failed') = (refusal_code is not null)`),
+    ...walls('signing_items', sql`exists (select 1 from signing_batches b where b.id = batch_id)`),
+  ],
+)
