@@ -137,3 +137,60 @@ create trigger position_history_refresh after insert on position_history
 --> statement-breakpoint
 create trigger education_history_refresh after insert on education_history
   referencing new table as added for each statement execute function refresh_added();
+--> statement-breakpoint
+grant insert, update, delete on saved_views to satya_app, satya_national;
+--> statement-breakpoint
+-- Nominatif: whoever writes a history, the people it concerns are computed again. Above a thousand in one statement
+-- (an import, a seed) the whole agency is, so that the list stays short.
+create function nominative_mark(ids uuid[]) returns void language plpgsql security definer set search_path = public as $$
+begin
+  if cardinality(ids) > 1000 then
+    insert into nominative_stale (agency_id)
+    select distinct agency_id from employees where id = any(ids)
+    on conflict do nothing;
+  else
+    insert into nominative_stale (agency_id, employee_id)
+    select agency_id, id from employees where id = any(ids) order by id
+    on conflict do nothing;
+  end if;
+end $$;
+--> statement-breakpoint
+create function nominative_mark_added() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  perform nominative_mark(array(select distinct employee_id from added));
+  return null;
+end $$;
+--> statement-breakpoint
+create function nominative_mark_changed() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  perform nominative_mark(array[new.id]);
+  return null;
+end $$;
+--> statement-breakpoint
+do $$
+declare name text;
+begin
+  execute 'grant create on schema public to satya_system';
+  foreach name in array array['nominative_mark(uuid[])', 'nominative_mark_added()', 'nominative_mark_changed()'] loop
+    execute format('alter function %s owner to satya_system', name);
+  end loop;
+  execute 'revoke create on schema public from satya_system';
+  execute 'revoke execute on function nominative_mark(uuid[]) from public';
+  foreach name in array array[
+    'rank_history', 'position_history', 'education_history', 'training_history', 'appointment_history',
+    'credit_point_history', 'performance_history', 'discipline_history', 'leave_history'
+  ] loop
+    execute format(
+      'create trigger %I after insert on %I referencing new table as added for each statement execute function nominative_mark_added()',
+      name || '_nominative', name);
+  end loop;
+end $$;
+--> statement-breakpoint
+create trigger employees_nominative
+  after update of legal_status, status, is_blocked, born_on, cpns_on, pns_on, deceased_on, agency_id, name, nip on employees
+  for each row
+  when ((old.legal_status, old.status, old.is_blocked, old.born_on, old.cpns_on, old.pns_on, old.deceased_on,
+         old.agency_id, old.name, old.nip)
+    is distinct from (new.legal_status, new.status, new.is_blocked, new.born_on, new.cpns_on, new.pns_on,
+         new.deceased_on, new.agency_id, new.name, new.nip))
+  execute function nominative_mark_changed();
