@@ -1,0 +1,73 @@
+import { addMonths, type CivilDate, firstOfMonth, firstOfNextMonth, isFirstOfMonth, monthOf } from '@/lib/civil-date'
+import type { Reference } from '@/lib/registry/reference'
+import { inForce } from '@/lib/registry/validity'
+
+/** One date on which promotions take effect, with the calendar of its proposals. */
+export type Period = {
+  effectiveOn: CivilDate
+  opensOn: CivilDate
+  closesOn: CivilDate // last day for the agency to approve
+  approvalDueOn: CivilDate // target of the pertimbangan teknis
+  source: string
+}
+
+/** What a letter of BKN changed for one period. */
+export type PeriodOverride = { effectiveOn: CivilDate } & Partial<
+  Record<'opensOn' | 'closesOn' | 'approvalDueOn', CivilDate>
+>
+
+const OPENS_MONTHS_BEFORE = 3
+const CLOSES_MONTHS_BEFORE = 2
+const CLOSES_ON_DAY = '20'
+const APPROVAL_DUE_MONTHS_BEFORE = 1
+
+/**
+ * The regulation by which a TMT is a period date: four, two, six or twelve dates a year, by the rule in force on the
+ * TMT itself. Undefined when the date is none.
+ */
+export function periodSource(effectiveOn: CivilDate, reference: Reference): string | undefined {
+  const rule = inForce(reference.periods, effectiveOn)
+  return rule && isFirstOfMonth(effectiveOn) && rule.months.includes(monthOf(effectiveOn)) ? rule.source : undefined
+}
+
+/** The calendar of a period: opening, cut-off and approval target, as generalised from BKN's letters or overridden. */
+export function periodOn(
+  effectiveOn: CivilDate,
+  reference: Reference,
+  overrides: readonly PeriodOverride[] = [],
+): Period | undefined {
+  const source = periodSource(effectiveOn, reference)
+  if (!source) return undefined
+  const own = overrides.find((override) => override.effectiveOn === effectiveOn)
+  return {
+    effectiveOn,
+    source,
+    opensOn: own?.opensOn ?? addMonths(effectiveOn, -OPENS_MONTHS_BEFORE),
+    closesOn: own?.closesOn ?? `${addMonths(effectiveOn, -CLOSES_MONTHS_BEFORE).slice(0, 8)}${CLOSES_ON_DAY}`,
+    approvalDueOn: own?.approvalDueOn ?? addMonths(effectiveOn, -APPROVAL_DUE_MONTHS_BEFORE),
+  }
+}
+
+/** The first period date on or after a day, by the rule in force then. Undefined before the first rule known. */
+export function nextPeriodDate(from: CivilDate, reference: Reference): CivilDate | undefined {
+  let date = isFirstOfMonth(from) ? from : firstOfNextMonth(firstOfMonth(from))
+  for (let months = 0; months < 12; months += 1, date = addMonths(date, 1)) {
+    if (periodSource(date, reference)) return date
+  }
+  return undefined
+}
+
+/** Every period with a TMT between two days, both included. */
+export function periodsBetween(
+  from: CivilDate,
+  to: CivilDate,
+  reference: Reference,
+  overrides: readonly PeriodOverride[] = [],
+): Period[] {
+  const periods: Period[] = []
+  for (let date = isFirstOfMonth(from) ? from : firstOfNextMonth(from); date <= to; date = addMonths(date, 1)) {
+    const period = periodOn(date, reference, overrides)
+    if (period) periods.push(period)
+  }
+  return periods
+}
