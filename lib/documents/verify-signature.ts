@@ -1,0 +1,97 @@
+import { fromBER } from 'asn1js'
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFObject, PDFString } from 'pdf-lib'
+import { Certificate, ContentInfo, SignedData } from 'pkijs'
+
+/** Why a signed file is not accepted; `valid` is the only good answer. */
+export type SignatureVerdict =
+  | { state: 'valid'; signerName: string; signedAt: Date }
+  | { state: 'unreadable' | 'unsigned' | 'not_whole_file' | 'gap_wrong' | 'digest_wrong' | 'untrusted' }
+
+/**
+ * Checks the last signature of a PDF: it covers the whole file but one hexadecimal string, that string is its own
+ * signature, the content is unchanged, and its certificate leads to one of our roots.
+ *
+ * @param roots DER certificates that we trust
+ */
+export async function verifySignature(pdf: Uint8Array, roots: Uint8Array<ArrayBuffer>[]): Promise<SignatureVerdict> {
+  const signatures = await signatureDictionaries(pdf)
+  if (!signatures) return { state: 'unreadable' }
+  const last = signatures.map(rangeOf).reduce((a, b) => (b && b.range[2] >= (a?.range[2] ?? 0) ? b : a), undefined)
+  if (!last) return { state: 'unsigned' }
+
+  const [start, firstLength, second, secondLength] = last.range
+  if (start !== 0 || second + secondLength !== pdf.length) return { state: 'not_whole_file' }
+  const gap = Buffer.from(pdf.subarray(firstLength, second)).toString('latin1')
+  if (!/^<(?:[0-9a-fA-F]{2})*>$/.test(gap) || gap.length <= 2) return { state: 'gap_wrong' }
+  const cms = new Uint8Array(Buffer.from(gap.slice(1, -1), 'hex'))
+  if (!Buffer.from(cms).equals(last.contents)) return { state: 'gap_wrong' }
+
+  const content = new Uint8Array(Buffer.concat([pdf.subarray(0, firstLength), pdf.subarray(second)]))
+  return verifyCms(cms, content, roots, last.signedAt)
+}
+
+async function verifyCms(
+  cms: Uint8Array<ArrayBuffer>,
+  content: Uint8Array<ArrayBuffer>,
+  roots: Uint8Array<ArrayBuffer>[],
+  signedAt: Date,
+): Promise<SignatureVerdict> {
+  const parsed = fromBER(cms)
+  if (parsed.offset < 0 || cms.subarray(parsed.offset).some((byte) => byte !== 0)) return { state: 'gap_wrong' }
+  try {
+    const signedData = new SignedData({ schema: new ContentInfo({ schema: parsed.result }).content })
+    if (signedData.signerInfos.length !== 1) return { state: 'digest_wrong' }
+    const result = await signedData.verify({
+      signer: 0,
+      data: content.buffer,
+      trustedCerts: roots.map((root) => Certificate.fromBER(root)),
+      checkChain: true,
+      checkDate: signedAt,
+      extendedMode: true,
+    })
+    if (!result.signatureVerified) return { state: result.signerCertificateVerified ? 'digest_wrong' : 'untrusted' }
+    return { state: 'valid', signerName: commonName(result.signerCertificate), signedAt }
+  } catch (error) {
+    const isTrust = error instanceof Error && /chain|certificate/i.test(error.message)
+    return { state: isTrust ? 'untrusted' : 'digest_wrong' }
+  }
+}
+
+function commonName(certificate: Certificate | null | undefined): string {
+  const name = certificate?.subject.typesAndValues.find(({ type }) => type === '2.5.4.3')
+  return name ? String(name.value.valueBlock.value) : ''
+}
+
+/** The signature dictionaries of all filled signature fields, or null when the file cannot be read. */
+async function signatureDictionaries(pdf: Uint8Array): Promise<PDFDict[] | null> {
+  try {
+    const { catalog } = await PDFDocument.load(pdf, { updateMetadata: false, throwOnInvalidObject: true })
+    const fields = catalog.lookupMaybe(PDFName.of('AcroForm'), PDFDict)?.lookupMaybe(PDFName.of('Fields'), PDFArray)
+    return (fields?.asArray() ?? []).flatMap((field) => {
+      const resolved = catalog.context.lookup(field)
+      const value = resolved instanceof PDFDict ? resolved.lookup(PDFName.of('V')) : undefined
+      return value instanceof PDFDict ? [value] : []
+    })
+  } catch {
+    return null // not a PDF at all, or broken: the same answer for whoever asks
+  }
+}
+
+type SignedRange = { range: [number, number, number, number]; contents: Buffer; signedAt: Date }
+
+function rangeOf(dictionary: PDFDict): SignedRange | undefined {
+  const range = dictionary.lookup(PDFName.of('ByteRange'))
+  const contents = dictionary.lookup(PDFName.of('Contents'))
+  const signedAt = instantOf(dictionary.lookup(PDFName.of('M')))
+  if (!(range instanceof PDFArray) || !(contents instanceof PDFHexString) || !signedAt) return undefined
+  const [a, b, c, d, ...rest] = range
+    .asArray()
+    .map((part) => (part instanceof PDFNumber ? part.asNumber() : Number.NaN))
+  if (a === undefined || b === undefined || c === undefined || d === undefined || rest.length > 0) return undefined
+  if (![a, b, c, d].every((number) => Number.isSafeInteger(number) && number >= 0)) return undefined
+  return { range: [a, b, c, d], contents: Buffer.from(contents.asBytes()), signedAt }
+}
+
+function instantOf(value: PDFObject | undefined): Date | null {
+  return value instanceof PDFString ? value.decodeDate() : null
+}
