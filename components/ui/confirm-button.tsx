@@ -1,0 +1,81 @@
+'use client'
+
+import { type ReactNode, useState, useTransition } from 'react'
+import { Button, type ButtonSize, type ButtonVariant } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { useRefusalText } from '@/components/ui/use-refusal-text'
+import type { Result } from '@/lib/refusal'
+
+/**
+ * A command that asks once more and names what it will do. Refusals are shown in the dialog; on success the dialog
+ * closes and `onDone` runs. Needs `ClientMessages`.
+ */
+export function ConfirmButton({
+  label,
+  title,
+  confirmLabel,
+  cancelLabel,
+  run,
+  onDone,
+  variant = 'secondary',
+  size,
+  icon,
+  children,
+}: {
+  label: string
+  title: string
+  confirmLabel: string
+  cancelLabel: string
+  run: () => Promise<Result<unknown>>
+  onDone?: () => void
+  variant?: ButtonVariant
+  size?: ButtonSize
+  icon?: ReactNode
+  /** What will happen, naming the object. */
+  children: ReactNode
+}) {
+  const [isOpen, setIsOpen] = useState(false)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [isBusy, startTransition] = useTransition()
+  const refusalText = useRefusalText()
+
+  const confirm = () =>
+    startTransition(async () => {
+      const result = await run()
+      if (!result.ok) return setRefusal(refusalText(result.refusal))
+      setIsOpen(false)
+      onDone?.()
+    })
+
+  return (
+    <>
+      <Button variant={variant} size={size} icon={icon} onClick={() => setIsOpen(true)}>
+        {label}
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={() => {
+          setIsOpen(false)
+          setRefusal(null)
+        }}
+        title={title}
+        closeLabel={cancelLabel}
+        footer={
+          <>
+            <Button onClick={() => setIsOpen(false)}>{cancelLabel}</Button>
+            <Button variant={variant === 'danger' ? 'danger' : 'primary'} busy={isBusy} onClick={confirm}>
+              {confirmLabel}
+            </Button>
+          </>
+        }
+      >
+        <div className="grid gap-3 text-sm">
+          {children}
+          <p role="alert" className="font-semibold text-danger empty:hidden">
+            {refusal}
+          </p>
+        </div>
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
+
+/**
+ * All faults of a form on top of it: takes the focus after a submit that failed, each line leads to its field, in the
+ * same words. Takes `summary` of `useActionForm`.
+ */
+export function ErrorSummary({
+  errors,
+  attempt,
+  onPick,
+}: {
+  errors: { name: string; message: string }[]
+  attempt: number
+  onPick: (name: string) => void
+}) {
+  const t = useTranslations('common.form')
+  const ref = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    if (attempt > 0) ref.current?.focus()
+  }, [attempt])
+
+  if (errors.length === 0) return null
+  return (
+    <div
+      ref={ref}
+      tabIndex={-1}
+      role="alert"
+      className="rounded-md border border-danger bg-danger-bg px-4 py-3 text-sm text-danger"
+    >
+      <p className="font-semibold">{t('summary', { count: errors.length })}</p>
+      <ul className="mt-1 grid gap-1">
+        {errors.map(({ name, message }) => (
+          <li key={name}>
+            {name.startsWith('root') ? (
+              message
+            ) : (
+              <button
+                type="button"
+                className="min-h-6 text-left underline underline-offset-3 hover:decoration-2"
+                onClick={() => onPick(name)}
+              >
+                {message}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Icon, type IconName } from '@/components/ui/icon'
+import { AppLink } from '@/components/ui/link'
+
+/**
+ * "1-25 dari 569" and the links to the neighbouring pages. `compact` fits into a toolbar; the wide one is a table's
+ * foot with the data time or a hint on its left. A missing href means there is no such page.
+ */
+export function Pager({
+  from,
+  to,
+  total,
+  previousHref,
+  nextHref,
+  note,
+  compact = false,
+}: {
+  from: number
+  to: number
+  total: number
+  previousHref?: string
+  nextHref?: string
+  note?: ReactNode
+  compact?: boolean
+}) {
+  const t = useTranslations('common.pager')
+  return (
+    <nav
+      aria-label={compact ? t('labelTop') : t('label')}
+      className={`flex items-center gap-2 text-xs text-muted ${compact ? '' : 'border-t border-line py-2 pr-2 pl-4'}`}
+    >
+      <span className={compact ? 'whitespace-nowrap' : 'mr-auto'}>
+        <span className="num">{t('range', { from, to, total })}</span>
+        {note && <>. {note}</>}
+      </span>
+      <PagerLink href={previousHref} icon="chevron-left" label={t('previous')} rel="prev" />
+      <PagerLink href={nextHref} icon="chevron-right" label={t('next')} rel="next" />
+    </nav>
+  )
+}
+
+function PagerLink({ href, icon, label, rel }: { href?: string; icon: IconName; label: string; rel: string }) {
+  const look = 'inline-flex size-11 items-center justify-center rounded-md md:size-8'
+  if (!href) {
+    return (
+      <span aria-hidden="true" className={`${look} text-line`}>
+        <Icon name={icon} className="size-4" />
+      </span>
+    )
+  }
+  return (
+    <AppLink href={href} rel={rel} aria-label={label} title={label} className={`${look} text-neutral hover:bg-soft`}>
+      <Icon name={icon} className="size-4" />
+    </AppLink>
+  )
+}

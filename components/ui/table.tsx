@@ -1,0 +1,186 @@
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Icon } from '@/components/ui/icon'
+import { AppLink } from '@/components/ui/link'
+import { RowToggle } from '@/components/ui/row-toggle'
+
+export type Column<Row> = {
+  key: string
+  header: string
+  cell: (row: Row) => ReactNode
+  align?: 'left' | 'right'
+  nowrap?: boolean
+  /** On a phone: `plain` stands alone (name, status), `label` is label and value, `hide` is left out. */
+  phone?: 'plain' | 'label' | 'hide'
+  /** The header becomes a link that sorts. */
+  sort?: { href: string; direction?: 'ascending' | 'descending' }
+  /** Only for screen readers: the header of a column of buttons. */
+  headerHidden?: boolean
+}
+
+type Selection<Row> = { name: string; label: (row: Row) => string; form?: string; isPickable?: (row: Row) => boolean }
+
+type Props<Row> = {
+  caption: string
+  columns: Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  /** A checkbox per row, named for a form; see `useSelection`. */
+  select?: Selection<Row>
+  /** What opens below a row, or null when the row has nothing to open. */
+  detail?: { label: (row: Row) => string; content: (row: Row) => ReactNode; isOpen?: (row: Row) => boolean }
+  /** Shown instead of an empty body. */
+  empty?: ReactNode
+}
+
+/**
+ * A list page's table: caption, header that sticks, first column that sticks when it scrolls sideways (in a focusable
+ * region), cards below 768 px. The first column carries the name.
+ */
+export function Table<Row>({ caption, columns, rows, rowKey, select, detail, empty }: Props<Row>) {
+  const t = useTranslations('common.table')
+  if (rows.length === 0 && empty) return empty
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section aria-label={caption} tabIndex={0} className="overflow-x-auto rounded-lg xl:overflow-visible">
+      <table className="table table-cards">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            {select && (
+              <th scope="col" className="w-11">
+                <input type="checkbox" data-pick-all={select.name} form={select.form} aria-label={t('pickAll')} />
+              </th>
+            )}
+            {columns.map((column, index) => (
+              <HeaderCell key={column.key} column={column} isFirst={index === 0} />
+            ))}
+            {detail && (
+              <th scope="col" className="w-11">
+                <span className="sr-only">{t('detail')}</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <TableRow key={rowKey(row)} id={rowKey(row)} row={row} columns={columns} select={select} detail={detail} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function HeaderCell<Row>({ column, isFirst }: { column: Column<Row>; isFirst: boolean }) {
+  const { sort, align, header } = column
+  const arrow = sort?.direction === 'descending' ? 'arrow-down' : 'arrow-up'
+  return (
+    <th
+      scope="col"
+      aria-sort={sort?.direction}
+      className={align === 'right' ? 'num-cell' : ''}
+      data-first={isFirst || undefined}
+    >
+      {sort ? (
+        <AppLink href={sort.href} className="inline-flex items-center gap-1 text-inherit no-underline hover:underline">
+          {header}
+          {sort.direction && <Icon name={arrow} className="size-3.5" />}
+        </AppLink>
+      ) : (
+        <span className={column.headerHidden ? 'sr-only' : ''}>{header}</span>
+      )}
+    </th>
+  )
+}
+
+function TableRow<Row>({
+  id,
+  row,
+  columns,
+  select,
+  detail,
+}: { id: string; row: Row } & Pick<Props<Row>, 'columns' | 'select' | 'detail'>) {
+  const content = detail?.content(row)
+  const isOpen = detail?.isOpen?.(row) ?? false
+  return (
+    <>
+      <tr data-row={id}>
+        {select && (
+          <td data-pick="">
+            {(select.isPickable?.(row) ?? true) && (
+              <label className="grid size-11 place-items-center md:size-auto">
+                <input
+                  type="checkbox"
+                  name={select.name}
+                  value={id}
+                  form={select.form}
+                  aria-label={select.label(row)}
+                />
+              </label>
+            )}
+          </td>
+        )}
+        {columns.map((column, index) => (
+          <BodyCell key={column.key} column={column} row={row} isFirst={index === 0} />
+        ))}
+        {detail && (
+          <td data-toggle="">
+            {content && (
+              <RowToggle
+                controls={`${id}-rincian`}
+                label={detail.label(row)}
+                isOpenAtFirst={isOpen}
+                icon={<Icon name="chevron-down" />}
+              />
+            )}
+          </td>
+        )}
+      </tr>
+      {content && (
+        <tr id={`${id}-rincian`} data-detail="" hidden={!isOpen}>
+          <td colSpan={columns.length + (select ? 2 : 1)} className="p-0!">
+            {content}
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+function BodyCell<Row>({ column, row, isFirst }: { column: Column<Row>; row: Row; isFirst: boolean }) {
+  const phone = column.phone ?? (isFirst ? 'plain' : 'label')
+  const className = [column.align === 'right' ? 'num-cell' : '', column.nowrap ? 'whitespace-nowrap' : ''].join(' ')
+  return (
+    <td
+      className={className.trim() || undefined}
+      data-first={isFirst || undefined}
+      data-label={phone === 'label' ? column.header : undefined}
+      data-hide-phone={phone === 'hide' || undefined}
+    >
+      {column.cell(row)}
+    </td>
+  )
+}
+
+/** The first cell of a list of people: name as a link over a second line (grouped NIP). */
+export function NameCell({ href, name, sub }: { href: string; name: ReactNode; sub?: ReactNode }) {
+  return (
+    <>
+      <AppLink href={href} data-name="">
+        {name}
+      </AppLink>
+      {sub && <span className="num block text-xs whitespace-nowrap text-muted">{sub}</span>}
+    </>
+  )
+}
+
+/** Two lines in one cell: the fact, and what belongs to it in grey. */
+export function TwoLines({ children, sub }: { children: ReactNode; sub?: ReactNode }) {
+  return (
+    <span>
+      {children}
+      {sub && <span className="block text-xs text-muted">{sub}</span>}
+    </span>
+  )
+}

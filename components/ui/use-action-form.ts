@@ -1,0 +1,106 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { unstable_rethrow } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import {
+  type DefaultValues,
+  type FieldError,
+  type FieldErrors,
+  type FieldValues,
+  get,
+  type Path,
+  type Resolver,
+  useForm,
+} from 'react-hook-form'
+import type * as z from 'zod'
+import { useRefusalText } from '@/components/ui/use-refusal-text'
+import type { Action, RefusalData } from '@/lib/refusal'
+
+/**
+ * A form over one schema and one action. Checks on submit, then on leaving a field; the server checks the same schema
+ * again, and its refusals arrive on their fields or as `errors.root`. What was typed is never lost. Give `summary` to
+ * `<ErrorSummary {...summary} />`; `refusal` has the findings when rules said no. A schema's message may be a code of
+ * `refusals`; without one the sentence follows from the kind of fault. Needs `ClientMessages`.
+ */
+export function useActionForm<Input extends FieldValues, Output, T>(
+  schema: z.ZodType<Output, Input>,
+  action: Action<Input, T>,
+  defaults: DefaultValues<Input>,
+  onDone?: (data: T) => void,
+) {
+  const t = useTranslations('common.form')
+  const faultText = useFaultText()
+  const refusalText = useRefusalText()
+  const [attempt, setAttempt] = useState(0)
+  const [refusal, setRefusal] = useState<RefusalData | null>(null)
+
+  const check = zodResolver(schema)
+  const resolver: Resolver<Input, unknown, Output> = async (values, context, options) => {
+    const checked = await check(values, context, options)
+    for (const [name, fault] of faults(checked.errors)) fault.message = faultText(fault, get(values, name))
+    return checked
+  }
+  const form = useForm<Input, unknown, Output>({
+    resolver,
+    defaultValues: defaults,
+    reValidateMode: 'onBlur',
+    shouldFocusError: false,
+  })
+  const { setError, getValues, setFocus } = form
+
+  const refuse = (data: RefusalData) => {
+    const onFields = Object.entries(data.fields)
+    for (const [name, code] of onFields) {
+      setError(name as Path<Input>, { message: refusalText({ ...data, code, fields: {} }) })
+    }
+    if (onFields.length === 0) setError('root', { message: refusalText(data) })
+    setRefusal(data)
+    setAttempt((count) => count + 1)
+  }
+
+  const send = async () => {
+    setRefusal(null)
+    try {
+      const result = await action(getValues())
+      if (result.ok) onDone?.(result.data)
+      else refuse(result.refusal)
+    } catch (error) {
+      unstable_rethrow(error)
+      if (navigator.onLine && !(error instanceof TypeError)) throw error
+      setError('root', { message: t('unreachable') })
+      setAttempt((count) => count + 1)
+    }
+  }
+
+  const submit = (event?: FormEvent) => form.handleSubmit(send, () => setAttempt((count) => count + 1))(event)
+  const errors = faults(form.formState.errors).map(([name, fault]) => ({
+    name,
+    message: fault.message ?? t('invalid'),
+  }))
+  const summary = { errors, attempt, onPick: (name: string) => setFocus(name as Path<Input>) }
+  return { form, submit, summary, refusal, isBusy: form.formState.isSubmitting }
+}
+
+/** Every fault of a form with its dotted field name. */
+function faults(errors: FieldErrors, prefix = ''): [name: string, fault: FieldError][] {
+  return Object.entries(errors).flatMap(([key, value]): [string, FieldError][] => {
+    if (!value) return []
+    const name = prefix + key
+    if (typeof value.type === 'string' || typeof value.message === 'string') return [[name, value as FieldError]]
+    return faults(value as FieldErrors, `${name}.`)
+  })
+}
+
+/** A fault found by the schema, as a sentence. */
+function useFaultText(): (fault: FieldError, value: unknown) => string {
+  const refusals = useTranslations('refusals')
+  const t = useTranslations('common.form')
+  return (fault, value) => {
+    const code = fault.message ?? ''
+    if (/^[\w.]+$/.test(code) && refusals.has(code)) return refusals(code)
+    if (value === undefined || value === null || value === '') return t('required')
+    return t.has(`fault.${fault.type}`) ? t(`fault.${fault.type}`) : t('invalid')
+  }
+}
