@@ -178,6 +178,7 @@ CREATE TABLE "agencies" (
 	"kind" "agency_kind" NOT NULL,
 	"province_code" text,
 	"served_by_id" integer,
+	"office_sign" text,
 	"time_zone" text DEFAULT 'Asia/Jakarta' NOT NULL,
 	"head_title" text DEFAULT '' NOT NULL,
 	"personnel_unit_name" text DEFAULT '' NOT NULL,
@@ -654,6 +655,7 @@ CREATE TABLE "promotion_proposals" (
 	"returned_at" timestamp with time zone,
 	"paused_working_days" integer DEFAULT 0 NOT NULL,
 	"technical_number" text,
+	"technical_year" smallint,
 	"technical_on" date,
 	"technical_code" text,
 	"decree_number" text,
@@ -803,7 +805,7 @@ CREATE UNIQUE INDEX "training_history_replaces" ON "training_history" USING btre
 CREATE INDEX "units_agency_id_preorder_index" ON "units" USING btree ("agency_id","preorder");--> statement-breakpoint
 CREATE INDEX "units_parent_id_index" ON "units" USING btree ("parent_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "promotion_proposals_one_open" ON "promotion_proposals" USING btree ("employee_id") WHERE state not in ('done', 'rejected', 'cancelled', 'turned_down', 'technical_revoked');--> statement-breakpoint
-CREATE UNIQUE INDEX "promotion_proposals_technical_number" ON "promotion_proposals" USING btree ("technical_number");--> statement-breakpoint
+CREATE UNIQUE INDEX "promotion_proposals_technical_number" ON "promotion_proposals" USING btree ("technical_number","technical_year");--> statement-breakpoint
 CREATE INDEX "promotion_proposals_queue" ON "promotion_proposals" USING btree ("agency_id","state","due_on");--> statement-breakpoint
 CREATE INDEX "promotion_proposals_state" ON "promotion_proposals" USING btree ("state","due_on");--> statement-breakpoint
 CREATE INDEX "promotion_proposals_employee" ON "promotion_proposals" USING btree ("employee_id");--> statement-breakpoint

@@ -32,6 +32,7 @@ export const agencies = pgTable(
     kind: agencyKind().notNull(),
     provinceCode: text(), // Kemendagri code
     servedById: integer().references((): AnyPgColumn => agencies.id), // Kanreg, or BKN Pusat for central agencies
+    officeSign: text(), // letter of a BKN office in the numbers it gives
     timeZone: text().notNull().default('Asia/Jakarta'),
     headTitle: text().notNull().default(''), // the PPK as a decree names him: GUBERNUR …
     personnelUnitName: text().notNull().default(''), // the agency's BKD, in full

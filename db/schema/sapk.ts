@@ -123,6 +123,7 @@ export const promotionProposals = pgTable(
     returnedAt: timestamp({ withTimezone: true }), // and stands still from here
     pausedWorkingDays: integer().notNull().default(0),
     technicalNumber: text(), // pertek
+    technicalYear: smallint(),
     technicalOn: date(),
     technicalCode: text(), // issued document
     decreeNumber: text(),
@@ -137,7 +138,7 @@ export const promotionProposals = pgTable(
     uniqueIndex('promotion_proposals_one_open')
       .on(table.employeeId)
       .where(sql`state not in ('done', 'rejected', 'cancelled', 'turned_down', 'technical_revoked')`),
-    uniqueIndex('promotion_proposals_technical_number').on(table.technicalNumber),
+    uniqueIndex('promotion_proposals_technical_number').on(table.technicalNumber, table.technicalYear),
     index('promotion_proposals_queue').on(table.agencyId, table.state, table.dueOn),
     index('promotion_proposals_state').on(table.state, table.dueOn),
     index('promotion_proposals_employee').on(table.employeeId),

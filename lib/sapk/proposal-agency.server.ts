@@ -1,0 +1,45 @@
+import 'server-only'
+import { transact } from '@/db/client.server'
+import type { Context } from '@/lib/auth/actor'
+import type { ProposalRef, ReasonInput } from '@/lib/sapk/proposal'
+import { advance, lockProposal } from '@/lib/sapk/proposal-step.server'
+
+/** A second officer or the approver has looked the proposal through. */
+export async function checkProposal(context: Context, ref: ProposalRef): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockProposal(tx, context, ref)
+    await advance(tx, context, proposal, 'check', { checkedBy: context.actor.accountId })
+  })
+}
+
+/** The agency's approver lets the proposal go to the letter. */
+export async function approveProposal(context: Context, ref: ProposalRef): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockProposal(tx, context, ref)
+    await advance(tx, context, proposal, 'approve', { approvedBy: context.actor.accountId })
+  })
+}
+
+/** Back to the officer inside the agency, with the reason. */
+export async function askRepair(context: Context, ref: ProposalRef, note: ReasonInput): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockProposal(tx, context, ref)
+    await advance(tx, context, proposal, 'repair', {}, note)
+  })
+}
+
+/** The agency itself ends the proposal. */
+export async function turnDownProposal(context: Context, ref: ProposalRef, note: ReasonInput): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockProposal(tx, context, ref)
+    await advance(tx, context, proposal, 'turn_down', {}, note)
+  })
+}
+
+/** The officer takes the proposal back before it is sent; the person may be proposed again. */
+export async function cancelProposal(context: Context, ref: ProposalRef, reason: string): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockProposal(tx, context, ref)
+    await advance(tx, context, proposal, 'cancel', {}, { reason, detail: reason })
+  })
+}

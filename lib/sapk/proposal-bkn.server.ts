@@ -1,0 +1,176 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { type Tx, transact } from '@/db/client.server'
+import { agencies } from '@/db/schema/registry'
+import { proposalChecks } from '@/db/schema/sapk'
+import { recordAudit } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import { civilDateIn, yearOf } from '@/lib/civil-date'
+import { Refusal } from '@/lib/refusal'
+import type { Proposal, ProposalRef, ReasonInput } from '@/lib/sapk/proposal'
+import { advance, lockProposal, nextNumber } from '@/lib/sapk/proposal-step.server'
+
+/** A file that nobody touched for so long goes back to the queue. */
+export const HOLD_MINUTES = 30
+
+/** Opening a file assigns it. Refuses held_by_other while another verifier works on it. */
+export async function openForReview(context: Context, ref: ProposalRef): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockProposal(tx, context, ref)
+    const held = { verifierId: context.actor.accountId, heldSince: context.now }
+    if (proposal.state === 'sent') {
+      await advance(tx, context, proposal, 'verify', held)
+      return
+    }
+    if (proposal.verifierId === context.actor.accountId) return
+    if (isHeld(proposal, context.now)) throw new Refusal('held_by_other')
+    const released = await advance(tx, context, proposal, 'release', { verifierId: null, heldSince: null })
+    await advance(tx, context, released, 'verify', held)
+  })
+}
+
+export function isHeld(proposal: Pick<Proposal, 'state' | 'verifierId' | 'heldSince'>, now: Date): boolean {
+  if (proposal.state !== 'bkn_review' || !proposal.verifierId || !proposal.heldSince) return false
+  return now.getTime() - proposal.heldSince.getTime() < HOLD_MINUTES * 60_000
+}
+
+/** Gives the file back to the queue for any verifier. */
+export async function releaseReview(context: Context, ref: ProposalRef): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockHeld(tx, context, ref)
+    await advance(tx, context, proposal, 'release', { verifierId: null, heldSince: null })
+  })
+}
+
+/** Passes the file on to another verifier with a note. */
+export async function forwardReview(context: Context, ref: ProposalRef, detail: string): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockHeld(tx, context, ref)
+    await advance(tx, context, proposal, 'forward', { verifierId: null, heldSince: null }, { detail })
+  })
+}
+
+export type CheckInput = { item: string; matches: boolean } & Partial<ReasonInput>
+
+/** Keeps the verdict on one field or document; choosing is saving. Refuses wrong_state, held_by_other or invalid. */
+export async function recordCheck(context: Context, ref: ProposalRef, check: CheckInput): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockHeld(tx, context, ref)
+    const verdict = {
+      matches: check.matches,
+      reasonCode: check.matches ? null : (check.reasonCode ?? null),
+      detail: check.matches ? null : (check.detail ?? null),
+      nextStep: check.matches ? null : (check.nextStep ?? null),
+      checkedBy: context.actor.accountId ?? '',
+      checkedAt: context.now,
+    }
+    await tx
+      .insert(proposalChecks)
+      .values({ proposalId: proposal.id, round: proposal.round, item: check.item, ...verdict })
+      .onConflictDoUpdate({
+        target: [proposalChecks.proposalId, proposalChecks.round, proposalChecks.item],
+        set: verdict,
+      })
+    await recordAudit(tx, context, 'promotion.verify', null, check, {
+      agencyId: proposal.agencyId,
+      employeeId: proposal.employeeId,
+      subjectId: proposal.id,
+    })
+  })
+}
+
+/** Accepts (ACC/MS): the technical approval gets its number at once. Refuses while an item does not match. */
+export async function acceptProposal(context: Context, ref: ProposalRef): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockHeld(tx, context, ref)
+    if ((await mismatches(tx, proposal)).length > 0) throw new Refusal('items_mismatch')
+    const accepted = await advance(tx, context, proposal, 'accept', {
+      acceptedBy: context.actor.accountId,
+      verifierId: null,
+      heldSince: null,
+    })
+    const technicalYear = yearOf(civilDateIn('Asia/Jakarta', context.now))
+    const number = await technicalNumber(tx, proposal, technicalYear)
+    await advance(tx, context, accepted, 'prepare', { technicalNumber: number, technicalYear })
+  })
+}
+
+/** Returns (BTS): only the items that do not match open again, and BKN's clock stands still. */
+export async function returnProposal(context: Context, ref: ProposalRef, note: ReasonInput): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockHeld(tx, context, ref)
+    const held = { verifierId: null, heldSince: null }
+    await advance(tx, context, proposal, 'return', { ...held, returnedAt: context.now }, note)
+  })
+}
+
+/** Rejects (TMS): the end of this proposal; a new one is needed. */
+export async function rejectProposal(context: Context, ref: ProposalRef, note: ReasonInput): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockHeld(tx, context, ref)
+    await advance(tx, context, proposal, 'reject', { verifierId: null, heldSince: null }, note)
+  })
+}
+
+/**
+ * Puts the actor's initials on the technical approval. Two people do so, the second sends it to the signer; nobody puts
+ * them twice.
+ */
+export async function initialProposal(context: Context, ref: ProposalRef): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockProposal(tx, context, ref)
+    const event = proposal.state === 'initialling' ? 'initial_last' : 'initial'
+    const initialledBy = [...proposal.initialledBy, context.actor.accountId ?? '']
+    await advance(tx, context, proposal, event, { initialledBy })
+  })
+}
+
+/** Sends the draft back to the first verifier. */
+export async function sendBackDraft(context: Context, ref: ProposalRef, detail: string): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockProposal(tx, context, ref)
+    await advance(tx, context, proposal, 'send_back', { initialledBy: [] }, { detail })
+  })
+}
+
+/** The file as its holder: nobody else decides on it. */
+async function lockHeld(tx: Tx, context: Context, ref: ProposalRef): Promise<Proposal> {
+  const proposal = await lockProposal(tx, context, ref)
+  if (proposal.state === 'bkn_review' && proposal.verifierId !== context.actor.accountId) {
+    throw new Refusal('held_by_other')
+  }
+  return proposal
+}
+
+async function mismatches(tx: Tx, proposal: Proposal) {
+  return tx
+    .select({ item: proposalChecks.item })
+    .from(proposalChecks)
+    .where(
+      and(
+        eq(proposalChecks.proposalId, proposal.id),
+        eq(proposalChecks.round, proposal.round),
+        eq(proposalChecks.matches, false),
+      ),
+    )
+}
+
+/**
+ * The number of a technical approval, `{office}{service}-{level}{agency}{sequence}`, such as GA-22900000318. The
+ * office's sign is data of the agency table, the sequence runs per office and agency and starts again each year.
+ *
+ * Source: the signs of Perka BKN 18/2008 as they are seen in use.
+ */
+async function technicalNumber(tx: Tx, proposal: Proposal, year: number): Promise<string> {
+  const office = alias(agencies, 'office')
+  const [found] = await tx
+    .select({ code: agencies.code, sign: office.officeSign })
+    .from(agencies)
+    .innerJoin(office, eq(office.id, agencies.servedById))
+    .where(eq(agencies.id, proposal.agencyId))
+  if (!found?.sign) throw new Refusal('office_sign_missing')
+  const prefix = `${found.sign}A-2${found.code}`
+  const sequence = await nextNumber(tx, `technical:${prefix}`, year)
+  return `${prefix}${String(sequence).padStart(6, '0')}`
+}

@@ -1,0 +1,200 @@
+import 'server-only'
+import { and, asc, count, desc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { transact } from '@/db/client.server'
+import { agencies, employees, units } from '@/db/schema/registry'
+import {
+  promotionBatches,
+  promotionProposals,
+  proposalChecks,
+  proposalDocuments,
+  proposalEvents,
+} from '@/db/schema/sapk'
+import type { Context } from '@/lib/auth/actor'
+import type { CivilDate } from '@/lib/civil-date'
+import { type ProposalState, sentStates, statesOf } from '@/lib/sapk/proposal'
+import { HOLD_MINUTES } from '@/lib/sapk/proposal-bkn.server'
+import { withinScope } from '@/lib/sapk/proposal-step.server'
+
+const agencyRoles = ['mutation_officer', 'agency_approver', 'agency_signer']
+
+/** What a role may look at: an agency its own, BKN what was sent, an employee their own. */
+function readable(context: Context): SQL | undefined {
+  const { role } = context.actor
+  if (agencyRoles.includes(role) || role === 'employee' || role === 'system') return withinScope(context)
+  return and(withinScope(context), inArray(promotionProposals.state, [...sentStates]))
+}
+
+export type ProposalFilter = {
+  states?: readonly ProposalState[]
+  effectiveOn?: CivilDate
+  type?: string
+  agencyId?: number
+  batchId?: string
+  dueUntil?: CivilDate
+  name?: string
+}
+
+function matching(context: Context, filter: ProposalFilter): SQL | undefined {
+  return and(
+    readable(context),
+    filter.states && inArray(promotionProposals.state, [...filter.states]),
+    filter.effectiveOn && eq(promotionProposals.effectiveOn, filter.effectiveOn),
+    filter.type && eq(promotionProposals.type, filter.type),
+    filter.agencyId && eq(promotionProposals.agencyId, filter.agencyId),
+    filter.batchId && eq(promotionProposals.batchId, filter.batchId),
+    filter.dueUntil && lte(promotionProposals.dueOn, filter.dueUntil),
+    filter.name && sql`${employees.name} ilike ${`%${filter.name.replace(/[\\%_]/g, '\\$&')}%`}`,
+  )
+}
+
+const listColumns = {
+  id: promotionProposals.id,
+  number: promotionProposals.number,
+  version: promotionProposals.version,
+  state: promotionProposals.state,
+  type: promotionProposals.type,
+  fromRank: promotionProposals.fromRank,
+  toRank: promotionProposals.toRank,
+  effectiveOn: promotionProposals.effectiveOn,
+  dueOn: promotionProposals.dueOn,
+  enteredStateAt: promotionProposals.enteredStateAt,
+  madeBy: promotionProposals.madeBy,
+  decreeAuthority: promotionProposals.decreeAuthority,
+  employeeId: employees.id,
+  name: employees.name,
+  frontTitle: employees.frontTitle,
+  backTitle: employees.backTitle,
+  nip: employees.nip,
+  unitName: units.name,
+  agencyName: agencies.name,
+}
+
+/** One page of proposals with the total of the whole list, nearest deadline first. */
+export async function listProposals(context: Context, filter: ProposalFilter, page: { offset: number; limit: number }) {
+  return transact(context, async (tx) => {
+    const where = matching(context, filter)
+    const rows = await tx
+      .select(listColumns)
+      .from(promotionProposals)
+      .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
+      .innerJoin(agencies, eq(agencies.id, promotionProposals.agencyId))
+      .leftJoin(units, eq(units.id, promotionProposals.unitId))
+      .where(where)
+      .orderBy(sql`${promotionProposals.dueOn} asc nulls last`, asc(employees.name), asc(promotionProposals.id))
+      .limit(page.limit)
+      .offset(page.offset)
+    const [totals] = await tx
+      .select({ total: count() })
+      .from(promotionProposals)
+      .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
+      .where(where)
+    return { rows, total: totals?.total ?? 0 }
+  })
+}
+
+export type ProposalRow = Awaited<ReturnType<typeof listProposals>>['rows'][number]
+
+/** How many proposals stand in each state; every count opens the list with the same filter. */
+export async function countProposals(context: Context, filter: ProposalFilter = {}) {
+  return transact(context, async (tx) => {
+    const rows = await tx
+      .select({
+        state: promotionProposals.state,
+        total: count(),
+        oldestAt: sql<Date | null>`min(${promotionProposals.enteredStateAt})`,
+        nearestDueOn: sql<CivilDate | null>`min(${promotionProposals.dueOn})`,
+      })
+      .from(promotionProposals)
+      .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
+      .where(matching(context, filter))
+      .groupBy(promotionProposals.state)
+    return rows
+  })
+}
+
+/** The states that wait for the actor: his queue. */
+export function queueFilter(context: Context): ProposalFilter {
+  return { states: statesOf(context.actor.role) }
+}
+
+/** The next file of a verifier's queue: his own first, then the oldest that nobody holds. */
+export async function nextForReview(context: Context, afterId?: string): Promise<string | undefined> {
+  return transact(context, async (tx) => {
+    const freeSince = new Date(context.now.getTime() - HOLD_MINUTES * 60_000)
+    const [next] = await tx
+      .select({ id: promotionProposals.id })
+      .from(promotionProposals)
+      .where(
+        and(
+          withinScope(context),
+          afterId ? sql`${promotionProposals.id} <> ${afterId}` : undefined,
+          or(
+            eq(promotionProposals.state, 'sent'),
+            and(
+              eq(promotionProposals.state, 'bkn_review'),
+              or(
+                eq(promotionProposals.verifierId, context.actor.accountId ?? sql`null`),
+                isNull(promotionProposals.heldSince),
+                lte(promotionProposals.heldSince, freeSince),
+              ),
+            ),
+          ),
+        ),
+      )
+      .orderBy(
+        desc(eq(promotionProposals.state, 'bkn_review')),
+        asc(promotionProposals.sentAt),
+        asc(promotionProposals.id),
+      )
+      .limit(1)
+    return next?.id
+  })
+}
+
+/** Everything that the pages of one proposal show; undefined outside the actor's scope. */
+export async function findProposal(context: Context, id: string) {
+  return transact(context, async (tx) => {
+    const [proposal] = await tx
+      .select({
+        proposal: promotionProposals,
+        batch: promotionBatches,
+        employee: {
+          id: employees.id,
+          name: employees.name,
+          frontTitle: employees.frontTitle,
+          backTitle: employees.backTitle,
+          nip: employees.nip,
+          birthPlace: employees.birthPlace,
+          bornOn: employees.bornOn,
+          positionName: employees.positionName,
+          positionSince: employees.positionSince,
+          echelon: employees.echelon,
+          educationName: employees.educationName,
+          graduatedYear: employees.graduatedYear,
+        },
+        unitName: units.name,
+        agency: agencies,
+      })
+      .from(promotionProposals)
+      .innerJoin(promotionBatches, eq(promotionBatches.id, promotionProposals.batchId))
+      .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
+      .innerJoin(agencies, eq(agencies.id, promotionProposals.agencyId))
+      .leftJoin(units, eq(units.id, promotionProposals.unitId))
+      .where(and(eq(promotionProposals.id, id), readable(context)))
+    if (!proposal) return undefined
+    const events = await tx
+      .select()
+      .from(proposalEvents)
+      .where(eq(proposalEvents.proposalId, id))
+      .orderBy(desc(proposalEvents.at), desc(proposalEvents.position))
+    const documents = await tx.select().from(proposalDocuments).where(eq(proposalDocuments.proposalId, id))
+    const checks = await tx
+      .select()
+      .from(proposalChecks)
+      .where(and(eq(proposalChecks.proposalId, id), gt(proposalChecks.round, 0)))
+      .orderBy(asc(proposalChecks.round), asc(proposalChecks.item))
+    return { ...proposal, events, documents, checks }
+  })
+}
+
+export type ProposalDetail = NonNullable<Awaited<ReturnType<typeof findProposal>>>

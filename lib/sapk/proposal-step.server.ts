@@ -1,0 +1,144 @@
+import 'server-only'
+import { and, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client.server'
+import { agencies, holidays, referenceRows } from '@/db/schema/registry'
+import { numberSeries, promotionProposals, proposalEvents } from '@/db/schema/sapk'
+import { recordAudit } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { Refusal, refuseUnless } from '@/lib/refusal'
+import {
+  type Proposal,
+  type ProposalEvent,
+  type ProposalRef,
+  proposalFlow,
+  type ReasonInput,
+  separationOfDuties,
+  serviceLevelOf,
+} from '@/lib/sapk/proposal'
+import { move } from '@/lib/workflow'
+import { addWorkingDays } from '@/lib/working-days'
+
+/** Locks one proposal that the actor may see; outside it does not exist. Refuses not_found or stale. */
+export async function lockProposal(tx: Tx, context: Context, { id, version }: ProposalRef): Promise<Proposal> {
+  const [found] = await tx
+    .select()
+    .from(promotionProposals)
+    .where(and(eq(promotionProposals.id, id), withinScope(context)))
+    .for('update')
+  if (!found) throw new Refusal('not_found')
+  if (found.version !== version) throw new Refusal('stale', { state: found.state })
+  return found
+}
+
+/** The agencies whose proposals an actor works on: the first wall of every query of this module. */
+export function withinScope({ actor }: Context) {
+  if (actor.scope.kind === 'agencies') return inArray(promotionProposals.agencyId, [...actor.scope.agencyIds])
+  if (actor.scope.kind === 'self') return eq(promotionProposals.employeeId, actor.employeeId ?? sql`null`)
+  return sql`true`
+}
+
+export type StepNote = Partial<ReasonInput> & { reason?: string }
+type Changes = Partial<typeof promotionProposals.$inferInsert>
+
+/**
+ * One step of one locked proposal: separation of duties, flow, update, timeline and audit event. The due date is that
+ * of whoever has to act next, in working days of the service level in force.
+ */
+export async function advance(
+  tx: Tx,
+  context: Context,
+  proposal: Proposal,
+  event: ProposalEvent,
+  changes: Changes = {},
+  note: StepNote = {},
+): Promise<Proposal> {
+  refuseUnless(separationOfDuties(event, proposal, context.actor))
+  const state = move(proposalFlow, proposal.state, event)
+  const today = civilDateIn('Asia/Jakarta', context.now)
+  const dueOn = await dueDate(tx, serviceLevelOf[state], today)
+  const [after] = await tx
+    .update(promotionProposals)
+    .set({ ...changes, state, dueOn, enteredStateAt: context.now, version: proposal.version + 1 })
+    .where(eq(promotionProposals.id, proposal.id))
+    .returning()
+  if (!after) throw new Refusal('not_found')
+  await tx.insert(proposalEvents).values({
+    proposalId: proposal.id,
+    at: context.now,
+    position: after.version % 32_000,
+    event,
+    fromState: proposal.state,
+    toState: state,
+    accountId: context.actor.accountId,
+    actorName: context.actor.name,
+    actorRole: context.actor.role,
+    actorOffice: await officeName(tx, context.actor.agencyId),
+    reasonCode: note.reasonCode,
+    detail: note.detail,
+    nextStep: note.nextStep,
+    dueOn,
+  })
+  await recordAudit(
+    tx,
+    context,
+    `promotion.${event}`,
+    { state: proposal.state },
+    { state, ...changes },
+    {
+      agencyId: proposal.agencyId,
+      employeeId: proposal.employeeId,
+      subjectId: proposal.id,
+      reason: note.reason ?? note.detail,
+    },
+  )
+  return after
+}
+
+async function officeName(tx: Tx, agencyId: number): Promise<string> {
+  const [agency] = await tx.select({ name: agencies.name }).from(agencies).where(eq(agencies.id, agencyId))
+  return agency?.name ?? ''
+}
+
+/** Last day of a service level that starts on a day; null for a state in which nobody is waited for. */
+export async function dueDate(tx: Tx, level: string | undefined, from: CivilDate): Promise<CivilDate | null> {
+  if (!level) return null
+  const days = await serviceLevelDays(tx, level, from)
+  return addWorkingDays(from, days, await holidaysFrom(tx, from))
+}
+
+async function serviceLevelDays(tx: Tx, level: string, on: CivilDate): Promise<number> {
+  const [row] = await tx
+    .select({ data: referenceRows.data })
+    .from(referenceRows)
+    .where(
+      and(
+        eq(referenceRows.tableName, 'service_level'),
+        eq(referenceRows.code, level),
+        lte(referenceRows.validFrom, on),
+        or(isNull(referenceRows.validTo), gte(referenceRows.validTo, on)),
+      ),
+    )
+  const days = (row?.data as { workingDays?: number } | undefined)?.workingDays
+  if (days === undefined) throw new Error(`no service level ${level} on ${on}`)
+  return days
+}
+
+export async function holidaysFrom(tx: Tx, from: CivilDate): Promise<Set<CivilDate>> {
+  const rows = await tx.select({ day: holidays.day }).from(holidays).where(gte(holidays.day, from))
+  return new Set(rows.map((row) => row.day))
+}
+
+/** Takes the next number of a series; the series' row stays locked until the transaction ends. */
+export async function nextNumber(tx: Tx, series: string, year: number): Promise<number> {
+  const [row] = await tx
+    .insert(numberSeries)
+    .values({ series, year, last: 1 })
+    .onConflictDoUpdate({
+      target: [numberSeries.series, numberSeries.year],
+      set: { last: sql`${numberSeries.last} + 1` },
+    })
+    .returning({ last: numberSeries.last })
+  if (!row) throw new Error(`no number in series ${series}`)
+  return row.last
+}

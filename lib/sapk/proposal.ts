@@ -1,0 +1,245 @@
+import * as z from 'zod'
+import type { promotionProposals, proposalState } from '@/db/schema/sapk'
+import type { Role } from '@/lib/auth/actor'
+import type { Finding } from '@/lib/refusal'
+import type { Flow, FlowEvent } from '@/lib/workflow'
+
+export type ProposalState = (typeof proposalState.enumValues)[number]
+export type Proposal = typeof promotionProposals.$inferSelect
+
+/**
+ * The way of one person through a proposal (usul kenaikan pangkat). An event is the permission of the same name, such
+ * as `promotion.submit`; `prepare`, `issue`, `update` and `complete` are done by the system itself.
+ *
+ * Source: SAPK and SIASN procedure (Perka BKN 20/2008, 18/2010); BTS keeps the proposal, TMS ends it.
+ */
+export const proposalFlow = {
+  draft: { collect: 'collecting', cancel: 'cancelled' },
+  collecting: { submit: 'agency_review', cancel: 'cancelled' },
+  agency_review: {
+    check: 'awaiting_approval',
+    approve: 'awaiting_letter',
+    repair: 'agency_repair',
+    turn_down: 'turned_down',
+    cancel: 'cancelled',
+  },
+  agency_repair: { submit: 'agency_review', cancel: 'cancelled' },
+  awaiting_approval: {
+    approve: 'awaiting_letter',
+    repair: 'agency_repair',
+    turn_down: 'turned_down',
+    cancel: 'cancelled',
+  },
+  awaiting_letter: { sign_letter: 'sent', cancel: 'cancelled' },
+  sent: { verify: 'bkn_review' },
+  bkn_review: { accept: 'accepted', return: 'returned', reject: 'rejected', forward: 'sent', release: 'sent' },
+  returned: { resubmit: 'sent' },
+  rejected: {},
+  accepted: { prepare: 'technical_draft' },
+  technical_draft: { initial: 'initialling' },
+  initialling: { initial_last: 'technical_signing', send_back: 'technical_draft' },
+  technical_signing: { issue: 'technical_sent' },
+  technical_sent: { prepare_decree: 'decree_draft', revoke: 'technical_revoked' },
+  decree_draft: { hand_over: 'decree_signing' },
+  decree_signing: { issue: 'decree_sent' },
+  decree_sent: { update: 'updating' },
+  updating: { complete: 'done' },
+  done: {},
+  cancelled: {},
+  turned_down: {},
+  technical_revoked: {},
+} as const satisfies Flow<ProposalState>
+
+export type ProposalEvent = FlowEvent<typeof proposalFlow>
+
+/** States in which nothing more can happen; the person may be proposed again. */
+export const endStates = [
+  'done',
+  'rejected',
+  'cancelled',
+  'turned_down',
+  'technical_revoked',
+] as const satisfies ProposalState[]
+
+/** States that BKN sees: before the letter is signed a proposal is the agency's own matter. */
+export const sentStates = [
+  'sent',
+  'bkn_review',
+  'returned',
+  'rejected',
+  'accepted',
+  'technical_draft',
+  'initialling',
+  'technical_signing',
+  'technical_sent',
+  'decree_draft',
+  'decree_signing',
+  'decree_sent',
+  'updating',
+  'done',
+  'technical_revoked',
+] as const satisfies ProposalState[]
+
+export type Turn = Role | 'system' | 'nobody'
+
+/** Whose turn it is in each state: the first line of every page about a proposal. */
+export const turnOf: Record<ProposalState, Turn> = {
+  draft: 'mutation_officer',
+  collecting: 'mutation_officer',
+  agency_review: 'agency_approver',
+  agency_repair: 'mutation_officer',
+  awaiting_approval: 'agency_approver',
+  awaiting_letter: 'agency_signer',
+  sent: 'bkn_verifier',
+  bkn_review: 'bkn_verifier',
+  returned: 'mutation_officer',
+  rejected: 'nobody',
+  accepted: 'system',
+  technical_draft: 'bkn_verifier',
+  initialling: 'bkn_verifier',
+  technical_signing: 'bkn_signer',
+  technical_sent: 'mutation_officer',
+  decree_draft: 'mutation_officer',
+  decree_signing: 'agency_signer',
+  decree_sent: 'system',
+  updating: 'system',
+  done: 'nobody',
+  cancelled: 'nobody',
+  turned_down: 'nobody',
+  technical_revoked: 'nobody',
+}
+
+export type Tone = 'neutral' | 'info' | 'waiting' | 'warning' | 'danger' | 'success' | 'issued'
+
+/** Whose turn it is on one proposal: a decree of BKN waits for BKN's signer. */
+export function turnFor({ state, decreeAuthority }: Pick<Proposal, 'state' | 'decreeAuthority'>): Turn {
+  return state === 'decree_signing' && decreeAuthority === 'bkn' ? 'bkn_signer' : turnOf[state]
+}
+
+/** The states in which it is this role's turn. */
+export function statesOf(role: Role | 'system'): ProposalState[] {
+  const states = (Object.keys(turnOf) as ProposalState[]).filter((state) => turnOf[state] === role)
+  return role === 'bkn_signer' ? [...states, 'decree_signing'] : states
+}
+
+/** Tone of the status tag; colour says state only. */
+export const toneOf: Record<ProposalState, Tone> = {
+  draft: 'neutral',
+  collecting: 'neutral',
+  agency_review: 'info',
+  agency_repair: 'warning',
+  awaiting_approval: 'info',
+  awaiting_letter: 'waiting',
+  sent: 'info',
+  bkn_review: 'info',
+  returned: 'warning',
+  rejected: 'danger',
+  accepted: 'success',
+  technical_draft: 'success',
+  initialling: 'waiting',
+  technical_signing: 'waiting',
+  technical_sent: 'issued',
+  decree_draft: 'neutral',
+  decree_signing: 'waiting',
+  decree_sent: 'issued',
+  updating: 'waiting',
+  done: 'issued',
+  cancelled: 'neutral',
+  turned_down: 'danger',
+  technical_revoked: 'neutral',
+}
+
+/** Working days that each turn has, counted from the day the state is entered; see the service_level rows. */
+export const serviceLevelOf: Partial<Record<ProposalState, string>> = {
+  agency_review: 'agency_review',
+  awaiting_approval: 'agency_review',
+  agency_repair: 'agency_repair',
+  awaiting_letter: 'agency_letter',
+  sent: 'technical_approval',
+  bkn_review: 'technical_approval',
+  accepted: 'technical_approval',
+  technical_draft: 'technical_approval',
+  initialling: 'technical_approval',
+  technical_signing: 'technical_approval',
+  returned: 'return_reply',
+  technical_sent: 'decree',
+  decree_draft: 'decree',
+  decree_signing: 'decree',
+}
+
+/**
+ * Separation of duties on one proposal: the maker neither checks nor approves, the verifier is not the person
+ * proposed, nobody puts their initials twice, and nobody decides their own promotion.
+ */
+export function separationOfDuties(
+  event: ProposalEvent,
+  proposal: Pick<Proposal, 'madeBy' | 'employeeId' | 'initialledBy'>,
+  actor: { accountId: string | null; employeeId: string | null },
+): Finding[] {
+  const findings: Finding[] = []
+  const source = 'PP 11/2017'
+  if (
+    ['check', 'approve', 'turn_down', 'sign_letter', 'accept', 'return', 'reject', 'initial', 'initial_last'].includes(
+      event,
+    )
+  ) {
+    const own = proposal.employeeId === actor.employeeId
+    findings.push({ code: 'duty.own_case', met: !own, facts: {}, source })
+  }
+  if (event === 'check' || event === 'approve') {
+    findings.push({ code: 'duty.maker', met: proposal.madeBy !== actor.accountId, facts: {}, source })
+  }
+  if (event === 'initial' || event === 'initial_last') {
+    const initialled = actor.accountId !== null && proposal.initialledBy.includes(actor.accountId)
+    findings.push({ code: 'duty.initials_once', met: !initialled, facts: {}, source })
+  }
+  return findings
+}
+
+/** The document types that a promotion of this type must show; `first` adds those of a first promotion. */
+export function requiredDocuments(
+  type: string,
+  options: { isFirst: boolean; needsExam: boolean; predicateYears: readonly number[] },
+): string[] {
+  const documents = ['SK_PANGKAT', ...options.predicateYears.map((year) => `PREDIKAT_${year}`)]
+  if (options.isFirst) documents.push('SK_CPNS', 'SK_PNS', 'KARPEG', 'IJAZAH')
+  if (options.needsExam) documents.push('STLUD')
+  if (type === 'STRUKTURAL') documents.push('SK_JABATAN', 'SPP', 'SPMT')
+  if (type === 'FUNGSIONAL') documents.push('PAK', 'SK_JABATAN')
+  return documents
+}
+
+/** Reasons of a return (BTS), repair or rejection (TMS), as a flat list; the sentence stands in the messages. */
+export const reasonCodes = [
+  'document_missing',
+  'document_unreadable',
+  'document_expired',
+  'value_differs',
+  'name_differs',
+  'signature_missing',
+  'wrong_person',
+  'history_missing',
+  'condition_unmet',
+  'exam_proof_missing',
+  'other',
+] as const
+export type ReasonCode = (typeof reasonCodes)[number]
+
+export const nextSteps = ['replace_document', 'correct_data', 'explain', 'propose_again'] as const
+
+/** The least that a detail must say: it names a field or a page. */
+export const DETAIL_MIN_CHARACTERS = 15
+
+export const reasonInput = z.object({
+  reasonCode: z.enum(reasonCodes),
+  detail: z.string().trim().min(DETAIL_MIN_CHARACTERS, 'detail_too_short').max(1000, 'too_long'),
+  nextStep: z.enum(nextSteps),
+})
+export type ReasonInput = z.infer<typeof reasonInput>
+
+/** One proposal and the version that the person saw: a stale page is told so. */
+export const proposalRef = z.object({ id: z.uuid(), version: z.number().int().positive() })
+export type ProposalRef = z.infer<typeof proposalRef>
+
+/** Several proposals at once: each is moved or its refusal named. */
+export const proposalRefs = z.object({ proposals: z.array(proposalRef).min(1, 'none_selected').max(1000, 'too_many') })
