@@ -35,15 +35,16 @@ export type ProposalFilter = {
 }
 
 function matching(context: Context, filter: ProposalFilter): SQL | undefined {
+  const { states, effectiveOn, type, agencyId, batchId, dueUntil, name } = filter
   return and(
     readable(context),
-    filter.states && inArray(promotionProposals.state, [...filter.states]),
-    filter.effectiveOn && eq(promotionProposals.effectiveOn, filter.effectiveOn),
-    filter.type && eq(promotionProposals.type, filter.type),
-    filter.agencyId && eq(promotionProposals.agencyId, filter.agencyId),
-    filter.batchId && eq(promotionProposals.batchId, filter.batchId),
-    filter.dueUntil && lte(promotionProposals.dueOn, filter.dueUntil),
-    filter.name && sql`${employees.name} ilike ${`%${filter.name.replace(/[\\%_]/g, '\\$&')}%`}`,
+    states === undefined ? undefined : inArray(promotionProposals.state, [...states]),
+    effectiveOn === undefined ? undefined : eq(promotionProposals.effectiveOn, effectiveOn),
+    type === undefined ? undefined : eq(promotionProposals.type, type),
+    agencyId === undefined ? undefined : eq(promotionProposals.agencyId, agencyId),
+    batchId === undefined ? undefined : eq(promotionProposals.batchId, batchId),
+    dueUntil === undefined ? undefined : lte(promotionProposals.dueOn, dueUntil),
+    name === undefined ? undefined : sql`${employees.name} ilike ${`%${name.replace(/[\\%_]/g, '\\$&')}%`}`,
   )
 }
 
