@@ -652,8 +652,6 @@ CREATE TABLE "promotion_proposals" (
 	"entered_state_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"due_on" date,
 	"sent_at" timestamp with time zone,
-	"returned_at" timestamp with time zone,
-	"paused_working_days" integer DEFAULT 0 NOT NULL,
 	"technical_number" text,
 	"technical_year" smallint,
 	"technical_on" date,

@@ -16,15 +16,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Finding } from '@/lib/refusal'
-import {
-  appRole,
-  nationalRole,
-  ofActorAccount,
-  ofActorAgency,
-  ofActorEmployee,
-  systemRole,
-  walls,
-} from './policies'
+import { appRole, nationalRole, ofActorAccount, ofActorAgency, ofActorEmployee, systemRole, walls } from './policies'
 import { agencies, rankCode } from './registry'
 
 export const nominativeOutcome = pgEnum('nominative_outcome', ['eligible', 'conditional', 'ineligible'])

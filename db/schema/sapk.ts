@@ -119,9 +119,7 @@ export const promotionProposals = pgTable(
     round: smallint().notNull().default(1), // grows with each return
     enteredStateAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     dueOn: date(), // of whoever has to act now
-    sentAt: timestamp({ withTimezone: true }), // the service clock of BKN starts
-    returnedAt: timestamp({ withTimezone: true }), // and stands still from here
-    pausedWorkingDays: integer().notNull().default(0),
+    sentAt: timestamp({ withTimezone: true }), // the service clock of BKN starts; it stands still while returned, see the timeline
     technicalNumber: text(), // pertek
     technicalYear: smallint(),
     technicalOn: date(),

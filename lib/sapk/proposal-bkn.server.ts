@@ -6,10 +6,10 @@ import { agencies } from '@/db/schema/registry'
 import { proposalChecks } from '@/db/schema/sapk'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { civilDateIn, yearOf } from '@/lib/civil-date'
+import { yearOf } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import type { Proposal, ProposalRef, ReasonInput } from '@/lib/sapk/proposal'
-import { advance, lockProposal, nextNumber } from '@/lib/sapk/proposal-step.server'
+import { advance, civilDay, lockProposal, nextNumber } from '@/lib/sapk/proposal-step.server'
 
 /** A file that nobody touched for so long goes back to the queue. */
 export const HOLD_MINUTES = 30
@@ -90,7 +90,7 @@ export async function acceptProposal(context: Context, ref: ProposalRef): Promis
       verifierId: null,
       heldSince: null,
     })
-    const technicalYear = yearOf(civilDateIn('Asia/Jakarta', context.now))
+    const technicalYear = yearOf(civilDay(context.now))
     const number = await technicalNumber(tx, proposal, technicalYear)
     await advance(tx, context, accepted, 'prepare', { technicalNumber: number, technicalYear })
   })
@@ -100,8 +100,7 @@ export async function acceptProposal(context: Context, ref: ProposalRef): Promis
 export async function returnProposal(context: Context, ref: ProposalRef, note: ReasonInput): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockHeld(tx, context, ref)
-    const held = { verifierId: null, heldSince: null }
-    await advance(tx, context, proposal, 'return', { ...held, returnedAt: context.now }, note)
+    await advance(tx, context, proposal, 'return', { verifierId: null, heldSince: null }, note)
   })
 }
 

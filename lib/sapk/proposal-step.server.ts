@@ -17,7 +17,7 @@ import {
   serviceLevelOf,
 } from '@/lib/sapk/proposal'
 import { move } from '@/lib/workflow'
-import { addWorkingDays } from '@/lib/working-days'
+import { deadline, type Pause } from '@/lib/working-days'
 
 /** Locks one proposal that the actor may see; outside it does not exist. Refuses not_found or stale. */
 export async function lockProposal(tx: Tx, context: Context, { id, version }: ProposalRef): Promise<Proposal> {
@@ -55,8 +55,7 @@ export async function advance(
 ): Promise<Proposal> {
   refuseUnless(separationOfDuties(event, proposal, context.actor))
   const state = move(proposalFlow, proposal.state, event)
-  const today = civilDateIn('Asia/Jakarta', context.now)
-  const dueOn = await dueDate(tx, serviceLevelOf[state], today)
+  const dueOn = await dueDate(tx, context, { ...proposal, ...changes, state })
   const [after] = await tx
     .update(promotionProposals)
     .set({ ...changes, state, dueOn, enteredStateAt: context.now, version: proposal.version + 1 })
@@ -100,11 +99,43 @@ async function officeName(tx: Tx, agencyId: number): Promise<string> {
   return agency?.name ?? ''
 }
 
-/** Last day of a service level that starts on a day; null for a state in which nobody is waited for. */
-export async function dueDate(tx: Tx, level: string | undefined, from: CivilDate): Promise<CivilDate | null> {
+/**
+ * Last day for whoever has to act, null when nobody is waited for. BKN's clock starts with the letter and stands still
+ * while the proposal is returned; every other one starts with the state.
+ */
+async function dueDate(
+  tx: Tx,
+  context: Context,
+  proposal: Pick<Proposal, 'id' | 'state' | 'sentAt'>,
+): Promise<CivilDate | null> {
+  const level = serviceLevelOf[proposal.state]
   if (!level) return null
-  const days = await serviceLevelDays(tx, level, from)
-  return addWorkingDays(from, days, await holidaysFrom(tx, from))
+  const today = civilDay(context.now)
+  const days = await serviceLevelDays(tx, level, today)
+  const startsOn = level === 'technical_approval' && proposal.sentAt ? civilDay(proposal.sentAt) : today
+  const pauses = startsOn === today ? [] : await pausesOf(tx, proposal.id, today)
+  return deadline(startsOn, days, pauses, await holidaysFrom(tx, startsOn))
+}
+
+/** The days that a proposal lay returned with its agency; one that ends now ends today. */
+async function pausesOf(tx: Tx, proposalId: string, today: CivilDate): Promise<Pause[]> {
+  const events = await tx
+    .select({ event: proposalEvents.event, at: proposalEvents.at })
+    .from(proposalEvents)
+    .where(and(eq(proposalEvents.proposalId, proposalId), inArray(proposalEvents.event, ['return', 'resubmit'])))
+    .orderBy(proposalEvents.at)
+  const pauses: Pause[] = []
+  for (const { event, at } of events) {
+    if (event === 'return') pauses.push({ from: civilDay(at), to: today })
+    const last = pauses.at(-1)
+    if (event === 'resubmit' && last) last.to = civilDay(at)
+  }
+  return pauses
+}
+
+/** The civil day of an instant for deadlines: that of BKN in Jakarta. */
+export function civilDay(instant: Date): CivilDate {
+  return civilDateIn('Asia/Jakarta', instant)
 }
 
 async function serviceLevelDays(tx: Tx, level: string, on: CivilDate): Promise<number> {
@@ -113,7 +144,7 @@ async function serviceLevelDays(tx: Tx, level: string, on: CivilDate): Promise<n
     .from(referenceRows)
     .where(
       and(
-        eq(referenceRows.tableName, 'service_level'),
+        eq(referenceRows.tableName, 'service_levels'),
         eq(referenceRows.code, level),
         lte(referenceRows.validFrom, on),
         or(isNull(referenceRows.validTo), gte(referenceRows.validTo, on)),
@@ -124,7 +155,7 @@ async function serviceLevelDays(tx: Tx, level: string, on: CivilDate): Promise<n
   return days
 }
 
-export async function holidaysFrom(tx: Tx, from: CivilDate): Promise<Set<CivilDate>> {
+async function holidaysFrom(tx: Tx, from: CivilDate): Promise<Set<CivilDate>> {
   const rows = await tx.select({ day: holidays.day }).from(holidays).where(gte(holidays.day, from))
   return new Set(rows.map((row) => row.day))
 }
