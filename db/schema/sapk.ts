@@ -96,7 +96,7 @@ export const promotionProposals = pgTable(
       .references(() => employees.id),
     unitId: integer().references(() => units.id),
     effectiveOn: date().notNull(), // TMT of the new rank
-    type: text().notNull(), // code of promotion_types: REGULER, STRUKTURAL, FUNGSIONAL
+    type: text().notNull(), // regular, structural or functional
     state: proposalState().notNull().default('draft'),
     fromRank: rankCode().notNull(),
     fromRankSince: date().notNull(),

@@ -109,46 +109,6 @@ export const turnOf: Record<ProposalState, Turn> = {
   technical_revoked: 'nobody',
 }
 
-export type Tone = 'neutral' | 'info' | 'waiting' | 'warning' | 'danger' | 'success' | 'issued'
-
-/** Whose turn it is on one proposal: a decree of BKN waits for BKN's signer. */
-export function turnFor({ state, decreeAuthority }: Pick<Proposal, 'state' | 'decreeAuthority'>): Turn {
-  return state === 'decree_signing' && decreeAuthority === 'bkn' ? 'bkn_signer' : turnOf[state]
-}
-
-/** The states in which it is this role's turn. */
-export function statesOf(role: Role | 'system'): ProposalState[] {
-  const states = (Object.keys(turnOf) as ProposalState[]).filter((state) => turnOf[state] === role)
-  return role === 'bkn_signer' ? [...states, 'decree_signing'] : states
-}
-
-/** Tone of the status tag; colour says state only. */
-export const toneOf: Record<ProposalState, Tone> = {
-  draft: 'neutral',
-  collecting: 'neutral',
-  agency_review: 'info',
-  agency_repair: 'warning',
-  awaiting_approval: 'info',
-  awaiting_letter: 'waiting',
-  sent: 'info',
-  bkn_review: 'info',
-  returned: 'warning',
-  rejected: 'danger',
-  accepted: 'success',
-  technical_draft: 'success',
-  initialling: 'waiting',
-  technical_signing: 'waiting',
-  technical_sent: 'issued',
-  decree_draft: 'neutral',
-  decree_signing: 'waiting',
-  decree_sent: 'issued',
-  updating: 'waiting',
-  done: 'issued',
-  cancelled: 'neutral',
-  turned_down: 'danger',
-  technical_revoked: 'neutral',
-}
-
 /** Working days that each turn has, counted from the day the state is entered; see the service_level rows. */
 export const serviceLevelOf: Partial<Record<ProposalState, string>> = {
   agency_review: 'agency_review',
@@ -204,8 +164,8 @@ export function requiredDocuments(
   const documents = ['SK_PANGKAT', ...options.predicateYears.map((year) => `PREDIKAT_${year}`)]
   if (options.isFirst) documents.push('SK_CPNS', 'SK_PNS', 'KARPEG', 'IJAZAH')
   if (options.needsExam) documents.push('STLUD')
-  if (type === 'STRUKTURAL') documents.push('SK_JABATAN', 'SPP', 'SPMT')
-  if (type === 'FUNGSIONAL') documents.push('PAK', 'SK_JABATAN')
+  if (type === 'structural') documents.push('SK_JABATAN', 'SPP', 'SPMT')
+  if (type === 'functional') documents.push('PAK', 'SK_JABATAN')
   return documents
 }
 
