@@ -109,6 +109,17 @@ export const turnOf: Record<ProposalState, Turn> = {
   technical_revoked: 'nobody',
 }
 
+/** Whose turn it is on one proposal: a decree of BKN waits for BKN's signer. */
+export function turnFor({ state, decreeAuthority }: Pick<Proposal, 'state' | 'decreeAuthority'>): Turn {
+  return state === 'decree_signing' && decreeAuthority === 'bkn' ? 'bkn_signer' : turnOf[state]
+}
+
+/** The states in which it is this role's turn. */
+export function statesOf(role: Role | 'system'): ProposalState[] {
+  const states = (Object.keys(turnOf) as ProposalState[]).filter((state) => turnOf[state] === role)
+  return role === 'bkn_signer' ? [...states, 'decree_signing'] : states
+}
+
 /** Working days that each turn has, counted from the day the state is entered; see the service_level rows. */
 export const serviceLevelOf: Partial<Record<ProposalState, string>> = {
   agency_review: 'agency_review',
