@@ -1,0 +1,157 @@
+import {
+  addYears,
+  type CivilDate,
+  firstOfMonth,
+  firstOfNextMonth,
+  wholeMonthsBetween,
+  wholeYearsBetween,
+} from '@/lib/civil-date'
+import type { Finding } from '@/lib/refusal'
+import type { Rank } from '@/lib/registry/ranks'
+import type { Reference } from '@/lib/registry/reference'
+import { baseSalary, salaryTableOn } from '@/lib/registry/salary'
+import { serviceMonthsAt } from '@/lib/registry/service-time'
+
+/** The day a person turns the age of BUP; born on 29 February: 28 February. */
+export function retirementAgeOn(bornOn: CivilDate, ageYears: number): CivilDate {
+  return addYears(bornOn, ageYears)
+}
+
+/**
+ * TMT pensiun: the first day of the month after the month of BUP, also when born on the 1st. Whoever moves to a post
+ * whose BUP is past already retires on the first of the month after the move.
+ *
+ * Source: PP 11/2017 art. 239; UU 20/2023 art. 55.
+ */
+export function retiresOn(bornOn: CivilDate, ageYears: number, postSince: CivilDate | null): CivilDate {
+  const due = firstOfNextMonth(retirementAgeOn(bornOn, ageYears))
+  return postSince !== null && postSince >= due ? firstOfNextMonth(postSince) : due
+}
+
+/** A pension for age. Amounts are estimates: the printed table of PP 8/2024 wins. */
+export type PensionEstimate = {
+  serviceMonths: number // masa kerja pensiun
+  percent: number // of the base, at most 75
+  rankServiceMonths: number // masa kerja golongan in the month of BUP
+  baseRupiah: number // dasar pensiun
+  formulaRupiah: number
+  estimateRupiah: number // not below the floor
+}
+
+export type PensionFacts = {
+  cpnsOn: CivilDate
+  rank: Rank
+  rankSince: CivilDate
+  serviceMonths: number
+  creditedMonths: number // recognised PMK
+  unpaidMonths: number | null // CLTN; null when its period is not known
+}
+
+const PERCENT_CAP = 75
+
+/** 2.5 % a year are 5/24 % a month. */
+const PERCENT_PER_YEAR = 2.5
+
+/** Share of the base below which no pension falls; stands in teaching texts, not in the law seen. */
+export const DEFAULT_FLOOR_PERCENT = 40
+
+/**
+ * Pensiun pokok at BUP: 2.5 % of the last base salary for each year of service, at most 75 %, not below the floor.
+ * Undefined when unpaid leave of an unknown period, or a missing salary table, leaves the service open.
+ *
+ * Source: UU 11/1969 art. 5, 7, 11.
+ */
+export function pensionEstimate(
+  facts: PensionFacts,
+  ageReachedOn: CivilDate,
+  pensionFrom: CivilDate,
+  reference: Reference,
+  floorPercent = DEFAULT_FLOOR_PERCENT,
+): PensionEstimate | undefined {
+  if (facts.unpaidMonths === null) return undefined
+  const lastMonth = firstOfMonth(ageReachedOn)
+  const rankServiceMonths = serviceMonthsAt(facts, lastMonth, facts.unpaidMonths)
+  const baseRupiah = baseSalary(reference, facts.rank, rankServiceMonths, lastMonth)
+  const lowestRupiah = salaryTableOn(reference, lastMonth)?.lowestRupiah
+  if (baseRupiah === undefined || lowestRupiah === undefined) return undefined
+
+  const serviceMonths = pensionServiceMonths(facts.cpnsOn, pensionFrom, facts.creditedMonths, facts.unpaidMonths)
+  const formulaRupiah = pensionByFormula(baseRupiah, serviceMonths)
+  return {
+    serviceMonths,
+    percent: pensionPercent(serviceMonths),
+    rankServiceMonths,
+    baseRupiah,
+    formulaRupiah,
+    estimateRupiah: Math.max(formulaRupiah, halfUp(baseRupiah * floorPercent, 100), lowestRupiah),
+  }
+}
+
+/** Service as CPNS and PNS with recognised PMK, without CLTN; a part of a month counts as a month. */
+export function pensionServiceMonths(
+  cpnsOn: CivilDate,
+  until: CivilDate,
+  creditedMonths = 0,
+  unpaidMonths = 0,
+): number {
+  const whole = wholeMonthsBetween(cpnsOn, until)
+  const hasPart = cpnsOn.slice(8) !== until.slice(8)
+  return whole + (hasPart ? 1 : 0) + creditedMonths - unpaidMonths
+}
+
+export function pensionPercent(serviceMonths: number): number {
+  return Math.min(PERCENT_CAP, (PERCENT_PER_YEAR * serviceMonths) / 12)
+}
+
+/** In whole rupiah, half up, without rounding the percentage first. */
+export function pensionByFormula(baseRupiah: number, serviceMonths: number): number {
+  const cappedMonths = Math.min(serviceMonths, (PERCENT_CAP / PERCENT_PER_YEAR) * 12)
+  return halfUp(baseRupiah * cappedMonths * 25, 12_000)
+}
+
+const SURVIVOR_PERCENT = { deceased: 36, killed: 72 } as const
+const SURVIVOR_FLOOR_PERCENT = 75
+
+/**
+ * Pensiun janda/duda in all, before several widows share it: 36 % of the base, 72 % when killed on duty, not below
+ * 75 % of the lowest base salary.
+ *
+ * Source: UU 11/1969 art. 17.
+ */
+export function survivorsPension(
+  baseRupiah: number,
+  death: keyof typeof SURVIVOR_PERCENT,
+  lowestRupiah: number,
+): number {
+  return Math.max(halfUp(baseRupiah * SURVIVOR_PERCENT[death], 100), halfUp(lowestRupiah * SURVIVOR_FLOOR_PERCENT, 100))
+}
+
+const VOLUNTARY_AGE_YEARS = 50
+const VOLUNTARY_SERVICE_YEARS = 20
+
+/**
+ * A pension at one's own request (APS). PP 11/2017 art. 305 prints 45 and 20 but waits for the new pension law.
+ *
+ * Source: UU 11/1969 art. 9(1)a.
+ */
+export function voluntaryRetirement(bornOn: CivilDate, serviceMonths: number, on: CivilDate): Finding[] {
+  const ageYears = wholeYearsBetween(bornOn, on)
+  return [
+    {
+      code: 'retirement.voluntary_age',
+      met: ageYears >= VOLUNTARY_AGE_YEARS,
+      facts: { ageYears },
+      source: 'UU 11/1969',
+    },
+    {
+      code: 'retirement.voluntary_service',
+      met: serviceMonths >= VOLUNTARY_SERVICE_YEARS * 12,
+      facts: { serviceMonths },
+      source: 'UU 11/1969',
+    },
+  ]
+}
+
+function halfUp(numerator: number, denominator: number): number {
+  return Math.floor((2 * numerator + denominator) / (2 * denominator))
+}

@@ -1,0 +1,55 @@
+import { type CivilDate, yearOf } from '@/lib/civil-date'
+import type { Finding } from '@/lib/refusal'
+
+/** Predikat kinerja of a year. */
+export type Predicate = 'very_good' | 'good' | 'needs_improvement' | 'poor' | 'very_poor'
+
+type Predicates = Readonly<Record<number, Predicate | undefined>>
+
+/** Annual assessments of a year are closed when the next January is over. Source: PermenPANRB 6/2022. */
+const ASSESSED_FROM = '-02-01'
+
+/**
+ * The two conditions of performance for a promotion: a predicate for each of the two latest years that are assessed
+ * on the day of decision, and none of them below Baik.
+ *
+ * Source: PP 99/2000 jo. PP 12/2002.
+ */
+export function performanceFindings(predicates: Predicates, effectiveOn: CivilDate, decidedOn: CivilDate): Finding[] {
+  const lastYear = latestAssessedYear(predicates, effectiveOn, decidedOn)
+  const last = predicates[lastYear]
+  const first = predicates[lastYear - 1]
+  const facts = {
+    firstYear: lastYear - 1,
+    firstPredicate: first ?? null,
+    lastYear,
+    lastPredicate: last ?? null,
+    isProvisional: lastYear < yearOf(effectiveOn) - 1,
+  }
+  return [
+    { code: 'promotion.predicate_missing', met: first !== undefined && last !== undefined, facts, source: SOURCE },
+    { code: 'promotion.predicate', met: isGood(first) && isGood(last), facts, source: SOURCE },
+  ]
+}
+
+/** True when the year just before the TMT is not assessed yet on the day of decision. */
+export function isProvisional(predicates: Predicates, effectiveOn: CivilDate, decidedOn: CivilDate): boolean {
+  return latestAssessedYear(predicates, effectiveOn, decidedOn) < yearOf(effectiveOn) - 1
+}
+
+/**
+ * The latest calendar year before the TMT that is assessed: its term is over, or the predicate is there already.
+ * A missing predicate of a closed year is a fault of the data, of an open year it is not.
+ */
+export function latestAssessedYear(predicates: Predicates, effectiveOn: CivilDate, decidedOn: CivilDate): number {
+  const decisionYear = yearOf(decidedOn)
+  const isClosed = decidedOn >= `${decisionYear}${ASSESSED_FROM}` || predicates[decisionYear - 1] !== undefined
+  return Math.min(decisionYear - (isClosed ? 1 : 2), yearOf(effectiveOn) - 1)
+}
+
+const SOURCE = 'PP 99/2000 jo. PP 12/2002'
+
+/** What is missing is told by its own finding. */
+function isGood(predicate: Predicate | undefined): boolean {
+  return predicate === undefined || predicate === 'very_good' || predicate === 'good'
+}

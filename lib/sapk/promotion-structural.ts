@@ -1,0 +1,81 @@
+import { type CivilDate, wholeMonthsBetween } from '@/lib/civil-date'
+import type { Finding } from '@/lib/refusal'
+import { type Rank, rankOrder } from '@/lib/registry/ranks'
+import type { Reference } from '@/lib/registry/reference'
+import { rowOn } from '@/lib/registry/validity'
+import type { PromotionFacts } from '@/lib/sapk/promotion'
+import {
+  commonConditions,
+  examCondition,
+  monthsInRank,
+  superiorCondition,
+  tenureCondition,
+} from '@/lib/sapk/promotion-conditions'
+
+/**
+ * Kenaikan pangkat pilihan for holders of a structural post (201): one rank below its minimum after a year in rank and
+ * post, within its range after four years, never past its maximum nor the direct superior.
+ *
+ * Source: PP 99/2000 art. 9-12 jo. PP 12/2002; ranges PP 13/2002.
+ */
+export function structuralPromotion(
+  facts: PromotionFacts,
+  effectiveOn: CivilDate,
+  decidedOn: CivilDate,
+  reference: Reference,
+): Finding[] {
+  const { echelon } = facts.post
+  const range = echelon === null ? undefined : rowOn(reference.echelons, echelon, effectiveOn)
+  const place = range ? placeOf(facts.rank, range.minRank, range.maxRank) : 'unknown'
+  const rangeFacts = { rank: facts.rank, echelon, minRank: range?.minRank ?? null, maxRank: range?.maxRank ?? null }
+  return [
+    ...commonConditions(facts, effectiveOn, decidedOn, reference),
+    ...tenureByPlace(facts, effectiveOn, place),
+    {
+      code: 'promotion.post_minimum',
+      met: place !== 'far_below' && place !== 'unknown',
+      facts: rangeFacts,
+      source: 'PP 13/2002',
+    },
+    { code: 'promotion.post_maximum', met: place !== 'at_maximum', facts: rangeFacts, source: 'PP 13/2002' },
+    superiorCondition(facts),
+    examCondition(facts),
+  ]
+}
+
+/** Where a rank stands in the range of a post: case a is `one_below`, case b `inside`. */
+export type PlaceInRange = 'far_below' | 'one_below' | 'inside' | 'at_maximum'
+
+export function placeOf(rank: Rank, minRank: Rank, maxRank: Rank): PlaceInRange {
+  const stepsBelow = rankOrder(minRank) - rankOrder(rank)
+  if (stepsBelow > 1) return 'far_below'
+  if (stepsBelow === 1) return 'one_below'
+  return rankOrder(rank) >= rankOrder(maxRank) ? 'at_maximum' : 'inside'
+}
+
+function tenureByPlace(facts: PromotionFacts, effectiveOn: CivilDate, place: PlaceInRange | 'unknown'): Finding[] {
+  if (place === 'inside') return [tenureCondition(facts, effectiveOn, 4)]
+  if (place !== 'one_below') return []
+  if (monthsInRank(facts, effectiveOn) >= 48) return [afterInauguration(facts, effectiveOn)]
+  return [tenureCondition(facts, effectiveOn, 1), yearInPost(facts, effectiveOn)]
+}
+
+/** After four years in the rank the next period following the pelantikan is enough. */
+function afterInauguration({ postSince }: PromotionFacts, effectiveOn: CivilDate): Finding {
+  return {
+    code: 'promotion.inauguration',
+    met: postSince < effectiveOn,
+    facts: { postSince, effectiveOn },
+    source: 'PP 99/2000 jo. PP 12/2002',
+  }
+}
+
+function yearInPost({ postSince }: PromotionFacts, effectiveOn: CivilDate): Finding {
+  const postMonths = wholeMonthsBetween(postSince, effectiveOn)
+  return {
+    code: 'promotion.post_tenure_1',
+    met: postMonths >= 12,
+    facts: { postSince, postMonths, effectiveOn },
+    source: 'PP 99/2000 jo. PP 12/2002',
+  }
+}
