@@ -1,0 +1,103 @@
+import 'server-only'
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { parse } from 'csv-parse'
+import { Refusal } from '@/lib/refusal'
+import type { SheetNotice, SheetRow, SheetRows, Sheets } from './sheet'
+import { MAX_ROW_CHARACTERS } from './xlsx-limits'
+
+const SAMPLE_BYTES = 65_536
+const BLOCK_ROWS = 256
+
+/**
+ * Opens a CSV file: comma, semicolon or tab, with or without a byte order mark, UTF-8 or UTF-16; what is neither is
+ * read as Windows-1252 and said so. Row numbers count records as a spreadsheet shows them, blank lines included.
+ *
+ * Refuses with import.file_not_sheet when the file is no text.
+ */
+export async function openCsv(path: string): Promise<Sheets> {
+  const encoding = await encodingOf(path)
+  const sample = await firstText(path, encoding)
+  if (sample.includes('\u0000')) throw new Refusal('import.file_not_sheet')
+  const delimiter = delimiterOf(sample)
+  const notices: SheetNotice[] = encoding === 'windows-1252' ? ['windows_1252'] : []
+  return { names: [''], notices, rows: () => rows(path, encoding, delimiter), close: () => {} }
+}
+
+type Encoding = 'utf-8' | 'utf-16le' | 'windows-1252'
+
+async function* decode(path: string, encoding: Encoding): AsyncIterable<string> {
+  const decoder = new TextDecoder(encoding)
+  for await (const chunk of createReadStream(path, { highWaterMark: 262_144 }))
+    yield decoder.decode(chunk, { stream: true })
+  yield decoder.decode()
+}
+
+async function* rows(path: string, encoding: Encoding, delimiter: string): SheetRows {
+  const parser = Readable.from(decode(path, encoding), { objectMode: false }).pipe(
+    parse({
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+      max_record_size: MAX_ROW_CHARACTERS,
+    }),
+  )
+  let rowNumber = 0
+  let block: SheetRow[] = []
+  try {
+    for await (const texts of parser as AsyncIterable<string[]>) {
+      rowNumber += 1
+      block.push({ rowNumber, texts, numeric: [] })
+      if (block.length === BLOCK_ROWS) {
+        yield block
+        block = []
+      }
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) {
+      throw new Refusal('import.csv_broken', { row: rowNumber + 1 })
+    }
+    throw error
+  }
+  if (block.length > 0) yield block
+}
+
+async function encodingOf(path: string): Promise<Encoding> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let isFirst = true
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 262_144 }) as AsyncIterable<Buffer>) {
+      if (isFirst && chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le'
+      isFirst = false
+      decoder.decode(chunk, { stream: true })
+    }
+    decoder.decode()
+    return 'utf-8'
+  } catch (error) {
+    if (error instanceof TypeError) return 'windows-1252'
+    throw error
+  }
+}
+
+async function firstText(path: string, encoding: Encoding): Promise<string> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0)
+    return new TextDecoder(encoding).decode(buffer.subarray(0, bytesRead), { stream: true })
+  } finally {
+    await file.close()
+  }
+}
+
+/** The separator that the first line with any of them holds most often outside quotes. */
+function delimiterOf(sample: string): string {
+  for (const line of sample.split(/\r\n|\r|\n/)) {
+    const bare = line.replace(/"[^"]*"/g, '')
+    const counts = [',', ';', '\t'].map((separator) => ({ separator, count: bare.split(separator).length - 1 }))
+    const most = counts.sort((a, b) => b.count - a.count)[0]
+    if (most && most.count > 0) return most.separator
+  }
+  return ','
+}
