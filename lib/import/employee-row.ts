@@ -1,0 +1,197 @@
+import { type CivilDate, isFirstOfMonth, wholeYearsBetween } from '@/lib/civil-date'
+import type { Facts } from '@/lib/refusal'
+import { MIN_AGE, type Sex } from '@/lib/registry/nip'
+import { parseRank } from '@/lib/registry/ranks'
+import type { Reference } from '@/lib/registry/reference'
+import { baseSalary, cpnsSalary } from '@/lib/registry/salary'
+import { serviceMonthsAt } from '@/lib/registry/service-time'
+import type { Column } from './employee-columns'
+import { type CodedField, type EmployeeLists, foldCode } from './employee-lists'
+import { writtenDate } from './excel-date'
+import type { Mapping } from './headers'
+import { checkNik, checkNip, type Holder } from './identity-check'
+import { isError, type Problem, type ProblemCode, problem } from './problem'
+import type { SheetRow } from './sheet'
+import { readDate, readDiscipline, readRating, readSex, readWhole, tidy } from './tidy'
+
+/** What the rows of one file are checked against. */
+export type CheckBasis = {
+  columns: readonly Column[]
+  mapping: Mapping
+  /** The day the file speaks of: pay is what was paid on it. */
+  dataOn: CivilDate
+  unitCodes: ReadonlySet<string>
+  lists: EmployeeLists
+  reference: Reference
+}
+
+/** Canonical value by field code, `''` where the cell is blank or wrong. Dates are `YYYY-MM-DD`. */
+export type EmployeeValues = Record<string, string>
+
+export type CheckedRow = { rowNumber: number; values: EmployeeValues; problems: Problem[] }
+
+/**
+ * Reads and checks one row: every cell by its kind, then what cells say about each other. What depends on other rows
+ * or on the register is checked elsewhere.
+ *
+ * Source: sapk.md sections 3 and 14; codes of the sample workbooks.
+ */
+export function checkEmployeeRow(row: SheetRow, basis: CheckBasis): CheckedRow {
+  const values: EmployeeValues = {}
+  const problems: Problem[] = []
+  for (const column of basis.columns) values[column.code] = readCell(column, row, basis, problems)
+
+  const holder = holderOf(values)
+  for (const field of ['nip', 'nik'] as const) {
+    const cell = {
+      row: row.rowNumber,
+      raw: rawOf(row, basis.mapping, field),
+      isNumeric: isNumeric(row, basis.mapping, field),
+    }
+    const found = field === 'nip' ? checkNip(cell, holder) : checkNik(cell, holder, basis.reference.provinceCodes)
+    values[field] = found.digits
+    problems.push(...found.problems)
+  }
+  problems.push(...careerProblems(row, values, basis))
+  if (!problems.some(isError)) problems.push(...salaryProblems(row, values, basis))
+  return { rowNumber: row.rowNumber, values, problems }
+}
+
+/** The cell of a field as the file has it. */
+export function rawOf(row: SheetRow, mapping: Mapping, field: string): string {
+  const column = mapping[field]
+  return column === undefined ? '' : (row.texts[column] ?? '')
+}
+
+function isNumeric(row: SheetRow, mapping: Mapping, field: string): boolean {
+  const column = mapping[field]
+  return column !== undefined && row.numeric.includes(column)
+}
+
+function holderOf(values: EmployeeValues): Holder {
+  const sex: Record<string, Sex> = { L: 'male', P: 'female' }
+  return {
+    bornOn: values.tgl_lahir || undefined,
+    appointedOn: values.tmt_cpns || undefined,
+    sex: sex[values.jenis_kelamin ?? ''],
+  }
+}
+
+function readCell(column: Column, row: SheetRow, basis: CheckBasis, problems: Problem[]): string {
+  const { code } = column
+  const raw = rawOf(row, basis.mapping, code)
+  const text = tidy(raw)
+  const refuse = (fault: ProblemCode, facts: Facts = {}, suggestion?: string) => {
+    problems.push(problem(row.rowNumber, code, raw, fault, facts, suggestion))
+    return ''
+  }
+  if (column.kind === 'nip' || column.kind === 'nik') return ''
+  if (text === '') {
+    if (!column.isRequired) return ''
+    return refuse(code === 'nama' ? 'NAME_MISSING' : 'VALUE_MISSING')
+  }
+  if (text.length > column.maxLength) return refuse('VALUE_TOO_LONG', { most: column.maxLength })
+  switch (column.kind) {
+    case 'date':
+      return readDay(text, refuse)
+    case 'rank':
+      return parseRank(text) ?? refuse('GOLONGAN_UNKNOWN', wrongRankPart(raw))
+    case 'sex':
+      return readSex(text) ?? refuse('VALUE_UNKNOWN')
+    case 'code':
+      return basis.lists[code as CodedField].get(foldCode(text)) ?? refuse('VALUE_UNKNOWN')
+    case 'whole':
+      return readNumber(code, text) ?? refuse('NUMBER_INVALID')
+    case 'unit':
+      return basis.unitCodes.has(text) ? text : refuse('UNOR_UNKNOWN', {}, unitWithZeros(text, basis.unitCodes))
+    case 'rating':
+      return readRating(text) ?? refuse('VALUE_UNKNOWN')
+    case 'discipline': {
+      const read = readDiscipline(text)
+      return read ? `${read.severity} ${read.endsOn}` : refuse('DISCIPLINE_UNREADABLE')
+    }
+    default:
+      return readText(code, text, refuse, (found) => problems.push(problem(row.rowNumber, code, raw, found)))
+  }
+}
+
+type Refuse = (fault: ProblemCode, facts?: Facts, suggestion?: string) => string
+
+function readDay(text: string, refuse: Refuse): string {
+  const reading = readDate(text)
+  if ('date' in reading) return reading.date
+  if (reading.fault === 'format') return refuse('DATE_UNREADABLE')
+  const { fault, part, start, length } = reading
+  return refuse('DATE_IMPOSSIBLE', { reason: fault, part, start, length })
+}
+
+function readText(code: string, text: string, refuse: Refuse, warn: (found: ProblemCode) => void): string {
+  if (code === 'nip_lama') {
+    const digits = text.replace(/[ '’.]/g, '')
+    return /^\d{9}$/.test(digits) ? digits : refuse('OLD_NIP_MALFORMED', { count: digits.length })
+  }
+  if (code === 'nama' && text.startsWith('=')) warn('FORMULA_TEXT')
+  return text
+}
+
+const MOST: Record<string, number> = { mkg_tahun: 60, mkg_bulan: 11, tahun_lulus: 2100 }
+const LEAST: Record<string, number> = { tahun_lulus: 1940 }
+
+function readNumber(code: string, text: string): string | undefined {
+  const value = readWhole(text)
+  if (value === undefined || value > (MOST[code] ?? value) || value < (LEAST[code] ?? 0)) return undefined
+  return String(value)
+}
+
+/** A code that a spreadsheet took for a number has lost its leading zeros; certain when only one code fits. */
+function unitWithZeros(text: string, unitCodes: ReadonlySet<string>): string | undefined {
+  if (!/^\d+$/.test(text)) return undefined
+  const fitting = [1, 2, 3, 4].map((zeros) => '0'.repeat(zeros) + text).filter((code) => unitCodes.has(code))
+  return fitting.length === 1 ? fitting[0] : undefined
+}
+
+/** The letter or the group of a rank that does not exist. */
+function wrongRankPart(raw: string): Facts {
+  const match = /^(\s*)(I{1,3}|IV|[1-4])(\s*\/?\s*)(\S+)\s*$/i.exec(raw)
+  if (!match) return { group: '' }
+  const [, lead = '', group = '', slash = '', letter = ''] = match
+  const roman = ['I', 'II', 'III', 'IV'][Number(group) - 1] ?? group.toUpperCase()
+  return { group: roman, start: lead.length + group.length + slash.length, length: letter.length }
+}
+
+function careerProblems(row: SheetRow, values: EmployeeValues, { mapping }: CheckBasis): Problem[] {
+  const { tgl_lahir: bornOn, tmt_cpns: cpnsOn, tmt_gol: rankSince } = values
+  const problems: Problem[] = []
+  const refuse = (column: string, code: ProblemCode, facts: Facts, suggestion?: string) =>
+    problems.push(problem(row.rowNumber, column, rawOf(row, mapping, column), code, facts, suggestion))
+  if (cpnsOn && !isFirstOfMonth(cpnsOn)) {
+    refuse('tmt_cpns', 'TMT_CPNS_NOT_FIRST_OF_MONTH', {}, firstWhereNipAgrees(values.nip ?? '', cpnsOn))
+  }
+  if (bornOn && cpnsOn && wholeYearsBetween(bornOn, cpnsOn) < MIN_AGE) {
+    refuse('tmt_cpns', 'UNDERAGE_AT_CPNS', { bornOn, years: Math.max(0, wholeYearsBetween(bornOn, cpnsOn)) })
+  }
+  if (cpnsOn && rankSince && rankSince < cpnsOn) refuse('tmt_gol', 'TMT_GOL_BEFORE_CPNS', { cpnsOn })
+  return problems
+}
+
+/** The NIP holds the month of TMT CPNS: when it agrees, only the day is wrong and it can only be the first. */
+function firstWhereNipAgrees(nip: string, cpnsOn: CivilDate): string | undefined {
+  return nip.slice(8, 14) === cpnsOn.slice(0, 7).replace('-', '') ? writtenDate(`${cpnsOn.slice(0, 8)}01`) : undefined
+}
+
+/** Pay on the data day: the table at the service on the last rank decree plus the whole months since; a CPNS gets 80 %. */
+function salaryProblems(row: SheetRow, values: EmployeeValues, { mapping, dataOn, reference }: CheckBasis): Problem[] {
+  const { gol = '', tmt_gol: rankSince = '', mkg_tahun = '', mkg_bulan = '', gaji_pokok = '' } = values
+  const rank = parseRank(gol)
+  if (!rank || !rankSince || gaji_pokok === '') return []
+  const serviceMonths = serviceMonthsAt(
+    { rankSince, serviceMonths: Number(mkg_tahun) * 12 + Number(mkg_bulan) },
+    dataOn,
+  )
+  const full = baseSalary(reference, rank, serviceMonths, dataOn)
+  if (full === undefined) return []
+  const due = values.status_cpns_pns === 'C' ? cpnsSalary(full) : full
+  if (due === Number(gaji_pokok)) return []
+  const facts = { due, rank, years: Math.floor(serviceMonths / 12), months: serviceMonths % 12 }
+  return [problem(row.rowNumber, 'gaji_pokok', rawOf(row, mapping, 'gaji_pokok'), 'SALARY_MISMATCH', facts)]
+}
