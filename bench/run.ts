@@ -1,0 +1,18 @@
+import { readdirSync } from 'node:fs'
+
+/**
+ * `npm run bench NAME` runs `bench/NAME.ts`: its `run` prints a table and returns the figures, which become the last
+ * line as one JSON object.
+ */
+const names = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith('.ts') && file !== 'run.ts')
+  .map((file) => file.slice(0, -3))
+const name = process.argv[2] ?? ''
+
+if (names.includes(name)) {
+  const { run }: { run(): Promise<Record<string, unknown>> } = await import(`./${name}.ts`)
+  console.log(JSON.stringify(await run()))
+} else {
+  console.error(`Which benchmark? One of: ${names.join(', ')}`)
+  process.exitCode = 1
+}

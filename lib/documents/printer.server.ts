@@ -1,0 +1,88 @@
+import 'server-only'
+import { Worker } from 'node:worker_threads'
+import { buildSync } from 'esbuild'
+import { dataFolder } from '@/lib/data-folder.server'
+import type { Printed, PrintJob, WorkerAnswer, WorkerRequest, WorkerSettings } from '@/lib/documents/worker'
+import { Refusal, type RefusalData } from '@/lib/refusal'
+
+type Waiting = { resolve(printed: Printed): void; reject(error: unknown): void }
+type Printer = { worker: Worker; waiting: Map<number, Waiting>; nextId: number }
+
+/** One printer per process, also when the server's bundle holds this module twice. */
+const shared = globalThis as typeof globalThis & { satyaPrinter?: Printer }
+
+/**
+ * Prints one letter, and signs it when the job names an official, in the one worker thread of this process: a letter
+ * takes 13 to 30 ms, during which a request handler would answer nobody. Refuses with glyph_missing.
+ */
+export function print(job: PrintJob): Promise<Printed> {
+  shared.satyaPrinter ??= startPrinter()
+  const printer = shared.satyaPrinter
+  const id = printer.nextId++
+  printer.worker.ref()
+  return new Promise((resolve, reject) => {
+    printer.waiting.set(id, { resolve, reject })
+    printer.worker.postMessage({ id, job } satisfies WorkerRequest)
+  })
+}
+
+/** Ends the thread; a letter that is being printed is lost, and its transaction with it. */
+export async function stopPrinter(): Promise<void> {
+  await shared.satyaPrinter?.worker.terminate()
+}
+
+function startPrinter(): Printer {
+  const settings: WorkerSettings = { keysFolder: dataFolder('keys', 'test') }
+  const worker = new Worker(workerCode(), { eval: true, workerData: settings, name: 'printer' })
+  const printer: Printer = { worker, waiting: new Map(), nextId: 0 }
+  worker.on('message', (answer: WorkerAnswer) => settle(printer, answer))
+  worker.on('error', (error) => abandon(printer, error))
+  worker.on('exit', () => abandon(printer, new Error('the printer has stopped')))
+  worker.unref() // an idle printer keeps no command from ending
+  return printer
+}
+
+function settle(printer: Printer, answer: WorkerAnswer): void {
+  const waiting = printer.waiting.get(answer.id)
+  printer.waiting.delete(answer.id)
+  if (printer.waiting.size === 0) printer.worker.unref()
+  if ('printed' in answer) waiting?.resolve(answer.printed)
+  else if ('refusal' in answer) waiting?.reject(refusalFrom(answer.refusal))
+  else waiting?.reject(new Error(answer.fault))
+}
+
+function refusalFrom({ code, facts, fields, findings }: RefusalData): Refusal {
+  return new Refusal(code, facts, fields, findings)
+}
+
+/** Whoever waits is told; the next letter starts a new printer. */
+function abandon(printer: Printer, error: Error): void {
+  if (shared.satyaPrinter === printer) shared.satyaPrinter = undefined
+  for (const waiting of printer.waiting.values()) waiting.reject(error)
+  printer.waiting.clear()
+}
+
+/**
+ * The worker as one CommonJS text. It is bundled here, on first use, so that the same source runs under the built
+ * server, the tests and the command line: the server's bundler knows no worker threads (decision 0012).
+ */
+function workerCode(): string {
+  bundle ??= bundleWorker()
+  return bundle
+}
+
+let bundle: string | undefined
+
+function bundleWorker(): string {
+  const { outputFiles } = buildSync({
+    entryPoints: ['lib/documents/worker.ts'],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'cjs',
+    conditions: ['react-server'],
+    external: ['@myriaddreamin/typst-ts-node-compiler'],
+    logLevel: 'silent',
+  })
+  return outputFiles[0]?.text ?? ''
+}
