@@ -4,7 +4,7 @@ import createNextIntlPlugin from 'next-intl/plugin'
 const config: NextConfig = {
   poweredByHeader: false,
   typedRoutes: true,
-  serverExternalPackages: ['@node-rs/argon2', 'pino', 'pg-boss', '@myriaddreamin/typst-ts-node-compiler'],
+  serverExternalPackages: ['@node-rs/argon2', 'pino', 'pg-boss', 'esbuild', '@myriaddreamin/typst-ts-node-compiler'],
   turbopack: { root: import.meta.dirname },
   experimental: { serverActions: { bodySizeLimit: '8mb' } },
 }
