@@ -2,7 +2,7 @@
 do $$
 declare name text;
 begin
-  foreach name in array array['satya_app', 'satya_national', 'satya_system', 'satya_search', 'satya_jobs'] loop
+  foreach name in array array['satya_app', 'satya_national', 'satya_system', 'satya_search', 'satya_jobs', 'satya_undo'] loop
     if not exists (select from pg_roles where rolname = name) then
       execute format('create role %I nologin', name);
     end if;

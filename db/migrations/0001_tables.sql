@@ -1,6 +1,8 @@
 CREATE TYPE "public"."document_kind" AS ENUM('proposal_letter', 'proposal_note', 'technical_approval', 'promotion_decree');--> statement-breakpoint
 CREATE TYPE "public"."document_status" AS ENUM('issued', 'superseded', 'revoked');--> statement-breakpoint
 CREATE TYPE "public"."signing_state" AS ENUM('waiting', 'issued', 'failed');--> statement-breakpoint
+CREATE TYPE "public"."import_resolution" AS ENUM('new', 'updated', 'same', 'error');--> statement-breakpoint
+CREATE TYPE "public"."import_status" AS ENUM('uploading', 'uploaded', 'checking', 'checked', 'applying', 'applied', 'undone', 'failed');--> statement-breakpoint
 CREATE TYPE "public"."nominative_outcome" AS ENUM('eligible', 'conditional', 'ineligible');--> statement-breakpoint
 CREATE TYPE "public"."agency_kind" AS ENUM('bkn', 'regional_office', 'central', 'province', 'regency', 'city');--> statement-breakpoint
 CREATE TYPE "public"."appointment_status" AS ENUM('cpns', 'pns', 'pppk');--> statement-breakpoint
@@ -118,6 +120,149 @@ CREATE TABLE "signing_items" (
 );
 --> statement-breakpoint
 ALTER TABLE "signing_items" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "import_changes" (
+	"run_id" uuid NOT NULL,
+	"agency_id" integer NOT NULL,
+	"employee_id" uuid NOT NULL,
+	"before" jsonb NOT NULL,
+	CONSTRAINT "import_changes_run_id_employee_id_pk" PRIMARY KEY("run_id","employee_id")
+);
+--> statement-breakpoint
+ALTER TABLE "import_changes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "import_mappings" (
+	"agency_id" integer NOT NULL,
+	"header" text NOT NULL,
+	"field" text NOT NULL,
+	CONSTRAINT "import_mappings_agency_id_header_pk" PRIMARY KEY("agency_id","header")
+);
+--> statement-breakpoint
+ALTER TABLE "import_mappings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "import_problems" (
+	"run_id" uuid NOT NULL,
+	"agency_id" integer NOT NULL,
+	"row_no" integer NOT NULL,
+	"column" text NOT NULL,
+	"column_group" text NOT NULL,
+	"code" text NOT NULL,
+	"is_error" boolean NOT NULL,
+	"value" text NOT NULL,
+	"facts" jsonb NOT NULL,
+	"suggestion" text,
+	CONSTRAINT "import_problems_run_id_row_no_column_code_pk" PRIMARY KEY("run_id","row_no","column","code")
+);
+--> statement-breakpoint
+ALTER TABLE "import_problems" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "import_ranks" (
+	"run_id" uuid NOT NULL,
+	"agency_id" integer NOT NULL,
+	"row_no" integer NOT NULL,
+	"nip" text NOT NULL,
+	"rank" "rank_code" NOT NULL,
+	"effective_on" date NOT NULL,
+	"service_months" integer NOT NULL,
+	"decree_number" text,
+	"decree_on" date,
+	CONSTRAINT "import_ranks_run_id_row_no_pk" PRIMARY KEY("run_id","row_no")
+);
+--> statement-breakpoint
+ALTER TABLE "import_ranks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "import_rows" (
+	"run_id" uuid NOT NULL,
+	"agency_id" integer NOT NULL,
+	"row_no" integer NOT NULL,
+	"texts" text[],
+	"resolution" "import_resolution",
+	"employee_id" uuid,
+	"nip" text,
+	"old_nip" text,
+	"nik" text,
+	"name" text,
+	"name_key" text,
+	"front_title" text,
+	"back_title" text,
+	"birth_place" text,
+	"born_on" date,
+	"sex" "sex",
+	"religion" text,
+	"marital_status" text,
+	"npwp" text,
+	"email" text,
+	"phone" text,
+	"address" text,
+	"employee_type" text,
+	"legal_status" text,
+	"status" "appointment_status",
+	"card_number" text,
+	"cpns_on" date,
+	"cpns_decree_number" text,
+	"cpns_decree_on" date,
+	"pns_on" date,
+	"pns_decree_number" text,
+	"pns_decree_on" date,
+	"first_rank" "rank_code",
+	"rank" "rank_code",
+	"rank_since" date,
+	"rank_service_months" integer,
+	"rank_decree_number" text,
+	"rank_decree_on" date,
+	"position_kind" "position_kind",
+	"echelon" text,
+	"position_name" text,
+	"position_since" date,
+	"unit_code" text,
+	"education_level" text,
+	"education_name" text,
+	"graduated_year" smallint,
+	"ratings" jsonb,
+	"discipline_severity" text,
+	"discipline_ends_on" date,
+	CONSTRAINT "import_rows_run_id_row_no_pk" PRIMARY KEY("run_id","row_no")
+);
+--> statement-breakpoint
+ALTER TABLE "import_rows" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "import_runs" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" integer NOT NULL,
+	"file_name" text NOT NULL,
+	"file_bytes" bigint NOT NULL,
+	"file_hash" text,
+	"status" "import_status" DEFAULT 'uploading' NOT NULL,
+	"sheet_names" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"sheet_name" text,
+	"data_on" date,
+	"header_row" integer,
+	"first_data_row" integer,
+	"headers" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"notices" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"mode" text,
+	"done_rows" integer DEFAULT 0 NOT NULL,
+	"total_rows" integer DEFAULT 0 NOT NULL,
+	"counts" jsonb,
+	"failure" text,
+	"failure_facts" jsonb,
+	"worker_at" timestamp with time zone,
+	"created_by" uuid,
+	"created_by_name" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"checked_at" timestamp with time zone,
+	"applied_at" timestamp with time zone,
+	"undone_at" timestamp with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "import_runs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "import_units" (
+	"run_id" uuid NOT NULL,
+	"agency_id" integer NOT NULL,
+	"row_no" integer NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"parent_code" text,
+	"head_echelon" text,
+	"head_title" text,
+	CONSTRAINT "import_units_run_id_code_pk" PRIMARY KEY("run_id","code")
+);
+--> statement-breakpoint
+ALTER TABLE "import_units" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "nominative_results" (
 	"effective_on" date NOT NULL,
 	"agency_id" integer NOT NULL,
@@ -721,6 +866,13 @@ ALTER TABLE "issued_documents" ADD CONSTRAINT "issued_documents_superseded_by_id
 ALTER TABLE "signing_batches" ADD CONSTRAINT "signing_batches_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signing_items" ADD CONSTRAINT "signing_items_batch_id_signing_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."signing_batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signing_items" ADD CONSTRAINT "signing_items_document_id_issued_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."issued_documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_changes" ADD CONSTRAINT "import_changes_run_id_import_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."import_runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_mappings" ADD CONSTRAINT "import_mappings_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_problems" ADD CONSTRAINT "import_problems_run_id_import_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."import_runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_ranks" ADD CONSTRAINT "import_ranks_run_id_import_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."import_runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_rows" ADD CONSTRAINT "import_rows_run_id_import_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."import_runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_runs" ADD CONSTRAINT "import_runs_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_units" ADD CONSTRAINT "import_units_run_id_import_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."import_runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "nominative_runs" ADD CONSTRAINT "nominative_runs_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agencies" ADD CONSTRAINT "agencies_served_by_id_agencies_id_fk" FOREIGN KEY ("served_by_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "appointment_history" ADD CONSTRAINT "appointment_history_employee_id_employees_id_fk" FOREIGN KEY ("employee_id") REFERENCES "public"."employees"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -766,6 +918,10 @@ CREATE INDEX "issued_documents_issuer" ON "issued_documents" USING btree ("issue
 CREATE INDEX "signing_batches_agency" ON "signing_batches" USING btree ("agency_id","created_at");--> statement-breakpoint
 CREATE INDEX "signing_batches_open" ON "signing_batches" USING btree ("created_at") WHERE finished_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "signing_items_once" ON "signing_items" USING btree ("kind","item_id") WHERE state <> 'failed';--> statement-breakpoint
+CREATE INDEX "import_problems_page" ON "import_problems" USING btree ("run_id","is_error","column_group","row_no");--> statement-breakpoint
+CREATE INDEX "import_ranks_nip" ON "import_ranks" USING btree ("run_id","nip");--> statement-breakpoint
+CREATE INDEX "import_runs_agency" ON "import_runs" USING btree ("agency_id","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "import_runs_applying" ON "import_runs" USING btree ("agency_id") WHERE status = 'applying';--> statement-breakpoint
 CREATE INDEX "saved_views_agency_id_page_index" ON "saved_views" USING btree ("agency_id","page");--> statement-breakpoint
 CREATE INDEX "appointment_history_employee" ON "appointment_history" USING btree ("employee_id","effective_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "appointment_history_replaces" ON "appointment_history" USING btree ("replaces_id");--> statement-breakpoint
@@ -830,6 +986,27 @@ CREATE POLICY "signing_batches_system" ON "signing_batches" AS PERMISSIVE FOR AL
 CREATE POLICY "signing_items_app" ON "signing_items" AS PERMISSIVE FOR ALL TO "satya_app" USING (exists (select 1 from signing_batches b where b.id = batch_id)) WITH CHECK (exists (select 1 from signing_batches b where b.id = batch_id));--> statement-breakpoint
 CREATE POLICY "signing_items_national" ON "signing_items" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "signing_items_system" ON "signing_items" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "import_changes_app" ON "import_changes" AS PERMISSIVE FOR ALL TO "satya_app" USING ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[])) WITH CHECK ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[]));--> statement-breakpoint
+CREATE POLICY "import_changes_national" ON "import_changes" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "import_changes_system" ON "import_changes" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "import_mappings_app" ON "import_mappings" AS PERMISSIVE FOR ALL TO "satya_app" USING ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[])) WITH CHECK ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[]));--> statement-breakpoint
+CREATE POLICY "import_mappings_national" ON "import_mappings" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "import_mappings_system" ON "import_mappings" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "import_problems_app" ON "import_problems" AS PERMISSIVE FOR ALL TO "satya_app" USING ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[])) WITH CHECK ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[]));--> statement-breakpoint
+CREATE POLICY "import_problems_national" ON "import_problems" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "import_problems_system" ON "import_problems" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "import_ranks_app" ON "import_ranks" AS PERMISSIVE FOR ALL TO "satya_app" USING ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[])) WITH CHECK ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[]));--> statement-breakpoint
+CREATE POLICY "import_ranks_national" ON "import_ranks" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "import_ranks_system" ON "import_ranks" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "import_rows_app" ON "import_rows" AS PERMISSIVE FOR ALL TO "satya_app" USING ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[])) WITH CHECK ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[]));--> statement-breakpoint
+CREATE POLICY "import_rows_national" ON "import_rows" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "import_rows_system" ON "import_rows" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "import_runs_app" ON "import_runs" AS PERMISSIVE FOR ALL TO "satya_app" USING ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[])) WITH CHECK ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[]));--> statement-breakpoint
+CREATE POLICY "import_runs_national" ON "import_runs" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "import_runs_system" ON "import_runs" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "import_units_app" ON "import_units" AS PERMISSIVE FOR ALL TO "satya_app" USING ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[])) WITH CHECK ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[]));--> statement-breakpoint
+CREATE POLICY "import_units_national" ON "import_units" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "import_units_system" ON "import_units" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "nominative_results_app" ON "nominative_results" AS PERMISSIVE FOR ALL TO "satya_app" USING ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[]) or "employee_id" = (select nullif(current_setting('satya.employee', true), ''))::uuid) WITH CHECK ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[]) or "employee_id" = (select nullif(current_setting('satya.employee', true), ''))::uuid);--> statement-breakpoint
 CREATE POLICY "nominative_results_national" ON "nominative_results" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "nominative_results_system" ON "nominative_results" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint

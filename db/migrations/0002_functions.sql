@@ -110,8 +110,12 @@ create function refresh_employees(ids uuid[]) returns void language sql security
          d.level, d.program, d.graduated_year)
 $$;
 --> statement-breakpoint
+-- A bulk load sets satya.refresh to 'later' and asks for the refresh itself, once for all histories.
 create function refresh_added() returns trigger language plpgsql security definer set search_path = public as $$
 begin
+  if current_setting('satya.refresh', true) = 'later' then
+    return null;
+  end if;
   perform refresh_employees(array(select distinct employee_id from added));
   return null;
 end $$;
@@ -128,6 +132,8 @@ begin
 end $$;
 --> statement-breakpoint
 revoke execute on function refresh_employees(uuid[]) from public;
+--> statement-breakpoint
+grant execute on function refresh_employees(uuid[]) to satya_app, satya_national;
 --> statement-breakpoint
 create trigger rank_history_refresh after insert on rank_history
   referencing new table as added for each statement execute function refresh_added();
@@ -194,3 +200,110 @@ create trigger employees_nominative
     is distinct from (new.legal_status, new.status, new.is_blocked, new.born_on, new.cpns_on, new.pns_on,
          new.deceased_on, new.agency_id, new.name, new.nip))
   execute function nominative_mark_changed();
+--> statement-breakpoint
+-- Import. The register compares NIPs as bytes; so must what is to enter it.
+alter table import_rows alter column nip type text collate "C";
+--> statement-breakpoint
+alter table import_ranks alter column nip type text collate "C";
+--> statement-breakpoint
+grant insert, update, delete on
+  import_runs, import_mappings, import_rows, import_problems, import_units, import_ranks, import_changes to satya_app;
+--> statement-breakpoint
+-- Rows of a run whose numbers somebody else in the register holds, also in an agency that the officer may not see:
+-- that they are held is answered, by whom is not.
+create function import_conflicts(run uuid) returns table (row_no int, field text, code text)
+language sql stable security definer set search_path = public as $$
+  with own as materialized (
+    select r.row_no, r.agency_id, r.nip, r.nik, r.old_nip, r.card_number from import_rows r
+    where r.run_id = run and r.nip is not null
+      and r.agency_id = any(string_to_array(current_setting('satya.agencies', true), ',')::int[])
+  )
+  select o.row_no, 'nip', 'NIP_HELD_ELSEWHERE' from own o join employees e on e.nip = o.nip
+    where e.agency_id <> o.agency_id
+  union all
+  select o.row_no, 'nik', 'NIK_HELD_BY_OTHER' from own o join employees e on e.nik = o.nik
+    where e.nip <> o.nip and e.deceased_on is null and e.merged_into_id is null
+  union all
+  select o.row_no, 'nip_lama', 'OLD_NIP_DUPLICATE' from own o join employees e on e.old_nip = o.old_nip
+    where e.nip <> o.nip
+  union all
+  select o.row_no, 'karpeg', 'CARD_DUPLICATE' from own o join employees e on e.card_number = o.card_number
+    where e.nip <> o.nip
+$$;
+--> statement-breakpoint
+-- Titles that a workbook brings along. They are no personal data and belong to no agency.
+create function add_positions(titles jsonb) returns void language sql security definer set search_path = public as $$
+  insert into positions (kind, name, category, grade)
+  select t.kind, t.name, t.category, t.grade
+  from jsonb_to_recordset(titles) as t(kind position_kind, name text, category text, grade text)
+  on conflict do nothing
+$$;
+--> statement-breakpoint
+-- Takes away the people whom a run of the actor's agency created and nothing has touched since: not their record, not
+-- a history, not a document, proposal or account that names them. Answers how many went. Everything of anybody else is
+-- corrected by new rows, never deleted.
+create function undo_import_people(run uuid) returns integer language plpgsql security definer set search_path = public as $$
+declare
+  ids uuid[];
+  link record;
+  histories text[] := array[
+    'rank_history', 'position_history', 'education_history', 'appointment_history', 'performance_history',
+    'discipline_history'
+  ];
+  touched uuid[];
+begin
+  select array_agg(e.id) into ids
+  from import_rows r
+  join import_runs i on i.id = r.run_id
+  join employees e on e.id = r.employee_id
+  where r.run_id = run and r.resolution = 'new' and i.status = 'applied' and e.updated_at <= i.applied_at
+    and i.agency_id = any(string_to_array(current_setting('satya.agencies', true), ',')::int[]);
+  for link in
+    select c.conrelid::regclass::text as name, a.attname as field
+    from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+    where c.confrelid = 'employees'::regclass and c.contype = 'f'
+  loop
+    execute format(
+      'select array_agg(distinct %1$I) from %2$s where %1$I = any($1)%3$s', link.field, link.name,
+      case when link.name = any(histories) then ' and source_id is distinct from $2' else '' end)
+    into touched using ids, run::text;
+    ids := array(select unnest(ids) except select unnest(touched));
+  end loop;
+  for link in select unnest(histories) as name loop
+    execute format('delete from %I where employee_id = any($1)', link.name) using ids;
+  end loop;
+  delete from nominative_results where employee_id = any(ids);
+  delete from employees where id = any(ids);
+  return cardinality(ids);
+end $$;
+--> statement-breakpoint
+do $$
+declare name text;
+begin
+  execute format('grant satya_undo to %I', current_user);
+  execute 'grant create on schema public to satya_system, satya_undo';
+  execute 'alter function import_conflicts(uuid) owner to satya_system';
+  execute 'alter function add_positions(jsonb) owner to satya_system';
+  execute 'alter function undo_import_people(uuid) owner to satya_undo';
+  execute 'revoke create on schema public from satya_system, satya_undo';
+  execute 'grant usage on schema public to satya_undo';
+  for name in
+    select distinct c.conrelid::regclass::text from pg_constraint c
+    where c.confrelid = 'employees'::regclass and c.contype = 'f'
+    union select unnest(array['employees', 'nominative_results', 'import_rows', 'import_runs'])
+  loop
+    execute format('grant select on %s to satya_undo', name);
+    execute format('create policy satya_undo_reads on %s for select to satya_undo using (true)', name);
+  end loop;
+  foreach name in array array[
+    'rank_history', 'position_history', 'education_history', 'appointment_history', 'performance_history',
+    'discipline_history', 'nominative_results', 'employees'
+  ] loop
+    execute format('grant delete on %I to satya_undo', name);
+    execute format('create policy satya_undo_deletes on %I for delete to satya_undo using (true)', name);
+  end loop;
+end $$;
+--> statement-breakpoint
+revoke execute on function import_conflicts(uuid), add_positions(jsonb), undo_import_people(uuid) from public;
+--> statement-breakpoint
+grant execute on function import_conflicts(uuid), add_positions(jsonb), undo_import_people(uuid) to satya_app;
