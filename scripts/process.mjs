@@ -7,6 +7,7 @@ export class Trouble extends Error {
   name = 'Trouble'
 }
 
+const running = new Set()
 const FULL_DISK = /ENOSPC|No space left on device/i
 
 /**
@@ -20,17 +21,23 @@ const FULL_DISK = /ENOSPC|No space left on device/i
  */
 export async function run(command, args, { quiet = false, ...options } = {}) {
   const child = spawn(command, args, {
-    stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
     ...options,
   })
+  running.add(child)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
-  const { code, signal } = await ending(child)
+  const { code, signal } = await ending(child).finally(() => running.delete(child))
   if (code === 0) return output
   if (FULL_DISK.test(output)) throw new Trouble(fullDisk())
   const last = output.trim()
   const how = signal ? `was ended by ${signal}` : `ended with code ${code}`
-  throw new Trouble(`${[command, ...args].join(' ')} ${how}.${last ? `\n${last}` : ''}`)
+  throw Object.assign(new Trouble(`${[command, ...args].join(' ')} ${how}.${last ? `\n${last}` : ''}`), { code })
+}
+
+/** Ends the programs that `run` waits for. */
+export function endPrograms() {
+  for (const child of running) child.kill('SIGTERM')
 }
 
 /** The sentence for a disk without room. */

@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import { build } from './build.mjs'
+import { atEnd, end, endOnSignals, serving } from './lifetime.mjs'
+import { dataFolder, otherLaunchers, readEnvFile, register, root } from './place.mjs'
+import { hasSeed, openDatabase, ownerEnvironment, prepare, runTypeScript, seed, webEnvironment } from './prepare.mjs'
+import { fullDisk, isAlive, Trouble } from './process.mjs'
+import { hush, say, step } from './progress.mjs'
+import { choosePort, startWeb, stopWeb } from './web.mjs'
+
+const WATCH_SECONDS = 1
+
+const commands = {
+  start: () => serve('start'),
+  dev: () => serve('dev'),
+  run: runScript,
+  check: async () => (await import('./test.mjs')).check(),
+  test: async (args) => (await import('./test.mjs')).test(args),
+}
+
+/** Runs one command. Whatever happens, what it started is stopped, and a failure is a sentence. */
+export async function main(command, args) {
+  endOnSignals()
+  try {
+    const chosen = commands[command]
+    if (!chosen) throw new Trouble(`Use one of: ${Object.keys(commands).join(', ')}.`)
+    process.chdir(root)
+    readEnvFile()
+    const code = await chosen(args)
+    if (code !== 'serving') await end(code ?? 0)
+  } catch (error) {
+    console.error(`\n${sentenceOf(error)}`)
+    await end(1)
+  }
+}
+
+function sentenceOf(error) {
+  if (error instanceof Trouble) return error.message
+  if (error.code === 'ENOSPC') return fullDisk(root)
+  return error.stack
+}
+
+/** `npm start` and `npm run dev`: the same database, another web server. */
+async function serve(command) {
+  const same = (await otherLaunchers()).find((other) => other.command === command)
+  if (same) {
+    throw new Trouble(
+      `Satya runs from this folder already: ${same.url ?? 'starting'} (process ${same.pid}). Stop that one first.`,
+    )
+  }
+  atEnd(register({ command }))
+
+  const settings = await prepare()
+  const host = settings.HOST
+  const port = await choosePort({ port: settings.PORT, host, isAsked: Boolean(process.env.PORT) })
+  const database = await openDatabase(settings)
+  if (hasSeed()) await seed(database, settings)
+  if (command === 'start') await step('Build', build)
+
+  const local = `http://localhost:${port}`
+  const url = settings.PUBLIC_URL ?? local
+  const env = webEnvironment(database, settings, url)
+  const onSpawn = (web) => {
+    register({ command, web, url })
+    atEnd(() => stopWeb(web))
+  }
+  const web = await step('Web server', () => startWeb(command, { port, host, env, onSpawn }), { talks: true })
+
+  watch(web, 'The web server ended by itself; its last words are above.')
+  if (database.pid) watch(database.pid, `The database ended by itself; its log is ${join(dataFolder, 'postgres.log')}.`)
+  if (port !== settings.PORT) say(`Port ${settings.PORT} is in use by another program, so Satya took port ${port}.`)
+  say(`\nSatya is ready: ${url}${url === local ? '' : ` (on this machine: ${local})`}. Ctrl-C stops it.`)
+  serving()
+  return 'serving'
+}
+
+/** `npm run seed` and its like: a script with the database and every setting, beside a running Satya or without one. */
+async function runScript([file, ...args]) {
+  hush()
+  const settings = await prepare()
+  atEnd(register({ command: 'run' }))
+  const database = await openDatabase(settings)
+  try {
+    await runTypeScript(file, args, { env: ownerEnvironment(database, settings) })
+  } catch (error) {
+    if (typeof error.code === 'number') return error.code // the script has said why
+    throw error
+  }
+}
+
+/** One half cannot go on without the other: nothing committed is lost, and the next start mends the rest. */
+function watch(pid, sentence) {
+  const timer = setInterval(async () => {
+    if (isAlive(pid)) return
+    clearInterval(timer)
+    console.error(`\n${sentence} Nothing that was saved is lost; start again.`)
+    await end(1)
+  }, WATCH_SECONDS * 1000)
+}

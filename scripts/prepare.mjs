@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { install } from './build.mjs'
+import { atEnd } from './lifetime.mjs'
+import { dataFolder, otherLaunchers, requireRoom, root, secrets } from './place.mjs'
+import { startPostgres, stopPostgres } from './postgres.mjs'
+import { run, Trouble } from './process.mjs'
+import { step } from './progress.mjs'
+
+const SETTINGS = 'scripts/settings.ts'
+const SEED = 'scripts/seed.ts'
+
+/** Installs what is missing, then reads the settings and names each wrong one. */
+export async function prepare() {
+  requireRoom()
+  await step('Packages', install)
+  return step('Settings', async () => {
+    const answer = JSON.parse(await runTypeScript(SETTINGS, [], { quiet: true }))
+    if (answer.ok) return answer.settings
+    throw new Trouble(['These settings are wrong (.env.example explains them):', ...answer.problems].join('\n  '))
+  })
+}
+
+/** Runs a TypeScript file of this repository as server code. */
+export function runTypeScript(file, args, options) {
+  return run(process.execPath, ['--conditions=react-server', '--import', 'tsx', file, ...args], {
+    cwd: root,
+    ...options,
+  })
+}
+
+/**
+ * The database, running and of the newest shape: the server of DATABASE_URL, else the embedded one. The embedded one
+ * ends with the last launcher that uses it.
+ *
+ * @returns {Promise<{ ownerUrl: string, appUrl: string, pid?: number }>} pid of the embedded one
+ */
+export async function openDatabase(settings) {
+  const { prepareDatabase } = await import('./database.mjs')
+  const { owner, app } = secrets()
+  const { url, pid } = await step('Database', async (note) => {
+    if (settings.DATABASE_URL) return { url: settings.DATABASE_URL }
+    const embedded = await startPostgres({ folder: dataFolder, password: owner })
+    atEnd(async () => ((await otherLaunchers()).length === 0 ? stopPostgres(embedded.pid) : undefined))
+    if (!embedded.isOurs) note('was running already')
+    return embedded
+  })
+  const appUrl = await step('Migrations', async () => {
+    const made = await prepareDatabase(url, settings.APP_DATABASE_URL ? undefined : app)
+    return settings.APP_DATABASE_URL ?? made
+  })
+  return { ownerUrl: url, appUrl, pid }
+}
+
+/** Fills an empty database with the demonstration agency. */
+export async function seed(database, settings) {
+  const count = String(settings.SEED_EMPLOYEES)
+  const environment = ownerEnvironment(database, settings)
+  await step('Seed', () => runTypeScript(SEED, ['--employees', count, '--if-empty'], { env: environment }), {
+    talks: true,
+  })
+}
+
+/** What the web server may know: the owner's address is not among it, and `.env` must not bring it back. */
+export function webEnvironment({ appUrl }, settings, url) {
+  return {
+    ...process.env,
+    DATABASE_URL: '',
+    APP_DATABASE_URL: appUrl,
+    NEXTAUTH_SECRET: settings.NEXTAUTH_SECRET ?? secrets().auth,
+    NEXTAUTH_URL: url,
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
+}
+
+/** What the scripts of an administrator may know. */
+export function ownerEnvironment(database, settings) {
+  const url = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`
+  return { ...webEnvironment(database, settings, url), DATABASE_URL: database.ownerUrl }
+}
+
+/** True when somebody has written the seed; the launcher came first. */
+export function hasSeed() {
+  return existsSync(join(root, SEED))
+}
