@@ -24,7 +24,7 @@ export function performanceFindings(predicates: Predicates, effectiveOn: CivilDa
     firstPredicate: first ?? null,
     lastYear,
     lastPredicate: last ?? null,
-    isProvisional: lastYear < yearOf(effectiveOn) - 1,
+    openYear: lastYear < yearOf(effectiveOn) - 1 ? yearOf(effectiveOn) - 1 : null, // still to be assessed
   }
   return [
     { code: 'promotion.predicate_missing', met: first !== undefined && last !== undefined, facts, source: SOURCE },

@@ -36,7 +36,7 @@ test('proposals open three months before, close on the 20th two months before, a
     effectiveOn: '2027-04-01',
     opensOn: '2027-01-01',
     closesOn: '2027-02-20',
-    approvalDueOn: '2027-03-01',
+    approvalTargetOn: '2027-03-01',
     source: 'Peraturan BKN 4/2025',
   })
   expect(periodOn('2027-01-01', reference)).toMatchObject({ opensOn: '2026-10-01', closesOn: '2026-11-20' })

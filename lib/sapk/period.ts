@@ -7,19 +7,19 @@ export type Period = {
   effectiveOn: CivilDate
   opensOn: CivilDate
   closesOn: CivilDate // last day for the agency to approve
-  approvalDueOn: CivilDate // target of the pertimbangan teknis
+  approvalTargetOn: CivilDate // target of the pertimbangan teknis
   source: string
 }
 
 /** What a letter of BKN changed for one period. */
 export type PeriodOverride = { effectiveOn: CivilDate } & Partial<
-  Record<'opensOn' | 'closesOn' | 'approvalDueOn', CivilDate>
+  Record<'opensOn' | 'closesOn' | 'approvalTargetOn', CivilDate>
 >
 
 const OPENS_MONTHS_BEFORE = 3
 const CLOSES_MONTHS_BEFORE = 2
 const CLOSES_ON_DAY = '20'
-const APPROVAL_DUE_MONTHS_BEFORE = 1
+const APPROVAL_MONTHS_BEFORE = 1
 
 /**
  * The regulation by which a TMT is a period date: four, two, six or twelve dates a year, by the rule in force on the
@@ -44,7 +44,7 @@ export function periodOn(
     source,
     opensOn: own?.opensOn ?? addMonths(effectiveOn, -OPENS_MONTHS_BEFORE),
     closesOn: own?.closesOn ?? `${addMonths(effectiveOn, -CLOSES_MONTHS_BEFORE).slice(0, 8)}${CLOSES_ON_DAY}`,
-    approvalDueOn: own?.approvalDueOn ?? addMonths(effectiveOn, -APPROVAL_DUE_MONTHS_BEFORE),
+    approvalTargetOn: own?.approvalTargetOn ?? addMonths(effectiveOn, -APPROVAL_MONTHS_BEFORE),
   }
 }
 

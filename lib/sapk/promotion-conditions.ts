@@ -91,7 +91,7 @@ export function examCondition({ rank, educationLevel, proofs }: PromotionFacts):
     return {
       code: 'promotion.service_exam',
       met: true,
-      facts: { rank, nextRank: nextRank(rank) ?? null },
+      facts: { rank, nextRank: nextRank(rank) ?? null, applies: false },
       source: EXAM_SOURCE,
     }
   }

@@ -75,13 +75,24 @@ export function judgePromotion(
   reference: Reference,
 ): PromotionVerdict {
   const type = applicablePromotionType(facts)
-  const findings = RULES[type](facts, effectiveOn, decidedOn, reference)
+  const findings = promotionFindings(type, facts, effectiveOn, decidedOn, reference)
   return {
     type,
     findings,
     outcome: outcomeOf(findings),
     isProvisional: isProvisional(facts.predicates, effectiveOn, decidedOn),
   }
+}
+
+/** The conditions of one type of promotion on a TMT, in the order of the regulation. */
+export function promotionFindings(
+  type: PromotionType,
+  facts: PromotionFacts,
+  effectiveOn: CivilDate,
+  decidedOn: CivilDate,
+  reference: Reference,
+): Finding[] {
+  return RULES[type](facts, effectiveOn, decidedOn, reference)
 }
 
 /** A head is promoted by the post, a functional officer by angka kredit, everybody else by time. */

@@ -1,0 +1,113 @@
+import { addDays, addMonths, addYears, type CivilDate } from '@/lib/civil-date'
+import type { Finding } from '@/lib/refusal'
+import type { Reference } from '@/lib/registry/reference'
+import { rowOn } from '@/lib/registry/validity'
+import { nextPeriodDate } from '@/lib/sapk/period'
+import {
+  applicablePromotionType,
+  type PromotionFacts,
+  type PromotionType,
+  promotionFindings,
+} from '@/lib/sapk/promotion'
+import { requiredCredit } from '@/lib/sapk/promotion-functional'
+
+/** The next promotion that somebody can reach by time alone, or the conditions that time does not heal. */
+export type NextPromotion = {
+  type: PromotionType
+  /** The earliest TMT, always a period date; null while a condition of `stops` stands in the way. */
+  effectiveOn: CivilDate | null
+  /** Every condition on that TMT; predicates of years still to come are not there yet and so unmet. */
+  findings: Finding[]
+  stops: Finding[]
+}
+
+/** Unmet, these stay so however long one waits in the present post. */
+const STOPS: ReadonlySet<string> = new Set([
+  'promotion.top_rank',
+  'promotion.retirement',
+  'promotion.education_ceiling',
+  'promotion.post_minimum',
+  'promotion.post_maximum',
+  'promotion.grade',
+])
+
+/** Above any chain of waiting that the rules can make: each condition is waited for at most twice. */
+const MAX_WAITS = 16
+
+/**
+ * When somebody may next be promoted in the post held now, supposing good predicates, and what is missing until then.
+ *
+ * @param from the first day to look at, such as the next period still open
+ * @param today knows which years are assessed by the time the case is decided
+ */
+export function nextPromotion(
+  facts: PromotionFacts,
+  from: CivilDate,
+  today: CivilDate,
+  reference: Reference,
+): NextPromotion {
+  const type = applicablePromotionType(facts)
+  let effectiveOn = nextPeriodDate(from, reference) ?? from
+  for (let waits = 0; waits < MAX_WAITS; waits += 1) {
+    const findings = promotionFindings(type, facts, effectiveOn, decisionDay(effectiveOn, today), reference)
+    const unmet = findings.filter((finding) => !finding.met)
+    const stops = unmet.filter((finding) => STOPS.has(finding.code))
+    if (stops.length > 0) return { type, effectiveOn: null, findings, stops }
+
+    const ready = unmet.map((finding) => readyOn(finding, facts, from, reference)).reduce(later, effectiveOn)
+    const next = nextPeriodDate(ready, reference) ?? ready
+    if (next === effectiveOn) return { type, effectiveOn, findings, stops: [] }
+    effectiveOn = next
+  }
+  throw new Error(`no promotion date settles for ${facts.rank} since ${facts.rankSince}`)
+}
+
+/** Cases are decided a month before the TMT, and never before today. */
+function decisionDay(effectiveOn: CivilDate, today: CivilDate): CivilDate {
+  return later(addMonths(effectiveOn, -1), today)
+}
+
+function later(one: CivilDate, other: CivilDate): CivilDate {
+  return one > other ? one : other
+}
+
+/** The day from which an unmet condition is met by waiting; a day long past for one that waiting does not change. */
+function readyOn(finding: Finding, facts: PromotionFacts, from: CivilDate, reference: Reference): CivilDate {
+  const inRank = (years: number) => addMonths(addYears(facts.rankSince, years), facts.unpaidMonths ?? 0)
+  switch (finding.code) {
+    case 'promotion.tenure_4':
+      return inRank(4)
+    case 'promotion.tenure_2':
+      return inRank(2)
+    case 'promotion.tenure_1':
+      return inRank(1)
+    case 'promotion.post_tenure_1':
+      return addYears(facts.postSince, 1)
+    case 'promotion.inauguration':
+      return addDays(facts.postSince, 1)
+    case 'promotion.sanction':
+      return addDays(String(finding.facts.endsOn), 1)
+    case 'promotion.predicate':
+      return twoYearsAfter(finding)
+    case 'promotion.credit_points':
+      return creditReadyOn(facts, from, reference)
+    default:
+      return facts.rankSince
+  }
+}
+
+/** Once the two counted years lie behind the poor one; the second is assessed by February and decided on in March. */
+function twoYearsAfter({ facts }: Finding): CivilDate {
+  const isLastGood =
+    facts.lastPredicate === 'good' || facts.lastPredicate === 'very_good' || facts.lastPredicate === null
+  const poorYear = Number(isLastGood ? facts.firstYear : facts.lastYear)
+  return `${poorYear + 3}-03-01`
+}
+
+/** Points still missing are earned at the rate of Baik from the day looked at. */
+function creditReadyOn(facts: PromotionFacts, from: CivilDate, reference: Reference): CivilDate {
+  const grade = facts.post.grade === null ? undefined : rowOn(reference.creditPoints, facts.post.grade, from)
+  if (!grade) return from
+  const missing = requiredCredit(facts, grade) - (facts.creditThousandths ?? 0)
+  return addMonths(from, Math.ceil((missing * 12) / (grade.coefficient * 1000)))
+}
