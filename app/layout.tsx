@@ -40,11 +40,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RootLayout({ children }: LayoutProps<'/'>) {
   const locale = await getLocale()
   const t = await getTranslations('common')
-  const theme = themeFrom((await cookies()).get('theme')?.value)
+  const kept = await cookies()
+  const theme = themeFrom(kept.get('theme')?.value)
   return (
     <html
       lang={locale}
       data-theme={theme === 'system' ? undefined : theme}
+      data-hotkeys={kept.get('hotkeys')?.value === 'off' ? 'off' : undefined}
       className={`${inter.variable} ${jakarta.variable}`}
     >
       <body>

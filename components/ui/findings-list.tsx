@@ -26,7 +26,7 @@ export function FindingsList({
   const hasSide = advice.length > 0 || actions
   return (
     <div className={hasSide ? 'lg:grid lg:grid-cols-[minmax(0,1fr)_224px]' : ''}>
-      <table className="my-1 w-full text-sm max-md:block md:mb-2">
+      <table className="my-1 w-full self-start text-sm max-md:block md:mb-2">
         <caption className="sr-only">{caption}</caption>
         <thead className="text-left text-xs text-muted max-md:sr-only">
           <tr>

@@ -9,7 +9,7 @@ import * as bell from 'lucide-react/icons/bell'
 import * as bookOpen from 'lucide-react/icons/book-open'
 import * as bookmark from 'lucide-react/icons/bookmark'
 import * as briefcase from 'lucide-react/icons/briefcase'
-import * as building2 from 'lucide-react/icons/building-2'
+import * as building2 from 'lucide-react/icons/building-complex'
 import * as calendar from 'lucide-react/icons/calendar'
 import * as calendarClock from 'lucide-react/icons/calendar-clock'
 import * as chartColumn from 'lucide-react/icons/chart-column'
@@ -19,11 +19,12 @@ import * as chevronLeft from 'lucide-react/icons/chevron-left'
 import * as chevronRight from 'lucide-react/icons/chevron-right'
 import * as chevronUp from 'lucide-react/icons/chevron-up'
 import * as chevronsUpDown from 'lucide-react/icons/chevrons-up-down'
-import * as circleAlert from 'lucide-react/icons/circle-alert'
 import * as circleCheck from 'lucide-react/icons/circle-check'
 import * as circleDashed from 'lucide-react/icons/circle-dashed'
+import * as circleAlert from 'lucide-react/icons/circle-exclamation-point'
 import * as circleMinus from 'lucide-react/icons/circle-minus'
 import * as circleQuestionMark from 'lucide-react/icons/circle-question-mark'
+import * as circleUserRound from 'lucide-react/icons/circle-user-round'
 import * as circleX from 'lucide-react/icons/circle-x'
 import * as clipboardCheck from 'lucide-react/icons/clipboard-check'
 import * as clock from 'lucide-react/icons/clock'
@@ -44,7 +45,6 @@ import * as fingerprintPattern from 'lucide-react/icons/fingerprint-pattern'
 import * as folder from 'lucide-react/icons/folder'
 import * as funnel from 'lucide-react/icons/funnel'
 import * as gauge from 'lucide-react/icons/gauge'
-import * as history from 'lucide-react/icons/history'
 import * as hourglass from 'lucide-react/icons/hourglass'
 import * as house from 'lucide-react/icons/house'
 import * as idCard from 'lucide-react/icons/id-card'
@@ -65,7 +65,7 @@ import * as monitor from 'lucide-react/icons/monitor'
 import * as monitorCheck from 'lucide-react/icons/monitor-check'
 import * as moon from 'lucide-react/icons/moon'
 import * as network from 'lucide-react/icons/network'
-import * as octagonAlert from 'lucide-react/icons/octagon-alert'
+import * as octagonAlert from 'lucide-react/icons/octagon-exclamation-point'
 import * as pencil from 'lucide-react/icons/pencil'
 import * as phoneOff from 'lucide-react/icons/phone-off'
 import * as play from 'lucide-react/icons/play'
@@ -73,6 +73,7 @@ import * as plus from 'lucide-react/icons/plus'
 import * as printer from 'lucide-react/icons/printer'
 import * as qrCode from 'lucide-react/icons/qr-code'
 import * as refreshCw from 'lucide-react/icons/refresh-cw'
+import * as history from 'lucide-react/icons/rotate-ccw-clock'
 import * as rotateCw from 'lucide-react/icons/rotate-cw'
 import * as route from 'lucide-react/icons/route'
 import * as scrollText from 'lucide-react/icons/scroll-text'
@@ -86,8 +87,8 @@ import * as signature from 'lucide-react/icons/signature'
 import * as sun from 'lucide-react/icons/sun'
 import * as table2 from 'lucide-react/icons/table-2'
 import * as target from 'lucide-react/icons/target'
-import * as trash2 from 'lucide-react/icons/trash-2'
-import * as triangleAlert from 'lucide-react/icons/triangle-alert'
+import * as trash2 from 'lucide-react/icons/trash'
+import * as triangleAlert from 'lucide-react/icons/triangle-exclamation-point'
 import * as undo2 from 'lucide-react/icons/undo-2'
 import * as upload from 'lucide-react/icons/upload'
 import * as user from 'lucide-react/icons/user'
@@ -127,6 +128,7 @@ const MODULES = {
   'circle-dashed': circleDashed,
   'circle-minus': circleMinus,
   'circle-question-mark': circleQuestionMark,
+  'circle-user-round': circleUserRound,
   'circle-x': circleX,
   'clipboard-check': clipboardCheck,
   clock,
@@ -204,6 +206,8 @@ const MODULES = {
 }
 
 export type IconName = keyof typeof MODULES
+
+export const ICON_NAMES = Object.keys(MODULES) as IconName[]
 
 type Shape = [tag: string, attributes: Record<string, string>]
 

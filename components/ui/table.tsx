@@ -10,7 +10,7 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode
   align?: 'left' | 'right'
   nowrap?: boolean
-  /** On a phone: `plain` stands alone (name, status), `label` is label and value, `hide` is left out. */
+  /** On a phone: `plain` stands alone (the name on top, a status below), `label` is label and value, `hide` is left out. */
   phone?: 'plain' | 'label' | 'hide'
   /** The header becomes a link that sorts. */
   sort?: { href: string; direction?: 'ascending' | 'descending' }
@@ -102,6 +102,7 @@ function TableRow<Row>({
   detail,
 }: { id: string; row: Row } & Pick<Props<Row>, 'columns' | 'select' | 'detail'>) {
   const content = detail?.content(row)
+  const detailId = `rincian-${id.replace(/\W+/g, '-')}`
   const isOpen = detail?.isOpen?.(row) ?? false
   return (
     <>
@@ -128,7 +129,7 @@ function TableRow<Row>({
           <td data-toggle="">
             {content && (
               <RowToggle
-                controls={`${id}-rincian`}
+                controls={detailId}
                 label={detail.label(row)}
                 isOpenAtFirst={isOpen}
                 icon={<Icon name="chevron-down" />}
@@ -138,7 +139,7 @@ function TableRow<Row>({
         )}
       </tr>
       {content && (
-        <tr id={`${id}-rincian`} data-detail="" hidden={!isOpen}>
+        <tr id={detailId} data-detail="" hidden={!isOpen}>
           <td colSpan={columns.length + (select ? 2 : 1)} className="p-0!">
             {content}
           </td>
@@ -156,6 +157,7 @@ function BodyCell<Row>({ column, row, isFirst }: { column: Column<Row>; row: Row
       className={className.trim() || undefined}
       data-first={isFirst || undefined}
       data-label={phone === 'label' ? column.header : undefined}
+      data-last-phone={(phone === 'plain' && !isFirst) || undefined}
       data-hide-phone={phone === 'hide' || undefined}
     >
       {column.cell(row)}

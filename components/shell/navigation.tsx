@@ -1,0 +1,82 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { AppLink } from '@/components/ui/link'
+
+export type NavigationLink = { href: string; label: string; icon: ReactNode; count?: number; key?: string }
+
+const BOTTOM_PLACES = 4
+
+/** The menu of a role, as the rail of a wide screen or the bottom bar of a phone (four, and "Lainnya" for the rest). */
+export function Navigation({
+  label,
+  links,
+  variant,
+  more,
+}: {
+  label: string
+  links: NavigationLink[]
+  variant: 'rail' | 'bottom'
+  more?: { label: string; icon: ReactNode }
+}) {
+  const current = currentLink(links, usePathname())
+  const shown = variant === 'bottom' && links.length > BOTTOM_PLACES + 1 ? links.slice(0, BOTTOM_PLACES) : links
+  const rest = links.slice(shown.length)
+  const showsCount = variant === 'rail'
+  return (
+    <nav aria-label={label} className={`shell-${variant}-nav`}>
+      {shown.map((link) => (
+        <NavigationItem key={link.href} link={link} isCurrent={link === current} showsCount={showsCount} />
+      ))}
+      {more && rest.length > 0 && (
+        <>
+          <button
+            type="button"
+            popoverTarget="menu-lainnya"
+            data-current={(current && rest.includes(current)) || undefined}
+          >
+            {more.icon}
+            <span>{more.label}</span>
+          </button>
+          <div id="menu-lainnya" popover="auto" className="shell-more">
+            {rest.map((link) => (
+              <NavigationItem key={link.href} link={link} isCurrent={link === current} showsCount onPick={closeMore} />
+            ))}
+          </div>
+        </>
+      )}
+    </nav>
+  )
+}
+
+function NavigationItem({
+  link: { href, label, icon, count },
+  isCurrent,
+  showsCount,
+  onPick,
+}: {
+  link: NavigationLink
+  isCurrent: boolean
+  showsCount: boolean
+  onPick?: () => void
+}) {
+  return (
+    <AppLink href={href} aria-current={isCurrent ? 'page' : undefined} title={label} onClick={onPick}>
+      {icon}
+      <span className="shell-label">{label}</span>
+      {showsCount && count !== undefined && count > 0 && <span className="shell-count num">{count}</span>}
+    </AppLink>
+  )
+}
+
+function closeMore() {
+  document.getElementById('menu-lainnya')?.hidePopover()
+}
+
+/** The link whose address is the longest beginning of the path. */
+function currentLink(links: NavigationLink[], path: string): NavigationLink | undefined {
+  return links
+    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+    .sort((a, b) => b.href.length - a.href.length)[0]
+}

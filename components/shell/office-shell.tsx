@@ -1,0 +1,169 @@
+import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { AccountMenu } from '@/components/shell/account-menu'
+import { Clock } from '@/components/shell/clock'
+import { CommandBar } from '@/components/shell/command-bar'
+import { ConnectionState } from '@/components/shell/connection-state'
+import { Navigation, type NavigationLink } from '@/components/shell/navigation'
+import { RouteFocus } from '@/components/shell/route-focus'
+import { Icon, type IconName } from '@/components/ui/icon'
+import { AppLink } from '@/components/ui/link'
+import { ToastRegion } from '@/components/ui/toast'
+import type { Zone } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+
+export type NavigationItem = {
+  href: string
+  label: string
+  icon: IconName
+  count?: number
+  /** The letter after g that goes there: b, a, p, l. */
+  key?: string
+}
+
+export type ShellActor = { name: string; roleLabel: string; unitLabel: string }
+
+/**
+ * The office: rail, top bar, bottom bar on a phone, keyboard, focus after a route change. `main` has the id `isi`.
+ * A page that needs the width puts `data-slim` on any element (the rail shrinks to icons), one that draws to the edges
+ * puts `data-flush`. `signOut` is a form or link; `roles` lists the other roles of the person; `actingAs` is the
+ * permanent strip of a Plt or Plh; `extras` is for the session-end dialog.
+ */
+export function OfficeShell({
+  navigation,
+  actor,
+  agency,
+  now,
+  zone = 'Asia/Jakarta',
+  search,
+  notifications,
+  roles,
+  signOut,
+  actingAs,
+  extras,
+  children,
+}: {
+  navigation: NavigationItem[]
+  actor: ShellActor
+  agency: string
+  now: Date
+  zone?: Zone
+  /** GET `endpoint`?q= answers `SearchResult[]`. */
+  search?: { endpoint: string; placeholder: string }
+  notifications?: { href: string; count: number }
+  roles?: ReactNode
+  signOut: ReactNode
+  actingAs?: string
+  extras?: ReactNode
+  children: ReactNode
+}) {
+  const t = useTranslations('shell')
+  const links: NavigationLink[] = navigation.map(({ icon, ...item }) => ({ ...item, icon: <Icon name={icon} /> }))
+  return (
+    <div className="shell">
+      <aside className="shell-rail" aria-label={t('rail')}>
+        <AppLink href={navigation[0]?.href ?? '/'} className="shell-brand" aria-label={t('home')}>
+          <span className="mark">
+            S<span className="shell-wide">atya</span>
+          </span>
+        </AppLink>
+        <Navigation label={t('mainMenu')} links={links} variant="rail" />
+        <Clock now={now.toISOString()} zone={zone} locale={localeFrom(useLocale())} />
+      </aside>
+      <header className="shell-top">
+        <AppLink
+          href={navigation[0]?.href ?? '/'}
+          className="flex h-11 items-center no-underline md:hidden"
+          aria-label={t('home')}
+        >
+          <span className="mark">Satya</span>
+        </AppLink>
+        <span className="hidden min-w-0 truncate text-sm font-semibold md:block">{agency}</span>
+        <CommandBar
+          endpoint={search?.endpoint}
+          links={links.map(({ href, label, key }) => ({ href, label, key }))}
+          searchIcon={<Icon name="search" />}
+          words={commandWords(t, search?.placeholder)}
+        />
+        <span className="flex-1" />
+        <ConnectionState
+          online={{ label: t('online'), icon: <Icon name="check" className="size-4 text-success" /> }}
+          offline={{ label: t('offline'), icon: <Icon name="wifi-off" className="size-4 text-warning" /> }}
+        />
+        {notifications && <NotificationLink {...notifications} />}
+        <AppLink href="/bantuan" className="shell-icon max-md:hidden" aria-label={t('help')} title={t('help')}>
+          <Icon name="circle-question-mark" />
+        </AppLink>
+        <AccountMenu actor={actor} agency={agency} roles={roles} signOut={signOut} />
+      </header>
+      <main id="isi" className="shell-main" tabIndex={-1}>
+        {actingAs && (
+          <p className="mb-4 rounded-md border border-tone-edge bg-waiting-bg px-4 py-2 text-sm font-semibold text-waiting">
+            {actingAs}
+          </p>
+        )}
+        {children}
+      </main>
+      <Navigation
+        label={t('bottomMenu')}
+        links={links}
+        variant="bottom"
+        more={{ label: t('more'), icon: <Icon name="ellipsis" /> }}
+      />
+      <RouteFocus busyLabel={t('loading')} />
+      <ToastRegion dismissLabel={t('dismiss')} />
+      {extras}
+    </div>
+  )
+}
+
+function NotificationLink({ href, count }: { href: string; count: number }) {
+  const t = useTranslations('shell')
+  const label = t('notifications', { count })
+  return (
+    <AppLink href={href} className="shell-icon" aria-label={label} title={label}>
+      <Icon name="bell" />
+      {count > 0 && (
+        <span
+          aria-hidden="true"
+          className="num absolute top-1 right-0.5 h-4.5 min-w-4.5 rounded-full bg-primary px-1 text-center text-xs font-semibold text-on-primary"
+        >
+          {count > 99 ? '99+' : count}
+        </span>
+      )}
+    </AppLink>
+  )
+}
+
+/** The command bar is a client component: it gets its words, not the translation code. */
+function commandWords(t: ReturnType<typeof useTranslations<'shell'>>, placeholder?: string) {
+  return {
+    open: placeholder ?? t('search.open'),
+    title: t('search.title'),
+    hint: t('search.hint'),
+    close: t('close'),
+    pages: t('search.pages'),
+    results: t('search.results'),
+    nothing: t('search.nothing'),
+    failed: t('search.failed'),
+    searching: t('search.searching'),
+    shortcuts: {
+      title: t('shortcuts.title'),
+      toggle: t('shortcuts.toggle'),
+      rows: [
+        ['Ctrl K', t('shortcuts.commands')],
+        ['/', t('shortcuts.search')],
+        ['?', t('shortcuts.sheet')],
+        ['j  k', t('shortcuts.move')],
+        ['x', t('shortcuts.pick')],
+        ['Enter', t('shortcuts.open')],
+        ['e', t('shortcuts.edit')],
+        ['s  t  n', t('shortcuts.review')],
+        ['Ctrl Enter', t('shortcuts.primary')],
+      ] as [keys: string, meaning: string][],
+      goTo: t('shortcuts.goTo'),
+    },
+  }
+}
+
+export type CommandWords = ReturnType<typeof commandWords>
