@@ -12,13 +12,11 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509'
 import type { SigningKey } from '@/lib/documents/detached-signature'
+import type { Official } from '@/lib/documents/signer'
 
 const KEY = { name: 'ECDSA', namedCurve: 'P-256' } as const
 const SIGNING = { ...KEY, hash: 'SHA-256' } as const
 const DAY = 86_400_000
-
-/** The holder of a certificate: `id` names the key on disk, the rest stands in the subject. */
-export type Official = { id: string; name: string; organisation: string }
 
 type Identity = { key: CryptoKey; certificate: X509Certificate }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { type RenderRequest, render } from '@/lib/documents/render.server'
-import { type Signer, testSigner } from '@/lib/documents/signer.server'
-import type { Official } from '@/lib/documents/test-authority.server'
+import type { Official, Signer } from '@/lib/documents/signer'
+import { testSigner } from '@/lib/documents/signer.server'
 import { Refusal, type RefusalData, refusalData } from '@/lib/refusal'
 
 /** What the worker is started with. */

@@ -1,0 +1,63 @@
+import 'server-only'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { Tx } from '@/db/client.server'
+import { files } from '@/db/schema/documents'
+import { dataFolder } from '@/lib/data-folder.server'
+import { Refusal } from '@/lib/refusal'
+
+/**
+ * Keeps a file under the hash of its content: on disk first, then in the transaction that mentions it. The same
+ * content is kept once. Refuses with disk_full. A transaction that fails leaves a file that nothing mentions.
+ */
+export async function storeFile(tx: Tx, bytes: Uint8Array, mime: string): Promise<string> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  await writeOnce(storedPath(sha256), bytes)
+  await tx.insert(files).values({ sha256, sizeBytes: bytes.length, mime }).onConflictDoNothing()
+  return sha256
+}
+
+/** The bytes of a stored file. Throws when they are gone or no longer what their name says: the disk is at fault. */
+export async function readStoredFile(sha256: string): Promise<Buffer<ArrayBuffer>> {
+  const bytes = await readFile(storedPath(sha256))
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error(`stored file ${sha256} is damaged`)
+  return bytes
+}
+
+/** files/ab/abcdef…: 256 folders, so that none grows without end. */
+function storedPath(sha256: string): string {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('not a SHA-256')
+  return dataFolder('files', sha256.slice(0, 2), sha256)
+}
+
+/** The whole file appears under its name at once, and only after it is on the disk. */
+async function writeOnce(target: string, bytes: Uint8Array): Promise<void> {
+  const known = await stat(target).catch(() => null)
+  if (known?.size === bytes.length) return
+  const draft = `${target}.${randomUUID()}`
+  try {
+    await mkdir(path.dirname(target), { recursive: true, mode: 0o700 })
+    const handle = await open(draft, 'wx', 0o600)
+    try {
+      await handle.writeFile(bytes)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(draft, target)
+    await syncFolder(path.dirname(target))
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw isDiskFull(error) ? new Refusal('disk_full') : error
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  await handle.sync().finally(() => handle.close())
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+}

@@ -1,0 +1,203 @@
+import 'server-only'
+import { and, asc, count, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { signingBatches, signingItems } from '@/db/schema/documents'
+import { recordAudit } from '@/lib/audit.server'
+import { type Context, systemContext } from '@/lib/auth/actor'
+import { type IssuedDocument, type IssueRequest, issueDocument } from '@/lib/documents/issue.server'
+import { Refusal } from '@/lib/refusal'
+
+/** How a module has its documents signed in the background; `lib/jobs.server.ts` lists the handlers by kind. */
+export type SigningHandler = {
+  /**
+   * Locks the row, asks the rules once more, takes a number and says what to print. A Refusal leaves this one out of
+   * the batch and changes nothing.
+   */
+  load(tx: Tx, context: Context, itemId: string): Promise<IssueRequest>
+  /** Writes what follows from the signed document, in the same transaction as the document itself. */
+  afterIssue(tx: Tx, context: Context, itemId: string, issued: IssuedDocument): Promise<void>
+}
+
+export type SigningHandlers = Record<string, SigningHandler>
+
+/** The channel that tells the job runner, at commit, that a batch waits. */
+export const SIGNING_CHANNEL = 'satya_signing'
+
+/**
+ * Hands documents over for signing: one confirmation, signed one after another in the background as the actor.
+ * Refuses with signing_empty, or signing_repeated when one of them waits or was signed already.
+ *
+ * @param kind names the handler
+ * @param itemIds the module's rows, in the order of signing
+ */
+export async function startSigningBatch(
+  tx: Tx,
+  context: Context,
+  { kind, agencyId, itemIds }: { kind: string; agencyId: number; itemIds: string[] },
+): Promise<string> {
+  if (itemIds.length === 0) throw new Refusal('signing_empty')
+  const [batch] = await tx
+    .insert(signingBatches)
+    .values({ kind, agencyId, actor: context.actor })
+    .returning({ id: signingBatches.id })
+  if (!batch) throw new Error('the signing batch came back empty')
+  const added = await tx
+    .insert(signingItems)
+    .select(
+      sql`select gen_random_uuid(), ${batch.id}::uuid, item.position::int, ${kind}, item.id, 'waiting'::signing_state, null::uuid, null, null::timestamptz
+        from unnest(${sql.param(itemIds)}::text[]) with ordinality as item(id, position)`,
+    )
+    .onConflictDoNothing()
+    .returning({ id: signingItems.id })
+  if (added.length < itemIds.length) throw new Refusal('signing_repeated', { repeated: itemIds.length - added.length })
+  await recordAudit(tx, context, 'document.sign', null, { kind, itemIds }, { agencyId, subjectId: batch.id })
+  await tx.execute(sql`select pg_notify(${SIGNING_CHANNEL}, ${batch.id})`)
+  return batch.id
+}
+
+export type SigningProgress = {
+  total: number
+  waiting: number
+  issued: number
+  failed: number
+  isFinished: boolean
+  failures: { itemId: string; refusalCode: string }[] // the first 50
+}
+
+/** How far a batch is. Refuses with not_found outside the actor's agencies. */
+export async function signingProgress(tx: Tx, batchId: string): Promise<SigningProgress> {
+  const [batch] = await tx
+    .select({ finishedAt: signingBatches.finishedAt })
+    .from(signingBatches)
+    .where(eq(signingBatches.id, batchId))
+  if (!batch) throw new Refusal('not_found')
+  const counts = await tx
+    .select({ state: signingItems.state, rows: count() })
+    .from(signingItems)
+    .where(eq(signingItems.batchId, batchId))
+    .groupBy(signingItems.state)
+  const failures = await tx
+    .select({ itemId: signingItems.itemId, refusalCode: sql<string>`${signingItems.refusalCode}` })
+    .from(signingItems)
+    .where(and(eq(signingItems.batchId, batchId), eq(signingItems.state, 'failed')))
+    .orderBy(signingItems.position)
+    .limit(50)
+  const of = (state: 'waiting' | 'issued' | 'failed') => counts.find((row) => row.state === state)?.rows ?? 0
+  const [waiting, issued, failed] = [of('waiting'), of('issued'), of('failed')]
+  const isFinished = batch.finishedAt !== null
+  return { total: waiting + issued + failed, waiting, issued, failed, isFinished, failures }
+}
+
+/** Batches that are not finished, oldest first: what a new process takes up again. */
+export function openBatches(): Promise<{ id: string }[]> {
+  return transact(systemContext('signing', new Date()), (tx) =>
+    tx
+      .select({ id: signingBatches.id })
+      .from(signingBatches)
+      .where(isNull(signingBatches.finishedAt))
+      .orderBy(asc(signingBatches.createdAt)),
+  )
+}
+
+/**
+ * Signs what still waits in a batch, each document in one transaction of its own, so that it may be stopped or killed
+ * anywhere and started again, even twice at once. What a rule refuses is marked as failed. An outage or a bug leaves
+ * its document waiting; the others are signed all the same, and the first such error is thrown at the end.
+ *
+ * @param isStopping asked before each document
+ */
+export async function runSigningBatch(
+  handlers: SigningHandlers,
+  batchId: string,
+  isStopping: () => boolean = () => false,
+): Promise<void> {
+  const batch = await findBatch(batchId)
+  if (!batch || batch.finishedAt) return
+  const handler = handlers[batch.kind]
+  if (!handler) throw new Error(`no handler for signing ${batch.kind}`)
+
+  const errors: unknown[] = []
+  let position = 0
+  while (!isStopping()) {
+    const context = { actor: batch.actor, now: new Date() }
+    const item = await nextItem(context, batchId, position)
+    if (!item) break
+    position = item.position
+    await signItem(handler, context, item).catch((error: unknown) => errors.push(error))
+  }
+  if (errors.length > 0) throw errors[0]
+  if (!isStopping()) await finishWhenDone({ actor: batch.actor, now: new Date() }, batchId)
+}
+
+type Item = { id: string; itemId: string; position: number }
+
+function findBatch(batchId: string) {
+  return transact(systemContext('signing', new Date()), async (tx) => {
+    const [batch] = await tx.select().from(signingBatches).where(eq(signingBatches.id, batchId))
+    return batch
+  })
+}
+
+function nextItem(context: Context, batchId: string, after: number): Promise<Item | undefined> {
+  return transact(context, async (tx) => {
+    const [item] = await tx
+      .select({ id: signingItems.id, itemId: signingItems.itemId, position: signingItems.position })
+      .from(signingItems)
+      .where(
+        and(eq(signingItems.batchId, batchId), eq(signingItems.state, 'waiting'), gt(signingItems.position, after)),
+      )
+      .orderBy(signingItems.position)
+      .limit(1)
+    return item
+  })
+}
+
+/** One document, one transaction. Another runner that holds the item, or was faster, keeps it. */
+async function signItem(handler: SigningHandler, context: Context, item: Item): Promise<void> {
+  try {
+    await transact(context, async (tx) => {
+      if (!(await lockWaiting(tx, item.id))) return
+      const issued = await issueDocument(tx, context, await handler.load(tx, context, item.itemId))
+      await tx
+        .update(signingItems)
+        .set({ state: 'issued', documentId: issued.id, decidedAt: context.now })
+        .where(eq(signingItems.id, item.id))
+      await handler.afterIssue(tx, context, item.itemId, issued)
+    })
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === 'disk_full') throw error
+    await markFailed(context, item.id, error.code)
+  }
+}
+
+function markFailed(context: Context, id: string, refusalCode: string): Promise<void> {
+  return transact(context, async (tx) => {
+    if (!(await lockWaiting(tx, id))) return
+    await tx
+      .update(signingItems)
+      .set({ state: 'failed', refusalCode, decidedAt: context.now })
+      .where(eq(signingItems.id, id))
+  })
+}
+
+async function lockWaiting(tx: Tx, id: string): Promise<boolean> {
+  const locked = await tx
+    .select({ id: signingItems.id })
+    .from(signingItems)
+    .where(and(eq(signingItems.id, id), eq(signingItems.state, 'waiting')))
+    .for('update', { skipLocked: true })
+  return locked.length > 0
+}
+
+function finishWhenDone(context: Context, batchId: string): Promise<void> {
+  return transact(context, async (tx) => {
+    const waiting = tx
+      .select({ id: signingItems.batchId })
+      .from(signingItems)
+      .where(and(eq(signingItems.batchId, batchId), inArray(signingItems.state, ['waiting'])))
+    await tx
+      .update(signingBatches)
+      .set({ finishedAt: context.now })
+      .where(and(eq(signingBatches.id, batchId), isNull(signingBatches.finishedAt), sql`not exists ${waiting}`))
+  })
+}
