@@ -6,7 +6,7 @@ const config: NextConfig = {
   typedRoutes: true,
   serverExternalPackages: ['@node-rs/argon2', 'pino', 'pg-boss', 'esbuild', '@myriaddreamin/typst-ts-node-compiler'],
   turbopack: { root: import.meta.dirname },
-  experimental: { serverActions: { bodySizeLimit: '8mb' } },
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '8mb' } },
 }
 
 export default createNextIntlPlugin('./lib/i18n/request.server.ts')(config)

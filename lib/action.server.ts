@@ -1,36 +1,83 @@
 import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
 import type * as z from 'zod'
+import { recordRefusal } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import type { Permission } from '@/lib/auth/permissions'
-import { contextFor } from '@/lib/auth/session.server'
-import { type Action, Refusal, refusalData } from '@/lib/refusal'
+import { isAllowed, type Permission } from '@/lib/auth/permissions'
+import { currentSession } from '@/lib/auth/session.server'
+import type { SessionStage } from '@/lib/auth/session-stage'
+import type { Session } from '@/lib/auth/sessions.server'
+import { type Action, Refusal, type Result, refusalData } from '@/lib/refusal'
 
 /** A server action that says which permission it asks for, so that the access test can walk all of them. */
 export type GuardedAction<I, T> = Action<I, T> & { permission: Permission }
 
+/** A server action that finishes one stage of signing in. */
+export type StageAction<I, T> = Action<I, T> & { stage: SessionStage | 'any' }
+
 /**
- * The only maker of write endpoints: sign-in, permission, parse, run. An expected no comes back as a refusal;
- * everything else is thrown.
+ * The maker of write endpoints: sign-in, permission, parse, run. An expected no is written down and comes back as a
+ * refusal; everything else is thrown.
  */
 export function action<S extends z.ZodType, T = void>(
   permission: Permission,
   schema: S,
   run: (context: Context, input: z.output<S>) => Promise<T>,
 ): GuardedAction<z.input<S>, T> {
-  const guarded: Action<z.input<S>, T> = async (input) => {
-    try {
-      const context = await contextFor(permission)
-      const parsed = schema.safeParse(input)
-      if (!parsed.success) throw invalid(parsed.error)
-      return { ok: true, data: await run(context, parsed.data) }
-    } catch (error) {
-      unstable_rethrow(error)
-      if (error instanceof Refusal) return { ok: false, refusal: refusalData(error) }
-      throw error
-    }
-  }
+  const guarded: Action<z.input<S>, T> = (input) =>
+    answer(async () => {
+      const session = await currentSession()
+      if (session?.stage !== 'open') throw new Refusal('sign_in_required')
+      const context = { actor: session.actor, now: new Date() }
+      return recordingRefusals(context, permission, async () => {
+        if (!isAllowed(context.actor.role, permission)) throw new Refusal('forbidden', { permission })
+        return run(context, parse(schema, input))
+      })
+    })
   return Object.assign(guarded, { permission })
+}
+
+/** The same for a person whose session waits in one stage of signing in: no permission is theirs yet. */
+export function stageAction<S extends z.ZodType, T = void>(
+  stage: SessionStage | 'any',
+  schema: S,
+  run: (session: Session, input: z.output<S>, now: Date) => Promise<T>,
+): StageAction<z.input<S>, T> {
+  const guarded: Action<z.input<S>, T> = (input) =>
+    answer(async () => {
+      const session = await currentSession()
+      if (!session) throw new Refusal('sign_in_required')
+      if (stage !== 'any' && session.stage !== stage)
+        throw new Refusal('wrong_state', { state: session.stage, event: stage })
+      return run(session, parse(schema, input), new Date())
+    })
+  return Object.assign(guarded, { stage })
+}
+
+async function answer<T>(run: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return { ok: true, data: await run() }
+  } catch (error) {
+    unstable_rethrow(error)
+    if (error instanceof Refusal) return { ok: false, refusal: refusalData(error) }
+    throw error
+  }
+}
+
+/** Slips of the pen are no events; every other no is. */
+async function recordingRefusals<T>(context: Context, what: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof Refusal && error.code !== 'invalid') await recordRefusal(context, what, error)
+    throw error
+  }
+}
+
+function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input)
+  if (!parsed.success) throw invalid(parsed.error)
+  return parsed.data
 }
 
 /** A refusal with one code per field: the message of the schema when it is a code, else `invalid`. */

@@ -1,7 +1,8 @@
 import 'server-only'
-import type { Tx } from '@/db/client.server'
+import { type Tx, transact } from '@/db/client.server'
 import { auditEvents } from '@/db/schema/audit'
 import type { Context } from '@/lib/auth/actor'
+import type { Refusal } from '@/lib/refusal'
 
 /** Whose data an event concerns, which row, and why. */
 export type AuditSubject = {
@@ -39,4 +40,25 @@ export async function recordAudit(
     before,
     after,
   })
+}
+
+/** Writes down that somebody opened a person's file, in a transaction of its own. Opening one's own is no event. */
+export async function recordOpening(
+  context: Context,
+  employee: { id: string; agencyId: number },
+  reason: string | null = null,
+): Promise<void> {
+  if (context.actor.employeeId === employee.id) return
+  const subject = { agencyId: employee.agencyId, employeeId: employee.id, subjectId: employee.id, reason }
+  await transact(context, (tx) => recordAudit(tx, context, 'employee.read', null, null, subject))
+}
+
+/**
+ * Writes down an expected no, in a transaction of its own because the refused one is rolled back.
+ *
+ * @param what the permission that was asked for
+ */
+export async function recordRefusal(context: Context, what: string, refusal: Refusal): Promise<void> {
+  const after = { code: refusal.code, facts: refusal.facts, findings: refusal.findings.map((finding) => finding.code) }
+  await transact(context, (tx) => recordAudit(tx, context, 'auth.refused', null, { what, ...after }))
 }

@@ -1,3 +1,6 @@
+CREATE TYPE "public"."account_role" AS ENUM('bkn_admin', 'bkn_verifier', 'bkn_signer', 'mutation_officer', 'agency_approver', 'agency_signer', 'employee', 'auditor');--> statement-breakpoint
+CREATE TYPE "public"."account_state" AS ENUM('active', 'disabled');--> statement-breakpoint
+CREATE TYPE "public"."session_stage" AS ENUM('code', 'password', 'enrol', 'open');--> statement-breakpoint
 CREATE TYPE "public"."document_kind" AS ENUM('proposal_letter', 'proposal_note', 'technical_approval', 'promotion_decree');--> statement-breakpoint
 CREATE TYPE "public"."document_status" AS ENUM('issued', 'superseded', 'revoked');--> statement-breakpoint
 CREATE TYPE "public"."signing_state" AS ENUM('waiting', 'issued', 'failed');--> statement-breakpoint
@@ -10,6 +13,73 @@ CREATE TYPE "public"."position_kind" AS ENUM('structural', 'functional', 'execut
 CREATE TYPE "public"."rank_code" AS ENUM('I/a', 'I/b', 'I/c', 'I/d', 'II/a', 'II/b', 'II/c', 'II/d', 'III/a', 'III/b', 'III/c', 'III/d', 'IV/a', 'IV/b', 'IV/c', 'IV/d', 'IV/e');--> statement-breakpoint
 CREATE TYPE "public"."sex" AS ENUM('male', 'female');--> statement-breakpoint
 CREATE TYPE "public"."proposal_state" AS ENUM('draft', 'collecting', 'agency_review', 'agency_repair', 'awaiting_approval', 'awaiting_letter', 'sent', 'bkn_review', 'returned', 'rejected', 'accepted', 'technical_draft', 'initialling', 'technical_signing', 'technical_sent', 'decree_draft', 'decree_signing', 'decree_sent', 'updating', 'done', 'cancelled', 'turned_down', 'technical_revoked');--> statement-breakpoint
+CREATE TABLE "account_roles" (
+	"account_id" uuid NOT NULL,
+	"role" "account_role" NOT NULL,
+	"granted_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"granted_by" uuid,
+	CONSTRAINT "account_roles_account_id_role_pk" PRIMARY KEY("account_id","role")
+);
+--> statement-breakpoint
+ALTER TABLE "account_roles" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "accounts" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"user_id" text NOT NULL,
+	"employee_id" uuid NOT NULL,
+	"agency_id" integer NOT NULL,
+	"letter_number" text NOT NULL,
+	"letter_on" date NOT NULL,
+	"state" "account_state" DEFAULT 'active' NOT NULL,
+	"state_reason" text,
+	"password_hash" text NOT NULL,
+	"password_changed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"must_change_password" boolean DEFAULT true NOT NULL,
+	"totp_secret" text,
+	"totp_last_step" bigint,
+	"is_demonstration" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"last_signed_in_at" timestamp with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "accounts_userId_unique" UNIQUE("user_id"),
+	CONSTRAINT "accounts_employeeId_unique" UNIQUE("employee_id"),
+	CONSTRAINT "accounts_user_id_valid" CHECK (user_id ~ '^[a-z0-9][a-z0-9._-]{2,39}$'),
+	CONSTRAINT "accounts_letter_given" CHECK (btrim(letter_number) <> ''),
+	CONSTRAINT "accounts_disabled_for_a_reason" CHECK (state = 'active' or btrim(coalesce(state_reason, '')) <> '')
+);
+--> statement-breakpoint
+ALTER TABLE "accounts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "recovery_codes" (
+	"account_id" uuid NOT NULL,
+	"code_hash" text NOT NULL,
+	"used_at" timestamp with time zone,
+	CONSTRAINT "recovery_codes_account_id_code_hash_pk" PRIMARY KEY("account_id","code_hash")
+);
+--> statement-breakpoint
+ALTER TABLE "recovery_codes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "sessions" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"account_id" uuid NOT NULL,
+	"role" "account_role" NOT NULL,
+	"stage" "session_stage" NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"last_seen_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"confirmed_at" timestamp with time zone,
+	"revoked_at" timestamp with time zone,
+	"revoked_for" text,
+	"device" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "sessions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "sign_in_throttles" (
+	"key" text PRIMARY KEY NOT NULL,
+	"attempts" integer NOT NULL,
+	"last_attempt_at" timestamp with time zone NOT NULL,
+	"blocked_until" timestamp with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "sign_in_throttles" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "audit_events" (
 	"seq" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "audit_events_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"xid" "xid8" DEFAULT pg_current_xact_id() NOT NULL,
@@ -855,6 +925,11 @@ CREATE TABLE "proposal_events" (
 );
 --> statement-breakpoint
 ALTER TABLE "proposal_events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "account_roles" ADD CONSTRAINT "account_roles_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "accounts" ADD CONSTRAINT "accounts_employee_id_employees_id_fk" FOREIGN KEY ("employee_id") REFERENCES "public"."employees"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "accounts" ADD CONSTRAINT "accounts_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "employee_documents" ADD CONSTRAINT "employee_documents_employee_id_employees_id_fk" FOREIGN KEY ("employee_id") REFERENCES "public"."employees"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "employee_documents" ADD CONSTRAINT "employee_documents_file_sha256_files_sha256_fk" FOREIGN KEY ("file_sha256") REFERENCES "public"."files"("sha256") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "employee_documents" ADD CONSTRAINT "employee_documents_replaces_id_employee_documents_id_fk" FOREIGN KEY ("replaces_id") REFERENCES "public"."employee_documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -905,6 +980,8 @@ ALTER TABLE "promotion_proposals" ADD CONSTRAINT "promotion_proposals_unit_id_un
 ALTER TABLE "proposal_checks" ADD CONSTRAINT "proposal_checks_proposal_id_promotion_proposals_id_fk" FOREIGN KEY ("proposal_id") REFERENCES "public"."promotion_proposals"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "proposal_documents" ADD CONSTRAINT "proposal_documents_proposal_id_promotion_proposals_id_fk" FOREIGN KEY ("proposal_id") REFERENCES "public"."promotion_proposals"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "proposal_events" ADD CONSTRAINT "proposal_events_proposal_id_promotion_proposals_id_fk" FOREIGN KEY ("proposal_id") REFERENCES "public"."promotion_proposals"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "accounts_agency_id_index" ON "accounts" USING btree ("agency_id");--> statement-breakpoint
+CREATE INDEX "sessions_account" ON "sessions" USING btree ("account_id","created_at");--> statement-breakpoint
 CREATE INDEX "audit_events_employee" ON "audit_events" USING btree ("employee_id","seq");--> statement-breakpoint
 CREATE INDEX "audit_events_agency" ON "audit_events" USING btree ("agency_id","seq");--> statement-breakpoint
 CREATE INDEX "audit_events_account" ON "audit_events" USING btree ("account_id","seq");--> statement-breakpoint
@@ -965,6 +1042,19 @@ CREATE INDEX "promotion_proposals_state" ON "promotion_proposals" USING btree ("
 CREATE INDEX "promotion_proposals_employee" ON "promotion_proposals" USING btree ("employee_id");--> statement-breakpoint
 CREATE INDEX "promotion_proposals_batch" ON "promotion_proposals" USING btree ("batch_id");--> statement-breakpoint
 CREATE INDEX "proposal_events_proposal" ON "proposal_events" USING btree ("proposal_id","at");--> statement-breakpoint
+CREATE POLICY "account_roles_app" ON "account_roles" AS PERMISSIVE FOR SELECT TO "satya_app" USING ("account_id" = (select nullif(current_setting('satya.account', true), ''))::uuid);--> statement-breakpoint
+CREATE POLICY "account_roles_national" ON "account_roles" AS PERMISSIVE FOR SELECT TO "satya_national" USING (true);--> statement-breakpoint
+CREATE POLICY "account_roles_system" ON "account_roles" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "accounts_app" ON "accounts" AS PERMISSIVE FOR SELECT TO "satya_app" USING ("id" = (select nullif(current_setting('satya.account', true), ''))::uuid);--> statement-breakpoint
+CREATE POLICY "accounts_national" ON "accounts" AS PERMISSIVE FOR SELECT TO "satya_national" USING (true);--> statement-breakpoint
+CREATE POLICY "accounts_system" ON "accounts" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "recovery_codes_app" ON "recovery_codes" AS PERMISSIVE FOR SELECT TO "satya_app" USING ("account_id" = (select nullif(current_setting('satya.account', true), ''))::uuid);--> statement-breakpoint
+CREATE POLICY "recovery_codes_national" ON "recovery_codes" AS PERMISSIVE FOR SELECT TO "satya_national" USING ("account_id" = (select nullif(current_setting('satya.account', true), ''))::uuid);--> statement-breakpoint
+CREATE POLICY "recovery_codes_system" ON "recovery_codes" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "sessions_app" ON "sessions" AS PERMISSIVE FOR SELECT TO "satya_app" USING ("account_id" = (select nullif(current_setting('satya.account', true), ''))::uuid);--> statement-breakpoint
+CREATE POLICY "sessions_national" ON "sessions" AS PERMISSIVE FOR SELECT TO "satya_national" USING ("account_id" = (select nullif(current_setting('satya.account', true), ''))::uuid);--> statement-breakpoint
+CREATE POLICY "sessions_system" ON "sessions" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "sign_in_throttles_system" ON "sign_in_throttles" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "audit_events_insert" ON "audit_events" AS PERMISSIVE FOR INSERT TO "satya_app" WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "audit_events_select" ON "audit_events" AS PERMISSIVE FOR SELECT TO "satya_app" USING ("agency_id" = any((select string_to_array(current_setting('satya.agencies', true), ','))::int[]) or "employee_id" = (select nullif(current_setting('satya.employee', true), ''))::uuid or "account_id" = (select nullif(current_setting('satya.account', true), ''))::uuid);--> statement-breakpoint
 CREATE POLICY "audit_events_national" ON "audit_events" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint

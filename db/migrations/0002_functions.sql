@@ -307,3 +307,55 @@ end $$;
 revoke execute on function import_conflicts(uuid), add_positions(jsonb), undo_import_people(uuid) from public;
 --> statement-breakpoint
 grant execute on function import_conflicts(uuid), add_positions(jsonb), undo_import_people(uuid) to satya_app;
+--> statement-breakpoint
+-- Accounts: only the system writes, and only it reads secrets.
+revoke select on accounts, recovery_codes, sign_in_throttles from satya_app, satya_national;
+--> statement-breakpoint
+grant select (
+  id, user_id, employee_id, agency_id, letter_number, letter_on, state, state_reason, password_changed_at,
+  must_change_password, is_demonstration, created_at, created_by, last_signed_in_at, version
+) on accounts to satya_app, satya_national;
+--> statement-breakpoint
+-- An account ends with the post that it was opened for: its holder leaves agency, unit or service.
+create function disable_account_of_leaver() returns trigger language plpgsql security definer set search_path = public as $$
+declare
+  account accounts%rowtype;
+  cause text := case
+    when new.deceased_on is not null and old.deceased_on is null then 'holder_deceased'
+    when new.merged_into_id is not null and old.merged_into_id is null then 'holder_merged'
+    when new.legal_status is distinct from old.legal_status then 'holder_left_service'
+    when new.agency_id is distinct from old.agency_id or new.work_agency_id is distinct from old.work_agency_id
+      then 'holder_left_agency'
+    else 'holder_left_unit'
+  end;
+begin
+  update accounts set state = 'disabled', state_reason = cause, version = version + 1
+  where employee_id = new.id and state = 'active' returning * into account;
+  if not found then return null; end if;
+  update sessions set revoked_at = now(), revoked_for = 'disabled' where account_id = account.id and revoked_at is null;
+  insert into audit_events (event, account_id, actor_name, role, agency_id, employee_id, subject_id, before, after, reason)
+  values (
+    'account.disable', nullif(current_setting('satya.account', true), '')::uuid, 'Satya', 'system', account.agency_id,
+    new.id, account.id::text, '{"state": "active"}', '{"state": "disabled"}', cause
+  );
+  return null;
+end $$;
+--> statement-breakpoint
+do $$
+begin
+  execute 'grant create on schema public to satya_system';
+  execute 'alter function disable_account_of_leaver() owner to satya_system';
+  execute 'revoke create on schema public from satya_system';
+end $$;
+--> statement-breakpoint
+-- A first unit (nothing known before) is no departure.
+create trigger employees_disable_account after update on employees for each row
+  when (
+    new.agency_id <> old.agency_id
+    or new.work_agency_id <> old.work_agency_id
+    or (old.unit_id is not null and new.unit_id is distinct from old.unit_id)
+    or new.legal_status <> old.legal_status
+    or new.deceased_on is distinct from old.deceased_on
+    or (old.merged_into_id is null and new.merged_into_id is not null)
+  )
+  execute function disable_account_of_leaver();

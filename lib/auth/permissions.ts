@@ -1,4 +1,6 @@
-import type { Role } from '@/lib/auth/actor'
+import { type Role, roles } from '@/lib/auth/actor'
+
+const officeRoles: readonly Role[] = roles.filter((role) => role !== 'employee')
 
 /**
  * The door: which roles may do what. A permission is also the name of the audit event and, after the dot, of the
@@ -9,24 +11,46 @@ export const permissions = {
   'account.create': ['bkn_admin'],
   'account.update': ['bkn_admin'],
   'audit.read': ['bkn_admin', 'auditor'],
+  'document.read': roles, // an employee: their own, by scope
+  'document.upload': ['mutation_officer', 'employee'],
   'employee.read': ['mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'],
   'employee.reveal': ['mutation_officer', 'agency_approver', 'bkn_verifier'],
   'employee.update': ['mutation_officer'],
+  'home.read': roles,
   'import.manage': ['mutation_officer'],
-  'own.read': [
-    'employee',
-    'mutation_officer',
-    'agency_approver',
-    'agency_signer',
-    'bkn_verifier',
-    'bkn_signer',
-    'bkn_admin',
-    'auditor',
-  ],
+  'nominative.compute': ['mutation_officer'],
+  'nominative.read': ['mutation_officer', 'agency_approver'],
+  'own.read': roles, // everybody's own file
+  'own.secure': roles, // own password, authenticator and sessions
+  'period.update': ['bkn_admin'],
+  'promotion.accept': ['bkn_verifier'],
+  'promotion.approve': ['agency_approver'],
+  'promotion.cancel': ['mutation_officer'],
+  'promotion.check': ['mutation_officer', 'agency_approver'],
+  'promotion.create': ['mutation_officer'],
+  'promotion.edit': ['mutation_officer'],
+  'promotion.forward': ['bkn_verifier'],
+  'promotion.initial': ['bkn_verifier'],
+  'promotion.prepare_decree': ['mutation_officer'],
+  'promotion.read': ['mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'],
+  'promotion.reject': ['bkn_verifier'],
+  'promotion.return': ['bkn_verifier'],
+  'promotion.sign_approval': ['bkn_signer'],
+  'promotion.sign_decree': ['agency_signer', 'bkn_signer'],
+  'promotion.sign_letter': ['agency_signer'],
+  'promotion.submit': ['mutation_officer'],
+  'promotion.turn_down': ['agency_approver'],
+  'promotion.verify': ['bkn_verifier'], // claim and open
+  'reference.update': ['bkn_admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
 
 export function isAllowed(role: Role | 'system', permission: Permission): boolean {
-  return role === 'system' || (permissions[permission] as readonly string[]).includes(role)
+  return role === 'system' || (permissions[permission] as readonly Role[]).includes(role)
+}
+
+/** Roles that act on other people's files sign in with a second factor. */
+export function needsSecondFactor(held: readonly Role[]): boolean {
+  return held.some((role) => officeRoles.includes(role))
 }

@@ -1,23 +1,81 @@
 import 'server-only'
-import { redirect } from 'next/navigation'
+import { cookies } from 'next/headers'
+import { forbidden, redirect } from 'next/navigation'
+import { decode } from 'next-auth/jwt'
+import { cache } from 'react'
+import { recordRefusal } from '@/lib/audit.server'
 import type { Actor, Context } from '@/lib/auth/actor'
 import { isAllowed, type Permission } from '@/lib/auth/permissions'
+import { type SessionStage, stagePath } from '@/lib/auth/session-stage'
+import { findSession, type Session } from '@/lib/auth/sessions.server'
+import { signOut } from '@/lib/auth/sign-in.server'
 import { Refusal } from '@/lib/refusal'
 
-/** The signed-in actor of this request, or null. */
+/** next-auth's own name for it: with the prefix, browsers take it over https only. */
+export function sessionCookieName(): string {
+  const isSecure = process.env.NEXTAUTH_URL?.startsWith('https://')
+  return `${isSecure ? '__Secure-' : ''}next-auth.session-token`
+}
+
+/** The session of this request at whatever stage, or undefined. Read once per request. */
+export const currentSession = cache(async (): Promise<Session | undefined> => {
+  const token = (await cookies()).get(sessionCookieName())?.value
+  const id = token ? await sessionIdIn(token) : undefined
+  return id ? findSession(id, new Date()) : undefined
+})
+
+/** The signed-in actor of this request, or null; nobody is signed in before every stage is passed. */
 export async function currentActor(): Promise<Actor | null> {
-  return null
+  const session = await currentSession()
+  return session?.stage === 'open' ? session.actor : null
 }
 
 /** The actor of a server action or route. Refuses with sign_in_required or forbidden. */
 export async function contextFor(permission: Permission): Promise<Context> {
   const actor = await currentActor()
   if (!actor) throw new Refusal('sign_in_required')
+  const context = { actor, now: new Date() }
   if (!isAllowed(actor.role, permission)) throw new Refusal('forbidden', { permission })
-  return { actor, now: new Date() }
+  return context
 }
 
 /** First line of every office page: answers sign-in or 403. */
-export async function requireActor(_permission: Permission): Promise<Actor> {
-  redirect('/masuk')
+export async function requireActor(permission: Permission): Promise<Actor> {
+  const session = await currentSession()
+  if (!session) redirect('/masuk')
+  if (session.stage !== 'open') redirect(stagePath[session.stage])
+  if (isAllowed(session.actor.role, permission)) return session.actor
+  await recordRefusal({ actor: session.actor, now: new Date() }, permission, new Refusal('forbidden', { permission }))
+  forbidden()
+}
+
+/** First line of a page that finishes one stage of signing in; every other stage is led to its own page. */
+export async function requireStage(stage: SessionStage): Promise<Session> {
+  const session = await currentSession()
+  if (!session) redirect('/masuk')
+  if (session.stage !== stage) redirect(stagePath[session.stage])
+  return session
+}
+
+/** Takes the cookie away; the session row is revoked by whoever calls. */
+export async function dropSessionCookie(): Promise<void> {
+  ;(await cookies()).delete({
+    name: sessionCookieName(),
+    path: '/',
+    secure: sessionCookieName().startsWith('__Secure'),
+  })
+}
+
+async function sessionIdIn(token: string): Promise<string | undefined> {
+  const secret = process.env.NEXTAUTH_SECRET
+  if (!secret) throw new Error('NEXTAUTH_SECRET is not set')
+  const claims = await decode({ token, secret }).catch(() => null)
+  return typeof claims?.sid === 'string' ? claims.sid : undefined
+}
+
+/** Ends the session that a token names, when a person signs out through next-auth itself. */
+export async function endSessionOfToken(id: unknown): Promise<void> {
+  const now = new Date()
+  const session = typeof id === 'string' ? await findSession(id, now) : undefined
+  if (session) await signOut(session, now)
 }

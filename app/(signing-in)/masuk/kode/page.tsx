@@ -1,0 +1,29 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { CodeForm } from '@/components/access/code-form'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { demonstrationCode } from '@/lib/auth/demonstration.server'
+import { requireStage } from '@/lib/auth/session.server'
+import { confirmCodeAction } from '../actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('access.code'))('title') }
+}
+
+export default async function Page() {
+  const session = await requireStage('code')
+  const t = await getTranslations('access.code')
+  const code = await demonstrationCode(session, new Date())
+  return (
+    <>
+      <PageHeader title={t('title')} subtitle={t('subtitle', { name: session.actor.name })} />
+      {code && (
+        <Notice tone="info" title={t('demonstration')}>
+          <span className="font-mono text-lg tabular-nums">{code}</span>
+        </Notice>
+      )}
+      <CodeForm action={confirmCodeAction} />
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import type postgres from 'postgres'
+import { hashPassword } from '@/lib/auth/password.server'
+import { seal } from '@/lib/auth/secret.server'
+import { normaliseName } from '@/lib/registry/name'
+import seeded from './accounts.json'
+
+type Seeded = (typeof seeded.accounts)[number]
+
+/** The agencies that the demonstration accounts belong to. */
+export type DemonstrationAgencies = { bkn: number; regional_office: number; province: number }
+
+/**
+ * The demonstration accounts of `accounts.json`: their people, with a short but whole career, and their sign-in. Runs
+ * as the owner of the database, once, after agencies, units and positions; does nothing when the accounts are there.
+ */
+export async function seedAccounts(sql: postgres.Sql, agencies: DemonstrationAgencies): Promise<void> {
+  const passwordHash = await hashPassword(seeded.password)
+  await sql.begin(async (tx) => {
+    for (const account of seeded.accounts) {
+      const [known] = await tx`select from accounts where user_id = ${account.userId}`
+      if (!known) await seedAccount(tx, account, agencies[account.agency as keyof DemonstrationAgencies], passwordHash)
+    }
+  })
+}
+
+async function seedAccount(tx: postgres.TransactionSql, account: Seeded, agencyId: number, passwordHash: string) {
+  const employeeId = await seedPerson(tx, account, agencyId)
+  const id = randomUUID()
+  const totpSecret = account.totp ? seal('totp', id, account.totp) : null
+  await tx`
+    insert into accounts (id, user_id, employee_id, agency_id, letter_number, letter_on, password_hash,
+      must_change_password, totp_secret, is_demonstration)
+    values (${id}, ${account.userId}, ${employeeId}, ${agencyId}, '800/001/PERAGAAN/2026', '2026-01-05',
+      ${passwordHash}, false, ${totpSecret}, true)`
+  const held = new Set([account.role, 'employee'])
+  for (const role of held) await tx`insert into account_roles (account_id, role) values (${id}, ${role})`
+}
+
+async function seedPerson(tx: postgres.TransactionSql, account: Seeded, agencyId: number): Promise<string> {
+  const id = randomUUID()
+  const { nip, name, rank, position } = account
+  const day = (from: number) => `${nip.slice(from, from + 4)}-${nip.slice(from + 4, from + 6)}`
+  const bornOn = `${day(0)}-${nip.slice(6, 8)}`
+  const cpnsOn = `${day(8)}-01`
+  const sex = nip[14] === '1' ? 'male' : 'female'
+  const rankSince = `${Math.max(Number(cpnsOn.slice(0, 4)) + 1, 2023)}-04-01`
+  await tx`
+    insert into employees (id, agency_id, work_agency_id, nip, name, name_key, birth_place, born_on, sex, status,
+      cpns_on, pns_on)
+    values (${id}, ${agencyId}, ${agencyId}, ${nip}, ${name}, ${normaliseName(name)}, 'Pangkalpinang', ${bornOn},
+      ${sex}, 'pns', ${cpnsOn}, (${cpnsOn}::date + interval '1 year')::date)`
+  await tx`
+    insert into rank_history (employee_id, effective_on, rank, service_months, source)
+    select ${id}, d.day, d.rank::rank_code, 0, 'seed'
+    from (values (${cpnsOn}::date, 'III/a'), (${rankSince}::date, ${rank})) as d (day, rank)
+    where d.rank <> 'III/a' or d.day = ${cpnsOn}::date`
+  await tx`
+    insert into education_history (employee_id, effective_on, level, program, graduated_year, is_appointment_basis, source)
+    values (${id}, ${cpnsOn}, '40', 'S-1 Administrasi Publik', ${Number(cpnsOn.slice(0, 4)) - 1}, true, 'seed')`
+  await seedPost(tx, id, agencyId, position, rankSince)
+  return id
+}
+
+/** The post in the agency's first unit; a structural one when the title says "Kepala". */
+async function seedPost(
+  tx: postgres.TransactionSql,
+  employeeId: string,
+  agencyId: number,
+  name: string,
+  since: string,
+) {
+  const isHead = name.startsWith('Kepala')
+  const kind = isHead ? 'structural' : / Ahli /.test(name) ? 'functional' : 'executing'
+  const grade = / (Ahli \w+)$/.exec(name)?.[1] ?? null
+  await tx`
+    insert into positions (kind, name, category, grade)
+    values (${kind}, ${name}, ${grade ? 'keahlian' : null}, ${grade}) on conflict (kind, name) do nothing`
+  await tx`
+    insert into units (agency_id, code, name, preorder, last_preorder)
+    select ${agencyId}, '01', name, 1, 1 from agencies a
+    where a.id = ${agencyId} and not exists (select from units where agency_id = ${agencyId})`
+  await tx`
+    insert into position_history (employee_id, effective_on, position_id, unit_id, echelon, source)
+    select ${employeeId}, ${since}, p.id, u.id, ${isHead ? 'II.a' : null}, 'seed'
+    from positions p, (select id from units where agency_id = ${agencyId} order by preorder, id limit 1) u
+    where p.kind = ${kind} and p.name = ${name}`
+}

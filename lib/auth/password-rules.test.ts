@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { passwordFault } from './password-rules'
+
+const own = ['rina.tarmizi', 'Rina Tarmizi', 'Pemerintah Provinsi Kepulauan Bangka Belitung']
+const fault = (password: string) => passwordFault(password, own)
+
+test('fifteen characters are enough, fourteen are not', () => {
+  expect(fault('perahu kertas x')).toBeUndefined()
+  expect(fault('perahu kertas ')).toBe('password_too_short')
+})
+
+test('a character outside the keyboard counts once', () => {
+  expect(fault('perahu kertas🛶')).toBe('password_too_short')
+  expect(fault('perahu kertas 🛶')).toBeUndefined()
+})
+
+test('a password may be long, but not without end', () => {
+  expect(fault('perahu kertas di kali '.repeat(5))).toBeUndefined()
+  expect(fault('perahu kertas di kali '.repeat(6))).toBe('password_too_long')
+})
+
+test('no kind of character is asked for', () => {
+  expect(fault('lada timah mercusuar')).toBeUndefined()
+  expect(fault('LADATIMAHMERCUSUAR')).toBeUndefined()
+})
+
+test('one or two common words are refused, however they are dressed up', () => {
+  for (const password of [
+    'passwordpassword',
+    'P@ssw0rd P@ssw0rd!',
+    'indonesiamerdeka',
+    'Indonesia Merdeka 1945!!!',
+    'qwertyuiopasdfghjkl',
+    'sayangsayangsayang',
+    'bkpsdmd-bkpsdmd-2026',
+    'r4h4s1a n3g4ra 2026',
+  ]) {
+    expect(fault(password), password).toBe('password_common')
+  }
+})
+
+test('digits only and repeated pieces are refused', () => {
+  for (const password of [
+    '198506142011032004',
+    '1945-08-17 1945-08-17',
+    'aaaaaaaaaaaaaaaa',
+    'xkcdxkcdxkcdxkcd',
+    'ababababcabababa',
+  ]) {
+    expect(fault(password), password).toBe('password_common')
+  }
+})
+
+test('what others know of the person is refused', () => {
+  expect(fault('tarmizi rina 19850614')).toBe('password_personal')
+  expect(fault('Kepulauan-Rina-2026')).toBe('password_personal')
+  expect(passwordFault('Kepulauan-Rina-2026', [])).toBeUndefined()
+})
+
+test('three common words are a phrase', () => {
+  expect(fault('kopi pagi pelangi')).toBeUndefined()
+})

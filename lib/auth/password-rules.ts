@@ -1,0 +1,66 @@
+import { commonWords } from '@/lib/auth/common-passwords'
+import { LONGEST_PASSWORD, passwordLength, SHORTEST_PASSWORD } from '@/lib/auth/password-length'
+
+const FEWEST_DIFFERENT = 5
+
+export type PasswordFault = 'password_too_short' | 'password_too_long' | 'password_common' | 'password_personal'
+
+/**
+ * Why a new password is refused, or undefined.
+ *
+ * @param ownWords what others know of the person: user-id, NIP, names, agency
+ */
+export function passwordFault(password: string, ownWords: readonly string[]): PasswordFault | undefined {
+  const length = passwordLength(password)
+  if (length < SHORTEST_PASSWORD) return 'password_too_short'
+  if (length > LONGEST_PASSWORD) return 'password_too_long'
+  const letters = plainLetters(password)
+  const own = new Set(
+    ownWords.flatMap((words) => words.toLowerCase().split(/[^a-z]+/)).filter((word) => word.length > 2),
+  )
+  if (isSimple(password) || isMadeOf(letters, commonWords)) return 'password_common'
+  if (own.size > 0 && isMadeOf(letters, new Set([...own, ...commonWords]))) return 'password_personal'
+  return undefined
+}
+
+/** Few different characters, digits only (a NIP, a telephone number), or one piece repeated. */
+function isSimple(password: string): boolean {
+  const text = password.normalize('NFKC').toLowerCase().replace(/\s/g, '')
+  return new Set(text).size < FEWEST_DIFFERENT || /^[\d\W_]*$/.test(text) || /^(.{1,7})\1+.{0,3}$/.test(text)
+}
+
+/** The letters of a password after undoing the usual replacements: P@ssw0rd2026! is password. */
+function plainLetters(password: string): string {
+  const replaced: Record<string, string> = {
+    '@': 'a',
+    '4': 'a',
+    '3': 'e',
+    '1': 'i',
+    '!': 'i',
+    '0': 'o',
+    $: 's',
+    '5': 's',
+  }
+  return password
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\d\W_]+$/, '')
+    .replace(/[@431!0$5]/g, (sign) => replaced[sign] ?? sign)
+    .replace(/[^a-z]/g, '')
+}
+
+/** Whether the text is one or two different words of the list, however often repeated. */
+function isMadeOf(letters: string, words: ReadonlySet<string>): boolean {
+  if (letters.length === 0) return true
+  const from = (start: number, used: readonly string[]): boolean => {
+    if (start === letters.length) return true
+    for (let end = start + 2; end <= letters.length; end++) {
+      const word = letters.slice(start, end)
+      const known = used.includes(word)
+      if (!known && (used.length === 2 || !words.has(word))) continue
+      if (from(end, known ? used : [...used, word])) return true
+    }
+    return false
+  }
+  return from(0, [])
+}

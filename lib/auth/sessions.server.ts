@@ -1,0 +1,203 @@
+import 'server-only'
+import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { accountRoles, accounts, sessions } from '@/db/schema/access'
+import { agencies, employees } from '@/db/schema/registry'
+import { type Actor, type Role, roles, systemContext } from '@/lib/auth/actor'
+import { needsSecondFactor } from '@/lib/auth/permissions'
+import { scopeOf } from '@/lib/auth/scope'
+import { type AccountDuties, type SessionStage, stageAfter } from '@/lib/auth/session-stage'
+import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS } from '@/lib/auth/settings'
+
+const TOUCH_MS = 60_000
+
+export type Session = {
+  id: string
+  accountId: string
+  stage: SessionStage
+  roles: Role[]
+  duties: AccountDuties
+  isDemonstration: boolean
+  confirmedAt: Date | null
+  endsAt: Date
+  actor: Actor
+}
+
+export type SessionEnd =
+  | 'sign_out'
+  | 'sign_out_everywhere'
+  | 'disabled'
+  | 'roles_changed'
+  | 'password_changed'
+  | 'second_factor_changed'
+  | 'too_many_codes'
+
+/** The session as it stands now, or undefined when it is revoked, idle too long, too old or its account is disabled. */
+export async function findSession(id: string, now: Date): Promise<Session | undefined> {
+  return transact(systemContext('session', now), async (tx) => {
+    const [row] = await tx
+      .select({
+        session: sessions,
+        employeeId: accounts.employeeId,
+        name: employees.name,
+        hasSecondFactor: sql<boolean>`${accounts.totpSecret} is not null`,
+        mustChangePassword: accounts.mustChangePassword,
+        isDemonstration: accounts.isDemonstration,
+        agencyId: agencies.id,
+        agencyKind: agencies.kind,
+        servedIds: sql<number[]>`array(select g.id from ${agencies} g where g.served_by_id = ${agencies.id})`,
+        held: sql<Role[]>`array(select r.role::text from ${accountRoles} r where r.account_id = ${accounts.id})`,
+      })
+      .from(sessions)
+      .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+      .innerJoin(employees, eq(employees.id, accounts.employeeId))
+      .innerJoin(agencies, eq(agencies.id, accounts.agencyId))
+      .where(
+        and(
+          eq(sessions.id, id),
+          eq(accounts.state, 'active'),
+          isNull(sessions.revokedAt),
+          gt(sessions.expiresAt, now),
+          gt(sessions.lastSeenAt, new Date(+now - IDLE_LIMIT_MS)),
+        ),
+      )
+    if (!row?.held.includes(row.session.role)) return undefined
+    const { session, held } = row
+    if (+now - +session.lastSeenAt > TOUCH_MS) {
+      await tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, id))
+    }
+    return {
+      id,
+      accountId: session.accountId,
+      stage: session.stage,
+      roles: inOrder(held),
+      duties: {
+        hasSecondFactor: row.hasSecondFactor,
+        mustChangePassword: row.mustChangePassword,
+        needsSecondFactor: needsSecondFactor(held),
+      },
+      isDemonstration: row.isDemonstration,
+      confirmedAt: session.confirmedAt,
+      endsAt: session.expiresAt,
+      actor: {
+        accountId: session.accountId,
+        employeeId: row.employeeId,
+        name: row.name,
+        agencyId: row.agencyId,
+        role: session.role,
+        scope: scopeOf(session.role, { id: row.agencyId, kind: row.agencyKind, servedIds: row.servedIds }),
+      },
+    }
+  })
+}
+
+/** Begins a session in the first office role of the account. The password was right; the rest may be owed. */
+export async function createSession(
+  tx: Tx,
+  accountId: string,
+  device: string,
+  now: Date,
+): Promise<{ id: string; role: Role }> {
+  const duties = await accountDuties(tx, accountId)
+  const held = await heldRoles(tx, accountId)
+  const [session] = await tx
+    .insert(sessions)
+    .values({
+      accountId,
+      role: held[0] ?? 'employee',
+      stage: stageAfter(null, duties),
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt: new Date(+now + ABSOLUTE_LIMIT_MS),
+      device,
+    })
+    .returning({ id: sessions.id, role: sessions.role })
+  if (!session) throw new Error('the session was not stored')
+  return session
+}
+
+/** Moves a session past the stage it has just completed. */
+export async function passStage(tx: Tx, session: Session, passed: SessionStage): Promise<SessionStage> {
+  const stage = stageAfter(passed, await accountDuties(tx, session.accountId))
+  await tx.update(sessions).set({ stage }).where(eq(sessions.id, session.id))
+  return stage
+}
+
+/** Notes that the person has just proved again who they are. */
+export async function confirmSession(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.update(sessions).set({ confirmedAt: now }).where(eq(sessions.id, id))
+}
+
+/** Ends all sessions of the account, but for one that goes on. */
+export async function revokeSessions(tx: Tx, accountId: string, why: SessionEnd, now: Date, except?: string) {
+  const open = and(eq(sessions.accountId, accountId), isNull(sessions.revokedAt))
+  await tx
+    .update(sessions)
+    .set({ revokedAt: now, revokedFor: why })
+    .where(except ? and(open, ne(sessions.id, except)) : open)
+}
+
+/** Ends one session of the account. */
+export async function revokeSession(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  why: SessionEnd,
+  now: Date,
+): Promise<boolean> {
+  const ended = await tx
+    .update(sessions)
+    .set({ revokedAt: now, revokedFor: why })
+    .where(and(eq(sessions.id, id), eq(sessions.accountId, accountId), isNull(sessions.revokedAt)))
+    .returning({ id: sessions.id })
+  return ended.length > 0
+}
+
+/** The sessions of an account that still go on, the latest first. */
+export async function listOpenSessions(tx: Tx, accountId: string, now: Date) {
+  return tx
+    .select({
+      id: sessions.id,
+      device: sessions.device,
+      role: sessions.role,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.accountId, accountId),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, now),
+        gt(sessions.lastSeenAt, new Date(+now - IDLE_LIMIT_MS)),
+      ),
+    )
+    .orderBy(desc(sessions.lastSeenAt))
+}
+
+async function accountDuties(tx: Tx, accountId: string): Promise<AccountDuties> {
+  const [account] = await tx
+    .select({ totpSecret: accounts.totpSecret, mustChangePassword: accounts.mustChangePassword })
+    .from(accounts)
+    .where(eq(accounts.id, accountId))
+  if (!account) throw new Error('the account vanished')
+  return {
+    hasSecondFactor: account.totpSecret !== null,
+    needsSecondFactor: needsSecondFactor(await heldRoles(tx, accountId)),
+    mustChangePassword: account.mustChangePassword,
+  }
+}
+
+async function heldRoles(tx: Tx, accountId: string): Promise<Role[]> {
+  const rows = await tx
+    .select({ role: accountRoles.role })
+    .from(accountRoles)
+    .where(eq(accountRoles.accountId, accountId))
+  return inOrder(rows.map((row) => row.role))
+}
+
+/** In the order of the list, the employee's own role last. */
+function inOrder(held: readonly Role[]): Role[] {
+  const office = roles.filter((role) => role !== 'employee' && held.includes(role))
+  return held.includes('employee') ? [...office, 'employee'] : office
+}

@@ -1,0 +1,17 @@
+import * as z from 'zod'
+import type { Result } from '@/lib/refusal'
+
+export const credentialsInput = z.object({ userId: z.string().min(1).max(200), password: z.string().min(1).max(1000) })
+
+/** Signs in from the browser: the two requests of next-auth's credentials protocol, without its client library. */
+export async function requestSignIn(input: z.input<typeof credentialsInput>): Promise<Result<void>> {
+  const token = await fetch('/api/auth/csrf').then((response) => response.json())
+  const body = new URLSearchParams({ ...input, csrfToken: token.csrfToken, json: 'true' })
+  const response = await fetch('/api/auth/callback/credentials', { method: 'POST', body })
+  if (response.ok) return { ok: true, data: undefined }
+  const { url } = await response.json()
+  const [code = '', seconds] = (new URL(url).searchParams.get('error') ?? '').split('.')
+  const known = code === 'sign_in_failed' || code === 'too_many_attempts'
+  if (!known) throw new TypeError(`sign-in answered ${response.status}`)
+  return { ok: false, refusal: { code, facts: { seconds: Number(seconds ?? 0) }, fields: {}, findings: [] } }
+}

@@ -1,0 +1,69 @@
+import 'server-only'
+import { eq, inArray } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { signInThrottles } from '@/db/schema/access'
+import { systemContext } from '@/lib/auth/actor'
+import { fingerprint } from '@/lib/auth/secret.server'
+import { GLOBAL_PAUSE_SECONDS, MOST_FAILURES_A_MINUTE, pauseSeconds } from '@/lib/auth/throttle'
+import { Refusal } from '@/lib/refusal'
+
+const GLOBAL = 'global'
+const MINUTE_MS = 60_000
+
+/** The key of a name somebody typed, whether such an account exists or not. */
+export function throttleKey(kind: 'name' | 'code', text: string): string {
+  return `${kind}:${fingerprint('throttle', text)}`
+}
+
+/**
+ * Counts one attempt before it is tried, so that many at once cannot slip through together.
+ * Refuses with too_many_attempts while this key, or everybody, has to wait.
+ */
+export async function countAttempt(key: string, now: Date): Promise<void> {
+  const waitSeconds = await transact(systemContext('sign-in', now), async (tx) => {
+    const [global] = await tx.select().from(signInThrottles).where(eq(signInThrottles.key, GLOBAL))
+    const own = await lockThrottle(tx, key, now)
+    const wait = Math.max(secondsLeft(own.blockedUntil, now), secondsLeft(global?.blockedUntil ?? null, now))
+    if (wait > 0) return wait
+    const attempts = own.attempts + 1
+    const blockedUntil = later(now, pauseSeconds(attempts))
+    await tx
+      .update(signInThrottles)
+      .set({ attempts, lastAttemptAt: now, blockedUntil })
+      .where(eq(signInThrottles.key, key))
+    return 0
+  })
+  if (waitSeconds > 0) throw new Refusal('too_many_attempts', { seconds: waitSeconds })
+}
+
+/** Counts a failure of everybody together; a new minute begins a new count. */
+export async function countFailure(tx: Tx, now: Date): Promise<void> {
+  const global = await lockThrottle(tx, GLOBAL, now)
+  const sameMinute = Math.floor(+global.lastAttemptAt / MINUTE_MS) === Math.floor(+now / MINUTE_MS)
+  const attempts = sameMinute ? global.attempts + 1 : 1
+  const blockedUntil = attempts > MOST_FAILURES_A_MINUTE ? later(now, GLOBAL_PAUSE_SECONDS) : global.blockedUntil
+  await tx
+    .update(signInThrottles)
+    .set({ attempts, lastAttemptAt: now, blockedUntil })
+    .where(eq(signInThrottles.key, GLOBAL))
+}
+
+/** Forgets the attempts of these keys, after success or by the administrator. */
+export async function forgetAttempts(tx: Tx, keys: string[]): Promise<void> {
+  await tx.delete(signInThrottles).where(inArray(signInThrottles.key, keys))
+}
+
+async function lockThrottle(tx: Tx, key: string, now: Date) {
+  await tx.insert(signInThrottles).values({ key, attempts: 0, lastAttemptAt: now }).onConflictDoNothing()
+  const [row] = await tx.select().from(signInThrottles).where(eq(signInThrottles.key, key)).for('update')
+  if (!row) throw new Error('the throttle row vanished')
+  return row
+}
+
+function secondsLeft(until: Date | null, now: Date): number {
+  return until ? Math.ceil((+until - +now) / 1000) : 0
+}
+
+function later(now: Date, seconds: number): Date | null {
+  return seconds > 0 ? new Date(+now + seconds * 1000) : null
+}
