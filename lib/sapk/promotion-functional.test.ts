@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import type { Grade } from '@/lib/registry/positions'
+import { creditFor } from './credit-points'
+import { type facts, unmet } from './promotion.fixture'
+
+const officer = (grade: Grade | null) =>
+  ({ kind: 'functional', name: `Auditor ${grade}`, echelon: null, grade }) as const
+const functional = (grade: Grade | null, changes: Partial<typeof facts>) =>
+  unmet('functional', { post: officer(grade), superiorRank: 'I/a', ...changes })
+
+test('Ahli Pertama III/a with 50 points and 1 year 11 months in the rank is refused', () => {
+  const pertama = (rankSince: string) =>
+    functional('Ahli Pertama', { rank: 'III/a', creditThousandths: 50_000, rankSince })
+  expect(pertama('2025-05-01')).toEqual(['tenure_2'])
+  expect(pertama('2025-04-01')).toEqual([])
+})
+
+test('points accumulate within the grade: the second rank of a grade asks for twice the first', () => {
+  const credit = (grade: Grade, rank: (typeof facts)['rank'], points: number) =>
+    functional(grade, { rank, creditThousandths: points * 1000 })
+  expect(credit('Ahli Pertama', 'III/a', 49.999)).toEqual(['credit_points'])
+  expect(credit('Ahli Madya', 'IV/b', 299)).toEqual(['credit_points'])
+  expect(credit('Ahli Madya', 'IV/b', 300)).toEqual([])
+  expect(credit('Terampil', 'II/c', 40)).toEqual([])
+})
+
+test('a rank still below the grade was earned in the one before', () => {
+  expect(functional('Ahli Muda', { rank: 'III/b', creditThousandths: 0 })).toEqual([])
+})
+
+test('past the last rank of the grade the decree of the next grade comes first, with or without the test', () => {
+  expect(functional('Ahli Pertama', { rank: 'III/b', creditThousandths: 100_000 })).toEqual(['grade'])
+  expect(functional('Ahli Pertama', { rank: 'III/b', creditThousandths: 100_000, proofs: ['UKOM'] })).toEqual(['grade'])
+})
+
+test('there is no Ujian Dinas and no superior rule', () => {
+  expect(functional('Ahli Muda', { rank: 'III/c', creditThousandths: 100_000, educationLevel: '40' })).toEqual([])
+})
+
+test('without an assessment or a grade the points are unmet', () => {
+  expect(functional('Ahli Pertama', { rank: 'III/a' })).toEqual(['credit_points'])
+  expect(functional(null, { rank: 'III/a', creditThousandths: 50_000 })).toEqual(['credit_points', 'grade'])
+})
+
+test('four years of Baik meet a rank threshold exactly, Sangat Baik meets it in 32 months', () => {
+  expect(creditFor(12.5, 'good', 48)).toBe(50_000)
+  expect(creditFor(12.5, 'very_good', 32)).toBe(50_000)
+  expect(creditFor(37.5, 'good', 12)).toBe(37_500)
+  expect(creditFor(5, 'needs_improvement', 12)).toBe(3750)
+  expect(creditFor(12.5, 'poor', 12)).toBe(6250)
+  expect(creditFor(12.5, 'very_poor', 12)).toBe(3125)
+})
