@@ -4,6 +4,7 @@ import {
   addDays,
   addMonths,
   addYears,
+  calendarMonthsBetween,
   civilDateIn,
   daysBetween,
   firstOfMonth,
@@ -41,6 +42,11 @@ test('a year is complete on the same day, not a day earlier', () => {
   expect(wholeYearsBetween('2004-02-29', '2022-02-28')).toBe(17)
   expect(wholeYearsBetween('2004-02-29', '2022-03-01')).toBe(18)
   expect(wholeMonthsBetween('2026-04-01', '2026-03-01')).toBe(-1)
+})
+
+test('calendar months do not look at days', () => {
+  expect(calendarMonthsBetween('2026-01-31', '2026-02-01')).toBe(1)
+  expect(calendarMonthsBetween('2026-03-01', '2025-12-31')).toBe(-3)
 })
 
 test('the edges of a month', () => {

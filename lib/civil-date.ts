@@ -76,8 +76,13 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
 /** Whole months that have passed; negative when `to` is earlier. */
 export function wholeMonthsBetween(from: CivilDate, to: CivilDate): number {
   if (to < from) return -wholeMonthsBetween(to, from)
-  const months = (yearOf(to) - yearOf(from)) * 12 + monthOf(to) - monthOf(from)
+  const months = calendarMonthsBetween(from, to)
   return dayOf(to) < dayOf(from) ? months - 1 : months
+}
+
+/** Months from the month of one date to the month of another, whatever the days. */
+export function calendarMonthsBetween(from: CivilDate, to: CivilDate): number {
+  return (yearOf(to) - yearOf(from)) * 12 + monthOf(to) - monthOf(from)
 }
 
 /** Whole years that have passed, as a birthday counts them; a 29 February is complete on 1 March of a common year. */

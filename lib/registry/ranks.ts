@@ -60,7 +60,8 @@ export function nextRank(rank: Rank): Rank | undefined {
 
 /** 1 to 4 for the groups I to IV. */
 export function rankGroup(rank: Rank): number {
-  return ORDER[rank] <= 12 ? Math.ceil(ORDER[rank] / 4) : 4
+  const order = ORDER[rank]
+  return order <= 4 ? 1 : order <= 8 ? 2 : order <= 12 ? 3 : 4
 }
 
 /** BKN's number of a rank: group × 10 + letter. */

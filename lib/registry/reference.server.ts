@@ -1,7 +1,7 @@
 import 'server-only'
 import { asc } from 'drizzle-orm'
-import type { ReferenceRow } from '@/db/reference/shapes'
 import type { Tx } from '@/db/client.server'
+import type { ReferenceRow } from '@/db/reference/shapes'
 import { referenceRows } from '@/db/schema/registry'
 import { buildReference, type Reference } from '@/lib/registry/reference'
 

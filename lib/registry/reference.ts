@@ -52,7 +52,7 @@ export function buildReference(rows: readonly ReferenceRow[]): Reference {
       { ...data, fromRank: data.fromRank as Rank, toRank: data.toRank as Rank },
     ]),
     retirementAges: of(rows, 'retirement_ages').map((row) => ({ ...row.data, ...validity(row) })),
-    periods: of(rows, 'promotion_periods').map((row) => ({ ...row.data, ...validity(row) })),
+    periods: newestFirst(of(rows, 'promotion_periods').map((row) => ({ ...row.data, ...validity(row) }))),
     authority: of(rows, 'authority_rules').map((row) => ({
       ...row.data,
       rankFrom: row.data.rankFrom as Rank,
@@ -65,6 +65,11 @@ export function buildReference(rows: readonly ReferenceRow[]): Reference {
 
 function of<T extends ReferenceTable>(rows: readonly ReferenceRow[], table: T): ReferenceRow<T>[] {
   return rows.filter((row) => row.tableName === table) as ReferenceRow[] as ReferenceRow<T>[]
+}
+
+/** Most cases are judged by the rule of today: it is looked at first. */
+function newestFirst<T extends Validity>(rows: T[]): T[] {
+  return rows.sort((one, other) => (one.validFrom < other.validFrom ? 1 : -1))
 }
 
 function validity({ validFrom, validTo, source }: Validity): Validity {

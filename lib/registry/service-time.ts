@@ -1,4 +1,4 @@
-import { type CivilDate, firstOfMonth, wholeMonthsBetween } from '@/lib/civil-date'
+import { type CivilDate, calendarMonthsBetween } from '@/lib/civil-date'
 import { type Rank, rankGroup } from '@/lib/registry/ranks'
 
 /**
@@ -10,7 +10,7 @@ export function serviceMonthsAt(
   at: CivilDate,
   unpaidMonths = 0,
 ): number {
-  return rank.serviceMonths + wholeMonthsBetween(firstOfMonth(rank.rankSince), firstOfMonth(at)) - unpaidMonths
+  return rank.serviceMonths + calendarMonthsBetween(rank.rankSince, at) - unpaidMonths
 }
 
 /**

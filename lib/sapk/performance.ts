@@ -1,4 +1,4 @@
-import { type CivilDate, yearOf } from '@/lib/civil-date'
+import { type CivilDate, monthOf, yearOf } from '@/lib/civil-date'
 import type { Finding } from '@/lib/refusal'
 
 /** Predikat kinerja of a year. */
@@ -7,7 +7,7 @@ export type Predicate = 'very_good' | 'good' | 'needs_improvement' | 'poor' | 'v
 type Predicates = Readonly<Record<number, Predicate | undefined>>
 
 /** Annual assessments of a year are closed when the next January is over. Source: PermenPANRB 6/2022. */
-const ASSESSED_FROM = '-02-01'
+const ASSESSED_FROM_MONTH = 2
 
 /**
  * The two conditions of performance for a promotion: a predicate for each of the two latest years that are assessed
@@ -43,7 +43,7 @@ export function isProvisional(predicates: Predicates, effectiveOn: CivilDate, de
  */
 export function latestAssessedYear(predicates: Predicates, effectiveOn: CivilDate, decidedOn: CivilDate): number {
   const decisionYear = yearOf(decidedOn)
-  const isClosed = decidedOn >= `${decisionYear}${ASSESSED_FROM}` || predicates[decisionYear - 1] !== undefined
+  const isClosed = monthOf(decidedOn) >= ASSESSED_FROM_MONTH || predicates[decisionYear - 1] !== undefined
   return Math.min(decisionYear - (isClosed ? 1 : 2), yearOf(effectiveOn) - 1)
 }
 

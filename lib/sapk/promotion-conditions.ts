@@ -6,8 +6,11 @@ import { performanceFindings } from '@/lib/sapk/performance'
 import { periodSource } from '@/lib/sapk/period'
 import type { ExamProof, PromotionFacts } from '@/lib/sapk/promotion'
 
-/** Aktif and Tugas Belajar: nobody else may be proposed. */
-const PROPOSABLE: ReadonlySet<string> = new Set(['01', '03'])
+/** Nobody else may be proposed. */
+const ACTIVE = '01'
+const ON_STUDY_ASSIGNMENT = '03'
+
+const DISCIPLINE_SINCE = '2021-08-31'
 
 /** The conditions every type of promotion shares. */
 export function commonConditions(
@@ -28,7 +31,7 @@ export function commonConditions(
     { code: 'promotion.pns', met: facts.status === 'pns', facts: { status: facts.status }, source: 'PP 99/2000' },
     {
       code: 'promotion.legal_status',
-      met: PROPOSABLE.has(facts.legalStatus),
+      met: facts.legalStatus === ACTIVE || facts.legalStatus === ON_STUDY_ASSIGNMENT,
       facts: { legalStatus: facts.legalStatus },
       source: 'PP 99/2000',
     },
@@ -36,7 +39,7 @@ export function commonConditions(
       code: 'promotion.sanction',
       met: sanction === undefined,
       facts: { severity: sanction?.severity ?? null, endsOn: sanction?.endsOn ?? null, effectiveOn },
-      source: 'PP 94/2021',
+      source: effectiveOn < DISCIPLINE_SINCE ? 'PP 53/2010' : 'PP 94/2021',
     },
     { code: 'promotion.blocked', met: !facts.isBlocked, facts: {}, source: 'Peraturan BKN 1/2023' },
     { code: 'promotion.decree', met: facts.hasRankDecree, facts: { rank: facts.rank }, source: 'Perka BKN 18/2010' },
@@ -52,11 +55,13 @@ export function commonConditions(
   ]
 }
 
+const TENURE_CODES = { 1: 'promotion.tenure_1', 2: 'promotion.tenure_2', 4: 'promotion.tenure_4' } as const
+
 /** A rank must have been held for some years on the TMT; unpaid leave does not count. */
 export function tenureCondition(facts: PromotionFacts, effectiveOn: CivilDate, years: 1 | 2 | 4): Finding {
   const tenureMonths = monthsInRank(facts, effectiveOn)
   return {
-    code: `promotion.tenure_${years}`,
+    code: TENURE_CODES[years],
     met: tenureMonths >= years * 12,
     facts: { rank: facts.rank, rankSince: facts.rankSince, tenureMonths, effectiveOn },
     source: 'PP 99/2000 jo. PP 12/2002',
