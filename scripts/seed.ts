@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util'
+import postgres from 'postgres'
+import { readReferenceRows } from '@/db/reference/read'
+import { addPopulation, DATA_DAY } from '@/db/seed/population'
+import { loadReference } from '@/db/seed/reference'
+
+const MOST_EMPLOYEES = 5_000_000
+
+/** `npm run seed -- --employees N [--if-empty] [--seed S]`: reference data always, the population into an empty register. */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      employees: { type: 'string', default: '5000' },
+      seed: { type: 'string', default: '1945' },
+      'if-empty': { type: 'boolean', default: false },
+      'employees-only': { type: 'boolean', default: false },
+    },
+  })
+  const employees = Number(values.employees)
+  if (!Number.isInteger(employees) || employees < 1000 || employees > MOST_EMPLOYEES) {
+    return refuse(`--employees must be a whole number from 1000 to ${MOST_EMPLOYEES}.`)
+  }
+  if (!/^\d{1,9}$/.test(values.seed)) return refuse('--seed must be a whole number of up to nine digits.')
+  const url = process.env.DATABASE_URL
+  if (!url) return refuse('DATABASE_URL is not set. Use `npm run seed`, which knows the database.')
+
+  const sql = postgres(url, { max: 1, onnotice: () => {}, connection: { TimeZone: 'Asia/Jakarta' } })
+  try {
+    await loadReference(sql, readReferenceRows())
+    const [found] = await sql`select exists (select from agencies) as filled`
+    if (found?.filled) {
+      if (values['if-empty']) return 0
+      return refuse('The register is not empty. The demonstration is written into an empty database only.')
+    }
+    const began = performance.now()
+    const options = { employees, seed: Number(values.seed), asOf: DATA_DAY, withHistories: !values['employees-only'] }
+    const { people, rows } = await addPopulation(sql, { ...options, onProgress })
+    await sql`analyze`
+    const seconds = ((performance.now() - began) / 1000).toFixed(1)
+    console.log(`${count(people)} employees with ${count(rows)} rows in ${seconds} s.`)
+    return 0
+  } finally {
+    await sql.end()
+  }
+}
+
+const count = (value: number) => value.toLocaleString('en-GB')
+
+/** One line that is rewritten on a terminal, a line for each tenth elsewhere. */
+let tenth = -1
+function onProgress(done: number, all: number) {
+  const percent = Math.min(100, Math.floor((done / all) * 100))
+  if (process.stdout.isTTY) {
+    process.stdout.write(`\r  ${count(done)} of ${count(all)} employees (${percent} %)${done >= all ? '\n' : ''}`)
+  } else if (Math.floor(percent / 10) !== tenth) {
+    tenth = Math.floor(percent / 10)
+    console.log(`  ${count(done)} of ${count(all)} employees (${percent} %)`)
+  }
+}
+
+function refuse(sentence: string): number {
+  console.error(sentence)
+  return 2
+}
+
+process.exitCode = await main()
