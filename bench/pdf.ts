@@ -11,7 +11,7 @@ const ROUNDS = 3
 /** Promotion decrees, each with its own person and code, rendered and signed by the one printer thread. */
 export async function run() {
   const folder = mkdtempSync(path.join(tmpdir(), 'satya-bench-'))
-  process.env.DATA_FOLDER = folder
+  process.env.KEYS_FOLDER = folder
   try {
     await letters(0, 20) // the first letters load the compiler and make the keys
     const rounds = []

@@ -27,6 +27,8 @@ export const settingsSchema = z.object({
   APP_DATABASE_URL: postgresUrl.optional(),
   NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   FILES_FOLDER: z.string().default('.data/files'),
+  KEYS_FOLDER: z.string().default('.data/keys'),
+  UPLOAD_LIMIT_MB: wholeNumber(1, 100).default(10),
   SEED_EMPLOYEES: wholeNumber(0, 5_000_000).default(5000),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'must be trace, debug, info, warn, error or silent')

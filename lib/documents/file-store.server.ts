@@ -4,8 +4,8 @@ import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Tx } from '@/db/client.server'
 import { files } from '@/db/schema/documents'
-import { dataFolder } from '@/lib/data-folder.server'
 import { Refusal } from '@/lib/refusal'
+import { settings } from '@/lib/settings.server'
 
 /**
  * Keeps a file under the hash of its content: on disk first, then in the transaction that mentions it. The same
@@ -25,10 +25,10 @@ export async function readStoredFile(sha256: string): Promise<Buffer<ArrayBuffer
   return bytes
 }
 
-/** files/ab/abcdef…: 256 folders, so that none grows without end. */
+/** ab/abcdef…: 256 folders, so that none grows without end. */
 function storedPath(sha256: string): string {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('not a SHA-256')
-  return dataFolder('files', sha256.slice(0, 2), sha256)
+  return path.resolve(/* turbopackIgnore: true */ settings().FILES_FOLDER, sha256.slice(0, 2), sha256)
 }
 
 /** The whole file appears under its name at once, and only after it is on the disk. */

@@ -10,7 +10,8 @@ import { verifySignature } from './verify-signature'
 import type { PrintJob } from './worker'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'satya-printer-'))
-process.env.DATA_FOLDER = folder
+process.env.FILES_FOLDER = path.join(folder, 'files')
+process.env.KEYS_FOLDER = path.join(folder, 'keys')
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const createdAt = new Date('2027-01-25T02:30:00Z')

@@ -1,9 +1,10 @@
 import 'server-only'
+import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { buildSync } from 'esbuild'
-import { dataFolder } from '@/lib/data-folder.server'
 import type { Printed, PrintJob, WorkerAnswer, WorkerRequest, WorkerSettings } from '@/lib/documents/worker'
 import { Refusal, type RefusalData } from '@/lib/refusal'
+import { settings } from '@/lib/settings.server'
 
 type Waiting = { resolve(printed: Printed): void; reject(error: unknown): void }
 type Printer = { worker: Worker; waiting: Map<number, Waiting>; nextId: number }
@@ -32,14 +33,19 @@ export async function stopPrinter(): Promise<void> {
 }
 
 function startPrinter(): Printer {
-  const settings: WorkerSettings = { keysFolder: dataFolder('keys', 'test') }
-  const worker = new Worker(workerCode(), { eval: true, workerData: settings, name: 'printer' })
+  const workerData: WorkerSettings = { keysFolder: testKeysFolder() }
+  const worker = new Worker(workerCode(), { eval: true, workerData, name: 'printer', execArgv: [] })
   const printer: Printer = { worker, waiting: new Map(), nextId: 0 }
   worker.on('message', (answer: WorkerAnswer) => settle(printer, answer))
   worker.on('error', (error) => abandon(printer, error))
   worker.on('exit', () => abandon(printer, new Error('the printer has stopped')))
   worker.unref() // an idle printer keeps no command from ending
   return printer
+}
+
+/** Where the test authority keeps its keys. */
+export function testKeysFolder(): string {
+  return path.resolve(/* turbopackIgnore: true */ settings().KEYS_FOLDER, 'test')
 }
 
 function settle(printer: Printer, answer: WorkerAnswer): void {

@@ -15,7 +15,8 @@ import { testRoot } from './test-authority.server'
 import { verifySignature } from './verify-signature'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'satya-signing-'))
-process.env.DATA_FOLDER = folder
+process.env.FILES_FOLDER = path.join(folder, 'files')
+process.env.KEYS_FOLDER = path.join(folder, 'keys')
 const database = await testDatabase()
 afterAll(() => rmSync(folder, { recursive: true }))
 

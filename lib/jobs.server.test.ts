@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { transact } from '@/db/client.server'
+import { testDatabase } from '@/db/testing.server'
+import type { Context } from '@/lib/auth/actor'
+import { sampleSigning } from '@/lib/documents/sample-signing.server'
+import { signingProgress, startSigningBatch } from '@/lib/documents/signing.server'
+import { startJobs } from '@/lib/jobs.server'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'satya-jobs-'))
+process.env.FILES_FOLDER = path.join(folder, 'files')
+process.env.KEYS_FOLDER = path.join(folder, 'keys')
+const database = await testDatabase()
+afterAll(() => rmSync(folder, { recursive: true }))
+
+beforeEach(async () => {
+  await database.reset()
+  await database.owner`insert into agencies (id, code, name, kind) values (1, '7100', 'Provinsi', 'province')`
+})
+
+const context: Context = {
+  actor: {
+    accountId: null,
+    employeeId: null,
+    name: 'Nurhayati',
+    agencyId: 1,
+    role: 'agency_signer',
+    scope: { kind: 'agencies', agencyIds: [1] },
+  },
+  now: new Date(),
+}
+
+function start(count: number): Promise<string> {
+  const itemIds = Array.from({ length: count }, (_, at) => `item-${at}`)
+  return transact(context, (tx) => startSigningBatch(tx, context, { kind: 'sample', agencyId: 1, itemIds }))
+}
+
+async function until(batchId: string, isEnough: (progress: { issued: number; isFinished: boolean }) => boolean) {
+  for (;;) {
+    const progress = await transact(context, (tx) => signingProgress(tx, batchId))
+    if (isEnough(progress)) return progress
+    await sleep(50)
+  }
+}
+
+test('a batch is signed in the background from its commit on', { timeout: 60_000 }, async () => {
+  const jobs = await startJobs(sampleSigning)
+  const batchId = await start(3)
+  expect(await until(batchId, ({ isFinished }) => isFinished)).toMatchObject({ total: 3, issued: 3, failed: 0 })
+  await jobs.stop()
+})
+
+test('a process killed in the middle of a batch loses and repeats nothing', { timeout: 90_000 }, async () => {
+  const batchId = await start(12)
+  const script = `
+    const { startJobs } = await import('./lib/jobs.server.ts')
+    const { sampleSigning } = await import('./lib/documents/sample-signing.server.ts')
+    await startJobs(sampleSigning)`
+  const child = spawn(
+    process.execPath,
+    ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '-e', script],
+    { stdio: 'inherit' },
+  )
+  onTestFinished(() => void child.kill('SIGKILL'))
+  await until(batchId, ({ issued }) => issued >= 3)
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  const killed = await transact(context, (tx) => signingProgress(tx, batchId))
+  expect(killed.waiting).toBeGreaterThan(0)
+
+  const jobs = await startJobs(sampleSigning)
+  expect(await until(batchId, ({ isFinished }) => isFinished)).toMatchObject({ issued: 12, failed: 0 })
+  await jobs.stop()
+  const [row] =
+    await database.owner`select count(*)::int as letters, count(distinct number)::int as numbers from issued_documents`
+  expect(row).toEqual({ letters: 12, numbers: 12 })
+})

@@ -1,0 +1,74 @@
+import 'server-only'
+import PgBoss from 'pg-boss'
+import postgres from 'postgres'
+import { stopPrinter } from '@/lib/documents/printer.server'
+import { openBatches, runSigningBatch, SIGNING_CHANNEL, type SigningHandlers } from '@/lib/documents/signing.server'
+
+/** Who signs what, by the kind of batch. */
+export const signingHandlers: SigningHandlers = {}
+
+const SIGNING = 'signing'
+const RETRY = { retryLimit: 10, retryDelay: 15, retryBackoff: true, expireInHours: 2 }
+const STOP_MS = 8_000
+
+type Jobs = { stop(): Promise<void> }
+
+/**
+ * Starts the background work of this process. The tables of a batch say what is to be done; a job of the queue only
+ * says "look": one comes for each batch at its commit, and one for each unfinished batch now. Losing or repeating a
+ * job therefore does no harm.
+ */
+export async function startJobs(handlers: SigningHandlers = signingHandlers): Promise<Jobs> {
+  const client = queueClient()
+  const boss = new PgBoss({ db: { executeSql: (text, values) => run(client, text, values) }, schedule: false })
+  boss.on('error', report)
+  await boss.start()
+  await boss.createQueue(SIGNING, { name: SIGNING, ...RETRY })
+
+  let isStopping = false
+  await boss.work<{ batchId: string }>(SIGNING, { pollingIntervalSeconds: 1 }, async (jobs) => {
+    for (const job of jobs) {
+      await runSigningBatch(handlers, job.data.batchId, () => isStopping).catch((error: unknown) => {
+        report(error)
+        throw error // the queue tries again later
+      })
+    }
+  })
+  const look = (batchId: string) => boss.send(SIGNING, { batchId }, { singletonKey: batchId, singletonSeconds: 1 })
+  const listening = await client.listen(SIGNING_CHANNEL, (batchId) => void look(batchId).catch(report))
+  for (const batch of await openBatches()) await look(batch.id)
+
+  return {
+    async stop() {
+      isStopping = true // the letter at hand is finished, the rest waits for the next start
+      await listening.unlisten()
+      await boss.stop({ graceful: true, timeout: STOP_MS })
+      await client.end({ timeout: 1 })
+      await stopPrinter()
+    },
+  }
+}
+
+/**
+ * One connection for the queue alone, as the role that owns its tables and nothing else. One, because the queue sends
+ * whole transactions as one text.
+ */
+function queueClient(): postgres.Sql {
+  const url = process.env.APP_DATABASE_URL
+  if (!url) throw new Error('APP_DATABASE_URL is not set')
+  return postgres(url, { max: 1, onnotice: () => {}, connection: { role: 'satya_jobs' } })
+}
+
+/** The migrations made the queue's schema: its role may not make one, and the queue would try. */
+async function run(client: postgres.Sql, text: string, values: unknown[] = []) {
+  const statement = text.replace(/CREATE SCHEMA IF NOT EXISTS \w+\s*;?/, '')
+  const parameters = values.map((value) => (value === undefined ? null : value))
+  const rows = await client.unsafe(statement, parameters as postgres.ParameterOrJSON<never>[])
+  return { rows: [...rows] }
+}
+
+/** What went wrong in the background, without the values of a failed query: they may be personal. */
+function report(error: unknown): void {
+  const cause = error instanceof Error ? (error.cause ?? error) : error
+  console.error('background job failed:', cause instanceof Error ? `${cause.name}: ${cause.message}` : 'unknown error')
+}
