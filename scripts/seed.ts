@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import postgres from 'postgres'
 import { readReferenceRows } from '@/db/reference/read'
+import { seedAccounts } from '@/db/seed/accounts'
+import { BKN_CODE, DEMONSTRATION_CODE, regionalOfficeCode } from '@/db/seed/agencies'
 import { addPopulation, DATA_DAY } from '@/db/seed/population'
 import { loadReference } from '@/db/seed/reference'
 
@@ -35,12 +37,27 @@ async function main(): Promise<number> {
     const began = performance.now()
     const options = { employees, seed: Number(values.seed), asOf: DATA_DAY, withHistories: !values['employees-only'] }
     const { people, rows } = await addPopulation(sql, { ...options, onProgress })
+    await seedAccounts(sql, await demonstrationAgencies(sql))
     await sql`analyze`
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     console.log(`${count(people)} employees with ${count(rows)} rows in ${seconds} s.`)
     return 0
   } finally {
     await sql.end()
+  }
+}
+
+/** The account holders serve BKN, the regional office of the demonstration agency, and that agency. */
+async function demonstrationAgencies(sql: postgres.Sql) {
+  const idOf = async (code: string) => {
+    const [agency] = await sql<{ id: number }[]>`select id from agencies where code = ${code}`
+    if (!agency) throw new Error(`no agency ${code}`)
+    return agency.id
+  }
+  return {
+    bkn: await idOf(BKN_CODE),
+    regional_office: await idOf(regionalOfficeCode(7)),
+    province: await idOf(DEMONSTRATION_CODE),
   }
 }
 

@@ -11,7 +11,8 @@ type Seeded = (typeof seeded.accounts)[number]
 export type DemonstrationAgencies = { bkn: number; regional_office: number; province: number }
 
 /**
- * The demonstration accounts of `accounts.json`: their people, with a short but whole career, and their sign-in. Runs
+ * The demonstration accounts of `accounts.json`: their sign-in, and their people
+ * with a short career where the population did not make them (`staff.ts`). Runs
  * as the owner of the database, once, after agencies, units and positions; does nothing when the accounts are there.
  */
 export async function seedAccounts(sql: postgres.Sql, agencies: DemonstrationAgencies): Promise<void> {
@@ -38,8 +39,10 @@ async function seedAccount(tx: postgres.TransactionSql, account: Seeded, agencyI
 }
 
 async function seedPerson(tx: postgres.TransactionSql, account: Seeded, agencyId: number): Promise<string> {
-  const id = randomUUID()
   const { nip, name, rank, position } = account
+  const [known] = await tx<{ id: string }[]>`select id from employees where nip = ${nip}`
+  if (known) return known.id
+  const id = randomUUID()
   const day = (from: number) => `${nip.slice(from, from + 4)}-${nip.slice(from + 4, from + 6)}`
   const bornOn = `${day(0)}-${nip.slice(6, 8)}`
   const cpnsOn = `${day(8)}-01`

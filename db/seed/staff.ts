@@ -1,4 +1,4 @@
-import type { Sex } from '@/lib/registry/nip'
+import { parseNip } from '@/lib/registry/nip'
 import { BKN_CODE, DEMONSTRATION_CODE, regionalOfficeCode } from './agencies'
 import type { CareerPlan, Rung, ToldCareer, Track } from './careers'
 import type { Given } from './people'
@@ -32,15 +32,17 @@ const REGIONAL_OFFICE_VII = regionalOfficeCode(7)
 
 const ADMINISTRATION: LaterStudy = { level: '40', program: 'S-1 Administrasi Negara', title: 'S.AP.' }
 const INFORMATICS: LaterStudy = { level: '40', program: 'S-1 Teknik Informatika', title: 'S.Kom.' }
-const LAW: LaterStudy = { level: '40', program: 'S-1 Ilmu Hukum', title: 'S.H.' }
 const GOVERNMENT: LaterStudy = { level: '40', program: 'S-1 Ilmu Pemerintahan', title: 'S.IP.' }
+const ACCOUNTING: LaterStudy = { level: '40', program: 'S-1 Akuntansi', title: 'S.Ak.' }
+const NURSING: LaterStudy = { level: '30', program: 'D-III Keperawatan', title: 'A.Md.Kep.' }
 const MASTER: LaterStudy = { level: '45', program: 'S-2 Ilmu Administrasi Publik', title: 'M.AP.' }
 
 const analyst: Track = { kind: 'executing', titles: ['Penelaah Teknis Kebijakan', 'Analis Perencanaan'] }
-const NURSING = FAMILIES.find(({ name }) => name === 'Perawat')
-if (!NURSING) throw new Error('no family Perawat')
-const NURSE: LaterStudy = { level: NURSING.level, program: NURSING.program, title: NURSING.title }
-const nurse: Track = { kind: 'functional', family: NURSING, before: 'Pengelola Layanan Operasional' }
+function functional(name: string): Track {
+  const family = FAMILIES.find((one) => one.name === name)
+  if (!family) throw new Error(`no family ${name}`)
+  return { kind: 'functional', family, before: 'Penata Layanan Operasional' }
+}
 const ladder = (...rungs: Omit<Rung, 'unit'>[]): Track => ({
   kind: 'structural',
   before: 'Penelaah Teknis Kebijakan',
@@ -71,13 +73,13 @@ const STRUCTURAL_STORY: ToldCareer = {
 
 /** Reguler: four years in III/b on 1 April 2027. */
 const REGULAR_STORY: ToldCareer = {
-  pnsOn: '2020-03-01',
+  pnsOn: '2020-04-01',
   ranks: [
-    ['III/a', '2019-02-01', null],
+    ['III/a', '2019-03-01', null],
     ['III/b', '2023-04-01', 'REGULER'],
   ],
   posts: [
-    { kind: 'executing', title: 'Penelaah Teknis Kebijakan', echelon: null, effectiveOn: '2019-02-01' },
+    { kind: 'executing', title: 'Penelaah Teknis Kebijakan', echelon: null, effectiveOn: '2019-03-01' },
     { kind: 'executing', title: 'Analis Perencanaan', echelon: null, effectiveOn: '2023-10-01' },
   ],
 }
@@ -98,32 +100,17 @@ const FUNCTIONAL_STORY: ToldCareer = {
 }
 
 export const STAFF: readonly Staff[] = [
-  staff('bknAdmin', BKN_CODE, '0301', '198404172009012501', 'Ratri Kusumaningtyas', 'female', {
-    cpnsOn: '2009-01-01',
+  staff('bknAdmin', BKN_CODE, '0301', '197903122004122001', 'Hasnah Wirataruna', {
     study: INFORMATICS,
     later: null,
-    track: analyst,
+    track: functional('Pranata Komputer'),
   }),
-  staff('auditor', BKN_CODE, '0400', '198009232005012501', 'Wening Larasati', 'female', {
-    cpnsOn: '2005-01-01',
-    study: LAW,
+  staff('auditor', BKN_CODE, '0400', '198101152006041002', 'Yohanes Tampubesi', {
+    study: ACCOUNTING,
     later: { ...MASTER, recognisedOn: '2013-09-01' },
-    track: analyst,
+    track: functional('Auditor'),
   }),
-  staff('verifierOne', REGIONAL_OFFICE_VII, '0102', '198802112012031501', 'Bagas Prayitno', 'male', {
-    cpnsOn: '2012-03-01',
-    study: ADMINISTRATION,
-    later: null,
-    track: analyst,
-  }),
-  staff('verifierTwo', REGIONAL_OFFICE_VII, '0102', '199007302015042501', 'Tiur Simarmata', 'female', {
-    cpnsOn: '2015-04-01',
-    study: LAW,
-    later: null,
-    track: analyst,
-  }),
-  staff('regionalSigner', REGIONAL_OFFICE_VII, '0100', '197005061996031501', 'Hasan Basri Nasir', 'male', {
-    cpnsOn: '1996-03-01',
+  staff('regionalSigner', REGIONAL_OFFICE_VII, '0100', '197006201996031003', 'Zulfikri Andalusia', {
     study: ADMINISTRATION,
     later: { ...MASTER, recognisedOn: '2006-09-01' },
     track: ladder(
@@ -132,20 +119,27 @@ export const STAFF: readonly Staff[] = [
       { title: 'Kepala Kantor Regional VII BKN', echelon: 'II.a' },
     ),
   }),
-  staff('mutationOfficerOne', DEMONSTRATION_CODE, '0701', '199103192015042501', 'Dian Puspitasari', 'female', {
-    cpnsOn: '2015-04-01',
+  staff('verifierOne', REGIONAL_OFFICE_VII, '0102', '198611052010122004', 'Meutia Kasmarini', {
     study: ADMINISTRATION,
     later: null,
-    track: analyst,
+    track: functional('Analis SDM Aparatur'),
   }),
-  staff('mutationOfficerTwo', DEMONSTRATION_CODE, '0701', '199311022019021501', 'Rangga Saputra', 'male', {
-    cpnsOn: '2019-02-01',
-    study: INFORMATICS,
+  staff('verifierTwo', REGIONAL_OFFICE_VII, '0102', '198904172014031005', 'Bonar Hutapalas', {
+    study: ADMINISTRATION,
     later: null,
-    track: analyst,
+    track: functional('Analis SDM Aparatur'),
   }),
-  staff('agencyApprover', DEMONSTRATION_CODE, '0701', '197908142003041501', 'Yusran Hamid', 'male', {
-    cpnsOn: '2003-04-01',
+  staff('mutationOfficerOne', DEMONSTRATION_CODE, '0701', '199002142014032006', 'Rosmala Denggani', {
+    study: ADMINISTRATION,
+    later: null,
+    track: functional('Analis SDM Aparatur'),
+  }),
+  staff('mutationOfficerTwo', DEMONSTRATION_CODE, '0701', '199308092018011007', 'Tirtayasa Lubisan', {
+    study: ADMINISTRATION,
+    later: null,
+    track: functional('Analis SDM Aparatur'),
+  }),
+  staff('agencyApprover', DEMONSTRATION_CODE, '0701', '198005302005012008', 'Nursyamsi Pratadipura', {
     study: GOVERNMENT,
     later: { ...MASTER, recognisedOn: '2012-09-01' },
     track: ladder(section('Bidang Mutasi dan Promosi'), {
@@ -153,8 +147,7 @@ export const STAFF: readonly Staff[] = [
       echelon: 'III.a',
     }),
   }),
-  staff('agencySigner', DEMONSTRATION_CODE, '0700', '197101251996032501', 'Nurlaila Effendi', 'female', {
-    cpnsOn: '1996-03-01',
+  staff('agencySigner', DEMONSTRATION_CODE, '0700', '197109171997031009', 'Fadhlan Kertabumi', {
     study: ADMINISTRATION,
     later: { ...MASTER, recognisedOn: '2007-09-01' },
     track: ladder(
@@ -169,31 +162,16 @@ export const STAFF: readonly Staff[] = [
     '0801',
     '198506142011032501',
     'Meilani Kusuma Wardhani',
-    'female',
-    {
-      cpnsOn: '2011-03-01',
-      study: GOVERNMENT,
-      later: { ...MASTER, recognisedOn: '2017-09-01' },
-      track: ladder(
-        { title: 'Kepala Subbagian Perencanaan Bidang Perencanaan Ekonomi', echelon: 'IV.a' },
-        { title: 'Kepala Bidang Perencanaan Ekonomi', echelon: 'III.a' },
-      ),
-    },
+    { study: GOVERNMENT, later: { ...MASTER, recognisedOn: '2017-09-01' }, track: analyst },
     STRUCTURAL_STORY,
   ),
   staff(
     'employeeRegular',
     DEMONSTRATION_CODE,
     '0104',
-    '199412082019021501',
-    'Zaki Ramadhan',
-    'male',
-    {
-      cpnsOn: '2019-02-01',
-      study: ADMINISTRATION,
-      later: null,
-      track: analyst,
-    },
+    '199506232019032010',
+    'Larasati Jembatanmas',
+    { study: ADMINISTRATION, later: null, track: analyst },
     REGULAR_STORY,
   ),
   staff(
@@ -202,35 +180,23 @@ export const STAFF: readonly Staff[] = [
     '0302',
     '199205212016032501',
     'Suci Handayani',
-    'female',
-    {
-      cpnsOn: '2016-03-01',
-      study: NURSE,
-      later: null,
-      track: nurse,
-    },
+    { study: NURSING, later: null, track: functional('Perawat') },
     FUNCTIONAL_STORY,
   ),
 ]
 
-/** The row of one of them, whose id every run of the seed gives alike. */
-export function staffMember(key: StaffKey): Staff {
-  const found = STAFF.find((one) => one.key === key)
-  if (!found) throw new Error(`nobody is ${key}`)
-  return found
-}
-
-/** The birth date of a fixed person stands in the NIP. */
+/** Birth date, TMT CPNS and sex of a fixed person stand in the NIP. */
 function staff(
   key: StaffKey,
   agencyCode: string,
   unitCode: string,
   nip: string,
   name: string,
-  sex: Sex,
-  plan: StaffPlan,
+  plan: Omit<StaffPlan, 'cpnsOn'>,
   told?: ToldCareer,
 ): Staff {
-  const bornOn = `${nip.slice(0, 4)}-${nip.slice(4, 6)}-${nip.slice(6, 8)}`
-  return { key, agencyCode, unitCode, given: { name, sex, bornOn, nip, plan, told, religion: 'Islam' } }
+  const parts = parseNip(nip)
+  if (parts?.kind !== 'pns') throw new Error(`${nip} is no NIP`)
+  const { bornOn, appointedOn: cpnsOn, sex } = parts
+  return { key, agencyCode, unitCode, given: { name, sex, bornOn, nip, told, plan: { ...plan, cpnsOn } } }
 }
