@@ -23,7 +23,7 @@ export function monthOf(date: CivilDate): number {
   return twoDigits(date, 5)
 }
 
-export function dayOf(date: CivilDate): number {
+function dayOf(date: CivilDate): number {
   return twoDigits(date, 8)
 }
 

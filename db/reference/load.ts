@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import type { ReferenceRow, ReferenceShapes, ReferenceTable } from './shapes'
 
 /** The files of this folder that hold reference data; the caller reads them. */
-export const REFERENCE_FILES = [
+const REFERENCE_FILES = [
   'ranks.csv',
   'salaries_2019.csv',
   'salaries_2024.csv',

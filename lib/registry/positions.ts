@@ -21,11 +21,6 @@ export const GRADES = [
 
 export type Grade = (typeof GRADES)[number]
 
-/** The last grade of keterampilan and of keahlian. */
-export function isTopGrade(grade: Grade): boolean {
-  return grade === 'Penyelia' || grade === 'Ahli Utama'
-}
-
 /** The jenjang that ends a functional title: `Guru Ahli Madya` is of the family `Guru`, grade `Ahli Madya`. */
 export function gradeOf(title: string): Grade | null {
   return GRADES.find((grade) => title.endsWith(` ${grade}`)) ?? null

@@ -3,13 +3,13 @@ import type { Rank } from '@/lib/registry/ranks'
 import { type SalaryTable, salaryTables } from '@/lib/registry/salary'
 import type { Dated, Validity } from '@/lib/registry/validity'
 
-export type Echelon = { minRank: Rank; maxRank: Rank; retirementAgeYears: number; isTop: boolean }
-export type EducationLevel = { name: string; entryRank: Rank; ceilingRank: Rank; adjustmentRank: Rank | null }
+type Echelon = { minRank: Rank; maxRank: Rank; retirementAgeYears: number; isTop: boolean }
+type EducationLevel = { name: string; entryRank: Rank; ceilingRank: Rank; adjustmentRank: Rank | null }
 export type CreditPointGrade = Omit<ReferenceShapes['credit_points'], 'fromRank' | 'toRank'> & {
   fromRank: Rank
   toRank: Rank
 }
-export type RetirementAge = ReferenceShapes['retirement_ages']
+type RetirementAge = ReferenceShapes['retirement_ages']
 export type PeriodRule = { months: readonly number[] }
 export type AuthorityRule = Omit<ReferenceShapes['authority_rules'], 'rankFrom' | 'rankTo'> & {
   rankFrom: Rank

@@ -8,7 +8,7 @@ import { inForce, type Validity } from '@/lib/registry/validity'
 export type SalaryTable = Validity & { steps: Record<Rank, readonly SalaryStep[]>; lowestRupiah: number }
 
 /** The pay from a masa kerja golongan, in whole years, until the next step. */
-export type SalaryStep = { serviceYears: number; amountRupiah: number }
+type SalaryStep = { serviceYears: number; amountRupiah: number }
 
 /** Source: PP 7/1977 art. 5. */
 const CPNS_PERCENT = 80
@@ -31,7 +31,7 @@ export function salaryTableOn(reference: Reference, on: CivilDate): SalaryTable 
   return inForce(reference.salaries, on)
 }
 
-export function stepAt(steps: readonly SalaryStep[], serviceMonths: number): SalaryStep | undefined {
+function stepAt(steps: readonly SalaryStep[], serviceMonths: number): SalaryStep | undefined {
   let reached = steps[0]
   for (const step of steps) {
     if (step.serviceYears * 12 > serviceMonths) break

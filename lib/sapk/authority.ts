@@ -1,10 +1,11 @@
+import type { agencyKind } from '@/db/schema/registry'
 import type { CivilDate } from '@/lib/civil-date'
 import type { Grade } from '@/lib/registry/positions'
 import { type Rank, rankOrder } from '@/lib/registry/ranks'
 import type { AuthorityRule, Reference } from '@/lib/registry/reference'
 import { isInForce, rowOn, type Validity } from '@/lib/registry/validity'
 
-export type AgencyKind = 'bkn' | 'regional_office' | 'central' | 'province' | 'regency' | 'city'
+type AgencyKind = (typeof agencyKind.enumValues)[number]
 
 export type AuthorityCase = {
   service: AuthorityRule['service']

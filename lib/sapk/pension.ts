@@ -53,7 +53,7 @@ const PERCENT_CAP = 75
 const PERCENT_PER_YEAR = 2.5
 
 /** Share of the base below which no pension falls; stands in teaching texts, not in the law seen. */
-export const DEFAULT_FLOOR_PERCENT = 40
+const DEFAULT_FLOOR_PERCENT = 40
 
 /**
  * Pensiun pokok at BUP: 2.5 % of the last base salary for each year of service, at most 75 %, not below the floor.

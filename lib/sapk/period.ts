@@ -1,6 +1,6 @@
 import { addMonths, type CivilDate, firstOfMonth, firstOfNextMonth, isFirstOfMonth, monthOf } from '@/lib/civil-date'
-import type { Reference } from '@/lib/registry/reference'
-import { inForce } from '@/lib/registry/validity'
+import type { PeriodRule, Reference } from '@/lib/registry/reference'
+import { inForce, type Validity } from '@/lib/registry/validity'
 
 /** One date on which promotions take effect, with the calendar of its proposals. */
 export type Period = {
@@ -26,8 +26,13 @@ const APPROVAL_MONTHS_BEFORE = 1
  * TMT itself. Undefined when the date is none.
  */
 export function periodSource(effectiveOn: CivilDate, reference: Reference): string | undefined {
+  return periodRule(effectiveOn, reference)?.source
+}
+
+/** The rule that makes a TMT a period date. */
+export function periodRule(effectiveOn: CivilDate, reference: Reference): (PeriodRule & Validity) | undefined {
   const rule = inForce(reference.periods, effectiveOn)
-  return rule && isFirstOfMonth(effectiveOn) && rule.months.includes(monthOf(effectiveOn)) ? rule.source : undefined
+  return rule && isFirstOfMonth(effectiveOn) && rule.months.includes(monthOf(effectiveOn)) ? rule : undefined
 }
 
 /** The calendar of a period: opening, cut-off and approval target, as generalised from BKN's letters or overridden. */

@@ -3,7 +3,7 @@ import type { Finding } from '@/lib/refusal'
 import { nextRank, type Rank, rankOrder } from '@/lib/registry/ranks'
 import type { Reference } from '@/lib/registry/reference'
 import { performanceFindings } from '@/lib/sapk/performance'
-import { periodSource } from '@/lib/sapk/period'
+import { periodRule } from '@/lib/sapk/period'
 import type { ExamProof, PromotionFacts } from '@/lib/sapk/promotion'
 
 /** Nobody else may be proposed. */
@@ -19,14 +19,14 @@ export function commonConditions(
   decidedOn: CivilDate,
   reference: Reference,
 ): Finding[] {
-  const period = periodSource(effectiveOn, reference)
+  const period = periodRule(effectiveOn, reference)
   const sanction = runningSanction(facts, effectiveOn)
   return [
     {
       code: 'promotion.period',
       met: period !== undefined,
-      facts: { effectiveOn },
-      source: period ?? 'PP 12/2002; Peraturan BKN 4/2023; Peraturan BKN 4/2025',
+      facts: { effectiveOn, periodsPerYear: period?.months.length ?? null },
+      source: period?.source ?? 'PP 12/2002; Peraturan BKN 4/2023; Peraturan BKN 4/2025',
     },
     { code: 'promotion.pns', met: facts.status === 'pns', facts: { status: facts.status }, source: 'PP 99/2000' },
     {

@@ -126,7 +126,7 @@ export function proposedRank(
   return { rank, serviceMonths, salaryRupiah: baseSalary(reference, rank, serviceMonths, effectiveOn) ?? null }
 }
 
-export type PromotionRule = (
+type PromotionRule = (
   facts: PromotionFacts,
   effectiveOn: CivilDate,
   decidedOn: CivilDate,
