@@ -1,37 +1,8 @@
 import type { ComponentProps, ReactNode } from 'react'
+import { type ButtonSize, type ButtonVariant, buttonClass } from '@/components/ui/button-class'
 import { AppLink } from '@/components/ui/link'
 
-export type ButtonVariant = 'primary' | 'secondary' | 'danger' | 'quiet'
-export type ButtonSize = 'sm' | 'md' | 'lg'
-
 type Look = { variant?: ButtonVariant; size?: ButtonSize; icon?: ReactNode; busy?: boolean }
-
-const VARIANTS: Record<ButtonVariant, string> = {
-  primary: 'border-primary bg-primary text-on-primary hover:border-primary-hover hover:bg-primary-hover',
-  secondary: 'border-border bg-bg text-text hover:bg-soft',
-  danger: 'border-border bg-bg text-danger hover:bg-danger-bg',
-  quiet: 'border-transparent bg-transparent text-link hover:bg-soft',
-}
-
-const SIZES: Record<ButtonSize, string> = {
-  sm: 'min-h-11 text-sm md:min-h-8',
-  md: 'min-h-11 text-sm md:min-h-10',
-  lg: 'min-h-12 text-base',
-}
-
-const PADDING: Record<ButtonSize, string> = { sm: 'px-3', md: 'px-4', lg: 'px-6' }
-
-/** The classes of a button, for the rare element that is none. */
-export function buttonClass({ variant = 'secondary', size = 'md' }: Look = {}): string {
-  return [
-    'inline-flex cursor-pointer items-center justify-center gap-2 rounded-md border text-center font-semibold no-underline motion-safe:transition-colors motion-safe:duration-150 md:whitespace-nowrap',
-    'disabled:cursor-not-allowed disabled:border-dashed disabled:border-border disabled:bg-surface disabled:text-muted aria-disabled:cursor-progress aria-disabled:opacity-70',
-    '[&>svg]:size-4',
-    VARIANTS[variant],
-    SIZES[size],
-    variant === 'quiet' ? 'px-2' : PADDING[size],
-  ].join(' ')
-}
 
 /**
  * A command. One `primary` per page. `busy` keeps the width, tells assistive technology and takes no second press;

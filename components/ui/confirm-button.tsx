@@ -1,7 +1,8 @@
 'use client'
 
 import { type ReactNode, useState, useTransition } from 'react'
-import { Button, type ButtonSize, type ButtonVariant } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
+import type { ButtonSize, ButtonVariant } from '@/components/ui/button-class'
 import { Dialog } from '@/components/ui/dialog'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Result } from '@/lib/refusal'

@@ -3,6 +3,7 @@ import { connection } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import { DemonstrationSignIn } from '@/components/access/demonstration-sign-in'
 import { SignInForm } from '@/components/access/sign-in-form'
+import { SignInFrame } from '@/components/public/sign-in-frame'
 import { demonstrationAccounts } from '@/lib/auth/demonstration.server'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 
@@ -16,10 +17,9 @@ export default async function Page() {
   const demonstration = demonstrationAccounts()
   return (
     <ClientMessages namespaces={['access']}>
-      <main id="isi" className="mx-auto grid w-full max-w-[464px] gap-6 px-4 py-10 md:py-16">
-        <h1>{t('title')}</h1>
+      <SignInFrame title={t('title')}>
         {demonstration ? <DemonstrationSignIn {...demonstration} /> : <SignInForm />}
-      </main>
+      </SignInFrame>
     </ClientMessages>
   )
 }
