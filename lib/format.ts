@@ -5,6 +5,11 @@ export type Locale = 'id' | 'en'
 /** The three zones of Indonesia; a unit lives in one of them. */
 export type Zone = 'Asia/Jakarta' | 'Asia/Makassar' | 'Asia/Jayapura'
 
+/** The zone of an agency; Jakarta's for a name that is none of ours. */
+export function zoneFrom(name: string): Zone {
+  return name === 'Asia/Makassar' || name === 'Asia/Jayapura' ? name : 'Asia/Jakarta'
+}
+
 const ZONE_LABEL: Record<Zone, string> = { 'Asia/Jakarta': 'WIB', 'Asia/Makassar': 'WITA', 'Asia/Jayapura': 'WIT' }
 
 const MONTHS = {

@@ -1,32 +1,56 @@
 import { getTranslations } from 'next-intl/server'
+import { RoleSwitch } from '@/components/access/role-switch'
+import { SignInAgain } from '@/components/access/sign-in-again'
 import { SignOutButton } from '@/components/access/sign-out-button'
+import { OfficeShell } from '@/components/shell/office-shell'
+import { SessionGuard } from '@/components/shell/session-guard'
 import { AppLink } from '@/components/ui/link'
-import { currentActor } from '@/lib/auth/session.server'
+import { currentSession } from '@/lib/auth/session.server'
+import { zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
-import { signOutAction } from '../(signing-in)/masuk/actions'
+import { confirmCodeAction, signOutAction } from '../(signing-in)/masuk/actions'
+import { renewSessionAction, switchRoleAction } from './akun/actions'
+import { placesOf } from './places'
 
 /** The frame of every office page. It guards nothing: each page asks for its own permission. */
 export default async function Layout({ children }: LayoutProps<'/'>) {
-  const actor = await currentActor()
+  const session = await currentSession()
+  if (session?.stage !== 'open') return children
   const t = await getTranslations('access')
+  const { actor, agency } = session
+  const roleLabel = (role: typeof actor.role) => t(`role.${role}`)
+  const others = session.roles.filter((role) => role !== actor.role)
   return (
-    <>
-      {actor && (
-        <header className="flex flex-wrap items-center gap-4 border-b border-line px-4 py-3">
-          <AppLink href="/beranda" className="text-lg font-bold">
-            Satya
-          </AppLink>
-          <span className="flex-1 text-sm text-muted">
-            {actor.name} · {t(`role.${actor.role}`)}
-          </span>
-          <ClientMessages namespaces={['access']}>
+    <ClientMessages namespaces={['access']}>
+      <OfficeShell
+        navigation={placesOf(actor.role).map(({ name, ...place }) => ({ ...place, label: t(`places.${name}`) }))}
+        actor={{ name: actor.name, roleLabel: roleLabel(actor.role), unitLabel: session.unitName ?? agency.name }}
+        agency={agency.name}
+        now={new Date()}
+        zone={zoneFrom(agency.timeZone)}
+        roles={
+          others.length > 0 && (
+            <RoleSwitch roles={others.map((role) => ({ role, label: roleLabel(role) }))} action={switchRoleAction} />
+          )
+        }
+        signOut={
+          <>
+            <AppLink href="/akun" className="shell-menu-item">
+              {t('places.security')}
+            </AppLink>
             <SignOutButton action={signOutAction} />
-          </ClientMessages>
-        </header>
-      )}
-      <main id="isi" className="mx-auto w-full max-w-[1280px] p-4 md:p-6">
+          </>
+        }
+        extras={
+          <SessionGuard
+            endsAt={session.endsAt}
+            renew={renewSessionAction}
+            signIn={<SignInAgain confirmCode={confirmCodeAction} />}
+          />
+        }
+      >
         {children}
-      </main>
-    </>
+      </OfficeShell>
+    </ClientMessages>
   )
 }

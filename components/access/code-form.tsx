@@ -11,10 +11,21 @@ import type { StagePath } from '@/lib/auth/session-stage'
 import type { Action } from '@/lib/refusal'
 
 /** The second step: six digits of the authenticator, or a recovery code. */
-export function CodeForm({ action }: { action: Action<{ code: string }, StagePath> }) {
+export function CodeForm({
+  action,
+  onDone,
+}: {
+  action: Action<{ code: string }, StagePath>
+  onDone?: (path: StagePath) => void
+}) {
   const t = useTranslations('access.code')
   const router = useRouter()
-  const { form, submit, isBusy } = useActionForm(codeInput, action, { code: '' }, (path) => router.replace(path))
+  const { form, submit, isBusy } = useActionForm(
+    codeInput,
+    action,
+    { code: '' },
+    onDone ?? ((path) => router.replace(path)),
+  )
   const { errors } = form.formState
   return (
     <form onSubmit={submit} noValidate className="grid gap-5">

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 
 /** The recovery codes, shown this once: to copy, to print, and then on to `next`. */
-export function RecoveryCodes({ codes, next }: { codes: string[]; next: string }) {
+export function RecoveryCodes({ codes, next, onDone }: { codes: string[]; next: string; onDone?: () => void }) {
   const t = useTranslations('access.recovery')
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
@@ -23,7 +23,7 @@ export function RecoveryCodes({ codes, next }: { codes: string[]; next: string }
       <div className="flex flex-wrap gap-2 print:hidden">
         <Button onClick={() => navigator.clipboard.writeText(codes.join('\n'))}>{t('copy')}</Button>
         <Button onClick={() => window.print()}>{t('print')}</Button>
-        <ButtonLink href={next} variant="primary">
+        <ButtonLink href={next} variant="primary" onClick={onDone}>
           {t('done')}
         </ButtonLink>
       </div>

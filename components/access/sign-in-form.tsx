@@ -10,14 +10,14 @@ import { useActionForm } from '@/components/ui/use-action-form'
 import { credentialsInput, requestSignIn } from '@/lib/auth/sign-in-request'
 
 /** User-id or NIP, and the password; what comes next the server decides. */
-export function SignInForm({ filled }: { filled?: { userId: string; password: string } }) {
+export function SignInForm({ filled, onDone }: { filled?: { userId: string; password: string }; onDone?: () => void }) {
   const t = useTranslations('access.signIn')
   const router = useRouter()
   const { form, submit, isBusy } = useActionForm(
     credentialsInput,
     requestSignIn,
     filled ?? { userId: '', password: '' },
-    () => router.replace('/beranda'),
+    onDone ?? (() => router.replace('/beranda')),
   )
   const { errors } = form.formState
   return (

@@ -3,6 +3,7 @@
 import { type ReactNode, useCallback, useEffect, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import type { Action } from '@/lib/refusal'
 
 const WARN_SECONDS = 120
 
@@ -18,8 +19,8 @@ export type SessionEndWords = {
 
 /**
  * Warns two minutes before the session ends and offers to stay; once it has ended, `signIn` (the sign-in form, or a
- * link that opens it beside) stands in the same dialog, so that the page below keeps what was typed. `renew` asks the
- * server and answers the new end, or null when the session is already gone.
+ * link that opens it beside) stands in the same dialog, so that the page below keeps what was typed. `renew` answers
+ * the new end. Before it warns it asks the server once, because work in another tab or on another page moves the end.
  */
 export function SessionEnd({
   endsAt,
@@ -29,7 +30,7 @@ export function SessionEnd({
 }: {
   /** ISO instant */
   endsAt: string
-  renew: () => Promise<string | null>
+  renew: Action<void, string>
   signIn: ReactNode
   words: SessionEndWords
 }) {
@@ -46,17 +47,22 @@ export function SessionEnd({
     return () => clearInterval(timer)
   }, [end])
 
+  const isNear = left <= WARN_SECONDS
+  useEffect(() => {
+    if (isNear) fetchEnd().then((known) => known !== undefined && setEnd(known))
+  }, [isNear])
+
   const stay = useCallback(
     () =>
       startTransition(async () => {
         const renewed = await renew()
-        setEnd(renewed ? Date.parse(renewed) : 0)
+        setEnd(renewed.ok ? Date.parse(renewed.data) : 0)
       }),
     [renew],
   )
 
   const hasEnded = left <= 0
-  const isOpen = left <= WARN_SECONDS && (hasEnded || !isDismissed)
+  const isOpen = isNear && (hasEnded || !isDismissed)
   return (
     <Dialog
       isOpen={isOpen}
@@ -81,4 +87,12 @@ export function SessionEnd({
       )}
     </Dialog>
   )
+}
+
+/** The end as the server knows it, 0 when it is over, undefined when the server cannot be asked. */
+async function fetchEnd(): Promise<number | undefined> {
+  const answer = await fetch('/api/session').catch(() => undefined)
+  if (!answer?.ok) return undefined
+  const { endsAt } = await answer.json()
+  return endsAt ? Date.parse(endsAt) : 0
 }

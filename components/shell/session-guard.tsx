@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { SessionEnd } from '@/components/shell/session-end'
+import type { Action } from '@/lib/refusal'
 
 /** `SessionEnd` with its words; goes into `extras` of the shell. */
 export function SessionGuard({
@@ -9,7 +10,7 @@ export function SessionGuard({
   signIn,
 }: {
   endsAt: Date
-  renew: () => Promise<string | null>
+  renew: Action<void, string>
   signIn: ReactNode
 }) {
   const t = useTranslations('shell')

@@ -6,13 +6,28 @@ import { agencies, employees } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import { hashPassword, passwordFits } from '@/lib/auth/password.server'
 import { passwordFault } from '@/lib/auth/password-rules'
-import { replaceRecoveryCodes, spendCode, storeSecondFactor } from '@/lib/auth/second-factor.server'
+import { countRecoveryCodes, replaceRecoveryCodes, spendCode, storeSecondFactor } from '@/lib/auth/second-factor.server'
 import type { SessionStage } from '@/lib/auth/session-stage'
-import { confirmSession, passStage, revokeSession, revokeSessions, type Session } from '@/lib/auth/sessions.server'
+import {
+  confirmSession,
+  listOpenSessions,
+  passStage,
+  revokeSession,
+  revokeSessions,
+  type Session,
+} from '@/lib/auth/sessions.server'
 import { sessionContext } from '@/lib/auth/sign-in.server'
 import { countAttempt, forgetAttempts, throttleKey } from '@/lib/auth/throttle.server'
 import { acceptedStep } from '@/lib/auth/totp'
 import { Refusal } from '@/lib/refusal'
+
+/** Where the person is signed in, and how many recovery codes are left. */
+export async function readOwnSecurity(session: Session, now: Date) {
+  return transact(sessionContext(session, now), async (tx) => ({
+    sessions: await listOpenSessions(tx, session.accountId, now),
+    codesLeft: await countRecoveryCodes(tx, session.accountId),
+  }))
+}
 
 /** Replaces a first password that somebody else has known, and goes on signing in. */
 export async function replaceFirstPassword(session: Session, password: string, now: Date): Promise<SessionStage> {

@@ -14,3 +14,4 @@ export const newPasswordInput = z.object({ newPassword })
 export const enrolInput = z.object({ secret: z.string().max(300), code })
 /** Who sits there, proved again; the code stays empty for an account without a second factor. */
 export const proofInput = z.object({ password: z.string().min(1).max(1000), code: z.string().max(40) })
+export const changePasswordInput = proofInput.extend({ newPassword })

@@ -19,10 +19,15 @@ export function sessionCookieName(): string {
 
 /** The session of this request at whatever stage, or undefined. Read once per request. */
 export const currentSession = cache(async (): Promise<Session | undefined> => {
-  const token = (await cookies()).get(sessionCookieName())?.value
-  const id = token ? await sessionIdIn(token) : undefined
+  const id = await sessionIdOfRequest()
   return id ? findSession(id, new Date()) : undefined
 })
+
+/** The same, without counting as activity. */
+export async function peekSession(): Promise<Session | undefined> {
+  const id = await sessionIdOfRequest()
+  return id ? findSession(id, new Date(), false) : undefined
+}
 
 /** The signed-in actor of this request, or null; nobody is signed in before every stage is passed. */
 export async function currentActor(): Promise<Actor | null> {
@@ -49,6 +54,13 @@ export async function requireActor(permission: Permission): Promise<Actor> {
   forbidden()
 }
 
+/** The open session behind an action that is already allowed, for what concerns the session itself. */
+export async function requireSession(): Promise<Session> {
+  const session = await currentSession()
+  if (session?.stage !== 'open') throw new Refusal('sign_in_required')
+  return session
+}
+
 /** First line of a page that finishes one stage of signing in; every other stage is led to its own page. */
 export async function requireStage(stage: SessionStage): Promise<Session> {
   const session = await currentSession()
@@ -66,7 +78,9 @@ export async function dropSessionCookie(): Promise<void> {
   })
 }
 
-async function sessionIdIn(token: string): Promise<string | undefined> {
+async function sessionIdOfRequest(): Promise<string | undefined> {
+  const token = (await cookies()).get(sessionCookieName())?.value
+  if (!token) return undefined
   const secret = process.env.NEXTAUTH_SECRET
   if (!secret) throw new Error('NEXTAUTH_SECRET is not set')
   const claims = await decode({ token, secret }).catch(() => null)

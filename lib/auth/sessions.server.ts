@@ -2,12 +2,14 @@ import 'server-only'
 import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { accountRoles, accounts, sessions } from '@/db/schema/access'
-import { agencies, employees } from '@/db/schema/registry'
-import { type Actor, type Role, roles, systemContext } from '@/lib/auth/actor'
+import { agencies, employees, units } from '@/db/schema/registry'
+import { recordAudit } from '@/lib/audit.server'
+import { type Actor, type Context, type Role, roles, systemContext } from '@/lib/auth/actor'
 import { needsSecondFactor } from '@/lib/auth/permissions'
 import { scopeOf } from '@/lib/auth/scope'
 import { type AccountDuties, type SessionStage, stageAfter } from '@/lib/auth/session-stage'
 import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS } from '@/lib/auth/settings'
+import { Refusal } from '@/lib/refusal'
 
 const TOUCH_MS = 60_000
 
@@ -20,6 +22,8 @@ export type Session = {
   isDemonstration: boolean
   confirmedAt: Date | null
   endsAt: Date
+  agency: { name: string; timeZone: string }
+  unitName: string | null
   actor: Actor
 }
 
@@ -32,8 +36,12 @@ export type SessionEnd =
   | 'second_factor_changed'
   | 'too_many_codes'
 
-/** The session as it stands now, or undefined when it is revoked, idle too long, too old or its account is disabled. */
-export async function findSession(id: string, now: Date): Promise<Session | undefined> {
+/**
+ * The session as it stands now, or undefined when it is revoked, idle too long, too old or its account is disabled.
+ *
+ * @param isActivity false looks without counting as activity
+ */
+export async function findSession(id: string, now: Date, isActivity = true): Promise<Session | undefined> {
   return transact(systemContext('session', now), async (tx) => {
     const [row] = await tx
       .select({
@@ -45,6 +53,9 @@ export async function findSession(id: string, now: Date): Promise<Session | unde
         isDemonstration: accounts.isDemonstration,
         agencyId: agencies.id,
         agencyKind: agencies.kind,
+        agencyName: agencies.name,
+        timeZone: agencies.timeZone,
+        unitName: units.name,
         servedIds: sql<number[]>`array(select g.id from ${agencies} g where g.served_by_id = ${agencies.id})`,
         held: sql<Role[]>`array(select r.role::text from ${accountRoles} r where r.account_id = ${accounts.id})`,
       })
@@ -52,6 +63,7 @@ export async function findSession(id: string, now: Date): Promise<Session | unde
       .innerJoin(accounts, eq(accounts.id, sessions.accountId))
       .innerJoin(employees, eq(employees.id, accounts.employeeId))
       .innerJoin(agencies, eq(agencies.id, accounts.agencyId))
+      .leftJoin(units, eq(units.id, employees.unitId))
       .where(
         and(
           eq(sessions.id, id),
@@ -63,7 +75,9 @@ export async function findSession(id: string, now: Date): Promise<Session | unde
       )
     if (!row?.held.includes(row.session.role)) return undefined
     const { session, held } = row
-    if (+now - +session.lastSeenAt > TOUCH_MS) {
+    const isStale = isActivity && +now - +session.lastSeenAt > TOUCH_MS
+    const lastSeenAt = isStale ? now : session.lastSeenAt
+    if (isStale) {
       await tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, id))
     }
     return {
@@ -78,7 +92,9 @@ export async function findSession(id: string, now: Date): Promise<Session | unde
       },
       isDemonstration: row.isDemonstration,
       confirmedAt: session.confirmedAt,
-      endsAt: session.expiresAt,
+      endsAt: new Date(Math.min(+session.expiresAt, +lastSeenAt + IDLE_LIMIT_MS)),
+      agency: { name: row.agencyName, timeZone: row.timeZone },
+      unitName: row.unitName,
       actor: {
         accountId: session.accountId,
         employeeId: row.employeeId,
@@ -126,6 +142,17 @@ export async function passStage(tx: Tx, session: Session, passed: SessionStage):
 /** Notes that the person has just proved again who they are. */
 export async function confirmSession(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.update(sessions).set({ confirmedAt: now }).where(eq(sessions.id, id))
+}
+
+/** Goes on in another role that the account holds. Refuses with not_found for any other. */
+export async function switchRole(session: Session, role: Role, now: Date): Promise<void> {
+  if (!session.roles.includes(role)) throw new Refusal('not_found')
+  const { actor } = session
+  const context: Context = { actor: { ...actor, role, scope: { kind: 'system' } }, now }
+  await transact(context, async (tx) => {
+    await tx.update(sessions).set({ role }).where(eq(sessions.id, session.id))
+    await recordAudit(tx, context, 'auth.role_switch', { role: actor.role }, { role }, { subjectId: session.id })
+  })
 }
 
 /** Ends all sessions of the account, but for one that goes on. */

@@ -1,0 +1,66 @@
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import * as z from 'zod'
+import { AccountForms } from '@/components/access/account-forms'
+import { Card } from '@/components/ui/card'
+import { KeyValues } from '@/components/ui/key-values'
+import { PageHeader } from '@/components/ui/page-header'
+import { findAccountById } from '@/lib/auth/accounts.server'
+import { requireActor } from '@/lib/auth/session.server'
+import { formatDate, formatInstant, formatNip } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+import { changeRolesAction, disableAccountAction, enableAccountAction, resetAccountAction } from '../actions'
+
+export default async function Page({ params }: PageProps<'/admin/akun/[id]'>) {
+  const actor = await requireActor('account.read')
+  const id = z.uuid().safeParse((await params).id)
+  const account = id.success ? await findAccountById(actor, id.data, new Date()) : undefined
+  if (!account) notFound()
+  const t = await getTranslations('access.accounts')
+  const locale = localeFrom(await getLocale())
+  const reason = account.stateReason ?? ''
+  return (
+    <>
+      <title>{`${account.name} - Satya`}</title>
+      <PageHeader
+        title={account.name}
+        subtitle={`${account.userId} · ${account.agencyName}`}
+        crumbs={[{ label: t('title'), href: '/admin/akun' }, { label: account.name }]}
+      />
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <Card title={t('facts')}>
+          <KeyValues
+            items={[
+              { label: t('nip'), value: formatNip(account.nip) },
+              { label: t('letterNumber'), value: account.letterNumber },
+              { label: t('letterOn'), value: formatDate(account.letterOn, 'long', locale) },
+              { label: t('createdAt'), value: formatInstant(account.createdAt, locale) },
+              { label: t('state'), value: t(account.state) },
+              ...(reason
+                ? [{ label: t('stateReason'), value: t.has(`cause.${reason}`) ? t(`cause.${reason}`) : reason }]
+                : []),
+              {
+                label: t('lastSignedIn'),
+                value: account.lastSignedInAt ? formatInstant(account.lastSignedInAt, locale) : '-',
+              },
+            ]}
+          />
+        </Card>
+        <AccountForms
+          account={{
+            id: account.id,
+            version: account.version,
+            userId: account.userId,
+            state: account.state,
+            roles: account.roles,
+          }}
+          isOwn={account.id === actor.accountId}
+          changeRoles={changeRolesAction}
+          disable={disableAccountAction}
+          enable={enableAccountAction}
+          reset={resetAccountAction}
+        />
+      </div>
+    </>
+  )
+}

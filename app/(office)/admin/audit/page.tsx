@@ -1,0 +1,111 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { EventName } from '@/components/access/event-name'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Field } from '@/components/ui/field'
+import { PageHeader } from '@/components/ui/page-header'
+import { Table } from '@/components/ui/table'
+import { listAuditEvents } from '@/lib/audit-read.server'
+import { requireActor } from '@/lib/auth/session.server'
+import { isCivilDate } from '@/lib/civil-date'
+import { formatInstant } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+import { addressWith, textParameter } from '@/lib/search-parameters'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('access.audit'))('title') }
+}
+
+export default async function Page({ searchParams }: PageProps<'/admin/audit'>) {
+  const actor = await requireActor('audit.read')
+  const parameters = await searchParams
+  const t = await getTranslations('access')
+  const locale = localeFrom(await getLocale())
+  const day = (name: string) => {
+    const text = textParameter(parameters[name])
+    return text && isCivilDate(text) ? text : undefined
+  }
+  const filter = {
+    event: textParameter(parameters.peristiwa),
+    name: textParameter(parameters.nama),
+    from: day('dari'),
+    to: day('sampai'),
+  }
+  const olderThan = textParameter(parameters.sebelum)
+  const before = olderThan && /^\d{1,15}$/.test(olderThan) ? Number(olderThan) : undefined
+  const { rows, next } = await listAuditEvents(actor, { ...filter, before }, new Date())
+  const address = (sebelum?: number) =>
+    addressWith('/admin/audit', {
+      peristiwa: filter.event,
+      nama: filter.name,
+      dari: filter.from,
+      sampai: filter.to,
+      sebelum: sebelum?.toString(),
+    })
+  return (
+    <>
+      <PageHeader title={t('audit.title')} subtitle={t('audit.subtitle')} />
+      <search>
+        <form className="mb-4 grid items-end gap-3 md:grid-cols-[1fr_1fr_auto_auto_auto]">
+          <Field label={t('audit.event')} hint={t('audit.eventHint')}>
+            <input type="text" name="peristiwa" defaultValue={filter.event} spellCheck={false} autoCapitalize="none" />
+          </Field>
+          <Field label={t('audit.actor')}>
+            <input type="text" name="nama" defaultValue={filter.name} data-page-search />
+          </Field>
+          <Field label={t('audit.from')}>
+            <input type="date" name="dari" defaultValue={filter.from} />
+          </Field>
+          <Field label={t('audit.to')}>
+            <input type="date" name="sampai" defaultValue={filter.to} />
+          </Field>
+          <Button type="submit">{t('audit.show')}</Button>
+        </form>
+      </search>
+      <Table
+        caption={t('audit.title')}
+        rows={rows}
+        rowKey={(row) => String(row.seq)}
+        empty={
+          <EmptyState
+            title={t('audit.none')}
+            icon="scroll-text"
+            action={<ButtonLink href="/admin/audit">{t('audit.clear')}</ButtonLink>}
+          />
+        }
+        detail={{
+          label: (row) => t('audit.detailOf', { seq: row.seq }),
+          content: (row) => (
+            <pre className="overflow-x-auto p-2 text-xs whitespace-pre-wrap">
+              {JSON.stringify({ subject: row.subjectId, before: row.before, after: row.after }, null, 2)}
+            </pre>
+          ),
+        }}
+        columns={[
+          { key: 'at', header: t('audit.at'), nowrap: true, cell: (row) => formatInstant(row.at, locale) },
+          { key: 'event', header: t('audit.event'), phone: 'plain', cell: (row) => <EventName event={row.event} /> },
+          {
+            key: 'actor',
+            header: t('audit.actor'),
+            cell: (row) => (
+              <>
+                {row.actorName}
+                <span className="block text-xs text-muted">
+                  {t.has(`role.${row.role}`) ? t(`role.${row.role}`) : row.role}
+                </span>
+              </>
+            ),
+          },
+          { key: 'agency', header: t('audit.agency'), cell: (row) => row.agencyName ?? '-' },
+          { key: 'reason', header: t('audit.reason'), cell: (row) => row.reason ?? '-' },
+        ]}
+      />
+      {next && (
+        <p className="mt-4">
+          <ButtonLink href={address(next)}>{t('audit.older')}</ButtonLink>
+        </p>
+      )}
+    </>
+  )
+}

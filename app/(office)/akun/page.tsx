@@ -1,0 +1,72 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ChangePasswordForm } from '@/components/access/change-password-form'
+import { CommandButton } from '@/components/access/command-button'
+import { EnrolForm } from '@/components/access/enrol-form'
+import { QrCode } from '@/components/access/qr-code'
+import { SecondFactorCard } from '@/components/access/second-factor-card'
+import { SessionsTable } from '@/components/access/sessions-table'
+import { Card } from '@/components/ui/card'
+import { PageHeader } from '@/components/ui/page-header'
+import { readOwnSecurity } from '@/lib/auth/account-security.server'
+import { beginEnrolment } from '@/lib/auth/enrolment.server'
+import { needsFreshAuthentication } from '@/lib/auth/fresh-authentication.server'
+import { requireActor, requireSession } from '@/lib/auth/session.server'
+import {
+  changePasswordAction,
+  confirmAction,
+  endSessionAction,
+  renewRecoveryCodesAction,
+  replaceSecondFactorAction,
+  signOutEverywhereAction,
+} from './actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('access.security'))('title') }
+}
+
+export default async function Page() {
+  await requireActor('own.secure')
+  const session = await requireSession()
+  const now = new Date()
+  const t = await getTranslations('access.security')
+  const { sessions, codesLeft } = await readOwnSecurity(session, now)
+  const { hasSecondFactor } = session.duties
+  const isConfirmed = !(await needsFreshAuthentication(now))
+  const enrolment = isConfirmed ? await beginEnrolment(session, now) : undefined
+  return (
+    <>
+      <PageHeader title={t('title')} subtitle={t('subtitle')} />
+      <div className="grid gap-6 lg:grid-cols-2">
+        <Card title={t('password')}>
+          <ChangePasswordForm hasSecondFactor={hasSecondFactor} action={changePasswordAction} />
+        </Card>
+        <Card title={t('factor')}>
+          <SecondFactorCard
+            hasSecondFactor={hasSecondFactor}
+            isConfirmed={isConfirmed}
+            codesLeft={codesLeft}
+            confirm={confirmAction}
+            renewCodes={renewRecoveryCodesAction}
+            enrolment={
+              enrolment && (
+                <div className="grid gap-4 pt-2">
+                  <QrCode svg={enrolment.qr} typed={enrolment.typed} />
+                  <EnrolForm secret={enrolment.sealed} action={replaceSecondFactorAction} next="/akun" />
+                </div>
+              )
+            }
+          />
+        </Card>
+        <Card
+          title={t('sessions')}
+          flush
+          className="lg:col-span-2"
+          action={<CommandButton action={signOutEverywhereAction} input={undefined} label={t('endAll')} />}
+        >
+          <SessionsTable rows={sessions} currentId={session.id} end={endSessionAction} />
+        </Card>
+      </div>
+    </>
+  )
+}

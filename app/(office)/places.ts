@@ -1,0 +1,20 @@
+import type { Route } from 'next'
+import type { IconName } from '@/components/ui/icon'
+import type { Role } from '@/lib/auth/actor'
+import { isAllowed, type Permission } from '@/lib/auth/permissions'
+
+/** A place in the rail, labelled by `access.places.<name>`. `key` is the letter after g that goes there. */
+type Place = { name: string; href: Route; icon: IconName; permission: Permission; key?: string }
+
+/** The rail of every role, in order; a role sees what it may open. */
+const places = [
+  { name: 'home', href: '/beranda', icon: 'house', permission: 'home.read', key: 'b' },
+  { name: 'accounts', href: '/admin/akun', icon: 'users', permission: 'account.read' },
+  { name: 'audit', href: '/admin/audit', icon: 'scroll-text', permission: 'audit.read' },
+  { name: 'access', href: '/profil/akses', icon: 'eye', permission: 'own.read' },
+  { name: 'security', href: '/akun', icon: 'shield-check', permission: 'own.secure' },
+] as const satisfies readonly Place[]
+
+export function placesOf(role: Role | 'system'): (Place & { name: (typeof places)[number]['name'] })[] {
+  return places.filter((place) => isAllowed(role, place.permission))
+}

@@ -1,0 +1,36 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useTransition } from 'react'
+import type { Role } from '@/lib/auth/actor'
+import type { Action } from '@/lib/refusal'
+
+/** The other roles of the person; choosing one goes on in it, from its own home. */
+export function RoleSwitch({
+  roles,
+  action,
+}: {
+  roles: { role: Role; label: string }[]
+  action: Action<{ role: Role }>
+}) {
+  const t = useTranslations('access')
+  const [isBusy, start] = useTransition()
+  return (
+    <div className="grid" aria-busy={isBusy}>
+      {roles.map(({ role, label }) => (
+        <button
+          key={role}
+          type="button"
+          className="shell-menu-item"
+          onClick={() =>
+            start(async () => {
+              await action({ role })
+            })
+          }
+        >
+          {t('switchTo', { role: label })}
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+import 'server-only'
+import { and, desc, eq, gte, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { transact } from '@/db/client.server'
+import { auditEvents } from '@/db/schema/audit'
+import { agencies } from '@/db/schema/registry'
+import type { Actor } from '@/lib/auth/actor'
+
+const PAGE = 50
+
+export type AuditFilter = {
+  event?: string
+  name?: string
+  /** ISO civil dates, both included */
+  from?: string
+  to?: string
+  /** Only events older than this one */
+  before?: number
+}
+
+/** One page of the trail, newest first, and the `seq` where the next page begins. */
+export async function listAuditEvents(actor: Actor, filter: AuditFilter, now: Date) {
+  const where = and(
+    filter.event ? sql`starts_with(${auditEvents.event}, ${filter.event})` : undefined,
+    filter.name ? sql`position(lower(${filter.name}) in lower(${auditEvents.actorName})) > 0` : undefined,
+    filter.from ? gte(auditEvents.at, sql`${filter.from}::date`) : undefined,
+    filter.to ? lt(auditEvents.at, sql`${filter.to}::date + 1`) : undefined,
+    filter.before ? lt(auditEvents.seq, filter.before) : undefined,
+  )
+  const rows = await transact({ actor, now }, (tx) =>
+    tx
+      .select({
+        seq: auditEvents.seq,
+        at: auditEvents.at,
+        event: auditEvents.event,
+        actorName: auditEvents.actorName,
+        role: auditEvents.role,
+        agencyName: agencies.name,
+        subjectId: auditEvents.subjectId,
+        before: auditEvents.before,
+        after: auditEvents.after,
+        reason: auditEvents.reason,
+      })
+      .from(auditEvents)
+      .leftJoin(agencies, eq(agencies.id, auditEvents.agencyId))
+      .where(where)
+      .orderBy(desc(auditEvents.seq))
+      .limit(PAGE + 1),
+  )
+  const shown = rows.slice(0, PAGE)
+  return { rows: shown, next: rows.length > PAGE ? shown.at(-1)?.seq : undefined }
+}
+
+/** "Siapa melihat data ini": what other people did with one's own file, newest first. */
+export async function listAccessToOwnFile(actor: Actor, before: number | undefined, now: Date) {
+  if (!actor.employeeId) return { rows: [], next: undefined }
+  const byOthers: SQL | undefined = actor.accountId
+    ? or(sql`${auditEvents.accountId} is null`, ne(auditEvents.accountId, actor.accountId))
+    : undefined
+  const rows = await transact({ actor, now }, (tx) =>
+    tx
+      .select({
+        seq: auditEvents.seq,
+        at: auditEvents.at,
+        event: auditEvents.event,
+        actorName: auditEvents.actorName,
+        role: auditEvents.role,
+        reason: auditEvents.reason,
+      })
+      .from(auditEvents)
+      .where(
+        and(
+          eq(auditEvents.employeeId, actor.employeeId ?? ''),
+          byOthers,
+          before ? lt(auditEvents.seq, before) : undefined,
+        ),
+      )
+      .orderBy(desc(auditEvents.seq))
+      .limit(PAGE + 1),
+  )
+  const shown = rows.slice(0, PAGE)
+  return { rows: shown, next: rows.length > PAGE ? shown.at(-1)?.seq : undefined }
+}

@@ -1,0 +1,26 @@
+import * as z from 'zod'
+import { roles } from '@/lib/auth/actor'
+
+const role = z.enum(roles)
+const held = z.array(role).min(1, 'account_role_missing')
+const reason = z.string().trim().min(5, 'reason_too_short').max(500)
+
+/** A new account on a numbered request letter of the agency's head. */
+export const newAccountInput = z.object({
+  nip: z
+    .string()
+    .transform((text) => text.replace(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{18}$/, 'nip_malformed')),
+  userId: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[a-z0-9][a-z0-9._-]{2,39}$/, 'user_id_malformed'),
+  letterNumber: z.string().trim().min(1).max(100),
+  letterOn: z.iso.date(),
+  roles: held,
+})
+
+export const accountRolesInput = z.object({ id: z.uuid(), version: z.number().int(), roles: held })
+export const accountStateInput = z.object({ id: z.uuid(), version: z.number().int(), reason })
+export const accountResetInput = z.object({ id: z.uuid(), version: z.number().int(), reason })
