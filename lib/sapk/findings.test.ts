@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { Locale } from '@/lib/format'
 import { readableFacts } from '@/lib/i18n/facts'
 import type { Finding } from '@/lib/refusal'
+import { nextPromotions } from './next-promotion'
 import { voluntaryRetirement } from './pension'
 import { type PromotionFacts, promotionFindings } from './promotion'
 import { facts, head, reference } from './promotion.fixture'
@@ -47,6 +48,7 @@ const findings: Finding[] = [
       ...servicePromotion(one, '2024-01-01', on),
     ])
   }),
+  ...nextPromotions(facts, '2027-04-01', '2027-03-01', reference).flatMap((path) => path.findings),
   ...voluntaryRetirement('1990-01-01', 12, '2026-01-01'),
   ...voluntaryRetirement('1970-01-01', 300, '2026-01-01'),
 ]
@@ -55,7 +57,8 @@ test('the people of this test meet and fail every condition', () => {
   const kinds = (met: boolean) =>
     [...new Set(findings.filter((finding) => finding.met === met).map(({ code }) => code))].sort()
   expect(kinds(true)).toHaveLength(30)
-  expect(kinds(false)).toEqual(kinds(true).filter((code) => code !== 'promotion.service_exam'))
+  const both = kinds(true).filter((code) => code !== 'promotion.service_exam')
+  expect(kinds(false)).toEqual([...both, 'promotion.post_kind'].sort())
 })
 
 test.each(['id', 'en'] as const)('every finding reads as a whole sentence (%s)', (locale: Locale) => {

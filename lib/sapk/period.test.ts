@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readReferenceRows } from '@/db/reference/read'
 import { buildReference } from '@/lib/registry/reference'
-import { nextPeriodDate, periodOn, periodSource, periodsBetween } from './period'
+import { nextOpenPeriod, nextPeriodDate, periodOn, periodSource, periodsBetween } from './period'
 
 const reference = buildReference(readReferenceRows())
 const source = (on: string) => periodSource(on, reference)
@@ -61,4 +61,13 @@ test('periods of a span are counted by the rules in force on each', () => {
   expect(periodsBetween('2024-01-01', '2024-12-31', reference)).toHaveLength(6)
   expect(periodsBetween('2026-01-01', '2026-12-31', reference)).toHaveLength(12)
   expect(periodsBetween('2025-01-01', '2025-12-31', reference)).toHaveLength(7)
+})
+
+test('the next open period is the first whose cut-off is not over', () => {
+  const open = (today: string, closesOn?: string) =>
+    nextOpenPeriod(today, reference, closesOn ? [{ effectiveOn: '2027-01-01', closesOn }] : [])?.effectiveOn
+  expect(open('2026-11-20')).toBe('2027-01-01')
+  expect(open('2026-11-23')).toBe('2027-02-01')
+  expect(open('2026-11-23', '2026-11-27')).toBe('2027-01-01')
+  expect(open('2022-08-21')).toBe('2023-04-01')
 })

@@ -21,6 +21,9 @@ const CLOSES_MONTHS_BEFORE = 2
 const CLOSES_ON_DAY = '20'
 const APPROVAL_MONTHS_BEFORE = 1
 
+/** With two periods a year the next open one is never farther. */
+const MONTHS_AHEAD = 12
+
 /**
  * The regulation by which a TMT is a period date: four, two, six or twelve dates a year, by the rule in force on the
  * TMT itself. Undefined when the date is none.
@@ -60,6 +63,17 @@ export function nextPeriodDate(from: CivilDate, reference: Reference): CivilDate
     if (periodSource(date, reference)) return date
   }
   return undefined
+}
+
+/** The first period whose proposals the agency may still approve on a day. */
+export function nextOpenPeriod(
+  today: CivilDate,
+  reference: Reference,
+  overrides: readonly PeriodOverride[] = [],
+): Period | undefined {
+  return periodsBetween(today, addMonths(today, MONTHS_AHEAD), reference, overrides).find(
+    ({ closesOn }) => today <= closesOn,
+  )
 }
 
 /** Every period with a TMT between two days, both included. */

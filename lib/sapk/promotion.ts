@@ -12,7 +12,9 @@ import { regularPromotion } from '@/lib/sapk/promotion-regular'
 import { structuralPromotion } from '@/lib/sapk/promotion-structural'
 
 /** Reguler, pilihan jabatan struktural, pilihan jabatan fungsional. */
-export type PromotionType = 'regular' | 'structural' | 'functional'
+export const PROMOTION_TYPES = ['regular', 'structural', 'functional'] as const
+
+export type PromotionType = (typeof PROMOTION_TYPES)[number]
 
 /** Everything the rules need to know of one person. */
 export type PromotionFacts = {
