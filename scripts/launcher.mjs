@@ -1,10 +1,10 @@
-import { join } from 'node:path'
 import { build } from './build.mjs'
 import { atEnd, end, endOnSignals, serving } from './lifetime.mjs'
 import { dataFolder, otherLaunchers, readEnvFile, register, root } from './place.mjs'
 import { hasSeed, openDatabase, ownerEnvironment, prepare, runTypeScript, seed, webEnvironment } from './prepare.mjs'
 import { fullDisk, isAlive, Trouble } from './process.mjs'
 import { hush, say, step } from './progress.mjs'
+import { check, test } from './test.mjs'
 import { choosePort, startWeb, stopWeb } from './web.mjs'
 
 const WATCH_SECONDS = 1
@@ -13,8 +13,8 @@ const commands = {
   start: () => serve('start'),
   dev: () => serve('dev'),
   run: runScript,
-  check: async () => (await import('./test.mjs')).check(),
-  test: async (args) => (await import('./test.mjs')).test(args),
+  check,
+  test,
 }
 
 /** Runs one command. Whatever happens, what it started is stopped, and a failure is a sentence. */
@@ -66,7 +66,7 @@ async function serve(command) {
   const web = await step('Web server', () => startWeb(command, { port, host, env, onSpawn }), { talks: true })
 
   watch(web, 'The web server ended by itself; its last words are above.')
-  if (database.pid) watch(database.pid, `The database ended by itself; its log is ${join(dataFolder, 'postgres.log')}.`)
+  if (database.pid) watch(database.pid, `The database ended by itself; its log is ${dataFolder('postgres.log')}.`)
   if (port !== settings.PORT) say(`Port ${settings.PORT} is in use by another program, so Satya took port ${port}.`)
   say(`\nSatya is ready: ${url}${url === local ? '' : ` (on this machine: ${local})`}. Ctrl-C stops it.`)
   serving()

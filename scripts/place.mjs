@@ -9,7 +9,7 @@ import {
   statfsSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { newSecret } from './postgres.mjs'
 import { commandOf, isAlive, isGoneWithin, signal, Trouble } from './process.mjs'
@@ -18,9 +18,10 @@ import { commandOf, isAlive, isGoneWithin, signal, Trouble } from './process.mjs
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** Everything Satya keeps on this machine: database, secrets, files. Not in git. */
-export const dataFolder = join(root, '.data')
+export function dataFolder(...parts) {
+  return resolve(root, process.env.DATA_FOLDER || '.data', ...parts)
+}
 
-const launchers = join(dataFolder, 'launchers')
 const NEEDED_MB = { first: 2500, later: 300 }
 
 /** Refuses before anything is written when the disk cannot hold it. */
@@ -39,8 +40,8 @@ export function requireRoom() {
  * @returns {{ owner: string, app: string, auth: string }}
  */
 export function secrets() {
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
-  const path = join(dataFolder, 'secrets.json')
+  mkdirSync(dataFolder(), { recursive: true, mode: 0o700 })
+  const path = dataFolder('secrets.json')
   if (existsSync(path)) {
     chmodSync(path, 0o600)
     return JSON.parse(readFileSync(path, 'utf8'))
@@ -67,8 +68,8 @@ export function readEnvFile() {
  * @param {{ command: string, web?: number, url?: string }} entry
  */
 export function register(entry) {
-  mkdirSync(launchers, { recursive: true })
-  const path = join(launchers, `${process.pid}.json`)
+  mkdirSync(dataFolder('launchers'), { recursive: true })
+  const path = dataFolder('launchers', `${process.pid}.json`)
   writeFileSync(path, JSON.stringify(entry))
   return () => rmSync(path, { force: true })
 }
@@ -85,9 +86,9 @@ export async function otherLaunchers() {
 }
 
 function entries() {
-  if (!existsSync(launchers)) return []
-  return readdirSync(launchers).map((name) => {
-    const path = join(launchers, name)
+  if (!existsSync(dataFolder('launchers'))) return []
+  return readdirSync(dataFolder('launchers')).map((name) => {
+    const path = dataFolder('launchers', name)
     return { pid: Number.parseInt(name, 10), path, entry: JSON.parse(readFileSync(path, 'utf8') || '{}') }
   })
 }

@@ -40,7 +40,7 @@ export async function openDatabase(settings) {
   const { owner, app } = secrets()
   const { url, pid } = await step('Database', async (note) => {
     if (settings.DATABASE_URL) return { url: settings.DATABASE_URL }
-    const embedded = await startPostgres({ folder: dataFolder, password: owner })
+    const embedded = await startPostgres({ folder: dataFolder(), password: owner })
     atEnd(async () => ((await otherLaunchers()).length === 0 ? stopPostgres(embedded.pid) : undefined))
     if (!embedded.isOurs) note('was running already')
     return embedded

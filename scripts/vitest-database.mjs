@@ -22,3 +22,13 @@ export async function prepareTemplate(url) {
   process.env.TEST_DATABASE_URL = url
   process.env.TEST_APP_DATABASE_URL = appUrl
 }
+
+/** A database of its own beside those of the test files. */
+export async function copyDatabase(name) {
+  const sql = postgres(String(Object.assign(new URL(process.env.TEST_DATABASE_URL), { pathname: '/postgres' })), {
+    max: 1,
+  })
+  await sql`create database ${sql(name)} template satya`.finally(() => sql.end())
+  const named = (url) => String(Object.assign(new URL(url), { pathname: `/${name}` }))
+  return { ownerUrl: named(process.env.TEST_DATABASE_URL), appUrl: named(process.env.TEST_APP_DATABASE_URL) }
+}

@@ -1,0 +1,175 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+
+/** The rules of imports and endpoints that a linter cannot say. A rule lists the files that break it. */
+const root = path.dirname(import.meta.dirname)
+const MODULES = ['sapk', 'pupns', 'kinerja', 'cat', 'asesmen', 'wbs']
+const LAYERS = ['db', 'lib', 'components', 'app']
+
+/** Imports that go up, each for a reason. */
+const UPWARD: Record<string, string> = {
+  'db/client.server.ts → lib/auth/actor.ts': 'only the type of the actor that transact sets',
+}
+
+/** Route handlers that take a POST, each for a reason. */
+const POSTED: Record<string, string> = {
+  'app/api/auth/[...nextauth]/route.ts': 'the sign-in of next-auth',
+}
+
+type Import = { path: string; isType: boolean }
+type Source = { path: string; text: string; imports: Import[]; isTest: boolean; isServer: boolean }
+
+const sources = ['app', 'components', 'lib', 'db', 'e2e', 'scripts', 'bench'].flatMap(sourcesOf)
+const shipped = sources.filter((source) => !source.isTest)
+
+test('imports go down only: app, components, lib, db', () => {
+  const upward = shipped.flatMap((source) =>
+    source.imports
+      .filter((target) => layerOf(target.path) > layerOf(source.path))
+      .map((target) => `${source.path} → ${target.path}`),
+  )
+  expect(upward.filter((line) => !(line in UPWARD))).toEqual([])
+})
+
+test('a module sees another one only through its public.server.ts', () => {
+  const across = shipped.filter(isOfProduct).flatMap((source) =>
+    source.imports
+      .filter(({ path }) => path.startsWith('lib/') || path.startsWith('components/'))
+      .filter(({ path }) => moduleOf(path) && moduleOf(path) !== moduleOf(source.path))
+      .filter(({ path }) => path !== `lib/${moduleOf(path)}/public.server.ts`)
+      .map((target) => `${source.path} → ${target.path}`),
+  )
+  expect(across).toEqual([])
+})
+
+test('only *.server.ts files reach the database', () => {
+  const reaching = shipped
+    .filter((source) => isOfProduct(source) && !source.isServer && !source.path.startsWith('db/'))
+    .flatMap((source) =>
+      source.imports
+        .filter((target) => !target.isType && (target.path.startsWith('db/') || isDriver(target.path)))
+        .map((target) => `${source.path} → ${target.path}`),
+    )
+  expect(reaching).toEqual([])
+})
+
+test('a pure file knows no server, and a client component neither', () => {
+  const knowing = shipped
+    .filter((source) => isPure(source) || source.text.startsWith("'use client'"))
+    .flatMap((source) =>
+      source.imports
+        .filter((target) => !target.isType && /\.server\.tsx?$|^server-only$|^next\/(headers|cache)$/.test(target.path))
+        .map((target) => `${source.path} → ${target.path}`),
+    )
+  expect(knowing).toEqual([])
+})
+
+test('a *.server.ts file can never be bundled for the browser', () => {
+  const open = shipped.filter(
+    ({ isServer, imports }) => isServer && !imports.some(({ path }) => path === 'server-only'),
+  )
+  expect(open.map(({ path }) => path)).toEqual([])
+})
+
+test('the seed and the tests are for scripts and tests alone', () => {
+  const using = shipped
+    .filter((source) => isOfProduct(source))
+    .flatMap((source) =>
+      source.imports
+        .filter((target) => /^db\/(seed\/|testing|factories)|^(e2e|scripts|bench)\//.test(target.path))
+        .map((target) => `${source.path} → ${target.path}`),
+    )
+  expect(using).toEqual([])
+})
+
+test('server actions stand in actions.ts and are made by action()', () => {
+  const directive = /^\s*['"]use server['"]/m
+  const isActions = (source: Source) => /^app\/.*\/actions\.ts$/.test(source.path)
+  const stray = shipped.filter((source) => directive.test(source.text) && !isActions(source))
+  expect(stray.map(({ path }) => path)).toEqual([])
+
+  const wrong = shipped.filter(isActions).flatMap((source) => {
+    const lines = source.text.split('\n').filter((line) => /^export\b/.test(line))
+    const unguarded = lines.filter((line) => !/^export const \w+Action = action(<.+>)?\(/.test(line))
+    return source.text.startsWith("'use server'") ? unguarded.map((line) => `${source.path}: ${line}`) : [source.path]
+  })
+  expect(wrong).toEqual([])
+})
+
+test('route handlers read; the few that write are known', () => {
+  const writes =
+    /^export (async )?(function|const) (POST|PUT|PATCH|DELETE)\b|^export \{[^}]*\b(POST|PUT|PATCH|DELETE)\b/m
+  const writing = shipped.filter(({ path, text }) => path.endsWith('/route.ts') && writes.test(text))
+  expect(writing.map(({ path }) => path).filter((path) => !(path in POSTED))).toEqual([])
+})
+
+test('a file is named after the thing in it', () => {
+  const vague = /(^|\/)(utils?|helpers?|types|common|misc|index)\.tsx?$|(^|\/)(services|repositories|utils)\//
+  expect(sources.map(({ path }) => path).filter((path) => vague.test(path))).toEqual([])
+})
+
+test('every exception is still needed', () => {
+  const lines = new Set(shipped.flatMap(({ path, imports }) => imports.map((target) => `${path} → ${target.path}`)))
+  expect(Object.keys(UPWARD).filter((line) => !lines.has(line))).toEqual([])
+})
+
+function sourcesOf(folder: string): Source[] {
+  if (!existsSync(path.join(root, folder))) return []
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => path.posix.join(folder, name))
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => {
+      const text = readFileSync(path.join(root, file), 'utf8')
+      const isTest = /\.(test|spec)\.tsx?$/.test(file) || file.startsWith('e2e/')
+      return { path: file, text, imports: importsOf(file, text), isTest, isServer: /\.server\.tsx?$/.test(file) }
+    })
+}
+
+/** Static, side-effect and dynamic imports and re-exports. */
+function importsOf(file: string, text: string): Import[] {
+  const statements = /^(?:import|export)\s+(type\s+)?((?:[\w*$\s,]|\{[^}]*\})*?\s*from\s+)?'([^']+)'/gm
+  const found = [...text.matchAll(statements)].map(([, type, names, from]) => ({
+    path: resolve(file, from ?? ''),
+    isType: Boolean(type) || hasOnlyTypes(names ?? ''),
+  }))
+  const dynamic = [...text.matchAll(/\bimport\(\s*'([^']+)'\s*\)/g)]
+  return [...found, ...dynamic.map(([, from]) => ({ path: resolve(file, from ?? ''), isType: false }))]
+}
+
+function hasOnlyTypes(names: string): boolean {
+  const braces = /^\s*\{([^}]*)\}\s*from\s*$/.exec(names)
+  const each = braces?.[1]?.split(',').map((name) => name.trim()) ?? []
+  return each.filter(Boolean).length > 0 && each.every((name) => !name || name.startsWith('type '))
+}
+
+/** The path of a file of this repository, or the name of a package. */
+function resolve(file: string, from: string): string {
+  if (!/^(\.|@\/)/.test(from)) return from
+  const target = from.startsWith('@/') ? from.slice(2) : path.posix.join(path.posix.dirname(file), from)
+  const candidates = [target, `${target}.ts`, `${target}.tsx`]
+  return candidates.find((candidate) => /\.\w+$/.test(candidate) && existsSync(path.join(root, candidate))) ?? target
+}
+
+/** Seed, scripts, benchmarks and end-to-end tests stand above everything: they may use it all. */
+function layerOf(file: string): number {
+  if (file.startsWith('db/seed/') || file.startsWith('db/testing')) return LAYERS.length
+  const layer = LAYERS.indexOf(file.split('/')[0] ?? '')
+  return layer < 0 && /^(e2e|scripts|bench)\//.test(file) ? LAYERS.length : layer
+}
+
+function isOfProduct({ path }: Source): boolean {
+  return layerOf(path) < LAYERS.length
+}
+
+function isPure(source: Source): boolean {
+  return /^lib\//.test(source.path) && !source.isServer
+}
+
+function isDriver(name: string): boolean {
+  return name === 'postgres' || name.startsWith('drizzle-orm')
+}
+
+function moduleOf(file: string): string | undefined {
+  return file.split('/').find((segment) => MODULES.includes(segment))
+}

@@ -1,0 +1,195 @@
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { freemem } from 'node:os'
+import { join } from 'node:path'
+import { findBrowser } from './browser.mjs'
+import { build, install, isBuilt, next } from './build.mjs'
+import { atEnd } from './lifetime.mjs'
+import { otherLaunchers, requireRoom, root } from './place.mjs'
+import { freePort, newSecret, startThrowAwayPostgres } from './postgres.mjs'
+import { hasSeed, runTypeScript } from './prepare.mjs'
+import { run, Trouble } from './process.mjs'
+import { say, step } from './progress.mjs'
+import { startWeb, stopWeb } from './web.mjs'
+
+const results = join(root, 'test-results')
+const HOUSE_TESTS = ['lib/architecture.test.ts', 'messages/messages.test.ts']
+const EMPLOYEES = '300'
+
+/** A build and the tests side by side need about this much. */
+const PARALLEL_BYTES = 3 * 1024 ** 3
+
+/** What was counted so far. */
+const total = { passed: 0, failed: 0 }
+
+/** `npm run check`: what can be said about the sources without running them. */
+export async function check() {
+  requireRoom()
+  await step('Packages', install)
+  await checks()
+  await count('House rules', () => vitest(HOUSE_TESTS))
+  return finish()
+}
+
+/**
+ * `npm test`: everything. `npm test -- unit [filter]` and `npm test -- e2e [filter]` are for the developer's loop.
+ */
+export async function test([part, ...filters]) {
+  try {
+    if (part && part !== 'unit' && part !== 'e2e')
+      throw new Trouble('Use npm test, npm test -- unit or npm test -- e2e.')
+    requireRoom()
+    mkdirSync(results, { recursive: true })
+    await step('Packages', install)
+    if (!part) await checks()
+    await openTestDatabase()
+    await testsAndBuild(part, filters)
+    if (part !== 'unit') await count('Browser', () => browserTests(filters))
+  } catch (error) {
+    total.failed++
+    say(`\n${error instanceof Trouble ? error.message : error.stack}`)
+  }
+  return finish()
+}
+
+function finish() {
+  if (total.passed + total.failed === 0) {
+    say('No test ran.')
+    total.failed++
+  }
+  say(`\n${total.passed} passed, ${total.failed} failed`)
+  return total.failed === 0 ? 0 : 1
+}
+
+async function checks() {
+  const tool = (path, ...args) => run(process.execPath, [join(root, 'node_modules', path), ...args], { quiet: true })
+  await one('Types', async () => {
+    rmSync(join(root, '.next/dev/types'), { recursive: true, force: true })
+    await run(process.execPath, [next, 'typegen'], { quiet: true })
+    await tool('typescript/bin/tsc', '--noEmit')
+  })
+  await one('Lint, format', () => tool('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'))
+  await one('Dead code', () => tool('knip/bin/knip.js'))
+}
+
+/** Two cores do two things at once, where there is memory for both. */
+async function testsAndBuild(part, filters) {
+  const unit = () => count('Tests', () => vitest(part === 'unit' ? filters : []))
+  if (part === 'unit') return unit()
+  const building = () => one('Build', buildForTests, { talks: true })
+  if (part === 'e2e') return building()
+  if (freemem() < PARALLEL_BYTES) {
+    await unit()
+    return building()
+  }
+  await Promise.all([unit(), building()])
+}
+
+async function buildForTests(note) {
+  const running = isBuilt() ? undefined : (await otherLaunchers()).find((other) => other.command === 'start')
+  if (running)
+    throw new Trouble(`Satya runs from this folder at ${running.url}, and a build would break it: stop it first.`)
+  await build(note)
+}
+
+/** A step that counts as one test. */
+function one(title, work, options) {
+  return step(title, work, options).then(
+    () => total.passed++,
+    (error) => fail(error),
+  )
+}
+
+/** A step that counts the tests it ran. */
+async function count(title, work) {
+  try {
+    const { passed, failed } = await step(title, work, { talks: true })
+    if (passed + failed === 0) throw new Trouble(`${title}: no test ran.`)
+    total.passed += passed
+    total.failed += failed
+  } catch (error) {
+    fail(error)
+  }
+}
+
+function fail(error) {
+  total.failed++
+  say(error instanceof Trouble ? error.message : error.stack)
+}
+
+/** The migrated database that each test file copies; `scripts/vitest-database.mjs` does the same for a single file. */
+async function openTestDatabase() {
+  await step('Database', async () => {
+    const { url, stop } = await startThrowAwayPostgres()
+    atEnd(stop)
+    const { prepareTemplate } = await import('./vitest-database.mjs')
+    await prepareTemplate(url)
+  })
+}
+
+async function vitest(filters) {
+  const file = join(results, 'vitest.json')
+  rmSync(file, { force: true })
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const code = await exitCode('vitest/vitest.mjs', ['run', ...reporters, ...filters])
+  const report = read(file)
+  const broken =
+    report?.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0) ?? []
+  return tally(code, report?.numPassedTests, (report?.numFailedTests ?? 0) + broken.length)
+}
+
+/** The built server on a database of its own, filled as at a first start, and a real browser before it. */
+async function browserTests(filters) {
+  const browser = await step('Chromium', findBrowser)
+  const { copyDatabase } = await import('./vitest-database.mjs')
+  const { ownerUrl, appUrl } = await copyDatabase('browser')
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const env = {
+    ...process.env,
+    DATABASE_URL: '',
+    APP_DATABASE_URL: appUrl,
+    NEXTAUTH_SECRET: newSecret(),
+    NEXTAUTH_URL: url,
+    NEXT_TELEMETRY_DISABLED: '1',
+    DATA_FOLDER: join(results, 'data'),
+  }
+  rmSync(env.DATA_FOLDER, { recursive: true, force: true })
+  if (hasSeed()) {
+    const args = ['--employees', EMPLOYEES, '--if-empty']
+    await step('Seed', () =>
+      runTypeScript('scripts/seed.ts', args, { quiet: true, env: { ...env, DATABASE_URL: ownerUrl } }),
+    )
+  }
+  const log = openSync(join(results, 'web.log'), 'w')
+  const onSpawn = (pid) => atEnd(() => stopWeb(pid))
+  await step('Web server', () => startWeb('start', { port, host: '127.0.0.1', env, onSpawn, output: log }))
+  closeSync(log)
+
+  const file = join(results, 'playwright.json')
+  const settings = {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    SATYA_URL: url,
+    CHROMIUM_PATH: browser,
+    TEST_DATABASE_URL: ownerUrl,
+  }
+  const code = await exitCode('@playwright/test/cli.js', ['test', ...filters], { ...env, ...settings })
+  const report = read(file)
+  const failed = (report?.stats.unexpected ?? 0) + (report?.stats.flaky ?? 0) + (report?.errors.length ?? 0)
+  return tally(code, report?.stats.expected, failed)
+}
+
+/** A runner that fails without a failed test (an unhandled error, a crash) still counts as one. */
+function tally(code, passed = 0, failed = 0) {
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+}
+
+function exitCode(path, args, env = process.env) {
+  return run(process.execPath, [join(root, 'node_modules', path), ...args], { cwd: root, env }).then(
+    () => 0,
+    (error) => error.code ?? 1,
+  )
+}
+
+function read(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+}
