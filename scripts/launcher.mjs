@@ -1,7 +1,16 @@
 import { build } from './build.mjs'
 import { atEnd, end, endOnSignals, serving } from './lifetime.mjs'
 import { dataFolder, otherLaunchers, readEnvFile, register, root } from './place.mjs'
-import { hasSeed, openDatabase, ownerEnvironment, prepare, runTypeScript, seed, webEnvironment } from './prepare.mjs'
+import {
+  accountTable,
+  hasSeed,
+  openDatabase,
+  ownerEnvironment,
+  prepare,
+  runTypeScript,
+  seed,
+  webEnvironment,
+} from './prepare.mjs'
 import { fullDisk, isAlive, Trouble } from './process.mjs'
 import { hush, say, step } from './progress.mjs'
 import { check, test } from './test.mjs'
@@ -67,6 +76,7 @@ async function serve(command) {
 
   watch(web, 'The web server ended by itself; its last words are above.')
   if (database.pid) watch(database.pid, `The database ended by itself; its log is ${dataFolder('postgres.log')}.`)
+  if (database.pid) say(`\n${accountTable()}`)
   if (port !== settings.PORT) say(`Port ${settings.PORT} is in use by another program, so Satya took port ${port}.`)
   say(`\nSatya is ready: ${url}${url === local ? '' : ` (on this machine: ${local})`}. Ctrl-C stops it.`)
   serving()

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { install } from './build.mjs'
 import { atEnd } from './lifetime.mjs'
@@ -61,14 +61,18 @@ export async function seed(database, settings) {
   })
 }
 
-/** What the web server may know: the owner's address is not among it, and `.env` must not bring it back. */
-export function webEnvironment({ appUrl }, settings, url) {
+/**
+ * What the web server may know: the owner's address is not among it, and `.env` must not bring it back. Only the
+ * embedded database makes it a demonstration, where the sign-in page offers the accounts.
+ */
+export function webEnvironment({ appUrl, pid }, settings, url) {
   return {
     ...process.env,
     DATABASE_URL: '',
     APP_DATABASE_URL: appUrl,
     NEXTAUTH_SECRET: settings.NEXTAUTH_SECRET ?? secrets().auth,
     NEXTAUTH_URL: url,
+    DEMONSTRATION: pid ? 'on' : '',
     NEXT_TELEMETRY_DISABLED: '1',
   }
 }
@@ -77,6 +81,15 @@ export function webEnvironment({ appUrl }, settings, url) {
 export function ownerEnvironment(database, settings) {
   const url = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`
   return { ...webEnvironment(database, settings, url), DATABASE_URL: database.ownerUrl }
+}
+
+/** The demonstration accounts, one line each. */
+export function accountTable() {
+  const { password, accounts } = JSON.parse(readFileSync(join(root, 'db/seed/accounts.json'), 'utf8'))
+  const rows = [['Role', 'User', 'Name'], ...accounts.map(({ role, userId, name }) => [role, userId, name])]
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column].length)) + 2)
+  const lines = rows.map(([role, userId, name]) => `  ${role.padEnd(widths[0])}${userId.padEnd(widths[1])}${name}`)
+  return `Demonstration accounts, all with the password "${password}":\n${lines.join('\n')}`
 }
 
 /** True when somebody has written the seed; the launcher came first. */

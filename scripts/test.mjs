@@ -150,6 +150,7 @@ async function browserTests(filters) {
     APP_DATABASE_URL: appUrl,
     NEXTAUTH_SECRET: newSecret(),
     NEXTAUTH_URL: url,
+    DEMONSTRATION: 'on',
     NEXT_TELEMETRY_DISABLED: '1',
     DATA_FOLDER: join(results, 'data'),
   }

@@ -1,3 +1,4 @@
+import 'server-only'
 import { cookies } from 'next/headers'
 import { getRequestConfig } from 'next-intl/server'
 import { loadMessages } from '@/lib/i18n/messages.server'
