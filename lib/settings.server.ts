@@ -16,7 +16,7 @@ function wholeNumber(from: number, to: number) {
 }
 
 /** Every setting of Satya. The launcher checks them at start; `.env.example` explains them. */
-const settingsSchema = z.object({
+export const settingsSchema = z.object({
   PORT: wholeNumber(1, 65535).default(3000),
   HOST: z
     .string()
@@ -45,4 +45,15 @@ export function readSettings(
   const parsed = settingsSchema.safeParse(Object.fromEntries(given))
   if (parsed.success) return { ok: true, settings: parsed.data }
   return { ok: false, problems: parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) }
+}
+
+let read: Settings | undefined
+
+/** The settings of this process. Throws when one is wrong. */
+export function settings(): Settings {
+  if (read) return read
+  const result = readSettings(process.env)
+  if (!result.ok) throw new Error(`Wrong settings: ${result.problems.join('; ')}`)
+  read = result.settings
+  return read
 }

@@ -9,7 +9,7 @@ import {
   statfsSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { newSecret } from './postgres.mjs'
 import { commandOf, isAlive, isGoneWithin, signal, Trouble } from './process.mjs'
@@ -17,9 +17,9 @@ import { commandOf, isAlive, isGoneWithin, signal, Trouble } from './process.mjs
 /** The folder of this clone. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** Everything Satya keeps on this machine: database, secrets, files. Not in git. */
+/** The embedded database, the secrets and what else Satya keeps on this machine. Not in git. */
 export function dataFolder(...parts) {
-  return resolve(root, process.env.DATA_FOLDER || '.data', ...parts)
+  return join(root, '.data', ...parts)
 }
 
 const NEEDED_MB = { first: 2500, later: 300 }

@@ -152,9 +152,10 @@ async function browserTests(filters) {
     NEXTAUTH_URL: url,
     DEMONSTRATION: 'on',
     NEXT_TELEMETRY_DISABLED: '1',
-    DATA_FOLDER: join(results, 'data'),
+    FILES_FOLDER: join(results, 'files'),
+    KEYS_FOLDER: join(results, 'keys'),
   }
-  rmSync(env.DATA_FOLDER, { recursive: true, force: true })
+  for (const folder of [env.FILES_FOLDER, env.KEYS_FOLDER]) rmSync(folder, { recursive: true, force: true })
   if (hasSeed()) {
     const args = ['--employees', EMPLOYEES, '--if-empty']
     await step('Seed', () =>
