@@ -29,6 +29,7 @@ test('born on 29 February the age is reached on 28 February', () => {
 
 test('a change of post past its age retires on the first of the month after', () => {
   expect(retiresOn('1966-06-10', 58, '2025-09-15')).toBe('2025-10-01')
+  expect(retiresOn('1966-06-10', 58, '2024-07-01')).toBe('2024-08-01')
   expect(retiresOn('1966-06-10', 58, '2024-06-20')).toBe('2024-07-01')
 })
 
