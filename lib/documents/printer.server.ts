@@ -1,8 +1,8 @@
 import 'server-only'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { buildSync } from 'esbuild'
 import type { Printed, PrintJob, WorkerAnswer, WorkerRequest, WorkerSettings } from '@/lib/documents/worker'
+import { workerCode } from '@/lib/documents/worker-code.server'
 import { Refusal, type RefusalData } from '@/lib/refusal'
 import { settings } from '@/lib/settings.server'
 
@@ -34,7 +34,12 @@ export async function stopPrinter(): Promise<void> {
 
 function startPrinter(): Printer {
   const workerData: WorkerSettings = { keysFolder: testKeysFolder() }
-  const worker = new Worker(workerCode(), { eval: true, workerData, name: 'printer', execArgv: [] })
+  const worker = new Worker(workerCode('lib/documents/worker.ts'), {
+    eval: true,
+    workerData,
+    name: 'printer',
+    execArgv: [],
+  })
   const printer: Printer = { worker, waiting: new Map(), nextId: 0 }
   worker.on('message', (answer: WorkerAnswer) => settle(printer, answer))
   worker.on('error', (error) => abandon(printer, error))
@@ -66,29 +71,4 @@ function abandon(printer: Printer, error: Error): void {
   if (shared.satyaPrinter === printer) shared.satyaPrinter = undefined
   for (const waiting of printer.waiting.values()) waiting.reject(error)
   printer.waiting.clear()
-}
-
-/**
- * The worker as one CommonJS text. It is bundled here, on first use, so that the same source runs under the built
- * server, the tests and the command line: the server's bundler knows no worker threads (decision 0012).
- */
-function workerCode(): string {
-  bundle ??= bundleWorker()
-  return bundle
-}
-
-let bundle: string | undefined
-
-function bundleWorker(): string {
-  const { outputFiles } = buildSync({
-    entryPoints: ['lib/documents/worker.ts'],
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'cjs',
-    conditions: ['react-server'],
-    external: ['@myriaddreamin/typst-ts-node-compiler'],
-    logLevel: 'silent',
-  })
-  return outputFiles[0]?.text ?? ''
 }

@@ -1,0 +1,137 @@
+import 'server-only'
+import { Worker } from 'node:worker_threads'
+import { and, desc, eq, notExists, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Tx } from '@/db/client.server'
+import { employeeDocuments, files } from '@/db/schema/documents'
+import { employees } from '@/db/schema/registry'
+import { recordAudit } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import { safeFileName } from '@/lib/documents/file-name'
+import { storeFile } from '@/lib/documents/file-store.server'
+import type { Inspection } from '@/lib/documents/inspect-pdf'
+import { workerCode } from '@/lib/documents/worker-code.server'
+import { Refusal } from '@/lib/refusal'
+import { settings } from '@/lib/settings.server'
+
+const MEGABYTE = 1024 * 1024
+const INSPECTION_MS = 5_000
+const INSPECTION_HEAP_MB = 256
+
+/** An uploaded PDF that may be kept. */
+export type ReceivedPdf = { bytes: Uint8Array; pageCount: number; originalName: string }
+
+/**
+ * Reads and inspects an upload, before any transaction. Refuses with file_empty, file_too_large, not_pdf,
+ * file_broken, file_locked, file_active or file_too_many_pages.
+ */
+export async function receivePdf(upload: File): Promise<ReceivedPdf> {
+  const limitMb = settings().UPLOAD_LIMIT_MB
+  if (upload.size === 0) throw new Refusal('file_empty')
+  if (upload.size > limitMb * MEGABYTE) throw new Refusal('file_too_large', { limitMb })
+  const bytes = new Uint8Array(await upload.arrayBuffer())
+  const found = await inspected(bytes)
+  if (!found.ok) throw new Refusal(found.code, found.facts)
+  return { bytes, pageCount: found.pageCount, originalName: safeFileName(upload.name) }
+}
+
+/**
+ * Inspects in a thread of its own with bounded memory and time: a small file may unpack to gigabytes. What exceeds
+ * them counts as broken.
+ */
+function inspected(bytes: Uint8Array): Promise<Inspection> {
+  return new Promise((resolve) => {
+    const worker = new Worker(workerCode('lib/documents/inspect-worker.ts'), {
+      eval: true,
+      workerData: bytes,
+      name: 'inspector',
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: INSPECTION_HEAP_MB },
+    })
+    const finish = (found: Inspection) => {
+      clearTimeout(timer)
+      resolve(found)
+      void worker.terminate()
+    }
+    const timer = setTimeout(() => finish({ ok: false, code: 'file_broken' }), INSPECTION_MS)
+    worker.once('message', finish)
+    worker.once('error', () => finish({ ok: false, code: 'file_broken' }))
+  })
+}
+
+export type ArchiveEntry = { employeeId: string; documentType: string; replacesId?: string }
+
+/**
+ * Puts a received file into a person's archive. The same file under the same type is kept once: `isNew` is false and
+ * the id is that of the entry already there. Refuses with not_found (person or replaced entry out of sight),
+ * wrong_state (already replaced) or disk_full.
+ */
+export async function archiveDocument(
+  tx: Tx,
+  context: Context,
+  { bytes, pageCount, originalName }: ReceivedPdf,
+  { employeeId, documentType, replacesId }: ArchiveEntry,
+): Promise<{ id: string; isNew: boolean }> {
+  const agencyId = await lockOwner(tx, employeeId)
+  if (replacesId) await requireCurrent(tx, { employeeId, documentType, replacesId })
+  const fileSha256 = await storeFile(tx, bytes, 'application/pdf')
+  const row = { employeeId, documentType, fileSha256, originalName, pageCount, replacesId }
+  const [added] = await tx
+    .insert(employeeDocuments)
+    .values({ ...row, uploadedBy: context.actor.accountId, uploadedAt: context.now })
+    .onConflictDoNothing()
+    .returning({ id: employeeDocuments.id })
+  if (added) {
+    await recordAudit(tx, context, 'document.upload', null, row, { agencyId, employeeId, subjectId: added.id })
+    return { id: added.id, isNew: true }
+  }
+  const [known] = await tx
+    .select({ id: employeeDocuments.id })
+    .from(employeeDocuments)
+    .where(
+      and(
+        eq(employeeDocuments.employeeId, employeeId),
+        eq(employeeDocuments.documentType, documentType),
+        eq(employeeDocuments.fileSha256, fileSha256),
+      ),
+    )
+  if (!known) throw new Refusal('wrong_state')
+  return { id: known.id, isNew: false }
+}
+
+/** Two uploads for one person come one after the other. */
+async function lockOwner(tx: Tx, employeeId: string): Promise<number> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${employeeId}, 0))`)
+  const [owner] = await tx.select({ agencyId: employees.agencyId }).from(employees).where(eq(employees.id, employeeId))
+  if (!owner) throw new Refusal('not_found')
+  return owner.agencyId
+}
+
+async function requireCurrent(tx: Tx, { employeeId, documentType, replacesId }: Required<ArchiveEntry>) {
+  const entries = await listArchive(tx, employeeId)
+  const isCurrent = entries.some((entry) => entry.id === replacesId && entry.documentType === documentType)
+  if (!isCurrent) throw new Refusal('wrong_state')
+}
+
+/** The entries of a person's archive that nothing has replaced, newest first. */
+export function listArchive(tx: Tx, employeeId: string) {
+  const newer = alias(employeeDocuments, 'newer')
+  return tx
+    .select({
+      id: employeeDocuments.id,
+      documentType: employeeDocuments.documentType,
+      originalName: employeeDocuments.originalName,
+      pageCount: employeeDocuments.pageCount,
+      sizeBytes: files.sizeBytes,
+      uploadedAt: employeeDocuments.uploadedAt,
+    })
+    .from(employeeDocuments)
+    .innerJoin(files, eq(files.sha256, employeeDocuments.fileSha256))
+    .where(
+      and(
+        eq(employeeDocuments.employeeId, employeeId),
+        notExists(tx.select({ id: newer.id }).from(newer).where(eq(newer.replacesId, employeeDocuments.id))),
+      ),
+    )
+    .orderBy(desc(employeeDocuments.uploadedAt))
+}
