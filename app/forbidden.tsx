@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
-import { ButtonLink } from '@/components/ui/button'
-import { PageHeader } from '@/components/ui/page-header'
+import { MessagePage } from '@/components/public/message-page'
+import { buttonClass } from '@/components/ui/button-class'
 import { currentActor } from '@/lib/auth/session.server'
 
 /** 403: names the role that has no right here, and who grants it. */
@@ -8,12 +8,17 @@ export default async function Forbidden() {
   const t = await getTranslations('access')
   const actor = await currentActor()
   return (
-    <main id="isi" className="mx-auto w-full max-w-[640px] px-4 py-16">
-      <PageHeader
-        title={t('forbidden.title')}
-        subtitle={t('forbidden.explanation', { role: t(`role.${actor?.role ?? 'system'}`) })}
-        actions={<ButtonLink href="/beranda">{t('forbidden.home')}</ButtonLink>}
-      />
-    </main>
+    <MessagePage
+      icon="lock"
+      title={t('forbidden.title')}
+      actions={
+        <a href="/beranda" className={buttonClass({ variant: 'primary' })}>
+          {t('forbidden.home')}
+        </a>
+      }
+    >
+      <title>{`${t('forbidden.title')} - Satya`}</title>
+      <p>{t('forbidden.explanation', { role: t(`role.${actor?.role ?? 'system'}`) })}</p>
+    </MessagePage>
   )
 }

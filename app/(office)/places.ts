@@ -1,5 +1,5 @@
 import type { Route } from 'next'
-import type { IconName } from '@/components/ui/icon'
+import type { IconName } from '@/components/ui/icon-names'
 import type { Role } from '@/lib/auth/actor'
 import { isAllowed, type Permission } from '@/lib/auth/permissions'
 

@@ -3,7 +3,8 @@ import { CareerDrawing } from '@/components/public/career-drawing'
 import { CodeField } from '@/components/public/code-field'
 import { PublicFrame } from '@/components/public/public-frame'
 import { buttonClass } from '@/components/ui/button-class'
-import { Icon, type IconName } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon'
+import type { IconName } from '@/components/ui/icon-names'
 
 const SERVICES: { name: string; icon: IconName; href: string }[] = [
   { name: 'promotion', icon: 'route', href: '/bantuan#kenaikan-pangkat' },

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { Icon, type IconName } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon'
+import type { IconName } from '@/components/ui/icon-names'
 
 /** A page that says one thing: not found, no right, something broke. What happened, what was kept, what to do. */
 export function MessagePage({

@@ -2,7 +2,8 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CareerLine } from '@/components/public/career-drawing'
 import { PublicFrame } from '@/components/public/public-frame'
-import { Icon, type IconName } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon'
+import type { IconName } from '@/components/ui/icon-names'
 
 const NOTES: { icon: IconName; key: 'second' | 'phone' | 'lost' }[] = [
   { icon: 'shield-check', key: 'second' },

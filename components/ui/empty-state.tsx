@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { Icon, type IconName } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon'
+import type { IconName } from '@/components/ui/icon-names'
 
 /** Says what will appear here, why it is empty now, and offers one action (clearing the filters when they did it). */
 export function EmptyState({

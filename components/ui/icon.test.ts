@@ -1,9 +1,10 @@
-import { createElement } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { ICON_NAMES, Icon } from '@/components/ui/icon'
+import { ICON_NAMES } from '@/components/ui/icon-names'
+import { spriteOfIcons } from '@/components/ui/icon-sprite'
 
-test.each(ICON_NAMES)('%s has a drawing', (name) => {
-  const markup = renderToStaticMarkup(createElement(Icon, { name }))
-  expect(markup).toMatch(/<(path|circle|rect|line|polyline|polygon|ellipse) /)
+test('the sprite holds every icon as lucide draws it (npm run icons)', async () => {
+  const sprite = readFileSync('components/ui/icons.svg', 'utf8')
+  expect(sprite).toBe(await spriteOfIcons())
+  expect(sprite.match(/<symbol /g)).toHaveLength(ICON_NAMES.length)
 })

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { IconName } from '@/components/ui/icon'
+import type { IconName } from '@/components/ui/icon-names'
 import { Tag, type Tone } from '@/components/ui/tag'
 
 const LOOKS = {
