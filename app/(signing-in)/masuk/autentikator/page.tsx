@@ -2,10 +2,11 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { EnrolForm } from '@/components/access/enrol-form'
 import { QrCode } from '@/components/access/qr-code'
-import { PageHeader } from '@/components/ui/page-header'
+import { SignOutButton } from '@/components/access/sign-out-button'
+import { SignInFrame } from '@/components/public/sign-in-frame'
 import { beginEnrolment } from '@/lib/auth/enrolment.server'
 import { requireStage } from '@/lib/auth/session.server'
-import { enrolAction } from '../actions'
+import { enrolAction, signOutAction } from '../actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('access.enrol'))('title') }
@@ -16,10 +17,10 @@ export default async function Page() {
   const t = await getTranslations('access.enrol')
   const { qr, typed, sealed } = await beginEnrolment(session, new Date())
   return (
-    <>
-      <PageHeader title={t('title')} subtitle={t('subtitle')} />
+    <SignInFrame title={t('title')} subtitle={t('subtitle')}>
       <QrCode svg={qr} typed={typed} />
       <EnrolForm secret={sealed} action={enrolAction} next="/beranda" />
-    </>
+      <SignOutButton action={signOutAction} />
+    </SignInFrame>
   )
 }

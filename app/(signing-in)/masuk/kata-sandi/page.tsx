@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { NewPasswordForm } from '@/components/access/new-password-form'
-import { PageHeader } from '@/components/ui/page-header'
+import { SignOutButton } from '@/components/access/sign-out-button'
+import { SignInFrame } from '@/components/public/sign-in-frame'
 import { requireStage } from '@/lib/auth/session.server'
-import { replaceFirstPasswordAction } from '../actions'
+import { replaceFirstPasswordAction, signOutAction } from '../actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('access.newPassword'))('title') }
@@ -13,9 +14,9 @@ export default async function Page() {
   await requireStage('password')
   const t = await getTranslations('access.newPassword')
   return (
-    <>
-      <PageHeader title={t('title')} subtitle={t('subtitle')} />
+    <SignInFrame title={t('title')} subtitle={t('subtitle')}>
       <NewPasswordForm action={replaceFirstPasswordAction} />
-    </>
+      <SignOutButton action={signOutAction} />
+    </SignInFrame>
   )
 }

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { CodeForm } from '@/components/access/code-form'
+import { SignOutButton } from '@/components/access/sign-out-button'
+import { SignInFrame } from '@/components/public/sign-in-frame'
 import { Notice } from '@/components/ui/notice'
-import { PageHeader } from '@/components/ui/page-header'
 import { demonstrationCode } from '@/lib/auth/demonstration.server'
 import { requireStage } from '@/lib/auth/session.server'
-import { confirmCodeAction } from '../actions'
+import { confirmCodeAction, signOutAction } from '../actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('access.code'))('title') }
@@ -16,14 +17,14 @@ export default async function Page() {
   const t = await getTranslations('access.code')
   const code = await demonstrationCode(session, new Date())
   return (
-    <>
-      <PageHeader title={t('title')} subtitle={t('subtitle', { name: session.actor.name })} />
+    <SignInFrame title={t('title')} subtitle={t('subtitle', { name: session.actor.name })}>
       {code && (
         <Notice tone="info" title={t('demonstration')}>
           <span className="font-mono text-lg tabular-nums">{code}</span>
         </Notice>
       )}
       <CodeForm action={confirmCodeAction} />
-    </>
+      <SignOutButton action={signOutAction} />
+    </SignInFrame>
   )
 }
