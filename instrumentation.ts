@@ -2,6 +2,7 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || !process.env.APP_DATABASE_URL) return
   const { startJobs } = await import('@/lib/jobs.server')
-  const jobs = await startJobs()
-  process.once('SIGTERM', () => void jobs.stop())
+  const { startSealing } = await import('@/lib/audit-seal.server')
+  const work = [startSealing(), await startJobs()]
+  process.once('SIGTERM', () => void Promise.all(work.map((part) => part.stop())))
 }

@@ -1,0 +1,125 @@
+import { afterEach, expect, test } from 'vitest'
+import { transact } from '@/db/client.server'
+import { testDatabase } from '@/db/testing.server'
+import { recordAudit } from '@/lib/audit.server'
+import { sealAudit } from '@/lib/audit-seal.server'
+import { verifyAudit } from '@/lib/audit-verify.server'
+import { systemContext } from '@/lib/auth/actor'
+
+const database = await testDatabase()
+afterEach(database.reset)
+
+const now = new Date('2026-11-23T02:00:00Z')
+const context = systemContext('test', now)
+
+const write = (event: string, after: unknown = { n: 1 }) =>
+  transact(context, (tx) => recordAudit(tx, context, event, null, after))
+
+/** The cluster is shared with other test files, whose transactions may hold the horizon back for a moment. */
+async function sealAll(count: number): Promise<void> {
+  let sealed = 0
+  await expect
+    .poll(
+      async () => {
+        sealed += (await sealAudit(now)).sealed
+        return sealed
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(count)
+}
+
+/** Three seals over two, three and one events. */
+async function threeSeals(): Promise<number[]> {
+  await write('a.one')
+  await write('a.two')
+  await sealAll(2)
+  await write('b.one')
+  await write('b.two')
+  await write('b.three')
+  await sealAll(3)
+  await write('c.one')
+  await sealAll(1)
+  return (await database.owner<{ id: number }[]>`select id::int from audit_seals order by id`).map(({ id }) => id)
+}
+
+const brokenSeals = async () => (await verifyAudit(now)).broken.map(({ id, why }) => ({ id, why }))
+
+test('the chain covers every event once and is whole', async () => {
+  await threeSeals()
+  await write('d.one')
+  expect(await verifyAudit(now)).toMatchObject({ seals: 3, events: 6, unsealed: 1, broken: [] })
+})
+
+test('a changed event breaks exactly its seal', async () => {
+  const [, second] = await threeSeals()
+  await database.owner`update audit_events set after = '{"n": 2}' where event = 'b.two'`
+  expect(await brokenSeals()).toEqual([{ id: second, why: 'hash' }])
+})
+
+test('a deleted event breaks exactly its seal', async () => {
+  const [, second] = await threeSeals()
+  await database.owner`delete from audit_events where event = 'b.three'`
+  expect(await brokenSeals()).toEqual([{ id: second, why: 'count' }])
+})
+
+test('an event slipped in later breaks exactly the seal it pretends to belong to', async () => {
+  const [first] = await threeSeals()
+  await database.owner`
+    insert into audit_events (xid, event, actor_name, role) select xid, 'a.three', 'test', 'system'
+    from audit_events where event = 'a.one'`
+  expect(await brokenSeals()).toEqual([{ id: first, why: 'count' }])
+})
+
+test('a seal made anew over changed events breaks the one after it', async () => {
+  const [, second, third] = await threeSeals()
+  await database.owner`update audit_seals set hash = 'forged' where id = ${second ?? 0}`
+  expect(await brokenSeals()).toEqual([
+    { id: second, why: 'hash' },
+    { id: third, why: 'hash' },
+  ])
+})
+
+test('a missing seal is named', async () => {
+  const [, second, third] = await threeSeals()
+  await database.owner`delete from audit_seals where id = ${second ?? 0}`
+  expect(await brokenSeals()).toEqual([{ id: third, why: 'gap' }])
+})
+
+test('a transaction that commits late is sealed later and never missed', async () => {
+  await write('early')
+  await database.owner.begin(async (late) => {
+    await late`insert into audit_events (event, actor_name, role) values ('late', 'test', 'system')`
+    await write('after')
+    await sealAudit(now)
+  })
+  await sealAll(2)
+  expect(await verifyAudit(now)).toMatchObject({ events: 3, unsealed: 0, broken: [] })
+})
+
+test('only one sealer works at a time', async () => {
+  for (let n = 0; n < 20; n++) await write(`event.${n}`)
+  await expect
+    .poll(
+      async () => {
+        await Promise.all([sealAudit(now), sealAudit(now), sealAudit(now)])
+        return (await verifyAudit(now)).unsealed
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(0)
+  expect(await verifyAudit(now)).toMatchObject({ events: 20, broken: [] })
+})
+
+test('the application may add events and change none', async () => {
+  await write('a.one')
+  for (const role of ['satya_app', 'satya_national', 'satya_system']) {
+    for (const statement of ['update audit_events set event = $1', 'delete from audit_events where event = $1']) {
+      const attempt = database.app.begin(async (tx) => {
+        await tx`select set_config('role', ${role}, true)`
+        await tx.unsafe(statement, ['x'])
+      })
+      await expect(attempt, `${role}: ${statement}`).rejects.toThrow('permission denied')
+    }
+  }
+})
