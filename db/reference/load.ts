@@ -16,6 +16,7 @@ const REFERENCE_FILES = [
   'provinces.csv',
   'promotion_periods.csv',
   'authority_rules.csv',
+  'service_levels.csv',
   'code_lists.csv',
 ] as const
 
@@ -54,6 +55,12 @@ export function referenceRowsFrom(read: (file: ReferenceFile) => string): Refere
       (r) => ({ months: r.list('months').map(Number) }),
     ),
     ...rows('authority_rules.csv', 'authority_rules', (r) => r.text('code'), authorityRule),
+    ...rows(
+      'service_levels.csv',
+      'service_levels',
+      (r) => r.text('code'),
+      (r) => ({ workingDays: r.number('working_days') }),
+    ),
     ...records('code_lists.csv').map(codeListRow),
   ]
 }

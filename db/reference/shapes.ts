@@ -46,6 +46,8 @@ export type ReferenceShapes = {
   regional_offices: { roman: string; name: string; seat: string; provinceCodes: string[] }
   provinces: { bpsCode: string; name: string; capital: string; regionalOffice: number }
   promotion_periods: { months: number[] }
+  /** Working days that each turn of a proposal has. */
+  service_levels: { workingDays: number }
   authority_rules: {
     service: 'promotion' | 'retirement' | 'recruitment'
     agency: 'central' | 'province' | 'regency' | 'any'

@@ -39,6 +39,8 @@ export const agencies = pgTable(
     seat: text().notNull().default(''), // place of issue in a letter
     address: text().notNull().default(''),
     website: text().notNull().default(''),
+    letterPattern: text().notNull().default('800/{n}/BKD/{year}'), // numbers of its letters of proposal
+    decreePattern: text().notNull().default('823/{n}/BKD/{year}'), // and of its decrees
     logo: text(), // SVG text; an empty slot when null
   },
   () => readableByAll('agencies'),

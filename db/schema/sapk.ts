@@ -127,7 +127,7 @@ export const promotionProposals = pgTable(
     decreeNumber: text(),
     decreeOn: date(),
     decreeCode: text(),
-    decreeAuthority: text(), // who signs, see lib/sapk/authority.ts
+    decreeAuthority: text(), // agency or bkn: whose signer has the decree
     version: integer().notNull().default(1),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },

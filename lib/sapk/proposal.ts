@@ -9,7 +9,7 @@ export type Proposal = typeof promotionProposals.$inferSelect
 
 /**
  * The way of one person through a proposal (usul kenaikan pangkat). An event is the permission of the same name, such
- * as `promotion.submit`; `prepare`, `issue`, `update` and `complete` are done by the system itself.
+ * as `promotion.submit`; `prepare`, `issue_…`, `update` and `complete` are done by the system itself.
  *
  * Source: SAPK and SIASN procedure (Perka BKN 20/2008, 18/2010); BTS keeps the proposal, TMS ends it.
  */
@@ -38,10 +38,10 @@ export const proposalFlow = {
   accepted: { prepare: 'technical_draft' },
   technical_draft: { initial: 'initialling' },
   initialling: { initial_last: 'technical_signing', send_back: 'technical_draft' },
-  technical_signing: { issue: 'technical_sent' },
+  technical_signing: { issue_technical: 'technical_sent' },
   technical_sent: { prepare_decree: 'decree_draft', revoke: 'technical_revoked' },
   decree_draft: { hand_over: 'decree_signing' },
-  decree_signing: { issue: 'decree_sent' },
+  decree_signing: { issue_decree: 'decree_sent' },
   decree_sent: { update: 'updating' },
   updating: { complete: 'done' },
   done: {},

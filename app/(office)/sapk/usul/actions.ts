@@ -1,0 +1,89 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import * as z from 'zod'
+import { action } from '@/lib/action.server'
+import { proposalRef, proposalRefs, reasonInput } from '@/lib/sapk/proposal'
+import {
+  approveProposal,
+  askRepair,
+  cancelProposal,
+  checkProposal,
+  turnDownProposal,
+} from '@/lib/sapk/proposal-agency.server'
+import { initialProposal, sendBackDraft } from '@/lib/sapk/proposal-bkn.server'
+import { eachProposal } from '@/lib/sapk/proposal-bulk.server'
+import { handOverDecree, prepareDecree } from '@/lib/sapk/proposal-decree.server'
+import { resubmitProposal, submitProposal } from '@/lib/sapk/proposal-submit.server'
+
+const withReason = proposalRef.extend(reasonInput.shape)
+const withText = proposalRef.extend({ detail: z.string().trim().min(15, 'detail_too_short').max(1000, 'too_long') })
+
+export const submitProposalsAction = action('promotion.submit', proposalRefs, async (context, { proposals }) => {
+  const result = await eachProposal(context, proposals, submitProposal)
+  revalidatePath('/sapk/usul', 'layout')
+  return result
+})
+
+export const resubmitProposalAction = action('promotion.submit', proposalRef, async (context, ref) => {
+  await resubmitProposal(context, ref)
+  revalidatePath('/sapk/usul', 'layout')
+})
+
+export const checkProposalsAction = action('promotion.check', proposalRefs, async (context, { proposals }) => {
+  const result = await eachProposal(context, proposals, checkProposal)
+  revalidatePath('/sapk/usul', 'layout')
+  return result
+})
+
+export const approveProposalsAction = action('promotion.approve', proposalRefs, async (context, { proposals }) => {
+  const result = await eachProposal(context, proposals, approveProposal)
+  revalidatePath('/sapk/usul', 'layout')
+  return result
+})
+
+export const askRepairAction = action('promotion.check', withReason, async (context, { id, version, ...reason }) => {
+  await askRepair(context, { id, version }, reason)
+  revalidatePath('/sapk/usul', 'layout')
+})
+
+export const turnDownProposalAction = action(
+  'promotion.turn_down',
+  withReason,
+  async (context, { id, version, ...reason }) => {
+    await turnDownProposal(context, { id, version }, reason)
+    revalidatePath('/sapk/usul', 'layout')
+  },
+)
+
+export const cancelProposalAction = action('promotion.cancel', withText, async (context, { detail, ...ref }) => {
+  await cancelProposal(context, ref, detail)
+  revalidatePath('/sapk/usul', 'layout')
+})
+
+export const initialProposalsAction = action('promotion.initial', proposalRefs, async (context, { proposals }) => {
+  const result = await eachProposal(context, proposals, initialProposal)
+  revalidatePath('/sapk/usul', 'layout')
+  return result
+})
+
+export const sendBackDraftAction = action('promotion.initial', withText, async (context, { detail, ...ref }) => {
+  await sendBackDraft(context, ref, detail)
+  revalidatePath('/sapk/usul', 'layout')
+})
+
+export const prepareDecreesAction = action('promotion.prepare_decree', proposalRefs, async (context, { proposals }) => {
+  const result = await eachProposal(context, proposals, prepareDecree)
+  revalidatePath('/sapk/usul', 'layout')
+  return result
+})
+
+export const handOverDecreesAction = action(
+  'promotion.prepare_decree',
+  proposalRefs,
+  async (context, { proposals }) => {
+    const result = await eachProposal(context, proposals, handOverDecree)
+    revalidatePath('/sapk/usul', 'layout')
+    return result
+  },
+)

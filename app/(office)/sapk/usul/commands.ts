@@ -1,0 +1,90 @@
+import type { ProposalSteps } from '@/components/sapk/proposal-actions'
+import type { BulkCommand } from '@/components/sapk/proposal-bulk'
+import type { Actor } from '@/lib/auth/actor'
+import { isAllowed, type Permission } from '@/lib/auth/permissions'
+import type { Proposal, ProposalState } from '@/lib/sapk/proposal'
+import type { ProposalRow } from '@/lib/sapk/proposal-read.server'
+import {
+  approveProposalsAction,
+  askRepairAction,
+  cancelProposalAction,
+  checkProposalsAction,
+  handOverDecreesAction,
+  initialProposalsAction,
+  prepareDecreesAction,
+  resubmitProposalAction,
+  sendBackDraftAction,
+  submitProposalsAction,
+  turnDownProposalAction,
+} from './actions'
+
+const commands = [
+  {
+    event: 'submit',
+    permission: 'promotion.submit',
+    run: submitProposalsAction,
+    states: ['draft', 'collecting', 'agency_repair'],
+  },
+  { event: 'check', permission: 'promotion.check', run: checkProposalsAction, states: ['agency_review'] },
+  {
+    event: 'approve',
+    permission: 'promotion.approve',
+    run: approveProposalsAction,
+    states: ['agency_review', 'awaiting_approval'],
+  },
+  {
+    event: 'initial',
+    permission: 'promotion.initial',
+    run: initialProposalsAction,
+    states: ['technical_draft', 'initialling'],
+  },
+  {
+    event: 'prepare_decree',
+    permission: 'promotion.prepare_decree',
+    run: prepareDecreesAction,
+    states: ['technical_sent'],
+  },
+  { event: 'hand_over', permission: 'promotion.prepare_decree', run: handOverDecreesAction, states: ['decree_draft'] },
+] as const
+
+/** The commands that this actor has for some of these rows; the maker is not offered to check his own. */
+export function bulkCommands(actor: Actor, rows: readonly ProposalRow[]): BulkCommand[] {
+  return commands.flatMap(({ event, permission, run, states }) => {
+    if (!isAllowed(actor.role, permission)) return []
+    const ids = rows
+      .filter((row) => (states as readonly ProposalState[]).includes(row.state))
+      .filter((row) => !((event === 'check' || event === 'approve') && row.madeBy === actor.accountId))
+      .map((row) => row.id)
+    return ids.length > 0 ? [{ event, run, ids }] : []
+  })
+}
+
+/** The steps that this actor has for one proposal. */
+export function stepsFor(
+  actor: Actor,
+  proposal: Pick<Proposal, 'state' | 'madeBy' | 'employeeId' | 'initialledBy'>,
+): ProposalSteps {
+  const takes = (...states: ProposalState[]) => states.includes(proposal.state)
+  const isMaker = proposal.madeBy === actor.accountId
+  const isOwn = proposal.employeeId === actor.employeeId
+  const may = (permission: Permission) => isAllowed(actor.role, permission)
+  const steps: ProposalSteps = {}
+  for (const { event, permission, run, states } of commands) {
+    if (may(permission) && (states as readonly ProposalState[]).includes(proposal.state)) steps[event] = run
+  }
+  if (isMaker || isOwn) {
+    delete steps.check
+    delete steps.approve
+  }
+  if (isOwn || (actor.accountId && proposal.initialledBy.includes(actor.accountId))) delete steps.initial
+  if (takes('returned') && may('promotion.submit')) steps.resubmit = resubmitProposalAction
+  if (takes('agency_review', 'awaiting_approval') && !isMaker) {
+    if (may('promotion.check')) steps.repair = askRepairAction
+    if (may('promotion.turn_down')) steps.turn_down = turnDownProposalAction
+  }
+  if (takes('draft', 'collecting', 'agency_review', 'agency_repair', 'awaiting_approval', 'awaiting_letter')) {
+    if (may('promotion.cancel')) steps.cancel = cancelProposalAction
+  }
+  if (takes('initialling') && may('promotion.initial')) steps.send_back = sendBackDraftAction
+  return steps
+}

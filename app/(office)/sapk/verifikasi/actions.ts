@@ -1,0 +1,65 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import * as z from 'zod'
+import { action } from '@/lib/action.server'
+import { DETAIL_MIN_CHARACTERS, proposalRef, reasonInput } from '@/lib/sapk/proposal'
+import {
+  acceptProposal,
+  forwardReview,
+  openForReview,
+  recordCheck,
+  rejectProposal,
+  releaseReview,
+  returnProposal,
+} from '@/lib/sapk/proposal-bkn.server'
+
+const detail = z.string().trim().min(DETAIL_MIN_CHARACTERS, 'detail_too_short').max(1000, 'too_long')
+
+const checkInput = proposalRef.extend({
+  item: z.string().regex(/^(field|document):[A-Za-z0-9_]{1,40}$/),
+  matches: z.boolean(),
+  ...reasonInput.partial().shape,
+})
+
+export const openReviewAction = action('promotion.verify', proposalRef, async (context, ref) => {
+  await openForReview(context, ref)
+  revalidatePath('/sapk/verifikasi', 'layout')
+})
+
+export const releaseReviewAction = action('promotion.verify', proposalRef, async (context, ref) => {
+  await releaseReview(context, ref)
+  revalidatePath('/sapk/verifikasi', 'layout')
+})
+
+export const recordCheckAction = action('promotion.verify', checkInput, async (context, { id, version, ...check }) => {
+  await recordCheck(context, { id, version }, check)
+})
+
+export const acceptProposalAction = action('promotion.accept', proposalRef, async (context, ref) => {
+  await acceptProposal(context, ref)
+  revalidatePath('/sapk/verifikasi', 'layout')
+})
+
+export const returnProposalAction = action('promotion.return', proposalRef, async (context, ref) => {
+  await returnProposal(context, ref)
+  revalidatePath('/sapk/verifikasi', 'layout')
+})
+
+export const rejectProposalAction = action(
+  'promotion.reject',
+  proposalRef.extend(reasonInput.shape),
+  async (context, { id, version, ...reason }) => {
+    await rejectProposal(context, { id, version }, reason)
+    revalidatePath('/sapk/verifikasi', 'layout')
+  },
+)
+
+export const forwardReviewAction = action(
+  'promotion.forward',
+  proposalRef.extend({ detail }),
+  async (context, { detail: note, ...ref }) => {
+    await forwardReview(context, ref, note)
+    revalidatePath('/sapk/verifikasi', 'layout')
+  },
+)

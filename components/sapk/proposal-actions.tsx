@@ -1,0 +1,105 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState, useTransition } from 'react'
+import { ReasonDialog } from '@/components/sapk/reason-dialog'
+import { TextDialog } from '@/components/sapk/text-dialog'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { useRefusalText } from '@/components/ui/use-refusal-text'
+import type { Action, Result } from '@/lib/refusal'
+import type { ProposalRef, ReasonInput } from '@/lib/sapk/proposal'
+import type { BulkResult } from '@/lib/sapk/proposal-bulk.server'
+
+type Many = (input: { proposals: ProposalRef[] }) => Promise<Result<BulkResult>>
+
+/** The steps the actor may take now; those that are not given are not shown. */
+export type ProposalSteps = {
+  submit?: Many
+  check?: Many
+  approve?: Many
+  initial?: Many
+  prepare_decree?: Many
+  hand_over?: Many
+  resubmit?: Action<ProposalRef, unknown>
+  repair?: Action<ProposalRef & ReasonInput, unknown>
+  turn_down?: Action<ProposalRef & ReasonInput, unknown>
+  cancel?: Action<ProposalRef & { detail: string }, unknown>
+  send_back?: Action<ProposalRef & { detail: string }, unknown>
+}
+
+const forward = ['submit', 'check', 'approve', 'initial', 'prepare_decree', 'hand_over'] as const
+
+/** The buttons of one proposal: steps back first, the step forward last and primary. */
+export function ProposalActions({
+  proposal,
+  name,
+  number,
+  steps,
+}: {
+  proposal: ProposalRef
+  name: string
+  number: string
+  steps: ProposalSteps
+}) {
+  const t = useTranslations('proposal.act')
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [isBusy, startTransition] = useTransition()
+  const refusalText = useRefusalText()
+
+  const run = (many: Many) =>
+    startTransition(async () => {
+      const result = await many({ proposals: [proposal] })
+      if (!result.ok) return setRefusal(refusalText(result.refusal))
+      const code = result.data.refused[0]?.code
+      setRefusal(code ? refusalText({ code, facts: {}, fields: {}, findings: [] }) : null)
+    })
+  const runOne = (one: Action<ProposalRef, unknown>) =>
+    startTransition(async () => {
+      const result = await one(proposal)
+      setRefusal(result.ok ? null : refusalText(result.refusal))
+    })
+
+  const available = forward.flatMap((event) => {
+    const many = steps[event]
+    return many ? [{ event, many }] : []
+  })
+  return (
+    <div className="grid w-full gap-3 md:w-auto md:justify-items-end">
+      <div className="flex flex-wrap gap-2 max-md:*:flex-1">
+        {steps.cancel && (
+          <TextDialog proposal={proposal} action={steps.cancel} label={t('cancel')} variant="danger">
+            {t('confirmCancel', { name, number })}
+          </TextDialog>
+        )}
+        {steps.turn_down && (
+          <ReasonDialog proposal={proposal} action={steps.turn_down} label={t('turn_down')} variant="danger" />
+        )}
+        {steps.repair && <ReasonDialog proposal={proposal} action={steps.repair} label={t('repair')} />}
+        {steps.send_back && <TextDialog proposal={proposal} action={steps.send_back} label={t('send_back')} />}
+        {steps.resubmit && (
+          <Button
+            variant="primary"
+            busy={isBusy}
+            onClick={() => {
+              if (steps.resubmit) runOne(steps.resubmit)
+            }}
+          >
+            {t('resubmit')}
+          </Button>
+        )}
+        {available.map(({ event, many }, index) => (
+          <Button
+            key={event}
+            variant={index === available.length - 1 ? 'primary' : 'secondary'}
+            busy={isBusy}
+            onClick={() => run(many)}
+          >
+            {t(event)}
+          </Button>
+        ))}
+      </div>
+      <Notice live>{refusal}</Notice>
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useRef, useState, useTransition } from 'react'
+import { useDocumentName } from '@/components/sapk/item-name'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { useRefusalText } from '@/components/ui/use-refusal-text'
+import type { Action } from '@/lib/refusal'
+import type { ProposalRef } from '@/lib/sapk/proposal'
+import type { ProposalDocument } from '@/lib/sapk/proposal-documents.server'
+
+type Upload = Action<ProposalRef & { documentType: string; file: File }, unknown>
+type Attach = Action<ProposalRef & { documentType: string; documentId: string }, unknown>
+
+/** Every required paper: open it, use one from the archive, or upload a PDF. */
+export function ProposalDocuments({
+  proposal,
+  documents,
+  upload,
+  attach,
+}: {
+  proposal: ProposalRef
+  documents: ProposalDocument[]
+  upload?: Upload
+  attach?: Attach
+}) {
+  const t = useTranslations('proposal.detail')
+  const have = documents.filter((document) => document.attached).length
+  return (
+    <Card flush title={t('documents')} action={t('documentCount', { have, need: documents.length })}>
+      <ul>
+        {documents.map((document) => (
+          <DocumentRow key={document.type} proposal={proposal} document={document} upload={upload} attach={attach} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function DocumentRow({
+  proposal,
+  document,
+  upload,
+  attach,
+}: {
+  proposal: ProposalRef
+  document: ProposalDocument
+  upload?: Upload
+  attach?: Attach
+}) {
+  const t = useTranslations('proposal.detail')
+  const name = useDocumentName()(document.type)
+  const refusalText = useRefusalText()
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [isBusy, startTransition] = useTransition()
+  const input = useRef<HTMLInputElement>(null)
+  const { attached, archived, type } = document
+
+  const send = (file: File | undefined) => {
+    if (!file || !upload) return
+    startTransition(async () => {
+      const result = await upload({ ...proposal, documentType: type, file })
+      setRefusal(result.ok ? null : refusalText(result.refusal))
+    })
+  }
+  const use = (documentId: string) => {
+    if (!attach) return
+    startTransition(async () => {
+      const result = await attach({ ...proposal, documentType: type, documentId })
+      setRefusal(result.ok ? null : refusalText(result.refusal))
+    })
+  }
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line px-4 py-3 text-sm not-first:border-t">
+      <span className="min-w-0 flex-1 basis-48">
+        <b className="block">{name}</b>
+        <span className="text-xs text-muted">
+          {attached
+            ? `${attached.name}, ${t('pages', { count: attached.pageCount })}, ${Math.ceil(attached.sizeBytes / 1024)} kB`
+            : t('missing')}
+        </span>
+      </span>
+      {attached && (
+        <a href={`/api/berkas/${attached.id}`} target="_blank" rel="noreferrer">
+          {t('open')}
+          <span className="sr-only"> {name}</span>
+        </a>
+      )}
+      {attach && archived[0] && (
+        <Button size="sm" busy={isBusy} onClick={() => use(archived[0]?.id ?? '')} title={archived[0].name}>
+          {t('fromArchive')}
+          <span className="sr-only"> {name}</span>
+        </Button>
+      )}
+      {upload && (
+        <>
+          <input
+            ref={input}
+            type="file"
+            accept="application/pdf"
+            className="sr-only"
+            tabIndex={-1}
+            aria-label={`${t('upload')} ${name}`}
+            onChange={(event) => {
+              send(event.target.files?.[0])
+              event.target.value = ''
+            }}
+          />
+          <Button size="sm" busy={isBusy} onClick={() => input.current?.click()}>
+            {attached ? t('replace') : t('upload')}
+            <span className="sr-only"> {name}</span>
+          </Button>
+        </>
+      )}
+      <p role="alert" className="basis-full font-semibold text-danger empty:hidden">
+        {refusal}
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,107 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useState } from 'react'
+import { Button, type ButtonVariant } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { Field } from '@/components/ui/field'
+import { useActionForm } from '@/components/ui/use-action-form'
+import type { Action } from '@/lib/refusal'
+import {
+  nextSteps,
+  type ProposalRef,
+  proposalRef,
+  type ReasonInput,
+  reasonCodes,
+  reasonInput,
+} from '@/lib/sapk/proposal'
+
+const schema = proposalRef.extend(reasonInput.shape)
+
+/** A decision that needs a reason from the flat list, a detail and a next step, as the other side will read it. */
+export function ReasonDialog({
+  proposal,
+  action,
+  label,
+  variant = 'secondary',
+  icon,
+  onDone,
+  children,
+}: {
+  proposal: ProposalRef
+  action: Action<ProposalRef & ReasonInput, unknown>
+  label: string
+  variant?: ButtonVariant
+  icon?: ReactNode
+  onDone?: () => void
+  children?: ReactNode
+}) {
+  const t = useTranslations('proposal')
+  const [isOpen, setIsOpen] = useState(false)
+  const { form, submit, summary, isBusy } = useActionForm(schema, action, { ...proposal, detail: '' }, () => {
+    setIsOpen(false)
+    onDone?.()
+  })
+  const { errors } = form.formState
+  const detail = form.watch('detail')
+  return (
+    <>
+      <Button variant={variant} icon={icon} onClick={() => setIsOpen(true)}>
+        {label}
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={() => setIsOpen(false)}
+        title={label}
+        closeLabel={t('act.close')}
+        footer={
+          <>
+            <Button onClick={() => setIsOpen(false)}>{t('act.close')}</Button>
+            <Button variant={variant === 'danger' ? 'danger' : 'primary'} busy={isBusy} onClick={() => submit()}>
+              {label}
+            </Button>
+          </>
+        }
+      >
+        <form onSubmit={submit} className="grid gap-4">
+          {children && <p className="text-sm">{children}</p>}
+          <ErrorSummary {...summary} />
+          <Field label={t('act.reason')} error={errors.reasonCode?.message}>
+            <select {...form.register('reasonCode')} defaultValue="">
+              <option value="" disabled>
+                {t('act.choose')}
+              </option>
+              {reasonCodes.map((code) => (
+                <option key={code} value={code}>
+                  {t(`reason.${code}`)}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <Field label={t('act.detail')} hint={t('act.detailHint')} error={errors.detail?.message}>
+            <textarea rows={3} {...form.register('detail')} />
+          </Field>
+          <Field label={t('act.nextStep')} error={errors.nextStep?.message}>
+            <select {...form.register('nextStep')} defaultValue="">
+              <option value="" disabled>
+                {t('act.choose')}
+              </option>
+              {nextSteps.map((step) => (
+                <option key={step} value={step}>
+                  {t(`step.${step}`)}
+                </option>
+              ))}
+            </select>
+          </Field>
+          {detail?.trim() && (
+            <div className="rounded-md border border-line px-3 py-2 text-sm">
+              <p className="text-xs text-muted">{t('review.readBy')}</p>
+              <p>{detail}</p>
+            </div>
+          )}
+        </form>
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useState } from 'react'
+import * as z from 'zod'
+import { Button, type ButtonVariant } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { Field } from '@/components/ui/field'
+import { useActionForm } from '@/components/ui/use-action-form'
+import type { Action } from '@/lib/refusal'
+import { DETAIL_MIN_CHARACTERS, type ProposalRef, proposalRef } from '@/lib/sapk/proposal'
+
+const schema = proposalRef.extend({
+  detail: z.string().trim().min(DETAIL_MIN_CHARACTERS, 'detail_too_short').max(1000, 'too_long'),
+})
+
+/** A step that needs a sentence of its own, such as cancelling or passing on. */
+export function TextDialog({
+  proposal,
+  action,
+  label,
+  variant = 'secondary',
+  onDone,
+  children,
+}: {
+  proposal: ProposalRef
+  action: Action<ProposalRef & { detail: string }, unknown>
+  label: string
+  variant?: ButtonVariant
+  onDone?: () => void
+  children?: ReactNode
+}) {
+  const t = useTranslations('proposal.act')
+  const [isOpen, setIsOpen] = useState(false)
+  const { form, submit, summary, isBusy } = useActionForm(schema, action, { ...proposal, detail: '' }, () => {
+    setIsOpen(false)
+    onDone?.()
+  })
+  return (
+    <>
+      <Button variant={variant} onClick={() => setIsOpen(true)}>
+        {label}
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={() => setIsOpen(false)}
+        title={label}
+        closeLabel={t('close')}
+        footer={
+          <>
+            <Button onClick={() => setIsOpen(false)}>{t('close')}</Button>
+            <Button variant={variant === 'danger' ? 'danger' : 'primary'} busy={isBusy} onClick={() => submit()}>
+              {label}
+            </Button>
+          </>
+        }
+      >
+        <form onSubmit={submit} className="grid gap-4">
+          {children && <p className="text-sm">{children}</p>}
+          <ErrorSummary {...summary} />
+          <Field label={t('reason')} hint={t('detailHint')} error={form.formState.errors.detail?.message}>
+            <textarea rows={3} {...form.register('detail')} />
+          </Field>
+        </form>
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import 'server-only'
+import type { Tx } from '@/db/client.server'
+import type { Context } from '@/lib/auth/actor'
+import type { CivilDate } from '@/lib/civil-date'
+import { Refusal } from '@/lib/refusal'
+import type { Rank } from '@/lib/registry/ranks'
+import { loadReference } from '@/lib/registry/reference.server'
+import { baseSalary } from '@/lib/registry/salary'
+import { serviceMonthsAt } from '@/lib/registry/service-time'
+import { findFacts, type PersonFacts } from '@/lib/sapk/facts.server'
+import { judgePromotion, type PromotionVerdict, proposedRank } from '@/lib/sapk/promotion'
+import { civilDay } from '@/lib/sapk/proposal-step.server'
+
+/** What the rules say of one person today, and both ranks as the papers print them. */
+export type Assessment = PromotionVerdict & {
+  person: PersonFacts['person']
+  before: { rank: Rank; since: CivilDate; serviceMonths: number; salaryRupiah: number }
+  /** Null at the top of the ladder. */
+  after: { rank: Rank; serviceMonths: number; salaryRupiah: number } | null
+}
+
+/**
+ * Asks the rules about some employees for a TMT. People whom the actor may not see, or who have no rank to reckon
+ * from, are left out.
+ */
+export async function assessEmployees(
+  tx: Tx,
+  context: Context,
+  employeeIds: readonly string[],
+  effectiveOn: CivilDate,
+): Promise<Assessment[]> {
+  const reference = await loadReference(tx)
+  const found = await findFacts(tx, employeeIds, effectiveOn, reference)
+  return found.flatMap(({ person, facts }) => {
+    if (!facts) return []
+    const verdict = judgePromotion(facts, effectiveOn, civilDay(context.now), reference)
+    const serviceMonths = serviceMonthsAt(facts, effectiveOn, facts.unpaidMonths ?? 0)
+    const proposed = proposedRank(facts, effectiveOn, reference)
+    const before = {
+      rank: facts.rank,
+      since: facts.rankSince,
+      serviceMonths,
+      salaryRupiah: baseSalary(reference, facts.rank, serviceMonths, effectiveOn) ?? 0,
+    }
+    const after = proposed && { ...proposed, salaryRupiah: proposed.salaryRupiah ?? 0 }
+    return [{ ...verdict, person, before, after: after ?? null }]
+  })
+}
+
+/** The same for one employee. Refuses not_found. */
+export async function assessEmployee(
+  tx: Tx,
+  context: Context,
+  employeeId: string,
+  effectiveOn: CivilDate,
+): Promise<Assessment> {
+  const [assessment] = await assessEmployees(tx, context, [employeeId], effectiveOn)
+  if (!assessment) throw new Refusal('not_found')
+  return assessment
+}

@@ -1,0 +1,176 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { agencies, rankHistory } from '@/db/schema/registry'
+import type { Context } from '@/lib/auth/actor'
+import { type SigningHandler, startSigningBatch } from '@/lib/documents/signing.server'
+import type { TemplateData } from '@/lib/documents/templates'
+import { Refusal, refuseUnless } from '@/lib/refusal'
+import { type Proposal, type ProposalRef, separationOfDuties } from '@/lib/sapk/proposal'
+import { authorityFor } from '@/lib/sapk/proposal-authority.server'
+import {
+  capacityLines,
+  letterheadOf,
+  numberBy,
+  officeServing,
+  personOnPaper,
+  signatoryOf,
+} from '@/lib/sapk/proposal-papers.server'
+import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
+import { lockInState } from '@/lib/sapk/proposal-technical.server'
+
+/** Names the handler below in a signing batch. */
+export const DECREE_SIGNING = 'promotion_decree'
+
+/** Regulations that a decree of promotion rests on. */
+const LEGAL_BASIS = [
+  'Undang-Undang Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara',
+  'Peraturan Pemerintah Nomor 99 Tahun 2000 jo. Nomor 12 Tahun 2002',
+  'Peraturan Pemerintah Nomor 7 Tahun 1977 jo. Nomor 5 Tahun 2024',
+  'Peraturan Badan Kepegawaian Negara Nomor 2 Tahun 2025 dan Nomor 4 Tahun 2025',
+]
+
+/** Prepares the decree (SK) after the technical approval: who signs follows from the rule in force on the TMT. */
+export async function prepareDecree(context: Context, ref: ProposalRef): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockProposal(tx, context, ref)
+    const { decreeBy } = await authorityFor(tx, proposal)
+    const decreeAuthority = decreeBy === 'ppk' || decreeBy === 'governor' ? 'agency' : 'bkn'
+    await advance(tx, context, proposal, 'prepare_decree', { decreeAuthority })
+  })
+}
+
+/** Hands the prepared decree to its signer. */
+export async function handOverDecree(context: Context, ref: ProposalRef): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockProposal(tx, context, ref)
+    await advance(tx, context, proposal, 'hand_over')
+  })
+}
+
+/**
+ * Hands decrees over for signing. Refuses with wrong_state, stale, not_found, or forbidden when the decree is another
+ * authority's.
+ *
+ * @returns the signing batch, for its progress
+ */
+export async function signDecrees(context: Context, refs: readonly ProposalRef[]): Promise<string> {
+  return transact(context, async (tx) => {
+    const itemIds: string[] = []
+    for (const ref of refs) {
+      const proposal = await lockProposal(tx, context, ref)
+      if (proposal.state !== 'decree_signing') {
+        throw new Refusal('wrong_state', { state: proposal.state, event: 'sign_decree' })
+      }
+      if (proposal.decreeAuthority !== (context.actor.role === 'bkn_signer' ? 'bkn' : 'agency')) {
+        throw new Refusal('other_authority')
+      }
+      refuseUnless(separationOfDuties('issue_decree', proposal, context.actor))
+      itemIds.push(proposal.id)
+    }
+    return startSigningBatch(tx, context, { kind: DECREE_SIGNING, agencyId: context.actor.agencyId, itemIds })
+  })
+}
+
+/** Prints one decree; signed, the history of the person is brought up to date (peremajaan) in the same transaction. */
+export const decreeSigning: SigningHandler = {
+  async load(tx, context, proposalId) {
+    const proposal = await lockInState(tx, proposalId, 'decree_signing')
+    const signatory = await signatoryOf(tx, context)
+    const on = civilDay(context.now)
+    const number = await numberBy(tx, signatory.agency.decreePattern, `decree:${signatory.agency.id}`, on)
+    const { holderName } = await personOnPaper(tx, proposal)
+    const data = await decreeData(tx, proposal, on)
+    const onBehalfOf = isHead(signatory.title) ? undefined : data.authority
+    return {
+      template: 'promotion-decree-1',
+      agencyId: proposal.agencyId,
+      issuedByAgencyId: context.actor.agencyId,
+      employeeId: proposal.employeeId,
+      holderName,
+      issuingOffice: data.authority,
+      signatoryTitle: signatory.title,
+      official: signatory.official,
+      data: {
+        ...data,
+        number,
+        signatory: { capacity: capacityLines(signatory.title, onBehalfOf), ...signatory.printed },
+      },
+    }
+  },
+  async afterIssue(tx, context, proposalId, issued) {
+    const proposal = await lockInState(tx, proposalId, 'decree_signing')
+    const sent = await advance(tx, context, proposal, 'issue_decree', {
+      decreeNumber: issued.number,
+      decreeOn: issued.issuedOn,
+      decreeCode: issued.code,
+    })
+    const updating = await advance(tx, context, sent, 'update')
+    await recordNewRank(tx, context, updating)
+    await advance(tx, context, updating, 'complete')
+  },
+}
+
+/** A governor, regent, mayor or minister signs for himself. */
+function isHead(title: string): boolean {
+  return /^(gubernur|bupati|wali\s?kota|menteri)\b/i.test(title)
+}
+
+/** Peremajaan: the new rank with its masa kerja golongan and salary, in force from the TMT. */
+async function recordNewRank(tx: Tx, context: Context, proposal: Proposal): Promise<void> {
+  await tx.insert(rankHistory).values({
+    employeeId: proposal.employeeId,
+    effectiveOn: proposal.effectiveOn,
+    decreeNumber: proposal.decreeNumber,
+    decreeOn: proposal.decreeOn,
+    decreeBy: await authorityName(tx, proposal),
+    source: 'proposal',
+    sourceId: proposal.id,
+    recordedBy: context.actor.accountId,
+    rank: proposal.toRank,
+    promotionType: proposal.type,
+    serviceMonths: proposal.toServiceMonths,
+    salaryRupiah: proposal.toSalaryRupiah,
+    technicalApprovalNumber: proposal.technicalNumber,
+    technicalApprovalOn: proposal.technicalOn,
+  })
+}
+
+async function authorityName(tx: Tx, proposal: Proposal): Promise<string> {
+  if (proposal.decreeAuthority === 'bkn') return 'Kepala Badan Kepegawaian Negara'
+  const [agency] = await tx
+    .select({ headTitle: agencies.headTitle })
+    .from(agencies)
+    .where(eq(agencies.id, proposal.agencyId))
+  return agency?.headTitle || 'Pejabat Pembina Kepegawaian'
+}
+
+/** What the decree of one proposal prints; number and signatory are left open while it is a draft. */
+export async function decreeData(tx: Tx, proposal: Proposal, on: string): Promise<TemplateData<'promotion-decree-1'>> {
+  const { agency, office } = await officeServing(tx, proposal.agencyId)
+  const { holderName: _, ...person } = await personOnPaper(tx, proposal)
+  const authority = await authorityName(tx, proposal)
+  const issuer = proposal.decreeAuthority === 'bkn' ? office : agency
+  return {
+    ...person,
+    letterhead: letterheadOf(issuer),
+    signatory: { capacity: capacityLines(authority), name: '-', rank: null, nip: null },
+    number: proposal.decreeNumber,
+    date: on,
+    place: issuer.seat,
+    copies: [`Kepala ${office.name} di ${office.seat}`],
+    authority: titleCase(authority),
+    authorityShort: titleCase(authority).split(' ')[0] ?? '',
+    legalBasis: LEGAL_BASIS,
+    technicalApproval: {
+      office: office.name,
+      number: proposal.technicalNumber ?? '-',
+      date: proposal.technicalOn ?? on,
+    },
+  }
+}
+
+/** GUBERNUR KEPULAUAN … as a sentence writes it. */
+function titleCase(text: string): string {
+  return text.toLowerCase().replace(/(^|\s)\p{L}/gu, (start) => start.toUpperCase())
+}

@@ -1,0 +1,123 @@
+import 'server-only'
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { employees } from '@/db/schema/registry'
+import { promotionBatches, promotionProposals } from '@/db/schema/sapk'
+import type { Context } from '@/lib/auth/actor'
+import type { SigningHandler } from '@/lib/documents/signing.server'
+import { startSigningBatch } from '@/lib/documents/signing.server'
+import { Refusal, refuseUnless } from '@/lib/refusal'
+import { type ProposalRef, separationOfDuties } from '@/lib/sapk/proposal'
+import { createBatch } from '@/lib/sapk/proposal-make.server'
+import {
+  capacityLines,
+  letterheadOf,
+  lineOf,
+  numberBy,
+  officeServing,
+  signatoryOf,
+} from '@/lib/sapk/proposal-papers.server'
+import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
+
+/** Names the handler below in a signing batch. */
+export const LETTER_SIGNING = 'promotion_letter'
+
+/**
+ * Hands the letters of proposal of these people over for signing: one letter for each batch. Whoever of a batch is not
+ * ready stays behind in it; the others go on in a new one. Refuses with wrong_state, stale or not_found.
+ *
+ * @returns the signing batch, for its progress
+ */
+export async function signLetters(context: Context, refs: readonly ProposalRef[]): Promise<string> {
+  return transact(context, async (tx) => {
+    const byBatch = new Map<string, string[]>()
+    for (const ref of refs) {
+      const proposal = await lockProposal(tx, context, ref)
+      if (proposal.state !== 'awaiting_letter')
+        throw new Refusal('wrong_state', { state: proposal.state, event: 'sign_letter' })
+      refuseUnless(separationOfDuties('sign_letter', proposal, context.actor))
+      byBatch.set(proposal.batchId, [...(byBatch.get(proposal.batchId) ?? []), proposal.id])
+    }
+    const itemIds: string[] = []
+    for (const [batchId, ids] of byBatch) itemIds.push(await batchOfOnly(tx, context, batchId, ids))
+    return startSigningBatch(tx, context, { kind: LETTER_SIGNING, agencyId: context.actor.agencyId, itemIds })
+  })
+}
+
+/** The batch itself when all its people go, else a new one with those who go. */
+async function batchOfOnly(tx: Tx, context: Context, batchId: string, ids: string[]): Promise<string> {
+  const [batch] = await tx.select().from(promotionBatches).where(eq(promotionBatches.id, batchId)).for('update')
+  if (!batch) throw new Refusal('not_found')
+  const members = await tx
+    .select({ id: promotionProposals.id })
+    .from(promotionProposals)
+    .where(eq(promotionProposals.batchId, batchId))
+  if (members.length === ids.length && batch.letterCode === null) return batchId
+  const splitId = await createBatch(tx, context, batch.effectiveOn)
+  await tx.update(promotionProposals).set({ batchId: splitId }).where(inArray(promotionProposals.id, ids))
+  return splitId
+}
+
+/** Prints the letter of one batch; once it is signed its people are with BKN and BKN's clock runs. */
+export const letterSigning: SigningHandler = {
+  async load(tx, context, batchId) {
+    const [batch] = await tx.select().from(promotionBatches).where(eq(promotionBatches.id, batchId)).for('update')
+    if (!batch || batch.letterCode) throw new Refusal('not_found')
+    const people = await waitingOf(tx, batchId)
+    if (people.length === 0) throw new Refusal('nobody_waiting')
+    const signatory = await signatoryOf(tx, context)
+    const { agency, office } = await officeServing(tx, batch.agencyId)
+    const on = civilDay(context.now)
+    const number = await numberBy(tx, agency.letterPattern, `letter:${agency.id}`, on)
+    return {
+      template: 'proposal-letter-1',
+      agencyId: batch.agencyId,
+      issuedByAgencyId: batch.agencyId,
+      employeeId: null,
+      holderName: null,
+      issuingOffice: agency.personnelUnitName || agency.name,
+      signatoryTitle: signatory.title,
+      official: signatory.official,
+      data: {
+        letterhead: letterheadOf(agency),
+        signatory: { capacity: capacityLines(signatory.title), ...signatory.printed },
+        number,
+        date: on,
+        place: agency.seat,
+        copies: [],
+        addressee: [`Kepala ${office.name}`, `di ${office.seat}`],
+        agency: agency.name,
+        effectiveOn: batch.effectiveOn,
+        attachments: people.length,
+        people: people.map(({ proposal, employee }) => lineOf(proposal, employee)),
+      },
+    }
+  },
+  async afterIssue(tx, context, batchId, issued) {
+    await tx
+      .update(promotionBatches)
+      .set({ letterNumber: issued.number, letterOn: issued.issuedOn, letterCode: issued.code })
+      .where(eq(promotionBatches.id, batchId))
+    for (const { proposal } of await waitingOf(tx, batchId)) {
+      await advance(tx, context, proposal, 'sign_letter', { sentAt: context.now })
+    }
+  },
+}
+
+async function waitingOf(tx: Tx, batchId: string) {
+  return tx
+    .select({
+      proposal: promotionProposals,
+      employee: {
+        name: employees.name,
+        frontTitle: employees.frontTitle,
+        backTitle: employees.backTitle,
+        nip: employees.nip,
+      },
+    })
+    .from(promotionProposals)
+    .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
+    .where(and(eq(promotionProposals.batchId, batchId), eq(promotionProposals.state, 'awaiting_letter')))
+    .orderBy(asc(employees.name), asc(employees.id))
+    .for('update', { of: promotionProposals })
+}

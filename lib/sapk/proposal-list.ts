@@ -1,0 +1,82 @@
+import type { Role } from '@/lib/auth/actor'
+import { type CivilDate, isCivilDate } from '@/lib/civil-date'
+import { endStates, type ProposalState, proposalFlow, sentStates, statesOf } from '@/lib/sapk/proposal'
+
+export type ListTab = {
+  key: 'mine' | 'agency' | 'bkn' | 'returned' | 'decree' | 'closed' | 'all'
+  states: readonly ProposalState[]
+}
+
+const agencyStates = [
+  'draft',
+  'collecting',
+  'agency_review',
+  'agency_repair',
+  'awaiting_approval',
+  'awaiting_letter',
+] as const satisfies ProposalState[]
+const bknStates = [
+  'sent',
+  'bkn_review',
+  'accepted',
+  'technical_draft',
+  'initialling',
+  'technical_signing',
+] as const satisfies ProposalState[]
+const decreeStates = [
+  'technical_sent',
+  'decree_draft',
+  'decree_signing',
+  'decree_sent',
+  'updating',
+] as const satisfies ProposalState[]
+const allStates = Object.keys(proposalFlow) as ProposalState[]
+
+/** The parts of the list: first what waits for this role, then the stages in their order; together they are all. */
+export function listTabs(role: Role | 'system'): ListTab[] {
+  const mine: ListTab[] = statesOf(role).length > 0 ? [{ key: 'mine', states: statesOf(role) }] : []
+  const isAgency = role === 'mutation_officer' || role === 'agency_approver' || role === 'agency_signer'
+  const inAgency: ListTab[] = isAgency ? [{ key: 'agency', states: agencyStates }] : []
+  return [
+    ...mine,
+    ...inAgency,
+    { key: 'bkn', states: bknStates },
+    { key: 'returned', states: ['returned'] },
+    { key: 'decree', states: decreeStates },
+    { key: 'closed', states: endStates },
+    { key: 'all', states: isAgency ? allStates : sentStates },
+  ]
+}
+
+/** How many rows stand in some of the states: the same counts that the list's total comes from. */
+export function stateCount(
+  counts: readonly { state: ProposalState; total: number }[],
+  states: readonly ProposalState[],
+): number {
+  return counts.reduce((sum, { state, total }) => (states.includes(state) ? sum + total : sum), 0)
+}
+
+export type ListAddress = {
+  tab: string | undefined
+  state: ProposalState | undefined
+  effectiveOn: CivilDate | undefined
+  name: string | undefined
+  page: number
+  query: Record<string, string>
+}
+
+/** The filters that live in the address; anything that makes no sense is left out. */
+export function parseListAddress(params: Record<string, string | string[] | undefined>): ListAddress {
+  const query: Record<string, string> = {}
+  for (const [key, value] of Object.entries(params)) if (typeof value === 'string' && value) query[key] = value
+  const state = allStates.find((known) => known === query.status)
+  const page = Number(query.halaman)
+  return {
+    tab: query.bagian,
+    state,
+    effectiveOn: query.periode && isCivilDate(query.periode) ? query.periode : undefined,
+    name: query.nama?.trim().slice(0, 100) || undefined,
+    page: Number.isInteger(page) && page > 0 && page < 100_000 ? page : 1,
+    query,
+  }
+}

@@ -1,0 +1,152 @@
+import 'server-only'
+import { and, eq, inArray, notInArray } from 'drizzle-orm'
+import * as z from 'zod'
+import { type Tx, transact } from '@/db/client.server'
+import { agencies } from '@/db/schema/registry'
+import { promotionBatches, promotionProposals, proposalEvents } from '@/db/schema/sapk'
+import { recordAudit } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import { type CivilDate, isCivilDate, yearOf } from '@/lib/civil-date'
+import { Refusal } from '@/lib/refusal'
+import { endStates } from '@/lib/sapk/proposal'
+import { type Assessment, assessEmployees } from '@/lib/sapk/proposal-assess.server'
+import { attachArchived } from '@/lib/sapk/proposal-documents.server'
+import { dueDate, nextNumber } from '@/lib/sapk/proposal-step.server'
+
+export const createInput = z.object({
+  effectiveOn: z.string().refine(isCivilDate, 'invalid_date'),
+  employeeIds: z.array(z.uuid()).min(1, 'none_selected').max(1000, 'too_many'),
+})
+export type CreateInput = z.infer<typeof createInput>
+
+/** What became of the people picked in the nominatif. */
+export type CreateResult = { batchId: string | null; created: number; skipped: { employeeId: string; code: string }[] }
+
+/**
+ * Proposes several people of the actor's agency for one period in one batch. Whoever is not eligible or has an open
+ * proposal is skipped with the reason; documents that the archive holds already are attached.
+ */
+export async function createProposals(context: Context, input: CreateInput): Promise<CreateResult> {
+  return transact(context, async (tx) => {
+    const { agencyId } = context.actor
+    const assessments = await assessEmployees(tx, context, input.employeeIds, input.effectiveOn)
+    const open = await withOpenProposal(tx, input.employeeIds)
+    const skipped: CreateResult['skipped'] = []
+    const accepted: Assessment[] = []
+    for (const employeeId of new Set(input.employeeIds)) {
+      const assessment = assessments.find(({ person }) => person.id === employeeId)
+      const code = skipReason(assessment, agencyId, open.has(employeeId))
+      if (code || !assessment) skipped.push({ employeeId, code: code ?? 'not_found' })
+      else accepted.push(assessment)
+    }
+    if (accepted.length === 0) return { batchId: null, created: 0, skipped }
+    const batchId = await createBatch(tx, context, input.effectiveOn)
+    for (const assessment of accepted) await createProposal(tx, context, batchId, input.effectiveOn, assessment)
+    return { batchId, created: accepted.length, skipped }
+  })
+}
+
+function skipReason(assessment: Assessment | undefined, agencyId: number, isOpen: boolean): string | null {
+  if (!assessment || assessment.person.agencyId !== agencyId) return 'not_found'
+  if (isOpen) return 'already_proposed'
+  if (assessment.outcome === 'ineligible' || !assessment.after) {
+    return assessment.findings.find((finding) => !finding.met)?.code ?? 'conditions_unmet'
+  }
+  return null
+}
+
+/** Who has a proposal that is still on its way. The unique index of the table refuses what slips through. */
+async function withOpenProposal(tx: Tx, employeeIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx
+    .select({ employeeId: promotionProposals.employeeId })
+    .from(promotionProposals)
+    .where(
+      and(
+        inArray(promotionProposals.employeeId, [...employeeIds]),
+        notInArray(promotionProposals.state, [...endStates]),
+      ),
+    )
+  return new Set(rows.map((row) => row.employeeId))
+}
+
+/** A new batch with the next number of the period, such as U-2027-04-003. */
+export async function createBatch(tx: Tx, context: Context, effectiveOn: CivilDate): Promise<string> {
+  const { agencyId, accountId } = context.actor
+  const period = effectiveOn.slice(0, 7)
+  const sequence = await nextNumber(tx, `batch:${agencyId}:${period}`, yearOf(effectiveOn))
+  const [batch] = await tx
+    .insert(promotionBatches)
+    .values({
+      agencyId,
+      effectiveOn,
+      number: `U-${period}-${String(sequence).padStart(3, '0')}`,
+      createdBy: accountId ?? '',
+    })
+    .returning({ id: promotionBatches.id })
+  if (!batch) throw new Refusal('not_found')
+  return batch.id
+}
+
+async function createProposal(
+  tx: Tx,
+  context: Context,
+  batchId: string,
+  effectiveOn: CivilDate,
+  { person, type, before, after, findings, outcome, isProvisional }: Assessment,
+): Promise<void> {
+  if (!after) throw new Refusal('conditions_unmet')
+  const { actor, now } = context
+  const period = effectiveOn.slice(0, 7)
+  const sequence = await nextNumber(tx, `proposal:${actor.agencyId}:${period}`, yearOf(effectiveOn))
+  const [proposal] = await tx
+    .insert(promotionProposals)
+    .values({
+      number: `KP-${period}-${String(sequence).padStart(4, '0')}`,
+      batchId,
+      agencyId: actor.agencyId,
+      employeeId: person.id,
+      unitId: person.unitId,
+      effectiveOn,
+      type,
+      fromRank: before.rank,
+      fromRankSince: before.since,
+      fromServiceMonths: before.serviceMonths,
+      fromSalaryRupiah: before.salaryRupiah,
+      toRank: after.rank,
+      toServiceMonths: after.serviceMonths,
+      toSalaryRupiah: after.salaryRupiah,
+      findings,
+      isConditional: outcome === 'conditional',
+      isProvisional,
+      madeBy: actor.accountId ?? '',
+      enteredStateAt: now,
+      dueOn: await dueDate(tx, context, { id: person.id, state: 'draft', sentAt: null, effectiveOn }),
+    })
+    .returning()
+  if (!proposal) throw new Refusal('not_found')
+  const [agency] = await tx.select({ name: agencies.name }).from(agencies).where(eq(agencies.id, actor.agencyId))
+  await tx.insert(proposalEvents).values({
+    proposalId: proposal.id,
+    at: now,
+    position: 0,
+    event: 'create',
+    toState: 'draft',
+    accountId: actor.accountId,
+    actorName: actor.name,
+    actorRole: actor.role,
+    actorOffice: agency?.name ?? '',
+  })
+  await attachArchived(tx, context, proposal)
+  await recordAudit(
+    tx,
+    context,
+    'promotion.create',
+    null,
+    { number: proposal.number, state: 'draft', type },
+    {
+      agencyId: proposal.agencyId,
+      employeeId: proposal.employeeId,
+      subjectId: proposal.id,
+    },
+  )
+}

@@ -1,0 +1,151 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Tx } from '@/db/client.server'
+import { agencies, employees, units } from '@/db/schema/registry'
+import type { Context } from '@/lib/auth/actor'
+import { type CivilDate, yearOf } from '@/lib/civil-date'
+import type { TemplateData } from '@/lib/documents/templates'
+import { Refusal } from '@/lib/refusal'
+import { type Rank, rankTitle } from '@/lib/registry/ranks'
+import type { Proposal } from '@/lib/sapk/proposal'
+import { nextNumber } from '@/lib/sapk/proposal-step.server'
+
+type Agency = typeof agencies.$inferSelect
+type Letter = TemplateData<'promotion-decree-1'>
+
+const TYPE_WORDS: Record<string, string> = {
+  regular: 'reguler',
+  structural: 'pilihan jabatan struktural',
+  functional: 'pilihan jabatan fungsional',
+}
+
+/** The official who signs: the actor himself, as his own file names him. Refuses signer_unknown. */
+export async function signatoryOf(tx: Tx, context: Context) {
+  const { employeeId, agencyId } = context.actor
+  const [found] = await tx
+    .select({
+      id: employees.id,
+      name: employees.name,
+      frontTitle: employees.frontTitle,
+      backTitle: employees.backTitle,
+      nip: employees.nip,
+      rank: employees.rank,
+      positionName: employees.positionName,
+      agency: agencies,
+    })
+    .from(employees)
+    .innerJoin(agencies, eq(agencies.id, agencyId))
+    .where(eq(employees.id, employeeId ?? ''))
+  if (!found?.positionName) throw new Refusal('signer_unknown')
+  const { name, frontTitle, backTitle, rank, nip, positionName, agency } = found
+  const full = [frontTitle, name.toUpperCase()].filter(Boolean).join(' ')
+  return {
+    agency,
+    title: positionName,
+    official: { id: found.id, name, organisation: agency.name },
+    printed: {
+      name: backTitle ? `${full}, ${backTitle}` : full,
+      rank: rank && `${rankTitle(rank)}, ${rank}`,
+      nip,
+    },
+  }
+}
+
+/** The head of a letter of an agency: its personnel unit under its own name, or BKN's office under BKN. */
+export function letterheadOf(agency: Agency): Letter['letterhead'] {
+  const isBkn = agency.kind === 'bkn' || agency.kind === 'regional_office'
+  return {
+    kind: 'office',
+    parent: isBkn ? 'Badan Kepegawaian Negara' : agency.name,
+    office: isBkn ? agency.name : agency.personnelUnitName || agency.name,
+    address: [agency.address, agency.website].filter(Boolean).join(', '),
+    logo: agency.logo,
+  }
+}
+
+/** BKN's office that serves an agency. Refuses office_unknown. */
+export async function officeServing(tx: Tx, agencyId: number): Promise<{ agency: Agency; office: Agency }> {
+  const office = alias(agencies, 'office')
+  const [found] = await tx
+    .select({ agency: agencies, office })
+    .from(agencies)
+    .innerJoin(office, eq(office.id, agencies.servedById))
+    .where(eq(agencies.id, agencyId))
+  if (!found) throw new Refusal('office_unknown')
+  return found
+}
+
+/** What every paper about one person prints of the person and of both ranks. */
+export async function personOnPaper(tx: Tx, proposal: Proposal) {
+  const [found] = await tx
+    .select({ employee: employees, unitName: units.name, agencyName: agencies.name })
+    .from(employees)
+    .innerJoin(agencies, eq(agencies.id, proposal.agencyId))
+    .leftJoin(units, eq(units.id, employees.unitId))
+    .where(eq(employees.id, proposal.employeeId))
+  if (!found) throw new Refusal('not_found')
+  const { employee, unitName, agencyName } = found
+  return {
+    holderName: employee.name,
+    employee: {
+      frontTitle: employee.frontTitle,
+      name: employee.name,
+      backTitle: employee.backTitle,
+      nip: employee.nip,
+      birthPlace: employee.birthPlace,
+      birthDate: employee.bornOn,
+      education: [employee.educationName, employee.graduatedYear].filter(Boolean).join(', ') || '-',
+      position: employee.positionName ?? '-',
+      unit: unitName ?? agencyName,
+      agency: agencyName,
+    },
+    promotionType: TYPE_WORDS[proposal.type] ?? proposal.type,
+    before: {
+      rank: rankTitle(proposal.fromRank),
+      grade: proposal.fromRank,
+      effectiveOn: proposal.fromRankSince,
+      serviceMonths: proposal.fromServiceMonths,
+      salaryRupiah: proposal.fromSalaryRupiah,
+    },
+    after: {
+      rank: rankTitle(proposal.toRank),
+      grade: proposal.toRank,
+      effectiveOn: proposal.effectiveOn,
+      serviceMonths: proposal.toServiceMonths,
+      salaryRupiah: proposal.toSalaryRupiah,
+    },
+    creditPoints: null,
+  }
+}
+
+/** The next number of an agency's letters by its own pattern, such as 823.3/{n}/BKPSDMD/{year}. */
+export async function numberBy(tx: Tx, pattern: string, series: string, on: CivilDate): Promise<string> {
+  const year = yearOf(on)
+  const sequence = await nextNumber(tx, series, year)
+  return pattern.replaceAll('{n}', String(sequence).padStart(4, '0')).replaceAll('{year}', String(year))
+}
+
+/** Lines of a capacity block: the title, broken where it is long. */
+export function capacityLines(title: string, onBehalfOf?: string): string[] {
+  const lines = [`${title.toUpperCase()},`]
+  return onBehalfOf ? [`a.n. ${onBehalfOf.toUpperCase()}`, ...lines] : lines
+}
+
+export type PeopleRow = TemplateData<'proposal-letter-1'>['people'][number]
+
+/** One line of the list that goes with a letter of proposal. */
+export function lineOf(
+  proposal: Pick<Proposal, 'fromRank' | 'toRank' | 'type'>,
+  employee: { name: string; frontTitle: string | null; backTitle: string | null; nip: string },
+): PeopleRow {
+  const full = [employee.frontTitle, employee.name].filter(Boolean).join(' ')
+  const words = TYPE_WORDS[proposal.type] ?? proposal.type
+  return {
+    name: employee.backTitle ? `${full}, ${employee.backTitle}` : full,
+    nip: employee.nip,
+    from: proposal.fromRank as Rank,
+    to: proposal.toRank as Rank,
+    promotionType: words.charAt(0).toUpperCase() + words.slice(1),
+  }
+}

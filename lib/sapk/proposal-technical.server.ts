@@ -1,0 +1,106 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { promotionBatches, promotionProposals } from '@/db/schema/sapk'
+import type { Context } from '@/lib/auth/actor'
+import { type SigningHandler, startSigningBatch } from '@/lib/documents/signing.server'
+import type { TemplateData } from '@/lib/documents/templates'
+import { Refusal, refuseUnless } from '@/lib/refusal'
+import { type Proposal, type ProposalRef, separationOfDuties } from '@/lib/sapk/proposal'
+import { authorityFor } from '@/lib/sapk/proposal-authority.server'
+import {
+  capacityLines,
+  letterheadOf,
+  officeServing,
+  personOnPaper,
+  signatoryOf,
+} from '@/lib/sapk/proposal-papers.server'
+import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
+
+/** Names the handler below in a signing batch. */
+export const TECHNICAL_SIGNING = 'promotion_technical'
+
+/**
+ * Hands technical approvals (pertimbangan teknis) over for signing. Refuses with wrong_state, stale or not_found.
+ *
+ * @returns the signing batch, for its progress
+ */
+export async function signTechnicalApprovals(context: Context, refs: readonly ProposalRef[]): Promise<string> {
+  return transact(context, async (tx) => {
+    const itemIds: string[] = []
+    for (const ref of refs) {
+      const proposal = await lockProposal(tx, context, ref)
+      if (proposal.state !== 'technical_signing') {
+        throw new Refusal('wrong_state', { state: proposal.state, event: 'sign_approval' })
+      }
+      refuseUnless(separationOfDuties('issue_technical', proposal, context.actor))
+      itemIds.push(proposal.id)
+    }
+    return startSigningBatch(tx, context, { kind: TECHNICAL_SIGNING, agencyId: context.actor.agencyId, itemIds })
+  })
+}
+
+/** Prints one technical approval; signed, it is with the agency, which prepares the decree. */
+export const technicalSigning: SigningHandler = {
+  async load(tx, context, proposalId) {
+    const proposal = await lockInState(tx, proposalId, 'technical_signing')
+    const signatory = await signatoryOf(tx, context)
+    const data = await technicalData(tx, proposal, civilDay(context.now))
+    const { holderName } = await personOnPaper(tx, proposal)
+    return {
+      template: 'technical-approval-1',
+      agencyId: proposal.agencyId,
+      issuedByAgencyId: context.actor.agencyId,
+      employeeId: proposal.employeeId,
+      holderName,
+      issuingOffice: signatory.agency.name,
+      signatoryTitle: signatory.title,
+      official: signatory.official,
+      data: { ...data, signatory: { capacity: capacityLines(signatory.title), ...signatory.printed } },
+    }
+  },
+  async afterIssue(tx, context, proposalId, issued) {
+    const proposal = await lockInState(tx, proposalId, 'technical_signing')
+    await advance(tx, context, proposal, 'issue_technical', {
+      technicalOn: issued.issuedOn,
+      technicalCode: issued.code,
+    })
+  },
+}
+
+/** What the technical approval of one proposal prints; the signatory is left open while it is a draft. */
+export async function technicalData(
+  tx: Tx,
+  proposal: Proposal,
+  on: string,
+): Promise<TemplateData<'technical-approval-1'>> {
+  const { agency, office } = await officeServing(tx, proposal.agencyId)
+  const { holderName: _, ...person } = await personOnPaper(tx, proposal)
+  const [batch] = await tx.select().from(promotionBatches).where(eq(promotionBatches.id, proposal.batchId))
+  const authority = await authorityFor(tx, proposal)
+  return {
+    ...person,
+    letterhead: letterheadOf(office),
+    signatory: { capacity: capacityLines(`Kepala ${office.name}`), name: '-', rank: null, nip: null },
+    number: proposal.technicalNumber,
+    date: on,
+    place: office.seat,
+    copies: [agency.headTitle || agency.name],
+    form: authority.instrument === 'approval_note' ? 'approval' : 'opinion',
+    authority: `Kepala ${office.name}`,
+    proposalLetter: {
+      office: agency.personnelUnitName || agency.name,
+      number: batch?.letterNumber ?? '-',
+      date: batch?.letterOn ?? on,
+    },
+    notes: [],
+  }
+}
+
+/** Locks a proposal for a signing job. Refuses wrong_state when it moved on meanwhile. */
+export async function lockInState(tx: Tx, id: string, state: Proposal['state']): Promise<Proposal> {
+  const [found] = await tx.select().from(promotionProposals).where(eq(promotionProposals.id, id)).for('update')
+  if (!found) throw new Refusal('not_found')
+  if (found.state !== state) throw new Refusal('wrong_state', { state: found.state, event: 'issue' })
+  return found
+}
