@@ -96,10 +96,18 @@ export async function acceptProposal(context: Context, ref: ProposalRef): Promis
   })
 }
 
-/** Returns (BTS): only the items that do not match open again, and BKN's clock stands still. */
-export async function returnProposal(context: Context, ref: ProposalRef, note: ReasonInput): Promise<void> {
+/**
+ * Returns (BTS): only the items that do not match open again, with the words given for each, and BKN's clock stands
+ * still. Refuses nothing_to_return while every item matches.
+ */
+export async function returnProposal(context: Context, ref: ProposalRef): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockHeld(tx, context, ref)
+    const open = await mismatches(tx, proposal)
+    const [first] = open
+    if (!first) throw new Refusal('nothing_to_return')
+    if (open.some((check) => !check.reasonCode || !check.detail)) throw new Refusal('detail_too_short')
+    const note = { ...first, detail: open.map((check) => check.detail).join(' ') } as ReasonInput
     await advance(tx, context, proposal, 'return', { verifierId: null, heldSince: null }, note)
   })
 }
@@ -136,15 +144,18 @@ export async function sendBackDraft(context: Context, ref: ProposalRef, detail: 
 /** The file as its holder: nobody else decides on it. */
 async function lockHeld(tx: Tx, context: Context, ref: ProposalRef): Promise<Proposal> {
   const proposal = await lockProposal(tx, context, ref)
-  if (proposal.state === 'bkn_review' && proposal.verifierId !== context.actor.accountId) {
-    throw new Refusal('held_by_other')
-  }
+  if (proposal.state !== 'bkn_review') throw new Refusal('wrong_state', { state: proposal.state, event: 'verify' })
+  if (proposal.verifierId !== context.actor.accountId) throw new Refusal('held_by_other')
   return proposal
 }
 
 async function mismatches(tx: Tx, proposal: Proposal) {
   return tx
-    .select({ item: proposalChecks.item })
+    .select({
+      reasonCode: proposalChecks.reasonCode,
+      detail: proposalChecks.detail,
+      nextStep: proposalChecks.nextStep,
+    })
     .from(proposalChecks)
     .where(
       and(
