@@ -1,7 +1,7 @@
 'use client'
 
-import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useTranslations } from 'next-intl'
+import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useRef, useState } from 'react'
 import { IconButton } from '@/components/ui/button'
 
@@ -59,7 +59,12 @@ export function PdfViewer({
         <b className="mr-2 truncate">{title}</b>
         <span className="whitespace-nowrap text-muted">{pages > 0 && t('page', { page, pages })}</span>
         <span className="flex-1" />
-        <IconButton label={t('previous')} icon={icons.previous} disabled={page <= 1} onClick={() => setPage(page - 1)} />
+        <IconButton
+          label={t('previous')}
+          icon={icons.previous}
+          disabled={page <= 1}
+          onClick={() => setPage(page - 1)}
+        />
         <IconButton label={t('next')} icon={icons.next} disabled={page >= pages} onClick={() => setPage(page + 1)} />
         <IconButton label={t('smaller')} icon={icons.smaller} disabled={zoom === 0} onClick={() => setZoom(zoom - 1)} />
         <span className="num w-11 text-center text-muted">{Math.round((ZOOMS[zoom] ?? 1) * 100)}%</span>
@@ -72,7 +77,12 @@ export function PdfViewer({
         <IconButton label={t('rotate')} icon={icons.rotate} onClick={() => setRotation((rotation + 90) % 360)} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div tabIndex={0} role="region" aria-label={t('paper', { title })} className="min-h-80 flex-1 overflow-auto bg-surface p-4">
+      <div
+        tabIndex={0}
+        role="region"
+        aria-label={t('paper', { title })}
+        className="min-h-80 flex-1 overflow-auto bg-surface p-4"
+      >
         {hasFailed ? (
           <p role="alert" className="text-sm text-danger">
             {t('failed')} <a href={url}>{t('download')}</a>
@@ -99,7 +109,10 @@ function draw(document: PDFDocumentProxy, page: number, canvas: HTMLCanvasElemen
     const opened = await document.getPage(page)
     if (isCancelled) return
     const density = window.devicePixelRatio || 1
-    const viewport = opened.getViewport({ scale: zoom * (96 / 72) * density, rotation: (opened.rotate + rotation) % 360 })
+    const viewport = opened.getViewport({
+      scale: zoom * (96 / 72) * density,
+      rotation: (opened.rotate + rotation) % 360,
+    })
     canvas.width = viewport.width
     canvas.height = viewport.height
     canvas.style.width = `${viewport.width / density}px`

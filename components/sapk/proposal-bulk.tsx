@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { type SignAction, SignDialog } from '@/components/sapk/sign-dialog'
 import { BulkBar } from '@/components/ui/bulk-bar'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -26,12 +27,13 @@ export function ProposalBulk({
   commands,
   versions,
   names,
-  children,
+  signing,
 }: {
   commands: BulkCommand[]
   versions: Record<string, number>
   names: Record<string, string>
-  children?: React.ReactNode
+  /** What the actor may sign, and the rows that wait for it. */
+  signing?: { event: 'sign_letter' | 'sign_approval' | 'sign_decree'; run: SignAction; ids: string[] }
 }) {
   const t = useTranslations('proposal')
   const { ids, clear } = useSelection('proposal')
@@ -39,12 +41,15 @@ export function ProposalBulk({
   const [isBusy, startTransition] = useTransition()
   const refusalText = useRefusalText()
 
+  const refs = (taken: string[]) =>
+    taken.flatMap((id) => {
+      const version = versions[id]
+      return version === undefined ? [] : [{ id, version }]
+    })
+  const toSign = refs(ids.filter((id) => signing?.ids.includes(id)))
   const start = (command: BulkCommand, taken: string[]) =>
     startTransition(async () => {
-      const proposals = taken.flatMap((id) => {
-        const version = versions[id]
-        return version === undefined ? [] : [{ id, version }]
-      })
+      const proposals = refs(taken)
       const result = await command.run({ proposals })
       if (!result.ok) return setMessage({ tone: 'danger', lines: [refusalText(result.refusal)] })
       const { done, refused } = result.data
@@ -87,7 +92,15 @@ export function ProposalBulk({
               {t(`bulk.${command.event}`, { count: taken.length })}
             </Button>
           ))}
-          {children}
+          {signing && toSign.length > 0 && (
+            <SignDialog
+              key={toSign.map(({ id }) => id).join()}
+              label={t(`bulk.${signing.event}`, { count: toSign.length })}
+              action={signing.run}
+              proposals={toSign}
+              onDone={clear}
+            />
+          )}
         </BulkBar>
       )}
     </>

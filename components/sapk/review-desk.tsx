@@ -130,7 +130,12 @@ export function ReviewDesk({
           {!refusal && (undecided > 0 ? t('undecided', { count: undecided }) : t('allDecided'))}{' '}
           {!refusal && mismatched.length > 0 && t('onlyMismatch')}
         </div>
-        <TextDialog proposal={proposal} action={commands.forward} label={t('forward')} onDone={() => router.push(nextHref as never)}>
+        <TextDialog
+          proposal={proposal}
+          action={commands.forward}
+          label={t('forward')}
+          onDone={() => router.push(nextHref as never)}
+        >
           {t('forwardTitle')}
         </TextDialog>
         <ReasonDialog
@@ -142,12 +147,7 @@ export function ReviewDesk({
         >
           {t('rejectNote')}
         </ReasonDialog>
-        <Button
-          variant="primary"
-          busy={isBusy}
-          disabled={undecided > 0 || !isReady}
-          onClick={() => decide(main)}
-        >
+        <Button variant="primary" busy={isBusy} disabled={undecided > 0 || !isReady} onClick={() => decide(main)}>
           {mismatched.length > 0 ? t('return', { count: mismatched.length }) : t('accept')}
         </Button>
       </div>

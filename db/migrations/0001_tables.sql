@@ -400,6 +400,8 @@ CREATE TABLE "agencies" (
 	"seat" text DEFAULT '' NOT NULL,
 	"address" text DEFAULT '' NOT NULL,
 	"website" text DEFAULT '' NOT NULL,
+	"letter_pattern" text DEFAULT '800/{n}/BKD/{year}' NOT NULL,
+	"decree_pattern" text DEFAULT '823/{n}/BKD/{year}' NOT NULL,
 	"logo" text,
 	CONSTRAINT "agencies_code_unique" UNIQUE("code")
 );

@@ -14,6 +14,7 @@ import type { CivilDate } from '@/lib/civil-date'
 import { type ProposalState, sentStates, statesOf } from '@/lib/sapk/proposal'
 import { HOLD_MINUTES } from '@/lib/sapk/proposal-bkn.server'
 import { withinScope } from '@/lib/sapk/proposal-step.server'
+import { isUuid } from '@/lib/uuid'
 
 const agencyRoles = ['mutation_officer', 'agency_approver', 'agency_signer']
 
@@ -102,13 +103,14 @@ export async function countProposals(context: Context, filter: ProposalFilter = 
       .select({
         state: promotionProposals.state,
         total: count(),
-        oldestAt: sql<Date | null>`min(${promotionProposals.enteredStateAt})`,
-        nearestDueOn: sql<CivilDate | null>`min(${promotionProposals.dueOn})`,
+        oldestOn: sql<CivilDate | null>`min(${promotionProposals.enteredStateAt})::date::text`,
+        nearestDueOn: sql<CivilDate | null>`min(${promotionProposals.dueOn})::text`,
       })
       .from(promotionProposals)
       .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
       .where(matching(context, filter))
       .groupBy(promotionProposals.state)
+      .orderBy(promotionProposals.state)
     return rows
   })
 }
@@ -154,6 +156,7 @@ export async function nextForReview(context: Context, afterId?: string): Promise
 
 /** Everything that the pages of one proposal show; undefined outside the actor's scope. */
 export async function findProposal(context: Context, id: string) {
+  if (!isUuid(id)) return undefined
   return transact(context, async (tx) => {
     const [proposal] = await tx
       .select({

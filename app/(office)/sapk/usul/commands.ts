@@ -2,8 +2,9 @@ import type { ProposalSteps } from '@/components/sapk/proposal-actions'
 import type { BulkCommand } from '@/components/sapk/proposal-bulk'
 import type { Actor } from '@/lib/auth/actor'
 import { isAllowed, type Permission } from '@/lib/auth/permissions'
-import type { Proposal, ProposalState } from '@/lib/sapk/proposal'
+import { type Proposal, type ProposalState, turnFor } from '@/lib/sapk/proposal'
 import type { ProposalRow } from '@/lib/sapk/proposal-read.server'
+import { signDecreesAction, signLettersAction, signTechnicalApprovalsAction } from '../tanda-tangan/actions'
 import {
   approveProposalsAction,
   askRepairAction,
@@ -87,4 +88,25 @@ export function stepsFor(
   }
   if (takes('initialling') && may('promotion.initial')) steps.send_back = sendBackDraftAction
   return steps
+}
+
+const signings = [
+  { event: 'sign_letter', permission: 'promotion.sign_letter', run: signLettersAction, state: 'awaiting_letter' },
+  {
+    event: 'sign_approval',
+    permission: 'promotion.sign_approval',
+    run: signTechnicalApprovalsAction,
+    state: 'technical_signing',
+  },
+  { event: 'sign_decree', permission: 'promotion.sign_decree', run: signDecreesAction, state: 'decree_signing' },
+] as const
+
+/** What this actor signs among some rows: the kind that the first of them waits for. */
+export function signingFor(actor: Actor, rows: readonly ProposalRow[]) {
+  for (const { event, permission, run, state } of signings) {
+    if (!isAllowed(actor.role, permission)) continue
+    const ids = rows.filter((row) => row.state === state && turnFor(row) === actor.role).map((row) => row.id)
+    if (ids.length > 0) return { event, run, ids }
+  }
+  return undefined
 }

@@ -15,7 +15,7 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import { listTabs, parseListAddress, stateCount } from '@/lib/sapk/proposal-list'
 import { countProposals, listProposals } from '@/lib/sapk/proposal-read.server'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
-import { bulkCommands } from './commands'
+import { bulkCommands, signingFor } from './commands'
 
 const PAGE_SIZE = 25
 
@@ -46,6 +46,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
     return `/sapk/usul${query.size > 0 ? `?${query}` : ''}`
   }
   const commands = bulkCommands(actor, rows)
+  const signing = signingFor(actor, rows)
   const first = (address.page - 1) * PAGE_SIZE + 1
   return (
     <>
@@ -108,7 +109,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
           showAgency={
             actor.scope.kind === 'national' || (actor.scope.kind === 'agencies' && actor.scope.agencyIds.length > 1)
           }
-          canPick={(id) => commands.some((command) => command.ids.includes(id))}
+          canPick={(id) => signing?.ids.includes(id) || commands.some((command) => command.ids.includes(id))}
           empty={
             <EmptyState title={t('list.emptyTitle')}>
               {current?.key === 'mine' ? t('list.emptyQueue') : t('list.emptyOther')}
@@ -119,6 +120,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
       <ClientMessages namespaces={['proposal', 'findings']}>
         <ProposalBulk
           commands={commands}
+          signing={signing}
           versions={Object.fromEntries(rows.map((row) => [row.id, row.version]))}
           names={Object.fromEntries(rows.map((row) => [row.id, row.name]))}
         />

@@ -1,0 +1,126 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { useActionForm } from '@/components/ui/use-action-form'
+import { proofInput } from '@/lib/auth/inputs'
+import type { SigningProgress } from '@/lib/documents/signing.server'
+import type { Action } from '@/lib/refusal'
+import { type ProposalRef, proposalRefs } from '@/lib/sapk/proposal'
+
+const schema = proposalRefs.extend(proofInput.shape)
+const POLL_MS = 1000
+
+export type SignAction = Action<{ proposals: ProposalRef[]; password: string; code: string }, { batchId: string }>
+
+/** One confirmation for many documents: password and code again, then the progress of the signing itself. */
+export function SignDialog({
+  label,
+  action,
+  proposals,
+  onDone,
+}: {
+  label: string
+  action: SignAction
+  proposals: ProposalRef[]
+  onDone: () => void
+}) {
+  const t = useTranslations('proposal')
+  const router = useRouter()
+  const [isOpen, setIsOpen] = useState(false)
+  const [batchId, setBatchId] = useState<string | null>(null)
+  const defaults = { proposals, password: '', code: '' }
+  const { form, submit, summary, isBusy } = useActionForm(schema, action, defaults, (data) => setBatchId(data.batchId))
+  const { errors } = form.formState
+  const progress = useProgress(batchId)
+
+  const open = () => {
+    form.reset(defaults)
+    setBatchId(null)
+    setIsOpen(true)
+  }
+  const close = () => {
+    setIsOpen(false)
+    if (!batchId) return
+    onDone()
+    router.refresh()
+  }
+  return (
+    <>
+      <Button variant="primary" onClick={open}>
+        {label}
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={close}
+        title={t('sign.title')}
+        closeLabel={t('act.close')}
+        footer={
+          <>
+            <Button onClick={close}>{t('act.close')}</Button>
+            {!batchId && (
+              <Button variant="primary" busy={isBusy} onClick={() => submit()}>
+                {t('sign.confirm')}
+              </Button>
+            )}
+          </>
+        }
+      >
+        {batchId ? (
+          <div className="grid gap-3 text-sm">
+            <progress
+              className="h-2 w-full"
+              max={progress?.total ?? 1}
+              value={progress?.issued ?? 0}
+              aria-label={t('sign.title')}
+            />
+            <p role="status">
+              {progress?.isFinished
+                ? progress.failed > 0
+                  ? t('sign.failed', { count: progress.failed })
+                  : t('sign.finished')
+                : t('sign.progress', { done: progress?.issued ?? 0, total: progress?.total ?? proposals.length })}
+            </p>
+          </div>
+        ) : (
+          <form onSubmit={submit} className="grid gap-4">
+            <p className="text-sm">{t('sign.why', { count: proposals.length })}</p>
+            <Notice tone="warning">{t('sign.test')}</Notice>
+            <ErrorSummary {...summary} />
+            <Field label={t('sign.password')} error={errors.password?.message}>
+              <input type="password" autoComplete="current-password" {...form.register('password')} />
+            </Field>
+            <Field label={t('sign.code')} error={errors.code?.message}>
+              <input inputMode="numeric" autoComplete="one-time-code" {...form.register('code')} />
+            </Field>
+            <button type="submit" hidden />
+          </form>
+        )}
+      </Dialog>
+    </>
+  )
+}
+
+/** Asks how far the batch is, once a second until it has finished. */
+function useProgress(batchId: string | null): SigningProgress | null {
+  const [progress, setProgress] = useState<SigningProgress | null>(null)
+  useEffect(() => {
+    if (!batchId) return
+    let timer: ReturnType<typeof setTimeout>
+    const ask = async () => {
+      const response = await fetch(`/api/penandatanganan/${batchId}`).catch(() => null)
+      const answer = response?.ok ? ((await response.json()) as SigningProgress) : null
+      if (answer) setProgress(answer)
+      if (!answer?.isFinished) timer = setTimeout(ask, POLL_MS)
+    }
+    ask()
+    return () => clearTimeout(timer)
+  }, [batchId])
+  return progress
+}
