@@ -3,9 +3,10 @@ import PgBoss from 'pg-boss'
 import postgres from 'postgres'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { openBatches, runSigningBatch, SIGNING_CHANNEL, type SigningHandlers } from '@/lib/documents/signing.server'
+import { promotionSigning } from '@/lib/sapk/public.server'
 
 /** Who signs what, by the kind of batch. */
-export const signingHandlers: SigningHandlers = {}
+export const signingHandlers: SigningHandlers = { ...promotionSigning }
 
 const SIGNING = 'signing'
 const RETRY = { retryLimit: 10, retryDelay: 15, retryBackoff: true, expireInHours: 2 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
-import { Button, type ButtonVariant } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
@@ -32,7 +32,7 @@ export function ReasonDialog({
   proposal: ProposalRef
   action: Action<ProposalRef & ReasonInput, unknown>
   label: string
-  variant?: ButtonVariant
+  variant?: 'secondary' | 'danger'
   icon?: ReactNode
   onDone?: () => void
   children?: ReactNode

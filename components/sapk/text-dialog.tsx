@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import * as z from 'zod'
-import { Button, type ButtonVariant } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
@@ -27,7 +27,7 @@ export function TextDialog({
   proposal: ProposalRef
   action: Action<ProposalRef & { detail: string }, unknown>
   label: string
-  variant?: ButtonVariant
+  variant?: 'secondary' | 'danger'
   onDone?: () => void
   children?: ReactNode
 }) {

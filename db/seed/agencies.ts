@@ -72,6 +72,11 @@ const HEADS: Record<Kind, string> = {
 
 type Local = { kind: Kind; code: string; name: string; provinceCode: string; seat: string }
 
+/** Numbers of letters as archives usually build them: subject code, sequence, unit, year. */
+function numberPatterns(unit: string) {
+  return { letterPattern: `823/{n}/${unit}/{year}`, decreePattern: `823.3/{n}/${unit}/{year}` }
+}
+
 const headquarters: Omit<SeedAgency, 'employees'> = {
   code: BKN_CODE,
   name: 'Badan Kepegawaian Negara',
@@ -80,6 +85,7 @@ const headquarters: Omit<SeedAgency, 'employees'> = {
   servedBy: null,
   officeSign: officeSign(0),
   timeZone: 'Asia/Jakarta',
+  ...numberPatterns('BKN'),
   headTitle: 'KEPALA BADAN KEPEGAWAIAN NEGARA',
   personnelUnitName: 'Biro Sumber Daya Manusia',
   seat: 'Jakarta',
@@ -97,6 +103,7 @@ function regionalOffice({ number, roman, seat, provinceCodes }: Regional): Omit<
     servedBy: BKN_CODE,
     officeSign: officeSign(number),
     timeZone: zoneOf(provinceCodes[0] ?? ''),
+    ...numberPatterns(`KR.${roman}`),
     headTitle: `KEPALA KANTOR REGIONAL ${roman} BADAN KEPEGAWAIAN NEGARA`,
     personnelUnitName: 'Bagian Tata Usaha',
     seat,
@@ -114,6 +121,7 @@ function localAgency(given: Local, regional: readonly Regional[]): Omit<SeedAgen
     servedBy: served ? regionalOfficeCode(served.number) : BKN_CODE,
     officeSign: null,
     timeZone: zoneOf(given.provinceCode),
+    ...numberPatterns('BKPSDMD'),
     headTitle: `${HEADS[given.kind]} ${given.name.replace(/^(Provinsi|Kabupaten|Kota) /, '').toUpperCase()}`,
     personnelUnitName: 'Badan Kepegawaian dan Pengembangan SDM Daerah',
     address: `Kompleks Perkantoran Contoh, ${given.seat}`,
@@ -178,6 +186,7 @@ function centralAgency(subject: string, index: number): Omit<SeedAgency, 'employ
     officeSign: null,
     timeZone: 'Asia/Jakarta',
     headTitle: `MENTERI ${subject.toUpperCase()}`,
+    ...numberPatterns('ROSDM'),
     personnelUnitName: 'Biro Sumber Daya Manusia',
     seat: 'Jakarta',
     address: `Jalan Contoh Nomor ${index + 101}, Jakarta`,

@@ -22,6 +22,9 @@ import { lockInState } from '@/lib/sapk/proposal-technical.server'
 /** Names the handler below in a signing batch. */
 export const DECREE_SIGNING = 'promotion_decree'
 
+/** Codes of jenis KP, as the history keeps them. */
+const TYPE_CODES: Record<string, string> = { regular: 'REGULER', structural: 'STRUKTURAL', functional: 'FUNGSIONAL' }
+
 /** Regulations that a decree of promotion rests on. */
 const LEGAL_BASIS = [
   'Undang-Undang Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara',
@@ -128,7 +131,7 @@ async function recordNewRank(tx: Tx, context: Context, proposal: Proposal): Prom
     sourceId: proposal.id,
     recordedBy: context.actor.accountId,
     rank: proposal.toRank,
-    promotionType: proposal.type,
+    promotionType: TYPE_CODES[proposal.type] ?? null,
     serviceMonths: proposal.toServiceMonths,
     salaryRupiah: proposal.toSalaryRupiah,
     technicalApprovalNumber: proposal.technicalNumber,

@@ -1,0 +1,12 @@
+import 'server-only'
+import type { SigningHandlers } from '@/lib/documents/signing.server'
+import { DECREE_SIGNING, decreeSigning } from '@/lib/sapk/proposal-decree.server'
+import { LETTER_SIGNING, letterSigning } from '@/lib/sapk/proposal-letter.server'
+import { TECHNICAL_SIGNING, technicalSigning } from '@/lib/sapk/proposal-technical.server'
+
+/** What this module has signed in the background. */
+export const promotionSigning: SigningHandlers = {
+  [LETTER_SIGNING]: letterSigning,
+  [TECHNICAL_SIGNING]: technicalSigning,
+  [DECREE_SIGNING]: decreeSigning,
+}
