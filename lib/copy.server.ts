@@ -1,0 +1,86 @@
+import 'server-only'
+import { once } from 'node:events'
+import type { Writable } from 'node:stream'
+import { StringDecoder } from 'node:string_decoder'
+import type { TransactionSql } from 'postgres'
+
+/** Values of a row; null is SQL's null. */
+export type CopiedRow = (string | null)[]
+
+/** Streams a query through COPY in PostgreSQL's text format: rows of texts, in the batches in which they arrive. */
+export async function* copiedRows(tx: TransactionSql, query: string): AsyncGenerator<CopiedRow[]> {
+  const stream = await tx.unsafe(`copy (${query}) to stdout`).readable()
+  const decoder = new StringDecoder('utf8')
+  let rest = ''
+  try {
+    for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+      const text = rest + decoder.write(chunk as Buffer)
+      const end = text.lastIndexOf('\n')
+      rest = text.slice(end + 1)
+      if (end > 0) yield text.slice(0, end).split('\n').map(values)
+    }
+  } finally {
+    stream.resume() // whoever stops early lets the rest pass by
+    stream._read(0) // a socket that the last chunk paused would never be read again
+  }
+}
+
+function values(line: string): CopiedRow {
+  const row: CopiedRow = line.split('\t')
+  for (let at = 0; at < row.length; at += 1) {
+    const value = row[at]
+    if (value === '\\N') row[at] = null
+    else if (value?.includes('\\')) row[at] = unescaped(value)
+  }
+  return row
+}
+
+const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v' }
+
+function unescaped(value: string): string {
+  return value.replace(/\\(.)/g, (_, letter: string) => ESCAPES[letter] ?? letter)
+}
+
+const BLOCK_CHARACTERS = 128 * 1024
+
+/** Writes rows through COPY in blocks, waiting whenever the database is behind. */
+export class CopyWriter {
+  #block = ''
+  private constructor(private readonly stream: Writable) {}
+
+  /** @param target table and columns, such as `nominative_results (effective_on, name)` */
+  static async to(tx: TransactionSql, target: string): Promise<CopyWriter> {
+    return new CopyWriter(await tx.unsafe(`copy ${target} from stdin`).writable())
+  }
+
+  /** Adds one row; the block is sent by `flush`. */
+  add(row: readonly (string | number | boolean | null)[]): void {
+    let line = ''
+    for (let at = 0; at < row.length; at += 1) line += at === 0 ? escaped(row[at]) : `\t${escaped(row[at])}`
+    this.#block += `${line}\n`
+  }
+
+  /** Sends what was added when it is a block or more. */
+  async flush(atLeast = BLOCK_CHARACTERS): Promise<void> {
+    if (this.#block.length < atLeast || this.#block === '') return
+    const block = this.#block
+    this.#block = ''
+    if (!this.stream.write(block)) await once(this.stream, 'drain')
+  }
+
+  async end(): Promise<void> {
+    await this.flush(0)
+    const finished = once(this.stream, 'finish')
+    this.stream.end()
+    await finished
+  }
+}
+
+const NEEDS_ESCAPE = /[\\\n\r\t]/
+const ESCAPED: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+
+function escaped(value: string | number | boolean | null | undefined): string {
+  if (value === null || value === undefined) return '\\N'
+  if (typeof value !== 'string') return String(value)
+  return NEEDS_ESCAPE.test(value) ? value.replace(/[\\\n\r\t]/g, (letter) => ESCAPED[letter] ?? letter) : value
+}

@@ -1,0 +1,157 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import type { TransactionSql } from 'postgres'
+import type { Tx } from '@/db/client.server'
+import { type CivilDate, wholeMonthsBetween } from '@/lib/civil-date'
+import { type Grade, gradeOf, type Post, type PostKind, retirementAge } from '@/lib/registry/positions'
+import type { Rank } from '@/lib/registry/ranks'
+import type { Reference } from '@/lib/registry/reference'
+import { copiedRows } from '@/lib/copy.server'
+import { factColumns, type FactsScope, factsQuery } from '@/lib/sapk/facts-query.server'
+import { findHeads, type Heads, streamHeads, superiorRank } from '@/lib/sapk/heads.server'
+import type { Person } from '@/lib/sapk/nominative'
+import { retiresOn } from '@/lib/sapk/pension'
+import type { Predicate } from '@/lib/sapk/performance'
+import type { ExamProof, PromotionFacts } from '@/lib/sapk/promotion'
+
+/** One employee in service and the facts of their promotion; null without a rank to start from. */
+export type PersonFacts = { person: Person; facts: PromotionFacts | null }
+
+/** Streams everybody of the scope through one COPY, in batches; memory does not grow with the number of people. */
+export async function* streamFacts(
+  tx: TransactionSql,
+  scope: FactsScope,
+  effectiveOn: CivilDate,
+  reference: Reference,
+): AsyncGenerator<PersonFacts[]> {
+  const read = factsReader(reference, await streamHeads(tx, scope), effectiveOn)
+  for await (const rows of copiedRows(tx, factsQuery(scope, effectiveOn))) yield rows.filter(isInService).map(read)
+}
+
+/** The same for a few people, inside the transaction of a command. Whom the actor may not see is left out. */
+export async function findFacts(
+  tx: Tx,
+  employeeIds: readonly string[],
+  effectiveOn: CivilDate,
+  reference: Reference,
+): Promise<PersonFacts[]> {
+  if (employeeIds.length === 0) return []
+  const scope = { employeeIds }
+  const columns = factColumns.map((_, index) => `c${index}`)
+  const query = `select ${columns.join(', ')} from (${factsQuery(scope, effectiveOn)}) as facts (${columns.join(', ')})`
+  const rows = await tx.execute<Record<string, string | null>>(sql.raw(query))
+  const read = factsReader(reference, await findHeads(tx, scope), effectiveOn)
+  return rows.map((row) => columns.map((column) => row[column] ?? null)).filter(isInService).map(read)
+}
+
+type Fact = (typeof factColumns)[number]
+
+const AT = Object.fromEntries(factColumns.map((name, index) => [name, index])) as Record<Fact, number>
+
+/** Kedudukan hukum of those who left: dismissed, retired, NIP voided. They stand in no nominatif. */
+const LEFT_SERVICE: ReadonlySet<string> = new Set(['66', '67', '68', '69', '70', '77', '88', '98', '99'])
+
+function isInService(row: readonly (string | null)[]): boolean {
+  return row[AT.isGone] === 'false' && row[AT.status] !== 'pppk' && !LEFT_SERVICE.has(row[AT.legalStatus] ?? '')
+}
+
+const NONE: readonly never[] = []
+
+/** Turns a line of the query into a person and facts. Posts and their BUP are kept: few differ among many people. */
+function factsReader(reference: Reference, heads: Heads, effectiveOn: CivilDate) {
+  const posts = new Map<string, { post: Post; ageYears: number }>()
+  const postOf = (row: readonly (string | null)[]) => {
+    const key = `${row[AT.postKind]}\t${row[AT.postName]}\t${row[AT.echelon]}`
+    const known = posts.get(key)
+    if (known) return known
+    const name = row[AT.postName] ?? ''
+    const post: Post = {
+      kind: (row[AT.postKind] ?? 'executing') as PostKind,
+      name,
+      echelon: row[AT.echelon] ?? null,
+      grade: (row[AT.grade] as Grade | null) ?? gradeOf(name),
+    }
+    const entry = { post, ageYears: retirementAge(reference, post, effectiveOn) }
+    posts.set(key, entry)
+    return entry
+  }
+
+  return (row: readonly (string | null)[]): PersonFacts => {
+    const unitId = row[AT.unitId]
+    const person: Person = {
+      id: row[AT.id] ?? '',
+      agencyId: Number(row[AT.agencyId]),
+      nip: row[AT.nip] ?? '',
+      name: row[AT.name] ?? '',
+      unitId: unitId ? Number(unitId) : null,
+    }
+    const rankSince = row[AT.rankSince]
+    if (!rankSince) return { person, facts: null }
+    const { post, ageYears } = postOf(row)
+    const postSince = row[AT.postSince] ?? rankSince
+    const legalStatus = row[AT.legalStatus] ?? ''
+    const credit = row[AT.creditThousandths]
+    const facts: PromotionFacts = {
+      status: row[AT.status] as PromotionFacts['status'],
+      legalStatus,
+      rank: row[AT.rank] as Rank,
+      rankSince,
+      serviceMonths: Number(row[AT.serviceMonths]),
+      unpaidMonths: unpaidMonths(row[AT.unpaidLeaves], legalStatus, rankSince, effectiveOn),
+      hasRankDecree: row[AT.hasRankDecree] === 'true',
+      educationLevel: row[AT.educationLevel] ?? null,
+      predicates: predicates(row[AT.predicates]),
+      sanctions: sanctions(row[AT.sanctions]),
+      post,
+      postSince,
+      superiorRank: superiorRank(heads, person),
+      retiresOn: retiresOn(row[AT.bornOn] ?? '', ageYears, row[AT.postSince] ?? null),
+      proofs: (row[AT.proofs]?.split(',') as ExamProof[] | undefined) ?? NONE,
+      creditThousandths: credit ? Number(credit) : null,
+      isBlocked: row[AT.isBlocked] === 'true',
+      hasOpenProposal: row[AT.hasOpenProposal] === 'true',
+    }
+    return { person, facts }
+  }
+}
+
+/** `2024:good,2025:very_good` */
+function predicates(text: string | null | undefined): PromotionFacts['predicates'] {
+  const found: Record<number, Predicate> = {}
+  if (!text) return found
+  for (const entry of text.split(',')) found[Number(entry.slice(0, 4))] = entry.slice(5) as Predicate
+  return found
+}
+
+/** `medium:2027-04-30,light:2026-01-31` */
+function sanctions(text: string | null | undefined): PromotionFacts['sanctions'] {
+  if (!text) return NONE
+  return text.split(',').map((entry) => {
+    const [severity, endsOn] = entry.split(':')
+    return { severity: severity as PromotionFacts['sanctions'][number]['severity'], endsOn: endsOn ?? '' }
+  })
+}
+
+/** Kedudukan hukum of somebody on cuti di luar tanggungan negara. */
+const UNPAID_LEAVE_STATUS = ['02', '13']
+
+/**
+ * Whole months of unpaid leave since the last rank, as far as the TMT; null when somebody is on such leave and the
+ * history does not say since when.
+ */
+function unpaidMonths(
+  periods: string | null | undefined,
+  legalStatus: string,
+  rankSince: CivilDate,
+  effectiveOn: CivilDate,
+): number | null {
+  if (!periods) return UNPAID_LEAVE_STATUS.includes(legalStatus) ? null : 0
+  let months = 0
+  for (const period of periods.split(',')) {
+    const [startsOn = '', endsOn = ''] = period.split(':')
+    const from = startsOn > rankSince ? startsOn : rankSince
+    const to = endsOn === '' || endsOn > effectiveOn ? effectiveOn : endsOn
+    if (from < to) months += wholeMonthsBetween(from, to)
+  }
+  return months
+}

@@ -1,0 +1,55 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import type { TransactionSql } from 'postgres'
+import type { Tx } from '@/db/client.server'
+import type { Rank } from '@/lib/registry/ranks'
+import type { FactsScope } from '@/lib/sapk/facts-query.server'
+
+/** Each unit by number: the one above it, and who heads it. */
+export type Heads = ReadonlyMap<number, Head>
+type Head = { id: number; parentId: number | null; employeeId: string | null; rank: Rank | null }
+
+/**
+ * The rank of the direct superior: the head of one's unit, for a head the head of the unit above; units without a
+ * structural head are passed over. Null when nobody is above.
+ */
+export function superiorRank(heads: Heads, { id, unitId }: { id: string; unitId: number | null }): Rank | null {
+  let unit = unitId === null ? undefined : heads.get(unitId)
+  while (unit) {
+    if (unit.employeeId !== null && unit.employeeId !== id) return unit.rank
+    unit = unit.parentId === null ? undefined : heads.get(unit.parentId)
+  }
+  return null
+}
+
+export async function streamHeads(tx: TransactionSql, scope: FactsScope): Promise<Heads> {
+  return byUnit(await tx.unsafe<Head[]>(headsQuery(scope)))
+}
+
+export async function findHeads(tx: Tx, scope: FactsScope): Promise<Heads> {
+  return byUnit(await tx.execute<Head>(sql.raw(headsQuery(scope))))
+}
+
+function byUnit(heads: readonly Head[]): Heads {
+  return new Map(heads.map((head) => [head.id, head]))
+}
+
+/** The structural person whose unit and title are those of the unit's head. */
+function headsQuery(scope: FactsScope): string {
+  return `
+    select u.id, u.parent_id as "parentId", h.id as "employeeId", h.rank::text as rank
+    from units u
+    left join lateral (
+      select e.id, e.rank from employees e
+      where e.agency_id = u.agency_id and e.unit_id = u.id and e.position_kind = 'structural'
+        and e.position_name = u.head_title and e.deceased_on is null and e.merged_into_id is null
+      order by e.rank desc, e.id limit 1
+    ) h on true
+    ${scope === 'everybody' ? '' : `where u.agency_id in (${agenciesOf(scope)})`}`
+}
+
+function agenciesOf(scope: Exclude<FactsScope, 'everybody'>): string {
+  if ('agencyId' in scope) return String(Math.trunc(scope.agencyId))
+  const ids = scope.employeeIds.map((id) => `'${id.replace(/[^0-9a-f-]/g, '')}'`)
+  return `select agency_id from employees where id in (${ids.join(', ')})`
+}

@@ -1,0 +1,55 @@
+import type { nominativeOutcome } from '@/db/schema/nominative'
+import type { CivilDate } from '@/lib/civil-date'
+import type { Finding } from '@/lib/refusal'
+import type { Rank } from '@/lib/registry/ranks'
+import type { Reference } from '@/lib/registry/reference'
+import { judgePromotion, type PromotionFacts, type PromotionType, proposedRank } from '@/lib/sapk/promotion'
+
+export type NominativeOutcome = (typeof nominativeOutcome.enumValues)[number]
+
+/** Grows when a change of a rule may change an outcome, so that older results can be told apart. */
+export const RULE_VERSION = 1
+
+/** Somebody of the agency, with what the list shows, sorts and filters by. */
+export type Person = {
+  id: string
+  agencyId: number
+  nip: string
+  name: string
+  unitId: number | null
+}
+
+/** One line of the nominatif. */
+export type NominativeRow = {
+  type: PromotionType
+  outcome: NominativeOutcome
+  isProvisional: boolean
+  unmet: Finding[]
+  rank: Rank
+  rankSince: CivilDate
+  proposedRank: Rank | null
+  serviceMonths: number | null
+  salaryRupiah: number | null
+}
+
+/** What the rules say about one person for one period, cut down to what is kept. */
+export function nominativeRow(
+  facts: PromotionFacts,
+  effectiveOn: CivilDate,
+  decidedOn: CivilDate,
+  reference: Reference,
+): NominativeRow {
+  const { type, outcome, isProvisional, findings } = judgePromotion(facts, effectiveOn, decidedOn, reference)
+  const proposed = proposedRank(facts, effectiveOn, reference)
+  return {
+    type,
+    outcome,
+    isProvisional,
+    unmet: findings.filter((finding) => !finding.met),
+    rank: facts.rank,
+    rankSince: facts.rankSince,
+    proposedRank: proposed?.rank ?? null,
+    serviceMonths: proposed?.serviceMonths ?? null,
+    salaryRupiah: proposed?.salaryRupiah ?? null,
+  }
+}
