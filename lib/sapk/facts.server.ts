@@ -3,11 +3,11 @@ import { sql } from 'drizzle-orm'
 import type { TransactionSql } from 'postgres'
 import type { Tx } from '@/db/client.server'
 import { type CivilDate, wholeMonthsBetween } from '@/lib/civil-date'
+import { copiedRows } from '@/lib/copy.server'
 import { type Grade, gradeOf, type Post, type PostKind, retirementAge } from '@/lib/registry/positions'
 import type { Rank } from '@/lib/registry/ranks'
 import type { Reference } from '@/lib/registry/reference'
-import { copiedRows } from '@/lib/copy.server'
-import { factColumns, type FactsScope, factsQuery } from '@/lib/sapk/facts-query.server'
+import { type FactsScope, factColumns, factsQuery } from '@/lib/sapk/facts-query.server'
 import { findHeads, type Heads, streamHeads, superiorRank } from '@/lib/sapk/heads.server'
 import type { Person } from '@/lib/sapk/nominative'
 import { retiresOn } from '@/lib/sapk/pension'
@@ -41,7 +41,10 @@ export async function findFacts(
   const query = `select ${columns.join(', ')} from (${factsQuery(scope, effectiveOn)}) as facts (${columns.join(', ')})`
   const rows = await tx.execute<Record<string, string | null>>(sql.raw(query))
   const read = factsReader(reference, await findHeads(tx, scope), effectiveOn)
-  return rows.map((row) => columns.map((column) => row[column] ?? null)).filter(isInService).map(read)
+  return rows
+    .map((row) => columns.map((column) => row[column] ?? null))
+    .filter(isInService)
+    .map(read)
 }
 
 type Fact = (typeof factColumns)[number]

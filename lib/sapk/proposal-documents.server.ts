@@ -1,11 +1,12 @@
 import 'server-only'
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Tx, transact } from '@/db/client.server'
 import { employeeDocuments, files } from '@/db/schema/documents'
 import { proposalDocuments } from '@/db/schema/sapk'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
+import { archiveDocument, type ReceivedPdf } from '@/lib/documents/intake.server'
 import { Refusal } from '@/lib/refusal'
 import type { Proposal, ProposalRef } from '@/lib/sapk/proposal'
 import type { ProposalDetail } from '@/lib/sapk/proposal-read.server'
@@ -98,6 +99,21 @@ export async function attachArchived(tx: Tx, context: Context, proposal: Proposa
   )
 }
 
+/** Puts a received PDF into the person's archive and shows it for one requirement, both or neither. */
+export async function uploadDocument(
+  context: Context,
+  ref: ProposalRef,
+  documentType: string,
+  pdf: ReceivedPdf,
+): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockEditable(tx, context, ref)
+    const { employeeId } = proposal
+    const { id } = await archiveDocument(tx, context, pdf, { employeeId, documentType })
+    await show(tx, context, proposal, documentType, id)
+  })
+}
+
 /** Shows one document of the person's archive for one requirement. Refuses wrong_state, stale or not_found. */
 export async function attachDocument(
   context: Context,
@@ -106,41 +122,41 @@ export async function attachDocument(
   documentId: string,
 ): Promise<void> {
   await transact(context, async (tx) => {
-    const locked = await lockProposal(tx, context, ref)
-    if (!editableStates.includes(locked.state)) {
-      throw new Refusal('wrong_state', { state: locked.state, event: 'attach' })
-    }
+    const proposal = await lockEditable(tx, context, ref)
     const [document] = await tx
       .select({ id: employeeDocuments.id })
       .from(employeeDocuments)
       .where(
         and(
           eq(employeeDocuments.id, documentId),
-          eq(employeeDocuments.employeeId, locked.employeeId),
+          eq(employeeDocuments.employeeId, proposal.employeeId),
           eq(employeeDocuments.documentType, documentType),
         ),
       )
     if (!document) throw new Refusal('not_found')
-    const proposal = locked.state === 'draft' ? await advance(tx, context, locked, 'collect') : locked
-    const shown = { documentId, attachedBy: context.actor.accountId ?? '', attachedAt: context.now }
-    await tx
-      .insert(proposalDocuments)
-      .values({ proposalId: proposal.id, documentType, ...shown })
-      .onConflictDoUpdate({
-        target: [proposalDocuments.proposalId, proposalDocuments.documentType],
-        set: { ...shown, documentId: sql`excluded.document_id` },
-      })
-    await recordAudit(
-      tx,
-      context,
-      'promotion.edit',
-      null,
-      { documentType, documentId },
-      {
-        agencyId: proposal.agencyId,
-        employeeId: proposal.employeeId,
-        subjectId: proposal.id,
-      },
-    )
+    await show(tx, context, proposal, documentType, documentId)
   })
+}
+
+async function lockEditable(tx: Tx, context: Context, ref: ProposalRef): Promise<Proposal> {
+  const proposal = await lockProposal(tx, context, ref)
+  if (editableStates.includes(proposal.state)) return proposal
+  throw new Refusal('wrong_state', { state: proposal.state, event: 'edit' })
+}
+
+async function show(tx: Tx, context: Context, locked: Proposal, documentType: string, documentId: string) {
+  const proposal = locked.state === 'draft' ? await advance(tx, context, locked, 'collect') : locked
+  const shown = { documentId, attachedBy: context.actor.accountId ?? '', attachedAt: context.now }
+  await tx
+    .insert(proposalDocuments)
+    .values({ proposalId: proposal.id, documentType, ...shown })
+    .onConflictDoUpdate({ target: [proposalDocuments.proposalId, proposalDocuments.documentType], set: shown })
+  await recordAudit(
+    tx,
+    context,
+    'promotion.edit',
+    null,
+    { documentType, documentId },
+    { agencyId: proposal.agencyId, employeeId: proposal.employeeId, subjectId: proposal.id },
+  )
 }

@@ -23,8 +23,8 @@ import { turnFor } from '@/lib/sapk/proposal'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import { findProposal } from '@/lib/sapk/proposal-read.server'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
+import { answerItemAction, attachDocumentAction, uploadDocumentAction } from '../berkas/actions'
 import { stepsFor } from '../commands'
-import { answerItemAction, attachDocumentAction, uploadDocumentAction } from '../document-actions'
 
 export async function generateMetadata() {
   const t = await getTranslations('proposal.detail')

@@ -1,0 +1,42 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import * as z from 'zod'
+import { action } from '@/lib/action.server'
+import { receivePdf } from '@/lib/documents/intake.server'
+import { proposalRef } from '@/lib/sapk/proposal'
+import { attachDocument, uploadDocument } from '@/lib/sapk/proposal-documents.server'
+import { answerItem } from '@/lib/sapk/proposal-submit.server'
+
+const documentType = z.string().regex(/^[A-Z0-9_]{1,40}$/)
+
+export const attachDocumentAction = action(
+  'promotion.edit',
+  proposalRef.extend({ documentType, documentId: z.uuid() }),
+  async (context, input) => {
+    await attachDocument(context, { id: input.id, version: input.version }, input.documentType, input.documentId)
+    revalidatePath('/sapk/usul', 'layout')
+  },
+)
+
+export const uploadDocumentAction = action(
+  'promotion.edit',
+  proposalRef.extend({ documentType, file: z.instanceof(File) }),
+  async (context, input) => {
+    const pdf = await receivePdf(input.file)
+    await uploadDocument(context, { id: input.id, version: input.version }, input.documentType, pdf)
+    revalidatePath('/sapk/usul', 'layout')
+  },
+)
+
+export const answerItemAction = action(
+  'promotion.edit',
+  proposalRef.extend({
+    item: z.string().max(60),
+    reply: z.string().trim().min(1, 'reply_missing').max(1000, 'too_long'),
+  }),
+  async (context, { item, reply, ...ref }) => {
+    await answerItem(context, ref, item, reply)
+    revalidatePath('/sapk/usul', 'layout')
+  },
+)
