@@ -1,0 +1,99 @@
+import 'server-only'
+import type { TransactionSql } from 'postgres'
+import { transact, transactRaw } from '@/db/client.server'
+import { systemContext } from '@/lib/auth/actor'
+import type { CivilDate } from '@/lib/civil-date'
+import { CopyWriter } from '@/lib/copy.server'
+import type { Reference } from '@/lib/registry/reference'
+import { loadReference } from '@/lib/registry/reference.server'
+import { type PersonFacts, streamFacts } from '@/lib/sapk/facts.server'
+import { nominativeRow, type Person, RULE_VERSION } from '@/lib/sapk/nominative'
+import type { PromotionFacts } from '@/lib/sapk/promotion'
+import { civilDay } from '@/lib/sapk/proposal-step.server'
+
+const COLUMNS = `effective_on, agency_id, employee_id, type, outcome, is_provisional, unmet, nip, name, unit_id, rank,
+  rank_since, proposed_rank, service_months, salary_rupiah, rule_version, computed_at`
+
+/**
+ * Computes the nominatif of one agency, or of all, for one period: every employee is streamed through the rules and
+ * the results replace those of before in one transaction. A person who cannot be judged (no rank yet) has no result.
+ *
+ * @returns how many people were looked at
+ */
+export async function computeNominative(scope: { agencyId: number } | 'everybody', effectiveOn: CivilDate, now: Date) {
+  const context = systemContext('nominative', now)
+  const reference = await transact(context, loadReference)
+  return transactRaw(context, async (reading) => {
+    await reading`select set_config('work_mem', '256MB', true), set_config('enable_nestloop', ${scope === 'everybody' ? 'off' : 'on'}, true)`
+    const batches = streamFacts(reading, scope, effectiveOn, reference)
+    return transactRaw(context, (writing) => replaceResults(writing, { scope, effectiveOn, now, reference, batches }))
+  })
+}
+
+type Replacement = {
+  scope: { agencyId: number } | 'everybody'
+  effectiveOn: CivilDate
+  now: Date
+  reference: Reference
+  batches: AsyncIterable<PersonFacts[]>
+}
+
+async function replaceResults(tx: TransactionSql, { scope, effectiveOn, now, reference, batches }: Replacement) {
+  await clear(tx, scope, effectiveOn)
+  const toRow = rowWriter(effectiveOn, now, reference)
+  await tx`create temporary table incoming (like nominative_results) on commit drop` // COPY refuses tables with policies
+  const writer = await CopyWriter.to(tx, `incoming (${COLUMNS})`)
+  const counts = new Map<number, number>()
+  for await (const batch of batches) {
+    for (const { person, facts } of batch) {
+      counts.set(person.agencyId, (counts.get(person.agencyId) ?? 0) + 1)
+      if (facts) writer.add(toRow(person, facts))
+    }
+    await writer.flush()
+  }
+  await writer.end()
+  await tx.unsafe(`insert into nominative_results (${COLUMNS}) select ${COLUMNS} from incoming`)
+  const runs = [...counts].map(([agencyId, employeeCount]) => ({
+    effective_on: effectiveOn,
+    agency_id: agencyId,
+    employee_count: employeeCount,
+    rule_version: RULE_VERSION,
+    computed_at: now.toISOString(), // the query builder turns off the conversion of dates
+  }))
+  if (runs.length > 0) await tx`insert into nominative_runs ${tx(runs)}`
+  return [...counts.values()].reduce((sum, count) => sum + count, 0)
+}
+
+async function clear(tx: TransactionSql, scope: { agencyId: number } | 'everybody', effectiveOn: CivilDate) {
+  const ofAgency = scope === 'everybody' ? tx`` : tx`and agency_id = ${scope.agencyId}`
+  await tx`delete from nominative_runs where effective_on = ${effectiveOn} ${ofAgency}`
+  await tx`delete from nominative_results where effective_on = ${effectiveOn} ${ofAgency}`
+}
+
+/** Makes the line of COPY for one person. */
+function rowWriter(effectiveOn: CivilDate, now: Date, reference: Reference) {
+  const computedAt = now.toISOString()
+  const decidedOn = civilDay(now)
+  return (person: Person, facts: PromotionFacts) => {
+    const row = nominativeRow(facts, effectiveOn, decidedOn, reference)
+    return [
+      effectiveOn,
+      person.agencyId,
+      person.id,
+      row.type,
+      row.outcome,
+      row.isProvisional,
+      row.unmet.length === 0 ? '[]' : JSON.stringify(row.unmet),
+      person.nip,
+      person.name,
+      person.unitId,
+      row.rank,
+      row.rankSince,
+      row.proposedRank,
+      row.serviceMonths,
+      row.salaryRupiah,
+      RULE_VERSION,
+      computedAt,
+    ]
+  }
+}
