@@ -1,13 +1,14 @@
 import { getTranslations } from 'next-intl/server'
 import { RoleSwitch } from '@/components/access/role-switch'
 import { SignInAgain } from '@/components/access/sign-in-again'
+import { signInWords } from '@/components/access/sign-in-words'
 import { SignOutButton } from '@/components/access/sign-out-button'
 import { OfficeShell } from '@/components/shell/office-shell'
 import { SessionGuard } from '@/components/shell/session-guard'
+import { Icon } from '@/components/ui/icon'
 import { AppLink } from '@/components/ui/link'
 import { currentSession } from '@/lib/auth/session.server'
 import { zoneFrom } from '@/lib/format'
-import { ClientMessages } from '@/lib/i18n/client-messages'
 import { confirmCodeAction, signOutAction } from '../(signing-in)/masuk/actions'
 import { renewSessionAction, switchRoleAction } from './akun/actions'
 import { placesOf } from './places'
@@ -21,36 +22,39 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
   const roleLabel = (role: typeof actor.role) => t(`role.${role}`)
   const others = session.roles.filter((role) => role !== actor.role)
   return (
-    <ClientMessages namespaces={['access']}>
-      <OfficeShell
-        navigation={placesOf(actor.role).map(({ name, ...place }) => ({ ...place, label: t(`places.${name}`) }))}
-        actor={{ name: actor.name, roleLabel: roleLabel(actor.role), unitLabel: session.unitName ?? agency.name }}
-        agency={agency.name}
-        now={new Date()}
-        zone={zoneFrom(agency.timeZone)}
-        roles={
-          others.length > 0 && (
-            <RoleSwitch roles={others.map((role) => ({ role, label: roleLabel(role) }))} action={switchRoleAction} />
-          )
-        }
-        signOut={
-          <>
-            <AppLink href="/akun" className="shell-menu-item">
-              {t('places.security')}
-            </AppLink>
-            <SignOutButton action={signOutAction} />
-          </>
-        }
-        extras={
-          <SessionGuard
-            endsAt={session.endsAt}
-            renew={renewSessionAction}
-            signIn={<SignInAgain confirmCode={confirmCodeAction} />}
+    <OfficeShell
+      navigation={placesOf(actor.role).map(({ name, ...place }) => ({ ...place, label: t(`places.${name}`) }))}
+      actor={{ name: actor.name, roleLabel: roleLabel(actor.role), unitLabel: session.unitName ?? agency.name }}
+      agency={agency.name}
+      now={new Date()}
+      zone={zoneFrom(agency.timeZone)}
+      roles={
+        others.length > 0 && (
+          <RoleSwitch
+            roles={others.map((role) => ({ role, label: t('switchTo', { role: roleLabel(role) }) }))}
+            icon={<Icon name="user-check" />}
+            action={switchRoleAction}
           />
-        }
-      >
-        {children}
-      </OfficeShell>
-    </ClientMessages>
+        )
+      }
+      signOut={
+        <>
+          <AppLink href="/akun" className="shell-menu-item">
+            <Icon name="key-round" />
+            {t('places.security')}
+          </AppLink>
+          <SignOutButton action={signOutAction} label={t('signOut')} icon={<Icon name="log-out" />} />
+        </>
+      }
+      extras={
+        <SessionGuard
+          endsAt={session.endsAt}
+          renew={renewSessionAction}
+          signIn={<SignInAgain words={await signInWords()} confirmCode={confirmCodeAction} />}
+        />
+      }
+    >
+      {children}
+    </OfficeShell>
   )
 }

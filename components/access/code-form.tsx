@@ -1,47 +1,42 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
+import type { SignInWords } from '@/components/access/sign-in-words'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { useActionForm } from '@/components/ui/use-action-form'
-import { codeInput } from '@/lib/auth/inputs'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { usePlainForm } from '@/components/ui/use-plain-form'
 import type { StagePath } from '@/lib/auth/session-stage'
 import type { Action } from '@/lib/refusal'
 
 /** The second step: six digits of the authenticator, or a recovery code. */
 export function CodeForm({
+  words,
   action,
   onDone,
 }: {
+  words: SignInWords
   action: Action<{ code: string }, StagePath>
   onDone?: (path: StagePath) => void
 }) {
-  const t = useTranslations('access.code')
   const router = useRouter()
-  const { form, submit, isBusy } = useActionForm(
-    codeInput,
-    action,
-    { code: '' },
-    onDone ?? ((path) => router.replace(path)),
-  )
-  const { errors } = form.formState
+  const goOn = onDone ?? ((path: StagePath) => router.replace(path))
+  const { onSubmit, faults, message, isBusy } = usePlainForm(action, words.form, goOn)
   return (
-    <form onSubmit={submit} noValidate className="grid gap-5">
-      <Notice live>{errors.root?.message}</Notice>
-      <Field label={t('label')} hint={t('hint')} error={errors.code?.message}>
+    <form onSubmit={onSubmit} noValidate className="grid gap-5">
+      <Notice live>{message}</Notice>
+      <Field label={words.code.label} hint={words.code.hint} error={faults.code}>
         <input
           type="text"
+          name="code"
+          required
           autoComplete="one-time-code"
           autoCapitalize="none"
           spellCheck={false}
-          {...form.register('code')}
+          className="num min-h-12"
         />
       </Field>
-      <Button type="submit" variant="primary" size="lg" busy={isBusy}>
-        {t('submit')}
-      </Button>
+      <SubmitButton busy={isBusy}>{words.code.submit}</SubmitButton>
     </form>
   )
 }

@@ -1,19 +1,20 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { useTransition } from 'react'
+import { type ReactNode, useTransition } from 'react'
 import type { Role } from '@/lib/auth/actor'
 import type { Action } from '@/lib/refusal'
 
 /** The other roles of the person; choosing one goes on in it, from its own home. */
 export function RoleSwitch({
   roles,
+  icon,
   action,
 }: {
+  /** `label` is the whole command. */
   roles: { role: Role; label: string }[]
+  icon?: ReactNode
   action: Action<{ role: Role }>
 }) {
-  const t = useTranslations('access')
   const [isBusy, start] = useTransition()
   return (
     <div className="grid" aria-busy={isBusy}>
@@ -28,7 +29,8 @@ export function RoleSwitch({
             })
           }
         >
-          {t('switchTo', { role: label })}
+          {icon}
+          {label}
         </button>
       ))}
     </div>

@@ -4,11 +4,18 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { CodeForm } from '@/components/access/code-form'
 import { SignInForm } from '@/components/access/sign-in-form'
+import type { SignInWords } from '@/components/access/sign-in-words'
 import type { StagePath } from '@/lib/auth/session-stage'
 import type { Action } from '@/lib/refusal'
 
 /** Signs in again without leaving the page, so that what was typed below stays. Rarer duties have their own page. */
-export function SignInAgain({ confirmCode }: { confirmCode: Action<{ code: string }, StagePath> }) {
+export function SignInAgain({
+  words,
+  confirmCode,
+}: {
+  words: SignInWords
+  confirmCode: Action<{ code: string }, StagePath>
+}) {
   const router = useRouter()
   const [asksCode, setAsksCode] = useState(false)
   const goOn = async () => {
@@ -17,5 +24,9 @@ export function SignInAgain({ confirmCode }: { confirmCode: Action<{ code: strin
     else if (stage === 'open') router.refresh()
     else router.replace('/beranda')
   }
-  return asksCode ? <CodeForm action={confirmCode} onDone={goOn} /> : <SignInForm onDone={goOn} />
+  return asksCode ? (
+    <CodeForm words={words} action={confirmCode} onDone={goOn} />
+  ) : (
+    <SignInForm words={words} onDone={goOn} />
+  )
 }

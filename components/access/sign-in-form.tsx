@@ -1,43 +1,52 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useTranslations } from 'next-intl'
-import { PasswordInput } from '@/components/access/password-input'
-import { Button } from '@/components/ui/button'
+import { PlainPasswordInput } from '@/components/access/plain-password-input'
+import type { SignInWords } from '@/components/access/sign-in-words'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { useActionForm } from '@/components/ui/use-action-form'
-import { credentialsInput, requestSignIn } from '@/lib/auth/sign-in-request'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { usePlainForm } from '@/components/ui/use-plain-form'
+import { requestSignIn } from '@/lib/auth/sign-in-request'
 
 /** User-id or NIP, and the password; what comes next the server decides. */
-export function SignInForm({ filled, onDone }: { filled?: { userId: string; password: string }; onDone?: () => void }) {
-  const t = useTranslations('access.signIn')
+export function SignInForm({
+  words,
+  filled,
+  onDone,
+}: {
+  words: SignInWords
+  filled?: { userId: string; password: string }
+  onDone?: () => void
+}) {
   const router = useRouter()
-  const { form, submit, isBusy } = useActionForm(
-    credentialsInput,
-    requestSignIn,
-    filled ?? { userId: '', password: '' },
-    onDone ?? (() => router.replace('/beranda')),
-  )
-  const { errors } = form.formState
+  const goOn = onDone ?? (() => router.replace('/beranda'))
+  const { onSubmit, faults, message, isBusy } = usePlainForm(requestSignIn, words.form, goOn)
   return (
-    <form onSubmit={submit} noValidate className="grid gap-5">
-      <Notice live>{errors.root?.message}</Notice>
-      <Field label={t('userId')} hint={t('userIdHint')} error={errors.userId?.message}>
+    <form onSubmit={onSubmit} noValidate className="grid gap-5">
+      <Notice live>{message}</Notice>
+      <Field label={words.userId} hint={words.userIdHint} error={faults.userId}>
         <input
           type="text"
+          name="userId"
+          required
+          defaultValue={filled?.userId}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
-          {...form.register('userId')}
+          className="num min-h-12"
         />
       </Field>
-      <Field label={t('password')} error={errors.password?.message}>
-        <PasswordInput autoComplete="current-password" {...form.register('password')} />
+      <Field label={words.password} error={faults.password}>
+        <PlainPasswordInput
+          name="password"
+          required
+          defaultValue={filled?.password}
+          autoComplete="current-password"
+          words={words}
+        />
       </Field>
-      <Button type="submit" variant="primary" size="lg" busy={isBusy}>
-        {t('submit')}
-      </Button>
+      <SubmitButton busy={isBusy}>{words.submit}</SubmitButton>
     </form>
   )
 }

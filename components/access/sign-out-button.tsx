@@ -1,25 +1,34 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { useTransition } from 'react'
-import { Button } from '@/components/ui/button'
 import type { Action } from '@/lib/refusal'
 
-export function SignOutButton({ action }: { action: Action<void> }) {
-  const t = useTranslations('access')
+/** Ends the session here. Looks like a line of a menu unless told otherwise. */
+export function SignOutButton({
+  action,
+  label,
+  icon,
+  className = 'shell-menu-item',
+}: {
+  action: Action<void>
+  label: string
+  icon?: React.ReactNode
+  className?: string
+}) {
   const [isBusy, start] = useTransition()
   return (
-    <Button
-      variant="quiet"
-      busy={isBusy}
-      className="justify-self-start"
+    <button
+      type="button"
+      aria-busy={isBusy || undefined}
+      className={className}
       onClick={() =>
         start(async () => {
           await action()
         })
       }
     >
-      {t('signOut')}
-    </Button>
+      {icon}
+      {label}
+    </button>
   )
 }

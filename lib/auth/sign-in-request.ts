@@ -1,10 +1,9 @@
-import * as z from 'zod'
 import type { Result } from '@/lib/refusal'
 
-export const credentialsInput = z.object({ userId: z.string().min(1).max(200), password: z.string().min(1).max(1000) })
+export type Credentials = { userId: string; password: string }
 
 /** Signs in from the browser: the two requests of next-auth's credentials protocol, without its client library. */
-export async function requestSignIn(input: z.input<typeof credentialsInput>): Promise<Result<void>> {
+export async function requestSignIn(input: Credentials): Promise<Result<void>> {
   const token = await fetch('/api/auth/csrf').then((response) => response.json())
   const body = new URLSearchParams({ ...input, csrfToken: token.csrfToken, json: 'true' })
   const response = await fetch('/api/auth/callback/credentials', { method: 'POST', body })

@@ -3,9 +3,9 @@ import { connection } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import { DemonstrationSignIn } from '@/components/access/demonstration-sign-in'
 import { SignInForm } from '@/components/access/sign-in-form'
+import { signInWords } from '@/components/access/sign-in-words'
 import { SignInFrame } from '@/components/public/sign-in-frame'
 import { demonstrationAccounts } from '@/lib/auth/demonstration.server'
-import { ClientMessages } from '@/lib/i18n/client-messages'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('access.signIn'))('title') }
@@ -13,13 +13,25 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   await connection()
-  const t = await getTranslations('access.signIn')
+  const t = await getTranslations('access')
+  const words = await signInWords()
   const demonstration = demonstrationAccounts()
   return (
-    <ClientMessages namespaces={['access']}>
-      <SignInFrame title={t('title')}>
-        {demonstration ? <DemonstrationSignIn {...demonstration} /> : <SignInForm />}
-      </SignInFrame>
-    </ClientMessages>
+    <SignInFrame title={t('signIn.title')}>
+      {demonstration ? (
+        <DemonstrationSignIn
+          words={words}
+          title={t('demonstration.title')}
+          explanation={t('demonstration.explanation', { password: demonstration.password })}
+          password={demonstration.password}
+          accounts={demonstration.accounts.map(({ role, ...account }) => ({
+            ...account,
+            roleLabel: t(`role.${role}`),
+          }))}
+        />
+      ) : (
+        <SignInForm words={words} />
+      )}
+    </SignInFrame>
   )
 }

@@ -20,7 +20,11 @@ export default async function Page() {
     <SignInFrame title={t('title')} subtitle={t('subtitle')}>
       <QrCode svg={qr} typed={typed} />
       <EnrolForm secret={sealed} action={enrolAction} next="/beranda" />
-      <SignOutButton action={signOutAction} />
+      <SignOutButton
+        action={signOutAction}
+        label={(await getTranslations('access'))('signOut')}
+        className="min-h-11 justify-self-start text-sm font-semibold text-link"
+      />
     </SignInFrame>
   )
 }

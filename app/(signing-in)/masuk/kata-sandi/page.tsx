@@ -16,7 +16,11 @@ export default async function Page() {
   return (
     <SignInFrame title={t('title')} subtitle={t('subtitle')}>
       <NewPasswordForm action={replaceFirstPasswordAction} />
-      <SignOutButton action={signOutAction} />
+      <SignOutButton
+        action={signOutAction}
+        label={(await getTranslations('access'))('signOut')}
+        className="min-h-11 justify-self-start text-sm font-semibold text-link"
+      />
     </SignInFrame>
   )
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { CodeForm } from '@/components/access/code-form'
+import { signInWords } from '@/components/access/sign-in-words'
 import { SignOutButton } from '@/components/access/sign-out-button'
 import { SignInFrame } from '@/components/public/sign-in-frame'
 import { Notice } from '@/components/ui/notice'
@@ -23,8 +24,12 @@ export default async function Page() {
           <span className="font-mono text-lg tabular-nums">{code}</span>
         </Notice>
       )}
-      <CodeForm action={confirmCodeAction} />
-      <SignOutButton action={signOutAction} />
+      <CodeForm words={await signInWords()} action={confirmCodeAction} />
+      <SignOutButton
+        action={signOutAction}
+        label={(await getTranslations('access'))('signOut')}
+        className="min-h-11 justify-self-start text-sm font-semibold text-link"
+      />
     </SignInFrame>
   )
 }
