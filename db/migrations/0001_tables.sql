@@ -240,7 +240,7 @@ CREATE TABLE "import_rows" (
 	"run_id" uuid NOT NULL,
 	"agency_id" integer NOT NULL,
 	"row_no" integer NOT NULL,
-	"texts" text[],
+	"texts" jsonb,
 	"resolution" "import_resolution",
 	"employee_id" uuid,
 	"nip" text,

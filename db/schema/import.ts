@@ -101,7 +101,7 @@ export const importRows = pgTable(
   'import_rows',
   {
     ...ofRun(),
-    texts: text().array(), // the cells as written, by field; only where something was found
+    texts: jsonb().$type<Record<string, string>>(), // the cells as written, by field; only where something was found
     resolution: importResolution(),
     employeeId: uuid(),
     nip: text(),

@@ -1,0 +1,97 @@
+import 'server-only'
+import { eq, sql } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { importRuns } from '@/db/schema/import'
+import { recordAudit } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import { Refusal } from '@/lib/refusal'
+import { move } from '@/lib/workflow'
+import { addMissingPositions, addMissingUnits } from './apply-register.server'
+import { applySteps } from './apply-steps.server'
+import { type ImportCounts, type ImportMode, type ImportRun, importFlow } from './run'
+import { claimStep, finishStep, lockRun, reportProgress } from './run-store.server'
+
+/**
+ * Writes the checked rows of a run to the register, all in one transaction: after a kill either everything is there
+ * or nothing, and the step is started again.
+ *
+ * Refuses with wrong_state, import.busy, import.rows_with_errors, import.nothing_to_apply, and with
+ * import.check_again when the register has changed under the check.
+ */
+export async function applyRun(context: Context, runId: string, mode: ImportMode): Promise<void> {
+  const run = await claimApply(context, runId, mode)
+  try {
+    await transact(context, (tx) => apply(tx, context, run))
+  } catch (error) {
+    const failure = refusalOf(error)
+    await finishStep(context, runId, 'fail', { failure: failure.code, failureFacts: failure.facts })
+    if (!(error instanceof Refusal) && failure.code === 'import.step_failed') throw error
+  }
+}
+
+async function claimApply(context: Context, runId: string, mode: ImportMode): Promise<ImportRun> {
+  await transact(context, async (tx) => {
+    const { counts } = await lockRun(tx, context, runId)
+    const found = counts as ImportCounts | null
+    if (!found) return
+    if (mode === 'all_or_nothing' && found.errorRows > 0) {
+      throw new Refusal('import.rows_with_errors', { count: found.errorRows })
+    }
+    if (found.newRows + found.updatedRows + found.newUnits === 0) throw new Refusal('import.nothing_to_apply')
+  })
+  return claimStep(context, runId, 'apply', { mode }).catch((error) => {
+    throw isUniqueViolation(error) ? new Refusal('import.busy') : error
+  })
+}
+
+async function apply(tx: Tx, context: Context, run: ImportRun): Promise<void> {
+  await refuseWhenChanged(tx, run)
+  await tx.execute(sql`select set_config('satya.refresh', 'later', true)`)
+  await addMissingUnits(tx, run)
+  await addMissingPositions(tx, run)
+  const steps = applySteps(run, context.actor.accountId)
+  for (const [done, step] of steps.entries()) {
+    await tx.execute(step)
+    await reportProgress(context, run.id, done + 1, steps.length)
+  }
+  const counts = run.counts as ImportCounts
+  const after = { status: move(importFlow, run.status, 'finish'), appliedAt: sql`now()`, workerAt: null }
+  await tx.update(importRuns).set(after).where(eq(importRuns.id, run.id))
+  await recordAudit(
+    tx,
+    context,
+    'import.manage',
+    null,
+    { step: 'apply', file: run.fileName, hash: run.fileHash, mode: run.mode, ...counts },
+    {
+      agencyId: run.agencyId,
+      subjectId: run.id,
+    },
+  )
+}
+
+/** The register may have moved since the check: somebody new holds a NIP, or somebody left. */
+async function refuseWhenChanged(tx: Tx, run: ImportRun): Promise<void> {
+  const [found] = await tx.execute<{ stale: number; staged: number }>(sql`
+    select
+      (select count(*) from import_rows r where r.run_id = ${run.id} and r.resolution = 'new'
+        and exists (select from employees e where e.nip = r.nip))
+      + (select count(*) from import_rows r where r.run_id = ${run.id} and r.resolution in ('updated', 'same')
+        and not exists (select from employees e where e.id = r.employee_id and e.agency_id = r.agency_id))
+      + (select count(*) from import_conflicts(${run.id}) c
+        join import_rows r on r.run_id = ${run.id} and r.row_no = c.row_no and r.resolution <> 'error') as stale,
+      (select count(*) from import_rows r where r.run_id = ${run.id}) as staged`)
+  const counts = run.counts as ImportCounts
+  if (Number(found?.stale) > 0 || Number(found?.staged) !== counts.dataRows) throw new Refusal('import.check_again')
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  return isUniqueViolation(error) ? new Refusal('import.check_again') : new Refusal('import.step_failed')
+}
+
+/** Somebody else wrote the same number in between. */
+function isUniqueViolation(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause ? error.cause : error
+  return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === '23505'
+}

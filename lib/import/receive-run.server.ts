@@ -1,0 +1,93 @@
+import 'server-only'
+import { mkdir, open, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { and, eq, inArray } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { importMappings, importRuns } from '@/db/schema/import'
+import type { Context } from '@/lib/auth/actor'
+import { civilDateIn } from '@/lib/civil-date'
+import { Refusal } from '@/lib/refusal'
+import { move } from '@/lib/workflow'
+import { hashOf, inspectFile } from './inspect.server'
+import { importFlow, MAX_FILE_BYTES } from './run'
+import { lockRun, uploadedFile } from './run-store.server'
+
+/** Opens a run for a file that will arrive in pieces. Refuses with import.file_too_large or import.file_empty. */
+export async function startRun(context: Context, file: { fileName: string; fileBytes: number }): Promise<string> {
+  if (file.fileBytes > MAX_FILE_BYTES) throw new Refusal('import.file_too_large', { most: MAX_FILE_BYTES / 1_000_000 })
+  if (file.fileBytes === 0) throw new Refusal('import.file_empty')
+  const { agencyId, accountId, name } = context.actor
+  const [run] = await transact(context, (tx) =>
+    tx
+      .insert(importRuns)
+      .values({ ...file, agencyId, createdBy: accountId, createdByName: name })
+      .returning({ id: importRuns.id }),
+  )
+  if (!run) throw new Error('no run was made')
+  await mkdir(dirname(uploadedFile(run.id)), { recursive: true })
+  return run.id
+}
+
+/**
+ * Adds one piece of the file. A piece that is there already is passed over, so that a sender who lost the answer may
+ * send it again. Answers how many bytes are there.
+ */
+export async function appendToRun(context: Context, runId: string, offset: number, piece: Uint8Array): Promise<number> {
+  const { fileBytes, status } = await transact(context, (tx) => lockRun(tx, context, runId))
+  if (status !== 'uploading') throw new Refusal('wrong_state', { state: status, event: 'receive' })
+  const path = uploadedFile(runId)
+  const received = await receivedBytes(path)
+  if (offset !== received || offset + piece.length > fileBytes) return received
+  const file = await open(path, 'a')
+  try {
+    await file.write(piece)
+    await file.datasync()
+  } finally {
+    await file.close()
+  }
+  return received + piece.length
+}
+
+async function receivedBytes(path: string): Promise<number> {
+  return (await stat(path).catch(() => undefined))?.size ?? 0
+}
+
+/** Looks into the complete file and proposes what its columns are. A file that is none ends the run. */
+export async function receiveRun(context: Context, runId: string): Promise<void> {
+  const path = uploadedFile(runId)
+  const { fileBytes, status, agencyId } = await transact(context, (tx) => lockRun(tx, context, runId))
+  const next = move(importFlow, status, 'receive')
+  if ((await receivedBytes(path)) !== fileBytes) throw new Refusal('import.upload_incomplete')
+  try {
+    const remembered = await transact(context, (tx) => rememberedHeaders(tx, agencyId))
+    const { mapping: _, ...found } = await inspectFile(path, remembered)
+    const dataOn = found.dataOn ?? civilDateIn('Asia/Jakarta', context.now)
+    const fileHash = await hashOf(path)
+    await transact(context, async (tx) => {
+      await lockRun(tx, context, runId)
+      await tx
+        .update(importRuns)
+        .set({ ...found, dataOn, fileHash, status: next })
+        .where(eq(importRuns.id, runId))
+    })
+  } catch (error) {
+    if (error instanceof Refusal) await discard(context, runId)
+    throw error
+  }
+}
+
+/** Forgets a run that never became more than a file. */
+async function discard(context: Context, runId: string): Promise<void> {
+  await transact(context, async (tx) => {
+    await lockRun(tx, context, runId)
+    await tx
+      .delete(importRuns)
+      .where(and(eq(importRuns.id, runId), inArray(importRuns.status, ['uploading', 'uploaded'])))
+  })
+  await rm(uploadedFile(runId), { force: true })
+}
+
+async function rememberedHeaders(tx: Tx, agencyId: number): Promise<Record<string, string>> {
+  const rows = await tx.select().from(importMappings).where(eq(importMappings.agencyId, agencyId))
+  return Object.fromEntries(rows.map(({ header, field }) => [header, field]))
+}

@@ -1,0 +1,82 @@
+import 'server-only'
+import { and, eq, sql } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { importRuns } from '@/db/schema/import'
+import type { Context } from '@/lib/auth/actor'
+import { dataFolder } from '@/lib/data-folder.server'
+import { Refusal } from '@/lib/refusal'
+import { type FlowEvent, move } from '@/lib/workflow'
+import { type ImportRun, importFlow, WORKER_SILENCE_SECONDS } from './run'
+
+/** Where the uploaded file of a run lies, named by its id and never by what it was called. */
+export function uploadedFile(runId: string): string {
+  return dataFolder('import', `${runId}.upload`)
+}
+
+/** Locks one run of the actor's agency; outside it does not exist. */
+export async function lockRun(tx: Tx, context: Context, runId: string): Promise<ImportRun> {
+  const [found] = await tx
+    .select()
+    .from(importRuns)
+    .where(and(eq(importRuns.id, runId), eq(importRuns.agencyId, context.actor.agencyId)))
+    .for('update')
+  if (!found) throw new Refusal('not_found')
+  return found
+}
+
+/**
+ * Takes a run for one step. A run that another worker holds is left to it unless that worker has been silent for too
+ * long: then it was killed, and this one takes over. Refuses with import.busy or wrong_state.
+ */
+export async function claimStep(
+  context: Context,
+  runId: string,
+  event: 'check' | 'apply',
+  values: Partial<ImportRun> = {},
+): Promise<ImportRun> {
+  return transact(context, async (tx) => {
+    const run = await lockRun(tx, context, runId)
+    const isRunning = run.status === 'checking' || run.status === 'applying'
+    if (isRunning && !isSilent(run, context.now)) throw new Refusal('import.busy')
+    const status = move(importFlow, run.status, event)
+    const claimed = { ...values, status, doneRows: 0, failure: null, failureFacts: null, workerAt: context.now }
+    await tx.update(importRuns).set(claimed).where(eq(importRuns.id, runId))
+    return { ...run, ...claimed }
+  })
+}
+
+/** True when the worker of a running step was killed. */
+export function isSilent(run: Pick<ImportRun, 'workerAt'>, now: Date): boolean {
+  return !run.workerAt || now.getTime() - run.workerAt.getTime() > WORKER_SILENCE_SECONDS * 1000
+}
+
+/** Moves a run on and stores what the step found out. */
+export async function finishStep(
+  context: Context,
+  runId: string,
+  event: FlowEvent<typeof importFlow>,
+  values: Partial<ImportRun>,
+): Promise<void> {
+  await transact(context, async (tx) => {
+    const run = await lockRun(tx, context, runId)
+    await tx
+      .update(importRuns)
+      .set({ ...values, status: move(importFlow, run.status, event), workerAt: null })
+      .where(eq(importRuns.id, runId))
+  })
+}
+
+/** Says how far a step is; also the worker's sign of life. */
+export async function reportProgress(
+  context: Context,
+  runId: string,
+  doneRows: number,
+  totalRows?: number,
+): Promise<void> {
+  await transact(context, async (tx) => {
+    await tx
+      .update(importRuns)
+      .set({ doneRows, workerAt: sql`now()`, ...(totalRows === undefined ? {} : { totalRows }) })
+      .where(eq(importRuns.id, runId))
+  })
+}

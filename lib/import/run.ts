@@ -1,0 +1,61 @@
+import type { importRuns, importStatus } from '@/db/schema/import'
+import type { Flow } from '@/lib/workflow'
+
+export type ImportStatus = (typeof importStatus.enumValues)[number]
+
+/** The way of one file. A step that fails leaves the file where the step can be started again. */
+export const importFlow = {
+  uploading: { receive: 'uploaded' },
+  uploaded: { check: 'checking' },
+  checking: { check: 'checking', report: 'checked', fail: 'failed' },
+  checked: { check: 'checking', apply: 'applying' },
+  applying: { apply: 'applying', finish: 'applied', fail: 'checked' },
+  applied: { undo: 'undone' },
+  undone: {},
+  failed: { check: 'checking' },
+} as const satisfies Flow<ImportStatus>
+
+/** `valid_rows` leaves faulty rows out, `all_or_nothing` writes only a file without any. */
+export const importModes = ['valid_rows', 'all_or_nothing'] as const
+export type ImportMode = (typeof importModes)[number]
+
+/** What a check found. New, updated, same and error rows add up to the data rows. */
+export type ImportCounts = {
+  dataRows: number
+  blankRows: number
+  newRows: number
+  updatedRows: number
+  sameRows: number
+  errorRows: number
+  warningRows: number
+  /** Rows with an error by column group; a row with two faults counts in both. */
+  errorsByGroup: Record<string, number>
+  problemsByCode: Record<string, number>
+  newUnits: number
+  rankRows: number
+  /** Rows of `riwayat_golongan` whose person is not in the file or not sound, or that cannot be read. */
+  rankRowsLeftOut: number
+}
+
+export type ImportRun = typeof importRuns.$inferSelect
+
+export const MAX_DATA_ROWS = 200_000
+export const MAX_FILE_BYTES = 120_000_000
+export const UNDO_HOURS = 24
+
+/** A step whose worker has given no sign for this long was killed and may be taken over. */
+export const WORKER_SILENCE_SECONDS = 30
+
+/** Rows that an apply would write in a mode; 0 when it would refuse. */
+export function rowsToWrite(counts: ImportCounts, mode: ImportMode): number {
+  return mode === 'all_or_nothing' && counts.errorRows > 0 ? 0 : counts.newRows + counts.updatedRows
+}
+
+/** True while an applied import may still be taken back. */
+export function isUndoable(run: Pick<ImportRun, 'status' | 'appliedAt'>, now: Date): boolean {
+  return (
+    run.status === 'applied' &&
+    run.appliedAt !== null &&
+    now.getTime() - run.appliedAt.getTime() < UNDO_HOURS * 3_600_000
+  )
+}

@@ -1,0 +1,163 @@
+import 'server-only'
+import type postgres from 'postgres'
+import { transactRaw } from '@/db/client.server'
+import type { Context } from '@/lib/auth/actor'
+import { sameAsRegister } from './changes.server'
+import { CopyWriter } from './copy.server'
+import { columnOf } from './employee-columns'
+import type { CheckedRow } from './employee-row'
+import { isError, type Problem } from './problem'
+import type { ImportRun } from './run'
+import type { RankRow, UnitRow } from './side-sheets'
+import { stagedColumns, stagedValues } from './staged-row'
+
+/** A checked row; its cells as written where something was found. */
+export type RowToStage = CheckedRow & { texts: Record<string, string> | null }
+
+type Run = Pick<ImportRun, 'id' | 'agencyId'>
+
+const rowColumns = ['row_no', 'texts', ...stagedColumns]
+
+/**
+ * Puts one block of rows into staging, with what the register makes of each: new, updated, same, or kept out by an
+ * error. COPY cannot write to a table with row-level security, so it goes through a table of the transaction.
+ */
+export async function stageRows(
+  context: Context,
+  run: Run,
+  rows: readonly RowToStage[],
+  doneRows: number,
+): Promise<void> {
+  await transactRaw(context, async (tx) => {
+    await tx.unsafe(
+      `create temp table import_block on commit drop as select ${rowColumns.join(', ')} from import_rows with no data`,
+    )
+    await copy(
+      tx,
+      'import_block',
+      rowColumns,
+      rows.map((row) => [
+        String(row.rowNumber),
+        row.texts ? JSON.stringify(row.texts) : '',
+        ...stagedValues(row.values),
+      ]),
+    )
+    const problems = rows.flatMap((row) => row.problems)
+    if (problems.length > 0) await stageProblems(tx, run, problems)
+    await tx.unsafe('analyze import_block')
+    const columns = rowColumns.map((column) => `s.${column}`).join(', ')
+    await tx.unsafe(
+      `insert into import_rows (run_id, agency_id, ${rowColumns.join(', ')}, employee_id, resolution)
+       select $1, $2, ${columns},
+         case when p.is_error is null then coalesce(e.id, gen_random_uuid()) end,
+         (case when p.is_error then 'error' when e.id is null then 'new' when ${sameAsRegister} then 'same' else 'updated' end)::import_resolution
+       from import_block s
+       left join employees e on e.nip = s.nip and e.agency_id = $2
+       left join lateral (
+         select true as is_error from import_problems p where p.run_id = $1 and p.row_no = s.row_no and p.is_error limit 1
+       ) p on true`,
+      [run.id, run.agencyId],
+    )
+    await tx`update import_runs set done_rows = ${doneRows}, worker_at = now() where id = ${run.id}`
+  })
+}
+
+const problemColumns = ['row_no', '"column"', 'column_group', 'code', 'is_error', 'value', 'facts', 'suggestion']
+
+async function stageProblems(tx: postgres.TransactionSql, run: Run, problems: readonly Problem[]): Promise<void> {
+  await tx.unsafe(
+    `create temp table problem_block on commit drop as select ${problemColumns.join(', ')} from import_problems with no data`,
+  )
+  await copy(tx, 'problem_block', problemColumns, problems.map(problemValues))
+  await tx.unsafe(
+    `insert into import_problems (run_id, agency_id, ${problemColumns.join(', ')})
+     select $1, $2, row_no, "column", column_group, code, is_error, coalesce(value, ''), facts, suggestion from problem_block
+     on conflict do nothing`,
+    [run.id, run.agencyId],
+  )
+}
+
+function problemValues(found: Problem): string[] {
+  const group = columnOf(found.column)?.group ?? 'other'
+  return [
+    String(found.row),
+    found.column,
+    group,
+    found.code,
+    isError(found) ? 't' : 'f',
+    found.value,
+    JSON.stringify(found.facts),
+    found.suggestion ?? '',
+  ]
+}
+
+/** Adds problems found after the rows themselves: rows with an error leave the import. */
+export async function addProblems(context: Context, run: Run, problems: readonly Problem[]): Promise<void> {
+  if (problems.length === 0) return
+  await transactRaw(context, async (tx) => {
+    await stageProblems(tx, run, problems)
+    await markErrors(tx, run)
+  })
+}
+
+/** Rows with an error among their problems are kept out. */
+export async function markErrors(tx: postgres.TransactionSql, run: Run): Promise<void> {
+  await tx`
+    update import_rows r set resolution = 'error'
+    where r.run_id = ${run.id} and r.resolution <> 'error'
+      and exists (select from import_problems p where p.run_id = r.run_id and p.row_no = r.row_no and p.is_error)`
+}
+
+export async function stageUnits(context: Context, run: Run, rows: readonly UnitRow[]): Promise<void> {
+  await transactRaw(context, async (tx) => {
+    for (const unit of rows) {
+      await tx`
+        insert into import_units (run_id, agency_id, row_no, code, name, parent_code, head_echelon, head_title)
+        values (${run.id}, ${run.agencyId}, ${unit.rowNo}, ${unit.code}, ${unit.name}, nullif(${unit.parentCode}, ''),
+          nullif(${unit.headEchelon}, ''), nullif(${unit.headTitle}, ''))
+        on conflict do nothing`
+    }
+  })
+}
+
+const rankColumns = ['row_no', 'nip', 'rank', 'effective_on', 'service_months', 'decree_number', 'decree_on']
+
+export async function stageRanks(context: Context, run: Run, rows: readonly RankRow[]): Promise<void> {
+  await transactRaw(context, async (tx) => {
+    await tx.unsafe(
+      `create temp table rank_block on commit drop as select ${rankColumns.join(', ')} from import_ranks with no data`,
+    )
+    await copy(
+      tx,
+      'rank_block',
+      rankColumns,
+      rows.map((row) => [
+        String(row.rowNo),
+        row.nip,
+        row.rank,
+        row.effectiveOn,
+        String(row.serviceMonths),
+        row.decreeNumber,
+        row.decreeOn,
+      ]),
+    )
+    await tx.unsafe(
+      `insert into import_ranks (run_id, agency_id, ${rankColumns.join(', ')})
+       select $1, $2, ${rankColumns.join(', ')} from rank_block`,
+      [run.id, run.agencyId],
+    )
+    await tx`update import_runs set worker_at = now() where id = ${run.id}`
+  })
+}
+
+async function copy(
+  tx: postgres.TransactionSql,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<void> {
+  const stream = await tx.unsafe(`copy ${table} (${columns.join(', ')}) from stdin`).writable()
+  const writer = new CopyWriter(stream)
+  for (const row of rows) await writer.row(row)
+  await writer.end()
+}
