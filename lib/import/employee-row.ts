@@ -192,6 +192,6 @@ function salaryProblems(row: SheetRow, values: EmployeeValues, { mapping, dataOn
   if (full === undefined) return []
   const due = values.status_cpns_pns === 'C' ? cpnsSalary(full) : full
   if (due === Number(gaji_pokok)) return []
-  const facts = { due, rank, years: Math.floor(serviceMonths / 12), months: serviceMonths % 12 }
+  const facts = { dueRupiah: due, rank, serviceMonths }
   return [problem(row.rowNumber, 'gaji_pokok', rawOf(row, mapping, 'gaji_pokok'), 'SALARY_MISMATCH', facts)]
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { and, eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { importMappings, importRuns } from '@/db/schema/import'
 import type { Context } from '@/lib/auth/actor'
@@ -71,18 +71,19 @@ export async function receiveRun(context: Context, runId: string): Promise<void>
         .where(eq(importRuns.id, runId))
     })
   } catch (error) {
-    if (error instanceof Refusal) await discard(context, runId)
+    if (error instanceof Refusal) await discardRun(context, runId)
     throw error
   }
 }
 
-/** Forgets a run that never became more than a file. */
-async function discard(context: Context, runId: string): Promise<void> {
+/** Forgets a run that has written nothing, with its file. Refuses with wrong_state. */
+export async function discardRun(context: Context, runId: string): Promise<void> {
   await transact(context, async (tx) => {
-    await lockRun(tx, context, runId)
-    await tx
-      .delete(importRuns)
-      .where(and(eq(importRuns.id, runId), inArray(importRuns.status, ['uploading', 'uploaded'])))
+    const { status } = await lockRun(tx, context, runId)
+    if (!['uploading', 'uploaded', 'checked', 'failed'].includes(status)) {
+      throw new Refusal('wrong_state', { state: status, event: 'discard' })
+    }
+    await tx.delete(importRuns).where(eq(importRuns.id, runId))
   })
   await rm(uploadedFile(runId), { force: true })
 }

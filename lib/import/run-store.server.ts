@@ -13,6 +13,18 @@ export function uploadedFile(runId: string): string {
   return dataFolder('import', `${runId}.upload`)
 }
 
+/** One run of the actor's agency. Refuses with not_found. */
+export async function getRun(context: Context, runId: string): Promise<ImportRun> {
+  return transact(context, async (tx) => {
+    const [found] = await tx
+      .select()
+      .from(importRuns)
+      .where(and(eq(importRuns.id, runId), eq(importRuns.agencyId, context.actor.agencyId)))
+    if (!found) throw new Refusal('not_found')
+    return found
+  })
+}
+
 /** Locks one run of the actor's agency; outside it does not exist. */
 export async function lockRun(tx: Tx, context: Context, runId: string): Promise<ImportRun> {
   const [found] = await tx

@@ -1,0 +1,41 @@
+import 'server-only'
+import { and, asc, eq } from 'drizzle-orm'
+import { transact } from '@/db/client.server'
+import { importProblems } from '@/db/schema/import'
+import type { Context } from '@/lib/auth/actor'
+import type { Facts } from '@/lib/refusal'
+import type { Severity } from './problem'
+
+export type ListedProblem = {
+  row: number
+  column: string
+  value: string
+  code: string
+  severity: Severity
+  facts: Facts
+  suggestion: string | null
+}
+
+/** Every problem of a run by row. */
+export async function listProblems(context: Context, runId: string): Promise<ListedProblem[]> {
+  return transact(context, async (tx) => {
+    const rows = await tx
+      .select()
+      .from(importProblems)
+      .where(and(eq(importProblems.runId, runId), eq(importProblems.agencyId, context.actor.agencyId)))
+      .orderBy(asc(importProblems.rowNo), asc(importProblems.column))
+    return rows.map(listed)
+  })
+}
+
+export function listed(row: typeof importProblems.$inferSelect): ListedProblem {
+  return {
+    row: row.rowNo,
+    column: row.column,
+    value: row.value,
+    code: row.code,
+    severity: row.isError ? 'error' : 'warning',
+    facts: row.facts as Facts,
+    suggestion: row.suggestion,
+  }
+}

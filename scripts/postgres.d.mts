@@ -1,0 +1,8 @@
+/** Types of `postgres.mjs` for the TypeScript that uses it. */
+export function startPostgres(cluster: {
+  folder: string
+  password: string
+  throwAway?: boolean
+}): Promise<{ url: string; pid: number; data: string; isOurs: boolean }>
+export function stopPostgres(pid: number): Promise<void>
+export function newSecret(): string
