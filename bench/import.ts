@@ -137,7 +137,7 @@ async function imported(path: string, agency: string, appUrl: string, folder: st
     '--apply',
     '--json',
   ]
-  const env = { ...process.env, APP_DATABASE_URL: appUrl, DATA_FOLDER: folder }
+  const env = { ...process.env, APP_DATABASE_URL: appUrl, FILES_FOLDER: folder }
   const { stdout } = await promisify(execFile)(process.execPath, args, { env, maxBuffer: 1 << 28 })
   return JSON.parse(stdout) as { checkSeconds: number; applySeconds: number; peakMemoryMb: number }
 }

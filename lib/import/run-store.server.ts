@@ -1,16 +1,17 @@
 import 'server-only'
+import path from 'node:path'
 import { and, eq, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { importRuns } from '@/db/schema/import'
 import type { Context } from '@/lib/auth/actor'
-import { dataFolder } from '@/lib/data-folder.server'
 import { Refusal } from '@/lib/refusal'
+import { settings } from '@/lib/settings.server'
 import { type FlowEvent, move } from '@/lib/workflow'
 import { type ImportRun, importFlow, WORKER_SILENCE_SECONDS } from './run'
 
 /** Where the uploaded file of a run lies, named by its id and never by what it was called. */
 export function uploadedFile(runId: string): string {
-  return dataFolder('import', `${runId}.upload`)
+  return path.resolve(/* turbopackIgnore: true */ settings().FILES_FOLDER, 'import', `${runId}.upload`)
 }
 
 /** One run of the actor's agency. Refuses with not_found. */

@@ -11,7 +11,7 @@ import { undoRun } from './undo-run.server'
 const database = await testDatabase()
 const { owner } = database
 const folder = mkdtempSync(join(tmpdir(), 'satya-import-'))
-process.env.DATA_FOLDER = folder
+process.env.FILES_FOLDER = folder
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const SAMPLE = 'e2e/samples/pegawai-babel.xlsx'
