@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: { alias: { '@': here, 'server-only': `${here}/node_modules/server-only/empty.js` } },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: [`${folders}/**/*.test.ts`], exclude: [databaseTests] } },
+      { extends: true, test: { name: 'unit', include: [`${folders}/**/*.test.{ts,mjs}`], exclude: [databaseTests] } },
       {
         extends: true,
         test: {
