@@ -29,7 +29,8 @@ export const settingsSchema = z.object({
   FILES_FOLDER: z.string().default('.data/files'),
   KEYS_FOLDER: z.string().default('.data/keys'),
   UPLOAD_LIMIT_MB: wholeNumber(1, 100).default(10),
-  SEED_EMPLOYEES: wholeNumber(0, 5_000_000).default(5000),
+  DEMONSTRATION: z.enum(['on', 'off'], 'must be on or off').optional(),
+  SEED_EMPLOYEES: wholeNumber(1000, 5_000_000).default(5000),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'must be trace, debug, info, warn, error or silent')
     .default('info'),

@@ -3,7 +3,7 @@ import { atEnd, end, endOnSignals, serving } from './lifetime.mjs'
 import { dataFolder, otherLaunchers, readEnvFile, register, root } from './place.mjs'
 import {
   accountTable,
-  hasSeed,
+  isDemonstration,
   openDatabase,
   ownerEnvironment,
   prepare,
@@ -62,7 +62,7 @@ async function serve(command) {
   const host = settings.HOST
   const port = await choosePort({ port: settings.PORT, host, isAsked: Boolean(process.env.PORT) })
   const database = await openDatabase(settings)
-  if (hasSeed()) await seed(database, settings)
+  await seed(database, settings)
   if (command === 'start') await step('Build', build)
 
   const local = `http://localhost:${port}`
@@ -76,7 +76,7 @@ async function serve(command) {
 
   watch(web, 'The web server ended by itself; its last words are above.')
   if (database.pid) watch(database.pid, `The database ended by itself; its log is ${dataFolder('postgres.log')}.`)
-  if (database.pid) say(`\n${accountTable()}`)
+  if (isDemonstration(database, settings)) say(`\n${accountTable()}`)
   if (port !== settings.PORT) say(`Port ${settings.PORT} is in use by another program, so Satya took port ${port}.`)
   say(`\nSatya is ready: ${url}${url === local ? '' : ` (on this machine: ${local})`}. Ctrl-C stops it.`)
   serving()

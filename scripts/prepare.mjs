@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { install } from './build.mjs'
 import { atEnd } from './lifetime.mjs'
@@ -8,7 +8,6 @@ import { run, Trouble } from './process.mjs'
 import { step } from './progress.mjs'
 
 const SETTINGS = 'scripts/settings.ts'
-const SEED = 'scripts/seed.ts'
 
 /** Installs what is missing, then reads the settings and names each wrong one. */
 export async function prepare() {
@@ -52,27 +51,32 @@ export async function openDatabase(settings) {
   return { ownerUrl: url, appUrl, pid }
 }
 
-/** Fills an empty database with the demonstration agency. */
+/** Loads the reference data, and fills the empty database of a demonstration. */
 export async function seed(database, settings) {
-  const count = String(settings.SEED_EMPLOYEES)
-  const environment = ownerEnvironment(database, settings)
-  await step('Seed', () => runTypeScript(SEED, ['--employees', count, '--if-empty'], { env: environment }), {
+  const all = ['--employees', String(settings.SEED_EMPLOYEES), '--if-empty']
+  const args = isDemonstration(database, settings) ? all : ['--reference-only']
+  await step('Seed', () => runTypeScript('scripts/seed.ts', args, { env: ownerEnvironment(database, settings) }), {
     talks: true,
   })
 }
 
+/** The embedded database is for looking around, unless somebody says otherwise; a server of one's own is not. */
+export function isDemonstration(database, settings) {
+  return (settings.DEMONSTRATION ?? (database.pid ? 'on' : 'off')) === 'on'
+}
+
 /**
- * What the web server may know: the owner's address is not among it, and `.env` must not bring it back. Only the
- * embedded database makes it a demonstration, where the sign-in page offers the accounts.
+ * What the web server may know: the owner's address is not among it, and `.env` must not bring it back. In
+ * a demonstration the sign-in page offers the accounts.
  */
-export function webEnvironment({ appUrl, pid }, settings, url) {
+export function webEnvironment(database, settings, url) {
   return {
     ...process.env,
     DATABASE_URL: '',
-    APP_DATABASE_URL: appUrl,
+    APP_DATABASE_URL: database.appUrl,
     NEXTAUTH_SECRET: settings.NEXTAUTH_SECRET ?? secrets().auth,
     NEXTAUTH_URL: url,
-    DEMONSTRATION: pid ? 'on' : '',
+    DEMONSTRATION: isDemonstration(database, settings) ? 'on' : 'off',
     NEXT_TELEMETRY_DISABLED: '1',
   }
 }
@@ -90,9 +94,4 @@ export function accountTable() {
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column].length)) + 2)
   const lines = rows.map(([role, userId, name]) => `  ${role.padEnd(widths[0])}${userId.padEnd(widths[1])}${name}`)
   return `Demonstration accounts, all with the password "${password}":\n${lines.join('\n')}`
-}
-
-/** True when somebody has written the seed; the launcher came first. */
-export function hasSeed() {
-  return existsSync(join(root, SEED))
 }

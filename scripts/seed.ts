@@ -15,6 +15,7 @@ async function main(): Promise<number> {
       employees: { type: 'string', default: '5000' },
       seed: { type: 'string', default: '1945' },
       'if-empty': { type: 'boolean', default: false },
+      'reference-only': { type: 'boolean', default: false },
       'employees-only': { type: 'boolean', default: false },
     },
   })
@@ -29,6 +30,7 @@ async function main(): Promise<number> {
   const sql = postgres(url, { max: 1, onnotice: () => {}, connection: { TimeZone: 'Asia/Jakarta' } })
   try {
     await loadReference(sql, readReferenceRows())
+    if (values['reference-only']) return 0
     const [found] = await sql`select exists (select from agencies) as filled`
     if (found?.filled) {
       if (values['if-empty']) return 0

@@ -6,14 +6,14 @@ import { build, install, isBuilt, next } from './build.mjs'
 import { atEnd } from './lifetime.mjs'
 import { otherLaunchers, requireRoom, root } from './place.mjs'
 import { freePort, newSecret, startThrowAwayPostgres } from './postgres.mjs'
-import { hasSeed, runTypeScript } from './prepare.mjs'
+import { runTypeScript } from './prepare.mjs'
 import { run, Trouble } from './process.mjs'
 import { say, step } from './progress.mjs'
 import { startWeb, stopWeb } from './web.mjs'
 
 const results = join(root, 'test-results')
 const HOUSE_TESTS = ['lib/architecture.test.ts', 'messages/messages.test.ts']
-const EMPLOYEES = '300'
+const EMPLOYEES = '1000'
 
 /** A build and the tests side by side need about this much. */
 const PARALLEL_BYTES = 3 * 1024 ** 3
@@ -156,12 +156,9 @@ async function browserTests(filters) {
     KEYS_FOLDER: join(results, 'keys'),
   }
   for (const folder of [env.FILES_FOLDER, env.KEYS_FOLDER]) rmSync(folder, { recursive: true, force: true })
-  if (hasSeed()) {
-    const args = ['--employees', EMPLOYEES, '--if-empty']
-    await step('Seed', () =>
-      runTypeScript('scripts/seed.ts', args, { quiet: true, env: { ...env, DATABASE_URL: ownerUrl } }),
-    )
-  }
+  const seeding = ['--employees', EMPLOYEES, '--if-empty']
+  const owner = { ...env, DATABASE_URL: ownerUrl }
+  await step('Seed', () => runTypeScript('scripts/seed.ts', seeding, { quiet: true, env: owner }))
   const log = openSync(join(results, 'web.log'), 'w')
   const onSpawn = (pid) => atEnd(() => stopWeb(pid))
   await step('Web server', () => startWeb('start', { port, host: '127.0.0.1', env, onSpawn, output: log }))
