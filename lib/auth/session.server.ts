@@ -35,13 +35,13 @@ export async function currentActor(): Promise<Actor | null> {
   return session?.stage === 'open' ? session.actor : null
 }
 
-/** The actor of a server action or route. Refuses with sign_in_required or forbidden. */
+/** The actor of a route. Refuses with sign_in_required or forbidden, which is written down. */
 export async function contextFor(permission: Permission): Promise<Context> {
   const actor = await currentActor()
   if (!actor) throw new Refusal('sign_in_required')
   const context = { actor, now: new Date() }
-  if (!isAllowed(actor.role, permission)) throw new Refusal('forbidden', { permission })
-  return context
+  if (isAllowed(actor.role, permission)) return context
+  throw await forbid(context, permission)
 }
 
 /** First line of every office page: answers sign-in or 403. */
@@ -50,8 +50,14 @@ export async function requireActor(permission: Permission): Promise<Actor> {
   if (!session) redirect('/masuk')
   if (session.stage !== 'open') redirect(stagePath[session.stage])
   if (isAllowed(session.actor.role, permission)) return session.actor
-  await recordRefusal({ actor: session.actor, now: new Date() }, permission, new Refusal('forbidden', { permission }))
+  await forbid({ actor: session.actor, now: new Date() }, permission)
   forbidden()
+}
+
+async function forbid(context: Context, permission: Permission): Promise<Refusal> {
+  const refusal = new Refusal('forbidden', { permission })
+  await recordRefusal(context, permission, refusal)
+  return refusal
 }
 
 /** The open session behind an action that is already allowed, for what concerns the session itself. */
