@@ -645,6 +645,13 @@ CREATE TABLE "nip_aliases" (
 );
 --> statement-breakpoint
 ALTER TABLE "nip_aliases" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "nip_counters" (
+	"prefix" text PRIMARY KEY NOT NULL,
+	"last" smallint NOT NULL,
+	CONSTRAINT "nip_counters_last" CHECK ("nip_counters"."last" between 0 and 999)
+);
+--> statement-breakpoint
+ALTER TABLE "nip_counters" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "performance_history" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"employee_id" uuid NOT NULL,
@@ -927,6 +934,19 @@ CREATE TABLE "proposal_events" (
 );
 --> statement-breakpoint
 ALTER TABLE "proposal_events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "name_word_keys" (
+	"key" text NOT NULL,
+	"word" text NOT NULL,
+	CONSTRAINT "name_word_keys_key_word_pk" PRIMARY KEY("key","word")
+);
+--> statement-breakpoint
+ALTER TABLE "name_word_keys" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "name_words" (
+	"word" text PRIMARY KEY NOT NULL,
+	"uses" integer NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "name_words" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "account_roles" ADD CONSTRAINT "account_roles_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_employee_id_employees_id_fk" FOREIGN KEY ("employee_id") REFERENCES "public"."employees"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1003,15 +1023,15 @@ CREATE INDEX "import_runs_agency" ON "import_runs" USING btree ("agency_id","cre
 CREATE UNIQUE INDEX "import_runs_applying" ON "import_runs" USING btree ("agency_id") WHERE status = 'applying';--> statement-breakpoint
 CREATE INDEX "saved_views_agency_id_page_index" ON "saved_views" USING btree ("agency_id","page");--> statement-breakpoint
 CREATE INDEX "appointment_history_employee" ON "appointment_history" USING btree ("employee_id","effective_on");--> statement-breakpoint
-CREATE UNIQUE INDEX "appointment_history_replaces" ON "appointment_history" USING btree ("replaces_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "appointment_history_replaces" ON "appointment_history" USING btree ("replaces_id") WHERE replaces_id is not null;--> statement-breakpoint
 CREATE INDEX "award_history_employee" ON "award_history" USING btree ("employee_id","effective_on");--> statement-breakpoint
-CREATE UNIQUE INDEX "award_history_replaces" ON "award_history" USING btree ("replaces_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "award_history_replaces" ON "award_history" USING btree ("replaces_id") WHERE replaces_id is not null;--> statement-breakpoint
 CREATE INDEX "credit_point_history_employee" ON "credit_point_history" USING btree ("employee_id","effective_on");--> statement-breakpoint
-CREATE UNIQUE INDEX "credit_point_history_replaces" ON "credit_point_history" USING btree ("replaces_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "credit_point_history_replaces" ON "credit_point_history" USING btree ("replaces_id") WHERE replaces_id is not null;--> statement-breakpoint
 CREATE INDEX "discipline_history_employee" ON "discipline_history" USING btree ("employee_id","effective_on");--> statement-breakpoint
-CREATE UNIQUE INDEX "discipline_history_replaces" ON "discipline_history" USING btree ("replaces_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "discipline_history_replaces" ON "discipline_history" USING btree ("replaces_id") WHERE replaces_id is not null;--> statement-breakpoint
 CREATE INDEX "education_history_employee" ON "education_history" USING btree ("employee_id","effective_on");--> statement-breakpoint
-CREATE UNIQUE INDEX "education_history_replaces" ON "education_history" USING btree ("replaces_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "education_history_replaces" ON "education_history" USING btree ("replaces_id") WHERE replaces_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "employees_nip" ON "employees" USING btree ("nip");--> statement-breakpoint
 CREATE UNIQUE INDEX "employees_nik_living" ON "employees" USING btree ("nik") WHERE deceased_on is null and merged_into_id is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "employees_old_nip" ON "employees" USING btree ("old_nip");--> statement-breakpoint
@@ -1022,19 +1042,19 @@ CREATE INDEX "employees_agency_unit" ON "employees" USING btree ("agency_id","un
 CREATE INDEX "employees_work_agency" ON "employees" USING btree ("work_agency_id") WHERE work_agency_id <> agency_id;--> statement-breakpoint
 CREATE INDEX "employees_same_person" ON "employees" USING btree ("name_key","born_on");--> statement-breakpoint
 CREATE INDEX "family_history_employee" ON "family_history" USING btree ("employee_id","effective_on");--> statement-breakpoint
-CREATE UNIQUE INDEX "family_history_replaces" ON "family_history" USING btree ("replaces_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "family_history_replaces" ON "family_history" USING btree ("replaces_id") WHERE replaces_id is not null;--> statement-breakpoint
 CREATE INDEX "leave_history_employee" ON "leave_history" USING btree ("employee_id","effective_on");--> statement-breakpoint
-CREATE UNIQUE INDEX "leave_history_replaces" ON "leave_history" USING btree ("replaces_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "leave_history_replaces" ON "leave_history" USING btree ("replaces_id") WHERE replaces_id is not null;--> statement-breakpoint
 CREATE INDEX "performance_history_employee" ON "performance_history" USING btree ("employee_id","effective_on");--> statement-breakpoint
-CREATE UNIQUE INDEX "performance_history_replaces" ON "performance_history" USING btree ("replaces_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "performance_history_replaces" ON "performance_history" USING btree ("replaces_id") WHERE replaces_id is not null;--> statement-breakpoint
 CREATE INDEX "position_history_employee" ON "position_history" USING btree ("employee_id","effective_on");--> statement-breakpoint
-CREATE UNIQUE INDEX "position_history_replaces" ON "position_history" USING btree ("replaces_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "position_history_replaces" ON "position_history" USING btree ("replaces_id") WHERE replaces_id is not null;--> statement-breakpoint
 CREATE INDEX "rank_history_employee" ON "rank_history" USING btree ("employee_id","effective_on");--> statement-breakpoint
-CREATE UNIQUE INDEX "rank_history_replaces" ON "rank_history" USING btree ("replaces_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "rank_history_replaces" ON "rank_history" USING btree ("replaces_id") WHERE replaces_id is not null;--> statement-breakpoint
 CREATE INDEX "service_time_history_employee" ON "service_time_history" USING btree ("employee_id","effective_on");--> statement-breakpoint
-CREATE UNIQUE INDEX "service_time_history_replaces" ON "service_time_history" USING btree ("replaces_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "service_time_history_replaces" ON "service_time_history" USING btree ("replaces_id") WHERE replaces_id is not null;--> statement-breakpoint
 CREATE INDEX "training_history_employee" ON "training_history" USING btree ("employee_id","effective_on");--> statement-breakpoint
-CREATE UNIQUE INDEX "training_history_replaces" ON "training_history" USING btree ("replaces_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "training_history_replaces" ON "training_history" USING btree ("replaces_id") WHERE replaces_id is not null;--> statement-breakpoint
 CREATE INDEX "units_agency_id_preorder_index" ON "units" USING btree ("agency_id","preorder");--> statement-breakpoint
 CREATE INDEX "units_parent_id_index" ON "units" USING btree ("parent_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "promotion_proposals_one_open" ON "promotion_proposals" USING btree ("employee_id") WHERE state not in ('done', 'rejected', 'cancelled', 'turned_down', 'technical_revoked');--> statement-breakpoint
@@ -1145,6 +1165,8 @@ CREATE POLICY "leave_history_system" ON "leave_history" AS PERMISSIVE FOR ALL TO
 CREATE POLICY "nip_aliases_app" ON "nip_aliases" AS PERMISSIVE FOR ALL TO "satya_app" USING (exists (select 1 from employees e where e.id = "employee_id")) WITH CHECK (exists (select 1 from employees e where e.id = "employee_id"));--> statement-breakpoint
 CREATE POLICY "nip_aliases_national" ON "nip_aliases" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "nip_aliases_system" ON "nip_aliases" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "nip_counters_national" ON "nip_counters" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "nip_counters_system" ON "nip_counters" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "performance_history_app" ON "performance_history" AS PERMISSIVE FOR ALL TO "satya_app" USING (exists (select 1 from employees e where e.id = "employee_id")) WITH CHECK (exists (select 1 from employees e where e.id = "employee_id"));--> statement-breakpoint
 CREATE POLICY "performance_history_national" ON "performance_history" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "performance_history_system" ON "performance_history" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -1190,4 +1212,8 @@ CREATE POLICY "proposal_documents_national" ON "proposal_documents" AS PERMISSIV
 CREATE POLICY "proposal_documents_system" ON "proposal_documents" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "proposal_events_app" ON "proposal_events" AS PERMISSIVE FOR ALL TO "satya_app" USING (exists (select 1 from promotion_proposals p where p.id = proposal_id)) WITH CHECK (exists (select 1 from promotion_proposals p where p.id = proposal_id));--> statement-breakpoint
 CREATE POLICY "proposal_events_national" ON "proposal_events" AS PERMISSIVE FOR ALL TO "satya_national" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "proposal_events_system" ON "proposal_events" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);
+CREATE POLICY "proposal_events_system" ON "proposal_events" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "name_word_keys_search" ON "name_word_keys" AS PERMISSIVE FOR ALL TO "satya_search" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "name_word_keys_system" ON "name_word_keys" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "name_words_search" ON "name_words" AS PERMISSIVE FOR ALL TO "satya_search" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "name_words_system" ON "name_words" AS PERMISSIVE FOR ALL TO "satya_system" USING (true) WITH CHECK (true);

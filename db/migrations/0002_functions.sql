@@ -359,3 +359,131 @@ create trigger employees_disable_account after update on employees for each row
     or (old.merged_into_id is null and new.merged_into_id is not null)
   )
   execute function disable_account_of_leaver();
+--> statement-breakpoint
+grant insert, update on nip_counters to satya_national;
+--> statement-breakpoint
+-- Search by name. Comparing byte by byte, whatever the collation of the server, lets one index serve every search.
+alter table name_words alter column word type text collate "C";
+--> statement-breakpoint
+alter table name_word_keys alter column key type text collate "C", alter column word type text collate "C";
+--> statement-breakpoint
+create function words_of(name_key text) returns text[] language sql immutable strict parallel safe as $$
+  select string_to_array(lower($1), ' ') collate "C"
+$$;
+--> statement-breakpoint
+create index employees_words on employees using gin (words_of(name_key));
+--> statement-breakpoint
+create index employees_agency_words on employees using gin (agency_id, words_of(name_key));
+--> statement-breakpoint
+create index employees_agency_trigrams on employees using gin (agency_id, name_key gin_trgm_ops);
+--> statement-breakpoint
+-- Adds the words that the dictionary lacks, in one order, so that two writers never wait for each other in a ring.
+create function learn_words(texts text[]) returns void language sql security definer set search_path = public as $$
+  with fresh as (
+    insert into name_words (word, uses)
+    select distinct t.word collate "C", 1 from unnest(texts) as t (word)
+    where t.word <> '' and not exists (select from name_words known where known.word = t.word)
+    order by 1
+    on conflict do nothing returning word
+  )
+  insert into name_word_keys (key, word)
+  select distinct left(word, place - 1) || substr(word, place + 1), word
+  from fresh, generate_series(1, length(word) + 1) place
+  order by 1, 2
+  on conflict do nothing
+$$;
+--> statement-breakpoint
+create function learn_added_names() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  perform learn_words(array(select distinct unnest(words_of(name_key)) from added));
+  return null;
+end $$;
+--> statement-breakpoint
+-- Fills the dictionary from all names and counts how often each word occurs: after a load without triggers.
+create function count_words() returns void language sql security definer set search_path = public as $$
+  select learn_words(array(select distinct unnest(words_of(name_key)) from employees));
+  update name_words w set uses = c.uses
+  from (select word, count(*)::int as uses from employees, unnest(words_of(name_key)) word group by word) c
+  where c.word = w.word and c.uses <> w.uses
+$$;
+--> statement-breakpoint
+-- The words of the dictionary that a typed word may mean: itself, words that begin with it, words one letter apart.
+create function words_meant(typed text) returns text[] language sql stable set search_path = public as $$
+  select array(
+    select word from (
+      select word, uses from name_words where word >= typed collate "C" and word < typed || '~' collate "C"
+      union
+      select w.word, w.uses
+      from (select distinct left(typed, place - 1) || substr(typed, place + 1) collate "C" as key
+            from generate_series(1, length(typed) + 1) place) k
+      join name_word_keys n on n.key = k.key
+      join name_words w on w.word = n.word
+    ) meant
+    order by levenshtein_less_equal(word, typed, 3), uses desc, word
+    limit 12
+  )
+$$;
+--> statement-breakpoint
+-- People whose names hold every typed word, best first, within the scope of the transaction (never of an argument):
+-- the actor's agencies, or everybody for the national and the system role. Where an agency has nobody of that name,
+-- names that merely resemble it.
+create function search_people(typed text, most int) returns table (id uuid, score real)
+language plpgsql stable security definer set search_path = public as $$
+declare
+  agencies int[] := string_to_array(nullif(current_setting('satya.agencies', true), ''), ',')::int[];
+  everybody boolean := current_setting('role') in ('satya_national', 'satya_system');
+  scope text := case when everybody then 'true' else format('e.agency_id = any(%L::int[])', agencies) end;
+  wanted text := '';
+  word text;
+begin
+  if not everybody and agencies is null then return; end if;
+  foreach word in array string_to_array(lower(typed), ' ') loop
+    continue when word = '';
+    wanted := wanted || format(' and words_of(e.name_key) && %L::text[]', words_meant(word));
+  end loop;
+  if wanted = '' then return; end if;
+  return query execute format(
+    'select f.id, similarity(f.name_key, %L) from (
+       select e.id, e.name_key from employees e where %s%s limit 3000
+     ) f order by 2 desc, f.name_key, f.id limit %s',
+    upper(typed), scope, wanted, most
+  );
+  if found or everybody then return; end if;
+  return query execute format(
+    'select e.id, similarity(e.name_key, %L) from employees e where %s and e.name_key %% %L
+     order by 2 desc, e.name_key, e.id limit %s',
+    upper(typed), scope, upper(typed), most
+  );
+end $$;
+--> statement-breakpoint
+grant usage on schema public to satya_search;
+--> statement-breakpoint
+grant select, insert, update on name_words, name_word_keys to satya_search;
+--> statement-breakpoint
+revoke all on name_words, name_word_keys from satya_app, satya_national;
+--> statement-breakpoint
+grant select (id, agency_id, name_key) on employees to satya_search;
+--> statement-breakpoint
+create policy employees_search on employees for select to satya_search using (true);
+--> statement-breakpoint
+do $$
+begin
+  execute 'grant create on schema public to satya_search';
+  execute 'alter function learn_words(text[]) owner to satya_search';
+  execute 'alter function learn_added_names() owner to satya_search';
+  execute 'alter function count_words() owner to satya_search';
+  execute 'alter function search_people(text, int) owner to satya_search';
+  execute 'revoke create on schema public from satya_search';
+end $$;
+--> statement-breakpoint
+revoke execute on function learn_words(text[]), count_words(), words_meant(text), search_people(text, int) from public;
+--> statement-breakpoint
+grant execute on function words_meant(text), learn_words(text[]) to satya_search;
+--> statement-breakpoint
+grant execute on function search_people(text, int) to satya_app, satya_national;
+--> statement-breakpoint
+create trigger employees_learn_added after insert on employees
+  referencing new table as added for each statement execute function learn_added_names();
+--> statement-breakpoint
+create trigger employees_learn_renamed after update on employees
+  referencing new table as added for each statement execute function learn_added_names();

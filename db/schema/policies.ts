@@ -46,3 +46,11 @@ export function readableByAll(table: string) {
     pgPolicy(`${table}_system`, { to: systemRole, using: sql`true`, withCheck: sql`true` }),
   ]
 }
+
+/** For what BKN alone keeps. */
+export function onlyNational(table: string) {
+  return [
+    pgPolicy(`${table}_national`, { to: nationalRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy(`${table}_system`, { to: systemRole, using: sql`true`, withCheck: sql`true` }),
+  ]
+}

@@ -18,7 +18,15 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { appRole, ofActorAgency, ofActorEmployee, ofVisibleEmployee, readableByAll, walls } from './policies'
+import {
+  appRole,
+  ofActorAgency,
+  ofActorEmployee,
+  ofVisibleEmployee,
+  onlyNational,
+  readableByAll,
+  walls,
+} from './policies'
 
 export const agencyKind = pgEnum('agency_kind', ['bkn', 'regional_office', 'central', 'province', 'regency', 'city'])
 
@@ -210,6 +218,13 @@ export const nipAliases = pgTable(
   () => walls('nip_aliases', ofVisibleEmployee('employee_id')),
 )
 
+/** The last sequence given out for a prefix of birth date, month of TMT CPNS and sex; gaps are never filled. */
+export const nipCounters = pgTable(
+  'nip_counters',
+  { prefix: text().primaryKey(), last: smallint().notNull() },
+  (table) => [check('nip_counters_last', sql`${table.last} between 0 and 999`), ...onlyNational('nip_counters')],
+)
+
 /**
  * What every history row carries. A row is never changed: a correction is a new row whose `replacesId` names the old
  * one and whose `reason` says why; `isVoid` marks a correction that only takes the old row away.
@@ -236,7 +251,7 @@ type HistoryTable = { employeeId: AnyPgColumn; effectiveOn: AnyPgColumn; replace
 
 const historyRules = (name: string) => (table: HistoryTable) => [
   index(`${name}_employee`).on(table.employeeId, table.effectiveOn),
-  uniqueIndex(`${name}_replaces`).on(table.replacesId),
+  uniqueIndex(`${name}_replaces`).on(table.replacesId).where(sql`replaces_id is not null`),
   check(`${name}_reason`, sql`replaces_id is null or btrim(coalesce(reason, '')) <> ''`),
   check(`${name}_void`, sql`not is_void or replaces_id is not null`),
   ...walls(name, ofVisibleEmployee('employee_id')),

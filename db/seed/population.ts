@@ -47,6 +47,7 @@ export async function addPopulation(sql: Sql, options: SeedOptions): Promise<{ p
     const structure = await addStructure(tx, agencies)
     const written = await addPeople(tx, agencies, structure, world, options)
     await restore()
+    await tx`select count_words()`
     await requireDerived(tx)
     return written
   }) as Promise<{ people: number; rows: number }>
