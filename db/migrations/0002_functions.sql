@@ -408,8 +408,9 @@ create function count_words() returns void language sql security definer set sea
 $$;
 --> statement-breakpoint
 -- The words of the dictionary that a typed word may mean: itself, words that begin with it, words one letter apart.
-create function words_meant(typed text) returns text[] language sql stable set search_path = public as $$
-  select array(
+create function words_meant(typed text) returns text[] language plpgsql stable set search_path = public as $$
+begin
+  return array(
     select word from (
       select word, uses from name_words where word >= typed collate "C" and word < typed || '~' collate "C"
       union
@@ -421,8 +422,8 @@ create function words_meant(typed text) returns text[] language sql stable set s
     ) meant
     order by levenshtein_less_equal(word, typed, 3), uses desc, word
     limit 12
-  )
-$$;
+  );
+end $$;
 --> statement-breakpoint
 -- People whose names hold every typed word, best first, within the scope of the transaction (never of an argument):
 -- the actor's agencies, or everybody for the national and the system role. Where an agency has nobody of that name,

@@ -30,3 +30,9 @@ const TITLES_BEFORE = dotted('PROF DR DRS DRA DRG DRH IR H HJ HI KH APT NS BDN')
 const TITLES_AFTER = dotted(
   'S.H S.E S.T S.PD S.PD.I S.SOS S.KOM S.IP S.SI S.AP S.AG S.HUT S.P S.PI S.PT S.FARM S.KM S.KEP S.STP S.TR M.SI M.M M.H M.PD M.T M.AP M.KES M.KOM M.HUM M.AK M.SC M.P A.MD A.MA PH.D',
 )
+
+/** A name as it is shown and printed: gelar before it, gelar after a comma. */
+export function withTitles(person: { name: string; frontTitle: string | null; backTitle: string | null }): string {
+  const { frontTitle, name, backTitle } = person
+  return `${frontTitle ? `${frontTitle} ` : ''}${name}${backTitle ? `, ${backTitle}` : ''}`
+}
