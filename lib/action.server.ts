@@ -9,8 +9,8 @@ import type { SessionStage } from '@/lib/auth/session-stage'
 import type { Session } from '@/lib/auth/sessions.server'
 import { type Action, Refusal, type Result, refusalData } from '@/lib/refusal'
 
-/** A server action that says which permission it asks for, so that the access test can walk all of them. */
-export type GuardedAction<I, T> = Action<I, T> & { permission: Permission }
+/** A server action that says which permission and shape it asks for, so that the access test can walk all of them. */
+export type GuardedAction<I, T> = Action<I, T> & { permission: Permission; schema: z.ZodType }
 
 /** A server action that finishes one stage of signing in. */
 export type StageAction<I, T> = Action<I, T> & { stage: SessionStage | 'any' }
@@ -34,7 +34,7 @@ export function action<S extends z.ZodType, T = void>(
         return run(context, parse(schema, input))
       })
     })
-  return Object.assign(guarded, { permission })
+  return Object.assign(guarded, { permission, schema })
 }
 
 /** The same for a person whose session waits in one stage of signing in: no permission is theirs yet. */

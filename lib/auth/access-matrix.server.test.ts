@@ -1,0 +1,189 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import * as z from 'zod'
+import { testDatabase } from '@/db/testing.server'
+import { fillEveryTable, listTables, type Person } from '@/db/testing-rows.server'
+import type { GuardedAction, StageAction } from '@/lib/action.server'
+import { type Access, actions, pages, routes } from '@/lib/auth/access-table'
+import { type Role, roles } from '@/lib/auth/actor'
+import { sessionCookieName } from '@/lib/auth/session.server'
+import { testAccount, testAgency, testSession } from '@/lib/auth/testing.server'
+
+/** The browser's side of a request; everything behind it is the product itself. */
+const browser = vi.hoisted(() => ({ token: '' }))
+vi.mock('next/headers', () => ({
+  cookies: async () => ({
+    get: (name: string) => (name === sessionCookieName() && browser.token ? { value: browser.token } : undefined),
+    set: () => undefined,
+    delete: () => undefined,
+  }),
+  headers: async () => new Headers(),
+}))
+vi.mock('next/cache', () => ({ revalidatePath: () => undefined, revalidateTag: () => undefined }))
+
+type Endpoint = GuardedAction<unknown, unknown> | StageAction<unknown, unknown>
+
+const root = path.resolve(import.meta.dirname, '../..')
+const database = await testDatabase()
+afterAll(database.reset)
+
+const found = await findActions()
+const guarded = Object.entries(found).filter(
+  (entry): entry is [string, GuardedAction<unknown, unknown>] => 'permission' in entry[1],
+)
+
+/** No schema of a form takes a function, so an allowed caller gets as far as `invalid` and changes nothing. */
+const noInput = () => undefined
+
+const tokens = new Map<Role, string>()
+let stranger: Person
+let strangerIds: string[] = []
+
+beforeAll(async () => {
+  const bkn = await testAgency(database.owner, 'bkn')
+  const regional = await testAgency(database.owner, 'regional_office', bkn)
+  const own = await testAgency(database.owner, 'province', regional)
+  const foreign = await testAgency(database.owner, 'regency', bkn)
+  const home: Partial<Record<Role, number>> = { bkn_admin: bkn, bkn_verifier: regional, bkn_signer: regional }
+  for (const role of roles) {
+    const account = await testAccount(database.owner, home[role] ?? own, [role])
+    tokens.set(role, (await testSession(database.owner, account.id, role)).token)
+  }
+  const victim = await testAccount(database.owner, foreign, ['mutation_officer'])
+  stranger = { agencies: String(foreign), employee: victim.employeeId, account: victim.id }
+  await fillEveryTable(database.owner, stranger)
+  strangerIds = await idsOf(stranger)
+})
+
+describe('the table is complete', () => {
+  test('every exported action has a row, and every row an action', () => {
+    expect(Object.keys(found).sort()).toEqual(Object.keys(actions).sort())
+  })
+  test('every page has a row, and every row a page', () => {
+    expect(addresses('page.tsx').sort()).toEqual(Object.keys(pages).sort())
+  })
+  test('every route handler has a row, and every row a route handler', () => {
+    expect(addresses('route.ts').sort()).toEqual(Object.keys(routes).sort())
+  })
+})
+
+describe.each(Object.entries(found))('%s', (name, endpoint) => {
+  const access: Access = actions[name] ?? []
+
+  test('refuses whoever is not signed in', async () => {
+    expect(await codeFor(endpoint, '')).toBe('sign_in_required')
+  })
+
+  test.each(roles)('answers %s as the table says', async (role) => {
+    const code = await codeFor(endpoint, tokens.get(role) ?? '')
+    if (access === 'signing in') expect(['wrong_state', 'invalid']).toContain(code)
+    else expect(code).toBe(access.includes(role) ? 'invalid' : 'forbidden')
+  })
+})
+
+describe('rows of another agency', () => {
+  const local = roles.filter((role) => role !== 'bkn_admin')
+  const cases = guarded.flatMap(([name, endpoint]) => {
+    const allowed = actions[name]
+    return Array.isArray(allowed)
+      ? local.filter((role) => allowed.includes(role)).map((role) => ({ name, endpoint, role }))
+      : []
+  })
+
+  test.each(cases)('$name leaves them alone for $role', async ({ endpoint, role }) => {
+    const before = await pictureOf(stranger)
+    let sampled = 0
+    for (const id of strangerIds) {
+      const input = sample(endpoint.schema, id)
+      if (!JSON.stringify(input ?? null).includes(id)) continue
+      sampled++
+      browser.token = tokens.get(role) ?? ''
+      const result = await endpoint(input).catch((error: unknown) => ({ ok: false as const, error }))
+      if (!result.ok && 'error' in result) expect(String(result.error)).toMatch(/NEXT_|proof/)
+    }
+    expect(await pictureOf(stranger)).toEqual(before)
+    expect(sampled === 0 || sampled === strangerIds.length).toBe(true)
+  })
+})
+
+async function codeFor(endpoint: Endpoint, token: string): Promise<string> {
+  browser.token = token
+  const result = await endpoint(noInput)
+  return result.ok ? 'ok' : result.refusal.code
+}
+
+async function findActions(): Promise<Record<string, Endpoint>> {
+  const all: Record<string, Endpoint> = {}
+  for (const file of filesNamed('actions.ts')) {
+    const module: Record<string, Endpoint> = await import(path.join(root, 'app', file))
+    for (const [name, endpoint] of Object.entries(module)) all[`${path.dirname(file)}#${name}`] = endpoint
+  }
+  return all
+}
+
+function filesNamed(name: string): string[] {
+  const files = readdirSync(path.join(root, 'app'), { recursive: true, encoding: 'utf8' })
+  return files.filter((file) => path.basename(file) === name)
+}
+
+function addresses(name: string): string[] {
+  return filesNamed(name).map((file) => {
+    const parts = path.dirname(file).split(path.sep)
+    return `/${parts.filter((part) => part !== '.' && !/^\(.*\)$/.test(part)).join('/')}`
+  })
+}
+
+/** Every identifier of a row that belongs to the stranger. */
+async function idsOf(person: Person): Promise<string[]> {
+  const tables = await database.owner<{ name: string }[]>`
+    select table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name = 'id' and data_type = 'uuid' order by 1`
+  const ids = new Set<string>()
+  for (const { name } of tables) {
+    for (const row of await rowsOf(person, name)) if (typeof row.id === 'string') ids.add(row.id)
+  }
+  return [...ids]
+}
+
+/** All that the stranger may see of their agency: what nobody else's action may change. */
+async function pictureOf(person: Person) {
+  const picture: Record<string, unknown> = {}
+  for (const table of await listTables(database.owner)) {
+    if (table !== 'number_series') picture[table] = await rowsOf(person, table)
+  }
+  return picture
+}
+
+async function rowsOf(person: Person, table: string) {
+  try {
+    return await database.app.begin(async (tx) => {
+      await tx`select set_config('satya.agencies', ${person.agencies}, true),
+        set_config('satya.employee', ${person.employee}, true), set_config('satya.account', ${person.account}, true)`
+      return [...(await tx.unsafe(`select * from ${table} t order by t::text`))]
+    })
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('permission denied')) return []
+    throw error
+  }
+}
+
+/** A value of the shape an action asks for, with `id` wherever an identifier stands. */
+function sample(schema: z.ZodType, id: string): unknown {
+  if (schema instanceof z.ZodObject) {
+    const shape: Record<string, z.ZodType> = schema.shape
+    return Object.fromEntries(Object.entries(shape).map(([key, field]) => [key, sample(field, id)]))
+  }
+  if (schema instanceof z.ZodArray) return [sample(schema.element as z.ZodType, id)]
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
+    return sample(schema.unwrap() as z.ZodType, id)
+  }
+  if (schema instanceof z.ZodPipe) return sample(schema.in as z.ZodType, id)
+  if (schema instanceof z.ZodUUID) return id
+  if (schema instanceof z.ZodEnum) return schema.options[0]
+  if (schema instanceof z.ZodNumber) return 1
+  if (schema instanceof z.ZodBoolean) return true
+  if (schema instanceof z.ZodISODate) return '2026-01-01'
+  if (schema instanceof z.ZodVoid) return undefined
+  return 'contoh yang cukup panjang'
+}
