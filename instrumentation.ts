@@ -1,8 +1,9 @@
 /** Called once when the web server starts: background work begins, and ends with the server. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== 'nodejs' || !process.env.APP_DATABASE_URL) return
-  const { startJobs } = await import('@/lib/jobs.server')
-  const { startSealing } = await import('@/lib/audit-seal.server')
-  const work = [startSealing(), await startJobs()]
-  process.once('SIGTERM', () => void Promise.all(work.map((part) => part.stop())))
+  if (process.env.NEXT_RUNTIME === 'nodejs' && process.env.APP_DATABASE_URL) {
+    const { startJobs } = await import('@/lib/jobs.server')
+    const { startSealing } = await import('@/lib/audit-seal.server')
+    const work = [startSealing(), await startJobs()]
+    process.once('SIGTERM', () => void Promise.all(work.map((part) => part.stop())))
+  }
 }

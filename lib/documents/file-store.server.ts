@@ -38,7 +38,7 @@ async function writeOnce(target: string, bytes: Uint8Array): Promise<void> {
   const draft = `${target}.${randomUUID()}`
   try {
     await mkdir(path.dirname(target), { recursive: true, mode: 0o700 })
-    const handle = await open(draft, 'wx', 0o600)
+    const handle = await open(/* turbopackIgnore: true */ draft, 'wx', 0o600)
     try {
       await handle.writeFile(bytes)
       await handle.sync()
@@ -54,7 +54,7 @@ async function writeOnce(target: string, bytes: Uint8Array): Promise<void> {
 }
 
 async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
+  const handle = await open(/* turbopackIgnore: true */ folder, 'r')
   await handle.sync().finally(() => handle.close())
 }
 
