@@ -1,5 +1,5 @@
 import { build } from './build.mjs'
-import { atEnd, end, endOnSignals, serving } from './lifetime.mjs'
+import { atEnd, end, ending, endOnSignals, serving } from './lifetime.mjs'
 import { dataFolder, otherLaunchers, readEnvFile, register, root } from './place.mjs'
 import {
   accountTable,
@@ -37,7 +37,7 @@ export async function main(command, args) {
     const code = await chosen(args)
     if (code !== 'serving') await end(code ?? 0)
   } catch (error) {
-    console.error(`\n${sentenceOf(error)}`)
+    if (!ending()) console.error(`\n${sentenceOf(error)}`)
     await end(1)
   }
 }

@@ -14,6 +14,11 @@ export function serving() {
   isServing = true
 }
 
+/** True when the end has begun: what fails now was told to stop. */
+export function ending() {
+  return isEnding
+}
+
 /** Ends this process in good order. A second call waits with the first. */
 export async function end(code) {
   if (isEnding) return
