@@ -75,6 +75,7 @@ export const pages: Record<string, Access> = {
   '/bantuan': 'public',
   '/masuk': 'public',
   '/v': 'public',
+  '/v/[kode]': 'public',
   '/masuk/autentikator': 'signing in',
   '/masuk/kata-sandi': 'signing in',
   '/masuk/kode': 'signing in',
@@ -96,6 +97,7 @@ export const pages: Record<string, Access> = {
 export const routes: Record<string, Access> = {
   '/api/auth/[...nextauth]': 'public',
   '/api/session': 'public',
+  '/v/[kode]/berkas': 'public',
   '/api/berkas/[id]': everybody,
   '/api/penandatanganan/[id]': readers,
   '/api/usul/[id]/pratinjau': readers,
