@@ -7,6 +7,7 @@ import { OfficeShell } from '@/components/shell/office-shell'
 import { SessionGuard } from '@/components/shell/session-guard'
 import { Icon } from '@/components/ui/icon'
 import { AppLink } from '@/components/ui/link'
+import { isAllowed } from '@/lib/auth/permissions'
 import { currentSession } from '@/lib/auth/session.server'
 import { zoneFrom } from '@/lib/format'
 import { confirmCodeAction, signOutAction } from '../(signing-in)/masuk/actions'
@@ -28,6 +29,11 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
       agency={agency.name}
       now={new Date()}
       zone={zoneFrom(agency.timeZone)}
+      search={
+        isAllowed(actor.role, 'employee.read')
+          ? { endpoint: '/api/pegawai/cari', placeholder: t('searchPeople') }
+          : undefined
+      }
       roles={
         others.length > 0 && (
           <RoleSwitch

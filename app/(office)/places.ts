@@ -9,6 +9,7 @@ type Place = { name: string; href: Route; icon: IconName; permission: Permission
 /** The rail of every role, in order; a role sees what it may open. */
 const places = [
   { name: 'home', href: '/beranda', icon: 'house', permission: 'home.read', key: 'b' },
+  { name: 'employees', href: '/pegawai', icon: 'users', permission: 'employee.read', key: 'p' },
   { name: 'accounts', href: '/admin/akun', icon: 'users', permission: 'account.read' },
   { name: 'audit', href: '/admin/audit', icon: 'scroll-text', permission: 'audit.read' },
   { name: 'access', href: '/profil/akses', icon: 'eye', permission: 'own.read' },

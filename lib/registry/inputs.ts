@@ -3,7 +3,7 @@ import { isCivilDate } from '@/lib/civil-date'
 import { SENSITIVE } from '@/lib/registry/masked'
 import { RANKS } from '@/lib/registry/ranks'
 
-const MIN_REASON = 10
+const MIN_REASON = 5
 const MAX_REASON = 500
 
 const reason = z.string().trim().min(MIN_REASON, 'reason_too_short').max(MAX_REASON, 'too_long')

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { transact } from '@/db/client.server'
-import { anActor, anAgency, anEmployee } from '@/db/factories'
 import { testDatabase } from '@/db/testing.server'
 import { allocateNip } from './nip-allocator.server'
+import { anActor, anAgency, anEmployee } from './register.fixture'
 
 const database = await testDatabase()
 afterEach(database.reset)

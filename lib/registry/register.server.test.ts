@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { transact, transactRaw } from '@/db/client.server'
-import { anActor, anAgency, anEmployee, aUnit } from '@/db/factories'
 import { testDatabase } from '@/db/testing.server'
 import { findEmployee, findEmployeeIdByNip, listEmployees } from './employees.server'
+import { anActor, anAgency, anEmployee, aUnit } from './register.fixture'
 
 const database = await testDatabase()
 afterEach(database.reset)

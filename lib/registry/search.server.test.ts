@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { transact } from '@/db/client.server'
-import { anActor, anAgency, anEmployee } from '@/db/factories'
 import { testDatabase } from '@/db/testing.server'
+import { anActor, anAgency, anEmployee } from './register.fixture'
 import { searchEmployees } from './search.server'
 
 const database = await testDatabase()

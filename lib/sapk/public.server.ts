@@ -10,3 +10,6 @@ export const promotionSigning: SigningHandlers = {
   [TECHNICAL_SIGNING]: technicalSigning,
   [DECREE_SIGNING]: decreeSigning,
 }
+
+/** A career line, for the pages of a person. */
+export { type Career, findCareer } from '@/lib/sapk/career.server'

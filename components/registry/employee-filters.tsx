@@ -1,0 +1,121 @@
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { ChipRow, FilterChip } from '@/components/ui/filter-chips'
+import { Icon } from '@/components/ui/icon'
+import { AppLink } from '@/components/ui/link'
+import { type EmployeeFilter, filterQuery, POSITION_KINDS, STATUSES } from '@/lib/registry/employee-filter'
+import { RANKS } from '@/lib/registry/ranks'
+
+type Props = {
+  filter: EmployeeFilter
+  agencies: { id: number; name: string }[]
+  units: { id: number; name: string; depth: number }[]
+}
+
+/** Filters that live in the address: what is on, each to take away, and a form to change them. */
+export function EmployeeFilters({ filter, agencies, units }: Props) {
+  const t = useTranslations('registry')
+  const chips = useChips({ filter, agencies, units })
+  return (
+    <div className="my-4 grid gap-3">
+      <details className="rounded-lg border border-line print:hidden">
+        <summary className="flex min-h-11 cursor-pointer items-center gap-2 px-4 text-sm font-semibold">
+          <Icon name="funnel" className="size-4.5" />
+          {t('list.filterTitle')}
+        </summary>
+        <form action="/pegawai" className="grid gap-3 border-t border-line p-4 md:grid-cols-3">
+          {agencies.length > 1 && (
+            <Field label={t('list.agency')}>
+              <select name="instansi" defaultValue={filter.agencyId ?? ''}>
+                <option value="">{t('list.all')}</option>
+                {agencies.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </Field>
+          )}
+          {units.length > 0 && (
+            <Field label={t('list.unitFilter')}>
+              <select name="unit" defaultValue={filter.unitId ?? ''}>
+                <option value="">{t('list.all')}</option>
+                {units.map(({ id, name, depth }) => (
+                  <option key={id} value={id}>
+                    {'\u2003'.repeat(depth) + name}
+                  </option>
+                ))}
+              </select>
+            </Field>
+          )}
+          <Field label={t('list.golongan')}>
+            <select name="golongan" defaultValue={filter.ranks[0] ?? ''}>
+              <option value="">{t('list.all')}</option>
+              {RANKS.map((rank) => (
+                <option key={rank}>{rank}</option>
+              ))}
+            </select>
+          </Field>
+          <Field label={t('list.positionKind')}>
+            <select name="jabatan" defaultValue={filter.positionKind ?? ''}>
+              <option value="">{t('list.all')}</option>
+              {POSITION_KINDS.map((kind) => (
+                <option key={kind} value={kind}>
+                  {t(`positionKind.${kind}`)}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <Field label={t('list.status')}>
+            <select name="status" defaultValue={filter.status ?? ''}>
+              <option value="">{t('list.all')}</option>
+              {STATUSES.map((status) => (
+                <option key={status} value={status}>
+                  {t(`status.${status}`)}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <div className="self-end">
+            <Button type="submit">{t('list.apply')}</Button>
+          </div>
+        </form>
+      </details>
+      {chips.length > 0 && (
+        <div className="flex flex-wrap items-center gap-3">
+          <ChipRow label={t('list.filterTitle')}>
+            {chips.map(({ label, without }) => (
+              <FilterChip key={label} label={label} removeHref={`/pegawai?${filterQuery(without)}`} />
+            ))}
+          </ChipRow>
+          <AppLink href="/pegawai" className="text-sm">
+            {t('list.clear')}
+          </AppLink>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Each filter that is on, with the filter that remains without it. */
+function useChips({ filter, agencies, units }: Props): { label: string; without: EmployeeFilter }[] {
+  const t = useTranslations('registry')
+  const { agencyId, unitId, ranks, positionKind, status, legalStatus } = filter
+  const agency = agencies.find(({ id }) => id === agencyId)
+  const unit = units.find(({ id }) => id === unitId)
+  return [
+    ...(agency ? [{ label: agency.name, without: { ...filter, agencyId: undefined, unitId: undefined } }] : []),
+    ...(unitId !== undefined
+      ? [{ label: unit?.name ?? t('list.unit'), without: { ...filter, unitId: undefined } }]
+      : []),
+    ...ranks.map((rank) => ({ label: rank, without: { ...filter, ranks: ranks.filter((one) => one !== rank) } })),
+    ...(positionKind
+      ? [{ label: t(`positionKind.${positionKind}`), without: { ...filter, positionKind: undefined } }]
+      : []),
+    ...(status ? [{ label: t(`status.${status}`), without: { ...filter, status: undefined } }] : []),
+    ...(legalStatus !== undefined
+      ? [{ label: `${t('list.legalStatus')} ${legalStatus}`, without: { ...filter, legalStatus: undefined } }]
+      : []),
+  ]
+}

@@ -1,0 +1,159 @@
+import 'server-only'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core'
+import { type Tx, transact } from '@/db/client.server'
+import {
+  educationHistory,
+  employees,
+  positionHistory,
+  positions,
+  rankHistory,
+  serviceTimeHistory,
+  units,
+} from '@/db/schema/registry'
+import type { Context } from '@/lib/auth/actor'
+import { addYears, type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { ofScopeOrSeconded } from '@/lib/registry/employee-scope.server'
+import { retirementAge } from '@/lib/registry/positions'
+import type { Reference } from '@/lib/registry/reference'
+import { loadReference } from '@/lib/registry/reference.server'
+import { serviceMonthsAt } from '@/lib/registry/service-time'
+import { type CareerFacts, type CareerPoint, careerLine } from '@/lib/sapk/career'
+import { findFacts } from '@/lib/sapk/facts.server'
+import { type Increment, nextIncrement } from '@/lib/sapk/increment'
+import { type NextPromotion, nextPromotion } from '@/lib/sapk/next-promotion'
+import { retirementAgeOn } from '@/lib/sapk/pension'
+import { periodsBetween } from '@/lib/sapk/period'
+import { proposedRank } from '@/lib/sapk/promotion'
+import { type SalaryPoint, salarySteps } from '@/lib/sapk/salary-steps'
+
+/** A working life from the first decree to the pension, and what comes next in it. */
+export type Career = {
+  today: CivilDate
+  nip: string
+  name: string
+  frontTitle: string | null
+  backTitle: string | null
+  cpnsOn: CivilDate
+  pnsOn: CivilDate | null
+  facts: CareerFacts
+  serviceMonths: number // masa kerja golongan today
+  points: CareerPoint[]
+  salary: SalaryPoint[] // the past, step by step
+  posts: { name: string; unitName: string; effectiveOn: CivilDate }[] // oldest first
+  increment: Increment
+  promotion: NextPromotion
+  proposed: ReturnType<typeof proposedRank> // on the next promotion, when there is one
+  ageReachedOn: CivilDate // BUP
+}
+
+/** Undefined outside the actor's scope; null for somebody without ranks ahead: a PPPK, or who has left the service. */
+export async function findCareer(context: Context, employeeId: string): Promise<Career | null | undefined> {
+  const today = civilDateIn('Asia/Jakarta', context.now)
+  return transact(context, async (tx) => {
+    const [person] = await tx
+      .select({
+        nip: employees.nip,
+        name: employees.name,
+        frontTitle: employees.frontTitle,
+        backTitle: employees.backTitle,
+        bornOn: employees.bornOn,
+        cpnsOn: employees.cpnsOn,
+        pnsOn: employees.pnsOn,
+      })
+      .from(employees)
+      .where(and(eq(employees.id, employeeId), ofScopeOrSeconded(context)))
+    if (!person) return undefined
+    const reference = await loadReference(tx)
+    const [found] = await findFacts(tx, [employeeId], today, reference)
+    if (!found?.facts) return null
+    const histories = await loadHistories(tx, employeeId, today)
+    const { bornOn, ...rest } = person
+    const facts: CareerFacts = {
+      ...found.facts,
+      bornOn,
+      cpnsOn: person.cpnsOn,
+      retirementAgeYears: retirementAge(reference, found.facts.post, today),
+      creditedMonths: histories.creditedMonths,
+    }
+    return { today, ...rest, facts, ...lineOf(facts, histories, person.pnsOn, today, reference) }
+  })
+}
+
+type Histories = Awaited<ReturnType<typeof loadHistories>>
+
+function lineOf(
+  facts: CareerFacts,
+  { ranks, posts, diplomas }: Histories,
+  pnsOn: CivilDate | null,
+  today: CivilDate,
+  reference: Reference,
+) {
+  const from = firstOpenPeriod(today, reference)
+  const line = careerLine({ ranks, posts, diplomas }, facts, today, from, reference)
+  const promotion = nextPromotion(facts, from, today, reference)
+  const latestYear = Math.max(...Object.keys(facts.predicates).map(Number))
+  return {
+    serviceMonths: serviceMonthsAt(facts, today, facts.unpaidMonths ?? 0),
+    points: line,
+    salary: salarySteps(ranks, pnsOn, today, reference),
+    posts,
+    increment: nextIncrement({ ...facts, latestPredicate: facts.predicates[latestYear] ?? null }, today, reference),
+    promotion,
+    proposed: promotion.effectiveOn === null ? undefined : proposedRank(facts, promotion.effectiveOn, reference),
+    ageReachedOn: retirementAgeOn(facts.bornOn, facts.retirementAgeYears),
+  }
+}
+
+/** The first period for which an agency can still propose. */
+function firstOpenPeriod(today: CivilDate, reference: Reference): CivilDate {
+  const open = periodsBetween(today, addYears(today, 1), reference).find((period) => period.closesOn >= today)
+  return open?.effectiveOn ?? today
+}
+
+/** The rows in force, oldest first. */
+async function loadHistories(tx: Tx, employeeId: string, today: CivilDate) {
+  const ranks = await tx
+    .select({
+      rank: rankHistory.rank,
+      effectiveOn: rankHistory.effectiveOn,
+      serviceMonths: rankHistory.serviceMonths,
+    })
+    .from(rankHistory)
+    .where(inForce(rankHistory, employeeId, today))
+    .orderBy(asc(rankHistory.effectiveOn), asc(rankHistory.rank))
+  const posts = await tx
+    .select({ name: positions.name, unitName: units.name, effectiveOn: positionHistory.effectiveOn })
+    .from(positionHistory)
+    .innerJoin(positions, eq(positions.id, positionHistory.positionId))
+    .innerJoin(units, eq(units.id, positionHistory.unitId))
+    .where(and(inForce(positionHistory, employeeId, today), eq(positionHistory.assignment, 'definitive')))
+    .orderBy(asc(positionHistory.effectiveOn))
+  const diplomas = await tx
+    .select({ name: educationHistory.program, obtainedOn: educationHistory.effectiveOn })
+    .from(educationHistory)
+    .where(inForce(educationHistory, employeeId, today))
+    .orderBy(asc(educationHistory.effectiveOn))
+  const [credited] = await tx
+    .select({ months: sql<number>`coalesce(sum(${serviceTimeHistory.creditedMonths}), 0)::int` })
+    .from(serviceTimeHistory)
+    .where(inForce(serviceTimeHistory, employeeId, today))
+  return { ranks, posts, diplomas, creditedMonths: credited?.months ?? 0 }
+}
+
+type History = { [column in 'id' | 'employeeId' | 'effectiveOn' | 'replacesId' | 'isVoid']: AnyPgColumn }
+
+function inForce(
+  history: typeof rankHistory | typeof positionHistory | typeof educationHistory | typeof serviceTimeHistory,
+  employeeId: string,
+  today: CivilDate,
+) {
+  const { id, employeeId: holder, effectiveOn, isVoid }: History = history
+  const newer = alias(history as typeof rankHistory, 'newer')
+  return and(
+    eq(holder, employeeId),
+    sql`${effectiveOn} <= ${today}`,
+    eq(isVoid, false),
+    sql`not exists (select from ${newer} where ${newer.replacesId} = ${id})`,
+  )
+}
