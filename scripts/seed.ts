@@ -36,6 +36,8 @@ async function main(): Promise<number> {
       if (values['if-empty']) return 0
       return refuse('The register is not empty. The demonstration is written into an empty database only.')
     }
+    const [role] = await sql`select rolsuper from pg_roles where rolname = current_user`
+    if (!role?.rolsuper) return refuse('Only a superuser of the database can write the demonstration.')
     const began = performance.now()
     const options = { employees, seed: Number(values.seed), asOf: DATA_DAY, withHistories: !values['employees-only'] }
     const { people, rows } = await addPopulation(sql, { ...options, onProgress })
