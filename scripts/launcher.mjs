@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { build } from './build.mjs'
 import { atEnd, end, ending, endOnSignals, serving } from './lifetime.mjs'
 import { dataFolder, otherLaunchers, readEnvFile, register, root } from './place.mjs'
@@ -11,12 +12,13 @@ import {
   seed,
   webEnvironment,
 } from './prepare.mjs'
-import { fullDisk, isAlive, Trouble } from './process.mjs'
+import { fullDisk, isAlive, Trouble, tellsOfFullDisk } from './process.mjs'
 import { hush, say, step } from './progress.mjs'
 import { check, test } from './test.mjs'
 import { choosePort, startWeb, stopWeb } from './web.mjs'
 
 const WATCH_SECONDS = 1
+const START_AGAIN = 'Nothing that was saved is lost; start again.'
 
 const commands = {
   start: () => serve('start'),
@@ -74,8 +76,8 @@ async function serve(command) {
   }
   const web = await step('Web server', () => startWeb(command, { port, host, env, onSpawn }), { talks: true })
 
-  watch(web, 'The web server ended by itself; its last words are above.')
-  if (database.pid) watch(database.pid, `The database ended by itself; its log is ${dataFolder('postgres.log')}.`)
+  watch(web, () => `The web server ended by itself; its last words are above. ${START_AGAIN}`)
+  if (database.pid) watch(database.pid, databaseEnd)
   if (isDemonstration(database, settings)) say(`\n${accountTable()}`)
   if (port !== settings.PORT) say(`Port ${settings.PORT} is in use by another program, so Satya took port ${port}.`)
   say(`\nSatya is ready: ${url}${url === local ? '' : ` (on this machine: ${local})`}. Ctrl-C stops it.`)
@@ -97,12 +99,20 @@ async function runScript([file, ...args]) {
   }
 }
 
-/** One half cannot go on without the other: nothing committed is lost, and the next start mends the rest. */
+/** One half cannot go on without the other. */
 function watch(pid, sentence) {
   const timer = setInterval(async () => {
     if (isAlive(pid)) return
     clearInterval(timer)
-    console.error(`\n${sentence} Nothing that was saved is lost; start again.`)
+    if (!ending()) console.error(`\n${sentence()}`)
     await end(1)
   }, WATCH_SECONDS * 1000)
+}
+
+function databaseEnd() {
+  const log = dataFolder('postgres.log')
+  const lastWords = existsSync(log) ? readFileSync(log, 'utf8').slice(-4000) : ''
+  return tellsOfFullDisk(lastWords)
+    ? fullDisk(dataFolder())
+    : `The database ended by itself; its log is ${log}. ${START_AGAIN}`
 }

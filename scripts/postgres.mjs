@@ -18,7 +18,18 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findBinaries } from './postgres-binaries.mjs'
-import { commandOf, ending, folderOf, fullDisk, isAlive, isGoneWithin, run, signal, Trouble } from './process.mjs'
+import {
+  commandOf,
+  ending,
+  folderOf,
+  fullDisk,
+  isAlive,
+  isGoneWithin,
+  run,
+  signal,
+  Trouble,
+  tellsOfFullDisk,
+} from './process.mjs'
 
 const OWNER = 'satya'
 const START_SECONDS = 60
@@ -189,7 +200,7 @@ async function launch({ bin, data, prefix, options, log }, throwAway) {
     if (isReady) return { pid: child.pid, port }
 
     const said = readFileSync(log).subarray(from).toString()
-    if (/No space left on device/.test(said)) throw new Trouble(fullDisk(data))
+    if (tellsOfFullDisk(said)) throw new Trouble(fullDisk(data))
     const isPassing = /could not bind|still in use|is being used|lock file .* already exists/.test(said)
     if (!isPassing || Date.now() > end) {
       throw new Trouble(`PostgreSQL did not start; its log is ${log}:\n${said.trim().split('\n').slice(-8).join('\n')}`)

@@ -8,7 +8,7 @@ export class Trouble extends Error {
 }
 
 const running = new Set()
-const FULL_DISK = /ENOSPC|No space left on device/i
+const FULL_DISK = /ENOSPC|No space left on device|Check free disk space|Disk quota exceeded/i
 
 /**
  * Runs a program to its end.
@@ -29,7 +29,7 @@ export async function run(command, args, { quiet = false, ...options } = {}) {
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
   const { code, signal } = await ending(child).finally(() => running.delete(child))
   if (code === 0) return output
-  if (FULL_DISK.test(output)) throw new Trouble(fullDisk())
+  if (tellsOfFullDisk(output)) throw new Trouble(fullDisk())
   const last = output.trim()
   const how = signal ? `was ended by ${signal}` : `ended with code ${code}`
   throw Object.assign(new Trouble(`${[command, ...args].join(' ')} ${how}.${last ? `\n${last}` : ''}`), { code })
@@ -38,6 +38,11 @@ export async function run(command, args, { quiet = false, ...options } = {}) {
 /** Ends the programs that `run` waits for. */
 export function endPrograms() {
   for (const child of running) child.kill('SIGTERM')
+}
+
+/** True when what a program said means that the disk has no room. */
+export function tellsOfFullDisk(text) {
+  return FULL_DISK.test(text)
 }
 
 /** The sentence for a disk without room. */
