@@ -177,6 +177,7 @@ function readPidFile(data) {
 /** Starts the server on a free port of the loopback and waits until it takes connections. */
 async function launch({ bin, data, prefix, options, log }, throwAway) {
   const end = Date.now() + START_SECONDS * 1000
+  if (existsSync(log)) renameSync(log, `${log}.1`)
   for (;;) {
     const port = await freePort()
     const flags = [
