@@ -5,7 +5,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { prepareDatabase } from './database.mjs'
 import { newSecret, startPostgres, startThrowAwayPostgres, stopPostgres } from './postgres.mjs'
-import { isAlive } from './process.mjs'
+import { isAlive, isGoneWithin } from './process.mjs'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
@@ -35,6 +35,7 @@ test('what was committed before a kill is there after the next start', async () 
   const first = await start()
   await query(first.url, 'create table decrees as select 7 as number')
   process.kill(first.pid, 'SIGKILL')
+  await isGoneWithin(first.pid, 10)
 
   const second = await start()
   expect(second).toMatchObject({ isOurs: true })
