@@ -231,6 +231,13 @@ language sql stable security definer set search_path = public as $$
     where e.nip <> o.nip
 $$;
 --> statement-breakpoint
+-- After many rows at once the planner's idea of the tables is old, and only their owner may renew it.
+create function analyze_imported() returns void language plpgsql security definer set search_path = public as $$
+begin
+  analyze import_rows, import_ranks, import_problems, employees, rank_history, position_history, education_history,
+    appointment_history, performance_history, discipline_history;
+end $$;
+--> statement-breakpoint
 -- Titles that a workbook brings along. They are no personal data and belong to no agency.
 create function add_positions(titles jsonb) returns void language sql security definer set search_path = public as $$
   insert into positions (kind, name, category, grade)
@@ -304,9 +311,11 @@ begin
   end loop;
 end $$;
 --> statement-breakpoint
-revoke execute on function import_conflicts(uuid), add_positions(jsonb), undo_import_people(uuid) from public;
+revoke execute on function
+  import_conflicts(uuid), add_positions(jsonb), undo_import_people(uuid), analyze_imported() from public;
 --> statement-breakpoint
-grant execute on function import_conflicts(uuid), add_positions(jsonb), undo_import_people(uuid) to satya_app;
+grant execute on function
+  import_conflicts(uuid), add_positions(jsonb), undo_import_people(uuid), analyze_imported() to satya_app;
 --> statement-breakpoint
 -- Accounts: only the system writes, and only it reads secrets.
 revoke select on accounts, recovery_codes, sign_in_throttles from satya_app, satya_national;

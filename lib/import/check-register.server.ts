@@ -11,6 +11,7 @@ import { markErrors } from './stage.server'
  */
 export async function checkRegister(context: Context, run: Pick<ImportRun, 'id' | 'agencyId'>): Promise<void> {
   await transactRaw(context, async (tx) => {
+    await tx`select analyze_imported()`
     await tx`
       insert into import_problems (run_id, agency_id, row_no, "column", column_group, code, is_error, value, facts)
       select ${run.id}, ${run.agencyId}, c.row_no, c.field,
