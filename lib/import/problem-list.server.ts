@@ -16,13 +16,19 @@ export type ListedProblem = {
   suggestion: string | null
 }
 
-/** Every problem of a run by row. */
-export async function listProblems(context: Context, runId: string): Promise<ListedProblem[]> {
+/** Every problem of a run by row, or of one row. */
+export async function listProblems(context: Context, runId: string, row?: number): Promise<ListedProblem[]> {
   return transact(context, async (tx) => {
     const rows = await tx
       .select()
       .from(importProblems)
-      .where(and(eq(importProblems.runId, runId), eq(importProblems.agencyId, context.actor.agencyId)))
+      .where(
+        and(
+          eq(importProblems.runId, runId),
+          eq(importProblems.agencyId, context.actor.agencyId),
+          row === undefined ? undefined : eq(importProblems.rowNo, row),
+        ),
+      )
       .orderBy(asc(importProblems.rowNo), asc(importProblems.column))
     return rows.map(listed)
   })

@@ -14,16 +14,22 @@ export function uploadedFile(runId: string): string {
   return path.resolve(/* turbopackIgnore: true */ settings().FILES_FOLDER, 'import', `${runId}.upload`)
 }
 
-/** One run of the actor's agency. Refuses with not_found. */
-export async function getRun(context: Context, runId: string): Promise<ImportRun> {
+/** One run of the actor's agency. */
+export async function findRun(context: Context, runId: string): Promise<ImportRun | undefined> {
   return transact(context, async (tx) => {
     const [found] = await tx
       .select()
       .from(importRuns)
       .where(and(eq(importRuns.id, runId), eq(importRuns.agencyId, context.actor.agencyId)))
-    if (!found) throw new Refusal('not_found')
     return found
   })
+}
+
+/** The same; refuses with not_found. */
+export async function getRun(context: Context, runId: string): Promise<ImportRun> {
+  const found = await findRun(context, runId)
+  if (!found) throw new Refusal('not_found')
+  return found
 }
 
 /** Locks one run of the actor's agency; outside it does not exist. */

@@ -23,3 +23,17 @@ export async function stagedRows(
     ]),
   )
 }
+
+/** Rows that share a number or look like the same person as any of these; they themselves included. */
+export async function relatedRows(context: Context, runId: string, rowNos: readonly number[]): Promise<number[]> {
+  const rows = await transactRaw(
+    context,
+    async (tx) => tx<{ row_no: number }[]>`
+    with mine as (select * from import_rows where run_id = ${runId} and row_no = any(${[...rowNos]}::int[]))
+    select distinct r.row_no from import_rows r join mine m on m.run_id = r.run_id and (
+      r.nip = m.nip or r.nik = m.nik or r.old_nip = m.old_nip or r.card_number = m.card_number
+      or (r.name_key = m.name_key and r.born_on = m.born_on))
+    order by 1`,
+  )
+  return rows.map((row) => row.row_no)
+}

@@ -1,0 +1,128 @@
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { CheckedView } from '@/components/import/checked-view'
+import { FinishedView } from '@/components/import/finished-view'
+import { ImportHeader } from '@/components/import/import-frame'
+import { MappingForm } from '@/components/import/mapping-form'
+import { RunProgress } from '@/components/import/run-progress'
+import { Card } from '@/components/ui/card'
+import { requireActor, requireSession } from '@/lib/auth/session.server'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { expectedColumns, type Header, mappingOf } from '@/lib/import/headers'
+import { columnText } from '@/lib/import/problem-text'
+import type { ImportCounts, ImportRun } from '@/lib/import/run'
+import { problemPage, rowPage } from '@/lib/import/run-pages.server'
+import { findRun } from '@/lib/import/run-store.server'
+import { pageNumber, textParameter } from '@/lib/search-parameters'
+import { isUuid } from '@/lib/uuid'
+import {
+  applyImportAction,
+  checkImportAction,
+  fixImportCellAction,
+  mapImportAction,
+  undoImportAction,
+} from '../actions'
+
+export async function generateMetadata() {
+  const t = await getTranslations('import')
+  return { title: t('title') }
+}
+
+/** One import at the step it has reached. */
+export default async function Page({ params, searchParams }: PageProps<'/impor/[id]'>) {
+  const actor = await requireActor('import.manage')
+  const context = { actor, now: new Date() }
+  const { id } = await params
+  const query = await searchParams
+  const run = isUuid(id) ? await findRun(context, id) : undefined
+  if (!run) notFound()
+  const isMapping =
+    run.status === 'uploaded' || (textParameter(query.langkah) === 'petakan' && run.status !== 'applied')
+
+  if (run.status === 'checking' || run.status === 'applying') return <Running run={run} />
+  if (isMapping && ['uploaded', 'checked', 'failed'].includes(run.status)) return <Mapping run={run} />
+  if (run.status === 'checked' && run.counts) {
+    const counts = run.counts as ImportCounts
+    const view = viewOf(textParameter(query.lihat), counts)
+    const page = pageNumber(query.hal)
+    const group = textParameter(query.kolom)
+    const isError = view !== 'peringatan'
+    const list =
+      view === 'baru' || view === 'diperbarui' || view === 'sama'
+        ? { rows: await rowPage(context, id, RESOLUTIONS[view], page) }
+        : { problems: await problemPage(context, id, { isError, group, page }) }
+    const { agency } = await requireSession()
+    return (
+      <CheckedView
+        run={run}
+        counts={counts}
+        agency={agency.name}
+        view={view}
+        group={group}
+        list={list}
+        actions={{ fix: fixImportCellAction, apply: applyImportAction, check: checkImportAction }}
+      />
+    )
+  }
+  return <FinishedView run={run} now={context.now} check={checkImportAction} undo={undoImportAction} />
+}
+
+const RESOLUTIONS = { baru: 'new', diperbarui: 'updated', sama: 'same' } as const
+const VIEWS = ['baru', 'diperbarui', 'sama', 'galat', 'peringatan'] as const
+
+/** What the address asks to see; without a wish the errors, or what is new when there are none. */
+function viewOf(wanted: string | undefined, counts: ImportCounts): (typeof VIEWS)[number] {
+  const found = VIEWS.find((view) => view === wanted)
+  if (found) return found
+  if (counts.errorRows > 0) return 'galat'
+  return counts.newRows > 0 ? 'baru' : counts.updatedRows > 0 ? 'diperbarui' : 'sama'
+}
+
+async function Running({ run }: { run: ImportRun }) {
+  const t = await getTranslations('import')
+  const isChecking = run.status === 'checking'
+  const text = isChecking
+    ? t('progress.rows', { done: run.doneRows })
+    : t('progress.steps', { done: run.doneRows, total: run.totalRows })
+  return (
+    <>
+      <ImportHeader step={isChecking ? 'check' : 'apply'} subtitle={<b className="text-text">{run.fileName}</b>} />
+      <Card>
+        <RunProgress
+          label={isChecking ? t('progress.checking') : t('progress.applying')}
+          value={run.doneRows}
+          max={run.totalRows}
+          text={text}
+          note={t('progress.stay')}
+        />
+      </Card>
+    </>
+  )
+}
+
+async function Mapping({ run }: { run: ImportRun }) {
+  const t = await getTranslations('import')
+  const headers = run.headers as Header[]
+  const columns = expectedColumns(mappingOf(headers), run.dataOn ?? '')
+  return (
+    <>
+      <ImportHeader
+        step="map"
+        subtitle={
+          <>
+            <b className="text-text">{run.fileName}</b>. {t('map.lead')}
+          </>
+        }
+      />
+      <ClientMessages namespaces={['import']}>
+        <MappingForm
+          id={run.id}
+          dataOn={run.dataOn ?? ''}
+          headers={headers}
+          choices={columns.map(({ code, isRequired }) => ({ code, isRequired, label: columnText(t, code) }))}
+          action={mapImportAction}
+        />
+      </ClientMessages>
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState, useTransition } from 'react'
+import { VisibleSpaces } from '@/components/import/import-frame'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { useRefusalText } from '@/components/ui/use-refusal-text'
+import type { Action } from '@/lib/refusal'
+
+type MappedHeader = { column: number; text: string; field: string | null }
+type Choice = { code: string; label: string; isRequired: boolean }
+type Input = { id: string; dataOn: string; fields: Record<string, string> }
+
+/** Which column of the file is which field; the choice is remembered for the agency's next file. */
+export function MappingForm({
+  id,
+  dataOn,
+  headers,
+  choices,
+  action,
+}: {
+  id: string
+  dataOn: string
+  headers: readonly MappedHeader[]
+  choices: readonly Choice[]
+  action: Action<Input>
+}) {
+  const t = useTranslations('import.map')
+  const refusalText = useRefusalText()
+  const [fields, setFields] = useState(() =>
+    Object.fromEntries(headers.map(({ column, field }) => [String(column), field ?? ''])),
+  )
+  const [day, setDay] = useState(dataOn)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [isBusy, startTransition] = useTransition()
+  const used = new Set(Object.values(fields))
+  const missing = choices.filter((choice) => choice.isRequired && !used.has(choice.code))
+
+  const submit = () =>
+    startTransition(async () => {
+      const result = await action({ id, dataOn: day, fields })
+      setRefusal(result.ok ? null : refusalText(result.refusal))
+    })
+
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <Notice live>{refusal}</Notice>
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_288px]">
+        <div className="rounded-lg border border-line">
+          <table className="table">
+            <caption className="sr-only">{t('caption')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('file')}</th>
+                <th scope="col">{t('satya')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {headers.map(({ column, text }) => (
+                <tr key={column}>
+                  <td className="font-medium">
+                    <VisibleSpaces text={text} />
+                  </td>
+                  <td>
+                    <select
+                      aria-label={text.trim()}
+                      value={fields[column] ?? ''}
+                      onChange={(event) => setFields({ ...fields, [column]: event.target.value })}
+                    >
+                      <option value="">{t('leaveOut')}</option>
+                      {choices.map((choice) => (
+                        <option key={choice.code} value={choice.code}>
+                          {choice.label}
+                        </option>
+                      ))}
+                    </select>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p className="border-t border-line px-4 py-2.5 text-xs text-muted">
+            {t('matched', { count: choices.filter((choice) => used.has(choice.code)).length, total: choices.length })}
+          </p>
+        </div>
+        <div className="grid gap-4 rounded-lg border border-line p-4">
+          <Field label={t('dataOn')} hint={t('dataOnHint')}>
+            <input type="date" required value={day} onChange={(event) => setDay(event.target.value)} />
+          </Field>
+          <p className={`text-sm ${missing.length > 0 ? 'font-semibold text-danger' : 'text-muted'}`}>
+            {t('missing', { count: missing.length, names: missing.map((choice) => choice.label).join(', ') })}
+          </p>
+          <Button type="submit" variant="primary" busy={isBusy}>
+            {t('check')}
+          </Button>
+        </div>
+      </div>
+    </form>
+  )
+}

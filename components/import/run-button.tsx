@@ -1,0 +1,66 @@
+'use client'
+
+import { useState, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import type { ButtonVariant } from '@/components/ui/button-class'
+import { ConfirmButton } from '@/components/ui/confirm-button'
+import { useRefusalText } from '@/components/ui/use-refusal-text'
+import type { Action } from '@/lib/refusal'
+
+/** Starts a step of this run at once. */
+export function RunButton({
+  id,
+  label,
+  variant,
+  action,
+}: {
+  id: string
+  label: string
+  variant?: ButtonVariant
+  action: Action<{ id: string }>
+}) {
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const [isBusy, startTransition] = useTransition()
+  const refusalText = useRefusalText()
+  const run = () =>
+    startTransition(async () => {
+      const result = await action({ id })
+      setTrouble(result.ok ? null : refusalText(result.refusal))
+    })
+  return (
+    <>
+      <Button variant={variant} busy={isBusy} onClick={run}>
+        {label}
+      </Button>
+      {trouble && (
+        <p role="alert" className="text-sm font-semibold text-danger">
+          {trouble}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Takes the run back, after asking once more. */
+export function UndoButton({
+  id,
+  words,
+  action,
+}: {
+  id: string
+  words: { undo: string; title: string; body: string; cancel: string }
+  action: Action<{ id: string }, unknown>
+}) {
+  return (
+    <ConfirmButton
+      variant="danger"
+      label={words.undo}
+      title={words.title}
+      confirmLabel={words.undo}
+      cancelLabel={words.cancel}
+      run={() => action({ id })}
+    >
+      <p>{words.body}</p>
+    </ConfirmButton>
+  )
+}

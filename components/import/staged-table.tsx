@@ -1,0 +1,36 @@
+import { useTranslations } from 'next-intl'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Table } from '@/components/ui/table'
+import { formatNip } from '@/lib/format'
+import type { RowPage } from '@/lib/import/run-pages.server'
+
+/** The rows behind one of the counts: who is new, changed or the same. */
+export function StagedTable({ caption, rows }: { caption: string; rows: RowPage['rows'] }) {
+  const t = useTranslations('import.check')
+  return (
+    <Table
+      caption={caption}
+      rows={rows}
+      rowKey={(row) => String(row.row)}
+      empty={<EmptyState title={t('none')} />}
+      columns={[
+        {
+          key: 'name',
+          header: t('name'),
+          cell: (row) => (
+            <>
+              <b data-name="" className="font-semibold">
+                {row.name}
+              </b>
+              <span className="num block text-xs whitespace-nowrap text-muted">{formatNip(row.nip)}</span>
+            </>
+          ),
+        },
+        { key: 'row', header: t('row'), align: 'right', cell: (row) => <span className="num">{row.row}</span> },
+        { key: 'rank', header: t('rank'), nowrap: true, cell: (row) => row.rank },
+        { key: 'position', header: t('position'), cell: (row) => row.position },
+        { key: 'unit', header: t('unit'), cell: (row) => row.unit },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,101 @@
+import 'server-only'
+import { and, asc, count, desc, eq, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import { transact } from '@/db/client.server'
+import { importProblems, importRows, importRuns } from '@/db/schema/import'
+import type { Context } from '@/lib/auth/actor'
+import { type ListedProblem, listed } from './problem-list.server'
+
+export const PAGE_ROWS = 10
+
+/** The newest imports of the actor's agency. */
+export async function listRuns(context: Context) {
+  return transact(context, (tx) =>
+    tx
+      .select({
+        id: importRuns.id,
+        fileName: importRuns.fileName,
+        status: importRuns.status,
+        counts: importRuns.counts,
+        createdByName: importRuns.createdByName,
+        createdAt: importRuns.createdAt,
+      })
+      .from(importRuns)
+      .where(eq(importRuns.agencyId, context.actor.agencyId))
+      .orderBy(desc(importRuns.createdAt))
+      .limit(20),
+  )
+}
+
+export type ProblemPage = { problems: ListedProblem[]; total: number; page: number; pages: number }
+
+/** One page of the errors or warnings of a run, of one column group or all. */
+export async function problemPage(
+  context: Context,
+  runId: string,
+  wanted: { isError: boolean; group?: string; page: number },
+): Promise<ProblemPage> {
+  const { isError, group } = wanted
+  const where = and(
+    eq(importProblems.runId, runId),
+    eq(importProblems.agencyId, context.actor.agencyId),
+    eq(importProblems.isError, isError),
+    group ? eq(importProblems.columnGroup, group) : undefined,
+  )
+  return transact(context, async (tx) => {
+    const [found] = await tx.select({ total: count() }).from(importProblems).where(where)
+    const total = found?.total ?? 0
+    const { page, pages } = within(wanted.page, total)
+    const rows = await tx
+      .select()
+      .from(importProblems)
+      .where(where)
+      .orderBy(asc(importProblems.rowNo), asc(importProblems.column), asc(importProblems.code))
+      .limit(PAGE_ROWS)
+      .offset((page - 1) * PAGE_ROWS)
+    return { problems: rows.map(listed), total, page, pages }
+  })
+}
+
+export type RowPage = { rows: StagedLine[]; total: number; page: number; pages: number }
+type StagedLine = { row: number; nip: string; name: string; rank: string; position: string; unit: string }
+
+/** One page of the rows that the register will gain, change or keep. */
+export async function rowPage(
+  context: Context,
+  runId: string,
+  resolution: 'new' | 'updated' | 'same',
+  wantedPage: number,
+): Promise<RowPage> {
+  const where = and(
+    eq(importRows.runId, runId),
+    eq(importRows.agencyId, context.actor.agencyId),
+    eq(importRows.resolution, resolution),
+  )
+  const text = (column: AnyPgColumn) => sql<string>`coalesce(${column}, '')`
+  return transact(context, async (tx) => {
+    const [found] = await tx.select({ total: count() }).from(importRows).where(where)
+    const total = found?.total ?? 0
+    const { page, pages } = within(wantedPage, total)
+    const rows = await tx
+      .select({
+        row: importRows.rowNo,
+        nip: text(importRows.nip),
+        name: text(importRows.name),
+        rank: sql<string>`coalesce(${importRows.rank}::text, '')`,
+        position: text(importRows.positionName),
+        unit: text(importRows.unitCode),
+      })
+      .from(importRows)
+      .where(where)
+      .orderBy(asc(importRows.rowNo))
+      .limit(PAGE_ROWS)
+      .offset((page - 1) * PAGE_ROWS)
+    return { rows, total, page, pages }
+  })
+}
+
+function within(page: number, total: number): { page: number; pages: number } {
+  const pages = Math.max(1, Math.ceil(total / PAGE_ROWS))
+  return { page: Math.min(page, pages), pages }
+}

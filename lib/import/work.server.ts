@@ -1,0 +1,83 @@
+import 'server-only'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { and, inArray, sql } from 'drizzle-orm'
+import { transact } from '@/db/client.server'
+import { importRuns } from '@/db/schema/import'
+import { type Context, systemContext } from '@/lib/auth/actor'
+import { Refusal } from '@/lib/refusal'
+import { applyRun } from './apply-run.server'
+import { checkRun } from './check-run.server'
+import { type ImportMode, WORKER_SILENCE_SECONDS } from './run'
+
+const LOOK_SECONDS = 10
+const REFUSAL_MS = 400
+const running = new Set<Promise<void>>()
+
+/** Checks a file in the background; its page shows how far it is. Refuses what `checkRun` refuses at once. */
+export async function checkInBackground(context: Context, runId: string): Promise<void> {
+  await inBackground(checkRun(context, runId))
+}
+
+export async function applyInBackground(context: Context, runId: string, mode: ImportMode): Promise<void> {
+  await inBackground(applyRun(context, runId, mode))
+}
+
+/** Leaves a step to itself once it has had the time to refuse. */
+async function inBackground(step: Promise<void>): Promise<void> {
+  const work = step.catch(report).finally(() => running.delete(work))
+  running.add(work)
+  await Promise.race([step, sleep(REFUSAL_MS)])
+}
+
+/** What went wrong, without the values of a failed query: they may be personal. A refusal is told on the page. */
+function report(error: unknown): void {
+  if (error instanceof Refusal) return
+  const cause = error instanceof Error ? (error.cause ?? error) : error
+  console.error('import step failed:', cause instanceof Error ? `${cause.name}: ${cause.message}` : 'unknown error')
+}
+
+/** Looks now and then for steps whose worker was killed and starts them again, as the person who began them. */
+export function startImportWork(): { stop(): Promise<void> } {
+  const look = () => resumeSilent().catch(report)
+  const timer = setInterval(look, LOOK_SECONDS * 1000)
+  void look()
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await Promise.all(running)
+    },
+  }
+}
+
+/** Starts every step anew whose worker has been silent for too long; a check or an apply that was cut has written nothing. */
+export async function resumeSilent(now = new Date()): Promise<void> {
+  const silent = await transact(systemContext('import', now), (tx) =>
+    tx
+      .select()
+      .from(importRuns)
+      .where(
+        and(
+          inArray(importRuns.status, ['checking', 'applying']),
+          sql`${importRuns.workerAt} < now() - make_interval(secs => ${WORKER_SILENCE_SECONDS})`,
+        ),
+      ),
+  )
+  for (const run of silent) {
+    const context: Context = {
+      now,
+      actor: {
+        accountId: run.createdBy,
+        employeeId: null,
+        name: run.createdByName,
+        agencyId: run.agencyId,
+        role: 'mutation_officer',
+        scope: { kind: 'agencies', agencyIds: [run.agencyId] },
+      },
+    }
+    const step =
+      run.status === 'checking'
+        ? checkRun(context, run.id)
+        : applyRun(context, run.id, (run.mode as ImportMode | null) ?? 'valid_rows')
+    await step.catch(report)
+  }
+}
