@@ -3,7 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs' && process.env.APP_DATABASE_URL) {
     const { startJobs } = await import('@/lib/jobs.server')
     const { startSealing } = await import('@/lib/audit-seal.server')
-    const work = [startSealing(), await startJobs()]
+    const { startImportWork } = await import('@/lib/import/work.server')
+    const work = [startSealing(), startImportWork(), await startJobs()]
     process.once('SIGTERM', () => void Promise.all(work.map((part) => part.stop())))
   }
 }
