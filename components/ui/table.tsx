@@ -27,8 +27,16 @@ type Props<Row> = {
   rowKey: (row: Row) => string
   /** A checkbox per row, named for a form; see `useSelection`. */
   select?: Selection<Row>
-  /** What opens below a row, or null when the row has nothing to open. */
-  detail?: { label: (row: Row) => string; content: (row: Row) => ReactNode; isOpen?: (row: Row) => boolean }
+  /**
+   * What opens below a row, or null when the row has nothing to open. With `href` the toggle is a link: the page comes
+   * again with the row's content.
+   */
+  detail?: {
+    label: (row: Row) => string
+    content: (row: Row) => ReactNode
+    isOpen?: (row: Row) => boolean
+    href?: (row: Row) => string
+  }
   /** Shown instead of an empty body. */
   empty?: ReactNode
 }
@@ -125,7 +133,22 @@ function TableRow<Row>({
         {columns.map((column, index) => (
           <BodyCell key={column.key} column={column} row={row} isFirst={index === 0} />
         ))}
-        {detail && (
+        {detail?.href && (
+          <td data-toggle="">
+            <AppLink
+              href={detail.href(row)}
+              replace
+              scroll={false}
+              aria-expanded={isOpen}
+              aria-label={detail.label(row)}
+              title={detail.label(row)}
+              className="inline-flex size-11 items-center justify-center rounded-md text-neutral hover:bg-soft aria-expanded:rotate-180 md:size-8"
+            >
+              <Icon name="chevron-down" />
+            </AppLink>
+          </td>
+        )}
+        {detail && !detail.href && (
           <td data-toggle="">
             {content && (
               <RowToggle

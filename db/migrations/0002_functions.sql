@@ -147,17 +147,17 @@ create trigger education_history_refresh after insert on education_history
 grant insert, update, delete on saved_views to satya_app, satya_national;
 --> statement-breakpoint
 -- Nominatif: whoever writes a history, the people it concerns are computed again. Above a thousand in one statement
--- (an import, a seed) the whole agency is, so that the list stays short.
+-- (an import, a seed) the whole agency is, so that the list stays short. Marking again waits for whoever computes now.
 create function nominative_mark(ids uuid[]) returns void language plpgsql security definer set search_path = public as $$
 begin
   if cardinality(ids) > 1000 then
     insert into nominative_stale (agency_id)
     select distinct agency_id from employees where id = any(ids)
-    on conflict do nothing;
+    on conflict (agency_id, employee_id) do update set since = excluded.since;
   else
     insert into nominative_stale (agency_id, employee_id)
     select agency_id, id from employees where id = any(ids) order by id
-    on conflict do nothing;
+    on conflict (agency_id, employee_id) do update set since = excluded.since;
   end if;
 end $$;
 --> statement-breakpoint

@@ -19,7 +19,9 @@ export const permissions = {
   'home.read': roles,
   'import.manage': ['mutation_officer'],
   'nominative.compute': ['mutation_officer'],
+  'nominative.export': ['mutation_officer', 'agency_approver'],
   'nominative.read': ['mutation_officer', 'agency_approver'],
+  'nominative.save_view': ['mutation_officer', 'agency_approver'],
   'own.read': roles, // everybody's own file
   'own.secure': roles, // own password, authenticator and sessions
   'period.update': ['bkn_admin'],

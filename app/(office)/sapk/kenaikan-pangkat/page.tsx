@@ -1,0 +1,241 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { NominativeBulk } from '@/components/sapk/nominative-bulk'
+import { NominativeCompute } from '@/components/sapk/nominative-compute'
+import { NominativeDownload } from '@/components/sapk/nominative-download'
+import { NominativeFilters } from '@/components/sapk/nominative-filters'
+import { NominativeTable } from '@/components/sapk/nominative-table'
+import { NominativeViews } from '@/components/sapk/nominative-views'
+import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FindingsList } from '@/components/ui/findings-list'
+import { Icon } from '@/components/ui/icon'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pager } from '@/components/ui/pager'
+import { Tabs } from '@/components/ui/tabs'
+import { Toolbar } from '@/components/ui/toolbar'
+import { transact } from '@/db/client.server'
+import type { Context } from '@/lib/auth/actor'
+import { isAllowed } from '@/lib/auth/permissions'
+import { requireActor } from '@/lib/auth/session.server'
+import type { CivilDate } from '@/lib/civil-date'
+import { formatDate, formatInstant, formatNumber } from '@/lib/format'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { localeFrom } from '@/lib/i18n/preferences'
+import {
+  type NominativeAddress,
+  nominativeHref,
+  outcomeSlugs,
+  parseNominativeAddress,
+  viewQuery,
+} from '@/lib/sapk/nominative-list'
+import {
+  countNominative,
+  findNominativeFindings,
+  findNominativeRun,
+  listNominative,
+  listUnits,
+} from '@/lib/sapk/nominative-list.server'
+import { currentPeriod, listPeriods } from '@/lib/sapk/periods.server'
+import { civilDay } from '@/lib/sapk/proposal-step.server'
+import { listViews } from '@/lib/sapk/saved-views.server'
+import {
+  computeNominativeAction,
+  createProposalsAction,
+  deleteViewAction,
+  proposeAllAction,
+  saveViewAction,
+} from './actions'
+
+export async function generateMetadata() {
+  const t = await getTranslations('nominative')
+  return { title: t('title') }
+}
+
+/** Nominatif: for a period, everybody of the agency with the answer of the rules and the reasons. */
+export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-pangkat'>) {
+  const actor = await requireActor('nominative.read')
+  const context = { actor, now: new Date() }
+  const address = parseNominativeAddress(await searchParams)
+  const t = await getTranslations('nominative')
+  const locale = localeFrom(await getLocale())
+  const today = civilDay(context.now)
+  const periods = await transact(context, (tx) => listPeriods(tx, today))
+  const effectiveOn = address.effectiveOn ?? currentPeriod(periods, today)?.effectiveOn ?? today
+  const run = await findNominativeRun(context, effectiveOn)
+  const canCompute = isAllowed(actor.role, 'nominative.compute')
+  const date = formatDate(effectiveOn, 'long', locale)
+  const filters = {
+    address,
+    effectiveOn,
+    periods: [...new Set([...periods.map((period) => period.effectiveOn), effectiveOn])].sort(),
+    units: await listUnits(context),
+  }
+
+  if (!run) {
+    return (
+      <>
+        <PageHeader title={t('title')} subtitle={t('period', { date })} />
+        <NominativeFilters {...filters} />
+        <EmptyState
+          title={t('neverTitle')}
+          action={
+            canCompute && (
+              <ClientMessages namespaces={['nominative']}>
+                <NominativeCompute
+                  effectiveOn={effectiveOn}
+                  action={computeNominativeAction}
+                  icon={<Icon name="refresh-cw" />}
+                  isFirst
+                />
+              </ClientMessages>
+            )
+          }
+        >
+          {t('never', { date })}
+        </EmptyState>
+      </>
+    )
+  }
+
+  const [counts, rows, views] = await Promise.all([
+    countNominative(context, effectiveOn, address.filter),
+    listNominative(context, effectiveOn, address),
+    listViews(context),
+  ])
+  const total = address.outcome ? counts[address.outcome].total : counts.total
+  const from = (address.page - 1) * address.pageSize + 1
+  const to = from + rows.length - 1
+  const href = (changes: Record<string, string | undefined>) => nominativeHref(address.query, changes)
+  const canPropose = isAllowed(actor.role, 'promotion.create')
+  const shown = address.outcome ? [address.outcome] : (['eligible', 'conditional'] as const)
+  const proposableTotal = shown.reduce(
+    (sum, outcome) => sum + (outcome === 'ineligible' ? 0 : counts[outcome].total - counts[outcome].proposed),
+    0,
+  )
+  const pages = {
+    from: total === 0 ? 0 : from,
+    to,
+    total,
+    previousHref: address.page > 1 ? href({ halaman: String(address.page - 1), buka: undefined }) : undefined,
+    nextHref: to < total ? href({ halaman: String(address.page + 1), buka: undefined }) : undefined,
+  }
+  return (
+    <ClientMessages namespaces={['nominative', 'findings']}>
+      <PageHeader
+        title={t('title')}
+        subtitle={`${t('period', { date })} ${t('scope', {
+          listed: formatNumber(counts.total, locale),
+          people: formatNumber(run.employeeCount, locale),
+        })} ${t('computed', { at: formatInstant(run.computedAt, locale) })}`}
+        actions={
+          <>
+            {canCompute && (
+              <NominativeCompute
+                effectiveOn={effectiveOn}
+                action={computeNominativeAction}
+                icon={<Icon name="refresh-cw" />}
+              />
+            )}
+            <NominativeDownload query={{ ...address.query, periode: effectiveOn }} />
+          </>
+        }
+      />
+      {(run.changedCount > 0 || run.hasChangedWhole) && (
+        <Notice tone="info">
+          {run.hasChangedWhole ? t('changedWhole') : t('changed', { count: run.changedCount })}
+        </Notice>
+      )}
+      <Tabs
+        label={t('tabs')}
+        items={[
+          {
+            href: href({ hasil: undefined }),
+            label: t('outcome.all'),
+            count: formatNumber(counts.total, locale),
+            isCurrent: !address.outcome,
+          },
+          ...Object.entries(outcomeSlugs).map(([slug, outcome]) => ({
+            href: href({ hasil: slug }),
+            label: t(`outcome.${outcome}`),
+            count: formatNumber(counts[outcome].total, locale),
+            isCurrent: address.outcome === outcome,
+          })),
+        ]}
+      />
+      <Toolbar
+        aside={
+          <>
+            <NominativeViews
+              views={views}
+              query={viewQuery(address.query)}
+              icons={{
+                view: <Icon name="bookmark" className="size-4" />,
+                remove: <Icon name="trash-2" className="size-4" />,
+              }}
+              save={saveViewAction}
+              remove={deleteViewAction}
+            />
+            {total > 0 && <Pager compact {...pages} />}
+          </>
+        }
+      >
+        <NominativeFilters {...filters} />
+      </Toolbar>
+      <div className="rounded-lg border border-line">
+        <NominativeTable
+          rows={rows}
+          address={address}
+          effectiveOn={effectiveOn}
+          canPick={canPropose}
+          findings={await openedFindings(context, effectiveOn, address, rows)}
+          empty={
+            <EmptyState
+              title={t('emptyTitle')}
+              icon="search-x"
+              action={
+                <ButtonLink href={nominativeHref({ periode: effectiveOn }, {})}>{t('clearFilters')}</ButtonLink>
+              }
+            >
+              {t('empty')}
+            </EmptyState>
+          }
+        />
+        {total > address.pageSize && <Pager {...pages} note={t('sorted')} />}
+      </div>
+      {canPropose && (
+        <NominativeBulk
+          effectiveOn={effectiveOn}
+          query={address.query}
+          people={rows.map((row) => ({
+            id: row.employeeId,
+            name: row.name,
+            isProposable: row.outcome !== 'ineligible' && !row.proposalId,
+          }))}
+          proposableTotal={proposableTotal}
+          create={createProposalsAction}
+          createAll={proposeAllAction}
+        />
+      )}
+    </ClientMessages>
+  )
+}
+
+/** The whole checklist of the row that the address opens, computed now. */
+async function openedFindings(
+  context: Context,
+  effectiveOn: CivilDate,
+  { openId }: NominativeAddress,
+  rows: readonly { employeeId: string; name: string }[],
+) {
+  const row = rows.find(({ employeeId }) => employeeId === openId)
+  if (!row) return null
+  const findings = await findNominativeFindings(context, effectiveOn, row.employeeId)
+  if (!findings) return null
+  const t = await getTranslations('nominative')
+  return (
+    <div className="border-l-3 border-warning bg-surface">
+      <FindingsList findings={findings} caption={t('findingsOf', { name: row.name })} />
+    </div>
+  )
+}

@@ -1,0 +1,147 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { ChipRow, FilterChip } from '@/components/ui/filter-chips'
+import { Icon } from '@/components/ui/icon'
+import type { CivilDate } from '@/lib/civil-date'
+import { formatDate } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+import { RANKS } from '@/lib/registry/ranks'
+import { type NominativeAddress, NOMINATIVE_PATH, nominativeHref, typeSlugs } from '@/lib/sapk/nominative-list'
+
+/** The unmet conditions that officers ask for by name. */
+const CONDITIONS = [
+  'promotion.predicate',
+  'promotion.predicate_missing',
+  'promotion.tenure_4',
+  'promotion.tenure_2',
+  'promotion.education_ceiling',
+  'promotion.credit_points',
+  'promotion.grade',
+  'promotion.sanction',
+  'promotion.legal_status',
+  'promotion.superior',
+  'promotion.post_maximum',
+  'promotion.service_exam_1',
+  'promotion.service_exam_2',
+  'promotion.retirement',
+] as const
+
+type Unit = { id: number; name: string; depth: number }
+
+/** The filters that are on, each with its way off, and a plain form that adds others; it works without JavaScript. */
+export function NominativeFilters({
+  address,
+  effectiveOn,
+  periods,
+  units,
+}: {
+  address: NominativeAddress
+  effectiveOn: CivilDate
+  periods: readonly CivilDate[]
+  units: readonly Unit[]
+}) {
+  const t = useTranslations('nominative.filter')
+  const locale = localeFrom(useLocale())
+  const condition = useTranslations('findings')
+  const { query, filter } = address
+  const chips = [
+    ['jenis', filter.type && t('typeIs', { type: t(`type.${filter.type}`) })],
+    ['unit', filter.unitId && t('unitIs', { unit: units.find(({ id }) => id === filter.unitId)?.name ?? '' })],
+    ['golongan', filter.rank && t('rankIs', { rank: filter.rank })],
+    ['syarat', filter.unmetCode && t('conditionIs', { condition: titleOf(condition, filter.unmetCode) })],
+    ['usul', filter.proposed !== undefined && t(filter.proposed ? 'proposed' : 'unproposed')],
+    ['nama', filter.name && t('nameIs', { name: filter.name })],
+  ] as const
+  return (
+    <div className="flex flex-wrap items-start gap-2">
+      <ChipRow label={t('active')}>
+        {chips.map(
+          ([key, label]) =>
+            label && <FilterChip key={key} label={label} removeHref={nominativeHref(query, { [key]: undefined })} />,
+        )}
+      </ChipRow>
+      <details className="group relative">
+        <summary className="inline-flex min-h-11 cursor-pointer list-none items-center gap-2 rounded-md border border-border px-3 text-sm font-semibold hover:bg-soft md:min-h-8 [&::-webkit-details-marker]:hidden">
+          <Icon name="plus" className="size-4" />
+          {t('add')}
+        </summary>
+        <form
+          action={NOMINATIVE_PATH}
+          className="z-20 mt-2 grid w-[min(560px,calc(100vw-2rem))] gap-4 rounded-lg border border-line bg-bg p-4 shadow-overlay sm:grid-cols-2 md:absolute"
+        >
+          {['hasil', 'urut', 'baris'].map((key) =>
+            query[key] ? <input key={key} type="hidden" name={key} value={query[key]} /> : null,
+          )}
+          <Field label={t('period')}>
+            <select name="periode" defaultValue={effectiveOn}>
+              {periods.map((period) => (
+                <option key={period} value={period}>
+                  {formatDate(period, 'long', locale)}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <Field label={t('typeLabel')}>
+            <select name="jenis" defaultValue={query.jenis ?? ''}>
+              <option value="">{t('any')}</option>
+              {Object.entries(typeSlugs).map(([slug, type]) => (
+                <option key={slug} value={slug}>
+                  {t(`type.${type}`)}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <Field label={t('unit')} className="sm:col-span-2">
+            <select name="unit" defaultValue={query.unit ?? ''}>
+              <option value="">{t('anyUnit')}</option>
+              {units.map(({ id, name, depth }) => (
+                <option key={id} value={id}>
+                  {'\u2003'.repeat(depth)}
+                  {name}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <Field label={t('rank')}>
+            <select name="golongan" defaultValue={query.golongan ?? ''}>
+              <option value="">{t('any')}</option>
+              {RANKS.map((rank) => (
+                <option key={rank}>{rank}</option>
+              ))}
+            </select>
+          </Field>
+          <Field label={t('proposal')}>
+            <select name="usul" defaultValue={query.usul ?? ''}>
+              <option value="">{t('any')}</option>
+              <option value="belum">{t('unproposed')}</option>
+              <option value="sudah">{t('proposed')}</option>
+            </select>
+          </Field>
+          <Field label={t('condition')} className="sm:col-span-2">
+            <select name="syarat" defaultValue={query.syarat ?? ''}>
+              <option value="">{t('any')}</option>
+              {CONDITIONS.map((code) => (
+                <option key={code} value={code}>
+                  {titleOf(condition, code)}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <Field label={t('name')} className="sm:col-span-2">
+            <input type="search" name="nama" defaultValue={query.nama ?? ''} maxLength={100} />
+          </Field>
+          <Button type="submit" className="sm:justify-self-start">
+            {t('apply')}
+          </Button>
+        </form>
+      </details>
+    </div>
+  )
+}
+
+/** The title of a condition; an unknown code from a mistyped address stands as it is. */
+function titleOf(t: ReturnType<typeof useTranslations<'findings'>>, code: string): string {
+  const key = `${code}.title`
+  return t.has(key) ? t(key) : code
+}

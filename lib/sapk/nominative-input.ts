@@ -1,0 +1,22 @@
+import * as z from 'zod'
+import { isCivilDate } from '@/lib/civil-date'
+
+const VIEW_NAME_MAX = 60
+
+export const computeInput = z.object({ effectiveOn: z.string().refine(isCivilDate, 'invalid_date') })
+
+/** Everybody under the filters of an address who can be proposed. */
+export const proposeAllInput = z.object({
+  effectiveOn: z.string().refine(isCivilDate, 'invalid_date'),
+  query: z.record(z.string().max(20), z.string().max(100)),
+})
+
+/** A saved view: the filters of the list under a name. */
+export const viewInput = z.object({
+  name: z.string().trim().min(2, 'required').max(VIEW_NAME_MAX, 'too_long'),
+  query: z.string().max(500, 'too_long'),
+  isShared: z.boolean(),
+})
+export type ViewInput = z.infer<typeof viewInput>
+
+export const viewRef = z.object({ id: z.uuid() })

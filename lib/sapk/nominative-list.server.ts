@@ -1,0 +1,235 @@
+import 'server-only'
+import { and, asc, count, desc, eq, gte, inArray, lte, notInArray, type SQL, sql } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { nominativeResults, nominativeRuns, nominativeStale } from '@/db/schema/nominative'
+import { employees, performanceHistory, units } from '@/db/schema/registry'
+import { promotionProposals } from '@/db/schema/sapk'
+import type { Actor, Context } from '@/lib/auth/actor'
+import { type CivilDate, yearOf } from '@/lib/civil-date'
+import { loadReference } from '@/lib/registry/reference.server'
+import { findFacts } from '@/lib/sapk/facts.server'
+import type { NominativeOutcome } from '@/lib/sapk/nominative'
+import type { NominativeAddress, NominativeFilter, NominativeSort } from '@/lib/sapk/nominative-list'
+import { latestAssessedYear, type Predicate } from '@/lib/sapk/performance'
+import { judgePromotion } from '@/lib/sapk/promotion'
+import { endStates } from '@/lib/sapk/proposal'
+import { civilDay } from '@/lib/sapk/proposal-step.server'
+
+const results = nominativeResults
+
+/** The proposal of the same person for the same period, unless it has ended without a promotion. */
+const openProposal = and(
+  eq(promotionProposals.employeeId, results.employeeId),
+  eq(promotionProposals.effectiveOn, results.effectiveOn),
+  notInArray(
+    promotionProposals.state,
+    endStates.filter((state) => state !== 'done'),
+  ),
+)
+
+/** The same as a condition; spelt out, because the query builder leaves out the table's name in a plain select. */
+const isProposed = sql`exists (
+  select from promotion_proposals p
+  where p.employee_id = nominative_results.employee_id and p.effective_on = nominative_results.effective_on
+    and p.state not in ('rejected', 'cancelled', 'turned_down', 'technical_revoked'))`
+
+/** The first wall: one period of the actor's own agency, narrowed by the filters. */
+function matching(actor: Actor, effectiveOn: CivilDate, filter: NominativeFilter): SQL | undefined {
+  const { type, unitId, rank, unmetCode, proposed, name } = filter
+  return and(
+    eq(results.effectiveOn, effectiveOn),
+    eq(results.agencyId, actor.agencyId),
+    type && eq(results.type, type),
+    unitId === undefined ? undefined : sql`${results.unitId} in (${subtree(actor, unitId)})`,
+    rank && eq(results.rank, rank),
+    unmetCode === undefined
+      ? undefined
+      : sql`${results.unmet} @> ${JSON.stringify([{ code: unmetCode }])}::jsonb`,
+    proposed === undefined ? undefined : proposed ? isProposed : sql`not ${isProposed}`,
+    name === undefined ? undefined : byNameOrNip(name),
+  )
+}
+
+function subtree(actor: Actor, unitId: number): SQL {
+  return sql`select below.id from units root
+    join units below on below.agency_id = root.agency_id
+      and below.preorder between root.preorder and root.last_preorder
+    where root.id = ${unitId} and root.agency_id = ${actor.agencyId}`
+}
+
+function byNameOrNip(text: string): SQL {
+  const digits = text.replace(/\s/g, '')
+  if (/^\d{2,18}$/.test(digits)) return sql`starts_with(${results.nip}, ${digits})`
+  return sql`${results.name} ilike ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`
+}
+
+/** How many rows each outcome has under the filters, and how many of them can still be proposed. */
+export async function countNominative(context: Context, effectiveOn: CivilDate, filter: NominativeFilter) {
+  return transact(context, async (tx) => {
+    const rows = await tx
+      .select({
+        outcome: results.outcome,
+        total: count(),
+        proposed: sql<number>`count(*) filter (where ${isProposed})`.mapWith(Number),
+      })
+      .from(results)
+      .where(matching(context.actor, effectiveOn, filter))
+      .groupBy(results.outcome)
+    const none = { total: 0, proposed: 0 }
+    const of = (outcome: NominativeOutcome) => rows.find((row) => row.outcome === outcome) ?? none
+    const counts = { eligible: of('eligible'), conditional: of('conditional'), ineligible: of('ineligible') }
+    return { ...counts, total: counts.eligible.total + counts.conditional.total + counts.ineligible.total }
+  })
+}
+
+export type NominativeCounts = Awaited<ReturnType<typeof countNominative>>
+
+/** One page of the nominatif with what the screen shows. */
+export async function listNominative(context: Context, effectiveOn: CivilDate, address: NominativeAddress) {
+  const { filter, outcome, sort, isDescending, page, pageSize } = address
+  return transact(context, async (tx) => {
+    const rows = await tx
+      .select({
+        employeeId: results.employeeId,
+        type: results.type,
+        outcome: results.outcome,
+        isProvisional: results.isProvisional,
+        nip: results.nip,
+        name: results.name,
+        rank: results.rank,
+        rankSince: results.rankSince,
+        proposedRank: results.proposedRank,
+        positionName: employees.positionName,
+        unitName: units.name,
+        proposalId: promotionProposals.id,
+        proposalState: promotionProposals.state,
+      })
+      .from(results)
+      .leftJoin(employees, eq(employees.id, results.employeeId))
+      .leftJoin(units, eq(units.id, results.unitId))
+      .leftJoin(promotionProposals, openProposal)
+      .where(and(matching(context.actor, effectiveOn, filter), outcome && eq(results.outcome, outcome)))
+      .orderBy(...order(sort, isDescending))
+      .limit(pageSize)
+      .offset((page - 1) * pageSize)
+    const predicates = await predicatesOf(
+      tx,
+      rows.map((row) => row.employeeId),
+      effectiveOn,
+      civilDay(context.now),
+    )
+    return rows.map((row) => ({ ...row, predicates: predicates(row.employeeId) }))
+  })
+}
+
+export type NominativeListRow = Awaited<ReturnType<typeof listNominative>>[number]
+
+function order(sort: NominativeSort, isDescending: boolean): SQL[] {
+  const direction = isDescending ? desc : asc
+  const columns = {
+    nama: [direction(results.name)],
+    golongan: [direction(results.rank), asc(results.name)],
+    masa: [isDescending ? asc(results.rankSince) : desc(results.rankSince), asc(results.name)],
+    unit: [direction(units.name), asc(results.name)],
+    hasil: [direction(results.outcome), asc(results.name)],
+  }
+  return [...columns[sort], asc(results.employeeId)]
+}
+
+/** The predicates of the two years that the rules look at, for the people of one page. */
+async function predicatesOf(tx: Tx, employeeIds: readonly string[], effectiveOn: CivilDate, today: CivilDate) {
+  const found = new Map<string, Record<number, Predicate>>()
+  const year = yearOf(effectiveOn)
+  if (employeeIds.length > 0) {
+    const rows = await tx
+      .select({
+        employeeId: performanceHistory.employeeId,
+        year: performanceHistory.year,
+        predicate: performanceHistory.predicate,
+      })
+      .from(performanceHistory)
+      .where(
+        and(
+          inArray(performanceHistory.employeeId, [...employeeIds]),
+          gte(performanceHistory.year, year - 4),
+          lte(performanceHistory.year, year - 1),
+          eq(performanceHistory.isVoid, false),
+          sql`not exists (select from performance_history n where n.replaces_id = ${performanceHistory.id})`,
+        ),
+      )
+    for (const row of rows) {
+      found.set(row.employeeId, { ...found.get(row.employeeId), [row.year]: row.predicate as Predicate })
+    }
+  }
+  return (employeeId: string) => {
+    const own = found.get(employeeId) ?? {}
+    const last = latestAssessedYear(own, effectiveOn, today)
+    return [last - 1, last].map((assessed) => ({ year: assessed, predicate: own[assessed] ?? null }))
+  }
+}
+
+/** Every finding of one person, computed now: an opened row is never older than the data. */
+export async function findNominativeFindings(context: Context, effectiveOn: CivilDate, employeeId: string) {
+  return transact(context, async (tx) => {
+    const reference = await loadReference(tx)
+    const [found] = await findFacts(tx, [employeeId], effectiveOn, reference)
+    if (!found?.facts || found.person.agencyId !== context.actor.agencyId) return undefined
+    return judgePromotion(found.facts, effectiveOn, civilDay(context.now), reference).findings
+  })
+}
+
+/** When the nominatif was computed, over how many people, and how many of them have changed since. */
+export async function findNominativeRun(context: Context, effectiveOn: CivilDate) {
+  return transact(context, async (tx) => {
+    const { agencyId } = context.actor
+    const [run] = await tx
+      .select({ computedAt: nominativeRuns.computedAt, employeeCount: nominativeRuns.employeeCount })
+      .from(nominativeRuns)
+      .where(and(eq(nominativeRuns.effectiveOn, effectiveOn), eq(nominativeRuns.agencyId, agencyId)))
+    const [stale] = await tx
+      .select({ total: count(nominativeStale.employeeId), isWhole: sql<boolean | null>`bool_or(${nominativeStale.employeeId} is null)` })
+      .from(nominativeStale)
+      .where(eq(nominativeStale.agencyId, agencyId))
+    return run && { ...run, changedCount: stale?.total ?? 0, hasChangedWhole: stale?.isWhole ?? false }
+  })
+}
+
+/** The people under the filters who can be proposed, at most as many as one proposal takes. */
+export async function listProposable(
+  context: Context,
+  effectiveOn: CivilDate,
+  { filter, outcome }: Pick<NominativeAddress, 'filter' | 'outcome'>,
+  limit: number,
+): Promise<string[]> {
+  return transact(context, async (tx) => {
+    const rows = await tx
+      .select({ id: results.employeeId })
+      .from(results)
+      .where(
+        and(
+          matching(context.actor, effectiveOn, filter),
+          inArray(results.outcome, outcome ? [outcome] : ['eligible', 'conditional']),
+          sql`${results.outcome} <> 'ineligible' and not ${isProposed}`,
+        ),
+      )
+      .orderBy(asc(results.name), asc(results.employeeId))
+      .limit(limit)
+    return rows.map((row) => row.id)
+  })
+}
+
+/** The units that a filter can name, in the order of the tree; depth 0 is the top. */
+export async function listUnits({ actor, now }: Context): Promise<{ id: number; name: string; depth: number }[]> {
+  return transact({ actor, now }, async (tx) =>
+    tx
+      .select({
+        id: units.id,
+        name: units.name,
+        depth: sql<number>`(select count(*) from units above where above.agency_id = ${units.agencyId}
+          and above.preorder < ${units.preorder} and above.last_preorder >= ${units.preorder})`.mapWith(Number),
+      })
+      .from(units)
+      .where(and(eq(units.agencyId, actor.agencyId), sql`${units.closedOn} is null`))
+      .orderBy(asc(units.preorder)),
+  )
+}

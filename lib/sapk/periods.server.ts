@@ -1,0 +1,83 @@
+import 'server-only'
+import { asc, eq, gte } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { promotionPeriods } from '@/db/schema/sapk'
+import { recordAudit } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import { addMonths, type CivilDate, firstOfMonth } from '@/lib/civil-date'
+import { Refusal } from '@/lib/refusal'
+import { loadReference } from '@/lib/registry/reference.server'
+import { type Period, periodOn, periodsBetween } from '@/lib/sapk/period'
+import type { PeriodInput } from '@/lib/sapk/period-input'
+
+/** How far ahead an officer may look. */
+const MONTHS_AHEAD = 18
+
+/** Every period from a day on, by the rule in force on its TMT, with the dates that letters of BKN changed. */
+export async function listPeriods(tx: Tx, from: CivilDate): Promise<Period[]> {
+  const reference = await loadReference(tx)
+  return periodsBetween(from, addMonths(firstOfMonth(from), MONTHS_AHEAD), reference, await overridesFrom(tx, from))
+}
+
+/** One period, or undefined when the date is none. */
+export async function findPeriod(tx: Tx, effectiveOn: CivilDate): Promise<Period | undefined> {
+  const overrides = await overridesFrom(tx, effectiveOn)
+  return periodOn(effectiveOn, await loadReference(tx), overrides)
+}
+
+/** The period that takes proposals and closes first; when none is open, the next to open. */
+export function currentPeriod(periods: readonly Period[], today: CivilDate): Period | undefined {
+  return periods.find((period) => period.closesOn >= today)
+}
+
+async function overridesFrom(tx: Tx, from: CivilDate) {
+  const rows = await tx.select().from(promotionPeriods).where(gte(promotionPeriods.effectiveOn, from))
+  return rows.map((row) => ({ ...row, approvalDueOn: row.approvalTargetOn }))
+}
+
+/** The letters that changed a period, newest period last. */
+export async function listOverrides(context: Context, from: CivilDate) {
+  return transact(context, (tx) =>
+    tx
+      .select()
+      .from(promotionPeriods)
+      .where(gte(promotionPeriods.effectiveOn, from))
+      .orderBy(asc(promotionPeriods.effectiveOn)),
+  )
+}
+
+/**
+ * Other dates for one period, as a letter of BKN announces them. Refuses with not_found for a date that is no period,
+ * and with period_order unless opening, cut-off, approval target and TMT follow one another.
+ */
+export async function overridePeriod(context: Context, input: PeriodInput): Promise<void> {
+  await transact(context, async (tx) => {
+    if (!(await findPeriod(tx, input.effectiveOn))) throw new Refusal('not_found')
+    const { opensOn, closesOn, approvalTargetOn, effectiveOn } = input
+    if (!(opensOn < closesOn && closesOn <= approvalTargetOn && approvalTargetOn <= effectiveOn)) {
+      throw new Refusal('invalid', {}, { closesOn: 'period_order' })
+    }
+    const [before] = await tx
+      .select()
+      .from(promotionPeriods)
+      .where(eq(promotionPeriods.effectiveOn, effectiveOn))
+      .for('update')
+    await tx
+      .insert(promotionPeriods)
+      .values(input)
+      .onConflictDoUpdate({ target: promotionPeriods.effectiveOn, set: input })
+    await recordAudit(tx, context, 'period.update', before ?? null, input, { subjectId: effectiveOn })
+  })
+}
+
+/** Takes the letter's dates away: the rule counts again. */
+export async function resetPeriod(context: Context, effectiveOn: CivilDate): Promise<void> {
+  await transact(context, async (tx) => {
+    const [before] = await tx
+      .delete(promotionPeriods)
+      .where(eq(promotionPeriods.effectiveOn, effectiveOn))
+      .returning()
+    if (!before) throw new Refusal('not_found')
+    await recordAudit(tx, context, 'period.update', before, null, { subjectId: effectiveOn })
+  })
+}

@@ -1,0 +1,72 @@
+import 'server-only'
+import { and, asc, count, eq, or } from 'drizzle-orm'
+import { transact } from '@/db/client.server'
+import { savedViews } from '@/db/schema/nominative'
+import { recordAudit } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import { Refusal } from '@/lib/refusal'
+import type { ViewInput } from '@/lib/sapk/nominative-input'
+
+const PAGE = 'nominative'
+const MOST_VIEWS = 50
+
+/** One's own views first, then those that colleagues of the agency share. */
+export async function listViews(context: Context) {
+  const { accountId, agencyId } = context.actor
+  if (accountId === null) return []
+  return transact(context, async (tx) => {
+    const rows = await tx
+      .select({
+        id: savedViews.id,
+        name: savedViews.name,
+        query: savedViews.query,
+        isShared: savedViews.isShared,
+        accountId: savedViews.accountId,
+      })
+      .from(savedViews)
+      .where(
+        and(
+          eq(savedViews.page, PAGE),
+          or(eq(savedViews.accountId, accountId), and(eq(savedViews.agencyId, agencyId), eq(savedViews.isShared, true))),
+        ),
+      )
+      .orderBy(asc(savedViews.name))
+    return rows.map(({ accountId: owner, ...view }) => ({ ...view, isOwn: owner === accountId }))
+  })
+}
+
+export type SavedView = Awaited<ReturnType<typeof listViews>>[number]
+
+/** Keeps a view; the same name again replaces it. Refuses too_many beyond fifty. */
+export async function saveView(context: Context, input: ViewInput): Promise<void> {
+  const { accountId, agencyId } = context.actor
+  if (accountId === null) throw new Refusal('forbidden')
+  await transact(context, async (tx) => {
+    const own = and(eq(savedViews.accountId, accountId), eq(savedViews.page, PAGE))
+    const [held] = await tx.select({ total: count() }).from(savedViews).where(own)
+    if ((held?.total ?? 0) >= MOST_VIEWS) throw new Refusal('too_many')
+    const [view] = await tx
+      .insert(savedViews)
+      .values({ ...input, accountId, agencyId, page: PAGE })
+      .onConflictDoUpdate({
+        target: [savedViews.accountId, savedViews.page, savedViews.name],
+        set: { query: input.query, isShared: input.isShared },
+      })
+      .returning({ id: savedViews.id })
+    await recordAudit(tx, context, 'nominative.save_view', null, input, { subjectId: view?.id })
+  })
+}
+
+/** Removes one's own view. Refuses not_found for another's. */
+export async function deleteView(context: Context, id: string): Promise<void> {
+  const { accountId } = context.actor
+  if (accountId === null) throw new Refusal('forbidden')
+  await transact(context, async (tx) => {
+    const [view] = await tx
+      .delete(savedViews)
+      .where(and(eq(savedViews.id, id), eq(savedViews.accountId, accountId)))
+      .returning({ name: savedViews.name })
+    if (!view) throw new Refusal('not_found')
+    await recordAudit(tx, context, 'nominative.save_view', view, null, { subjectId: id })
+  })
+}
