@@ -3,7 +3,7 @@ import PgBoss from 'pg-boss'
 import postgres from 'postgres'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { openBatches, runSigningBatch, SIGNING_CHANNEL, type SigningHandlers } from '@/lib/documents/signing.server'
-import { promotionSigning } from '@/lib/sapk/public.server'
+import { promotionSigning, refreshNominatives } from '@/lib/sapk/public.server'
 
 /** Who signs what, by the kind of batch. */
 export const signingHandlers: SigningHandlers = { ...promotionSigning }
@@ -11,6 +11,9 @@ export const signingHandlers: SigningHandlers = { ...promotionSigning }
 const SIGNING = 'signing'
 const RETRY = { retryLimit: 10, retryDelay: 15, retryBackoff: true, expireInHours: 2 }
 const STOP_MS = 8_000
+
+/** How soon a changed fact shows in the nominatif. */
+const NOMINATIVE_EVERY_MS = 30_000
 
 type Jobs = { stop(): Promise<void> }
 
@@ -38,14 +41,37 @@ export async function startJobs(handlers: SigningHandlers = signingHandlers): Pr
   const look = (batchId: string) => boss.send(SIGNING, { batchId }, { singletonKey: batchId, singletonSeconds: 1 })
   const listening = await client.listen(SIGNING_CHANNEL, (batchId) => void look(batchId).catch(report))
   for (const batch of await openBatches()) await look(batch.id)
+  const nominatives = keepRefreshing(() => isStopping)
 
   return {
     async stop() {
       isStopping = true // the letter at hand is finished, the rest waits for the next start
+      await nominatives.stop()
       await listening.unlisten()
       await boss.stop({ graceful: true, timeout: STOP_MS })
       await client.end({ timeout: 1 })
       await stopPrinter()
+    },
+  }
+}
+
+/** Brings the nominatif up to date now and again and again, one round after the other. */
+function keepRefreshing(isStopping: () => boolean): Jobs {
+  let timer: NodeJS.Timeout | undefined
+  let round: Promise<void>
+  const next = () => {
+    round = refreshNominatives(new Date(), isStopping)
+      .catch(report)
+      .then(() => {
+        if (!isStopping()) timer = setTimeout(next, NOMINATIVE_EVERY_MS)
+      })
+  }
+  timer = setTimeout(next, 0)
+  round = Promise.resolve()
+  return {
+    async stop() {
+      clearTimeout(timer)
+      await round
     },
   }
 }

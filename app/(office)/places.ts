@@ -11,6 +11,8 @@ const places = [
   { name: 'home', href: '/beranda', icon: 'house', permission: 'home.read', key: 'b' },
   { name: 'employees', href: '/pegawai', icon: 'users', permission: 'employee.read', key: 'p' },
   { name: 'import', href: '/impor', icon: 'upload', permission: 'import.manage', key: 'i' },
+  { name: 'nominative', href: '/sapk/kenaikan-pangkat', icon: 'list', permission: 'nominative.read' },
+  { name: 'periods', href: '/admin/periode', icon: 'calendar', permission: 'period.update' },
   { name: 'accounts', href: '/admin/akun', icon: 'users', permission: 'account.read' },
   { name: 'audit', href: '/admin/audit', icon: 'scroll-text', permission: 'audit.read' },
   { name: 'access', href: '/profil/akses', icon: 'eye', permission: 'own.read' },

@@ -7,7 +7,7 @@ import type { CivilDate } from '@/lib/civil-date'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { RANKS } from '@/lib/registry/ranks'
-import { type NominativeAddress, NOMINATIVE_PATH, nominativeHref, typeSlugs } from '@/lib/sapk/nominative-list'
+import { NOMINATIVE_PATH, type NominativeAddress, nominativeHref, typeSlugs } from '@/lib/sapk/nominative-list'
 
 /** The unmet conditions that officers ask for by name. */
 const CONDITIONS = [

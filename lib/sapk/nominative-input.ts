@@ -13,7 +13,7 @@ export const proposeAllInput = z.object({
 
 /** A saved view: the filters of the list under a name. */
 export const viewInput = z.object({
-  name: z.string().trim().min(2, 'required').max(VIEW_NAME_MAX, 'too_long'),
+  name: z.string().trim().min(2).max(VIEW_NAME_MAX, 'too_long'),
   query: z.string().max(500, 'too_long'),
   isShared: z.boolean(),
 })

@@ -34,7 +34,7 @@ const isProposed = sql`exists (
     and p.state not in ('rejected', 'cancelled', 'turned_down', 'technical_revoked'))`
 
 /** The first wall: one period of the actor's own agency, narrowed by the filters. */
-function matching(actor: Actor, effectiveOn: CivilDate, filter: NominativeFilter): SQL | undefined {
+export function matchingNominative(actor: Actor, effectiveOn: CivilDate, filter: NominativeFilter): SQL | undefined {
   const { type, unitId, rank, unmetCode, proposed, name } = filter
   return and(
     eq(results.effectiveOn, effectiveOn),
@@ -42,9 +42,7 @@ function matching(actor: Actor, effectiveOn: CivilDate, filter: NominativeFilter
     type && eq(results.type, type),
     unitId === undefined ? undefined : sql`${results.unitId} in (${subtree(actor, unitId)})`,
     rank && eq(results.rank, rank),
-    unmetCode === undefined
-      ? undefined
-      : sql`${results.unmet} @> ${JSON.stringify([{ code: unmetCode }])}::jsonb`,
+    unmetCode === undefined ? undefined : sql`${results.unmet} @> ${JSON.stringify([{ code: unmetCode }])}::jsonb`,
     proposed === undefined ? undefined : proposed ? isProposed : sql`not ${isProposed}`,
     name === undefined ? undefined : byNameOrNip(name),
   )
@@ -73,7 +71,7 @@ export async function countNominative(context: Context, effectiveOn: CivilDate, 
         proposed: sql<number>`count(*) filter (where ${isProposed})`.mapWith(Number),
       })
       .from(results)
-      .where(matching(context.actor, effectiveOn, filter))
+      .where(matchingNominative(context.actor, effectiveOn, filter))
       .groupBy(results.outcome)
     const none = { total: 0, proposed: 0 }
     const of = (outcome: NominativeOutcome) => rows.find((row) => row.outcome === outcome) ?? none
@@ -108,7 +106,7 @@ export async function listNominative(context: Context, effectiveOn: CivilDate, a
       .leftJoin(employees, eq(employees.id, results.employeeId))
       .leftJoin(units, eq(units.id, results.unitId))
       .leftJoin(promotionProposals, openProposal)
-      .where(and(matching(context.actor, effectiveOn, filter), outcome && eq(results.outcome, outcome)))
+      .where(and(matchingNominative(context.actor, effectiveOn, filter), outcome && eq(results.outcome, outcome)))
       .orderBy(...order(sort, isDescending))
       .limit(pageSize)
       .offset((page - 1) * pageSize)
@@ -187,7 +185,10 @@ export async function findNominativeRun(context: Context, effectiveOn: CivilDate
       .from(nominativeRuns)
       .where(and(eq(nominativeRuns.effectiveOn, effectiveOn), eq(nominativeRuns.agencyId, agencyId)))
     const [stale] = await tx
-      .select({ total: count(nominativeStale.employeeId), isWhole: sql<boolean | null>`bool_or(${nominativeStale.employeeId} is null)` })
+      .select({
+        total: count(nominativeStale.employeeId),
+        isWhole: sql<boolean | null>`bool_or(${nominativeStale.employeeId} is null)`,
+      })
       .from(nominativeStale)
       .where(eq(nominativeStale.agencyId, agencyId))
     return run && { ...run, changedCount: stale?.total ?? 0, hasChangedWhole: stale?.isWhole ?? false }
@@ -207,7 +208,7 @@ export async function listProposable(
       .from(results)
       .where(
         and(
-          matching(context.actor, effectiveOn, filter),
+          matchingNominative(context.actor, effectiveOn, filter),
           inArray(results.outcome, outcome ? [outcome] : ['eligible', 'conditional']),
           sql`${results.outcome} <> 'ineligible' and not ${isProposed}`,
         ),

@@ -62,6 +62,9 @@ async function peopleBelow(tx: Tx, ids: readonly string[]): Promise<string[]> {
 
 /** Replaces the results of these people in every list to come that their agency has. */
 async function recomputePeople(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
+  await tx.execute(sql`
+    select pg_advisory_xact_lock(hashtext('nominative'), agency_id)
+    from (select distinct agency_id from employees where id in ${ids} order by agency_id) as theirs`)
   const today = civilDay(now)
   const reference = await loadReference(tx)
   const lists = await tx

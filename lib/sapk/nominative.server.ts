@@ -39,6 +39,8 @@ type Replacement = {
 }
 
 async function replaceResults(tx: TransactionSql, { scope, effectiveOn, now, reference, batches }: Replacement) {
+  if (scope === 'everybody') await tx`lock table nominative_runs in exclusive mode`
+  else await tx`select pg_advisory_xact_lock(hashtext('nominative'), ${scope.agencyId})`
   await clear(tx, scope, effectiveOn)
   const toRow = rowWriter(effectiveOn, now, reference)
   await tx`create temporary table incoming (like nominative_results) on commit drop` // COPY refuses tables with policies

@@ -9,7 +9,7 @@ export const periodInput = z.object({
   opensOn: civilDate,
   closesOn: civilDate,
   approvalTargetOn: civilDate,
-  letterNumber: z.string().trim().min(3, 'required').max(100, 'too_long'),
+  letterNumber: z.string().trim().min(3).max(100, 'too_long'),
   note: z.string().trim().max(500, 'too_long').nullable(),
 })
 export type PeriodInput = z.infer<typeof periodInput>

@@ -30,9 +30,8 @@ export function currentPeriod(periods: readonly Period[], today: CivilDate): Per
   return periods.find((period) => period.closesOn >= today)
 }
 
-async function overridesFrom(tx: Tx, from: CivilDate) {
-  const rows = await tx.select().from(promotionPeriods).where(gte(promotionPeriods.effectiveOn, from))
-  return rows.map((row) => ({ ...row, approvalDueOn: row.approvalTargetOn }))
+function overridesFrom(tx: Tx, from: CivilDate) {
+  return tx.select().from(promotionPeriods).where(gte(promotionPeriods.effectiveOn, from))
 }
 
 /** The letters that changed a period, newest period last. */
@@ -73,10 +72,7 @@ export async function overridePeriod(context: Context, input: PeriodInput): Prom
 /** Takes the letter's dates away: the rule counts again. */
 export async function resetPeriod(context: Context, effectiveOn: CivilDate): Promise<void> {
   await transact(context, async (tx) => {
-    const [before] = await tx
-      .delete(promotionPeriods)
-      .where(eq(promotionPeriods.effectiveOn, effectiveOn))
-      .returning()
+    const [before] = await tx.delete(promotionPeriods).where(eq(promotionPeriods.effectiveOn, effectiveOn)).returning()
     if (!before) throw new Refusal('not_found')
     await recordAudit(tx, context, 'period.update', before, null, { subjectId: effectiveOn })
   })

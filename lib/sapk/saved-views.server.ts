@@ -27,7 +27,10 @@ export async function listViews(context: Context) {
       .where(
         and(
           eq(savedViews.page, PAGE),
-          or(eq(savedViews.accountId, accountId), and(eq(savedViews.agencyId, agencyId), eq(savedViews.isShared, true))),
+          or(
+            eq(savedViews.accountId, accountId),
+            and(eq(savedViews.agencyId, agencyId), eq(savedViews.isShared, true)),
+          ),
         ),
       )
       .orderBy(asc(savedViews.name))

@@ -193,9 +193,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
             <EmptyState
               title={t('emptyTitle')}
               icon="search-x"
-              action={
-                <ButtonLink href={nominativeHref({ periode: effectiveOn }, {})}>{t('clearFilters')}</ButtonLink>
-              }
+              action={<ButtonLink href={nominativeHref({ periode: effectiveOn }, {})}>{t('clearFilters')}</ButtonLink>}
             >
               {t('empty')}
             </EmptyState>

@@ -1,0 +1,16 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { action } from '@/lib/action.server'
+import { periodInput, periodRef } from '@/lib/sapk/period-input'
+import { overridePeriod, resetPeriod } from '@/lib/sapk/periods.server'
+
+export const overridePeriodAction = action('period.update', periodInput, async (context, input) => {
+  await overridePeriod(context, input)
+  revalidatePath('/admin/periode')
+})
+
+export const resetPeriodAction = action('period.update', periodRef, async (context, { effectiveOn }) => {
+  await resetPeriod(context, effectiveOn)
+  revalidatePath('/admin/periode')
+})

@@ -1,0 +1,67 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { useActionForm } from '@/components/ui/use-action-form'
+import type { Action } from '@/lib/refusal'
+import { type PeriodInput, periodInput } from '@/lib/sapk/period-input'
+
+/** The dates that a letter of BKN gives one period, and the way back to the rule. */
+export function PeriodForm({
+  period,
+  isOverridden,
+  save,
+  reset,
+}: {
+  period: PeriodInput
+  isOverridden: boolean
+  save: Action<PeriodInput>
+  reset: Action<{ effectiveOn: string }>
+}) {
+  const t = useTranslations('nominative.periods')
+  const router = useRouter()
+  const close = () => router.replace('/admin/periode', { scroll: false })
+  const { form, submit, isBusy } = useActionForm(periodInput, save, period, close)
+  const [isResetting, startTransition] = useTransition()
+  const { errors } = form.formState
+  const dates = ['opensOn', 'closesOn', 'approvalTargetOn'] as const
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-4 md:grid-cols-3">
+      <Notice live>{errors.root?.message}</Notice>
+      <input type="hidden" {...form.register('effectiveOn')} />
+      {dates.map((name) => (
+        <Field key={name} label={t(name)} error={errors[name]?.message}>
+          <input type="date" {...form.register(name)} />
+        </Field>
+      ))}
+      <Field label={t('letterNumber')} hint={t('letterHint')} error={errors.letterNumber?.message}>
+        <input autoComplete="off" {...form.register('letterNumber')} />
+      </Field>
+      <Field label={t('note')} error={errors.note?.message} className="md:col-span-2">
+        <input autoComplete="off" {...form.register('note')} />
+      </Field>
+      <div className="flex gap-2 md:col-span-3">
+        <Button type="submit" variant="primary" busy={isBusy}>
+          {t('save')}
+        </Button>
+        {isOverridden && (
+          <Button
+            busy={isResetting}
+            onClick={() =>
+              startTransition(async () => {
+                const result = await reset({ effectiveOn: period.effectiveOn })
+                if (result.ok) close()
+              })
+            }
+          >
+            {t('reset')}
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}
