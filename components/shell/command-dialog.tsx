@@ -53,6 +53,7 @@ function Commands({ endpoint, links, words, onClose, onShortcuts }: Props) {
           <span className="block text-sm text-muted">{words.hint}</span>
           <input
             type="search"
+            data-autofocus=""
             autoComplete="off"
             spellCheck={false}
             value={text}

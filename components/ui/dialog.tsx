@@ -4,7 +4,8 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 
 /**
  * A native modal dialog: keeps the focus inside, gives it back to what opened it, closes on Esc and on its x.
- * `closeLabel` names the x; `footer` holds the buttons, the safe one first.
+ * `closeLabel` names the x; `footer` holds the buttons, the safe one first. What carries `data-autofocus` gets the
+ * focus at first.
  */
 export function Dialog({
   isOpen,
@@ -28,7 +29,10 @@ export function Dialog({
 
   useEffect(() => {
     const dialog = ref.current
-    if (isOpen && !dialog?.open) dialog?.showModal()
+    if (isOpen && dialog && !dialog.open) {
+      dialog.showModal()
+      dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+    }
     if (!isOpen && dialog?.open) dialog.close()
   }, [isOpen])
 

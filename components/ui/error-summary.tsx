@@ -18,12 +18,16 @@ export function ErrorSummary({
 }) {
   const t = useTranslations('common.form')
   const ref = useRef<HTMLDivElement>(null)
+  const answered = useRef(0)
+  const hasErrors = errors.length > 0
 
   useEffect(() => {
-    if (attempt > 0) ref.current?.focus()
-  }, [attempt])
+    if (!hasErrors || attempt === answered.current) return
+    answered.current = attempt
+    ref.current?.focus()
+  }, [attempt, hasErrors])
 
-  if (errors.length === 0) return null
+  if (!hasErrors) return null
   return (
     <div
       ref={ref}

@@ -7,7 +7,7 @@ type Drawing = { node: [tag: string, attributes: Record<string, string>][] }
 /** The sprite as its file must read: one symbol per name, drawn by lucide (ISC licence). */
 export async function spriteOfIcons(): Promise<string> {
   const symbols = await Promise.all(ICON_NAMES.map(symbolOf))
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">\n<!-- Made by npm run icons. Drawings: lucide, ISC licence. -->\n${symbols.join('\n')}\n</svg>\n`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">\n<title>Made by npm run icons; drawings: lucide, ISC licence</title>\n${symbols.join('\n')}\n</svg>\n`
 }
 
 async function symbolOf(name: string): Promise<string> {

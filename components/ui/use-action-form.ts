@@ -18,6 +18,12 @@ import type * as z from 'zod'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Action, RefusalData } from '@/lib/refusal'
 
+/**
+ * A field is checked a moment after it is left: an error that goes away at once would move the button from under the
+ * pointer that is just pressing it.
+ */
+const AFTER_BLUR_MS = 200
+
 /** How long after the first paint the rules of a form are fetched, when they were not part of the page. */
 const IDLE_MS = 1_500
 
@@ -49,6 +55,7 @@ export function useActionForm<Input extends FieldValues, Output, T>(
   }, [schema])
 
   const resolver: Resolver<Input, unknown, Output> = async (values, context, options) => {
+    if (options.names?.length === 1) await new Promise((resolve) => setTimeout(resolve, AFTER_BLUR_MS))
     const known = typeof schema === 'function' ? await schema() : schema
     const checked = await zodResolver(known)(values, context, options)
     for (const [name, fault] of faults(checked.errors)) fault.message = faultText(fault, get(values, name))
