@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { next } from './build.mjs'
 import { root } from './place.mjs'
 import { isAlive, isGoneWithin, signal, Trouble } from './process.mjs'
 
-const START_SECONDS = 60
+const START_SECONDS = 120
 const STOP_SECONDS = 10
 
 /**
@@ -38,7 +38,7 @@ export async function startWeb(command, { port, host, env, onSpawn, output = 'in
   const end = Date.now() + START_SECONDS * 1000
   while (Date.now() < end) {
     if (!child.pid || child.exitCode !== null || child.signalCode) break
-    if (await answers(port, host)) return child.pid
+    if (await (command === 'dev' ? connects(port, host) : answers(port, host))) return child.pid
     await sleep(50)
   }
   throw new Trouble('The web server did not start; its reason is above.')
@@ -74,11 +74,27 @@ function listenError(port, host) {
   })
 }
 
+/** The server of a build is ready when it has served its first page; that of `dev` compiles a page when it is asked for. */
 async function answers(port, host) {
-  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  const name = reachable(host)
   const url = `http://${name.includes(':') ? `[${name}]` : name}:${port}/`
   return fetch(url, { redirect: 'manual' }).then(
     () => true,
     () => false,
   )
+}
+
+function connects(port, host) {
+  return new Promise((resolve) => {
+    const socket = connect(port, reachable(host))
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
+}
+
+function reachable(host) {
+  return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
 }
