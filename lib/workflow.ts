@@ -7,13 +7,8 @@ export type Flow<State extends string> = Record<State, Partial<Record<string, St
 export type FlowEvent<F> = { [S in keyof F]: keyof F[S] }[keyof F] & string
 
 /** The state that `event` leads to. Refuses with wrong_state when `from` does not take the event. */
-export function move<State extends string, F extends Flow<State>>(flow: F, from: State, event: FlowEvent<F>): State {
-  const to = flow[from][event]
+export function move<F extends Flow<string>>(flow: F, from: keyof F & string, event: FlowEvent<F>): keyof F & string {
+  const to = flow[from]?.[event]
   if (!to) throw new Refusal('wrong_state', { state: from, event })
   return to
-}
-
-/** The events that a state takes, for showing only what is possible. */
-export function eventsFrom<State extends string, F extends Flow<State>>(flow: F, from: State): FlowEvent<F>[] {
-  return Object.keys(flow[from]) as FlowEvent<F>[]
 }
