@@ -9,14 +9,16 @@ type Place = { name: string; href: Route; icon: IconName; permission: Permission
 /** The rail of every role, in order; a role sees what it may open. */
 const places = [
   { name: 'home', href: '/beranda', icon: 'house', permission: 'home.read', key: 'b' },
+  { name: 'review', href: '/sapk/verifikasi', icon: 'clipboard-check', permission: 'promotion.verify', key: 'a' },
+  { name: 'nominative', href: '/sapk/kenaikan-pangkat', icon: 'list', permission: 'nominative.read' },
+  { name: 'proposals', href: '/sapk/usul', icon: 'file-text', permission: 'promotion.read', key: 'u' },
   { name: 'employees', href: '/pegawai', icon: 'users', permission: 'employee.read', key: 'p' },
   { name: 'import', href: '/impor', icon: 'upload', permission: 'import.manage', key: 'i' },
-  { name: 'nominative', href: '/sapk/kenaikan-pangkat', icon: 'list', permission: 'nominative.read' },
+  { name: 'monitor', href: '/sapk/pemantauan', icon: 'chart-column', permission: 'promotion.read', key: 'l' },
   { name: 'periods', href: '/admin/periode', icon: 'calendar', permission: 'period.update' },
   { name: 'accounts', href: '/admin/akun', icon: 'users', permission: 'account.read' },
   { name: 'audit', href: '/admin/audit', icon: 'scroll-text', permission: 'audit.read' },
   { name: 'access', href: '/profil/akses', icon: 'eye', permission: 'own.read' },
-  { name: 'security', href: '/akun', icon: 'shield-check', permission: 'own.secure' },
 ] as const satisfies readonly Place[]
 
 export function placesOf(role: Role | 'system'): (Place & { name: (typeof places)[number]['name'] })[] {
