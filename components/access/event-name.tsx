@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 
 /** An event of the trail in words, with its own name below for whoever looks for it. */
 export function EventName({ event }: { event: string }) {
-  const t = useTranslations('access.event')
+  const t = useTranslations('audit.event')
   return (
     <>
       {t.has(event) ? t(event) : event}

@@ -99,8 +99,8 @@ describe('rows of another agency', () => {
       if (!JSON.stringify(input ?? null).includes(id)) continue
       sampled++
       browser.token = tokens.get(role) ?? ''
-      const result = await endpoint(input).catch((error: unknown) => ({ ok: false as const, error }))
-      if (!result.ok && 'error' in result) expect(String(result.error)).toMatch(/NEXT_|proof/)
+      const result = await endpoint(input)
+      expect(result.ok ? '' : result.refusal.code, 'the sample has the shape that is asked for').not.toBe('invalid')
     }
     expect(await pictureOf(stranger)).toEqual(before)
     expect(sampled === 0 || sampled === strangerIds.length).toBe(true)
@@ -168,11 +168,18 @@ async function rowsOf(person: Person, table: string) {
   }
 }
 
+/** Values of fields whose pattern the generator cannot guess. */
+const KNOWN: Record<string, unknown> = {
+  documentType: 'SK_PANGKAT',
+  item: 'field:rank',
+  file: new File(['%PDF-1.7'], 'berkas.pdf', { type: 'application/pdf' }),
+}
+
 /** A value of the shape an action asks for, with `id` wherever an identifier stands. */
 function sample(schema: z.ZodType, id: string): unknown {
   if (schema instanceof z.ZodObject) {
     const shape: Record<string, z.ZodType> = schema.shape
-    return Object.fromEntries(Object.entries(shape).map(([key, field]) => [key, sample(field, id)]))
+    return Object.fromEntries(Object.entries(shape).map(([key, field]) => [key, KNOWN[key] ?? sample(field, id)]))
   }
   if (schema instanceof z.ZodArray) return [sample(schema.element as z.ZodType, id)]
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {

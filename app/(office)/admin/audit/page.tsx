@@ -14,13 +14,14 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import { addressWith, textParameter } from '@/lib/search-parameters'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('access.audit'))('title') }
+  return { title: (await getTranslations('audit.list'))('title') }
 }
 
 export default async function Page({ searchParams }: PageProps<'/admin/audit'>) {
   const actor = await requireActor('audit.read')
   const parameters = await searchParams
-  const t = await getTranslations('access')
+  const t = await getTranslations('audit.list')
+  const roleName = await getTranslations('access.role')
   const locale = localeFrom(await getLocale())
   const day = (name: string) => {
     const text = textParameter(parameters[name])
@@ -45,37 +46,37 @@ export default async function Page({ searchParams }: PageProps<'/admin/audit'>) 
     })
   return (
     <>
-      <PageHeader title={t('audit.title')} subtitle={t('audit.subtitle')} />
+      <PageHeader title={t('title')} subtitle={t('subtitle')} />
       <search>
         <form className="mb-4 grid items-end gap-3 md:grid-cols-[1fr_1fr_auto_auto_auto]">
-          <Field label={t('audit.event')} hint={t('audit.eventHint')}>
+          <Field label={t('event')} hint={t('eventHint')}>
             <input type="text" name="peristiwa" defaultValue={filter.event} spellCheck={false} autoCapitalize="none" />
           </Field>
-          <Field label={t('audit.actor')}>
+          <Field label={t('actor')}>
             <input type="text" name="nama" defaultValue={filter.name} data-page-search />
           </Field>
-          <Field label={t('audit.from')}>
+          <Field label={t('from')}>
             <input type="date" name="dari" defaultValue={filter.from} />
           </Field>
-          <Field label={t('audit.to')}>
+          <Field label={t('to')}>
             <input type="date" name="sampai" defaultValue={filter.to} />
           </Field>
-          <Button type="submit">{t('audit.show')}</Button>
+          <Button type="submit">{t('show')}</Button>
         </form>
       </search>
       <Table
-        caption={t('audit.title')}
+        caption={t('title')}
         rows={rows}
         rowKey={(row) => String(row.seq)}
         empty={
           <EmptyState
-            title={t('audit.none')}
+            title={t('none')}
             icon="scroll-text"
-            action={<ButtonLink href="/admin/audit">{t('audit.clear')}</ButtonLink>}
+            action={<ButtonLink href="/admin/audit">{t('clear')}</ButtonLink>}
           />
         }
         detail={{
-          label: (row) => t('audit.detailOf', { seq: row.seq }),
+          label: (row) => t('detailOf', { seq: row.seq }),
           content: (row) => (
             <pre className="overflow-x-auto p-2 text-xs whitespace-pre-wrap">
               {JSON.stringify({ subject: row.subjectId, before: row.before, after: row.after }, null, 2)}
@@ -83,27 +84,27 @@ export default async function Page({ searchParams }: PageProps<'/admin/audit'>) 
           ),
         }}
         columns={[
-          { key: 'at', header: t('audit.at'), nowrap: true, cell: (row) => formatInstant(row.at, locale) },
-          { key: 'event', header: t('audit.event'), phone: 'plain', cell: (row) => <EventName event={row.event} /> },
+          { key: 'at', header: t('at'), nowrap: true, cell: (row) => formatInstant(row.at, locale) },
+          { key: 'event', header: t('event'), phone: 'plain', cell: (row) => <EventName event={row.event} /> },
           {
             key: 'actor',
-            header: t('audit.actor'),
+            header: t('actor'),
             cell: (row) => (
               <>
                 {row.actorName}
                 <span className="block text-xs text-muted">
-                  {t.has(`role.${row.role}`) ? t(`role.${row.role}`) : row.role}
+                  {roleName.has(row.role) ? roleName(row.role) : row.role}
                 </span>
               </>
             ),
           },
-          { key: 'agency', header: t('audit.agency'), cell: (row) => row.agencyName ?? '-' },
-          { key: 'reason', header: t('audit.reason'), cell: (row) => row.reason ?? '-' },
+          { key: 'agency', header: t('agency'), cell: (row) => row.agencyName ?? '-' },
+          { key: 'reason', header: t('reason'), cell: (row) => row.reason ?? '-' },
         ]}
       />
       {next && (
         <p className="mt-4">
-          <ButtonLink href={address(next)}>{t('audit.older')}</ButtonLink>
+          <ButtonLink href={address(next)}>{t('older')}</ButtonLink>
         </p>
       )}
     </>

@@ -11,48 +11,49 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import { textParameter } from '@/lib/search-parameters'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('access.ownAccess'))('title') }
+  return { title: (await getTranslations('audit.own'))('title') }
 }
 
 /** "Siapa melihat data ini": who opened or changed one's own file. */
 export default async function Page({ searchParams }: PageProps<'/profil/akses'>) {
   const actor = await requireActor('own.read')
-  const t = await getTranslations('access')
+  const t = await getTranslations('audit')
+  const roleName = await getTranslations('access.role')
   const locale = localeFrom(await getLocale())
   const olderThan = textParameter((await searchParams).sebelum)
   const before = olderThan && /^\d{1,15}$/.test(olderThan) ? Number(olderThan) : undefined
   const { rows, next } = await listAccessToOwnFile(actor, before, new Date())
   return (
     <>
-      <PageHeader title={t('ownAccess.title')} subtitle={t('ownAccess.subtitle')} />
+      <PageHeader title={t('own.title')} subtitle={t('own.subtitle')} />
       <Table
-        caption={t('ownAccess.title')}
+        caption={t('own.title')}
         rows={rows}
         rowKey={(row) => String(row.seq)}
         empty={
-          <EmptyState title={t('ownAccess.none')} icon="eye">
-            {t('ownAccess.noneExplanation')}
+          <EmptyState title={t('own.none')} icon="eye">
+            {t('own.noneExplanation')}
           </EmptyState>
         }
         columns={[
-          { key: 'who', header: t('ownAccess.who'), phone: 'plain', cell: (row) => row.actorName },
+          { key: 'who', header: t('own.who'), phone: 'plain', cell: (row) => row.actorName },
           {
             key: 'role',
-            header: t('ownAccess.role'),
-            cell: (row) => (t.has(`role.${row.role}`) ? t(`role.${row.role}`) : row.role),
+            header: t('own.role'),
+            cell: (row) => (roleName.has(row.role) ? roleName(row.role) : row.role),
           },
-          { key: 'at', header: t('ownAccess.at'), nowrap: true, cell: (row) => formatInstant(row.at, locale) },
+          { key: 'at', header: t('own.at'), nowrap: true, cell: (row) => formatInstant(row.at, locale) },
           {
             key: 'what',
-            header: t('ownAccess.what'),
+            header: t('own.what'),
             cell: (row) => (t.has(`event.${row.event}`) ? t(`event.${row.event}`) : row.event),
           },
-          { key: 'why', header: t('ownAccess.why'), cell: (row) => row.reason ?? t('ownAccess.inDuty') },
+          { key: 'why', header: t('own.why'), cell: (row) => row.reason ?? t('own.inDuty') },
         ]}
       />
       {next && (
         <p className="mt-4">
-          <ButtonLink href={`/profil/akses?sebelum=${next}`}>{t('audit.older')}</ButtonLink>
+          <ButtonLink href={`/profil/akses?sebelum=${next}`}>{t('list.older')}</ButtonLink>
         </p>
       )}
     </>
