@@ -22,7 +22,7 @@ export function SessionsTable({
   const locale = localeFrom(useLocale())
   return (
     <Table
-      caption={t('security.sessions')}
+      caption={t('security.sessionList')}
       rows={rows}
       rowKey={(row) => row.id}
       columns={[
