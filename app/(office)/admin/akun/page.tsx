@@ -80,7 +80,7 @@ export default async function Page({ searchParams }: PageProps<'/admin/akun'>) {
             cell: (row) => (
               <>
                 <AppLink href={`/admin/akun/${row.id}`}>{row.name}</AppLink>
-                <span className="block text-xs text-muted">{formatNip(row.nip)}</span>
+                <span className="block text-xs whitespace-nowrap text-muted">{formatNip(row.nip)}</span>
               </>
             ),
           },

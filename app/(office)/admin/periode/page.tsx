@@ -43,7 +43,12 @@ export default async function Page({ searchParams }: PageProps<'/admin/periode'>
     },
     { key: 'opensOn', header: t('opensOn'), cell: ({ opensOn }) => day(opensOn), nowrap: true },
     { key: 'closesOn', header: t('closesOn'), cell: ({ closesOn }) => day(closesOn), nowrap: true },
-    { key: 'target', header: t('approvalTargetOn'), cell: ({ approvalTargetOn }) => day(approvalTargetOn), nowrap: true },
+    {
+      key: 'target',
+      header: t('approvalTargetOn'),
+      cell: ({ approvalTargetOn }) => day(approvalTargetOn),
+      nowrap: true,
+    },
     {
       key: 'source',
       header: t('source'),
