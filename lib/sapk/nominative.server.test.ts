@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeDatabase } from '@/db/client.server'
+import { readReferenceRows } from '@/db/reference/read'
+import { DEMONSTRATION_CODE } from '@/db/seed/agencies'
+import { addPopulation, DATA_DAY } from '@/db/seed/population'
+import { loadReference } from '@/db/seed/reference'
+import { type TestDatabase, testDatabase } from '@/db/testing.server'
+import type { Context } from '@/lib/auth/actor'
+import { computeNominative } from '@/lib/sapk/nominative.server'
+import { exportNominative } from '@/lib/sapk/nominative-export.server'
+import { parseNominativeAddress } from '@/lib/sapk/nominative-list'
+import {
+  countNominative,
+  findNominativeFindings,
+  findNominativeRun,
+  listNominative,
+  listProposable,
+} from '@/lib/sapk/nominative-list.server'
+import { refreshChangedPeople, refreshNominatives } from '@/lib/sapk/nominative-refresh.server'
+import { createProposals } from '@/lib/sapk/proposal-make.server'
+import { deleteView, listViews, saveView } from '@/lib/sapk/saved-views.server'
+
+const PERIOD = '2027-04-01'
+const NOW = new Date('2027-01-11T09:00:00+07:00')
+
+let database: TestDatabase
+let agencyId: number
+let otherAgencyId: number
+
+beforeAll(async () => {
+  database = await testDatabase()
+  await loadReference(database.owner, readReferenceRows())
+  await addPopulation(database.owner, {
+    employees: 1500,
+    seed: 7,
+    asOf: DATA_DAY,
+    withHistories: true,
+    onProgress: () => {},
+  })
+  const [own] = await database.owner<{ id: number }[]>`select id from agencies where code = ${DEMONSTRATION_CODE}`
+  agencyId = own?.id ?? 0
+  const [other] = await database.owner<{ id: number }[]>`
+    select agency_id as id from employees where agency_id <> ${agencyId} group by 1 order by count(*) desc limit 1`
+  otherAgencyId = other?.id ?? 0
+  await computeNominative({ agencyId }, PERIOD, NOW)
+  await computeNominative({ agencyId: otherAgencyId }, PERIOD, NOW)
+}, 120_000)
+
+afterAll(closeDatabase)
+
+function officerOf(agency: number, accountId = randomUUID()): Context {
+  const scope = { kind: 'agencies', agencyIds: [agency] } as const
+  return {
+    actor: { accountId, employeeId: null, name: 'Petugas', agencyId: agency, role: 'mutation_officer', scope },
+    now: NOW,
+  }
+}
+
+const list = (context: Context, params: Record<string, string> = {}) =>
+  listNominative(context, PERIOD, parseNominativeAddress({ baris: '100', ...params }))
+
+test('every employee in service stands in the list once', async () => {
+  const officer = officerOf(agencyId)
+  const [people] = await database.owner<{ total: number }[]>`
+    select count(*)::int as total from employees where agency_id = ${agencyId} and status <> 'pppk'
+      and legal_status not in ('66', '67', '68', '69', '70', '77', '88', '98', '99')`
+  const run = await findNominativeRun(officer, PERIOD)
+  const counts = await countNominative(officer, PERIOD, {})
+  expect(run?.employeeCount).toBe(people?.total)
+  expect(counts.total).toBe(people?.total)
+  expect(counts.eligible.total).toBeGreaterThan(0)
+  expect(counts.ineligible.total).toBeGreaterThan(0)
+})
+
+test('the total of each tab is the length of its list, with every filter', async () => {
+  const officer = officerOf(agencyId)
+  const [unit] = await database.owner<{ id: number }[]>`
+    select id from units where agency_id = ${agencyId} and last_preorder > preorder order by preorder desc limit 1`
+  const filters = [
+    {},
+    { jenis: 'reguler' },
+    { golongan: 'III/b' },
+    { unit: String(unit?.id) },
+    { syarat: 'promotion.tenure_4' },
+  ]
+  for (const params of filters) {
+    const address = parseNominativeAddress(params)
+    const counts = await countNominative(officer, PERIOD, address.filter)
+    for (const [slug, outcome] of [
+      ['memenuhi', 'eligible'],
+      ['bersyarat', 'conditional'],
+      ['belum', 'ineligible'],
+    ] as const) {
+      let length = 0
+      for (let page = 1; ; page += 1) {
+        const rows = await list(officer, { ...params, hasil: slug, halaman: String(page) })
+        length += rows.length
+        if (rows.length < 100) break
+      }
+      expect({ params, outcome, length }).toEqual({ params, outcome, length: counts[outcome].total })
+    }
+  }
+})
+
+test('an officer sees the own agency only, whatever the query says', async () => {
+  const foreign = officerOf(otherAgencyId)
+  const own = await list(officerOf(agencyId))
+  const theirs = await list(foreign)
+  expect(own.length).toBeGreaterThan(0)
+  expect(theirs.filter((row) => own.some(({ employeeId }) => employeeId === row.employeeId))).toEqual([])
+  expect(await findNominativeFindings(foreign, PERIOD, own[0]?.employeeId ?? '')).toBeUndefined()
+  const inside: Context = { ...foreign, actor: { ...foreign.actor, agencyId } } // the second wall alone
+  expect((await countNominative(inside, PERIOD, {})).total).toBe(0)
+})
+
+test('what an opened row shows agrees with the outcome that was kept', async () => {
+  const officer = officerOf(agencyId)
+  for (const row of (await list(officer)).slice(0, 25)) {
+    const findings = await findNominativeFindings(officer, PERIOD, row.employeeId)
+    expect(findings?.every((finding) => finding.met)).toBe(row.outcome === 'eligible')
+  }
+})
+
+test('a changed fact is noticed by itself and changes only that person', async () => {
+  const officer = officerOf(agencyId)
+  await refreshNominatives(NOW)
+  const [person] = await list(officer, { hasil: 'memenuhi', jenis: 'reguler' })
+  if (!person) throw new Error('nobody is eligible')
+  const before = await countNominative(officer, PERIOD, {})
+  await database.owner`
+    insert into discipline_history (employee_id, effective_on, severity, ends_on, source)
+    values (${person.employeeId}, '2027-01-05', 'medium', '2027-12-31', 'update')`
+  expect((await findNominativeRun(officer, PERIOD))?.changedCount).toBe(1)
+  expect(await refreshChangedPeople(NOW)).toBe(1)
+  expect((await findNominativeRun(officer, PERIOD))?.changedCount).toBe(0)
+  const after = await countNominative(officer, PERIOD, {})
+  expect(after.eligible.total).toBe(before.eligible.total - 1)
+  expect(after.total).toBe(before.total)
+  const [now] = await list(officer, { nama: person.nip })
+  expect(now?.outcome).toBe('ineligible')
+})
+
+test('two computations of the same list at once leave one list', async () => {
+  const officer = officerOf(agencyId)
+  const before = await countNominative(officer, PERIOD, {})
+  await Promise.all([1, 2].map(() => computeNominative({ agencyId }, PERIOD, NOW)))
+  expect(await countNominative(officer, PERIOD, {})).toEqual(before)
+})
+
+test('a proposal takes its person out of those who can be proposed, and the list shows it', async () => {
+  const officer = officerOf(agencyId)
+  const address = parseNominativeAddress({ hasil: 'memenuhi' })
+  const proposable = await listProposable(officer, PERIOD, address, 1000)
+  const [first] = proposable
+  if (!first) throw new Error('nobody can be proposed')
+  expect(await createProposals(officer, { effectiveOn: PERIOD, employeeIds: [first] })).toMatchObject({ created: 1 })
+  expect(await listProposable(officer, PERIOD, address, 1000)).toEqual(proposable.slice(1))
+  const [row] = await list(officer, { usul: 'sudah' })
+  expect(row).toMatchObject({ employeeId: first, proposalState: 'draft', outcome: 'eligible' })
+})
+
+test('the CSV has a line per row and names what is missing', async () => {
+  const officer = officerOf(agencyId)
+  const { eligible } = await countNominative(officer, PERIOD, {})
+  const words = {
+    sheet: '',
+    headers: ['NIP', 'Hasil'],
+    row: (row: { nip: string; outcome: string }) => [row.nip, row.outcome],
+  }
+  const stream = await exportNominative(officer, PERIOD, parseNominativeAddress({ hasil: 'memenuhi' }), 'csv', words)
+  const lines = (await text(stream)).trim().split('\r\n')
+  expect(lines).toHaveLength(eligible.total + 1)
+  expect(lines[1]).toMatch(/^\d{8} \d{6} \d \d{3};eligible$/)
+  const [event] = await database.owner`select after from audit_events where event = 'nominative.export'`
+  expect(event?.after).toMatchObject({ rows: eligible.total, format: 'csv' })
+})
+
+test('a view is seen by its owner, by the team when shared, and removed by its owner only', async () => {
+  const [one, two, foreign] = [officerOf(agencyId), officerOf(agencyId), officerOf(otherAgencyId)]
+  await saveView(one, { name: 'Punya saya', query: 'hasil=memenuhi', isShared: false })
+  await saveView(one, { name: 'Untuk tim', query: 'jenis=reguler', isShared: true })
+  const names = async (context: Context) => (await listViews(context)).map((view) => view.name)
+  expect(await names(one)).toEqual(['Punya saya', 'Untuk tim'])
+  expect(await names(two)).toEqual(['Untuk tim'])
+  expect(await names(foreign)).toEqual([])
+  const [shared] = await listViews(two)
+  await expect(deleteView(two, shared?.id ?? '')).rejects.toMatchObject({ code: 'not_found' })
+  await deleteView(one, shared?.id ?? '')
+  expect(await names(two)).toEqual([])
+})
