@@ -78,7 +78,7 @@ test('the total of each tab is the length of its list, with every filter', async
   const officer = officerOf(agencyId)
   const [unit] = await database.owner<{ id: number }[]>`
     select id from units where agency_id = ${agencyId} and last_preorder > preorder order by preorder desc limit 1`
-  const filters = [
+  const filters: Record<string, string>[] = [
     {},
     { jenis: 'reguler' },
     { golongan: 'III/b' },
