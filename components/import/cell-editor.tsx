@@ -27,7 +27,7 @@ export function CellEditor({
         type="button"
         aria-label={label}
         title={label}
-        className="-mx-1.5 min-h-8 cursor-text rounded-md border border-transparent px-1.5 text-left font-medium wrap-anywhere [font-variant-numeric:normal] hover:border-border max-md:min-h-11"
+        className="-mx-1.5 min-h-8 cursor-text rounded-md border border-transparent px-1.5 text-left font-medium wrap-anywhere md:whitespace-nowrap [font-variant-numeric:normal] hover:border-border max-md:min-h-11"
         onClick={() => setDraft(value)}
       >
         {children}

@@ -92,6 +92,7 @@ export function CheckedView({
         </div>
       ))}
       <Card flush className="mb-6">
+        <span data-slim="" hidden />
         <Figures
           items={[
             { label: t('check.new'), value: number(counts.newRows), href: href('baru') },
@@ -107,7 +108,7 @@ export function CheckedView({
           ]}
         />
       </Card>
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_288px]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_288px]">
         <Card
           flush
           title={title}
@@ -167,7 +168,7 @@ export function CheckedView({
             />
           )}
         </Card>
-        <div className="grid gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <Card title={t('apply.title')}>
             <ClientMessages namespaces={['import']}>
               <ApplyPanel

@@ -53,7 +53,7 @@ export function MappingForm({
       }}
     >
       <Notice live>{refusal}</Notice>
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_288px]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_288px]">
         <div className="rounded-lg border border-line">
           <table className="table">
             <caption className="sr-only">{t('caption')}</caption>
@@ -71,6 +71,7 @@ export function MappingForm({
                   </td>
                   <td>
                     <select
+                      className="md:min-h-9! md:py-1! md:text-sm!"
                       aria-label={text.trim()}
                       value={fields[column] ?? ''}
                       onChange={(event) => setFields({ ...fields, [column]: event.target.value })}

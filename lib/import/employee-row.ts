@@ -77,61 +77,67 @@ function holderOf(values: EmployeeValues): Holder {
   }
 }
 
+/** What is wrong with one cell. */
+type Fault = { code: ProblemCode; facts?: Facts; suggestion?: string }
+
 function readCell(column: Column, row: SheetRow, basis: CheckBasis, problems: Problem[]): string {
-  const { code } = column
+  const { code, kind } = column
+  if (kind === 'nip' || kind === 'nik') return ''
   const raw = rawOf(row, basis.mapping, code)
   const text = tidy(raw)
-  const refuse = (fault: ProblemCode, facts: Facts = {}, suggestion?: string) => {
-    problems.push(problem(row.rowNumber, code, raw, fault, facts, suggestion))
+  const read = text === '' ? blank(column) : readText(column, raw, text, basis)
+  if (typeof read !== 'string') {
+    problems.push(problem(row.rowNumber, code, raw, read.code, read.facts, read.suggestion))
     return ''
   }
-  if (column.kind === 'nip' || column.kind === 'nik') return ''
-  if (text === '') {
-    if (!column.isRequired) return ''
-    return refuse(code === 'nama' ? 'NAME_MISSING' : 'VALUE_MISSING')
-  }
-  if (text.length > column.maxLength) return refuse('VALUE_TOO_LONG', { most: column.maxLength })
-  switch (column.kind) {
+  if (code === 'nama' && read.startsWith('=')) problems.push(problem(row.rowNumber, code, raw, 'FORMULA_TEXT'))
+  return read
+}
+
+function blank({ code, isRequired }: Column): string | Fault {
+  if (!isRequired) return ''
+  return { code: code === 'nama' ? 'NAME_MISSING' : 'VALUE_MISSING' }
+}
+
+/** The canonical value of a cell that is not blank, or its fault. */
+function readText({ code, kind, maxLength }: Column, raw: string, text: string, basis: CheckBasis): string | Fault {
+  if (text.length > maxLength) return { code: 'VALUE_TOO_LONG', facts: { most: maxLength } }
+  switch (kind) {
     case 'date':
-      return readDay(text, refuse)
+      return readDay(text)
     case 'rank':
-      return parseRank(text) ?? refuse('GOLONGAN_UNKNOWN', wrongRankPart(raw))
+      return parseRank(text) ?? { code: 'GOLONGAN_UNKNOWN', facts: wrongRankPart(raw) }
     case 'sex':
-      return readSex(text) ?? refuse('VALUE_UNKNOWN')
+      return readSex(text) ?? { code: 'VALUE_UNKNOWN' }
     case 'code':
-      return basis.lists[code as CodedField].get(foldCode(text)) ?? refuse('VALUE_UNKNOWN')
+      return basis.lists[code as CodedField].get(foldCode(text)) ?? { code: 'VALUE_UNKNOWN' }
     case 'whole':
-      return readNumber(code, text) ?? refuse('NUMBER_INVALID')
+      return readNumber(code, text) ?? { code: 'NUMBER_INVALID' }
     case 'unit':
-      return basis.unitCodes.has(text) ? text : refuse('UNOR_UNKNOWN', {}, unitWithZeros(text, basis.unitCodes))
+      if (basis.unitCodes.has(text)) return text
+      return { code: 'UNOR_UNKNOWN', suggestion: unitWithZeros(text, basis.unitCodes) }
     case 'rating':
-      return readRating(text) ?? refuse('VALUE_UNKNOWN')
+      return readRating(text) ?? { code: 'VALUE_UNKNOWN' }
     case 'discipline': {
       const read = readDiscipline(text)
-      return read ? `${read.severity} ${read.endsOn}` : refuse('DISCIPLINE_UNREADABLE')
+      return read ? `${read.severity} ${read.endsOn}` : { code: 'DISCIPLINE_UNREADABLE' }
     }
     default:
-      return readText(code, text, refuse, (found) => problems.push(problem(row.rowNumber, code, raw, found)))
+      return code === 'nip_lama' ? readOldNip(text) : text
   }
 }
 
-type Refuse = (fault: ProblemCode, facts?: Facts, suggestion?: string) => string
-
-function readDay(text: string, refuse: Refuse): string {
+function readDay(text: string): string | Fault {
   const reading = readDate(text)
   if ('date' in reading) return reading.date
-  if (reading.fault === 'format') return refuse('DATE_UNREADABLE')
+  if (reading.fault === 'format') return { code: 'DATE_UNREADABLE' }
   const { fault, part, start, length } = reading
-  return refuse('DATE_IMPOSSIBLE', { reason: fault, part, start, length })
+  return { code: 'DATE_IMPOSSIBLE', facts: { reason: fault, part, start, length } }
 }
 
-function readText(code: string, text: string, refuse: Refuse, warn: (found: ProblemCode) => void): string {
-  if (code === 'nip_lama') {
-    const digits = text.replace(/[ '’.]/g, '')
-    return /^\d{9}$/.test(digits) ? digits : refuse('OLD_NIP_MALFORMED', { count: digits.length })
-  }
-  if (code === 'nama' && text.startsWith('=')) warn('FORMULA_TEXT')
-  return text
+function readOldNip(text: string): string | Fault {
+  const digits = text.replace(/[ '’.]/g, '')
+  return /^\d{9}$/.test(digits) ? digits : { code: 'OLD_NIP_MALFORMED', facts: { count: digits.length } }
 }
 
 const MOST: Record<string, number> = { mkg_tahun: 60, mkg_bulan: 11, tahun_lulus: 2100 }

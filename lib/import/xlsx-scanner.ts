@@ -82,14 +82,14 @@ export class SheetScanner {
       if (start < 0 || end < 0 || end > to) throw new Refusal('import.file_damaged')
       if (!isEmpty) {
         while (texts.length < column) texts.push('')
-        texts[column] = this.#cell(tag, xml.slice(start + 1, end), prefix, () => numeric.push(column))
+        texts[column] = this.#cell(tag, xml.slice(start + 1, end), prefix, column, numeric)
       }
       at = nextTag(xml, open, isEmpty ? end : end + close.length)
     }
     return { rowNumber: this.#rowNumber, texts, numeric }
   }
 
-  #cell(tag: string, body: string, prefix: string, markNumeric: () => void): string {
+  #cell(tag: string, body: string, prefix: string, column: number, numeric: number[]): string {
     const kind = attribute(tag, 't')
     if (kind === 'inlineStr') return richText(body, prefix)
     const value = between(body, `<${prefix}v`, `</${prefix}v>`)
@@ -105,17 +105,17 @@ export class SheetScanner {
       case 'd':
         return isCivilDate(value.slice(0, 10)) ? writtenDate(value.slice(0, 10)) : value
       default:
-        return this.#number(tag, value, markNumeric)
+        return this.#number(tag, value, column, numeric)
     }
   }
 
-  #number(tag: string, value: string, markNumeric: () => void): string {
+  #number(tag: string, value: string, column: number, numeric: number[]): string {
     const style = attribute(tag, 's')
     if (style !== undefined && this.styles[Number(style)]) {
       const date = dateOfSerial(Number(value), this.is1904)
       if (date) return writtenDate(date)
     }
-    markNumeric()
+    numeric.push(column)
     const whole = Number(value)
     return Number.isSafeInteger(whole) && Math.abs(whole) < MAX_EXACT ? String(whole) : value
   }

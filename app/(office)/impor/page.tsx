@@ -24,7 +24,7 @@ export default async function Page() {
   return (
     <>
       <ImportHeader step="upload" subtitle={t('upload.lead')} />
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_288px]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_288px]">
         <Card title={t('upload.new')}>
           <ClientMessages namespaces={['import']}>
             <UploadForm
