@@ -1,9 +1,17 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { CareerPay } from '@/components/registry/career-pay'
 import { CareerRanks } from '@/components/registry/career-ranks'
-import { axisTicks, careerScale, FRAME, fitted, textWidth, withoutOverlap } from '@/components/registry/career-scale'
+import {
+  axisTicks,
+  careerScale,
+  FRAME,
+  fitted,
+  shortMonth,
+  textWidth,
+  withoutOverlap,
+} from '@/components/registry/career-scale'
 import { yearOf } from '@/lib/civil-date'
-import { formatDate, formatMonth } from '@/lib/format'
+import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Career } from '@/lib/sapk/public.server'
 
@@ -39,7 +47,7 @@ export function CareerChart({ career }: { career: Career }) {
       <line x1={96} x2={FRAME.width} y1={436.5} y2={436.5} className="stroke-border" />
       {axisTicks(cpnsOn, today, end, scale.zoomEndsOn).map(({ on, isMonth }) => (
         <text key={on} x={scale.x(on)} y={456} textAnchor="middle" className="num fill-muted">
-          {isMonth ? formatMonth(on, locale).slice(0, 3) : yearOf(on)}
+          {isMonth ? shortMonth(on, locale).slice(0, 3) : yearOf(on)}
         </text>
       ))}
       <line x1={FRAME.today} x2={FRAME.today} y1={28} y2={PAY_BOTTOM} className="stroke-accent" strokeWidth={2} />

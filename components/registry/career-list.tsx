@@ -1,7 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { CheckList, useNextCards } from '@/components/registry/career-next'
+import { inMillions } from '@/components/registry/career-scale'
 import { yearOf } from '@/lib/civil-date'
-import { formatDate, formatNumber } from '@/lib/format'
+import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Career } from '@/lib/sapk/public.server'
 
@@ -17,7 +18,7 @@ export function CareerList({ career }: { career: Career }) {
   const t = useTranslations('registry.career')
   const locale = localeFrom(useLocale())
   const cards = useNextCards(career)
-  const millions = (amount: number | null) => (amount === null ? '' : formatNumber(amount / 1_000_000, locale, 2))
+  const millions = (amount: number | null) => (amount === null ? '' : inMillions(amount, locale))
   const paidOn = (on: string) => career.salary.findLast((step) => step.on <= on)?.amountRupiah ?? null
   const past = career.points.filter(({ kind, isProjected }) => !isProjected && kind !== 'today')
   return (

@@ -159,13 +159,19 @@ function useChecks(): (findings: readonly Finding[]) => Check[] {
   const sentence = useFindingSentence()
   return (findings) =>
     findings
-      .filter(({ code, met }) => !met || SHOWN_WHEN_MET.has(code))
+      .filter(({ code, met }) => !met || (SHOWN_WHEN_MET.has(code) && !(code === PREDICATE && isOpen(findings))))
       .map((finding) => ({
         state: finding.met ? ('met' as const) : WAITING.has(finding.code) ? ('waiting' as const) : ('unmet' as const),
         text: sentence(finding, 'title') ?? finding.code,
       }))
       .sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state))
 }
+
+const PREDICATE = 'promotion.predicate'
+
+/** Years without a predicate yet: that the others are good says little then. */
+const isOpen = (findings: readonly Finding[]) =>
+  findings.some(({ code, met }) => code === 'promotion.predicate_missing' && !met)
 
 const ORDER = ['unmet', 'waiting', 'met']
 

@@ -1,7 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { useLocale, useTranslations } from 'next-intl'
-import { type CareerScale, FRAME, textWidth, withoutOverlap } from '@/components/registry/career-scale'
-import { formatNumber } from '@/lib/format'
+import { type CareerScale, FRAME, inMillions, textWidth, withoutOverlap } from '@/components/registry/career-scale'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Career } from '@/lib/sapk/public.server'
 
@@ -65,7 +64,7 @@ function PayLabels({
 }) {
   const t = useTranslations('registry.career')
   const locale = localeFrom(useLocale())
-  const millions = (amount: number) => formatNumber(amount / 1_000_000, locale, 2)
+  const millions = (amount: number) => inMillions(amount, locale)
   const label = (at: number, amount: number, text: string, more: Partial<Label> = {}): Label => {
     const width = textWidth(text) + 8
     const anchor = more.anchor ?? 'start'

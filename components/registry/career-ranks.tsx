@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { type CareerScale, FRAME, textWidth, withoutOverlap } from '@/components/registry/career-scale'
-import { formatDate, formatMonth } from '@/lib/format'
+import { type CareerScale, FRAME, shortMonth, textWidth, withoutOverlap } from '@/components/registry/career-scale'
+import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Career } from '@/lib/sapk/public.server'
 
@@ -31,7 +31,7 @@ export function CareerRanks({ career, scale }: { career: Career; scale: CareerSc
     .map((point, index): Mark => {
       const isProjected = point.kind === 'promotion'
       const isNear = isProjected && point.on < scale.zoomEndsOn
-      const date = isNear ? formatDate(point.on, 'short', locale) : formatMonth(point.on, locale)
+      const date = isNear ? formatDate(point.on, 'short', locale) : shortMonth(point.on, locale)
       const anchor: Anchor = index === 0 || isNear ? 'start' : 'middle'
       return { ...placed(scale.x(point.on), anchor, point.rank, date), on: point.on, isProjected, isImportant: isNear }
     })
@@ -64,7 +64,7 @@ export function CareerRanks({ career, scale }: { career: Career; scale: CareerSc
       )}
       {pnsOn && <circle cx={scale.x(pnsOn)} cy={LINE_Y} r={5} className="fill-c1" />}
       <text x={FRAME.left - 7} y={108} className="fill-muted">
-        {pnsOn && pnsOn > cpnsOn ? t('probation', { on: formatMonth(pnsOn, locale) }) : t('probationOpen')}
+        {pnsOn && pnsOn > cpnsOn ? t('probation', { on: shortMonth(pnsOn, locale) }) : t('probationOpen')}
       </text>
       <Increments career={career} scale={scale} />
       {marks.map(({ on, isProjected }) => (

@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { addMonths, type CivilDate, daysBetween, monthOf, yearOf } from '@/lib/civil-date'
+import { formatDate, type Locale } from '@/lib/format'
 
 /** Where the drawing lies: lanes and edges in units of its view box. */
 export const FRAME = { width: 1152, height: 464, left: 104, today: 552, zoomEnd: 848, right: 1136 } as const
@@ -70,4 +71,14 @@ export function fitted(text: string, width: number): string {
   if (textWidth(text) <= width) return text
   const letters = Math.floor(width / (13 * 0.56)) - 1
   return letters < 4 ? '' : `${text.slice(0, letters).trimEnd()}…`
+}
+
+/** Month and year of a day in few letters: `Mar 2011`. */
+export function shortMonth(date: CivilDate, locale: Locale): string {
+  return formatDate(date, 'short', locale).replace(/^\d+ /, '')
+}
+
+/** An amount in millions with two decimals, as wide for 5 as for 5.87. */
+export function inMillions(amountRupiah: number, locale: Locale): string {
+  return (amountRupiah / 1_000_000).toFixed(2).replace('.', locale === 'id' ? ',' : '.')
 }

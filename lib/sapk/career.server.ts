@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, notExists, sql } from 'drizzle-orm'
 import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core'
 import { type Tx, transact } from '@/db/client.server'
 import {
@@ -120,30 +120,31 @@ async function loadHistories(tx: Tx, employeeId: string, today: CivilDate) {
       serviceMonths: rankHistory.serviceMonths,
     })
     .from(rankHistory)
-    .where(inForce(rankHistory, employeeId, today))
+    .where(inForce(tx, rankHistory, employeeId, today))
     .orderBy(asc(rankHistory.effectiveOn), asc(rankHistory.rank))
   const posts = await tx
     .select({ name: positions.name, unitName: units.name, effectiveOn: positionHistory.effectiveOn })
     .from(positionHistory)
     .innerJoin(positions, eq(positions.id, positionHistory.positionId))
     .innerJoin(units, eq(units.id, positionHistory.unitId))
-    .where(and(inForce(positionHistory, employeeId, today), eq(positionHistory.assignment, 'definitive')))
+    .where(and(inForce(tx, positionHistory, employeeId, today), eq(positionHistory.assignment, 'definitive')))
     .orderBy(asc(positionHistory.effectiveOn))
   const diplomas = await tx
     .select({ name: educationHistory.program, obtainedOn: educationHistory.effectiveOn })
     .from(educationHistory)
-    .where(inForce(educationHistory, employeeId, today))
+    .where(inForce(tx, educationHistory, employeeId, today))
     .orderBy(asc(educationHistory.effectiveOn))
   const [credited] = await tx
     .select({ months: sql<number>`coalesce(sum(${serviceTimeHistory.creditedMonths}), 0)::int` })
     .from(serviceTimeHistory)
-    .where(inForce(serviceTimeHistory, employeeId, today))
+    .where(inForce(tx, serviceTimeHistory, employeeId, today))
   return { ranks, posts, diplomas, creditedMonths: credited?.months ?? 0 }
 }
 
 type History = { [column in 'id' | 'employeeId' | 'effectiveOn' | 'replacesId' | 'isVoid']: AnyPgColumn }
 
 function inForce(
+  tx: Tx,
   history: typeof rankHistory | typeof positionHistory | typeof educationHistory | typeof serviceTimeHistory,
   employeeId: string,
   today: CivilDate,
@@ -154,6 +155,6 @@ function inForce(
     eq(holder, employeeId),
     sql`${effectiveOn} <= ${today}`,
     eq(isVoid, false),
-    sql`not exists (select from ${newer} where ${newer.replacesId} = ${id})`,
+    notExists(tx.select({ one: sql`1` }).from(newer).where(eq(newer.replacesId, id))),
   )
 }

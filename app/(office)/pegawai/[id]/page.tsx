@@ -1,0 +1,68 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { EmployeeFile, partOf } from '@/components/registry/employee-file'
+import { RevealButton } from '@/components/registry/reveal-button'
+import { ButtonLink } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { PageHeader } from '@/components/ui/page-header'
+import { recordOpening } from '@/lib/audit.server'
+import { isAllowed } from '@/lib/auth/permissions'
+import { requireActor } from '@/lib/auth/session.server'
+import { findArchive } from '@/lib/documents/archive.server'
+import { formatNip } from '@/lib/format'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { findEmployee } from '@/lib/registry/employees.server'
+import { findHistories } from '@/lib/registry/histories.server'
+import { withTitles } from '@/lib/registry/name'
+import { textParameter } from '@/lib/search-parameters'
+import { isUuid } from '@/lib/uuid'
+import { revealValueAction } from './actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('registry.file'))('title') }
+}
+
+/** One person's file. Opening it is written down, and the person can read who did. */
+export default async function Page({ params, searchParams }: PageProps<'/pegawai/[id]'>) {
+  const actor = await requireActor('employee.read')
+  const { id } = await params
+  const context = { actor, now: new Date() }
+  const employee = isUuid(id) ? await findEmployee(context, id) : undefined
+  if (!employee) notFound()
+  if (employee.mergedIntoId) redirect(`/pegawai/${employee.mergedIntoId}`)
+  await recordOpening(context, employee)
+  const histories = await findHistories(context, id)
+  if (!histories) notFound()
+  const papers = await findArchive(context, id)
+  const t = await getTranslations('registry')
+  const mayReveal = isAllowed(actor.role, 'employee.reveal')
+  return (
+    <ClientMessages namespaces={['registry']}>
+      <PageHeader
+        title={withTitles(employee)}
+        subtitle={<span className="num">{formatNip(employee.nip)}</span>}
+        crumbs={[{ label: t('list.title'), href: '/pegawai' }]}
+        actions={
+          <ButtonLink href={`/pegawai/${id}/karier`} variant="primary" icon={<Icon name="route" />}>
+            {t('career.title')}
+          </ButtonLink>
+        }
+      />
+      <EmployeeFile
+        employee={employee}
+        histories={histories}
+        papers={papers}
+        part={partOf(textParameter((await searchParams).bagian))}
+        path={`/pegawai/${id}`}
+        reveal={(field, label, masked) =>
+          mayReveal ? (
+            <RevealButton id={id} field={field} label={label} masked={masked} action={revealValueAction} />
+          ) : (
+            masked
+          )
+        }
+      />
+    </ClientMessages>
+  )
+}

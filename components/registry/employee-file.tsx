@@ -1,0 +1,88 @@
+import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { ArchiveList } from '@/components/registry/archive-list'
+import { HistoryLists } from '@/components/registry/history-lists'
+import { MainData } from '@/components/registry/main-data'
+import { FactStrip } from '@/components/ui/key-values'
+import { Notice } from '@/components/ui/notice'
+import { Tabs } from '@/components/ui/tabs'
+import { formatDate, formatMonths } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+import type { Employee } from '@/lib/registry/employees.server'
+import type { Histories } from '@/lib/registry/histories.server'
+import type { Sensitive } from '@/lib/registry/masked'
+import { rankTitle } from '@/lib/registry/ranks'
+
+export const PARTS = ['data', 'riwayat', 'berkas'] as const
+export type Part = (typeof PARTS)[number]
+
+/** One person's file: four facts that answer first, then the parts, each with an address. */
+export function EmployeeFile({
+  employee,
+  histories,
+  papers,
+  part,
+  path,
+  reveal,
+}: {
+  employee: Employee
+  histories: Histories
+  papers: Parameters<typeof ArchiveList>[0]['papers']
+  part: Part
+  path: string
+  reveal?: (field: Sensitive, label: string, masked: string) => ReactNode
+}) {
+  const t = useTranslations('registry')
+  const locale = localeFrom(useLocale())
+  const since = (on: string | null) => on && t('list.since', { on: formatDate(on, 'short', locale) })
+  const rows = Object.values(histories).reduce((sum, list) => sum + list.length, 0)
+  const counts: Record<Part, number | undefined> = { data: undefined, riwayat: rows, berkas: papers.length }
+  return (
+    <>
+      {employee.mergedIntoId && <Notice tone="warning">{t('merged')}</Notice>}
+      {employee.isBlocked && <Notice tone="warning">{t('blocked')}</Notice>}
+      <FactStrip
+        items={[
+          {
+            label: t('field.rank'),
+            value: employee.rank ? `${employee.rank}, ${rankTitle(employee.rank)}` : t('list.noRank'),
+            note: since(employee.rankSince),
+          },
+          {
+            label: t('field.position'),
+            value: employee.positionName ?? t('notRecorded'),
+            note: since(employee.positionSince),
+          },
+          { label: t('field.unit'), value: employee.unitName ?? t('notRecorded'), note: employee.agencyName },
+          {
+            label: t('field.status'),
+            value: t(`status.${employee.status}`),
+            note:
+              employee.rankServiceMonths === null
+                ? undefined
+                : t('rankServiceNote', { service: formatMonths(employee.rankServiceMonths, locale) }),
+          },
+        ]}
+      />
+      <Tabs
+        label={t('parts')}
+        items={PARTS.map((one) => ({
+          href: one === 'data' ? path : `${path}?bagian=${one}`,
+          label: t(`part.${one}`),
+          count: counts[one],
+          isCurrent: one === part,
+        }))}
+      />
+      <div className="mt-4">
+        {part === 'data' && <MainData employee={employee} reveal={reveal} />}
+        {part === 'riwayat' && <HistoryLists histories={histories} />}
+        {part === 'berkas' && <ArchiveList papers={papers} />}
+      </div>
+    </>
+  )
+}
+
+/** The part that an address names; data utama for anything else. */
+export function partOf(text: string | undefined): Part {
+  return PARTS.find((part) => part === text) ?? 'data'
+}

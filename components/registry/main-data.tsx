@@ -1,0 +1,81 @@
+import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Card } from '@/components/ui/card'
+import { KeyValues } from '@/components/ui/key-values'
+import { formatDate, formatMonths, formatNip } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+import type { Employee } from '@/lib/registry/employees.server'
+import { masked, type Sensitive } from '@/lib/registry/masked'
+import { rankTitle } from '@/lib/registry/ranks'
+
+type Reveal = (field: Sensitive, label: string, masked: string) => ReactNode
+
+/** Data utama in four cards. `reveal` draws a sensitive value; without it everything is shown, as to its owner. */
+export function MainData({ employee, reveal }: { employee: Employee; reveal?: Reveal }) {
+  const t = useTranslations('registry')
+  const locale = localeFrom(useLocale())
+  const date = (on: string | null) => on && formatDate(on, 'long', locale)
+  const row = (key: string, value: ReactNode) => ({ label: t(`field.${key}`), value: value || t('notRecorded') })
+  const sensitive = (field: Sensitive) => {
+    const value = employee[field]
+    const hidden = masked(field, value)
+    return row(field, value && hidden && reveal ? reveal(field, t(`field.${field}`), hidden) : value)
+  }
+  return (
+    <div className="grid gap-4 lg:grid-cols-2">
+      <Card title={t('card.identity')}>
+        <KeyValues
+          items={[
+            row('name', employee.name),
+            row('titles', [employee.frontTitle, employee.backTitle].filter(Boolean).join(' … ')),
+            row('nip', formatNip(employee.nip)),
+            row('oldNip', employee.oldNip),
+            sensitive('nik'),
+            row('birth', `${employee.birthPlace}, ${formatDate(employee.bornOn, 'long', locale)}`),
+            row('sex', t(`sex.${employee.sex}`)),
+            row('religion', employee.religion),
+            row('maritalStatus', employee.maritalStatus),
+          ]}
+        />
+      </Card>
+      <Card title={t('card.service')}>
+        <KeyValues
+          items={[
+            row('status', t(`status.${employee.status}`)),
+            row('cpnsOn', date(employee.cpnsOn)),
+            row('pnsOn', date(employee.pnsOn)),
+            row('rank', employee.rank && `${employee.rank}, ${rankTitle(employee.rank)}`),
+            row('rankSince', date(employee.rankSince)),
+            row('rankService', employee.rankServiceMonths !== null && formatMonths(employee.rankServiceMonths, locale)),
+            row('position', employee.positionName),
+            row('positionSince', date(employee.positionSince)),
+            row('unit', employee.unitName),
+            row('agency', employee.agencyName),
+            ...(employee.isSeconded ? [row('workAgency', employee.workAgencyName)] : []),
+            row('education', employee.educationName),
+          ]}
+        />
+      </Card>
+      <Card title={t('card.contact')}>
+        <KeyValues
+          items={[
+            row('officialEmail', employee.officialEmail),
+            sensitive('email'),
+            sensitive('phone'),
+            sensitive('address'),
+          ]}
+        />
+      </Card>
+      <Card title={t('card.numbers')}>
+        <KeyValues
+          items={[
+            row('cardNumber', employee.cardNumber),
+            sensitive('npwp'),
+            sensitive('healthInsuranceNumber'),
+            sensitive('taspenNumber'),
+          ]}
+        />
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { Field } from '@/components/ui/field'
+import { useActionForm } from '@/components/ui/use-action-form'
+import type { Action } from '@/lib/refusal'
+import { type RevealInput, revealInput } from '@/lib/registry/inputs'
+import type { Sensitive } from '@/lib/registry/masked'
+
+/** A masked value with the way to see it whole: a reason, which the person can read later. */
+export function RevealButton({
+  id,
+  field,
+  label,
+  masked,
+  action,
+}: {
+  id: string
+  field: Sensitive
+  label: string
+  masked: string
+  action: Action<RevealInput, string | null>
+}) {
+  const t = useTranslations('registry.reveal')
+  const [isOpen, setIsOpen] = useState(false)
+  const [value, setValue] = useState<string | null>(null)
+  const { form, submit, summary, isBusy } = useActionForm(revealInput, action, { id, field, reason: '' }, (seen) => {
+    setValue(seen)
+    setIsOpen(false)
+  })
+  if (value !== null) return <span>{value}</span>
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-3">
+      <span aria-hidden="true">{masked}</span>
+      <button type="button" onClick={() => setIsOpen(true)} className="min-h-6 text-sm text-link underline">
+        {t('show')} <span className="sr-only">{label}</span>
+      </button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={() => setIsOpen(false)}
+        title={t('title', { label })}
+        closeLabel={t('close')}
+        footer={
+          <>
+            <Button onClick={() => setIsOpen(false)}>{t('close')}</Button>
+            <Button variant="primary" busy={isBusy} onClick={() => submit()}>
+              {t('submit')}
+            </Button>
+          </>
+        }
+      >
+        <form onSubmit={submit} className="grid gap-4">
+          <ErrorSummary {...summary} />
+          <Field label={t('reason')} hint={t('hint')} error={form.formState.errors.reason?.message}>
+            <textarea rows={3} {...form.register('reason')} />
+          </Field>
+        </form>
+      </Dialog>
+    </span>
+  )
+}
