@@ -3,6 +3,7 @@ import PgBoss from 'pg-boss'
 import postgres from 'postgres'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { openBatches, runSigningBatch, SIGNING_CHANNEL, type SigningHandlers } from '@/lib/documents/signing.server'
+import { refreshDueEmployees } from '@/lib/registry/refresh.server'
 import { promotionSigning, refreshNominatives } from '@/lib/sapk/public.server'
 
 /** Who signs what, by the kind of batch. */
@@ -14,6 +15,9 @@ const STOP_MS = 8_000
 
 /** How soon a changed fact shows in the nominatif. */
 const NOMINATIVE_EVERY_MS = 30_000
+
+/** How soon a rank or post shows as the current one once its day has come. */
+const EMPLOYEES_EVERY_MS = 600_000
 
 type Jobs = { stop(): Promise<void> }
 
@@ -41,12 +45,13 @@ export async function startJobs(handlers: SigningHandlers = signingHandlers): Pr
   const look = (batchId: string) => boss.send(SIGNING, { batchId }, { singletonKey: batchId, singletonSeconds: 1 })
   const listening = await client.listen(SIGNING_CHANNEL, (batchId) => void look(batchId).catch(report))
   for (const batch of await openBatches()) await look(batch.id)
-  const nominatives = keepRefreshing(() => isStopping)
+  const nominatives = keepRefreshing(NOMINATIVE_EVERY_MS, () => refreshNominatives(new Date(), () => isStopping))
+  const employees = keepRefreshing(EMPLOYEES_EVERY_MS, () => refreshDueEmployees(new Date()))
 
   return {
     async stop() {
       isStopping = true // the letter at hand is finished, the rest waits for the next start
-      await nominatives.stop()
+      await Promise.all([nominatives.stop(), employees.stop()])
       await listening.unlisten()
       await boss.stop({ graceful: true, timeout: STOP_MS })
       await client.end({ timeout: 1 })
@@ -55,21 +60,22 @@ export async function startJobs(handlers: SigningHandlers = signingHandlers): Pr
   }
 }
 
-/** Brings the nominatif up to date now and again and again, one round after the other. */
-function keepRefreshing(isStopping: () => boolean): Jobs {
+/** Does one piece of work now and again and again, one round after the other, until it is stopped. */
+function keepRefreshing(everyMs: number, work: () => Promise<void>): Jobs {
+  let isStopped = false
   let timer: NodeJS.Timeout | undefined
-  let round: Promise<void>
+  let round = Promise.resolve()
   const next = () => {
-    round = refreshNominatives(new Date(), isStopping)
+    round = work()
       .catch(report)
       .then(() => {
-        if (!isStopping()) timer = setTimeout(next, NOMINATIVE_EVERY_MS)
+        if (!isStopped) timer = setTimeout(next, everyMs)
       })
   }
   timer = setTimeout(next, 0)
-  round = Promise.resolve()
   return {
     async stop() {
+      isStopped = true
       clearTimeout(timer)
       await round
     },

@@ -6,6 +6,7 @@ import { recordAudit } from '@/lib/audit.server'
 import { type Context, systemContext } from '@/lib/auth/actor'
 import { type IssuedDocument, type IssueRequest, issueDocument } from '@/lib/documents/issue.server'
 import { Refusal } from '@/lib/refusal'
+import { isUuid } from '@/lib/uuid'
 
 /** How a module has its documents signed in the background; `lib/jobs.server.ts` lists the handlers by kind. */
 export type SigningHandler = {
@@ -86,6 +87,12 @@ export async function signingProgress(tx: Tx, batchId: string): Promise<SigningP
   const [waiting, issued, failed] = [of('waiting'), of('issued'), of('failed')]
   const isFinished = batch.finishedAt !== null
   return { total: waiting + issued + failed, waiting, issued, failed, isFinished, failures }
+}
+
+/** The same in a transaction of its own, for a page that waits. Refuses with not_found. */
+export async function findSigningProgress(context: Context, batchId: string): Promise<SigningProgress> {
+  if (!isUuid(batchId)) throw new Refusal('not_found')
+  return transact(context, (tx) => signingProgress(tx, batchId))
 }
 
 /** Batches that are not finished, oldest first: what a new process takes up again. */

@@ -19,6 +19,11 @@ export async function listPeriods(tx: Tx, from: CivilDate): Promise<Period[]> {
   return periodsBetween(from, addMonths(firstOfMonth(from), MONTHS_AHEAD), reference, await overridesFrom(tx, from))
 }
 
+/** The same in a transaction of its own, for a page. */
+export function periodsFor(context: Context, from: CivilDate): Promise<Period[]> {
+  return transact(context, (tx) => listPeriods(tx, from))
+}
+
 /** One period, or undefined when the date is none. */
 export async function findPeriod(tx: Tx, effectiveOn: CivilDate): Promise<Period | undefined> {
   const overrides = await overridesFrom(tx, effectiveOn)

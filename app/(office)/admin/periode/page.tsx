@@ -4,13 +4,12 @@ import { Card } from '@/components/ui/card'
 import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
-import { transact } from '@/db/client.server'
 import { requireActor } from '@/lib/auth/session.server'
 import { formatDate } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Period } from '@/lib/sapk/period'
-import { listOverrides, listPeriods } from '@/lib/sapk/periods.server'
+import { listOverrides, periodsFor } from '@/lib/sapk/periods.server'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
 import { overridePeriodAction, resetPeriodAction } from './actions'
 
@@ -26,10 +25,7 @@ export default async function Page({ searchParams }: PageProps<'/admin/periode'>
   const t = await getTranslations('nominative.periods')
   const locale = localeFrom(await getLocale())
   const today = civilDay(context.now)
-  const [periods, overrides] = await Promise.all([
-    transact(context, (tx) => listPeriods(tx, today)),
-    listOverrides(context, today),
-  ])
+  const [periods, overrides] = await Promise.all([periodsFor(context, today), listOverrides(context, today)])
   const { ubah } = await searchParams
   const edited = periods.find((period) => period.effectiveOn === ubah)
   const letterOf = (effectiveOn: string) => overrides.find((override) => override.effectiveOn === effectiveOn)

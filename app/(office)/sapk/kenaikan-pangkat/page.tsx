@@ -14,7 +14,6 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { Tabs } from '@/components/ui/tabs'
 import { Toolbar } from '@/components/ui/toolbar'
-import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
@@ -36,7 +35,7 @@ import {
   listNominative,
   listUnits,
 } from '@/lib/sapk/nominative-list.server'
-import { currentPeriod, listPeriods } from '@/lib/sapk/periods.server'
+import { currentPeriod, periodsFor } from '@/lib/sapk/periods.server'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
 import { listViews } from '@/lib/sapk/saved-views.server'
 import {
@@ -60,7 +59,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
   const t = await getTranslations('nominative')
   const locale = localeFrom(await getLocale())
   const today = civilDay(context.now)
-  const periods = await transact(context, (tx) => listPeriods(tx, today))
+  const periods = await periodsFor(context, today)
   const effectiveOn = address.effectiveOn ?? currentPeriod(periods, today)?.effectiveOn ?? today
   const run = await findNominativeRun(context, effectiveOn)
   const canCompute = isAllowed(actor.role, 'nominative.compute')

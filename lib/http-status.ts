@@ -1,0 +1,8 @@
+import type { Refusal } from '@/lib/refusal'
+
+/** The status with which a GET endpoint answers a refusal. */
+export function refusalStatus({ code }: Pick<Refusal, 'code'>): number {
+  if (code === 'sign_in_required') return 401
+  if (code === 'forbidden') return 403
+  return code === 'not_found' ? 404 : 409
+}

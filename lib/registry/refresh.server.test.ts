@@ -1,0 +1,36 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { closeDatabase } from '@/db/client.server'
+import { type TestDatabase, testDatabase } from '@/db/testing.server'
+import { testAgency, testEmployee } from '@/lib/auth/testing.server'
+import { refreshDueEmployees } from '@/lib/registry/refresh.server'
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterEach(() => database.reset())
+afterAll(closeDatabase)
+
+async function rankOf(employeeId: string) {
+  const [row] = await database.owner`select rank::text, rank_since::text from employees where id = ${employeeId}`
+  return row
+}
+
+test('a decree for a day to come counts from that day on, without anybody touching the file', async () => {
+  const employeeId = await testEmployee(database.owner, await testAgency(database.owner, 'province'))
+  const add = (rank: string, days: number) => database.owner`
+    insert into rank_history (employee_id, effective_on, rank, service_months, source, recorded_at)
+    values (${employeeId}, current_date + ${days}::int, ${rank}, 48, 'proposal', now() - interval '90 days')`
+  await add('III/a', -1460)
+  await add('III/b', 1)
+  expect(await rankOf(employeeId)).toMatchObject({ rank: 'III/a' })
+
+  await database.owner.begin(async (tx) => {
+    await tx`set local session_replication_role = replica` // a day goes by: nothing but the date has changed
+    await tx`update rank_history set effective_on = current_date where rank = 'III/b'`
+  })
+  expect(await rankOf(employeeId)).toMatchObject({ rank: 'III/a' })
+  await refreshDueEmployees(new Date())
+  expect(await rankOf(employeeId)).toMatchObject({ rank: 'III/b' })
+})
