@@ -24,10 +24,19 @@ export async function computeNominative(scope: { agencyId: number } | 'everybody
   const context = systemContext('nominative', now)
   const reference = await transact(context, loadReference)
   return transactRaw(context, async (reading) => {
-    await reading`select set_config('work_mem', '256MB', true), set_config('enable_nestloop', ${scope === 'everybody' ? 'off' : 'on'}, true)`
+    if (scope === 'everybody') await planForEverybody(reading)
     const batches = streamFacts(reading, scope, effectiveOn, reference)
     return transactRaw(context, (writing) => replaceResults(writing, { scope, effectiveOn, now, reference, batches }))
   })
+}
+
+/**
+ * Every table is read once, from end to end: hash joins in memory, no walks along an index, no workers that would each
+ * build the same tables again while this process judges on the other core.
+ */
+async function planForEverybody(tx: TransactionSql) {
+  await tx`select set_config('work_mem', '256MB', true), set_config('enable_nestloop', 'off', true),
+    set_config('max_parallel_workers_per_gather', '0', true)`
 }
 
 type Replacement = {
