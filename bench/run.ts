@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs'
  * line as one JSON object.
  */
 const names = readdirSync(import.meta.dirname)
-  .filter((file) => file.endsWith('.ts') && file !== 'run.ts')
+  .filter((file) => file.endsWith('.ts') && file !== 'run.ts' && !file.includes('-')) // a dash: part of another
   .map((file) => file.slice(0, -3))
 const name = process.argv[2] ?? ''
 

@@ -80,8 +80,6 @@ export async function countNominative(context: Context, effectiveOn: CivilDate, 
   })
 }
 
-export type NominativeCounts = Awaited<ReturnType<typeof countNominative>>
-
 /** One page of the nominatif with what the screen shows. */
 export async function listNominative(context: Context, effectiveOn: CivilDate, address: NominativeAddress) {
   const { filter, outcome, sort, isDescending, page, pageSize } = address
