@@ -2,40 +2,105 @@
 
 import { useTranslations } from 'next-intl'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { IconButton } from '@/components/ui/button'
 
-const ZOOMS = [0.5, 0.67, 0.82, 1, 1.25, 1.5, 2, 3]
-const FIT = 2
+const ZOOMS = [0.25, 0.33, 0.5, 0.67, 0.82, 1, 1.25, 1.5, 2, 3]
+const CSS_PX_PER_POINT = 96 / 72
 
 /**
- * Shows one PDF: pages, zoom, rotation, all by keyboard too. The reader is loaded when the component first appears.
- * `icons` are drawn by the server.
+ * Shows one PDF: pages, zoom, rotation, all by keyboard too; at first as wide as its place. The reader is loaded when
+ * the component first appears. `icons` are drawn by the server; `choice` stands where the title would.
  */
 export function PdfViewer({
   url,
   title,
+  choice,
   icons,
 }: {
   url: string
   title: string
-  icons: Record<'previous' | 'next' | 'smaller' | 'larger' | 'rotate', React.ReactNode>
+  choice?: ReactNode
+  icons: Record<'previous' | 'next' | 'smaller' | 'larger' | 'rotate', ReactNode>
 }) {
   const t = useTranslations('viewer')
   const canvas = useRef<HTMLCanvasElement>(null)
-  const [document, setDocument] = useState<PDFDocumentProxy | null>(null)
+  const place = useRef<HTMLElement>(null)
+  const { document, hasFailed } = usePdf(url)
   const [page, setPage] = useState(1)
-  const [zoom, setZoom] = useState(FIT)
+  const [chosenZoom, setZoom] = useState<number | null>(null) // null fits the width
   const [rotation, setRotation] = useState(0)
-  const [hasFailed, setHasFailed] = useState(false)
+  const fit = useFit(document, page, rotation, place)
+  const zoom = chosenZoom ?? fit
 
   useEffect(() => {
+    if (!document || !canvas.current || zoom === undefined) return
+    return draw(document, page, canvas.current, zoom, rotation)
+  }, [document, page, zoom, rotation])
+
+  const pages = document?.numPages ?? 0
+  const smaller = ZOOMS.findLast((step) => zoom !== undefined && step < zoom - 0.01)
+  const larger = ZOOMS.find((step) => zoom !== undefined && step > zoom + 0.01)
+  return (
+    <section aria-label={title} className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <div className="flex min-h-12 flex-wrap items-center gap-x-1 border-b border-line px-4 text-sm md:pr-2">
+        {choice ?? <b className="min-w-0 truncate">{title}</b>}
+        <span className="ml-2 whitespace-nowrap text-muted">{pages > 0 && t('page', { page, pages })}</span>
+        <span className="flex-1" />
+        <span className="flex items-center">
+          <IconButton
+            label={t('previous')}
+            icon={icons.previous}
+            disabled={page <= 1}
+            onClick={() => setPage(page - 1)}
+          />
+          <IconButton label={t('next')} icon={icons.next} disabled={page >= pages} onClick={() => setPage(page + 1)} />
+          <IconButton
+            label={t('smaller')}
+            icon={icons.smaller}
+            disabled={smaller === undefined}
+            onClick={() => setZoom(smaller ?? null)}
+          />
+          <span className="num w-11 text-center text-muted">{zoom !== undefined && `${Math.round(zoom * 100)}%`}</span>
+          <IconButton
+            label={t('larger')}
+            icon={icons.larger}
+            disabled={larger === undefined}
+            onClick={() => setZoom(larger ?? null)}
+          />
+          <IconButton label={t('rotate')} icon={icons.rotate} onClick={() => setRotation((rotation + 90) % 360)} />
+        </span>
+      </div>
+      <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        ref={place}
+        aria-label={t('paper', { title })}
+        aria-busy={!document && !hasFailed}
+        className="min-h-0 flex-1 overflow-auto bg-surface p-4 -outline-offset-3"
+      >
+        {hasFailed ? (
+          <p role="alert" className="text-sm text-danger">
+            {t('failed')} <a href={url}>{t('download')}</a>
+          </p>
+        ) : (
+          <canvas ref={canvas} width={0} height={0} className="mx-auto block border border-line bg-paper" />
+        )}
+      </section>
+    </section>
+  )
+}
+
+/** The opened document, or that it could not be opened. */
+function usePdf(url: string) {
+  const [document, setDocument] = useState<PDFDocumentProxy | null>(null)
+  const [hasFailed, setHasFailed] = useState(false)
+  useEffect(() => {
     let isCurrent = true
-    setDocument(null)
-    setPage(1)
-    setHasFailed(false)
+    let mine: PDFDocumentProxy | undefined
     openPdf(url)
       .then((opened) => {
+        mine = opened
         if (isCurrent) setDocument(opened)
         else opened.destroy()
       })
@@ -44,55 +109,44 @@ export function PdfViewer({
       })
     return () => {
       isCurrent = false
+      mine?.destroy()
     }
   }, [url])
+  return { document, hasFailed }
+}
 
+/** The zoom at which a page is as wide as its place, measured again when the place changes. */
+function useFit(
+  document: PDFDocumentProxy | null,
+  page: number,
+  rotation: number,
+  place: RefObject<HTMLElement | null>,
+): number | undefined {
+  const [fit, setFit] = useState<number>()
   useEffect(() => {
-    if (!document || !canvas.current) return
-    return draw(document, page, canvas.current, ZOOMS[zoom] ?? 1, rotation)
-  }, [document, page, zoom, rotation])
-
-  const pages = document?.numPages ?? 0
-  return (
-    <section aria-label={title} className="flex min-h-0 flex-1 flex-col">
-      <div className="flex items-center gap-1 border-b border-line px-4 py-1 text-sm">
-        <b className="mr-2 truncate">{title}</b>
-        <span className="whitespace-nowrap text-muted">{pages > 0 && t('page', { page, pages })}</span>
-        <span className="flex-1" />
-        <IconButton
-          label={t('previous')}
-          icon={icons.previous}
-          disabled={page <= 1}
-          onClick={() => setPage(page - 1)}
-        />
-        <IconButton label={t('next')} icon={icons.next} disabled={page >= pages} onClick={() => setPage(page + 1)} />
-        <IconButton label={t('smaller')} icon={icons.smaller} disabled={zoom === 0} onClick={() => setZoom(zoom - 1)} />
-        <span className="num w-11 text-center text-muted">{Math.round((ZOOMS[zoom] ?? 1) * 100)}%</span>
-        <IconButton
-          label={t('larger')}
-          icon={icons.larger}
-          disabled={zoom === ZOOMS.length - 1}
-          onClick={() => setZoom(zoom + 1)}
-        />
-        <IconButton label={t('rotate')} icon={icons.rotate} onClick={() => setRotation((rotation + 90) % 360)} />
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div
-        tabIndex={0}
-        role="region"
-        aria-label={t('paper', { title })}
-        className="min-h-80 flex-1 overflow-auto bg-surface p-4"
-      >
-        {hasFailed ? (
-          <p role="alert" className="text-sm text-danger">
-            {t('failed')} <a href={url}>{t('download')}</a>
-          </p>
-        ) : (
-          <canvas ref={canvas} className="mx-auto bg-paper shadow-overlay" />
-        )}
-      </div>
-    </section>
-  )
+    const element = place.current
+    if (!document || !element) return
+    let pageWidth = 0
+    const measure = () => {
+      const { paddingLeft, paddingRight } = getComputedStyle(element)
+      const room = element.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight) - 2
+      if (pageWidth > 0 && room > 0) setFit(Math.floor((room / pageWidth) * 100) / 100)
+    }
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    let isCurrent = true
+    document.getPage(page).then((opened) => {
+      if (!isCurrent) return
+      const { width } = opened.getViewport({ scale: 1, rotation: (opened.rotate + rotation) % 360 })
+      pageWidth = width * CSS_PX_PER_POINT
+      measure()
+    })
+    return () => {
+      isCurrent = false
+      observer.disconnect()
+    }
+  }, [document, page, rotation, place])
+  return fit
 }
 
 async function openPdf(url: string): Promise<PDFDocumentProxy> {
@@ -110,7 +164,7 @@ function draw(document: PDFDocumentProxy, page: number, canvas: HTMLCanvasElemen
     if (isCancelled) return
     const density = window.devicePixelRatio || 1
     const viewport = opened.getViewport({
-      scale: zoom * (96 / 72) * density,
+      scale: zoom * CSS_PX_PER_POINT * density,
       rotation: (opened.rotate + rotation) % 360,
     })
     canvas.width = viewport.width

@@ -2,9 +2,10 @@
 
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
-import { type ComponentProps, useState } from 'react'
+import type { ComponentProps } from 'react'
 import type { PdfViewer } from '@/components/documents/pdf-viewer'
 import { useDocumentName } from '@/components/sapk/item-name'
+import { useShownDocument } from '@/components/sapk/shown-document'
 
 const Viewer = dynamic(() => import('@/components/documents/pdf-viewer').then((module) => module.PdfViewer), {
   ssr: false,
@@ -22,26 +23,29 @@ export function DocumentDesk({
 }) {
   const t = useTranslations('proposal.review')
   const documentName = useDocumentName()
-  const [index, setIndex] = useState(0)
-  const shown = documents[index]
+  const { type, show } = useShownDocument()
+  const shown = documents.find((document) => document.type === type) ?? documents[0]
   if (!shown) return <p className="p-6 text-sm text-muted">{t('noDocument')}</p>
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      <label className="flex items-center gap-3 border-b border-line px-4 py-2 text-sm">
-        <span className="text-muted">{t('documents')}</span>
+    <Viewer
+      key={shown.id}
+      url={`/api/berkas/${shown.id}`}
+      title={documentName(shown.type)}
+      icons={icons}
+      choice={
         <select
-          className="min-h-9! flex-1 py-1! text-sm!"
-          value={index}
-          onChange={(event) => setIndex(Number(event.target.value))}
+          aria-label={t('documents')}
+          className="min-h-9! w-auto! max-w-52 bg-surface! min-w-0 border-transparent! py-1! pl-0! text-sm! font-semibold! text-ellipsis hover:underline"
+          value={shown.type}
+          onChange={(event) => show(event.target.value)}
         >
-          {documents.map((document, at) => (
-            <option key={document.id} value={at}>
-              {`${at + 1}/${documents.length} ${documentName(document.type)}`}
+          {documents.map((document) => (
+            <option key={document.id} value={document.type}>
+              {documentName(document.type)}
             </option>
           ))}
         </select>
-      </label>
-      <Viewer key={shown.id} url={`/api/berkas/${shown.id}`} title={documentName(shown.type)} icons={icons} />
-    </div>
+      }
+    />
   )
 }

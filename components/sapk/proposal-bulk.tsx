@@ -33,11 +33,18 @@ export function ProposalBulk({
   versions: Record<string, number>
   names: Record<string, string>
   /** What the actor may sign, and the rows that wait for it. */
-  signing?: { event: 'sign_letter' | 'sign_approval' | 'sign_decree'; run: SignAction; ids: string[] }
+  signing?: {
+    event: 'sign_letter' | 'sign_approval' | 'sign_decree'
+    run: SignAction
+    ids: string[]
+    /** Those of all pages, when there are more than on this one. */
+    everything?: ProposalRef[]
+  }
 }) {
   const t = useTranslations('proposal')
   const { ids, clear } = useSelection('proposal')
   const [message, setMessage] = useState<{ tone: 'success' | 'warning' | 'danger'; lines: string[] } | null>(null)
+  const [takesAll, setTakesAll] = useState(false)
   const [isBusy, startTransition] = useTransition()
   const refusalText = useRefusalText()
 
@@ -46,7 +53,14 @@ export function ProposalBulk({
       const version = versions[id]
       return version === undefined ? [] : [{ id, version }]
     })
-  const toSign = refs(ids.filter((id) => signing?.ids.includes(id)))
+  const everything = signing?.everything
+  const toSign =
+    takesAll && everything && ids.length > 0 ? everything : refs(ids.filter((id) => signing?.ids.includes(id)))
+  const isWholePage = signing?.ids.every((id) => ids.includes(id))
+  const drop = () => {
+    setTakesAll(false)
+    clear()
+  }
   const start = (command: BulkCommand, taken: string[]) =>
     startTransition(async () => {
       const proposals = refs(taken)
@@ -78,27 +92,36 @@ export function ProposalBulk({
         )}
       </div>
       {ids.length > 0 && (
-        <BulkBar label={t('bulk.label')} count={t('list.picked', { count: ids.length })}>
-          <Button variant="quiet" onClick={clear}>
+        <BulkBar
+          label={t('bulk.label')}
+          count={t('list.picked', { count: takesAll && everything ? everything.length : ids.length })}
+        >
+          {everything && isWholePage && !takesAll && (
+            <Button variant="quiet" onClick={() => setTakesAll(true)}>
+              {t('list.pickEverything', { count: everything.length })}
+            </Button>
+          )}
+          <Button variant="quiet" onClick={drop}>
             {t('list.clear')}
           </Button>
-          {usable.map(({ command, taken }, index) => (
-            <Button
-              key={command.event}
-              variant={index === usable.length - 1 ? 'primary' : 'secondary'}
-              busy={isBusy}
-              onClick={() => start(command, taken)}
-            >
-              {t(`bulk.${command.event}`, { count: taken.length })}
-            </Button>
-          ))}
+          {!takesAll &&
+            usable.map(({ command, taken }, index) => (
+              <Button
+                key={command.event}
+                variant={index === usable.length - 1 ? 'primary' : 'secondary'}
+                busy={isBusy}
+                onClick={() => start(command, taken)}
+              >
+                {t(`bulk.${command.event}`, { count: taken.length })}
+              </Button>
+            ))}
           {signing && toSign.length > 0 && (
             <SignDialog
-              key={toSign.map(({ id }) => id).join()}
+              key={takesAll ? 'everything' : toSign.map(({ id }) => id).join()}
               label={t(`bulk.${signing.event}`, { count: toSign.length })}
               action={signing.run}
               proposals={toSign}
-              onDone={clear}
+              onDone={drop}
             />
           )}
         </BulkBar>

@@ -1,11 +1,14 @@
 'use client'
 
+import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useState, useTransition } from 'react'
+import { Fragment, type ReactNode, useRef, useState, useTransition } from 'react'
 import { useItemName } from '@/components/sapk/item-name'
 import { ReasonDialog } from '@/components/sapk/reason-dialog'
+import { useShownDocument } from '@/components/sapk/shown-document'
 import { TextDialog } from '@/components/sapk/text-dialog'
+import { type Verdict, VerdictButtons, VerdictReason } from '@/components/sapk/verdict-buttons'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
@@ -14,8 +17,8 @@ import type { Action } from '@/lib/refusal'
 import { DETAIL_MIN_CHARACTERS, nextSteps, type ProposalRef, type ReasonInput, reasonCodes } from '@/lib/sapk/proposal'
 import type { CheckInput } from '@/lib/sapk/proposal-bkn.server'
 
-export type ReviewItem = { item: string; before: ReactNode; after: ReactNode; evidence?: ReactNode }
-export type Verdict = { matches: boolean; reasonCode: string | null; detail: string | null; nextStep: string | null }
+/** One thing to decide on; `evidence` is the document type that shows it, when it is there. */
+export type ReviewItem = { item: string; before: ReactNode; after: ReactNode; evidence: string | null }
 
 export type ReviewCommands = {
   check: Action<ProposalRef & CheckInput, unknown>
@@ -25,9 +28,12 @@ export type ReviewCommands = {
   forward: Action<ProposalRef & { detail: string }, unknown>
 }
 
+type Icons = Record<'match' | 'mismatch' | 'return', ReactNode>
+
 /**
  * The right half of a review: every changed field and document gets Sesuai or Tidak sesuai, saved at once; one bar
- * decides. Keys: s and t for the item in focus, n for the next file, Ctrl+Enter for the main decision.
+ * decides. Keys: j and k move, s and t decide on the item in focus, n opens the next file, Ctrl+Enter takes the main
+ * decision.
  */
 export function ReviewDesk({
   proposal,
@@ -35,124 +41,224 @@ export function ReviewDesk({
   verdicts: initial,
   commands,
   nextHref,
+  icons,
+  viewer,
   children,
 }: {
   proposal: ProposalRef
   items: ReviewItem[]
   verdicts: Record<string, Verdict>
   commands: ReviewCommands
-  nextHref: string
+  nextHref: Route
+  icons: Icons
+  viewer: ReactNode
   children?: ReactNode
 }) {
   const t = useTranslations('proposal.review')
   const itemName = useItemName()
   const router = useRouter()
   const refusalText = useRefusalText()
+  const { show } = useShownDocument()
   const [verdicts, setVerdicts] = useState(initial)
   const [current, setCurrent] = useState(items[0]?.item ?? '')
   const [refusal, setRefusal] = useState<string | null>(null)
   const [isBusy, startTransition] = useTransition()
+  const list = useRef<HTMLTableElement>(null)
+  const waiting = useRef<Promise<unknown>>(Promise.resolve())
 
+  const save = (item: string, verdict: Verdict) => {
+    const saving = waiting.current.then(() =>
+      commands.check({ ...proposal, item, ...reasonOf(verdict), matches: verdict.matches }),
+    )
+    waiting.current = saving
+    saving
+      .then((result) => setRefusal(result.ok ? null : refusalText(result.refusal)))
+      .catch(() => setRefusal(t('notSaved')))
+  }
   const choose = (item: string, matches: boolean) => {
     const verdict: Verdict = matches
       ? { matches, reasonCode: null, detail: null, nextStep: null }
-      : { matches, reasonCode: 'value_differs', detail: verdicts[item]?.detail ?? null, nextStep: 'correct_data' }
+      : { ...firstReason(item), matches, detail: verdicts[item]?.detail ?? null }
     setVerdicts((all) => ({ ...all, [item]: verdict }))
     setCurrent(item)
-    if (matches) save(item, verdict)
+    if (matches || isSaid(verdict)) save(item, verdict)
   }
-  const save = (item: string, verdict: Verdict) =>
-    startTransition(async () => {
-      const result = await commands.check({ ...proposal, item, ...reasonOf(verdict), matches: verdict.matches })
-      setRefusal(result.ok ? null : refusalText(result.refusal))
-    })
   const decide = (command: Action<ProposalRef, unknown>) =>
     startTransition(async () => {
+      await waiting.current.catch(() => undefined)
       const result = await command(proposal)
-      if (result.ok) router.push(nextHref as never)
+      if (result.ok) router.push(nextHref)
       else setRefusal(refusalText(result.refusal))
     })
+  const step = (by: number) => {
+    const index = items.findIndex(({ item }) => item === current) + by
+    const next = items[Math.min(items.length - 1, Math.max(0, index))]
+    list.current?.querySelector<HTMLElement>(`[data-item="${next?.item}"] button[aria-pressed]`)?.focus()
+  }
 
   const decided = items.filter(({ item }) => verdicts[item])
   const mismatched = decided.filter(({ item }) => !verdicts[item]?.matches)
-  const isReady = mismatched.every(({ item }) => (verdicts[item]?.detail?.trim().length ?? 0) >= DETAIL_MIN_CHARACTERS)
+  const isReady = decided.length === items.length && mismatched.every(({ item }) => isSaid(verdicts[item]))
   const undecided = items.length - decided.length
-  const main = mismatched.length > 0 ? commands.return : commands.accept
+  const isReturn = mismatched.length > 0
+  const goOn = () => router.push(nextHref)
   useHotkeys({
     s: () => choose(current, true),
     t: () => choose(current, false),
-    n: () => router.push(nextHref as never),
+    j: () => step(1),
+    k: () => step(-1),
+    n: goOn,
     'ctrl+enter': () => {
-      if (undecided === 0 && isReady) decide(main)
+      if (isReady && !isBusy) decide(isReturn ? commands.return : commands.accept)
     },
   })
 
   return (
     <>
-      <div className="px-4 py-4 md:px-6">
-        <p className="mb-2 text-sm text-muted">
-          <b className="mr-2 font-head text-base text-text">{t('fields', { count: items.length })}</b>
-          {t('summary', { match: decided.length - mismatched.length, mismatch: mismatched.length })}
-        </p>
-        <ul className="border-t border-border">
-          {items.map(({ item, before, after, evidence }) => (
-            <li key={item} className="border-b border-line py-2 text-sm" onFocus={() => setCurrent(item)}>
-              <div className="grid items-center gap-x-4 gap-y-1 md:grid-cols-[140px_minmax(0,1fr)_auto]">
-                <b>{itemName(item)}</b>
-                <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                  {before && <s className="text-muted">{before}</s>}
-                  <span className="rounded-sm bg-warning-bg px-1 font-semibold">{after}</span>
-                  {evidence}
-                </span>
-                <VerdictButtons
-                  name={itemName(item)}
-                  verdict={verdicts[item]}
-                  onChoose={(matches) => choose(item, matches)}
-                />
-              </div>
-              {verdicts[item] && !verdicts[item].matches && (
-                <Reason
-                  verdict={verdicts[item]}
-                  onChange={(verdict) => setVerdicts((all) => ({ ...all, [item]: verdict }))}
-                  onLeave={(verdict) => {
-                    if ((verdict.detail?.trim().length ?? 0) >= DETAIL_MIN_CHARACTERS) save(item, verdict)
-                  }}
-                />
-              )}
-            </li>
-          ))}
-        </ul>
-        {children}
+      <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+        {viewer}
+        <div className="min-w-0 px-4 py-4 md:px-6">
+          <p className="mb-2 text-sm text-muted">
+            <b className="mr-2 font-head text-base text-text">{t('fields', { count: items.length })}</b>
+            <span aria-live="polite">
+              {t('summary', { match: decided.length - mismatched.length, mismatch: mismatched.length })}
+            </span>
+          </p>
+          <table ref={list} className="num w-full text-sm">
+            <caption className="sr-only">{t('fields', { count: items.length })}</caption>
+            <thead className="max-md:sr-only">
+              <tr className="text-left text-xs whitespace-nowrap text-muted *:border-b *:border-border *:pr-2 *:pb-1.5 *:font-semibold">
+                <th scope="col">{t('field')}</th>
+                <th scope="col">{t('old')}</th>
+                <th scope="col">{t('new')}</th>
+                <th scope="col">{t('evidence')}</th>
+                <th scope="col">
+                  {t('verdict')} <kbd>s</kbd> <kbd>t</kbd>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map(({ item, before, after, evidence }) => {
+                const verdict = verdicts[item]
+                const isWrong = verdict?.matches === false
+                const line = isWrong ? '' : 'border-b border-line'
+                return (
+                  <Fragment key={item}>
+                    <tr
+                      data-item={item}
+                      onFocus={() => setCurrent(item)}
+                      className={`max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:py-3 ${line} md:[&>*]:h-12 md:[&>*]:py-1 md:[&>*]:pr-2`}
+                    >
+                      <th scope="row" className="text-left font-semibold max-md:basis-full md:min-w-28">
+                        {itemName(item)}
+                      </th>
+                      {before && (
+                        <td className="md:whitespace-nowrap">
+                          <s className="text-muted">{before}</s>
+                        </td>
+                      )}
+                      <td colSpan={before ? 1 : 2} className={before ? 'md:whitespace-nowrap' : 'min-w-0'}>
+                        <span
+                          className={`rounded-sm px-1.5 py-px font-semibold wrap-anywhere md:-ml-1.5 ${isWrong ? 'bg-danger-bg text-danger' : 'bg-warning-bg text-text'}`}
+                        >
+                          {after}
+                        </span>
+                      </td>
+                      <td className="max-md:ml-auto">
+                        {evidence && (
+                          <button
+                            type="button"
+                            className="min-h-11 cursor-pointer text-link underline underline-offset-3 md:min-h-8"
+                            onClick={() => show(evidence)}
+                          >
+                            {t('open')}
+                            <span className="sr-only">{` ${itemName(`document:${evidence}`)}`}</span>
+                          </button>
+                        )}
+                      </td>
+                      <td className="w-px pr-0! max-md:w-full">
+                        <VerdictButtons
+                          name={itemName(item)}
+                          verdict={verdict}
+                          icons={icons}
+                          onChoose={(matches) => choose(item, matches)}
+                        />
+                      </td>
+                    </tr>
+                    {isWrong && (
+                      <tr>
+                        <td colSpan={5} className="border-b border-line">
+                          <VerdictReason
+                            name={itemName(item)}
+                            verdict={verdict}
+                            onChange={(changed) => setVerdicts((all) => ({ ...all, [item]: changed }))}
+                            onLeave={(changed) => {
+                              if (isSaid(changed)) save(item, changed)
+                            }}
+                          />
+                        </td>
+                      </tr>
+                    )}
+                  </Fragment>
+                )
+              })}
+            </tbody>
+          </table>
+          {children}
+        </div>
       </div>
-      <div className="sticky bottom-16 z-10 mt-auto flex flex-wrap items-center gap-2 border-t border-line bg-bg px-4 py-3 shadow-overlay md:bottom-0 md:px-6">
+      <div className="z-10 mt-auto flex flex-wrap items-center gap-2 border-t border-line bg-bg px-4 py-3 shadow-bar md:px-6 [@media(height>=480px)]:sticky [@media(height>=480px)]:bottom-16 md:[@media(height>=480px)]:bottom-0 print:hidden">
         <div className="mr-auto basis-full text-sm text-muted lg:basis-auto">
           <Notice live>{refusal}</Notice>
           {!refusal && (undecided > 0 ? t('undecided', { count: undecided }) : t('allDecided'))}{' '}
-          {!refusal && mismatched.length > 0 && t('onlyMismatch')}
+          {!refusal && isReturn && t(isReady || undecided > 0 ? 'onlyMismatch' : 'needsDetail')}
         </div>
-        <TextDialog
-          proposal={proposal}
-          action={commands.forward}
-          label={t('forward')}
-          onDone={() => router.push(nextHref as never)}
-        >
+        <TextDialog proposal={proposal} action={commands.forward} label={t('forward')} onDone={goOn}>
           {t('forwardTitle')}
         </TextDialog>
-        <ReasonDialog
-          proposal={proposal}
-          action={commands.reject}
-          label={t('reject')}
-          variant="danger"
-          onDone={() => router.push(nextHref as never)}
-        >
+        <ReasonDialog proposal={proposal} action={commands.reject} label={t('reject')} variant="danger" onDone={goOn}>
           {t('rejectNote')}
         </ReasonDialog>
-        <Button variant="primary" busy={isBusy} disabled={undecided > 0 || !isReady} onClick={() => decide(main)}>
-          {mismatched.length > 0 ? t('return', { count: mismatched.length }) : t('accept')}
+        <Button
+          variant={isReturn ? 'secondary' : 'primary'}
+          busy={isBusy && !isReturn}
+          disabled={isReturn || !isReady}
+          className={isReturn ? 'max-md:hidden' : 'max-md:flex-1'}
+          onClick={() => decide(commands.accept)}
+        >
+          {t('accept')} {!isReturn && <Shortcut />}
         </Button>
+        {isReturn && (
+          <Button
+            variant="primary"
+            busy={isBusy}
+            disabled={!isReady}
+            icon={icons.return}
+            className="max-md:flex-1"
+            onClick={() => decide(commands.return)}
+          >
+            {t('return', { count: mismatched.length })} <Shortcut />
+          </Button>
+        )}
       </div>
     </>
   )
+}
+
+function Shortcut() {
+  return <kbd className="border-current! bg-transparent! text-inherit! max-md:hidden">Ctrl Enter</kbd>
+}
+
+/** A mismatch is said when its detail is long enough to be of use. */
+function isSaid(verdict: Verdict | undefined): boolean {
+  return (verdict?.detail?.trim().length ?? 0) >= DETAIL_MIN_CHARACTERS
+}
+
+/** The usual reason: a value that differs for a field, an unreadable paper for a document. */
+function firstReason(item: string) {
+  return item.startsWith('document:')
+    ? { reasonCode: 'document_unreadable', nextStep: 'replace_document' }
+    : { reasonCode: 'value_differs', nextStep: 'correct_data' }
 }
 
 function reasonOf({ matches, reasonCode, detail, nextStep }: Verdict): Partial<ReasonInput> {
@@ -162,102 +268,4 @@ function reasonOf({ matches, reasonCode, detail, nextStep }: Verdict): Partial<R
     detail: detail ?? '',
     nextStep: nextSteps.find((step) => step === nextStep),
   }
-}
-
-function VerdictButtons({
-  name,
-  verdict,
-  onChoose,
-}: {
-  name: string
-  verdict: Verdict | undefined
-  onChoose: (matches: boolean) => void
-}) {
-  const t = useTranslations('proposal.review')
-  const look = 'min-h-11 cursor-pointer px-3 text-sm font-semibold md:min-h-8'
-  return (
-    <fieldset className="inline-flex overflow-hidden rounded-md border border-border">
-      <legend className="sr-only">{`${t('verdict')}: ${name}`}</legend>
-      <button
-        type="button"
-        aria-pressed={verdict?.matches === true}
-        onClick={() => onChoose(true)}
-        className={`${look} ${verdict?.matches === true ? 'bg-success-bg text-success' : 'hover:bg-soft'}`}
-      >
-        {t('match')}
-      </button>
-      <button
-        type="button"
-        aria-pressed={verdict?.matches === false}
-        onClick={() => onChoose(false)}
-        className={`${look} border-l border-border ${verdict?.matches === false ? 'bg-danger-bg text-danger' : 'hover:bg-soft'}`}
-      >
-        {t('mismatch')}
-      </button>
-    </fieldset>
-  )
-}
-
-/** Reason, next step and detail under the item they belong to, as the agency will read them. */
-function Reason({
-  verdict,
-  onChange,
-  onLeave,
-}: {
-  verdict: Verdict
-  onChange: (verdict: Verdict) => void
-  onLeave: (verdict: Verdict) => void
-}) {
-  const t = useTranslations('proposal')
-  return (
-    <div className="mt-2 grid gap-3 border-l-3 border-danger bg-surface p-4 md:grid-cols-2">
-      <label className="grid gap-1 font-semibold">
-        {t('act.reason')}
-        <select
-          value={verdict.reasonCode ?? ''}
-          onChange={(event) => onChange({ ...verdict, reasonCode: event.target.value })}
-          onBlur={() => onLeave(verdict)}
-        >
-          {reasonCodes.map((code) => (
-            <option key={code} value={code}>
-              {t(`reason.${code}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="grid gap-1 font-semibold">
-        {t('act.nextStep')}
-        <select
-          value={verdict.nextStep ?? ''}
-          onChange={(event) => onChange({ ...verdict, nextStep: event.target.value })}
-          onBlur={() => onLeave(verdict)}
-        >
-          {nextSteps.map((step) => (
-            <option key={step} value={step}>
-              {t(`step.${step}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="grid gap-1 font-semibold md:col-span-2">
-        <span>
-          {t('act.detail')} <span className="font-normal text-muted">{t('act.detailHint')}</span>
-        </span>
-        <textarea
-          rows={2}
-          value={verdict.detail ?? ''}
-          onChange={(event) => onChange({ ...verdict, detail: event.target.value })}
-          onBlur={() => onLeave(verdict)}
-        />
-      </label>
-      {verdict.detail?.trim() && (
-        <div className="rounded-md border border-line bg-bg px-3 py-2 md:col-span-2">
-          <p className="text-xs text-muted">{t('review.readBy')}</p>
-          <p>
-            <b>{t(`reason.${verdict.reasonCode ?? 'other'}`)}.</b> {verdict.detail}
-          </p>
-        </div>
-      )}
-    </div>
-  )
 }

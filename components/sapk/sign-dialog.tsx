@@ -2,7 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
+import { useSigningProgress } from '@/components/sapk/use-signing-progress'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -10,12 +11,10 @@ import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
 import { proofInput } from '@/lib/auth/inputs'
-import type { SigningProgress } from '@/lib/documents/signing.server'
 import type { Action } from '@/lib/refusal'
 import { type ProposalRef, proposalRefs } from '@/lib/sapk/proposal'
 
 const schema = proposalRefs.extend(proofInput.shape)
-const POLL_MS = 1000
 
 export type SignAction = Action<{ proposals: ProposalRef[]; password: string; code: string }, { batchId: string }>
 
@@ -38,7 +37,7 @@ export function SignDialog({
   const defaults = { proposals, password: '', code: '' }
   const { form, submit, summary, isBusy } = useActionForm(schema, action, defaults, (data) => setBatchId(data.batchId))
   const { errors } = form.formState
-  const progress = useProgress(batchId)
+  const progress = useSigningProgress(batchId)
 
   const open = () => {
     form.reset(defaults)
@@ -105,22 +104,4 @@ export function SignDialog({
       </Dialog>
     </>
   )
-}
-
-/** Asks how far the batch is, once a second until it has finished. */
-function useProgress(batchId: string | null): SigningProgress | null {
-  const [progress, setProgress] = useState<SigningProgress | null>(null)
-  useEffect(() => {
-    if (!batchId) return
-    let timer: ReturnType<typeof setTimeout>
-    const ask = async () => {
-      const response = await fetch(`/api/penandatanganan/${batchId}`).catch(() => null)
-      const answer = response?.ok ? ((await response.json()) as SigningProgress) : null
-      if (answer) setProgress(answer)
-      if (!answer?.isFinished) timer = setTimeout(ask, POLL_MS)
-    }
-    ask()
-    return () => clearTimeout(timer)
-  }, [batchId])
-  return progress
 }

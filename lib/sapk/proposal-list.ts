@@ -60,6 +60,8 @@ export type ListAddress = {
   tab: string | undefined
   state: ProposalState | undefined
   effectiveOn: CivilDate | undefined
+  dueOn: CivilDate | undefined
+  dueUntil: CivilDate | undefined
   name: string | undefined
   page: number
   query: Record<string, string>
@@ -74,9 +76,15 @@ export function parseListAddress(params: Record<string, string | string[] | unde
   return {
     tab: query.bagian,
     state,
-    effectiveOn: query.periode && isCivilDate(query.periode) ? query.periode : undefined,
+    effectiveOn: dateOf(query.periode),
+    dueOn: dateOf(query.tenggat),
+    dueUntil: dateOf(query.sampai),
     name: query.nama?.trim().slice(0, 100) || undefined,
     page: Number.isInteger(page) && page > 0 && page < 100_000 ? page : 1,
     query,
   }
+}
+
+function dateOf(text: string | undefined): CivilDate | undefined {
+  return text && isCivilDate(text) ? text : undefined
 }

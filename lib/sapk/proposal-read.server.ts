@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, count, desc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { agencies, employees, units } from '@/db/schema/registry'
 import {
@@ -9,9 +9,9 @@ import {
   proposalDocuments,
   proposalEvents,
 } from '@/db/schema/sapk'
-import type { Context } from '@/lib/auth/actor'
+import type { Context, Role } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
-import { type ProposalState, sentStates, statesOf } from '@/lib/sapk/proposal'
+import { type ProposalRef, type ProposalState, sentStates, statesOf } from '@/lib/sapk/proposal'
 import { HOLD_MINUTES } from '@/lib/sapk/proposal-bkn.server'
 import { withinScope } from '@/lib/sapk/proposal-step.server'
 import { isUuid } from '@/lib/uuid'
@@ -31,12 +31,15 @@ export type ProposalFilter = {
   type?: string
   agencyId?: number
   batchId?: string
+  dueOn?: CivilDate
   dueUntil?: CivilDate
   name?: string
+  /** Only what this role has to do itself: a decree of BKN does not wait for the agency's signer. */
+  turn?: Role | 'system'
 }
 
 function matching(context: Context, filter: ProposalFilter): SQL | undefined {
-  const { states, effectiveOn, type, agencyId, batchId, dueUntil, name } = filter
+  const { states, effectiveOn, type, agencyId, batchId, dueOn, dueUntil, name, turn } = filter
   return and(
     readable(context),
     states === undefined ? undefined : inArray(promotionProposals.state, [...states]),
@@ -44,8 +47,21 @@ function matching(context: Context, filter: ProposalFilter): SQL | undefined {
     type === undefined ? undefined : eq(promotionProposals.type, type),
     agencyId === undefined ? undefined : eq(promotionProposals.agencyId, agencyId),
     batchId === undefined ? undefined : eq(promotionProposals.batchId, batchId),
+    turn === undefined ? undefined : waitingFor(turn),
+    dueOn === undefined ? undefined : eq(promotionProposals.dueOn, dueOn),
     dueUntil === undefined ? undefined : lte(promotionProposals.dueOn, dueUntil),
     name === undefined ? undefined : sql`${employees.name} ilike ${`%${name.replace(/[\\%_]/g, '\\$&')}%`}`,
+  )
+}
+
+function waitingFor(role: Role | 'system'): SQL | undefined {
+  const isSigner = role === 'bkn_signer' || role === 'agency_signer'
+  const authority = role === 'bkn_signer' ? 'bkn' : 'agency'
+  return and(
+    inArray(promotionProposals.state, statesOf(role)),
+    isSigner
+      ? or(ne(promotionProposals.state, 'decree_signing'), eq(promotionProposals.decreeAuthority, authority))
+      : undefined,
   )
 }
 
@@ -115,9 +131,40 @@ export async function countProposals(context: Context, filter: ProposalFilter = 
   })
 }
 
-/** The states that wait for the actor: his queue. */
-export function queueFilter(context: Context): ProposalFilter {
-  return { states: statesOf(context.actor.role) }
+/** What waits for the actor: his queue. */
+export function queueFilter({ actor }: Context): ProposalFilter {
+  return { turn: actor.role }
+}
+
+/** The proposals of a list as references, for one confirmation over many pages. */
+export async function listProposalRefs(
+  context: Context,
+  filter: ProposalFilter,
+  limit: number,
+): Promise<ProposalRef[]> {
+  return transact(context, (tx) =>
+    tx
+      .select({ id: promotionProposals.id, version: promotionProposals.version })
+      .from(promotionProposals)
+      .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
+      .where(matching(context, filter))
+      .orderBy(sql`${promotionProposals.dueOn} asc nulls last`, asc(employees.name), asc(promotionProposals.id))
+      .limit(limit),
+  )
+}
+
+/** How many cases of the actor's queue are due on each day. */
+export async function countQueueByDay(context: Context): Promise<{ dueOn: CivilDate; total: number }[]> {
+  return transact(context, async (tx) => {
+    const rows = await tx
+      .select({ dueOn: promotionProposals.dueOn, total: count() })
+      .from(promotionProposals)
+      .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
+      .where(matching(context, queueFilter(context)))
+      .groupBy(promotionProposals.dueOn)
+      .orderBy(promotionProposals.dueOn)
+    return rows.flatMap(({ dueOn, total }) => (dueOn ? [{ dueOn, total }] : []))
+  })
 }
 
 /** The next file of a verifier's queue: his own first, then the oldest that nobody holds. */

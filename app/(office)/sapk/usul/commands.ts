@@ -106,7 +106,7 @@ export function signingFor(actor: Actor, rows: readonly ProposalRow[]) {
   for (const { event, permission, run, state } of signings) {
     if (!isAllowed(actor.role, permission)) continue
     const ids = rows.filter((row) => row.state === state && turnFor(row) === actor.role).map((row) => row.id)
-    if (ids.length > 0) return { event, run, ids }
+    if (ids.length > 0) return { event, run, ids, state }
   }
   return undefined
 }

@@ -1,23 +1,28 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ProposalBulk } from '@/components/sapk/proposal-bulk'
 import { ProposalTable } from '@/components/sapk/proposal-table'
+import { SigningBatches } from '@/components/sapk/signing-batches'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { ChipRow, FilterChip } from '@/components/ui/filter-chips'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { Tabs } from '@/components/ui/tabs'
 import { Toolbar } from '@/components/ui/toolbar'
 import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
-import { formatMonth } from '@/lib/format'
+import { listOwnSigningBatches } from '@/lib/documents/signing-list.server'
+import { formatDate, formatMonth, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listTabs, parseListAddress, stateCount } from '@/lib/sapk/proposal-list'
-import { countProposals, listProposals } from '@/lib/sapk/proposal-read.server'
+import { countProposals, listProposalRefs, listProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
 import { bulkCommands, signingFor } from './commands'
 
 const PAGE_SIZE = 25
+const MOST_AT_ONCE = 1000
+const signingPermissions = ['promotion.sign_letter', 'promotion.sign_approval', 'promotion.sign_decree'] as const
 
 export async function generateMetadata() {
   const t = await getTranslations('proposal.list')
@@ -32,30 +37,66 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
   const t = await getTranslations('proposal')
   const locale = localeFrom(await getLocale())
 
-  const shared = { effectiveOn: address.effectiveOn, name: address.name }
+  const { effectiveOn, name, dueOn, dueUntil } = address
+  const shared = { effectiveOn, name, dueOn, dueUntil }
   const tabs = listTabs(actor.role)
   const current = tabs.find((tab) => tab.key === address.tab) ?? tabs[0]
-  const filter = address.state ? { ...shared, states: [address.state] } : { ...shared, states: current?.states }
-  const [counts, { rows, total }] = await Promise.all([
+  const queue = { ...shared, ...queueFilter(context) }
+  const inTab = current?.key === 'mine' ? queue : { ...shared, states: current?.states }
+  const filter = address.state ? { ...shared, states: [address.state] } : inTab
+  const signs = signingPermissions.some((permission) => isAllowed(actor.role, permission))
+  const [counts, waiting, { rows, total }, batches] = await Promise.all([
     countProposals(context, shared),
+    countProposals(context, queue),
     listProposals(context, filter, { offset: (address.page - 1) * PAGE_SIZE, limit: PAGE_SIZE }),
+    signs ? listOwnSigningBatches(context) : [],
   ])
+  const waitingCount = waiting.reduce((sum, row) => sum + row.total, 0)
   const href = (changes: Record<string, string | undefined>) => {
     const query = new URLSearchParams()
     for (const [key, value] of Object.entries({ ...address.query, ...changes })) if (value) query.set(key, value)
     return `/sapk/usul${query.size > 0 ? `?${query}` : ''}`
   }
+  const chips = [
+    ...(address.state
+      ? [{ label: t(`state.${address.state}`), removeHref: href({ status: undefined, halaman: undefined }) }]
+      : []),
+    ...(effectiveOn
+      ? [{ label: formatMonth(effectiveOn, locale), removeHref: href({ periode: undefined, halaman: undefined }) }]
+      : []),
+    ...(dueOn
+      ? [
+          {
+            label: t('list.dueOn', { date: formatDate(dueOn, 'short', locale) }),
+            removeHref: href({ tenggat: undefined, halaman: undefined }),
+          },
+        ]
+      : []),
+    ...(dueUntil
+      ? [
+          {
+            label: t('list.dueUntil', { date: formatDate(dueUntil, 'short', locale) }),
+            removeHref: href({ sampai: undefined, halaman: undefined }),
+          },
+        ]
+      : []),
+    ...(name ? [{ label: name, removeHref: href({ nama: undefined, halaman: undefined }) }] : []),
+  ]
   const commands = bulkCommands(actor, rows)
-  const signing = signingFor(actor, rows)
+  const pageSigning = signingFor(actor, rows)
+  const everything =
+    pageSigning && total > rows.length
+      ? await listProposalRefs(context, { ...filter, states: [pageSigning.state], turn: actor.role }, MOST_AT_ONCE)
+      : undefined
+  const signing = pageSigning && { ...pageSigning, everything }
+  const isFiltered = Boolean(name || dueOn || dueUntil || effectiveOn || address.state)
   const first = (address.page - 1) * PAGE_SIZE + 1
   return (
     <>
       <PageHeader
         title={t('list.title')}
         subtitle={
-          address.effectiveOn
-            ? formatMonth(address.effectiveOn, locale)
-            : t('list.subtitle', { count: stateCount(counts, tabs[0]?.states ?? []) })
+          address.effectiveOn ? formatMonth(address.effectiveOn, locale) : t('list.subtitle', { count: waitingCount })
         }
         actions={
           isAllowed(actor.role, 'promotion.create') && (
@@ -65,12 +106,27 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
           )
         }
       />
+      {batches.length > 0 && (
+        <ClientMessages namespaces={['proposal']}>
+          <SigningBatches
+            batches={batches.map(({ id, kind, createdAt, finishedAt, waiting: left, issued, failed }) => ({
+              id,
+              kind,
+              createdAt: createdAt.toISOString(),
+              isFinished: finishedAt !== null,
+              issued,
+              failed,
+              total: left + issued + failed,
+            }))}
+          />
+        </ClientMessages>
+      )}
       <Tabs
         label={t('list.tabs')}
         items={tabs.map((tab) => ({
           href: href({ bagian: tab.key, status: undefined, halaman: undefined }),
           label: t(`list.${tab.key}`),
-          count: stateCount(counts, tab.states),
+          count: formatNumber(tab.key === 'mine' ? waitingCount : stateCount(counts, tab.states), locale),
           isCurrent: tab === current && !address.state,
         }))}
       />
@@ -98,9 +154,17 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
             defaultValue={address.name}
             aria-label={t('list.search')}
             placeholder={t('list.search')}
-            className="min-h-11 w-64 max-md:w-full md:min-h-9"
+            data-page-search
+            className="control-sm w-64! max-md:min-h-11 max-md:w-full!"
           />
         </form>
+        {chips.length > 0 && (
+          <ChipRow label={t('list.filters')}>
+            {chips.map((chip) => (
+              <FilterChip key={chip.label} {...chip} />
+            ))}
+          </ChipRow>
+        )}
       </Toolbar>
       <div className="rounded-lg border border-line">
         <ProposalTable
@@ -111,9 +175,17 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
           }
           canPick={(id) => signing?.ids.includes(id) || commands.some((command) => command.ids.includes(id))}
           empty={
-            <EmptyState title={t('list.emptyTitle')}>
-              {current?.key === 'mine' ? t('list.emptyQueue') : t('list.emptyOther')}
-            </EmptyState>
+            isFiltered ? (
+              <EmptyState
+                title={t('list.emptyFiltered')}
+                icon="search-x"
+                action={<ButtonLink href={`/sapk/usul?bagian=${current?.key}`}>{t('list.clearFilters')}</ButtonLink>}
+              />
+            ) : (
+              <EmptyState title={t('list.emptyTitle')}>
+                {current?.key === 'mine' ? t('list.emptyQueue') : t('list.emptyOther')}
+              </EmptyState>
+            )
           }
         />
       </div>

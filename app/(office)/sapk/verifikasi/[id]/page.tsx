@@ -1,3 +1,4 @@
+import type { Route } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DocumentDesk } from '@/components/sapk/document-desk'
@@ -5,6 +6,7 @@ import { DueDate } from '@/components/sapk/due-date'
 import { OpenReview } from '@/components/sapk/open-review'
 import { ProposalStatus } from '@/components/sapk/proposal-status'
 import { ReviewDesk, type ReviewItem } from '@/components/sapk/review-desk'
+import { ShownDocumentProvider } from '@/components/sapk/shown-document'
 import { ButtonLink } from '@/components/ui/button'
 import { FindingsList } from '@/components/ui/findings-list'
 import { Icon } from '@/components/ui/icon'
@@ -14,6 +16,7 @@ import { requireActor } from '@/lib/auth/session.server'
 import { formatDate, formatMonths, formatNip, formatRupiah } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
+import type { Finding } from '@/lib/refusal'
 import { isHeld } from '@/lib/sapk/proposal-bkn.server'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import { findProposal, nextForReview } from '@/lib/sapk/proposal-read.server'
@@ -50,28 +53,38 @@ export default async function Page({ params }: PageProps<'/sapk/verifikasi/[id]'
   const isMine = proposal.state === 'bkn_review' && proposal.verifierId === actor.accountId
   const isFree = proposal.state === 'sent' || (proposal.state === 'bkn_review' && !isHeld(proposal, context.now))
   const shown = documents.flatMap(({ type, attached }) => (attached ? [{ id: attached.id, type }] : []))
-  const nextHref = nextId ? `/sapk/verifikasi/${nextId}` : '/sapk/usul'
+  const nextHref = (nextId ? `/sapk/verifikasi/${nextId}` : '/sapk/usul') as Route
+  const evidence = (type: string) => (shown.some((document) => document.type === type) ? type : null)
   const items: ReviewItem[] = [
-    { item: 'field:rank', before: proposal.fromRank, after: proposal.toRank },
+    {
+      item: 'field:rank',
+      before: proposal.fromRank,
+      after: proposal.toRank,
+      evidence: evidence('SK_PANGKAT'),
+    },
     {
       item: 'field:effectiveOn',
       before: formatDate(proposal.fromRankSince, 'short', locale),
       after: formatDate(proposal.effectiveOn, 'short', locale),
+      evidence: evidence('SK_PANGKAT'),
     },
     {
       item: 'field:serviceTime',
       before: formatMonths(proposal.fromServiceMonths, locale),
       after: formatMonths(proposal.toServiceMonths, locale),
+      evidence: evidence('SK_PANGKAT'),
     },
     {
       item: 'field:salary',
       before: formatRupiah(proposal.fromSalaryRupiah, locale),
       after: formatRupiah(proposal.toSalaryRupiah, locale),
+      evidence: evidence('SK_PANGKAT'),
     },
     ...documents.map(({ type, attached }) => ({
       item: `document:${type}`,
       before: null,
       after: attached ? attached.name : t('detail.missing'),
+      evidence: evidence(type),
     })),
   ]
   const verdicts = Object.fromEntries(
@@ -82,20 +95,39 @@ export default async function Page({ params }: PageProps<'/sapk/verifikasi/[id]'
         { matches, reasonCode, detail: words, nextStep },
       ]),
   )
+  const conditions = t('detail.conditions', {
+    met: proposal.findings.filter((finding) => finding.met).length,
+    total: proposal.findings.length,
+  })
   const fullName = [employee.frontTitle, employee.name].filter(Boolean).join(' ')
+  const viewer = (
+    <div className="flex min-w-0 flex-col border-line bg-surface max-lg:h-[70dvh] max-lg:border-b lg:sticky lg:top-14 lg:h-[calc(100dvh-121px)] lg:border-r">
+      <DocumentDesk
+        documents={shown}
+        icons={{
+          previous: <Icon name="chevron-left" />,
+          next: <Icon name="chevron-right" />,
+          smaller: <Icon name="zoom-out" />,
+          larger: <Icon name="zoom-in" />,
+          rotate: <Icon name="rotate-cw" />,
+        }}
+      />
+    </div>
+  )
   return (
-    <div className="-mx-4 -my-4 flex min-h-[calc(100dvh-56px)] flex-col md:-mx-8 md:-my-6">
-      <header className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-line px-4 py-3 md:px-6">
+    <div data-slim data-flush className="flex min-h-[calc(100dvh-56px)] flex-col">
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 md:px-6">
         <div className="min-w-0 flex-1 basis-72">
-          <h1 tabIndex={-1} className="text-xl leading-7">
+          <h1 tabIndex={-1} className="text-xl! leading-7!">
             {employee.backTitle ? `${fullName}, ${employee.backTitle}` : fullName}
           </h1>
           <p className="text-sm text-muted">
             <span className="num whitespace-nowrap">{formatNip(employee.nip)}</span> ·{' '}
-            {detail.unitName ?? detail.agency.name}
+            {[detail.unitName, detail.agency.name].filter(Boolean).join(', ')}
           </p>
         </div>
         <span className="text-sm">
+          <span className="text-muted">{t('list.due')}</span>{' '}
           <DueDate dueOn={proposal.dueOn} today={civilDay(context.now)} />
         </span>
         {isMine ? (
@@ -105,59 +137,66 @@ export default async function Page({ params }: PageProps<'/sapk/verifikasi/[id]'
         ) : (
           <ProposalStatus state={proposal.state} />
         )}
-        <ButtonLink size="sm" href={`/sapk/usul/${proposal.id}`}>
-          {t('detail.timeline')}
-        </ButtonLink>
-        <ButtonLink size="sm" href={nextHref}>
-          {t('review.next')} <kbd>n</kbd>
-        </ButtonLink>
+        <span className="flex gap-2">
+          <ButtonLink size="sm" href={`/sapk/usul/${proposal.id}`}>
+            {t('detail.timeline')}
+          </ButtonLink>
+          <ButtonLink size="sm" href={nextHref}>
+            {t('review.next')} <kbd className="max-md:hidden">n</kbd>
+          </ButtonLink>
+        </span>
       </header>
       <ClientMessages namespaces={['proposal', 'findings', 'viewer']}>
-        <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-          <div className="flex min-h-96 flex-col border-line bg-surface max-lg:border-b lg:sticky lg:top-14 lg:h-[calc(100dvh-56px)] lg:border-r">
-            <DocumentDesk
-              documents={shown}
-              icons={{
-                previous: <Icon name="chevron-left" />,
-                next: <Icon name="chevron-right" />,
-                smaller: <Icon name="zoom-out" />,
-                larger: <Icon name="zoom-in" />,
-                rotate: <Icon name="rotate-cw" />,
+        <ShownDocumentProvider first={shown[0]?.type ?? null}>
+          {isMine ? (
+            <ReviewDesk
+              key={proposal.round}
+              proposal={ref}
+              items={items}
+              verdicts={verdicts}
+              nextHref={nextHref}
+              viewer={viewer}
+              icons={{ match: <Icon name="check" />, mismatch: <Icon name="x" />, return: <Icon name="undo-2" /> }}
+              commands={{
+                check: recordCheckAction,
+                accept: acceptProposalAction,
+                return: returnProposalAction,
+                reject: rejectProposalAction,
+                forward: forwardReviewAction,
               }}
-            />
-          </div>
-          <div className="flex min-w-0 flex-col">
-            {isMine ? (
-              <ReviewDesk
-                key={proposal.round}
-                proposal={ref}
-                items={items}
-                verdicts={verdicts}
-                nextHref={nextHref}
-                commands={{
-                  check: recordCheckAction,
-                  accept: acceptProposalAction,
-                  return: returnProposalAction,
-                  reject: rejectProposalAction,
-                  forward: forwardReviewAction,
-                }}
-              >
-                <h2 className="mt-6 mb-2 text-base">{t('review.conditions')}</h2>
-                <FindingsList findings={proposal.findings} caption={t('review.conditions')} />
-              </ReviewDesk>
-            ) : (
-              <div className="grid gap-4 p-6">
+            >
+              <Conditions findings={proposal.findings} title={t('review.conditions')} summary={conditions} />
+            </ReviewDesk>
+          ) : (
+            <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+              {viewer}
+              <div className="min-w-0 px-4 py-4 md:px-6">
                 {isFree ? (
                   <OpenReview proposal={ref} open={openReviewAction} />
                 ) : (
-                  <Notice tone="info">{t(`state.${proposal.state}`)}</Notice>
+                  <Notice tone="info">
+                    {proposal.state === 'bkn_review' ? t('review.heldByOther') : t(`state.${proposal.state}`)}
+                  </Notice>
                 )}
-                <FindingsList findings={proposal.findings} caption={t('review.conditions')} />
+                <Conditions findings={proposal.findings} title={t('review.conditions')} summary={conditions} />
               </div>
-            )}
-          </div>
-        </div>
+            </div>
+          )}
+        </ShownDocumentProvider>
       </ClientMessages>
     </div>
+  )
+}
+
+function Conditions({ findings, title, summary }: { findings: Finding[]; title: string; summary: string }) {
+  return (
+    <section aria-label={title}>
+      <h2 className="mt-6 mb-2 text-base">
+        {title} <span className="font-body text-sm font-normal text-muted">{summary}</span>
+      </h2>
+      <div className="-mx-4">
+        <FindingsList findings={findings} caption={title} />
+      </div>
+    </section>
   )
 }

@@ -1,0 +1,67 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useLocale, useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
+import { useSigningProgress } from '@/components/sapk/use-signing-progress'
+import { Card } from '@/components/ui/card'
+import { formatInstant } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+
+export type BatchOnPage = {
+  id: string
+  kind: string
+  createdAt: string
+  isFinished: boolean
+  issued: number
+  failed: number
+  total: number
+}
+
+/** What was handed over for signing, also after a reload: running batches with their progress, then finished ones. */
+export function SigningBatches({ batches }: { batches: BatchOnPage[] }) {
+  const t = useTranslations('proposal.signing')
+  const running = batches.filter((batch) => !batch.isFinished).length
+  return (
+    <Card flush title={t('title')} action={running > 0 ? t('running', { count: running }) : t('idle')} className="mb-4">
+      <ul>
+        {batches.map((batch) => (
+          <Batch key={batch.id} batch={batch} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Batch({ batch }: { batch: BatchOnPage }) {
+  const t = useTranslations('proposal.signing')
+  const locale = localeFrom(useLocale())
+  const router = useRouter()
+  const progress = useSigningProgress(batch.isFinished ? null : batch.id)
+  const { issued, failed, total, isFinished } = progress ?? batch
+  const name = t(`kind.${batch.kind}`)
+  const wasRunning = useRef(!batch.isFinished)
+
+  useEffect(() => {
+    if (!wasRunning.current || !isFinished) return
+    wasRunning.current = false
+    router.refresh()
+  }, [isFinished, router])
+
+  return (
+    <li className="grid gap-x-4 gap-y-1 border-line px-4 py-3 text-sm not-first:border-t md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+      <span>
+        <b>{name}</b>
+        <span className="block text-xs text-muted">{formatInstant(new Date(batch.createdAt), locale)}</span>
+      </span>
+      <span className="grid content-center gap-1">
+        {!isFinished && (
+          <progress className="h-2 w-full accent-primary" max={total} value={issued + failed} aria-label={name} />
+        )}
+        <span role="status" className={failed > 0 ? 'font-semibold text-danger' : 'text-muted'}>
+          {t(failed > 0 ? 'someFailed' : 'signed', { issued, failed, total })}
+        </span>
+      </span>
+    </li>
+  )
+}

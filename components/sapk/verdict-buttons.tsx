@@ -1,0 +1,126 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { nextSteps, reasonCodes } from '@/lib/sapk/proposal'
+
+export type Verdict = { matches: boolean; reasonCode: string | null; detail: string | null; nextStep: string | null }
+
+/** Sesuai or Tidak sesuai for one item, as two halves of one control. */
+export function VerdictButtons({
+  name,
+  verdict,
+  icons,
+  onChoose,
+}: {
+  name: string
+  verdict: Verdict | undefined
+  icons: { match: ReactNode; mismatch: ReactNode }
+  onChoose: (matches: boolean) => void
+}) {
+  const t = useTranslations('proposal.review')
+  const half =
+    'inline-flex min-h-11 flex-1 cursor-pointer items-center justify-center gap-1 px-2.5 text-xs whitespace-nowrap md:min-h-8 [&_svg]:size-4 focus-visible:-outline-offset-3'
+  const open = 'font-medium text-muted hover:bg-soft'
+  return (
+    <fieldset className="flex overflow-hidden rounded-md border border-border md:inline-flex">
+      <legend className="sr-only">{`${t('verdict')}: ${name}`}</legend>
+      <button
+        type="button"
+        aria-pressed={verdict?.matches === true}
+        onClick={() => onChoose(true)}
+        className={`${half} ${verdict?.matches === true ? 'bg-success-bg font-semibold text-success' : open}`}
+      >
+        {verdict?.matches === true && icons.match}
+        {t('match')}
+      </button>
+      <button
+        type="button"
+        aria-pressed={verdict?.matches === false}
+        onClick={() => onChoose(false)}
+        className={`${half} border-l border-border ${verdict?.matches === false ? 'bg-danger-bg font-semibold text-danger' : open}`}
+      >
+        {verdict?.matches === false && icons.mismatch}
+        {t('mismatch')}
+      </button>
+    </fieldset>
+  )
+}
+
+/** Reason, next step and detail under the item they belong to, as the agency will read them. */
+export function VerdictReason({
+  name,
+  verdict,
+  onChange,
+  onLeave,
+}: {
+  name: string
+  verdict: Verdict
+  onChange: (verdict: Verdict) => void
+  onLeave: (verdict: Verdict) => void
+}) {
+  const t = useTranslations('proposal')
+  return (
+    <fieldset className="grid gap-3 border-l-3 border-danger bg-surface p-4 text-sm md:grid-cols-2">
+      <legend className="sr-only">{`${t('review.mismatch')}: ${name}`}</legend>
+      <label className="grid gap-1 font-semibold">
+        {t('act.reason')}
+        <select
+          className="min-h-10! py-1.5! text-sm!"
+          value={verdict.reasonCode ?? ''}
+          onChange={(event) => {
+            onChange({ ...verdict, reasonCode: event.target.value })
+            onLeave({ ...verdict, reasonCode: event.target.value })
+          }}
+        >
+          {reasonCodes.map((code) => (
+            <option key={code} value={code}>
+              {t(`reason.${code}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="grid gap-1 font-semibold">
+        {t('act.nextStep')}
+        <select
+          className="min-h-10! py-1.5! text-sm!"
+          value={verdict.nextStep ?? ''}
+          onChange={(event) => {
+            onChange({ ...verdict, nextStep: event.target.value })
+            onLeave({ ...verdict, nextStep: event.target.value })
+          }}
+        >
+          {nextSteps.map((step) => (
+            <option key={step} value={step}>
+              {t(`step.${step}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="grid gap-1 font-semibold md:col-span-2">
+        <span>
+          {t('act.detail')} <span className="font-normal text-muted">{t('act.detailHint')}</span>
+        </span>
+        <textarea
+          rows={2}
+          maxLength={1000}
+          className="min-h-14! text-sm!"
+          value={verdict.detail ?? ''}
+          onChange={(event) => onChange({ ...verdict, detail: event.target.value })}
+          onBlur={() => onLeave(verdict)}
+        />
+      </label>
+      {verdict.detail?.trim() && (
+        <div className="rounded-md border border-line bg-bg px-3 py-2 md:col-span-2">
+          <p className="text-xs font-medium text-muted">{t('review.readBy')}</p>
+          <p className="break-words">
+            <b>
+              {name}: {t(`reason.${verdict.reasonCode ?? 'other'}`)}.
+            </b>{' '}
+            {verdict.detail} {t(`step.${verdict.nextStep ?? 'correct_data'}`)}.
+          </p>
+        </div>
+      )}
+    </fieldset>
+  )
+}
