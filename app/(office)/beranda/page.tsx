@@ -1,21 +1,33 @@
 import { getTranslations } from 'next-intl/server'
+import { ControlHome } from '@/components/access/control-home'
 import { OfficerHome } from '@/components/sapk/officer-home'
+import { QueueHome } from '@/components/sapk/queue-home'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/auth/session.server'
 import { officerHome } from '@/lib/sapk/officer-home.server'
 
 export async function generateMetadata() {
-  const t = await getTranslations('access.home')
-  return { title: t('title') }
+  return { title: (await getTranslations('access.home'))('title') }
 }
 
-/** Beranda: each role's own first page. */
+/** Beranda: each role begins with what waits for it. */
 export default async function Page() {
   const actor = await requireActor('home.read')
-  if (actor.role === 'mutation_officer') {
-    const now = new Date()
-    return <OfficerHome home={await officerHome({ actor, now })} now={now} />
+  const now = new Date()
+  switch (actor.role) {
+    case 'mutation_officer':
+      return <OfficerHome home={await officerHome({ actor, now })} now={now} />
+    case 'agency_approver':
+    case 'agency_signer':
+    case 'bkn_verifier':
+    case 'bkn_signer':
+      return <QueueHome actor={actor} now={now} />
+    case 'bkn_admin':
+    case 'auditor':
+      return <ControlHome actor={actor} now={now} />
+    default: {
+      const t = await getTranslations('access.home')
+      return <PageHeader title={t('title')} subtitle={actor.name} />
+    }
   }
-  const t = await getTranslations('access.home')
-  return <PageHeader title={t('title')} subtitle={actor.name} />
 }
