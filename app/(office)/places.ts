@@ -13,11 +13,13 @@ const places = [
   { name: 'nominative', href: '/sapk/kenaikan-pangkat', icon: 'list', permission: 'nominative.read' },
   { name: 'proposals', href: '/sapk/usul', icon: 'file-text', permission: 'promotion.read', key: 'u' },
   { name: 'employees', href: '/pegawai', icon: 'users', permission: 'employee.read', key: 'p' },
+  { name: 'duplicates', href: '/duplikat', icon: 'users-round', permission: 'duplicate.read' },
   { name: 'import', href: '/impor', icon: 'upload', permission: 'import.manage', key: 'i' },
   { name: 'monitor', href: '/sapk/pemantauan', icon: 'chart-column', permission: 'promotion.read', key: 'l' },
   { name: 'periods', href: '/admin/periode', icon: 'calendar', permission: 'period.update' },
   { name: 'accounts', href: '/admin/akun', icon: 'users', permission: 'account.read' },
   { name: 'audit', href: '/admin/audit', icon: 'scroll-text', permission: 'audit.read' },
+  { name: 'profile', href: '/profil', icon: 'id-card', permission: 'own.read' },
   { name: 'access', href: '/profil/akses', icon: 'eye', permission: 'own.read' },
 ] as const satisfies readonly Place[]
 

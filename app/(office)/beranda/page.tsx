@@ -1,10 +1,12 @@
 import { getTranslations } from 'next-intl/server'
 import { ControlHome } from '@/components/access/control-home'
+import { EmployeeHome } from '@/components/registry/employee-home'
 import { OfficerHome } from '@/components/sapk/officer-home'
 import { QueueHome } from '@/components/sapk/queue-home'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/auth/session.server'
 import { officerHome } from '@/lib/sapk/officer-home.server'
+import { findCareer } from '@/lib/sapk/public.server'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('access.home'))('title') }
@@ -26,8 +28,14 @@ export default async function Page() {
     case 'auditor':
       return <ControlHome actor={actor} now={now} />
     default: {
-      const t = await getTranslations('access.home')
-      return <PageHeader title={t('title')} subtitle={actor.name} />
+      const t = await getTranslations('registry.home')
+      const career = actor.employeeId ? await findCareer({ actor, now }, actor.employeeId) : null
+      return (
+        <>
+          <PageHeader title={t('hello', { name: actor.name })} />
+          <EmployeeHome career={career ?? null} />
+        </>
+      )
     }
   }
 }

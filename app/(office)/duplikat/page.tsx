@@ -1,0 +1,46 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { DuplicateTable } from '@/components/registry/duplicate-table'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireActor } from '@/lib/auth/session.server'
+import { listDuplicates } from '@/lib/registry/duplicates.server'
+import { listAgencies } from '@/lib/registry/employees.server'
+import { textParameter } from '@/lib/search-parameters'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('registry.duplicates'))('title') }
+}
+
+/** Records that may be one person, suggested by name, birth date and birthplace, one agency at a time. */
+export default async function Page({ searchParams }: PageProps<'/duplikat'>) {
+  const actor = await requireActor('duplicate.read')
+  const context = { actor, now: new Date() }
+  const t = await getTranslations('registry')
+  const agencies = await listAgencies(context)
+  const asked = Number(textParameter((await searchParams).instansi))
+  const agency = agencies.find(({ id }) => id === asked) ?? agencies[0]
+  const pairs = agency ? await listDuplicates(context, agency.id) : []
+  return (
+    <>
+      <PageHeader
+        title={t('duplicates.title')}
+        subtitle={t('duplicates.subtitle', { count: pairs.length, agency: agency?.name ?? '' })}
+      />
+      <form action="/duplikat" className="mb-4 flex flex-wrap items-end gap-2">
+        <Field label={t('list.agency')} className="min-w-0 flex-1 basis-72 md:max-w-120">
+          <select name="instansi" defaultValue={agency?.id}>
+            {agencies.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Button type="submit">{t('duplicates.show')}</Button>
+      </form>
+      <DuplicateTable pairs={pairs} />
+    </>
+  )
+}
