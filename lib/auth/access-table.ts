@@ -60,7 +60,6 @@ export const actions: Record<string, Access> = {
   '(office)/sapk/kenaikan-pangkat#deleteViewAction': checkers,
   '(office)/sapk/kenaikan-pangkat#proposeAllAction': officer,
   '(office)/sapk/kenaikan-pangkat#saveViewAction': checkers,
-  '(office)/pegawai/[id]#revealValueAction': ['mutation_officer', 'agency_approver', 'bkn_verifier'],
   '(office)/sapk/usul#approveProposalsAction': ['agency_approver'],
   '(office)/sapk/usul#askRepairAction': checkers,
   '(office)/sapk/usul#cancelProposalAction': officer,
