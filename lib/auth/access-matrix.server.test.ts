@@ -195,6 +195,8 @@ function sample(schema: z.ZodType, id: string): unknown {
   }
   if (schema instanceof z.ZodPipe) return sample(schema.in as z.ZodType, id)
   if (schema instanceof z.ZodUUID) return id
+  if (schema instanceof z.ZodRecord) return {}
+  if (schema.safeParse(new Uint8Array()).success) return new Uint8Array()
   if (schema instanceof z.ZodEnum) return schema.options[0]
   if (schema instanceof z.ZodNumber) return 1
   if (schema instanceof z.ZodBoolean) return true

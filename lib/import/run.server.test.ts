@@ -1,13 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import { applyRun } from './apply-run.server'
 import { checkRun } from './check-run.server'
 import { fixCell } from './fix-cell.server'
 import { givenAgency, officerOf, uploaded } from './import.fixture'
 import { undoRun } from './undo-run.server'
+
+vi.setConfig({ testTimeout: 90_000 }) // whole workbooks, several times
 
 const database = await testDatabase()
 const { owner } = database
