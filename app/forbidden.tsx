@@ -3,12 +3,13 @@ import { MessagePage } from '@/components/public/message-page'
 import { buttonClass } from '@/components/ui/button-class'
 import { currentActor } from '@/lib/auth/session.server'
 
-/** 403: names the role that has no right here, and who grants it. */
+/** 403, inside the office: names the role that has no right here, and who grants it. */
 export default async function Forbidden() {
   const t = await getTranslations('access')
   const actor = await currentActor()
   return (
     <MessagePage
+      inShell
       icon="lock"
       title={t('forbidden.title')}
       actions={

@@ -6,16 +6,16 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import type { ProposalDetail } from '@/lib/sapk/proposal-read.server'
 
 /** The signed papers of a proposal, each with its public check; drafts of what comes next as a preview. */
-export function ProposalLetters({ detail }: { detail: ProposalDetail }) {
+export function ProposalLetters({ detail, canPreview = true }: { detail: ProposalDetail; canPreview?: boolean }) {
   const t = useTranslations('proposal.detail')
   const locale = localeFrom(useLocale())
   const { proposal, batch } = detail
   const issued = [
-    { key: 'letter', number: batch.letterNumber, on: batch.letterOn, code: batch.letterCode },
+    { key: 'letter', number: batch?.letterNumber, on: batch?.letterOn, code: batch?.letterCode },
     { key: 'technical', number: proposal.technicalNumber, on: proposal.technicalOn, code: proposal.technicalCode },
     { key: 'decree', number: proposal.decreeNumber, on: proposal.decreeOn, code: proposal.decreeCode },
   ].filter((letter) => letter.code)
-  const preview = previewOf(proposal.state)
+  const preview = canPreview ? previewOf(proposal.state) : null
   if (issued.length === 0 && !preview) return null
   return (
     <Card flush title={t('letters')}>

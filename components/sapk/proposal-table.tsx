@@ -12,12 +12,15 @@ export function ProposalTable({
   rows,
   today,
   showAgency = false,
+  basePath = '/sapk/usul',
   canPick,
   empty,
 }: {
   rows: readonly ProposalRow[]
   today: CivilDate
   showAgency?: boolean
+  /** Where a row leads to, before its id. */
+  basePath?: string
   canPick?: (id: string) => boolean
   empty?: ReactNode
 }) {
@@ -31,7 +34,7 @@ export function ProposalTable({
     {
       key: 'employee',
       header: t('list.employee'),
-      cell: (row) => <NameCell href={`/sapk/usul/${row.id}`} name={row.name} sub={formatNip(row.nip)} />,
+      cell: (row) => <NameCell href={`${basePath}/${row.id}`} name={row.name} sub={formatNip(row.nip)} />,
     },
     ...(showAgency ? [agency] : []),
     {

@@ -113,6 +113,8 @@ export const pages: Record<string, Access> = {
   '/profil': everybody,
   '/profil/kapan-naik-pangkat': everybody,
   '/profil/karier': everybody,
+  '/profil/usul': everybody,
+  '/profil/usul/[id]': everybody,
   '/sapk/kenaikan-pangkat': checkers,
   '/sapk/pemantauan': readers,
   '/sapk/usul': readers,

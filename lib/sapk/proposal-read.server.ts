@@ -227,7 +227,7 @@ export async function findProposal(context: Context, id: string) {
         agency: agencies,
       })
       .from(promotionProposals)
-      .innerJoin(promotionBatches, eq(promotionBatches.id, promotionProposals.batchId))
+      .leftJoin(promotionBatches, eq(promotionBatches.id, promotionProposals.batchId)) // not the employee's to see
       .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
       .innerJoin(agencies, eq(agencies.id, promotionProposals.agencyId))
       .leftJoin(units, eq(units.id, promotionProposals.unitId))

@@ -1,28 +1,23 @@
 import { notFound } from 'next/navigation'
-import { getLocale, getTranslations } from 'next-intl/server'
-import { DueDate } from '@/components/sapk/due-date'
+import { getTranslations } from 'next-intl/server'
 import { ProposalActions } from '@/components/sapk/proposal-actions'
 import { ProposalDocuments } from '@/components/sapk/proposal-documents'
+import { ProposalFacts } from '@/components/sapk/proposal-facts'
 import { ProposalLetters } from '@/components/sapk/proposal-letters'
+import { ProposalRanks } from '@/components/sapk/proposal-ranks'
 import { ProposalRepairs } from '@/components/sapk/proposal-repairs'
-import { ProposalStatus } from '@/components/sapk/proposal-status'
 import { ProposalTimeline } from '@/components/sapk/proposal-timeline'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { FindingsList } from '@/components/ui/findings-list'
-import { BeforeAfter, FactStrip } from '@/components/ui/key-values'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
-import { formatDate, formatMonths, formatNip, formatRupiah, type Zone } from '@/lib/format'
+import { formatNip, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
-import { localeFrom } from '@/lib/i18n/preferences'
-import { rankTitle } from '@/lib/registry/ranks'
-import { turnFor } from '@/lib/sapk/proposal'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import { findProposal } from '@/lib/sapk/proposal-read.server'
-import { civilDay } from '@/lib/sapk/proposal-step.server'
 import { answerItemAction, attachDocumentAction, uploadDocumentAction } from '../berkas/actions'
 import { stepsFor } from '../commands'
 
@@ -41,10 +36,6 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
   const { proposal, employee, agency } = detail
   const documents = await listProposalDocuments(context, detail)
   const t = await getTranslations('proposal')
-  const locale = localeFrom(await getLocale())
-  const turn = turnFor(proposal)
-  const isMine = turn === actor.role
-  const today = civilDay(context.now)
   const fullName = [employee.frontTitle, employee.name].filter(Boolean).join(' ')
   const name = employee.backTitle ? `${fullName}, ${employee.backTitle}` : fullName
   const steps = stepsFor(actor, proposal)
@@ -52,7 +43,6 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
     isAllowed(actor.role, 'promotion.edit') &&
     ['draft', 'collecting', 'agency_repair', 'returned'].includes(proposal.state)
   const mismatches = detail.checks.filter((check) => !check.matches)
-  const metCount = proposal.findings.filter((finding) => finding.met).length
 
   return (
     <>
@@ -82,22 +72,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
           </ClientMessages>
         }
       />
-      <FactStrip
-        items={[
-          { label: t('detail.status'), value: <ProposalStatus state={proposal.state} /> },
-          {
-            label: t('detail.turn'),
-            value: isMine ? t('detail.you') : t(`turn.${turn}`),
-            note: isMine ? t(`turn.${turn}`) : undefined,
-          },
-          {
-            label: t('detail.due'),
-            value: proposal.dueOn ? <DueDate dueOn={proposal.dueOn} today={today} /> : t('detail.noDue'),
-            note: proposal.dueOn ? formatDate(proposal.dueOn, 'long', locale) : undefined,
-          },
-          { label: t('detail.next'), value: t(`next.${proposal.state}`) },
-        ]}
-      />
+      <ProposalFacts proposal={proposal} reader={actor.role} now={context.now} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_352px]">
         <div className="grid min-w-0 gap-4">
           {mismatches.length > 0 && (
@@ -110,39 +85,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
             </ClientMessages>
           )}
           {proposal.isProvisional && <Notice tone="warning">{t('detail.provisional')}</Notice>}
-          <Card
-            flush
-            title={t('detail.proposed')}
-            action={<a href="#syarat">{t('detail.conditions', { met: metCount, total: proposal.findings.length })}</a>}
-          >
-            <BeforeAfter
-              caption={t('detail.proposed')}
-              before={t('detail.before')}
-              after={t('detail.after')}
-              rows={[
-                {
-                  label: t('field.rank'),
-                  before: `${rankTitle(proposal.fromRank)}, ${proposal.fromRank}`,
-                  after: `${rankTitle(proposal.toRank)}, ${proposal.toRank}`,
-                },
-                {
-                  label: t('field.effectiveOn'),
-                  before: formatDate(proposal.fromRankSince, 'short', locale),
-                  after: formatDate(proposal.effectiveOn, 'short', locale),
-                },
-                {
-                  label: t('field.serviceTime'),
-                  before: formatMonths(proposal.fromServiceMonths, locale),
-                  after: formatMonths(proposal.toServiceMonths, locale),
-                },
-                {
-                  label: t('field.salary'),
-                  before: formatRupiah(proposal.fromSalaryRupiah, locale),
-                  after: formatRupiah(proposal.toSalaryRupiah, locale),
-                },
-              ]}
-            />
-          </Card>
+          <ProposalRanks proposal={proposal} />
           <ClientMessages namespaces={['proposal']}>
             <ProposalDocuments
               proposal={{ id: proposal.id, version: proposal.version }}
@@ -156,7 +99,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
             <FindingsList findings={proposal.findings} caption={t('detail.findings')} />
           </Card>
         </div>
-        <ProposalTimeline detail={detail} zone={agency.timeZone as Zone} />
+        <ProposalTimeline detail={detail} zone={zoneFrom(agency.timeZone)} />
       </div>
     </>
   )
