@@ -27,24 +27,21 @@ export function ProposalBulk({
   commands,
   versions,
   names,
-  signing,
+  signings,
+  everything,
 }: {
   commands: BulkCommand[]
   versions: Record<string, number>
   names: Record<string, string>
-  /** What the actor may sign, and the rows that wait for it. */
-  signing?: {
-    event: 'sign_letter' | 'sign_approval' | 'sign_decree'
-    run: SignAction
-    ids: string[]
-    /** Those of all pages, when there are more than on this one. */
-    everything?: ProposalRef[]
-  }
+  /** What the actor may sign, each kind with the rows that wait for it. */
+  signings: { event: 'sign_letter' | 'sign_approval' | 'sign_decree'; run: SignAction; ids: string[] }[]
+  /** Those of all pages, when there are more of the one kind than on this page. */
+  everything?: ProposalRef[]
 }) {
   const t = useTranslations('proposal')
   const { ids, clear } = useSelection('proposal')
   const [message, setMessage] = useState<{ tone: 'success' | 'warning' | 'danger'; lines: string[] } | null>(null)
-  const [takesAll, setTakesAll] = useState(false)
+  const [wantsAll, setWantsAll] = useState(false)
   const [isBusy, startTransition] = useTransition()
   const refusalText = useRefusalText()
 
@@ -53,12 +50,16 @@ export function ProposalBulk({
       const version = versions[id]
       return version === undefined ? [] : [{ id, version }]
     })
-  const everything = signing?.everything
-  const toSign =
-    takesAll && everything && ids.length > 0 ? everything : refs(ids.filter((id) => signing?.ids.includes(id)))
-  const isWholePage = signing?.ids.every((id) => ids.includes(id))
+  const isWholePage = signings[0]?.ids.every((id) => ids.includes(id))
+  const all = wantsAll && isWholePage ? everything : undefined
+  const toSign = signings
+    .map((signing) => ({
+      ...signing,
+      proposals: all ?? refs(ids.filter((id) => signing.ids.includes(id))),
+    }))
+    .filter(({ proposals }) => proposals.length > 0)
   const drop = () => {
-    setTakesAll(false)
+    setWantsAll(false)
     clear()
   }
   const start = (command: BulkCommand, taken: string[]) =>
@@ -92,19 +93,16 @@ export function ProposalBulk({
         )}
       </div>
       {ids.length > 0 && (
-        <BulkBar
-          label={t('bulk.label')}
-          count={t('list.picked', { count: takesAll && everything ? everything.length : ids.length })}
-        >
-          {everything && isWholePage && !takesAll && (
-            <Button variant="quiet" onClick={() => setTakesAll(true)}>
+        <BulkBar label={t('bulk.label')} count={t('list.picked', { count: all?.length ?? ids.length })}>
+          {everything && isWholePage && !all && (
+            <Button variant="quiet" onClick={() => setWantsAll(true)}>
               {t('list.pickEverything', { count: everything.length })}
             </Button>
           )}
           <Button variant="quiet" onClick={drop}>
             {t('list.clear')}
           </Button>
-          {!takesAll &&
+          {!all &&
             usable.map(({ command, taken }, index) => (
               <Button
                 key={command.event}
@@ -115,15 +113,15 @@ export function ProposalBulk({
                 {t(`bulk.${command.event}`, { count: taken.length })}
               </Button>
             ))}
-          {signing && toSign.length > 0 && (
+          {toSign.map(({ event, run, proposals }) => (
             <SignDialog
-              key={takesAll ? 'everything' : toSign.map(({ id }) => id).join()}
-              label={t(`bulk.${signing.event}`, { count: toSign.length })}
-              action={signing.run}
-              proposals={toSign}
+              key={`${event} ${all ? 'everything' : proposals.map(({ id }) => id).join()}`}
+              label={t(`bulk.${event}`, { count: proposals.length })}
+              action={run}
+              proposals={proposals}
               onDone={drop}
             />
-          )}
+          ))}
         </BulkBar>
       )}
     </>

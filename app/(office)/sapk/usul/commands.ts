@@ -101,12 +101,11 @@ const signings = [
   { event: 'sign_decree', permission: 'promotion.sign_decree', run: signDecreesAction, state: 'decree_signing' },
 ] as const
 
-/** What this actor signs among some rows: the kind that the first of them waits for. */
-export function signingFor(actor: Actor, rows: readonly ProposalRow[]) {
-  for (const { event, permission, run, state } of signings) {
-    if (!isAllowed(actor.role, permission)) continue
+/** What this actor signs among some rows, one entry for each kind of paper. */
+export function signingsFor(actor: Actor, rows: readonly ProposalRow[]) {
+  return signings.flatMap(({ event, permission, run, state }) => {
+    if (!isAllowed(actor.role, permission)) return []
     const ids = rows.filter((row) => row.state === state && turnFor(row) === actor.role).map((row) => row.id)
-    if (ids.length > 0) return { event, run, ids, state }
-  }
-  return undefined
+    return ids.length > 0 ? [{ event, run, ids, state }] : []
+  })
 }

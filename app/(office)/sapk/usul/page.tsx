@@ -18,7 +18,7 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import { listTabs, parseListAddress, stateCount } from '@/lib/sapk/proposal-list'
 import { countProposals, listProposalRefs, listProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
-import { bulkCommands, signingFor } from './commands'
+import { bulkCommands, signingsFor } from './commands'
 
 const PAGE_SIZE = 25
 const MOST_AT_ONCE = 1000
@@ -83,12 +83,12 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
     ...(name ? [{ label: name, removeHref: href({ nama: undefined, halaman: undefined }) }] : []),
   ]
   const commands = bulkCommands(actor, rows)
-  const pageSigning = signingFor(actor, rows)
+  const signings = signingsFor(actor, rows)
+  const [only] = signings
   const everything =
-    pageSigning && total > rows.length
-      ? await listProposalRefs(context, { ...filter, states: [pageSigning.state], turn: actor.role }, MOST_AT_ONCE)
+    only && signings.length === 1 && total > rows.length
+      ? await listProposalRefs(context, { ...filter, states: [only.state], turn: actor.role }, MOST_AT_ONCE)
       : undefined
-  const signing = pageSigning && { ...pageSigning, everything }
   const isFiltered = Boolean(name || dueOn || dueUntil || effectiveOn || address.state)
   const first = (address.page - 1) * PAGE_SIZE + 1
   return (
@@ -173,7 +173,9 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
           showAgency={
             actor.scope.kind === 'national' || (actor.scope.kind === 'agencies' && actor.scope.agencyIds.length > 1)
           }
-          canPick={(id) => signing?.ids.includes(id) || commands.some((command) => command.ids.includes(id))}
+          canPick={(id) =>
+            signings.some((signing) => signing.ids.includes(id)) || commands.some((command) => command.ids.includes(id))
+          }
           empty={
             isFiltered ? (
               <EmptyState
@@ -192,7 +194,8 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
       <ClientMessages namespaces={['proposal', 'findings']}>
         <ProposalBulk
           commands={commands}
-          signing={signing}
+          signings={signings.map(({ event, run, ids }) => ({ event, run, ids }))}
+          everything={everything}
           versions={Object.fromEntries(rows.map((row) => [row.id, row.version]))}
           names={Object.fromEntries(rows.map((row) => [row.id, row.name]))}
         />
