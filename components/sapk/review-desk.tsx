@@ -32,8 +32,8 @@ type Icons = Record<'match' | 'mismatch' | 'return', ReactNode>
 
 /**
  * The right half of a review: every changed field and document gets Sesuai or Tidak sesuai, saved at once; one bar
- * decides. Keys: j and k move, s and t decide on the item in focus, n opens the next file, Ctrl+Enter takes the main
- * decision.
+ * decides. Keys: s and t decide on the item in focus, n opens the next file; the shell moves with j and k, and presses
+ * the main decision with Ctrl+Enter.
  */
 export function ReviewDesk({
   proposal,
@@ -63,7 +63,6 @@ export function ReviewDesk({
   const [current, setCurrent] = useState(items[0]?.item ?? '')
   const [refusal, setRefusal] = useState<string | null>(null)
   const [isBusy, startTransition] = useTransition()
-  const list = useRef<HTMLTableElement>(null)
   const waiting = useRef<Promise<unknown>>(Promise.resolve())
 
   const save = (item: string, verdict: Verdict) => {
@@ -90,12 +89,6 @@ export function ReviewDesk({
       if (result.ok) router.push(nextHref)
       else setRefusal(refusalText(result.refusal))
     })
-  const step = (by: number) => {
-    const index = items.findIndex(({ item }) => item === current) + by
-    const next = items[Math.min(items.length - 1, Math.max(0, index))]
-    list.current?.querySelector<HTMLElement>(`[data-item="${next?.item}"] button[aria-pressed]`)?.focus()
-  }
-
   const decided = items.filter(({ item }) => verdicts[item])
   const mismatched = decided.filter(({ item }) => !verdicts[item]?.matches)
   const isReady = decided.length === items.length && mismatched.every(({ item }) => isSaid(verdicts[item]))
@@ -105,12 +98,7 @@ export function ReviewDesk({
   useHotkeys({
     s: () => choose(current, true),
     t: () => choose(current, false),
-    j: () => step(1),
-    k: () => step(-1),
     n: goOn,
-    'ctrl+enter': () => {
-      if (isReady && !isBusy) decide(isReturn ? commands.return : commands.accept)
-    },
   })
 
   return (
@@ -124,7 +112,7 @@ export function ReviewDesk({
               {t('summary', { match: decided.length - mismatched.length, mismatch: mismatched.length })}
             </span>
           </p>
-          <table ref={list} className="num w-full text-sm">
+          <table className="num w-full text-sm">
             <caption className="sr-only">{t('fields', { count: items.length })}</caption>
             <thead className="max-md:sr-only">
               <tr className="text-left text-xs whitespace-nowrap text-muted *:border-b *:border-border *:pr-2 *:pb-1.5 *:font-semibold">
@@ -145,7 +133,7 @@ export function ReviewDesk({
                 return (
                   <Fragment key={item}>
                     <tr
-                      data-item={item}
+                      data-row={item}
                       onFocus={() => setCurrent(item)}
                       className={`max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:py-3 ${line} md:[&>*]:h-12 md:[&>*]:py-1 md:[&>*]:pr-2`}
                     >
@@ -223,6 +211,7 @@ export function ReviewDesk({
           variant={isReturn ? 'secondary' : 'primary'}
           busy={isBusy && !isReturn}
           disabled={isReturn || !isReady}
+          data-primary={isReturn ? undefined : true}
           className={isReturn ? 'max-md:hidden' : 'max-md:flex-1'}
           onClick={() => decide(commands.accept)}
         >
@@ -233,6 +222,7 @@ export function ReviewDesk({
             variant="primary"
             busy={isBusy}
             disabled={!isReady}
+            data-primary
             icon={icons.return}
             className="max-md:flex-1"
             onClick={() => decide(commands.return)}

@@ -27,6 +27,7 @@ export function VerdictButtons({
       <legend className="sr-only">{`${t('verdict')}: ${name}`}</legend>
       <button
         type="button"
+        data-row-focus
         aria-pressed={verdict?.matches === true}
         onClick={() => onChoose(true)}
         className={`${half} ${verdict?.matches === true ? 'bg-success-bg font-semibold text-success' : open}`}

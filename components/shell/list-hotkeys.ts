@@ -2,7 +2,7 @@ import type { Hotkeys } from '@/components/ui/use-hotkeys'
 
 /**
  * The keys of every list and detail page: j and k move through the rows of a `Table` (Enter then follows the link
- * that has the focus), x picks the row, e follows `data-edit`, Ctrl+Enter presses `data-primary`.
+ * that has the focus; a row without one focuses its `data-row-focus`), x picks the row, e follows `data-edit`, Ctrl+Enter presses `data-primary`.
  */
 export const listHotkeys: Hotkeys = {
   j: () => moveRow(1),
@@ -16,7 +16,7 @@ function moveRow(step: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>('main tr[data-row]')]
   const now = focusedRow()
   const next = rows[now ? rows.indexOf(now) + step : 0]
-  next?.querySelector<HTMLElement>('a[data-name]')?.focus()
+  next?.querySelector<HTMLElement>('a[data-name], [data-row-focus]')?.focus()
 }
 
 function focusedRow(): HTMLElement | null {

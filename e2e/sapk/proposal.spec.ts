@@ -1,0 +1,154 @@
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, test } from '@/e2e/fixtures'
+import { signInAs } from '@/e2e/people'
+import { proposalIn, stateOf } from '@/e2e/sapk/proposals'
+
+const DETAIL = 'Halaman 1 surat keputusan tidak terbaca, mohon dipindai ulang.'
+
+/** Opens a file, which assigns it, and waits until it can be worked on. */
+async function openReview(page: Page, id: string) {
+  await page.goto(`/sapk/verifikasi/${id}`)
+  await expect(page.getByText('Dipegang Anda')).toBeVisible()
+}
+
+test('a verifier accepts a file by keyboard alone', async ({ context, page }) => {
+  const { id } = await proposalIn('sent')
+  await signInAs(context, 'bkn_verifier')
+  await openReview(page, id)
+  const matches = page.getByRole('button', { name: 'Sesuai', exact: true })
+  const count = await matches.count()
+  expect(count).toBeGreaterThan(4)
+  await expect(page.getByRole('button', { name: /^Setujui/ })).toBeDisabled()
+
+  await page.getByRole('heading', { level: 1 }).focus()
+  for (let index = 0; index < count; index++) {
+    await page.keyboard.press('j')
+    await expect(matches.nth(index)).toBeFocused()
+    await page.keyboard.press('s')
+    await expect(matches.nth(index)).toHaveAttribute('aria-pressed', 'true')
+  }
+  await expect(page.getByText('Semua hal sudah diputus.')).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(() => stateOf(id)).toBe('technical_draft')
+  await expect(page).not.toHaveURL(new RegExp(id))
+})
+
+test('what does not match goes back with its reason, and the officer reads it', async ({ browser, context, page }) => {
+  const { id } = await proposalIn('sent')
+  await signInAs(context, 'bkn_verifier')
+  await openReview(page, id)
+  const rows = page.getByRole('row').filter({ has: page.getByRole('group') })
+  const count = await rows.count()
+  for (let index = 1; index < count; index++) {
+    await rows.nth(index).getByRole('button', { name: 'Sesuai', exact: true }).click()
+  }
+  await rows.nth(0).getByRole('button', { name: 'Tidak sesuai' }).click()
+  const decide = page.getByRole('button', { name: /^Kembalikan 1 hal/ })
+  await expect(decide).toBeDisabled()
+  await page.getByLabel(/^Rincian/).fill(DETAIL)
+  await expectAccessible(page)
+  await decide.click()
+  await expect.poll(() => stateOf(id)).toBe('returned')
+
+  const officer = await browser.newContext()
+  await signInAs(officer, 'mutation_officer')
+  const desk = await officer.newPage()
+  await desk.goto(`/sapk/usul/${id}`)
+  const repairs = desk.getByRole('region', { name: 'Perbaikan yang diminta' })
+  await expect(repairs).toContainText(DETAIL)
+  await repairs.getByLabel('Jawaban instansi').fill('Berkas sudah dipindai ulang.')
+  await repairs.getByRole('button', { name: 'Simpan jawaban' }).click()
+  await expect(repairs.getByText('Perubahan tersimpan.')).toBeVisible()
+  await expectAccessible(desk)
+  await officer.close()
+})
+
+test('a rejection needs a reason, a detail and a next step', async ({ context, page }) => {
+  const { id } = await proposalIn('sent')
+  await signInAs(context, 'bkn_verifier')
+  await openReview(page, id)
+  await page.getByRole('button', { name: 'Tolak', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Tolak' })
+  await dialog.getByRole('button', { name: 'Tolak' }).click()
+  await expect(dialog.getByRole('alert').first()).toBeVisible()
+  expect(await stateOf(id)).toBe('bkn_review')
+  await dialog.getByRole('combobox', { name: 'Alasan' }).selectOption('condition_unmet')
+  await dialog.getByLabel('Rincian').fill(DETAIL)
+  await dialog.getByRole('combobox', { name: 'Langkah berikutnya' }).selectOption('propose_again')
+  await dialog.getByRole('button', { name: 'Tolak' }).click()
+  await expect.poll(() => stateOf(id)).toBe('rejected')
+})
+
+test('of two people at one file, one works and the other is told', async ({ browser, context, page }) => {
+  await test.step('two verifiers', async () => {
+    const { id } = await proposalIn('sent')
+    await signInAs(context, 'bkn_verifier')
+    await openReview(page, id)
+    const other = await browser.newContext()
+    await signInAs(other, 'bkn_verifier', 'verifikator.dua')
+    const second = await other.newPage()
+    await second.goto(`/sapk/verifikasi/${id}`)
+    await expect(second.getByText('Usul ini sedang diverifikasi oleh verifikator lain.')).toBeVisible()
+    await expect(second.getByRole('button', { name: 'Sesuai', exact: true })).toHaveCount(0)
+    await expectAccessible(second)
+    await other.close()
+  })
+
+  await test.step('two officers', async () => {
+    const { id } = await proposalIn('draft')
+    const [first, second] = await Promise.all(
+      ['petugas', 'petugas.dua'].map(async (userId) => {
+        const own = await browser.newContext()
+        await signInAs(own, 'mutation_officer', userId)
+        const desk = await own.newPage()
+        await desk.goto(`/sapk/usul/${id}`)
+        await desk.getByRole('button', { name: 'Batalkan usul' }).click()
+        await desk.getByRole('dialog').getByLabel('Alasan').fill('Pegawai pindah ke instansi lain bulan ini.')
+        return desk
+      }),
+    )
+    if (!first || !second) throw new Error('two officers were asked for')
+    await first.getByRole('dialog').getByRole('button', { name: 'Batalkan usul' }).click()
+    await expect.poll(() => stateOf(id)).toBe('cancelled')
+    await second.getByRole('dialog').getByRole('button', { name: 'Batalkan usul' }).click()
+    await expect(second.getByRole('dialog')).toContainText('Data ini baru saja diubah orang lain.')
+    await expect(second.getByRole('dialog').getByLabel('Alasan')).toHaveValue(
+      'Pegawai pindah ke instansi lain bulan ini.',
+    )
+    await first.context().close()
+    await second.context().close()
+  })
+})
+
+for (const width of [360, 1280]) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`the pages of a proposal are accessible at ${width} pixels, ${colorScheme}`, async ({ browser, page }) => {
+      test.setTimeout(180_000) // thirteen pages, each looked through by axe
+      const sent = await proposalIn('sent')
+      const draft = await proposalIn('draft')
+      await page.close()
+      for (const [role, paths] of [
+        ['bkn_verifier', ['/beranda', '/sapk/usul', '/sapk/pemantauan', `/sapk/verifikasi/${sent.id}`]],
+        ['mutation_officer', ['/sapk/usul', `/sapk/usul/${draft.id}`, '/sapk/usul?nama=tidakada']],
+        ['agency_approver', ['/beranda']],
+        ['agency_signer', ['/beranda', '/sapk/usul']],
+        ['bkn_signer', ['/beranda']],
+        ['bkn_admin', ['/beranda']],
+        ['auditor', ['/beranda']],
+        ['employee', ['/profil/usul']],
+      ] as const) {
+        const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme })
+        await signInAs(context, role)
+        const desk = await context.newPage()
+        for (const path of paths) {
+          await desk.goto(path)
+          await expect(desk.getByRole('heading', { level: 1 })).toBeVisible()
+          const overflow = await desk.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+          expect(overflow, `sideways scrolling of ${path} as ${role}`).toBeLessThanOrEqual(0)
+          await expectAccessible(desk)
+        }
+        await context.close()
+      }
+    })
+  }
+}
