@@ -21,6 +21,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: true,
   use: {
+    actionTimeout: 20_000,
     baseURL: process.env.SATYA_URL,
     launchOptions: { executablePath: process.env.CHROMIUM_PATH, args: FLAGS },
     locale: 'id-ID',

@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from '@playwright/test'
+import { PDFDocument } from 'pdf-lib'
+import { expect, expectAccessible, test } from '@/e2e/fixtures'
+import { accountOf, database, demonstrationPassword, freshCode, signInAs } from '@/e2e/people'
+import type { Role } from '@/lib/auth/actor'
+
+/** The period of the journey: everybody of the sample who may be promoted then is in it. */
+const PERIOD = '2027-04-01'
+const SAMPLE = 'e2e/samples/pegawai-babel.xlsx'
+const expected = JSON.parse(readFileSync('e2e/samples/pegawai-babel.expected.json', 'utf8'))
+
+test('an officer brings the workbook, BKN decides, the decree is signed, and anybody can verify it', async ({
+  browser,
+}) => {
+  test.setTimeout(600_000)
+  const officer = await pageOf(browser, 'mutation_officer')
+  let person = { id: '', name: '', nip: '' }
+  let proposalUrl = ''
+
+  await test.step('the officer imports the valid rows of the workbook', async () => {
+    await officer.goto('/impor')
+    await officer.locator('input[type=file]').setInputFiles(SAMPLE)
+    await officer.getByRole('button', { name: 'Periksa berkas' }).click({ timeout: 60_000 })
+    const apply = officer.getByRole('button', { name: /^Terapkan [\d.]+ baris$/ })
+    await expect(apply).toBeVisible({ timeout: 120_000 })
+    await expect(apply).toHaveText(`Terapkan ${expected.importable_rows.toLocaleString('id-ID')} baris`)
+    await expectAccessible(officer)
+    await apply.click()
+    const confirm = officer.getByRole('dialog')
+    await confirm.getByRole('button', { name: /^Terapkan/ }).click()
+    await expect(officer.getByText('Impor diterapkan')).toBeVisible({ timeout: 120_000 })
+  })
+
+  await test.step('the nominatif says who may be promoted, and why the others may not', async () => {
+    await officer.goto(`/sapk/kenaikan-pangkat?periode=${PERIOD}`)
+    await officer.getByRole('button', { name: /Hitung/ }).click()
+    await expect(officer.getByText(/Dihitung/)).toBeVisible({ timeout: 120_000 })
+    person = await somebodyEligible()
+    await officer.goto(`/sapk/kenaikan-pangkat?periode=${PERIOD}&hasil=memenuhi&nama=${encodeURIComponent(person.name)}`)
+    await expect(officer.getByRole('link', { name: person.name })).toBeVisible()
+    await expectAccessible(officer)
+  })
+
+  await test.step('the officer proposes one person and completes the papers', async () => {
+    await officer.getByRole('checkbox', { name: new RegExp(person.name) }).check()
+    await officer.getByRole('button', { name: /^Buat 1 usul$/ }).click()
+    const dialog = officer.getByRole('dialog')
+    if (await dialog.isVisible()) await dialog.getByRole('button', { name: /^Buat/ }).click()
+    await expect.poll(() => proposalOf(person.id)).toBeTruthy()
+    proposalUrl = `/sapk/usul/${(await proposalOf(person.id))?.id}`
+    await officer.goto(proposalUrl)
+    await uploadEverything(officer)
+    await expectAccessible(officer)
+    await officer.getByRole('button', { name: 'Ajukan', exact: true }).click()
+    await expect.poll(() => stateOf(person.id)).toBe('agency_review')
+  })
+
+  await test.step('the approver, who is not the maker, approves', async () => {
+    const approver = await pageOf(browser, 'agency_approver')
+    await approver.goto(proposalUrl)
+    await approver.getByRole('button', { name: 'Setujui usul' }).click()
+    await expect.poll(() => stateOf(person.id)).toBe('awaiting_letter')
+    await approver.context().close()
+  })
+
+  await test.step("the agency's signer signs the letter, and BKN has the proposal", async () => {
+    await sign(browser, 'agency_signer', 'Tanda tangani surat usul', person)
+    await expect.poll(() => stateOf(person.id), { timeout: 60_000 }).toBe('sent')
+  })
+
+  await test.step('the verifier sees the papers beside the facts, and accepts', async () => {
+    const verifier = await pageOf(browser, 'bkn_verifier')
+    await verifier.goto(proposalUrl.replace('/usul/', '/verifikasi/'))
+    await expect(verifier.getByText('Dipegang Anda')).toBeVisible()
+    await expectAccessible(verifier)
+    const matches = verifier.getByRole('button', { name: 'Sesuai', exact: true })
+    for (let index = 0; index < (await matches.count()); index += 1) await matches.nth(index).click()
+    await verifier.getByRole('button', { name: 'Setujui', exact: true }).click()
+    await expect.poll(() => stateOf(person.id)).toBe('technical_draft')
+    await verifier.goto(proposalUrl)
+    await verifier.getByRole('button', { name: 'Paraf pertek' }).click()
+    await expect.poll(() => stateOf(person.id)).toBe('initialling')
+    await verifier.context().close()
+  })
+
+  await test.step('a second verifier puts their initials, and the head of the office signs', async () => {
+    const second = await pageOf(browser, 'bkn_verifier', 'verifikator.dua')
+    await second.goto(proposalUrl)
+    await second.getByRole('button', { name: 'Paraf pertek' }).click()
+    await expect.poll(() => stateOf(person.id)).toBe('technical_signing')
+    await second.context().close()
+    await sign(browser, 'bkn_signer', 'Tanda tangani 1 pertek', person)
+    await expect.poll(() => stateOf(person.id), { timeout: 60_000 }).toBe('technical_sent')
+  })
+
+  await test.step('the officer prepares the decree and the agency signs it', async () => {
+    await officer.goto(proposalUrl)
+    await officer.getByRole('button', { name: 'Siapkan SK' }).click()
+    await expect.poll(() => stateOf(person.id)).toBe('decree_draft')
+    await officer.goto(proposalUrl)
+    await officer.getByRole('button', { name: 'Kirim ke penanda tangan' }).click()
+    await expect.poll(() => stateOf(person.id)).toBe('decree_signing')
+    await sign(browser, 'agency_signer', 'Tanda tangani 1 SK', person)
+    await expect.poll(() => stateOf(person.id), { timeout: 60_000 }).toBe('done')
+  })
+
+  await test.step('the history has the new rank, with its masa kerja and pay', async () => {
+    const [rank] = await database`
+      select h.rank::text, h.effective_on::text, h.service_months = p.to_service_months as months,
+        h.salary_rupiah = p.to_salary_rupiah as salary, h.decree_number = p.decree_number as decree
+      from rank_history h join promotion_proposals p on p.id::text = h.source_id
+      where h.employee_id = ${person.id} and h.source = 'proposal'`
+    expect(rank).toMatchObject({ effective_on: PERIOD, months: true, salary: true, decree: true })
+  })
+
+  await test.step('anybody verifies the decree by its code, without signing in', async () => {
+    const proposal = await proposalOf(person.id)
+    const visitor = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+    await visitor.goto(`/v/${proposal?.decree_code}`)
+    await expect(visitor.getByRole('heading', { level: 1 })).toContainText('sah')
+    await expect(visitor.getByText(proposal?.decree_number ?? 'no number')).toBeVisible()
+    await expect(visitor.getByText(person.name, { exact: true })).toHaveCount(0)
+    await visitor.context().close()
+  })
+  await officer.context().close()
+})
+
+async function pageOf(browser: Browser, role: Role, userId?: string): Promise<Page> {
+  const context = await browser.newContext()
+  await signInAs(context, role, userId)
+  return context.newPage()
+}
+
+/** Somebody whom the workbook brought and the rules let through without a condition. */
+async function somebodyEligible() {
+  const [found] = await database<{ id: string; name: string; nip: string }[]>`
+    select e.id, e.name, e.nip from nominative_results r join employees e on e.id = r.employee_id
+    where r.effective_on = ${PERIOD} and r.outcome = 'eligible' and r.type = 'regular'
+      and exists (select from rank_history h where h.employee_id = e.id and h.source = 'import')
+      and not exists (select from promotion_proposals p where p.employee_id = e.id)
+    order by e.nip limit 1`
+  if (!found) throw new Error('nobody is eligible')
+  return found
+}
+
+async function proposalOf(employeeId: string) {
+  const [proposal] = await database<{ id: string; state: string; decree_code: string; decree_number: string }[]>`
+    select id, state, decree_code, decree_number from promotion_proposals where employee_id = ${employeeId}
+    order by created_at desc limit 1`
+  return proposal
+}
+
+const stateOf = async (employeeId: string) => (await proposalOf(employeeId))?.state
+
+/** Gives every requirement that has no file one of its own. */
+async function uploadEverything(page: Page): Promise<void> {
+  const missing = page.locator('input[type=file]')
+  const count = await missing.count()
+  for (let index = 0; index < count; index += 1) {
+    const document = await PDFDocument.create()
+    document.addPage().drawText(`Berkas ${index + 1} ${crypto.randomUUID()}`)
+    const buffer = Buffer.from(await document.save())
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+    await missing.nth(index).setInputFiles({ name: `berkas-${index + 1}.pdf`, mimeType: 'application/pdf', buffer })
+    await answered
+    await expect(page.getByText(`berkas-${index + 1}.pdf`)).toBeVisible()
+  }
+}
+
+/** The last code of each signer: a code is good once. */
+const usedSteps = new Map<Role, number>()
+
+/** Signs what waits for this person's proposal in the list, with password and code once more. */
+async function sign(browser: Browser, role: Role, button: string, person: { name: string }): Promise<void> {
+  const page = await pageOf(browser, role)
+  await page.goto(`/sapk/usul?nama=${encodeURIComponent(person.name)}`)
+  await page.getByRole('checkbox', { name: new RegExp(person.name) }).check()
+  await page.getByRole('button', { name: button }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Kata sandi').fill(demonstrationPassword)
+  const fresh = freshCode(accountOf(role).totp ?? '', usedSteps.get(role))
+  usedSteps.set(role, fresh.step)
+  await dialog.getByLabel('Kode autentikator').fill(fresh.code)
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Tanda tangani' }).click()
+  await expect(dialog.getByText('Semua dokumen sudah ditandatangani.')).toBeVisible({ timeout: 60_000 })
+  await page.context().close()
+}
