@@ -38,7 +38,7 @@ test('an officer brings the workbook, BKN decides, the decree is signed, and any
     await expect(officer.getByText(/Dihitung/)).toBeVisible({ timeout: 120_000 })
     person = await somebodyEligible()
     await officer.goto(`/sapk/kenaikan-pangkat?periode=${PERIOD}&hasil=memenuhi&nama=${encodeURIComponent(person.name)}`)
-    await expect(officer.getByRole('link', { name: person.name })).toBeVisible()
+    await expect(officer.getByRole('link', { name: person.name, exact: true })).toBeVisible()
     await expectAccessible(officer)
   })
 
@@ -76,7 +76,7 @@ test('an officer brings the workbook, BKN decides, the decree is signed, and any
     await expectAccessible(verifier)
     const matches = verifier.getByRole('button', { name: 'Sesuai', exact: true })
     for (let index = 0; index < (await matches.count()); index += 1) await matches.nth(index).click()
-    await verifier.getByRole('button', { name: 'Setujui', exact: true }).click()
+    await verifier.getByRole('button', { name: /^Setujui/ }).click()
     await expect.poll(() => stateOf(person.id)).toBe('technical_draft')
     await verifier.goto(proposalUrl)
     await verifier.getByRole('button', { name: 'Paraf pertek' }).click()
