@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Browser, Page } from '@playwright/test'
 import { PDFDocument } from 'pdf-lib'
 import { expect, expectAccessible, test } from '@/e2e/fixtures'
-import { accountOf, database, demonstrationPassword, freshCode, signInAs } from '@/e2e/people'
+import { codeNow, database, demonstrationPassword, signInAs } from '@/e2e/people'
 import type { Role } from '@/lib/auth/actor'
 
 /** The period of the journey: everybody of the sample who may be promoted then is in it. */
@@ -37,7 +37,9 @@ test('an officer brings the workbook, BKN decides, the decree is signed, and any
     await officer.getByRole('button', { name: /Hitung/ }).click()
     await expect(officer.getByText(/Dihitung/)).toBeVisible({ timeout: 120_000 })
     person = await somebodyEligible()
-    await officer.goto(`/sapk/kenaikan-pangkat?periode=${PERIOD}&hasil=memenuhi&nama=${encodeURIComponent(person.name)}`)
+    await officer.goto(
+      `/sapk/kenaikan-pangkat?periode=${PERIOD}&hasil=memenuhi&nama=${encodeURIComponent(person.name)}`,
+    )
     await expect(officer.getByRole('link', { name: person.name, exact: true })).toBeVisible()
     await expectAccessible(officer)
   })
@@ -168,9 +170,6 @@ async function uploadEverything(page: Page): Promise<void> {
   }
 }
 
-/** The last code of each signer: a code is good once. */
-const usedSteps = new Map<Role, number>()
-
 /** Signs what waits for this person's proposal in the list, with password and code once more. */
 async function sign(browser: Browser, role: Role, button: string, person: { name: string }): Promise<void> {
   const page = await pageOf(browser, role)
@@ -179,9 +178,7 @@ async function sign(browser: Browser, role: Role, button: string, person: { name
   await page.getByRole('button', { name: button }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Kata sandi').fill(demonstrationPassword)
-  const fresh = freshCode(accountOf(role).totp ?? '', usedSteps.get(role))
-  usedSteps.set(role, fresh.step)
-  await dialog.getByLabel('Kode autentikator').fill(fresh.code)
+  await dialog.getByLabel('Kode autentikator').fill(await codeNow(role))
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Tanda tangani' }).click()
   await expect(dialog.getByText('Semua dokumen sudah ditandatangani.')).toBeVisible({ timeout: 60_000 })
