@@ -14,15 +14,23 @@ export function applySteps(run: ImportRun, accountId: string | null): SQL[] {
     keepBefore(run),
     updateEmployees(run),
     insertEmployees(run),
+    planAnew,
     ...historyFeeds.flatMap((feed) => [
       addHistory(run, accountId, feed, 'new'),
       addHistory(run, accountId, feed, 'updated'),
     ]),
     addSheetRanks(run, accountId, 'new'),
     addSheetRanks(run, accountId, 'updated'),
+    planAnew,
     refresh(run),
   ]
 }
+
+/**
+ * A connection keeps its plans, also those of foreign keys and functions. One made while a table was small reads it
+ * from end to end for every row, which takes minutes once many rows have come.
+ */
+const planAnew = sql`discard plans`
 
 function keepBefore({ id }: ImportRun): SQL {
   return sql`
