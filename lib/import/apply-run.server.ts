@@ -26,7 +26,9 @@ export async function applyRun(context: Context, runId: string, mode: ImportMode
     const failure = refusalOf(error)
     await finishStep(context, runId, 'fail', { failure: failure.code, failureFacts: failure.facts })
     if (!(error instanceof Refusal) && failure.code === 'import.step_failed') throw error
+    return
   }
+  await transact(context, (tx) => tx.execute(sql`select analyze_imported()`))
 }
 
 async function claimApply(context: Context, runId: string, mode: ImportMode): Promise<ImportRun> {

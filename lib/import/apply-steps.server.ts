@@ -1,7 +1,7 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { baseColumns, differs, type HistoryFeed, historyFeeds, rankSheetFeed, replaced } from './changes.server'
-import type { ImportRun } from './run'
+import type { ImportCounts, ImportRun } from './run'
 
 /**
  * The statements that carry the staged rows of a run into the register, in order. Each writes all rows at once.
@@ -10,17 +10,14 @@ import type { ImportRun } from './run'
  * differs is added, as a row that replaces the old one and says which import it came from.
  */
 export function applySteps(run: ImportRun, accountId: string | null): SQL[] {
+  const { newRows, updatedRows } = run.counts as ImportCounts
+  const parts: Part[] = [...(newRows > 0 ? (['new'] as const) : []), ...(updatedRows > 0 ? (['updated'] as const) : [])]
   return [
-    keepBefore(run),
-    updateEmployees(run),
-    insertEmployees(run),
+    ...(updatedRows > 0 ? [keepBefore(run), updateEmployees(run)] : []),
+    ...(newRows > 0 ? [insertEmployees(run)] : []),
     planAnew,
-    ...historyFeeds.flatMap((feed) => [
-      addHistory(run, accountId, feed, 'new'),
-      addHistory(run, accountId, feed, 'updated'),
-    ]),
-    addSheetRanks(run, accountId, 'new'),
-    addSheetRanks(run, accountId, 'updated'),
+    ...historyFeeds.flatMap((feed) => parts.map((part) => addHistory(run, accountId, feed, part))),
+    ...parts.map((part) => addSheetRanks(run, accountId, part)),
     planAnew,
     refresh(run),
   ]
@@ -74,7 +71,7 @@ type Part = 'new' | 'updated'
 
 function addHistory(run: ImportRun, accountId: string | null, feed: HistoryFeed, part: Part): SQL {
   const agency = feed.join.replaceAll('e.agency_id', 's.agency_id')
-  const from = part === 'new' ? agency : `join employees e on e.id = s.employee_id ${feed.join}`
+  const from = part === 'new' ? agency : `${employeeOf('s')} ${feed.join}`
   return sql`
     ${head(run, accountId, feed, part, 's.employee_id')}
     from import_rows s cross join (select ${run.dataOn}::date as data_on) run ${sql.raw(from)}
@@ -88,9 +85,13 @@ function addSheetRanks(run: ImportRun, accountId: string | null, part: Part): SQ
     ${head(run, accountId, rankSheetFeed, part, 'r.employee_id')}
     from import_ranks s
     join import_rows r on r.run_id = s.run_id and r.nip = s.nip and r.resolution = ${part}
-    join employees e on e.id = r.employee_id
+    ${sql.raw(part === 'new' ? '' : employeeOf('r'))}
     where s.run_id = ${run.id} and ${sql.raw(condition)}`
 }
+
+/** Looks the employee of each staged row up by key, whatever the planner thinks of tables that have just grown. */
+const employeeOf = (row: string) =>
+  `cross join lateral (select * from employees where id = ${row}.employee_id offset 0) e`
 
 function head(run: ImportRun, accountId: string | null, feed: HistoryFeed, part: Part, employee: string): SQL {
   const columns = Object.keys(feed.values).join(', ')
