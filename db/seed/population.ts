@@ -130,6 +130,7 @@ async function quieten(tx: TransactionSql, isLarge: boolean): Promise<() => Prom
   }
   const [owner] = await tx`select rolsuper from pg_roles where rolname = current_user`
   if (owner?.rolsuper) await tx`set local session_replication_role = replica` // foreign keys hold by construction
+  if (isLarge) await tx`set local maintenance_work_mem = '512MB'` // sorting for indexes
   const indexes = isLarge ? await dropIndexes(tx, Object.keys(columnsOf)) : []
   return async () => {
     for (const definition of indexes) await tx.unsafe(definition)
