@@ -3,12 +3,12 @@ import { and, eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Tx, transact } from '@/db/client.server'
 import { agencies } from '@/db/schema/registry'
-import { proposalChecks } from '@/db/schema/sapk'
+import { proposalChecks, proposalDocuments } from '@/db/schema/sapk'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { yearOf } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
-import type { Proposal, ProposalRef, ReasonInput } from '@/lib/sapk/proposal'
+import { type Proposal, type ProposalRef, type ReasonInput, reviewFields } from '@/lib/sapk/proposal'
 import { advance, civilDay, lockProposal, nextNumber } from '@/lib/sapk/proposal-step.server'
 
 /** A file that nobody touched for so long goes back to the queue. */
@@ -85,6 +85,8 @@ export async function acceptProposal(context: Context, ref: ProposalRef): Promis
   await transact(context, async (tx) => {
     const proposal = await lockHeld(tx, context, ref)
     if ((await mismatches(tx, proposal)).length > 0) throw new Refusal('items_mismatch')
+    const undecided = await undecidedItems(tx, proposal)
+    if (undecided.length > 0) throw new Refusal('items_undecided', { count: undecided.length })
     const accepted = await advance(tx, context, proposal, 'accept', {
       acceptedBy: context.actor.accountId,
       verifierId: null,
@@ -147,6 +149,21 @@ async function lockHeld(tx: Tx, context: Context, ref: ProposalRef): Promise<Pro
   if (proposal.state !== 'bkn_review') throw new Refusal('wrong_state', { state: proposal.state, event: 'verify' })
   if (proposal.verifierId !== context.actor.accountId) throw new Refusal('held_by_other')
   return proposal
+}
+
+/** Every changed field and every paper of a proposal without a verdict in this round. */
+async function undecidedItems(tx: Tx, proposal: Proposal): Promise<string[]> {
+  const papers = await tx
+    .select({ type: proposalDocuments.documentType })
+    .from(proposalDocuments)
+    .where(eq(proposalDocuments.proposalId, proposal.id))
+  const decided = await tx
+    .select({ item: proposalChecks.item })
+    .from(proposalChecks)
+    .where(and(eq(proposalChecks.proposalId, proposal.id), eq(proposalChecks.round, proposal.round)))
+  const known = new Set(decided.map((check) => check.item))
+  const items = [...reviewFields.map((field) => `field:${field}`), ...papers.map(({ type }) => `document:${type}`)]
+  return items.filter((item) => !known.has(item))
 }
 
 async function mismatches(tx: Tx, proposal: Proposal) {

@@ -10,6 +10,7 @@ import type { Actor, Context, Role } from '@/lib/auth/actor'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import { Refusal } from '@/lib/refusal'
+import { reviewFields } from '@/lib/sapk/proposal'
 import { approveProposal, cancelProposal } from '@/lib/sapk/proposal-agency.server'
 import {
   acceptProposal,
@@ -161,7 +162,8 @@ test('a promotion goes from the nominatif to the new rank in the history, step b
   const verifier = contextOf('bkn_verifier')
   await openForReview(verifier, await refOf(person))
   expect(await code(acceptProposal(contextOf('bkn_verifier'), await refOf(person)))).toBe('held_by_other')
-  await acceptProposal(verifier, await refOf(person))
+  expect(await code(acceptProposal(verifier, await refOf(person)))).toBe('items_undecided')
+  await acceptAll(verifier, person)
   expect(await stateOf(person)).toBe('technical_draft')
 
   await initialProposal(verifier, await refOf(person))
@@ -238,7 +240,7 @@ test('a rejected person cannot be sent again in the same proposal, and the other
   expect(await stateOf(first)).toBe('rejected')
   expect(await code(resubmitProposal(officer, await refOf(first)))).toBe('wrong_state')
   await openForReview(verifier, await refOf(second))
-  await acceptProposal(verifier, await refOf(second))
+  await acceptAll(verifier, second)
   expect(await stateOf(second)).toBe('technical_draft')
 }, 60_000)
 
@@ -291,6 +293,17 @@ test('every count equals the list behind it', async () => {
     expect(list.total).toBe(total)
   }
 })
+
+/** Every field and paper matches, then the proposal is accepted. */
+async function acceptAll(verifier: Context, person: string): Promise<void> {
+  const ref = await refOf(person)
+  const detail = await findProposal(verifier, ref.id)
+  const papers = detail?.documents.map((row) => `document:${row.documentType}`) ?? []
+  for (const item of [...reviewFields.map((field) => `field:${field}`), ...papers]) {
+    await recordCheck(verifier, ref, { item, matches: true })
+  }
+  await acceptProposal(verifier, ref)
+}
 
 async function sendToBkn(officer: Context, person: string): Promise<void> {
   await completeDocuments(officer, person)

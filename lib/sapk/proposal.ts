@@ -208,6 +208,9 @@ export const reasonInput = z.object({
 })
 export type ReasonInput = z.infer<typeof reasonInput>
 
+/** What changes for a person, each to be compared with its paper. */
+export const reviewFields = ['rank', 'effectiveOn', 'serviceTime', 'salary'] as const
+
 /** One proposal and the version that the person saw: a stale page is told so. */
 export const proposalRef = z.object({ id: z.uuid(), version: z.number().int().positive() })
 export type ProposalRef = z.infer<typeof proposalRef>

@@ -1,6 +1,5 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
 import { requireFreshAuthentication } from '@/lib/auth/fresh-authentication.server'
 import { proofInput } from '@/lib/auth/inputs'
@@ -9,6 +8,7 @@ import { signDecrees } from '@/lib/sapk/proposal-decree.server'
 import { signLetters } from '@/lib/sapk/proposal-letter.server'
 import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
 
+/** The list is not refreshed here: its rows would leave before the dialog has told how the signing went. */
 const signInput = proposalRefs.extend(proofInput.shape)
 
 export const signLettersAction = action(
@@ -16,9 +16,7 @@ export const signLettersAction = action(
   signInput,
   async (context, { proposals, ...proof }) => {
     await requireFreshAuthentication(context, proof)
-    const batchId = await signLetters(context, proposals)
-    revalidatePath('/sapk/usul', 'layout')
-    return { batchId }
+    return { batchId: await signLetters(context, proposals) }
   },
 )
 
@@ -27,9 +25,7 @@ export const signTechnicalApprovalsAction = action(
   signInput,
   async (context, { proposals, ...proof }) => {
     await requireFreshAuthentication(context, proof)
-    const batchId = await signTechnicalApprovals(context, proposals)
-    revalidatePath('/sapk/usul', 'layout')
-    return { batchId }
+    return { batchId: await signTechnicalApprovals(context, proposals) }
   },
 )
 
@@ -38,8 +34,6 @@ export const signDecreesAction = action(
   signInput,
   async (context, { proposals, ...proof }) => {
     await requireFreshAuthentication(context, proof)
-    const batchId = await signDecrees(context, proposals)
-    revalidatePath('/sapk/usul', 'layout')
-    return { batchId }
+    return { batchId: await signDecrees(context, proposals) }
   },
 )
