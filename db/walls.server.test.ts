@@ -22,7 +22,7 @@ const PUBLIC = [
   'units',
 ]
 /** For the system alone; nobody of an agency reads them, their own included. */
-const SYSTEM = ['audit_seals', 'recovery_codes', 'sign_in_throttles']
+const SYSTEM = ['audit_seals', 'name_word_keys', 'name_words', 'nip_counters', 'recovery_codes', 'sign_in_throttles']
 
 const tables = await listTables(database.owner)
 const people: Record<'own' | 'foreign', Person> = { own: nobody(), foreign: nobody() }

@@ -9,7 +9,6 @@ import { RouteFocus } from '@/components/shell/route-focus'
 import { Icon } from '@/components/ui/icon'
 import type { IconName } from '@/components/ui/icon-names'
 import { AppLink } from '@/components/ui/link'
-import { ToastRegion } from '@/components/ui/toast'
 import type { Zone } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 
@@ -112,7 +111,6 @@ export function OfficeShell({
         more={{ label: t('more'), icon: <Icon name="ellipsis" /> }}
       />
       <RouteFocus busyLabel={t('loading')} />
-      <ToastRegion dismissLabel={t('dismiss')} />
       {extras}
     </div>
   )

@@ -42,8 +42,6 @@ export function listOwnSigningBatches(context: Context) {
   })
 }
 
-export type SigningBatchRow = Awaited<ReturnType<typeof listOwnSigningBatches>>[number]
-
 /** What waits and what failed over all agencies, for the administrator: counts only. */
 export function countSigning(now: Date): Promise<{ running: number; waiting: number; failed: number }> {
   return transact(systemContext('signing', now), async (tx) => {

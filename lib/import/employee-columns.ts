@@ -74,7 +74,6 @@ export type EmployeeField = (typeof FIXED)[number][0]
 
 /** A rating column carries its year: `predikat_2025`. */
 export type RatingField = `predikat_${number}`
-export type FieldCode = EmployeeField | RatingField
 
 const columns = FIXED.map(([code, label, kind, group, isRequired, maxLength]): Column & { code: EmployeeField } => {
   return { code, label, kind, group, isRequired, maxLength }

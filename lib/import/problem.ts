@@ -38,8 +38,6 @@ const SEVERITY = {
 
 export type ProblemCode = keyof typeof SEVERITY
 
-export const problemCodes = Object.keys(SEVERITY) as ProblemCode[]
-
 /**
  * One fault of one row. An error keeps the row out, a warning does not. Sentences come from `import.problems` and
  * `import.advice` by code; `start` and `length` among the facts mark the characters that are wrong.

@@ -46,11 +46,6 @@ export const UNDO_HOURS = 24
 /** A step whose worker has given no sign for this long was killed and may be taken over. */
 export const WORKER_SILENCE_SECONDS = 30
 
-/** Rows that an apply would write in a mode; 0 when it would refuse. */
-export function rowsToWrite(counts: ImportCounts, mode: ImportMode): number {
-  return mode === 'all_or_nothing' && counts.errorRows > 0 ? 0 : counts.newRows + counts.updatedRows
-}
-
 /** True while an applied import may still be taken back. */
 export function isUndoable(run: Pick<ImportRun, 'status' | 'appliedAt'>, now: Date): boolean {
   return (

@@ -194,7 +194,6 @@ export const reasonCodes = [
   'exam_proof_missing',
   'other',
 ] as const
-export type ReasonCode = (typeof reasonCodes)[number]
 
 export const nextSteps = ['replace_document', 'correct_data', 'explain', 'propose_again'] as const
 

@@ -5,6 +5,7 @@ import { DocumentDesk } from '@/components/sapk/document-desk'
 import { DueDate } from '@/components/sapk/due-date'
 import { OpenReview } from '@/components/sapk/open-review'
 import { ProposalStatus } from '@/components/sapk/proposal-status'
+import { ReleaseButton } from '@/components/sapk/release-button'
 import { ReviewDesk, type ReviewItem } from '@/components/sapk/review-desk'
 import { ShownDocumentProvider } from '@/components/sapk/shown-document'
 import { ButtonLink } from '@/components/ui/button'
@@ -27,6 +28,7 @@ import {
   openReviewAction,
   recordCheckAction,
   rejectProposalAction,
+  releaseReviewAction,
   returnProposalAction,
 } from '../actions'
 
@@ -138,6 +140,11 @@ export default async function Page({ params }: PageProps<'/sapk/verifikasi/[id]'
           <ProposalStatus state={proposal.state} />
         )}
         <span className="flex gap-2">
+          {isMine && (
+            <ClientMessages namespaces={['proposal']}>
+              <ReleaseButton proposal={ref} release={releaseReviewAction} />
+            </ClientMessages>
+          )}
           <ButtonLink size="sm" href={`/sapk/usul/${proposal.id}`}>
             {t('detail.timeline')}
           </ButtonLink>
