@@ -72,9 +72,6 @@ const FIXED = [
 
 export type EmployeeField = (typeof FIXED)[number][0]
 
-/** A rating column carries its year: `predikat_2025`. */
-export type RatingField = `predikat_${number}`
-
 const columns = FIXED.map(([code, label, kind, group, isRequired, maxLength]): Column & { code: EmployeeField } => {
   return { code, label, kind, group, isRequired, maxLength }
 })

@@ -40,6 +40,9 @@ export default async function Page({ searchParams }: PageProps<'/profil'>) {
             <ButtonLink href="/profil/akses" icon={<Icon name="eye" />}>
               {t('profile.access')}
             </ButtonLink>
+            <ButtonLink href="/profil/usul" icon={<Icon name="file-text" />}>
+              {t('profile.proposals')}
+            </ButtonLink>
             <ButtonLink href="/profil/karier" icon={<Icon name="route" />}>
               {t('career.title')}
             </ButtonLink>
