@@ -99,7 +99,7 @@ test('an account opened on a request letter leads its holder through the first s
     const card = administrator.getByRole('region', { name: 'Nonaktifkan akun' })
     await card.getByLabel('Alasan').fill('Surat penarikan 800/201/2026')
     await card.getByRole('button', { name: 'Nonaktifkan akun' }).click()
-    await expect(administrator.getByRole('region', { name: 'Aktifkan akun' })).toBeVisible()
+    await expect(administrator.getByRole('region', { name: 'Aktifkan akun', exact: true })).toBeVisible()
     await page.reload()
     await expect(page).toHaveURL(/\/masuk$/)
   })
