@@ -29,32 +29,30 @@ const databaseRole: Record<Scope['kind'], string> = {
   self: 'satya_app',
 }
 
-/** The statement that sets the actor for row-level security until the transaction ends. */
-function scopeStatement({ scope, employeeId, accountId }: Context['actor']) {
-  const agencyIds = scope.kind === 'agencies' ? scope.agencyIds.join(',') : ''
-  return sql`select set_config('role', ${databaseRole[scope.kind]}, true),
-    set_config('satya.agencies', ${agencyIds}, true),
-    set_config('satya.employee', ${employeeId ?? ''}, true),
-    set_config('satya.account', ${accountId ?? ''}, true)`
+/** What row-level security asks of a transaction, as the names and values of its settings: the role comes first. */
+function settingsOf({ scope, employeeId, accountId }: Context['actor']): string {
+  return JSON.stringify({
+    role: databaseRole[scope.kind],
+    'satya.agencies': scope.kind === 'agencies' ? scope.agencyIds.join(',') : '',
+    'satya.employee': employeeId ?? '',
+    'satya.account': accountId ?? '',
+  })
 }
 
 /** Runs one transaction as the actor. Everything in it stands or falls together; a thrown Refusal rolls back. */
 export function transact<T>(context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
   return pool().db.transaction(async (tx) => {
-    await tx.execute(scopeStatement(context.actor))
+    await tx.execute(
+      sql`select set_config(key, value, true) from json_each_text(${settingsOf(context.actor)}::text::json)`,
+    )
     return run(tx)
   })
 }
 
 /** The same for streams (COPY) that the query builder cannot express. */
 export function transactRaw<T>(context: Context, run: (tx: postgres.TransactionSql) => Promise<T>): Promise<T> {
-  const { scope, employeeId, accountId } = context.actor
-  const agencyIds = scope.kind === 'agencies' ? scope.agencyIds.join(',') : ''
   return pool().client.begin(async (tx) => {
-    await tx`select set_config('role', ${databaseRole[scope.kind]}, true),
-      set_config('satya.agencies', ${agencyIds}, true),
-      set_config('satya.employee', ${employeeId ?? ''}, true),
-      set_config('satya.account', ${accountId ?? ''}, true)`
+    await tx`select set_config(key, value, true) from json_each_text(${settingsOf(context.actor)}::text::json)`
     return run(tx)
   }) as Promise<T>
 }

@@ -2,10 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
 import { type RevealInput, revealInput } from '@/lib/registry/inputs'
@@ -28,10 +26,11 @@ export function RevealButton({
   const t = useTranslations('registry.reveal')
   const [isOpen, setIsOpen] = useState(false)
   const [value, setValue] = useState<string | null>(null)
-  const { form, submit, summary, isBusy } = useActionForm(revealInput, action, { id, field, reason: '' }, (seen) => {
+  const dialog = useActionForm(revealInput, action, { id, field, reason: '' }, (seen) => {
     setValue(seen)
     setIsOpen(false)
   })
+  const { form } = dialog
   if (value !== null) return <span>{value}</span>
   return (
     <span className="inline-flex flex-wrap items-center gap-x-3">
@@ -39,27 +38,18 @@ export function RevealButton({
       <button type="button" onClick={() => setIsOpen(true)} className="min-h-6 text-sm text-link underline">
         {t('show')} <span className="sr-only">{label}</span>
       </button>
-      <Dialog
+      <FormDialog
+        title={t('title', { label })}
         isOpen={isOpen}
         onClose={() => setIsOpen(false)}
-        title={t('title', { label })}
         closeLabel={t('close')}
-        footer={
-          <>
-            <Button onClick={() => setIsOpen(false)}>{t('close')}</Button>
-            <Button variant="primary" busy={isBusy} onClick={() => submit()}>
-              {t('submit')}
-            </Button>
-          </>
-        }
+        submitLabel={t('submit')}
+        form={dialog}
       >
-        <form onSubmit={submit} className="grid gap-4">
-          <ErrorSummary {...summary} />
-          <Field label={t('reason')} hint={t('hint')} error={form.formState.errors.reason?.message}>
-            <textarea rows={3} {...form.register('reason')} />
-          </Field>
-        </form>
-      </Dialog>
+        <Field label={t('reason')} hint={t('hint')} error={form.formState.errors.reason?.message}>
+          <textarea rows={3} {...form.register('reason')} />
+        </Field>
+      </FormDialog>
     </span>
   )
 }

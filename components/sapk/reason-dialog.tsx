@@ -3,9 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
 import {
@@ -39,10 +38,11 @@ export function ReasonDialog({
 }) {
   const t = useTranslations('proposal')
   const [isOpen, setIsOpen] = useState(false)
-  const { form, submit, summary, isBusy } = useActionForm(schema, action, { ...proposal, detail: '' }, () => {
+  const dialog = useActionForm(schema, action, { ...proposal, detail: '' }, () => {
     setIsOpen(false)
     onDone?.()
   })
+  const { form } = dialog
   const { errors } = form.formState
   const detail = form.watch('detail')
   return (
@@ -50,58 +50,50 @@ export function ReasonDialog({
       <Button variant={variant} icon={icon} onClick={() => setIsOpen(true)}>
         {label}
       </Button>
-      <Dialog
+      <FormDialog
+        title={label}
         isOpen={isOpen}
         onClose={() => setIsOpen(false)}
-        title={label}
         closeLabel={t('act.close')}
-        footer={
-          <>
-            <Button onClick={() => setIsOpen(false)}>{t('act.close')}</Button>
-            <Button variant={variant === 'danger' ? 'danger' : 'primary'} busy={isBusy} onClick={() => submit()}>
-              {label}
-            </Button>
-          </>
-        }
+        submitLabel={label}
+        variant={variant === 'danger' ? 'danger' : 'primary'}
+        form={dialog}
       >
-        <form onSubmit={submit} className="grid gap-4">
-          {children && <p className="text-sm">{children}</p>}
-          <ErrorSummary {...summary} />
-          <Field label={t('act.reason')} error={errors.reasonCode?.message}>
-            <select {...form.register('reasonCode')} defaultValue="">
-              <option value="" disabled>
-                {t('act.choose')}
+        {children && <p className="text-sm">{children}</p>}
+        <Field label={t('act.reason')} error={errors.reasonCode?.message}>
+          <select {...form.register('reasonCode')} defaultValue="">
+            <option value="" disabled>
+              {t('act.choose')}
+            </option>
+            {reasonCodes.map((code) => (
+              <option key={code} value={code}>
+                {t(`reason.${code}`)}
               </option>
-              {reasonCodes.map((code) => (
-                <option key={code} value={code}>
-                  {t(`reason.${code}`)}
-                </option>
-              ))}
-            </select>
-          </Field>
-          <Field label={t('act.detail')} hint={t('act.detailHint')} error={errors.detail?.message}>
-            <textarea rows={3} {...form.register('detail')} />
-          </Field>
-          <Field label={t('act.nextStep')} error={errors.nextStep?.message}>
-            <select {...form.register('nextStep')} defaultValue="">
-              <option value="" disabled>
-                {t('act.choose')}
+            ))}
+          </select>
+        </Field>
+        <Field label={t('act.detail')} hint={t('act.detailHint')} error={errors.detail?.message}>
+          <textarea rows={3} {...form.register('detail')} />
+        </Field>
+        <Field label={t('act.nextStep')} error={errors.nextStep?.message}>
+          <select {...form.register('nextStep')} defaultValue="">
+            <option value="" disabled>
+              {t('act.choose')}
+            </option>
+            {nextSteps.map((step) => (
+              <option key={step} value={step}>
+                {t(`step.${step}`)}
               </option>
-              {nextSteps.map((step) => (
-                <option key={step} value={step}>
-                  {t(`step.${step}`)}
-                </option>
-              ))}
-            </select>
-          </Field>
-          {detail?.trim() && (
-            <div className="rounded-md border border-line px-3 py-2 text-sm">
-              <p className="text-xs text-muted">{t('review.readBy')}</p>
-              <p>{detail}</p>
-            </div>
-          )}
-        </form>
-      </Dialog>
+            ))}
+          </select>
+        </Field>
+        {detail?.trim() && (
+          <div className="rounded-md border border-line px-3 py-2 text-sm">
+            <p className="text-xs text-muted">{t('review.readBy')}</p>
+            <p>{detail}</p>
+          </div>
+        )}
+      </FormDialog>
     </>
   )
 }

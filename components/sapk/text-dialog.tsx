@@ -4,9 +4,8 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import * as z from 'zod'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
 import { DETAIL_MIN_CHARACTERS, type ProposalRef, proposalRef } from '@/lib/sapk/proposal'
@@ -33,7 +32,7 @@ export function TextDialog({
 }) {
   const t = useTranslations('proposal.act')
   const [isOpen, setIsOpen] = useState(false)
-  const { form, submit, summary, isBusy } = useActionForm(schema, action, { ...proposal, detail: '' }, () => {
+  const dialog = useActionForm(schema, action, { ...proposal, detail: '' }, () => {
     setIsOpen(false)
     onDone?.()
   })
@@ -42,28 +41,20 @@ export function TextDialog({
       <Button variant={variant} onClick={() => setIsOpen(true)}>
         {label}
       </Button>
-      <Dialog
+      <FormDialog
+        title={label}
         isOpen={isOpen}
         onClose={() => setIsOpen(false)}
-        title={label}
         closeLabel={t('close')}
-        footer={
-          <>
-            <Button onClick={() => setIsOpen(false)}>{t('close')}</Button>
-            <Button variant={variant === 'danger' ? 'danger' : 'primary'} busy={isBusy} onClick={() => submit()}>
-              {label}
-            </Button>
-          </>
-        }
+        submitLabel={label}
+        variant={variant === 'danger' ? 'danger' : 'primary'}
+        form={dialog}
       >
-        <form onSubmit={submit} className="grid gap-4">
-          {children && <p className="text-sm">{children}</p>}
-          <ErrorSummary {...summary} />
-          <Field label={t('reason')} hint={t('detailHint')} error={form.formState.errors.detail?.message}>
-            <textarea rows={3} {...form.register('detail')} />
-          </Field>
-        </form>
-      </Dialog>
+        {children && <p className="text-sm">{children}</p>}
+        <Field label={t('reason')} hint={t('detailHint')} error={dialog.form.formState.errors.detail?.message}>
+          <textarea rows={3} {...dialog.form.register('detail')} />
+        </Field>
+      </FormDialog>
     </>
   )
 }

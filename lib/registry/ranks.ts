@@ -1,3 +1,5 @@
+import type { rankCode } from '@/db/schema/registry'
+
 /** Golongan of a PNS, lowest first. Source: PP 7/1977; PP 99/2000. */
 export const RANKS = [
   'I/a',
@@ -17,7 +19,7 @@ export const RANKS = [
   'IV/c',
   'IV/d',
   'IV/e',
-] as const
+] as const satisfies typeof rankCode.enumValues
 
 export type Rank = (typeof RANKS)[number]
 

@@ -2,6 +2,7 @@ import { type CivilDate, isCivilDate } from '@/lib/civil-date'
 import { isRank, type Rank } from '@/lib/registry/ranks'
 import type { NominativeOutcome } from '@/lib/sapk/nominative'
 import type { PromotionType } from '@/lib/sapk/promotion'
+import { isUuid } from '@/lib/uuid'
 
 export const NOMINATIVE_PATH = '/sapk/kenaikan-pangkat'
 
@@ -38,7 +39,6 @@ export type NominativeAddress = {
   query: Record<string, string>
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const CODE = /^[a-z_0-9.]{1,60}$/
 const NAME_MAX = 100
 
@@ -64,7 +64,7 @@ export function parseNominativeAddress(params: Record<string, string | string[] 
     isDescending: query.urut?.startsWith('-') ?? false,
     page: Number.isSafeInteger(page) && page > 0 && page < 100_000 ? page : 1,
     pageSize: pageSizes.find((size) => String(size) === query.baris) ?? pageSizes[0],
-    openId: query.buka && UUID.test(query.buka) ? query.buka : undefined,
+    openId: query.buka && isUuid(query.buka) ? query.buka : undefined,
     query,
   }
 }
