@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { rankCodes } from './rank-codes'
 import type { ReferenceRow, ReferenceShapes, ReferenceTable } from './shapes'
 
 /** The files of this folder that hold reference data; the caller reads them. */
@@ -87,6 +88,8 @@ function record(values: Record<string, string>) {
     optional,
     number: (column: string) => Number(text(column)),
     optionalNumber: (column: string) => (optional(column) === null ? null : Number(text(column))),
+    rank: (column: string) => rankNamed(text(column)),
+    optionalRank: (column: string) => (optional(column) === null ? null : rankNamed(text(column))),
     list: (column: string) => optional(column)?.split(';') ?? [],
     oneOf: <T extends string>(column: string, allowed: readonly T[]): T => {
       const found = allowed.find((value) => value === text(column))
@@ -94,6 +97,12 @@ function record(values: Record<string, string>) {
       return found
     },
   }
+}
+
+function rankNamed(code: string) {
+  const found = rankCodes.find((rank) => rank === code)
+  if (!found) throw new Error(`reference data has the rank ${code}`)
+  return found
 }
 
 function validity(r: CsvRecord) {
@@ -122,15 +131,15 @@ function salaryCode(r: CsvRecord): string {
 }
 
 function salary(r: CsvRecord): ReferenceShapes['salaries'] {
-  return { rank: r.text('golongan'), serviceYears: r.number('mkg_years'), amountRupiah: r.number('gaji_pokok') }
+  return { rank: r.rank('golongan'), serviceYears: r.number('mkg_years'), amountRupiah: r.number('gaji_pokok') }
 }
 
 function echelon(r: CsvRecord): ReferenceShapes['echelons'] {
   return {
     name: r.text('code'),
     jptEquivalent: r.optional('jpt_equivalent'),
-    minRank: r.optional('min_golongan'),
-    maxRank: r.optional('max_golongan'),
+    minRank: r.optionalRank('min_golongan'),
+    maxRank: r.optionalRank('max_golongan'),
     typicalPosts: r.optional('typical_posts'),
     retirementAgeYears: r.optionalNumber('bup_years'),
   }
@@ -140,9 +149,9 @@ function educationLevel(r: CsvRecord): ReferenceShapes['education_levels'] {
   return {
     shortName: r.text('code'),
     name: r.text('name'),
-    entryRank: r.text('entry_golongan'),
-    ceilingRank: r.text('reguler_ceiling'),
-    adjustmentRank: r.optional('penyesuaian_ijazah_target'),
+    entryRank: r.rank('entry_golongan'),
+    ceilingRank: r.rank('reguler_ceiling'),
+    adjustmentRank: r.optionalRank('penyesuaian_ijazah_target'),
     pppkEntry: r.optional('pppk_entry_golongan'),
   }
 }
@@ -151,8 +160,8 @@ function creditPoints(r: CsvRecord): ReferenceShapes['credit_points'] {
   const [fromRank = '', toRank = fromRank] = r.text('golongan_range').split(' - ')
   return {
     category: r.text('kategori'),
-    fromRank,
-    toRank,
+    fromRank: rankNamed(fromRank),
+    toRank: rankNamed(toRank),
     coefficient: r.number('koefisien_per_tahun'),
     rankThreshold: r.number('ak_kumulatif_pangkat'),
     gradeThreshold: r.optionalNumber('ak_kumulatif_jenjang'),
@@ -209,8 +218,8 @@ function authorityRule(r: CsvRecord): ReferenceShapes['authority_rules'] {
   return {
     service: r.oneOf('service', ['promotion', 'retirement', 'recruitment']),
     agency: r.oneOf('agency', ['central', 'province', 'regency', 'any']),
-    rankFrom: r.text('rank_from'),
-    rankTo: r.text('rank_to'),
+    rankFrom: r.rank('rank_from'),
+    rankTo: r.rank('rank_to'),
     post: r.oneOf('post', ['any', 'top', 'other']),
     approvalBy: r.oneOf('approval_by', ['regional_office', 'bkn', 'head_of_bkn']),
     instrument: r.oneOf('instrument', ['approval_note', 'technical_consideration']),

@@ -1,77 +1,100 @@
-/** What `data` of a reference row holds, by table. Ranks are codes such as `III/a`. */
-export type ReferenceShapes = {
-  ranks: {
-    scheme: 'PNS' | 'PPPK'
-    sapkId: string | null
-    title: string | null
-    groupName: string | null
-    entryEducation: string | null
-    entryServiceYears: number | null
-    next: string | null
-  }
-  salaries: { rank: string; serviceYears: number; amountRupiah: number }
-  echelons: {
-    name: string
-    jptEquivalent: string | null
-    minRank: string | null
-    maxRank: string | null
-    typicalPosts: string | null
-    retirementAgeYears: number | null
-  }
-  education_levels: {
-    shortName: string
-    name: string
-    entryRank: string
-    ceilingRank: string
-    adjustmentRank: string | null
-    pppkEntry: string | null
-  }
-  credit_points: {
-    category: string
-    fromRank: string
-    toRank: string
-    coefficient: number
-    rankThreshold: number
-    gradeThreshold: number | null
-  }
-  retirement_ages: {
-    kind: 'managerial' | 'non_managerial' | 'override' | 'transitional'
-    families: string[]
-    grades: string[]
-    ageYears: number
-    note: string | null
-  }
-  promotion_types: { sapkId: string | null; name: string; system: string; isPeriodBound: boolean }
-  retirement_types: { sapkId: string | null; name: string; minAgeYears: string | null; minServiceYears: number | null }
-  regional_offices: { roman: string; name: string; seat: string; provinceCodes: string[] }
-  provinces: { bpsCode: string; name: string; capital: string; regionalOffice: number }
-  promotion_periods: { months: number[] }
-  /** Working days that each turn of a proposal has. */
-  service_levels: { workingDays: number }
-  authority_rules: {
-    service: 'promotion' | 'retirement' | 'recruitment'
-    agency: 'central' | 'province' | 'regency' | 'any'
-    rankFrom: string
-    rankTo: string
-    post: 'any' | 'top' | 'other'
-    approvalBy: 'regional_office' | 'bkn' | 'head_of_bkn'
-    instrument: 'approval_note' | 'technical_consideration'
-    decreeBy: 'ppk' | 'governor' | 'president' | 'head_of_bkn_for_president' | 'head_of_bkn' | 'head_of_regional_office'
-  }
-  /** BKN's small lists, each a table of its own named as BKN names it. */
-  kedudukan_hukum: { label: string }
-  jenis_pegawai: { label: string }
-  jenis_jabatan: { label: string }
-  jenis_kawin: { label: string }
-  agama: { label: string }
-  jenis_hukuman: { label: string }
-  latihan_struktural: { label: string }
-  cltn: { label: string }
-  penghargaan: { label: string }
-  jenis_pengadaan: { label: string }
-}
+import * as z from 'zod'
+import { rankCodes } from './rank-codes'
 
-export type ReferenceTable = keyof ReferenceShapes
+const text = z.string().trim().min(1).max(300)
+const count = z.number().int().min(0).max(100)
+const points = z.number().min(0).max(10_000)
+const rank = z.enum(rankCodes)
+const words = z.array(text)
+const label = z.object({ label: text })
+
+/** What `data` of a reference row holds, by table: BKN's administrator may change it, the loader checks it. */
+export const referenceShapes = {
+  ranks: z.object({
+    scheme: z.enum(['PNS', 'PPPK']),
+    sapkId: text.nullable(),
+    title: text.nullable(),
+    groupName: text.nullable(),
+    entryEducation: text.nullable(),
+    entryServiceYears: count.nullable(),
+    next: text.nullable(),
+  }),
+  salaries: z.object({ rank, serviceYears: count, amountRupiah: z.number().int().positive() }),
+  echelons: z.object({
+    name: text,
+    jptEquivalent: text.nullable(),
+    minRank: rank.nullable(),
+    maxRank: rank.nullable(),
+    typicalPosts: text.nullable(),
+    retirementAgeYears: count.nullable(),
+  }),
+  education_levels: z.object({
+    shortName: text,
+    name: text,
+    entryRank: rank,
+    ceilingRank: rank,
+    adjustmentRank: rank.nullable(),
+    pppkEntry: text.nullable(),
+  }),
+  credit_points: z.object({
+    category: text,
+    fromRank: rank,
+    toRank: rank,
+    coefficient: points,
+    rankThreshold: points,
+    gradeThreshold: points.nullable(),
+  }),
+  retirement_ages: z.object({
+    kind: z.enum(['managerial', 'non_managerial', 'override', 'transitional']),
+    families: words,
+    grades: words,
+    ageYears: count,
+    note: text.nullable(),
+  }),
+  promotion_types: z.object({ sapkId: text.nullable(), name: text, system: text, isPeriodBound: z.boolean() }),
+  retirement_types: z.object({
+    sapkId: text.nullable(),
+    name: text,
+    minAgeYears: text.nullable(),
+    minServiceYears: count.nullable(),
+  }),
+  regional_offices: z.object({ roman: text, name: text, seat: text, provinceCodes: words }),
+  provinces: z.object({ bpsCode: text, name: text, capital: text, regionalOffice: count }),
+  promotion_periods: z.object({ months: z.array(z.number().int().min(1).max(12)).min(1) }),
+  /** Working days that each turn of a proposal has. */
+  service_levels: z.object({ workingDays: count }),
+  authority_rules: z.object({
+    service: z.enum(['promotion', 'retirement', 'recruitment']),
+    agency: z.enum(['central', 'province', 'regency', 'any']),
+    rankFrom: rank,
+    rankTo: rank,
+    post: z.enum(['any', 'top', 'other']),
+    approvalBy: z.enum(['regional_office', 'bkn', 'head_of_bkn']),
+    instrument: z.enum(['approval_note', 'technical_consideration']),
+    decreeBy: z.enum([
+      'ppk',
+      'governor',
+      'president',
+      'head_of_bkn_for_president',
+      'head_of_bkn',
+      'head_of_regional_office',
+    ]),
+  }),
+  /** BKN's small lists, each a table of its own named as BKN names it. */
+  kedudukan_hukum: label,
+  jenis_pegawai: label,
+  jenis_jabatan: label,
+  jenis_kawin: label,
+  agama: label,
+  jenis_hukuman: label,
+  latihan_struktural: label,
+  cltn: label,
+  penghargaan: label,
+  jenis_pengadaan: label,
+} as const satisfies Record<string, z.ZodObject>
+
+export type ReferenceTable = keyof typeof referenceShapes
+export type ReferenceShapes = { [T in ReferenceTable]: z.output<(typeof referenceShapes)[T]> }
 
 /** One row of one table with its period of validity; `validTo` is its last day, null while in force. */
 export type ReferenceRow<Table extends ReferenceTable = ReferenceTable> = {

@@ -18,6 +18,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { rankCodes } from '../reference/rank-codes'
 import {
   appRole,
   ofActorAgency,
@@ -97,25 +98,7 @@ export const positions = pgTable(
 )
 
 /** Golongan of a PNS, in order. */
-export const rankCode = pgEnum('rank_code', [
-  'I/a',
-  'I/b',
-  'I/c',
-  'I/d',
-  'II/a',
-  'II/b',
-  'II/c',
-  'II/d',
-  'III/a',
-  'III/b',
-  'III/c',
-  'III/d',
-  'IV/a',
-  'IV/b',
-  'IV/c',
-  'IV/d',
-  'IV/e',
-])
+export const rankCode = pgEnum('rank_code', rankCodes)
 
 export const sex = pgEnum('sex', ['male', 'female'])
 export const appointmentStatus = pgEnum('appointment_status', ['cpns', 'pns', 'pppk'])
@@ -435,6 +418,7 @@ export const referenceRows = pgTable(
     data: jsonb().notNull(),
     source: text().notNull(),
     confidence: text().notNull(),
+    recordedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.tableName, table.code, table.validFrom] }),

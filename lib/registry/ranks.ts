@@ -1,25 +1,6 @@
-import type { rankCode } from '@/db/schema/registry'
+import { rankCodes } from '@/db/reference/rank-codes'
 
-/** Golongan of a PNS, lowest first. Source: PP 7/1977; PP 99/2000. */
-export const RANKS = [
-  'I/a',
-  'I/b',
-  'I/c',
-  'I/d',
-  'II/a',
-  'II/b',
-  'II/c',
-  'II/d',
-  'III/a',
-  'III/b',
-  'III/c',
-  'III/d',
-  'IV/a',
-  'IV/b',
-  'IV/c',
-  'IV/d',
-  'IV/e',
-] as const satisfies typeof rankCode.enumValues
+export const RANKS = rankCodes
 
 export type Rank = (typeof RANKS)[number]
 

@@ -4,17 +4,11 @@ import { type SalaryTable, salaryTables } from '@/lib/registry/salary'
 import type { Dated, Validity } from '@/lib/registry/validity'
 
 type Echelon = { minRank: Rank; maxRank: Rank; retirementAgeYears: number; isTop: boolean }
-type EducationLevel = { name: string; entryRank: Rank; ceilingRank: Rank; adjustmentRank: Rank | null }
-export type CreditPointGrade = Omit<ReferenceShapes['credit_points'], 'fromRank' | 'toRank'> & {
-  fromRank: Rank
-  toRank: Rank
-}
+type EducationLevel = ReferenceShapes['education_levels']
+export type CreditPointGrade = ReferenceShapes['credit_points']
 type RetirementAge = ReferenceShapes['retirement_ages']
-export type PeriodRule = { months: readonly number[] }
-export type AuthorityRule = Omit<ReferenceShapes['authority_rules'], 'rankFrom' | 'rankTo'> & {
-  rankFrom: Rank
-  rankTo: Rank
-}
+export type PeriodRule = ReferenceShapes['promotion_periods']
+export type AuthorityRule = ReferenceShapes['authority_rules']
 
 /**
  * Every table the rules read, in memory. Built once from the rows of the database (or of `db/reference`) and passed
@@ -37,28 +31,12 @@ export type Reference = {
 export function buildReference(rows: readonly ReferenceRow[]): Reference {
   return {
     salaries: salaryTables(of(rows, 'salaries')),
-    echelons: echelons(of(rows, 'echelons')),
-    educationLevels: dated(of(rows, 'education_levels'), ({ code, data }) => [
-      code,
-      {
-        name: data.name,
-        entryRank: data.entryRank as Rank,
-        ceilingRank: data.ceilingRank as Rank,
-        adjustmentRank: data.adjustmentRank as Rank | null,
-      },
-    ]),
-    creditPoints: dated(of(rows, 'credit_points'), ({ code, data }) => [
-      code,
-      { ...data, fromRank: data.fromRank as Rank, toRank: data.toRank as Rank },
-    ]),
+    echelons: dated(of(rows, 'echelons'), echelon),
+    educationLevels: dated(of(rows, 'education_levels'), ({ code, data }) => [code, data]),
+    creditPoints: dated(of(rows, 'credit_points'), ({ code, data }) => [code, data]),
     retirementAges: of(rows, 'retirement_ages').map((row) => ({ ...row.data, ...validity(row) })),
     periods: newestFirst(of(rows, 'promotion_periods').map((row) => ({ ...row.data, ...validity(row) }))),
-    authority: of(rows, 'authority_rules').map((row) => ({
-      ...row.data,
-      rankFrom: row.data.rankFrom as Rank,
-      rankTo: row.data.rankTo as Rank,
-      ...validity(row),
-    })),
+    authority: of(rows, 'authority_rules').map((row) => ({ ...row.data, ...validity(row) })),
     provinceCodes: new Set(of(rows, 'provinces').map((row) => row.code)),
   }
 }
@@ -76,24 +54,28 @@ function validity({ validFrom, validTo, source }: Validity): Validity {
   return { validFrom, validTo, source }
 }
 
-function dated<R extends Validity, T>(rows: readonly R[], entry: (row: R) => [string, T]): Dated<T> {
+/** Rows by their key; those that `entry` leaves out are in no table of the rules. */
+function dated<R extends Validity, T>(rows: readonly R[], entry: (row: R) => [string, T] | undefined): Dated<T> {
   const table = new Map<string, (T & Validity)[]>()
   for (const row of rows) {
-    const [code, value] = entry(row)
-    table.set(code, [...(table.get(code) ?? []), { ...value, ...validity(row) }])
+    const found = entry(row)
+    if (!found) continue
+    const [key, value] = found
+    table.set(key, [...(table.get(key) ?? []), { ...value, ...validity(row) }])
   }
   return table
 }
 
-function echelons(rows: readonly ReferenceRow<'echelons'>[]): Dated<Echelon> {
-  const ranged = rows.filter(({ data }) => data.minRank && data.maxRank && data.retirementAgeYears)
-  return dated(ranged, ({ data }) => [
-    data.name,
+function echelon({ data }: ReferenceRow<'echelons'>): [string, Echelon] | undefined {
+  const { name, minRank, maxRank, retirementAgeYears, jptEquivalent } = data
+  if (!minRank || !maxRank || !retirementAgeYears) return undefined
+  return [
+    name,
     {
-      minRank: data.minRank as Rank,
-      maxRank: data.maxRank as Rank,
-      retirementAgeYears: Number(data.retirementAgeYears),
-      isTop: data.jptEquivalent === 'JPT Utama' || data.jptEquivalent === 'JPT Madya',
+      minRank,
+      maxRank,
+      retirementAgeYears,
+      isTop: jptEquivalent === 'JPT Utama' || jptEquivalent === 'JPT Madya',
     },
-  ])
+  ]
 }

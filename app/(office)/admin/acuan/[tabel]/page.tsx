@@ -1,0 +1,155 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { ReferenceForm } from '@/components/registry/reference-form'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Field } from '@/components/ui/field'
+import { AppLink } from '@/components/ui/link'
+import { PageHeader } from '@/components/ui/page-header'
+import { type Column, Table, TwoLines } from '@/components/ui/table'
+import { requireActor } from '@/lib/auth/session.server'
+import { isCivilDate } from '@/lib/civil-date'
+import { formatDate } from '@/lib/format'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { localeFrom } from '@/lib/i18n/preferences'
+import { referenceFields, referenceSlugs, referenceTables, referenceText } from '@/lib/registry/reference-edit'
+import { listReferenceHistory, listReferenceRows } from '@/lib/registry/reference-edit.server'
+import { civilDay } from '@/lib/sapk/proposal-step.server'
+import { addressWith, textParameter } from '@/lib/search-parameters'
+import { setReferenceRowAction } from '../actions'
+
+type Row = Awaited<ReturnType<typeof listReferenceRows>>[number]
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('reference'))('title') }
+}
+
+/** One table as it is in force on a day; `ubah` opens one row, `baru` an empty one. */
+export default async function Page({ params, searchParams }: PageProps<'/admin/acuan/[tabel]'>) {
+  const actor = await requireActor('reference.update')
+  const context = { actor, now: new Date() }
+  const { tabel } = await params
+  const tableName = referenceTables.find((name) => referenceSlugs[name] === tabel)
+  if (!tableName) notFound()
+  const t = await getTranslations('reference')
+  const locale = localeFrom(await getLocale())
+  const parameters = await searchParams
+  const asked = textParameter(parameters.tanggal)
+  const on = asked && isCivilDate(asked) ? asked : civilDay(context.now)
+  const rows = await listReferenceRows(context, tableName, on)
+  const code = textParameter(parameters.ubah)
+  const edited = rows.find((row) => row.code === code)
+  const isNew = textParameter(parameters.baru) !== undefined
+  const history = edited ? await listReferenceHistory(context, tableName, edited.code) : []
+
+  const path = `/admin/acuan/${tabel}`
+  const fields = referenceFields(tableName)
+  const day = (date: string) => formatDate(date, 'short', locale)
+  const shown = (row: Row, name: string) => {
+    const text = referenceText((row.data as Record<string, unknown>)[name])
+    return t.has(`choices.${text}`) ? t(`choices.${text}`) : text
+  }
+  const span = ({ validFrom, validTo }: Row) =>
+    validTo ? t('span', { from: day(validFrom), to: day(validTo) }) : t('since', { from: day(validFrom) })
+  const columns: Column<Row>[] = [
+    { key: 'code', header: t('code'), nowrap: true, cell: (row) => <b>{row.code}</b> },
+    ...fields.map(
+      ({ name, kind }): Column<Row> => ({
+        key: name,
+        header: t(`fields.${name}`),
+        align: kind === 'number' ? 'right' : 'left',
+        cell: (row) => shown(row, name) || '-',
+      }),
+    ),
+    {
+      key: 'validity',
+      header: t('validity'),
+      cell: (row) => <TwoLines sub={row.source}>{span(row)}</TwoLines>,
+    },
+    {
+      key: 'edit',
+      header: t('edit'),
+      headerHidden: true,
+      phone: 'plain',
+      cell: (row) => (
+        <AppLink
+          href={addressWith(path, { tanggal: asked, ubah: row.code })}
+          aria-label={t('editOf', { code: row.code })}
+          scroll={false}
+        >
+          {t('edit')}
+        </AppLink>
+      ),
+    },
+  ]
+  return (
+    <>
+      <PageHeader
+        title={t(`tables.${tableName}`)}
+        subtitle={t('onDay', { date: formatDate(on, 'long', locale), count: rows.length })}
+        crumbs={[{ label: t('title'), href: '/admin/acuan' }, { label: t(`tables.${tableName}`) }]}
+        actions={<ButtonLink href={addressWith(path, { tanggal: asked, baru: '1' })}>{t('add')}</ButtonLink>}
+      />
+      {(edited || isNew) && (
+        <Card title={edited ? t('editOf', { code: edited.code }) : t('add')} className="mb-6">
+          <ClientMessages namespaces={['reference']}>
+            <ReferenceForm
+              key={edited?.code ?? ''}
+              row={{
+                tableName,
+                code: edited?.code ?? '',
+                validFrom: edited?.validFrom ?? '',
+                validTo: edited?.validTo ?? '',
+                source: edited?.source ?? '',
+                data: Object.fromEntries(
+                  fields.map(({ name }) => [
+                    name,
+                    edited ? referenceText((edited.data as Record<string, unknown>)[name]) : '',
+                  ]),
+                ),
+              }}
+              fields={fields}
+              isNew={!edited}
+              doneHref={addressWith(path, { tanggal: asked })}
+              save={setReferenceRowAction}
+            />
+          </ClientMessages>
+          {history.length > 1 && (
+            <section className="mt-6 border-t border-line pt-4">
+              <h3 className="text-base">{t('history')}</h3>
+              <ul className="mt-2 grid gap-2 text-sm">
+                {history.map((row) => (
+                  <li key={row.validFrom}>
+                    <b>{span(row)}</b>: {fields.map(({ name }) => shown(row, name) || '-').join(' · ')}
+                    <span className="block text-xs text-muted">{row.source}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </Card>
+      )}
+      <search>
+        <form className="mb-4 flex flex-wrap items-end gap-3">
+          <Field label={t('inForceOn')}>
+            <input type="date" name="tanggal" defaultValue={on} />
+          </Field>
+          <Button type="submit">{t('show')}</Button>
+        </form>
+      </search>
+      <div className="rounded-lg border border-line">
+        <Table
+          caption={t(`tables.${tableName}`)}
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => `${row.code} ${row.validFrom}`}
+          empty={
+            <EmptyState icon="list" title={t('none')} action={<ButtonLink href={path}>{t('today')}</ButtonLink>} />
+          }
+        />
+      </div>
+    </>
+  )
+}

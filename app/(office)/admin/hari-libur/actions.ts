@@ -1,0 +1,16 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { action } from '@/lib/action.server'
+import { holidayInput, holidayRef } from '@/lib/registry/reference-edit'
+import { removeHoliday, setHoliday } from '@/lib/registry/reference-edit.server'
+
+export const setHolidayAction = action('reference.update', holidayInput, async (context, input) => {
+  await setHoliday(context, input)
+  revalidatePath('/admin/hari-libur')
+})
+
+export const removeHolidayAction = action('reference.update', holidayRef, async (context, { day }) => {
+  await removeHoliday(context, day)
+  revalidatePath('/admin/hari-libur')
+})

@@ -1,0 +1,34 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { useActionForm } from '@/components/ui/use-action-form'
+import type { Action } from '@/lib/refusal'
+
+const schema = () => import('@/lib/registry/reference-edit').then((file) => file.holidayInput)
+const empty = { day: '', name: '' }
+
+/** One more day that is no working day; a day that is there gets the new name. */
+export function HolidayForm({ save }: { save: Action<{ day: string; name: string }> }) {
+  const t = useTranslations('reference.holidays')
+  const { form, submit, isBusy } = useActionForm(schema, save, empty, () => form.reset(empty))
+  const { errors } = form.formState
+  return (
+    <form onSubmit={submit} noValidate className="grid items-end gap-4 md:grid-cols-[auto_1fr_auto]">
+      <Field label={t('day')} error={errors.day?.message}>
+        <input type="date" {...form.register('day')} />
+      </Field>
+      <Field label={t('name')} error={errors.name?.message}>
+        <input autoComplete="off" {...form.register('name')} />
+      </Field>
+      <Button type="submit" variant="primary" busy={isBusy}>
+        {t('save')}
+      </Button>
+      <div className="md:col-span-3 empty:hidden">
+        <Notice live>{errors.root?.message}</Notice>
+      </div>
+    </form>
+  )
+}

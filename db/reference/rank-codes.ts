@@ -1,0 +1,20 @@
+/** Golongan of a PNS, lowest first. Source: PP 7/1977; PP 99/2000. */
+export const rankCodes = [
+  'I/a',
+  'I/b',
+  'I/c',
+  'I/d',
+  'II/a',
+  'II/b',
+  'II/c',
+  'II/d',
+  'III/a',
+  'III/b',
+  'III/c',
+  'III/d',
+  'IV/a',
+  'IV/b',
+  'IV/c',
+  'IV/d',
+  'IV/e',
+] as const

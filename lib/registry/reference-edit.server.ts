@@ -1,0 +1,133 @@
+import 'server-only'
+import { and, asc, count, desc, eq, gte, isNull, lte, max, or, sql } from 'drizzle-orm'
+import type * as z from 'zod'
+import { transact } from '@/db/client.server'
+import type { ReferenceTable } from '@/db/reference/shapes'
+import { holidays, referenceRows } from '@/db/schema/registry'
+import { recordAudit } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import type { CivilDate } from '@/lib/civil-date'
+import { Refusal } from '@/lib/refusal'
+import {
+  dayBefore,
+  type holidayInput,
+  placeRow,
+  readReferenceData,
+  type referenceRowInput,
+} from '@/lib/registry/reference-edit'
+
+/** How many rows each table has in force on a day, and when it was changed last. */
+export function listReferenceTables(context: Context, on: CivilDate) {
+  return transact(context, (tx) =>
+    tx
+      .select({
+        tableName: referenceRows.tableName,
+        rows: count(),
+        changedAt: max(referenceRows.recordedAt),
+      })
+      .from(referenceRows)
+      .where(inForceOn(on))
+      .groupBy(referenceRows.tableName),
+  )
+}
+
+/** The rows of one table that are in force on a day, in printed order. */
+export function listReferenceRows(context: Context, tableName: ReferenceTable, on: CivilDate) {
+  return transact(context, (tx) =>
+    tx
+      .select()
+      .from(referenceRows)
+      .where(and(eq(referenceRows.tableName, tableName), inForceOn(on)))
+      .orderBy(asc(referenceRows.position), asc(referenceRows.code)),
+  )
+}
+
+/** Every row of one code, newest first. */
+export function listReferenceHistory(context: Context, tableName: ReferenceTable, code: string) {
+  return transact(context, (tx) =>
+    tx
+      .select()
+      .from(referenceRows)
+      .where(and(eq(referenceRows.tableName, tableName), eq(referenceRows.code, code)))
+      .orderBy(desc(referenceRows.validFrom)),
+  )
+}
+
+function inForceOn(on: CivilDate) {
+  return and(lte(referenceRows.validFrom, on), or(isNull(referenceRows.validTo), gte(referenceRows.validTo, on)))
+}
+
+/**
+ * Writes one row of a table: the row in force on its first day ends the day before, a row with the same first day is
+ * corrected. Refuses with the faulty fields, or with reference_overlap.
+ */
+export async function setReferenceRow(context: Context, input: z.output<typeof referenceRowInput>): Promise<void> {
+  const { tableName, code, validFrom, validTo, source } = input
+  const read = readReferenceData(tableName, input.data)
+  if (!read.ok) throw new Refusal('invalid', {}, read.fields)
+  await transact(context, async (tx) => {
+    const sameCode = and(eq(referenceRows.tableName, tableName), eq(referenceRows.code, code))
+    const rows = await tx
+      .select()
+      .from(referenceRows)
+      .where(sameCode)
+      .orderBy(asc(referenceRows.validFrom))
+      .for('update')
+    const placed = placeRow(rows, { validFrom, validTo })
+    if (!placed) throw new Refusal('invalid', {}, { validTo: 'reference_overlap' })
+    const { corrected, ended } = placed
+    if (ended) {
+      await tx
+        .update(referenceRows)
+        .set({ validTo: dayBefore(validFrom), recordedAt: sql`clock_timestamp()` })
+        .where(and(sameCode, eq(referenceRows.validFrom, ended.validFrom)))
+    }
+    const [last] = await tx
+      .select({ position: max(referenceRows.position) })
+      .from(referenceRows)
+      .where(eq(referenceRows.tableName, tableName))
+    const position = rows[0]?.position ?? (last?.position ?? 0) + 1
+    const row = { tableName, code, validFrom, validTo, position, data: read.data, source, confidence: 'confirmed' }
+    await tx
+      .insert(referenceRows)
+      .values({ ...row, recordedAt: sql`clock_timestamp()` })
+      .onConflictDoUpdate({
+        target: [referenceRows.tableName, referenceRows.code, referenceRows.validFrom],
+        set: { validTo, data: read.data, source, confidence: row.confidence, recordedAt: sql`clock_timestamp()` },
+      })
+    const subjectId = `${tableName}/${code}`
+    await recordAudit(tx, context, 'reference.update', corrected ?? ended ?? null, row, { subjectId })
+  })
+}
+
+/** National holidays and collective leave of one year. */
+export function listHolidays(context: Context, year: number) {
+  return transact(context, (tx) =>
+    tx
+      .select()
+      .from(holidays)
+      .where(and(gte(holidays.day, `${year}-01-01`), lte(holidays.day, `${year}-12-31`)))
+      .orderBy(asc(holidays.day)),
+  )
+}
+
+/** Adds a holiday or gives one another name. */
+export async function setHoliday(context: Context, input: z.output<typeof holidayInput>): Promise<void> {
+  await transact(context, async (tx) => {
+    const [before] = await tx.select().from(holidays).where(eq(holidays.day, input.day)).for('update')
+    await tx
+      .insert(holidays)
+      .values(input)
+      .onConflictDoUpdate({ target: holidays.day, set: { name: input.name } })
+    await recordAudit(tx, context, 'reference.update', before ?? null, input, { subjectId: `holidays/${input.day}` })
+  })
+}
+
+/** Takes a holiday away: the day counts as a working day again. Refuses not_found. */
+export async function removeHoliday(context: Context, day: CivilDate): Promise<void> {
+  await transact(context, async (tx) => {
+    const [before] = await tx.delete(holidays).where(eq(holidays.day, day)).returning()
+    if (!before) throw new Refusal('not_found')
+    await recordAudit(tx, context, 'reference.update', before, null, { subjectId: `holidays/${day}` })
+  })
+}
