@@ -65,14 +65,15 @@ export function ReferenceForm({
           </Field>
         ))}
       </div>
-      <div className="grid gap-4 md:grid-cols-3">
-        <Field label={t('validFrom')} hint={t('validFromHint')} error={errors.validFrom?.message}>
+      <p className="max-w-[85ch] text-sm text-muted">{t('validityHint')}</p>
+      <div className="grid items-end gap-4 md:grid-cols-3">
+        <Field label={t('validFrom')} error={errors.validFrom?.message}>
           <input type="date" {...form.register('validFrom')} />
         </Field>
-        <Field label={t('validTo')} hint={t('validToHint')} optional={t('optional')} error={errors.validTo?.message}>
+        <Field label={t('validTo')} optional={t('optional')} error={errors.validTo?.message}>
           <input type="date" {...form.register('validTo')} />
         </Field>
-        <Field label={t('source')} hint={t('sourceHint')} error={errors.source?.message}>
+        <Field label={t('source')} error={errors.source?.message}>
           <input autoComplete="off" {...form.register('source')} />
         </Field>
       </div>

@@ -90,10 +90,11 @@ export function readReferenceData(
   )
   const parsed = referenceShapes[table].safeParse(values)
   if (parsed.success) return { ok: true, data: parsed.data }
-  return {
-    ok: false,
-    fields: Object.fromEntries(parsed.error.issues.map(({ path }) => [`data.${String(path[0])}`, 'invalid'])),
-  }
+  const fields = parsed.error.issues.map(({ path: [name], code }) => [
+    `data.${String(name)}`,
+    code === 'invalid_type' || code === 'too_small' || code === 'too_big' ? 'reference_value' : 'invalid',
+  ])
+  return { ok: false, fields: Object.fromEntries(fields) }
 }
 
 function typedValue(type: z.ZodType | undefined, field: ReferenceField, text: string): unknown {

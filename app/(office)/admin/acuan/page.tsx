@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ButtonLink } from '@/components/ui/button'
 import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { type Column, Table } from '@/components/ui/table'
@@ -41,7 +42,7 @@ export default async function Page() {
       <PageHeader
         title={t('title')}
         subtitle={t('subtitle')}
-        actions={<AppLink href="/admin/hari-libur">{t('holidays.title')}</AppLink>}
+        actions={<ButtonLink href="/admin/hari-libur">{t('holidays.title')}</ButtonLink>}
       />
       <div className="rounded-lg border border-line">
         <Table caption={t('title')} columns={columns} rows={rows} rowKey={({ name }) => name} />

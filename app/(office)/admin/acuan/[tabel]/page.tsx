@@ -11,14 +11,23 @@ import { PageHeader } from '@/components/ui/page-header'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
 import { requireActor } from '@/lib/auth/session.server'
 import { isCivilDate } from '@/lib/civil-date'
-import { formatDate } from '@/lib/format'
+import { formatDate, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
-import { referenceFields, referenceSlugs, referenceTables, referenceText } from '@/lib/registry/reference-edit'
+import {
+  type ReferenceField,
+  referenceFields,
+  referenceSlugs,
+  referenceTables,
+  referenceText,
+} from '@/lib/registry/reference-edit'
 import { listReferenceHistory, listReferenceRows } from '@/lib/registry/reference-edit.server'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
 import { addressWith, textParameter } from '@/lib/search-parameters'
 import { setReferenceRowAction } from '../actions'
+
+/** A table with more fields shows them in one cell, so that it fits the page. */
+const MOST_COLUMNS = 5
 
 type Row = Awaited<ReturnType<typeof listReferenceRows>>[number]
 
@@ -48,21 +57,36 @@ export default async function Page({ params, searchParams }: PageProps<'/admin/a
   const fields = referenceFields(tableName)
   const day = (date: string) => formatDate(date, 'short', locale)
   const shown = (row: Row, name: string) => {
-    const text = referenceText((row.data as Record<string, unknown>)[name])
+    const value = (row.data as Record<string, unknown>)[name]
+    if (typeof value === 'number') return formatNumber(value, locale)
+    const text = referenceText(value)
     return t.has(`choices.${text}`) ? t(`choices.${text}`) : text
   }
   const span = ({ validFrom, validTo }: Row) =>
     validTo ? t('span', { from: day(validFrom), to: day(validTo) }) : t('since', { from: day(validFrom) })
+  const columnOf = ({ name, kind }: ReferenceField): Column<Row> => ({
+    key: name,
+    header: t(`fields.${name}`),
+    align: kind === 'number' ? 'right' : 'left',
+    cell: (row) => shown(row, name) || '-',
+  })
+  const inOneCell: Column<Row> = {
+    key: 'content',
+    header: t('content'),
+    cell: (row) => (
+      <dl className="flex flex-wrap gap-x-4 gap-y-0.5">
+        {fields.map(({ name }) => (
+          <div key={name} className="flex gap-1.5">
+            <dt className="text-muted">{t(`fields.${name}`)}</dt>
+            <dd>{shown(row, name) || '-'}</dd>
+          </div>
+        ))}
+      </dl>
+    ),
+  }
   const columns: Column<Row>[] = [
     { key: 'code', header: t('code'), nowrap: true, cell: (row) => <b>{row.code}</b> },
-    ...fields.map(
-      ({ name, kind }): Column<Row> => ({
-        key: name,
-        header: t(`fields.${name}`),
-        align: kind === 'number' ? 'right' : 'left',
-        cell: (row) => shown(row, name) || '-',
-      }),
-    ),
+    ...(fields.length > MOST_COLUMNS ? [inOneCell] : fields.map(columnOf)),
     {
       key: 'validity',
       header: t('validity'),
