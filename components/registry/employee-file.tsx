@@ -9,7 +9,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { formatDate, formatMonths } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Employee } from '@/lib/registry/employees.server'
-import type { Histories } from '@/lib/registry/histories.server'
+import type { Histories, HistoryRow } from '@/lib/registry/histories.server'
 import type { Sensitive } from '@/lib/registry/masked'
 import { rankTitle } from '@/lib/registry/ranks'
 
@@ -24,6 +24,7 @@ export function EmployeeFile({
   part,
   path,
   reveal,
+  mayWrite = false,
 }: {
   employee: Employee
   histories: Histories
@@ -31,12 +32,16 @@ export function EmployeeFile({
   part: Part
   path: string
   reveal?: (field: Sensitive, label: string, masked: string) => ReactNode
+  /** Whether the forms that correct a history are open to the reader. */
+  mayWrite?: boolean
 }) {
   const t = useTranslations('registry')
   const locale = localeFrom(useLocale())
   const since = (on: string | null) => on && t('list.since', { on: formatDate(on, 'short', locale) })
-  const rows = Object.values(histories).reduce((sum, list) => sum + list.length, 0)
-  const counts: Record<Part, number | undefined> = { data: undefined, riwayat: rows, berkas: papers.length }
+  const standing = Object.values(histories).flatMap((list: readonly HistoryRow[]) =>
+    list.filter((row) => !row.isReplaced && !row.isVoid),
+  )
+  const counts: Record<Part, number | undefined> = { data: undefined, riwayat: standing.length, berkas: papers.length }
   return (
     <>
       {employee.mergedIntoId && <Notice tone="warning">{t('merged')}</Notice>}
@@ -75,7 +80,9 @@ export function EmployeeFile({
       />
       <div className="mt-4">
         {part === 'data' && <MainData employee={employee} reveal={reveal} />}
-        {part === 'riwayat' && <HistoryLists histories={histories} />}
+        {part === 'riwayat' && (
+          <HistoryLists histories={histories} editPath={mayWrite ? `${path}/riwayat` : undefined} />
+        )}
         {part === 'berkas' && <ArchiveList papers={papers} />}
       </div>
     </>

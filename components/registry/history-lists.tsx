@@ -1,76 +1,138 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
-import { Table, TwoLines } from '@/components/ui/table'
-import { formatDate, formatMonths, formatNumber, formatRupiah } from '@/lib/format'
+import { AppLink } from '@/components/ui/link'
+import { type Column, Table, TwoLines } from '@/components/ui/table'
+import { formatDate, formatInstant, formatMonths, formatNumber, formatRupiah } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Histories, HistoryRow } from '@/lib/registry/histories.server'
+import { HISTORY_KINDS, HISTORY_SLUGS, type HistoryKind } from '@/lib/registry/history'
 import { rankTitle } from '@/lib/registry/ranks'
 
 type Line = { row: HistoryRow; title: string; detail?: string }
 
-/** Every history, newest first. A corrected row stays, struck through, with the reason of what replaced it beside it. */
-export function HistoryLists({ histories }: { histories: Histories }) {
+/**
+ * Every history, newest first: what stands, and under "Riwayat perbaikan" what was corrected, struck through, with the
+ * reason. `editPath` is the way to the forms, for whoever may write.
+ */
+export function HistoryLists({ histories, editPath }: { histories: Histories; editPath?: string }) {
   const t = useTranslations('registry')
   const lines = useLines(histories)
-  const filled = Object.entries(lines).filter(([, rows]) => rows.length > 0)
   return (
     <div className="grid gap-4">
-      {filled.map(([kind, rows]) => (
-        <Card key={kind} title={t(`history.${kind}`)} action={<span className="num">{rows.length}</span>} flush>
-          <HistoryTable caption={t(`history.${kind}`)} rows={rows} />
-        </Card>
-      ))}
+      {HISTORY_KINDS.filter((kind) => editPath || lines[kind].length > 0).map((kind) => {
+        const formPath = editPath && `${editPath}/${HISTORY_SLUGS[kind]}`
+        const standing = lines[kind].filter(({ row }) => !row.isReplaced && !row.isVoid)
+        const corrected = lines[kind].filter(({ row }) => row.isReplaced)
+        return (
+          <Card
+            key={kind}
+            title={
+              <>
+                {t(`history.${kind}`)} <span className="num font-normal text-muted">{standing.length}</span>
+              </>
+            }
+            action={
+              formPath && (
+                <AppLink href={formPath}>
+                  {t('correct.add')} <span className="sr-only">{t(`history.${kind}`)}</span>
+                </AppLink>
+              )
+            }
+            flush
+          >
+            {standing.length > 0 && <HistoryTable caption={t(`history.${kind}`)} rows={standing} formPath={formPath} />}
+            {standing.length === 0 && <p className="px-4 py-3 text-sm text-muted">{t('correct.noRows')}</p>}
+            {corrected.length > 0 && <Corrections rows={corrected} all={lines[kind]} />}
+          </Card>
+        )
+      })}
     </div>
   )
 }
 
-function HistoryTable({ caption, rows }: { caption: string; rows: Line[] }) {
-  const t = useTranslations('registry.column')
+function HistoryTable({ caption, rows, formPath }: { caption: string; rows: Line[]; formPath?: string }) {
+  const t = useTranslations('registry')
+  const locale = localeFrom(useLocale())
+  const columns: Column<Line>[] = [
+    {
+      key: 'what',
+      header: t('column.what'),
+      cell: ({ title, detail }) => <TwoLines sub={detail}>{title}</TwoLines>,
+    },
+    {
+      key: 'on',
+      header: t('column.effectiveOn'),
+      nowrap: true,
+      cell: ({ row }) => formatDate(row.effectiveOn, 'short', locale),
+    },
+    {
+      key: 'decree',
+      header: t('column.decree'),
+      cell: ({ row }) => (
+        <TwoLines
+          sub={[row.decreeOn && formatDate(row.decreeOn, 'short', locale), row.decreeBy].filter(Boolean).join(', ')}
+        >
+          {row.decreeNumber ?? t('column.noDecree')}
+        </TwoLines>
+      ),
+    },
+  ]
+  if (formPath) {
+    columns.push({
+      key: 'correct',
+      header: t('column.correct'),
+      headerHidden: true,
+      align: 'right',
+      cell: ({ row, title }) =>
+        row.source === 'proposal' ? (
+          <span className="text-xs text-muted">{t('correct.signedHere')}</span>
+        ) : (
+          <AppLink href={`${formPath}?baris=${row.id}`} data-row-focus="" className="inline-flex min-h-6 items-center">
+            {t('correct.button')} <span className="sr-only">{title}</span>
+          </AppLink>
+        ),
+    })
+  }
+  return <Table caption={caption} rows={rows} rowKey={({ row }) => row.id} columns={columns} />
+}
+
+/** What used to stand in a history, each with what took its place, when and why. */
+function Corrections({ rows, all }: { rows: Line[]; all: Line[] }) {
+  const t = useTranslations('registry')
   const locale = localeFrom(useLocale())
   return (
-    <Table
-      caption={caption}
-      rows={rows}
-      rowKey={({ row }) => row.id}
-      columns={[
-        {
-          key: 'what',
-          header: t('what'),
-          cell: ({ row, title, detail }) => (
-            <TwoLines sub={detail}>{row.isReplaced ? <s>{title}</s> : row.isVoid ? <s>{title}</s> : title}</TwoLines>
-          ),
-        },
-        {
-          key: 'on',
-          header: t('effectiveOn'),
-          nowrap: true,
-          cell: ({ row }) => formatDate(row.effectiveOn, 'short', locale),
-        },
-        {
-          key: 'decree',
-          header: t('decree'),
-          cell: ({ row }) => (
-            <TwoLines
-              sub={[row.decreeOn && formatDate(row.decreeOn, 'short', locale), row.decreeBy].filter(Boolean).join(', ')}
-            >
-              {row.decreeNumber ?? t('noDecree')}
-            </TwoLines>
-          ),
-        },
-        {
-          key: 'state',
-          header: t('state'),
-          cell: ({ row }) => (
-            <TwoLines sub={row.reason}>{t(row.isReplaced ? 'replaced' : row.isVoid ? 'void' : 'inForce')}</TwoLines>
-          ),
-        },
-      ]}
-    />
+    <details className="border-t border-line px-4 py-2 text-sm">
+      <summary className="min-h-6 cursor-pointer font-semibold text-link">
+        {t('correct.corrections', { count: rows.length })}
+      </summary>
+      <ul className="mt-2 grid gap-3 pb-2">
+        {rows.map(({ row, title, detail }) => {
+          const newer = all.find((line) => line.row.replacesId === row.id)
+          return (
+            <li key={row.id}>
+              <s className="text-muted">
+                {[title, detail, formatDate(row.effectiveOn, 'short', locale), row.decreeNumber]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </s>
+              {newer && (
+                <p className="text-xs text-muted">
+                  {t(newer.row.isVoid ? 'correct.withdrawnOn' : 'correct.replacedOn', {
+                    at: formatInstant(newer.row.recordedAt, locale),
+                    reason: newer.row.reason ?? '',
+                  })}
+                </p>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </details>
   )
 }
 
 /** What each row of each history says, as a title and a detail. */
-function useLines(histories: Histories): Record<string, Line[]> {
+function useLines(histories: Histories): Record<HistoryKind, Line[]> {
   const t = useTranslations('registry')
   const locale = localeFrom(useLocale())
   const date = (on: string | null) => (on ? formatDate(on, 'short', locale) : '')
@@ -134,7 +196,7 @@ function useLines(histories: Histories): Record<string, Line[]> {
     award: histories.award.map((row) => ({ row, title: row.kind })),
     leave: histories.leave.map((row) => ({
       row,
-      title: row.kind,
+      title: word('leaveKind', row.kind),
       detail: row.endsOn ? t('until', { on: date(row.endsOn) }) : undefined,
     })),
   }

@@ -21,3 +21,9 @@ export function ofScopeOrSeconded(context: Context): SQL | undefined {
   const own = context.actor.employeeId
   return sql`(${inArray(employees.agencyId, ids)} or ${inArray(employees.workAgencyId, ids)} or ${own === null ? sql`false` : eq(employees.id, own)})`
 }
+
+/** Whether the actor's agencies own the file and not only lend the person; nobody keeps their own. */
+export function ownsFile({ actor }: Context, employee: { id: string; agencyId: number }): boolean {
+  const { scope } = actor
+  return scope.kind === 'agencies' && scope.agencyIds.includes(employee.agencyId) && actor.employeeId !== employee.id
+}

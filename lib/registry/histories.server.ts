@@ -1,6 +1,6 @@
 import 'server-only'
-import { desc, eq, sql } from 'drizzle-orm'
-import { alias, type PgColumn, type PgTable } from 'drizzle-orm/pg-core'
+import { and, desc, eq, getTableName, sql } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { type Tx, transact } from '@/db/client.server'
 import {
   appointmentHistory,
@@ -20,6 +20,7 @@ import {
 } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
 import { findEmployeeIn } from '@/lib/registry/employees.server'
+import type { HistoryKind } from '@/lib/registry/history'
 
 type HistoryTable = PgTable & {
   [column in
@@ -36,6 +37,22 @@ type HistoryTable = PgTable & {
     | 'recordedAt']: PgColumn
 }
 
+/** The table of each history. */
+export const historyTables = {
+  rank: rankHistory,
+  position: positionHistory,
+  education: educationHistory,
+  training: trainingHistory,
+  performance: performanceHistory,
+  creditPoint: creditPointHistory,
+  appointment: appointmentHistory,
+  family: familyHistory,
+  serviceTime: serviceTimeHistory,
+  discipline: disciplineHistory,
+  award: awardHistory,
+  leave: leaveHistory,
+} as const satisfies Record<HistoryKind, HistoryTable>
+
 /** What every row of a history shows. A row that another one replaces stays, marked. */
 export type HistoryRow = {
   id: string
@@ -44,9 +61,11 @@ export type HistoryRow = {
   decreeOn: string | null
   decreeBy: string | null
   source: string
+  replacesId: string | null
   isReplaced: boolean
   isVoid: boolean
   reason: string | null
+  recordedAt: Date
 }
 
 /** All histories of a person, newest first, corrected rows included; undefined outside the actor's scope. */
@@ -107,6 +126,21 @@ export async function findHistories(context: Context, employeeId: string) {
 
 export type Histories = NonNullable<Awaited<ReturnType<typeof findHistories>>>
 
+/** One row with all its columns, and whether it still stands; undefined outside the actor's scope. */
+export async function findHistoryRow(context: Context, kind: HistoryKind, employeeId: string, id: string) {
+  return transact(context, async (tx) => {
+    if (!(await findEmployeeIn(tx, context, employeeId))) return undefined
+    const table = historyTables[kind]
+    const [row] = await tx
+      .select()
+      .from(table)
+      .where(and(eq(table.id, id), eq(table.employeeId, employeeId)))
+    if (!row) return undefined
+    const newer = await tx.select({ id: table.id }).from(table).where(eq(table.replacesId, id))
+    return { row, isStanding: newer.length === 0 && !row.isVoid }
+  })
+}
+
 async function rowsOf<C extends Record<string, PgColumn>>(tx: Tx, table: HistoryTable, employeeId: string, columns: C) {
   const rows = await tx
     .select({ ...commonColumns(table), ...columns })
@@ -136,7 +170,6 @@ function positionRows(tx: Tx, employeeId: string) {
 }
 
 function commonColumns<T extends HistoryTable>(table: T) {
-  const newer = alias(table, 'newer') as T
   return {
     id: table.id as typeof rankHistory.id,
     effectiveOn: table.effectiveOn as typeof rankHistory.effectiveOn,
@@ -146,6 +179,9 @@ function commonColumns<T extends HistoryTable>(table: T) {
     source: table.source as typeof rankHistory.source,
     isVoid: table.isVoid as typeof rankHistory.isVoid,
     reason: table.reason as typeof rankHistory.reason,
-    isReplaced: sql<boolean>`exists (select from ${table} newer where ${newer.replacesId} = ${table.id})`,
+    replacesId: table.replacesId as typeof rankHistory.replacesId,
+    recordedAt: table.recordedAt as typeof rankHistory.recordedAt,
+    isReplaced: sql<boolean>`exists (
+      select from ${table} newer where newer.replaces_id = ${sql.identifier(getTableName(table))}.id)`,
   }
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { SENSITIVE } from '@/lib/registry/masked'
 
-const MIN_REASON = 5
-const MAX_REASON = 500
+export const MIN_REASON = 5
+export const MAX_REASON = 500
 
 export const revealInput = z.object({
   id: z.uuid(),

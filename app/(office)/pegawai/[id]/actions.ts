@@ -1,8 +1,26 @@
 'use server'
 
+import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
+import { correctionInput, historyInput, withdrawInput } from '@/lib/registry/history'
+import { addHistory, correctHistory, withdrawHistory } from '@/lib/registry/history-write.server'
 import { revealInput } from '@/lib/registry/inputs'
 import { revealValue } from '@/lib/registry/reveal.server'
 
 /** One sensitive value in full; who saw it and why is written down. */
 export const revealValueAction = action('employee.reveal', revealInput, revealValue)
+
+export const addHistoryAction = action('history.add', historyInput, async (context, input) => {
+  await addHistory(context, input)
+  revalidatePath(`/pegawai/${input.employeeId}`)
+})
+
+export const correctHistoryAction = action('history.correct', correctionInput, async (context, input) => {
+  await correctHistory(context, input)
+  revalidatePath(`/pegawai/${input.employeeId}`)
+})
+
+export const withdrawHistoryAction = action('history.withdraw', withdrawInput, async (context, input) => {
+  await withdrawHistory(context, input)
+  revalidatePath(`/pegawai/${input.employeeId}`)
+})

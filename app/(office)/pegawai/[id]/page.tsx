@@ -12,6 +12,7 @@ import { requireActor } from '@/lib/auth/session.server'
 import { findArchive } from '@/lib/documents/archive.server'
 import { formatNip } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { ownsFile } from '@/lib/registry/employee-scope.server'
 import { findEmployee } from '@/lib/registry/employees.server'
 import { findHistories } from '@/lib/registry/histories.server'
 import { withTitles } from '@/lib/registry/name'
@@ -55,6 +56,7 @@ export default async function Page({ params, searchParams }: PageProps<'/pegawai
         papers={papers}
         part={partOf(textParameter((await searchParams).bagian))}
         path={`/pegawai/${id}`}
+        mayWrite={isAllowed(actor.role, 'history.correct') && ownsFile(context, employee)}
         reveal={(field, label, masked) =>
           mayReveal ? (
             <RevealButton id={id} field={field} label={label} masked={masked} action={revealValueAction} />

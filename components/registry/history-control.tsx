@@ -1,0 +1,115 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type UseFormReturn, useController } from 'react-hook-form'
+import { Choice } from '@/components/ui/choice'
+import { Field, FieldGroup } from '@/components/ui/field'
+import type { HistoryField, HistoryFormInput } from '@/lib/registry/history'
+import { isRank, rankTitle } from '@/lib/registry/ranks'
+
+type Option = { value: string; label: string; group?: string }
+
+type Props = {
+  name: string
+  field: HistoryField
+  options: Option[]
+  error?: string
+  form: UseFormReturn<HistoryFormInput, unknown, unknown>
+}
+
+/** The control that one column of a history is typed into. */
+export function HistoryControl({ name, field, options, error, form }: Props) {
+  const t = useTranslations('registry')
+  const path = `values.${name}` as const
+  const label = t(`correct.field.${name}`)
+  const optional = field.isOptional ? t('correct.optional') : undefined
+  if (field.control === 'checkbox') return <Choice type="checkbox" label={label} {...form.register(path)} />
+  if (field.control === 'months') return <MonthsControl label={label} path={path} error={error} form={form} />
+  if (field.control === 'choice' || field.control === 'list') {
+    return (
+      <Field label={label} optional={optional} error={error}>
+        <select {...form.register(path)}>
+          <option value="">{field.isOptional ? t('correct.none') : t('correct.choose')}</option>
+          <Options field={field} options={options} />
+        </select>
+      </Field>
+    )
+  }
+  const type = field.control === 'date' ? 'date' : 'text'
+  const inputMode = field.control === 'number' ? 'numeric' : field.control === 'decimal' ? 'decimal' : undefined
+  return (
+    <Field label={label} optional={optional} error={error}>
+      <input type={type} inputMode={inputMode} autoComplete="off" {...form.register(path)} />
+    </Field>
+  )
+}
+
+function Options({ field, options }: Pick<Props, 'field' | 'options'>) {
+  const t = useTranslations('registry')
+  if (field.control === 'choice') {
+    return field.values.map((value) => (
+      <option key={value} value={value}>
+        {isRank(value) ? `${value}, ${rankTitle(value)}` : t(`${field.words}.${value}`)}
+      </option>
+    ))
+  }
+  const one = ({ value, label }: Option) => (
+    <option key={value} value={value}>
+      {t.has(`promotionType.${value}`) ? t(`promotionType.${value}`) : label}
+    </option>
+  )
+  const groups = [...new Set(options.map(({ group }) => group))]
+  return groups.map((group) => {
+    const inside = options.filter((option) => option.group === group).map(one)
+    return group ? (
+      <optgroup key={group} label={t(`positionKind.${group}`)}>
+        {inside}
+      </optgroup>
+    ) : (
+      inside
+    )
+  })
+}
+
+const YEAR = 12
+
+/** Masa kerja as a decree writes it, in years and months; kept as months. */
+function MonthsControl({
+  label,
+  path,
+  error,
+  form,
+}: { label: string; path: `values.${string}` } & Pick<Props, 'error' | 'form'>) {
+  const t = useTranslations('registry.correct')
+  const { field } = useController({ name: path, control: form.control })
+  const total = Number(field.value) || 0
+  const set = (years: number, months: number) => {
+    field.onChange(String(Math.max(0, Math.floor(years) || 0) * YEAR + Math.max(0, Math.floor(months) || 0)))
+  }
+  return (
+    <FieldGroup legend={label} error={error}>
+      <div className="flex flex-wrap gap-3">
+        <Field label={t('years')} className="w-28">
+          <input
+            type="number"
+            min={0}
+            ref={field.ref}
+            onBlur={field.onBlur}
+            value={Math.floor(total / YEAR)}
+            onChange={(event) => set(event.target.valueAsNumber, total % YEAR)}
+          />
+        </Field>
+        <Field label={t('months')} className="w-28">
+          <input
+            type="number"
+            min={0}
+            max={YEAR - 1}
+            onBlur={field.onBlur}
+            value={total % YEAR}
+            onChange={(event) => set(Math.floor(total / YEAR), event.target.valueAsNumber)}
+          />
+        </Field>
+      </div>
+    </FieldGroup>
+  )
+}

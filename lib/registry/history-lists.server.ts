@@ -1,0 +1,88 @@
+import 'server-only'
+import { and, asc, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { employees, positions, referenceRows, units } from '@/db/schema/registry'
+import type { Context } from '@/lib/auth/actor'
+import type { CivilDate } from '@/lib/civil-date'
+import { fieldsOf, type HistoryField, type HistoryKind } from '@/lib/registry/history'
+
+export type Option = { value: string; label: string; group?: string }
+
+type ListName = Extract<HistoryField, { control: 'list' }>['of']
+
+/** Whose row it is: posts and units are those of the agency, and what the row says already. */
+export type ListScope = { agencyId: number; unitId?: unknown; positionId?: unknown; on?: CivilDate }
+
+/** What may stand in the fields of a history that come from a table, by field; on a day only what was in force on it. */
+export async function historyLists(context: Context, kind: HistoryKind, scope: ListScope) {
+  return transact(context, (tx) => historyListsIn(tx, kind, scope))
+}
+
+export async function historyListsIn(tx: Tx, kind: HistoryKind, scope: ListScope): Promise<Record<string, Option[]>> {
+  const lists: Record<string, Option[]> = {}
+  for (const [name, field] of Object.entries(fieldsOf(kind))) {
+    if (field.control === 'list') lists[name] = await optionsOf(tx, field.of, scope)
+  }
+  return lists
+}
+
+function optionsOf(tx: Tx, list: ListName, scope: ListScope): Promise<Option[]> {
+  if (list === 'positions') return positionOptions(tx, scope)
+  return list === 'units' ? unitOptions(tx, scope) : referenceOptions(tx, list, scope.on)
+}
+
+/** Titles of the whole country, and the structural posts of this agency. */
+async function positionOptions(tx: Tx, { agencyId, positionId }: ListScope): Promise<Option[]> {
+  const headed = tx.select({ title: units.headTitle }).from(units).where(eq(units.agencyId, agencyId))
+  const held = tx.select({ id: employees.positionId }).from(employees).where(eq(employees.agencyId, agencyId))
+  const rows = await tx
+    .select({ id: positions.id, name: positions.name, kind: positions.kind })
+    .from(positions)
+    .where(
+      or(
+        sql`${positions.kind} <> 'structural'`,
+        inArray(positions.name, headed),
+        inArray(positions.id, held),
+        is(positions.id, positionId),
+      ),
+    )
+    .orderBy(asc(positions.kind), asc(positions.name))
+  return rows.map(({ id, name, kind }) => ({ value: String(id), label: name, group: kind }))
+}
+
+async function unitOptions(tx: Tx, { agencyId, unitId }: ListScope): Promise<Option[]> {
+  const rows = await tx
+    .select({ id: units.id, name: units.name })
+    .from(units)
+    .where(or(eq(units.agencyId, agencyId), is(units.id, unitId)))
+    .orderBy(asc(units.agencyId), asc(units.preorder), asc(units.id))
+  return rows.map(({ id, name }) => ({ value: String(id), label: name }))
+}
+
+function is(column: typeof units.id | typeof positions.id, id: unknown): SQL | undefined {
+  return typeof id === 'number' ? eq(column, id) : undefined
+}
+
+/** Stands in the list of echelons for "none", and in the list of promotions for the first rank: both are no value. */
+const NO_VALUE = ['NON', 'PENGADAAN']
+
+/** Remarks that a table has behind a name. */
+const NOTE = / \(.*\)$/
+
+/** Histories name an echelon and an award by their name, everything else by its code. */
+async function referenceOptions(tx: Tx, tableName: string, on: CivilDate | undefined): Promise<Option[]> {
+  const { code, data, validFrom, validTo, position } = referenceRows
+  const inForce = on ? and(lte(validFrom, on), or(isNull(validTo), gte(validTo, on))) : undefined
+  const rows = await tx
+    .select({ code, data, position })
+    .from(referenceRows)
+    .where(and(eq(referenceRows.tableName, tableName), inForce))
+    .orderBy(asc(position))
+  const options = rows.map((row) => {
+    const { label, name } = row.data as Record<string, string | undefined>
+    const shown = label ?? name?.replace(NOTE, '') ?? row.code
+    return { value: tableName === 'echelons' || tableName === 'penghargaan' ? shown : row.code, label: shown }
+  })
+  const unique = new Map(options.map((option) => [option.value, option]))
+  return [...unique.values()].filter(({ value }) => !NO_VALUE.includes(value))
+}

@@ -1,0 +1,225 @@
+import 'server-only'
+import { and, eq, sql } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { auditEvents } from '@/db/schema/audit'
+import { employees, positions, units } from '@/db/schema/registry'
+import { recordAudit } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { Refusal } from '@/lib/refusal'
+import { ofScope } from '@/lib/registry/employee-scope.server'
+import { historyTables } from '@/lib/registry/histories.server'
+import {
+  type CorrectionInput,
+  type HistoryInput,
+  type HistoryKind,
+  valuesSchema,
+  type WithdrawInput,
+} from '@/lib/registry/history'
+import { historyFaults } from '@/lib/registry/history-faults'
+import { historyListsIn, type Option } from '@/lib/registry/history-lists.server'
+import type { Rank } from '@/lib/registry/ranks'
+import { loadReference } from '@/lib/registry/reference.server'
+import { baseSalary, cpnsSalary } from '@/lib/registry/salary'
+
+type Holder = { agencyId: number; bornOn: CivilDate; cpnsOn: CivilDate }
+type Row = Record<string, unknown> & { id: string; isVoid: boolean; source: string }
+
+/**
+ * Adds a row that is missing. Current values follow by themselves.
+ *
+ * Refuses not_found for a person of another agency, duty.own_file, and invalid with the fields at fault.
+ */
+export async function addHistory(context: Context, input: HistoryInput): Promise<void> {
+  await transact(context, async (tx) => {
+    const holder = await lockHolder(tx, context, input.employeeId)
+    const row = await checkedRow(tx, context, input, holder, null)
+    const id = await insertRow(tx, context, input.kind, row, { replacesId: null, reason: input.reason })
+    const subject = { agencyId: holder.agencyId, employeeId: input.employeeId, subjectId: id, reason: input.reason }
+    await recordAudit(tx, context, 'history.add', null, await asRecorded(tx, input.kind, row), subject)
+  })
+}
+
+/**
+ * Puts a row in the place of another, which stays and says by what it was replaced. Current values follow.
+ *
+ * Refuses like `addHistory`, and with history.replaced when somebody was faster, history.from_decree for a row that a
+ * decree signed here made, and history.unchanged.
+ */
+export async function correctHistory(context: Context, input: CorrectionInput): Promise<void> {
+  const { kind, employeeId, replacesId, reason } = input
+  await transact(context, async (tx) => {
+    const holder = await lockHolder(tx, context, employeeId)
+    const replaced = await standingRow(tx, kind, employeeId, replacesId)
+    const row = await checkedRow(tx, context, input, holder, replaced)
+    if (isSame(row, replaced)) throw new Refusal('history.unchanged')
+    const id = await insertRow(tx, context, kind, row, { replacesId, reason })
+    const subject = { agencyId: holder.agencyId, employeeId, subjectId: id, reason }
+    const before = await asRecorded(tx, kind, replaced)
+    await recordAudit(tx, context, 'history.correct', before, await asRecorded(tx, kind, row), subject)
+  })
+}
+
+/** Takes away a row that should never have been there; the list keeps it, struck through. Refuses like a correction. */
+export async function withdrawHistory(
+  context: Context,
+  { employeeId, kind, id, reason }: WithdrawInput,
+): Promise<void> {
+  await transact(context, async (tx) => {
+    const holder = await lockHolder(tx, context, employeeId)
+    const replaced = await standingRow(tx, kind, employeeId, id)
+    const voidId = await insertRow(tx, context, kind, replaced, { replacesId: id, reason, isVoid: true })
+    const subject = { agencyId: holder.agencyId, employeeId, subjectId: voidId, reason }
+    await recordAudit(tx, context, 'history.withdraw', await asRecorded(tx, kind, replaced), null, subject)
+  })
+}
+
+/** One person of the actor's own agencies, locked: two who write the same history come one after the other. */
+async function lockHolder(tx: Tx, context: Context, id: string) {
+  const [holder] = await tx
+    .select({
+      agencyId: employees.agencyId,
+      bornOn: employees.bornOn,
+      cpnsOn: employees.cpnsOn,
+      into: employees.mergedIntoId,
+    })
+    .from(employees)
+    .where(and(eq(employees.id, id), ofScope(context)))
+    .for('update')
+  if (!holder || holder.into) throw new Refusal('not_found')
+  if (context.actor.employeeId === id) throw new Refusal('duty.own_file')
+  return holder
+}
+
+async function standingRow(tx: Tx, kind: HistoryKind, employeeId: string, id: string): Promise<Row> {
+  const table = historyTables[kind]
+  const [row] = await tx
+    .select()
+    .from(table)
+    .where(and(eq(table.id, id), eq(table.employeeId, employeeId)))
+  if (!row || row.isVoid) throw new Refusal('not_found')
+  const [newer] = await tx
+    .select({ recordedAt: table.recordedAt, name: auditEvents.actorName })
+    .from(table)
+    .leftJoin(auditEvents, eq(auditEvents.subjectId, sql`${table.id}::text`))
+    .where(eq(table.replacesId, id))
+  if (newer) throw replacedBy(newer.name, newer.recordedAt)
+  if (row.source === 'proposal') throw new Refusal('history.from_decree')
+  return row as Row
+}
+
+function replacedBy(name: string | null, at: Date): Refusal {
+  return new Refusal('history.replaced', { name, on: civilDateIn('Asia/Jakarta', at) })
+}
+
+function parseValues(kind: HistoryKind, typed: HistoryInput['values']): Record<string, unknown> {
+  const parsed = valuesSchema(kind).safeParse(typed)
+  if (parsed.success) return parsed.data
+  const fields = parsed.error.issues.map((issue) => [`values.${issue.path.join('.')}`, issue.message])
+  throw new Refusal('invalid', {}, Object.fromEntries(fields))
+}
+
+/** The row that an input asks for; columns that no form shows keep what the replaced row says. */
+async function checkedRow(tx: Tx, context: Context, input: HistoryInput, holder: Holder, replaced: Row | null) {
+  const { kind, employeeId, effectiveOn, decreeNumber, decreeOn, decreeBy } = input
+  const values = parseValues(kind, input.values)
+  const draft = { kind, effectiveOn, decreeNumber, decreeOn, values }
+  await refuseFaults(tx, draft, holder, replaced, civilDateIn('Asia/Jakarta', context.now))
+  const decree = { decreeNumber: decreeNumber || null, decreeOn, decreeBy: decreeBy || null }
+  return { ...replaced, ...values, ...decree, employeeId, effectiveOn }
+}
+
+type Draft = Parameters<typeof historyFaults>[0]
+
+async function refuseFaults(
+  tx: Tx,
+  draft: Draft,
+  holder: Holder,
+  replaced: Row | null,
+  today: CivilDate,
+): Promise<void> {
+  const scope = {
+    agencyId: holder.agencyId,
+    on: draft.effectiveOn,
+    unitId: replaced?.unitId,
+    positionId: replaced?.positionId,
+  }
+  const lists = await historyListsIn(tx, draft.kind, scope)
+  const salary = draft.kind === 'rank' ? await wrongSalary(tx, draft, holder.cpnsOn) : undefined
+  const fields = {
+    ...outsideLists(draft.values, lists),
+    ...(salary === undefined ? {} : { 'values.salaryRupiah': 'history.salary_table' }),
+    ...historyFaults(draft, holder, today),
+  }
+  if (Object.keys(fields).length > 0) throw new Refusal('invalid', { expectedRupiah: salary ?? null }, fields)
+}
+
+function outsideLists(values: Record<string, unknown>, lists: Record<string, Option[]>): Record<string, string> {
+  const outside = Object.entries(lists).filter(([name, options]) => {
+    const value = values[name]
+    return value !== null && !options.some((option) => option.value === String(value))
+  })
+  return Object.fromEntries(outside.map(([name]) => [`values.${name}`, 'history.not_in_table']))
+}
+
+/** The amount that the table in force on the TMT pays, when the row says another; a CPNS is paid a share of it. */
+async function wrongSalary(tx: Tx, { effectiveOn, values }: Draft, cpnsOn: CivilDate): Promise<number | undefined> {
+  const { rank, serviceMonths, salaryRupiah } = values
+  if (salaryRupiah === null) return undefined
+  const full = baseSalary(await loadReference(tx), rank as Rank, Number(serviceMonths), effectiveOn)
+  if (full === undefined) return undefined
+  const expected = effectiveOn === cpnsOn ? cpnsSalary(full) : full
+  return salaryRupiah === expected ? undefined : expected
+}
+
+const OF_THE_ENTRY = ['id', 'source', 'sourceId', 'replacesId', 'isVoid', 'reason', 'recordedAt', 'recordedBy']
+
+function isSame(row: Record<string, unknown>, other: Record<string, unknown>): boolean {
+  return Object.keys(row).every((name) => OF_THE_ENTRY.includes(name) || row[name] === other[name])
+}
+
+type Entry = { replacesId: string | null; reason: string; isVoid?: boolean }
+
+async function insertRow(tx: Tx, context: Context, kind: HistoryKind, row: Record<string, unknown>, entry: Entry) {
+  const { id: _, recordedAt: __, ...values } = row
+  const source = { source: 'update', sourceId: null, recordedBy: context.actor.accountId }
+  const table = historyTables[kind]
+  const [added] = await tx
+    .insert(table)
+    .values({ ...values, isVoid: false, ...entry, ...source } as unknown as typeof table.$inferInsert)
+    .onConflictDoNothing() // an import may replace the row without asking for the person
+    .returning({ id: table.id })
+  if (!added) throw replacedBy(null, context.now)
+  if (kind === 'appointment') await deriveAppointment(tx, String(row.employeeId))
+  return added.id
+}
+
+/** A status of CPNS or PNS and the TMT PNS follow from the appointments in force; a PPPK stays one. */
+async function deriveAppointment(tx: Tx, employeeId: string): Promise<void> {
+  await tx.execute(sql`
+    update employees e set pns_on = p.effective_on, version = e.version + 1, updated_at = now(),
+      status = case when e.status = 'pppk' then e.status
+        when p.effective_on <= current_date then 'pns'::appointment_status else 'cpns'::appointment_status end
+    from (select ${employeeId}::uuid as id) as one
+    left join lateral (
+      select h.effective_on from appointment_history h
+      where h.employee_id = one.id and h.status = 'pns' and not h.is_void
+        and not exists (select from appointment_history n where n.replaces_id = h.id)
+      order by h.effective_on limit 1
+    ) p on true
+    where e.id = one.id and (e.pns_on is distinct from p.effective_on)`)
+}
+
+/** The row as the audit trail keeps it: with names, so that it can be read without the tables of today. */
+async function asRecorded(tx: Tx, kind: HistoryKind, row: Record<string, unknown>) {
+  const shown = Object.fromEntries(
+    Object.entries(row).filter(([name]) => !OF_THE_ENTRY.includes(name) && name !== 'employeeId'),
+  )
+  if (kind !== 'position') return { kind, ...shown }
+  const [names] = await tx
+    .select({ positionName: positions.name, unitName: units.name })
+    .from(positions)
+    .innerJoin(units, eq(units.id, row.unitId as number))
+    .where(eq(positions.id, row.positionId as number))
+  return { kind, ...shown, ...names }
+}
