@@ -1,5 +1,9 @@
 import type { NextConfig } from 'next'
 import createNextIntlPlugin from 'next-intl/plugin'
+import { UNREADABLE_PATH } from './lib/readable-path'
+
+/** The form around a document needs room too. `lib/settings.server.ts` checks the value at start. */
+const UPLOAD_LIMIT_MB = Number(process.env.UPLOAD_LIMIT_MB || 10)
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -7,7 +11,12 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true }, // `npm test` checks the types, and a first start need not wait for it
   serverExternalPackages: ['@node-rs/argon2', 'pino', 'pg-boss', 'esbuild', '@myriaddreamin/typst-ts-node-compiler'],
   turbopack: { root: import.meta.dirname },
-  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '8mb' } },
+  rewrites: async () => ({
+    beforeFiles: [{ source: UNREADABLE_PATH, destination: '/404' }],
+    afterFiles: [],
+    fallback: [],
+  }),
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: `${UPLOAD_LIMIT_MB + 1}mb` } },
 }
 
 export default createNextIntlPlugin('./lib/i18n/request.server.ts')(config)

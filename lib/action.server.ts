@@ -8,12 +8,13 @@ import { currentSession } from '@/lib/auth/session.server'
 import type { SessionStage } from '@/lib/auth/session-stage'
 import type { Session } from '@/lib/auth/sessions.server'
 import { type Action, Refusal, type Result, refusalData } from '@/lib/refusal'
+import { isStorable } from '@/lib/storable-text'
 
 /** A server action that says which permission and shape it asks for, so that the access test can walk all of them. */
 export type GuardedAction<I, T> = Action<I, T> & { permission: Permission; schema: z.ZodType }
 
 /** A server action that finishes one stage of signing in. */
-export type StageAction<I, T> = Action<I, T> & { stage: SessionStage | 'any' }
+export type StageAction<I, T> = Action<I, T> & { stage: SessionStage | 'any'; schema: z.ZodType }
 
 /**
  * The maker of write endpoints: sign-in, permission, parse, run. An expected no is written down and comes back as a
@@ -51,7 +52,7 @@ export function stageAction<S extends z.ZodType, T = void>(
         throw new Refusal('wrong_state', { state: session.stage, event: stage })
       return run(session, parse(schema, input), new Date())
     })
-  return Object.assign(guarded, { stage })
+  return Object.assign(guarded, { stage, schema })
 }
 
 async function answer<T>(run: () => Promise<T>): Promise<Result<T>> {
@@ -77,6 +78,7 @@ async function recordingRefusals<T>(context: Context, what: string, run: () => P
 function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input)
   if (!parsed.success) throw invalid(parsed.error)
+  if (!isStorable(parsed.data)) throw new Refusal('invalid')
   return parsed.data
 }
 

@@ -6,10 +6,19 @@ export function pageNumber(parameter: Parameter): number {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1
 }
 
-/** One text from the address, trimmed and at most 200 characters; undefined when it is empty. */
+/** One text from the address, trimmed, at most 200 characters, without NUL; undefined when it is empty. */
 export function textParameter(parameter: Parameter): string | undefined {
-  const text = (Array.isArray(parameter) ? parameter[0] : parameter)?.trim().slice(0, 200)
+  const text = (Array.isArray(parameter) ? parameter[0] : parameter)?.replaceAll('\0', '').trim().slice(0, 200)
   return text || undefined
+}
+
+/** The texts of an address by name; one that is empty or stands there twice is left out. */
+export function textParameters(parameters: Record<string, Parameter>): Record<string, string> {
+  const texts = Object.entries(parameters).map(([key, value]) => [
+    key,
+    Array.isArray(value) ? '' : textParameter(value),
+  ])
+  return Object.fromEntries(texts.filter(([, text]) => text))
 }
 
 /** An address with these parameters; those without a value are left out. */

@@ -51,7 +51,7 @@ export function UploadForm({
     setTrouble(null)
     if (file.size > maxBytes) return setTrouble(t('tooLarge', { size: maxBytes / 1_000_000 }))
     cancelled.current = false
-    const started = await tried(() => actions.start({ fileName: file.name, fileBytes: file.size }))
+    const started = await tried(() => actions.start({ fileName: file.name.slice(-200), fileBytes: file.size }))
     if (!started) return setTrouble(t('retry', { percent: 0 }))
     if (!started.ok) return refuse(started.refusal)
     await send(file, started.data, 0)

@@ -10,8 +10,13 @@ import type { Action } from '@/lib/refusal'
 import type { ProposalRef } from '@/lib/sapk/proposal'
 import type { ProposalDocument } from '@/lib/sapk/proposal-documents.server'
 
-type Upload = Action<ProposalRef & { documentType: string; file: File }, unknown>
+type Upload = { send: Action<ProposalRef & { documentType: string; file: File }, unknown>; limitMb: number }
 type Attach = Action<ProposalRef & { documentType: string; documentId: string }, unknown>
+
+const MEGABYTE = 1024 * 1024
+
+/** What the server would answer, without sending it a file that it does not take. */
+const tooLarge = (limitMb: number) => ({ code: 'file_too_large', facts: { limitMb }, fields: {}, findings: [] })
 
 /** Every required paper: open it, use one from the archive, or upload a PDF. */
 export function ProposalDocuments({
@@ -59,8 +64,9 @@ function DocumentRow({
 
   const send = (file: File | undefined) => {
     if (!file || !upload) return
+    if (file.size > upload.limitMb * MEGABYTE) return setRefusal(refusalText(tooLarge(upload.limitMb)))
     startTransition(async () => {
-      const result = await upload({ ...proposal, documentType: type, file })
+      const result = await upload.send({ ...proposal, documentType: type, file })
       setRefusal(result.ok ? null : refusalText(result.refusal))
     })
   }

@@ -1,12 +1,10 @@
-import { readdirSync } from 'node:fs'
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import * as z from 'zod'
 import { testDatabase } from '@/db/testing.server'
 import { fillEveryTable, listTables, type Person } from '@/db/testing-rows.server'
-import type { GuardedAction, StageAction } from '@/lib/action.server'
+import type { GuardedAction } from '@/lib/action.server'
 import { type Access, actions, pages, routes } from '@/lib/auth/access-table'
 import { type Role, roles } from '@/lib/auth/actor'
+import { addresses, type Endpoint, findActions, sample } from '@/lib/auth/endpoints.fixture'
 import { sessionCookieName } from '@/lib/auth/session.server'
 import { testAccount, testAgency, testSession } from '@/lib/auth/testing.server'
 
@@ -22,9 +20,6 @@ vi.mock('next/headers', () => ({
 }))
 vi.mock('next/cache', () => ({ revalidatePath: () => undefined, revalidateTag: () => undefined }))
 
-type Endpoint = GuardedAction<unknown, unknown> | StageAction<unknown, unknown>
-
-const root = path.resolve(import.meta.dirname, '../..')
 const database = await testDatabase()
 afterAll(database.reset)
 
@@ -34,11 +29,7 @@ const guarded = Object.entries(found).filter(
 )
 
 /** Their shapes hold what the generator cannot make (bytes, a mapping, a code); they are asked all the same. */
-const UNGUESSABLE = [
-  '(office)/impor#appendImportAction',
-  '(office)/impor#mapImportAction',
-  '(office)/sapk/kenaikan-pangkat#createProposalsAction',
-]
+const UNGUESSABLE = ['(office)/impor#appendImportAction', '(office)/impor#mapImportAction']
 
 /** No schema of a form takes a function, so an allowed caller gets as far as `invalid` and changes nothing. */
 const noInput = () => undefined
@@ -121,27 +112,6 @@ async function codeFor(endpoint: Endpoint, token: string): Promise<string> {
   return result.ok ? 'ok' : result.refusal.code
 }
 
-async function findActions(): Promise<Record<string, Endpoint>> {
-  const all: Record<string, Endpoint> = {}
-  for (const file of filesNamed('actions.ts')) {
-    const module: Record<string, Endpoint> = await import(path.join(root, 'app', file))
-    for (const [name, endpoint] of Object.entries(module)) all[`${path.dirname(file)}#${name}`] = endpoint
-  }
-  return all
-}
-
-function filesNamed(name: string): string[] {
-  const files = readdirSync(path.join(root, 'app'), { recursive: true, encoding: 'utf8' })
-  return files.filter((file) => path.basename(file) === name)
-}
-
-function addresses(name: string): string[] {
-  return filesNamed(name).map((file) => {
-    const parts = path.dirname(file).split(path.sep)
-    return `/${parts.filter((part) => part !== '.' && !/^\(.*\)$/.test(part)).join('/')}`
-  })
-}
-
 /** Every identifier of a row that belongs to the stranger. */
 async function idsOf(person: Person): Promise<string[]> {
   const tables = await database.owner<{ name: string }[]>`
@@ -174,33 +144,4 @@ async function rowsOf(person: Person, table: string) {
     if (error instanceof Error && error.message.startsWith('permission denied')) return []
     throw error
   }
-}
-
-/** Values of fields whose pattern the generator cannot guess. */
-const KNOWN: Record<string, unknown> = {
-  documentType: 'SK_PANGKAT',
-  item: 'field:rank',
-  file: new File(['%PDF-1.7'], 'berkas.pdf', { type: 'application/pdf' }),
-}
-
-/** A value of the shape an action asks for, with `id` wherever an identifier stands. */
-function sample(schema: z.ZodType, id: string): unknown {
-  if (schema instanceof z.ZodObject) {
-    const shape: Record<string, z.ZodType> = schema.shape
-    return Object.fromEntries(Object.entries(shape).map(([key, field]) => [key, KNOWN[key] ?? sample(field, id)]))
-  }
-  if (schema instanceof z.ZodArray) return [sample(schema.element as z.ZodType, id)]
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
-    return sample(schema.unwrap() as z.ZodType, id)
-  }
-  if (schema instanceof z.ZodPipe) return sample(schema.in as z.ZodType, id)
-  if (schema instanceof z.ZodUUID) return id
-  if (schema instanceof z.ZodRecord) return {}
-  if (schema.safeParse(new Uint8Array()).success) return new Uint8Array()
-  if (schema instanceof z.ZodEnum) return schema.options[0]
-  if (schema instanceof z.ZodNumber) return 1
-  if (schema instanceof z.ZodBoolean) return true
-  if (schema instanceof z.ZodISODate) return '2026-01-01'
-  if (schema instanceof z.ZodVoid) return undefined
-  return 'contoh yang cukup panjang'
 }

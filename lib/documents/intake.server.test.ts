@@ -2,11 +2,12 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { deflateSync } from 'node:zlib'
-import { PDFDocument, PDFName, PDFString } from 'pdf-lib'
+import { PDFDocument, PDFName, PDFNumber, PDFString } from 'pdf-lib'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
+import { zipOf } from '@/lib/import/workbook.fixture'
 import { archiveDocument, listArchive, receivePdf } from './intake.server'
 import { openDocument } from './stored-document.server'
 
@@ -72,8 +73,30 @@ describe('a file that is', () => {
     })
   })
 
-  test('cut off or only named PDF is refused as broken', async () => {
+  test('a PDF whose end stands in the comment of an archive is refused', async () => {
+    const archive = zipOf({ 'program.exe': 'MZ' })
+    const comment = await pdf()
+    archive.writeUInt16LE(comment.length, archive.length - 2)
+    await refusal(Buffer.concat([Buffer.from('%PDF-1.7\n'), archive, comment])).toMatchObject({ code: 'not_pdf' })
+  })
+
+  test('cut off or only named PDF is refused', async () => {
+    const whole = await pdf()
+    await refusal(whole.subarray(0, whole.length / 2)).toMatchObject({ code: 'not_pdf' })
     await refusal('%PDF-1.7\nnothing here\n%%EOF\n').toMatchObject({ code: 'file_broken' })
+    await refusal('<!DOCTYPE html><title>SK</title>').toMatchObject({ code: 'not_pdf' })
+  })
+
+  test.each([
+    [60_000, 60_000],
+    [60_000, 1],
+    [20_000, 20_000],
+  ])('with an image of %i by %i pixels is refused', async (width, height) => {
+    const vast = await pdf(({ context }) => {
+      const image = { Type: 'XObject', Subtype: 'Image', Width: width, Height: context.register(PDFNumber.of(height)) }
+      context.register(context.flateStream(new Uint8Array(8), image))
+    })
+    await refusal(vast).toMatchObject({ code: 'file_image_too_large' })
   })
 
   test('locked is refused', async () => {

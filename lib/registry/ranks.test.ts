@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextRank, parseRank, rankGroup, rankOrder } from './ranks'
+import { isRank, nextRank, parseRank, rankGroup, rankOrder } from './ranks'
 
 test('one step up crosses into the next group, and IV/e is the top', () => {
   expect(nextRank('I/d')).toBe('II/a')
@@ -25,4 +25,8 @@ test.each([
   ['', undefined],
 ])('%j is read as %s', (text, rank) => {
   expect(parseRank(text)).toBe(rank)
+})
+
+test('a name that every object has is no rank', () => {
+  expect(['__proto__', 'toString', 'constructor'].filter(isRank)).toEqual([])
 })

@@ -53,7 +53,7 @@ export function rankSapkId(rank: Rank): string {
 }
 
 export function isRank(text: string): text is Rank {
-  return text in ORDER
+  return Object.hasOwn(ORDER, text)
 }
 
 /** Reads `III/C`, `iii/c` and `3c` alike. */

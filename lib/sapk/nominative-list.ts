@@ -2,6 +2,7 @@ import { type CivilDate, isCivilDate } from '@/lib/civil-date'
 import { isRank, type Rank } from '@/lib/registry/ranks'
 import type { NominativeOutcome } from '@/lib/sapk/nominative'
 import type { PromotionType } from '@/lib/sapk/promotion'
+import { textParameters } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
 
 export const NOMINATIVE_PATH = '/sapk/kenaikan-pangkat'
@@ -44,8 +45,7 @@ const NAME_MAX = 100
 
 /** Filters, sort and page as the address gives them; what makes no sense is left out. */
 export function parseNominativeAddress(params: Record<string, string | string[] | undefined>): NominativeAddress {
-  const query: Record<string, string> = {}
-  for (const [key, value] of Object.entries(params)) if (typeof value === 'string' && value) query[key] = value
+  const query = textParameters(params)
   const unitId = Number(query.unit)
   const page = Number(query.halaman)
   const sortName = query.urut?.replace(/^-/, '')

@@ -1,6 +1,7 @@
 import type { Role } from '@/lib/auth/actor'
 import { type CivilDate, isCivilDate } from '@/lib/civil-date'
 import { endStates, type ProposalState, proposalFlow, sentStates, statesOf } from '@/lib/sapk/proposal'
+import { textParameters } from '@/lib/search-parameters'
 
 export type ListTab = {
   key: 'mine' | 'agency' | 'bkn' | 'returned' | 'decree' | 'closed' | 'all'
@@ -69,8 +70,7 @@ export type ListAddress = {
 
 /** The filters that live in the address; anything that makes no sense is left out. */
 export function parseListAddress(params: Record<string, string | string[] | undefined>): ListAddress {
-  const query: Record<string, string> = {}
-  for (const [key, value] of Object.entries(params)) if (typeof value === 'string' && value) query[key] = value
+  const query = textParameters(params)
   const state = allStates.find((known) => known === query.status)
   const page = Number(query.halaman)
   return {

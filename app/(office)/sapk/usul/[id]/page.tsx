@@ -18,6 +18,7 @@ import { formatNip, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import { findProposal } from '@/lib/sapk/proposal-read.server'
+import { settings } from '@/lib/settings.server'
 import { answerItemAction, attachDocumentAction, uploadDocumentAction } from '../berkas/actions'
 import { stepsFor } from '../commands'
 
@@ -90,7 +91,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
             <ProposalDocuments
               proposal={{ id: proposal.id, version: proposal.version }}
               documents={documents}
-              upload={canEdit ? uploadDocumentAction : undefined}
+              upload={canEdit ? { send: uploadDocumentAction, limitMb: settings().UPLOAD_LIMIT_MB } : undefined}
               attach={canEdit ? attachDocumentAction : undefined}
             />
           </ClientMessages>

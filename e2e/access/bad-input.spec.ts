@@ -1,0 +1,107 @@
+import type { APIResponse } from '@playwright/test'
+import { expect, test } from '@/e2e/fixtures'
+import { signInAs } from '@/e2e/people'
+import { pages, routes } from '@/lib/auth/access-table'
+import { roles } from '@/lib/auth/actor'
+
+const endpoints = Object.entries({ ...pages, ...routes }).filter(([path]) => path !== '/api/auth/[...nextauth]')
+const withId = endpoints.filter(([path]) => path.includes('['))
+const filled = (path: string, part: string) => path.replace(/\[[^\]]+\]/g, part)
+
+/** What may stand in an address in the place of an id. */
+const PARTS = [
+  'x',
+  '..%2F..%2Fetc%2Fpasswd',
+  '0',
+  '-1',
+  '00000000-0000-0000-0000-00000000000g',
+  '99999999-9999-4999-8999-999999999999',
+  "'%20or%201=1--",
+  '%F0%9F%98%80',
+  'a'.repeat(4000),
+]
+
+const BROKEN = ['%E0%A4%A', '%ff', '%C0%AF', 'a%00b', '%', '100%']
+
+const NAMES =
+  'bagian baris baru buka cari code error format golongan hal halaman hasil instansi jenis keadaan kode kolom langkah lanjut lihat mulai nama periode peristiwa q sampai sebelum sesudah set status syarat tahun tampilan tanggal tenggat ubah unduh unit urut usul'.split(
+    ' ',
+  )
+
+/** What may stand in an address in the place of a parameter's value. */
+const VALUES = [
+  'a%00b',
+  '%E0%A4%A',
+  '9'.repeat(300),
+  '-1',
+  '1e309',
+  '2026-02-30',
+  "'%20or%201=1--",
+  '%00',
+  '__proto__',
+  '99999999-9999-4999-8999-999999999999',
+  '2147483648',
+  '%ED%A0%80',
+]
+
+/** Answered by the product, with nothing of its inside. */
+async function expectCalm(response: APIResponse, address: string, expected: RegExp) {
+  const text = await response.text()
+  expect(`${address.slice(0, 200)} ${response.status()}`).toMatch(expected)
+  expect(text, address).not.toMatch(/\n\s+at .+:\d+:\d+|Internal Server Error|PostgresError|node_modules/)
+}
+
+test('a path that is no text is not found, in Indonesian, with and without a session', async ({ context, page }) => {
+  const ask = async () => {
+    for (const [path] of [...withId, ['/', 'public']] as const) {
+      for (const part of BROKEN) {
+        const address = path === '/' ? `/${part}` : filled(path, part)
+        const response = await page.request.get(address, { maxRedirects: 0 })
+        await expectCalm(response, address, / 404$/)
+        expect(await response.text()).toContain('Halaman tidak ditemukan')
+      }
+    }
+  }
+  await ask()
+  await signInAs(context, 'mutation_officer')
+  await ask()
+})
+
+for (const role of roles) {
+  const own = endpoints.filter(([, access]) => typeof access !== 'string' && access.includes(role))
+
+  test(`an id that is none is not found for ${role}`, async ({ context, page }) => {
+    test.setTimeout(180_000)
+    await signInAs(context, role)
+    for (const [path] of own.filter((each) => withId.includes(each))) {
+      for (const part of PARTS) {
+        const address = filled(path, part)
+        await expectCalm(await page.request.get(address, { maxRedirects: 0 }), address, / (404|409)$/)
+      }
+    }
+  })
+
+  test(`parameters that make no sense break no page of ${role}`, async ({ context, page }) => {
+    test.setTimeout(180_000)
+    await signInAs(context, role)
+    for (const [path] of own.filter((each) => !withId.includes(each))) {
+      for (const value of VALUES) {
+        const address = `${path}?${NAMES.map((name) => `${name}=${value}`).join('&')}`
+        await expectCalm(await page.request.get(address, { maxRedirects: 0 }), address, / (200|307|400|404|409)$/)
+      }
+      const twice = `${path}?${NAMES.map((name) => `${name}=a&${name}=b`).join('&')}`
+      await expectCalm(await page.request.get(twice, { maxRedirects: 0 }), twice, / (200|307|400|404|409)$/)
+    }
+  })
+}
+
+test('public pages take any parameter', async ({ page }) => {
+  for (const [path] of endpoints.filter(([path, access]) => access === 'public' && path in pages)) {
+    for (const value of [...VALUES, 'a'.repeat(4000)]) {
+      const address = `${filled(path, value)}?${NAMES.slice(0, 3)
+        .map((name) => `${name}=${value}`)
+        .join('&')}`
+      await expectCalm(await page.request.get(address, { maxRedirects: 0 }), address, / (200|404)$/)
+    }
+  }
+})
