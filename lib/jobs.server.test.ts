@@ -55,6 +55,13 @@ test('a batch is signed in the background from its commit on', { timeout: 60_000
   await jobs.stop()
 })
 
+test('what nobody finished is cleaned away four times a day', async () => {
+  const jobs = await startJobs(sampleSigning)
+  const schedule = await database.owner`select name, cron, timezone from pgboss.schedule`
+  await jobs.stop()
+  expect(schedule).toEqual([{ name: 'cleaning', cron: '40 1,7,13,19 * * *', timezone: 'Asia/Jakarta' }])
+})
+
 test('a process killed in the middle of a batch loses and repeats nothing', { timeout: 90_000 }, async () => {
   const batchId = await start(12)
   const script = `

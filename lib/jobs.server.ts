@@ -1,6 +1,8 @@
 import 'server-only'
 import PgBoss from 'pg-boss'
 import postgres from 'postgres'
+import { cleanUp } from '@/lib/clean-up.server'
+import { claimFilesFolder } from '@/lib/documents/files-owner.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { openBatches, runSigningBatch, SIGNING_CHANNEL, type SigningHandlers } from '@/lib/documents/signing.server'
 import { refreshDueEmployees } from '@/lib/registry/refresh.server'
@@ -10,6 +12,8 @@ import { promotionSigning, refreshNominatives } from '@/lib/sapk/public.server'
 export const signingHandlers: SigningHandlers = { ...promotionSigning }
 
 const SIGNING = 'signing'
+const CLEANING = 'cleaning'
+const CLEANING_TIMES = '40 1,7,13,19 * * *' // Jakarta
 const RETRY = { retryLimit: 10, retryDelay: 15, retryBackoff: true, expireInHours: 2 }
 const STOP_MS = 8_000
 
@@ -28,9 +32,10 @@ type Jobs = { stop(): Promise<void> }
  */
 export async function startJobs(handlers: SigningHandlers = signingHandlers): Promise<Jobs> {
   const client = queueClient()
-  const boss = new PgBoss({ db: { executeSql: (text, values) => run(client, text, values) }, schedule: false })
+  const boss = new PgBoss({ db: { executeSql: (text, values) => run(client, text, values) }, schedule: true })
   boss.on('error', report)
   await boss.start()
+  await claimFilesFolder(new Date())
   await boss.createQueue(SIGNING, { name: SIGNING, ...RETRY })
 
   let isStopping = false
@@ -42,6 +47,9 @@ export async function startJobs(handlers: SigningHandlers = signingHandlers): Pr
       })
     }
   })
+  await boss.createQueue(CLEANING)
+  await boss.schedule(CLEANING, CLEANING_TIMES, undefined, { tz: 'Asia/Jakarta' })
+  await boss.work(CLEANING, { pollingIntervalSeconds: 60 }, () => cleanUp(new Date()))
   const look = (batchId: string) => boss.send(SIGNING, { batchId }, { singletonKey: batchId, singletonSeconds: 1 })
   const listening = await client.listen(SIGNING_CHANNEL, (batchId) => void look(batchId).catch(report))
   for (const batch of await openBatches()) await look(batch.id)

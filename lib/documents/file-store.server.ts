@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { files } from '@/db/schema/documents'
 import { Refusal } from '@/lib/refusal'
@@ -9,13 +10,20 @@ import { settings } from '@/lib/settings.server'
 
 /**
  * Keeps a file under the hash of its content: on disk first, then in the transaction that mentions it. The same
- * content is kept once. Refuses with disk_full. A transaction that fails leaves a file that nothing mentions.
+ * content is kept once. Refuses with disk_full. A transaction that fails leaves a file that nothing mentions, which
+ * `removeOrphanedFiles` takes away; the lock keeps it from a file whose row is not committed yet.
  */
 export async function storeFile(tx: Tx, bytes: Uint8Array, mime: string): Promise<string> {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${fileLock(sha256)})`)
   await writeOnce(storedPath(sha256), bytes)
   await tx.insert(files).values({ sha256, sizeBytes: bytes.length, mime }).onConflictDoNothing()
   return sha256
+}
+
+/** The key of the lock that uploads of one content share and its removal has alone. */
+export function fileLock(sha256: string): SQL {
+  return sql`hashtextextended(${`file ${sha256}`}, 0)`
 }
 
 /** The bytes of a stored file. Throws when they are gone or no longer what their name says: the disk is at fault. */

@@ -1,0 +1,12 @@
+import 'server-only'
+import { isSoleOwner } from '@/lib/documents/files-owner.server'
+import { removeOrphanedFiles } from '@/lib/documents/orphaned-files.server'
+import { forgetAbandonedRuns, removeReadUploads } from '@/lib/import/forget-runs.server'
+
+/** Takes away what nobody finished, each kind after its own safe age. */
+export async function cleanUp(now: Date): Promise<void> {
+  await forgetAbandonedRuns(now)
+  if (!(await isSoleOwner(now))) return
+  await removeReadUploads(now)
+  await removeOrphanedFiles(now)
+}
