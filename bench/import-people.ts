@@ -29,6 +29,7 @@ const GIVEN = [
 ]
 const FAMILY = ['Wibowo', 'Saputra', 'Rahayu', 'Hidayat', 'Lestari', 'Nugroho', 'Siregar', 'Mahmud', 'Utami', 'Pratama']
 const PLACES = ['Muntok', 'Toboali', 'Koba', 'Manggar', 'Sungailiat', 'Pangkalpinang', 'Belinyu']
+const WORDS = 9_973
 const POSTS = ['Penelaah Teknis Kebijakan', 'Pengolah Data dan Informasi', 'Bendahara', 'Pengadministrasi Perkantoran']
 
 export function benchRow(index: number): (string | number)[] {
@@ -46,7 +47,7 @@ export function benchRow(index: number): (string | number)[] {
   const rankSince = firstOfMonth(addMonths(DATA_DAY, -(2 + (index % 40))))
   const serviceMonths = 36 + (index % 200)
   const pay = baseSalary(reference, rank, serviceMonthsAt({ rankSince, serviceMonths }, DATA_DAY), DATA_DAY) ?? 0
-  const name = `${GIVEN[index % GIVEN.length]} ${FAMILY[Math.floor(index / 14) % FAMILY.length]} ${letters(index)}`
+  const name = `${GIVEN[index % GIVEN.length]} ${FAMILY[Math.floor(index / 14) % FAMILY.length]} ${letters(index % WORDS)}`
   const cells: Record<string, string | number> = {
     nip,
     nama: name,
@@ -92,7 +93,7 @@ export function benchRow(index: number): (string | number)[] {
   return benchHeader.map((code) => cells[code] ?? '')
 }
 
-/** A word of its own for each number, so that no two people look alike. */
+/** A word of its own for each number; no common factor with the other names, so that no two people look alike. */
 function letters(index: number): string {
   let word = ''
   for (let rest = index; rest > 0 || word === ''; rest = Math.floor(rest / 26))

@@ -126,6 +126,7 @@ async function bareCopy(owner: postgres.Sql): Promise<number> {
 
 async function imported(path: string, agency: string, appUrl: string, folder: string) {
   const args = [
+    '--max-old-space-size=256', // as `npm run import`
     '--conditions=react-server',
     '--import',
     'tsx',

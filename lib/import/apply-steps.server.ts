@@ -108,8 +108,16 @@ export function reasonOf(run: Pick<ImportRun, 'fileName'>): string {
   return `Impor ${run.fileName}`
 }
 
+/** New people without older decrees hold what `insertEmployees` wrote along, unless it is not in force yet or not whole. */
+const heldAlong = `s.resolution = 'new' and s.rank_since <= current_date and s.rank_service_months is not null
+  and s.position_since <= current_date
+  and num_nulls(s.education_level, s.education_name, s.graduated_year) = 0
+  and make_date(s.graduated_year, 1, 1) <= current_date
+  and not exists (select from import_ranks r where r.run_id = s.run_id and r.nip = s.nip)`
+
 function refresh({ id }: ImportRun): SQL {
   return sql`
     select refresh_employees(array(
-      select s.employee_id from import_rows s where s.run_id = ${id} and s.resolution in ('new', 'updated')))`
+      select s.employee_id from import_rows s
+      where s.run_id = ${id} and s.resolution in ('new', 'updated') and (${sql.raw(heldAlong)}) is not true))`
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { setImmediate } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { importProblems, importRanks, importRows, importUnits } from '@/db/schema/import'
@@ -20,7 +21,8 @@ import { addProblems, type RowToStage, stageRanks, stageRows, stageUnits } from 
 import { fieldTexts } from './staged-row'
 import { stagedRows } from './staged-rows.server'
 
-const BLOCK_ROWS = 5_000
+const BLOCK_ROWS = 2_500
+const ROWS_AT_A_TIME = 50
 
 /**
  * Checks the whole file of a run: reads it as a stream, puts every row into staging with what was found and what the
@@ -63,24 +65,52 @@ async function readEmployees(context: Context, run: ImportRun, sheets: Sheets, r
   const basis = basisOf(run, register)
   const firstDataRow = run.firstDataRow ?? 2
   const check = new EmployeeSheetCheck(basis, firstDataRow)
-  let block: RowToStage[] = []
-  for await (const rows of sheets.rows(run.sheetName ?? '')) {
-    for (const row of rows) {
-      if (row.rowNumber < firstDataRow) continue
-      const checked = check.read(row)
-      if (!checked) continue
-      if (check.counts.dataRows > MAX_DATA_ROWS) throw new Refusal('import.too_many_rows', { most: MAX_DATA_ROWS })
-      const texts = checked.problems.length > 0 ? textsOf(basis, (field) => rawOf(row, basis.mapping, field)) : null
-      block.push({ ...checked, texts })
+  const staging = new Staging(context, run)
+  try {
+    let block: RowToStage[] = []
+    for await (const rows of sheets.rows(run.sheetName ?? '')) {
+      for (const row of rows) {
+        if (row.rowNumber < firstDataRow) continue
+        const checked = check.read(row)
+        if (!checked) continue
+        if (check.counts.dataRows > MAX_DATA_ROWS) throw new Refusal('import.too_many_rows', { most: MAX_DATA_ROWS })
+        const texts = checked.problems.length > 0 ? textsOf(basis, (field) => rawOf(row, basis.mapping, field)) : null
+        block.push({ ...checked, texts })
+        if (block.length % ROWS_AT_A_TIME === 0) await setImmediate() // lets the block before go on
+      }
+      if (block.length >= BLOCK_ROWS) {
+        await staging.take(block, check.counts.dataRows)
+        block = []
+      }
     }
-    if (block.length < BLOCK_ROWS) continue
-    await stageRows(context, run, block, check.counts.dataRows)
-    block = []
+    if (check.counts.dataRows === 0) throw new Refusal('import.no_rows')
+    await staging.take(block, check.counts.dataRows)
+  } finally {
+    await staging.end()
   }
-  if (check.counts.dataRows === 0) throw new Refusal('import.no_rows')
-  await stageRows(context, run, block, check.counts.dataRows)
   await addGroups(context, run, check)
   return check.counts
+}
+
+/** Puts blocks into staging, one at a time, while the next is read and checked. */
+class Staging {
+  #last: Promise<void> = Promise.resolve()
+
+  constructor(
+    private readonly context: Context,
+    private readonly run: ImportRun,
+  ) {}
+
+  /** Waits for the block before this one. */
+  async take(block: readonly RowToStage[], doneRows: number): Promise<void> {
+    await this.#last
+    this.#last = stageRows(this.context, this.run, block, doneRows)
+    this.#last.catch(() => {}) // thrown where it is waited for
+  }
+
+  end(): Promise<void> {
+    return this.#last
+  }
 }
 
 /** What the rows of a run are checked against. Refuses with import.column_missing. */

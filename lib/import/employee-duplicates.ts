@@ -5,7 +5,8 @@ import { type Problem, type ProblemCode, problem } from './problem'
 /** Rows that belong together, lowest row first. */
 export type DuplicateGroup = { code: ProblemCode; key: string; rows: number[] }
 
-type Member = { row: number; nip: string }
+/** Rows by key: one row as itself, because most keys have no more and a file has hundreds of thousands. */
+type Rows = Map<string, number | number[]>
 
 /**
  * Remembers who stood in which row and finds, at the end, the rows that name the same person or number twice.
@@ -14,31 +15,36 @@ type Member = { row: number; nip: string }
  * which one is right.
  */
 export class DuplicateIndex {
-  readonly #nips = new Map<string, number[]>()
-  readonly #niks = new Map<string, Member[]>()
-  readonly #oldNips = new Map<string, Member[]>()
-  readonly #cards = new Map<string, Member[]>()
-  readonly #people = new Map<string, Member[]>()
+  readonly #nipOf = new Map<number, string>()
+  readonly #nips: Rows = new Map()
+  readonly #niks: Rows = new Map()
+  readonly #oldNips: Rows = new Map()
+  readonly #cards: Rows = new Map()
+  readonly #people: Rows = new Map()
 
   add(row: number, values: EmployeeValues): void {
-    const { nip = '', nik = '', nip_lama = '', karpeg = '' } = values
-    const member = { row, nip }
-    if (nip) append(this.#nips, nip, row)
-    if (nik && nip) append(this.#niks, nik, member)
-    if (nip_lama && nip) append(this.#oldNips, nip_lama, member)
-    if (karpeg && nip) append(this.#cards, karpeg, member)
-    const person = personKey(values)
-    if (person && nip) append(this.#people, person, member)
+    const { nip, nik, nip_lama, karpeg } = values
+    if (!nip) return
+    this.#nipOf.set(row, nip)
+    append(this.#nips, nip, row)
+    append(this.#niks, nik, row)
+    append(this.#oldNips, nip_lama, row)
+    append(this.#cards, karpeg, row)
+    append(this.#people, personKey(values), row)
   }
 
   groups(): DuplicateGroup[] {
     return [
-      ...sameNumber(this.#nips),
-      ...differentNips(this.#niks, 'NIK_DUPLICATE_DIFFERENT_NIP'),
-      ...differentNips(this.#oldNips, 'OLD_NIP_DUPLICATE'),
-      ...differentNips(this.#cards, 'CARD_DUPLICATE'),
-      ...differentNips(this.#people, 'POSSIBLE_DUPLICATE_PERSON'),
+      ...repeated(this.#nips, 'NIP_DUPLICATE_IN_FILE'),
+      ...this.#ofDifferentNips(this.#niks, 'NIK_DUPLICATE_DIFFERENT_NIP'),
+      ...this.#ofDifferentNips(this.#oldNips, 'OLD_NIP_DUPLICATE'),
+      ...this.#ofDifferentNips(this.#cards, 'CARD_DUPLICATE'),
+      ...this.#ofDifferentNips(this.#people, 'POSSIBLE_DUPLICATE_PERSON'),
     ]
+  }
+
+  #ofDifferentNips(found: Rows, code: ProblemCode): DuplicateGroup[] {
+    return repeated(found, code).filter(({ rows }) => new Set(rows.map((row) => this.#nipOf.get(row))).size > 1)
   }
 }
 
@@ -64,23 +70,20 @@ export function groupProblems(
 
 /** Name without titles, birth date and birthplace: what makes two rows look like one person. */
 export function personKey({ nama = '', tgl_lahir = '', tempat_lahir = '' }: EmployeeValues): string {
-  return nama && tgl_lahir && tempat_lahir ? `${normaliseName(nama)}|${tgl_lahir}|${normaliseName(tempat_lahir)}` : ''
+  if (!nama || !tgl_lahir || !tempat_lahir) return ''
+  return [normaliseName(nama), tgl_lahir, normaliseName(tempat_lahir)].join('|') // joined is one string, `+` a tree of them
 }
 
-function append<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key)
-  if (list) list.push(value)
-  else map.set(key, [value])
+function append(found: Rows, key: string | undefined, row: number): void {
+  if (!key) return
+  const rows = found.get(key)
+  if (rows === undefined) found.set(key, row)
+  else if (typeof rows === 'number') found.set(key, [rows, row])
+  else rows.push(row)
 }
 
-function sameNumber(nips: ReadonlyMap<string, number[]>): DuplicateGroup[] {
-  return [...nips]
-    .filter(([, rows]) => rows.length > 1)
-    .map(([key, rows]) => ({ code: 'NIP_DUPLICATE_IN_FILE', key, rows }))
-}
-
-function differentNips(members: ReadonlyMap<string, Member[]>, code: ProblemCode): DuplicateGroup[] {
-  return [...members]
-    .filter(([, group]) => new Set(group.map((member) => member.nip)).size > 1)
-    .map(([key, group]) => ({ code, key, rows: group.map((member) => member.row) }))
+function repeated(found: Rows, code: ProblemCode): DuplicateGroup[] {
+  const groups: DuplicateGroup[] = []
+  for (const [key, rows] of found) if (typeof rows !== 'number') groups.push({ code, key, rows })
+  return groups
 }

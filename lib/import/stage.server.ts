@@ -44,7 +44,7 @@ export async function stageRows(
     )
     const problems = rows.flatMap((row) => row.problems)
     if (problems.length > 0) await stageProblems(tx, run, problems)
-    await tx.unsafe('analyze import_block')
+    await tx.unsafe('analyze import_block (nip)')
     const columns = rowColumns.map((column) => `s.${column}`).join(', ')
     await tx.unsafe(
       `insert into import_rows (run_id, agency_id, ${rowColumns.join(', ')}, employee_id, resolution)
