@@ -49,7 +49,7 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
   if (!isCivilDate(effectiveOn)) throw new RangeError(`not a civil date: ${effectiveOn}`)
   const ofScope = (column: string) => within(scope, column)
   const years = Array.from({ length: PREDICATE_YEARS }, (_, index) => yearOf(effectiveOn) - PREDICATE_YEARS + index)
-  const predicateOf = (year: number) => `'${year}:' || max(predicate) filter (where year = ${year})`
+  const predicateOf = (year: number) => `'${year}:' || max(predicate collate "C") filter (where year = ${year})`
   return `
     select e.id::text, e.agency_id::text, e.nip, e.name, coalesce(fp.unit_id, e.unit_id)::text, e.born_on::text,
       e.status::text, e.legal_status, e.is_blocked::text,
@@ -89,7 +89,7 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
       group by employee_id
     ) discipline on discipline.employee_id = e.id
     left join (
-      select employee_id, string_agg(distinct code, ',') as proofs
+      select employee_id, string_agg(distinct code collate "C", ',') as proofs
       from training_history h
       where code is not null and effective_on <= '${effectiveOn}' and ${standing('training_history')}
         ${ofScope('h.employee_id')}
@@ -102,21 +102,18 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
       group by employee_id
     ) leave on leave.employee_id = e.id
     left join (
-      select h.employee_id, sum(h.main_thousandths + h.support_thousandths) as thousandths
+      select h.employee_id, held.grade, sum(h.main_thousandths + h.support_thousandths) as thousandths
       from credit_point_history h
-      join employees o on o.id = h.employee_id
       join (
         select h.employee_id, p.grade, min(h.effective_on) as since
         from position_history h join positions p on p.id = h.position_id
         where p.kind = 'functional' and h.effective_on <= '${effectiveOn}' and ${standing('position_history')}
           ${ofScope('h.employee_id')}
         group by h.employee_id, p.grade
-      ) held on held.employee_id = h.employee_id
-      join positions p on p.id = o.position_id and p.grade = held.grade
-      where h.period_ends_on >= held.since and h.effective_on <= '${effectiveOn}'
-        and ${standing('credit_point_history')} ${ofScope('h.employee_id')}
-      group by h.employee_id
-    ) credit on credit.employee_id = e.id
+      ) held on held.employee_id = h.employee_id and h.period_ends_on >= held.since
+      where h.effective_on <= '${effectiveOn}' and ${standing('credit_point_history')} ${ofScope('h.employee_id')}
+      group by h.employee_id, held.grade
+    ) credit on credit.employee_id = e.id and credit.grade = post.grade
     left join (
       select employee_id from promotion_proposals h
       where state not in ('done', 'rejected', 'cancelled', 'turned_down', 'technical_revoked')

@@ -34,18 +34,21 @@ function byUnit(heads: readonly Head[]): Heads {
   return new Map(heads.map((head) => [head.id, head]))
 }
 
-/** The structural person whose unit and title are those of the unit's head. */
+/** The structural person whose unit and title are those of the unit's head: one walk over the people, none per unit. */
 function headsQuery(scope: FactsScope): string {
+  const of = (column: string) => (scope === 'everybody' ? '' : `and ${column} in (${agenciesOf(scope)})`)
   return `
     select u.id, u.parent_id as "parentId", h.id as "employeeId", h.rank::text as rank
     from units u
-    left join lateral (
-      select e.id, e.rank from employees e
-      where e.agency_id = u.agency_id and e.unit_id = u.id and e.position_kind = 'structural'
-        and e.position_name = u.head_title and e.deceased_on is null and e.merged_into_id is null
-      order by e.rank desc, e.id limit 1
-    ) h on true
-    ${scope === 'everybody' ? '' : `where u.agency_id in (${agenciesOf(scope)})`}`
+    left join (
+      select distinct on (e.unit_id) e.unit_id, e.id, e.rank
+      from employees e
+      join units led on led.id = e.unit_id and led.agency_id = e.agency_id and led.head_title = e.position_name
+      where e.position_kind = 'structural' and e.deceased_on is null and e.merged_into_id is null
+        ${of('e.agency_id')}
+      order by e.unit_id, e.rank desc, e.id
+    ) h on h.unit_id = u.id
+    where true ${of('u.agency_id')}`
 }
 
 function agenciesOf(scope: Exclude<FactsScope, 'everybody'>): string {
