@@ -71,6 +71,7 @@ export function OfficeShell({
         <Clock now={now.toISOString()} zone={zone} locale={localeFrom(useLocale())} />
       </aside>
       <header className="shell-top">
+        <RouteFocus busyLabel={t('loading')} />
         <AppLink
           href={navigation[0]?.href ?? '/'}
           className="flex h-11 items-center no-underline md:hidden"
@@ -110,7 +111,6 @@ export function OfficeShell({
         variant="bottom"
         more={{ label: t('more'), icon: <Icon name="ellipsis" /> }}
       />
-      <RouteFocus busyLabel={t('loading')} />
       {extras}
     </div>
   )

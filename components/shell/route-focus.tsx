@@ -37,7 +37,10 @@ function Watch({ busyLabel }: { busyLabel: string }) {
       if (target !== `${window.location.pathname}?${window.location.search.slice(1)}`) setLeaving(here)
     }
     document.addEventListener('click', onClick)
-    return () => document.removeEventListener('click', onClick)
+    return () => {
+      document.removeEventListener('click', onClick)
+      setLeaving(null)
+    }
   }, [here])
 
   if (leaving !== here) return null
