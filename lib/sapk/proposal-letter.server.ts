@@ -7,7 +7,8 @@ import type { Context } from '@/lib/auth/actor'
 import type { SigningHandler } from '@/lib/documents/signing.server'
 import { startSigningBatch } from '@/lib/documents/signing.server'
 import { Refusal, refuseUnless } from '@/lib/refusal'
-import { type ProposalRef, separationOfDuties } from '@/lib/sapk/proposal'
+import { separationOfDuties } from '@/lib/sapk/duty'
+import type { ProposalRef } from '@/lib/sapk/proposal'
 import { createBatch } from '@/lib/sapk/proposal-make.server'
 import {
   capacityLines,

@@ -77,6 +77,8 @@ const listColumns = {
   dueOn: promotionProposals.dueOn,
   enteredStateAt: promotionProposals.enteredStateAt,
   madeBy: promotionProposals.madeBy,
+  acceptedBy: promotionProposals.acceptedBy,
+  initialledBy: promotionProposals.initialledBy,
   decreeAuthority: promotionProposals.decreeAuthority,
   employeeId: employees.id,
   name: employees.name,

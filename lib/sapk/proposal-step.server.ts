@@ -8,6 +8,7 @@ import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { loadReference } from '@/lib/registry/reference.server'
+import { separationOfDuties } from '@/lib/sapk/duty'
 import { periodOn } from '@/lib/sapk/period'
 import {
   type Proposal,
@@ -15,7 +16,6 @@ import {
   type ProposalRef,
   proposalFlow,
   type ReasonInput,
-  separationOfDuties,
   serviceLevelOf,
 } from '@/lib/sapk/proposal'
 import { move } from '@/lib/workflow'

@@ -6,7 +6,8 @@ import type { Context } from '@/lib/auth/actor'
 import { type SigningHandler, startSigningBatch } from '@/lib/documents/signing.server'
 import type { TemplateData } from '@/lib/documents/templates'
 import { Refusal, refuseUnless } from '@/lib/refusal'
-import { type Proposal, type ProposalRef, separationOfDuties } from '@/lib/sapk/proposal'
+import { separationOfDuties } from '@/lib/sapk/duty'
+import type { Proposal, ProposalRef } from '@/lib/sapk/proposal'
 import { authorityFor } from '@/lib/sapk/proposal-authority.server'
 import {
   capacityLines,

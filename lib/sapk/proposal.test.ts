@@ -10,7 +10,6 @@ import {
   proposalFlow,
   reasonInput,
   requiredDocuments,
-  separationOfDuties,
   statesOf,
   turnFor,
   turnOf,
@@ -85,30 +84,6 @@ test('a rejected proposal (TMS) cannot be sent again, a returned one (BTS) can',
 test('the agency may cancel until the letter is signed, and not after', () => {
   expect(move(proposalFlow, 'awaiting_letter', 'cancel')).toBe('cancelled')
   expect(() => move(proposalFlow, 'sent', 'cancel')).toThrow(Refusal)
-})
-
-const proposal = { madeBy: 'maker', employeeId: 'person', initialledBy: ['first'] }
-const unmet = (event: ProposalEvent, actor: { accountId: string; employeeId: string | null }) =>
-  separationOfDuties(event, proposal, actor)
-    .filter((finding) => !finding.met)
-    .map((finding) => finding.code)
-
-test('the maker neither checks nor approves', () => {
-  expect(unmet('check', { accountId: 'maker', employeeId: null })).toEqual(['duty.maker'])
-  expect(unmet('approve', { accountId: 'maker', employeeId: null })).toEqual(['duty.maker'])
-  expect(unmet('approve', { accountId: 'other', employeeId: null })).toEqual([])
-})
-
-test('nobody decides on their own promotion at any step', () => {
-  for (const event of ['check', 'approve', 'turn_down', 'sign_letter', 'accept', 'return', 'reject'] as const) {
-    expect(unmet(event, { accountId: 'other', employeeId: 'person' }), event).toContain('duty.own_case')
-  }
-})
-
-test('nobody puts their initials twice', () => {
-  expect(unmet('initial', { accountId: 'first', employeeId: null })).toEqual(['duty.initials_once'])
-  expect(unmet('initial_last', { accountId: 'first', employeeId: null })).toEqual(['duty.initials_once'])
-  expect(unmet('initial_last', { accountId: 'second', employeeId: null })).toEqual([])
 })
 
 test('a decree of BKN waits for the signer of BKN, any other for that of the agency', () => {

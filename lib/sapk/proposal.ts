@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import type { promotionProposals, proposalState } from '@/db/schema/sapk'
 import type { Role } from '@/lib/auth/actor'
-import type { Finding } from '@/lib/refusal'
 import type { Flow, FlowEvent } from '@/lib/workflow'
 
 export type ProposalState = (typeof proposalState.enumValues)[number]
@@ -136,35 +135,6 @@ export const serviceLevelOf: Partial<Record<ProposalState, string>> = {
   technical_sent: 'decree',
   decree_draft: 'decree',
   decree_signing: 'decree',
-}
-
-/**
- * Separation of duties on one proposal: the maker neither checks nor approves, the verifier is not the person
- * proposed, nobody puts their initials twice, and nobody decides their own promotion.
- */
-export function separationOfDuties(
-  event: ProposalEvent,
-  proposal: Pick<Proposal, 'madeBy' | 'employeeId' | 'initialledBy'>,
-  actor: { accountId: string | null; employeeId: string | null },
-): Finding[] {
-  const findings: Finding[] = []
-  const source = 'PP 11/2017'
-  if (
-    ['check', 'approve', 'turn_down', 'sign_letter', 'accept', 'return', 'reject', 'initial', 'initial_last'].includes(
-      event,
-    )
-  ) {
-    const own = proposal.employeeId === actor.employeeId
-    findings.push({ code: 'duty.own_case', met: !own, facts: {}, source })
-  }
-  if (event === 'check' || event === 'approve') {
-    findings.push({ code: 'duty.maker', met: proposal.madeBy !== actor.accountId, facts: {}, source })
-  }
-  if (event === 'initial' || event === 'initial_last') {
-    const initialled = actor.accountId !== null && proposal.initialledBy.includes(actor.accountId)
-    findings.push({ code: 'duty.initials_once', met: !initialled, facts: {}, source })
-  }
-  return findings
 }
 
 /** The document types that a promotion of this type must show; `first` adds those of a first promotion. */

@@ -16,6 +16,8 @@ import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
 import { formatNip, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { dutyOnTurn } from '@/lib/sapk/duty'
+import { turnFor } from '@/lib/sapk/proposal'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import { findProposal } from '@/lib/sapk/proposal-read.server'
 import { settings } from '@/lib/settings.server'
@@ -40,6 +42,8 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
   const fullName = [employee.frontTitle, employee.name].filter(Boolean).join(' ')
   const name = employee.backTitle ? `${fullName}, ${employee.backTitle}` : fullName
   const steps = stepsFor(actor, proposal)
+  const duty = turnFor(proposal) === actor.role ? dutyOnTurn(proposal, actor) : undefined
+  const say = await getTranslations('refusals')
   const canEdit =
     isAllowed(actor.role, 'promotion.edit') &&
     ['draft', 'collecting', 'agency_repair', 'returned'].includes(proposal.state)
@@ -59,7 +63,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
         }
         actions={
           <ClientMessages namespaces={['proposal', 'findings']}>
-            {isAllowed(actor.role, 'promotion.verify') && ['sent', 'bkn_review'].includes(proposal.state) && (
+            {isAllowed(actor.role, 'promotion.verify') && !duty && ['sent', 'bkn_review'].includes(proposal.state) && (
               <ButtonLink href={`/sapk/verifikasi/${proposal.id}`} variant="primary">
                 {t('act.review')}
               </ButtonLink>
@@ -74,6 +78,11 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
         }
       />
       <ProposalFacts proposal={proposal} reader={actor.role} now={context.now} />
+      {duty && (
+        <Notice tone="info">
+          {say(duty)} {t('detail.soleOfficial')}
+        </Notice>
+      )}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_352px]">
         <div className="grid min-w-0 gap-4">
           {mismatches.length > 0 && (

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { dutiesOf, separationOfDuties } from './duty'
+import { type ProposalEvent, type ProposalState, proposalFlow } from './proposal'
+
+const states = Object.keys(proposalFlow) as ProposalState[]
+const events = [...new Set(states.flatMap((state) => Object.keys(proposalFlow[state])))] as ProposalEvent[]
+
+/** What the maker and the system do themselves; every other event of the flow is a decision. */
+const undecided = [
+  'collect',
+  'submit',
+  'cancel',
+  'release',
+  'resubmit',
+  'prepare',
+  'prepare_decree',
+  'hand_over',
+  'update',
+  'complete',
+]
+const decisions = events.filter((event) => !undecided.includes(event))
+
+const proposal = { madeBy: 'maker', employeeId: 'person', initialledBy: ['first'], acceptedBy: 'verifier' }
+const unmet = (event: ProposalEvent, accountId: string | null, employeeId: string | null = null) =>
+  separationOfDuties(event, proposal, { accountId, employeeId })
+    .filter((finding) => !finding.met)
+    .map((finding) => finding.code)
+
+test('every event of the flow says what it asks of whoever does it', () => {
+  expect(Object.keys(dutiesOf).sort()).toEqual(events.toSorted())
+  expect(events.filter((event) => dutiesOf[event].length === 0).sort()).toEqual(undecided.toSorted())
+})
+
+test('nobody decides on their own promotion at any step', () => {
+  for (const event of decisions) expect(unmet(event, 'other', 'person'), event).toEqual(['duty.own_case'])
+})
+
+test('the maker decides at no step, whatever roles they hold besides', () => {
+  for (const event of decisions) expect(unmet(event, 'maker'), event).toEqual(['duty.maker'])
+})
+
+test('anybody else decides', () => {
+  for (const event of decisions) expect(unmet(event, 'other', 'somebody'), event).toEqual([])
+})
+
+test('nobody puts their initials twice', () => {
+  expect(unmet('initial', 'first')).toEqual(['duty.initials_once'])
+  expect(unmet('initial_last', 'first')).toEqual(['duty.initials_once'])
+  expect(unmet('initial_last', 'second')).toEqual([])
+})
+
+test('who accepted the proposal or put their initials on the technical approval does not sign it', () => {
+  expect(unmet('issue_technical', 'verifier')).toEqual(['duty.initials_or_signature'])
+  expect(unmet('issue_technical', 'first')).toEqual(['duty.initials_or_signature'])
+  expect(unmet('issue_technical', 'head')).toEqual([])
+})
+
+test('every duty has its sentence in both languages', () => {
+  for (const locale of ['id', 'en']) {
+    const { duty } = JSON.parse(readFileSync(`messages/${locale}/refusals.json`, 'utf8'))
+    for (const name of new Set(Object.values(dutiesOf).flat())) expect(duty[name], `${locale} ${name}`).toBeTruthy()
+  }
+})
