@@ -15,7 +15,7 @@ export default defineConfig({
           name: 'database',
           include: [databaseTests],
           globalSetup: 'scripts/vitest-database.mjs',
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

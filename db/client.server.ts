@@ -9,17 +9,30 @@ type Database = PostgresJsDatabase<Record<string, never>>
 /** A transaction with its actor set; only `transact` makes one. */
 export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0]
 
-const shared = globalThis as typeof globalThis & { satyaDatabase?: { url: string; client: postgres.Sql; db: Database } }
+/** `beside` is for a transaction that is opened while another one of this process waits for it. */
+type Lane = 'usual' | 'beside'
 
-/** One pool per process, as the app role; civil days of the database are those of Jakarta. */
-function pool() {
+/** Were there one lane, ten who hold a connection and wait for a second would wait for ever. */
+const CONNECTIONS: Record<Lane, number> = { usual: 10, beside: 4 }
+
+type Pool = { client: postgres.Sql; db: Database }
+
+const shared = globalThis as typeof globalThis & {
+  satyaDatabase?: { url: string; pools: Partial<Record<Lane, Pool>> }
+}
+
+/** One pool per lane and process, as the app role; civil days of the database are those of Jakarta. */
+function pool(lane: Lane): Pool {
   const url = process.env.APP_DATABASE_URL
   if (!url) throw new Error('APP_DATABASE_URL is not set')
-  if (shared.satyaDatabase?.url !== url) {
-    const client = postgres(url, { max: 10, onnotice: () => {}, connection: { TimeZone: 'Asia/Jakarta' } })
-    shared.satyaDatabase = { url, client, db: drizzle(client, { casing: 'snake_case' }) }
-  }
-  return shared.satyaDatabase
+  if (shared.satyaDatabase?.url !== url) shared.satyaDatabase = { url, pools: {} }
+  shared.satyaDatabase.pools[lane] ??= openPool(url, CONNECTIONS[lane])
+  return shared.satyaDatabase.pools[lane]
+}
+
+function openPool(url: string, max: number): Pool {
+  const client = postgres(url, { max, onnotice: () => {}, connection: { TimeZone: 'Asia/Jakarta' } })
+  return { client, db: drizzle(client, { casing: 'snake_case' }) }
 }
 
 const databaseRole: Record<Scope['kind'], string> = {
@@ -40,8 +53,8 @@ function settingsOf({ scope, employeeId, accountId }: Context['actor']): string 
 }
 
 /** Runs one transaction as the actor. Everything in it stands or falls together; a thrown Refusal rolls back. */
-export function transact<T>(context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
-  return pool().db.transaction(async (tx) => {
+export function transact<T>(context: Context, run: (tx: Tx) => Promise<T>, lane: Lane = 'usual'): Promise<T> {
+  return pool(lane).db.transaction(async (tx) => {
     await tx.execute(
       sql`select set_config(key, value, true) from json_each_text(${settingsOf(context.actor)}::text::json)`,
     )
@@ -50,15 +63,20 @@ export function transact<T>(context: Context, run: (tx: Tx) => Promise<T>): Prom
 }
 
 /** The same for streams (COPY) that the query builder cannot express. */
-export function transactRaw<T>(context: Context, run: (tx: postgres.TransactionSql) => Promise<T>): Promise<T> {
-  return pool().client.begin(async (tx) => {
+export function transactRaw<T>(
+  context: Context,
+  run: (tx: postgres.TransactionSql) => Promise<T>,
+  lane: Lane = 'usual',
+): Promise<T> {
+  return pool(lane).client.begin(async (tx) => {
     await tx`select set_config(key, value, true) from json_each_text(${settingsOf(context.actor)}::text::json)`
     return run(tx)
   }) as Promise<T>
 }
 
-/** Ends the pool, for commands and tests that want their process to end. */
+/** Ends the pools, for commands and tests that want their process to end. */
 export async function closeDatabase(): Promise<void> {
-  await shared.satyaDatabase?.client.end({ timeout: 5 })
+  const pools = Object.values(shared.satyaDatabase?.pools ?? {})
+  await Promise.all(pools.map(({ client }) => client.end({ timeout: 5 })))
   shared.satyaDatabase = undefined
 }

@@ -21,7 +21,7 @@ const STOP_MS = 8_000
 const NOMINATIVE_EVERY_MS = 30_000
 
 /** How soon a rank or post shows as the current one once its day has come. */
-const EMPLOYEES_EVERY_MS = 600_000
+const EMPLOYEES_EVERY_MS = 3_600_000
 
 type Jobs = { stop(): Promise<void> }
 

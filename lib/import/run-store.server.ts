@@ -85,17 +85,21 @@ export async function finishStep(
   })
 }
 
-/** Says how far a step is; also the worker's sign of life. */
+/** Says how far a step is, beside its transaction; also the worker's sign of life. */
 export async function reportProgress(
   context: Context,
   runId: string,
   doneRows: number,
   totalRows?: number,
 ): Promise<void> {
-  await transact(context, async (tx) => {
-    await tx
-      .update(importRuns)
-      .set({ doneRows, workerAt: sql`now()`, ...(totalRows === undefined ? {} : { totalRows }) })
-      .where(eq(importRuns.id, runId))
-  })
+  await transact(
+    context,
+    async (tx) => {
+      await tx
+        .update(importRuns)
+        .set({ doneRows, workerAt: sql`now()`, ...(totalRows === undefined ? {} : { totalRows }) })
+        .where(eq(importRuns.id, runId))
+    },
+    'beside',
+  )
 }

@@ -43,6 +43,8 @@ test('a rule reads the new row from its first day on, and the old one until the 
   const after = await transact(admin, loadReference)
   expect(baseSalary(after, 'III/a', 0, '2026-12-31')).toBe(baseSalary(before, 'III/a', 0, '2026-12-31'))
   expect(baseSalary(after, 'III/a', 0, '2027-01-01')).toBe(3_000_000)
+  expect(baseSalary(after, 'III/b', 0, '2027-01-01')).toBe(baseSalary(before, 'III/b', 0, '2027-01-01'))
+  expect(baseSalary(after, 'III/a', 24, '2027-01-01')).toBe(baseSalary(before, 'III/a', 24, '2027-01-01'))
   const history = await listReferenceHistory(admin, 'salaries', 'III/a:00')
   expect(history.map(({ validFrom, validTo }) => [validFrom, validTo]).slice(0, 2)).toEqual([
     ['2027-01-01', null],

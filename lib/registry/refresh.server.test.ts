@@ -34,3 +34,15 @@ test('a decree for a day to come counts from that day on, without anybody touchi
   await refreshDueEmployees(new Date())
   expect(await rankOf(employeeId)).toMatchObject({ rank: 'III/b' })
 })
+
+test('a CPNS becomes a PNS on the TMT of the decree, not before', async () => {
+  const employeeId = await testEmployee(database.owner, await testAgency(database.owner, 'province'))
+  const statusWith = async (days: number) => {
+    await database.owner`update employees set status = 'cpns', pns_on = current_date + ${days}::int where id = ${employeeId}`
+    await refreshDueEmployees(new Date())
+    const [row] = await database.owner`select status::text from employees where id = ${employeeId}`
+    return row?.status
+  }
+  expect(await statusWith(2)).toBe('cpns')
+  expect(await statusWith(-1)).toBe('pns')
+})

@@ -8,8 +8,9 @@ import { addDays, civilDateIn } from '@/lib/civil-date'
 const LOOK_BACK_DAYS = 62
 
 /**
- * Derives the current rank and post of everybody for whom a history row came into force lately. A decree for a TMT to
- * come changes the current values on that TMT and not before; whoever is up to date already stays untouched.
+ * Derives the current rank and post of everybody for whom a history row came into force lately, and makes a CPNS whose
+ * TMT PNS has come a PNS. A decree for a TMT to come changes the current values on that TMT and not before; whoever is
+ * up to date already stays untouched.
  */
 export async function refreshDueEmployees(now: Date): Promise<void> {
   const today = civilDateIn('Asia/Jakarta', now)
@@ -20,5 +21,8 @@ export async function refreshDueEmployees(now: Date): Promise<void> {
       union
       select employee_id from position_history
       where effective_on between ${since} and ${today} and recorded_at < effective_on))`)
+    await tx.execute(sql`
+      update employees set status = 'pns', version = version + 1, updated_at = now()
+      where status = 'cpns' and pns_on <= ${today}`)
   })
 }

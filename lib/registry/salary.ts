@@ -1,8 +1,8 @@
 import type { ReferenceRow } from '@/db/reference/shapes'
-import type { CivilDate } from '@/lib/civil-date'
+import { addDays, type CivilDate } from '@/lib/civil-date'
 import { RANKS, type Rank } from '@/lib/registry/ranks'
 import type { Reference } from '@/lib/registry/reference'
-import { inForce, type Validity } from '@/lib/registry/validity'
+import { inForce, isInForce, type Validity } from '@/lib/registry/validity'
 
 /** One salary regulation: for each rank its steps, lowest first. */
 export type SalaryTable = Validity & { steps: Record<Rank, readonly SalaryStep[]>; lowestRupiah: number }
@@ -40,18 +40,25 @@ function stepAt(steps: readonly SalaryStep[], serviceMonths: number): SalaryStep
   return reached
 }
 
-/** Groups the rows of all salary regulations, newest first. */
+/**
+ * All salary regulations, newest first, cut wherever a row begins or ends: a single corrected row makes a table of its
+ * own days, in which every other row goes on.
+ */
 export function salaryTables(rows: readonly ReferenceRow<'salaries'>[]): SalaryTable[] {
-  const starts = [...new Set(rows.map((row) => row.validFrom))].sort().reverse()
-  return starts.flatMap((validFrom) => {
-    const own = rows.filter((row) => row.validFrom === validFrom)
-    const [first] = own
-    if (!first) return []
+  const starts = [
+    ...new Set(rows.flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo ? [addDays(validTo, 1)] : [])])),
+  ].sort()
+  const tables = starts.flatMap((validFrom, index) => {
+    const own = rows.filter((row) => isInForce(row, validFrom))
+    const [newest] = own.toSorted((one, other) => (one.validFrom < other.validFrom ? 1 : -1))
+    if (!newest) return []
+    const next = starts[index + 1]
     const steps = {} as Record<Rank, SalaryStep[]>
     for (const rank of RANKS) steps[rank] = stepsOf(own, rank)
     const lowestRupiah = Math.min(...own.map((row) => row.data.amountRupiah))
-    return [{ validFrom, validTo: first.validTo, source: first.source, steps, lowestRupiah }]
+    return [{ validFrom, validTo: next ? addDays(next, -1) : null, source: newest.source, steps, lowestRupiah }]
   })
+  return tables.reverse()
 }
 
 function stepsOf(rows: readonly ReferenceRow<'salaries'>[], rank: Rank): SalaryStep[] {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, gt, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { nominativeResults, nominativeRuns, nominativeStale } from '@/db/schema/nominative'
 import { employees } from '@/db/schema/registry'
@@ -15,6 +15,12 @@ import { civilDay } from '@/lib/sapk/proposal-step.server'
 /** People taken from the list of changes in one transaction. */
 const MOST_PEOPLE = 200
 
+/** Rows of one insert: the protocol carries 65,535 values. */
+const ROWS_AT_ONCE = 1_000
+
+/** The version of no rules: such a list is computed again. */
+const OUTDATED = 0
+
 /**
  * Brings every nominatif up to date: people whose facts changed since, agencies that were changed as a whole, and
  * lists of an open period that were never computed, were computed on an earlier day, or by older rules. Calling it
@@ -24,11 +30,35 @@ const MOST_PEOPLE = 200
  */
 export async function refreshNominatives(now: Date, isStopping: () => boolean = () => false): Promise<void> {
   while (!isStopping() && (await refreshChangedPeople(now)) === MOST_PEOPLE);
+  await outdateChangedAgencies(now)
   for (const { agencyId, effectiveOn } of await dueLists(now)) {
     if (isStopping()) return
     await computeNominative({ agencyId }, effectiveOn, now)
   }
-  await forgetWholeAgencies(now)
+}
+
+/**
+ * Turns the marks of whole agencies into lists that count as computed by no rules. The lock waits for whoever computes
+ * now, from facts of before the mark; a mark that is not committed yet is left for the next round.
+ */
+async function outdateChangedAgencies(now: Date): Promise<void> {
+  await transact(systemContext('nominative', now), async (tx) => {
+    const marked = await tx
+      .select({ agencyId: nominativeStale.agencyId })
+      .from(nominativeStale)
+      .where(isNull(nominativeStale.employeeId))
+      .orderBy(nominativeStale.agencyId)
+      .for('update', { skipLocked: true })
+    const agencyIds = marked.map(({ agencyId }) => agencyId)
+    if (agencyIds.length === 0) return
+    await tx.execute(sql`
+      select pg_advisory_xact_lock(hashtext('nominative'), agency_id)
+      from (select id as agency_id from agencies where id in ${agencyIds} order by 1) as theirs`)
+    await tx.update(nominativeRuns).set({ ruleVersion: OUTDATED }).where(inArray(nominativeRuns.agencyId, agencyIds))
+    await tx
+      .delete(nominativeStale)
+      .where(and(isNull(nominativeStale.employeeId), inArray(nominativeStale.agencyId, agencyIds)))
+  })
 }
 
 /** Computes again whom the triggers named. Returns how many changes were taken. */
@@ -83,7 +113,9 @@ async function recomputePeople(tx: Tx, ids: readonly string[], now: Date): Promi
       const verdict = nominativeRow(facts, effectiveOn, today, reference)
       return [{ ...shown, ...verdict, employeeId, effectiveOn, ruleVersion: RULE_VERSION, computedAt: now }]
     })
-    if (rows.length > 0) await tx.insert(nominativeResults).values(rows)
+    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+      await tx.insert(nominativeResults).values(rows.slice(from, from + ROWS_AT_ONCE))
+    }
   }
 }
 
@@ -101,15 +133,9 @@ async function dueLists(now: Date): Promise<{ agencyId: number; effectiveOn: Civ
   return transact(systemContext('nominative', now), async (tx) => {
     const open = (await listPeriods(tx, today)).filter(({ opensOn, closesOn }) => opensOn <= today && today <= closesOn)
     const staff = await tx.selectDistinct({ agencyId: employees.agencyId }).from(employees)
-    const whole = await tx
-      .select({ agencyId: nominativeStale.agencyId, since: nominativeStale.since })
-      .from(nominativeStale)
-      .where(isNull(nominativeStale.employeeId))
     const runs = await tx.select().from(nominativeRuns).where(gt(nominativeRuns.effectiveOn, today))
     const isFresh = (run: (typeof runs)[number]) =>
-      run.ruleVersion === RULE_VERSION &&
-      civilDay(run.computedAt) >= today &&
-      !whole.some(({ agencyId, since }) => agencyId === run.agencyId && since >= run.computedAt)
+      run.ruleVersion === RULE_VERSION && civilDay(run.computedAt) >= today
     const wanted = new Map<string, { agencyId: number; effectiveOn: CivilDate }>()
     for (const { effectiveOn } of open) {
       for (const { agencyId } of staff) wanted.set(`${agencyId} ${effectiveOn}`, { agencyId, effectiveOn })
@@ -118,11 +144,4 @@ async function dueLists(now: Date): Promise<{ agencyId: number; effectiveOn: Civ
     for (const run of runs) if (isFresh(run)) wanted.delete(`${run.agencyId} ${run.effectiveOn}`)
     return [...wanted.values()]
   })
-}
-
-/** Whole agencies marked before this round began have been computed in it. */
-async function forgetWholeAgencies(now: Date): Promise<void> {
-  await transact(systemContext('nominative', now), (tx) =>
-    tx.delete(nominativeStale).where(and(isNull(nominativeStale.employeeId), lte(nominativeStale.since, now))),
-  )
 }

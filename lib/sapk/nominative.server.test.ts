@@ -8,7 +8,7 @@ import { addPopulation, DATA_DAY } from '@/db/seed/population'
 import { loadReference } from '@/db/seed/reference'
 import { type TestDatabase, testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
-import { computeNominative } from '@/lib/sapk/nominative.server'
+import { computeNominative, orderNominative } from '@/lib/sapk/nominative.server'
 import { exportNominative } from '@/lib/sapk/nominative-export.server'
 import { parseNominativeAddress } from '@/lib/sapk/nominative-list'
 import {
@@ -147,6 +147,32 @@ test('two computations of the same list at once leave one list', async () => {
   const before = await countNominative(officer, PERIOD, {})
   await Promise.all([1, 2].map(() => computeNominative({ agencyId }, PERIOD, NOW)))
   expect(await countNominative(officer, PERIOD, {})).toEqual(before)
+})
+
+test('a change that is committed while a list is computed makes it computed again', async () => {
+  await refreshNominatives(NOW)
+  const computedAt = async () => (await findNominativeRun(officerOf(agencyId), PERIOD))?.computedAt
+  const before = await computedAt()
+  await database.owner`insert into nominative_stale (agency_id, since) values (${agencyId}, ${before ?? null}::timestamptz - interval '1 hour')`
+  const later = new Date(NOW.getTime() + 60_000)
+  await refreshNominatives(later)
+  expect(await computedAt()).toEqual(later)
+  await refreshNominatives(new Date(later.getTime() + 60_000))
+  expect(await computedAt()).toEqual(later)
+})
+
+test('only a period to come can be ordered, and the trail says who ordered it', async () => {
+  const officer = officerOf(agencyId)
+  await expect(orderNominative(officer, '2027-04-02')).rejects.toMatchObject({ code: 'not_found' })
+  await expect(orderNominative(officer, '2097-04-01')).rejects.toMatchObject({ code: 'not_found' })
+  await orderNominative(officer, PERIOD)
+  const [event] = await database.owner`select subject_id from audit_events where event = 'nominative.compute'`
+  expect(event?.subject_id).toBe(PERIOD)
+})
+
+test('ten computations at once do not wait for each other for ever', async () => {
+  await Promise.all(Array.from({ length: 12 }, () => computeNominative({ agencyId }, PERIOD, NOW)))
+  expect((await countNominative(officerOf(agencyId), PERIOD, {})).total).toBeGreaterThan(0)
 })
 
 test('a proposal takes its person out of those who can be proposed, and the list shows it', async () => {

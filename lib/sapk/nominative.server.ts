@@ -1,18 +1,32 @@
 import 'server-only'
 import type { TransactionSql } from 'postgres'
 import { transact, transactRaw } from '@/db/client.server'
-import { systemContext } from '@/lib/auth/actor'
+import { recordAudit } from '@/lib/audit.server'
+import { type Context, systemContext } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
 import { CopyWriter } from '@/lib/copy.server'
+import { Refusal } from '@/lib/refusal'
 import type { Reference } from '@/lib/registry/reference'
 import { loadReference } from '@/lib/registry/reference.server'
 import { type PersonFacts, streamFacts } from '@/lib/sapk/facts.server'
 import { nominativeRow, type Person, RULE_VERSION } from '@/lib/sapk/nominative'
+import { listPeriods } from '@/lib/sapk/periods.server'
 import type { PromotionFacts } from '@/lib/sapk/promotion'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
 
 const COLUMNS = `effective_on, agency_id, employee_id, type, outcome, is_provisional, unmet, nip, name, unit_id, rank,
   rank_since, proposed_rank, service_months, salary_rupiah, rule_version, computed_at`
+
+/** Computes the list of the actor's agency now. Refuses not_found for a date that is no period to come. */
+export async function orderNominative(context: Context, effectiveOn: CivilDate): Promise<void> {
+  const { agencyId } = context.actor
+  await transact(context, async (tx) => {
+    const periods = await listPeriods(tx, civilDay(context.now))
+    if (!periods.some((period) => period.effectiveOn === effectiveOn)) throw new Refusal('not_found')
+    await recordAudit(tx, context, 'nominative.compute', null, { effectiveOn }, { agencyId, subjectId: effectiveOn })
+  })
+  await computeNominative({ agencyId }, effectiveOn, context.now)
+}
 
 /**
  * Computes the nominatif of one agency, or of all, for one period: every employee is streamed through the rules and
@@ -26,7 +40,8 @@ export async function computeNominative(scope: { agencyId: number } | 'everybody
   return transactRaw(context, async (reading) => {
     if (scope === 'everybody') await planForEverybody(reading)
     const batches = streamFacts(reading, scope, effectiveOn, reference)
-    return transactRaw(context, (writing) => replaceResults(writing, { scope, effectiveOn, now, reference, batches }))
+    const replacement = { scope, effectiveOn, now, reference, batches }
+    return transactRaw(context, (writing) => replaceResults(writing, replacement), 'beside')
   })
 }
 

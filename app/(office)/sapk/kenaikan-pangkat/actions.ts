@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
 import { Refusal } from '@/lib/refusal'
-import { computeNominative } from '@/lib/sapk/nominative.server'
+import { orderNominative } from '@/lib/sapk/nominative.server'
 import { computeInput, proposeAllInput, viewInput, viewRef } from '@/lib/sapk/nominative-input'
 import { NOMINATIVE_PATH, parseNominativeAddress } from '@/lib/sapk/nominative-list'
 import { listProposable } from '@/lib/sapk/nominative-list.server'
@@ -14,7 +14,7 @@ import { deleteView, saveView } from '@/lib/sapk/saved-views.server'
 const MOST_PEOPLE = 1000
 
 export const computeNominativeAction = action('nominative.compute', computeInput, async (context, { effectiveOn }) => {
-  await computeNominative({ agencyId: context.actor.agencyId }, effectiveOn, context.now)
+  await orderNominative(context, effectiveOn)
   revalidatePath(NOMINATIVE_PATH)
 })
 
