@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { and, desc, eq, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client.server'
-import { employeeDocuments, files } from '@/db/schema/documents'
+import { employeeDocuments, files, type issuedDocuments } from '@/db/schema/documents'
 import { employees } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
@@ -134,4 +134,31 @@ export function listArchive(tx: Tx, employeeId: string) {
       ),
     )
     .orderBy(desc(employeeDocuments.uploadedAt))
+}
+
+/**
+ * Puts a signed letter into the archive of the person it is about, in place of the newest paper of its type: the next
+ * one who needs such a paper finds this one.
+ */
+export async function archiveIssued(
+  tx: Tx,
+  context: Context,
+  issued: typeof issuedDocuments.$inferSelect,
+  documentType: string,
+): Promise<void> {
+  const { employeeId, fileSha256, pageCount, agencyId, number } = issued
+  if (!employeeId) throw new Error('a letter about many belongs to nobody')
+  const known = (await listArchive(tx, employeeId)).find((entry) => entry.documentType === documentType)
+  const row = {
+    employeeId,
+    documentType,
+    fileSha256,
+    originalName: safeFileName(number.replaceAll('/', '-')),
+    pageCount,
+  }
+  const [added] = await tx
+    .insert(employeeDocuments)
+    .values({ ...row, replacesId: known?.id, uploadedBy: context.actor.accountId, uploadedAt: context.now })
+    .returning({ id: employeeDocuments.id })
+  await recordAudit(tx, context, 'document.upload', null, row, { agencyId, employeeId, subjectId: added?.id })
 }

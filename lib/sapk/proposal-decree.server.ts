@@ -3,19 +3,21 @@ import { eq } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { agencies, rankHistory } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
+import { archiveIssued } from '@/lib/documents/intake.server'
 import { type SigningHandler, startSigningBatch } from '@/lib/documents/signing.server'
 import type { TemplateData } from '@/lib/documents/templates'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { separationOfDuties } from '@/lib/sapk/duty'
+import { legalBasis } from '@/lib/sapk/legal-basis'
 import type { Proposal, ProposalRef } from '@/lib/sapk/proposal'
 import { authorityFor } from '@/lib/sapk/proposal-authority.server'
 import {
-  capacityLines,
-  letterheadOf,
   numberBy,
   officeServing,
   personOnPaper,
+  type Signatory,
   signatoryOf,
+  signedBy,
 } from '@/lib/sapk/proposal-papers.server'
 import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
 import { lockInState } from '@/lib/sapk/proposal-technical.server'
@@ -25,14 +27,6 @@ export const DECREE_SIGNING = 'promotion_decree'
 
 /** Codes of jenis KP, as the history keeps them. */
 const TYPE_CODES: Record<string, string> = { regular: 'REGULER', structural: 'STRUKTURAL', functional: 'FUNGSIONAL' }
-
-/** Regulations that a decree of promotion rests on. */
-const LEGAL_BASIS = [
-  'Undang-Undang Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara',
-  'Peraturan Pemerintah Nomor 99 Tahun 2000 jo. Nomor 12 Tahun 2002',
-  'Peraturan Pemerintah Nomor 7 Tahun 1977 jo. Nomor 5 Tahun 2024',
-  'Peraturan Badan Kepegawaian Negara Nomor 2 Tahun 2025 dan Nomor 4 Tahun 2025',
-]
 
 /** Prepares the decree (SK) after the technical approval: who signs follows from the rule in force on the TMT. */
 export async function prepareDecree(context: Context, ref: ProposalRef): Promise<void> {
@@ -84,8 +78,7 @@ export const decreeSigning: SigningHandler = {
     const on = civilDay(context.now)
     const number = await numberBy(tx, signatory.agency.decreePattern, `decree:${signatory.agency.id}`, on)
     const { holderName } = await personOnPaper(tx, proposal)
-    const data = await decreeData(tx, proposal, on)
-    const onBehalfOf = isHead(signatory.title) ? undefined : data.authority
+    const data = await decreeData(tx, proposal, on, signatory)
     return {
       template: 'promotion-decree-1',
       agencyId: proposal.agencyId,
@@ -95,11 +88,7 @@ export const decreeSigning: SigningHandler = {
       issuingOffice: data.authority,
       signatoryTitle: signatory.title,
       official: signatory.official,
-      data: {
-        ...data,
-        number,
-        signatory: { capacity: capacityLines(signatory.title, onBehalfOf), ...signatory.printed },
-      },
+      data: { ...data, number },
     }
   },
   async afterIssue(tx, context, proposalId, issued) {
@@ -111,13 +100,9 @@ export const decreeSigning: SigningHandler = {
     })
     const updating = await advance(tx, context, sent, 'update')
     await recordNewRank(tx, context, updating)
+    await archiveIssued(tx, context, issued, 'SK_PANGKAT')
     await advance(tx, context, updating, 'complete')
   },
-}
-
-/** A governor, regent, mayor or minister signs for himself. */
-function isHead(title: string): boolean {
-  return /^(gubernur|bupati|wali\s?kota|menteri)\b/i.test(title)
 }
 
 /** Peremajaan: the new rank with its masa kerja golongan and salary, in force from the TMT. */
@@ -150,22 +135,25 @@ async function authorityName(tx: Tx, proposal: Proposal): Promise<string> {
 }
 
 /** What the decree of one proposal prints; number and signatory are left open while it is a draft. */
-export async function decreeData(tx: Tx, proposal: Proposal, on: string): Promise<TemplateData<'promotion-decree-1'>> {
+export async function decreeData(
+  tx: Tx,
+  proposal: Proposal,
+  on: string,
+  signatory?: Signatory,
+): Promise<TemplateData<'promotion-decree-1'>> {
   const { agency, office } = await officeServing(tx, proposal.agencyId)
   const { holderName: _, ...person } = await personOnPaper(tx, proposal)
   const authority = await authorityName(tx, proposal)
   const issuer = proposal.decreeAuthority === 'bkn' ? office : agency
   return {
     ...person,
-    letterhead: letterheadOf(issuer),
-    signatory: { capacity: capacityLines(authority), name: '-', rank: null, nip: null },
+    ...signedBy(signatory, { agency: issuer, title: authority }, authority),
     number: proposal.decreeNumber,
     date: on,
-    place: issuer.seat,
     copies: [`Kepala ${office.name} di ${office.seat}`],
     authority: titleCase(authority),
-    authorityShort: titleCase(authority).split(' ')[0] ?? '',
-    legalBasis: LEGAL_BASIS,
+    authorityShort: titleCase(/^(gubernur|bupati|wali\s?kota|menteri)\b/i.exec(authority)?.[0] ?? authority),
+    legalBasis: legalBasis(proposal.type, proposal.effectiveOn, proposal.decreeAuthority === 'bkn'),
     technicalApproval: {
       office: office.name,
       number: proposal.technicalNumber ?? '-',

@@ -4,19 +4,21 @@ import { type Tx, transact } from '@/db/client.server'
 import { employees } from '@/db/schema/registry'
 import { promotionBatches, promotionProposals } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
+import type { CivilDate } from '@/lib/civil-date'
 import type { SigningHandler } from '@/lib/documents/signing.server'
 import { startSigningBatch } from '@/lib/documents/signing.server'
+import type { TemplateData } from '@/lib/documents/templates'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { separationOfDuties } from '@/lib/sapk/duty'
 import type { ProposalRef } from '@/lib/sapk/proposal'
 import { createBatch } from '@/lib/sapk/proposal-make.server'
 import {
-  capacityLines,
-  letterheadOf,
   lineOf,
   numberBy,
   officeServing,
+  type Signatory,
   signatoryOf,
+  signedBy,
 } from '@/lib/sapk/proposal-papers.server'
 import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
 
@@ -67,8 +69,9 @@ export const letterSigning: SigningHandler = {
     const people = await waitingOf(tx, batchId)
     if (people.length === 0) throw new Refusal('nobody_waiting')
     const signatory = await signatoryOf(tx, context)
-    const { agency, office } = await officeServing(tx, batch.agencyId)
+    const { agency } = await officeServing(tx, batch.agencyId)
     const on = civilDay(context.now)
+    const data = await letterData(tx, batch, people, on, signatory)
     const number = await numberBy(tx, agency.letterPattern, `letter:${agency.id}`, on)
     return {
       template: 'proposal-letter-1',
@@ -79,19 +82,7 @@ export const letterSigning: SigningHandler = {
       issuingOffice: agency.personnelUnitName || agency.name,
       signatoryTitle: signatory.title,
       official: signatory.official,
-      data: {
-        letterhead: letterheadOf(agency),
-        signatory: { capacity: capacityLines(signatory.title), ...signatory.printed },
-        number,
-        date: on,
-        place: agency.seat,
-        copies: [],
-        addressee: [`Kepala ${office.name}`, `di ${office.seat}`],
-        agency: agency.name,
-        effectiveOn: batch.effectiveOn,
-        attachments: people.length,
-        people: people.map(({ proposal, employee }) => lineOf(proposal, employee)),
-      },
+      data: { ...data, number },
     }
   },
   async afterIssue(tx, context, batchId, issued) {
@@ -103,6 +94,28 @@ export const letterSigning: SigningHandler = {
       await advance(tx, context, proposal, 'sign_letter', { sentAt: context.now })
     }
   },
+}
+
+/** What the letter of a batch prints; number and signatory are left open while it is a draft. */
+async function letterData(
+  tx: Tx,
+  batch: Pick<typeof promotionBatches.$inferSelect, 'agencyId' | 'effectiveOn'>,
+  people: Awaited<ReturnType<typeof waitingOf>>,
+  on: CivilDate,
+  signatory?: Signatory,
+): Promise<TemplateData<'proposal-letter-1'>> {
+  const { agency, office } = await officeServing(tx, batch.agencyId)
+  return {
+    ...signedBy(signatory, { agency, title: `Kepala ${agency.personnelUnitName || agency.name}` }),
+    number: null,
+    date: on,
+    copies: [],
+    addressee: [`Kepala ${office.name}`, `di ${office.seat}`],
+    agency: agency.name,
+    effectiveOn: batch.effectiveOn,
+    attachments: people.length,
+    people: people.map(({ proposal, employee }) => lineOf(proposal, employee)),
+  }
 }
 
 async function waitingOf(tx: Tx, batchId: string) {

@@ -8,11 +8,16 @@ import { type CivilDate, yearOf } from '@/lib/civil-date'
 import type { TemplateData } from '@/lib/documents/templates'
 import { Refusal } from '@/lib/refusal'
 import { type Rank, rankTitle } from '@/lib/registry/ranks'
+import { printedCredit } from '@/lib/sapk/credit-points'
+import { isHeadOf, letterheadOf } from '@/lib/sapk/letterhead'
 import type { Proposal } from '@/lib/sapk/proposal'
 import { nextNumber } from '@/lib/sapk/proposal-step.server'
 
 type Agency = typeof agencies.$inferSelect
 type Letter = TemplateData<'promotion-decree-1'>
+
+/** Stands in a draft where something is still to come. */
+const UNSIGNED = '………………………………'
 
 const TYPE_WORDS: Record<string, string> = {
   regular: 'reguler',
@@ -52,15 +57,26 @@ export async function signatoryOf(tx: Tx, context: Context) {
   }
 }
 
-/** The head of a letter of an agency: its personnel unit under its own name, or BKN's office under BKN. */
-export function letterheadOf(agency: Agency): Letter['letterhead'] {
-  const isBkn = agency.kind === 'bkn' || agency.kind === 'regional_office'
+export type Signatory = Awaited<ReturnType<typeof signatoryOf>>
+
+/**
+ * The head and the signature block of a letter. While nobody has signed, the agency and the title that it will come
+ * from stand for the official.
+ *
+ * @param onBehalfOf whose decision it is, when the signatory is not that person
+ */
+export function signedBy(
+  signatory: Signatory | undefined,
+  draft: { agency: Agency; title: string },
+  onBehalfOf?: string,
+): Pick<Letter, 'letterhead' | 'signatory' | 'place'> {
+  const { agency, title } = signatory ?? draft
+  const isForOther = signatory && onBehalfOf && !isHeadOf(agency, title)
+  const block = signatory?.printed ?? { name: UNSIGNED, rank: null, nip: null }
   return {
-    kind: 'office',
-    parent: isBkn ? 'Badan Kepegawaian Negara' : agency.name,
-    office: isBkn ? agency.name : agency.personnelUnitName || agency.name,
-    address: [agency.address, agency.website].filter(Boolean).join(', '),
-    logo: agency.logo,
+    letterhead: letterheadOf(agency, signatory?.title),
+    signatory: { capacity: capacityLines(title, isForOther ? onBehalfOf : undefined), ...block },
+    place: agency.seat || UNSIGNED,
   }
 }
 
@@ -115,7 +131,7 @@ export async function personOnPaper(tx: Tx, proposal: Proposal) {
       serviceMonths: proposal.toServiceMonths,
       salaryRupiah: proposal.toSalaryRupiah,
     },
-    creditPoints: null,
+    creditPoints: proposal.type === 'functional' ? printedCredit(proposal.findings) : null,
   }
 }
 
@@ -127,7 +143,7 @@ export async function numberBy(tx: Tx, pattern: string, series: string, on: Civi
 }
 
 /** Lines of a capacity block: the title, broken where it is long. */
-export function capacityLines(title: string, onBehalfOf?: string): string[] {
+function capacityLines(title: string, onBehalfOf?: string): string[] {
   const lines = [`${title.toUpperCase()},`]
   return onBehalfOf ? [`a.n. ${onBehalfOf.toUpperCase()}`, ...lines] : lines
 }

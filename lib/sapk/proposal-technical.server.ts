@@ -9,13 +9,7 @@ import { Refusal, refuseUnless } from '@/lib/refusal'
 import { separationOfDuties } from '@/lib/sapk/duty'
 import type { Proposal, ProposalRef } from '@/lib/sapk/proposal'
 import { authorityFor } from '@/lib/sapk/proposal-authority.server'
-import {
-  capacityLines,
-  letterheadOf,
-  officeServing,
-  personOnPaper,
-  signatoryOf,
-} from '@/lib/sapk/proposal-papers.server'
+import { officeServing, personOnPaper, type Signatory, signatoryOf, signedBy } from '@/lib/sapk/proposal-papers.server'
 import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
 
 /** Names the handler below in a signing batch. */
@@ -46,7 +40,7 @@ export const technicalSigning: SigningHandler = {
   async load(tx, context, proposalId) {
     const proposal = await lockInState(tx, proposalId, 'technical_signing')
     const signatory = await signatoryOf(tx, context)
-    const data = await technicalData(tx, proposal, civilDay(context.now))
+    const data = await technicalData(tx, proposal, civilDay(context.now), signatory)
     const { holderName } = await personOnPaper(tx, proposal)
     return {
       template: 'technical-approval-1',
@@ -57,7 +51,7 @@ export const technicalSigning: SigningHandler = {
       issuingOffice: signatory.agency.name,
       signatoryTitle: signatory.title,
       official: signatory.official,
-      data: { ...data, signatory: { capacity: capacityLines(signatory.title), ...signatory.printed } },
+      data,
     }
   },
   async afterIssue(tx, context, proposalId, issued) {
@@ -74,6 +68,7 @@ export async function technicalData(
   tx: Tx,
   proposal: Proposal,
   on: string,
+  signatory?: Signatory,
 ): Promise<TemplateData<'technical-approval-1'>> {
   const { agency, office } = await officeServing(tx, proposal.agencyId)
   const { holderName: _, ...person } = await personOnPaper(tx, proposal)
@@ -81,11 +76,9 @@ export async function technicalData(
   const authority = await authorityFor(tx, proposal)
   return {
     ...person,
-    letterhead: letterheadOf(office),
-    signatory: { capacity: capacityLines(`Kepala ${office.name}`), name: '-', rank: null, nip: null },
+    ...signedBy(signatory, { agency: office, title: `Kepala ${office.name}` }),
     number: proposal.technicalNumber,
     date: on,
-    place: office.seat,
     copies: [agency.headTitle || agency.name],
     form: authority.instrument === 'approval_note' ? 'approval' : 'opinion',
     authority: `Kepala ${office.name}`,

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDatabase } from '@/db/client.server'
+import { closeDatabase, transact } from '@/db/client.server'
 import { readReferenceRows } from '@/db/reference/read'
 import { DEMONSTRATION_CODE, regionalOfficeCode } from '@/db/seed/agencies'
 import { addPopulation, DATA_DAY } from '@/db/seed/population'
 import { loadReference } from '@/db/seed/reference'
 import { type TestDatabase, testDatabase } from '@/db/testing.server'
 import type { Actor, Context, Role } from '@/lib/auth/actor'
+import { listArchive } from '@/lib/documents/intake.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import { Refusal } from '@/lib/refusal'
@@ -196,6 +197,24 @@ test('a promotion goes from the nominatif to the new rank in the history, step b
   expect(issued.map((document) => document.kind)).toEqual(['technical_approval', 'promotion_decree'])
 }, 60_000)
 
+test('a signed decree takes the place of the last one in the archive, for the next proposal to show', async () => {
+  const officer = contextOf('mutation_officer')
+  const [person = ''] = await eligible(officer, 1)
+  await sendToBkn(officer, person)
+  await prepareForDecree(officer, person)
+  const signer = await signerOf('agency_signer', agencyId)
+  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
+
+  const archived = await transact(officer, (tx) => listArchive(tx, person))
+  const [decree] = await database.owner`
+    select file_sha256, number from issued_documents where employee_id = ${person} and kind = 'promotion_decree'`
+  const current = archived.filter(({ documentType }) => documentType === 'SK_PANGKAT')
+  expect(current).toHaveLength(1)
+  expect(current[0]?.originalName).toBe(`${decree?.number.replaceAll('/', '-')}.pdf`)
+  const [file] = await database.owner`select file_sha256 from employee_documents where id = ${current[0]?.id ?? ''}`
+  expect(file?.file_sha256).toBe(decree?.file_sha256)
+}, 60_000)
+
 test('a returned proposal keeps its number, reopens what did not match and stops the clock of BKN', async () => {
   const officer = contextOf('mutation_officer')
   const [person = ''] = await eligible(officer, 1)
@@ -303,6 +322,19 @@ async function acceptAll(verifier: Context, person: string): Promise<void> {
     await recordCheck(verifier, ref, { item, matches: true })
   }
   await acceptProposal(verifier, ref)
+}
+
+/** From a file with BKN to a decree that waits for the agency's signer. */
+async function prepareForDecree(officer: Context, person: string): Promise<void> {
+  const verifier = contextOf('bkn_verifier')
+  await openForReview(verifier, await refOf(person))
+  await acceptAll(verifier, person)
+  await initialProposal(verifier, await refOf(person))
+  await initialProposal(contextOf('bkn_verifier'), await refOf(person))
+  const head = await signerOf('bkn_signer', officeId)
+  await runSigningBatch(promotionSigning, await signTechnicalApprovals(head, [await refOf(person)]))
+  await prepareDecree(officer, await refOf(person))
+  await handOverDecree(officer, await refOf(person))
 }
 
 async function sendToBkn(officer: Context, person: string): Promise<void> {
