@@ -50,6 +50,7 @@ export const actions: Record<string, Access> = {
   '(office)/impor#fixImportCellAction': officer,
   '(office)/impor#mapImportAction': officer,
   '(office)/impor#receiveImportAction': officer,
+  '(office)/impor#resumeImportAction': officer,
   '(office)/impor#startImportAction': officer,
   '(office)/impor#undoImportAction': officer,
   '(office)/admin/acuan#setReferenceRowAction': admin,

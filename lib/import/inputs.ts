@@ -13,6 +13,15 @@ export const pieceInput = runInput.extend({
   piece: z.instanceof(Uint8Array).refine((piece) => piece.length <= PIECE_BYTES),
 })
 
+/** `hash` is the hex SHA-256 of the first `bytes` of the chosen file. */
+export const resumeInput = startInput.extend({
+  id: z.uuid(),
+  bytes: z.int().nonnegative(),
+  hash: z.string().max(64),
+})
+
+export type ResumeInput = z.output<typeof resumeInput>
+
 /** Field code by column number of the file, empty for a column that is left out. */
 export const mappingInput = runInput.extend({
   dataOn: z.iso.date(),

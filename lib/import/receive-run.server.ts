@@ -48,7 +48,8 @@ export async function appendToRun(context: Context, runId: string, offset: numbe
   return received + piece.length
 }
 
-async function receivedBytes(path: string): Promise<number> {
+/** How much of an uploaded file is there. */
+export async function receivedBytes(path: string): Promise<number> {
   return (await stat(path).catch(() => undefined))?.size ?? 0
 }
 

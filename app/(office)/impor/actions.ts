@@ -3,9 +3,10 @@
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
 import { fixCell } from '@/lib/import/fix-cell.server'
-import { applyInput, cellInput, mappingInput, pieceInput, runInput, startInput } from '@/lib/import/inputs'
+import { applyInput, cellInput, mappingInput, pieceInput, resumeInput, runInput, startInput } from '@/lib/import/inputs'
 import { mapRun } from '@/lib/import/map-run.server'
 import { appendToRun, discardRun, receiveRun, startRun } from '@/lib/import/receive-run.server'
+import { resumeRun } from '@/lib/import/resume-run.server'
 import { undoRun } from '@/lib/import/undo-run.server'
 import { applyInBackground, checkInBackground } from '@/lib/import/work.server'
 
@@ -16,6 +17,8 @@ export const startImportAction = action('import.manage', startInput, (context, f
 export const appendImportAction = action('import.manage', pieceInput, (context, { id, offset, piece }) =>
   appendToRun(context, id, offset, piece),
 )
+
+export const resumeImportAction = action('import.manage', resumeInput, (context, chosen) => resumeRun(context, chosen))
 
 export const receiveImportAction = action('import.manage', runInput, async (context, { id }) => {
   await receiveRun(context, id)

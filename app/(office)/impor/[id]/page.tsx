@@ -1,25 +1,34 @@
 import { notFound } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { CheckedView } from '@/components/import/checked-view'
 import { FinishedView } from '@/components/import/finished-view'
 import { ImportHeader } from '@/components/import/import-frame'
 import { MappingForm } from '@/components/import/mapping-form'
+import { ResumeForm } from '@/components/import/resume-form'
 import { RunProgress } from '@/components/import/run-progress'
 import { Card } from '@/components/ui/card'
 import { requireActor, requireSession } from '@/lib/auth/session.server'
+import { formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { localeFrom } from '@/lib/i18n/preferences'
 import { expectedColumns, type Header, mappingOf } from '@/lib/import/headers'
+import { PIECE_BYTES } from '@/lib/import/inputs'
 import { columnText } from '@/lib/import/problem-text'
+import { receivedBytes } from '@/lib/import/receive-run.server'
 import type { ImportCounts, ImportRun } from '@/lib/import/run'
 import { problemPage, rowPage } from '@/lib/import/run-pages.server'
-import { findRun } from '@/lib/import/run-store.server'
+import { findRun, uploadedFile } from '@/lib/import/run-store.server'
 import { pageNumber, textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
 import {
+  appendImportAction,
   applyImportAction,
   checkImportAction,
+  discardImportAction,
   fixImportCellAction,
   mapImportAction,
+  receiveImportAction,
+  resumeImportAction,
   undoImportAction,
 } from '../actions'
 
@@ -39,6 +48,7 @@ export default async function Page({ params, searchParams }: PageProps<'/impor/[
   const isMapping =
     run.status === 'uploaded' || (textParameter(query.langkah) === 'petakan' && run.status !== 'applied')
 
+  if (run.status === 'uploading') return <Uploading run={run} />
   if (run.status === 'checking' || run.status === 'applying') return <Running run={run} />
   if (isMapping && ['uploaded', 'checked', 'failed'].includes(run.status)) return <Mapping run={run} />
   if (run.status === 'checked' && run.counts) {
@@ -76,6 +86,36 @@ function viewOf(wanted: string | undefined, counts: ImportCounts): (typeof VIEWS
   if (found) return found
   if (counts.errorRows > 0) return 'galat'
   return counts.newRows > 0 ? 'baru' : counts.updatedRows > 0 ? 'diperbarui' : 'sama'
+}
+
+async function Uploading({ run }: { run: ImportRun }) {
+  const t = await getTranslations('import')
+  const locale = localeFrom(await getLocale())
+  const received = await receivedBytes(uploadedFile(run.id))
+  const megabytes = (bytes: number) => formatNumber(Math.round(bytes / 100_000) / 10, locale)
+  return (
+    <>
+      <ImportHeader step="upload" subtitle={<b className="text-text">{run.fileName}</b>} />
+      <Card title={t('upload.goOn')}>
+        <ClientMessages namespaces={['import']}>
+          <ResumeForm
+            id={run.id}
+            fileName={run.fileName}
+            received={received}
+            fileBytes={run.fileBytes}
+            sizes={{ received: megabytes(received), whole: megabytes(run.fileBytes) }}
+            actions={{
+              resume: resumeImportAction,
+              append: appendImportAction,
+              receive: receiveImportAction,
+              discard: discardImportAction,
+            }}
+            pieceBytes={PIECE_BYTES}
+          />
+        </ClientMessages>
+      </Card>
+    </>
+  )
 }
 
 async function Running({ run }: { run: ImportRun }) {
