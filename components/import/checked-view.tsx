@@ -69,6 +69,7 @@ export function CheckedView({
           <>
             <b className="text-text">{run.fileName}</b>,{' '}
             {t('check.subtitle', { sheet: run.sheetName || 'none', rows: counts.dataRows, blank: counts.blankRows })}
+            {counts.fixedCells > 0 && `, ${t('check.fixedCells', { count: counts.fixedCells })}`}
           </>
         }
       />

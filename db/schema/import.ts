@@ -102,6 +102,7 @@ export const importRows = pgTable(
   {
     ...ofRun(),
     texts: jsonb().$type<Record<string, string>>(), // the cells as written, by field; only where something was found
+    numericFields: text().array(), // of them, those whose cell held a number; of nip and nik only
     resolution: importResolution(),
     employeeId: uuid(),
     nip: text(),
@@ -149,6 +150,16 @@ export const importRows = pgTable(
     disciplineEndsOn: date(),
   },
   (table) => [primaryKey({ columns: [table.runId, table.rowNo] }), ...walls('import_rows', ofActorAgency('agency_id'))],
+)
+
+/** What somebody put into a cell on screen: read in the place of the file's cell whenever the file is checked again. */
+export const importFixes = pgTable(
+  'import_fixes',
+  { ...ofRun(), column: text().notNull(), value: text().notNull() },
+  (table) => [
+    primaryKey({ columns: [table.runId, table.rowNo, table.column] }),
+    ...walls('import_fixes', ofActorAgency('agency_id')),
+  ],
 )
 
 /** One fault of one row: `Problem` of lib/import/problem.ts. */

@@ -8,8 +8,10 @@ import { Refusal } from '@/lib/refusal'
 import { loadRegisterBasis, type RegisterBasis } from './check-basis.server'
 import { checkRegister } from './check-register.server'
 import { groupProblems } from './employee-duplicates'
-import { type CheckBasis, rawOf } from './employee-row'
+import { type CheckBasis, numericFields, rawOf } from './employee-row'
 import { EmployeeSheetCheck } from './employee-sheet'
+import { type Fixes, withFixes } from './fixes'
+import { loadFixes } from './fixes.server'
 import { expectedColumns, type Header, mappingOf } from './headers'
 import { openSheets } from './open-sheets.server'
 import { type ImportCounts, type ImportRun, MAX_DATA_ROWS } from './run'
@@ -43,16 +45,16 @@ export async function checkRun(context: Context, runId: string): Promise<void> {
 }
 
 async function check(context: Context, run: ImportRun): Promise<ImportCounts> {
-  const register = await transact(context, async (tx) => {
+  const { register, fixes } = await transact(context, async (tx) => {
     for (const table of [importProblems, importRows, importUnits, importRanks]) {
       await tx.delete(table).where(eq(table.runId, run.id))
     }
-    return loadRegisterBasis(tx, run.agencyId)
+    return { register: await loadRegisterBasis(tx, run.agencyId), fixes: await loadFixes(tx, run.id) }
   })
   const sheets = await openSheets(uploadedFile(run.id))
   try {
     await readUnits(context, run, sheets, register)
-    const sheet = await readEmployees(context, run, sheets, register)
+    const sheet = await readEmployees(context, run, sheets, register, fixes)
     const ranks = await readRanks(context, run, sheets)
     await checkRegister(context, run)
     return await countRun(context, run, { ...sheet, ...ranks })
@@ -61,7 +63,7 @@ async function check(context: Context, run: ImportRun): Promise<ImportCounts> {
   }
 }
 
-async function readEmployees(context: Context, run: ImportRun, sheets: Sheets, register: RegisterBasis) {
+async function readEmployees(context: Context, run: ImportRun, sheets: Sheets, register: RegisterBasis, fixes: Fixes) {
   const basis = basisOf(run, register)
   const firstDataRow = run.firstDataRow ?? 2
   const check = new EmployeeSheetCheck(basis, firstDataRow)
@@ -69,13 +71,14 @@ async function readEmployees(context: Context, run: ImportRun, sheets: Sheets, r
   try {
     let block: RowToStage[] = []
     for await (const rows of sheets.rows(run.sheetName ?? '')) {
-      for (const row of rows) {
-        if (row.rowNumber < firstDataRow) continue
+      for (const written of rows) {
+        if (written.rowNumber < firstDataRow) continue
+        const row = withFixes(written, fixes, basis.mapping)
         const checked = check.read(row)
         if (!checked) continue
         if (check.counts.dataRows > MAX_DATA_ROWS) throw new Refusal('import.too_many_rows', { most: MAX_DATA_ROWS })
         const texts = checked.problems.length > 0 ? textsOf(basis, (field) => rawOf(row, basis.mapping, field)) : null
-        block.push({ ...checked, texts })
+        block.push({ ...checked, texts, numericFields: numericFields(row, basis.mapping) })
         if (block.length % ROWS_AT_A_TIME === 0) await setImmediate() // lets the block before go on
       }
       if (block.length >= BLOCK_ROWS) {
@@ -120,7 +123,7 @@ export function basisOf(run: ImportRun, register: RegisterBasis): CheckBasis {
   const columns = expectedColumns(mapping, dataOn)
   const missing = columns.find((column) => column.isRequired && mapping[column.code] === undefined)
   if (missing) throw new Refusal('import.column_missing', { column: missing.label })
-  return { columns, mapping, dataOn, ...register }
+  return { columns, mapping, dataOn, isUntyped: run.sheetName === '', ...register }
 }
 
 export function textsOf(basis: CheckBasis, textOf: (field: string) => string): Record<string, string> {

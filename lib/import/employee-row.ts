@@ -12,7 +12,7 @@ import type { Mapping } from './headers'
 import { checkNik, checkNip, type Holder } from './identity-check'
 import { isError, type Problem, type ProblemCode, problem } from './problem'
 import type { SheetRow } from './sheet'
-import { readDate, readDiscipline, readRating, readSex, readWhole, tidy } from './tidy'
+import { readDate, readDiscipline, readRating, readSex, readWhole, tidy, tidyDigits } from './tidy'
 
 /** What the rows of one file are checked against. */
 export type CheckBasis = {
@@ -23,6 +23,8 @@ export type CheckBasis = {
   unitCodes: ReadonlySet<string>
   lists: EmployeeLists
   reference: Reference
+  /** The file does not tell numbers from texts: a CSV. */
+  isUntyped: boolean
 }
 
 /** Canonical value by field code, `''` where the cell is blank or wrong. Dates are `YYYY-MM-DD`. */
@@ -42,11 +44,12 @@ export function checkEmployeeRow(row: SheetRow, basis: CheckBasis): CheckedRow {
   for (const column of basis.columns) values[column.code] = readCell(column, row, basis, problems)
 
   const holder = holderOf(values)
-  for (const field of ['nip', 'nik'] as const) {
+  for (const field of NUMBERS) {
+    const raw = rawOf(row, basis.mapping, field)
     const cell = {
       row: row.rowNumber,
-      raw: rawOf(row, basis.mapping, field),
-      isNumeric: isNumeric(row, basis.mapping, field),
+      raw,
+      isNumeric: isNumeric(row, basis.mapping, field) || (basis.isUntyped && field === 'nip' && isRounded(raw)),
     }
     const found = field === 'nip' ? checkNip(cell, holder) : checkNik(cell, holder, basis.reference.provinceCodes)
     values[field] = found.digits
@@ -61,6 +64,19 @@ export function checkEmployeeRow(row: SheetRow, basis: CheckBasis): CheckedRow {
 export function rawOf(row: SheetRow, mapping: Mapping, field: string): string {
   const column = mapping[field]
   return column === undefined ? '' : (row.texts[column] ?? '')
+}
+
+/** Fields of which a spreadsheet that takes them for numbers keeps too few digits. */
+const NUMBERS = ['nip', 'nik'] as const
+
+/** Those of them whose cell holds a number. */
+export function numericFields(row: SheetRow, mapping: Mapping): string[] {
+  return NUMBERS.filter((field) => isNumeric(row, mapping, field))
+}
+
+/** What a spreadsheet writes into a CSV once it has kept 15 of 18 digits: nobody has the sequence 000. */
+function isRounded(raw: string): boolean {
+  return /^\d{15}000$/.test(tidyDigits(raw))
 }
 
 function isNumeric(row: SheetRow, mapping: Mapping, field: string): boolean {

@@ -48,6 +48,7 @@ async function check(file: string): Promise<{ report: SheetReport; rows: SheetRo
     unitCodes: new Set(units),
     lists: employeeLists(referenceRows),
     reference: buildReference(referenceRows),
+    isUntyped: false,
   }
   return {
     report: checkEmployeeRows(rows, basis, match.firstDataRow),

@@ -2,6 +2,7 @@ import 'server-only'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { importProblems, importRows, importRuns, importUnits } from '@/db/schema/import'
+import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/refusal'
 import { loadRegisterBasis } from './check-basis.server'
@@ -9,30 +10,38 @@ import { checkRegister } from './check-register.server'
 import { basisOf, textsOf } from './check-run.server'
 import { DuplicateIndex, groupProblems } from './employee-duplicates'
 import { type CheckBasis, checkEmployeeRow } from './employee-row'
+import { keepFix } from './fixes.server'
 import { listProblems } from './problem-list.server'
 import type { ImportCounts, ImportRun } from './run'
 import { countRun } from './run-counts.server'
 import { getRun, lockRun } from './run-store.server'
 import { addProblems, type RowToStage, stageRows } from './stage.server'
 import { fieldTexts } from './staged-row'
-import { relatedRows, stagedRows } from './staged-rows.server'
+import { type FoundRow, relatedRows, stagedRows } from './staged-rows.server'
 
 export type CellFix = { id: string; row: number; column: string; value: string }
 
 /**
  * Puts another value into one cell of a checked file and checks that row again, with every row that it looked like or
- * looks like now. Answers how many errors the row still has. Refuses with wrong_state or not_found.
+ * looks like now. The value stays when the file is checked again. Answers how many errors the row still has. Refuses with wrong_state or not_found.
  */
 export async function fixCell(context: Context, fix: CellFix): Promise<{ errors: number }> {
   const run = await getRun(context, fix.id)
   if (run.status !== 'checked') throw new Refusal('wrong_state', { state: run.status, event: 'fix' })
   const basis = await basisFor(context, run)
-  if (!basis.columns.some((column) => column.code === fix.column)) throw new Refusal('not_found')
+  if (basis.mapping[fix.column] === undefined) throw new Refusal('not_found')
 
   const before = await relatedRows(context, run.id, [fix.row])
   const edited = (await stagedRows(context, run.id, [fix.row])).get(fix.row)
   if (!edited) throw new Refusal('not_found')
-  await recheck(context, run, basis, [{ row: fix.row, texts: { ...textsIn(edited), [fix.column]: fix.value } }])
+  await keep(context, run, fix, textsIn(edited)[fix.column] ?? '')
+  await recheck(context, run, basis, [
+    {
+      row: fix.row,
+      texts: { ...textsIn(edited), [fix.column]: fix.value },
+      numericFields: edited.numericFields.filter((field) => field !== fix.column),
+    },
+  ])
   const after = await relatedRows(context, run.id, [fix.row])
 
   const others = [...new Set([...before, ...after])].filter((row) => row !== fix.row)
@@ -41,7 +50,7 @@ export async function fixCell(context: Context, fix: CellFix): Promise<{ errors:
     context,
     run,
     basis,
-    [...staged.values()].map((row) => ({ row: row.rowNo, texts: textsIn(row) })),
+    [...staged.values()].map((row) => ({ row: row.rowNo, texts: textsIn(row), numericFields: row.numericFields })),
   )
   await regroup(context, run, [fix.row, ...others])
   await checkRegister(context, run)
@@ -50,9 +59,19 @@ export async function fixCell(context: Context, fix: CellFix): Promise<{ errors:
   return { errors: left.length }
 }
 
-type Found = { texts: Record<string, string> | null; values: Parameters<typeof fieldTexts>[0] }
+const textsIn = (found: Pick<FoundRow, 'texts' | 'values'>) => found.texts ?? fieldTexts(found.values)
 
-const textsIn = (found: Found) => found.texts ?? fieldTexts(found.values)
+async function keep(context: Context, run: ImportRun, fix: CellFix, before: string): Promise<void> {
+  const { row, column, value } = fix
+  await transact(context, async (tx) => {
+    const { status } = await lockRun(tx, context, run.id)
+    if (status !== 'checked') throw new Refusal('wrong_state', { state: status, event: 'fix' })
+    await keepFix(tx, run, fix)
+    const cell = { step: 'fix', file: run.fileName, row, column }
+    const subject = { agencyId: run.agencyId, subjectId: run.id }
+    await recordAudit(tx, context, 'import.manage', { ...cell, value: before }, { ...cell, value }, subject)
+  })
+}
 
 async function basisFor(context: Context, run: ImportRun): Promise<CheckBasis> {
   return transact(context, async (tx) => {
@@ -67,16 +86,18 @@ async function recheck(
   context: Context,
   run: ImportRun,
   basis: CheckBasis,
-  rows: readonly { row: number; texts: Record<string, string> }[],
+  rows: readonly { row: number; texts: Record<string, string>; numericFields: readonly string[] }[],
 ): Promise<void> {
   if (rows.length === 0) return
   const fields = basis.columns.map((column) => column.code)
   const mapping = Object.fromEntries(fields.map((field, index) => [field, index]))
-  const checked = rows.map(({ row, texts }): RowToStage => {
+  const checked = rows.map(({ row, texts, numericFields }): RowToStage => {
     const cells = fields.map((field) => texts[field] ?? '')
+    const numeric = numericFields.map((field) => fields.indexOf(field))
     return {
-      ...checkEmployeeRow({ rowNumber: row, texts: cells, numeric: [] }, { ...basis, mapping }),
+      ...checkEmployeeRow({ rowNumber: row, texts: cells, numeric }, { ...basis, mapping }),
       texts: textsOf(basis, (field) => texts[field] ?? ''),
+      numericFields,
     }
   })
   const numbers = rows.map(({ row }) => row)

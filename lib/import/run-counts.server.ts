@@ -20,9 +20,10 @@ export async function countRun(
       where run_id = ${run.id} and is_error group by 1`
     const codes = await tx<{ name: string; n: number }[]>`
       select code as name, count(distinct row_no)::int as n from import_problems where run_id = ${run.id} group by 1`
-    const [single] = await tx<{ warnings: number; units: number; ranks: number }[]>`
+    const [single] = await tx<{ warnings: number; fixes: number; units: number; ranks: number }[]>`
       select
         (select count(distinct row_no)::int from import_problems where run_id = ${run.id} and not is_error) as warnings,
+        (select count(*)::int from import_fixes where run_id = ${run.id}) as fixes,
         (select count(*)::int from import_units i where i.run_id = ${run.id}
           and not exists (select from units u where u.agency_id = i.agency_id and u.code = i.code)) as units,
         (select count(*)::int from import_ranks s where s.run_id = ${run.id} and exists (
@@ -36,6 +37,7 @@ export async function countRun(
       sameRows: of('same'),
       errorRows: of('error'),
       warningRows: single?.warnings ?? 0,
+      fixedCells: single?.fixes ?? 0,
       errorsByGroup: Object.fromEntries(groups.map(({ name, n }) => [name, n])),
       problemsByCode: Object.fromEntries(codes.map(({ name, n }) => [name, n])),
       newUnits: single?.units ?? 0,

@@ -5,7 +5,6 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import { applyRun } from './apply-run.server'
 import { checkRun } from './check-run.server'
-import { fixCell } from './fix-cell.server'
 import { givenAgency, officerOf, uploaded } from './import.fixture'
 import { undoRun } from './undo-run.server'
 
@@ -205,22 +204,4 @@ test('a register that moved since the check asks for a new check', async () => {
   await applyRun(context, first, 'valid_rows')
   await applyRun(context, second, 'valid_rows')
   expect(await runOf(second)).toMatchObject({ status: 'checked', failure: 'import.check_again' })
-})
-
-test('a corrected cell takes its row out of the errors, and the row it collided with too', async () => {
-  const context = officerOf(agencyId)
-  const runId = await checked()
-  expect(await fixCell(context, { id: runId, row: 144, column: 'tmt_cpns', value: '01-03-2007' })).toEqual({
-    errors: 0,
-  })
-  expect((await runOf(runId)).counts).toMatchObject({ errorRows: 108, newRows: 2292 })
-
-  const [pair] = await owner`select nip from import_rows where run_id = ${runId} and row_no = 236`
-  const other = `${String(pair?.nip).slice(0, 15)}777`
-  await fixCell(context, { id: runId, row: 236, column: 'nip', value: other })
-  const counts = (await runOf(runId)).counts
-  expect(counts.problemsByCode.NIP_DUPLICATE_IN_FILE).toBe(11)
-  const left =
-    await owner`select row_no, code from import_problems where run_id = ${runId} and row_no in (236, 1565) and is_error`
-  expect(left.map((row) => row.code)).not.toContain('NIP_DUPLICATE_IN_FILE')
 })

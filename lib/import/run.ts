@@ -28,6 +28,8 @@ export type ImportCounts = {
   sameRows: number
   errorRows: number
   warningRows: number
+  /** Cells whose value was put in on screen. */
+  fixedCells: number
   /** Rows with an error by column group; a row with two faults counts in both. */
   errorsByGroup: Record<string, number>
   problemsByCode: Record<string, number>

@@ -11,12 +11,12 @@ import type { ImportRun } from './run'
 import type { RankRow, UnitRow } from './side-sheets'
 import { stagedColumns, stagedValues } from './staged-row'
 
-/** A checked row; its cells as written where something was found. */
-export type RowToStage = CheckedRow & { texts: Record<string, string> | null }
+/** A checked row; where something was found its cells as written, and which of them held numbers. */
+export type RowToStage = CheckedRow & { texts: Record<string, string> | null; numericFields: readonly string[] }
 
 type Run = Pick<ImportRun, 'id' | 'agencyId'>
 
-const rowColumns = ['row_no', 'texts', ...stagedColumns]
+const rowColumns = ['row_no', 'texts', 'numeric_fields', ...stagedColumns]
 
 /**
  * Puts one block of rows into staging, with what the register makes of each: new, updated, same, or kept out by an
@@ -39,6 +39,7 @@ export async function stageRows(
       rows.map((row) => [
         String(row.rowNumber),
         row.texts ? JSON.stringify(row.texts) : '',
+        row.texts && row.numericFields.length > 0 ? `{${row.numericFields}}` : '',
         ...stagedValues(row.values),
       ]),
     )

@@ -3,7 +3,12 @@ import { transactRaw } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import type { StagedRow } from './staged-row'
 
-export type FoundRow = { rowNo: number; texts: Record<string, string> | null; values: StagedRow }
+export type FoundRow = {
+  rowNo: number
+  texts: Record<string, string> | null
+  numericFields: readonly string[]
+  values: StagedRow
+}
 
 /** Staged rows of a run by row number, dates as `YYYY-MM-DD`. */
 export async function stagedRows(
@@ -19,7 +24,12 @@ export async function stagedRows(
   return new Map(
     rows.map(({ row }) => [
       row.row_no,
-      { rowNo: row.row_no, texts: row.texts as Record<string, string> | null, values: row },
+      {
+        rowNo: row.row_no,
+        texts: row.texts as Record<string, string> | null,
+        numericFields: (row.numeric_fields ?? []) as unknown as string[],
+        values: row,
+      },
     ]),
   )
 }
