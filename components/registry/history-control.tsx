@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl'
 import { type UseFormReturn, useController } from 'react-hook-form'
 import { Choice } from '@/components/ui/choice'
 import { Field, FieldGroup } from '@/components/ui/field'
-import type { HistoryField, HistoryFormInput } from '@/lib/registry/history'
+import type { HistoryFormInput } from '@/lib/registry/history'
+import type { HistoryField } from '@/lib/registry/history-fields'
 import { isRank, rankTitle } from '@/lib/registry/ranks'
 
 type Option = { value: string; label: string; group?: string }

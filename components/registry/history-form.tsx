@@ -13,12 +13,12 @@ import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
 import {
   type CorrectionInput,
-  fieldsOf,
   type HistoryFormInput,
   type HistoryKind,
   historyFormSchema,
 } from '@/lib/registry/history'
 import { isByDecree } from '@/lib/registry/history-faults'
+import { fieldsOf } from '@/lib/registry/history-fields'
 
 /** One row of any history: its own fields, from when it counts, the decree behind it, and why it is written. */
 export function HistoryForm({

@@ -1,11 +1,13 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
+import { KeyValues } from '@/components/ui/key-values'
 import { AppLink } from '@/components/ui/link'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
 import { formatDate, formatInstant, formatMonths, formatNumber, formatRupiah } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Histories, HistoryRow } from '@/lib/registry/histories.server'
 import { HISTORY_KINDS, HISTORY_SLUGS, type HistoryKind } from '@/lib/registry/history'
+import { fieldsOf, type HistoryField } from '@/lib/registry/history-fields'
 import { rankTitle } from '@/lib/registry/ranks'
 
 type Line = { row: HistoryRow; title: string; detail?: string }
@@ -40,7 +42,9 @@ export function HistoryLists({ histories, editPath }: { histories: Histories; ed
             }
             flush
           >
-            {standing.length > 0 && <HistoryTable caption={t(`history.${kind}`)} rows={standing} formPath={formPath} />}
+            {standing.length > 0 && (
+              <HistoryTable kind={kind} caption={t(`history.${kind}`)} rows={standing} formPath={formPath} />
+            )}
             {standing.length === 0 && <p className="px-4 py-3 text-sm text-muted">{t('correct.noRows')}</p>}
             {corrected.length > 0 && <Corrections rows={corrected} all={lines[kind]} />}
           </Card>
@@ -50,7 +54,17 @@ export function HistoryLists({ histories, editPath }: { histories: Histories; ed
   )
 }
 
-function HistoryTable({ caption, rows, formPath }: { caption: string; rows: Line[]; formPath?: string }) {
+function HistoryTable({
+  kind,
+  caption,
+  rows,
+  formPath,
+}: {
+  kind: HistoryKind
+  caption: string
+  rows: Line[]
+  formPath?: string
+}) {
   const t = useTranslations('registry')
   const locale = localeFrom(useLocale())
   const columns: Column<Line>[] = [
@@ -93,7 +107,53 @@ function HistoryTable({ caption, rows, formPath }: { caption: string; rows: Line
         ),
     })
   }
-  return <Table caption={caption} rows={rows} rowKey={({ row }) => row.id} columns={columns} />
+  const details = useDetails(kind)
+  const hasDetails = rows.some(({ row }) => details(row).length > 0)
+  const detail = {
+    label: ({ title }: Line) => `${t('details')}: ${title}`,
+    content: ({ row }: Line) => {
+      const items = details(row)
+      return (
+        items.length > 0 && (
+          <div className="px-4 py-2">
+            <KeyValues items={items} />
+          </div>
+        )
+      )
+    },
+  }
+  return (
+    <Table
+      caption={caption}
+      rows={rows}
+      rowKey={({ row }) => row.id}
+      columns={columns}
+      detail={hasDetails ? detail : undefined}
+    />
+  )
+}
+
+/** Columns that the two lines of a row tell already, or that are numbers of other tables. */
+const TOLD = ['promotionType', 'salaryRupiah', 'echelon', 'school', 'graduatedYear', 'organiser', 'hours', 'positionId']
+
+/** What else a row says: every column that may be empty and is not. */
+function useDetails(kind: HistoryKind) {
+  const t = useTranslations('registry')
+  const locale = localeFrom(useLocale())
+  const shown = (field: HistoryField, value: unknown) => {
+    if (field.control === 'date') return formatDate(String(value), 'short', locale)
+    if (field.control === 'decimal') return formatNumber(Number(value) / 1000, locale, 3)
+    if (field.control === 'checkbox') return t('yes')
+    if (field.control === 'choice' && t.has(`${field.words}.${value}`)) return t(`${field.words}.${value}`)
+    return String(value)
+  }
+  return (row: HistoryRow) => {
+    const values = row as unknown as Record<string, unknown>
+    return Object.entries(fieldsOf(kind))
+      .filter(([name, field]) => (field.isOptional || field.control === 'checkbox') && !TOLD.includes(name))
+      .filter(([name]) => values[name] !== null && values[name] !== undefined && values[name] !== false)
+      .map(([name, field]) => ({ label: t(`correct.field.${name}`), value: shown(field, values[name]) }))
+  }
 }
 
 /** What used to stand in a history, each with what took its place, when and why. */

@@ -53,6 +53,8 @@ export function MainData({ employee, reveal }: { employee: Employee; reveal?: Re
             row('agency', employee.agencyName),
             ...(employee.isSeconded ? [row('workAgency', employee.workAgencyName)] : []),
             row('education', employee.educationName),
+            row('positionClass', employee.positionClass),
+            row('workPlace', employee.workPlace),
           ]}
         />
       </Card>
@@ -70,9 +72,12 @@ export function MainData({ employee, reveal }: { employee: Employee; reveal?: Re
         <KeyValues
           items={[
             row('cardNumber', employee.cardNumber),
+            row('spouseCardNumber', employee.spouseCardNumber),
             sensitive('npwp'),
             sensitive('healthInsuranceNumber'),
             sensitive('taspenNumber'),
+            sensitive('housingNumber'),
+            row('treasuryCode', employee.treasuryCode),
           ]}
         />
       </Card>

@@ -68,6 +68,7 @@ export const units = pgTable(
     name: text().notNull(),
     headTitle: text(), // jabatan of its structural head, null when it has none
     headEchelon: text(), // eselon code such as III.a
+    kind: text(), // jenis unor
     preorder: integer().notNull().default(0),
     lastPreorder: integer().notNull().default(0),
     closedOn: date(),
@@ -134,6 +135,11 @@ export const employees = pgTable(
     npwp: text(),
     healthInsuranceNumber: text(), // BPJS
     taspenNumber: text(),
+    housingNumber: text(), // Tapera
+    spouseCardNumber: text(), // karis or karsu
+    treasuryCode: text(), // KPPN
+    workPlace: text(), // lokasi kerja
+    positionClass: smallint(), // kelas jabatan
     email: text(),
     officialEmail: text(),
     phone: text(),
@@ -251,6 +257,8 @@ export const rankHistory = pgTable(
     salaryRupiah: integer(),
     technicalApprovalNumber: text(), // pertek
     technicalApprovalOn: date(),
+    mainCreditThousandths: integer(), // angka kredit on the decree
+    supportCreditThousandths: integer(),
   },
   historyRules('rank_history'),
 )
@@ -270,6 +278,9 @@ export const positionHistory = pgTable(
     inauguratedOn: date(), // pelantikan
     assignment: text().notNull().default('definitive'), // definitive, acting (Plt), daily (Plh), additional
     endsOn: date(),
+    changeKind: text(), // jenis mutasi: position, unit
+    subject: text(), // sub jabatan, such as the subject of a teacher
+    movedOn: date(), // TMT mutasi
   },
   historyRules('position_history'),
 )
@@ -284,6 +295,8 @@ export const educationHistory = pgTable(
     school: text(),
     diplomaNumber: text(),
     graduatedYear: smallint(),
+    graduatedOn: date(),
+    degree: text(), // gelar
     isAppointmentBasis: boolean().notNull().default(false),
   },
   historyRules('education_history'),
@@ -316,6 +329,13 @@ export const familyHistory = pgTable(
     status: text().notNull(), // married, divorced, deceased; biological, step, adopted; living
     certificateNumber: text(),
     receivesAllowance: boolean().notNull().default(false),
+    sex: sex(), // tells father and mother apart
+    civilServantNip: text(), // of a spouse in the service
+    cardNumber: text(), // karis or karsu
+    ordinal: smallint(), // first, second … spouse or child
+    endedOn: date(), // of a marriage or a life
+    endCertificateNumber: text(),
+    situation: text(), // of a child: studying, working, married
   },
   historyRules('family_history'),
 )
@@ -331,6 +351,15 @@ export const appointmentHistory = pgTable(
     startedOn: date(),
     trainingNumber: text(), // STTPL latsar
     trainingOn: date(),
+    formationYear: smallint(), // formasi
+    procurementKind: text(), // jenis pengadaan
+    positionName: text(), // jabatan at appointment
+    healthLetterNumber: text(),
+    healthLetterOn: date(),
+    drugFreeLetterNumber: text(),
+    policeLetterNumber: text(), // SKCK
+    lateApprovalNumber: text(), // pertek for a CPNS of more than a year
+    lateApprovalOn: date(),
   },
   historyRules('appointment_history'),
 )
@@ -344,6 +373,8 @@ export const serviceTimeHistory = pgTable(
     startedOn: date().notNull(),
     endedOn: date().notNull(),
     creditedMonths: integer().notNull(),
+    technicalApprovalNumber: text(),
+    technicalApprovalOn: date(),
   },
   historyRules('service_time_history'),
 )
@@ -358,6 +389,7 @@ export const creditPointHistory = pgTable(
     mainThousandths: integer().notNull(),
     supportThousandths: integer().notNull().default(0),
     kind: text().notNull(), // first, integration, conversion
+    positionId: integer().references(() => positions.id), // for which post
   },
   historyRules('credit_point_history'),
 )
@@ -372,6 +404,17 @@ export const performanceHistory = pgTable(
     workResult: text(),
     behaviour: text(),
     appraiserName: text(),
+    superiorName: text(), // atasan pejabat penilai
+    coefficientThousandths: integer(), // of the conversion to angka kredit
+    // until 2020, PP 46/2011
+    planScoreThousandths: integer(),
+    serviceScoreThousandths: integer(),
+    integrityScoreThousandths: integer(),
+    commitmentScoreThousandths: integer(),
+    disciplineScoreThousandths: integer(),
+    teamworkScoreThousandths: integer(),
+    leadershipScoreThousandths: integer(),
+    averageScoreThousandths: integer(),
   },
   historyRules('performance_history'),
 )
@@ -385,6 +428,11 @@ export const disciplineHistory = pgTable(
     kind: text(),
     endsOn: date().notNull(), // last day of the punishment
     regulation: text(),
+    ground: text(), // alasan
+    rankBefore: rankCode(),
+    rankAfter: rankCode(),
+    annulmentNumber: text(), // SK pembatalan
+    annulledOn: date(),
   },
   historyRules('discipline_history'),
 )
@@ -399,7 +447,14 @@ export const awardHistory = pgTable(
 /** Riwayat cuti, CLTN included. */
 export const leaveHistory = pgTable(
   'leave_history',
-  { ...historyColumns(), kind: text().notNull(), endsOn: date(), days: integer() },
+  {
+    ...historyColumns(),
+    kind: text().notNull(),
+    endsOn: date(),
+    days: integer(),
+    approvalNumber: text(), // BKN's, for CLTN
+    returnedOn: date(), // aktif kembali
+  },
   historyRules('leave_history'),
 )
 

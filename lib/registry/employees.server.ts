@@ -1,7 +1,7 @@
 import 'server-only'
 import { aliasedTable, and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { agencies, employees, nipAliases, units } from '@/db/schema/registry'
+import { agencies, employees, units } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
 import type { EmployeeFilter } from '@/lib/registry/employee-filter'
 import { ofScope, ofScopeOrSeconded } from '@/lib/registry/employee-scope.server'
@@ -32,6 +32,11 @@ const detailColumns = {
   npwp: employees.npwp,
   healthInsuranceNumber: employees.healthInsuranceNumber,
   taspenNumber: employees.taspenNumber,
+  housingNumber: employees.housingNumber,
+  spouseCardNumber: employees.spouseCardNumber,
+  treasuryCode: employees.treasuryCode,
+  workPlace: employees.workPlace,
+  positionClass: employees.positionClass,
   email: employees.email,
   officialEmail: employees.officialEmail,
   phone: employees.phone,
@@ -75,19 +80,6 @@ export async function findEmployeeIn(tx: Tx, context: Context, id: string) {
     .leftJoin(units, eq(units.id, employees.unitId))
     .where(and(eq(employees.id, id), ofScopeOrSeconded(context)))
   return found
-}
-
-/** The person who has, or once had, a NIP; undefined outside the actor's scope. */
-export async function findEmployeeIdByNip(context: Context, nip: string): Promise<string | undefined> {
-  return transact(context, async (tx) => {
-    const [alias] = await tx.select({ id: nipAliases.employeeId }).from(nipAliases).where(eq(nipAliases.nip, nip))
-    const same = alias ? eq(employees.id, alias.id) : eq(employees.nip, nip)
-    const [found] = await tx
-      .select({ id: employees.id })
-      .from(employees)
-      .where(and(same, ofScopeOrSeconded(context)))
-    return found?.id
-  })
 }
 
 const listColumns = {
@@ -172,18 +164,21 @@ async function subtree(tx: Tx, unitId: number): Promise<number[]> {
 
 /** The unit tree of an agency in pre-order, each with its depth. */
 export async function listUnits(context: Context, agencyId: number) {
-  return transact(context, (tx) =>
+  const rows = await transact(context, (tx) =>
     tx
-      .select({ id: units.id, name: units.name, depth: depthOf })
+      .select({ id: units.id, name: units.name, preorder: units.preorder, lastPreorder: units.lastPreorder })
       .from(units)
       .where(and(eq(units.agencyId, agencyId), isNull(units.closedOn)))
       .orderBy(asc(units.preorder), asc(units.id)),
   )
+  const above: number[] = [] // where the subtrees end that hold the unit at hand
+  return rows.map(({ id, name, preorder, lastPreorder }) => {
+    while (above.length > 0 && (above.at(-1) ?? 0) < preorder) above.pop()
+    const depth = above.length
+    above.push(lastPreorder)
+    return { id, name, depth }
+  })
 }
-
-const depthOf = sql<number>`(select count(*)::int from units above
-  where above.agency_id = ${units.agencyId} and above.preorder < ${units.preorder}
-    and above.last_preorder >= ${units.preorder})`
 
 /** The agencies whose people the actor may look at, for a filter. */
 export async function listAgencies(context: Context) {

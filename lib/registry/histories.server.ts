@@ -21,6 +21,8 @@ import {
 import type { Context } from '@/lib/auth/actor'
 import { findEmployeeIn } from '@/lib/registry/employees.server'
 import type { HistoryKind } from '@/lib/registry/history'
+import { fieldsOf, type historyFields } from '@/lib/registry/history-fields'
+import { masked } from '@/lib/registry/masked'
 
 type HistoryTable = PgTable & {
   [column in
@@ -72,54 +74,19 @@ export type HistoryRow = {
 export async function findHistories(context: Context, employeeId: string) {
   return transact(context, async (tx) => {
     if (!(await findEmployeeIn(tx, context, employeeId))) return undefined
-    const rows = <C extends Record<string, PgColumn>>(table: HistoryTable, columns: C) =>
-      rowsOf(tx, table, employeeId, columns)
     return {
-      rank: await rows(rankHistory, {
-        rank: rankHistory.rank,
-        promotionType: rankHistory.promotionType,
-        serviceMonths: rankHistory.serviceMonths,
-        salaryRupiah: rankHistory.salaryRupiah,
-      }),
+      rank: await rowsOf(tx, 'rank', employeeId),
       position: await positionRows(tx, employeeId),
-      education: await rows(educationHistory, {
-        program: educationHistory.program,
-        school: educationHistory.school,
-        graduatedYear: educationHistory.graduatedYear,
-      }),
-      training: await rows(trainingHistory, {
-        name: trainingHistory.name,
-        hours: trainingHistory.hours,
-        organiser: trainingHistory.organiser,
-      }),
-      appointment: await rows(appointmentHistory, { status: appointmentHistory.status }),
-      performance: await rows(performanceHistory, {
-        year: performanceHistory.year,
-        predicate: performanceHistory.predicate,
-      }),
-      creditPoint: await rows(creditPointHistory, {
-        mainThousandths: creditPointHistory.mainThousandths,
-        kind: creditPointHistory.kind,
-        periodStartsOn: creditPointHistory.periodStartsOn,
-        periodEndsOn: creditPointHistory.periodEndsOn,
-      }),
-      family: await rows(familyHistory, {
-        relation: familyHistory.relation,
-        name: familyHistory.name,
-        bornOn: familyHistory.bornOn,
-        status: familyHistory.status,
-      }),
-      serviceTime: await rows(serviceTimeHistory, {
-        employer: serviceTimeHistory.employer,
-        creditedMonths: serviceTimeHistory.creditedMonths,
-      }),
-      discipline: await rows(disciplineHistory, {
-        severity: disciplineHistory.severity,
-        kind: disciplineHistory.kind,
-        endsOn: disciplineHistory.endsOn,
-      }),
-      award: await rows(awardHistory, { kind: awardHistory.kind }),
-      leave: await rows(leaveHistory, { kind: leaveHistory.kind, endsOn: leaveHistory.endsOn }),
+      education: await rowsOf(tx, 'education', employeeId),
+      training: await rowsOf(tx, 'training', employeeId),
+      appointment: await rowsOf(tx, 'appointment', employeeId),
+      performance: await rowsOf(tx, 'performance', employeeId),
+      creditPoint: await rowsOf(tx, 'creditPoint', employeeId),
+      family: await familyRows(tx, employeeId),
+      serviceTime: await rowsOf(tx, 'serviceTime', employeeId),
+      discipline: await rowsOf(tx, 'discipline', employeeId),
+      award: await rowsOf(tx, 'award', employeeId),
+      leave: await rowsOf(tx, 'leave', employeeId),
     }
   })
 }
@@ -141,32 +108,53 @@ export async function findHistoryRow(context: Context, kind: HistoryKind, employ
   })
 }
 
-async function rowsOf<C extends Record<string, PgColumn>>(tx: Tx, table: HistoryTable, employeeId: string, columns: C) {
+/** The columns of one history that a person may write. */
+type OwnColumns<K extends HistoryKind> = Pick<
+  (typeof historyTables)[K]['$inferSelect'],
+  keyof (typeof historyFields)[K] & keyof (typeof historyTables)[K]['$inferSelect']
+>
+
+async function rowsOf<K extends HistoryKind>(tx: Tx, kind: K, employeeId: string) {
+  const table = historyTables[kind]
   const rows = await tx
-    .select({ ...commonColumns(table), ...columns })
-    .from(table)
+    .select({ ...commonColumns(table), ...ownColumns(kind) })
+    .from(table as HistoryTable)
     .where(eq(table.employeeId, employeeId))
     .orderBy(desc(table.effectiveOn), desc(table.recordedAt))
-  return rows as (HistoryRow & {
-    [K in keyof C]: C[K]['_']['data'] | (C[K]['_']['notNull'] extends true ? never : null)
-  })[]
+  return rows as unknown as (HistoryRow & OwnColumns<K>)[]
 }
 
-function positionRows(tx: Tx, employeeId: string) {
-  return tx
+function ownColumns(kind: HistoryKind): Record<string, PgColumn> {
+  const table = historyTables[kind] as unknown as Record<string, PgColumn>
+  return Object.fromEntries(Object.keys(fieldsOf(kind)).flatMap((name) => (table[name] ? [[name, table[name]]] : [])))
+}
+
+/** Numbers of relatives are known to whoever keeps them: a list shows their end. */
+async function familyRows(tx: Tx, employeeId: string) {
+  const rows = await rowsOf(tx, 'family', employeeId)
+  return rows.map((row) => ({
+    ...row,
+    nik: masked('nik', row.nik),
+    civilServantNip: masked('nik', row.civilServantNip),
+  }))
+}
+
+async function positionRows(tx: Tx, employeeId: string) {
+  const rows = await tx
     .select({
       ...commonColumns(positionHistory),
+      ...ownColumns('position'),
       name: positions.name,
       kind: positions.kind,
       unitName: units.name,
-      echelon: positionHistory.echelon,
-      assignment: positionHistory.assignment,
     })
     .from(positionHistory)
     .innerJoin(positions, eq(positions.id, positionHistory.positionId))
     .innerJoin(units, eq(units.id, positionHistory.unitId))
     .where(eq(positionHistory.employeeId, employeeId))
     .orderBy(desc(positionHistory.effectiveOn), desc(positionHistory.recordedAt))
+  type Names = { name: string; kind: (typeof positions.$inferSelect)['kind']; unitName: string }
+  return rows as unknown as (HistoryRow & OwnColumns<'position'> & Names)[]
 }
 
 function commonColumns<T extends HistoryTable>(table: T) {

@@ -4,7 +4,8 @@ import { type Tx, transact } from '@/db/client.server'
 import { employees, positions, referenceRows, units } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
-import { fieldsOf, type HistoryField, type HistoryKind } from '@/lib/registry/history'
+import type { HistoryKind } from '@/lib/registry/history'
+import { fieldsOf, type HistoryField } from '@/lib/registry/history-fields'
 
 export type Option = { value: string; label: string; group?: string }
 

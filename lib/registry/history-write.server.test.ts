@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { findHistories, findHistoryRow } from './histories.server'
-import { type CorrectionInput, type HistoryInput, typedValues } from './history'
+import type { CorrectionInput, HistoryInput } from './history'
+import { typedValues } from './history-fields'
 import { addHistory, correctHistory, withdrawHistory } from './history-write.server'
 import { anActor, anAgency, anEmployee, aUnit } from './register.fixture'
 
@@ -40,15 +41,7 @@ const rank = (values: Record<string, string> = {}): HistoryInput => ({
   decreeOn: '2019-03-12',
   decreeBy: 'Bupati',
   reason: 'SK menyebut III/b, tercatat III/c',
-  values: {
-    rank: 'III/b',
-    promotionType: '',
-    serviceMonths: '97',
-    salaryRupiah: '',
-    technicalApprovalNumber: '',
-    technicalApprovalOn: '',
-    ...values,
-  },
+  values: { ...typedValues('rank', null), rank: 'III/b', serviceMonths: '97', ...values },
 })
 const inPlaceOf = (replacesId: string, input = rank()): CorrectionInput => ({ ...input, replacesId })
 
@@ -163,12 +156,10 @@ test('a missing post is added, and becomes the current one', async () => {
     kind: 'position',
     effectiveOn: '2021-05-17',
     values: {
+      ...typedValues('position', null),
       positionId: String(post?.id),
       unitId: String(unit),
-      echelon: '',
-      inauguratedOn: '',
       assignment: 'definitive',
-      endsOn: '',
     },
   })
   const [row] = await owner`select position_name, position_since::text from employees where id = ${employee}`
@@ -180,14 +171,7 @@ test('the TMT PNS of a person follows the corrected appointment', async () => {
     ...rank(),
     kind: 'appointment',
     effectiveOn,
-    values: {
-      status: 'pns',
-      technicalApprovalNumber: '',
-      startLetterNumber: '',
-      startedOn: '',
-      trainingNumber: '',
-      trainingOn: '',
-    },
+    values: { ...typedValues('appointment', null), status: 'pns' },
   })
   await addHistory(officer, appointment('2012-03-01'))
   expect(await current()).toMatchObject({ pns_on: '2012-03-01', status: 'pns' })
@@ -205,6 +189,18 @@ test('the form shows a stored row so that it can be sent back as it is', async (
     salaryRupiah: '',
     technicalApprovalNumber: '',
     technicalApprovalOn: '',
+    mainCreditThousandths: '',
+    supportCreditThousandths: '',
   })
   expect(typedValues('creditPoint', { mainThousandths: 12_500 })).toMatchObject({ mainThousandths: '12,5' })
+})
+
+test("a relative's number is kept whole and listed by its end", async () => {
+  const values = { ...typedValues('family', null), relation: 'spouse', status: 'married', name: 'Rina Wati' }
+  const spouse = { ...values, nik: '1971055406850001', civilServantNip: '198506152011032001', ordinal: '1' }
+  const input = { ...rank(), kind: 'family' as const, effectiveOn: '2012-05-06', values: spouse }
+  await addHistory(officer, input)
+  const histories = await findHistories(officer, employee)
+  expect(histories?.family).toMatchObject([{ name: 'Rina Wati', ordinal: 1, nik: '••••••••••••0001' }])
+  expect(await owner`select nik from family_history`).toMatchObject([{ nik: '1971055406850001' }])
 })

@@ -9,14 +9,9 @@ import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { ofScope } from '@/lib/registry/employee-scope.server'
 import { historyTables } from '@/lib/registry/histories.server'
-import {
-  type CorrectionInput,
-  type HistoryInput,
-  type HistoryKind,
-  valuesSchema,
-  type WithdrawInput,
-} from '@/lib/registry/history'
+import type { CorrectionInput, HistoryInput, HistoryKind, WithdrawInput } from '@/lib/registry/history'
 import { historyFaults } from '@/lib/registry/history-faults'
+import { valuesSchema } from '@/lib/registry/history-fields'
 import { historyListsIn, type Option } from '@/lib/registry/history-lists.server'
 import type { Rank } from '@/lib/registry/ranks'
 import { loadReference } from '@/lib/registry/reference.server'

@@ -1,5 +1,14 @@
 /** Values of a person that a page shows only in part; seeing one whole asks for a reason and is written down. */
-export const SENSITIVE = ['nik', 'npwp', 'phone', 'email', 'address', 'healthInsuranceNumber', 'taspenNumber'] as const
+export const SENSITIVE = [
+  'nik',
+  'npwp',
+  'phone',
+  'email',
+  'address',
+  'healthInsuranceNumber',
+  'taspenNumber',
+  'housingNumber',
+] as const
 
 export type Sensitive = (typeof SENSITIVE)[number]
 

@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { transact, transactRaw } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
-import { findEmployee, findEmployeeIdByNip, listEmployees } from './employees.server'
+import { findEmployee, listEmployees } from './employees.server'
 import { anActor, anAgency, anEmployee, aUnit } from './register.fixture'
+import { searchEmployees } from './search.server'
 
 const database = await testDatabase()
 afterEach(database.reset)
@@ -79,9 +80,9 @@ test('a person of another agency does not exist, by id, by NIP and in lists', as
   const { id, officer } = await oneEmployee()
   const foreign = anActor('mutation_officer', { kind: 'agencies', agencyIds: [await anAgency(database.owner)] })
   expect(await findEmployee(foreign, id)).toBeUndefined()
-  expect(await findEmployeeIdByNip(foreign, NIP)).toBeUndefined()
+  expect(await searchEmployees(foreign, NIP)).toEqual([])
   expect(await listEmployees(foreign, { ranks: [] }, { size: 25 })).toMatchObject({ rows: [], total: 0 })
-  expect(await findEmployeeIdByNip(officer, NIP)).toBe(id)
+  expect(await searchEmployees(officer, NIP)).toMatchObject([{ id }])
 })
 
 test('row-level security alone hides the person and the histories', async () => {
@@ -165,4 +166,18 @@ test('reading happens in the scope of the transaction, and ends with it', async 
   const { officer } = await oneEmployee()
   await transact(officer, async (tx) => void (await tx.execute('select 1')))
   expect(await database.app`select id from employees`).toHaveLength(0)
+})
+
+test("a NIP that BKN took back leads to the person who had it, and is nobody else's", async () => {
+  const { agencyId, id, officer } = await oneEmployee()
+  const old = '198506152011032001'
+  const alias = (nip: string, employeeId: string) => database.owner`
+    insert into nip_aliases (nip, employee_id, reason, decided_on)
+    values (${nip}, ${employeeId}, 'Tanggal lahir diperbaiki', '2026-01-05')`
+  await alias(old, id)
+  expect(await searchEmployees(officer, old)).toMatchObject([{ id, nip: NIP }])
+  await expect(anEmployee(database.owner, agencyId, { nip: old })).rejects.toThrow('belonged to somebody else')
+  const other = await anEmployee(database.owner, agencyId, { nip: '199001012015011001' })
+  await expect(database.owner`update employees set nip = ${old} where id = ${other}`).rejects.toThrow('belonged')
+  await expect(alias(NIP, other)).rejects.toThrow('belongs to somebody else')
 })

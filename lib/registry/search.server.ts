@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { agencies, employees } from '@/db/schema/registry'
+import { agencies, employees, nipAliases } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
 import { ofScope } from '@/lib/registry/employee-scope.server'
 import { normaliseName } from '@/lib/registry/name'
@@ -12,6 +12,7 @@ export type Found = Awaited<ReturnType<typeof searchEmployees>>[number]
 
 const MOST_CHARACTERS = 80
 const MIN_CHARACTERS = 2
+const NIP_DIGITS = 18
 
 /**
  * People by the beginning of a NIP, or by words of the name with a letter wrong here and there; best first.
@@ -21,7 +22,9 @@ const MIN_CHARACTERS = 2
 export async function searchEmployees(context: Context, typed: string, limit = 12) {
   const digits = plainNip(typed)
   const name = normaliseName(typed.slice(0, MOST_CHARACTERS))
-  if (/^\d{2,18}$/.test(digits)) return transact(context, (tx) => byNip(tx, context, digits, limit))
+  if (digits.length === NIP_DIGITS && /^\d+$/.test(digits))
+    return transact(context, (tx) => byWholeNip(tx, context, digits))
+  if (/^\d{2,17}$/.test(digits)) return transact(context, (tx) => byNip(tx, context, digits, limit))
   return name.length < MIN_CHARACTERS ? [] : transact(context, (tx) => byName(tx, name, limit))
 }
 
@@ -44,6 +47,16 @@ function byNip(tx: Tx, context: Context, digits: string, limit: number) {
     .where(and(gte(employees.nip, digits), lt(employees.nip, afterPrefix(digits)), ofScope(context)))
     .orderBy(asc(employees.nip))
     .limit(limit)
+}
+
+/** A number that BKN took back still leads to the person who had it. */
+async function byWholeNip(tx: Tx, context: Context, nip: string) {
+  const [alias] = await tx.select({ id: nipAliases.employeeId }).from(nipAliases).where(eq(nipAliases.nip, nip))
+  return tx
+    .select(columns)
+    .from(employees)
+    .innerJoin(agencies, eq(agencies.id, employees.agencyId))
+    .where(and(alias ? eq(employees.id, alias.id) : eq(employees.nip, nip), ofScope(context)))
 }
 
 function byName(tx: Tx, name: string, limit: number) {

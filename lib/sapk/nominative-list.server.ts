@@ -216,19 +216,3 @@ export async function listProposable(
     return rows.map((row) => row.id)
   })
 }
-
-/** The units that a filter can name, in the order of the tree; depth 0 is the top. */
-export async function listUnits({ actor, now }: Context): Promise<{ id: number; name: string; depth: number }[]> {
-  return transact({ actor, now }, async (tx) =>
-    tx
-      .select({
-        id: units.id,
-        name: units.name,
-        depth: sql<number>`(select count(*) from units above where above.agency_id = ${units.agencyId}
-          and above.preorder < ${units.preorder} and above.last_preorder >= ${units.preorder})`.mapWith(Number),
-      })
-      .from(units)
-      .where(and(eq(units.agencyId, actor.agencyId), sql`${units.closedOn} is null`))
-      .orderBy(asc(units.preorder)),
-  )
-}

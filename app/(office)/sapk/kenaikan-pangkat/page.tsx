@@ -21,6 +21,7 @@ import type { CivilDate } from '@/lib/civil-date'
 import { formatDate, formatInstant, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { listUnits } from '@/lib/registry/employees.server'
 import {
   type NominativeAddress,
   nominativeHref,
@@ -33,7 +34,6 @@ import {
   findNominativeFindings,
   findNominativeRun,
   listNominative,
-  listUnits,
 } from '@/lib/sapk/nominative-list.server'
 import { currentPeriod, periodsFor } from '@/lib/sapk/periods.server'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
@@ -68,7 +68,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
     address,
     effectiveOn,
     periods: [...new Set([...periods.map((period) => period.effectiveOn), effectiveOn])].sort(),
-    units: await listUnits(context),
+    units: await listUnits(context, actor.agencyId),
   }
 
   if (!run) {
