@@ -3,6 +3,7 @@ import postgres from 'postgres'
 import { readReferenceRows } from '@/db/reference/read'
 import { seedAccounts } from '@/db/seed/accounts'
 import { BKN_CODE, DEMONSTRATION_CODE, regionalOfficeCode } from '@/db/seed/agencies'
+import { seedPeriod } from '@/db/seed/periods'
 import { addPopulation, DATA_DAY } from '@/db/seed/population'
 import { loadReference } from '@/db/seed/reference'
 
@@ -42,6 +43,7 @@ async function main(): Promise<number> {
     const options = { employees, seed: Number(values.seed), asOf: DATA_DAY, withHistories: !values['employees-only'] }
     const { people, rows } = await addPopulation(sql, { ...options, onProgress })
     await seedAccounts(sql, await demonstrationAgencies(sql))
+    await seedPeriod(sql)
     await sql`analyze`
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     console.log(`${count(people)} employees with ${count(rows)} rows in ${seconds} s.`)

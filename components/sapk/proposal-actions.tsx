@@ -51,8 +51,8 @@ export function ProposalActions({
     startTransition(async () => {
       const result = await many({ proposals: [proposal] })
       if (!result.ok) return setRefusal(refusalText(result.refusal))
-      const code = result.data.refused[0]?.code
-      setRefusal(code ? refusalText({ code, facts: {}, fields: {}, findings: [] }) : null)
+      const [refused] = result.data.refused
+      setRefusal(refused ? refusalText(refused) : null)
     })
   const runOne = (one: Action<ProposalRef, unknown>) =>
     startTransition(async () => {

@@ -69,10 +69,7 @@ export function ProposalBulk({
       if (!result.ok) return setMessage({ tone: 'danger', lines: [refusalText(result.refusal)] })
       const { done, refused } = result.data
       const lines = [t('bulk.done', { done })]
-      for (const { id, code } of refused) {
-        const sentence = refusalText({ code, facts: {}, fields: {}, findings: [] })
-        lines.push(`${names[id] ?? id}: ${sentence}`)
-      }
+      for (const one of refused) lines.push(`${names[one.id] ?? one.id}: ${refusalText(one)}`)
       setMessage({ tone: refused.length > 0 ? 'warning' : 'success', lines })
       clear()
     })

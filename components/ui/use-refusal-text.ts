@@ -6,16 +6,19 @@ import { readableFacts } from '@/lib/i18n/facts'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { RefusalData } from '@/lib/refusal'
 
-/** A refusal as a sentence: `refusals.<code>` with its facts, or the general one when the code has no sentence. */
+/**
+ * A refusal as a sentence: that of the unmet condition behind it when there is one, else `refusals.<code>` with its
+ * facts, or the general one when the code has no sentence.
+ */
 export function useRefusalText(): (refusal: RefusalData) => string {
   const t = useTranslations('refusals')
   const general = useTranslations('common.form')
   const locale = localeFrom(useLocale())
   return useCallback(
-    (refusal) =>
-      t.has(refusal.code)
-        ? t(refusal.code, readableFacts(refusal.facts, locale))
-        : general('refused', { code: refusal.code }),
+    (refusal) => {
+      const { code, facts } = refusal.findings.find((finding) => t.has(finding.code)) ?? refusal
+      return t.has(code) ? t(code, readableFacts(facts, locale)) : general('refused', { code })
+    },
     [t, general, locale],
   )
 }

@@ -12,7 +12,7 @@ import {
   units,
 } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
-import { addYears, type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { ofScopeOrSeconded } from '@/lib/registry/employee-scope.server'
 import { retirementAge } from '@/lib/registry/positions'
 import type { Reference } from '@/lib/registry/reference'
@@ -23,7 +23,8 @@ import { findFacts } from '@/lib/sapk/facts.server'
 import { type Increment, nextIncrement } from '@/lib/sapk/increment'
 import { type NextPromotion, nextPromotion } from '@/lib/sapk/next-promotion'
 import { retirementAgeOn } from '@/lib/sapk/pension'
-import { periodsBetween } from '@/lib/sapk/period'
+import { currentPeriod } from '@/lib/sapk/period'
+import { listPeriods } from '@/lib/sapk/periods.server'
 import { proposedRank } from '@/lib/sapk/promotion'
 import { type SalaryPoint, salarySteps } from '@/lib/sapk/salary-steps'
 
@@ -76,7 +77,8 @@ export async function findCareer(context: Context, employeeId: string): Promise<
       retirementAgeYears: retirementAge(reference, found.facts.post, today),
       creditedMonths: histories.creditedMonths,
     }
-    return { today, ...rest, facts, ...lineOf(facts, histories, person.pnsOn, today, reference) }
+    const from = currentPeriod(await listPeriods(tx, today), today)?.effectiveOn ?? today
+    return { today, ...rest, facts, ...lineOf(facts, histories, person.pnsOn, { today, from }, reference) }
   })
 }
 
@@ -86,10 +88,9 @@ function lineOf(
   facts: CareerFacts,
   { ranks, posts, diplomas }: Histories,
   pnsOn: CivilDate | null,
-  today: CivilDate,
+  { today, from }: { today: CivilDate; from: CivilDate }, // from the first period that still takes proposals
   reference: Reference,
 ) {
-  const from = firstOpenPeriod(today, reference)
   const line = careerLine({ ranks, posts, diplomas }, facts, today, from, reference)
   const promotion = nextPromotion(facts, from, today, reference)
   const latestYear = Math.max(...Object.keys(facts.predicates).map(Number))
@@ -103,12 +104,6 @@ function lineOf(
     proposed: promotion.effectiveOn === null ? undefined : proposedRank(facts, promotion.effectiveOn, reference),
     ageReachedOn: retirementAgeOn(facts.bornOn, facts.retirementAgeYears),
   }
-}
-
-/** The first period for which an agency can still propose. */
-function firstOpenPeriod(today: CivilDate, reference: Reference): CivilDate {
-  const open = periodsBetween(today, addYears(today, 1), reference).find((period) => period.closesOn >= today)
-  return open?.effectiveOn ?? today
 }
 
 /** The rows in force, oldest first. */

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import { readReferenceRows } from '@/db/reference/read'
 import { buildReference } from '@/lib/registry/reference'
-import { nextOpenPeriod, nextPeriodDate, periodOn, periodSource, periodsBetween } from './period'
+import {
+  currentPeriod,
+  cutOff,
+  nextPeriodDate,
+  opening,
+  type Period,
+  periodOn,
+  periodSource,
+  periodsBetween,
+} from './period'
 
 const reference = buildReference(readReferenceRows())
 const source = (on: string) => periodSource(on, reference)
@@ -63,11 +72,32 @@ test('periods of a span are counted by the rules in force on each', () => {
   expect(periodsBetween('2025-01-01', '2025-12-31', reference)).toHaveLength(7)
 })
 
-test('the next open period is the first whose cut-off is not over', () => {
+test('the current period is the first whose cut-off is not over, by the letters of BKN', () => {
   const open = (today: string, closesOn?: string) =>
-    nextOpenPeriod(today, reference, closesOn ? [{ effectiveOn: '2027-01-01', closesOn }] : [])?.effectiveOn
+    currentPeriod(
+      periodsBetween(today, '2028-01-01', reference, closesOn ? [{ effectiveOn: '2027-01-01', closesOn }] : []),
+      today,
+    )?.effectiveOn
   expect(open('2026-11-20')).toBe('2027-01-01')
   expect(open('2026-11-23')).toBe('2027-02-01')
   expect(open('2026-11-23', '2026-11-27')).toBe('2027-01-01')
   expect(open('2022-08-21')).toBe('2023-04-01')
+})
+
+test('a period takes proposals from its opening to its cut-off, both days included', () => {
+  const april = periodOn('2027-04-01', reference) as Period
+  const may = (today: string) => [opening(april, today).met, cutOff(april, today).met]
+  expect(may('2026-12-31')).toEqual([false, true])
+  expect(may('2027-01-01')).toEqual([true, true])
+  expect(may('2027-02-20')).toEqual([true, true])
+  expect(may('2027-02-21')).toEqual([true, false])
+})
+
+test('a letter of BKN moves the cut-off of its period, and no other', () => {
+  const overrides = [{ effectiveOn: '2027-04-01', closesOn: '2027-02-26' }]
+  const isOpen = (effectiveOn: string, today: string) =>
+    cutOff(periodOn(effectiveOn, reference, overrides) as Period, today).met
+  expect(isOpen('2027-04-01', '2027-02-26')).toBe(true)
+  expect(isOpen('2027-04-01', '2027-02-27')).toBe(false)
+  expect(isOpen('2027-03-01', '2027-01-21')).toBe(false)
 })

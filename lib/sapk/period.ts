@@ -1,4 +1,5 @@
 import { addMonths, type CivilDate, firstOfMonth, firstOfNextMonth, isFirstOfMonth, monthOf } from '@/lib/civil-date'
+import type { Finding } from '@/lib/refusal'
 import type { PeriodRule, Reference } from '@/lib/registry/reference'
 import { inForce, type Validity } from '@/lib/registry/validity'
 
@@ -20,9 +21,6 @@ const OPENS_MONTHS_BEFORE = 3
 const CLOSES_MONTHS_BEFORE = 2
 const CLOSES_ON_DAY = '20'
 const APPROVAL_MONTHS_BEFORE = 1
-
-/** With two periods a year the next open one is never farther. */
-const MONTHS_AHEAD = 12
 
 /**
  * The regulation by which a TMT is a period date: four, two, six or twelve dates a year, by the rule in force on the
@@ -56,6 +54,21 @@ export function periodOn(
   }
 }
 
+/**
+ * Whether an agency may still propose for a period on a day. What comes after the cut-off rolls to the next period, so
+ * that no TMT lies before its proposal.
+ *
+ * Source: Peraturan BKN 4/2025; the letters of BKN for each period.
+ */
+export function cutOff({ effectiveOn, closesOn, source }: Period, today: CivilDate): Finding {
+  return { code: 'promotion.cut_off', met: today <= closesOn, facts: { effectiveOn, closesOn, today }, source }
+}
+
+/** Whether a period takes proposals already. Papers may be collected before. */
+export function opening({ effectiveOn, opensOn, source }: Period, today: CivilDate): Finding {
+  return { code: 'promotion.opening', met: today >= opensOn, facts: { effectiveOn, opensOn, today }, source }
+}
+
 /** The first period date on or after a day, by the rule in force then. Undefined before the first rule known. */
 export function nextPeriodDate(from: CivilDate, reference: Reference): CivilDate | undefined {
   let date = isFirstOfMonth(from) ? from : firstOfNextMonth(firstOfMonth(from))
@@ -65,15 +78,9 @@ export function nextPeriodDate(from: CivilDate, reference: Reference): CivilDate
   return undefined
 }
 
-/** The first period whose proposals the agency may still approve on a day. */
-export function nextOpenPeriod(
-  today: CivilDate,
-  reference: Reference,
-  overrides: readonly PeriodOverride[] = [],
-): Period | undefined {
-  return periodsBetween(today, addMonths(today, MONTHS_AHEAD), reference, overrides).find(
-    ({ closesOn }) => today <= closesOn,
-  )
+/** The period that takes proposals and closes first; when none is open, the next to open. */
+export function currentPeriod(periods: readonly Period[], today: CivilDate): Period | undefined {
+  return periods.find((period) => period.closesOn >= today)
 }
 
 /** Every period with a TMT between two days, both included. */

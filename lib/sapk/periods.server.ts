@@ -30,9 +30,11 @@ export async function findPeriod(tx: Tx, effectiveOn: CivilDate): Promise<Period
   return periodOn(effectiveOn, await loadReference(tx), overrides)
 }
 
-/** The period that takes proposals and closes first; when none is open, the next to open. */
-export function currentPeriod(periods: readonly Period[], today: CivilDate): Period | undefined {
-  return periods.find((period) => period.closesOn >= today)
+/** The same where there must be one. Refuses not_found. */
+export async function getPeriod(tx: Tx, effectiveOn: CivilDate): Promise<Period> {
+  const period = await findPeriod(tx, effectiveOn)
+  if (!period) throw new Refusal('not_found')
+  return period
 }
 
 function overridesFrom(tx: Tx, from: CivilDate) {

@@ -61,6 +61,7 @@ function gradeCondition(facts: PromotionFacts, grade: CreditPointGrade | undefin
       grade: facts.post.grade,
       lastRank: grade?.toRank ?? null,
       nextRank: next ?? null,
+      entersGrade: grade !== undefined && next === grade.fromRank,
       hasCompetencyTest: facts.proofs.includes('UKOM'),
     },
     source: 'PermenPANRB 1/2023',

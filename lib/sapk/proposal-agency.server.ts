@@ -1,8 +1,11 @@
 import 'server-only'
 import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
+import { refuseUnless } from '@/lib/refusal'
+import { cutOff, opening } from '@/lib/sapk/period'
+import { getPeriod } from '@/lib/sapk/periods.server'
 import type { ProposalRef, ReasonInput } from '@/lib/sapk/proposal'
-import { advance, lockProposal } from '@/lib/sapk/proposal-step.server'
+import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
 
 /** A second officer or the approver has looked the proposal through. */
 export async function checkProposal(context: Context, ref: ProposalRef): Promise<void> {
@@ -12,10 +15,13 @@ export async function checkProposal(context: Context, ref: ProposalRef): Promise
   })
 }
 
-/** The agency's approver lets the proposal go to the letter. */
+/** The agency's approver lets the proposal go to the letter, while the period takes proposals. */
 export async function approveProposal(context: Context, ref: ProposalRef): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockProposal(tx, context, ref)
+    const period = await getPeriod(tx, proposal.effectiveOn)
+    const today = civilDay(context.now)
+    refuseUnless([opening(period, today), cutOff(period, today)])
     await advance(tx, context, proposal, 'approve', { approvedBy: context.actor.accountId })
   })
 }

@@ -9,6 +9,7 @@ import { baseSalary } from '@/lib/registry/salary'
 import { serviceMonthsAt } from '@/lib/registry/service-time'
 import { findFacts, type PersonFacts } from '@/lib/sapk/facts.server'
 import { judgePromotion, type PromotionVerdict, proposedRank } from '@/lib/sapk/promotion'
+import type { Proposal } from '@/lib/sapk/proposal'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
 
 /** What the rules say of one person today, and both ranks as the papers print them. */
@@ -47,14 +48,50 @@ export async function assessEmployees(
   })
 }
 
-/** The same for one employee. Refuses not_found. */
-export async function assessEmployee(
+/** What a proposal keeps of an assessment: the verdict and both ranks, as the papers print them. */
+export type Figures = Pick<
+  Proposal,
+  | 'type'
+  | 'findings'
+  | 'isConditional'
+  | 'isProvisional'
+  | 'fromRank'
+  | 'fromRankSince'
+  | 'fromServiceMonths'
+  | 'fromSalaryRupiah'
+  | 'toRank'
+  | 'toServiceMonths'
+  | 'toSalaryRupiah'
+>
+
+/** Refuses conditions_unmet, with what is unmet, for somebody who may not be promoted. */
+export function figuresOf({ type, findings, outcome, isProvisional, before, after }: Assessment): Figures {
+  if (outcome === 'ineligible' || !after) {
+    const unmet = findings.filter((finding) => !finding.met)
+    throw new Refusal('conditions_unmet', { unmet: unmet.length }, {}, unmet)
+  }
+  return {
+    type,
+    findings,
+    isConditional: outcome === 'conditional',
+    isProvisional,
+    fromRank: before.rank,
+    fromRankSince: before.since,
+    fromServiceMonths: before.serviceMonths,
+    fromSalaryRupiah: before.salaryRupiah,
+    toRank: after.rank,
+    toServiceMonths: after.serviceMonths,
+    toSalaryRupiah: after.salaryRupiah,
+  }
+}
+
+/** The figures of a proposal by today's data: what is sent was judged on the day. Refuses conditions_unmet, not_found. */
+export async function currentFigures(
   tx: Tx,
   context: Context,
-  employeeId: string,
-  effectiveOn: CivilDate,
-): Promise<Assessment> {
+  { employeeId, effectiveOn }: Pick<Proposal, 'employeeId' | 'effectiveOn'>,
+): Promise<Figures> {
   const [assessment] = await assessEmployees(tx, context, [employeeId], effectiveOn)
   if (!assessment) throw new Refusal('not_found')
-  return assessment
+  return figuresOf(assessment)
 }

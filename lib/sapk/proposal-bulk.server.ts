@@ -1,10 +1,10 @@
 import 'server-only'
 import type { Context } from '@/lib/auth/actor'
-import { Refusal } from '@/lib/refusal'
+import { Refusal, type RefusalData, refusalData } from '@/lib/refusal'
 import type { ProposalRef } from '@/lib/sapk/proposal'
 
 /** What became of several proposals: each stands alone, so that one refusal does not hold up the others. */
-export type BulkResult = { done: number; refused: { id: string; code: string }[] }
+export type BulkResult = { done: number; refused: ({ id: string } & RefusalData)[] }
 
 /** Runs one command for each proposal in its own transaction. Only refusals are collected; a fault ends the run. */
 export async function eachProposal(
@@ -19,7 +19,7 @@ export async function eachProposal(
       result.done += 1
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      result.refused.push({ id: ref.id, code: error.findings[0]?.code ?? error.code })
+      result.refused.push({ id: ref.id, ...refusalData(error) })
     }
   }
   return result

@@ -9,9 +9,10 @@ import type { Context } from '@/lib/auth/actor'
 import { archiveDocument, type ReceivedPdf } from '@/lib/documents/intake.server'
 import { Refusal } from '@/lib/refusal'
 import type { Proposal, ProposalRef } from '@/lib/sapk/proposal'
+import { assessEmployees } from '@/lib/sapk/proposal-assess.server'
 import type { ProposalDetail } from '@/lib/sapk/proposal-read.server'
 import { advance, lockProposal } from '@/lib/sapk/proposal-step.server'
-import { documentsNeeded } from '@/lib/sapk/proposal-submit.server'
+import { documentsNeeded } from '@/lib/sapk/required-documents.server'
 
 /** One requirement of a proposal: what is shown for it, or what the archive could show. */
 export type ProposalDocument = {
@@ -25,7 +26,7 @@ const editableStates: Proposal['state'][] = ['draft', 'collecting', 'agency_repa
 /** The papers of a proposal in the order of the requirements. */
 export async function listProposalDocuments(context: Context, detail: ProposalDetail): Promise<ProposalDocument[]> {
   return transact(context, async (tx) => {
-    const needed = await documentsNeeded(tx, detail.proposal)
+    const needed = await documentsNeeded(tx, await asOfToday(tx, context, detail.proposal))
     const types = [...new Set([...needed, ...detail.documents.map((row) => row.documentType)])]
     const archive = await archiveOf(tx, detail.proposal.employeeId, types)
     return types.map((type) => {
@@ -48,6 +49,13 @@ export async function listProposalDocuments(context: Context, detail: ProposalDe
       }
     })
   })
+}
+
+/** What a proposal that its agency still works on asks for today: it will be judged anew when it is sent. */
+async function asOfToday(tx: Tx, context: Context, proposal: Proposal) {
+  if (!editableStates.includes(proposal.state)) return proposal
+  const [today] = await assessEmployees(tx, context, [proposal.employeeId], proposal.effectiveOn)
+  return today ? { ...proposal, type: today.type, findings: today.findings } : proposal
 }
 
 async function archiveOf(tx: Tx, employeeId: string, types: string[]) {

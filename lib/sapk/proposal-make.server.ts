@@ -7,11 +7,13 @@ import { promotionBatches, promotionProposals, proposalEvents } from '@/db/schem
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, isCivilDate, yearOf } from '@/lib/civil-date'
-import { Refusal } from '@/lib/refusal'
+import { Refusal, refuseUnless } from '@/lib/refusal'
+import { cutOff } from '@/lib/sapk/period'
+import { getPeriod } from '@/lib/sapk/periods.server'
 import { endStates } from '@/lib/sapk/proposal'
-import { type Assessment, assessEmployees } from '@/lib/sapk/proposal-assess.server'
+import { type Assessment, assessEmployees, figuresOf } from '@/lib/sapk/proposal-assess.server'
 import { attachArchived } from '@/lib/sapk/proposal-documents.server'
-import { dueDate, nextNumber } from '@/lib/sapk/proposal-step.server'
+import { civilDay, dueDate, nextNumber } from '@/lib/sapk/proposal-step.server'
 
 export const createInput = z.object({
   effectiveOn: z.string().refine(isCivilDate, 'invalid_date'),
@@ -24,11 +26,13 @@ export type CreateResult = { batchId: string | null; created: number; skipped: {
 
 /**
  * Proposes several people of the actor's agency for one period in one batch. Whoever is not eligible or has an open
- * proposal is skipped with the reason; documents that the archive holds already are attached.
+ * proposal is skipped with the reason; documents that the archive holds already are attached. Refuses conditions_unmet
+ * after the cut-off of the period, and not_found for a date that is none.
  */
 export async function createProposals(context: Context, input: CreateInput): Promise<CreateResult> {
   return transact(context, async (tx) => {
     const { agencyId } = context.actor
+    refuseUnless([cutOff(await getPeriod(tx, input.effectiveOn), civilDay(context.now))])
     const assessments = await assessEmployees(tx, context, input.employeeIds, input.effectiveOn)
     const open = await withOpenProposal(tx, input.employeeIds)
     const skipped: CreateResult['skipped'] = []
@@ -92,10 +96,10 @@ async function createProposal(
   context: Context,
   batchId: string,
   effectiveOn: CivilDate,
-  { person, type, before, after, findings, outcome, isProvisional }: Assessment,
+  assessment: Assessment,
 ): Promise<void> {
-  if (!after) throw new Refusal('conditions_unmet')
   const { actor, now } = context
+  const { person, type } = assessment
   const period = effectiveOn.slice(0, 7)
   const sequence = await nextNumber(tx, `proposal:${actor.agencyId}:${period}`, yearOf(effectiveOn))
   const [proposal] = await tx
@@ -107,17 +111,7 @@ async function createProposal(
       employeeId: person.id,
       unitId: person.unitId,
       effectiveOn,
-      type,
-      fromRank: before.rank,
-      fromRankSince: before.since,
-      fromServiceMonths: before.serviceMonths,
-      fromSalaryRupiah: before.salaryRupiah,
-      toRank: after.rank,
-      toServiceMonths: after.serviceMonths,
-      toSalaryRupiah: after.salaryRupiah,
-      findings,
-      isConditional: outcome === 'conditional',
-      isProvisional,
+      ...figuresOf(assessment),
       madeBy: actor.accountId ?? '',
       enteredStateAt: now,
       dueOn: await dueDate(tx, context, { id: person.id, state: 'draft', sentAt: null, effectiveOn }),

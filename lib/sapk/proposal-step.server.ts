@@ -2,14 +2,13 @@ import 'server-only'
 import { and, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { agencies, holidays, referenceRows } from '@/db/schema/registry'
-import { numberSeries, promotionPeriods, promotionProposals, proposalEvents } from '@/db/schema/sapk'
+import { numberSeries, promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { Refusal, refuseUnless } from '@/lib/refusal'
-import { loadReference } from '@/lib/registry/reference.server'
 import { separationOfDuties } from '@/lib/sapk/duty'
-import { periodOn } from '@/lib/sapk/period'
+import { findPeriod } from '@/lib/sapk/periods.server'
 import {
   type Proposal,
   type ProposalEvent,
@@ -111,7 +110,9 @@ export async function dueDate(
   context: Context,
   proposal: Pick<Proposal, 'id' | 'state' | 'sentAt' | 'effectiveOn'>,
 ): Promise<CivilDate | null> {
-  if (proposal.state === 'draft' || proposal.state === 'collecting') return cutOff(tx, proposal.effectiveOn)
+  if (proposal.state === 'draft' || proposal.state === 'collecting') {
+    return (await findPeriod(tx, proposal.effectiveOn))?.closesOn ?? null
+  }
   const level = serviceLevelOf[proposal.state]
   if (!level) return null
   const today = civilDay(context.now)
@@ -119,12 +120,6 @@ export async function dueDate(
   const startsOn = level === 'technical_approval' && proposal.sentAt ? civilDay(proposal.sentAt) : today
   const pauses = startsOn === today ? [] : await pausesOf(tx, proposal.id, today)
   return deadline(startsOn, days, pauses, await holidaysFrom(tx, startsOn))
-}
-
-/** The last day for the agency in a period. */
-async function cutOff(tx: Tx, effectiveOn: CivilDate): Promise<CivilDate | null> {
-  const overrides = await tx.select().from(promotionPeriods).where(eq(promotionPeriods.effectiveOn, effectiveOn))
-  return periodOn(effectiveOn, await loadReference(tx), overrides)?.closesOn ?? null
 }
 
 /** The days that a proposal lay returned with its agency; one that ends now ends today. */

@@ -1,45 +1,51 @@
 import 'server-only'
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { rankHistory } from '@/db/schema/registry'
 import { proposalChecks, proposalDocuments } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
-import { type Finding, Refusal } from '@/lib/refusal'
-import { type Proposal, type ProposalRef, requiredDocuments } from '@/lib/sapk/proposal'
-import { assessEmployee } from '@/lib/sapk/proposal-assess.server'
-import { advance, lockProposal } from '@/lib/sapk/proposal-step.server'
+import { Refusal, refuseUnless } from '@/lib/refusal'
+import { cutOff, opening } from '@/lib/sapk/period'
+import { getPeriod } from '@/lib/sapk/periods.server'
+import type { Proposal, ProposalRef } from '@/lib/sapk/proposal'
+import { currentFigures, type Figures } from '@/lib/sapk/proposal-assess.server'
+import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
+import { documentsNeeded } from '@/lib/sapk/required-documents.server'
 
 /**
- * Puts a person of a proposal before the agency's approver. The rules are asked again with today's data; refuses with
- * the unmet findings, documents_missing, wrong_state or stale.
+ * Puts a person of a proposal before the agency's approver. The rules are asked again with today's data, and what they
+ * answer is what the papers will print; refuses with the unmet findings, documents_missing, wrong_state or stale.
  */
 export async function submitProposal(context: Context, ref: ProposalRef): Promise<void> {
   await transact(context, async (tx) => {
     const locked = await lockProposal(tx, context, ref)
     const proposal = locked.state === 'draft' ? await advance(tx, context, locked, 'collect') : locked
-    const assessment = await assessEmployee(tx, context, proposal.employeeId, proposal.effectiveOn)
-    if (assessment.outcome === 'ineligible') {
-      const unmet = assessment.findings.filter((finding) => !finding.met)
-      throw new Refusal('conditions_unmet', { unmet: unmet.length }, {}, unmet)
-    }
-    await refuseUnlessComplete(tx, proposal)
-    await advance(tx, context, proposal, 'submit', {
-      findings: assessment.findings,
-      isConditional: assessment.outcome === 'conditional',
-      isProvisional: assessment.isProvisional,
-    })
+    const period = await getPeriod(tx, proposal.effectiveOn)
+    const today = civilDay(context.now)
+    refuseUnless([opening(period, today), cutOff(period, today)])
+    await advance(tx, context, proposal, 'submit', await completeFigures(tx, context, proposal))
   })
 }
 
-/** Sends a returned proposal to BKN again, when every item that did not match was answered. */
+/**
+ * Sends a returned proposal to BKN again, when every item that did not match was answered. Judged anew like a first
+ * submission, since the data may have been mended meanwhile; the cut-off was kept when it was first sent.
+ */
 export async function resubmitProposal(context: Context, ref: ProposalRef): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockProposal(tx, context, ref)
-    await refuseUnlessComplete(tx, proposal)
+    if (proposal.state !== 'returned') throw new Refusal('wrong_state', { state: proposal.state, event: 'resubmit' })
+    const figures = await completeFigures(tx, context, proposal)
     const open = await unansweredItems(tx, proposal)
     if (open.length > 0) throw new Refusal('items_unanswered', { count: open.length })
-    await advance(tx, context, proposal, 'resubmit', { round: proposal.round + 1 })
+    await advance(tx, context, proposal, 'resubmit', { ...figures, round: proposal.round + 1 })
   })
+}
+
+/** Today's figures of a proposal whose papers are complete for them. */
+async function completeFigures(tx: Tx, context: Context, proposal: Proposal): Promise<Figures> {
+  const figures = await currentFigures(tx, context, proposal)
+  await refuseUnlessComplete(tx, { ...proposal, ...figures })
+  return figures
 }
 
 /** Answers one item of the last round: what was mended, in words; the document itself is replaced beside it. */
@@ -87,32 +93,4 @@ async function refuseUnlessComplete(tx: Tx, proposal: Proposal): Promise<void> {
   const have = new Set(attached.map((row) => row.type))
   const missing = needed.filter((type) => !have.has(type))
   if (missing.length > 0) throw new Refusal('documents_missing', { count: missing.length })
-}
-
-/** The document types that one proposal must show. */
-export async function documentsNeeded(
-  tx: Tx,
-  proposal: Pick<Proposal, 'employeeId' | 'type' | 'findings' | 'isConditional'>,
-): Promise<string[]> {
-  return requiredDocuments(proposal.type, {
-    isFirst: await isFirstPromotion(tx, proposal.employeeId),
-    needsExam: proposal.isConditional,
-    predicateYears: predicateYears(proposal.findings),
-  })
-}
-
-/** The years whose predicates the rules looked at, as the findings of the proposal name them. */
-function predicateYears(findings: readonly Finding[]): number[] {
-  const facts = findings.find((finding) => finding.code === 'promotion.predicate_missing')?.facts
-  return [facts?.firstYear, facts?.lastYear].filter((year) => typeof year === 'number')
-}
-
-/** No promotion was ever decided before: the only rank is that of the appointment. */
-async function isFirstPromotion(tx: Tx, employeeId: string): Promise<boolean> {
-  const rows = await tx
-    .select({ id: rankHistory.id })
-    .from(rankHistory)
-    .where(and(eq(rankHistory.employeeId, employeeId), isNotNull(rankHistory.promotionType)))
-    .limit(1)
-  return rows.length === 0
 }

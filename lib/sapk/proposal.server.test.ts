@@ -1,17 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, transact } from '@/db/client.server'
-import { readReferenceRows } from '@/db/reference/read'
-import { DEMONSTRATION_CODE, regionalOfficeCode } from '@/db/seed/agencies'
-import { addPopulation, DATA_DAY } from '@/db/seed/population'
-import { loadReference } from '@/db/seed/reference'
-import { type TestDatabase, testDatabase } from '@/db/testing.server'
-import type { Actor, Context, Role } from '@/lib/auth/actor'
 import { listArchive } from '@/lib/documents/intake.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
-import { Refusal } from '@/lib/refusal'
-import { reviewFields } from '@/lib/sapk/proposal'
 import { approveProposal, cancelProposal } from '@/lib/sapk/proposal-agency.server'
 import {
   acceptProposal,
@@ -22,125 +13,38 @@ import {
   returnProposal,
 } from '@/lib/sapk/proposal-bkn.server'
 import { handOverDecree, prepareDecree, signDecrees } from '@/lib/sapk/proposal-decree.server'
-import { attachDocument, listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import { signLetters } from '@/lib/sapk/proposal-letter.server'
 import { createProposals } from '@/lib/sapk/proposal-make.server'
 import { countProposals, findProposal, listProposals } from '@/lib/sapk/proposal-read.server'
 import { answerItem, resubmitProposal, submitProposal } from '@/lib/sapk/proposal-submit.server'
 import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
 import { promotionSigning } from '@/lib/sapk/public.server'
+import {
+  acceptAll,
+  agencyId,
+  code,
+  completeDocuments,
+  contextOf,
+  database,
+  eligible,
+  NOW,
+  officeId,
+  openOffices,
+  otherAgencyId,
+  PERIOD,
+  prepareForDecree,
+  refOf,
+  sendToBkn,
+  signerOf,
+  stateOf,
+} from './offices.fixture'
 
-const PERIOD = '2027-04-01'
-const NOW = new Date('2027-01-11T09:00:00+07:00')
-
-let database: TestDatabase
-let agencyId: number
-let otherAgencyId: number
-let officeId: number
-
-beforeAll(async () => {
-  database = await testDatabase()
-  await loadReference(database.owner, readReferenceRows())
-  await addPopulation(database.owner, {
-    employees: 1500,
-    seed: 7,
-    asOf: DATA_DAY,
-    withHistories: true,
-    onProgress: () => {},
-  })
-  agencyId = await idOf(DEMONSTRATION_CODE)
-  officeId = await idOf(regionalOfficeCode(7))
-  otherAgencyId =
-    (
-      await database.owner<{ id: number }[]>`
-    select id from agencies where served_by_id = ${officeId} and id <> ${agencyId} limit 1`
-    )[0]?.id ?? 0
-}, 120_000)
+beforeAll(openOffices, 120_000)
 
 afterAll(async () => {
   await stopPrinter()
   await closeDatabase()
 })
-
-async function idOf(code: string): Promise<number> {
-  const [agency] = await database.owner<{ id: number }[]>`select id from agencies where code = ${code}`
-  if (!agency) throw new Error(`no agency ${code}`)
-  return agency.id
-}
-
-function contextOf(role: Role, changes: Partial<Actor> = {}, now = NOW): Context {
-  const isBkn = role.startsWith('bkn')
-  const actor: Actor = {
-    accountId: randomUUID(),
-    employeeId: null,
-    name: `Seorang ${role}`,
-    agencyId: isBkn ? officeId : agencyId,
-    role,
-    scope: { kind: 'agencies', agencyIds: isBkn ? [agencyId, otherAgencyId, officeId] : [agencyId] },
-    ...changes,
-  }
-  return { actor, now }
-}
-
-/** Somebody with a post and a rank who may sign for an agency. */
-async function signerOf(role: Role, ofAgency: number): Promise<Context> {
-  const [head] = await database.owner<{ id: string }[]>`
-    select id from employees where agency_id = ${ofAgency} and position_kind = 'structural' and rank is not null
-    order by rank desc, id limit 1`
-  return contextOf(role, { employeeId: head?.id ?? null })
-}
-
-/** People of the agency whom the rules let through, enough of them for every test. */
-async function eligible(officer: Context, count: number): Promise<string[]> {
-  const rows = await database.owner<{ id: string }[]>`
-    select id from employees where agency_id = ${agencyId} and position_kind = 'executing' and legal_status = '01'
-    and rank_since <= '2023-04-01' order by id`
-  const free: string[] = []
-  for (const { id } of rows) {
-    if (free.length === count) break
-    const result = await createProposals(officer, { effectiveOn: PERIOD, employeeIds: [id] })
-    if (result.created === 1) free.push(id)
-  }
-  return free
-}
-
-async function refOf(employeeId: string): Promise<{ id: string; version: number }> {
-  const [row] = await database.owner<{ id: string; version: number }[]>`
-    select id, version from promotion_proposals where employee_id = ${employeeId} order by created_at desc limit 1`
-  if (!row) throw new Error('no proposal')
-  return { id: row.id, version: row.version }
-}
-
-async function stateOf(employeeId: string): Promise<string> {
-  const [row] = await database.owner<{ state: string }[]>`
-    select state from promotion_proposals where employee_id = ${employeeId} order by created_at desc limit 1`
-  return row?.state ?? 'none'
-}
-
-/** Puts one archived file under every requirement. */
-async function completeDocuments(officer: Context, employeeId: string): Promise<void> {
-  const detail = await findProposal(officer, (await refOf(employeeId)).id)
-  if (!detail) throw new Error('no proposal')
-  const sha256 = employeeId.replaceAll('-', '').padEnd(64, '0')
-  await database.owner`insert into files (sha256, size_bytes, mime) values (${sha256}, 1000, 'application/pdf')
-    on conflict do nothing`
-  for (const { type, attached } of await listProposalDocuments(officer, detail)) {
-    if (attached) continue
-    const [document] = await database.owner<{ id: string }[]>`
-      insert into employee_documents (employee_id, document_type, file_sha256, original_name, page_count)
-      values (${employeeId}, ${type}, ${sha256}, ${`${type}.pdf`}, 1) returning id`
-    await attachDocument(officer, await refOf(employeeId), type, document?.id ?? '')
-  }
-}
-
-async function code(run: Promise<unknown>): Promise<string> {
-  const error = await run.then(
-    () => new Refusal('nothing was refused'),
-    (reason: unknown) => reason,
-  )
-  if (!(error instanceof Refusal)) throw error
-  return error.findings[0]?.code ?? error.code
-}
 
 test('a promotion goes from the nominatif to the new rank in the history, step by step', async () => {
   const officer = contextOf('mutation_officer')
@@ -312,35 +216,3 @@ test('every count equals the list behind it', async () => {
     expect(list.total).toBe(total)
   }
 })
-
-/** Every field and paper matches, then the proposal is accepted. */
-async function acceptAll(verifier: Context, person: string): Promise<void> {
-  const ref = await refOf(person)
-  const detail = await findProposal(verifier, ref.id)
-  const papers = detail?.documents.map((row) => `document:${row.documentType}`) ?? []
-  for (const item of [...reviewFields.map((field) => `field:${field}`), ...papers]) {
-    await recordCheck(verifier, ref, { item, matches: true })
-  }
-  await acceptProposal(verifier, ref)
-}
-
-/** From a file with BKN to a decree that waits for the agency's signer. */
-async function prepareForDecree(officer: Context, person: string): Promise<void> {
-  const verifier = contextOf('bkn_verifier')
-  await openForReview(verifier, await refOf(person))
-  await acceptAll(verifier, person)
-  await initialProposal(verifier, await refOf(person))
-  await initialProposal(contextOf('bkn_verifier'), await refOf(person))
-  const head = await signerOf('bkn_signer', officeId)
-  await runSigningBatch(promotionSigning, await signTechnicalApprovals(head, [await refOf(person)]))
-  await prepareDecree(officer, await refOf(person))
-  await handOverDecree(officer, await refOf(person))
-}
-
-async function sendToBkn(officer: Context, person: string): Promise<void> {
-  await completeDocuments(officer, person)
-  await submitProposal(officer, await refOf(person))
-  await approveProposal(contextOf('agency_approver'), await refOf(person))
-  const signer = await signerOf('agency_signer', agencyId)
-  await runSigningBatch(promotionSigning, await signLetters(signer, [await refOf(person)]))
-}

@@ -9,7 +9,6 @@ import {
   type ProposalState,
   proposalFlow,
   reasonInput,
-  requiredDocuments,
   statesOf,
   turnFor,
   turnOf,
@@ -97,22 +96,6 @@ test('a reason names what is meant: fifteen characters are the least', () => {
   expect(reasonInput.safeParse({ ...reason, detail: '12345678901234' }).success).toBe(false)
   expect(reasonInput.safeParse({ ...reason, detail: '123456789012345' }).success).toBe(true)
   expect(reasonInput.safeParse({ ...reason, detail: ' '.repeat(40) }).success).toBe(false)
-})
-
-test('a first promotion shows the papers of the appointment too, a post its own, an exam its proof', () => {
-  const options = { isFirst: false, needsExam: false, predicateYears: [2024, 2025] }
-  const base = ['SK_PANGKAT', 'PREDIKAT_2024', 'PREDIKAT_2025']
-  expect(requiredDocuments('regular', options)).toEqual(base)
-  expect(requiredDocuments('regular', { ...options, isFirst: true })).toEqual([
-    ...base,
-    'SK_CPNS',
-    'SK_PNS',
-    'KARPEG',
-    'IJAZAH',
-  ])
-  expect(requiredDocuments('structural', options)).toEqual([...base, 'SK_JABATAN', 'SPP', 'SPMT'])
-  expect(requiredDocuments('functional', options)).toEqual([...base, 'PAK', 'SK_JABATAN'])
-  expect(requiredDocuments('regular', { ...options, needsExam: true })).toEqual([...base, 'STLUD'])
 })
 
 test('the parts of the list lose nobody: those of the stages together are all that a role sees', () => {

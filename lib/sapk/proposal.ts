@@ -137,19 +137,6 @@ export const serviceLevelOf: Partial<Record<ProposalState, string>> = {
   decree_signing: 'decree',
 }
 
-/** The document types that a promotion of this type must show; `first` adds those of a first promotion. */
-export function requiredDocuments(
-  type: string,
-  options: { isFirst: boolean; needsExam: boolean; predicateYears: readonly number[] },
-): string[] {
-  const documents = ['SK_PANGKAT', ...options.predicateYears.map((year) => `PREDIKAT_${year}`)]
-  if (options.isFirst) documents.push('SK_CPNS', 'SK_PNS', 'KARPEG', 'IJAZAH')
-  if (options.needsExam) documents.push('STLUD')
-  if (type === 'structural') documents.push('SK_JABATAN', 'SPP', 'SPMT')
-  if (type === 'functional') documents.push('PAK', 'SK_JABATAN')
-  return documents
-}
-
 /** Reasons of a return (BTS), repair or rejection (TMS), as a flat list; the sentence stands in the messages. */
 export const reasonCodes = [
   'document_missing',

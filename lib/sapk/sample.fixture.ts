@@ -15,7 +15,8 @@ export async function readSample(path: string) {
   await workbook.xlsx.readFile(path)
   const people = sheet(workbook, 'pegawai')
   const superiorOf = superiorsIn(people, sheet(workbook, 'unor'))
-  return { people, factsOf: (row: SampleRow) => factsOf(row, superiorOf(row)) }
+  const ranks = sheet(workbook, 'riwayat_golongan')
+  return { people, ranks, factsOf: (row: SampleRow) => factsOf(row, superiorOf(row)) }
 }
 
 export const DATA_DATE = '2026-11-23'

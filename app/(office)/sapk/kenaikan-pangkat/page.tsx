@@ -35,7 +35,8 @@ import {
   findNominativeRun,
   listNominative,
 } from '@/lib/sapk/nominative-list.server'
-import { currentPeriod, periodsFor } from '@/lib/sapk/periods.server'
+import { currentPeriod, cutOff, opening } from '@/lib/sapk/period'
+import { periodsFor } from '@/lib/sapk/periods.server'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
 import { listViews } from '@/lib/sapk/saved-views.server'
 import {
@@ -106,7 +107,9 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
   const from = (address.page - 1) * address.pageSize + 1
   const to = from + rows.length - 1
   const href = (changes: Record<string, string | undefined>) => nominativeHref(address.query, changes)
-  const canPropose = isAllowed(actor.role, 'promotion.create')
+  const period = periods.find((one) => one.effectiveOn === effectiveOn)
+  const isOver = period !== undefined && !cutOff(period, today).met
+  const canPropose = isAllowed(actor.role, 'promotion.create') && !isOver
   const shown = address.outcome ? [address.outcome] : (['eligible', 'conditional'] as const)
   const proposableTotal = shown.reduce(
     (sum, outcome) => sum + (outcome === 'ineligible' ? 0 : counts[outcome].total - counts[outcome].proposed),
@@ -144,6 +147,10 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
         <Notice tone="info">
           {run.hasChangedWhole ? t('changedWhole') : t('changed', { count: run.changedCount })}
         </Notice>
+      )}
+      {isOver && <Notice tone="info">{t('cutOff', { on: formatDate(period.closesOn, 'long', locale) })}</Notice>}
+      {period && !opening(period, today).met && (
+        <Notice tone="info">{t('opening', { on: formatDate(period.opensOn, 'long', locale) })}</Notice>
       )}
       <Tabs
         label={t('tabs')}
