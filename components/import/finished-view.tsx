@@ -1,105 +1,77 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { ImportHeader } from '@/components/import/import-frame'
-import { RunButton, UndoButton } from '@/components/import/run-button'
+import { UndoButton } from '@/components/import/run-button'
+import { ResultFigures, type ResultList, ResultRows, type ResultView } from '@/components/import/run-results'
 import { ButtonLink } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
-import { Figures } from '@/components/ui/figures'
 import { Notice } from '@/components/ui/notice'
-import { formatInstant, formatNumber } from '@/lib/format'
+import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
-import { readableFacts } from '@/lib/i18n/facts'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { type ImportCounts, type ImportRun, isUndoable, UNDO_HOURS } from '@/lib/import/run'
-import type { Action, Facts } from '@/lib/refusal'
+import type { Action } from '@/lib/refusal'
 
-/** An import that has come to an end: applied, taken back, or a file that could not be read. */
+/** An import that has come to its end, applied or taken back, with the rows behind what it did and left out. */
 export function FinishedView({
   run,
+  counts,
   now,
-  check,
+  shown,
+  list,
   undo,
 }: {
   run: ImportRun
+  counts: ImportCounts
   now: Date
-  check: Action<{ id: string }>
+  shown: ResultView
+  list: ResultList
   undo: Action<{ id: string }, unknown>
 }) {
   const t = useTranslations('import')
-  const failures = useTranslations('refusals')
   const locale = localeFrom(useLocale())
-  const file = <b className="text-text">{run.fileName}</b>
-  if (run.status === 'failed') {
-    return (
-      <>
-        <ImportHeader step="check" subtitle={file} />
-        <Notice title={t('failed.title')}>
-          {failures(
-            (run.failure ?? 'import.step_failed') as 'import.busy',
-            readableFacts((run.failureFacts ?? {}) as Facts, locale),
-          )}
-        </Notice>
-        <div className="mt-4 flex flex-wrap gap-2">
-          <ClientMessages>
-            <RunButton id={run.id} variant="primary" label={t('apply.recheck')} action={check} />
-          </ClientMessages>
-          <ButtonLink href="/impor">{t('failed.upload')}</ButtonLink>
-        </div>
-      </>
-    )
-  }
-  const counts = run.counts as ImportCounts | null
-  const until = run.appliedAt && new Date(run.appliedAt.getTime() + UNDO_HOURS * 3_600_000)
   const isUndone = run.status === 'undone'
+  const at = (isUndone ? run.undoneAt : run.appliedAt) ?? run.createdAt
+  const words = { new: counts.newRows, updated: counts.updatedRows, at: formatInstant(at, locale) }
   return (
     <>
-      <ImportHeader step="apply" isDone subtitle={file} />
-      <Notice tone={isUndone ? 'info' : 'success'} title={isUndone ? t('done.undone') : t('done.title')}>
-        {isUndone
-          ? t('done.undoneLead', { at: run.undoneAt ? formatInstant(run.undoneAt, locale) : '' })
-          : t('done.lead', {
-              new: counts?.newRows ?? 0,
-              updated: counts?.updatedRows ?? 0,
-              at: run.appliedAt ? formatInstant(run.appliedAt, locale) : '',
-            })}
-      </Notice>
-      {counts && (
-        <Card flush className="my-6">
-          <Figures
-            items={[
-              { label: t('check.new'), value: formatNumber(counts.newRows, locale) },
-              { label: t('check.updated'), value: formatNumber(counts.updatedRows, locale) },
-              { label: t('check.same'), value: formatNumber(counts.sameRows, locale) },
-              { label: t('check.errors'), value: formatNumber(counts.errorRows, locale), isBad: counts.errorRows > 0 },
-            ]}
-          />
-        </Card>
-      )}
-      <div className="flex flex-wrap items-center gap-2">
+      <ImportHeader step="apply" isDone subtitle={<b className="text-text">{run.fileName}</b>} />
+      <div className="mb-4">
+        <Notice tone={isUndone ? 'info' : 'success'} title={isUndone ? t('done.undone') : t('done.title')}>
+          {isUndone ? t('done.undoneLead', words) : t('done.lead', words)}
+        </Notice>
+      </div>
+      <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2">
         <ButtonLink href="/impor" variant="primary">
           {t('done.another')}
         </ButtonLink>
-        {!isUndone && isUndoable(run, now) && (
-          <ClientMessages>
-            <UndoButton
-              id={run.id}
-              action={undo}
-              words={{
-                undo: t('done.undo'),
-                title: t('done.undoTitle', { name: run.fileName }),
-                body: t('done.undoConfirm'),
-                cancel: t('apply.cancel'),
-              }}
-            />
-          </ClientMessages>
-        )}
+        {!isUndone && <Undo run={run} now={now} undo={undo} />}
       </div>
-      {!isUndone && until && (
-        <p className="mt-3 text-sm text-muted">
-          {isUndoable(run, now)
-            ? t('done.undoUntil', { until: formatInstant(until, locale) })
-            : t('done.undoClosed', { hours: UNDO_HOURS })}
-        </p>
-      )}
+      <ResultFigures id={run.id} counts={counts} />
+      <ResultRows id={run.id} counts={counts} shown={shown} list={list} leadsToPeople={!isUndone} />
+    </>
+  )
+}
+
+/** The way back while there is one, and until when. */
+function Undo({ run, now, undo }: { run: ImportRun; now: Date; undo: Action<{ id: string }, unknown> }) {
+  const t = useTranslations('import')
+  const locale = localeFrom(useLocale())
+  const until = new Date((run.appliedAt ?? now).getTime() + UNDO_HOURS * 3_600_000)
+  if (!isUndoable(run, now)) return <p className="text-sm text-muted">{t('done.undoClosed', { hours: UNDO_HOURS })}</p>
+  return (
+    <>
+      <ClientMessages>
+        <UndoButton
+          id={run.id}
+          action={undo}
+          words={{
+            undo: t('done.undo'),
+            title: t('done.undoTitle', { name: run.fileName }),
+            body: t('done.undoConfirm'),
+            cancel: t('apply.cancel'),
+          }}
+        />
+      </ClientMessages>
+      <p className="text-sm text-muted">{t('done.undoUntil', { until: formatInstant(until, locale) })}</p>
     </>
   )
 }

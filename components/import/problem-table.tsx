@@ -18,7 +18,8 @@ export function ProblemTable({
   id: string
   problems: readonly ListedProblem[]
   isError: boolean
-  fix: FixAction
+  /** Left out once the rows are applied: nothing can be mended here any more. */
+  fix?: FixAction
 }) {
   const t = useTranslations('import')
   const locale = localeFrom(useLocale())
@@ -44,25 +45,29 @@ export function ProblemTable({
         {
           key: 'value',
           header: t('check.value'),
-          cell: (problem) => (
-            <CellEditor
-              id={id}
-              row={problem.row}
-              column={problem.column}
-              value={problem.value}
-              action={fix}
-              label={t('check.edit', { column: columnText(t, problem.column), row: problem.row })}
-            >
-              <MarkedValue value={problem.value} facts={problem.facts} empty={t('check.empty')} />
-            </CellEditor>
-          ),
+          cell: (problem) => {
+            const value = <MarkedValue value={problem.value} facts={problem.facts} empty={t('check.empty')} />
+            if (!fix) return value
+            return (
+              <CellEditor
+                id={id}
+                row={problem.row}
+                column={problem.column}
+                value={problem.value}
+                action={fix}
+                label={t('check.edit', { column: columnText(t, problem.column), row: problem.row })}
+              >
+                {value}
+              </CellEditor>
+            )
+          },
         },
         { key: 'problem', header: t('check.problem'), cell: (problem) => problemText(t, problem, locale) },
         {
           key: 'advice',
           header: t('check.advice'),
           cell: (problem) =>
-            problem.suggestion === null ? (
+            problem.suggestion === null || !fix ? (
               <span className="text-muted">{adviceText(t, problem)}</span>
             ) : (
               <UseSuggestion

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, count, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, count, countDistinct, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { transact } from '@/db/client.server'
 import { importProblems, importRows, importRuns } from '@/db/schema/import'
@@ -29,7 +29,10 @@ export async function listRuns(context: Context) {
 
 export type ProblemPage = { problems: ListedProblem[]; total: number; page: number; pages: number }
 
-/** One page of the errors or warnings of a run, of one column group or all. */
+/**
+ * The errors or warnings of one page of rows, of one column group or all. Rows are counted, not problems: the total is
+ * that of the figure and the chip which lead here.
+ */
 export async function problemPage(
   context: Context,
   runId: string,
@@ -43,22 +46,38 @@ export async function problemPage(
     group ? eq(importProblems.columnGroup, group) : undefined,
   )
   return transact(context, async (tx) => {
-    const [found] = await tx.select({ total: count() }).from(importProblems).where(where)
+    const [found] = await tx
+      .select({ total: countDistinct(importProblems.rowNo) })
+      .from(importProblems)
+      .where(where)
     const total = found?.total ?? 0
     const { page, pages } = within(wanted.page, total)
+    const rowNos = tx
+      .selectDistinct({ rowNo: importProblems.rowNo })
+      .from(importProblems)
+      .where(where)
+      .orderBy(asc(importProblems.rowNo))
+      .limit(PAGE_ROWS)
+      .offset((page - 1) * PAGE_ROWS)
     const rows = await tx
       .select()
       .from(importProblems)
-      .where(where)
+      .where(and(where, inArray(importProblems.rowNo, rowNos)))
       .orderBy(asc(importProblems.rowNo), asc(importProblems.column), asc(importProblems.code))
-      .limit(PAGE_ROWS)
-      .offset((page - 1) * PAGE_ROWS)
     return { problems: rows.map(listed), total, page, pages }
   })
 }
 
 export type RowPage = { rows: StagedLine[]; total: number; page: number; pages: number }
-type StagedLine = { row: number; nip: string; name: string; rank: string; position: string; unit: string }
+type StagedLine = {
+  row: number
+  employeeId: string | null
+  nip: string
+  name: string
+  rank: string
+  position: string
+  unit: string
+}
 
 /** One page of the rows that the register will gain, change or keep. */
 export async function rowPage(
@@ -80,6 +99,7 @@ export async function rowPage(
     const rows = await tx
       .select({
         row: importRows.rowNo,
+        employeeId: importRows.employeeId,
         nip: text(importRows.nip),
         name: text(importRows.name),
         rank: sql<string>`coalesce(${importRows.rank}::text, '')`,

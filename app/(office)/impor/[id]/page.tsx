@@ -1,12 +1,15 @@
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { CheckedView } from '@/components/import/checked-view'
+import { FailedView } from '@/components/import/failed-view'
 import { FinishedView } from '@/components/import/finished-view'
 import { ImportHeader } from '@/components/import/import-frame'
 import { MappingForm } from '@/components/import/mapping-form'
 import { ResumeForm } from '@/components/import/resume-form'
 import { RunProgress } from '@/components/import/run-progress'
+import { checkViews, type ResultList, type ResultView } from '@/components/import/run-results'
 import { Card } from '@/components/ui/card'
+import type { Context } from '@/lib/auth/actor'
 import { requireActor, requireSession } from '@/lib/auth/session.server'
 import { formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -45,47 +48,38 @@ export default async function Page({ params, searchParams }: PageProps<'/impor/[
   const query = await searchParams
   const run = isUuid(id) ? await findRun(context, id) : undefined
   if (!run) notFound()
-  const isMapping =
-    run.status === 'uploaded' || (textParameter(query.langkah) === 'petakan' && run.status !== 'applied')
-
   if (run.status === 'uploading') return <Uploading run={run} />
   if (run.status === 'checking' || run.status === 'applying') return <Running run={run} />
-  if (isMapping && ['uploaded', 'checked', 'failed'].includes(run.status)) return <Mapping run={run} />
-  if (run.status === 'checked' && run.counts) {
-    const counts = run.counts as ImportCounts
-    const view = viewOf(textParameter(query.lihat), counts)
-    const page = pageNumber(query.hal)
-    const group = textParameter(query.kolom)
-    const isError = view !== 'peringatan'
-    const list =
-      view === 'baru' || view === 'diperbarui' || view === 'sama'
-        ? { rows: await rowPage(context, id, RESOLUTIONS[view], page) }
-        : { problems: await problemPage(context, id, { isError, group, page }) }
-    const { agency } = await requireSession()
-    return (
-      <CheckedView
-        run={run}
-        counts={counts}
-        agency={agency.name}
-        view={view}
-        group={group}
-        list={list}
-        actions={{ fix: fixImportCellAction, apply: applyImportAction, check: checkImportAction }}
-      />
-    )
+  const isOpen = run.status === 'checked' || run.status === 'failed'
+  const isMapping = run.status === 'uploaded' || (isOpen && textParameter(query.langkah) === 'petakan')
+  if (isMapping) return <Mapping run={run} />
+  const counts = run.counts as ImportCounts | null
+  if (run.status === 'failed' || !counts) return <FailedView run={run} check={checkImportAction} />
+  const shown = { view: viewOf(textParameter(query.lihat), counts), group: textParameter(query.kolom) }
+  const list = await listOf(context, id, shown, pageNumber(query.hal))
+  if (run.status !== 'checked') {
+    const now = context.now
+    return <FinishedView run={run} counts={counts} now={now} shown={shown} list={list} undo={undoImportAction} />
   }
-  return <FinishedView run={run} now={context.now} check={checkImportAction} undo={undoImportAction} />
+  const { agency } = await requireSession()
+  const actions = { fix: fixImportCellAction, apply: applyImportAction, check: checkImportAction }
+  return <CheckedView run={run} counts={counts} agency={agency.name} shown={shown} list={list} actions={actions} />
 }
 
 const RESOLUTIONS = { baru: 'new', diperbarui: 'updated', sama: 'same' } as const
-const VIEWS = ['baru', 'diperbarui', 'sama', 'galat', 'peringatan'] as const
 
 /** What the address asks to see; without a wish the errors, or what is new when there are none. */
-function viewOf(wanted: string | undefined, counts: ImportCounts): (typeof VIEWS)[number] {
-  const found = VIEWS.find((view) => view === wanted)
+function viewOf(wanted: string | undefined, counts: ImportCounts): ResultView['view'] {
+  const found = checkViews.find((view) => view === wanted)
   if (found) return found
   if (counts.errorRows > 0) return 'galat'
   return counts.newRows > 0 ? 'baru' : counts.updatedRows > 0 ? 'diperbarui' : 'sama'
+}
+
+async function listOf(context: Context, id: string, { view, group }: ResultView, page: number): Promise<ResultList> {
+  if (view === 'galat') return { problems: await problemPage(context, id, { isError: true, group, page }) }
+  if (view === 'peringatan') return { problems: await problemPage(context, id, { isError: false, page }) }
+  return { rows: await rowPage(context, id, RESOLUTIONS[view], page) }
 }
 
 async function Uploading({ run }: { run: ImportRun }) {
