@@ -2,6 +2,7 @@ import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { importMappings, importRuns } from '@/db/schema/import'
+import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/refusal'
 import { columnOf, columnsWith } from './employee-columns'
@@ -42,6 +43,15 @@ export async function mapRun(context: Context, { id, dataOn, fields }: MappingIn
         target: [importMappings.agencyId, importMappings.header],
         set: { field: sql`excluded.field` },
       })
+    const mapped = (from: readonly Header[], day: string | null) => ({
+      step: 'map',
+      file: run.fileName,
+      dataOn: day,
+      fields: Object.fromEntries(from.flatMap(({ text, field }) => (field === null ? [] : [[text.trim(), field]]))),
+    })
+    const before = mapped(run.headers as Header[], run.dataOn)
+    const subject = { agencyId: run.agencyId, subjectId: id }
+    await recordAudit(tx, context, 'import.manage', before, mapped(headers, dataOn), subject)
   })
 }
 

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { importMappings, importRuns } from '@/db/schema/import'
+import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
@@ -17,13 +18,22 @@ export async function startRun(context: Context, file: { fileName: string; fileB
   if (file.fileBytes > MAX_FILE_BYTES) throw new Refusal('import.file_too_large', { most: MAX_FILE_BYTES / 1_000_000 })
   if (file.fileBytes === 0) throw new Refusal('import.file_empty')
   const { agencyId, accountId, name } = context.actor
-  const [run] = await transact(context, (tx) =>
-    tx
+  const run = await transact(context, async (tx) => {
+    const [made] = await tx
       .insert(importRuns)
       .values({ ...file, agencyId, createdBy: accountId, createdByName: name })
-      .returning({ id: importRuns.id }),
-  )
-  if (!run) throw new Error('no run was made')
+      .returning({ id: importRuns.id })
+    if (!made) throw new Error('no run was made')
+    await recordAudit(
+      tx,
+      context,
+      'import.manage',
+      null,
+      { step: 'start', file: file.fileName },
+      { subjectId: made.id },
+    )
+    return made
+  })
   await mkdir(dirname(uploadedFile(run.id)), { recursive: true })
   return run.id
 }
@@ -80,11 +90,13 @@ export async function receiveRun(context: Context, runId: string): Promise<void>
 /** Forgets a run that has written nothing, with its file. Refuses with wrong_state. */
 export async function discardRun(context: Context, runId: string): Promise<void> {
   await transact(context, async (tx) => {
-    const { status } = await lockRun(tx, context, runId)
+    const { status, fileName, agencyId } = await lockRun(tx, context, runId)
     if (!['uploading', 'uploaded', 'checked', 'failed'].includes(status)) {
       throw new Refusal('wrong_state', { state: status, event: 'discard' })
     }
     await tx.delete(importRuns).where(eq(importRuns.id, runId))
+    const before = { step: 'discard', file: fileName, status }
+    await recordAudit(tx, context, 'import.manage', before, null, { agencyId, subjectId: runId })
   })
   await rm(uploadedFile(runId), { force: true })
 }

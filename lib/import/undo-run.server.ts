@@ -7,6 +7,7 @@ import type { Context } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
 import { baseColumns, historyFeeds } from './changes.server'
+import { recordPeople } from './people-audit.server'
 import { type ImportRun, importFlow, isUndoable, UNDO_HOURS } from './run'
 import { lockRun } from './run-store.server'
 
@@ -37,6 +38,7 @@ export async function undoRun(context: Context, runId: string): Promise<UndoResu
       select count(*)::int as n from import_rows r join employees e on e.id = r.employee_id
       where r.run_id = ${runId} and r.resolution in ('new', 'updated') and not (e.id = any(${uuids(ids)}))`)
     const result = { undone: Number(people?.n ?? 0) + ids.length, kept: left?.n ?? 0 }
+    await recordPeople(tx, context, run, 'undo', whoWentBack(ids))
     await tx.update(importRuns).set({ status, undoneAt: context.now }).where(eq(importRuns.id, runId))
     await recordAudit(
       tx,
@@ -51,6 +53,12 @@ export async function undoRun(context: Context, runId: string): Promise<UndoResu
     )
     return result
   })
+}
+
+/** Staged rows of people who went with the import or are again what they were. */
+function whoWentBack(ids: readonly string[]): SQL {
+  return sql`(r.employee_id = any(${uuids(ids)})
+    or (r.resolution = 'new' and not exists (select from employees e where e.id = r.employee_id)))`
 }
 
 function uuids(ids: readonly string[]): SQL {
