@@ -8,6 +8,8 @@ import { Refusal } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
 import { addMissingPositions, addMissingUnits } from './apply-register.server'
 import { applySteps } from './apply-steps.server'
+import { recordPeople } from './people-audit.server'
+import { forbiddenChanges } from './protected-data.server'
 import { type ImportCounts, type ImportMode, type ImportRun, importFlow } from './run'
 import { claimStep, finishStep, lockRun, reportProgress } from './run-store.server'
 
@@ -56,6 +58,7 @@ async function apply(tx: Tx, context: Context, run: ImportRun): Promise<void> {
     await tx.execute(step)
     await reportProgress(context, run.id, done + 1, steps.length)
   }
+  await recordPeople(tx, context, run, 'apply', sql`r.resolution in ('new', 'updated')`)
   const counts = run.counts as ImportCounts
   const after = { status: move(importFlow, run.status, 'finish'), appliedAt: sql`now()`, workerAt: null }
   await tx.update(importRuns).set(after).where(eq(importRuns.id, run.id))
@@ -72,7 +75,10 @@ async function apply(tx: Tx, context: Context, run: ImportRun): Promise<void> {
   )
 }
 
-/** The register may have moved since the check: somebody new holds a NIP, or somebody left. */
+/**
+ * The register may have moved since the check: somebody new holds a NIP, somebody left, a decree was signed. And what
+ * one officer checked may be about the other who applies it.
+ */
 async function refuseWhenChanged(tx: Tx, run: ImportRun): Promise<void> {
   const [found] = await tx.execute<{ stale: number; staged: number }>(sql`
     select
@@ -81,7 +87,8 @@ async function refuseWhenChanged(tx: Tx, run: ImportRun): Promise<void> {
       + (select count(*) from import_rows r where r.run_id = ${run.id} and r.resolution in ('updated', 'same')
         and not exists (select from employees e where e.id = r.employee_id and e.agency_id = r.agency_id))
       + (select count(*) from import_conflicts(${run.id}) c
-        join import_rows r on r.run_id = ${run.id} and r.row_no = c.row_no and r.resolution <> 'error') as stale,
+        join import_rows r on r.run_id = ${run.id} and r.row_no = c.row_no and r.resolution <> 'error')
+      + (select count(*) from (${sql.raw(forbiddenChanges)}) f where f.run_id = ${run.id}) as stale,
       (select count(*) from import_rows r where r.run_id = ${run.id}) as staged`)
   const counts = run.counts as ImportCounts
   if (Number(found?.stale) > 0 || Number(found?.staged) !== counts.dataRows) throw new Refusal('import.check_again')

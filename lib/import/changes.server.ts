@@ -45,7 +45,9 @@ export type HistoryFeed = {
   values: Readonly<Record<string, string>>
 }
 
-const live = (table: string) => `not h.is_void and not exists (select from ${table} n where n.replaces_id = h.id)`
+/** True for a row `h` of a history that stands: neither taken away nor replaced. */
+export const live = (table: string) =>
+  `not h.is_void and not exists (select from ${table} n where n.replaces_id = h.id)`
 
 /** A blank staged value agrees with everything. */
 const orBlank = (column: string, value: string) => `(${value} is null or h.${column} is not distinct from ${value})`
@@ -53,22 +55,24 @@ const orBlank = (column: string, value: string) => `(${value} is null or h.${col
 const position = `join positions p on p.kind = s.position_kind and p.name = s.position_name
   join units u on u.agency_id = e.agency_id and u.code = s.unit_code`
 
-export const historyFeeds: readonly HistoryFeed[] = [
-  {
-    table: 'rank_history',
-    when: 's.rank is not null and s.rank_since is not null and s.rank_service_months is not null',
-    join: '',
-    key: 'h.effective_on = s.rank_since',
-    agrees: `h.rank = s.rank and h.service_months = s.rank_service_months
-      and ${orBlank('decree_number', 's.rank_decree_number')} and ${orBlank('decree_on', 's.rank_decree_on')}`,
-    values: {
-      effective_on: 's.rank_since',
-      rank: 's.rank',
-      service_months: 's.rank_service_months',
-      decree_number: 's.rank_decree_number',
-      decree_on: 's.rank_decree_on',
-    },
+export const rankFeed: HistoryFeed = {
+  table: 'rank_history',
+  when: 's.rank is not null and s.rank_since is not null and s.rank_service_months is not null',
+  join: '',
+  key: 'h.effective_on = s.rank_since',
+  agrees: `h.rank = s.rank and h.service_months = s.rank_service_months
+    and ${orBlank('decree_number', 's.rank_decree_number')} and ${orBlank('decree_on', 's.rank_decree_on')}`,
+  values: {
+    effective_on: 's.rank_since',
+    rank: 's.rank',
+    service_months: 's.rank_service_months',
+    decree_number: 's.rank_decree_number',
+    decree_on: 's.rank_decree_on',
   },
+}
+
+export const historyFeeds: readonly HistoryFeed[] = [
+  rankFeed,
   {
     table: 'position_history',
     when: 's.position_name is not null and s.position_since is not null and s.unit_code is not null',
@@ -147,10 +151,14 @@ export const historyFeeds: readonly HistoryFeed[] = [
   },
 ]
 
-/** Rows of the sheet `riwayat_golongan` feed the same history; `s` is a row of `import_ranks` there. */
+/**
+ * Rows of the sheet `riwayat_golongan` feed the same history; `s` is a row of `import_ranks` there. What a decree signed
+ * in Satya says stands.
+ */
 export const rankSheetFeed: HistoryFeed = {
   table: 'rank_history',
-  when: 'true',
+  when: `not exists (select from rank_history h where h.employee_id = e.id and h.effective_on = s.effective_on
+    and h.source = 'proposal' and ${live('rank_history')})`,
   join: '',
   key: 'h.effective_on = s.effective_on',
   agrees: `h.rank = s.rank and h.service_months = s.service_months

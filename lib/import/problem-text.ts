@@ -12,7 +12,12 @@ type Said = { code: string; column: string; facts: Facts }
 
 /** What is wrong, as a sentence. */
 export function problemText(t: ImportTranslator, { code, facts }: Said, locale: Locale): string {
-  return t(`problems.${code as ProblemCode}`, { inRegister: 'no', other: 0, ...readableFacts(facts, locale) })
+  return t(`problems.${code as ProblemCode}`, {
+    inRegister: 'no',
+    elsewhere: 'no',
+    other: 0,
+    ...readableFacts(facts, locale),
+  })
 }
 
 /** What to do about it. */
@@ -22,6 +27,8 @@ export function adviceText(t: ImportTranslator, { code, column, facts }: Said): 
     column: family,
     group: String(facts.group ?? ''),
     count: Number(facts.count ?? 1),
+    sheetRow: Number(facts.sheetRow ?? 0),
+    elsewhere: facts.elsewhere === true ? 'yes' : 'no',
   })
 }
 

@@ -1,7 +1,8 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { and, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
+import { accounts } from '@/db/schema/access'
 import { importRuns } from '@/db/schema/import'
 import { type Context, systemContext } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/refusal'
@@ -53,8 +54,9 @@ export function startImportWork(): { stop(): Promise<void> } {
 export async function resumeSilent(now = new Date()): Promise<void> {
   const silent = await transact(systemContext('import', now), (tx) =>
     tx
-      .select()
+      .select({ run: importRuns, employeeId: accounts.employeeId })
       .from(importRuns)
+      .leftJoin(accounts, eq(accounts.id, importRuns.createdBy))
       .where(
         and(
           inArray(importRuns.status, ['checking', 'applying']),
@@ -62,12 +64,12 @@ export async function resumeSilent(now = new Date()): Promise<void> {
         ),
       ),
   )
-  for (const run of silent) {
+  for (const { run, employeeId } of silent) {
     const context: Context = {
       now,
       actor: {
         accountId: run.createdBy,
-        employeeId: null,
+        employeeId,
         name: run.createdByName,
         agencyId: run.agencyId,
         role: 'mutation_officer',

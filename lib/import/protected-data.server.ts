@@ -1,0 +1,71 @@
+import 'server-only'
+import { differs, live, rankFeed } from './changes.server'
+
+/**
+ * What the rows of a run would change of people whom the register holds already, and may not: the rules that the forms
+ * of the register enforce hold for a workbook too. One SELECT of
+ * `run_id, row_no, field, column_group, code, value, facts, suggestion`.
+ *
+ * Name, birth, sex and TMT CPNS are BKN's to correct, as is an NIK that Dukcapil has confirmed; another spelling of the
+ * same name or place is no change. A rank that a decree signed in Satya made changes by another decree only, and any
+ * other change of rank needs one. Nobody imports their own data.
+ *
+ * Source: sapk.md sections 3.1, 6.4 and 8.2; PP 99/2000 (a TMT is the first of a month).
+ */
+export const forbiddenChanges = `
+  select s.run_id, s.row_no, c.field, c.column_group, c.code, coalesce(s.texts ->> c.field, c.value, '') as value,
+    jsonb_strip_nulls(jsonb_build_object('held', c.held)) as facts, c.held as suggestion
+  from import_rows s
+  join employees e on e.id = s.employee_id
+  left join lateral (
+    select h.rank, h.service_months, h.decree_number, h.decree_on from rank_history h
+    where h.employee_id = e.id and h.effective_on = s.rank_since and h.source = 'proposal' and ${live('rank_history')}
+    limit 1
+  ) d on true
+  cross join lateral (select d.rank is null and ${differs(rankFeed)} as is_new_rank) w
+  cross join lateral (values
+    ('nip', 'nip', 'OWN_FILE', e.id = nullif(current_setting('satya.employee', true), '')::uuid, s.nip, null),
+    ('nama', 'name', 'PROTECTED_FIELD', s.name_key <> e.name_key, s.name, e.name),
+    ('tempat_lahir', 'other', 'PROTECTED_FIELD', ${folded('s.birth_place')} <> ${folded('e.birth_place')}, s.birth_place, e.birth_place),
+    ('tgl_lahir', 'date', 'PROTECTED_FIELD', s.born_on <> e.born_on, ${day('s.born_on')}, ${day('e.born_on')}),
+    ('jenis_kelamin', 'other', 'PROTECTED_FIELD', s.sex <> e.sex, ${sexLetter('s')}, ${sexLetter('e')}),
+    ('tmt_cpns', 'date', 'PROTECTED_FIELD', s.cpns_on <> e.cpns_on, ${day('s.cpns_on')}, ${day('e.cpns_on')}),
+    ('nik', 'nik', 'PROTECTED_FIELD', e.nik_is_valid and s.nik <> e.nik, s.nik, e.nik),
+    ('gol', 'rank', 'RANK_FROM_DECREE', s.rank <> d.rank, s.rank::text, d.rank::text),
+    ('mkg_tahun', 'rank', 'RANK_FROM_DECREE', s.rank_service_months / 12 <> d.service_months / 12,
+      (s.rank_service_months / 12)::text, (d.service_months / 12)::text),
+    ('mkg_bulan', 'rank', 'RANK_FROM_DECREE', s.rank_service_months % 12 <> d.service_months % 12,
+      (s.rank_service_months % 12)::text, (d.service_months % 12)::text),
+    ('no_sk_gol', 'rank', 'RANK_FROM_DECREE', s.rank_decree_number <> d.decree_number, s.rank_decree_number, d.decree_number),
+    ('tgl_sk_gol', 'date', 'RANK_FROM_DECREE', s.rank_decree_on <> d.decree_on, ${day('s.rank_decree_on')}, ${day('d.decree_on')}),
+    ('no_sk_gol', 'rank', 'DECREE_REQUIRED', w.is_new_rank and s.rank_decree_number is null, null, null),
+    ('tgl_sk_gol', 'date', 'DECREE_REQUIRED', w.is_new_rank and s.rank_decree_on is null, null, null),
+    ('tgl_sk_gol', 'date', 'DATE_AHEAD', w.is_new_rank and s.rank_decree_on > current_date, ${day('s.rank_decree_on')}, null),
+    ('tmt_gol', 'date', 'DATE_AHEAD', w.is_new_rank and s.rank_since > current_date + interval '1 year', ${day('s.rank_since')}, null),
+    ('tmt_gol', 'date', 'TMT_GOL_NOT_FIRST_OF_MONTH', w.is_new_rank and extract(day from s.rank_since) <> 1, ${day('s.rank_since')}, null)
+  ) c(field, column_group, code, is_met, value, held)
+  where s.resolution = 'updated' and c.is_met`
+
+/** Rows of the sheet of ranks that say something else than a decree signed in Satya: they stay out. `$1` is the run. */
+export const overruledRanks = `
+  select distinct on (r.row_no) r.row_no, s.row_no as sheet_row, s.rank, s.effective_on
+  from import_ranks s
+  join import_rows r on r.run_id = s.run_id and r.nip = s.nip and r.resolution in ('updated', 'same')
+  join rank_history h on h.employee_id = r.employee_id and h.effective_on = s.effective_on and h.source = 'proposal'
+    and ${live('rank_history')}
+  where s.run_id = $1 and s.effective_on <> r.rank_since and (h.rank <> s.rank or h.service_months <> s.service_months
+    or h.decree_number <> s.decree_number or h.decree_on <> s.decree_on)
+  order by r.row_no, s.row_no`
+
+function day(column: string): string {
+  return `to_char(${column}, 'DD-MM-YYYY')`
+}
+
+/** A place as it compares: letters and digits only, upper case. */
+function folded(column: string): string {
+  return `regexp_replace(upper(${column}), '[^A-Z0-9]+', '', 'g')`
+}
+
+function sexLetter(row: string): string {
+  return `case ${row}.sex when 'male' then 'L' else 'P' end`
+}
