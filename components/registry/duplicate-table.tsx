@@ -1,12 +1,15 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { DismissDuplicate } from '@/components/registry/dismiss-duplicate'
 import { EmptyState } from '@/components/ui/empty-state'
 import { NameCell, Table, TwoLines } from '@/components/ui/table'
 import { formatDate, formatNip, formatPercent } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
+import type { Action } from '@/lib/refusal'
 import type { Duplicate } from '@/lib/registry/duplicates.server'
+import type { DismissInput } from '@/lib/registry/inputs'
 
 /** Both records of each pair beside each other, the surest pair first. */
-export function DuplicateTable({ pairs }: { pairs: readonly Duplicate[] }) {
+export function DuplicateTable({ pairs, dismiss }: { pairs: readonly Duplicate[]; dismiss: Action<DismissInput> }) {
   const t = useTranslations('registry.duplicates')
   const locale = localeFrom(useLocale())
   return (
@@ -52,6 +55,20 @@ export function DuplicateTable({ pairs }: { pairs: readonly Duplicate[] }) {
           header: t('alike'),
           align: 'right',
           cell: (pair) => formatPercent(pair.similarityPercent, locale),
+        },
+        {
+          key: 'dismiss',
+          header: t('dismiss'),
+          headerHidden: true,
+          phone: 'plain',
+          align: 'right',
+          cell: (pair) => (
+            <DismissDuplicate
+              pair={{ employeeId: pair.id, otherId: pair.otherId }}
+              names={`${pair.name}, ${pair.otherName}`}
+              action={dismiss}
+            />
+          ),
         },
       ]}
     />

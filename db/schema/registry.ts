@@ -207,6 +207,27 @@ export const nipAliases = pgTable(
   () => walls('nip_aliases', ofVisibleEmployee('employee_id')),
 )
 
+/** Two records that a verifier looked at and that are two people: not suggested as one any more. The smaller id first. */
+export const distinctPeople = pgTable(
+  'distinct_people',
+  {
+    employeeId: uuid()
+      .notNull()
+      .references(() => employees.id),
+    otherId: uuid()
+      .notNull()
+      .references(() => employees.id),
+    reason: text().notNull(),
+    decidedBy: uuid(), // account
+    decidedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.employeeId, table.otherId] }),
+    check('distinct_people_order', sql`${table.employeeId} < ${table.otherId}`),
+    ...walls('distinct_people', ofVisibleEmployee('employee_id')),
+  ],
+)
+
 /** The last sequence given out for a prefix of birth date, month of TMT CPNS and sex; gaps are never filled. */
 export const nipCounters = pgTable(
   'nip_counters',

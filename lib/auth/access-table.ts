@@ -58,6 +58,7 @@ export const actions: Record<string, Access> = {
   '(office)/admin/hari-libur#setHolidayAction': admin,
   '(office)/admin/periode#overridePeriodAction': admin,
   '(office)/admin/periode#resetPeriodAction': admin,
+  '(office)/duplikat#dismissDuplicateAction': verifier,
   '(office)/pegawai/[id]#addHistoryAction': officer,
   '(office)/pegawai/[id]#correctHistoryAction': officer,
   '(office)/pegawai/[id]#revealValueAction': ['mutation_officer', 'agency_approver', 'bkn_verifier'],

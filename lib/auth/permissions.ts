@@ -13,6 +13,7 @@ export const permissions = {
   'audit.read': ['bkn_admin', 'auditor'],
   'document.read': roles, // an employee: their own, by scope
   'document.upload': ['mutation_officer', 'employee'],
+  'duplicate.dismiss': ['bkn_verifier'],
   'duplicate.read': ['bkn_verifier'],
   'employee.read': ['mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'],
   'employee.reveal': ['mutation_officer', 'agency_approver', 'bkn_verifier'],

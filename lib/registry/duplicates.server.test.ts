@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
-import { listDuplicates } from './duplicates.server'
+import { dismissDuplicate, listDuplicates } from './duplicates.server'
 import { anActor, anAgency, anEmployee } from './register.fixture'
 
 const database = await testDatabase()
@@ -19,13 +19,43 @@ test('the same name and birth date, or a similar name with date and place, are s
   await anEmployee(database.owner, here, { nip: '198506142014032001', name: 'Dewi Lestari', birthPlace: 'Koba' })
   await anEmployee(database.owner, here, { nip: '198506152011032001', name: 'Siti Rahmawati', birthPlace: 'Koba' })
 
-  const pairs = await listDuplicates(anActor('bkn_verifier', { kind: 'national' }), here)
+  const { pairs, total } = await listDuplicates(anActor('bkn_verifier', { kind: 'national' }), here)
   expect(pairs.map(({ name, otherName }) => [name, otherName].sort())).toEqual([
     ['Hj. Siti Rahmawati', 'Siti Rahmawati'],
     ['Siti Rachmawati', 'Siti Rahmawati'],
   ])
 
+  expect(total).toBe(2)
+
   const officer = anActor('bkn_verifier', { kind: 'agencies', agencyIds: [here] })
-  expect(await listDuplicates(officer, here)).toHaveLength(1)
-  expect(await listDuplicates(officer, there)).toEqual([])
+  expect((await listDuplicates(officer, here)).pairs).toHaveLength(1)
+  expect(await listDuplicates(officer, there)).toEqual({ pairs: [], total: 0 })
+})
+
+test('a NIP that disagrees with the birth date hides no duplicate, nor does the way a place is written', async () => {
+  const here = await anAgency(database.owner)
+  const one = await anEmployee(database.owner, here, { nip: '198506142011032001', name: 'Siti Rahmawati' })
+  const other = await anEmployee(database.owner, here, { nip: '198507142011032001', name: 'Siti Rahmawati' })
+  await database.owner`update employees set born_on = '1985-06-14' where id = ${other}`
+  const third = await anEmployee(database.owner, here, { nip: '198506142013032001', name: 'Siti Rachmawati' })
+  await database.owner`update employees set birth_place = 'Kab. BANGKA' where id = ${one}`
+  await database.owner`update employees set birth_place = 'Bangka' where id = ${third}`
+  const { pairs } = await listDuplicates(anActor('bkn_verifier', { kind: 'national' }), here)
+  const ids = pairs.map(({ id, otherId }) => [id, otherId].sort())
+  expect(ids).toEqual(expect.arrayContaining([[one, other].sort(), [one, third].sort()]))
+})
+
+test('a pair that was declared two people is not suggested again, and the trail says why', async () => {
+  const here = await anAgency(database.owner)
+  const one = await anEmployee(database.owner, here, { nip: '198506142011032001', name: 'Siti Rahmawati' })
+  const other = await anEmployee(database.owner, here, { nip: '198506142012032001', name: 'Siti Rahmawati' })
+  const verifier = anActor('bkn_verifier', { kind: 'agencies', agencyIds: [here] })
+  const pair = { employeeId: other, otherId: one, reason: 'Nama ibu dan NIK berbeda' }
+  const foreign = anActor('bkn_verifier', { kind: 'agencies', agencyIds: [await anAgency(database.owner)] })
+  await expect(dismissDuplicate(foreign, pair)).rejects.toMatchObject({ code: 'not_found' })
+  await dismissDuplicate(verifier, pair)
+  await dismissDuplicate(verifier, pair)
+  expect(await listDuplicates(verifier, here)).toEqual({ pairs: [], total: 0 })
+  const [event] = await database.owner`select reason from audit_events where event = 'duplicate.dismiss'`
+  expect(event?.reason).toBe('Nama ibu dan NIK berbeda')
 })
