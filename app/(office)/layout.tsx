@@ -39,6 +39,7 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
           <RoleSwitch
             roles={others.map((role) => ({ role, label: t('switchTo', { role: roleLabel(role) }) }))}
             icon={<Icon name="user-check" />}
+            failed={t('commandFailed')}
             action={switchRoleAction}
           />
         )
@@ -49,7 +50,12 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
             <Icon name="key-round" />
             {t('places.security')}
           </AppLink>
-          <SignOutButton action={signOutAction} label={t('signOut')} icon={<Icon name="log-out" />} />
+          <SignOutButton
+            action={signOutAction}
+            label={t('signOut')}
+            icon={<Icon name="log-out" />}
+            failed={t('commandFailed')}
+          />
         </>
       }
       extras={

@@ -1,11 +1,10 @@
 'use client'
 
-import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
-import { useRefusalText } from '@/components/ui/use-refusal-text'
+import { useCommand } from '@/components/ui/use-command'
 import type { Action } from '@/lib/refusal'
 
-/** One press, one command with a fixed input; a refusal is said beside it. Needs `ClientMessages`. */
+/** One press, one command with a fixed input; trouble is said beside it. Needs `ClientMessages`. */
 export function CommandButton<I>({
   action,
   input,
@@ -17,26 +16,14 @@ export function CommandButton<I>({
   label: string
   accessibleLabel?: string
 }) {
-  const refusalText = useRefusalText()
-  const [refusal, setRefusal] = useState('')
-  const [isBusy, start] = useTransition()
+  const { run, isBusy, trouble } = useCommand()
   return (
     <>
-      <Button
-        size="sm"
-        busy={isBusy}
-        aria-label={accessibleLabel}
-        onClick={() =>
-          start(async () => {
-            const result = await action(input)
-            setRefusal(result.ok ? '' : refusalText(result.refusal))
-          })
-        }
-      >
+      <Button size="sm" busy={isBusy} aria-label={accessibleLabel} onClick={() => run(() => action(input))}>
         {label}
       </Button>
       <span role="status" className="text-sm text-danger">
-        {refusal}
+        {trouble}
       </span>
     </>
   )

@@ -1,21 +1,24 @@
 'use client'
 
-import { type ReactNode, useTransition } from 'react'
+import type { ReactNode } from 'react'
+import { useAttempt } from '@/components/ui/use-attempt'
 import type { Role } from '@/lib/auth/actor'
 import type { Action } from '@/lib/refusal'
 
-/** The other roles of the person; choosing one goes on in it, from its own home. */
+/** The other roles of the person; choosing one goes on in it, from its own home. `failed` says that it did not work. */
 export function RoleSwitch({
   roles,
   icon,
+  failed,
   action,
 }: {
   /** `label` is the whole command. */
   roles: { role: Role; label: string }[]
   icon?: ReactNode
+  failed: string
   action: Action<{ role: Role }>
 }) {
-  const [isBusy, start] = useTransition()
+  const { attempt, isBusy, trouble } = useAttempt(() => failed)
   return (
     <div className="grid" aria-busy={isBusy}>
       {roles.map(({ role, label }) => (
@@ -24,8 +27,9 @@ export function RoleSwitch({
           type="button"
           className="shell-menu-item"
           onClick={() =>
-            start(async () => {
-              await action({ role })
+            attempt(async () => {
+              const result = await action({ role })
+              return result.ok ? null : failed
             })
           }
         >
@@ -33,6 +37,9 @@ export function RoleSwitch({
           {label}
         </button>
       ))}
+      <p role="alert" className="max-w-64 px-3 text-sm font-semibold text-danger empty:hidden">
+        {trouble}
+      </p>
     </div>
   )
 }

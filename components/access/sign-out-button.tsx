@@ -1,34 +1,43 @@
 'use client'
 
-import { useTransition } from 'react'
+import type { ReactNode } from 'react'
+import { useAttempt } from '@/components/ui/use-attempt'
 import type { Action } from '@/lib/refusal'
 
-/** Ends the session here. Looks like a line of a menu unless told otherwise. */
+/** Ends the session here; `failed` says that it did not. Looks like a line of a menu unless told otherwise. */
 export function SignOutButton({
   action,
   label,
   icon,
+  failed,
   className = 'shell-menu-item',
 }: {
   action: Action<void>
   label: string
-  icon?: React.ReactNode
+  icon?: ReactNode
+  failed: string
   className?: string
 }) {
-  const [isBusy, start] = useTransition()
+  const { attempt, isBusy, trouble } = useAttempt(() => failed)
   return (
-    <button
-      type="button"
-      aria-busy={isBusy || undefined}
-      className={className}
-      onClick={() =>
-        start(async () => {
-          await action()
-        })
-      }
-    >
-      {icon}
-      {label}
-    </button>
+    <>
+      <button
+        type="button"
+        aria-busy={isBusy || undefined}
+        className={className}
+        onClick={() =>
+          attempt(async () => {
+            const result = await action()
+            return result.ok ? null : failed
+          })
+        }
+      >
+        {icon}
+        {label}
+      </button>
+      <p role="alert" className="max-w-64 px-3 text-sm font-semibold text-danger empty:hidden">
+        {trouble}
+      </p>
+    </>
   )
 }

@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useState, useTransition } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { useRefusalText } from '@/components/ui/use-refusal-text'
+import { useCommand } from '@/components/ui/use-command'
 import type { Action } from '@/lib/refusal'
 
 export type FixAction = Action<{ id: string; row: number; column: string; value: string }, { errors: number }>
@@ -91,14 +91,7 @@ export function UseSuggestion({
 }
 
 function useFix({ id, row, column, action }: Place, onDone?: () => void) {
-  const [trouble, setTrouble] = useState<string | null>(null)
-  const [isBusy, startTransition] = useTransition()
-  const refusalText = useRefusalText()
-  const fix = (value: string) =>
-    startTransition(async () => {
-      const result = await action({ id, row, column, value })
-      setTrouble(result.ok ? null : refusalText(result.refusal))
-      if (result.ok) onDone?.()
-    })
+  const { run, isBusy, trouble } = useCommand()
+  const fix = (value: string) => run(() => action({ id, row, column, value }), onDone)
   return { fix, isBusy, trouble }
 }

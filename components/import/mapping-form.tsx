@@ -1,12 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { VisibleSpaces } from '@/components/import/import-frame'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { useRefusalText } from '@/components/ui/use-refusal-text'
+import { useCommand } from '@/components/ui/use-command'
 import type { Action } from '@/lib/refusal'
 
 type MappedHeader = { column: number; text: string; field: string | null }
@@ -28,31 +28,23 @@ export function MappingForm({
   action: Action<Input>
 }) {
   const t = useTranslations('import.map')
-  const refusalText = useRefusalText()
   const [fields, setFields] = useState(() =>
     Object.fromEntries(headers.map(({ column, field }) => [String(column), field ?? ''])),
   )
   const [day, setDay] = useState(dataOn)
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const [isBusy, startTransition] = useTransition()
+  const { run, isBusy, trouble } = useCommand()
   const used = new Set(Object.values(fields))
   const missing = choices.filter((choice) => choice.isRequired && !used.has(choice.code))
-
-  const submit = () =>
-    startTransition(async () => {
-      const result = await action({ id, dataOn: day, fields })
-      setRefusal(result.ok ? null : refusalText(result.refusal))
-    })
 
   return (
     <form
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        run(() => action({ id, dataOn: day, fields }))
       }}
     >
-      <Notice live>{refusal}</Notice>
+      <Notice live>{trouble}</Notice>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_288px]">
         <div className="rounded-lg border border-line">
           <table className="table">

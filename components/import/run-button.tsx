@@ -1,10 +1,9 @@
 'use client'
 
-import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ButtonVariant } from '@/components/ui/button-class'
 import { ConfirmButton } from '@/components/ui/confirm-button'
-import { useRefusalText } from '@/components/ui/use-refusal-text'
+import { useCommand } from '@/components/ui/use-command'
 import type { Action } from '@/lib/refusal'
 
 /** Starts a step of this run at once. */
@@ -19,17 +18,10 @@ export function RunButton({
   variant?: ButtonVariant
   action: Action<{ id: string }>
 }) {
-  const [trouble, setTrouble] = useState<string | null>(null)
-  const [isBusy, startTransition] = useTransition()
-  const refusalText = useRefusalText()
-  const run = () =>
-    startTransition(async () => {
-      const result = await action({ id })
-      setTrouble(result.ok ? null : refusalText(result.refusal))
-    })
+  const { run, isBusy, trouble } = useCommand()
   return (
     <>
-      <Button variant={variant} busy={isBusy} onClick={run}>
+      <Button variant={variant} busy={isBusy} onClick={() => run(() => action({ id }))}>
         {label}
       </Button>
       {trouble && (

@@ -7,22 +7,26 @@ import id from '@/messages/id/errors.json'
 
 /**
  * What a page says when it broke: a plain sentence, what was kept, the reference that support finds in the log, and
- * another try. Carries its own few words, because whatever gives words to pages may be what broke.
+ * another try. Carries its own few words, because whatever gives words to pages may be what broke. `inShell` when the
+ * office shell stands around it.
  */
-export function Failure({ error, retry }: { error: unknown; retry: () => void }) {
+export function Failure({ error, retry, inShell = false }: { error: unknown; retry: () => void; inShell?: boolean }) {
   const [words, setWords] = useState(id.failure)
   useEffect(() => {
     if (document.documentElement.lang === 'en') setWords(en.failure)
   }, [])
   const reference = referenceOf(error)
+  const Frame = inShell ? 'div' : 'main'
   return (
-    <main id="isi" className="mx-auto w-full max-w-[640px] px-4 py-12 md:py-24">
+    <Frame id={inShell ? undefined : 'isi'} className="mx-auto w-full max-w-[640px] px-4 py-12 md:py-24">
       <title>{`${words.title} - Satya`}</title>
-      <p className="mb-6">
-        <span className="mark">Satya</span>
-      </p>
+      {!inShell && (
+        <p className="mb-6">
+          <span className="mark">Satya</span>
+        </p>
+      )}
       <h1 tabIndex={-1}>{words.title}</h1>
-      <p className="mt-2 text-muted">{words.text}</p>
+      <p className="mt-2 text-muted">{inShell ? words.officeText : words.text}</p>
       {reference && (
         <p className="mt-4 text-sm text-muted">
           {words.reference} <b className="num text-text">{reference}</b>
@@ -32,11 +36,11 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
         <button type="button" onClick={() => retry()} className={buttonClass({ variant: 'primary' })}>
           {words.retry}
         </button>
-        <a href="/" className={buttonClass()}>
-          {words.home}
+        <a href={inShell ? '/beranda' : '/'} className={buttonClass()}>
+          {inShell ? words.officeHome : words.home}
         </a>
       </div>
-    </main>
+    </Frame>
   )
 }
 

@@ -1,11 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useState, useTransition } from 'react'
+import { useEffect, useState } from 'react'
 import { BulkBar } from '@/components/ui/bulk-bar'
 import { Button } from '@/components/ui/button'
 import { AppLink } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
+import { useCommand } from '@/components/ui/use-command'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { CivilDate } from '@/lib/civil-date'
 import type { Action } from '@/lib/refusal'
@@ -13,7 +14,7 @@ import { PICK_NAME } from '@/lib/sapk/nominative-list'
 import type { CreateResult } from '@/lib/sapk/proposal-make.server'
 
 type Person = { id: string; name: string; isProposable: boolean }
-type Message = { tone: 'success' | 'warning' | 'danger'; lines: string[]; batchId?: string }
+type Message = { tone: 'success' | 'warning'; lines: string[]; batchId?: string }
 
 /**
  * The bar over the nominatif: how many are picked, on this page and others, how many proposals that makes and who is
@@ -40,7 +41,7 @@ export function NominativeBulk({
   const [picked, setPicked] = useState<ReadonlyMap<string, Person>>(new Map())
   const [isWhole, setIsWhole] = useState(false)
   const [message, setMessage] = useState<Message | null>(null)
-  const [isBusy, startTransition] = useTransition()
+  const command = useCommand()
   const refusalText = useRefusalText()
 
   useEffect(() => showPicked(picked)) // after every turn of the page the boxes are new
@@ -64,25 +65,28 @@ export function NominativeBulk({
   const chosen = [...picked.values()]
   const makeable = isWhole ? proposableTotal : chosen.filter((person) => person.isProposable).length
   const skipped = isWhole ? 0 : chosen.length - makeable
-  const run = () =>
-    startTransition(async () => {
-      const result = isWhole
-        ? await createAll({ effectiveOn, query })
-        : await create({ effectiveOn, employeeIds: chosen.filter((person) => person.isProposable).map(({ id }) => id) })
-      if (!result.ok) return setMessage({ tone: 'danger', lines: [refusalText(result.refusal)] })
-      const { created, batchId, skipped: left } = result.data
-      const lines = [t('done', { count: created })]
-      for (const { employeeId, code } of left) {
-        const reason = refusalText({ code, facts: {}, fields: {}, findings: [] })
-        lines.push(`${picked.get(employeeId)?.name ?? employeeId}: ${reason}`)
-      }
-      setMessage({ tone: left.length > 0 ? 'warning' : 'success', lines, batchId: batchId ?? undefined })
-      clear()
-    })
+  const propose = () =>
+    isWhole
+      ? createAll({ effectiveOn, query })
+      : create({ effectiveOn, employeeIds: chosen.filter((person) => person.isProposable).map(({ id }) => id) })
+  const tell = ({ created, batchId, skipped: left }: CreateResult) => {
+    const lines = [t('done', { count: created })]
+    for (const { employeeId, code } of left) {
+      const reason = refusalText({ code, facts: {}, fields: {}, findings: [] })
+      lines.push(`${picked.get(employeeId)?.name ?? employeeId}: ${reason}`)
+    }
+    setMessage({ tone: left.length > 0 ? 'warning' : 'success', lines, batchId: batchId ?? undefined })
+    clear()
+  }
+  const run = () => {
+    setMessage(null)
+    command.run(propose, tell)
+  }
 
   return (
     <>
       <div aria-live="polite" className="mt-4 empty:hidden">
+        {command.trouble && <Notice>{command.trouble}</Notice>}
         {message && (
           <Notice tone={message.tone}>
             {message.lines.map((line) => (
@@ -106,7 +110,7 @@ export function NominativeBulk({
           <Button variant="quiet" onClick={clear}>
             {t('clear')}
           </Button>
-          <Button variant="primary" busy={isBusy} disabled={makeable === 0} onClick={run} data-primary="">
+          <Button variant="primary" busy={command.isBusy} disabled={makeable === 0} onClick={run} data-primary="">
             {t('create', { count: makeable })}
           </Button>
         </BulkBar>

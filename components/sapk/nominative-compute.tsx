@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useState, useTransition } from 'react'
+import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
-import { useRefusalText } from '@/components/ui/use-refusal-text'
+import { useCommand } from '@/components/ui/use-command'
 import type { CivilDate } from '@/lib/civil-date'
 import type { Action } from '@/lib/refusal'
 
@@ -20,22 +20,20 @@ export function NominativeCompute({
   icon: ReactNode
 }) {
   const t = useTranslations('nominative.compute')
-  const refusalText = useRefusalText()
-  const [error, setError] = useState<string>()
-  const [isBusy, startTransition] = useTransition()
-  const run = () =>
-    startTransition(async () => {
-      const result = await action({ effectiveOn })
-      setError(result.ok ? undefined : refusalText(result.refusal))
-    })
+  const { run, isBusy, trouble } = useCommand()
   return (
     <>
-      <Button variant={isFirst ? 'primary' : 'secondary'} busy={isBusy} icon={icon} onClick={run}>
+      <Button
+        variant={isFirst ? 'primary' : 'secondary'}
+        busy={isBusy}
+        icon={icon}
+        onClick={() => run(() => action({ effectiveOn }))}
+      >
         {t(isBusy ? 'busy' : isFirst ? 'first' : 'again')}
       </Button>
-      {error && (
+      {trouble && (
         <p role="alert" className="text-sm text-danger">
-          {error}
+          {trouble}
         </p>
       )}
     </>

@@ -1,12 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, type ReactNode, useState, useTransition } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
 import { Choice } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'
 import { AppLink } from '@/components/ui/link'
-import { useRefusalText } from '@/components/ui/use-refusal-text'
+import { useCommand } from '@/components/ui/use-command'
 import type { Action } from '@/lib/refusal'
 import { NOMINATIVE_PATH } from '@/lib/sapk/nominative-list'
 import type { SavedView } from '@/lib/sapk/saved-views.server'
@@ -29,24 +29,16 @@ export function NominativeViews({
   remove: Action<{ id: string }>
 }) {
   const t = useTranslations('nominative.view')
-  const [error, setError] = useState<string>()
-  const [isBusy, startTransition] = useTransition()
-  const refusalText = useRefusalText()
-  const run = (work: () => ReturnType<Action<never>>) =>
-    startTransition(async () => {
-      const result = await work()
-      setError(result.ok ? undefined : refusalText(result.refusal))
-    })
+  const { run, isBusy, trouble } = useCommand()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
     const data = new FormData(form)
     const name = String(data.get('name') ?? '').trim()
-    run(async () => {
-      const result = await save({ name, query, isShared: data.get('shared') === 'on' })
-      if (result.ok) form.reset()
-      return result
-    })
+    run(
+      () => save({ name, query, isShared: data.get('shared') === 'on' }),
+      () => form.reset(),
+    )
   }
   return (
     <details className="relative max-md:hidden">
@@ -74,7 +66,7 @@ export function NominativeViews({
           ))}
         </ul>
         <form onSubmit={submit} className="grid gap-3 border-t border-line pt-3">
-          <Field label={t('name')} error={error}>
+          <Field label={t('name')} error={trouble}>
             <input name="name" required minLength={2} maxLength={NAME_MAX} autoComplete="off" />
           </Field>
           <Choice type="checkbox" name="shared" label={t('share')} />

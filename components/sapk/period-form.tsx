@@ -2,11 +2,11 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
+import { useCommand } from '@/components/ui/use-command'
 import type { Action } from '@/lib/refusal'
 import { type PeriodInput, periodInput } from '@/lib/sapk/period-input'
 
@@ -26,12 +26,12 @@ export function PeriodForm({
   const router = useRouter()
   const close = () => router.replace('/admin/periode', { scroll: false })
   const { form, submit, isBusy } = useActionForm(periodInput, save, period, close)
-  const [isResetting, startTransition] = useTransition()
+  const restoring = useCommand()
   const { errors } = form.formState
   const dates = ['opensOn', 'closesOn', 'approvalTargetOn'] as const
   return (
     <form onSubmit={submit} noValidate className="grid gap-4 md:grid-cols-3">
-      <Notice live>{errors.root?.message}</Notice>
+      <Notice live>{errors.root?.message ?? restoring.trouble}</Notice>
       <input type="hidden" {...form.register('effectiveOn')} />
       {dates.map((name) => (
         <Field key={name} label={t(name)} error={errors[name]?.message}>
@@ -50,13 +50,8 @@ export function PeriodForm({
         </Button>
         {isOverridden && (
           <Button
-            busy={isResetting}
-            onClick={() =>
-              startTransition(async () => {
-                const result = await reset({ effectiveOn: period.effectiveOn })
-                if (result.ok) close()
-              })
-            }
+            busy={restoring.isBusy}
+            onClick={() => restoring.run(() => reset({ effectiveOn: period.effectiveOn }), close)}
           >
             {t('reset')}
           </Button>

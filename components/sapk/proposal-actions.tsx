@@ -1,11 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState, useTransition } from 'react'
 import { ReasonDialog } from '@/components/sapk/reason-dialog'
 import { TextDialog } from '@/components/sapk/text-dialog'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { useCommand } from '@/components/ui/use-command'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Action, Result } from '@/lib/refusal'
 import type { ProposalRef, ReasonInput } from '@/lib/sapk/proposal'
@@ -43,21 +43,15 @@ export function ProposalActions({
   steps: ProposalSteps
 }) {
   const t = useTranslations('proposal.act')
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const [isBusy, startTransition] = useTransition()
+  const { run, isBusy, trouble, attempt } = useCommand()
   const refusalText = useRefusalText()
 
-  const run = (many: Many) =>
-    startTransition(async () => {
+  const runMany = (many: Many) =>
+    attempt(async () => {
       const result = await many({ proposals: [proposal] })
-      if (!result.ok) return setRefusal(refusalText(result.refusal))
+      if (!result.ok) return refusalText(result.refusal)
       const [refused] = result.data.refused
-      setRefusal(refused ? refusalText(refused) : null)
-    })
-  const runOne = (one: Action<ProposalRef, unknown>) =>
-    startTransition(async () => {
-      const result = await one(proposal)
-      setRefusal(result.ok ? null : refusalText(result.refusal))
+      return refused ? refusalText(refused) : null
     })
 
   const available = forward.flatMap((event) => {
@@ -82,7 +76,8 @@ export function ProposalActions({
             variant="primary"
             busy={isBusy}
             onClick={() => {
-              if (steps.resubmit) runOne(steps.resubmit)
+              const { resubmit } = steps
+              if (resubmit) run(() => resubmit(proposal))
             }}
           >
             {t('resubmit')}
@@ -93,13 +88,13 @@ export function ProposalActions({
             key={event}
             variant={index === available.length - 1 ? 'primary' : 'secondary'}
             busy={isBusy}
-            onClick={() => run(many)}
+            onClick={() => runMany(many)}
           >
             {t(event)}
           </Button>
         ))}
       </div>
-      <Notice live>{refusal}</Notice>
+      <Notice live>{trouble}</Notice>
     </div>
   )
 }

@@ -1,11 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { type SignAction, SignDialog } from '@/components/sapk/sign-dialog'
 import { BulkBar } from '@/components/ui/bulk-bar'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { useCommand } from '@/components/ui/use-command'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import { useSelection } from '@/components/ui/use-selection'
 import type { Result } from '@/lib/refusal'
@@ -40,9 +41,9 @@ export function ProposalBulk({
 }) {
   const t = useTranslations('proposal')
   const { ids, clear } = useSelection('proposal')
-  const [message, setMessage] = useState<{ tone: 'success' | 'warning' | 'danger'; lines: string[] } | null>(null)
+  const [message, setMessage] = useState<{ tone: 'success' | 'warning'; lines: string[] } | null>(null)
   const [wantsAll, setWantsAll] = useState(false)
-  const [isBusy, startTransition] = useTransition()
+  const { run, isBusy, trouble } = useCommand()
   const refusalText = useRefusalText()
 
   const refs = (taken: string[]) =>
@@ -62,17 +63,18 @@ export function ProposalBulk({
     setWantsAll(false)
     clear()
   }
-  const start = (command: BulkCommand, taken: string[]) =>
-    startTransition(async () => {
-      const proposals = refs(taken)
-      const result = await command.run({ proposals })
-      if (!result.ok) return setMessage({ tone: 'danger', lines: [refusalText(result.refusal)] })
-      const { done, refused } = result.data
-      const lines = [t('bulk.done', { done })]
-      for (const one of refused) lines.push(`${names[one.id] ?? one.id}: ${refusalText(one)}`)
-      setMessage({ tone: refused.length > 0 ? 'warning' : 'success', lines })
-      clear()
-    })
+  const start = (command: BulkCommand, taken: string[]) => {
+    setMessage(null)
+    run(
+      () => command.run({ proposals: refs(taken) }),
+      ({ done, refused }) => {
+        const lines = [t('bulk.done', { done })]
+        for (const one of refused) lines.push(`${names[one.id] ?? one.id}: ${refusalText(one)}`)
+        setMessage({ tone: refused.length > 0 ? 'warning' : 'success', lines })
+        clear()
+      },
+    )
+  }
 
   const usable = commands
     .map((command) => ({ command, taken: ids.filter((id) => command.ids.includes(id)) }))
@@ -81,6 +83,7 @@ export function ProposalBulk({
   return (
     <>
       <div aria-live="polite" className="mt-4 empty:hidden">
+        {trouble && <Notice>{trouble}</Notice>}
         {message && (
           <Notice tone={message.tone}>
             {message.lines.map((line) => (

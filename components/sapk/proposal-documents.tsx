@@ -1,10 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useRef, useState, useTransition } from 'react'
+import { useRef } from 'react'
 import { useDocumentName } from '@/components/sapk/item-name'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { useCommand } from '@/components/ui/use-command'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Action } from '@/lib/refusal'
 import type { ProposalRef } from '@/lib/sapk/proposal'
@@ -57,25 +58,17 @@ function DocumentRow({
   const t = useTranslations('proposal.detail')
   const name = useDocumentName()(document.type)
   const refusalText = useRefusalText()
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const [isBusy, startTransition] = useTransition()
+  const { run, isBusy, trouble, setTrouble } = useCommand()
   const input = useRef<HTMLInputElement>(null)
   const { attached, archived, type } = document
 
   const send = (file: File | undefined) => {
     if (!file || !upload) return
-    if (file.size > upload.limitMb * MEGABYTE) return setRefusal(refusalText(tooLarge(upload.limitMb)))
-    startTransition(async () => {
-      const result = await upload.send({ ...proposal, documentType: type, file })
-      setRefusal(result.ok ? null : refusalText(result.refusal))
-    })
+    if (file.size > upload.limitMb * MEGABYTE) return setTrouble(refusalText(tooLarge(upload.limitMb)))
+    run(() => upload.send({ ...proposal, documentType: type, file }))
   }
   const use = (documentId: string) => {
-    if (!attach) return
-    startTransition(async () => {
-      const result = await attach({ ...proposal, documentType: type, documentId })
-      setRefusal(result.ok ? null : refusalText(result.refusal))
-    })
+    if (attach) run(() => attach({ ...proposal, documentType: type, documentId }))
   }
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line px-4 py-3 text-sm not-first:border-t">
@@ -120,7 +113,7 @@ function DocumentRow({
         </>
       )}
       <p role="alert" className="basis-full font-semibold text-danger empty:hidden">
-        {refusal}
+        {trouble}
       </p>
     </li>
   )

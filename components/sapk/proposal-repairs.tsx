@@ -1,12 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { useItemName } from '@/components/sapk/item-name'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
-import { useRefusalText } from '@/components/ui/use-refusal-text'
+import { useCommand } from '@/components/ui/use-command'
 import type { Action } from '@/lib/refusal'
 import type { ProposalRef } from '@/lib/sapk/proposal'
 
@@ -65,14 +65,15 @@ function ItemName({ item }: { item: string }) {
 function Reply({ proposal, check, answer }: { proposal: ProposalRef; check: Check; answer: Answer }) {
   const t = useTranslations('proposal.act')
   const [reply, setReply] = useState(check.reply ?? '')
-  const [message, setMessage] = useState<{ text: string; isBad: boolean } | null>(null)
-  const [isBusy, startTransition] = useTransition()
-  const refusalText = useRefusalText()
-  const save = () =>
-    startTransition(async () => {
-      const result = await answer({ ...proposal, item: check.item, reply })
-      setMessage(result.ok ? { text: t('saved'), isBad: false } : { text: refusalText(result.refusal), isBad: true })
-    })
+  const [isSaved, setIsSaved] = useState(false)
+  const { run, isBusy, trouble } = useCommand()
+  const save = () => {
+    setIsSaved(false)
+    run(
+      () => answer({ ...proposal, item: check.item, reply }),
+      () => setIsSaved(true),
+    )
+  }
   return (
     <div className="grid gap-2">
       <Field label={t('reply')}>
@@ -82,8 +83,8 @@ function Reply({ proposal, check, answer }: { proposal: ProposalRef; check: Chec
         <Button size="sm" busy={isBusy} onClick={save}>
           {t('saveReply')}
         </Button>
-        <span aria-live="polite" className={message?.isBad ? 'font-semibold text-danger' : 'text-muted'}>
-          {message?.text}
+        <span aria-live="polite" className={trouble ? 'font-semibold text-danger' : 'text-muted'}>
+          {trouble ?? (isSaved && t('saved'))}
         </span>
       </div>
     </div>

@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useTransition } from 'react'
 import { Button } from '@/components/ui/button'
+import { useCommand } from '@/components/ui/use-command'
 import type { Action } from '@/lib/refusal'
 import type { ProposalRef } from '@/lib/sapk/proposal'
 
@@ -11,19 +11,24 @@ import type { ProposalRef } from '@/lib/sapk/proposal'
 export function ReleaseButton({ proposal, release }: { proposal: ProposalRef; release: Action<ProposalRef, unknown> }) {
   const t = useTranslations('proposal.review')
   const router = useRouter()
-  const [isBusy, startTransition] = useTransition()
+  const { run, isBusy, trouble } = useCommand()
   return (
-    <Button
-      size="sm"
-      busy={isBusy}
-      onClick={() =>
-        startTransition(async () => {
-          await release(proposal)
-          router.push('/sapk/usul')
-        })
-      }
-    >
-      {t('release')}
-    </Button>
+    <>
+      <Button
+        size="sm"
+        busy={isBusy}
+        onClick={() =>
+          run(
+            () => release(proposal),
+            () => router.push('/sapk/usul'),
+          )
+        }
+      >
+        {t('release')}
+      </Button>
+      <span role="alert" className="text-sm font-semibold text-danger empty:hidden">
+        {trouble}
+      </span>
+    </>
   )
 }

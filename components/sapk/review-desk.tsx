@@ -3,7 +3,7 @@
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { Fragment, type ReactNode, useRef, useState, useTransition } from 'react'
+import { Fragment, type ReactNode, useRef, useState } from 'react'
 import { useItemName } from '@/components/sapk/item-name'
 import { ReasonDialog } from '@/components/sapk/reason-dialog'
 import { useShownDocument } from '@/components/sapk/shown-document'
@@ -11,6 +11,7 @@ import { TextDialog } from '@/components/sapk/text-dialog'
 import { type Verdict, VerdictButtons, VerdictReason } from '@/components/sapk/verdict-buttons'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { useCommand } from '@/components/ui/use-command'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Action } from '@/lib/refusal'
@@ -62,7 +63,7 @@ export function ReviewDesk({
   const [verdicts, setVerdicts] = useState(initial)
   const [current, setCurrent] = useState(items[0]?.item ?? '')
   const [refusal, setRefusal] = useState<string | null>(null)
-  const [isBusy, startTransition] = useTransition()
+  const { attempt, isBusy, trouble } = useCommand()
   const waiting = useRef<Promise<unknown>>(Promise.resolve())
 
   const save = (item: string, verdict: Verdict) => {
@@ -83,11 +84,12 @@ export function ReviewDesk({
     if (matches || isSaid(verdict)) save(item, verdict)
   }
   const decide = (command: Action<ProposalRef, unknown>) =>
-    startTransition(async () => {
+    attempt(async () => {
       await waiting.current.catch(() => undefined)
       const result = await command(proposal)
-      if (result.ok) router.push(nextHref)
-      else setRefusal(refusalText(result.refusal))
+      if (!result.ok) return refusalText(result.refusal)
+      router.push(nextHref)
+      return null
     })
   const decided = items.filter(({ item }) => verdicts[item])
   const mismatched = decided.filter(({ item }) => !verdicts[item]?.matches)
@@ -197,7 +199,7 @@ export function ReviewDesk({
       </div>
       <div className="z-10 mt-auto flex flex-wrap items-center gap-2 border-t border-line bg-bg px-4 py-3 shadow-bar md:px-6 [@media(height>=480px)]:sticky [@media(height>=480px)]:bottom-16 md:[@media(height>=480px)]:bottom-0 print:hidden">
         <div className="mr-auto basis-full text-sm text-muted lg:basis-auto">
-          <Notice live>{refusal}</Notice>
+          <Notice live>{refusal ?? trouble}</Notice>
           {!refusal && (undecided > 0 ? t('undecided', { count: undecided }) : t('allDecided'))}{' '}
           {!refusal && isReturn && t(isReady || undecided > 0 ? 'onlyMismatch' : 'needsDetail')}
         </div>

@@ -64,7 +64,7 @@ export function SignDialog({
           <>
             <Button onClick={close}>{t('act.close')}</Button>
             {!batchId && (
-              <Button variant="primary" busy={isBusy} onClick={() => submit()}>
+              <Button variant="primary" busy={isBusy} onClick={() => submit()} data-primary>
                 {t('sign.confirm')}
               </Button>
             )}

@@ -1,14 +1,14 @@
 'use client'
 
-import { type ReactNode, useState, useTransition } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ButtonSize, ButtonVariant } from '@/components/ui/button-class'
 import { Dialog } from '@/components/ui/dialog'
-import { useRefusalText } from '@/components/ui/use-refusal-text'
+import { useCommand } from '@/components/ui/use-command'
 import type { Result } from '@/lib/refusal'
 
 /**
- * A command that asks once more and names what it will do. Refusals are shown in the dialog; on success the dialog
+ * A command that asks once more and names what it will do. Trouble is said in the dialog; on success the dialog
  * closes and `onDone` runs. Needs `ClientMessages`.
  */
 export function ConfirmButton({
@@ -36,14 +36,10 @@ export function ConfirmButton({
   children: ReactNode
 }) {
   const [isOpen, setIsOpen] = useState(false)
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const [isBusy, startTransition] = useTransition()
-  const refusalText = useRefusalText()
+  const command = useCommand()
 
   const confirm = () =>
-    startTransition(async () => {
-      const result = await run()
-      if (!result.ok) return setRefusal(refusalText(result.refusal))
+    command.run(run, () => {
       setIsOpen(false)
       onDone?.()
     })
@@ -57,14 +53,19 @@ export function ConfirmButton({
         isOpen={isOpen}
         onClose={() => {
           setIsOpen(false)
-          setRefusal(null)
+          command.setTrouble(null)
         }}
         title={title}
         closeLabel={cancelLabel}
         footer={
           <>
             <Button onClick={() => setIsOpen(false)}>{cancelLabel}</Button>
-            <Button variant={variant === 'danger' ? 'danger' : 'primary'} busy={isBusy} onClick={confirm}>
+            <Button
+              variant={variant === 'danger' ? 'danger' : 'primary'}
+              busy={command.isBusy}
+              onClick={confirm}
+              data-primary
+            >
               {confirmLabel}
             </Button>
           </>
@@ -73,7 +74,7 @@ export function ConfirmButton({
         <div className="grid gap-3 text-sm">
           {children}
           <p role="alert" className="font-semibold text-danger empty:hidden">
-            {refusal}
+            {command.trouble}
           </p>
         </div>
       </Dialog>

@@ -20,6 +20,7 @@ export function ErrorSummary({
   const ref = useRef<HTMLDivElement>(null)
   const answered = useRef(0)
   const hasErrors = errors.length > 0
+  const fieldCount = errors.filter(({ name }) => !name.startsWith('root')).length
 
   useEffect(() => {
     if (!hasErrors || attempt === answered.current) return
@@ -35,8 +36,8 @@ export function ErrorSummary({
       role="alert"
       className="rounded-md border border-danger bg-danger-bg px-4 py-3 text-sm text-danger"
     >
-      <p className="font-semibold">{t('summary', { count: errors.length })}</p>
-      <ul className="mt-1 grid gap-1">
+      {fieldCount > 0 && <p className="mb-1 font-semibold">{t('summary', { count: fieldCount })}</p>}
+      <ul className="grid gap-1">
         {errors.map(({ name, message }) => (
           <li key={name}>
             {name.startsWith('root') ? (

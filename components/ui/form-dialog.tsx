@@ -38,7 +38,7 @@ export function FormDialog({
       footer={
         <>
           <Button onClick={onClose}>{closeLabel}</Button>
-          <Button variant={variant} busy={isBusy} onClick={() => submit()}>
+          <Button variant={variant} busy={isBusy} onClick={() => submit()} data-primary>
             {submitLabel}
           </Button>
         </>

@@ -3,7 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { unstable_rethrow } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import {
   type DefaultValues,
   type FieldError,
@@ -15,6 +15,7 @@ import {
   useForm,
 } from 'react-hook-form'
 import type * as z from 'zod'
+import { useFailureText } from '@/components/ui/use-failure-text'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Action, RefusalData } from '@/lib/refusal'
 
@@ -29,7 +30,8 @@ const IDLE_MS = 1_500
 
 /**
  * A form over one schema and one action. Checks on submit, then on leaving a field; the server checks the same schema
- * again, and its refusals arrive on their fields or as `errors.root`. What was typed is never lost. Give `summary` to
+ * again, and its refusals arrive on their fields or as `errors.root`, where a lost connection and a fault of the server
+ * are said too. What was typed is never lost, and a second press while it sends does nothing. Give `summary` to
  * `<ErrorSummary {...summary} />`; `refusal` has the findings when rules said no. A schema's message may be a code of
  * `refusals`; without one the sentence follows from the kind of fault. Needs `ClientMessages`.
  *
@@ -45,6 +47,7 @@ export function useActionForm<Input extends FieldValues, Output, T>(
   const t = useTranslations('common.form')
   const faultText = useFaultText()
   const refusalText = useRefusalText()
+  const failureText = useFailureText()
   const [attempt, setAttempt] = useState(0)
   const [refusal, setRefusal] = useState<RefusalData | null>(null)
 
@@ -81,19 +84,26 @@ export function useActionForm<Input extends FieldValues, Output, T>(
 
   const send = async () => {
     setRefusal(null)
-    try {
-      const result = await action(getValues())
-      if (result.ok) onDone?.(result.data)
-      else refuse(result.refusal)
-    } catch (error) {
-      unstable_rethrow(error)
-      if (navigator.onLine && !(error instanceof TypeError)) throw error
-      setError('root', { message: t('unreachable') })
-      setAttempt((count) => count + 1)
-    }
+    const result = await action(getValues())
+    if (result.ok) onDone?.(result.data)
+    else refuse(result.refusal)
   }
 
-  const submit = (event?: FormEvent) => form.handleSubmit(send, () => setAttempt((count) => count + 1))(event)
+  const isSending = useRef(false)
+  const submit = async (event?: FormEvent) => {
+    event?.preventDefault()
+    if (isSending.current) return
+    isSending.current = true
+    try {
+      await form.handleSubmit(send, () => setAttempt((count) => count + 1))(event)
+    } catch (error) {
+      unstable_rethrow(error)
+      setError('root', { message: failureText(error) })
+      setAttempt((count) => count + 1)
+    } finally {
+      isSending.current = false
+    }
+  }
   const errors = faults(form.formState.errors).map(([name, fault]) => ({
     name,
     message: fault.message ?? t('invalid'),

@@ -28,6 +28,7 @@ export default async function Page() {
       <SignOutButton
         action={signOutAction}
         label={(await getTranslations('access'))('signOut')}
+        failed={(await getTranslations('access'))('commandFailed')}
         className="min-h-11 justify-self-start text-sm font-semibold text-link"
       />
     </SignInFrame>

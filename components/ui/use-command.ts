@@ -1,0 +1,25 @@
+'use client'
+
+import { useAttempt } from '@/components/ui/use-attempt'
+import { useFailureText } from '@/components/ui/use-failure-text'
+import { useRefusalText } from '@/components/ui/use-refusal-text'
+import type { Result } from '@/lib/refusal'
+
+/**
+ * A command outside a form: `run` calls the action, `trouble` says a refusal, a lost connection or a fault of the
+ * server in one sentence; the page and what was typed in it stay.
+ * `attempt` is for work that answers its own sentence. Needs `ClientMessages`.
+ */
+export function useCommand() {
+  const refusalText = useRefusalText()
+  const attempting = useAttempt(useFailureText())
+
+  const run = <T>(command: () => Promise<Result<T>>, onDone?: (data: T) => void) =>
+    attempting.attempt(async () => {
+      const result = await command()
+      if (!result.ok) return refusalText(result.refusal)
+      onDone?.(result.data)
+      return null
+    })
+  return { ...attempting, run }
+}
