@@ -3,12 +3,13 @@ import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
 import type { IconName } from '@/components/ui/icon-names'
 
-export type VerificationState = 'valid' | 'superseded' | 'revoked' | 'not_found' | 'file_differs'
+export type VerificationState = 'valid' | 'superseded' | 'revoked' | 'unverified' | 'not_found' | 'file_differs'
 
 const LOOKS: Record<VerificationState, { icon: IconName; className: string }> = {
   valid: { icon: 'badge-check', className: 'border-success bg-success-bg text-success' },
   superseded: { icon: 'files', className: 'border-info bg-info-bg text-info' },
   revoked: { icon: 'ban', className: 'border-danger bg-danger-bg text-danger' },
+  unverified: { icon: 'triangle-alert', className: 'border-warning bg-warning-bg text-warning' },
   not_found: { icon: 'search-x', className: 'border-neutral bg-neutral-bg text-neutral' },
   file_differs: { icon: 'file-x', className: 'border-danger bg-danger-bg text-danger' },
 }

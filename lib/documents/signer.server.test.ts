@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signChecked } from './checked-signature'
 import { render } from './render.server'
 import { sampleLetter } from './sample-letters'
 import { testSigner } from './signer.server'
@@ -67,6 +68,18 @@ test('one changed bit anywhere in the signed bytes is noticed', async () => {
 test('bytes appended after the signature are noticed', async () => {
   const longer = new Uint8Array([...signed, ...Buffer.from('\n%%EOF\n')])
   expect(await verifySignature(longer, roots)).toEqual({ state: 'not_whole_file' })
+})
+
+test('a letter that comes back from its signer unsigned, damaged or from strangers is not accepted', async () => {
+  const { pdf, spot } = await letter()
+  const request = { pdf, spot, official, signedAt: now }
+  const returning = (bytes: Uint8Array) => ({ ...testSigner(keys), sign: async () => bytes })
+  const damaged = signed.slice()
+  damaged.set([(damaged[900] ?? 0) ^ 1], 900)
+  await expect(signChecked(returning(pdf), request, roots)).rejects.toThrow('unsigned')
+  await expect(signChecked(returning(damaged), request, roots)).rejects.toThrow('digest_wrong')
+  await expect(signChecked(testSigner(path.join(folder, 'others')), request, roots)).rejects.toThrow('untrusted')
+  expect(await signChecked(testSigner(keys), request, roots)).toHaveLength(signed.length)
 })
 
 test('a second signature covers the first and keeps it whole', async () => {

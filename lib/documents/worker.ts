@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
+import { signChecked } from '@/lib/documents/checked-signature'
 import { type RenderRequest, render } from '@/lib/documents/render.server'
 import type { Official, Signer } from '@/lib/documents/signer'
 import { testSigner } from '@/lib/documents/signer.server'
+import { testRoot } from '@/lib/documents/test-authority.server'
 import { Refusal, type RefusalData, refusalData } from '@/lib/refusal'
 
 /** What the worker is started with. */
@@ -39,7 +41,8 @@ async function answer({ id, job }: WorkerRequest): Promise<void> {
 async function print(job: PrintJob): Promise<Printed> {
   const { pdf, spot, pageCount } = await render(job)
   const { official, createdAt } = job
-  const final = official ? await signer.sign({ pdf, spot, official, signedAt: createdAt }) : pdf
+  const roots = official ? [await testRoot(keysFolder, createdAt)] : []
+  const final = official ? await signChecked(signer, { pdf, spot, official, signedAt: createdAt }, roots) : pdf
   const own = new Uint8Array(final) // a buffer of its own, so that it can be handed over
   return { pdf: own, sha256: createHash('sha256').update(own).digest('hex'), pageCount }
 }

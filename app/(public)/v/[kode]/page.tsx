@@ -69,9 +69,11 @@ function Verdict({ code, document, answer, now }: VerdictProps) {
   const locale = localeFrom(useLocale())
   const { status, number, issuingOffice, endedOn, successorCode } = document
   const date = formatDate(endedOn ?? document.issuedOn, 'long', locale)
-  const state = answer === 'differs' ? 'file_differs' : status === 'issued' ? 'valid' : status
+  const inForce = document.isIntact ? 'valid' : 'unverified'
+  const state = answer === 'differs' ? 'file_differs' : status === 'issued' ? inForce : status
   const detail = {
     valid: t('detail.valid', { at: formatInstant(now, locale) }),
+    unverified: t('detail.unverified'),
     superseded: t.rich('detail.superseded', { date, a: (label) => <a href={`/v/${successorCode}`}>{label}</a> }),
     revoked: t('detail.revoked', { date, office: issuingOffice }),
     file_differs: t('detail.file_differs', { number }),
