@@ -17,11 +17,14 @@ export function PdfViewer({
   title,
   choice,
   icons,
+  isTrueSize = false,
 }: {
   url: string
   title: string
   choice?: ReactNode
   icons: Record<'previous' | 'next' | 'smaller' | 'larger' | 'rotate', ReactNode>
+  /** Begins with a page as large as on paper, where there is room for it. */
+  isTrueSize?: boolean
 }) {
   const t = useTranslations('viewer')
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -31,7 +34,7 @@ export function PdfViewer({
   const [chosenZoom, setZoom] = useState<number | null>(null) // null fits the width
   const [rotation, setRotation] = useState(0)
   const fit = useFit(document, page, rotation, place)
-  const zoom = chosenZoom ?? fit
+  const zoom = chosenZoom ?? (isTrueSize && fit !== undefined ? Math.min(1, fit) : fit)
 
   useEffect(() => {
     if (!document || !canvas.current || zoom === undefined) return

@@ -82,6 +82,7 @@ export async function QueueHome({ actor, now }: { actor: Actor; now: Date }) {
           <ProposalTable
             rows={rows}
             today={today}
+            reader={actor.role}
             empty={
               <EmptyState title={t('emptyTitle')} icon="circle-check">
                 {t('empty')}

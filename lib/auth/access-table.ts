@@ -131,6 +131,7 @@ export const pages: Record<string, Access> = {
   '/sapk/pemantauan': readers,
   '/sapk/usul': readers,
   '/sapk/usul/[id]': readers,
+  '/sapk/usul/[id]/naskah/[jenis]': readers,
   '/sapk/verifikasi': verifier,
   '/sapk/verifikasi/[id]': verifier,
 }

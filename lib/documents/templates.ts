@@ -100,7 +100,7 @@ export const documentTemplates = {
     data: z.object({
       ...letter,
       ...promotion,
-      employee: employee.extend({ echelon: text.nullable(), positionSince: civilDate }),
+      employee: employee.extend({ echelon: text.nullable(), positionSince: civilDate.nullable() }),
       payOffice: text.nullable(), // KPPN or the region's treasury
       notes: z.array(text).max(10),
     }),

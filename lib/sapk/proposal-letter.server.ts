@@ -10,7 +10,8 @@ import { startSigningBatch } from '@/lib/documents/signing.server'
 import type { TemplateData } from '@/lib/documents/templates'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { separationOfDuties } from '@/lib/sapk/duty'
-import type { ProposalRef } from '@/lib/sapk/proposal'
+import { draftStates } from '@/lib/sapk/paper'
+import type { Proposal, ProposalRef, ProposalState } from '@/lib/sapk/proposal'
 import { createBatch } from '@/lib/sapk/proposal-make.server'
 import {
   lineOf,
@@ -96,11 +97,24 @@ export const letterSigning: SigningHandler = {
   },
 }
 
+/** The letter as it would be: for those who wait for it, or before that for all of the batch still with the agency. */
+export async function draftLetterData(
+  tx: Tx,
+  { batchId, state }: Pick<Proposal, 'batchId' | 'state'>,
+  on: CivilDate,
+  signatory?: Signatory,
+) {
+  const [batch] = await tx.select().from(promotionBatches).where(eq(promotionBatches.id, batchId))
+  if (!batch) throw new Refusal('not_found')
+  const people = await peopleIn(tx, batchId, state === 'awaiting_letter' ? [state] : draftStates('letter'))
+  return letterData(tx, batch, people, on, signatory)
+}
+
 /** What the letter of a batch prints; number and signatory are left open while it is a draft. */
 async function letterData(
   tx: Tx,
   batch: Pick<typeof promotionBatches.$inferSelect, 'agencyId' | 'effectiveOn'>,
-  people: Awaited<ReturnType<typeof waitingOf>>,
+  people: Awaited<ReturnType<typeof peopleIn>>,
   on: CivilDate,
   signatory?: Signatory,
 ): Promise<TemplateData<'proposal-letter-1'>> {
@@ -118,7 +132,11 @@ async function letterData(
   }
 }
 
-async function waitingOf(tx: Tx, batchId: string) {
+function waitingOf(tx: Tx, batchId: string) {
+  return peopleIn(tx, batchId, ['awaiting_letter']).for('update', { of: promotionProposals })
+}
+
+function peopleIn(tx: Tx, batchId: string, states: readonly ProposalState[]) {
   return tx
     .select({
       proposal: promotionProposals,
@@ -131,7 +149,6 @@ async function waitingOf(tx: Tx, batchId: string) {
     })
     .from(promotionProposals)
     .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
-    .where(and(eq(promotionProposals.batchId, batchId), eq(promotionProposals.state, 'awaiting_letter')))
+    .where(and(eq(promotionProposals.batchId, batchId), inArray(promotionProposals.state, [...states])))
     .orderBy(asc(employees.name), asc(employees.id))
-    .for('update', { of: promotionProposals })
 }

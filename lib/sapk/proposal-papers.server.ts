@@ -10,14 +10,12 @@ import { Refusal } from '@/lib/refusal'
 import { type Rank, rankTitle } from '@/lib/registry/ranks'
 import { printedCredit } from '@/lib/sapk/credit-points'
 import { isHeadOf, letterheadOf } from '@/lib/sapk/letterhead'
+import { UNKNOWN } from '@/lib/sapk/paper'
 import type { Proposal } from '@/lib/sapk/proposal'
 import { nextNumber } from '@/lib/sapk/proposal-step.server'
 
 type Agency = typeof agencies.$inferSelect
 type Letter = TemplateData<'promotion-decree-1'>
-
-/** Stands in a draft where something is still to come. */
-const UNSIGNED = '………………………………'
 
 const TYPE_WORDS: Record<string, string> = {
   regular: 'reguler',
@@ -25,8 +23,16 @@ const TYPE_WORDS: Record<string, string> = {
   functional: 'pilihan jabatan fungsional',
 }
 
-/** The official who signs: the actor himself, as his own file names him. Refuses signer_unknown. */
-export async function signatoryOf(tx: Tx, context: Context) {
+/** The official who signs: the actor himself, as his own file names him. Refuses signer_unknown or place_missing. */
+export async function signatoryOf(tx: Tx, context: Context): Promise<Signatory> {
+  const found = await findSignatory(tx, context)
+  if (!found) throw new Refusal('signer_unknown')
+  if (!found.agency.seat) throw new Refusal('place_missing')
+  return found
+}
+
+/** The same for a draft; undefined when the actor's file names no post. */
+export async function findSignatory(tx: Tx, context: Context) {
   const { employeeId, agencyId } = context.actor
   const [found] = await tx
     .select({
@@ -42,7 +48,7 @@ export async function signatoryOf(tx: Tx, context: Context) {
     .from(employees)
     .innerJoin(agencies, eq(agencies.id, agencyId))
     .where(eq(employees.id, employeeId ?? ''))
-  if (!found?.positionName) throw new Refusal('signer_unknown')
+  if (!found?.positionName) return undefined
   const { name, frontTitle, backTitle, rank, nip, positionName, agency } = found
   const full = [frontTitle, name.toUpperCase()].filter(Boolean).join(' ')
   return {
@@ -57,7 +63,7 @@ export async function signatoryOf(tx: Tx, context: Context) {
   }
 }
 
-export type Signatory = Awaited<ReturnType<typeof signatoryOf>>
+export type Signatory = NonNullable<Awaited<ReturnType<typeof findSignatory>>>
 
 /**
  * The head and the signature block of a letter. While nobody has signed, the agency and the title that it will come
@@ -72,11 +78,11 @@ export function signedBy(
 ): Pick<Letter, 'letterhead' | 'signatory' | 'place'> {
   const { agency, title } = signatory ?? draft
   const isForOther = signatory && onBehalfOf && !isHeadOf(agency, title)
-  const block = signatory?.printed ?? { name: UNSIGNED, rank: null, nip: null }
+  const block = signatory?.printed ?? { name: UNKNOWN, rank: null, nip: null }
   return {
     letterhead: letterheadOf(agency, signatory?.title),
     signatory: { capacity: capacityLines(title, isForOther ? onBehalfOf : undefined), ...block },
-    place: agency.seat || UNSIGNED,
+    place: agency.seat || UNKNOWN,
   }
 }
 

@@ -1,32 +1,59 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
-import { transact } from '@/db/client.server'
+import { type Tx, transact } from '@/db/client.server'
 import { promotionProposals } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { previewDocument } from '@/lib/documents/issue.server'
+import type { TemplateData, TemplateName } from '@/lib/documents/templates'
 import { Refusal } from '@/lib/refusal'
+import { draftsIn, type Paper } from '@/lib/sapk/paper'
+import { type Proposal, turnFor } from '@/lib/sapk/proposal'
 import { decreeData } from '@/lib/sapk/proposal-decree.server'
-import { civilDay, withinScope } from '@/lib/sapk/proposal-step.server'
+import { draftLetterData } from '@/lib/sapk/proposal-letter.server'
+import { noteData } from '@/lib/sapk/proposal-note.server'
+import { findSignatory } from '@/lib/sapk/proposal-papers.server'
+import { readable } from '@/lib/sapk/proposal-read.server'
+import { civilDay } from '@/lib/sapk/proposal-step.server'
 import { technicalData } from '@/lib/sapk/proposal-technical.server'
 import { isUuid } from '@/lib/uuid'
 
 /**
- * The paper of a proposal that is being drawn up, as a PDF with the watermark DRAF; nothing is kept. Refuses not_found
- * outside the actor's scope and when nothing is being drawn up.
+ * A paper of a proposal that is being drawn up, as a PDF with the watermark DRAF; nothing is kept. Refuses not_found
+ * outside the actor's scope and when that paper is not being drawn up, or glyph_missing.
  */
-export async function previewPaper(context: Context, id: string): Promise<Uint8Array> {
-  if (!isUuid(id)) throw new Refusal('not_found')
+export async function previewPaper(context: Context, id: string, paper: Paper): Promise<Uint8Array> {
+  const draft = await findDraft(context, id, paper)
+  if (!draft) throw new Refusal('not_found')
+  return (await previewDocument(draft.template, draft.data, context.now)).pdf
+}
+
+type Draft = { [T in TemplateName]: { template: T; data: TemplateData<T> } }[TemplateName]
+
+/** What such a paper would print; undefined where `previewPaper` refuses with not_found. */
+export async function findDraft(context: Context, id: string, paper: Paper): Promise<Draft | undefined> {
+  if (!isUuid(id)) return undefined
   return transact(context, async (tx) => {
     const [proposal] = await tx
       .select()
       .from(promotionProposals)
-      .where(and(eq(promotionProposals.id, id), withinScope(context)))
-    if (!proposal) throw new Refusal('not_found')
-    const on = civilDay(context.now)
-    if (proposal.state === 'decree_draft' || proposal.state === 'decree_signing') {
-      return (await previewDocument('promotion-decree-1', await decreeData(tx, proposal, on), context.now)).pdf
-    }
-    if (!proposal.technicalNumber || proposal.technicalCode) throw new Refusal('not_found')
-    return (await previewDocument('technical-approval-1', await technicalData(tx, proposal, on), context.now)).pdf
+      .where(and(eq(promotionProposals.id, id), readable(context)))
+    return proposal && draftsIn(proposal.state).includes(paper) ? draftOf(tx, context, proposal, paper) : undefined
   })
+}
+
+/** Whoever is about to sign sees the paper under their own name. */
+async function draftOf(tx: Tx, context: Context, proposal: Proposal, paper: Paper): Promise<Draft> {
+  const on = civilDay(context.now)
+  const isSigner = context.actor.role.endsWith('_signer') && turnFor(proposal) === context.actor.role
+  const signatory = isSigner ? await findSignatory(tx, context) : undefined
+  switch (paper) {
+    case 'letter':
+      return { template: 'proposal-letter-1', data: await draftLetterData(tx, proposal, on, signatory) }
+    case 'note':
+      return { template: 'proposal-note-1', data: await noteData(tx, proposal, on, signatory) }
+    case 'technical':
+      return { template: 'technical-approval-1', data: await technicalData(tx, proposal, on, signatory) }
+    case 'decree':
+      return { template: 'promotion-decree-1', data: await decreeData(tx, proposal, on, signatory) }
+  }
 }

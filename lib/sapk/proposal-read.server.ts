@@ -11,6 +11,7 @@ import {
 } from '@/db/schema/sapk'
 import type { Context, Role } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
+import { listIssued } from '@/lib/documents/issued.server'
 import { type ProposalRef, type ProposalState, sentStates, statesOf } from '@/lib/sapk/proposal'
 import { HOLD_MINUTES } from '@/lib/sapk/proposal-bkn.server'
 import { withinScope } from '@/lib/sapk/proposal-step.server'
@@ -19,7 +20,7 @@ import { isUuid } from '@/lib/uuid'
 const agencyRoles = ['mutation_officer', 'agency_approver', 'agency_signer']
 
 /** What a role may look at: an agency its own, BKN what was sent, an employee their own. */
-function readable(context: Context): SQL | undefined {
+export function readable(context: Context): SQL | undefined {
   const { role } = context.actor
   if (agencyRoles.includes(role) || role === 'employee' || role === 'system') return withinScope(context)
   return and(withinScope(context), inArray(promotionProposals.state, [...sentStates]))
@@ -246,7 +247,10 @@ export async function findProposal(context: Context, id: string) {
       .from(proposalChecks)
       .where(and(eq(proposalChecks.proposalId, id), gt(proposalChecks.round, 0)))
       .orderBy(asc(proposalChecks.round), asc(proposalChecks.item))
-    return { ...proposal, events, documents, checks }
+    const { technicalCode, decreeCode } = proposal.proposal
+    const codes = [proposal.batch?.letterCode, technicalCode, decreeCode].filter((code) => typeof code === 'string')
+    const letters = await listIssued(tx, codes)
+    return { ...proposal, events, documents, checks, letters }
   })
 }
 

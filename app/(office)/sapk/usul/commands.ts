@@ -111,8 +111,13 @@ const signings = [
   },
 ] as const
 
+type Signable = Pick<
+  Proposal,
+  'id' | 'state' | 'decreeAuthority' | 'madeBy' | 'employeeId' | 'initialledBy' | 'acceptedBy'
+>
+
 /** What this actor signs among some rows, one entry for each kind of paper. */
-export function signingsFor(actor: Actor, rows: readonly ProposalRow[]) {
+export function signingsFor(actor: Actor, rows: readonly Signable[]) {
   return signings.flatMap(({ event, step, permission, run, state }) => {
     if (!isAllowed(actor.role, permission)) return []
     const ids = rows

@@ -170,6 +170,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
         <ProposalTable
           rows={rows}
           today={civilDay(context.now)}
+          reader={actor.role}
           showAgency={
             actor.scope.kind === 'national' || (actor.scope.kind === 'agencies' && actor.scope.agencyIds.length > 1)
           }

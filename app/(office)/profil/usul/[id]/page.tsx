@@ -53,7 +53,7 @@ export default async function Page({ params }: PageProps<'/profil/usul/[id]'>) {
           <ClientMessages namespaces={['proposal']}>
             <ProposalDocuments proposal={{ id: proposal.id, version: proposal.version }} documents={documents} />
           </ClientMessages>
-          <ProposalLetters detail={detail} canPreview={false} />
+          <ProposalLetters detail={detail} />
           <Card flush title={<span id="syarat">{t('detail.findings')}</span>} footer={t('detail.currentRules')}>
             <FindingsList findings={proposal.findings} caption={t('detail.findings')} />
           </Card>

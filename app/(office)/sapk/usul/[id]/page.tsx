@@ -104,7 +104,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
               attach={canEdit ? attachDocumentAction : undefined}
             />
           </ClientMessages>
-          <ProposalLetters detail={detail} />
+          <ProposalLetters detail={detail} basePath={`/sapk/usul/${proposal.id}/naskah`} />
           <Card flush title={<span id="syarat">{t('detail.findings')}</span>} footer={t('detail.currentRules')}>
             <FindingsList findings={proposal.findings} caption={t('detail.findings')} />
           </Card>

@@ -1,12 +1,16 @@
 import { contextFor } from '@/lib/auth/session.server'
 import { refusalStatus } from '@/lib/http-status'
 import { Refusal } from '@/lib/refusal'
+import { paperFrom } from '@/lib/sapk/paper'
 import { previewPaper } from '@/lib/sapk/proposal-preview.server'
 
-/** The paper that is being drawn up, with the watermark DRAF. */
-export async function GET(_request: Request, { params }: RouteContext<'/api/usul/[id]/pratinjau'>) {
+/** A paper that is being drawn up, named by `?naskah`, with the watermark DRAF. */
+export async function GET(request: Request, { params }: RouteContext<'/api/usul/[id]/pratinjau'>) {
   try {
-    const pdf = await previewPaper(await contextFor('promotion.read'), (await params).id)
+    const context = await contextFor('promotion.read')
+    const paper = paperFrom(new URL(request.url).searchParams.get('naskah') ?? '')
+    if (!paper) throw new Refusal('not_found')
+    const pdf = await previewPaper(context, (await params).id, paper)
     return new Response(new Uint8Array(pdf), {
       headers: {
         'content-type': 'application/pdf',

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { sampleLetter } from '@/lib/documents/sample-letters'
+import {
+  draftsIn,
+  missingFields,
+  paperFields,
+  paperFrom,
+  paperSlugs,
+  papers,
+  paperToSign,
+  signingSteps,
+  UNKNOWN,
+} from './paper'
+import { type ProposalState, proposalFlow } from './proposal'
+
+const event = (name: string, actorName = name) => ({ event: name, actorName })
+
+test('every paper has an address of its own, and nothing else has', () => {
+  for (const paper of papers) expect(paperFrom(paperSlugs[paper])).toBe(paper)
+  expect(paperFrom('lain')).toBeUndefined()
+})
+
+test('a paper is drawn up until it is signed, and no paper before its turn', () => {
+  expect(draftsIn('awaiting_letter')).toEqual(['letter', 'note'])
+  expect(draftsIn('technical_signing')).toEqual(['technical'])
+  expect(draftsIn('decree_signing')).toEqual(['decree'])
+  const without = (Object.keys(proposalFlow) as ProposalState[]).filter((state) => draftsIn(state).length === 0)
+  expect(without).toEqual(expect.arrayContaining(['sent', 'bkn_review', 'technical_sent', 'done', 'cancelled']))
+})
+
+test('whoever signs or puts initials is led to the paper, and nobody else', () => {
+  const row = (state: ProposalState, decreeAuthority: string | null = null) => ({ state, decreeAuthority })
+  expect(paperToSign(row('awaiting_letter'), 'agency_signer')).toBe('letter')
+  expect(paperToSign(row('initialling'), 'bkn_verifier')).toBe('technical')
+  expect(paperToSign(row('decree_signing', 'bkn'), 'bkn_signer')).toBe('decree')
+  expect(paperToSign(row('decree_signing', 'bkn'), 'agency_signer')).toBeUndefined()
+  expect(paperToSign(row('sent'), 'bkn_verifier')).toBeUndefined()
+  expect(paperToSign(row('draft'), 'mutation_officer')).toBeUndefined()
+})
+
+test('two people put their initials on a pertek before it is signed, and each is named', () => {
+  const steps = signingSteps('technical', [event('accept'), event('initial', 'Meutia'), event('initial_last', 'Bonar')])
+  expect(steps).toEqual([
+    { event: 'initial', name: 'Meutia', state: 'done' },
+    { event: 'initial_last', name: 'Bonar', state: 'done' },
+    { event: 'issue_technical', name: null, state: 'now' },
+  ])
+})
+
+test('a pertek that was sent back begins its initials anew', () => {
+  const steps = signingSteps('technical', [event('initial', 'Meutia'), event('send_back'), event('initial', 'Bonar')])
+  expect(steps.map(({ name, state }) => [name, state])).toEqual([
+    ['Bonar', 'done'],
+    [null, 'now'],
+    [null, 'later'],
+  ])
+})
+
+test('a complete draft lacks nothing but what comes with the signature', () => {
+  const decree = { ...sampleLetter('promotion-decree-1'), number: null }
+  const fields = paperFields('decree', { ...decree, signatory: { ...decree.signatory, name: UNKNOWN } })
+  expect(fields.filter(({ value }) => value === null).map(({ key }) => key)).toEqual(['number', 'signatory'])
+  expect(missingFields(fields)).toEqual([])
+})
+
+test('what nobody has recorded is listed', () => {
+  const decree = sampleLetter('promotion-decree-1')
+  const fields = paperFields('decree', {
+    ...decree,
+    place: UNKNOWN,
+    promotionType: 'pilihan jabatan fungsional',
+    employee: { ...decree.employee, education: '-' },
+  })
+  expect(missingFields(fields).map(({ key }) => key)).toEqual(['place', 'education', 'credit'])
+})
