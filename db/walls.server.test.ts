@@ -10,17 +10,8 @@ import { testAccount, testAgency } from '@/lib/auth/testing.server'
 const database = await testDatabase()
 afterAll(database.reset)
 
-/** They name nobody, so everybody reads them: codes, calendars, counters of letters, hashes of stored files. */
-const PUBLIC = [
-  'agencies',
-  'files',
-  'holidays',
-  'number_series',
-  'positions',
-  'promotion_periods',
-  'reference_rows',
-  'units',
-]
+/** They name nobody, so everybody reads them: codes, calendars, hashes of stored files. */
+const PUBLIC = ['agencies', 'files', 'holidays', 'positions', 'promotion_periods', 'reference_rows', 'units']
 /** For the system alone; nobody of an agency reads them, their own included. */
 const SYSTEM = ['audit_seals', 'name_word_keys', 'name_words', 'nip_counters', 'recovery_codes', 'sign_in_throttles']
 

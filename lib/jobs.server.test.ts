@@ -8,6 +8,7 @@ import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
+import { testAccount } from '@/lib/auth/testing.server'
 import { sampleSigning } from '@/lib/documents/sample-signing.server'
 import { signingProgress, startSigningBatch } from '@/lib/documents/signing.server'
 import { startJobs } from '@/lib/jobs.server'
@@ -21,6 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 beforeEach(async () => {
   await database.reset()
   await database.owner`insert into agencies (id, code, name, kind) values (1, '7100', 'Provinsi', 'province')`
+  context.actor.accountId = (await testAccount(database.owner, 1, ['agency_signer'])).id
 })
 
 const context: Context = {

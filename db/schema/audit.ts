@@ -11,7 +11,15 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { appRole, nationalRole, ofActorAccount, ofActorAgency, ofActorEmployee, systemRole } from './policies'
+import {
+  appRole,
+  byActorAccount,
+  nationalRole,
+  ofActorAccount,
+  ofActorAgency,
+  ofActorEmployee,
+  systemRole,
+} from './policies'
 
 const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' })
 
@@ -42,13 +50,13 @@ export const auditEvents = pgTable(
     index('audit_events_account').on(table.accountId, table.seq),
     index('audit_events_subject').on(table.subjectId, table.seq),
     index('audit_events_xid').on(table.xid, table.seq),
-    pgPolicy('audit_events_insert', { to: appRole, for: 'insert', withCheck: sql`true` }),
+    pgPolicy('audit_events_insert', { to: appRole, for: 'insert', withCheck: byActorAccount('account_id') }),
     pgPolicy('audit_events_select', {
       to: appRole,
       for: 'select',
       using: sql`${ofActorAgency('agency_id')} or ${ofActorEmployee('employee_id')} or ${ofActorAccount('account_id')}`,
     }),
-    pgPolicy('audit_events_national', { to: nationalRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy('audit_events_national', { to: nationalRole, using: sql`true`, withCheck: byActorAccount('account_id') }),
     pgPolicy('audit_events_system', { to: systemRole, using: sql`true`, withCheck: sql`true` }),
   ],
 )

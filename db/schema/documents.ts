@@ -15,8 +15,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { Actor } from '@/lib/auth/actor'
-import { ofActorAgency, ofActorEmployee, ofVisibleEmployee, walls } from './policies'
+import type { Role } from '@/lib/auth/actor'
+import { forAnyAgency, ofActorAgency, ofActorEmployee, ofOwnedEmployee, ofVisibleEmployee, walls } from './policies'
 import { agencies, employees } from './registry'
 
 /** One stored file, named by its content; the bytes lie in the data folder. It holds no personal data itself. */
@@ -28,7 +28,7 @@ export const files = pgTable(
     mime: text().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
-  () => [check('files_sha256', sql`sha256 ~ '^[0-9a-f]{64}$'`), ...walls('files', sql`true`)],
+  () => [check('files_sha256', sql`sha256 ~ '^[0-9a-f]{64}$'`), ...walls('files', sql`true`, forAnyAgency)],
 )
 
 /** Arsip pegawai: what was uploaded once and is used again. Append-only: a newer file names the one it replaces. */
@@ -53,7 +53,7 @@ export const employeeDocuments = pgTable(
     unique('employee_documents_same').on(table.employeeId, table.documentType, table.fileSha256),
     uniqueIndex('employee_documents_replaces').on(table.replacesId),
     index('employee_documents_employee').on(table.employeeId, table.documentType),
-    ...walls('employee_documents', ofVisibleEmployee('employee_id')),
+    ...walls('employee_documents', ofVisibleEmployee('employee_id'), ofOwnedEmployee('employee_id')),
   ],
 )
 
@@ -112,11 +112,12 @@ export const issuedDocuments = pgTable(
     ...walls(
       'issued_documents',
       sql`${ofActorAgency('agency_id')} or ${ofActorAgency('issued_by_agency_id')} or ${ofActorEmployee('employee_id')}`,
+      ofActorAgency('issued_by_agency_id'),
     ),
   ],
 )
 
-/** One confirmation of a signer over many documents. `actor` is who confirmed: the job signs as that person. */
+/** One confirmation of a signer over many documents: the job signs as that person, as long as they hold the role. */
 export const signingBatches = pgTable(
   'signing_batches',
   {
@@ -125,7 +126,8 @@ export const signingBatches = pgTable(
     agencyId: integer()
       .notNull()
       .references(() => agencies.id),
-    actor: jsonb().$type<Actor>().notNull(),
+    accountId: uuid().notNull(), // who confirmed
+    role: text().$type<Role>().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     finishedAt: timestamp({ withTimezone: true }),
   },

@@ -66,7 +66,11 @@ export const nominativeResults = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.effectiveOn, table.agencyId, table.employeeId, table.type] }),
-    ...walls('nominative_results', sql`${ofActorAgency('agency_id')} or ${ofActorEmployee('employee_id')}`),
+    ...walls(
+      'nominative_results',
+      sql`${ofActorAgency('agency_id')} or ${ofActorEmployee('employee_id')}`,
+      ofActorAgency('agency_id'),
+    ),
   ],
 )
 

@@ -9,7 +9,7 @@ export const nationalRole = pgRole('satya_national').existing()
 export const systemRole = pgRole('satya_system').existing()
 
 /** The agencies of the actor. The cast stands outside the inner select, so that the planner can use an index. */
-const actorAgencies = sql`any((select string_to_array(current_setting('satya.agencies', true), ','))::int[])`
+export const actorAgencies = sql`any((select string_to_array(current_setting('satya.agencies', true), ','))::int[])`
 const actorEmployee = sql`(select nullif(current_setting('satya.employee', true), ''))::uuid`
 const actorAccount = sql`(select nullif(current_setting('satya.account', true), ''))::uuid`
 
@@ -22,35 +22,50 @@ export const ofActorEmployee = (column: string): SQL => sql`${sql.identifier(col
 /** True for rows of the actor's own account. */
 export const ofActorAccount = (column: string): SQL => sql`${sql.identifier(column)} = ${actorAccount}`
 
+/** True for rows that name the actor's account, or none while there is none. */
+export const byActorAccount = (column: string): SQL =>
+  sql`${sql.identifier(column)} is not distinct from ${actorAccount}`
+
 /** True for rows of an employee whom the actor may see: the policy of `employees` answers. */
 export const ofVisibleEmployee = (column: string): SQL =>
   sql`exists (select 1 from employees e where e.id = ${sql.identifier(column)})`
 
+/** True for rows of an employee whose file one of the actor's agencies owns. */
+export const ofOwnedEmployee = (column: string): SQL =>
+  sql`exists (select 1 from employees e where e.id = ${sql.identifier(column)} and e.agency_id = ${actorAgencies})`
+
+/** True for whoever works for an agency; not for an employee who looks at their own file. */
+export const forAnyAgency = sql`(select nullif(current_setting('satya.agencies', true), '')) is not null`
+
+const bknAndSystem = (table: string) => [
+  pgPolicy(`${table}_national`, { to: nationalRole, using: sql`true`, withCheck: sql`true` }),
+  pgPolicy(`${table}_system`, { to: systemRole, using: sql`true`, withCheck: sql`true` }),
+]
+
 /**
- * The second wall of one table: `visible` narrows the app role; BKN's national role and the system see all rows.
- * What each role may do with the rows it sees is granted in `0002_functions.sql`.
+ * The second wall of one table: `visible` narrows what the app role reads, `writable` what it adds, changes and locks,
+ * where that is less; BKN's national role and the system see all rows. What each role may do with them at all is
+ * granted in `0002_functions.sql`.
  */
-export function walls(table: string, visible: SQL) {
+export function walls(table: string, visible: SQL, writable?: SQL) {
+  if (!writable) {
+    return [pgPolicy(`${table}_app`, { to: appRole, using: visible, withCheck: visible }), ...bknAndSystem(table)]
+  }
   return [
-    pgPolicy(`${table}_app`, { to: appRole, using: visible, withCheck: visible }),
-    pgPolicy(`${table}_national`, { to: nationalRole, using: sql`true`, withCheck: sql`true` }),
-    pgPolicy(`${table}_system`, { to: systemRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy(`${table}_app`, { to: appRole, for: 'select', using: visible }),
+    pgPolicy(`${table}_insert`, { to: appRole, for: 'insert', withCheck: writable }),
+    pgPolicy(`${table}_update`, { to: appRole, for: 'update', using: writable, withCheck: writable }),
+    pgPolicy(`${table}_delete`, { to: appRole, for: 'delete', using: writable }),
+    ...bknAndSystem(table),
   ]
 }
 
 /** For tables without personal data: everybody reads, only BKN and the system write. */
 export function readableByAll(table: string) {
-  return [
-    pgPolicy(`${table}_read`, { to: appRole, for: 'select', using: sql`true` }),
-    pgPolicy(`${table}_national`, { to: nationalRole, using: sql`true`, withCheck: sql`true` }),
-    pgPolicy(`${table}_system`, { to: systemRole, using: sql`true`, withCheck: sql`true` }),
-  ]
+  return [pgPolicy(`${table}_read`, { to: appRole, for: 'select', using: sql`true` }), ...bknAndSystem(table)]
 }
 
 /** For what BKN alone keeps. */
 export function onlyNational(table: string) {
-  return [
-    pgPolicy(`${table}_national`, { to: nationalRole, using: sql`true`, withCheck: sql`true` }),
-    pgPolicy(`${table}_system`, { to: systemRole, using: sql`true`, withCheck: sql`true` }),
-  ]
+  return bknAndSystem(table)
 }

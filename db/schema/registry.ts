@@ -23,6 +23,7 @@ import {
   appRole,
   ofActorAgency,
   ofActorEmployee,
+  ofOwnedEmployee,
   ofVisibleEmployee,
   onlyNational,
   readableByAll,
@@ -189,6 +190,7 @@ export const employees = pgTable(
     ...walls(
       'employees',
       sql`${ofActorAgency('agency_id')} or ${ofActorAgency('work_agency_id')} or ${ofActorEmployee('id')}`,
+      ofActorAgency('agency_id'),
     ),
   ],
 )
@@ -204,7 +206,7 @@ export const nipAliases = pgTable(
     reason: text().notNull(),
     decidedOn: date().notNull(),
   },
-  () => walls('nip_aliases', ofVisibleEmployee('employee_id')),
+  () => walls('nip_aliases', ofVisibleEmployee('employee_id'), ofOwnedEmployee('employee_id')),
 )
 
 /** Two records that a verifier looked at and that are two people: not suggested as one any more. The smaller id first. */
@@ -264,7 +266,7 @@ const historyRules = (name: string) => (table: HistoryTable) => [
   uniqueIndex(`${name}_replaces`).on(table.replacesId).where(sql`replaces_id is not null`),
   check(`${name}_reason`, sql`replaces_id is null or btrim(coalesce(reason, '')) <> ''`),
   check(`${name}_void`, sql`not is_void or replaces_id is not null`),
-  ...walls(name, ofVisibleEmployee('employee_id')),
+  ...walls(name, ofVisibleEmployee('employee_id'), ofOwnedEmployee('employee_id')),
 ]
 
 /** Riwayat golongan. */

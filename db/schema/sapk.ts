@@ -16,7 +16,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Finding } from '@/lib/refusal'
-import { ofActorAgency, ofActorEmployee, readableByAll, walls } from './policies'
+import { actorAgencies, ofActorAgency, ofActorEmployee, readableByAll, walls } from './policies'
 import { agencies, employees, rankCode, units } from './registry'
 
 /** Periods of promotion that differ from the rule in force: BKN announces other dates by letter. */
@@ -141,11 +141,17 @@ export const promotionProposals = pgTable(
     index('promotion_proposals_state').on(table.state, table.dueOn),
     index('promotion_proposals_employee').on(table.employeeId),
     index('promotion_proposals_batch').on(table.batchId),
-    ...walls('promotion_proposals', sql`${ofActorAgency('agency_id')} or ${ofActorEmployee('employee_id')}`),
+    ...walls(
+      'promotion_proposals',
+      sql`${ofActorAgency('agency_id')} or ${ofActorEmployee('employee_id')}`,
+      ofActorAgency('agency_id'),
+    ),
   ],
 )
 
 const ofVisibleProposal = sql`exists (select 1 from promotion_proposals p where p.id = proposal_id)`
+const ofOwnedProposal = sql`exists (
+  select 1 from promotion_proposals p where p.id = proposal_id and p.agency_id = ${actorAgencies})`
 
 /** Timeline: every step with actor, time, reason, from and to. Append-only. */
 export const proposalEvents = pgTable(
@@ -171,7 +177,7 @@ export const proposalEvents = pgTable(
   },
   (table) => [
     index('proposal_events_proposal').on(table.proposalId, table.at),
-    ...walls('proposal_events', ofVisibleProposal),
+    ...walls('proposal_events', ofVisibleProposal, ofOwnedProposal),
   ],
 )
 
@@ -189,7 +195,7 @@ export const proposalDocuments = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.proposalId, table.documentType] }),
-    ...walls('proposal_documents', ofVisibleProposal),
+    ...walls('proposal_documents', ofVisibleProposal, ofOwnedProposal),
   ],
 )
 
@@ -212,17 +218,23 @@ export const proposalChecks = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.proposalId, table.round, table.item] }),
-    ...walls('proposal_checks', ofVisibleProposal),
+    ...walls('proposal_checks', ofVisibleProposal, ofOwnedProposal),
   ],
 )
 
-/** Running numbers of letters: one counter per series; the row is locked while a number is taken. */
+/** Running numbers about an agency: one counter per series; the row is locked while a number is taken. */
 export const numberSeries = pgTable(
   'number_series',
   {
-    series: text().notNull(), // such as technical:GA:2900
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    series: text().notNull(), // such as decree, or proposal:2027-04
     year: smallint().notNull(),
     last: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.series, table.year] }), ...walls('number_series', sql`true`)],
+  (table) => [
+    primaryKey({ columns: [table.agencyId, table.series, table.year] }),
+    ...walls('number_series', ofActorAgency('agency_id')),
+  ],
 )

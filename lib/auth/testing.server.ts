@@ -35,12 +35,17 @@ export async function testEmployee(owner: Sql, agencyId: number): Promise<string
 }
 
 /** An active account that owes nothing: its password is its own, its authenticator is enrolled. */
-export async function testAccount(owner: Sql, agencyId: number, held: Role[]): Promise<TestAccount> {
+export async function testAccount(
+  owner: Sql,
+  agencyId: number,
+  held: Role[],
+  employeeId?: string,
+): Promise<TestAccount> {
   const id = randomUUID()
   const account = {
     id,
     userId: `orang.${id.slice(0, 8)}`,
-    employeeId: await testEmployee(owner, agencyId),
+    employeeId: employeeId ?? (await testEmployee(owner, agencyId)),
     password: 'perahu kertas di kali',
     totp: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
   }

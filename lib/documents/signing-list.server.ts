@@ -20,7 +20,7 @@ export function listOwnSigningBatches(context: Context) {
       })
       .from(signingBatches)
       .where(
-        sql`${signingBatches.actor} ->> 'accountId' = ${accountId}
+        sql`${signingBatches.accountId} = ${accountId}
           and (${isNull(signingBatches.finishedAt)} or ${signingBatches.createdAt} > ${context.now.toISOString()}::timestamptz - ${RECENT}::interval)`,
       )
       .orderBy(desc(signingBatches.createdAt))

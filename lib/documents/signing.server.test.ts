@@ -6,6 +6,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { type Tx, transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
+import { type TestAccount, testAccount } from '@/lib/auth/testing.server'
 import { Refusal } from '@/lib/refusal'
 import { readStoredFile } from './file-store.server'
 import { type IssueRequest, issueDocument, revokeDocument } from './issue.server'
@@ -32,11 +33,17 @@ const context: Context = {
   },
   now,
 }
-const stranger: Context = { ...context, actor: { ...context.actor, scope: { kind: 'agencies', agencyIds: [2] } } }
+let account: TestAccount
+const stranger = (): Context => ({
+  ...context,
+  actor: { ...context.actor, scope: { kind: 'agencies', agencyIds: [2] } },
+})
 
 beforeEach(async () => {
   await database.reset()
   await database.owner`insert into agencies (id, code, name, kind) values (1, '7100', 'Provinsi', 'province'), (2, '7101', 'Kota', 'city')`
+  account = await testAccount(database.owner, 1, ['agency_signer'])
+  context.actor.accountId = account.id
 })
 
 function request(number: string, employeeName = 'Yusuf Ramadhan'): IssueRequest<'promotion-decree-1'> {
@@ -147,6 +154,29 @@ test('a runner that is told to stop leaves the rest waiting', async () => {
   expect(await progress(batchId)).toMatchObject({ issued: 1, waiting: 2, isFinished: false })
 })
 
+test.each([
+  ['whose account is disabled', "update accounts set state = 'disabled', state_reason = 'cuti'"],
+  ['who no longer holds the role', 'delete from account_roles'],
+  ['who works for another agency now', 'update accounts set agency_id = 2'],
+])('a signer %s signs no more of the batch', async (_, change) => {
+  const { decree } = handlers({
+    async afterIssue(_tx, _context, itemId) {
+      if (itemId === 'a') await database.owner.unsafe(change)
+    },
+  })
+  const batchId = await start(['a', 'b', 'c'])
+  await runSigningBatch(decree, batchId)
+  expect(await progress(batchId)).toMatchObject({
+    issued: 1,
+    failed: 2,
+    isFinished: true,
+    failures: [
+      { itemId: 'b', refusalCode: 'signing_actor_gone' },
+      { itemId: 'c', refusalCode: 'signing_actor_gone' },
+    ],
+  })
+})
+
 test('nothing is handed over twice, and an empty batch is refused', async () => {
   await start(['a', 'b'])
   await expect(start(['b', 'c'])).rejects.toMatchObject({ code: 'signing_repeated', facts: { repeated: 1 } })
@@ -155,8 +185,8 @@ test('nothing is handed over twice, and an empty batch is refused', async () => 
 
 test('another agency neither starts nor sees a batch', async () => {
   const batchId = await start(['a'])
-  await expect(transact(stranger, (tx) => signingProgress(tx, batchId))).rejects.toMatchObject({ code: 'not_found' })
-  await expect(start(['z'], stranger)).rejects.toMatchObject({ cause: { code: '42501' } })
+  await expect(transact(stranger(), (tx) => signingProgress(tx, batchId))).rejects.toMatchObject({ code: 'not_found' })
+  await expect(start(['z'], stranger())).rejects.toMatchObject({ cause: { code: '42501' } })
 })
 
 test('a letter ends once: revoked or superseded, and stays on record', async () => {

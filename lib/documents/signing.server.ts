@@ -3,7 +3,8 @@ import { and, asc, count, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { signingBatches, signingItems } from '@/db/schema/documents'
 import { recordAudit } from '@/lib/audit.server'
-import { type Context, systemContext } from '@/lib/auth/actor'
+import { type Context, type Role, systemContext } from '@/lib/auth/actor'
+import { standingActor } from '@/lib/auth/standing-actor.server'
 import { type IssuedDocument, type IssueRequest, issueDocument } from '@/lib/documents/issue.server'
 import { Refusal } from '@/lib/refusal'
 import { isUuid } from '@/lib/uuid'
@@ -37,9 +38,11 @@ export async function startSigningBatch(
   { kind, agencyId, itemIds }: { kind: string; agencyId: number; itemIds: string[] },
 ): Promise<string> {
   if (itemIds.length === 0) throw new Refusal('signing_empty')
+  const { accountId, role } = context.actor
+  if (accountId === null || role === 'system') throw new Error('only a person signs')
   const [batch] = await tx
     .insert(signingBatches)
-    .values({ kind, agencyId, actor: context.actor })
+    .values({ kind, agencyId, accountId, role })
     .returning({ id: signingBatches.id })
   if (!batch) throw new Error('the signing batch came back empty')
   const added = await tx
@@ -97,7 +100,7 @@ export async function findSigningProgress(context: Context, batchId: string): Pr
 
 /** Batches that are not finished, oldest first: what a new process takes up again. */
 export function openBatches(): Promise<{ id: string }[]> {
-  return transact(systemContext('signing', new Date()), (tx) =>
+  return transact(system(), (tx) =>
     tx
       .select({ id: signingBatches.id })
       .from(signingBatches)
@@ -108,7 +111,8 @@ export function openBatches(): Promise<{ id: string }[]> {
 
 /**
  * Signs what still waits in a batch, each document in one transaction of its own, so that it may be stopped or killed
- * anywhere and started again, even twice at once. What a rule refuses is marked as failed. An outage or a bug leaves
+ * anywhere and started again, even twice at once. Before each one the signer is looked up again: whoever has lost the
+ * account, the role or the agency signs no more. What a rule refuses is marked as failed. An outage or a bug leaves
  * its document waiting; the others are signed all the same, and the first such error is thrown at the end.
  *
  * @param isStopping asked before each document
@@ -126,27 +130,29 @@ export async function runSigningBatch(
   const errors: unknown[] = []
   let position = 0
   while (!isStopping()) {
-    const context = { actor: batch.actor, now: new Date() }
-    const item = await nextItem(context, batchId, position)
+    const item = await nextItem(batchId, position)
     if (!item) break
     position = item.position
-    await signItem(handler, context, item).catch((error: unknown) => errors.push(error))
+    await signItem(handler, batch, item).catch((error: unknown) => errors.push(error))
   }
   if (errors.length > 0) throw errors[0]
-  if (!isStopping()) await finishWhenDone({ actor: batch.actor, now: new Date() }, batchId)
+  if (!isStopping()) await finishWhenDone(batchId)
 }
 
 type Item = { id: string; itemId: string; position: number }
+type Signer = { accountId: string; role: Role; agencyId: number }
+
+const system = () => systemContext('signing', new Date())
 
 function findBatch(batchId: string) {
-  return transact(systemContext('signing', new Date()), async (tx) => {
+  return transact(system(), async (tx) => {
     const [batch] = await tx.select().from(signingBatches).where(eq(signingBatches.id, batchId))
     return batch
   })
 }
 
-function nextItem(context: Context, batchId: string, after: number): Promise<Item | undefined> {
-  return transact(context, async (tx) => {
+function nextItem(batchId: string, after: number): Promise<Item | undefined> {
+  return transact(system(), async (tx) => {
     const [item] = await tx
       .select({ id: signingItems.id, itemId: signingItems.itemId, position: signingItems.position })
       .from(signingItems)
@@ -160,7 +166,11 @@ function nextItem(context: Context, batchId: string, after: number): Promise<Ite
 }
 
 /** One document, one transaction. Another runner that holds the item, or was faster, keeps it. */
-async function signItem(handler: SigningHandler, context: Context, item: Item): Promise<void> {
+async function signItem(handler: SigningHandler, { accountId, role, agencyId }: Signer, item: Item): Promise<void> {
+  const now = new Date()
+  const actor = await standingActor(accountId, role, now)
+  if (actor?.agencyId !== agencyId) return markFailed(item.id, 'signing_actor_gone')
+  const context: Context = { actor, now }
   try {
     await transact(context, async (tx) => {
       if (!(await lockWaiting(tx, item.id))) return
@@ -173,11 +183,12 @@ async function signItem(handler: SigningHandler, context: Context, item: Item): 
     })
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === 'disk_full') throw error
-    await markFailed(context, item.id, error.code)
+    await markFailed(item.id, error.code)
   }
 }
 
-function markFailed(context: Context, id: string, refusalCode: string): Promise<void> {
+function markFailed(id: string, refusalCode: string): Promise<void> {
+  const context = system()
   return transact(context, async (tx) => {
     if (!(await lockWaiting(tx, id))) return
     await tx
@@ -196,7 +207,8 @@ async function lockWaiting(tx: Tx, id: string): Promise<boolean> {
   return locked.length > 0
 }
 
-function finishWhenDone(context: Context, batchId: string): Promise<void> {
+function finishWhenDone(batchId: string): Promise<void> {
+  const context = system()
   return transact(context, async (tx) => {
     const waiting = tx
       .select({ id: signingItems.batchId })

@@ -1,14 +1,15 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, inArray, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
-import { accounts } from '@/db/schema/access'
 import { importRuns } from '@/db/schema/import'
 import { type Context, systemContext } from '@/lib/auth/actor'
+import { standingActor } from '@/lib/auth/standing-actor.server'
 import { Refusal } from '@/lib/refusal'
 import { applyRun } from './apply-run.server'
 import { checkRun } from './check-run.server'
 import { type ImportMode, WORKER_SILENCE_SECONDS } from './run'
+import { finishStep } from './run-store.server'
 
 const LOOK_SECONDS = 10
 const REFUSAL_MS = 400
@@ -50,13 +51,15 @@ export function startImportWork(): { stop(): Promise<void> } {
   }
 }
 
-/** Starts every step anew whose worker has been silent for too long; a check or an apply that was cut has written nothing. */
+/**
+ * Starts every step anew whose worker has been silent for too long; a check or an apply that was cut has written
+ * nothing. It goes on as the officer who brought the file; when that one may no longer, the step ends there.
+ */
 export async function resumeSilent(now = new Date()): Promise<void> {
   const silent = await transact(systemContext('import', now), (tx) =>
     tx
-      .select({ run: importRuns, employeeId: accounts.employeeId })
+      .select()
       .from(importRuns)
-      .leftJoin(accounts, eq(accounts.id, importRuns.createdBy))
       .where(
         and(
           inArray(importRuns.status, ['checking', 'applying']),
@@ -64,22 +67,22 @@ export async function resumeSilent(now = new Date()): Promise<void> {
         ),
       ),
   )
-  for (const { run, employeeId } of silent) {
-    const context: Context = {
-      now,
-      actor: {
-        accountId: run.createdBy,
-        employeeId,
-        name: run.createdByName,
-        agencyId: run.agencyId,
-        role: 'mutation_officer',
-        scope: { kind: 'agencies', agencyIds: [run.agencyId] },
-      },
+  for (const run of silent) {
+    const actor = run.createdBy && (await standingActor(run.createdBy, 'mutation_officer', now))
+    if (!actor || actor.agencyId !== run.agencyId) {
+      await finishStep(ofAgency(run.agencyId, now), run.id, 'fail', { failure: 'import.officer_gone' })
+      continue
     }
+    const context: Context = { actor, now }
     const step =
       run.status === 'checking'
         ? checkRun(context, run.id)
         : applyRun(context, run.id, (run.mode as ImportMode | null) ?? 'valid_rows')
     await step.catch(report)
   }
+}
+
+function ofAgency(agencyId: number, now: Date): Context {
+  const { actor } = systemContext('import', now)
+  return { actor: { ...actor, agencyId }, now }
 }

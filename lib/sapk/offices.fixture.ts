@@ -5,6 +5,7 @@ import { addPopulation, DATA_DAY } from '@/db/seed/population'
 import { loadReference } from '@/db/seed/reference'
 import { type TestDatabase, testDatabase } from '@/db/testing.server'
 import type { Actor, Context, Role } from '@/lib/auth/actor'
+import { testAccount } from '@/lib/auth/testing.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import { Refusal } from '@/lib/refusal'
 import { reviewFields } from '@/lib/sapk/proposal'
@@ -72,7 +73,10 @@ export async function signerOf(role: Role, ofAgency: number): Promise<Context> {
   const [head] = await database.owner<{ id: string }[]>`
     select id from employees where agency_id = ${ofAgency} and position_kind = 'structural' and rank is not null
     order by rank desc, id limit 1`
-  return contextOf(role, { employeeId: head?.id ?? null })
+  const employeeId = head?.id ?? ''
+  const [known] = await database.owner<{ id: string }[]>`select id from accounts where employee_id = ${employeeId}`
+  const accountId = known?.id ?? (await testAccount(database.owner, ofAgency, [role], employeeId)).id
+  return contextOf(role, { employeeId, accountId })
 }
 
 /** New proposals for people of the agency whom the rules let through, in posts of one kind. */

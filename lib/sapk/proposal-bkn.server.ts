@@ -198,6 +198,6 @@ async function technicalNumber(tx: Tx, proposal: Proposal, year: number): Promis
     .where(eq(agencies.id, proposal.agencyId))
   if (!found?.sign) throw new Refusal('office_sign_missing')
   const prefix = `${found.sign}A-2${found.code}`
-  const sequence = await nextNumber(tx, `technical:${prefix}`, year)
+  const sequence = await nextNumber(tx, proposal.agencyId, `technical:${prefix}`, year)
   return `${prefix}${String(sequence).padStart(6, '0')}`
 }

@@ -76,7 +76,7 @@ export const decreeSigning: SigningHandler = {
     const proposal = await lockInState(tx, proposalId, 'decree_signing')
     const signatory = await signatoryOf(tx, context)
     const on = civilDay(context.now)
-    const number = await numberBy(tx, signatory.agency.decreePattern, `decree:${signatory.agency.id}`, on)
+    const number = await numberBy(tx, signatory.agency, signatory.agency.decreePattern, 'decree', on)
     const { holderName } = await personOnPaper(tx, proposal)
     const data = await decreeData(tx, proposal, on, signatory)
     return {

@@ -73,7 +73,7 @@ export const letterSigning: SigningHandler = {
     const { agency } = await officeServing(tx, batch.agencyId)
     const on = civilDay(context.now)
     const data = await letterData(tx, batch, people, on, signatory)
-    const number = await numberBy(tx, agency.letterPattern, `letter:${agency.id}`, on)
+    const number = await numberBy(tx, agency, agency.letterPattern, 'letter', on)
     return {
       template: 'proposal-letter-1',
       agencyId: batch.agencyId,

@@ -77,7 +77,7 @@ async function withOpenProposal(tx: Tx, employeeIds: readonly string[]): Promise
 export async function createBatch(tx: Tx, context: Context, effectiveOn: CivilDate): Promise<string> {
   const { agencyId, accountId } = context.actor
   const period = effectiveOn.slice(0, 7)
-  const sequence = await nextNumber(tx, `batch:${agencyId}:${period}`, yearOf(effectiveOn))
+  const sequence = await nextNumber(tx, agencyId, `batch:${period}`, yearOf(effectiveOn))
   const [batch] = await tx
     .insert(promotionBatches)
     .values({
@@ -101,7 +101,7 @@ async function createProposal(
   const { actor, now } = context
   const { person, type } = assessment
   const period = effectiveOn.slice(0, 7)
-  const sequence = await nextNumber(tx, `proposal:${actor.agencyId}:${period}`, yearOf(effectiveOn))
+  const sequence = await nextNumber(tx, actor.agencyId, `proposal:${period}`, yearOf(effectiveOn))
   const [proposal] = await tx
     .insert(promotionProposals)
     .values({

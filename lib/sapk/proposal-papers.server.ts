@@ -142,9 +142,15 @@ export async function personOnPaper(tx: Tx, proposal: Proposal) {
 }
 
 /** The next number of an agency's letters by its own pattern, such as 823.3/{n}/BKPSDMD/{year}. */
-export async function numberBy(tx: Tx, pattern: string, series: string, on: CivilDate): Promise<string> {
+export async function numberBy(
+  tx: Tx,
+  agency: { id: number },
+  pattern: string,
+  series: string,
+  on: CivilDate,
+): Promise<string> {
   const year = yearOf(on)
-  const sequence = await nextNumber(tx, series, year)
+  const sequence = await nextNumber(tx, agency.id, series, year)
   return pattern.replaceAll('{n}', String(sequence).padStart(4, '0')).replaceAll('{year}', String(year))
 }
 

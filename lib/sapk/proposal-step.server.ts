@@ -165,13 +165,13 @@ async function holidaysFrom(tx: Tx, from: CivilDate): Promise<Set<CivilDate>> {
   return new Set(rows.map((row) => row.day))
 }
 
-/** Takes the next number of a series; the series' row stays locked until the transaction ends. */
-export async function nextNumber(tx: Tx, series: string, year: number): Promise<number> {
+/** Takes the next number of an agency's series; the series' row stays locked until the transaction ends. */
+export async function nextNumber(tx: Tx, agencyId: number, series: string, year: number): Promise<number> {
   const [row] = await tx
     .insert(numberSeries)
-    .values({ series, year, last: 1 })
+    .values({ agencyId, series, year, last: 1 })
     .onConflictDoUpdate({
-      target: [numberSeries.series, numberSeries.year],
+      target: [numberSeries.agencyId, numberSeries.series, numberSeries.year],
       set: { last: sql`${numberSeries.last} + 1` },
     })
     .returning({ last: numberSeries.last })
