@@ -6,6 +6,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import { systemContext } from '@/lib/auth/actor'
+import { testAccount } from '@/lib/auth/testing.server'
 import { cleanUp } from '@/lib/clean-up.server'
 import { readStoredFile, storeFile } from '@/lib/documents/file-store.server'
 import { claimFilesFolder, isSoleOwner } from '@/lib/documents/files-owner.server'
@@ -120,4 +121,27 @@ test('an upload that goes on after its run was forgotten is told, and leaves not
   await expect(appendToRun(officerOf(agencyId), id, 4, Buffer.from('lagi'))).rejects.toMatchObject({
     code: 'not_found',
   })
+})
+
+test('sessions and failed attempts of three months ago are forgotten, a name that was closed is not', async () => {
+  const account = await testAccount(database.owner, agencyId, ['employee'])
+  const session = (expires: number, revoked: number | null) =>
+    database.owner`insert into sessions (account_id, role, stage, expires_at, revoked_at, device)
+      values (${account.id}, 'employee', 'open', ${daysAgo(expires)}, ${revoked === null ? null : daysAgo(revoked)}, 'x')`
+  for (const [expires, revoked] of [
+    [91, null],
+    [-1, 91],
+    [89, null],
+    [-1, null],
+  ] as const) {
+    await session(expires, revoked)
+  }
+  await database.owner`
+    insert into sign_in_throttles (key, attempts, last_attempt_at, blocked_until) values
+      ('old', 7, ${daysAgo(91)}, ${daysAgo(91)}), ('older', 3, ${daysAgo(200)}, null),
+      ('recent', 7, ${daysAgo(89)}, null), ('closed', 100, ${daysAgo(200)}, ${daysAgo(-3000)})`
+  await cleanUp(now)
+  expect(await database.owner`select 1 from sessions`).toHaveLength(2)
+  const kept = await database.owner`select key from sign_in_throttles order by key`
+  expect(kept.map((row) => row.key)).toEqual(['closed', 'recent'])
 })

@@ -1,53 +1,43 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import { and, asc, eq, or, sql } from 'drizzle-orm'
+import { eq, or, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { accountRoles, accounts, recoveryCodes } from '@/db/schema/access'
 import { agencies, employees } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { accountResetInput, accountRolesInput, accountStateInput, newAccountInput } from '@/lib/auth/account'
-import type { Actor, Context, Role } from '@/lib/auth/actor'
+import { heldRoles } from '@/lib/auth/accounts-read.server'
+import type { Context, Role } from '@/lib/auth/actor'
 import { hashPassword } from '@/lib/auth/password.server'
 import { mayHold } from '@/lib/auth/scope'
 import { revokeSessions } from '@/lib/auth/sessions.server'
 import { forgetAttempts, throttleKey } from '@/lib/auth/throttle.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
-
-const PAGE = 25
+import { hasLeftService } from '@/lib/registry/legal-status'
 
 /**
- * Opens an account for one person of one agency and answers its first password, shown once. Refuses with not_found,
- * account_exists, user_id_taken, account_role_foreign or account_letter_in_future.
+ * Opens an account for one person of one agency and answers its first password, shown once. An account that was
+ * disabled is opened anew, for the agency that its holder belongs to now: a person has one account for life. Refuses
+ * with account_person_unknown, account_holder_gone, account_exists, user_id_taken, account_role_foreign or
+ * account_letter_in_future.
  */
 export async function createAccount(context: Context, input: z.output<typeof newAccountInput>): Promise<string> {
   const password = firstPassword()
   const passwordHash = await hashPassword(password)
+  const { userId, letterNumber, letterOn } = input
   await asSystem(context, async (tx) => {
     const person = await findPerson(tx, input.nip)
     refuseForeignRoles(input.roles, person.kind)
-    if (input.letterOn > civilDateIn('Asia/Jakarta', context.now))
-      throw refuseField('letterOn', 'account_letter_in_future')
-    const [taken] = await tx
-      .select({ employeeId: accounts.employeeId })
-      .from(accounts)
-      .where(or(eq(accounts.employeeId, person.id), eq(accounts.userId, input.userId)))
-    if (taken)
-      throw taken.employeeId === person.id
-        ? refuseField('nip', 'account_exists')
-        : refuseField('userId', 'user_id_taken')
-
-    const { userId, letterNumber, letterOn } = input
+    if (letterOn > civilDateIn('Asia/Jakarta', context.now)) throw refuseField('letterOn', 'account_letter_in_future')
+    const before = await lockClosedAccount(tx, person.id, userId)
     const row = { userId, letterNumber, letterOn, employeeId: person.id, agencyId: person.agencyId }
-    const [account] = await tx
-      .insert(accounts)
-      .values({ ...row, passwordHash, createdBy: context.actor.accountId })
-      .returning({ id: accounts.id })
-    if (!account) throw new Error('the account was not stored')
-    await grantRoles(tx, context, account.id, input.roles)
-    const subject = { agencyId: person.agencyId, employeeId: person.id, subjectId: account.id }
-    await recordAudit(tx, context, 'account.create', null, { ...row, roles: input.roles }, subject)
+    const opened = { ...row, passwordHash, createdBy: context.actor.accountId }
+    const id = before ? await reopen(tx, context, before, opened) : await insertAccount(tx, opened)
+    await grantRoles(tx, context, id, input.roles)
+    const subject = { agencyId: person.agencyId, employeeId: person.id, subjectId: id }
+    await recordAudit(tx, context, 'account.create', before ?? null, { ...row, roles: input.roles }, subject)
   })
   return password
 }
@@ -80,7 +70,7 @@ export async function disableAccount(context: Context, input: z.output<typeof ac
   await setState(context, input, 'active', 'disabled')
 }
 
-/** Enables a disabled account again, when its holder still belongs to the agency it was opened for. */
+/** Enables a disabled account again, when its holder is still in service, at the agency it was opened for. */
 export async function enableAccount(context: Context, input: z.output<typeof accountStateInput>): Promise<void> {
   await setState(context, input, 'disabled', 'active')
 }
@@ -91,87 +81,80 @@ export async function resetAccount(context: Context, input: z.output<typeof acco
   const passwordHash = await hashPassword(password)
   await asSystem(context, async (tx) => {
     const account = await lockAccount(tx, context, input)
-    await tx
-      .update(accounts)
-      .set({
-        passwordHash,
-        mustChangePassword: true,
-        totpSecret: null,
-        totpLastStep: null,
-        version: account.version + 1,
-      })
-      .where(eq(accounts.id, account.id))
-    await tx.delete(recoveryCodes).where(eq(recoveryCodes.accountId, account.id))
-    await revokeSessions(tx, account.id, 'password_changed', context.now)
-    await forgetAttempts(tx, [
-      throttleKey('name', account.userId),
-      throttleKey('name', account.nip),
-      throttleKey('code', account.id),
-    ])
+    await beginAnew(tx, context, account, passwordHash)
     await recordAudit(tx, context, 'account.reset', null, null, { ...subjectOf(account), reason: input.reason })
   })
   return password
 }
 
-export type AccountFilter = { query?: string; state?: 'active' | 'disabled'; page: number }
+type Account = { id: string; agencyId: number; employeeId: string }
 
-/** One page of accounts, by name. */
-export async function listAccounts(actor: Actor, { query, state, page }: AccountFilter, now: Date) {
-  const wanted = query?.trim().toLowerCase()
-  const where = and(
-    state ? eq(accounts.state, state) : undefined,
-    wanted
-      ? sql`(position(${wanted} in lower(${employees.name})) > 0 or position(${wanted} in ${accounts.userId}) > 0
-          or ${employees.nip} = ${wanted.replace(/\s/g, '')})`
-      : undefined,
-  )
-  return transact({ actor, now }, async (tx) => {
-    const rows = await accountQuery(tx)
-      .where(where)
-      .orderBy(asc(employees.name), asc(accounts.id))
-      .limit(PAGE)
-      .offset((page - 1) * PAGE)
-    const [count] = await tx
-      .select({ total: sql<number>`count(*)::int` })
-      .from(accounts)
-      .innerJoin(employees, eq(employees.id, accounts.employeeId))
-      .where(where)
-    return { rows, total: count?.total ?? 0, from: (page - 1) * PAGE + 1, pageSize: PAGE }
-  })
-}
+/** Died, or turned out to be somebody else of the register. */
+const isGone = sql<boolean>`(${employees.deceasedOn} is not null or ${employees.mergedIntoId} is not null)`
 
-/** One account with its roles, or undefined. */
-export async function findAccountById(actor: Actor, id: string, now: Date) {
-  const [row] = await transact({ actor, now }, (tx) => accountQuery(tx).where(eq(accounts.id, id)))
-  return row
-}
-
-const accountQuery = (tx: Tx) =>
-  tx
+/** The disabled account of the person, if there is one. Refuses while it is in use, or when another has the name. */
+async function lockClosedAccount(tx: Tx, employeeId: string, userId: string) {
+  const known = await tx
     .select({
       id: accounts.id,
       userId: accounts.userId,
-      name: employees.name,
-      nip: employees.nip,
-      agencyName: agencies.name,
-      kind: agencies.kind,
+      agencyId: accounts.agencyId,
+      employeeId: accounts.employeeId,
       letterNumber: accounts.letterNumber,
       letterOn: accounts.letterOn,
       state: accounts.state,
       stateReason: accounts.stateReason,
-      createdAt: accounts.createdAt,
-      lastSignedInAt: accounts.lastSignedInAt,
       version: accounts.version,
-      roles: heldRoles,
     })
     .from(accounts)
-    .innerJoin(employees, eq(employees.id, accounts.employeeId))
-    .innerJoin(agencies, eq(agencies.id, accounts.agencyId))
+    .where(or(eq(accounts.employeeId, employeeId), eq(accounts.userId, userId)))
+    .for('update')
+  const own = known.find((account) => account.employeeId === employeeId)
+  if (own?.state === 'active') throw refuseField('nip', 'account_exists')
+  if (known.some((account) => account !== own)) throw refuseField('userId', 'user_id_taken')
+  return own
+}
 
-const heldRoles = sql<Role[]>`array(
-  select r.role::text from ${accountRoles} r where r.account_id = ${accounts.id} order by r.role)`
+type Opened = { userId: string; letterNumber: string; letterOn: string; employeeId: string; agencyId: number }
+type NewAccount = Opened & { passwordHash: string; createdBy: string | null }
 
-type Account = { id: string; agencyId: number; employeeId: string }
+async function insertAccount(tx: Tx, opened: NewAccount): Promise<string> {
+  const [account] = await tx.insert(accounts).values(opened).returning({ id: accounts.id })
+  if (!account) throw new Error('the account was not stored')
+  return account.id
+}
+
+async function reopen(
+  tx: Tx,
+  context: Context,
+  closed: { id: string; version: number },
+  { passwordHash, ...opened }: NewAccount,
+): Promise<string> {
+  await beginAnew(tx, context, closed, passwordHash)
+  await tx.delete(accountRoles).where(eq(accountRoles.accountId, closed.id))
+  await tx
+    .update(accounts)
+    .set({ ...opened, state: 'active', stateReason: null, isDemonstration: false, createdAt: context.now })
+    .where(eq(accounts.id, closed.id))
+  return closed.id
+}
+
+/** Nothing that was known, carried or open counts any more: a first password, no second factor, no session. */
+async function beginAnew(tx: Tx, { now }: Context, account: { id: string; version: number }, passwordHash: string) {
+  await tx
+    .update(accounts)
+    .set({
+      passwordHash,
+      mustChangePassword: true,
+      totpSecret: null,
+      totpLastStep: null,
+      version: account.version + 1,
+    })
+    .where(eq(accounts.id, account.id))
+  await tx.delete(recoveryCodes).where(eq(recoveryCodes.accountId, account.id))
+  await revokeSessions(tx, account.id, 'password_changed', now)
+  await forgetAttempts(tx, [throttleKey('name', account.id), throttleKey('code', account.id)])
+}
 
 /** Accounts are written by the system only; the trail still names the administrator. */
 function asSystem<T>(context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
@@ -187,7 +170,10 @@ async function setState(
   await asSystem(context, async (tx) => {
     const account = await lockAccount(tx, context, input)
     if (account.state !== from) throw new Refusal('wrong_state', { state: account.state, event: to })
-    if (to === 'active' && account.personAgencyId !== account.agencyId) throw new Refusal('account_holder_left')
+    if (to === 'active') {
+      if (account.isGone || hasLeftService(account.legalStatus)) throw new Refusal('account_holder_gone')
+      if (account.personAgencyId !== account.agencyId) throw new Refusal('account_holder_left')
+    }
     const stateReason = to === 'disabled' ? input.reason : null
     await tx
       .update(accounts)
@@ -211,11 +197,11 @@ async function lockAccount(tx: Tx, { actor }: Context, { id, version }: { id: st
   const [account] = await tx
     .select({
       id: accounts.id,
-      userId: accounts.userId,
-      nip: employees.nip,
       agencyId: accounts.agencyId,
       employeeId: accounts.employeeId,
       personAgencyId: employees.agencyId,
+      legalStatus: employees.legalStatus,
+      isGone,
       kind: agencies.kind,
       state: accounts.state,
       version: accounts.version,
@@ -234,11 +220,18 @@ async function lockAccount(tx: Tx, { actor }: Context, { id, version }: { id: st
 
 async function findPerson(tx: Tx, nip: string) {
   const [person] = await tx
-    .select({ id: employees.id, agencyId: employees.agencyId, kind: agencies.kind })
+    .select({
+      id: employees.id,
+      agencyId: employees.agencyId,
+      kind: agencies.kind,
+      legalStatus: employees.legalStatus,
+      isGone,
+    })
     .from(employees)
     .innerJoin(agencies, eq(agencies.id, employees.agencyId))
-    .where(and(eq(employees.nip, nip), sql`${employees.deceasedOn} is null and ${employees.mergedIntoId} is null`))
+    .where(eq(employees.nip, nip))
   if (!person) throw refuseField('nip', 'account_person_unknown')
+  if (person.isGone || hasLeftService(person.legalStatus)) throw refuseField('nip', 'account_holder_gone')
   return person
 }
 

@@ -73,6 +73,16 @@ test('after five attempts a name waits, whether it exists or not', async () => {
   await expect(signInAs(account, 'salah semua ini', later(201))).rejects.toEqual(refused('sign_in_failed'))
 })
 
+test('user-id and NIP of one account count together, however they are typed', async () => {
+  const account = await officer()
+  const [row] = await database.owner<{ nip: string }[]>`select nip from employees where id = ${account.employeeId}`
+  const nip = row?.nip ?? ''
+  const spellings = [account.userId, account.userId.toUpperCase(), nip, `${nip.slice(0, 8)} ${nip.slice(8)}`, nip]
+  const attempt = (userId: string) => signIn({ userId, password: 'salah semua ini', userAgent: null }, start)
+  for (const userId of spellings) await expect(attempt(userId)).rejects.toEqual(refused('sign_in_failed'))
+  for (const userId of spellings) await expect(attempt(userId)).rejects.toEqual(refused('too_many_attempts'))
+})
+
 test('attempts made at once cannot slip past the throttle together', async () => {
   const account = await officer()
   const answers = await Promise.allSettled(Array.from({ length: 20 }, () => signInAs(account, 'salah semua ini')))
@@ -126,14 +136,16 @@ test('a session ends when it is signed out, idle for 30 minutes, or ten hours ol
 })
 
 test('a holder who leaves unit, agency or service loses the account at once', async () => {
-  const changes = {
-    holder_left_unit: 'unit_id = null',
-    holder_left_agency: 'work_agency_id = (select min(id) from agencies where id <> employees.agency_id)',
-    holder_left_service: "legal_status = '21'",
-    holder_deceased: "deceased_on = '2026-11-01'",
-  }
+  const changes = [
+    ['holder_left_unit', 'unit_id = null'],
+    ['holder_left_agency', 'work_agency_id = (select min(id) from agencies where id <> employees.agency_id)'],
+    ['holder_left_agency', 'agency_id = (select min(id) from agencies where id <> employees.agency_id)'],
+    ['holder_left_service', "legal_status = '21'"],
+    ['holder_deceased', "deceased_on = '2026-11-01'"],
+    ['holder_merged', 'merged_into_id = (select e.id from employees e where e.id <> employees.id limit 1)'],
+  ] as const
   await testAgency(database.owner, 'regency')
-  for (const [reason, change] of Object.entries(changes)) {
+  for (const [reason, change] of changes) {
     const account = await officer()
     const session = await sessionOf(account)
     await database.owner.unsafe(`update employees set ${change} where id = '${account.employeeId}'`)

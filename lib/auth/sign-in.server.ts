@@ -23,10 +23,10 @@ const system = (now: Date) => systemContext('sign-in', now)
  */
 export async function signIn({ userId, password, userAgent }: Credentials, now: Date): Promise<Session['id']> {
   const name = nameTyped(userId)
-  const key = throttleKey('name', name)
+  const account = await transact(system(now), (tx) => findAccount(tx, name))
+  const key = throttleKey('name', account?.id ?? name)
   await countAttempt(key, now).catch((refusal) => recordThrottled(refusal, now))
 
-  const account = await transact(system(now), (tx) => findAccount(tx, name))
   const fits = await passwordFits(account?.passwordHash, password)
   if (!account || !fits || account.state !== 'active') {
     await transact(system(now), async (tx) => {

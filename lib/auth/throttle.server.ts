@@ -10,7 +10,7 @@ import { Refusal } from '@/lib/refusal'
 const GLOBAL = 'global'
 const MINUTE_MS = 60_000
 
-/** The key of a name somebody typed, whether such an account exists or not. */
+/** The key of an account however its name is typed, and of a name that leads to none. */
 export function throttleKey(kind: 'name' | 'code', text: string): string {
   return `${kind}:${fingerprint('throttle', text)}`
 }

@@ -4,6 +4,7 @@ import type { TransactionSql } from 'postgres'
 import type { Tx } from '@/db/client.server'
 import { type CivilDate, wholeMonthsBetween } from '@/lib/civil-date'
 import { copiedRows } from '@/lib/copy.server'
+import { hasLeftService } from '@/lib/registry/legal-status'
 import { type Grade, gradeOf, type Post, type PostKind, retirementAge } from '@/lib/registry/positions'
 import type { Rank } from '@/lib/registry/ranks'
 import type { Reference } from '@/lib/registry/reference'
@@ -51,11 +52,9 @@ type Fact = (typeof factColumns)[number]
 
 const AT = Object.fromEntries(factColumns.map((name, index) => [name, index])) as Record<Fact, number>
 
-/** Kedudukan hukum of those who left: dismissed, retired, NIP voided. They stand in no nominatif. */
-const LEFT_SERVICE: ReadonlySet<string> = new Set(['66', '67', '68', '69', '70', '77', '88', '98', '99'])
-
+/** Who left stands in no nominatif. */
 function isInService(row: readonly (string | null)[]): boolean {
-  return row[AT.isGone] === 'false' && row[AT.status] !== 'pppk' && !LEFT_SERVICE.has(row[AT.legalStatus] ?? '')
+  return row[AT.isGone] === 'false' && row[AT.status] !== 'pppk' && !hasLeftService(row[AT.legalStatus] ?? '')
 }
 
 const NONE: readonly never[] = []
