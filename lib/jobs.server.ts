@@ -6,12 +6,13 @@ import { claimFilesFolder } from '@/lib/documents/files-owner.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { openBatches, runSigningBatch, SIGNING_CHANNEL, type SigningHandlers } from '@/lib/documents/signing.server'
 import { refreshDueEmployees } from '@/lib/registry/refresh.server'
-import { promotionSigning, refreshNominatives } from '@/lib/sapk/public.server'
+import { BULK_CHANNEL, openBulkRuns, promotionSigning, refreshNominatives, runBulk } from '@/lib/sapk/public.server'
 
 /** Who signs what, by the kind of batch. */
 export const signingHandlers: SigningHandlers = { ...promotionSigning }
 
 const SIGNING = 'signing'
+const BULK = 'bulk'
 const CLEANING = 'cleaning'
 const CLEANING_TIMES = '40 1,7,13,19 * * *' // Jakarta
 const RETRY = { retryLimit: 10, retryDelay: 15, retryBackoff: true, expireInHours: 2 }
@@ -36,36 +37,65 @@ export async function startJobs(handlers: SigningHandlers = signingHandlers): Pr
   boss.on('error', report)
   await boss.start()
   await claimFilesFolder(new Date())
-  await boss.createQueue(SIGNING, { name: SIGNING, ...RETRY })
 
   let isStopping = false
-  await boss.work<{ batchId: string }>(SIGNING, { pollingIntervalSeconds: 1 }, async (jobs) => {
-    for (const job of jobs) {
-      await runSigningBatch(handlers, job.data.batchId, () => isStopping).catch((error: unknown) => {
-        report(error)
-        throw error // the queue tries again later
-      })
-    }
-  })
+  const isEnding = () => isStopping
+  const followed = [
+    await follow(boss, client, {
+      queue: SIGNING,
+      channel: SIGNING_CHANNEL,
+      open: openBatches,
+      run: (id) => runSigningBatch(handlers, id, isEnding),
+    }),
+    await follow(boss, client, {
+      queue: BULK,
+      channel: BULK_CHANNEL,
+      open: openBulkRuns,
+      run: (id) => runBulk(id, isEnding),
+    }),
+  ]
   await boss.createQueue(CLEANING)
   await boss.schedule(CLEANING, CLEANING_TIMES, undefined, { tz: 'Asia/Jakarta' })
   await boss.work(CLEANING, { pollingIntervalSeconds: 60 }, () => cleanUp(new Date()))
-  const look = (batchId: string) => boss.send(SIGNING, { batchId }, { singletonKey: batchId, singletonSeconds: 1 })
-  const listening = await client.listen(SIGNING_CHANNEL, (batchId) => void look(batchId).catch(report))
-  for (const batch of await openBatches()) await look(batch.id)
-  const nominatives = keepRefreshing(NOMINATIVE_EVERY_MS, () => refreshNominatives(new Date(), () => isStopping))
+  const nominatives = keepRefreshing(NOMINATIVE_EVERY_MS, () => refreshNominatives(new Date(), isEnding))
   const employees = keepRefreshing(EMPLOYEES_EVERY_MS, () => refreshDueEmployees(new Date()))
 
   return {
     async stop() {
       isStopping = true // the letter at hand is finished, the rest waits for the next start
       await Promise.all([nominatives.stop(), employees.stop()])
-      await listening.unlisten()
+      await Promise.all(followed.map((listening) => listening.unlisten()))
       await boss.stop({ graceful: true, timeout: STOP_MS })
       await client.end({ timeout: 1 })
       await stopPrinter()
     },
   }
+}
+
+type Batches = {
+  queue: string
+  /** Names a batch at its commit. */
+  channel: string
+  /** What an earlier process left. */
+  open(): Promise<{ id: string }[]>
+  run(id: string): Promise<void>
+}
+
+/** Works through batches as they come, one after another, beginning with those that nobody finished. */
+async function follow(boss: PgBoss, client: postgres.Sql, { queue, channel, open, run: work }: Batches) {
+  await boss.createQueue(queue, { name: queue, ...RETRY })
+  await boss.work<{ batchId: string }>(queue, { pollingIntervalSeconds: 1 }, async (jobs) => {
+    for (const job of jobs) {
+      await work(job.data.batchId).catch((error: unknown) => {
+        report(error)
+        throw error // the queue tries again later
+      })
+    }
+  })
+  const look = (batchId: string) => boss.send(queue, { batchId }, { singletonKey: batchId, singletonSeconds: 1 })
+  const listening = await client.listen(channel, (batchId) => void look(batchId).catch(report))
+  for (const batch of await open()) await look(batch.id)
+  return listening
 }
 
 /** Does one piece of work now and again and again, one round after the other, until it is stopped. */

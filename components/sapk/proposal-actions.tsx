@@ -9,9 +9,9 @@ import { useCommand } from '@/components/ui/use-command'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Action, Result } from '@/lib/refusal'
 import type { ProposalRef, ReasonInput } from '@/lib/sapk/proposal'
-import type { BulkResult } from '@/lib/sapk/proposal-bulk.server'
+import type { BulkOutcome } from '@/lib/sapk/proposal-bulk.server'
 
-type Many = (input: { proposals: ProposalRef[] }) => Promise<Result<BulkResult>>
+type Many = (input: { proposals: ProposalRef[] }) => Promise<Result<BulkOutcome>>
 
 /** The steps the actor may take now; those that are not given are not shown. */
 export type ProposalSteps = {
@@ -50,7 +50,7 @@ export function ProposalActions({
     attempt(async () => {
       const result = await many({ proposals: [proposal] })
       if (!result.ok) return refusalText(result.refusal)
-      const [refused] = result.data.refused
+      const [refused] = 'refused' in result.data ? result.data.refused : []
       return refused ? refusalText(refused) : null
     })
 

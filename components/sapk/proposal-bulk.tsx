@@ -3,82 +3,80 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { type SignAction, SignDialog } from '@/components/sapk/sign-dialog'
+import { WholeCommand } from '@/components/sapk/whole-command'
 import { BulkBar } from '@/components/ui/bulk-bar'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useCommand } from '@/components/ui/use-command'
+import { usePicked } from '@/components/ui/use-picked'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
-import { useSelection } from '@/components/ui/use-selection'
-import type { Result } from '@/lib/refusal'
+import type { Action } from '@/lib/refusal'
+import type { BulkCommandName, BulkPreview, ListQuery, SigningName, StepName } from '@/lib/sapk/bulk-command'
 import type { ProposalRef } from '@/lib/sapk/proposal'
-import type { BulkResult } from '@/lib/sapk/proposal-bulk.server'
+import type { BulkOutcome } from '@/lib/sapk/proposal-bulk.server'
 
-type Command = 'submit' | 'check' | 'approve' | 'initial' | 'prepare_decree' | 'hand_over'
+type Step = Action<{ proposals: ProposalRef[]; query?: ListQuery }, BulkOutcome>
 
-/** What the actor may do with several rows at once, and in which states. */
-export type BulkCommand = {
-  event: Command
-  run: (input: { proposals: ProposalRef[] }) => Promise<Result<BulkResult>>
-  /** The rows that this command takes. */
-  ids: string[]
+/** What the actor may do with several rows at once, each with the rows of this page that it takes. */
+export type BulkChoices = {
+  commands: { name: StepName; ids: string[]; run: Step }[]
+  signings: { name: SigningName; ids: string[]; run: SignAction }[]
 }
 
-/** The bar over the list: each command says how many of the picked rows it takes; the rest is left alone. */
+type Row = ProposalRef & { name: string }
+
+/**
+ * The bar over the list: each command says how many of the picked rows it takes, on this page and others; the rest is
+ * left alone. Picked as a whole, the list is worked through in the background.
+ */
 export function ProposalBulk({
-  commands,
-  versions,
-  names,
-  signings,
-  everything,
+  choices: { commands, signings },
+  rows,
+  total,
+  query,
+  preview,
 }: {
-  commands: BulkCommand[]
-  versions: Record<string, number>
-  names: Record<string, string>
-  /** What the actor may sign, each kind with the rows that wait for it. */
-  signings: { event: 'sign_letter' | 'sign_approval' | 'sign_decree'; run: SignAction; ids: string[] }[]
-  /** Those of all pages, when there are more of the one kind than on this page. */
-  everything?: ProposalRef[]
+  choices: BulkChoices
+  rows: Row[]
+  /** Of the list over all its pages. */
+  total: number
+  query: ListQuery
+  preview: Action<{ name: BulkCommandName; query: ListQuery }, BulkPreview>
 }) {
-  const t = useTranslations('proposal')
-  const { ids, clear } = useSelection('proposal')
+  const t = useTranslations('bulk')
+  const { picked, clear } = usePicked('proposal', rows)
+  const [isWhole, setIsWhole] = useState(false)
+  const [taken, setTaken] = useState<ReadonlyMap<string, ReadonlySet<string>>>(new Map())
   const [message, setMessage] = useState<{ tone: 'success' | 'warning'; lines: string[] } | null>(null)
-  const [wantsAll, setWantsAll] = useState(false)
   const { run, isBusy, trouble } = useCommand()
   const refusalText = useRefusalText()
 
-  const refs = (taken: string[]) =>
-    taken.flatMap((id) => {
-      const version = versions[id]
-      return version === undefined ? [] : [{ id, version }]
-    })
-  const isWholePage = signings[0]?.ids.every((id) => ids.includes(id))
-  const all = wantsAll && isWholePage ? everything : undefined
-  const toSign = signings
-    .map((signing) => ({
-      ...signing,
-      proposals: all ?? refs(ids.filter((id) => signing.ids.includes(id))),
-    }))
-    .filter(({ proposals }) => proposals.length > 0)
+  const known = withTaken(taken, commands, signings)
+  if (known !== taken) setTaken(known) // a command takes rows of earlier pages too
+  const refs = (name: string) =>
+    picked.filter(({ id }) => known.get(name)?.has(id)).map(({ id, version }) => ({ id, version }))
   const drop = () => {
-    setWantsAll(false)
     clear()
+    setIsWhole(false)
   }
-  const start = (command: BulkCommand, taken: string[]) => {
+  const start = (step: Step, proposals: ProposalRef[]) => {
     setMessage(null)
     run(
-      () => command.run({ proposals: refs(taken) }),
-      ({ done, refused }) => {
-        const lines = [t('bulk.done', { done })]
-        for (const one of refused) lines.push(`${names[one.id] ?? one.id}: ${refusalText(one)}`)
-        setMessage({ tone: refused.length > 0 ? 'warning' : 'success', lines })
-        clear()
+      () => step({ proposals }),
+      (outcome) => {
+        if ('runId' in outcome) return
+        const nameOf = new Map(picked.map(({ id, name }) => [id, name]))
+        const lines = outcome.refused.map((one) => `${nameOf.get(one.id)}: ${refusalText(one)}`)
+        setMessage({
+          tone: outcome.refused.length > 0 ? 'warning' : 'success',
+          lines: [t('done', { done: outcome.done }), ...lines],
+        })
+        drop()
       },
     )
   }
-
-  const usable = commands
-    .map((command) => ({ command, taken: ids.filter((id) => command.ids.includes(id)) }))
-    .filter(({ taken }) => taken.length > 0)
+  const usable = commands.filter(({ name }) => isWhole || refs(name).length > 0)
+  const signable = signings.filter(({ name }) => isWhole || refs(name).length > 0)
 
   return (
     <>
@@ -92,33 +90,46 @@ export function ProposalBulk({
           </Notice>
         )}
       </div>
-      {ids.length > 0 && (
-        <BulkBar label={t('bulk.label')} count={t('list.picked', { count: all?.length ?? ids.length })}>
-          {everything && isWholePage && !all && (
-            <Button variant="quiet" onClick={() => setWantsAll(true)}>
-              {t('list.pickEverything', { count: everything.length })}
+      {picked.length > 0 && (
+        <BulkBar label={t('label')} count={t('picked', { count: isWhole ? total : picked.length })}>
+          {!isWhole && total > picked.length && (
+            <Button variant="quiet" onClick={() => setIsWhole(true)}>
+              {t('pickWhole', { count: total })}
             </Button>
           )}
           <Button variant="quiet" onClick={drop}>
-            {t('list.clear')}
+            {t('clear')}
           </Button>
-          {!all &&
-            usable.map(({ command, taken }, index) => (
-              <Button
-                key={command.event}
-                variant={index === usable.length - 1 ? 'primary' : 'secondary'}
-                busy={isBusy}
-                onClick={() => start(command, taken)}
-              >
-                {t(`bulk.${command.event}`, { count: taken.length })}
+          {usable.map(({ name, run: step }, index) => {
+            const variant = index === usable.length - 1 && signable.length === 0 ? 'primary' : 'secondary'
+            return isWhole ? (
+              <WholeCommand
+                key={name}
+                name={name}
+                variant={variant}
+                load={() => preview({ name, query })}
+                run={() => step({ proposals: [], query })}
+                onDone={drop}
+              />
+            ) : (
+              <Button key={name} variant={variant} busy={isBusy} onClick={() => start(step, refs(name))}>
+                {t(`confirm.${name}`, { count: refs(name).length })}
               </Button>
-            ))}
-          {toSign.map(({ event, run, proposals }) => (
+            )
+          })}
+          {signable.map(({ name, run: sign }) => (
             <SignDialog
-              key={`${event} ${all ? 'everything' : proposals.map(({ id }) => id).join()}`}
-              label={t(`bulk.${event}`, { count: proposals.length })}
-              action={run}
-              proposals={proposals}
+              key={`${name} ${
+                isWhole
+                  ? 'whole'
+                  : refs(name)
+                      .map(({ id }) => id)
+                      .join()
+              }`}
+              label={isWhole ? t(`whole.${name}`) : t(`confirm.${name}`, { count: refs(name).length })}
+              action={sign}
+              proposals={isWhole ? [] : refs(name)}
+              whole={isWhole ? { query, load: () => preview({ name, query }) } : undefined}
               onDone={drop}
             />
           ))}
@@ -126,4 +137,16 @@ export function ProposalBulk({
       )}
     </>
   )
+}
+
+/** Which rows each command takes, of this page and of those before; the same map when this page adds none. */
+function withTaken(
+  before: ReadonlyMap<string, ReadonlySet<string>>,
+  ...kinds: { name: string; ids: string[] }[][]
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const news = kinds.flat().filter(({ name, ids }) => ids.some((id) => !before.get(name)?.has(id)))
+  if (news.length === 0) return before
+  const after = new Map(before)
+  for (const { name, ids } of news) after.set(name, new Set([...(before.get(name) ?? []), ...ids]))
+  return after
 }

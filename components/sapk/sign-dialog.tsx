@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { SkipList } from '@/components/sapk/skip-list'
 import { useSigningProgress } from '@/components/sapk/use-signing-progress'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -11,38 +12,49 @@ import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
 import { proofInput } from '@/lib/auth/inputs'
-import type { Action } from '@/lib/refusal'
-import { type ProposalRef, proposalRefs } from '@/lib/sapk/proposal'
+import type { Action, Result } from '@/lib/refusal'
+import { type BulkPreview, type ListQuery, proposalChoice } from '@/lib/sapk/bulk-command'
+import type { ProposalRef } from '@/lib/sapk/proposal'
 
-const schema = proposalRefs.extend(proofInput.shape)
+const schema = proposalChoice.safeExtend(proofInput.shape)
 
-export type SignAction = Action<{ proposals: ProposalRef[]; password: string; code: string }, { batchId: string }>
+export type SignAction = Action<
+  { proposals: ProposalRef[]; query?: ListQuery; password: string; code: string },
+  { batchId: string }
+>
 
 /** One confirmation for many documents: password and code again, then the progress of the signing itself. */
 export function SignDialog({
   label,
   action,
   proposals,
+  whole,
   onDone,
 }: {
   label: string
   action: SignAction
   proposals: ProposalRef[]
+  /** The whole list instead of single proposals; `load` says what would be signed. */
+  whole?: { query: ListQuery; load: () => Promise<Result<BulkPreview>> }
   onDone: () => void
 }) {
   const t = useTranslations('proposal')
   const router = useRouter()
   const [isOpen, setIsOpen] = useState(false)
   const [batchId, setBatchId] = useState<string | null>(null)
-  const defaults = { proposals, password: '', code: '' }
+  const [preview, setPreview] = useState<BulkPreview | null>(null)
+  const defaults = { proposals, query: whole?.query, password: '', code: '' }
+  const count = preview?.taken ?? proposals.length
   const { form, submit, summary, isBusy } = useActionForm(schema, action, defaults, (data) => setBatchId(data.batchId))
   const { errors } = form.formState
   const progress = useSigningProgress(batchId)
 
-  const open = () => {
+  const open = async () => {
     form.reset(defaults)
     setBatchId(null)
     setIsOpen(true)
+    const result = await whole?.load()
+    if (result?.ok) setPreview(result.data)
   }
   const close = () => {
     setIsOpen(false)
@@ -84,12 +96,17 @@ export function SignDialog({
                 ? progress.failed > 0
                   ? t('sign.failed', { count: progress.failed })
                   : t('sign.finished')
-                : t('sign.progress', { done: progress?.issued ?? 0, total: progress?.total ?? proposals.length })}
+                : t('sign.progress', { done: progress?.issued ?? 0, total: progress?.total ?? count })}
             </p>
           </div>
         ) : (
           <form onSubmit={submit} className="grid gap-4">
-            <p className="text-sm">{t('sign.why', { count: proposals.length })}</p>
+            <p className="text-sm">{t('sign.why', { count })}</p>
+            {preview && (
+              <div className="text-sm">
+                <SkipList skipped={preview.skipped} />
+              </div>
+            )}
             <Notice tone="warning">{t('sign.test')}</Notice>
             <ErrorSummary {...summary} />
             <Field label={t('sign.password')} error={errors.password?.message}>

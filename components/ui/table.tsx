@@ -25,7 +25,7 @@ type Props<Row> = {
   columns: Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
-  /** A checkbox per row, named for a form; see `useSelection`. */
+  /** A checkbox per row, named for a form; see `usePicked`. */
   select?: Selection<Row>
   /**
    * What opens below a row, or null when the row has nothing to open. With `href` the toggle is a link: the page comes
@@ -51,6 +51,12 @@ export function Table<Row>({ caption, columns, rows, rowKey, select, detail, emp
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section aria-label={caption} tabIndex={0} className="overflow-x-auto rounded-lg xl:overflow-visible">
+      {select && (
+        <label className="flex min-h-11 items-center justify-between gap-3 border-b border-line px-4 text-sm md:hidden">
+          {t('pickAll')}
+          <input type="checkbox" data-pick-all={select.name} form={select.form} />
+        </label>
+      )}
       <table className="table table-cards">
         <caption className="sr-only">{caption}</caption>
         <thead>

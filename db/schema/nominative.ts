@@ -2,11 +2,9 @@ import { sql } from 'drizzle-orm'
 import {
   boolean,
   date,
-  index,
   integer,
   jsonb,
   pgEnum,
-  pgPolicy,
   pgTable,
   primaryKey,
   smallint,
@@ -16,7 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Finding } from '@/lib/refusal'
-import { appRole, nationalRole, ofActorAccount, ofActorAgency, ofActorEmployee, systemRole, walls } from './policies'
+import { ofActorAgency, ofActorEmployee, walls } from './policies'
 import { agencies, rankCode } from './registry'
 
 export const nominativeOutcome = pgEnum('nominative_outcome', ['eligible', 'conditional', 'ineligible'])
@@ -88,36 +86,5 @@ export const nominativeStale = pgTable(
   (table) => [
     unique().on(table.agencyId, table.employeeId).nullsNotDistinct(),
     ...walls('nominative_stale', ofActorAgency('agency_id')),
-  ],
-)
-
-/** Tampilan tersimpan: the filters of a list under a name, for oneself or for the whole team. */
-export const savedViews = pgTable(
-  'saved_views',
-  {
-    id: uuid().primaryKey().defaultRandom(),
-    accountId: uuid().notNull(),
-    agencyId: integer().notNull(),
-    page: text().notNull(), // such as nominative
-    name: text().notNull(),
-    query: text().notNull(), // of the address, without page number
-    isShared: boolean().notNull().default(false),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-  },
-  (table) => [
-    unique().on(table.accountId, table.page, table.name),
-    index().on(table.agencyId, table.page),
-    pgPolicy('saved_views_read', {
-      to: appRole,
-      for: 'select',
-      using: sql`${ofActorAccount('account_id')} or (is_shared and ${ofActorAgency('agency_id')})`,
-    }),
-    pgPolicy('saved_views_own', {
-      to: appRole,
-      using: ofActorAccount('account_id'),
-      withCheck: ofActorAccount('account_id'),
-    }),
-    pgPolicy('saved_views_national', { to: nationalRole, using: ofActorAccount('account_id') }),
-    pgPolicy('saved_views_system', { to: systemRole, using: sql`true`, withCheck: sql`true` }),
   ],
 )

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   boolean,
+  check,
   date,
   index,
   integer,
@@ -15,6 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Role } from '@/lib/auth/actor'
 import type { Finding } from '@/lib/refusal'
 import { actorAgencies, ofActorAgency, ofActorEmployee, readableByAll, walls } from './policies'
 import { agencies, employees, rankCode, units } from './registry'
@@ -236,5 +238,52 @@ export const numberSeries = pgTable(
   (table) => [
     primaryKey({ columns: [table.agencyId, table.series, table.year] }),
     ...walls('number_series', ofActorAgency('agency_id')),
+  ],
+)
+
+/** One command for many people that somebody gave at once; it is done in the background as that person. */
+export const bulkRuns = pgTable(
+  'bulk_runs',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    event: text().notNull(), // create, or a step of `lib/sapk/bulk-command.ts`
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id), // of the actor
+    accountId: uuid().notNull(),
+    role: text().$type<Role>().notNull(),
+    effectiveOn: date(), // of the proposals that are created
+    batchId: uuid().references(() => promotionBatches.id), // into which they go
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    finishedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    index('bulk_runs_account').on(table.accountId, table.createdAt),
+    index('bulk_runs_open').on(table.createdAt).where(sql`finished_at is null`),
+    ...walls('bulk_runs', ofActorAgency('agency_id')),
+  ],
+)
+
+export const bulkItemState = pgEnum('bulk_item_state', ['waiting', 'done', 'skipped'])
+
+/** What became of one person of a run; what is skipped says why. */
+export const bulkItems = pgTable(
+  'bulk_items',
+  {
+    runId: uuid()
+      .notNull()
+      .references(() => bulkRuns.id),
+    position: integer().notNull(),
+    itemId: uuid().notNull(), // the proposal, or the employee to be proposed
+    version: integer(), // of the proposal, as it was when the command was given
+    state: bulkItemState().notNull().default('waiting'),
+    code: text(), // why it was skipped: a refusal or a finding
+    decidedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.runId, table.position] }),
+    index('bulk_items_state').on(table.runId, table.state, table.position),
+    check('bulk_items_code', sql`(state = 'skipped') = (code is not null)`),
+    ...walls('bulk_items', sql`exists (select 1 from bulk_runs r where r.id = run_id)`),
   ],
 )

@@ -75,6 +75,7 @@ export const actions: Record<string, Access> = {
   '(office)/sapk/usul#handOverDecreesAction': officer,
   '(office)/sapk/usul#initialProposalsAction': verifier,
   '(office)/sapk/usul#prepareDecreesAction': officer,
+  '(office)/sapk/usul#previewBulkAction': readers,
   '(office)/sapk/usul#resubmitProposalAction': officer,
   '(office)/sapk/usul#sendBackDraftAction': verifier,
   '(office)/sapk/usul#submitProposalsAction': officer,
@@ -132,6 +133,7 @@ export const pages: Record<string, Access> = {
   '/sapk/usul': readers,
   '/sapk/usul/[id]': readers,
   '/sapk/usul/[id]/naskah/[jenis]': readers,
+  '/sapk/usul/proses/[id]': readers,
   '/sapk/verifikasi': verifier,
   '/sapk/verifikasi/[id]': verifier,
 }
@@ -146,6 +148,7 @@ export const routes: Record<string, Access> = {
   '/api/impor/templat': officer,
   '/api/pegawai/cari': readers,
   '/api/penandatanganan/[id]': readers,
+  '/api/proses-massal/[id]': readers,
   '/api/sapk/nominatif': checkers,
   '/api/usul/[id]/pratinjau': readers,
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isCivilDate } from '@/lib/civil-date'
+import { listQuery } from '@/lib/sapk/bulk-command'
 
 const VIEW_NAME_MAX = 60
 
@@ -8,7 +9,7 @@ export const computeInput = z.object({ effectiveOn: z.string().refine(isCivilDat
 /** Everybody under the filters of an address who can be proposed. */
 export const proposeAllInput = z.object({
   effectiveOn: z.string().refine(isCivilDate, 'invalid_date'),
-  query: z.record(z.string().max(20), z.string().max(100)),
+  query: listQuery,
 })
 
 /** A saved view: the filters of the list under a name. */

@@ -7,6 +7,7 @@ import { promotionProposals } from '@/db/schema/sapk'
 import type { Actor, Context } from '@/lib/auth/actor'
 import { type CivilDate, yearOf } from '@/lib/civil-date'
 import { loadReference } from '@/lib/registry/reference.server'
+import type { BulkPreview } from '@/lib/sapk/bulk-command'
 import { findFacts } from '@/lib/sapk/facts.server'
 import type { NominativeOutcome } from '@/lib/sapk/nominative'
 import type { NominativeAddress, NominativeFilter, NominativeSort } from '@/lib/sapk/nominative-list'
@@ -32,6 +33,13 @@ const isProposed = sql`exists (
   select from promotion_proposals p
   where p.employee_id = nominative_results.employee_id and p.effective_on = nominative_results.effective_on
     and p.state not in ('rejected', 'cancelled', 'turned_down', 'technical_revoked'))`
+
+/** Somebody with a proposal on its way for any period, or with a promotion in this one, cannot be proposed. */
+export const cannotBeProposed = sql<boolean>`exists (
+  select from promotion_proposals p
+  where p.employee_id = nominative_results.employee_id
+    and (p.state not in ('done', 'rejected', 'cancelled', 'turned_down', 'technical_revoked')
+      or (p.state = 'done' and p.effective_on = nominative_results.effective_on)))`
 
 /** The first wall: one period of the actor's own agency, narrowed by the filters. */
 export function matchingNominative(actor: Actor, effectiveOn: CivilDate, filter: NominativeFilter): SQL | undefined {
@@ -61,14 +69,14 @@ function byNameOrNip(text: string): SQL {
   return sql`${results.name} ilike ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`
 }
 
-/** How many rows each outcome has under the filters, and how many of them can still be proposed. */
+/** How many rows each outcome has under the filters, and how many of them cannot be proposed any more. */
 export async function countNominative(context: Context, effectiveOn: CivilDate, filter: NominativeFilter) {
   return transact(context, async (tx) => {
     const rows = await tx
       .select({
         outcome: results.outcome,
         total: count(),
-        proposed: sql<number>`count(*) filter (where ${isProposed})`.mapWith(Number),
+        proposed: sql<number>`count(*) filter (where ${cannotBeProposed})`.mapWith(Number),
       })
       .from(results)
       .where(matchingNominative(context.actor, effectiveOn, filter))
@@ -78,6 +86,22 @@ export async function countNominative(context: Context, effectiveOn: CivilDate, 
     const counts = { eligible: of('eligible'), conditional: of('conditional'), ineligible: of('ineligible') }
     return { ...counts, total: counts.eligible.total + counts.conditional.total + counts.ineligible.total }
   })
+}
+
+type Counts = Awaited<ReturnType<typeof countNominative>>
+
+/** What proposing everybody of the list would do, from its counts; `selectPeople` says the same of each person. */
+export function proposingPreview(counts: Counts, outcome: NominativeOutcome | undefined): BulkPreview {
+  const shown: NominativeOutcome[] = outcome ? [outcome] : ['eligible', 'conditional', 'ineligible']
+  const total = shown.reduce((sum, each) => sum + counts[each].total, 0)
+  const fit = shown.filter((each) => each !== 'ineligible')
+  const taken = fit.reduce((sum, each) => sum + counts[each].total - counts[each].proposed, 0)
+  const proposed = fit.reduce((sum, each) => sum + counts[each].proposed, 0)
+  const skipped = [
+    { code: 'conditions_unmet', count: total - taken - proposed },
+    { code: 'already_proposed', count: proposed },
+  ]
+  return { total, taken, skipped: skipped.filter(({ count: left }) => left > 0) }
 }
 
 /** One page of the nominatif with what the screen shows. */
@@ -99,6 +123,7 @@ export async function listNominative(context: Context, effectiveOn: CivilDate, a
         unitName: units.name,
         proposalId: promotionProposals.id,
         proposalState: promotionProposals.state,
+        isTaken: cannotBeProposed,
       })
       .from(results)
       .leftJoin(employees, eq(employees.id, results.employeeId))
@@ -190,29 +215,5 @@ export async function findNominativeRun(context: Context, effectiveOn: CivilDate
       .from(nominativeStale)
       .where(eq(nominativeStale.agencyId, agencyId))
     return run && { ...run, changedCount: stale?.total ?? 0, hasChangedWhole: stale?.isWhole ?? false }
-  })
-}
-
-/** The people under the filters who can be proposed, at most as many as one proposal takes. */
-export async function listProposable(
-  context: Context,
-  effectiveOn: CivilDate,
-  { filter, outcome }: Pick<NominativeAddress, 'filter' | 'outcome'>,
-  limit: number,
-): Promise<string[]> {
-  return transact(context, async (tx) => {
-    const rows = await tx
-      .select({ id: results.employeeId })
-      .from(results)
-      .where(
-        and(
-          matchingNominative(context.actor, effectiveOn, filter),
-          inArray(results.outcome, outcome ? [outcome] : ['eligible', 'conditional']),
-          sql`${results.outcome} <> 'ineligible' and not ${isProposed}`,
-        ),
-      )
-      .orderBy(asc(results.name), asc(results.employeeId))
-      .limit(limit)
-    return rows.map((row) => row.id)
   })
 }

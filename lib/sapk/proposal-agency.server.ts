@@ -1,5 +1,5 @@
 import 'server-only'
-import { transact } from '@/db/client.server'
+import { type Tx, transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { refuseUnless } from '@/lib/refusal'
 import { cutOff, opening } from '@/lib/sapk/period'
@@ -8,22 +8,26 @@ import type { ProposalRef, ReasonInput } from '@/lib/sapk/proposal'
 import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
 
 /** A second officer or the approver has looked the proposal through. */
-export async function checkProposal(context: Context, ref: ProposalRef): Promise<void> {
-  await transact(context, async (tx) => {
-    const proposal = await lockProposal(tx, context, ref)
-    await advance(tx, context, proposal, 'check', { checkedBy: context.actor.accountId })
-  })
+export function checkProposal(context: Context, ref: ProposalRef): Promise<void> {
+  return transact(context, (tx) => checkProposalIn(tx, context, ref))
+}
+
+export async function checkProposalIn(tx: Tx, context: Context, ref: ProposalRef): Promise<void> {
+  const proposal = await lockProposal(tx, context, ref)
+  await advance(tx, context, proposal, 'check', { checkedBy: context.actor.accountId })
 }
 
 /** The agency's approver lets the proposal go to the letter, while the period takes proposals. */
-export async function approveProposal(context: Context, ref: ProposalRef): Promise<void> {
-  await transact(context, async (tx) => {
-    const proposal = await lockProposal(tx, context, ref)
-    const period = await getPeriod(tx, proposal.effectiveOn)
-    const today = civilDay(context.now)
-    refuseUnless([opening(period, today), cutOff(period, today)])
-    await advance(tx, context, proposal, 'approve', { approvedBy: context.actor.accountId })
-  })
+export function approveProposal(context: Context, ref: ProposalRef): Promise<void> {
+  return transact(context, (tx) => approveProposalIn(tx, context, ref))
+}
+
+export async function approveProposalIn(tx: Tx, context: Context, ref: ProposalRef): Promise<void> {
+  const proposal = await lockProposal(tx, context, ref)
+  const period = await getPeriod(tx, proposal.effectiveOn)
+  const today = civilDay(context.now)
+  refuseUnless([opening(period, today), cutOff(period, today)])
+  await advance(tx, context, proposal, 'approve', { approvedBy: context.actor.accountId })
 }
 
 /** Back to the officer inside the agency, with the reason. */

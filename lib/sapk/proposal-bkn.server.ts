@@ -126,13 +126,15 @@ export async function rejectProposal(context: Context, ref: ProposalRef, note: R
  * Puts the actor's initials on the technical approval. Two people do so, the second sends it to the signer; nobody puts
  * them twice.
  */
-export async function initialProposal(context: Context, ref: ProposalRef): Promise<void> {
-  await transact(context, async (tx) => {
-    const proposal = await lockProposal(tx, context, ref)
-    const event = proposal.state === 'initialling' ? 'initial_last' : 'initial'
-    const initialledBy = [...proposal.initialledBy, context.actor.accountId ?? '']
-    await advance(tx, context, proposal, event, { initialledBy })
-  })
+export function initialProposal(context: Context, ref: ProposalRef): Promise<void> {
+  return transact(context, (tx) => initialProposalIn(tx, context, ref))
+}
+
+export async function initialProposalIn(tx: Tx, context: Context, ref: ProposalRef): Promise<void> {
+  const proposal = await lockProposal(tx, context, ref)
+  const event = proposal.state === 'initialling' ? 'initial_last' : 'initial'
+  const initialledBy = [...proposal.initialledBy, context.actor.accountId ?? '']
+  await advance(tx, context, proposal, event, { initialledBy })
 }
 
 /** Sends the draft back to the first verifier. */

@@ -29,21 +29,25 @@ export const DECREE_SIGNING = 'promotion_decree'
 const TYPE_CODES: Record<string, string> = { regular: 'REGULER', structural: 'STRUKTURAL', functional: 'FUNGSIONAL' }
 
 /** Prepares the decree (SK) after the technical approval: who signs follows from the rule in force on the TMT. */
-export async function prepareDecree(context: Context, ref: ProposalRef): Promise<void> {
-  await transact(context, async (tx) => {
-    const proposal = await lockProposal(tx, context, ref)
-    const { decreeBy } = await authorityFor(tx, proposal)
-    const decreeAuthority = decreeBy === 'ppk' || decreeBy === 'governor' ? 'agency' : 'bkn'
-    await advance(tx, context, proposal, 'prepare_decree', { decreeAuthority })
-  })
+export function prepareDecree(context: Context, ref: ProposalRef): Promise<void> {
+  return transact(context, (tx) => prepareDecreeIn(tx, context, ref))
+}
+
+export async function prepareDecreeIn(tx: Tx, context: Context, ref: ProposalRef): Promise<void> {
+  const proposal = await lockProposal(tx, context, ref)
+  const { decreeBy } = await authorityFor(tx, proposal)
+  const decreeAuthority = decreeBy === 'ppk' || decreeBy === 'governor' ? 'agency' : 'bkn'
+  await advance(tx, context, proposal, 'prepare_decree', { decreeAuthority })
 }
 
 /** Hands the prepared decree to its signer. */
-export async function handOverDecree(context: Context, ref: ProposalRef): Promise<void> {
-  await transact(context, async (tx) => {
-    const proposal = await lockProposal(tx, context, ref)
-    await advance(tx, context, proposal, 'hand_over')
-  })
+export function handOverDecree(context: Context, ref: ProposalRef): Promise<void> {
+  return transact(context, (tx) => handOverDecreeIn(tx, context, ref))
+}
+
+export async function handOverDecreeIn(tx: Tx, context: Context, ref: ProposalRef): Promise<void> {
+  const proposal = await lockProposal(tx, context, ref)
+  await advance(tx, context, proposal, 'hand_over')
 }
 
 /**

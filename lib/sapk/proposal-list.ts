@@ -49,6 +49,12 @@ export function listTabs(role: Role | 'system'): ListTab[] {
   ]
 }
 
+/** The part of the list that an address names; the first one when it names none. */
+export function currentTab(role: Role | 'system', { tab }: Pick<ListAddress, 'tab'>): ListTab | undefined {
+  const tabs = listTabs(role)
+  return tabs.find(({ key }) => key === tab) ?? tabs[0]
+}
+
 /** How many rows stand in some of the states: the same counts that the list's total comes from. */
 export function stateCount(
   counts: readonly { state: ProposalState; total: number }[],

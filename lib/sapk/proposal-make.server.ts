@@ -1,8 +1,7 @@
 import 'server-only'
-import { and, eq, inArray, notInArray } from 'drizzle-orm'
+import { and, inArray, notInArray, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
-import { agencies } from '@/db/schema/registry'
 import { promotionBatches, promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
@@ -13,7 +12,7 @@ import { getPeriod } from '@/lib/sapk/periods.server'
 import { endStates } from '@/lib/sapk/proposal'
 import { type Assessment, assessEmployees, figuresOf } from '@/lib/sapk/proposal-assess.server'
 import { attachArchived } from '@/lib/sapk/proposal-documents.server'
-import { civilDay, dueDate, nextNumber } from '@/lib/sapk/proposal-step.server'
+import { civilDay, dueDate, nextNumber, officeName } from '@/lib/sapk/proposal-step.server'
 
 export const createInput = z.object({
   effectiveOn: z.string().refine(isCivilDate, 'invalid_date'),
@@ -29,26 +28,46 @@ export type CreateResult = { batchId: string | null; created: number; skipped: {
  * proposal is skipped with the reason; documents that the archive holds already are attached. Refuses conditions_unmet
  * after the cut-off of the period, and not_found for a date that is none.
  */
-export async function createProposals(context: Context, input: CreateInput): Promise<CreateResult> {
-  return transact(context, async (tx) => {
-    const { agencyId } = context.actor
-    refuseUnless([cutOff(await getPeriod(tx, input.effectiveOn), civilDay(context.now))])
-    const assessments = await assessEmployees(tx, context, input.employeeIds, input.effectiveOn)
-    const open = await withOpenProposal(tx, input.employeeIds)
-    const skipped: CreateResult['skipped'] = []
-    const accepted: Assessment[] = []
-    for (const employeeId of new Set(input.employeeIds)) {
-      const assessment = assessments.find(({ person }) => person.id === employeeId)
-      const code = skipReason(assessment, agencyId, open.has(employeeId))
-      if (code || !assessment) skipped.push({ employeeId, code: code ?? 'not_found' })
-      else accepted.push(assessment)
-    }
-    if (accepted.length === 0) return { batchId: null, created: 0, skipped }
-    const batchId = await createBatch(tx, context, input.effectiveOn)
-    for (const assessment of accepted) await createProposal(tx, context, batchId, input.effectiveOn, assessment)
-    return { batchId, created: accepted.length, skipped }
-  })
+export function createProposals(context: Context, input: CreateInput): Promise<CreateResult> {
+  return transact(context, (tx) => createProposalsIn(tx, context, input))
 }
+
+/** @param into the batch that takes them, a new one when it is missing */
+export async function createProposalsIn(
+  tx: Tx,
+  context: Context,
+  input: CreateInput,
+  into: string | null = null,
+): Promise<CreateResult> {
+  const { effectiveOn } = input
+  refuseUnless([cutOff(await getPeriod(tx, effectiveOn), civilDay(context.now))])
+  const people = await assessEmployees(tx, context, input.employeeIds, effectiveOn)
+  const assessments = new Map(people.map((assessment) => [assessment.person.id, assessment]))
+  const open = await withOpenProposal(tx, input.employeeIds)
+  const skipped: CreateResult['skipped'] = []
+  const accepted: Assessment[] = []
+  for (const employeeId of new Set(input.employeeIds)) {
+    const assessment = assessments.get(employeeId)
+    const code = skipReason(assessment, context.actor.agencyId, open.has(employeeId))
+    if (code || !assessment) skipped.push({ employeeId, code: code ?? 'not_found' })
+    else accepted.push(assessment)
+  }
+  if (accepted.length === 0) return { batchId: into, created: 0, skipped }
+  const frame: Frame = {
+    batchId: into ?? (await createBatch(tx, context, effectiveOn)),
+    effectiveOn,
+    dueOn: await dueDate(tx, context, { id: '', state: 'draft', sentAt: null, effectiveOn }),
+    office: await officeName(tx, context.actor.agencyId),
+  }
+  for (const assessment of accepted) {
+    if (await createProposal(tx, context, frame, assessment)) continue
+    skipped.push({ employeeId: assessment.person.id, code: 'already_proposed' }) // somebody was faster
+  }
+  return { batchId: frame.batchId, created: new Set(input.employeeIds).size - skipped.length, skipped }
+}
+
+/** What all proposals of one batch share. */
+type Frame = { batchId: string; effectiveOn: CivilDate; dueOn: CivilDate | null; office: string }
 
 function skipReason(assessment: Assessment | undefined, agencyId: number, isOpen: boolean): string | null {
   if (!assessment || assessment.person.agencyId !== agencyId) return 'not_found'
@@ -58,6 +77,9 @@ function skipReason(assessment: Assessment | undefined, agencyId: number, isOpen
   }
   return null
 }
+
+/** The condition of the unique index that lets a person have one proposal at a time. */
+const isOpen = sql`state not in ('done', 'rejected', 'cancelled', 'turned_down', 'technical_revoked')`
 
 /** Who has a proposal that is still on its way. The unique index of the table refuses what slips through. */
 async function withOpenProposal(tx: Tx, employeeIds: readonly string[]): Promise<Set<string>> {
@@ -91,13 +113,13 @@ export async function createBatch(tx: Tx, context: Context, effectiveOn: CivilDa
   return batch.id
 }
 
+/** False when the person got an open proposal meanwhile. */
 async function createProposal(
   tx: Tx,
   context: Context,
-  batchId: string,
-  effectiveOn: CivilDate,
+  { batchId, effectiveOn, dueOn, office }: Frame,
   assessment: Assessment,
-): Promise<void> {
+): Promise<boolean> {
   const { actor, now } = context
   const { person, type } = assessment
   const period = effectiveOn.slice(0, 7)
@@ -114,11 +136,11 @@ async function createProposal(
       ...figuresOf(assessment),
       madeBy: actor.accountId ?? '',
       enteredStateAt: now,
-      dueOn: await dueDate(tx, context, { id: person.id, state: 'draft', sentAt: null, effectiveOn }),
+      dueOn,
     })
+    .onConflictDoNothing({ target: promotionProposals.employeeId, where: isOpen })
     .returning()
-  if (!proposal) throw new Refusal('not_found')
-  const [agency] = await tx.select({ name: agencies.name }).from(agencies).where(eq(agencies.id, actor.agencyId))
+  if (!proposal) return false
   await tx.insert(proposalEvents).values({
     proposalId: proposal.id,
     at: now,
@@ -128,7 +150,7 @@ async function createProposal(
     accountId: actor.accountId,
     actorName: actor.name,
     actorRole: actor.role,
-    actorOffice: agency?.name ?? '',
+    actorOffice: office,
   })
   await attachArchived(tx, context, proposal)
   await recordAudit(
@@ -143,4 +165,5 @@ async function createProposal(
       subjectId: proposal.id,
     },
   )
+  return true
 }

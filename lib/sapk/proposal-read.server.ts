@@ -11,9 +11,12 @@ import {
 } from '@/db/schema/sapk'
 import type { Context, Role } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
+
 import { listIssued } from '@/lib/documents/issued.server'
 import { type ProposalRef, type ProposalState, sentStates, statesOf } from '@/lib/sapk/proposal'
 import { HOLD_MINUTES } from '@/lib/sapk/proposal-bkn.server'
+
+import { currentTab, type ListAddress } from '@/lib/sapk/proposal-list'
 import { withinScope } from '@/lib/sapk/proposal-step.server'
 import { isUuid } from '@/lib/uuid'
 
@@ -39,7 +42,8 @@ export type ProposalFilter = {
   turn?: Role | 'system'
 }
 
-function matching(context: Context, filter: ProposalFilter): SQL | undefined {
+/** The first wall of a list of proposals, narrowed by its filters; asks for a join with `employees`. */
+export function matching(context: Context, filter: ProposalFilter): SQL | undefined {
   const { states, effectiveOn, type, agencyId, batchId, dueOn, dueUntil, name, turn } = filter
   return and(
     readable(context),
@@ -137,6 +141,15 @@ export async function countProposals(context: Context, filter: ProposalFilter = 
 /** What waits for the actor: his queue. */
 export function queueFilter({ actor }: Context): ProposalFilter {
   return { turn: actor.role }
+}
+
+/** What a list shows under its address: the state asked for, else that of its part. */
+export function listFilter(context: Context, address: ListAddress): ProposalFilter {
+  const { state, effectiveOn, name, dueOn, dueUntil } = address
+  const shared = { effectiveOn, name, dueOn, dueUntil }
+  if (state) return { ...shared, states: [state] }
+  const tab = currentTab(context.actor.role, address)
+  return tab?.key === 'mine' ? { ...shared, ...queueFilter(context) } : { ...shared, states: tab?.states }
 }
 
 /** The proposals of a list as references, for one confirmation over many pages. */

@@ -95,7 +95,7 @@ export async function advance(
   return after
 }
 
-async function officeName(tx: Tx, agencyId: number): Promise<string> {
+export async function officeName(tx: Tx, agencyId: number): Promise<string> {
   const [agency] = await tx.select({ name: agencies.name }).from(agencies).where(eq(agencies.id, agencyId))
   return agency?.name ?? ''
 }

@@ -15,15 +15,17 @@ import { documentsNeeded } from '@/lib/sapk/required-documents.server'
  * Puts a person of a proposal before the agency's approver. The rules are asked again with today's data, and what they
  * answer is what the papers will print; refuses with the unmet findings, documents_missing, wrong_state or stale.
  */
-export async function submitProposal(context: Context, ref: ProposalRef): Promise<void> {
-  await transact(context, async (tx) => {
-    const locked = await lockProposal(tx, context, ref)
-    const proposal = locked.state === 'draft' ? await advance(tx, context, locked, 'collect') : locked
-    const period = await getPeriod(tx, proposal.effectiveOn)
-    const today = civilDay(context.now)
-    refuseUnless([opening(period, today), cutOff(period, today)])
-    await advance(tx, context, proposal, 'submit', await completeFigures(tx, context, proposal))
-  })
+export function submitProposal(context: Context, ref: ProposalRef): Promise<void> {
+  return transact(context, (tx) => submitProposalIn(tx, context, ref))
+}
+
+export async function submitProposalIn(tx: Tx, context: Context, ref: ProposalRef): Promise<void> {
+  const locked = await lockProposal(tx, context, ref)
+  const proposal = locked.state === 'draft' ? await advance(tx, context, locked, 'collect') : locked
+  const period = await getPeriod(tx, proposal.effectiveOn)
+  const today = civilDay(context.now)
+  refuseUnless([opening(period, today), cutOff(period, today)])
+  await advance(tx, context, proposal, 'submit', await completeFigures(tx, context, proposal))
 }
 
 /**

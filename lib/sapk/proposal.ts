@@ -170,6 +170,3 @@ export const reviewFields = ['rank', 'effectiveOn', 'serviceTime', 'salary'] as 
 /** One proposal and the version that the person saw: a stale page is told so. */
 export const proposalRef = z.object({ id: z.uuid(), version: z.number().int().positive() })
 export type ProposalRef = z.infer<typeof proposalRef>
-
-/** Several proposals at once: each is moved or its refusal named. */
-export const proposalRefs = z.object({ proposals: z.array(proposalRef).min(1, 'none_selected').max(1000, 'too_many') })

@@ -4,6 +4,8 @@ import { DECREE_SIGNING, decreeSigning } from '@/lib/sapk/proposal-decree.server
 import { LETTER_SIGNING, letterSigning } from '@/lib/sapk/proposal-letter.server'
 import { TECHNICAL_SIGNING, technicalSigning } from '@/lib/sapk/proposal-technical.server'
 
+export { openBulkRuns, runBulk } from '@/lib/sapk/bulk-run.server'
+export { BULK_CHANNEL } from '@/lib/sapk/bulk-start.server'
 export { refreshNominatives } from '@/lib/sapk/nominative-refresh.server'
 
 /** What this module has signed in the background. */

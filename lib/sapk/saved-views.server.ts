@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, asc, count, eq, or } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
-import { savedViews } from '@/db/schema/nominative'
+import { savedViews } from '@/db/schema/lists'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/refusal'

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { BulkRuns } from '@/components/sapk/bulk-runs'
 import { NominativeBulk } from '@/components/sapk/nominative-bulk'
 import { NominativeCompute } from '@/components/sapk/nominative-compute'
 import { NominativeDownload } from '@/components/sapk/nominative-download'
@@ -22,6 +23,7 @@ import { formatDate, formatInstant, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listUnits } from '@/lib/registry/employees.server'
+import { listOwnBulkRuns } from '@/lib/sapk/bulk-progress.server'
 import {
   type NominativeAddress,
   nominativeHref,
@@ -34,6 +36,7 @@ import {
   findNominativeFindings,
   findNominativeRun,
   listNominative,
+  proposingPreview,
 } from '@/lib/sapk/nominative-list.server'
 import { currentPeriod, cutOff, opening } from '@/lib/sapk/period'
 import { periodsFor } from '@/lib/sapk/periods.server'
@@ -110,11 +113,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
   const period = periods.find((one) => one.effectiveOn === effectiveOn)
   const isOver = period !== undefined && !cutOff(period, today).met
   const canPropose = isAllowed(actor.role, 'promotion.create') && !isOver
-  const shown = address.outcome ? [address.outcome] : (['eligible', 'conditional'] as const)
-  const proposableTotal = shown.reduce(
-    (sum, outcome) => sum + (outcome === 'ineligible' ? 0 : counts[outcome].total - counts[outcome].proposed),
-    0,
-  )
+  const runs = isAllowed(actor.role, 'promotion.create') ? await listOwnBulkRuns(context, ['create']) : []
   const pages = {
     from: total === 0 ? 0 : from,
     to,
@@ -123,7 +122,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
     nextHref: to < total ? href({ halaman: String(address.page + 1), buka: undefined }) : undefined,
   }
   return (
-    <ClientMessages namespaces={['nominative', 'findings']}>
+    <ClientMessages namespaces={['nominative', 'findings', 'bulk']}>
       <PageHeader
         title={t('title')}
         subtitle={`${t('period', { date })} ${t('scope', {
@@ -152,6 +151,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
       {period && !opening(period, today).met && (
         <Notice tone="info">{t('opening', { on: formatDate(period.opensOn, 'long', locale) })}</Notice>
       )}
+      {runs.length > 0 && <BulkRuns runs={runs} />}
       <Tabs
         label={t('tabs')}
         items={[
@@ -214,9 +214,9 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
           people={rows.map((row) => ({
             id: row.employeeId,
             name: row.name,
-            isProposable: row.outcome !== 'ineligible' && !row.proposalId,
+            isProposable: row.outcome !== 'ineligible' && !row.isTaken,
           }))}
-          proposableTotal={proposableTotal}
+          preview={proposingPreview(counts, address.outcome)}
           create={createProposalsAction}
           createAll={proposeAllAction}
         />

@@ -3,7 +3,9 @@
 import { revalidatePath } from 'next/cache'
 import * as z from 'zod'
 import { action } from '@/lib/action.server'
-import { proposalRef, proposalRefs, reasonInput } from '@/lib/sapk/proposal'
+import { previewInput, proposalChoice } from '@/lib/sapk/bulk-command'
+import { previewBulk } from '@/lib/sapk/bulk-select.server'
+import { proposalRef, reasonInput } from '@/lib/sapk/proposal'
 import {
   approveProposal,
   askRepair,
@@ -12,15 +14,15 @@ import {
   turnDownProposal,
 } from '@/lib/sapk/proposal-agency.server'
 import { initialProposal, sendBackDraft } from '@/lib/sapk/proposal-bkn.server'
-import { eachProposal } from '@/lib/sapk/proposal-bulk.server'
+import { moveChosen } from '@/lib/sapk/proposal-bulk.server'
 import { handOverDecree, prepareDecree } from '@/lib/sapk/proposal-decree.server'
 import { resubmitProposal, submitProposal } from '@/lib/sapk/proposal-submit.server'
 
 const withReason = proposalRef.extend(reasonInput.shape)
 const withText = proposalRef.extend({ detail: z.string().trim().min(15, 'detail_too_short').max(1000, 'too_long') })
 
-export const submitProposalsAction = action('promotion.submit', proposalRefs, async (context, { proposals }) => {
-  const result = await eachProposal(context, proposals, submitProposal)
+export const submitProposalsAction = action('promotion.submit', proposalChoice, async (context, choice) => {
+  const result = await moveChosen(context, 'submit', choice, submitProposal)
   revalidatePath('/sapk/usul', 'layout')
   return result
 })
@@ -30,14 +32,14 @@ export const resubmitProposalAction = action('promotion.submit', proposalRef, as
   revalidatePath('/sapk/usul', 'layout')
 })
 
-export const checkProposalsAction = action('promotion.check', proposalRefs, async (context, { proposals }) => {
-  const result = await eachProposal(context, proposals, checkProposal)
+export const checkProposalsAction = action('promotion.check', proposalChoice, async (context, choice) => {
+  const result = await moveChosen(context, 'check', choice, checkProposal)
   revalidatePath('/sapk/usul', 'layout')
   return result
 })
 
-export const approveProposalsAction = action('promotion.approve', proposalRefs, async (context, { proposals }) => {
-  const result = await eachProposal(context, proposals, approveProposal)
+export const approveProposalsAction = action('promotion.approve', proposalChoice, async (context, choice) => {
+  const result = await moveChosen(context, 'approve', choice, approveProposal)
   revalidatePath('/sapk/usul', 'layout')
   return result
 })
@@ -61,8 +63,8 @@ export const cancelProposalAction = action('promotion.cancel', withText, async (
   revalidatePath('/sapk/usul', 'layout')
 })
 
-export const initialProposalsAction = action('promotion.initial', proposalRefs, async (context, { proposals }) => {
-  const result = await eachProposal(context, proposals, initialProposal)
+export const initialProposalsAction = action('promotion.initial', proposalChoice, async (context, choice) => {
+  const result = await moveChosen(context, 'initial', choice, initialProposal)
   revalidatePath('/sapk/usul', 'layout')
   return result
 })
@@ -72,18 +74,18 @@ export const sendBackDraftAction = action('promotion.initial', withText, async (
   revalidatePath('/sapk/usul', 'layout')
 })
 
-export const prepareDecreesAction = action('promotion.prepare_decree', proposalRefs, async (context, { proposals }) => {
-  const result = await eachProposal(context, proposals, prepareDecree)
+export const prepareDecreesAction = action('promotion.prepare_decree', proposalChoice, async (context, choice) => {
+  const result = await moveChosen(context, 'prepare_decree', choice, prepareDecree)
   revalidatePath('/sapk/usul', 'layout')
   return result
 })
 
-export const handOverDecreesAction = action(
-  'promotion.prepare_decree',
-  proposalRefs,
-  async (context, { proposals }) => {
-    const result = await eachProposal(context, proposals, handOverDecree)
-    revalidatePath('/sapk/usul', 'layout')
-    return result
-  },
+export const handOverDecreesAction = action('promotion.prepare_decree', proposalChoice, async (context, choice) => {
+  const result = await moveChosen(context, 'hand_over', choice, handOverDecree)
+  revalidatePath('/sapk/usul', 'layout')
+  return result
+})
+
+export const previewBulkAction = action('promotion.read', previewInput, (context, { name, query }) =>
+  previewBulk(context, name, query),
 )

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { BulkRuns } from '@/components/sapk/bulk-runs'
 import { ProposalBulk } from '@/components/sapk/proposal-bulk'
 import { ProposalTable } from '@/components/sapk/proposal-table'
 import { SigningBatches } from '@/components/sapk/signing-batches'
@@ -15,13 +16,14 @@ import { listOwnSigningBatches } from '@/lib/documents/signing-list.server'
 import { formatDate, formatMonth, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
-import { listTabs, parseListAddress, stateCount } from '@/lib/sapk/proposal-list'
-import { countProposals, listProposalRefs, listProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
+import { listOwnBulkRuns } from '@/lib/sapk/bulk-progress.server'
+import { currentTab, listTabs, parseListAddress, stateCount } from '@/lib/sapk/proposal-list'
+import { countProposals, listFilter, listProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
-import { bulkCommands, signingsFor } from './commands'
+import { previewBulkAction } from './actions'
+import { bulkFor, stepNames } from './commands'
 
 const PAGE_SIZE = 25
-const MOST_AT_ONCE = 1000
 const signingPermissions = ['promotion.sign_letter', 'promotion.sign_approval', 'promotion.sign_decree'] as const
 
 export async function generateMetadata() {
@@ -40,16 +42,17 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
   const { effectiveOn, name, dueOn, dueUntil } = address
   const shared = { effectiveOn, name, dueOn, dueUntil }
   const tabs = listTabs(actor.role)
-  const current = tabs.find((tab) => tab.key === address.tab) ?? tabs[0]
+  const current = currentTab(actor.role, address)
   const queue = { ...shared, ...queueFilter(context) }
-  const inTab = current?.key === 'mine' ? queue : { ...shared, states: current?.states }
-  const filter = address.state ? { ...shared, states: [address.state] } : inTab
+  const filter = listFilter(context, address)
   const signs = signingPermissions.some((permission) => isAllowed(actor.role, permission))
-  const [counts, waiting, { rows, total }, batches] = await Promise.all([
+  const [counts, waiting, { rows, total }, inList, batches, runs] = await Promise.all([
     countProposals(context, shared),
     countProposals(context, queue),
     listProposals(context, filter, { offset: (address.page - 1) * PAGE_SIZE, limit: PAGE_SIZE }),
+    countProposals(context, filter),
     signs ? listOwnSigningBatches(context) : [],
+    listOwnBulkRuns(context, stepNames),
   ])
   const waitingCount = waiting.reduce((sum, row) => sum + row.total, 0)
   const href = (changes: Record<string, string | undefined>) => {
@@ -82,13 +85,12 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
       : []),
     ...(name ? [{ label: name, removeHref: href({ nama: undefined, halaman: undefined }) }] : []),
   ]
-  const commands = bulkCommands(actor, rows)
-  const signings = signingsFor(actor, rows)
-  const [only] = signings
-  const everything =
-    only && signings.length === 1 && total > rows.length
-      ? await listProposalRefs(context, { ...filter, states: [only.state], turn: actor.role }, MOST_AT_ONCE)
-      : undefined
+  const choices = bulkFor(
+    actor,
+    rows,
+    inList.map(({ state }) => state),
+  )
+  const pickable = new Set([...choices.commands, ...choices.signings].flatMap(({ ids }) => ids))
   const isFiltered = Boolean(name || dueOn || dueUntil || effectiveOn || address.state)
   const first = (address.page - 1) * PAGE_SIZE + 1
   return (
@@ -119,6 +121,11 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
               total: left + issued + failed,
             }))}
           />
+        </ClientMessages>
+      )}
+      {runs.length > 0 && (
+        <ClientMessages namespaces={['bulk']}>
+          <BulkRuns runs={runs} />
         </ClientMessages>
       )}
       <Tabs
@@ -174,9 +181,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
           showAgency={
             actor.scope.kind === 'national' || (actor.scope.kind === 'agencies' && actor.scope.agencyIds.length > 1)
           }
-          canPick={(id) =>
-            signings.some((signing) => signing.ids.includes(id)) || commands.some((command) => command.ids.includes(id))
-          }
+          canPick={(id) => pickable.has(id)}
           empty={
             isFiltered ? (
               <EmptyState
@@ -192,13 +197,13 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
           }
         />
       </div>
-      <ClientMessages namespaces={['proposal', 'findings']}>
+      <ClientMessages namespaces={['proposal', 'findings', 'bulk']}>
         <ProposalBulk
-          commands={commands}
-          signings={signings.map(({ event, run, ids }) => ({ event, run, ids }))}
-          everything={everything}
-          versions={Object.fromEntries(rows.map((row) => [row.id, row.version]))}
-          names={Object.fromEntries(rows.map((row) => [row.id, row.name]))}
+          choices={choices}
+          rows={rows.map(({ id, version, name: person }) => ({ id, version, name: person }))}
+          total={total}
+          query={address.query}
+          preview={previewBulkAction}
         />
       </ClientMessages>
     </>

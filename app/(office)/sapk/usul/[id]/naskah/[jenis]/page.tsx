@@ -47,6 +47,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]/naskah
   const { proposal } = detail
   const name = t(`name.${paper}`)
   const url = letter ? `/api/berkas/${letter.id}` : `/api/usul/${id}/pratinjau?naskah=${paperSlugs[paper]}`
+  const bulk = await getTranslations('bulk')
   const [signing] = draft && paper !== 'note' ? signingsFor(actor, [proposal]) : []
   const refs =
     signing?.event === 'sign_letter'
@@ -81,7 +82,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]/naskah
             signing && (
               <ClientMessages namespaces={['proposal']}>
                 <PaperSign
-                  label={words(`bulk.${signing.event}`, { count: refs.length })}
+                  label={bulk(`confirm.${signing.event}`, { count: refs.length })}
                   action={signing.run}
                   proposals={refs}
                 />

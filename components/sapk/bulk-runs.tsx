@@ -1,0 +1,79 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useLocale, useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { Card } from '@/components/ui/card'
+import { AppLink } from '@/components/ui/link'
+import { formatInstant } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+import type { BulkProgress } from '@/lib/sapk/bulk-progress.server'
+
+const POLL_MS = 1000
+
+/** What was given to whole lists, also after a reload: how far it is, and the way to the result of each person. */
+export function BulkRuns({ runs }: { runs: BulkProgress[] }) {
+  const t = useTranslations('bulk.runs')
+  const running = runs.filter((run) => !run.isFinished).length
+  return (
+    <Card flush title={t('title')} action={running > 0 ? t('running', { count: running }) : t('idle')} className="mb-4">
+      <ul>
+        {runs.map((run) => (
+          <Run key={run.id} atFirst={run} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Run({ atFirst }: { atFirst: BulkProgress }) {
+  const t = useTranslations('bulk.runs')
+  const locale = localeFrom(useLocale())
+  const { id, event, createdAt, isFinished, total, done, skipped } = useBulkProgress(atFirst)
+  const name = t(`event.${event}`)
+  return (
+    <li className="grid items-center gap-x-4 gap-y-1 border-line px-4 py-3 text-sm not-first:border-t md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
+      <span>
+        <b>{name}</b>
+        <span className="block text-xs text-muted">{formatInstant(new Date(createdAt), locale)}</span>
+      </span>
+      <span className="grid content-center gap-1">
+        {!isFinished && (
+          <progress className="h-2 w-full accent-primary" max={total} value={done + skipped} aria-label={name} />
+        )}
+        <span role="status" className="text-muted">
+          {t(isFinished ? 'finished' : 'progress', { done, skipped, total })}
+        </span>
+      </span>
+      <AppLink href={`/sapk/usul/proses/${id}`} className="inline-flex min-h-11 items-center md:min-h-8">
+        {t('result')}
+      </AppLink>
+    </li>
+  )
+}
+
+/** Asks how far a run is, once a second until it has finished; then the page comes again. */
+function useBulkProgress(atFirst: BulkProgress): BulkProgress {
+  const router = useRouter()
+  const [progress, setProgress] = useState(atFirst)
+  const { id, isFinished } = atFirst
+  useEffect(() => {
+    if (isFinished) return
+    let timer: ReturnType<typeof setTimeout>
+    let isCurrent = true
+    const ask = async () => {
+      const response = await fetch(`/api/proses-massal/${id}`).catch(() => null)
+      const answer = response?.ok ? ((await response.json()) as BulkProgress) : null
+      if (!isCurrent) return
+      if (answer) setProgress(answer)
+      if (answer?.isFinished) router.refresh()
+      else timer = setTimeout(ask, POLL_MS)
+    }
+    ask()
+    return () => {
+      isCurrent = false
+      clearTimeout(timer)
+    }
+  }, [id, isFinished, router])
+  return isFinished ? atFirst : progress
+}

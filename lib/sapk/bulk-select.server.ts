@@ -1,0 +1,121 @@
+import 'server-only'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { nominativeResults } from '@/db/schema/nominative'
+import { employees } from '@/db/schema/registry'
+import { promotionProposals } from '@/db/schema/sapk'
+import type { Context } from '@/lib/auth/actor'
+import type { CivilDate } from '@/lib/civil-date'
+import type { Rank } from '@/lib/registry/ranks'
+import { type BulkCommandName, type BulkPreview, type ListQuery, previewOf, skipReason } from '@/lib/sapk/bulk-command'
+import { cutOff, opening } from '@/lib/sapk/period'
+import { getPeriod } from '@/lib/sapk/periods.server'
+import type { ProposalRef } from '@/lib/sapk/proposal'
+import { parseListAddress } from '@/lib/sapk/proposal-list'
+import { listFilter, matching } from '@/lib/sapk/proposal-read.server'
+import { civilDay } from '@/lib/sapk/proposal-step.server'
+import { isFirstPromotion, requiredDocuments } from '@/lib/sapk/required-documents'
+
+/** One row of a selection: what it is about, and why the command leaves it out. */
+export type Selected = { id: string; version: number | null; code: string | null }
+
+/** How many proposals of a list a command would take, and why it leaves out the others. */
+export async function previewBulk(context: Context, name: BulkCommandName, query: ListQuery): Promise<BulkPreview> {
+  const selected = await transact(context, (tx) => selectProposals(tx, context, name, query))
+  return previewOf(selected.map(({ code }) => code))
+}
+
+/** The proposals of a list that a command takes, for one confirmation over many pages. */
+export async function takenProposals(
+  context: Context,
+  name: BulkCommandName,
+  query: ListQuery,
+): Promise<ProposalRef[]> {
+  const selected = await transact(context, (tx) => selectProposals(tx, context, name, query))
+  return selected.flatMap(({ id, version, code }) => (code === null && version !== null ? [{ id, version }] : []))
+}
+
+/** Every proposal of a list in its order, each with the reason why the command would leave it out. */
+export async function selectProposals(
+  tx: Tx,
+  context: Context,
+  name: BulkCommandName,
+  query: ListQuery,
+): Promise<Selected[]> {
+  const rows = await tx
+    .select({
+      id: promotionProposals.id,
+      version: promotionProposals.version,
+      state: promotionProposals.state,
+      effectiveOn: promotionProposals.effectiveOn,
+      madeBy: promotionProposals.madeBy,
+      employeeId: promotionProposals.employeeId,
+      initialledBy: promotionProposals.initialledBy,
+      acceptedBy: promotionProposals.acceptedBy,
+      decreeAuthority: promotionProposals.decreeAuthority,
+    })
+    .from(promotionProposals)
+    .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
+    .where(matching(context, listFilter(context, parseListAddress(query))))
+    .orderBy(sql`${promotionProposals.dueOn} asc nulls last`, asc(employees.name), asc(promotionProposals.id))
+  const isDated = name === 'submit' || name === 'approve'
+  const closed = isDated ? await closedPeriods(tx, context, new Set(rows.map((row) => row.effectiveOn))) : new Map()
+  const selected = rows.map((row) => ({
+    id: row.id,
+    version: row.version,
+    code: skipReason(name, row, context.actor) ?? closed.get(row.effectiveOn) ?? null,
+  }))
+  return name === 'submit' ? withoutIncomplete(tx, context, selected) : selected
+}
+
+/** The periods that take no proposals today, each with the finding that says why. */
+async function closedPeriods(tx: Tx, context: Context, days: ReadonlySet<CivilDate>): Promise<Map<CivilDate, string>> {
+  const today = civilDay(context.now)
+  const closed = new Map<CivilDate, string>()
+  for (const day of days) {
+    const period = await getPeriod(tx, day)
+    const unmet = [opening(period, today), cutOff(period, today)].find(({ met }) => !met)
+    if (unmet) closed.set(day, unmet.code)
+  }
+  return closed
+}
+
+/** Leaves out what the nominatif says no to, and what lacks a paper; submitting asks the rules once more. */
+async function withoutIncomplete(tx: Tx, context: Context, selected: Selected[]): Promise<Selected[]> {
+  const ids = selected.filter(({ code }) => code === null).map(({ id }) => id)
+  if (ids.length === 0) return selected
+  const rows = await tx
+    .select({
+      id: promotionProposals.id,
+      type: promotionProposals.type,
+      toRank: promotionProposals.toRank,
+      cpnsOn: employees.cpnsOn,
+      findings: promotionProposals.findings,
+      outcome: nominativeResults.outcome,
+      papers: sql<string[] | null>`(select array_agg(d.document_type) from proposal_documents d
+        where d.proposal_id = ${promotionProposals.id})`,
+      ranks: sql<{ rank: Rank; effectiveOn: CivilDate }[]>`(
+        select coalesce(json_agg(json_build_object('rank', h.rank, 'effectiveOn', h.effective_on)), '[]')
+        from rank_history h where h.employee_id = ${promotionProposals.employeeId} and not h.is_void
+          and not exists (select from rank_history n where n.replaces_id = h.id))`,
+    })
+    .from(promotionProposals)
+    .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
+    .leftJoin(
+      nominativeResults,
+      and(
+        eq(nominativeResults.effectiveOn, promotionProposals.effectiveOn),
+        eq(nominativeResults.agencyId, promotionProposals.agencyId),
+        eq(nominativeResults.employeeId, promotionProposals.employeeId),
+      ),
+    )
+    .where(and(eq(promotionProposals.agencyId, context.actor.agencyId), inArray(promotionProposals.id, ids)))
+  const lacking = new Map<string, string>()
+  for (const { id, outcome, papers, ranks, cpnsOn, ...proposal } of rows) {
+    const have = new Set(papers)
+    const needed = requiredDocuments(proposal, isFirstPromotion(ranks, cpnsOn))
+    if (outcome === 'ineligible') lacking.set(id, 'conditions_unmet')
+    else if (needed.some((type) => !have.has(type))) lacking.set(id, 'documents_missing')
+  }
+  return selected.map((row) => ({ ...row, code: row.code ?? lacking.get(row.id) ?? null }))
+}
