@@ -165,6 +165,32 @@ test('another agency sees neither run nor rows, and cannot apply or take back', 
   expect(seen[0]).toEqual({ runs: 0, rows: 0, conflicts: 0, undone: 0 })
 })
 
+test('the functions that write new people serve only who applies a run of their own agency', async () => {
+  const runId = await checked(CLEAN)
+  const call = (agency: number, run: string, text: string) =>
+    database.app.begin(async (tx) => {
+      await tx`select set_config('role', 'satya_app', true), set_config('satya.agencies', ${String(agency)}, true)`
+      await tx.unsafe(text, [run])
+    })
+  const people = 'select import_new_people($1)'
+  const history = "select import_new_history($1, 'rank_history')"
+  await expect(call(agencyId, runId, people)).rejects.toThrow("not the actor's to apply") // only checked
+
+  await owner`update import_runs set status = 'applying' where id = ${runId}`
+  await expect(call(otherId, runId, people)).rejects.toThrow("not the actor's to apply")
+  await expect(call(otherId, runId, history)).rejects.toThrow("not the actor's to apply")
+  await expect(call(agencyId, runId, history)).rejects.toThrow('not in the register')
+
+  await applyRun(officerOf(otherId), await checked('e2e/samples/pegawai-babel.xlsx', officerOf(otherId)), 'valid_rows')
+  const [stranger] = await owner`select id from employees order by nip limit 1`
+  await owner`update import_rows set resolution = 'error' where run_id = ${runId} and row_no > 3`
+  await owner`update import_rows set resolution = 'new', employee_id = ${stranger?.id} where run_id = ${runId} and row_no = 3`
+  const before = await count('rank_history')
+  await expect(call(agencyId, runId, history)).rejects.toThrow('not in the register')
+  await expect(call(agencyId, runId, people)).rejects.toThrow()
+  expect(await count('rank_history')).toBe(before)
+})
+
 test('a number that another agency holds is an error that does not say whose it is', async () => {
   await applyRun(officerOf(otherId), await checked(CLEAN, officerOf(otherId)), 'valid_rows')
   const runId = await checked(CLEAN)

@@ -50,7 +50,7 @@ export async function stageRows(
     await tx.unsafe(
       `insert into import_rows (run_id, agency_id, ${rowColumns.join(', ')}, employee_id, resolution)
        select $1, $2, ${columns},
-         case when p.is_error is null then coalesce(e.id, gen_random_uuid()) end,
+         case when p.is_error is null then coalesce(e.id, next_id()) end,
          (case when p.is_error then 'error' when e.id is null then 'new' when ${sameAsRegister} then 'same' else 'updated' end)::import_resolution
        from import_block s
        left join employees e on e.nip = s.nip and e.agency_id = $2
