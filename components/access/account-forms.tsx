@@ -10,9 +10,12 @@ import { Choice } from '@/components/ui/choice'
 import { Field, FieldGroup } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { accountResetInput, accountRolesInput } from '@/lib/auth/account'
+import type { accountResetInput, accountRolesInput } from '@/lib/auth/account'
 import { type Role, roles } from '@/lib/auth/actor'
 import type { Action } from '@/lib/refusal'
+
+const rolesSchema = () => import('@/lib/auth/account').then((file) => file.accountRolesInput)
+const resetSchema = () => import('@/lib/auth/account').then((file) => file.accountResetInput)
 
 type Account = { id: string; version: number; userId: string; state: 'active' | 'disabled'; roles: Role[] }
 type ReasonAction<T = void> = Action<z.input<typeof accountResetInput>, T>
@@ -69,7 +72,7 @@ export function AccountForms({
 function RolesForm({ account, action }: { account: Account; action: Action<z.input<typeof accountRolesInput>> }) {
   const t = useTranslations('access')
   const { id, version } = account
-  const { form, submit, isBusy } = useActionForm(accountRolesInput, action, { id, version, roles: account.roles })
+  const { form, submit, isBusy } = useActionForm(rolesSchema, action, { id, version, roles: account.roles })
   const { errors } = form.formState
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
@@ -101,7 +104,7 @@ function ReasonForm<T>({
 }) {
   const t = useTranslations('access.accounts')
   const { id, version } = account
-  const { form, submit, isBusy } = useActionForm(accountResetInput, action, { id, version, reason: '' }, onDone)
+  const { form, submit, isBusy } = useActionForm(resetSchema, action, { id, version, reason: '' }, onDone)
   const { errors } = form.formState
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">

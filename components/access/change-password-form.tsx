@@ -9,8 +9,10 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { changePasswordInput } from '@/lib/auth/inputs'
+import type { changePasswordInput } from '@/lib/auth/inputs'
 import type { Action } from '@/lib/refusal'
+
+const schema = () => import('@/lib/auth/inputs').then((file) => file.changePasswordInput)
 
 const empty = { password: '', code: '', newPassword: '' }
 
@@ -23,7 +25,7 @@ export function ChangePasswordForm({
 }) {
   const t = useTranslations('access')
   const [isDone, setIsDone] = useState(false)
-  const { form, submit, isBusy } = useActionForm(changePasswordInput, action, empty, () => {
+  const { form, submit, isBusy } = useActionForm(schema, action, empty, () => {
     form.reset(empty)
     setIsDone(true)
   })

@@ -7,8 +7,9 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { enrolInput } from '@/lib/auth/inputs'
 import type { Action } from '@/lib/refusal'
+
+const schema = () => import('@/lib/auth/inputs').then((file) => file.enrolInput)
 
 /** Shows that the authenticator read the QR code, then the recovery codes once, then goes on to `next`. */
 export function EnrolForm({
@@ -22,7 +23,7 @@ export function EnrolForm({
 }) {
   const t = useTranslations('access.enrol')
   const [codes, setCodes] = useState<string[]>()
-  const { form, submit, isBusy } = useActionForm(enrolInput, action, { secret, code: '' }, setCodes)
+  const { form, submit, isBusy } = useActionForm(schema, action, { secret, code: '' }, setCodes)
   const { errors } = form.formState
   if (codes) return <RecoveryCodes codes={codes} next={next} />
   return (

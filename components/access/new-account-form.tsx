@@ -9,16 +9,18 @@ import { Choice } from '@/components/ui/choice'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field, FieldGroup } from '@/components/ui/field'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { newAccountInput } from '@/lib/auth/account'
+import type { newAccountInput } from '@/lib/auth/account'
 import { roles } from '@/lib/auth/actor'
 import type { Action } from '@/lib/refusal'
+
+const schema = () => import('@/lib/auth/account').then((file) => file.newAccountInput)
 
 /** Opens an account; its first password is shown once, to be handed over. */
 export function NewAccountForm({ action }: { action: Action<z.input<typeof newAccountInput>, string> }) {
   const t = useTranslations('access')
   const [password, setPassword] = useState<string>()
   const empty = { nip: '', userId: '', letterNumber: '', letterOn: '', roles: [] }
-  const { form, submit, summary, isBusy } = useActionForm(newAccountInput, action, empty, setPassword)
+  const { form, submit, summary, isBusy } = useActionForm(schema, action, empty, setPassword)
   const { errors } = form.formState
   if (password) return <FirstPassword password={password} userId={form.getValues('userId')} />
   return (

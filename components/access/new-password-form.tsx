@@ -7,17 +7,16 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { newPasswordInput } from '@/lib/auth/inputs'
 import type { StagePath } from '@/lib/auth/session-stage'
 import type { Action } from '@/lib/refusal'
+
+const schema = () => import('@/lib/auth/inputs').then((file) => file.newPasswordInput)
 
 /** Replaces the first password, which somebody else has known. */
 export function NewPasswordForm({ action }: { action: Action<{ newPassword: string }, StagePath> }) {
   const t = useTranslations('access.newPassword')
   const router = useRouter()
-  const { form, submit, isBusy } = useActionForm(newPasswordInput, action, { newPassword: '' }, (path) =>
-    router.replace(path),
-  )
+  const { form, submit, isBusy } = useActionForm(schema, action, { newPassword: '' }, (path) => router.replace(path))
   const { errors } = form.formState
   return (
     <form onSubmit={submit} noValidate className="grid gap-5">

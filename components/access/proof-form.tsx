@@ -6,8 +6,10 @@ import { ProofFields } from '@/components/access/proof-fields'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { proofInput } from '@/lib/auth/inputs'
+import type { proofInput } from '@/lib/auth/inputs'
 import type { Action } from '@/lib/refusal'
+
+const schema = () => import('@/lib/auth/inputs').then((file) => file.proofInput)
 
 /** Asks a person to prove again who they are, then does what `submitLabel` says. */
 export function ProofForm<T>({
@@ -22,7 +24,7 @@ export function ProofForm<T>({
   onDone?: (data: T) => void
 }) {
   const t = useTranslations('access.proof')
-  const { form, submit, isBusy } = useActionForm(proofInput, action, { password: '', code: '' }, onDone)
+  const { form, submit, isBusy } = useActionForm(schema, action, { password: '', code: '' }, onDone)
   const { errors } = form.formState
   return (
     <form onSubmit={submit} noValidate className="grid max-w-[440px] gap-4">

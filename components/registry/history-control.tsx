@@ -5,14 +5,14 @@ import { type UseFormReturn, useController } from 'react-hook-form'
 import { Choice } from '@/components/ui/choice'
 import { Field, FieldGroup } from '@/components/ui/field'
 import type { HistoryFormInput } from '@/lib/registry/history'
-import type { HistoryField } from '@/lib/registry/history-fields'
+import type { HistoryControlField } from '@/lib/registry/history-fields'
 import { isRank, rankTitle } from '@/lib/registry/ranks'
 
 type Option = { value: string; label: string; group?: string }
 
 type Props = {
   name: string
-  field: HistoryField
+  field: HistoryControlField
   options: Option[]
   error?: string
   form: UseFormReturn<HistoryFormInput, unknown, unknown>

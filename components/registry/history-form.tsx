@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { useCallback } from 'react'
 import type { DefaultValues } from 'react-hook-form'
 import type * as z from 'zod'
 import { HistoryControl } from '@/components/registry/history-control'
@@ -11,24 +11,21 @@ import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
-import {
-  type CorrectionInput,
-  type HistoryFormInput,
-  type HistoryKind,
-  historyFormSchema,
-} from '@/lib/registry/history'
+import type { CorrectionInput, HistoryFormInput, HistoryKind } from '@/lib/registry/history'
 import { isByDecree } from '@/lib/registry/history-faults'
-import { fieldsOf } from '@/lib/registry/history-fields'
+import type { HistoryControlField } from '@/lib/registry/history-fields'
 
 /** One row of any history: its own fields, from when it counts, the decree behind it, and why it is written. */
 export function HistoryForm({
   kind,
+  fields,
   defaults,
   lists,
   action,
   backHref,
 }: {
   kind: HistoryKind
+  fields: Record<string, HistoryControlField>
   defaults: HistoryFormInput
   lists: Record<string, { value: string; label: string; group?: string }[]>
   action: Action<CorrectionInput>
@@ -36,7 +33,10 @@ export function HistoryForm({
 }) {
   const t = useTranslations('registry')
   const router = useRouter()
-  const schema = useMemo(() => historyFormSchema(kind) as unknown as z.ZodType<unknown, HistoryFormInput>, [kind])
+  const schema = useCallback(async () => {
+    const { historyFormSchema } = await import('@/lib/registry/history')
+    return historyFormSchema(kind) as unknown as z.ZodType<unknown, HistoryFormInput>
+  }, [kind])
   const { form, submit, summary, isBusy } = useActionForm(
     schema,
     action as Action<HistoryFormInput>,
@@ -49,7 +49,7 @@ export function HistoryForm({
   return (
     <form onSubmit={submit} noValidate className="grid max-w-160 gap-5">
       <ErrorSummary {...summary} />
-      {Object.entries(fieldsOf(kind)).map(([name, field]) => (
+      {Object.entries(fields).map(([name, field]) => (
         <HistoryControl
           key={name}
           name={name}

@@ -6,8 +6,10 @@ import { Field } from '@/components/ui/field'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
-import { type RevealInput, revealInput } from '@/lib/registry/inputs'
+import type { RevealInput } from '@/lib/registry/inputs'
 import type { Sensitive } from '@/lib/registry/masked'
+
+const schema = () => import('@/lib/registry/inputs').then((file) => file.revealInput)
 
 /** A masked value with the way to see it whole: a reason, which the person can read later. */
 export function RevealButton({
@@ -26,7 +28,7 @@ export function RevealButton({
   const t = useTranslations('registry.reveal')
   const [isOpen, setIsOpen] = useState(false)
   const [value, setValue] = useState<string | null>(null)
-  const dialog = useActionForm(revealInput, action, { id, field, reason: '' }, (seen) => {
+  const dialog = useActionForm(schema, action, { id, field, reason: '' }, (seen) => {
     setValue(seen)
     setIsOpen(false)
   })

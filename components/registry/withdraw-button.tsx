@@ -8,7 +8,9 @@ import { Field } from '@/components/ui/field'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
-import { type WithdrawInput, withdrawInput } from '@/lib/registry/history'
+import type { WithdrawInput } from '@/lib/registry/history'
+
+const schema = () => import('@/lib/registry/history').then((file) => file.withdrawInput)
 
 /** Takes a whole row away, for a reason; it stays in the list, struck through. */
 export function WithdrawButton({
@@ -23,7 +25,7 @@ export function WithdrawButton({
   const t = useTranslations('registry.withdraw')
   const router = useRouter()
   const [isOpen, setIsOpen] = useState(false)
-  const dialog = useActionForm(withdrawInput, action, { ...row, reason: '' }, () =>
+  const dialog = useActionForm(schema, action, { ...row, reason: '' }, () =>
     router.push(backHref as Parameters<typeof router.push>[0]),
   )
   const { errors } = dialog.form.formState

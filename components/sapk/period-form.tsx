@@ -8,7 +8,9 @@ import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
 import { useCommand } from '@/components/ui/use-command'
 import type { Action } from '@/lib/refusal'
-import { type PeriodInput, periodInput } from '@/lib/sapk/period-input'
+import type { PeriodInput } from '@/lib/sapk/period-input'
+
+const schema = () => import('@/lib/sapk/period-input').then((file) => file.periodInput)
 
 /** The dates that a letter of BKN gives one period, and the way back to the rule. */
 export function PeriodForm({
@@ -25,7 +27,7 @@ export function PeriodForm({
   const t = useTranslations('nominative.periods')
   const router = useRouter()
   const close = () => router.replace('/admin/periode', { scroll: false })
-  const { form, submit, isBusy } = useActionForm(periodInput, save, period, close)
+  const { form, submit, isBusy } = useActionForm(schema, save, period, close)
   const restoring = useCommand()
   const { errors } = form.formState
   const dates = ['opensOn', 'closesOn', 'approvalTargetOn'] as const

@@ -7,7 +7,10 @@ import { RANKS } from '@/lib/registry/ranks'
  * What a form asks for one column: `schema` turns the typed text into the stored value. The choices of `list` come from
  * the tables of the register, those of `choice` have a sentence each in `registry.<words>`.
  */
-export type HistoryField = { schema: z.ZodType<unknown, string | boolean>; isOptional: boolean } & (
+export type HistoryField = HistoryControlField & { schema: z.ZodType<unknown, string | boolean> }
+
+/** The part of it that the browser needs to draw the form. */
+export type HistoryControlField = { isOptional: boolean } & (
   | { control: 'text' | 'date' | 'number' | 'decimal' | 'months' | 'checkbox' }
   | { control: 'choice'; values: readonly string[]; words: string }
   | { control: 'list'; of: ReferenceTable | 'positions' | 'units' }
@@ -208,6 +211,12 @@ export const historyFields = {
 
 export function fieldsOf(kind: HistoryKind): Record<string, HistoryField> {
   return historyFields[kind]
+}
+
+/** The same without the schemas, which stay with the server until the form is checked. */
+export function controlFieldsOf(kind: HistoryKind): Record<string, HistoryControlField> {
+  const fields = Object.entries(fieldsOf(kind)).map(([name, { schema: _, ...field }]) => [name, field])
+  return Object.fromEntries(fields)
 }
 
 /** Texts of the form into the values of one history. */

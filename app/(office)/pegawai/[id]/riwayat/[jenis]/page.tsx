@@ -12,7 +12,7 @@ import { ownsFile } from '@/lib/registry/employee-scope.server'
 import { findEmployee } from '@/lib/registry/employees.server'
 import { findHistoryRow } from '@/lib/registry/histories.server'
 import { HISTORY_KINDS, HISTORY_SLUGS } from '@/lib/registry/history'
-import { typedValues } from '@/lib/registry/history-fields'
+import { controlFieldsOf, typedValues } from '@/lib/registry/history-fields'
 import { historyLists } from '@/lib/registry/history-lists.server'
 import { withTitles } from '@/lib/registry/name'
 import { textParameter } from '@/lib/search-parameters'
@@ -54,6 +54,7 @@ export default async function Page({ params, searchParams }: PageProps<'/pegawai
         <>
           <HistoryForm
             kind={kind}
+            fields={controlFieldsOf(kind)}
             lists={lists}
             backHref={backHref}
             action={row ? correctHistoryAction : addHistoryAction}
