@@ -46,6 +46,7 @@ export default async function RootLayout({ children }: LayoutProps<'/'>) {
     <html
       lang={locale}
       data-theme={theme === 'system' ? undefined : theme}
+      data-density={kept.get('density')?.value === 'compact' ? 'compact' : undefined}
       data-hotkeys={kept.get('hotkeys')?.value === 'off' ? 'off' : undefined}
       className={`${inter.variable} ${jakarta.variable}`}
     >

@@ -3,10 +3,12 @@ import { forgetSignIns } from '@/lib/auth/forget-sign-ins.server'
 import { isSoleOwner } from '@/lib/documents/files-owner.server'
 import { removeOrphanedFiles } from '@/lib/documents/orphaned-files.server'
 import { forgetAbandonedRuns, removeReadUploads } from '@/lib/import/forget-runs.server'
+import { forgetExports } from '@/lib/list-exports.server'
 
 /** Takes away what nobody finished or needs any more, each kind after its own safe age. */
 export async function cleanUp(now: Date): Promise<void> {
   await forgetAbandonedRuns(now)
+  await forgetExports(now)
   await forgetSignIns(now)
   if (!(await isSoleOwner(now))) return
   await removeReadUploads(now)

@@ -5,6 +5,7 @@ import { cleanUp } from '@/lib/clean-up.server'
 import { claimFilesFolder } from '@/lib/documents/files-owner.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { openBatches, runSigningBatch, SIGNING_CHANNEL, type SigningHandlers } from '@/lib/documents/signing.server'
+import { EXPORT_CHANNEL, openExports, runExport } from '@/lib/list-exports.server'
 import { refreshDueEmployees } from '@/lib/registry/refresh.server'
 import { BULK_CHANNEL, openBulkRuns, promotionSigning, refreshNominatives, runBulk } from '@/lib/sapk/public.server'
 
@@ -13,6 +14,7 @@ export const signingHandlers: SigningHandlers = { ...promotionSigning }
 
 const SIGNING = 'signing'
 const BULK = 'bulk'
+const EXPORT = 'export'
 const CLEANING = 'cleaning'
 const CLEANING_TIMES = '40 1,7,13,19 * * *' // Jakarta
 const RETRY = { retryLimit: 10, retryDelay: 15, retryBackoff: true, expireInHours: 2 }
@@ -53,6 +55,7 @@ export async function startJobs(handlers: SigningHandlers = signingHandlers): Pr
       open: openBulkRuns,
       run: (id) => runBulk(id, isEnding),
     }),
+    await follow(boss, client, { queue: EXPORT, channel: EXPORT_CHANNEL, open: openExports, run: runExport }),
   ]
   await boss.createQueue(CLEANING)
   await boss.schedule(CLEANING, CLEANING_TIMES, undefined, { tz: 'Asia/Jakarta' })

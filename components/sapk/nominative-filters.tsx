@@ -1,3 +1,4 @@
+import Form from 'next/form'
 import { useLocale, useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -66,11 +67,11 @@ export function NominativeFilters({
           <Icon name="plus" className="size-4" />
           {t('add')}
         </summary>
-        <form
+        <Form
           action={NOMINATIVE_PATH}
           className="z-20 mt-2 grid w-[min(560px,calc(100vw-2rem))] gap-4 rounded-lg border border-line bg-bg p-4 shadow-overlay sm:grid-cols-2 md:absolute"
         >
-          {['hasil', 'urut', 'baris'].map((key) =>
+          {['hasil', 'urut', 'baris', 'kolom'].map((key) =>
             query[key] ? <input key={key} type="hidden" name={key} value={query[key]} /> : null,
           )}
           <Field label={t('period')}>
@@ -134,7 +135,7 @@ export function NominativeFilters({
           <Button type="submit" className="sm:justify-self-start">
             {t('apply')}
           </Button>
-        </form>
+        </Form>
       </details>
     </div>
   )

@@ -7,7 +7,14 @@ import { type Column, NameCell, Table, TwoLines } from '@/components/ui/table'
 import { type CivilDate, wholeMonthsBetween } from '@/lib/civil-date'
 import { formatMonths, formatNip } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
-import { type NominativeAddress, type NominativeSort, nominativeHref, PICK_NAME } from '@/lib/sapk/nominative-list'
+import {
+  type NominativeAddress,
+  type NominativeColumn,
+  type NominativeSort,
+  nominativeColumns,
+  nominativeHref,
+  PICK_NAME,
+} from '@/lib/sapk/nominative-list'
 import type { NominativeListRow } from '@/lib/sapk/nominative-list.server'
 
 const LOOKS = { eligible: 'met', conditional: 'conditional', ineligible: 'unmet' } as const
@@ -38,21 +45,21 @@ export function NominativeTable({
     href: nominativeHref(query, { urut: sort === name && !isDescending ? `-${name}` : name }),
     direction: sort === name ? (isDescending ? 'descending' : 'ascending') : undefined,
   })
-  const columns: Column<NominativeListRow>[] = [
-    {
-      key: 'employee',
-      header: t('column.employee'),
-      sort: sorted('nama'),
-      cell: (row) => <NameCell href={toggle(row)} name={row.name} sub={formatNip(row.nip)} />,
-    },
-    {
+  const employee: Column<NominativeListRow> = {
+    key: 'employee',
+    header: t('column.employee'),
+    sort: sorted('nama'),
+    cell: (row) => <NameCell href={toggle(row)} name={row.name} sub={formatNip(row.nip)} />,
+  }
+  const others: Record<NominativeColumn, Column<NominativeListRow>> = {
+    post: {
       key: 'post',
       header: t('column.post'),
       phone: 'hide',
       sort: sorted('unit'),
       cell: (row) => <TwoLines sub={row.unitName ?? t('noUnit')}>{row.positionName ?? t('noPost')}</TwoLines>,
     },
-    {
+    rank: {
       key: 'rank',
       header: t('column.rank'),
       nowrap: true,
@@ -72,7 +79,7 @@ export function NominativeTable({
         )
       },
     },
-    {
+    predicates: {
       key: 'predicates',
       header: t('column.predicates'),
       phone: 'hide',
@@ -83,7 +90,7 @@ export function NominativeTable({
         </TwoLines>
       ),
     },
-    {
+    outcome: {
       key: 'outcome',
       header: t('column.outcome'),
       phone: 'plain',
@@ -99,7 +106,8 @@ export function NominativeTable({
         </span>
       ),
     },
-  ]
+  }
+  const columns = [employee, ...(address.columns ?? nominativeColumns).map((key) => others[key])]
   return (
     <Table
       caption={t('caption')}

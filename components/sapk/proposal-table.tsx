@@ -1,20 +1,33 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { DueDate } from '@/components/sapk/due-date'
 import { ProposalStatus } from '@/components/sapk/proposal-status'
 import { AppLink } from '@/components/ui/link'
 import { type Column, NameCell, Table, TwoLines } from '@/components/ui/table'
 import type { CivilDate } from '@/lib/civil-date'
-import { formatNip } from '@/lib/format'
+import { formatDate, formatNip } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+import { listHref } from '@/lib/list-view'
 import { paperSlugs, paperToSign } from '@/lib/sapk/paper'
 import type { Turn } from '@/lib/sapk/proposal'
+import {
+  type ListAddress,
+  PROPOSALS_PATH,
+  type ProposalColumn,
+  type ProposalSort,
+  proposalColumns,
+} from '@/lib/sapk/proposal-list'
 import type { ProposalRow } from '@/lib/sapk/proposal-read.server'
+
+const BRIEF: ProposalColumn[] = ['rank', 'status', 'due']
+const BRIEF_OF_ALL: ProposalColumn[] = ['agency', ...BRIEF]
 
 /** Proposals as a list: who, from which rank to which, where it stands, by when. */
 export function ProposalTable({
   rows,
   today,
   showAgency = false,
+  address,
   basePath = '/sapk/usul',
   reader,
   canPick,
@@ -23,6 +36,8 @@ export function ProposalTable({
   rows: readonly ProposalRow[]
   today: CivilDate
   showAgency?: boolean
+  /** Of the whole list, which can be sorted and whose columns can be chosen; a short one needs none. */
+  address?: ListAddress
   /** Where a row leads to, before its id. */
   basePath?: string
   /** Whoever signs or puts initials finds the paper of each row beside it. */
@@ -30,12 +45,6 @@ export function ProposalTable({
   canPick?: (id: string) => boolean
   empty?: ReactNode
 }) {
-  const t = useTranslations('proposal')
-  const agency: Column<ProposalRow> = {
-    key: 'agency',
-    header: t('list.agencyName'),
-    cell: (row) => <TwoLines sub={row.unitName}>{row.agencyName}</TwoLines>,
-  }
   const words = useTranslations('paper')
   const toSign = (row: ProposalRow) => reader && paperToSign(row, reader)
   const paper: Column<ProposalRow> = {
@@ -53,17 +62,35 @@ export function ProposalTable({
       )
     },
   }
-  const columns: Column<ProposalRow>[] = [
-    {
-      key: 'employee',
-      header: t('list.employee'),
-      cell: (row) => <NameCell href={`${basePath}/${row.id}`} name={row.name} sub={formatNip(row.nip)} />,
+  const t = useTranslations('proposal')
+  const list = useTranslations('lists.proposal')
+  const locale = localeFrom(useLocale())
+  const sorted = (name: ProposalSort): Column<ProposalRow>['sort'] =>
+    address && {
+      href: listHref(PROPOSALS_PATH, address.query, {
+        urut: address.sort === name && !address.isDescending ? `-${name}` : name,
+      }),
+      direction: address.sort === name ? (address.isDescending ? 'descending' : 'ascending') : undefined,
+    }
+  const employee: Column<ProposalRow> = {
+    key: 'employee',
+    header: t('list.employee'),
+    sort: sorted('nama'),
+    cell: (row) => <NameCell href={`${basePath}/${row.id}`} name={row.name} sub={formatNip(row.nip)} />,
+  }
+  const others: Record<ProposalColumn, Column<ProposalRow>> = {
+    number: { key: 'number', header: list('number'), phone: 'hide', nowrap: true, cell: (row) => row.number },
+    agency: {
+      key: 'agency',
+      header: showAgency ? t('list.agencyName') : list('unit'),
+      phone: showAgency ? 'label' : 'hide',
+      cell: (row) => (showAgency ? <TwoLines sub={row.unitName}>{row.agencyName}</TwoLines> : row.unitName),
     },
-    ...(showAgency ? [agency] : []),
-    {
+    rank: {
       key: 'rank',
       header: t('list.rank'),
       nowrap: true,
+      sort: sorted('golongan'),
       cell: (row) => (
         <TwoLines sub={t(`type.${row.type}`)}>
           {row.fromRank}
@@ -72,9 +99,33 @@ export function ProposalTable({
         </TwoLines>
       ),
     },
-    { key: 'status', header: t('list.status'), phone: 'plain', cell: (row) => <ProposalStatus state={row.state} /> },
+    period: {
+      key: 'period',
+      header: list('period'),
+      phone: 'hide',
+      nowrap: true,
+      sort: sorted('periode'),
+      cell: (row) => formatDate(row.effectiveOn, 'short', locale),
+    },
+    status: {
+      key: 'status',
+      header: t('list.status'),
+      phone: 'plain',
+      sort: sorted('status'),
+      cell: (row) => <ProposalStatus state={row.state} />,
+    },
+    due: {
+      key: 'due',
+      header: t('list.due'),
+      sort: sorted('tenggat'),
+      cell: (row) => <DueDate dueOn={row.dueOn} today={today} />,
+    },
+  }
+  const usual = showAgency ? BRIEF_OF_ALL : BRIEF
+  const columns = [
+    employee,
+    ...(address ? (address.columns ?? proposalColumns) : usual).map((key) => others[key]),
     ...(rows.some(toSign) ? [paper] : []),
-    { key: 'due', header: t('list.due'), cell: (row) => <DueDate dueOn={row.dueOn} today={today} /> },
   ]
   return (
     <Table

@@ -1,4 +1,7 @@
+import { columnsFrom, type PageSize, pageSizeFrom } from '@/lib/list-view'
 import { isRank, type Rank } from '@/lib/registry/ranks'
+import { pageNumber, textParameters } from '@/lib/search-parameters'
+import { isUuid } from '@/lib/uuid'
 
 export const POSITION_KINDS = ['structural', 'functional', 'executing'] as const
 export const STATUSES = ['cpns', 'pns', 'pppk'] as const
@@ -42,4 +45,43 @@ export function filterQuery(filter: EmployeeFilter): URLSearchParams {
 
 function positive(text: string | undefined): number | undefined {
   return text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined
+}
+
+export const employeeSorts = ['nama', 'nip', 'golongan'] as const
+export type EmployeeSort = (typeof employeeSorts)[number]
+
+/** The columns that may be hidden or moved; the person stands before them. */
+export const employeeColumns = ['rank', 'position', 'unit', 'status'] as const
+export type EmployeeColumn = (typeof employeeColumns)[number]
+
+export const EMPLOYEES_PATH = '/pegawai'
+
+export type EmployeeAddress = {
+  filter: EmployeeFilter
+  sort: EmployeeSort
+  isDescending: boolean
+  columns: EmployeeColumn[] | undefined
+  pageSize: PageSize
+  after: string | undefined // the last person of the page before
+  before: string | undefined // the first person of the page after
+  from: number
+  query: Record<string, string>
+}
+
+/** Filters, sort and place of a list of people as its address gives them; what makes no sense is left out. */
+export function parseEmployeeAddress(params: SearchParams): EmployeeAddress {
+  const query = textParameters(params)
+  const sortName = query.urut?.replace(/^-/, '')
+  const idOf = (text: string | undefined) => (text && isUuid(text) ? text : undefined)
+  return {
+    filter: employeeFilter(query),
+    sort: employeeSorts.find((sort) => sort === sortName) ?? 'nama',
+    isDescending: query.urut?.startsWith('-') ?? false,
+    columns: columnsFrom(employeeColumns, query.kolom),
+    pageSize: pageSizeFrom(query.baris),
+    after: idOf(query.sesudah),
+    before: idOf(query.sebelum),
+    from: pageNumber(query.mulai),
+    query,
+  }
 }

@@ -1,9 +1,9 @@
 import 'server-only'
-import { aliasedTable, and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { aliasedTable, and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { agencies, employees, units } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
-import type { EmployeeFilter } from '@/lib/registry/employee-filter'
+import type { EmployeeFilter, EmployeeSort } from '@/lib/registry/employee-filter'
 import { ofScope, ofScopeOrSeconded } from '@/lib/registry/employee-scope.server'
 
 const workAgencies = aliasedTable(agencies, 'work_agencies')
@@ -104,35 +104,82 @@ export type EmployeeLine = Awaited<ReturnType<typeof listEmployees>>['rows'][num
 /** Lists longer than this say "more than": nobody turns that many pages, and counting them costs more than showing them. */
 export const MOST_COUNTED = 10_000
 
+type Place = { size: number; sort?: EmployeeSort; isDescending?: boolean; after?: string; before?: string }
+
 /**
- * One page of people by name, and how many there are in all, counted up to `MOST_COUNTED` + 1.
+ * One page of people, and how many there are in all, counted up to `MOST_COUNTED` + 1. Pages are found by value and not
+ * by number, so the last costs what the first does.
  *
- * @param after where the page before ended; pages are found by value and not by number, so the last costs what the
- *   first does
+ * @param place `after` is the last person of the page before, `before` the first of the page after
  */
-export async function listEmployees(
-  context: Context,
-  filter: EmployeeFilter,
-  { size, after }: { size: number; after?: { name: string; id: string } },
-) {
+export async function listEmployees(context: Context, filter: EmployeeFilter, place: Place) {
+  const { size, sort = 'nama', isDescending = false, after, before } = place
   return transact(context, async (tx) => {
-    const where = and(ofScope(context), ...(await conditions(tx, filter)))
+    const where = await matchingEmployees(tx, context, filter)
+    const isBackward = before !== undefined
+    const edge = await edgeOf(tx, context, before ?? after)
+    const beyond = edge && beyondEdge(sort, edge, isDescending !== isBackward)
     const rows = await tx
       .select(listColumns)
       .from(employees)
       .innerJoin(agencies, eq(agencies.id, employees.agencyId))
       .leftJoin(units, eq(units.id, employees.unitId))
-      .where(and(where, after && sql`(${employees.name}, ${employees.id}) > (${after.name}, ${after.id}::uuid)`))
-      .orderBy(asc(employees.name), asc(employees.id))
+      .where(and(where, beyond))
+      .orderBy(...employeeOrder(sort, isDescending !== isBackward))
       .limit(size + 1)
+    const hasMore = rows.length > size
+    const shown = isBackward ? rows.slice(0, size).reverse() : rows.slice(0, size)
     const counted = tx
       .select({ one: sql`1` })
       .from(employees)
       .where(where)
       .limit(MOST_COUNTED + 1)
     const [total] = await tx.select({ count: sql<number>`count(*)::int` }).from(counted.as('counted'))
-    return { rows: rows.slice(0, size), hasMore: rows.length > size, total: total?.count ?? 0 }
+    return {
+      rows: shown,
+      hasPrevious: isBackward ? hasMore : edge !== undefined,
+      hasMore: isBackward ? edge !== undefined : hasMore,
+      total: total?.count ?? 0,
+    }
   })
+}
+
+/** What a sort compares before the name; the rank of whoever has none stands below all. */
+const sortKeys: Record<EmployeeSort, SQL> = {
+  nama: sql`${employees.name}`,
+  nip: sql`${employees.nip}`,
+  golongan: sql`coalesce(${employees.rank}::text, '') collate "C"`,
+}
+
+/** The order of the list, the same on the screen and in a file. */
+export function employeeOrder(sort: EmployeeSort, isDescending: boolean): SQL[] {
+  const direction = isDescending ? desc : asc
+  const keys = sort === 'golongan' ? [sortKeys.golongan, sortKeys.nama] : [sortKeys[sort]]
+  return [...keys, sql`${employees.id}`].map((key) => direction(key))
+}
+
+type Edge = { name: string; nip: string; rank: string | null; id: string }
+
+async function edgeOf(tx: Tx, context: Context, id: string | undefined): Promise<Edge | undefined> {
+  if (id === undefined) return undefined
+  const [edge] = await tx
+    .select({ name: employees.name, nip: employees.nip, rank: employees.rank, id: employees.id })
+    .from(employees)
+    .where(and(eq(employees.id, id), ofScope(context)))
+  return edge
+}
+
+/** Whoever comes after the edge in the order. */
+function beyondEdge(sort: EmployeeSort, { name, nip, rank, id }: Edge, isDescending: boolean): SQL {
+  const than = sql.raw(isDescending ? '<' : '>')
+  if (sort === 'nama') return sql`(${sortKeys.nama}, ${employees.id}) ${than} (${name}, ${id}::uuid)`
+  if (sort === 'nip') return sql`(${sortKeys.nip}, ${employees.id}) ${than} (${nip}, ${id}::uuid)`
+  return sql`(${sortKeys.golongan}, ${sortKeys.nama}, ${employees.id}) ${than} (${rank ?? ''}, ${name}, ${id}::uuid)`
+}
+
+/** The first wall of a list of people, narrowed by its filters. */
+export async function matchingEmployees(tx: Tx, context: Context, filter: EmployeeFilter): Promise<SQL | undefined> {
+  return and(ofScope(context), ...(await conditions(tx, filter)))
 }
 
 async function conditions(tx: Tx, filter: EmployeeFilter): Promise<(SQL | undefined)[]> {

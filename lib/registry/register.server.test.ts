@@ -157,9 +157,19 @@ test('pages follow each other by name without gap or repetition, in a unit with 
   expect(first).toMatchObject({ total: 4, hasMore: true })
   const last = first.rows[2]
   if (!last) throw new Error('no third row')
-  const second = await listEmployees(officer, filter, { size: 3, after: last })
+  const second = await listEmployees(officer, filter, { size: 3, after: last.id })
   expect([...first.rows, ...second.rows].map(({ name }) => name)).toEqual(['Adi', 'Adi', 'Bela', 'Cahya'])
-  expect(second.hasMore).toBe(false)
+  expect(second).toMatchObject({ hasMore: false, hasPrevious: true })
+  const back = await listEmployees(officer, filter, { size: 3, before: second.rows[0]?.id })
+  expect(back).toEqual({ ...first, hasMore: true, hasPrevious: false })
+  const down = await listEmployees(officer, filter, { size: 3, sort: 'nip', isDescending: true })
+  const rest = await listEmployees(officer, filter, {
+    size: 3,
+    sort: 'nip',
+    isDescending: true,
+    after: down.rows[2]?.id,
+  })
+  expect([...down.rows, ...rest.rows].map(({ nip }) => nip.slice(-1))).toEqual(['4', '3', '2', '1'])
 })
 
 test('reading happens in the scope of the transaction, and ends with it', async () => {

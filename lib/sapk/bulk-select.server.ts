@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { nominativeResults } from '@/db/schema/nominative'
 import { employees } from '@/db/schema/registry'
@@ -12,7 +12,7 @@ import { cutOff, opening } from '@/lib/sapk/period'
 import { getPeriod } from '@/lib/sapk/periods.server'
 import type { ProposalRef } from '@/lib/sapk/proposal'
 import { parseListAddress } from '@/lib/sapk/proposal-list'
-import { listFilter, matching } from '@/lib/sapk/proposal-read.server'
+import { listFilter, matching, proposalOrder } from '@/lib/sapk/proposal-read.server'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
 import { isFirstPromotion, requiredDocuments } from '@/lib/sapk/required-documents'
 
@@ -42,6 +42,7 @@ export async function selectProposals(
   name: BulkCommandName,
   query: ListQuery,
 ): Promise<Selected[]> {
+  const address = parseListAddress(query)
   const rows = await tx
     .select({
       id: promotionProposals.id,
@@ -56,8 +57,8 @@ export async function selectProposals(
     })
     .from(promotionProposals)
     .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
-    .where(matching(context, listFilter(context, parseListAddress(query))))
-    .orderBy(sql`${promotionProposals.dueOn} asc nulls last`, asc(employees.name), asc(promotionProposals.id))
+    .where(matching(context, listFilter(context, address)))
+    .orderBy(...proposalOrder(address))
   const isDated = name === 'submit' || name === 'approve'
   const closed = isDated ? await closedPeriods(tx, context, new Set(rows.map((row) => row.effectiveOn))) : new Map()
   const selected = rows.map((row) => ({

@@ -1,117 +1,99 @@
 import 'server-only'
-import { once } from 'node:events'
-import { PassThrough, type Writable } from 'node:stream'
-import { and, asc, count, eq } from 'drizzle-orm'
-import ExcelJS from 'exceljs'
-import { type Tx, transact } from '@/db/client.server'
+import { and, eq } from 'drizzle-orm'
+import { QueryBuilder } from 'drizzle-orm/pg-core'
 import { nominativeResults as results } from '@/db/schema/nominative'
 import { employees, units } from '@/db/schema/registry'
-import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import type { CivilDate } from '@/lib/civil-date'
-import { csvLine } from '@/lib/csv'
-import { formatNip } from '@/lib/format'
-import type { NominativeAddress } from '@/lib/sapk/nominative-list'
-import { matchingNominative } from '@/lib/sapk/nominative-list.server'
+import { formatMonths, type Locale } from '@/lib/format'
+import { readableFacts } from '@/lib/i18n/facts'
+import { translatorFor } from '@/lib/i18n/translator.server'
+import { columnsOfView, type ExportColumn, type ListSource } from '@/lib/list-source'
+import { type Finding, Refusal } from '@/lib/refusal'
+import { nominativeColumns, parseNominativeAddress } from '@/lib/sapk/nominative-list'
+import { matchingNominative, nominativeOrder } from '@/lib/sapk/nominative-list.server'
 
-export type ExportFormat = 'xlsx' | 'csv'
-
-/** The words of the file: headers in the order of the columns, and how a row reads. */
-export type ExportWords = {
-  sheet: string
-  headers: readonly string[]
-  row: (row: ExportRow) => readonly (string | number | null)[]
+const selection = {
+  nip: results.nip,
+  name: results.name,
+  positionName: employees.positionName,
+  unitName: units.name,
+  type: results.type,
+  rank: results.rank,
+  rankSince: results.rankSince,
+  proposedRank: results.proposedRank,
+  serviceMonths: results.serviceMonths,
+  salaryRupiah: results.salaryRupiah,
+  outcome: results.outcome,
+  unmet: results.unmet,
 }
 
-const BATCH = 1000
+type Row = {
+  nip: string
+  name: string
+  positionName: string | null
+  unitName: string | null
+  type: 'regular' | 'structural' | 'functional'
+  rank: string | null
+  rankSince: string | null
+  proposedRank: string | null
+  serviceMonths: number | null
+  salaryRupiah: number | null
+  outcome: 'eligible' | 'conditional' | 'ineligible'
+  unmet: Finding[]
+}
 
-/**
- * Writes the list under its filters as a workbook or as CSV (semicolons, with BOM), row by row, and leaves a trace in
- * the audit trail. A text that looks like a formula stays text.
- */
-export async function exportNominative(
+/** The nominatif of a period as a file. Refuses not_found without a period. */
+export async function nominativeSource(
   context: Context,
-  effectiveOn: CivilDate,
-  address: NominativeAddress,
-  format: ExportFormat,
-  words: ExportWords,
-): Promise<PassThrough> {
-  const { total } = await transact(context, async (tx) => {
-    const [counted] = await tx
-      .select({ total: count() })
-      .from(results)
-      .where(wanted(context, effectiveOn, address))
-    const facts = { effectiveOn, format, query: address.query, rows: counted?.total ?? 0 }
-    await recordAudit(tx, context, 'nominative.export', null, facts, { agencyId: context.actor.agencyId })
-    return { total: counted?.total ?? 0 }
-  })
-  const stream = new PassThrough()
-  const write = format === 'xlsx' ? writeWorkbook : writeCsv
-  const rows = batches(context, effectiveOn, address, total)
-  write(stream, words, rows).catch((error: unknown) => {
-    stream.destroy(error instanceof Error ? error : new Error(String(error)))
-  })
-  return stream
-}
-
-function wanted({ actor }: Context, effectiveOn: CivilDate, { filter, outcome }: NominativeAddress) {
-  return and(matchingNominative(actor, effectiveOn, filter), outcome && eq(results.outcome, outcome))
-}
-
-async function* batches(context: Context, effectiveOn: CivilDate, address: NominativeAddress, total: number) {
-  for (let offset = 0; offset < total; offset += BATCH) {
-    yield await transact(context, (tx) => oneBatch(tx, context, effectiveOn, address, offset))
-  }
-}
-
-function oneBatch(tx: Tx, context: Context, effectiveOn: CivilDate, address: NominativeAddress, offset: number) {
-  return tx
-    .select({
-      nip: results.nip,
-      name: results.name,
-      positionName: employees.positionName,
-      unitName: units.name,
-      type: results.type,
-      rank: results.rank,
-      rankSince: results.rankSince,
-      proposedRank: results.proposedRank,
-      serviceMonths: results.serviceMonths,
-      salaryRupiah: results.salaryRupiah,
-      outcome: results.outcome,
-      unmet: results.unmet,
-    })
+  query: Record<string, string>,
+  locale: Locale,
+): Promise<ListSource> {
+  const { effectiveOn, filter, outcome, sort, isDescending, columns: shown } = parseNominativeAddress(query)
+  if (!effectiveOn) throw new Refusal('not_found')
+  const statement = new QueryBuilder({ casing: 'snake_case' })
+    .select(selection)
     .from(results)
     .leftJoin(employees, eq(employees.id, results.employeeId))
     .leftJoin(units, eq(units.id, results.unitId))
-    .where(wanted(context, effectiveOn, address))
-    .orderBy(asc(results.name), asc(results.employeeId))
-    .limit(BATCH)
-    .offset(offset)
+    .where(and(matchingNominative(context.actor, effectiveOn, filter), outcome && eq(results.outcome, outcome)))
+    .orderBy(...nominativeOrder(sort, isDescending))
+    .toSQL()
+  const t = await translatorFor(locale, 'nominative')
+  const columns = columnsOfView(await exportColumns(locale), ['employee', ...(shown ?? nominativeColumns)])
+  const keys = Object.keys(selection)
+  return {
+    fileName: `nominatif-${effectiveOn}`,
+    sheet: t('download.sheet'),
+    headers: columns.map(({ header }) => header),
+    statement,
+    cells: (values) => {
+      const row = Object.fromEntries(keys.map((key, at) => [key, values[at]])) as Row
+      return columns.map(({ cell }) => cell(row))
+    },
+  }
 }
 
-export type ExportRow = Awaited<ReturnType<typeof oneBatch>>[number]
-
-async function writeWorkbook(stream: Writable, words: ExportWords, rows: AsyncIterable<ExportRow[]>): Promise<void> {
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true })
-  const sheet = workbook.addWorksheet(words.sheet, { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.columns = words.headers.map((header) => ({ header, width: Math.max(14, Math.min(40, header.length + 4)) }))
-  sheet.getRow(1).font = { bold: true }
-  sheet.getRow(1).commit()
-  for await (const batch of rows) {
-    for (const row of batch) sheet.addRow([...words.row(row)]).commit()
-  }
-  sheet.commit()
-  await workbook.commit()
-}
-
-async function writeCsv(stream: Writable, words: ExportWords, rows: AsyncIterable<ExportRow[]>): Promise<void> {
-  stream.write(`\uFEFF${csvLine(words.headers)}`)
-  for await (const batch of rows) {
-    const text = batch
-      .map((row) => ({ ...row, nip: formatNip(row.nip) })) // eighteen digits in a row would become a number
-      .map((row) => csvLine(words.row(row)))
-      .join('')
-    if (!stream.write(text)) await once(stream, 'drain')
-  }
-  stream.end()
+async function exportColumns(locale: Locale): Promise<ExportColumn<Row>[]> {
+  const t = await translatorFor(locale, 'nominative')
+  const sentence = await translatorFor(locale, 'findings')
+  const unmet = ({ code, facts }: Finding) => sentence(`${code}.unmet`, readableFacts(facts, locale))
+  const header = (name: string) => t(`download.${name}`)
+  return [
+    { key: 'employee', header: header('nip'), cell: ({ nip }) => nip },
+    { key: 'employee', header: header('name'), cell: ({ name }) => name },
+    { key: 'post', header: header('post'), cell: ({ positionName }) => positionName },
+    { key: 'post', header: header('unit'), cell: ({ unitName }) => unitName },
+    { key: 'rank', header: header('type'), cell: ({ type }) => t(`filter.type.${type}`) },
+    { key: 'rank', header: header('rank'), cell: ({ rank }) => rank },
+    { key: 'rank', header: header('rankSince'), cell: ({ rankSince }) => rankSince },
+    { key: 'rank', header: header('proposedRank'), cell: ({ proposedRank }) => proposedRank },
+    {
+      key: 'rank',
+      header: header('service'),
+      cell: ({ serviceMonths }) => (serviceMonths === null ? null : formatMonths(serviceMonths, locale)),
+    },
+    { key: 'rank', header: header('salary'), cell: ({ salaryRupiah }) => salaryRupiah },
+    { key: 'outcome', header: header('outcome'), cell: ({ outcome }) => t(`outcome.${outcome}`) },
+    { key: 'outcome', header: header('unmet'), cell: (row) => row.unmet.map(unmet).join('; ') },
+  ]
 }

@@ -6,6 +6,7 @@ import { employees, performanceHistory, units } from '@/db/schema/registry'
 import { promotionProposals } from '@/db/schema/sapk'
 import type { Actor, Context } from '@/lib/auth/actor'
 import { type CivilDate, yearOf } from '@/lib/civil-date'
+import { byNameOrNip } from '@/lib/registry/name-filter.server'
 import { loadReference } from '@/lib/registry/reference.server'
 import type { BulkPreview } from '@/lib/sapk/bulk-command'
 import { findFacts } from '@/lib/sapk/facts.server'
@@ -52,8 +53,13 @@ export function matchingNominative(actor: Actor, effectiveOn: CivilDate, filter:
     rank && eq(results.rank, rank),
     unmetCode === undefined ? undefined : sql`${results.unmet} @> ${JSON.stringify([{ code: unmetCode }])}::jsonb`,
     proposed === undefined ? undefined : proposed ? isProposed : sql`not ${isProposed}`,
-    name === undefined ? undefined : byNameOrNip(name),
+    name === undefined ? undefined : sql`${results.employeeId} in (${namedSo(actor, name)})`,
   )
+}
+
+/** People of the agency by name or NIP; the list itself keeps no name that titles do not matter in. */
+function namedSo(actor: Actor, typed: string): SQL {
+  return sql`select ${employees.id} from ${employees} where ${and(eq(employees.agencyId, actor.agencyId), byNameOrNip(typed))}`
 }
 
 function subtree(actor: Actor, unitId: number): SQL {
@@ -61,12 +67,6 @@ function subtree(actor: Actor, unitId: number): SQL {
     join units below on below.agency_id = root.agency_id
       and below.preorder between root.preorder and root.last_preorder
     where root.id = ${unitId} and root.agency_id = ${actor.agencyId}`
-}
-
-function byNameOrNip(text: string): SQL {
-  const digits = text.replace(/\s/g, '')
-  if (/^\d{2,18}$/.test(digits)) return sql`starts_with(${results.nip}, ${digits})`
-  return sql`${results.name} ilike ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`
 }
 
 /** How many rows each outcome has under the filters, and how many of them cannot be proposed any more. */
@@ -130,7 +130,7 @@ export async function listNominative(context: Context, effectiveOn: CivilDate, a
       .leftJoin(units, eq(units.id, results.unitId))
       .leftJoin(promotionProposals, openProposal)
       .where(and(matchingNominative(context.actor, effectiveOn, filter), outcome && eq(results.outcome, outcome)))
-      .orderBy(...order(sort, isDescending))
+      .orderBy(...nominativeOrder(sort, isDescending))
       .limit(pageSize)
       .offset((page - 1) * pageSize)
     const predicates = await predicatesOf(
@@ -145,7 +145,8 @@ export async function listNominative(context: Context, effectiveOn: CivilDate, a
 
 export type NominativeListRow = Awaited<ReturnType<typeof listNominative>>[number]
 
-function order(sort: NominativeSort, isDescending: boolean): SQL[] {
+/** The order of the list, the same on the screen and in a file. */
+export function nominativeOrder(sort: NominativeSort, isDescending: boolean): SQL[] {
   const direction = isDescending ? desc : asc
   const columns = {
     nama: [direction(results.name)],

@@ -1,4 +1,5 @@
 import { type CivilDate, isCivilDate } from '@/lib/civil-date'
+import { columnsFrom, listHref, type PageSize, pageSizeFrom } from '@/lib/list-view'
 import { isRank, type Rank } from '@/lib/registry/ranks'
 import type { NominativeOutcome } from '@/lib/sapk/nominative'
 import type { PromotionType } from '@/lib/sapk/promotion'
@@ -14,7 +15,10 @@ export const PICK_NAME = 'employee'
 export const outcomeSlugs = { memenuhi: 'eligible', bersyarat: 'conditional', belum: 'ineligible' } as const
 export const typeSlugs = { reguler: 'regular', struktural: 'structural', fungsional: 'functional' } as const
 export const sortSlugs = ['nama', 'golongan', 'masa', 'unit', 'hasil'] as const
-export const pageSizes = [25, 50, 100] as const
+/** The columns that may be hidden or moved; the person stands before them. */
+export const nominativeColumns = ['post', 'rank', 'predicates', 'outcome'] as const
+export type NominativeColumn = (typeof nominativeColumns)[number]
+
 const proposedSlugs = ['sudah', 'belum'] as const
 
 export type NominativeSort = (typeof sortSlugs)[number]
@@ -35,7 +39,8 @@ export type NominativeAddress = {
   sort: NominativeSort
   isDescending: boolean
   page: number
-  pageSize: (typeof pageSizes)[number]
+  pageSize: PageSize
+  columns: NominativeColumn[] | undefined
   openId: string | undefined
   query: Record<string, string>
 }
@@ -63,26 +68,16 @@ export function parseNominativeAddress(params: Record<string, string | string[] 
     sort: sortSlugs.find((slug) => slug === sortName) ?? 'nama',
     isDescending: query.urut?.startsWith('-') ?? false,
     page: Number.isSafeInteger(page) && page > 0 && page < 100_000 ? page : 1,
-    pageSize: pageSizes.find((size) => String(size) === query.baris) ?? pageSizes[0],
+    pageSize: pageSizeFrom(query.baris),
+    columns: columnsFrom(nominativeColumns, query.kolom),
     openId: query.buka && isUuid(query.buka) ? query.buka : undefined,
     query,
   }
 }
 
-/** The address of the same list with some of its words changed; a change other than of the page begins at page one. */
+/** The address of the same list with some of its words changed. */
 export function nominativeHref(query: Record<string, string>, changes: Record<string, string | undefined>): string {
-  const next = new URLSearchParams()
-  const kept = 'halaman' in changes || 'buka' in changes ? query : { ...query, halaman: undefined, buka: undefined }
-  for (const [key, value] of Object.entries({ ...kept, ...changes })) if (value) next.set(key, value)
-  return next.size > 0 ? `${NOMINATIVE_PATH}?${next}` : NOMINATIVE_PATH
-}
-
-/** The words of an address that a saved view keeps: filters and sort, not the period, the page or an opened row. */
-export function viewQuery(query: Record<string, string>): string {
-  const kept = ['hasil', 'jenis', 'unit', 'golongan', 'syarat', 'usul', 'nama', 'urut', 'baris']
-  const view = new URLSearchParams()
-  for (const key of kept) if (query[key]) view.set(key, query[key])
-  return String(view)
+  return listHref(NOMINATIVE_PATH, query, changes)
 }
 
 function lookUp<T extends Record<string, string>>(slugs: T, slug: string | undefined): T[keyof T] | undefined {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, transact } from '@/db/client.server'
 import { readReferenceRows } from '@/db/reference/read'
@@ -9,7 +8,6 @@ import { loadReference } from '@/db/seed/reference'
 import { type TestDatabase, testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { computeNominative, orderNominative } from '@/lib/sapk/nominative.server'
-import { exportNominative } from '@/lib/sapk/nominative-export.server'
 import { parseNominativeAddress } from '@/lib/sapk/nominative-list'
 import {
   countNominative,
@@ -20,7 +18,6 @@ import {
 import { refreshChangedPeople, refreshNominatives } from '@/lib/sapk/nominative-refresh.server'
 import { selectPeople } from '@/lib/sapk/nominative-select.server'
 import { createProposals } from '@/lib/sapk/proposal-make.server'
-import { deleteView, listViews, saveView } from '@/lib/sapk/saved-views.server'
 
 const PERIOD = '2027-04-01'
 const NOW = new Date('2027-01-11T09:00:00+07:00')
@@ -191,34 +188,4 @@ test('a proposal takes its person out of those who can be proposed, and the list
   expect(await proposableOf(officer)).toEqual(proposable.slice(1))
   const [row] = await list(officer, { usul: 'sudah' })
   expect(row).toMatchObject({ employeeId: first, proposalState: 'draft', outcome: 'eligible' })
-})
-
-test('the CSV has a line per row and names what is missing', async () => {
-  const officer = officerOf(agencyId)
-  const { eligible } = await countNominative(officer, PERIOD, {})
-  const words = {
-    sheet: '',
-    headers: ['NIP', 'Hasil'],
-    row: (row: { nip: string; outcome: string }) => [row.nip, row.outcome],
-  }
-  const stream = await exportNominative(officer, PERIOD, parseNominativeAddress({ hasil: 'memenuhi' }), 'csv', words)
-  const lines = (await text(stream)).trim().split('\r\n')
-  expect(lines).toHaveLength(eligible.total + 1)
-  expect(lines[1]).toMatch(/^\d{8} \d{6} \d \d{3};eligible$/)
-  const [event] = await database.owner`select after from audit_events where event = 'nominative.export'`
-  expect(event?.after).toMatchObject({ rows: eligible.total, format: 'csv' })
-})
-
-test('a view is seen by its owner, by the team when shared, and removed by its owner only', async () => {
-  const [one, two, foreign] = [officerOf(agencyId), officerOf(agencyId), officerOf(otherAgencyId)]
-  await saveView(one, { name: 'Punya saya', query: 'hasil=memenuhi', isShared: false })
-  await saveView(one, { name: 'Untuk tim', query: 'jenis=reguler', isShared: true })
-  const names = async (context: Context) => (await listViews(context)).map((view) => view.name)
-  expect(await names(one)).toEqual(['Punya saya', 'Untuk tim'])
-  expect(await names(two)).toEqual(['Untuk tim'])
-  expect(await names(foreign)).toEqual([])
-  const [shared] = await listViews(two)
-  await expect(deleteView(two, shared?.id ?? '')).rejects.toMatchObject({ code: 'not_found' })
-  await deleteView(one, shared?.id ?? '')
-  expect(await names(two)).toEqual([])
 })

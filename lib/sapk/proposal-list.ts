@@ -1,5 +1,6 @@
 import type { Role } from '@/lib/auth/actor'
 import { type CivilDate, isCivilDate } from '@/lib/civil-date'
+import { columnsFrom, type PageSize, pageSizeFrom } from '@/lib/list-view'
 import { endStates, type ProposalState, proposalFlow, sentStates, statesOf } from '@/lib/sapk/proposal'
 import { textParameters } from '@/lib/search-parameters'
 
@@ -63,14 +64,35 @@ export function stateCount(
   return counts.reduce((sum, { state, total }) => (states.includes(state) ? sum + total : sum), 0)
 }
 
+export const proposalTypes = ['regular', 'structural', 'functional'] as const
+type ProposalType = (typeof proposalTypes)[number]
+
+export const proposalSorts = ['tenggat', 'nama', 'golongan', 'status', 'periode'] as const
+export type ProposalSort = (typeof proposalSorts)[number]
+
+/** The columns that may be hidden or moved; the person stands before them. */
+export const proposalColumns = ['number', 'agency', 'rank', 'period', 'status', 'due'] as const
+export type ProposalColumn = (typeof proposalColumns)[number]
+
+const authorities = ['agency', 'bkn'] as const
+
+export const PROPOSALS_PATH = '/sapk/usul'
+
 export type ListAddress = {
   tab: string | undefined
   state: ProposalState | undefined
   effectiveOn: CivilDate | undefined
   dueOn: CivilDate | undefined
   dueUntil: CivilDate | undefined
-  name: string | undefined
+  type: ProposalType | undefined
+  authority: 'agency' | 'bkn' | undefined // whose decree it is
+  agencyId: number | undefined
+  name: string | undefined // or the beginning of a NIP or of a number
+  sort: ProposalSort
+  isDescending: boolean
+  columns: ProposalColumn[] | undefined
   page: number
+  pageSize: PageSize
   query: Record<string, string>
 }
 
@@ -79,13 +101,22 @@ export function parseListAddress(params: Record<string, string | string[] | unde
   const query = textParameters(params)
   const state = allStates.find((known) => known === query.status)
   const page = Number(query.halaman)
+  const agencyId = Number(query.instansi)
+  const sortName = query.urut?.replace(/^-/, '')
   return {
     tab: query.bagian,
     state,
     effectiveOn: dateOf(query.periode),
     dueOn: dateOf(query.tenggat),
     dueUntil: dateOf(query.sampai),
+    type: proposalTypes.find((type) => type === query.jenis),
+    authority: authorities.find((one) => one === query.sk),
+    agencyId: Number.isSafeInteger(agencyId) && agencyId > 0 && agencyId < 2 ** 31 ? agencyId : undefined,
     name: query.nama?.trim().slice(0, 100) || undefined,
+    sort: proposalSorts.find((sort) => sort === sortName) ?? 'tenggat',
+    isDescending: query.urut?.startsWith('-') ?? false,
+    columns: columnsFrom(proposalColumns, query.kolom),
+    pageSize: pageSizeFrom(query.baris),
     page: Number.isInteger(page) && page > 0 && page < 100_000 ? page : 1,
     query,
   }

@@ -13,10 +13,10 @@ import type { Context, Role } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
 
 import { listIssued } from '@/lib/documents/issued.server'
+import { byNameOrNip } from '@/lib/registry/name-filter.server'
 import { type ProposalRef, type ProposalState, sentStates, statesOf } from '@/lib/sapk/proposal'
 import { HOLD_MINUTES } from '@/lib/sapk/proposal-bkn.server'
-
-import { currentTab, type ListAddress } from '@/lib/sapk/proposal-list'
+import { currentTab, type ListAddress, type ProposalSort } from '@/lib/sapk/proposal-list'
 import { withinScope } from '@/lib/sapk/proposal-step.server'
 import { isUuid } from '@/lib/uuid'
 
@@ -38,13 +38,15 @@ export type ProposalFilter = {
   dueOn?: CivilDate
   dueUntil?: CivilDate
   name?: string
+  /** Whose decree it is: of the agency or of BKN. */
+  authority?: string
   /** Only what this role has to do itself: a decree of BKN does not wait for the agency's signer. */
   turn?: Role | 'system'
 }
 
 /** The first wall of a list of proposals, narrowed by its filters; asks for a join with `employees`. */
 export function matching(context: Context, filter: ProposalFilter): SQL | undefined {
-  const { states, effectiveOn, type, agencyId, batchId, dueOn, dueUntil, name, turn } = filter
+  const { states, effectiveOn, type, agencyId, batchId, dueOn, dueUntil, name, authority, turn } = filter
   return and(
     readable(context),
     states === undefined ? undefined : inArray(promotionProposals.state, [...states]),
@@ -52,11 +54,38 @@ export function matching(context: Context, filter: ProposalFilter): SQL | undefi
     type === undefined ? undefined : eq(promotionProposals.type, type),
     agencyId === undefined ? undefined : eq(promotionProposals.agencyId, agencyId),
     batchId === undefined ? undefined : eq(promotionProposals.batchId, batchId),
+    authority === undefined ? undefined : eq(promotionProposals.decreeAuthority, authority),
     turn === undefined ? undefined : waitingFor(turn),
     dueOn === undefined ? undefined : eq(promotionProposals.dueOn, dueOn),
     dueUntil === undefined ? undefined : lte(promotionProposals.dueOn, dueUntil),
-    name === undefined ? undefined : sql`${employees.name} ilike ${`%${name.replace(/[\\%_]/g, '\\$&')}%`}`,
+    name === undefined ? undefined : byNameOrNumber(name),
   )
+}
+
+/** By name, NIP or the number of the proposal or of its batch. */
+function byNameOrNumber(typed: string): SQL | undefined {
+  const number = typed.toUpperCase()
+  if (/^KP-/.test(number)) return sql`starts_with(${promotionProposals.number}, ${number})`
+  if (/^U-/.test(number)) {
+    return sql`${promotionProposals.batchId} in (
+      select ${promotionBatches.id} from ${promotionBatches} where starts_with(${promotionBatches.number}, ${number}))`
+  }
+  return byNameOrNip(typed)
+}
+
+/** The order of the list, the same on the screen, in a file and in the background; the nearest deadline first. */
+export function proposalOrder({ sort, isDescending }: Pick<ListAddress, 'sort' | 'isDescending'>): SQL[] {
+  const direction = isDescending ? desc : asc
+  const columns: Record<ProposalSort, SQL> = {
+    tenggat: isDescending
+      ? sql`${promotionProposals.dueOn} desc nulls last`
+      : sql`${promotionProposals.dueOn} asc nulls last`,
+    nama: direction(employees.name),
+    golongan: direction(promotionProposals.toRank),
+    status: direction(promotionProposals.state),
+    periode: direction(promotionProposals.effectiveOn),
+  }
+  return [columns[sort], asc(employees.name), asc(promotionProposals.id)]
 }
 
 function waitingFor(role: Role | 'system'): SQL | undefined {
@@ -95,7 +124,12 @@ const listColumns = {
 }
 
 /** One page of proposals with the total of the whole list, nearest deadline first. */
-export async function listProposals(context: Context, filter: ProposalFilter, page: { offset: number; limit: number }) {
+export async function listProposals(
+  context: Context,
+  filter: ProposalFilter,
+  page: { offset: number; limit: number } & Partial<Pick<ListAddress, 'sort' | 'isDescending'>>,
+) {
+  const { sort = 'tenggat', isDescending = false } = page
   return transact(context, async (tx) => {
     const where = matching(context, filter)
     const rows = await tx
@@ -105,7 +139,7 @@ export async function listProposals(context: Context, filter: ProposalFilter, pa
       .innerJoin(agencies, eq(agencies.id, promotionProposals.agencyId))
       .leftJoin(units, eq(units.id, promotionProposals.unitId))
       .where(where)
-      .orderBy(sql`${promotionProposals.dueOn} asc nulls last`, asc(employees.name), asc(promotionProposals.id))
+      .orderBy(...proposalOrder({ sort, isDescending }))
       .limit(page.limit)
       .offset(page.offset)
     const [totals] = await tx
@@ -119,22 +153,40 @@ export async function listProposals(context: Context, filter: ProposalFilter, pa
 
 export type ProposalRow = Awaited<ReturnType<typeof listProposals>>['rows'][number]
 
+/** Whose decree waits for its signature: the turn of this state depends on it. */
+const signingAuthority = sql<
+  string | null
+>`case when ${promotionProposals.state} = 'decree_signing' then ${promotionProposals.decreeAuthority} end`
+
 /** How many proposals stand in each state; every count opens the list with the same filter. */
 export async function countProposals(context: Context, filter: ProposalFilter = {}) {
   return transact(context, async (tx) => {
     const rows = await tx
       .select({
         state: promotionProposals.state,
+        decreeAuthority: signingAuthority,
         total: count(),
-        oldestOn: sql<CivilDate | null>`min(${promotionProposals.enteredStateAt})::date::text`,
+        oldestOn: sql<CivilDate | null>`(min(${promotionProposals.enteredStateAt}) at time zone 'Asia/Jakarta')::date::text`,
         nearestDueOn: sql<CivilDate | null>`min(${promotionProposals.dueOn})::text`,
       })
       .from(promotionProposals)
       .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
       .where(matching(context, filter))
-      .groupBy(promotionProposals.state)
-      .orderBy(promotionProposals.state)
+      .groupBy(promotionProposals.state, signingAuthority)
+      .orderBy(promotionProposals.state, signingAuthority)
     return rows
+  })
+}
+
+/** The periods for which the actor sees proposals, the latest first. */
+export async function listProposalPeriods(context: Context): Promise<CivilDate[]> {
+  return transact(context, async (tx) => {
+    const rows = await tx
+      .selectDistinct({ effectiveOn: promotionProposals.effectiveOn })
+      .from(promotionProposals)
+      .where(readable(context))
+      .orderBy(desc(promotionProposals.effectiveOn))
+    return rows.map((row) => row.effectiveOn)
   })
 }
 
@@ -143,10 +195,16 @@ export function queueFilter({ actor }: Context): ProposalFilter {
   return { turn: actor.role }
 }
 
+/** The filters that every part of a list shares. */
+export function sharedFilter(address: ListAddress): ProposalFilter {
+  const { effectiveOn, type, agencyId, name, dueOn, dueUntil, authority } = address
+  return { effectiveOn, type, agencyId, name, dueOn, dueUntil, authority }
+}
+
 /** What a list shows under its address: the state asked for, else that of its part. */
 export function listFilter(context: Context, address: ListAddress): ProposalFilter {
-  const { state, effectiveOn, name, dueOn, dueUntil } = address
-  const shared = { effectiveOn, name, dueOn, dueUntil }
+  const { state } = address
+  const shared = sharedFilter(address)
   if (state) return { ...shared, states: [state] }
   const tab = currentTab(context.actor.role, address)
   return tab?.key === 'mine' ? { ...shared, ...queueFilter(context) } : { ...shared, states: tab?.states }

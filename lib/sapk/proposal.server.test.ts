@@ -14,8 +14,9 @@ import {
 } from '@/lib/sapk/proposal-bkn.server'
 import { handOverDecree, prepareDecree, signDecrees } from '@/lib/sapk/proposal-decree.server'
 import { signLetters } from '@/lib/sapk/proposal-letter.server'
+import { parseListAddress } from '@/lib/sapk/proposal-list'
 import { createProposals } from '@/lib/sapk/proposal-make.server'
-import { countProposals, findProposal, listProposals } from '@/lib/sapk/proposal-read.server'
+import { countProposals, findProposal, listFilter, listProposals } from '@/lib/sapk/proposal-read.server'
 import { answerItem, resubmitProposal, submitProposal } from '@/lib/sapk/proposal-submit.server'
 import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
 import { promotionSigning } from '@/lib/sapk/public.server'
@@ -211,8 +212,9 @@ test('a person has one open proposal at most, and may be proposed again after it
 
 test('every count equals the list behind it', async () => {
   const officer = contextOf('mutation_officer')
-  for (const { state, total } of await countProposals(officer)) {
-    const list = await listProposals(officer, { states: [state] }, { offset: 0, limit: 5 })
+  for (const { state, decreeAuthority, total } of await countProposals(officer)) {
+    const query = { bagian: 'all', status: state, ...(decreeAuthority && { sk: decreeAuthority }) }
+    const list = await listProposals(officer, listFilter(officer, parseListAddress(query)), { offset: 0, limit: 5 })
     expect(list.total).toBe(total)
   }
 })

@@ -6,6 +6,7 @@ import { TECHNICAL_SIGNING, technicalSigning } from '@/lib/sapk/proposal-technic
 
 export { openBulkRuns, runBulk } from '@/lib/sapk/bulk-run.server'
 export { BULK_CHANNEL } from '@/lib/sapk/bulk-start.server'
+export { nominativeSource } from '@/lib/sapk/nominative-export.server'
 export { refreshNominatives } from '@/lib/sapk/nominative-refresh.server'
 
 /** What this module has signed in the background. */
@@ -17,3 +18,4 @@ export const promotionSigning: SigningHandlers = {
 
 /** A career line, for the pages of a person. */
 export { type Career, findCareer } from '@/lib/sapk/career.server'
+export { proposalSource } from '@/lib/sapk/proposal-export.server'

@@ -1,18 +1,26 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { EmployeeFilters } from '@/components/registry/employee-filters'
 import { EmployeeSearch } from '@/components/registry/employee-search'
 import { EmployeeTable } from '@/components/registry/employee-table'
 import { FoundTable } from '@/components/registry/found-table'
+import { ColumnMenu } from '@/components/ui/column-menu'
+import { ListDownload } from '@/components/ui/list-download'
 import { PageHeader } from '@/components/ui/page-header'
+import { SavedViews } from '@/components/ui/saved-views'
 import { requireActor } from '@/lib/auth/session.server'
-import { employeeFilter, filterQuery } from '@/lib/registry/employee-filter'
+import { formatInstant } from '@/lib/format'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { localeFrom } from '@/lib/i18n/preferences'
+import { listHref, viewQuery } from '@/lib/list-view'
+import { EMPLOYEES_PATH, employeeColumns, filterQuery, parseEmployeeAddress } from '@/lib/registry/employee-filter'
 import { listAgencies, listEmployees, listUnits, MOST_COUNTED } from '@/lib/registry/employees.server'
 import { searchEmployees } from '@/lib/registry/search.server'
+import { listViews } from '@/lib/saved-views.server'
 import { textParameter } from '@/lib/search-parameters'
-import { isUuid } from '@/lib/uuid'
+import { deleteViewAction, saveViewAction } from '../tampilan/actions'
+import { exportEmployeesAction } from '../unduhan/actions'
 
-const PAGE_SIZE = 25
 const MOST_FOUND = 25
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,6 +32,7 @@ export default async function Page({ searchParams }: PageProps<'/pegawai'>) {
   const actor = await requireActor('employee.read')
   const context = { actor, now: new Date() }
   const t = await getTranslations('registry.list')
+  const lists = await getTranslations('lists.proposal')
   const params = await searchParams
   const typed = textParameter(params.q)
   if (typed !== undefined) {
@@ -37,49 +46,79 @@ export default async function Page({ searchParams }: PageProps<'/pegawai'>) {
     )
   }
 
-  const filter = employeeFilter(params)
-  const after = cursor(textParameter(params.sesudah))
-  const from = Number(textParameter(params.mulai) ?? 1) || 1
-  const page = await listEmployees(context, filter, { size: PAGE_SIZE, after })
+  const address = parseEmployeeAddress(params)
+  const { filter, pageSize, query } = address
+  const page = await listEmployees(context, filter, { ...address, size: pageSize })
   const agencies = await listAgencies(context)
   const agencyId = filter.agencyId ?? (agencies.length === 1 ? agencies[0]?.id : undefined)
-  const units = agencyId === undefined ? [] : await listUnits(context, agencyId)
-  const last = page.rows[page.rows.length - 1]
-  const query = filterQuery(filter)
-  const isFiltered = query.size > 0
-  if (last) {
-    query.set('sesudah', `${last.id} ${last.name}`)
-    query.set('mulai', String(from + PAGE_SIZE))
-  }
+  const [units, views] = await Promise.all([
+    agencyId === undefined ? [] : listUnits(context, agencyId),
+    listViews(context, 'employees'),
+  ])
+  const locale = localeFrom(await getLocale())
+  const from = page.hasPrevious ? address.from : 1
+  const turn = (word: 'sesudah' | 'sebelum', id: string | undefined, start: number) =>
+    listHref(
+      EMPLOYEES_PATH,
+      { ...query, sesudah: '', sebelum: '' },
+      { [word]: id, mulai: start > 1 ? String(start) : undefined },
+    )
   return (
-    <>
+    <ClientMessages namespaces={['lists']}>
       <PageHeader
         title={t('title')}
         subtitle={
           page.total > MOST_COUNTED ? t('subtitleMany', { most: MOST_COUNTED }) : t('subtitle', { total: page.total })
         }
+        actions={
+          <ListDownload path="/api/pegawai/unduh" query={query} total={page.total} order={exportEmployeesAction} />
+        }
       />
       <EmployeeSearch />
-      <EmployeeFilters filter={filter} agencies={agencies} units={units} />
+      <EmployeeFilters
+        address={address}
+        agencies={agencies}
+        units={units}
+        aside={
+          <>
+            <SavedViews
+              page="employees"
+              path={EMPLOYEES_PATH}
+              views={views}
+              query={viewQuery(query)}
+              save={saveViewAction}
+              remove={deleteViewAction}
+            />
+            <ColumnMenu
+              path={EMPLOYEES_PATH}
+              query={query}
+              columns={employeeColumns.map((key) => ({ key, label: t(key) }))}
+              shown={address.columns ?? employeeColumns}
+              pageSize={pageSize}
+            />
+          </>
+        }
+      />
       <EmployeeTable
         rows={page.rows}
+        address={address}
         showsAgency={agencies.length > 1}
-        isFiltered={isFiltered}
+        canSortByRank={agencyId !== undefined}
+        isFiltered={filterQuery(filter).size > 0}
         pager={{
           from: page.rows.length === 0 ? 0 : from,
           to: from + page.rows.length - 1,
           total: Math.min(page.total, MOST_COUNTED),
-          firstHref: from > 1 ? `/pegawai?${filterQuery(filter)}` : undefined,
-          nextHref: page.hasMore ? `/pegawai?${query}` : undefined,
-          note: page.total > MOST_COUNTED ? t('moreThan', { most: MOST_COUNTED }) : undefined,
+          previousHref: page.hasPrevious ? turn('sebelum', page.rows[0]?.id, Math.max(1, from - pageSize)) : undefined,
+          nextHref: page.hasMore ? turn('sesudah', page.rows.at(-1)?.id, from + page.rows.length) : undefined,
+          note: [
+            page.total > MOST_COUNTED ? t('moreThan', { most: MOST_COUNTED }) : '',
+            lists('asOf', { at: formatInstant(context.now, locale) }),
+          ]
+            .filter(Boolean)
+            .join('. '),
         }}
       />
-    </>
+    </ClientMessages>
   )
-}
-
-/** Where the page before ended: id and name, as the address carries them. */
-function cursor(text: string | undefined): { id: string; name: string } | undefined {
-  const [id = '', ...name] = (text ?? '').split(' ')
-  return isUuid(id) ? { id, name: name.join(' ') } : undefined
 }

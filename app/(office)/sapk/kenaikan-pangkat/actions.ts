@@ -4,10 +4,9 @@ import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
 import { startProposing } from '@/lib/sapk/bulk-start.server'
 import { orderNominative } from '@/lib/sapk/nominative.server'
-import { computeInput, proposeAllInput, viewInput, viewRef } from '@/lib/sapk/nominative-input'
+import { computeInput, proposeAllInput } from '@/lib/sapk/nominative-input'
 import { NOMINATIVE_PATH } from '@/lib/sapk/nominative-list'
 import { createInput, createProposals } from '@/lib/sapk/proposal-make.server'
-import { deleteView, saveView } from '@/lib/sapk/saved-views.server'
 
 export const computeNominativeAction = action('nominative.compute', computeInput, async (context, { effectiveOn }) => {
   await orderNominative(context, effectiveOn)
@@ -24,14 +23,4 @@ export const proposeAllAction = action('promotion.create', proposeAllInput, asyn
   const runId = await startProposing(context, effectiveOn, query)
   revalidatePath(NOMINATIVE_PATH)
   return { runId }
-})
-
-export const saveViewAction = action('nominative.save_view', viewInput, async (context, input) => {
-  await saveView(context, input)
-  revalidatePath(NOMINATIVE_PATH)
-})
-
-export const deleteViewAction = action('nominative.save_view', viewRef, async (context, { id }) => {
-  await deleteView(context, id)
-  revalidatePath(NOMINATIVE_PATH)
 })

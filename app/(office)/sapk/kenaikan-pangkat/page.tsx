@@ -1,20 +1,23 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { BulkRuns } from '@/components/sapk/bulk-runs'
+import { FindingLinks } from '@/components/sapk/finding-links'
 import { NominativeBulk } from '@/components/sapk/nominative-bulk'
 import { NominativeCompute } from '@/components/sapk/nominative-compute'
-import { NominativeDownload } from '@/components/sapk/nominative-download'
 import { NominativeFilters } from '@/components/sapk/nominative-filters'
 import { NominativeTable } from '@/components/sapk/nominative-table'
-import { NominativeViews } from '@/components/sapk/nominative-views'
 import { ButtonLink } from '@/components/ui/button'
+import { ColumnMenu } from '@/components/ui/column-menu'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FindingsList } from '@/components/ui/findings-list'
 import { Icon } from '@/components/ui/icon'
+import { ListDownload } from '@/components/ui/list-download'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
+import { SavedViews } from '@/components/ui/saved-views'
 import { Tabs } from '@/components/ui/tabs'
 import { Toolbar } from '@/components/ui/toolbar'
+import { recordOpening } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
@@ -22,14 +25,16 @@ import type { CivilDate } from '@/lib/civil-date'
 import { formatDate, formatInstant, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { viewQuery } from '@/lib/list-view'
 import { listUnits } from '@/lib/registry/employees.server'
 import { listOwnBulkRuns } from '@/lib/sapk/bulk-progress.server'
 import {
+  NOMINATIVE_PATH,
   type NominativeAddress,
+  nominativeColumns,
   nominativeHref,
   outcomeSlugs,
   parseNominativeAddress,
-  viewQuery,
 } from '@/lib/sapk/nominative-list'
 import {
   countNominative,
@@ -41,14 +46,10 @@ import {
 import { currentPeriod, cutOff, opening } from '@/lib/sapk/period'
 import { periodsFor } from '@/lib/sapk/periods.server'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
-import { listViews } from '@/lib/sapk/saved-views.server'
-import {
-  computeNominativeAction,
-  createProposalsAction,
-  deleteViewAction,
-  proposeAllAction,
-  saveViewAction,
-} from './actions'
+import { listViews } from '@/lib/saved-views.server'
+import { deleteViewAction, saveViewAction } from '../../tampilan/actions'
+import { exportNominativeAction } from '../../unduhan/actions'
+import { computeNominativeAction, createProposalsAction, proposeAllAction } from './actions'
 
 export async function generateMetadata() {
   const t = await getTranslations('nominative')
@@ -104,7 +105,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
   const [counts, rows, views] = await Promise.all([
     countNominative(context, effectiveOn, address.filter),
     listNominative(context, effectiveOn, address),
-    listViews(context),
+    listViews(context, 'nominative'),
   ])
   const total = address.outcome ? counts[address.outcome].total : counts.total
   const from = (address.page - 1) * address.pageSize + 1
@@ -122,7 +123,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
     nextHref: to < total ? href({ halaman: String(address.page + 1), buka: undefined }) : undefined,
   }
   return (
-    <ClientMessages namespaces={['nominative', 'findings', 'bulk']}>
+    <ClientMessages namespaces={['nominative', 'findings', 'bulk', 'lists']}>
       <PageHeader
         title={t('title')}
         subtitle={`${t('period', { date })} ${t('scope', {
@@ -138,7 +139,12 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
                 icon={<Icon name="refresh-cw" />}
               />
             )}
-            <NominativeDownload query={{ ...address.query, periode: effectiveOn }} />
+            <ListDownload
+              path="/api/sapk/nominatif"
+              query={{ ...address.query, periode: effectiveOn }}
+              total={total}
+              order={exportNominativeAction}
+            />
           </>
         }
       />
@@ -172,15 +178,20 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
       <Toolbar
         aside={
           <>
-            <NominativeViews
+            <SavedViews
+              page="nominative"
+              path={NOMINATIVE_PATH}
               views={views}
               query={viewQuery(address.query)}
-              icons={{
-                view: <Icon name="bookmark" className="size-4" />,
-                remove: <Icon name="trash-2" className="size-4" />,
-              }}
               save={saveViewAction}
               remove={deleteViewAction}
+            />
+            <ColumnMenu
+              path={NOMINATIVE_PATH}
+              query={address.query}
+              columns={nominativeColumns.map((key) => ({ key, label: t(`column.${key}`) }))}
+              shown={address.columns ?? nominativeColumns}
+              pageSize={address.pageSize}
             />
             {total > 0 && <Pager compact {...pages} />}
           </>
@@ -236,10 +247,21 @@ async function openedFindings(
   if (!row) return null
   const findings = await findNominativeFindings(context, effectiveOn, row.employeeId)
   if (!findings) return null
+  await recordOpening(context, { id: row.employeeId, agencyId: context.actor.agencyId })
   const t = await getTranslations('nominative')
   return (
     <div className="border-l-3 border-warning bg-surface">
-      <FindingsList findings={findings} caption={t('findingsOf', { name: row.name })} />
+      <FindingsList
+        findings={findings}
+        caption={t('findingsOf', { name: row.name })}
+        actions={
+          <FindingLinks
+            employeeId={row.employeeId}
+            findings={findings}
+            canCorrect={isAllowed(context.actor.role, 'history.correct')}
+          />
+        }
+      />
     </div>
   )
 }

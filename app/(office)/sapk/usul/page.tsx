@@ -1,29 +1,51 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { BulkRuns } from '@/components/sapk/bulk-runs'
 import { ProposalBulk } from '@/components/sapk/proposal-bulk'
+import { ProposalFilters } from '@/components/sapk/proposal-filters'
 import { ProposalTable } from '@/components/sapk/proposal-table'
 import { SigningBatches } from '@/components/sapk/signing-batches'
 import { ButtonLink } from '@/components/ui/button'
+import { ColumnMenu } from '@/components/ui/column-menu'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ChipRow, FilterChip } from '@/components/ui/filter-chips'
+import { ListDownload } from '@/components/ui/list-download'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
+import { SavedViews } from '@/components/ui/saved-views'
 import { Tabs } from '@/components/ui/tabs'
 import { Toolbar } from '@/components/ui/toolbar'
 import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
 import { listOwnSigningBatches } from '@/lib/documents/signing-list.server'
-import { formatDate, formatMonth, formatNumber } from '@/lib/format'
+import { formatInstant, formatMonth, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { listHref, viewQuery } from '@/lib/list-view'
+import { listAgencies } from '@/lib/registry/employees.server'
 import { listOwnBulkRuns } from '@/lib/sapk/bulk-progress.server'
-import { currentTab, listTabs, parseListAddress, stateCount } from '@/lib/sapk/proposal-list'
-import { countProposals, listFilter, listProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
+import {
+  currentTab,
+  listTabs,
+  PROPOSALS_PATH,
+  type ProposalColumn,
+  parseListAddress,
+  proposalColumns,
+  stateCount,
+} from '@/lib/sapk/proposal-list'
+import {
+  countProposals,
+  listFilter,
+  listProposalPeriods,
+  listProposals,
+  queueFilter,
+  sharedFilter,
+} from '@/lib/sapk/proposal-read.server'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
+import { listViews } from '@/lib/saved-views.server'
+import { deleteViewAction, saveViewAction } from '../../tampilan/actions'
+import { exportProposalsAction } from '../../unduhan/actions'
 import { previewBulkAction } from './actions'
 import { bulkFor, stepNames } from './commands'
 
-const PAGE_SIZE = 25
 const signingPermissions = ['promotion.sign_letter', 'promotion.sign_approval', 'promotion.sign_decree'] as const
 
 export async function generateMetadata() {
@@ -37,62 +59,53 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
   const context = { actor, now: new Date() }
   const address = parseListAddress(await searchParams)
   const t = await getTranslations('proposal')
+  const list = await getTranslations('lists.proposal')
   const locale = localeFrom(await getLocale())
+  const columnLabel = (key: ProposalColumn) => {
+    if (key === 'agency') return servesMany ? t('list.agencyName') : list('unit')
+    return key === 'number' || key === 'period' ? list(key) : t(`list.${key}`)
+  }
 
-  const { effectiveOn, name, dueOn, dueUntil } = address
-  const shared = { effectiveOn, name, dueOn, dueUntil }
+  const shared = sharedFilter(address)
   const tabs = listTabs(actor.role)
   const current = currentTab(actor.role, address)
   const queue = { ...shared, ...queueFilter(context) }
   const filter = listFilter(context, address)
+  const servesMany =
+    actor.scope.kind === 'national' || (actor.scope.kind === 'agencies' && actor.scope.agencyIds.length > 1)
   const signs = signingPermissions.some((permission) => isAllowed(actor.role, permission))
-  const [counts, waiting, { rows, total }, inList, batches, runs] = await Promise.all([
+  const [counts, waiting, { rows, total }, inList, batches, runs, views, periods, agencies] = await Promise.all([
     countProposals(context, shared),
     countProposals(context, queue),
-    listProposals(context, filter, { offset: (address.page - 1) * PAGE_SIZE, limit: PAGE_SIZE }),
+    listProposals(context, filter, {
+      ...address,
+      offset: (address.page - 1) * address.pageSize,
+      limit: address.pageSize,
+    }),
     countProposals(context, filter),
     signs ? listOwnSigningBatches(context) : [],
     listOwnBulkRuns(context, stepNames),
+    listViews(context, 'proposals'),
+    listProposalPeriods(context),
+    servesMany ? listAgencies(context) : [],
   ])
   const waitingCount = waiting.reduce((sum, row) => sum + row.total, 0)
-  const href = (changes: Record<string, string | undefined>) => {
-    const query = new URLSearchParams()
-    for (const [key, value] of Object.entries({ ...address.query, ...changes })) if (value) query.set(key, value)
-    return `/sapk/usul${query.size > 0 ? `?${query}` : ''}`
-  }
-  const chips = [
-    ...(address.state
-      ? [{ label: t(`state.${address.state}`), removeHref: href({ status: undefined, halaman: undefined }) }]
-      : []),
-    ...(effectiveOn
-      ? [{ label: formatMonth(effectiveOn, locale), removeHref: href({ periode: undefined, halaman: undefined }) }]
-      : []),
-    ...(dueOn
-      ? [
-          {
-            label: t('list.dueOn', { date: formatDate(dueOn, 'short', locale) }),
-            removeHref: href({ tenggat: undefined, halaman: undefined }),
-          },
-        ]
-      : []),
-    ...(dueUntil
-      ? [
-          {
-            label: t('list.dueUntil', { date: formatDate(dueUntil, 'short', locale) }),
-            removeHref: href({ sampai: undefined, halaman: undefined }),
-          },
-        ]
-      : []),
-    ...(name ? [{ label: name, removeHref: href({ nama: undefined, halaman: undefined }) }] : []),
-  ]
+  const href = (changes: Record<string, string | undefined>) => listHref(PROPOSALS_PATH, address.query, changes)
   const choices = bulkFor(
     actor,
     rows,
     inList.map(({ state }) => state),
   )
   const pickable = new Set([...choices.commands, ...choices.signings].flatMap(({ ids }) => ids))
-  const isFiltered = Boolean(name || dueOn || dueUntil || effectiveOn || address.state)
-  const first = (address.page - 1) * PAGE_SIZE + 1
+  const isFiltered = Boolean(address.state) || Object.values(shared).some((value) => value !== undefined)
+  const first = (address.page - 1) * address.pageSize + 1
+  const pages = {
+    from: total === 0 ? 0 : first,
+    to: first + rows.length - 1,
+    total,
+    previousHref: address.page > 1 ? href({ halaman: String(address.page - 1) }) : undefined,
+    nextHref: first + rows.length - 1 < total ? href({ halaman: String(address.page + 1) }) : undefined,
+  }
   return (
     <>
       <PageHeader
@@ -101,11 +114,14 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
           address.effectiveOn ? formatMonth(address.effectiveOn, locale) : t('list.subtitle', { count: waitingCount })
         }
         actions={
-          isAllowed(actor.role, 'promotion.create') && (
-            <ButtonLink href="/sapk/kenaikan-pangkat" variant="primary">
-              {t('list.openNominative')}
-            </ButtonLink>
-          )
+          <ClientMessages namespaces={['lists']}>
+            <ListDownload path="/api/sapk/usul" query={address.query} total={total} order={exportProposalsAction} />
+            {isAllowed(actor.role, 'promotion.create') && (
+              <ButtonLink href="/sapk/kenaikan-pangkat" variant="primary">
+                {t('list.openNominative')}
+              </ButtonLink>
+            )}
+          </ClientMessages>
         }
       />
       {batches.length > 0 && (
@@ -139,48 +155,35 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
       />
       <Toolbar
         aside={
-          total > 0 && (
-            <Pager
-              compact
-              from={first}
-              to={first + rows.length - 1}
-              total={total}
-              previousHref={address.page > 1 ? href({ halaman: String(address.page - 1) }) : undefined}
-              nextHref={first + rows.length - 1 < total ? href({ halaman: String(address.page + 1) }) : undefined}
+          <ClientMessages namespaces={['lists']}>
+            <SavedViews
+              page="proposals"
+              path={PROPOSALS_PATH}
+              views={views}
+              query={viewQuery(address.query)}
+              save={saveViewAction}
+              remove={deleteViewAction}
             />
-          )
+            <ColumnMenu
+              path={PROPOSALS_PATH}
+              query={address.query}
+              columns={proposalColumns.map((key) => ({ key, label: columnLabel(key) }))}
+              shown={address.columns ?? proposalColumns}
+              pageSize={address.pageSize}
+            />
+            {total > 0 && <Pager compact {...pages} />}
+          </ClientMessages>
         }
       >
-        <form action="/sapk/usul" className="flex gap-2">
-          {Object.entries(address.query).map(([key, value]) =>
-            key === 'nama' || key === 'halaman' ? null : <input key={key} type="hidden" name={key} value={value} />,
-          )}
-          <input
-            type="search"
-            name="nama"
-            defaultValue={address.name}
-            aria-label={t('list.search')}
-            placeholder={t('list.search')}
-            data-page-search
-            className="control-sm w-64! max-md:min-h-11 max-md:w-full!"
-          />
-        </form>
-        {chips.length > 0 && (
-          <ChipRow label={t('list.filters')}>
-            {chips.map((chip) => (
-              <FilterChip key={chip.label} {...chip} />
-            ))}
-          </ChipRow>
-        )}
+        <ProposalFilters address={address} periods={periods} agencies={agencies} />
       </Toolbar>
       <div className="rounded-lg border border-line">
         <ProposalTable
           rows={rows}
           today={civilDay(context.now)}
           reader={actor.role}
-          showAgency={
-            actor.scope.kind === 'national' || (actor.scope.kind === 'agencies' && actor.scope.agencyIds.length > 1)
-          }
+          showAgency={servesMany}
+          address={address}
           canPick={(id) => pickable.has(id)}
           empty={
             isFiltered ? (
@@ -196,6 +199,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
             )
           }
         />
+        {total > 0 && <Pager {...pages} note={list('asOf', { at: formatInstant(context.now, locale) })} />}
       </div>
       <ClientMessages namespaces={['proposal', 'findings', 'bulk']}>
         <ProposalBulk

@@ -1,17 +1,16 @@
 import 'server-only'
-import { and, asc, count, eq, or } from 'drizzle-orm'
+import { and, asc, count, eq, ne, or } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { savedViews } from '@/db/schema/lists'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/refusal'
-import type { ViewInput } from '@/lib/sapk/nominative-input'
+import type { SavedView, ViewInput, ViewPage } from '@/lib/saved-view'
 
-const PAGE = 'nominative'
 const MOST_VIEWS = 50
 
-/** One's own views first, then those that colleagues of the agency share. */
-export async function listViews(context: Context) {
+/** The views of a list: one's own, and those that colleagues of the agency share. */
+export async function listViews(context: Context, page: ViewPage): Promise<SavedView[]> {
   const { accountId, agencyId } = context.actor
   if (accountId === null) return []
   return transact(context, async (tx) => {
@@ -26,7 +25,7 @@ export async function listViews(context: Context) {
       .from(savedViews)
       .where(
         and(
-          eq(savedViews.page, PAGE),
+          eq(savedViews.page, page),
           or(
             eq(savedViews.accountId, accountId),
             and(eq(savedViews.agencyId, agencyId), eq(savedViews.isShared, true)),
@@ -38,25 +37,27 @@ export async function listViews(context: Context) {
   })
 }
 
-export type SavedView = Awaited<ReturnType<typeof listViews>>[number]
-
 /** Keeps a view; the same name again replaces it. Refuses too_many beyond fifty. */
 export async function saveView(context: Context, input: ViewInput): Promise<void> {
   const { accountId, agencyId } = context.actor
   if (accountId === null) throw new Refusal('forbidden')
   await transact(context, async (tx) => {
-    const own = and(eq(savedViews.accountId, accountId), eq(savedViews.page, PAGE))
-    const [held] = await tx.select({ total: count() }).from(savedViews).where(own)
+    const others = and(
+      eq(savedViews.accountId, accountId),
+      eq(savedViews.page, input.page),
+      ne(savedViews.name, input.name),
+    )
+    const [held] = await tx.select({ total: count() }).from(savedViews).where(others)
     if ((held?.total ?? 0) >= MOST_VIEWS) throw new Refusal('too_many')
     const [view] = await tx
       .insert(savedViews)
-      .values({ ...input, accountId, agencyId, page: PAGE })
+      .values({ ...input, accountId, agencyId })
       .onConflictDoUpdate({
         target: [savedViews.accountId, savedViews.page, savedViews.name],
         set: { query: input.query, isShared: input.isShared },
       })
       .returning({ id: savedViews.id })
-    await recordAudit(tx, context, 'nominative.save_view', null, input, { subjectId: view?.id })
+    await recordAudit(tx, context, 'list.save_view', null, input, { subjectId: view?.id })
   })
 }
 
@@ -70,6 +71,6 @@ export async function deleteView(context: Context, id: string): Promise<void> {
       .where(and(eq(savedViews.id, id), eq(savedViews.accountId, accountId)))
       .returning({ name: savedViews.name })
     if (!view) throw new Refusal('not_found')
-    await recordAudit(tx, context, 'nominative.save_view', view, null, { subjectId: id })
+    await recordAudit(tx, context, 'list.save_view', view, null, { subjectId: id })
   })
 }

@@ -1,0 +1,29 @@
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { contextFor } from '@/lib/auth/session.server'
+import { contentDisposition } from '@/lib/documents/file-name'
+import { refusalStatus } from '@/lib/http-status'
+import { findExportFile } from '@/lib/list-exports.server'
+import { exportTypes } from '@/lib/list-response.server'
+import type { ExportFormat } from '@/lib/list-source'
+import { Refusal } from '@/lib/refusal'
+
+/** The file of one's own finished export. */
+export async function GET(_request: Request, { params }: RouteContext<'/api/unduhan/[id]'>) {
+  try {
+    const { path, list, format, sizeBytes } = await findExportFile(await contextFor('employee.read'), (await params).id)
+    const content = Readable.toWeb(createReadStream(/* turbopackIgnore: true */ path))
+    return new Response(content as ReadableStream, {
+      headers: {
+        'Content-Type': exportTypes[format as ExportFormat],
+        'Content-Length': String(sizeBytes),
+        'Content-Disposition': contentDisposition('attachment', `${list}.${format}`),
+        'X-Content-Type-Options': 'nosniff',
+        'Cache-Control': 'private, no-store',
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return Response.json({ code: error.code }, { status: refusalStatus(error) })
+  }
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
+import { buttonClass } from '@/components/ui/button-class'
+import { Card } from '@/components/ui/card'
+import { Icon } from '@/components/ui/icon'
+
+const REFRESH_MS = 1500
+const KILOBYTE = 1024
+
+type Export = {
+  id: string
+  list: string
+  format: string
+  totalRows: number
+  doneRows: number
+  sizeBytes: number | null
+  orderedAt: string
+  isFinished: boolean
+}
+
+/** Files of long lists: how far each is, and the way to it; the page comes again while one is being written. */
+export function ExportList({ exports }: { exports: Export[] }) {
+  const t = useTranslations('lists')
+  const router = useRouter()
+  const isRunning = exports.some(({ isFinished }) => !isFinished)
+  useEffect(() => {
+    if (!isRunning) return
+    const timer = setInterval(() => router.refresh(), REFRESH_MS)
+    return () => clearInterval(timer)
+  }, [isRunning, router])
+  return (
+    <Card flush>
+      <ul>
+        {exports.map(({ id, list, format, totalRows, doneRows, sizeBytes, orderedAt, isFinished }) => (
+          <li
+            key={id}
+            className="grid items-center gap-x-4 gap-y-2 border-line px-4 py-3 text-sm not-first:border-t md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
+          >
+            <span>
+              <b>{t(`name.${list}`)}</b>
+              <span className="block text-xs text-muted">
+                {format.toUpperCase()}, {orderedAt}
+              </span>
+            </span>
+            <span className="grid gap-1">
+              {!isFinished && (
+                <progress
+                  className="h-2 w-full accent-primary"
+                  max={totalRows}
+                  value={doneRows}
+                  aria-label={t(`name.${list}`)}
+                />
+              )}
+              <span role="status" className="text-muted">
+                {isFinished
+                  ? t('exports.ready', { rows: totalRows, kilobytes: Math.ceil((sizeBytes ?? 0) / KILOBYTE) })
+                  : t('exports.progress', { done: doneRows, total: totalRows })}
+              </span>
+            </span>
+            {isFinished && (
+              <a href={`/api/unduhan/${id}`} download className={buttonClass({ size: 'sm' })}>
+                <Icon name="download" className="size-4" />
+                {t('exports.fetch')}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

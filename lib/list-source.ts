@@ -1,0 +1,32 @@
+/** A cell of an exported list; a text stays text, also one that looks like a number or a formula. */
+export type Cell = string | number | null
+
+/** A list as it leaves the product: one statement for all its rows in their order, and how a row reads. */
+export type ListSource = {
+  fileName: string
+  sheet: string
+  headers: readonly string[]
+  statement: { sql: string; params: unknown[] }
+  /** @param values of the statement's columns, in their order */
+  cells(values: readonly unknown[]): readonly Cell[]
+}
+
+export const exportFormats = ['xlsx', 'csv'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+/** Longer lists are written in the background; this many and fewer are answered at once. */
+export const MOST_AT_ONCE = 5000
+
+/** For so long a finished file can be fetched. */
+export const KEPT_HOURS = 24
+
+/** A column of a screen with the columns of the file that it stands for. */
+export type ExportColumn<Row> = { key: string; header: string; cell: (row: Row) => Cell }
+
+/** Those columns of the file that belong to the columns of the view, in the view's order. */
+export function columnsOfView<Row>(
+  all: readonly ExportColumn<Row>[],
+  shown: readonly string[],
+): readonly ExportColumn<Row>[] {
+  return shown.flatMap((key) => all.filter((column) => column.key === key))
+}

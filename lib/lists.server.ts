@@ -1,0 +1,21 @@
+import 'server-only'
+import type { Context } from '@/lib/auth/actor'
+import type { Permission } from '@/lib/auth/permissions'
+import type { Locale } from '@/lib/format'
+import type { ListSource } from '@/lib/list-source'
+import { employeeSource } from '@/lib/registry/employee-export.server'
+import { nominativeSource, proposalSource } from '@/lib/sapk/public.server'
+
+type ExportList = {
+  permission: Permission
+  source(context: Context, query: Record<string, string>, locale: Locale): Promise<ListSource>
+}
+
+/** The lists that can be taken along as a file, under the filters, the sort and the columns of their address. */
+export const exportLists = {
+  nominative: { permission: 'nominative.export', source: nominativeSource },
+  proposals: { permission: 'promotion.export', source: proposalSource },
+  employees: { permission: 'employee.export', source: employeeSource },
+} as const satisfies Record<string, ExportList>
+
+export type ListName = keyof typeof exportLists
