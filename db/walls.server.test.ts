@@ -13,7 +13,15 @@ afterAll(database.reset)
 /** They name nobody, so everybody reads them: codes, calendars, hashes of stored files. */
 const PUBLIC = ['agencies', 'files', 'holidays', 'positions', 'promotion_periods', 'reference_rows', 'units']
 /** For the system alone; nobody of an agency reads them, their own included. */
-const SYSTEM = ['audit_seals', 'name_word_keys', 'name_words', 'nip_counters', 'recovery_codes', 'sign_in_throttles']
+const SYSTEM = [
+  'audit_incarnations',
+  'audit_seals',
+  'name_word_keys',
+  'name_words',
+  'nip_counters',
+  'recovery_codes',
+  'sign_in_throttles',
+]
 
 const tables = await listTables(database.owner)
 const people: Record<'own' | 'foreign', Person> = { own: nobody(), foreign: nobody() }

@@ -1,7 +1,8 @@
 import 'server-only'
-import { desc, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { auditEvents, auditSeals } from '@/db/schema/audit'
+import { newestSeal, unsealedAfter } from '@/lib/audit-seal.server'
 import { systemContext } from '@/lib/auth/actor'
 
 const LATE_SECONDS = 60
@@ -9,11 +10,7 @@ const LATE_SECONDS = 60
 /** Whether the trail is sealed as it grows: the newest seal, and what still waits for one. Reads no event's content. */
 export function sealHealth(now: Date) {
   return transact(systemContext('sealer', now), async (tx) => {
-    const [last] = await tx
-      .select({ highXid: auditSeals.highXid, sealedAt: auditSeals.sealedAt })
-      .from(auditSeals)
-      .orderBy(desc(auditSeals.id))
-      .limit(1)
+    const last = await newestSeal(tx)
     const [sealed] = await tx
       .select({ events: sql<number>`coalesce(sum(${auditSeals.eventCount}), 0)::int` })
       .from(auditSeals)
@@ -23,7 +20,7 @@ export function sealHealth(now: Date) {
         seconds: sql<number>`coalesce(extract(epoch from clock_timestamp() - min(${auditEvents.at})), 0)::float`,
       })
       .from(auditEvents)
-      .where(sql`${auditEvents.xid} >= ${last?.highXid ?? '0'}::xid8`)
+      .where(unsealedAfter(last))
     return {
       lastSealedAt: last?.sealedAt,
       sealedEvents: sealed?.events ?? 0,

@@ -3,6 +3,7 @@ import { transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import { recordAudit } from '@/lib/audit.server'
 import { sealAudit } from '@/lib/audit-seal.server'
+import { sealHealth } from '@/lib/audit-seal-health.server'
 import { verifyAudit } from '@/lib/audit-verify.server'
 import { systemContext } from '@/lib/auth/actor'
 
@@ -95,6 +96,44 @@ test('a transaction that commits late is sealed later and never missed', async (
   })
   await sealAll(2)
   expect(await verifyAudit(now)).toMatchObject({ events: 3, unsealed: 0, broken: [] })
+})
+
+test('after a restore into another cluster a new chain begins, and what was left over is sealed first', async () => {
+  await write('before')
+  await database.owner`update audit_incarnations set origin = 'another cluster'`
+  await database.owner`update audit_events set xid = (xid::text::numeric + 1000000000)::text::xid8`
+  await write('after')
+  await sealAll(2)
+  const seals = await database.owner`select incarnation, low_xid, event_count from audit_seals order by id`
+  const [first, second] = seals.map((seal) => Number(seal.incarnation))
+  expect(seals).toMatchObject([
+    { low_xid: '0', event_count: 1 },
+    { low_xid: '0', event_count: 1 },
+  ])
+  expect(second).toBe((first ?? 0) + 1)
+  expect(await verifyAudit(now)).toMatchObject({ seals: 2, events: 2, unsealed: 0, broken: [] })
+  await write('later')
+  await sealAll(1)
+  expect(await verifyAudit(now)).toMatchObject({ seals: 3, unsealed: 0, broken: [] })
+})
+
+test('a database whose transactions count anew goes on being sealed', async () => {
+  await write('before')
+  await sealAll(1)
+  await database.owner`update audit_seals set high_xid = '9000000000000'`
+  await sealAudit(now) // sees that its horizon lies before what was sealed
+  await write('after')
+  await sealAll(1)
+  expect(await verifyAudit(now)).toMatchObject({ seals: 2, unsealed: 0 })
+})
+
+test('events that wait for over a minute are told of', async () => {
+  await write('early')
+  expect((await sealHealth(now)).isKeepingUp).toBe(true)
+  await database.owner`update audit_events set at = now() - interval '61 seconds'`
+  expect(await sealHealth(now)).toMatchObject({ unsealedEvents: 1, isKeepingUp: false })
+  await sealAll(1)
+  expect(await sealHealth(now)).toMatchObject({ sealedEvents: 1, unsealedEvents: 0, isKeepingUp: true })
 })
 
 test('only one sealer works at a time', async () => {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { desc, sql } from 'drizzle-orm'
+import { desc, type SQL, sql } from 'drizzle-orm'
 import pino from 'pino'
 import { type Tx, transact } from '@/db/client.server'
 import { auditEvents, auditSeals } from '@/db/schema/audit'
@@ -11,11 +11,14 @@ const TOO_LONG_SECONDS = 60
 const SEALER = 7_041_945 // advisory lock: one sealer at a time, whichever process it is in
 const ROWS_AT_ONCE = 2000
 
+const log = pino({ name: 'audit', level: process.env.LOG_LEVEL ?? 'info' })
+
 export type SealBounds = { incarnation: number; lowXid: string; highXid: string }
 
 /**
  * Seals all events of the transactions that have ended since the last seal. Writers are never waited for: the horizon
- * is the oldest transaction still running, so no late commit can slip below it.
+ * is the oldest transaction still running, so no late commit can slip below it. Where the database began a new life
+ * (a restore into another cluster), what the old one left unsealed gets a seal of its own before the new chain goes on.
  *
  * @returns how many events were sealed, and for how many seconds the oldest unsealed one has been waiting
  */
@@ -23,15 +26,70 @@ export async function sealAudit(now: Date): Promise<{ sealed: number; waitingSec
   return transact(systemContext('sealer', now), async (tx) => {
     const [lock] = await tx.execute<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(${SEALER}) as mine`)
     if (!lock?.mine) return { sealed: 0, waitingSeconds: 0 }
-    const [horizon] = await tx.execute<{ xid: string }>(
-      sql`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`,
-    )
-    const [last] = await tx.select().from(auditSeals).orderBy(desc(auditSeals.id)).limit(1)
-    const bounds = { incarnation: last?.incarnation ?? 1, lowXid: last?.highXid ?? '0', highXid: horizon?.xid ?? '0' }
-    const { hash, eventCount } = await hashEvents(tx, bounds, last?.hash ?? '')
-    if (eventCount > 0) await tx.insert(auditSeals).values({ ...bounds, eventCount, hash, sealedAt: now })
-    return { sealed: eventCount, waitingSeconds: await waitingSeconds(tx, bounds.highXid) }
+    let last = await newestSeal(tx)
+    let sealed = 0
+    for (const bounds of await openBounds(tx, last)) {
+      const { hash, eventCount } = await hashEvents(tx, bounds, last?.hash ?? '')
+      if (eventCount === 0) continue
+      ;[last] = await tx
+        .insert(auditSeals)
+        .values({ ...bounds, eventCount, hash, sealedAt: now })
+        .returning()
+      sealed += eventCount
+    }
+    return { sealed, waitingSeconds: await waitingSeconds(tx, last) }
   })
+}
+
+/** What the next seals cover: the rest of each earlier life of the database, and this one up to its horizon. */
+async function openBounds(tx: Tx, last: SealBounds | undefined): Promise<SealBounds[]> {
+  const [here] = await tx.execute<{ incarnation: number; horizon: string }>(
+    sql`select audit_incarnation() as incarnation, pg_snapshot_xmin(pg_current_snapshot())::text as horizon`,
+  )
+  if (!here) throw new Error('the database gave no horizon')
+  const first = last?.incarnation ?? 1
+  const current =
+    last?.incarnation === here.incarnation && BigInt(here.horizon) < BigInt(last.highXid)
+      ? await nextIncarnation(tx)
+      : here.incarnation
+  const bounds: SealBounds[] = []
+  for (let incarnation = first; incarnation <= current; incarnation++) {
+    const lowXid = last?.incarnation === incarnation ? last.highXid : '0'
+    const highXid = incarnation === current ? here.horizon : await endOf(tx, incarnation)
+    if (BigInt(highXid) > BigInt(lowXid)) bounds.push({ incarnation, lowXid, highXid })
+  }
+  return bounds
+}
+
+/** A cluster whose transactions count from a lower number than was sealed has lost its past, whatever it is called. */
+async function nextIncarnation(tx: Tx): Promise<number> {
+  const [added] = await tx.execute<{ number: number }>(
+    sql`insert into audit_incarnations (origin) select system_identifier::text from pg_control_system() returning number`,
+  )
+  if (!added) throw new Error('no incarnation was added')
+  log.warn({ incarnation: added.number }, 'the database counts its transactions anew; a new chain of seals begins')
+  return added.number
+}
+
+async function endOf(tx: Tx, incarnation: number): Promise<string> {
+  const [row] = await tx.execute<{ end: string }>(
+    sql`select (coalesce(max(xid::text::numeric), 0) + 1)::text as end from ${auditEvents}
+      where ${auditEvents.incarnation} = ${incarnation}`,
+  )
+  return row?.end ?? '0'
+}
+
+export async function newestSeal(tx: Tx) {
+  const [last] = await tx.select().from(auditSeals).orderBy(desc(auditSeals.id)).limit(1)
+  return last
+}
+
+/** True for events that the newest seal and those before it do not cover. */
+export function unsealedAfter(last: SealBounds | undefined): SQL {
+  const { incarnation } = auditEvents
+  return last
+    ? sql`(${incarnation} > ${last.incarnation} or (${incarnation} = ${last.incarnation} and ${auditEvents.xid} >= ${last.highXid}::xid8))`
+    : sql`true`
 }
 
 /**
@@ -48,7 +106,7 @@ export async function hashEvents(tx: Tx, { incarnation, lowXid, highXid }: SealB
         xid::text, seq, extract(epoch from at), event, account_id, actor_name, role, agency_id, employee_id, subject_id,
         before, after, reason)::text as event
       from ${auditEvents}
-      where (xid, seq) > (${after.xid}::xid8, ${after.seq}) and xid >= ${lowXid}::xid8 and xid < ${highXid}::xid8
+      where incarnation = ${incarnation} and (xid, seq) > (${after.xid}::xid8, ${after.seq}) and xid >= ${lowXid}::xid8 and xid < ${highXid}::xid8
       order by ${auditEvents.xid}, ${auditEvents.seq} limit ${ROWS_AT_ONCE}`)
     for (const row of rows) hash.update('\n').update(row.event)
     eventCount += rows.length
@@ -57,8 +115,6 @@ export async function hashEvents(tx: Tx, { incarnation, lowXid, highXid }: SealB
     after = { xid: last.xid, seq: Number(last.seq) }
   }
 }
-
-const log = pino({ name: 'audit', level: process.env.LOG_LEVEL ?? 'info' })
 
 /** Seals every second until `stop`, and warns when events wait too long, as behind a long writing transaction. */
 export function startSealing(): { stop(): Promise<void> } {
@@ -87,9 +143,9 @@ export function startSealing(): { stop(): Promise<void> } {
   }
 }
 
-async function waitingSeconds(tx: Tx, highXid: string): Promise<number> {
+async function waitingSeconds(tx: Tx, last: SealBounds | undefined): Promise<number> {
   const [oldest] = await tx.execute<{ seconds: number }>(sql`
     select extract(epoch from clock_timestamp() - at)::int as seconds from ${auditEvents}
-    where xid >= ${highXid}::xid8 order by ${auditEvents.xid} limit 1`)
+    where ${unsealedAfter(last)} order by ${auditEvents.incarnation}, ${auditEvents.xid} limit 1`)
   return oldest?.seconds ?? 0
 }

@@ -1,8 +1,8 @@
 import 'server-only'
-import { asc, gt, sql } from 'drizzle-orm'
+import { asc, gt } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { auditEvents, auditSeals } from '@/db/schema/audit'
-import { hashEvents } from '@/lib/audit-seal.server'
+import { hashEvents, unsealedAfter } from '@/lib/audit-seal.server'
 import { systemContext } from '@/lib/auth/actor'
 
 const SEALS_AT_ONCE = 500
@@ -41,8 +41,7 @@ export async function verifyAudit(now: Date): Promise<Verification> {
       }
       if (seals.length < SEALS_AT_ONCE) break
     }
-    const end = previous?.highXid ?? '0'
-    const unsealed = await tx.$count(auditEvents, sql`${auditEvents.xid} >= ${end}::xid8`)
+    const unsealed = await tx.$count(auditEvents, unsealedAfter(previous))
     return { ...result, unsealed, newest: previous?.hash }
   })
 }
@@ -50,7 +49,13 @@ export async function verifyAudit(now: Date): Promise<Verification> {
 async function checkSeal(tx: Tx, seal: Seal, previous: Seal | undefined): Promise<BrokenSeal | undefined> {
   const { hash, eventCount } = await hashEvents(tx, seal, previous?.hash ?? '')
   const broken = { id: seal.id, sealedAt: seal.sealedAt, expected: seal.eventCount, found: eventCount }
-  if (seal.lowXid !== (previous?.highXid ?? '0')) return { ...broken, why: 'gap' }
+  if (!follows(seal, previous)) return { ...broken, why: 'gap' }
   if (seal.eventCount !== eventCount) return { ...broken, why: 'count' }
   return seal.hash === hash ? undefined : { ...broken, why: 'hash' }
+}
+
+/** Within one life of the database a seal begins where the last one ended; in a new one at the beginning. */
+function follows(seal: Seal, previous: Seal | undefined): boolean {
+  if (previous?.incarnation === seal.incarnation) return seal.lowXid === previous.highXid
+  return seal.lowXid === '0' && seal.incarnation > (previous?.incarnation ?? 0)
 }

@@ -24,6 +24,20 @@ import {
 const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' })
 
 /**
+ * One life of the database: a new cluster counts its transactions anew, so that numbers of an old one come again.
+ * `origin` is the identifier of the cluster, from the database itself.
+ */
+export const auditIncarnations = pgTable(
+  'audit_incarnations',
+  {
+    number: integer().primaryKey().generatedAlwaysAsIdentity(),
+    origin: text().notNull(),
+    beganAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  () => [pgPolicy('audit_incarnations_system', { to: systemRole, using: sql`true`, withCheck: sql`true` })],
+)
+
+/**
  * Jejak audit: append-only. `xid` is the transaction that wrote the row; the sealer closes all transactions below a
  * horizon into one link of a hash chain every second, so that writers never wait for each other.
  */
@@ -31,6 +45,7 @@ export const auditEvents = pgTable(
   'audit_events',
   {
     seq: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    incarnation: integer().notNull().default(sql`audit_incarnation()`),
     xid: xid8().notNull().default(sql`pg_current_xact_id()`),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
     event: text().notNull(), // a permission name, or auth.* for sign-in events
@@ -49,7 +64,7 @@ export const auditEvents = pgTable(
     index('audit_events_agency').on(table.agencyId, table.seq),
     index('audit_events_account').on(table.accountId, table.seq),
     index('audit_events_subject').on(table.subjectId, table.seq),
-    index('audit_events_xid').on(table.xid, table.seq),
+    index('audit_events_order').on(table.incarnation, table.xid, table.seq),
     pgPolicy('audit_events_insert', { to: appRole, for: 'insert', withCheck: byActorAccount('account_id') }),
     pgPolicy('audit_events_select', {
       to: appRole,
@@ -61,12 +76,12 @@ export const auditEvents = pgTable(
   ],
 )
 
-/** One link of the chain: the events of all transactions in [lowXid, highXid). */
+/** One link of the chain: the events of one incarnation whose transactions are in [lowXid, highXid). */
 export const auditSeals = pgTable(
   'audit_seals',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    incarnation: integer().notNull().default(1), // a restored database starts a new chain
+    incarnation: integer().notNull(),
     lowXid: xid8().notNull(),
     highXid: xid8().notNull(),
     eventCount: integer().notNull(),

@@ -226,7 +226,7 @@ export const distinctPeople = pgTable(
   (table) => [
     primaryKey({ columns: [table.employeeId, table.otherId] }),
     check('distinct_people_order', sql`${table.employeeId} < ${table.otherId}`),
-    ...walls('distinct_people', ofVisibleEmployee('employee_id')),
+    ...walls('distinct_people', ofVisibleEmployee('employee_id'), ofOwnedEmployee('employee_id')),
   ],
 )
 
