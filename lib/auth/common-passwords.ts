@@ -18,6 +18,8 @@ united realmadrid ronaldo messi michael michelle jennifer jessica ashley daniel 
 thomas charlie george jordan hunter soccer killer trustno nothing whatever freedom starwars matrix mustang ferrari
 mercedes harley yamaha honda toyota suzuki money dollar lucky happy smile peace jesus christ heaven family friend
 friends mother father mommy daddy sister brother school student teacher university college
+correcthorsebatterystaple correcthorse batterystaple thequickbrownfox quickbrownfox jumpsoverthelazydog
+tobeornottobe maytheforcebewithyou thisismypassword mypasswordis iloveyousomuch letmeinplease youllneverwalkalone
 qwerty qwertyuiop qwertyui qwert qwer asdf asdfgh asdfghjkl asdfghj zxcvbn zxcvbnm zxcvb zxcv qazwsx qazwsxedc wsxedc
 edcrfv rfvtgb poiuytrewq lkjhgfdsa mnbvcxz qweasd qweasdzxc asdzxc abcd abcde abcdef abcdefg abcdefgh abcdefghijkl
 abcdefghijklmnopqrstuvwxyz abc aaa xyz

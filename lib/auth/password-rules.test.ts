@@ -39,6 +39,20 @@ test('one or two common words are refused, however they are dressed up', () => {
   }
 })
 
+test('walks over the keyboard and phrases that everybody quotes are refused', () => {
+  for (const password of [
+    '1qaz2wsx3edc4rfv',
+    '1QAZ-2WSX-3EDC-4RFV',
+    'zxcvbnm,asdfghjkl,qwertyuiop',
+    'poiuytrewq0987654321',
+    'correcthorsebatterystaple',
+    'Correct Horse Battery Staple 1!',
+    'the quick brown fox',
+  ]) {
+    expect(fault(password), password).toBe('password_common')
+  }
+})
+
 test('digits only and repeated pieces are refused', () => {
   for (const password of [
     '198506142011032004',

@@ -18,7 +18,7 @@ export function passwordFault(password: string, ownWords: readonly string[]): Pa
   const own = new Set(
     ownWords.flatMap((words) => words.toLowerCase().split(/[^a-z]+/)).filter((word) => word.length > 2),
   )
-  if (isSimple(password) || isMadeOf(letters, commonWords)) return 'password_common'
+  if (isSimple(password) || isWalk(password) || isMadeOf(letters, commonWords)) return 'password_common'
   if (own.size > 0 && isMadeOf(letters, new Set([...own, ...commonWords]))) return 'password_personal'
   return undefined
 }
@@ -27,6 +27,28 @@ export function passwordFault(password: string, ownWords: readonly string[]): Pa
 function isSimple(password: string): boolean {
   const text = password.normalize('NFKC').toLowerCase().replace(/\s/g, '')
   return new Set(text).size < FEWEST_DIFFERENT || /^[\d\W_]*$/.test(text) || /^(.{1,7})\1+.{0,3}$/.test(text)
+}
+
+const LINES = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm']
+const COLUMNS = ['1qaz', '2wsx', '3edc', '4rfv', '5tgb', '6yhn', '7ujm', '8ik', '9ol']
+const WALKS = [...LINES, ...COLUMNS].flatMap((keys) => [keys, [...keys].reverse().join('')])
+
+/** Nothing but steps from key to neighbouring key, three or more in each direction: 1qaz2wsx3edc4rfv. */
+function isWalk(password: string): boolean {
+  let rest = password.normalize('NFKC').toLowerCase().replace(/[\W_]/g, '')
+  while (rest.length > 0) {
+    const step = longestWalk(rest)
+    if (step < 3) return false
+    rest = rest.slice(step)
+  }
+  return true
+}
+
+function longestWalk(text: string): number {
+  for (let length = Math.min(text.length, 10); length >= 3; length--) {
+    if (WALKS.some((keys) => keys.includes(text.slice(0, length)))) return length
+  }
+  return 0
 }
 
 /** The letters of a password after undoing the usual replacements: P@ssw0rd2026! is password. */
