@@ -10,8 +10,8 @@ import { testAccount, testAgency } from '@/lib/auth/testing.server'
 const database = await testDatabase()
 afterAll(database.reset)
 
-/** What a person writes for themselves whoever they are: their own marks on a list, and the trail of what they do. */
-const ONES_OWN = ['audit_events', 'saved_views']
+/** What a person writes for themselves whoever they are: their own marks on a list, lists to download, and the trail of what they do. */
+const ONES_OWN = ['audit_events', 'list_exports', 'saved_views']
 /** Hashes and sizes of contents, which belong to nobody. */
 const OF_NOBODY = ['files']
 
