@@ -35,6 +35,7 @@ test.each(names)('%s gives the same bytes for the same data and time', async (na
 test('a decree for one person is one page, and long names and units still print', async () => {
   const decree = sampleLetter('promotion-decree-1')
   expect((await print('promotion-decree-1', decree)).pageCount).toBe(1)
+  expect((await print('promotion-decree-1', { ...decree, creditPoints: '112,500' })).pageCount).toBe(1)
   const long = 'Raden Ajeng Siti Rahmawati Kusumaningrum Purwodarminto Hadiningrat '.repeat(3).trim()
   const employee = { ...decree.employee, name: long, unit: long, position: long, birthPlace: long }
   expect((await print('promotion-decree-1', { ...decree, employee })).pageCount).toBe(2)

@@ -2,7 +2,8 @@ import type { CivilDate } from '@/lib/civil-date'
 
 type Basis = { text: string; types?: readonly string[]; from?: CivilDate; to?: CivilDate; onlyBkn?: true }
 
-const bkn = (number: string) => `Peraturan Badan Kepegawaian Negara Nomor ${number}`
+const BKN = 'Peraturan Badan Kepegawaian Negara Nomor '
+const bkn = (number: string) => `${BKN}${number}`
 
 /** In the order in which a decree names them: laws, regulations of the government, of ministers, of BKN. */
 const bases: readonly Basis[] = [
@@ -11,8 +12,6 @@ const bases: readonly Basis[] = [
   { text: 'Peraturan Pemerintah Nomor 7 Tahun 1977 jo. Nomor 15 Tahun 2019', to: '2023-12-31' },
   { text: 'Peraturan Pemerintah Nomor 7 Tahun 1977 jo. Nomor 5 Tahun 2024', from: '2024-01-01' },
   { text: 'Peraturan Pemerintah Nomor 99 Tahun 2000 jo. Nomor 12 Tahun 2002' },
-  { text: 'Peraturan Pemerintah Nomor 100 Tahun 2000 jo. Nomor 13 Tahun 2002', types: ['structural'] },
-  { text: 'Peraturan Pemerintah Nomor 11 Tahun 2017 jo. Nomor 17 Tahun 2020', from: '2017-04-07' },
   { text: 'Keputusan Presiden Nomor 53 Tahun 2014', onlyBkn: true },
   { text: 'Peraturan Menteri PANRB Nomor 1 Tahun 2023', types: ['functional'] },
   { text: 'Keputusan Kepala Badan Kepegawaian Negara Nomor 12 Tahun 2002', types: ['structural'] },
@@ -30,9 +29,11 @@ const bases: readonly Basis[] = [
  * @param type regular, structural or functional
  */
 export function legalBasis(type: string, effectiveOn: CivilDate, isByBkn: boolean): string[] {
-  return bases
+  const texts = bases
     .filter(({ types }) => !types || types.includes(type))
     .filter(({ from, to }) => (!from || from <= effectiveOn) && (!to || effectiveOn <= to))
     .filter(({ onlyBkn }) => !onlyBkn || isByBkn)
     .map(({ text }) => text)
+  const rules = texts.filter((text) => text.startsWith(BKN)).map((text) => text.slice(BKN.length))
+  return [...texts.filter((text) => !text.startsWith(BKN)), bkn(rules.join(' dan Nomor '))] // one line for BKN's own
 }

@@ -154,16 +154,21 @@ export async function decreeData(
     ...signedBy(signatory, { agency: issuer, title: authority }, authority),
     number: proposal.decreeNumber,
     date: on,
-    copies: [`Kepala ${office.name} di ${office.seat}`],
+    copies: [`Kepala ${shortName(office.name)} di ${office.seat}`],
     authority: titleCase(authority),
     authorityShort: titleCase(/^(gubernur|bupati|wali\s?kota|menteri)\b/i.exec(authority)?.[0] ?? authority),
     legalBasis: legalBasis(proposal.type, proposal.effectiveOn, proposal.decreeAuthority === 'bkn'),
     technicalApproval: {
-      office: office.name,
+      office: shortName(office.name),
       number: proposal.technicalNumber ?? '-',
       date: proposal.technicalOn ?? on,
     },
   }
+}
+
+/** A regional office as it is named in a sentence; with the whole name a decree would not fit its page. */
+function shortName(office: string): string {
+  return office.replace(/(?<=\S )Badan Kepegawaian Negara$/, 'BKN')
 }
 
 /** GUBERNUR KEPULAUAN … as a sentence writes it. */
