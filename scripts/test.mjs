@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { findBrowser } from './browser.mjs'
 import { build, install, isBuilt, next } from './build.mjs'
 import { atEnd } from './lifetime.mjs'
+import { findOracles } from './oracles.mjs'
 import { otherLaunchers, requireRoom, root } from './place.mjs'
 import { freePort, newSecret, startThrowAwayPostgres } from './postgres.mjs'
 import { runTypeScript } from './prepare.mjs'
@@ -19,7 +20,7 @@ const EMPLOYEES = '1000'
 const PARALLEL_BYTES = 3 * 1024 ** 3
 
 /** What was counted so far. */
-const total = { passed: 0, failed: 0 }
+const total = { passed: 0, failed: 0, skipped: 0 }
 
 /** `npm run check`: what can be said about the sources without running them. */
 export async function check() {
@@ -41,6 +42,7 @@ export async function test([part, ...filters]) {
     mkdirSync(results, { recursive: true })
     await step('Packages', install)
     if (!part) await checks()
+    await step('Judges', findOracles)
     await openTestDatabase()
     await testsAndBuild(part, filters)
     if (part !== 'unit') await count('Browser', () => browserTests(filters))
@@ -56,7 +58,8 @@ function finish() {
     say('No test ran.')
     total.failed++
   }
-  say(`\n${total.passed} passed, ${total.failed} failed`)
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
+  say(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
   return total.failed === 0 ? 0 : 1
 }
 
@@ -102,10 +105,11 @@ function one(title, work, options) {
 /** A step that counts the tests it ran. */
 async function count(title, work) {
   try {
-    const { passed, failed } = await step(title, work, { talks: true })
+    const { passed, failed, skipped } = await step(title, work, { talks: true })
     if (passed + failed === 0) throw new Trouble(`${title}: no test ran.`)
     total.passed += passed
     total.failed += failed
+    total.skipped += skipped
   } catch (error) {
     fail(error)
   }
@@ -134,7 +138,8 @@ async function vitest(filters) {
   const report = read(file)
   const broken =
     report?.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0) ?? []
-  return tally(code, report?.numPassedTests, (report?.numFailedTests ?? 0) + broken.length)
+  const failed = (report?.numFailedTests ?? 0) + broken.length
+  return tally(code, report?.numPassedTests, failed, report?.numPendingTests)
 }
 
 /** The built server on a database of its own, filled as at a first start, and a real browser before it. */
@@ -174,12 +179,12 @@ async function browserTests(filters) {
   const code = await exitCode('@playwright/test/cli.js', ['test', ...filters], { ...env, ...settings })
   const report = read(file)
   const failed = (report?.stats.unexpected ?? 0) + (report?.stats.flaky ?? 0) + (report?.errors.length ?? 0)
-  return tally(code, report?.stats.expected, failed)
+  return tally(code, report?.stats.expected, failed, report?.stats.skipped)
 }
 
 /** A runner that fails without a failed test (an unhandled error, a crash) still counts as one. */
-function tally(code, passed = 0, failed = 0) {
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+function tally(code, passed = 0, failed = 0, skipped = 0) {
+  return { passed, skipped, failed: code !== 0 && failed === 0 ? 1 : failed }
 }
 
 function exitCode(path, args, env = process.env) {

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { run } from './process.mjs'
+import { say } from './progress.mjs'
+
+/** Programs of others that judge our letters and signatures in the tests; the product needs none of them. */
+const PROGRAMS = ['pdfsig', 'pdftotext', 'pdftoppm', 'pdffonts', 'openssl']
+const PACKAGES = ['poppler-utils', 'openssl']
+const DOWNLOAD_MS = 5 * 60 * 1000
+
+/**
+ * Looks for the programs, and has the system package manager install what is missing where that is allowed. What is
+ * still missing is said, and the tests that need it count as skipped.
+ *
+ * @param {(note: string) => void} note
+ */
+export async function findOracles(note) {
+  if (missing().length > 0 && process.getuid?.() === 0) await fromSystemPackages().catch(() => undefined)
+  const absent = missing()
+  note(absent.length === 0 ? 'all here' : `missing: ${absent.join(', ')}`)
+  if (absent.length === 0) return
+  say(`SKIPPED: ${absent.join(', ')} cannot be asked about letters and signatures, so the tests that ask are skipped.`)
+  say(`Install ${PACKAGES.join(' and ')} to run them.`)
+}
+
+function missing() {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return PROGRAMS.filter((program) => !folders.some((folder) => existsSync(join(folder, program))))
+}
+
+async function fromSystemPackages() {
+  const options = { quiet: true, timeout: DOWNLOAD_MS, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+  await run('apt-get', ['update'], options)
+  await run('apt-get', ['install', '-y', '--no-install-recommends', ...PACKAGES], options)
+}
