@@ -1,6 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { DecreeCorrection } from '@/components/sapk/decree-correction'
+import { type Proof, type ProofAction, ProofDialog } from '@/components/sapk/proof-dialog'
 import { ReasonDialog } from '@/components/sapk/reason-dialog'
 import { TextDialog } from '@/components/sapk/text-dialog'
 import { Button } from '@/components/ui/button'
@@ -26,6 +28,10 @@ export type ProposalSteps = {
   turn_down?: Action<ProposalRef & ReasonInput, unknown>
   cancel?: Action<ProposalRef & { detail: string }, unknown>
   send_back?: Action<ProposalRef & { detail: string }, unknown>
+  correct?: ProofAction
+  revoke?: ProofAction
+  correct_decree?: Action<ProposalRef & Proof & { detail: string; years: number; months: number }, unknown>
+  revoke_decree?: ProofAction
 }
 
 const forward = ['submit', 'check', 'approve', 'initial', 'prepare_decree', 'hand_over'] as const
@@ -36,11 +42,14 @@ export function ProposalActions({
   name,
   number,
   steps,
+  serviceMonths,
 }: {
   proposal: ProposalRef
   name: string
   number: string
   steps: ProposalSteps
+  /** What the decree says, for its correction. */
+  serviceMonths: number
 }) {
   const t = useTranslations('proposal.act')
   const { run, isBusy, trouble, attempt } = useCommand()
@@ -71,6 +80,12 @@ export function ProposalActions({
         )}
         {steps.repair && <ReasonDialog proposal={proposal} action={steps.repair} label={t('repair')} />}
         {steps.send_back && <TextDialog proposal={proposal} action={steps.send_back} label={t('send_back')} />}
+        {steps.revoke && <ProofDialog proposal={proposal} action={steps.revoke} step="revoke" />}
+        {steps.revoke_decree && <ProofDialog proposal={proposal} action={steps.revoke_decree} step="revoke_decree" />}
+        {steps.correct && <ProofDialog proposal={proposal} action={steps.correct} step="correct" />}
+        {steps.correct_decree && (
+          <DecreeCorrection proposal={proposal} action={steps.correct_decree} serviceMonths={serviceMonths} />
+        )}
         {steps.resubmit && (
           <Button
             variant="primary"

@@ -5,7 +5,17 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import { endStates, turnFor } from '@/lib/sapk/proposal'
 import type { ProposalDetail } from '@/lib/sapk/proposal-read.server'
 
-const attention = ['return', 'reject', 'repair', 'turn_down', 'send_back', 'revoke']
+const attention = [
+  'return',
+  'reject',
+  'repair',
+  'turn_down',
+  'send_back',
+  'correct',
+  'revoke',
+  'correct_decree',
+  'revoke_decree',
+]
 
 /** Linimasa: what is awaited on top, then every step, newest first, with the words of whoever acted. */
 export function ProposalTimeline({ detail, zone }: { detail: ProposalDetail; zone: Zone }) {

@@ -129,7 +129,9 @@ export const promotionProposals = pgTable(
     decreeNumber: text(),
     decreeOn: date(),
     decreeCode: text(),
-    decreeAuthority: text(), // agency or bkn: whose signer has the decree
+    approvalBy: text().notNull().default('regional_office'), // who gives the pertek: regional_office, bkn or head_of_bkn
+    decreeAuthority: text(), // agency, bkn (for the President) or president: whose decree it is
+    edition: smallint().notNull().default(1), // grows when a signed paper is corrected or taken back
     version: integer().notNull().default(1),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },

@@ -65,6 +65,8 @@ async function seedPerson(tx: postgres.TransactionSql, account: Seeded, agencyId
   return id
 }
 
+const echelonOf = (post: string) => (post === 'Kepala Badan Kepegawaian Negara' ? 'I.a' : 'II.a')
+
 /** The post in the agency's first unit; a structural one when the title says "Kepala". */
 async function seedPost(
   tx: postgres.TransactionSql,
@@ -85,7 +87,7 @@ async function seedPost(
     where a.id = ${agencyId} and not exists (select from units where agency_id = ${agencyId})`
   await tx`
     insert into position_history (employee_id, effective_on, position_id, unit_id, echelon, source)
-    select ${employeeId}, ${since}, p.id, u.id, ${isHead ? 'II.a' : null}, 'seed'
+    select ${employeeId}, ${since}, p.id, u.id, ${isHead ? echelonOf(name) : null}, 'seed'
     from positions p, (select id from units where agency_id = ${agencyId} order by preorder, id limit 1) u
     where p.kind = ${kind} and p.name = ${name}`
 }

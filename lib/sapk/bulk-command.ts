@@ -28,17 +28,18 @@ export const bulkCommandNames = Object.keys(bulkCommands) as [BulkCommandName, .
 /** What decides whether a command takes a proposal. */
 export type Candidate = Pick<
   Proposal,
-  'state' | 'madeBy' | 'employeeId' | 'initialledBy' | 'acceptedBy' | 'decreeAuthority'
+  'state' | 'madeBy' | 'employeeId' | 'initialledBy' | 'acceptedBy' | 'approvalBy' | 'decreeAuthority'
 >
 
 /** Why a command leaves a proposal out, null when it takes it: the state, the other authority, or a duty to separate. */
 export function skipReason(
   name: BulkCommandName,
   proposal: Candidate,
-  actor: Pick<Actor, 'accountId' | 'employeeId' | 'role'>,
+  actor: Pick<Actor, 'accountId' | 'employeeId' | 'role' | 'scope'>,
 ): string | null {
   const { states, duty } = bulkCommands[name]
   if (!(states as readonly ProposalState[]).includes(proposal.state)) return 'other_state'
+  if (name === 'prepare_decree' && proposal.decreeAuthority === 'president') return 'decree_of_president'
   if (name === 'sign_decree' && turnFor(proposal) !== actor.role) return 'other_authority'
   return dutyAgainst(duty, proposal, actor) ?? null
 }

@@ -53,6 +53,7 @@ export async function selectProposals(
       employeeId: promotionProposals.employeeId,
       initialledBy: promotionProposals.initialledBy,
       acceptedBy: promotionProposals.acceptedBy,
+      approvalBy: promotionProposals.approvalBy,
       decreeAuthority: promotionProposals.decreeAuthority,
     })
     .from(promotionProposals)

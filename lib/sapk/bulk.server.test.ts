@@ -145,12 +145,14 @@ test('whoever has lost the account does nothing more', async () => {
 })
 
 test('a command leaves out other states, other authorities and duties that must be separated', () => {
-  const actor = { accountId: 'a', employeeId: 'e', role: 'agency_signer' } as const
+  const scope = { kind: 'agencies', agencyIds: [1] } as const
+  const actor = { accountId: 'a', employeeId: 'e', role: 'agency_signer', scope } as const
   const proposal = {
     madeBy: 'x',
     employeeId: 'y',
     initialledBy: [],
     acceptedBy: null,
+    approvalBy: 'regional_office',
     decreeAuthority: 'agency',
   } as const
   const of = (changes: object) =>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import type { Role, Scope } from '@/lib/auth/actor'
 import { dutiesOf, separationOfDuties } from './duty'
 import { type ProposalEvent, type ProposalState, proposalFlow } from './proposal'
 
@@ -21,9 +22,17 @@ const undecided = [
 ]
 const decisions = events.filter((event) => !undecided.includes(event))
 
-const proposal = { madeBy: 'maker', employeeId: 'person', initialledBy: ['first'], acceptedBy: 'verifier' }
+const proposal = {
+  madeBy: 'maker',
+  employeeId: 'person',
+  initialledBy: ['first'],
+  acceptedBy: 'verifier',
+  approvalBy: 'regional_office',
+  decreeAuthority: 'agency',
+}
+const ofKanreg: Scope = { kind: 'agencies', agencyIds: [1, 2] }
 const unmet = (event: ProposalEvent, accountId: string | null, employeeId: string | null = null) =>
-  separationOfDuties(event, proposal, { accountId, employeeId })
+  separationOfDuties(event, proposal, { accountId, employeeId, role: 'agency_signer', scope: ofKanreg })
     .filter((finding) => !finding.met)
     .map((finding) => finding.code)
 
@@ -37,7 +46,9 @@ test('nobody decides on their own promotion at any step', () => {
 })
 
 test('the maker decides at no step, whatever roles they hold besides', () => {
-  for (const event of decisions) expect(unmet(event, 'maker'), event).toEqual(['duty.maker'])
+  for (const event of decisions.filter((one) => one !== 'record_decree')) {
+    expect(unmet(event, 'maker'), event).toEqual(['duty.maker'])
+  }
 })
 
 test('anybody else decides', () => {
@@ -61,4 +72,31 @@ test('every duty has its sentence in both languages', () => {
     const { duty } = JSON.parse(readFileSync(`messages/${locale}/refusals.json`, 'utf8'))
     for (const name of new Set(Object.values(dutiesOf).flat())) expect(duty[name], `${locale} ${name}`).toBeTruthy()
   }
+})
+
+const whoDecides = (approvalBy: string) =>
+  ([ofKanreg, { kind: 'national' }] as const).map((scope) => {
+    const actor = { accountId: 'other', employeeId: null, role: 'bkn_verifier' as const, scope }
+    return separationOfDuties('accept', { ...proposal, approvalBy }, actor).every((finding) => finding.met)
+  })
+
+test('a Kanreg decides what is its own, BKN Pusat what is the head of BKN, either what BKN Pusat serves', () => {
+  expect(whoDecides('regional_office')).toEqual([true, false])
+  expect(whoDecides('head_of_bkn')).toEqual([false, true])
+  expect(whoDecides('bkn')).toEqual([true, true])
+})
+
+test('each authority signs its own decrees, and nobody here those of the President', () => {
+  const maySign = (decreeAuthority: string, role: Role, scope: Scope = ofKanreg) =>
+    separationOfDuties(
+      'issue_decree',
+      { ...proposal, decreeAuthority },
+      { accountId: 'other', employeeId: null, role, scope },
+    ).every((finding) => finding.met)
+  expect(maySign('agency', 'agency_signer')).toBe(true)
+  expect(maySign('agency', 'bkn_signer')).toBe(false)
+  expect(maySign('bkn', 'agency_signer')).toBe(false)
+  expect(maySign('bkn', 'bkn_signer')).toBe(false)
+  expect(maySign('bkn', 'bkn_signer', { kind: 'national' })).toBe(true)
+  expect(maySign('president', 'bkn_signer', { kind: 'national' })).toBe(false)
 })

@@ -1,11 +1,16 @@
+import type { Actor } from '@/lib/auth/actor'
 import type { Finding } from '@/lib/refusal'
 import type { Proposal, ProposalEvent, ProposalState } from '@/lib/sapk/proposal'
 
-type Involved = Pick<Proposal, 'madeBy' | 'employeeId' | 'initialledBy' | 'acceptedBy'>
-type Person = { accountId: string | null; employeeId: string | null }
-type Duty = 'own_case' | 'maker' | 'initials_once' | 'initials_or_signature'
+type Involved = Pick<
+  Proposal,
+  'madeBy' | 'employeeId' | 'initialledBy' | 'acceptedBy' | 'approvalBy' | 'decreeAuthority'
+>
+type Official = Pick<Actor, 'accountId' | 'employeeId' | 'role' | 'scope'>
+type Duty = 'own_case' | 'maker' | 'initials_once' | 'initials_or_signature' | 'other_office' | 'other_authority'
 
 const DECIDES: readonly Duty[] = ['own_case', 'maker']
+const DECIDES_AT_BKN: readonly Duty[] = [...DECIDES, 'other_office']
 const FREE: readonly Duty[] = []
 
 /**
@@ -21,31 +26,36 @@ export const dutiesOf: Record<ProposalEvent, readonly Duty[]> = {
   repair: DECIDES,
   turn_down: DECIDES,
   sign_letter: DECIDES,
-  verify: DECIDES,
+  verify: DECIDES_AT_BKN,
   release: FREE,
-  forward: DECIDES,
-  accept: DECIDES,
-  return: DECIDES,
-  reject: DECIDES,
+  forward: DECIDES_AT_BKN,
+  accept: DECIDES_AT_BKN,
+  return: DECIDES_AT_BKN,
+  reject: DECIDES_AT_BKN,
   resubmit: FREE,
   prepare: FREE,
-  initial: [...DECIDES, 'initials_once'],
-  initial_last: [...DECIDES, 'initials_once'],
-  send_back: DECIDES,
-  issue_technical: [...DECIDES, 'initials_or_signature'],
-  revoke: DECIDES,
+  initial: [...DECIDES_AT_BKN, 'initials_once'],
+  initial_last: [...DECIDES_AT_BKN, 'initials_once'],
+  send_back: DECIDES_AT_BKN,
+  issue_technical: [...DECIDES_AT_BKN, 'initials_or_signature'],
+  correct: DECIDES_AT_BKN,
+  revoke: DECIDES_AT_BKN,
   prepare_decree: FREE,
   hand_over: FREE,
-  issue_decree: DECIDES,
+  issue_decree: [...DECIDES, 'other_authority'],
+  record_decree: ['own_case'],
+  correct_decree: [...DECIDES, 'other_authority'],
+  revoke_decree: [...DECIDES, 'other_authority'],
   update: FREE,
   complete: FREE,
 }
 
 /**
  * Separation of duties on one proposal: nobody decides their own promotion, the maker is never who checks, approves or
- * signs, nobody puts their initials twice, and whoever drew up a technical approval does not sign it.
+ * signs, nobody puts their initials twice, whoever drew up a technical approval does not sign it, and each office of BKN
+ * decides what the rule of authority gives to it.
  */
-export function separationOfDuties(event: ProposalEvent, proposal: Involved, actor: Person): Finding[] {
+export function separationOfDuties(event: ProposalEvent, proposal: Involved, actor: Official): Finding[] {
   const { accountId, employeeId } = actor
   const hasInitialled = accountId !== null && proposal.initialledBy.includes(accountId)
   const broken: Record<Duty, boolean> = {
@@ -53,6 +63,8 @@ export function separationOfDuties(event: ProposalEvent, proposal: Involved, act
     maker: proposal.madeBy === accountId,
     initials_once: hasInitialled,
     initials_or_signature: hasInitialled || (accountId !== null && proposal.acceptedBy === accountId),
+    other_office: !isOfficeOf(proposal, actor),
+    other_authority: !isAuthorityOf(proposal, actor),
   }
   return dutiesOf[event].map((duty) => ({
     code: `duty.${duty}`,
@@ -63,7 +75,7 @@ export function separationOfDuties(event: ProposalEvent, proposal: Involved, act
 }
 
 /** The duty that keeps somebody from an event, as the code of its sentence. */
-export function dutyAgainst(event: ProposalEvent, proposal: Involved, actor: Person): string | undefined {
+export function dutyAgainst(event: ProposalEvent, proposal: Involved, actor: Official): string | undefined {
   return separationOfDuties(event, proposal, actor).find((finding) => !finding.met)?.code
 }
 
@@ -81,7 +93,18 @@ const decisionIn: Partial<Record<ProposalState, ProposalEvent>> = {
 }
 
 /** The duty that keeps somebody from what a proposal waits for: they are told so instead of looking for a button. */
-export function dutyOnTurn(proposal: Involved & Pick<Proposal, 'state'>, actor: Person): string | undefined {
+export function dutyOnTurn(proposal: Involved & Pick<Proposal, 'state'>, actor: Official): string | undefined {
   const decision = decisionIn[proposal.state]
   return decision && dutyAgainst(decision, proposal, actor)
+}
+
+/** BKN Pusat decides what is the head's of BKN, a Kanreg what is its own; what an agency of BKN Pusat sends is either's. */
+function isOfficeOf({ approvalBy }: Involved, { scope }: Official): boolean {
+  return scope.kind === 'national' ? approvalBy !== 'regional_office' : approvalBy !== 'head_of_bkn'
+}
+
+/** The agency signs its own decrees, BKN Pusat those for the President; the President's own are signed elsewhere. */
+function isAuthorityOf({ decreeAuthority }: Involved, { role, scope }: Official): boolean {
+  if (decreeAuthority === 'bkn') return role === 'bkn_signer' && scope.kind === 'national'
+  return decreeAuthority === 'agency' && role === 'agency_signer'
 }

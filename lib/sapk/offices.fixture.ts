@@ -48,7 +48,7 @@ export async function openOffices(): Promise<void> {
     )[0]?.id ?? 0
 }
 
-async function idOf(code: string): Promise<number> {
+export async function idOf(code: string): Promise<number> {
   const [agency] = await database.owner<{ id: number }[]>`select id from agencies where code = ${code}`
   if (!agency) throw new Error(`no agency ${code}`)
   return agency.id
@@ -148,8 +148,12 @@ export async function acceptAll(verifier: Context, person: string): Promise<void
   await acceptProposal(verifier, ref)
 }
 
-/** From a file with BKN to a decree that waits for the agency's signer. */
-export async function prepareForDecree(officer: Context, person: string): Promise<void> {
+/** From a file with BKN to a technical approval, and on to a decree that waits for the agency's signer. */
+export async function prepareForDecree(
+  officer: Context,
+  person: string,
+  until: 'decree_signing' | 'technical_sent' = 'decree_signing',
+): Promise<void> {
   const verifier = contextOf('bkn_verifier')
   await openForReview(verifier, await refOf(person))
   await acceptAll(verifier, person)
@@ -157,6 +161,7 @@ export async function prepareForDecree(officer: Context, person: string): Promis
   await initialProposal(contextOf('bkn_verifier'), await refOf(person))
   const head = await signerOf('bkn_signer', officeId)
   await runSigningBatch(promotionSigning, await signTechnicalApprovals(head, [await refOf(person)]))
+  if (until === 'technical_sent') return
   await prepareDecree(officer, await refOf(person))
   await handOverDecree(officer, await refOf(person))
 }

@@ -32,3 +32,17 @@ export async function authorityFor(
   if (!authority) throw new Refusal('authority_unknown')
   return authority
 }
+
+/** What a proposal keeps of the rule: who gives the technical approval, and whose decree it is. */
+export async function authorities(
+  tx: Tx,
+  proposal: Parameters<typeof authorityFor>[1],
+): Promise<Pick<Proposal, 'approvalBy' | 'decreeAuthority'>> {
+  const { approvalBy, decreeBy } = await authorityFor(tx, proposal)
+  return { approvalBy, decreeAuthority: DECREE_AUTHORITIES[decreeBy] ?? 'agency' }
+}
+
+const DECREE_AUTHORITIES: Partial<Record<Authority['decreeBy'], string>> = {
+  head_of_bkn_for_president: 'bkn',
+  president: 'president',
+}

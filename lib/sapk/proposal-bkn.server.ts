@@ -1,14 +1,13 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
 import { type Tx, transact } from '@/db/client.server'
-import { agencies } from '@/db/schema/registry'
 import { proposalChecks, proposalDocuments } from '@/db/schema/sapk'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { yearOf } from '@/lib/civil-date'
+import { type CivilDate, yearOf } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { type Proposal, type ProposalRef, type ReasonInput, reviewFields } from '@/lib/sapk/proposal'
+import { officeAnswering } from '@/lib/sapk/proposal-papers.server'
 import { advance, civilDay, lockProposal, nextNumber } from '@/lib/sapk/proposal-step.server'
 
 /** A file that nobody touched for so long goes back to the queue. */
@@ -92,9 +91,7 @@ export async function acceptProposal(context: Context, ref: ProposalRef): Promis
       verifierId: null,
       heldSince: null,
     })
-    const technicalYear = yearOf(civilDay(context.now))
-    const number = await technicalNumber(tx, proposal, technicalYear)
-    await advance(tx, context, accepted, 'prepare', { technicalNumber: number, technicalYear })
+    await advance(tx, context, accepted, 'prepare', await technicalNumber(tx, proposal, civilDay(context.now)))
   })
 }
 
@@ -191,15 +188,15 @@ async function mismatches(tx: Tx, proposal: Proposal) {
  *
  * Source: the signs of Perka BKN 18/2008 as they are seen in use.
  */
-async function technicalNumber(tx: Tx, proposal: Proposal, year: number): Promise<string> {
-  const office = alias(agencies, 'office')
-  const [found] = await tx
-    .select({ code: agencies.code, sign: office.officeSign })
-    .from(agencies)
-    .innerJoin(office, eq(office.id, agencies.servedById))
-    .where(eq(agencies.id, proposal.agencyId))
-  if (!found?.sign) throw new Refusal('office_sign_missing')
-  const prefix = `${found.sign}A-2${found.code}`
-  const sequence = await nextNumber(tx, proposal.agencyId, `technical:${prefix}`, year)
-  return `${prefix}${String(sequence).padStart(6, '0')}`
+export async function technicalNumber(
+  tx: Tx,
+  proposal: Pick<Proposal, 'agencyId' | 'approvalBy'>,
+  on: CivilDate,
+): Promise<{ technicalNumber: string; technicalYear: number }> {
+  const { agency, office } = await officeAnswering(tx, proposal)
+  if (!office.officeSign) throw new Refusal('office_sign_missing')
+  const technicalYear = yearOf(on)
+  const prefix = `${office.officeSign}A-2${agency.code}`
+  const sequence = await nextNumber(tx, proposal.agencyId, `technical:${prefix}`, technicalYear)
+  return { technicalNumber: `${prefix}${String(sequence).padStart(6, '0')}`, technicalYear }
 }

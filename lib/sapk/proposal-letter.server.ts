@@ -16,7 +16,7 @@ import { createBatch } from '@/lib/sapk/proposal-make.server'
 import {
   lineOf,
   numberBy,
-  officeServing,
+  officeAnswering,
   type Signatory,
   signatoryOf,
   signedBy,
@@ -27,23 +27,26 @@ import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server
 export const LETTER_SIGNING = 'promotion_letter'
 
 /**
- * Hands the letters of proposal of these people over for signing: one letter for each batch. Whoever of a batch is not
- * ready stays behind in it; the others go on in a new one. Refuses with wrong_state, stale or not_found.
+ * Hands the letters of proposal of these people over for signing: one letter for each batch and each office of BKN that
+ * answers. Whoever of a batch is not ready stays behind in it; the others go on in a new one. Refuses with
+ * wrong_state, stale or not_found.
  *
  * @returns the signing batch, for its progress
  */
 export async function signLetters(context: Context, refs: readonly ProposalRef[]): Promise<string> {
   return transact(context, async (tx) => {
-    const byBatch = new Map<string, string[]>()
+    const byLetter = new Map<string, { batchId: string; ids: string[] }>()
     for (const ref of refs) {
       const proposal = await lockProposal(tx, context, ref)
       if (proposal.state !== 'awaiting_letter')
         throw new Refusal('wrong_state', { state: proposal.state, event: 'sign_letter' })
       refuseUnless(separationOfDuties('sign_letter', proposal, context.actor))
-      byBatch.set(proposal.batchId, [...(byBatch.get(proposal.batchId) ?? []), proposal.id])
+      const addressed = `${proposal.batchId} ${proposal.approvalBy}`
+      const together = byLetter.get(addressed) ?? { batchId: proposal.batchId, ids: [] }
+      byLetter.set(addressed, { ...together, ids: [...together.ids, proposal.id] })
     }
     const itemIds: string[] = []
-    for (const [batchId, ids] of byBatch) itemIds.push(await batchOfOnly(tx, context, batchId, ids))
+    for (const { batchId, ids } of byLetter.values()) itemIds.push(await batchOfOnly(tx, context, batchId, ids))
     return startSigningBatch(tx, context, { kind: LETTER_SIGNING, agencyId: context.actor.agencyId, itemIds })
   })
 }
@@ -70,7 +73,10 @@ export const letterSigning: SigningHandler = {
     const people = await waitingOf(tx, batchId)
     if (people.length === 0) throw new Refusal('nobody_waiting')
     const signatory = await signatoryOf(tx, context)
-    const { agency } = await officeServing(tx, batch.agencyId)
+    const { agency } = await officeAnswering(tx, {
+      agencyId: batch.agencyId,
+      approvalBy: people[0]?.proposal.approvalBy ?? '',
+    })
     const on = civilDay(context.now)
     const data = await letterData(tx, batch, people, on, signatory)
     const number = await numberBy(tx, agency, agency.letterPattern, 'letter', on)
@@ -118,7 +124,10 @@ async function letterData(
   on: CivilDate,
   signatory?: Signatory,
 ): Promise<TemplateData<'proposal-letter-1'>> {
-  const { agency, office } = await officeServing(tx, batch.agencyId)
+  const { agency, office } = await officeAnswering(tx, {
+    agencyId: batch.agencyId,
+    approvalBy: people[0]?.proposal.approvalBy ?? '',
+  })
   return {
     ...signedBy(signatory, { agency, title: `Kepala ${agency.personnelUnitName || agency.name}` }),
     number: null,

@@ -6,7 +6,7 @@ import type { TemplateData } from '@/lib/documents/templates'
 import { Refusal } from '@/lib/refusal'
 import type { Predicate } from '@/lib/sapk/performance'
 import type { Proposal } from '@/lib/sapk/proposal'
-import { officeServing, personOnPaper, type Signatory, signedBy } from '@/lib/sapk/proposal-papers.server'
+import { officeAnswering, personOnPaper, type Signatory, signedBy } from '@/lib/sapk/proposal-papers.server'
 
 const PREDICATES: Record<Predicate, string> = {
   very_good: 'Sangat Baik',
@@ -23,7 +23,7 @@ export async function noteData(
   on: string,
   signatory?: Signatory,
 ): Promise<TemplateData<'proposal-note-1'>> {
-  const { agency } = await officeServing(tx, proposal.agencyId)
+  const { agency } = await officeAnswering(tx, proposal)
   const { holderName: _, ...person } = await personOnPaper(tx, proposal)
   const [post] = await tx
     .select({ echelon: employees.echelon, positionSince: employees.positionSince })

@@ -17,6 +17,8 @@ import { nextNumber } from '@/lib/sapk/proposal-step.server'
 type Agency = typeof agencies.$inferSelect
 type Letter = TemplateData<'promotion-decree-1'>
 
+export const PRESIDENT = 'Presiden Republik Indonesia'
+
 const TYPE_WORDS: Record<string, string> = {
   regular: 'reguler',
   structural: 'pilihan jabatan struktural',
@@ -86,8 +88,38 @@ export function signedBy(
   }
 }
 
+/** The head and the block of a decree of the President that BKN signs (Keppres 53/2014). */
+export function signedForPresident(
+  signatory: Signatory | undefined,
+  bkn: Agency,
+  title: string,
+): Pick<Letter, 'letterhead' | 'signatory' | 'place'> {
+  const { signatory: block, place } = signedBy(signatory, { agency: bkn, title })
+  return {
+    letterhead: { kind: 'title', parent: null, office: PRESIDENT, address: '', logo: null },
+    signatory: { ...block, capacity: capacityLines(signatory?.title ?? title, PRESIDENT) },
+    place,
+  }
+}
+
+/** BKN Pusat. Refuses office_unknown. */
+export async function headquarters(tx: Tx): Promise<Agency> {
+  const [found] = await tx.select().from(agencies).where(eq(agencies.kind, 'bkn'))
+  if (!found) throw new Refusal('office_unknown')
+  return found
+}
+
+/** The agency of a proposal and BKN's office that answers it: the head of BKN for IV/c and above. */
+export async function officeAnswering(
+  tx: Tx,
+  { agencyId, approvalBy }: Pick<Proposal, 'agencyId' | 'approvalBy'>,
+): Promise<{ agency: Agency; office: Agency }> {
+  const served = await officeServing(tx, agencyId)
+  return approvalBy === 'head_of_bkn' ? { ...served, office: await headquarters(tx) } : served
+}
+
 /** BKN's office that serves an agency. Refuses office_unknown. */
-export async function officeServing(tx: Tx, agencyId: number): Promise<{ agency: Agency; office: Agency }> {
+async function officeServing(tx: Tx, agencyId: number): Promise<{ agency: Agency; office: Agency }> {
   const office = alias(agencies, 'office')
   const [found] = await tx
     .select({ agency: agencies, office })

@@ -55,7 +55,7 @@ export function matching(context: Context, filter: ProposalFilter): SQL | undefi
     agencyId === undefined ? undefined : eq(promotionProposals.agencyId, agencyId),
     batchId === undefined ? undefined : eq(promotionProposals.batchId, batchId),
     authority === undefined ? undefined : eq(promotionProposals.decreeAuthority, authority),
-    turn === undefined ? undefined : waitingFor(turn),
+    turn === undefined ? undefined : waitingFor(context, turn),
     dueOn === undefined ? undefined : eq(promotionProposals.dueOn, dueOn),
     dueUntil === undefined ? undefined : lte(promotionProposals.dueOn, dueUntil),
     name === undefined ? undefined : byNameOrNumber(name),
@@ -88,15 +88,22 @@ export function proposalOrder({ sort, isDescending }: Pick<ListAddress, 'sort' |
   return [columns[sort], asc(employees.name), asc(promotionProposals.id)]
 }
 
-function waitingFor(role: Role | 'system'): SQL | undefined {
-  const isSigner = role === 'bkn_signer' || role === 'agency_signer'
-  const authority = role === 'bkn_signer' ? 'bkn' : 'agency'
-  return and(
-    inArray(promotionProposals.state, statesOf(role)),
-    isSigner
-      ? or(ne(promotionProposals.state, 'decree_signing'), eq(promotionProposals.decreeAuthority, authority))
-      : undefined,
-  )
+/** A decree of BKN does not wait for the agency's signer, nor a case of BKN Pusat for a Kanreg. */
+function waitingFor(context: Context, role: Role | 'system'): SQL | undefined {
+  const { state, decreeAuthority } = promotionProposals
+  const mine = inArray(state, statesOf(role))
+  if (role === 'agency_signer') return and(mine, or(ne(state, 'decree_signing'), eq(decreeAuthority, 'agency')))
+  if (role === 'bkn_verifier') return and(mine, ofOffice(context))
+  if (role !== 'bkn_signer') return mine
+  const isNational = context.actor.scope.kind === 'national'
+  const decrees = isNational ? and(eq(state, 'decree_signing'), eq(decreeAuthority, 'bkn')) : undefined
+  return and(mine, or(and(ne(state, 'decree_signing'), ofOffice(context)), decrees))
+}
+
+/** What the actor's office of BKN answers, as `other_office` in duty.ts says it of one proposal. */
+function ofOffice({ actor }: Context): SQL {
+  const { approvalBy } = promotionProposals
+  return actor.scope.kind === 'national' ? ne(approvalBy, 'regional_office') : ne(approvalBy, 'head_of_bkn')
 }
 
 const listColumns = {
@@ -113,6 +120,7 @@ const listColumns = {
   madeBy: promotionProposals.madeBy,
   acceptedBy: promotionProposals.acceptedBy,
   initialledBy: promotionProposals.initialledBy,
+  approvalBy: promotionProposals.approvalBy,
   decreeAuthority: promotionProposals.decreeAuthority,
   employeeId: employees.id,
   name: employees.name,
@@ -251,6 +259,7 @@ export async function nextForReview(context: Context, afterId?: string): Promise
       .where(
         and(
           withinScope(context),
+          ofOffice(context),
           afterId ? sql`${promotionProposals.id} <> ${afterId}` : undefined,
           or(
             eq(promotionProposals.state, 'sent'),

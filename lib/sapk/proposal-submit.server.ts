@@ -7,7 +7,8 @@ import { Refusal, refuseUnless } from '@/lib/refusal'
 import { cutOff, opening } from '@/lib/sapk/period'
 import { getPeriod } from '@/lib/sapk/periods.server'
 import type { Proposal, ProposalRef } from '@/lib/sapk/proposal'
-import { currentFigures, type Figures } from '@/lib/sapk/proposal-assess.server'
+import { currentFigures } from '@/lib/sapk/proposal-assess.server'
+import { authorities } from '@/lib/sapk/proposal-authority.server'
 import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
 import { documentsNeeded } from '@/lib/sapk/required-documents.server'
 
@@ -43,11 +44,11 @@ export async function resubmitProposal(context: Context, ref: ProposalRef): Prom
   })
 }
 
-/** Today's figures of a proposal whose papers are complete for them. */
-async function completeFigures(tx: Tx, context: Context, proposal: Proposal): Promise<Figures> {
+/** Today's figures of a proposal whose papers are complete for them, and who decides by them. */
+async function completeFigures(tx: Tx, context: Context, proposal: Proposal) {
   const figures = await currentFigures(tx, context, proposal)
   await refuseUnlessComplete(tx, { ...proposal, ...figures })
-  return figures
+  return { ...figures, ...(await authorities(tx, { ...proposal, ...figures })) }
 }
 
 /** Answers one item of the last round: what was mended, in words; the document itself is replaced beside it. */

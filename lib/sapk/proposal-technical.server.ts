@@ -1,7 +1,7 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { promotionBatches, promotionProposals } from '@/db/schema/sapk'
+import { promotionBatches } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { type SigningHandler, startSigningBatch } from '@/lib/documents/signing.server'
 import type { TemplateData } from '@/lib/documents/templates'
@@ -9,8 +9,15 @@ import { Refusal, refuseUnless } from '@/lib/refusal'
 import { separationOfDuties } from '@/lib/sapk/duty'
 import type { Proposal, ProposalRef } from '@/lib/sapk/proposal'
 import { authorityFor } from '@/lib/sapk/proposal-authority.server'
-import { officeServing, personOnPaper, type Signatory, signatoryOf, signedBy } from '@/lib/sapk/proposal-papers.server'
+import {
+  officeAnswering,
+  personOnPaper,
+  type Signatory,
+  signatoryOf,
+  signedBy,
+} from '@/lib/sapk/proposal-papers.server'
 import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
+import { documentByCode, lockInState, signingItem } from '@/lib/sapk/signing-item.server'
 
 /** Names the handler below in a signing batch. */
 export const TECHNICAL_SIGNING = 'promotion_technical'
@@ -29,7 +36,7 @@ export async function signTechnicalApprovals(context: Context, refs: readonly Pr
         throw new Refusal('wrong_state', { state: proposal.state, event: 'sign_approval' })
       }
       refuseUnless(separationOfDuties('issue_technical', proposal, context.actor))
-      itemIds.push(proposal.id)
+      itemIds.push(signingItem(proposal))
     }
     return startSigningBatch(tx, context, { kind: TECHNICAL_SIGNING, agencyId: context.actor.agencyId, itemIds })
   })
@@ -37,8 +44,8 @@ export async function signTechnicalApprovals(context: Context, refs: readonly Pr
 
 /** Prints one technical approval; signed, it is with the agency, which prepares the decree. */
 export const technicalSigning: SigningHandler = {
-  async load(tx, context, proposalId) {
-    const proposal = await lockInState(tx, proposalId, 'technical_signing')
+  async load(tx, context, itemId) {
+    const proposal = await lockInState(tx, itemId, 'technical_signing')
     const signatory = await signatoryOf(tx, context)
     const data = await technicalData(tx, proposal, civilDay(context.now), signatory)
     const { holderName } = await personOnPaper(tx, proposal)
@@ -51,11 +58,12 @@ export const technicalSigning: SigningHandler = {
       issuingOffice: signatory.agency.name,
       signatoryTitle: signatory.title,
       official: signatory.official,
+      supersedesId: await documentByCode(tx, proposal.technicalCode),
       data,
     }
   },
-  async afterIssue(tx, context, proposalId, issued) {
-    const proposal = await lockInState(tx, proposalId, 'technical_signing')
+  async afterIssue(tx, context, itemId, issued) {
+    const proposal = await lockInState(tx, itemId, 'technical_signing')
     await advance(tx, context, proposal, 'issue_technical', {
       technicalOn: issued.issuedOn,
       technicalCode: issued.code,
@@ -70,7 +78,7 @@ export async function technicalData(
   on: string,
   signatory?: Signatory,
 ): Promise<TemplateData<'technical-approval-1'>> {
-  const { agency, office } = await officeServing(tx, proposal.agencyId)
+  const { agency, office } = await officeAnswering(tx, proposal)
   const { holderName: _, ...person } = await personOnPaper(tx, proposal)
   const [batch] = await tx.select().from(promotionBatches).where(eq(promotionBatches.id, proposal.batchId))
   const authority = await authorityFor(tx, proposal)
@@ -89,12 +97,4 @@ export async function technicalData(
     },
     notes: [],
   }
-}
-
-/** Locks a proposal for a signing job. Refuses wrong_state when it moved on meanwhile. */
-export async function lockInState(tx: Tx, id: string, state: Proposal['state']): Promise<Proposal> {
-  const [found] = await tx.select().from(promotionProposals).where(eq(promotionProposals.id, id)).for('update')
-  if (!found) throw new Refusal('not_found')
-  if (found.state !== state) throw new Refusal('wrong_state', { state: found.state, event: 'issue' })
-  return found
 }

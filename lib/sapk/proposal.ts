@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { promotionProposals, proposalState } from '@/db/schema/sapk'
 import type { Role } from '@/lib/auth/actor'
+import { isCivilDate } from '@/lib/civil-date'
 import type { Flow, FlowEvent } from '@/lib/workflow'
 
 export type ProposalState = (typeof proposalState.enumValues)[number]
@@ -38,12 +39,17 @@ export const proposalFlow = {
   technical_draft: { initial: 'initialling' },
   initialling: { initial_last: 'technical_signing', send_back: 'technical_draft' },
   technical_signing: { issue_technical: 'technical_sent' },
-  technical_sent: { prepare_decree: 'decree_draft', revoke: 'technical_revoked' },
-  decree_draft: { hand_over: 'decree_signing' },
-  decree_signing: { issue_decree: 'decree_sent' },
+  technical_sent: {
+    prepare_decree: 'decree_draft',
+    record_decree: 'decree_sent',
+    correct: 'technical_draft',
+    revoke: 'technical_revoked',
+  },
+  decree_draft: { hand_over: 'decree_signing', correct: 'technical_draft', revoke: 'technical_revoked' },
+  decree_signing: { issue_decree: 'decree_sent', revoke: 'technical_revoked' },
   decree_sent: { update: 'updating' },
   updating: { complete: 'done' },
-  done: {},
+  done: { correct_decree: 'decree_signing', revoke_decree: 'technical_sent' },
   cancelled: {},
   turned_down: {},
   technical_revoked: {},
@@ -51,7 +57,7 @@ export const proposalFlow = {
 
 export type ProposalEvent = FlowEvent<typeof proposalFlow>
 
-/** States in which nothing more can happen; the person may be proposed again. */
+/** States in which nobody is waited for; the person may be proposed again. Only its signer opens a finished one again. */
 export const endStates = [
   'done',
   'rejected',
@@ -170,3 +176,18 @@ export const reviewFields = ['rank', 'effectiveOn', 'serviceTime', 'salary'] as 
 /** One proposal and the version that the person saw: a stale page is told so. */
 export const proposalRef = z.object({ id: z.uuid(), version: z.number().int().positive() })
 export type ProposalRef = z.infer<typeof proposalRef>
+
+/** Why a signed paper is taken back or corrected. */
+export const revocationInput = proposalRef.extend({ detail: reasonInput.shape.detail })
+
+/** The masa kerja golongan that a decree should have said. */
+export const decreeCorrectionInput = revocationInput.extend({
+  years: z.number().int().min(0).max(40),
+  months: z.number().int().min(0).max(11),
+})
+
+/** A decree that was signed outside, as its paper says. */
+export const recordDecreeInput = proposalRef.extend({
+  decreeNumber: z.string().trim().min(3).max(100, 'too_long'),
+  decreeOn: z.string().refine(isCivilDate, 'invalid_date'),
+})

@@ -13,7 +13,15 @@ import {
 import { dutyAgainst } from '@/lib/sapk/duty'
 import type { Proposal, ProposalState } from '@/lib/sapk/proposal'
 import type { ProposalRow } from '@/lib/sapk/proposal-read.server'
-import { signDecreesAction, signLettersAction, signTechnicalApprovalsAction } from '../tanda-tangan/actions'
+import {
+  correctDecreeAction,
+  correctTechnicalAction,
+  revokeDecreeAction,
+  revokeTechnicalAction,
+  signDecreesAction,
+  signLettersAction,
+  signTechnicalApprovalsAction,
+} from '../tanda-tangan/actions'
 import {
   approveProposalsAction,
   askRepairAction,
@@ -64,7 +72,10 @@ export function bulkFor(actor: Actor, rows: readonly ProposalRow[], states: read
 /** The steps that this actor has for one proposal. */
 export function stepsFor(
   actor: Actor,
-  proposal: Pick<Proposal, 'state' | 'madeBy' | 'employeeId' | 'initialledBy' | 'acceptedBy'>,
+  proposal: Pick<
+    Proposal,
+    'state' | 'madeBy' | 'employeeId' | 'initialledBy' | 'acceptedBy' | 'approvalBy' | 'decreeAuthority'
+  >,
 ): ProposalSteps {
   const takes = (...states: ProposalState[]) => states.includes(proposal.state)
   const may = (permission: Permission) => isAllowed(actor.role, permission)
@@ -82,6 +93,13 @@ export function stepsFor(
     if (may('promotion.cancel')) own.cancel = cancelProposalAction
   }
   if (takes('initialling') && may('promotion.initial')) own.send_back = sendBackDraftAction
+  if (takes('technical_sent', 'decree_draft') && may('promotion.correct')) own.correct = correctTechnicalAction
+  if (takes('technical_sent', 'decree_draft', 'decree_signing') && may('promotion.revoke')) {
+    own.revoke = revokeTechnicalAction
+  }
+  if (takes('done') && may('promotion.correct_decree')) own.correct_decree = correctDecreeAction
+  if (takes('done') && may('promotion.revoke_decree')) own.revoke_decree = revokeDecreeAction
+  if (proposal.decreeAuthority === 'president') delete own.prepare_decree
   for (const event of Object.keys(own) as (keyof ProposalSteps)[]) {
     if (dutyAgainst(event, proposal, actor)) delete own[event]
   }

@@ -7,6 +7,7 @@ import { ProposalLetters } from '@/components/sapk/proposal-letters'
 import { ProposalRanks } from '@/components/sapk/proposal-ranks'
 import { ProposalRepairs } from '@/components/sapk/proposal-repairs'
 import { ProposalTimeline } from '@/components/sapk/proposal-timeline'
+import { RecordDecree } from '@/components/sapk/record-decree'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { FindingsList } from '@/components/ui/findings-list'
@@ -16,12 +17,12 @@ import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
 import { formatNip, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
-import { dutyOnTurn } from '@/lib/sapk/duty'
+import { dutyAgainst, dutyOnTurn } from '@/lib/sapk/duty'
 import { turnFor } from '@/lib/sapk/proposal'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import { findProposal } from '@/lib/sapk/proposal-read.server'
 import { settings } from '@/lib/settings.server'
-import { answerItemAction, attachDocumentAction, uploadDocumentAction } from '../berkas/actions'
+import { answerItemAction, attachDocumentAction, recordDecreeAction, uploadDocumentAction } from '../berkas/actions'
 import { stepsFor } from '../commands'
 
 export async function generateMetadata() {
@@ -47,6 +48,11 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
   const canEdit =
     isAllowed(actor.role, 'promotion.edit') &&
     ['draft', 'collecting', 'agency_repair', 'returned'].includes(proposal.state)
+  const canRecord =
+    proposal.state === 'technical_sent' &&
+    proposal.decreeAuthority === 'president' &&
+    isAllowed(actor.role, 'promotion.record_decree') &&
+    !dutyAgainst('record_decree', proposal, actor)
   const mismatches = detail.checks.filter((check) => !check.matches)
 
   return (
@@ -73,11 +79,12 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
               name={employee.name}
               number={proposal.number}
               steps={steps}
+              serviceMonths={proposal.toServiceMonths}
             />
           </ClientMessages>
         }
       />
-      <ProposalFacts proposal={proposal} reader={actor.role} now={context.now} />
+      <ProposalFacts proposal={proposal} reader={duty ? null : actor.role} now={context.now} />
       {duty && (
         <Notice tone="info">
           {say(duty)} {t('detail.soleOfficial')}
@@ -95,6 +102,11 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
             </ClientMessages>
           )}
           {proposal.isProvisional && <Notice tone="warning">{t('detail.provisional')}</Notice>}
+          {canRecord && (
+            <ClientMessages namespaces={['proposal']}>
+              <RecordDecree proposal={{ id: proposal.id, version: proposal.version }} action={recordDecreeAction} />
+            </ClientMessages>
+          )}
           <ProposalRanks proposal={proposal} />
           <ClientMessages namespaces={['proposal']}>
             <ProposalDocuments

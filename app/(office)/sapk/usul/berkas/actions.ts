@@ -4,8 +4,9 @@ import { revalidatePath } from 'next/cache'
 import * as z from 'zod'
 import { action } from '@/lib/action.server'
 import { receivePdf } from '@/lib/documents/intake.server'
-import { proposalRef } from '@/lib/sapk/proposal'
+import { proposalRef, recordDecreeInput } from '@/lib/sapk/proposal'
 import { attachDocument, uploadDocument } from '@/lib/sapk/proposal-documents.server'
+import { recordDecree } from '@/lib/sapk/proposal-record.server'
 import { answerItem } from '@/lib/sapk/proposal-submit.server'
 
 const documentType = z.string().regex(/^[A-Z0-9_]{1,40}$/)
@@ -37,6 +38,15 @@ export const answerItemAction = action(
   }),
   async (context, { item, reply, ...ref }) => {
     await answerItem(context, ref, item, reply)
+    revalidatePath('/sapk/usul', 'layout')
+  },
+)
+
+export const recordDecreeAction = action(
+  'promotion.record_decree',
+  recordDecreeInput.extend({ file: z.instanceof(File) }),
+  async (context, { id, version, file, ...decree }) => {
+    await recordDecree(context, { id, version }, decree, await receivePdf(file))
     revalidatePath('/sapk/usul', 'layout')
   },
 )

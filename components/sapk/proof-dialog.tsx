@@ -1,0 +1,57 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { ProofFields } from '@/components/sapk/proof-fields'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { FormDialog } from '@/components/ui/form-dialog'
+import { useActionForm } from '@/components/ui/use-action-form'
+import { proofInput } from '@/lib/auth/inputs'
+import type { Action } from '@/lib/refusal'
+import { type ProposalRef, revocationInput } from '@/lib/sapk/proposal'
+
+const schema = revocationInput.extend(proofInput.shape)
+
+export type Proof = { password: string; code: string }
+export type ProofAction = Action<ProposalRef & Proof & { detail: string }, unknown>
+
+/** Takes a signed paper back, or opens it for correction: what follows, the reason, password and code once more. */
+export function ProofDialog({
+  proposal,
+  action,
+  step,
+}: {
+  proposal: ProposalRef
+  action: ProofAction
+  step: 'revoke' | 'correct' | 'revoke_decree'
+}) {
+  const t = useTranslations('proposal.act')
+  const [isOpen, setIsOpen] = useState(false)
+  const defaults = { ...proposal, detail: '', password: '', code: '' }
+  const dialog = useActionForm(schema, action, defaults, () => setIsOpen(false))
+  const { errors } = dialog.form.formState
+  const variant = step === 'correct' ? 'secondary' : 'danger'
+  return (
+    <>
+      <Button variant={variant} onClick={() => setIsOpen(true)}>
+        {t(step)}
+      </Button>
+      <FormDialog
+        title={t(step)}
+        isOpen={isOpen}
+        onClose={() => setIsOpen(false)}
+        closeLabel={t('close')}
+        submitLabel={t(step)}
+        variant={variant === 'danger' ? 'danger' : 'primary'}
+        form={dialog}
+      >
+        <p className="text-sm">{t(`confirm.${step}`)}</p>
+        <Field label={t('reason')} hint={t('detailHint')} error={errors.detail?.message}>
+          <textarea rows={3} {...dialog.form.register('detail')} />
+        </Field>
+        <ProofFields register={dialog.form.register} errors={errors} />
+      </FormDialog>
+    </>
+  )
+}

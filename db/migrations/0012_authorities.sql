@@ -1,0 +1,2 @@
+ALTER TABLE "promotion_proposals" ADD COLUMN "approval_by" text DEFAULT 'regional_office' NOT NULL;--> statement-breakpoint
+ALTER TABLE "promotion_proposals" ADD COLUMN "edition" smallint DEFAULT 1 NOT NULL;

@@ -1,0 +1,196 @@
+import { PDFDocument } from 'pdf-lib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeDatabase, transact } from '@/db/client.server'
+import { BKN_CODE } from '@/db/seed/agencies'
+import type { Context } from '@/lib/auth/actor'
+import { listArchive } from '@/lib/documents/intake.server'
+import { stopPrinter } from '@/lib/documents/printer.server'
+import { runSigningBatch } from '@/lib/documents/signing.server'
+import type { Rank } from '@/lib/registry/ranks'
+import { approveProposal } from '@/lib/sapk/proposal-agency.server'
+import { authorities } from '@/lib/sapk/proposal-authority.server'
+import { initialProposal, openForReview } from '@/lib/sapk/proposal-bkn.server'
+import { handOverDecree, prepareDecree, signDecrees } from '@/lib/sapk/proposal-decree.server'
+import { signLetters } from '@/lib/sapk/proposal-letter.server'
+import { listProposals, nextForReview, queueFilter } from '@/lib/sapk/proposal-read.server'
+import { recordDecree } from '@/lib/sapk/proposal-record.server'
+import { submitProposal } from '@/lib/sapk/proposal-submit.server'
+import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
+import { promotionSigning } from '@/lib/sapk/public.server'
+import {
+  acceptAll,
+  agencyId,
+  code,
+  completeDocuments,
+  contextOf,
+  database,
+  eligible,
+  idOf,
+  officeId,
+  openOffices,
+  PERIOD,
+  refOf,
+  signerOf,
+  stateOf,
+} from './offices.fixture'
+
+let officer: Context
+let bknId: number
+
+beforeAll(async () => {
+  await openOffices()
+  officer = contextOf('mutation_officer')
+  bknId = await idOf(BKN_CODE)
+}, 120_000)
+
+afterAll(async () => {
+  await stopPrinter()
+  await closeDatabase()
+})
+
+const ofPusat = (context: Context): Context => ({
+  ...context,
+  actor: { ...context.actor, agencyId: bknId, scope: { kind: 'national' } },
+})
+
+test('rank, post and TMT say who gives the technical approval and whose the decree is', async () => {
+  const [person] = await database.owner<{ id: string }[]>`
+    select id from employees where agency_id = ${agencyId} and position_kind = 'structural' and echelon like 'II%' limit 1`
+  const employeeId = person?.id ?? ''
+  const deciders = (toRank: Rank, effectiveOn = PERIOD) =>
+    transact(officer, async (tx) => {
+      const found = await authorities(tx, { agencyId, employeeId, toRank, effectiveOn })
+      return [found.approvalBy, found.decreeAuthority]
+    })
+  expect(await deciders('III/d')).toEqual(['regional_office', 'agency'])
+  expect(await deciders('IV/b')).toEqual(['regional_office', 'agency'])
+  expect(await deciders('IV/c')).toEqual(['head_of_bkn', 'bkn'])
+  expect(await deciders('IV/c', '2014-10-01')).toEqual(['head_of_bkn', 'president'])
+  await database.owner`update employees set echelon = 'I.b' where id = ${employeeId}`
+  expect(await deciders('IV/c')).toEqual(['head_of_bkn', 'president'])
+})
+
+test('to IV/c the head of BKN approves, and signs the decree for the President', async () => {
+  const [person = '', other = ''] = await sentTo('bkn')
+  const [mine] = await letterOf(person)
+  const [others] = await letterOf(other)
+  expect([mine?.number === others?.number, mine?.addressee, others?.addressee]).toEqual([
+    false,
+    'Kepala Badan Kepegawaian Negara',
+    'Kepala Kantor Regional VII Badan Kepegawaian Negara',
+  ])
+
+  const kanreg = contextOf('bkn_verifier')
+  const pusat = ofPusat(contextOf('bkn_verifier'))
+  expect(await queueOf(kanreg)).not.toContain(person)
+  expect(await queueOf(pusat)).toEqual([person])
+  expect(await nextForReview(pusat)).toBe((await refOf(person)).id)
+  expect(await code(openForReview(kanreg, await refOf(person)))).toBe('duty.other_office')
+  expect(await code(openForReview(pusat, await refOf(other)))).toBe('duty.other_office')
+
+  await openForReview(pusat, await refOf(person))
+  await acceptAll(pusat, person)
+  await initialProposal(pusat, await refOf(person))
+  await initialProposal(ofPusat(contextOf('bkn_verifier')), await refOf(person))
+  const head = ofPusat(await signerOf('bkn_signer', bknId))
+  const regional = await signerOf('bkn_signer', officeId)
+  expect(await code(signTechnicalApprovals(regional, [await refOf(person)]))).toBe('duty.other_office')
+  await runSigningBatch(promotionSigning, await signTechnicalApprovals(head, [await refOf(person)]))
+
+  const [sign] = await database.owner<{ office_sign: string }[]>`select office_sign from agencies where id = ${bknId}`
+  const [technical] = await papersOf(person, 'technical_approval')
+  expect(technical?.number).toMatch(new RegExp(`^${sign?.office_sign}A-22900\\d{6}$`))
+  expect(technical?.issued_by_agency_id).toBe(bknId)
+
+  await prepareDecree(officer, await refOf(person))
+  await handOverDecree(officer, await refOf(person))
+  const agencySigner = await signerOf('agency_signer', agencyId)
+  expect(await code(signDecrees(agencySigner, [await refOf(person)]))).toBe('duty.other_authority')
+  expect(await code(signDecrees(regional, [await refOf(person)]))).toBe('duty.other_authority')
+  expect(await queueOf(head)).toEqual([person])
+  expect(await queueOf(regional)).toEqual([])
+  await runSigningBatch(promotionSigning, await signDecrees(head, [await refOf(person)]))
+
+  const [decree] = await papersOf(person, 'promotion_decree')
+  expect(decree?.data).toMatchObject({
+    authority: 'Presiden Republik Indonesia',
+    letterhead: { kind: 'title', office: 'Presiden Republik Indonesia' },
+    signatory: { capacity: ['a.n. PRESIDEN REPUBLIK INDONESIA', expect.anything()] },
+  })
+  expect(await decreeByOf(person)).toBe('Kepala Badan Kepegawaian Negara a.n. Presiden Republik Indonesia')
+}, 120_000)
+
+test("the President's decree is recorded with its paper, and the history follows", async () => {
+  const [person = ''] = await sentTo('president')
+  await database.owner`update promotion_proposals set state = 'technical_sent', technical_on = '2027-01-20',
+    technical_number = 'AA-22900000999', technical_year = 2027 where employee_id = ${person}`
+  const later = { ...officer, now: new Date('2027-03-10T09:00:00+07:00') }
+  expect(await code(prepareDecree(later, await refOf(person)))).toBe('decree_of_president')
+  const pdf = { bytes: await onePage(), pageCount: 1, originalName: 'keppres.pdf' }
+  const record = async (decreeOn: string) =>
+    recordDecree(later, await refOf(person), { decreeNumber: '12/K TAHUN 2027', decreeOn }, pdf)
+  await expect(record('2027-01-19')).rejects.toMatchObject({ fields: { decreeOn: 'decree_day' } })
+  await expect(record('2027-03-11')).rejects.toMatchObject({ fields: { decreeOn: 'decree_day' } })
+  await record('2027-03-01')
+
+  expect(await stateOf(person)).toBe('done')
+  expect(await decreeByOf(person)).toBe('Presiden Republik Indonesia')
+  const archived = await transact(officer, (tx) => listArchive(tx, person))
+  expect(archived.filter((entry) => entry.documentType === 'SK_PANGKAT').map((entry) => entry.originalName)).toEqual([
+    'keppres.pdf',
+  ])
+  const [ordinary = ''] = await eligible(officer, 1)
+  await database.owner`update promotion_proposals set state = 'technical_sent', decree_authority = 'agency'
+    where employee_id = ${ordinary}`
+  const given = { decreeNumber: '1/2027', decreeOn: '2027-03-01' }
+  expect(await code(recordDecree(later, await refOf(ordinary), given, pdf))).toBe('decree_not_external')
+}, 120_000)
+
+/** Two people of one batch at BKN: the first as of IV/b, the second as they are. */
+async function sentTo(decreeAuthority: string): Promise<string[]> {
+  const people = await eligible(officer, 2)
+  for (const person of people) {
+    await completeDocuments(officer, person)
+    await submitProposal(officer, await refOf(person))
+    await approveProposal(contextOf('agency_approver'), await refOf(person))
+  }
+  const [first = '', second = ''] = people
+  await database.owner`
+    update promotion_proposals set from_rank = 'IV/b', to_rank = 'IV/c', approval_by = 'head_of_bkn',
+      decree_authority = ${decreeAuthority} where employee_id = ${first}`
+  await database.owner`
+    update promotion_proposals set batch_id = (select batch_id from promotion_proposals where employee_id = ${first})
+    where employee_id = ${second}`
+  const signer = await signerOf('agency_signer', agencyId)
+  const refs = [await refOf(first), await refOf(second)]
+  await runSigningBatch(promotionSigning, await signLetters(signer, refs))
+  return people
+}
+
+function letterOf(person: string) {
+  return database.owner<{ number: string; addressee: string }[]>`
+    select d.number, d.data->'addressee'->>0 as addressee from promotion_proposals p
+    join promotion_batches b on b.id = p.batch_id join issued_documents d on d.code = b.letter_code
+    where p.employee_id = ${person}`
+}
+
+function papersOf(person: string, kind: string) {
+  return database.owner`select * from issued_documents where employee_id = ${person} and kind = ${kind}`
+}
+
+async function decreeByOf(person: string): Promise<string | undefined> {
+  const [row] = await database.owner`
+    select decree_by from rank_history where employee_id = ${person} and source = 'proposal'`
+  return row?.decree_by
+}
+
+async function queueOf(context: Context): Promise<string[]> {
+  const { rows } = await listProposals(context, queueFilter(context), { offset: 0, limit: 50 })
+  return rows.map((row) => row.employeeId)
+}
+
+async function onePage(): Promise<Uint8Array> {
+  const document = await PDFDocument.create()
+  document.addPage()
+  return document.save()
+}

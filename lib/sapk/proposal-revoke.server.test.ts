@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeDatabase } from '@/db/client.server'
+import type { Context } from '@/lib/auth/actor'
+import { stopPrinter } from '@/lib/documents/printer.server'
+import { runSigningBatch } from '@/lib/documents/signing.server'
+import { initialProposal } from '@/lib/sapk/proposal-bkn.server'
+import { handOverDecree, prepareDecree, signDecrees } from '@/lib/sapk/proposal-decree.server'
+import { createProposals } from '@/lib/sapk/proposal-make.server'
+import { correctDecree, correctTechnical, revokeDecree, revokeTechnical } from '@/lib/sapk/proposal-revoke.server'
+import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
+import { promotionSigning } from '@/lib/sapk/public.server'
+import {
+  agencyId,
+  code,
+  contextOf,
+  database,
+  eligible,
+  officeId,
+  openOffices,
+  PERIOD,
+  prepareForDecree,
+  refOf,
+  sendToBkn,
+  signerOf,
+  stateOf,
+} from './offices.fixture'
+
+const WHY = 'Masa kerja pada SK terakhir keliru dicatat.'
+
+let officer: Context
+let signer: Context
+let head: Context
+
+beforeAll(async () => {
+  await openOffices()
+  officer = contextOf('mutation_officer')
+  signer = await signerOf('agency_signer', agencyId)
+  head = await signerOf('bkn_signer', officeId)
+}, 120_000)
+
+afterAll(async () => {
+  await stopPrinter()
+  await closeDatabase()
+})
+
+test('a revoked technical approval ends the proposal, and the person may be proposed again', async () => {
+  const person = await withDecreeReady()
+  const maker = { ...head, actor: { ...head.actor, accountId: officer.actor.accountId } }
+  expect(await code(revokeTechnical(maker, await refOf(person), WHY))).toBe('duty.maker')
+  await revokeTechnical(head, await refOf(person), WHY)
+  expect(await stateOf(person)).toBe('technical_revoked')
+  expect(await papersOf(person)).toMatchObject([{ kind: 'technical_approval', status: 'revoked', end_reason: WHY }])
+  expect(await code(signDecrees(signer, [await refOf(person)]))).toBe('wrong_state')
+  const again = await createProposals(officer, { effectiveOn: PERIOD, employeeIds: [person] })
+  expect(again.created).toBe(1)
+}, 120_000)
+
+test('a ralat of a technical approval is signed under a new number and takes the place of the old one', async () => {
+  const person = await withDecreeReady('technical_sent')
+  const before = await proposalOf(person)
+  await correctTechnical(head, await refOf(person), WHY)
+  expect(await stateOf(person)).toBe('technical_draft')
+  expect(await papersOf(person)).toMatchObject([{ status: 'issued' }])
+  await initialProposal(contextOf('bkn_verifier'), await refOf(person))
+  await initialProposal(contextOf('bkn_verifier'), await refOf(person))
+  await runSigningBatch(promotionSigning, await signTechnicalApprovals(head, [await refOf(person)]))
+
+  const after = await proposalOf(person)
+  expect(after.technical_number).not.toBe(before.technical_number)
+  const papers = await papersOf(person)
+  expect(papers).toMatchObject([{ status: 'superseded' }, { status: 'issued', number: after.technical_number }])
+  expect(papers[0]?.superseded_by_id).toBe(papers[1]?.id)
+}, 120_000)
+
+test('a revoked decree leaves the history with its reason, and another can be made', async () => {
+  const person = await withDecreeReady()
+  const rankBefore = await rankOf(person)
+  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
+  expect(await rankOf(person)).not.toEqual(rankBefore)
+  expect(await code(revokeDecree(head, await refOf(person), WHY))).toBe('duty.other_authority')
+
+  await revokeDecree(signer, await refOf(person), WHY)
+  expect(await stateOf(person)).toBe('technical_sent')
+  expect(await rankOf(person)).toEqual(rankBefore)
+  const rows = await historyOf(person)
+  expect(rows).toMatchObject([
+    { is_void: false, replaces_id: null },
+    { is_void: true, reason: WHY, replaces_id: rows[0]?.id },
+  ])
+
+  await prepareDecree(officer, await refOf(person))
+  await handOverDecree(officer, await refOf(person))
+  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
+  const decrees = (await papersOf(person)).filter((paper) => paper.kind === 'promotion_decree')
+  expect(decrees.map((paper) => paper.status)).toEqual(['revoked', 'issued'])
+  expect(await stateOf(person)).toBe('done')
+}, 120_000)
+
+test('a ralat of a decree takes the place of the old paper and of the old row of the history', async () => {
+  const person = await withDecreeReady()
+  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
+  const months = Number((await proposalOf(person)).to_service_months)
+  const correct = async (serviceMonths: number) =>
+    correctDecree(signer, await refOf(person), { detail: WHY, serviceMonths })
+  await expect(correct(months)).rejects.toMatchObject({ fields: { years: 'history.unchanged' } })
+  await correct(months + 24)
+  expect(await stateOf(person)).toBe('decree_signing')
+  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
+
+  expect(await stateOf(person)).toBe('done')
+  const rows = await historyOf(person)
+  expect(rows).toMatchObject([
+    { service_months: months },
+    { service_months: months + 24, replaces_id: rows[0]?.id, reason: WHY, is_void: false },
+  ])
+  expect(Number(rows[1]?.salary_rupiah)).toBeGreaterThan(Number(rows[0]?.salary_rupiah))
+  const decrees = (await papersOf(person)).filter((paper) => paper.kind === 'promotion_decree')
+  expect(decrees.map((paper) => paper.status)).toEqual(['superseded', 'issued'])
+}, 120_000)
+
+test('a decree is not opened again while another proposal of the person is on its way', async () => {
+  const person = await withDecreeReady()
+  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
+  const done = await refOf(person)
+  await database.owner`
+    insert into promotion_proposals (number, batch_id, agency_id, employee_id, effective_on, type, from_rank,
+      from_rank_since, from_service_months, from_salary_rupiah, to_rank, to_service_months, to_salary_rupiah, findings,
+      made_by)
+    select number || '-B', batch_id, agency_id, employee_id, '2031-04-01', type, from_rank, from_rank_since, 0, 0,
+      to_rank, 0, 0, '[]', made_by from promotion_proposals where id = ${done.id}`
+  expect(await code(revokeDecree(signer, done, WHY))).toBe('already_proposed')
+}, 120_000)
+
+/** Somebody whose decree waits for the agency's signer, or is still to be prepared. */
+async function withDecreeReady(until: 'decree_signing' | 'technical_sent' = 'decree_signing'): Promise<string> {
+  const [person = ''] = await eligible(officer, 1)
+  await sendToBkn(officer, person)
+  await prepareForDecree(officer, person, until)
+  return person
+}
+
+async function proposalOf(person: string) {
+  const [row] = await database.owner`select * from promotion_proposals where employee_id = ${person}`
+  if (!row) throw new Error('no proposal')
+  return row
+}
+
+function papersOf(person: string) {
+  return database.owner`select * from issued_documents where employee_id = ${person} order by issued_at, kind`
+}
+
+function historyOf(person: string) {
+  return database.owner`
+    select * from rank_history where employee_id = ${person} and source = 'proposal' order by recorded_at, is_void`
+}
+
+async function rankOf(person: string) {
+  const [row] = await database.owner`
+    select rank::text, effective_on::text from rank_history h where employee_id = ${person} and not is_void
+      and not exists (select from rank_history n where n.replaces_id = h.id) order by effective_on desc limit 1`
+  return { ...row }
+}

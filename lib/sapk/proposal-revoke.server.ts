@@ -1,0 +1,98 @@
+import 'server-only'
+import { and, eq, ne, notInArray } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { promotionProposals } from '@/db/schema/sapk'
+import type { Context } from '@/lib/auth/actor'
+import { revokeDocument } from '@/lib/documents/issue.server'
+import { Refusal } from '@/lib/refusal'
+import { loadReference } from '@/lib/registry/reference.server'
+import { baseSalary } from '@/lib/registry/salary'
+import { endStates, type Proposal, type ProposalRef } from '@/lib/sapk/proposal'
+import { currentFigures } from '@/lib/sapk/proposal-assess.server'
+import { authorities } from '@/lib/sapk/proposal-authority.server'
+import { technicalNumber } from '@/lib/sapk/proposal-bkn.server'
+import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
+import { withdrawRank } from '@/lib/sapk/rank-update.server'
+import { documentByCode } from '@/lib/sapk/signing-item.server'
+
+/**
+ * Takes a technical approval back (PERTEK_BATAL) while no decree rests on it: the proposal ends, the person may be
+ * proposed again. Refuses wrong_state, stale, not_found or the duty that forbids it, as every command here.
+ */
+export async function revokeTechnical(context: Context, ref: ProposalRef, detail: string): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockProposal(tx, context, ref)
+    await advance(tx, context, proposal, 'revoke', {}, { detail })
+    await revokePaper(tx, context, proposal.technicalCode, detail)
+  })
+}
+
+/**
+ * Ralat of a technical approval: judged anew with today's data under a new number; initials and signature follow, and
+ * the old one stays in force until the new one takes its place. Refuses conditions_unmet too.
+ */
+export async function correctTechnical(context: Context, ref: ProposalRef, detail: string): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockProposal(tx, context, ref)
+    const figures = await currentFigures(tx, context, proposal)
+    const deciders = await authorities(tx, { ...proposal, ...figures })
+    const number = await technicalNumber(tx, { ...proposal, ...deciders }, civilDay(context.now))
+    const changes = { ...figures, ...deciders, ...number, initialledBy: [], edition: proposal.edition + 1 }
+    await advance(tx, context, proposal, 'correct', changes, { detail })
+  })
+}
+
+/**
+ * Takes a decree back: the rank leaves the history with the reason, and the technical approval stands again, for
+ * another decree or to be revoked. Refuses already_proposed while the person has another open proposal.
+ */
+export async function revokeDecree(context: Context, ref: ProposalRef, detail: string): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockFinished(tx, context, ref)
+    const none = { decreeNumber: null, decreeOn: null, decreeCode: null, edition: proposal.edition + 1 }
+    await advance(tx, context, proposal, 'revoke_decree', none, { detail })
+    await revokePaper(tx, context, proposal.decreeCode, detail)
+    await withdrawRank(tx, context, proposal.id, detail)
+  })
+}
+
+/**
+ * Ralat of a decree whose masa kerja golongan is wrong: the corrected one waits for its signer and takes the place of
+ * the old one, and its row that of the old row. A wrong rank or TMT is no ralat; such a decree is revoked.
+ */
+export async function correctDecree(
+  context: Context,
+  ref: ProposalRef,
+  { detail, serviceMonths }: { detail: string; serviceMonths: number },
+): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockFinished(tx, context, ref)
+    if (serviceMonths === proposal.toServiceMonths) throw new Refusal('invalid', {}, { years: 'history.unchanged' })
+    const reference = await loadReference(tx)
+    const toSalaryRupiah = baseSalary(reference, proposal.toRank, serviceMonths, proposal.effectiveOn) ?? 0
+    const changes = { toServiceMonths: serviceMonths, toSalaryRupiah, edition: proposal.edition + 1 }
+    await advance(tx, context, proposal, 'correct_decree', changes, { detail })
+  })
+}
+
+async function lockFinished(tx: Tx, context: Context, ref: ProposalRef): Promise<Proposal> {
+  const proposal = await lockProposal(tx, context, ref)
+  const [open] = await tx
+    .select({ id: promotionProposals.id })
+    .from(promotionProposals)
+    .where(
+      and(
+        eq(promotionProposals.employeeId, proposal.employeeId),
+        ne(promotionProposals.id, proposal.id),
+        notInArray(promotionProposals.state, [...endStates]),
+      ),
+    )
+  if (open) throw new Refusal('already_proposed')
+  return proposal
+}
+
+async function revokePaper(tx: Tx, context: Context, code: string | null, reason: string): Promise<void> {
+  const id = await documentByCode(tx, code)
+  if (!id) throw new Refusal('not_found')
+  await revokeDocument(tx, context, id, reason)
+}

@@ -1,0 +1,92 @@
+import 'server-only'
+import { and, desc, eq, notExists, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Tx } from '@/db/client.server'
+import { agencies, rankHistory } from '@/db/schema/registry'
+import { proposalEvents } from '@/db/schema/sapk'
+import type { Context } from '@/lib/auth/actor'
+import { Refusal } from '@/lib/refusal'
+import type { Proposal } from '@/lib/sapk/proposal'
+import { PRESIDENT } from '@/lib/sapk/proposal-papers.server'
+import { advance } from '@/lib/sapk/proposal-step.server'
+
+export const HEAD_OF_BKN = 'Kepala Badan Kepegawaian Negara'
+
+/** Codes of jenis KP, as the history keeps them. */
+const TYPE_CODES: Record<string, string> = { regular: 'REGULER', structural: 'STRUKTURAL', functional: 'FUNGSIONAL' }
+
+/** Pejabat penetap, as the history names it. */
+export async function authorityName(
+  tx: Tx,
+  { agencyId, decreeAuthority }: Pick<Proposal, 'agencyId' | 'decreeAuthority'>,
+): Promise<string> {
+  if (decreeAuthority === 'president') return PRESIDENT
+  if (decreeAuthority === 'bkn') return `${HEAD_OF_BKN} a.n. ${PRESIDENT}`
+  const [agency] = await tx.select({ headTitle: agencies.headTitle }).from(agencies).where(eq(agencies.id, agencyId))
+  return agency?.headTitle || 'Pejabat Pembina Kepegawaian'
+}
+
+/**
+ * Peremajaan of a proposal whose decree is out: the new rank with its masa kerja golongan and salary, in force from the
+ * TMT, in place of the row of a decree that this one corrects.
+ */
+export async function bringUpToDate(tx: Tx, context: Context, sent: Proposal): Promise<void> {
+  const proposal = await advance(tx, context, sent, 'update')
+  const replaced = await standingRow(tx, proposal.id)
+  await tx.insert(rankHistory).values({
+    employeeId: proposal.employeeId,
+    effectiveOn: proposal.effectiveOn,
+    decreeNumber: proposal.decreeNumber,
+    decreeOn: proposal.decreeOn,
+    decreeBy: await authorityName(tx, proposal),
+    source: 'proposal',
+    sourceId: proposal.id,
+    recordedBy: context.actor.accountId,
+    rank: proposal.toRank,
+    promotionType: TYPE_CODES[proposal.type] ?? null,
+    serviceMonths: proposal.toServiceMonths,
+    salaryRupiah: proposal.toSalaryRupiah,
+    technicalApprovalNumber: proposal.technicalNumber,
+    technicalApprovalOn: proposal.technicalOn,
+    replacesId: replaced?.id,
+    reason: replaced && (await reasonOfCorrection(tx, proposal.id)),
+  })
+  await advance(tx, context, proposal, 'complete')
+}
+
+/** Takes the rank of a decree that was revoked out of the history; the row stays, struck through, with the reason. */
+export async function withdrawRank(tx: Tx, context: Context, proposalId: string, reason: string): Promise<void> {
+  const row = await standingRow(tx, proposalId)
+  if (!row) throw new Refusal('not_found')
+  const { id, recordedAt: _, ...rest } = row
+  await tx
+    .insert(rankHistory)
+    .values({ ...rest, replacesId: id, isVoid: true, reason, recordedBy: context.actor.accountId })
+}
+
+/** The row of the history that a proposal made, unless it was replaced or withdrawn. */
+async function standingRow(tx: Tx, proposalId: string) {
+  const newer = alias(rankHistory, 'newer')
+  const [row] = await tx
+    .select()
+    .from(rankHistory)
+    .where(
+      and(
+        eq(rankHistory.source, 'proposal'),
+        eq(rankHistory.sourceId, proposalId),
+        eq(rankHistory.isVoid, false),
+        notExists(tx.select({ one: sql`1` }).from(newer).where(eq(newer.replacesId, rankHistory.id))),
+      ),
+    )
+  return row
+}
+
+async function reasonOfCorrection(tx: Tx, proposalId: string): Promise<string> {
+  const [event] = await tx
+    .select({ detail: proposalEvents.detail })
+    .from(proposalEvents)
+    .where(and(eq(proposalEvents.proposalId, proposalId), eq(proposalEvents.event, 'correct_decree')))
+    .orderBy(desc(proposalEvents.at))
+    .limit(1)
+  return event?.detail ?? 'Ralat SK'
+}
