@@ -3,6 +3,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { NameCell, Table } from '@/components/ui/table'
 import { formatNip } from '@/lib/format'
 import type { RowPage } from '@/lib/import/run-pages.server'
+import { contractGrade } from '@/lib/registry/contract-grade'
 
 /** The rows behind one of the counts: who is new, changed or the same. */
 export function StagedTable({
@@ -39,7 +40,7 @@ export function StagedTable({
             ),
         },
         { key: 'row', header: t('row'), align: 'right', cell: (row) => <span className="num">{row.row}</span> },
-        { key: 'rank', header: t('rank'), nowrap: true, cell: (row) => row.rank },
+        { key: 'rank', header: t('rank'), nowrap: true, cell: (row) => row.rank || contractGrade(row.pppkGrade ?? 0) },
         { key: 'position', header: t('position'), cell: (row) => row.position },
         { key: 'unit', header: t('unit'), cell: (row) => row.unit },
       ]}

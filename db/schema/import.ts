@@ -124,6 +124,7 @@ export const importRows = pgTable(
     employeeType: text(),
     legalStatus: text(),
     status: appointmentStatus(),
+    pppkGrade: smallint(),
     cardNumber: text(),
     cpnsOn: date(),
     cpnsDecreeNumber: text(),

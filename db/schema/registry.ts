@@ -149,6 +149,7 @@ export const employees = pgTable(
     employeeType: text(), // jenis_pegawai code
     legalStatus: text().notNull().default('01'), // kedudukan_hukum code
     status: appointmentStatus().notNull(),
+    pppkGrade: smallint(), // golongan of a PPPK, 1 for I to 17 for XVII
     cardNumber: text(), // karpeg
     cpnsOn: date().notNull(), // TMT CPNS; for a PPPK the start of the first contract
     pnsOn: date(),
@@ -186,6 +187,8 @@ export const employees = pgTable(
     check('employees_nik_valid', sql`nik is null or nik_is_valid(nik)`),
     check('employees_old_nip_valid', sql`old_nip is null or old_nip ~ '^[0-9]{9}$'`),
     check('employees_name_given', sql`btrim(name) <> ''`),
+    check('employees_number_of_status', sql`(status = 'pppk') = (substr(nip, 13, 2) > '12')`),
+    check('employees_pppk_grade', sql`pppk_grade is null or (status = 'pppk' and pppk_grade between 1 and 17)`),
     check('employees_adult', sql`born_on + interval '18 years' <= cpns_on`),
     ...walls(
       'employees',

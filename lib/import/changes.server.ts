@@ -25,6 +25,7 @@ export const baseColumns = [
   'employee_type',
   'legal_status',
   'status',
+  'pppk_grade',
   'card_number',
   'cpns_on',
   'pns_on',
@@ -54,6 +55,9 @@ const orBlank = (column: string, value: string) => `(${value} is null or h.${col
 
 const position = `join positions p on p.kind = s.position_kind and p.name = s.position_name
   join units u on u.agency_id = e.agency_id and u.code = s.unit_code`
+
+/** Who has a contract was appointed by it. */
+const entryStatus = "(case when s.status = 'pppk' then 'pppk' else 'cpns' end)::appointment_status"
 
 export const rankFeed: HistoryFeed = {
   table: 'rank_history',
@@ -99,12 +103,12 @@ export const historyFeeds: readonly HistoryFeed[] = [
     table: 'appointment_history',
     when: 's.cpns_on is not null',
     join: '',
-    key: "h.status = 'cpns'",
+    key: `h.status = ${entryStatus}`,
     agrees: `h.effective_on = s.cpns_on
       and ${orBlank('decree_number', 's.cpns_decree_number')} and ${orBlank('decree_on', 's.cpns_decree_on')}`,
     values: {
       effective_on: 's.cpns_on',
-      status: "'cpns'::appointment_status",
+      status: entryStatus,
       decree_number: 's.cpns_decree_number',
       decree_on: 's.cpns_decree_on',
     },

@@ -33,6 +33,8 @@ export function employeeLists(rows: readonly ReferenceRow[]): EmployeeLists {
       ['cpns', 'C'],
       ['p', 'P'],
       ['pns', 'P'],
+      ['pppk', 'PPPK'],
+      ['p3k', 'PPPK'],
     ]),
     jenis_jabatan: new Map([
       ...spellings('1', ['1', 'struktural', 'jabatan struktural']),

@@ -1,5 +1,6 @@
 import { type CivilDate, isFirstOfMonth, wholeYearsBetween } from '@/lib/civil-date'
 import type { Facts } from '@/lib/refusal'
+import { parseContractGrade } from '@/lib/registry/contract-grade'
 import { MIN_AGE, type Sex } from '@/lib/registry/nip'
 import { parseRank } from '@/lib/registry/ranks'
 import type { Reference } from '@/lib/registry/reference'
@@ -41,9 +42,11 @@ export type CheckedRow = { rowNumber: number; values: EmployeeValues; problems: 
 export function checkEmployeeRow(row: SheetRow, basis: CheckBasis): CheckedRow {
   const values: EmployeeValues = {}
   const problems: Problem[] = []
-  for (const column of basis.columns) values[column.code] = readCell(column, row, basis, problems)
+  const hasContract = statusOf(row, basis) === 'PPPK'
+  for (const column of basis.columns) values[column.code] = readCell(column, row, basis, hasContract, problems)
+  if (hasContract) keepContract(values)
 
-  const holder = holderOf(values)
+  const holder = { ...personOf(values), hasContract }
   for (const field of NUMBERS) {
     const raw = rawOf(row, basis.mapping, field)
     const cell = {
@@ -84,7 +87,7 @@ function isNumeric(row: SheetRow, mapping: Mapping, field: string): boolean {
   return column !== undefined && row.numeric.includes(column)
 }
 
-function holderOf(values: EmployeeValues): Holder {
+function personOf(values: EmployeeValues): Omit<Holder, 'hasContract'> {
   const sex: Record<string, Sex> = { L: 'male', P: 'female' }
   return {
     bornOn: values.tgl_lahir || undefined,
@@ -96,12 +99,26 @@ function holderOf(values: EmployeeValues): Holder {
 /** What is wrong with one cell. */
 type Fault = { code: ProblemCode; facts?: Facts; suggestion?: string }
 
-function readCell(column: Column, row: SheetRow, basis: CheckBasis, problems: Problem[]): string {
+function statusOf(row: SheetRow, { lists, mapping }: CheckBasis): string | undefined {
+  return lists.status_cpns_pns.get(foldCode(tidy(rawOf(row, mapping, 'status_cpns_pns'))))
+}
+
+/** What belongs to a rank, which a PPPK does not have. */
+const OF_A_RANK = ['gol_awal', 'gol', 'tmt_gol', 'mkg_tahun', 'mkg_bulan', 'no_sk_gol', 'tgl_sk_gol', 'tmt_pns']
+
+/** A PPPK has a grade instead of ranks: what the columns of ranks say beside it is read and goes nowhere. */
+function keepContract(values: EmployeeValues): void {
+  const { gol = '' } = values
+  for (const field of OF_A_RANK) values[field] = ''
+  values.gol_pppk = gol
+}
+
+function readCell(column: Column, row: SheetRow, basis: CheckBasis, hasContract: boolean, problems: Problem[]): string {
   const { code, kind } = column
   if (kind === 'nip' || kind === 'nik') return ''
   const raw = rawOf(row, basis.mapping, code)
   const text = tidy(raw)
-  const read = text === '' ? blank(column) : readText(column, raw, text, basis)
+  const read = text === '' ? blank(column, hasContract) : readText(column, raw, text, basis, hasContract)
   if (typeof read !== 'string') {
     problems.push(problem(row.rowNumber, code, raw, read.code, read.facts, read.suggestion))
     return ''
@@ -110,18 +127,25 @@ function readCell(column: Column, row: SheetRow, basis: CheckBasis, problems: Pr
   return read
 }
 
-function blank({ code, isRequired }: Column): string | Fault {
-  if (!isRequired) return ''
+function blank({ code, isRequired }: Column, hasContract: boolean): string | Fault {
+  if (!isRequired || (hasContract && code !== 'gol' && OF_A_RANK.includes(code))) return ''
   return { code: code === 'nama' ? 'NAME_MISSING' : 'VALUE_MISSING' }
 }
 
 /** The canonical value of a cell that is not blank, or its fault. */
-function readText({ code, kind, maxLength }: Column, raw: string, text: string, basis: CheckBasis): string | Fault {
+function readText(
+  { code, kind, maxLength }: Column,
+  raw: string,
+  text: string,
+  basis: CheckBasis,
+  hasContract: boolean,
+): string | Fault {
   if (text.length > maxLength) return { code: 'VALUE_TOO_LONG', facts: { most: maxLength } }
   switch (kind) {
     case 'date':
       return readDay(text)
     case 'rank':
+      if (hasContract) return readContractGrade(text)
       return parseRank(text) ?? { code: 'GOLONGAN_UNKNOWN', facts: wrongRankPart(raw) }
     case 'sex':
       return readSex(text) ?? { code: 'VALUE_UNKNOWN' }
@@ -172,6 +196,11 @@ function unitWithZeros(text: string, unitCodes: ReadonlySet<string>): string | u
   return fitting.length === 1 ? fitting[0] : undefined
 }
 
+function readContractGrade(text: string): string | Fault {
+  const order = parseContractGrade(text)
+  return order === undefined ? { code: 'GOLONGAN_UNKNOWN', facts: { group: 'PPPK' } } : String(order)
+}
+
 /** The letter or the group of a rank that does not exist. */
 function wrongRankPart(raw: string): Facts {
   const match = /^(\s*)(I{1,3}|IV|[1-4])(\s*\/?\s*)(\S+)\s*$/i.exec(raw)
@@ -186,7 +215,7 @@ function careerProblems(row: SheetRow, values: EmployeeValues, { mapping }: Chec
   const problems: Problem[] = []
   const refuse = (column: string, code: ProblemCode, facts: Facts, suggestion?: string) =>
     problems.push(problem(row.rowNumber, column, rawOf(row, mapping, column), code, facts, suggestion))
-  if (cpnsOn && !isFirstOfMonth(cpnsOn)) {
+  if (cpnsOn && !isFirstOfMonth(cpnsOn) && values.status_cpns_pns !== 'PPPK') {
     refuse('tmt_cpns', 'TMT_CPNS_NOT_FIRST_OF_MONTH', {}, firstWhereNipAgrees(values.nip ?? '', cpnsOn))
   }
   if (bornOn && cpnsOn && wholeYearsBetween(bornOn, cpnsOn) < MIN_AGE) {

@@ -6,8 +6,9 @@ import { testDatabase } from '@/db/testing.server'
 import { checkRun } from './check-run.server'
 import { fixCell } from './fix-cell.server'
 import type { Header } from './headers'
-import { csvOf, givenAgency, givenUnit, officerOf, personCells, uploaded } from './import.fixture'
+import { givenAgency, givenUnit, officerOf, uploaded } from './import.fixture'
 import { mapRun } from './map-run.server'
+import { csvOf, personCells } from './people.fixture'
 import { workbookOf } from './workbook.fixture'
 
 vi.setConfig({ testTimeout: 60_000 })

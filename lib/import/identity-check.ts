@@ -9,13 +9,13 @@ import { tidyDigits } from './tidy'
 export type Cell = { row: number; raw: string; isNumeric: boolean }
 
 /** What the other columns of the row say about the person; missing where they are faulty themselves. */
-export type Holder = { bornOn?: CivilDate; appointedOn?: CivilDate; sex?: Sex }
+export type Holder = { bornOn?: CivilDate; appointedOn?: CivilDate; sex?: Sex; hasContract: boolean }
 
 /** The digits of a number and what is wrong with it. Digits that are wrong are never stored. */
 export type NumberCheck = { digits: string; problems: Problem[] }
 
 /**
- * NIP: 18 digits as text that agree with birth date, sex and TMT CPNS. A cell that holds a number has lost what
+ * NIP, or the NI PPPK of somebody with a contract: 18 digits as text that agree with birth date, sex and TMT CPNS. A cell that holds a number has lost what
  * follows its 15th digit; the rest is never guessed.
  */
 export function checkNip(cell: Cell, holder: Holder): NumberCheck {
@@ -29,10 +29,10 @@ export function checkNip(cell: Cell, holder: Holder): NumberCheck {
     const repaired = repair(digits, (text) => agrees(text, holder))
     return refuse(problem(cell.row, 'nip', cell.raw, 'NIP_MALFORMED', malformed(digits, cell.raw, fault, 18), repaired))
   }
-  if (parseNip(digits)?.kind === 'pppk') {
+  if ((parseNip(digits)?.kind === 'pppk') !== holder.hasContract) {
     return refuse(
       problem(cell.row, 'nip', cell.raw, 'NIP_MALFORMED', {
-        reason: 'month',
+        reason: holder.hasContract ? 'contract' : 'month',
         part: digits.slice(12, 14),
         ...mark(cell.raw, digits, 12, 2),
       }),

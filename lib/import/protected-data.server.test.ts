@@ -8,7 +8,8 @@ import { applyRun } from './apply-run.server'
 import { checkRegister } from './check-register.server'
 import { checkRun } from './check-run.server'
 import { fixCell } from './fix-cell.server'
-import { csvOf, givenAgency, givenUnit, officerOf, uploaded } from './import.fixture'
+import { givenAgency, givenUnit, officerOf, uploaded } from './import.fixture'
+import { csvOf } from './people.fixture'
 
 vi.setConfig({ testTimeout: 60_000 })
 

@@ -75,6 +75,7 @@ type StagedLine = {
   nip: string
   name: string
   rank: string
+  pppkGrade: number | null
   position: string
   unit: string
 }
@@ -103,6 +104,7 @@ export async function rowPage(
         nip: text(importRows.nip),
         name: text(importRows.name),
         rank: sql<string>`coalesce(${importRows.rank}::text, '')`,
+        pppkGrade: importRows.pppkGrade,
         position: text(importRows.positionName),
         unit: text(importRows.unitCode),
       })

@@ -1,3 +1,4 @@
+import { contractGrade } from '@/lib/registry/contract-grade'
 import { normaliseName } from '@/lib/registry/name'
 import { ratingYear } from './employee-columns'
 import type { EmployeeValues } from './employee-row'
@@ -20,6 +21,7 @@ const PLAIN = {
   email: 'email',
   phone: 'hp',
   address: 'alamat',
+  pppk_grade: 'gol_pppk',
   employee_type: 'jenis_pegawai',
   legal_status: 'kedudukan_hukum',
   card_number: 'karpeg',
@@ -44,7 +46,7 @@ const PLAIN = {
 } as const
 
 const SEX: Record<string, string> = { L: 'male', P: 'female' }
-const STATUS: Record<string, string> = { C: 'cpns', P: 'pns' }
+const STATUS: Record<string, string> = { C: 'cpns', P: 'pns', PPPK: 'pppk' }
 const POSITION_KIND: Record<string, string> = { '1': 'structural', '2': 'functional', '4': 'executing' }
 const SEVERITY: Record<string, string> = { ringan: 'light', sedang: 'medium', berat: 'severe' }
 const PREDICATE: Record<RatingLabel, string> = {
@@ -115,6 +117,7 @@ export function fieldTexts(row: StagedRow): Record<string, string> {
   for (const [column, field] of plainColumns) texts[field] = written(text(column))
   const months = text('rank_service_months')
   const severity = keyOf(SEVERITY, text('discipline_severity'))
+  if (texts.gol_pppk) texts.gol = contractGrade(Number(texts.gol_pppk))
   texts.jenis_kelamin = keyOf(SEX, text('sex'))
   texts.status_cpns_pns = keyOf(STATUS, text('status'))
   texts.jenis_jabatan = keyOf(POSITION_KIND, text('position_kind'))

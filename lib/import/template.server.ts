@@ -6,6 +6,7 @@ import type { ReferenceRow } from '@/db/reference/shapes'
 import { referenceRows, units } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
 import { civilDateIn } from '@/lib/civil-date'
+import { CONTRACT_GRADES } from '@/lib/registry/contract-grade'
 import { RANKS, rankTitle } from '@/lib/registry/ranks'
 import { expectedColumns } from './headers'
 import type { ImportTranslator } from './problem-text'
@@ -63,7 +64,9 @@ async function listLines(context: Context): Promise<ListLine[]> {
     ...rows.flatMap((row) => lineOf(row)),
     { field: 'status_cpns_pns', code: 'C', meaning: 'CPNS' },
     { field: 'status_cpns_pns', code: 'P', meaning: 'PNS' },
+    { field: 'status_cpns_pns', code: 'PPPK', meaning: 'PPPK' },
     ...RANKS.map((rank) => ({ field: 'gol', code: rank, meaning: rankTitle(rank) })),
+    ...CONTRACT_GRADES.map((grade) => ({ field: 'gol', code: grade, meaning: `PPPK golongan ${grade}` })),
     { field: 'jenis_jabatan', code: '1', meaning: 'Struktural' },
     { field: 'jenis_jabatan', code: '2', meaning: 'Fungsional' },
     { field: 'jenis_jabatan', code: '4', meaning: 'Pelaksana' },
