@@ -3,7 +3,7 @@ import { ApplyPanel } from '@/components/import/apply-panel'
 import type { FixAction } from '@/components/import/cell-editor'
 import { ColumnCard } from '@/components/import/column-card'
 import { ImportHeader } from '@/components/import/import-frame'
-import { RunButton } from '@/components/import/run-button'
+import { DiscardButton, RunButton } from '@/components/import/run-button'
 import { ResultFigures, type ResultList, ResultRows, type ResultView } from '@/components/import/run-results'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
@@ -29,7 +29,12 @@ export function CheckedView({
   agency: string
   shown: ResultView
   list: ResultList
-  actions: { fix: FixAction; apply: Action<{ id: string; mode: ImportMode }>; check: Action<{ id: string }> }
+  actions: {
+    fix: FixAction
+    apply: Action<{ id: string; mode: ImportMode }>
+    check: Action<{ id: string }>
+    discard: Action<{ id: string }>
+  }
 }) {
   const t = useTranslations('import')
   const mapHref = addressWith(`/impor/${run.id}`, { langkah: 'petakan' })
@@ -70,6 +75,11 @@ export function CheckedView({
             <AlongWith counts={counts} />
           </Card>
           <ColumnCard headers={run.headers as Header[]} dataOn={run.dataOn ?? ''} changeHref={mapHref} />
+          <div>
+            <ClientMessages namespaces={['import']}>
+              <DiscardButton id={run.id} fileName={run.fileName} action={actions.discard} />
+            </ClientMessages>
+          </div>
         </div>
       </div>
     </>

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { ImportHeader } from '@/components/import/import-frame'
-import { RunButton } from '@/components/import/run-button'
+import { DiscardButton, RunButton } from '@/components/import/run-button'
 import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -10,7 +10,15 @@ import type { ImportRun } from '@/lib/import/run'
 import type { Action, Facts } from '@/lib/refusal'
 
 /** A file that could not be checked, and why. */
-export function FailedView({ run, check }: { run: ImportRun; check: Action<{ id: string }> }) {
+export function FailedView({
+  run,
+  check,
+  discard,
+}: {
+  run: ImportRun
+  check: Action<{ id: string }>
+  discard: Action<{ id: string }>
+}) {
   const t = useTranslations('import')
   const failures = useTranslations('refusals')
   const locale = localeFrom(useLocale())
@@ -28,6 +36,9 @@ export function FailedView({ run, check }: { run: ImportRun; check: Action<{ id:
           <RunButton id={run.id} variant="primary" label={t('apply.recheck')} action={check} />
         </ClientMessages>
         <ButtonLink href="/impor">{t('failed.upload')}</ButtonLink>
+        <ClientMessages namespaces={['import']}>
+          <DiscardButton id={run.id} fileName={run.fileName} action={discard} />
+        </ClientMessages>
       </div>
     </>
   )

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { VisibleSpaces } from '@/components/import/import-frame'
+import { DiscardButton } from '@/components/import/run-button'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
@@ -16,16 +17,20 @@ type Input = { id: string; dataOn: string; fields: Record<string, string> }
 /** Which column of the file is which field; the choice is remembered for the agency's next file. */
 export function MappingForm({
   id,
+  fileName,
   dataOn,
   headers,
   choices,
   action,
+  discard,
 }: {
   id: string
+  fileName: string
   dataOn: string
   headers: readonly MappedHeader[]
   choices: readonly Choice[]
   action: Action<Input>
+  discard: Action<{ id: string }>
 }) {
   const t = useTranslations('import.map')
   const [fields, setFields] = useState(() =>
@@ -94,6 +99,7 @@ export function MappingForm({
           <Button type="submit" variant="primary" busy={isBusy}>
             {t('check')}
           </Button>
+          <DiscardButton id={id} fileName={fileName} action={discard} />
         </div>
       </div>
     </form>

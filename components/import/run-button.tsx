@@ -1,5 +1,7 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import type { ButtonVariant } from '@/components/ui/button-class'
 import { ConfirmButton } from '@/components/ui/confirm-button'
@@ -30,6 +32,35 @@ export function RunButton({
         </p>
       )}
     </>
+  )
+}
+
+/** Forgets a run that has written nothing, after asking once more. Needs the messages of `import`. */
+export function DiscardButton({
+  id,
+  fileName,
+  action,
+}: {
+  id: string
+  fileName: string
+  action: Action<{ id: string }>
+}) {
+  const t = useTranslations('import.discard')
+  const router = useRouter()
+  return (
+    <ConfirmButton
+      label={t('run')}
+      title={t('title', { name: fileName })}
+      confirmLabel={t('run')}
+      cancelLabel={t('cancel')}
+      run={() => action({ id })}
+      onDone={() => {
+        router.push('/impor')
+        router.refresh()
+      }}
+    >
+      <p>{t('body')}</p>
+    </ConfirmButton>
   )
 }
 

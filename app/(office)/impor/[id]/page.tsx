@@ -54,7 +54,8 @@ export default async function Page({ params, searchParams }: PageProps<'/impor/[
   const isMapping = run.status === 'uploaded' || (isOpen && textParameter(query.langkah) === 'petakan')
   if (isMapping) return <Mapping run={run} />
   const counts = run.counts as ImportCounts | null
-  if (run.status === 'failed' || !counts) return <FailedView run={run} check={checkImportAction} />
+  if (run.status === 'failed' || !counts)
+    return <FailedView run={run} check={checkImportAction} discard={discardImportAction} />
   const shown = { view: viewOf(textParameter(query.lihat), counts), group: textParameter(query.kolom) }
   const list = await listOf(context, id, shown, pageNumber(query.hal))
   if (run.status !== 'checked') {
@@ -62,7 +63,12 @@ export default async function Page({ params, searchParams }: PageProps<'/impor/[
     return <FinishedView run={run} counts={counts} now={now} shown={shown} list={list} undo={undoImportAction} />
   }
   const { agency } = await requireSession()
-  const actions = { fix: fixImportCellAction, apply: applyImportAction, check: checkImportAction }
+  const actions = {
+    fix: fixImportCellAction,
+    apply: applyImportAction,
+    check: checkImportAction,
+    discard: discardImportAction,
+  }
   return <CheckedView run={run} counts={counts} agency={agency.name} shown={shown} list={list} actions={actions} />
 }
 
@@ -151,10 +157,12 @@ async function Mapping({ run }: { run: ImportRun }) {
       <ClientMessages namespaces={['import']}>
         <MappingForm
           id={run.id}
+          fileName={run.fileName}
           dataOn={run.dataOn ?? ''}
           headers={headers}
           choices={columns.map(({ code, isRequired }) => ({ code, isRequired, label: columnText(t, code) }))}
           action={mapImportAction}
+          discard={discardImportAction}
         />
       </ClientMessages>
     </>
