@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { VisibleSpaces } from '@/components/import/import-frame'
@@ -33,6 +34,7 @@ export function MappingForm({
   discard: Action<{ id: string }>
 }) {
   const t = useTranslations('import.map')
+  const router = useRouter()
   const [fields, setFields] = useState(() =>
     Object.fromEntries(headers.map(({ column, field }) => [String(column), field ?? ''])),
   )
@@ -46,7 +48,10 @@ export function MappingForm({
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        run(() => action({ id, dataOn: day, fields }))
+        run(
+          () => action({ id, dataOn: day, fields }),
+          () => router.replace(`/impor/${id}` as Parameters<typeof router.replace>[0]), // away from the step that is done
+        )
       }}
     >
       <Notice live>{trouble}</Notice>
