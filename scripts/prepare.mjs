@@ -53,7 +53,7 @@ export async function openDatabase(settings) {
 
 /** Loads the reference data, and fills the empty database of a demonstration. */
 export async function seed(database, settings) {
-  const all = ['--employees', String(settings.SEED_EMPLOYEES), '--if-empty']
+  const all = ['--employees', String(settings.SEED_EMPLOYEES), '--if-empty', '--cases']
   const args = isDemonstration(database, settings) ? all : ['--reference-only']
   await step('Seed', () => runTypeScript('scripts/seed.ts', args, { env: ownerEnvironment(database, settings) }), {
     talks: true,

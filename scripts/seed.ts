@@ -1,15 +1,21 @@
 import { parseArgs } from 'node:util'
 import postgres from 'postgres'
+import { closeDatabase } from '@/db/client.server'
 import { readReferenceRows } from '@/db/reference/read'
 import { seedAccounts } from '@/db/seed/accounts'
 import { BKN_CODE, DEMONSTRATION_CODE, regionalOfficeCode } from '@/db/seed/agencies'
 import { seedPeriod } from '@/db/seed/periods'
 import { addPopulation, DATA_DAY } from '@/db/seed/population'
 import { loadReference } from '@/db/seed/reference'
+import { stopPrinter } from '@/lib/documents/printer.server'
+import { addDemonstrationCases } from '@/scripts/demonstration-cases'
 
 const MOST_EMPLOYEES = 5_000_000
 
-/** `npm run seed -- --employees N [--if-empty] [--seed S]`: reference data always, the population into an empty register. */
+/**
+ * `npm run seed -- --employees N [--if-empty] [--seed S] [--cases]`: reference data always, the population into an
+ * empty register, and with `--cases` some proposals on their way.
+ */
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
@@ -18,6 +24,7 @@ async function main(): Promise<number> {
       'if-empty': { type: 'boolean', default: false },
       'reference-only': { type: 'boolean', default: false },
       'employees-only': { type: 'boolean', default: false },
+      cases: { type: 'boolean', default: false },
     },
   })
   const employees = Number(values.employees)
@@ -45,10 +52,16 @@ async function main(): Promise<number> {
     await seedAccounts(sql, await demonstrationAgencies(sql))
     await seedPeriod(sql)
     await sql`analyze`
+    if (values.cases) {
+      const cases = await addDemonstrationCases(sql, new Date())
+      if (cases > 0) console.log(`${count(cases)} of them are proposed for promotion.`)
+    }
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     console.log(`${count(people)} employees with ${count(rows)} rows in ${seconds} s.`)
     return 0
   } finally {
+    await stopPrinter()
+    await closeDatabase()
     await sql.end()
   }
 }
