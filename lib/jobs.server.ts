@@ -7,7 +7,14 @@ import { stopPrinter } from '@/lib/documents/printer.server'
 import { openBatches, runSigningBatch, SIGNING_CHANNEL, type SigningHandlers } from '@/lib/documents/signing.server'
 import { EXPORT_CHANNEL, openExports, runExport } from '@/lib/list-exports.server'
 import { refreshDueEmployees } from '@/lib/registry/refresh.server'
-import { BULK_CHANNEL, openBulkRuns, promotionSigning, refreshNominatives, runBulk } from '@/lib/sapk/public.server'
+import {
+  BULK_CHANNEL,
+  openBulkRuns,
+  promotionSigning,
+  refreshNominatives,
+  releaseIdleReviews,
+  runBulk,
+} from '@/lib/sapk/public.server'
 
 /** Who signs what, by the kind of batch. */
 export const signingHandlers: SigningHandlers = { ...promotionSigning }
@@ -25,6 +32,9 @@ const NOMINATIVE_EVERY_MS = 30_000
 
 /** How soon a rank or post shows as the current one once its day has come. */
 const EMPLOYEES_EVERY_MS = 3_600_000
+
+/** How soon a file that its verifier left goes back to the queue, after its half hour. */
+const IDLE_REVIEWS_EVERY_MS = 60_000
 
 type Jobs = { stop(): Promise<void> }
 
@@ -63,10 +73,12 @@ export async function startJobs(handlers: SigningHandlers = signingHandlers): Pr
   const nominatives = keepRefreshing(NOMINATIVE_EVERY_MS, () => refreshNominatives(new Date(), isEnding))
   const employees = keepRefreshing(EMPLOYEES_EVERY_MS, () => refreshDueEmployees(new Date()))
 
+  const reviews = keepRefreshing(IDLE_REVIEWS_EVERY_MS, () => releaseIdleReviews(new Date()))
+
   return {
     async stop() {
       isStopping = true // the letter at hand is finished, the rest waits for the next start
-      await Promise.all([nominatives.stop(), employees.stop()])
+      await Promise.all([nominatives.stop(), employees.stop(), reviews.stop()])
       await Promise.all(followed.map((listening) => listening.unlisten()))
       await boss.stop({ graceful: true, timeout: STOP_MS })
       await client.end({ timeout: 1 })

@@ -6,23 +6,19 @@ import { addDays, type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import { computeNominative } from '@/lib/sapk/nominative.server'
 import { listPeriods } from '@/lib/sapk/periods.server'
-import { type ProposalRef, reviewFields } from '@/lib/sapk/proposal'
+import type { ProposalRef } from '@/lib/sapk/proposal'
 import { approveProposal } from '@/lib/sapk/proposal-agency.server'
-import {
-  acceptProposal,
-  initialProposal,
-  openForReview,
-  recordCheck,
-  returnProposal,
-} from '@/lib/sapk/proposal-bkn.server'
+import { acceptProposal, initialProposal, recordCheck, returnProposal } from '@/lib/sapk/proposal-bkn.server'
 import { handOverDecree, prepareDecree, signDecrees } from '@/lib/sapk/proposal-decree.server'
 import { listProposalDocuments, uploadDocument } from '@/lib/sapk/proposal-documents.server'
+import { openForReview } from '@/lib/sapk/proposal-hold.server'
 import { signLetters } from '@/lib/sapk/proposal-letter.server'
 import { createProposals } from '@/lib/sapk/proposal-make.server'
 import { findProposal } from '@/lib/sapk/proposal-read.server'
 import { submitProposal } from '@/lib/sapk/proposal-submit.server'
 import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
 import { promotionSigning } from '@/lib/sapk/public.server'
+import { reviewItems } from '@/lib/sapk/review'
 import { demonstrationPaper } from '@/scripts/demonstration-papers'
 
 /** How many people of the demonstration stand at each point of the way. */
@@ -134,8 +130,9 @@ class Walk {
       const detail = await findProposal(officer, (await this.refOf(person)).id)
       if (!detail) continue
       for (const { type, attached } of await listProposalDocuments(officer, detail)) {
-        if (!attached)
-          await uploadDocument(officer, await this.refOf(person), type, await demonstrationPaper(type, detail))
+        if (attached) continue
+        const place = { id: detail.proposal.id, documentType: type, seen: null }
+        await uploadDocument(officer, place, await demonstrationPaper(type, detail))
       }
       await submitProposal(officer, await this.refOf(person))
     }
@@ -171,8 +168,9 @@ class Walk {
     for (const person of people) {
       await openForReview(verifier, await this.refOf(person))
       const detail = await findProposal(verifier, (await this.refOf(person)).id)
-      const papers = detail?.documents.map(({ documentType }) => `document:${documentType}`) ?? []
-      for (const item of [...reviewFields.map((field) => `field:${field}`), ...papers]) {
+      if (!detail) continue
+      const papers = detail.documents.map(({ documentType }) => documentType)
+      for (const item of reviewItems(detail.proposal.type, papers)) {
         await recordCheck(verifier, await this.refOf(person), { item, matches: true })
       }
       await acceptProposal(verifier, await this.refOf(person))

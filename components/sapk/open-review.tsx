@@ -1,24 +1,45 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
+import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { useRefusalText } from '@/components/ui/use-refusal-text'
+import { useCommand } from '@/components/ui/use-command'
 import type { Action } from '@/lib/refusal'
 import type { ProposalRef } from '@/lib/sapk/proposal'
 
-/** Opening a file assigns it to whoever opened it; says so when another verifier was faster. */
-export function OpenReview({ proposal, open }: { proposal: ProposalRef; open: Action<ProposalRef, unknown> }) {
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const refusalText = useRefusalText()
+/**
+ * Opening a file assigns it to whoever opened it; says so when another verifier was faster. What was passed on to
+ * somebody else is taken up only when asked to (`isAsking`).
+ */
+export function OpenReview({
+  proposal,
+  open,
+  isAsking,
+}: {
+  proposal: ProposalRef
+  open: Action<ProposalRef, unknown>
+  isAsking: boolean
+}) {
+  const t = useTranslations('proposal.review')
+  const { run, isBusy, trouble } = useCommand()
   const hasAsked = useRef(false)
+  const take = () => run(() => open(proposal))
 
   useEffect(() => {
-    if (hasAsked.current) return
+    if (hasAsked.current || isAsking) return
     hasAsked.current = true
-    open(proposal).then((result) => {
-      if (!result.ok) setRefusal(refusalText(result.refusal))
-    })
-  }, [open, proposal, refusalText])
+    take()
+  })
 
-  return <Notice live>{refusal}</Notice>
+  return (
+    <>
+      {(isAsking || trouble) && (
+        <Button variant="primary" className="mb-3" busy={isBusy} onClick={take}>
+          {t(isAsking ? 'takeOver' : 'tryAgain')}
+        </Button>
+      )}
+      <Notice live>{trouble}</Notice>
+    </>
+  )
 }

@@ -10,7 +10,7 @@ import { Notice } from '@/components/ui/notice'
 import { useCommand } from '@/components/ui/use-command'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Action, Result } from '@/lib/refusal'
-import type { ProposalRef, ReasonInput } from '@/lib/sapk/proposal'
+import type { ProposalRef, ProposalState, ReasonInput } from '@/lib/sapk/proposal'
 import type { BulkOutcome } from '@/lib/sapk/proposal-bulk.server'
 
 type Many = (input: { proposals: ProposalRef[] }) => Promise<Result<BulkOutcome>>
@@ -39,12 +39,14 @@ const forward = ['submit', 'check', 'approve', 'initial', 'prepare_decree', 'han
 /** The buttons of one proposal: steps back first, the step forward last and primary. */
 export function ProposalActions({
   proposal,
+  state,
   name,
   number,
   steps,
   serviceMonths,
 }: {
   proposal: ProposalRef
+  state: ProposalState
   name: string
   number: string
   steps: ProposalSteps
@@ -52,6 +54,7 @@ export function ProposalActions({
   serviceMonths: number
 }) {
   const t = useTranslations('proposal.act')
+  const event = useTranslations('proposal.event')
   const { run, isBusy, trouble, attempt } = useCommand()
   const refusalText = useRefusalText()
 
@@ -71,15 +74,32 @@ export function ProposalActions({
     <div className="grid w-full gap-3 md:w-auto md:justify-items-end">
       <div className="flex flex-wrap gap-2 max-md:*:flex-1">
         {steps.cancel && (
-          <TextDialog proposal={proposal} action={steps.cancel} label={t('cancel')} variant="danger">
+          <TextDialog proposal={proposal} seen={state} action={steps.cancel} label={t('cancel')} variant="danger">
             {t('confirmCancel', { name, number })}
           </TextDialog>
         )}
         {steps.turn_down && (
-          <ReasonDialog proposal={proposal} action={steps.turn_down} label={t('turn_down')} variant="danger" />
+          <ReasonDialog
+            proposal={proposal}
+            seen={state}
+            title={event('turn_down')}
+            action={steps.turn_down}
+            label={t('turn_down')}
+            variant="danger"
+          />
         )}
-        {steps.repair && <ReasonDialog proposal={proposal} action={steps.repair} label={t('repair')} />}
-        {steps.send_back && <TextDialog proposal={proposal} action={steps.send_back} label={t('send_back')} />}
+        {steps.repair && (
+          <ReasonDialog
+            proposal={proposal}
+            seen={state}
+            title={event('repair')}
+            action={steps.repair}
+            label={t('repair')}
+          />
+        )}
+        {steps.send_back && (
+          <TextDialog proposal={proposal} seen={state} action={steps.send_back} label={t('send_back')} />
+        )}
         {steps.revoke && <ProofDialog proposal={proposal} action={steps.revoke} step="revoke" />}
         {steps.revoke_decree && <ProofDialog proposal={proposal} action={steps.revoke_decree} step="revoke_decree" />}
         {steps.correct && <ProofDialog proposal={proposal} action={steps.correct} step="correct" />}

@@ -8,25 +8,24 @@ import { Card } from '@/components/ui/card'
 import { useCommand } from '@/components/ui/use-command'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Action } from '@/lib/refusal'
-import type { ProposalRef } from '@/lib/sapk/proposal'
-import type { ProposalDocument } from '@/lib/sapk/proposal-documents.server'
+import type { PaperPlace, ProposalDocument } from '@/lib/sapk/proposal-documents.server'
 
-type Upload = { send: Action<ProposalRef & { documentType: string; file: File }, unknown>; limitMb: number }
-type Attach = Action<ProposalRef & { documentType: string; documentId: string }, unknown>
+type Upload = { send: Action<PaperPlace & { file: File }, unknown>; limitMb: number }
+type Attach = Action<PaperPlace & { documentId: string }, unknown>
 
 const MEGABYTE = 1024 * 1024
 
 /** What the server would answer, without sending it a file that it does not take. */
 const tooLarge = (limitMb: number) => ({ code: 'file_too_large', facts: { limitMb }, fields: {}, findings: [] })
 
-/** Every required paper: open it, use one from the archive, or upload a PDF. */
+/** Every required paper: open it and, where it may be replaced, use one from the archive or upload a PDF. */
 export function ProposalDocuments({
-  proposal,
+  proposalId,
   documents,
   upload,
   attach,
 }: {
-  proposal: ProposalRef
+  proposalId: string
   documents: ProposalDocument[]
   upload?: Upload
   attach?: Attach
@@ -37,7 +36,13 @@ export function ProposalDocuments({
     <Card flush title={t('documents')} action={t('documentCount', { have, need: documents.length })}>
       <ul>
         {documents.map((document) => (
-          <DocumentRow key={document.type} proposal={proposal} document={document} upload={upload} attach={attach} />
+          <DocumentRow
+            key={document.type}
+            proposalId={proposalId}
+            document={document}
+            upload={document.isOpen ? upload : undefined}
+            attach={document.isOpen ? attach : undefined}
+          />
         ))}
       </ul>
     </Card>
@@ -45,12 +50,12 @@ export function ProposalDocuments({
 }
 
 function DocumentRow({
-  proposal,
+  proposalId,
   document,
   upload,
   attach,
 }: {
-  proposal: ProposalRef
+  proposalId: string
   document: ProposalDocument
   upload?: Upload
   attach?: Attach
@@ -61,14 +66,15 @@ function DocumentRow({
   const { run, isBusy, trouble, setTrouble } = useCommand()
   const input = useRef<HTMLInputElement>(null)
   const { attached, archived, type } = document
+  const place = { id: proposalId, documentType: type, seen: attached?.id ?? null }
 
   const send = (file: File | undefined) => {
     if (!file || !upload) return
     if (file.size > upload.limitMb * MEGABYTE) return setTrouble(refusalText(tooLarge(upload.limitMb)))
-    run(() => upload.send({ ...proposal, documentType: type, file }))
+    run(() => upload.send({ ...place, file }))
   }
   const use = (documentId: string) => {
-    if (attach) run(() => attach({ ...proposal, documentType: type, documentId }))
+    if (attach) run(() => attach({ ...place, documentId }))
   }
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line px-4 py-3 text-sm not-first:border-t">

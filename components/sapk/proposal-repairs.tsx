@@ -3,6 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useItemName } from '@/components/sapk/item-name'
+import type { Thread } from '@/components/sapk/proposal-threads'
+import { reasonText } from '@/components/sapk/reason-text'
+import { EarlierRounds } from '@/components/sapk/review-row'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
@@ -10,46 +13,47 @@ import { useCommand } from '@/components/ui/use-command'
 import type { Action } from '@/lib/refusal'
 import type { ProposalRef } from '@/lib/sapk/proposal'
 
-type Check = {
-  item: string
-  reasonCode: string | null
-  detail: string | null
-  nextStep: string | null
-  reply: string | null
-}
 type Answer = Action<ProposalRef & { item: string; reply: string }, unknown>
 
-/** Only what did not match, each with the verifier's words and the agency's answer. */
+/** Only what did not match, each with the verifier's words, its deadline and the agency's answer, round by round. */
 export function ProposalRepairs({
   proposal,
-  checks,
+  threads,
+  answerBy,
   answer,
 }: {
   proposal: ProposalRef
-  checks: Check[]
+  threads: Thread[]
+  /** The last day for an answer, in words, while one is waited for. */
+  answerBy?: string
   answer?: Answer
 }) {
   const t = useTranslations('proposal')
-  const answered = checks.filter((check) => check.reply).length
+  const itemName = useItemName()
+  const answered = threads.filter((thread) => thread.reply).length
   return (
     <Card
       flush
       title={t('detail.repairs')}
-      action={t('detail.repairsAnswered', { done: answered, total: checks.length })}
+      action={t('detail.repairsAnswered', { done: answered, total: threads.length })}
     >
       <ul>
-        {checks.map((check) => (
-          <li key={check.item} className="grid gap-2 border-line px-4 py-3 text-sm not-first:border-t">
-            <p>
-              <b>
-                <ItemName item={check.item} />. {check.reasonCode && t(`reason.${check.reasonCode}`)}.
-              </b>{' '}
-              {check.detail} {check.nextStep && <span className="text-muted">{t(`step.${check.nextStep}`)}.</span>}
-            </p>
+        {threads.map((thread) => (
+          <li key={thread.item} className="grid gap-2 border-line px-4 py-3 text-sm not-first:border-t">
+            <div className="flex flex-wrap justify-between gap-x-4">
+              <b>{itemName(thread.item)}</b>
+              {answerBy && <span className="text-xs text-muted">{answerBy}</span>}
+            </div>
+            {thread.earlier.length > 0 && <EarlierRounds rounds={thread.earlier} />}
+            <p className="wrap-anywhere">{reasonText(t, thread)}</p>
             {answer ? (
-              <Reply proposal={proposal} check={check} answer={answer} />
+              <Reply proposal={proposal} thread={thread} answer={answer} />
             ) : (
-              check.reply && <p className="rounded-md bg-surface px-3 py-2">{check.reply}</p>
+              thread.reply && (
+                <p className="rounded-md bg-surface px-3 py-2 wrap-anywhere">
+                  <b className="text-xs text-muted">{t('act.reply')}</b> {thread.reply}
+                </p>
+              )
             )}
           </li>
         ))}
@@ -58,19 +62,15 @@ export function ProposalRepairs({
   )
 }
 
-function ItemName({ item }: { item: string }) {
-  return useItemName()(item)
-}
-
-function Reply({ proposal, check, answer }: { proposal: ProposalRef; check: Check; answer: Answer }) {
+function Reply({ proposal, thread, answer }: { proposal: ProposalRef; thread: Thread; answer: Answer }) {
   const t = useTranslations('proposal.act')
-  const [reply, setReply] = useState(check.reply ?? '')
+  const [reply, setReply] = useState(thread.reply ?? '')
   const [isSaved, setIsSaved] = useState(false)
   const { run, isBusy, trouble } = useCommand()
   const save = () => {
     setIsSaved(false)
     run(
-      () => answer({ ...proposal, item: check.item, reply }),
+      () => answer({ ...proposal, item: thread.item, reply }),
       () => setIsSaved(true),
     )
   }

@@ -45,6 +45,10 @@ export function ProposalTable({
   canPick?: (id: string) => boolean
   empty?: ReactNode
 }) {
+  const holderOf = ({ state, verifierName }: ProposalRow) => {
+    if (!verifierName || (state !== 'sent' && state !== 'bkn_review')) return undefined
+    return t(state === 'sent' ? 'review.passedOnTo' : 'review.heldBy', { name: verifierName })
+  }
   const words = useTranslations('paper')
   const toSign = (row: ProposalRow) => reader && paperToSign(row, reader)
   const paper: Column<ProposalRow> = {
@@ -112,7 +116,11 @@ export function ProposalTable({
       header: t('list.status'),
       phone: 'plain',
       sort: sorted('status'),
-      cell: (row) => <ProposalStatus state={row.state} />,
+      cell: (row) => (
+        <TwoLines sub={holderOf(row)}>
+          <ProposalStatus state={row.state} />
+        </TwoLines>
+      ),
     },
     due: {
       key: 'due',

@@ -2,25 +2,21 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
+import { ProposalConflict } from '@/components/sapk/proposal-conflict'
+import { reasonText } from '@/components/sapk/reason-text'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
-import {
-  nextSteps,
-  type ProposalRef,
-  proposalRef,
-  type ReasonInput,
-  reasonCodes,
-  reasonInput,
-} from '@/lib/sapk/proposal'
-
-const schema = proposalRef.extend(reasonInput.shape)
+import { nextSteps, type ProposalRef, type ProposalState, type ReasonInput, reasonInput } from '@/lib/sapk/proposal'
+import { proposalReasons } from '@/lib/sapk/reasons'
 
 /** A decision that needs a reason from the flat list, a detail and a next step, as the other side will read it. */
 export function ReasonDialog({
   proposal,
+  seen,
+  title,
   action,
   label,
   variant = 'secondary',
@@ -29,6 +25,10 @@ export function ReasonDialog({
   children,
 }: {
   proposal: ProposalRef
+  /** The status that the page shows. */
+  seen: ProposalState
+  /** What happens, as the timeline will say it. */
+  title: string
   action: Action<ProposalRef & ReasonInput, unknown>
   label: string
   variant?: 'secondary' | 'danger'
@@ -38,13 +38,18 @@ export function ReasonDialog({
 }) {
   const t = useTranslations('proposal')
   const [isOpen, setIsOpen] = useState(false)
-  const dialog = useActionForm(schema, action, { ...proposal, detail: '' }, () => {
-    setIsOpen(false)
-    onDone?.()
-  })
+  const dialog = useActionForm(
+    reasonInput,
+    (input) => action({ ...proposal, ...input }),
+    { detail: '' },
+    () => {
+      setIsOpen(false)
+      onDone?.()
+    },
+  )
   const { form } = dialog
   const { errors } = form.formState
-  const detail = form.watch('detail')
+  const { reasonCode = null, detail = null, nextStep = null } = form.watch()
   return (
     <>
       <Button variant={variant} icon={icon} onClick={() => setIsOpen(true)}>
@@ -59,13 +64,14 @@ export function ReasonDialog({
         variant={variant === 'danger' ? 'danger' : 'primary'}
         form={dialog}
       >
+        <ProposalConflict refusal={dialog.refusal} seen={seen} />
         {children && <p className="text-sm">{children}</p>}
         <Field label={t('act.reason')} error={errors.reasonCode?.message}>
           <select {...form.register('reasonCode')} defaultValue="">
             <option value="" disabled>
               {t('act.choose')}
             </option>
-            {reasonCodes.map((code) => (
+            {proposalReasons.map((code) => (
               <option key={code} value={code}>
                 {t(`reason.${code}`)}
               </option>
@@ -87,10 +93,12 @@ export function ReasonDialog({
             ))}
           </select>
         </Field>
-        {detail?.trim() && (
+        {(reasonCode || detail?.trim()) && (
           <div className="rounded-md border border-line px-3 py-2 text-sm">
-            <p className="text-xs text-muted">{t('review.readBy')}</p>
-            <p>{detail}</p>
+            <p className="text-xs text-muted">{t('act.readBy')}</p>
+            <p className="wrap-anywhere">
+              <b>{title}.</b> {reasonText(t, { reasonCode, detail, nextStep })}
+            </p>
           </div>
         )}
       </FormDialog>

@@ -5,10 +5,9 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { useCommand } from '@/components/ui/use-command'
 import type { Action } from '@/lib/refusal'
-import type { ProposalRef } from '@/lib/sapk/proposal'
 
 /** Gives a file back to the queue before half an hour has gone by, and leads back to the list. */
-export function ReleaseButton({ proposal, release }: { proposal: ProposalRef; release: Action<ProposalRef, unknown> }) {
+export function ReleaseButton({ id, release }: { id: string; release: Action<{ id: string }, unknown> }) {
   const t = useTranslations('proposal.review')
   const router = useRouter()
   const { run, isBusy, trouble } = useCommand()
@@ -19,7 +18,7 @@ export function ReleaseButton({ proposal, release }: { proposal: ProposalRef; re
         busy={isBusy}
         onClick={() =>
           run(
-            () => release(proposal),
+            () => release({ id }),
             () => router.push('/sapk/usul'),
           )
         }

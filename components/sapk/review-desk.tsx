@@ -3,30 +3,31 @@
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { Fragment, type ReactNode, useRef, useState } from 'react'
-import { useItemName } from '@/components/sapk/item-name'
+import { type ReactNode, useRef, useState } from 'react'
+import { type ForwardAction, ForwardDialog, type Recipient } from '@/components/sapk/forward-dialog'
 import { ReasonDialog } from '@/components/sapk/reason-dialog'
-import { useShownDocument } from '@/components/sapk/shown-document'
-import { TextDialog } from '@/components/sapk/text-dialog'
-import { type Verdict, VerdictButtons, VerdictReason } from '@/components/sapk/verdict-buttons'
+import { type ReviewItem, ReviewRow } from '@/components/sapk/review-row'
+import { useHold } from '@/components/sapk/use-hold'
+import { useVerdicts } from '@/components/sapk/use-verdicts'
+import type { Verdict } from '@/components/sapk/verdict-buttons'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useCommand } from '@/components/ui/use-command'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Action } from '@/lib/refusal'
-import { DETAIL_MIN_CHARACTERS, nextSteps, type ProposalRef, type ReasonInput, reasonCodes } from '@/lib/sapk/proposal'
+import { DETAIL_MIN_CHARACTERS, nextSteps, type ProposalRef, type ReasonInput } from '@/lib/sapk/proposal'
 import type { CheckInput } from '@/lib/sapk/proposal-bkn.server'
-
-/** One thing to decide on; `evidence` is the document type that shows it, when it is there. */
-export type ReviewItem = { item: string; before: ReactNode; after: ReactNode; evidence: string | null }
+import { reasonsFor } from '@/lib/sapk/reasons'
 
 export type ReviewCommands = {
   check: Action<ProposalRef & CheckInput, unknown>
+  keep: Action<{ id: string }, unknown>
+  release: Action<{ id: string }, unknown>
   accept: Action<ProposalRef, unknown>
   return: Action<ProposalRef, unknown>
   reject: Action<ProposalRef & ReasonInput, unknown>
-  forward: Action<ProposalRef & { detail: string }, unknown>
+  forward: ForwardAction
 }
 
 type Icons = Record<'match' | 'mismatch' | 'return', ReactNode>
@@ -40,6 +41,8 @@ export function ReviewDesk({
   proposal,
   items,
   verdicts: initial,
+  recipients,
+  replyBy,
   commands,
   nextHref,
   icons,
@@ -49,6 +52,9 @@ export function ReviewDesk({
   proposal: ProposalRef
   items: ReviewItem[]
   verdicts: Record<string, Verdict>
+  recipients: readonly Recipient[]
+  /** Until when the agency would answer a return, in words. */
+  replyBy: string
   commands: ReviewCommands
   nextHref: Route
   icons: Icons
@@ -56,39 +62,39 @@ export function ReviewDesk({
   children?: ReactNode
 }) {
   const t = useTranslations('proposal.review')
-  const itemName = useItemName()
+  const event = useTranslations('proposal.event')
   const router = useRouter()
   const refusalText = useRefusalText()
-  const { show } = useShownDocument()
-  const [verdicts, setVerdicts] = useState(initial)
   const [current, setCurrent] = useState(items[0]?.item ?? '')
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const { attempt, isBusy, trouble } = useCommand()
-  const waiting = useRef<Promise<unknown>>(Promise.resolve())
+  const isDecided = useRef(false)
+  const { verdicts, unsaved, trouble, change, save, settle } = useVerdicts(initial, (item, verdict) =>
+    commands.check({ ...proposal, item, ...reasonOf(item, verdict), matches: verdict.matches }),
+  )
+  const command = useCommand()
+  useHold({
+    keep: () => commands.keep({ id: proposal.id }),
+    release: () => settle().then(() => commands.release({ id: proposal.id })),
+    isDecided,
+  })
 
-  const save = (item: string, verdict: Verdict) => {
-    const saving = waiting.current.then(() =>
-      commands.check({ ...proposal, item, ...reasonOf(verdict), matches: verdict.matches }),
-    )
-    waiting.current = saving
-    saving
-      .then((result) => setRefusal(result.ok ? null : refusalText(result.refusal)))
-      .catch(() => setRefusal(t('notSaved')))
-  }
   const choose = (item: string, matches: boolean) => {
-    const verdict: Verdict = matches
-      ? { matches, reasonCode: null, detail: null, nextStep: null }
-      : { ...firstReason(item), matches, detail: verdicts[item]?.detail ?? null }
-    setVerdicts((all) => ({ ...all, [item]: verdict }))
+    const words = { reasonCode: null, detail: null, nextStep: null, ...(!matches && verdicts[item]) }
+    const verdict: Verdict = { ...words, matches }
+    change(item, verdict)
     setCurrent(item)
-    if (matches || isSaid(verdict)) save(item, verdict)
+    save(item, verdict)
+    if (!matches) requestAnimationFrame(() => focusReason(item))
   }
-  const decide = (command: Action<ProposalRef, unknown>) =>
-    attempt(async () => {
-      await waiting.current.catch(() => undefined)
-      const result = await command(proposal)
+  const goOn = () => {
+    isDecided.current = true
+    router.push(nextHref)
+  }
+  const decide = (decision: Action<ProposalRef, unknown>) =>
+    command.attempt(async () => {
+      if (!(await settle())) return null // the trouble of the verdicts stands there already
+      const result = await decision(proposal)
       if (!result.ok) return refusalText(result.refusal)
-      router.push(nextHref)
+      goOn()
       return null
     })
   const decided = items.filter(({ item }) => verdicts[item])
@@ -96,11 +102,10 @@ export function ReviewDesk({
   const isReady = decided.length === items.length && mismatched.every(({ item }) => isSaid(verdicts[item]))
   const undecided = items.length - decided.length
   const isReturn = mismatched.length > 0
-  const goOn = () => router.push(nextHref)
   useHotkeys({
     s: () => choose(current, true),
     t: () => choose(current, false),
-    n: goOn,
+    n: () => router.push(nextHref),
   })
 
   return (
@@ -108,10 +113,13 @@ export function ReviewDesk({
       <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         {viewer}
         <div className="min-w-0 px-4 py-4 md:px-6">
-          <p className="mb-2 text-sm text-muted">
-            <b className="mr-2 font-head text-base text-text">{t('fields', { count: items.length })}</b>
+          <p className="mb-2 flex flex-wrap gap-x-2 text-sm text-muted">
+            <b className="font-head text-base text-text">{t('fields', { count: items.length })}</b>
             <span aria-live="polite">
               {t('summary', { match: decided.length - mismatched.length, mismatch: mismatched.length })}
+            </span>
+            <span aria-live="polite" className={`ml-auto ${unsaved.size > 0 ? 'font-semibold text-warning' : ''}`}>
+              {decided.length > 0 && t(unsaved.size > 0 ? 'unsavedCount' : 'allSaved', { count: unsaved.size })}
             </span>
           </p>
           <table className="num w-full text-sm">
@@ -128,70 +136,20 @@ export function ReviewDesk({
               </tr>
             </thead>
             <tbody>
-              {items.map(({ item, before, after, evidence }) => {
-                const verdict = verdicts[item]
-                const isWrong = verdict?.matches === false
-                const line = isWrong ? '' : 'border-b border-line'
-                return (
-                  <Fragment key={item}>
-                    <tr
-                      data-row={item}
-                      onFocus={() => setCurrent(item)}
-                      className={`max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:py-3 ${line} md:[&>*]:h-12 md:[&>*]:py-1 md:[&>*]:pr-2`}
-                    >
-                      <th scope="row" className="text-left font-semibold max-md:basis-full md:min-w-28">
-                        {itemName(item)}
-                      </th>
-                      {before && (
-                        <td className="md:whitespace-nowrap">
-                          <s className="text-muted">{before}</s>
-                        </td>
-                      )}
-                      <td colSpan={before ? 1 : 2} className={before ? 'md:whitespace-nowrap' : 'min-w-0'}>
-                        <span
-                          className={`rounded-sm px-1.5 py-px font-semibold wrap-anywhere md:-ml-1.5 ${isWrong ? 'bg-danger-bg text-danger' : 'bg-warning-bg text-text'}`}
-                        >
-                          {after}
-                        </span>
-                      </td>
-                      <td className="max-md:ml-auto">
-                        {evidence && (
-                          <button
-                            type="button"
-                            className="min-h-11 cursor-pointer text-link underline underline-offset-3 md:min-h-8"
-                            onClick={() => show(evidence)}
-                          >
-                            {t('open')}
-                            <span className="sr-only">{` ${itemName(`document:${evidence}`)}`}</span>
-                          </button>
-                        )}
-                      </td>
-                      <td className="w-px pr-0! max-md:w-full">
-                        <VerdictButtons
-                          name={itemName(item)}
-                          verdict={verdict}
-                          icons={icons}
-                          onChoose={(matches) => choose(item, matches)}
-                        />
-                      </td>
-                    </tr>
-                    {isWrong && (
-                      <tr>
-                        <td colSpan={5} className="border-b border-line">
-                          <VerdictReason
-                            name={itemName(item)}
-                            verdict={verdict}
-                            onChange={(changed) => setVerdicts((all) => ({ ...all, [item]: changed }))}
-                            onLeave={(changed) => {
-                              if (isSaid(changed)) save(item, changed)
-                            }}
-                          />
-                        </td>
-                      </tr>
-                    )}
-                  </Fragment>
-                )
-              })}
+              {items.map((one) => (
+                <ReviewRow
+                  key={one.item}
+                  item={one}
+                  verdict={verdicts[one.item]}
+                  isUnsaved={unsaved.has(one.item)}
+                  replyBy={replyBy}
+                  icons={icons}
+                  onFocus={() => setCurrent(one.item)}
+                  onChoose={(matches) => choose(one.item, matches)}
+                  onChange={(verdict) => change(one.item, verdict)}
+                  onLeave={(verdict) => save(one.item, verdict)}
+                />
+              ))}
             </tbody>
           </table>
           {children}
@@ -199,19 +157,25 @@ export function ReviewDesk({
       </div>
       <div className="z-10 mt-auto flex flex-wrap items-center gap-2 border-t border-line bg-bg px-4 py-3 shadow-bar md:px-6 [@media(height>=480px)]:sticky [@media(height>=480px)]:bottom-16 md:[@media(height>=480px)]:bottom-0 print:hidden">
         <div className="mr-auto basis-full text-sm text-muted lg:basis-auto">
-          <Notice live>{refusal ?? trouble}</Notice>
-          {!refusal && (undecided > 0 ? t('undecided', { count: undecided }) : t('allDecided'))}{' '}
-          {!refusal && isReturn && t(isReady || undecided > 0 ? 'onlyMismatch' : 'needsDetail')}
+          <Notice live>{trouble ?? command.trouble}</Notice>
+          {!trouble && (undecided > 0 ? t('undecided', { count: undecided }) : t('allDecided'))}{' '}
+          {!trouble && isReturn && t(isReady || undecided > 0 ? 'onlyMismatch' : 'needsDetail')}
         </div>
-        <TextDialog proposal={proposal} action={commands.forward} label={t('forward')} onDone={goOn}>
-          {t('forwardTitle')}
-        </TextDialog>
-        <ReasonDialog proposal={proposal} action={commands.reject} label={t('reject')} variant="danger" onDone={goOn}>
+        <ForwardDialog proposal={proposal} recipients={recipients} action={commands.forward} onDone={goOn} />
+        <ReasonDialog
+          proposal={proposal}
+          seen="bkn_review"
+          title={event('reject')}
+          action={commands.reject}
+          label={t('reject')}
+          variant="danger"
+          onDone={goOn}
+        >
           {t('rejectNote')}
         </ReasonDialog>
         <Button
           variant={isReturn ? 'secondary' : 'primary'}
-          busy={isBusy && !isReturn}
+          busy={command.isBusy && !isReturn}
           disabled={isReturn || !isReady}
           data-primary={isReturn ? undefined : true}
           className={isReturn ? 'max-md:hidden' : 'max-md:flex-1'}
@@ -222,7 +186,7 @@ export function ReviewDesk({
         {isReturn && (
           <Button
             variant="primary"
-            busy={isBusy}
+            busy={command.isBusy}
             disabled={!isReady}
             data-primary
             icon={icons.return}
@@ -241,23 +205,24 @@ function Shortcut() {
   return <kbd className="border-current! bg-transparent! text-inherit! max-md:hidden">Ctrl Enter</kbd>
 }
 
-/** A mismatch is said when its detail is long enough to be of use. */
+/** Whoever says that something does not match goes on to say why. */
+function focusReason(item: string): void {
+  document.querySelector<HTMLElement>(`[data-reason="${CSS.escape(item)}"]`)?.focus()
+}
+
+/** A mismatch is said when it has its reason, its next step and a detail that is long enough to be of use. */
 function isSaid(verdict: Verdict | undefined): boolean {
-  return (verdict?.detail?.trim().length ?? 0) >= DETAIL_MIN_CHARACTERS
+  const length = verdict?.detail?.trim().length ?? 0
+  return Boolean(verdict?.reasonCode && verdict.nextStep) && length >= DETAIL_MIN_CHARACTERS
 }
 
-/** The usual reason: a value that differs for a field, an unreadable paper for a document. */
-function firstReason(item: string) {
-  return item.startsWith('document:')
-    ? { reasonCode: 'document_unreadable', nextStep: 'replace_document' }
-    : { reasonCode: 'value_differs', nextStep: 'correct_data' }
-}
-
-function reasonOf({ matches, reasonCode, detail, nextStep }: Verdict): Partial<ReasonInput> {
+/** What of a verdict can be kept: words that are still too short stay here. */
+function reasonOf(item: string, verdict: Verdict): Partial<ReasonInput> {
+  const { matches, reasonCode, detail, nextStep } = verdict
   if (matches) return {}
   return {
-    reasonCode: reasonCodes.find((code) => code === reasonCode),
-    detail: detail ?? '',
+    reasonCode: reasonsFor(item).find((code) => code === reasonCode),
+    detail: (detail?.trim().length ?? 0) >= DETAIL_MIN_CHARACTERS ? (detail ?? undefined) : undefined,
     nextStep: nextSteps.find((step) => step === nextStep),
   }
 }

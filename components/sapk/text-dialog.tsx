@@ -3,20 +3,20 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import * as z from 'zod'
+import { ProposalConflict } from '@/components/sapk/proposal-conflict'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
-import { DETAIL_MIN_CHARACTERS, type ProposalRef, proposalRef } from '@/lib/sapk/proposal'
+import { type ProposalRef, type ProposalState, reasonInput } from '@/lib/sapk/proposal'
 
-const schema = proposalRef.extend({
-  detail: z.string().trim().min(DETAIL_MIN_CHARACTERS, 'detail_too_short').max(1000, 'too_long'),
-})
+const schema = z.object({ detail: reasonInput.shape.detail })
 
 /** A step that needs a sentence of its own, such as cancelling or passing on. */
 export function TextDialog({
   proposal,
+  seen,
   action,
   label,
   variant = 'secondary',
@@ -24,6 +24,8 @@ export function TextDialog({
   children,
 }: {
   proposal: ProposalRef
+  /** The status that the page shows. */
+  seen: ProposalState
   action: Action<ProposalRef & { detail: string }, unknown>
   label: string
   variant?: 'secondary' | 'danger'
@@ -32,10 +34,15 @@ export function TextDialog({
 }) {
   const t = useTranslations('proposal.act')
   const [isOpen, setIsOpen] = useState(false)
-  const dialog = useActionForm(schema, action, { ...proposal, detail: '' }, () => {
-    setIsOpen(false)
-    onDone?.()
-  })
+  const dialog = useActionForm(
+    schema,
+    (input) => action({ ...proposal, ...input }),
+    { detail: '' },
+    () => {
+      setIsOpen(false)
+      onDone?.()
+    },
+  )
   return (
     <>
       <Button variant={variant} onClick={() => setIsOpen(true)}>
@@ -50,6 +57,7 @@ export function TextDialog({
         variant={variant === 'danger' ? 'danger' : 'primary'}
         form={dialog}
       >
+        <ProposalConflict refusal={dialog.refusal} seen={seen} />
         {children && <p className="text-sm">{children}</p>}
         <Field label={t('reason')} hint={t('detailHint')} error={dialog.form.formState.errors.detail?.message}>
           <textarea rows={3} {...dialog.form.register('detail')} />

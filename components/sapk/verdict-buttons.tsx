@@ -2,9 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { nextSteps, reasonCodes } from '@/lib/sapk/proposal'
+import { type ReasonNote, reasonText } from '@/components/sapk/reason-text'
+import { nextSteps } from '@/lib/sapk/proposal'
+import { reasonsFor } from '@/lib/sapk/reasons'
 
-export type Verdict = { matches: boolean; reasonCode: string | null; detail: string | null; nextStep: string | null }
+export type Verdict = { matches: boolean } & ReasonNote
 
 /** Sesuai or Tidak sesuai for one item, as two halves of one control. */
 export function VerdictButtons({
@@ -48,19 +50,31 @@ export function VerdictButtons({
   )
 }
 
-/** Reason, next step and detail under the item they belong to, as the agency will read them. */
+/**
+ * Reason, next step and detail under the item they belong to, and how the agency will read them. Nothing is chosen
+ * beforehand; `onLeave` comes when a field is done with.
+ */
 export function VerdictReason({
+  item,
   name,
   verdict,
+  replyBy,
   onChange,
   onLeave,
 }: {
+  item: string
   name: string
   verdict: Verdict
+  /** Until when the agency answers, in words. */
+  replyBy: string
   onChange: (verdict: Verdict) => void
   onLeave: (verdict: Verdict) => void
 }) {
   const t = useTranslations('proposal')
+  const choose = (changed: Verdict) => {
+    onChange(changed)
+    onLeave(changed)
+  }
   return (
     <fieldset className="grid gap-3 border-l-3 border-danger bg-surface p-4 text-sm md:grid-cols-2">
       <legend className="sr-only">{`${t('review.mismatch')}: ${name}`}</legend>
@@ -68,13 +82,14 @@ export function VerdictReason({
         {t('act.reason')}
         <select
           className="min-h-10! py-1.5! text-sm!"
+          data-reason={item}
           value={verdict.reasonCode ?? ''}
-          onChange={(event) => {
-            onChange({ ...verdict, reasonCode: event.target.value })
-            onLeave({ ...verdict, reasonCode: event.target.value })
-          }}
+          onChange={(event) => choose({ ...verdict, reasonCode: event.target.value })}
         >
-          {reasonCodes.map((code) => (
+          <option value="" disabled>
+            {t('act.choose')}
+          </option>
+          {reasonsFor(item).map((code) => (
             <option key={code} value={code}>
               {t(`reason.${code}`)}
             </option>
@@ -86,11 +101,11 @@ export function VerdictReason({
         <select
           className="min-h-10! py-1.5! text-sm!"
           value={verdict.nextStep ?? ''}
-          onChange={(event) => {
-            onChange({ ...verdict, nextStep: event.target.value })
-            onLeave({ ...verdict, nextStep: event.target.value })
-          }}
+          onChange={(event) => choose({ ...verdict, nextStep: event.target.value })}
         >
+          <option value="" disabled>
+            {t('act.choose')}
+          </option>
           {nextSteps.map((step) => (
             <option key={step} value={step}>
               {t(`step.${step}`)}
@@ -111,14 +126,11 @@ export function VerdictReason({
           onBlur={() => onLeave(verdict)}
         />
       </label>
-      {verdict.detail?.trim() && (
+      {(verdict.reasonCode || verdict.detail?.trim()) && (
         <div className="rounded-md border border-line bg-bg px-3 py-2 md:col-span-2">
-          <p className="text-xs font-medium text-muted">{t('review.readBy')}</p>
-          <p className="break-words">
-            <b>
-              {name}: {t(`reason.${verdict.reasonCode ?? 'other'}`)}.
-            </b>{' '}
-            {verdict.detail} {t(`step.${verdict.nextStep ?? 'correct_data'}`)}.
+          <p className="text-xs font-medium text-muted">{t('act.readBy')}</p>
+          <p className="wrap-anywhere">
+            <b>{name}:</b> {reasonText(t, verdict)} {replyBy}
           </p>
         </div>
       )}

@@ -34,11 +34,11 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
           <p className="text-sm font-semibold">{title}</p>
           {meta && <p className="text-xs text-muted">{meta}</p>}
           {quote && (
-            <blockquote className="mt-2 rounded-md border border-tone-edge bg-warning-bg px-3 py-2 text-sm text-warning">
+            <blockquote className="mt-2 rounded-md border border-tone-edge bg-warning-bg px-3 py-2 text-sm wrap-anywhere text-warning empty:hidden">
               {quote}
             </blockquote>
           )}
-          {children && <div className="mt-1 text-sm">{children}</div>}
+          {children && <div className="mt-1 text-sm empty:hidden">{children}</div>}
         </li>
       ))}
     </ol>

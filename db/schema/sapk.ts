@@ -114,7 +114,8 @@ export const promotionProposals = pgTable(
     madeBy: uuid().notNull(),
     checkedBy: uuid(),
     approvedBy: uuid(),
-    verifierId: uuid(), // holds the file now
+    verifierId: uuid(), // holds the file now; while it is sent: to whom it was passed on
+    verifierName: text(),
     heldSince: timestamp({ withTimezone: true }),
     acceptedBy: uuid(),
     initialledBy: uuid().array().notNull().default(sql`'{}'`),
@@ -178,6 +179,8 @@ export const proposalEvents = pgTable(
     detail: text(),
     nextStep: text(),
     dueOn: date(),
+    documentType: text(), // the paper that was replaced
+    documentId: uuid(),
   },
   (table) => [
     index('proposal_events_proposal').on(table.proposalId, table.at),

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from '@/e2e/fixtures'
-import { signInAs } from '@/e2e/people'
+import { database, signInAs } from '@/e2e/people'
 import { proposalIn, stateOf } from '@/e2e/sapk/proposals'
 
 const DETAIL = 'Halaman 1 surat keputusan tidak terbaca, mohon dipindai ulang.'
+const REPLY = 'Berkas sudah dipindai ulang.'
 
 /** Opens a file, which assigns it, and waits until it can be worked on. */
 async function openReview(page: Page, id: string) {
@@ -17,7 +18,7 @@ test('a verifier accepts a file by keyboard alone', async ({ context, page }) =>
   await openReview(page, id)
   const matches = page.getByRole('button', { name: 'Sesuai', exact: true })
   const count = await matches.count()
-  expect(count).toBeGreaterThan(4)
+  expect(count).toBeGreaterThan(7) // rank to pay, then post, unit, education and every paper
   await expect(page.getByRole('button', { name: /^Setujui/ })).toBeDisabled()
 
   await page.getByRole('heading', { level: 1 }).focus()
@@ -44,9 +45,14 @@ test('what does not match goes back with its reason, and the officer reads it', 
   }
   await rows.nth(0).getByRole('button', { name: 'Tidak sesuai' }).click()
   const decide = page.getByRole('button', { name: /^Kembalikan 1 hal/ })
-  await expect(decide).toBeDisabled()
+  await expect(page.getByLabel('Alasan')).toBeFocused()
+  await page.getByLabel('Alasan').selectOption('value_differs')
   await page.getByLabel(/^Rincian/).fill(DETAIL)
-  await expectAccessible(page)
+  await expect(decide).toBeDisabled() // no next step yet
+  await page.getByLabel('Langkah berikutnya').selectOption('replace_document')
+  await expect(page.getByText('Semua putusan tersimpan')).toBeVisible()
+  const preview = page.getByText(`Nilai berbeda dengan dokumen. ${DETAIL} Ganti berkas.`)
+  await expect(preview).toBeVisible()
   await decide.click()
   await expect.poll(() => stateOf(id)).toBe('returned')
 
@@ -55,12 +61,105 @@ test('what does not match goes back with its reason, and the officer reads it', 
   const desk = await officer.newPage()
   await desk.goto(`/sapk/usul/${id}`)
   const repairs = desk.getByRole('region', { name: 'Perbaikan yang diminta' })
-  await expect(repairs).toContainText(DETAIL)
-  await repairs.getByLabel('Jawaban instansi').fill('Berkas sudah dipindai ulang.')
+  await expect(repairs).toContainText(`Nilai berbeda dengan dokumen. ${DETAIL} Ganti berkas.`)
+  await expect(repairs).toContainText('Jawab paling lambat')
+  await repairs.getByLabel('Jawaban instansi').fill(REPLY)
   await repairs.getByRole('button', { name: 'Simpan jawaban' }).click()
   await expect(repairs.getByText('Perubahan tersimpan.')).toBeVisible()
-  await expectAccessible(desk)
   await officer.close()
+})
+
+test('a verifier sees in the next round what was asked before and what the agency answered', async ({
+  context,
+  page,
+}) => {
+  const { id } = await proposalIn('sent')
+  await database`update promotion_proposals set round = 2 where id = ${id}`
+  await database`
+    insert into proposal_checks (proposal_id, round, item, matches, reason_code, detail, next_step, reply, checked_by)
+    values (${id}, 1, 'field:rank', false, 'value_differs', ${DETAIL}, 'correct_data', ${REPLY}, ${id})`
+  await signInAs(context, 'bkn_verifier')
+  await openReview(page, id)
+  await expect(page.getByText(`Putaran 1 Nilai berbeda dengan dokumen. ${DETAIL} Perbaiki data.`)).toBeVisible()
+  await expect(page.getByText(`Jawaban instansi ${REPLY}`)).toBeVisible()
+})
+
+test('a verdict that could not be sent is shown as unsaved and sent when the connection is back', async ({
+  context,
+  page,
+}) => {
+  const { id } = await proposalIn('sent')
+  await signInAs(context, 'bkn_verifier')
+  await openReview(page, id)
+  const matches = page.getByRole('button', { name: 'Sesuai', exact: true })
+  await context.setOffline(true)
+  await matches.nth(0).click()
+  await expect(page.getByText('1 putusan belum tersimpan')).toBeVisible()
+  await matches.nth(1).click()
+  await expect(page.getByText('2 putusan belum tersimpan')).toBeVisible()
+  await context.setOffline(false)
+  await expect(page.getByText('Semua putusan tersimpan')).toBeVisible()
+  const [row] = await database`select count(*)::int as saved from proposal_checks where proposal_id = ${id}`
+  expect(row?.saved).toBe(2)
+})
+
+test('a file that is left goes back to the queue, one that is passed on waits for its recipient', async ({
+  browser,
+  context,
+  page,
+}) => {
+  const { id } = await proposalIn('sent')
+  await signInAs(context, 'bkn_verifier')
+  await openReview(page, id)
+  await page.getByRole('link', { name: 'Linimasa' }).click()
+  await expect(page.getByRole('heading', { name: 'Linimasa' })).toBeVisible()
+  await expect.poll(() => stateOf(id)).toBe('sent')
+
+  await openReview(page, id)
+  await page.getByRole('button', { name: 'Teruskan' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Teruskan ke verifikator lain' })
+  await dialog.getByLabel('Kepada').selectOption({ index: 1 })
+  await dialog.getByLabel('Catatan').fill(DETAIL)
+  await dialog.getByRole('button', { name: 'Teruskan' }).dblclick()
+  await expect.poll(() => stateOf(id)).toBe('sent')
+  await expect(page).not.toHaveURL(new RegExp(`${id}$`))
+  const steps = await database`select from proposal_events where proposal_id = ${id} and event = 'forward'`
+  expect(steps).toHaveLength(1) // pressed twice, done once
+
+  const [held] = await database`
+    select a.user_id from promotion_proposals p join accounts a on a.id = p.verifier_id where p.id = ${id}`
+  const other = await browser.newContext()
+  await signInAs(other, 'bkn_verifier', held?.user_id)
+  const desk = await other.newPage()
+  await openReview(desk, id)
+  await expect(desk.getByText(DETAIL)).toBeVisible()
+  await other.close()
+})
+
+test('an approver asks for a repair or turns a proposal down, with the text that the officer reads', async ({
+  context,
+  page,
+}) => {
+  await signInAs(context, 'agency_approver')
+  for (const [button, state] of [
+    ['Minta perbaikan', 'agency_repair'],
+    ['Tolak usul', 'turned_down'],
+  ] as const) {
+    const { id } = await proposalIn('agency_review')
+    await page.goto(`/sapk/usul/${id}`)
+    await page.getByRole('button', { name: button }).click()
+    const dialog = page.getByRole('dialog', { name: button })
+    await dialog.getByLabel('Alasan').selectOption('value_differs')
+    await dialog.getByLabel('Rincian').fill(DETAIL)
+    await dialog.getByLabel('Langkah berikutnya').selectOption('correct_data')
+    const text = `Nilai berbeda dengan dokumen. ${DETAIL} Perbaiki data.`
+    await expect(dialog.getByText(text)).toBeVisible()
+    await dialog.getByRole('button', { name: button }).dblclick()
+    await expect.poll(() => stateOf(id)).toBe(state)
+    await expect(page.getByRole('region', { name: 'Linimasa' }).getByText(text)).toBeVisible()
+    const steps = await database`select from proposal_events where proposal_id = ${id} and to_state = ${state}`
+    expect(steps).toHaveLength(1)
+  }
 })
 
 test('a rejection needs a reason, a detail and a next step', async ({ context, page }) => {
@@ -91,7 +190,7 @@ test('of two people at one file, one works and the other is told', async ({ brow
     await signInAs(other, 'bkn_verifier', 'verifikator.dua')
     const second = await other.newPage()
     await second.goto(`/sapk/verifikasi/${id}`)
-    await expect(second.getByText('Usul ini sedang diverifikasi oleh verifikator lain.')).toBeVisible()
+    await expect(second.getByText(/^Dipegang .+\. Usul kembali ke antrean/)).toBeVisible()
     await expect(second.getByRole('button', { name: 'Sesuai', exact: true })).toHaveCount(0)
     await expectAccessible(second)
     await other.close()

@@ -96,6 +96,7 @@ export const actions: Record<string, Access> = {
   '(office)/sapk/tanda-tangan#signTechnicalApprovalsAction': ['bkn_signer'],
   '(office)/sapk/verifikasi#acceptProposalAction': verifier,
   '(office)/sapk/verifikasi#forwardReviewAction': verifier,
+  '(office)/sapk/verifikasi#keepReviewAction': verifier,
   '(office)/sapk/verifikasi#openReviewAction': verifier,
   '(office)/sapk/verifikasi#recordCheckAction': verifier,
   '(office)/sapk/verifikasi#rejectProposalAction': verifier,

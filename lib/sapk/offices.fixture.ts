@@ -8,17 +8,18 @@ import type { Actor, Context, Role } from '@/lib/auth/actor'
 import { testAccount } from '@/lib/auth/testing.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import { Refusal } from '@/lib/refusal'
-import { reviewFields } from '@/lib/sapk/proposal'
 import { approveProposal } from '@/lib/sapk/proposal-agency.server'
-import { acceptProposal, initialProposal, openForReview, recordCheck } from '@/lib/sapk/proposal-bkn.server'
+import { acceptProposal, initialProposal, recordCheck } from '@/lib/sapk/proposal-bkn.server'
 import { handOverDecree, prepareDecree } from '@/lib/sapk/proposal-decree.server'
 import { attachDocument, listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
+import { openForReview } from '@/lib/sapk/proposal-hold.server'
 import { signLetters } from '@/lib/sapk/proposal-letter.server'
 import { createProposals } from '@/lib/sapk/proposal-make.server'
 import { findProposal } from '@/lib/sapk/proposal-read.server'
 import { submitProposal } from '@/lib/sapk/proposal-submit.server'
 import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
 import { promotionSigning } from '@/lib/sapk/public.server'
+import { reviewItems } from '@/lib/sapk/review'
 
 export const PERIOD = '2027-04-01'
 export const NOW = new Date('2027-01-11T09:00:00+07:00')
@@ -124,7 +125,8 @@ export async function completeDocuments(officer: Context, employeeId: string): P
     const [document] = await database.owner<{ id: string }[]>`
       insert into employee_documents (employee_id, document_type, file_sha256, original_name, page_count)
       values (${employeeId}, ${type}, ${sha256}, ${`${type}.pdf`}, 1) returning id`
-    await attachDocument(officer, await refOf(employeeId), type, document?.id ?? '')
+    const { id } = await refOf(employeeId)
+    await attachDocument(officer, { id, documentType: type, seen: null }, document?.id ?? '')
   }
 }
 
@@ -141,8 +143,9 @@ export async function code(run: Promise<unknown>): Promise<string> {
 export async function acceptAll(verifier: Context, person: string): Promise<void> {
   const ref = await refOf(person)
   const detail = await findProposal(verifier, ref.id)
-  const papers = detail?.documents.map((row) => `document:${row.documentType}`) ?? []
-  for (const item of [...reviewFields.map((field) => `field:${field}`), ...papers]) {
+  if (!detail) throw new Error('no proposal')
+  const papers = detail.documents.map((row) => row.documentType)
+  for (const item of reviewItems(detail.proposal.type, papers)) {
     await recordCheck(verifier, ref, { item, matches: true })
   }
   await acceptProposal(verifier, ref)

@@ -6,56 +6,25 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, yearOf } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
-import { type Proposal, type ProposalRef, type ReasonInput, reviewFields } from '@/lib/sapk/proposal'
+import { type Proposal, type ProposalRef, type ReasonInput, reasonInput } from '@/lib/sapk/proposal'
+import { lockHeld, NOBODY, touchHold } from '@/lib/sapk/proposal-hold.server'
 import { officeAnswering } from '@/lib/sapk/proposal-papers.server'
 import { advance, civilDay, lockProposal, nextNumber } from '@/lib/sapk/proposal-step.server'
-
-/** A file that nobody touched for so long goes back to the queue. */
-export const HOLD_MINUTES = 30
-
-/** Opening a file assigns it. Refuses held_by_other while another verifier works on it. */
-export async function openForReview(context: Context, ref: ProposalRef): Promise<void> {
-  await transact(context, async (tx) => {
-    const proposal = await lockProposal(tx, context, ref)
-    const held = { verifierId: context.actor.accountId, heldSince: context.now }
-    if (proposal.state === 'sent') {
-      await advance(tx, context, proposal, 'verify', held)
-      return
-    }
-    if (proposal.verifierId === context.actor.accountId) return
-    if (isHeld(proposal, context.now)) throw new Refusal('held_by_other')
-    const released = await advance(tx, context, proposal, 'release', { verifierId: null, heldSince: null })
-    await advance(tx, context, released, 'verify', held)
-  })
-}
-
-export function isHeld(proposal: Pick<Proposal, 'state' | 'verifierId' | 'heldSince'>, now: Date): boolean {
-  if (proposal.state !== 'bkn_review' || !proposal.verifierId || !proposal.heldSince) return false
-  return now.getTime() - proposal.heldSince.getTime() < HOLD_MINUTES * 60_000
-}
-
-/** Gives the file back to the queue for any verifier. */
-export async function releaseReview(context: Context, ref: ProposalRef): Promise<void> {
-  await transact(context, async (tx) => {
-    const proposal = await lockHeld(tx, context, ref)
-    await advance(tx, context, proposal, 'release', { verifierId: null, heldSince: null })
-  })
-}
-
-/** Passes the file on to another verifier with a note. */
-export async function forwardReview(context: Context, ref: ProposalRef, detail: string): Promise<void> {
-  await transact(context, async (tx) => {
-    const proposal = await lockHeld(tx, context, ref)
-    await advance(tx, context, proposal, 'forward', { verifierId: null, heldSince: null }, { detail })
-  })
-}
+import { reasonsFor } from '@/lib/sapk/reasons'
+import { documentsNeeded } from '@/lib/sapk/required-documents.server'
+import { reviewItems } from '@/lib/sapk/review'
 
 export type CheckInput = { item: string; matches: boolean } & Partial<ReasonInput>
 
-/** Keeps the verdict on one field or document; choosing is saving. Refuses wrong_state, held_by_other or invalid. */
+/**
+ * Keeps the verdict on one field or document; choosing is saving, so what does not match may still lack its words.
+ * Refuses wrong_state, held_by_other, not_found for an item that the proposal has not, invalid for a foreign reason.
+ */
 export async function recordCheck(context: Context, ref: ProposalRef, check: CheckInput): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockHeld(tx, context, ref)
+    if (!(await itemsOf(tx, proposal)).includes(check.item)) throw new Refusal('not_found')
+    if (check.reasonCode && !reasonsFor(check.item).includes(check.reasonCode)) throw new Refusal('invalid')
     const verdict = {
       matches: check.matches,
       reasonCode: check.matches ? null : (check.reasonCode ?? null),
@@ -71,6 +40,7 @@ export async function recordCheck(context: Context, ref: ProposalRef, check: Che
         target: [proposalChecks.proposalId, proposalChecks.round, proposalChecks.item],
         set: verdict,
       })
+    await touchHold(tx, context, proposal.id)
     await recordAudit(tx, context, 'promotion.verify', null, check, {
       agencyId: proposal.agencyId,
       employeeId: proposal.employeeId,
@@ -88,8 +58,7 @@ export async function acceptProposal(context: Context, ref: ProposalRef): Promis
     if (undecided.length > 0) throw new Refusal('items_undecided', { count: undecided.length })
     const accepted = await advance(tx, context, proposal, 'accept', {
       acceptedBy: context.actor.accountId,
-      verifierId: null,
-      heldSince: null,
+      ...NOBODY,
     })
     await advance(tx, context, accepted, 'prepare', await technicalNumber(tx, proposal, civilDay(context.now)))
   })
@@ -97,7 +66,7 @@ export async function acceptProposal(context: Context, ref: ProposalRef): Promis
 
 /**
  * Returns (BTS): only the items that do not match open again, with the words given for each, and BKN's clock stands
- * still. Refuses nothing_to_return while every item matches.
+ * still. Refuses nothing_to_return while every item matches, words_missing while one lacks reason, detail or next step.
  */
 export async function returnProposal(context: Context, ref: ProposalRef): Promise<void> {
   await transact(context, async (tx) => {
@@ -105,9 +74,11 @@ export async function returnProposal(context: Context, ref: ProposalRef): Promis
     const open = await mismatches(tx, proposal)
     const [first] = open
     if (!first) throw new Refusal('nothing_to_return')
-    if (open.some((check) => !check.reasonCode || !check.detail)) throw new Refusal('detail_too_short')
+    const notes = open.map((check) => reasonInput.safeParse(check))
+    const unsaid = notes.filter((note) => !note.success).length
+    if (unsaid > 0) throw new Refusal('words_missing', { count: unsaid })
     const note = { ...first, detail: open.map((check) => check.detail).join(' ') } as ReasonInput
-    await advance(tx, context, proposal, 'return', { verifierId: null, heldSince: null }, note)
+    await advance(tx, context, proposal, 'return', NOBODY, note)
   })
 }
 
@@ -115,7 +86,7 @@ export async function returnProposal(context: Context, ref: ProposalRef): Promis
 export async function rejectProposal(context: Context, ref: ProposalRef, note: ReasonInput): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockHeld(tx, context, ref)
-    await advance(tx, context, proposal, 'reject', { verifierId: null, heldSince: null }, note)
+    await advance(tx, context, proposal, 'reject', NOBODY, note)
   })
 }
 
@@ -142,27 +113,25 @@ export async function sendBackDraft(context: Context, ref: ProposalRef, detail: 
   })
 }
 
-/** The file as its holder: nobody else decides on it. */
-async function lockHeld(tx: Tx, context: Context, ref: ProposalRef): Promise<Proposal> {
-  const proposal = await lockProposal(tx, context, ref)
-  if (proposal.state !== 'bkn_review') throw new Refusal('wrong_state', { state: proposal.state, event: 'verify' })
-  if (proposal.verifierId !== context.actor.accountId) throw new Refusal('held_by_other')
-  return proposal
-}
-
-/** Every changed field and every paper of a proposal without a verdict in this round. */
-async function undecidedItems(tx: Tx, proposal: Proposal): Promise<string[]> {
+/** Every field and paper of a proposal that is decided on. */
+async function itemsOf(tx: Tx, proposal: Proposal): Promise<string[]> {
   const papers = await tx
     .select({ type: proposalDocuments.documentType })
     .from(proposalDocuments)
     .where(eq(proposalDocuments.proposalId, proposal.id))
+  const needed = await documentsNeeded(tx, proposal)
+  const types = new Set([...needed, ...papers.map(({ type }) => type)])
+  return reviewItems(proposal.type, [...types])
+}
+
+/** Those without a verdict in this round. */
+async function undecidedItems(tx: Tx, proposal: Proposal): Promise<string[]> {
   const decided = await tx
     .select({ item: proposalChecks.item })
     .from(proposalChecks)
     .where(and(eq(proposalChecks.proposalId, proposal.id), eq(proposalChecks.round, proposal.round)))
   const known = new Set(decided.map((check) => check.item))
-  const items = [...reviewFields.map((field) => `field:${field}`), ...papers.map(({ type }) => `document:${type}`)]
-  return items.filter((item) => !known.has(item))
+  return (await itemsOf(tx, proposal)).filter((item) => !known.has(item))
 }
 
 async function mismatches(tx: Tx, proposal: Proposal) {

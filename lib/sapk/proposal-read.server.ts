@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, count, desc, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, lte, ne, not, or, type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { agencies, employees, units } from '@/db/schema/registry'
 import {
@@ -15,7 +15,7 @@ import type { CivilDate } from '@/lib/civil-date'
 import { listIssued } from '@/lib/documents/issued.server'
 import { byNameOrNip } from '@/lib/registry/name-filter.server'
 import { type ProposalRef, type ProposalState, sentStates, statesOf } from '@/lib/sapk/proposal'
-import { HOLD_MINUTES } from '@/lib/sapk/proposal-bkn.server'
+import { HOLD_MINUTES } from '@/lib/sapk/proposal-hold.server'
 import { currentTab, type ListAddress, type ProposalSort } from '@/lib/sapk/proposal-list'
 import { withinScope } from '@/lib/sapk/proposal-step.server'
 import { isUuid } from '@/lib/uuid'
@@ -122,6 +122,9 @@ const listColumns = {
   initialledBy: promotionProposals.initialledBy,
   approvalBy: promotionProposals.approvalBy,
   decreeAuthority: promotionProposals.decreeAuthority,
+  verifierId: promotionProposals.verifierId,
+  verifierName: promotionProposals.verifierName,
+  heldSince: promotionProposals.heldSince,
   employeeId: employees.id,
   name: employees.name,
   frontTitle: employees.frontTitle,
@@ -249,35 +252,42 @@ export async function countQueueByDay(context: Context): Promise<{ dueOn: CivilD
   })
 }
 
-/** The next file of a verifier's queue: his own first, then the oldest that nobody holds. */
+/**
+ * The next file of a verifier's queue: what they hold or what was passed on to them, then in the order in which it came
+ * what nobody holds, going on after `afterId` and beginning again at the end. Never their own case, and never one that
+ * they themselves passed on.
+ */
 export async function nextForReview(context: Context, afterId?: string): Promise<string | undefined> {
+  const { accountId, employeeId } = context.actor
+  const freeSince = new Date(context.now.getTime() - HOLD_MINUTES * 60_000)
+  const { state, verifierId, heldSince, sentAt, id } = promotionProposals
+  const isMine = eq(verifierId, accountId ?? sql`null`)
+  const isFree = or(
+    and(eq(state, 'sent'), isNull(verifierId)),
+    and(eq(state, 'bkn_review'), or(isNull(heldSince), lte(heldSince, freeSince))),
+  )
+  const passedOnByActor = sql`exists (select 1 from ${proposalEvents} e where e.proposal_id = ${id}
+    and e.event = 'forward' and e.account_id = ${accountId} and e.at >= ${sentAt})`
+  const comesAfter = sql`(${sentAt}, ${id}) > (select p.sent_at, p.id from ${promotionProposals} p where p.id = ${afterId})`
   return transact(context, async (tx) => {
-    const freeSince = new Date(context.now.getTime() - HOLD_MINUTES * 60_000)
     const [next] = await tx
-      .select({ id: promotionProposals.id })
+      .select({ id })
       .from(promotionProposals)
       .where(
         and(
           withinScope(context),
           ofOffice(context),
-          afterId ? sql`${promotionProposals.id} <> ${afterId}` : undefined,
-          or(
-            eq(promotionProposals.state, 'sent'),
-            and(
-              eq(promotionProposals.state, 'bkn_review'),
-              or(
-                eq(promotionProposals.verifierId, context.actor.accountId ?? sql`null`),
-                isNull(promotionProposals.heldSince),
-                lte(promotionProposals.heldSince, freeSince),
-              ),
-            ),
-          ),
+          inArray(state, ['sent', 'bkn_review']),
+          or(isMine, and(isFree, not(passedOnByActor))),
+          employeeId ? ne(promotionProposals.employeeId, employeeId) : undefined,
+          afterId ? ne(id, afterId) : undefined,
         ),
       )
       .orderBy(
-        desc(eq(promotionProposals.state, 'bkn_review')),
-        asc(promotionProposals.sentAt),
-        asc(promotionProposals.id),
+        sql`coalesce(${isMine}, false) desc`,
+        ...(afterId ? [sql`coalesce(${comesAfter}, false) desc`] : []),
+        asc(sentAt),
+        asc(id),
       )
       .limit(1)
     return next?.id
@@ -335,3 +345,9 @@ export async function findProposal(context: Context, id: string) {
 }
 
 export type ProposalDetail = NonNullable<Awaited<ReturnType<typeof findProposal>>>
+
+/** Who passed the file on last since it came to BKN, with the note for the one who opens it. */
+export function passedOnNote({ events }: ProposalDetail) {
+  const arrived = events.findIndex(({ event }) => event === 'resubmit' || event === 'sign_letter')
+  return events.slice(0, arrived < 0 ? events.length : arrived).find(({ event }) => event === 'forward')
+}

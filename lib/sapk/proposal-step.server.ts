@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
-import type { Tx } from '@/db/client.server'
+import { type Tx, transact } from '@/db/client.server'
 import { agencies, holidays, referenceRows } from '@/db/schema/registry'
 import { numberSeries, promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import { recordAudit } from '@/lib/audit.server'
@@ -20,15 +20,22 @@ import {
 import { move } from '@/lib/workflow'
 import { deadline, type Pause } from '@/lib/working-days'
 
-/** Locks one proposal that the actor may see; outside it does not exist. Refuses not_found or stale. */
-export async function lockProposal(tx: Tx, context: Context, { id, version }: ProposalRef): Promise<Proposal> {
+/**
+ * Locks one proposal that the actor may see; outside it does not exist. Refuses not_found, and stale when the version
+ * that the person saw is another one; without a version the step does not depend on what they saw.
+ */
+export async function lockProposal(
+  tx: Tx,
+  context: Context,
+  { id, version }: Pick<ProposalRef, 'id'> & Partial<ProposalRef>,
+): Promise<Proposal> {
   const [found] = await tx
     .select()
     .from(promotionProposals)
     .where(and(eq(promotionProposals.id, id), withinScope(context)))
     .for('update')
   if (!found) throw new Refusal('not_found')
-  if (found.version !== version) throw new Refusal('stale', { state: found.state })
+  if (version !== undefined && found.version !== version) throw new Refusal('stale', { state: found.state })
   return found
 }
 
@@ -95,6 +102,7 @@ export async function advance(
   return after
 }
 
+/** The name of an agency, as the timeline keeps it. */
 export async function officeName(tx: Tx, agencyId: number): Promise<string> {
   const [agency] = await tx.select({ name: agencies.name }).from(agencies).where(eq(agencies.id, agencyId))
   return agency?.name ?? ''
@@ -120,6 +128,12 @@ export async function dueDate(
   const startsOn = level === 'technical_approval' && proposal.sentAt ? civilDay(proposal.sentAt) : today
   const pauses = startsOn === today ? [] : await pausesOf(tx, proposal.id, today)
   return deadline(startsOn, days, pauses, await holidaysFrom(tx, startsOn))
+}
+
+/** The last day for the agency's answer if the proposal were returned now. */
+export async function replyDueOn(context: Context, { id, effectiveOn }: Proposal): Promise<CivilDate | null> {
+  const returned = { id, effectiveOn, state: 'returned' as const, sentAt: null }
+  return transact(context, (tx) => dueDate(tx, context, returned))
 }
 
 /** The days that a proposal lay returned with its agency; one that ends now ends today. */

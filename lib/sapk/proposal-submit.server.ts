@@ -2,6 +2,7 @@ import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { proposalChecks, proposalDocuments } from '@/db/schema/sapk'
+import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { cutOff, opening } from '@/lib/sapk/period'
@@ -69,6 +70,14 @@ export async function answerItem(context: Context, ref: ProposalRef, item: strin
       )
       .returning({ item: proposalChecks.item })
     if (answered.length === 0) throw new Refusal('not_found')
+    await recordAudit(
+      tx,
+      context,
+      'promotion.edit',
+      null,
+      { item, round: proposal.round, reply },
+      { agencyId: proposal.agencyId, employeeId: proposal.employeeId, subjectId: proposal.id },
+    )
   })
 }
 

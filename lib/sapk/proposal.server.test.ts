@@ -7,12 +7,12 @@ import { approveProposal, cancelProposal } from '@/lib/sapk/proposal-agency.serv
 import {
   acceptProposal,
   initialProposal,
-  openForReview,
   recordCheck,
   rejectProposal,
   returnProposal,
 } from '@/lib/sapk/proposal-bkn.server'
 import { handOverDecree, prepareDecree, signDecrees } from '@/lib/sapk/proposal-decree.server'
+import { openForReview } from '@/lib/sapk/proposal-hold.server'
 import { signLetters } from '@/lib/sapk/proposal-letter.server'
 import { parseListAddress } from '@/lib/sapk/proposal-list'
 import { createProposals } from '@/lib/sapk/proposal-make.server'

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { promotionProposals, proposalState } from '@/db/schema/sapk'
 import type { Role } from '@/lib/auth/actor'
 import { isCivilDate } from '@/lib/civil-date'
+import { reasonCodes } from '@/lib/sapk/reasons'
 import type { Flow, FlowEvent } from '@/lib/workflow'
 
 export type ProposalState = (typeof proposalState.enumValues)[number]
@@ -143,21 +144,6 @@ export const serviceLevelOf: Partial<Record<ProposalState, string>> = {
   decree_signing: 'decree',
 }
 
-/** Reasons of a return (BTS), repair or rejection (TMS), as a flat list; the sentence stands in the messages. */
-export const reasonCodes = [
-  'document_missing',
-  'document_unreadable',
-  'document_expired',
-  'value_differs',
-  'name_differs',
-  'signature_missing',
-  'wrong_person',
-  'history_missing',
-  'condition_unmet',
-  'exam_proof_missing',
-  'other',
-] as const
-
 export const nextSteps = ['replace_document', 'correct_data', 'explain', 'propose_again'] as const
 
 /** The least that a detail must say: it names a field or a page. */
@@ -169,9 +155,6 @@ export const reasonInput = z.object({
   nextStep: z.enum(nextSteps),
 })
 export type ReasonInput = z.infer<typeof reasonInput>
-
-/** What changes for a person, each to be compared with its paper. */
-export const reviewFields = ['rank', 'effectiveOn', 'serviceTime', 'salary'] as const
 
 /** One proposal and the version that the person saw: a stale page is told so. */
 export const proposalRef = z.object({ id: z.uuid(), version: z.number().int().positive() })

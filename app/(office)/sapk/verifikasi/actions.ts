@@ -4,15 +4,10 @@ import { revalidatePath } from 'next/cache'
 import * as z from 'zod'
 import { action } from '@/lib/action.server'
 import { DETAIL_MIN_CHARACTERS, proposalRef, reasonInput } from '@/lib/sapk/proposal'
-import {
-  acceptProposal,
-  forwardReview,
-  openForReview,
-  recordCheck,
-  rejectProposal,
-  releaseReview,
-  returnProposal,
-} from '@/lib/sapk/proposal-bkn.server'
+import { acceptProposal, recordCheck, rejectProposal, returnProposal } from '@/lib/sapk/proposal-bkn.server'
+import { forwardReview, keepReview, openForReview, releaseReview } from '@/lib/sapk/proposal-hold.server'
+
+const held = z.object({ id: z.uuid() })
 
 const detail = z.string().trim().min(DETAIL_MIN_CHARACTERS, 'detail_too_short').max(1000, 'too_long')
 
@@ -27,8 +22,10 @@ export const openReviewAction = action('promotion.verify', proposalRef, async (c
   revalidatePath('/sapk/verifikasi', 'layout')
 })
 
-export const releaseReviewAction = action('promotion.verify', proposalRef, async (context, ref) => {
-  await releaseReview(context, ref)
+export const keepReviewAction = action('promotion.verify', held, (context, { id }) => keepReview(context, id))
+
+export const releaseReviewAction = action('promotion.verify', held, async (context, { id }) => {
+  await releaseReview(context, id)
   revalidatePath('/sapk/verifikasi', 'layout')
 })
 
@@ -57,9 +54,9 @@ export const rejectProposalAction = action(
 
 export const forwardReviewAction = action(
   'promotion.forward',
-  proposalRef.extend({ detail }),
-  async (context, { detail: note, ...ref }) => {
-    await forwardReview(context, ref, note)
+  proposalRef.extend({ to: z.uuid('recipient_missing'), detail }),
+  async (context, { id, version, ...note }) => {
+    await forwardReview(context, { id, version }, note)
     revalidatePath('/sapk/verifikasi', 'layout')
   },
 )

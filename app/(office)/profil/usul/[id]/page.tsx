@@ -4,6 +4,8 @@ import { ProposalDocuments } from '@/components/sapk/proposal-documents'
 import { ProposalFacts } from '@/components/sapk/proposal-facts'
 import { ProposalLetters } from '@/components/sapk/proposal-letters'
 import { ProposalRanks } from '@/components/sapk/proposal-ranks'
+import { ProposalRepairs } from '@/components/sapk/proposal-repairs'
+import { threadsOf } from '@/components/sapk/proposal-threads'
 import { ProposalTimeline } from '@/components/sapk/proposal-timeline'
 import { Card } from '@/components/ui/card'
 import { FindingsList } from '@/components/ui/findings-list'
@@ -28,6 +30,7 @@ export default async function Page({ params }: PageProps<'/profil/usul/[id]'>) {
   const detail = await findOwnProposal(context, (await params).id)
   if (!detail) notFound()
   const { proposal } = detail
+  const threads = threadsOf(detail.checks, proposal.round, proposal.state === 'returned')
   const documents = await listProposalDocuments(asOneself(context), detail)
   const t = await getTranslations('proposal')
   const locale = localeFrom(await getLocale())
@@ -48,10 +51,15 @@ export default async function Page({ params }: PageProps<'/profil/usul/[id]'>) {
       <ProposalFacts proposal={proposal} reader={null} now={context.now} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_352px]">
         <div className="grid min-w-0 gap-4">
+          {threads.length > 0 && (
+            <ClientMessages namespaces={['proposal']}>
+              <ProposalRepairs proposal={{ id: proposal.id, version: proposal.version }} threads={threads} />
+            </ClientMessages>
+          )}
           {proposal.isProvisional && <Notice tone="warning">{t('detail.provisional')}</Notice>}
           <ProposalRanks proposal={proposal} />
           <ClientMessages namespaces={['proposal']}>
-            <ProposalDocuments proposal={{ id: proposal.id, version: proposal.version }} documents={documents} />
+            <ProposalDocuments proposalId={proposal.id} documents={documents} />
           </ClientMessages>
           <ProposalLetters detail={detail} />
           <Card flush title={<span id="syarat">{t('detail.findings')}</span>} footer={t('detail.currentRules')}>

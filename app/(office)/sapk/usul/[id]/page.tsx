@@ -1,11 +1,12 @@
 import { notFound } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { ProposalActions } from '@/components/sapk/proposal-actions'
 import { ProposalDocuments } from '@/components/sapk/proposal-documents'
 import { ProposalFacts } from '@/components/sapk/proposal-facts'
 import { ProposalLetters } from '@/components/sapk/proposal-letters'
 import { ProposalRanks } from '@/components/sapk/proposal-ranks'
 import { ProposalRepairs } from '@/components/sapk/proposal-repairs'
+import { threadsOf } from '@/components/sapk/proposal-threads'
 import { ProposalTimeline } from '@/components/sapk/proposal-timeline'
 import { RecordDecree } from '@/components/sapk/record-decree'
 import { ButtonLink } from '@/components/ui/button'
@@ -15,8 +16,9 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
-import { formatNip, zoneFrom } from '@/lib/format'
+import { formatDate, formatNip, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { localeFrom } from '@/lib/i18n/preferences'
 import { dutyAgainst, dutyOnTurn } from '@/lib/sapk/duty'
 import { turnFor } from '@/lib/sapk/proposal'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
@@ -40,6 +42,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
   const { proposal, employee, agency } = detail
   const documents = await listProposalDocuments(context, detail)
   const t = await getTranslations('proposal')
+  const locale = localeFrom(await getLocale())
   const fullName = [employee.frontTitle, employee.name].filter(Boolean).join(' ')
   const name = employee.backTitle ? `${fullName}, ${employee.backTitle}` : fullName
   const steps = stepsFor(actor, proposal)
@@ -53,7 +56,9 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
     proposal.decreeAuthority === 'president' &&
     isAllowed(actor.role, 'promotion.record_decree') &&
     !dutyAgainst('record_decree', proposal, actor)
-  const mismatches = detail.checks.filter((check) => !check.matches)
+  const isReturned = proposal.state === 'returned'
+  const threads = threadsOf(detail.checks, proposal.round, isReturned)
+  const canAnswer = isReturned && canEdit
 
   return (
     <>
@@ -76,6 +81,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
             )}
             <ProposalActions
               proposal={{ id: proposal.id, version: proposal.version }}
+              state={proposal.state}
               name={employee.name}
               number={proposal.number}
               steps={steps}
@@ -92,12 +98,17 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
       )}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_352px]">
         <div className="grid min-w-0 gap-4">
-          {mismatches.length > 0 && (
+          {threads.length > 0 && (
             <ClientMessages namespaces={['proposal']}>
               <ProposalRepairs
                 proposal={{ id: proposal.id, version: proposal.version }}
-                checks={mismatches.filter((check) => check.round === proposal.round || proposal.state !== 'returned')}
-                answer={proposal.state === 'returned' && canEdit ? answerItemAction : undefined}
+                threads={threads}
+                answerBy={
+                  isReturned && proposal.dueOn
+                    ? t('detail.answerBy', { date: formatDate(proposal.dueOn, 'short', locale) })
+                    : undefined
+                }
+                answer={canAnswer ? answerItemAction : undefined}
               />
             </ClientMessages>
           )}
@@ -110,7 +121,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
           <ProposalRanks proposal={proposal} />
           <ClientMessages namespaces={['proposal']}>
             <ProposalDocuments
-              proposal={{ id: proposal.id, version: proposal.version }}
+              proposalId={proposal.id}
               documents={documents}
               upload={canEdit ? { send: uploadDocumentAction, limitMb: settings().UPLOAD_LIMIT_MB } : undefined}
               attach={canEdit ? attachDocumentAction : undefined}

@@ -10,22 +10,23 @@ import { recordDecree } from '@/lib/sapk/proposal-record.server'
 import { answerItem } from '@/lib/sapk/proposal-submit.server'
 
 const documentType = z.string().regex(/^[A-Z0-9_]{1,40}$/)
+const place = z.object({ id: z.uuid(), documentType, seen: z.uuid().nullable() })
 
 export const attachDocumentAction = action(
   'promotion.edit',
-  proposalRef.extend({ documentType, documentId: z.uuid() }),
-  async (context, input) => {
-    await attachDocument(context, { id: input.id, version: input.version }, input.documentType, input.documentId)
+  place.extend({ documentId: z.uuid() }),
+  async (context, { documentId, ...where }) => {
+    await attachDocument(context, where, documentId)
     revalidatePath('/sapk/usul', 'layout')
   },
 )
 
 export const uploadDocumentAction = action(
   'promotion.edit',
-  proposalRef.extend({ documentType, file: z.instanceof(File) }),
-  async (context, input) => {
-    const pdf = await receivePdf(input.file)
-    await uploadDocument(context, { id: input.id, version: input.version }, input.documentType, pdf)
+  place.extend({ file: z.instanceof(File) }),
+  async (context, { file, ...where }) => {
+    const pdf = await receivePdf(file)
+    await uploadDocument(context, where, pdf)
     revalidatePath('/sapk/usul', 'layout')
   },
 )

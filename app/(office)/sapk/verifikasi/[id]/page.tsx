@@ -6,7 +6,8 @@ import { DueDate } from '@/components/sapk/due-date'
 import { OpenReview } from '@/components/sapk/open-review'
 import { ProposalStatus } from '@/components/sapk/proposal-status'
 import { ReleaseButton } from '@/components/sapk/release-button'
-import { ReviewDesk, type ReviewItem } from '@/components/sapk/review-desk'
+import { ReviewDesk } from '@/components/sapk/review-desk'
+import { listReviewItems } from '@/components/sapk/review-items'
 import { ShownDocumentProvider } from '@/components/sapk/shown-document'
 import { ButtonLink } from '@/components/ui/button'
 import { FindingsList } from '@/components/ui/findings-list'
@@ -14,17 +15,18 @@ import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
 import { Tag } from '@/components/ui/tag'
 import { requireActor } from '@/lib/auth/session.server'
-import { formatDate, formatMonths, formatNip, formatRupiah } from '@/lib/format'
+import { formatDate, formatNip } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Finding } from '@/lib/refusal'
-import { isHeld } from '@/lib/sapk/proposal-bkn.server'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
-import { findProposal, nextForReview } from '@/lib/sapk/proposal-read.server'
-import { civilDay } from '@/lib/sapk/proposal-step.server'
+import { isHeld, listRecipients } from '@/lib/sapk/proposal-hold.server'
+import { findProposal, nextForReview, passedOnNote } from '@/lib/sapk/proposal-read.server'
+import { civilDay, replyDueOn } from '@/lib/sapk/proposal-step.server'
 import {
   acceptProposalAction,
   forwardReviewAction,
+  keepReviewAction,
   openReviewAction,
   recordCheckAction,
   rejectProposalAction,
@@ -53,42 +55,12 @@ export default async function Page({ params }: PageProps<'/sapk/verifikasi/[id]'
   const locale = localeFrom(await getLocale())
   const ref = { id: proposal.id, version: proposal.version }
   const isMine = proposal.state === 'bkn_review' && proposal.verifierId === actor.accountId
+  const isPassedOn =
+    proposal.state === 'sent' && proposal.verifierId !== null && proposal.verifierId !== actor.accountId
   const isFree = proposal.state === 'sent' || (proposal.state === 'bkn_review' && !isHeld(proposal, context.now))
   const shown = documents.flatMap(({ type, attached }) => (attached ? [{ id: attached.id, type }] : []))
   const nextHref = (nextId ? `/sapk/verifikasi/${nextId}` : '/sapk/usul') as Route
-  const evidence = (type: string) => (shown.some((document) => document.type === type) ? type : null)
-  const items: ReviewItem[] = [
-    {
-      item: 'field:rank',
-      before: proposal.fromRank,
-      after: proposal.toRank,
-      evidence: evidence('SK_PANGKAT'),
-    },
-    {
-      item: 'field:effectiveOn',
-      before: formatDate(proposal.fromRankSince, 'short', locale),
-      after: formatDate(proposal.effectiveOn, 'short', locale),
-      evidence: evidence('SK_PANGKAT'),
-    },
-    {
-      item: 'field:serviceTime',
-      before: formatMonths(proposal.fromServiceMonths, locale),
-      after: formatMonths(proposal.toServiceMonths, locale),
-      evidence: evidence('SK_PANGKAT'),
-    },
-    {
-      item: 'field:salary',
-      before: formatRupiah(proposal.fromSalaryRupiah, locale),
-      after: formatRupiah(proposal.toSalaryRupiah, locale),
-      evidence: evidence('SK_PANGKAT'),
-    },
-    ...documents.map(({ type, attached }) => ({
-      item: `document:${type}`,
-      before: null,
-      after: attached ? attached.name : t('detail.missing'),
-      evidence: evidence(type),
-    })),
-  ]
+  const items = await listReviewItems(detail, documents)
   const verdicts = Object.fromEntries(
     detail.checks
       .filter((check) => check.round === proposal.round)
@@ -97,6 +69,9 @@ export default async function Page({ params }: PageProps<'/sapk/verifikasi/[id]'
         { matches, reasonCode, detail: words, nextStep },
       ]),
   )
+  const recipients = isMine ? await listRecipients(context, proposal) : []
+  const replyOn = await replyDueOn(context, proposal)
+  const passedOn = passedOnNote(detail)
   const conditions = t('detail.conditions', {
     met: proposal.findings.filter((finding) => finding.met).length,
     total: proposal.findings.length,
@@ -142,7 +117,7 @@ export default async function Page({ params }: PageProps<'/sapk/verifikasi/[id]'
         <span className="flex gap-2">
           {isMine && (
             <ClientMessages namespaces={['proposal']}>
-              <ReleaseButton proposal={ref} release={releaseReviewAction} />
+              <ReleaseButton id={proposal.id} release={releaseReviewAction} />
             </ClientMessages>
           )}
           <ButtonLink size="sm" href={`/sapk/usul/${proposal.id}`}>
@@ -154,6 +129,13 @@ export default async function Page({ params }: PageProps<'/sapk/verifikasi/[id]'
         </span>
       </header>
       <ClientMessages namespaces={['proposal', 'findings', 'viewer']}>
+        {passedOn && (
+          <div className="px-4 pt-4 md:px-6">
+            <Notice tone="info" title={t('review.passedOnBy', { name: passedOn.actorName })}>
+              {passedOn.detail}
+            </Notice>
+          </div>
+        )}
         <ShownDocumentProvider first={shown[0]?.type ?? null}>
           {isMine ? (
             <ReviewDesk
@@ -161,11 +143,15 @@ export default async function Page({ params }: PageProps<'/sapk/verifikasi/[id]'
               proposal={ref}
               items={items}
               verdicts={verdicts}
+              recipients={recipients.map(({ accountId, name, office }) => ({ accountId, name, office }))}
+              replyBy={replyOn ? t('detail.answerBy', { date: formatDate(replyOn, 'short', locale) }) : ''}
               nextHref={nextHref}
               viewer={viewer}
               icons={{ match: <Icon name="check" />, mismatch: <Icon name="x" />, return: <Icon name="undo-2" /> }}
               commands={{
                 check: recordCheckAction,
+                keep: keepReviewAction,
+                release: releaseReviewAction,
                 accept: acceptProposalAction,
                 return: returnProposalAction,
                 reject: rejectProposalAction,
@@ -178,11 +164,16 @@ export default async function Page({ params }: PageProps<'/sapk/verifikasi/[id]'
             <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
               {viewer}
               <div className="min-w-0 px-4 py-4 md:px-6">
+                {isPassedOn && (
+                  <p className="mb-3 text-sm">{t('review.passedOnTo', { name: proposal.verifierName ?? '' })}.</p>
+                )}
                 {isFree ? (
-                  <OpenReview proposal={ref} open={openReviewAction} />
+                  <OpenReview proposal={ref} open={openReviewAction} isAsking={isPassedOn} />
                 ) : (
                   <Notice tone="info">
-                    {proposal.state === 'bkn_review' ? t('review.heldByOther') : t(`state.${proposal.state}`)}
+                    {proposal.state === 'bkn_review'
+                      ? `${t('review.heldBy', { name: proposal.verifierName ?? '' })}. ${t('review.heldByOther')}`
+                      : t(`state.${proposal.state}`)}
                   </Notice>
                 )}
                 <Conditions findings={proposal.findings} title={t('review.conditions')} summary={conditions} />

@@ -1,0 +1,138 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Fragment, type ReactNode } from 'react'
+import { useItemName } from '@/components/sapk/item-name'
+import { type ReasonNote, reasonText } from '@/components/sapk/reason-text'
+import { useShownDocument } from '@/components/sapk/shown-document'
+import { type Verdict, VerdictButtons, VerdictReason } from '@/components/sapk/verdict-buttons'
+
+/** What an earlier round said of an item, and what the agency answered. */
+export type EarlierRound = ReasonNote & { round: number; reply: string | null }
+
+/** One thing to decide on; `evidence` is the paper that shows it, when it is there. */
+export type ReviewItem = {
+  item: string
+  before: ReactNode
+  after: ReactNode
+  evidence: { type: string; pageCount: number } | null
+  earlier: EarlierRound[]
+}
+
+/** One item of a review as a row: old, new, evidence, verdict; below it what was said before and what is said now. */
+export function ReviewRow({
+  item: { item, before, after, evidence, earlier },
+  verdict,
+  isUnsaved,
+  replyBy,
+  icons,
+  onFocus,
+  onChoose,
+  onChange,
+  onLeave,
+}: {
+  item: ReviewItem
+  verdict: Verdict | undefined
+  isUnsaved: boolean
+  replyBy: string
+  icons: { match: ReactNode; mismatch: ReactNode }
+  onFocus: () => void
+  onChoose: (matches: boolean) => void
+  onChange: (verdict: Verdict) => void
+  onLeave: (verdict: Verdict) => void
+}) {
+  const t = useTranslations('proposal')
+  const name = useItemName()(item)
+  const isWrong = verdict?.matches === false
+  const isLast = !isWrong && earlier.length === 0
+  return (
+    <Fragment>
+      <tr
+        data-row={item}
+        onFocus={onFocus}
+        className={`max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:py-3 ${isLast ? 'border-b border-line' : ''} md:[&>*]:h-12 md:[&>*]:py-1 md:[&>*]:pr-2`}
+      >
+        <th scope="row" className="text-left font-semibold max-md:basis-full md:min-w-28">
+          {name}
+          {isUnsaved && <span className="block text-xs font-normal text-warning">{t('review.unsaved')}</span>}
+        </th>
+        {before && (
+          <td className="md:whitespace-nowrap">
+            <s className="text-muted">{before}</s>
+          </td>
+        )}
+        <td colSpan={before ? 1 : 2} className={before ? 'md:whitespace-nowrap' : 'min-w-0'}>
+          <span
+            className={`rounded-sm px-1.5 py-px font-semibold wrap-anywhere md:-ml-1.5 ${isWrong ? 'bg-danger-bg text-danger' : before ? 'bg-warning-bg text-text' : ''}`}
+          >
+            {after}
+          </span>
+        </td>
+        <td className="max-md:ml-auto">{evidence && <Evidence item={item} {...evidence} />}</td>
+        <td className="w-px pr-0! max-md:w-full">
+          <VerdictButtons name={name} verdict={verdict} icons={icons} onChoose={onChoose} />
+        </td>
+      </tr>
+      {earlier.length > 0 && (
+        <tr>
+          <td colSpan={5} className={isWrong ? 'pb-2' : 'border-b border-line pb-3'}>
+            <EarlierRounds rounds={earlier} />
+          </td>
+        </tr>
+      )}
+      {isWrong && (
+        <tr>
+          <td colSpan={5} className="border-b border-line">
+            <VerdictReason
+              item={item}
+              name={name}
+              verdict={verdict}
+              replyBy={replyBy}
+              onChange={onChange}
+              onLeave={onLeave}
+            />
+          </td>
+        </tr>
+      )}
+    </Fragment>
+  )
+}
+
+/** Which pages of which paper show the item; the paper itself is named by its own row already. */
+function Evidence({ item, type, pageCount }: { item: string; type: string; pageCount: number }) {
+  const t = useTranslations('proposal.review')
+  const name = useItemName()(`document:${type}`)
+  const { show } = useShownDocument()
+  const isPaper = item === `document:${type}`
+  return (
+    <button
+      type="button"
+      className="min-h-11 cursor-pointer py-1 text-left text-link md:min-h-8 md:max-w-32"
+      onClick={() => show(type)}
+    >
+      <span className={isPaper ? 'sr-only' : 'block text-xs text-muted'}>{name}</span>{' '}
+      <span className="whitespace-nowrap underline underline-offset-3">{t('pages', { count: pageCount })}</span>
+    </button>
+  )
+}
+
+/** The thread of an item: what was asked in each round, and the agency's answer. */
+export function EarlierRounds({ rounds }: { rounds: readonly EarlierRound[] }) {
+  const t = useTranslations('proposal')
+  return (
+    <ul className="grid gap-2 text-sm">
+      {rounds.map(({ round, reply, ...note }) => (
+        <li key={round} className="grid gap-1 rounded-md bg-surface px-3 py-2">
+          <p className="wrap-anywhere">
+            <b className="text-xs text-muted">{t('review.round', { round })}</b> {reasonText(t, note)}
+          </p>
+          {reply && (
+            <p className="wrap-anywhere">
+              <b className="text-xs text-muted">{t('act.reply')}</b> {reply}
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

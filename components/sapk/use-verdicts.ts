@@ -1,0 +1,89 @@
+'use client'
+
+import { unstable_rethrow } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import type { Verdict } from '@/components/sapk/verdict-buttons'
+import { useFailureText } from '@/components/ui/use-failure-text'
+import { useRefusalText } from '@/components/ui/use-refusal-text'
+import type { Result } from '@/lib/refusal'
+
+const RETRY_MS = 15_000
+
+/**
+ * The verdicts of a review, each sent as soon as it is chosen, one after the other. What could not be sent waits and
+ * is sent again with the next one, when the connection is back, and every quarter of a minute; leaving the page
+ * meanwhile asks once more. `settle` sends what waits and answers whether everything is saved.
+ */
+export function useVerdicts(
+  initial: Record<string, Verdict>,
+  send: (item: string, verdict: Verdict) => Promise<Result<unknown>>,
+) {
+  const refusalText = useRefusalText()
+  const failureText = useFailureText()
+  const [verdicts, setVerdicts] = useState(initial)
+  const [unsaved, setUnsaved] = useState<ReadonlySet<string>>(new Set())
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const waiting = useRef(new Map<string, Verdict>())
+  const sending = useRef<Promise<boolean> | null>(null)
+
+  const sendAll = async () => {
+    for (let next = first(waiting.current); next; next = first(waiting.current)) {
+      const [item, verdict] = next
+      try {
+        const result = await send(item, verdict)
+        if (!result.ok) return stop(refusalText(result.refusal))
+      } catch (error) {
+        unstable_rethrow(error)
+        return stop(failureText(error))
+      }
+      if (waiting.current.get(item) === verdict) waiting.current.delete(item)
+      setUnsaved(new Set(waiting.current.keys()))
+    }
+    setTrouble(null)
+    return true
+  }
+  const stop = (sentence: string) => {
+    setTrouble(sentence)
+    return false
+  }
+  const settle = (): Promise<boolean> => {
+    sending.current ??= sendAll().finally(() => {
+      sending.current = null
+    })
+    return sending.current
+  }
+  const save = (item: string, verdict: Verdict) => {
+    waiting.current.set(item, verdict)
+    setUnsaved(new Set(waiting.current.keys()))
+    void settle()
+  }
+  const change = (item: string, verdict: Verdict) => setVerdicts((all) => ({ ...all, [item]: verdict }))
+
+  useRetry(unsaved.size > 0, settle)
+  return { verdicts, unsaved, trouble, change, save, settle }
+}
+
+function first<K, V>(map: Map<K, V>): [K, V] | undefined {
+  return map.entries().next().value
+}
+
+/** While something waits: tries again by itself, and holds whoever closes the page. */
+function useRetry(isWaiting: boolean, retry: () => Promise<unknown>): void {
+  const current = useRef(retry)
+  useEffect(() => {
+    current.current = retry
+  })
+  useEffect(() => {
+    if (!isWaiting) return
+    const again = () => void current.current()
+    const hold = (event: BeforeUnloadEvent) => event.preventDefault()
+    const timer = setInterval(again, RETRY_MS)
+    window.addEventListener('online', again)
+    window.addEventListener('beforeunload', hold)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('online', again)
+      window.removeEventListener('beforeunload', hold)
+    }
+  }, [isWaiting])
+}
