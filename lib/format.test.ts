@@ -21,7 +21,7 @@ test('a date has its month in words, shortened in tables, in both languages', ()
 
 test('an instant is told on the wall clock of the zone of the unit', () => {
   const instant = new Date('2026-11-23T17:05:00Z')
-  expect(formatInstant(instant)).toBe('24 Nov 2026 00.05 WIB')
+  expect(formatInstant(instant, 'id', 'Asia/Jakarta')).toBe('24 Nov 2026 00.05 WIB')
   expect(formatInstant(instant, 'en', 'Asia/Makassar')).toBe('24 Nov 2026 01:05 WITA')
   expect(formatTime(instant, 'id', 'Asia/Jayapura')).toBe('02.05 WIT')
 })

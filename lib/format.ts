@@ -34,13 +34,13 @@ export function formatMonth(date: CivilDate, locale: Locale = 'id'): string {
 }
 
 /** 17 Agu 1945 14.30 WIB: an instant on the wall clock of a zone. */
-export function formatInstant(instant: Date, locale: Locale = 'id', zone: Zone = 'Asia/Jakarta'): string {
+export function formatInstant(instant: Date, locale: Locale, zone: Zone): string {
   const { date, time } = wallClock(instant, zone)
   return `${formatDate(date, 'short', locale)} ${clockTime(time, locale)} ${ZONE_LABEL[zone]}`
 }
 
 /** 14.30 WIB */
-export function formatTime(instant: Date, locale: Locale = 'id', zone: Zone = 'Asia/Jakarta'): string {
+export function formatTime(instant: Date, locale: Locale, zone: Zone): string {
   return `${clockTime(wallClock(instant, zone).time, locale)} ${ZONE_LABEL[zone]}`
 }
 

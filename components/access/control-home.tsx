@@ -12,6 +12,7 @@ import { listAuditEvents } from '@/lib/audit-read.server'
 import { sealHealth } from '@/lib/audit-seal-health.server'
 import { listAccounts } from '@/lib/auth/accounts-read.server'
 import type { Actor } from '@/lib/auth/actor'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { isAllowed } from '@/lib/auth/permissions'
 import { countSigning } from '@/lib/documents/signing-list.server'
 import { formatInstant, formatNumber } from '@/lib/format'
@@ -23,6 +24,7 @@ const SHOWN = 8
 export async function ControlHome({ actor, now }: { actor: Actor; now: Date }) {
   const t = await getTranslations('access.control')
   const locale = localeFrom(await getLocale())
+  const zone = await officeZone()
   const [seal, events, signing, accounts] = await Promise.all([
     sealHealth(now),
     listAuditEvents(actor, {}, now),
@@ -69,7 +71,7 @@ export async function ControlHome({ actor, now }: { actor: Actor; now: Date }) {
         <Notice tone={seal.isKeepingUp ? 'success' : 'danger'}>
           {seal.lastSealedAt
             ? t(seal.isKeepingUp ? 'sealGood' : 'sealLate', {
-                at: formatInstant(seal.lastSealedAt, locale),
+                at: formatInstant(seal.lastSealedAt, locale, zone),
                 count: seal.unsealedEvents,
               })
             : t('sealNone')}
@@ -85,7 +87,7 @@ export async function ControlHome({ actor, now }: { actor: Actor; now: Date }) {
             { key: 'event', header: t('event'), cell: (row) => <EventName event={row.event} /> },
             { key: 'actor', header: t('actor'), cell: (row) => row.actorName },
             { key: 'agency', header: t('agency'), cell: (row) => row.agencyName ?? '-' },
-            { key: 'at', header: t('at'), nowrap: true, cell: (row) => formatInstant(row.at, locale) },
+            { key: 'at', header: t('at'), nowrap: true, cell: (row) => formatInstant(row.at, locale, zone) },
           ]}
         />
       </Card>

@@ -1,7 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { use } from 'react'
 import { CommandButton } from '@/components/access/command-button'
 import { Table } from '@/components/ui/table'
 import type { Role } from '@/lib/auth/actor'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { formatInstant } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Action } from '@/lib/refusal'
@@ -20,6 +22,7 @@ export function SessionsTable({
 }) {
   const t = useTranslations('access')
   const locale = localeFrom(useLocale())
+  const zone = use(officeZone())
   return (
     <Table
       caption={t('security.sessionList')}
@@ -28,8 +31,8 @@ export function SessionsTable({
       columns={[
         { key: 'device', header: t('security.device'), cell: (row) => row.device, phone: 'plain' },
         { key: 'role', header: t('security.role'), cell: (row) => t(`role.${row.role}`) },
-        { key: 'since', header: t('security.since'), cell: (row) => formatInstant(row.createdAt, locale) },
-        { key: 'seen', header: t('security.lastSeen'), cell: (row) => formatInstant(row.lastSeenAt, locale) },
+        { key: 'since', header: t('security.since'), cell: (row) => formatInstant(row.createdAt, locale, zone) },
+        { key: 'seen', header: t('security.lastSeen'), cell: (row) => formatInstant(row.lastSeenAt, locale, zone) },
         {
           key: 'end',
           header: t('security.end'),

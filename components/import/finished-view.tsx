@@ -1,9 +1,11 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { use } from 'react'
 import { ImportHeader } from '@/components/import/import-frame'
 import { UndoButton } from '@/components/import/run-button'
 import { ResultFigures, type ResultList, ResultRows, type ResultView } from '@/components/import/run-results'
 import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -28,9 +30,10 @@ export function FinishedView({
 }) {
   const t = useTranslations('import')
   const locale = localeFrom(useLocale())
+  const zone = use(officeZone())
   const isUndone = run.status === 'undone'
   const at = (isUndone ? run.undoneAt : run.appliedAt) ?? run.createdAt
-  const words = { new: counts.newRows, updated: counts.updatedRows, at: formatInstant(at, locale) }
+  const words = { new: counts.newRows, updated: counts.updatedRows, at: formatInstant(at, locale, zone) }
   return (
     <>
       <ImportHeader step="apply" isDone subtitle={<b className="text-text">{run.fileName}</b>} />
@@ -55,6 +58,7 @@ export function FinishedView({
 function Undo({ run, now, undo }: { run: ImportRun; now: Date; undo: Action<{ id: string }, unknown> }) {
   const t = useTranslations('import')
   const locale = localeFrom(useLocale())
+  const zone = use(officeZone())
   const until = new Date((run.appliedAt ?? now).getTime() + UNDO_HOURS * 3_600_000)
   if (!isUndoable(run, now)) return <p className="text-sm text-muted">{t('done.undoClosed', { hours: UNDO_HOURS })}</p>
   return (
@@ -71,7 +75,7 @@ function Undo({ run, now, undo }: { run: ImportRun; now: Date; undo: Action<{ id
           }}
         />
       </ClientMessages>
-      <p className="text-sm text-muted">{t('done.undoUntil', { until: formatInstant(until, locale) })}</p>
+      <p className="text-sm text-muted">{t('done.undoUntil', { until: formatInstant(until, locale, zone) })}</p>
     </>
   )
 }

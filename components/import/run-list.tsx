@@ -1,8 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { use } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { AppLink } from '@/components/ui/link'
 import { type StatusLook, StatusTag } from '@/components/ui/status-tag'
 import { Table } from '@/components/ui/table'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { formatInstant, formatNumber } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { ImportCounts, ImportStatus } from '@/lib/import/run'
@@ -36,6 +38,7 @@ export function ImportStatusTag({ status }: { status: ImportStatus }) {
 export function RunList({ runs }: { runs: readonly ListedRun[] }) {
   const t = useTranslations('import.runs')
   const locale = localeFrom(useLocale())
+  const zone = use(officeZone())
   return (
     <Table
       caption={t('caption')}
@@ -64,7 +67,7 @@ export function RunList({ runs }: { runs: readonly ListedRun[] }) {
           cell: (run) => (run.counts ? formatNumber(run.counts.dataRows, locale) : '–'),
         },
         { key: 'by', header: t('by'), cell: (run) => run.createdByName },
-        { key: 'at', header: t('at'), nowrap: true, cell: (run) => formatInstant(run.createdAt, locale) },
+        { key: 'at', header: t('at'), nowrap: true, cell: (run) => formatInstant(run.createdAt, locale, zone) },
       ]}
     />
   )

@@ -1,6 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { use } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Table, TwoLines } from '@/components/ui/table'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { formatInstant } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 
@@ -10,6 +12,7 @@ type Paper = { id: string; documentType: string; originalName: string; pageCount
 export function ArchiveList({ papers }: { papers: readonly Paper[] }) {
   const t = useTranslations('registry.archive')
   const locale = localeFrom(useLocale())
+  const zone = use(officeZone())
   return (
     <Table
       caption={t('title')}
@@ -33,7 +36,7 @@ export function ArchiveList({ papers }: { papers: readonly Paper[] }) {
           ),
         },
         { key: 'pages', header: t('pages'), align: 'right', cell: ({ pageCount }) => pageCount },
-        { key: 'at', header: t('at'), nowrap: true, cell: ({ uploadedAt }) => formatInstant(uploadedAt, locale) },
+        { key: 'at', header: t('at'), nowrap: true, cell: ({ uploadedAt }) => formatInstant(uploadedAt, locale, zone) },
       ]}
     />
   )

@@ -1,8 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { use } from 'react'
 import { Card } from '@/components/ui/card'
 import { KeyValues } from '@/components/ui/key-values'
 import { AppLink } from '@/components/ui/link'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { formatDate, formatInstant, formatMonths, formatNumber, formatRupiah } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Histories, HistoryRow } from '@/lib/registry/histories.server'
@@ -160,6 +162,7 @@ function useDetails(kind: HistoryKind) {
 function Corrections({ rows, all }: { rows: Line[]; all: Line[] }) {
   const t = useTranslations('registry')
   const locale = localeFrom(useLocale())
+  const zone = use(officeZone())
   return (
     <details className="border-t border-line px-4 py-2 text-sm">
       <summary className="min-h-6 cursor-pointer font-semibold text-link">
@@ -178,7 +181,7 @@ function Corrections({ rows, all }: { rows: Line[]; all: Line[] }) {
               {newer && (
                 <p className="text-xs text-muted">
                   {t(newer.row.isVoid ? 'correct.withdrawnOn' : 'correct.replacedOn', {
-                    at: formatInstant(newer.row.recordedAt, locale),
+                    at: formatInstant(newer.row.recordedAt, locale, zone),
                     reason: newer.row.reason ?? '',
                   })}
                 </p>

@@ -5,28 +5,28 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { Card } from '@/components/ui/card'
 import { AppLink } from '@/components/ui/link'
-import { formatInstant } from '@/lib/format'
+import { formatInstant, type Zone } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { BulkProgress } from '@/lib/sapk/bulk-progress.server'
 
 const POLL_MS = 1000
 
 /** What was given to whole lists, also after a reload: how far it is, and the way to the result of each person. */
-export function BulkRuns({ runs }: { runs: BulkProgress[] }) {
+export function BulkRuns({ runs, zone }: { runs: BulkProgress[]; zone: Zone }) {
   const t = useTranslations('bulk.runs')
   const running = runs.filter((run) => !run.isFinished).length
   return (
     <Card flush title={t('title')} action={running > 0 ? t('running', { count: running }) : t('idle')} className="mb-4">
       <ul>
         {runs.map((run) => (
-          <Run key={run.id} atFirst={run} />
+          <Run key={run.id} atFirst={run} zone={zone} />
         ))}
       </ul>
     </Card>
   )
 }
 
-function Run({ atFirst }: { atFirst: BulkProgress }) {
+function Run({ atFirst, zone }: { atFirst: BulkProgress; zone: Zone }) {
   const t = useTranslations('bulk.runs')
   const locale = localeFrom(useLocale())
   const { id, event, createdAt, isFinished, total, done, skipped } = useBulkProgress(atFirst)
@@ -35,7 +35,7 @@ function Run({ atFirst }: { atFirst: BulkProgress }) {
     <li className="grid items-center gap-x-4 gap-y-1 border-line px-4 py-3 text-sm not-first:border-t md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
       <span>
         <b>{name}</b>
-        <span className="block text-xs text-muted">{formatInstant(new Date(createdAt), locale)}</span>
+        <span className="block text-xs text-muted">{formatInstant(new Date(createdAt), locale, zone)}</span>
       </span>
       <span className="grid content-center gap-1">
         {!isFinished && (

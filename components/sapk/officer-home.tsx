@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { use } from 'react'
 import { DueDate } from '@/components/sapk/due-date'
 import { ProposalTable } from '@/components/sapk/proposal-table'
 import { BarChart } from '@/components/ui/bar-chart'
@@ -10,6 +11,7 @@ import { Icon } from '@/components/ui/icon'
 import { LevelLine } from '@/components/ui/level-line'
 import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { type CivilDate, daysBetween, isoWeekday } from '@/lib/civil-date'
 import { formatDate, formatInstant, formatNumber } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -20,6 +22,7 @@ import type { OfficerHomeData } from '@/lib/sapk/officer-home.server'
 export function OfficerHome({ home, now }: { home: OfficerHomeData; now: Date }) {
   const t = useTranslations('nominative.home')
   const locale = localeFrom(useLocale())
+  const zone = use(officeZone())
   const { queue, returned } = home
   return (
     <>
@@ -85,7 +88,7 @@ export function OfficerHome({ home, now }: { home: OfficerHomeData; now: Date })
               startsGroup: index > 0 && isoWeekday(day) === 1,
             }))}
             columns={{ label: t('day'), value: t('tasks') }}
-            foot={t('chartFoot', { at: formatInstant(now, locale) })}
+            foot={t('chartFoot', { at: formatInstant(now, locale, zone) })}
           />
         </div>
       </div>

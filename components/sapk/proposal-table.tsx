@@ -45,10 +45,6 @@ export function ProposalTable({
   canPick?: (id: string) => boolean
   empty?: ReactNode
 }) {
-  const holderOf = ({ state, verifierName }: ProposalRow) => {
-    if (!verifierName || (state !== 'sent' && state !== 'bkn_review')) return undefined
-    return t(state === 'sent' ? 'review.passedOnTo' : 'review.heldBy', { name: verifierName })
-  }
   const words = useTranslations('paper')
   const toSign = (row: ProposalRow) => reader && paperToSign(row, reader)
   const paper: Column<ProposalRow> = {
@@ -67,6 +63,10 @@ export function ProposalTable({
     },
   }
   const t = useTranslations('proposal')
+  const holderOf = ({ state, verifierName }: ProposalRow) => {
+    if (!verifierName || (state !== 'sent' && state !== 'bkn_review')) return undefined
+    return t(state === 'sent' ? 'review.passedOnTo' : 'review.heldBy', { name: verifierName })
+  }
   const list = useTranslations('lists.proposal')
   const locale = localeFrom(useLocale())
   const sorted = (name: ProposalSort): Column<ProposalRow>['sort'] =>

@@ -9,6 +9,7 @@ import { Icon } from '@/components/ui/icon'
 import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Actor } from '@/lib/auth/actor'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { addDays, type CivilDate, isoWeekday } from '@/lib/civil-date'
 import { formatNumber, formatTime, type Locale } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -25,6 +26,7 @@ export async function QueueHome({ actor, now }: { actor: Actor; now: Date }) {
   const context = { actor, now }
   const t = await getTranslations('proposal.home')
   const locale = localeFrom(await getLocale())
+  const zone = await officeZone()
   const today = civilDay(now)
   const tomorrow = addDays(today, 1)
   const [{ rows, total }, soon, counts, days] = await Promise.all([
@@ -77,7 +79,11 @@ export async function QueueHome({ actor, now }: { actor: Actor; now: Date }) {
               <AppLink href="/sapk/usul?bagian=mine">{t('see', { count: formatNumber(total, locale) })}</AppLink>
             )
           }
-          footer={t('shown', { shown: rows.length, total: formatNumber(total, locale), time: formatTime(now, locale) })}
+          footer={t('shown', {
+            shown: rows.length,
+            total: formatNumber(total, locale),
+            time: formatTime(now, locale, zone),
+          })}
         >
           <ProposalTable
             rows={rows}

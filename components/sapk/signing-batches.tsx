@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { useSigningProgress } from '@/components/sapk/use-signing-progress'
 import { Card } from '@/components/ui/card'
-import { formatInstant } from '@/lib/format'
+import { formatInstant, type Zone } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 
 export type BatchOnPage = {
@@ -19,21 +19,21 @@ export type BatchOnPage = {
 }
 
 /** What was handed over for signing, also after a reload: running batches with their progress, then finished ones. */
-export function SigningBatches({ batches }: { batches: BatchOnPage[] }) {
+export function SigningBatches({ batches, zone }: { batches: BatchOnPage[]; zone: Zone }) {
   const t = useTranslations('proposal.signing')
   const running = batches.filter((batch) => !batch.isFinished).length
   return (
     <Card flush title={t('title')} action={running > 0 ? t('running', { count: running }) : t('idle')} className="mb-4">
       <ul>
         {batches.map((batch) => (
-          <Batch key={batch.id} batch={batch} />
+          <Batch key={batch.id} batch={batch} zone={zone} />
         ))}
       </ul>
     </Card>
   )
 }
 
-function Batch({ batch }: { batch: BatchOnPage }) {
+function Batch({ batch, zone }: { batch: BatchOnPage; zone: Zone }) {
   const t = useTranslations('proposal.signing')
   const locale = localeFrom(useLocale())
   const router = useRouter()
@@ -52,7 +52,7 @@ function Batch({ batch }: { batch: BatchOnPage }) {
     <li className="grid gap-x-4 gap-y-1 border-line px-4 py-3 text-sm not-first:border-t md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <span>
         <b>{name}</b>
-        <span className="block text-xs text-muted">{formatInstant(new Date(batch.createdAt), locale)}</span>
+        <span className="block text-xs text-muted">{formatInstant(new Date(batch.createdAt), locale, zone)}</span>
       </span>
       <span className="grid content-center gap-1">
         {!isFinished && (

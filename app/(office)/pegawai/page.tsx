@@ -8,6 +8,7 @@ import { ColumnMenu } from '@/components/ui/column-menu'
 import { ListDownload } from '@/components/ui/list-download'
 import { PageHeader } from '@/components/ui/page-header'
 import { SavedViews } from '@/components/ui/saved-views'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
 import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -56,6 +57,7 @@ export default async function Page({ searchParams }: PageProps<'/pegawai'>) {
     listViews(context, 'employees'),
   ])
   const locale = localeFrom(await getLocale())
+  const zone = await officeZone()
   const from = page.hasPrevious ? address.from : 1
   const turn = (word: 'sesudah' | 'sebelum', id: string | undefined, start: number) =>
     listHref(
@@ -113,7 +115,7 @@ export default async function Page({ searchParams }: PageProps<'/pegawai'>) {
           nextHref: page.hasMore ? turn('sesudah', page.rows.at(-1)?.id, from + page.rows.length) : undefined,
           note: [
             page.total > MOST_COUNTED ? t('moreThan', { most: MOST_COUNTED }) : '',
-            lists('asOf', { at: formatInstant(context.now, locale) }),
+            lists('asOf', { at: formatInstant(context.now, locale, zone) }),
           ]
             .filter(Boolean)
             .join('. '),

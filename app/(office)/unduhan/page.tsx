@@ -3,6 +3,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ExportList } from '@/components/ui/export-list'
 import { PageHeader } from '@/components/ui/page-header'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
 import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -19,6 +20,7 @@ export default async function Page() {
   const actor = await requireActor('employee.read')
   const t = await getTranslations('lists.exports')
   const locale = localeFrom(await getLocale())
+  const zone = await officeZone()
   const exports = await listOwnExports({ actor, now: new Date() })
   return (
     <>
@@ -37,7 +39,7 @@ export default async function Page() {
             exports={exports.map(({ createdAt, finishedAt, ...each }) => ({
               ...each,
               isFinished: finishedAt !== null,
-              orderedAt: formatInstant(createdAt, locale),
+              orderedAt: formatInstant(createdAt, locale, zone),
             }))}
           />
         </ClientMessages>

@@ -4,6 +4,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { type Column, Table } from '@/components/ui/table'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
 import { formatInstant } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -21,6 +22,7 @@ export default async function Page() {
   const now = new Date()
   const t = await getTranslations('reference')
   const locale = localeFrom(await getLocale())
+  const zone = await officeZone()
   const found = await listReferenceTables({ actor, now }, civilDay(now))
   const rows = referenceTables.map((name) => ({ name, ...found.find(({ tableName }) => tableName === name) }))
   const columns: Column<(typeof rows)[number]>[] = [
@@ -34,7 +36,7 @@ export default async function Page() {
       key: 'changedAt',
       header: t('changedAt'),
       nowrap: true,
-      cell: ({ changedAt }) => (changedAt ? formatInstant(changedAt, locale) : '-'),
+      cell: ({ changedAt }) => (changedAt ? formatInstant(changedAt, locale, zone) : '-'),
     },
   ]
   return (

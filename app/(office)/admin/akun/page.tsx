@@ -9,6 +9,7 @@ import { Pager } from '@/components/ui/pager'
 import { Table } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { listAccounts } from '@/lib/auth/accounts-read.server'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
 import { formatInstant, formatNip } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -23,6 +24,7 @@ export default async function Page({ searchParams }: PageProps<'/admin/akun'>) {
   const parameters = await searchParams
   const t = await getTranslations('access')
   const locale = localeFrom(await getLocale())
+  const zone = await officeZone()
   const query = textParameter(parameters.cari)
   const state = parameters.keadaan === 'active' || parameters.keadaan === 'disabled' ? parameters.keadaan : undefined
   const page = pageNumber(parameters.halaman)
@@ -94,7 +96,7 @@ export default async function Page({ searchParams }: PageProps<'/admin/akun'>) {
           {
             key: 'seen',
             header: t('accounts.lastSignedIn'),
-            cell: (row) => (row.lastSignedInAt ? formatInstant(row.lastSignedInAt, locale) : '-'),
+            cell: (row) => (row.lastSignedInAt ? formatInstant(row.lastSignedInAt, locale, zone) : '-'),
           },
           {
             key: 'state',

@@ -7,6 +7,7 @@ import { Field } from '@/components/ui/field'
 import { PageHeader } from '@/components/ui/page-header'
 import { Table } from '@/components/ui/table'
 import { listAuditEvents } from '@/lib/audit-read.server'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
 import { isCivilDate } from '@/lib/civil-date'
 import { formatInstant } from '@/lib/format'
@@ -23,6 +24,7 @@ export default async function Page({ searchParams }: PageProps<'/admin/audit'>) 
   const t = await getTranslations('audit.list')
   const roleName = await getTranslations('access.role')
   const locale = localeFrom(await getLocale())
+  const zone = await officeZone()
   const day = (name: string) => {
     const text = textParameter(parameters[name])
     return text && isCivilDate(text) ? text : undefined
@@ -84,7 +86,7 @@ export default async function Page({ searchParams }: PageProps<'/admin/audit'>) 
           ),
         }}
         columns={[
-          { key: 'at', header: t('at'), nowrap: true, cell: (row) => formatInstant(row.at, locale) },
+          { key: 'at', header: t('at'), nowrap: true, cell: (row) => formatInstant(row.at, locale, zone) },
           { key: 'event', header: t('event'), phone: 'plain', cell: (row) => <EventName event={row.event} /> },
           {
             key: 'actor',

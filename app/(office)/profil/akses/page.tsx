@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { Table } from '@/components/ui/table'
 import { listAccessToOwnFile } from '@/lib/audit-read.server'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
 import { formatInstant } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -20,6 +21,7 @@ export default async function Page({ searchParams }: PageProps<'/profil/akses'>)
   const t = await getTranslations('audit')
   const roleName = await getTranslations('access.role')
   const locale = localeFrom(await getLocale())
+  const zone = await officeZone()
   const olderThan = textParameter((await searchParams).sebelum)
   const before = olderThan && /^\d{1,15}$/.test(olderThan) ? Number(olderThan) : undefined
   const { rows, next } = await listAccessToOwnFile(actor, before, new Date())
@@ -42,7 +44,7 @@ export default async function Page({ searchParams }: PageProps<'/profil/akses'>)
             header: t('own.role'),
             cell: (row) => (roleName.has(row.role) ? roleName(row.role) : row.role),
           },
-          { key: 'at', header: t('own.at'), nowrap: true, cell: (row) => formatInstant(row.at, locale) },
+          { key: 'at', header: t('own.at'), nowrap: true, cell: (row) => formatInstant(row.at, locale, zone) },
           {
             key: 'what',
             header: t('own.what'),

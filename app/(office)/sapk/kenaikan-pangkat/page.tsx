@@ -19,6 +19,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { Toolbar } from '@/components/ui/toolbar'
 import { recordOpening } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
 import type { CivilDate } from '@/lib/civil-date'
@@ -63,6 +64,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
   const address = parseNominativeAddress(await searchParams)
   const t = await getTranslations('nominative')
   const locale = localeFrom(await getLocale())
+  const zone = await officeZone()
   const today = civilDay(context.now)
   const periods = await periodsFor(context, today)
   const effectiveOn = address.effectiveOn ?? currentPeriod(periods, today)?.effectiveOn ?? today
@@ -129,7 +131,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
         subtitle={`${t('period', { date })} ${t('scope', {
           listed: formatNumber(counts.total, locale),
           people: formatNumber(run.employeeCount, locale),
-        })} ${t('computed', { at: formatInstant(run.computedAt, locale) })}`}
+        })} ${t('computed', { at: formatInstant(run.computedAt, locale, zone) })}`}
         actions={
           <>
             {canCompute && (
@@ -157,7 +159,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
       {period && !opening(period, today).met && (
         <Notice tone="info">{t('opening', { on: formatDate(period.opensOn, 'long', locale) })}</Notice>
       )}
-      {runs.length > 0 && <BulkRuns runs={runs} />}
+      {runs.length > 0 && <BulkRuns runs={runs} zone={zone} />}
       <Tabs
         label={t('tabs')}
         items={[

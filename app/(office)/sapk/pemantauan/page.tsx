@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { Table } from '@/components/ui/table'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
 import { daysBetween } from '@/lib/civil-date'
 import { formatInstant, formatMonth, formatNumber } from '@/lib/format'
@@ -31,6 +32,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/pemantauan
   const t = await getTranslations('proposal')
   const list = await getTranslations('lists.proposal')
   const locale = localeFrom(await getLocale())
+  const zone = await officeZone()
   const servesMany =
     actor.scope.kind === 'national' || (actor.scope.kind === 'agencies' && actor.scope.agencyIds.length > 1)
   const [rows, periods, agencies] = await Promise.all([
@@ -90,7 +92,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/pemantauan
         <span>
           {t('monitor.sum')}: <AppLink href={listOf()}>{formatNumber(sum, locale)}</AppLink>
         </span>
-        <span className="text-xs text-muted">{list('asOf', { at: formatInstant(context.now, locale) })}</span>
+        <span className="text-xs text-muted">{list('asOf', { at: formatInstant(context.now, locale, zone) })}</span>
       </p>
     </>
   )

@@ -13,6 +13,7 @@ import { Pager } from '@/components/ui/pager'
 import { SavedViews } from '@/components/ui/saved-views'
 import { Tabs } from '@/components/ui/tabs'
 import { Toolbar } from '@/components/ui/toolbar'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
 import { listOwnSigningBatches } from '@/lib/documents/signing-list.server'
@@ -61,6 +62,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
   const t = await getTranslations('proposal')
   const list = await getTranslations('lists.proposal')
   const locale = localeFrom(await getLocale())
+  const zone = await officeZone()
   const columnLabel = (key: ProposalColumn) => {
     if (key === 'agency') return servesMany ? t('list.agencyName') : list('unit')
     return key === 'number' || key === 'period' ? list(key) : t(`list.${key}`)
@@ -127,6 +129,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
       {batches.length > 0 && (
         <ClientMessages namespaces={['proposal']}>
           <SigningBatches
+            zone={zone}
             batches={batches.map(({ id, kind, createdAt, finishedAt, waiting: left, issued, failed }) => ({
               id,
               kind,
@@ -141,7 +144,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
       )}
       {runs.length > 0 && (
         <ClientMessages namespaces={['bulk']}>
-          <BulkRuns runs={runs} />
+          <BulkRuns runs={runs} zone={zone} />
         </ClientMessages>
       )}
       <Tabs
@@ -199,7 +202,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
             )
           }
         />
-        {total > 0 && <Pager {...pages} note={list('asOf', { at: formatInstant(context.now, locale) })} />}
+        {total > 0 && <Pager {...pages} note={list('asOf', { at: formatInstant(context.now, locale, zone) })} />}
       </div>
       <ClientMessages namespaces={['proposal', 'findings', 'bulk']}>
         <ProposalBulk

@@ -72,7 +72,7 @@ function Verdict({ code, document, answer, now }: VerdictProps) {
   const inForce = document.isIntact ? 'valid' : 'unverified'
   const state = answer === 'differs' ? 'file_differs' : status === 'issued' ? inForce : status
   const detail = {
-    valid: t('detail.valid', { at: formatInstant(now, locale) }),
+    valid: t('detail.valid', { at: formatInstant(now, locale, 'Asia/Jakarta') }),
     unverified: t('detail.unverified'),
     superseded: t.rich('detail.superseded', { date, a: (label) => <a href={`/v/${successorCode}`}>{label}</a> }),
     revoked: t('detail.revoked', { date, office: issuingOffice }),

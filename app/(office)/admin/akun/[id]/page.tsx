@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card'
 import { KeyValues } from '@/components/ui/key-values'
 import { PageHeader } from '@/components/ui/page-header'
 import { findAccountById } from '@/lib/auth/accounts-read.server'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
 import { formatDate, formatInstant, formatNip } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -18,6 +19,7 @@ export default async function Page({ params }: PageProps<'/admin/akun/[id]'>) {
   if (!account) notFound()
   const t = await getTranslations('access.accounts')
   const locale = localeFrom(await getLocale())
+  const zone = await officeZone()
   const reason = account.stateReason ?? ''
   return (
     <>
@@ -34,14 +36,14 @@ export default async function Page({ params }: PageProps<'/admin/akun/[id]'>) {
               { label: t('nip'), value: formatNip(account.nip) },
               { label: t('letterNumber'), value: account.letterNumber },
               { label: t('letterOn'), value: formatDate(account.letterOn, 'long', locale) },
-              { label: t('createdAt'), value: formatInstant(account.createdAt, locale) },
+              { label: t('createdAt'), value: formatInstant(account.createdAt, locale, zone) },
               { label: t('state'), value: t(account.state) },
               ...(reason
                 ? [{ label: t('stateReason'), value: t.has(`cause.${reason}`) ? t(`cause.${reason}`) : reason }]
                 : []),
               {
                 label: t('lastSignedIn'),
-                value: account.lastSignedInAt ? formatInstant(account.lastSignedInAt, locale) : '-',
+                value: account.lastSignedInAt ? formatInstant(account.lastSignedInAt, locale, zone) : '-',
               },
             ]}
           />

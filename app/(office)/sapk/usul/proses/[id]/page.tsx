@@ -5,6 +5,7 @@ import { BulkRuns } from '@/components/sapk/bulk-runs'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { Tabs } from '@/components/ui/tabs'
+import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
 import { formatInstant, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -37,6 +38,7 @@ export default async function Page({ params, searchParams }: PageProps<'/sapk/us
   const rows = await listBulkItems(context, id, { state, offset, limit: PAGE_SIZE })
   const t = await getTranslations('bulk')
   const locale = localeFrom(await getLocale())
+  const zone = await officeZone()
   const total = state ? run[state] : run.total
   const path = `/sapk/usul/proses/${id}`
   const href = (hasil: string | undefined, halaman?: number) =>
@@ -48,11 +50,11 @@ export default async function Page({ params, searchParams }: PageProps<'/sapk/us
         title={t('result.title')}
         subtitle={t('result.started', {
           event: t(`runs.event.${run.event}`),
-          at: formatInstant(new Date(run.createdAt), locale),
+          at: formatInstant(new Date(run.createdAt), locale, zone),
         })}
         crumbs={[{ label: t('openProposals'), href: '/sapk/usul' }]}
       />
-      <ClientMessages namespaces={['bulk']}>{!run.isFinished && <BulkRuns runs={[run]} />}</ClientMessages>
+      <ClientMessages namespaces={['bulk']}>{!run.isFinished && <BulkRuns runs={[run]} zone={zone} />}</ClientMessages>
       <Tabs
         label={t('result.tabs')}
         items={tabs.map(([key, count]) => ({
