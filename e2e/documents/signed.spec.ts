@@ -1,0 +1,160 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { type Browser, expect, type Page } from '@playwright/test'
+import { awaitingSignature, close, end, issuedOf, signOnPage } from '@/e2e/documents/letters'
+import { qrOf } from '@/e2e/documents/qr'
+import { expectAccessible, test } from '@/e2e/fixtures'
+import { signInAs } from '@/e2e/people'
+import type { Role } from '@/lib/auth/actor'
+
+test.describe.configure({ mode: 'serial' })
+
+let proposalId: string
+let decree: Awaited<ReturnType<typeof issuedOf>>
+let file: string
+
+test('a signer reads the decree at its true size, signs it, and officer and employee save the same file', async ({
+  browser,
+  page,
+}) => {
+  test.setTimeout(180_000)
+  proposalId = await awaitingSignature('decree_signing')
+  await test.step('the list leads the signer to the paper of each row', async () => {
+    await signInAs(page.context(), 'agency_signer')
+    await page.goto('/sapk/usul')
+    await expect(page.getByRole('link', { name: /^Lihat naskah|^Lihat Lihat naskah/ }).first()).toBeVisible()
+  })
+  await signOnPage(page, 'agency_signer', `/sapk/usul/${proposalId}/naskah/sk`, /^Tanda tangani 1 SK$/)
+  decree = await issuedOf(proposalId)
+  await expect(page.getByText(decree.number)).toBeVisible()
+  await expectAccessible(page)
+
+  const officers = await saved(browser, 'mutation_officer', `/sapk/usul/${proposalId}`)
+  file = await officers.path()
+  expect(createHash('sha256').update(readFileSync(file)).digest('hex')).toBe(decree.file_sha256)
+  expect(officers.suggestedFilename()).toBe(`${decree.number.replaceAll('/', '-')}.pdf`)
+  const employees = await saved(browser, 'employee', `/profil/usul/${proposalId}`)
+  expect(readFileSync(await employees.path()).equals(readFileSync(file))).toBe(true)
+})
+
+test('the QR code of the issued file leads to its page, and poppler accepts the signature over the whole file', () => {
+  test.skip(spawnSync('pdfsig', ['-v']).error !== undefined, 'poppler is not installed')
+  expect(qrOf(file)).toBe(`${process.env.SATYA_URL}/v/${decree.code}`)
+  const opinion = execFileSync('pdfsig', [file], { encoding: 'utf8' })
+  expect(opinion).toContain('Signature is Valid.')
+  expect(opinion).toContain('Total document signed')
+})
+
+test('before it is signed each paper is read as a draft by whoever signs it', async ({ browser }) => {
+  for (const [state, role, paper] of [
+    ['awaiting_letter', 'agency_signer', 'surat-usul'],
+    ['awaiting_letter', 'mutation_officer', 'nota-usul'],
+    ['technical_signing', 'bkn_signer', 'pertek'],
+  ] as const) {
+    const id = await awaitingSignature(state)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const width of [360, 1280]) {
+        const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme })
+        await signInAs(context, role)
+        const page = await context.newPage()
+        await page.goto(`/sapk/usul/${id}/naskah/${paper}`)
+        await expect(page.locator('canvas[width]:not([width="0"])')).toBeVisible()
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        expect(overflow, `sideways scrolling of ${paper} at ${width}`).toBeLessThanOrEqual(0)
+        await expectAccessible(page)
+        await context.close()
+      }
+    }
+    await close(id)
+  }
+})
+
+for (const width of [360, 1280]) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`at ${width} pixels, ${colorScheme}`, () => {
+      test.use({ colorScheme, viewport: { width, height: 800 } })
+
+      test('a letter in force says so, accessibly, and shows no name', async ({ page }) => {
+        await page.goto(`/v/${decree.code}`)
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dokumen ini sah')
+        await expect(page.getByText('L******* J***********')).toBeVisible()
+        await expect(page.getByText('Larasati')).toHaveCount(0)
+        await expectAccessible(page)
+      })
+    })
+  }
+}
+
+test('a file is compared on the device, and nothing is sent', async ({ page }) => {
+  await page.goto(`/v/${decree.code}`)
+  await expect(page.getByText('Pemeriksaan berjalan di perangkat ini, berkas tidak dikirim.')).toBeVisible()
+  const requests: string[] = []
+  page.on('request', (request) => requests.push(`${request.method()} ${request.url()}`))
+  const input = page.locator('input[type=file]')
+  await input.setInputFiles(file)
+  await expect(page.getByText('Berkas Anda sama dengan dokumen yang diterbitkan.')).toBeVisible()
+  await input.setInputFiles(changed())
+  await expect(page.getByText('Berkas berbeda dengan yang diterbitkan.', { exact: true })).toBeVisible()
+  await expect(page.getByText('Berkas Anda sama dengan dokumen yang diterbitkan.')).toBeHidden()
+  expect(requests).toEqual([])
+  await expectAccessible(page)
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a file is sent, compared and forgotten', async ({ page }) => {
+    await compare(page, file)
+    await expect(page.getByText('Berkas Anda sama dengan dokumen yang diterbitkan.')).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dokumen ini sah')
+    await compare(page, changed())
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Berkas berbeda dengan yang diterbitkan')
+    await expect(page).toHaveURL(new RegExp(`/v/${decree.code}$`))
+  })
+})
+
+test('a letter that was replaced leads to its successor, and one that was taken back says when', async ({ page }) => {
+  const next = await awaitingSignature('decree_signing')
+  await signOnPage(page, 'agency_signer', `/sapk/usul/${next}/naskah/sk`, /^Tanda tangani 1 SK$/)
+  const successor = await issuedOf(next)
+  await end(decree.id, 'superseded', successor.id)
+  await page.goto(`/v/${decree.code}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dokumen ini telah digantikan')
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Lihat dokumen pengganti' }).click()
+  await expect(page).toHaveURL(new RegExp(`/v/${successor.code}$`))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dokumen ini sah')
+
+  await end(successor.id, 'revoked')
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dokumen ini dicabut')
+  await expect(page.getByText('Dicabut 25 November 2026')).toBeVisible()
+  await expectAccessible(page)
+})
+
+/** Saves the decree from a page that lists the papers of a proposal. */
+async function saved(browser: Browser, role: Role, address: string) {
+  const context = await browser.newContext()
+  await signInAs(context, role)
+  const page = await context.newPage()
+  await page.goto(address)
+  await expectAccessible(page)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Unduh SK kenaikan pangkat' }).click(),
+  ])
+  await download.path()
+  return download
+}
+
+async function compare(page: Page, upload: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]) {
+  await page.goto(`/v/${decree.code}`)
+  await page.locator('input[type=file]').setInputFiles(upload)
+  await page.getByRole('button', { name: 'Cocokkan berkas' }).click()
+}
+
+/** The same file with one byte more. */
+function changed() {
+  return { name: 'sk.pdf', mimeType: 'application/pdf', buffer: Buffer.concat([readFileSync(file), Buffer.from(' ')]) }
+}
