@@ -13,7 +13,7 @@ import { say, step } from './progress.mjs'
 import { startWeb, stopWeb } from './web.mjs'
 
 const results = join(root, 'test-results')
-const HOUSE_TESTS = ['lib/architecture.test.ts', 'messages/messages.test.ts']
+const HOUSE_TESTS = ['lib/architecture.test.ts', 'lib/i18n/messages.test.ts']
 const EMPLOYEES = '1000'
 
 /** A build and the tests side by side need about this much. */
@@ -136,6 +136,7 @@ async function vitest(filters) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const code = await exitCode('vitest/vitest.mjs', ['run', ...reporters, ...filters])
   const report = read(file)
+  if (report) requireMatches(filters, report)
   const broken =
     report?.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0) ?? []
   const failed = (report?.numFailedTests ?? 0) + broken.length
@@ -180,6 +181,15 @@ async function browserTests(filters) {
   const report = read(file)
   const failed = (report?.stats.unexpected ?? 0) + (report?.stats.flaky ?? 0) + (report?.errors.length ?? 0)
   return tally(code, report?.stats.expected, failed, report?.stats.skipped)
+}
+
+/** Vitest says nothing of a filter that matches no file while another one does: what it should have run is missing. */
+function requireMatches(filters, report) {
+  const flags = filters.findIndex((filter) => filter.startsWith('-'))
+  const idle = filters
+    .slice(0, flags < 0 ? undefined : flags)
+    .filter((filter) => !report.testResults.some(({ name }) => name.includes(filter)))
+  if (idle.length > 0) throw new Trouble(`No test file matches ${idle.join(', ')}.`)
 }
 
 /** A runner that fails without a failed test (an unhandled error, a crash) still counts as one. */
