@@ -48,6 +48,7 @@ export default async function RootLayout({ children }: LayoutProps<'/'>) {
       data-theme={theme === 'system' ? undefined : theme}
       data-density={kept.get('density')?.value === 'compact' ? 'compact' : undefined}
       data-hotkeys={kept.get('hotkeys')?.value === 'off' ? 'off' : undefined}
+      data-rail={kept.get('rail')?.value === 'slim' ? 'slim' : undefined}
       className={`${inter.variable} ${jakarta.variable}`}
     >
       <body>

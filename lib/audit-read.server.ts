@@ -34,6 +34,7 @@ export async function listAuditEvents(actor: Actor, filter: AuditFilter, now: Da
         event: auditEvents.event,
         actorName: auditEvents.actorName,
         role: auditEvents.role,
+        unit: auditEvents.unit,
         agencyName: agencies.name,
         subjectId: auditEvents.subjectId,
         before: auditEvents.before,
@@ -64,6 +65,7 @@ export async function listAccessToOwnFile(actor: Actor, before: number | undefin
         event: auditEvents.event,
         actorName: auditEvents.actorName,
         role: auditEvents.role,
+        unit: auditEvents.unit,
         reason: auditEvents.reason,
       })
       .from(auditEvents)

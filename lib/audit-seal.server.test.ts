@@ -58,6 +58,18 @@ test('a changed event breaks exactly its seal', async () => {
   expect(await brokenSeals()).toEqual([{ id: second, why: 'hash' }])
 })
 
+test('an event says where its actor served then, and the seal covers it', async () => {
+  const actor = { ...context.actor, role: 'auditor' as const, unitName: 'Inspektorat Daerah' }
+  await transact(context, (tx) => recordAudit(tx, { ...context, actor }, 'a.one', null, null))
+  await sealAll(1)
+  const units = await database.owner`select unit from audit_events`
+  expect(units.map(({ unit }) => unit)).toEqual(['Inspektorat Daerah'])
+  for (const other of ['Dinas Lain', null]) {
+    await database.owner`update audit_events set unit = ${other}`
+    expect(await brokenSeals()).toMatchObject([{ why: 'hash' }])
+  }
+})
+
 test('a deleted event breaks exactly its seal', async () => {
   const [, second] = await threeSeals()
   await database.owner`delete from audit_events where event = 'b.three'`

@@ -94,7 +94,8 @@ export function unsealedAfter(last: SealBounds | undefined): SQL {
 
 /**
  * The hash of a seal: the seal before it, the bounds, and every event between them as JSON, in the order of their
- * transactions. Instants as seconds, because their text would depend on the zone of the session.
+ * transactions. Instants as seconds, because their text would depend on the zone of the session. The unit only where
+ * there is one: older events were sealed without it.
  */
 export async function hashEvents(tx: Tx, { incarnation, lowXid, highXid }: SealBounds, previous: string) {
   const hash = createHash('sha256').update(JSON.stringify([previous, incarnation, lowXid, highXid]))
@@ -102,9 +103,9 @@ export async function hashEvents(tx: Tx, { incarnation, lowXid, highXid }: SealB
   let after = { xid: lowXid, seq: -1 }
   for (;;) {
     const rows: { xid: string; seq: string; event: string }[] = await tx.execute(sql`
-      select xid::text as xid, seq::text as seq, jsonb_build_array(
+      select xid::text as xid, seq::text as seq, (jsonb_build_array(
         xid::text, seq, extract(epoch from at), event, account_id, actor_name, role, agency_id, employee_id, subject_id,
-        before, after, reason)::text as event
+        before, after, reason) || case when unit is null then '[]' else jsonb_build_array(unit) end)::text as event
       from ${auditEvents}
       where incarnation = ${incarnation} and (xid, seq) > (${after.xid}::xid8, ${after.seq}) and xid >= ${lowXid}::xid8 and xid < ${highXid}::xid8
       order by ${auditEvents.xid}, ${auditEvents.seq} limit ${ROWS_AT_ONCE}`)

@@ -33,6 +33,7 @@ export async function recordAudit(
     accountId: actor.accountId,
     actorName: actor.name,
     role: actor.role,
+    unit: actor.unitName ?? null,
     agencyId: subject.agencyId ?? (actor.agencyId || null),
     employeeId: subject.employeeId ?? null,
     subjectId: subject.subjectId ?? null,

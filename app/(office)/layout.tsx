@@ -1,3 +1,4 @@
+import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import { RoleSwitch } from '@/components/access/role-switch'
 import { SignInAgain } from '@/components/access/sign-in-again'
@@ -7,9 +8,12 @@ import { OfficeShell } from '@/components/shell/office-shell'
 import { SessionGuard } from '@/components/shell/session-guard'
 import { Icon } from '@/components/ui/icon'
 import { AppLink } from '@/components/ui/link'
+import type { Context } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
 import { currentSession } from '@/lib/auth/session.server'
+import { secondsLeft } from '@/lib/auth/sessions.server'
 import { zoneFrom } from '@/lib/format'
+import { countProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
 import { confirmCodeAction, signOutAction } from '../(signing-in)/masuk/actions'
 import { renewSessionAction, switchRoleAction } from './akun/actions'
 import { placesOf } from './places'
@@ -20,14 +24,23 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
   if (session?.stage !== 'open') return children
   const t = await getTranslations('access')
   const { actor, agency } = session
+  const now = new Date()
   const roleLabel = (role: typeof actor.role) => t(`role.${role}`)
+  const waiting = isAllowed(actor.role, 'promotion.read') ? await countWaiting({ actor, now }) : 0
   const others = session.roles.filter((role) => role !== actor.role)
   return (
     <OfficeShell
-      navigation={placesOf(actor.role).map(({ name, ...place }) => ({ ...place, label: t(`places.${name}`) }))}
+      navigation={placesOf(actor.role).map(({ name, href, icon, key, counts }) => ({
+        href,
+        icon,
+        key,
+        label: t(`places.${name}`),
+        count: counts ? waiting : undefined,
+      }))}
       actor={{ name: actor.name, roleLabel: roleLabel(actor.role), unitLabel: session.unitName ?? agency.name }}
       agency={agency.name}
-      now={new Date()}
+      now={now}
+      isRailSlim={(await cookies()).get('rail')?.value === 'slim'}
       zone={zoneFrom(agency.timeZone)}
       search={
         isAllowed(actor.role, 'employee.read')
@@ -46,6 +59,16 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
       }
       signOut={
         <>
+          {actor.role !== 'employee' && (
+            <AppLink href="/profil" className="shell-menu-item">
+              <Icon name="id-card" />
+              {t('places.profile')}
+            </AppLink>
+          )}
+          <AppLink href="/profil/akses" className="shell-menu-item">
+            <Icon name="eye" />
+            {t('places.access')}
+          </AppLink>
           <AppLink href="/akun" className="shell-menu-item">
             <Icon name="key-round" />
             {t('places.security')}
@@ -60,7 +83,7 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
       }
       extras={
         <SessionGuard
-          endsAt={session.endsAt}
+          secondsLeft={secondsLeft(session, now)}
           renew={renewSessionAction}
           signIn={<SignInAgain words={await signInWords()} confirmCode={confirmCodeAction} />}
         />
@@ -69,4 +92,10 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
       {children}
     </OfficeShell>
   )
+}
+
+/** What the queue of this role holds now: the total of the list that its place opens. */
+async function countWaiting(context: Context): Promise<number> {
+  const counts = await countProposals(context, queueFilter(context))
+  return counts.reduce((sum, { total }) => sum + total, 0)
 }

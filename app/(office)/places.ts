@@ -3,15 +3,33 @@ import type { IconName } from '@/components/ui/icon-names'
 import type { Role } from '@/lib/auth/actor'
 import { isAllowed, type Permission } from '@/lib/auth/permissions'
 
-/** A place in the rail, labelled by `access.places.<name>`. `key` is the letter after g that goes there. */
-type Place = { name: string; href: Route; icon: IconName; permission: Permission; key?: string }
+/**
+ * A place in the rail, labelled by `access.places.<name>`. `key` is the letter after g that goes there; `counts` shows
+ * how much waits for the role, which the place lists; `only` keeps it to some of the roles that may open it.
+ */
+type Place = {
+  name: string
+  href: Route
+  icon: IconName
+  permission: Permission
+  key?: string
+  counts?: boolean
+  only?: readonly Role[]
+}
 
-/** The rail of every role, in order; a role sees what it may open. */
+/** The rail of every role, in order and seven at most; a role sees what it may open. */
 const places = [
   { name: 'home', href: '/beranda', icon: 'house', permission: 'home.read', key: 'b' },
   { name: 'review', href: '/sapk/verifikasi', icon: 'clipboard-check', permission: 'promotion.verify', key: 'a' },
-  { name: 'nominative', href: '/sapk/kenaikan-pangkat', icon: 'list', permission: 'nominative.read' },
-  { name: 'proposals', href: '/sapk/usul', icon: 'file-text', permission: 'promotion.read', key: 'u' },
+  { name: 'nominative', href: '/sapk/kenaikan-pangkat', icon: 'list', permission: 'nominative.read', key: 'n' },
+  { name: 'proposals', href: '/sapk/usul', icon: 'file-text', permission: 'promotion.read', key: 'u', counts: true },
+  {
+    name: 'done',
+    href: '/sapk/usul?bagian=closed' as Route,
+    icon: 'circle-check',
+    permission: 'promotion.read',
+    only: ['bkn_verifier'],
+  },
   { name: 'employees', href: '/pegawai', icon: 'users', permission: 'employee.read', key: 'p' },
   { name: 'duplicates', href: '/duplikat', icon: 'users-round', permission: 'duplicate.read' },
   { name: 'import', href: '/impor', icon: 'upload', permission: 'import.manage', key: 'i' },
@@ -20,10 +38,28 @@ const places = [
   { name: 'reference', href: '/admin/acuan', icon: 'list', permission: 'reference.update' },
   { name: 'accounts', href: '/admin/akun', icon: 'users', permission: 'account.read' },
   { name: 'audit', href: '/admin/audit', icon: 'scroll-text', permission: 'audit.read' },
-  { name: 'profile', href: '/profil', icon: 'id-card', permission: 'own.read' },
-  { name: 'access', href: '/profil/akses', icon: 'eye', permission: 'own.read' },
+  { name: 'profile', href: '/profil', icon: 'id-card', permission: 'own.read', key: 'p', only: ['employee'] },
+  {
+    name: 'papers',
+    href: '/profil?bagian=berkas' as Route,
+    icon: 'folder',
+    permission: 'own.read',
+    only: ['employee'],
+  },
+  {
+    name: 'ownProposals',
+    href: '/profil/usul',
+    icon: 'file-text',
+    permission: 'own.read',
+    key: 'u',
+    only: ['employee'],
+  },
+  { name: 'career', href: '/profil/karier', icon: 'route', permission: 'own.read', only: ['employee'] },
 ] as const satisfies readonly Place[]
 
 export function placesOf(role: Role | 'system'): (Place & { name: (typeof places)[number]['name'] })[] {
-  return places.filter((place) => isAllowed(role, place.permission))
+  const all: readonly (Place & { name: (typeof places)[number]['name'] })[] = places
+  return all.filter(
+    ({ permission, only }) => isAllowed(role, permission) && (!only || only.some((one) => one === role)),
+  )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { usePathname } from 'next/navigation'
+import { usePathname, useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { AppLink } from '@/components/ui/link'
 
@@ -20,7 +20,7 @@ export function Navigation({
   variant: 'rail' | 'bottom'
   more?: { label: string; icon: ReactNode }
 }) {
-  const current = currentLink(links, usePathname())
+  const current = currentLink(links, usePathname(), useSearchParams())
   const shown = variant === 'bottom' && links.length > BOTTOM_PLACES + 1 ? links.slice(0, BOTTOM_PLACES) : links
   const rest = links.slice(shown.length)
   const showsCount = variant === 'rail'
@@ -74,9 +74,14 @@ function closeMore() {
   document.getElementById('menu-lainnya')?.hidePopover()
 }
 
-/** The link whose address is the longest beginning of the path. */
-function currentLink(links: NavigationLink[], path: string): NavigationLink | undefined {
+/** The link whose address is the longest beginning of this one; a part of a page that it names must be shown too. */
+function currentLink(links: NavigationLink[], path: string, query: URLSearchParams): NavigationLink | undefined {
   return links
-    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+    .filter(({ href }) => {
+      const [place = '', part] = href.split('?')
+      if (part)
+        return path === place && [...new URLSearchParams(part)].every(([key, value]) => query.get(key) === value)
+      return path === place || path.startsWith(`${place}/`)
+    })
     .sort((a, b) => b.href.length - a.href.length)[0]
 }

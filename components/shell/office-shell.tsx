@@ -5,6 +5,7 @@ import { Clock } from '@/components/shell/clock'
 import { CommandBar } from '@/components/shell/command-bar'
 import { ConnectionState } from '@/components/shell/connection-state'
 import { Navigation, type NavigationLink } from '@/components/shell/navigation'
+import { RailToggle } from '@/components/shell/rail-toggle'
 import { RouteFocus } from '@/components/shell/route-focus'
 import { Icon } from '@/components/ui/icon'
 import type { IconName } from '@/components/ui/icon-names'
@@ -26,8 +27,8 @@ export type ShellActor = { name: string; roleLabel: string; unitLabel: string }
 /**
  * The office: rail, top bar, bottom bar on a phone, keyboard, focus after a route change. `main` has the id `isi`.
  * A page that needs the width puts `data-slim` on any element (the rail shrinks to icons), one that draws to the edges
- * puts `data-flush`. `signOut` is a form or link; `roles` lists the other roles of the person; `actingAs` is the
- * permanent strip of a Plt or Plh; `extras` is for the session-end dialog.
+ * puts `data-flush`. `signOut` holds the own places and the way out; `roles` lists the other roles of the person;
+ * `extras` is for the session-end dialog.
  */
 export function OfficeShell({
   navigation,
@@ -35,11 +36,10 @@ export function OfficeShell({
   agency,
   now,
   zone = 'Asia/Jakarta',
+  isRailSlim,
   search,
-  notifications,
   roles,
   signOut,
-  actingAs,
   extras,
   children,
 }: {
@@ -48,12 +48,11 @@ export function OfficeShell({
   agency: string
   now: Date
   zone?: Zone
+  isRailSlim: boolean
   /** GET `endpoint`?q= answers `SearchResult[]`. */
   search?: { endpoint: string; placeholder: string }
-  notifications?: { href: string; count: number }
   roles?: ReactNode
   signOut: ReactNode
-  actingAs?: string
   extras?: ReactNode
   children: ReactNode
 }) {
@@ -69,6 +68,11 @@ export function OfficeShell({
         </AppLink>
         <Navigation label={t('mainMenu')} links={links} variant="rail" />
         <Clock now={now.toISOString()} zone={zone} locale={localeFrom(useLocale())} />
+        <RailToggle
+          isSlim={isRailSlim}
+          collapse={{ label: t('collapse'), icon: <Icon name="panel-left-close" /> }}
+          expand={{ label: t('expand'), icon: <Icon name="panel-left-open" /> }}
+        />
       </aside>
       <header className="shell-top">
         <RouteFocus busyLabel={t('loading')} />
@@ -91,18 +95,12 @@ export function OfficeShell({
           online={{ label: t('online'), icon: <Icon name="check" className="size-4 text-success" /> }}
           offline={{ label: t('offline'), icon: <Icon name="wifi-off" className="size-4 text-warning" /> }}
         />
-        {notifications && <NotificationLink {...notifications} />}
         <AppLink href="/bantuan" className="shell-icon max-md:hidden" aria-label={t('help')} title={t('help')}>
           <Icon name="circle-question-mark" />
         </AppLink>
         <AccountMenu actor={actor} agency={agency} roles={roles} signOut={signOut} />
       </header>
       <main id="isi" className="shell-main" tabIndex={-1}>
-        {actingAs && (
-          <p className="mb-4 rounded-md border border-tone-edge bg-waiting-bg px-4 py-2 text-sm font-semibold text-waiting">
-            {actingAs}
-          </p>
-        )}
         {children}
       </main>
       <Navigation
@@ -113,24 +111,6 @@ export function OfficeShell({
       />
       {extras}
     </div>
-  )
-}
-
-function NotificationLink({ href, count }: { href: string; count: number }) {
-  const t = useTranslations('shell')
-  const label = t('notifications', { count })
-  return (
-    <AppLink href={href} className="shell-icon" aria-label={label} title={label}>
-      <Icon name="bell" />
-      {count > 0 && (
-        <span
-          aria-hidden="true"
-          className="num absolute top-1 right-0.5 h-4.5 min-w-4.5 rounded-full bg-primary px-1 text-center text-xs font-semibold text-on-primary"
-        >
-          {count > 99 ? '99+' : count}
-        </span>
-      )}
-    </AppLink>
   )
 }
 

@@ -5,22 +5,25 @@ import type { Action } from '@/lib/refusal'
 
 /** `SessionEnd` with its words; goes into `extras` of the shell. */
 export function SessionGuard({
-  endsAt,
+  secondsLeft,
   renew,
   signIn,
 }: {
-  endsAt: Date
-  renew: Action<void, string>
+  secondsLeft: number
+  renew: Action<void, number>
   signIn: ReactNode
 }) {
   const t = useTranslations('shell')
   const words = {
     soonTitle: t('session.soonTitle'),
     soonText: t('session.soonText', { seconds: '{seconds}' }),
+    limitText: t('session.limitText', { seconds: '{seconds}' }),
     stay: t('session.stay'),
+    stayFailed: t('session.stayFailed'),
     endedTitle: t('session.endedTitle'),
     endedText: t('session.endedText'),
+    signInAgain: t('session.signInAgain'),
     close: t('close'),
   }
-  return <SessionEnd endsAt={endsAt.toISOString()} renew={renew} signIn={signIn} words={words} />
+  return <SessionEnd told={{ secondsLeft }} renew={renew} signIn={signIn} words={words} />
 }

@@ -41,5 +41,5 @@ export function useHotkeys(hotkeys: Hotkeys): void {
 function areSingleKeysOff(target: EventTarget | null): boolean {
   if (document.documentElement.dataset.hotkeys === 'off' || document.querySelector('dialog[open]')) return true
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)
+  return target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio])')
 }

@@ -11,6 +11,7 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { accountRole } from './access'
 import {
   appRole,
   byActorAccount,
@@ -51,7 +52,8 @@ export const auditEvents = pgTable(
     event: text().notNull(), // a permission name, or auth.* for sign-in events
     accountId: uuid(), // null for the system
     actorName: text().notNull(),
-    role: text().notNull(),
+    role: text().$type<(typeof accountRole.enumValues)[number] | 'system'>().notNull(),
+    unit: text(), // where the actor served then
     agencyId: integer(), // whose data it concerns
     employeeId: uuid(), // whose file it concerns
     subjectId: text(), // the row it concerns

@@ -26,6 +26,7 @@ export type Actor = {
   name: string
   agencyId: number
   role: Role | 'system'
+  unitName?: string | null
   scope: Scope
 }
 

@@ -101,10 +101,16 @@ export async function findSession(id: string, now: Date, isActivity = true): Pro
         name: row.name,
         agencyId: row.agencyId,
         role: session.role,
+        unitName: row.unitName,
         scope: scopeOf(session.role, { id: row.agencyId, kind: row.agencyKind, servedIds: row.servedIds }),
       },
     }
   })
+}
+
+/** How long an open session still goes on; none when signing in is not finished. */
+export function secondsLeft(session: Session | undefined, now: Date): number {
+  return session?.stage === 'open' ? Math.max(0, (+session.endsAt - +now) / 1000) : 0
 }
 
 /** Begins a session in the first office role of the account. The password was right; the rest may be owed. */

@@ -17,9 +17,9 @@ import { openEnrolment } from '@/lib/auth/enrolment.server'
 import { requireFreshAuthentication } from '@/lib/auth/fresh-authentication.server'
 import { changePasswordInput, enrolInput, proofInput } from '@/lib/auth/inputs'
 import { dropSessionCookie, requireSession } from '@/lib/auth/session.server'
-import { switchRole } from '@/lib/auth/sessions.server'
+import { secondsLeft, switchRole } from '@/lib/auth/sessions.server'
 
-export const renewSessionAction = stageAction('open', z.void(), async (session) => session.endsAt.toISOString())
+export const renewSessionAction = stageAction('open', z.void(), async (session, _, now) => secondsLeft(session, now))
 
 export const switchRoleAction = action('own.secure', z.object({ role: z.enum(roles) }), async ({ now }, { role }) => {
   await switchRole(await requireSession(), role, now)

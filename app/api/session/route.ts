@@ -1,10 +1,11 @@
 import { peekSession } from '@/lib/auth/session.server'
+import { secondsLeft } from '@/lib/auth/sessions.server'
 
-/** When the session ends and what it still owes, for the warning before the end. Asking is no activity. */
+/** How long the session still goes on and what it owes, for the warning before its end. Asking is no activity. */
 export async function GET() {
   const session = await peekSession()
   return Response.json(
-    { endsAt: session?.endsAt ?? null, stage: session?.stage ?? null },
+    { secondsLeft: secondsLeft(session, new Date()), stage: session?.stage ?? null },
     { headers: { 'cache-control': 'no-store' } },
   )
 }

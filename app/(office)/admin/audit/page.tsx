@@ -95,7 +95,7 @@ export default async function Page({ searchParams }: PageProps<'/admin/audit'>) 
               <>
                 {row.actorName}
                 <span className="block text-xs text-muted">
-                  {roleName.has(row.role) ? roleName(row.role) : row.role}
+                  {[roleName(row.role), row.unit].filter(Boolean).join(', ')}
                 </span>
               </>
             ),

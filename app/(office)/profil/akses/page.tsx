@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
-import { Table } from '@/components/ui/table'
+import { Table, TwoLines } from '@/components/ui/table'
 import { listAccessToOwnFile } from '@/lib/audit-read.server'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
@@ -42,7 +42,7 @@ export default async function Page({ searchParams }: PageProps<'/profil/akses'>)
           {
             key: 'role',
             header: t('own.role'),
-            cell: (row) => (roleName.has(row.role) ? roleName(row.role) : row.role),
+            cell: (row) => <TwoLines sub={row.unit}>{roleName(row.role)}</TwoLines>,
           },
           { key: 'at', header: t('own.at'), nowrap: true, cell: (row) => formatInstant(row.at, locale, zone) },
           {
