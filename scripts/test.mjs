@@ -13,7 +13,7 @@ import { say, step } from './progress.mjs'
 import { startWeb, stopWeb } from './web.mjs'
 
 const results = join(root, 'test-results')
-const HOUSE_TESTS = ['lib/architecture.test.ts', 'lib/i18n/messages.test.ts']
+const HOUSE_TESTS = ['lib/architecture.test.ts', 'lib/i18n/messages.test.ts', 'lib/i18n/data-word.test.ts']
 const EMPLOYEES = '1000'
 
 /** A build and the tests side by side need about this much. */

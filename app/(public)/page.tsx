@@ -5,8 +5,11 @@ import { PublicFrame } from '@/components/public/public-frame'
 import { buttonClass } from '@/components/ui/button-class'
 import { Icon } from '@/components/ui/icon'
 import type { IconName } from '@/components/ui/icon-names'
+import type words from '@/messages/id/public.json'
 
-const SERVICES: { name: string; icon: IconName; href: string }[] = [
+type ServiceName = keyof typeof words.front.service
+
+const SERVICES: { name: ServiceName; icon: IconName; href: string }[] = [
   { name: 'promotion', icon: 'route', href: '/bantuan#kenaikan-pangkat' },
   { name: 'forecast', icon: 'calendar-clock', href: '/bantuan#kapan-naik-pangkat' },
   { name: 'record', icon: 'id-card', href: '/bantuan#data-pribadi' },
@@ -80,7 +83,7 @@ export default function Page() {
   )
 }
 
-function Service({ name, icon, href }: { name: string; icon: IconName; href: string }) {
+function Service({ name, icon, href }: { name: ServiceName; icon: IconName; href: string }) {
   const t = useTranslations('public.front.service')
   return (
     <li className="group relative -mr-px -mb-px border-r border-b border-line py-3.5 pr-4 pl-14 hover:bg-surface md:py-5 md:pr-6 md:pl-18">

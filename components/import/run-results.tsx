@@ -111,7 +111,7 @@ export function ResultRows({
 function DownloadErrors({ id, count }: { id: string; count: number }) {
   const t = useTranslations('import.check')
   return (
-    <a href={`/api/impor/${id}/galat`} download className={buttonClass({ size: 'sm' })}>
+    <a href={`/api/impor/${id}/galat`} className={buttonClass({ size: 'sm' })}>
       <Icon name="download" />
       {t('download', { count })}
     </a>

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { use } from 'react'
+import { useDocumentName } from '@/components/documents/document-name'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Table, TwoLines } from '@/components/ui/table'
 import { officeZone } from '@/lib/auth/office-zone.server'
@@ -11,6 +12,7 @@ type Paper = { id: string; documentType: string; originalName: string; pageCount
 /** The papers of a person's archive, each to open. */
 export function ArchiveList({ papers }: { papers: readonly Paper[] }) {
   const t = useTranslations('registry.archive')
+  const documentName = useDocumentName()
   const locale = localeFrom(useLocale())
   const zone = use(officeZone())
   return (
@@ -28,7 +30,7 @@ export function ArchiveList({ papers }: { papers: readonly Paper[] }) {
           key: 'name',
           header: t('name'),
           cell: (paper) => (
-            <TwoLines sub={paper.documentType}>
+            <TwoLines sub={documentName(paper.documentType)}>
               <a href={`/api/berkas/${paper.id}`} data-name="">
                 {paper.originalName}
               </a>

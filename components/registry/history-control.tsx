@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { type UseFormReturn, useController } from 'react-hook-form'
 import { Choice } from '@/components/ui/choice'
 import { Field, FieldGroup } from '@/components/ui/field'
+import { dataWord } from '@/lib/i18n/data-word'
 import type { HistoryFormInput } from '@/lib/registry/history'
 import type { HistoryControlField } from '@/lib/registry/history-fields'
 import { isRank, rankTitle } from '@/lib/registry/ranks'
@@ -22,7 +23,7 @@ type Props = {
 export function HistoryControl({ name, field, options, error, form }: Props) {
   const t = useTranslations('registry')
   const path = `values.${name}` as const
-  const label = t(`correct.field.${name}`)
+  const label = dataWord(t, `correct.field.${name}`)
   const optional = field.isOptional ? t('correct.optional') : undefined
   if (field.control === 'checkbox') return <Choice type="checkbox" label={label} {...form.register(path)} />
   if (field.control === 'months') return <MonthsControl label={label} path={path} error={error} form={form} />
@@ -50,20 +51,20 @@ function Options({ field, options }: Pick<Props, 'field' | 'options'>) {
   if (field.control === 'choice') {
     return field.values.map((value) => (
       <option key={value} value={value}>
-        {isRank(value) ? `${value}, ${rankTitle(value)}` : t(`${field.words}.${value}`)}
+        {isRank(value) ? `${value}, ${rankTitle(value)}` : dataWord(t, `${field.words}.${value}`)}
       </option>
     ))
   }
   const one = ({ value, label }: Option) => (
     <option key={value} value={value}>
-      {t.has(`promotionType.${value}`) ? t(`promotionType.${value}`) : label}
+      {t.has(`promotionType.${value}` as never) ? dataWord(t, `promotionType.${value}`) : label}
     </option>
   )
   const groups = [...new Set(options.map(({ group }) => group))]
   return groups.map((group) => {
     const inside = options.filter((option) => option.group === group).map(one)
     return group ? (
-      <optgroup key={group} label={t(`positionKind.${group}`)}>
+      <optgroup key={group} label={dataWord(t, `positionKind.${group}`)}>
         {inside}
       </optgroup>
     ) : (

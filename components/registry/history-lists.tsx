@@ -6,6 +6,7 @@ import { AppLink } from '@/components/ui/link'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { formatDate, formatInstant, formatMonths, formatNumber, formatRupiah } from '@/lib/format'
+import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Histories, HistoryRow } from '@/lib/registry/histories.server'
 import { HISTORY_KINDS, HISTORY_SLUGS, type HistoryKind } from '@/lib/registry/history'
@@ -146,7 +147,7 @@ function useDetails(kind: HistoryKind) {
     if (field.control === 'date') return formatDate(String(value), 'short', locale)
     if (field.control === 'decimal') return formatNumber(Number(value) / 1000, locale, 3)
     if (field.control === 'checkbox') return t('yes')
-    if (field.control === 'choice' && t.has(`${field.words}.${value}`)) return t(`${field.words}.${value}`)
+    if (field.control === 'choice') return dataWord(t, `${field.words}.${value}`)
     return String(value)
   }
   return (row: HistoryRow) => {
@@ -154,7 +155,7 @@ function useDetails(kind: HistoryKind) {
     return Object.entries(fieldsOf(kind))
       .filter(([name, field]) => (field.isOptional || field.control === 'checkbox') && !TOLD.includes(name))
       .filter(([name]) => values[name] !== null && values[name] !== undefined && values[name] !== false)
-      .map(([name, field]) => ({ label: t(`correct.field.${name}`), value: shown(field, values[name]) }))
+      .map(([name, field]) => ({ label: dataWord(t, `correct.field.${name}`), value: shown(field, values[name]) }))
   }
 }
 
@@ -199,7 +200,7 @@ function useLines(histories: Histories): Record<HistoryKind, Line[]> {
   const t = useTranslations('registry')
   const locale = localeFrom(useLocale())
   const date = (on: string | null) => (on ? formatDate(on, 'short', locale) : '')
-  const word = (group: string, value: string) => (t.has(`${group}.${value}`) ? t(`${group}.${value}`) : value)
+  const word = (group: string, value: string) => dataWord(t, `${group}.${value}`)
   const join = (...parts: (string | null | undefined | false)[]) => parts.filter(Boolean).join(' · ')
   return {
     rank: histories.rank.map((row) => ({

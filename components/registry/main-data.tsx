@@ -7,6 +7,7 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import type { Employee } from '@/lib/registry/employees.server'
 import { masked, type Sensitive } from '@/lib/registry/masked'
 import { rankTitle } from '@/lib/registry/ranks'
+import type words from '@/messages/id/registry.json'
 
 type Reveal = (field: Sensitive, label: string, masked: string) => ReactNode
 
@@ -15,7 +16,10 @@ export function MainData({ employee, reveal }: { employee: Employee; reveal?: Re
   const t = useTranslations('registry')
   const locale = localeFrom(useLocale())
   const date = (on: string | null) => on && formatDate(on, 'long', locale)
-  const row = (key: string, value: ReactNode) => ({ label: t(`field.${key}`), value: value || t('notRecorded') })
+  const row = (key: keyof typeof words.field, value: ReactNode) => ({
+    label: t(`field.${key}`),
+    value: value || t('notRecorded'),
+  })
   const sensitive = (field: Sensitive) => {
     const value = employee[field]
     const hidden = masked(field, value)

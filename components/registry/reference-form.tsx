@@ -6,6 +6,7 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
 import { useActionForm } from '@/components/ui/use-action-form'
+import { dataWord } from '@/lib/i18n/data-word'
 import type { Action } from '@/lib/refusal'
 import type { ReferenceField, ReferenceRowInput } from '@/lib/registry/reference-edit'
 
@@ -41,7 +42,7 @@ export function ReferenceForm({
         {fields.map(({ name, kind, isOptional, choices }) => (
           <Field
             key={name}
-            label={t(`fields.${name}`)}
+            label={dataWord(t, `fields.${name}`)}
             hint={kind === 'list' ? t('listHint') : undefined}
             optional={isOptional ? t('optional') : undefined}
             error={errors.data?.[name]?.message}
@@ -51,7 +52,7 @@ export function ReferenceForm({
                 <option value="">{isOptional ? '-' : t('choose')}</option>
                 {choices.map((choice) => (
                   <option key={choice} value={choice}>
-                    {t.has(`choices.${choice}`) ? t(`choices.${choice}`) : choice}
+                    {dataWord(t, `choices.${choice}`)}
                   </option>
                 ))}
               </select>

@@ -3,8 +3,8 @@
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
+import { useDocumentName } from '@/components/documents/document-name'
 import type { PdfViewer } from '@/components/documents/pdf-viewer'
-import { useDocumentName } from '@/components/sapk/item-name'
 import { useShownDocument } from '@/components/sapk/shown-document'
 
 const Viewer = dynamic(() => import('@/components/documents/pdf-viewer').then((module) => module.PdfViewer), {

@@ -6,6 +6,7 @@ import { ChipRow, FilterChip } from '@/components/ui/filter-chips'
 import { Icon } from '@/components/ui/icon'
 import type { CivilDate } from '@/lib/civil-date'
 import { formatDate } from '@/lib/format'
+import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { RANKS } from '@/lib/registry/ranks'
 import { NOMINATIVE_PATH, type NominativeAddress, nominativeHref, typeSlugs } from '@/lib/sapk/nominative-list'
@@ -144,5 +145,5 @@ export function NominativeFilters({
 /** The title of a condition; an unknown code from a mistyped address stands as it is. */
 function titleOf(t: ReturnType<typeof useTranslations<'findings'>>, code: string): string {
   const key = `${code}.title`
-  return t.has(key) ? t(key) : code
+  return t.has(key as never) ? dataWord(t, key) : code
 }

@@ -14,6 +14,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { type CivilDate, daysBetween, isoWeekday } from '@/lib/civil-date'
 import { formatDate, formatInstant, formatNumber } from '@/lib/format'
+import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { NOMINATIVE_PATH } from '@/lib/sapk/nominative-list'
 import type { OfficerHomeData } from '@/lib/sapk/officer-home.server'
@@ -81,7 +82,7 @@ export function OfficerHome({ home, now }: { home: OfficerHomeData; now: Date })
             bars={home.days.map(({ day, total }, index) => ({
               key: day,
               label: String(Number(day.slice(8))),
-              sublabel: t(`weekday.${isoWeekday(day)}`),
+              sublabel: dataWord(t, `weekday.${isoWeekday(day)}`),
               value: total,
               isToday: day === home.today,
               isMarked: daysBetween(home.today, day) <= 1,

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { formatDate, formatMonths, formatNip, formatNumber, formatRupiah, type Locale } from '@/lib/format'
+import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { missingFields, type PaperField } from '@/lib/sapk/paper'
 
@@ -16,7 +17,7 @@ export function PaperFields({ fields }: { fields: readonly PaperField[] }) {
         <Notice tone="warning">
           {t('missing', {
             count: missing.length,
-            names: missing.map(({ key }) => t(`field.${key}`)).join(', '),
+            names: missing.map(({ key }) => dataWord(t, `field.${key}`)).join(', '),
           })}
         </Notice>
       ) : (
@@ -27,7 +28,7 @@ export function PaperFields({ fields }: { fields: readonly PaperField[] }) {
           {fields.map((field) => (
             <div key={field.key} className="border-line px-4 py-2 not-first:border-t">
               <dt className="flex flex-wrap justify-between gap-x-3 text-xs text-muted">
-                <span>{t(`field.${field.key}`)}</span>
+                <span>{dataWord(t, `field.${field.key}`)}</span>
                 <span>{t(`source.${field.source}`)}</span>
               </dt>
               <dd className={`num wrap-anywhere ${field.value === null ? 'text-muted' : 'font-semibold'}`}>

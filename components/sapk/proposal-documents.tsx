@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
-import { useDocumentName } from '@/components/sapk/item-name'
+import { useDocumentName } from '@/components/documents/document-name'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { useCommand } from '@/components/ui/use-command'

@@ -8,6 +8,8 @@ import type { CivilDate } from '@/lib/civil-date'
 import { formatDate, formatNip } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listHref } from '@/lib/list-view'
+import { formatNip } from '@/lib/format'
+import { dataWord } from '@/lib/i18n/data-word'
 import { paperSlugs, paperToSign } from '@/lib/sapk/paper'
 import type { Turn } from '@/lib/sapk/proposal'
 import {
@@ -96,7 +98,7 @@ export function ProposalTable({
       nowrap: true,
       sort: sorted('golongan'),
       cell: (row) => (
-        <TwoLines sub={t(`type.${row.type}`)}>
+        <TwoLines sub={dataWord(t, `type.${row.type}`)}>
           {row.fromRank}
           <span className="px-1 text-muted">→</span>
           <b>{row.toRank}</b>

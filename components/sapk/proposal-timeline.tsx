@@ -4,6 +4,7 @@ import { useDocumentName, useItemName } from '@/components/sapk/item-name'
 import { reasonText } from '@/components/sapk/reason-text'
 import { Timeline, type TimelineEntry } from '@/components/ui/timeline'
 import { formatDate, formatInstant, type Zone } from '@/lib/format'
+import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { endStates, turnFor } from '@/lib/sapk/proposal'
 import type { ProposalDetail } from '@/lib/sapk/proposal-read.server'
@@ -36,7 +37,7 @@ export function ProposalTimeline({ detail, zone }: { detail: ProposalDetail; zon
     state: attention.includes(event.event) ? 'attention' : 'done',
     title: (
       <>
-        {t(`event.${event.event}`)}
+        {dataWord(t, `event.${event.event}`)}
         {event.event === 'return' && <span className="font-normal text-muted"> ({t('stateNote.returned')})</span>}
         {event.event === 'reject' && <span className="font-normal text-muted"> ({t('stateNote.rejected')})</span>}
       </>

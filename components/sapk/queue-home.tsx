@@ -12,6 +12,7 @@ import type { Actor } from '@/lib/auth/actor'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { addDays, type CivilDate, isoWeekday } from '@/lib/civil-date'
 import { formatNumber, formatTime, type Locale } from '@/lib/format'
+import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { type ProposalState, statesOf } from '@/lib/sapk/proposal'
 import { countProposals, countQueueByDay, listProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
@@ -37,7 +38,7 @@ export async function QueueHome({ actor, now }: { actor: Actor; now: Date }) {
   ])
   const dueSoon = soon.reduce((sum, row) => sum + row.total, 0)
   const inState = (state: ProposalState) => counts.find((row) => row.state === state)?.total ?? 0
-  const shownStates = statesOf(actor.role).filter((state) => t.has(`figure.${state}`))
+  const shownStates = statesOf(actor.role).filter((state) => t.has(`figure.${state}` as never))
   const begin = actor.role === 'bkn_verifier' ? '/sapk/verifikasi' : '/sapk/usul?bagian=mine'
   return (
     <>
@@ -47,7 +48,7 @@ export async function QueueHome({ actor, now }: { actor: Actor; now: Date }) {
         actions={
           total > 0 && (
             <ButtonLink href={begin} variant="primary" icon={<Icon name="play" />}>
-              {t(`start.${actor.role}`)}
+              {dataWord(t, `start.${actor.role}`)}
             </ButtonLink>
           )
         }
@@ -63,7 +64,7 @@ export async function QueueHome({ actor, now }: { actor: Actor; now: Date }) {
               isBad: dueSoon > 0,
             },
             ...shownStates.map((state) => ({
-              label: t(`figure.${state}`),
+              label: dataWord(t, `figure.${state}`),
               value: formatNumber(inState(state), locale),
               href: `/sapk/usul?bagian=mine&status=${state}`,
             })),

@@ -39,7 +39,7 @@ function Batch({ batch, zone }: { batch: BatchOnPage; zone: Zone }) {
   const router = useRouter()
   const progress = useSigningProgress(batch.isFinished ? null : batch.id)
   const { issued, failed, total, isFinished } = progress ?? batch
-  const name = t(`kind.${batch.kind}`)
+  const name = dataWord(t, `kind.${batch.kind}`)
   const wasRunning = useRef(!batch.isFinished)
 
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
+import { dataWord } from '@/lib/i18n/data-word'
 import { readableFacts } from '@/lib/i18n/facts'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Finding } from '@/lib/refusal'
@@ -99,8 +100,8 @@ export function useFindingSentence() {
   const locale = localeFrom(useLocale())
   return (finding: Finding, part: 'title' | 'met' | 'unmet' | 'todo'): string | null => {
     const key = `${finding.code}.${part}`
-    if (part === 'todo' && !t.has(key)) return null
-    return t(key, readableFacts(finding.facts, locale))
+    if (part === 'todo' && !t.has(key as never)) return null
+    return dataWord(t, key, readableFacts(finding.facts, locale))
   }
 }
 

@@ -17,6 +17,7 @@ import {
 import type * as z from 'zod'
 import { useFailureText } from '@/components/ui/use-failure-text'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
+import { dataWord } from '@/lib/i18n/data-word'
 import type { Action, RefusalData } from '@/lib/refusal'
 
 /**
@@ -128,8 +129,8 @@ function useFaultText(): (fault: FieldError, value: unknown) => string {
   const t = useTranslations('common.form')
   return (fault, value) => {
     const code = fault.message ?? ''
-    if (/^[\w.]+$/.test(code) && refusals.has(code)) return refusals(code)
+    if (/^[\w.]+$/.test(code) && refusals.has(code as never)) return dataWord(refusals, code)
     if (value === undefined || value === null || value === '') return t('required')
-    return t.has(`fault.${fault.type}`) ? t(`fault.${fault.type}`) : t('invalid')
+    return t.has(`fault.${fault.type}` as never) ? dataWord(t, `fault.${fault.type}`) : t('invalid')
   }
 }

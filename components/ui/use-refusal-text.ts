@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useCallback } from 'react'
+import { dataWord } from '@/lib/i18n/data-word'
 import { readableFacts } from '@/lib/i18n/facts'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { RefusalData } from '@/lib/refusal'
@@ -16,8 +17,8 @@ export function useRefusalText(): (refusal: RefusalData) => string {
   const locale = localeFrom(useLocale())
   return useCallback(
     (refusal) => {
-      const { code, facts } = refusal.findings.find((finding) => t.has(finding.code)) ?? refusal
-      return t.has(code) ? t(code, readableFacts(facts, locale)) : general('refused', { code })
+      const { code, facts } = refusal.findings.find((finding) => t.has(finding.code as never)) ?? refusal
+      return t.has(code as never) ? dataWord(t, code, readableFacts(facts, locale)) : general('refused', { code })
     },
     [t, general, locale],
   )

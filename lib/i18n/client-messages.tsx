@@ -1,4 +1,4 @@
-import { NextIntlClientProvider } from 'next-intl'
+import { type AbstractIntlMessages, NextIntlClientProvider } from 'next-intl'
 import { getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
 
@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
  * every form needs. Nothing else travels to the browser: a page without it costs no translation code at all.
  */
 export async function ClientMessages({ namespaces = [], children }: { namespaces?: string[]; children: ReactNode }) {
-  const all = await getMessages()
+  const all: AbstractIntlMessages = await getMessages()
   const wanted = ['common', 'refusals', ...namespaces]
   const messages = Object.fromEntries(wanted.flatMap((name) => (name in all ? [[name, all[name]]] : [])))
   return <NextIntlClientProvider messages={messages}>{children}</NextIntlClientProvider>

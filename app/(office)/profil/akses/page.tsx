@@ -8,6 +8,7 @@ import { listAccessToOwnFile } from '@/lib/audit-read.server'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
 import { formatInstant } from '@/lib/format'
+import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { textParameter } from '@/lib/search-parameters'
 
@@ -48,7 +49,7 @@ export default async function Page({ searchParams }: PageProps<'/profil/akses'>)
           {
             key: 'what',
             header: t('own.what'),
-            cell: (row) => (t.has(`event.${row.event}`) ? t(`event.${row.event}`) : row.event),
+            cell: (row) => dataWord(t, `event.${row.event}`),
           },
           { key: 'why', header: t('own.why'), cell: (row) => row.reason ?? t('own.inDuty') },
         ]}

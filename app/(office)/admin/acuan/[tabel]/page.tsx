@@ -13,6 +13,7 @@ import { requireActor } from '@/lib/auth/session.server'
 import { isCivilDate } from '@/lib/civil-date'
 import { formatDate, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import {
   type ReferenceField,
@@ -60,13 +61,13 @@ export default async function Page({ params, searchParams }: PageProps<'/admin/a
     const value = (row.data as Record<string, unknown>)[name]
     if (typeof value === 'number') return formatNumber(value, locale)
     const text = referenceText(value)
-    return t.has(`choices.${text}`) ? t(`choices.${text}`) : text
+    return text && dataWord(t, `choices.${text}`)
   }
   const span = ({ validFrom, validTo }: Row) =>
     validTo ? t('span', { from: day(validFrom), to: day(validTo) }) : t('since', { from: day(validFrom) })
   const columnOf = ({ name, kind }: ReferenceField): Column<Row> => ({
     key: name,
-    header: t(`fields.${name}`),
+    header: dataWord(t, `fields.${name}`),
     align: kind === 'number' ? 'right' : 'left',
     cell: (row) => shown(row, name) || '-',
   })
@@ -77,7 +78,7 @@ export default async function Page({ params, searchParams }: PageProps<'/admin/a
       <dl className="flex flex-wrap gap-x-4 gap-y-0.5">
         {fields.map(({ name }) => (
           <div key={name} className="flex gap-1.5">
-            <dt className="text-muted">{t(`fields.${name}`)}</dt>
+            <dt className="text-muted">{dataWord(t, `fields.${name}`)}</dt>
             <dd>{shown(row, name) || '-'}</dd>
           </div>
         ))}

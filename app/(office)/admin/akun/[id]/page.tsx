@@ -9,6 +9,7 @@ import { findAccountById } from '@/lib/auth/accounts-read.server'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
 import { formatDate, formatInstant, formatNip } from '@/lib/format'
+import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { changeRolesAction, disableAccountAction, enableAccountAction, resetAccountAction } from '../actions'
 
@@ -38,9 +39,7 @@ export default async function Page({ params }: PageProps<'/admin/akun/[id]'>) {
               { label: t('letterOn'), value: formatDate(account.letterOn, 'long', locale) },
               { label: t('createdAt'), value: formatInstant(account.createdAt, locale, zone) },
               { label: t('state'), value: t(account.state) },
-              ...(reason
-                ? [{ label: t('stateReason'), value: t.has(`cause.${reason}`) ? t(`cause.${reason}`) : reason }]
-                : []),
+              ...(reason ? [{ label: t('stateReason'), value: dataWord(t, `cause.${reason}`) }] : []),
               {
                 label: t('lastSignedIn'),
                 value: account.lastSignedInAt ? formatInstant(account.lastSignedInAt, locale, zone) : '-',

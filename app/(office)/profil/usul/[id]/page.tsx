@@ -15,6 +15,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/auth/session.server'
 import { formatMonth, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import { asOneself, findOwnProposal } from '@/lib/sapk/proposal-own.server'
@@ -45,7 +46,7 @@ export default async function Page({ params }: PageProps<'/profil/usul/[id]'>) {
         title={t('own.one')}
         subtitle={t('own.period', {
           period: formatMonth(proposal.effectiveOn, locale),
-          type: t(`type.${proposal.type}`),
+          type: dataWord(t, `type.${proposal.type}`),
         })}
       />
       <ProposalFacts proposal={proposal} reader={null} now={context.now} />

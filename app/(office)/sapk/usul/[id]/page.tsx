@@ -20,6 +20,8 @@ import { formatDate, formatNip, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { dutyAgainst, dutyOnTurn } from '@/lib/sapk/duty'
+import { dataWord } from '@/lib/i18n/data-word'
+import { dutyOnTurn } from '@/lib/sapk/duty'
 import { turnFor } from '@/lib/sapk/proposal'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import { findProposal } from '@/lib/sapk/proposal-read.server'
@@ -93,7 +95,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
       <ProposalFacts proposal={proposal} reader={duty ? null : actor.role} now={context.now} />
       {duty && (
         <Notice tone="info">
-          {say(duty)} {t('detail.soleOfficial')}
+          {dataWord(say, duty)} {t('detail.soleOfficial')}
         </Notice>
       )}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_352px]">

@@ -17,6 +17,7 @@ import { printedCode } from '@/lib/documents/document-code'
 import type { IssuedLetter } from '@/lib/documents/issued.server'
 import { formatDate, formatNip } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { paperFields, paperFrom, paperOfKind, paperSlugs, signingSteps } from '@/lib/sapk/paper'
 import { findDraft } from '@/lib/sapk/proposal-preview.server'
@@ -54,7 +55,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]/naskah
       ? await listProposalRefs(context, { batchId: proposal.batchId, states: ['awaiting_letter'] }, MOST_AT_ONCE)
       : [{ id: proposal.id, version: proposal.version }]
   const steps = signingSteps(paper, detail.events.toReversed()).map(({ event, name: by, state }) => ({
-    label: by ? t('stepBy', { step: t(`step.${event}`), name: by }) : t(`step.${event}`),
+    label: by ? t('stepBy', { step: dataWord(t, `step.${event}`), name: by }) : dataWord(t, `step.${event}`),
     state,
   }))
 

@@ -1,0 +1,42 @@
+import type { Locale } from '@/lib/format'
+import type access from '@/messages/id/access.json'
+import type audit from '@/messages/id/audit.json'
+import type common from '@/messages/id/common.json'
+import type documents from '@/messages/id/documents.json'
+import type errors from '@/messages/id/errors.json'
+import type findings from '@/messages/id/findings.json'
+import type imports from '@/messages/id/import.json'
+import type nominative from '@/messages/id/nominative.json'
+import type paper from '@/messages/id/paper.json'
+import type proposal from '@/messages/id/proposal.json'
+import type pub from '@/messages/id/public.json'
+import type reference from '@/messages/id/reference.json'
+import type refusals from '@/messages/id/refusals.json'
+import type registry from '@/messages/id/registry.json'
+import type shell from '@/messages/id/shell.json'
+import type viewer from '@/messages/id/viewer.json'
+
+/** Makes a key that no message file has a type error. */
+declare module 'use-intl' {
+  interface AppConfig {
+    Locale: Locale
+    Messages: {
+      access: typeof access
+      audit: typeof audit
+      common: typeof common
+      documents: typeof documents
+      errors: typeof errors
+      findings: typeof findings
+      import: typeof imports
+      nominative: typeof nominative
+      paper: typeof paper
+      proposal: typeof proposal
+      public: typeof pub
+      reference: typeof reference
+      refusals: typeof refusals
+      registry: typeof registry
+      shell: typeof shell
+      viewer: typeof viewer
+    }
+  }
+}
