@@ -1,8 +1,11 @@
 import 'server-only'
-import { Refusal } from '@/lib/refusal'
+import { answerRefusal } from '@/lib/refusal-answer.server'
 
-/** A workbook as a download, or the refusal as its HTTP status. */
-export async function workbookResponse(make: () => Promise<{ fileName: string; content: Buffer }>): Promise<Response> {
+/** A workbook as a download, or the refusal. */
+export async function workbookResponse(
+  request: Request,
+  make: () => Promise<{ fileName: string; content: Buffer }>,
+): Promise<Response> {
   try {
     const { fileName, content } = await make()
     return new Response(new Uint8Array(content), {
@@ -13,8 +16,6 @@ export async function workbookResponse(make: () => Promise<{ fileName: string; c
       },
     })
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const status = error.code === 'sign_in_required' ? 401 : error.code === 'forbidden' ? 403 : 404
-    return Response.json({ code: error.code }, { status })
+    return answerRefusal(request, error)
   }
 }

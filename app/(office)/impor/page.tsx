@@ -41,7 +41,7 @@ export default async function Page() {
           </ClientMessages>
         </Card>
         <Card>
-          <a href="/api/impor/templat" download className="flex min-h-11 items-center gap-2 font-semibold">
+          <a href="/api/impor/templat" className="flex min-h-11 items-center gap-2 font-semibold">
             <Icon name="download" />
             {t('upload.template')}
           </a>

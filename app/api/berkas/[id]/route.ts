@@ -3,8 +3,7 @@ import { contextFor } from '@/lib/auth/session.server'
 import { contentDisposition } from '@/lib/documents/file-name'
 import { openDocument } from '@/lib/documents/stored-document.server'
 import { Refusal } from '@/lib/refusal'
-
-const STATUS: Record<string, number> = { sign_in_required: 401, forbidden: 403, not_found: 404 }
+import { answerRefusal } from '@/lib/refusal-answer.server'
 
 /** One PDF of an archive or an issued letter; `?unduh` saves it. Read-only. */
 export async function GET(request: Request, { params }: RouteContext<'/api/berkas/[id]'>) {
@@ -26,7 +25,6 @@ export async function GET(request: Request, { params }: RouteContext<'/api/berka
       },
     })
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return Response.json({ code: error.code }, { status: STATUS[error.code] ?? 400 })
+    return answerRefusal(request, error)
   }
 }

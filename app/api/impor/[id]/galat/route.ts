@@ -7,9 +7,9 @@ import { Refusal } from '@/lib/refusal'
 import { isUuid } from '@/lib/uuid'
 
 /** The rows with errors of one import, with a column of remarks. */
-export async function GET(_request: Request, { params }: RouteContext<'/api/impor/[id]/galat'>) {
+export async function GET(request: Request, { params }: RouteContext<'/api/impor/[id]/galat'>) {
   const { id } = await params
-  return workbookResponse(async () => {
+  return workbookResponse(request, async () => {
     const context = await contextFor('import.manage')
     if (!isUuid(id)) throw new Refusal('not_found')
     return remarksWorkbook(context, id, await getTranslations('import'), localeFrom(await getLocale()))

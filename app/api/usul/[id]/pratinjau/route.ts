@@ -1,6 +1,6 @@
 import { contextFor } from '@/lib/auth/session.server'
-import { refusalStatus } from '@/lib/http-status'
 import { Refusal } from '@/lib/refusal'
+import { answerRefusal } from '@/lib/refusal-answer.server'
 import { paperFrom } from '@/lib/sapk/paper'
 import { previewPaper } from '@/lib/sapk/proposal-preview.server'
 
@@ -20,7 +20,6 @@ export async function GET(request: Request, { params }: RouteContext<'/api/usul/
       },
     })
   } catch (error) {
-    if (error instanceof Refusal) return new Response(null, { status: refusalStatus(error) })
-    throw error
+    return answerRefusal(request, error)
   }
 }
