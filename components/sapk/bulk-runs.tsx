@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react'
 import { Card } from '@/components/ui/card'
 import { AppLink } from '@/components/ui/link'
 import { formatInstant, type Zone } from '@/lib/format'
+import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { BulkProgress } from '@/lib/sapk/bulk-progress.server'
 
@@ -30,7 +31,7 @@ function Run({ atFirst, zone }: { atFirst: BulkProgress; zone: Zone }) {
   const t = useTranslations('bulk.runs')
   const locale = localeFrom(useLocale())
   const { id, event, createdAt, isFinished, total, done, skipped } = useBulkProgress(atFirst)
-  const name = t(`event.${event}`)
+  const name = dataWord(t, `event.${event}`)
   return (
     <li className="grid items-center gap-x-4 gap-y-1 border-line px-4 py-3 text-sm not-first:border-t md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
       <span>

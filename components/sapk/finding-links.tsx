@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { AppLink } from '@/components/ui/link'
+import { dataWord } from '@/lib/i18n/data-word'
 import type { Finding } from '@/lib/refusal'
 
 /** The history in which a condition can be mended, by the code of its finding. */
@@ -42,7 +43,7 @@ export function FindingLinks({
       {links.map(({ key, href }) => (
         <li key={key}>
           <AppLink href={href} className="inline-flex min-h-11 items-center md:min-h-8">
-            {t(key)}
+            {dataWord(t, key)}
           </AppLink>
         </li>
       ))}

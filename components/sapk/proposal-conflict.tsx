@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Conflict } from '@/components/ui/conflict'
+import { dataWord } from '@/lib/i18n/data-word'
 import type { RefusalData } from '@/lib/refusal'
 import type { ProposalState } from '@/lib/sapk/proposal'
 
@@ -14,7 +15,7 @@ export function ProposalConflict({ refusal, seen }: { refusal: RefusalData | nul
   const now = String(refusal.facts.state)
   return (
     <Conflict
-      rows={[{ label: t('detail.status'), seen: t(`state.${seen}`), now: t(`state.${now}`) }]}
+      rows={[{ label: t('detail.status'), seen: dataWord(t, `state.${seen}`), now: dataWord(t, `state.${now}`) }]}
       onReload={() => router.refresh()}
     />
   )

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { useDocumentName, useItemName } from '@/components/sapk/item-name'
+import { useDocumentName } from '@/components/documents/document-name'
+import { useItemName } from '@/components/sapk/item-name'
 import { reasonText } from '@/components/sapk/reason-text'
 import { Timeline, type TimelineEntry } from '@/components/ui/timeline'
 import { formatDate, formatInstant, type Zone } from '@/lib/format'
@@ -78,7 +79,7 @@ function withoutGlances(events: readonly Event[]): Event[] {
 
 function actorOf(event: Event, t: ReturnType<typeof useTranslations<'proposal'>>): string {
   if (event.actorRole === 'system') return t('detail.system')
-  return [event.actorName, t(`turn.${event.actorRole}`), event.actorOffice].filter(Boolean).join(', ')
+  return [event.actorName, dataWord(t, `turn.${event.actorRole}`), event.actorOffice].filter(Boolean).join(', ')
 }
 
 /** What was said: of a return everything that did not match in its round, of anything else its one reason. */

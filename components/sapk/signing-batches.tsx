@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react'
 import { useSigningProgress } from '@/components/sapk/use-signing-progress'
 import { Card } from '@/components/ui/card'
 import { formatInstant, type Zone } from '@/lib/format'
+import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 
 export type BatchOnPage = {

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { dataWord } from '@/lib/i18n/data-word'
 import type { BulkPreview } from '@/lib/sapk/bulk-command'
 
 /** How many rows a command leaves out, a line for each reason. Needs the namespaces `bulk` and `findings`. */
@@ -25,8 +26,8 @@ export function useSkipReason(): (code: string) => string {
   const t = useTranslations('bulk')
   const findings = useTranslations('findings')
   return (code) => {
-    if (t.has(`skip.${code}`)) return t(`skip.${code}`)
-    if (findings.has(`${code}.title`)) return t('unmet', { condition: findings(`${code}.title`) })
+    if (t.has(`skip.${code}` as never)) return dataWord(t, `skip.${code}`)
+    if (findings.has(`${code}.title` as never)) return t('unmet', { condition: dataWord(findings, `${code}.title`) })
     return t('refused', { code })
   }
 }

@@ -6,6 +6,7 @@ import { SkipList } from '@/components/sapk/skip-list'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { useCommand } from '@/components/ui/use-command'
+import { dataWord } from '@/lib/i18n/data-word'
 import type { Result } from '@/lib/refusal'
 import type { BulkPreview } from '@/lib/sapk/bulk-command'
 
@@ -37,7 +38,7 @@ export function WholeCommand({
   return (
     <>
       <Button variant={variant} busy={isBusy && preview === null} onClick={() => command(load, setPreview)}>
-        {t(`whole.${name}`)}
+        {dataWord(t, `whole.${name}`)}
       </Button>
       {trouble && preview === null && (
         <p role="alert" className="text-danger">
@@ -47,13 +48,13 @@ export function WholeCommand({
       <Dialog
         isOpen={preview !== null}
         onClose={close}
-        title={t(`whole.${name}`)}
+        title={dataWord(t, `whole.${name}`)}
         closeLabel={t('cancel')}
         footer={
           <>
             <Button onClick={close}>{t('cancel')}</Button>
             <Button variant="primary" busy={isBusy} disabled={preview?.taken === 0} onClick={confirm}>
-              {t(`confirm.${name}`, { count: preview?.taken ?? 0 })}
+              {dataWord(t, `confirm.${name}`, { count: preview?.taken ?? 0 })}
             </Button>
           </>
         }

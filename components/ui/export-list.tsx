@@ -6,6 +6,7 @@ import { useEffect } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { Card } from '@/components/ui/card'
 import { Icon } from '@/components/ui/icon'
+import { dataWord } from '@/lib/i18n/data-word'
 
 const REFRESH_MS = 1500
 const KILOBYTE = 1024
@@ -40,7 +41,7 @@ export function ExportList({ exports }: { exports: Export[] }) {
             className="grid items-center gap-x-4 gap-y-2 border-line px-4 py-3 text-sm not-first:border-t md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
           >
             <span>
-              <b>{t(`name.${list}`)}</b>
+              <b>{dataWord(t, `name.${list}`)}</b>
               <span className="block text-xs text-muted">
                 {format.toUpperCase()}, {orderedAt}
               </span>
@@ -51,7 +52,7 @@ export function ExportList({ exports }: { exports: Export[] }) {
                   className="h-2 w-full accent-primary"
                   max={totalRows}
                   value={doneRows}
-                  aria-label={t(`name.${list}`)}
+                  aria-label={dataWord(t, `name.${list}`)}
                 />
               )}
               <span role="status" className="text-muted">

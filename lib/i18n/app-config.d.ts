@@ -1,11 +1,13 @@
 import type { Locale } from '@/lib/format'
 import type access from '@/messages/id/access.json'
 import type audit from '@/messages/id/audit.json'
+import type bulk from '@/messages/id/bulk.json'
 import type common from '@/messages/id/common.json'
 import type documents from '@/messages/id/documents.json'
 import type errors from '@/messages/id/errors.json'
 import type findings from '@/messages/id/findings.json'
 import type imports from '@/messages/id/import.json'
+import type lists from '@/messages/id/lists.json'
 import type nominative from '@/messages/id/nominative.json'
 import type paper from '@/messages/id/paper.json'
 import type proposal from '@/messages/id/proposal.json'
@@ -23,11 +25,13 @@ declare module 'use-intl' {
     Messages: {
       access: typeof access
       audit: typeof audit
+      bulk: typeof bulk
       common: typeof common
       documents: typeof documents
       errors: typeof errors
       findings: typeof findings
       import: typeof imports
+      lists: typeof lists
       nominative: typeof nominative
       paper: typeof paper
       proposal: typeof proposal

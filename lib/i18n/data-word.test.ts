@@ -6,7 +6,9 @@ import { HISTORY_KINDS } from '@/lib/registry/history'
 import { fieldsOf } from '@/lib/registry/history-fields'
 import { referenceFields, referenceTables } from '@/lib/registry/reference-edit'
 import { PROMOTION_TYPES } from '@/lib/sapk/promotion'
-import { nextSteps, proposalFlow, reasonCodes, reviewFields } from '@/lib/sapk/proposal'
+import { nextSteps, proposalFlow } from '@/lib/sapk/proposal'
+import { reasonCodes } from '@/lib/sapk/reasons'
+import { reviewFields } from '@/lib/sapk/review'
 import { dataWord } from './data-word'
 
 const files = readdirSync('messages/id').map((file) => file.replace('.json', ''))
@@ -42,7 +44,7 @@ test.each([
   ['nominative.filter.type', PROMOTION_TYPES],
   ['proposal.reason', reasonCodes],
   ['proposal.step', nextSteps],
-  ['proposal.field', reviewFields],
+  ['proposal.field', ['structural', 'functional'].flatMap(reviewFields)],
   ['registry.correct.field', historyFields],
   ['reference.fields', referenceFieldNames],
 ])('every code of %s has its words', (namespace, codes) => {

@@ -5,6 +5,7 @@ import { transact } from '@/db/client.server'
 import { agencies, employees, units } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
 import type { Locale } from '@/lib/format'
+import { dataWord } from '@/lib/i18n/data-word'
 import { translatorFor } from '@/lib/i18n/translator.server'
 import { columnsOfView, type ExportColumn, type ListSource } from '@/lib/list-source'
 import { employeeColumns, parseEmployeeAddress } from '@/lib/registry/employee-filter'
@@ -75,7 +76,7 @@ export async function employeeSource(
 async function exportColumns(locale: Locale): Promise<ExportColumn<Row>[]> {
   const t = await translatorFor(locale, 'lists')
   const word = await translatorFor(locale, 'registry')
-  const header = (name: string) => t(`cell.${name}`)
+  const header = (name: string) => dataWord(t, `cell.${name}`)
   return [
     { key: 'employee', header: header('nip'), cell: ({ nip }) => nip },
     { key: 'employee', header: header('name'), cell: withTitles },

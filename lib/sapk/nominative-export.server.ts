@@ -5,6 +5,7 @@ import { nominativeResults as results } from '@/db/schema/nominative'
 import { employees, units } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
 import { formatMonths, type Locale } from '@/lib/format'
+import { dataWord } from '@/lib/i18n/data-word'
 import { readableFacts } from '@/lib/i18n/facts'
 import { translatorFor } from '@/lib/i18n/translator.server'
 import { columnsOfView, type ExportColumn, type ListSource } from '@/lib/list-source'
@@ -76,8 +77,8 @@ export async function nominativeSource(
 async function exportColumns(locale: Locale): Promise<ExportColumn<Row>[]> {
   const t = await translatorFor(locale, 'nominative')
   const sentence = await translatorFor(locale, 'findings')
-  const unmet = ({ code, facts }: Finding) => sentence(`${code}.unmet`, readableFacts(facts, locale))
-  const header = (name: string) => t(`download.${name}`)
+  const unmet = ({ code, facts }: Finding) => dataWord(sentence, `${code}.unmet`, readableFacts(facts, locale))
+  const header = (name: string) => dataWord(t, `download.${name}`)
   return [
     { key: 'employee', header: header('nip'), cell: ({ nip }) => nip },
     { key: 'employee', header: header('name'), cell: ({ name }) => name },

@@ -5,6 +5,7 @@ import { agencies, employees, units } from '@/db/schema/registry'
 import { promotionProposals } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import type { Locale } from '@/lib/format'
+import { dataWord } from '@/lib/i18n/data-word'
 import { translatorFor } from '@/lib/i18n/translator.server'
 import { columnsOfView, type ExportColumn, type ListSource } from '@/lib/list-source'
 import { withTitles } from '@/lib/registry/name'
@@ -78,7 +79,7 @@ export async function proposalSource(
 async function exportColumns(locale: Locale): Promise<ExportColumn<Row>[]> {
   const t = await translatorFor(locale, 'lists')
   const word = await translatorFor(locale, 'proposal')
-  const header = (name: string) => t(`cell.${name}`)
+  const header = (name: string) => dataWord(t, `cell.${name}`)
   return [
     { key: 'employee', header: header('nip'), cell: ({ nip }) => nip },
     { key: 'employee', header: header('name'), cell: withTitles },

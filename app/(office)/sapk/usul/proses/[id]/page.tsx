@@ -9,6 +9,7 @@ import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
 import { formatInstant, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { Refusal } from '@/lib/refusal'
 import { findBulkRun, listBulkItems } from '@/lib/sapk/bulk-progress.server'
@@ -49,7 +50,7 @@ export default async function Page({ params, searchParams }: PageProps<'/sapk/us
       <PageHeader
         title={t('result.title')}
         subtitle={t('result.started', {
-          event: t(`runs.event.${run.event}`),
+          event: dataWord(t, `runs.event.${run.event}`),
           at: formatInstant(new Date(run.createdAt), locale, zone),
         })}
         crumbs={[{ label: t('openProposals'), href: '/sapk/usul' }]}
