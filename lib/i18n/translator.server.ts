@@ -1,5 +1,6 @@
 import 'server-only'
-import { createTranslator, type Messages, type NamespaceKeys, type NestedKeyOf, type useTranslations } from 'next-intl'
+import type { Messages, NamespaceKeys, NestedKeyOf, useTranslations } from 'next-intl'
+import { createTranslator } from 'use-intl/core'
 import type { Locale } from '@/lib/format'
 import { loadMessages } from '@/lib/i18n/messages.server'
 
