@@ -144,7 +144,7 @@ export async function acceptAll(verifier: Context, person: string): Promise<void
   const ref = await refOf(person)
   const detail = await findProposal(verifier, ref.id)
   if (!detail) throw new Error('no proposal')
-  const papers = detail.documents.map((row) => row.documentType)
+  const papers = (await listProposalDocuments(verifier, detail)).map(({ type }) => type)
   for (const item of reviewItems(detail.proposal.type, papers)) {
     await recordCheck(verifier, ref, { item, matches: true })
   }
