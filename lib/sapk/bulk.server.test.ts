@@ -137,7 +137,7 @@ test('whoever has lost the account does nothing more', async () => {
   const approver = await contextOf('agency_approver')
   await database.owner`update promotion_proposals set state = 'agency_review' where state = 'awaiting_letter'`
   const runId = await startBulkStep(approver, 'approve', { bagian: 'all' })
-  await database.owner`update accounts set state = 'disabled' where id = ${approver.actor.accountId}`
+  await database.owner`update accounts set state = 'disabled', state_reason = 'by_admin' where id = ${approver.actor.accountId}`
   await runBulk(runId, never, clock)
   expect(await findBulkRun(approver, runId)).toMatchObject({ isFinished: true, done: 0, waiting: 0 })
   const [item] = await listBulkItems(approver, runId, { state: 'skipped', offset: 0, limit: 1 })
