@@ -19,9 +19,16 @@ export const test = base.extend<{ staysHome: undefined }>({
   ],
 })
 
-/** No finding of axe at all, best practices included. */
+/** What axe finds: the rules of WCAG 2.2, of which it leaves the size of targets out by itself, and best practices. */
+export async function findingsOf(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  if (rules) axe.withRules(rules)
+  else axe.options({ rules: { 'target-size': { enabled: true } } })
+  const { violations } = await axe.analyze()
+  return violations.map(({ id, help, nodes }) => `${id}: ${help} ${nodes.map((node) => node.target).join(' ')}`)
+}
+
+/** No finding of axe at all. */
 export async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(({ id, help, nodes }) => `${id}: ${help} ${nodes.map((node) => node.target).join(' ')}`)
-  expect(found, `accessibility of ${page.url()}`).toEqual([])
+  expect(await findingsOf(page), `accessibility of ${page.url()}`).toEqual([])
 }

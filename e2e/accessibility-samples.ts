@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test'
+import { accountOf, database } from '@/e2e/people'
+import { proposalIn } from '@/e2e/sapk/proposals'
+import { pages } from '@/lib/auth/access-table'
+import { type Role, roles } from '@/lib/auth/actor'
+import type { SessionStage } from '@/lib/auth/session-stage'
+
+/** One page to look at: who opens it, at which address, and in which stage of signing in. */
+export type Look = { page: string; role: Role | null; address: string; stage?: SessionStage }
+
+export type Filled = Awaited<ReturnType<typeof fill>>
+
+/** The address of each page that has a parameter, on filled data. */
+export const samples: Record<string, (filled: Filled) => string> = {
+  '/v/[kode]': ({ code }) => `/v/${code}`,
+  '/admin/acuan/[tabel]': () => '/admin/acuan/golongan',
+  '/admin/akun/[id]': ({ account }) => `/admin/akun/${account}`,
+  '/impor/[id]': ({ importRun }) => `/impor/${importRun}`,
+  '/pegawai/[id]': ({ person }) => `/pegawai/${person}?bagian=riwayat`,
+  '/pegawai/[id]/karier': ({ person }) => `/pegawai/${person}/karier`,
+  '/pegawai/[id]/riwayat/[jenis]': ({ person }) => `/pegawai/${person}/riwayat/pangkat`,
+  '/profil/usul/[id]': ({ own }) => `/profil/usul/${own}`,
+  '/sapk/usul/[id]': ({ draft }) => `/sapk/usul/${draft}`,
+  '/sapk/verifikasi/[id]': ({ sent }) => `/sapk/verifikasi/${sent}`,
+}
+
+const stages: Record<string, SessionStage> = {
+  '/masuk/autentikator': 'enrol',
+  '/masuk/kata-sandi': 'password',
+  '/masuk/kode': 'code',
+}
+
+/** More than the table asks for: a home and a list for everybody, and the parts of a file. */
+const also: [role: Role, address: string][] = [
+  ...roles.map((role): [Role, string] => [role, '/beranda']),
+  ['bkn_verifier', '/sapk/usul'],
+  ['agency_signer', '/sapk/usul'],
+  ['mutation_officer', '/sapk/usul?nama=tidakadayangbernamaini'],
+  ['employee', '/profil?bagian=berkas'],
+]
+
+/** Every page of the access table once, for a role that may open it. */
+export function looks(filled: Filled): Look[] {
+  const fromTable = Object.entries(pages).map(([page, access]): Look => {
+    const address = samples[page]?.(filled) ?? page
+    if (access === 'public') return { page, role: null, address }
+    const own = page.startsWith('/profil') && page !== '/profil/akses'
+    return {
+      page,
+      role: typeof access === 'string' ? 'auditor' : own ? 'employee' : (access[0] ?? null),
+      address,
+      stage: stages[page],
+    }
+  })
+  return [...fromTable, ...also.map(([role, address]) => ({ page: address, role, address }))]
+}
+
+/** Rows for every page: proposals in several states, an employee's own, a letter with its code, a checked import. */
+export async function fill(officer: Page) {
+  await proposalIn('agency_review')
+  const draft = await proposalIn('draft')
+  const sent = await proposalIn('sent')
+  const own = await proposalIn('sent')
+  await database`
+    update promotion_proposals set employee_id = (
+      select employee_id from accounts where user_id = ${accountOf('employee').userId}
+    ) where id = ${own.id}`
+  const [person] = await database<{ id: string }[]>`
+    select employee_id as id from promotion_proposals where id = ${draft.id}`
+  const [account] = await database<{ id: string }[]>`
+    select id from accounts where user_id = ${accountOf('mutation_officer').userId}`
+  return {
+    draft: draft.id,
+    sent: sent.id,
+    own: own.id,
+    person: person?.id ?? '',
+    account: account?.id ?? '',
+    code: await issuedLetter(),
+    importRun: await checkedImport(officer),
+  }
+}
+
+/** A letter in force; its file is not there, which the page says. */
+async function issuedLetter(): Promise<string> {
+  const code = `7QK4M2XD${String(Date.now() % 10_000).padStart(4, '0')}`
+  const sha = 'ab'.repeat(32)
+  await database`insert into files (sha256, size_bytes, mime) values (${sha}, 1, 'application/pdf') on conflict do nothing`
+  await database`
+    insert into issued_documents (code, kind, template, agency_id, issued_by_agency_id, number, issued_on,
+      issuing_office, signatory_title, signatory_name, masked_holder, signer, certificate_issuer, file_sha256,
+      page_count, data, issued_at)
+    select ${code}, 'promotion_decree', 'promotion-decree-1', a.id, a.id, ${code}, '2026-11-20',
+      'Gubernur Kepulauan Bangka Belitung', 'Gubernur', 'Hidayat', 'R*** D***', 'test', 'UJI', ${sha}, 1, '{}', now()
+    from agencies a where a.id = (select agency_id from accounts where user_id = ${accountOf('mutation_officer').userId})`
+  return code
+}
+
+/** An import with faults, checked and not applied. */
+async function checkedImport(officer: Page): Promise<string> {
+  await officer.goto('/impor')
+  await officer.locator('input[type=file]').setInputFiles('e2e/samples/pegawai-babel.xlsx')
+  await officer.getByRole('button', { name: 'Periksa berkas' }).click({ timeout: 60_000 })
+  await officer.getByRole('button', { name: /^Terapkan [\d.]+ baris$/ }).waitFor({ timeout: 120_000 })
+  return new URL(officer.url()).pathname.split('/').at(-1) ?? ''
+}

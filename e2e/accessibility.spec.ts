@@ -1,0 +1,174 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { fill, type Look, looks, samples } from '@/e2e/accessibility-samples'
+import { expect, findingsOf, test } from '@/e2e/fixtures'
+import { accountOf, database, signInAs } from '@/e2e/people'
+import { pages } from '@/lib/auth/access-table'
+import type { Role } from '@/lib/auth/actor'
+
+const PHONE = { width: 360, height: 800 }
+const DESK = { width: 1280, height: 800 }
+/** A page of 1280 pixels at 400 %. */
+const ZOOMED = { width: 320, height: 640 }
+const COLOURS = ['color-contrast', 'link-in-text-block']
+
+test('every page with a parameter has a sample, and no sample is for a page that is gone', () => {
+  const asking = Object.keys(pages).filter((path) => path.includes('['))
+  expect(Object.keys(samples).sort()).toEqual(asking.sort())
+})
+
+test('every page serves everybody, at both widths, light and dark, in both languages', async ({ browser }) => {
+  test.setTimeout(600_000)
+  const found: string[] = []
+  const officer = await browser.newContext()
+  await signInAs(officer, 'mutation_officer')
+  const all = looks(await fill(await officer.newPage()))
+  await officer.close()
+  const asked = (look: Look) => `${look.role ?? 'a stranger'} ${look.stage ?? ''}`
+  for (const who of new Set(all.map(asked))) {
+    await test.step(`as ${who}`, async () => {
+      const context = await browser.newContext({ viewport: DESK, colorScheme: 'light' })
+      const page = await context.newPage()
+      for (const look of all.filter((each) => asked(each) === who)) {
+        await enter(context, look)
+        for (const finding of await lookThrough(page, look)) found.push(`${look.role} ${look.address} ${finding}`)
+      }
+      await context.close()
+    })
+  }
+  expect(found).toEqual([])
+})
+
+test('what opens over a page serves everybody too', async ({ browser }) => {
+  test.setTimeout(300_000)
+  const found: string[] = []
+  const look = async (page: Page, name: string) => {
+    for (const [size, colorScheme] of [
+      [DESK, 'light'],
+      [PHONE, 'dark'],
+    ] as const) {
+      await page.setViewportSize(size)
+      await page.emulateMedia({ colorScheme })
+      for (const finding of await findingsOf(page)) found.push(`${name} ${size.width} ${colorScheme}: ${finding}`)
+    }
+    await page.setViewportSize(DESK)
+    await page.emulateMedia({ colorScheme: 'light' })
+  }
+  const context = await browser.newContext({ viewport: DESK })
+  await signInAs(context, 'mutation_officer')
+  const page = await context.newPage()
+
+  await page.goto('/beranda')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('searchbox').fill('an')
+  await expect(page.getByText('Hasil pencarian')).toBeVisible()
+  await look(page, 'commands')
+  await page.getByRole('dialog').getByRole('button', { name: 'Tutup' }).click()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toContainText('Pintasan')
+  await look(page, 'shortcuts')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /Buka menu akun/ }).click()
+  await look(page, 'account menu')
+
+  await page.goto('/sapk/kenaikan-pangkat?hasil=belum')
+  const compute = page.getByRole('button', { name: /Hitung/ })
+  if (await compute.isVisible()) await compute.click()
+  await expect(page.getByText(/Dihitung/)).toBeVisible({ timeout: 60_000 })
+  await page.locator('tr[data-row] [aria-expanded]').first().click()
+  await expect(page.locator('tr[data-detail]').first()).toBeVisible()
+  await look(page, 'open row')
+
+  await page.goto(`/pegawai/${'00000000-0000-4000-8000-000000000000'}`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await look(page, '404')
+  await page.goto('/admin/audit')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await look(page, '403')
+  await page.goto('/tidak/ada')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await look(page, '404 outside the office')
+
+  await database`revoke select on import_runs from satya_app, satya_national, satya_system`
+  await page.goto('/impor')
+  await expect(page.getByRole('button', { name: /Coba lagi/ })).toBeVisible()
+  await look(page, 'failure')
+  await database`grant select on import_runs to satya_app, satya_national, satya_system`
+
+  await page.goto('/beranda')
+  for (const [idle, title] of [
+    ['28 minutes 30 seconds', 'Sesi Anda segera berakhir'],
+    ['2 hours', 'Sesi Anda telah berakhir'],
+  ] as const) {
+    await database`
+      update sessions set last_seen_at = now() - ${idle}::interval
+      where account_id = (select id from accounts where user_id = ${accountOf('mutation_officer').userId})`
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+    await expect(page.getByRole('dialog', { name: title })).toBeVisible()
+    await look(page, title)
+  }
+  expect(found).toEqual([])
+})
+
+test('high contrast keeps edges, focus and the current place', async ({ context, page }) => {
+  await signInAs(context, 'mutation_officer')
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page.goto('/beranda')
+  const style = (selector: string, property: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property)
+  expect(await style('main .bg-primary', 'border-top-style')).toBe('solid')
+  expect(await style('.shell-rail-nav a[aria-current]', 'outline-style')).toBe('solid')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  expect(await style(':focus', 'outline-width')).toBe('3px')
+})
+
+async function enter(context: BrowserContext, { role, stage }: Look) {
+  if (!role || (await context.cookies()).length > 0) return
+  await signInAs(context, role)
+  if (!stage) return
+  await database`
+    update sessions set stage = ${stage} where id = (
+      select s.id from sessions s join accounts a on a.id = s.account_id
+      where a.user_id = ${accountOf(role as Role).userId} order by s.created_at desc limit 1)`
+}
+
+/** A theme changes colours and nothing else, so the dark is asked for its colours only. */
+async function lookThrough(page: Page, { address }: Look): Promise<string[]> {
+  const found: string[] = []
+  const add = (where: string, findings: string[]) => found.push(...findings.map((finding) => `${where}: ${finding}`))
+  await speak(page, 'id')
+  await page.setViewportSize(DESK)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.goto(address)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  add('1280 light', await findingsOf(page))
+  await page.emulateMedia({ colorScheme: 'dark' })
+  add('1280 dark', await findingsOf(page, COLOURS))
+  await page.setViewportSize(PHONE)
+  add('360 dark', await findingsOf(page, COLOURS))
+  await page.emulateMedia({ colorScheme: 'light' })
+  add('360 light', await findingsOf(page))
+  add('320', await sideways(page, ZOOMED))
+  await speak(page, 'en')
+  await page.setViewportSize(PHONE)
+  await page.reload()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  add('360 English', await findingsOf(page))
+  add('320 English', await sideways(page, ZOOMED))
+  return found
+}
+
+async function speak(page: Page, locale: 'id' | 'en') {
+  const url = process.env.SATYA_URL ?? ''
+  await page.context().addCookies([{ name: 'locale', value: locale, url }])
+}
+
+/** What sticks out of the page at this size; a table may scroll inside its own region. */
+async function sideways(page: Page, size: typeof ZOOMED): Promise<string[]> {
+  await page.setViewportSize(size)
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  return excess > 0 ? [`scrolls sideways by ${excess}`] : []
+}
