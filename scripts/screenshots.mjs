@@ -1,0 +1,62 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { TOTP } from 'otpauth'
+import { findBrowser } from './browser.mjs'
+import { root } from './place.mjs'
+
+/**
+ * `npm run screenshots [address]`: pictures of the main screens of a running demonstration, into `docs/screenshots`.
+ * Signs in like a person, so that what the README shows is what a newcomer sees.
+ */
+const address = process.argv[2] ?? 'http://localhost:3000'
+const folder = join(root, 'docs/screenshots')
+const { password, accounts } = JSON.parse(readFileSync(join(root, 'db/seed/accounts.json'), 'utf8'))
+
+/** Who looks at what: an address, or a link to press on the page before. */
+const SCREENS = [
+  { as: 'petugas', at: '/beranda', name: 'beranda' },
+  { as: 'petugas', at: '/sapk/kenaikan-pangkat?hasil=belum', name: 'nominatif' },
+  { as: 'petugas', at: '/pegawai', press: 'tbody tr[data-row] a[data-name]', further: '/karier', name: 'garis-karier' },
+  { as: 'petugas', at: '/sapk/usul?bagian=all', press: 'tbody tr[data-row] a[data-name]', name: 'usul' },
+  { as: 'verifikator', at: '/sapk/usul', press: 'tbody tr[data-row] a[data-name]', name: 'verifikasi' },
+  { as: 'pegawai', at: '/profil/kapan-naik-pangkat', name: 'kapan-naik-pangkat', phone: true },
+]
+
+mkdirSync(folder, { recursive: true })
+const browser = await chromium.launch({ executablePath: await findBrowser(() => {}), args: ['--no-sandbox'] })
+const signedIn = new Map()
+for (const screen of SCREENS) {
+  const page = signedIn.get(screen.as) ?? (await signIn(screen.as))
+  signedIn.set(screen.as, page)
+  await page.setViewportSize(screen.phone ? { width: 360, height: 780 } : { width: 1280, height: 900 })
+  await page.goto(screen.at)
+  if (screen.press) {
+    const before = page.url()
+    await page.locator(screen.press).first().click()
+    await page.waitForURL((url) => url.href !== before)
+  }
+  if (screen.further) await page.goto(`${new URL(page.url()).pathname}${screen.further}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForLoadState('networkidle')
+  await page.screenshot({ path: join(folder, `${screen.name}.png`) })
+  console.log(`docs/screenshots/${screen.name}.png`)
+}
+await browser.close()
+
+async function signIn(userId) {
+  const context = await browser.newContext({ baseURL: address, locale: 'id-ID', timezoneId: 'Asia/Jakarta' })
+  const page = await context.newPage()
+  const { totp } = accounts.find((account) => account.userId === userId)
+  await page.goto('/masuk')
+  await page.getByLabel('ID pengguna atau NIP').fill(userId)
+  await page.getByLabel('Kata sandi', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+  await page.waitForURL(/\/(beranda|masuk\/kode)/)
+  if (page.url().includes('/masuk/kode')) {
+    await page.getByLabel(/^Kode/).fill(new TOTP({ secret: totp }).generate())
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/beranda/)
+  }
+  return page
+}
