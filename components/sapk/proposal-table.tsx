@@ -16,12 +16,9 @@ import {
   PROPOSALS_PATH,
   type ProposalColumn,
   type ProposalSort,
-  proposalColumns,
+  usualColumns,
 } from '@/lib/sapk/proposal-list'
 import type { ProposalRow } from '@/lib/sapk/proposal-read.server'
-
-const BRIEF: ProposalColumn[] = ['rank', 'status', 'due']
-const BRIEF_OF_ALL: ProposalColumn[] = ['agency', ...BRIEF]
 
 /** Proposals as a list: who, from which rank to which, where it stands, by when. */
 export function ProposalTable({
@@ -130,12 +127,8 @@ export function ProposalTable({
       cell: (row) => <DueDate dueOn={row.dueOn} today={today} />,
     },
   }
-  const usual = showAgency ? BRIEF_OF_ALL : BRIEF
-  const columns = [
-    employee,
-    ...(address ? (address.columns ?? proposalColumns) : usual).map((key) => others[key]),
-    ...(rows.some(toSign) ? [paper] : []),
-  ]
+  const shown = address?.columns ?? usualColumns.filter((key) => address || showAgency || key !== 'agency')
+  const columns = [employee, ...shown.map((key) => others[key]), ...(rows.some(toSign) ? [paper] : [])]
   return (
     <Table
       caption={t('list.caption')}

@@ -20,6 +20,7 @@ vi.mock('next/headers', () => ({
   }),
   headers: async () => new Headers(),
 }))
+vi.mock('next-intl/server', () => ({ getLocale: async () => 'id' }))
 vi.mock('next/cache', () => ({ revalidatePath: () => undefined, revalidateTag: () => undefined }))
 vi.setConfig({ testTimeout: 120_000 })
 

@@ -74,6 +74,9 @@ export type ProposalSort = (typeof proposalSorts)[number]
 export const proposalColumns = ['number', 'agency', 'rank', 'period', 'status', 'due'] as const
 export type ProposalColumn = (typeof proposalColumns)[number]
 
+/** The columns that fit beside the names until somebody chooses others. */
+export const usualColumns: readonly ProposalColumn[] = ['agency', 'rank', 'status', 'due']
+
 const authorities = ['agency', 'bkn'] as const
 
 export const PROPOSALS_PATH = '/sapk/usul'

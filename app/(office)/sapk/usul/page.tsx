@@ -31,6 +31,7 @@ import {
   parseListAddress,
   proposalColumns,
   stateCount,
+  usualColumns,
 } from '@/lib/sapk/proposal-list'
 import {
   countProposals,
@@ -171,7 +172,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
               path={PROPOSALS_PATH}
               query={address.query}
               columns={proposalColumns.map((key) => ({ key, label: columnLabel(key) }))}
-              shown={address.columns ?? proposalColumns}
+              shown={address.columns ?? usualColumns}
               pageSize={address.pageSize}
             />
             {total > 0 && <Pager compact {...pages} />}
