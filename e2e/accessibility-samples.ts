@@ -21,6 +21,8 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/pegawai/[id]/riwayat/[jenis]': ({ person }) => `/pegawai/${person}/riwayat/pangkat`,
   '/profil/usul/[id]': ({ own }) => `/profil/usul/${own}`,
   '/sapk/usul/[id]': ({ draft }) => `/sapk/usul/${draft}`,
+  '/sapk/usul/[id]/naskah/[jenis]': ({ draft }) => `/sapk/usul/${draft}/naskah/nota-usul`,
+  '/sapk/usul/proses/[id]': ({ run }) => `/sapk/usul/proses/${run}`,
   '/sapk/verifikasi/[id]': ({ sent }) => `/sapk/verifikasi/${sent}`,
 }
 
@@ -76,6 +78,7 @@ export async function fill(officer: Page) {
     person: person?.id ?? '',
     account: account?.id ?? '',
     code: await issuedLetter(),
+    run: await finishedRun(draft.id),
     importRun: await checkedImport(officer),
   }
 }
@@ -93,6 +96,19 @@ async function issuedLetter(): Promise<string> {
       'Gubernur Kepulauan Bangka Belitung', 'Gubernur', 'Hidayat', 'R*** D***', 'test', 'UJI', ${sha}, 1, '{}', now()
     from agencies a where a.id = (select agency_id from accounts where user_id = ${accountOf('mutation_officer').userId})`
   return code
+}
+
+/** A command over a whole list that is done, and left one out. */
+async function finishedRun(proposalId: string): Promise<string> {
+  const [run] = await database<{ id: string }[]>`
+    insert into bulk_runs (event, agency_id, account_id, role, finished_at)
+    select 'submit', agency_id, id, 'mutation_officer', now() from accounts
+    where user_id = ${accountOf('mutation_officer').userId} returning id`
+  const runId = run?.id ?? ''
+  await database`
+    insert into bulk_items (run_id, position, item_id, version, state, code, decided_at)
+    values (${runId}, 0, ${proposalId}, 1, 'skipped', 'documents_missing', now())`
+  return runId
 }
 
 /** An import with faults, checked and not applied. */

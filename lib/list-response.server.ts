@@ -6,12 +6,12 @@ import { transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import { contextFor } from '@/lib/auth/session.server'
 import { contentDisposition } from '@/lib/documents/file-name'
-import { refusalStatus } from '@/lib/http-status'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { type ExportFormat, MOST_AT_ONCE } from '@/lib/list-source'
 import { countRows, writeList } from '@/lib/list-write.server'
 import { exportLists, type ListName } from '@/lib/lists.server'
 import { Refusal } from '@/lib/refusal'
+import { answerRefusal } from '@/lib/refusal-answer.server'
 import { textParameters } from '@/lib/search-parameters'
 
 export const exportTypes: Record<ExportFormat, string> = {
@@ -45,7 +45,6 @@ export async function listResponse(name: ListName, request: Request): Promise<Re
       },
     })
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return Response.json({ code: error.code }, { status: refusalStatus(error) })
+    return answerRefusal(request, error)
   }
 }

@@ -2,14 +2,13 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { contextFor } from '@/lib/auth/session.server'
 import { contentDisposition } from '@/lib/documents/file-name'
-import { refusalStatus } from '@/lib/http-status'
 import { findExportFile } from '@/lib/list-exports.server'
 import { exportTypes } from '@/lib/list-response.server'
 import type { ExportFormat } from '@/lib/list-source'
-import { Refusal } from '@/lib/refusal'
+import { answerRefusal } from '@/lib/refusal-answer.server'
 
 /** The file of one's own finished export. */
-export async function GET(_request: Request, { params }: RouteContext<'/api/unduhan/[id]'>) {
+export async function GET(request: Request, { params }: RouteContext<'/api/unduhan/[id]'>) {
   try {
     const { path, list, format, sizeBytes } = await findExportFile(await contextFor('employee.read'), (await params).id)
     const content = Readable.toWeb(createReadStream(/* turbopackIgnore: true */ path))
@@ -23,7 +22,6 @@ export async function GET(_request: Request, { params }: RouteContext<'/api/undu
       },
     })
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return Response.json({ code: error.code }, { status: refusalStatus(error) })
+    return answerRefusal(request, error)
   }
 }
