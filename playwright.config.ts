@@ -14,6 +14,7 @@ const FLAGS = [
 /** `npm test -- e2e` starts the built server on a database of its own and says here where it is. */
 export default defineConfig({
   testDir: 'e2e',
+  testIgnore: process.env.EVERY_PAGE ? undefined : 'accessibility.spec.ts', // minutes long: npm run test:accessibility
   outputDir: 'test-results/browser',
   reporter: [['list'], ['json']],
   workers: 1,

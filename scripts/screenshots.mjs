@@ -52,11 +52,10 @@ async function signIn(userId) {
   await page.getByLabel('ID pengguna atau NIP').fill(userId)
   await page.getByLabel('Kata sandi', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Masuk', exact: true }).click()
-  await page.waitForURL(/\/(beranda|masuk\/kode)/)
-  if (page.url().includes('/masuk/kode')) {
-    await page.getByLabel(/^Kode/).fill(new TOTP({ secret: totp }).generate())
+  if (totp) {
+    await page.getByLabel('Kode 6 angka').fill(new TOTP({ secret: totp }).generate())
     await page.keyboard.press('Enter')
-    await page.waitForURL(/\/beranda/)
   }
+  await page.locator('.shell').waitFor()
   return page
 }

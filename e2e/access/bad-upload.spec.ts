@@ -90,6 +90,7 @@ test('a paper that cannot be kept is refused in a sentence, and a large one that
   for (const [what, file, sentence] of await papers()) {
     await upload(page, file)
     await expect(row.getByRole('alert'), what).toHaveText(sentence)
+    await expect(row.getByRole('button').last()).not.toHaveAttribute('aria-busy')
   }
   const stored = await database`select 1 from proposal_documents where proposal_id = ${id}`
   expect(stored).toHaveLength(0)
