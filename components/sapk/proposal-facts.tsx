@@ -3,6 +3,7 @@ import { DueDate } from '@/components/sapk/due-date'
 import { ProposalStatus } from '@/components/sapk/proposal-status'
 import { FactStrip } from '@/components/ui/key-values'
 import type { Role } from '@/lib/auth/actor'
+import { daysBetween } from '@/lib/civil-date'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { type Proposal, turnFor } from '@/lib/sapk/proposal'
@@ -22,6 +23,10 @@ export function ProposalFacts({
   const locale = localeFrom(useLocale())
   const turn = turnFor(proposal)
   const isMine = turn === reader
+  const daysLeft = proposal.dueOn ? daysBetween(civilDay(now), proposal.dueOn) : 0
+  const dueNote =
+    proposal.dueOn &&
+    (daysLeft > 1 ? t('detail.daysLeft', { days: daysLeft }) : formatDate(proposal.dueOn, 'long', locale))
   return (
     <FactStrip
       items={[
@@ -34,7 +39,7 @@ export function ProposalFacts({
         {
           label: t('detail.due'),
           value: proposal.dueOn ? <DueDate dueOn={proposal.dueOn} today={civilDay(now)} /> : t('detail.noDue'),
-          note: proposal.dueOn ? formatDate(proposal.dueOn, 'long', locale) : undefined,
+          note: dueNote,
         },
         { label: t('detail.next'), value: t(`next.${proposal.state}`) },
       ]}
