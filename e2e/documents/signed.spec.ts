@@ -47,6 +47,7 @@ test('the QR code of the issued file leads to its page, and poppler accepts the 
 })
 
 test('before it is signed each paper is read as a draft by whoever signs it', async ({ browser }) => {
+  test.setTimeout(240_000)
   for (const [state, role, paper] of [
     ['awaiting_letter', 'agency_signer', 'surat-usul'],
     ['awaiting_letter', 'mutation_officer', 'nota-usul'],
