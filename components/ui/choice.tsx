@@ -23,7 +23,7 @@ export function Choice({
     : 'py-3 md:py-1.5'
   return (
     <label className={`flex items-start gap-3 text-sm ${frame} ${className}`}>
-      <input type={type} aria-describedby={hint ? `${id}-hint` : undefined} {...rest} />
+      <input type={type} className="size-6 shrink-0" aria-describedby={hint ? `${id}-hint` : undefined} {...rest} />
       <span className="min-w-0">
         <span className={framed ? 'font-semibold' : ''}>{label}</span>
         {hint && (

@@ -28,9 +28,11 @@ test('an officer corrects a wrong rank; the old row stays, struck through, and t
     const day = page.getByLabel('TMT golongan')
     const right = await day.inputValue()
     await day.fill(right.replace(/\d\d$/, '02'))
+    await day.blur()
     await page.getByRole('button', { name: 'Simpan perbaikan' }).click()
     await expect(page.getByText('TMT ini selalu tanggal 1. Periksa tanggal pada SK.').first()).toBeVisible()
     await day.fill(right)
+    await day.blur()
   })
 
   await page.getByRole('button', { name: 'Simpan perbaikan' }).click()
