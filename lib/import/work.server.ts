@@ -53,7 +53,8 @@ export function startImportWork(): { stop(): Promise<void> } {
 
 /**
  * Starts every step anew whose worker has been silent for too long; a check or an apply that was cut has written
- * nothing. It goes on as the officer who brought the file; when that one may no longer, the step ends there.
+ * nothing. It goes on as the officer who brought the file; when that one may no longer, the step ends there. A file that
+ * was brought by a command goes on as the command.
  */
 export async function resumeSilent(now = new Date()): Promise<void> {
   const silent = await transact(systemContext('import', now), (tx) =>
@@ -68,7 +69,9 @@ export async function resumeSilent(now = new Date()): Promise<void> {
       ),
   )
   for (const run of silent) {
-    const actor = run.createdBy && (await standingActor(run.createdBy, 'mutation_officer', now))
+    const actor = run.createdBy
+      ? await standingActor(run.createdBy, 'mutation_officer', now)
+      : commandLine(run.agencyId, now).actor
     if (!actor || actor.agencyId !== run.agencyId) {
       await finishStep(ofAgency(run.agencyId, now), run.id, 'fail', { failure: 'import.officer_gone' })
       continue
@@ -85,4 +88,10 @@ export async function resumeSilent(now = new Date()): Promise<void> {
 function ofAgency(agencyId: number, now: Date): Context {
   const { actor } = systemContext('import', now)
   return { actor: { ...actor, agencyId }, now }
+}
+
+/** Whoever runs `npm run import` holds the machine: no account, the rows of one agency. */
+function commandLine(agencyId: number, now: Date): Context {
+  const { actor, ...rest } = ofAgency(agencyId, now)
+  return { ...rest, actor: { ...actor, scope: { kind: 'agencies', agencyIds: [agencyId] } } }
 }
