@@ -32,7 +32,7 @@ afterAll(async () => {
 })
 
 test('decrees whose worker is killed in the middle are each signed once, with rank and archive beside', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   await loadReference(database.owner, readReferenceRows())
   const silent = { seed: 11, asOf: DATA_DAY, withHistories: true, onProgress: () => {} }
