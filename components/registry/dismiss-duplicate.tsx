@@ -7,7 +7,9 @@ import { Field } from '@/components/ui/field'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
-import { type DismissInput, dismissInput } from '@/lib/registry/inputs'
+import type { DismissInput } from '@/lib/registry/inputs'
+
+const schema = () => import('@/lib/registry/inputs').then((file) => file.dismissInput)
 
 /** Says of two records that they are two people, and why; they are not suggested again. */
 export function DismissDuplicate({
@@ -21,7 +23,7 @@ export function DismissDuplicate({
 }) {
   const t = useTranslations('registry.duplicates')
   const [isOpen, setIsOpen] = useState(false)
-  const dialog = useActionForm(dismissInput, action, { ...pair, reason: '' }, () => setIsOpen(false))
+  const dialog = useActionForm(schema, action, { ...pair, reason: '' }, () => setIsOpen(false))
   return (
     <>
       <Button size="sm" onClick={() => setIsOpen(true)}>

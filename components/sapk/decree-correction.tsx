@@ -8,11 +8,10 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { proofInput } from '@/lib/auth/inputs'
 import type { Action } from '@/lib/refusal'
-import { decreeCorrectionInput, type ProposalRef } from '@/lib/sapk/proposal'
+import type { ProposalRef } from '@/lib/sapk/inputs'
 
-const schema = decreeCorrectionInput.extend(proofInput.shape)
+const schema = () => import('@/lib/sapk/inputs').then((file) => file.decreeCorrectionInput)
 
 /** Ralat SK: the masa kerja golongan as it should be; the salary follows from the table. */
 export function DecreeCorrection({

@@ -2,15 +2,14 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import * as z from 'zod'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
-import { type ProposalRef, reasonInput } from '@/lib/sapk/proposal'
+import type { ProposalRef } from '@/lib/sapk/inputs'
 
-const schema = z.object({ to: z.uuid('recipient_missing'), detail: reasonInput.shape.detail })
+const schema = () => import('@/lib/sapk/inputs').then((file) => file.forwardInput)
 
 export type Recipient = { accountId: string; name: string; office: string }
 export type ForwardAction = Action<ProposalRef & { to: string; detail: string }, unknown>

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useCommand } from '@/components/ui/use-command'
 import type { Action } from '@/lib/refusal'
-import type { ProposalRef } from '@/lib/sapk/proposal'
+import type { ProposalRef } from '@/lib/sapk/inputs'
 
 /**
  * Opening a file assigns it to whoever opened it; says so when another verifier was faster. What was passed on to

@@ -7,11 +7,10 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { proofInput } from '@/lib/auth/inputs'
 import type { Action } from '@/lib/refusal'
-import { type ProposalRef, revocationInput } from '@/lib/sapk/proposal'
+import type { ProposalRef } from '@/lib/sapk/inputs'
 
-const schema = revocationInput.extend(proofInput.shape)
+const schema = () => import('@/lib/sapk/inputs').then((file) => file.revocationInput)
 
 export type Proof = { password: string; code: string }
 export type ProofAction = Action<ProposalRef & Proof & { detail: string }, unknown>

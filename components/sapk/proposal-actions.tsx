@@ -10,7 +10,8 @@ import { Notice } from '@/components/ui/notice'
 import { useCommand } from '@/components/ui/use-command'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Action, Result } from '@/lib/refusal'
-import type { ProposalRef, ProposalState, ReasonInput } from '@/lib/sapk/proposal'
+import type { ProposalRef, ReasonInput } from '@/lib/sapk/inputs'
+import type { ProposalState } from '@/lib/sapk/proposal'
 import type { BulkOutcome } from '@/lib/sapk/proposal-bulk.server'
 
 type Many = (input: { proposals: ProposalRef[] }) => Promise<Result<BulkOutcome>>

@@ -12,7 +12,7 @@ import { usePicked } from '@/components/ui/use-picked'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Action } from '@/lib/refusal'
 import type { BulkCommandName, BulkPreview, ListQuery, SigningName, StepName } from '@/lib/sapk/bulk-command'
-import type { ProposalRef } from '@/lib/sapk/proposal'
+import type { ProposalRef } from '@/lib/sapk/inputs'
 import type { BulkOutcome } from '@/lib/sapk/proposal-bulk.server'
 
 type Step = Action<{ proposals: ProposalRef[]; query?: ListQuery }, BulkOutcome>

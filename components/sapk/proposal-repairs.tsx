@@ -11,7 +11,7 @@ import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { useCommand } from '@/components/ui/use-command'
 import type { Action } from '@/lib/refusal'
-import type { ProposalRef } from '@/lib/sapk/proposal'
+import type { ProposalRef } from '@/lib/sapk/inputs'
 
 type Answer = Action<ProposalRef & { item: string; reply: string }, unknown>
 

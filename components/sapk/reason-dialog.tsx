@@ -9,8 +9,11 @@ import { Field } from '@/components/ui/field'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
-import { nextSteps, type ProposalRef, type ProposalState, type ReasonInput, reasonInput } from '@/lib/sapk/proposal'
+import type { ProposalRef, ReasonInput } from '@/lib/sapk/inputs'
+import { nextSteps, type ProposalState } from '@/lib/sapk/proposal'
 import { proposalReasons } from '@/lib/sapk/reasons'
+
+const schema = () => import('@/lib/sapk/inputs').then((file) => file.reasonInput)
 
 /** A decision that needs a reason from the flat list, a detail and a next step, as the other side will read it. */
 export function ReasonDialog({
@@ -39,7 +42,7 @@ export function ReasonDialog({
   const t = useTranslations('proposal')
   const [isOpen, setIsOpen] = useState(false)
   const dialog = useActionForm(
-    reasonInput,
+    schema,
     (input) => action({ ...proposal, ...input }),
     { detail: '' },
     () => {

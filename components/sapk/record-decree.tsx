@@ -8,7 +8,9 @@ import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
 import { type Action, Refusal, type RefusalData, refusalData } from '@/lib/refusal'
-import { type ProposalRef, recordDecreeInput } from '@/lib/sapk/proposal'
+import type { ProposalRef } from '@/lib/sapk/inputs'
+
+const schema = () => import('@/lib/sapk/inputs').then((file) => file.recordDecreeInput)
 
 type Decree = ProposalRef & { decreeNumber: string; decreeOn: string }
 
@@ -27,7 +29,7 @@ export function RecordDecree({
     return chosen ? action({ ...decree, file: chosen }) : { ok: false as const, refusal: NO_FILE }
   }
   const defaults = { ...proposal, decreeNumber: '', decreeOn: '' }
-  const { form, submit, isBusy } = useActionForm(recordDecreeInput, send, defaults)
+  const { form, submit, isBusy } = useActionForm(schema, send, defaults)
   const { errors } = form.formState
   return (
     <Card title={t('title')}>

@@ -11,12 +11,11 @@ import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { proofInput } from '@/lib/auth/inputs'
 import type { Action, Result } from '@/lib/refusal'
-import { type BulkPreview, type ListQuery, proposalChoice } from '@/lib/sapk/bulk-command'
-import type { ProposalRef } from '@/lib/sapk/proposal'
+import type { BulkPreview, ListQuery } from '@/lib/sapk/bulk-command'
+import type { ProposalRef } from '@/lib/sapk/inputs'
 
-const schema = proposalChoice.safeExtend(proofInput.shape)
+const schema = () => import('@/lib/sapk/bulk-command').then((file) => file.signInput)
 
 export type SignAction = Action<
   { proposals: ProposalRef[]; query?: ListQuery; password: string; code: string },

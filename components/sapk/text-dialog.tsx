@@ -2,16 +2,16 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
-import * as z from 'zod'
 import { ProposalConflict } from '@/components/sapk/proposal-conflict'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
-import { type ProposalRef, type ProposalState, reasonInput } from '@/lib/sapk/proposal'
+import type { ProposalRef } from '@/lib/sapk/inputs'
+import type { ProposalState } from '@/lib/sapk/proposal'
 
-const schema = z.object({ detail: reasonInput.shape.detail })
+const schema = () => import('@/lib/sapk/inputs').then((file) => file.detailInput)
 
 /** A step that needs a sentence of its own, such as cancelling or passing on. */
 export function TextDialog({

@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import type { Actor } from '@/lib/auth/actor'
+import { proofInput } from '@/lib/auth/inputs'
 import type { Permission } from '@/lib/auth/permissions'
 import { dutyAgainst } from '@/lib/sapk/duty'
-import { type Proposal, type ProposalEvent, type ProposalState, proposalRef, turnFor } from '@/lib/sapk/proposal'
+import { proposalRef } from '@/lib/sapk/inputs'
+import { type Proposal, type ProposalEvent, type ProposalState, turnFor } from '@/lib/sapk/proposal'
 
 type Command = { permission: Permission; states: readonly ProposalState[]; duty: ProposalEvent }
 
@@ -64,6 +66,9 @@ export const proposalChoice = z
   .object({ proposals: z.array(proposalRef).max(1000, 'too_many'), query: listQuery.optional() })
   .refine(({ proposals, query }) => proposals.length > 0 || query, { path: ['proposals'], error: 'none_selected' })
 export type ProposalChoice = z.infer<typeof proposalChoice>
+
+/** What is signed in one confirmation, by somebody who proves again who they are. */
+export const signInput = proposalChoice.safeExtend(proofInput.shape)
 
 /** One command that would be given to a whole list. */
 export const previewInput = z.object({ name: z.enum(bulkCommandNames), query: listQuery })

@@ -2,9 +2,9 @@ import 'server-only'
 import { type Tx, transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { refuseUnless } from '@/lib/refusal'
+import type { ProposalRef, ReasonInput } from '@/lib/sapk/inputs'
 import { cutOff, opening } from '@/lib/sapk/period'
 import { getPeriod } from '@/lib/sapk/periods.server'
-import type { ProposalRef, ReasonInput } from '@/lib/sapk/proposal'
 import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
 
 /** A second officer or the approver has looked the proposal through. */

@@ -3,7 +3,7 @@ import type { Context } from '@/lib/auth/actor'
 import { Refusal, type RefusalData, refusalData } from '@/lib/refusal'
 import type { ProposalChoice, StepName } from '@/lib/sapk/bulk-command'
 import { startBulkStep } from '@/lib/sapk/bulk-start.server'
-import type { ProposalRef } from '@/lib/sapk/proposal'
+import type { ProposalRef } from '@/lib/sapk/inputs'
 
 /** What became of several proposals: each stands alone, so that one refusal does not hold up the others. */
 export type BulkResult = { done: number; refused: ({ id: string } & RefusalData)[] }

@@ -6,8 +6,9 @@ import { type SigningHandler, startSigningBatch } from '@/lib/documents/signing.
 import type { TemplateData } from '@/lib/documents/templates'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { separationOfDuties } from '@/lib/sapk/duty'
+import type { ProposalRef } from '@/lib/sapk/inputs'
 import { legalBasis } from '@/lib/sapk/legal-basis'
-import type { Proposal, ProposalRef } from '@/lib/sapk/proposal'
+import type { Proposal } from '@/lib/sapk/proposal'
 import { authorities } from '@/lib/sapk/proposal-authority.server'
 import {
   headquarters,

@@ -10,8 +10,9 @@ import { startSigningBatch } from '@/lib/documents/signing.server'
 import type { TemplateData } from '@/lib/documents/templates'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { separationOfDuties } from '@/lib/sapk/duty'
+import type { ProposalRef } from '@/lib/sapk/inputs'
 import { draftStates } from '@/lib/sapk/paper'
-import type { Proposal, ProposalRef, ProposalState } from '@/lib/sapk/proposal'
+import type { Proposal, ProposalState } from '@/lib/sapk/proposal'
 import { createBatch } from '@/lib/sapk/proposal-make.server'
 import {
   lineOf,

@@ -4,7 +4,7 @@ import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
 import { archiveDocument, listArchive, type ReceivedPdf } from '@/lib/documents/intake.server'
 import { Refusal } from '@/lib/refusal'
-import type { ProposalRef } from '@/lib/sapk/proposal'
+import type { ProposalRef } from '@/lib/sapk/inputs'
 import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
 import { bringUpToDate } from '@/lib/sapk/rank-update.server'
 

@@ -8,15 +8,9 @@ import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { separationOfDuties } from '@/lib/sapk/duty'
+import type { ProposalRef, ReasonInput } from '@/lib/sapk/inputs'
 import { findPeriod } from '@/lib/sapk/periods.server'
-import {
-  type Proposal,
-  type ProposalEvent,
-  type ProposalRef,
-  proposalFlow,
-  type ReasonInput,
-  serviceLevelOf,
-} from '@/lib/sapk/proposal'
+import { type Proposal, type ProposalEvent, proposalFlow, serviceLevelOf } from '@/lib/sapk/proposal'
 import { move } from '@/lib/workflow'
 import { deadline, type Pause } from '@/lib/working-days'
 

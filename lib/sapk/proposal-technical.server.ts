@@ -7,7 +7,8 @@ import { type SigningHandler, startSigningBatch } from '@/lib/documents/signing.
 import type { TemplateData } from '@/lib/documents/templates'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { separationOfDuties } from '@/lib/sapk/duty'
-import type { Proposal, ProposalRef } from '@/lib/sapk/proposal'
+import type { ProposalRef } from '@/lib/sapk/inputs'
+import type { Proposal } from '@/lib/sapk/proposal'
 import { authorityFor } from '@/lib/sapk/proposal-authority.server'
 import {
   officeAnswering,

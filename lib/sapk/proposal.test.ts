@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Role, roles } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/refusal'
+import { reasonInput } from '@/lib/sapk/inputs'
 import {
   endStates,
   type ProposalEvent,
   type ProposalState,
   proposalFlow,
-  reasonInput,
   statesOf,
   turnFor,
   turnOf,

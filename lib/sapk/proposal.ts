@@ -1,8 +1,5 @@
-import * as z from 'zod'
 import type { promotionProposals, proposalState } from '@/db/schema/sapk'
 import type { Role } from '@/lib/auth/actor'
-import { isCivilDate } from '@/lib/civil-date'
-import { reasonCodes } from '@/lib/sapk/reasons'
 import type { Flow, FlowEvent } from '@/lib/workflow'
 
 export type ProposalState = (typeof proposalState.enumValues)[number]
@@ -148,29 +145,3 @@ export const nextSteps = ['replace_document', 'correct_data', 'explain', 'propos
 
 /** The least that a detail must say: it names a field or a page. */
 export const DETAIL_MIN_CHARACTERS = 15
-
-export const reasonInput = z.object({
-  reasonCode: z.enum(reasonCodes),
-  detail: z.string().trim().min(DETAIL_MIN_CHARACTERS, 'detail_too_short').max(1000, 'too_long'),
-  nextStep: z.enum(nextSteps),
-})
-export type ReasonInput = z.infer<typeof reasonInput>
-
-/** One proposal and the version that the person saw: a stale page is told so. */
-export const proposalRef = z.object({ id: z.uuid(), version: z.number().int().positive() })
-export type ProposalRef = z.infer<typeof proposalRef>
-
-/** Why a signed paper is taken back or corrected. */
-export const revocationInput = proposalRef.extend({ detail: reasonInput.shape.detail })
-
-/** The masa kerja golongan that a decree should have said. */
-export const decreeCorrectionInput = revocationInput.extend({
-  years: z.number().int().min(0).max(40),
-  months: z.number().int().min(0).max(11),
-})
-
-/** A decree that was signed outside, as its paper says. */
-export const recordDecreeInput = proposalRef.extend({
-  decreeNumber: z.string().trim().min(3).max(100, 'too_long'),
-  decreeOn: z.string().refine(isCivilDate, 'invalid_date'),
-})

@@ -4,17 +4,15 @@ import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
 import type { Context } from '@/lib/auth/actor'
 import { requireFreshAuthentication } from '@/lib/auth/fresh-authentication.server'
-import { proofInput } from '@/lib/auth/inputs'
-import { type ProposalChoice, proposalChoice, type SigningName } from '@/lib/sapk/bulk-command'
+import { type ProposalChoice, type SigningName, signInput } from '@/lib/sapk/bulk-command'
 import { takenProposals } from '@/lib/sapk/bulk-select.server'
-import { decreeCorrectionInput, type ProposalRef, revocationInput } from '@/lib/sapk/proposal'
+import { decreeCorrectionInput, type ProposalRef, revocationInput } from '@/lib/sapk/inputs'
 import { signDecrees } from '@/lib/sapk/proposal-decree.server'
 import { signLetters } from '@/lib/sapk/proposal-letter.server'
 import { correctDecree, correctTechnical, revokeDecree, revokeTechnical } from '@/lib/sapk/proposal-revoke.server'
 import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
 
-/** The list is not refreshed here: its rows would leave before the dialog has told how the signing went. */
-const signInput = proposalChoice.safeExtend(proofInput.shape)
+// Signing does not refresh the list: its rows would leave before the dialog has told how it went.
 
 export const signLettersAction = action(
   'promotion.sign_letter',
@@ -45,12 +43,9 @@ export const signDecreesAction = action(
   },
 )
 
-const endInput = revocationInput.extend(proofInput.shape)
-const correctDecreeInput = decreeCorrectionInput.extend(proofInput.shape)
-
 export const revokeTechnicalAction = action(
   'promotion.revoke',
-  endInput,
+  revocationInput,
   async (context, { id, version, detail, ...proof }) => {
     await requireFreshAuthentication(context, proof)
     await revokeTechnical(context, { id, version }, detail)
@@ -60,7 +55,7 @@ export const revokeTechnicalAction = action(
 
 export const correctTechnicalAction = action(
   'promotion.correct',
-  endInput,
+  revocationInput,
   async (context, { id, version, detail, ...proof }) => {
     await requireFreshAuthentication(context, proof)
     await correctTechnical(context, { id, version }, detail)
@@ -70,7 +65,7 @@ export const correctTechnicalAction = action(
 
 export const revokeDecreeAction = action(
   'promotion.revoke_decree',
-  endInput,
+  revocationInput,
   async (context, { id, version, detail, ...proof }) => {
     await requireFreshAuthentication(context, proof)
     await revokeDecree(context, { id, version }, detail)
@@ -80,7 +75,7 @@ export const revokeDecreeAction = action(
 
 export const correctDecreeAction = action(
   'promotion.correct_decree',
-  correctDecreeInput,
+  decreeCorrectionInput,
   async (context, { id, version, detail, years, months, ...proof }) => {
     await requireFreshAuthentication(context, proof)
     await correctDecree(context, { id, version }, { detail, serviceMonths: years * 12 + months })

@@ -1,11 +1,10 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
-import * as z from 'zod'
 import { action } from '@/lib/action.server'
 import { previewInput, proposalChoice } from '@/lib/sapk/bulk-command'
 import { previewBulk } from '@/lib/sapk/bulk-select.server'
-import { proposalRef, reasonInput } from '@/lib/sapk/proposal'
+import { detailInput, proposalRef, reasonInput } from '@/lib/sapk/inputs'
 import {
   approveProposal,
   askRepair,
@@ -19,7 +18,7 @@ import { handOverDecree, prepareDecree } from '@/lib/sapk/proposal-decree.server
 import { resubmitProposal, submitProposal } from '@/lib/sapk/proposal-submit.server'
 
 const withReason = proposalRef.extend(reasonInput.shape)
-const withText = proposalRef.extend({ detail: z.string().trim().min(15, 'detail_too_short').max(1000, 'too_long') })
+const withText = proposalRef.extend(detailInput.shape)
 
 export const submitProposalsAction = action('promotion.submit', proposalChoice, async (context, choice) => {
   const result = await moveChosen(context, 'submit', choice, submitProposal)

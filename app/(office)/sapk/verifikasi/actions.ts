@@ -3,13 +3,11 @@
 import { revalidatePath } from 'next/cache'
 import * as z from 'zod'
 import { action } from '@/lib/action.server'
-import { DETAIL_MIN_CHARACTERS, proposalRef, reasonInput } from '@/lib/sapk/proposal'
+import { forwardInput, proposalRef, reasonInput } from '@/lib/sapk/inputs'
 import { acceptProposal, recordCheck, rejectProposal, returnProposal } from '@/lib/sapk/proposal-bkn.server'
 import { forwardReview, keepReview, openForReview, releaseReview } from '@/lib/sapk/proposal-hold.server'
 
 const held = z.object({ id: z.uuid() })
-
-const detail = z.string().trim().min(DETAIL_MIN_CHARACTERS, 'detail_too_short').max(1000, 'too_long')
 
 const checkInput = proposalRef.extend({
   item: z.string().regex(/^(field|document):[A-Za-z0-9_]{1,40}$/),
@@ -54,7 +52,7 @@ export const rejectProposalAction = action(
 
 export const forwardReviewAction = action(
   'promotion.forward',
-  proposalRef.extend({ to: z.uuid('recipient_missing'), detail }),
+  proposalRef.extend(forwardInput.shape),
   async (context, { id, version, ...note }) => {
     await forwardReview(context, { id, version }, note)
     revalidatePath('/sapk/verifikasi', 'layout')

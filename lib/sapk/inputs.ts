@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import { proofInput } from '@/lib/auth/inputs'
+import { isCivilDate } from '@/lib/civil-date'
+import { DETAIL_MIN_CHARACTERS, nextSteps } from '@/lib/sapk/proposal'
+import { reasonCodes } from '@/lib/sapk/reasons'
+
+export const reasonInput = z.object({
+  reasonCode: z.enum(reasonCodes),
+  detail: z.string().trim().min(DETAIL_MIN_CHARACTERS, 'detail_too_short').max(1000, 'too_long'),
+  nextStep: z.enum(nextSteps),
+})
+export type ReasonInput = z.infer<typeof reasonInput>
+
+/** One proposal and the version that the person saw: a stale page is told so. */
+export const proposalRef = z.object({ id: z.uuid(), version: z.number().int().positive() })
+export type ProposalRef = z.infer<typeof proposalRef>
+
+/** What a step needs that asks for a sentence and no reason from the list. */
+export const detailInput = reasonInput.pick({ detail: true })
+
+/** Who takes a file over, and what they should know. */
+export const forwardInput = detailInput.extend({ to: z.uuid('recipient_missing') })
+
+/** Why a signed paper is taken back or corrected, by somebody who proves again who they are. */
+export const revocationInput = proposalRef.extend({ ...detailInput.shape, ...proofInput.shape })
+
+/** The masa kerja golongan that a decree should have said. */
+export const decreeCorrectionInput = revocationInput.extend({
+  years: z.number().int().min(0).max(40),
+  months: z.number().int().min(0).max(11),
+})
+
+/** A decree that was signed outside, as its paper says. */
+export const recordDecreeInput = proposalRef.extend({
+  decreeNumber: z.string().trim().min(3).max(100, 'too_long'),
+  decreeOn: z.string().refine(isCivilDate, 'invalid_date'),
+})
