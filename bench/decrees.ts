@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { DEMONSTRATION_CODE } from '@/db/seed/agencies'
-import { addWaitingDecrees } from '@/db/seed/waiting-decrees'
-import type { Context } from '@/lib/auth/actor'
+import { addDecreeSigner, addWaitingDecrees } from '@/db/seed/waiting-decrees'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import { signDecrees } from '@/lib/sapk/proposal-decree.server'
@@ -24,12 +21,8 @@ export async function run(): Promise<Record<string, number>> {
   process.env.KEYS_FOLDER = path.join(folder, 'keys')
   const { owner, stop } = await throwAwayRegister(EMPLOYEES, { withHistories: true })
   try {
-    const [head] = await owner<{ id: string; agencyId: number }[]>`
-      select e.id, a.id as "agencyId" from employees e join agencies a on a.id = e.agency_id
-      where a.code = ${DEMONSTRATION_CODE} and e.position_kind = 'structural' order by e.rank desc, e.id limit 1`
-    if (!head) throw new Error('nobody heads a unit')
-    const waiting = await addWaitingDecrees(owner, head.agencyId, DECREES)
-    const context = signer(head)
+    const context = await addDecreeSigner(owner, new Date())
+    const waiting = await addWaitingDecrees(owner, context.actor.agencyId, DECREES)
     const start = performance.now()
     const batchId = await signDecrees(context, waiting)
     const confirmSeconds = seconds(start)
@@ -50,19 +43,6 @@ export async function run(): Promise<Record<string, number>> {
     await stop()
     rmSync(folder, { recursive: true })
   }
-}
-
-function signer({ id: employeeId, agencyId }: { id: string; agencyId: number }): Context {
-  const scope = { kind: 'agencies', agencyIds: [agencyId] } as const
-  const actor = {
-    accountId: randomUUID(),
-    employeeId,
-    name: 'Nurhayati',
-    agencyId,
-    role: 'agency_signer',
-    scope,
-  } as const
-  return { actor, now: new Date() }
 }
 
 function seconds(since: number): number {

@@ -142,7 +142,15 @@ function keepRefreshing(everyMs: number, work: () => Promise<void>): Jobs {
 function queueClient(): postgres.Sql {
   const url = process.env.APP_DATABASE_URL
   if (!url) throw new Error('APP_DATABASE_URL is not set')
-  return postgres(url, { max: 1, onnotice: () => {}, connection: { role: 'satya_jobs' } })
+  return postgres(url, { max: 1, onnotice: () => {}, connection: { role: 'satya_jobs' }, types: { json: QUEUE_JSON } })
+}
+
+/** The queue sends some of its JSON as text already; the driver alone would make a string of that text. */
+const QUEUE_JSON = {
+  to: 114,
+  from: [114, 3802],
+  serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+  parse: (text: string): unknown => JSON.parse(text),
 }
 
 /** The migrations made the queue's schema: its role may not make one, and the queue would try. */

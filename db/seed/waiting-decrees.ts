@@ -1,4 +1,6 @@
 import type { Sql } from 'postgres'
+import { DEMONSTRATION_CODE } from '@/db/seed/agencies'
+import type { Context } from '@/lib/auth/actor'
 
 export type WaitingDecree = { id: string; version: number; employeeId: string }
 
@@ -30,4 +32,22 @@ export async function addWaitingDecrees(owner: Sql, agencyId: number, count: num
     returning id, version, employee_id as "employeeId"`
   if (made.length < count) throw new Error(`only ${made.length} people of agency ${agencyId} can wait for a decree`)
   return [...made]
+}
+
+/** The head of the demonstration agency, with an account that signs its decrees. */
+export async function addDecreeSigner(owner: Sql, now: Date): Promise<Context> {
+  const [made] = await owner<{ accountId: string; employeeId: string; name: string; agencyId: number }[]>`
+    with head as (
+      select e.id, e.name, e.agency_id from employees e join agencies a on a.id = e.agency_id
+      where a.code = ${DEMONSTRATION_CODE} and e.position_kind = 'structural' order by e.rank desc, e.id limit 1
+    ), account as (
+      insert into accounts (user_id, employee_id, agency_id, letter_number, letter_on, password_hash)
+      select 'penanda.tangan', id, agency_id, '800/1', '2027-01-01', 'none' from head returning id
+    ), role as (
+      insert into account_roles (account_id, role) select id, 'agency_signer' from account
+    )
+    select account.id as "accountId", head.id as "employeeId", head.name, head.agency_id as "agencyId" from head, account`
+  if (!made) throw new Error('nobody heads a unit')
+  const scope = { kind: 'agencies', agencyIds: [made.agencyId] } as const
+  return { actor: { ...made, role: 'agency_signer', scope }, now }
 }

@@ -1,19 +1,15 @@
 import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { closeDatabase, transact } from '@/db/client.server'
 import { readReferenceRows } from '@/db/reference/read'
-import { DEMONSTRATION_CODE } from '@/db/seed/agencies'
 import { addPopulation, DATA_DAY } from '@/db/seed/population'
 import { loadReference } from '@/db/seed/reference'
-import { addWaitingDecrees } from '@/db/seed/waiting-decrees'
+import { addDecreeSigner, addWaitingDecrees } from '@/db/seed/waiting-decrees'
 import { testDatabase } from '@/db/testing.server'
-import type { Context } from '@/lib/auth/actor'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch, signingProgress } from '@/lib/documents/signing.server'
 import { signDecrees } from '@/lib/sapk/proposal-decree.server'
@@ -32,12 +28,12 @@ afterAll(async () => {
 })
 
 test('decrees whose worker is killed in the middle are each signed once, with rank and archive beside', {
-  timeout: 600_000,
+  timeout: 240_000,
 }, async () => {
   await loadReference(database.owner, readReferenceRows())
   const silent = { seed: 11, asOf: DATA_DAY, withHistories: true, onProgress: () => {} }
   await addPopulation(database.owner, { employees: 800, ...silent })
-  const context = await signer()
+  const context = await addDecreeSigner(database.owner, new Date('2027-01-25T09:00:00+07:00'))
   const waiting = await addWaitingDecrees(database.owner, context.actor.agencyId, DECREES)
   const batchId = await signDecrees(context, waiting)
   const progress = () => transact(context, (tx) => signingProgress(tx, batchId))
@@ -46,7 +42,7 @@ test('decrees whose worker is killed in the middle are each signed once, with ra
   const flags = ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '-e']
   const child = spawn(process.execPath, [...flags, script], { stdio: 'inherit' })
   onTestFinished(() => void child.kill('SIGKILL'))
-  while ((await progress()).issued < 5) await sleep(50)
+  await expect.poll(async () => (await progress()).issued, { timeout: 120_000 }).toBeGreaterThanOrEqual(5)
   child.kill('SIGKILL')
   await once(child, 'exit')
   expect((await progress()).waiting).toBeGreaterThan(0)
@@ -72,23 +68,3 @@ test('decrees whose worker is killed in the middle are each signed once, with ra
     done: DECREES,
   })
 })
-
-/** Somebody with a post who signs for the demonstration agency. */
-async function signer(): Promise<Context> {
-  const [head] = await database.owner<{ id: string; agencyId: number }[]>`
-    select e.id, a.id as "agencyId" from employees e join agencies a on a.id = e.agency_id
-    where a.code = ${DEMONSTRATION_CODE} and e.position_kind = 'structural' order by e.rank desc, e.id limit 1`
-  if (!head) throw new Error('nobody heads a unit')
-  const { id: employeeId, agencyId } = head
-  return {
-    actor: {
-      accountId: randomUUID(),
-      employeeId,
-      name: 'Nurhayati',
-      agencyId,
-      role: 'agency_signer',
-      scope: { kind: 'agencies', agencyIds: [agencyId] },
-    },
-    now: new Date('2027-01-25T09:00:00+07:00'),
-  }
-}
