@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import type * as z from 'zod'
 import { ProofForm } from '@/components/access/proof-form'
 import { RecoveryCodes } from '@/components/access/recovery-codes'
+import type { SignInWords } from '@/components/access/sign-in-words'
 import type { proofInput } from '@/lib/auth/inputs'
 import type { Action } from '@/lib/refusal'
 
@@ -16,6 +17,7 @@ export function SecondFactorCard({
   isConfirmed,
   codesLeft,
   enrolment,
+  recovery,
   confirm,
   renewCodes,
 }: {
@@ -24,12 +26,13 @@ export function SecondFactorCard({
   isConfirmed: boolean
   codesLeft: number
   enrolment?: ReactNode
+  recovery: SignInWords['recovery']
   confirm: Action<Proof>
   renewCodes: Action<Proof, string[]>
 }) {
   const t = useTranslations('access.security')
   const [codes, setCodes] = useState<string[]>()
-  if (codes) return <RecoveryCodes codes={codes} next="/akun" onDone={() => setCodes(undefined)} />
+  if (codes) return <RecoveryCodes words={recovery} codes={codes} next="/akun" onDone={() => setCodes(undefined)} />
   return (
     <div className="grid gap-4 text-sm">
       <p>{hasSecondFactor ? t('factorOn', { count: codesLeft }) : t('factorOff')}</p>

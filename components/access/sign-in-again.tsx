@@ -2,11 +2,13 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { CodeForm } from '@/components/access/code-form'
-import { SignInForm } from '@/components/access/sign-in-form'
 import type { SignInWords } from '@/components/access/sign-in-words'
+import { useLater } from '@/components/ui/use-later'
 import type { StagePath } from '@/lib/auth/session-stage'
 import type { Action } from '@/lib/refusal'
+
+const loadForms = () =>
+  Promise.all([import('@/components/access/sign-in-form'), import('@/components/access/code-form')])
 
 /** Signs in again without leaving the page, so that what was typed below stays. Rarer duties have their own page. */
 export function SignInAgain({
@@ -24,9 +26,11 @@ export function SignInAgain({
     else if (stage === 'open') router.refresh()
     else router.replace('/beranda')
   }
+  const [password, code] = useLater(loadForms, true) ?? []
+  if (!password || !code) return null
   return asksCode ? (
-    <CodeForm words={words} action={confirmCode} onDone={goOn} />
+    <code.CodeForm words={words} action={confirmCode} onDone={goOn} />
   ) : (
-    <SignInForm words={words} onDone={goOn} />
+    <password.SignInForm words={words} onDone={goOn} />
   )
 }

@@ -7,6 +7,7 @@ export async function signInWords() {
   const form = await getTranslations('common.form')
   const refusals = await getTranslations('refusals')
   const plain: PlainFormWords = {
+    errorMark: form('errorMark'),
     required: form('required'),
     unreachable: form('unreachable'),
     refused: form('refused', { code: '{code}' }),
@@ -14,6 +15,13 @@ export async function signInWords() {
       sign_in_failed: refusals('sign_in_failed'),
       sign_in_required: refusals('sign_in_required'),
       wrong_code: refusals('wrong_code'),
+      wrong_state: refusals('wrong_state'),
+      enrolment_expired: refusals('enrolment_expired'),
+      password_too_short: refusals('password_too_short'),
+      password_too_long: refusals('password_too_long'),
+      password_common: refusals('password_common'),
+      password_personal: refusals('password_personal'),
+      password_same: refusals('password_same'),
       too_many_attempts: t('signIn.tooMany', { seconds: '{seconds}' }),
     },
   }
@@ -27,6 +35,15 @@ export async function signInWords() {
     hide: t('hide'),
     showPassword: t('showPassword'),
     code: { label: t('code.label'), hint: t('code.hint'), submit: t('code.submit') },
+    newPassword: { label: t('newPassword.label'), hint: t('newPassword.hint'), submit: t('newPassword.submit') },
+    enrol: { code: t('enrol.code'), codeHint: t('enrol.codeHint'), submit: t('enrol.submit') },
+    recovery: {
+      title: t('recovery.title'),
+      explanation: t('recovery.explanation'),
+      copy: t('recovery.copy'),
+      print: t('recovery.print'),
+      done: t('recovery.done'),
+    },
   }
 }
 

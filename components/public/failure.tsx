@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
-import en from '@/messages/en/errors.json'
-import id from '@/messages/id/errors.json'
+import en from '@/messages/en/failure.json'
+import id from '@/messages/id/failure.json'
 
 /**
  * What a page says when it broke: a plain sentence, what was kept, the reference that support finds in the log, and
@@ -11,9 +11,9 @@ import id from '@/messages/id/errors.json'
  * office shell stands around it.
  */
 export function Failure({ error, retry, inShell = false }: { error: unknown; retry: () => void; inShell?: boolean }) {
-  const [words, setWords] = useState(id.failure)
+  const [words, setWords] = useState(id)
   useEffect(() => {
-    if (document.documentElement.lang === 'en') setWords(en.failure)
+    if (document.documentElement.lang === 'en') setWords(en)
   }, [])
   const reference = referenceOf(error)
   const Frame = inShell ? 'div' : 'main'

@@ -2,13 +2,14 @@
 
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { listHotkeys } from '@/components/shell/list-hotkeys'
 import type { CommandWords } from '@/components/shell/office-shell'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
+import { useLater } from '@/components/ui/use-later'
 
-const CommandDialog = lazy(() => import('@/components/shell/command-dialog'))
-const ShortcutSheet = lazy(() => import('@/components/shell/shortcut-sheet'))
+const loadCommands = () => import('@/components/shell/command-dialog')
+const loadShortcuts = () => import('@/components/shell/shortcut-sheet')
 
 export type CommandLink = { href: string; label: string; key?: string }
 
@@ -26,6 +27,8 @@ export function CommandBar({
 }) {
   const router = useRouter()
   const [open, setOpen] = useState<'commands' | 'shortcuts' | null>(null)
+  const commands = useLater(loadCommands, open === 'commands')
+  const shortcuts = useLater(loadShortcuts, open === 'shortcuts')
   const openCommands = () => setOpen('commands')
 
   useHotkeys({
@@ -45,18 +48,18 @@ export function CommandBar({
         <span className="truncate">{words.open}</span>
         <kbd>Ctrl K</kbd>
       </button>
-      <Suspense>
-        {open === 'commands' && (
-          <CommandDialog
-            endpoint={endpoint}
-            links={links}
-            words={words}
-            onClose={() => setOpen(null)}
-            onShortcuts={() => setOpen('shortcuts')}
-          />
-        )}
-        {open === 'shortcuts' && <ShortcutSheet links={links} words={words} onClose={() => setOpen(null)} />}
-      </Suspense>
+      {open === 'commands' && commands && (
+        <commands.CommandDialog
+          endpoint={endpoint}
+          links={links}
+          words={words}
+          onClose={() => setOpen(null)}
+          onShortcuts={() => setOpen('shortcuts')}
+        />
+      )}
+      {open === 'shortcuts' && shortcuts && (
+        <shortcuts.ShortcutSheet links={links} words={words} onClose={() => setOpen(null)} />
+      )}
     </>
   )
 }

@@ -20,7 +20,7 @@ type Props = {
 }
 
 /** Search and commands: type a name, a number or the name of a page; arrows move, Enter opens, Esc closes. */
-export default function CommandDialog(props: Props) {
+export function CommandDialog(props: Props) {
   const [client] = useState(() => new QueryClient())
   return (
     <QueryClientProvider client={client}>

@@ -1,26 +1,14 @@
 'use client'
 
-import { type ReactNode, useEffect, useState, useTransition } from 'react'
-import { beat, heardSecondsLeft, useHeartbeat } from '@/components/shell/heartbeat'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { Notice } from '@/components/ui/notice'
+import { type ReactNode, useEffect, useState } from 'react'
+import { heardSecondsLeft, useHeartbeat } from '@/components/shell/heartbeat'
+import type { SessionEndWords } from '@/components/shell/session-end-dialog'
+import { useLater } from '@/components/ui/use-later'
 import type { Action } from '@/lib/refusal'
 
-const WARN_SECONDS = 120
+const NEAR_SECONDS = 180
 
-export type SessionEndWords = {
-  soonTitle: string
-  /** With `{seconds}` where the number stands. */
-  soonText: string
-  limitText: string
-  stay: string
-  stayFailed: string
-  endedTitle: string
-  endedText: string
-  signInAgain: string
-  close: string
-}
+const loadDialog = () => import('@/components/shell/session-end-dialog')
 
 /**
  * Warns two minutes before the session ends and offers to stay; once it has ended, `signIn` stands in the same dialog,
@@ -29,9 +17,7 @@ export type SessionEndWords = {
  */
 export function SessionEnd({
   told,
-  renew,
-  signIn,
-  words,
+  ...shown
 }: {
   told: { secondsLeft: number }
   renew: Action<void, number>
@@ -40,69 +26,9 @@ export function SessionEnd({
 }) {
   const { endsAt } = useHeartbeat()
   const left = useSecondsUntil(endsAt)
-  const [dismissed, setDismissed] = useState<'soon' | 'ended' | null>(null)
-  const [answer, setAnswer] = useState<'failed' | 'limit' | null>(null)
-  const [isBusy, startTransition] = useTransition()
-
+  const dialog = useLater(loadDialog, left <= NEAR_SECONDS)
   useEffect(() => heardSecondsLeft(told.secondsLeft), [told])
-
-  const phase = left <= 0 ? 'ended' : left <= WARN_SECONDS ? 'soon' : null
-  useEffect(() => {
-    if (phase) beat()
-    else {
-      setDismissed(null)
-      setAnswer(null)
-    }
-  }, [phase])
-
-  const stay = () =>
-    startTransition(async () => {
-      const renewed = await renew().catch(() => null)
-      if (renewed?.ok) heardSecondsLeft(renewed.data)
-      else if (renewed) await beat()
-      setAnswer(renewed ? 'limit' : 'failed')
-    })
-
-  const close = () => setDismissed(phase)
-  if (phase === 'ended' && dismissed === 'ended')
-    return (
-      <div role="status" className="shell-ended">
-        <span>{words.endedTitle}.</span>
-        <Button variant="primary" onClick={() => setDismissed(null)}>
-          {words.signInAgain}
-        </Button>
-      </div>
-    )
-  if (phase === 'ended')
-    return (
-      <Dialog isOpen onClose={close} title={words.endedTitle} closeLabel={words.close}>
-        <div className="grid gap-4 text-sm">
-          <p>{words.endedText}</p>
-          {signIn}
-        </div>
-      </Dialog>
-    )
-  const text = answer === 'limit' ? words.limitText : words.soonText
-  return (
-    <Dialog
-      isOpen={phase === 'soon' && dismissed !== 'soon'}
-      onClose={close}
-      title={words.soonTitle}
-      closeLabel={words.close}
-      footer={
-        answer !== 'limit' && (
-          <Button variant="primary" busy={isBusy} onClick={stay}>
-            {words.stay}
-          </Button>
-        )
-      }
-    >
-      <div className="grid gap-3 text-sm">
-        <Notice live>{answer === 'failed' && words.stayFailed}</Notice>
-        <p>{text.replace('{seconds}', String(Math.max(0, left)))}</p>
-      </div>
-    </Dialog>
-  )
+  return dialog && <dialog.SessionEndDialog left={left} {...shown} />
 }
 
 function useSecondsUntil(end: number): number {

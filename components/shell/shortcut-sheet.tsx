@@ -8,7 +8,7 @@ import { Choice } from '@/components/ui/choice'
 import { Dialog } from '@/components/ui/dialog'
 
 /** All keys on one sheet, and the switch that turns the single ones off. */
-export default function ShortcutSheet({
+export function ShortcutSheet({
   links,
   words,
   onClose,

@@ -3,7 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { unstable_rethrow } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import {
   type DefaultValues,
   type FieldError,
@@ -15,7 +15,9 @@ import {
   useForm,
 } from 'react-hook-form'
 import type * as z from 'zod'
+import { useErrorTitle } from '@/components/ui/use-error-title'
 import { useFailureText } from '@/components/ui/use-failure-text'
+import { useFetchedAtRest } from '@/components/ui/use-later'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import { dataWord } from '@/lib/i18n/data-word'
 import type { Action, RefusalData } from '@/lib/refusal'
@@ -25,9 +27,6 @@ import type { Action, RefusalData } from '@/lib/refusal'
  * pointer that is just pressing it.
  */
 const AFTER_BLUR_MS = 200
-
-/** How long after the first paint the rules of a form are fetched, when they were not part of the page. */
-const IDLE_MS = 1_500
 
 /**
  * A form over one schema and one action. Checks on submit, then on leaving a field; the server checks the same schema
@@ -52,11 +51,7 @@ export function useActionForm<Input extends FieldValues, Output, T>(
   const [attempt, setAttempt] = useState(0)
   const [refusal, setRefusal] = useState<RefusalData | null>(null)
 
-  useEffect(() => {
-    if (typeof schema !== 'function') return
-    const timer = setTimeout(schema, IDLE_MS)
-    return () => clearTimeout(timer)
-  }, [schema])
+  useFetchedAtRest(typeof schema === 'function' ? schema : null)
 
   const resolver: Resolver<Input, unknown, Output> = async (values, context, options) => {
     if (options.names?.length === 1) await new Promise((resolve) => setTimeout(resolve, AFTER_BLUR_MS))
@@ -109,6 +104,7 @@ export function useActionForm<Input extends FieldValues, Output, T>(
     name,
     message: fault.message ?? t('invalid'),
   }))
+  useErrorTitle(t('errorMark'), errors.length > 0)
   const summary = { errors, attempt, onPick: (name: string) => setFocus(name as Path<Input>) }
   return { form, submit, summary, refusal, isBusy: form.formState.isSubmitting }
 }

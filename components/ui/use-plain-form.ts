@@ -2,9 +2,12 @@
 
 import { unstable_rethrow } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
-import type { Result } from '@/lib/refusal'
+import { useErrorTitle } from '@/components/ui/use-error-title'
+import type { RefusalData, Result } from '@/lib/refusal'
 
 export type PlainFormWords = {
+  /** Before the title of the page while something is wrong. */
+  errorMark: string
   required: string
   unreachable: string
   /** With `{code}` where the code stands. */
@@ -15,8 +18,8 @@ export type PlainFormWords = {
 
 /**
  * A form of a few plain fields where every kilobyte counts: no schema and no translation code in the browser, the
- * words come from the server. Fields marked `required` are checked here, everything else by the action. What was
- * typed stays. Everywhere else `useActionForm` is the one to take.
+ * words come from the server. Fields marked `required` are checked here, everything else by the action, whose refusals
+ * arrive on their fields or as `message`. What was typed stays. Everywhere else `useActionForm` is the one to take.
  */
 export function usePlainForm<Input extends Record<string, string>, T>(
   action: (input: Input) => Promise<Result<T>>,
@@ -26,6 +29,14 @@ export function usePlainForm<Input extends Record<string, string>, T>(
   const [faults, setFaults] = useState<Record<string, string>>({})
   const [message, setMessage] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
+  useErrorTitle(words.errorMark, message !== null || Object.keys(faults).length > 0)
+
+  const refuse = (form: HTMLFormElement, { code, facts, fields }: RefusalData) => {
+    const onFields = Object.entries(fields).map(([name, fault]) => [name, sentence(words, fault, facts)])
+    setFaults(Object.fromEntries(onFields))
+    if (onFields.length === 0) setMessage(sentence(words, code, facts))
+    form.querySelector<HTMLInputElement>(`[name="${onFields[0]?.[0]}"]`)?.focus()
+  }
 
   const send = async (form: HTMLFormElement) => {
     const missing = [...form.querySelectorAll<HTMLInputElement>('input[required]')].filter((field) => !field.value)
@@ -36,7 +47,7 @@ export function usePlainForm<Input extends Record<string, string>, T>(
     try {
       const result = await action(Object.fromEntries(new FormData(form)) as Input)
       if (result.ok) onDone(result.data)
-      else setMessage(sentence(words, result.refusal.code, result.refusal.facts))
+      else refuse(form, result.refusal)
     } catch (error) {
       unstable_rethrow(error)
       setMessage(words.unreachable)

@@ -6,6 +6,7 @@ import { EnrolForm } from '@/components/access/enrol-form'
 import { QrCode } from '@/components/access/qr-code'
 import { SecondFactorCard } from '@/components/access/second-factor-card'
 import { SessionsTable } from '@/components/access/sessions-table'
+import { signInWords } from '@/components/access/sign-in-words'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { readOwnSecurity } from '@/lib/auth/account-security.server'
@@ -30,6 +31,7 @@ export default async function Page() {
   const session = await requireSession()
   const now = new Date()
   const t = await getTranslations('access.security')
+  const words = await signInWords()
   const { sessions, codesLeft } = await readOwnSecurity(session, now)
   const { hasSecondFactor } = session.duties
   const isConfirmed = !(await needsFreshAuthentication(now))
@@ -47,12 +49,13 @@ export default async function Page() {
             isConfirmed={isConfirmed}
             codesLeft={codesLeft}
             confirm={confirmAction}
+            recovery={words.recovery}
             renewCodes={renewRecoveryCodesAction}
             enrolment={
               enrolment && (
                 <div className="grid gap-4 pt-2">
                   <QrCode svg={enrolment.qr} typed={enrolment.typed} />
-                  <EnrolForm secret={enrolment.sealed} action={replaceSecondFactorAction} next="/akun" />
+                  <EnrolForm words={words} secret={enrolment.sealed} action={replaceSecondFactorAction} next="/akun" />
                 </div>
               )
             }

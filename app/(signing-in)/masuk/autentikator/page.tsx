@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { EnrolForm } from '@/components/access/enrol-form'
 import { QrCode } from '@/components/access/qr-code'
+import { signInWords } from '@/components/access/sign-in-words'
 import { SignOutButton } from '@/components/access/sign-out-button'
 import { SignInFrame } from '@/components/public/sign-in-frame'
 import { beginEnrolment } from '@/lib/auth/enrolment.server'
@@ -19,7 +20,7 @@ export default async function Page() {
   return (
     <SignInFrame title={t('title')} subtitle={t('subtitle')}>
       <QrCode svg={qr} typed={typed} />
-      <EnrolForm secret={sealed} action={enrolAction} next="/beranda" />
+      <EnrolForm words={await signInWords()} secret={sealed} action={enrolAction} next="/beranda" />
       <SignOutButton
         action={signOutAction}
         label={(await getTranslations('access'))('signOut')}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { NewPasswordForm } from '@/components/access/new-password-form'
+import { signInWords } from '@/components/access/sign-in-words'
 import { SignOutButton } from '@/components/access/sign-out-button'
 import { SignInFrame } from '@/components/public/sign-in-frame'
 import { requireStage } from '@/lib/auth/session.server'
@@ -15,7 +16,7 @@ export default async function Page() {
   const t = await getTranslations('access.newPassword')
   return (
     <SignInFrame title={t('title')} subtitle={t('subtitle')}>
-      <NewPasswordForm action={replaceFirstPasswordAction} />
+      <NewPasswordForm words={await signInWords()} action={replaceFirstPasswordAction} />
       <SignOutButton
         action={signOutAction}
         label={(await getTranslations('access'))('signOut')}
