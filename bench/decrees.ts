@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { addDecreeSigner, addWaitingDecrees } from '@/db/seed/waiting-decrees'
+import { addDecreeSigner, addWaitingDecrees, WAITING_FOR } from '@/db/seed/waiting-decrees'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
+import { computeNominative } from '@/lib/sapk/nominative.server'
 import { signDecrees } from '@/lib/sapk/proposal-decree.server'
 import { promotionSigning } from '@/lib/sapk/public.server'
 import { throwAwayRegister } from '../scripts/throw-away-register'
@@ -22,6 +23,7 @@ export async function run(): Promise<Record<string, number>> {
   const { owner, stop } = await throwAwayRegister(EMPLOYEES, { withHistories: true })
   try {
     const context = await addDecreeSigner(owner, new Date())
+    await computeNominative({ agencyId: context.actor.agencyId }, WAITING_FOR, new Date())
     const waiting = await addWaitingDecrees(owner, context.actor.agencyId, DECREES)
     const start = performance.now()
     const batchId = await signDecrees(context, waiting)

@@ -3,11 +3,13 @@
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
+import { SigningFailures } from '@/components/sapk/signing-failures'
 import { useSigningProgress } from '@/components/sapk/use-signing-progress'
 import { Card } from '@/components/ui/card'
 import { formatInstant, type Zone } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
+import type { SigningFailure } from '@/lib/sapk/signing-failures.server'
 
 export type BatchOnPage = {
   id: string
@@ -17,6 +19,7 @@ export type BatchOnPage = {
   issued: number
   failed: number
   total: number
+  failures: SigningFailure[]
 }
 
 /** What was handed over for signing, also after a reload: running batches with their progress, then finished ones. */
@@ -63,6 +66,7 @@ function Batch({ batch, zone }: { batch: BatchOnPage; zone: Zone }) {
           {t(failed > 0 ? 'someFailed' : 'signed', { issued, failed, total })}
         </span>
       </span>
+      <SigningFailures failures={batch.failures} />
     </li>
   )
 }

@@ -16,6 +16,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Role } from '@/lib/auth/actor'
+import type { Facts } from '@/lib/refusal'
 import { forAnyAgency, ofActorAgency, ofActorEmployee, ofOwnedEmployee, ofVisibleEmployee, walls } from './policies'
 import { agencies, employees } from './registry'
 
@@ -156,6 +157,7 @@ export const signingItems = pgTable(
       .unique()
       .references(() => issuedDocuments.id),
     refusalCode: text(), // why it failed
+    refusalFacts: jsonb().$type<Facts>(),
     decidedAt: timestamp({ withTimezone: true }),
   },
   (table) => [

@@ -47,7 +47,7 @@ export const nominativeResults = pgTable(
     effectiveOn: date().notNull(),
     agencyId: integer().notNull(),
     employeeId: uuid().notNull(), // no reference: a million rows are replaced at once, and an employee is never deleted
-    type: text().notNull(), // code of promotion_types: REGULER, STRUKTURAL, FUNGSIONAL
+    type: text().notNull(), // regular, structural or functional
     outcome: nominativeOutcome().notNull(),
     isProvisional: boolean().notNull(),
     unmet: jsonb().$type<Finding[]>().notNull(),

@@ -6,7 +6,7 @@ import { recordAudit } from '@/lib/audit.server'
 import { type Context, type Role, systemContext } from '@/lib/auth/actor'
 import { standingActor } from '@/lib/auth/standing-actor.server'
 import { type IssuedDocument, type IssueRequest, issueDocument } from '@/lib/documents/issue.server'
-import { Refusal } from '@/lib/refusal'
+import { type Facts, Refusal } from '@/lib/refusal'
 import { isUuid } from '@/lib/uuid'
 
 /** How a module has its documents signed in the background; `lib/jobs.server.ts` lists the handlers by kind. */
@@ -48,7 +48,7 @@ export async function startSigningBatch(
   const added = await tx
     .insert(signingItems)
     .select(
-      sql`select gen_random_uuid(), ${batch.id}::uuid, item.position::int, ${kind}, item.id, 'waiting'::signing_state, null::uuid, null, null::timestamptz
+      sql`select gen_random_uuid(), ${batch.id}::uuid, item.position::int, ${kind}, item.id, 'waiting'::signing_state, null::uuid, null, null::jsonb, null::timestamptz
         from unnest(${sql.param(itemIds)}::text[]) with ordinality as item(id, position)`,
     )
     .onConflictDoNothing()
@@ -65,7 +65,7 @@ export type SigningProgress = {
   issued: number
   failed: number
   isFinished: boolean
-  failures: { itemId: string; refusalCode: string }[] // the first 50
+  failures: { itemId: string; refusalCode: string; facts: Facts }[] // the first 50
 }
 
 /** How far a batch is. Refuses with not_found outside the actor's agencies. */
@@ -81,7 +81,11 @@ export async function signingProgress(tx: Tx, batchId: string): Promise<SigningP
     .where(eq(signingItems.batchId, batchId))
     .groupBy(signingItems.state)
   const failures = await tx
-    .select({ itemId: signingItems.itemId, refusalCode: sql<string>`${signingItems.refusalCode}` })
+    .select({
+      itemId: signingItems.itemId,
+      refusalCode: sql<string>`${signingItems.refusalCode}`,
+      facts: sql<Facts>`coalesce(${signingItems.refusalFacts}, '{}')`,
+    })
     .from(signingItems)
     .where(and(eq(signingItems.batchId, batchId), eq(signingItems.state, 'failed')))
     .orderBy(signingItems.position)
@@ -169,7 +173,7 @@ function nextItem(batchId: string, after: number): Promise<Item | undefined> {
 async function signItem(handler: SigningHandler, { accountId, role, agencyId }: Signer, item: Item): Promise<void> {
   const now = new Date()
   const actor = await standingActor(accountId, role, now)
-  if (actor?.agencyId !== agencyId) return markFailed(item.id, 'signing_actor_gone')
+  if (actor?.agencyId !== agencyId) return markFailed(item.id, new Refusal('signing_actor_gone'))
   const context: Context = { actor, now }
   try {
     await transact(context, async (tx) => {
@@ -183,17 +187,17 @@ async function signItem(handler: SigningHandler, { accountId, role, agencyId }: 
     })
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === 'disk_full') throw error
-    await markFailed(item.id, error.code)
+    await markFailed(item.id, error)
   }
 }
 
-function markFailed(id: string, refusalCode: string): Promise<void> {
+function markFailed(id: string, { code, facts }: Refusal): Promise<void> {
   const context = system()
   return transact(context, async (tx) => {
     if (!(await lockWaiting(tx, id))) return
     await tx
       .update(signingItems)
-      .set({ state: 'failed', refusalCode, decidedAt: context.now })
+      .set({ state: 'failed', refusalCode: code, refusalFacts: facts, decidedAt: context.now })
       .where(eq(signingItems.id, id))
   })
 }

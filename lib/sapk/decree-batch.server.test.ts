@@ -8,10 +8,11 @@ import { closeDatabase, transact } from '@/db/client.server'
 import { readReferenceRows } from '@/db/reference/read'
 import { addPopulation, DATA_DAY } from '@/db/seed/population'
 import { loadReference } from '@/db/seed/reference'
-import { addDecreeSigner, addWaitingDecrees } from '@/db/seed/waiting-decrees'
+import { addDecreeSigner, addWaitingDecrees, WAITING_FOR } from '@/db/seed/waiting-decrees'
 import { testDatabase } from '@/db/testing.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch, signingProgress } from '@/lib/documents/signing.server'
+import { computeNominative } from '@/lib/sapk/nominative.server'
 import { signDecrees } from '@/lib/sapk/proposal-decree.server'
 import { promotionSigning } from '@/lib/sapk/public.server'
 
@@ -32,8 +33,9 @@ test('decrees whose worker is killed in the middle are each signed once, with ra
 }, async () => {
   await loadReference(database.owner, readReferenceRows())
   const silent = { seed: 11, asOf: DATA_DAY, withHistories: true, onProgress: () => {} }
-  await addPopulation(database.owner, { employees: 800, ...silent })
+  await addPopulation(database.owner, { employees: 3000, ...silent })
   const context = await addDecreeSigner(database.owner, new Date('2027-01-25T09:00:00+07:00'))
+  await computeNominative({ agencyId: context.actor.agencyId }, WAITING_FOR, new Date())
   const waiting = await addWaitingDecrees(database.owner, context.actor.agencyId, DECREES)
   const batchId = await signDecrees(context, waiting)
   const progress = () => transact(context, (tx) => signingProgress(tx, batchId))

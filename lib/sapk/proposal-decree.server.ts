@@ -21,8 +21,9 @@ import {
   signedBy,
   signedForPresident,
 } from '@/lib/sapk/proposal-papers.server'
+import { refuseUnlessStillFit } from '@/lib/sapk/proposal-reassess.server'
 import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
-import { authorityName, bringUpToDate, HEAD_OF_BKN } from '@/lib/sapk/rank-update.server'
+import { authorityName, bringUpToDate, HEAD_OF_BKN, standingRow } from '@/lib/sapk/rank-update.server'
 import { documentByCode, lockInState, signingItem } from '@/lib/sapk/signing-item.server'
 
 /** Names the handler below in a signing batch. */
@@ -77,6 +78,7 @@ export async function signDecrees(context: Context, refs: readonly ProposalRef[]
 export const decreeSigning: SigningHandler = {
   async load(tx, context, itemId) {
     const proposal = await lockInState(tx, itemId, 'decree_signing')
+    if (!(await standingRow(tx, proposal.id))) await refuseUnlessStillFit(tx, context, proposal) // a ralat promotes nobody
     const signatory = await signatoryOf(tx, context)
     const on = civilDay(context.now)
     const number = await numberBy(tx, signatory.agency, signatory.agency.decreePattern, 'decree', on)

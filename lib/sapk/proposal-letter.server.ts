@@ -22,6 +22,7 @@ import {
   signatoryOf,
   signedBy,
 } from '@/lib/sapk/proposal-papers.server'
+import { unfitOf } from '@/lib/sapk/proposal-reassess.server'
 import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
 
 /** Names the handler below in a signing batch. */
@@ -73,6 +74,7 @@ export const letterSigning: SigningHandler = {
     if (!batch || batch.letterCode) throw new Refusal('not_found')
     const people = await waitingOf(tx, batchId)
     if (people.length === 0) throw new Refusal('nobody_waiting')
+    await refuseUnlessAllFit(tx, context, people)
     const signatory = await signatoryOf(tx, context)
     const { agency } = await officeAnswering(tx, {
       agencyId: batch.agencyId,
@@ -102,6 +104,23 @@ export const letterSigning: SigningHandler = {
       await advance(tx, context, proposal, 'sign_letter', { sentAt: context.now })
     }
   },
+}
+
+/** Refuses letter_person_unfit with the first who may not be promoted any more, and how many others. */
+async function refuseUnlessAllFit(tx: Tx, context: Context, people: Awaited<ReturnType<typeof peopleIn>>) {
+  const unfit = await unfitOf(
+    tx,
+    context,
+    people.map(({ proposal }) => proposal),
+  )
+  const [first] = unfit
+  if (!first) return
+  const { employee } = people.find(({ proposal }) => proposal.employeeId === first.employeeId) ?? {}
+  throw new Refusal('letter_person_unfit', {
+    name: employee?.name ?? null,
+    condition: first.condition,
+    others: unfit.length - 1,
+  })
 }
 
 /** The letter as it would be: for those who wait for it, or before that for all of the batch still with the agency. */

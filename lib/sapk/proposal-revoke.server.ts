@@ -17,14 +17,14 @@ import { withdrawRank } from '@/lib/sapk/rank-update.server'
 import { documentByCode } from '@/lib/sapk/signing-item.server'
 
 /**
- * Takes a technical approval back (PERTEK_BATAL) while no decree rests on it: the proposal ends, the person may be
- * proposed again. Refuses wrong_state, stale, not_found or the duty that forbids it, as every command here.
+ * Takes a technical approval back (PERTEK_BATAL), signed or about to be, while no decree rests on it: the proposal
+ * ends, the person may be proposed again. Refuses wrong_state, stale, not_found or the duty that forbids it, as every command here.
  */
 export async function revokeTechnical(context: Context, ref: ProposalRef, detail: string): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockProposal(tx, context, ref)
     await advance(tx, context, proposal, 'revoke', {}, { detail })
-    await revokePaper(tx, context, proposal.technicalCode, detail)
+    if (proposal.technicalCode) await revokePaper(tx, context, proposal.technicalCode, detail)
   })
 }
 

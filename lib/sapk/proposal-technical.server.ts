@@ -17,6 +17,7 @@ import {
   signatoryOf,
   signedBy,
 } from '@/lib/sapk/proposal-papers.server'
+import { refuseUnlessStillFit } from '@/lib/sapk/proposal-reassess.server'
 import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
 import { documentByCode, lockInState, signingItem } from '@/lib/sapk/signing-item.server'
 
@@ -47,6 +48,7 @@ export async function signTechnicalApprovals(context: Context, refs: readonly Pr
 export const technicalSigning: SigningHandler = {
   async load(tx, context, itemId) {
     const proposal = await lockInState(tx, itemId, 'technical_signing')
+    await refuseUnlessStillFit(tx, context, proposal)
     const signatory = await signatoryOf(tx, context)
     const data = await technicalData(tx, proposal, civilDay(context.now), signatory)
     const { holderName } = await personOnPaper(tx, proposal)

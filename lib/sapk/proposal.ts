@@ -36,7 +36,7 @@ export const proposalFlow = {
   accepted: { prepare: 'technical_draft' },
   technical_draft: { initial: 'initialling' },
   initialling: { initial_last: 'technical_signing', send_back: 'technical_draft' },
-  technical_signing: { issue_technical: 'technical_sent' },
+  technical_signing: { issue_technical: 'technical_sent', revoke: 'technical_revoked' },
   technical_sent: {
     prepare_decree: 'decree_draft',
     record_decree: 'decree_sent',

@@ -65,7 +65,7 @@ export async function withdrawRank(tx: Tx, context: Context, proposalId: string,
 }
 
 /** The row of the history that a proposal made, unless it was replaced or withdrawn. */
-async function standingRow(tx: Tx, proposalId: string) {
+export async function standingRow(tx: Tx, proposalId: string) {
   const newer = alias(rankHistory, 'newer')
   const [row] = await tx
     .select()

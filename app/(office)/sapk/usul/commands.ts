@@ -94,7 +94,7 @@ export function stepsFor(
   }
   if (takes('initialling') && may('promotion.initial')) own.send_back = sendBackDraftAction
   if (takes('technical_sent', 'decree_draft') && may('promotion.correct')) own.correct = correctTechnicalAction
-  if (takes('technical_sent', 'decree_draft', 'decree_signing') && may('promotion.revoke')) {
+  if (takes('technical_signing', 'technical_sent', 'decree_draft', 'decree_signing') && may('promotion.revoke')) {
     own.revoke = revokeTechnicalAction
   }
   if (takes('done') && may('promotion.correct_decree')) own.correct_decree = correctDecreeAction

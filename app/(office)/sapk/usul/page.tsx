@@ -42,6 +42,7 @@ import {
   sharedFilter,
 } from '@/lib/sapk/proposal-read.server'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
+import { listSigningFailures } from '@/lib/sapk/signing-failures.server'
 import { listViews } from '@/lib/saved-views.server'
 import { deleteViewAction, saveViewAction } from '../../tampilan/actions'
 import { exportProposalsAction } from '../../unduhan/actions'
@@ -92,6 +93,10 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
     listProposalPeriods(context),
     servesMany ? listAgencies(context) : [],
   ])
+  const failures = await listSigningFailures(
+    context,
+    batches.filter(({ failed }) => failed > 0).map(({ id }) => id),
+  )
   const waitingCount = waiting.reduce((sum, row) => sum + row.total, 0)
   const href = (changes: Record<string, string | undefined>) => listHref(PROPOSALS_PATH, address.query, changes)
   const choices = bulkFor(
@@ -128,7 +133,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
         }
       />
       {batches.length > 0 && (
-        <ClientMessages namespaces={['proposal']}>
+        <ClientMessages namespaces={['proposal', 'bulk', 'findings', 'refusals']}>
           <SigningBatches
             zone={zone}
             batches={batches.map(({ id, kind, createdAt, finishedAt, waiting: left, issued, failed }) => ({
@@ -139,6 +144,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
               issued,
               failed,
               total: left + issued + failed,
+              failures: failures.filter(({ batchId }) => batchId === id),
             }))}
           />
         </ClientMessages>

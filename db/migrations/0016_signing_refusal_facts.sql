@@ -1,0 +1,1 @@
+ALTER TABLE "signing_items" ADD COLUMN "refusal_facts" jsonb;

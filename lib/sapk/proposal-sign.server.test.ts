@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeDatabase, transact } from '@/db/client.server'
+import type { Context } from '@/lib/auth/actor'
+import { stopPrinter } from '@/lib/documents/printer.server'
+import { runSigningBatch, signingProgress } from '@/lib/documents/signing.server'
+import { approveProposal, cancelProposal } from '@/lib/sapk/proposal-agency.server'
+import { initialProposal } from '@/lib/sapk/proposal-bkn.server'
+import { signDecrees } from '@/lib/sapk/proposal-decree.server'
+import { openForReview } from '@/lib/sapk/proposal-hold.server'
+import { signLetters } from '@/lib/sapk/proposal-letter.server'
+import { revokeTechnical } from '@/lib/sapk/proposal-revoke.server'
+import { submitProposal } from '@/lib/sapk/proposal-submit.server'
+import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
+import { promotionSigning } from '@/lib/sapk/public.server'
+import {
+  acceptAll,
+  agencyId,
+  completeDocuments,
+  contextOf,
+  database,
+  eligible,
+  officeId,
+  openOffices,
+  prepareForDecree,
+  refOf,
+  sendToBkn,
+  signerOf,
+  stateOf,
+} from './offices.fixture'
+
+const WHY = 'Pegawai tidak lagi memenuhi syarat pada hari tanda tangan.'
+
+let officer: Context
+let signer: Context
+let head: Context
+
+beforeAll(async () => {
+  await openOffices()
+  officer = contextOf('mutation_officer')
+  signer = await signerOf('agency_signer', agencyId)
+  head = await signerOf('bkn_signer', officeId)
+}, 120_000)
+
+afterAll(async () => {
+  await stopPrinter()
+  await closeDatabase()
+})
+
+test('nobody is promoted who was punished, died, retired or moved after the approval; the others are', async () => {
+  const people = await eligible(officer, 5)
+  for (const person of people) {
+    await sendToBkn(officer, person)
+    await prepareForDecree(officer, person)
+  }
+  const [punished = '', dead = '', retired = '', moved = '', fit = ''] = people
+  await punish(punished)
+  await database.owner`update employees set deceased_on = '2026-11-20' where id = ${dead}`
+  await database.owner`update employees set legal_status = '99' where id = ${retired}`
+  await database.owner`update employees set agency_id = ${officeId}, unit_id = null where id = ${moved}`
+
+  const batchId = await signDecrees(signer, await Promise.all(people.map(refOf)))
+  await runSigningBatch(promotionSigning, batchId)
+  const progress = await transact(signer, (tx) => signingProgress(tx, batchId))
+  expect(progress).toMatchObject({ issued: 1, failed: 4, isFinished: true })
+  expect(progress.failures.map(({ refusalCode, facts }) => [refusalCode, facts?.condition])).toEqual([
+    ['no_longer_eligible', 'promotion.sanction'],
+    ['no_longer_eligible', 'person_gone'],
+    ['no_longer_eligible', 'person_gone'],
+    ['no_longer_eligible', 'person_gone'],
+  ])
+  expect(await Promise.all(people.map(stateOf))).toEqual([...Array(4).fill('decree_signing'), 'done'])
+  const [ranks] = await database.owner`
+    select array_agg(employee_id) as people from rank_history where source = 'proposal' and employee_id in ${database.owner(people)}`
+  expect(ranks?.people).toEqual([fit])
+
+  await revokeTechnical(head, await refOf(punished), WHY)
+  expect(await stateOf(punished)).toBe('technical_revoked')
+}, 180_000)
+
+test('a technical approval waits while its person is unfit, is signed once the fault is mended, or is given up', async () => {
+  const [person = ''] = await eligible(officer, 1)
+  await sendToBkn(officer, person)
+  const verifier = contextOf('bkn_verifier')
+  await openForReview(verifier, await refOf(person))
+  await acceptAll(verifier, person)
+  await initialProposal(verifier, await refOf(person))
+  await initialProposal(contextOf('bkn_verifier'), await refOf(person))
+  const sign = async () => runSigningBatch(promotionSigning, await signTechnicalApprovals(head, [await refOf(person)]))
+
+  await database.owner`update employees set legal_status = '02' where id = ${person}`
+  await sign()
+  expect(await stateOf(person)).toBe('technical_signing')
+  await database.owner`update employees set legal_status = '01' where id = ${person}`
+  await sign()
+  expect(await stateOf(person)).toBe('technical_sent')
+
+  const [other = ''] = await eligible(officer, 1)
+  await sendToBkn(officer, other)
+  await openForReview(verifier, await refOf(other))
+  await acceptAll(verifier, other)
+  await initialProposal(verifier, await refOf(other))
+  await initialProposal(contextOf('bkn_verifier'), await refOf(other))
+  await revokeTechnical(head, await refOf(other), WHY)
+  expect(await stateOf(other)).toBe('technical_revoked')
+}, 120_000)
+
+test('a letter names who is no longer fit and is sent without them once the officer has taken them out', async () => {
+  const people = await eligible(officer, 3)
+  for (const person of people) {
+    await completeDocuments(officer, person)
+    await submitProposal(officer, await refOf(person))
+    await approveProposal(contextOf('agency_approver'), await refOf(person))
+  }
+  const [unfit = ''] = people
+  await database.owner`
+    update promotion_proposals set batch_id = (select batch_id from promotion_proposals where employee_id = ${unfit})
+    where employee_id in ${database.owner(people)}`
+  await punish(unfit)
+  const batchId = await signLetters(signer, await Promise.all(people.map(refOf)))
+  await runSigningBatch(promotionSigning, batchId)
+  const [name] = await database.owner`select name from employees where id = ${unfit}`
+  expect((await transact(signer, (tx) => signingProgress(tx, batchId))).failures).toMatchObject([
+    { refusalCode: 'letter_person_unfit', facts: { name: name?.name, others: 0, condition: 'promotion.sanction' } },
+  ])
+
+  await cancelProposal(officer, await refOf(unfit), WHY)
+  await runSigningBatch(promotionSigning, await signLetters(signer, await Promise.all(people.slice(1).map(refOf))))
+  expect(await Promise.all(people.map(stateOf))).toEqual(['cancelled', 'sent', 'sent'])
+}, 120_000)
+
+test('a paper whose figures no longer hold waits for a correction', async () => {
+  const [person = ''] = await eligible(officer, 1)
+  await sendToBkn(officer, person)
+  await prepareForDecree(officer, person)
+  await database.owner`update promotion_proposals set to_service_months = to_service_months + 1 where employee_id = ${person}`
+  const batchId = await signDecrees(signer, [await refOf(person)])
+  await runSigningBatch(promotionSigning, batchId)
+  expect((await transact(signer, (tx) => signingProgress(tx, batchId))).failures).toMatchObject([
+    { refusalCode: 'no_longer_eligible', facts: { condition: 'figures_changed' } },
+  ])
+}, 120_000)
+
+async function punish(employeeId: string): Promise<void> {
+  await database.owner`
+    insert into discipline_history (employee_id, effective_on, ends_on, kind, severity, source)
+    values (${employeeId}, '2026-11-01', '2027-10-31', 'PENURUNAN_JABATAN', 'severe', 'entry')`
+}
