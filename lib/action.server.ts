@@ -1,7 +1,7 @@
 import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
 import type * as z from 'zod'
-import { recordRefusal } from '@/lib/audit.server'
+import { recordingRefusals } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { isAllowed, type Permission } from '@/lib/auth/permissions'
 import { currentSession } from '@/lib/auth/session.server'
@@ -30,7 +30,7 @@ export function action<S extends z.ZodType, T = void>(
       const session = await currentSession()
       if (session?.stage !== 'open') throw new Refusal('sign_in_required')
       const context = { actor: session.actor, now: new Date() }
-      return recordingRefusals(context, permission, async () => {
+      return recordingRefusals(context, permission, idIn(input), async () => {
         if (!isAllowed(context.actor.role, permission)) throw new Refusal('forbidden', { permission })
         return run(context, parse(schema, input))
       })
@@ -65,14 +65,9 @@ async function answer<T>(run: () => Promise<T>): Promise<Result<T>> {
   }
 }
 
-/** Slips of the pen are no events; every other no is. */
-async function recordingRefusals<T>(context: Context, what: string, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run()
-  } catch (error) {
-    if (error instanceof Refusal && error.code !== 'invalid') await recordRefusal(context, what, error)
-    throw error
-  }
+/** Which row was asked for, before anybody has looked at the input. */
+function idIn(input: unknown): unknown {
+  return typeof input === 'object' && input !== null && 'id' in input ? input.id : undefined
 }
 
 function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {

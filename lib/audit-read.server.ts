@@ -1,8 +1,9 @@
 import 'server-only'
-import { and, desc, eq, gte, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { auditEvents } from '@/db/schema/audit'
 import { agencies } from '@/db/schema/registry'
+import { maskedChange } from '@/lib/audit-masked'
 import type { Actor } from '@/lib/auth/actor'
 
 const PAGE = 50
@@ -17,9 +18,22 @@ export type AuditFilter = {
   before?: number
 }
 
-/** One page of the trail, newest first, and the `seq` where the next page begins. */
+/** The first wall of the trail: all of it nationally, else what concerns the actor's agencies, or the actor. */
+export function ofTrail({ scope, accountId, employeeId }: Actor): SQL | undefined {
+  if (scope.kind === 'national' || scope.kind === 'system') return undefined
+  if (scope.kind === 'agencies') return inArray(auditEvents.agencyId, [...scope.agencyIds])
+  return or(
+    accountId === null ? sql`false` : eq(auditEvents.accountId, accountId),
+    employeeId === null ? sql`false` : eq(auditEvents.employeeId, employeeId),
+  )
+}
+
+export type AuditLine = Awaited<ReturnType<typeof listAuditEvents>>['rows'][number]
+
+/** One page of the trail, newest first, and the `seq` where the next page begins. Values of people are masked. */
 export async function listAuditEvents(actor: Actor, filter: AuditFilter, now: Date) {
   const where = and(
+    ofTrail(actor),
     filter.event ? sql`starts_with(${auditEvents.event}, ${filter.event})` : undefined,
     filter.name ? sql`position(lower(${filter.name}) in lower(${auditEvents.actorName})) > 0` : undefined,
     filter.from ? gte(auditEvents.at, sql`${filter.from}::date`) : undefined,
@@ -47,7 +61,9 @@ export async function listAuditEvents(actor: Actor, filter: AuditFilter, now: Da
       .orderBy(desc(auditEvents.seq))
       .limit(PAGE + 1),
   )
-  const shown = rows.slice(0, PAGE)
+  const shown = rows
+    .slice(0, PAGE)
+    .map(({ before, after, ...row }) => ({ ...row, ...maskedChange(row.event, before, after) }))
   return { rows: shown, next: rows.length > PAGE ? shown.at(-1)?.seq : undefined }
 }
 

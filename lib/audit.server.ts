@@ -1,8 +1,11 @@
 import 'server-only'
 import { type Tx, transact } from '@/db/client.server'
 import { auditEvents } from '@/db/schema/audit'
+import type { AuditEvent } from '@/lib/audit-event'
 import type { Context } from '@/lib/auth/actor'
-import type { Refusal } from '@/lib/refusal'
+import type { Permission } from '@/lib/auth/permissions'
+import { Refusal } from '@/lib/refusal'
+import { isUuid } from '@/lib/uuid'
 
 /** Whose data an event concerns, which row, and why. */
 export type AuditSubject = {
@@ -15,14 +18,13 @@ export type AuditSubject = {
 /**
  * Writes one event of the audit trail in the transaction of the change itself.
  *
- * @param event the permission that was used, or `auth.*`
  * @param before the row as it was, null when it is new
  * @param after the row as it is now, null when nothing changed
  */
 export async function recordAudit(
   tx: Tx,
   context: Context,
-  event: string,
+  event: AuditEvent,
   before: unknown,
   after: unknown,
   subject: AuditSubject = {},
@@ -43,23 +45,45 @@ export async function recordAudit(
   })
 }
 
-/** Writes down that somebody opened a person's file, in a transaction of its own. Opening one's own is no event. */
+/**
+ * Writes down that somebody opened a person's file, in a transaction of its own. Opening one's own is no event.
+ *
+ * @param subjectId the row that was opened, when it is not the person's own
+ */
 export async function recordOpening(
   context: Context,
+  permission: Permission,
   employee: { id: string; agencyId: number },
-  reason: string | null = null,
+  subjectId = employee.id,
 ): Promise<void> {
   if (context.actor.employeeId === employee.id) return
-  const subject = { agencyId: employee.agencyId, employeeId: employee.id, subjectId: employee.id, reason }
-  await transact(context, (tx) => recordAudit(tx, context, 'employee.read', null, null, subject))
+  const subject = { agencyId: employee.agencyId, employeeId: employee.id, subjectId }
+  await transact(context, (tx) => recordAudit(tx, context, permission, null, null, subject))
 }
 
 /**
  * Writes down an expected no, in a transaction of its own because the refused one is rolled back.
  *
  * @param what the permission that was asked for
+ * @param id as it was sent, of the row that was asked for
  */
-export async function recordRefusal(context: Context, what: string, refusal: Refusal): Promise<void> {
+export async function recordRefusal(context: Context, what: string, refusal: Refusal, id?: unknown): Promise<void> {
   const after = { code: refusal.code, facts: refusal.facts, findings: refusal.findings.map((finding) => finding.code) }
-  await transact(context, (tx) => recordAudit(tx, context, 'auth.refused', null, { what, ...after }))
+  const subject = { subjectId: typeof id === 'string' && isUuid(id) ? id : null }
+  await transact(context, (tx) => recordAudit(tx, context, 'auth.refused', null, { what, ...after }, subject))
+}
+
+/** Runs what a permission allows and writes down its refusals. Slips of the pen are no events; every other no is. */
+export async function recordingRefusals<T>(
+  context: Context,
+  permission: Permission,
+  id: unknown,
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof Refusal && error.code !== 'invalid') await recordRefusal(context, permission, error, id)
+    throw error
+  }
 }

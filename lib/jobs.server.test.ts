@@ -44,7 +44,7 @@ function start(count: number): Promise<string> {
 
 async function until(batchId: string, isEnough: (progress: { issued: number; isFinished: boolean }) => boolean) {
   for (;;) {
-    const progress = await transact(context, (tx) => signingProgress(tx, batchId))
+    const progress = await transact(context, (tx) => signingProgress(tx, context, batchId))
     if (isEnough(progress)) return progress
     await sleep(50)
   }
@@ -79,7 +79,7 @@ test('a process killed in the middle of a batch loses and repeats nothing', { ti
   await until(batchId, ({ issued }) => issued >= 3)
   child.kill('SIGKILL')
   await once(child, 'exit')
-  const killed = await transact(context, (tx) => signingProgress(tx, batchId))
+  const killed = await transact(context, (tx) => signingProgress(tx, context, batchId))
   expect(killed.waiting).toBeGreaterThan(0)
 
   const jobs = await startJobs(sampleSigning)

@@ -5,10 +5,10 @@ import path from 'node:path'
 import { and, asc, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { listExports } from '@/db/schema/lists'
-import { recordAudit } from '@/lib/audit.server'
 import { type Context, systemContext } from '@/lib/auth/actor'
 import { standingActor } from '@/lib/auth/standing-actor.server'
 import type { Locale } from '@/lib/format'
+import { recordList } from '@/lib/list-audit.server'
 import { type ExportFormat, KEPT_HOURS } from '@/lib/list-source'
 import { countRows, writeList } from '@/lib/list-write.server'
 import { exportLists, type ListName } from '@/lib/lists.server'
@@ -43,8 +43,6 @@ export async function orderExport(context: Context, { list, format, query, local
       .values({ accountId, agencyId: actor.agencyId, role, list, format, query, locale, totalRows })
       .returning({ id: listExports.id })
     if (!order) throw new Error('the export came back empty')
-    const facts = { format, query, rows: totalRows }
-    await recordAudit(tx, context, exportLists[list].permission, null, facts, { agencyId: actor.agencyId })
     await tx.execute(sql`select pg_notify(${EXPORT_CHANNEL}, ${order.id})`)
     return order.id
   })
@@ -78,7 +76,8 @@ export async function runExport(id: string): Promise<void> {
     told = doneRows
     await transact(context, (tx) => tx.update(listExports).set({ doneRows }).where(eq(listExports.id, id)), 'beside')
   }
-  const source = await exportLists[order.list as ListName].source(context, order.query, order.locale as Locale)
+  const { permission, source: sourceOf } = exportLists[order.list as ListName]
+  const source = await sourceOf(context, order.query, order.locale as Locale)
   await writeList(
     context,
     source,
@@ -86,6 +85,8 @@ export async function runExport(id: string): Promise<void> {
     createWriteStream(/* turbopackIgnore: true */ draft, { mode: 0o600 }),
     tell,
   )
+  const { format, query, totalRows: rows } = order
+  await recordList(context, permission, source, { format, query, rows }, id)
   const { size } = await stat(draft)
   await rename(draft, file)
   await transact(context, (tx) =>

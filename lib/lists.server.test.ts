@@ -13,6 +13,7 @@ import { loadReference } from '@/db/seed/reference'
 import { type TestDatabase, testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { testAccount } from '@/lib/auth/testing.server'
+import { recordList } from '@/lib/list-audit.server'
 import {
   findExportFile,
   forgetExports,
@@ -142,8 +143,30 @@ test('a long list is written in the background, and only whoever ordered it gets
   await expect(findExportFile({ ...own, now: tomorrow }, id)).rejects.toMatchObject({ code: 'not_found' })
   await forgetExports(tomorrow)
   expect(() => readFileSync(file.path)).toThrow('ENOENT')
-  const [event] = await database.owner`select after from audit_events where event = 'employee.export'`
-  expect(event?.after).toMatchObject({ rows: done?.totalRows, format: 'csv' })
+  const [event] = await database.owner`
+    select after, agency_id from audit_events where event = 'employee.export' and employee_id is null`
+  expect(event).toMatchObject({ agency_id: agencyId, after: { rows: done?.totalRows, format: 'csv' } })
+})
+
+test('everybody in a list that is taken along can see who took it, the taker aside', async () => {
+  const lists = { employees: {}, proposals: {}, nominative: { periode: PERIOD } } satisfies Record<ListName, object>
+  await database.owner`truncate audit_events`
+  for (const [list, query] of Object.entries(lists) as [ListName, Record<string, string>][]) {
+    const context = await officer()
+    const [person] = await database.owner<{ id: string }[]>`
+      select employee_id as id from nominative_results where agency_id = ${agencyId} limit 1`
+    context.actor.employeeId = person?.id ?? ''
+    const { permission, source: sourceOf } = exportLists[list]
+    const source = await sourceOf(context, query, 'id')
+    const rows = await countRows(context, source)
+    await recordList(context, permission, source, { format: 'csv', query, rows }, null)
+    const events = await database.owner`
+      select employee_id, account_id, agency_id from audit_events where event = ${permission}`
+    expect(events.map((event) => event.employee_id)).not.toContain(person?.id)
+    expect(new Set(events.map((event) => event.employee_id)).size, list).toBe(events.length)
+    expect(events.length).toBe(list === 'proposals' ? 1 : rows) // all but the taker, and the list as a whole
+    expect(events[0]).toMatchObject({ account_id: context.actor.accountId, agency_id: agencyId })
+  }
 })
 
 test('a view is seen by its owner, by the team when shared, and removed by its owner only', async () => {

@@ -43,6 +43,7 @@ export const actions: Record<string, Access> = {
   '(office)/admin/akun#disableAccountAction': admin,
   '(office)/admin/akun#enableAccountAction': admin,
   '(office)/admin/akun#resetAccountAction': admin,
+  '(office)/admin/audit#revealEventAction': ['bkn_admin', 'auditor'],
   '(office)/impor#appendImportAction': officer,
   '(office)/impor#applyImportAction': officer,
   '(office)/impor#checkImportAction': officer,

@@ -11,6 +11,7 @@ export const permissions = {
   'account.create': ['bkn_admin'],
   'account.update': ['bkn_admin'],
   'audit.read': ['bkn_admin', 'auditor'],
+  'audit.reveal': ['bkn_admin', 'auditor'],
   'document.read': roles, // an employee: their own, by scope
   'document.upload': ['mutation_officer', 'employee'],
   'duplicate.dismiss': ['bkn_verifier'],

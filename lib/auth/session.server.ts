@@ -1,6 +1,6 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import { forbidden, redirect } from 'next/navigation'
+import { forbidden, notFound, redirect } from 'next/navigation'
 import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { recordRefusal } from '@/lib/audit.server'
@@ -52,6 +52,12 @@ export async function requireActor(permission: Permission): Promise<Actor> {
   if (isAllowed(session.actor.role, permission)) return session.actor
   await forbid({ actor: session.actor, now: new Date() }, permission)
   forbidden()
+}
+
+/** Answers 404 for a row that is not there or out of the actor's sight, and writes that down. */
+export async function answerNotFound(actor: Actor, permission: Permission, id: string): Promise<never> {
+  await recordRefusal({ actor, now: new Date() }, permission, new Refusal('not_found'), id)
+  notFound()
 }
 
 async function forbid(context: Context, permission: Permission): Promise<Refusal> {

@@ -5,5 +5,5 @@ import { listArchive } from '@/lib/documents/intake.server'
 
 /** The current papers of a person's archive; empty outside the actor's scope. */
 export function findArchive(context: Context, employeeId: string) {
-  return transact(context, (tx) => listArchive(tx, employeeId))
+  return transact(context, (tx) => listArchive(tx, context, employeeId))
 }

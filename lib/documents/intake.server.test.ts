@@ -157,7 +157,7 @@ test('the same file for the same person and type is kept once', async () => {
 test('a newer file replaces an older one once, and the older stays readable', async () => {
   const first = await archive(officer(1), yusuf, 'a')
   const second = await archive(officer(1), yusuf, 'b', first.id)
-  const current = await transact(officer(1), (tx) => listArchive(tx, yusuf))
+  const current = await transact(officer(1), (tx) => listArchive(tx, officer(1), yusuf))
   expect(current.map((entry) => entry.id)).toEqual([second.id])
   await expect(archive(officer(1), yusuf, 'c', first.id)).rejects.toMatchObject({ code: 'wrong_state' })
   expect((await openDocument(officer(1), first.id)).name).toBe('SK.pdf')
@@ -167,6 +167,7 @@ test('another agency neither adds to nor opens a person’s archive', async () =
   const { id } = await archive(officer(1), yusuf)
   await expect(archive(officer(2), yusuf)).rejects.toMatchObject({ code: 'not_found' })
   await expect(openDocument(officer(2), id)).rejects.toMatchObject({ code: 'not_found' })
+  expect(await transact(officer(1), (tx) => listArchive(tx, officer(2), yusuf))).toEqual([])
 })
 
 test('opening another person’s file is recorded under that person', async () => {

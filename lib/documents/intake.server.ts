@@ -12,6 +12,7 @@ import { storeFile } from '@/lib/documents/file-store.server'
 import type { Inspection } from '@/lib/documents/inspect-pdf'
 import { workerCode } from '@/lib/documents/worker-code.server'
 import { Refusal } from '@/lib/refusal'
+import { ofScopeOrSeconded } from '@/lib/registry/employee-scope.server'
 import { settings } from '@/lib/settings.server'
 
 const MEGABYTE = 1024 * 1024
@@ -72,8 +73,8 @@ export async function archiveDocument(
   { bytes, pageCount, originalName }: ReceivedPdf,
   { employeeId, documentType, replacesId }: ArchiveEntry,
 ): Promise<{ id: string; isNew: boolean }> {
-  const agencyId = await lockOwner(tx, employeeId)
-  if (replacesId) await requireCurrent(tx, { employeeId, documentType, replacesId })
+  const agencyId = await lockOwner(tx, context, employeeId)
+  if (replacesId) await requireCurrent(tx, context, { employeeId, documentType, replacesId })
   const fileSha256 = await storeFile(tx, bytes, 'application/pdf')
   const row = { employeeId, documentType, fileSha256, originalName, pageCount, replacesId }
   const [added] = await tx
@@ -100,21 +101,28 @@ export async function archiveDocument(
 }
 
 /** Two uploads for one person come one after the other. */
-async function lockOwner(tx: Tx, employeeId: string): Promise<number> {
+async function lockOwner(tx: Tx, context: Context, employeeId: string): Promise<number> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${employeeId}, 0))`)
-  const [owner] = await tx.select({ agencyId: employees.agencyId }).from(employees).where(eq(employees.id, employeeId))
+  const [owner] = await tx
+    .select({ agencyId: employees.agencyId })
+    .from(employees)
+    .where(and(eq(employees.id, employeeId), ofScopeOrSeconded(context)))
   if (!owner) throw new Refusal('not_found')
   return owner.agencyId
 }
 
-async function requireCurrent(tx: Tx, { employeeId, documentType, replacesId }: Required<ArchiveEntry>) {
-  const entries = await listArchive(tx, employeeId)
+async function requireCurrent(
+  tx: Tx,
+  context: Context,
+  { employeeId, documentType, replacesId }: Required<ArchiveEntry>,
+) {
+  const entries = await listArchive(tx, context, employeeId)
   const isCurrent = entries.some((entry) => entry.id === replacesId && entry.documentType === documentType)
   if (!isCurrent) throw new Refusal('wrong_state')
 }
 
-/** The entries of a person's archive that nothing has replaced, newest first. */
-export function listArchive(tx: Tx, employeeId: string) {
+/** The entries of a person's archive that nothing has replaced, newest first; none outside the actor's scope. */
+export function listArchive(tx: Tx, context: Context, employeeId: string) {
   const newer = alias(employeeDocuments, 'newer')
   return tx
     .select({
@@ -127,9 +135,11 @@ export function listArchive(tx: Tx, employeeId: string) {
     })
     .from(employeeDocuments)
     .innerJoin(files, eq(files.sha256, employeeDocuments.fileSha256))
+    .innerJoin(employees, eq(employees.id, employeeDocuments.employeeId))
     .where(
       and(
         eq(employeeDocuments.employeeId, employeeId),
+        ofScopeOrSeconded(context),
         notExists(tx.select({ id: newer.id }).from(newer).where(eq(newer.replacesId, employeeDocuments.id))),
       ),
     )
@@ -148,7 +158,7 @@ export async function archiveIssued(
 ): Promise<void> {
   const { employeeId, fileSha256, pageCount, agencyId, number } = issued
   if (!employeeId) throw new Error('a letter about many belongs to nobody')
-  const known = (await listArchive(tx, employeeId)).find((entry) => entry.documentType === documentType)
+  const known = (await listArchive(tx, context, employeeId)).find((entry) => entry.documentType === documentType)
   const row = {
     employeeId,
     documentType,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -81,7 +82,7 @@ function start(itemIds: string[], who = context) {
   return transact(who, (tx: Tx) => startSigningBatch(tx, who, { kind: 'decree', agencyId: 1, itemIds }))
 }
 
-const progress = (batchId: string) => transact(context, (tx) => signingProgress(tx, batchId))
+const progress = (batchId: string) => transact(context, (tx) => signingProgress(tx, context, batchId))
 
 test('every document of a batch is issued, numbered in order and signed over its stored file', async () => {
   const { decree, finished } = handlers()
@@ -183,9 +184,13 @@ test('nothing is handed over twice, and an empty batch is refused', async () => 
   await expect(start([])).rejects.toMatchObject({ code: 'signing_empty' })
 })
 
-test('another agency neither starts nor sees a batch', async () => {
+test('nobody else sees a batch, and another agency starts none', async () => {
   const batchId = await start(['a'])
-  await expect(transact(stranger(), (tx) => signingProgress(tx, batchId))).rejects.toMatchObject({ code: 'not_found' })
+  const colleague = { ...context, actor: { ...context.actor, accountId: randomUUID() } }
+  for (const other of [stranger(), colleague]) {
+    const seen = transact(other, (tx) => signingProgress(tx, other, batchId))
+    await expect(seen).rejects.toMatchObject({ code: 'not_found' })
+  }
   await expect(start(['z'], stranger())).rejects.toMatchObject({ cause: { code: '42501' } })
 })
 

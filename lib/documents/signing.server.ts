@@ -68,12 +68,17 @@ export type SigningProgress = {
   failures: { itemId: string; refusalCode: string; facts: Facts }[] // the first 50
 }
 
-/** How far a batch is. Refuses with not_found outside the actor's agencies. */
-export async function signingProgress(tx: Tx, batchId: string): Promise<SigningProgress> {
+/** How far a batch is that the actor started. Refuses with not_found. */
+export async function signingProgress(tx: Tx, { actor }: Context, batchId: string): Promise<SigningProgress> {
   const [batch] = await tx
     .select({ finishedAt: signingBatches.finishedAt })
     .from(signingBatches)
-    .where(eq(signingBatches.id, batchId))
+    .where(
+      and(
+        eq(signingBatches.id, batchId),
+        actor.accountId === null ? sql`false` : eq(signingBatches.accountId, actor.accountId),
+      ),
+    )
   if (!batch) throw new Refusal('not_found')
   const counts = await tx
     .select({ state: signingItems.state, rows: count() })
@@ -99,7 +104,7 @@ export async function signingProgress(tx: Tx, batchId: string): Promise<SigningP
 /** The same in a transaction of its own, for a page that waits. Refuses with not_found. */
 export async function findSigningProgress(context: Context, batchId: string): Promise<SigningProgress> {
   if (!isUuid(batchId)) throw new Refusal('not_found')
-  return transact(context, (tx) => signingProgress(tx, batchId))
+  return transact(context, (tx) => signingProgress(tx, context, batchId))
 }
 
 /** Batches that are not finished, oldest first: what a new process takes up again. */

@@ -7,6 +7,7 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Actor, Context } from '@/lib/auth/actor'
 import { readStoredFile } from '@/lib/documents/file-store.server'
 import { Refusal } from '@/lib/refusal'
+import { isUuid } from '@/lib/uuid'
 
 type Found = { fileSha256: string; name: string; agencyId: number; employeeId: string | null }
 
@@ -18,6 +19,7 @@ export async function openDocument(
   context: Context,
   id: string,
 ): Promise<{ bytes: Buffer<ArrayBuffer>; name: string }> {
+  if (!isUuid(id)) throw new Refusal('not_found')
   const found = await transact(context, async (tx) => {
     const document = (await findArchived(tx, context.actor, id)) ?? (await findIssued(tx, context.actor, id))
     if (!document) throw new Refusal('not_found')

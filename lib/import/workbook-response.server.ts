@@ -1,21 +1,14 @@
 import 'server-only'
-import { answerRefusal } from '@/lib/refusal-answer.server'
+import { contentDisposition } from '@/lib/documents/file-name'
 
-/** A workbook as a download, or the refusal. */
-export async function workbookResponse(
-  request: Request,
-  make: () => Promise<{ fileName: string; content: Buffer }>,
-): Promise<Response> {
-  try {
-    const { fileName, content } = await make()
-    return new Response(new Uint8Array(content), {
-      headers: {
-        'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-        'cache-control': 'private, no-store',
-      },
-    })
-  } catch (error) {
-    return answerRefusal(request, error)
-  }
+/** A workbook as a download. */
+export function workbookResponse({ fileName, content }: { fileName: string; content: Buffer }): Response {
+  return new Response(new Uint8Array(content), {
+    headers: {
+      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'content-disposition': contentDisposition('attachment', fileName),
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  })
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { QueryBuilder } from 'drizzle-orm/pg-core'
 import { transact } from '@/db/client.server'
 import { agencies, employees, units } from '@/db/schema/registry'
@@ -25,6 +25,8 @@ const selection = {
   unitName: units.name,
   agencyName: agencies.name,
   status: employees.status,
+  personId: sql`${employees.id}`.as('person_id'),
+  personAgencyId: sql`${employees.agencyId}`.as('person_agency_id'),
 }
 
 type Row = {

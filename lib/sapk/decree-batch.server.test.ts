@@ -38,7 +38,7 @@ test('decrees whose worker is killed in the middle are each signed once, with ra
   await computeNominative({ agencyId: context.actor.agencyId }, WAITING_FOR, new Date())
   const waiting = await addWaitingDecrees(database.owner, context.actor.agencyId, DECREES)
   const batchId = await signDecrees(context, waiting)
-  const progress = () => transact(context, (tx) => signingProgress(tx, batchId))
+  const progress = () => transact(context, (tx) => signingProgress(tx, context, batchId))
 
   const script = "const { startJobs } = await import('./lib/jobs.server.ts'); await startJobs()"
   const flags = ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '-e']

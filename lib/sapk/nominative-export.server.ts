@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { QueryBuilder } from 'drizzle-orm/pg-core'
 import { nominativeResults as results } from '@/db/schema/nominative'
 import { employees, units } from '@/db/schema/registry'
@@ -26,6 +26,8 @@ const selection = {
   salaryRupiah: results.salaryRupiah,
   outcome: results.outcome,
   unmet: results.unmet,
+  personId: sql`${results.employeeId}`.as('person_id'),
+  personAgencyId: sql`${results.agencyId}`.as('person_agency_id'),
 }
 
 type Row = {

@@ -136,7 +136,7 @@ test("the President's decree is recorded with its paper, and the history follows
 
   expect(await stateOf(person)).toBe('done')
   expect(await decreeByOf(person)).toBe('Presiden Republik Indonesia')
-  const archived = await transact(officer, (tx) => listArchive(tx, person))
+  const archived = await transact(officer, (tx) => listArchive(tx, officer, person))
   expect(archived.filter((entry) => entry.documentType === 'SK_PANGKAT').map((entry) => entry.originalName)).toEqual([
     'keppres.pdf',
   ])

@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { QueryBuilder } from 'drizzle-orm/pg-core'
 import { agencies, employees, units } from '@/db/schema/registry'
 import { promotionProposals } from '@/db/schema/sapk'
@@ -27,6 +27,8 @@ const selection = {
   effectiveOn: promotionProposals.effectiveOn,
   state: promotionProposals.state,
   dueOn: promotionProposals.dueOn,
+  personId: sql`${promotionProposals.employeeId}`.as('person_id'),
+  personAgencyId: sql`${promotionProposals.agencyId}`.as('person_agency_id'),
 }
 
 type Row = {

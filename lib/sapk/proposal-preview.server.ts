@@ -2,6 +2,7 @@ import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { promotionProposals } from '@/db/schema/sapk'
+import { recordOpening } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { previewDocument } from '@/lib/documents/issue.server'
 import type { TemplateData, TemplateName } from '@/lib/documents/templates'
@@ -18,26 +19,31 @@ import { technicalData } from '@/lib/sapk/proposal-technical.server'
 import { isUuid } from '@/lib/uuid'
 
 /**
- * A paper of a proposal that is being drawn up, as a PDF with the watermark DRAF; nothing is kept. Refuses not_found
+ * A paper of a proposal that is being drawn up, as a PDF with the watermark DRAF; nothing is kept but who saw it. Refuses not_found
  * outside the actor's scope and when that paper is not being drawn up, or glyph_missing.
  */
 export async function previewPaper(context: Context, id: string, paper: Paper): Promise<Uint8Array> {
   const draft = await findDraft(context, id, paper)
   if (!draft) throw new Refusal('not_found')
+  await recordOpening(context, 'promotion.read', draft.person, id)
   return (await previewDocument(draft.template, draft.data, context.now)).pdf
 }
 
 type Draft = { [T in TemplateName]: { template: T; data: TemplateData<T> } }[TemplateName]
 
+type PersonsDraft = Draft & { person: { id: string; agencyId: number } }
+
 /** What such a paper would print; undefined where `previewPaper` refuses with not_found. */
-export async function findDraft(context: Context, id: string, paper: Paper): Promise<Draft | undefined> {
+export async function findDraft(context: Context, id: string, paper: Paper): Promise<PersonsDraft | undefined> {
   if (!isUuid(id)) return undefined
   return transact(context, async (tx) => {
     const [proposal] = await tx
       .select()
       .from(promotionProposals)
       .where(and(eq(promotionProposals.id, id), readable(context)))
-    return proposal && draftsIn(proposal.state).includes(paper) ? draftOf(tx, context, proposal, paper) : undefined
+    if (!proposal || !draftsIn(proposal.state).includes(paper)) return undefined
+    const person = { id: proposal.employeeId, agencyId: proposal.agencyId }
+    return { ...(await draftOf(tx, context, proposal, paper)), person }
   })
 }
 

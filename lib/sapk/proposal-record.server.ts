@@ -27,7 +27,7 @@ export async function recordDecree(
     }
     const sent = await advance(tx, context, proposal, 'record_decree', { decreeNumber, decreeOn })
     const { employeeId } = proposal
-    const last = (await listArchive(tx, employeeId)).find((entry) => entry.documentType === 'SK_PANGKAT')
+    const last = (await listArchive(tx, context, employeeId)).find((entry) => entry.documentType === 'SK_PANGKAT')
     await archiveDocument(tx, context, pdf, { employeeId, documentType: 'SK_PANGKAT', replacesId: last?.id })
     await bringUpToDate(tx, context, sent)
   })

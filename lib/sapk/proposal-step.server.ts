@@ -10,7 +10,7 @@ import { Refusal, refuseUnless } from '@/lib/refusal'
 import { separationOfDuties } from '@/lib/sapk/duty'
 import type { ProposalRef, ReasonInput } from '@/lib/sapk/inputs'
 import { findPeriod } from '@/lib/sapk/periods.server'
-import { type Proposal, type ProposalEvent, proposalFlow, serviceLevelOf } from '@/lib/sapk/proposal'
+import { auditEventOf, type Proposal, type ProposalEvent, proposalFlow, serviceLevelOf } from '@/lib/sapk/proposal'
 import { move } from '@/lib/workflow'
 import { deadline, type Pause } from '@/lib/working-days'
 
@@ -83,9 +83,9 @@ export async function advance(
   await recordAudit(
     tx,
     context,
-    `promotion.${event}`,
+    auditEventOf(event),
     { state: proposal.state },
-    { state, ...changes },
+    { step: event, state, ...changes },
     {
       agencyId: proposal.agencyId,
       employeeId: proposal.employeeId,

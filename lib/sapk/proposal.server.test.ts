@@ -110,7 +110,7 @@ test('a signed decree takes the place of the last one in the archive, for the ne
   const signer = await signerOf('agency_signer', agencyId)
   await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
 
-  const archived = await transact(officer, (tx) => listArchive(tx, person))
+  const archived = await transact(officer, (tx) => listArchive(tx, officer, person))
   const [decree] = await database.owner`
     select file_sha256, number from issued_documents where employee_id = ${person} and kind = 'promotion_decree'`
   const current = archived.filter(({ documentType }) => documentType === 'SK_PANGKAT')

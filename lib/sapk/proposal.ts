@@ -1,5 +1,7 @@
 import type { promotionProposals, proposalState } from '@/db/schema/sapk'
+import type { AuditEvent } from '@/lib/audit-event'
 import type { Role } from '@/lib/auth/actor'
+import type { Permission } from '@/lib/auth/permissions'
 import type { Flow, FlowEvent } from '@/lib/workflow'
 
 export type ProposalState = (typeof proposalState.enumValues)[number]
@@ -7,7 +9,7 @@ export type Proposal = typeof promotionProposals.$inferSelect
 
 /**
  * The way of one person through a proposal (usul kenaikan pangkat). An event is the permission of the same name, such
- * as `promotion.submit`; `prepare`, `issue_…`, `update` and `complete` are done by the system itself.
+ * as `promotion.submit`, or has one behind it; `prepare`, `update` and `complete` follow by themselves.
  *
  * Source: SAPK and SIASN procedure (Perka BKN 20/2008, 18/2010); BTS keeps the proposal, TMS ends it.
  */
@@ -54,6 +56,28 @@ export const proposalFlow = {
 } as const satisfies Flow<ProposalState>
 
 export type ProposalEvent = FlowEvent<typeof proposalFlow>
+
+type Named = { [E in ProposalEvent]: `promotion.${E}` extends AuditEvent ? E : never }[ProposalEvent]
+
+/** The permission behind a step that has another name. */
+const permissionBehind: Record<Exclude<ProposalEvent, Named>, Permission> = {
+  collect: 'promotion.edit',
+  hand_over: 'promotion.prepare_decree',
+  initial_last: 'promotion.initial',
+  issue_decree: 'promotion.sign_decree',
+  issue_technical: 'promotion.sign_approval',
+  release: 'promotion.verify',
+  repair: 'promotion.check',
+  resubmit: 'promotion.submit',
+  send_back: 'promotion.initial',
+}
+
+/** What the audit trail calls a step. */
+export function auditEventOf(event: ProposalEvent): AuditEvent {
+  return event in permissionBehind
+    ? permissionBehind[event as keyof typeof permissionBehind]
+    : `promotion.${event as Named}`
+}
 
 /** States in which nobody is waited for; the person may be proposed again. Only its signer opens a finished one again. */
 export const endStates = [

@@ -1,18 +1,21 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { EventName } from '@/components/access/event-name'
+import { RevealEvent } from '@/components/access/reveal-event'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { PageHeader } from '@/components/ui/page-header'
 import { Table } from '@/components/ui/table'
-import { listAuditEvents } from '@/lib/audit-read.server'
+import { type AuditLine, listAuditEvents } from '@/lib/audit-read.server'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
 import { isCivilDate } from '@/lib/civil-date'
 import { formatInstant } from '@/lib/format'
+import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { addressWith, textParameter } from '@/lib/search-parameters'
+import { revealEventAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('audit.list'))('title') }
@@ -47,7 +50,7 @@ export default async function Page({ searchParams }: PageProps<'/admin/audit'>) 
       sebelum: sebelum?.toString(),
     })
   return (
-    <>
+    <ClientMessages namespaces={['audit']}>
       <PageHeader title={t('title')} subtitle={t('subtitle')} />
       <search>
         <form className="mb-4 grid items-end gap-3 md:grid-cols-[1fr_1fr_auto_auto_auto]">
@@ -79,11 +82,7 @@ export default async function Page({ searchParams }: PageProps<'/admin/audit'>) 
         }
         detail={{
           label: (row) => t('detailOf', { seq: row.seq }),
-          content: (row) => (
-            <pre className="overflow-x-auto p-2 text-xs whitespace-pre-wrap">
-              {JSON.stringify({ subject: row.subjectId, before: row.before, after: row.after }, null, 2)}
-            </pre>
-          ),
+          content: (row) => <Change row={row} />,
         }}
         columns={[
           { key: 'at', header: t('at'), nowrap: true, cell: (row) => formatInstant(row.at, locale, zone) },
@@ -109,6 +108,12 @@ export default async function Page({ searchParams }: PageProps<'/admin/audit'>) 
           <ButtonLink href={address(next)}>{t('older')}</ButtonLink>
         </p>
       )}
-    </>
+    </ClientMessages>
   )
+}
+
+function Change({ row: { seq, subjectId, before, after, isMasked } }: { row: AuditLine }) {
+  const text = JSON.stringify({ subject: subjectId, before, after }, null, 2)
+  if (isMasked) return <RevealEvent seq={seq} masked={text} action={revealEventAction} />
+  return <pre className="overflow-x-auto p-2 text-xs whitespace-pre-wrap">{text}</pre>
 }

@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { CheckedView } from '@/components/import/checked-view'
 import { FailedView } from '@/components/import/failed-view'
@@ -10,7 +9,7 @@ import { RunProgress } from '@/components/import/run-progress'
 import { checkViews, type ResultList, type ResultView } from '@/components/import/run-results'
 import { Card } from '@/components/ui/card'
 import type { Context } from '@/lib/auth/actor'
-import { requireActor, requireSession } from '@/lib/auth/session.server'
+import { answerNotFound, requireActor, requireSession } from '@/lib/auth/session.server'
 import { formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -47,7 +46,7 @@ export default async function Page({ params, searchParams }: PageProps<'/impor/[
   const { id } = await params
   const query = await searchParams
   const run = isUuid(id) ? await findRun(context, id) : undefined
-  if (!run) notFound()
+  if (!run) return answerNotFound(actor, 'import.manage', id)
   if (run.status === 'uploading') return <Uploading run={run} />
   if (run.status === 'checking' || run.status === 'applying') return <Running run={run} />
   const isOpen = run.status === 'checked' || run.status === 'failed'

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { EmployeeFile, partOf } from '@/components/registry/employee-file'
 import { RevealButton } from '@/components/registry/reveal-button'
@@ -8,7 +8,7 @@ import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { recordOpening } from '@/lib/audit.server'
 import { isAllowed } from '@/lib/auth/permissions'
-import { requireActor } from '@/lib/auth/session.server'
+import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { findArchive } from '@/lib/documents/archive.server'
 import { formatNip } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -30,11 +30,11 @@ export default async function Page({ params, searchParams }: PageProps<'/pegawai
   const { id } = await params
   const context = { actor, now: new Date() }
   const employee = isUuid(id) ? await findEmployee(context, id) : undefined
-  if (!employee) notFound()
+  if (!employee) return answerNotFound(actor, 'employee.read', id)
   if (employee.mergedIntoId) redirect(`/pegawai/${employee.mergedIntoId}`)
-  await recordOpening(context, employee)
+  await recordOpening(context, 'employee.read', employee)
   const histories = await findHistories(context, id)
-  if (!histories) notFound()
+  if (!histories) return answerNotFound(actor, 'employee.read', id)
   const papers = await findArchive(context, id)
   const t = await getTranslations('registry')
   const mayReveal = isAllowed(actor.role, 'employee.reveal')

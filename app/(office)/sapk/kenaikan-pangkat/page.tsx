@@ -249,7 +249,7 @@ async function openedFindings(
   if (!row) return null
   const findings = await findNominativeFindings(context, effectiveOn, row.employeeId)
   if (!findings) return null
-  await recordOpening(context, { id: row.employeeId, agencyId: context.actor.agencyId })
+  await recordOpening(context, 'employee.read', { id: row.employeeId, agencyId: context.actor.agencyId })
   const t = await getTranslations('nominative')
   return (
     <div className="border-l-3 border-warning bg-surface">

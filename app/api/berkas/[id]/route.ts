@@ -1,17 +1,12 @@
-import * as z from 'zod'
-import { contextFor } from '@/lib/auth/session.server'
 import { contentDisposition } from '@/lib/documents/file-name'
 import { openDocument } from '@/lib/documents/stored-document.server'
-import { Refusal } from '@/lib/refusal'
-import { answerRefusal } from '@/lib/refusal-answer.server'
+import { answerRoute } from '@/lib/route-answer.server'
 
 /** One PDF of an archive or an issued letter; `?unduh` saves it. Read-only. */
 export async function GET(request: Request, { params }: RouteContext<'/api/berkas/[id]'>) {
-  try {
-    const context = await contextFor('document.read')
-    const id = z.uuid().safeParse((await params).id)
-    if (!id.success) throw new Refusal('not_found')
-    const { bytes, name } = await openDocument(context, id.data)
+  const { id } = await params
+  return answerRoute(request, 'document.read', id, async (context) => {
+    const { bytes, name } = await openDocument(context, id)
     const kind = new URL(request.url).searchParams.has('unduh') ? 'attachment' : 'inline'
     return new Response(bytes, {
       headers: {
@@ -24,7 +19,5 @@ export async function GET(request: Request, { params }: RouteContext<'/api/berka
         'Cache-Control': 'private, no-store',
       },
     })
-  } catch (error) {
-    return answerRefusal(request, error)
-  }
+  })
 }

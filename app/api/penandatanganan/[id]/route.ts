@@ -1,15 +1,10 @@
-import { contextFor } from '@/lib/auth/session.server'
 import { findSigningProgress } from '@/lib/documents/signing.server'
-import { refusalStatus } from '@/lib/http-status'
-import { Refusal } from '@/lib/refusal'
+import { answerRoute } from '@/lib/route-answer.server'
 
-/** How far a signing batch of the actor's office is. */
-export async function GET(_request: Request, { params }: RouteContext<'/api/penandatanganan/[id]'>) {
-  try {
-    const progress = await findSigningProgress(await contextFor('promotion.read'), (await params).id)
-    return Response.json(progress, { headers: { 'cache-control': 'private, no-store' } })
-  } catch (error) {
-    if (error instanceof Refusal) return Response.json({ code: error.code }, { status: refusalStatus(error) })
-    throw error
-  }
+/** How far a signing batch is, for the person who started it. */
+export async function GET(request: Request, { params }: RouteContext<'/api/penandatanganan/[id]'>) {
+  const { id } = await params
+  return answerRoute(request, 'promotion.read', id, async (context) =>
+    Response.json(await findSigningProgress(context, id), { headers: { 'cache-control': 'private, no-store' } }),
+  )
 }

@@ -1,16 +1,16 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import { contextFor } from '@/lib/auth/session.server'
 import { contentDisposition } from '@/lib/documents/file-name'
 import { findExportFile } from '@/lib/list-exports.server'
 import { exportTypes } from '@/lib/list-response.server'
 import type { ExportFormat } from '@/lib/list-source'
-import { answerRefusal } from '@/lib/refusal-answer.server'
+import { answerRoute } from '@/lib/route-answer.server'
 
 /** The file of one's own finished export. */
 export async function GET(request: Request, { params }: RouteContext<'/api/unduhan/[id]'>) {
-  try {
-    const { path, list, format, sizeBytes } = await findExportFile(await contextFor('employee.read'), (await params).id)
+  const { id } = await params
+  return answerRoute(request, 'employee.read', id, async (context) => {
+    const { path, list, format, sizeBytes } = await findExportFile(context, id)
     const content = Readable.toWeb(createReadStream(/* turbopackIgnore: true */ path))
     return new Response(content as ReadableStream, {
       headers: {
@@ -21,7 +21,5 @@ export async function GET(request: Request, { params }: RouteContext<'/api/unduh
         'Cache-Control': 'private, no-store',
       },
     })
-  } catch (error) {
-    return answerRefusal(request, error)
-  }
+  })
 }

@@ -1,23 +1,22 @@
-import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
-import * as z from 'zod'
 import { AccountForms } from '@/components/access/account-forms'
 import { Card } from '@/components/ui/card'
 import { KeyValues } from '@/components/ui/key-values'
 import { PageHeader } from '@/components/ui/page-header'
 import { findAccountById } from '@/lib/auth/accounts-read.server'
 import { officeZone } from '@/lib/auth/office-zone.server'
-import { requireActor } from '@/lib/auth/session.server'
+import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { formatDate, formatInstant, formatNip } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { isUuid } from '@/lib/uuid'
 import { changeRolesAction, disableAccountAction, enableAccountAction, resetAccountAction } from '../actions'
 
 export default async function Page({ params }: PageProps<'/admin/akun/[id]'>) {
   const actor = await requireActor('account.read')
-  const id = z.uuid().safeParse((await params).id)
-  const account = id.success ? await findAccountById(actor, id.data, new Date()) : undefined
-  if (!account) notFound()
+  const { id } = await params
+  const account = isUuid(id) ? await findAccountById(actor, id, new Date()) : undefined
+  if (!account) return answerNotFound(actor, 'account.read', id)
   const t = await getTranslations('access.accounts')
   const locale = localeFrom(await getLocale())
   const zone = await officeZone()

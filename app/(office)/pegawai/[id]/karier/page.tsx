@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { CareerPage } from '@/components/registry/career-page'
 import { recordOpening } from '@/lib/audit.server'
-import { requireActor } from '@/lib/auth/session.server'
+import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { findEmployee } from '@/lib/registry/employees.server'
 import { withTitles } from '@/lib/registry/name'
 import { findCareer } from '@/lib/sapk/public.server'
@@ -19,8 +18,8 @@ export default async function Page({ params, searchParams }: PageProps<'/pegawai
   const { id } = await params
   const context = { actor, now: new Date() }
   const employee = isUuid(id) ? await findEmployee(context, id) : undefined
-  if (!employee) notFound()
-  await recordOpening(context, employee)
+  if (!employee) return answerNotFound(actor, 'employee.read', id)
+  await recordOpening(context, 'employee.read', employee)
   const career = await findCareer(context, id)
   const t = await getTranslations('registry')
   return (

@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ProposalDocuments } from '@/components/sapk/proposal-documents'
 import { ProposalFacts } from '@/components/sapk/proposal-facts'
@@ -12,7 +11,7 @@ import { FindingsList } from '@/components/ui/findings-list'
 import { AppLink } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import { requireActor } from '@/lib/auth/session.server'
+import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { formatMonth, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
@@ -28,8 +27,9 @@ export async function generateMetadata() {
 export default async function Page({ params }: PageProps<'/profil/usul/[id]'>) {
   const actor = await requireActor('own.read')
   const context = { actor, now: new Date() }
-  const detail = await findOwnProposal(context, (await params).id)
-  if (!detail) notFound()
+  const { id } = await params
+  const detail = await findOwnProposal(context, id)
+  if (!detail) return answerNotFound(actor, 'own.read', id)
   const { proposal } = detail
   const threads = threadsOf(detail.checks, proposal.round, proposal.state === 'returned')
   const documents = await listProposalDocuments(asOneself(context), detail)

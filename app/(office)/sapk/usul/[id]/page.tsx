@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ProposalActions } from '@/components/sapk/proposal-actions'
 import { ProposalDocuments } from '@/components/sapk/proposal-documents'
@@ -14,8 +13,9 @@ import { Card } from '@/components/ui/card'
 import { FindingsList } from '@/components/ui/findings-list'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
+import { recordOpening } from '@/lib/audit.server'
 import { isAllowed } from '@/lib/auth/permissions'
-import { requireActor } from '@/lib/auth/session.server'
+import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { formatDate, formatNip, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
@@ -39,8 +39,9 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
   const context = { actor, now: new Date() }
   const { id } = await params
   const detail = await findProposal(context, id)
-  if (!detail) notFound()
+  if (!detail) return answerNotFound(actor, 'promotion.read', id)
   const { proposal, employee, agency } = detail
+  await recordOpening(context, 'promotion.read', { id: proposal.employeeId, agencyId: proposal.agencyId }, id)
   const documents = await listProposalDocuments(context, detail)
   const t = await getTranslations('proposal')
   const locale = localeFrom(await getLocale())

@@ -1,5 +1,4 @@
 import type { Route } from 'next'
-import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DocumentDesk } from '@/components/sapk/document-desk'
 import { DueDate } from '@/components/sapk/due-date'
@@ -14,7 +13,8 @@ import { FindingsList } from '@/components/ui/findings-list'
 import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
 import { Tag } from '@/components/ui/tag'
-import { requireActor } from '@/lib/auth/session.server'
+import { recordOpening } from '@/lib/audit.server'
+import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { formatDate, formatNip } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -45,8 +45,9 @@ export default async function Page({ params }: PageProps<'/sapk/verifikasi/[id]'
   const context = { actor, now: new Date() }
   const { id } = await params
   const detail = await findProposal(context, id)
-  if (!detail) notFound()
+  if (!detail) return answerNotFound(actor, 'promotion.verify', id)
   const { proposal, employee } = detail
+  await recordOpening(context, 'promotion.read', { id: proposal.employeeId, agencyId: proposal.agencyId }, id)
   const [documents, nextId] = await Promise.all([
     listProposalDocuments(context, detail),
     nextForReview(context, proposal.id),

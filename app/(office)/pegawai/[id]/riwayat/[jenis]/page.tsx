@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { HistoryForm } from '@/components/registry/history-form'
 import { WithdrawButton } from '@/components/registry/withdraw-button'
@@ -6,7 +5,8 @@ import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import { requireActor } from '@/lib/auth/session.server'
+import { recordOpening } from '@/lib/audit.server'
+import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { ownsFile } from '@/lib/registry/employee-scope.server'
 import { findEmployee } from '@/lib/registry/employees.server'
@@ -30,10 +30,11 @@ export default async function Page({ params, searchParams }: PageProps<'/pegawai
   const { id, jenis } = await params
   const kind = HISTORY_KINDS.find((one) => HISTORY_SLUGS[one] === jenis)
   const employee = kind && isUuid(id) ? await findEmployee(context, id) : undefined
-  if (!kind || !employee || !ownsFile(context, employee)) notFound()
+  if (!kind || !employee || !ownsFile(context, employee)) return answerNotFound(actor, 'history.correct', id)
   const rowId = textParameter((await searchParams).baris)
   const found = rowId && isUuid(rowId) ? await findHistoryRow(context, kind, id, rowId) : undefined
-  if (rowId && !found) notFound()
+  if (rowId && !found) return answerNotFound(actor, 'history.correct', rowId)
+  await recordOpening(context, 'employee.read', employee)
   const t = await getTranslations('registry')
   const backHref = `/pegawai/${id}?bagian=riwayat`
   const row = found?.row as (Record<string, unknown> & { id: string }) | undefined

@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { BulkResultTable } from '@/components/sapk/bulk-result-table'
 import { BulkRuns } from '@/components/sapk/bulk-runs'
@@ -6,7 +5,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { Tabs } from '@/components/ui/tabs'
 import { officeZone } from '@/lib/auth/office-zone.server'
-import { requireActor } from '@/lib/auth/session.server'
+import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { formatInstant, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
@@ -28,7 +27,7 @@ export default async function Page({ params, searchParams }: PageProps<'/sapk/us
   const context = { actor, now: new Date() }
   const { id } = await params
   const run = await findBulkRun(context, id).catch((error: unknown) => {
-    if (error instanceof Refusal) notFound()
+    if (error instanceof Refusal) return answerNotFound(actor, 'promotion.read', id)
     throw error
   })
   const asked = await searchParams

@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { LetterHash } from '@/components/sapk/letter-hash'
 import { PaperFields } from '@/components/sapk/paper-fields'
@@ -12,7 +11,8 @@ import { KeyValues } from '@/components/ui/key-values'
 import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { Stepper } from '@/components/ui/stepper'
-import { requireActor } from '@/lib/auth/session.server'
+import { recordOpening } from '@/lib/audit.server'
+import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { printedCode } from '@/lib/documents/document-code'
 import type { IssuedLetter } from '@/lib/documents/issued.server'
 import { formatDate, formatNip } from '@/lib/format'
@@ -38,14 +38,15 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]/naskah
   const { id, jenis } = await params
   const paper = paperFrom(jenis)
   const detail = paper && (await findProposal(context, id))
-  if (!paper || !detail) notFound()
+  if (!paper || !detail) return answerNotFound(actor, 'promotion.read', id)
   const letter = detail.letters.findLast(({ kind }) => paperOfKind(kind) === paper)
   const draft = letter ? undefined : await findDraft(context, id, paper)
-  if (!letter && !draft) notFound()
+  if (!letter && !draft) return answerNotFound(actor, 'promotion.read', id)
 
   const t = await getTranslations('paper')
   const words = await getTranslations('proposal')
   const { proposal } = detail
+  await recordOpening(context, 'promotion.read', { id: proposal.employeeId, agencyId: proposal.agencyId }, id)
   const name = t(`name.${paper}`)
   const url = letter ? `/api/berkas/${letter.id}` : `/api/usul/${id}/pratinjau?naskah=${paperSlugs[paper]}`
   const bulk = await getTranslations('bulk')
