@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
-import { fillEveryTable, listTables, type Person } from '@/db/testing-rows.server'
 import type { GuardedAction } from '@/lib/action.server'
 import { type Access, actions, pages, routes } from '@/lib/auth/access-table'
 import { type Role, roles } from '@/lib/auth/actor'
 import { addresses, type Endpoint, findActions, sample } from '@/lib/auth/endpoints.fixture'
 import { sessionCookieName } from '@/lib/auth/session.server'
+import { aStranger, type Stranger } from '@/lib/auth/stranger.fixture'
 import { testAccount, testAgency, testSession } from '@/lib/auth/testing.server'
 
 /** The browser's side of a request; everything behind it is the product itself. */
@@ -36,8 +36,7 @@ const UNGUESSABLE = ['(office)/impor#appendImportAction', '(office)/impor#mapImp
 const noInput = () => undefined
 
 const tokens = new Map<Role, string>()
-let stranger: Person
-let strangerIds: string[] = []
+let stranger: Stranger
 
 beforeAll(async () => {
   const bkn = await testAgency(database.owner, 'bkn')
@@ -49,10 +48,7 @@ beforeAll(async () => {
     const account = await testAccount(database.owner, home[role] ?? own, [role])
     tokens.set(role, (await testSession(database.owner, account.id, role)).token)
   }
-  const victim = await testAccount(database.owner, foreign, ['mutation_officer'])
-  stranger = { agencies: String(foreign), employee: victim.employeeId, account: victim.id }
-  await fillEveryTable(database.owner, stranger)
-  strangerIds = await idsOf(stranger)
+  stranger = await aStranger(database, foreign)
 })
 
 describe('the table is complete', () => {
@@ -91,9 +87,9 @@ describe('rows of another agency', () => {
   })
 
   test.each(cases)('$name leaves them alone for $role', async ({ name, endpoint, role }) => {
-    const before = await pictureOf(stranger)
+    const before = await stranger.picture()
     let sampled = 0
-    for (const id of strangerIds) {
+    for (const id of stranger.ids) {
       const input = sample(endpoint.schema, id)
       if (!JSON.stringify(input ?? null).includes(id)) continue
       sampled++
@@ -102,8 +98,8 @@ describe('rows of another agency', () => {
       if (UNGUESSABLE.includes(name)) continue
       expect(result.ok ? '' : result.refusal.code, 'the sample has the shape that is asked for').not.toBe('invalid')
     }
-    expect(await pictureOf(stranger)).toEqual(before)
-    expect(sampled === 0 || sampled === strangerIds.length).toBe(true)
+    expect(await stranger.picture()).toEqual(before)
+    expect(sampled === 0 || sampled === stranger.ids.length).toBe(true)
   })
 })
 
@@ -111,36 +107,4 @@ async function codeFor(endpoint: Endpoint, token: string): Promise<string> {
   browser.token = token
   const result = await endpoint(noInput)
   return result.ok ? 'ok' : result.refusal.code
-}
-
-/** Every identifier of a row that belongs to the stranger. */
-async function idsOf(person: Person): Promise<string[]> {
-  const tables = await database.owner<{ name: string }[]>`
-    select table_name as name from information_schema.columns
-    where table_schema = 'public' and column_name = 'id' and data_type = 'uuid' order by 1`
-  const ids = new Set<string>()
-  for (const { name } of tables) {
-    for (const row of await rowsOf(person, name)) if (typeof row.id === 'string') ids.add(row.id)
-  }
-  return [...ids]
-}
-
-/** All that the stranger may see of their agency: what nobody else's action may change. */
-async function pictureOf(person: Person) {
-  const picture: Record<string, unknown> = {}
-  for (const table of await listTables(database.owner)) picture[table] = await rowsOf(person, table)
-  return picture
-}
-
-async function rowsOf(person: Person, table: string) {
-  try {
-    return await database.app.begin(async (tx) => {
-      await tx`select set_config('satya.agencies', ${person.agencies}, true),
-        set_config('satya.employee', ${person.employee}, true), set_config('satya.account', ${person.account}, true)`
-      return [...(await tx.unsafe(`select * from ${table} t order by t::text`))]
-    })
-  } catch (error) {
-    if (error instanceof Error && error.message.startsWith('permission denied')) return []
-    throw error
-  }
 }

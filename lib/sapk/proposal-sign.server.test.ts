@@ -60,7 +60,7 @@ test('nobody is promoted who was punished, died, retired or moved after the appr
 
   const batchId = await signDecrees(signer, await Promise.all(people.map(refOf)))
   await runSigningBatch(promotionSigning, batchId)
-  const progress = await transact(signer, (tx) => signingProgress(tx, batchId))
+  const progress = await transact(signer, (tx) => signingProgress(tx, signer, batchId))
   expect(progress).toMatchObject({ issued: 1, failed: 4, isFinished: true })
   expect(progress.failures.map(({ refusalCode, facts }) => [refusalCode, facts?.condition])).toEqual([
     ['no_longer_eligible', 'promotion.sanction'],
@@ -119,7 +119,7 @@ test('a letter names who is no longer fit and is sent without them once the offi
   const batchId = await signLetters(signer, await Promise.all(people.map(refOf)))
   await runSigningBatch(promotionSigning, batchId)
   const [name] = await database.owner`select name from employees where id = ${unfit}`
-  expect((await transact(signer, (tx) => signingProgress(tx, batchId))).failures).toMatchObject([
+  expect((await transact(signer, (tx) => signingProgress(tx, signer, batchId))).failures).toMatchObject([
     { refusalCode: 'letter_person_unfit', facts: { name: name?.name, others: 0, condition: 'promotion.sanction' } },
   ])
 
@@ -135,7 +135,7 @@ test('a paper whose figures no longer hold waits for a correction', async () => 
   await database.owner`update promotion_proposals set to_service_months = to_service_months + 1 where employee_id = ${person}`
   const batchId = await signDecrees(signer, [await refOf(person)])
   await runSigningBatch(promotionSigning, batchId)
-  expect((await transact(signer, (tx) => signingProgress(tx, batchId))).failures).toMatchObject([
+  expect((await transact(signer, (tx) => signingProgress(tx, signer, batchId))).failures).toMatchObject([
     { refusalCode: 'no_longer_eligible', facts: { condition: 'figures_changed' } },
   ])
 }, 120_000)
