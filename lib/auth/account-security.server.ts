@@ -4,6 +4,7 @@ import { type Tx, transact } from '@/db/client.server'
 import { accounts } from '@/db/schema/access'
 import { agencies, employees } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
+import { isBreachedStem } from '@/lib/auth/breached-passwords.server'
 import { hashPassword, passwordFits } from '@/lib/auth/password.server'
 import { passwordFault } from '@/lib/auth/password-rules'
 import { countRecoveryCodes, replaceRecoveryCodes, spendCode, storeSecondFactor } from '@/lib/auth/second-factor.server'
@@ -126,7 +127,7 @@ async function acceptedHash(session: Session, password: string, now: Date): Prom
     stored: await findPasswordHash(tx, session.accountId),
     ownWords: await findOwnWords(tx, session.accountId),
   }))
-  const fault = passwordFault(password, ownWords)
+  const fault = passwordFault(password, ownWords, isBreachedStem)
   if (fault) throw new Refusal(fault, {}, { newPassword: fault })
   if (await passwordFits(stored, password)) throw new Refusal('password_same', {}, { newPassword: 'password_same' })
   return hashPassword(password)

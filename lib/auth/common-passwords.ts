@@ -1,7 +1,7 @@
 /**
  * Words that stand in every published list of stolen passwords, and the words of this service. They are far shorter
  * than a password may be here; what is refused is a password put together from one or two of them, see
- * `password-rules.ts`. The list is deliberately small: length does the rest.
+ * `password-rules.ts`. What was stolen elsewhere stands in `breached-passwords.bin` beside them.
  */
 export const commonWords: ReadonlySet<string> = new Set(
   `

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { passwordFault } from './password-rules'
 
 const own = ['rina.tarmizi', 'Rina Tarmizi', 'Pemerintah Provinsi Kepulauan Bangka Belitung']
-const fault = (password: string) => passwordFault(password, own)
+const fault = (password: string) => passwordFault(password, own, () => false)
 
 test('fifteen characters are enough, fourteen are not', () => {
   expect(fault('perahu kertas x')).toBeUndefined()
@@ -68,9 +68,17 @@ test('digits only and repeated pieces are refused', () => {
 test('what others know of the person is refused', () => {
   expect(fault('tarmizi rina 19850614')).toBe('password_personal')
   expect(fault('Kepulauan-Rina-2026')).toBe('password_personal')
-  expect(passwordFault('Kepulauan-Rina-2026', [])).toBeUndefined()
+  expect(passwordFault('Kepulauan-Rina-2026', [], () => false)).toBeUndefined()
 })
 
 test('three common words are a phrase', () => {
   expect(fault('kopi pagi pelangi')).toBeUndefined()
+})
+
+test('one or two stems of stolen passwords are refused, three are a phrase', () => {
+  const stolen = new Set(['zqjphsyfctifgu', 'dimazarya', 'xpcrew'])
+  const withList = (password: string) => passwordFault(password, own, (stem) => stolen.has(stem))
+  expect(withList('zqjphsyf6ctifgu')).toBe('password_common')
+  expect(withList('Dimazarya.XPCREW.2026')).toBe('password_common')
+  expect(withList('dimazarya timah xpcrew')).toBeUndefined()
 })

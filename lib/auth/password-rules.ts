@@ -9,17 +9,23 @@ export type PasswordFault = 'password_too_short' | 'password_too_long' | 'passwo
  * Why a new password is refused, or undefined.
  *
  * @param ownWords what others know of the person: user-id, NIP, names, agency
+ * @param isBreached whether a stem of stolen passwords, see `passwordStem`
  */
-export function passwordFault(password: string, ownWords: readonly string[]): PasswordFault | undefined {
+export function passwordFault(
+  password: string,
+  ownWords: readonly string[],
+  isBreached: (stem: string) => boolean,
+): PasswordFault | undefined {
   const length = passwordLength(password)
   if (length < SHORTEST_PASSWORD) return 'password_too_short'
   if (length > LONGEST_PASSWORD) return 'password_too_long'
-  const letters = plainLetters(password)
+  const letters = passwordStem(password)
   const own = new Set(
     ownWords.flatMap((words) => words.toLowerCase().split(/[^a-z]+/)).filter((word) => word.length > 2),
   )
-  if (isSimple(password) || isWalk(password) || isMadeOf(letters, commonWords)) return 'password_common'
-  if (own.size > 0 && isMadeOf(letters, new Set([...own, ...commonWords]))) return 'password_personal'
+  const isCommon = (word: string) => commonWords.has(word) || isBreached(word)
+  if (isSimple(password) || isWalk(password) || isMadeOf(letters, isCommon)) return 'password_common'
+  if (own.size > 0 && isMadeOf(letters, (word) => own.has(word) || isCommon(word))) return 'password_personal'
   return undefined
 }
 
@@ -52,7 +58,7 @@ function longestWalk(text: string): number {
 }
 
 /** The letters of a password after undoing the usual replacements: P@ssw0rd2026! is password. */
-function plainLetters(password: string): string {
+export function passwordStem(password: string): string {
   const replaced: Record<string, string> = {
     '@': 'a',
     '4': 'a',
@@ -71,15 +77,15 @@ function plainLetters(password: string): string {
     .replace(/[^a-z]/g, '')
 }
 
-/** Whether the text is one or two different words of the list, however often repeated. */
-function isMadeOf(letters: string, words: ReadonlySet<string>): boolean {
+/** Whether the text is one or two different words, however often repeated. */
+function isMadeOf(letters: string, isWord: (text: string) => boolean): boolean {
   if (letters.length === 0) return true
   const from = (start: number, used: readonly string[]): boolean => {
     if (start === letters.length) return true
     for (let end = start + 2; end <= letters.length; end++) {
       const word = letters.slice(start, end)
       const known = used.includes(word)
-      if (!known && (used.length === 2 || !words.has(word))) continue
+      if (!known && (used.length === 2 || !isWord(word))) continue
       if (from(end, known ? used : [...used, word])) return true
     }
     return false
