@@ -6,7 +6,8 @@ import type { ImportRun } from './run'
 
 /**
  * One event for each person whose data an import has written or taken back, in one statement: so that they find it
- * among who saw and changed their data. What the run did as a whole is an event of its own.
+ * among who saw and changed their data. What the run did as a whole is an event of its own. The incarnation is asked for
+ * once: as the default of its column it reads the server's control file for every row.
  *
  * @param which of the staged rows `r`
  */
@@ -18,8 +19,8 @@ export async function recordPeople(
   which: SQL,
 ): Promise<void> {
   await tx.execute(sql`
-    insert into audit_events (event, account_id, actor_name, role, agency_id, employee_id, subject_id, after)
-    select 'import.manage', ${actor.accountId}::uuid, ${actor.name}, ${actor.role}, r.agency_id, r.employee_id,
-      ${run.id}::text, jsonb_build_object('step', ${step}::text, 'file', ${run.fileName}::text, 'row', r.row_no)
+    insert into audit_events (incarnation, event, account_id, actor_name, role, agency_id, employee_id, subject_id, after)
+    select (select audit_incarnation()), 'import.manage', ${actor.accountId}::uuid, ${actor.name}, ${actor.role},
+      r.agency_id, r.employee_id, ${run.id}::text, jsonb_build_object('step', ${step}::text, 'file', ${run.fileName}::text, 'row', r.row_no)
     from import_rows r where r.run_id = ${run.id} and ${which}`)
 }
