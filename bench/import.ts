@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import postgres from 'postgres'
 import { readReferenceRows } from '@/db/reference/read'
 import { loadReference } from '@/db/seed/reference'
-import { CopyWriter } from '@/lib/import/copy.server'
+import { CopyWriter, copyLine } from '@/lib/import/copy.server'
 import { prepareDatabase } from '../scripts/database.mjs'
 import { newSecret, startPostgres, stopPostgres } from '../scripts/postgres.mjs'
 import { benchHeader, benchRow } from './import-people'
@@ -116,7 +116,7 @@ async function bareCopy(owner: postgres.Sql): Promise<number> {
   const began = performance.now()
   await owner.begin(async (tx) => {
     const writer = new CopyWriter(await tx`copy bare from stdin`.writable())
-    for (const row of rows) await writer.row(row)
+    for (const row of rows) await writer.line(copyLine(row))
     await writer.end()
   })
   const seconds = rounded((performance.now() - began) / 1000)

@@ -19,7 +19,7 @@ import { countRun } from './run-counts.server'
 import { claimStep, finishStep, uploadedFile } from './run-store.server'
 import type { Sheets } from './sheet'
 import { type RankRow, rankOf, readerOf, type UnitRow, unitOf } from './side-sheets'
-import { addProblems, type RowToStage, stageRanks, stageRows, stageUnits } from './stage.server'
+import { addProblems, type StagedLine, stagedLine, stageRanks, stageRows, stageUnits } from './stage.server'
 import { fieldTexts } from './staged-row'
 import { stagedRows } from './staged-rows.server'
 
@@ -69,7 +69,7 @@ async function readEmployees(context: Context, run: ImportRun, sheets: Sheets, r
   const check = new EmployeeSheetCheck(basis, firstDataRow)
   const staging = new Staging(context, run)
   try {
-    let block: RowToStage[] = []
+    let block: StagedLine[] = []
     for await (const rows of sheets.rows(run.sheetName ?? '')) {
       for (const written of rows) {
         if (written.rowNumber < firstDataRow) continue
@@ -78,7 +78,7 @@ async function readEmployees(context: Context, run: ImportRun, sheets: Sheets, r
         if (!checked) continue
         if (check.counts.dataRows > MAX_DATA_ROWS) throw new Refusal('import.too_many_rows', { most: MAX_DATA_ROWS })
         const texts = checked.problems.length > 0 ? textsOf(basis, (field) => rawOf(row, basis.mapping, field)) : null
-        block.push({ ...checked, texts, numericFields: numericFields(row, basis.mapping) })
+        block.push(stagedLine({ ...checked, texts, numericFields: numericFields(row, basis.mapping) }))
         if (block.length % ROWS_AT_A_TIME === 0) await setImmediate() // lets the block before go on
       }
       if (block.length >= BLOCK_ROWS) {
@@ -105,7 +105,7 @@ class Staging {
   ) {}
 
   /** Waits for the block before this one. */
-  async take(block: readonly RowToStage[], doneRows: number): Promise<void> {
+  async take(block: readonly StagedLine[], doneRows: number): Promise<void> {
     await this.#last
     this.#last = stageRows(this.context, this.run, block, doneRows)
     this.#last.catch(() => {}) // thrown where it is waited for

@@ -4,16 +4,19 @@ import type { Writable } from 'node:stream'
 
 const BLOCK_CHARACTERS = 131_072
 
+/** One row as COPY reads it; `''` is null. */
+export function copyLine(values: readonly string[]): string {
+  return values.map((value) => (value === '' ? '\\N' : escaped(value))).join('\t')
+}
+
 /** Writes rows to a `copy … from stdin` stream in blocks, as fast as the database takes them. */
 export class CopyWriter {
   #block = ''
 
   constructor(private readonly stream: Writable) {}
 
-  /** Takes one row; `''` is null. Waits only when the database is behind. */
-  async row(values: readonly string[]): Promise<void> {
-    let line = ''
-    for (const value of values) line += `${line === '' ? '' : '\t'}${value === '' ? '\\N' : escaped(value)}`
+  /** Takes what `copyLine` made of one row. Waits only when the database is behind. */
+  async line(line: string): Promise<void> {
     this.#block += `${line}\n`
     if (this.#block.length >= BLOCK_CHARACTERS) await this.#flush()
   }

@@ -68,3 +68,17 @@ test('a quote that never ends is refused with its row', async () => {
 test('a binary file is no CSV', async () => {
   await expect(read(Buffer.from('a,b\u0000c'))).rejects.toMatchObject({ code: 'import.file_not_sheet' })
 })
+
+test('a quote inside a cell stays as it is, and so does what follows a closing quote', async () => {
+  const { texts } = await read('nip,nama\n1,Siti "Nur" Aini\n2,"Siti" Nur\n3,"Siti ""Nur"""\n4,""\n')
+  expect(texts.slice(1).map((row) => row[1])).toEqual(['Siti "Nur" Aini', '"Siti" Nur', 'Siti "Nur"', ''])
+})
+
+test('rows that are cut between two pieces of the file come out whole', async () => {
+  const cells = ['Jl. Ladá 1', 'a "b"\r\nc', '']
+  const line = cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')
+  const { texts, notices } = await read(`${line}\r\n`.repeat(30_000))
+  expect(texts).toHaveLength(30_000)
+  expect(texts.every((row) => row.join('|') === cells.join('|'))).toBe(true)
+  expect(notices).toEqual([])
+})

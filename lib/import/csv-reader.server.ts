@@ -1,14 +1,13 @@
 import 'server-only'
+import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { parse } from 'csv-parse'
 import { Refusal } from '@/lib/refusal'
-import type { SheetNotice, SheetRow, SheetRows, Sheets } from './sheet'
-import { MAX_ROW_CHARACTERS } from './xlsx-limits'
+import { CsvScanner } from './csv-scanner'
+import type { SheetNotice, SheetRows, Sheets } from './sheet'
 
 const SAMPLE_BYTES = 65_536
-const BLOCK_ROWS = 256
+const PIECE_BYTES = 262_144
 
 /**
  * Opens a CSV file: comma, semicolon or tab, with or without a byte order mark, UTF-8 or UTF-16; what is neither is
@@ -29,56 +28,36 @@ type Encoding = 'utf-8' | 'utf-16le' | 'windows-1252'
 
 async function* decode(path: string, encoding: Encoding): AsyncIterable<string> {
   const decoder = new TextDecoder(encoding)
-  for await (const chunk of createReadStream(path, { highWaterMark: 262_144 }))
+  for await (const chunk of createReadStream(path, { highWaterMark: PIECE_BYTES }))
     yield decoder.decode(chunk, { stream: true })
   yield decoder.decode()
 }
 
 async function* rows(path: string, encoding: Encoding, delimiter: string): SheetRows {
-  const parser = Readable.from(decode(path, encoding), { objectMode: false }).pipe(
-    parse({
-      delimiter,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: false,
-      max_record_size: MAX_ROW_CHARACTERS,
-    }),
-  )
-  let rowNumber = 0
-  let block: SheetRow[] = []
-  try {
-    for await (const texts of parser as AsyncIterable<string[]>) {
-      rowNumber += 1
-      block.push({ rowNumber, texts, numeric: [] })
-      if (block.length === BLOCK_ROWS) {
-        yield block
-        block = []
-      }
-    }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) {
-      throw new Refusal('import.csv_broken', { row: rowNumber + 1 })
-    }
-    throw error
-  }
-  if (block.length > 0) yield block
+  const scanner = new CsvScanner(delimiter)
+  for await (const piece of decode(path, encoding)) yield scanner.read(piece)
+  yield scanner.end()
 }
 
 async function encodingOf(path: string): Promise<Encoding> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
   let isFirst = true
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 262_144 }) as AsyncIterable<Buffer>) {
-      if (isFirst && chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le'
-      isFirst = false
-      decoder.decode(chunk, { stream: true })
-    }
-    decoder.decode()
-    return 'utf-8'
-  } catch (error) {
-    if (error instanceof TypeError) return 'windows-1252'
-    throw error
+  let rest = Buffer.alloc(0)
+  for await (const chunk of createReadStream(path, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>) {
+    if (isFirst && chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le'
+    isFirst = false
+    const bytes = Buffer.concat([rest, chunk])
+    const whole = lastCharacter(bytes)
+    if (!isUtf8(bytes.subarray(0, whole))) return 'windows-1252'
+    rest = bytes.subarray(whole)
   }
+  return isUtf8(rest) ? 'utf-8' : 'windows-1252'
+}
+
+/** Where the last character begins: it may go on in the next chunk. */
+function lastCharacter(bytes: Buffer): number {
+  let at = bytes.length - 1
+  while (at > bytes.length - 4 && at > 0 && ((bytes[at] ?? 0) & 0xc0) === 0x80) at -= 1
+  return at
 }
 
 async function firstText(path: string, encoding: Encoding): Promise<string> {

@@ -23,13 +23,13 @@ export class DuplicateIndex {
   readonly #people: Rows = new Map()
 
   add(row: number, values: EmployeeValues): void {
-    const { nip, nik, nip_lama, karpeg } = values
+    const nip = loose(values.nip)
     if (!nip) return
     this.#nipOf.set(row, nip)
     append(this.#nips, nip, row)
-    append(this.#niks, nik, row)
-    append(this.#oldNips, nip_lama, row)
-    append(this.#cards, karpeg, row)
+    append(this.#niks, loose(values.nik), row)
+    append(this.#oldNips, loose(values.nip_lama), row)
+    append(this.#cards, loose(values.karpeg), row)
     append(this.#people, personKey(values), row)
   }
 
@@ -74,7 +74,15 @@ export function personKey({ nama = '', tgl_lahir = '', tempat_lahir = '' }: Empl
   return [normaliseName(nama), tgl_lahir, normaliseName(tempat_lahir)].join('|') // joined is one string, `+` a tree of them
 }
 
-function append(found: Rows, key: string | undefined, row: number): void {
+/**
+ * A copy of its own: a text that was cut out of a piece of the file keeps the whole piece in memory, and these are kept
+ * to the end of the file. Joining is what copies.
+ */
+function loose(text: string | undefined): string {
+  return text ? [text[0], text.slice(1)].join('') : ''
+}
+
+function append(found: Rows, key: string, row: number): void {
   if (!key) return
   const rows = found.get(key)
   if (rows === undefined) found.set(key, row)

@@ -15,7 +15,7 @@ import { listProblems } from './problem-list.server'
 import type { ImportCounts, ImportRun } from './run'
 import { countRun } from './run-counts.server'
 import { getRun, lockRun } from './run-store.server'
-import { addProblems, type RowToStage, stageRows } from './stage.server'
+import { addProblems, stagedLine, stageRows } from './stage.server'
 import { fieldTexts } from './staged-row'
 import { type FoundRow, relatedRows, stagedRows } from './staged-rows.server'
 
@@ -91,14 +91,14 @@ async function recheck(
   if (rows.length === 0) return
   const fields = basis.columns.map((column) => column.code)
   const mapping = Object.fromEntries(fields.map((field, index) => [field, index]))
-  const checked = rows.map(({ row, texts, numericFields }): RowToStage => {
+  const checked = rows.map(({ row, texts, numericFields }) => {
     const cells = fields.map((field) => texts[field] ?? '')
     const numeric = numericFields.map((field) => fields.indexOf(field))
-    return {
+    return stagedLine({
       ...checkEmployeeRow({ rowNumber: row, texts: cells, numeric }, { ...basis, mapping }),
       texts: textsOf(basis, (field) => texts[field] ?? ''),
       numericFields,
-    }
+    })
   })
   const numbers = rows.map(({ row }) => row)
   await transact(context, async (tx) => {

@@ -3,7 +3,7 @@ import type postgres from 'postgres'
 import { transactRaw } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { sameAsRegister } from './changes.server'
-import { CopyWriter } from './copy.server'
+import { CopyWriter, copyLine } from './copy.server'
 import { columnOf } from './employee-columns'
 import type { CheckedRow } from './employee-row'
 import { isError, type Problem } from './problem'
@@ -13,6 +13,19 @@ import { stagedColumns, stagedValues } from './staged-row'
 
 /** A checked row; where something was found its cells as written, and which of them held numbers. */
 export type RowToStage = CheckedRow & { texts: Record<string, string> | null; numericFields: readonly string[] }
+
+/** A row as it goes to the database: many wait for their block, and a text weighs a tenth of the values in it. */
+export type StagedLine = { line: string; problems: readonly Problem[] }
+
+export function stagedLine({ rowNumber, values, problems, texts, numericFields }: RowToStage): StagedLine {
+  const line = copyLine([
+    String(rowNumber),
+    texts ? JSON.stringify(texts) : '',
+    texts && numericFields.length > 0 ? `{${numericFields}}` : '',
+    ...stagedValues(values),
+  ])
+  return { line, problems }
+}
 
 type Run = Pick<ImportRun, 'id' | 'agencyId'>
 
@@ -25,7 +38,7 @@ const rowColumns = ['row_no', 'texts', 'numeric_fields', ...stagedColumns]
 export async function stageRows(
   context: Context,
   run: Run,
-  rows: readonly RowToStage[],
+  rows: readonly StagedLine[],
   doneRows: number,
 ): Promise<void> {
   await transactRaw(context, async (tx) => {
@@ -36,12 +49,7 @@ export async function stageRows(
       tx,
       'import_block',
       rowColumns,
-      rows.map((row) => [
-        String(row.rowNumber),
-        row.texts ? JSON.stringify(row.texts) : '',
-        row.texts && row.numericFields.length > 0 ? `{${row.numericFields}}` : '',
-        ...stagedValues(row.values),
-      ]),
+      rows.map(({ line }) => line),
     )
     const problems = rows.flatMap((row) => row.problems)
     if (problems.length > 0) await stageProblems(tx, run, problems)
@@ -69,7 +77,7 @@ async function stageProblems(tx: postgres.TransactionSql, run: Run, problems: re
   await tx.unsafe(
     `create temp table problem_block on commit drop as select ${problemColumns.join(', ')} from import_problems with no data`,
   )
-  await copy(tx, 'problem_block', problemColumns, problems.map(problemValues))
+  await copy(tx, 'problem_block', problemColumns, problems.map(problemValues).map(copyLine))
   await tx.unsafe(
     `insert into import_problems (run_id, agency_id, ${problemColumns.join(', ')})
      select $1, $2, row_no, "column", column_group, code, is_error, coalesce(value, ''), facts, suggestion from problem_block
@@ -132,15 +140,17 @@ export async function stageRanks(context: Context, run: Run, rows: readonly Rank
       tx,
       'rank_block',
       rankColumns,
-      rows.map((row) => [
-        String(row.rowNo),
-        row.nip,
-        row.rank,
-        row.effectiveOn,
-        String(row.serviceMonths),
-        row.decreeNumber,
-        row.decreeOn,
-      ]),
+      rows.map((row) =>
+        copyLine([
+          String(row.rowNo),
+          row.nip,
+          row.rank,
+          row.effectiveOn,
+          String(row.serviceMonths),
+          row.decreeNumber,
+          row.decreeOn,
+        ]),
+      ),
     )
     await tx.unsafe(
       `insert into import_ranks (run_id, agency_id, ${rankColumns.join(', ')})
@@ -155,10 +165,10 @@ async function copy(
   tx: postgres.TransactionSql,
   table: string,
   columns: readonly string[],
-  rows: readonly (readonly string[])[],
+  lines: readonly string[],
 ): Promise<void> {
   const stream = await tx.unsafe(`copy ${table} (${columns.join(', ')}) from stdin`).writable()
   const writer = new CopyWriter(stream)
-  for (const row of rows) await writer.row(row)
+  for (const line of lines) await writer.line(line)
   await writer.end()
 }

@@ -8,11 +8,13 @@ export function normaliseName(name: string): string {
   let end = words.length
   while (start < end - 1 && TITLES_BEFORE.has(words[start] ?? '')) start += 1
   while (end > start + 1 && TITLES_AFTER.has(words[end - 1] ?? '')) end -= 1
-  return words.slice(start, end).join(' ').replace(/\./g, ' ').replace(/ +/g, ' ').trim()
+  const key = words.slice(start, end).join(' ')
+  return key.includes('.') ? key.replace(/\./g, ' ').replace(/ +/g, ' ').trim() : key
 }
 
 /** Upper case without accents, apostrophes and other marks; a dot stays inside its word, so that `S.H.` is one. */
 function upper(text: string): string {
+  if (PLAIN.test(text)) return text.toUpperCase()
   return text
     .normalize('NFD')
     .replace(/[\u0300-\u036f'’‘`]/g, '')
@@ -21,6 +23,9 @@ function upper(text: string): string {
     .replace(/ +/g, ' ')
     .trim()
 }
+
+/** Nothing that `upper` would take away: nearly every name of a large file. */
+const PLAIN = /^[A-Za-z0-9.]+(?: [A-Za-z0-9.]+)*$/
 
 const dotted = (titles: string) => new Set(titles.split(' ').flatMap((title) => [title, `${title}.`]))
 
