@@ -15,7 +15,7 @@ type Run = Pick<ImportRun, 'id' | 'agencyId'>
  */
 export async function checkRegister(context: Context, run: Run): Promise<void> {
   await transactRaw(context, async (tx) => {
-    await tx`select analyze_imported()`
+    await tx`select analyze_staged()`
     await findHeldNumbers(tx, run)
     await findLookalikes(tx, run)
     await markErrors(tx, run)
