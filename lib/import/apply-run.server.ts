@@ -11,7 +11,7 @@ import { applySteps } from './apply-steps.server'
 import { recordPeople } from './people-audit.server'
 import { forbiddenChanges } from './protected-data.server'
 import { type ImportCounts, type ImportMode, type ImportRun, importFlow } from './run'
-import { claimStep, finishStep, lockRun, reportProgress } from './run-store.server'
+import { claimStep, finishStep, lockRun, reportProgress, whileAlive } from './run-store.server'
 
 /**
  * Writes the checked rows of a run to the register, all in one transaction: after a kill either everything is there
@@ -23,7 +23,7 @@ import { claimStep, finishStep, lockRun, reportProgress } from './run-store.serv
 export async function applyRun(context: Context, runId: string, mode: ImportMode): Promise<void> {
   const run = await claimApply(context, runId, mode)
   try {
-    await transact(context, (tx) => apply(tx, context, run))
+    await whileAlive(context, runId, () => transact(context, (tx) => apply(tx, context, run)))
   } catch (error) {
     const failure = refusalOf(error)
     await finishStep(context, runId, 'fail', { failure: failure.code, failureFacts: failure.facts })

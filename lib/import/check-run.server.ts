@@ -16,7 +16,7 @@ import { expectedColumns, type Header, mappingOf } from './headers'
 import { openSheets } from './open-sheets.server'
 import { type ImportCounts, type ImportRun, MAX_DATA_ROWS } from './run'
 import { countRun } from './run-counts.server'
-import { claimStep, finishStep, uploadedFile } from './run-store.server'
+import { claimStep, finishStep, uploadedFile, whileAlive } from './run-store.server'
 import type { Sheets } from './sheet'
 import { type RankRow, rankOf, readerOf, type UnitRow, unitOf } from './side-sheets'
 import { addProblems, type StagedLine, stagedLine, stageRanks, stageRows, stageUnits } from './stage.server'
@@ -35,7 +35,7 @@ const ROWS_AT_A_TIME = 50
 export async function checkRun(context: Context, runId: string): Promise<void> {
   const run = await claimStep(context, runId, 'check')
   try {
-    const counts = await check(context, run)
+    const counts = await whileAlive(context, runId, () => check(context, run))
     await finishStep(context, runId, 'report', { counts, checkedAt: new Date() })
   } catch (error) {
     const failure = error instanceof Refusal ? error : new Refusal('import.step_failed')

@@ -39,6 +39,19 @@ test('an upload that was cut goes on with the same file from where it stopped', 
   expect(run).toEqual({ status: 'uploaded', file_hash: hashOf(content.length) })
 })
 
+test('pieces that arrive twice at once are written once, where they belong', async () => {
+  const id = await startRun(context, file)
+  for (let offset = 0; offset < content.length; ) {
+    const [long, short] = [content.subarray(offset, offset + 150_000), content.subarray(offset, offset + 100_000)]
+    const answers = await Promise.all([long, short, long].map((piece) => appendToRun(context, id, offset, piece)))
+    expect(new Set(answers).size).toBe(1)
+    offset = answers[0] ?? 0
+  }
+  await receiveRun(context, id)
+  const [run] = await owner`select file_hash from import_runs where id = ${id}`
+  expect(run?.file_hash).toBe(hashOf(content.length))
+})
+
 test('another name, another size or other content is another file', async () => {
   const { id, bytes } = await half()
   const same = { id, ...file, bytes, hash: hashOf(bytes) }

@@ -40,22 +40,30 @@ export async function startRun(context: Context, file: { fileName: string; fileB
 
 /**
  * Adds one piece of the file. A piece that is there already is passed over, so that a sender who lost the answer may
- * send it again. Answers how many bytes are there.
+ * send it again; of two pieces that arrive at once the second waits for the first. Answers how many bytes are there.
  */
 export async function appendToRun(context: Context, runId: string, offset: number, piece: Uint8Array): Promise<number> {
-  const { fileBytes, status } = await transact(context, (tx) => lockRun(tx, context, runId))
-  if (status !== 'uploading') throw new Refusal('wrong_state', { state: status, event: 'receive' })
-  const path = uploadedFile(runId)
-  const received = await receivedBytes(path)
-  if (offset !== received || offset + piece.length > fileBytes) return received
-  const file = await open(path, 'a')
+  return transact(context, async (tx) => {
+    const { fileBytes, status } = await lockRun(tx, context, runId)
+    if (status !== 'uploading') throw new Refusal('wrong_state', { state: status, event: 'receive' })
+    const path = uploadedFile(runId)
+    const received = await receivedBytes(path)
+    if (offset !== received || offset + piece.length > fileBytes) return received
+    await writeAt(path, offset, piece)
+    return received + piece.length
+  })
+}
+
+async function writeAt(path: string, offset: number, piece: Uint8Array): Promise<void> {
+  const file = await open(path, offset === 0 ? 'w' : 'r+')
   try {
-    await file.write(piece)
+    for (let done = 0; done < piece.length; ) {
+      done += (await file.write(piece, done, piece.length - done, offset + done)).bytesWritten
+    }
     await file.datasync()
   } finally {
     await file.close()
   }
-  return received + piece.length
 }
 
 /** How much of an uploaded file is there. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import path from 'node:path'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { importRuns } from '@/db/schema/import'
 import type { Context } from '@/lib/auth/actor'
@@ -83,6 +83,34 @@ export async function finishStep(
       .set({ ...values, status: move(importFlow, run.status, event), workerAt: null })
       .where(eq(importRuns.id, runId))
   })
+}
+
+const HEARTBEAT_MS = (WORKER_SILENCE_SECONDS * 1000) / 4
+
+/**
+ * Gives signs of life while a step works, beside its transaction: one statement over many rows may take longer than the
+ * silence after which a worker counts as killed. One that stays away harms nothing, so its failure is passed over.
+ */
+export async function whileAlive<T>(context: Context, runId: string, work: () => Promise<T>): Promise<T> {
+  const beat = () =>
+    transact(
+      context,
+      async (tx) => {
+        await tx.update(importRuns).set({ workerAt: sql`now()` }).where(isRunning(runId))
+      },
+      'beside',
+    )
+  const timer = setInterval(() => void beat().catch(() => {}), HEARTBEAT_MS)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+/** A sign of life that waited for the end of its step says nothing any more. */
+function isRunning(runId: string) {
+  return and(eq(importRuns.id, runId), inArray(importRuns.status, ['checking', 'applying']))
 }
 
 /** Says how far a step is, beside its transaction; also the worker's sign of life. */

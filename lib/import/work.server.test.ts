@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import { type TestAccount, testAccount } from '@/lib/auth/testing.server'
 import { givenAgency, officerOf, uploaded } from './import.fixture'
+import { WORKER_SILENCE_SECONDS } from './run'
+import { whileAlive } from './run-store.server'
 import { resumeSilent } from './work.server'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'satya-import-work-'))
@@ -41,4 +43,23 @@ test.each([
   await database.owner.unsafe(change)
   await resumeSilent()
   expect(await outcome()).toEqual({ status: 'failed', failure: 'import.officer_gone' })
+})
+
+test('a worker that is slow but alive is left to its step, and gives no sign after its end', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const [run] = await database.owner<{ agencyId: number }[]>`select agency_id as "agencyId" from import_runs`
+  const officer = officerOf(run?.agencyId ?? 0)
+  const silentSince = async () =>
+    (await database.owner`select worker_at < now() - interval '30 minutes' as silent from import_runs`)[0]?.silent
+  try {
+    await whileAlive(officer, runId, async () => {
+      vi.advanceTimersByTime(WORKER_SILENCE_SECONDS * 1000)
+      await expect.poll(silentSince).toBe(false)
+      await resumeSilent()
+      expect(await outcome()).toEqual({ status: 'checking', failure: null })
+    })
+    expect(vi.getTimerCount()).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
 })
