@@ -20,20 +20,21 @@ export async function addMissingUnits(tx: Tx, { id, agencyId }: ImportRun): Prom
   await numberUnits(tx, agencyId)
 }
 
-/** Numbers the tree in pre-order: a subtree is one range. */
+/** Numbers the tree in pre-order: a subtree is one range, which each unit widens for all above it. */
 async function numberUnits(tx: Tx, agencyId: number): Promise<void> {
   await tx.execute(sql`
     with recursive tree as (
-      select id, array[code] as path from units where agency_id = ${agencyId} and parent_id is null
+      select id, array[code] as path, array[id] as above from units where agency_id = ${agencyId} and parent_id is null
       union all
-      select u.id, t.path || u.code from units u join tree t on t.id = u.parent_id where cardinality(t.path) < 20
+      select u.id, t.path || u.code, t.above || u.id
+      from units u join tree t on t.id = u.parent_id where cardinality(t.path) < 20
     ), numbered as (
-      select id, path, row_number() over (order by path)::int as place from tree
+      select id, above, row_number() over (order by path)::int as place from tree
     ), ranged as (
-      select n.id, n.place, (select max(m.place) from numbered m where m.path[1:cardinality(n.path)] = n.path) as last
-      from numbered n
+      select above.id, max(n.place) as last from numbered n, unnest(n.above) as above (id) group by above.id
     )
-    update units u set preorder = r.place, last_preorder = r.last from ranged r where r.id = u.id`)
+    update units u set preorder = n.place, last_preorder = r.last
+    from numbered n join ranged r on r.id = n.id where n.id = u.id`)
 }
 
 const KETERAMPILAN: readonly string[] = GRADES.slice(0, 4)
