@@ -10,6 +10,7 @@ import { testAccount } from '@/lib/auth/testing.server'
 import { cleanUp } from '@/lib/clean-up.server'
 import { readStoredFile, storeFile } from '@/lib/documents/file-store.server'
 import { claimFilesFolder, isSoleOwner } from '@/lib/documents/files-owner.server'
+import { mentioned } from '@/lib/documents/orphaned-files.server'
 import { givenAgency, officerOf } from '@/lib/import/import.fixture'
 import { appendToRun, startRun } from '@/lib/import/receive-run.server'
 import { uploadedFile } from '@/lib/import/run-store.server'
@@ -59,6 +60,12 @@ test('a file that no row mentions goes after a week, one that a row mentions nev
   expect([old, young, kept].map((sha256) => existsSync(pathOf(sha256)))).toEqual([false, true, true])
   expect(existsSync(draft)).toBe(false)
   expect(String(await readStoredFile(kept))).toBe('surat')
+})
+
+test('a folder may hold more files than a statement has parameters', async () => {
+  const kept = await store('surat')
+  const names = Array.from({ length: 70_000 }, (_, index) => index.toString(16).padStart(64, '0'))
+  expect(await transact(context, (tx) => mentioned(tx, [...names, kept]))).toEqual(new Set([kept]))
 })
 
 test('an orphan that is uploaded again while it is being cleaned away is there in the end', async () => {

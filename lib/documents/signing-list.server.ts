@@ -1,5 +1,5 @@
 import 'server-only'
-import { count, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { signingBatches, signingItems } from '@/db/schema/documents'
 import { type Context, systemContext } from '@/lib/auth/actor'
@@ -42,14 +42,22 @@ export function listOwnSigningBatches(context: Context) {
   })
 }
 
-/** What waits and what failed over all agencies, for the administrator: counts only. */
+/** What waits, and what failed in the last week, over all agencies, for the administrator: counts only. */
 export function countSigning(now: Date): Promise<{ running: number; waiting: number; failed: number }> {
   return transact(systemContext('signing', now), async (tx) => {
     const [batches] = await tx.select({ total: count() }).from(signingBatches).where(isNull(signingBatches.finishedAt))
     const items = await tx
       .select({ state: signingItems.state, total: count() })
       .from(signingItems)
-      .where(or(eq(signingItems.state, 'waiting'), eq(signingItems.state, 'failed')))
+      .where(
+        or(
+          eq(signingItems.state, 'waiting'),
+          and(
+            eq(signingItems.state, 'failed'),
+            sql`${signingItems.decidedAt} > ${now.toISOString()}::timestamptz - ${RECENT}::interval`,
+          ),
+        ),
+      )
       .groupBy(signingItems.state)
     const of = (state: 'waiting' | 'failed') => items.find((row) => row.state === state)?.total ?? 0
     return { running: batches?.total ?? 0, waiting: of('waiting'), failed: of('failed') }
