@@ -29,20 +29,31 @@ export async function recordAudit(
   after: unknown,
   subject: AuditSubject = {},
 ): Promise<void> {
-  const { actor } = context
-  await tx.insert(auditEvents).values({
-    event,
-    accountId: actor.accountId,
-    actorName: actor.name,
-    role: actor.role,
-    unit: actor.unitName ?? null,
-    agencyId: subject.agencyId ?? (actor.agencyId || null),
-    employeeId: subject.employeeId ?? null,
-    subjectId: subject.subjectId ?? null,
-    reason: subject.reason ?? null,
-    before,
-    after,
-  })
+  await recordAudits(tx, context, event, [{ before, after, subject }])
+}
+
+/** The same event about several rows at once. */
+export async function recordAudits(
+  tx: Tx,
+  { actor }: Context,
+  event: string,
+  changes: readonly { before: unknown; after: unknown; subject: AuditSubject }[],
+): Promise<void> {
+  await tx.insert(auditEvents).values(
+    changes.map(({ before, after, subject }) => ({
+      event,
+      accountId: actor.accountId,
+      actorName: actor.name,
+      role: actor.role,
+      unit: actor.unitName ?? null,
+      agencyId: subject.agencyId ?? (actor.agencyId || null),
+      employeeId: subject.employeeId ?? null,
+      subjectId: subject.subjectId ?? null,
+      reason: subject.reason ?? null,
+      before,
+      after,
+    })),
+  )
 }
 
 /**

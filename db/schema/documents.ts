@@ -105,6 +105,7 @@ export const issuedDocuments = pgTable(
   (table) => [
     unique('issued_documents_number').on(table.issuedByAgencyId, table.kind, table.number),
     index('issued_documents_employee').on(table.employeeId),
+    index('issued_documents_file').on(table.fileSha256),
     index('issued_documents_agency').on(table.agencyId, table.issuedAt),
     index('issued_documents_issuer').on(table.issuedByAgencyId, table.issuedAt),
     check('issued_documents_code', sql`code ~ '^[0-9A-HJKMNP-TV-Z]{12}$'`),

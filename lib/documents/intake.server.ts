@@ -1,7 +1,6 @@
 import 'server-only'
 import { Worker } from 'node:worker_threads'
-import { and, desc, eq, notExists, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { employeeDocuments, files, type issuedDocuments } from '@/db/schema/documents'
 import { employees } from '@/db/schema/registry'
@@ -76,7 +75,8 @@ export async function archiveDocument(
   const agencyId = await lockOwner(tx, context, employeeId)
   if (replacesId) await requireCurrent(tx, context, { employeeId, documentType, replacesId })
   const fileSha256 = await storeFile(tx, bytes, 'application/pdf')
-  const row = { employeeId, documentType, fileSha256, originalName, pageCount, replacesId }
+  const after = replacesId && (await lastInPlaceOf(tx, replacesId))
+  const row = { employeeId, documentType, fileSha256, originalName, pageCount, replacesId: after }
   const [added] = await tx
     .insert(employeeDocuments)
     .values({ ...row, uploadedBy: context.actor.accountId, uploadedAt: context.now })
@@ -121,9 +121,35 @@ async function requireCurrent(
   if (!isCurrent) throw new Refusal('wrong_state')
 }
 
-/** The entries of a person's archive that nothing has replaced, newest first; none outside the actor's scope. */
+const withdrawn = (paper: string) => `exists (
+  select from issued_documents i where i.file_sha256 = ${paper}.file_sha256 and i.status <> 'issued')`
+
+/** A signed letter that was revoked since, or replaced by its correction: nobody shows it any more. */
+export const isWithdrawn = sql.raw(withdrawn('employee_documents'))
+
+/** Neither withdrawn nor replaced; when what replaced it is withdrawn, the paper before it counts again. */
+export const isCurrentPaper = sql.raw(`not ${withdrawn('employee_documents')} and not (
+  exists (select from employee_documents n where n.replaces_id = employee_documents.id)
+  and exists (
+    select from employee_documents n
+    where n.employee_id = employee_documents.employee_id and n.document_type = employee_documents.document_type
+      and n.id <> employee_documents.id and n.uploaded_at >= employee_documents.uploaded_at
+      and not ${withdrawn('n')}))`)
+
+/** The end of the line of papers that took the place of one: a paper is replaced once, also by one withdrawn since. */
+async function lastInPlaceOf(tx: Tx, id: string): Promise<string> {
+  const [last] = await tx.execute<{ id: string }>(sql`
+    with recursive line as (
+      select ${id}::uuid as id, 0 as place
+      union all
+      select d.id, line.place + 1 from employee_documents d join line on d.replaces_id = line.id
+    )
+    select id from line order by place desc limit 1`)
+  return last?.id ?? id
+}
+
+/** The entries of a person's archive that nothing has replaced and nobody has revoked, newest first; none outside the actor's scope. */
 export function listArchive(tx: Tx, context: Context, employeeId: string) {
-  const newer = alias(employeeDocuments, 'newer')
   return tx
     .select({
       id: employeeDocuments.id,
@@ -136,13 +162,7 @@ export function listArchive(tx: Tx, context: Context, employeeId: string) {
     .from(employeeDocuments)
     .innerJoin(files, eq(files.sha256, employeeDocuments.fileSha256))
     .innerJoin(employees, eq(employees.id, employeeDocuments.employeeId))
-    .where(
-      and(
-        eq(employeeDocuments.employeeId, employeeId),
-        ofScopeOrSeconded(context),
-        notExists(tx.select({ id: newer.id }).from(newer).where(eq(newer.replacesId, employeeDocuments.id))),
-      ),
-    )
+    .where(and(eq(employeeDocuments.employeeId, employeeId), ofScopeOrSeconded(context), isCurrentPaper))
     .orderBy(desc(employeeDocuments.uploadedAt))
 }
 
@@ -168,7 +188,12 @@ export async function archiveIssued(
   }
   const [added] = await tx
     .insert(employeeDocuments)
-    .values({ ...row, replacesId: known?.id, uploadedBy: context.actor.accountId, uploadedAt: context.now })
+    .values({
+      ...row,
+      replacesId: known && (await lastInPlaceOf(tx, known.id)),
+      uploadedBy: context.actor.accountId,
+      uploadedAt: context.now,
+    })
     .returning({ id: employeeDocuments.id })
   await recordAudit(tx, context, 'document.upload', null, row, { agencyId, employeeId, subjectId: added?.id })
 }

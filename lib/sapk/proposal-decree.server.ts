@@ -22,7 +22,7 @@ import {
   signedForPresident,
 } from '@/lib/sapk/proposal-papers.server'
 import { refuseUnlessStillFit } from '@/lib/sapk/proposal-reassess.server'
-import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
+import { advance, civilDay, lockProposal, lockProposals } from '@/lib/sapk/proposal-step.server'
 import { authorityName, bringUpToDate, HEAD_OF_BKN, standingRow } from '@/lib/sapk/rank-update.server'
 import { documentByCode, lockInState, signingItem } from '@/lib/sapk/signing-item.server'
 
@@ -62,8 +62,7 @@ export async function handOverDecreeIn(tx: Tx, context: Context, ref: ProposalRe
 export async function signDecrees(context: Context, refs: readonly ProposalRef[]): Promise<string> {
   return transact(context, async (tx) => {
     const itemIds: string[] = []
-    for (const ref of refs) {
-      const proposal = await lockProposal(tx, context, ref)
+    for (const proposal of await lockProposals(tx, context, refs)) {
       if (proposal.state !== 'decree_signing') {
         throw new Refusal('wrong_state', { state: proposal.state, event: 'sign_decree' })
       }

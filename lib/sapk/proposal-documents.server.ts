@@ -1,18 +1,17 @@
 import 'server-only'
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, desc, eq, inArray, not, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { employeeDocuments, files } from '@/db/schema/documents'
 import { proposalChecks, proposalDocuments, proposalEvents } from '@/db/schema/sapk'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { archiveDocument, type ReceivedPdf } from '@/lib/documents/intake.server'
+import { archiveDocument, isCurrentPaper, isWithdrawn, type ReceivedPdf } from '@/lib/documents/intake.server'
 import { Refusal } from '@/lib/refusal'
 import type { Proposal } from '@/lib/sapk/proposal'
 import { assessEmployees } from '@/lib/sapk/proposal-assess.server'
 import type { ProposalDetail } from '@/lib/sapk/proposal-read.server'
 import { advance, lockProposal, officeName } from '@/lib/sapk/proposal-step.server'
-import { documentsNeeded } from '@/lib/sapk/required-documents.server'
+import { documentsNeeded, documentsNeededBy } from '@/lib/sapk/required-documents.server'
 import { reopenedPapers } from '@/lib/sapk/review'
 
 /** One requirement of a proposal: what is shown for it, or what the archive could show. */
@@ -53,7 +52,7 @@ export async function listProposalDocuments(context: Context, detail: ProposalDe
             }
           : null,
         archived: archive
-          .filter((row) => row.type === type && row.id !== shown?.documentId)
+          .filter((row) => row.type === type && row.id !== shown?.documentId && !row.isWithdrawn)
           .map(({ id, name }) => ({ id, name })),
         isOpen: isOpen(type, shown?.documentId ?? null),
       }
@@ -78,6 +77,7 @@ async function archiveOf(tx: Tx, employeeId: string, types: string[]) {
       pageCount: employeeDocuments.pageCount,
       uploadedAt: employeeDocuments.uploadedAt,
       sizeBytes: files.sizeBytes,
+      isWithdrawn: sql<boolean>`${isWithdrawn}`,
     })
     .from(employeeDocuments)
     .innerJoin(files, eq(files.sha256, employeeDocuments.fileSha256))
@@ -86,35 +86,22 @@ async function archiveOf(tx: Tx, employeeId: string, types: string[]) {
 }
 
 /** Shows documents that the archive holds already for every requirement: upload once, use again. */
-export async function attachArchived(tx: Tx, context: Context, proposal: Proposal): Promise<void> {
-  const needed = await documentsNeeded(tx, proposal)
-  if (needed.length === 0) return
-  const newer = alias(employeeDocuments, 'newer')
+export async function attachArchived(tx: Tx, context: Context, proposals: readonly Proposal[]): Promise<void> {
+  const needed = await documentsNeededBy(tx, proposals)
+  const { employeeId, documentType, id, uploadedAt } = employeeDocuments
   const latest = await tx
-    .selectDistinctOn([employeeDocuments.documentType], {
-      type: employeeDocuments.documentType,
-      id: employeeDocuments.id,
-    })
+    .selectDistinctOn([employeeId, documentType], { employeeId, type: documentType, id })
     .from(employeeDocuments)
-    .leftJoin(newer, eq(newer.replacesId, employeeDocuments.id))
-    .where(
-      and(
-        eq(employeeDocuments.employeeId, proposal.employeeId),
-        inArray(employeeDocuments.documentType, needed),
-        isNull(newer.id),
-      ),
-    )
-    .orderBy(employeeDocuments.documentType, desc(employeeDocuments.uploadedAt))
-  if (latest.length === 0) return
-  await tx.insert(proposalDocuments).values(
-    latest.map(({ type, id }) => ({
-      proposalId: proposal.id,
-      documentType: type,
-      documentId: id,
-      attachedBy: context.actor.accountId ?? '',
-      attachedAt: context.now,
-    })),
-  )
+    .where(and(inArray(employeeId, [...needed.keys()]), isCurrentPaper))
+    .orderBy(employeeId, documentType, desc(uploadedAt))
+  const proposalOf = new Map(proposals.map((proposal) => [proposal.employeeId, proposal.id]))
+  const shown = latest.flatMap((paper) => {
+    const proposalId = proposalOf.get(paper.employeeId)
+    if (!proposalId || !needed.get(paper.employeeId)?.includes(paper.type)) return []
+    const by = { attachedBy: context.actor.accountId ?? '', attachedAt: context.now }
+    return [{ proposalId, documentType: paper.type, documentId: paper.id, ...by }]
+  })
+  if (shown.length > 0) await tx.insert(proposalDocuments).values(shown)
 }
 
 /** Puts a received PDF into the person's archive and shows it for one requirement, both or neither. */
@@ -142,6 +129,7 @@ export async function attachDocument(context: Context, place: PaperPlace, docume
           eq(employeeDocuments.id, documentId),
           eq(employeeDocuments.employeeId, proposal.employeeId),
           eq(employeeDocuments.documentType, place.documentType),
+          not(isWithdrawn),
         ),
       )
     if (!document) throw new Refusal('not_found')

@@ -23,7 +23,7 @@ import {
   signedBy,
 } from '@/lib/sapk/proposal-papers.server'
 import { unfitOf } from '@/lib/sapk/proposal-reassess.server'
-import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
+import { advance, civilDay, lockProposals, withinScope } from '@/lib/sapk/proposal-step.server'
 
 /** Names the handler below in a signing batch. */
 export const LETTER_SIGNING = 'promotion_letter'
@@ -38,8 +38,9 @@ export const LETTER_SIGNING = 'promotion_letter'
 export async function signLetters(context: Context, refs: readonly ProposalRef[]): Promise<string> {
   return transact(context, async (tx) => {
     const byLetter = new Map<string, { batchId: string; ids: string[] }>()
-    for (const ref of refs) {
-      const proposal = await lockProposal(tx, context, ref)
+    const lockedBatches = await lockBatchesOf(tx, context, refs)
+    for (const proposal of await lockProposals(tx, context, refs)) {
+      if (!lockedBatches.has(proposal.batchId)) throw new Refusal('stale', { state: proposal.state })
       if (proposal.state !== 'awaiting_letter')
         throw new Refusal('wrong_state', { state: proposal.state, event: 'sign_letter' })
       refuseUnless(separationOfDuties('sign_letter', proposal, context.actor))
@@ -51,6 +52,22 @@ export async function signLetters(context: Context, refs: readonly ProposalRef[]
     for (const { batchId, ids } of byLetter.values()) itemIds.push(await batchOfOnly(tx, context, batchId, ids))
     return startSigningBatch(tx, context, { kind: LETTER_SIGNING, agencyId: context.actor.agencyId, itemIds })
   })
+}
+
+/** A letter is of a batch: whoever touches both locks the batches first, then the people, each in the order of ids. */
+async function lockBatchesOf(tx: Tx, context: Context, refs: readonly ProposalRef[]): Promise<Set<string>> {
+  const ids = refs.map(({ id }) => id)
+  const ofPeople = tx
+    .select({ id: promotionProposals.batchId })
+    .from(promotionProposals)
+    .where(and(inArray(promotionProposals.id, ids), withinScope(context)))
+  const locked = await tx
+    .select({ id: promotionBatches.id })
+    .from(promotionBatches)
+    .where(inArray(promotionBatches.id, ofPeople))
+    .orderBy(promotionBatches.id)
+    .for('update')
+  return new Set(locked.map(({ id }) => id))
 }
 
 /** The batch itself when all its people go, else a new one with those who go. */
@@ -161,8 +178,14 @@ async function letterData(
   }
 }
 
-function waitingOf(tx: Tx, batchId: string) {
-  return peopleIn(tx, batchId, ['awaiting_letter']).for('update', { of: promotionProposals })
+async function waitingOf(tx: Tx, batchId: string) {
+  await tx
+    .select({ id: promotionProposals.id })
+    .from(promotionProposals)
+    .where(and(eq(promotionProposals.batchId, batchId), eq(promotionProposals.state, 'awaiting_letter')))
+    .orderBy(promotionProposals.id)
+    .for('update')
+  return peopleIn(tx, batchId, ['awaiting_letter'])
 }
 
 function peopleIn(tx: Tx, batchId: string, states: readonly ProposalState[]) {

@@ -3,13 +3,13 @@ import { and, inArray, notInArray, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { promotionBatches, promotionProposals, proposalEvents } from '@/db/schema/sapk'
-import { recordAudit } from '@/lib/audit.server'
+import { recordAudits } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, isCivilDate, yearOf } from '@/lib/civil-date'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { cutOff } from '@/lib/sapk/period'
 import { getPeriod } from '@/lib/sapk/periods.server'
-import { endStates } from '@/lib/sapk/proposal'
+import { endStates, type Proposal } from '@/lib/sapk/proposal'
 import { type Assessment, assessEmployees, figuresOf } from '@/lib/sapk/proposal-assess.server'
 import { attachArchived } from '@/lib/sapk/proposal-documents.server'
 import { civilDay, dueDate, nextNumber, officeName } from '@/lib/sapk/proposal-step.server'
@@ -59,11 +59,11 @@ export async function createProposalsIn(
     dueOn: await dueDate(tx, context, { id: '', state: 'draft', sentAt: null, effectiveOn }),
     office: await officeName(tx, context.actor.agencyId),
   }
-  for (const assessment of accepted) {
-    if (await createProposal(tx, context, frame, assessment)) continue
-    skipped.push({ employeeId: assessment.person.id, code: 'already_proposed' }) // somebody was faster
+  const made = new Set((await addProposals(tx, context, frame, accepted)).map(({ employeeId }) => employeeId))
+  for (const { person } of accepted) {
+    if (!made.has(person.id)) skipped.push({ employeeId: person.id, code: 'already_proposed' }) // somebody was faster
   }
-  return { batchId: frame.batchId, created: new Set(input.employeeIds).size - skipped.length, skipped }
+  return { batchId: frame.batchId, created: made.size, skipped }
 }
 
 /** What all proposals of one batch share. */
@@ -113,57 +113,58 @@ export async function createBatch(tx: Tx, context: Context, effectiveOn: CivilDa
   return batch.id
 }
 
-/** False when the person got an open proposal meanwhile. */
-async function createProposal(
+/** Whoever got an open proposal meanwhile is left out, and their number is not given again. */
+async function addProposals(
   tx: Tx,
   context: Context,
   { batchId, effectiveOn, dueOn, office }: Frame,
-  assessment: Assessment,
-): Promise<boolean> {
+  assessments: readonly Assessment[],
+): Promise<Proposal[]> {
   const { actor, now } = context
-  const { person, type } = assessment
   const period = effectiveOn.slice(0, 7)
-  const sequence = await nextNumber(tx, actor.agencyId, `proposal:${period}`, yearOf(effectiveOn))
-  const [proposal] = await tx
+  const first = await nextNumber(tx, actor.agencyId, `proposal:${period}`, yearOf(effectiveOn), assessments.length)
+  const made = await tx
     .insert(promotionProposals)
-    .values({
-      number: `KP-${period}-${String(sequence).padStart(4, '0')}`,
-      batchId,
-      agencyId: actor.agencyId,
-      employeeId: person.id,
-      unitId: person.unitId,
-      effectiveOn,
-      ...figuresOf(assessment),
-      madeBy: actor.accountId ?? '',
-      enteredStateAt: now,
-      dueOn,
-    })
+    .values(
+      assessments.map((assessment, index) => ({
+        number: `KP-${period}-${String(first + index).padStart(4, '0')}`,
+        batchId,
+        agencyId: actor.agencyId,
+        employeeId: assessment.person.id,
+        unitId: assessment.person.unitId,
+        effectiveOn,
+        ...figuresOf(assessment),
+        madeBy: actor.accountId ?? '',
+        enteredStateAt: now,
+        dueOn,
+      })),
+    )
     .onConflictDoNothing({ target: promotionProposals.employeeId, where: isOpen })
     .returning()
-  if (!proposal) return false
-  await tx.insert(proposalEvents).values({
-    proposalId: proposal.id,
-    at: now,
-    position: 0,
-    event: 'create',
-    toState: 'draft',
-    accountId: actor.accountId,
-    actorName: actor.name,
-    actorRole: actor.role,
-    actorOffice: office,
-  })
-  await attachArchived(tx, context, proposal)
-  await recordAudit(
+  if (made.length === 0) return made
+  await tx.insert(proposalEvents).values(
+    made.map(({ id }) => ({
+      proposalId: id,
+      at: now,
+      position: 0,
+      event: 'create',
+      toState: 'draft' as const,
+      accountId: actor.accountId,
+      actorName: actor.name,
+      actorRole: actor.role,
+      actorOffice: office,
+    })),
+  )
+  await attachArchived(tx, context, made)
+  await recordAudits(
     tx,
     context,
     'promotion.create',
-    null,
-    { number: proposal.number, state: 'draft', type },
-    {
-      agencyId: proposal.agencyId,
-      employeeId: proposal.employeeId,
-      subjectId: proposal.id,
-    },
+    made.map(({ id, number, type, agencyId, employeeId }) => ({
+      before: null,
+      after: { number, state: 'draft', type },
+      subject: { agencyId, employeeId, subjectId: id },
+    })),
   )
-  return true
+  return made
 }

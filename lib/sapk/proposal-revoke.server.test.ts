@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
+import { findArchive } from '@/lib/documents/archive.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import { initialProposal } from '@/lib/sapk/proposal-bkn.server'
@@ -82,6 +83,7 @@ test('a revoked decree leaves the history with its reason, and another can be ma
   await revokeDecree(signer, await refOf(person), WHY)
   expect(await stateOf(person)).toBe('technical_sent')
   expect(await rankOf(person)).toEqual(rankBefore)
+  expect(await archivedDecrees(person)).toEqual(['SK_PANGKAT.pdf'])
   const rows = await historyOf(person)
   expect(rows).toMatchObject([
     { is_void: false, replaces_id: null },
@@ -93,6 +95,7 @@ test('a revoked decree leaves the history with its reason, and another can be ma
   await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
   const decrees = (await papersOf(person)).filter((paper) => paper.kind === 'promotion_decree')
   expect(decrees.map((paper) => paper.status)).toEqual(['revoked', 'issued'])
+  expect(await archivedDecrees(person)).toEqual([`${decrees[1]?.number.replaceAll('/', '-')}.pdf`])
   expect(await stateOf(person)).toBe('done')
 }, 120_000)
 
@@ -152,6 +155,12 @@ function papersOf(person: string) {
 function historyOf(person: string) {
   return database.owner`
     select * from rank_history where employee_id = ${person} and source = 'proposal' order by recorded_at, is_void`
+}
+
+/** What the next proposal of the person would show as the last decree. */
+async function archivedDecrees(person: string): Promise<string[]> {
+  const archive = await findArchive(officer, person)
+  return archive.filter(({ documentType }) => documentType === 'SK_PANGKAT').map(({ originalName }) => originalName)
 }
 
 async function rankOf(person: string) {

@@ -140,6 +140,51 @@ test('a paper whose figures no longer hold waits for a correction', async () => 
   ])
 }, 120_000)
 
+test('two signers over the same people in opposite order never block each other: one wins, the other is told', async () => {
+  const refs = await waitingForLetter(12)
+  const outcomes: string[] = []
+  for (let round = 0; round < 3; round++) {
+    const answers = await Promise.allSettled([
+      signLetters(signer, refs),
+      signLetters(signer, refs.toReversed()),
+      signLetters(signer, refs.slice(2).toReversed()),
+    ])
+    outcomes.push(...answers.map((answer) => (answer.status === 'fulfilled' ? 'taken' : answer.reason.code)))
+    const batchIds = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+    const again = await Promise.allSettled([
+      ...batchIds.map((id) => runSigningBatch(promotionSigning, id)),
+      signLetters(signer, refs.toReversed()),
+    ])
+    outcomes.push(...again.map((answer) => (answer.status === 'fulfilled' ? 'ran' : answer.reason.code)))
+    await database.owner`delete from signing_items`
+  }
+  expect(outcomes.filter((outcome) => !/^(taken|ran|signing_repeated|wrong_state|stale)$/.test(outcome))).toEqual([])
+  expect(outcomes).toContain('taken')
+}, 120_000)
+
+/** People in two batches whose letters wait; nobody asks here whether they are eligible. */
+function waitingForLetter(count: number) {
+  return database.owner<{ id: string; version: number }[]>`
+    with batch as (
+      insert into promotion_batches (agency_id, effective_on, number, created_by)
+      select ${agencyId}, '2027-04-01', 'U-2027-04-' || part, gen_random_uuid() from generate_series(801, 802) part
+      returning id, number
+    )
+    insert into promotion_proposals (number, batch_id, agency_id, employee_id, effective_on, type, state, from_rank,
+      from_rank_since, from_service_months, from_salary_rupiah, to_rank, to_service_months, to_salary_rupiah, findings,
+      made_by)
+    select 'KP-2027-04-' || e.place, b.id, ${agencyId}, e.id, '2027-04-01', 'regular', 'awaiting_letter', 'III/a',
+      '2020-04-01', 0, 0, 'III/b', 0, 0, '[]', gen_random_uuid()
+    from (
+      select id, 8000 + row_number() over (order by id) as place from employees e
+      where agency_id = ${agencyId} and id <> ${signer.actor.employeeId}
+        and not exists (select from promotion_proposals p where p.employee_id = e.id)
+      limit ${count}
+    ) e
+    join batch b on b.number = 'U-2027-04-' || (801 + e.place % 2)
+    returning id, version`
+}
+
 async function punish(employeeId: string): Promise<void> {
   await database.owner`
     insert into discipline_history (employee_id, effective_on, ends_on, kind, severity, source)

@@ -33,6 +33,27 @@ export async function lockProposal(
   return found
 }
 
+/**
+ * Locks several proposals in the order of their ids, whatever the order they were picked in: two commands over the same
+ * people wait for each other and never block each other. Answers in the order of picking; refuses as `lockProposal`.
+ */
+export async function lockProposals(tx: Tx, context: Context, refs: readonly ProposalRef[]): Promise<Proposal[]> {
+  const ids = refs.map(({ id }) => id)
+  const rows = await tx
+    .select()
+    .from(promotionProposals)
+    .where(and(inArray(promotionProposals.id, ids), withinScope(context)))
+    .orderBy(promotionProposals.id)
+    .for('update')
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return refs.map(({ id, version }) => {
+    const proposal = found.get(id)
+    if (!proposal) throw new Refusal('not_found')
+    if (proposal.version !== version) throw new Refusal('stale', { state: proposal.state })
+    return proposal
+  })
+}
+
 /** The agencies whose proposals an actor works on: the first wall of every query of this module. */
 export function withinScope({ actor }: Context) {
   if (actor.scope.kind === 'agencies') return inArray(promotionProposals.agencyId, [...actor.scope.agencyIds])
@@ -173,16 +194,19 @@ async function holidaysFrom(tx: Tx, from: CivilDate): Promise<Set<CivilDate>> {
   return new Set(rows.map((row) => row.day))
 }
 
-/** Takes the next number of an agency's series; the series' row stays locked until the transaction ends. */
-export async function nextNumber(tx: Tx, agencyId: number, series: string, year: number): Promise<number> {
+/**
+ * Takes the next number of an agency's series, or the first of several; the series' row stays locked until the
+ * transaction ends.
+ */
+export async function nextNumber(tx: Tx, agencyId: number, series: string, year: number, count = 1): Promise<number> {
   const [row] = await tx
     .insert(numberSeries)
-    .values({ agencyId, series, year, last: 1 })
+    .values({ agencyId, series, year, last: count })
     .onConflictDoUpdate({
       target: [numberSeries.agencyId, numberSeries.series, numberSeries.year],
-      set: { last: sql`${numberSeries.last} + 1` },
+      set: { last: sql`${numberSeries.last} + ${count}` },
     })
     .returning({ last: numberSeries.last })
   if (!row) throw new Error(`no number in series ${series}`)
-  return row.last
+  return row.last - count + 1
 }

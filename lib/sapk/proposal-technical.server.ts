@@ -18,7 +18,7 @@ import {
   signedBy,
 } from '@/lib/sapk/proposal-papers.server'
 import { refuseUnlessStillFit } from '@/lib/sapk/proposal-reassess.server'
-import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
+import { advance, civilDay, lockProposals } from '@/lib/sapk/proposal-step.server'
 import { documentByCode, lockInState, signingItem } from '@/lib/sapk/signing-item.server'
 
 /** Names the handler below in a signing batch. */
@@ -32,8 +32,7 @@ export const TECHNICAL_SIGNING = 'promotion_technical'
 export async function signTechnicalApprovals(context: Context, refs: readonly ProposalRef[]): Promise<string> {
   return transact(context, async (tx) => {
     const itemIds: string[] = []
-    for (const ref of refs) {
-      const proposal = await lockProposal(tx, context, ref)
+    for (const proposal of await lockProposals(tx, context, refs)) {
       if (proposal.state !== 'technical_signing') {
         throw new Refusal('wrong_state', { state: proposal.state, event: 'sign_approval' })
       }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, notExists, sql } from 'drizzle-orm'
+import { and, eq, inArray, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client.server'
 import { employees, rankHistory } from '@/db/schema/registry'
@@ -7,27 +7,43 @@ import { Refusal } from '@/lib/refusal'
 import type { Proposal } from '@/lib/sapk/proposal'
 import { isFirstPromotion, requiredDocuments } from '@/lib/sapk/required-documents'
 
+type Asking = Pick<Proposal, 'employeeId' | 'type' | 'toRank' | 'findings'>
+
 /** The document types that one proposal must show. Refuses not_found. */
-export async function documentsNeeded(
-  tx: Tx,
-  proposal: Pick<Proposal, 'employeeId' | 'type' | 'toRank' | 'findings'>,
-): Promise<string[]> {
-  const [person] = await tx
-    .select({ cpnsOn: employees.cpnsOn })
-    .from(employees)
-    .where(eq(employees.id, proposal.employeeId))
-  if (!person) throw new Refusal('not_found')
-  return requiredDocuments(proposal, isFirstPromotion(await standingRanks(tx, proposal.employeeId), person.cpnsOn))
+export async function documentsNeeded(tx: Tx, proposal: Asking): Promise<string[]> {
+  const needed = (await documentsNeededBy(tx, [proposal])).get(proposal.employeeId)
+  if (!needed) throw new Refusal('not_found')
+  return needed
 }
 
-function standingRanks(tx: Tx, employeeId: string) {
+/** The same for several people, by employee; whom the actor may not see is left out. */
+export async function documentsNeededBy(tx: Tx, proposals: readonly Asking[]): Promise<Map<string, string[]>> {
+  const ids = proposals.map(({ employeeId }) => employeeId)
+  const people = await tx
+    .select({ id: employees.id, cpnsOn: employees.cpnsOn })
+    .from(employees)
+    .where(inArray(employees.id, ids))
+  const cpnsOn = new Map(people.map((person) => [person.id, person.cpnsOn]))
+  const ranks = new Map<string, Awaited<ReturnType<typeof standingRanks>>>()
+  for (const row of await standingRanks(tx, ids)) ranks.set(row.employeeId, [...(ranks.get(row.employeeId) ?? []), row])
+  return new Map(
+    proposals.flatMap((proposal) => {
+      const appointedOn = cpnsOn.get(proposal.employeeId)
+      if (appointedOn === undefined) return []
+      const isFirst = isFirstPromotion(ranks.get(proposal.employeeId) ?? [], appointedOn)
+      return [[proposal.employeeId, requiredDocuments(proposal, isFirst)] as const]
+    }),
+  )
+}
+
+function standingRanks(tx: Tx, employeeIds: string[]) {
   const newer = alias(rankHistory, 'newer')
   return tx
-    .select({ rank: rankHistory.rank, effectiveOn: rankHistory.effectiveOn })
+    .select({ employeeId: rankHistory.employeeId, rank: rankHistory.rank, effectiveOn: rankHistory.effectiveOn })
     .from(rankHistory)
     .where(
       and(
-        eq(rankHistory.employeeId, employeeId),
+        inArray(rankHistory.employeeId, employeeIds),
         eq(rankHistory.isVoid, false),
         notExists(tx.select({ one: sql`1` }).from(newer).where(eq(newer.replacesId, rankHistory.id))),
       ),

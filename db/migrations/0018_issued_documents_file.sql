@@ -1,0 +1,1 @@
+CREATE INDEX "issued_documents_file" ON "issued_documents" USING btree ("file_sha256");
