@@ -11,13 +11,15 @@ const FLAGS = [
   '--disable-dev-shm-usage',
 ]
 
-/** `npm test -- e2e` starts the built server on a database of its own and says here where it is. */
+/** `npm test -- e2e` starts built servers, each on a database of its own, and says here where they are. */
+const places: Record<string, string>[] = JSON.parse(process.env.BROWSER_PLACES ?? '[{}]')
+Object.assign(process.env, places[Number(process.env.TEST_PARALLEL_INDEX ?? 0)])
+
 export default defineConfig({
   testDir: 'e2e',
-  testIgnore: process.env.EVERY_PAGE ? undefined : 'accessibility.spec.ts', // minutes long: npm run test:accessibility
   outputDir: 'test-results/browser',
   reporter: [['list'], ['json']],
-  workers: 1,
+  workers: places.length,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,

@@ -6,7 +6,7 @@ import { type Role, roles } from '@/lib/auth/actor'
 import type { SessionStage } from '@/lib/auth/session-stage'
 
 /** One page to look at: who opens it, at which address, and in which stage of signing in. */
-export type Look = { page: string; role: Role | null; address: string; stage?: SessionStage }
+type Look = { page: string; role: Role | null; address: string; stage?: SessionStage }
 
 export type Filled = Awaited<ReturnType<typeof fill>>
 

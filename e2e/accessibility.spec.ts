@@ -1,59 +1,52 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { fill, type Look, looks, samples } from '@/e2e/accessibility-samples'
-import { expect, findingsOf, test } from '@/e2e/fixtures'
+import { type Filled, fill, looks, samples } from '@/e2e/accessibility-samples'
+import { expect, findingsInEveryLook, sidewaysOf, test } from '@/e2e/fixtures'
 import { accountOf, database, signInAs } from '@/e2e/people'
 import { pages } from '@/lib/auth/access-table'
-import type { Role } from '@/lib/auth/actor'
+import { type Role, roles } from '@/lib/auth/actor'
+import type { SessionStage } from '@/lib/auth/session-stage'
 
-const PHONE = { width: 360, height: 800 }
-const DESK = { width: 1280, height: 800 }
 /** A page of 1280 pixels at 400 %. */
 const ZOOMED = { width: 320, height: 640 }
-const COLOURS = ['color-contrast', 'link-in-text-block']
+
+let filled: Filled
+
+test.beforeAll(async ({ browser }) => {
+  const context = await browser.newContext()
+  await signInAs(context, 'mutation_officer')
+  filled = await fill(await context.newPage())
+  await context.close()
+})
 
 test('every page with a parameter has a sample, and no sample is for a page that is gone', () => {
   const asking = Object.keys(pages).filter((path) => path.includes('['))
   expect(Object.keys(samples).sort()).toEqual(asking.sort())
 })
 
-test('every page serves everybody, at both widths, light and dark, in both languages', async ({ browser }) => {
-  test.setTimeout(600_000)
-  const found: string[] = []
-  const officer = await browser.newContext()
-  await signInAs(officer, 'mutation_officer')
-  const all = looks(await fill(await officer.newPage()))
-  await officer.close()
-  const asked = (look: Look) => `${look.role ?? 'a stranger'} ${look.stage ?? ''}`
-  for (const who of new Set(all.map(asked))) {
-    await test.step(`as ${who}`, async () => {
-      const context = await browser.newContext({ viewport: DESK, colorScheme: 'light' })
+for (const role of [...roles, null]) {
+  test(`every page of ${role ?? 'a stranger'} serves everybody, in both languages`, async ({ browser }) => {
+    test.setTimeout(300_000) // some twenty pages, each looked through by axe
+    const found: string[] = []
+    const own = looks(filled).filter((look) => look.role === role)
+    for (const stage of new Set(own.map((look) => look.stage))) {
+      const context = await browser.newContext()
+      if (role) await enter(context, role, stage)
       const page = await context.newPage()
-      for (const look of all.filter((each) => asked(each) === who)) {
-        await enter(context, look)
-        for (const finding of await lookThrough(page, look)) found.push(`${look.role} ${look.address} ${finding}`)
-      }
+      for (const { address } of own.filter((look) => look.stage === stage))
+        for (const finding of await lookThrough(page, address)) found.push(`${address} ${finding}`)
       await context.close()
-    })
-  }
-  expect(found).toEqual([])
-})
+    }
+    expect(found).toEqual([])
+  })
+}
 
 test('what opens over a page serves everybody too', async ({ browser }) => {
   test.setTimeout(300_000)
   const found: string[] = []
   const look = async (page: Page, name: string) => {
-    for (const [size, colorScheme] of [
-      [DESK, 'light'],
-      [PHONE, 'dark'],
-    ] as const) {
-      await page.setViewportSize(size)
-      await page.emulateMedia({ colorScheme })
-      for (const finding of await findingsOf(page)) found.push(`${name} ${size.width} ${colorScheme}: ${finding}`)
-    }
-    await page.setViewportSize(DESK)
-    await page.emulateMedia({ colorScheme: 'light' })
+    for (const finding of await findingsInEveryLook(page)) found.push(`${name} ${finding}`)
   }
-  const context = await browser.newContext({ viewport: DESK })
+  const context = await browser.newContext()
   await signInAs(context, 'mutation_officer')
   const page = await context.newPage()
 
@@ -125,50 +118,30 @@ test('high contrast keeps edges, focus and the current place', async ({ context,
   expect(await style(':focus', 'outline-width')).toBe('3px')
 })
 
-async function enter(context: BrowserContext, { role, stage }: Look) {
-  if (!role || (await context.cookies()).length > 0) return
+async function enter(context: BrowserContext, role: Role, stage?: SessionStage) {
   await signInAs(context, role)
   if (!stage) return
   await database`
     update sessions set stage = ${stage} where id = (
       select s.id from sessions s join accounts a on a.id = s.account_id
-      where a.user_id = ${accountOf(role as Role).userId} order by s.created_at desc limit 1)`
+      where a.user_id = ${accountOf(role).userId} order by s.created_at desc limit 1)`
 }
 
-/** A theme changes colours and nothing else, so the dark is asked for its colours only. */
-async function lookThrough(page: Page, { address }: Look): Promise<string[]> {
-  const found: string[] = []
-  const add = (where: string, findings: string[]) => found.push(...findings.map((finding) => `${where}: ${finding}`))
+async function lookThrough(page: Page, address: string): Promise<string[]> {
   await speak(page, 'id')
-  await page.setViewportSize(DESK)
-  await page.emulateMedia({ colorScheme: 'light' })
   await page.goto(address)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  add('1280 light', await findingsOf(page))
-  await page.emulateMedia({ colorScheme: 'dark' })
-  add('1280 dark', await findingsOf(page, COLOURS))
-  await page.setViewportSize(PHONE)
-  add('360 dark', await findingsOf(page, COLOURS))
-  await page.emulateMedia({ colorScheme: 'light' })
-  add('360 light', await findingsOf(page))
-  add('320', await sideways(page, ZOOMED))
+  const found = await findingsInEveryLook(page)
+  await page.setViewportSize(ZOOMED)
+  found.push(...(await sidewaysOf(page)).map((finding) => `320: ${finding}`))
   await speak(page, 'en')
-  await page.setViewportSize(PHONE)
   await page.reload()
   await page.getByRole('heading', { level: 1 }).waitFor()
-  add('360 English', await findingsOf(page))
-  add('320 English', await sideways(page, ZOOMED))
+  found.push(...(await sidewaysOf(page)).map((finding) => `320 English: ${finding}`))
   return found
 }
 
 async function speak(page: Page, locale: 'id' | 'en') {
   const url = process.env.SATYA_URL ?? ''
   await page.context().addCookies([{ name: 'locale', value: locale, url }])
-}
-
-/** What sticks out of the page at this size; a table may scroll inside its own region. */
-async function sideways(page: Page, size: typeof ZOOMED): Promise<string[]> {
-  await page.setViewportSize(size)
-  const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  return excess > 0 ? [`scrolls sideways by ${excess}`] : []
 }

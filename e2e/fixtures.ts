@@ -19,8 +19,12 @@ export const test = base.extend<{ staysHome: undefined }>({
   ],
 })
 
+const PHONE = { width: 360, height: 800 }
+const DESK = { width: 1280, height: 800 }
+const COLOURS = ['color-contrast', 'link-in-text-block']
+
 /** What axe finds: the rules of WCAG 2.2, of which it leaves the size of targets out by itself, and best practices. */
-export async function findingsOf(page: Page, rules?: string[]): Promise<string[]> {
+async function findingsOf(page: Page, rules?: string[]): Promise<string[]> {
   const axe = new AxeBuilder({ page }).setLegacyMode()
   if (rules) axe.withRules(rules)
   else axe.options({ rules: { 'target-size': { enabled: true } } })
@@ -28,7 +32,35 @@ export async function findingsOf(page: Page, rules?: string[]): Promise<string[]
   return violations.map(({ id, help, nodes }) => `${id}: ${help} ${nodes.map((node) => node.target).join(' ')}`)
 }
 
+/** What sticks out of the page; a table may scroll inside its own region. */
+export async function sidewaysOf(page: Page): Promise<string[]> {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  return excess > 0 ? [`scrolls sideways by ${excess}`] : []
+}
+
+/**
+ * What is wrong with the page as it stands, at 360 and 1280 pixels, in the light and in the dark. A theme changes
+ * colours and nothing else, so the dark is asked for its colours only. Leaves the page wide and light.
+ */
+export async function findingsInEveryLook(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const size of [PHONE, DESK]) {
+    await page.setViewportSize(size)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const dark = await findingsOf(page, COLOURS)
+    await page.emulateMedia({ colorScheme: 'light' })
+    const light = [...(await findingsOf(page)), ...(await sidewaysOf(page))]
+    found.push(...dark.map((each) => `${size.width} dark: ${each}`), ...light.map((each) => `${size.width}: ${each}`))
+  }
+  return found
+}
+
 /** No finding of axe at all. */
 export async function expectAccessible(page: Page) {
   expect(await findingsOf(page), `accessibility of ${page.url()}`).toEqual([])
+}
+
+/** No finding at either width, in either theme. */
+export async function expectAccessibleInEveryLook(page: Page) {
+  expect(await findingsInEveryLook(page), `accessibility of ${page.url()}`).toEqual([])
 }

@@ -143,11 +143,31 @@ async function vitest(filters) {
   return tally(code, report?.numPassedTests, failed, report?.numPendingTests)
 }
 
-/** The built server on a database of its own, filled as at a first start, and a real browser before it. */
+/** Real browsers before built servers: where there is memory, two side by side take one file after the other. */
 async function browserTests(filters) {
   const browser = await step('Chromium', findBrowser)
+  const side = freemem() < PARALLEL_BYTES || filters.length === 1 ? 1 : 2
+  const places = []
+  await step(side === 1 ? 'Web server' : 'Web servers', async () => {
+    for (let number = 1; number <= side; number++) places.push(await serve(`browser_${number}`))
+  })
+  const file = join(results, 'playwright.json')
+  rmSync(file, { force: true })
+  const settings = {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    CHROMIUM_PATH: browser,
+    BROWSER_PLACES: JSON.stringify(places),
+  }
+  const code = await exitCode('@playwright/test/cli.js', ['test', ...filters], { ...process.env, ...settings })
+  const report = read(file)
+  const failed = (report?.stats.unexpected ?? 0) + (report?.stats.flaky ?? 0) + (report?.errors.length ?? 0)
+  return tally(code, report?.stats.expected, failed, report?.stats.skipped)
+}
+
+/** The built server on a database of its own, filled as at a first start; what the tests must know of it. */
+async function serve(name) {
   const { copyDatabase } = await import('./vitest-database.mjs')
-  const { ownerUrl, appUrl } = await copyDatabase('browser')
+  const { ownerUrl, appUrl } = await copyDatabase(name)
   const port = await freePort()
   const url = `http://localhost:${port}`
   const env = {
@@ -158,29 +178,23 @@ async function browserTests(filters) {
     NEXTAUTH_URL: url,
     DEMONSTRATION: 'on',
     NEXT_TELEMETRY_DISABLED: '1',
-    FILES_FOLDER: join(results, 'files'),
-    KEYS_FOLDER: join(results, 'keys'),
+    FILES_FOLDER: join(results, name, 'files'),
+    KEYS_FOLDER: join(results, name, 'keys'),
   }
-  for (const folder of [env.FILES_FOLDER, env.KEYS_FOLDER]) rmSync(folder, { recursive: true, force: true })
-  const seeding = ['--employees', EMPLOYEES, '--if-empty']
+  rmSync(join(results, name), { recursive: true, force: true })
+  mkdirSync(join(results, name))
   const owner = { ...env, DATABASE_URL: ownerUrl }
-  await step('Seed', () => runTypeScript('scripts/seed.ts', seeding, { quiet: true, env: owner }))
-  const log = openSync(join(results, 'web.log'), 'w')
-  const onSpawn = (pid) => atEnd(() => stopWeb(pid))
-  await step('Web server', () => startWeb('start', { port, host: '127.0.0.1', env, onSpawn, output: log }))
+  await runTypeScript('scripts/seed.ts', ['--employees', EMPLOYEES, '--if-empty'], { quiet: true, env: owner })
+  const log = openSync(join(results, name, 'web.log'), 'w')
+  await startWeb('start', {
+    port,
+    host: '127.0.0.1',
+    env,
+    onSpawn: (pid) => atEnd(() => stopWeb(pid)),
+    output: log,
+  })
   closeSync(log)
-
-  const file = join(results, 'playwright.json')
-  const settings = {
-    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-    SATYA_URL: url,
-    CHROMIUM_PATH: browser,
-    TEST_DATABASE_URL: ownerUrl,
-  }
-  const code = await exitCode('@playwright/test/cli.js', ['test', ...filters], { ...env, ...settings })
-  const report = read(file)
-  const failed = (report?.stats.unexpected ?? 0) + (report?.stats.flaky ?? 0) + (report?.errors.length ?? 0)
-  return tally(code, report?.stats.expected, failed, report?.stats.skipped)
+  return { SATYA_URL: url, TEST_DATABASE_URL: ownerUrl, NEXTAUTH_SECRET: env.NEXTAUTH_SECRET }
 }
 
 /** Vitest says nothing of a filter that matches no file while another one does: what it should have run is missing. */

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from '../fixtures'
+import { expect, expectAccessibleInEveryLook, test } from '../fixtures'
 
 /** Well formed, and never issued: the chance of meeting it is one in 2^60. */
 const UNKNOWN = '7QK4-M2XD-9TRB'
@@ -19,20 +19,14 @@ for (const width of [360, 1280]) {
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dokumen tidak ditemukan')
     })
   })
-
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test.describe(`at ${width} pixels, ${colorScheme}`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } })
-
-      test('an unknown code is answered accessibly, unindexed and without a cookie', async ({ page, context }) => {
-        await page.goto(`/v/${UNKNOWN}`)
-        await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/)
-        expect(await context.cookies()).toEqual([])
-        await expectAccessible(page)
-      })
-    })
-  }
 }
+
+test('an unknown code is answered accessibly, unindexed and without a cookie', async ({ page, context }) => {
+  await page.goto(`/v/${UNKNOWN}`)
+  await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/)
+  expect(await context.cookies()).toEqual([])
+  await expectAccessibleInEveryLook(page)
+})
 
 test('a file of a document that does not exist is answered like any other', async ({ request }) => {
   const answer = await request.post(`/v/${UNKNOWN}/berkas`, {

@@ -221,36 +221,3 @@ test('of two people at one file, one works and the other is told', async ({ brow
     await second.context().close()
   })
 })
-
-for (const width of [360, 1280]) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`the pages of a proposal are accessible at ${width} pixels, ${colorScheme}`, async ({ browser, page }) => {
-      test.setTimeout(180_000) // thirteen pages, each looked through by axe
-      const sent = await proposalIn('sent')
-      const draft = await proposalIn('draft')
-      await page.close()
-      for (const [role, paths] of [
-        ['bkn_verifier', ['/beranda', '/sapk/usul', '/sapk/pemantauan', `/sapk/verifikasi/${sent.id}`]],
-        ['mutation_officer', ['/sapk/usul', `/sapk/usul/${draft.id}`, '/sapk/usul?nama=tidakada']],
-        ['agency_approver', ['/beranda']],
-        ['agency_signer', ['/beranda', '/sapk/usul']],
-        ['bkn_signer', ['/beranda']],
-        ['bkn_admin', ['/beranda']],
-        ['auditor', ['/beranda']],
-        ['employee', ['/profil/usul']],
-      ] as const) {
-        const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme })
-        await signInAs(context, role)
-        const desk = await context.newPage()
-        for (const path of paths) {
-          await desk.goto(path)
-          await expect(desk.getByRole('heading', { level: 1 })).toBeVisible()
-          const overflow = await desk.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-          expect(overflow, `sideways scrolling of ${path} as ${role}`).toBeLessThanOrEqual(0)
-          await expectAccessible(desk)
-        }
-        await context.close()
-      }
-    })
-  }
-}
