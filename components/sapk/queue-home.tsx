@@ -71,7 +71,7 @@ export async function QueueHome({ actor, now }: { actor: Actor; now: Date }) {
           ]}
         />
       </Card>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_304px]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_340px]">
         <Card
           flush
           title={t('queue')}

@@ -64,7 +64,7 @@ export function ColumnMenu({
       label={
         <>
           <Icon name="columns-3" className="size-4" />
-          {t('title')}
+          <span className="max-md:sr-only">{t('title')}</span>
         </>
       }
     >

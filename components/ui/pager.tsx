@@ -5,8 +5,8 @@ import type { IconName } from '@/components/ui/icon-names'
 import { AppLink } from '@/components/ui/link'
 
 /**
- * "1-25 dari 569" and the links to the neighbouring pages. `compact` fits into a toolbar; the wide one is a table's
- * foot with the data time or a hint on its left. A missing href means there is no such page.
+ * "1-25 dari 569" and the links to the neighbouring pages. `compact` fits into a toolbar, of wide screens only;
+ * the wide one is a table's foot with the data time or a hint on its left. A missing href means there is no such page.
  */
 export function Pager({
   from,
@@ -29,7 +29,7 @@ export function Pager({
   return (
     <nav
       aria-label={compact ? t('labelTop') : t('label')}
-      className={`flex items-center gap-2 text-xs text-muted ${compact ? '' : 'border-t border-line py-2 pr-2 pl-4'}`}
+      className={`flex items-center gap-2 text-xs text-muted ${compact ? 'max-md:hidden' : 'border-t border-line py-2 pr-2 pl-4'}`}
     >
       <span className={compact ? 'whitespace-nowrap' : 'mr-auto'}>
         <span className="num">{t('range', { from, to, total })}</span>

@@ -55,4 +55,4 @@ export function Popover({
 
 /** The look of a quiet button in a toolbar. */
 export const QUIET_SUMMARY =
-  'inline-flex min-h-11 items-center gap-2 rounded-md px-2 text-sm font-semibold text-link hover:bg-soft md:min-h-8'
+  'inline-flex min-h-11 items-center gap-2 rounded-md px-2 text-sm font-semibold text-link hover:bg-soft max-md:min-w-11 max-md:justify-center md:min-h-8'

@@ -49,7 +49,7 @@ export function SavedViews({
       label={
         <>
           <Icon name="bookmark" className="size-4" />
-          {t('title')}
+          <span className="max-md:sr-only">{t('title')}</span>
         </>
       }
     >

@@ -25,7 +25,7 @@ type Props<Row> = {
   columns: Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
-  /** A checkbox per row, named for a form; see `usePicked`. */
+  /** A checkbox per row that may be picked, named for a form; see `usePicked`. */
   select?: Selection<Row>
   /**
    * What opens below a row, or null when the row has nothing to open. With `href` the toggle is a link: the page comes
@@ -45,9 +45,10 @@ type Props<Row> = {
  * A list page's table: caption, header that sticks, first column that sticks when it scrolls sideways (in a focusable
  * region), cards below 768 px. The first column carries the name.
  */
-export function Table<Row>({ caption, columns, rows, rowKey, select, detail, empty }: Props<Row>) {
+export function Table<Row>({ caption, columns, rows, rowKey, select: selection, detail, empty }: Props<Row>) {
   const t = useTranslations('common.table')
   if (rows.length === 0 && empty) return empty
+  const select = selection && rows.some(selection.isPickable ?? (() => true)) ? selection : undefined
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section aria-label={caption} tabIndex={0} className="overflow-x-auto rounded-lg xl:overflow-visible">

@@ -160,7 +160,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
           href: href({ bagian: tab.key, status: undefined, halaman: undefined }),
           label: t(`list.${tab.key}`),
           count: formatNumber(tab.key === 'mine' ? waitingCount : stateCount(counts, tab.states), locale),
-          isCurrent: tab === current && !address.state,
+          isCurrent: tab.key === current?.key && !address.state,
         }))}
       />
       <Toolbar
