@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
 import { type Column, NameCell, Table, TwoLines } from '@/components/ui/table'
@@ -87,7 +88,7 @@ export function EmployeeTable({
     status: { key: 'status', header: t('list.status'), phone: 'plain', cell: ({ status }) => t(`status.${status}`) },
   }
   return (
-    <>
+    <Card flush>
       <Table
         caption={t('list.caption')}
         rows={rows}
@@ -96,7 +97,7 @@ export function EmployeeTable({
         columns={[name, ...(address.columns ?? employeeColumns).map((key) => others[key])]}
       />
       {rows.length > 0 && <Pager {...pager} />}
-    </>
+    </Card>
   )
 }
 

@@ -40,12 +40,6 @@ export default async function Page({ searchParams }: PageProps<'/profil'>) {
             <ButtonLink href="/profil/akses" icon={<Icon name="eye" />}>
               {t('profile.access')}
             </ButtonLink>
-            <ButtonLink href="/profil/usul" icon={<Icon name="file-text" />}>
-              {t('profile.proposals')}
-            </ButtonLink>
-            <ButtonLink href="/profil/karier" icon={<Icon name="route" />}>
-              {t('career.title')}
-            </ButtonLink>
             <ButtonLink href="/profil/kapan-naik-pangkat" variant="primary" icon={<Icon name="calendar-clock" />}>
               {t('when.title')}
             </ButtonLink>

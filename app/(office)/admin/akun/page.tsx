@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Button, ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ChipRow, ChoiceChip } from '@/components/ui/filter-chips'
-import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
-import { Table } from '@/components/ui/table'
+import { NameCell, Table } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { listAccounts } from '@/lib/auth/accounts-read.server'
 import { officeZone } from '@/lib/auth/office-zone.server'
@@ -69,50 +69,47 @@ export default async function Page({ searchParams }: PageProps<'/admin/akun'>) {
           />
         </ChipRow>
       </search>
-      <Table
-        caption={t('accounts.title')}
-        rows={rows}
-        rowKey={(row) => row.id}
-        empty={<EmptyState title={t('accounts.none')} icon="users" />}
-        columns={[
-          {
-            key: 'name',
-            header: t('accounts.person'),
-            phone: 'plain',
-            cell: (row) => (
-              <>
-                <AppLink href={`/admin/akun/${row.id}`}>{row.name}</AppLink>
-                <span className="block text-xs whitespace-nowrap text-muted">{formatNip(row.nip)}</span>
-              </>
-            ),
-          },
-          { key: 'userId', header: t('accounts.userId'), cell: (row) => row.userId },
-          { key: 'agency', header: t('accounts.agency'), cell: (row) => row.agencyName },
-          {
-            key: 'roles',
-            header: t('accounts.roles'),
-            cell: (row) => row.roles.map((role) => t(`role.${role}`)).join(', '),
-          },
-          {
-            key: 'seen',
-            header: t('accounts.lastSignedIn'),
-            cell: (row) => (row.lastSignedInAt ? formatInstant(row.lastSignedInAt, locale, zone) : '-'),
-          },
-          {
-            key: 'state',
-            header: t('accounts.state'),
-            phone: 'plain',
-            cell: (row) => <AccountState state={row.state} label={t(`accounts.${row.state}`)} />,
-          },
-        ]}
-      />
-      <Pager
-        from={rows.length > 0 ? from : 0}
-        to={rows.length > 0 ? to : 0}
-        total={total}
-        previousHref={page > 1 ? address({ halaman: String(page - 1) }) : undefined}
-        nextHref={from + pageSize <= total ? address({ halaman: String(page + 1) }) : undefined}
-      />
+      <Card flush>
+        <Table
+          caption={t('accounts.title')}
+          rows={rows}
+          rowKey={(row) => row.id}
+          empty={<EmptyState title={t('accounts.none')} icon="users" />}
+          columns={[
+            {
+              key: 'name',
+              header: t('accounts.person'),
+              phone: 'plain',
+              cell: (row) => <NameCell href={`/admin/akun/${row.id}`} name={row.name} sub={formatNip(row.nip)} />,
+            },
+            { key: 'userId', header: t('accounts.userId'), cell: (row) => row.userId },
+            { key: 'agency', header: t('accounts.agency'), cell: (row) => row.agencyName },
+            {
+              key: 'roles',
+              header: t('accounts.roles'),
+              cell: (row) => row.roles.map((role) => t(`role.${role}`)).join(', '),
+            },
+            {
+              key: 'seen',
+              header: t('accounts.lastSignedIn'),
+              cell: (row) => (row.lastSignedInAt ? formatInstant(row.lastSignedInAt, locale, zone) : '-'),
+            },
+            {
+              key: 'state',
+              header: t('accounts.state'),
+              phone: 'plain',
+              cell: (row) => <AccountState state={row.state} label={t(`accounts.${row.state}`)} />,
+            },
+          ]}
+        />
+        <Pager
+          from={rows.length > 0 ? from : 0}
+          to={rows.length > 0 ? to : 0}
+          total={total}
+          previousHref={page > 1 ? address({ halaman: String(page - 1) }) : undefined}
+          nextHref={from + pageSize <= total ? address({ halaman: String(page + 1) }) : undefined}
+        />
+      </Card>
     </>
   )
 }

@@ -3,10 +3,11 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { EventName } from '@/components/access/event-name'
 import { RevealEvent } from '@/components/access/reveal-event'
 import { Button, ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { PageHeader } from '@/components/ui/page-header'
-import { Table } from '@/components/ui/table'
+import { Table, TwoLines } from '@/components/ui/table'
 import { type AuditLine, listAuditEvents } from '@/lib/audit-read.server'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
@@ -69,40 +70,37 @@ export default async function Page({ searchParams }: PageProps<'/admin/audit'>) 
           <Button type="submit">{t('show')}</Button>
         </form>
       </search>
-      <Table
-        caption={t('title')}
-        rows={rows}
-        rowKey={(row) => String(row.seq)}
-        empty={
-          <EmptyState
-            title={t('none')}
-            icon="scroll-text"
-            action={<ButtonLink href="/admin/audit">{t('clear')}</ButtonLink>}
-          />
-        }
-        detail={{
-          label: (row) => t('detailOf', { seq: row.seq }),
-          content: (row) => <Change row={row} />,
-        }}
-        columns={[
-          { key: 'at', header: t('at'), nowrap: true, cell: (row) => formatInstant(row.at, locale, zone) },
-          { key: 'event', header: t('event'), phone: 'plain', cell: (row) => <EventName event={row.event} /> },
-          {
-            key: 'actor',
-            header: t('actor'),
-            cell: (row) => (
-              <>
-                {row.actorName}
-                <span className="block text-xs text-muted">
-                  {[roleName(row.role), row.unit].filter(Boolean).join(', ')}
-                </span>
-              </>
-            ),
-          },
-          { key: 'agency', header: t('agency'), cell: (row) => row.agencyName ?? '-' },
-          { key: 'reason', header: t('reason'), cell: (row) => row.reason ?? '-' },
-        ]}
-      />
+      <Card flush>
+        <Table
+          caption={t('title')}
+          rows={rows}
+          rowKey={(row) => String(row.seq)}
+          empty={
+            <EmptyState
+              title={t('none')}
+              icon="scroll-text"
+              action={<ButtonLink href="/admin/audit">{t('clear')}</ButtonLink>}
+            />
+          }
+          detail={{
+            label: (row) => t('detailOf', { seq: row.seq }),
+            content: (row) => <Change row={row} />,
+          }}
+          columns={[
+            { key: 'at', header: t('at'), nowrap: true, cell: (row) => formatInstant(row.at, locale, zone) },
+            { key: 'event', header: t('event'), phone: 'plain', cell: (row) => <EventName event={row.event} /> },
+            {
+              key: 'actor',
+              header: t('actor'),
+              cell: (row) => (
+                <TwoLines sub={[roleName(row.role), row.unit].filter(Boolean).join(', ')}>{row.actorName}</TwoLines>
+              ),
+            },
+            { key: 'agency', header: t('agency'), cell: (row) => row.agencyName ?? '-' },
+            { key: 'reason', header: t('reason'), cell: (row) => row.reason ?? '-' },
+          ]}
+        />
+      </Card>
       {next && (
         <p className="mt-4">
           <ButtonLink href={address(next)}>{t('older')}</ButtonLink>
