@@ -28,8 +28,8 @@ async function main(): Promise<number> {
     },
   })
   const employees = Number(values.employees)
-  if (!Number.isInteger(employees) || employees < 1000 || employees > MOST_EMPLOYEES) {
-    return refuse(`--employees must be a whole number from 1000 to ${MOST_EMPLOYEES}.`)
+  if (!Number.isInteger(employees) || employees < 1 || employees > MOST_EMPLOYEES) {
+    return refuse(`--employees must be a whole number from 1 to ${MOST_EMPLOYEES}.`)
   }
   if (!/^\d{1,9}$/.test(values.seed)) return refuse('--seed must be a whole number of up to nine digits.')
   const url = process.env.DATABASE_URL

@@ -24,31 +24,40 @@ const PER_FURTHER_AGENCY = 2500
 const FURTHER_AGENCIES = 13
 const MOST_AGENCIES = 600
 
-/** The agencies for a population, each with its share: BKN, its offices, the demonstration agency, and more as N grows. */
+/**
+ * The agencies for a population, each with its share: BKN, its offices, the demonstration agency, and more as N grows.
+ * Of a few people the demonstration agency gets its part first, then BKN, and some agencies have nobody.
+ */
 export function agenciesFor(
   count: number,
   regional: readonly Regional[],
   provinces: readonly Province[],
 ): SeedAgency[] {
   const offices = regional.map(regionalOffice)
-  const demonstration = Math.min(Math.round(count * 0.3), MOST_IN_DEMONSTRATION)
+  let left = count
+  const take = (wanted: number) => {
+    const taken = Math.min(wanted, left)
+    left -= taken
+    return taken
+  }
+  const demonstration = take(Math.min(Math.round(count * 0.3), MOST_IN_DEMONSTRATION))
   const most = Math.min(FURTHER_AGENCIES + Math.round(count / PER_FURTHER_AGENCY), MOST_AGENCIES)
   const locals = [...NEIGHBOURS, ...inventedLocals(provinces)].map((one) => localAgency(one, regional))
   const further = [...locals.slice(0, 10), ...CENTRAL.map(centralAgency), ...locals.slice(10)].slice(0, most)
-  const bkn = share(count * 0.004, 12, 1500)
+  const bkn = take(share(count * 0.004, 12, 1500))
   const office = share(count * 0.0008, 5, 120)
-  const rest = Math.max(0, count - bkn - office * offices.length - demonstration)
+  const ofOffices = offices.map((one) => ({ ...one, employees: take(office) }))
 
   const weights = further.map((_, index) => 1 / Math.sqrt(index + 4))
   const whole = weights.reduce((sum, weight) => sum + weight, 0)
-  const sizes = weights.map((weight) => Math.floor((rest * weight) / whole))
-  const left = rest - sizes.reduce((sum, size) => sum + size, 0)
+  const sizes = weights.map((weight) => Math.floor((left * weight) / whole))
+  const remainder = left - sizes.reduce((sum, size) => sum + size, 0)
 
   return [
     { ...headquarters, employees: bkn },
-    ...offices.map((one) => ({ ...one, employees: office })),
+    ...ofOffices,
     { ...localAgency(DEMONSTRATION, regional), employees: demonstration },
-    ...further.map((one, index) => ({ ...one, employees: (sizes[index] ?? 0) + (index < left ? 1 : 0) })),
+    ...further.map((one, index) => ({ ...one, employees: (sizes[index] ?? 0) + (index < remainder ? 1 : 0) })),
   ]
 }
 
