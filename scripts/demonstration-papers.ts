@@ -3,7 +3,7 @@ import type { ReceivedPdf } from '@/lib/documents/intake.server'
 import { formatDate, formatMonths, formatNip, formatRupiah } from '@/lib/format'
 import { withTitles } from '@/lib/registry/name'
 import { rankTitle } from '@/lib/registry/ranks'
-import type { ProposalDetail } from '@/lib/sapk/proposal-read.server'
+import type { ProposalDetail } from '@/lib/sapk/proposal-detail.server'
 
 const A4: [number, number] = [595, 842]
 const MARGIN = 72

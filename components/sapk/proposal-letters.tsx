@@ -10,7 +10,7 @@ import type { IssuedLetter } from '@/lib/documents/issued.server'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { draftsIn, paperOfKind, paperSlugs } from '@/lib/sapk/paper'
-import type { ProposalDetail } from '@/lib/sapk/proposal-read.server'
+import type { ProposalDetail } from '@/lib/sapk/proposal-detail.server'
 
 /**
  * The signed papers of a proposal: open, save, check; then the drafts of what comes next. `basePath` is the page that

@@ -8,7 +8,7 @@ import { formatDate, formatInstant, type Zone } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { endStates, turnFor } from '@/lib/sapk/proposal'
-import type { ProposalDetail } from '@/lib/sapk/proposal-read.server'
+import type { ProposalDetail } from '@/lib/sapk/proposal-detail.server'
 
 type Event = ProposalDetail['events'][number]
 

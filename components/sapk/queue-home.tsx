@@ -15,7 +15,8 @@ import { formatNumber, formatTime, type Locale } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { type ProposalState, statesOf } from '@/lib/sapk/proposal'
-import { countProposals, countQueueByDay, listProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
+import { countQueueByDay } from '@/lib/sapk/proposal-queue.server'
+import { countProposals, listProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
 
 const SHOWN = 7

@@ -3,8 +3,8 @@ import { earlierRounds } from '@/components/sapk/proposal-threads'
 import type { ReviewItem } from '@/components/sapk/review-row'
 import { formatDate, formatMonths, formatNumber, formatRupiah, type Locale } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
+import type { ProposalDetail } from '@/lib/sapk/proposal-detail.server'
 import type { ProposalDocument } from '@/lib/sapk/proposal-documents.server'
-import type { ProposalDetail } from '@/lib/sapk/proposal-read.server'
 import { papersOf, type ReviewField, reviewItems } from '@/lib/sapk/review'
 
 type Value = { before: string | null; after: string | null }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { readReferenceRows } from '@/db/reference/read'
 import { testDatabase } from '@/db/testing.server'
+import { columnsOf } from './person-tables'
 import { addPopulation, DATA_DAY } from './population'
 import { loadReference } from './reference'
-import { columnsOf } from './rows'
 import { STAFF } from './staff'
 
 async function populated(employees: number, seed: number) {

@@ -27,7 +27,8 @@ import { findEmployee, listEmployees } from '@/lib/registry/employees.server'
 import { findHistories, findHistoryRow } from '@/lib/registry/histories.server'
 import { searchEmployees } from '@/lib/registry/search.server'
 import { findBulkRun, listBulkItems, listOwnBulkRuns } from '@/lib/sapk/bulk-progress.server'
-import { countProposals, findProposal, listProposals } from '@/lib/sapk/proposal-read.server'
+import { findProposal } from '@/lib/sapk/proposal-detail.server'
+import { countProposals, listProposals } from '@/lib/sapk/proposal-read.server'
 import { listViews } from '@/lib/saved-views.server'
 
 /**

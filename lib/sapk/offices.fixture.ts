@@ -11,11 +11,11 @@ import { Refusal } from '@/lib/refusal'
 import { approveProposal } from '@/lib/sapk/proposal-agency.server'
 import { acceptProposal, initialProposal, recordCheck } from '@/lib/sapk/proposal-bkn.server'
 import { handOverDecree, prepareDecree } from '@/lib/sapk/proposal-decree.server'
+import { findProposal } from '@/lib/sapk/proposal-detail.server'
 import { attachDocument, listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import { openForReview } from '@/lib/sapk/proposal-hold.server'
 import { signLetters } from '@/lib/sapk/proposal-letter.server'
 import { createProposals } from '@/lib/sapk/proposal-make.server'
-import { findProposal } from '@/lib/sapk/proposal-read.server'
 import { submitProposal } from '@/lib/sapk/proposal-submit.server'
 import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
 import { promotionSigning } from '@/lib/sapk/public.server'
@@ -30,11 +30,11 @@ export let otherAgencyId: number
 export let officeId: number
 
 /** A population around the demonstration agency, its Kanreg and another agency of that Kanreg. */
-export async function openOffices(): Promise<void> {
+export async function openOffices(employees = 1500): Promise<void> {
   database = await testDatabase()
   await loadReference(database.owner, readReferenceRows())
   await addPopulation(database.owner, {
-    employees: 1500,
+    employees,
     seed: 7,
     asOf: DATA_DAY,
     withHistories: true,

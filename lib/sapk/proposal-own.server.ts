@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Context } from '@/lib/auth/actor'
-import { findProposal, listProposals } from '@/lib/sapk/proposal-read.server'
+import { findProposal } from '@/lib/sapk/proposal-detail.server'
+import { listProposals } from '@/lib/sapk/proposal-read.server'
 
 const MOST = 50
 

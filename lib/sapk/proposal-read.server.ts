@@ -1,25 +1,16 @@
 import 'server-only'
-import { and, asc, count, desc, eq, gt, inArray, isNull, lte, ne, not, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { agencies, employees, units } from '@/db/schema/registry'
-import {
-  promotionBatches,
-  promotionProposals,
-  proposalChecks,
-  proposalDocuments,
-  proposalEvents,
-} from '@/db/schema/sapk'
+import { promotionBatches, promotionProposals } from '@/db/schema/sapk'
 import type { Context, Role } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
 
-import { listIssued } from '@/lib/documents/issued.server'
 import { byNameOrNip } from '@/lib/registry/name-filter.server'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import { type ProposalState, sentStates, statesOf } from '@/lib/sapk/proposal'
-import { HOLD_MINUTES } from '@/lib/sapk/proposal-hold.server'
 import { currentTab, type ListAddress, type ProposalSort } from '@/lib/sapk/proposal-list'
 import { withinScope } from '@/lib/sapk/proposal-step.server'
-import { isUuid } from '@/lib/uuid'
 
 const agencyRoles = ['mutation_officer', 'agency_approver', 'agency_signer']
 
@@ -102,7 +93,7 @@ function waitingFor(context: Context, role: Role | 'system'): SQL | undefined {
 }
 
 /** What the actor's office of BKN answers, as `other_office` in duty.ts says it of one proposal. */
-function ofOffice({ actor }: Context): SQL {
+export function ofOffice({ actor }: Context): SQL {
   const { approvalBy } = promotionProposals
   return actor.scope.kind === 'national' ? ne(approvalBy, 'regional_office') : ne(approvalBy, 'head_of_bkn')
 }
@@ -237,118 +228,4 @@ export async function listProposalRefs(
       .orderBy(sql`${promotionProposals.dueOn} asc nulls last`, asc(employees.name), asc(promotionProposals.id))
       .limit(limit),
   )
-}
-
-/** How many cases of the actor's queue are due on each day. */
-export async function countQueueByDay(context: Context): Promise<{ dueOn: CivilDate; total: number }[]> {
-  return transact(context, async (tx) => {
-    const rows = await tx
-      .select({ dueOn: promotionProposals.dueOn, total: count() })
-      .from(promotionProposals)
-      .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
-      .where(matching(context, queueFilter(context)))
-      .groupBy(promotionProposals.dueOn)
-      .orderBy(promotionProposals.dueOn)
-    return rows.flatMap(({ dueOn, total }) => (dueOn ? [{ dueOn, total }] : []))
-  })
-}
-
-/**
- * The next file of a verifier's queue: what they hold or what was passed on to them, then in the order in which it came
- * what nobody holds, going on after `afterId` and beginning again at the end. Never their own case, and never one that
- * they themselves passed on.
- */
-export async function nextForReview(context: Context, afterId?: string): Promise<string | undefined> {
-  const { accountId, employeeId } = context.actor
-  const freeSince = new Date(context.now.getTime() - HOLD_MINUTES * 60_000)
-  const { state, verifierId, heldSince, sentAt, id } = promotionProposals
-  const isMine = eq(verifierId, accountId ?? sql`null`)
-  const isFree = or(
-    and(eq(state, 'sent'), isNull(verifierId)),
-    and(eq(state, 'bkn_review'), or(isNull(heldSince), lte(heldSince, freeSince))),
-  )
-  const passedOnByActor = sql`exists (select 1 from ${proposalEvents} e where e.proposal_id = ${id}
-    and e.event = 'forward' and e.account_id = ${accountId} and e.at >= ${sentAt})`
-  const comesAfter = sql`(${sentAt}, ${id}) > (select p.sent_at, p.id from ${promotionProposals} p where p.id = ${afterId})`
-  return transact(context, async (tx) => {
-    const [next] = await tx
-      .select({ id })
-      .from(promotionProposals)
-      .where(
-        and(
-          withinScope(context),
-          ofOffice(context),
-          inArray(state, ['sent', 'bkn_review']),
-          or(isMine, and(isFree, not(passedOnByActor))),
-          employeeId ? ne(promotionProposals.employeeId, employeeId) : undefined,
-          afterId ? ne(id, afterId) : undefined,
-        ),
-      )
-      .orderBy(
-        sql`coalesce(${isMine}, false) desc`,
-        ...(afterId ? [sql`coalesce(${comesAfter}, false) desc`] : []),
-        asc(sentAt),
-        asc(id),
-      )
-      .limit(1)
-    return next?.id
-  })
-}
-
-/** Everything that the pages of one proposal show; undefined outside the actor's scope. */
-export async function findProposal(context: Context, id: string) {
-  if (!isUuid(id)) return undefined
-  return transact(context, async (tx) => {
-    const [proposal] = await tx
-      .select({
-        proposal: promotionProposals,
-        batch: promotionBatches,
-        employee: {
-          id: employees.id,
-          name: employees.name,
-          frontTitle: employees.frontTitle,
-          backTitle: employees.backTitle,
-          nip: employees.nip,
-          birthPlace: employees.birthPlace,
-          bornOn: employees.bornOn,
-          positionName: employees.positionName,
-          positionSince: employees.positionSince,
-          echelon: employees.echelon,
-          educationName: employees.educationName,
-          graduatedYear: employees.graduatedYear,
-        },
-        unitName: units.name,
-        agency: agencies,
-      })
-      .from(promotionProposals)
-      .leftJoin(promotionBatches, eq(promotionBatches.id, promotionProposals.batchId)) // not the employee's to see
-      .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
-      .innerJoin(agencies, eq(agencies.id, promotionProposals.agencyId))
-      .leftJoin(units, eq(units.id, promotionProposals.unitId))
-      .where(and(eq(promotionProposals.id, id), readable(context)))
-    if (!proposal) return undefined
-    const events = await tx
-      .select()
-      .from(proposalEvents)
-      .where(eq(proposalEvents.proposalId, id))
-      .orderBy(desc(proposalEvents.at), desc(proposalEvents.position))
-    const documents = await tx.select().from(proposalDocuments).where(eq(proposalDocuments.proposalId, id))
-    const checks = await tx
-      .select()
-      .from(proposalChecks)
-      .where(and(eq(proposalChecks.proposalId, id), gt(proposalChecks.round, 0)))
-      .orderBy(asc(proposalChecks.round), asc(proposalChecks.item))
-    const { technicalCode, decreeCode } = proposal.proposal
-    const codes = [proposal.batch?.letterCode, technicalCode, decreeCode].filter((code) => typeof code === 'string')
-    const letters = await listIssued(tx, codes)
-    return { ...proposal, events, documents, checks, letters }
-  })
-}
-
-export type ProposalDetail = NonNullable<Awaited<ReturnType<typeof findProposal>>>
-
-/** Who passed the file on last since it came to BKN, with the note for the one who opens it. */
-export function passedOnNote({ events }: ProposalDetail) {
-  const arrived = events.findIndex(({ event }) => event === 'resubmit' || event === 'sign_letter')
-  return events.slice(0, arrived < 0 ? events.length : arrived).find(({ event }) => event === 'forward')
 }

@@ -8,6 +8,7 @@ import { type TestDatabase, testDatabase } from '@/db/testing.server'
 import type { Context, Role } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/refusal'
 import { acceptProposal, recordCheck, returnProposal } from '@/lib/sapk/proposal-bkn.server'
+import { findProposal, passedOnNote } from '@/lib/sapk/proposal-detail.server'
 import { attachDocument, listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import {
   forwardReview,
@@ -18,7 +19,7 @@ import {
   releaseIdleReviews,
   releaseReview,
 } from '@/lib/sapk/proposal-hold.server'
-import { findProposal, nextForReview, passedOnNote } from '@/lib/sapk/proposal-read.server'
+import { nextForReview } from '@/lib/sapk/proposal-queue.server'
 import { answerItem } from '@/lib/sapk/proposal-submit.server'
 import { reviewItems } from '@/lib/sapk/review'
 

@@ -12,11 +12,12 @@ import {
   returnProposal,
 } from '@/lib/sapk/proposal-bkn.server'
 import { handOverDecree, prepareDecree, signDecrees } from '@/lib/sapk/proposal-decree.server'
+import { findProposal } from '@/lib/sapk/proposal-detail.server'
 import { openForReview } from '@/lib/sapk/proposal-hold.server'
 import { signLetters } from '@/lib/sapk/proposal-letter.server'
 import { parseListAddress } from '@/lib/sapk/proposal-list'
 import { createProposals } from '@/lib/sapk/proposal-make.server'
-import { countProposals, findProposal, listFilter, listProposals } from '@/lib/sapk/proposal-read.server'
+import { countProposals, listFilter, listProposals } from '@/lib/sapk/proposal-read.server'
 import { answerItem, resubmitProposal, submitProposal } from '@/lib/sapk/proposal-submit.server'
 import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
 import { promotionSigning } from '@/lib/sapk/public.server'

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import { requireActor } from '@/lib/auth/session.server'
-import { nextForReview } from '@/lib/sapk/proposal-read.server'
+import { nextForReview } from '@/lib/sapk/proposal-queue.server'
 
 /** The next file to verify; the list when the queue is empty. */
 export default async function Page() {

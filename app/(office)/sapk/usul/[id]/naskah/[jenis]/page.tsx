@@ -20,8 +20,9 @@ import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { paperFields, paperFrom, paperOfKind, paperSlugs, signingSteps } from '@/lib/sapk/paper'
+import { findProposal, type ProposalDetail } from '@/lib/sapk/proposal-detail.server'
 import { findDraft } from '@/lib/sapk/proposal-preview.server'
-import { findProposal, listProposalRefs, type ProposalDetail } from '@/lib/sapk/proposal-read.server'
+import { listProposalRefs } from '@/lib/sapk/proposal-read.server'
 import { signingsFor } from '../../../commands'
 
 const MOST_AT_ONCE = 1000

@@ -1,0 +1,73 @@
+import 'server-only'
+import { and, asc, desc, eq, gt } from 'drizzle-orm'
+import { transact } from '@/db/client.server'
+import { agencies, employees, units } from '@/db/schema/registry'
+import {
+  promotionBatches,
+  promotionProposals,
+  proposalChecks,
+  proposalDocuments,
+  proposalEvents,
+} from '@/db/schema/sapk'
+import type { Context } from '@/lib/auth/actor'
+import { listIssued } from '@/lib/documents/issued.server'
+import { readable } from '@/lib/sapk/proposal-read.server'
+import { isUuid } from '@/lib/uuid'
+
+/** Everything that the pages of one proposal show; undefined outside the actor's scope. */
+export async function findProposal(context: Context, id: string) {
+  if (!isUuid(id)) return undefined
+  return transact(context, async (tx) => {
+    const [proposal] = await tx
+      .select({
+        proposal: promotionProposals,
+        batch: promotionBatches,
+        employee: {
+          id: employees.id,
+          name: employees.name,
+          frontTitle: employees.frontTitle,
+          backTitle: employees.backTitle,
+          nip: employees.nip,
+          birthPlace: employees.birthPlace,
+          bornOn: employees.bornOn,
+          positionName: employees.positionName,
+          positionSince: employees.positionSince,
+          echelon: employees.echelon,
+          educationName: employees.educationName,
+          graduatedYear: employees.graduatedYear,
+        },
+        unitName: units.name,
+        agency: agencies,
+      })
+      .from(promotionProposals)
+      .leftJoin(promotionBatches, eq(promotionBatches.id, promotionProposals.batchId)) // not the employee's to see
+      .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
+      .innerJoin(agencies, eq(agencies.id, promotionProposals.agencyId))
+      .leftJoin(units, eq(units.id, promotionProposals.unitId))
+      .where(and(eq(promotionProposals.id, id), readable(context)))
+    if (!proposal) return undefined
+    const events = await tx
+      .select()
+      .from(proposalEvents)
+      .where(eq(proposalEvents.proposalId, id))
+      .orderBy(desc(proposalEvents.at), desc(proposalEvents.position))
+    const documents = await tx.select().from(proposalDocuments).where(eq(proposalDocuments.proposalId, id))
+    const checks = await tx
+      .select()
+      .from(proposalChecks)
+      .where(and(eq(proposalChecks.proposalId, id), gt(proposalChecks.round, 0)))
+      .orderBy(asc(proposalChecks.round), asc(proposalChecks.item))
+    const { technicalCode, decreeCode } = proposal.proposal
+    const codes = [proposal.batch?.letterCode, technicalCode, decreeCode].filter((code) => typeof code === 'string')
+    const letters = await listIssued(tx, codes)
+    return { ...proposal, events, documents, checks, letters }
+  })
+}
+
+export type ProposalDetail = NonNullable<Awaited<ReturnType<typeof findProposal>>>
+
+/** Who passed the file on last since it came to BKN, with the note for the one who opens it. */
+export function passedOnNote({ events }: ProposalDetail) {
+  const arrived = events.findIndex(({ event }) => event === 'resubmit' || event === 'sign_letter')
+  return events.slice(0, arrived < 0 ? events.length : arrived).find(({ event }) => event === 'forward')
+}
