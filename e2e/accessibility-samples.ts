@@ -13,12 +13,12 @@ export type Filled = Awaited<ReturnType<typeof fill>>
 /** The address of each page that has a parameter, on filled data. */
 export const samples: Record<string, (filled: Filled) => string> = {
   '/v/[kode]': ({ code }) => `/v/${code}`,
-  '/admin/acuan/[tabel]': () => '/admin/acuan/golongan',
+  '/admin/acuan/[tabel]': () => '/admin/acuan/pangkat',
   '/admin/akun/[id]': ({ account }) => `/admin/akun/${account}`,
   '/impor/[id]': ({ importRun }) => `/impor/${importRun}`,
   '/pegawai/[id]': ({ person }) => `/pegawai/${person}?bagian=riwayat`,
   '/pegawai/[id]/karier': ({ person }) => `/pegawai/${person}/karier`,
-  '/pegawai/[id]/riwayat/[jenis]': ({ person }) => `/pegawai/${person}/riwayat/pangkat`,
+  '/pegawai/[id]/riwayat/[jenis]': ({ person }) => `/pegawai/${person}/riwayat/golongan`,
   '/profil/usul/[id]': ({ own }) => `/profil/usul/${own}`,
   '/sapk/usul/[id]': ({ draft }) => `/sapk/usul/${draft}`,
   '/sapk/usul/[id]/naskah/[jenis]': ({ draft }) => `/sapk/usul/${draft}/naskah/nota-usul`,
@@ -46,15 +46,15 @@ export function looks(filled: Filled): Look[] {
   const fromTable = Object.entries(pages).map(([page, access]): Look => {
     const address = samples[page]?.(filled) ?? page
     if (access === 'public') return { page, role: null, address }
-    const own = page.startsWith('/profil') && page !== '/profil/akses'
-    return {
-      page,
-      role: typeof access === 'string' ? 'auditor' : own ? 'employee' : (access[0] ?? null),
-      address,
-      stage: stages[page],
-    }
+    return { page, role: access === 'signing in' ? 'auditor' : whoHas(page, access), address, stage: stages[page] }
   })
   return [...fromTable, ...also.map(([role, address]) => ({ page: address, role, address }))]
+}
+
+/** A file that is on its way is its officer's until it was sent, and an own page shows most to an employee. */
+function whoHas(page: string, access: readonly Role[]): Role | null {
+  if (page.startsWith('/profil') && page !== '/profil/akses') return 'employee'
+  return access.includes('mutation_officer') && page !== '/beranda' ? 'mutation_officer' : (access[0] ?? null)
 }
 
 /** Rows for every page: proposals in several states, an employee's own, a letter with its code, a checked import. */

@@ -1,10 +1,9 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { type Filled, fill, looks, samples } from '@/e2e/accessibility-samples'
 import { expect, findingsInEveryLook, sidewaysOf, test } from '@/e2e/fixtures'
 import { accountOf, database, signInAs } from '@/e2e/people'
 import { pages } from '@/lib/auth/access-table'
-import { type Role, roles } from '@/lib/auth/actor'
-import type { SessionStage } from '@/lib/auth/session-stage'
+import { roles } from '@/lib/auth/actor'
 
 /** A page of 1280 pixels at 400 %. */
 const ZOOMED = { width: 320, height: 640 }
@@ -30,7 +29,7 @@ for (const role of [...roles, null]) {
     const own = looks(filled).filter((look) => look.role === role)
     for (const stage of new Set(own.map((look) => look.stage))) {
       const context = await browser.newContext()
-      if (role) await enter(context, role, stage)
+      if (role) await signInAs(context, role, undefined, stage)
       const page = await context.newPage()
       for (const { address } of own.filter((look) => look.stage === stage))
         for (const finding of await lookThrough(page, address)) found.push(`${address} ${finding}`)
@@ -118,18 +117,10 @@ test('high contrast keeps edges, focus and the current place', async ({ context,
   expect(await style(':focus', 'outline-width')).toBe('3px')
 })
 
-async function enter(context: BrowserContext, role: Role, stage?: SessionStage) {
-  await signInAs(context, role)
-  if (!stage) return
-  await database`
-    update sessions set stage = ${stage} where id = (
-      select s.id from sessions s join accounts a on a.id = s.account_id
-      where a.user_id = ${accountOf(role).userId} order by s.created_at desc limit 1)`
-}
-
 async function lookThrough(page: Page, address: string): Promise<string[]> {
   await speak(page, 'id')
-  await page.goto(address)
+  const answer = await page.goto(address)
+  if (answer?.status() !== 200) return [`is not there to be looked at: ${answer?.status()}`]
   await page.getByRole('heading', { level: 1 }).waitFor()
   const found = await findingsInEveryLook(page)
   await page.setViewportSize(ZOOMED)

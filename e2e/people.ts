@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { encode } from 'next-auth/jwt'
 import postgres from 'postgres'
 import type { Role } from '@/lib/auth/actor'
+import type { SessionStage } from '@/lib/auth/session-stage'
 import { codeAt, stepAt } from '@/lib/auth/totp'
 
 type Seeded = { password: string; accounts: { userId: string; role: Role; name: string; totp: string | null }[] }
@@ -21,11 +22,19 @@ export function accountOf(role: Role) {
   return account
 }
 
-/** Opens a session at once, without the screens of signing in. `userId` picks one of several accounts of a role. */
-export async function signInAs(context: BrowserContext, role: Role, userId = accountOf(role).userId): Promise<void> {
+/**
+ * Opens a session at once, without the screens of signing in. `userId` picks one of several accounts of a role;
+ * `stage` leaves it waiting in a step of signing in.
+ */
+export async function signInAs(
+  context: BrowserContext,
+  role: Role,
+  userId = accountOf(role).userId,
+  stage: SessionStage = 'open',
+): Promise<void> {
   const [session] = await database<{ id: string }[]>`
     insert into sessions (account_id, role, stage, expires_at, device)
-    select id, ${role}, 'open', now() + interval '2 hours', 'Playwright' from accounts where user_id = ${userId}
+    select id, ${role}, ${stage}, now() + interval '2 hours', 'Playwright' from accounts where user_id = ${userId}
     returning id`
   const secret = process.env.NEXTAUTH_SECRET
   if (!session || !secret) throw new Error(`no account ${userId}, or no NEXTAUTH_SECRET`)

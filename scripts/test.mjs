@@ -1,20 +1,21 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { freemem } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser } from './browser.mjs'
 import { build, install, isBuilt, next } from './build.mjs'
 import { atEnd } from './lifetime.mjs'
 import { findOracles } from './oracles.mjs'
+import { checkPageWeights } from './page-weight.mjs'
 import { otherLaunchers, requireRoom, root } from './place.mjs'
-import { freePort, newSecret, startThrowAwayPostgres } from './postgres.mjs'
-import { runTypeScript } from './prepare.mjs'
+import { startThrowAwayPostgres } from './postgres.mjs'
 import { run, Trouble } from './process.mjs'
 import { say, step } from './progress.mjs'
-import { startWeb, stopWeb } from './web.mjs'
+import { startThrowAwayServer } from './throw-away-server.mjs'
+import { stopWeb } from './web.mjs'
 
 const results = join(root, 'test-results')
 const HOUSE_TESTS = ['lib/architecture.test.ts', 'lib/i18n/messages.test.ts', 'lib/i18n/data-word.test.ts']
-const EMPLOYEES = '1000'
+const EMPLOYEES = 1_000
 
 /** A build and the tests side by side need about this much. */
 const PARALLEL_BYTES = 3 * 1024 ** 3
@@ -78,7 +79,10 @@ async function checks() {
 async function testsAndBuild(part, filters) {
   const unit = () => count('Tests', () => vitest(part === 'unit' ? filters : []))
   if (part === 'unit') return unit()
-  const building = () => one('Build', buildForTests, { talks: true })
+  const building = async () => {
+    await one('Build', buildForTests, { talks: true })
+    await one('Page weight', async (note) => checkPageWeights(note))
+  }
   if (part === 'e2e') return building()
   if (freemem() < PARALLEL_BYTES) {
     await unit()
@@ -168,32 +172,9 @@ async function browserTests(filters) {
 async function serve(name) {
   const { copyDatabase } = await import('./vitest-database.mjs')
   const { ownerUrl, appUrl } = await copyDatabase(name)
-  const port = await freePort()
-  const url = `http://localhost:${port}`
-  const env = {
-    ...process.env,
-    DATABASE_URL: '',
-    APP_DATABASE_URL: appUrl,
-    NEXTAUTH_SECRET: newSecret(),
-    NEXTAUTH_URL: url,
-    DEMONSTRATION: 'on',
-    NEXT_TELEMETRY_DISABLED: '1',
-    FILES_FOLDER: join(results, name, 'files'),
-    KEYS_FOLDER: join(results, name, 'keys'),
-  }
-  rmSync(join(results, name), { recursive: true, force: true })
-  mkdirSync(join(results, name))
-  const owner = { ...env, DATABASE_URL: ownerUrl }
-  await runTypeScript('scripts/seed.ts', ['--employees', EMPLOYEES, '--if-empty'], { quiet: true, env: owner })
-  const log = openSync(join(results, name, 'web.log'), 'w')
-  await startWeb('start', {
-    port,
-    host: '127.0.0.1',
-    env,
-    onSpawn: (pid) => atEnd(() => stopWeb(pid)),
-    output: log,
-  })
-  closeSync(log)
+  const onSpawn = (pid) => atEnd(() => stopWeb(pid))
+  const folder = join(results, name)
+  const { url, env } = await startThrowAwayServer({ ownerUrl, appUrl, folder, employees: EMPLOYEES, onSpawn })
   return { SATYA_URL: url, TEST_DATABASE_URL: ownerUrl, NEXTAUTH_SECRET: env.NEXTAUTH_SECRET }
 }
 

@@ -1,0 +1,8 @@
+/** Types of `throw-away-server.mjs` for the TypeScript that uses it. */
+export function startThrowAwayServer(place: {
+  ownerUrl: string
+  appUrl: string
+  folder: string
+  employees: number
+  onSpawn(pid: number): void
+}): Promise<{ url: string; env: NodeJS.ProcessEnv; stop: () => Promise<void> }>
