@@ -3,7 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { unstable_rethrow } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import {
   type DefaultValues,
   type FieldError,
@@ -15,18 +15,13 @@ import {
   useForm,
 } from 'react-hook-form'
 import type * as z from 'zod'
+import { pressOver, watchPresses } from '@/components/ui/press'
 import { useErrorTitle } from '@/components/ui/use-error-title'
 import { useFailureText } from '@/components/ui/use-failure-text'
 import { useFetchedAtRest } from '@/components/ui/use-later'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import { dataWord } from '@/lib/i18n/data-word'
 import type { Action, RefusalData } from '@/lib/refusal'
-
-/**
- * A field is checked a moment after it is left: an error that goes away at once would move the button from under the
- * pointer that is just pressing it.
- */
-const AFTER_BLUR_MS = 200
 
 /**
  * A form over one schema and one action. Checks on submit, then on leaving a field; the server checks the same schema
@@ -51,10 +46,11 @@ export function useActionForm<Input extends FieldValues, Output, T>(
   const [attempt, setAttempt] = useState(0)
   const [refusal, setRefusal] = useState<RefusalData | null>(null)
 
+  useEffect(watchPresses, [])
   useFetchedAtRest(typeof schema === 'function' ? schema : null)
 
   const resolver: Resolver<Input, unknown, Output> = async (values, context, options) => {
-    if (options.names?.length === 1) await new Promise((resolve) => setTimeout(resolve, AFTER_BLUR_MS))
+    if (options.names?.length === 1) await pressOver() // a field was left, perhaps by pressing a button
     const known = typeof schema === 'function' ? await schema() : schema
     const checked = await zodResolver(known)(values, context, options)
     for (const [name, fault] of faults(checked.errors)) fault.message = faultText(fault, get(values, name))
