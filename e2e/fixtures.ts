@@ -3,8 +3,11 @@ import { test as base, expect, type Page } from '@playwright/test'
 
 export { expect }
 
-/** Every test also asserts that its pages ask nothing of another host. */
-export const test = base.extend<{ staysHome: undefined }>({
+/** React's own words, and the numbers that stand for them in a production build. */
+const MISMATCH = /hydrat|Minified React error #4(18|19|2[1-5])\b/i
+
+/** Every test also asserts that its pages ask nothing of another host, and that browser and server drew them alike. */
+export const test = base.extend<{ staysHome: undefined; drawnAlike: undefined }>({
   staysHome: [
     async ({ context, baseURL }, use) => {
       const strangers: string[] = []
@@ -14,6 +17,19 @@ export const test = base.extend<{ staysHome: undefined }>({
       })
       await use(undefined)
       expect(strangers, 'requests to other hosts').toEqual([])
+    },
+    { auto: true },
+  ],
+  drawnAlike: [
+    async ({ context }, use) => {
+      const mismatches: string[] = []
+      const note = (page: Page | null, text: string) => {
+        if (MISMATCH.test(text)) mismatches.push(`${page?.url()}: ${text}`)
+      }
+      context.on('console', (message) => note(message.page(), message.text()))
+      context.on('weberror', (error) => note(error.page(), error.error().message))
+      await use(undefined)
+      expect(mismatches, 'pages that the browser drew otherwise than the server').toEqual([])
     },
     { auto: true },
   ],
