@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { roles } from '@/lib/auth/actor'
+import { type Role, roles } from '@/lib/auth/actor'
 import { placesOf } from './places'
 
 test.each(roles)('%s has at most seven places, each with its own letter', (role) => {
@@ -8,4 +8,11 @@ test.each(roles)('%s has at most seven places, each with its own letter', (role)
   expect(places.length).toBeLessThanOrEqual(7)
   expect(places[0]?.href).toBe('/beranda')
   expect(new Set(letters).size).toBe(letters.length)
+})
+
+test('g and then a leads everybody who works on proposals to what waits for them', () => {
+  const queueOf = (role: Role) => placesOf(role).find(({ key }) => key === 'a')?.href
+  expect(queueOf('mutation_officer')).toBe('/sapk/usul')
+  expect(queueOf('agency_signer')).toBe('/sapk/usul')
+  expect(queueOf('bkn_verifier')).toBe('/sapk/verifikasi')
 })

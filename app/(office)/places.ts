@@ -17,6 +17,9 @@ type Place = {
   only?: readonly Role[]
 }
 
+/** Where a role has no queue of its own, the proposals that wait for it are one. */
+const QUEUE_KEY = 'a'
+
 /** The rail of every role, in order and seven at most; a role sees what it may open. */
 const places = [
   { name: 'home', href: '/beranda', icon: 'house', permission: 'home.read', key: 'b' },
@@ -59,7 +62,9 @@ const places = [
 
 export function placesOf(role: Role | 'system'): (Place & { name: (typeof places)[number]['name'] })[] {
   const all: readonly (Place & { name: (typeof places)[number]['name'] })[] = places
-  return all.filter(
+  const own = all.filter(
     ({ permission, only }) => isAllowed(role, permission) && (!only || only.some((one) => one === role)),
   )
+  const hasQueue = own.some(({ key }) => key === QUEUE_KEY)
+  return own.map((place) => (place.counts && !hasQueue ? { ...place, key: QUEUE_KEY } : place))
 }

@@ -10,7 +10,16 @@ export function EmployeeSearch({ typed }: { typed?: string }) {
     <search>
       <form action="/pegawai" className="flex flex-wrap items-end gap-2">
         <Field label={t('search')} hint={t('searchHint')} className="min-w-0 flex-1 basis-72 md:max-w-120">
-          <input type="search" name="q" defaultValue={typed} minLength={2} maxLength={80} required autoComplete="off" />
+          <input
+            type="search"
+            name="q"
+            defaultValue={typed}
+            minLength={2}
+            maxLength={80}
+            required
+            autoComplete="off"
+            data-page-search
+          />
         </Field>
         <Button type="submit" icon={<Icon name="search" />}>
           {t('searchButton')}

@@ -87,7 +87,7 @@ export function HistoryForm({
         <textarea rows={3} {...form.register('reason')} />
       </Field>
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="primary" busy={isBusy} data-primary="">
+        <Button type="submit" variant="primary" busy={isBusy}>
           {t(defaults.replacesId ? 'correct.save' : 'correct.saveNew')}
         </Button>
         <ButtonLink href={backHref}>{t('correct.cancel')}</ButtonLink>

@@ -104,7 +104,12 @@ function HistoryTable({
         row.source === 'proposal' ? (
           <span className="text-xs text-muted">{t('correct.signedHere')}</span>
         ) : (
-          <AppLink href={`${formPath}?baris=${row.id}`} data-row-focus="" className="inline-flex min-h-6 items-center">
+          <AppLink
+            href={`${formPath}?baris=${row.id}`}
+            data-row-focus=""
+            data-edit=""
+            className="inline-flex min-h-6 items-center"
+          >
             {t('correct.button')} <span className="sr-only">{title}</span>
           </AppLink>
         ),

@@ -106,13 +106,7 @@ export function NominativeBulk({
               onDone={drop}
             />
           ) : (
-            <Button
-              variant="primary"
-              busy={command.isBusy}
-              disabled={proposable.length === 0}
-              onClick={run}
-              data-primary=""
-            >
+            <Button variant="primary" busy={command.isBusy} disabled={proposable.length === 0} onClick={run}>
               {t('confirm.create', { count: proposable.length })}
             </Button>
           )}

@@ -131,7 +131,7 @@ export function NominativeFilters({
             </select>
           </Field>
           <Field label={t('name')} className="sm:col-span-2">
-            <input type="search" name="nama" defaultValue={query.nama ?? ''} maxLength={100} />
+            <input type="search" name="nama" defaultValue={query.nama ?? ''} maxLength={100} data-page-search />
           </Field>
           <Button type="submit" className="sm:justify-self-start">
             {t('apply')}

@@ -178,7 +178,6 @@ export function ReviewDesk({
           variant={isReturn ? 'secondary' : 'primary'}
           busy={command.isBusy && !isReturn}
           disabled={isReturn || !isReady}
-          data-primary={isReturn ? undefined : true}
           className={isReturn ? 'max-md:hidden' : 'max-md:flex-1'}
           onClick={() => decide(commands.accept)}
         >
@@ -189,7 +188,6 @@ export function ReviewDesk({
             variant="primary"
             busy={command.isBusy}
             disabled={!isReady}
-            data-primary
             icon={icons.return}
             className="max-md:flex-1"
             onClick={() => decide(commands.return)}

@@ -75,7 +75,7 @@ export function SignDialog({
           <>
             <Button onClick={close}>{t('act.close')}</Button>
             {!batchId && (
-              <Button variant="primary" busy={isBusy} onClick={() => submit()} data-primary>
+              <Button variant="primary" busy={isBusy} onClick={() => submit()}>
                 {t('sign.confirm')}
               </Button>
             )}

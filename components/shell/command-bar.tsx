@@ -67,6 +67,7 @@ export function CommandBar({
 /** A list page marks its own search field with `data-page-search`. */
 function focusPageSearch(): boolean {
   const field = document.querySelector<HTMLInputElement>('[data-page-search]')
+  field?.closest('details')?.setAttribute('open', '')
   field?.focus()
   return field !== null
 }

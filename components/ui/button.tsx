@@ -5,7 +5,7 @@ import { AppLink } from '@/components/ui/link'
 type Look = { variant?: ButtonVariant; size?: ButtonSize; icon?: ReactNode; busy?: boolean }
 
 /**
- * A command. One `primary` per page. `busy` keeps the width, tells assistive technology and takes no second press;
+ * A command. One `primary` per page: Ctrl+Enter presses it. `busy` keeps the width, tells assistive technology and takes no second press;
  * `icon` is an `<Icon>`.
  */
 export function Button({
@@ -26,6 +26,7 @@ export function Button({
       aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       onClick={busy ? undefined : onClick}
+      data-primary={variant === 'primary' || undefined}
       {...rest}
     >
       {icon}
@@ -44,7 +45,11 @@ export function ButtonLink({
   ...rest
 }: Omit<ComponentProps<typeof AppLink>, 'children'> & Omit<Look, 'busy'> & { children: ReactNode }) {
   return (
-    <AppLink className={`${buttonClass({ variant, size })} ${className}`} {...rest}>
+    <AppLink
+      className={`${buttonClass({ variant, size })} ${className}`}
+      data-primary={variant === 'primary' || undefined}
+      {...rest}
+    >
       {icon}
       {children}
     </AppLink>

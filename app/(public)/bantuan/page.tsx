@@ -23,7 +23,7 @@ const ROLES = ['officer', 'approver', 'agencySigner', 'verifier', 'bknSigner', '
 
 const STEPS = ['list', 'propose', 'agency', 'send', 'verify', 'opinion', 'decree', 'record'] as const
 
-const KEYS = ['commands', 'search', 'sheet', 'go', 'move', 'pick', 'open', 'primary'] as const
+const KEYS = ['commands', 'search', 'sheet', 'go', 'move', 'pick', 'open', 'edit', 'review', 'primary'] as const
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('public.help'))('title') }

@@ -63,6 +63,8 @@ export default async function Page({ searchParams }: PageProps<'/admin/periode'>
           href={`/admin/periode?ubah=${effectiveOn}`}
           aria-label={t('editOf', { date: formatDate(effectiveOn, 'long', locale) })}
           scroll={false}
+          data-row-focus=""
+          data-edit=""
         >
           {t('edit')}
         </AppLink>

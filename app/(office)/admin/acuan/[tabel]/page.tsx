@@ -103,6 +103,8 @@ export default async function Page({ params, searchParams }: PageProps<'/admin/a
           href={addressWith(path, { tanggal: asked, ubah: row.code })}
           aria-label={t('editOf', { code: row.code })}
           scroll={false}
+          data-row-focus=""
+          data-edit=""
         >
           {t('edit')}
         </AppLink>
