@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { PageHeader } from '@/components/ui/page-header'
 import { type Step, Stepper } from '@/components/ui/stepper'
 
-const STEPS = ['upload', 'map', 'check', 'apply'] as const
+/** The four steps of an import, in their order. */
+export const STEPS = ['upload', 'map', 'check', 'apply'] as const
 
 /** The head of every import page: what file it is, and which of the four steps it has reached. */
 export function ImportHeader({

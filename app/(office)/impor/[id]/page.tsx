@@ -2,14 +2,15 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { CheckedView } from '@/components/import/checked-view'
 import { FailedView } from '@/components/import/failed-view'
 import { FinishedView } from '@/components/import/finished-view'
-import { ImportHeader } from '@/components/import/import-frame'
+import { ImportHeader, STEPS } from '@/components/import/import-frame'
 import { MappingForm } from '@/components/import/mapping-form'
 import { ResumeForm } from '@/components/import/resume-form'
 import { RunProgress } from '@/components/import/run-progress'
 import { checkViews, type ResultList, type ResultView } from '@/components/import/run-results'
 import { Card } from '@/components/ui/card'
 import type { Context } from '@/lib/auth/actor'
-import { answerNotFound, requireActor, requireSession } from '@/lib/auth/session.server'
+import { isAllowed } from '@/lib/auth/permissions'
+import { answerNotFound, currentSession, requireActor, requireSession } from '@/lib/auth/session.server'
 import { formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -34,9 +35,22 @@ import {
   undoImportAction,
 } from '../actions'
 
-export async function generateMetadata() {
+/** The step the import has reached stands first, so that a tab in the background tells how far it is. */
+export async function generateMetadata({ params, searchParams }: PageProps<'/impor/[id]'>) {
   const t = await getTranslations('import')
-  return { title: t('title') }
+  const { id } = await params
+  const session = await currentSession()
+  const mayRead = session?.stage === 'open' && isAllowed(session.actor.role, 'import.manage') && isUuid(id)
+  const run = mayRead ? await findRun({ actor: session.actor, now: new Date() }, id) : undefined
+  if (!run) return { title: t('title') }
+  const step = stepOf(run, textParameter((await searchParams).langkah))
+  return { title: t('stepTitle', { number: STEPS.indexOf(step) + 1, total: STEPS.length, step: t(`steps.${step}`) }) }
+}
+
+function stepOf({ status }: ImportRun, asked: string | undefined): (typeof STEPS)[number] {
+  if (status === 'uploading') return 'upload'
+  if (status === 'uploaded' || ((status === 'checked' || status === 'failed') && asked === 'petakan')) return 'map'
+  return status === 'checking' || status === 'checked' || status === 'failed' ? 'check' : 'apply'
 }
 
 /** One import at the step it has reached. */
@@ -49,9 +63,7 @@ export default async function Page({ params, searchParams }: PageProps<'/impor/[
   if (!run) return answerNotFound(actor, 'import.manage', id)
   if (run.status === 'uploading') return <Uploading run={run} />
   if (run.status === 'checking' || run.status === 'applying') return <Running run={run} />
-  const isOpen = run.status === 'checked' || run.status === 'failed'
-  const isMapping = run.status === 'uploaded' || (isOpen && textParameter(query.langkah) === 'petakan')
-  if (isMapping) return <Mapping run={run} />
+  if (stepOf(run, textParameter(query.langkah)) === 'map') return <Mapping run={run} />
   const counts = run.counts as ImportCounts | null
   if (run.status === 'failed' || !counts)
     return <FailedView run={run} check={checkImportAction} discard={discardImportAction} />

@@ -53,8 +53,7 @@ import { exportNominativeAction } from '../../unduhan/actions'
 import { computeNominativeAction, createProposalsAction, proposeAllAction } from './actions'
 
 export async function generateMetadata() {
-  const t = await getTranslations('nominative')
-  return { title: t('title') }
+  return { title: (await getTranslations('access.places'))('nominative') }
 }
 
 /** Nominatif: for a period, everybody of the agency with the answer of the rules and the reasons. */

@@ -19,8 +19,7 @@ import { civilDay } from '@/lib/sapk/proposal-step.server'
 import { addressWith } from '@/lib/search-parameters'
 
 export async function generateMetadata() {
-  const t = await getTranslations('proposal.monitor')
-  return { title: t('title') }
+  return { title: (await getTranslations('access.places'))('monitor') }
 }
 
 /** Where every proposal stands: counts, age and nearest deadline per state; each count opens its list. */

@@ -52,8 +52,7 @@ import { bulkFor, stepNames } from './commands'
 const signingPermissions = ['promotion.sign_letter', 'promotion.sign_approval', 'promotion.sign_decree'] as const
 
 export async function generateMetadata() {
-  const t = await getTranslations('proposal.list')
-  return { title: t('title') }
+  return { title: (await getTranslations('access.places'))('proposals') }
 }
 
 /** Usul: every proposal the actor may see, his own turn first. */

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { AccountForms } from '@/components/access/account-forms'
 import { Card } from '@/components/ui/card'
@@ -12,6 +13,10 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import { isUuid } from '@/lib/uuid'
 import { changeRolesAction, disableAccountAction, enableAccountAction, resetAccountAction } from '../actions'
 
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('access.accounts'))('facts') }
+}
+
 export default async function Page({ params }: PageProps<'/admin/akun/[id]'>) {
   const actor = await requireActor('account.read')
   const { id } = await params
@@ -23,7 +28,6 @@ export default async function Page({ params }: PageProps<'/admin/akun/[id]'>) {
   const reason = account.stateReason ?? ''
   return (
     <>
-      <title>{`${account.name} - Satya`}</title>
       <PageHeader
         title={account.name}
         subtitle={`${account.userId} · ${account.agencyName}`}

@@ -36,8 +36,7 @@ import {
 } from '../actions'
 
 export async function generateMetadata() {
-  const t = await getTranslations('proposal.review')
-  return { title: t('title') }
+  return { title: (await getTranslations('access.places'))('review') }
 }
 
 /** P6: the paper on the left, what changes on the right; nothing is decided before every item has a verdict. */
