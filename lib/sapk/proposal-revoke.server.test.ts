@@ -121,6 +121,25 @@ test('a ralat of a decree takes the place of the old paper and of the old row of
   expect(decrees.map((paper) => paper.status)).toEqual(['superseded', 'issued'])
 }, 120_000)
 
+test('a ralat mends how a decree names its holder once the register says it right, the figures staying as they are', async () => {
+  const person = await withDecreeReady()
+  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
+  const [before] = await historyOf(person)
+  await database.owner`update employees set name = 'Nama Yang Benar' where id = ${person}`
+  await correctDecree(signer, await refOf(person), { detail: WHY, serviceMonths: Number(before?.service_months) })
+  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
+  const decrees = (await papersOf(person)).filter((paper) => paper.kind === 'promotion_decree')
+  expect(decrees.map((paper) => [paper.status, paper.data.employee.name === 'Nama Yang Benar'])).toEqual([
+    ['superseded', false],
+    ['issued', true],
+  ])
+  expect((await historyOf(person)).at(-1)).toMatchObject({
+    replaces_id: before?.id,
+    service_months: before?.service_months,
+    salary_rupiah: before?.salary_rupiah,
+  })
+}, 120_000)
+
 test('a decree is not opened again while another proposal of the person is on its way', async () => {
   const person = await withDecreeReady()
   await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))

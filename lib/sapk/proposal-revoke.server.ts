@@ -1,6 +1,7 @@
 import 'server-only'
 import { and, eq, ne, notInArray } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
+import { issuedDocuments } from '@/db/schema/documents'
 import { promotionProposals } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { revokeDocument } from '@/lib/documents/issue.server'
@@ -12,6 +13,7 @@ import { endStates, type Proposal } from '@/lib/sapk/proposal'
 import { currentFigures } from '@/lib/sapk/proposal-assess.server'
 import { authorities } from '@/lib/sapk/proposal-authority.server'
 import { technicalNumber } from '@/lib/sapk/proposal-bkn.server'
+import { personOnPaper } from '@/lib/sapk/proposal-papers.server'
 import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
 import { withdrawRank } from '@/lib/sapk/rank-update.server'
 import { documentByCode } from '@/lib/sapk/signing-item.server'
@@ -58,8 +60,9 @@ export async function revokeDecree(context: Context, ref: ProposalRef, detail: s
 }
 
 /**
- * Ralat of a decree whose masa kerja golongan is wrong: the corrected one waits for its signer and takes the place of
- * the old one, and its row that of the old row. A wrong rank or TMT is no ralat; such a decree is revoked.
+ * Ralat of a decree whose masa kerja golongan is wrong, or that names its holder, their birth, diploma, post or unit
+ * otherwise than the register does by now: the corrected one waits for its signer and takes the place of the old one,
+ * and its row that of the old row. A wrong rank or TMT is no ralat; such a decree is revoked.
  */
 export async function correctDecree(
   context: Context,
@@ -68,12 +71,25 @@ export async function correctDecree(
 ): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockFinished(tx, context, ref)
-    if (serviceMonths === proposal.toServiceMonths) throw new Refusal('invalid', {}, { years: 'history.unchanged' })
+    if (serviceMonths === proposal.toServiceMonths && !(await namesHolderOtherwise(tx, proposal))) {
+      throw new Refusal('invalid', {}, { years: 'history.unchanged' })
+    }
     const reference = await loadReference(tx)
     const toSalaryRupiah = baseSalary(reference, proposal.toRank, serviceMonths, proposal.effectiveOn) ?? 0
     const changes = { toServiceMonths: serviceMonths, toSalaryRupiah, edition: proposal.edition + 1 }
     await advance(tx, context, proposal, 'correct_decree', changes, { detail })
   })
+}
+
+/** Whether the decree prints its holder otherwise than it would today. */
+async function namesHolderOtherwise(tx: Tx, proposal: Proposal): Promise<boolean> {
+  const [issued] = await tx
+    .select({ data: issuedDocuments.data })
+    .from(issuedDocuments)
+    .where(eq(issuedDocuments.code, proposal.decreeCode ?? ''))
+  const printed = issued?.data.employee as Record<string, unknown> | undefined
+  const { employee } = await personOnPaper(tx, proposal)
+  return printed !== undefined && Object.entries(employee).some(([name, value]) => printed[name] !== value)
 }
 
 async function lockFinished(tx: Tx, context: Context, ref: ProposalRef): Promise<Proposal> {
