@@ -6,7 +6,7 @@ import { PDFDocument, PDFName, PDFNumber, PDFString } from 'pdf-lib'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
-import type { Context } from '@/lib/auth/actor'
+import type { Context, Role } from '@/lib/auth/actor'
 import { zipOf } from '@/lib/import/workbook.fixture'
 import { archiveDocument, listArchive, receivePdf } from './intake.server'
 import { openDocument } from './stored-document.server'
@@ -168,6 +168,14 @@ test('another agency neither adds to nor opens a person’s archive', async () =
   await expect(archive(officer(2), yusuf)).rejects.toMatchObject({ code: 'not_found' })
   await expect(openDocument(officer(2), id)).rejects.toMatchObject({ code: 'not_found' })
   expect(await transact(officer(1), (tx) => listArchive(tx, officer(2), yusuf))).toEqual([])
+})
+
+test('whoever keeps the accounts of all agencies opens nobody’s paper', async () => {
+  const { id } = await archive(officer(1), yusuf)
+  const { actor, now } = officer(1)
+  const national = (role: Role) => ({ actor: { ...actor, role, scope: { kind: 'national' } as const }, now })
+  await expect(openDocument(national('bkn_admin'), id)).rejects.toMatchObject({ code: 'not_found' })
+  expect((await openDocument(national('bkn_verifier'), id)).name).toBe('SK.pdf')
 })
 
 test('opening another person’s file is recorded under that person', async () => {
