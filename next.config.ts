@@ -5,6 +5,18 @@ import { UNREADABLE_PATH } from './lib/readable-path'
 /** The form around a document needs room too. `lib/settings.server.ts` checks the value at start. */
 const UPLOAD_LIMIT_MB = Number(process.env.UPLOAD_LIMIT_MB || 10)
 
+/** No other site frames, embeds or redirects ours, learns our addresses, or reads a file as something it is not. */
+const HEADERS = [
+  {
+    key: 'Content-Security-Policy',
+    value: "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'",
+  },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=()' },
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+]
+
 const config: NextConfig = {
   poweredByHeader: false,
   typedRoutes: true,
@@ -16,6 +28,7 @@ const config: NextConfig = {
     afterFiles: [],
     fallback: [],
   }),
+  headers: async () => [{ source: '/:path*', headers: HEADERS }],
   experimental: { authInterrupts: true, serverActions: { bodySizeLimit: `${UPLOAD_LIMIT_MB + 1}mb` } },
 }
 
