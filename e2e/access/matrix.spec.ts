@@ -1,12 +1,10 @@
 import { expect, test } from '@/e2e/fixtures'
-import { database, signInAs } from '@/e2e/people'
+import { signInAs } from '@/e2e/people'
 import { type Access, pages, routes } from '@/lib/auth/access-table'
 import { roles } from '@/lib/auth/actor'
 
 const nobody = '00000000-0000-4000-8000-000000000000'
 const address = (path: string) => path.replace(/\[[^\]]+\]/g, nobody)
-/** Somebody of another agency than the demonstration's: their rows do not exist for local roles. */
-const local = roles.filter((role) => !['bkn_admin', 'auditor'].includes(role))
 
 for (const role of roles) {
   test(`every page answers ${role} as the table says`, async ({ context, page }) => {
@@ -39,24 +37,6 @@ test('without a session every page but the public ones leads to the sign-in', as
     expect(`${path} ${(await page.request.get(address(path))).status()}`).toBe(`${path} 401`)
   }
 })
-
-for (const role of local) {
-  test(`rows of another agency do not exist for ${role}`, async ({ context, page }) => {
-    const ids = await database<{ id: string }[]>`
-      select e.id from employees e join agencies a on a.id = e.agency_id
-      where a.served_by_id is distinct from (
-          select c.agency_id from accounts c where c.user_id = 'verifikator')
-        and a.kind not in ('bkn', 'regional_office') and e.agency_id = e.work_agency_id
-        and e.agency_id <> (select c.agency_id from accounts c where c.user_id = 'petugas') limit 1`
-    const foreign = ids[0]?.id ?? nobody
-    await signInAs(context, role)
-    for (const [path, access] of [...Object.entries(pages), ...Object.entries(routes)]) {
-      if (!path.includes('[') || typeof access === 'string' || !access.includes(role)) continue
-      const response = await page.request.get(path.replace(/\[[^\]]+\]/g, foreign), { maxRedirects: 0 })
-      expect(`${path} ${response.status()}`).toBe(`${path} 404`)
-    }
-  })
-}
 
 /** Public: as ever. A step of signing in is over: it leads home. Allowed: there, or no such row. Else: 403. */
 function expectedPage(path: string, access: Access, isAllowed: boolean): RegExp {

@@ -2,6 +2,7 @@ import 'server-only'
 import ExcelJS from 'exceljs'
 import type { Context } from '@/lib/auth/actor'
 import type { Locale } from '@/lib/format'
+import { Refusal } from '@/lib/refusal'
 import type { Column } from './employee-columns'
 import { expectedColumns, type Header, mappingOf } from './headers'
 import { listProblems } from './problem-list.server'
@@ -14,7 +15,8 @@ const ROWS_AT_ONCE = 2_000
 
 /**
  * The rows with errors as a workbook that can be mended and uploaded again: the columns of the file, where the row
- * stood, and what is wrong with it. Every cell is text, also one that looks like a formula.
+ * stood, and what is wrong with it. Every cell is text, also one that looks like a formula. Refuses with not_found, and
+ * with wrong_state before the columns are mapped.
  */
 export async function remarksWorkbook(
   context: Context,
@@ -23,7 +25,8 @@ export async function remarksWorkbook(
   locale: Locale,
 ): Promise<{ fileName: string; content: Buffer }> {
   const run = await getRun(context, runId)
-  const columns = expectedColumns(mappingOf(run.headers as Header[]), run.dataOn ?? '')
+  if (run.dataOn === null) throw new Refusal('wrong_state', { state: run.status, event: 'download' })
+  const columns = expectedColumns(mappingOf(run.headers as Header[]), run.dataOn)
   const problems = (await listProblems(context, runId)).filter((problem) => problem.severity === 'error')
   const remarks = new Map<number, string[]>()
   for (const problem of problems) {

@@ -1,0 +1,107 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { accountOf, database } from '@/e2e/people'
+
+/** One row of every kind that an address can name. */
+export type Rows = {
+  person: string
+  proposal: string
+  document: string
+  letter: string
+  account: string
+  importRun: string
+  bulkRun: string
+  batch: string
+  exportFile: string
+}
+
+/** The rows of a person of an agency who is nobody else's test; what a command started belongs to `starter`. */
+export async function rowsOf(agencyId: number, starter: string): Promise<Rows & { userId: string }> {
+  const [free] = await database<{ id: string }[]>`
+    select e.id from employees e
+    where e.agency_id = ${agencyId} and e.work_agency_id = ${agencyId} and e.status = 'pns' and e.legal_status = '01'
+      and not exists (select from accounts a where a.employee_id = e.id)
+      and not exists (select from promotion_proposals p where p.employee_id = e.id)
+    order by random() limit 1`
+  const person = free?.id ?? ''
+  const proposal = await proposalFor(person)
+  const { account, userId } = await accountFor(person)
+  const sha = storedPdf()
+  await database`insert into files (sha256, size_bytes, mime) values (${sha}, 8, 'application/pdf') on conflict do nothing`
+  const letter = await idFrom(database`
+    insert into issued_documents (code, kind, template, agency_id, issued_by_agency_id, employee_id, number, issued_on,
+      issuing_office, signatory_title, signatory_name, masked_holder, signer, certificate_issuer, file_sha256,
+      page_count, data, issued_at)
+    values (${randomUUID().replaceAll('-', '').slice(0, 12).toUpperCase()}, 'promotion_decree', 'promotion-decree-1',
+      ${agencyId}, ${agencyId}, ${person}, ${randomUUID()}, '2026-11-20', 'Gubernur', 'Gubernur', 'Hidayat', 'R***',
+      'test', 'UJI', ${sha}, 1, '{}', now()) returning id`)
+  const document = await idFrom(database`
+    insert into employee_documents (employee_id, document_type, file_sha256, original_name, page_count)
+    values (${person}, 'SK_PANGKAT', ${sha}, 'SK.pdf', 1) returning id`)
+  const importRun = await idFrom(database`
+    insert into import_runs (agency_id, file_name, file_bytes, created_by_name)
+    values (${agencyId}, 'pegawai.xlsx', 8, 'Petugas') returning id`)
+  return { person, proposal, document, letter, account, importRun, userId, ...(await startedBy(starter, agencyId)) }
+}
+
+/** What a command, a signature and a long download leave behind for whoever asked for them. */
+export async function startedBy(accountId: string, agencyId: number) {
+  const bulkRun = await idFrom(database`
+    insert into bulk_runs (event, agency_id, account_id, role, finished_at)
+    values ('submit', ${agencyId}, ${accountId}, 'mutation_officer', now()) returning id`)
+  const batch = await idFrom(database`
+    insert into signing_batches (kind, agency_id, account_id, role, finished_at)
+    values ('x', ${agencyId}, ${accountId}, 'agency_signer', now()) returning id`)
+  const exportFile = await idFrom(database`
+    insert into list_exports (account_id, agency_id, role, list, format, query, locale, total_rows, size_bytes, finished_at)
+    values (${accountId}, ${agencyId}, 'auditor', 'employees', 'csv', '{}', 'id', 0, 8, now()) returning id`)
+  const folder = path.resolve(process.env.FILES_FOLDER ?? '', 'unduhan')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(path.join(folder, exportFile), '%PDF-1.7')
+  return { bulkRun, batch, exportFile }
+}
+
+async function proposalFor(person: string): Promise<string> {
+  const number = `UJI-${randomUUID()}`
+  return idFrom(database`
+    with batch as (
+      insert into promotion_batches (agency_id, effective_on, number, letter_number, letter_on, created_by)
+      select agency_id, '2027-04-01', ${number}, ${number}, '2026-11-20', ${person} from employees where id = ${person}
+      returning id
+    )
+    insert into promotion_proposals (number, batch_id, agency_id, employee_id, unit_id, effective_on, type, state,
+      from_rank, from_rank_since, from_service_months, from_salary_rupiah, to_rank, to_service_months,
+      to_salary_rupiah, findings, made_by, due_on, sent_at, technical_number, technical_year, technical_on,
+      decree_authority)
+    select ${number}, batch.id, e.agency_id, e.id, e.unit_id, '2027-04-01', 'regular', 'technical_signing', 'III/b',
+      '2023-04-01', 100, 3287000, 'III/c', 100, 3426000, '[]', ${person}, current_date + 3, now(), ${number}, 2026,
+      '2026-11-23', 'agency'
+    from batch, employees e where e.id = ${person} returning id`)
+}
+
+/** An account of its own for the person, with the first demonstration employee's password. */
+async function accountFor(person: string): Promise<{ account: string; userId: string }> {
+  const userId = `uji.${randomUUID().slice(0, 8)}`
+  const account = await idFrom(database`
+    insert into accounts (user_id, employee_id, agency_id, letter_number, letter_on, password_hash, must_change_password)
+    select ${userId}, e.id, e.agency_id, '800/1', '2026-01-05', a.password_hash, false
+    from employees e, accounts a where e.id = ${person} and a.user_id = ${accountOf('employee').userId} returning id`)
+  await database`insert into account_roles (account_id, role) values (${account}, 'employee')`
+  return { account, userId }
+}
+
+/** A file under the hash of its content, where the server under test looks for it. */
+function storedPdf(): string {
+  const sha = createHash('sha256').update('%PDF-1.7').digest('hex')
+  const folder = path.resolve(process.env.FILES_FOLDER ?? '', sha.slice(0, 2))
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(path.join(folder, sha), '%PDF-1.7')
+  return sha
+}
+
+async function idFrom(query: Promise<{ id?: string }[]>): Promise<string> {
+  const [row] = await query
+  if (!row?.id) throw new Error('nothing was inserted')
+  return row.id
+}
