@@ -148,7 +148,7 @@ test("the President's decree is recorded with its paper, and the history follows
   expect(await code(recordDecree(later, await refOf(ordinary), given, pdf))).toBe('decree_not_external')
 }, 120_000)
 
-/** Two people of one batch at BKN: the first as of IV/b, the second as they are. */
+/** Two people of one batch at BKN: the first as the head of BKN decides to IV/c, the second as they are. */
 async function sentTo(decreeAuthority: string): Promise<string[]> {
   const people = await eligible(officer, 2)
   for (const person of people) {
@@ -158,8 +158,8 @@ async function sentTo(decreeAuthority: string): Promise<string[]> {
   }
   const [first = '', second = ''] = people
   await database.owner`
-    update promotion_proposals set from_rank = 'IV/b', to_rank = 'IV/c', approval_by = 'head_of_bkn',
-      decree_authority = ${decreeAuthority} where employee_id = ${first}`
+    update promotion_proposals set approval_by = 'head_of_bkn', decree_authority = ${decreeAuthority}
+    where employee_id = ${first}`
   await database.owner`
     update promotion_proposals set batch_id = (select batch_id from promotion_proposals where employee_id = ${first})
     where employee_id = ${second}`
