@@ -1,11 +1,7 @@
-import Form from 'next/form'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
-import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { ChipRow, FilterChip } from '@/components/ui/filter-chips'
-import { Icon } from '@/components/ui/icon'
-import { AppLink } from '@/components/ui/link'
+import { AddFilter, ListSearch } from '@/components/ui/list-filters'
 import { listHref } from '@/lib/list-view'
 import {
   EMPLOYEES_PATH,
@@ -21,98 +17,77 @@ type Props = {
   address: EmployeeAddress
   agencies: { id: number; name: string }[]
   units: { id: number; name: string; depth: number }[]
-  /** Views and columns, at the right of the filters. */
-  aside?: ReactNode
 }
 
-/** Filters that live in the address: what is on, each to take away, and a form to change them. */
-export function EmployeeFilters({ address, agencies, units, aside }: Props) {
+/** The search, the filters that are on, each with its way off, and a form that adds others. */
+export function EmployeeFilters({ address, agencies, units }: Props) {
   const { filter, query } = address
   const t = useTranslations('registry')
   const chips = useChips({ address, agencies, units })
   return (
-    <div className="my-4 grid gap-3">
-      <div className="flex flex-wrap items-start gap-2 print:hidden">
-        <details className="min-w-0 flex-1 basis-72 rounded-lg border border-line">
-          <summary className="flex min-h-11 cursor-pointer items-center gap-2 px-4 text-sm font-semibold">
-            <Icon name="funnel" className="size-4.5" />
-            {t('list.filterTitle')}
-          </summary>
-          <Form action="/pegawai" className="grid gap-3 border-t border-line p-4 md:grid-cols-3">
-            {['urut', 'baris', 'kolom'].map((key) =>
-              query[key] ? <input key={key} type="hidden" name={key} value={query[key]} /> : null,
-            )}
-            {agencies.length > 1 && (
-              <Field label={t('list.agency')}>
-                <select name="instansi" defaultValue={filter.agencyId ?? ''}>
-                  <option value="">{t('list.all')}</option>
-                  {agencies.map(({ id, name }) => (
-                    <option key={id} value={id}>
-                      {name}
-                    </option>
-                  ))}
-                </select>
-              </Field>
-            )}
-            {units.length > 0 && (
-              <Field label={t('list.unitFilter')}>
-                <select name="unit" defaultValue={filter.unitId ?? ''}>
-                  <option value="">{t('list.all')}</option>
-                  {units.map(({ id, name, depth }) => (
-                    <option key={id} value={id}>
-                      {'\u2003'.repeat(depth) + name}
-                    </option>
-                  ))}
-                </select>
-              </Field>
-            )}
-            <Field label={t('list.golongan')}>
-              <select name="golongan" defaultValue={filter.ranks[0] ?? ''}>
-                <option value="">{t('list.all')}</option>
-                {RANKS.map((rank) => (
-                  <option key={rank}>{rank}</option>
-                ))}
-              </select>
-            </Field>
-            <Field label={t('list.positionKind')}>
-              <select name="jabatan" defaultValue={filter.positionKind ?? ''}>
-                <option value="">{t('list.all')}</option>
-                {POSITION_KINDS.map((kind) => (
-                  <option key={kind} value={kind}>
-                    {t(`positionKind.${kind}`)}
-                  </option>
-                ))}
-              </select>
-            </Field>
-            <Field label={t('list.status')}>
-              <select name="status" defaultValue={filter.status ?? ''}>
-                <option value="">{t('list.all')}</option>
-                {STATUSES.map((status) => (
-                  <option key={status} value={status}>
-                    {t(`status.${status}`)}
-                  </option>
-                ))}
-              </select>
-            </Field>
-            <div className="self-end">
-              <Button type="submit">{t('list.apply')}</Button>
-            </div>
-          </Form>
-        </details>
-        {aside}
-      </div>
+    <div className="flex flex-wrap items-start gap-2">
+      <ListSearch path={EMPLOYEES_PATH} name="q" label={t('list.search')} />
       {chips.length > 0 && (
-        <div className="flex flex-wrap items-center gap-3">
-          <ChipRow label={t('list.filterTitle')}>
-            {chips.map(({ label, without }) => (
-              <FilterChip key={label} label={label} removeHref={hrefOf(query, without)} />
-            ))}
-          </ChipRow>
-          <AppLink href="/pegawai" className="text-sm">
-            {t('list.clear')}
-          </AppLink>
-        </div>
+        <ChipRow label={t('list.filterTitle')}>
+          {chips.map(({ label, without }) => (
+            <FilterChip key={label} label={label} removeHref={hrefOf(query, without)} />
+          ))}
+        </ChipRow>
       )}
+      <AddFilter path={EMPLOYEES_PATH} query={query} kept={['urut', 'baris', 'kolom']}>
+        {agencies.length > 1 && (
+          <Field label={t('list.agency')}>
+            <select name="instansi" defaultValue={filter.agencyId ?? ''}>
+              <option value="">{t('list.all')}</option>
+              {agencies.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </Field>
+        )}
+        {units.length > 0 && (
+          <Field label={t('list.unitFilter')}>
+            <select name="unit" defaultValue={filter.unitId ?? ''}>
+              <option value="">{t('list.all')}</option>
+              {units.map(({ id, name, depth }) => (
+                <option key={id} value={id}>
+                  {'\u2003'.repeat(depth) + name}
+                </option>
+              ))}
+            </select>
+          </Field>
+        )}
+        <Field label={t('list.golongan')}>
+          <select name="golongan" defaultValue={filter.ranks[0] ?? ''}>
+            <option value="">{t('list.all')}</option>
+            {RANKS.map((rank) => (
+              <option key={rank}>{rank}</option>
+            ))}
+          </select>
+        </Field>
+        <Field label={t('list.positionKind')}>
+          <select name="jabatan" defaultValue={filter.positionKind ?? ''}>
+            <option value="">{t('list.all')}</option>
+            {POSITION_KINDS.map((kind) => (
+              <option key={kind} value={kind}>
+                {t(`positionKind.${kind}`)}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Field label={t('list.status')}>
+          <select name="status" defaultValue={filter.status ?? ''}>
+            <option value="">{t('list.all')}</option>
+            {STATUSES.map((status) => (
+              <option key={status} value={status}>
+                {t(`status.${status}`)}
+              </option>
+            ))}
+          </select>
+        </Field>
+      </AddFilter>
     </div>
   )
 }

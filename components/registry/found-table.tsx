@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { NameCell, Table, TwoLines } from '@/components/ui/table'
 import { formatNip } from '@/lib/format'
@@ -9,7 +10,7 @@ import type { Found } from '@/lib/registry/search.server'
 export function FoundTable({ found }: { found: readonly Found[] }) {
   const t = useTranslations('registry.list')
   return (
-    <div className="mt-4">
+    <Card flush>
       <Table
         caption={t('caption')}
         rows={found}
@@ -32,6 +33,6 @@ export function FoundTable({ found }: { found: readonly Found[] }) {
           },
         ]}
       />
-    </div>
+    </Card>
   )
 }

@@ -1,9 +1,7 @@
-import Form from 'next/form'
 import { useLocale, useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { ChipRow, FilterChip } from '@/components/ui/filter-chips'
-import { Icon } from '@/components/ui/icon'
+import { AddFilter } from '@/components/ui/list-filters'
 import type { CivilDate } from '@/lib/civil-date'
 import { formatDate } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
@@ -63,81 +61,66 @@ export function NominativeFilters({
             label && <FilterChip key={key} label={label} removeHref={nominativeHref(query, { [key]: undefined })} />,
         )}
       </ChipRow>
-      <details className="group relative">
-        <summary className="inline-flex min-h-11 cursor-pointer list-none items-center gap-2 rounded-md border border-border px-3 text-sm font-semibold hover:bg-soft md:min-h-8 [&::-webkit-details-marker]:hidden">
-          <Icon name="plus" className="size-4" />
-          {t('add')}
-        </summary>
-        <Form
-          action={NOMINATIVE_PATH}
-          className="z-20 mt-2 grid w-[min(560px,calc(100vw-2rem))] gap-4 rounded-lg border border-line bg-bg p-4 shadow-overlay sm:grid-cols-2 md:absolute"
-        >
-          {['hasil', 'urut', 'baris', 'kolom'].map((key) =>
-            query[key] ? <input key={key} type="hidden" name={key} value={query[key]} /> : null,
-          )}
-          <Field label={t('period')}>
-            <select name="periode" defaultValue={effectiveOn}>
-              {periods.map((period) => (
-                <option key={period} value={period}>
-                  {formatDate(period, 'long', locale)}
-                </option>
-              ))}
-            </select>
-          </Field>
-          <Field label={t('typeLabel')}>
-            <select name="jenis" defaultValue={query.jenis ?? ''}>
-              <option value="">{t('any')}</option>
-              {Object.entries(typeSlugs).map(([slug, type]) => (
-                <option key={slug} value={slug}>
-                  {t(`type.${type}`)}
-                </option>
-              ))}
-            </select>
-          </Field>
-          <Field label={t('unit')} className="sm:col-span-2">
-            <select name="unit" defaultValue={query.unit ?? ''}>
-              <option value="">{t('anyUnit')}</option>
-              {units.map(({ id, name, depth }) => (
-                <option key={id} value={id}>
-                  {'\u2003'.repeat(depth)}
-                  {name}
-                </option>
-              ))}
-            </select>
-          </Field>
-          <Field label={t('rank')}>
-            <select name="golongan" defaultValue={query.golongan ?? ''}>
-              <option value="">{t('any')}</option>
-              {RANKS.map((rank) => (
-                <option key={rank}>{rank}</option>
-              ))}
-            </select>
-          </Field>
-          <Field label={t('proposal')}>
-            <select name="usul" defaultValue={query.usul ?? ''}>
-              <option value="">{t('any')}</option>
-              <option value="belum">{t('unproposed')}</option>
-              <option value="sudah">{t('proposed')}</option>
-            </select>
-          </Field>
-          <Field label={t('condition')} className="sm:col-span-2">
-            <select name="syarat" defaultValue={query.syarat ?? ''}>
-              <option value="">{t('any')}</option>
-              {CONDITIONS.map((code) => (
-                <option key={code} value={code}>
-                  {titleOf(condition, code)}
-                </option>
-              ))}
-            </select>
-          </Field>
-          <Field label={t('name')} className="sm:col-span-2">
-            <input type="search" name="nama" defaultValue={query.nama ?? ''} maxLength={100} data-page-search />
-          </Field>
-          <Button type="submit" className="sm:justify-self-start">
-            {t('apply')}
-          </Button>
-        </Form>
-      </details>
+      <AddFilter path={NOMINATIVE_PATH} query={query} kept={['hasil', 'urut', 'baris', 'kolom']}>
+        <Field label={t('period')}>
+          <select name="periode" defaultValue={effectiveOn}>
+            {periods.map((period) => (
+              <option key={period} value={period}>
+                {formatDate(period, 'long', locale)}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Field label={t('typeLabel')}>
+          <select name="jenis" defaultValue={query.jenis ?? ''}>
+            <option value="">{t('any')}</option>
+            {Object.entries(typeSlugs).map(([slug, type]) => (
+              <option key={slug} value={slug}>
+                {t(`type.${type}`)}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Field label={t('unit')} className="sm:col-span-2">
+          <select name="unit" defaultValue={query.unit ?? ''}>
+            <option value="">{t('anyUnit')}</option>
+            {units.map(({ id, name, depth }) => (
+              <option key={id} value={id}>
+                {'\u2003'.repeat(depth)}
+                {name}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Field label={t('rank')}>
+          <select name="golongan" defaultValue={query.golongan ?? ''}>
+            <option value="">{t('any')}</option>
+            {RANKS.map((rank) => (
+              <option key={rank}>{rank}</option>
+            ))}
+          </select>
+        </Field>
+        <Field label={t('proposal')}>
+          <select name="usul" defaultValue={query.usul ?? ''}>
+            <option value="">{t('any')}</option>
+            <option value="belum">{t('unproposed')}</option>
+            <option value="sudah">{t('proposed')}</option>
+          </select>
+        </Field>
+        <Field label={t('condition')} className="sm:col-span-2">
+          <select name="syarat" defaultValue={query.syarat ?? ''}>
+            <option value="">{t('any')}</option>
+            {CONDITIONS.map((code) => (
+              <option key={code} value={code}>
+                {titleOf(condition, code)}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Field label={t('name')} className="sm:col-span-2">
+          <input type="search" name="nama" defaultValue={query.nama ?? ''} maxLength={100} data-page-search />
+        </Field>
+      </AddFilter>
     </div>
   )
 }

@@ -3,8 +3,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { ChipRow, FilterChip } from '@/components/ui/filter-chips'
-import { Icon } from '@/components/ui/icon'
-import { Popover } from '@/components/ui/popover'
+import { AddFilter, ListSearch } from '@/components/ui/list-filters'
 import type { CivilDate } from '@/lib/civil-date'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -29,59 +28,39 @@ export function ProposalFilters({ address, periods, agencies }: Props) {
   const { query } = address
   return (
     <div className="flex flex-wrap items-start gap-2">
-      <Form action={PROPOSALS_PATH} className="max-md:w-full">
-        <Hidden query={query} keys={[...KEPT, 'periode', 'jenis', 'status', 'instansi']} />
-        <input
-          type="search"
-          name="nama"
-          defaultValue={address.name}
-          aria-label={list('search')}
-          placeholder={list('search')}
-          data-page-search
-          className="control-sm w-72! max-md:min-h-11 max-md:w-full!"
-        />
-      </Form>
+      <ListSearch
+        path={PROPOSALS_PATH}
+        name="nama"
+        label={list('search')}
+        typed={address.name}
+        query={query}
+        kept={[...KEPT, 'periode', 'jenis', 'status', 'instansi']}
+      />
       <Chips address={address} agencies={agencies} />
-      <Popover
-        align="left"
-        width="md:w-[min(560px,calc(100vw-2rem))]"
-        look="inline-flex min-h-11 items-center gap-2 rounded-md border border-border px-3 text-sm font-semibold hover:bg-soft md:min-h-8"
-        label={
-          <>
-            <Icon name="plus" className="size-4" />
-            {list('add')}
-          </>
-        }
-      >
-        <Form action={PROPOSALS_PATH} className="grid gap-4 sm:grid-cols-2">
-          <Hidden query={query} keys={[...KEPT, 'nama']} />
-          <PeriodField address={address} periods={periods} />
-          <Field label={list('typeLabel')}>
-            <select name="jenis" defaultValue={address.type ?? ''}>
-              <option value="">{list('any')}</option>
-              {proposalTypes.map((type) => (
-                <option key={type} value={type}>
-                  {t(`type.${type}`)}
-                </option>
-              ))}
-            </select>
-          </Field>
-          <Field label={list('stateLabel')}>
-            <select name="status" defaultValue={address.state ?? ''}>
-              <option value="">{list('any')}</option>
-              {STATES.map((state) => (
-                <option key={state} value={state}>
-                  {t(`state.${state}`)}
-                </option>
-              ))}
-            </select>
-          </Field>
-          {agencies.length > 1 && <AgencyField address={address} agencies={agencies} />}
-          <Button type="submit" className="sm:col-span-2 sm:justify-self-start">
-            {list('apply')}
-          </Button>
-        </Form>
-      </Popover>
+      <AddFilter path={PROPOSALS_PATH} query={query} kept={[...KEPT, 'nama']}>
+        <PeriodField address={address} periods={periods} />
+        <Field label={list('typeLabel')}>
+          <select name="jenis" defaultValue={address.type ?? ''}>
+            <option value="">{list('any')}</option>
+            {proposalTypes.map((type) => (
+              <option key={type} value={type}>
+                {t(`type.${type}`)}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Field label={list('stateLabel')}>
+          <select name="status" defaultValue={address.state ?? ''}>
+            <option value="">{list('any')}</option>
+            {STATES.map((state) => (
+              <option key={state} value={state}>
+                {t(`state.${state}`)}
+              </option>
+            ))}
+          </select>
+        </Field>
+        {agencies.length > 1 && <AgencyField address={address} agencies={agencies} />}
+      </AddFilter>
     </div>
   )
 }
@@ -129,10 +108,6 @@ function AgencyField({ address, agencies }: Pick<Props, 'address' | 'agencies'>)
       </select>
     </Field>
   )
-}
-
-function Hidden({ query, keys }: { query: Record<string, string>; keys: readonly string[] }) {
-  return keys.map((key) => (query[key] ? <input key={key} type="hidden" name={key} value={query[key]} /> : null))
 }
 
 function Chips({ address, agencies }: Pick<Props, 'address' | 'agencies'>) {

@@ -1,13 +1,16 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { EmployeeFilters } from '@/components/registry/employee-filters'
-import { EmployeeSearch } from '@/components/registry/employee-search'
 import { EmployeeTable } from '@/components/registry/employee-table'
 import { FoundTable } from '@/components/registry/found-table'
+import { ButtonLink } from '@/components/ui/button'
 import { ColumnMenu } from '@/components/ui/column-menu'
+import { Icon } from '@/components/ui/icon'
 import { ListDownload } from '@/components/ui/list-download'
+import { ListSearch } from '@/components/ui/list-filters'
 import { PageHeader } from '@/components/ui/page-header'
 import { SavedViews } from '@/components/ui/saved-views'
+import { Toolbar } from '@/components/ui/toolbar'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
 import { formatInstant } from '@/lib/format'
@@ -41,7 +44,15 @@ export default async function Page({ searchParams }: PageProps<'/pegawai'>) {
     return (
       <>
         <PageHeader title={t('title')} subtitle={t('found', { count: found.length, typed })} />
-        <EmployeeSearch typed={typed} />
+        <Toolbar
+          aside={
+            <ButtonLink href={EMPLOYEES_PATH} variant="quiet" icon={<Icon name="x" />}>
+              {t('clearSearch')}
+            </ButtonLink>
+          }
+        >
+          <ListSearch path={EMPLOYEES_PATH} name="q" label={t('search')} typed={typed} />
+        </Toolbar>
         <FoundTable found={found} />
       </>
     )
@@ -76,11 +87,7 @@ export default async function Page({ searchParams }: PageProps<'/pegawai'>) {
           <ListDownload path="/api/pegawai/unduh" query={query} total={page.total} order={exportEmployeesAction} />
         }
       />
-      <EmployeeSearch />
-      <EmployeeFilters
-        address={address}
-        agencies={agencies}
-        units={units}
+      <Toolbar
         aside={
           <>
             <SavedViews
@@ -100,7 +107,9 @@ export default async function Page({ searchParams }: PageProps<'/pegawai'>) {
             />
           </>
         }
-      />
+      >
+        <EmployeeFilters address={address} agencies={agencies} units={units} />
+      </Toolbar>
       <EmployeeTable
         rows={page.rows}
         address={address}
