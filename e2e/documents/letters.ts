@@ -4,13 +4,24 @@ import { accountOf, codeNow, database, demonstrationPassword, signInAs } from '@
 import { proposalIn } from '@/e2e/sapk/proposals'
 import type { Role } from '@/lib/auth/actor'
 
-/** A proposal of the demonstration employee that waits for the signature under one of its papers. */
+/**
+ * A proposal of the demonstration employee that waits for the signature under one of its papers. The rules are asked
+ * again when it is signed, so its figures are those of the register, without the rank of a decree signed here before.
+ */
 export async function awaitingSignature(state: 'awaiting_letter' | 'technical_signing' | 'decree_signing') {
   const { id } = await proposalIn('sent')
   const number = `X-${id.slice(0, 8)}`
   await database`
+    insert into rank_history (employee_id, effective_on, rank, service_months, source, source_id, replaces_id, is_void,
+      reason)
+    select h.employee_id, h.effective_on, h.rank, h.service_months, h.source, h.source_id, h.id, true, 'Dibatalkan.'
+    from rank_history h join accounts a on a.employee_id = h.employee_id
+    where a.user_id = ${accountOf('employee').userId} and h.source = 'proposal' and not h.is_void
+      and not exists (select from rank_history n where n.replaces_id = h.id)`
+  await database`
     update promotion_proposals set state = ${state}, technical_number = ${number}, technical_year = 2026,
-      technical_on = '2026-11-23', decree_authority = 'agency', from_rank = 'III/a', to_rank = 'III/b',
+      technical_on = '2026-11-23', decree_authority = 'agency', from_rank = 'III/b', to_rank = 'III/c',
+      from_service_months = 97, to_service_months = 97,
       employee_id = (select employee_id from accounts where user_id = ${accountOf('employee').userId})
     where id = ${id}`
   return id
