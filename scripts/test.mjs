@@ -175,7 +175,8 @@ async function serve(name) {
   const onSpawn = (pid) => atEnd(() => stopWeb(pid))
   const folder = join(results, name)
   const { url, env } = await startThrowAwayServer({ ownerUrl, appUrl, folder, employees: EMPLOYEES, onSpawn })
-  return { SATYA_URL: url, TEST_DATABASE_URL: ownerUrl, NEXTAUTH_SECRET: env.NEXTAUTH_SECRET }
+  const { NEXTAUTH_SECRET, FILES_FOLDER } = env
+  return { SATYA_URL: url, TEST_DATABASE_URL: ownerUrl, NEXTAUTH_SECRET, FILES_FOLDER }
 }
 
 /** Vitest says nothing of a filter that matches no file while another one does: what it should have run is missing. */

@@ -112,7 +112,8 @@ test('the person concerned reads who opened their file, in every way there is', 
       .map((target) => ({ path, target })),
   )
   for (const { path, target } of opening) await page.request.get(addressOf(path, rows[target.kind], target))
-  for (const list of ['/api/pegawai/unduh', '/api/sapk/usul']) await page.request.get(`${list}?format=csv`)
+  const lists = ['/api/pegawai/unduh?format=csv', '/api/sapk/usul?bagian=all&format=csv']
+  for (const list of lists) await page.request.get(list)
 
   const person = await (await browser.newContext()).newPage()
   await signInAs(person.context(), 'employee', rows.userId)

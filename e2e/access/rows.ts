@@ -56,7 +56,7 @@ export async function startedBy(accountId: string, agencyId: number) {
   const exportFile = await idFrom(database`
     insert into list_exports (account_id, agency_id, role, list, format, query, locale, total_rows, size_bytes, finished_at)
     values (${accountId}, ${agencyId}, 'auditor', 'employees', 'csv', '{}', 'id', 0, 8, now()) returning id`)
-  const folder = path.resolve(process.env.FILES_FOLDER ?? '', 'unduhan')
+  const folder = path.resolve(filesFolder(), 'unduhan')
   mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(folder, exportFile), '%PDF-1.7')
   return { bulkRun, batch, exportFile }
@@ -91,10 +91,16 @@ async function accountFor(person: string): Promise<{ account: string; userId: st
   return { account, userId }
 }
 
+/** Of the server under test. */
+function filesFolder(): string {
+  if (!process.env.FILES_FOLDER) throw new Error('FILES_FOLDER is not set')
+  return process.env.FILES_FOLDER
+}
+
 /** A file under the hash of its content, where the server under test looks for it. */
 function storedPdf(): string {
   const sha = createHash('sha256').update('%PDF-1.7').digest('hex')
-  const folder = path.resolve(process.env.FILES_FOLDER ?? '', sha.slice(0, 2))
+  const folder = path.resolve(filesFolder(), sha.slice(0, 2))
   mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(folder, sha), '%PDF-1.7')
   return sha
