@@ -41,7 +41,7 @@ import {
   stateOf,
 } from './offices.fixture'
 
-beforeAll(openOffices, 120_000)
+beforeAll(() => openOffices(), 120_000)
 
 afterAll(async () => {
   await stopPrinter()
