@@ -7,6 +7,7 @@ const databaseTests = `${folders}/**/*.server.test.ts`
 export default defineConfig({
   resolve: { alias: { '@': here, 'server-only': `${here}/node_modules/server-only/empty.js` } },
   test: {
+    maxWorkers: '100%', // a worker waits for PostgreSQL about as long as it computes
     projects: [
       { extends: true, test: { name: 'unit', include: [`${folders}/**/*.test.{ts,mjs}`], exclude: [databaseTests] } },
       {
