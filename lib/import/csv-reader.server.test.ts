@@ -61,8 +61,16 @@ test('rows are numbered as a spreadsheet shows them: a quoted line break is no n
   ])
 })
 
+test('a file that was put together from several may end its lines in several ways', async () => {
+  const { texts } = await read('nip,nama\r\n1,a\n2,"b"\r3,"c"\r\n4,"d"\n5,e')
+  expect(texts.map((row) => row.join())).toEqual(['nip,nama', '1,a', '2,b', '3,c', '4,d', '5,e'])
+})
+
 test('a quote that never ends is refused with its row', async () => {
-  await expect(read(`nip,nama\n1,a\n2,"${'x'.repeat(3_000_000)}`)).rejects.toMatchObject({ code: 'import.csv_broken' })
+  await expect(read(`nip,nama\n1,a\n2,"${'x'.repeat(3_000_000)}`)).rejects.toMatchObject({
+    code: 'import.csv_broken',
+    facts: { row: 3 },
+  })
 })
 
 test('a binary file is no CSV', async () => {
