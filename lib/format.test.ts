@@ -8,6 +8,7 @@ import {
   formatNumber,
   formatPercent,
   formatRupiah,
+  formatThousandths,
   formatTime,
 } from './format'
 
@@ -30,6 +31,8 @@ test('numbers group with dots in Indonesian and with commas in English', () => {
   expect(formatNumber(1234567.89)).toBe('1.234.567,89')
   expect(formatNumber(1234567.89, 'en')).toBe('1,234,567.89')
   expect(formatPercent(12.5)).toBe('12,5%')
+  expect(formatThousandths(1_112_375)).toBe('1.112,375')
+  expect(formatThousandths(12_500, 'en')).toBe('12.5')
 })
 
 test('money keeps its sign on the line on screen, and prints cents in a letter', () => {

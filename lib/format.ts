@@ -49,6 +49,11 @@ export function formatNumber(value: number, locale: Locale = 'id', maximumFracti
   return new Intl.NumberFormat(locale === 'id' ? 'id-ID' : 'en-GB', { maximumFractionDigits }).format(value)
 }
 
+/** 12,5 for 12 500: a decimal number that is kept in whole thousandths. */
+export function formatThousandths(thousandths: number, locale: Locale = 'id'): string {
+  return formatNumber(thousandths / 1000, locale, 3)
+}
+
 /** 12,5% */
 export function formatPercent(percent: number, locale: Locale = 'id', maximumFractionDigits = 2): string {
   return `${formatNumber(percent, locale, maximumFractionDigits)}%`

@@ -5,7 +5,7 @@ import { KeyValues } from '@/components/ui/key-values'
 import { AppLink } from '@/components/ui/link'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
 import { officeZone } from '@/lib/auth/office-zone.server'
-import { formatDate, formatInstant, formatMonths, formatNumber, formatRupiah } from '@/lib/format'
+import { formatDate, formatInstant, formatMonths, formatRupiah, formatThousandths } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Histories, HistoryRow } from '@/lib/registry/histories.server'
@@ -150,7 +150,7 @@ function useDetails(kind: HistoryKind) {
   const locale = localeFrom(useLocale())
   const shown = (field: HistoryField, value: unknown) => {
     if (field.control === 'date') return formatDate(String(value), 'short', locale)
-    if (field.control === 'decimal') return formatNumber(Number(value) / 1000, locale, 3)
+    if (field.control === 'decimal') return formatThousandths(Number(value), locale)
     if (field.control === 'checkbox') return t('yes')
     if (field.control === 'choice') return dataWord(t, `${field.words}.${value}`)
     return String(value)
@@ -243,7 +243,7 @@ function useLines(histories: Histories): Record<HistoryKind, Line[]> {
     })),
     creditPoint: histories.creditPoint.map((row) => ({
       row,
-      title: formatNumber(row.mainThousandths / 1000, locale, 3),
+      title: formatThousandths(row.mainThousandths, locale),
       detail: join(word('creditKind', row.kind), `${date(row.periodStartsOn)} – ${date(row.periodEndsOn)}`),
     })),
     appointment: histories.appointment.map((row) => ({ row, title: word('status', row.status) })),

@@ -1,8 +1,9 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { earlierRounds } from '@/components/sapk/proposal-threads'
 import type { ReviewItem } from '@/components/sapk/review-row'
-import { formatDate, formatMonths, formatNumber, formatRupiah, type Locale } from '@/lib/format'
+import { formatDate, formatMonths, formatRupiah, formatThousandths, type Locale } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { creditOf } from '@/lib/sapk/credit-points'
 import type { ProposalDetail } from '@/lib/sapk/proposal-detail.server'
 import type { ProposalDocument } from '@/lib/sapk/proposal-documents.server'
 import { papersOf, type ReviewField, reviewItems } from '@/lib/sapk/review'
@@ -36,7 +37,7 @@ export async function listReviewItems(
 }
 
 function fieldValues({ proposal, employee, unitName }: ProposalDetail, locale: Locale): Record<ReviewField, Value> {
-  const credit = proposal.findings.find((finding) => finding.code === 'promotion.credit_points')?.facts.credit
+  const creditThousandths = creditOf(proposal.findings)
   const standing = (...parts: (string | number | null)[]): Value => {
     return { before: null, after: parts.filter(Boolean).join(', ') || null }
   }
@@ -58,6 +59,6 @@ function fieldValues({ proposal, employee, unitName }: ProposalDetail, locale: L
     position: standing(employee.positionName, since),
     unit: standing(unitName),
     education: standing(employee.educationName, employee.graduatedYear),
-    creditPoints: standing(typeof credit === 'number' ? formatNumber(credit, locale, 3) : null),
+    creditPoints: standing(creditThousandths === null ? null : formatThousandths(creditThousandths, locale)),
   }
 }

@@ -3,7 +3,8 @@ import { rankCodes } from './rank-codes'
 
 const text = z.string().trim().min(1).max(300)
 const count = z.number().int().min(0).max(100)
-const points = z.number().min(0).max(10_000)
+/** Angka kredit as the regulations print them; the rules count in their thousandths. */
+const points = z.number().min(0).max(10_000).multipleOf(0.001)
 const rank = z.enum(rankCodes)
 const words = z.array(text)
 const label = z.object({ label: text })

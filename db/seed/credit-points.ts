@@ -27,14 +27,14 @@ export function creditPoints(person: Person, predicates: Record<number, string>,
   const since = gradeSince(person, post.effectiveOn)
   if (since < INTEGRATED_ON) {
     const months = (CONVERSION_YEAR - yearOf(since)) * 12 - monthOf(since) + 1
-    const thousandths = creditFor(row.coefficient, 'good', months)
+    const thousandths = creditFor(row.coefficientThousandths, 'good', months)
     points.push({ startsOn: since, endsOn: INTEGRATED_ON, thousandths, kind: 'integration' })
   }
   for (const [text, predicate] of Object.entries(predicates)) {
     const year = Number(text)
     if (year < yearOf(since)) continue
     const startsOn = year === yearOf(since) ? since : `${year}-01-01`
-    const thousandths = creditFor(row.coefficient, predicate as Predicate, 13 - monthOf(startsOn))
+    const thousandths = creditFor(row.coefficientThousandths, predicate as Predicate, 13 - monthOf(startsOn))
     points.push({ startsOn, endsOn: `${year}-12-31`, thousandths, kind: 'conversion' })
   }
   return points

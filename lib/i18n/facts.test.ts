@@ -23,3 +23,11 @@ test('what is unknown, true or false becomes a word that a message can select on
 test('a text that only looks like a date stays as it is', () => {
   expect(readableFacts({ number: '2026-02-31' }, 'id')).toEqual({ number: '2026-02-31' })
 })
+
+test('thousandths are told as decimals, and so are the decimals of findings stored earlier', () => {
+  expect(readableFacts({ creditThousandths: 112_500, requiredThousandths: null }, 'id')).toEqual({
+    credit: '112,5',
+    required: 'none',
+  })
+  expect(readableFacts({ credit: 112.5, required: 100 }, 'id')).toEqual({ credit: '112,5', required: 100 })
+})

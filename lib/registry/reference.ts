@@ -5,7 +5,13 @@ import type { Dated, Validity } from '@/lib/registry/validity'
 
 type Echelon = { minRank: Rank; maxRank: Rank; retirementAgeYears: number; isTop: boolean }
 type EducationLevel = ReferenceShapes['education_levels']
-export type CreditPointGrade = ReferenceShapes['credit_points']
+/** Points of a jenjang as the rules count them: whole thousandths, where the tables of the regulation print decimals. */
+export type CreditPointGrade = {
+  fromRank: Rank
+  toRank: Rank
+  coefficientThousandths: number // a year of Baik
+  rankThresholdThousandths: number
+}
 type RetirementAge = ReferenceShapes['retirement_ages']
 export type PeriodRule = ReferenceShapes['promotion_periods']
 export type AuthorityRule = ReferenceShapes['authority_rules']
@@ -33,7 +39,7 @@ export function buildReference(rows: readonly ReferenceRow[]): Reference {
     salaries: salaryTables(of(rows, 'salaries')),
     echelons: dated(of(rows, 'echelons'), echelon),
     educationLevels: dated(of(rows, 'education_levels'), ({ code, data }) => [code, data]),
-    creditPoints: dated(of(rows, 'credit_points'), ({ code, data }) => [code, data]),
+    creditPoints: dated(of(rows, 'credit_points'), creditPointGrade),
     retirementAges: of(rows, 'retirement_ages').map((row) => ({ ...row.data, ...validity(row) })),
     periods: newestFirst(of(rows, 'promotion_periods').map((row) => ({ ...row.data, ...validity(row) }))),
     authority: of(rows, 'authority_rules').map((row) => ({ ...row.data, ...validity(row) })),
@@ -64,6 +70,15 @@ function dated<R extends Validity, T>(rows: readonly R[], entry: (row: R) => [st
     table.set(key, [...(table.get(key) ?? []), { ...value, ...validity(row) }])
   }
   return table
+}
+
+function creditPointGrade({ code, data }: ReferenceRow<'credit_points'>): [string, CreditPointGrade] {
+  const { fromRank, toRank, coefficient, rankThreshold } = data
+  const coefficientThousandths = Math.round(coefficient * 1000)
+  return [
+    code,
+    { fromRank, toRank, coefficientThousandths, rankThresholdThousandths: Math.round(rankThreshold * 1000) },
+  ]
 }
 
 function echelon({ data }: ReferenceRow<'echelons'>): [string, Echelon] | undefined {

@@ -7,14 +7,25 @@ const PERCENT: Record<Predicate, number> = { very_good: 150, good: 100, needs_im
 /**
  * Angka kredit earned by a predicate in some months, in thousandths, half up.
  *
- * @param coefficient points a year of the jenjang, such as 12.5
+ * @param coefficientThousandths points a year of the jenjang, such as 12 500 for 12,5
  */
-export function creditFor(coefficient: number, predicate: Predicate, months: number): number {
-  return Math.round((coefficient * 1000 * PERCENT[predicate] * months) / 1200)
+export function creditFor(coefficientThousandths: number, predicate: Predicate, months: number): number {
+  return Math.round((coefficientThousandths * PERCENT[predicate] * months) / 1200)
 }
 
-/** The angka kredit that a decree prints, as the rule saw them: "112,500". Null when no rule asked for them. */
+/**
+ * The angka kredit as the rule saw them, in thousandths; null when no rule asked for them or there is no PAK. Findings
+ * that were stored before the facts were thousandths hold the points themselves, as `credit`.
+ */
+export function creditOf(findings: readonly Finding[]): number | null {
+  const facts = findings.find(({ code }) => code === 'promotion.credit_points')?.facts
+  if (typeof facts?.creditThousandths === 'number') return facts.creditThousandths
+  return typeof facts?.credit === 'number' ? Math.round(facts.credit * 1000) : null
+}
+
+/** The angka kredit that a decree prints: "112,500". */
 export function printedCredit(findings: readonly Finding[]): string | null {
-  const credit = findings.find(({ code }) => code === 'promotion.credit_points')?.facts.credit
-  return typeof credit === 'number' ? credit.toFixed(3).replace('.', ',') : null
+  const thousandths = creditOf(findings)
+  if (thousandths === null) return null
+  return `${Math.trunc(thousandths / 1000)},${String(thousandths % 1000).padStart(3, '0')}`
 }

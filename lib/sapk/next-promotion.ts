@@ -127,5 +127,5 @@ function creditReadyOn(facts: PromotionFacts, from: CivilDate, reference: Refere
   const grade = facts.post.grade === null ? undefined : rowOn(reference.creditPoints, facts.post.grade, from)
   if (!grade) return from
   const missing = requiredCredit(facts, grade) - (facts.creditThousandths ?? 0)
-  return addMonths(from, Math.ceil((missing * 12) / (grade.coefficient * 1000)))
+  return addMonths(from, Math.ceil((missing * 12) / grade.coefficientThousandths))
 }

@@ -34,9 +34,10 @@ test('a change of post past its age retires on the first of the month after', ()
 })
 
 test('33 years make 82.5 percent and the cap 75', () => {
-  expect(pensionPercent(33 * 12)).toBe(75)
-  expect(pensionPercent(30 * 12)).toBe(75)
-  expect(pensionPercent(30 * 12 - 1)).toBeCloseTo(74.7917, 4)
+  expect(pensionPercent(33 * 12)).toBe(750_000)
+  expect(pensionPercent(30 * 12)).toBe(750_000)
+  expect(pensionPercent(30 * 12 - 1)).toBe(747_917)
+  expect(pensionPercent(3)).toBe(6250)
   expect(pensionByFormula(4_000_000, 33 * 12)).toBe(3_000_000)
 })
 

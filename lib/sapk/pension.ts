@@ -31,7 +31,7 @@ export function retiresOn(bornOn: CivilDate, ageYears: number, postSince: CivilD
 /** A pension for age. Amounts are estimates: the printed table of PP 8/2024 wins. */
 export type PensionEstimate = {
   serviceMonths: number // masa kerja pensiun
-  percent: number // of the base, at most 75
+  percentTenThousandths: number // of the base, half up, at most 75 %
   rankServiceMonths: number // masa kerja golongan in the month of BUP
   baseRupiah: number // dasar pensiun
   formulaRupiah: number
@@ -47,10 +47,10 @@ export type PensionFacts = {
   unpaidMonths: number | null // CLTN; null when its period is not known
 }
 
-const PERCENT_CAP = 75
-
-/** 2.5 % a year are 5/24 % a month. */
-const PERCENT_PER_YEAR = 2.5
+/** 2,5 % of the base for a year of service, in thousandths of the base, and the most that they come to. */
+const PERMILLE_PER_YEAR = 25
+const PERMILLE_CAP = 750
+const CAPPED_MONTHS = (PERMILLE_CAP / PERMILLE_PER_YEAR) * 12
 
 /** Share of the base below which no pension falls; stands in teaching texts, not in the law seen. */
 const DEFAULT_FLOOR_PERCENT = 40
@@ -79,7 +79,7 @@ export function pensionEstimate(
   const formulaRupiah = pensionByFormula(baseRupiah, serviceMonths)
   return {
     serviceMonths,
-    percent: pensionPercent(serviceMonths),
+    percentTenThousandths: pensionPercent(serviceMonths),
     rankServiceMonths,
     baseRupiah,
     formulaRupiah,
@@ -99,14 +99,14 @@ export function pensionServiceMonths(
   return whole + (hasPart ? 1 : 0) + creditedMonths - unpaidMonths
 }
 
+/** Share of the base in ten-thousandths of a percent, half up: 747 917 for 74,7917 %. */
 export function pensionPercent(serviceMonths: number): number {
-  return Math.min(PERCENT_CAP, (PERCENT_PER_YEAR * serviceMonths) / 12)
+  return halfUp(Math.min(serviceMonths, CAPPED_MONTHS) * PERMILLE_PER_YEAR * 1000, 12)
 }
 
 /** In whole rupiah, half up, without rounding the percentage first. */
 export function pensionByFormula(baseRupiah: number, serviceMonths: number): number {
-  const cappedMonths = Math.min(serviceMonths, (PERCENT_CAP / PERCENT_PER_YEAR) * 12)
-  return halfUp(baseRupiah * cappedMonths * 25, 12_000)
+  return halfUp(baseRupiah * Math.min(serviceMonths, CAPPED_MONTHS) * PERMILLE_PER_YEAR, 12 * 1000)
 }
 
 const SURVIVOR_PERCENT = { deceased: 36, killed: 72 } as const

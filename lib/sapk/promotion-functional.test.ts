@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Grade } from '@/lib/registry/positions'
-import { creditFor } from './credit-points'
-import { type facts, unmet } from './promotion.fixture'
+import { creditFor, creditOf, printedCredit } from './credit-points'
+import { promotionFindings } from './promotion'
+import { facts, reference, unmet } from './promotion.fixture'
 
 const officer = (grade: Grade | null) =>
   ({ kind: 'functional', name: `Auditor ${grade}`, echelon: null, grade }) as const
@@ -43,10 +44,28 @@ test('without an assessment or a grade the points are unmet', () => {
 })
 
 test('four years of Baik meet a rank threshold exactly, Sangat Baik meets it in 32 months', () => {
-  expect(creditFor(12.5, 'good', 48)).toBe(50_000)
-  expect(creditFor(12.5, 'very_good', 32)).toBe(50_000)
-  expect(creditFor(37.5, 'good', 12)).toBe(37_500)
-  expect(creditFor(5, 'needs_improvement', 12)).toBe(3750)
-  expect(creditFor(12.5, 'poor', 12)).toBe(6250)
-  expect(creditFor(12.5, 'very_poor', 12)).toBe(3125)
+  expect(creditFor(12_500, 'good', 48)).toBe(50_000)
+  expect(creditFor(12_500, 'very_good', 32)).toBe(50_000)
+  expect(creditFor(37_500, 'good', 12)).toBe(37_500)
+  expect(creditFor(5000, 'needs_improvement', 12)).toBe(3750)
+  expect(creditFor(12_500, 'poor', 12)).toBe(6250)
+  expect(creditFor(12_500, 'very_poor', 12)).toBe(3125)
+})
+
+test('points stand in a finding as whole thousandths, and a decree prints three decimals', () => {
+  const held = { ...facts, post: officer('Ahli Pertama'), rank: 'III/a', creditThousandths: 49_999 } as const
+  const findings = promotionFindings('functional', held, '2027-04-01', '2027-03-01', reference)
+  const finding = findings.find(({ code }) => code === 'promotion.credit_points')
+  expect(finding?.facts).toEqual({ creditThousandths: 49_999, requiredThousandths: 50_000, grade: 'Ahli Pertama' })
+  expect(printedCredit(findings)).toBe('49,999')
+})
+
+test('findings that were stored with decimal points are read as they were meant', () => {
+  const stored = (credit: number | null) => [
+    { code: 'promotion.credit_points', met: true, facts: { credit, required: 50, grade: 'Ahli Pertama' }, source: '' },
+  ]
+  expect(creditOf(stored(112.005))).toBe(112_005)
+  expect(printedCredit(stored(112.5))).toBe('112,500')
+  expect(printedCredit(stored(null))).toBeNull()
+  expect(printedCredit([])).toBeNull()
 })

@@ -33,7 +33,7 @@ export function functionalPromotion(
  */
 export function requiredCredit(facts: Pick<PromotionFacts, 'rank'>, grade: CreditPointGrade): number {
   const steps = rankOrder(facts.rank) - rankOrder(grade.fromRank) + 1
-  return Math.max(0, steps) * grade.rankThreshold * 1000
+  return Math.max(0, steps) * grade.rankThresholdThousandths
 }
 
 function creditCondition(facts: PromotionFacts, grade: CreditPointGrade | undefined): Finding {
@@ -42,11 +42,7 @@ function creditCondition(facts: PromotionFacts, grade: CreditPointGrade | undefi
   return {
     code: 'promotion.credit_points',
     met: requiredThousandths !== null && (creditThousandths ?? 0) >= requiredThousandths,
-    facts: {
-      credit: creditThousandths === null ? null : creditThousandths / 1000,
-      required: requiredThousandths === null ? null : requiredThousandths / 1000,
-      grade: facts.post.grade,
-    },
+    facts: { creditThousandths, requiredThousandths, grade: facts.post.grade },
     source: 'PermenPANRB 1/2023; Peraturan BKN 3/2023',
   }
 }

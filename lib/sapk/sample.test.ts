@@ -143,7 +143,7 @@ function pensionAnswer(facts: PromotionFacts, row: SampleRow) {
   return {
     ...age,
     masa_kerja: yearsMonths(pension.serviceMonths),
-    persen: pension.percent.toFixed(4),
+    persen: (pension.percentTenThousandths / 10_000).toFixed(4),
     mkg_akhir: yearsMonths(pension.rankServiceMonths),
     dasar: pension.baseRupiah,
     pokok_rumus: pension.formulaRupiah,
