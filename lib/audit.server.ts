@@ -36,7 +36,7 @@ export async function recordAudit(
 export async function recordAudits(
   tx: Tx,
   { actor }: Context,
-  event: string,
+  event: AuditEvent,
   changes: readonly { before: unknown; after: unknown; subject: AuditSubject }[],
 ): Promise<void> {
   await tx.insert(auditEvents).values(

@@ -88,8 +88,8 @@ test('the beginning, the mapping and the end of an import are written down too',
   const events = await owner`
     select coalesce(after, before) ->> 'step' as step, before, after from audit_events
     where subject_id = ${runId} order by seq`
-  expect(events.map(({ step }) => step)).toEqual(['start', 'map', 'discard'])
-  expect(events[1]?.before.fields.alamat).toBe('alamat')
-  expect(events[1]?.after).toMatchObject({ dataOn: '2026-11-23', fields: { nama: 'nama' } })
-  expect(events[1]?.after.fields.alamat).toBeUndefined()
+  expect(events.map(({ step }) => step)).toEqual(['start', 'receive', 'map', 'discard'])
+  expect(events[2]?.before.fields.alamat).toBe('alamat')
+  expect(events[2]?.after).toMatchObject({ dataOn: '2026-11-23', fields: { nama: 'nama' } })
+  expect(events[2]?.after.fields.alamat).toBeUndefined()
 })

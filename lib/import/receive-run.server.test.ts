@@ -37,6 +37,20 @@ test('an upload that was cut goes on with the same file from where it stopped', 
   await receiveRun(context, id)
   const [run] = await owner`select status, file_hash from import_runs where id = ${id}`
   expect(run).toEqual({ status: 'uploaded', file_hash: hashOf(content.length) })
+  const trail = await owner`select before, after from audit_events where subject_id = ${id} order by seq`
+  expect(trail.map(({ after }) => after.step)).toEqual(['start', 'receive'])
+  expect(trail[1]).toEqual({
+    before: { status: 'uploading' },
+    after: { step: 'receive', file: file.fileName, fileHash: hashOf(content.length), status: 'uploaded' },
+  })
+})
+
+test('a complete upload that is announced twice at once is received once, and stays', async () => {
+  const id = await startRun(context, file)
+  await appendToRun(context, id, 0, content)
+  const answers = await Promise.allSettled([receiveRun(context, id), receiveRun(context, id)])
+  expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await owner`select status from import_runs where id = ${id}`).toEqual([{ status: 'uploaded' }])
 })
 
 test('pieces that arrive twice at once are written once, where they belong', async () => {

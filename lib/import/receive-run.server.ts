@@ -75,20 +75,28 @@ export async function receivedBytes(path: string): Promise<number> {
 export async function receiveRun(context: Context, runId: string): Promise<void> {
   const path = uploadedFile(runId)
   const { fileBytes, status, agencyId } = await transact(context, (tx) => lockRun(tx, context, runId))
-  const next = move(importFlow, status, 'receive')
+  move(importFlow, status, 'receive')
   if ((await receivedBytes(path)) !== fileBytes) throw new Refusal('import.upload_incomplete')
+  const found = await inspectReceived(context, runId, agencyId)
+  const dataOn = found.dataOn ?? civilDateIn('Asia/Jakarta', context.now)
+  const fileHash = await hashOf(path)
+  await transact(context, async (tx) => {
+    const { status, fileName } = await lockRun(tx, context, runId)
+    const next = move(importFlow, status, 'receive')
+    await tx
+      .update(importRuns)
+      .set({ ...found, dataOn, fileHash, status: next })
+      .where(eq(importRuns.id, runId))
+    const after = { step: 'receive', file: fileName, fileHash, status: next }
+    await recordAudit(tx, context, 'import.manage', { status }, after, { agencyId, subjectId: runId })
+  })
+}
+
+async function inspectReceived(context: Context, runId: string, agencyId: number) {
   try {
     const remembered = await transact(context, (tx) => rememberedHeaders(tx, agencyId))
-    const { mapping: _, ...found } = await inspectFile(path, remembered)
-    const dataOn = found.dataOn ?? civilDateIn('Asia/Jakarta', context.now)
-    const fileHash = await hashOf(path)
-    await transact(context, async (tx) => {
-      await lockRun(tx, context, runId)
-      await tx
-        .update(importRuns)
-        .set({ ...found, dataOn, fileHash, status: next })
-        .where(eq(importRuns.id, runId))
-    })
+    const { mapping: _, ...found } = await inspectFile(uploadedFile(runId), remembered)
+    return found
   } catch (error) {
     if (error instanceof Refusal) await discardRun(context, runId)
     throw error
