@@ -10,14 +10,14 @@ import { type Context, systemContext } from '@/lib/auth/actor'
 import { loadMessages } from '@/lib/i18n/messages.server'
 import { applyRun } from '@/lib/import/apply-run.server'
 import { checkRun } from '@/lib/import/check-run.server'
-import { listProblems } from '@/lib/import/problem-list.server'
+import { type ListedProblem, listProblems } from '@/lib/import/problem-list.server'
 import { adviceText, columnText, type ImportTranslator, problemText } from '@/lib/import/problem-text'
 import { appendToRun, discardRun, receiveRun, startRun } from '@/lib/import/receive-run.server'
 import { type ImportCounts, UNDO_HOURS } from '@/lib/import/run'
 import { getRun } from '@/lib/import/run-store.server'
 import { Refusal } from '@/lib/refusal'
 
-const SHOWN = 50
+const ROWS_A_TABLE = 1_000
 const PIECE_BYTES = 4_000_000
 
 /**
@@ -79,17 +79,7 @@ async function main(): Promise<number> {
         ),
       )
     } else {
-      console.table(
-        problems.slice(0, SHOWN).map((problem) => ({
-          Baris: problem.row,
-          Kolom: columnText(t, problem.column),
-          Nilai: problem.value,
-          Kode: problem.code,
-          Masalah: problemText(t, problem, 'id'),
-          Saran: problem.suggestion ?? adviceText(t, problem),
-        })),
-      )
-      if (problems.length > SHOWN) console.log(t('cli.more', { count: problems.length - SHOWN }))
+      printFindings(t, problems)
       console.log(
         t('cli.summary', {
           rows: counts.dataRows,
@@ -106,6 +96,22 @@ async function main(): Promise<number> {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return say(refusals(`refusals.${error.code}` as never, error.facts as never), 1)
+  }
+}
+
+/** Every finding; a table is laid out as a whole, so a long list is cut into several. */
+function printFindings(t: ImportTranslator, problems: ListedProblem[]): void {
+  for (let at = 0; at < problems.length; at += ROWS_A_TABLE) {
+    console.table(
+      problems.slice(at, at + ROWS_A_TABLE).map((problem) => ({
+        [t('check.row')]: problem.row,
+        [t('check.column')]: columnText(t, problem.column),
+        [t('check.value')]: problem.value,
+        [t('cli.code')]: problem.code,
+        [t('check.problem')]: problemText(t, problem, 'id'),
+        [t('check.advice')]: problem.suggestion ?? adviceText(t, problem),
+      })),
+    )
   }
 }
 

@@ -63,6 +63,13 @@ test('a dry run prints each finding in a table, ends with 1 and leaves nothing b
   expect(await owner`select 1 from import_runs`).toHaveLength(0)
 })
 
+test('a long list of findings is printed to its end', async () => {
+  const path = csv(Array.from({ length: 60 }, () => ({ tmt_gol: '31-02-2024' })))
+  const { output } = await outcome('pegawai', path, '--agency', '7100')
+  expect(output.match(/'DATE_IMPOSSIBLE'/g)).toHaveLength(60)
+  expect(output).toMatch(/61\s*│\s*'TMT golongan'/)
+})
+
 test('applied with --json it prints one object, ends with 0, and can be taken back from the pages', async () => {
   const { code, output } = await outcome('pegawai', csv([{}, sister]), '--agency', '7100', '--apply', '--json')
   expect(code).toBe(0)
