@@ -10,17 +10,19 @@ const DOWNLOAD_MS = 5 * 60 * 1000
 
 /**
  * Looks for the programs, and has the system package manager install what is missing where that is allowed. What is
- * still missing is said, and the tests that need it count as skipped.
+ * still missing is said, here and at the end, and the tests that need it count as skipped.
  *
  * @param {(note: string) => void} note
+ * @returns {Promise<string[]>} the programs that are missing
  */
 export async function findOracles(note) {
   if (missing().length > 0 && process.getuid?.() === 0) await fromSystemPackages().catch(() => undefined)
   const absent = missing()
   note(absent.length === 0 ? 'all here' : `missing: ${absent.join(', ')}`)
-  if (absent.length === 0) return
+  if (absent.length === 0) return absent
   say(`SKIPPED: ${absent.join(', ')} cannot be asked about letters and signatures, so the tests that ask are skipped.`)
   say(`Install ${PACKAGES.join(' and ')} to run them.`)
+  return absent
 }
 
 function missing() {

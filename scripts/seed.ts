@@ -42,7 +42,9 @@ async function main(): Promise<number> {
     const [found] = await sql`select exists (select from agencies) as filled`
     if (found?.filled) {
       if (values['if-empty']) return 0
-      return refuse('The register is not empty. The demonstration is written into an empty database only.')
+      return refuse(
+        'The register is not empty. The demonstration is written into an empty database only; README.md says how to start over.',
+      )
     }
     const [role] = await sql`select rolsuper from pg_roles where rolname = current_user`
     if (!role?.rolsuper) return refuse('Only a superuser of the database can write the demonstration.')

@@ -11,6 +11,7 @@ import { startThrowAwayPostgres } from './postgres.mjs'
 import { run, Trouble } from './process.mjs'
 import { say, step } from './progress.mjs'
 import { startThrowAwayServer } from './throw-away-server.mjs'
+import { verdict } from './verdict.mjs'
 import { stopWeb } from './web.mjs'
 
 const results = join(root, 'test-results')
@@ -22,6 +23,7 @@ const PARALLEL_BYTES = 3 * 1024 ** 3
 
 /** What was counted so far. */
 const total = { passed: 0, failed: 0, skipped: 0 }
+let absentJudges = []
 
 /** `npm run check`: what can be said about the sources without running them. */
 export async function check() {
@@ -43,7 +45,7 @@ export async function test([part, ...filters]) {
     mkdirSync(results, { recursive: true })
     await step('Packages', install)
     if (!part) await checks()
-    await step('Judges', findOracles)
+    absentJudges = await step('Judges', findOracles)
     await openTestDatabase()
     await testsAndBuild(part, filters)
     if (part !== 'unit') await count('Browser', () => browserTests(filters))
@@ -59,8 +61,7 @@ function finish() {
     say('No test ran.')
     total.failed++
   }
-  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
-  say(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
+  say(`\n${verdict(total, absentJudges)}`)
   return total.failed === 0 ? 0 : 1
 }
 
