@@ -8,7 +8,7 @@ import { type Frame, printModel } from '@/lib/documents/templates'
 const LETTERS = 500
 const ROUNDS = 3
 
-/** Promotion decrees, each with its own person and code, rendered and signed by the one printer thread. */
+/** Promotion decrees, each with its own person and code, rendered and signed by the one printer thread; the median round. */
 export async function run() {
   const folder = mkdtempSync(path.join(tmpdir(), 'satya-bench-'))
   process.env.KEYS_FOLDER = folder
@@ -17,7 +17,8 @@ export async function run() {
     const rounds = []
     for (let round = 1; round <= ROUNDS; round++) rounds.push(await timed(round))
     console.table(rounds)
-    return { perSecond: Math.max(...rounds.map((round) => round.perSecond)) }
+    const speeds = rounds.map((round) => round.perSecond).sort((one, other) => one - other)
+    return { perSecond: speeds[Math.floor(ROUNDS / 2)] }
   } finally {
     await stopPrinter()
     rmSync(folder, { recursive: true })
