@@ -6,8 +6,9 @@ import { CONFIRMATION_LIMIT_MS } from '@/lib/auth/settings'
 import { Refusal } from '@/lib/refusal'
 
 /**
- * Before signing: the person proves again who they are, and that counts for five minutes. Without a proof it refuses
- * with fresh_authentication_required when the last one is older; with one, as `requireProof` does.
+ * The person proves again who they are. Each confirmation of a signing brings its proof and refuses as `requireProof`
+ * does. Without one, for changing one's authenticator only, the last proof counts for five minutes; when it is older
+ * this refuses with fresh_authentication_required.
  */
 export async function requireFreshAuthentication(context: Context, proof?: Proof): Promise<void> {
   const session = await currentSession()
@@ -16,7 +17,7 @@ export async function requireFreshAuthentication(context: Context, proof?: Proof
   if (!isFresh(session.confirmedAt, context.now)) throw new Refusal('fresh_authentication_required')
 }
 
-/** Whether this session has to prove again who it is before it signs: what a page asks to show the fields. */
+/** Whether the person has to prove again who they are before they change their authenticator. */
 export async function needsFreshAuthentication(now: Date): Promise<boolean> {
   const session = await currentSession()
   return !session || !isFresh(session.confirmedAt, now)
