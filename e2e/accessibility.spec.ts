@@ -23,7 +23,9 @@ test('every page with a parameter has a sample, and no sample is for a page that
 })
 
 for (const role of [...roles, null]) {
-  test(`every page of ${role ?? 'a stranger'} serves everybody, in both languages`, async ({ browser }) => {
+  test(`every page of ${role ?? 'a stranger'} passes axe in every look, and fits 320 pixels in both languages`, async ({
+    browser,
+  }) => {
     test.setTimeout(300_000) // some twenty pages, each looked through by axe
     const found: string[] = []
     const own = looks(filled).filter((look) => look.role === role)
@@ -39,7 +41,7 @@ for (const role of [...roles, null]) {
   })
 }
 
-test('what opens over a page serves everybody too', async ({ browser }) => {
+test('what opens over a page passes axe in every look', async ({ browser }) => {
   test.setTimeout(300_000)
   const found: string[] = []
   const look = async (page: Page, name: string) => {
