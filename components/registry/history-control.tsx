@@ -4,12 +4,13 @@ import { useTranslations } from 'next-intl'
 import { type UseFormReturn, useController } from 'react-hook-form'
 import { Choice } from '@/components/ui/choice'
 import { Field, FieldGroup } from '@/components/ui/field'
+import { useLater } from '@/components/ui/use-later'
 import { dataWord } from '@/lib/i18n/data-word'
 import type { HistoryFormInput } from '@/lib/registry/history'
 import type { HistoryControlField } from '@/lib/registry/history-fields'
 import { isRank, rankTitle } from '@/lib/registry/ranks'
 
-type Option = { value: string; label: string; group?: string }
+export type Option = { value: string; label: string; group?: string }
 
 type Props = {
   name: string
@@ -19,6 +20,11 @@ type Props = {
   form: UseFormReturn<HistoryFormInput, unknown, unknown>
 }
 
+export type PositionProps = { label: string; optional?: string; path: `values.${string}` } & Pick<
+  Props,
+  'options' | 'error' | 'form'
+>
+
 /** The control that one column of a history is typed into. */
 export function HistoryControl({ name, field, options, error, form }: Props) {
   const t = useTranslations('registry')
@@ -27,6 +33,9 @@ export function HistoryControl({ name, field, options, error, form }: Props) {
   const optional = field.isOptional ? t('correct.optional') : undefined
   if (field.control === 'checkbox') return <Choice type="checkbox" label={label} {...form.register(path)} />
   if (field.control === 'months') return <MonthsControl label={label} path={path} error={error} form={form} />
+  if (field.control === 'list' && field.of === 'positions') {
+    return <PositionControl label={label} optional={optional} path={path} options={options} error={error} form={form} />
+  }
   if (field.control === 'choice' || field.control === 'list') {
     return (
       <Field label={label} optional={optional} error={error}>
@@ -60,17 +69,20 @@ function Options({ field, options }: Pick<Props, 'field' | 'options'>) {
       {t.has(`promotionType.${value}` as never) ? dataWord(t, `promotionType.${value}`) : label}
     </option>
   )
-  const groups = [...new Set(options.map(({ group }) => group))]
-  return groups.map((group) => {
-    const inside = options.filter((option) => option.group === group).map(one)
-    return group ? (
-      <optgroup key={group} label={dataWord(t, `positionKind.${group}`)}>
-        {inside}
-      </optgroup>
-    ) : (
-      inside
-    )
-  })
+  return options.map(one)
+}
+
+const loadSearch = () => import('@/components/registry/position-search')
+
+/** A post is searched for: the country has too many for a list. */
+function PositionControl(props: PositionProps) {
+  const search = useLater(loadSearch, true)
+  if (search) return <search.PositionSearch {...props} />
+  return (
+    <Field label={props.label} optional={props.optional} error={props.error}>
+      <select disabled />
+    </Field>
+  )
 }
 
 const YEAR = 12

@@ -1,15 +1,15 @@
 'use client'
 
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useState } from 'react'
 import type { CommandLink } from '@/components/shell/command-bar'
 import type { CommandWords } from '@/components/shell/office-shell'
 import type { SearchResult } from '@/components/shell/search-result'
 import { Dialog } from '@/components/ui/dialog'
 import { AppLink } from '@/components/ui/link'
+import { usePaused } from '@/components/ui/use-paused'
 
 const MIN_CHARACTERS = 2
-const PAUSE_MS = 150
 
 type Props = {
   endpoint?: string
@@ -124,17 +124,6 @@ async function findAll(endpoint: string, query: string, signal: AbortSignal): Pr
   const answer = await fetch(`${endpoint}?q=${encodeURIComponent(query)}`, { signal })
   if (!answer.ok) throw new Error(`search answered ${answer.status}`)
   return answer.json()
-}
-
-/** The value once it has stayed the same for a moment. */
-function usePaused(value: string): string {
-  const [paused, setPaused] = useState(value)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => {
-    timer.current = setTimeout(() => setPaused(value), PAUSE_MS)
-    return () => clearTimeout(timer.current)
-  }, [value])
-  return paused
 }
 
 function moveBetweenLinks(event: KeyboardEvent<HTMLElement>): void {

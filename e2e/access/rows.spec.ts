@@ -24,6 +24,7 @@ const targets: Record<string, Target[]> = {
   '/pegawai/[id]/riwayat/[jenis]': [
     { kind: 'person', reach: 'agency', opens: 'employee.read', part: HISTORY_SLUGS.rank },
   ],
+  '/api/pegawai/[id]/jabatan': [{ kind: 'person', reach: 'agency', query: 'q=pengolah' }],
   '/profil/usul/[id]': [{ kind: 'proposal', reach: 'self' }],
   '/sapk/usul/[id]': [{ kind: 'proposal', reach: 'scope', opens: 'promotion.read' }],
   '/sapk/usul/[id]/naskah/[jenis]': [{ kind: 'proposal', reach: 'scope', opens: 'promotion.read', part: letter }],

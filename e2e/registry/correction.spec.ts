@@ -116,3 +116,23 @@ test('whoever may only read sees no way to write', async ({ context, page }) => 
   await expect(page.getByRole('link', { name: /^(Perbaiki|Tambah)/ })).toHaveCount(0)
   expect((await page.request.get(`/pegawai/${person.id}/riwayat/golongan`)).status()).toBe(403)
 })
+
+test('a post is found by a part of its title, picked and recorded', async ({ context, page }) => {
+  const person = await aPerson()
+  const title = `Pengolah Data Uji ${person.id.slice(0, 8)}`
+  await database`insert into positions (kind, name) values ('executing', ${title})`
+  await signInAs(context, 'mutation_officer')
+  await page.goto(`/pegawai/${person.id}/riwayat/jabatan`)
+  await page.getByLabel('Cari jabatan').fill(`uji ${person.id.slice(0, 8)}`)
+  await expect(page.getByText('1 jabatan cocok')).toBeVisible()
+  await page.getByLabel('Jabatan', { exact: true }).selectOption({ label: `${title} (Pelaksana)` })
+  await page.getByLabel('Cari jabatan').fill('zzzz')
+  await expect(page.getByText(/^Tidak ada jabatan yang cocok/)).toBeVisible()
+  await page.getByLabel('Unit kerja').selectOption({ index: 1 })
+  await page.getByLabel('Penugasan').selectOption('Definitif')
+  await page.getByLabel('TMT jabatan').fill('2025-08-01')
+  await page.getByLabel('Alasan', { exact: true }).fill('SK diserahkan pegawai')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Tambah baris' }).click()
+  await expect(page.getByRole('row').filter({ hasText: title })).toBeVisible()
+})

@@ -157,6 +157,7 @@ export const routes: Record<string, Access> = {
   '/api/berkas/[id]': everybody,
   '/api/impor/[id]/galat': officer,
   '/api/impor/templat': officer,
+  '/api/pegawai/[id]/jabatan': officer,
   '/api/pegawai/cari': readers,
   '/api/pegawai/unduh': readers,
   '/api/penandatanganan/[id]': readers,

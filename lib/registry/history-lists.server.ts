@@ -1,18 +1,25 @@
 import 'server-only'
-import { and, asc, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { employees, positions, referenceRows, units } from '@/db/schema/registry'
+import { positions, referenceRows, units } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
 import type { HistoryKind } from '@/lib/registry/history'
 import { fieldsOf, type HistoryField } from '@/lib/registry/history-fields'
+import { mayBeHeldIn, positionOption } from '@/lib/registry/position-search.server'
 
 export type Option = { value: string; label: string; group?: string }
 
 type ListName = Extract<HistoryField, { control: 'list' }>['of']
 
 /** Whose row it is: posts and units are those of the agency, and what the row says already. */
-export type ListScope = { agencyId: number; unitId?: unknown; positionId?: unknown; on?: CivilDate }
+export type ListScope = {
+  agencyId: number
+  unitId?: unknown
+  positionId?: unknown
+  pickedPositionId?: unknown
+  on?: CivilDate
+}
 
 /** What may stand in the fields of a history that come from a table, by field; on a day only what was in force on it. */
 export async function historyLists(context: Context, kind: HistoryKind, scope: ListScope) {
@@ -32,23 +39,13 @@ function optionsOf(tx: Tx, list: ListName, scope: ListScope): Promise<Option[]> 
   return list === 'units' ? unitOptions(tx, scope) : referenceOptions(tx, list, scope.on)
 }
 
-/** Titles of the whole country, and the structural posts of this agency. */
-async function positionOptions(tx: Tx, { agencyId, positionId }: ListScope): Promise<Option[]> {
-  const headed = tx.select({ title: units.headTitle }).from(units).where(eq(units.agencyId, agencyId))
-  const held = tx.select({ id: employees.positionId }).from(employees).where(eq(employees.agencyId, agencyId))
+/** The post that the row names, and the one picked in its place if the agency has it; the form searches for others. */
+async function positionOptions(tx: Tx, { agencyId, positionId, pickedPositionId }: ListScope): Promise<Option[]> {
   const rows = await tx
     .select({ id: positions.id, name: positions.name, kind: positions.kind })
     .from(positions)
-    .where(
-      or(
-        sql`${positions.kind} <> 'structural'`,
-        inArray(positions.name, headed),
-        inArray(positions.id, held),
-        is(positions.id, positionId),
-      ),
-    )
-    .orderBy(asc(positions.kind), asc(positions.name))
-  return rows.map(({ id, name, kind }) => ({ value: String(id), label: name, group: kind }))
+    .where(or(is(positions.id, positionId), and(is(positions.id, pickedPositionId), mayBeHeldIn(tx, agencyId))))
+  return rows.map(positionOption)
 }
 
 async function unitOptions(tx: Tx, { agencyId, unitId }: ListScope): Promise<Option[]> {
@@ -60,8 +57,8 @@ async function unitOptions(tx: Tx, { agencyId, unitId }: ListScope): Promise<Opt
   return rows.map(({ id, name }) => ({ value: String(id), label: name }))
 }
 
-function is(column: typeof units.id | typeof positions.id, id: unknown): SQL | undefined {
-  return typeof id === 'number' ? eq(column, id) : undefined
+function is(column: typeof units.id | typeof positions.id, id: unknown): SQL {
+  return typeof id === 'number' ? eq(column, id) : sql`false`
 }
 
 /** Stands in the list of echelons for "none", and in the list of promotions for the first rank: both are no value. */

@@ -6,6 +6,7 @@ import { findHistories, findHistoryRow } from './histories.server'
 import type { CorrectionInput, HistoryInput } from './history'
 import { typedValues } from './history-fields'
 import { addHistory, correctHistory, withdrawHistory } from './history-write.server'
+import { searchPositions } from './position-search.server'
 import { anActor, anAgency, anEmployee, aUnit } from './register.fixture'
 
 const database = await testDatabase()
@@ -164,6 +165,29 @@ test('a missing post is added, and becomes the current one', async () => {
   })
   const [row] = await owner`select position_name, position_since::text from employees where id = ${employee}`
   expect(row).toEqual({ position_name: 'Pengolah Data Uji', position_since: '2021-05-17' })
+})
+
+test('a post is found by words of its title, and only in the own agency when it is structural', async () => {
+  const [other, unit] = [await anAgency(owner), await aUnit(owner, agency)]
+  const stranger = await anEmployee(owner, other, { nip: '198506142011032002' })
+  await owner`insert into positions (kind, name) values ('executing', 'Pengolah Data Uji'),
+    ('structural', 'Kepala Seksi Data Uji'), ('structural', 'Kepala Seksi Data Lain')`
+  await owner`update units set head_title = 'Kepala Seksi Data Uji' where id = ${unit}`
+  await owner`update units set head_title = 'Kepala Seksi Data Lain' where id = ${await aUnit(owner, other)}`
+
+  const found = async (typed: string) => (await searchPositions(officer, employee, typed)).map(({ label }) => label)
+  expect(await found('uji data')).toEqual(['Kepala Seksi Data Uji', 'Pengolah Data Uji'])
+  expect(await found('pengolah data u')).toEqual(['Pengolah Data Uji'])
+  expect(await found('seksi data lain')).toEqual([])
+  expect(await found('u')).toEqual([])
+  await expect(searchPositions(officer, stranger, 'uji')).rejects.toMatchObject({ code: 'not_found' })
+
+  const [foreign] = await owner`select id from positions where name = 'Kepala Seksi Data Lain'`
+  const values = { ...typedValues('position', null), unitId: String(unit) }
+  const post = { ...values, positionId: String(foreign?.id), assignment: 'definitive' }
+  await expect(addHistory(officer, { ...rank(), kind: 'position', values: post })).rejects.toMatchObject({
+    fields: { 'values.positionId': 'history.not_in_table' },
+  })
 })
 
 test('the TMT PNS of a person follows the corrected appointment', async () => {

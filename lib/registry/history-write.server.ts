@@ -138,6 +138,7 @@ async function refuseFaults(
     on: draft.effectiveOn,
     unitId: replaced?.unitId,
     positionId: replaced?.positionId,
+    pickedPositionId: draft.values.positionId,
   }
   const lists = await historyListsIn(tx, draft.kind, scope)
   const salary = draft.kind === 'rank' ? await wrongSalary(tx, draft, holder.cpnsOn) : undefined
