@@ -61,7 +61,7 @@ test('the whole way in can be gone by keyboard', async ({ page }) => {
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/beranda$/)
   await page.goto('/profil/akses')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Siapa melihat data saya')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Siapa melihat data ini')
   await expectAccessible(page)
 })
 
