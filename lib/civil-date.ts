@@ -90,6 +90,11 @@ export function wholeYearsBetween(from: CivilDate, to: CivilDate): number {
   return Math.trunc(wholeMonthsBetween(from, to) / 12)
 }
 
+/** Years of a regulation in the whole months that tenure is counted in. */
+export function monthsOf(years: number): number {
+  return years * 12
+}
+
 export function firstOfMonth(date: CivilDate): CivilDate {
   return `${date.slice(0, 8)}01`
 }

@@ -159,7 +159,7 @@ function useChecks(): (findings: readonly Finding[]) => Check[] {
   const sentence = useFindingSentence()
   return (findings) =>
     findings
-      .filter(({ code, met }) => !met || (SHOWN_WHEN_MET.has(code) && !(code === PREDICATE && isOpen(findings))))
+      .filter(({ code, met }) => !met || (SHOWN_WHEN_MET.has(code) && !(PREDICATES.has(code) && isOpen(findings))))
       .map((finding) => ({
         state: finding.met ? ('met' as const) : WAITING.has(finding.code) ? ('waiting' as const) : ('unmet' as const),
         text: sentence(finding, 'title') ?? finding.code,
@@ -167,11 +167,11 @@ function useChecks(): (findings: readonly Finding[]) => Check[] {
       .sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state))
 }
 
-const PREDICATE = 'promotion.predicate'
+const PREDICATES = new Set(['promotion.predicate', 'promotion.predicate_1'])
 
 /** Years without a predicate yet: that the others are good says little then. */
 const isOpen = (findings: readonly Finding[]) =>
-  findings.some(({ code, met }) => code === 'promotion.predicate_missing' && !met)
+  findings.some(({ code, met }) => code.startsWith('promotion.predicate_missing') && !met)
 
 const ORDER = ['unmet', 'waiting', 'met']
 
@@ -179,6 +179,8 @@ const ORDER = ['unmet', 'waiting', 'met']
 const WAITING = new Set([
   'promotion.predicate_missing',
   'promotion.predicate',
+  'promotion.predicate_missing_1',
+  'promotion.predicate_1',
   'promotion.tenure_4',
   'promotion.tenure_2',
   'promotion.tenure_1',
@@ -191,6 +193,7 @@ const WAITING = new Set([
 /** Conditions worth a line although they are met; the rest goes without saying. */
 const SHOWN_WHEN_MET = new Set([
   'promotion.predicate',
+  'promotion.predicate_1',
   'promotion.tenure_4',
   'promotion.tenure_2',
   'promotion.tenure_1',

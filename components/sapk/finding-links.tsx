@@ -7,6 +7,9 @@ import type { Finding } from '@/lib/refusal'
 const MENDED_IN: Record<string, string> = {
   'promotion.predicate': 'kinerja',
   'promotion.predicate_missing': 'kinerja',
+  'promotion.predicate_1': 'kinerja',
+  'promotion.predicate_missing_1': 'kinerja',
+  'promotion.post_range': 'jabatan',
   'promotion.credit_points': 'angka-kredit',
   'promotion.education_ceiling': 'pendidikan',
   'promotion.service_exam_1': 'diklat',

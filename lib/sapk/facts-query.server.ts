@@ -31,6 +31,7 @@ export const factColumns = [
   'grade',
   'postSince',
   'educationLevel',
+  'educationName',
   'predicates',
   'sanctions',
   'proofs',
@@ -57,7 +58,7 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
       coalesce(fr.rank, e.rank)::text, coalesce(fr.effective_on, e.rank_since)::text,
       coalesce(fr.service_months, e.rank_service_months)::text, (fr.rank is not null or e.rank is not null)::text,
       post.kind::text, post.name, coalesce(fp.echelon, e.echelon), post.grade,
-      coalesce(fp.effective_on, e.position_since)::text, e.education_level,
+      coalesce(fp.effective_on, e.position_since)::text, e.education_level, e.education_name,
       performance.predicates, discipline.sanctions, training.proofs, leave.periods, credit.thousandths::text,
       (open_proposal.employee_id is not null)::text
     from employees e

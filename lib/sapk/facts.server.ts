@@ -4,6 +4,7 @@ import type { TransactionSql } from 'postgres'
 import type { Tx } from '@/db/client.server'
 import { type CivilDate, wholeMonthsBetween } from '@/lib/civil-date'
 import { copiedRows } from '@/lib/copy.server'
+import { isFirstSpecialist } from '@/lib/registry/education'
 import { hasLeftService } from '@/lib/registry/legal-status'
 import { type Grade, gradeOf, type Post, type PostKind, retirementAge } from '@/lib/registry/positions'
 import type { Rank } from '@/lib/registry/ranks'
@@ -102,6 +103,7 @@ function factsReader(reference: Reference, heads: Heads, effectiveOn: CivilDate)
       unpaidMonths: unpaidMonths(row[AT.unpaidLeaves], legalStatus, rankSince, effectiveOn),
       hasRankDecree: row[AT.hasRankDecree] === 'true',
       educationLevel: row[AT.educationLevel] ?? null,
+      isSpecialist: isFirstSpecialist(row[AT.educationLevel] ?? null, row[AT.educationName] ?? null),
       predicates: predicates(row[AT.predicates]),
       sanctions: sanctions(row[AT.sanctions]),
       post,

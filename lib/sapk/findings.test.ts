@@ -31,6 +31,9 @@ const people: Partial<PromotionFacts>[] = [
   { post: head('IV.a'), rank: 'III/b', rankSince: '2026-01-01', postSince: '2026-01-01' },
   { post: head('IV.a'), rank: 'I/a' },
   { post: head('IV.a'), rank: 'III/d' },
+  { isSpecialist: true, rankSince: '2025-04-01', predicates: { 2025: 'good', 2026: 'good' } },
+  { isSpecialist: true, rankSince: '2026-04-01', predicates: { 2026: 'poor' } },
+  { isSpecialist: true, predicates: {} },
   { post: head('V.b') },
   { post: { ...head('V.b'), echelon: null } },
   { post: functional, rank: 'III/a', creditThousandths: 12_500 },
@@ -60,9 +63,9 @@ const findings: Finding[] = [
 test('the people of this test meet and fail every condition', () => {
   const kinds = (met: boolean) =>
     [...new Set(findings.filter((finding) => finding.met === met).map(({ code }) => code))].sort()
-  expect(kinds(true)).toHaveLength(32)
+  expect(kinds(true)).toHaveLength(34)
   const both = kinds(true).filter((code) => code !== 'promotion.service_exam')
-  expect(kinds(false)).toEqual([...both, 'promotion.post_kind'].sort())
+  expect(kinds(false)).toEqual([...both, 'promotion.post_kind', 'promotion.post_range'].sort())
 })
 
 test.each(['id', 'en'] as const)('every finding reads as a whole sentence (%s)', (locale: Locale) => {

@@ -35,6 +35,13 @@ test('a poor year is waited out until two good years lie behind it', () => {
   expect(next({ predicates: { 2025: 'poor', 2026: 'good' } }).effectiveOn).toBe('2028-03-01')
 })
 
+test('a Spesialis I waits two years, or for the year after a poor one', () => {
+  const specialist = { isSpecialist: true, educationLevel: '45', rankSince: '2025-08-01' }
+  expect(next(specialist).effectiveOn).toBe('2027-08-01')
+  const poor = { ...specialist, rankSince: '2025-01-01', predicates: { 2025: 'good', 2026: 'poor' } } as const
+  expect(next(poor).effectiveOn).toBe('2028-03-01')
+})
+
 test('missing angka kredit is earned at the rate of Baik', () => {
   const post = { kind: 'functional', name: 'Auditor Ahli Pertama', echelon: null, grade: 'Ahli Pertama' } as const
   expect(next({ post, rank: 'III/a', creditThousandths: 37_500 }).effectiveOn).toBe('2028-04-01')

@@ -27,6 +27,7 @@ const STOPS: ReadonlySet<string> = new Set([
   'promotion.top_rank',
   'promotion.retirement',
   'promotion.education_ceiling',
+  'promotion.post_range',
   'promotion.post_minimum',
   'promotion.post_maximum',
   'promotion.grade',
@@ -107,6 +108,8 @@ function readyOn(finding: Finding, facts: PromotionFacts, from: CivilDate, refer
       return addDays(String(finding.facts.endsOn), 1)
     case 'promotion.predicate':
       return twoYearsAfter(finding)
+    case 'promotion.predicate_1':
+      return assessedOn(Number(finding.facts.lastYear) + 1)
     case 'promotion.credit_points':
       return creditReadyOn(facts, from, reference)
     default:
@@ -114,12 +117,17 @@ function readyOn(finding: Finding, facts: PromotionFacts, from: CivilDate, refer
   }
 }
 
-/** Once the two counted years lie behind the poor one; the second is assessed by February and decided on in March. */
+/** Once the two counted years lie behind the poor one. */
 function twoYearsAfter({ facts }: Finding): CivilDate {
   const isLastGood =
     facts.lastPredicate === 'good' || facts.lastPredicate === 'very_good' || facts.lastPredicate === null
   const poorYear = Number(isLastGood ? facts.firstYear : facts.lastYear)
-  return `${poorYear + 3}-03-01`
+  return assessedOn(poorYear + 2)
+}
+
+/** A year is assessed by the next February and decided on in March. */
+function assessedOn(year: number): CivilDate {
+  return `${year + 1}-03-01`
 }
 
 /** Points still missing are earned at the rate of Baik from the day looked at. */

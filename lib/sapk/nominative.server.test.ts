@@ -189,3 +189,17 @@ test('a proposal takes its person out of those who can be proposed, and the list
   const [row] = await list(officer, { usul: 'sudah' })
   expect(row).toMatchObject({ employeeId: first, proposalState: 'draft', outcome: 'eligible' })
 })
+
+test('a Spesialis I on record shortens the years in III/b', async () => {
+  const officer = officerOf(agencyId)
+  const [person] = await database.owner<{ id: string }[]>`
+    update employees set rank = 'III/b', rank_since = '2025-04-01', education_level = '45',
+      education_name = 'Spesialis I Ilmu Bedah'
+    where id = (select employee_id from nominative_results
+      where agency_id = ${agencyId} and effective_on = ${PERIOD} and type = 'regular' order by employee_id limit 1)
+    returning id`
+  const findings = await findNominativeFindings(officer, PERIOD, person?.id ?? '')
+  expect(findings?.filter(({ code }) => code.startsWith('promotion.tenure'))).toMatchObject([
+    { code: 'promotion.tenure_2', met: true },
+  ])
+})

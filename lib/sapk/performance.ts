@@ -1,5 +1,5 @@
 import { type CivilDate, monthOf, yearOf } from '@/lib/civil-date'
-import type { Finding } from '@/lib/refusal'
+import type { Facts, Finding } from '@/lib/refusal'
 
 /** Predikat kinerja of a year. */
 export type Predicate = 'very_good' | 'good' | 'needs_improvement' | 'poor' | 'very_poor'
@@ -11,25 +11,40 @@ const ASSESSED_FROM_MONTH = 2
 
 /**
  * The two conditions of performance for a promotion: a predicate for each of the two latest years that are assessed
- * on the day of decision, and none of them below Baik.
+ * on the day of decision, and none of them below Baik. The last year alone is asked of a Spesialis I.
  *
  * Source: PP 99/2000 jo. PP 12/2002.
  */
-export function performanceFindings(predicates: Predicates, effectiveOn: CivilDate, decidedOn: CivilDate): Finding[] {
+export function performanceFindings(
+  predicates: Predicates,
+  effectiveOn: CivilDate,
+  decidedOn: CivilDate,
+  years: 1 | 2 = 2,
+): Finding[] {
   const lastYear = latestAssessedYear(predicates, effectiveOn, decidedOn)
   const last = predicates[lastYear]
   const first = predicates[lastYear - 1]
-  const facts = {
-    firstYear: lastYear - 1,
-    firstPredicate: first ?? null,
+  const lastFacts = {
     lastYear,
     lastPredicate: last ?? null,
     openYear: lastYear < yearOf(effectiveOn) - 1 ? yearOf(effectiveOn) - 1 : null, // still to be assessed
   }
+  if (years === 1) {
+    return [
+      { code: 'promotion.predicate_missing_1', met: last !== undefined, facts: lastFacts, source: SOURCE },
+      { code: 'promotion.predicate_1', met: isGood(last), facts: lastFacts, source: SOURCE },
+    ]
+  }
+  const facts = { firstYear: lastYear - 1, firstPredicate: first ?? null, ...lastFacts }
   return [
     { code: 'promotion.predicate_missing', met: first !== undefined && last !== undefined, facts, source: SOURCE },
     { code: 'promotion.predicate', met: isGood(first) && isGood(last), facts, source: SOURCE },
   ]
+}
+
+/** The years that the two conditions looked at, with the predicates found. */
+export function performanceFacts(findings: readonly Finding[]): Facts {
+  return findings.find(({ code }) => code === 'promotion.predicate' || code === 'promotion.predicate_1')?.facts ?? {}
 }
 
 /** True when the year just before the TMT is not assessed yet on the day of decision. */

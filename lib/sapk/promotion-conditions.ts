@@ -1,4 +1,4 @@
-import { type CivilDate, wholeMonthsBetween } from '@/lib/civil-date'
+import { type CivilDate, monthsOf, wholeMonthsBetween } from '@/lib/civil-date'
 import type { Finding } from '@/lib/refusal'
 import { nextRank, type Rank, rankOrder } from '@/lib/registry/ranks'
 import type { Reference } from '@/lib/registry/reference'
@@ -12,12 +12,17 @@ const ON_STUDY_ASSIGNMENT = '03'
 
 const DISCIPLINE_SINCE = '2021-08-31'
 
-/** The conditions every type of promotion shares. */
+/**
+ * The conditions every type of promotion shares.
+ *
+ * @param goodYears how many years, counted back from the last, must be Baik
+ */
 export function commonConditions(
   facts: PromotionFacts,
   effectiveOn: CivilDate,
   decidedOn: CivilDate,
   reference: Reference,
+  goodYears: 1 | 2 = 2,
 ): Finding[] {
   const period = periodRule(effectiveOn, reference)
   const sanction = runningSanction(facts, effectiveOn)
@@ -44,7 +49,7 @@ export function commonConditions(
     { code: 'promotion.blocked', met: !facts.isBlocked, facts: {}, source: 'Peraturan BKN 1/2023' },
     { code: 'promotion.decree', met: facts.hasRankDecree, facts: { rank: facts.rank }, source: 'Perka BKN 18/2010' },
     { code: 'promotion.open_proposal', met: !facts.hasOpenProposal, facts: {}, source: 'Perka BKN 18/2010' },
-    ...performanceFindings(facts.predicates, effectiveOn, decidedOn),
+    ...performanceFindings(facts.predicates, effectiveOn, decidedOn, goodYears),
     { code: 'promotion.top_rank', met: facts.rank !== 'IV/e', facts: { rank: facts.rank }, source: 'PP 99/2000' },
     {
       code: 'promotion.retirement',
@@ -57,18 +62,30 @@ export function commonConditions(
 
 const TENURE_CODES = { 1: 'promotion.tenure_1', 2: 'promotion.tenure_2', 4: 'promotion.tenure_4' } as const
 
+/** Years in the rank that count as long enough, whatever else a type asks for. Source: PP 99/2000 jo. PP 12/2002. */
+export const FULL_TENURE_YEARS = 4
+
+export function hasFullTenure(facts: PromotionFacts, effectiveOn: CivilDate): boolean {
+  return monthsInRank(facts, effectiveOn) >= monthsOf(FULL_TENURE_YEARS)
+}
+
 /** A rank must have been held for some years on the TMT; unpaid leave does not count. */
-export function tenureCondition(facts: PromotionFacts, effectiveOn: CivilDate, years: 1 | 2 | 4): Finding {
+export function tenureCondition(
+  facts: PromotionFacts,
+  effectiveOn: CivilDate,
+  years: keyof typeof TENURE_CODES,
+  source = 'PP 99/2000 jo. PP 12/2002',
+): Finding {
   const tenureMonths = monthsInRank(facts, effectiveOn)
   return {
     code: TENURE_CODES[years],
-    met: tenureMonths >= years * 12,
+    met: tenureMonths >= monthsOf(years),
     facts: { rank: facts.rank, rankSince: facts.rankSince, tenureMonths, effectiveOn },
-    source: 'PP 99/2000 jo. PP 12/2002',
+    source,
   }
 }
 
-export function monthsInRank(facts: PromotionFacts, effectiveOn: CivilDate): number {
+function monthsInRank(facts: PromotionFacts, effectiveOn: CivilDate): number {
   return wholeMonthsBetween(facts.rankSince, effectiveOn) - (facts.unpaidMonths ?? 0)
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type facts, unmet } from './promotion.fixture'
+import { promotionFindings } from './promotion'
+import { facts, reference, unmet } from './promotion.fixture'
 
 const regular = (changes: Partial<typeof facts>, effectiveOn?: string) => unmet('regular', changes, effectiveOn)
 
@@ -52,4 +53,31 @@ test('the direct superior could not be passed before 20 May 2025', () => {
   expect(regular(early, '2025-06-01')).toEqual([])
   expect(regular({ ...early, superiorRank: 'III/c' }, '2025-04-01')).toEqual([])
   expect(regular({ ...early, superiorRank: null }, '2025-04-01')).toEqual([])
+})
+
+test('a Spesialis I rises from III/b after two years, counted to the day, with Baik in the last year alone', () => {
+  const specialist = (changes: Partial<typeof facts>, effectiveOn?: string) =>
+    regular(
+      { isSpecialist: true, educationLevel: '45', predicates: { 2025: 'poor', 2026: 'good' }, ...changes },
+      effectiveOn,
+    )
+  expect(specialist({ rankSince: '2025-04-01' })).toEqual([])
+  expect(specialist({ rankSince: '2025-04-02' })).toEqual(['tenure_2'])
+  expect(specialist({ rankSince: '2025-05-01' }, '2027-05-01')).toEqual([])
+  expect(specialist({ rankSince: '2025-04-01', unpaidMonths: 1 })).toEqual(['tenure_2'])
+  expect(specialist({ rankSince: '2025-04-01', predicates: { 2026: 'good' } })).toEqual([])
+  expect(specialist({ rankSince: '2025-04-01', predicates: { 2025: 'good', 2026: 'poor' } })).toEqual(['predicate_1'])
+  expect(specialist({ rankSince: '2025-04-01', predicates: { 2025: 'good' } })).toEqual(['predicate_missing_1'])
+})
+
+test('of any other rank a Spesialis I asks for four years and two of Baik', () => {
+  const above = { isSpecialist: true, educationLevel: '45', rank: 'III/c', rankSince: '2025-04-01' } as const
+  expect(regular(above)).toEqual(['tenure_4'])
+  expect(regular({ ...above, predicates: { 2025: 'poor', 2026: 'good' } })).toEqual(['predicate', 'tenure_4'])
+})
+
+test('the two years of a Spesialis I name the regulation that allows them', () => {
+  const held = { ...facts, isSpecialist: true, educationLevel: '45' }
+  const findings = promotionFindings('regular', held, '2027-04-01', '2027-03-01', reference)
+  expect(findings.find(({ code }) => code === 'promotion.tenure_2')?.source).toContain('Kepka BKN 12/2002')
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type facts, head, unmet } from './promotion.fixture'
+import { promotionFindings } from './promotion'
+import { facts, head, reference, unmet } from './promotion.fixture'
 import { placeOf } from './promotion-structural'
 
 const structural = (changes: Partial<typeof facts>) => unmet('structural', { post: head('IV.a'), ...changes })
@@ -50,7 +51,12 @@ test('Ujian Dinas applies to struktural too', () => {
   expect(unmet('structural', { post: head('III.b'), rank: 'III/d', educationLevel: '40' })).toEqual(['service_exam_2'])
 })
 
-test('an echelon without a range in the law refuses', () => {
-  expect(unmet('structural', { post: head('V.b') })).toEqual(['post_minimum'])
-  expect(unmet('structural', { post: { ...head('V.b'), echelon: null } })).toEqual(['post_minimum'])
+test('an unknown echelon, and one without a range in the law, refuse and say nothing of the ends of the range', () => {
+  for (const echelon of ['V.b', null]) {
+    const post = { ...head('V.b'), echelon }
+    expect(unmet('structural', { post })).toEqual(['post_range'])
+    const findings = promotionFindings('structural', { ...facts, post }, '2027-04-01', '2027-03-01', reference)
+    expect(findings.map(({ code }) => code)).not.toContain('promotion.post_minimum')
+    expect(findings.map(({ code }) => code)).not.toContain('promotion.post_maximum')
+  }
 })

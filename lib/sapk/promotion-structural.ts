@@ -1,4 +1,4 @@
-import { type CivilDate, wholeMonthsBetween } from '@/lib/civil-date'
+import { type CivilDate, monthsOf, wholeMonthsBetween } from '@/lib/civil-date'
 import type { Finding } from '@/lib/refusal'
 import { type Rank, rankOrder } from '@/lib/registry/ranks'
 import type { Reference } from '@/lib/registry/reference'
@@ -7,7 +7,8 @@ import type { PromotionFacts } from '@/lib/sapk/promotion'
 import {
   commonConditions,
   examCondition,
-  monthsInRank,
+  FULL_TENURE_YEARS,
+  hasFullTenure,
   superiorCondition,
   tenureCondition,
 } from '@/lib/sapk/promotion-conditions'
@@ -26,18 +27,9 @@ export function structuralPromotion(
 ): Finding[] {
   const { echelon } = facts.post
   const range = echelon === null ? undefined : rowOn(reference.echelons, echelon, effectiveOn)
-  const place = range ? placeOf(facts.rank, range.minRank, range.maxRank) : 'unknown'
-  const rangeFacts = { rank: facts.rank, echelon, minRank: range?.minRank ?? null, maxRank: range?.maxRank ?? null }
   return [
     ...commonConditions(facts, effectiveOn, decidedOn, reference),
-    ...tenureByPlace(facts, effectiveOn, place),
-    {
-      code: 'promotion.post_minimum',
-      met: place !== 'far_below' && place !== 'unknown',
-      facts: rangeFacts,
-      source: 'PP 13/2002',
-    },
-    { code: 'promotion.post_maximum', met: place !== 'at_maximum', facts: rangeFacts, source: 'PP 13/2002' },
+    ...(range ? rangeConditions(facts, effectiveOn, range) : [rangeUnknown(facts)]),
     superiorCondition(facts),
     examCondition(facts),
   ]
@@ -53,10 +45,29 @@ export function placeOf(rank: Rank, minRank: Rank, maxRank: Rank): PlaceInRange 
   return rankOrder(rank) >= rankOrder(maxRank) ? 'at_maximum' : 'inside'
 }
 
-function tenureByPlace(facts: PromotionFacts, effectiveOn: CivilDate, place: PlaceInRange | 'unknown'): Finding[] {
-  if (place === 'inside') return [tenureCondition(facts, effectiveOn, 4)]
+function rangeConditions(
+  facts: PromotionFacts,
+  effectiveOn: CivilDate,
+  { minRank, maxRank }: { minRank: Rank; maxRank: Rank },
+): Finding[] {
+  const place = placeOf(facts.rank, minRank, maxRank)
+  const rangeFacts = { rank: facts.rank, echelon: facts.post.echelon, minRank, maxRank }
+  return [
+    ...tenureByPlace(facts, effectiveOn, place),
+    { code: 'promotion.post_minimum', met: place !== 'far_below', facts: rangeFacts, source: 'PP 13/2002' },
+    { code: 'promotion.post_maximum', met: place !== 'at_maximum', facts: rangeFacts, source: 'PP 13/2002' },
+  ]
+}
+
+/** Without the range of the post neither end of it can be judged, nor the years that its place in it asks for. */
+function rangeUnknown({ post }: PromotionFacts): Finding {
+  return { code: 'promotion.post_range', met: false, facts: { echelon: post.echelon }, source: 'PP 13/2002' }
+}
+
+function tenureByPlace(facts: PromotionFacts, effectiveOn: CivilDate, place: PlaceInRange): Finding[] {
+  if (place === 'inside') return [tenureCondition(facts, effectiveOn, FULL_TENURE_YEARS)]
   if (place !== 'one_below') return []
-  if (monthsInRank(facts, effectiveOn) >= 48) return [afterInauguration(facts, effectiveOn)]
+  if (hasFullTenure(facts, effectiveOn)) return [afterInauguration(facts, effectiveOn)]
   return [tenureCondition(facts, effectiveOn, 1), yearInPost(facts, effectiveOn)]
 }
 
@@ -70,11 +81,13 @@ function afterInauguration({ postSince }: PromotionFacts, effectiveOn: CivilDate
   }
 }
 
+const POST_TENURE_YEARS = 1
+
 function yearInPost({ postSince }: PromotionFacts, effectiveOn: CivilDate): Finding {
   const postMonths = wholeMonthsBetween(postSince, effectiveOn)
   return {
     code: 'promotion.post_tenure_1',
-    met: postMonths >= 12,
+    met: postMonths >= monthsOf(POST_TENURE_YEARS),
     facts: { postSince, postMonths, effectiveOn },
     source: 'PP 99/2000 jo. PP 12/2002',
   }

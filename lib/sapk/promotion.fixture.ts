@@ -14,6 +14,7 @@ export const facts: PromotionFacts = {
   unpaidMonths: 0,
   hasRankDecree: true,
   educationLevel: '40',
+  isSpecialist: false,
   predicates: { 2024: 'good', 2025: 'good', 2026: 'good' },
   sanctions: [],
   post: { kind: 'executing', name: 'Penelaah Teknis Kebijakan', echelon: null, grade: null },

@@ -26,6 +26,7 @@ export type PromotionFacts = {
   unpaidMonths: number | null // CLTN since the last rank decree; null when its period is not known
   hasRankDecree: boolean // the last rank decree is in the history
   educationLevel: string | null // tk_pendidikan of the highest diploma recognised in the data
+  isSpecialist: boolean // that diploma is a Spesialis I
   predicates: Readonly<Record<number, Predicate | undefined>> // by year
   sanctions: readonly { severity: 'light' | 'medium' | 'severe'; endsOn: CivilDate }[]
   post: Post

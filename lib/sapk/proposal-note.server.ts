@@ -4,7 +4,7 @@ import type { Tx } from '@/db/client.server'
 import { employees } from '@/db/schema/registry'
 import type { TemplateData } from '@/lib/documents/templates'
 import { Refusal } from '@/lib/refusal'
-import type { Predicate } from '@/lib/sapk/performance'
+import { type Predicate, performanceFacts } from '@/lib/sapk/performance'
 import type { Proposal } from '@/lib/sapk/proposal'
 import { officeAnswering, personOnPaper, type Signatory, signedBy } from '@/lib/sapk/proposal-papers.server'
 
@@ -43,7 +43,7 @@ export async function noteData(
 }
 
 function notesOf({ findings, isConditional }: Proposal): string[] {
-  const performance = findings.find(({ code }) => code === 'promotion.predicate')?.facts ?? {}
+  const performance = performanceFacts(findings)
   const years = [
     [performance.firstYear, performance.firstPredicate],
     [performance.lastYear, performance.lastPredicate],

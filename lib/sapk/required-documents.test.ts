@@ -21,6 +21,10 @@ test('every promotion shows the last rank decree and the two predicates that wer
   expect(documents('regular', {})).toEqual(BASE)
 })
 
+test('a Spesialis I shows the predicate of the last year alone', () => {
+  expect(documents('regular', { isSpecialist: true, educationLevel: '45' })).toEqual(['SK_PANGKAT', 'PREDIKAT_2026'])
+})
+
 test('a first promotion shows the papers of the appointment too', () => {
   expect(documents('regular', {}, true)).toEqual([...BASE, 'SK_CPNS', 'SK_PNS', 'KARPEG', 'IJAZAH', 'TRANSKRIP'])
 })

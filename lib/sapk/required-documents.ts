@@ -1,6 +1,7 @@
 import type { CivilDate } from '@/lib/civil-date'
 import type { Finding } from '@/lib/refusal'
 import { type Rank, rankOrder } from '@/lib/registry/ranks'
+import { performanceFacts } from '@/lib/sapk/performance'
 import type { Proposal } from '@/lib/sapk/proposal'
 
 /** From this rank on the decree goes through the Sekretariat Negara, which wants the working life too. */
@@ -35,8 +36,8 @@ export function requiredDocuments(
 
 /** The years whose predicates the rules looked at. */
 function predicateYears(findings: readonly Finding[]): number[] {
-  const facts = findings.find((finding) => finding.code === 'promotion.predicate_missing')?.facts
-  return [facts?.firstYear, facts?.lastYear].filter((year) => typeof year === 'number')
+  const { firstYear, lastYear } = performanceFacts(findings)
+  return [firstYear, lastYear].filter((year) => typeof year === 'number')
 }
 
 /** Into another group by Ujian Dinas: the diploma that exempts, else the certificate or another proof. */

@@ -36,6 +36,7 @@ function factsOf(row: SampleRow, superiorRank: Rank | null): PromotionFacts {
     unpaidMonths: legalStatus === '02' ? null : 0,
     hasRankDecree: true,
     educationLevel: text(row, 'tk_pendidikan'),
+    isSpecialist: false,
     predicates: { 2024: PREDICATES[row.predikat_2024 ?? ''], 2025: PREDICATES[row.predikat_2025 ?? ''] },
     sanctions: severity && endsOn ? [{ severity: SEVERITIES[severity] ?? 'severe', endsOn: reversed(endsOn) }] : [],
     post,
