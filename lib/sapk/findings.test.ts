@@ -5,7 +5,6 @@ import type { Locale } from '@/lib/format'
 import { readableFacts } from '@/lib/i18n/facts'
 import type { Finding } from '@/lib/refusal'
 import { nextPromotions } from './next-promotion'
-import { voluntaryRetirement } from './pension'
 import { cutOff, opening, type Period, periodOn } from './period'
 import { type PromotionFacts, promotionFindings } from './promotion'
 import { facts, head, reference } from './promotion.fixture'
@@ -56,14 +55,12 @@ const findings: Finding[] = [
   }),
   ...nextPromotions(facts, '2027-04-01', '2027-03-01', reference).flatMap((path) => path.findings),
   ...['2026-12-31', '2027-03-01'].flatMap((today) => [opening(april, today), cutOff(april, today)]),
-  ...voluntaryRetirement('1990-01-01', 12, '2026-01-01'),
-  ...voluntaryRetirement('1970-01-01', 300, '2026-01-01'),
 ]
 
 test('the people of this test meet and fail every condition', () => {
   const kinds = (met: boolean) =>
     [...new Set(findings.filter((finding) => finding.met === met).map(({ code }) => code))].sort()
-  expect(kinds(true)).toHaveLength(34)
+  expect(kinds(true)).toHaveLength(32)
   const both = kinds(true).filter((code) => code !== 'promotion.service_exam')
   expect(kinds(false)).toEqual([...both, 'promotion.post_kind', 'promotion.post_range'].sort())
 })

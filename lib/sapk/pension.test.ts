@@ -6,8 +6,6 @@ import {
   pensionServiceMonths,
   retirementAgeOn,
   retiresOn,
-  survivorsPension,
-  voluntaryRetirement,
 } from './pension'
 import { reference } from './promotion.fixture'
 import { servicePromotionOn } from './promotion-service'
@@ -82,18 +80,4 @@ test('with unpaid leave of an unknown period there is no estimate', () => {
     creditedMonths: 0,
   } as const
   expect(pensionEstimate({ ...facts, unpaidMonths: null }, '2026-08-18', '2026-09-01', reference)).toBeUndefined()
-})
-
-test('survivors get 36 percent, 72 when killed on duty, never below 75 percent of the lowest salary', () => {
-  expect(survivorsPension(5_000_000, 'deceased', 1_685_700)).toBe(1_800_000)
-  expect(survivorsPension(5_000_000, 'killed', 1_685_700)).toBe(3_600_000)
-  expect(survivorsPension(2_000_000, 'deceased', 1_685_700)).toBe(1_264_275)
-})
-
-test('retirement at own request asks for 50 years of age and 20 of service', () => {
-  const unmet = (bornOn: string, years: number) =>
-    voluntaryRetirement(bornOn, years * 12, '2026-12-01').flatMap((finding) => (finding.met ? [] : [finding.code]))
-  expect(unmet('1976-12-02', 25)).toEqual(['retirement.voluntary_age'])
-  expect(unmet('1976-12-01', 19)).toEqual(['retirement.voluntary_service'])
-  expect(unmet('1976-12-01', 20)).toEqual([])
 })

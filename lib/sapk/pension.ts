@@ -1,12 +1,4 @@
-import {
-  addYears,
-  type CivilDate,
-  firstOfMonth,
-  firstOfNextMonth,
-  wholeMonthsBetween,
-  wholeYearsBetween,
-} from '@/lib/civil-date'
-import type { Finding } from '@/lib/refusal'
+import { addYears, type CivilDate, firstOfMonth, firstOfNextMonth, wholeMonthsBetween } from '@/lib/civil-date'
 import type { Rank } from '@/lib/registry/ranks'
 import type { Reference } from '@/lib/registry/reference'
 import { baseSalary, salaryTableOn } from '@/lib/registry/salary'
@@ -107,49 +99,6 @@ export function pensionPercent(serviceMonths: number): number {
 /** In whole rupiah, half up, without rounding the percentage first. */
 export function pensionByFormula(baseRupiah: number, serviceMonths: number): number {
   return halfUp(baseRupiah * Math.min(serviceMonths, CAPPED_MONTHS) * PERMILLE_PER_YEAR, 12 * 1000)
-}
-
-const SURVIVOR_PERCENT = { deceased: 36, killed: 72 } as const
-const SURVIVOR_FLOOR_PERCENT = 75
-
-/**
- * Pensiun janda/duda in all, before several widows share it: 36 % of the base, 72 % when killed on duty, not below
- * 75 % of the lowest base salary.
- *
- * Source: UU 11/1969 art. 17.
- */
-export function survivorsPension(
-  baseRupiah: number,
-  death: keyof typeof SURVIVOR_PERCENT,
-  lowestRupiah: number,
-): number {
-  return Math.max(halfUp(baseRupiah * SURVIVOR_PERCENT[death], 100), halfUp(lowestRupiah * SURVIVOR_FLOOR_PERCENT, 100))
-}
-
-const VOLUNTARY_AGE_YEARS = 50
-const VOLUNTARY_SERVICE_YEARS = 20
-
-/**
- * A pension at one's own request (APS). PP 11/2017 art. 305 prints 45 and 20 but waits for the new pension law.
- *
- * Source: UU 11/1969 art. 9(1)a.
- */
-export function voluntaryRetirement(bornOn: CivilDate, serviceMonths: number, on: CivilDate): Finding[] {
-  const ageYears = wholeYearsBetween(bornOn, on)
-  return [
-    {
-      code: 'retirement.voluntary_age',
-      met: ageYears >= VOLUNTARY_AGE_YEARS,
-      facts: { ageYears },
-      source: 'UU 11/1969',
-    },
-    {
-      code: 'retirement.voluntary_service',
-      met: serviceMonths >= VOLUNTARY_SERVICE_YEARS * 12,
-      facts: { serviceMonths },
-      source: 'UU 11/1969',
-    },
-  ]
 }
 
 function halfUp(numerator: number, denominator: number): number {
