@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { importProblems } from '@/db/schema/import'
 import type { Context } from '@/lib/auth/actor'
@@ -31,6 +31,31 @@ export async function listProblems(context: Context, runId: string, row?: number
       )
       .orderBy(asc(importProblems.rowNo), asc(importProblems.column))
     return rows.map(listed)
+  })
+}
+
+/** The errors of the next rows of a run that have any. */
+export async function nextErrors(
+  context: Context,
+  runId: string,
+  afterRow: number,
+  rows: number,
+): Promise<ListedProblem[]> {
+  const { rowNo, column, isError, agencyId } = importProblems
+  const ofRun = and(eq(importProblems.runId, runId), eq(agencyId, context.actor.agencyId), isError)
+  return transact(context, async (tx) => {
+    const next = tx
+      .selectDistinct({ rowNo })
+      .from(importProblems)
+      .where(and(ofRun, gt(rowNo, afterRow)))
+      .orderBy(asc(rowNo))
+      .limit(rows)
+    const found = await tx
+      .select()
+      .from(importProblems)
+      .where(and(ofRun, inArray(rowNo, next)))
+      .orderBy(asc(rowNo), asc(column))
+    return found.map(listed)
   })
 }
 

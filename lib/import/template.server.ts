@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Writable } from 'node:stream'
 import { asc, eq } from 'drizzle-orm'
 import ExcelJS from 'exceljs'
 import { transact } from '@/db/client.server'
@@ -19,7 +20,7 @@ type ListLine = { field: string; code: string; meaning: string }
 export async function templateWorkbook(
   context: Context,
   t: ImportTranslator,
-): Promise<{ fileName: string; content: Buffer }> {
+): Promise<{ fileName: string; write: (target: Writable) => Promise<void> }> {
   const lines = await listLines(context)
   const book = new ExcelJS.Workbook()
   const sheet = book.addWorksheet('pegawai', { views: [{ state: 'frozen', ySplit: 2 }] })
@@ -34,7 +35,7 @@ export async function templateWorkbook(
   lists.columns.forEach((column, index) => {
     column.width = index === 2 ? 60 : 24
   })
-  return { fileName: `${t('workbook.template')}.xlsx`, content: Buffer.from(await book.xlsx.writeBuffer()) }
+  return { fileName: `${t('workbook.template')}.xlsx`, write: (target) => book.xlsx.write(target) }
 }
 
 const LISTS: Record<string, string> = {

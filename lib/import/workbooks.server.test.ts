@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough, type Writable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import ExcelJS from 'exceljs'
 import { createTranslator } from 'use-intl/core'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
@@ -40,6 +42,12 @@ async function checked(content: string | Buffer, name: string): Promise<string> 
   return runId
 }
 
+async function written({ write }: { write: (target: Writable) => Promise<void> }): Promise<Buffer> {
+  const stream = new PassThrough()
+  const [content] = await Promise.all([buffer(stream), write(stream)])
+  return content
+}
+
 async function opened(content: Buffer): Promise<ExcelJS.Workbook> {
   const book = new ExcelJS.Workbook()
   await book.xlsx.load(content as unknown as ExcelJS.Buffer)
@@ -50,8 +58,9 @@ test('the workbook of faulty rows holds only them, with where they stood and wha
   const faulty = { nama: '=HYPERLINK("http://x")', tmt_gol: '31-02-2024' }
   const sound = { nip: '198503152010011002', nama: 'Siti Aminah', nik: '1971011503850002' }
   const runId = await checked(csvOf([sound, faulty]), 'november.csv')
-  const { fileName, content } = await remarksWorkbook(officer, runId, t, 'id')
-  expect(fileName).toBe('baris-galat-november.xlsx')
+  const workbook = await remarksWorkbook(officer, runId, t, 'id')
+  expect(workbook.fileName).toBe('baris-galat-november.xlsx')
+  const content = await written(workbook)
   const sheet = (await opened(content)).getWorksheet('pegawai')
   expect(sheet?.rowCount).toBe(3)
   const codes = sheet?.getRow(1).values as string[]
@@ -67,10 +76,19 @@ test('the workbook of faulty rows holds only them, with where they stood and wha
   expect(run?.counts).toMatchObject({ dataRows: 1, errorRows: 1, problemsByCode: { DATE_IMPOSSIBLE: 1 } })
 })
 
+test('more faulty rows than are read at once are all written, in order', async () => {
+  const cells = Array.from({ length: 501 }, (_, index) => ({ nip: String(index), tmt_gol: '31-02-2024' }))
+  const runId = await checked(csvOf(cells), 'november.csv')
+  const sheet = (await opened(await written(await remarksWorkbook(officer, runId, t, 'id')))).getWorksheet('pegawai')
+  const codes = sheet?.getRow(1).values as string[]
+  const numbers = sheet?.getColumn(codes.indexOf('baris_asal')).values.slice(3)
+  expect(numbers).toEqual(cells.map((_, index) => String(index + 2)))
+})
+
 test('the template has every column of the sheet as text, and the lists with the own units', async () => {
-  const { fileName, content } = await templateWorkbook(officer, t)
-  expect(fileName).toBe('templat-pegawai.xlsx')
-  const book = await opened(content)
+  const workbook = await templateWorkbook(officer, t)
+  expect(workbook.fileName).toBe('templat-pegawai.xlsx')
+  const book = await opened(await written(workbook))
   const codes = book.getWorksheet('pegawai')?.getRow(1).values as string[]
   expect(codes).toEqual(expect.arrayContaining(['nip', 'nama', 'unor_kode', 'hukdis']))
   expect(codes.filter(Boolean)).toHaveLength(44)
