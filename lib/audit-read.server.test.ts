@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import { recordingRefusals } from '@/lib/audit.server'
-import { listAuditEvents } from '@/lib/audit-read.server'
+import { type AuditFilter, listAuditEvents } from '@/lib/audit-read.server'
 import { revealEvent } from '@/lib/audit-reveal.server'
 import type { Context } from '@/lib/auth/actor'
 import { testAccount, testAgency } from '@/lib/auth/testing.server'
@@ -45,6 +45,29 @@ test('the trail of an agency is its own, also where the second wall would show m
   const { rows } = await listAuditEvents(auditor.actor, {}, auditor.now)
   expect(rows.map(({ seq }) => seq)).toEqual([1])
   await expect(revealEvent(auditor, { seq: 2, reason })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('the trail is narrowed by how an event begins, and by day', async () => {
+  const { auditor } = await arrange()
+  await database.owner`insert into audit_events (event, actor_name, role, agency_id, at)
+    values ('history_x', 'Tini', 'auditor', ${auditor.actor.agencyId}, '2026-11-01T10:00:00Z'),
+      ('history.correct', 'Tini', 'auditor', ${auditor.actor.agencyId}, '2026-11-02T10:00:00Z')`
+  const events = async (filter: AuditFilter) =>
+    (await listAuditEvents(auditor.actor, filter, auditor.now)).rows.map(({ event }) => event)
+  expect(await events({ event: 'history.' })).toEqual(['history.correct', 'history.add'])
+  expect(await events({ event: 'history', from: '2026-11-01', to: '2026-11-01' })).toEqual(['history_x'])
+  expect(await events({ event: 'istory' })).toEqual([])
+})
+
+test('narrowing by event asks an index', async () => {
+  const lines = await database.owner.begin(async (tx) => {
+    await tx`insert into audit_events (event, actor_name, role)
+      select 'auth.in', 'Tini', 'auditor' from generate_series(1, 3000)`
+    await tx`analyze audit_events`
+    return tx`explain select * from audit_events
+      where event collate "C" >= 'history' and event collate "C" < 'historz' order by seq desc limit 51`
+  })
+  expect(JSON.stringify(lines)).toContain('audit_events_event')
 })
 
 test('a list masks what is known of a person; seeing it asks for a reason, which that person reads', async () => {

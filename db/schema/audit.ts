@@ -66,6 +66,7 @@ export const auditEvents = pgTable(
     index('audit_events_agency').on(table.agencyId, table.seq),
     index('audit_events_account').on(table.accountId, table.seq),
     index('audit_events_subject').on(table.subjectId, table.seq),
+    index('audit_events_event').on(sql`${table.event} collate "C"`, table.seq),
     index('audit_events_order').on(table.incarnation, table.xid, table.seq),
     pgPolicy('audit_events_insert', { to: appRole, for: 'insert', withCheck: byActorAccount('account_id') }),
     pgPolicy('audit_events_select', {
