@@ -1,9 +1,12 @@
 import type { NextConfig } from 'next'
 import createNextIntlPlugin from 'next-intl/plugin'
 import { UNREADABLE_PATH } from './lib/readable-path'
+import { settingsFrom } from './lib/settings'
 
-/** The form around a document needs room too. `lib/settings.server.ts` checks the value at start. */
-const UPLOAD_LIMIT_MB = Number(process.env.UPLOAD_LIMIT_MB || 10)
+const { UPLOAD_LIMIT_MB } = settingsFrom(process.env)
+
+/** The form around a document needs room too. */
+const BODY_LIMIT_MB = UPLOAD_LIMIT_MB + 1
 
 /** No other site frames, embeds or redirects ours, learns our addresses, or reads a file as something it is not. */
 const HEADERS = [
@@ -29,7 +32,7 @@ const config: NextConfig = {
     fallback: [],
   }),
   headers: async () => [{ source: '/:path*', headers: HEADERS }],
-  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: `${UPLOAD_LIMIT_MB + 1}mb` } },
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: `${BODY_LIMIT_MB}mb` } },
 }
 
 export default createNextIntlPlugin('./lib/i18n/request.server.ts')(config)

@@ -111,6 +111,11 @@ test('a file is named after the thing in it', () => {
   expect(sources.map(({ path }) => path).filter((path) => vague.test(path))).toEqual([])
 })
 
+test('the product logs through lib/log.server.ts alone', () => {
+  const logging = shipped.filter((source) => isOfProduct(source) && /\bconsole\.|from 'pino'/.test(source.text))
+  expect(logging.map(({ path }) => path)).toEqual(['lib/log.server.ts'])
+})
+
 test('every exception is still needed', () => {
   const lines = new Set(shipped.flatMap(({ path, imports }) => imports.map((target) => `${path} → ${target.path}`)))
   expect(Object.keys(UPWARD).filter((line) => !lines.has(line))).toEqual([])

@@ -1,17 +1,15 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { desc, type SQL, sql } from 'drizzle-orm'
-import pino from 'pino'
 import { type Tx, transact } from '@/db/client.server'
 import { auditEvents, auditSeals } from '@/db/schema/audit'
 import { systemContext } from '@/lib/auth/actor'
+import { failureOf, log } from '@/lib/log.server'
 
 const EVERY_MS = 1000
 const TOO_LONG_SECONDS = 60
 const SEALER = 7_041_945 // advisory lock: one sealer at a time, whichever process it is in
 const ROWS_AT_ONCE = 2000
-
-const log = pino({ name: 'audit', level: process.env.LOG_LEVEL ?? 'info' })
 
 export type SealBounds = { incarnation: number; lowXid: string; highXid: string }
 
@@ -67,7 +65,10 @@ async function nextIncarnation(tx: Tx): Promise<number> {
     sql`insert into audit_incarnations (origin) select system_identifier::text from pg_control_system() returning number`,
   )
   if (!added) throw new Error('no incarnation was added')
-  log.warn({ incarnation: added.number }, 'the database counts its transactions anew; a new chain of seals begins')
+  log('audit').warn(
+    { incarnation: added.number },
+    'the database counts its transactions anew; a new chain of seals begins',
+  )
   return added.number
 }
 
@@ -125,9 +126,9 @@ export function startSealing(): { stop(): Promise<void> } {
   const tick = async () => {
     try {
       const { waitingSeconds } = await sealAudit(new Date())
-      if (waitingSeconds > TOO_LONG_SECONDS) log.warn({ waitingSeconds }, 'audit events wait to be sealed')
+      if (waitingSeconds > TOO_LONG_SECONDS) log('audit').warn({ waitingSeconds }, 'audit events wait to be sealed')
     } catch (error) {
-      log.error({ cause: error instanceof Error ? error.name : 'unknown' }, 'sealing the audit trail failed')
+      log('audit').error(failureOf(error), 'sealing the audit trail failed')
     }
     if (!isStopping) timer = setTimeout(begin, EVERY_MS)
   }

@@ -6,6 +6,7 @@ import { claimFilesFolder } from '@/lib/documents/files-owner.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { openBatches, runSigningBatch, SIGNING_CHANNEL, type SigningHandlers } from '@/lib/documents/signing.server'
 import { EXPORT_CHANNEL, openExports, runExport } from '@/lib/list-exports.server'
+import { failureOf, log } from '@/lib/log.server'
 import { refreshDueEmployees } from '@/lib/registry/refresh.server'
 import {
   BULK_CHANNEL,
@@ -161,8 +162,6 @@ async function run(client: postgres.Sql, text: string, values: unknown[] = []) {
   return { rows: [...rows] }
 }
 
-/** What went wrong in the background, without the values of a failed query: they may be personal. */
 function report(error: unknown): void {
-  const cause = error instanceof Error ? (error.cause ?? error) : error
-  console.error('background job failed:', cause instanceof Error ? `${cause.name}: ${cause.message}` : 'unknown error')
+  log('jobs').error(failureOf(error), 'background job failed')
 }

@@ -1,4 +1,4 @@
-import { readSettings } from '@/lib/settings.server'
+import { readSettings } from '@/lib/settings'
 
 /** Answers the launcher, which is no TypeScript: the settings or their problems, as JSON. */
 process.stdout.write(JSON.stringify(readSettings(process.env)))

@@ -5,6 +5,7 @@ import { transact } from '@/db/client.server'
 import { importRuns } from '@/db/schema/import'
 import { type Context, systemContext } from '@/lib/auth/actor'
 import { standingActor } from '@/lib/auth/standing-actor.server'
+import { failureOf, log } from '@/lib/log.server'
 import { Refusal } from '@/lib/refusal'
 import { applyRun } from './apply-run.server'
 import { checkRun } from './check-run.server'
@@ -31,11 +32,10 @@ async function inBackground(step: Promise<void>): Promise<void> {
   await Promise.race([step, sleep(REFUSAL_MS)])
 }
 
-/** What went wrong, without the values of a failed query: they may be personal. A refusal is told on the page. */
+/** A refusal is told on the page. */
 function report(error: unknown): void {
   if (error instanceof Refusal) return
-  const cause = error instanceof Error ? (error.cause ?? error) : error
-  console.error('import step failed:', cause instanceof Error ? `${cause.name}: ${cause.message}` : 'unknown error')
+  log('import').error(failureOf(error), 'import step failed')
 }
 
 /** Looks now and then for steps whose worker was killed and starts them again, as the person who began them. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readSettings, settingsSchema } from '@/lib/settings.server'
+import { readSettings, settingsFrom, settingsSchema } from '@/lib/settings'
 
 test('without any setting everything has a value that works', () => {
   const read = readSettings({})
@@ -22,6 +22,11 @@ test('each wrong setting is named with what is wrong', () => {
       'LOG_LEVEL must be trace, debug, info, warn, error or silent',
     ],
   })
+})
+
+test('whoever needs the settings at once is told of every wrong one', () => {
+  expect(() => settingsFrom({ PORT: '0', LOG_LEVEL: 'loud' })).toThrow(/PORT must be .*; LOG_LEVEL must be/)
+  expect(settingsFrom({ UPLOAD_LIMIT_MB: '25' }).UPLOAD_LIMIT_MB).toBe(25)
 })
 
 test.each(['abc', '0', '1.5', '-1', '99999999999', ' 3000'])('PORT %j is refused', (PORT) => {
