@@ -28,6 +28,7 @@ const followingEvents = [
   'document.revoke',
   'document.sign',
   'document.supersede',
+  'employee.create', // the first administrator, before there is anybody who could import
   'promotion.complete',
   'promotion.prepare',
   'promotion.update',

@@ -22,12 +22,19 @@ import { hasLeftService } from '@/lib/registry/legal-status'
  * disabled is opened anew, for the agency that its holder belongs to now: a person has one account for life. Refuses
  * with account_person_unknown, account_holder_gone, account_exists, user_id_taken, account_role_foreign or
  * account_letter_in_future.
+ *
+ * @param addHolder puts the person into the register first, in the same transaction
  */
-export async function createAccount(context: Context, input: z.output<typeof newAccountInput>): Promise<string> {
+export async function createAccount(
+  context: Context,
+  input: z.output<typeof newAccountInput>,
+  addHolder?: (tx: Tx) => Promise<void>,
+): Promise<string> {
   const password = firstPassword()
   const passwordHash = await hashPassword(password)
   const { userId, letterNumber, letterOn } = input
   await asSystem(context, async (tx) => {
+    await addHolder?.(tx)
     const person = await findPerson(tx, input.nip)
     refuseForeignRoles(input.roles, person.kind)
     if (letterOn > civilDateIn('Asia/Jakarta', context.now)) throw refuseField('letterOn', 'account_letter_in_future')

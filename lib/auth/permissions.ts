@@ -10,6 +10,7 @@ export const permissions = {
   'account.read': ['bkn_admin'],
   'account.create': ['bkn_admin'],
   'account.update': ['bkn_admin'],
+  'agency.update': ['bkn_admin'],
   'audit.read': ['bkn_admin', 'auditor'],
   'audit.reveal': ['bkn_admin', 'auditor'],
   'document.read': roles, // an employee: their own, by scope
