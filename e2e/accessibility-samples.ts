@@ -15,6 +15,7 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/v/[kode]': ({ code }) => `/v/${code}`,
   '/admin/acuan/[tabel]': () => '/admin/acuan/pangkat',
   '/admin/akun/[id]': ({ account }) => `/admin/akun/${account}`,
+  '/admin/instansi/[id]': ({ agency }) => `/admin/instansi/${agency}`,
   '/impor/[id]': ({ importRun }) => `/impor/${importRun}`,
   '/pegawai/[id]': ({ person }) => `/pegawai/${person}?bagian=riwayat`,
   '/pegawai/[id]/karier': ({ person }) => `/pegawai/${person}/karier`,
@@ -69,14 +70,15 @@ export async function fill(officer: Page) {
     ) where id = ${own.id}`
   const [person] = await database<{ id: string }[]>`
     select employee_id as id from promotion_proposals where id = ${draft.id}`
-  const [account] = await database<{ id: string }[]>`
-    select id from accounts where user_id = ${accountOf('mutation_officer').userId}`
+  const [account] = await database<{ id: string; agency: number }[]>`
+    select id, agency_id as agency from accounts where user_id = ${accountOf('mutation_officer').userId}`
   return {
     draft: draft.id,
     sent: sent.id,
     own: own.id,
     person: person?.id ?? '',
     account: account?.id ?? '',
+    agency: account?.agency ?? 0,
     code: await issuedLetter(),
     run: await finishedRun(draft.id),
     importRun: await checkedImport(officer),

@@ -1,5 +1,5 @@
 /** Events about tables that everybody may read: nothing in them is a person's. */
-const PUBLIC = /^(period|reference)\./
+const PUBLIC = /^(agency|period|reference)\./
 
 /** What happened, as opposed to what is known of a person. */
 const SHOWN = new Set([

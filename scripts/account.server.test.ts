@@ -53,7 +53,9 @@ test('an empty register gets BKN and its first administrator, who signs in with 
     roles: ['bkn_admin'],
     actor: { name: 'Budi Santoso', role: 'bkn_admin', scope: { kind: 'national' } },
   })
-  expect(await owner`select name, kind from agencies`).toMatchObject([{ name: 'Badan Kepegawaian Negara', kind: 'bkn' }])
+  expect(await owner`select name, kind from agencies`).toMatchObject([
+    { name: 'Badan Kepegawaian Negara', kind: 'bkn' },
+  ])
   const events = await owner`select event from audit_events where actor_name = 'npm run account' order by seq`
   expect(events.map(({ event }) => event)).toEqual(['agency.update', 'employee.create', 'account.create'])
 })

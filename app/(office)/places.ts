@@ -39,6 +39,7 @@ const places = [
   { name: 'monitor', href: '/sapk/pemantauan', icon: 'chart-column', permission: 'promotion.read', key: 'l' },
   { name: 'periods', href: '/admin/periode', icon: 'calendar', permission: 'period.update' },
   { name: 'reference', href: '/admin/acuan', icon: 'list', permission: 'reference.update' },
+  { name: 'agencies', href: '/admin/instansi', icon: 'building-2', permission: 'agency.update' },
   { name: 'accounts', href: '/admin/akun', icon: 'users', permission: 'account.read' },
   { name: 'audit', href: '/admin/audit', icon: 'scroll-text', permission: 'audit.read' },
   { name: 'profile', href: '/profil', icon: 'id-card', permission: 'own.read', key: 'p', only: ['employee'] },

@@ -17,6 +17,7 @@ const letter = paperSlugs.technical
 /** Every address with an id: which rows it names, who reaches them, and the event of opening another person's. */
 const targets: Record<string, Target[]> = {
   '/admin/akun/[id]': [{ kind: 'account', reach: 'everywhere' }],
+  '/admin/instansi/[id]': [{ kind: 'agency', reach: 'everywhere' }],
   '/impor/[id]': [{ kind: 'importRun', reach: 'agency' }],
   '/api/impor/[id]/galat': [{ kind: 'importRun', reach: 'agency' }],
   '/pegawai/[id]': [{ kind: 'person', reach: 'scope', opens: 'employee.read' }],

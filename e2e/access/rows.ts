@@ -5,6 +5,7 @@ import { accountOf, database } from '@/e2e/people'
 
 /** One row of every kind that an address can name. */
 export type Rows = {
+  agency: string
   person: string
   proposal: string
   document: string
@@ -42,7 +43,8 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
   const importRun = await idFrom(database`
     insert into import_runs (agency_id, file_name, file_bytes, created_by_name)
     values (${agencyId}, 'pegawai.xlsx', 8, 'Petugas') returning id`)
-  return { person, proposal, document, letter, account, importRun, userId, ...(await startedBy(starter, agencyId)) }
+  const rows = { agency: String(agencyId), person, proposal, document, letter, account, importRun, userId }
+  return { ...rows, ...(await startedBy(starter, agencyId)) }
 }
 
 /** What a command, a signature and a long download leave behind for whoever asked for them. */

@@ -72,5 +72,9 @@ async function addPerson(
   }
   const [person] = await tx.insert(employees).values(row).returning({ id: employees.id })
   if (!person) throw new Error('the person was not stored')
-  await recordAudit(tx, context, 'employee.create', null, row, { agencyId, employeeId: person.id, subjectId: person.id })
+  await recordAudit(tx, context, 'employee.create', null, row, {
+    agencyId,
+    employeeId: person.id,
+    subjectId: person.id,
+  })
 }

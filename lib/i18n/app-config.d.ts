@@ -1,5 +1,6 @@
 import type { Locale } from '@/lib/format'
 import type access from '@/messages/id/access.json'
+import type agency from '@/messages/id/agency.json'
 import type audit from '@/messages/id/audit.json'
 import type bulk from '@/messages/id/bulk.json'
 import type common from '@/messages/id/common.json'
@@ -24,6 +25,7 @@ declare module 'use-intl' {
     Locale: Locale
     Messages: {
       access: typeof access
+      agency: typeof agency
       audit: typeof audit
       bulk: typeof bulk
       common: typeof common

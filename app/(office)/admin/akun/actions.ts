@@ -5,7 +5,9 @@ import { action } from '@/lib/action.server'
 import { accountResetInput, accountRolesInput, accountStateInput, newAccountInput } from '@/lib/auth/account'
 import { changeRoles, createAccount, disableAccount, enableAccount, resetAccount } from '@/lib/auth/accounts.server'
 
-export const createAccountAction = action('account.create', newAccountInput, (context, input) => createAccount(context, input))
+export const createAccountAction = action('account.create', newAccountInput, (context, input) =>
+  createAccount(context, input),
+)
 
 export const changeRolesAction = action('account.update', accountRolesInput, async (context, input) => {
   await changeRoles(context, input)

@@ -1,0 +1,121 @@
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { closeDatabase, transact } from '@/db/client.server'
+import { agencies } from '@/db/schema/registry'
+import { testDatabase } from '@/db/testing.server'
+import type { Context } from '@/lib/auth/actor'
+import { testAccount, testAgency } from '@/lib/auth/testing.server'
+import { findAgency, listAgencies, listOffices, saveAgency } from '@/lib/registry/agencies.server'
+import { type AgencyInput, agencyInput } from '@/lib/registry/agency-input'
+import { anActor } from '@/lib/registry/register.fixture'
+
+const database = await testDatabase()
+afterAll(closeDatabase)
+
+let admin: Context
+let bkn = 0
+beforeEach(async () => {
+  await database.reset()
+  bkn = await testAgency(database.owner, 'bkn')
+  admin = anActor('bkn_admin', { kind: 'national' }, { agencyId: bkn })
+})
+
+const regency: AgencyInput = {
+  id: null,
+  version: '',
+  code: '5201',
+  name: 'Pemerintah Kabupaten Uji',
+  kind: 'regency',
+  servedById: '',
+  officeSign: '',
+  timeZone: 'Asia/Makassar',
+  headTitle: 'BUPATI UJI',
+  personnelUnitName: 'Badan Kepegawaian Daerah',
+  seat: 'Uji',
+  address: '',
+  website: '',
+  letterPattern: '800/{n}/BKD/{year}',
+  decreePattern: '823/{n}/BKD/{year}',
+}
+const office: AgencyInput = { ...regency, code: '0107', name: 'Kantor Regional VII', kind: 'regional_office' }
+
+async function save(context: Context, changes: Partial<AgencyInput>): Promise<number> {
+  const input = agencyInput.parse({ ...regency, servedById: String(bkn), ...changes })
+  await saveAgency(context, input)
+  const [row] = await database.owner<{ id: number }[]>`select id from agencies where code = ${input.code}`
+  return row?.id ?? 0
+}
+
+const versionOf = async (id: number) => (await findAgency(admin, id))?.version ?? ''
+
+const onField = (field: string, code: string) => expect.objectContaining({ fields: { [field]: code } })
+
+test('an administrator of BKN adds an office and an agency that it serves, and each leaves its event', async () => {
+  const served = await save(admin, { ...office, servedById: String(bkn), officeSign: 'g' })
+  const id = await save(admin, { servedById: String(served) })
+  expect(await findAgency(admin, served)).toMatchObject({ officeSign: 'G', servedById: bkn })
+  expect(await findAgency(admin, id)).toMatchObject({ seat: 'Uji', servedById: served, timeZone: 'Asia/Makassar' })
+  expect((await listOffices(admin)).map((one) => one.id)).toEqual(expect.arrayContaining([bkn, served]))
+  expect(await listAgencies(admin, 'kabupaten', 1)).toMatchObject({
+    total: 1,
+    rows: [{ code: '5201', officeName: 'Kantor Regional VII' }],
+  })
+  const events = await database.owner`select event, agency_id, after ->> 'code' as code from audit_events order by seq`
+  expect(events).toEqual([
+    { event: 'agency.update', agency_id: served, code: '0107' },
+    { event: 'agency.update', agency_id: id, code: '5201' },
+  ])
+})
+
+test('two administrators change one agency: the second is told, and nothing of theirs is stored', async () => {
+  const id = await save(admin, {})
+  const version = await versionOf(id)
+  await save(admin, { id, version, seat: 'Kota Uji' })
+  await expect(save(admin, { id, version, seat: 'Lain' })).rejects.toMatchObject({ code: 'stale' })
+  expect(await findAgency(admin, id)).toMatchObject({ seat: 'Kota Uji' })
+  expect(await database.owner`select from audit_events`).toHaveLength(2)
+})
+
+test.each([
+  ['a code that another agency has', 'code', 'agency_code_taken', { name: 'Pemerintah Kota Uji' }],
+  ['a second BKN', 'kind', 'agency_bkn_exists', { code: '0002', kind: 'bkn', officeSign: 'Q' }],
+  ['an office that is none of BKN', 'servedById', 'agency_office_unknown', { code: '5202', servedById: '999999' }],
+] as const)('%s is refused on its field', async (_, field, code, changes) => {
+  await save(admin, {})
+  await expect(save(admin, changes)).rejects.toEqual(onField(field, code))
+})
+
+test('two offices never number with the same sign', async () => {
+  await save(admin, { ...office, servedById: String(bkn), officeSign: 'G' })
+  const second = { ...office, code: '0108', servedById: String(bkn), officeSign: 'G' }
+  await expect(save(admin, second)).rejects.toEqual(onField('officeSign', 'agency_sign_taken'))
+})
+
+test('an agency that people have accounts at keeps its kind', async () => {
+  const id = await save(admin, {})
+  await testAccount(database.owner, id, ['mutation_officer'])
+  const version = await versionOf(id)
+  await expect(save(admin, { id, version, kind: 'city' })).rejects.toEqual(onField('kind', 'agency_kind_fixed'))
+  await expect(save(admin, { id, version, name: 'Pemerintah Kabupaten Baru' })).resolves.toBe(id)
+})
+
+test('the database lets nobody of an agency or of a regional office write agencies', async () => {
+  const scope = { kind: 'agencies', agencyIds: [bkn] } as const
+  for (const role of ['bkn_admin', 'mutation_officer'] as const) {
+    const other = anActor(role, scope, { agencyId: bkn })
+    await expect(save(other, {})).rejects.toThrow()
+    await expect(transact(other, (tx) => tx.update(agencies).set({ seat: 'x' }))).rejects.toThrow()
+  }
+  expect(await database.owner`select from agencies where seat = 'x' or code = '5201'`).toHaveLength(0)
+})
+
+test.each([
+  ['code', { code: '12' }],
+  ['servedById', { servedById: '' }],
+  ['officeSign', { kind: 'regional_office' }],
+  ['letterPattern', { letterPattern: '800/{n}/BKD' }],
+  ['decreePattern', { decreePattern: '823/{n}/{unit}/{year}' }],
+  ['seat', { seat: ' ' }],
+] as const)('a form with a wrong %s is not taken', (field, changes) => {
+  const { error } = agencyInput.safeParse({ ...regency, servedById: String(bkn), ...changes })
+  expect(error?.issues.map(({ path }) => path.join('.'))).toEqual([field])
+})
