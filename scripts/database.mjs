@@ -28,12 +28,27 @@ export async function prepareDatabase(ownerUrl, appPassword) {
   try {
     await sql`select pg_advisory_lock(${MIGRATING})`
     await refuseEditedMigrations(sql)
-    await migrate(drizzle(sql), { migrationsFolder })
+    await migrate(drizzle(sql), { migrationsFolder }).catch((error) => {
+      throw isForbidden(error) ? new Trouble(needsSuperuser(ownerUrl)) : error
+    })
     if (appPassword) await sql.unsafe(`alter role ${APP} login password '${appPassword}'`)
   } finally {
     await sql.end()
   }
   return asRole(ownerUrl, APP, appPassword ?? '')
+}
+
+/** insufficient_privilege, also where another error wraps it. */
+function isForbidden(error) {
+  return (error.cause?.code ?? error.code) === '42501'
+}
+
+function needsSuperuser(ownerUrl) {
+  const { username, host } = new URL(ownerUrl)
+  return (
+    `The role ${decodeURIComponent(username)} at ${host} may not prepare the database: ` +
+    'give DATABASE_URL a superuser of the server.'
+  )
 }
 
 /** The same server and database for another role. */

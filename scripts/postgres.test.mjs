@@ -69,6 +69,16 @@ test('a migration that was edited after it ran is refused in a sentence', async 
   await expect(prepareDatabase(url, newSecret())).rejects.toThrow(/another version of the migration 0001_tables/)
 })
 
+test('a role that may not prepare a database is refused in a sentence', async () => {
+  const { url } = await start()
+  await query(url, `create role weak login password 'weak'`)
+  await query(url, 'create database of_weak owner weak')
+  const weak = String(Object.assign(new URL(url), { username: 'weak', password: 'weak', pathname: '/of_weak' }))
+  await expect(prepareDatabase(weak)).rejects.toThrow(
+    /^The role weak at .+ may not prepare the database: give DATABASE_URL a superuser of the server\.$/,
+  )
+})
+
 test('a throw-away cluster leaves nothing behind', async () => {
   const { url, stop } = await startThrowAwayPostgres()
   const [found] = await query(
