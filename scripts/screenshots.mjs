@@ -19,7 +19,7 @@ const SCREENS = [
   { as: 'petugas', at: '/sapk/kenaikan-pangkat?hasil=belum', name: 'nominatif' },
   { as: 'petugas', at: '/pegawai', press: 'tbody tr[data-row] a[data-name]', further: '/karier', name: 'garis-karier' },
   { as: 'petugas', at: '/sapk/usul?bagian=all', press: 'tbody tr[data-row] a[data-name]', name: 'usul' },
-  { as: 'verifikator', at: '/sapk/usul', press: 'tbody tr[data-row] a[data-name]', name: 'verifikasi' },
+  { as: 'verifikator', at: '/beranda', press: 'main a[href="/sapk/verifikasi"]', name: 'verifikasi' },
   { as: 'pegawai', at: '/profil/kapan-naik-pangkat', name: 'kapan-naik-pangkat', phone: true },
 ]
 
@@ -39,6 +39,7 @@ for (const screen of SCREENS) {
   if (screen.further) await page.goto(`${new URL(page.url()).pathname}${screen.further}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.waitForLoadState('networkidle')
+  await page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
   await page.screenshot({ path: join(folder, `${screen.name}.png`) })
   console.log(`docs/screenshots/${screen.name}.png`)
 }

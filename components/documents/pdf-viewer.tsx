@@ -87,7 +87,16 @@ export function PdfViewer({
             {t('failed')} <a href={url}>{t('download')}</a>
           </p>
         ) : (
-          <canvas ref={canvas} width={0} height={0} className="mx-auto block border border-line bg-paper" />
+          <>
+            {!document && <p className="text-sm text-muted">{t('loading')}</p>}
+            <canvas
+              ref={canvas}
+              width={0}
+              height={0}
+              hidden={!document}
+              className="mx-auto block border border-line bg-paper"
+            />
+          </>
         )}
       </section>
     </section>

@@ -71,6 +71,7 @@ export function ProposalActions({
     const many = steps[event]
     return many ? [{ event, many }] : []
   })
+  if (Object.values(steps).every((step) => !step) && !trouble) return null
   return (
     <div className="grid w-full gap-3 md:w-auto md:justify-items-end">
       <div className="flex flex-wrap gap-2 max-md:*:flex-1">
