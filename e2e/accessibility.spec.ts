@@ -26,7 +26,7 @@ for (const role of [...roles, null]) {
   test(`every page of ${role ?? 'a stranger'} passes axe in every look, and fits 320 pixels in both languages`, async ({
     browser,
   }) => {
-    test.setTimeout(300_000) // some twenty pages, each looked through by axe
+    test.setTimeout(900_000) // some twenty pages, each looked through by axe
     const found: string[] = []
     const own = looks(filled).filter((look) => look.role === role)
     for (const stage of new Set(own.map((look) => look.stage))) {
@@ -42,7 +42,7 @@ for (const role of [...roles, null]) {
 }
 
 test('what opens over a page passes axe in every look', async ({ browser }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(900_000)
   const found: string[] = []
   const look = async (page: Page, name: string) => {
     for (const finding of await findingsInEveryLook(page)) found.push(`${name} ${finding}`)

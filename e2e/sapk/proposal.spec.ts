@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, test } from '@/e2e/fixtures'
+import { expect, expectAccessible, sidewaysOf, test } from '@/e2e/fixtures'
 import { database, signInAs } from '@/e2e/people'
 import { proposalIn, stateOf } from '@/e2e/sapk/proposals'
 
@@ -220,4 +220,29 @@ test('of two people at one file, one works and the other is told', async ({ brow
     await first.context().close()
     await second.context().close()
   })
+})
+
+test('the pages of a proposal pass axe on a phone, for everybody who has a part in it', async ({ browser, page }) => {
+  test.setTimeout(180_000) // nine pages, each looked through by axe
+  const sent = await proposalIn('sent')
+  const draft = await proposalIn('draft')
+  await page.close()
+  for (const [role, paths] of [
+    ['bkn_verifier', ['/beranda', '/sapk/usul', '/sapk/pemantauan', `/sapk/verifikasi/${sent.id}`]],
+    ['mutation_officer', [`/sapk/usul/${draft.id}`, '/sapk/usul?nama=tidakada']],
+    ['agency_signer', ['/beranda']],
+    ['bkn_admin', ['/beranda']],
+    ['employee', ['/profil/usul']],
+  ] as const) {
+    const context = await browser.newContext({ viewport: { width: 360, height: 800 } })
+    await signInAs(context, role)
+    const desk = await context.newPage()
+    for (const path of paths) {
+      await desk.goto(path)
+      await expect(desk.getByRole('heading', { level: 1 })).toBeVisible()
+      expect(await sidewaysOf(desk), `${path} as ${role}`).toEqual([])
+      await expectAccessible(desk)
+    }
+    await context.close()
+  }
 })
