@@ -131,6 +131,8 @@ test('a post is found by a part of its title, picked and recorded', async ({ con
   await page.getByLabel('Unit kerja').selectOption({ index: 1 })
   await page.getByLabel('Penugasan').selectOption('Definitif')
   await page.getByLabel('TMT jabatan').fill('2025-08-01')
+  await page.getByLabel('Nomor SK atau surat').fill('821/77/2025')
+  await page.getByLabel('Tanggal SK atau surat').fill('2025-07-28')
   await page.getByLabel('Alasan', { exact: true }).fill('SK diserahkan pegawai')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Tambah baris' }).click()
