@@ -25,7 +25,7 @@ export function EmployeeFilters({ address, agencies, units }: Props) {
   const t = useTranslations('registry')
   const chips = useChips({ address, agencies, units })
   return (
-    <div className="flex flex-wrap items-start gap-2">
+    <div className="relative flex flex-wrap items-start gap-2">
       <ListSearch path={EMPLOYEES_PATH} name="q" label={t('list.search')} />
       {chips.length > 0 && (
         <ChipRow label={t('list.filterTitle')}>

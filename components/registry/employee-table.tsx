@@ -85,7 +85,7 @@ export function EmployeeTable({
       header: t('list.unit'),
       cell: (row) => <TwoLines sub={showsAgency && row.agencyName}>{row.unitName}</TwoLines>,
     },
-    status: { key: 'status', header: t('list.status'), phone: 'plain', cell: ({ status }) => t(`status.${status}`) },
+    status: { key: 'status', header: t('list.status'), cell: ({ status }) => t(`status.${status}`) },
   }
   return (
     <Card flush>

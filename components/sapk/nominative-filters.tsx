@@ -54,7 +54,7 @@ export function NominativeFilters({
     ['nama', filter.name && t('nameIs', { name: filter.name })],
   ] as const
   return (
-    <div className="flex flex-wrap items-start gap-2">
+    <div className="relative flex flex-wrap items-start gap-2">
       <ChipRow label={t('active')}>
         {chips.map(
           ([key, label]) =>

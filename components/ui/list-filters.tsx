@@ -57,7 +57,7 @@ export function AddFilter({
   const t = useTranslations('common.filter')
   return (
     <Popover
-      align="left"
+      align="row"
       width="md:w-[min(560px,calc(100vw-2rem))]"
       look="inline-flex min-h-11 items-center gap-2 rounded-md border border-border px-3 text-sm font-semibold hover:bg-soft md:min-h-8"
       label={

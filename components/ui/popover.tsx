@@ -3,8 +3,9 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 
 /**
- * A button that opens a panel below it, without JavaScript too. A press elsewhere or Esc closes it; `align` says which
- * edges meet. On a phone the panel lies over the foot of the screen.
+ * A button that opens a panel below it, without JavaScript too. A press elsewhere or Esc closes it. The panel ends where
+ * the button does, or with `align` `row` begins where the button's row does, which is `relative`. On a phone it lies over
+ * the foot of the screen.
  */
 export function Popover({
   label,
@@ -16,7 +17,7 @@ export function Popover({
   label: ReactNode
   /** The classes of the button. */
   look: string
-  align?: 'left' | 'right'
+  align?: 'row' | 'right'
   width?: string
   children: ReactNode
 }) {
@@ -42,7 +43,7 @@ export function Popover({
     }
   }, [])
   return (
-    <details ref={ref} className="group relative">
+    <details ref={ref} className={`group ${align === 'right' ? 'relative' : ''}`}>
       <summary className={`cursor-pointer list-none [&::-webkit-details-marker]:hidden ${look}`}>{label}</summary>
       <div
         className={`z-30 grid gap-3 rounded-lg border border-line bg-bg p-4 text-left text-sm shadow-overlay max-md:fixed max-md:inset-x-2 max-md:bottom-20 max-md:max-h-[70dvh] max-md:overflow-y-auto md:absolute md:mt-2 ${align === 'right' ? 'md:right-0' : 'md:left-0'} ${width}`}

@@ -4,7 +4,7 @@ import { agencies } from '@/db/schema/registry'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { testAccount, testAgency } from '@/lib/auth/testing.server'
-import { findAgency, listAgencies, listOffices, saveAgency } from '@/lib/registry/agencies.server'
+import { findAgency, listAgencyPage, listOffices, saveAgency } from '@/lib/registry/agencies.server'
 import { type AgencyInput, agencyInput } from '@/lib/registry/agency-input'
 import { anActor } from '@/lib/registry/register.fixture'
 
@@ -55,7 +55,7 @@ test('an administrator of BKN adds an office and an agency that it serves, and e
   expect(await findAgency(admin, served)).toMatchObject({ officeSign: 'G', servedById: bkn })
   expect(await findAgency(admin, id)).toMatchObject({ seat: 'Uji', servedById: served, timeZone: 'Asia/Makassar' })
   expect((await listOffices(admin)).map((one) => one.id)).toEqual(expect.arrayContaining([bkn, served]))
-  expect(await listAgencies(admin, 'kabupaten', 1)).toMatchObject({
+  expect(await listAgencyPage(admin, 'kabupaten', 1)).toMatchObject({
     total: 1,
     rows: [{ code: '5201', officeName: 'Kantor Regional VII' }],
   })

@@ -17,7 +17,7 @@ const PAGE = 25
 const columns = { ...getTableColumns(agencies), version: sql<string>`${agencies}.xmin::text` }
 
 /** One page of agencies by code; `query` is part of a name or a code. */
-export function listAgencies(context: Context, query: string | undefined, page: number) {
+export function listAgencyPage(context: Context, query: string | undefined, page: number) {
   const office = alias(agencies, 'office')
   const wanted = query?.toLowerCase()
   const where = wanted

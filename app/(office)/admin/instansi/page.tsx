@@ -8,7 +8,7 @@ import { Pager } from '@/components/ui/pager'
 import { NameCell, Table } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { requireActor } from '@/lib/auth/session.server'
-import { listAgencies } from '@/lib/registry/agencies.server'
+import { listAgencyPage } from '@/lib/registry/agencies.server'
 import { missingOf } from '@/lib/registry/agency'
 import { addressWith, pageNumber, textParameter } from '@/lib/search-parameters'
 
@@ -22,7 +22,7 @@ export default async function Page({ searchParams }: PageProps<'/admin/instansi'
   const t = await getTranslations('agency')
   const query = textParameter(parameters.cari)
   const page = pageNumber(parameters.halaman)
-  const { rows, total, from, pageSize } = await listAgencies({ actor, now: new Date() }, query, page)
+  const { rows, total, from, pageSize } = await listAgencyPage({ actor, now: new Date() }, query, page)
   const address = (halaman?: string) => addressWith('/admin/instansi', { cari: query, halaman })
   return (
     <>
