@@ -51,7 +51,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, select: selection, 
   const select = selection && rows.some(selection.isPickable ?? (() => true)) ? selection : undefined
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-label={caption} tabIndex={0} className="overflow-x-auto rounded-lg xl:overflow-visible">
+    <section aria-label={caption} tabIndex={0} className="relative overflow-x-auto rounded-lg xl:overflow-visible">
       {select && (
         <label className="flex min-h-11 items-center justify-between gap-3 border-b border-line px-4 text-sm md:hidden">
           {t('pickAll')}
