@@ -21,7 +21,7 @@ export default defineConfig({
   outputDir: 'test-results/browser',
   reporter: [['list'], ['json']],
   workers: places.length,
-  timeout: 60_000,
+  timeout: 300_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
   use: {

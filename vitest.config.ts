@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: { alias: { '@': here, 'server-only': `${here}/node_modules/server-only/empty.js` } },
   test: {
     maxWorkers: '100%', // a worker waits for PostgreSQL about as long as it computes
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'unit', include: [`${folders}/**/*.test.{ts,mjs}`], exclude: [databaseTests] } },
       {
@@ -16,8 +18,6 @@ export default defineConfig({
           name: 'database',
           include: [databaseTests],
           globalSetup: 'scripts/vitest-database.mjs',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],

@@ -11,7 +11,7 @@ import { startThrowAwayPostgres } from './postgres.mjs'
 import { run, Trouble } from './process.mjs'
 import { say, step } from './progress.mjs'
 import { startThrowAwayServer } from './throw-away-server.mjs'
-import { verdict } from './verdict.mjs'
+import { failedInPlaywright, failedInVitest, verdict } from './verdict.mjs'
 import { stopWeb } from './web.mjs'
 
 const results = join(root, 'test-results')
@@ -21,8 +21,9 @@ const EMPLOYEES = 1_000
 /** A build and the tests side by side need about this much. */
 const PARALLEL_BYTES = 3 * 1024 ** 3
 
-/** What was counted so far. */
+/** What was counted so far, and the names of the tests that failed. */
 const total = { passed: 0, failed: 0, skipped: 0 }
+const failures = []
 let absentJudges = []
 
 /** `npm run check`: what can be said about the sources without running them. */
@@ -61,7 +62,7 @@ function finish() {
     say('No test ran.')
     total.failed++
   }
-  say(`\n${verdict(total, absentJudges)}`)
+  say(`\n${verdict(total, absentJudges, failures)}`)
   return total.failed === 0 ? 0 : 1
 }
 
@@ -103,7 +104,10 @@ async function buildForTests(note) {
 function one(title, work, options) {
   return step(title, work, options).then(
     () => total.passed++,
-    (error) => fail(error),
+    (error) => {
+      failures.push(title)
+      fail(error)
+    },
   )
 }
 
@@ -142,6 +146,7 @@ async function vitest(filters) {
   const code = await exitCode('vitest/vitest.mjs', ['run', ...reporters, ...filters])
   const report = read(file)
   if (report) requireMatches(filters, report)
+  failures.push(...failedInVitest(report))
   const broken =
     report?.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0) ?? []
   const failed = (report?.numFailedTests ?? 0) + broken.length
@@ -165,6 +170,7 @@ async function browserTests(filters) {
   }
   const code = await exitCode('@playwright/test/cli.js', ['test', ...filters], { ...process.env, ...settings })
   const report = read(file)
+  failures.push(...failedInPlaywright(report))
   const failed = (report?.stats.unexpected ?? 0) + (report?.stats.flaky ?? 0) + (report?.errors.length ?? 0)
   return tally(code, report?.stats.expected, failed, report?.stats.skipped)
 }

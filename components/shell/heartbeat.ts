@@ -11,7 +11,7 @@ const NEAR_END_SECONDS = 180
 
 const unknown: Heartbeat = { isReachable: true, endsAt: Number.POSITIVE_INFINITY }
 let last = unknown
-let heardAt = 0
+let knownAt = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 const listeners = new Set<() => void>()
 
@@ -27,9 +27,10 @@ export function useHeartbeat(): Heartbeat {
   )
 }
 
-/** What another answer of the server told: the page itself, or a renewal. */
+/** What the page itself or a renewal told of the session. Whether the server still answers, only the next beat knows. */
 export function heardSecondsLeft(secondsLeft: number): void {
-  hear(secondsLeft, performance.now())
+  knownAt = performance.now()
+  become({ ...last, endsAt: knownAt + secondsLeft * 1000 })
 }
 
 /** Asks now. An answer that something newer has overtaken says nothing any more. */
@@ -37,12 +38,10 @@ export async function beat(): Promise<void> {
   const askedAt = performance.now()
   const secondsLeft = await askSecondsLeft()
   if (secondsLeft === undefined) become({ ...last, isReachable: false })
-  else if (askedAt >= heardAt) hear(secondsLeft, askedAt)
-}
-
-function hear(secondsLeft: number, at: number): void {
-  heardAt = performance.now()
-  become({ isReachable: true, endsAt: at + secondsLeft * 1000 })
+  else if (askedAt >= knownAt) {
+    knownAt = performance.now()
+    become({ isReachable: true, endsAt: askedAt + secondsLeft * 1000 })
+  }
 }
 
 async function askSecondsLeft(): Promise<number | undefined> {
@@ -72,6 +71,7 @@ function beatWhenSeen(): void {
 }
 
 function loseNetwork(): void {
+  knownAt = performance.now()
   become({ ...last, isReachable: false })
 }
 
@@ -83,7 +83,8 @@ function listen(changed: () => void): () => void {
     window.addEventListener('focus', beatWhenSeen)
   }
   listeners.add(changed)
-  plan()
+  if (navigator.onLine) plan()
+  else loseNetwork()
   return () => {
     listeners.delete(changed)
     if (listeners.size > 0) return

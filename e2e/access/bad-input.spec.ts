@@ -71,7 +71,6 @@ for (const role of roles) {
   const own = endpoints.filter(([, access]) => typeof access !== 'string' && access.includes(role))
 
   test(`an id that is none is not found for ${role}`, async ({ context, page }) => {
-    test.setTimeout(180_000)
     await signInAs(context, role)
     for (const [path] of own.filter((each) => withId.includes(each))) {
       for (const part of PARTS) {
@@ -82,7 +81,6 @@ for (const role of roles) {
   })
 
   test(`parameters that make no sense break no page of ${role}`, async ({ context, page }) => {
-    test.setTimeout(180_000)
     await signInAs(context, role)
     for (const [path] of own.filter((each) => !withId.includes(each))) {
       for (const value of VALUES) {

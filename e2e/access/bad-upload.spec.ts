@@ -79,7 +79,6 @@ test('a paper that cannot be kept is refused in a sentence, and a large one that
   context,
   page,
 }) => {
-  test.setTimeout(120_000)
   const { id } = await proposalIn('draft')
   await signInAs(context, 'mutation_officer')
   await page.goto(`/sapk/usul/${id}`)

@@ -63,6 +63,11 @@ test('the state of the connection is the truth: without a network, and without a
   await expect(state).toHaveText('Tidak terhubung')
   await page.unroute('**/api/session')
   await expect(state).toHaveText('Terhubung')
+
+  await page.addInitScript(() => Object.defineProperty(navigator, 'onLine', { get: () => false }))
+  await page.reload() // the network went while the page was loading; the server is asked a little later
+  await expect(state).toHaveText('Tidak terhubung')
+  await expect(state).toHaveText('Terhubung')
 })
 
 async function leaveIdle(role: 'auditor' | 'bkn_admin', idleMs: number) {

@@ -18,7 +18,6 @@ test('a signer reads the decree at its true size, signs it, and officer and empl
   browser,
   page,
 }) => {
-  test.setTimeout(180_000)
   proposalId = await awaitingSignature('decree_signing')
   await test.step('the list leads the signer to the paper of each row', async () => {
     await signInAs(page.context(), 'agency_signer')
@@ -47,7 +46,6 @@ test('the QR code of the issued file leads to its page, and poppler accepts the 
 })
 
 test('before it is signed each paper is read as a draft by whoever signs it', async ({ browser }) => {
-  test.setTimeout(120_000)
   for (const [state, role, paper] of [
     ['awaiting_letter', 'agency_signer', 'surat-usul'],
     ['awaiting_letter', 'mutation_officer', 'nota-usul'],

@@ -39,7 +39,6 @@ async function expectAccessibleAtBothWidths(page: Page) {
 const figure = (page: Page, name: string | RegExp) => page.getByRole('listitem').getByRole('link', { name })
 
 test('a CSV is mapped, mended, applied without its faulty row, and taken back', async ({ context, page }) => {
-  test.setTimeout(300_000)
   await database`delete from import_mappings where header = 'sebutan_resmi'`
   await signInAs(context, 'mutation_officer')
   let id = await upload(page)

@@ -9,7 +9,6 @@ function largeCsv(note: string): { name: string; mimeType: string; buffer: Buffe
 }
 
 test('an upload that broke goes on after a reload, with the same file and no other', async ({ context, page }) => {
-  test.setTimeout(120_000)
   await signInAs(context, 'mutation_officer')
   await page.goto('/impor')
   let pieces = 0

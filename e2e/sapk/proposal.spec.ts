@@ -223,7 +223,6 @@ test('of two people at one file, one works and the other is told', async ({ brow
 })
 
 test('the pages of a proposal pass axe on a phone, for everybody who has a part in it', async ({ browser, page }) => {
-  test.setTimeout(180_000) // nine pages, each looked through by axe
   const sent = await proposalIn('sent')
   const draft = await proposalIn('draft')
   await page.close()
