@@ -1,11 +1,30 @@
 import 'server-only'
 import { type CivilDate, isCivilDate, yearOf } from '@/lib/civil-date'
+import type { Predicate } from '@/lib/sapk/performance'
 
 /** Whose facts: of one agency, of some employees, or of everybody. */
 export type FactsScope = { agencyId: number } | { employeeIds: readonly string[] } | 'everybody'
 
 /** How many years before the TMT a predicate may still count: the rule looks at two closed ones. */
 const PREDICATE_YEARS = 4
+
+/** The bits of one year in the number that carries the predicates of a person; the last one that is set counts. */
+const PREDICATE_BITS: readonly Predicate[] = ['good', 'needs_improvement', 'poor', 'very_good', 'very_poor']
+
+function predicateYears(effectiveOn: CivilDate): number[] {
+  return Array.from({ length: PREDICATE_YEARS }, (_, index) => yearOf(effectiveOn) - PREDICATE_YEARS + index)
+}
+
+/** Reads the number of the column `predicates`. */
+export function predicatesOf(bits: number, effectiveOn: CivilDate): Record<number, Predicate> {
+  const found: Record<number, Predicate> = {}
+  for (const [index, year] of predicateYears(effectiveOn).entries()) {
+    const place = PREDICATE_BITS.findLastIndex((_, bit) => (bits >> (index * PREDICATE_BITS.length + bit)) & 1)
+    const predicate = PREDICATE_BITS[place]
+    if (predicate) found[year] = predicate
+  }
+  return found
+}
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -41,7 +60,7 @@ export const factColumns = [
 ] as const
 
 /**
- * One line per employee with all that the rules ask for, every column as text, the histories aggregated per employee.
+ * One line per employee with all that the rules ask for, truths as 1 and 0, the histories aggregated per employee.
  * No rule stands here: the query only chooses the rows in force on the TMT and writes them side by side. COPY takes
  * no parameters, so values are checked and written into the text. People who are gone are told apart by the reader:
  * under a policy the planner may not look at the statistics of such conditions and would expect one row.
@@ -49,18 +68,16 @@ export const factColumns = [
 export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
   if (!isCivilDate(effectiveOn)) throw new RangeError(`not a civil date: ${effectiveOn}`)
   const ofScope = (column: string) => within(scope, column)
-  const years = Array.from({ length: PREDICATE_YEARS }, (_, index) => yearOf(effectiveOn) - PREDICATE_YEARS + index)
-  const predicateOf = (year: number) => `'${year}:' || max(predicate collate "C") filter (where year = ${year})`
+  const years = predicateYears(effectiveOn)
+  const places = PREDICATE_BITS.map((predicate, place) => `when '${predicate}' then ${place}`)
   return `
-    select e.id::text, e.agency_id::text, e.nip, e.name, coalesce(fp.unit_id, e.unit_id)::text, e.born_on::text,
-      e.status::text, e.legal_status, e.is_blocked::text,
-      (e.merged_into_id is not null or e.deceased_on is not null)::text,
-      coalesce(fr.rank, e.rank)::text, coalesce(fr.effective_on, e.rank_since)::text,
-      coalesce(fr.service_months, e.rank_service_months)::text, (fr.rank is not null or e.rank is not null)::text,
-      post.kind::text, post.name, coalesce(fp.echelon, e.echelon), post.grade,
-      coalesce(fp.effective_on, e.position_since)::text, e.education_level, e.education_name,
-      performance.predicates, discipline.sanctions, training.proofs, leave.periods, credit.thousandths::text,
-      (open_proposal.employee_id is not null)::text
+    select e.id, e.agency_id, e.nip, e.name, coalesce(fp.unit_id, e.unit_id), e.born_on, e.status, e.legal_status,
+      e.is_blocked::int, (e.merged_into_id is not null or e.deceased_on is not null)::int,
+      coalesce(fr.rank, e.rank), coalesce(fr.effective_on, e.rank_since),
+      coalesce(fr.service_months, e.rank_service_months), (fr.rank is not null or e.rank is not null)::int,
+      post.kind, post.name, coalesce(fp.echelon, e.echelon), post.grade, coalesce(fp.effective_on, e.position_since),
+      e.education_level, e.education_name, performance.predicates, discipline.sanctions, training.proofs,
+      leave.periods, credit.thousandths, (open_proposal.employee_id is not null)::int
     from employees e
     left join (
       select distinct on (h.employee_id) h.employee_id, h.rank, h.effective_on, h.service_months
@@ -77,7 +94,8 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
     ) fp on fp.employee_id = e.id
     left join positions post on post.id = coalesce(fp.position_id, e.position_id)
     left join (
-      select employee_id, concat_ws(',', ${years.map(predicateOf).join(', ')}) as predicates
+      select employee_id,
+        bit_or(1 << ((year - ${years[0]}) * ${PREDICATE_BITS.length} + case predicate ${places.join(' ')} end)) as predicates
       from performance_history h
       where year between ${years[0]} and ${years.at(-1)} and ${standing('performance_history')}
         ${ofScope('h.employee_id')}
@@ -141,7 +159,7 @@ function within(scope: FactsScope, column: string): string {
     const agencyId = Math.trunc(scope.agencyId)
     return column === 'e.id'
       ? `and e.agency_id = ${agencyId}`
-      : `and ${column} in (select id from employees where agency_id = ${agencyId})`
+      : `and ${column} = any(array(select id from employees where agency_id = ${agencyId}))`
   }
   const ids = scope.employeeIds.filter((id) => UUID.test(id)).map((id) => `'${id}'`)
   return `and ${column} in (${ids.join(', ') || 'null'})`

@@ -9,11 +9,10 @@ import { hasLeftService } from '@/lib/registry/legal-status'
 import { type Grade, gradeOf, type Post, type PostKind, retirementAge } from '@/lib/registry/positions'
 import type { Rank } from '@/lib/registry/ranks'
 import type { Reference } from '@/lib/registry/reference'
-import { type FactsScope, factColumns, factsQuery } from '@/lib/sapk/facts-query.server'
+import { type FactsScope, factColumns, factsQuery, predicatesOf } from '@/lib/sapk/facts-query.server'
 import { findHeads, type Heads, streamHeads, superiorRank } from '@/lib/sapk/heads.server'
 import type { Person } from '@/lib/sapk/nominative'
 import { retiresOn } from '@/lib/sapk/pension'
-import type { Predicate } from '@/lib/sapk/performance'
 import type { ExamProof, PromotionFacts } from '@/lib/sapk/promotion'
 
 /** One employee in service and the facts of their promotion; null without a rank to start from. */
@@ -40,7 +39,7 @@ export async function findFacts(
   if (employeeIds.length === 0) return []
   const scope = { employeeIds }
   const columns = factColumns.map((_, index) => `c${index}`)
-  const query = `select ${columns.join(', ')} from (${factsQuery(scope, effectiveOn)}) as facts (${columns.join(', ')})`
+  const query = `select ${columns.map((column) => `${column}::text`).join(', ')} from (${factsQuery(scope, effectiveOn)}) as facts (${columns.join(', ')})`
   const rows = await tx.execute<Record<string, string | null>>(sql.raw(query))
   const read = factsReader(reference, await findHeads(tx, scope), effectiveOn)
   return rows
@@ -55,12 +54,15 @@ const AT = Object.fromEntries(factColumns.map((name, index) => [name, index])) a
 
 /** Who left stands in no nominatif. */
 function isInService(row: readonly (string | null)[]): boolean {
-  return row[AT.isGone] === 'false' && row[AT.status] !== 'pppk' && !hasLeftService(row[AT.legalStatus] ?? '')
+  return row[AT.isGone] === '0' && row[AT.status] !== 'pppk' && !hasLeftService(row[AT.legalStatus] ?? '')
 }
 
 const NONE: readonly never[] = []
 
-/** Turns a line of the query into a person and facts. Posts and their BUP are kept: few differ among many people. */
+/**
+ * Turns a line of the query into a person and facts. Posts with their BUP and predicates are kept: few differ among many
+ * people.
+ */
 function factsReader(reference: Reference, heads: Heads, effectiveOn: CivilDate) {
   const posts = new Map<string, { post: Post; ageYears: number }>()
   const postOf = (row: readonly (string | null)[]) => {
@@ -77,6 +79,13 @@ function factsReader(reference: Reference, heads: Heads, effectiveOn: CivilDate)
     const entry = { post, ageYears: retirementAge(reference, post, effectiveOn) }
     posts.set(key, entry)
     return entry
+  }
+
+  const years = new Map<string, PromotionFacts['predicates']>()
+  const predicates = (bits: string) => {
+    const known = years.get(bits) ?? predicatesOf(Number(bits), effectiveOn)
+    years.set(bits, known)
+    return known
   }
 
   return (row: readonly (string | null)[]): PersonFacts => {
@@ -101,10 +110,10 @@ function factsReader(reference: Reference, heads: Heads, effectiveOn: CivilDate)
       rankSince,
       serviceMonths: Number(row[AT.serviceMonths]),
       unpaidMonths: unpaidMonths(row[AT.unpaidLeaves], legalStatus, rankSince, effectiveOn),
-      hasRankDecree: row[AT.hasRankDecree] === 'true',
+      hasRankDecree: row[AT.hasRankDecree] === '1',
       educationLevel: row[AT.educationLevel] ?? null,
       isSpecialist: isFirstSpecialist(row[AT.educationLevel] ?? null, row[AT.educationName] ?? null),
-      predicates: predicates(row[AT.predicates]),
+      predicates: predicates(row[AT.predicates] ?? ''),
       sanctions: sanctions(row[AT.sanctions]),
       post,
       postSince,
@@ -112,19 +121,11 @@ function factsReader(reference: Reference, heads: Heads, effectiveOn: CivilDate)
       retiresOn: retiresOn(row[AT.bornOn] ?? '', ageYears, row[AT.postSince] ?? null),
       proofs: (row[AT.proofs]?.split(',') as ExamProof[] | undefined) ?? NONE,
       creditThousandths: credit ? Number(credit) : null,
-      isBlocked: row[AT.isBlocked] === 'true',
-      hasOpenProposal: row[AT.hasOpenProposal] === 'true',
+      isBlocked: row[AT.isBlocked] === '1',
+      hasOpenProposal: row[AT.hasOpenProposal] === '1',
     }
     return { person, facts }
   }
-}
-
-/** `2024:good,2025:very_good` */
-function predicates(text: string | null | undefined): PromotionFacts['predicates'] {
-  const found: Record<number, Predicate> = {}
-  if (!text) return found
-  for (const entry of text.split(',')) found[Number(entry.slice(0, 4))] = entry.slice(5) as Predicate
-  return found
 }
 
 /** `medium:2027-04-30,light:2026-01-31` */

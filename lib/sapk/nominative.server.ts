@@ -38,7 +38,7 @@ export async function computeNominative(scope: { agencyId: number } | 'everybody
   const context = systemContext('nominative', now)
   const reference = await transact(context, loadReference)
   return transactRaw(context, async (reading) => {
-    if (scope === 'everybody') await planForEverybody(reading)
+    await planInMemory(reading)
     const batches = streamFacts(reading, scope, effectiveOn, reference)
     const replacement = { scope, effectiveOn, now, reference, batches }
     return transactRaw(context, (writing) => replaceResults(writing, replacement), 'beside')
@@ -46,10 +46,11 @@ export async function computeNominative(scope: { agencyId: number } | 'everybody
 }
 
 /**
- * Every table is read once, from end to end: hash joins in memory, no walks along an index, no workers that would each
- * build the same tables again while this process judges on the other core.
+ * What is needed of each table is read once and joined in memory: no walks along an index per row, which the planner
+ * likes when it expects few rows, and no workers that would each build the same tables again while this process judges
+ * on the other core.
  */
-async function planForEverybody(tx: TransactionSql) {
+async function planInMemory(tx: TransactionSql) {
   await tx`select set_config('work_mem', '256MB', true), set_config('enable_nestloop', 'off', true),
     set_config('max_parallel_workers_per_gather', '0', true)`
 }
