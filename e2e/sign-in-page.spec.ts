@@ -7,6 +7,19 @@ test('the sign-in page stands alone and serves everybody', async ({ page }) => {
   await expectAccessibleInEveryLook(page)
 })
 
+test('without its script the sign-in page sends no password, and says what it needs', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto('/masuk')
+  await expect(page.getByText('Masuk memerlukan JavaScript')).toBeVisible()
+  await page.getByLabel('ID pengguna atau NIP').fill('petugas')
+  await page.getByLabel('Kata sandi', { exact: true }).fill('rahasia')
+  await page.getByLabel('Kata sandi', { exact: true }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Masuk', exact: true })).toBeDisabled()
+  expect(page.url()).not.toContain('rahasia')
+  await context.close()
+})
+
 test('an office page sends a stranger to sign in', async ({ page }) => {
   await page.goto('/beranda')
   await expect(page).toHaveURL(/\/masuk/)

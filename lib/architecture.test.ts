@@ -106,6 +106,14 @@ test('route handlers read; the few that write are known', () => {
   expect(writing.map(({ path }) => path).filter((path) => !(path in POSTED))).toEqual([])
 })
 
+test('a form that the script sends never falls back to the address, where a password would be read', () => {
+  const forms = shipped.flatMap(({ path, text }) =>
+    [...text.matchAll(/<form\b(?=[^>]*?onSubmit)[\s\S]*?>/g)].map(([tag]) => ({ path, tag })),
+  )
+  expect(forms.length).toBeGreaterThan(10)
+  expect(forms.filter(({ tag }) => !tag.includes('method="post"')).map(({ path }) => path)).toEqual([])
+})
+
 test('a file is named after the thing in it', () => {
   const vague = /(^|\/)(utils?|helpers?|types|common|misc|index)\.tsx?$|(^|\/)(services|repositories|utils)\//
   expect(sources.map(({ path }) => path).filter((path) => vague.test(path))).toEqual([])

@@ -75,7 +75,7 @@ function RolesForm({ account, action }: { account: Account; action: Action<z.inp
   const { form, submit, isBusy } = useActionForm(rolesSchema, action, { id, version, roles: account.roles })
   const { errors } = form.formState
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <Notice live>{errors.root?.message}</Notice>
       <FieldGroup legend={t('accounts.roles')} hint={t('accounts.rolesHint')} error={errors.roles?.message}>
         {roles.map((role) => (
@@ -107,7 +107,7 @@ function ReasonForm<T>({
   const { form, submit, isBusy } = useActionForm(resetSchema, action, { id, version, reason: '' }, onDone)
   const { errors } = form.formState
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <p className="text-sm text-muted">{explanation}</p>
       <Notice live>{errors.root?.message}</Notice>
       <Field label={t('reason')} hint={t('reasonHint')} error={errors.reason?.message}>

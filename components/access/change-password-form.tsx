@@ -31,7 +31,7 @@ export function ChangePasswordForm({
   })
   const { errors } = form.formState
   return (
-    <form onSubmit={submit} noValidate className="grid max-w-[440px] gap-4">
+    <form method="post" onSubmit={submit} noValidate className="grid max-w-[440px] gap-4">
       <Notice live>{errors.root?.message}</Notice>
       <Notice tone="success" live>
         {isDone && t('security.passwordChanged')}

@@ -23,7 +23,7 @@ export function CodeForm({
   const goOn = onDone ?? ((path: StagePath) => router.replace(path))
   const { onSubmit, faults, message, isBusy } = usePlainForm(action, words.form, goOn)
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={onSubmit} noValidate className="grid gap-5">
       <Notice live>{message}</Notice>
       <Field label={words.code.label} hint={words.code.hint} error={faults.code}>
         <input

@@ -25,7 +25,7 @@ export function EnrolForm({
   const { onSubmit, faults, message, isBusy } = usePlainForm(action, words.form, setCodes)
   if (codes) return <RecoveryCodes words={words.recovery} codes={codes} next={next} />
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={onSubmit} noValidate className="grid gap-5">
       <Notice live>{message}</Notice>
       <input type="hidden" name="secret" value={secret} />
       <Field label={words.enrol.code} hint={words.enrol.codeHint} error={faults.code}>

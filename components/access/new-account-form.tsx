@@ -24,7 +24,7 @@ export function NewAccountForm({ action }: { action: Action<z.input<typeof newAc
   const { errors } = form.formState
   if (password) return <FirstPassword password={password} userId={form.getValues('userId')} />
   return (
-    <form onSubmit={submit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-5">
       <ErrorSummary {...summary} />
       <Field label={t('accounts.nip')} hint={t('signIn.userIdHint')} error={errors.nip?.message}>
         <input type="text" inputMode="numeric" {...form.register('nip')} />

@@ -21,7 +21,7 @@ export function NewPasswordForm({
   const router = useRouter()
   const { onSubmit, faults, message, isBusy } = usePlainForm(action, words.form, (path) => router.replace(path))
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={onSubmit} noValidate className="grid gap-5">
       <Notice live>{message}</Notice>
       <Field label={words.newPassword.label} hint={words.newPassword.hint} error={faults.newPassword}>
         <PlainPasswordInput name="newPassword" required autoComplete="new-password" words={words} />

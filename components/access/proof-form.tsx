@@ -27,7 +27,7 @@ export function ProofForm<T>({
   const { form, submit, isBusy } = useActionForm(schema, action, { password: '', code: '' }, onDone)
   const { errors } = form.formState
   return (
-    <form onSubmit={submit} noValidate className="grid max-w-[440px] gap-4">
+    <form method="post" onSubmit={submit} noValidate className="grid max-w-[440px] gap-4">
       <p className="text-sm text-muted">{t('explanation')}</p>
       <Notice live>{errors.root?.message}</Notice>
       <ProofFields

@@ -23,7 +23,7 @@ export function SignInForm({
   const goOn = onDone ?? (() => router.replace('/beranda'))
   const { onSubmit, faults, message, isBusy } = usePlainForm(requestSignIn, words.form, goOn)
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={onSubmit} noValidate className="grid gap-5">
       <Notice live>{message}</Notice>
       <Field label={words.userId} hint={words.userIdHint} error={faults.userId}>
         <input

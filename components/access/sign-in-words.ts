@@ -8,7 +8,7 @@ export async function signInWords() {
   const refusals = await getTranslations('refusals')
   const plain: PlainFormWords = {
     errorMark: form('errorMark'),
-    required: form('required'),
+    required: form('required', { field: '{field}' }),
     unreachable: form('unreachable'),
     refused: form('refused', { code: '{code}' }),
     refusals: {

@@ -36,6 +36,7 @@ export function CellEditor({
   }
   return (
     <form
+      method="post"
       className="flex flex-wrap items-center gap-2"
       onSubmit={(event) => {
         event.preventDefault()
@@ -92,6 +93,21 @@ export function UseSuggestion({
 
 function useFix({ id, row, column, action }: Place, onDone?: () => void) {
   const { run, isBusy, trouble } = useCommand()
-  const fix = (value: string) => run(() => action({ id, row, column, value }), onDone)
+  const fix = (value: string) => {
+    const line = document.activeElement?.closest('tr')
+    run(
+      () => action({ id, row, column, value }),
+      () => {
+        onDone?.()
+        focusNeighbour(line)
+      },
+    )
+  }
   return { fix, isBusy, trouble }
+}
+
+/** The line that was mended goes away with its focus: the next one takes it, so that the keyboard keeps its place. */
+function focusNeighbour(line: Element | null | undefined) {
+  const neighbour = line?.nextElementSibling ?? line?.previousElementSibling
+  neighbour?.querySelector('button')?.focus()
 }

@@ -45,6 +45,7 @@ export function MappingForm({
 
   return (
     <form
+      method="post"
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault()

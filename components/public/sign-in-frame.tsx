@@ -4,6 +4,7 @@ import { CareerLine } from '@/components/public/career-drawing'
 import { PublicFrame } from '@/components/public/public-frame'
 import { Icon } from '@/components/ui/icon'
 import type { IconName } from '@/components/ui/icon-names'
+import { Notice } from '@/components/ui/notice'
 
 const NOTES: { icon: IconName; key: 'second' | 'phone' | 'lost' }[] = [
   { icon: 'shield-check', key: 'second' },
@@ -33,6 +34,11 @@ export function SignInFrame({
             {title}
           </h1>
           {subtitle && <div className="mt-1 text-muted">{subtitle}</div>}
+          <noscript>
+            <div className="mt-6">
+              <Notice tone="warning">{t('needsScript')}</Notice>
+            </div>
+          </noscript>
           <div className="mt-6 grid gap-6">{children}</div>
         </div>
         <aside

@@ -41,7 +41,7 @@ export function AgencyForm({
     </Field>
   )
   return (
-    <form onSubmit={submit} noValidate className="grid gap-8">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-8">
       <ErrorSummary {...summary} />
       <Part title={t('parts.identity')}>
         {text('name')}

@@ -47,7 +47,7 @@ export function HistoryForm({
   const optional = isByDecree(kind) ? undefined : t('correct.optional')
   const faults = errors.values as Record<string, { message?: string } | undefined> | undefined
   return (
-    <form onSubmit={submit} noValidate className="grid max-w-160 gap-5">
+    <form method="post" onSubmit={submit} noValidate className="grid max-w-160 gap-5">
       <ErrorSummary {...summary} />
       {Object.entries(fields).map(([name, field]) => (
         <HistoryControl

@@ -16,7 +16,7 @@ export function HolidayForm({ save }: { save: Action<{ day: string; name: string
   const { form, submit, isBusy } = useActionForm(schema, save, empty, () => form.reset(empty))
   const { errors } = form.formState
   return (
-    <form onSubmit={submit} noValidate className="grid items-end gap-4 md:grid-cols-[auto_1fr_auto]">
+    <form method="post" onSubmit={submit} noValidate className="grid items-end gap-4 md:grid-cols-[auto_1fr_auto]">
       <Field label={t('day')} error={errors.day?.message}>
         <input type="date" {...form.register('day')} />
       </Field>

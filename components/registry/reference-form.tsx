@@ -31,7 +31,7 @@ export function ReferenceForm({
   const { form, submit, summary, isBusy } = useActionForm(schema, save, row, () => router.push(doneHref as never))
   const { errors } = form.formState
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <ErrorSummary {...summary} />
       <div className="grid items-end gap-4 md:grid-cols-3">
         {isNew && (

@@ -99,7 +99,7 @@ export function NominativeTable({
         <span className="flex flex-col items-start gap-1">
           <StatusTag look={LOOKS[row.outcome]}>{t(`outcome.${row.outcome}`)}</StatusTag>
           {row.proposalId && row.proposalState && (
-            <AppLink href={`/sapk/usul/${row.proposalId}`} className="no-underline">
+            <AppLink href={`/sapk/usul/${row.proposalId}`} className="max-w-44 no-underline *:whitespace-normal">
               <ProposalStatus state={row.proposalState} />
             </AppLink>
           )}

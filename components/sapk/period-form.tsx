@@ -32,7 +32,7 @@ export function PeriodForm({
   const { errors } = form.formState
   const dates = ['opensOn', 'closesOn', 'approvalTargetOn'] as const
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4 md:grid-cols-3">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-4 md:grid-cols-3">
       <Notice live>{errors.root?.message ?? restoring.trouble}</Notice>
       <input type="hidden" {...form.register('effectiveOn')} />
       {dates.map((name) => (

@@ -34,6 +34,9 @@ export function ProposalDocuments({
   const have = documents.filter((document) => document.attached).length
   return (
     <Card flush title={t('documents')} action={t('documentCount', { have, need: documents.length })}>
+      {upload && documents.some(({ isOpen }) => isOpen) && (
+        <p className="px-4 pt-3 text-sm text-muted">{t('uploadLimits', { limitMb: upload.limitMb })}</p>
+      )}
       <ul>
         {documents.map((document) => (
           <DocumentRow

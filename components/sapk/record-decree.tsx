@@ -33,7 +33,7 @@ export function RecordDecree({
   const { errors } = form.formState
   return (
     <Card title={t('title')}>
-      <form onSubmit={submit} noValidate className="grid gap-4 md:grid-cols-2">
+      <form method="post" onSubmit={submit} noValidate className="grid gap-4 md:grid-cols-2">
         <p className="text-sm md:col-span-2">{t('why')}</p>
         <Notice live>{errors.root?.message}</Notice>
         <Field label={t('number')} error={errors.decreeNumber?.message}>

@@ -99,7 +99,7 @@ export function SignDialog({
             </p>
           </div>
         ) : (
-          <form onSubmit={submit} className="grid gap-4">
+          <form method="post" onSubmit={submit} className="grid gap-4">
             <p className="text-sm">{t('sign.why', { count })}</p>
             {preview && (
               <div className="text-sm">

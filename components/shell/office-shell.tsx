@@ -10,7 +10,8 @@ import { RouteFocus } from '@/components/shell/route-focus'
 import { Icon } from '@/components/ui/icon'
 import type { IconName } from '@/components/ui/icon-names'
 import { AppLink } from '@/components/ui/link'
-import type { Zone } from '@/lib/format'
+import { civilDateIn } from '@/lib/civil-date'
+import { formatDate, formatTime, type Zone } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 
 export type NavigationItem = {
@@ -57,6 +58,7 @@ export function OfficeShell({
   children: ReactNode
 }) {
   const t = useTranslations('shell')
+  const locale = localeFrom(useLocale())
   const links: NavigationLink[] = navigation.map(({ icon, ...item }) => ({ ...item, icon: <Icon name={icon} /> }))
   return (
     <div className="shell">
@@ -67,7 +69,7 @@ export function OfficeShell({
           </span>
         </AppLink>
         <Navigation label={t('mainMenu')} links={links} variant="rail" />
-        <Clock now={now.toISOString()} zone={zone} locale={localeFrom(useLocale())} />
+        <Clock now={now.toISOString()} zone={zone} locale={locale} />
         <RailToggle
           isSlim={isRailSlim}
           collapse={{ label: t('collapse'), icon: <Icon name="panel-left-close" /> }}
@@ -101,6 +103,13 @@ export function OfficeShell({
         <AccountMenu actor={actor} agency={agency} roles={roles} signOut={signOut} />
       </header>
       <main id="isi" className="shell-main" tabIndex={-1}>
+        <p className="mb-4 hidden border-b border-line pb-2 text-xs print:block">
+          {t('printed', {
+            agency,
+            date: formatDate(civilDateIn(zone, now), 'long', locale),
+            time: formatTime(now, locale, zone),
+          })}
+        </p>
         {children}
       </main>
       <Navigation

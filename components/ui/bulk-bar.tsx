@@ -18,7 +18,7 @@ export function BulkBar({
   return (
     <section
       aria-label={label}
-      className="sticky bottom-20 z-10 mt-4 flex flex-wrap items-center gap-2 rounded-lg bg-bg py-2 pr-2 pl-4 text-sm shadow-overlay max-md:-mx-2 md:bottom-4 md:gap-4"
+      className="sticky bottom-20 z-10 mt-4 flex flex-wrap items-center gap-2 rounded-lg bg-bg py-2 pr-2 pl-4 text-sm shadow-overlay max-md:-mx-2 md:bottom-4 md:gap-4 print:hidden"
     >
       <b aria-live="polite">{count}</b>
       {preview && <span className="text-muted">{preview}</span>}

@@ -44,7 +44,7 @@ export function FormDialog({
         </>
       }
     >
-      <form onSubmit={submit} className="grid gap-4">
+      <form method="post" onSubmit={submit} className="grid gap-4">
         <ErrorSummary {...summary} />
         {children}
       </form>

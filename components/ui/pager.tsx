@@ -42,7 +42,7 @@ export function Pager({
 }
 
 function PagerLink({ href, icon, label, rel }: { href?: string; icon: IconName; label: string; rel: string }) {
-  const look = 'inline-flex size-11 items-center justify-center rounded-md md:size-8'
+  const look = 'inline-flex size-11 items-center justify-center rounded-md md:size-8 print:hidden'
   if (!href) {
     return (
       <span aria-hidden="true" className={`${look} text-line`}>

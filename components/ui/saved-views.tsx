@@ -71,7 +71,7 @@ export function SavedViews({
           </li>
         ))}
       </ul>
-      <form onSubmit={submit} className="grid gap-3 border-t border-line pt-3">
+      <form method="post" onSubmit={submit} className="grid gap-3 border-t border-line pt-3">
         <Field label={t('name')} error={trouble}>
           <input name="name" required minLength={2} maxLength={NAME_MAX} autoComplete="off" />
         </Field>

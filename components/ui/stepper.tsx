@@ -4,14 +4,16 @@ import { AppLink } from '@/components/ui/link'
 
 export type Step = { label: string; state: 'done' | 'now' | 'later'; href?: string }
 
-/** The steps of a task in one line; on a phone "Langkah 3 dari 4: Periksa". A finished step may lead back. */
+/** The steps of a task in one line; on a phone "Langkah 3 dari 4: Periksa", or that all are done. A finished step may lead back. */
 export function Stepper({ label, steps }: { label: string; steps: Step[] }) {
   const t = useTranslations('common.stepper')
   const now = steps.findIndex((step) => step.state === 'now')
   return (
     <>
       <p className="text-sm font-semibold text-primary md:hidden">
-        {t('position', { step: now + 1, total: steps.length, name: steps[now]?.label ?? '' })}
+        {steps[now]
+          ? t('position', { step: now + 1, total: steps.length, name: steps[now].label })
+          : t('allDone', { total: steps.length })}
       </p>
       <ol aria-label={label} className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm font-medium max-md:sr-only">
         {steps.map((step, index) => (

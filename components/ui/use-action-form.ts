@@ -53,7 +53,9 @@ export function useActionForm<Input extends FieldValues, Output, T>(
     if (options.names?.length === 1) await pressOver() // a field was left, perhaps by pressing a button
     const known = typeof schema === 'function' ? await schema() : schema
     const checked = await zodResolver(known)(values, context, options)
-    for (const [name, fault] of faults(checked.errors)) fault.message = faultText(fault, get(values, name))
+    for (const [name, fault] of faults(checked.errors)) {
+      fault.message = faultText(fault, get(values, name), fieldLabel(get(options.fields, name)))
+    }
     return checked
   }
   const form = useForm<Input, unknown, Output>({
@@ -98,7 +100,7 @@ export function useActionForm<Input extends FieldValues, Output, T>(
   }
   const errors = faults(form.formState.errors).map(([name, fault]) => ({
     name,
-    message: fault.message ?? t('invalid'),
+    message: fault.message ?? t('invalid', { field: t('field') }),
   }))
   useErrorTitle(t('errorMark'), errors.length > 0)
   const summary = { errors, attempt, onPick: (name: string) => setFocus(name as Path<Input>) }
@@ -115,14 +117,28 @@ function faults(errors: FieldErrors, prefix = ''): [name: string, fault: FieldEr
   })
 }
 
-/** A fault found by the schema, as a sentence. */
-function useFaultText(): (fault: FieldError, value: unknown) => string {
+/** A fault found by the schema, as a sentence that names its field. */
+function useFaultText(): (fault: FieldError, value: unknown, label?: string) => string {
   const refusals = useTranslations('refusals')
   const t = useTranslations('common.form')
-  return (fault, value) => {
+  return (fault, value, label) => {
+    const field = label || t('field')
     const code = fault.message ?? ''
     if (/^[\w.]+$/.test(code) && refusals.has(code as never)) return dataWord(refusals, code)
-    if (value === undefined || value === null || value === '') return t('required')
-    return t.has(`fault.${fault.type}` as never) ? dataWord(t, `fault.${fault.type}`) : t('invalid')
+    if (value === undefined || value === null || value === '') return t('required', { field })
+    return t.has(`fault.${fault.type}` as never)
+      ? dataWord(t, `fault.${fault.type}`, { field })
+      : t('invalid', { field })
   }
+}
+
+/** What stands over a field: the question of a group of choices, else the label without "(opsional)". */
+function fieldLabel(field: { ref?: unknown; refs?: unknown[] } | undefined): string | undefined {
+  const control = field?.refs?.[0] ?? field?.ref
+  if (!(control instanceof HTMLElement)) return undefined
+  const isChoice = control.matches('[type=radio], [type=checkbox]')
+  const label = isChoice
+    ? control.closest('fieldset')?.querySelector('legend')
+    : (control as HTMLInputElement).labels?.[0]
+  return label?.firstChild?.textContent?.trim()
 }

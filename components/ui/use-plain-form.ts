@@ -8,6 +8,7 @@ import type { RefusalData, Result } from '@/lib/refusal'
 export type PlainFormWords = {
   /** Before the title of the page while something is wrong. */
   errorMark: string
+  /** With `{field}` where the label stands. */
   required: string
   unreachable: string
   /** With `{code}` where the code stands. */
@@ -41,7 +42,9 @@ export function usePlainForm<Input extends Record<string, string>, T>(
   const send = async (form: HTMLFormElement) => {
     const missing = [...form.querySelectorAll<HTMLInputElement>('input[required]')].filter((field) => !field.value)
     setMessage(null)
-    setFaults(Object.fromEntries(missing.map((field) => [field.name, words.required])))
+    setFaults(
+      Object.fromEntries(missing.map((field) => [field.name, withFacts(words.required, { field: labelOf(field) })])),
+    )
     if (missing[0]) return missing[0].focus()
     setIsBusy(true)
     try {
@@ -65,5 +68,13 @@ export function usePlainForm<Input extends Record<string, string>, T>(
 
 function sentence(words: PlainFormWords, code: string, facts: Record<string, unknown>): string {
   const text = words.refusals[code] ?? words.refused.replace('{code}', code)
+  return withFacts(text, facts)
+}
+
+function withFacts(text: string, facts: Record<string, unknown>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name) => String(facts[name] ?? whole))
+}
+
+function labelOf(field: HTMLInputElement): string {
+  return field.labels?.[0]?.firstChild?.textContent ?? field.name
 }
