@@ -3,7 +3,7 @@ import {
   boolean,
   date,
   integer,
-  jsonb,
+  json,
   pgEnum,
   pgTable,
   primaryKey,
@@ -50,7 +50,7 @@ export const nominativeResults = pgTable(
     type: text().notNull(), // regular, structural or functional
     outcome: nominativeOutcome().notNull(),
     isProvisional: boolean().notNull(),
-    unmet: jsonb().$type<Finding[]>().notNull(),
+    unmet: json().$type<Finding[]>().notNull(), // kept as it was written: a million are, and few are read
     nip: text().notNull(),
     name: text().notNull(),
     unitId: integer(),

@@ -51,10 +51,15 @@ export function matchingNominative(actor: Actor, effectiveOn: CivilDate, filter:
     type && eq(results.type, type),
     unitId === undefined ? undefined : sql`${results.unitId} in (${subtree(actor, unitId)})`,
     rank && eq(results.rank, rank),
-    unmetCode === undefined ? undefined : sql`${results.unmet} @> ${JSON.stringify([{ code: unmetCode }])}::jsonb`,
+    unmetCode === undefined ? undefined : sql`${results.unmet}::text ~ ${namesCode(unmetCode)}`,
     proposed === undefined ? undefined : proposed ? isProposed : sql`not ${isProposed}`,
     name === undefined ? undefined : sql`${results.employeeId} in (${namedSo(actor, name)})`,
   )
+}
+
+/** The unmet findings are kept as text, with or without a space between a name and its value. */
+function namesCode(code: string): string {
+  return `"code": ?"${code.replaceAll('.', '\\.')}"`
 }
 
 /** People of the agency by name or NIP; the list itself keeps no name that titles do not matter in. */

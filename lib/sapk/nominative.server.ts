@@ -14,8 +14,9 @@ import { listPeriods } from '@/lib/sapk/periods.server'
 import type { PromotionFacts } from '@/lib/sapk/promotion'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
 
-const COLUMNS = `effective_on, agency_id, employee_id, type, outcome, is_provisional, unmet, nip, name, unit_id, rank,
-  rank_since, proposed_rank, service_months, salary_rupiah, rule_version, computed_at`
+/** What differs between the people of one computation. */
+const COLUMNS = `agency_id, employee_id, type, outcome, is_provisional, unmet, nip, name, unit_id, rank, rank_since,
+  proposed_rank, service_months, salary_rupiah`
 
 /** Computes the list of the actor's agency now. Refuses not_found for a date that is no period to come. */
 export async function orderNominative(context: Context, effectiveOn: CivilDate): Promise<void> {
@@ -68,8 +69,10 @@ async function replaceResults(tx: TransactionSql, { scope, effectiveOn, now, ref
   else await tx`select pg_advisory_xact_lock(hashtext('nominative'), ${scope.agencyId})`
   await clear(tx, scope, effectiveOn)
   const toRow = rowWriter(effectiveOn, now, reference)
-  await tx`create temporary table incoming (like nominative_results) on commit drop` // COPY refuses tables with policies
-  const writer = await CopyWriter.to(tx, `incoming (${COLUMNS})`)
+  // COPY refuses tables with policies
+  await tx.unsafe(`create temporary table incoming on commit drop as
+    select ${COLUMNS} from nominative_results with no data`)
+  const writer = await CopyWriter.to(tx, 'incoming')
   const counts = new Map<number, number>()
   for await (const batch of batches) {
     for (const { person, facts } of batch) {
@@ -79,13 +82,17 @@ async function replaceResults(tx: TransactionSql, { scope, effectiveOn, now, ref
     await writer.flush()
   }
   await writer.end()
-  await tx.unsafe(`insert into nominative_results (${COLUMNS}) select ${COLUMNS} from incoming`)
+  await tx.unsafe(
+    `insert into nominative_results (effective_on, rule_version, computed_at, ${COLUMNS})
+     select $1::date, $2::smallint, $3::timestamptz, ${COLUMNS} from incoming`,
+    [effectiveOn, RULE_VERSION, now.toISOString()], // the query builder turns off the conversion of dates
+  )
   const runs = [...counts].map(([agencyId, employeeCount]) => ({
     effective_on: effectiveOn,
     agency_id: agencyId,
     employee_count: employeeCount,
     rule_version: RULE_VERSION,
-    computed_at: now.toISOString(), // the query builder turns off the conversion of dates
+    computed_at: now.toISOString(),
   }))
   if (runs.length > 0) await tx`insert into nominative_runs ${tx(runs)}`
   return [...counts.values()].reduce((sum, count) => sum + count, 0)
@@ -99,12 +106,10 @@ async function clear(tx: TransactionSql, scope: { agencyId: number } | 'everybod
 
 /** Makes the line of COPY for one person. */
 function rowWriter(effectiveOn: CivilDate, now: Date, reference: Reference) {
-  const computedAt = now.toISOString()
   const decidedOn = civilDay(now)
   return (person: Person, facts: PromotionFacts) => {
     const row = nominativeRow(facts, effectiveOn, decidedOn, reference)
     return [
-      effectiveOn,
       person.agencyId,
       person.id,
       row.type,
@@ -119,8 +124,6 @@ function rowWriter(effectiveOn: CivilDate, now: Date, reference: Reference) {
       row.proposedRank,
       row.serviceMonths,
       row.salaryRupiah,
-      RULE_VERSION,
-      computedAt,
     ]
   }
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "nominative_results" ALTER COLUMN "unmet" SET DATA TYPE json;
