@@ -38,6 +38,21 @@ export async function prepareDatabase(ownerUrl, appPassword) {
   return asRole(ownerUrl, APP, appPassword ?? '')
 }
 
+/**
+ * Refuses an address of one's own for the app's role when it does not open, or when it would let the web server do more
+ * than row-level security allows.
+ *
+ * @param {string} appUrl
+ */
+export async function requireAppRole(appUrl) {
+  const sql = await connect(appUrl, 'APP_DATABASE_URL')
+  const [{ role, holds }] = await sql`
+    select current_user as role, to_regclass('public.audit_events') is not null as holds`.finally(() => sql.end())
+  const { host } = new URL(appUrl)
+  if (role !== APP) throw new Trouble(`APP_DATABASE_URL signs in at ${host} as ${role}: it must be the role ${APP}.`)
+  if (!holds) throw new Trouble(`APP_DATABASE_URL leads to a database at ${host} that is not the one of DATABASE_URL.`)
+}
+
 /** insufficient_privilege, also where another error wraps it. */
 function isForbidden(error) {
   return (error.cause?.code ?? error.code) === '42501'
@@ -57,7 +72,7 @@ export function asRole(url, role, password) {
 }
 
 /** Connects as the owner, makes the database when the server has none of that name, and says what is wrong in a sentence. */
-async function connect(url) {
+async function connect(url, setting = 'DATABASE_URL') {
   const name = new URL(url).pathname.slice(1)
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
@@ -70,14 +85,14 @@ async function connect(url) {
     return sql
   } catch (error) {
     await sql.end()
-    if (error.code === '3D000') {
+    if (error.code === '3D000' && setting === 'DATABASE_URL') {
       await createDatabase(url, name)
       return connect(url)
     }
     if (error instanceof Trouble) throw error
     const { host } = new URL(url)
     throw new Trouble(
-      `The database ${name} at ${host} cannot be used: ${error.message || error.code}. Check DATABASE_URL.`,
+      `The database ${name} at ${host} cannot be used: ${error.message || error.code}. Check ${setting}.`,
     )
   }
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { build } from './build.mjs'
+import { earlierLaunchers, register, tell, waitForTurn } from './launchers.mjs'
 import { atEnd, end, ending, endOnSignals, serving } from './lifetime.mjs'
-import { dataFolder, otherLaunchers, readEnvFile, register, root } from './place.mjs'
+import { dataFolder, readEnvFile, root } from './place.mjs'
 import {
   accountTable,
   isDemonstration,
@@ -52,26 +53,28 @@ function sentenceOf(error) {
 
 /** `npm start` and `npm run dev`: the same database, another web server. */
 async function serve(command) {
-  const same = (await otherLaunchers()).find((other) => other.command === command)
+  atEnd(register(command))
+  const same = (await earlierLaunchers()).find((other) => other.command === command)
   if (same) {
     throw new Trouble(
       `Satya runs from this folder already: ${same.url ?? 'starting'} (process ${same.pid}). Stop that one first.`,
     )
   }
-  atEnd(register({ command }))
+  await waitForTurn((pid) => say(`Waits for process ${pid}, which prepares the database.`))
 
   const settings = await prepare()
   const host = settings.HOST
   const port = await choosePort({ port: settings.PORT, host, isAsked: Boolean(process.env.PORT) })
   const database = await openDatabase(settings)
   await seed(database, settings)
+  tell({ isPrepared: true })
   if (command === 'start') await step('Build', build)
 
   const local = `http://localhost:${port}`
   const url = settings.PUBLIC_URL ?? local
   const env = webEnvironment(database, settings, url)
   const onSpawn = (web) => {
-    register({ command, web, url })
+    tell({ web, url })
     atEnd(() => stopWeb(web))
   }
   const web = await step('Web server', () => startWeb(command, { port, host, env, onSpawn }), { talks: true })
@@ -88,9 +91,11 @@ async function serve(command) {
 /** `npm run seed` and its like: a script with the database and every setting, beside a running Satya or without one. */
 async function runScript([file, ...args]) {
   hush()
+  atEnd(register('run'))
+  await waitForTurn(() => {})
   const settings = await prepare()
-  atEnd(register({ command: 'run' }))
   const database = await openDatabase(settings)
+  tell({ isPrepared: true })
   try {
     await runTypeScript(file, args, { env: ownerEnvironment(database, settings) })
   } catch (error) {

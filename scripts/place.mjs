@@ -1,18 +1,8 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statfsSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statfsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { newSecret } from './postgres.mjs'
-import { commandOf, isAlive, isGoneWithin, signal, Trouble } from './process.mjs'
+import { Trouble } from './process.mjs'
 
 /** The folder of this clone. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -24,14 +14,18 @@ export function dataFolder(...parts) {
 
 const NEEDED_MB = { first: 2500, later: 300 }
 
-/** Refuses before anything is written when the disk cannot hold it. */
+/** Refuses before anything is written when a disk cannot hold it; the data may lie on another one than the program. */
 export function requireRoom() {
-  const { bavail, bsize } = statfsSync(root)
+  const isInstalled = existsSync(join(root, 'node_modules/.satya'))
+  requireFree(root, isInstalled ? NEEDED_MB.later : NEEDED_MB.first)
+  if (existsSync(dataFolder())) requireFree(dataFolder(), NEEDED_MB.later)
+}
+
+function requireFree(folder, neededMb) {
+  const { bavail, bsize } = statfsSync(folder)
   const freeMb = Math.floor((bavail * bsize) / 1024 / 1024)
-  const neededMb = existsSync(join(root, 'node_modules/.satya')) ? NEEDED_MB.later : NEEDED_MB.first
-  if (freeMb < neededMb) {
-    throw new Trouble(`The disk that holds ${root} has ${freeMb} MB free; Satya needs at least ${neededMb} MB.`)
-  }
+  if (freeMb >= neededMb) return
+  throw new Trouble(`The disk that holds ${folder} has ${freeMb} MB free; Satya needs at least ${neededMb} MB.`)
 }
 
 /**
@@ -60,44 +54,4 @@ export function readEnvFile() {
     const [, name, value] = /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*(.*?)\s*$/.exec(line) ?? []
     if (name && process.env[name] === undefined) process.env[name] = value.replace(/^(['"])(.*)\1$/, '$2')
   }
-}
-
-/**
- * Notes that this launcher runs here, until the function it answers is called.
- *
- * @param {{ command: string, web?: number, url?: string }} entry
- */
-export function register(entry) {
-  mkdirSync(dataFolder('launchers'), { recursive: true })
-  const path = dataFolder('launchers', `${process.pid}.json`)
-  writeFileSync(path, JSON.stringify(entry))
-  return () => rmSync(path, { force: true })
-}
-
-/** The other launchers that run on this folder now. */
-export async function otherLaunchers() {
-  const living = []
-  for (const { pid, path, entry } of entries()) {
-    if (pid === process.pid) continue
-    if (isAlive(pid) && (await commandOf(pid)).includes('satya.mjs')) living.push({ pid, ...entry })
-    else await clearAway(path, entry)
-  }
-  return living
-}
-
-function entries() {
-  if (!existsSync(dataFolder('launchers'))) return []
-  return readdirSync(dataFolder('launchers')).map((name) => {
-    const path = dataFolder('launchers', name)
-    return { pid: Number.parseInt(name, 10), path, entry: JSON.parse(readFileSync(path, 'utf8') || '{}') }
-  })
-}
-
-/** A launcher that was killed leaves its web server behind, which holds the port. */
-async function clearAway(path, { web }) {
-  if (web && isAlive(web) && (await commandOf(web)).includes('next')) {
-    signal(-web, 'SIGTERM')
-    if (!(await isGoneWithin(web, 10))) signal(-web, 'SIGKILL')
-  }
-  rmSync(path, { force: true })
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { prepareDatabase } from './database.mjs'
+import { prepareDatabase, requireAppRole } from './database.mjs'
 import { newSecret, startPostgres, startThrowAwayPostgres, stopPostgres } from './postgres.mjs'
 import { isAlive, isGoneWithin } from './process.mjs'
 
@@ -59,6 +59,19 @@ test('a cluster that was only half made is made anew', async () => {
   const { url } = await start()
   expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
   expect(existsSync(join(folder, 'pg.new'))).toBe(false)
+})
+
+test('an address for the app that does not open, or opens too much, is refused in a sentence', async () => {
+  const { url } = await start()
+  const appUrl = await prepareDatabase(url, 'right')
+  await requireAppRole(appUrl)
+  const other = (parts) => String(Object.assign(new URL(appUrl), parts))
+  await expect(requireAppRole(other({ password: 'wrong' }))).rejects.toThrow(/Check APP_DATABASE_URL\.$/)
+  await expect(requireAppRole(other({ pathname: '/none' }))).rejects.toThrow(
+    /does not exist. Check APP_DATABASE_URL\.$/,
+  )
+  await expect(requireAppRole(other({ pathname: '/postgres' }))).rejects.toThrow(/not the one of DATABASE_URL\.$/)
+  await expect(requireAppRole(url)).rejects.toThrow(/signs in at .+ as satya: it must be the role satya_app\.$/)
 })
 
 test('a migration that was edited after it ran is refused in a sentence', async () => {

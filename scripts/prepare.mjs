@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { install } from './build.mjs'
+import { leave, otherLaunchers } from './launchers.mjs'
 import { atEnd } from './lifetime.mjs'
-import { dataFolder, otherLaunchers, requireRoom, root, secrets } from './place.mjs'
+import { dataFolder, requireRoom, root, secrets } from './place.mjs'
 import { startPostgres, stopPostgres } from './postgres.mjs'
 import { run, Trouble } from './process.mjs'
 import { step } from './progress.mjs'
@@ -35,18 +36,23 @@ export function runTypeScript(file, args, options) {
  * @returns {Promise<{ ownerUrl: string, appUrl: string, pid?: number }>} pid of the embedded one
  */
 export async function openDatabase(settings) {
-  const { prepareDatabase } = await import('./database.mjs')
+  const { prepareDatabase, requireAppRole } = await import('./database.mjs')
   const { owner, app } = secrets()
   const { url, pid } = await step('Database', async (note) => {
     if (settings.DATABASE_URL) return { url: settings.DATABASE_URL }
     const embedded = await startPostgres({ folder: dataFolder(), password: owner })
-    atEnd(async () => ((await otherLaunchers()).length === 0 ? stopPostgres(embedded.pid) : undefined))
+    atEnd(async () => {
+      leave()
+      if ((await otherLaunchers()).every(({ isLeaving }) => isLeaving)) await stopPostgres(embedded.pid)
+    })
     if (!embedded.isOurs) note('was running already')
     return embedded
   })
   const appUrl = await step('Migrations', async () => {
-    const made = await prepareDatabase(url, settings.APP_DATABASE_URL ? undefined : app)
-    return settings.APP_DATABASE_URL ?? made
+    if (!settings.APP_DATABASE_URL) return prepareDatabase(url, app)
+    await prepareDatabase(url)
+    await requireAppRole(settings.APP_DATABASE_URL)
+    return settings.APP_DATABASE_URL
   })
   return { ownerUrl: url, appUrl, pid }
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, readlinkSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** An expected failure: its message is the one sentence that the person at the terminal needs. */
@@ -8,6 +8,7 @@ export class Trouble extends Error {
 }
 
 const running = new Set()
+let onRunning = () => {}
 const FULL_DISK = /ENOSPC|No space left on device|Check free disk space|Disk quota exceeded/i
 
 /**
@@ -24,15 +25,25 @@ export async function run(command, args, { quiet = false, ...options } = {}) {
     stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
     ...options,
   })
-  running.add(child)
+  noteRunning(() => running.add(child))
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
-  const { code, signal } = await ending(child).finally(() => running.delete(child))
+  const { code, signal } = await ending(child).finally(() => noteRunning(() => running.delete(child)))
   if (code === 0) return output
   if (tellsOfFullDisk(output)) throw new Trouble(fullDisk())
   const last = output.trim()
   const how = signal ? `was ended by ${signal}` : `ended with code ${code}`
   throw Object.assign(new Trouble(`${[command, ...args].join(' ')} ${how}.${last ? `\n${last}` : ''}`), { code })
+}
+
+function noteRunning(change) {
+  change()
+  onRunning([...running].flatMap(({ pid }) => pid ?? []))
+}
+
+/** Hears of each change in what `run` waits for, as process numbers. */
+export function followPrograms(listener) {
+  onRunning = listener
 }
 
 /** Ends the programs that `run` waits for. */
@@ -79,6 +90,43 @@ export function isAlive(pid) {
   } catch {
     return true
   }
+}
+
+/** The living processes of a group, also when its leader is gone. */
+export async function membersOf(group) {
+  const list = existsSync('/proc/self/stat') ? groupsOfProc() : await groupsOfPs()
+  return list.filter((each) => each.group === group && isAlive(each.pid)).map(({ pid }) => pid)
+}
+
+function groupsOfProc() {
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return []
+    try {
+      const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')
+      return [{ pid: Number(name), group: Number(fields[2]) }]
+    } catch {
+      return []
+    }
+  })
+}
+
+async function groupsOfPs() {
+  const lines = await run('ps', ['-A', '-o', 'pid=,pgid='], { quiet: true })
+  return lines.split('\n').map((line) => {
+    const [pid, group] = line.trim().split(/\s+/).map(Number)
+    return { pid, group }
+  })
+}
+
+/** Asks a group of processes to end, and makes it end after `seconds`. */
+export async function endGroup(group, seconds) {
+  signal(-group, 'SIGTERM')
+  const end = Date.now() + seconds * 1000
+  while ((await membersOf(group)).length > 0 && Date.now() < end) await sleep(25)
+  if ((await membersOf(group)).length > 0) signal(-group, 'SIGKILL')
+  while ((await membersOf(group)).length > 0 && Date.now() < end + seconds * 1000) await sleep(25)
 }
 
 /** The folder a process works in, where the system tells (Linux). */

@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { next } from './build.mjs'
 import { root } from './place.mjs'
-import { isAlive, isGoneWithin, signal, Trouble } from './process.mjs'
+import { endGroup, Trouble } from './process.mjs'
 
 const START_SECONDS = 120
 const STOP_SECONDS = 10
@@ -44,13 +44,9 @@ export async function startWeb(command, { port, host, env, onSpawn, output = 'in
   throw new Trouble('The web server did not start; its reason is above.')
 }
 
-/** Lets requests finish, then ends the server. */
-export async function stopWeb(pid) {
-  if (!isAlive(pid)) return
-  signal(-pid, 'SIGTERM')
-  if (await isGoneWithin(pid, STOP_SECONDS)) return
-  signal(-pid, 'SIGKILL')
-  await isGoneWithin(pid, STOP_SECONDS)
+/** Lets requests finish, then ends the server and what it started, also when it has died itself. */
+export function stopWeb(pid) {
+  return endGroup(pid, STOP_SECONDS)
 }
 
 /** A browser that is told `localhost` may try ::1 first, so a loopback port must be free there too. */
