@@ -43,6 +43,7 @@ test('every queue of the demonstration has somebody in it, and whoever is throug
     done: 3,
   })
   expect(added).toBe(25)
+  expect(await addDemonstrationCases(owner, new Date()), 'nobody is proposed twice').toBe(0)
   const [signed] = await owner`
     select count(*)::int as decrees from promotion_proposals p
     join issued_documents d on d.code = p.decree_code

@@ -39,7 +39,8 @@ const WAY = Object.keys(STOPS) as Stop[]
 /**
  * Leads some people of the demonstration agency along the way of a promotion, by the commands that the pages call and
  * as the demonstration's own accounts, so that every queue has something in it and every paper is signed. Nothing
- * happens while no period takes proposals, and a small agency has less on its way.
+ * happens while no period takes proposals, and a small agency has less on its way. After an interruption the groups that
+ * had begun stay where they are, and the others follow.
  */
 export async function addDemonstrationCases(owner: Sql, now: Date): Promise<number> {
   const today = civilDateIn('Asia/Jakarta', now)
@@ -51,13 +52,23 @@ export async function addDemonstrationCases(owner: Sql, now: Date): Promise<numb
   const wanted = Object.values(STOPS).reduce((sum, count) => sum + count, 0)
   const people = await eligiblePeople(owner, officer.actor.agencyId, period.effectiveOn, wanted)
   const walk = new Walk(owner, staff, period.effectiveOn, period.opensOn, today)
+  const begun = await countProposals(owner, officer.actor.agencyId)
   let taken = 0
+  let passed = 0
   for (const stop of WAY.toReversed()) {
+    passed += STOPS[stop]
+    if (passed - STOPS[stop] < begun) continue
     const group = people.slice(taken, taken + STOPS[stop])
     taken += group.length
     if (group.length > 0) await walk.lead(group, stop)
   }
   return taken
+}
+
+async function countProposals(owner: Sql, agencyId: number): Promise<number> {
+  const [found] = await owner<{ count: number }[]>`
+    select count(*)::int from promotion_proposals where agency_id = ${agencyId}`
+  return found?.count ?? 0
 }
 
 /** Whom the rules let through, up to the rank that the agency decides by itself; nobody of the staff. */
@@ -66,6 +77,7 @@ async function eligiblePeople(owner: Sql, agencyId: number, effectiveOn: CivilDa
     select employee_id as id from nominative_results r
     where agency_id = ${agencyId} and effective_on = ${effectiveOn} and outcome = 'eligible' and proposed_rank <= 'IV/b'
       and not exists (select from accounts a where a.employee_id = r.employee_id)
+      and not exists (select from promotion_proposals p where p.employee_id = r.employee_id)
     order by name, employee_id limit ${wanted}`
   return rows.map(({ id }) => id)
 }

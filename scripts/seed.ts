@@ -4,17 +4,16 @@ import { closeDatabase } from '@/db/client.server'
 import { readReferenceRows } from '@/db/reference/read'
 import { seedAccounts } from '@/db/seed/accounts'
 import { BKN_CODE, DEMONSTRATION_CODE, regionalOfficeCode } from '@/db/seed/agencies'
+import { isBegun, markDone } from '@/db/seed/begun'
 import { seedPeriod } from '@/db/seed/periods'
 import { addPopulation, DATA_DAY } from '@/db/seed/population'
 import { loadReference } from '@/db/seed/reference'
-import { stopPrinter } from '@/lib/documents/printer.server'
-import { addDemonstrationCases } from '@/scripts/demonstration-cases'
 
 const MOST_EMPLOYEES = 5_000_000
 
 /**
  * `npm run seed -- --employees N [--if-empty] [--seed S] [--cases]`: reference data always, the population into an
- * empty register, and with `--cases` some proposals on their way.
+ * empty register, and with `--cases` some proposals on their way. What was interrupted after the people goes on.
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -40,7 +39,8 @@ async function main(): Promise<number> {
     await loadReference(sql, readReferenceRows())
     if (values['reference-only']) return 0
     const [found] = await sql`select exists (select from agencies) as filled`
-    if (found?.filled) {
+    const goesOn = await isBegun(sql)
+    if (found?.filled && !goesOn) {
       if (values['if-empty']) return 0
       return refuse(
         'The register is not empty. The demonstration is written into an empty database only; README.md says how to start over.',
@@ -50,22 +50,30 @@ async function main(): Promise<number> {
     if (!role?.rolsuper) return refuse('Only a superuser of the database can write the demonstration.')
     const began = performance.now()
     const options = { employees, seed: Number(values.seed), asOf: DATA_DAY, withHistories: !values['employees-only'] }
-    const { people, rows } = await addPopulation(sql, { ...options, onProgress })
+    const written = goesOn ? null : await addPopulation(sql, { ...options, onProgress })
     await seedAccounts(sql, await demonstrationAgencies(sql))
     await seedPeriod(sql)
     await sql`analyze`
-    if (values.cases) {
-      const cases = await addDemonstrationCases(sql, new Date())
-      if (cases > 0) console.log(`${count(cases)} of them are proposed for promotion.`)
-    }
+    if (values.cases) await addCases(sql)
+    await markDone(sql)
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
-    console.log(`${count(people)} employees with ${count(rows)} rows in ${seconds} s.`)
+    const what = written
+      ? `${count(written.people)} employees with ${count(written.rows)} rows`
+      : 'The rest of a demonstration whose writing was interrupted'
+    console.log(`${what} in ${seconds} s.`)
     return 0
   } finally {
-    await stopPrinter()
     await closeDatabase()
     await sql.end()
   }
+}
+
+/** Loads half the product, which a later start, with nothing left to write, need not wait for. */
+async function addCases(sql: postgres.Sql) {
+  const { addDemonstrationCases } = await import('@/scripts/demonstration-cases')
+  const { stopPrinter } = await import('@/lib/documents/printer.server')
+  const cases = await addDemonstrationCases(sql, new Date()).finally(stopPrinter)
+  if (cases > 0) console.log(`${count(cases)} of them are proposed for promotion.`)
 }
 
 /** The account holders serve BKN, the regional office of the demonstration agency, and that agency. */

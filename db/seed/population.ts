@@ -3,6 +3,7 @@ import { readReferenceRows } from '@/db/reference/read'
 import type { CivilDate } from '@/lib/civil-date'
 import { buildReference } from '@/lib/registry/reference'
 import { agenciesFor, type SeedAgency } from './agencies'
+import { markBegun } from './begun'
 import { flush } from './copy'
 import { numberSeries } from './numbers'
 import { type Given, type Person, personOf, type Slot, slotsOf, type World } from './people'
@@ -50,6 +51,7 @@ export async function addPopulation(sql: Sql, options: SeedOptions): Promise<{ p
     await restore()
     await tx`select count_words()`
     if (options.withHistories) await requireDerived(tx)
+    await markBegun(tx)
     return written
   }) as Promise<{ people: number; rows: number }>
 }
