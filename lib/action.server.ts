@@ -7,6 +7,7 @@ import { isAllowed, type Permission } from '@/lib/auth/permissions'
 import { currentSession } from '@/lib/auth/session.server'
 import type { SessionStage } from '@/lib/auth/session-stage'
 import type { Session } from '@/lib/auth/sessions.server'
+import { isDiskFull } from '@/lib/disk-full'
 import { type Action, Refusal, type Result, refusalData } from '@/lib/refusal'
 import { isStorable } from '@/lib/storable-text'
 
@@ -18,7 +19,7 @@ export type StageAction<I, T> = Action<I, T> & { stage: SessionStage | 'any'; sc
 
 /**
  * The maker of write endpoints: sign-in, permission, parse, run. An expected no is written down and comes back as a
- * refusal; everything else is thrown.
+ * refusal, as does a storage without room; everything else is thrown.
  */
 export function action<S extends z.ZodType, T = void>(
   permission: Permission,
@@ -60,7 +61,8 @@ async function answer<T>(run: () => Promise<T>): Promise<Result<T>> {
     return { ok: true, data: await run() }
   } catch (error) {
     unstable_rethrow(error)
-    if (error instanceof Refusal) return { ok: false, refusal: refusalData(error) }
+    const refusal = isDiskFull(error) ? new Refusal('disk_full') : error
+    if (refusal instanceof Refusal) return { ok: false, refusal: refusalData(refusal) }
     throw error
   }
 }

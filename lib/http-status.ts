@@ -4,5 +4,6 @@ import type { Refusal } from '@/lib/refusal'
 export function refusalStatus({ code }: Pick<Refusal, 'code'>): number {
   if (code === 'sign_in_required') return 401
   if (code === 'forbidden') return 403
+  if (code === 'disk_full') return 507
   return code === 'not_found' ? 404 : 409
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { isDiskFull } from '@/lib/disk-full'
 import { refusalStatus } from '@/lib/http-status'
 import { dataWord } from '@/lib/i18n/data-word'
 import { readableFacts } from '@/lib/i18n/facts'
@@ -8,9 +9,10 @@ import { Refusal } from '@/lib/refusal'
 
 /**
  * What a GET endpoint answers when it cannot give its file: JSON to a script, a page with the sentence to a person who
- * followed a link. Anything but a refusal is thrown on.
+ * followed a link. Anything but a refusal or a full disk is thrown on.
  */
 export async function answerRefusal(request: Request, error: unknown): Promise<Response> {
+  if (isDiskFull(error)) return answerRefusal(request, new Refusal('disk_full'))
   if (!(error instanceof Refusal)) throw error
   const status = refusalStatus(error)
   const headers = { 'cache-control': 'private, no-store' }

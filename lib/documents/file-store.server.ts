@@ -5,6 +5,7 @@ import path from 'node:path'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { files } from '@/db/schema/documents'
+import { isDiskFull } from '@/lib/disk-full'
 import { Refusal } from '@/lib/refusal'
 import { settings } from '@/lib/settings.server'
 
@@ -64,8 +65,4 @@ async function writeOnce(target: string, bytes: Uint8Array): Promise<void> {
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(/* turbopackIgnore: true */ folder, 'r')
   await handle.sync().finally(() => handle.close())
-}
-
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 }

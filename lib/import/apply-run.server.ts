@@ -4,6 +4,7 @@ import { type Tx, transact } from '@/db/client.server'
 import { importRuns } from '@/db/schema/import'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
+import { isDiskFull } from '@/lib/disk-full'
 import { Refusal } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
 import { addMissingPositions, addMissingUnits } from './apply-register.server'
@@ -96,6 +97,7 @@ async function refuseWhenChanged(tx: Tx, run: ImportRun): Promise<void> {
 
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
+  if (isDiskFull(error)) return new Refusal('disk_full')
   return isUniqueViolation(error) ? new Refusal('import.check_again') : new Refusal('import.step_failed')
 }
 

@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { importProblems, importRanks, importRows, importUnits } from '@/db/schema/import'
 import type { Context } from '@/lib/auth/actor'
+import { isDiskFull } from '@/lib/disk-full'
 import { Refusal } from '@/lib/refusal'
 import { loadRegisterBasis, type RegisterBasis } from './check-basis.server'
 import { checkRegister } from './check-register.server'
@@ -38,7 +39,7 @@ export async function checkRun(context: Context, runId: string): Promise<void> {
     const counts = await whileAlive(context, runId, () => check(context, run))
     await finishStep(context, runId, 'report', { counts, checkedAt: new Date() })
   } catch (error) {
-    const failure = error instanceof Refusal ? error : new Refusal('import.step_failed')
+    const failure = error instanceof Refusal ? error : new Refusal(isDiskFull(error) ? 'disk_full' : 'import.step_failed')
     await finishStep(context, runId, 'fail', { failure: failure.code, failureFacts: failure.facts })
     if (!(error instanceof Refusal)) throw error
   }
