@@ -164,13 +164,16 @@ test('only one sealer works at a time', async () => {
   expect(await verifyAudit(now)).toMatchObject({ events: 20, broken: [] })
 })
 
-test('the application may add events and change none', async () => {
+test('the application may add events and seals and change none', async () => {
   await write('a.one')
-  for (const role of ['satya_app', 'satya_national', 'satya_system']) {
-    for (const statement of ['update audit_events set event = $1', 'delete from audit_events where event = $1']) {
+  const tampering = ['update audit_events set event = event', 'update audit_seals set hash = hash'].concat(
+    ['audit_events', 'audit_seals'].flatMap((table) => [`delete from ${table}`, `truncate ${table}`]),
+  )
+  for (const role of ['satya_app', 'satya_national', 'satya_system', 'satya_jobs']) {
+    for (const statement of tampering) {
       const attempt = database.app.begin(async (tx) => {
         await tx`select set_config('role', ${role}, true)`
-        await tx.unsafe(statement, ['x'])
+        await tx.unsafe(statement)
       })
       await expect(attempt, `${role}: ${statement}`).rejects.toThrow('permission denied')
     }

@@ -3,6 +3,7 @@ import { csvLine } from './csv'
 
 test('a text that looks like a formula stays text', () => {
   expect(csvLine(['=HYPERLINK("x")', '+62', '-1', '@a'])).toBe(`"'=HYPERLINK(""x"")";'+62;'-1;'@a\r\n`)
+  expect(csvLine(['＝1+1', '\t=1', '\n=1'])).toBe(`'＝1+1;'\t=1;"'\n=1"\r\n`)
 })
 
 test('separators, quotes and new lines are quoted, nothing else is', () => {

@@ -1,5 +1,5 @@
 const NEEDS_QUOTES = /[";\r\n]/
-const LOOKS_LIKE_FORMULA = /^[=+\-@\t\r]/
+const LOOKS_LIKE_FORMULA = /^[=+\-@＝＋－＠\t\r\n]/
 
 /**
  * One line of CSV as Indonesian spreadsheets open it: semicolons, quotes where needed. A text that a spreadsheet would
