@@ -39,7 +39,8 @@ export async function checkRun(context: Context, runId: string): Promise<void> {
     const counts = await whileAlive(context, runId, () => check(context, run))
     await finishStep(context, runId, 'report', { counts, checkedAt: new Date() })
   } catch (error) {
-    const failure = error instanceof Refusal ? error : new Refusal(isDiskFull(error) ? 'disk_full' : 'import.step_failed')
+    const failure =
+      error instanceof Refusal ? error : new Refusal(isDiskFull(error) ? 'disk_full' : 'import.step_failed')
     await finishStep(context, runId, 'fail', { failure: failure.code, failureFacts: failure.facts })
     if (!(error instanceof Refusal)) throw error
   }
