@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
-import type { GuardedAction } from '@/lib/action.server'
 import { type Access, actions, pages, routes } from '@/lib/auth/access-table'
 import { type Role, roles } from '@/lib/auth/actor'
-import { addresses, type Endpoint, findActions, sample } from '@/lib/auth/endpoints.fixture'
+import { addresses, type Endpoint, findActions } from '@/lib/auth/endpoints.fixture'
 import { sessionCookieName } from '@/lib/auth/session.server'
-import { aStranger, type Stranger } from '@/lib/auth/stranger.fixture'
 import { testAccount, testAgency, testSession } from '@/lib/auth/testing.server'
 
 /** The browser's side of a request; everything behind it is the product itself. */
@@ -25,30 +23,21 @@ const database = await testDatabase()
 afterAll(database.reset)
 
 const found = await findActions()
-const guarded = Object.entries(found).filter(
-  (entry): entry is [string, GuardedAction<unknown, unknown>] => 'permission' in entry[1],
-)
-
-/** Their shapes hold what the generator cannot make (bytes, a mapping, a code); they are asked all the same. */
-const UNGUESSABLE = ['(office)/impor#appendImportAction', '(office)/impor#mapImportAction']
 
 /** No schema of a form takes a function, so an allowed caller gets as far as `invalid` and changes nothing. */
 const noInput = () => undefined
 
 const tokens = new Map<Role, string>()
-let stranger: Stranger
 
 beforeAll(async () => {
   const bkn = await testAgency(database.owner, 'bkn')
   const regional = await testAgency(database.owner, 'regional_office', bkn)
   const own = await testAgency(database.owner, 'province', regional)
-  const foreign = await testAgency(database.owner, 'regency', bkn)
   const home: Partial<Record<Role, number>> = { bkn_admin: bkn, bkn_verifier: regional, bkn_signer: regional }
   for (const role of roles) {
     const account = await testAccount(database.owner, home[role] ?? own, [role])
     tokens.set(role, (await testSession(database.owner, account.id, role)).token)
   }
-  stranger = await aStranger(database, foreign)
 })
 
 describe('the table is complete', () => {
@@ -74,32 +63,6 @@ describe.each(Object.entries(found))('%s', (name, endpoint) => {
     const code = await codeFor(endpoint, tokens.get(role) ?? '')
     if (access === 'signing in') expect(['wrong_state', 'invalid']).toContain(code)
     else expect(code).toBe(access.includes(role) ? 'invalid' : 'forbidden')
-  })
-})
-
-describe('rows of another agency', () => {
-  const local = roles.filter((role) => role !== 'bkn_admin')
-  const cases = guarded.flatMap(([name, endpoint]) => {
-    const allowed = actions[name]
-    return Array.isArray(allowed)
-      ? local.filter((role) => allowed.includes(role)).map((role) => ({ name, endpoint, role }))
-      : []
-  })
-
-  test.each(cases)('$name leaves them alone for $role', async ({ name, endpoint, role }) => {
-    const before = await stranger.picture()
-    let sampled = 0
-    for (const id of stranger.ids) {
-      const input = sample(endpoint.schema, id)
-      if (!JSON.stringify(input ?? null).includes(id)) continue
-      sampled++
-      browser.token = tokens.get(role) ?? ''
-      const result = await endpoint(input)
-      if (UNGUESSABLE.includes(name)) continue
-      expect(result.ok ? '' : result.refusal.code, 'the sample has the shape that is asked for').not.toBe('invalid')
-    }
-    expect(await stranger.picture()).toEqual(before)
-    expect(sampled === 0 || sampled === stranger.ids.length).toBe(true)
   })
 })
 

@@ -2,10 +2,10 @@ import type { TestDatabase } from '@/db/testing.server'
 import { fillEveryTable, listTables, type Person } from '@/db/testing-rows.server'
 import { testAccount } from '@/lib/auth/testing.server'
 
-/** Somebody of another agency, with a row in every table: what nobody else may read or change. */
-export type Stranger = { person: Person; ids: string[]; picture: () => Promise<unknown> }
-
 type Picture = Record<string, { id?: unknown }[]>
+
+/** Somebody of another agency, with a row in every table: what nobody else may read or change. */
+export type Stranger = { person: Person; ids: string[]; picture: () => Promise<Picture> }
 
 export async function aStranger({ owner, app }: TestDatabase, agencyId: number): Promise<Stranger> {
   const { id, employeeId } = await testAccount(owner, agencyId, ['mutation_officer'])
@@ -32,7 +32,11 @@ export async function aStranger({ owner, app }: TestDatabase, agencyId: number):
       const rows = await tx.unsafe<{ name: string; rows: { id?: unknown }[] }[]>(parts.join(' union all '))
       return Object.fromEntries(rows.map(({ name, rows }) => [name, rows])) as Picture
     })
-  const ids = Object.values(await picture()).flatMap((rows) => rows.map((row) => row.id))
-  const uuids = ids.filter((each): each is string => typeof each === 'string' && /^[0-9a-f-]{36}$/.test(each))
-  return { person, ids: [...new Set(uuids)], picture }
+  return { person, ids: idsIn(await picture()), picture }
+}
+
+/** The identifiers of all rows in a picture. */
+export function idsIn(picture: Picture): string[] {
+  const ids = Object.values(picture).flatMap((rows) => rows.map((row) => row.id))
+  return [...new Set(ids.filter((each): each is string => typeof each === 'string' && /^[0-9a-f-]{36}$/.test(each)))]
 }

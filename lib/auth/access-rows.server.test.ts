@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { testDatabase } from '@/db/testing.server'
+import { fillEveryTable } from '@/db/testing-rows.server'
+import type { GuardedAction } from '@/lib/action.server'
+import { actions } from '@/lib/auth/access-table'
+import { type Role, roles } from '@/lib/auth/actor'
+import { findActions, sample } from '@/lib/auth/endpoints.fixture'
+import { sessionCookieName } from '@/lib/auth/session.server'
+import { aStranger, idsIn, type Stranger } from '@/lib/auth/stranger.fixture'
+import { testAccount, testAgency, testSession } from '@/lib/auth/testing.server'
+
+/**
+ * Every action that names rows × every role × the rows of one's own and of another agency. Whoever sends it has just
+ * proved who they are, and the paper they send is a good one: only whose row it is decides.
+ */
+const browser = vi.hoisted(() => ({ token: '' }))
+vi.mock('next/headers', () => ({
+  cookies: async () => ({
+    get: (name: string) => (name === sessionCookieName() && browser.token ? { value: browser.token } : undefined),
+    set: () => undefined,
+    delete: () => undefined,
+  }),
+  headers: async () => new Headers(),
+}))
+vi.mock('next-intl/server', () => ({ getLocale: async () => 'id' }))
+vi.mock('next/cache', () => ({ revalidatePath: () => undefined, revalidateTag: () => undefined }))
+vi.mock('@/lib/auth/fresh-authentication.server', () => ({ requireFreshAuthentication: async () => undefined }))
+vi.mock('@/lib/documents/intake.server', async (original) => ({
+  ...(await original<object>()),
+  receivePdf: async () => ({ bytes: Buffer.from('%PDF-1.7'), pageCount: 1, originalName: 'SK.pdf' }),
+}))
+
+const folder = mkdtempSync(path.join(tmpdir(), 'satya-rows-'))
+process.env.FILES_FOLDER = folder
+const database = await testDatabase()
+afterAll(async () => {
+  rmSync(folder, { recursive: true })
+  await database.reset()
+})
+
+/** Their shapes hold what the generator cannot make (bytes, a mapping, a code); they are asked all the same. */
+const UNGUESSABLE = ['(office)/impor#appendImportAction', '(office)/impor#mapImportAction']
+
+/** What they name belongs to one person, and a colleague reaches it no more than a stranger does. */
+const PERSONAL = ['(office)/akun#endSessionAction', '(office)/tampilan#deleteViewAction']
+
+/** They ask for more than a row: a period that is open, a pair of look-alikes, a letter that is in force. */
+const UNREACHED = [
+  '(office)/duplikat#dismissDuplicateAction',
+  '(office)/impor#mapImportAction',
+  '(office)/sapk/kenaikan-pangkat#createProposalsAction',
+  '(office)/sapk/tanda-tangan#correctTechnicalAction',
+]
+
+const guarded = Object.entries(await findActions()).filter(
+  (entry): entry is [string, GuardedAction<unknown, unknown>] => 'permission' in entry[1],
+)
+const somebody = '99999999-9999-4999-8999-999999999999'
+const cases = guarded
+  .filter(([, endpoint]) => JSON.stringify(sample(endpoint.schema, somebody) ?? null).includes(somebody))
+  .flatMap(([name, endpoint]) => roles.map((role) => ({ name, endpoint, role })))
+const isAllowed = ({ name, role }: { name: string; role: Role }) => actions[name]?.includes(role)
+const allowed = cases.filter(isAllowed)
+
+type Side = 'own' | 'foreign'
+const tokens: Record<Side, Partial<Record<Role, string>>> = { own: {}, foreign: {} }
+let stranger: Stranger
+
+beforeAll(async () => {
+  const bkn = await testAgency(database.owner, 'bkn')
+  const agency = await staff('own', bkn)
+  await staff('foreign', bkn)
+  stranger = await aStranger(database, agency)
+})
+
+/** An agency, the regional office that serves it, and somebody in each role. */
+async function staff(side: Side, bkn: number): Promise<number> {
+  const regional = await testAgency(database.owner, 'regional_office', bkn)
+  const office = await testAgency(database.owner, 'province', regional)
+  const home: Partial<Record<Role, number>> = { bkn_admin: bkn, bkn_verifier: regional, bkn_signer: regional }
+  for (const role of roles) {
+    const account = await testAccount(database.owner, home[role] ?? office, [role])
+    tokens[side][role] = (await testSession(database.owner, account.id, role)).token
+  }
+  return office
+}
+
+/** The code with which an action answers for one row. */
+async function codeFor(endpoint: GuardedAction<unknown, unknown>, side: Side, role: Role, id: string): Promise<string> {
+  browser.token = tokens[side][role] ?? ''
+  const result = await endpoint(sample(endpoint.schema, id))
+  return result.ok ? 'ok' : result.refusal.code
+}
+
+describe('without the right', () => {
+  test.each(cases.filter((each) => !isAllowed(each)))('$name refuses $role', async ({ endpoint, role }) => {
+    for (const side of ['own', 'foreign'] as const) {
+      expect(await codeFor(endpoint, side, role, stranger.ids[0] ?? '')).toBe('forbidden')
+    }
+  })
+})
+
+describe('rows of another agency', () => {
+  const local = allowed.filter(({ role }) => role !== 'bkn_admin')
+
+  test.each(local)('$name leaves them alone for $role', async ({ name, endpoint, role }) => {
+    const before = await stranger.picture()
+    for (const id of stranger.ids) {
+      const code = await codeFor(endpoint, 'foreign', role, id)
+      if (!UNGUESSABLE.includes(name)) expect(['not_found', 'ok']).toContain(code) // ok: many at once, each on its own
+    }
+    expect(await stranger.picture()).toEqual(before)
+  })
+})
+
+describe('rows of the own agency', () => {
+  beforeEach(async () => {
+    await fillEveryTable(database.owner, stranger.person)
+  })
+
+  test.each(allowed)('$name reaches them for $role', async ({ name, endpoint, role }) => {
+    let code = 'not_found'
+    for (const id of idsIn(await stranger.picture())) {
+      if (code === 'not_found') code = await codeFor(endpoint, 'own', role, id)
+    }
+    expect(code).not.toBe('forbidden')
+    if (!UNREACHED.includes(name)) expect(code === 'not_found').toBe(PERSONAL.includes(name))
+  })
+})
