@@ -51,6 +51,18 @@ test('signing in leads to no other site, and takes over no session that was laid
   }
 })
 
+test('nobody fills the memory of the server through the sign-in, and nothing private is kept on the way', async ({
+  context,
+  page,
+}) => {
+  const form = { userId: 'x'.repeat(1_000_000), password: 'x', csrfToken: await csrfToken(page.request) }
+  expect((await page.request.post('/api/auth/callback/credentials', { form })).status()).toBe(413)
+  await signInAs(context, 'employee')
+  for (const address of ['/beranda', '/profil/akses', '/api/session']) {
+    expect((await page.request.get(address)).headers()['cache-control'], address).toContain('no-store')
+  }
+})
+
 test('nobody is signed in or out by a form of another site', async ({ context, page }) => {
   const form = { userId: accountOf('employee').userId, password: demonstrationPassword, json: 'true' }
   await page.request.post('/api/auth/callback/credentials', { form, headers: { origin: STRANGER }, maxRedirects: 0 })

@@ -40,4 +40,13 @@ function asSignInError(error: unknown): never {
 
 const handler = NextAuth(options)
 
-export { handler as GET, handler as POST }
+/** next-auth takes any body into memory before it looks at it, and anybody may send one. */
+const MOST_BYTES = 10_000
+
+export { handler as GET }
+
+export function POST(request: Request, context: RouteContext<'/api/auth/[...nextauth]'>): Promise<Response> | Response {
+  const length = Number(request.headers.get('content-length') ?? Number.NaN)
+  if (!(length <= MOST_BYTES)) return new Response(null, { status: 413 }) // also when the length is not told
+  return handler(request, context)
+}
