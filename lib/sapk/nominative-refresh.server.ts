@@ -31,9 +31,9 @@ const OUTDATED = 0
 export async function refreshNominatives(now: Date, isStopping: () => boolean = () => false): Promise<void> {
   while (!isStopping() && (await refreshChangedPeople(now)) === MOST_PEOPLE);
   await outdateChangedAgencies(now)
-  for (const { agencyId, effectiveOn } of await dueLists(now)) {
+  for (const { scope, effectiveOn } of await dueLists(now)) {
     if (isStopping()) return
-    await computeNominative({ agencyId }, effectiveOn, now)
+    await computeNominative(scope, effectiveOn, now)
   }
 }
 
@@ -127,8 +127,13 @@ async function agenciesWithList(tx: Tx, effectiveOn: CivilDate): Promise<Set<num
   return new Set(rows.map((row) => row.agencyId))
 }
 
-/** The lists that have to be computed as a whole. A day's change may close a year or bring a decree into force. */
-async function dueLists(now: Date): Promise<{ agencyId: number; effectiveOn: CivilDate }[]> {
+type DueList = { scope: { agencyId: number } | 'everybody'; effectiveOn: CivilDate }
+
+/**
+ * The lists that have to be computed as a whole. A day's change may close a year or bring a decree into force; an open
+ * period whose lists are due in most agencies is computed for all of them at once, which costs half as much.
+ */
+async function dueLists(now: Date): Promise<DueList[]> {
   const today = civilDay(now)
   return transact(systemContext('nominative', now), async (tx) => {
     const open = (await listPeriods(tx, today)).filter(({ opensOn, closesOn }) => opensOn <= today && today <= closesOn)
@@ -142,6 +147,16 @@ async function dueLists(now: Date): Promise<{ agencyId: number; effectiveOn: Civ
     }
     for (const { agencyId, effectiveOn } of runs) wanted.set(`${agencyId} ${effectiveOn}`, { agencyId, effectiveOn })
     for (const run of runs) if (isFresh(run)) wanted.delete(`${run.agencyId} ${run.effectiveOn}`)
-    return [...wanted.values()]
+    const due = [...wanted.values()]
+    const isForAll = ({ effectiveOn }: { effectiveOn: CivilDate }) =>
+      open.some((period) => period.effectiveOn === effectiveOn) &&
+      due.filter((list) => list.effectiveOn === effectiveOn).length * 2 > staff.length
+    const forAll = new Set(due.filter(isForAll).map(({ effectiveOn }) => effectiveOn))
+    return [
+      ...[...forAll].map((effectiveOn): DueList => ({ scope: 'everybody', effectiveOn })),
+      ...due
+        .filter(({ effectiveOn }) => !forAll.has(effectiveOn))
+        .map(({ agencyId, effectiveOn }): DueList => ({ scope: { agencyId }, effectiveOn })),
+    ]
   })
 }

@@ -146,10 +146,11 @@ test('a changed fact is noticed by itself and changes only that person', async (
   expect(now?.outcome).toBe('ineligible')
 })
 
-test('two computations of the same list at once leave one list', async () => {
+test('computations of the same list at once, one of them for everybody, leave one list', async () => {
   const officer = officerOf(agencyId)
   const before = await countNominative(officer, PERIOD, {})
-  await Promise.all([1, 2].map(() => computeNominative({ agencyId }, PERIOD, NOW)))
+  const scopes = [{ agencyId }, 'everybody', { agencyId }] as const
+  await Promise.all(scopes.map((scope) => computeNominative(scope, PERIOD, NOW)))
   expect(await countNominative(officer, PERIOD, {})).toEqual(before)
 })
 

@@ -65,8 +65,9 @@ type Replacement = {
 }
 
 async function replaceResults(tx: TransactionSql, { scope, effectiveOn, now, reference, batches }: Replacement) {
-  if (scope === 'everybody') await tx`lock table nominative_runs in exclusive mode`
-  else await tx`select pg_advisory_xact_lock(hashtext('nominative'), ${scope.agencyId})`
+  const locked =
+    scope === 'everybody' ? tx`select id from agencies order by id` : tx`select ${scope.agencyId}::int as id`
+  await tx`select pg_advisory_xact_lock(hashtext('nominative'), id) from (${locked}) as computed`
   await clear(tx, scope, effectiveOn)
   const toRow = rowWriter(effectiveOn, now, reference)
   // COPY refuses tables with policies
