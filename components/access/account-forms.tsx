@@ -7,6 +7,7 @@ import { FirstPassword } from '@/components/access/first-password'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Choice } from '@/components/ui/choice'
+import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field, FieldGroup } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
@@ -72,11 +73,11 @@ export function AccountForms({
 function RolesForm({ account, action }: { account: Account; action: Action<z.input<typeof accountRolesInput>> }) {
   const t = useTranslations('access')
   const { id, version } = account
-  const { form, submit, isBusy } = useActionForm(rolesSchema, action, { id, version, roles: account.roles })
+  const { form, submit, summary, isBusy } = useActionForm(rolesSchema, action, { id, version, roles: account.roles })
   const { errors } = form.formState
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-4">
-      <Notice live>{errors.root?.message}</Notice>
+      <ErrorSummary {...summary} />
       <FieldGroup legend={t('accounts.roles')} hint={t('accounts.rolesHint')} error={errors.roles?.message}>
         {roles.map((role) => (
           <Choice key={role} type="checkbox" value={role} label={t(`role.${role}`)} {...form.register('roles')} />
@@ -104,12 +105,12 @@ function ReasonForm<T>({
 }) {
   const t = useTranslations('access.accounts')
   const { id, version } = account
-  const { form, submit, isBusy } = useActionForm(resetSchema, action, { id, version, reason: '' }, onDone)
+  const { form, submit, summary, isBusy } = useActionForm(resetSchema, action, { id, version, reason: '' }, onDone)
   const { errors } = form.formState
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <p className="text-sm text-muted">{explanation}</p>
-      <Notice live>{errors.root?.message}</Notice>
+      <ErrorSummary {...summary} />
       <Field label={t('reason')} hint={t('reasonHint')} error={errors.reason?.message}>
         <input type="text" {...form.register('reason')} />
       </Field>

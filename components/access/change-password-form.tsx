@@ -6,6 +6,7 @@ import type * as z from 'zod'
 import { PasswordInput } from '@/components/access/password-input'
 import { ProofFields } from '@/components/access/proof-fields'
 import { Button } from '@/components/ui/button'
+import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
@@ -25,14 +26,14 @@ export function ChangePasswordForm({
 }) {
   const t = useTranslations('access')
   const [isDone, setIsDone] = useState(false)
-  const { form, submit, isBusy } = useActionForm(schema, action, empty, () => {
+  const { form, submit, summary, isBusy } = useActionForm(schema, action, empty, () => {
     form.reset(empty)
     setIsDone(true)
   })
   const { errors } = form.formState
   return (
     <form method="post" onSubmit={submit} noValidate className="grid max-w-[440px] gap-4">
-      <Notice live>{errors.root?.message}</Notice>
+      <ErrorSummary {...summary} />
       <Notice tone="success" live>
         {isDone && t('security.passwordChanged')}
       </Notice>

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type * as z from 'zod'
 import { ProofFields } from '@/components/access/proof-fields'
 import { Button } from '@/components/ui/button'
-import { Notice } from '@/components/ui/notice'
+import { ErrorSummary } from '@/components/ui/error-summary'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { proofInput } from '@/lib/auth/inputs'
 import type { Action } from '@/lib/refusal'
@@ -24,12 +24,12 @@ export function ProofForm<T>({
   onDone?: (data: T) => void
 }) {
   const t = useTranslations('access.proof')
-  const { form, submit, isBusy } = useActionForm(schema, action, { password: '', code: '' }, onDone)
+  const { form, submit, summary, isBusy } = useActionForm(schema, action, { password: '', code: '' }, onDone)
   const { errors } = form.formState
   return (
     <form method="post" onSubmit={submit} noValidate className="grid max-w-[440px] gap-4">
       <p className="text-sm text-muted">{t('explanation')}</p>
-      <Notice live>{errors.root?.message}</Notice>
+      <ErrorSummary {...summary} />
       <ProofFields
         password={{ registered: form.register('password'), error: errors.password?.message }}
         code={hasSecondFactor ? { registered: form.register('code'), error: errors.code?.message } : undefined}

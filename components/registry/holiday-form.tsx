@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
+import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
 
@@ -13,10 +13,13 @@ const empty = { day: '', name: '' }
 /** One more day that is no working day; a day that is there gets the new name. */
 export function HolidayForm({ save }: { save: Action<{ day: string; name: string }> }) {
   const t = useTranslations('reference.holidays')
-  const { form, submit, isBusy } = useActionForm(schema, save, empty, () => form.reset(empty))
+  const { form, submit, summary, isBusy } = useActionForm(schema, save, empty, () => form.reset(empty))
   const { errors } = form.formState
   return (
     <form method="post" onSubmit={submit} noValidate className="grid items-end gap-4 md:grid-cols-[auto_1fr_auto]">
+      <div className="empty:hidden md:col-span-3">
+        <ErrorSummary {...summary} />
+      </div>
       <Field label={t('day')} error={errors.day?.message}>
         <input type="date" {...form.register('day')} />
       </Field>
@@ -26,9 +29,6 @@ export function HolidayForm({ save }: { save: Action<{ day: string; name: string
       <Button type="submit" variant="primary" busy={isBusy}>
         {t('save')}
       </Button>
-      <div className="md:col-span-3 empty:hidden">
-        <Notice live>{errors.root?.message}</Notice>
-      </div>
     </form>
   )
 }

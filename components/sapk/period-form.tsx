@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
+import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
@@ -27,13 +28,16 @@ export function PeriodForm({
   const t = useTranslations('nominative.periods')
   const router = useRouter()
   const close = () => router.replace('/admin/periode', { scroll: false })
-  const { form, submit, isBusy } = useActionForm(schema, save, period, close)
+  const { form, submit, summary, isBusy } = useActionForm(schema, save, period, close)
   const restoring = useCommand()
   const { errors } = form.formState
   const dates = ['opensOn', 'closesOn', 'approvalTargetOn'] as const
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-4 md:grid-cols-3">
-      <Notice live>{errors.root?.message ?? restoring.trouble}</Notice>
+      <div className="empty:hidden md:col-span-3">
+        <ErrorSummary {...summary} />
+        <Notice live>{restoring.trouble}</Notice>
+      </div>
       <input type="hidden" {...form.register('effectiveOn')} />
       {dates.map((name) => (
         <Field key={name} label={t(name)} error={errors[name]?.message}>

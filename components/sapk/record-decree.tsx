@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
 import { type Action, Refusal, type RefusalData, refusalData } from '@/lib/refusal'
 import type { ProposalRef } from '@/lib/sapk/inputs'
@@ -29,13 +29,15 @@ export function RecordDecree({
     return chosen ? action({ ...decree, file: chosen }) : { ok: false as const, refusal: NO_FILE }
   }
   const defaults = { ...proposal, decreeNumber: '', decreeOn: '' }
-  const { form, submit, isBusy } = useActionForm(schema, send, defaults)
+  const { form, submit, summary, isBusy } = useActionForm(schema, send, defaults)
   const { errors } = form.formState
   return (
     <Card title={t('title')}>
       <form method="post" onSubmit={submit} noValidate className="grid gap-4 md:grid-cols-2">
         <p className="text-sm md:col-span-2">{t('why')}</p>
-        <Notice live>{errors.root?.message}</Notice>
+        <div className="empty:hidden md:col-span-2">
+          <ErrorSummary {...summary} />
+        </div>
         <Field label={t('number')} error={errors.decreeNumber?.message}>
           <input autoComplete="off" {...form.register('decreeNumber')} />
         </Field>

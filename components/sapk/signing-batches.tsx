@@ -22,17 +22,34 @@ export type BatchOnPage = {
   failures: SigningFailure[]
 }
 
-/** What was handed over for signing, also after a reload: running batches with their progress, then finished ones. */
+/**
+ * What was handed over for signing, also after a reload: the newest batch, those that run and those with failures.
+ * Older ones that went well are folded away, for they would stand before the work on a phone.
+ */
 export function SigningBatches({ batches, zone }: { batches: BatchOnPage[]; zone: Zone }) {
   const t = useTranslations('proposal.signing')
   const running = batches.filter((batch) => !batch.isFinished).length
+  const shown = batches.filter((batch, index) => index === 0 || !batch.isFinished || batch.failed > 0)
+  const folded = batches.filter((batch) => !shown.includes(batch))
   return (
     <Card flush title={t('title')} action={running > 0 ? t('running', { count: running }) : t('idle')} className="mb-4">
       <ul>
-        {batches.map((batch) => (
+        {shown.map((batch) => (
           <Batch key={batch.id} batch={batch} zone={zone} />
         ))}
       </ul>
+      {folded.length > 0 && (
+        <details className="border-t border-line">
+          <summary className="flex min-h-11 cursor-pointer items-center px-4 text-sm text-link underline">
+            {t('earlier', { count: folded.length })}
+          </summary>
+          <ul className="border-t border-line">
+            {folded.map((batch) => (
+              <Batch key={batch.id} batch={batch} zone={zone} />
+            ))}
+          </ul>
+        </details>
+      )}
     </Card>
   )
 }

@@ -71,7 +71,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, select: selection, 
               <HeaderCell key={column.key} column={column} isFirst={index === 0} />
             ))}
             {detail && (
-              <th scope="col" className="w-11">
+              <th scope="col" className="w-11" data-toggle="">
                 <span className="sr-only">{t('detail')}</span>
               </th>
             )}
