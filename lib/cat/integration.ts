@@ -1,0 +1,78 @@
+import { type SectionScores, totalOf } from '@/lib/cat/programme'
+
+/** An exact quotient; the denominator is positive. */
+export type Exact = { numerator: bigint; denominator: bigint }
+
+/** One test of the second stage: points in thousandths, and its share of that stage. */
+export type SecondStageTest = { scoreThousandths: number; maximum: number; weightPercent: number }
+
+/**
+ * The final score on a scale of 100, not rounded: the share of the first stage and what is left of the hundred for the
+ * second, whose tests count by their weights.
+ *
+ * @throws RangeError when the weights of the second stage do not make a hundred
+ *
+ * Source: PermenPANRB 27/2021 and 6/2024 (40 and 60 per cent).
+ */
+export function integratedScore(
+  first: { score: number; maximum: number; weightPercent: number },
+  second: readonly SecondStageTest[],
+): Exact {
+  const weights = second.reduce((sum, test) => sum + test.weightPercent, 0)
+  if (weights !== 100) throw new RangeError(`the weights of the second stage make ${weights}`)
+  const ofSecond = second
+    .map(({ scoreThousandths, maximum, weightPercent }) => exact(scoreThousandths * weightPercent, maximum * 1000))
+    .reduce(add, exact(0, 1))
+  const share = exact(100 - first.weightPercent, 100)
+  return add(exact(first.score * first.weightPercent, first.maximum), multiply(ofSecond, share))
+}
+
+/** To three decimals, half up; for the eye alone. */
+export function formatExact({ numerator, denominator }: Exact, decimalSign = '.'): string {
+  const thousandths = (numerator * 2000n + denominator) / (denominator * 2n)
+  return `${thousandths / 1000n}${decimalSign}${String(thousandths % 1000n).padStart(3, '0')}`
+}
+
+export type Finalist = {
+  final: Exact
+  scores: SectionScores
+  /** IPK or average mark of the diploma, in hundredths. */
+  diplomaHundredths: number
+  bornOn: string
+}
+
+/**
+ * Best first: the final score, then the first stage in total and by section, the mark of the diploma, the older one.
+ *
+ * Source: PermenPANRB 27/2021 and 6/2024.
+ */
+export function compareFinalists(a: Finalist, b: Finalist, tieBreak: readonly string[]): number {
+  const byFinal = compareExact(b.final, a.final) || totalOf(b.scores) - totalOf(a.scores)
+  if (byFinal !== 0) return byFinal
+  for (const section of tieBreak) {
+    const difference = (b.scores[section] ?? 0) - (a.scores[section] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return b.diplomaHundredths - a.diplomaHundredths || (a.bornOn < b.bornOn ? -1 : a.bornOn > b.bornOn ? 1 : 0)
+}
+
+function compareExact(a: Exact, b: Exact): number {
+  const difference = a.numerator * b.denominator - b.numerator * a.denominator
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+}
+
+/** Whole numbers only: BigInt refuses anything else. */
+function exact(numerator: number, denominator: number): Exact {
+  return { numerator: BigInt(numerator), denominator: BigInt(denominator) }
+}
+
+function add(a: Exact, b: Exact): Exact {
+  return {
+    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+    denominator: a.denominator * b.denominator,
+  }
+}
+
+function multiply(a: Exact, b: Exact): Exact {
+  return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator }
+}

@@ -1,0 +1,106 @@
+/** One row per person, one column per item; points from 0 to the highest of the item. */
+export type PointTable = readonly (readonly number[])[]
+
+export type ItemStatistics = {
+  /** Mean points over the highest: for a right or wrong item the share who had it right. */
+  difficulty: number
+  /** Correlation of the item with the total; null where one of them does not vary. */
+  itemTotal: number | null
+  /** The same with the total of the other items. */
+  itemRest: number | null
+}
+
+/** Classical statistics of each item. Standard deviations are those of the population. */
+export function itemStatistics(table: PointTable, maximum = 1): ItemStatistics[] {
+  const totals = table.map(sum)
+  return columnsOf(table).map((column) => ({
+    difficulty: mean(column) / maximum,
+    itemTotal: correlation(column, totals),
+    itemRest: correlation(
+      column,
+      totals.map((total, row) => total - (column[row] ?? 0)),
+    ),
+  }))
+}
+
+/** Cronbach's alpha; for right or wrong items the same as KR-20. Null where totals do not vary. */
+export function alpha(table: PointTable): number | null {
+  const columns = columnsOf(table)
+  const total = variance(table.map(sum))
+  if (total === 0 || columns.length < 2) return null
+  const k = columns.length
+  return (k / (k - 1)) * (1 - sum(columns.map(variance)) / total)
+}
+
+/** KR-21, which takes every item for equally difficult. Right or wrong items only. */
+export function kr21(table: PointTable): number | null {
+  const totals = table.map(sum)
+  const k = table[0]?.length ?? 0
+  const total = variance(totals)
+  if (total === 0 || k < 2) return null
+  const average = mean(totals)
+  return (k / (k - 1)) * (1 - (average * (k - average)) / (k * total))
+}
+
+/** Standard error of measurement in points, from the reliability. */
+export function standardError(table: PointTable, reliability: number): number {
+  return Math.sqrt(variance(table.map(sum)) * (1 - reliability))
+}
+
+/** Chance of a right answer with ability theta; discrimination 1 is the Rasch model. */
+export function chanceOf(theta: number, difficulty: number, discrimination = 1): number {
+  return 1 / (1 + Math.exp(-discrimination * (theta - difficulty)))
+}
+
+/** What an item tells of ability theta. */
+export function informationOf(theta: number, difficulty: number, discrimination = 1): number {
+  const chance = chanceOf(theta, difficulty, discrimination)
+  return discrimination ** 2 * chance * (1 - chance)
+}
+
+/** The line that carries one scale onto another: `slope * x + shift`. */
+export type Linking = { slope: number; shift: number }
+
+/** By the mean and the spread of the anchor items' difficulties on both scales. */
+export function meanSigma(from: readonly number[], to: readonly number[]): Linking {
+  const slope = Math.sqrt(variance(to) / variance(from))
+  return { slope, shift: mean(to) - slope * mean(from) }
+}
+
+/** By the mean of the anchor items' difficulties alone. */
+export function meanMean(from: readonly number[], to: readonly number[]): Linking {
+  return { slope: 1, shift: mean(to) - mean(from) }
+}
+
+/** Linear equating of scores by the mean and standard deviation of both forms. */
+export function linearEquating(
+  from: { mean: number; deviation: number },
+  to: { mean: number; deviation: number },
+): Linking {
+  const slope = to.deviation / from.deviation
+  return { slope, shift: to.mean - slope * from.mean }
+}
+
+function columnsOf(table: PointTable): number[][] {
+  return (table[0] ?? []).map((_, column) => table.map((row) => row[column] ?? 0))
+}
+
+function correlation(a: readonly number[], b: readonly number[]): number | null {
+  const spread = Math.sqrt(variance(a) * variance(b))
+  if (spread === 0) return null
+  const [meanA, meanB] = [mean(a), mean(b)]
+  return mean(a.map((value, index) => (value - meanA) * ((b[index] ?? 0) - meanB))) / spread
+}
+
+function variance(values: readonly number[]): number {
+  const average = mean(values)
+  return mean(values.map((value) => (value - average) ** 2))
+}
+
+function mean(values: readonly number[]): number {
+  return sum(values) / values.length
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
