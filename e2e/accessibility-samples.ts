@@ -63,11 +63,7 @@ export async function fill(officer: Page) {
   await proposalIn('agency_review')
   const draft = await proposalIn('draft')
   const sent = await proposalIn('sent')
-  const own = await proposalIn('sent')
-  await database`
-    update promotion_proposals set employee_id = (
-      select employee_id from accounts where user_id = ${accountOf('employee').userId}
-    ) where id = ${own.id}`
+  const own = await ownProposal()
   const [person] = await database<{ id: string }[]>`
     select employee_id as id from promotion_proposals where id = ${draft.id}`
   const [account] = await database<{ id: string; agency: number }[]>`
@@ -75,7 +71,7 @@ export async function fill(officer: Page) {
   return {
     draft: draft.id,
     sent: sent.id,
-    own: own.id,
+    own,
     person: person?.id ?? '',
     account: account?.id ?? '',
     agency: account?.agency ?? 0,
@@ -83,6 +79,19 @@ export async function fill(officer: Page) {
     run: await finishedRun(draft.id),
     importRun: await checkedImport(officer),
   }
+}
+
+/** The open proposal of the employee who has an account: there can be only one. */
+async function ownProposal(): Promise<string> {
+  const [employee] = await database<{ id: string }[]>`
+    select employee_id as id from accounts where user_id = ${accountOf('employee').userId}`
+  const employeeId = employee?.id ?? ''
+  const [open] = await database<{ id: string }[]>`
+    select id from promotion_proposals where employee_id = ${employeeId} and state = 'sent'`
+  if (open) return open.id
+  const made = await proposalIn('sent')
+  await database`update promotion_proposals set employee_id = ${employeeId} where id = ${made.id}`
+  return made.id
 }
 
 /** A letter in force; its file is not there, which the page says. */

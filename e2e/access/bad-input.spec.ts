@@ -80,9 +80,11 @@ for (const role of roles) {
     }
   })
 
-  test(`parameters that make no sense break no page of ${role}`, async ({ context, page }) => {
+  const first = own.filter(([, access]) => role === access[0] || role === access.at(-1))
+
+  test(`parameters that make no sense break no page that ${role} opens first or last`, async ({ context, page }) => {
     await signInAs(context, role)
-    for (const [path] of own.filter((each) => !withId.includes(each))) {
+    for (const [path] of first.filter((each) => !withId.includes(each))) {
       for (const value of VALUES) {
         const address = `${path}?${NAMES.map((name) => `${name}=${value}`).join('&')}`
         await expectCalm(await page.request.get(address, { maxRedirects: 0 }), address, / (200|307|400|404|409)$/)
