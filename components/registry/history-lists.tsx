@@ -100,6 +100,7 @@ function HistoryTable({
       header: t('column.correct'),
       headerHidden: true,
       align: 'right',
+      phone: 'plain',
       cell: ({ row, title }) =>
         row.source === 'proposal' ? (
           <span className="text-xs text-muted">{t('correct.signedHere')}</span>

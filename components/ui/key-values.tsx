@@ -26,7 +26,7 @@ export function FactStrip({
       {items.map(({ label, value, note, tone }) => (
         <div
           key={label}
-          className="border-line px-4 py-2 max-md:grid max-md:grid-cols-[112px_1fr] max-md:items-baseline max-md:gap-3 max-md:[&:not(:first-child)]:border-t md:py-3 md:[&:not(:first-child)]:border-l"
+          className="border-line px-4 py-2 max-md:grid max-md:grid-cols-[112px_1fr] max-md:items-baseline max-[22em]:grid-cols-[80px_1fr] max-md:gap-3 max-md:[&:not(:first-child)]:border-t md:py-3 md:[&:not(:first-child)]:border-l"
         >
           <dt className="text-xs text-muted">{label}</dt>
           <dd className={`text-sm font-semibold md:mt-0.5 ${tone ? tones[tone] : ''}`}>
@@ -52,7 +52,7 @@ export function BeforeAfter({
   rows: { label: string; before: ReactNode; after: ReactNode }[]
 }) {
   return (
-    <table className="table">
+    <table className="table max-md:[&_:is(td,th)]:px-2 max-md:[&_:is(td,th):first-child]:pl-4 max-md:[&_:is(td,th):last-child]:pr-4 max-[22em]:text-xs">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>

@@ -50,7 +50,7 @@ export default async function Page({ params }: PageProps<'/profil/usul/[id]'>) {
         })}
       />
       <ProposalFacts proposal={proposal} reader={null} now={context.now} />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_352px]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_352px]">
         <div className="grid min-w-0 gap-4">
           {threads.length > 0 && (
             <ClientMessages namespaces={['proposal']}>

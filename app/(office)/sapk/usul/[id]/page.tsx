@@ -98,8 +98,8 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
           {dataWord(say, duty)} {t('detail.soleOfficial')}
         </Notice>
       )}
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_352px]">
-        <div className="grid min-w-0 gap-4">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_352px]">
+        <div className="grid grid-cols-1 gap-4">
           {threads.length > 0 && (
             <ClientMessages namespaces={['proposal']}>
               <ProposalRepairs

@@ -97,7 +97,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]/naskah
       <section aria-label={t('steps')} className="mb-4">
         <Stepper label={t('steps')} steps={steps} />
       </section>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_304px]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_304px]">
         <div className="flex h-[calc(100dvh-120px)] min-h-96 min-w-0 flex-col overflow-hidden rounded-lg border border-line max-md:h-[80dvh]">
           <ClientMessages namespaces={['viewer']}>
             <PaperViewer
