@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { expect, sidewaysOf, test } from '@/e2e/fixtures'
+import { database, signInAs } from '@/e2e/people'
+import { proposalIn } from '@/e2e/sapk/proposals'
+
+test('a list is saved as a view, opens the same again, and is fetched as a file with every row', async ({
+  context,
+  page,
+}) => {
+  await proposalIn('draft')
+  await signInAs(context, 'mutation_officer')
+  await page.goto('/sapk/usul?bagian=all')
+  const name = `Semua usul ${Date.now()}`
+  await page.getByText('Tampilan tersimpan', { exact: true }).click()
+  await page.getByLabel('Nama tampilan').fill(name)
+  await page.getByRole('button', { name: 'Simpan tampilan ini' }).click()
+  await expect(page.getByRole('link', { name })).toBeVisible()
+
+  await page.goto('/sapk/usul')
+  await page.getByText('Tampilan tersimpan', { exact: true }).click()
+  await page.getByRole('link', { name }).click()
+  await expect(page).toHaveURL(/bagian=all/)
+  const pager = page.getByRole('navigation', { name: 'Halaman daftar', exact: true })
+  const total = Number(/dari ([\d.]+)/.exec(await pager.innerText())?.[1]?.replaceAll('.', ''))
+  expect(total).toBeGreaterThan(0)
+
+  await page.getByText('Unduh', { exact: true }).click()
+  const fetched = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Teks (CSV)' }).click()
+  const lines = readFileSync(await (await fetched).path(), 'utf8')
+    .trim()
+    .split(/\r?\n/)
+  expect(lines.length - 1).toBe(total)
+})
+
+test('every count of the monitor opens a list of as many', async ({ context, page }) => {
+  await proposalIn('draft')
+  await proposalIn('sent')
+  await signInAs(context, 'mutation_officer')
+  await page.goto('/sapk/pemantauan')
+  const links = await page.getByRole('table').getByRole('link').all()
+  const counts = await Promise.all(
+    links.map(async (link) => ({ count: await link.innerText(), href: (await link.getAttribute('href')) ?? '' })),
+  )
+  expect(counts.length).toBeGreaterThan(1)
+  for (const { count, href } of counts) {
+    await page.goto(href)
+    await expect(page.getByRole('navigation', { name: 'Halaman daftar', exact: true })).toContainText(`dari ${count}`)
+  }
+})
+
+test('the nominatif stays inside a small desk however long a state is', async ({ context, page }) => {
+  await database`update promotion_proposals set state = 'technical_signing' where id = ${(await proposalIn('draft')).id}`
+  await signInAs(context, 'mutation_officer')
+  await page.goto('/sapk/kenaikan-pangkat?periode=2027-04-01&hasil=memenuhi')
+  await expect(page.getByText('Pertek menunggu tanda tangan').first()).toBeVisible()
+  expect(await sidewaysOf(page)).toEqual([])
+})
+
+test('an employee reads when the next promotion may be, and each condition with its ground', async ({
+  context,
+  page,
+}) => {
+  await signInAs(context, 'employee')
+  await page.goto('/beranda')
+  const next = await page.getByRole('region', { name: 'Kenaikan pangkat berikutnya' }).innerText()
+  const promised = /\d+ [A-Z]\w+ 20\d\d/.exec(next)?.[0] ?? 'no date'
+  await page.goto('/profil/kapan-naik-pangkat')
+  await expect(page.getByText('Tanggal berikutnya').locator('..')).toContainText(promised)
+  const conditions = page.getByRole('table')
+  await expect(conditions).toContainText('Paling sedikit 4 tahun dalam pangkat')
+  await expect(conditions).toContainText('PP 99/2000')
+  const unmet = await conditions.getByText('Belum terpenuhi').count()
+  await expect(page.getByText(`${unmet} syarat`, { exact: true })).toBeVisible()
+})
