@@ -17,7 +17,6 @@ Object.assign(process.env, places[Number(process.env.TEST_PARALLEL_INDEX ?? 0)])
 
 export default defineConfig({
   testDir: 'e2e',
-  testIgnore: process.env.EVERY_PAGE ? undefined : 'accessibility.spec.ts', // minutes long: npm run test:accessibility
   outputDir: 'test-results/browser',
   reporter: [['list'], ['json']],
   workers: places.length,

@@ -49,7 +49,7 @@ async function findingsOf(page: Page, rules?: string[]): Promise<string[]> {
   await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) })
   const axe = new AxeBuilder({ page }).setLegacyMode()
   if (rules) axe.withRules(rules)
-  else axe.options({ rules: { 'target-size': { enabled: true } } })
+  else axe.options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
   const { violations } = await axe.analyze()
   await page.setViewportSize(size)
   return violations.map(({ id, help, nodes }) => `${id}: ${help} ${nodes.map((node) => node.target).join(' ')}`)
@@ -76,6 +76,17 @@ export async function findingsInEveryLook(page: Page): Promise<string[]> {
     found.push(...dark.map((each) => `${size.width} dark: ${each}`), ...light.map((each) => `${size.width}: ${each}`))
   }
   return found
+}
+
+/** The same in two looks that differ in everything: narrow and light, wide and dark. Leaves the page wide and light. */
+export async function findingsInTwoLooks(page: Page): Promise<string[]> {
+  await page.setViewportSize(PHONE)
+  const narrow = [...(await findingsOf(page)), ...(await sidewaysOf(page))]
+  await page.setViewportSize(DESK)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const wide = [...(await findingsOf(page)), ...(await sidewaysOf(page))]
+  await page.emulateMedia({ colorScheme: 'light' })
+  return [...narrow.map((each) => `360: ${each}`), ...wide.map((each) => `1280 dark: ${each}`)]
 }
 
 /** No finding of axe at all. */
