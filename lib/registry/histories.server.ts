@@ -12,12 +12,11 @@ import {
   leaveHistory,
   performanceHistory,
   positionHistory,
-  positions,
   rankHistory,
   serviceTimeHistory,
   trainingHistory,
-  units,
-} from '@/db/schema/registry'
+} from '@/db/schema/histories'
+import { positions, units } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
 import { findEmployeeIn } from '@/lib/registry/employees.server'
 import type { HistoryKind } from '@/lib/registry/history'

@@ -3,7 +3,7 @@ import { and, asc, count, desc, eq, gte, isNull, lte, max, or, sql } from 'drizz
 import type * as z from 'zod'
 import { transact } from '@/db/client.server'
 import type { ReferenceTable } from '@/db/reference/shapes'
-import { holidays, referenceRows } from '@/db/schema/registry'
+import { holidays, referenceRows } from '@/db/schema/reference'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'

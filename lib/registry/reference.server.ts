@@ -2,7 +2,7 @@ import 'server-only'
 import { asc, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import type { ReferenceRow } from '@/db/reference/shapes'
-import { referenceRows } from '@/db/schema/registry'
+import { referenceRows } from '@/db/schema/reference'
 import { buildReference, type Reference } from '@/lib/registry/reference'
 
 let kept: { state: string; reference: Reference } | undefined

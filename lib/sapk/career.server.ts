@@ -2,15 +2,8 @@ import 'server-only'
 import { and, asc, eq, notExists, sql } from 'drizzle-orm'
 import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core'
 import { type Tx, transact } from '@/db/client.server'
-import {
-  educationHistory,
-  employees,
-  positionHistory,
-  positions,
-  rankHistory,
-  serviceTimeHistory,
-  units,
-} from '@/db/schema/registry'
+import { educationHistory, positionHistory, rankHistory, serviceTimeHistory } from '@/db/schema/histories'
+import { employees, positions, units } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { ofScopeOrSeconded } from '@/lib/registry/employee-scope.server'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, asc, count, eq, gte, inArray, lte, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
-import { holidays } from '@/db/schema/registry'
+import { holidays } from '@/db/schema/reference'
 import { promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { addDays, type CivilDate } from '@/lib/civil-date'
