@@ -50,9 +50,10 @@ test('every count of the monitor opens a list of as many', async ({ context, pag
 })
 
 test('the nominatif stays inside a small desk however long a state is', async ({ context, page }) => {
-  await database`update promotion_proposals set state = 'technical_signing' where id = ${(await proposalIn('draft')).id}`
+  const { id, name } = await proposalIn('draft')
+  await database`update promotion_proposals set state = 'technical_signing' where id = ${id}`
   await signInAs(context, 'mutation_officer')
-  await page.goto('/sapk/kenaikan-pangkat?periode=2027-04-01&hasil=memenuhi')
+  await page.goto(`/sapk/kenaikan-pangkat?periode=2027-04-01&nama=${encodeURIComponent(name)}`)
   await expect(page.getByText('Pertek menunggu tanda tangan').first()).toBeVisible()
   expect(await sidewaysOf(page)).toEqual([])
 })
