@@ -3,6 +3,7 @@
 import { unstable_rethrow } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import type { Verdict } from '@/components/sapk/verdict-buttons'
+import { pressOver, watchPresses } from '@/components/ui/press'
 import { useFailureText } from '@/components/ui/use-failure-text'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Result } from '@/lib/refusal'
@@ -18,6 +19,7 @@ export function useVerdicts(
   initial: Record<string, Verdict>,
   send: (item: string, verdict: Verdict) => Promise<Result<unknown>>,
 ) {
+  useEffect(watchPresses, [])
   const refusalText = useRefusalText()
   const failureText = useFailureText()
   const [verdicts, setVerdicts] = useState(initial)
@@ -37,6 +39,7 @@ export function useVerdicts(
         return stop(failureText(error))
       }
       if (waiting.current.get(item) === verdict) waiting.current.delete(item)
+      await pressOver() // a row that is saved gets lower, and moves the next verdict from under the pointer
       setUnsaved(new Set(waiting.current.keys()))
     }
     setTrouble(null)
