@@ -42,7 +42,7 @@ function unescaped(value: string): string {
 }
 
 /** A text of 128 KB is a large object to V8, whose memory is fetched from the system and given back each time. */
-const BLOCK_CHARACTERS = 32 * 1024
+export const BLOCK_CHARACTERS = 32 * 1024
 
 /** Writes rows through COPY in blocks, waiting whenever the database is behind. */
 export class CopyWriter {

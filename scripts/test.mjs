@@ -147,11 +147,9 @@ async function vitest(filters) {
   const code = await exitCode('vitest/vitest.mjs', ['run', ...reporters, ...filters])
   const report = read(file)
   if (report) requireMatches(filters, report)
-  failures.push(...failedInVitest(report))
-  const broken =
-    report?.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0) ?? []
-  const failed = (report?.numFailedTests ?? 0) + broken.length
-  return tally(code, report?.numPassedTests, failed, report?.numPendingTests)
+  const failed = failedInVitest(report)
+  failures.push(...failed)
+  return tally(code, report?.numPassedTests, failed.length, report?.numPendingTests)
 }
 
 /** Real browsers before built servers: where there is memory, two side by side take one file after the other. */

@@ -99,7 +99,7 @@ function Row({
 }) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line px-4 py-3 text-sm not-first:border-t">
-      <Icon name={icon} className="size-5 text-muted" />
+      <Icon name={icon} className="text-muted" />
       <span className="min-w-0 flex-1 basis-56">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <b>{name}</b>

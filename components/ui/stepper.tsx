@@ -4,7 +4,10 @@ import { AppLink } from '@/components/ui/link'
 
 export type Step = { label: string; state: 'done' | 'now' | 'later'; href?: string }
 
-/** The steps of a task in one line; on a phone "Langkah 3 dari 4: Periksa", or that all are done. A finished step may lead back. */
+/**
+ * The steps of a task in one line; on a phone "Langkah 3 dari 4: Periksa", or that all are done. A finished step may
+ * lead back.
+ */
 export function Stepper({ label, steps }: { label: string; steps: Step[] }) {
   const t = useTranslations('common.stepper')
   const now = steps.findIndex((step) => step.state === 'now')

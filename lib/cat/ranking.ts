@@ -44,14 +44,14 @@ export function goesOn<C extends Contender>(
     policy,
   )
   const { fillTotal, perVacancy } = policy
-  if (fillTotal === null) return firstPlaces(above, vacancies * perVacancy)
+  const kept = firstPlaces(above, vacancies * perVacancy)
+  if (fillTotal === null) return kept
 
   const vacant = Math.max(0, vacancies - above.length)
   const below = rank(
     contenders.filter(({ isAboveGrade, scores }) => !isAboveGrade && totalOf(scores) >= fillTotal),
     policy,
   )
-  const kept = above.length > vacancies ? firstPlaces(above, vacancies * perVacancy) : above
   return [...kept, ...firstPlaces(below, vacant * perVacancy)]
 }
 

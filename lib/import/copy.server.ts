@@ -1,9 +1,7 @@
 import 'server-only'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
-
-/** A text of 128 KB is a large object to V8, whose memory is fetched from the system and given back each time. */
-const BLOCK_CHARACTERS = 32_768
+import { BLOCK_CHARACTERS } from '@/lib/copy.server'
 
 /** One row as COPY reads it; `''` is null. */
 export function copyLine(values: readonly string[]): string {
