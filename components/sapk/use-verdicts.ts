@@ -33,21 +33,21 @@ export function useVerdicts(
       const [item, verdict] = next
       try {
         const result = await send(item, verdict)
-        if (!result.ok) return stop(refusalText(result.refusal))
+        if (!result.ok) return tell(refusalText(result.refusal))
       } catch (error) {
         unstable_rethrow(error)
-        return stop(failureText(error))
+        return tell(failureText(error))
       }
       if (waiting.current.get(item) === verdict) waiting.current.delete(item)
-      await pressOver() // a row that is saved gets lower, and moves the next verdict from under the pointer
-      setUnsaved(new Set(waiting.current.keys()))
+      void pressOver().then(showWaiting) // a row that is saved gets lower, and moves the next verdict away
     }
-    setTrouble(null)
-    return true
+    return tell(null)
   }
-  const stop = (sentence: string) => {
-    setTrouble(sentence)
-    return false
+  const showWaiting = () => setUnsaved(new Set(waiting.current.keys()))
+  /** Sending waits for no press: a verdict that is pressed meanwhile has to find it at an end. */
+  const tell = (sentence: string | null) => {
+    void pressOver().then(() => setTrouble(sentence))
+    return sentence === null
   }
   const settle = (): Promise<boolean> => {
     sending.current ??= sendAll().finally(() => {
@@ -57,7 +57,7 @@ export function useVerdicts(
   }
   const save = (item: string, verdict: Verdict) => {
     waiting.current.set(item, verdict)
-    setUnsaved(new Set(waiting.current.keys()))
+    showWaiting()
     void settle()
   }
   const change = (item: string, verdict: Verdict) => setVerdicts((all) => ({ ...all, [item]: verdict }))

@@ -105,6 +105,25 @@ test('a verdict that could not be sent is shown as unsaved and sent when the con
   expect(row?.saved).toBe(2)
 })
 
+test('a verdict that is pressed while earlier ones are being saved is not lost', async ({ context, page }) => {
+  const { id } = await proposalIn('sent')
+  await signInAs(context, 'bkn_verifier')
+  await openReview(page, id)
+  const matches = page.getByRole('button', { name: 'Sesuai', exact: true })
+  await context.setOffline(true)
+  for (let index = 0; index < 6; index++) await matches.nth(index).click()
+  await expect(page.getByText('6 putusan belum tersimpan')).toBeVisible()
+  await matches.nth(6).hover()
+  await page.mouse.down()
+  await context.setOffline(false)
+  const saved = async () => (await database`select from proposal_checks where proposal_id = ${id}`).length
+  await expect.poll(saved, { timeout: 30_000 }).toBe(6)
+  await page.mouse.up()
+  await expect(matches.nth(6)).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByText('Semua putusan tersimpan')).toBeVisible()
+  expect(await saved()).toBe(7)
+})
+
 test('a file that is left goes back to the queue, one that is passed on waits for its recipient', async ({
   browser,
   context,
