@@ -18,7 +18,6 @@ const SYSTEM = [
   'audit_seals',
   'name_word_keys',
   'name_words',
-  'nip_counters',
   'recovery_codes',
   'sign_in_throttles',
 ]

@@ -64,8 +64,3 @@ export function walls(table: string, visible: SQL, writable?: SQL) {
 export function readableByAll(table: string) {
   return [pgPolicy(`${table}_read`, { to: appRole, for: 'select', using: sql`true` }), ...bknAndSystem(table)]
 }
-
-/** For what BKN alone keeps. */
-export function onlyNational(table: string) {
-  return bknAndSystem(table)
-}

@@ -24,7 +24,6 @@ import {
   ofActorEmployee,
   ofOwnedEmployee,
   ofVisibleEmployee,
-  onlyNational,
   readableByAll,
   walls,
 } from './policies'
@@ -230,11 +229,4 @@ export const distinctPeople = pgTable(
     check('distinct_people_order', sql`${table.employeeId} < ${table.otherId}`),
     ...walls('distinct_people', ofVisibleEmployee('employee_id'), ofOwnedEmployee('employee_id')),
   ],
-)
-
-/** The last sequence given out for a prefix of birth date, month of TMT CPNS and sex; gaps are never filled. */
-export const nipCounters = pgTable(
-  'nip_counters',
-  { prefix: text().primaryKey(), last: smallint().notNull() },
-  (table) => [check('nip_counters_last', sql`${table.last} between 0 and 999`), ...onlyNational('nip_counters')],
 )

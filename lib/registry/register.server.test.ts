@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { transact, transactRaw } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
+import { fillEveryTable } from '@/db/testing-rows.server'
+import { testAccount } from '@/lib/auth/testing.server'
 import { findEmployee, listEmployees } from './employees.server'
 import { anActor, anAgency, anEmployee, aUnit } from './register.fixture'
 import { searchEmployees } from './search.server'
@@ -74,6 +76,25 @@ test('a row is corrected once, and a correction says why', async () => {
     insert into rank_history (employee_id, rank, effective_on, service_months, source, replaces_id)
     values (${id}, 'III/c', '2011-03-01', 0, 'test', ${id})`
   await expect(silent).rejects.toThrow('rank_history_reason')
+})
+
+test.each(HISTORIES)('%s takes a correction of a row of the same person alone, with a reason', async (table) => {
+  const { agencyId, id: employee } = await oneEmployee()
+  const other = await anEmployee(database.owner, agencyId, { nip: '199103092018032001' })
+  const { id: account } = await testAccount(database.owner, agencyId, ['mutation_officer'], employee)
+  await fillEveryTable(database.owner, { agencies: String(agencyId), employee, account })
+  const correct = (changes: Record<string, unknown>) => database.owner`
+    insert into ${database.owner(table)}
+    select (jsonb_populate_record(h, jsonb_build_object('id', gen_random_uuid(), 'replaces_id', h.id)
+      || ${database.owner.json(changes as never)}::jsonb)).* from ${database.owner(table)} h where h.replaces_id is null`
+  await expect(correct({ reason: ' ' })).rejects.toThrow(`${table}_reason`)
+  await expect(correct({ reason: 'SK salah ketik', employee_id: other })).rejects.toMatchObject({
+    constraint_name: `${table}_replaces_own`,
+  })
+  await expect(correct({ reason: 'SK salah ketik', replaces_id: other })).rejects.toMatchObject({
+    constraint_name: `${table}_replaces_own`,
+  })
+  await correct({ reason: 'SK salah ketik' })
 })
 
 test('a person of another agency does not exist, by id, by NIP and in lists', async () => {
