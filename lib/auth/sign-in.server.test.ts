@@ -1,10 +1,13 @@
-import { afterEach, expect, test } from 'vitest'
+import { verify } from '@node-rs/argon2'
+import { afterEach, expect, test, vi } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import { findSession, type Session } from '@/lib/auth/sessions.server'
 import { confirmCode, signIn, signOut } from '@/lib/auth/sign-in.server'
 import { type TestAccount, testAccount, testAgency } from '@/lib/auth/testing.server'
 import { codeAt, stepAt } from '@/lib/auth/totp'
 import { Refusal } from '@/lib/refusal'
+
+vi.mock('@node-rs/argon2', { spy: true })
 
 const database = await testDatabase()
 afterEach(database.reset)
@@ -58,6 +61,21 @@ test('a wrong password, an unknown name and a disabled account get the same answ
   )
   await database.owner`update accounts set state = 'disabled', state_reason = 'test'`
   await expect(signInAs(account)).rejects.toEqual(refused('sign_in_failed'))
+})
+
+test('a password is verified once, by hashes that cost the same, whether the account exists, is open or neither', async () => {
+  const account = await officer()
+  const disabled = await officer()
+  await database.owner`update accounts set state = 'disabled', state_reason = 'test' where id = ${disabled.id}`
+  const costs: (string | undefined)[] = []
+  for (const userId of [account.userId, disabled.userId, 'tidak.ada', '']) {
+    vi.mocked(verify).mockClear()
+    const attempt = signIn({ userId, password: 'salah semua ini', userAgent: null }, start)
+    await expect(attempt).rejects.toMatchObject({ code: 'sign_in_failed', facts: {}, fields: {} })
+    expect(verify).toHaveBeenCalledOnce()
+    costs.push(String(vi.mocked(verify).mock.lastCall?.[0]).match(/^(\$argon2id\$v=19\$m=19456,t=2,p=1)\$/)?.[1])
+  }
+  expect(new Set(costs)).toEqual(new Set(['$argon2id$v=19$m=19456,t=2,p=1']))
 })
 
 test('after five attempts a name waits, whether it exists or not', async () => {
