@@ -8,6 +8,7 @@ import { isBegun, markDone } from '@/db/seed/begun'
 import { seedPeriod } from '@/db/seed/periods'
 import { addPopulation, DATA_DAY } from '@/db/seed/population'
 import { loadReference } from '@/db/seed/reference'
+import { populationProgress } from './population-progress'
 
 const MOST_EMPLOYEES = 5_000_000
 
@@ -50,7 +51,9 @@ async function main(): Promise<number> {
     if (!role?.rolsuper) return refuse('Only a superuser of the database can write the demonstration.')
     const began = performance.now()
     const options = { employees, seed: Number(values.seed), asOf: DATA_DAY, withHistories: !values['employees-only'] }
-    const written = goesOn ? null : await addPopulation(sql, { ...options, onProgress })
+    const written = goesOn
+      ? null
+      : await addPopulation(sql, { ...options, onProgress: populationProgress(process.stdout) })
     await seedAccounts(sql, await demonstrationAgencies(sql))
     await seedPeriod(sql)
     await sql`analyze`
@@ -91,18 +94,6 @@ async function demonstrationAgencies(sql: postgres.Sql) {
 }
 
 const count = (value: number) => value.toLocaleString('en-GB')
-
-/** One line that is rewritten on a terminal, a line for each tenth elsewhere. */
-let tenth = -1
-function onProgress(done: number, all: number) {
-  const percent = Math.min(100, Math.floor((done / all) * 100))
-  if (process.stdout.isTTY) {
-    process.stdout.write(`\r  ${count(done)} of ${count(all)} employees (${percent} %)${done >= all ? '\n' : ''}`)
-  } else if (Math.floor(percent / 10) !== tenth) {
-    tenth = Math.floor(percent / 10)
-    console.log(`  ${count(done)} of ${count(all)} employees (${percent} %)`)
-  }
-}
 
 function refuse(sentence: string): number {
   console.error(sentence)

@@ -4,6 +4,7 @@ import { readReferenceRows } from '@/db/reference/read'
 import { addPopulation, DATA_DAY } from '@/db/seed/population'
 import { loadReference } from '@/db/seed/reference'
 import { prepareDatabase } from './database.mjs'
+import { populationProgress } from './population-progress'
 import { startThrowAwayPostgres } from './postgres.mjs'
 
 const SEED = 1945
@@ -18,7 +19,13 @@ export async function throwAwayRegister(employees: number, { withHistories }: { 
   process.env.APP_DATABASE_URL = await prepareDatabase(cluster.url, APP_PASSWORD)
   const owner = postgres(cluster.url, { max: 1, onnotice: () => {}, connection: { TimeZone: 'Asia/Jakarta' } })
   await loadReference(owner, readReferenceRows())
-  await addPopulation(owner, { employees, seed: SEED, asOf: DATA_DAY, withHistories, onProgress })
+  await addPopulation(owner, {
+    employees,
+    seed: SEED,
+    asOf: DATA_DAY,
+    withHistories,
+    onProgress: populationProgress(process.stderr),
+  })
   await owner`analyze`
   return {
     owner,
@@ -27,11 +34,5 @@ export async function throwAwayRegister(employees: number, { withHistories }: { 
       await owner.end()
       await cluster.stop()
     },
-  }
-
-  function onProgress(done: number, all: number) {
-    const marks = Math.floor((done / all) * 20)
-    process.stderr.write(`\r  ${done.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} ${'.'.repeat(marks)}`)
-    if (done >= all) process.stderr.write('\n')
   }
 }
