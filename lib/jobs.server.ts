@@ -34,6 +34,9 @@ const NOMINATIVE_EVERY_MS = 30_000
 /** How soon a rank or post shows as the current one once its day has come. */
 const EMPLOYEES_EVERY_MS = 3_600_000
 
+/** How soon what was given up after many tries, as on a full disk, is tried again. */
+const LOOK_AGAIN_MS = 600_000
+
 /** How soon a file that its verifier left goes back to the queue, after its half hour. */
 const IDLE_REVIEWS_EVERY_MS = 60_000
 
@@ -80,7 +83,7 @@ export async function startJobs(handlers: SigningHandlers = signingHandlers): Pr
     async stop() {
       isStopping = true // the letter at hand is finished, the rest waits for the next start
       await Promise.all([nominatives.stop(), employees.stop(), reviews.stop()])
-      await Promise.all(followed.map((listening) => listening.unlisten()))
+      await Promise.all(followed.map((queue) => queue.stop()))
       await boss.stop({ graceful: true, timeout: STOP_MS })
       await client.end({ timeout: 1 })
       await stopPrinter()
@@ -98,7 +101,7 @@ type Batches = {
 }
 
 /** Works through batches as they come, one after another, beginning with those that nobody finished. */
-async function follow(boss: PgBoss, client: postgres.Sql, { queue, channel, open, run: work }: Batches) {
+async function follow(boss: PgBoss, client: postgres.Sql, { queue, channel, open, run: work }: Batches): Promise<Jobs> {
   await boss.createQueue(queue, { name: queue, ...RETRY })
   await boss.work<{ batchId: string }>(queue, { pollingIntervalSeconds: 1 }, async (jobs) => {
     for (const job of jobs) {
@@ -110,8 +113,14 @@ async function follow(boss: PgBoss, client: postgres.Sql, { queue, channel, open
   })
   const look = (batchId: string) => boss.send(queue, { batchId }, { singletonKey: batchId, singletonSeconds: 1 })
   const listening = await client.listen(channel, (batchId) => void look(batchId).catch(report))
-  for (const batch of await open()) await look(batch.id)
-  return listening
+  const lookAgain = keepRefreshing(LOOK_AGAIN_MS, async () => {
+    for (const batch of await open()) await look(batch.id)
+  })
+  return {
+    async stop() {
+      await Promise.all([lookAgain.stop(), listening.unlisten()])
+    },
+  }
 }
 
 /** Does one piece of work now and again and again, one round after the other, until it is stopped. */

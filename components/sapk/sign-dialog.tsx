@@ -97,6 +97,7 @@ export function SignDialog({
                   : t('sign.finished')
                 : t('sign.progress', { done: progress?.issued ?? 0, total: progress?.total ?? count })}
             </p>
+            {progress?.delayCode && <Notice tone="warning">{t(`signing.delay.${progress.delayCode}`)}</Notice>}
           </div>
         ) : (
           <form method="post" onSubmit={submit} className="grid gap-4">

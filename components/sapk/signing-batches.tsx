@@ -6,6 +6,8 @@ import { useEffect, useRef } from 'react'
 import { SigningFailures } from '@/components/sapk/signing-failures'
 import { useSigningProgress } from '@/components/sapk/use-signing-progress'
 import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
+import type { SigningProgress } from '@/lib/documents/signing.server'
 import { formatInstant, type Zone } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -16,6 +18,7 @@ export type BatchOnPage = {
   kind: string
   createdAt: string
   isFinished: boolean
+  delayCode: SigningProgress['delayCode']
   issued: number
   failed: number
   total: number
@@ -59,7 +62,7 @@ function Batch({ batch, zone }: { batch: BatchOnPage; zone: Zone }) {
   const locale = localeFrom(useLocale())
   const router = useRouter()
   const progress = useSigningProgress(batch.isFinished ? null : batch.id)
-  const { issued, failed, total, isFinished } = progress ?? batch
+  const { issued, failed, total, isFinished, delayCode } = progress ?? batch
   const name = dataWord(t, `kind.${batch.kind}`)
   const wasRunning = useRef(!batch.isFinished)
 
@@ -83,6 +86,11 @@ function Batch({ batch, zone }: { batch: BatchOnPage; zone: Zone }) {
           {t(failed > 0 ? 'someFailed' : 'signed', { issued, failed, total })}
         </span>
       </span>
+      {!isFinished && delayCode && (
+        <div className="md:col-span-2">
+          <Notice tone="warning">{t(`delay.${delayCode}`)}</Notice>
+        </div>
+      )}
       <SigningFailures failures={batch.failures} />
     </li>
   )

@@ -119,6 +119,8 @@ export const issuedDocuments = pgTable(
   ],
 )
 
+type SigningDelay = 'disk_full' | 'outage'
+
 /** One confirmation of a signer over many documents: the job signs as that person, as long as they hold the role. */
 export const signingBatches = pgTable(
   'signing_batches',
@@ -132,6 +134,7 @@ export const signingBatches = pgTable(
     role: text().$type<Role>().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     finishedAt: timestamp({ withTimezone: true }),
+    delayCode: text().$type<SigningDelay>(), // why the last run left letters waiting
   },
   (table) => [
     index('signing_batches_agency').on(table.agencyId, table.createdAt),

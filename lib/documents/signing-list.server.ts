@@ -17,6 +17,7 @@ export function listOwnSigningBatches(context: Context) {
         kind: signingBatches.kind,
         createdAt: signingBatches.createdAt,
         finishedAt: signingBatches.finishedAt,
+        delayCode: signingBatches.delayCode,
       })
       .from(signingBatches)
       .where(

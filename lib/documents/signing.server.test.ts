@@ -1,20 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
+import fileSystem from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { type Tx, transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { type TestAccount, testAccount } from '@/lib/auth/testing.server'
+import { isDiskFull } from '@/lib/disk-full'
 import { Refusal } from '@/lib/refusal'
 import { readStoredFile } from './file-store.server'
 import { type IssueRequest, issueDocument, revokeDocument } from './issue.server'
 import { sampleLetter } from './sample-letters'
 import { runSigningBatch, type SigningHandlers, signingProgress, startSigningBatch } from './signing.server'
+import { listOwnSigningBatches } from './signing-list.server'
 import { testRoot } from './test-authority.server'
 import { verifySignature } from './verify-signature'
+
+vi.mock('node:fs/promises', { spy: true })
 
 const folder = mkdtempSync(path.join(tmpdir(), 'satya-signing-'))
 process.env.FILES_FOLDER = path.join(folder, 'files')
@@ -129,13 +134,48 @@ test('what fails after signing takes the document back, and the next run issues 
   })
   const batchId = await start(['a', 'b', 'c'])
   await expect(runSigningBatch(decree, batchId)).rejects.toThrow('the power is gone')
-  expect(await progress(batchId)).toMatchObject({ issued: 2, waiting: 1, isFinished: false })
+  expect(await progress(batchId)).toMatchObject({ issued: 2, waiting: 1, isFinished: false, delayCode: 'outage' })
   isBroken = false
   await runSigningBatch(decree, batchId)
   expect(await progress(batchId)).toMatchObject({ issued: 3, waiting: 0, isFinished: true })
   const [row] =
     await database.owner`select count(*)::int as documents, count(distinct number)::int as numbers from issued_documents`
   expect(row).toEqual({ documents: 3, numbers: 3 })
+})
+
+test('a full disk stops a batch, says so to its signer, loses nothing, and the rest is signed once there is room', async () => {
+  let isFull = true
+  const { decree, finished } = handlers({
+    async afterIssue(tx, _context, itemId) {
+      if (isFull && itemId !== 'a') {
+        await tx.execute(sql`do $$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$`)
+      }
+      finished.push(itemId)
+    },
+  })
+  const batchId = await start(['a', 'b', 'c'])
+  await expect(runSigningBatch(decree, batchId)).rejects.toSatisfy(isDiskFull)
+  expect(finished).toEqual(['a']) // c was not even tried
+  const full = { issued: 1, waiting: 2, failed: 0, isFinished: false, delayCode: 'disk_full' }
+  expect(await progress(batchId)).toMatchObject(full)
+  expect(await listOwnSigningBatches(context)).toMatchObject([{ id: batchId, delayCode: 'disk_full' }])
+
+  isFull = false
+  await runSigningBatch(decree, batchId)
+  expect(await progress(batchId)).toMatchObject({ issued: 3, waiting: 0, isFinished: true, delayCode: null })
+  const [row] = await database.owner`select count(distinct number)::int as numbers from issued_documents`
+  expect(row).toEqual({ numbers: 3 })
+})
+
+test('a full disk under the files stops it just as well, and leaves no half letter behind', async () => {
+  const { decree } = handlers()
+  const batchId = await start(['a', 'b'])
+  vi.mocked(fileSystem.open).mockRejectedValueOnce(Object.assign(new Error('no room'), { code: 'ENOSPC' }))
+  await expect(runSigningBatch(decree, batchId)).rejects.toMatchObject({ code: 'disk_full' })
+  expect(await progress(batchId)).toMatchObject({ issued: 0, waiting: 2, delayCode: 'disk_full' })
+  expect(await database.owner`select from issued_documents`).toHaveLength(0)
+  await runSigningBatch(decree, batchId)
+  expect(await progress(batchId)).toMatchObject({ issued: 2, isFinished: true })
 })
 
 test('two runners at once issue each document once', async () => {

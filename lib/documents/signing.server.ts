@@ -5,6 +5,7 @@ import { signingBatches, signingItems } from '@/db/schema/documents'
 import { recordAudit } from '@/lib/audit.server'
 import { type Context, type Role, systemContext } from '@/lib/auth/actor'
 import { standingActor } from '@/lib/auth/standing-actor.server'
+import { isDiskFull } from '@/lib/disk-full'
 import { type IssuedDocument, type IssueRequest, issueDocument } from '@/lib/documents/issue.server'
 import { type Facts, Refusal } from '@/lib/refusal'
 import { isUuid } from '@/lib/uuid'
@@ -65,13 +66,14 @@ export type SigningProgress = {
   issued: number
   failed: number
   isFinished: boolean
+  delayCode: Batch['delayCode'] // why the rest waits longer than it should
   failures: { itemId: string; refusalCode: string; facts: Facts }[] // the first 50
 }
 
 /** How far a batch is that the actor started. Refuses with not_found. */
 export async function signingProgress(tx: Tx, { actor }: Context, batchId: string): Promise<SigningProgress> {
   const [batch] = await tx
-    .select({ finishedAt: signingBatches.finishedAt })
+    .select({ finishedAt: signingBatches.finishedAt, delayCode: signingBatches.delayCode })
     .from(signingBatches)
     .where(
       and(
@@ -98,7 +100,8 @@ export async function signingProgress(tx: Tx, { actor }: Context, batchId: strin
   const of = (state: 'waiting' | 'issued' | 'failed') => counts.find((row) => row.state === state)?.rows ?? 0
   const [waiting, issued, failed] = [of('waiting'), of('issued'), of('failed')]
   const isFinished = batch.finishedAt !== null
-  return { total: waiting + issued + failed, waiting, issued, failed, isFinished, failures }
+  const delayCode = isFinished ? null : batch.delayCode
+  return { total: waiting + issued + failed, waiting, issued, failed, isFinished, delayCode, failures }
 }
 
 /** The same in a transaction of its own, for a page that waits. Refuses with not_found. */
@@ -122,7 +125,8 @@ export function openBatches(): Promise<{ id: string }[]> {
  * Signs what still waits in a batch, each document in one transaction of its own, so that it may be stopped or killed
  * anywhere and started again, even twice at once. Before each one the signer is looked up again: whoever has lost the
  * account, the role or the agency signs no more. What a rule refuses is marked as failed. An outage or a bug leaves
- * its document waiting; the others are signed all the same, and the first such error is thrown at the end.
+ * its document waiting; the others are signed all the same, unless the disk is full, and the first such error is thrown
+ * at the end. Why something waits is noted for its signer.
  *
  * @param isStopping asked before each document
  */
@@ -136,18 +140,24 @@ export async function runSigningBatch(
   const handler = handlers[batch.kind]
   if (!handler) throw new Error(`no handler for signing ${batch.kind}`)
 
+  if (batch.delayCode) await noteDelay(batchId, null)
   const errors: unknown[] = []
   let position = 0
-  while (!isStopping()) {
+  while (!isStopping() && !errors.some(isOutOfSpace)) {
     const item = await nextItem(batchId, position)
     if (!item) break
     position = item.position
     await signItem(handler, batch, item).catch((error: unknown) => errors.push(error))
   }
-  if (errors.length > 0) throw errors[0]
+  if (errors.length > 0) {
+    const delay = errors.some(isOutOfSpace) ? 'disk_full' : 'outage'
+    await noteDelay(batchId, delay).catch(() => {}) // a database without room takes no note either
+    throw errors[0]
+  }
   if (!isStopping()) await finishWhenDone(batchId)
 }
 
+type Batch = typeof signingBatches.$inferSelect
 type Item = { id: string; itemId: string; position: number }
 type Signer = { accountId: string; role: Role; agencyId: number }
 
@@ -174,6 +184,16 @@ function nextItem(batchId: string, after: number): Promise<Item | undefined> {
   })
 }
 
+function noteDelay(batchId: string, delayCode: Batch['delayCode']): Promise<void> {
+  return transact(system(), async (tx) => {
+    await tx.update(signingBatches).set({ delayCode }).where(eq(signingBatches.id, batchId))
+  })
+}
+
+function isOutOfSpace(error: unknown): boolean {
+  return error instanceof Refusal ? error.code === 'disk_full' : isDiskFull(error)
+}
+
 /** One document, one transaction. Another runner that holds the item, or was faster, keeps it. */
 async function signItem(handler: SigningHandler, { accountId, role, agencyId }: Signer, item: Item): Promise<void> {
   const now = new Date()
@@ -191,7 +211,7 @@ async function signItem(handler: SigningHandler, { accountId, role, agencyId }: 
       await handler.afterIssue(tx, context, item.itemId, issued)
     })
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code === 'disk_full') throw error
+    if (!(error instanceof Refusal) || isOutOfSpace(error)) throw error
     await markFailed(item.id, error)
   }
 }

@@ -135,11 +135,12 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
         <ClientMessages namespaces={['proposal', 'bulk', 'findings', 'refusals']}>
           <SigningBatches
             zone={zone}
-            batches={batches.map(({ id, kind, createdAt, finishedAt, waiting: left, issued, failed }) => ({
+            batches={batches.map(({ id, kind, createdAt, finishedAt, delayCode, waiting: left, issued, failed }) => ({
               id,
               kind,
               createdAt: createdAt.toISOString(),
               isFinished: finishedAt !== null,
+              delayCode,
               issued,
               failed,
               total: left + issued + failed,

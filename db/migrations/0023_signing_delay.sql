@@ -1,0 +1,1 @@
+ALTER TABLE "signing_batches" ADD COLUMN "delay_code" text;
