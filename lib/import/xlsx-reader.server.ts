@@ -16,8 +16,8 @@ import { type Archive, openArchive } from './zip.server'
  * `docs/decisions/0040-own-workbook-reader.md`. Refuses with import.file_damaged, import.file_unsafe or
  * import.file_locked.
  */
-export async function openWorkbook(path: string): Promise<Sheets> {
-  const archive = await openArchive(path)
+export async function openWorkbook(source: string | Uint8Array): Promise<Sheets> {
+  const archive = await openArchive(source)
   try {
     const workbookPath = await findWorkbook(archive)
     const workbook = await archive.part(workbookPath)

@@ -6,23 +6,35 @@ import { MAX_ENTRIES, MAX_PART_BYTES, MAX_UNPACKED_BYTES } from './xlsx-limits'
 
 /** An opened archive: its entries by name, read only when asked for. */
 export type Archive = {
+  /** In lower case, without folders. */
+  names: readonly string[]
   has(name: string): boolean
   /** The XML text of one entry, piece by piece. Refuses an entry that unpacks to more than it said. */
   text(name: string): AsyncIterable<string>
   /** The whole of a small part; refuses one that is not small. */
   part(name: string): Promise<string>
+  /** The bytes of one entry, which are no more than it said. */
+  bytes(name: string): Promise<Uint8Array>
   close(): void
 }
 
-/** Opens a zip archive. Refuses with import.file_damaged or, for one that would unpack without end, import.file_unsafe. */
-export async function openArchive(path: string): Promise<Archive> {
+type Limits = { entries: number; unpackedBytes: number }
+
+const WORKBOOK_LIMITS: Limits = { entries: MAX_ENTRIES, unpackedBytes: MAX_UNPACKED_BYTES }
+
+/**
+ * Opens a zip archive, a file by its path or what is in memory. Refuses with import.file_damaged, also for a name that
+ * leads out of the archive, or, for one that would unpack without end, import.file_unsafe.
+ */
+export async function openArchive(source: string | Uint8Array, limits = WORKBOOK_LIMITS): Promise<Archive> {
+  const options = { lazyEntries: true, autoClose: false } as const
   const zip = await new Promise<yauzl.ZipFile>((resolve, reject) => {
-    yauzl.open(path, { lazyEntries: true, autoClose: false }, (error, opened) =>
-      error ? reject(error) : resolve(opened),
-    )
+    const opened = (error: Error | null, file: yauzl.ZipFile) => (error ? reject(error) : resolve(file))
+    if (typeof source === 'string') yauzl.open(source, options, opened)
+    else yauzl.fromBuffer(Buffer.from(source), options, opened)
   }).catch(refuseDamaged)
   try {
-    const entries = await readEntries(zip)
+    const entries = await readEntries(zip, limits)
     return archiveOf(zip, entries)
   } catch (error) {
     zip.close()
@@ -35,8 +47,8 @@ function refuseDamaged(error: unknown): never {
   throw new Refusal('import.file_damaged')
 }
 
-async function readEntries(zip: yauzl.ZipFile): Promise<Map<string, yauzl.Entry>> {
-  if (zip.entryCount > MAX_ENTRIES) throw new Refusal('import.file_unsafe')
+async function readEntries(zip: yauzl.ZipFile, limits: Limits): Promise<Map<string, yauzl.Entry>> {
+  if (zip.entryCount > limits.entries) throw new Refusal('import.file_unsafe')
   const entries = new Map<string, yauzl.Entry>()
   let unpackedBytes = 0
   await new Promise<void>((resolve, reject) => {
@@ -44,7 +56,7 @@ async function readEntries(zip: yauzl.ZipFile): Promise<Map<string, yauzl.Entry>
     zip.on('end', resolve)
     zip.on('entry', (entry: yauzl.Entry) => {
       unpackedBytes += entry.uncompressedSize
-      if (unpackedBytes > MAX_UNPACKED_BYTES) return reject(new Refusal('import.file_unsafe'))
+      if (unpackedBytes > limits.unpackedBytes) return reject(new Refusal('import.file_unsafe'))
       if (entry.isEncrypted()) return reject(new Refusal('import.file_locked'))
       entries.set(entry.fileName.toLowerCase(), entry)
       zip.readEntry()
@@ -57,15 +69,19 @@ async function readEntries(zip: yauzl.ZipFile): Promise<Map<string, yauzl.Entry>
 function archiveOf(zip: yauzl.ZipFile, entries: ReadonlyMap<string, yauzl.Entry>): Archive {
   const has = (name: string) => entries.has(name.toLowerCase())
 
-  async function* text(name: string): AsyncIterable<string> {
+  async function open(name: string): Promise<AsyncIterable<Buffer>> {
     const entry = entries.get(name.toLowerCase())
     if (!entry) throw new Refusal('import.file_damaged')
-    const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
+    return new Promise<AsyncIterable<Buffer>>((resolve, reject) => {
       zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened)))
     }).catch(refuseDamaged)
+  }
+
+  async function* text(name: string): AsyncIterable<string> {
+    const stream = await open(name)
     try {
       let decoder: StringDecoder | undefined
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
+      for await (const chunk of stream) {
         decoder ??= new StringDecoder(isUtf16(chunk) ? 'utf16le' : 'utf8')
         const piece = decoder.write(chunk)
         if (piece.includes('<!DOCTYPE')) throw new Refusal('import.file_unsafe')
@@ -85,7 +101,18 @@ function archiveOf(zip: yauzl.ZipFile, entries: ReadonlyMap<string, yauzl.Entry>
     return whole
   }
 
-  return { has, text, part, close: () => zip.close() }
+  async function bytes(name: string): Promise<Uint8Array> {
+    const chunks: Buffer[] = []
+    try {
+      for await (const chunk of await open(name)) chunks.push(chunk)
+    } catch (error) {
+      refuseDamaged(error)
+    }
+    return new Uint8Array(Buffer.concat(chunks))
+  }
+
+  const names = [...entries.keys()].filter((name) => !name.endsWith('/'))
+  return { names, has, text, part, bytes, close: () => zip.close() }
 }
 
 function isUtf16(chunk: Buffer): boolean {

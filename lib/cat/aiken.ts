@@ -1,0 +1,51 @@
+import { EMPTY_ITEM, error, type ItemProblem, letter, type ReadItem } from '@/lib/cat/item-file'
+import { markupOfText } from '@/lib/cat/item-markup'
+
+const OPTION = /^\s*([A-Z])[.)]\s+(.*)$/
+const ANSWER = /^\s*ANSWER:\s*(.*?)\s*$/i
+
+/**
+ * Reads Aiken: the question on one line or several, options `A. text` or `A) text`, then `ANSWER: C`. It knows no
+ * weights, no images and no aspect.
+ */
+export function readAiken(text: string): ReadItem[] {
+  const items: ReadItem[] = []
+  let lines: string[] = []
+  let first = 1
+  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+    if (lines.length === 0) {
+      if (line.trim() === '') continue
+      first = index + 1
+    }
+    const answer = ANSWER.exec(line)
+    if (answer) {
+      items.push(itemOf(lines, answer[1] ?? '', first))
+      lines = []
+    } else lines.push(line)
+  }
+  if (lines.some((line) => line.trim() !== '')) items.push(itemOf(lines, undefined, first))
+  return items
+}
+
+function itemOf(lines: readonly string[], answer: string | undefined, firstLine: number): ReadItem {
+  const stem: string[] = []
+  const options: { id: string; lines: string[] }[] = []
+  const problems: ItemProblem[] = []
+  for (const line of lines) {
+    const [, id, body] = OPTION.exec(line) ?? []
+    const isNext = id === letter(options.length)
+    if (id && isNext) options.push({ id, lines: [body ?? ''] })
+    else if (options.length > 0) options.at(-1)?.lines.push(line)
+    else stem.push(line)
+  }
+  if (answer === undefined) problems.push(error('answer_line_missing'))
+  else if (!options.some(({ id }) => id === answer)) problems.push(error('key_unknown', { key: answer.slice(0, 40) }))
+  return {
+    ...EMPTY_ITEM,
+    place: String(firstLine),
+    stem: markupOfText(stem.join('\n')),
+    options: options.map(({ id, lines: body }) => ({ id, body: markupOfText(body.join('\n')) })),
+    key: Object.fromEntries(options.map(({ id }) => [id, id === answer ? 5 : 0])),
+    problems,
+  }
+}

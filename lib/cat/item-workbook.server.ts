@@ -1,0 +1,122 @@
+import 'server-only'
+import type { Writable } from 'node:stream'
+import ExcelJS from 'exceljs'
+import { error, type ReadItem } from '@/lib/cat/item-file'
+import { bytesOfDataUrl } from '@/lib/cat/item-image'
+import { type ImageSource, onlyOwnImages } from '@/lib/cat/item-markup'
+import { itemOfRow, rowOfItem, sheetColumns } from '@/lib/cat/item-sheet'
+import type { ExportedItem } from '@/lib/cat/qti-export'
+import type { PackageFiles } from '@/lib/cat/qti-package'
+import { anchoredPictures } from '@/lib/cat/sheet-pictures'
+import { openWorkbook } from '@/lib/import/xlsx-reader.server'
+import { Refusal } from '@/lib/refusal'
+
+const ITEMS = 'soal'
+const IMAGES = 'gambar'
+const NAME = 'nama'
+const SVG = 'svg'
+const MOST_CHARACTERS = 32_767 // of a cell
+const USUAL_OPTIONS = 5
+
+/** Reads the sheet `soal` of the product's workbook; pictures stand beside their names on the sheet `gambar`. */
+export async function readItemWorkbook(bytes: Uint8Array, files: PackageFiles): Promise<ReadItem[]> {
+  const book = await openWorkbook(bytes)
+  try {
+    if (!book.names.includes(ITEMS)) throw new Refusal('cat.sheet_missing', { name: ITEMS })
+    const images = book.names.includes(IMAGES) ? await readImages(await rowsOf(book, IMAGES), files) : onlyOwnImages
+    const [header, ...rows] = await rowsOf(book, ITEMS)
+    const columns = (header?.texts ?? []).map((text) => text.trim().toLowerCase())
+    if (!columns.includes('soal')) throw new Refusal('cat.column_missing', { name: 'soal' })
+    return rows
+      .filter(({ texts }) => texts.some((text) => text.trim() !== ''))
+      .map(({ rowNumber, texts }) =>
+        itemOfRow(new Map(columns.map((column, index) => [column, texts[index] ?? ''])), String(rowNumber), images),
+      )
+  } finally {
+    book.close()
+  }
+}
+
+/** A workbook of items that can be imported again; without items it is the template. */
+export function itemWorkbook(items: readonly ExportedItem[]): { write: (target: Writable) => Promise<void> } {
+  const book = new ExcelJS.Workbook()
+  const sheet = book.addWorksheet(ITEMS, { views: [{ state: 'frozen', ySplit: 1 }] })
+  const columns = sheetColumns(Math.max(USUAL_OPTIONS, ...items.map(({ options }) => options.length)))
+  writeRow(sheet, columns).font = { bold: true }
+  const images = new Map<string, string>()
+  const nameOf = (url: string) => {
+    const name = images.get(url) ?? `gambar-${images.size + 1}`
+    images.set(url, name)
+    return name
+  }
+  for (const item of items) {
+    const cells = rowOfItem(item, nameOf)
+    const long = columns.find((column) => (cells[column] ?? '').length > MOST_CHARACTERS)
+    if (long) throw new Refusal('cat.cell_too_long', { code: item.code, column: long })
+    writeRow(
+      sheet,
+      columns.map((column) => cells[column] ?? ''),
+    )
+  }
+  sheet.columns.forEach((column, index) => {
+    column.width = /^(stimulus|soal|opsi|pembahasan)/.test(columns[index] ?? '') ? 40 : 14
+    column.alignment = { wrapText: true, vertical: 'top' }
+  })
+  writeImages(book, images)
+  return { write: (target) => book.xlsx.write(target) }
+}
+
+/** A picture beside its name; a drawing as its text, for a spreadsheet keeps no SVG. */
+function writeImages(book: ExcelJS.Workbook, images: ReadonlyMap<string, string>): void {
+  const sheet = book.addWorksheet(IMAGES, { views: [{ state: 'frozen', ySplit: 1 }] })
+  writeRow(sheet, [NAME, 'gambar', SVG]).font = { bold: true }
+  sheet.columns = [{ width: 18 }, { width: 24 }, { width: 40 }]
+  for (const [url, name] of images) {
+    const bytes = bytesOfDataUrl(url) ?? new Uint8Array()
+    const isDrawing = url.startsWith('data:image/svg')
+    const text = isDrawing ? new TextDecoder().decode(bytes) : ''
+    if (text.length > MOST_CHARACTERS) throw new Refusal('cat.cell_too_long', { code: name, column: SVG })
+    const row = writeRow(sheet, [name, '', text])
+    if (isDrawing) continue
+    row.height = 90
+    const buffer = Buffer.from(bytes) as unknown as ExcelJS.Buffer
+    const extension = url.startsWith('data:image/png') ? 'png' : 'jpeg'
+    const at = { col: 1, row: row.number - 1 }
+    sheet.addImage(book.addImage({ buffer, extension }), { tl: at, ext: { width: 110, height: 110 } })
+  }
+}
+
+function writeRow(sheet: ExcelJS.Worksheet, texts: readonly string[]): ExcelJS.Row {
+  const row = sheet.addRow([...texts])
+  row.eachCell((cell) => {
+    cell.numFmt = '@'
+    cell.style = { ...cell.style, quotePrefix: true } as ExcelJS.Style
+  })
+  return row
+}
+
+type Book = Awaited<ReturnType<typeof openWorkbook>>
+
+async function rowsOf(book: Book, sheet: string) {
+  const rows = []
+  for await (const block of book.rows(sheet)) rows.push(...block)
+  return rows
+}
+
+/** The images of the sheet `gambar` by name: a drawing as text, or the picture that is anchored on the row. */
+async function readImages(rows: Awaited<ReturnType<typeof rowsOf>>, files: PackageFiles): Promise<ImageSource> {
+  const anchored = anchoredPictures(files, IMAGES)
+  const columns = (rows[0]?.texts ?? []).map((text) => text.trim().toLowerCase())
+  const byName = new Map<string, Uint8Array>()
+  for (const { rowNumber, texts } of rows.slice(1)) {
+    const name = texts[columns.indexOf(NAME)]?.trim().toLowerCase()
+    const svg = texts[columns.indexOf(SVG)]?.trim()
+    const bytes = svg ? new TextEncoder().encode(svg) : anchored.get(rowNumber)
+    if (name && bytes) byName.set(name, bytes)
+  }
+  return (address) => {
+    const own = byName.get(address.trim().toLowerCase())
+    if (own) return own
+    return address.includes(':') ? onlyOwnImages(address) : error('image_missing', { name: address.slice(-120) })
+  }
+}

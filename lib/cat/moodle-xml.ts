@@ -1,0 +1,94 @@
+import { cellNamed } from '@/lib/cat/item-cell'
+import { EMPTY_ITEM, error, type ItemProblem, letter, note, pointsFrom, type ReadItem } from '@/lib/cat/item-file'
+import { bytesOfBase64 } from '@/lib/cat/item-image'
+import { cleanHtml, type ImageSource, markupOfText, onlyOwnImages } from '@/lib/cat/item-markup'
+import { childNamed, elementsNamed, isElement, type MarkupElement, textOf } from '@/lib/cat/markup'
+
+/**
+ * Reads the questions of a Moodle XML file: multiple choice with one answer, images inside. A category whose path ends
+ * in a section and an aspect of the blueprint says where the questions after it belong.
+ */
+export function readMoodleXml(quiz: MarkupElement): ReadItem[] {
+  let cell = { section: '', aspect: '' }
+  let number = 0
+  return quiz.children.filter(isElement).flatMap((question) => {
+    if (question.name !== 'question') return []
+    if (question.attributes.type === 'category') {
+      cell = cellNamed(partText(childNamed(question, 'category')).split('/'))
+      return []
+    }
+    number += 1
+    return [{ ...readQuestion(question, String(number)), ...cell }]
+  })
+}
+
+function readQuestion(question: MarkupElement, place: string): ReadItem {
+  const code = partText(childNamed(question, 'idnumber')) || partText(childNamed(question, 'name'))
+  const type = question.attributes.type ?? ''
+  if (type !== 'multichoice') {
+    return { ...EMPTY_ITEM, place, code, problems: [error('type_unsupported', { type })] }
+  }
+  const problems: ItemProblem[] = []
+  const html = (part: MarkupElement | undefined) => {
+    const cleaned = partHtml(part)
+    problems.push(...cleaned.problems)
+    return cleaned.html
+  }
+  const flag = (name: string, otherwise: string) => /^(1|true)$/.test(partText(childNamed(question, name)) || otherwise)
+  const answers = question.children.filter(isElement).filter((child) => child.name === 'answer')
+  const fractions = answers.map((answer) => Number(answer.attributes.fraction ?? 0))
+  const values = Object.fromEntries(fractions.map((fraction, index) => [letter(index), fraction]))
+  const key = pointsFrom(values)
+  if (!flag('single', 'true')) problems.push(error('several_answers'))
+  if (fractions.some((fraction) => fraction < 0)) problems.push(note('negative_dropped'))
+  if (!key) problems.push(error('weights_uneven'))
+  const stem = html(childNamed(question, 'questiontext'))
+  if (/\\\(|\\\[|\$\$/.test(stem)) problems.push(note('tex_formula'))
+  return {
+    ...EMPTY_ITEM,
+    place,
+    code,
+    stem,
+    options: answers.map((answer, index) => ({ id: letter(index), body: html(answer) })),
+    key: key ?? {},
+    keepsOrder: !flag('shuffleanswers', 'true'),
+    explanation: html(childNamed(question, 'generalfeedback')),
+    problems,
+  }
+}
+
+function partText(part: MarkupElement | undefined): string {
+  return textOf(childNamed(part, 'text') ?? part).trim()
+}
+
+/** The text of a part in its format, with the files that lie beside it. */
+function partHtml(part: MarkupElement | undefined): { html: string; problems: ItemProblem[] } {
+  if (!part) return { html: '', problems: [] }
+  const text = partText(part)
+  const format = part.attributes.format ?? 'html'
+  if (format === 'plain_text') return { html: markupOfText(text), problems: [] }
+  return cleanHtml(format === 'html' ? text : text.replace(/\n{2,}/g, '<br/><br/>'), imagesOf(part))
+}
+
+function imagesOf(part: MarkupElement): ImageSource {
+  const files = new Map(
+    elementsNamed(part, 'file').map((file) => [
+      `${file.attributes.path ?? '/'}${file.attributes.name ?? ''}`.replace(/^\/+/, ''),
+      textOf(file),
+    ]),
+  )
+  return (address) => {
+    const name = /^@@PLUGINFILE@@\/(.*)$/.exec(address)?.[1]
+    const data = name === undefined ? undefined : files.get(decoded(name))
+    return (data === undefined ? undefined : bytesOfBase64(data)) ?? onlyOwnImages(address)
+  }
+}
+
+/** A path as it is written on disk; one that is no valid address stays as it is. */
+export function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
+  }
+}

@@ -1,0 +1,110 @@
+import { EMPTY_ITEM, error, type ItemProblem, pointsFrom, type ReadItem } from '@/lib/cat/item-file'
+import { cleanNodes, type ImageSource } from '@/lib/cat/item-markup'
+import { childNamed, elementsNamed, isElement, type MarkupElement, type MarkupNode } from '@/lib/cat/markup'
+import { readKey } from '@/lib/cat/qti-key'
+
+/** What an item of a package can reach outside its own document. */
+export type ItemSurroundings = {
+  images: ImageSource
+  /** The body of a stimulus of the package with the source of its images, or undefined. */
+  stimulus(address: string): { nodes: MarkupNode[]; images: ImageSource } | undefined
+}
+
+const INTERACTION = /Interaction$/
+/** What only the examiner may read, or tells the candidate whether an answer is right. */
+const HIDDEN = new Set(['feedbackInline', 'feedbackBlock', 'infoControl', 'stylesheet'])
+
+/** Reads one `assessmentItem` of QTI 2.x with a single choice. */
+export function readQtiItem(item: MarkupElement, place: string, surroundings: ItemSurroundings): ReadItem {
+  const code = item.attributes.identifier ?? ''
+  const body = childNamed(item, 'itemBody')
+  const interactions = body ? interactionsIn(body) : []
+  const [choice] = interactions.filter(({ name }) => name === 'choiceInteraction')
+  const other = interactions.find(({ name }) => name !== 'choiceInteraction')
+  if (!body || !choice || other || interactions.length > 1) {
+    const type = other?.name ?? (interactions.length > 1 ? 'choiceInteraction × 2' : 'itemBody')
+    return { ...EMPTY_ITEM, place, code, problems: [error('type_unsupported', { type })] }
+  }
+
+  const problems: ItemProblem[] = []
+  const html = (nodes: readonly MarkupNode[], images = surroundings.images) => {
+    const cleaned = cleanNodes(shown(nodes), images)
+    problems.push(...cleaned.problems)
+    return cleaned.html
+  }
+  const choices = elementsNamed(choice, 'simpleChoice')
+  const options = choices.map((each) => ({ id: each.attributes.identifier ?? '', body: html(each.children) }))
+  if (Number(choice.attributes.maxChoices ?? 1) !== 1) problems.push(error('several_answers'))
+  const { values, fault } = readKey(
+    item,
+    choice,
+    options.map(({ id }) => id),
+  )
+  const key = values && pointsFrom(values)
+  if (fault) problems.push(fault)
+  else if (!key) problems.push(error('weights_uneven'))
+
+  const { nodes, stimuli } = takeStimuli(item, body, surroundings, problems)
+  return {
+    ...EMPTY_ITEM,
+    place,
+    code,
+    stimulus: stimuli.map((stimulus) => html(stimulus.nodes, stimulus.images)).join('') || null,
+    stem: html(replaceChoice(nodes, childNamed(choice, 'prompt')?.children ?? [])),
+    options,
+    key: key ?? {},
+    keepsOrder: choice.attributes.shuffle !== 'true' || choices.some(({ attributes }) => attributes.fixed === 'true'),
+    explanation: html(item.children.filter(isElement).find(({ name }) => name === 'modalFeedback')?.children ?? []),
+    problems,
+  }
+}
+
+function interactionsIn(within: MarkupElement): MarkupElement[] {
+  return within.children
+    .filter(isElement)
+    .flatMap((child) => (INTERACTION.test(child.name) ? [child] : interactionsIn(child)))
+}
+
+/** The body with the prompt where the choice stands. */
+function replaceChoice(nodes: readonly MarkupNode[], prompt: MarkupNode[]): MarkupNode[] {
+  return nodes.flatMap((node): MarkupNode[] => {
+    if (!isElement(node)) return [node]
+    if (node.name === 'choiceInteraction') return [{ name: 'div', attributes: {}, children: prompt }]
+    return [{ ...node, children: replaceChoice(node.children, prompt) }]
+  })
+}
+
+/** Without feedback and without what is for examiners alone: that would give the key away. */
+function shown(nodes: readonly MarkupNode[]): MarkupNode[] {
+  return nodes.flatMap((node): MarkupNode[] => {
+    if (!isElement(node)) return [node]
+    const isForExaminers = node.name === 'rubricBlock' && !/candidate/.test(node.attributes.view ?? 'candidate')
+    if (HIDDEN.has(node.name) || isForExaminers) return []
+    return [{ ...node, children: shown(node.children) }]
+  })
+}
+
+/** Stimuli that the item refers to or includes, and the body without them. */
+function takeStimuli(
+  item: MarkupElement,
+  body: MarkupElement,
+  surroundings: ItemSurroundings,
+  problems: ItemProblem[],
+) {
+  const find = (address: string) => {
+    const found = surroundings.stimulus(address)
+    if (!found) problems.push(error('stimulus_missing', { name: address.slice(-120) }))
+    return found ? [found] : []
+  }
+  const referred = elementsNamed(item, 'assessmentStimulusRef').map(({ attributes }) => attributes.href ?? '')
+  const included: string[] = []
+  const without = (nodes: readonly MarkupNode[]): MarkupNode[] =>
+    nodes.flatMap((node): MarkupNode[] => {
+      if (!isElement(node)) return [node]
+      if (node.name !== 'include') return [{ ...node, children: without(node.children) }]
+      included.push(node.attributes.href ?? '')
+      return []
+    })
+  const nodes = without(body.children)
+  return { nodes, stimuli: [...referred, ...included].flatMap(find) }
+}
