@@ -15,19 +15,41 @@ type Lane = 'usual' | 'beside'
 /** Were there one lane, ten who hold a connection and wait for a second would wait for ever. */
 const CONNECTIONS: Record<Lane, number> = { usual: 10, beside: 4 }
 
+/** Batches of answers on their way at once. */
+const EXAM_CONNECTIONS = 4
+
 type Pool = { client: postgres.Sql; db: Database }
 
 const shared = globalThis as typeof globalThis & {
-  satyaDatabase?: { url: string; pools: Partial<Record<Lane, Pool>> }
+  satyaDatabase?: { url: string; pools: Partial<Record<Lane, Pool>>; exam?: postgres.Sql }
 }
 
 /** One pool per lane and process, as the app role; civil days of the database are those of Jakarta. */
 function pool(lane: Lane): Pool {
+  const { url, pools } = database()
+  pools[lane] ??= openPool(url, CONNECTIONS[lane])
+  return pools[lane]
+}
+
+function database() {
   const url = process.env.APP_DATABASE_URL
   if (!url) throw new Error('APP_DATABASE_URL is not set')
   if (shared.satyaDatabase?.url !== url) shared.satyaDatabase = { url, pools: {} }
-  shared.satyaDatabase.pools[lane] ??= openPool(url, CONNECTIONS[lane])
-  return shared.satyaDatabase.pools[lane]
+  return shared.satyaDatabase
+}
+
+/**
+ * The exam room's way to the database: as the role that serves candidates, each statement a transaction of its own.
+ * What it may touch is granted table by table and column by column; there is no key among it.
+ */
+export function examDatabase(): postgres.Sql {
+  const shared = database()
+  shared.exam ??= postgres(shared.url, {
+    max: EXAM_CONNECTIONS,
+    onnotice: () => {},
+    connection: { role: 'satya_exam' } as Record<string, string>,
+  })
+  return shared.exam
 }
 
 function openPool(url: string, max: number): Pool {
@@ -76,7 +98,8 @@ export function transactRaw<T>(
 
 /** Ends the pools, for commands and tests that want their process to end. */
 export async function closeDatabase(): Promise<void> {
-  const pools = Object.values(shared.satyaDatabase?.pools ?? {})
-  await Promise.all(pools.map(({ client }) => client.end({ timeout: 5 })))
+  const { pools = {}, exam } = shared.satyaDatabase ?? {}
+  const clients = [...Object.values(pools).map(({ client }) => client), ...(exam ? [exam] : [])]
+  await Promise.all(clients.map((client) => client.end({ timeout: 5 })))
   shared.satyaDatabase = undefined
 }

@@ -7,8 +7,12 @@ export type Person = { agencies: string; employee: string; account: string }
 type Column = { name: string; type: string; references: string | null; target: string | null; label: string | null }
 
 /** Values that checks ask for and the generator cannot guess. */
+const ATTEMPT = 'eeeeeeee-eeee-4eee-aeee-eeeeeeeeeeee'
 const VALUES: Record<string, Record<string, unknown>> = {
   distinct_people: { other_id: 'ffffffff-ffff-4fff-bfff-ffffffffffff' },
+  exam_answer_events: { attempt_id: ATTEMPT },
+  exam_attempts: { id: ATTEMPT },
+  exam_candidates: { nik: '1901014101000001', sex: 'F' },
   files: { sha256: '0'.repeat(64) },
   issued_documents: { code: '0123456789AB' },
 }

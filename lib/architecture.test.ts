@@ -20,6 +20,7 @@ const SERVER_ENTRIES: Record<string, string> = {
 /** Route handlers that take a POST, each for a reason. */
 const POSTED: Record<string, string> = {
   'app/api/auth/[...nextauth]/route.ts': 'the sign-in of next-auth',
+  'app/api/cat/jawaban/route.ts': 'the answers of an exam (docs/decisions/0060)',
   'app/(public)/v/[kode]/berkas/route.ts': 'hashes a file that is larger than an action may take, and writes nothing',
 }
 
@@ -192,6 +193,8 @@ function isDriver(name: string): boolean {
   return name === 'postgres' || name.startsWith('drizzle-orm')
 }
 
+/** The module of a folder, or of a table file: `db/schema/cat-exam.ts` belongs to `cat`. */
 function moduleOf(file: string): string | undefined {
-  return file.split('/').find((segment) => MODULES.includes(segment))
+  const named = /^db\/schema\/(\w+)/.exec(file)?.[1]
+  return [...file.split('/'), named ?? ''].find((segment) => MODULES.includes(segment))
 }

@@ -5,6 +5,7 @@ import { readReferenceRows } from '@/db/reference/read'
 import { seedAccounts } from '@/db/seed/accounts'
 import { BKN_CODE, DEMONSTRATION_CODE, regionalOfficeCode } from '@/db/seed/agencies'
 import { isBegun, markDone } from '@/db/seed/begun'
+import { loadExamProgrammes } from '@/db/seed/exam-programmes'
 import { seedPeriod } from '@/db/seed/periods'
 import { addPopulation, DATA_DAY } from '@/db/seed/population'
 import { loadReference } from '@/db/seed/reference'
@@ -38,6 +39,7 @@ async function main(): Promise<number> {
   const sql = postgres(url, { max: 1, onnotice: () => {}, connection: { TimeZone: 'Asia/Jakarta' } })
   try {
     await loadReference(sql, readReferenceRows())
+    await loadExamProgrammes(sql)
     if (values['reference-only']) return 0
     const [found] = await sql`select exists (select from agencies) as filled`
     const goesOn = await isBegun(sql)

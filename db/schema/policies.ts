@@ -8,6 +8,9 @@ export const nationalRole = pgRole('satya_national').existing()
 /** Sign-in, jobs, seeds: work that no single person does. */
 export const systemRole = pgRole('satya_system').existing()
 
+/** Serves candidates at an exam: papers, answers and nothing else; no key, no person's name but through its own query. */
+export const examRole = pgRole('satya_exam').existing()
+
 /** The agencies of the actor. The cast stands outside the inner select, so that the planner can use an index. */
 export const actorAgencies = sql`any((select string_to_array(current_setting('satya.agencies', true), ','))::int[])`
 const actorEmployee = sql`(select nullif(current_setting('satya.employee', true), ''))::uuid`

@@ -1,0 +1,205 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Paper } from '@/lib/cat/paper'
+import type { SectionScores } from '@/lib/cat/programme'
+import type { Finding } from '@/lib/refusal'
+import { examCandidates, examProgrammes } from './cat'
+import { examRole, ofActorAgency, walls } from './policies'
+import { agencies } from './registry'
+
+/** Titik lokasi: where an exam is held. */
+export const examSites = pgTable(
+  'exam_sites',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    name: text().notNull(),
+    address: text().notNull(),
+    timeZone: text().notNull(), // Asia/Jakarta, Asia/Makassar or Asia/Jayapura
+  },
+  (table) => [unique().on(table.agencyId, table.name), ...walls('exam_sites', ofActorAgency('agency_id'))],
+)
+
+export const examRooms = pgTable(
+  'exam_rooms',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    siteId: uuid()
+      .notNull()
+      .references(() => examSites.id),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    name: text().notNull(),
+    seats: smallint().notNull(),
+    seatsPerRow: smallint().notNull(),
+  },
+  (table) => [
+    unique().on(table.siteId, table.name),
+    check('exam_rooms_seats', sql`seats > 0 and seats_per_row > 0`),
+    ...walls('exam_rooms', ofActorAgency('agency_id')),
+  ],
+)
+
+export const sessionState = pgEnum('exam_session_state', ['planned', 'open', 'released', 'closed'])
+
+/** Sesi: one sitting of a programme at a site. */
+export const examSessions = pgTable(
+  'exam_sessions',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    programmeId: uuid()
+      .notNull()
+      .references(() => examProgrammes.id),
+    siteId: uuid()
+      .notNull()
+      .references(() => examSites.id),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    number: smallint().notNull(),
+    startsAt: timestamp({ withTimezone: true }).notNull(),
+    state: sessionState().notNull().default('planned'),
+    releasedAt: timestamp({ withTimezone: true }),
+    closedAt: timestamp({ withTimezone: true }),
+    content: jsonb().$type<string[]>(), // item versions of all its papers, in the order of the sealed content
+    contentKey: text(), // opens the sealed content; given out from the release on
+    sealedContent: text(), // what the papers are made of, encrypted, for every candidate the same
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    unique().on(table.siteId, table.startsAt),
+    ...walls('exam_sessions', ofActorAgency('agency_id')),
+    pgPolicy('exam_sessions_exam', { to: examRole, for: 'select', using: sql`true` }),
+  ],
+)
+
+export const attemptState = pgEnum('exam_attempt_state', [
+  'scheduled',
+  'registered',
+  'running',
+  'paused',
+  'finished',
+  'absent',
+  'disqualified',
+])
+
+/** One candidate in one session. `head` and `eventCount` are the end of the chain of its answers. */
+export const examAttempts = pgTable(
+  'exam_attempts',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    sessionId: uuid()
+      .notNull()
+      .references(() => examSessions.id),
+    candidateId: uuid()
+      .notNull()
+      .references(() => examCandidates.id),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    roomId: uuid().references(() => examRooms.id),
+    seat: smallint(),
+    state: attemptState().notNull().default('scheduled'),
+    pinHash: text(),
+    epoch: smallint().notNull().default(0), // grows when another device takes over: the older one may write no more
+    allowedSeconds: integer().notNull(),
+    startedAt: timestamp({ withTimezone: true }),
+    pausedAt: timestamp({ withTimezone: true }),
+    pausedSeconds: integer().notNull().default(0),
+    finishedAt: timestamp({ withTimezone: true }),
+    finishedBy: text(), // candidate, time or supervisor
+    eventCount: integer().notNull().default(0),
+    head: text().notNull().default('0'.repeat(64)),
+    lastSeenAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    unique('exam_attempts_candidate').on(table.sessionId, table.candidateId),
+    uniqueIndex('exam_attempts_seat').on(table.sessionId, table.roomId, table.seat),
+    check('exam_attempts_head', sql`head ~ '^[0-9a-f]{64}$'`),
+    ...walls('exam_attempts', ofActorAgency('agency_id')),
+    pgPolicy('exam_attempts_exam', { to: examRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+)
+
+/** The paper of one attempt: which item stands where, and the order of its options. Made before the session. */
+export const examPapers = pgTable(
+  'exam_papers',
+  {
+    attemptId: uuid()
+      .primaryKey()
+      .references(() => examAttempts.id),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    paper: jsonb().$type<Paper>().notNull(),
+  },
+  () => [
+    ...walls('exam_papers', ofActorAgency('agency_id')),
+    pgPolicy('exam_papers_exam', { to: examRole, for: 'select', using: sql`true` }),
+  ],
+)
+
+/** Every change of an answer, as it was accepted; append-only and chained (lib/cat/chain.ts). */
+export const examAnswerEvents = pgTable(
+  'exam_answer_events',
+  {
+    attemptId: uuid().notNull(), // written together with its attempt, or not at all: a foreign key would only ask again
+    seq: integer().notNull(), // from 1, without a gap
+    epoch: smallint().notNull(),
+    clientSeq: integer().notNull(), // of the device that sent it
+    item: smallint().notNull(), // place on the paper, from 1
+    option: text(), // null: cleared
+    at: bigint({ mode: 'number' }).notNull(), // milliseconds of the server's clock, part of the chain
+    isLate: boolean().notNull(),
+    link: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.attemptId, table.seq] }),
+    unique('exam_answer_events_once').on(table.attemptId, table.epoch, table.clientSeq),
+    ...walls('exam_answer_events', sql`exists (select 1 from exam_attempts a where a.id = attempt_id)`),
+    pgPolicy('exam_answer_events_exam', { to: examRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+)
+
+/** The score of an attempt, with the thresholds it was held against. */
+export const examScores = pgTable(
+  'exam_scores',
+  {
+    attemptId: uuid()
+      .primaryKey()
+      .references(() => examAttempts.id),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    scores: jsonb().$type<SectionScores>().notNull(),
+    total: smallint().notNull(),
+    isAboveGrade: boolean().notNull(),
+    findings: jsonb().$type<Finding[]>().notNull(),
+    scoredAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    index('exam_scores_total').on(table.agencyId, table.total),
+    ...walls('exam_scores', ofActorAgency('agency_id')),
+    pgPolicy('exam_scores_exam', { to: examRole, for: 'select', using: sql`true` }),
+  ],
+)

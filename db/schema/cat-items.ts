@@ -1,0 +1,91 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { ItemOption } from '@/lib/cat/item'
+import { ofActorAgency, walls } from './policies'
+import { agencies } from './registry'
+
+export const itemState = pgEnum('exam_item_state', ['draft', 'in_review', 'approved', 'retired'])
+
+/** Butir soal: one question through all its versions. The bank belongs to one agency. */
+export const examItems = pgTable(
+  'exam_items',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    code: text().notNull(),
+    section: text().notNull(), // TWK
+    aspect: text().notNull(), // a cell of the blueprint: numerik.deret_angka
+    state: itemState().notNull().default('draft'),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    unique('exam_items_code').on(table.agencyId, table.code),
+    index('exam_items_cell').on(table.agencyId, table.section, table.aspect),
+    ...walls('exam_items', ofActorAgency('agency_id')),
+  ],
+)
+
+/** What candidates see of an item. A change is another version; papers keep the version they were made of. */
+export const examItemVersions = pgTable(
+  'exam_item_versions',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    itemId: uuid()
+      .notNull()
+      .references(() => examItems.id),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    number: smallint().notNull(),
+    stimulus: text(), // shared by several items: HTML of the allowed elements
+    stem: text().notNull(), // HTML of the allowed elements; images are data of this document
+    options: jsonb().$type<ItemOption[]>().notNull(),
+    keepsOrder: boolean().notNull().default(false), // the options are not shuffled
+    source: text().notNull(), // written, or the file that it was imported from
+    writtenBy: uuid().notNull(), // account
+    reviewedBy: uuid(), // another account
+    reviewedAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    unique('exam_item_versions_number').on(table.itemId, table.number),
+    check('exam_item_versions_reviewer', sql`reviewed_by is distinct from written_by`),
+    ...walls('exam_item_versions', ofActorAgency('agency_id')),
+  ],
+)
+
+/** The key: points of each option. The role that serves candidates has no right on this table. */
+export const examItemKeys = pgTable(
+  'exam_item_keys',
+  {
+    versionId: uuid()
+      .notNull()
+      .references(() => examItemVersions.id),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    option: text().notNull(),
+    points: smallint().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.versionId, table.option] }),
+    check('exam_item_keys_points', sql`points >= 0`),
+    ...walls('exam_item_keys', ofActorAgency('agency_id')),
+  ],
+)

@@ -1,0 +1,127 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Section } from '@/lib/cat/programme'
+import type { RankingPolicy } from '@/lib/cat/ranking'
+import { ofActorAgency, readableByAll, walls } from './policies'
+import { agencies } from './registry'
+
+/** What is examined and by which rules: the selection of one year, a service examination, a competency test. */
+export const examProgrammes = pgTable(
+  'exam_programmes',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    code: text().notNull().unique(), // SKD-2024
+    name: text().notNull(),
+    year: smallint().notNull(),
+    sections: jsonb().$type<(Section & { name: string })[]>().notNull(), // in the order of the paper
+    durationSeconds: integer().notNull(),
+    accommodatedSeconds: jsonb().$type<Record<string, number>>().notNull(), // in all, by accommodation
+    ranking: jsonb().$type<Omit<RankingPolicy, 'fillTotal'>>(), // null where nobody is ranked
+    weightPercent: smallint().notNull(), // share of this test in the final score
+    source: text().notNull(),
+    isConfirmed: boolean().notNull(), // false: an administrator has to confirm the numbers before use
+    version: integer().notNull().default(1),
+  },
+  () => [
+    check('exam_programmes_duration', sql`duration_seconds > 0`),
+    check('exam_programmes_weight', sql`weight_percent between 0 and 100`),
+    ...readableByAll('exam_programmes'),
+  ],
+)
+
+/** Nilai ambang batas of one kind of formation, with another one for some jobs. */
+export const examPassingGrades = pgTable(
+  'exam_passing_grades',
+  {
+    programmeId: uuid()
+      .notNull()
+      .references(() => examProgrammes.id),
+    formationKind: text().notNull(), // see lib/cat/formation.ts
+    jobGroup: text().notNull().default(''), // doctors, rescuers; '' for every other job
+    minimumBySection: jsonb().$type<Record<string, number>>().notNull(),
+    minimumTotal: smallint(),
+    fillTotal: smallint(), // who reached it may fill a vacancy that nobody above the grade takes; null: nobody may
+    source: text().notNull(),
+    isConfirmed: boolean().notNull(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    primaryKey({ columns: [table.programmeId, table.formationKind, table.jobGroup] }),
+    ...readableByAll('exam_passing_grades'),
+  ],
+)
+
+/** Formasi: the vacancies of one job, place and kind, for which its candidates are ranked. */
+export const examFormations = pgTable(
+  'exam_formations',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    programmeId: uuid()
+      .notNull()
+      .references(() => examProgrammes.id),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    code: text().notNull(),
+    positionName: text().notNull(),
+    education: text().notNull(),
+    location: text().notNull(),
+    formationKind: text().notNull(),
+    jobGroup: text().notNull().default(''),
+    vacancies: integer().notNull(),
+  },
+  (table) => [
+    unique().on(table.programmeId, table.agencyId, table.code),
+    check('exam_formations_vacancies', sql`vacancies > 0`),
+    ...walls('exam_formations', ofActorAgency('agency_id')),
+  ],
+)
+
+/** Peserta: one person in one programme. */
+export const examCandidates = pgTable(
+  'exam_candidates',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    programmeId: uuid()
+      .notNull()
+      .references(() => examProgrammes.id),
+    formationId: uuid()
+      .notNull()
+      .references(() => examFormations.id),
+    agencyId: integer() // of the formation
+      .notNull()
+      .references(() => agencies.id),
+    number: text().notNull(), // nomor peserta, opaque
+    nik: text().notNull(),
+    name: text().notNull(),
+    birthPlace: text().notNull(),
+    bornOn: date().notNull(),
+    sex: text().notNull(), // M or F
+    education: text().notNull(),
+    diplomaHundredths: smallint().notNull(), // IPK or average mark
+    accommodation: text(), // a key of the programme's accommodatedSeconds
+    isDisqualified: boolean().notNull().default(false),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    unique('exam_candidates_number').on(table.programmeId, table.number),
+    unique('exam_candidates_nik').on(table.programmeId, table.nik),
+    index('exam_candidates_formation').on(table.formationId),
+    check('exam_candidates_nik_valid', sql`nik_is_valid(nik)`),
+    check('exam_candidates_sex', sql`sex in ('M', 'F')`),
+    ...walls('exam_candidates', ofActorAgency('agency_id')),
+  ],
+)

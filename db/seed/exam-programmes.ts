@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import type { Sql } from 'postgres'
+
+const SECTION_NAMES = {
+  TWK: 'Tes Wawasan Kebangsaan',
+  TIU: 'Tes Intelegensia Umum',
+  TKP: 'Tes Karakteristik Pribadi',
+} as const
+
+type SectionCode = keyof typeof SECTION_NAMES
+
+const POINTS_PER_ITEM = 5
+const FOR_EACH_VACANCY = 3
+const TIE_BREAK: readonly SectionCode[] = ['TKP', 'TIU', 'TWK']
+
+type Line = Record<string, string>
+
+/** The selections so far as they lie in the reference data. What is not confirmed is marked so. */
+export function readExamProgrammes() {
+  const programmes = read('exam_programmes.csv').map((line) => ({
+    code: text(line, 'code'),
+    name: text(line, 'name'),
+    year: Number(text(line, 'year')),
+    sections: (Object.keys(SECTION_NAMES) as SectionCode[]).map((code) => ({
+      code,
+      name: SECTION_NAMES[code],
+      itemCount: Number(text(line, `${code.toLowerCase()}_items`)),
+      pointsPerItem: POINTS_PER_ITEM,
+    })),
+    durationSeconds: Number(text(line, 'minutes')) * 60,
+    accommodatedSeconds: line.netra_minutes ? { netra: Number(line.netra_minutes) * 60 } : {},
+    ranking: { tieBreak: TIE_BREAK, perVacancy: FOR_EACH_VACANCY },
+    weightPercent: Number(text(line, 'weight_percent')),
+    source: text(line, 'source'),
+    isConfirmed: line.confidence === 'high',
+  }))
+  const grades = read('exam_passing_grades.csv').map((line) => ({
+    programme: text(line, 'programme'),
+    formationKind: text(line, 'formation_kind'),
+    jobGroup: line.job_group ?? '',
+    minimumBySection: Object.fromEntries(
+      (Object.keys(SECTION_NAMES) as SectionCode[]).flatMap((code) => {
+        const minimum = line[code.toLowerCase()]
+        return minimum ? [[code, Number(minimum)]] : []
+      }),
+    ),
+    minimumTotal: optionalNumber(line.total),
+    fillTotal: optionalNumber(line.fill_total),
+    source: text(line, 'source'),
+    isConfirmed: line.confidence === 'high',
+  }))
+  return { programmes, grades }
+}
+
+/** Loads them. What is there already stays: an administrator may have changed it. */
+export async function loadExamProgrammes(sql: Sql): Promise<void> {
+  const { programmes, grades } = readExamProgrammes()
+  for (const each of programmes)
+    await sql`
+      insert into exam_programmes (code, name, year, sections, duration_seconds, accommodated_seconds, ranking,
+        weight_percent, source, is_confirmed)
+      values (${each.code}, ${each.name}, ${each.year}, ${sql.json(each.sections)}, ${each.durationSeconds},
+        ${sql.json(each.accommodatedSeconds)}, ${sql.json(each.ranking)}, ${each.weightPercent}, ${each.source},
+        ${each.isConfirmed}) on conflict do nothing`
+  for (const each of grades)
+    await sql`
+      insert into exam_passing_grades (programme_id, formation_kind, job_group, minimum_by_section, minimum_total,
+        fill_total, source, is_confirmed)
+      select id, ${each.formationKind}, ${each.jobGroup}, ${sql.json(each.minimumBySection)}, ${each.minimumTotal},
+        ${each.fillTotal}, ${each.source}, ${each.isConfirmed}
+      from exam_programmes where code = ${each.programme} on conflict do nothing`
+}
+
+function read(file: string): Line[] {
+  return parse(readFileSync(new URL(`../reference/${file}`, import.meta.url), 'utf8'), { columns: true })
+}
+
+function text(line: Line, column: string): string {
+  const value = line[column]
+  if (!value) throw new Error(`reference data has no ${column} in ${JSON.stringify(line)}`)
+  return value
+}
+
+function optionalNumber(value: string | undefined): number | null {
+  return value ? Number(value) : null
+}
