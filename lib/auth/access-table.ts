@@ -158,6 +158,7 @@ export const routes: Record<string, Access> = {
   '/api/auth/[...nextauth]': 'public',
   '/api/session': 'public',
   '/v/[kode]/berkas': 'public',
+  '/api/cat/jawaban': 'public', // to whoever holds the sealed cookie of an attempt
   '/api/berkas/[id]': everybody,
   '/api/impor/[id]/galat': officer,
   '/api/impor/templat': officer,

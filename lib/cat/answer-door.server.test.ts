@@ -1,0 +1,105 @@
+import { request as ask, createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { testDatabase } from '@/db/testing.server'
+import { answerRequest, takeAnswers } from './answer-door.server'
+import { CLAIM_COOKIE, openClaim, sealClaim } from './claim.server'
+import { aRunningSession } from './exam.fixture'
+
+process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
+
+const database = await testDatabase()
+let server: Server
+beforeAll(() => {
+  server = createServer((request, response) => void takeAnswers(request, response)).listen(0, '127.0.0.1')
+})
+afterEach(database.reset)
+afterAll(() => server.close())
+
+type Sent = { cookie?: string; origin?: string; body: string }
+type Answer = { status: number; body: string }
+
+/** Both doors of the exam room, asked in the same words. */
+const doors: Record<string, (sent: Sent) => Promise<Answer>> = {
+  framework: async ({ cookie, origin, body }) => {
+    const headers = new Headers({ host: 'satya.test' })
+    if (cookie) headers.set('cookie', cookie)
+    if (origin) headers.set('origin', origin)
+    const response = await answerRequest(
+      new Request('http://satya.test/api/cat/jawaban', { method: 'POST', headers, body }),
+    )
+    return { status: response.status, body: await response.text() }
+  },
+  server: ({ cookie, origin, body }) =>
+    new Promise((resolve, reject) => {
+      const headers = { host: 'satya.test', ...(cookie && { cookie }), ...(origin && { origin }) }
+      const { port } = server.address() as AddressInfo
+      const asked = ask({ port, host: '127.0.0.1', method: 'POST', headers }, async (response) => {
+        let text = ''
+        for await (const part of response) text += part
+        resolve({ status: response.statusCode ?? 0, body: text })
+      })
+      asked.on('error', reject)
+      asked.end(body)
+    }),
+}
+
+const OWN = 'http://satya.test'
+const changes = (...seqs: number[]) => JSON.stringify({ changes: seqs.map((seq) => ({ seq, item: seq, option: 'a' })) })
+
+describe.each(Object.entries(doors))('the door of the %s', (_, send) => {
+  async function candidate() {
+    const [attemptId = ''] = await aRunningSession(database.owner, 1)
+    return { attemptId, cookie: `other=1; ${CLAIM_COOKIE}=${sealClaim({ attemptId, epoch: 1 })}` }
+  }
+
+  test('keeps what a device sends and tells the time that is left', async () => {
+    const { attemptId, cookie } = await candidate()
+    const { status, body } = await send({ cookie, origin: OWN, body: changes(1, 2) })
+    expect([status, JSON.parse(body)]).toEqual([200, { savedSeq: 2, secondsLeft: expect.any(Number) }])
+    const [row] = await database.owner`select event_count from exam_attempts where id = ${attemptId}`
+    expect(row).toEqual({ event_count: 2 })
+  })
+
+  test('asks for the cookie of an attempt, and takes none that was changed', async () => {
+    const { attemptId, cookie } = await candidate()
+    const [other = ''] = await aRunningSession(database.owner, 1)
+    for (const forged of [
+      undefined,
+      'other=1',
+      cookie.replace(attemptId, other),
+      `${cookie}x`,
+      cookie.replace('.1.', '.2.'),
+    ])
+      expect(await send({ cookie: forged, origin: OWN, body: changes(1) })).toEqual({
+        status: 401,
+        body: '{"code":"sign_in_required"}',
+      })
+  })
+
+  test('refuses the page of somebody else, and a request that does not say whose it is', async () => {
+    const { cookie } = await candidate()
+    for (const origin of ['http://elsewhere.test', 'null', undefined])
+      expect((await send({ cookie, origin, body: changes(1) })).status).toBe(403)
+  })
+
+  test('refuses what is no list of changes, and what is too long, with a code and nothing else', async () => {
+    const { cookie } = await candidate()
+    const bodies = ['', '{', '[]', '{"changes":[]}', '{"changes":[{"seq":1.5,"item":1,"option":"a"}]}', changes(0)]
+    for (const body of [...bodies, 'x'.repeat(100_001), JSON.stringify({ changes: [{ seq: 1, item: 1, option: 5 }] })])
+      expect(await send({ cookie, origin: OWN, body })).toEqual({ status: 409, body: '{"code":"invalid"}' })
+    expect(await send({ cookie, origin: OWN, body: changes(111) })).toEqual({
+      status: 409,
+      body: '{"code":"no_such_item"}',
+    })
+  })
+})
+
+test('a claim opens to what was sealed, and only with the seal of this server', () => {
+  const claim = { attemptId: '019a0000-0000-7000-8000-000000000001', epoch: 3 }
+  const sealed = sealClaim(claim)
+  expect(openClaim(`a=b; ${CLAIM_COOKIE}=${sealed}; c=d`)).toEqual(claim)
+  expect(openClaim(`${CLAIM_COOKIE}=${sealed.slice(0, -1)}`)).toBeUndefined()
+  expect(openClaim(`x${CLAIM_COOKIE}=${sealed}`)).toBeUndefined()
+  expect(openClaim(null)).toBeUndefined()
+})

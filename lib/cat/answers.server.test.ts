@@ -1,0 +1,131 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { examDatabase } from '@/db/client.server'
+import { testDatabase } from '@/db/testing.server'
+import { saveAnswers } from './answers.server'
+import { brokenAt } from './chain'
+import { aRunningSession } from './exam.fixture'
+
+const database = await testDatabase()
+afterEach(database.reset)
+
+const NOW = () => new Date()
+const save = (attemptId: string, seqs: number[], epoch = 1, option: string | null = 'a', by = saveAnswers) =>
+  by(
+    { attemptId, epoch },
+    seqs.map((seq) => ({ seq, item: ((seq - 1) % 110) + 1, option })),
+    NOW(),
+  )
+
+/** The same as another process of the server has it, which knows nothing yet. */
+async function anotherProcess(): Promise<typeof saveAnswers> {
+  vi.resetModules()
+  return (await import('./answers.server')).saveAnswers
+}
+
+async function eventsOf(attemptId: string) {
+  const rows = await database.owner<
+    { seq: number; client_seq: number; item: number; option: string | null; at: string; link: string }[]
+  >`select * from exam_answer_events where attempt_id = ${attemptId} order by seq`
+  return rows.map((row) => ({
+    attempt: attemptId,
+    item: row.item,
+    option: row.option,
+    seq: row.seq,
+    ts: new Date(Number(row.at)).toISOString(),
+    link: row.link,
+    clientSeq: row.client_seq,
+  }))
+}
+
+async function one(): Promise<string> {
+  const [id] = await aRunningSession(database.owner, 1)
+  return id ?? ''
+}
+
+test('what is acknowledged stands in the database, chained without a gap, with the head at the attempt', async () => {
+  const id = await one()
+  const saved = await save(id, [1, 2, 3])
+  expect(saved.savedSeq).toBe(3)
+  expect(saved.secondsLeft).toBeGreaterThan(5900)
+  await save(id, [4], 1, null)
+  const events = await eventsOf(id)
+  expect(events.map(({ seq, clientSeq, option }) => [seq, clientSeq, option])).toEqual([
+    [1, 1, 'a'],
+    [2, 2, 'a'],
+    [3, 3, 'a'],
+    [4, 4, null],
+  ])
+  expect(brokenAt(events)).toBeUndefined()
+  const [attempt] = await database.owner`select event_count, head from exam_attempts where id = ${id}`
+  expect(attempt).toEqual({ event_count: 4, head: events[3]?.link })
+})
+
+test('the same piece sent again, by itself or at once, is kept once', async () => {
+  const id = await one()
+  const answers = await Promise.all([save(id, [1, 2]), save(id, [1, 2]), save(id, [1, 2, 3]), save(id, [3, 4])])
+  expect(answers.map(({ savedSeq }) => savedSeq)).toEqual([2, 2, 3, 4])
+  const restarted = await anotherProcess()
+  expect((await save(id, [1, 2, 3, 4], 1, 'a', restarted)).savedSeq).toBe(4)
+  expect((await eventsOf(id)).map(({ clientSeq }) => clientSeq)).toEqual([1, 2, 3, 4])
+})
+
+test('many candidates at once each keep their own chain', async () => {
+  const ids = await aRunningSession(database.owner, 60)
+  await Promise.all(ids.flatMap((id) => [1, 2, 3, 4, 5].map((seq) => save(id, [seq]))))
+  for (const id of ids) {
+    const events = await eventsOf(id)
+    expect(events).toHaveLength(5)
+    expect(brokenAt(events)).toBeUndefined()
+  }
+})
+
+test('two processes that write the same attempt keep one chain, and nothing twice', async () => {
+  const id = await one()
+  const other = await anotherProcess()
+  await save(id, [1])
+  await save(id, [2, 3], 1, 'b', other)
+  expect((await save(id, [2, 3, 4])).savedSeq).toBe(4)
+  expect((await save(id, [3, 4, 5], 1, 'b', other)).savedSeq).toBe(5)
+  const events = await eventsOf(id)
+  expect(events.map(({ clientSeq, option }) => `${clientSeq}${option}`)).toEqual(['1a', '2b', '3b', '4a', '5b'])
+  expect(brokenAt(events)).toBeUndefined()
+})
+
+test('a pause, another device and the end are obeyed although this process has not heard of them', async () => {
+  const id = await one()
+  await save(id, [1])
+  await database.owner`update exam_attempts set state = 'paused', paused_at = now() where id = ${id}`
+  await expect(save(id, [2])).rejects.toThrow('exam_not_running')
+  await database.owner`update exam_attempts set state = 'running', paused_at = null, epoch = 2 where id = ${id}`
+  await expect(save(id, [2])).rejects.toThrow('superseded_device')
+  expect((await save(id, [1, 2], 2)).savedSeq).toBe(2)
+  await database.owner`update exam_attempts set started_at = now() - interval '2 hours' where id = ${id}`
+  await expect(save(id, [3], 2)).rejects.toThrow('exam_over')
+  expect(await eventsOf(id)).toHaveLength(3)
+})
+
+test('an attempt that is not there is not found, and an impossible change keeps nothing of its piece', async () => {
+  await expect(save('00000000-0000-4000-8000-000000000000', [1])).rejects.toThrow('not_found')
+  const id = await one()
+  await expect(save(id, [1, 2], 1, 'z')).rejects.toThrow('no_such_option')
+  expect(await eventsOf(id)).toEqual([])
+})
+
+test('the role of the exam room reaches no key, no person and no other table, and changes no event', async () => {
+  await one()
+  const exam = examDatabase()
+  const tables = await database.owner<{ name: string }[]>`
+    select tablename as name from pg_tables where schemaname = 'public'`
+  const readable: string[] = []
+  for (const { name } of tables) {
+    const read = await exam.unsafe(`select * from ${name} limit 1`).then(
+      () => true,
+      () => false,
+    )
+    if (read) readable.push(name)
+  }
+  expect(readable.sort()).toEqual(['exam_answer_events', 'exam_attempts', 'exam_papers', 'exam_scores'])
+  await expect(exam`update exam_answer_events set option = 'a'`).rejects.toThrow('permission denied')
+  await expect(exam`delete from exam_answer_events`).rejects.toThrow('permission denied')
+  await expect(exam`update exam_attempts set allowed_seconds = 99999`).rejects.toThrow('permission denied')
+})

@@ -1,0 +1,213 @@
+import 'server-only'
+import { examDatabase } from '@/db/client.server'
+import { type AnswerChange, type ChainedEvent, chainChanges, type OpenAttempt } from '@/lib/cat/answers'
+import { GRACE_SECONDS, secondsLeft } from '@/lib/cat/clock'
+import type { Paper } from '@/lib/cat/paper'
+import { Refusal } from '@/lib/refusal'
+
+/** Which attempt a device may write to, as its cookie says. */
+export type AttemptClaim = { attemptId: string; epoch: number }
+
+/** What a device hears of its changes: the last one that is on disk, and the time that is left. */
+export type Saved = { savedSeq: number; secondsLeft: number }
+
+type Waiting = {
+  claim: AttemptClaim
+  changes: readonly AnswerChange[]
+  now: Date
+  isSecondTry: boolean
+  resolve: (saved: Saved) => void
+  reject: (error: unknown) => void
+}
+
+/** Commits on their way at once; what arrives meanwhile goes together with the next one. */
+const MOST_IN_FLIGHT = 2
+
+const attempts = new Map<string, OpenAttempt>()
+const busy = new Set<string>()
+let waiting: Waiting[] = []
+let inFlight = 0
+let isDue = false
+
+/**
+ * Keeps the changes of a device. The answer comes after they are committed to disk, never before; changes that were
+ * kept earlier are passed over, so a device that heard nothing sends them again. Whatever waits goes into one
+ * statement, for many candidates at once.
+ *
+ * Refuses like `chainChanges`, with not_found for an attempt that is not there.
+ */
+export function saveAnswers(claim: AttemptClaim, changes: readonly AnswerChange[], now: Date): Promise<Saved> {
+  return new Promise((resolve, reject) => {
+    waiting.push({ claim, changes, now, isSecondTry: false, resolve, reject })
+    if (isDue) return
+    isDue = true
+    setImmediate(send)
+  })
+}
+
+function send(): void {
+  isDue = false
+  if (inFlight >= MOST_IN_FLIGHT || waiting.length === 0) return
+  const [ready, later] = divide(waiting)
+  waiting = later
+  if (ready.length === 0) return
+  for (const { claim } of ready) busy.add(claim.attemptId)
+  inFlight += 1
+  commit(ready).finally(() => {
+    inFlight -= 1
+    for (const { claim } of ready) busy.delete(claim.attemptId)
+    send()
+  })
+  send()
+}
+
+/** One piece of each attempt that nothing is on its way of; the rest waits for the chain to be known. */
+function divide(all: readonly Waiting[]): [ready: Waiting[], later: Waiting[]] {
+  const taken = new Set<string>()
+  const ready: Waiting[] = []
+  const later: Waiting[] = []
+  for (const each of all) {
+    const { attemptId } = each.claim
+    if (busy.has(attemptId) || taken.has(attemptId)) later.push(each)
+    else {
+      taken.add(attemptId)
+      ready.push(each)
+    }
+  }
+  return [ready, later]
+}
+
+type Chained = { piece: Waiting; attempt: OpenAttempt; events: ChainedEvent[] }
+
+async function commit(pieces: readonly Waiting[]): Promise<void> {
+  try {
+    await loadMissing(pieces.map(({ claim }) => claim.attemptId))
+    const chained = pieces.flatMap(chain)
+    const moved = await append(chained)
+    for (const { piece, attempt, events } of chained) {
+      const last = events.at(-1)
+      if (!last) answer(piece, attempt)
+      else if (moved.has(attempt.id)) {
+        const next = { ...attempt, eventCount: last.seq, head: last.link, clientSeq: last.clientSeq }
+        attempts.set(attempt.id, next)
+        answer(piece, next)
+      } else again(piece)
+    }
+  } catch (error) {
+    for (const { claim, reject } of pieces) {
+      attempts.delete(claim.attemptId) // whether it was committed is not known: what stands in the database decides
+      reject(error)
+    }
+  }
+}
+
+function chain(piece: Waiting): Chained[] {
+  const attempt = attempts.get(piece.claim.attemptId)
+  try {
+    if (!attempt) throw new Refusal('not_found')
+    return [{ piece, attempt, events: chainChanges(attempt, piece.claim.epoch, piece.changes, piece.now) }]
+  } catch (error) {
+    if (error instanceof Refusal && attempt && !piece.isSecondTry) again(piece)
+    else piece.reject(error)
+    return []
+  }
+}
+
+/** Somebody else moved the attempt: once more, from what the database says. */
+function again(piece: Waiting): void {
+  attempts.delete(piece.claim.attemptId)
+  if (piece.isSecondTry) piece.reject(new Error(`attempt ${piece.claim.attemptId} could not be written`))
+  else waiting.push({ ...piece, isSecondTry: true })
+}
+
+function answer({ changes, now, resolve }: Waiting, attempt: OpenAttempt): void {
+  const savedSeq = Math.min(changes.at(-1)?.seq ?? 0, attempt.clientSeq)
+  resolve({ savedSeq, secondsLeft: attempt.time ? secondsLeft(attempt.time, now) : 0 })
+}
+
+async function loadMissing(ids: readonly string[]): Promise<void> {
+  const missing = ids.filter((id) => !attempts.has(id))
+  if (missing.length === 0) return
+  const rows = await examDatabase()<AttemptRow[]>`
+    select a.id, a.epoch, a.state, a.allowed_seconds, a.started_at, a.paused_at, a.paused_seconds, a.event_count, a.head,
+      p.paper, coalesce((
+        select max(e.client_seq) from exam_answer_events e where e.attempt_id = a.id and e.epoch = a.epoch
+      ), 0) as client_seq
+    from exam_attempts a join exam_papers p on p.attempt_id = a.id where a.id = any(${missing}::uuid[])`
+  for (const row of rows) attempts.set(row.id, openAttempt(row))
+}
+
+type AttemptRow = {
+  id: string
+  epoch: number
+  state: string
+  allowed_seconds: number
+  started_at: Date | null
+  paused_at: Date | null
+  paused_seconds: number
+  event_count: number
+  head: string
+  paper: Paper
+  client_seq: number
+}
+
+function openAttempt(row: AttemptRow): OpenAttempt {
+  return {
+    id: row.id,
+    epoch: row.epoch,
+    state: row.state,
+    time: row.started_at && {
+      startedAt: row.started_at,
+      allowedSeconds: row.allowed_seconds,
+      pausedSeconds: row.paused_seconds,
+      pausedAt: row.paused_at,
+    },
+    paper: row.paper,
+    eventCount: row.event_count,
+    head: row.head,
+    clientSeq: row.client_seq,
+  }
+}
+
+/**
+ * One statement: each attempt moves on if it still stands where its chain begins, is still written by this device and
+ * still runs, and only then are its events kept.
+ *
+ * @returns the attempts that moved
+ */
+async function append(chained: readonly Chained[]): Promise<Set<string>> {
+  const moving = chained.filter(({ events }) => events.length > 0)
+  if (moving.length === 0) return new Set()
+  const events = moving.flatMap((each) => each.events.map((event) => ({ ...event, epoch: each.attempt.epoch })))
+  const rows = await examDatabase()<{ id: string }[]>`
+    with moved as (
+      update exam_attempts a set event_count = b.before + b.added, head = b.head, last_seen_at = now()
+      from unnest(
+        ${moving.map(({ attempt }) => attempt.id)}::uuid[],
+        ${moving.map(({ attempt }) => attempt.epoch)}::smallint[],
+        ${moving.map(({ attempt }) => attempt.eventCount)}::int[],
+        ${moving.map((each) => each.events.length)}::int[],
+        ${moving.map((each) => each.events.at(-1)?.link ?? '')}::text[]
+      ) as b(id, epoch, before, added, head)
+      where a.id = b.id and a.epoch = b.epoch and a.event_count = b.before and a.state = 'running'
+        and now() < a.started_at + make_interval(secs => a.allowed_seconds + a.paused_seconds + ${GRACE_SECONDS})
+      returning a.id
+    ), kept as (
+      insert into exam_answer_events (attempt_id, seq, epoch, client_seq, item, option, at, is_late, link)
+      select e.*
+      from unnest(
+        ${events.map(({ attempt }) => attempt)}::uuid[],
+        ${events.map(({ seq }) => seq)}::int[],
+        ${events.map(({ epoch }) => epoch)}::smallint[],
+        ${events.map(({ clientSeq }) => clientSeq)}::int[],
+        ${events.map(({ item }) => item)}::smallint[],
+        ${events.map(({ option }) => option)}::text[],
+        ${events.map(({ ts }) => Date.parse(ts))}::bigint[],
+        ${events.map(({ isLate }) => String(isLate))}::boolean[],
+        ${events.map(({ link }) => link)}::text[]
+      ) as e(attempt_id, seq, epoch, client_seq, item, option, at, is_late, link)
+      join moved on moved.id = e.attempt_id
+    )
+    select id from moved`
+  return new Set(rows.map(({ id }) => id))
+}

@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type AnswerChange, chainChanges, currentAnswers, type OpenAttempt } from './answers'
+import { brokenAt, CHAIN_START } from './chain'
+
+const at = (time: string) => new Date(`2026-11-26T${time}+07:00`)
+const paper = Array.from({ length: 3 }, (_, place) => ({ place, section: 'TWK', options: ['c', 'a', 'b'] }))
+const attempt: OpenAttempt = {
+  id: 'a1',
+  epoch: 1,
+  state: 'running',
+  time: { startedAt: at('08:00:00'), allowedSeconds: 6000, pausedSeconds: 0, pausedAt: null },
+  paper,
+  eventCount: 0,
+  head: CHAIN_START,
+  clientSeq: 0,
+}
+const changes: AnswerChange[] = [
+  { seq: 1, item: 1, option: 'a' },
+  { seq: 2, item: 1, option: 'b' },
+  { seq: 3, item: 2, option: null },
+]
+const chain = (over: Partial<OpenAttempt> = {}, sent = changes, now = at('08:30:00'), epoch = 1) =>
+  chainChanges({ ...attempt, ...over }, epoch, sent, now)
+
+test('changes become events with the time of the server, chained one to the next', () => {
+  const events = chain()
+  expect(events.map(({ seq, clientSeq, item, option, ts }) => [seq, clientSeq, item, option, ts])).toEqual([
+    [1, 1, 1, 'a', '2026-11-26T01:30:00.000Z'],
+    [2, 2, 1, 'b', '2026-11-26T01:30:00.000Z'],
+    [3, 3, 2, null, '2026-11-26T01:30:00.000Z'],
+  ])
+  expect(brokenAt(events)).toBeUndefined()
+  expect([...currentAnswers(events)]).toEqual([
+    [1, 'b'],
+    [2, null],
+  ])
+})
+
+test('a journal in any pieces, each sent any number of times, gives the same events as sent once', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat({ max: 5 }), { maxLength: 12 }), (starts) => {
+      let open = attempt
+      const taken = [...starts, 0].flatMap((start, index) => {
+        const until = index === starts.length ? changes.length : Math.min(changes.length, start + 1)
+        const piece = changes.slice(Math.min(start, open.clientSeq), until)
+        if (piece.length === 0) return []
+        const events = chainChanges(open, 1, piece, at('08:30:00'))
+        const last = events.at(-1)
+        if (last) open = { ...open, eventCount: last.seq, head: last.link, clientSeq: last.clientSeq }
+        return events
+      })
+      expect(taken).toEqual(chain())
+    }),
+  )
+})
+
+test('a device that another one has taken over from writes no more', () => {
+  expect(() => chain({ epoch: 2 })).toThrow('superseded_device')
+  expect(chain({ epoch: 2 }, changes, at('08:30:00'), 2)).toHaveLength(3)
+})
+
+test('nothing is taken before the start, in a pause, or after the end', () => {
+  for (const state of ['scheduled', 'registered', 'paused', 'finished', 'absent', 'disqualified'])
+    expect(() => chain({ state })).toThrow('exam_not_running')
+  expect(() => chain({ time: null })).toThrow('exam_not_running')
+})
+
+test('an answer in the grace is taken and marked, a later one is refused', () => {
+  expect(chain({}, changes, at('09:39:59')).map(({ isLate }) => isLate)).toEqual([false, false, false])
+  expect(chain({}, changes, at('09:40:05')).map(({ isLate }) => isLate)).toEqual([true, true, true])
+  expect(() => chain({}, changes, at('09:40:10'))).toThrow('exam_over')
+})
+
+test('a place or an option that the paper does not have, or a wrong order, refuses the whole piece', () => {
+  expect(() => chain({}, [...changes, { seq: 4, item: 4, option: 'a' }])).toThrow('no_such_item')
+  expect(() => chain({}, [...changes, { seq: 4, item: 3, option: 'd' }])).toThrow('no_such_option')
+  expect(() => chain({}, [...changes, { seq: 3, item: 3, option: 'a' }])).toThrow('changes_out_of_order')
+})

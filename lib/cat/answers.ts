@@ -1,0 +1,79 @@
+import * as z from 'zod'
+import { type AnswerEvent, linkOf } from '@/lib/cat/chain'
+import { type AttemptTime, acceptance } from '@/lib/cat/clock'
+import type { Paper } from '@/lib/cat/paper'
+import { Refusal } from '@/lib/refusal'
+
+/** A piece of a device's journal, oldest first; `seq` counts the changes of this device from 1. */
+export const answerChanges = z.object({
+  changes: z
+    .array(
+      z.object({
+        seq: z.int().min(1).max(1_000_000),
+        item: z.int().min(1).max(1_000),
+        option: z.string().min(1).max(8).nullable(), // null: cleared
+      }),
+    )
+    .min(1)
+    .max(1_000),
+})
+
+export type AnswerChange = z.infer<typeof answerChanges>['changes'][number]
+
+/** What decides whether changes are taken, and what they are chained to. */
+export type OpenAttempt = {
+  id: string
+  epoch: number
+  state: string
+  time: AttemptTime | null // null before the start
+  paper: Paper
+  eventCount: number
+  head: string
+  clientSeq: number // the last one taken from the device that writes now; 0: none yet
+}
+
+export type ChainedEvent = AnswerEvent & { clientSeq: number; isLate: boolean; link: string }
+
+/**
+ * The events that changes make of an attempt. What was taken before is passed over, so that a piece of a journal may be
+ * sent again. Refuses everything when one of them is impossible.
+ *
+ * Refuses with superseded_device, exam_not_running, exam_over, no_such_item, no_such_option, changes_out_of_order.
+ *
+ * @param epoch of the device that sends them
+ */
+export function chainChanges(
+  attempt: OpenAttempt,
+  epoch: number,
+  changes: readonly AnswerChange[],
+  now: Date,
+): ChainedEvent[] {
+  if (epoch !== attempt.epoch) throw new Refusal('superseded_device')
+  if (attempt.state !== 'running' || !attempt.time) throw new Refusal('exam_not_running', { state: attempt.state })
+  const accepted = acceptance(attempt.time, now)
+  if (accepted === 'over') throw new Refusal('exam_over')
+
+  let head = attempt.head
+  let seq = attempt.eventCount
+  let before = 0
+  const events: ChainedEvent[] = []
+  for (const change of changes) {
+    if (change.seq <= before) throw new Refusal('changes_out_of_order')
+    before = change.seq
+    const place = attempt.paper[change.item - 1]
+    if (!place) throw new Refusal('no_such_item', { item: change.item })
+    if (change.option !== null && !place.options.includes(change.option))
+      throw new Refusal('no_such_option', { item: change.item })
+    if (change.seq <= attempt.clientSeq) continue
+    seq += 1
+    const event = { attempt: attempt.id, item: change.item, option: change.option, seq, ts: now.toISOString() }
+    head = linkOf(head, event)
+    events.push({ ...event, clientSeq: change.seq, isLate: accepted === 'late', link: head })
+  }
+  return events
+}
+
+/** The choice at each place of the paper after all events, by the number of the place. */
+export function currentAnswers(events: readonly Pick<AnswerEvent, 'item' | 'option'>[]): Map<number, string | null> {
+  return new Map(events.map(({ item, option }) => [item, option]))
+}

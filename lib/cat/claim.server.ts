@@ -1,0 +1,39 @@
+import 'server-only'
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import type { AttemptClaim } from '@/lib/cat/answers.server'
+import { isUuid } from '@/lib/uuid'
+
+/** The cookie of a device in the exam room. It names an attempt and nobody; only the server can make one. */
+export const CLAIM_COOKIE = 'satya-exam'
+
+let key: Buffer | undefined
+
+/** The value of the cookie. */
+export function sealClaim({ attemptId, epoch }: AttemptClaim): string {
+  return `${attemptId}.${epoch}.${sealOf(attemptId, epoch).toString('base64url')}`
+}
+
+/** The claim of a cookie header, or undefined when there is none that this server made. */
+export function openClaim(cookies: string | null | undefined): AttemptClaim | undefined {
+  const value = cookies
+    ?.split('; ')
+    .find((each) => each.startsWith(`${CLAIM_COOKIE}=`))
+    ?.slice(CLAIM_COOKIE.length + 1)
+  const [attemptId = '', epoch = '', seal = ''] = value?.split('.') ?? []
+  if (!isUuid(attemptId) || !/^\d{1,4}$/.test(epoch)) return undefined
+  const expected = sealOf(attemptId, Number(epoch))
+  const given = Buffer.from(seal, 'base64url')
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
+  return { attemptId, epoch: Number(epoch) }
+}
+
+function sealOf(attemptId: string, epoch: number): Buffer {
+  key ??= keyFrom(process.env.NEXTAUTH_SECRET)
+  return createHmac('sha256', key).update(`${attemptId}.${epoch}`).digest()
+}
+
+/** A key of its own, so that no other token of the product can pass for a claim. */
+function keyFrom(secret: string | undefined): Buffer {
+  if (!secret) throw new Error('NEXTAUTH_SECRET is not set')
+  return Buffer.from(hkdfSync('sha256', secret, '', 'satya exam claim', 32))
+}

@@ -1,0 +1,54 @@
+import type { Sql } from 'postgres'
+import type { Paper } from '@/lib/cat/paper'
+import { anAgency } from '@/lib/registry/register.fixture'
+
+const SECTIONS = [
+  { code: 'TWK', name: 'Tes Wawasan Kebangsaan', itemCount: 30, pointsPerItem: 5 },
+  { code: 'TIU', name: 'Tes Intelegensia Umum', itemCount: 35, pointsPerItem: 5 },
+  { code: 'TKP', name: 'Tes Karakteristik Pribadi', itemCount: 45, pointsPerItem: 5 },
+]
+
+/** The paper of everybody in a test: 110 items with five options. */
+export const testPaper: Paper = SECTIONS.flatMap(({ code, itemCount }) =>
+  Array.from({ length: itemCount }, () => ({ section: code, options: ['c', 'a', 'e', 'b', 'd'] })),
+).map((item, place) => ({ place, ...item }))
+
+/** A session that was released a minute ago, with so many candidates at work. Written as the owner. */
+export async function aRunningSession(owner: Sql, candidates: number, startedSecondsAgo = 60): Promise<string[]> {
+  const agencyId = await anAgency(owner)
+  const rows = await owner<{ id: string }[]>`
+    with programme as (
+      insert into exam_programmes (code, name, year, sections, duration_seconds, accommodated_seconds, weight_percent,
+        source, is_confirmed)
+      values (${`UJI-${Date.now()}`}, 'Ujian', 2026, ${owner.json(SECTIONS)}, 6000, '{}', 40, 'uji', true) returning id
+    ), formation as (
+      insert into exam_formations (programme_id, agency_id, code, position_name, education, location, formation_kind,
+        vacancies)
+      select id, ${agencyId}, 'F-1', 'Analis Data', 'S-1', 'Pangkalpinang', 'umum', 2 from programme
+      returning id, programme_id
+    ), candidate as (
+      insert into exam_candidates (programme_id, formation_id, agency_id, number, nik, name, birth_place, born_on, sex,
+        education, diploma_hundredths)
+      select programme_id, id, ${agencyId}, 'P-' || n, '190101' || '010100' || lpad(n::text, 4, '0'), 'Peserta ' || n,
+        'Muntok', '2000-01-01', 'F', 'S-1', 350
+      from formation, generate_series(1, ${candidates}::int) n returning id
+    ), site as (
+      insert into exam_sites (agency_id, name, address, time_zone)
+      values (${agencyId}, 'Gedung Uji', 'Jalan Uji 1', 'Asia/Jakarta') returning id
+    ), room as (
+      insert into exam_rooms (site_id, agency_id, name, seats, seats_per_row)
+      select id, ${agencyId}, 'Ruang A', ${candidates}, 6 from site returning id
+    ), session as (
+      insert into exam_sessions (programme_id, site_id, agency_id, number, starts_at, state, released_at)
+      select programme.id, site.id, ${agencyId}, 1, now(), 'released', now() from programme, site returning id
+    ), attempt as (
+      insert into exam_attempts (session_id, candidate_id, agency_id, room_id, seat, state, epoch, allowed_seconds,
+        started_at)
+      select session.id, candidate.id, ${agencyId}, room.id, row_number() over (), 'running', 1, 6000,
+        now() - make_interval(secs => ${startedSecondsAgo})
+      from session, room, candidate returning id
+    )
+    insert into exam_papers (attempt_id, agency_id, paper)
+    select id, ${agencyId}, ${owner.json(testPaper)} from attempt returning attempt_id as id`
+  return rows.map(({ id }) => id)
+}

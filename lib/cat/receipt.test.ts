@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { leafHash } from './merkle'
+import { isGenuine, type SealedAttempt, sealAttempts } from './receipt'
+
+const attempts: SealedAttempt[] = Array.from({ length: 9 }, (_, index) => ({
+  attempt: `attempt-${index}`,
+  salt: leafHash(`salt ${index}`),
+  head: leafHash(`head ${index}`),
+  events: 100 + index,
+  scores: { TWK: 5 * index, TIU: 100, TKP: 150 },
+}))
+const { root, receipts } = sealAttempts('session', attempts)
+
+test('each receipt of a session is genuine under its root, whatever the order of the attempts', () => {
+  expect(receipts.map((receipt) => isGenuine(receipt, root))).toEqual(attempts.map(() => true))
+  expect(sealAttempts('session', [...attempts].reverse()).root).toBe(root)
+})
+
+test('a receipt is the same whatever order its sections have', () => {
+  const [receipt] = receipts
+  if (!receipt) throw new Error('no receipt')
+  const { TKP = 0, TIU = 0, TWK = 0 } = receipt.scores
+  expect(isGenuine({ ...receipt, scores: { TKP, TIU, TWK } }, root)).toBe(true)
+})
+
+test('nothing of a receipt can be changed, and no receipt of another session passes', () => {
+  const [receipt, other] = receipts
+  if (!receipt || !other) throw new Error('no receipts')
+  const forged = [
+    { ...receipt, attempt: other.attempt },
+    { ...receipt, salt: other.salt },
+    { ...receipt, head: other.head },
+    { ...receipt, events: receipt.events + 1 },
+    { ...receipt, scores: { ...receipt.scores, TWK: 150 } },
+    { ...receipt, proof: other.proof },
+    { ...receipt, proof: receipt.proof.slice(1) },
+  ]
+  expect(forged.map((each) => isGenuine(each, root))).toEqual(forged.map(() => false))
+  const elsewhere = sealAttempts('another', attempts.slice(1)).root
+  expect(isGenuine(receipt, elsewhere)).toBe(false)
+})
+
+test('the root that a receipt brings along proves nothing by itself', () => {
+  const [receipt] = receipts
+  if (!receipt) throw new Error('no receipt')
+  const own = sealAttempts('session', [{ ...attempts[0], scores: { TWK: 150 } } as SealedAttempt])
+  const [invented] = own.receipts
+  if (!invented) throw new Error('no receipt')
+  expect(isGenuine(invented, invented.root)).toBe(true)
+  expect(isGenuine(invented, root)).toBe(false)
+})
