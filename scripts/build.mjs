@@ -7,7 +7,14 @@ import { run } from './process.mjs'
 const installed = join(root, 'node_modules/.satya')
 const built = join(root, '.next/satya-sources')
 const FOLDERS = ['app', 'components', 'db', 'lib', 'messages', 'public']
-const FILES = ['instrumentation.ts', 'next.config.ts', 'package-lock.json', 'postcss.config.mjs', 'tsconfig.json']
+const FILES = [
+  'scripts/serve.ts',
+  'instrumentation.ts',
+  'next.config.ts',
+  'package-lock.json',
+  'postcss.config.mjs',
+  'tsconfig.json',
+]
 
 /** Installs exactly what the lockfile names, unless that is what stands in node_modules. */
 export async function install(note) {
@@ -30,8 +37,29 @@ export async function build(note) {
   if (existsSync(join(root, '.next/BUILD_ID')) && isSame(built, wanted)) return note('up to date')
   rmSync(built, { force: true })
   await run(process.execPath, [next, 'build'], { cwd: root, quiet: true, env: withoutSecrets() })
+  await bundleServer()
   writeFileSync(built, wanted)
 }
+
+/** `scripts/serve.ts` as one file: loaded at once, without a compiler. Packages stay where they are installed. */
+async function bundleServer() {
+  const { build: bundle } = await import('esbuild')
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: ['scripts/serve.ts'],
+    outfile: server,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    alias: { 'server-only': join(root, 'node_modules/server-only/empty.js') },
+    logLevel: 'warning',
+  })
+}
+
+/** The web server of a build. */
+export const server = join(root, '.next/satya-server.mjs')
 
 /** The program that builds and serves. */
 export const next = join(root, 'node_modules/next/dist/bin/next')

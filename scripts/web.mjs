@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { connect, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { next } from './build.mjs'
+import { next, server } from './build.mjs'
 import { root } from './place.mjs'
 import { endGroup, Trouble } from './process.mjs'
 
@@ -28,9 +28,11 @@ export async function choosePort({ port, host, isAsked }) {
  * @returns {Promise<number>} its process
  */
 export async function startWeb(command, { port, host, env, onSpawn, output = 'inherit' }) {
-  const child = spawn(process.execPath, [next, command, '-p', String(port), '-H', host], {
+  const isBuild = command === 'start'
+  const program = isBuild ? [server, String(port), host] : [next, command, '-p', String(port), '-H', host]
+  const child = spawn(process.execPath, program, {
     cwd: root,
-    env,
+    env: isBuild ? { ...env, NODE_ENV: 'production' } : env,
     detached: true,
     stdio: ['ignore', output, output],
   })
