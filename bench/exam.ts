@@ -1,0 +1,127 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import path from 'node:path'
+import postgres from 'postgres'
+import { aRunningSession, testPaper } from '@/lib/cat/exam.fixture'
+import { build } from '@/scripts/build.mjs'
+import { prepareDatabase } from '@/scripts/database.mjs'
+import { newSecret, startThrowAwayPostgres } from '@/scripts/postgres.mjs'
+import { startThrowAwayServer } from '@/scripts/throw-away-server.mjs'
+import { AnswerConnection } from './exam-connection'
+import { cpuSeconds } from './exam-cpu'
+
+const CONNECTIONS = 64
+const SECONDS = 20
+const WARM_UP_SECONDS = 5
+
+/**
+ * How many answers a second the server of a build keeps, each acknowledged after its commit, and in the same run how
+ * many single-row upserts the database does by itself. Fails when one acknowledged answer is not in the database.
+ */
+export async function run() {
+  await build(() => {})
+  const folder = mkdtempSync(path.join(tmpdir(), 'satya-bench-'))
+  const cluster = await startThrowAwayPostgres()
+  let stopServer = async () => {}
+  try {
+    const appUrl = await prepareDatabase(cluster.url, newSecret())
+    const place = { ownerUrl: cluster.url, appUrl, folder, employees: 1_000, onSpawn: () => {} }
+    const { url, env, stop } = await startThrowAwayServer(place)
+    stopServer = stop
+    process.env.NEXTAUTH_SECRET = env.NEXTAUTH_SECRET
+    const owner = postgres(cluster.url, { max: 2, onnotice: () => {} })
+    const ids = await aRunningSession(owner, CONNECTIONS)
+    const connections = await Promise.all(ids.map((id) => AnswerConnection.open(url, id, testPaper.length)))
+
+    await saturate(connections, WARM_UP_SECONDS)
+    const before = cpuSeconds()
+    const saves = await saturate(connections, SECONDS)
+    const cpu = cpuSeconds() - before
+    for (const connection of connections) connection.close()
+
+    const kept = await owner<{ id: string; n: number }[]>`
+      select attempt_id as id, count(*)::int as n from exam_answer_events group by 1`
+    const lost = connections.reduce((sum, { attemptId, acknowledged }) => {
+      return sum + Math.max(0, acknowledged - (kept.find(({ id }) => id === attemptId)?.n ?? 0))
+    }, 0)
+    await owner.end()
+    const pgbenchPerSecond = await upserts(cluster.url)
+    const savesPerSecond = Math.round(saves.length / SECONDS)
+    const figures = {
+      savesPerSecond,
+      pgbenchPerSecond,
+      ratio: Number((savesPerSecond / pgbenchPerSecond).toFixed(2)),
+      cpuMsPerSave: Number(((cpu * 1000) / saves.length).toFixed(3)),
+      saveP99Ms: quantile(saves, 0.99),
+      lost,
+    }
+    console.table({ ...figures, saveP50Ms: quantile(saves, 0.5), cores: availableParallelism() })
+    if (lost > 0) throw new Error(`${lost} acknowledged answers are not in the database`)
+    return figures
+  } finally {
+    await stopServer()
+    await cluster.stop()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Every connection sends its next answer as soon as the last one is acknowledged. Milliseconds of each. */
+async function saturate(connections: readonly AnswerConnection[], seconds: number): Promise<number[]> {
+  const end = performance.now() + seconds * 1000
+  const taken: number[] = []
+  await Promise.all(
+    connections.map(async (connection) => {
+      while (performance.now() < end) {
+        const start = performance.now()
+        await connection.save()
+        taken.push(performance.now() - start)
+      }
+    }),
+  )
+  return taken
+}
+
+/** The same number of connections, each with one prepared upsert after the other. */
+async function upserts(url: string): Promise<number> {
+  const owner = postgres(url, { max: 1, onnotice: () => {} })
+  await owner`create table bench_answers (attempt int, item int, option text, seq int, primary key (attempt, item))`
+  await owner.end()
+  return hasPgbench() ? byPgbench(url) : byClient(url)
+}
+
+function hasPgbench(): boolean {
+  return spawnSync('pgbench', ['--version']).status === 0
+}
+
+function byPgbench(url: string): number {
+  const script = `\\set attempt random(1, ${CONNECTIONS})
+\\set item random(1, 110)
+insert into bench_answers values (:attempt, :item, 'a', 1) on conflict (attempt, item) do update set option = excluded.option, seq = bench_answers.seq + 1;`
+  const threads = String(availableParallelism())
+  const options = ['-n', '-M', 'prepared', '-c', String(CONNECTIONS), '-j', threads, '-T', String(SECONDS), '-f', '-']
+  const { stdout, stderr } = spawnSync('pgbench', [...options, url], { input: script, encoding: 'utf8' })
+  const found = /tps = ([\d.]+)/.exec(stdout)
+  if (!found) throw new Error(`pgbench: ${stderr}`)
+  return Math.round(Number(found[1]))
+}
+
+async function byClient(url: string): Promise<number> {
+  const client = postgres(url, { max: CONNECTIONS, onnotice: () => {} })
+  const end = performance.now() + SECONDS * 1000
+  let done = 0
+  await Promise.all(
+    Array.from({ length: CONNECTIONS }, async (_, attempt) => {
+      for (let at = 0; performance.now() < end; at++, done++)
+        await client`insert into bench_answers values (${attempt}, ${at % 110}, 'a', 1)
+          on conflict (attempt, item) do update set option = excluded.option, seq = bench_answers.seq + 1`
+    }),
+  )
+  await client.end()
+  return Math.round(done / SECONDS)
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return Number((sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1))
+}
