@@ -3,3 +3,15 @@ export type ItemOption = { id: string; body: string }
 
 /** Points by option id: five for the right one, or a weight for each. */
 export type ItemKey = Readonly<Record<string, number>>
+
+/** An item as it is written or imported: HTML of the allowed elements. */
+export type ItemDraft = {
+  code: string
+  section: string
+  aspect: string
+  stimulus: string | null
+  stem: string
+  options: ItemOption[]
+  key: ItemKey
+  keepsOrder: boolean
+}
