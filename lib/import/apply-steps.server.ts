@@ -14,7 +14,7 @@ export function applySteps(run: ImportRun, accountId: string | null): SQL[] {
   const { newRows, updatedRows } = run.counts as ImportCounts
   return [
     ...(updatedRows > 0 ? [keepBefore(run), updateEmployees(run)] : []),
-    ...(newRows > 0 ? [sql`select import_new_people(${run.id})`] : []),
+    ...(newRows > 0 ? [sql`select import_new_people(${run.id})`, sql`select analyze_grown(${newRows})`] : []),
     planAnew,
     ...(newRows > 0 ? historyTables.map((table) => sql`select import_new_history(${run.id}, ${table})`) : []),
     ...(updatedRows > 0 ? historyFeeds.map((feed) => addHistory(run, accountId, feed)) : []),

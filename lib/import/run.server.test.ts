@@ -119,6 +119,33 @@ test('a difference makes a replacing row that names the import, and the old row 
   expect(restored).toEqual({ phone: '0811', rank_service_months: rank?.service_months })
 })
 
+test('after an undone first import the people are counted before the foreign keys of their histories look them up', async () => {
+  const context = officerOf(agencyId)
+  const first = await checked(CLEAN)
+  await applyRun(context, first, 'valid_rows')
+  await undoRun(context, first)
+  await owner`vacuum (truncate off) employees`
+  const known = async () =>
+    (await owner`select reltuples from pg_class where oid = 'employees'::regclass`)[0]?.reltuples
+  expect(await known()).toBe(0)
+
+  await owner`create table counted (people real)`
+  await owner`
+    create function count_known() returns trigger language plpgsql security definer as $$ begin
+      insert into counted select reltuples from pg_class where oid = 'employees'::regclass;
+      return null;
+    end $$`
+  await owner`create trigger counts before insert on rank_history for each statement execute function count_known()`
+  try {
+    await applyRun(context, await checked(CLEAN), 'valid_rows')
+    expect((await owner`select distinct people from counted`).map((row) => row.people)).toEqual([1200])
+  } finally {
+    await owner`drop trigger counts on rank_history`
+    await owner`drop function count_known()`
+    await owner`drop table counted`
+  }
+})
+
 test('all or nothing refuses a file with a fault and writes nothing', async () => {
   const runId = await checked()
   await expect(applyRun(officerOf(agencyId), runId, 'all_or_nothing')).rejects.toMatchObject({
