@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { SKD_ASPECTS } from '@/lib/cat/item-cell'
+import { SKD_BLUEPRINT } from '@/lib/cat/item-cell'
 import { cleanHtml } from '@/lib/cat/item-markup'
 import { DOT_PNG, MOODLE_XML, packageLikeTao, SQUARE_SVG } from '@/lib/cat/item-package.fixture'
 import { itemWorkbook } from '@/lib/cat/item-workbook.server'
@@ -38,9 +38,7 @@ const html = fc
   .array(pieces, { minLength: 1, maxLength: 4 })
   .map((all) => cleanHtml(all.join('')).html)
   .filter((text) => text !== '')
-const cells = Object.entries(SKD_ASPECTS).flatMap(([section, aspects]) =>
-  aspects.map((aspect) => ({ section, aspect })),
-)
+const cells = SKD_BLUEPRINT.map(({ section, aspect }) => ({ section, aspect }))
 const item = fc
   .record({
     cell: fc.constantFrom(...cells),
