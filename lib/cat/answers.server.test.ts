@@ -104,6 +104,17 @@ test('a pause, another device and the end are obeyed although this process has n
   expect(await eventsOf(id)).toHaveLength(3)
 })
 
+test('time that was paused or added meanwhile counts at once, for the judgement of an answer and for what the device hears', async () => {
+  const [id = ''] = await aRunningSession(database.owner, 1, 5_980)
+  expect((await save(id, [1])).secondsLeft).toBeLessThanOrEqual(20)
+  await database.owner`
+    update exam_attempts
+    set paused_seconds = 300, allowed_seconds = 6600, started_at = started_at - interval '25 seconds' where id = ${id}`
+  expect((await save(id, [2])).secondsLeft).toBeGreaterThan(800) // 5 seconds after the end that this process knew of
+  const [late] = await database.owner`select count(*)::int as events from exam_answer_events where is_late`
+  expect(late).toEqual({ events: 0 })
+})
+
 test('an attempt that is not there is not found, and an impossible change keeps nothing of its piece', async () => {
   await expect(save('00000000-0000-4000-8000-000000000000', [1])).rejects.toThrow('not_found')
   const id = await one()

@@ -23,6 +23,9 @@ type Waiting = {
 /** Commits on their way at once; what arrives meanwhile goes together with the next one. */
 const MOST_IN_FLIGHT = 2
 
+/** Attempts that this process remembers; the longest unused are forgotten and read again when they write. */
+const MOST_KNOWN = 5_000
+
 const attempts = new Map<string, OpenAttempt>()
 const busy = new Set<string>()
 let waiting: Waiting[] = []
@@ -89,7 +92,7 @@ async function commit(pieces: readonly Waiting[]): Promise<void> {
       if (!last) answer(piece, attempt)
       else if (moved.has(attempt.id)) {
         const next = { ...attempt, eventCount: last.seq, head: last.link, clientSeq: last.clientSeq }
-        attempts.set(attempt.id, next)
+        remember(next)
         answer(piece, next)
       } else again(piece)
     }
@@ -134,7 +137,14 @@ async function loadMissing(ids: readonly string[]): Promise<void> {
         select max(e.client_seq) from exam_answer_events e where e.attempt_id = a.id and e.epoch = a.epoch
       ), 0) as client_seq
     from exam_attempts a join exam_papers p on p.attempt_id = a.id where a.id = any(${missing}::uuid[])`
-  for (const row of rows) attempts.set(row.id, openAttempt(row))
+  for (const row of rows) remember(openAttempt(row))
+}
+
+function remember(attempt: OpenAttempt): void {
+  attempts.delete(attempt.id)
+  attempts.set(attempt.id, attempt)
+  const [oldest] = attempts.keys()
+  if (attempts.size > MOST_KNOWN && oldest && !busy.has(oldest)) attempts.delete(oldest)
 }
 
 type AttemptRow = {
@@ -170,8 +180,8 @@ function openAttempt(row: AttemptRow): OpenAttempt {
 }
 
 /**
- * One statement: each attempt moves on if it still stands where its chain begins, is still written by this device and
- * still runs, and only then are its events kept.
+ * One statement: each attempt moves on if it still stands where its chain begins, is still written by this device, still
+ * runs and still has the time by which its events were judged, and only then are they kept.
  *
  * @returns the attempts that moved
  */
@@ -187,9 +197,12 @@ async function append(chained: readonly Chained[]): Promise<Set<string>> {
         ${moving.map(({ attempt }) => attempt.epoch)}::smallint[],
         ${moving.map(({ attempt }) => attempt.eventCount)}::int[],
         ${moving.map((each) => each.events.length)}::int[],
-        ${moving.map((each) => each.events.at(-1)?.link ?? '')}::text[]
-      ) as b(id, epoch, before, added, head)
+        ${moving.map((each) => each.events.at(-1)?.link ?? '')}::text[],
+        ${moving.map(({ attempt }) => attempt.time?.allowedSeconds ?? 0)}::int[],
+        ${moving.map(({ attempt }) => attempt.time?.pausedSeconds ?? 0)}::int[]
+      ) as b(id, epoch, before, added, head, allowed, paused)
       where a.id = b.id and a.epoch = b.epoch and a.event_count = b.before and a.state = 'running'
+        and a.allowed_seconds = b.allowed and a.paused_seconds = b.paused
         and now() < a.started_at + make_interval(secs => a.allowed_seconds + a.paused_seconds + ${GRACE_SECONDS})
       returning a.id
     ), kept as (
