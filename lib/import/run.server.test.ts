@@ -163,8 +163,12 @@ test('an import is taken back within a day, except for people who were touched s
   await owner`
     insert into award_history (employee_id, effective_on, source, kind, year)
     values (${touched?.id}, '2026-01-01', 'update', 'SL10', 2026)`
+  await owner`delete from nominative_stale`
   expect(await undoRun(context, runId)).toEqual({ undone: 1199, kept: 1 })
   expect(await count('employees')).toBe(1)
+  expect(await owner`select agency_id, employee_id from nominative_stale`).toMatchObject([
+    { agency_id: agencyId, employee_id: null }, // who is gone is counted in no list any more
+  ])
   expect(await count('education_history')).toBe(1)
   await expect(undoRun(context, runId)).rejects.toMatchObject({ code: 'wrong_state' })
 })
