@@ -58,22 +58,24 @@ export function CheckedView({
         </div>
       ))}
       <ResultFigures id={run.id} counts={counts} />
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_288px]">
-        <ResultRows id={run.id} counts={counts} shown={shown} list={list} fix={actions.fix} />
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-          <Card title={t('apply.title')}>
-            <ClientMessages namespaces={['import']}>
-              <ApplyPanel
-                id={run.id}
-                fileName={run.fileName}
-                agency={agency}
-                counts={counts}
-                undoHours={UNDO_HOURS}
-                apply={actions.apply}
-              />
-            </ClientMessages>
-            <AlongWith counts={counts} />
-          </Card>
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-4 xl:grid-cols-[minmax(0,1fr)_288px] xl:grid-rows-[auto_1fr]">
+        <Card title={t('apply.title')} className="xl:col-start-2">
+          <ClientMessages namespaces={['import']}>
+            <ApplyPanel
+              id={run.id}
+              fileName={run.fileName}
+              agency={agency}
+              counts={counts}
+              undoHours={UNDO_HOURS}
+              apply={actions.apply}
+            />
+          </ClientMessages>
+          <AlongWith counts={counts} />
+        </Card>
+        <div className="xl:col-start-1 xl:row-span-2 xl:row-start-1">
+          <ResultRows id={run.id} counts={counts} shown={shown} list={list} fix={actions.fix} />
+        </div>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:col-start-2">
           <ColumnCard headers={run.headers as Header[]} dataOn={run.dataOn ?? ''} changeHref={mapHref} />
           <div>
             <ClientMessages namespaces={['import']}>

@@ -17,7 +17,7 @@ export function SendingView({
   onCancel: () => void
 }) {
   const t = useTranslations('import.upload')
-  const { file, sent, state } = sending
+  const { file, sent, state, trouble } = sending
   const percent = Math.floor((sent / Math.max(1, file.size)) * 100)
   return (
     <div className="grid gap-4">
@@ -28,7 +28,7 @@ export function SendingView({
       />
       {state === 'broken' && (
         <Notice tone="warning" live>
-          {t('retry', { percent })}
+          {trouble ?? t('retry', { percent })}
         </Notice>
       )}
       <div className="flex flex-wrap gap-2">

@@ -11,11 +11,18 @@ export type SendingActions = {
   discard: Action<{ id: string }>
 }
 
-export type Sending = { file: File; id: string; sent: number; state: 'sending' | 'reading' | 'broken' }
+/** `trouble` says why a sending broke, when it was not the connection. */
+export type Sending = {
+  file: File
+  id: string
+  sent: number
+  state: 'sending' | 'reading' | 'broken'
+  trouble?: string
+}
 
 /**
- * Sends a file in pieces and opens its import once it is there. A broken connection goes on where it stopped; a
- * sending that is called off leaves nothing behind.
+ * Sends a file in pieces and opens its import once it is there. A broken connection or a full disk goes on where it
+ * stopped; a sending that is called off leaves nothing behind.
  */
 export function useSending(actions: SendingActions, pieceBytes: number) {
   const router = useRouter()
@@ -29,6 +36,12 @@ export function useSending(actions: SendingActions, pieceBytes: number) {
     setTrouble(refusalText(refusal))
   }
 
+  /** What has arrived stays: a storage without room may have some again. */
+  const stop = (at: Omit<Sending, 'state'>, refusal: RefusalData) => {
+    if (refusal.code !== 'disk_full') return refuse(refusal)
+    setSending({ ...at, state: 'broken', trouble: refusalText(refusal) })
+  }
+
   const send = async (file: File, id: string, from: number) => {
     cancelled.current = false
     let sent = from
@@ -39,13 +52,13 @@ export function useSending(actions: SendingActions, pieceBytes: number) {
       const answer = await tried(() => actions.append({ id, offset: sent, piece }))
       if (cancelled.current) return
       if (!answer) return setSending({ file, id, sent, state: 'broken' })
-      if (!answer.ok) return refuse(answer.refusal)
+      if (!answer.ok) return stop({ file, id, sent }, answer.refusal)
       sent = answer.data
     }
     setSending({ file, id, sent, state: 'reading' })
     const received = await tried(() => actions.receive({ id }))
     if (!received) return setSending({ file, id, sent, state: 'broken' })
-    if (!received.ok) return refuse(received.refusal)
+    if (!received.ok) return stop({ file, id, sent }, received.refusal)
     router.push(`/impor/${id}` as Parameters<typeof router.push>[0])
     router.refresh()
   }
