@@ -9,9 +9,17 @@ if (input && globalThis.crypto?.subtle) {
   input.addEventListener('change', async () => {
     const [file] = input.files
     if (!file) return
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
-    const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
-    const answer = sha256 === form.dataset.sha256 ? 'match' : 'differs'
+    const answer = await compared(file)
     for (const part of form.querySelectorAll('[data-answer]')) part.hidden = part.dataset.answer !== answer
   })
+}
+
+/** The same answers as the server gives: one sentence for each file, whatever it is. */
+async function compared(file) {
+  if (file.size > Number(form.dataset.limit)) return 'too_large'
+  const bytes = await file.arrayBuffer().catch(() => null) // moved or taken away since it was chosen
+  if (!bytes?.byteLength) return 'missing'
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return sha256 === form.dataset.sha256 ? 'match' : 'differs'
 }

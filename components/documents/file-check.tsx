@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { buttonClass } from '@/components/ui/button-class'
 import { Icon } from '@/components/ui/icon'
+import { FILE_CHECK_LIMIT } from '@/lib/documents/file-check'
 
 export type FileAnswer = 'match' | 'too_large' | 'missing' | 'busy'
 
@@ -28,6 +29,7 @@ export function FileCheck({ code, sha256, answer }: { code: string; sha256: stri
         method="post"
         encType="multipart/form-data"
         data-sha256={sha256}
+        data-limit={FILE_CHECK_LIMIT}
         className="group"
       >
         <p className="mt-1 mb-3 text-sm text-muted">
@@ -59,8 +61,9 @@ export function FileCheck({ code, sha256, answer }: { code: string; sha256: stri
         </div>
         <div role="status" className="mt-3">
           {answer && <Answer of={answer} />}
-          <Answer of="match" isHidden />
-          <Answer of="differs" isHidden />
+          {(['match', 'differs', 'too_large', 'missing'] as const).map((each) => (
+            <Answer key={each} of={each} isHidden />
+          ))}
         </div>
       </form>
       <details className="mt-3 text-sm">

@@ -5,6 +5,7 @@ import { type Browser, expect, type Page } from '@playwright/test'
 import { awaitingSignature, close, end, issuedOf, signOnPage } from '@/e2e/documents/letters'
 import { qrOf } from '@/e2e/documents/qr'
 import { expectAccessible, expectAccessibleInEveryLook, test } from '@/e2e/fixtures'
+import { hostilePapers, MEGABYTE, named, type Upload } from '@/e2e/hostile-files'
 import { signInAs } from '@/e2e/people'
 import type { Role } from '@/lib/auth/actor'
 
@@ -86,6 +87,14 @@ test('a file is compared on the device, and nothing is sent', async ({ page }) =
   await expectAccessible(page)
 })
 
+test('whatever is chosen gets one sentence on the device, and is run or opened by nobody', async ({ page }) => {
+  await page.goto(`/v/${decree.code}`)
+  for (const [what, upload, sentence] of await strangeFiles()) {
+    await page.locator('input[type=file]').setInputFiles(upload, { timeout: 60_000 })
+    await expect(page.getByText(sentence).locator('visible=true'), what).toBeVisible()
+  }
+})
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
@@ -96,6 +105,13 @@ test.describe('without JavaScript', () => {
     await compare(page, changed())
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Berkas berbeda dengan yang diterbitkan')
     await expect(page).toHaveURL(new RegExp(`/v/${decree.code}$`))
+  })
+
+  test('whatever is sent gets one sentence, and is kept nowhere', async ({ page }) => {
+    for (const [what, upload, sentence] of await strangeFiles()) {
+      await compare(page, upload)
+      await expect(page.getByText(sentence).locator('visible=true').first(), what).toBeVisible()
+    }
   })
 })
 
@@ -135,8 +151,18 @@ async function saved(browser: Browser, role: Role, address: string) {
 
 async function compare(page: Page, upload: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]) {
   await page.goto(`/v/${decree.code}`)
-  await page.locator('input[type=file]').setInputFiles(upload)
+  await page.locator('input[type=file]').setInputFiles(upload, { timeout: 60_000 })
   await page.getByRole('button', { name: 'Cocokkan berkas' }).click()
+}
+
+/** Files that are no letter of ours, with the sentence that the check says to each. */
+async function strangeFiles(): Promise<[what: string, upload: Upload, sentence: RegExp][]> {
+  const papers = (await hostilePapers()).filter(([what]) => !/empty|limit/.test(what))
+  return [
+    ...papers.map(([what, upload]): [string, Upload, RegExp] => [what, upload, /^Berkas berbeda/]),
+    ['an empty file', named('SK.pdf', ''), /^Pilih berkas PDF terlebih dahulu/],
+    ['a file beyond the limit', named('../../SK.pdf', Buffer.alloc(20 * MEGABYTE + 1)), /lebih besar dari 20 MB/],
+  ]
 }
 
 /** The same file with one byte more. */

@@ -25,6 +25,7 @@ async function answerTo(request: Request): Promise<string> {
   const form = await request.formData().catch(() => null)
   const file = form?.get('berkas')
   if (!(file instanceof File) || file.size === 0) return 'missing'
+  if (file.size > FILE_CHECK_LIMIT) return 'too_large'
   return createHash('sha256')
     .update(new Uint8Array(await file.arrayBuffer()))
     .digest('hex')
