@@ -37,7 +37,7 @@ export function OfficerHome({ home, now }: { home: OfficerHomeData; now: Date })
         }
       />
       {home.period && home.figures && <PeriodCard period={home.period} figures={home.figures} today={home.today} />}
-      <div className="mt-6 grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(288px,344px)]">
+      <div className="mt-6 grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(288px,320px)]">
         <Card
           title={t('queue')}
           action={<AppLink href="/sapk/usul?bagian=mine">{t('see', { count: queue.total })}</AppLink>}

@@ -27,7 +27,7 @@ export function ProposalFilters({ address, periods, agencies }: Props) {
   const list = useTranslations('lists.proposal')
   const { query } = address
   return (
-    <div className="relative flex flex-wrap items-start gap-2">
+    <div className="relative flex flex-wrap items-center gap-2">
       <ListSearch
         path={PROPOSALS_PATH}
         name="nama"

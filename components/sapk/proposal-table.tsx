@@ -142,6 +142,7 @@ export function ProposalTable({
           isPickable: (row) => canPick(row.id),
         }
       }
+      sticks={address !== undefined}
       empty={empty}
     />
   )

@@ -63,7 +63,7 @@ export function ReviewRow({
         )}
         <td colSpan={before ? 1 : 2} className={before ? 'md:whitespace-nowrap' : 'min-w-0'}>
           <span
-            className={`rounded-sm px-1.5 py-px font-semibold wrap-anywhere md:-ml-1.5 ${isWrong ? 'bg-danger-bg text-danger' : before ? 'bg-warning-bg text-text' : ''}`}
+            className={`rounded-sm px-1.5 py-px font-semibold wrap-anywhere ${before ? 'md:-ml-1.5' : '-ml-1.5'} ${isWrong ? 'bg-danger-bg text-danger' : before ? 'bg-warning-bg text-text' : ''}`}
           >
             {after}
           </span>

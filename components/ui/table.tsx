@@ -37,6 +37,8 @@ type Props<Row> = {
     isOpen?: (row: Row) => boolean
     href?: (row: Row) => string
   }
+  /** False for a short table beside something else: it scrolls sideways in its own frame at every width. */
+  sticks?: boolean
   /** Shown instead of an empty body. */
   empty?: ReactNode
 }
@@ -45,13 +47,26 @@ type Props<Row> = {
  * A list page's table: caption, header that sticks, first column that sticks when it scrolls sideways (in a focusable
  * region), cards below 768 px. The first column carries the name.
  */
-export function Table<Row>({ caption, columns, rows, rowKey, select: selection, detail, empty }: Props<Row>) {
+export function Table<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  select: selection,
+  detail,
+  sticks = true,
+  empty,
+}: Props<Row>) {
   const t = useTranslations('common.table')
   if (rows.length === 0 && empty) return empty
   const select = selection && rows.some(selection.isPickable ?? (() => true)) ? selection : undefined
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-label={caption} tabIndex={0} className="relative overflow-x-auto rounded-lg xl:overflow-visible">
+    <section
+      aria-label={caption}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className={`relative overflow-x-auto rounded-lg ${sticks ? 'xl:overflow-visible' : ''}`}
+    >
       {select && (
         <label className="flex min-h-11 items-center justify-between gap-3 border-b border-line px-4 text-sm md:hidden">
           {t('pickAll')}

@@ -88,6 +88,11 @@ export const endStates = [
   'technical_revoked',
 ] as const satisfies ProposalState[]
 
+/** Nobody is waited for: what was uncertain on the way has been decided. */
+export function isEnded(state: ProposalState): boolean {
+  return endStates.some((end) => end === state)
+}
+
 /** States that BKN sees: before the letter is signed a proposal is the agency's own matter. */
 export const sentStates = [
   'sent',

@@ -16,6 +16,7 @@ import { formatMonth, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { isEnded } from '@/lib/sapk/proposal'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import { asOneself, findOwnProposal } from '@/lib/sapk/proposal-own.server'
 
@@ -57,7 +58,9 @@ export default async function Page({ params }: PageProps<'/profil/usul/[id]'>) {
               <ProposalRepairs proposal={{ id: proposal.id, version: proposal.version }} threads={threads} />
             </ClientMessages>
           )}
-          {proposal.isProvisional && <Notice tone="warning">{t('detail.provisional')}</Notice>}
+          {proposal.isProvisional && !isEnded(proposal.state) && (
+            <Notice tone="warning">{t('detail.provisional')}</Notice>
+          )}
           <ProposalRanks proposal={proposal} />
           <ClientMessages namespaces={['proposal']}>
             <ProposalDocuments proposalId={proposal.id} documents={documents} />

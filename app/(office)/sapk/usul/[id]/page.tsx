@@ -21,7 +21,7 @@ import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { dutyAgainst, dutyOnTurn } from '@/lib/sapk/duty'
-import { turnFor } from '@/lib/sapk/proposal'
+import { isEnded, turnFor } from '@/lib/sapk/proposal'
 import { findProposal } from '@/lib/sapk/proposal-detail.server'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import { settings } from '@/lib/settings.server'
@@ -114,7 +114,9 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
               />
             </ClientMessages>
           )}
-          {proposal.isProvisional && <Notice tone="warning">{t('detail.provisional')}</Notice>}
+          {proposal.isProvisional && !isEnded(proposal.state) && (
+            <Notice tone="warning">{t('detail.provisional')}</Notice>
+          )}
           {canRecord && (
             <ClientMessages namespaces={['proposal']}>
               <RecordDecree proposal={{ id: proposal.id, version: proposal.version }} action={recordDecreeAction} />
