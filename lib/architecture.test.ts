@@ -20,7 +20,7 @@ const SERVER_ENTRIES: Record<string, string> = {
 /** Route handlers that take a POST, each for a reason. */
 const POSTED: Record<string, string> = {
   'app/api/auth/[...nextauth]/route.ts': 'the sign-in of next-auth',
-  'app/api/cat/jawaban/route.ts': 'the answers of an exam (docs/decisions/0060)',
+  'app/api/cat/[pintu]/route.ts': 'the exam room (docs/decisions/0060)',
   'app/(public)/v/[kode]/berkas/route.ts': 'hashes a file that is larger than an action may take, and writes nothing',
 }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import PgBoss from 'pg-boss'
 import postgres from 'postgres'
+import { finishExpired } from '@/lib/cat/public.server'
 import { cleanUp } from '@/lib/clean-up.server'
 import { claimFilesFolder } from '@/lib/documents/files-owner.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
@@ -40,6 +41,9 @@ const LOOK_AGAIN_MS = 600_000
 /** How soon a file that its verifier left goes back to the queue, after its half hour. */
 const IDLE_REVIEWS_EVERY_MS = 60_000
 
+/** How soon an exam whose time is over is scored although no device asked for it. */
+const EXPIRED_EXAMS_EVERY_MS = 5_000
+
 type Jobs = { stop(): Promise<void> }
 
 /**
@@ -78,11 +82,12 @@ export async function startJobs(handlers: SigningHandlers = signingHandlers): Pr
   const employees = keepRefreshing(EMPLOYEES_EVERY_MS, () => refreshDueEmployees(new Date()))
 
   const reviews = keepRefreshing(IDLE_REVIEWS_EVERY_MS, () => releaseIdleReviews(new Date()))
+  const exams = keepRefreshing(EXPIRED_EXAMS_EVERY_MS, () => finishExpired(new Date()))
 
   return {
     async stop() {
       isStopping = true // the letter at hand is finished, the rest waits for the next start
-      await Promise.all([nominatives.stop(), employees.stop(), reviews.stop()])
+      await Promise.all([nominatives.stop(), employees.stop(), reviews.stop(), exams.stop()])
       await Promise.all(followed.map((queue) => queue.stop()))
       await boss.stop({ graceful: true, timeout: STOP_MS })
       await client.end({ timeout: 1 })

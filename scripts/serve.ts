@@ -1,10 +1,10 @@
 import { createServer } from 'node:http'
 import next from 'next'
-import { ANSWERS_PATH, takeAnswers } from '@/lib/cat/answer-door.server'
+import { isForRoom, takeRequest } from '@/lib/cat/room-door.server'
 import { failureOf, log } from '@/lib/log.server'
 
 /**
- * The web server of a build: everything goes to the framework, but the answers of an exam, which come by the thousand a
+ * The web server of a build: everything goes to the framework, but what an exam room asks, which comes by the thousand a
  * second (docs/decisions/0060). Its arguments are the port and the host.
  */
 const [port, hostname] = process.argv.slice(2)
@@ -13,9 +13,9 @@ await app.prepare()
 const handle = app.getRequestHandler()
 
 const server = createServer((request, response) => {
-  if (request.method !== 'POST' || request.url !== ANSWERS_PATH) return handle(request, response)
-  takeAnswers(request, response).catch((error) => {
-    log('exam').error(failureOf(error), 'answers were not kept')
+  if (!isForRoom(request.url)) return handle(request, response)
+  takeRequest(request, response).catch((error) => {
+    log('exam').error(failureOf(error), 'a request of the exam room failed')
     response.writeHead(500).end()
   })
 })

@@ -26,6 +26,11 @@ export const accountRole = pgEnum('account_role', [
   'agency_signer',
   'employee',
   'auditor',
+  'exam_manager',
+  'exam_registrar',
+  'exam_supervisor',
+  'item_writer',
+  'item_reviewer',
 ])
 
 export const accountState = pgEnum('account_state', ['active', 'disabled'])

@@ -84,6 +84,7 @@ export const examSessions = pgTable(
     content: jsonb().$type<string[]>(), // item versions of all its papers, in the order of the sealed content
     contentKey: text(), // opens the sealed content; given out from the release on
     sealedContent: text(), // what the papers are made of, encrypted, for every candidate the same
+    isBoardShown: boolean().notNull().default(true), // the live board; the exam goes on without it
     version: integer().notNull().default(1),
   },
   (table) => [
@@ -128,6 +129,10 @@ export const examAttempts = pgTable(
     pausedSeconds: integer().notNull().default(0),
     finishedAt: timestamp({ withTimezone: true }),
     finishedBy: text(), // candidate, time or supervisor
+    flags: jsonb().$type<number[]>().notNull().default([]), // places that the candidate is unsure about
+    registeredAt: timestamp({ withTimezone: true }),
+    identityNote: text(), // how the identity was checked when not by the card alone
+    needsHelp: boolean().notNull().default(false), // the candidate calls the supervisor
     eventCount: integer().notNull().default(0),
     head: text().notNull().default('0'.repeat(64)),
     lastSeenAt: timestamp({ withTimezone: true }),
@@ -178,6 +183,44 @@ export const examAnswerEvents = pgTable(
     unique('exam_answer_events_once').on(table.attemptId, table.epoch, table.clientSeq),
     ...walls('exam_answer_events', sql`exists (select 1 from exam_attempts a where a.id = attempt_id)`),
     pgPolicy('exam_answer_events_exam', { to: examRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+)
+
+export const incidentKind = pgEnum('exam_incident_kind', [
+  'note',
+  'pause',
+  'resume',
+  'extra_time',
+  'seat_move',
+  'disqualification',
+])
+
+/** What happened in a session, each with its reason. A disqualification holds once a second person has decided it. */
+export const examIncidents = pgTable(
+  'exam_incidents',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    sessionId: uuid()
+      .notNull()
+      .references(() => examSessions.id),
+    attemptId: uuid().references(() => examAttempts.id), // null: the whole session or room
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    kind: incidentKind().notNull(),
+    reason: text().notNull(),
+    seconds: integer(), // of a pause that ended, or of extra time
+    recordedBy: uuid().notNull(), // account
+    recordedName: text().notNull(),
+    recordedAt: timestamp({ withTimezone: true }).notNull(),
+    decidedBy: uuid(), // another account
+    decidedName: text(),
+    decidedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    index('exam_incidents_session').on(table.sessionId, table.recordedAt),
+    check('exam_incidents_two', sql`decided_by is distinct from recorded_by`),
+    ...walls('exam_incidents', ofActorAgency('agency_id')),
   ],
 )
 

@@ -17,8 +17,22 @@ const everybody: readonly Role[] = [
   'agency_signer',
   'employee',
   'auditor',
+  'exam_manager',
+  'exam_registrar',
+  'exam_supervisor',
+  'item_writer',
+  'item_reviewer',
 ]
-const readers: readonly Role[] = everybody.filter((role) => role !== 'employee' && role !== 'bkn_admin')
+const exam: readonly Role[] = ['exam_manager', 'exam_registrar', 'exam_supervisor']
+const examLead: readonly Role[] = ['exam_manager', 'exam_supervisor']
+const readers: readonly Role[] = [
+  'bkn_verifier',
+  'bkn_signer',
+  'mutation_officer',
+  'agency_approver',
+  'agency_signer',
+  'auditor',
+]
 const admin: readonly Role[] = ['bkn_admin']
 const officer: readonly Role[] = ['mutation_officer']
 const checkers: readonly Role[] = ['mutation_officer', 'agency_approver']
@@ -60,6 +74,17 @@ export const actions: Record<string, Access> = {
   '(office)/admin/instansi#saveAgencyAction': admin,
   '(office)/admin/periode#overridePeriodAction': admin,
   '(office)/admin/periode#resetPeriodAction': admin,
+  '(office)/cat/sesi#addExamTimeAction': examLead,
+  '(office)/cat/sesi#decideDisqualificationAction': examLead,
+  '(office)/cat/sesi#moveSeatAction': examLead,
+  '(office)/cat/sesi#pauseExamAction': examLead,
+  '(office)/cat/sesi#prepareSessionAction': ['exam_manager'],
+  '(office)/cat/sesi#proposeDisqualificationAction': examLead,
+  '(office)/cat/sesi#recordIncidentAction': exam,
+  '(office)/cat/sesi#registerCandidateAction': ['exam_registrar'],
+  '(office)/cat/sesi#releaseSessionAction': ['exam_supervisor'],
+  '(office)/cat/sesi#resumeExamAction': examLead,
+  '(office)/cat/sesi#switchBoardAction': ['exam_manager'],
   '(office)/duplikat#dismissDuplicateAction': verifier,
   '(office)/pegawai/[id]#addHistoryAction': officer,
   '(office)/pegawai/[id]#correctHistoryAction': officer,
@@ -132,6 +157,9 @@ export const pages: Record<string, Access> = {
   '/impor': officer,
   '/impor/[id]': officer,
   '/admin/periode': admin,
+  '/cat/sesi': exam,
+  '/cat/sesi/[id]': exam,
+  '/cat/sesi/[id]/registrasi': ['exam_registrar'],
   '/duplikat': verifier,
   '/pegawai': readers,
   '/pegawai/[id]': readers,
@@ -158,7 +186,10 @@ export const routes: Record<string, Access> = {
   '/api/auth/[...nextauth]': 'public',
   '/api/session': 'public',
   '/v/[kode]/berkas': 'public',
-  '/api/cat/jawaban': 'public', // to whoever holds the sealed cookie of an attempt
+  '/api/cat/[pintu]': 'public', // all but signing in: to whoever holds the sealed cookie of an attempt
+  '/cat/papan/[id]': 'public',
+  '/cat/ruang-ujian': 'public',
+  '/cat/ruang-ujian/[berkas]': 'public',
   '/api/berkas/[id]': everybody,
   '/api/impor/[id]/galat': officer,
   '/api/impor/templat': officer,

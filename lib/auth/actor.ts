@@ -8,6 +8,11 @@ export const roles = [
   'agency_signer',
   'employee',
   'auditor',
+  'exam_manager',
+  'exam_registrar',
+  'exam_supervisor',
+  'item_writer',
+  'item_reviewer',
 ] as const
 
 export type Role = (typeof roles)[number]

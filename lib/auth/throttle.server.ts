@@ -11,7 +11,7 @@ const GLOBAL = 'global'
 const MINUTE_MS = 60_000
 
 /** The key of an account however its name is typed, and of a name that leads to none. */
-export function throttleKey(kind: 'name' | 'code', text: string): string {
+export function throttleKey(kind: 'name' | 'code' | 'pin', text: string): string {
   return `${kind}:${fingerprint('throttle', text)}`
 }
 

@@ -13,6 +13,12 @@ export function sealClaim({ attemptId, epoch }: AttemptClaim): string {
   return `${attemptId}.${epoch}.${sealOf(attemptId, epoch).toString('base64url')}`
 }
 
+/** What sets it: for the exam room's doors alone, out of reach of scripts, gone with the browser. */
+export function claimCookie(claim: AttemptClaim): string {
+  const isSecure = process.env.NEXTAUTH_URL?.startsWith('https://')
+  return `${CLAIM_COOKIE}=${sealClaim(claim)}; Path=/api/cat; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`
+}
+
 /** The claim of a cookie header, or undefined when there is none that this server made. */
 export function openClaim(cookies: string | null | undefined): AttemptClaim | undefined {
   const value = cookies

@@ -2,16 +2,16 @@ import { request as ask, createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
-import { answerRequest, takeAnswers } from './answer-door.server'
 import { CLAIM_COOKIE, openClaim, sealClaim } from './claim.server'
 import { aRunningSession } from './exam.fixture'
+import { answerRequest, takeRequest } from './room-door.server'
 
 process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
 
 const database = await testDatabase()
 let server: Server
 beforeAll(() => {
-  server = createServer((request, response) => void takeAnswers(request, response)).listen(0, '127.0.0.1')
+  server = createServer((request, response) => void takeRequest(request, response)).listen(0, '127.0.0.1')
 })
 afterEach(database.reset)
 afterAll(() => server.close())
@@ -34,11 +34,14 @@ const doors: Record<string, (sent: Sent) => Promise<Answer>> = {
     new Promise((resolve, reject) => {
       const headers = { host: 'satya.test', ...(cookie && { cookie }), ...(origin && { origin }) }
       const { port } = server.address() as AddressInfo
-      const asked = ask({ port, host: '127.0.0.1', method: 'POST', headers }, async (response) => {
-        let text = ''
-        for await (const part of response) text += part
-        resolve({ status: response.statusCode ?? 0, body: text })
-      })
+      const asked = ask(
+        { port, host: '127.0.0.1', method: 'POST', path: '/api/cat/jawaban', headers },
+        async (response) => {
+          let text = ''
+          for await (const part of response) text += part
+          resolve({ status: response.statusCode ?? 0, body: text })
+        },
+      )
       asked.on('error', reject)
       asked.end(body)
     }),

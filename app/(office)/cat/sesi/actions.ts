@@ -1,0 +1,83 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { action } from '@/lib/action.server'
+import {
+  addExamTime,
+  decideDisqualification,
+  moveSeat,
+  pauseExam,
+  prepareSession,
+  proposeDisqualification,
+  recordIncident,
+  registerCandidate,
+  releaseSession,
+  resumeExam,
+  switchBoard,
+} from '@/lib/cat/exam-day.server'
+import {
+  boardSwitch,
+  disqualification,
+  extraTimeInput,
+  incidentInput,
+  pauseInput,
+  registration,
+  seatMoveInput,
+  sessionRef,
+} from '@/lib/cat/session'
+
+export const prepareSessionAction = action('exam.prepare', sessionRef, async (context, { id }) => {
+  await prepareSession(context, id)
+  revalidatePath('/cat/sesi', 'layout')
+})
+
+export const registerCandidateAction = action('exam.register', registration, async (context, input) => {
+  const registered = await registerCandidate(context, input)
+  revalidatePath('/cat/sesi', 'layout')
+  return registered
+})
+
+export const releaseSessionAction = action('exam.release', sessionRef, async (context, { id }) => {
+  await releaseSession(context, id)
+  revalidatePath('/cat/sesi', 'layout')
+})
+
+export const pauseExamAction = action('exam.pause', pauseInput, async (context, input) => {
+  await pauseExam(context, input)
+  revalidatePath('/cat/sesi', 'layout')
+})
+
+export const resumeExamAction = action('exam.resume', pauseInput, async (context, input) => {
+  await resumeExam(context, input)
+  revalidatePath('/cat/sesi', 'layout')
+})
+
+export const addExamTimeAction = action('exam.add_time', extraTimeInput, async (context, input) => {
+  await addExamTime(context, input)
+  revalidatePath('/cat/sesi', 'layout')
+})
+
+export const moveSeatAction = action('exam.move_seat', seatMoveInput, async (context, input) => {
+  await moveSeat(context, input)
+  revalidatePath('/cat/sesi', 'layout')
+})
+
+export const recordIncidentAction = action('exam.note', incidentInput, async (context, input) => {
+  await recordIncident(context, input)
+  revalidatePath('/cat/sesi', 'layout')
+})
+
+export const proposeDisqualificationAction = action('exam.disqualify', disqualification, async (context, input) => {
+  await proposeDisqualification(context, input)
+  revalidatePath('/cat/sesi', 'layout')
+})
+
+export const decideDisqualificationAction = action('exam.disqualify', sessionRef, async (context, input) => {
+  await decideDisqualification(context, input)
+  revalidatePath('/cat/sesi', 'layout')
+})
+
+export const switchBoardAction = action('exam.switch_board', boardSwitch, async (context, input) => {
+  await switchBoard(context, input)
+  revalidatePath('/cat/sesi', 'layout')
+})

@@ -1,0 +1,108 @@
+import 'server-only'
+import { createCipheriv, randomBytes } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client.server'
+import { recordAudit } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import { assembleForm } from '@/lib/cat/blueprint'
+import type { ItemOption } from '@/lib/cat/item'
+import { type FormItem, makePaper } from '@/lib/cat/paper'
+import type { Section } from '@/lib/cat/programme'
+import type { SealedItem } from '@/lib/cat/room'
+import { Refusal } from '@/lib/refusal'
+
+type BankRow = {
+  id: string
+  section: string
+  aspect: string
+  stimulus: string | null
+  stem: string
+  options: ItemOption[]
+  keepsOrder: boolean
+}
+
+/**
+ * Makes everything a session needs before its day: the form from approved items of the agency's bank, its content
+ * sealed with a key that is given out from the release on, and a paper for each attempt. Refuses with wrong_state,
+ * bank_too_small.
+ */
+export async function prepareContent(tx: Tx, context: Context, sessionId: string): Promise<void> {
+  const [session] = await tx.execute<{
+    agencyId: number
+    state: string
+    sections: Section[]
+    version: number
+  }>(sql`
+    select s.agency_id as "agencyId", s.state, p.sections, s.version from exam_sessions s
+    join exam_programmes p on p.id = s.programme_id where s.id = ${sessionId} for update of s`)
+  if (!session) throw new Refusal('not_found')
+  if (session.state !== 'planned') throw new Refusal('wrong_state', { state: session.state, event: 'prepare' })
+
+  const seed = randomBytes(32).toString('hex')
+  const form = await chooseForm(tx, session.agencyId, session.sections, seed)
+  const key = randomBytes(32)
+  const content: SealedItem[] = form.map(({ stimulus, stem, options }) => ({ stimulus, stem, options }))
+  await tx.execute(sql`
+    update exam_sessions set state = 'open', content = ${JSON.stringify(form.map(({ id }) => id))}::jsonb,
+      content_key = ${key.toString('base64')}, sealed_content = ${sealContent(JSON.stringify(content), key)},
+      version = version + 1 where id = ${sessionId}`)
+  await makePapers(tx, sessionId, form, session.sections, seed)
+  await recordAudit(
+    tx,
+    context,
+    'exam.prepare',
+    null,
+    { items: form.length },
+    {
+      agencyId: session.agencyId,
+      subjectId: sessionId,
+    },
+  )
+}
+
+/** AES-256-GCM: the nonce, then what the browser's own cryptography opens. */
+function sealContent(text: string, key: Buffer): string {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64')
+}
+
+async function chooseForm(tx: Tx, agencyId: number, sections: readonly Section[], seed: string): Promise<BankRow[]> {
+  const bank = await tx.execute<BankRow>(sql`
+    select distinct on (i.id) v.id, i.section, i.aspect, v.stimulus, v.stem, v.options, v.keeps_order as "keepsOrder"
+    from exam_items i join exam_item_versions v on v.item_id = i.id
+    where i.agency_id = ${agencyId} and i.state = 'approved' and v.reviewed_at is not null
+    order by i.id, v.number desc`)
+  for (const { code, itemCount } of sections) {
+    const found = bank.filter(({ section }) => section === code).length
+    if (found < itemCount) throw new Refusal('bank_too_small', { section: code, itemCount, found })
+  }
+  const cells = sections.flatMap(({ code, itemCount }) => {
+    const aspects = [...new Set(bank.filter(({ section }) => section === code).map(({ aspect }) => aspect))]
+    return aspects.map((aspect) => ({ section: code, aspect, minimum: 0, maximum: itemCount }))
+  })
+  return assembleForm(sections, cells, bank, seed)
+}
+
+async function makePapers(
+  tx: Tx,
+  sessionId: string,
+  form: readonly BankRow[],
+  sections: readonly Section[],
+  seed: string,
+) {
+  const items: FormItem[] = form.map(({ section, options, keepsOrder }, place) => ({
+    place,
+    section,
+    options: options.map(({ id }) => id),
+    keepsOrder,
+  }))
+  const attempts = await tx.execute<{ id: string; agencyId: number }>(sql`
+    select id, agency_id as "agencyId" from exam_attempts where session_id = ${sessionId}`)
+  const codes = sections.map(({ code }) => code)
+  for (const { id, agencyId } of attempts) {
+    const paper = JSON.stringify(makePaper(items, codes, `${seed}:${id}`))
+    await tx.execute(sql`
+      insert into exam_papers (attempt_id, agency_id, paper) values (${id}, ${agencyId}, ${paper}::jsonb)`)
+  }
+}

@@ -1,0 +1,285 @@
+import 'server-only'
+import { randomInt } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import type * as z from 'zod'
+import { type Tx, transact } from '@/db/client.server'
+import { examIncidents } from '@/db/schema/cat-exam'
+import { recordAudit } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import type { Permission } from '@/lib/auth/permissions'
+import { prepareContent } from '@/lib/cat/content.server'
+import type {
+  boardSwitch,
+  disqualification,
+  extraTimeInput,
+  incidentInput,
+  pauseInput,
+  registration,
+  seatMoveInput,
+} from '@/lib/cat/session'
+import { pinHash } from '@/lib/cat/sign-in.server'
+import { Refusal } from '@/lib/refusal'
+
+const PIN_DIGITS = 6
+
+type Attempt = {
+  id: string
+  sessionId: string
+  agencyId: number
+  siteId: string
+  state: string
+  session: string
+  roomId: string | null
+  seat: number | null
+  allowedSeconds: number
+}
+
+/** Makes the papers of a session, so that it can be opened. Refuses with not_found, wrong_state, bank_too_small. */
+export function prepareSession(context: Context, id: string): Promise<void> {
+  return transact(context, async (tx) => {
+    await prepareContent(tx, context, id)
+  })
+}
+
+/**
+ * Lets a candidate in whose identity was checked: draws a free seat and a PIN, which is told once. Again for the same
+ * person gives a new PIN and keeps the seat. Refuses with wrong_state, no_free_seat.
+ */
+export function registerCandidate(context: Context, { id, identity, note }: z.output<typeof registration>) {
+  return transact(context, async (tx) => {
+    const attempt = await lockAttempt(tx, id)
+    const isOpen = attempt.session === 'open' || attempt.session === 'released'
+    if (!isOpen || (attempt.state !== 'scheduled' && attempt.state !== 'registered'))
+      throw new Refusal('wrong_state', { state: attempt.state, event: 'register' })
+    const seat = attempt.seat ? { roomId: attempt.roomId, seat: attempt.seat } : await drawSeat(tx, attempt)
+    const pin = String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0')
+    const identityNote = [identity, note].filter(Boolean).join(': ')
+    await tx.execute(sql`
+      update exam_attempts set state = 'registered', room_id = ${seat.roomId}, seat = ${seat.seat},
+        pin_hash = ${pinHash(id, pin)}, registered_at = ${context.now.toISOString()}, identity_note = ${identityNote}
+      where id = ${id}`)
+    await audit(tx, context, 'exam.register', attempt, { ...seat, identity }, note || null)
+    return { pin, seat: seat.seat }
+  })
+}
+
+/** Lets everybody begin. Refuses with wrong_state. */
+export function releaseSession(context: Context, id: string): Promise<void> {
+  return transact(context, async (tx) => {
+    const [found] = await tx.execute<{ agencyId: number; state: string }>(sql`
+      select agency_id as "agencyId", state from exam_sessions where id = ${id} for update`)
+    if (!found) throw new Refusal('not_found')
+    if (found.state !== 'open') throw new Refusal('wrong_state', { state: found.state, event: 'release' })
+    await tx.execute(sql`
+      update exam_sessions set state = 'released', released_at = ${context.now.toISOString()}, version = version + 1
+      where id = ${id}`)
+    await recordAudit(
+      tx,
+      context,
+      'exam.release',
+      { state: 'open' },
+      { state: 'released' },
+      {
+        agencyId: found.agencyId,
+        subjectId: id,
+      },
+    )
+  })
+}
+
+/** Stops the clock of some seats, or of everybody at work. */
+export function pauseExam(context: Context, { id, attemptIds, reason }: z.output<typeof pauseInput>): Promise<void> {
+  return each(context, 'exam.pause', id, attemptIds, ['running'], async (tx, attempt) => {
+    await tx.execute(sql`
+      update exam_attempts set state = 'paused', paused_at = ${context.now.toISOString()} where id = ${attempt.id}`)
+    await note(tx, context, attempt, 'pause', reason)
+    await audit(tx, context, 'exam.pause', attempt, { state: 'paused' }, reason)
+  })
+}
+
+/** Lets the clock go on; what the pause took is given back to the second. */
+export function resumeExam(context: Context, { id, attemptIds, reason }: z.output<typeof pauseInput>): Promise<void> {
+  return each(context, 'exam.resume', id, attemptIds, ['paused'], async (tx, attempt) => {
+    const [row] = await tx.execute<{ seconds: number }>(sql`
+      update exam_attempts a set state = 'running', paused_at = null,
+        paused_seconds = a.paused_seconds + ceil(extract(epoch from ${context.now.toISOString()}::timestamptz - a.paused_at))::int
+      from exam_attempts before where a.id = ${attempt.id} and before.id = a.id
+      returning a.paused_seconds - before.paused_seconds as seconds`)
+    await note(tx, context, attempt, 'resume', reason, row?.seconds)
+    await audit(tx, context, 'exam.resume', attempt, { state: 'running', seconds: row?.seconds }, reason)
+  })
+}
+
+/** Gives one person more time. Refuses with wrong_state once the attempt has ended. */
+export function addExamTime(context: Context, { id, minutes, reason }: z.output<typeof extraTimeInput>): Promise<void> {
+  return one(context, id, ['registered', 'running', 'paused'], 'add_time', async (tx, attempt) => {
+    const seconds = minutes * 60
+    await tx.execute(sql`update exam_attempts set allowed_seconds = allowed_seconds + ${seconds} where id = ${id}`)
+    await note(tx, context, attempt, 'extra_time', reason, seconds)
+    await audit(tx, context, 'exam.add_time', attempt, { allowedSeconds: attempt.allowedSeconds + seconds }, reason)
+  })
+}
+
+/** Seats one person elsewhere; the device at the old seat may write no more. Refuses with seat_taken, no_such_seat. */
+export function moveSeat(context: Context, { id, seat, reason }: z.output<typeof seatMoveInput>): Promise<void> {
+  return one(context, id, ['registered', 'running', 'paused'], 'move_seat', async (tx, attempt) => {
+    const [room] = await tx.execute<{ seats: number; isTaken: boolean }>(sql`
+      select seats, exists (
+        select from exam_attempts where session_id = ${attempt.sessionId} and room_id = r.id and seat = ${seat}
+      ) as "isTaken" from exam_rooms r where id = ${attempt.roomId}`)
+    if (!room || seat > room.seats) throw new Refusal('no_such_seat', { seat })
+    if (room.isTaken) throw new Refusal('seat_taken', { seat })
+    await tx.execute(
+      sql`update exam_attempts set seat = ${seat}, epoch = epoch + 1, needs_help = false where id = ${id}`,
+    )
+    await note(tx, context, attempt, 'seat_move', `${attempt.seat} → ${seat}: ${reason}`)
+    await audit(tx, context, 'exam.move_seat', attempt, { seat }, reason)
+  })
+}
+
+/** Writes down what happened. */
+export function recordIncident(context: Context, input: z.output<typeof incidentInput>): Promise<void> {
+  const { id, attemptId, reason } = input
+  return transact(context, async (tx) => {
+    const session = await sessionOf(tx, id)
+    const attempt = attemptId ? await lockAttempt(tx, attemptId) : undefined
+    if (attempt && attempt.sessionId !== id) throw new Refusal('not_found')
+    if (attempt) await tx.execute(sql`update exam_attempts set needs_help = false where id = ${attempt.id}`)
+    await note(tx, context, attempt ?? { id: null, sessionId: id, agencyId: session.agencyId }, 'note', reason)
+    await recordAudit(
+      tx,
+      context,
+      'exam.note',
+      null,
+      { attemptId },
+      { agencyId: session.agencyId, subjectId: id, reason },
+    )
+  })
+}
+
+/** The first of two people says that a candidate is to be disqualified. Refuses with wrong_state. */
+export function proposeDisqualification(context: Context, input: z.output<typeof disqualification>): Promise<void> {
+  return one(context, input.id, ['registered', 'running', 'paused', 'finished'], 'disqualify', async (tx, attempt) => {
+    await note(tx, context, attempt, 'disqualification', input.reason)
+    await audit(tx, context, 'exam.disqualify', attempt, { proposed: true }, input.reason)
+  })
+}
+
+/** The second one decides it; nobody decides their own proposal. Refuses with own_proposal, not_found. */
+export function decideDisqualification(context: Context, { id }: { id: string }): Promise<void> {
+  return transact(context, async (tx) => {
+    const [incident] = await tx.execute<{ attemptId: string; recordedBy: string; reason: string }>(sql`
+      select attempt_id as "attemptId", recorded_by as "recordedBy", reason from exam_incidents
+      where id = ${id} and kind = 'disqualification' and decided_at is null for update`)
+    if (!incident) throw new Refusal('not_found')
+    if (incident.recordedBy === context.actor.accountId) throw new Refusal('own_proposal')
+    const attempt = await lockAttempt(tx, incident.attemptId)
+    await tx.execute(sql`
+      update exam_incidents set decided_by = ${context.actor.accountId}, decided_name = ${context.actor.name},
+        decided_at = ${context.now.toISOString()} where id = ${id}`)
+    await tx.execute(sql`update exam_attempts set state = 'disqualified' where id = ${attempt.id}`)
+    await audit(tx, context, 'exam.disqualify', attempt, { state: 'disqualified' }, incident.reason)
+  })
+}
+
+/** Shows the live board to the public, or not; the exam goes on either way. */
+export function switchBoard(context: Context, { id, isShown }: z.output<typeof boardSwitch>): Promise<void> {
+  return transact(context, async (tx) => {
+    const { agencyId } = await sessionOf(tx, id)
+    await tx.execute(sql`update exam_sessions set is_board_shown = ${isShown} where id = ${id}`)
+    await recordAudit(tx, context, 'exam.switch_board', null, { isShown }, { agencyId, subjectId: id })
+  })
+}
+
+async function sessionOf(tx: Tx, id: string): Promise<{ agencyId: number }> {
+  const [found] = await tx.execute<{ agencyId: number }>(sql`
+    select agency_id as "agencyId" from exam_sessions where id = ${id} for update`)
+  if (!found) throw new Refusal('not_found')
+  return found
+}
+
+async function lockAttempt(tx: Tx, id: string): Promise<Attempt> {
+  const [found] = await tx.execute<Attempt>(sql`
+    select a.id, a.session_id as "sessionId", a.agency_id as "agencyId", s.site_id as "siteId", a.state,
+      s.state as session, a.room_id as "roomId", a.seat, a.allowed_seconds as "allowedSeconds"
+    from exam_attempts a join exam_sessions s on s.id = a.session_id where a.id = ${id} for update of a`)
+  if (!found) throw new Refusal('not_found')
+  return found
+}
+
+/** Every free seat of the site has the same chance: nobody can arrange one beforehand. */
+async function drawSeat(tx: Tx, { sessionId, siteId }: Attempt): Promise<{ roomId: string; seat: number }> {
+  await tx.execute(sql`select from exam_sessions where id = ${sessionId} for update`)
+  const free = await tx.execute<{ roomId: string; seat: number }>(sql`
+    select r.id as "roomId", n as seat from exam_rooms r, generate_series(1, r.seats) n
+    where r.site_id = ${siteId} and not exists (
+      select from exam_attempts a where a.session_id = ${sessionId} and a.room_id = r.id and a.seat = n)`)
+  const drawn = free[free.length > 0 ? randomInt(free.length) : 0]
+  if (!drawn) throw new Refusal('no_free_seat')
+  return drawn
+}
+
+async function one(
+  context: Context,
+  id: string,
+  states: readonly string[],
+  event: string,
+  run: (tx: Tx, attempt: Attempt) => Promise<void>,
+): Promise<void> {
+  await transact(context, async (tx) => {
+    const attempt = await lockAttempt(tx, id)
+    if (!states.includes(attempt.state)) throw new Refusal('wrong_state', { state: attempt.state, event })
+    await run(tx, attempt)
+  })
+}
+
+/** The chosen attempts of a session that are in one of these states; without a choice, all of them. */
+async function each(
+  context: Context,
+  permission: Permission,
+  sessionId: string,
+  chosen: readonly string[],
+  states: readonly string[],
+  run: (tx: Tx, attempt: Attempt) => Promise<void>,
+): Promise<void> {
+  await transact(context, async (tx) => {
+    await sessionOf(tx, sessionId)
+    const rows = await tx.execute<{ id: string; state: string }>(sql`
+      select id, state from exam_attempts where session_id = ${sessionId} order by id`)
+    const meant = rows.filter(({ id, state }) => states.includes(state) && (chosen.length === 0 || chosen.includes(id)))
+    if (meant.length === 0) throw new Refusal('wrong_state', { state: '', event: permission.slice(5) })
+    for (const { id } of meant) {
+      const attempt = await lockAttempt(tx, id)
+      if (states.includes(attempt.state)) await run(tx, attempt)
+    }
+  })
+}
+
+type Kind = (typeof examIncidents.$inferInsert)['kind']
+
+async function note(
+  tx: Tx,
+  { actor, now }: Context,
+  { id, sessionId, agencyId }: { id: string | null; sessionId: string; agencyId: number },
+  kind: Kind,
+  reason: string,
+  seconds?: number,
+): Promise<void> {
+  if (!actor.accountId) throw new Error('an incident has a person who records it')
+  await tx.insert(examIncidents).values({
+    sessionId,
+    attemptId: id,
+    agencyId,
+    kind,
+    reason,
+    seconds: seconds ?? null,
+    recordedBy: actor.accountId,
+    recordedName: actor.name,
+    recordedAt: now,
+  })
+}
+
+function audit(tx: Tx, context: Context, event: Permission, attempt: Attempt, after: object, reason: string | null) {
+  const { id, agencyId, state, seat } = attempt
+  return recordAudit(tx, context, event, { state, seat }, after, { agencyId, subjectId: id, reason })
+}

@@ -1,0 +1,182 @@
+import 'server-only'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import * as z from 'zod'
+import { answerChanges } from '@/lib/cat/answers'
+import { type AttemptClaim, saveAnswers } from '@/lib/cat/answers.server'
+import { boardSnapshot } from '@/lib/cat/board.server'
+import { claimCookie, openClaim } from '@/lib/cat/claim.server'
+import { finishAttempt } from '@/lib/cat/finish.server'
+import { callHelp, keepFlags, pulse, roomState, sealedContent, startAttempt } from '@/lib/cat/room-state.server'
+import { signInCandidate } from '@/lib/cat/sign-in.server'
+import { refusalStatus } from '@/lib/http-status'
+import { Refusal } from '@/lib/refusal'
+import { isUuid } from '@/lib/uuid'
+
+/** Where the exam room speaks with the server: `/api/cat/<door>`. */
+const PREFIX = '/api/cat/'
+
+/** A thousand changes of the longest option fit. */
+const MOST_BYTES = 100_000
+
+const HEADERS = { 'content-type': 'application/json', 'cache-control': 'private, no-store' }
+
+type DoorRequest = {
+  method: string
+  door: string
+  session: string | null // whose board is asked for
+  cookies: string | null | undefined
+  origin: string | null | undefined
+  host: string | null | undefined
+  etag: string | null | undefined
+  body: string | undefined // undefined: too long
+}
+
+type Answer = { data?: unknown; headers?: Record<string, string>; status?: number }
+
+const signInBody = z.object({ number: z.string().trim().min(1).max(40), pin: z.string().trim().min(4).max(12) })
+const flagsBody = z.object({ flags: z.array(z.int().min(1).max(1_000)).max(1_000) })
+const helpBody = z.object({ isNeeded: z.boolean() })
+
+type Door = (claim: AttemptClaim, request: DoorRequest, now: Date) => Promise<Answer>
+
+/** What the holder of a claim may ask. Each names the attempt of the claim and no other. */
+const doors: Record<string, Door> = {
+  'POST jawaban': async (claim, { body }, now) => ({
+    data: await saveAnswers(claim, parse(answerChanges, body).changes, now),
+  }),
+  'GET denyut': async (claim, _, now) => ({ data: await pulse(claim, now) }),
+  'GET keadaan': async (claim, _, now) => ({ data: await roomState(claim, now) }),
+  'GET isi': async (claim, { etag }) => {
+    const { session, content } = await sealedContent(claim)
+    const headers = { 'cache-control': 'private, max-age=86400', etag: `"${session}"` }
+    return etag === headers.etag ? { status: 304, headers } : { data: { content }, headers }
+  },
+  'POST mulai': async (claim, _, now) => {
+    await startAttempt(claim)
+    return { data: await roomState(claim, now) }
+  },
+  'POST tanda': async (claim, { body }) => {
+    await keepFlags(claim, parse(flagsBody, body).flags)
+    return {}
+  },
+  'POST bantuan': async (claim, { body }) => {
+    await callHelp(claim, parse(helpBody, body).isNeeded)
+    return {}
+  },
+  'POST selesai': async (claim, _, now) => {
+    await finishAttempt(claim, now)
+    return { data: await roomState(claim, now) }
+  },
+}
+
+/** Whether a request is for the exam room's doors, which the server of a build takes before the framework does. */
+export function isForRoom(url: string | undefined): boolean {
+  return url?.startsWith(PREFIX) ?? false
+}
+
+/** The framework's door. */
+export async function answerRequest(request: Request): Promise<Response> {
+  const { headers, method, url } = request
+  const answer = await receive({
+    method,
+    ...addressOf(url),
+    cookies: headers.get('cookie'),
+    origin: headers.get('origin'),
+    host: headers.get('host'),
+    etag: headers.get('if-none-match'),
+    body: await textOf(request.body ?? []),
+  })
+  return new Response(answer.status === 304 ? null : answer.body, answer)
+}
+
+/** The door before the framework's. */
+export async function takeRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { cookie, origin, host } = request.headers
+  const { status, headers, body } = await receive({
+    method: request.method ?? '',
+    ...addressOf(`http://localhost${request.url}`),
+    cookies: cookie,
+    origin,
+    host,
+    etag: request.headers['if-none-match'],
+    body: await textOf(request),
+  })
+  response.writeHead(status, headers).end(status === 304 ? undefined : body)
+}
+
+/**
+ * One request, whichever door it came in by. A write that another page sends is refused: nothing else asks for its
+ * origin here.
+ */
+async function receive(
+  request: DoorRequest,
+): Promise<{ status: number; headers: Record<string, string>; body: string }> {
+  try {
+    const { data = {}, headers, status = 200 } = await answerOf(request, new Date())
+    return { status, headers: { ...HEADERS, ...headers }, body: JSON.stringify(data) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { status: refusalStatus(error), headers: HEADERS, body: JSON.stringify(told(error)) }
+  }
+}
+
+async function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
+  const { method, door, cookies, body } = request
+  if (method === 'POST' && !isOwnOrigin(request)) throw new Refusal('forbidden')
+  if (method === 'POST' && door === 'masuk') {
+    const { number, pin } = parse(signInBody, body)
+    const claim = await signInCandidate(number, pin, now)
+    return { data: await roomState(claim, now), headers: { 'set-cookie': claimCookie(claim) } }
+  }
+  if (method === 'GET' && door === 'papan') return board(request, now)
+  const claim = openClaim(cookies)
+  if (!claim) throw new Refusal('sign_in_required')
+  const known = doors[`${method} ${door}`]
+  if (!known) throw new Refusal('not_found')
+  return known(claim, request, now)
+}
+
+/** The same snapshot for everybody, which a cache before the server may pass on too. */
+async function board({ session }: DoorRequest, now: Date): Promise<Answer> {
+  if (!session || !isUuid(session)) throw new Refusal('not_found')
+  return { data: await boardSnapshot(session, now), headers: { 'cache-control': 'public, max-age=3' } }
+}
+
+/** What a refusal says of itself: its code, and how long to wait. */
+function told({ code, facts }: Refusal): { code: string; seconds?: unknown } {
+  return facts.seconds === undefined ? { code } : { code, seconds: facts.seconds }
+}
+
+function addressOf(url: string): { door: string; session: string | null } {
+  const { pathname, searchParams } = new URL(url)
+  return { door: pathname.slice(PREFIX.length), session: searchParams.get('sesi') }
+}
+
+function isOwnOrigin({ origin, host }: DoorRequest): boolean {
+  return origin === `https://${host}` || origin === `http://${host}`
+}
+
+function parse<S extends z.ZodType>(schema: S, body: string | undefined): z.output<S> {
+  const parsed = schema.safeParse(readJson(body))
+  if (!parsed.success) throw new Refusal('invalid')
+  return parsed.data
+}
+
+function readJson(text = ''): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function textOf(parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<string | undefined> {
+  const taken: Uint8Array[] = []
+  let size = 0
+  for await (const part of parts) {
+    size += part.length
+    if (size > MOST_BYTES) return undefined
+    taken.push(part)
+  }
+  return Buffer.concat(taken).toString('utf8')
+}

@@ -1,0 +1,45 @@
+import type { ItemOption } from '@/lib/cat/item'
+import type { Finding } from '@/lib/refusal'
+
+/** An item as the sealed content holds it: what the candidate reads, and no key. */
+export type SealedItem = { stimulus: string | null; stem: string; options: ItemOption[] }
+
+/** What a device in the exam room hears of its attempt. It is all that a candidate ever gets, besides the content. */
+export type RoomState = {
+  now: string // by the server's clock
+  stage: 'waiting' | 'ready' | 'running' | 'paused' | 'finished' | 'disqualified'
+  candidate: { name: string; number: string }
+  exam: { name: string; session: number; site: string; zone: string; sections: RoomSection[]; minutes: number }
+  seat: { room: string; number: number } | null
+  sessionId: string
+  secondsLeft: number | null
+  /** Why it stands still, or why time was added, in the supervisor's words. */
+  notices: { kind: string; reason: string; seconds: number | null }[]
+  needsHelp: boolean
+  work: RoomWork | null
+  result: RoomResult | null
+}
+
+export type RoomSection = { code: string; name: string; itemCount: number; pointsPerItem: number }
+
+/** From the start on: the paper, the key of the content, and what the server holds of the answers. */
+export type RoomWork = {
+  contentKey: string
+  paper: { place: number; section: string; options: string[] }[]
+  answers: Record<string, string>
+  flags: number[]
+  savedSeq: number
+  epoch: number
+}
+
+export type RoomResult = {
+  scores: Record<string, number>
+  total: number
+  isAboveGrade: boolean
+  findings: Finding[]
+  isFinal: boolean
+  finishedAt: string
+  finishedBy: string
+  answered: number
+  head: string
+}

@@ -1,0 +1,42 @@
+import * as z from 'zod'
+
+const reason = z.string().trim().min(5).max(500)
+
+export const sessionRef = z.object({ id: z.uuid() })
+
+export const registration = z.object({
+  id: z.uuid(), // of the attempt
+  identity: z.enum(['card', 'substitute', 'by_hand']),
+  note: z.string().trim().max(500),
+})
+
+/** Some seats, or with an empty list everybody who works in the session. */
+export const pauseInput = z.object({ id: z.uuid(), attemptIds: z.array(z.uuid()).max(2_000), reason })
+
+export const extraTimeInput = z.object({ id: z.uuid(), minutes: z.int().min(1).max(120), reason })
+
+export const seatMoveInput = z.object({ id: z.uuid(), seat: z.int().min(1).max(2_000), reason })
+
+export const incidentInput = z.object({ id: z.uuid(), attemptId: z.uuid().nullable(), reason })
+
+export const disqualification = z.object({ id: z.uuid(), reason })
+
+export const boardSwitch = z.object({ id: z.uuid(), isShown: z.boolean() })
+
+export type SessionState = 'planned' | 'open' | 'released' | 'closed'
+
+export type SeatState = 'scheduled' | 'registered' | 'running' | 'paused' | 'finished' | 'absent' | 'disqualified'
+
+/** After this long without a word from the device, a seat counts as offline. */
+const OFFLINE_AFTER_SECONDS = 40
+
+/** How a seat stands on the map of the room. */
+export function seatLook(seat: {
+  state: SeatState
+  needsHelp: boolean
+  silentSeconds: number | null
+}): SeatState | 'offline' | 'help' {
+  if (seat.state !== 'running') return seat.state
+  if (seat.needsHelp) return 'help'
+  return (seat.silentSeconds ?? 0) > OFFLINE_AFTER_SECONDS ? 'offline' : 'running'
+}

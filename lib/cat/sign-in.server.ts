@@ -1,0 +1,45 @@
+import 'server-only'
+import { timingSafeEqual } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { transact } from '@/db/client.server'
+import { systemContext } from '@/lib/auth/actor'
+import { fingerprint } from '@/lib/auth/secret.server'
+import { countAttempt, forgetAttempts, throttleKey } from '@/lib/auth/throttle.server'
+import type { AttemptClaim } from '@/lib/cat/answers.server'
+import { Refusal } from '@/lib/refusal'
+
+/** How a PIN is kept: worthless without the application's secret, and good for one attempt alone. */
+export function pinHash(attemptId: string, pin: string): string {
+  return fingerprint('exam-pin', `${attemptId}:${pin}`)
+}
+
+/**
+ * The claim of a device whose candidate knows the number and the PIN. It takes the attempt over: the device before it
+ * may write no more. The answer to a wrong number and to a wrong PIN is the same. Refuses with wrong_pin,
+ * too_many_attempts.
+ */
+export async function signInCandidate(number: string, pin: string, now: Date): Promise<AttemptClaim> {
+  const key = throttleKey('pin', number)
+  await countAttempt(key, now)
+  return transact(systemContext('exam', now), async (tx) => {
+    const found = await tx.execute<{ id: string; pin: string | null; epoch: number }>(sql`
+      select a.id, a.pin_hash as pin, a.epoch from exam_attempts a
+      join exam_candidates c on c.id = a.candidate_id
+      join exam_sessions s on s.id = a.session_id
+      where c.number = ${number} and s.state in ('open', 'released') and a.state in ('registered', 'running', 'paused', 'finished')
+      order by s.starts_at desc for update of a`)
+    const attempt = found.find(({ id, pin: kept }) => kept && isSame(kept, pinHash(id, pin)))
+    if (!attempt) throw new Refusal('wrong_pin')
+    await forgetAttempts(tx, [key])
+    const epoch = attempt.epoch + 1
+    await tx.execute(
+      sql`update exam_attempts set epoch = ${epoch}, last_seen_at = ${now.toISOString()} where id = ${attempt.id}`,
+    )
+    return { attemptId: attempt.id, epoch }
+  })
+}
+
+function isSame(a: string, b: string): boolean {
+  const [one, other] = [Buffer.from(a), Buffer.from(b)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
