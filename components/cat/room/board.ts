@@ -1,0 +1,124 @@
+import type { Board, BoardLine } from '@/lib/cat/board'
+import { h, icon, say } from './dom'
+import { grouped, wallTime } from './head'
+
+const FRESH_MS = 5_000
+const PAGE_MS = 15_000
+const PER_PAGE = 10
+
+const session = location.pathname.split('/').at(-1) ?? ''
+let board: Board | undefined
+let page = 0
+
+function draw(): void {
+  if (!board) return
+  const { number, site, zone, sections, minimum, isFinal, lines, at } = board
+  const pages = Math.max(1, Math.ceil(lines.length / PER_PAGE))
+  page %= pages
+  const shown = lines.slice(page * PER_PAGE, (page + 1) * PER_PAGE)
+  const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'full', timeZone: zone })
+  const count = (value: number, word: string) => h('span', {}, h('b', {}, String(value)), ` ${say(word)}`)
+  document.body.replaceChildren(
+    h(
+      'main',
+      { class: 'board' },
+      h(
+        'header',
+        {},
+        h('h1', {}, say('heading', { number })),
+        h('p', {}, `${site} · ${day.format(new Date(board.startsAt))} · ${say(isFinal ? 'final' : 'provisional')}`),
+      ),
+      h(
+        'div',
+        { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': say('caption', { number }) },
+        h(
+          'table',
+          {},
+          h('caption', { class: 'sr' }, say('caption', { number })),
+          h(
+            'thead',
+            {},
+            h(
+              'tr',
+              {},
+              h('th', { scope: 'col', class: 'r' }, say('rank')),
+              h('th', { scope: 'col' }, say('number')),
+              h('th', { scope: 'col' }, say('initials')),
+              ...sections.map(({ code }) =>
+                h(
+                  'th',
+                  { scope: 'col', class: 'r' },
+                  code,
+                  minimum[code] !== undefined && h('small', {}, say('minimum', { minimum: minimum[code] })),
+                ),
+              ),
+              h('th', { scope: 'col', class: 'r' }, say('total')),
+              h('th', { scope: 'col' }, say('state')),
+            ),
+          ),
+          h('tbody', {}, ...shown.map((line, index) => row(line, page * PER_PAGE + index + 1))),
+        ),
+      ),
+      h(
+        'footer',
+        {},
+        count(board.present, 'present'),
+        count(board.finished, 'done'),
+        count(board.working, 'working'),
+        count(board.absent, 'absent'),
+        h('span', { class: 'push' }, say('page', { page: page + 1, pages })),
+        h('span', {}, say('data', { time: wallTime(new Date(at), zone) })),
+      ),
+    ),
+  )
+}
+
+function row(line: BoardLine, rank: number): HTMLElement {
+  const sections = board?.sections ?? []
+  const minimum: Board['minimum'] = board?.minimum ?? {}
+  const isDone = line.state === 'finished'
+  const state = isDone && line.isBelow ? 'below' : line.state
+  return h(
+    'tr',
+    {},
+    h('td', { class: 'r' }, String(rank)),
+    h('td', {}, grouped(line.number)),
+    h('td', {}, line.initials),
+    ...sections.map(({ code }) => {
+      const score = line.scores[code] ?? 0
+      const isLow = isDone && score < (minimum[code] ?? 0)
+      return h('td', { class: isLow ? 'r lo' : 'r' }, `${isLow ? '▾ ' : ''}${score}`)
+    }),
+    h('td', { class: 'r tot' }, String(line.total)),
+    h(
+      'td',
+      {},
+      h(
+        'span',
+        { class: `st ${state}` },
+        icon(state === 'finished' ? 'done' : state === 'below' ? 'info' : 'forward'),
+        say(state),
+      ),
+    ),
+  )
+}
+
+async function refresh(): Promise<void> {
+  try {
+    const response = await fetch(`/api/cat/papan?sesi=${session}`)
+    if (response.ok) board = await response.json()
+    else
+      document.body.replaceChildren(
+        h('main', { class: 'board none' }, h('h1', {}, say('title')), h('p', {}, say('closed'))),
+      )
+    if (response.ok) draw()
+  } finally {
+    setTimeout(() => void refresh(), FRESH_MS)
+  }
+}
+
+setInterval(() => {
+  page += 1
+  draw()
+}, PAGE_MS)
+void refresh()

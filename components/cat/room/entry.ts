@@ -1,0 +1,122 @@
+import type { RoomState } from '@/lib/cat/room'
+import { h, say } from './dom'
+import { grouped, roomHead, show } from './head'
+import { ask, Refused } from './server'
+
+type Demonstration = { number: string; pin: string; name: string }[]
+
+/** Asks for number and PIN until they fit. */
+export function signIn(done: (state: RoomState) => void): void {
+  const number = h('input', { class: 'input', name: 'number', inputmode: 'numeric', autocomplete: 'off', id: 'number' })
+  const pin = h('input', {
+    class: 'input',
+    name: 'pin',
+    inputmode: 'numeric',
+    autocomplete: 'off',
+    id: 'pin',
+    type: 'password',
+  })
+  const trouble = h('p', { class: 'trouble', role: 'alert' })
+  const button = h('button', { class: 'btn primary big wide' }, say('signIn.submit'))
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    if (!number.value.trim() || !pin.value.trim()) {
+      trouble.textContent = say('signIn.missing')
+      return (number.value.trim() ? pin : number).focus()
+    }
+    button.disabled = true
+    try {
+      done(await ask<RoomState>('masuk', { number: number.value.replaceAll(' ', ''), pin: pin.value.trim() }))
+    } catch (error) {
+      trouble.textContent = troubleOf(error)
+      button.disabled = false
+      pin.focus()
+    }
+  }
+  const demonstration: Demonstration = JSON.parse(document.getElementById('demonstration')?.textContent ?? '[]')
+  show(
+    h('header', { class: 'x-head' }, h('span', { class: 'mark' }, 'Satya')),
+    h(
+      'main',
+      { class: 'entry', id: 'isi' },
+      h('h1', { tabindex: '-1' }, say('signIn.title')),
+      h('p', { class: 'muted' }, say('signIn.lead')),
+      h(
+        'form',
+        { method: 'post', novalidate: true, onsubmit: (event) => void submit(event) },
+        h('label', { class: 'label', for: 'number' }, say('signIn.number')),
+        number,
+        h('label', { class: 'label', for: 'pin' }, say('signIn.pin')),
+        pin,
+        trouble,
+        button,
+      ),
+      demonstration.length > 0 &&
+        h(
+          'section',
+          { class: 'demo' },
+          h('h2', {}, say('signIn.demonstration')),
+          h(
+            'div',
+            { class: 'demo-list' },
+            ...demonstration.map((each) =>
+              h(
+                'button',
+                {
+                  type: 'button',
+                  class: 'btn quiet',
+                  onclick: () => {
+                    number.value = each.number
+                    pin.value = each.pin
+                    button.focus()
+                  },
+                },
+                h('b', {}, each.name),
+                h('span', {}, `${grouped(each.number)} · PIN ${each.pin}`),
+              ),
+            ),
+          ),
+        ),
+    ),
+  )
+}
+
+function troubleOf(error: unknown): string {
+  if (!(error instanceof Refused)) return say('signIn.unreachable')
+  return error.code === 'too_many_attempts'
+    ? say('signIn.tooMany', { seconds: error.seconds ?? 0 })
+    : say('signIn.wrong')
+}
+
+/** What a candidate reads until the supervisor releases the session. */
+export function waitingPage(state: RoomState, isLoaded: boolean): void {
+  const { exam, seat } = state
+  const facts: [string, string][] = [
+    [say('waiting.exam'), exam.name],
+    [say('waiting.seat'), seat ? say('waiting.seatAt', { room: seat.room, seat: String(seat.number) }) : '-'],
+    [say('waiting.items'), exam.sections.map(({ code, itemCount }) => `${code} ${itemCount}`).join(' + ')],
+    [say('waiting.minutes'), say('waiting.minutesOf', { minutes: exam.minutes })],
+  ]
+  show(
+    roomHead(state),
+    h(
+      'main',
+      { class: 'waiting', id: 'isi' },
+      h('h1', { tabindex: '-1' }, say('waiting.title')),
+      h('p', { class: 'lead' }, say('waiting.lead')),
+      h('p', { class: 'ready', role: 'status' }, say(isLoaded ? 'waiting.ready' : 'waiting.loading')),
+      h(
+        'section',
+        { class: 'card' },
+        h('h2', {}, say('waiting.facts')),
+        h('dl', {}, ...facts.map(([term, text]) => h('div', {}, h('dt', {}, term), h('dd', {}, text)))),
+      ),
+      h(
+        'section',
+        { class: 'card' },
+        h('h2', {}, say('waiting.rules')),
+        h('ul', {}, ...[1, 2, 3, 4].map((at) => h('li', {}, say(`waiting.rule${at}`)))),
+      ),
+    ),
+  )
+}

@@ -1,0 +1,68 @@
+import type { RoomState } from '@/lib/cat/room'
+import { h, icon, say } from './dom'
+
+/** The line over every page of the room: who, whether answers are saved, and the time. */
+export function roomHead(state: RoomState, ...right: (HTMLElement | null)[]): HTMLElement {
+  return h(
+    'header',
+    { class: 'x-head' },
+    h('span', { class: 'mark' }, 'Satya'),
+    h(
+      'div',
+      { class: 'x-who' },
+      h('b', {}, state.candidate.name),
+      h('span', {}, say('participant', { number: grouped(state.candidate.number) })),
+    ),
+    ...right,
+  )
+}
+
+/** Shows a page: its title gets the focus, so that it is read out. */
+export function show(...parts: HTMLElement[]): void {
+  document.body.replaceChildren(h('a', { class: 'skip', href: '#isi' }, say('skip')), ...parts)
+  document.querySelector<HTMLElement>('h1')?.focus()
+}
+
+/** A page with one thing to say. */
+export function showMessage(
+  state: RoomState | null,
+  sign: 'pause' | 'info' | 'done',
+  title: string,
+  ...rest: (string | HTMLElement)[]
+): void {
+  const lines = rest.map((each) => (typeof each === 'string' ? h('p', {}, each) : each))
+  show(
+    ...(state ? [roomHead(state)] : []),
+    h('main', { class: 'message', id: 'isi' }, icon(sign, 'i xl'), h('h1', { tabindex: '-1' }, title), ...lines),
+  )
+}
+
+/** Four digits at a time, for reading. */
+export function grouped(number: string): string {
+  return /^\d{8,}$/.test(number) ? number.replace(/(\d{4})(?=\d)/g, '$1 ') : number
+}
+
+let aheadMs = 0
+
+/** Takes over the server's clock, whatever this device believes the time to be. */
+export function setServerTime(now: string): void {
+  aheadMs = Date.parse(now) - Date.now()
+}
+
+/** So many seconds from now, by the server's clock. */
+export function serverTime(seconds = 0): Date {
+  return new Date(Date.now() + aheadMs + seconds * 1000)
+}
+
+const ZONES: Record<string, string> = { 'Asia/Jakarta': 'WIB', 'Asia/Makassar': 'WITA', 'Asia/Jayapura': 'WIT' }
+
+/** 09.40 WIB, on the wall clock of the site. */
+export function wallTime(at: Date, zone: string): string {
+  const time = new Intl.DateTimeFormat('id-ID', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  })
+  return `${time.format(at)} ${ZONES[zone] ?? ''}`
+}

@@ -1,0 +1,117 @@
+import type { RoomState, RoomWork } from '@/lib/cat/room'
+import { forget, type Kept, keep, readKept } from './device'
+import { serverTime } from './head'
+import { ask, Refused } from './server'
+
+const FIRST_WAIT_MS = 1_000
+const LONGEST_WAIT_MS = 10_000
+const MOST_AT_ONCE = 500
+
+export type Journal = Awaited<ReturnType<typeof openJournal>>
+
+/**
+ * The answers of one attempt: first on this device, then at the server, until each is acknowledged. `changed` is called
+ * whenever something to show has changed, `refused` when the server says no, `heard` with the time that is left.
+ */
+export async function openJournal(
+  state: RoomState,
+  work: RoomWork,
+  on: { changed: () => void; refused: (code: string) => void; heard: (secondsLeft: number) => void },
+) {
+  const kept = await resumed(`${state.sessionId}:${state.candidate.number}`, work)
+  let isSending = false
+  let waitMs = FIRST_WAIT_MS
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let offlineSince: Date | null = null
+  let isClosed = false
+
+  const settle = (isOnline: boolean) => {
+    if (isOnline) offlineSince = null
+    else offlineSince ??= serverTime()
+    on.changed()
+  }
+
+  async function send(): Promise<void> {
+    if (isSending || isClosed || kept.pending.length === 0) return
+    isSending = true
+    clearTimeout(timer)
+    try {
+      const changes = kept.pending.slice(0, MOST_AT_ONCE)
+      const { savedSeq, secondsLeft } = await ask<{ savedSeq: number; secondsLeft: number }>('jawaban', { changes })
+      kept.pending = kept.pending.filter(({ seq }) => seq > savedSeq)
+      waitMs = FIRST_WAIT_MS
+      void keep(kept)
+      on.heard(secondsLeft)
+      settle(true)
+    } catch (error) {
+      if (error instanceof Refused) {
+        isSending = false
+        return on.refused(error.code)
+      }
+      settle(false)
+      timer = setTimeout(() => void send(), waitMs)
+      waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)
+      isSending = false
+      return
+    }
+    isSending = false
+    void send()
+  }
+
+  addEventListener('online', () => void send())
+  void send()
+
+  return {
+    answers: kept.answers,
+    flags: kept.flags,
+    pendingCount: () => new Set(kept.pending.map(({ item }) => item)).size,
+    isPending: (item: number) => kept.pending.some((change) => change.item === item),
+    offlineSince: () => offlineSince,
+    /** A connection that was seen by somebody else. */
+    seen: settle,
+    async choose(item: number, option: string | null) {
+      kept.seq += 1
+      kept.pending.push({ seq: kept.seq, item, option })
+      if (option === null) delete kept.answers[item]
+      else kept.answers[item] = option
+      on.changed()
+      await keep(kept)
+      void send()
+    },
+    flag(item: number) {
+      const at = kept.flags.indexOf(item)
+      if (at < 0) kept.flags.push(item)
+      else kept.flags.splice(at, 1)
+      on.changed()
+      void keep(kept)
+      void ask('tanda', { flags: kept.flags }).catch(() => {})
+    },
+    send,
+    async close() {
+      isClosed = true
+      clearTimeout(timer)
+      await forget(kept.key)
+    },
+  }
+}
+
+/**
+ * What this device kept, over what the server holds. Changes that were never sent go on under the number of the device,
+ * unless another one has written since.
+ */
+async function resumed(key: string, work: RoomWork): Promise<Kept> {
+  const old = await readKept(key)
+  const isOurs = old && (old.epoch === work.epoch || old.epoch === work.epoch - 1)
+  const unsent = isOurs ? old.pending.filter(({ seq }) => old.epoch !== work.epoch || seq > work.savedSeq) : []
+  let seq = Math.max(work.savedSeq, old?.epoch === work.epoch ? old.seq : 0)
+  const pending = old?.epoch === work.epoch ? unsent : unsent.map((change) => ({ ...change, seq: ++seq }))
+  const answers = { ...work.answers }
+  for (const { item, option } of pending) {
+    if (option === null) delete answers[item]
+    else answers[item] = option
+  }
+  const flags = isOurs && old.epoch === work.epoch ? old.flags : [...work.flags]
+  const kept = { key, epoch: work.epoch, seq, pending, answers, flags }
+  await keep(kept)
+  return kept
+}

@@ -1,0 +1,37 @@
+/** An expected no of the server. A lost connection is no `Refused`. */
+export class Refused extends Error {
+  constructor(
+    readonly code: string,
+    readonly seconds?: number,
+  ) {
+    super(code)
+  }
+}
+
+const PATIENCE_MS = 8_000
+
+/** Asks one of the exam room's doors. Throws `Refused`, or whatever a lost connection throws. */
+export async function ask<T>(door: string, body?: unknown): Promise<T> {
+  const response = await fetch(`/api/cat/${door}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    body: body === undefined ? undefined : JSON.stringify(body),
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  })
+  if (response.status >= 500) throw new Error(`status ${response.status}`)
+  const data = await response.json()
+  if (!response.ok) throw new Refused(data.code, data.seconds)
+  return data
+}
+
+/** Opens what was sealed for everybody with the key that the release gives out. */
+export async function openContent<T>(sealed: string, key: string): Promise<T> {
+  const bytes = bytesOf(sealed)
+  const secret = await crypto.subtle.importKey('raw', bytesOf(key), 'AES-GCM', false, ['decrypt'])
+  const open = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.subarray(0, 12) }, secret, bytes.subarray(12))
+  return JSON.parse(new TextDecoder().decode(open))
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+}

@@ -1,0 +1,85 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildSync } from 'esbuild'
+import { demonstrationCandidates } from '@/lib/cat/demonstration.server'
+import type { Locale } from '@/lib/format'
+import { loadMessages } from '@/lib/i18n/messages.server'
+
+/** Where the pages of the exam room and the board get what they load. */
+const FILES: Record<string, { type: string; read: () => Buffer | Uint8Array }> = {
+  'ujian.js': { type: 'text/javascript', read: () => bundle('components/cat/room/room.ts') },
+  'ujian.css': { type: 'text/css', read: () => bundle('components/cat/room/room.css') },
+  'papan.js': { type: 'text/javascript', read: () => bundle('components/cat/room/board.ts') },
+  'papan.css': { type: 'text/css', read: () => bundle('components/cat/room/board.css') },
+  'inter.woff2': { type: 'font/woff2', read: () => readFileSync(join(process.cwd(), 'app/fonts/inter.woff2')) },
+  'plus-jakarta-sans.woff2': {
+    type: 'font/woff2',
+    read: () => readFileSync(join(process.cwd(), 'app/fonts/plus-jakarta-sans.woff2')),
+  },
+}
+
+/** Nothing but what this server sends runs on these pages; an image of a question is part of the question. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+const made = new Map<string, { bytes: Uint8Array<ArrayBuffer>; etag: string }>()
+
+/** One of those files, made at its first use; undefined for another name. */
+export function roomFile(name: string): { bytes: Uint8Array<ArrayBuffer>; etag: string; type: string } | undefined {
+  const file = FILES[name]
+  if (!file) return undefined
+  const known = made.get(name) ?? make(file.read())
+  if (process.env.NODE_ENV === 'production') made.set(name, known)
+  return { ...known, type: file.type }
+}
+
+function make(read: Uint8Array): { bytes: Uint8Array<ArrayBuffer>; etag: string } {
+  const bytes = new Uint8Array(read)
+  return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url')}"` }
+}
+
+function bundle(entry: string): Uint8Array {
+  const { outputFiles } = buildSync({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    alias: { '@': process.cwd() },
+    external: ['/cat/ruang-ujian/*'],
+    logLevel: 'silent',
+  })
+  return outputFiles[0]?.contents ?? new Uint8Array()
+}
+
+/** The document of the exam room: no session is read, no name is in it. */
+export async function roomPage(locale: Locale): Promise<Response> {
+  return document(locale, 'ujian', { words: await wordsOf(locale, 'room'), demonstration: demonstrationCandidates() })
+}
+
+/** The document of the live board of one session. */
+export async function boardPage(locale: Locale): Promise<Response> {
+  return document(locale, 'papan', { words: await wordsOf(locale, 'board') })
+}
+
+async function wordsOf(locale: Locale, namespace: string): Promise<unknown> {
+  return (await loadMessages(locale))[namespace]
+}
+
+function document(locale: Locale, name: string, data: Record<string, unknown>): Response {
+  const blocks = Object.entries(data).map(([id, value]) => {
+    return `<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>`
+  })
+  const words = data.words as { title: string }
+  const html = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${words.title} - Satya</title><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/cat/ruang-ujian/${name}.css"></head><body>${blocks.join('')}<script src="/cat/ruang-ujian/${name}.js" defer></script></body></html>`
+  return new Response(html, {
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-cache',
+      'Content-Security-Policy': POLICY,
+    },
+  })
+}
