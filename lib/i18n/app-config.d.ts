@@ -2,10 +2,12 @@ import type { Locale } from '@/lib/format'
 import type access from '@/messages/id/access.json'
 import type agency from '@/messages/id/agency.json'
 import type audit from '@/messages/id/audit.json'
+import type board from '@/messages/id/board.json'
 import type bulk from '@/messages/id/bulk.json'
 import type common from '@/messages/id/common.json'
 import type documents from '@/messages/id/documents.json'
 import type errors from '@/messages/id/errors.json'
+import type exam from '@/messages/id/exam.json'
 import type findings from '@/messages/id/findings.json'
 import type imports from '@/messages/id/import.json'
 import type lists from '@/messages/id/lists.json'
@@ -16,6 +18,7 @@ import type pub from '@/messages/id/public.json'
 import type reference from '@/messages/id/reference.json'
 import type refusals from '@/messages/id/refusals.json'
 import type registry from '@/messages/id/registry.json'
+import type room from '@/messages/id/room.json'
 import type shell from '@/messages/id/shell.json'
 import type viewer from '@/messages/id/viewer.json'
 
@@ -27,10 +30,12 @@ declare module 'use-intl' {
       access: typeof access
       agency: typeof agency
       audit: typeof audit
+      board: typeof board
       bulk: typeof bulk
       common: typeof common
       documents: typeof documents
       errors: typeof errors
+      exam: typeof exam
       findings: typeof findings
       import: typeof imports
       lists: typeof lists
@@ -41,6 +46,7 @@ declare module 'use-intl' {
       reference: typeof reference
       refusals: typeof refusals
       registry: typeof registry
+      room: typeof room
       shell: typeof shell
       viewer: typeof viewer
     }

@@ -1,3 +1,4 @@
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ControlHome } from '@/components/access/control-home'
 import { EmployeeHome } from '@/components/registry/employee-home'
@@ -27,6 +28,10 @@ export default async function Page() {
     case 'bkn_admin':
     case 'auditor':
       return <ControlHome actor={actor} now={now} />
+    case 'exam_manager':
+    case 'exam_registrar':
+    case 'exam_supervisor':
+      return redirect('/cat/sesi')
     default: {
       const t = await getTranslations('registry.home')
       const career = actor.employeeId ? await findCareer({ actor, now }, actor.employeeId) : null

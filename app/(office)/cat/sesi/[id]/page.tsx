@@ -1,0 +1,202 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { IncidentList, type ShownIncident } from '@/components/cat/incident-list'
+import { RoomMap } from '@/components/cat/room-map'
+import { SEAT_LOOKS, type SeatLook } from '@/components/cat/seat-looks'
+import { SeatPanel } from '@/components/cat/seat-panel'
+import { SessionCommands } from '@/components/cat/session-commands'
+import { ButtonLink } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { PageHeader } from '@/components/ui/page-header'
+import type { Actor } from '@/lib/auth/actor'
+import { isAllowed } from '@/lib/auth/permissions'
+import { answerNotFound, requireActor } from '@/lib/auth/session.server'
+import { type Seat, type SessionView, sessionView } from '@/lib/cat/exam-read.server'
+import { seatLook } from '@/lib/cat/session'
+import { formatInstant, formatTime, zoneFrom } from '@/lib/format'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { localeFrom } from '@/lib/i18n/preferences'
+import { isUuid } from '@/lib/uuid'
+import {
+  addExamTimeAction,
+  decideDisqualificationAction,
+  moveSeatAction,
+  pauseExamAction,
+  prepareSessionAction,
+  proposeDisqualificationAction,
+  recordIncidentAction,
+  releaseSessionAction,
+  resumeExamAction,
+  switchBoardAction,
+} from '../actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('exam.sessions'))('title') }
+}
+
+/** A session and its rooms, seat by seat, as the supervisor sees them. */
+export default async function Page({ params }: PageProps<'/cat/sesi/[id]'>) {
+  const actor = await requireActor('exam.read')
+  const { id } = await params
+  const now = new Date()
+  const view = isUuid(id) ? await sessionView({ actor, now }, id).catch(() => null) : null
+  if (!view) return answerNotFound(actor, 'exam.read', id)
+  return (
+    <ClientMessages namespaces={['exam']}>
+      <Session view={view} actor={actor} now={now} />
+    </ClientMessages>
+  )
+}
+
+async function Session({ view, actor, now }: { view: SessionView; actor: Actor; now: Date }) {
+  const t = await getTranslations('exam')
+  const locale = localeFrom(await getLocale())
+  const zone = zoneFrom(view.zone)
+  const [room] = view.rooms
+  const seated = view.seats.filter(({ seat }) => seat !== null)
+  const looks = view.seats.map((seat) => seatLook(seat))
+  const count = (look: SeatLook) => looks.filter((each) => each === look).length
+  const shown: SeatLook[] = [
+    'running',
+    'registered',
+    'offline',
+    'help',
+    'paused',
+    'finished',
+    'scheduled',
+    'disqualified',
+  ]
+  const time = (at: Date) => formatTime(at, locale, zone)
+  return (
+    <>
+      <PageHeader
+        title={t('view.title', { room: room?.name ?? view.site, number: view.number })}
+        subtitle={t('view.subtitle', {
+          seats: room?.seats ?? 0,
+          time: formatInstant(view.startsAt, locale, zone),
+          at: time(now),
+        })}
+        crumbs={[{ label: t('sessions.title'), href: '/cat/sesi' }, { label: view.site }]}
+        actions={
+          <>
+            {isAllowed(actor.role, 'exam.register') && (
+              <ButtonLink href={`/cat/sesi/${view.id}/registrasi`} icon={<Icon name="id-card" />}>
+                {t('view.toDesk')}
+              </ButtonLink>
+            )}
+            {view.isBoardShown && (view.state === 'released' || view.state === 'closed') && (
+              <ButtonLink href={`/cat/papan/${view.id}`} target="_blank" icon={<Icon name="external-link" />}>
+                {t('view.toBoard')}
+              </ButtonLink>
+            )}
+            <SessionCommands
+              id={view.id}
+              state={view.state}
+              registered={count('registered')}
+              isPaused={count('paused') > 0 && count('running') + count('offline') + count('help') === 0}
+              isBoardShown={view.isBoardShown}
+              may={{
+                prepare: isAllowed(actor.role, 'exam.prepare'),
+                release: isAllowed(actor.role, 'exam.release'),
+                pause: isAllowed(actor.role, 'exam.pause'),
+                board: isAllowed(actor.role, 'exam.switch_board'),
+              }}
+              actions={{
+                prepare: prepareSessionAction,
+                release: releaseSessionAction,
+                pause: pauseExamAction,
+                resume: resumeExamAction,
+                board: switchBoardAction,
+              }}
+            />
+          </>
+        }
+      />
+      <ul aria-label={t('view.legend')} className="mb-3 flex flex-wrap gap-x-4.5 gap-y-2 text-sm">
+        {shown.map((look) => (
+          <li key={look} className="flex items-center gap-1.5">
+            <Icon name={SEAT_LOOKS[look].icon} className={`size-[18px] ${SEAT_LOOKS[look].tone}`} />
+            <b className="font-semibold">{count(look)}</b> {t(`seat.${look}`)}
+          </li>
+        ))}
+      </ul>
+      <RoomMap
+        perRow={room?.seatsPerRow ?? 6}
+        items={view.items}
+        live={view.state !== 'closed'}
+        seats={Array.from({ length: room?.seats ?? 0 }, (_, at) => {
+          const found = seated.find(({ seat }) => seat === at + 1)
+          return {
+            number: at + 1,
+            attemptId: found?.attemptId ?? null,
+            look: found ? seatLook(found) : null,
+            answered: found?.answered ?? 0,
+            silentSeconds: found?.silentSeconds ?? null,
+          }
+        })}
+        panels={Object.fromEntries(
+          seated.map((seat) => [
+            seat.attemptId,
+            <SeatPanel
+              key={seat.attemptId}
+              sessionId={view.id}
+              seats={room?.seats ?? 0}
+              isInCharge={isAllowed(actor.role, 'exam.pause')}
+              candidate={{
+                attemptId: seat.attemptId,
+                seat: seat.seat ?? 0,
+                name: seat.name,
+                number: seat.number,
+                look: seatLook(seat),
+                facts: factsOf(seat),
+              }}
+              actions={{
+                pause: pauseExamAction,
+                resume: resumeExamAction,
+                addTime: addExamTimeAction,
+                move: moveSeatAction,
+                note: recordIncidentAction,
+                disqualify: proposeDisqualificationAction,
+              }}
+            />,
+          ]),
+        )}
+      />
+      <div className="mt-6">
+        <IncidentList
+          decide={decideDisqualificationAction}
+          incidents={view.incidents.map(
+            (each): ShownIncident => ({
+              id: each.id,
+              at: time(each.recordedAt),
+              kind: each.kind,
+              reason: each.reason,
+              seconds: each.seconds,
+              who: each.who,
+              by: each.recordedName,
+              decidedName: each.decidedName,
+              mayDecide: isAllowed(actor.role, 'exam.disqualify') && each.recordedBy !== actor.accountId,
+            }),
+          )}
+        />
+      </div>
+    </>
+  )
+
+  function factsOf(seat: Seat) {
+    const identity = seat.identityNote?.split(':')[0]
+    return [
+      { label: t('view.lastSeen'), value: seat.lastSeenAt ? time(seat.lastSeenAt) : '-' },
+      { label: t('view.received'), value: t('view.answers', { count: seat.answered }) },
+      {
+        label: t('view.extra'),
+        value: seat.extraSeconds ? t('view.minutes', { minutes: seat.extraSeconds / 60 }) : t('view.none'),
+      },
+      ...(seat.deadline ? [{ label: t('view.deadline'), value: time(seat.deadline) }] : []),
+      ...(seat.total === null ? [] : [{ label: t('view.total'), value: String(seat.total) }]),
+      ...(identity === 'card' || identity === 'substitute' || identity === 'by_hand'
+        ? [{ label: t('view.identity'), value: t(`desk.${identity}`) }]
+        : []),
+    ]
+  }
+}

@@ -1,0 +1,70 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { EmptyState } from '@/components/ui/empty-state'
+import { AppLink } from '@/components/ui/link'
+import { PageHeader } from '@/components/ui/page-header'
+import { StatusTag } from '@/components/ui/status-tag'
+import { type Column, Table, TwoLines } from '@/components/ui/table'
+import { requireActor } from '@/lib/auth/session.server'
+import { listSessions, type SessionLine } from '@/lib/cat/exam-read.server'
+import { formatInstant, zoneFrom } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('exam.sessions'))('title') }
+}
+
+const LOOKS = { planned: 'draft', open: 'submitted', released: 'held', closed: 'approved' } as const
+
+/** The sessions of the agency, for everybody who works on exam day. */
+export default async function Page() {
+  const actor = await requireActor('exam.read')
+  const t = await getTranslations('exam')
+  const locale = localeFrom(await getLocale())
+  const sessions = await listSessions({ actor, now: new Date() })
+  const columns: Column<SessionLine>[] = [
+    {
+      key: 'name',
+      header: t('sessions.name'),
+      phone: 'plain',
+      cell: ({ id, programme, number }) => (
+        <TwoLines sub={programme}>
+          <AppLink href={`/cat/sesi/${id}`} className="font-semibold">
+            {t('sessions.session', { number })}
+          </AppLink>
+        </TwoLines>
+      ),
+    },
+    { key: 'site', header: t('sessions.site'), cell: ({ site }) => site },
+    {
+      key: 'startsAt',
+      header: t('sessions.startsAt'),
+      nowrap: true,
+      cell: ({ startsAt, zone }) => formatInstant(startsAt, locale, zoneFrom(zone)),
+    },
+    {
+      key: 'candidates',
+      header: t('sessions.candidates'),
+      cell: (line) => <TwoLines sub={t('sessions.counts', line)}>{String(line.candidates)}</TwoLines>,
+    },
+    {
+      key: 'state',
+      header: t('sessions.state'),
+      phone: 'plain',
+      cell: ({ state }) => <StatusTag look={LOOKS[state]}>{t(`state.${state}`)}</StatusTag>,
+    },
+  ]
+  return (
+    <>
+      <PageHeader title={t('sessions.title')} subtitle={t('sessions.subtitle')} />
+      <div className="rounded-lg border border-line">
+        <Table
+          caption={t('sessions.title')}
+          columns={columns}
+          rows={sessions}
+          rowKey={({ id }) => id}
+          empty={<EmptyState title={t('sessions.empty')}>{t('sessions.emptyText')}</EmptyState>}
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { useCommand } from '@/components/ui/use-command'
+import type { Result } from '@/lib/refusal'
+
+const SHORTEST = 5
+
+/** A step of exam day: it asks for its reason, and for one number where it needs one. Needs `ClientMessages`. */
+export function ReasonCommand({
+  label,
+  icon,
+  variant = 'secondary',
+  number,
+  run,
+}: {
+  label: string
+  icon: ReactNode
+  variant?: 'primary' | 'secondary' | 'danger'
+  number?: { label: string; most: number }
+  run: (reason: string, number: number) => Promise<Result<unknown>>
+}) {
+  const t = useTranslations('exam.act')
+  const [isOpen, setIsOpen] = useState(false)
+  const [errors, setErrors] = useState<{ reason?: string; number?: string }>({})
+  const command = useCommand()
+  const form = useId()
+
+  const close = () => {
+    setIsOpen(false)
+    setErrors({})
+    command.setTrouble(null)
+  }
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    const reason = String(data.get('reason')).trim()
+    const value = number ? Number(data.get('number')) : 0
+    const isNumber = !number || (Number.isInteger(value) && value >= 1 && value <= number.most)
+    const found = {
+      reason: reason.length < SHORTEST ? t('tooShort') : undefined,
+      number: isNumber ? undefined : t('badNumber'),
+    }
+    setErrors(found)
+    if (!found.reason && !found.number) void command.run(() => run(reason, value), close)
+  }
+  return (
+    <>
+      <Button variant={variant} icon={icon} className="w-full justify-center" onClick={() => setIsOpen(true)}>
+        {label}
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={close}
+        title={label}
+        closeLabel={t('cancel')}
+        footer={
+          <>
+            <Button onClick={close}>{t('cancel')}</Button>
+            <Button variant="primary" type="submit" form={form} busy={command.isBusy}>
+              {label}
+            </Button>
+          </>
+        }
+      >
+        <form id={form} method="post" onSubmit={submit} noValidate className="grid gap-4">
+          {number && (
+            <Field label={number.label} error={errors.number}>
+              <input name="number" inputMode="numeric" className="max-w-32" />
+            </Field>
+          )}
+          <Field label={t('reason')} hint={t('reasonHint')} error={errors.reason}>
+            <textarea name="reason" rows={3} maxLength={500} />
+          </Field>
+          <p role="alert" className="font-semibold text-danger text-sm empty:hidden">
+            {command.trouble}
+          </p>
+        </form>
+      </Dialog>
+    </>
+  )
+}

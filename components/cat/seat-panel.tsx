@@ -1,0 +1,122 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { ReasonCommand } from '@/components/cat/reason-command'
+import { SEAT_LOOKS, type SeatLook } from '@/components/cat/seat-looks'
+import { Icon } from '@/components/ui/icon'
+import { Tag, type Tone } from '@/components/ui/tag'
+import type { Action } from '@/lib/refusal'
+
+type Reasoned = { id: string; reason: string }
+
+export type SeatActions = {
+  pause: Action<{ id: string; attemptIds: string[]; reason: string }>
+  resume: Action<{ id: string; attemptIds: string[]; reason: string }>
+  addTime: Action<Reasoned & { minutes: number }>
+  move: Action<Reasoned & { seat: number }>
+  note: Action<Reasoned & { attemptId: string | null }>
+  disqualify: Action<Reasoned>
+}
+
+const TONES: Partial<Record<SeatLook, Tone>> = {
+  running: 'success',
+  finished: 'success',
+  paused: 'waiting',
+  help: 'warning',
+  disqualified: 'danger',
+}
+
+/** One candidate beside the map: who, how it stands, and what the supervisor can do. */
+export function SeatPanel({
+  sessionId,
+  seats,
+  candidate,
+  actions,
+  isInCharge,
+}: {
+  sessionId: string
+  seats: number
+  candidate: {
+    attemptId: string
+    seat: number
+    name: string
+    number: string
+    look: SeatLook
+    facts: { label: string; value: string }[]
+  }
+  actions: SeatActions
+  /** A registrar looks and records incidents only. */
+  isInCharge: boolean
+}) {
+  const t = useTranslations('exam')
+  const { attemptId: id, look } = candidate
+  const isOpen = ['registered', 'running', 'offline', 'help', 'paused'].includes(look)
+  return (
+    <div className="grid gap-2">
+      <div className="flex items-center justify-between gap-2">
+        <h2 className="text-base leading-6">{t('view.seat', { number: candidate.seat })}</h2>
+        <Tag tone={TONES[look] ?? 'neutral'} icon={SEAT_LOOKS[look].icon}>
+          {t(`seat.${look}`)}
+        </Tag>
+      </div>
+      <p>
+        <b className="block font-semibold">{candidate.name}</b>
+        <span className="num text-muted text-sm">{candidate.number}</span>
+      </p>
+      {look === 'offline' && <p className="rounded-md bg-neutral-bg p-3 text-sm">{t('view.offlineHint')}</p>}
+      <dl className="text-sm">
+        {candidate.facts.map(({ label, value }) => (
+          <div key={label} className="flex justify-between gap-3 border-line border-t py-1.5">
+            <dt className="text-muted">{label}</dt>
+            <dd className="num text-right font-semibold">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {isInCharge && isOpen && (
+        <>
+          <ReasonCommand
+            label={t('act.move')}
+            variant="primary"
+            icon={<Icon name="armchair" />}
+            number={{ label: t('act.seat'), most: seats }}
+            run={(reason, seat) => actions.move({ id, seat, reason })}
+          />
+          <ReasonCommand
+            label={t('act.time')}
+            icon={<Icon name="timer" />}
+            number={{ label: t('act.minutes'), most: 120 }}
+            run={(reason, minutes) => actions.addTime({ id, minutes, reason })}
+          />
+          {look === 'paused' ? (
+            <ReasonCommand
+              label={t('act.resume')}
+              icon={<Icon name="play" />}
+              run={(reason) => actions.resume({ id: sessionId, attemptIds: [id], reason })}
+            />
+          ) : (
+            look !== 'registered' && (
+              <ReasonCommand
+                label={t('act.pause')}
+                icon={<Icon name="circle-pause" />}
+                run={(reason) => actions.pause({ id: sessionId, attemptIds: [id], reason })}
+              />
+            )
+          )}
+        </>
+      )}
+      <ReasonCommand
+        label={t('act.incident')}
+        icon={<Icon name="file-text" />}
+        run={(reason) => actions.note({ id: sessionId, attemptId: id, reason })}
+      />
+      {isInCharge && look !== 'disqualified' && (
+        <ReasonCommand
+          label={t('act.disqualify')}
+          icon={<Icon name="ban" />}
+          run={(reason) => actions.disqualify({ id, reason })}
+        />
+      )}
+      <p className="text-muted text-xs">{t('view.note')}</p>
+    </div>
+  )
+}

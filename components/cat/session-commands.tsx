@@ -1,0 +1,87 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { ReasonCommand } from '@/components/cat/reason-command'
+import { ConfirmButton } from '@/components/ui/confirm-button'
+import { Icon } from '@/components/ui/icon'
+import type { SessionState } from '@/lib/cat/session'
+import type { Action } from '@/lib/refusal'
+
+type Ref = { id: string }
+type Pause = { id: string; attemptIds: string[]; reason: string }
+
+/** What is done to a whole session, as far as this person may and its state lets. */
+export function SessionCommands({
+  id,
+  state,
+  registered,
+  isPaused,
+  isBoardShown,
+  may,
+  actions,
+}: {
+  id: string
+  state: SessionState
+  registered: number
+  isPaused: boolean
+  isBoardShown: boolean
+  may: { prepare: boolean; release: boolean; pause: boolean; board: boolean }
+  actions: {
+    prepare: Action<Ref>
+    release: Action<Ref>
+    pause: Action<Pause>
+    resume: Action<Pause>
+    board: Action<Ref & { isShown: boolean }>
+  }
+}) {
+  const t = useTranslations('exam.act')
+  return (
+    <>
+      {may.board && (
+        <ConfirmButton
+          label={t(isBoardShown ? 'hideBoard' : 'showBoard')}
+          title={t('boardTitle')}
+          confirmLabel={t(isBoardShown ? 'hideBoard' : 'showBoard')}
+          cancelLabel={t('cancel')}
+          run={() => actions.board({ id, isShown: !isBoardShown })}
+        >
+          <p>{t('boardText')}</p>
+        </ConfirmButton>
+      )}
+      {may.prepare && state === 'planned' && (
+        <ConfirmButton
+          label={t('prepare')}
+          title={t('prepareTitle')}
+          confirmLabel={t('prepare')}
+          cancelLabel={t('cancel')}
+          variant="primary"
+          run={() => actions.prepare({ id })}
+        >
+          <p>{t('prepareText')}</p>
+        </ConfirmButton>
+      )}
+      {may.release && state === 'open' && (
+        <ConfirmButton
+          label={t('release')}
+          title={t('releaseTitle')}
+          confirmLabel={t('release')}
+          cancelLabel={t('cancel')}
+          variant="primary"
+          icon={<Icon name="play" />}
+          run={() => actions.release({ id })}
+        >
+          <p>{t('releaseText', { count: registered })}</p>
+        </ConfirmButton>
+      )}
+      {may.pause && state === 'released' && (
+        <div className="min-w-40">
+          <ReasonCommand
+            label={t(isPaused ? 'resumeRoom' : 'pauseRoom')}
+            icon={<Icon name={isPaused ? 'play' : 'circle-pause'} />}
+            run={(reason) => (isPaused ? actions.resume : actions.pause)({ id, attemptIds: [], reason })}
+          />
+        </div>
+      )}
+    </>
+  )
+}
