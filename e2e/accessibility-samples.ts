@@ -16,6 +16,8 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/admin/acuan/[tabel]': () => '/admin/acuan/pangkat',
   '/admin/akun/[id]': ({ account }) => `/admin/akun/${account}`,
   '/admin/instansi/[id]': ({ agency }) => `/admin/instansi/${agency}`,
+  '/cat/sesi/[id]': ({ examSession }) => `/cat/sesi/${examSession}`,
+  '/cat/sesi/[id]/registrasi': ({ examSession }) => `/cat/sesi/${examSession}/registrasi`,
   '/impor/[id]': ({ importRun }) => `/impor/${importRun}`,
   '/pegawai/[id]': ({ person }) => `/pegawai/${person}?bagian=riwayat`,
   '/pegawai/[id]/karier': ({ person }) => `/pegawai/${person}/karier`,
@@ -66,6 +68,7 @@ export async function fill(officer: Page) {
   const own = await ownProposal()
   const [person] = await database<{ id: string }[]>`
     select employee_id as id from promotion_proposals where id = ${draft.id}`
+  const [exam] = await database<{ id: string }[]>`select id from exam_sessions order by starts_at limit 1`
   const [account] = await database<{ id: string; agency: number }[]>`
     select id, agency_id as agency from accounts where user_id = ${accountOf('mutation_officer').userId}`
   return {
@@ -77,6 +80,7 @@ export async function fill(officer: Page) {
     agency: account?.agency ?? 0,
     code: await issuedLetter(),
     run: await finishedRun(draft.id),
+    examSession: exam?.id ?? '',
     importRun: await checkedImport(officer),
   }
 }

@@ -56,7 +56,9 @@ async function main(): Promise<number> {
     const written = goesOn
       ? null
       : await addPopulation(sql, { ...options, onProgress: populationProgress(process.stdout) })
-    await seedAccounts(sql, await demonstrationAgencies(sql))
+    const agencies = await demonstrationAgencies(sql)
+    await seedAccounts(sql, agencies)
+    await addExam(sql, agencies.province)
     await seedPeriod(sql)
     await sql`analyze`
     if (values.cases) await addCases(sql)
@@ -79,6 +81,12 @@ async function addCases(sql: postgres.Sql) {
   const { stopPrinter } = await import('@/lib/documents/printer.server')
   const cases = await addDemonstrationCases(sql, new Date()).finally(stopPrinter)
   if (cases > 0) console.log(`${count(cases)} of them are proposed for promotion.`)
+}
+
+/** The same: a later start has its session. */
+async function addExam(sql: postgres.Sql, agencyId: number) {
+  const { seedExamDay } = await import('@/db/seed/exam-day')
+  await seedExamDay(sql, agencyId, new Date())
 }
 
 /** The account holders serve BKN, the regional office of the demonstration agency, and that agency. */

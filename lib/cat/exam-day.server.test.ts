@@ -1,0 +1,262 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { seedExamDay } from '@/db/seed/exam-day'
+import { loadExamProgrammes } from '@/db/seed/exam-programmes'
+import { testDatabase } from '@/db/testing.server'
+import type { Context } from '@/lib/auth/actor'
+import { anAgency } from '@/lib/registry/register.fixture'
+import { saveAnswers } from './answers.server'
+import { boardSnapshot } from './board.server'
+import { CLAIM_COOKIE, sealClaim } from './claim.server'
+import { DEMONSTRATION_REGISTERED, demonstrationNumber, demonstrationPin } from './demonstration'
+import {
+  addExamTime,
+  decideDisqualification,
+  moveSeat,
+  pauseExam,
+  proposeDisqualification,
+  registerCandidate,
+  releaseSession,
+  resumeExam,
+  switchBoard,
+} from './exam-day.server'
+import { sessionView } from './exam-read.server'
+import { finishAttempt, finishExpired } from './finish.server'
+import { answerRequest } from './room-door.server'
+import { roomState, startAttempt } from './room-state.server'
+import { signInCandidate } from './sign-in.server'
+
+process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
+
+const database = await testDatabase()
+afterEach(database.reset)
+
+const FIRST = '019a0000-0000-7000-8000-00000000000a'
+const SECOND = '019a0000-0000-7000-8000-00000000000b'
+const REASON = 'Gangguan listrik di ruang'
+let agencyId: number
+let sessionId: string
+
+beforeEach(async () => {
+  agencyId = await anAgency(database.owner)
+  await loadExamProgrammes(database.owner)
+  await seedExamDay(database.owner, agencyId, new Date())
+  const [session] = await database.owner<{ id: string }[]>`select id from exam_sessions where agency_id = ${agencyId}`
+  sessionId = session?.id ?? ''
+})
+
+function person(accountId = FIRST): Context {
+  const scope = { kind: 'agencies', agencyIds: [agencyId] } as const
+  return {
+    actor: { accountId, employeeId: null, name: 'Lestari', agencyId, role: 'exam_supervisor', scope },
+    now: new Date(),
+  }
+}
+
+const signIn = (at: number) => signInCandidate(demonstrationNumber(at), demonstrationPin(at), new Date())
+
+async function atWork(at = 0) {
+  await releaseSession(person(), sessionId)
+  const claim = await signIn(at)
+  await startAttempt(claim)
+  return claim
+}
+
+async function attemptOf(at: number) {
+  const [row] = await database.owner<{ id: string; state: string; seat: number; pausedSeconds: number }[]>`
+    select a.id, a.state, a.seat, a.paused_seconds as "pausedSeconds" from exam_attempts a
+    join exam_candidates c on c.id = a.candidate_id where c.number = ${demonstrationNumber(at)}`
+  if (!row) throw new Error('no attempt')
+  return row
+}
+
+test('the desk gives a PIN that signs in, and draws a free seat of the room', async () => {
+  const { id } = await attemptOf(DEMONSTRATION_REGISTERED)
+  const { pin, seat } = await registerCandidate(person(), { id, identity: 'card', note: '' })
+  expect(pin).toMatch(/^\d{6}$/)
+  expect(seat).toBeGreaterThan(0)
+  const number = demonstrationNumber(DEMONSTRATION_REGISTERED)
+  expect(await signInCandidate(number, pin, new Date())).toEqual({ attemptId: id, epoch: 1 })
+  const seats = (await sessionView(person(), sessionId)).seats.flatMap(({ seat }) => seat ?? [])
+  expect(new Set(seats).size).toBe(seats.length)
+})
+
+test('a wrong PIN and a number that nobody has are refused alike, and after some tries everybody waits', async () => {
+  const wrong = (number: string) => signInCandidate(number, '000000', new Date())
+  await expect(wrong('1')).rejects.toMatchObject({ code: 'wrong_pin' })
+  for (let at = 0; at < 5; at++)
+    await expect(wrong(demonstrationNumber(0))).rejects.toMatchObject({ code: 'wrong_pin' })
+  await expect(signIn(0)).rejects.toMatchObject({ code: 'too_many_attempts' })
+})
+
+test('nobody begins before the release, and the key of the content comes with the start', async () => {
+  const claim = await signIn(0)
+  await startAttempt(claim)
+  expect(await roomState(claim, new Date())).toMatchObject({ stage: 'waiting', work: null })
+  await releaseSession(person(), sessionId)
+  expect(await roomState(claim, new Date())).toMatchObject({ stage: 'ready', work: null })
+  await startAttempt(claim)
+  const begun = await roomState(claim, new Date())
+  expect(begun.stage).toBe('running')
+  expect(begun.work?.paper).toHaveLength(110)
+  expect(begun.secondsLeft).toBeGreaterThan(5_990)
+})
+
+test('a pause gives back every second, and no answer is taken meanwhile', async () => {
+  const claim = await atWork()
+  const { id } = await attemptOf(0)
+  const pausedAt = new Date()
+  await pauseExam({ ...person(), now: pausedAt }, { id: sessionId, attemptIds: [id], reason: REASON })
+  await expect(saveAnswers(claim, [{ seq: 1, item: 1, option: 'a' }], new Date())).rejects.toMatchObject({
+    code: 'exam_not_running',
+  })
+  const resumedAt = new Date(pausedAt.getTime() + 1_020_000)
+  await resumeExam({ ...person(), now: resumedAt }, { id: sessionId, attemptIds: [], reason: REASON })
+  expect(await attemptOf(0)).toMatchObject({ state: 'running', pausedSeconds: 1_020 })
+  expect(await saveAnswers(claim, [{ seq: 1, item: 1, option: 'a' }], new Date())).toMatchObject({ savedSeq: 1 })
+})
+
+test('another seat goes on with the same paper and answers, and the old device may write no more', async () => {
+  const claim = await atWork()
+  await saveAnswers(claim, [{ seq: 1, item: 3, option: 'b' }], new Date())
+  const before = await roomState(claim, new Date())
+  const { id, seat } = await attemptOf(0)
+  const taken = (await attemptOf(1)).seat
+  await expect(moveSeat(person(), { id, seat: taken, reason: REASON })).rejects.toMatchObject({ code: 'seat_taken' })
+  const free = [...Array(36).keys()].map((at) => at + 1)
+  const used = (await sessionView(person(), sessionId)).seats.map((each) => each.seat)
+  await moveSeat(person(), { id, seat: free.find((each) => !used.includes(each)) ?? seat, reason: REASON })
+  await expect(saveAnswers(claim, [{ seq: 2, item: 4, option: 'b' }], new Date())).rejects.toMatchObject({
+    code: 'superseded_device',
+  })
+  const after = await roomState(await signIn(0), new Date())
+  expect(after.work?.paper).toEqual(before.work?.paper)
+  expect(after.work?.answers).toEqual({ 3: 'b' })
+})
+
+test('the score is there at once, held against the passing grade, and a second finish changes nothing', async () => {
+  const claim = await atWork()
+  const changes = Array.from({ length: 30 }, (_, at) => ({ seq: at + 1, item: at + 1, option: 'a' }))
+  await saveAnswers(claim, changes, new Date())
+  await finishAttempt(claim, new Date())
+  await finishAttempt(claim, new Date())
+  const { stage, result } = await roomState(claim, new Date())
+  expect(stage).toBe('finished')
+  expect(result).toMatchObject({ scores: { TWK: 150, TIU: 0, TKP: 0 }, total: 150, isAboveGrade: false, answered: 30 })
+  await expect(saveAnswers(claim, [{ seq: 31, item: 40, option: 'a' }], new Date())).rejects.toMatchObject({
+    code: 'exam_not_running',
+  })
+})
+
+test('an attempt ends at its deadline without the browser, extra time included', async () => {
+  const claim = await atWork()
+  const { id } = await attemptOf(0)
+  await addExamTime(person(), { id, minutes: 10, reason: REASON })
+  const start = Date.now()
+  await finishExpired(new Date(start + 6_100_000))
+  expect((await attemptOf(0)).state).toBe('running')
+  await finishExpired(new Date(start + 6_620_000))
+  expect((await roomState(claim, new Date())).result).toMatchObject({ finishedBy: 'time', total: 0 })
+})
+
+test('a disqualification takes two people', async () => {
+  await atWork()
+  const { id } = await attemptOf(0)
+  await proposeDisqualification(person(), { id, reason: REASON })
+  const [incident] = (await sessionView(person(), sessionId)).incidents
+  const ref = { id: incident?.id ?? '' }
+  await expect(decideDisqualification(person(), ref)).rejects.toMatchObject({ code: 'own_proposal' })
+  expect((await attemptOf(0)).state).toBe('running')
+  await decideDisqualification(person(SECOND), ref)
+  expect((await attemptOf(0)).state).toBe('disqualified')
+})
+
+test('the board shows scores by rank without names, and goes away when it is switched off', async () => {
+  const claim = await atWork()
+  await saveAnswers(claim, [{ seq: 1, item: 1, option: 'a' }], new Date())
+  const board = await boardSnapshot(sessionId, new Date())
+  expect(board.lines).toMatchObject([
+    { number: demonstrationNumber(0), initials: 'A. P. W.', total: 5, state: 'running' },
+  ])
+  expect(JSON.stringify(board)).not.toContain('Arga')
+  await switchBoard(person(), { id: sessionId, isShown: false })
+  await expect(boardSnapshot(sessionId, new Date(Date.now() + 10_000))).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('no answer of any door holds a key, a weight, or somebody else’s data', async () => {
+  const claim = await atWork()
+  await saveAnswers(claim, [{ seq: 1, item: 1, option: 'a' }], new Date())
+  const cookie = `${CLAIM_COOKIE}=${sealClaim(claim)}`
+  const ask = async (method: string, door: string, body?: unknown) => {
+    const headers = { cookie, origin: 'http://satya.test', host: 'satya.test' }
+    const sent = { method, headers, ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }) }
+    return (await answerRequest(new Request(`http://satya.test/api/cat/${door}`, sent))).text()
+  }
+  const pin = { number: demonstrationNumber(0), pin: demonstrationPin(0) }
+  const answers = [
+    await ask('GET', 'denyut'),
+    await ask('GET', 'keadaan'),
+    await ask('GET', 'isi'),
+    await ask('POST', 'mulai'),
+    await ask('POST', 'tanda', { flags: [3] }),
+    await ask('POST', 'bantuan', { isNeeded: true }),
+    await ask('POST', 'jawaban', { changes: [{ seq: 2, item: 2, option: 'b' }] }),
+    await ask('GET', 'kunci'),
+    await ask('POST', 'selesai'),
+    await ask('GET', 'keadaan'),
+    await ask('POST', 'masuk', pin),
+  ]
+  const names = new Set(answers.flatMap((text) => keysOf(JSON.parse(text))))
+  const allowed = [
+    ...[
+      'now',
+      'stage',
+      'candidate',
+      'name',
+      'number',
+      'exam',
+      'session',
+      'site',
+      'zone',
+      'sections',
+      'code',
+      'itemCount',
+    ],
+    ...[
+      'pointsPerItem',
+      'minutes',
+      'seat',
+      'room',
+      'sessionId',
+      'secondsLeft',
+      'notices',
+      'needsHelp',
+      'work',
+      'result',
+    ],
+    ...['contentKey', 'paper', 'place', 'section', 'options', 'answers', 'flags', 'savedSeq', 'epoch', 'content'],
+    ...['scores', 'total', 'isAboveGrade', 'findings', 'isFinal', 'finishedAt', 'finishedBy', 'answered', 'head'],
+    ...['met', 'facts', 'source', 'score', 'minimum', 'TWK', 'TIU', 'TKP', '1', '2'],
+  ]
+  expect([...names].filter((name) => !allowed.includes(name))).toEqual([])
+  const others = await database.owner<{ text: string }[]>`
+    select name as text from exam_candidates where number <> ${demonstrationNumber(0)}
+    union all select number from exam_candidates where number <> ${demonstrationNumber(0)}
+    union all select nik from exam_candidates`
+  for (const { text } of others) expect(answers.join('\n')).not.toContain(text)
+})
+
+test('the role that serves candidates cannot read a key, a name, or the register', async () => {
+  for (const table of ['exam_item_keys', 'exam_item_versions', 'exam_candidates', 'employees', 'accounts']) {
+    const read = database.app.begin(async (tx) => {
+      await tx`set local role satya_exam`
+      await tx.unsafe(`select 1 from ${table}`)
+    })
+    await expect(read, table).rejects.toThrow('permission denied')
+  }
+})
+
+function keysOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(keysOf)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)])
+}
