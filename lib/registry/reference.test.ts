@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { readReferenceRows } from '@/db/reference/read'
+import { addDays, isCivilDate } from '@/lib/civil-date'
 import { isRank, nextRank, RANKS, rankSapkId, rankTitle } from './ranks'
 import { buildReference } from './reference'
 import { rowOn } from './validity'
@@ -16,6 +19,35 @@ test('every table is loaded, and no code of a table is in force twice from one d
   expect(codes('kedudukan_hukum')).toContain('20')
   const keys = rows.map((row) => `${row.tableName} ${row.code} ${row.validFrom}`)
   expect(new Set(keys).size).toBe(keys.length)
+})
+
+test('each file is loaded whole, and each row says from when it is in force, by what and how sure that is', () => {
+  const folder = 'db/reference'
+  const files = readdirSync(folder).filter((name) => /^(?!exam_).*\.csv$/.test(name)) // exams have tables of their own
+  const records = files.flatMap((name) => parse(readFileSync(`${folder}/${name}`), { columns: true }) as object[])
+  expect(rows).toHaveLength(records.length)
+  for (const { tableName, code, validFrom, validTo, source, confidence } of rows) {
+    const row = `${tableName} ${code} ${validFrom}`
+    expect(isCivilDate(validFrom) && (validTo === null || (isCivilDate(validTo) && validTo >= validFrom)), row).toBe(
+      true,
+    )
+    expect(source && confidence, row).toBeTruthy()
+  }
+})
+
+test('no day has two rows of one code, and where the law changed each day has the row of its law', () => {
+  const lineOf = ({ tableName, code }: (typeof rows)[number]) => `${tableName} ${code}`
+  const inOrder = rows.toSorted((one, other) =>
+    `${lineOf(one)} ${one.validFrom}` < `${lineOf(other)} ${other.validFrom}` ? -1 : 1,
+  )
+  let changes = 0
+  for (const [index, row] of inOrder.entries()) {
+    const before = inOrder[index - 1]
+    if (!before || lineOf(before) !== lineOf(row)) continue
+    changes += 1
+    expect(before.validTo && addDays(before.validTo, 1), lineOf(row)).toBe(row.validFrom)
+  }
+  expect(changes).toBeGreaterThan(272) // the salaries of 2019 and 2024, authorities, the answer of BKN
 })
 
 test('the ladder of the code is the ladder of the printed table', () => {
