@@ -13,6 +13,7 @@ afterAll(database.reset)
 /** They name nobody, so everybody reads them: codes, calendars, hashes of stored files. */
 const PUBLIC = [
   'agencies',
+  'exam_blueprint_cells',
   'exam_passing_grades',
   'exam_programmes',
   'files',

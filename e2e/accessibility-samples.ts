@@ -4,6 +4,7 @@ import { proposalIn } from '@/e2e/sapk/proposals'
 import { pages } from '@/lib/auth/access-table'
 import { type Role, roles } from '@/lib/auth/actor'
 import type { SessionStage } from '@/lib/auth/session-stage'
+import { readAiken } from '@/lib/cat/aiken'
 
 /** One page to look at: who opens it, at which address, and in which stage of signing in. */
 type Look = { page: string; role: Role | null; address: string; stage?: SessionStage }
@@ -18,6 +19,9 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/admin/instansi/[id]': ({ agency }) => `/admin/instansi/${agency}`,
   '/cat/sesi/[id]': ({ examSession }) => `/cat/sesi/${examSession}`,
   '/cat/sesi/[id]/registrasi': ({ examSession }) => `/cat/sesi/${examSession}/registrasi`,
+  '/cat/bank-soal/[id]': ({ item }) => `/cat/bank-soal/${item}`,
+  '/cat/bank-soal/[id]/ubah': ({ item }) => `/cat/bank-soal/${item}/ubah`,
+  '/cat/bank-soal/impor/[id]': ({ itemFile }) => `/cat/bank-soal/impor/${itemFile}`,
   '/impor/[id]': ({ importRun }) => `/impor/${importRun}`,
   '/pegawai/[id]': ({ person }) => `/pegawai/${person}?bagian=riwayat`,
   '/pegawai/[id]/karier': ({ person }) => `/pegawai/${person}/karier`,
@@ -82,6 +86,8 @@ export async function fill(officer: Page) {
     run: await finishedRun(draft.id),
     examSession: exam?.id ?? '',
     importRun: await checkedImport(officer),
+    item: await anItem(),
+    itemFile: await aFileOfItems(),
   }
 }
 
@@ -133,4 +139,21 @@ async function checkedImport(officer: Page): Promise<string> {
   await officer.getByRole('button', { name: 'Periksa berkas' }).click({ timeout: 60_000 })
   await officer.getByRole('button', { name: /^Terapkan [\d.]+ baris$/ }).waitFor({ timeout: 120_000 })
   return new URL(officer.url()).pathname.split('/').at(-1) ?? ''
+}
+
+/** An item of the demonstration bank that shows pictures. */
+async function anItem(): Promise<string> {
+  const [item] = await database<{ id: string }[]>`select id from exam_items where aspect = 'figural.serial' limit 1`
+  return item?.id ?? ''
+}
+
+/** A file of items that was read and waits, with a fault. */
+async function aFileOfItems(): Promise<string> {
+  const [item] = readAiken('Ibu kota provinsi ini?\nA. Pangkalpinang\nB. Muntok\n')
+  const items = [{ ...item, code: 'AIKEN-1' }]
+  const [file] = await database<{ id: string }[]>`
+    insert into exam_item_imports (agency_id, account_id, file_name, items, created_at)
+    select agency_id, id, 'soal.txt', ${database.json(items as never)}, now() from accounts
+    where user_id = ${accountOf('item_writer').userId} returning id`
+  return file?.id ?? ''
 }

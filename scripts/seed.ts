@@ -6,6 +6,7 @@ import { seedAccounts } from '@/db/seed/accounts'
 import { BKN_CODE, DEMONSTRATION_CODE, regionalOfficeCode } from '@/db/seed/agencies'
 import { isBegun, markDone } from '@/db/seed/begun'
 import { loadExamProgrammes } from '@/db/seed/exam-programmes'
+import { loadBlueprints, seedItems } from '@/db/seed/item-bank'
 import { seedPeriod } from '@/db/seed/periods'
 import { addPopulation, DATA_DAY } from '@/db/seed/population'
 import { loadReference } from '@/db/seed/reference'
@@ -40,6 +41,7 @@ async function main(): Promise<number> {
   try {
     await loadReference(sql, readReferenceRows())
     await loadExamProgrammes(sql)
+    await loadBlueprints(sql)
     if (values['reference-only']) return 0
     const [found] = await sql`select exists (select from agencies) as filled`
     const goesOn = await isBegun(sql)
@@ -58,6 +60,7 @@ async function main(): Promise<number> {
       : await addPopulation(sql, { ...options, onProgress: populationProgress(process.stdout) })
     const agencies = await demonstrationAgencies(sql)
     await seedAccounts(sql, agencies)
+    await seedItems(sql)
     await addExam(sql, agencies.province)
     await seedPeriod(sql)
     await sql`analyze`

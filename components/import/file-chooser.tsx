@@ -8,10 +8,12 @@ import { Button } from '@/components/ui/button'
 export function FileChooser({
   label,
   hint,
+  accept = '.xlsx,.csv,.txt',
   onFile,
 }: {
   label: string
   hint: string
+  accept?: string
   onFile: (file: File | undefined) => void
 }) {
   const t = useTranslations('import.upload')
@@ -36,7 +38,7 @@ export function FileChooser({
         ref={input}
         id="berkas-impor"
         type="file"
-        accept=".xlsx,.csv,.txt"
+        accept={accept}
         aria-label={label}
         aria-describedby="batas-impor"
         className="sr-only"

@@ -57,6 +57,7 @@ export const examItemVersions = pgTable(
     stem: text().notNull(), // HTML of the allowed elements; images are data of this document
     options: jsonb().$type<ItemOption[]>().notNull(),
     keepsOrder: boolean().notNull().default(false), // the options are not shuffled
+    explanation: text().notNull().default(''), // why the key is the key: for writers and reviewers
     source: text().notNull(), // written, or the file that it was imported from
     writtenBy: uuid().notNull(), // account
     reviewedBy: uuid(), // another account

@@ -18,6 +18,9 @@ const letter = paperSlugs.technical
 const targets: Record<string, Target[]> = {
   '/admin/akun/[id]': [{ kind: 'account', reach: 'everywhere' }],
   '/admin/instansi/[id]': [{ kind: 'agency', reach: 'everywhere' }],
+  '/cat/bank-soal/[id]': [{ kind: 'item', reach: 'agency' }],
+  '/cat/bank-soal/[id]/ubah': [{ kind: 'item', reach: 'agency' }],
+  '/cat/bank-soal/impor/[id]': [{ kind: 'itemFile', reach: 'agency' }],
   '/impor/[id]': [{ kind: 'importRun', reach: 'agency' }],
   '/api/impor/[id]/galat': [{ kind: 'importRun', reach: 'agency' }],
   '/pegawai/[id]': [{ kind: 'person', reach: 'scope', opens: 'employee.read' }],

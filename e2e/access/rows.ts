@@ -12,6 +12,8 @@ export type Rows = {
   letter: string
   account: string
   importRun: string
+  item: string
+  itemFile: string
   bulkRun: string
   batch: string
   exportFile: string
@@ -43,7 +45,12 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
   const importRun = await idFrom(database`
     insert into import_runs (agency_id, file_name, file_bytes, created_by_name)
     values (${agencyId}, 'pegawai.xlsx', 8, 'Petugas') returning id`)
-  const rows = { agency: String(agencyId), person, proposal, document, letter, account, importRun, userId }
+  const item = await itemFor(agencyId, account)
+  const itemFile = await idFrom(database`
+    insert into exam_item_imports (agency_id, account_id, file_name, items, created_at)
+    values (${agencyId}, ${account}, 'soal.txt', '[]', now()) returning id`)
+  const own = { agency: String(agencyId), person, proposal, document, letter, account }
+  const rows = { ...own, importRun, item, itemFile, userId }
   return { ...rows, ...(await startedBy(starter, agencyId)) }
 }
 
@@ -80,6 +87,16 @@ async function proposalFor(person: string): Promise<string> {
       '2023-04-01', 100, 3287000, 'III/c', 100, 3426000, '[]', ${person}, current_date + 3, now(), ${number}, 2026,
       '2026-11-23', 'agency'
     from batch, employees e where e.id = ${person} returning id`)
+}
+
+async function itemFor(agencyId: number, writer: string): Promise<string> {
+  return idFrom(database`
+    with item as (
+      insert into exam_items (agency_id, code, section, aspect)
+      values (${agencyId}, ${`UJI-${randomUUID()}`}, 'TWK', 'integritas') returning id
+    )
+    insert into exam_item_versions (item_id, agency_id, number, stem, options, source, written_by)
+    select id, ${agencyId}, 1, 'Soal', '[]', 'tulis', ${writer} from item returning item_id as id`)
 }
 
 /** An account of its own for the person, with the first demonstration employee's password. */

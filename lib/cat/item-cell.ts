@@ -23,6 +23,8 @@ export const SKD_BLUEPRINT = [
   { section: 'TKP', aspect: 'anti_radikalisme', usual: 8 },
 ] as const
 
+export const SECTIONS = [...new Set(SKD_BLUEPRINT.map(({ section }) => section))]
+
 export type Cell = { section: string; aspect: string }
 
 /** The cell that the words of another system name, as a path or as single codes; empty where they name none. */

@@ -9,7 +9,7 @@ const BEST = 5
 const WEIGHTED = ['TKP']
 
 /** Whether every option of the section has a weight, and not one alone is right. */
-function isWeighted(section: string): boolean {
+export function isWeighted(section: string): boolean {
   return WEIGHTED.includes(section)
 }
 

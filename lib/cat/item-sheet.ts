@@ -47,12 +47,7 @@ export function rowOfItem(item: ExportedItem, nameOf: (dataUrl: string) => strin
 export function itemOfRow(row: ReadonlyMap<string, string>, place: string, images: ImageSource): ReadItem {
   const problems: ItemProblem[] = []
   const cell = (column: string) => {
-    const text = (row.get(column) ?? '').trim()
-    const html = text.startsWith('<') ? text : markupOfText(text)
-    const cleaned = cleanHtml(
-      html.replace(/\[gambar:\s*([^\]]+?)\s*\]/gi, (_, name) => `<img src="${name}" alt=""/>`),
-      images,
-    )
+    const cleaned = htmlOfCell(row.get(column) ?? '', images)
     problems.push(...cleaned.problems)
     return cleaned.html
   }
@@ -93,11 +88,21 @@ function keyOf(row: ReadonlyMap<string, string>, options: readonly { id: string 
 }
 
 /** Plain text where the markup says no more than that, else the markup. */
-function cellOf(html: string, nameOf: (dataUrl: string) => string): string {
+export function cellOf(html: string, nameOf: (dataUrl: string) => string): string {
   const text = parseHtml(html.replace(/<br\/>/g, '\n'))
     .map(textOf)
     .join('')
   if (markupOfText(text) === html && !/^<|\[gambar:/i.test(text.trim())) return text
   const named = html.replace(/src="(data:[^"]*)"/g, (_, url: string) => `src="${escapeText(nameOf(url))}"`)
   return named.startsWith('<') ? named : `<p>${named}</p>`
+}
+
+/** The markup that a cell says: plain text, with `[gambar: nama]` where an image stands, or HTML. */
+export function htmlOfCell(cell: string, images: ImageSource): { html: string; problems: ItemProblem[] } {
+  const text = cell.trim()
+  const html = text.startsWith('<') ? text : markupOfText(text)
+  return cleanHtml(
+    html.replace(/\[gambar:\s*([^\]]+?)\s*\]/gi, (_, name) => `<img src="${name}" alt=""/>`),
+    images,
+  )
 }

@@ -2,6 +2,7 @@ import type { Locale } from '@/lib/format'
 import type access from '@/messages/id/access.json'
 import type agency from '@/messages/id/agency.json'
 import type audit from '@/messages/id/audit.json'
+import type bank from '@/messages/id/bank.json'
 import type board from '@/messages/id/board.json'
 import type bulk from '@/messages/id/bulk.json'
 import type common from '@/messages/id/common.json'
@@ -31,6 +32,7 @@ declare module 'use-intl' {
       agency: typeof agency
       audit: typeof audit
       board: typeof board
+      bank: typeof bank
       bulk: typeof bulk
       common: typeof common
       documents: typeof documents

@@ -25,6 +25,9 @@ export default async function Page() {
     case 'bkn_verifier':
     case 'bkn_signer':
       return <QueueHome actor={actor} now={now} />
+    case 'item_writer':
+    case 'item_reviewer':
+      return redirect('/cat/bank-soal')
     case 'bkn_admin':
     case 'auditor':
       return <ControlHome actor={actor} now={now} />

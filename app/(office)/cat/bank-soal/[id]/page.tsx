@@ -1,0 +1,97 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { CandidateView } from '@/components/cat/candidate-view'
+import { ItemActions } from '@/components/cat/item-actions'
+import { ItemKeyTable } from '@/components/cat/item-key-table'
+import { ItemStateTag } from '@/components/cat/item-state-tag'
+import { ItemSteps } from '@/components/cat/item-steps'
+import { Card } from '@/components/ui/card'
+import { FindingsList } from '@/components/ui/findings-list'
+import { FactStrip } from '@/components/ui/key-values'
+import { PageHeader } from '@/components/ui/page-header'
+import { officeZone } from '@/lib/auth/office-zone.server'
+import { isAllowed } from '@/lib/auth/permissions'
+import { answerNotFound, requireActor } from '@/lib/auth/session.server'
+import { BANK_PATH } from '@/lib/cat/item-filter'
+import { itemFindings } from '@/lib/cat/item-findings'
+import { findItem } from '@/lib/cat/items-read.server'
+import { formatInstant } from '@/lib/format'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { dataWord } from '@/lib/i18n/data-word'
+import { localeFrom } from '@/lib/i18n/preferences'
+import { isUuid } from '@/lib/uuid'
+import { approveItemAction, retireItemAction, returnItemAction, submitItemAction } from '../actions'
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('bank'))('item') }
+}
+
+/** One item: as the candidate sees it, its key beside it, and its way so far. */
+export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]'>) {
+  const actor = await requireActor('item.read')
+  const { id } = await params
+  const found = isUuid(id) ? await findItem({ actor, now: new Date() }, id) : undefined
+  if (!found) return answerNotFound(actor, 'item.read', id)
+  const { row, version, steps } = found
+  const t = await getTranslations('bank')
+  const locale = localeFrom(await getLocale())
+  const zone = await officeZone()
+  const findings = itemFindings({ ...version, code: row.code, section: row.section, aspect: row.aspect })
+  const isOwn = version.writtenBy === actor.accountId
+  const may = {
+    edit: isAllowed(actor.role, 'item.write') && row.state !== 'in_review',
+    submit: isAllowed(actor.role, 'item.submit') && row.state === 'draft' && findings.every(({ met }) => met),
+    review: isAllowed(actor.role, 'item.approve') && row.state === 'in_review' && !isOwn,
+    retire: isAllowed(actor.role, 'item.retire') && row.state === 'approved',
+  }
+  return (
+    <>
+      <PageHeader
+        title={row.code}
+        crumbs={[{ label: t('title'), href: BANK_PATH }, { label: row.code }]}
+        subtitle={`${row.section} · ${dataWord(t, `aspect.${row.aspect}`)}`}
+        actions={
+          <ClientMessages namespaces={['bank', 'findings']}>
+            <ItemActions
+              item={{ id, version: row.version }}
+              may={may}
+              actions={{
+                submit: submitItemAction,
+                approve: approveItemAction,
+                giveBack: returnItemAction,
+                retire: retireItemAction,
+              }}
+            />
+          </ClientMessages>
+        }
+      />
+      <FactStrip
+        items={[
+          { label: t('stateLabel'), value: <ItemStateTag state={row.state} /> },
+          { label: t('versionLabel'), value: String(version.number), note: t('source', { source: version.source }) },
+          { label: t('writtenAt'), value: formatInstant(version.createdAt, locale, zone) },
+          { label: t('nextLabel'), value: t(`next.${row.state}`) },
+        ]}
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_384px]">
+        <div className="grid min-w-0 gap-6">
+          <Card title={t('asCandidate')}>
+            <CandidateView item={version} />
+          </Card>
+          {row.state === 'draft' && findings.some(({ met }) => !met) && (
+            <Card title={t('beforeReview')} flush>
+              <FindingsList findings={findings} caption={t('beforeReview')} />
+            </Card>
+          )}
+        </div>
+        <div className="grid min-w-0 gap-6">
+          <Card title={t('keyTitle')} footer={t('keyNote')}>
+            <ItemKeyTable options={version.options} points={version.key} explanation={version.explanation} />
+          </Card>
+          <Card title={t('history')}>
+            <ItemSteps steps={steps} locale={locale} zone={zone} />
+          </Card>
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { action } from '@/lib/action.server'
+import { BANK_PATH } from '@/lib/cat/item-filter'
+import { applyStaged, stageItems } from '@/lib/cat/item-import.server'
+import { applyInput, itemFileInput, itemInput, itemRef, reasonInput } from '@/lib/cat/item-input'
+import { approveItem, endReview, saveItem, submitItem } from '@/lib/cat/items.server'
+
+export const saveItemAction = action('item.write', itemInput, async (context, input) => {
+  const id = await saveItem(context, input)
+  revalidatePath(BANK_PATH, 'layout')
+  return id
+})
+
+export const submitItemAction = action('item.submit', itemRef, async (context, ref) => {
+  await submitItem(context, ref)
+  revalidatePath(BANK_PATH, 'layout')
+})
+
+export const approveItemAction = action('item.approve', itemRef, async (context, ref) => {
+  await approveItem(context, ref)
+  revalidatePath(BANK_PATH, 'layout')
+})
+
+export const returnItemAction = action('item.return', reasonInput, async (context, input) => {
+  await endReview(context, input, 'return')
+  revalidatePath(BANK_PATH, 'layout')
+})
+
+export const retireItemAction = action('item.retire', reasonInput, async (context, input) => {
+  await endReview(context, input, 'retire')
+  revalidatePath(BANK_PATH, 'layout')
+})
+
+export const stageItemsAction = action('item.import', itemFileInput, (context, { fileName, bytes }) =>
+  stageItems(context, fileName, bytes),
+)
+
+export const applyItemsAction = action('item.apply', applyInput, async (context, input) => {
+  const count = await applyStaged(context, input)
+  revalidatePath(BANK_PATH, 'layout')
+  return count
+})

@@ -1,0 +1,65 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { ItemUpload } from '@/components/cat/item-upload'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
+import { AppLink } from '@/components/ui/link'
+import { PageHeader } from '@/components/ui/page-header'
+import { officeZone } from '@/lib/auth/office-zone.server'
+import { requireActor } from '@/lib/auth/session.server'
+import { BANK_PATH } from '@/lib/cat/item-filter'
+import { listStaged } from '@/lib/cat/item-import.server'
+import { formatInstant } from '@/lib/format'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { localeFrom } from '@/lib/i18n/preferences'
+import { stageItemsAction } from '../actions'
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('bank.import'))('title') }
+}
+
+/** A file of items is chosen and read; what is in it is shown before anything comes into the bank. */
+export default async function Page() {
+  const actor = await requireActor('item.import')
+  const t = await getTranslations('bank')
+  const locale = localeFrom(await getLocale())
+  const zone = await officeZone()
+  const files = await listStaged({ actor, now: new Date() })
+  return (
+    <>
+      <PageHeader
+        title={t('import.title')}
+        subtitle={t('import.lead')}
+        crumbs={[{ label: t('title'), href: BANK_PATH }, { label: t('import.title') }]}
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_288px]">
+        <Card title={t('import.choose')}>
+          <ClientMessages namespaces={['bank', 'import']}>
+            <ItemUpload stage={stageItemsAction} />
+          </ClientMessages>
+        </Card>
+        <Card>
+          <a href="/api/bank-soal/templat" className="flex min-h-11 items-center gap-2 font-semibold">
+            <Icon name="download" />
+            {t('import.template')}
+          </a>
+          <p className="text-sm text-muted">{t('import.templateHint')}</p>
+        </Card>
+      </div>
+      <Card title={t('import.before')} flush className="mt-6">
+        {files.length === 0 && <EmptyState title={t('import.noneBefore')} />}
+        <ul className="divide-y divide-line text-sm">
+          {files.map(({ id, fileName, createdAt, appliedAt }) => (
+            <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3">
+              <AppLink href={`${BANK_PATH}/impor/${id}`} className="min-w-0 flex-1 basis-48 break-words font-semibold">
+                {fileName}
+              </AppLink>
+              <span className="num text-muted">{formatInstant(createdAt, locale, zone)}</span>
+              <span>{t(appliedAt ? 'import.applied' : 'import.waiting')}</span>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,133 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { ItemFilters } from '@/components/cat/item-filters'
+import { ItemTable } from '@/components/cat/item-table'
+import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pager } from '@/components/ui/pager'
+import { Tabs } from '@/components/ui/tabs'
+import { Toolbar } from '@/components/ui/toolbar'
+import { isAllowed } from '@/lib/auth/permissions'
+import { requireActor } from '@/lib/auth/session.server'
+import { BANK_PATH, parseBankAddress } from '@/lib/cat/item-filter'
+import { ITEM_STATES } from '@/lib/cat/item-state'
+import { ITEMS_PER_PAGE, listItems } from '@/lib/cat/items-read.server'
+import { formatNumber } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+import { listHref } from '@/lib/list-view'
+import { addressWith } from '@/lib/search-parameters'
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('bank'))('title') }
+}
+
+/** Bank soal: the items of the agency, by state, section and aspect. */
+export default async function Page({ searchParams }: PageProps<'/cat/bank-soal'>) {
+  const actor = await requireActor('item.read')
+  const context = { actor, now: new Date() }
+  const t = await getTranslations('bank')
+  const locale = localeFrom(await getLocale())
+  const { query, filter, page } = parseBankAddress(await searchParams)
+  const { rows, counts } = await listItems(context, filter, page)
+  const all = ITEM_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
+  const total = filter.state ? (counts[filter.state] ?? 0) : all
+  const href = (changes: Record<string, string | undefined>) => listHref(BANK_PATH, query, changes)
+  const first = (page - 1) * ITEMS_PER_PAGE
+  const isFiltered = Boolean(filter.section ?? filter.aspect ?? filter.typed)
+  const pages = {
+    from: rows.length === 0 ? 0 : first + 1,
+    to: first + rows.length,
+    total,
+    previousHref: page > 1 ? href({ halaman: page > 2 ? String(page - 1) : undefined }) : undefined,
+    nextHref: first + rows.length < total ? href({ halaman: String(page + 1) }) : undefined,
+  }
+  const download = (format: string) =>
+    addressWith('/api/bank-soal/unduh', { ...query, halaman: undefined, q: undefined, format })
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        subtitle={t('subtitle', { approved: counts.approved ?? 0, waiting: counts.in_review ?? 0 })}
+        actions={
+          isAllowed(actor.role, 'item.write') && (
+            <>
+              <ButtonLink href={`${BANK_PATH}/impor`} icon={<Icon name="upload" />}>
+                {t('import.title')}
+              </ButtonLink>
+              <ButtonLink href={`${BANK_PATH}/baru`} variant="primary" icon={<Icon name="plus" />}>
+                {t('new')}
+              </ButtonLink>
+            </>
+          )
+        }
+      />
+      <Tabs
+        label={t('states')}
+        items={[
+          {
+            label: t('all'),
+            count: formatNumber(all, locale),
+            href: href({ keadaan: undefined }),
+            isCurrent: !filter.state,
+          },
+          ...ITEM_STATES.map((state) => ({
+            label: t(`state.${state}`),
+            count: formatNumber(counts[state] ?? 0, locale),
+            href: href({ keadaan: state }),
+            isCurrent: filter.state === state,
+          })),
+        ]}
+      />
+      <Toolbar
+        aside={
+          <div className="flex flex-wrap gap-2 max-md:hidden">
+            <ButtonLink href={`${BANK_PATH}/kisi-kisi`} size="sm" icon={<Icon name="chart-column" />}>
+              {t('coverage.title')}
+            </ButtonLink>
+            {total > 0 && isAllowed(actor.role, 'item.export') && (
+              <DownloadLinks qti={download('qti')} xlsx={download('xlsx')} />
+            )}
+          </div>
+        }
+      >
+        <ItemFilters query={query} filter={filter} />
+      </Toolbar>
+      <div className="rounded-lg border border-line">
+        <ItemTable
+          rows={rows}
+          empty={
+            isFiltered || filter.state ? (
+              <EmptyState
+                icon="search-x"
+                title={t('emptyFiltered')}
+                action={<ButtonLink href={BANK_PATH}>{t('clearFilters')}</ButtonLink>}
+              />
+            ) : (
+              <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
+            )
+          }
+        />
+        {total > 0 && <Pager {...pages} />}
+      </div>
+    </>
+  )
+}
+
+/** Plain links: what comes is a file. */
+async function DownloadLinks({ qti, xlsx }: { qti: string; xlsx: string }) {
+  const t = await getTranslations('bank.export')
+  return (
+    <>
+      {[
+        { href: qti, label: t('qti') },
+        { href: xlsx, label: t('xlsx') },
+      ].map(({ href, label }) => (
+        <a key={href} href={href} className="inline-flex min-h-8 items-center gap-2 px-2 text-sm font-semibold">
+          <Icon name="download" className="size-4" />
+          {label}
+        </a>
+      ))}
+    </>
+  )
+}

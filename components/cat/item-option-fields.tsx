@@ -1,0 +1,59 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type Control, type UseFormRegister, useFieldArray } from 'react-hook-form'
+import { Field } from '@/components/ui/field'
+import { letter } from '@/lib/cat/item-file'
+import type { ItemInput } from '@/lib/cat/item-input'
+
+const WEIGHTS = [1, 2, 3, 4, 5]
+
+/** The options, and which one is right or what each one weighs. */
+export function ItemOptionFields({
+  control,
+  register,
+  isWeighted,
+}: {
+  control: Control<ItemInput>
+  register: UseFormRegister<ItemInput>
+  isWeighted: boolean
+}) {
+  const t = useTranslations('bank.form')
+  const { fields } = useFieldArray({ control, name: 'options' })
+  return (
+    <div className="grid gap-4">
+      {fields.map((option, index) => (
+        <div key={option.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-3">
+          <Field label={t('option', { letter: letter(index) })}>
+            <textarea rows={2} {...register(`options.${index}.body`)} />
+          </Field>
+          {isWeighted && (
+            <Field label={t('weight')} className="w-20">
+              <select
+                aria-label={t('weightOf', { letter: letter(index) })}
+                {...register(`options.${index}.weight`, { valueAsNumber: true })}
+              >
+                <option value={0}>…</option>
+                {WEIGHTS.map((weight) => (
+                  <option key={weight} value={weight}>
+                    {weight}
+                  </option>
+                ))}
+              </select>
+            </Field>
+          )}
+        </div>
+      ))}
+      {!isWeighted && (
+        <Field label={t('key')} hint={t('keyHint')} className="max-w-60">
+          <select {...register('key')}>
+            <option value="">{t('pick')}</option>
+            {fields.map(({ id }, index) => (
+              <option key={id}>{letter(index)}</option>
+            ))}
+          </select>
+        </Field>
+      )}
+    </div>
+  )
+}

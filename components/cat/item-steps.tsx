@@ -1,0 +1,27 @@
+import { useTranslations } from 'next-intl'
+import { Timeline } from '@/components/ui/timeline'
+import { formatInstant, type Locale, type Zone } from '@/lib/format'
+
+type Step = {
+  id: string
+  step: 'write' | 'import' | 'submit' | 'approve' | 'return' | 'retire'
+  actorName: string
+  reason: string | null
+  at: Date
+}
+
+/** The way of an item, the newest step first. */
+export function ItemSteps({ steps, locale, zone }: { steps: Step[]; locale: Locale; zone: Zone }) {
+  const t = useTranslations('bank.step')
+  return (
+    <Timeline
+      entries={steps.map(({ id, step, actorName, reason, at }) => ({
+        key: id,
+        state: step === 'return' || step === 'retire' ? 'attention' : 'done',
+        title: t(step),
+        meta: `${actorName} · ${formatInstant(at, locale, zone)}`,
+        quote: reason,
+      }))}
+    />
+  )
+}

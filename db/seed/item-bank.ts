@@ -1,0 +1,74 @@
+import type { Sql } from 'postgres'
+import { demonstrationItems } from '@/db/seed/items'
+import { SKD_BLUEPRINT } from '@/lib/cat/item-cell'
+
+const WRITER = 'penulis.soal'
+const REVIEWER = 'penelaah.soal'
+const EITHER_WAY = 1
+
+/**
+ * The blueprint of every programme whose sections the usual numbers fill; an administrator may have changed what is
+ * there. A cell may have one item less or more than usual, so that forms differ.
+ */
+export async function loadBlueprints(sql: Sql): Promise<void> {
+  const cells = SKD_BLUEPRINT.map(({ section, aspect, usual }) => ({
+    section,
+    aspect,
+    minimum: usual - EITHER_WAY,
+    maximum: usual + EITHER_WAY,
+  }))
+  const sums = Object.fromEntries(
+    ['TWK', 'TIU', 'TKP'].map((code) => [
+      code,
+      SKD_BLUEPRINT.filter(({ section }) => section === code).reduce((sum, { usual }) => sum + usual, 0),
+    ]),
+  )
+  await sql`
+    insert into exam_blueprint_cells (programme_id, section, aspect, minimum, maximum)
+    select p.id, c.section, c.aspect, c.minimum, c.maximum
+    from exam_programmes p, jsonb_to_recordset(${sql.json(cells)}) c (section text, aspect text, minimum int, maximum int)
+    where (select jsonb_object_agg(s ->> 'code', s -> 'itemCount') from jsonb_array_elements(p.sections) s)
+      = ${sql.json(sums)}::jsonb
+    on conflict do nothing`
+}
+
+/** The demonstration bank, approved: one person wrote it and another one reviewed it. */
+export async function seedItems(sql: Sql): Promise<void> {
+  const people = await sql<{ userId: string; id: string; agencyId: number; name: string }[]>`
+    select a.user_id as "userId", a.id, a.agency_id as "agencyId", e.name from accounts a
+    join employees e on e.id = a.employee_id where a.user_id in (${WRITER}, ${REVIEWER})`
+  const writer = people.find(({ userId }) => userId === WRITER)
+  const reviewer = people.find(({ userId }) => userId === REVIEWER)
+  if (!writer || !reviewer) throw new Error('the accounts of the item bank are missing')
+  const { agencyId } = writer
+  await sql.begin(async (tx) => {
+    const [found] = await tx`select exists (select from exam_items where agency_id = ${agencyId}) as filled`
+    if (found?.filled) return
+    for (const item of demonstrationItems()) {
+      const points = item.options.map(({ id }) => ({ option: id, points: item.key[id] ?? 0 }))
+      const steps = [
+        { step: 'write', ...writer },
+        { step: 'submit', ...writer },
+        { step: 'approve', ...reviewer },
+      ].map(({ step, id, name }, hours) => ({ step, account: id, name, hours }))
+      await tx`
+        with item as (
+          insert into exam_items (agency_id, code, section, aspect, state)
+          values (${agencyId}, ${item.code}, ${item.section}, ${item.aspect}, 'approved') returning id
+        ), version as (
+          insert into exam_item_versions (item_id, agency_id, number, stimulus, stem, options, keeps_order, explanation,
+            source, written_by, reviewed_by, reviewed_at)
+          select id, ${agencyId}, 1, ${item.stimulus}, ${item.stem}, ${tx.json(item.options)}, ${item.keepsOrder},
+            ${item.explanation}, 'tulis', ${writer.id}, ${reviewer.id}, now() from item returning id, item_id
+        ), keys as (
+          insert into exam_item_keys (version_id, agency_id, option, points)
+          select v.id, ${agencyId}, k.option, k.points
+          from version v, jsonb_to_recordset(${tx.json(points)}) k (option text, points int)
+        )
+        insert into exam_item_steps (item_id, version_id, agency_id, step, account_id, actor_name, at)
+        select v.item_id, v.id, ${agencyId}, s.step::exam_item_step, s.account, s.name,
+          now() - interval '3 hours' + make_interval(hours => s.hours)
+        from version v, jsonb_to_recordset(${tx.json(steps)}) s (step text, account uuid, name text, hours int)`
+    }
+  })
+}

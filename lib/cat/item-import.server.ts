@@ -1,0 +1,133 @@
+import 'server-only'
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { transact } from '@/db/client.server'
+import { examItemImports } from '@/db/schema/cat-bank'
+import { examItems } from '@/db/schema/cat-items'
+import { recordAudit } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import { isCell } from '@/lib/cat/item-cell'
+import type { ReadItem } from '@/lib/cat/item-file'
+import { itemFindings } from '@/lib/cat/item-findings'
+import { addItem, addVersion } from '@/lib/cat/items.server'
+import { readVersion } from '@/lib/cat/items-read.server'
+import { readItems } from '@/lib/cat/read-items.server'
+import { Refusal } from '@/lib/refusal'
+
+/** Reads a file of items and keeps what is in it beside the bank. Returns where to look at it. */
+export async function stageItems(context: Context, fileName: string, bytes: Uint8Array): Promise<string> {
+  const items = await readItems(fileName, bytes)
+  return transact(context, async (tx) => {
+    const { accountId, agencyId } = context.actor
+    if (!accountId) throw new Refusal('forbidden', { permission: 'item.import' })
+    const [staged] = await tx
+      .insert(examItemImports)
+      .values({ agencyId, accountId, fileName, items, createdAt: context.now })
+      .returning({ id: examItemImports.id })
+    if (!staged) throw new Error('nothing was staged')
+    return staged.id
+  })
+}
+
+/** `waiting`: the item of this code is under review and stays as it is. */
+type Effect = 'new' | 'changed' | 'same' | 'waiting'
+
+export type CheckedItem = ReadItem & { effect: Effect; findings: ReturnType<typeof itemFindings> }
+
+/** The items of a file that was read, each with what it would do to the bank and what is wrong with it. */
+export async function findStaged(context: Context, id: string) {
+  return transact(context, async (tx) => {
+    const [staged] = await tx.select().from(examItemImports).where(eq(examItemImports.id, id))
+    if (!staged) return undefined
+    const known = new Map<string, { row: typeof examItems.$inferSelect; content: string }>()
+    const codes = staged.items.map(({ code }) => code)
+    const rows = await tx
+      .select()
+      .from(examItems)
+      .where(and(eq(examItems.agencyId, staged.agencyId), inArray(examItems.code, codes)))
+    for (const row of rows) {
+      known.set(row.code, { row, content: contentOf({ ...(await readVersion(tx, row.id)), ...cellOf(row) }) })
+    }
+    const items = staged.items.map((read): CheckedItem => {
+      const before = known.get(read.code)
+      const item = before && !isCell(read) ? { ...read, ...cellOf(before.row) } : read
+      return { ...item, effect: effectOn(before, item), findings: itemFindings(item) }
+    })
+    return { ...staged, items }
+  })
+}
+
+function effectOn(before: { row: { state: string }; content: string } | undefined, item: ReadItem): Effect {
+  if (!before) return 'new'
+  if (before.content === contentOf(item)) return 'same'
+  return before.row.state === 'in_review' ? 'waiting' : 'changed'
+}
+
+/** Whether an item may come in among the valid ones. Its cell may still be named for the whole file. */
+export function isWhole({ problems, findings }: Pick<CheckedItem, 'problems' | 'findings'>): boolean {
+  return !problems.some(({ isError }) => isError) && findings.every(({ code, met }) => met || code === 'cat.item_cell')
+}
+
+export function comesIn({ effect }: Pick<CheckedItem, 'effect'>): boolean {
+  return effect === 'new' || effect === 'changed'
+}
+
+type Choice = { id: string; mode: 'valid' | 'all'; section: string; aspect: string }
+
+/**
+ * Brings items of a file into the bank as drafts: new ones, and another version of those whose code is known; what is
+ * the same stays. Refuses with not_found, wrong_state, or cat.item_cell_needed when an item names no cell and the
+ * choice neither.
+ */
+export async function applyStaged(context: Context, { id, mode, section, aspect }: Choice): Promise<number> {
+  const staged = await findStaged(context, id)
+  if (!staged) throw new Refusal('not_found')
+  return transact(context, async (tx) => {
+    const [open] = await tx
+      .update(examItemImports)
+      .set({ appliedAt: context.now })
+      .where(and(eq(examItemImports.id, id), isNull(examItemImports.appliedAt)))
+      .returning({ id: examItemImports.id })
+    if (!open) throw new Refusal('wrong_state', { state: 'applied', event: 'apply' })
+    const chosen = staged.items.filter((item) => comesIn(item) && (mode === 'all' || isWhole(item)))
+    const placed = firstOfCode(chosen).map((item) => (isCell(item) ? item : { ...item, section, aspect }))
+    if (placed.some((item) => !isCell(item))) throw new Refusal('cat.item_cell_needed')
+    for (const item of placed) {
+      const [row] = await tx
+        .select()
+        .from(examItems)
+        .where(and(eq(examItems.agencyId, staged.agencyId), eq(examItems.code, item.code)))
+        .for('update')
+      if (row) await addVersion(tx, context, row, item, staged.fileName, 'import')
+      else await addItem(tx, context, item, staged.fileName, 'import')
+    }
+    const after = { fileName: staged.fileName, items: placed.length }
+    await recordAudit(tx, context, 'item.apply', null, after, { agencyId: staged.agencyId, subjectId: id })
+    return placed.length
+  })
+}
+
+/** Of items with one code the first alone, which is the one without the problem. */
+function firstOfCode<I extends { code: string }>(items: readonly I[]): I[] {
+  return items.filter(({ code }, index) => items.findIndex((other) => other.code === code) === index)
+}
+
+/** The files that were read lately. */
+export function listStaged(context: Context) {
+  const { id, fileName, createdAt, appliedAt } = examItemImports
+  return transact(context, (tx) =>
+    tx.select({ id, fileName, createdAt, appliedAt }).from(examItemImports).orderBy(desc(createdAt)).limit(10),
+  )
+}
+
+function cellOf({ section, aspect }: { section: string; aspect: string }) {
+  return { section, aspect }
+}
+
+/** What makes two items the same. */
+function contentOf(
+  item: Pick<ReadItem, 'section' | 'aspect' | 'stimulus' | 'stem' | 'options' | 'key' | 'keepsOrder' | 'explanation'>,
+): string {
+  const { section, aspect, stimulus, stem, options, key, keepsOrder, explanation } = item
+  const points = options.map(({ id, body }) => [id, body, key[id] ?? 0])
+  return JSON.stringify([section, aspect, stimulus, stem, points, keepsOrder, explanation])
+}

@@ -1,0 +1,127 @@
+import 'server-only'
+import { and, asc, desc, eq, ilike, type SQL, sql } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { examProgrammes } from '@/db/schema/cat'
+import { examBlueprintCells, examItemSteps } from '@/db/schema/cat-bank'
+import { examItemKeys, examItems, examItemVersions } from '@/db/schema/cat-items'
+import { recordAudit } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import { blueprintFindings } from '@/lib/cat/blueprint'
+import type { ItemFilter } from '@/lib/cat/item-filter'
+import type { ItemState } from '@/lib/cat/item-state'
+
+export const ITEMS_PER_PAGE = 25
+
+export type ListedItem = {
+  id: string
+  code: string
+  section: string
+  aspect: string
+  state: ItemState
+  number: number
+  beginning: string
+  createdAt: Date
+}
+
+/** The latest version of each item of a filter, and how many there are in each state. */
+export async function listItems(context: Context, filter: ItemFilter, page: number) {
+  return transact(context, async (tx) => {
+    const latest = latestVersions(tx)
+    const found = and(...conditions(filter))
+    const rows: ListedItem[] = await tx
+      .select({
+        id: examItems.id,
+        code: examItems.code,
+        section: examItems.section,
+        aspect: examItems.aspect,
+        state: examItems.state,
+        number: latest.number,
+        beginning: sql<string>`left(regexp_replace(${latest.stem}, '<[^>]*>', ' ', 'g'), 160)`,
+        createdAt: latest.createdAt,
+      })
+      .from(examItems)
+      .innerJoin(latest, eq(latest.itemId, examItems.id))
+      .where(filter.state ? and(found, eq(examItems.state, filter.state)) : found)
+      .orderBy(asc(examItems.section), asc(examItems.code))
+      .limit(ITEMS_PER_PAGE)
+      .offset((page - 1) * ITEMS_PER_PAGE)
+    const counts = await tx
+      .select({ state: examItems.state, count: sql<number>`count(*)::int` })
+      .from(examItems)
+      .where(found)
+      .groupBy(examItems.state)
+    return {
+      rows,
+      counts: Object.fromEntries(counts.map(({ state, count }) => [state, count])) as Partial<
+        Record<ItemState, number>
+      >,
+    }
+  })
+}
+
+function conditions({ section, aspect, typed }: ItemFilter): (SQL | undefined)[] {
+  return [
+    section ? eq(examItems.section, section) : undefined,
+    aspect ? eq(examItems.aspect, aspect) : undefined,
+    typed ? ilike(examItems.code, `%${typed.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+  ]
+}
+
+function latestVersions(tx: Tx) {
+  return tx
+    .selectDistinctOn([examItemVersions.itemId])
+    .from(examItemVersions)
+    .orderBy(examItemVersions.itemId, desc(examItemVersions.number))
+    .as('latest')
+}
+
+/** The latest version of an item with its key. */
+export async function readVersion(tx: Tx, itemId: string) {
+  const [version] = await tx
+    .select()
+    .from(examItemVersions)
+    .where(eq(examItemVersions.itemId, itemId))
+    .orderBy(desc(examItemVersions.number))
+    .limit(1)
+  if (!version) throw new Error(`item ${itemId} has no version`)
+  const points = await tx.select().from(examItemKeys).where(eq(examItemKeys.versionId, version.id))
+  const key: Record<string, number> = Object.fromEntries(points.map(({ option, points: value }) => [option, value]))
+  return { ...version, key }
+}
+
+/** One item as writers and reviewers see it, with what happened to it. Opening it is written down. */
+export async function findItem(context: Context, id: string) {
+  return transact(context, async (tx) => {
+    const [row] = await tx.select().from(examItems).where(eq(examItems.id, id))
+    if (!row) return undefined
+    const version = await readVersion(tx, id)
+    const steps = await tx
+      .select()
+      .from(examItemSteps)
+      .where(eq(examItemSteps.itemId, id))
+      .orderBy(desc(examItemSteps.at))
+    await recordAudit(tx, context, 'item.read', null, null, { agencyId: row.agencyId, subjectId: id })
+    return { row, version, steps }
+  })
+}
+
+/** What each programme with a blueprint needs, and what the approved items of the bank give. */
+export async function bankCoverage(context: Context) {
+  return transact(context, async (tx) => {
+    const programmes = await tx.select().from(examProgrammes).orderBy(desc(examProgrammes.year))
+    const cells = await tx.select().from(examBlueprintCells)
+    const bank = await tx
+      .select({ id: examItems.id, section: examItems.section, aspect: examItems.aspect })
+      .from(examItems)
+      .where(eq(examItems.state, 'approved'))
+    return programmes.flatMap(({ id, code, name, sections }) => {
+      const own = cells.filter(({ programmeId }) => programmeId === id)
+      if (own.length === 0) return []
+      const findings = blueprintFindings(sections, own, bank)
+      const found = (section: string, aspect: string) =>
+        bank.filter((item) => item.section === section && item.aspect === aspect).length
+      const counted = own.map((cell) => ({ ...cell, found: found(cell.section, cell.aspect) }))
+      return [{ code, name, sections, cells: counted, isMet: findings.every(({ met }) => met) }]
+    })
+  })
+}

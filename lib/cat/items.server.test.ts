@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadExamProgrammes } from '@/db/seed/exam-programmes'
+import { loadBlueprints } from '@/db/seed/item-bank'
+import { testDatabase } from '@/db/testing.server'
+import type { Context } from '@/lib/auth/actor'
+import { testAccount, testAgency } from '@/lib/auth/testing.server'
+import { emptyForm } from '@/lib/cat/item-form'
+import { applyStaged, findStaged, stageItems } from '@/lib/cat/item-import.server'
+import type { ItemInput } from '@/lib/cat/item-input'
+import { DOT_PNG, MOODLE_XML, packageLikeTao } from '@/lib/cat/item-package.fixture'
+import { approveItem, endReview, saveItem, submitItem } from '@/lib/cat/items.server'
+import { bankCoverage, findItem, listItems } from '@/lib/cat/items-read.server'
+
+const database = await testDatabase()
+afterAll(database.reset)
+
+let writer: Context
+let reviewer: Context
+let stranger: Context
+
+beforeAll(async () => {
+  const own = await testAgency(database.owner, 'province')
+  const foreign = await testAgency(database.owner, 'regency')
+  const contextOf = async (agencyId: number, role: 'item_writer' | 'item_reviewer'): Promise<Context> => {
+    const { id, employeeId } = await testAccount(database.owner, agencyId, [role])
+    const scope = { kind: 'agencies', agencyIds: [agencyId] } as const
+    return { actor: { accountId: id, employeeId, name: role, agencyId, role, scope }, now: new Date() }
+  }
+  writer = await contextOf(own, 'item_writer')
+  reviewer = await contextOf(own, 'item_reviewer')
+  stranger = await contextOf(foreign, 'item_writer')
+  await loadExamProgrammes(database.owner)
+  await loadBlueprints(database.owner)
+})
+
+const form = (code: string, changes: Partial<ItemInput> = {}): ItemInput => ({
+  ...emptyForm(code),
+  section: 'TIU',
+  aspect: 'figural.serial',
+  stem: 'Lanjutkan [gambar: titik]',
+  options: ['1', '2', '3', '4', '5'].map((body) => ({ body, weight: 0 })),
+  key: 'B',
+  images: [{ name: 'titik', dataUrl: `data:image/png;base64,${DOT_PNG.toString('base64')}` }],
+  ...changes,
+})
+
+const seen = async (id: string) => {
+  const found = await findItem(writer, id)
+  if (!found) throw new Error('no such item')
+  return { ...found, ref: { id, version: found.row.version } }
+}
+
+const codeOf = (work: Promise<unknown>) => work.then(() => 'done').catch((error) => error.code)
+
+test('an item is written, reviewed by a second person and then counted for the blueprint', async () => {
+  const id = await saveItem(writer, form('SER-1'))
+  const { version, ref } = await seen(id)
+  expect(version.stem).toContain('<img src="data:image/png;base64,')
+  expect(version.key).toEqual({ A: 0, B: 5, C: 0, D: 0, E: 0 })
+  expect(await codeOf(approveItem(reviewer, ref))).toBe('wrong_state')
+
+  await submitItem(writer, ref)
+  const submitted = (await seen(id)).ref
+  expect(await codeOf(approveItem(writer, submitted))).toBe('conditions_unmet')
+  expect(await codeOf(approveItem(reviewer, ref))).toBe('stale')
+  expect(await codeOf(saveItem(writer, form('SER-1', { ...submitted })))).toBe('wrong_state')
+  await approveItem(reviewer, submitted)
+
+  const [programme] = await bankCoverage(reviewer)
+  expect(programme?.cells.find(({ aspect }) => aspect === 'figural.serial')).toMatchObject({ found: 1 })
+  const { row, steps } = await seen(id)
+  expect(row.state).toBe('approved')
+  expect(steps.map(({ step }) => step)).toEqual(expect.arrayContaining(['write', 'submit', 'approve']))
+})
+
+test('a returned item goes back with its reason; a change of an approved one is another version, a draft', async () => {
+  const id = await saveItem(writer, form('SER-2'))
+  await submitItem(writer, (await seen(id)).ref)
+  await endReview(reviewer, { ...(await seen(id)).ref, reason: 'Gambar kedua tidak jelas.' }, 'return')
+  expect((await seen(id)).steps).toContainEqual(
+    expect.objectContaining({ step: 'return', reason: 'Gambar kedua tidak jelas.' }),
+  )
+
+  await submitItem(writer, (await seen(id)).ref)
+  await approveItem(reviewer, (await seen(id)).ref)
+  await saveItem(writer, form('SER-2', { ...(await seen(id)).ref, stem: 'Lanjutkan lagi' }))
+  const { row, version } = await seen(id)
+  expect([row.state, version.number, version.stem, version.reviewedAt]).toEqual(['draft', 2, 'Lanjutkan lagi', null])
+})
+
+test('what is not whole is not reviewed, and a code is given once', async () => {
+  const id = await saveItem(writer, form('SER-3', { key: '' }))
+  expect(await codeOf(submitItem(writer, (await seen(id)).ref))).toBe('conditions_unmet')
+  expect(await codeOf(saveItem(writer, form('SER-3')))).toBe('cat.item_code_taken')
+  expect(await codeOf(saveItem(writer, form('SER-4', { images: [] })))).toBe('cat.item_image')
+})
+
+test('another agency sees nothing of the bank, and the exam room no item and no key', async () => {
+  const id = await saveItem(writer, form('SER-5'))
+  expect(await findItem(stranger, id)).toBeUndefined()
+  expect((await listItems(stranger, {}, 1)).rows).toEqual([])
+  for (const table of ['exam_items', 'exam_item_versions', 'exam_item_keys', 'exam_item_steps', 'exam_item_imports']) {
+    const read = database.app.begin(async (tx) => {
+      await tx`select set_config('role', 'satya_exam', true)`
+      await tx.unsafe(`select * from ${table}`)
+    })
+    await expect(read, table).rejects.toThrow('permission denied')
+  }
+})
+
+test('a file is checked before anything comes into the bank; faults stay out or become drafts', async () => {
+  const id = await stageItems(writer, 'moodle.xml', new TextEncoder().encode(MOODLE_XML))
+  const staged = await findStaged(writer, id)
+  expect(staged?.items.map(({ code, effect }) => [code, effect])).toEqual([
+    ['DRT-1', 'new'],
+    ['Esai', 'new'],
+  ])
+  const before = (await listItems(writer, {}, 1)).counts
+  const choice = { id, mode: 'all', section: 'TIU', aspect: 'verbal.analogi' } as const
+  expect(await codeOf(applyStaged(stranger, choice))).toBe('not_found')
+  expect((await listItems(writer, {}, 1)).counts).toEqual(before)
+  expect(await applyStaged(writer, choice)).toBe(2)
+  expect(await codeOf(applyStaged(writer, choice))).toBe('wrong_state')
+})
+
+test('what is imported again is the same, or another version under the same code', async () => {
+  const place = { section: 'TIU', aspect: 'figural.analogi' }
+  const first = await stageItems(writer, 'tao.zip', packageLikeTao())
+  expect(await codeOf(applyStaged(writer, { id: first, mode: 'all', section: '', aspect: '' }))).toBe(
+    'cat.item_cell_needed',
+  )
+  expect(await applyStaged(writer, { id: first, mode: 'all', ...place })).toBe(2)
+  const again = await findStaged(writer, await stageItems(writer, 'tao.zip', packageLikeTao()))
+  expect(again?.items.map(({ effect }) => effect)).toEqual(['same', 'same'])
+})
