@@ -13,6 +13,8 @@ const VALUES: Record<string, Record<string, unknown>> = {
   exam_answer_events: { attempt_id: ATTEMPT },
   exam_attempts: { id: ATTEMPT },
   exam_candidates: { nik: '1901014101000001', sex: 'F' },
+  exam_item_imports: { items: [] },
+  exam_item_versions: { options: [] },
   files: { sha256: '0'.repeat(64) },
   issued_documents: { code: '0123456789AB' },
 }
