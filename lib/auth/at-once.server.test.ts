@@ -40,12 +40,12 @@ afterAll(async () => {
 })
 
 const sentences: Record<string, unknown> = JSON.parse(readFileSync('messages/id/refusals.json', 'utf8'))
-/** It draws papers from a programme, and one row in every table is no programme. */
-const UNREACHED = '(office)/cat/sesi#prepareSessionAction'
+/** Exams keep programmes, items and papers as documents, which one row in every table does not make. */
+const UNREACHED = '(office)/cat/'
 
 type Guarded = GuardedAction<unknown, unknown>
 const guarded = Object.entries(await findActions()).filter(
-  (entry): entry is [string, Guarded] => 'permission' in entry[1] && entry[0] !== UNREACHED,
+  (entry): entry is [string, Guarded] => 'permission' in entry[1] && !entry[0].startsWith(UNREACHED),
 )
 const versioned = guarded.filter(([, { schema }]) => 'version' in Object(sample(schema, '')))
 
