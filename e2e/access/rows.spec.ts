@@ -21,6 +21,8 @@ const targets: Record<string, Target[]> = {
   '/cat/bank-soal/[id]': [{ kind: 'item', reach: 'agency' }],
   '/cat/bank-soal/[id]/ubah': [{ kind: 'item', reach: 'agency' }],
   '/cat/bank-soal/impor/[id]': [{ kind: 'itemFile', reach: 'agency' }],
+  '/cat/sesi/[id]': [{ kind: 'examSession', reach: 'agency' }],
+  '/cat/sesi/[id]/registrasi': [{ kind: 'examSession', reach: 'agency' }],
   '/impor/[id]': [{ kind: 'importRun', reach: 'agency' }],
   '/api/impor/[id]/galat': [{ kind: 'importRun', reach: 'agency' }],
   '/pegawai/[id]': [{ kind: 'person', reach: 'scope', opens: 'employee.read' }],
@@ -46,8 +48,16 @@ const targets: Record<string, Target[]> = {
   '/api/unduhan/[id]': [{ kind: 'exportFile', reach: 'starter' }],
 }
 
-/** Their part is no id of a row: a table of reference data, a code that everybody may check, the way of signing in. */
-const without = ['/admin/acuan/[tabel]', '/v/[kode]', '/v/[kode]/berkas', '/api/auth/[...nextauth]']
+/** Their part is no id of a row: a table of reference data, a code or a board for everybody, a way of signing in. */
+const without = [
+  '/admin/acuan/[tabel]',
+  '/v/[kode]',
+  '/v/[kode]/berkas',
+  '/api/auth/[...nextauth]',
+  '/api/cat/[pintu]',
+  '/cat/papan/[id]',
+  '/cat/ruang-ujian/[berkas]',
+]
 const endpoints: Record<string, Access> = { ...pages, ...routes }
 
 test('every address with an id has its rows here', () => {
