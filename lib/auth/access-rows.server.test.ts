@@ -51,8 +51,10 @@ const UNGUESSABLE = [
 /** What they name belongs to one person, and a colleague reaches it no more than a stranger does. */
 const PERSONAL = ['(office)/akun#endSessionAction', '(office)/tampilan#deleteViewAction']
 
-/** They ask for more than a row: a period that is open, a pair of look-alikes, a letter that is in force. */
+/** They ask for more than a row: an open period, look-alikes, a letter in force, a proposal to decide, a seat of a session. */
 const UNREACHED = [
+  '(office)/cat/sesi#decideDisqualificationAction',
+  '(office)/cat/sesi#recordIncidentAction',
   '(office)/duplikat#dismissDuplicateAction',
   '(office)/impor#mapImportAction',
   '(office)/sapk/kenaikan-pangkat#createProposalsAction',
