@@ -31,12 +31,16 @@ export async function prepareContent(tx: Tx, context: Context, sessionId: string
     agencyId: number
     state: string
     sections: Section[]
-    version: number
+    hasPapers: boolean
   }>(sql`
-    select s.agency_id as "agencyId", s.state, p.sections, s.version from exam_sessions s
+    select s.agency_id as "agencyId", s.state, p.sections, exists (
+        select from exam_papers d join exam_attempts a on a.id = d.attempt_id where a.session_id = s.id
+      ) as "hasPapers"
+    from exam_sessions s
     join exam_programmes p on p.id = s.programme_id where s.id = ${sessionId} for update of s`)
   if (!session) throw new Refusal('not_found')
-  if (session.state !== 'planned') throw new Refusal('wrong_state', { state: session.state, event: 'prepare' })
+  if (session.state !== 'planned' || session.hasPapers)
+    throw new Refusal('wrong_state', { state: session.state, event: 'prepare' })
 
   const seed = randomBytes(32).toString('hex')
   const form = await chooseForm(tx, session.agencyId, session.sections, seed)
