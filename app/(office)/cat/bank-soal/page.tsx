@@ -4,6 +4,7 @@ import { ItemTable } from '@/components/cat/item-table'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { Tabs } from '@/components/ui/tabs'
@@ -48,7 +49,12 @@ export default async function Page({ searchParams }: PageProps<'/cat/bank-soal'>
     <>
       <PageHeader
         title={t('title')}
-        subtitle={t('subtitle', { approved: counts.approved ?? 0, waiting: counts.in_review ?? 0 })}
+        subtitle={
+          <>
+            {t('subtitle', { approved: counts.approved ?? 0, waiting: counts.in_review ?? 0 })}{' '}
+            <AppLink href={`${BANK_PATH}/kisi-kisi`}>{t('coverage.open')}</AppLink>
+          </>
+        }
         actions={
           isAllowed(actor.role, 'item.write') && (
             <>
@@ -82,9 +88,6 @@ export default async function Page({ searchParams }: PageProps<'/cat/bank-soal'>
       <Toolbar
         aside={
           <div className="flex flex-wrap gap-2 max-md:hidden">
-            <ButtonLink href={`${BANK_PATH}/kisi-kisi`} size="sm" icon={<Icon name="chart-column" />}>
-              {t('coverage.title')}
-            </ButtonLink>
             {total > 0 && isAllowed(actor.role, 'item.export') && (
               <DownloadLinks qti={download('qti')} xlsx={download('xlsx')} />
             )}
