@@ -75,7 +75,7 @@ test('a package with a fault is imported, mended, reviewed by a second person an
     await page.goto(address)
     await page.getByRole('button', { name: 'Setujui butir' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Setujui butir' }).click()
-    await expect(page.getByText('Dapat dipakai dalam ujian')).toBeVisible()
+    await expect(page.getByText('Dapat dipakai dalam ujian', { exact: true })).toBeVisible()
     await page.goto('/cat/bank-soal/kisi-kisi')
     const row = page.getByRole('row', { name: /Figural: serial/ }).first()
     await expect(row.getByRole('link', { name: String(before + 1), exact: true })).toBeVisible()
