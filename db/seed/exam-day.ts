@@ -1,5 +1,4 @@
 import type { Sql } from 'postgres'
-import { addSampleItems } from '@/db/seed/exam-items'
 import { systemContext } from '@/lib/auth/actor'
 import {
   DEMONSTRATION_NAMES,
@@ -16,13 +15,12 @@ const SEATS = 36
 const SEATS_PER_ROW = 6
 
 /**
- * One session of the demonstration agency: a room, twenty candidates, most of them past the registration desk, and their
- * papers. Does nothing when the agency has a session.
+ * One session of an agency whose item bank is filled: a room, twenty candidates, most of them past the registration desk,
+ * and their papers. Does nothing when the agency has a session.
  */
 export async function seedExamDay(sql: Sql, agencyId: number, now: Date): Promise<void> {
   const [known] = await sql`select from exam_sessions where agency_id = ${agencyId}`
   if (known) return
-  await addSampleItems(sql, agencyId)
   const [session] = await sql<{ id: string; room: string }[]>`
     with programme as (
       select id, duration_seconds from exam_programmes where code = ${PROGRAMME}

@@ -32,7 +32,7 @@ export async function loadBlueprints(sql: Sql): Promise<void> {
     on conflict do nothing`
 }
 
-/** The demonstration bank, approved: one person wrote it and another one reviewed it. */
+/** The demonstration bank, once the agency of its writer has none. */
 export async function seedItems(sql: Sql): Promise<void> {
   const people = await sql<{ userId: string; id: string; agencyId: number; name: string }[]>`
     select a.user_id as "userId", a.id, a.agency_id as "agencyId", e.name from accounts a
@@ -40,7 +40,13 @@ export async function seedItems(sql: Sql): Promise<void> {
   const writer = people.find(({ userId }) => userId === WRITER)
   const reviewer = people.find(({ userId }) => userId === REVIEWER)
   if (!writer || !reviewer) throw new Error('the accounts of the item bank are missing')
-  const { agencyId } = writer
+  await fillBank(sql, writer.agencyId, writer, reviewer)
+}
+
+type Person = { id: string; name: string }
+
+/** The demonstration items, approved: one person wrote them and another one reviewed them. Leaves a filled bank alone. */
+export async function fillBank(sql: Sql, agencyId: number, writer: Person, reviewer: Person): Promise<void> {
   await sql.begin(async (tx) => {
     const [found] = await tx`select exists (select from exam_items where agency_id = ${agencyId}) as filled`
     if (found?.filled) return

@@ -4,12 +4,12 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { assembleForm } from '@/lib/cat/blueprint'
+import { assembleForm, type BlueprintCell, blueprintFindings } from '@/lib/cat/blueprint'
 import type { ItemOption } from '@/lib/cat/item'
 import { type FormItem, makePaper } from '@/lib/cat/paper'
 import type { Section } from '@/lib/cat/programme'
 import type { SealedItem } from '@/lib/cat/room'
-import { Refusal } from '@/lib/refusal'
+import { type Finding, Refusal } from '@/lib/refusal'
 
 type BankRow = {
   id: string
@@ -30,10 +30,11 @@ export async function prepareContent(tx: Tx, context: Context, sessionId: string
   const [session] = await tx.execute<{
     agencyId: number
     state: string
+    programmeId: string
     sections: Section[]
     hasPapers: boolean
   }>(sql`
-    select s.agency_id as "agencyId", s.state, p.sections, exists (
+    select s.agency_id as "agencyId", s.state, p.id as "programmeId", p.sections, exists (
         select from exam_papers d join exam_attempts a on a.id = d.attempt_id where a.session_id = s.id
       ) as "hasPapers"
     from exam_sessions s
@@ -43,7 +44,7 @@ export async function prepareContent(tx: Tx, context: Context, sessionId: string
     throw new Refusal('wrong_state', { state: session.state, event: 'prepare' })
 
   const seed = randomBytes(32).toString('hex')
-  const form = await chooseForm(tx, session.agencyId, session.sections, seed)
+  const form = await chooseForm(tx, session, seed)
   const key = randomBytes(32)
   const content: SealedItem[] = form.map(({ stimulus, stem, options }) => ({ stimulus, stem, options }))
   await tx.execute(sql`
@@ -71,21 +72,37 @@ function sealContent(text: string, key: Buffer): string {
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64')
 }
 
-async function chooseForm(tx: Tx, agencyId: number, sections: readonly Section[], seed: string): Promise<BankRow[]> {
+async function chooseForm(
+  tx: Tx,
+  { agencyId, programmeId, sections }: { agencyId: number; programmeId: string; sections: readonly Section[] },
+  seed: string,
+): Promise<BankRow[]> {
   const bank = await tx.execute<BankRow>(sql`
     select distinct on (i.id) v.id, i.section, i.aspect, v.stimulus, v.stem, v.options, v.keeps_order as "keepsOrder"
     from exam_items i join exam_item_versions v on v.item_id = i.id
     where i.agency_id = ${agencyId} and i.state = 'approved' and v.reviewed_at is not null
     order by i.id, v.number desc`)
-  for (const { code, itemCount } of sections) {
-    const found = bank.filter(({ section }) => section === code).length
-    if (found < itemCount) throw new Refusal('bank_too_small', { section: code, itemCount, found })
-  }
-  const cells = sections.flatMap(({ code, itemCount }) => {
-    const aspects = [...new Set(bank.filter(({ section }) => section === code).map(({ aspect }) => aspect))]
-    return aspects.map((aspect) => ({ section: code, aspect, minimum: 0, maximum: itemCount }))
-  })
+  const blueprint = await tx.execute<BlueprintCell>(sql`
+    select section, aspect, minimum, maximum from exam_blueprint_cells where programme_id = ${programmeId}
+    order by section, aspect`)
+  const cells = blueprint.length > 0 ? blueprint : anyAspect(sections, bank)
+  const unmet = blueprintFindings(sections, cells, bank).find(({ met }) => !met)
+  if (unmet) throw new Refusal('bank_too_small', needOf(unmet.facts))
   return assembleForm(sections, cells, bank, seed)
+}
+
+/** A programme without a blueprint takes its items from any aspect. */
+function anyAspect(sections: readonly Section[], bank: readonly BankRow[]): BlueprintCell[] {
+  return sections.flatMap(({ code, itemCount }) => {
+    const aspects = new Set(bank.filter(({ section }) => section === code).map(({ aspect }) => aspect))
+    return [...aspects].sort().map((aspect) => ({ section: code, aspect, minimum: 0, maximum: itemCount }))
+  })
+}
+
+function needOf({ section, aspect, minimum, itemCount, found, most }: Finding['facts']): Refusal['facts'] {
+  return aspect === undefined
+    ? { section, itemCount, found: most }
+    : { section: `${section} (${aspect})`, itemCount: minimum, found }
 }
 
 async function makePapers(

@@ -1,6 +1,8 @@
+import { createDecipheriv } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { seedExamDay } from '@/db/seed/exam-day'
 import { loadExamProgrammes } from '@/db/seed/exam-programmes'
+import { fillBank, loadBlueprints } from '@/db/seed/item-bank'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { anAgency } from '@/lib/registry/register.fixture'
@@ -13,6 +15,7 @@ import {
   decideDisqualification,
   moveSeat,
   pauseExam,
+  prepareSession,
   proposeDisqualification,
   registerCandidate,
   releaseSession,
@@ -39,6 +42,8 @@ let sessionId: string
 beforeEach(async () => {
   agencyId = await anAgency(database.owner)
   await loadExamProgrammes(database.owner)
+  await loadBlueprints(database.owner)
+  await fillBank(database.owner, agencyId, { id: FIRST, name: 'Penulis' }, { id: SECOND, name: 'Penelaah' })
   await seedExamDay(database.owner, agencyId, new Date())
   const [session] = await database.owner<{ id: string }[]>`select id from exam_sessions where agency_id = ${agencyId}`
   sessionId = session?.id ?? ''
@@ -68,6 +73,38 @@ async function attemptOf(at: number) {
   if (!row) throw new Error('no attempt')
   return row
 }
+
+/** The option that gives most at each place of a candidate's paper. */
+async function bestOptions(attemptId: string): Promise<string[]> {
+  const rows = await database.owner<{ option: string }[]>`
+    select (select option from exam_item_keys k where k.version_id = (s.content ->> (p.item ->> 'place')::int)::uuid
+      order by points desc limit 1) as option
+    from exam_attempts a join exam_sessions s on s.id = a.session_id join exam_papers d on d.attempt_id = a.id,
+      jsonb_array_elements(d.paper) with ordinality as p(item, n)
+    where a.id = ${attemptId} order by p.n`
+  return rows.map(({ option }) => option)
+}
+
+test('a form has of each aspect what the blueprint asks for, and a bank that lacks one is named', async () => {
+  const cells = await database.owner<{ met: boolean }[]>`
+    with form as (
+      select i.section, i.aspect from exam_sessions s, jsonb_array_elements_text(s.content) c (version)
+      join exam_item_versions v on v.id = c.version::uuid join exam_items i on i.id = v.item_id where s.id = ${sessionId}
+    )
+    select (select count(*) from form f where f.section = b.section and f.aspect = b.aspect)
+      between b.minimum and b.maximum as met
+    from exam_blueprint_cells b join exam_sessions s on s.programme_id = b.programme_id where s.id = ${sessionId}`
+  expect(cells.length).toBeGreaterThan(10)
+  expect(cells.every(({ met }) => met)).toBe(true)
+
+  await database.owner`update exam_items set state = 'retired' where aspect = 'numerik.deret_angka'`
+  await database.owner`delete from exam_papers`
+  await database.owner`update exam_sessions set state = 'planned' where id = ${sessionId}`
+  await expect(prepareSession(person(), sessionId)).rejects.toMatchObject({
+    code: 'bank_too_small',
+    facts: { section: 'TIU (numerik.deret_angka)', found: 0 },
+  })
+})
 
 test('the desk gives a PIN that signs in, and draws a free seat of the room', async () => {
   const { id } = await attemptOf(DEMONSTRATION_REGISTERED)
@@ -106,18 +143,18 @@ test('a pause gives back every second, and no answer is taken meanwhile', async 
   const { id } = await attemptOf(0)
   const pausedAt = new Date()
   await pauseExam({ ...person(), now: pausedAt }, { id: sessionId, attemptIds: [id], reason: REASON })
-  await expect(saveAnswers(claim, [{ seq: 1, item: 1, option: 'a' }], new Date())).rejects.toMatchObject({
+  await expect(saveAnswers(claim, [{ seq: 1, item: 1, option: 'A' }], new Date())).rejects.toMatchObject({
     code: 'exam_not_running',
   })
   const resumedAt = new Date(pausedAt.getTime() + 1_020_000)
   await resumeExam({ ...person(), now: resumedAt }, { id: sessionId, attemptIds: [], reason: REASON })
   expect(await attemptOf(0)).toMatchObject({ state: 'running', pausedSeconds: 1_020 })
-  expect(await saveAnswers(claim, [{ seq: 1, item: 1, option: 'a' }], new Date())).toMatchObject({ savedSeq: 1 })
+  expect(await saveAnswers(claim, [{ seq: 1, item: 1, option: 'A' }], new Date())).toMatchObject({ savedSeq: 1 })
 })
 
 test('another seat goes on with the same paper and answers, and the old device may write no more', async () => {
   const claim = await atWork()
-  await saveAnswers(claim, [{ seq: 1, item: 3, option: 'b' }], new Date())
+  await saveAnswers(claim, [{ seq: 1, item: 3, option: 'B' }], new Date())
   const before = await roomState(claim, new Date())
   const { id, seat } = await attemptOf(0)
   const taken = (await attemptOf(1)).seat
@@ -125,24 +162,25 @@ test('another seat goes on with the same paper and answers, and the old device m
   const free = [...Array(36).keys()].map((at) => at + 1)
   const used = (await sessionView(person(), sessionId)).seats.map((each) => each.seat)
   await moveSeat(person(), { id, seat: free.find((each) => !used.includes(each)) ?? seat, reason: REASON })
-  await expect(saveAnswers(claim, [{ seq: 2, item: 4, option: 'b' }], new Date())).rejects.toMatchObject({
+  await expect(saveAnswers(claim, [{ seq: 2, item: 4, option: 'B' }], new Date())).rejects.toMatchObject({
     code: 'superseded_device',
   })
   const after = await roomState(await signIn(0), new Date())
   expect(after.work?.paper).toEqual(before.work?.paper)
-  expect(after.work?.answers).toEqual({ 3: 'b' })
+  expect(after.work?.answers).toEqual({ 3: 'B' })
 })
 
 test('the score is there at once, held against the passing grade, and a second finish changes nothing', async () => {
   const claim = await atWork()
-  const changes = Array.from({ length: 30 }, (_, at) => ({ seq: at + 1, item: at + 1, option: 'a' }))
+  const best = await bestOptions(claim.attemptId)
+  const changes = best.slice(0, 30).map((option, at) => ({ seq: at + 1, item: at + 1, option }))
   await saveAnswers(claim, changes, new Date())
   await finishAttempt(claim, new Date())
   await finishAttempt(claim, new Date())
   const { stage, result } = await roomState(claim, new Date())
   expect(stage).toBe('finished')
   expect(result).toMatchObject({ scores: { TWK: 150, TIU: 0, TKP: 0 }, total: 150, isAboveGrade: false, answered: 30 })
-  await expect(saveAnswers(claim, [{ seq: 31, item: 40, option: 'a' }], new Date())).rejects.toMatchObject({
+  await expect(saveAnswers(claim, [{ seq: 31, item: 40, option: 'A' }], new Date())).rejects.toMatchObject({
     code: 'exam_not_running',
   })
 })
@@ -172,7 +210,8 @@ test('a disqualification takes two people', async () => {
 
 test('the board shows scores by rank without names, and goes away when it is switched off', async () => {
   const claim = await atWork()
-  await saveAnswers(claim, [{ seq: 1, item: 1, option: 'a' }], new Date())
+  const [option = ''] = await bestOptions(claim.attemptId)
+  await saveAnswers(claim, [{ seq: 1, item: 1, option }], new Date())
   const board = await boardSnapshot(sessionId, new Date())
   expect(board.lines).toMatchObject([
     { number: demonstrationNumber(0), initials: 'A. P. W.', total: 5, state: 'running' },
@@ -184,7 +223,7 @@ test('the board shows scores by rank without names, and goes away when it is swi
 
 test('no answer of any door holds a key, a weight, or somebody else’s data', async () => {
   const claim = await atWork()
-  await saveAnswers(claim, [{ seq: 1, item: 1, option: 'a' }], new Date())
+  await saveAnswers(claim, [{ seq: 1, item: 1, option: 'A' }], new Date())
   const cookie = `${CLAIM_COOKIE}=${sealClaim(claim)}`
   const ask = async (method: string, door: string, body?: unknown) => {
     const headers = { cookie, origin: 'http://satya.test', host: 'satya.test' }
@@ -199,12 +238,14 @@ test('no answer of any door holds a key, a weight, or somebody else’s data', a
     await ask('POST', 'mulai'),
     await ask('POST', 'tanda', { flags: [3] }),
     await ask('POST', 'bantuan', { isNeeded: true }),
-    await ask('POST', 'jawaban', { changes: [{ seq: 2, item: 2, option: 'b' }] }),
+    await ask('POST', 'jawaban', { changes: [{ seq: 2, item: 2, option: 'B' }] }),
     await ask('GET', 'kunci'),
     await ask('POST', 'selesai'),
     await ask('GET', 'keadaan'),
     await ask('POST', 'masuk', pin),
   ]
+  const [session] = await database.owner`select content_key, sealed_content from exam_sessions where id = ${sessionId}`
+  answers.push(openContent(session?.sealed_content, session?.content_key))
   const names = new Set(answers.flatMap((text) => keysOf(JSON.parse(text))))
   const allowed = [
     ...[
@@ -233,6 +274,7 @@ test('no answer of any door holds a key, a weight, or somebody else’s data', a
       'work',
       'result',
     ],
+    ...['stimulus', 'stem', 'id', 'body'],
     ...['contentKey', 'paper', 'place', 'section', 'options', 'answers', 'flags', 'savedSeq', 'epoch', 'content'],
     ...['scores', 'total', 'isAboveGrade', 'findings', 'isFinal', 'finishedAt', 'finishedBy', 'answered', 'head'],
     ...['met', 'facts', 'source', 'score', 'minimum', 'TWK', 'TIU', 'TKP', '1', '2'],
@@ -254,6 +296,14 @@ test('the role that serves candidates cannot read a key, a name, or the register
     await expect(read, table).rejects.toThrow('permission denied')
   }
 })
+
+/** The sealed content as the browser opens it. */
+function openContent(sealed: string, key: string): string {
+  const bytes = Buffer.from(sealed, 'base64')
+  const cipher = createDecipheriv('aes-256-gcm', Buffer.from(key, 'base64'), bytes.subarray(0, 12))
+  cipher.setAuthTag(bytes.subarray(-16))
+  return Buffer.concat([cipher.update(bytes.subarray(12, -16)), cipher.final()]).toString('utf8')
+}
 
 function keysOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(keysOf)
