@@ -25,10 +25,11 @@ export function SessionCommands({
   registered: number
   isPaused: boolean
   isBoardShown: boolean
-  may: { prepare: boolean; release: boolean; pause: boolean; board: boolean }
+  may: { prepare: boolean; release: boolean; close: boolean; pause: boolean; board: boolean }
   actions: {
     prepare: Action<Ref>
     release: Action<Ref>
+    close: Action<Ref>
     pause: Action<Pause>
     resume: Action<Pause>
     board: Action<Ref & { isShown: boolean }>
@@ -71,6 +72,17 @@ export function SessionCommands({
           run={() => actions.release({ id })}
         >
           <p>{t('releaseText', { count: registered })}</p>
+        </ConfirmButton>
+      )}
+      {may.close && state === 'released' && (
+        <ConfirmButton
+          label={t('close')}
+          title={t('closeTitle')}
+          confirmLabel={t('close')}
+          cancelLabel={t('cancel')}
+          run={() => actions.close({ id })}
+        >
+          <p>{t('closeText')}</p>
         </ConfirmButton>
       )}
       {may.pause && state === 'released' && (

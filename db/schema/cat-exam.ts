@@ -19,6 +19,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { Paper } from '@/lib/cat/paper'
 import type { SectionScores } from '@/lib/cat/programme'
+import type { Receipt } from '@/lib/cat/receipt'
 import type { Finding } from '@/lib/refusal'
 import { examCandidates, examProgrammes } from './cat'
 import { examRole, ofActorAgency, walls } from './policies'
@@ -84,11 +85,13 @@ export const examSessions = pgTable(
     content: jsonb().$type<string[]>(), // item versions of all its papers, in the order of the sealed content
     contentKey: text(), // opens the sealed content; given out from the release on
     sealedContent: text(), // what the papers are made of, encrypted, for every candidate the same
+    root: text(), // over the receipts of all its attempts; published from the close on
     isBoardShown: boolean().notNull().default(true), // the live board; the exam goes on without it
     version: integer().notNull().default(1),
   },
   (table) => [
     unique().on(table.siteId, table.startsAt),
+    check('exam_sessions_root', sql`root ~ '^[0-9a-f]{64}$'`),
     ...walls('exam_sessions', ofActorAgency('agency_id')),
     pgPolicy('exam_sessions_exam', { to: examRole, for: 'select', using: sql`true` }),
   ],
@@ -222,6 +225,21 @@ export const examIncidents = pgTable(
     check('exam_incidents_two', sql`decided_by is distinct from recorded_by`),
     ...walls('exam_incidents', ofActorAgency('agency_id')),
   ],
+)
+
+/** What a candidate takes home once the session is closed (lib/cat/receipt.ts). */
+export const examReceipts = pgTable(
+  'exam_receipts',
+  {
+    attemptId: uuid()
+      .primaryKey()
+      .references(() => examAttempts.id),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    receipt: jsonb().$type<Receipt>().notNull(),
+  },
+  () => walls('exam_receipts', ofActorAgency('agency_id')),
 )
 
 /** The score of an attempt, with the thresholds it was held against. */

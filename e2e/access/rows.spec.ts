@@ -55,6 +55,7 @@ const without = [
   '/v/[kode]/berkas',
   '/api/auth/[...nextauth]',
   '/api/cat/[pintu]',
+  '/cat/bukti/[id]',
   '/cat/papan/[id]',
   '/cat/ruang-ujian/[berkas]',
 ]

@@ -75,6 +75,7 @@ export const actions: Record<string, Access> = {
   '(office)/admin/periode#overridePeriodAction': admin,
   '(office)/admin/periode#resetPeriodAction': admin,
   '(office)/cat/sesi#addExamTimeAction': examLead,
+  '(office)/cat/sesi#closeSessionAction': examLead,
   '(office)/cat/sesi#decideDisqualificationAction': examLead,
   '(office)/cat/sesi#moveSeatAction': examLead,
   '(office)/cat/sesi#pauseExamAction': examLead,
@@ -201,6 +202,7 @@ export const routes: Record<string, Access> = {
   '/api/session': 'public',
   '/v/[kode]/berkas': 'public',
   '/api/cat/[pintu]': 'public', // all but signing in: to whoever holds the sealed cookie of an attempt
+  '/cat/bukti/[id]': 'public',
   '/cat/papan/[id]': 'public',
   '/cat/ruang-ujian': 'public',
   '/cat/ruang-ujian/[berkas]': 'public',

@@ -21,6 +21,7 @@ export const permissions = {
   'employee.export': ['mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'],
   'employee.reveal': ['mutation_officer', 'agency_approver', 'bkn_verifier'],
   'exam.add_time': ['exam_manager', 'exam_supervisor'],
+  'exam.close': ['exam_manager', 'exam_supervisor'],
   'exam.disqualify': ['exam_manager', 'exam_supervisor'],
   'exam.move_seat': ['exam_manager', 'exam_supervisor'],
   'exam.note': ['exam_manager', 'exam_registrar', 'exam_supervisor'],

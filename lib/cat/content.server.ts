@@ -99,10 +99,10 @@ function anyAspect(sections: readonly Section[], bank: readonly BankRow[]): Blue
   })
 }
 
-function needOf({ section, aspect, minimum, itemCount, found, most }: Finding['facts']): Refusal['facts'] {
-  return aspect === undefined
-    ? { section, itemCount, found: most }
-    : { section: `${section} (${aspect})`, itemCount: minimum, found }
+function needOf({ section = null, aspect = null, ...need }: Finding['facts']): Refusal['facts'] {
+  return aspect === null
+    ? { section, itemCount: need.itemCount ?? null, found: need.most ?? null }
+    : { section: `${section} (${aspect})`, itemCount: need.minimum ?? null, found: need.found ?? null }
 }
 
 async function makePapers(

@@ -9,6 +9,7 @@ import { anAgency } from '@/lib/registry/register.fixture'
 import { saveAnswers } from './answers.server'
 import { boardSnapshot } from './board.server'
 import { CLAIM_COOKIE, sealClaim } from './claim.server'
+import { closeSession, publishedSession } from './closing.server'
 import { DEMONSTRATION_REGISTERED, demonstrationNumber, demonstrationPin } from './demonstration'
 import {
   addExamTime,
@@ -24,6 +25,7 @@ import {
 } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt, finishExpired } from './finish.server'
+import { isGenuine, readReceipt } from './receipt'
 import { answerRequest } from './room-door.server'
 import { roomState, startAttempt } from './room-state.server'
 import { signInCandidate } from './sign-in.server'
@@ -221,6 +223,40 @@ test('the board shows scores by rank without names, and goes away when it is swi
   await expect(boardSnapshot(sessionId, new Date(Date.now() + 10_000))).rejects.toMatchObject({ code: 'not_found' })
 })
 
+test('a session closes once nobody works: who never began was absent, and each receipt is under the published root', async () => {
+  const claim = await atWork()
+  await saveAnswers(claim, [{ seq: 1, item: 1, option: 'A' }], new Date())
+  await expect(closeSession(person(), sessionId)).rejects.toMatchObject({
+    code: 'exam_still_running',
+    facts: { count: 1 },
+  })
+  expect((await attemptOf(1)).state).toBe('registered')
+  await finishAttempt(claim, new Date())
+  await closeSession(person(), sessionId)
+  expect((await attemptOf(1)).state).toBe('absent')
+
+  const { result } = await roomState(await signIn(0), new Date())
+  const published = await publishedSession(sessionId, new Date())
+  expect(result?.isFinal).toBe(true)
+  expect(published).toMatchObject({ number: 1, attempts: 1 })
+  const receipt = readReceipt(JSON.stringify(result?.receipt))
+  if (!receipt) throw new Error('no receipt')
+  expect(receipt).toMatchObject({ session: sessionId, attempt: claim.attemptId, events: 1, head: result?.head })
+  expect(isGenuine(receipt, published.root)).toBe(true)
+  const better = { ...receipt, scores: { ...receipt.scores, TKP: 225 } }
+  expect(isGenuine(better, published.root)).toBe(false)
+})
+
+test('a closed session is closed for good, and nothing is published before', async () => {
+  await releaseSession(person(), sessionId)
+  const claim = await signIn(0)
+  await expect(publishedSession(sessionId, new Date())).rejects.toMatchObject({ code: 'not_found' })
+  await closeSession(person(), sessionId)
+  await expect(closeSession(person(), sessionId)).rejects.toMatchObject({ code: 'wrong_state' })
+  await expect(startAttempt(claim)).rejects.toMatchObject({ code: 'exam_not_running' })
+  expect((await attemptOf(0)).state).toBe('absent')
+})
+
 test('no answer of any door holds a key, a weight, or somebody else’s data', async () => {
   const claim = await atWork()
   await saveAnswers(claim, [{ seq: 1, item: 1, option: 'A' }], new Date())
@@ -276,7 +312,18 @@ test('no answer of any door holds a key, a weight, or somebody else’s data', a
     ],
     ...['stimulus', 'stem', 'id', 'body'],
     ...['contentKey', 'paper', 'place', 'section', 'options', 'answers', 'flags', 'savedSeq', 'epoch', 'content'],
-    ...['scores', 'total', 'isAboveGrade', 'findings', 'isFinal', 'finishedAt', 'finishedBy', 'answered', 'head'],
+    ...[
+      'scores',
+      'total',
+      'isAboveGrade',
+      'findings',
+      'isFinal',
+      'finishedAt',
+      'finishedBy',
+      'answered',
+      'head',
+      'receipt',
+    ],
     ...['met', 'facts', 'source', 'score', 'minimum', 'TWK', 'TIU', 'TKP', '1', '2'],
   ]
   expect([...names].filter((name) => !allowed.includes(name))).toEqual([])

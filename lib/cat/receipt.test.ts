@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { leafHash } from './merkle'
-import { isGenuine, type SealedAttempt, sealAttempts } from './receipt'
+import { isGenuine, readReceipt, type SealedAttempt, sealAttempts } from './receipt'
 
 const attempts: SealedAttempt[] = Array.from({ length: 9 }, (_, index) => ({
   attempt: `attempt-${index}`,
@@ -48,4 +48,12 @@ test('the root that a receipt brings along proves nothing by itself', () => {
   if (!invented) throw new Error('no receipt')
   expect(isGenuine(invented, invented.root)).toBe(true)
   expect(isGenuine(invented, root)).toBe(false)
+})
+
+test('a file is read when it holds a receipt, and anything else is no receipt', () => {
+  const [receipt] = receipts
+  expect(readReceipt(JSON.stringify(receipt))).toEqual(receipt)
+  const others = ['', 'null', '[]', '{"attempt":1}', JSON.stringify({ ...receipt, proof: [{}] }), '<html>']
+  expect(others.map(readReceipt)).toEqual(others.map(() => undefined))
+  expect(readReceipt(JSON.stringify({ ...receipt, scores: { TWK: '150' } }))).toBeUndefined()
 })

@@ -13,6 +13,17 @@ export type SealedAttempt = {
 /** What a candidate takes home: the own attempt, and what shows that it is under the published root. */
 export type Receipt = SealedAttempt & { session: string; proof: InclusionProof; root: string }
 
+/** What is published of a closed session. */
+export type PublishedSession = {
+  number: number
+  programme: string
+  site: string
+  zone: string
+  closedAt: string
+  root: string
+  attempts: number
+}
+
 /** The root over all attempts of a session, in the order of their ids, and a receipt for each. */
 export function sealAttempts(
   session: string,
@@ -30,6 +41,20 @@ export function sealAttempts(
 /** Whether a receipt is what it says, under the root that was published: not the one that it brings along. */
 export function isGenuine(receipt: Receipt, publishedRoot: string): boolean {
   return isIncluded(leafOf(receipt), receipt.proof, publishedRoot)
+}
+
+/** The receipt that a file holds, or undefined when it holds something else. */
+export function readReceipt(text: string): Receipt | undefined {
+  try {
+    const receipt: Receipt = JSON.parse(text)
+    const { attempt, salt, head, events, scores, session, proof, root } = receipt
+    const areTexts = [attempt, salt, head, session, root].every((each) => typeof each === 'string')
+    const areNumbers = [events, ...Object.values(scores)].every(Number.isInteger)
+    const areSteps = proof.every(({ hash, left }) => typeof hash === 'string' && typeof left === 'boolean')
+    return areTexts && areNumbers && areSteps ? receipt : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function leafOf({ attempt, salt, head, events, scores }: SealedAttempt): string {

@@ -5,6 +5,7 @@ import { answerChanges } from '@/lib/cat/answers'
 import { type AttemptClaim, saveAnswers } from '@/lib/cat/answers.server'
 import { boardSnapshot } from '@/lib/cat/board.server'
 import { claimCookie, openClaim } from '@/lib/cat/claim.server'
+import { publishedSession } from '@/lib/cat/closing.server'
 import { finishAttempt } from '@/lib/cat/finish.server'
 import { callHelp, keepFlags, pulse, roomState, sealedContent, startAttempt } from '@/lib/cat/room-state.server'
 import { signInCandidate } from '@/lib/cat/sign-in.server'
@@ -129,6 +130,7 @@ async function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
     return { data: await roomState(claim, now), headers: { 'set-cookie': claimCookie(claim) } }
   }
   if (method === 'GET' && door === 'papan') return board(request, now)
+  if (method === 'GET' && door === 'akar') return root(request, now)
   const claim = openClaim(cookies)
   if (!claim) throw new Refusal('sign_in_required')
   const known = doors[`${method} ${door}`]
@@ -138,8 +140,19 @@ async function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
 
 /** The same snapshot for everybody, which a cache before the server may pass on too. */
 async function board({ session }: DoorRequest, now: Date): Promise<Answer> {
+  const data = await boardSnapshot(sessionAsked(session), now)
+  return { data, headers: { 'cache-control': 'public, max-age=3' } }
+}
+
+/** What receipts are checked by; it never changes again. */
+async function root({ session }: DoorRequest, now: Date): Promise<Answer> {
+  const data = await publishedSession(sessionAsked(session), now)
+  return { data, headers: { 'cache-control': 'public, max-age=3600' } }
+}
+
+function sessionAsked(session: string | null): string {
   if (!session || !isUuid(session)) throw new Refusal('not_found')
-  return { data: await boardSnapshot(session, now), headers: { 'cache-control': 'public, max-age=3' } }
+  return session
 }
 
 /** What a refusal says of itself: its code, and how long to wait. */

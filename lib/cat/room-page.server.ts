@@ -12,6 +12,7 @@ const FILES: Record<string, { type: string; read: () => Buffer | Uint8Array }> =
   'ujian.js': { type: 'text/javascript', read: () => bundle('components/cat/room/room.ts') },
   'ujian.css': { type: 'text/css', read: () => bundle('components/cat/room/room.css') },
   'papan.js': { type: 'text/javascript', read: () => bundle('components/cat/room/board.ts') },
+  'bukti.js': { type: 'text/javascript', read: () => bundle('components/cat/room/proof.ts') },
   'papan.css': { type: 'text/css', read: () => bundle('components/cat/room/board.css') },
   'inter.woff2': { type: 'font/woff2', read: () => readFileSync(join(process.cwd(), 'app/fonts/inter.woff2')) },
   'plus-jakarta-sans.woff2': {
@@ -65,16 +66,21 @@ export async function boardPage(locale: Locale): Promise<Response> {
   return document(locale, 'papan', { words: await wordsOf(locale, 'board') })
 }
 
+/** The document that checks receipts of one session. */
+export async function proofPage(locale: Locale): Promise<Response> {
+  return document(locale, 'bukti', { words: await wordsOf(locale, 'proof') }, 'ujian')
+}
+
 async function wordsOf(locale: Locale, namespace: string): Promise<unknown> {
   return (await loadMessages(locale))[namespace]
 }
 
-function document(locale: Locale, name: string, data: Record<string, unknown>): Response {
+function document(locale: Locale, name: string, data: Record<string, unknown>, style = name): Response {
   const blocks = Object.entries(data).map(([id, value]) => {
     return `<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>`
   })
   const words = data.words as { title: string }
-  const html = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${words.title} - Satya</title><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/cat/ruang-ujian/${name}.css"></head><body>${blocks.join('')}<script src="/cat/ruang-ujian/${name}.js" defer></script></body></html>`
+  const html = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${words.title} - Satya</title><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/cat/ruang-ujian/${style}.css"></head><body>${blocks.join('')}<script src="/cat/ruang-ujian/${name}.js" defer></script></body></html>`
   return new Response(html, {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',

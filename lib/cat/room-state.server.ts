@@ -80,6 +80,7 @@ type StateRow = PulseRow & {
   finished_at: Date | null
   finished_by: string | null
   head: string
+  receipt: RoomResult['receipt']
   notices: RoomState['notices'] | null
 }
 
@@ -90,7 +91,7 @@ export async function roomState({ attemptId, epoch }: AttemptClaim, now: Date): 
       select a.state, s.state as session, a.epoch, a.needs_help, a.started_at, a.allowed_seconds, a.paused_seconds,
         a.paused_at, s.id as session_id, c.name, c.number, p.name as programme, p.sections,
         s.number as session_number, i.name as site, i.time_zone as zone, r.name as room, a.seat, s.content_key,
-        d.paper, a.flags, a.finished_at, a.finished_by, a.head, o.scores, o.total, o.is_above_grade, o.findings,
+        d.paper, a.flags, a.finished_at, a.finished_by, a.head, o.scores, o.total, o.is_above_grade, o.findings, b.receipt,
         (select jsonb_object_agg(item, option) from (
           select distinct on (item) item, option from exam_answer_events where attempt_id = a.id order by item, seq desc
         ) e) as answers,
@@ -106,6 +107,7 @@ export async function roomState({ attemptId, epoch }: AttemptClaim, now: Date): 
       join exam_papers d on d.attempt_id = a.id
       left join exam_rooms r on r.id = a.room_id
       left join exam_scores o on o.attempt_id = a.id
+      left join exam_receipts b on b.attempt_id = a.id
       where a.id = ${attemptId}`),
   )
   if (!row) throw new Refusal('not_found')
@@ -161,6 +163,7 @@ function resultOf(row: StateRow): RoomResult {
     finishedBy: row.finished_by ?? '',
     answered: Object.keys(chosenOf(row.answers)).length,
     head: row.head,
+    receipt: row.receipt,
   }
 }
 

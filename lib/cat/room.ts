@@ -1,4 +1,5 @@
 import type { ItemOption } from '@/lib/cat/item'
+import type { Receipt } from '@/lib/cat/receipt'
 import type { Finding } from '@/lib/refusal'
 
 /** An item as the sealed content holds it: what the candidate reads, and no key. */
@@ -42,4 +43,5 @@ export type RoomResult = {
   finishedBy: string
   answered: number
   head: string
+  receipt: Receipt | null // once the session is closed
 }

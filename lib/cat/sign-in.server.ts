@@ -26,7 +26,7 @@ export async function signInCandidate(number: string, pin: string, now: Date): P
       select a.id, a.pin_hash as pin, a.epoch from exam_attempts a
       join exam_candidates c on c.id = a.candidate_id
       join exam_sessions s on s.id = a.session_id
-      where c.number = ${number} and s.state in ('open', 'released') and a.state in ('registered', 'running', 'paused', 'finished')
+      where c.number = ${number} and s.state in ('open', 'released', 'closed') and a.state in ('registered', 'running', 'paused', 'finished')
       order by s.starts_at desc for update of a`)
     const attempt = found.find(({ id, pin: kept }) => kept && isSame(kept, pinHash(id, pin)))
     if (!attempt) throw new Refusal('wrong_pin')

@@ -14,6 +14,7 @@ import type imports from '@/messages/id/import.json'
 import type lists from '@/messages/id/lists.json'
 import type nominative from '@/messages/id/nominative.json'
 import type paper from '@/messages/id/paper.json'
+import type proof from '@/messages/id/proof.json'
 import type proposal from '@/messages/id/proposal.json'
 import type pub from '@/messages/id/public.json'
 import type reference from '@/messages/id/reference.json'
@@ -43,6 +44,7 @@ declare module 'use-intl' {
       lists: typeof lists
       nominative: typeof nominative
       paper: typeof paper
+      proof: typeof proof
       proposal: typeof proposal
       public: typeof pub
       reference: typeof reference

@@ -1,3 +1,4 @@
+import type { Receipt } from '@/lib/cat/receipt'
 import type { RoomResult, RoomState } from '@/lib/cat/room'
 import type { Finding } from '@/lib/refusal'
 import { h, icon, say } from './dom'
@@ -115,5 +116,16 @@ function receipt(state: RoomState, result: RoomResult, leave: () => void): HTMLE
     h('dl', {}, ...facts.map(([term, text]) => h('div', {}, h('dt', {}, term), h('dd', {}, text)))),
     h('button', { class: 'btn primary wide', type: 'button', onclick: leave }, say('result.leave')),
     h('button', { class: 'btn wide', type: 'button', onclick: () => print() }, icon('print'), say('result.print')),
+    ...(result.receipt ? takeHome(state.sessionId, result.receipt) : []),
   )
+}
+
+/** The receipt as a file, and where everybody may check it. */
+function takeHome(session: string, receipt: Receipt): HTMLElement[] {
+  const file = new Blob([JSON.stringify(receipt, null, 1)], { type: 'application/json' })
+  const name = `tanda-terima-${receipt.attempt.slice(0, 8)}.json`
+  return [
+    h('a', { class: 'btn wide', href: URL.createObjectURL(file), download: name }, say('result.download')),
+    h('a', { class: 'btn quiet wide', href: `/cat/bukti/${session}` }, say('result.check')),
+  ]
 }

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
+import { closeSession } from '@/lib/cat/closing.server'
 import {
   addExamTime,
   decideDisqualification,
@@ -39,6 +40,11 @@ export const registerCandidateAction = action('exam.register', registration, asy
 
 export const releaseSessionAction = action('exam.release', sessionRef, async (context, { id }) => {
   await releaseSession(context, id)
+  revalidatePath('/cat/sesi', 'layout')
+})
+
+export const closeSessionAction = action('exam.close', sessionRef, async (context, { id }) => {
+  await closeSession(context, id)
   revalidatePath('/cat/sesi', 'layout')
 })
 

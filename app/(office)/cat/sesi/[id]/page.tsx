@@ -19,6 +19,7 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import { isUuid } from '@/lib/uuid'
 import {
   addExamTimeAction,
+  closeSessionAction,
   decideDisqualificationAction,
   moveSeatAction,
   pauseExamAction,
@@ -98,12 +99,14 @@ async function Session({ view, actor, now }: { view: SessionView; actor: Actor; 
               may={{
                 prepare: isAllowed(actor.role, 'exam.prepare'),
                 release: isAllowed(actor.role, 'exam.release'),
+                close: isAllowed(actor.role, 'exam.close'),
                 pause: isAllowed(actor.role, 'exam.pause'),
                 board: isAllowed(actor.role, 'exam.switch_board'),
               }}
               actions={{
                 prepare: prepareSessionAction,
                 release: releaseSessionAction,
+                close: closeSessionAction,
                 pause: pauseExamAction,
                 resume: resumeExamAction,
                 board: switchBoardAction,

@@ -1,0 +1,70 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { recordAudit } from '@/lib/audit.server'
+import { type Context, systemContext } from '@/lib/auth/actor'
+import { type PublishedSession, type Receipt, type SealedAttempt, sealAttempts } from '@/lib/cat/receipt'
+import { Refusal } from '@/lib/refusal'
+
+/**
+ * Ends a session in which nobody works any more: who did not begin was absent, and the attempts that were scored are
+ * sealed under one root, with a receipt for each. Refuses with not_found, wrong_state, exam_still_running.
+ */
+export function closeSession(context: Context, id: string): Promise<void> {
+  return transact(context, async (tx) => {
+    const [session] = await tx.execute<{ agencyId: number; state: string }>(sql`
+      select agency_id as "agencyId", state from exam_sessions where id = ${id} for update`)
+    if (!session) throw new Refusal('not_found')
+    if (session.state !== 'released') throw new Refusal('wrong_state', { state: session.state, event: 'close' })
+    await tx.execute(sql`
+      update exam_attempts set state = 'absent' where session_id = ${id} and state in ('scheduled', 'registered')`)
+    await refuseWhileWorking(tx, id)
+
+    const { root, receipts } = await sealOf(tx, id)
+    await keep(tx, session.agencyId, receipts)
+    await tx.execute(sql`
+      update exam_sessions set state = 'closed', closed_at = ${context.now.toISOString()}, root = ${root},
+        version = version + 1 where id = ${id}`)
+    const after = { state: 'closed', root, attempts: receipts.length }
+    const place = { agencyId: session.agencyId, subjectId: id }
+    await recordAudit(tx, context, 'exam.close', { state: session.state }, after, place)
+  })
+}
+
+async function refuseWhileWorking(tx: Tx, id: string): Promise<void> {
+  const [found] = await tx.execute<{ working: number }>(sql`
+    select count(*)::int as working from exam_attempts where session_id = ${id} and state in ('running', 'paused')`)
+  if (found && found.working > 0) throw new Refusal('exam_still_running', { count: found.working })
+}
+
+async function sealOf(tx: Tx, id: string): Promise<{ root: string | null; receipts: Receipt[] }> {
+  const scored = await tx.execute<Omit<SealedAttempt, 'salt'>>(sql`
+    select a.id as attempt, a.head, a.event_count as events, o.scores
+    from exam_attempts a join exam_scores o on o.attempt_id = a.id where a.session_id = ${id} and a.state = 'finished'`)
+  if (scored.length === 0) return { root: null, receipts: [] }
+  return sealAttempts(
+    id,
+    scored.map((attempt) => ({ ...attempt, salt: randomBytes(32).toString('hex') })),
+  )
+}
+
+async function keep(tx: Tx, agencyId: number, receipts: readonly Receipt[]): Promise<void> {
+  await tx.execute(sql`
+    insert into exam_receipts (attempt_id, agency_id, receipt)
+    select (r ->> 'attempt')::uuid, ${agencyId}, r from jsonb_array_elements(${JSON.stringify(receipts)}::jsonb) r`)
+}
+
+/** What everybody may know of a closed session, to check a receipt by. Refuses with not_found. */
+export async function publishedSession(id: string, now: Date): Promise<PublishedSession> {
+  const [found] = await transact(systemContext('exam-root', now), (tx) =>
+    tx.execute<PublishedSession>(sql`
+      select s.number, p.name as programme, i.name as site, i.time_zone as zone, s.closed_at as "closedAt", s.root,
+        (select count(*)::int from exam_receipts r join exam_attempts a on a.id = r.attempt_id
+          where a.session_id = s.id) as attempts
+      from exam_sessions s join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id
+      where s.id = ${id} and s.state = 'closed' and s.root is not null`),
+  )
+  if (!found) throw new Refusal('not_found')
+  return { ...found, closedAt: new Date(found.closedAt).toISOString() }
+}
