@@ -15,6 +15,7 @@ import { isUuid } from '@/lib/uuid'
 
 /** Where the exam room speaks with the server: `/api/cat/<door>`. */
 const PREFIX = '/api/cat/'
+const DOOR = /^\/api\/cat\/[a-z]+(\?|$)/
 
 /** A thousand changes of the longest option fit. */
 const MOST_BYTES = 100_000
@@ -72,7 +73,7 @@ const doors: Record<string, Door> = {
 
 /** Whether a request is for the exam room's doors, which the server of a build takes before the framework does. */
 export function isForRoom(url: string | undefined): boolean {
-  return url?.startsWith(PREFIX) ?? false
+  return DOOR.test(url ?? '')
 }
 
 /** The framework's door. */
