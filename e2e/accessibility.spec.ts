@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test'
 import { type Filled, fill, looks, samples } from '@/e2e/accessibility-samples'
-import { expect, findingsInEveryLook, findingsInTwoLooks, sidewaysOf, test } from '@/e2e/fixtures'
+import { expect, findingsInEveryLook, findingsInTurn, sidewaysOf, test } from '@/e2e/fixtures'
 import { accountOf, database, signInAs } from '@/e2e/people'
 import { pages } from '@/lib/auth/access-table'
 import { roles } from '@/lib/auth/actor'
 
 /** Both widths in both themes, 400 % and English take minutes: `npm run test:accessibility`. */
 const isThorough = process.env.EVERY_LOOK === '1'
-const findingsOf = isThorough ? findingsInEveryLook : findingsInTwoLooks
+const findingsOf = isThorough ? findingsInEveryLook : findingsInTurn
 
 /** A page of 1280 pixels at 400 %. */
 const ZOOMED = { width: 320, height: 640 }

@@ -68,9 +68,9 @@ test('a path that is no text is not found, in Indonesian, with and without a ses
 })
 
 for (const role of roles) {
-  const own = endpoints.filter(([, access]) => typeof access !== 'string' && access.includes(role))
+  const own = endpoints.filter(([, access]) => typeof access !== 'string' && access[0] === role)
 
-  test(`an id that is none is not found for ${role}`, async ({ context, page }) => {
+  test(`an id that is none is not found where ${role} is the first who may open it`, async ({ context, page }) => {
     await signInAs(context, role)
     for (const [path] of own.filter((each) => withId.includes(each))) {
       for (const part of PARTS) {
@@ -80,11 +80,9 @@ for (const role of roles) {
     }
   })
 
-  const first = own.filter(([, access]) => role === access[0] || role === access.at(-1))
-
-  test(`parameters that make no sense break no page that ${role} opens first or last`, async ({ context, page }) => {
+  test(`parameters that make no sense break no page that ${role} is the first to open`, async ({ context, page }) => {
     await signInAs(context, role)
-    for (const [path] of first.filter((each) => !withId.includes(each))) {
+    for (const [path] of own.filter((each) => !withId.includes(each))) {
       for (const value of VALUES) {
         const address = `${path}?${NAMES.map((name) => `${name}=${value}`).join('&')}`
         await expectCalm(await page.request.get(address, { maxRedirects: 0 }), address, / (200|307|400|404|409)$/)
