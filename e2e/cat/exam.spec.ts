@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, sidewaysOf, test } from '@/e2e/fixtures'
 import { database, signInAs } from '@/e2e/people'
-import { DEMONSTRATION_REGISTERED, demonstrationNumber } from '@/lib/cat/demonstration'
+import { DEMONSTRATION_REGISTERED, demonstrationNumber, demonstrationPin } from '@/lib/cat/demonstration'
 
 const NUMBER = demonstrationNumber(DEMONSTRATION_REGISTERED) // the first one who is not registered yet
 const REASON = 'Kabel jaringan rusak'
 
-async function enter(page: Page, pin: string) {
+async function enter(page: Page, pin: string, number = NUMBER) {
   await page.goto('/cat/ruang-ujian')
-  await page.getByLabel('Nomor peserta').fill(NUMBER)
+  await page.getByLabel('Nomor peserta').fill(number)
   await page.getByLabel('PIN').fill(pin)
   await page.getByRole('button', { name: 'Masuk', exact: true }).click()
 }
@@ -138,6 +138,21 @@ test('from the desk to the score, with a network that dies twice and another sea
     await expectAccessible(second)
     await second.setViewportSize({ width: 360, height: 800 })
     expect(await sidewaysOf(second)).toEqual([])
+  })
+
+  await test.step('a device that comes back after the end shows the score, though its last answer came too late', async () => {
+    const late = await (await browser.newContext()).newPage()
+    await enter(late, demonstrationPin(0), demonstrationNumber(0))
+    await expect(late.getByRole('heading', { level: 1 })).toContainText('Soal 1')
+    await late.route('**/api/cat/**', (route) => route.abort())
+    await late.keyboard.press('1')
+    await expect(late.getByText('1 jawaban akan dikirim')).toBeVisible()
+    await database`
+      update exam_attempts a set started_at = started_at - interval '3 hours' from exam_candidates c
+      where c.id = a.candidate_id and c.number = ${demonstrationNumber(0)}`
+    await late.unroute('**/api/cat/**')
+    await expect(late.getByRole('heading', { level: 1 })).toHaveText(/ambang batas/i, { timeout: 30_000 })
+    await expect(late.locator('.receipt')).toContainText('0 jawaban')
   })
 
   await test.step('the public board shows the same score without a name', async () => {

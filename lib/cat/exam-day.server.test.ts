@@ -198,6 +198,26 @@ test('an attempt ends at its deadline without the browser, extra time included',
   expect((await roomState(claim, new Date())).result).toMatchObject({ finishedBy: 'time', total: 0 })
 })
 
+test('an attempt that cannot be ended keeps no other waiting', async () => {
+  const claim = await atWork()
+  const broken = await signIn(1)
+  await startAttempt(broken)
+  await database.owner`delete from exam_papers where attempt_id = ${broken.attemptId}`
+  await finishExpired(new Date(Date.now() + 6_020_000))
+  expect((await attemptOf(1)).state).toBe('running')
+  expect((await roomState(claim, new Date())).stage).toBe('finished')
+})
+
+test('the score of an attempt is given once', async () => {
+  const claim = await atWork()
+  await finishAttempt(claim, new Date())
+  const change = database.app.begin(async (tx) => {
+    await tx`set local role satya_system`
+    await tx`update exam_scores set total = 550`
+  })
+  await expect(change).rejects.toThrow('permission denied')
+})
+
 test('a disqualification takes two people', async () => {
   await atWork()
   const { id } = await attemptOf(0)

@@ -8,6 +8,7 @@ import type { Paper } from '@/lib/cat/paper'
 import { passingGradeFindings } from '@/lib/cat/passing-grade'
 import { totalOf } from '@/lib/cat/programme'
 import { scorePaper } from '@/lib/cat/scoring'
+import { failureOf, log } from '@/lib/log.server'
 import { Refusal } from '@/lib/refusal'
 
 type Ending = {
@@ -34,7 +35,10 @@ export async function finishAttempt({ attemptId, epoch }: AttemptClaim, now: Dat
   })
 }
 
-/** Ends what is past its deadline and its grace, whether or not a device is there. */
+/**
+ * Ends what is past its deadline and its grace, whether or not a device is there. One that cannot be ended is logged and
+ * keeps nobody else waiting.
+ */
 export async function finishExpired(now: Date): Promise<void> {
   const due = await transact(systemContext('exam', now), (tx) =>
     tx.execute<{ id: string }>(sql`
@@ -42,10 +46,14 @@ export async function finishExpired(now: Date): Promise<void> {
         and started_at + make_interval(secs => allowed_seconds + paused_seconds + ${GRACE_SECONDS}) <= ${now.toISOString()}::timestamptz`),
   )
   for (const { id } of due)
-    await transact(systemContext('exam', now), async (tx) => {
-      const ending = await lockEnding(tx, id)
-      if (ending.state === 'running') await end(tx, ending, 'time', now)
-    })
+    await endOverdue(id, now).catch((error) => log('exam').error(failureOf(error), `attempt ${id} was not ended`))
+}
+
+function endOverdue(id: string, now: Date): Promise<void> {
+  return transact(systemContext('exam', now), async (tx) => {
+    const ending = await lockEnding(tx, id)
+    if (ending.state === 'running') await end(tx, ending, 'time', now)
+  })
 }
 
 async function lockEnding(tx: Tx, id: string): Promise<Ending> {

@@ -7,7 +7,7 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { ItemFilter } from '@/lib/cat/item-filter'
 import { itemWorkbook } from '@/lib/cat/item-workbook.server'
-import { readVersion } from '@/lib/cat/items-read.server'
+import { readVersions } from '@/lib/cat/items-read.server'
 import { type ExportedItem, writeQtiPackage } from '@/lib/cat/qti-export'
 import { writeZip } from '@/lib/cat/zip-writer'
 import { contentDisposition } from '@/lib/documents/file-name'
@@ -29,11 +29,11 @@ export async function exportItems(context: Context, filter: ItemFilter, format: 
         ),
       )
       .orderBy(asc(examItems.section), asc(examItems.code))
-    const exported: ExportedItem[] = []
-    for (const { id, code, section, aspect } of rows) {
-      const { stimulus, stem, options, key, keepsOrder, explanation } = await readVersion(tx, id)
-      exported.push({ code, section, aspect, stimulus, stem, options, key, keepsOrder, explanation })
-    }
+    const exported = (await readVersions(tx, rows)).map(({ row, version }): ExportedItem => {
+      const { code, section, aspect } = row
+      const { stimulus, stem, options, key, keepsOrder, explanation } = version
+      return { code, section, aspect, stimulus, stem, options, key, keepsOrder, explanation }
+    })
     await recordAudit(tx, context, 'item.export', null, { format, items: exported.length, ...filter })
     return exported
   })

@@ -9,7 +9,7 @@ import { isCell } from '@/lib/cat/item-cell'
 import type { ReadItem } from '@/lib/cat/item-file'
 import { itemFindings } from '@/lib/cat/item-findings'
 import { addItem, addVersion } from '@/lib/cat/items.server'
-import { readVersion } from '@/lib/cat/items-read.server'
+import { readVersions } from '@/lib/cat/items-read.server'
 import { readItems } from '@/lib/cat/read-items.server'
 import { Refusal } from '@/lib/refusal'
 
@@ -38,15 +38,17 @@ export async function findStaged(context: Context, id: string) {
   return transact(context, async (tx) => {
     const [staged] = await tx.select().from(examItemImports).where(eq(examItemImports.id, id))
     if (!staged) return undefined
-    const known = new Map<string, { row: typeof examItems.$inferSelect; content: string }>()
     const codes = staged.items.map(({ code }) => code)
     const rows = await tx
       .select()
       .from(examItems)
       .where(and(eq(examItems.agencyId, staged.agencyId), inArray(examItems.code, codes)))
-    for (const row of rows) {
-      known.set(row.code, { row, content: contentOf({ ...(await readVersion(tx, row.id)), ...cellOf(row) }) })
-    }
+    const known = new Map(
+      (await readVersions(tx, rows)).map(({ row, version }) => [
+        row.code,
+        { row, content: contentOf({ ...version, ...cellOf(row) }) },
+      ]),
+    )
     const items = staged.items.map((read): CheckedItem => {
       const before = known.get(read.code)
       const item = before && !isCell(read) ? { ...read, ...cellOf(before.row) } : read

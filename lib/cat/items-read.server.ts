@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq, ilike, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, ilike, inArray, type SQL, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { examProgrammes } from '@/db/schema/cat'
 import { examBlueprintCells, examItemSteps } from '@/db/schema/cat-bank'
@@ -75,18 +75,45 @@ function latestVersions(tx: Tx) {
     .as('latest')
 }
 
-/** The latest version of an item with its key. */
-export async function readVersion(tx: Tx, itemId: string) {
-  const [version] = await tx
-    .select()
+export type ReadVersion = typeof examItemVersions.$inferSelect & { key: Record<string, number> }
+
+/** The latest version of each of these items, with its key. */
+export async function readVersions<I extends { id: string }>(
+  tx: Tx,
+  items: readonly I[],
+): Promise<{ row: I; version: ReadVersion }[]> {
+  const found = await tx
+    .selectDistinctOn([examItemVersions.itemId])
     .from(examItemVersions)
-    .where(eq(examItemVersions.itemId, itemId))
-    .orderBy(desc(examItemVersions.number))
-    .limit(1)
-  if (!version) throw new Error(`item ${itemId} has no version`)
-  const points = await tx.select().from(examItemKeys).where(eq(examItemKeys.versionId, version.id))
-  const key: Record<string, number> = Object.fromEntries(points.map(({ option, points: value }) => [option, value]))
-  return { ...version, key }
+    .where(
+      inArray(
+        examItemVersions.itemId,
+        items.map(({ id }) => id),
+      ),
+    )
+    .orderBy(examItemVersions.itemId, desc(examItemVersions.number))
+  const versions = new Map(found.map((version): [string, ReadVersion] => [version.id, { ...version, key: {} }]))
+  const points = await tx
+    .select()
+    .from(examItemKeys)
+    .where(inArray(examItemKeys.versionId, [...versions.keys()]))
+  for (const { versionId, option, points: value } of points) {
+    const version = versions.get(versionId)
+    if (version) version.key[option] = value
+  }
+  const ofItem = new Map([...versions.values()].map((version) => [version.itemId, version]))
+  return items.map((row) => {
+    const version = ofItem.get(row.id)
+    if (!version) throw new Error(`item ${row.id} has no version`)
+    return { row, version }
+  })
+}
+
+/** The latest version of an item with its key. */
+export async function readVersion(tx: Tx, id: string): Promise<ReadVersion> {
+  const [found] = await readVersions(tx, [{ id }])
+  if (!found) throw new Error(`item ${id} has no version`)
+  return found.version
 }
 
 /** One item as writers and reviewers see it, with what happened to it. Opening it is written down. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { examItemSteps } from '@/db/schema/cat-bank'
 import { examItemKeys, examItems, examItemVersions } from '@/db/schema/cat-items'
@@ -68,7 +68,7 @@ export async function addVersion(
   row: ItemRow,
   item: WrittenItem,
   source: string,
-  step: 'write' | 'import' | Step,
+  step: Step,
 ): Promise<void> {
   const { agencyId } = row
   const state = move(itemFlow, row.state, 'write')
@@ -175,11 +175,7 @@ async function changeItem(
 }
 
 async function lockItem(tx: Tx, { id, version }: Ref): Promise<ItemRow> {
-  const [row] = await tx
-    .select()
-    .from(examItems)
-    .where(and(eq(examItems.id, id)))
-    .for('update')
+  const [row] = await tx.select().from(examItems).where(eq(examItems.id, id)).for('update')
   if (!row) throw new Refusal('not_found')
   if (row.version !== version) throw new Refusal('stale')
   return row

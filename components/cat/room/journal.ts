@@ -24,6 +24,7 @@ export async function openJournal(
   let timer: ReturnType<typeof setTimeout> | undefined
   let offlineSince: Date | null = null
   let isClosed = false
+  let isRefused = false
 
   const settle = (isOnline: boolean) => {
     if (isOnline) offlineSince = null
@@ -32,7 +33,7 @@ export async function openJournal(
   }
 
   async function send(): Promise<void> {
-    if (isSending || isClosed || kept.pending.length === 0) return
+    if (isSending || isClosed || isRefused || kept.pending.length === 0) return
     isSending = true
     clearTimeout(timer)
     try {
@@ -40,12 +41,14 @@ export async function openJournal(
       const { savedSeq, secondsLeft } = await ask<{ savedSeq: number; secondsLeft: number }>('jawaban', { changes })
       kept.pending = kept.pending.filter(({ seq }) => seq > savedSeq)
       waitMs = FIRST_WAIT_MS
+      if (isClosed) return
       void keep(kept)
       on.heard(secondsLeft)
       settle(true)
     } catch (error) {
       if (error instanceof Refused) {
         isSending = false
+        isRefused = true
         return on.refused(error.code)
       }
       settle(false)
@@ -58,7 +61,14 @@ export async function openJournal(
     void send()
   }
 
-  addEventListener('online', () => void send())
+  function stop(): void {
+    isClosed = true
+    clearTimeout(timer)
+    removeEventListener('online', online)
+  }
+
+  const online = () => void send()
+  addEventListener('online', online)
   void send()
 
   return {
@@ -86,10 +96,13 @@ export async function openJournal(
       void keep(kept)
       void ask('tanda', { flags: kept.flags }).catch(() => {})
     },
+    /** The server said no: what is pending can be sent by no repetition, only from a state that is read anew. */
+    isRefused: () => isRefused,
     send,
+    /** Leaves what is kept to the journal that is opened next. */
+    stop,
     async close() {
-      isClosed = true
-      clearTimeout(timer)
+      stop()
       await forget(kept.key)
     },
   }

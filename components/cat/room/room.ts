@@ -52,6 +52,7 @@ async function work(state: RoomState): Promise<void> {
   const given = state.work
   if (!given) throw new Error('a running attempt without its paper')
   await preload()
+  journal?.stop()
   const items = await openContent<SealedItem[]>(sealed ?? '', given.contentKey)
   journal = await openJournal(state, given, {
     changed: () => exam?.refresh(),
@@ -68,17 +69,24 @@ async function work(state: RoomState): Promise<void> {
 async function close(state: RoomState, why: 'closing' | 'timeOver'): Promise<void> {
   stop()
   showMessage(state, 'done', say(`${why}.title`), say(`${why}.lead`))
-  while (journal && journal.pendingCount() > 0) {
-    showMessage(state, 'info', say('confirm.sending', { count: journal.pendingCount() }))
-    await journal.send()
-    if (journal.pendingCount() > 0) await pause(AGAIN_MS)
+  const last = journal
+  while (last && last.pendingCount() > 0 && !last.isRefused()) {
+    showMessage(state, 'info', say('confirm.sending', { count: last.pendingCount() }))
+    await last.send()
+    if (last.pendingCount() > 0 && !last.isRefused()) await pause(AGAIN_MS)
   }
-  await enter(await insist(() => ask<RoomState>('selesai', {})))
+  if (!last?.isRefused()) await end()
 }
 
 function refused(code: string): void {
   if (code === 'superseded_device' || code === 'sign_in_required') superseded()
+  else if (code === 'exam_over') void end()
   else void reload()
+}
+
+/** Closes the attempt and shows its score; what the server does not take any more is lost to it. */
+async function end(): Promise<void> {
+  await enter(await insist(() => ask<RoomState>('selesai', {})))
 }
 
 function superseded(): void {
@@ -93,7 +101,7 @@ function superseded(): void {
 }
 
 async function reload(): Promise<void> {
-  await enter(await insist(() => ask<RoomState>('keadaan')))
+  await enter(await insist(() => ask<RoomState>('keadaan'), superseded))
 }
 
 /** Says every few seconds that the device is there, and follows what the supervisor does. */
@@ -131,13 +139,13 @@ async function preload(): Promise<void> {
 }
 
 /** Asks until the server answers; an expected no leads to the page that says it. */
-async function insist<T>(request: () => Promise<T>): Promise<T> {
+async function insist<T>(request: () => Promise<T>, no: (code: string) => void = refused): Promise<T> {
   for (;;) {
     try {
       return await request()
     } catch (error) {
       if (error instanceof Refused) {
-        superseded()
+        no(error.code)
         throw error
       }
       await pause(AGAIN_MS)
