@@ -17,6 +17,7 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/admin/acuan/[tabel]': () => '/admin/acuan/pangkat',
   '/admin/akun/[id]': ({ account }) => `/admin/akun/${account}`,
   '/admin/instansi/[id]': ({ agency }) => `/admin/instansi/${agency}`,
+  '/cat/lokasi/[id]': ({ examSite }) => `/cat/lokasi/${examSite}`,
   '/cat/sesi/[id]': ({ examSession }) => `/cat/sesi/${examSession}`,
   '/cat/sesi/[id]/registrasi': ({ examSession }) => `/cat/sesi/${examSession}/registrasi`,
   '/cat/bank-soal/[id]': ({ item }) => `/cat/bank-soal/${item}`,
@@ -72,7 +73,8 @@ export async function fill(officer: Page) {
   const own = await ownProposal()
   const [person] = await database<{ id: string }[]>`
     select employee_id as id from promotion_proposals where id = ${draft.id}`
-  const [exam] = await database<{ id: string }[]>`select id from exam_sessions order by starts_at limit 1`
+  const [exam] = await database<{ id: string; site: string }[]>`
+    select id, site_id as site from exam_sessions order by starts_at limit 1`
   const [account] = await database<{ id: string; agency: number }[]>`
     select id, agency_id as agency from accounts where user_id = ${accountOf('mutation_officer').userId}`
   return {
@@ -85,6 +87,7 @@ export async function fill(officer: Page) {
     code: await issuedLetter(),
     run: await finishedRun(draft.id),
     examSession: exam?.id ?? '',
+    examSite: exam?.site ?? '',
     importRun: await checkedImport(officer),
     item: await anItem(),
     itemFile: await aFileOfItems(),

@@ -10,7 +10,12 @@ export function zoneFrom(name: string): Zone {
   return name === 'Asia/Makassar' || name === 'Asia/Jayapura' ? name : 'Asia/Jakarta'
 }
 
-const ZONE_LABEL: Record<Zone, string> = { 'Asia/Jakarta': 'WIB', 'Asia/Makassar': 'WITA', 'Asia/Jayapura': 'WIT' }
+/** How people call the zones, in every language. */
+export const ZONE_LABEL: Record<Zone, string> = {
+  'Asia/Jakarta': 'WIB',
+  'Asia/Makassar': 'WITA',
+  'Asia/Jayapura': 'WIT',
+}
 
 const MONTHS = {
   id: 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(' '),

@@ -8,11 +8,18 @@ import { Field } from '@/components/ui/field'
 import { useCommand } from '@/components/ui/use-command'
 import type { Action } from '@/lib/refusal'
 
-export type DeskCandidate = { attemptId: string; name: string; number: string; seat: number | null; isOpen: boolean }
+export type DeskCandidate = {
+  attemptId: string
+  name: string
+  number: string
+  room: string | null
+  seat: number | null
+  isOpen: boolean
+}
 
 const WAYS = ['card', 'substitute', 'by_hand'] as const
 type Way = (typeof WAYS)[number]
-type Registered = { pin: string; seat: number }
+type Registered = { pin: string; room: string; seat: number }
 
 /** The registration desk: find the person, check the identity, hand over PIN and seat. */
 export function Desk({
@@ -48,7 +55,7 @@ export function Desk({
               <span className="num text-muted text-sm">{each.number.replace(/(\d{4})(?=\d)/g, '$1 ')}</span>
             </span>
             <span className={`text-sm ${each.seat ? 'text-success' : 'text-muted'}`}>
-              {each.seat ? t('registered', { seat: each.seat }) : t('waiting')}
+              {each.seat ? t('registered', { room: each.room ?? '', seat: each.seat }) : t('waiting')}
             </span>
             {each.isOpen && (
               <Button size="sm" variant={each.seat ? 'quiet' : 'secondary'} onClick={() => setPerson(each)}>
@@ -112,12 +119,15 @@ function RegisterDialog({
             {(
               [
                 ['pin', given.pin.replace(/(\d{3})(?=\d)/, '$1 ')],
-                ['seat', String(given.seat)],
+                ['seat', String(given.seat), given.room],
               ] as const
-            ).map(([key, value]) => (
+            ).map(([key, value, place]) => (
               <div key={key} className="rounded-md border border-line p-3">
                 <dt className="text-muted text-sm">{t(key)}</dt>
-                <dd className="num font-head font-bold text-3xl">{value}</dd>
+                <dd>
+                  <span className="num block font-bold font-head text-3xl">{value}</span>
+                  {place && <span className="block font-semibold text-sm">{place}</span>}
+                </dd>
               </div>
             ))}
           </dl>

@@ -10,19 +10,21 @@ import type { Result } from '@/lib/refusal'
 
 const SHORTEST = 5
 
-/** A step of exam day: it asks for its reason, and for one number where it needs one. Needs `ClientMessages`. */
+/** A step of exam day: it asks for its reason, and for a choice and a number where it needs them. Needs `ClientMessages`. */
 export function ReasonCommand({
   label,
   icon,
   variant = 'secondary',
   number,
+  choice,
   run,
 }: {
   label: string
   icon: ReactNode
   variant?: 'primary' | 'secondary' | 'danger'
   number?: { label: string; most: number }
-  run: (reason: string, number: number) => Promise<Result<unknown>>
+  choice?: { label: string; first: string; options: readonly { value: string; label: string }[] }
+  run: (reason: string, number: number, choice: string) => Promise<Result<unknown>>
 }) {
   const t = useTranslations('exam.act')
   const [isOpen, setIsOpen] = useState(false)
@@ -46,7 +48,9 @@ export function ReasonCommand({
       number: isNumber ? undefined : t('badNumber'),
     }
     setErrors(found)
-    if (!found.reason && !found.number) void command.run(() => run(reason, value), close)
+    if (!found.reason && !found.number) {
+      void command.run(() => run(reason, value, String(data.get('choice') ?? '')), close)
+    }
   }
   return (
     <>
@@ -68,6 +72,17 @@ export function ReasonCommand({
         }
       >
         <form id={form} method="post" onSubmit={submit} noValidate className="grid gap-4">
+          {choice && (
+            <Field label={choice.label}>
+              <select name="choice" defaultValue={choice.first}>
+                {choice.options.map(({ value, label: name }) => (
+                  <option key={value} value={value}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </Field>
+          )}
           {number && (
             <Field label={number.label} error={errors.number}>
               <input name="number" inputMode="numeric" className="max-w-32" />

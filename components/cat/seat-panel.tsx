@@ -13,7 +13,7 @@ export type SeatActions = {
   pause: Action<{ id: string; attemptIds: string[]; reason: string }>
   resume: Action<{ id: string; attemptIds: string[]; reason: string }>
   addTime: Action<Reasoned & { minutes: number }>
-  move: Action<Reasoned & { seat: number }>
+  move: Action<Reasoned & { roomId?: string; seat: number }>
   note: Action<Reasoned & { attemptId: string | null }>
   disqualify: Action<Reasoned>
 }
@@ -29,13 +29,15 @@ const TONES: Partial<Record<SeatLook, Tone>> = {
 /** One candidate beside the map: who, how it stands, and what the supervisor can do. */
 export function SeatPanel({
   sessionId,
-  seats,
+  roomId,
+  rooms,
   candidate,
   actions,
   isInCharge,
 }: {
   sessionId: string
-  seats: number
+  roomId: string
+  rooms: readonly { id: string; name: string; seats: number }[]
   candidate: {
     attemptId: string
     seat: number
@@ -78,8 +80,17 @@ export function SeatPanel({
             label={t('act.move')}
             variant="primary"
             icon={<Icon name="armchair" />}
-            number={{ label: t('act.seat'), most: seats }}
-            run={(reason, seat) => actions.move({ id, seat, reason })}
+            number={{ label: t('act.seat'), most: Math.max(...rooms.map(({ seats }) => seats)) }}
+            choice={
+              rooms.length > 1
+                ? {
+                    label: t('act.room'),
+                    first: roomId,
+                    options: rooms.map((room) => ({ value: room.id, label: room.name })),
+                  }
+                : undefined
+            }
+            run={(reason, seat, room) => actions.move({ id, roomId: room || undefined, seat, reason })}
           />
           <ReasonCommand
             label={t('act.time')}

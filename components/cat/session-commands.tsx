@@ -8,11 +8,12 @@ import type { SessionState } from '@/lib/cat/session'
 import type { Action } from '@/lib/refusal'
 
 type Ref = { id: string }
-type Pause = { id: string; attemptIds: string[]; reason: string }
+type Pause = { id: string; attemptIds: string[]; roomId?: string; reason: string }
 
 /** What is done to a whole session, as far as this person may and its state lets. */
 export function SessionCommands({
   id,
+  roomId,
   state,
   registered,
   isPaused,
@@ -21,6 +22,8 @@ export function SessionCommands({
   actions,
 }: {
   id: string
+  /** The room that is shown, where the session has several. */
+  roomId?: string
   state: SessionState
   registered: number
   isPaused: boolean
@@ -90,7 +93,7 @@ export function SessionCommands({
           <ReasonCommand
             label={t(isPaused ? 'resumeRoom' : 'pauseRoom')}
             icon={<Icon name={isPaused ? 'play' : 'circle-pause'} />}
-            run={(reason) => (isPaused ? actions.resume : actions.pause)({ id, attemptIds: [], reason })}
+            run={(reason) => (isPaused ? actions.resume : actions.pause)({ id, attemptIds: [], roomId, reason })}
           />
         </div>
       )}

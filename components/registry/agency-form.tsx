@@ -7,13 +7,12 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
 import { useActionForm } from '@/components/ui/use-action-form'
+import { ZONE_LABEL } from '@/lib/format'
 import type { Action } from '@/lib/refusal'
 import { agencyKinds, agencyZones, isOfficeOfBkn } from '@/lib/registry/agency'
 import type { AgencyInput } from '@/lib/registry/agency-input'
 
 const schema = () => import('@/lib/registry/agency-input').then((file) => file.agencyInput)
-
-const ZONE_WORDS = { 'Asia/Jakarta': 'WIB', 'Asia/Makassar': 'WITA', 'Asia/Jayapura': 'WIT' }
 
 /** Who an agency is, which office of BKN serves it, and how its letters name and number themselves. */
 export function AgencyForm({
@@ -61,7 +60,7 @@ export function AgencyForm({
           <select {...form.register('timeZone')}>
             {agencyZones.map((zone) => (
               <option key={zone} value={zone}>
-                {ZONE_WORDS[zone]}
+                {ZONE_LABEL[zone]}
               </option>
             ))}
           </select>

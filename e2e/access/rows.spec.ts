@@ -21,6 +21,7 @@ const targets: Record<string, Target[]> = {
   '/cat/bank-soal/[id]': [{ kind: 'item', reach: 'agency' }],
   '/cat/bank-soal/[id]/ubah': [{ kind: 'item', reach: 'agency' }],
   '/cat/bank-soal/impor/[id]': [{ kind: 'itemFile', reach: 'agency' }],
+  '/cat/lokasi/[id]': [{ kind: 'examSite', reach: 'agency' }],
   '/cat/sesi/[id]': [{ kind: 'examSession', reach: 'agency' }],
   '/cat/sesi/[id]/registrasi': [{ kind: 'examSession', reach: 'agency' }],
   '/impor/[id]': [{ kind: 'importRun', reach: 'agency' }],

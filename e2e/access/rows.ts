@@ -18,6 +18,7 @@ export type Rows = {
   batch: string
   exportFile: string
   examSession: string
+  examSite: string
 }
 
 /** The rows of a person of an agency who is nobody else's test; what a command started belongs to `starter`. */
@@ -51,15 +52,14 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
     insert into exam_item_imports (agency_id, account_id, file_name, items, created_at)
     values (${agencyId}, ${account}, 'soal.txt', '[]', now()) returning id`)
   const own = { agency: String(agencyId), person, proposal, document, letter, account }
+  const examSite = await idFrom(database`
+    insert into exam_sites (agency_id, name, address, time_zone)
+    values (${agencyId}, ${randomUUID()}, 'Jalan Uji 1', 'Asia/Jakarta') returning id`)
   const examSession = await idFrom(database`
-    with site as (
-      insert into exam_sites (agency_id, name, address, time_zone)
-      values (${agencyId}, ${randomUUID()}, 'Jalan Uji 1', 'Asia/Jakarta') returning id
-    )
     insert into exam_sessions (programme_id, site_id, agency_id, number, starts_at)
-    select p.id, site.id, ${agencyId}, 1, now() + interval '1 day' from exam_programmes p, site
-    where p.code = 'SKD-2024' returning id`)
-  const rows = { ...own, importRun, item, itemFile, examSession, userId }
+    select id, ${examSite}, ${agencyId}, 1, now() + interval '1 day' from exam_programmes where code = 'SKD-2024'
+    returning id`)
+  const rows = { ...own, importRun, item, itemFile, examSession, examSite, userId }
   return { ...rows, ...(await startedBy(starter, agencyId)) }
 }
 

@@ -31,8 +31,16 @@ export function addresses(name: string): string[] {
   })
 }
 
-/** Texts of which a field takes one: prose, a day, a code, an item of a checklist, a number, a name. */
-const TEXTS = ['contoh yang cukup panjang', '2026-01-01', 'SK_PANGKAT', 'field:rank', '198506142011031001', 'contoh']
+/** Texts of which a field takes one: prose, a day, a code, an item of a checklist, a number, a name, a count. */
+const TEXTS = [
+  'contoh yang cukup panjang',
+  '2026-01-01',
+  'SK_PANGKAT',
+  'field:rank',
+  '198506142011031001',
+  'contoh',
+  '12',
+]
 
 const PDF = new File(['%PDF-1.7'], 'berkas.pdf', { type: 'application/pdf' })
 

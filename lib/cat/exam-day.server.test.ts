@@ -154,6 +154,24 @@ test('a pause gives back every second, and no answer is taken meanwhile', async 
   expect(await saveAnswers(claim, [{ seq: 1, item: 1, option: 'A' }], new Date())).toMatchObject({ savedSeq: 1 })
 })
 
+test('a second room has its own seats: one moves into it, and it is paused by itself', async () => {
+  const [site] = await database.owner<{ id: string }[]>`
+    select site_id as id from exam_sessions where id = ${sessionId}`
+  const [room] = await database.owner<{ id: string }[]>`
+    insert into exam_rooms (site_id, agency_id, name, seats, seats_per_row)
+    values (${site?.id ?? ''}, ${agencyId}, 'Ruang B', 4, 2) returning id`
+  await atWork()
+  await startAttempt(await signIn(1))
+  const { id } = await attemptOf(0)
+  const move = { id, roomId: room?.id, seat: 5, reason: REASON }
+  await expect(moveSeat(person(), move)).rejects.toMatchObject({ code: 'no_such_seat' })
+  await moveSeat(person(), { ...move, seat: 4 })
+  const { seats } = await sessionView(person(), sessionId)
+  expect(seats.find(({ attemptId }) => attemptId === id)).toMatchObject({ room: 'Ruang B', seat: 4 })
+  await pauseExam(person(), { id: sessionId, attemptIds: [], roomId: room?.id, reason: REASON })
+  expect([(await attemptOf(0)).state, (await attemptOf(1)).state]).toEqual(['paused', 'running'])
+})
+
 test('another seat goes on with the same paper and answers, and the old device may write no more', async () => {
   const claim = await atWork()
   await saveAnswers(claim, [{ seq: 1, item: 3, option: 'B' }], new Date())

@@ -59,7 +59,7 @@ export function registerCandidate(context: Context, { id, identity, note }: z.ou
         pin_hash = ${pinHash(id, pin)}, registered_at = ${context.now.toISOString()}, identity_note = ${identityNote}
       where id = ${id}`)
     await audit(tx, context, 'exam.register', attempt, { ...seat, identity }, note || null)
-    return { pin, seat: seat.seat }
+    return { pin, room: await roomName(tx, seat.roomId), seat: seat.seat }
   })
 }
 
@@ -87,9 +87,9 @@ export function releaseSession(context: Context, id: string): Promise<void> {
   })
 }
 
-/** Stops the clock of some seats, or of everybody at work. */
-export function pauseExam(context: Context, { id, attemptIds, reason }: z.output<typeof pauseInput>): Promise<void> {
-  return each(context, 'exam.pause', id, attemptIds, ['running'], async (tx, attempt) => {
+/** Stops the clock of some seats, of a room, or of everybody at work. */
+export function pauseExam(context: Context, { reason, ...whom }: z.output<typeof pauseInput>): Promise<void> {
+  return each(context, 'exam.pause', whom, ['running'], async (tx, attempt) => {
     await tx.execute(sql`
       update exam_attempts set state = 'paused', paused_at = ${context.now.toISOString()} where id = ${attempt.id}`)
     await note(tx, context, attempt, 'pause', reason)
@@ -98,8 +98,8 @@ export function pauseExam(context: Context, { id, attemptIds, reason }: z.output
 }
 
 /** Lets the clock go on; what the pause took is given back to the second. */
-export function resumeExam(context: Context, { id, attemptIds, reason }: z.output<typeof pauseInput>): Promise<void> {
-  return each(context, 'exam.resume', id, attemptIds, ['paused'], async (tx, attempt) => {
+export function resumeExam(context: Context, { reason, ...whom }: z.output<typeof pauseInput>): Promise<void> {
+  return each(context, 'exam.resume', whom, ['paused'], async (tx, attempt) => {
     const [row] = await tx.execute<{ seconds: number }>(sql`
       update exam_attempts a set state = 'running', paused_at = null,
         paused_seconds = a.paused_seconds + ceil(extract(epoch from ${context.now.toISOString()}::timestamptz - a.paused_at))::int
@@ -121,19 +121,23 @@ export function addExamTime(context: Context, { id, minutes, reason }: z.output<
 }
 
 /** Seats one person elsewhere; the device at the old seat may write no more. Refuses with seat_taken, no_such_seat. */
-export function moveSeat(context: Context, { id, seat, reason }: z.output<typeof seatMoveInput>): Promise<void> {
+export function moveSeat(context: Context, input: z.output<typeof seatMoveInput>): Promise<void> {
+  const { id, seat, reason } = input
   return one(context, id, ['registered', 'running', 'paused'], 'move_seat', async (tx, attempt) => {
-    const [room] = await tx.execute<{ seats: number; isTaken: boolean }>(sql`
-      select seats, exists (
+    const roomId = input.roomId ?? attempt.roomId
+    await tx.execute(sql`select from exam_sessions where id = ${attempt.sessionId} for update`)
+    const [room] = await tx.execute<{ name: string; seats: number; isTaken: boolean }>(sql`
+      select name, seats, exists (
         select from exam_attempts where session_id = ${attempt.sessionId} and room_id = r.id and seat = ${seat}
-      ) as "isTaken" from exam_rooms r where id = ${attempt.roomId}`)
+      ) as "isTaken" from exam_rooms r where id = ${roomId} and site_id = ${attempt.siteId}`)
     if (!room || seat > room.seats) throw new Refusal('no_such_seat', { seat })
     if (room.isTaken) throw new Refusal('seat_taken', { seat })
-    await tx.execute(
-      sql`update exam_attempts set seat = ${seat}, epoch = epoch + 1, needs_help = false where id = ${id}`,
-    )
-    await note(tx, context, attempt, 'seat_move', `${attempt.seat} → ${seat}: ${reason}`)
-    await audit(tx, context, 'exam.move_seat', attempt, { seat }, reason)
+    await tx.execute(sql`
+      update exam_attempts set room_id = ${roomId}, seat = ${seat}, epoch = epoch + 1, needs_help = false
+      where id = ${id}`)
+    const target = roomId === attempt.roomId ? seat : `${room.name} ${seat}`
+    await note(tx, context, attempt, 'seat_move', `${attempt.seat} → ${target}: ${reason}`)
+    await audit(tx, context, 'exam.move_seat', attempt, { roomId, seat }, reason)
   })
 }
 
@@ -219,6 +223,11 @@ async function drawSeat(tx: Tx, { sessionId, siteId }: Attempt): Promise<{ roomI
   return drawn
 }
 
+async function roomName(tx: Tx, id: string | null): Promise<string> {
+  const [room] = await tx.execute<{ name: string }>(sql`select name from exam_rooms where id = ${id}`)
+  return room?.name ?? ''
+}
+
 async function one(
   context: Context,
   id: string,
@@ -233,20 +242,24 @@ async function one(
   })
 }
 
-/** The chosen attempts of a session that are in one of these states; without a choice, all of them. */
+/** The chosen attempts of a session or a room that are in one of these states; without a choice, all of them. */
 async function each(
   context: Context,
   permission: Permission,
-  sessionId: string,
-  chosen: readonly string[],
+  { id: sessionId, attemptIds: chosen, roomId }: Omit<z.output<typeof pauseInput>, 'reason'>,
   states: readonly string[],
   run: (tx: Tx, attempt: Attempt) => Promise<void>,
 ): Promise<void> {
   await transact(context, async (tx) => {
     await sessionOf(tx, sessionId)
-    const rows = await tx.execute<{ id: string; state: string }>(sql`
-      select id, state from exam_attempts where session_id = ${sessionId} order by id`)
-    const meant = rows.filter(({ id, state }) => states.includes(state) && (chosen.length === 0 || chosen.includes(id)))
+    const rows = await tx.execute<{ id: string; state: string; roomId: string | null }>(sql`
+      select id, state, room_id as "roomId" from exam_attempts where session_id = ${sessionId} order by id`)
+    const meant = rows.filter(
+      (row) =>
+        states.includes(row.state) &&
+        (chosen.length === 0 || chosen.includes(row.id)) &&
+        (roomId === undefined || row.roomId === roomId),
+    )
     if (meant.length === 0) throw new Refusal('wrong_state', { state: '', event: permission.slice(5) })
     for (const { id } of meant) {
       const attempt = await lockAttempt(tx, id)

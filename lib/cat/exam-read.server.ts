@@ -39,6 +39,7 @@ export type Seat = {
   name: string
   number: string
   formation: string
+  roomId: string | null
   room: string | null
   seat: number | null
   state: SeatState
@@ -66,7 +67,7 @@ export type Incident = {
 
 export type SessionView = Omit<SessionLine, 'candidates' | 'registered' | 'finished'> & {
   items: number
-  rooms: { name: string; seats: number; seatsPerRow: number }[]
+  rooms: { id: string; name: string; seats: number; seatsPerRow: number }[]
   seats: Seat[]
   incidents: Incident[]
   isBoardShown: boolean
@@ -79,13 +80,13 @@ export async function sessionView(context: Context, id: string): Promise<Session
     const [session] = await tx.execute<Omit<SessionView, 'seats' | 'incidents'>>(sql`
       select s.id, p.name as programme, s.number, i.name as site, i.time_zone as zone, s.starts_at as "startsAt", s.state,
         s.is_board_shown as "isBoardShown", coalesce(jsonb_array_length(s.content), 0) as items,
-        (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'seats', seats, 'seatsPerRow', seats_per_row)
+        (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'seats', seats, 'seatsPerRow', seats_per_row)
           order by name), '[]') from exam_rooms where site_id = s.site_id) as rooms
       from exam_sessions s join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id
       where s.id = ${id}`)
     if (!session) throw new Refusal('not_found')
     const seats = await tx.execute<Seat>(sql`
-      select a.id as "attemptId", c.name, c.number, f.position_name as formation, r.name as room, a.seat, a.state,
+      select a.id as "attemptId", c.name, c.number, f.position_name as formation, a.room_id as "roomId", r.name as room, a.seat, a.state,
         a.needs_help as "needsHelp", a.last_seen_at as "lastSeenAt", o.total, a.identity_note as "identityNote",
         extract(epoch from ${now.toISOString()}::timestamptz - a.last_seen_at)::int as "silentSeconds",
         coalesce((select sum(seconds)::int from exam_incidents where attempt_id = a.id and kind = 'extra_time'), 0)

@@ -10,12 +10,23 @@ export const registration = z.object({
   note: z.string().trim().max(500),
 })
 
-/** Some seats, or with an empty list everybody who works in the session. */
-export const pauseInput = z.object({ id: z.uuid(), attemptIds: z.array(z.uuid()).max(2_000), reason })
+/** Some seats, or with an empty list everybody who works in the session, or in one room of it. */
+export const pauseInput = z.object({
+  id: z.uuid(),
+  attemptIds: z.array(z.uuid()).max(2_000),
+  roomId: z.uuid().optional(),
+  reason,
+})
 
 export const extraTimeInput = z.object({ id: z.uuid(), minutes: z.int().min(1).max(120), reason })
 
-export const seatMoveInput = z.object({ id: z.uuid(), seat: z.int().min(1).max(2_000), reason })
+/** To a seat of the same room, or of another one of the site. */
+export const seatMoveInput = z.object({
+  id: z.uuid(),
+  roomId: z.uuid().optional(),
+  seat: z.int().min(1).max(2_000),
+  reason,
+})
 
 export const incidentInput = z.object({ id: z.uuid(), attemptId: z.uuid().nullable(), reason })
 

@@ -22,6 +22,7 @@ import type refusals from '@/messages/id/refusals.json'
 import type registry from '@/messages/id/registry.json'
 import type room from '@/messages/id/room.json'
 import type shell from '@/messages/id/shell.json'
+import type site from '@/messages/id/site.json'
 import type viewer from '@/messages/id/viewer.json'
 
 /** Makes a key that no message file has a type error. */
@@ -52,6 +53,7 @@ declare module 'use-intl' {
       registry: typeof registry
       room: typeof room
       shell: typeof shell
+      site: typeof site
       viewer: typeof viewer
     }
   }

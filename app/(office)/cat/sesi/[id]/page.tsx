@@ -8,6 +8,7 @@ import { SessionCommands } from '@/components/cat/session-commands'
 import { ButtonLink } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
+import { Tabs } from '@/components/ui/tabs'
 import type { Actor } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
@@ -16,6 +17,7 @@ import { seatLook } from '@/lib/cat/session'
 import { formatInstant, formatTime, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { addressWith, textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
 import {
   addExamTimeAction,
@@ -36,7 +38,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** A session and its rooms, seat by seat, as the supervisor sees them. */
-export default async function Page({ params }: PageProps<'/cat/sesi/[id]'>) {
+export default async function Page({ params, searchParams }: PageProps<'/cat/sesi/[id]'>) {
   const actor = await requireActor('exam.read')
   const { id } = await params
   const now = new Date()
@@ -44,18 +46,23 @@ export default async function Page({ params }: PageProps<'/cat/sesi/[id]'>) {
   if (!view) return answerNotFound(actor, 'exam.read', id)
   return (
     <ClientMessages namespaces={['exam']}>
-      <Session view={view} actor={actor} now={now} />
+      <Session view={view} actor={actor} now={now} roomId={textParameter((await searchParams).ruang)} />
     </ClientMessages>
   )
 }
 
-async function Session({ view, actor, now }: { view: SessionView; actor: Actor; now: Date }) {
+type Shown = { view: SessionView; actor: Actor; now: Date; roomId: string | undefined }
+
+async function Session({ view, actor, now, roomId }: Shown) {
   const t = await getTranslations('exam')
   const locale = localeFrom(await getLocale())
   const zone = zoneFrom(view.zone)
-  const [room] = view.rooms
-  const seated = view.seats.filter(({ seat }) => seat !== null)
-  const looks = view.seats.map((seat) => seatLook(seat))
+  const room = view.rooms.find(({ id }) => id === roomId) ?? view.rooms[0]
+  const seatedIn = (id: string | undefined) => view.seats.filter((seat) => seat.seat !== null && seat.roomId === id)
+  const seated = seatedIn(room?.id)
+  const hasRooms = view.rooms.length > 1
+  const unseated = view.seats.filter(({ seat }) => seat === null)
+  const looks = [...seated, ...unseated].map((seat) => seatLook(seat))
   const count = (look: SeatLook) => looks.filter((each) => each === look).length
   const shown: SeatLook[] = [
     'running',
@@ -92,8 +99,9 @@ async function Session({ view, actor, now }: { view: SessionView; actor: Actor; 
             )}
             <SessionCommands
               id={view.id}
+              roomId={hasRooms ? room?.id : undefined}
               state={view.state}
-              registered={count('registered')}
+              registered={view.seats.filter(({ state }) => state === 'registered').length}
               isPaused={count('paused') > 0 && count('running') + count('offline') + count('help') === 0}
               isBoardShown={view.isBoardShown}
               may={{
@@ -115,6 +123,19 @@ async function Session({ view, actor, now }: { view: SessionView; actor: Actor; 
           </>
         }
       />
+      {hasRooms && (
+        <div className="mb-4">
+          <Tabs
+            label={t('view.rooms')}
+            items={view.rooms.map(({ id, name, seats }) => ({
+              label: name,
+              count: t('view.roomCount', { count: seatedIn(id).length, seats }),
+              href: addressWith(`/cat/sesi/${view.id}`, { ruang: id === view.rooms[0]?.id ? undefined : id }),
+              isCurrent: id === room?.id,
+            }))}
+          />
+        </div>
+      )}
       <ul aria-label={t('view.legend')} className="mb-3 flex flex-wrap gap-x-4.5 gap-y-2 text-sm">
         {shown.map((look) => (
           <li key={look} className="flex items-center gap-1.5">
@@ -124,6 +145,7 @@ async function Session({ view, actor, now }: { view: SessionView; actor: Actor; 
         ))}
       </ul>
       <RoomMap
+        key={room?.id}
         perRow={room?.seatsPerRow ?? 6}
         items={view.items}
         live={view.state !== 'closed'}
@@ -143,7 +165,8 @@ async function Session({ view, actor, now }: { view: SessionView; actor: Actor; 
             <SeatPanel
               key={seat.attemptId}
               sessionId={view.id}
-              seats={room?.seats ?? 0}
+              roomId={seat.roomId ?? ''}
+              rooms={view.rooms}
               isInCharge={isAllowed(actor.role, 'exam.pause')}
               candidate={{
                 attemptId: seat.attemptId,

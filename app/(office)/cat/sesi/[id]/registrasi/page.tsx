@@ -32,10 +32,11 @@ export default async function Page({ params }: PageProps<'/cat/sesi/[id]/registr
       <ClientMessages namespaces={['exam']}>
         <Desk
           register={registerCandidateAction}
-          candidates={view.seats.map(({ attemptId, name, number, seat, state }) => ({
+          candidates={view.seats.map(({ attemptId, name, number, room, seat, state }) => ({
             attemptId,
             name,
             number,
+            room,
             seat,
             isOpen: isOpen && (state === 'scheduled' || state === 'registered'),
           }))}
