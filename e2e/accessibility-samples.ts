@@ -18,6 +18,7 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/admin/akun/[id]': ({ account }) => `/admin/akun/${account}`,
   '/admin/instansi/[id]': ({ agency }) => `/admin/instansi/${agency}`,
   '/cat/lokasi/[id]': ({ examSite }) => `/cat/lokasi/${examSite}`,
+  '/cat/hasil/[id]': ({ examProgramme }) => `/cat/hasil/${examProgramme}`,
   '/cat/sesi/[id]': ({ examSession }) => `/cat/sesi/${examSession}`,
   '/cat/sesi/[id]/registrasi': ({ examSession }) => `/cat/sesi/${examSession}/registrasi`,
   '/cat/bank-soal/[id]': ({ item }) => `/cat/bank-soal/${item}`,
@@ -73,8 +74,8 @@ export async function fill(officer: Page) {
   const own = await ownProposal()
   const [person] = await database<{ id: string }[]>`
     select employee_id as id from promotion_proposals where id = ${draft.id}`
-  const [exam] = await database<{ id: string; site: string }[]>`
-    select id, site_id as site from exam_sessions order by starts_at limit 1`
+  const [exam] = await database<{ id: string; site: string; programme: string }[]>`
+    select id, site_id as site, programme_id as programme from exam_sessions order by starts_at limit 1`
   const [account] = await database<{ id: string; agency: number }[]>`
     select id, agency_id as agency from accounts where user_id = ${accountOf('mutation_officer').userId}`
   return {
@@ -88,6 +89,7 @@ export async function fill(officer: Page) {
     run: await finishedRun(draft.id),
     examSession: exam?.id ?? '',
     examSite: exam?.site ?? '',
+    examProgramme: exam?.programme ?? '',
     importRun: await checkedImport(officer),
     item: await anItem(),
     itemFile: await aFileOfItems(),

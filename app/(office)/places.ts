@@ -39,6 +39,7 @@ const places = [
   { name: 'monitor', href: '/sapk/pemantauan', icon: 'chart-column', permission: 'promotion.read', key: 'l' },
   { name: 'examSessions', href: '/cat/sesi' as Route, icon: 'calendar-clock', permission: 'exam.read', key: 'u' },
   { name: 'examSites', href: '/cat/lokasi', icon: 'building-2', permission: 'exam.plan' },
+  { name: 'examResults', href: '/cat/hasil' as Route, icon: 'badge-check', permission: 'exam.read_results' },
   { name: 'items', href: '/cat/bank-soal', icon: 'book-open', permission: 'item.read', key: 'u' },
   { name: 'periods', href: '/admin/periode', icon: 'calendar', permission: 'period.update' },
   { name: 'reference', href: '/admin/acuan', icon: 'list', permission: 'reference.update' },

@@ -20,6 +20,7 @@ import {
 import type { Paper } from '@/lib/cat/paper'
 import type { SectionScores } from '@/lib/cat/programme'
 import type { Receipt } from '@/lib/cat/receipt'
+import type { SignedText } from '@/lib/documents/signer'
 import type { Finding } from '@/lib/refusal'
 import { examCandidates, examProgrammes } from './cat'
 import { examRole, ofActorAgency, walls } from './policies'
@@ -86,6 +87,8 @@ export const examSessions = pgTable(
     contentKey: text(), // opens the sealed content; given out from the release on
     sealedContent: text(), // what the papers are made of, encrypted, for every candidate the same
     root: text(), // over the receipts of all its attempts; published from the close on
+    seal: jsonb().$type<SignedText>(), // the root and the hash of its keys, signed at the close
+    keysSalt: text(), // keeps others from guessing keys by their hash until they are published
     isBoardShown: boolean().notNull().default(true), // the live board; the exam goes on without it
     version: integer().notNull().default(1),
   },

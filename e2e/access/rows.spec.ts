@@ -22,6 +22,7 @@ const targets: Record<string, Target[]> = {
   '/cat/bank-soal/[id]/ubah': [{ kind: 'item', reach: 'agency' }],
   '/cat/bank-soal/impor/[id]': [{ kind: 'itemFile', reach: 'agency' }],
   '/cat/lokasi/[id]': [{ kind: 'examSite', reach: 'agency' }],
+  '/cat/hasil/[id]': [{ kind: 'examProgramme', reach: 'agency' }],
   '/cat/sesi/[id]': [{ kind: 'examSession', reach: 'agency' }],
   '/cat/sesi/[id]/registrasi': [{ kind: 'examSession', reach: 'agency' }],
   '/impor/[id]': [{ kind: 'importRun', reach: 'agency' }],
@@ -57,6 +58,7 @@ const without = [
   '/api/auth/[...nextauth]',
   '/api/cat/[pintu]',
   '/cat/bukti/[id]',
+  '/cat/bukti/[id]/data',
   '/cat/papan/[id]',
   '/cat/ruang-ujian/[berkas]',
 ]

@@ -19,6 +19,7 @@ export type Rows = {
   exportFile: string
   examSession: string
   examSite: string
+  examProgramme: string
 }
 
 /** The rows of a person of an agency who is nobody else's test; what a command started belongs to `starter`. */
@@ -59,7 +60,17 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
     insert into exam_sessions (programme_id, site_id, agency_id, number, starts_at)
     select id, ${examSite}, ${agencyId}, 1, now() + interval '1 day' from exam_programmes where code = 'SKD-2024'
     returning id`)
-  const rows = { ...own, importRun, item, itemFile, examSession, examSite, userId }
+  const examProgramme = await idFrom(database`
+    with programme as (
+      insert into exam_programmes (code, name, year, sections, duration_seconds, accommodated_seconds, weight_percent,
+        source, is_confirmed)
+      values (${randomUUID()}, 'Ujian', 2026, '[]', 6000, '{}', 40, 'uji', true) returning id
+    )
+    insert into exam_formations (programme_id, agency_id, code, position_name, education, location, formation_kind,
+      vacancies)
+    select id, ${agencyId}, 'F-1', 'Analis Data', 'S-1', 'Muntok', 'umum', 1 from programme
+    returning programme_id as id`)
+  const rows = { ...own, importRun, item, itemFile, examSession, examSite, examProgramme, userId }
   return { ...rows, ...(await startedBy(starter, agencyId)) }
 }
 

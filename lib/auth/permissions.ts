@@ -22,6 +22,7 @@ export const permissions = {
   'employee.reveal': ['mutation_officer', 'agency_approver', 'bkn_verifier'],
   'exam.add_time': ['exam_manager', 'exam_supervisor'],
   'exam.close': ['exam_manager', 'exam_supervisor'],
+  'exam.disclose': ['exam_manager'],
   'exam.disqualify': ['exam_manager', 'exam_supervisor'],
   'exam.move_seat': ['exam_manager', 'exam_supervisor'],
   'exam.note': ['exam_manager', 'exam_registrar', 'exam_supervisor'],
@@ -29,6 +30,7 @@ export const permissions = {
   'exam.plan': ['exam_manager'], // looks at what is set up before the day
   'exam.prepare': ['exam_manager'],
   'exam.read': ['exam_manager', 'exam_registrar', 'exam_supervisor'],
+  'exam.read_results': ['exam_manager'],
   'exam.register': ['exam_registrar'],
   'exam.release': ['exam_supervisor'],
   'exam.resume': ['exam_manager', 'exam_supervisor'],

@@ -5,11 +5,12 @@ import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import { type Context, systemContext } from '@/lib/auth/actor'
 import { type PublishedSession, type Receipt, type SealedAttempt, sealAttempts } from '@/lib/cat/receipt'
+import { signSeal } from '@/lib/cat/seal.server'
 import { Refusal } from '@/lib/refusal'
 
 /**
  * Ends a session in which nobody works any more: who did not begin was absent, and the attempts that were scored are
- * sealed under one root, with a receipt for each. Refuses with not_found, wrong_state, exam_still_running.
+ * sealed under one root that is signed, with a receipt for each. Refuses with not_found, wrong_state, exam_still_running.
  */
 export function closeSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {
@@ -26,6 +27,7 @@ export function closeSession(context: Context, id: string): Promise<void> {
     await tx.execute(sql`
       update exam_sessions set state = 'closed', closed_at = ${context.now.toISOString()}, root = ${root},
         version = version + 1 where id = ${id}`)
+    if (root) await signSeal(tx, context, id)
     const after = { state: 'closed', root, attempts: receipts.length }
     const place = { agencyId: session.agencyId, subjectId: id }
     await recordAudit(tx, context, 'exam.close', { state: session.state }, after, place)
@@ -59,7 +61,8 @@ async function keep(tx: Tx, agencyId: number, receipts: readonly Receipt[]): Pro
 export async function publishedSession(id: string, now: Date): Promise<PublishedSession> {
   const [found] = await transact(systemContext('exam-root', now), (tx) =>
     tx.execute<PublishedSession>(sql`
-      select s.number, p.name as programme, i.name as site, i.time_zone as zone, s.closed_at as "closedAt", s.root,
+      select s.number, p.name as programme, i.name as site, i.time_zone as zone, s.closed_at as "closedAt", s.root, s.seal,
+        exists (select from exam_session_files where session_id = s.id) as "isDisclosed",
         (select count(*)::int from exam_receipts r join exam_attempts a on a.id = r.attempt_id
           where a.session_id = s.id) as attempts
       from exam_sessions s join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id

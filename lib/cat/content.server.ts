@@ -24,7 +24,7 @@ type BankRow = {
 /**
  * Makes everything a session needs before its day: the form from approved items of the agency's bank, its content
  * sealed with a key that is given out from the release on, and a paper for each attempt. Refuses with wrong_state,
- * bank_too_small.
+ * data_disclosed, bank_too_small.
  */
 export async function prepareContent(tx: Tx, context: Context, sessionId: string): Promise<void> {
   const [session] = await tx.execute<{
@@ -33,15 +33,19 @@ export async function prepareContent(tx: Tx, context: Context, sessionId: string
     programmeId: string
     sections: Section[]
     hasPapers: boolean
+    isDisclosed: boolean
   }>(sql`
     select s.agency_id as "agencyId", s.state, p.id as "programmeId", p.sections, exists (
         select from exam_papers d join exam_attempts a on a.id = d.attempt_id where a.session_id = s.id
-      ) as "hasPapers"
+      ) as "hasPapers", exists (
+        select from exam_disclosures where programme_id = p.id and agency_id = s.agency_id
+      ) as "isDisclosed"
     from exam_sessions s
     join exam_programmes p on p.id = s.programme_id where s.id = ${sessionId} for update of s`)
   if (!session) throw new Refusal('not_found')
   if (session.state !== 'planned' || session.hasPapers)
     throw new Refusal('wrong_state', { state: session.state, event: 'prepare' })
+  if (session.isDisclosed) throw new Refusal('data_disclosed')
 
   const seed = randomBytes(32).toString('hex')
   const form = await chooseForm(tx, session, seed)

@@ -1,16 +1,15 @@
 import { createDecipheriv } from 'node:crypto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { seedExamDay } from '@/db/seed/exam-day'
-import { loadExamProgrammes } from '@/db/seed/exam-programmes'
-import { fillBank, loadBlueprints } from '@/db/seed/item-bank'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
-import type { Context } from '@/lib/auth/actor'
-import { anAgency } from '@/lib/registry/register.fixture'
 import { saveAnswers } from './answers.server'
 import { boardSnapshot } from './board.server'
 import { CLAIM_COOKIE, sealClaim } from './claim.server'
 import { closeSession, publishedSession } from './closing.server'
 import { DEMONSTRATION_REGISTERED, demonstrationNumber, demonstrationPin } from './demonstration'
+import { anExamDay, type ExamDay, examPerson, SECOND, signIn } from './exam-day.fixture'
 import {
   addExamTime,
   decideDisqualification,
@@ -30,36 +29,24 @@ import { answerRequest } from './room-door.server'
 import { roomState, startAttempt } from './room-state.server'
 import { signInCandidate } from './sign-in.server'
 
+const keys = mkdtempSync(path.join(tmpdir(), 'satya-exam-'))
+process.env.KEYS_FOLDER = keys
+afterAll(() => rmSync(keys, { recursive: true, force: true }))
 process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
 
 const database = await testDatabase()
 afterEach(database.reset)
 
-const FIRST = '019a0000-0000-7000-8000-00000000000a'
-const SECOND = '019a0000-0000-7000-8000-00000000000b'
 const REASON = 'Gangguan listrik di ruang'
-let agencyId: number
+let day: ExamDay
 let sessionId: string
 
 beforeEach(async () => {
-  agencyId = await anAgency(database.owner)
-  await loadExamProgrammes(database.owner)
-  await loadBlueprints(database.owner)
-  await fillBank(database.owner, agencyId, { id: FIRST, name: 'Penulis' }, { id: SECOND, name: 'Penelaah' })
-  await seedExamDay(database.owner, agencyId, new Date())
-  const [session] = await database.owner<{ id: string }[]>`select id from exam_sessions where agency_id = ${agencyId}`
-  sessionId = session?.id ?? ''
+  day = await anExamDay(database.owner)
+  sessionId = day.sessionId
 })
 
-function person(accountId = FIRST): Context {
-  const scope = { kind: 'agencies', agencyIds: [agencyId] } as const
-  return {
-    actor: { accountId, employeeId: null, name: 'Lestari', agencyId, role: 'exam_supervisor', scope },
-    now: new Date(),
-  }
-}
-
-const signIn = (at: number) => signInCandidate(demonstrationNumber(at), demonstrationPin(at), new Date())
+const person = (accountId?: string) => examPerson(day, accountId)
 
 async function atWork(at = 0) {
   await releaseSession(person(), sessionId)
@@ -159,7 +146,7 @@ test('a second room has its own seats: one moves into it, and it is paused by it
     select site_id as id from exam_sessions where id = ${sessionId}`
   const [room] = await database.owner<{ id: string }[]>`
     insert into exam_rooms (site_id, agency_id, name, seats, seats_per_row)
-    values (${site?.id ?? ''}, ${agencyId}, 'Ruang B', 4, 2) returning id`
+    values (${site?.id ?? ''}, ${day.agencyId}, 'Ruang B', 4, 2) returning id`
   await atWork()
   await startAttempt(await signIn(1))
   const { id } = await attemptOf(0)

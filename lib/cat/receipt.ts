@@ -1,5 +1,6 @@
 import { type InclusionProof, inclusionProof, isIncluded, leafHash, merkleRoot } from '@/lib/cat/merkle'
 import type { SectionScores } from '@/lib/cat/programme'
+import type { SignedText } from '@/lib/documents/signer'
 
 /** The end of one attempt as it is sealed. The salt hides it among guesses; whoever has the receipt has it. */
 export type SealedAttempt = {
@@ -21,7 +22,9 @@ export type PublishedSession = {
   zone: string
   closedAt: string
   root: string
+  seal: SignedText | null // null: closed before seals were signed
   attempts: number
+  isDisclosed: boolean // whether its data may be loaded
 }
 
 /** The root over all attempts of a session, in the order of their ids, and a receipt for each. */

@@ -13,6 +13,10 @@ const FILES: Record<string, { type: string; read: () => Buffer | Uint8Array }> =
   'ujian.css': { type: 'text/css', read: () => bundle('components/cat/room/room.css') },
   'papan.js': { type: 'text/javascript', read: () => bundle('components/cat/room/board.ts') },
   'bukti.js': { type: 'text/javascript', read: () => bundle('components/cat/room/proof.ts') },
+  'verify-exam.mjs': {
+    type: 'text/javascript',
+    read: () => readFileSync(join(process.cwd(), 'scripts/verify-exam.mjs')),
+  },
   'papan.css': { type: 'text/css', read: () => bundle('components/cat/room/board.css') },
   'inter.woff2': { type: 'font/woff2', read: () => readFileSync(join(process.cwd(), 'app/fonts/inter.woff2')) },
   'plus-jakarta-sans.woff2': {

@@ -4,6 +4,8 @@ import { appendSignatureField } from '@/lib/documents/signature-field'
 import { type Signer, testSignerFacts } from '@/lib/documents/signer'
 import { testSigningKey } from '@/lib/documents/test-authority.server'
 
+const SIGNING = { name: 'ECDSA', hash: 'SHA-256' } as const
+
 /** Signs with keys of our own below `folder`. PAdES baseline B-B; "UJI" stands in every certificate and on paper. */
 export function testSigner(folder: string): Signer {
   return {
@@ -13,5 +15,23 @@ export function testSigner(folder: string): Signer {
       const unsigned = await appendSignatureField(pdf, { spot, name: official.name, signedAt })
       return unsigned.withSignature(await detachedSignature(new Uint8Array(unsigned.content), key))
     },
+    async signText(statement, official, signedAt) {
+      const { key, certificate, issuer } = await testSigningKey(folder, official, signedAt)
+      const signature = await crypto.subtle.sign(SIGNING, key, new TextEncoder().encode(statement))
+      return {
+        statement,
+        signature: Buffer.from(signature).toString('base64'),
+        certificate: pem(certificate),
+        issuer: pem(issuer),
+      }
+    },
   }
+}
+
+function pem(der: Uint8Array): string {
+  const lines =
+    Buffer.from(der)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? []
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`
 }

@@ -20,6 +20,7 @@ import type pub from '@/messages/id/public.json'
 import type reference from '@/messages/id/reference.json'
 import type refusals from '@/messages/id/refusals.json'
 import type registry from '@/messages/id/registry.json'
+import type results from '@/messages/id/results.json'
 import type room from '@/messages/id/room.json'
 import type shell from '@/messages/id/shell.json'
 import type site from '@/messages/id/site.json'
@@ -51,6 +52,7 @@ declare module 'use-intl' {
       reference: typeof reference
       refusals: typeof refusals
       registry: typeof registry
+      results: typeof results
       room: typeof room
       shell: typeof shell
       site: typeof site

@@ -12,7 +12,7 @@ async function open(): Promise<void> {
 }
 
 function draw(published: PublishedSession): void {
-  const { number, programme, site, zone, closedAt, attempts, root } = published
+  const { number, programme, site, zone, closedAt, attempts, root, isDisclosed } = published
   const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeZone: zone })
   const at = new Date(closedAt)
   const verdict = h('div', { role: 'status' })
@@ -35,6 +35,23 @@ function draw(published: PublishedSession): void {
         [say('attempts'), String(attempts)],
         [say('root'), inFours(root)],
       ]),
+      openData(isDisclosed),
+    ),
+  )
+}
+
+/** What anybody needs to compute the session again, once it may be loaded. */
+function openData(isDisclosed: boolean): HTMLElement {
+  if (!isDisclosed) return h('p', { class: 'muted' }, say('notYet'))
+  return h(
+    'section',
+    { class: 'card receipt' },
+    h('p', {}, say('dataText')),
+    h('a', { class: 'btn wide', href: `/cat/bukti/${session}/data`, download: `sesi-${session}.json` }, say('data')),
+    h(
+      'a',
+      { class: 'btn quiet wide', href: '/cat/ruang-ujian/verify-exam.mjs', download: 'verify-exam.mjs' },
+      say('script'),
     ),
   )
 }

@@ -1,0 +1,33 @@
+import type { Sql } from 'postgres'
+import { seedExamDay } from '@/db/seed/exam-day'
+import { loadExamProgrammes } from '@/db/seed/exam-programmes'
+import { fillBank, loadBlueprints } from '@/db/seed/item-bank'
+import type { Context, Role } from '@/lib/auth/actor'
+import { demonstrationNumber, demonstrationPin } from '@/lib/cat/demonstration'
+import { signInCandidate } from '@/lib/cat/sign-in.server'
+import { anAgency } from '@/lib/registry/register.fixture'
+
+export const FIRST = '019a0000-0000-7000-8000-00000000000a'
+export const SECOND = '019a0000-0000-7000-8000-00000000000b'
+
+export type ExamDay = { agencyId: number; sessionId: string; programmeId: string }
+
+/** An agency with a filled bank and one prepared session of the demonstration. */
+export async function anExamDay(owner: Sql): Promise<ExamDay> {
+  const agencyId = await anAgency(owner)
+  await loadExamProgrammes(owner)
+  await loadBlueprints(owner)
+  await fillBank(owner, agencyId, { id: FIRST, name: 'Penulis' }, { id: SECOND, name: 'Penelaah' })
+  await seedExamDay(owner, agencyId, new Date())
+  const [session] = await owner<{ id: string; programme: string }[]>`
+    select id, programme_id as programme from exam_sessions where agency_id = ${agencyId}`
+  return { agencyId, sessionId: session?.id ?? '', programmeId: session?.programme ?? '' }
+}
+
+/** Somebody of the agency in a role. */
+export function examPerson({ agencyId }: ExamDay, accountId = FIRST, role: Role = 'exam_supervisor'): Context {
+  const scope = { kind: 'agencies', agencyIds: [agencyId] } as const
+  return { actor: { accountId, employeeId: null, name: 'Lestari', agencyId, role, scope }, now: new Date() }
+}
+
+export const signIn = (at: number) => signInCandidate(demonstrationNumber(at), demonstrationPin(at), new Date())

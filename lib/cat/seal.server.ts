@@ -1,0 +1,43 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client.server'
+import type { Context } from '@/lib/auth/actor'
+import { canonical, type FormKey, keysHash, type Sealed } from '@/lib/cat/disclosure'
+import { signText } from '@/lib/documents/sign-text.server'
+
+/** Signs what a closed session has under its root, and what its keys are, as the person who closed it. */
+export async function signSeal(tx: Tx, { actor, now }: Context, sessionId: string): Promise<void> {
+  const [found] = await tx.execute<Omit<Sealed, 'keysHash'> & { agency: string }>(sql`
+    select s.id as session, p.code as programme, i.name as site, s.number, s.closed_at as "closedAt", s.root,
+      (select count(*)::int from exam_receipts r join exam_attempts a on a.id = r.attempt_id
+        where a.session_id = s.id) as attempts, g.name as agency
+    from exam_sessions s join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id
+    join agencies g on g.id = s.agency_id
+    where s.id = ${sessionId}`)
+  if (!found) throw new Error('a session without a row')
+  const { agency, closedAt, ...facts } = found
+  const salt = randomBytes(32).toString('hex')
+  const statement = canonical({
+    ...facts,
+    closedAt: new Date(closedAt).toISOString(),
+    keysHash: keysHash(await formKeys(tx, sessionId), salt),
+  } satisfies Sealed)
+  const official = { id: actor.accountId ?? actor.name, name: actor.name, organisation: agency }
+  const seal = await signText(statement, official, now)
+  await tx.execute(sql`
+    update exam_sessions set keys_salt = ${salt}, seal = ${JSON.stringify(seal)}::jsonb where id = ${sessionId}`)
+}
+
+/** The keys of a session's form, in the order of its content. */
+export async function formKeys(tx: Tx, sessionId: string): Promise<FormKey[]> {
+  const rows = await tx.execute<FormKey>(sql`
+    select i.section, (
+      select jsonb_object_agg(k.option, k.points) from exam_item_keys k where k.version_id = v.id
+    ) as points
+    from exam_sessions s, jsonb_array_elements_text(s.content) with ordinality as c (version, place)
+    join exam_item_versions v on v.id = c.version::uuid
+    join exam_items i on i.id = v.item_id
+    where s.id = ${sessionId} order by c.place`)
+  return rows.map(({ section, points }) => ({ section, points }))
+}

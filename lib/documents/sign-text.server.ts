@@ -1,0 +1,9 @@
+import 'server-only'
+import { testKeysFolder } from '@/lib/documents/printer.server'
+import type { Official, SignedText } from '@/lib/documents/signer'
+import { testSigner } from '@/lib/documents/signer.server'
+
+/** Has a text signed that is published as it is, for programs to check; a paper is signed by `issueDocument`. */
+export function signText(statement: string, official: Official, now: Date): Promise<SignedText> {
+  return testSigner(testKeysFolder()).signText(statement, official, now)
+}
