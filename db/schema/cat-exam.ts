@@ -88,6 +88,7 @@ export const examSessions = pgTable(
     sealedContent: text(), // what the papers are made of, encrypted, for every candidate the same
     root: text(), // over the receipts of all its attempts; published from the close on
     seal: jsonb().$type<SignedText>(), // the root and the hash of its keys, signed at the close
+    minutesCode: text(), // of its signed berita acara
     keysSalt: text(), // keeps others from guessing keys by their hash until they are published
     isBoardShown: boolean().notNull().default(true), // the live board; the exam goes on without it
     version: integer().notNull().default(1),

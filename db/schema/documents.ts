@@ -63,6 +63,8 @@ export const documentKind = pgEnum('document_kind', [
   'proposal_note',
   'technical_approval',
   'promotion_decree',
+  'exam_minutes',
+  'exam_certificate',
 ])
 
 /** A draft is never stored: a document exists from the moment it is signed. */

@@ -25,6 +25,7 @@ const targets: Record<string, Target[]> = {
   '/cat/hasil/[id]': [{ kind: 'examProgramme', reach: 'agency' }],
   '/cat/sesi/[id]': [{ kind: 'examSession', reach: 'agency' }],
   '/cat/sesi/[id]/registrasi': [{ kind: 'examSession', reach: 'agency' }],
+  '/api/sesi/[id]/berita-acara': [{ kind: 'examSession', reach: 'agency' }],
   '/impor/[id]': [{ kind: 'importRun', reach: 'agency' }],
   '/api/impor/[id]/galat': [{ kind: 'importRun', reach: 'agency' }],
   '/pegawai/[id]': [{ kind: 'person', reach: 'scope', opens: 'employee.read' }],

@@ -36,6 +36,7 @@ export const permissions = {
   'exam.resume': ['exam_manager', 'exam_supervisor'],
   'exam.save_room': ['exam_manager'],
   'exam.save_site': ['exam_manager'],
+  'exam.sign_minutes': ['exam_supervisor'],
   'exam.switch_board': ['exam_manager'],
   'history.add': ['mutation_officer'],
   'history.correct': ['mutation_officer'],

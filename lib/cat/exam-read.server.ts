@@ -71,6 +71,7 @@ export type SessionView = Omit<SessionLine, 'candidates' | 'registered' | 'finis
   seats: Seat[]
   incidents: Incident[]
   isBoardShown: boolean
+  minutes: { id: string; code: string; number: string } | null // signed
 }
 
 /** A session as the people in charge see it: every seat, and what happened. Refuses with not_found. */
@@ -79,7 +80,9 @@ export async function sessionView(context: Context, id: string): Promise<Session
   return transact(context, async (tx) => {
     const [session] = await tx.execute<Omit<SessionView, 'seats' | 'incidents'>>(sql`
       select s.id, p.name as programme, s.number, i.name as site, i.time_zone as zone, s.starts_at as "startsAt", s.state,
-        s.is_board_shown as "isBoardShown", coalesce(jsonb_array_length(s.content), 0) as items,
+        s.is_board_shown as "isBoardShown",
+        (select jsonb_build_object('id', d.id, 'code', d.code, 'number', d.number) from issued_documents d
+          where d.code = s.minutes_code) as minutes, coalesce(jsonb_array_length(s.content), 0) as items,
         (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'seats', seats, 'seatsPerRow', seats_per_row)
           order by name), '[]') from exam_rooms where site_id = s.site_id) as rooms
       from exam_sessions s join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id

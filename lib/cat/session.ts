@@ -1,8 +1,12 @@
 import * as z from 'zod'
+import { proofInput } from '@/lib/auth/inputs'
 
 const reason = z.string().trim().min(5).max(500)
 
 export const sessionRef = z.object({ id: z.uuid() })
+
+/** Signed by somebody who proves again who they are. */
+export const minutesInput = sessionRef.extend(proofInput.shape)
 
 export const registration = z.object({
   id: z.uuid(), // of the attempt

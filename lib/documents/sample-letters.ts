@@ -82,6 +82,21 @@ const regionalOffice = {
   copies: ['Gubernur Kepulauan Bangka Belitung'],
 }
 
+const exam = {
+  ...letter,
+  letterhead: { ...letter.letterhead, parent: null, office: province },
+  signatory: { capacity: ['Pengawas Ujian,'], name: 'LESTARI WULANDARI', rank: null, nip: null },
+  number: 'BA/SKD-2024/S1/3F2A9C1D',
+  place: 'Pangkalpinang',
+  copies: [],
+}
+
+const sitting = {
+  programme: 'Seleksi Kompetensi Dasar CPNS 2024',
+  session: 1,
+  site: 'Gedung Serbaguna Tanjung Lestari',
+}
+
 const letters: { [T in TemplateName]: TemplateData<T> } = {
   'promotion-decree-1': {
     ...letter,
@@ -129,5 +144,59 @@ const letters: { [T in TemplateName]: TemplateData<T> } = {
       to: 'III/c',
       promotionType: at % 2 === 0 ? 'Reguler' : 'Jabatan fungsional',
     })),
+  },
+  'exam-minutes-1': {
+    ...exam,
+    exam: {
+      ...sitting,
+      address: 'Jalan Pulau Lepar 7, Pangkalpinang',
+      rooms: [
+        { name: 'Ruang A', seats: 36 },
+        { name: 'Ruang B', seats: 24 },
+      ],
+      plannedFor: '25 Januari 2027 pukul 08.00 WIB',
+      releasedAt: '25 Januari 2027 pukul 08.02 WIB',
+      closedAt: '25 Januari 2027 pukul 09.57 WIB',
+    },
+    counts: { scheduled: 60, present: 58, finished: 57, byTime: 3, disqualified: 1 },
+    absent: ['2490312001170207', '2490312001170219'],
+    events: [
+      {
+        at: '08.30',
+        what: 'Jeda',
+        who: 'Semua peserta',
+        reason: 'Listrik padam, genset menyala setelah tujuh belas menit',
+        by: 'Lestari Wulandari',
+      },
+      {
+        at: '08.47',
+        what: 'Lanjut (1.020 detik dikembalikan)',
+        who: 'Semua peserta',
+        reason: 'Listrik kembali',
+        by: 'Lestari Wulandari',
+      },
+    ],
+    root: '5c1f0e6d'.repeat(8),
+    keysHash: '00ff'.repeat(16),
+  },
+  'exam-certificate-1': {
+    ...exam,
+    signatory: { ...exam.signatory, capacity: ['Ketua Tim Pelaksana CAT,'] },
+    number: 'SH/SKD-2024/2490312001170201',
+    exam: { ...sitting, heldAt: '25 Januari 2027 pukul 08.02 WIB' },
+    candidate: {
+      name: 'Arga Pratama Wijaya',
+      number: '2490312001170201',
+      position: 'Analis Kebijakan Ahli Pertama',
+      formation: 'Umum, Pangkalpinang',
+    },
+    scores: [
+      { section: 'TWK', name: 'Tes Wawasan Kebangsaan', score: 85, most: 150, minimum: 65 },
+      { section: 'TIU', name: 'Tes Intelegensia Umum', score: 120, most: 175, minimum: 80 },
+      { section: 'TKP', name: 'Tes Karakteristik Pribadi', score: 190, most: 225, minimum: 166 },
+    ],
+    total: { score: 395, most: 550, minimum: null },
+    isAboveGrade: true,
+    source: 'KepmenPANRB 321/2024',
   },
 }

@@ -67,6 +67,9 @@ const promotion = {
   creditPoints: text.nullable(), // jabatan fungsional only, as it is printed
 }
 
+const examSitting = z.object({ programme: text, session: z.int(), site: text })
+const fingerprint = z.string().regex(/^[0-9a-f]{64}$/)
+
 const letterReference = z.object({ office: text, number: text, date: civilDate })
 
 /** Every template with the data it prints. A template in use is never changed: a new look is a new version. */
@@ -117,6 +120,44 @@ export const documentTemplates = {
         .array(z.object({ name: text, nip, from: grade, to: grade, promotionType: text }))
         .min(1)
         .max(5000),
+    }),
+  },
+  'exam-minutes-1': {
+    kind: 'exam_minutes',
+    data: z.object({
+      ...letter,
+      exam: examSitting.extend({
+        address: z.string().max(500),
+        rooms: z.array(z.object({ name: text, seats: z.int() })).max(200),
+        plannedFor: text, // instants as they are printed, with their zone
+        releasedAt: text,
+        closedAt: text,
+      }),
+      counts: z.object({
+        scheduled: z.int(),
+        present: z.int(),
+        finished: z.int(),
+        byTime: z.int(), // ended by the clock
+        disqualified: z.int(),
+      }),
+      absent: z.array(text).max(5000), // candidate numbers
+      events: z.array(z.object({ at: text, what: text, who: text, reason: z.string().max(700), by: text })).max(5000),
+      root: fingerprint.nullable(), // null: nobody was scored
+      keysHash: fingerprint.nullable(),
+    }),
+  },
+  'exam-certificate-1': {
+    kind: 'exam_certificate',
+    data: z.object({
+      ...letter,
+      exam: examSitting.extend({ heldAt: text }),
+      candidate: z.object({ name: text, number: text, position: text, formation: text }),
+      scores: z.array(
+        z.object({ section: text, name: text, score: z.int(), most: z.int(), minimum: z.int().nullable() }),
+      ),
+      total: z.object({ score: z.int(), most: z.int(), minimum: z.int().nullable() }),
+      isAboveGrade: z.boolean(),
+      source: text, // of the passing grade
     }),
   },
 } as const satisfies Record<string, { kind: DocumentKind; data: z.ZodType }>

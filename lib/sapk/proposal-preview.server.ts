@@ -29,7 +29,8 @@ export async function previewPaper(context: Context, id: string, paper: Paper): 
   return (await previewDocument(draft.template, draft.data, context.now)).pdf
 }
 
-type Draft = { [T in TemplateName]: { template: T; data: TemplateData<T> } }[TemplateName]
+type PaperTemplate = Extract<TemplateName, `${'promotion' | 'proposal' | 'technical'}-${string}`>
+type Draft = { [T in PaperTemplate]: { template: T; data: TemplateData<T> } }[PaperTemplate]
 
 type PersonsDraft = Draft & { person: { id: string; agencyId: number } }
 

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
+import { requireFreshAuthentication } from '@/lib/auth/fresh-authentication.server'
 import { closeSession } from '@/lib/cat/closing.server'
 import {
   addExamTime,
@@ -16,11 +17,13 @@ import {
   resumeExam,
   switchBoard,
 } from '@/lib/cat/exam-day.server'
+import { signMinutes } from '@/lib/cat/minutes.server'
 import {
   boardSwitch,
   disqualification,
   extraTimeInput,
   incidentInput,
+  minutesInput,
   pauseInput,
   registration,
   seatMoveInput,
@@ -81,6 +84,13 @@ export const proposeDisqualificationAction = action('exam.disqualify', disqualif
 export const decideDisqualificationAction = action('exam.disqualify', sessionRef, async (context, input) => {
   await decideDisqualification(context, input)
   revalidatePath('/cat/sesi', 'layout')
+})
+
+export const signMinutesAction = action('exam.sign_minutes', minutesInput, async (context, { id, ...proof }) => {
+  await requireFreshAuthentication(context, proof)
+  const signed = await signMinutes(context, id)
+  revalidatePath('/cat/sesi', 'layout')
+  return signed
 })
 
 export const switchBoardAction = action('exam.switch_board', boardSwitch, async (context, input) => {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { IncidentList, type ShownIncident } from '@/components/cat/incident-list'
+import { Minutes } from '@/components/cat/minutes'
 import { RoomMap } from '@/components/cat/room-map'
 import { SEAT_LOOKS, type SeatLook } from '@/components/cat/seat-looks'
 import { SeatPanel } from '@/components/cat/seat-panel'
@@ -30,6 +31,7 @@ import {
   recordIncidentAction,
   releaseSessionAction,
   resumeExamAction,
+  signMinutesAction,
   switchBoardAction,
 } from '../actions'
 
@@ -188,6 +190,16 @@ async function Session({ view, actor, now, roomId }: Shown) {
           ]),
         )}
       />
+      {view.state === 'closed' && (
+        <div className="mt-6">
+          <Minutes
+            sessionId={view.id}
+            signed={view.minutes}
+            maySign={isAllowed(actor.role, 'exam.sign_minutes')}
+            action={signMinutesAction}
+          />
+        </div>
+      )}
       <div className="mt-6">
         <IncidentList
           decide={decideDisqualificationAction}
