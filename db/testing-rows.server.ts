@@ -12,6 +12,7 @@ const VALUES: Record<string, Record<string, unknown>> = {
   distinct_people: { other_id: 'ffffffff-ffff-4fff-bfff-ffffffffffff' },
   exam_answer_events: { attempt_id: ATTEMPT },
   exam_attempts: { id: ATTEMPT },
+  exam_candidate_imports: { rows: [] },
   exam_candidates: { nik: '1901014101000001', sex: 'F' },
   exam_item_imports: { items: [] },
   exam_item_versions: { options: [] },

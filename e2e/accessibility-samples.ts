@@ -19,6 +19,7 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/admin/instansi/[id]': ({ agency }) => `/admin/instansi/${agency}`,
   '/cat/lokasi/[id]': ({ examSite }) => `/cat/lokasi/${examSite}`,
   '/cat/hasil/[id]': ({ examProgramme }) => `/cat/hasil/${examProgramme}`,
+  '/cat/peserta/impor/[id]': ({ candidateFile }) => `/cat/peserta/impor/${candidateFile}`,
   '/cat/sesi/[id]': ({ examSession }) => `/cat/sesi/${examSession}`,
   '/cat/sesi/[id]/registrasi': ({ examSession }) => `/cat/sesi/${examSession}/registrasi`,
   '/cat/bank-soal/[id]': ({ item }) => `/cat/bank-soal/${item}`,
@@ -93,6 +94,7 @@ export async function fill(officer: Page) {
     importRun: await checkedImport(officer),
     item: await anItem(),
     itemFile: await aFileOfItems(),
+    candidateFile: await aFileOfCandidates(),
   }
 }
 
@@ -160,5 +162,16 @@ async function aFileOfItems(): Promise<string> {
     insert into exam_item_imports (agency_id, account_id, file_name, items, created_at)
     select agency_id, id, 'soal.txt', ${database.json(items as never)}, now() from accounts
     where user_id = ${accountOf('item_writer').userId} returning id`
+  return file?.id ?? ''
+}
+
+/** A file of candidates that was read and waits, with a fault. */
+async function aFileOfCandidates(): Promise<string> {
+  const texts = { nomor_peserta: '1', nama: 'Arga', tanggal_lahir: '31-02-1997', kode_formasi: 'F-9' }
+  const rows = [{ sheet: 'peserta', row: 2, texts, numeric: [] }]
+  const [file] = await database<{ id: string }[]>`
+    insert into exam_candidate_imports (programme_id, agency_id, account_id, file_name, rows, created_at)
+    select p.id, a.agency_id, a.id, 'peserta.xlsx', ${database.json(rows)}, now() from accounts a, exam_programmes p
+    where a.user_id = ${accountOf('exam_manager').userId} and p.code = 'SKD-2024' returning id`
   return file?.id ?? ''
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { forgetSignIns } from '@/lib/auth/forget-sign-ins.server'
+import { forgetStagedCandidates } from '@/lib/cat/public.server'
 import { isSoleOwner } from '@/lib/documents/files-owner.server'
 import { removeOrphanedFiles } from '@/lib/documents/orphaned-files.server'
 import { forgetAbandonedRuns, removeReadUploads } from '@/lib/import/forget-runs.server'
@@ -9,6 +10,7 @@ import { forgetExports } from '@/lib/list-exports.server'
 export async function cleanUp(now: Date): Promise<void> {
   await forgetAbandonedRuns(now)
   await forgetExports(now)
+  await forgetStagedCandidates(now)
   await forgetSignIns(now)
   if (!(await isSoleOwner(now))) return
   await removeReadUploads(now)

@@ -10,9 +10,12 @@ import {
   primaryKey,
   smallint,
   text,
+  timestamp,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { ImportCounts } from '@/lib/cat/candidate-import'
+import type { StagedRow } from '@/lib/cat/candidate-row'
 import type { Section } from '@/lib/cat/programme'
 import type { RankingPolicy } from '@/lib/cat/ranking'
 import { ofActorAgency, readableByAll, walls } from './policies'
@@ -105,7 +108,7 @@ export const examCandidates = pgTable(
       .notNull()
       .references(() => agencies.id),
     number: text().notNull(), // nomor peserta, opaque
-    nik: text().notNull(),
+    nik: text(), // unknown where the agency did not send it
     name: text().notNull(),
     birthPlace: text().notNull(),
     bornOn: date().notNull(),
@@ -120,8 +123,32 @@ export const examCandidates = pgTable(
     unique('exam_candidates_number').on(table.programmeId, table.number),
     unique('exam_candidates_nik').on(table.programmeId, table.nik),
     index('exam_candidates_formation').on(table.formationId),
-    check('exam_candidates_nik_valid', sql`nik_is_valid(nik)`),
+    check('exam_candidates_nik_valid', sql`nik is null or nik_is_valid(nik)`),
     check('exam_candidates_sex', sql`sex in ('M', 'F')`),
     ...walls('exam_candidates', ofActorAgency('agency_id')),
+  ],
+)
+
+/** A file of formations and candidates that was read and waits: nothing of it is written before somebody applies it. */
+export const examCandidateImports = pgTable(
+  'exam_candidate_imports',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    programmeId: uuid()
+      .notNull()
+      .references(() => examProgrammes.id),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    accountId: uuid().notNull(),
+    fileName: text().notNull(),
+    rows: jsonb().$type<StagedRow[]>().notNull(), // emptied once it is applied: nobody needs them there any more
+    counts: jsonb().$type<ImportCounts>(), // of what was applied
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    appliedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    index('exam_candidate_imports_agency').on(table.agencyId, table.createdAt),
+    ...walls('exam_candidate_imports', ofActorAgency('agency_id')),
   ],
 )

@@ -23,6 +23,8 @@ const targets: Record<string, Target[]> = {
   '/cat/bank-soal/impor/[id]': [{ kind: 'itemFile', reach: 'agency' }],
   '/cat/lokasi/[id]': [{ kind: 'examSite', reach: 'agency' }],
   '/cat/hasil/[id]': [{ kind: 'examProgramme', reach: 'agency' }],
+  '/cat/peserta/impor/[id]': [{ kind: 'candidateFile', reach: 'agency' }],
+  '/api/peserta/impor/[id]': [{ kind: 'candidateFile', reach: 'agency' }],
   '/cat/sesi/[id]': [{ kind: 'examSession', reach: 'agency' }],
   '/cat/sesi/[id]/registrasi': [{ kind: 'examSession', reach: 'agency' }],
   '/api/sesi/[id]/berita-acara': [{ kind: 'examSession', reach: 'agency' }],

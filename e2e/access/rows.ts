@@ -14,6 +14,7 @@ export type Rows = {
   importRun: string
   item: string
   itemFile: string
+  candidateFile: string
   bulkRun: string
   batch: string
   exportFile: string
@@ -52,6 +53,10 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
   const itemFile = await idFrom(database`
     insert into exam_item_imports (agency_id, account_id, file_name, items, created_at)
     values (${agencyId}, ${account}, 'soal.txt', '[]', now()) returning id`)
+  const candidateFile = await idFrom(database`
+    insert into exam_candidate_imports (programme_id, agency_id, account_id, file_name, rows, created_at)
+    select id, ${agencyId}, ${account}, 'peserta.xlsx', '[]', now() from exam_programmes where code = 'SKD-2024'
+    returning id`)
   const own = { agency: String(agencyId), person, proposal, document, letter, account }
   const examSite = await idFrom(database`
     insert into exam_sites (agency_id, name, address, time_zone)
@@ -70,7 +75,7 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
       vacancies)
     select id, ${agencyId}, 'F-1', 'Analis Data', 'S-1', 'Muntok', 'umum', 1 from programme
     returning programme_id as id`)
-  const rows = { ...own, importRun, item, itemFile, examSession, examSite, examProgramme, userId }
+  const rows = { ...own, importRun, item, itemFile, candidateFile, examSession, examSite, examProgramme, userId }
   return { ...rows, ...(await startedBy(starter, agencyId)) }
 }
 

@@ -44,6 +44,7 @@ afterAll(async () => {
 /** Their shapes hold what the generator cannot make (bytes, a mapping, a code); they are asked all the same. */
 const UNGUESSABLE = [
   '(office)/cat/bank-soal#saveItemAction',
+  '(office)/cat/peserta#stageCandidatesAction',
   '(office)/impor#appendImportAction',
   '(office)/impor#mapImportAction',
 ]
@@ -51,8 +52,9 @@ const UNGUESSABLE = [
 /** What they name belongs to one person, and a colleague reaches it no more than a stranger does. */
 const PERSONAL = ['(office)/akun#endSessionAction', '(office)/tampilan#deleteViewAction']
 
-/** They ask for more than a row: an open period, look-alikes, a letter in force, a proposal to decide, a seat of a session. */
+/** They ask for more than a row: an open period, look-alikes, a letter in force, a proposal to decide, a seat of a session, a room of a site. */
 const UNREACHED = [
+  '(office)/cat/lokasi#saveRoomAction',
   '(office)/cat/sesi#decideDisqualificationAction',
   '(office)/cat/sesi#recordIncidentAction',
   '(office)/duplikat#dismissDuplicateAction',

@@ -21,9 +21,11 @@ export const permissions = {
   'employee.export': ['mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'],
   'employee.reveal': ['mutation_officer', 'agency_approver', 'bkn_verifier'],
   'exam.add_time': ['exam_manager', 'exam_supervisor'],
+  'exam.apply_candidates': ['exam_manager'], // what was read from a file
   'exam.close': ['exam_manager', 'exam_supervisor'],
   'exam.disclose': ['exam_manager'],
   'exam.disqualify': ['exam_manager', 'exam_supervisor'],
+  'exam.import_candidates': ['exam_manager'],
   'exam.move_seat': ['exam_manager', 'exam_supervisor'],
   'exam.note': ['exam_manager', 'exam_registrar', 'exam_supervisor'],
   'exam.pause': ['exam_manager', 'exam_supervisor'],

@@ -1,4 +1,5 @@
 import 'server-only'
 
 /** What the rest of the house may ask of the exams. */
+export { forgetStagedCandidates } from '@/lib/cat/candidate-import.server'
 export { finishExpired } from '@/lib/cat/finish.server'

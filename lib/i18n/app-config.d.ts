@@ -5,6 +5,7 @@ import type audit from '@/messages/id/audit.json'
 import type bank from '@/messages/id/bank.json'
 import type board from '@/messages/id/board.json'
 import type bulk from '@/messages/id/bulk.json'
+import type candidate from '@/messages/id/candidate.json'
 import type common from '@/messages/id/common.json'
 import type documents from '@/messages/id/documents.json'
 import type errors from '@/messages/id/errors.json'
@@ -37,6 +38,7 @@ declare module 'use-intl' {
       board: typeof board
       bank: typeof bank
       bulk: typeof bulk
+      candidate: typeof candidate
       common: typeof common
       documents: typeof documents
       errors: typeof errors

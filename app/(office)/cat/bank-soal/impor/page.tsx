@@ -1,9 +1,8 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ItemUpload } from '@/components/cat/item-upload'
+import { StagedFiles } from '@/components/cat/staged-files'
 import { Card } from '@/components/ui/card'
-import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
-import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
@@ -46,20 +45,16 @@ export default async function Page() {
           <p className="text-sm text-muted">{t('import.templateHint')}</p>
         </Card>
       </div>
-      <Card title={t('import.before')} flush className="mt-6">
-        {files.length === 0 && <EmptyState title={t('import.noneBefore')} />}
-        <ul className="divide-y divide-line text-sm">
-          {files.map(({ id, fileName, createdAt, appliedAt }) => (
-            <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3">
-              <AppLink href={`${BANK_PATH}/impor/${id}`} className="min-w-0 flex-1 basis-48 break-words font-semibold">
-                {fileName}
-              </AppLink>
-              <span className="num text-muted">{formatInstant(createdAt, locale, zone)}</span>
-              <span>{t(appliedAt ? 'import.applied' : 'import.waiting')}</span>
-            </li>
-          ))}
-        </ul>
-      </Card>
+      <StagedFiles
+        title={t('import.before')}
+        none={t('import.noneBefore')}
+        files={files.map(({ id, fileName, createdAt, appliedAt }) => ({
+          href: `${BANK_PATH}/impor/${id}`,
+          fileName,
+          at: formatInstant(createdAt, locale, zone),
+          state: t(appliedAt ? 'import.applied' : 'import.waiting'),
+        }))}
+      />
     </>
   )
 }

@@ -1,0 +1,41 @@
+import { foldHeader } from '@/lib/import/headers'
+
+/** Jenis kebutuhan: the kinds of formation that a selection may have, each with its passing grade. */
+export const FORMATION_KINDS = [
+  'umum',
+  'cumlaude',
+  'diaspora',
+  'disabilitas',
+  'papua',
+  'daerah_tertinggal',
+  'kalimantan',
+  'siber',
+  'honorer_k2',
+] as const
+
+export type FormationKind = (typeof FORMATION_KINDS)[number]
+
+/** Jobs with a passing grade of their own; '' is every other job. */
+export const JOB_GROUPS = ['dokter', 'dokter_spesialis', 'instruktur_penerbang', 'awak_kapal_dan_pengamat'] as const
+
+/** How agencies write them besides. */
+const ALIASES: Record<string, FormationKind> = {
+  formasi_umum: 'umum',
+  kebutuhan_umum: 'umum',
+  cum_laude: 'cumlaude',
+  dengan_pujian: 'cumlaude',
+  lulusan_terbaik: 'cumlaude',
+  penyandang_disabilitas: 'disabilitas',
+  putra_putri_papua: 'papua',
+  putra_putri_wilayah_papua: 'papua',
+  putra_putri_papua_dan_papua_barat: 'papua',
+  putra_putri_daerah_tertinggal: 'daerah_tertinggal',
+  putra_putri_kalimantan: 'kalimantan',
+  tenaga_pengamanan_siber: 'siber',
+}
+
+/** The kind that a cell names, however it is written. */
+export function readKind(text: string): FormationKind | undefined {
+  const folded = foldHeader(text)
+  return FORMATION_KINDS.find((kind) => kind === folded) ?? ALIASES[folded]
+}
