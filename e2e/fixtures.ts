@@ -45,6 +45,7 @@ const COLOURS = ['color-contrast', 'link-in-text-block']
  */
 async function findingsOf(page: Page, rules?: string[]): Promise<string[]> {
   const size = page.viewportSize() ?? DESK
+  await expect(page, 'the title comes a moment after the page').toHaveTitle(/\S/)
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) })
   const axe = new AxeBuilder({ page }).setLegacyMode()
