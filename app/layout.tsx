@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import { cookies } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { themeFrom } from '@/lib/i18n/preferences'
+import { preferences } from '@/lib/auth/preferences.server'
 import './globals.css'
 
 const inter = localFont({
@@ -34,14 +34,14 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /**
- * The frame of every page. Language and theme are decided on the server from their cookies, so the first paint is
+ * The frame of every page. Language and theme are decided on the server, so the first paint is
  * already right and no inline script is needed. A client component that speaks stands below `ClientMessages`.
  */
 export default async function RootLayout({ children }: LayoutProps<'/'>) {
   const locale = await getLocale()
   const t = await getTranslations('common')
   const kept = await cookies()
-  const theme = themeFrom(kept.get('theme')?.value)
+  const { theme } = await preferences()
   return (
     <html
       lang={locale}

@@ -11,6 +11,7 @@ const signInEvents = [
   'auth.sign_out_everywhere',
   'auth.session_revoke',
   'auth.role_switch',
+  'auth.preferences',
   'auth.password_change',
   'auth.totp_enrol',
   'auth.recovery_codes_renew',

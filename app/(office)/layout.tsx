@@ -10,12 +10,14 @@ import { Icon } from '@/components/ui/icon'
 import { AppLink } from '@/components/ui/link'
 import type { Context } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
+import { preferences } from '@/lib/auth/preferences.server'
 import { currentSession } from '@/lib/auth/session.server'
 import { secondsLeft } from '@/lib/auth/sessions.server'
-import { zoneFrom } from '@/lib/format'
+import { formatDate, zoneFrom } from '@/lib/format'
+import { listNotifications } from '@/lib/notifications.server'
 import { countProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
 import { confirmCodeAction, signOutAction } from '../(signing-in)/masuk/actions'
-import { renewSessionAction, switchRoleAction } from './akun/actions'
+import { keepPreferencesAction, renewSessionAction, switchRoleAction } from './akun/actions'
 import { placesOf } from './places'
 
 /** The frame of every office page. It guards nothing: each page asks for its own permission. */
@@ -26,7 +28,11 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
   const { actor, agency } = session
   const now = new Date()
   const roleLabel = (role: typeof actor.role) => t(`role.${role}`)
-  const waiting = isAllowed(actor.role, 'promotion.read') ? await countWaiting({ actor, now }) : 0
+  const { locale } = await preferences()
+  const [waiting, told] = await Promise.all([
+    isAllowed(actor.role, 'promotion.read') ? countWaiting({ actor, now }) : 0,
+    listNotifications({ actor, now }, session.notifiedUntil),
+  ])
   const others = session.roles.filter((role) => role !== actor.role)
   return (
     <OfficeShell
@@ -37,7 +43,20 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
         label: t(`places.${name}`),
         count: counts ? waiting : undefined,
       }))}
-      actor={{ name: actor.name, roleLabel: roleLabel(actor.role), unitLabel: session.unitName ?? agency.name }}
+      actor={{
+        name: actor.name,
+        roleLabel: roleLabel(actor.role),
+        unitLabel: session.unitName ?? agency.name,
+        acting: session.acting
+          ? t('acting.strip', {
+              kind: t(`acting.kind.${session.acting.kind}`),
+              post: session.acting.post,
+              date: formatDate(session.acting.until, 'long', locale),
+            })
+          : undefined,
+      }}
+      told={told.length}
+      keepPreferences={keepPreferencesAction}
       agency={agency.name}
       now={now}
       isRailSlim={(await cookies()).get('rail')?.value === 'slim'}

@@ -3,29 +3,31 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type * as z from 'zod'
+import { type ActingAccount, ActingCard } from '@/components/access/acting-card'
 import { FirstPassword } from '@/components/access/first-password'
+import { type ReasonAction, ReasonForm } from '@/components/access/reason-form'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Choice } from '@/components/ui/choice'
 import { ErrorSummary } from '@/components/ui/error-summary'
-import { Field, FieldGroup } from '@/components/ui/field'
+import { FieldGroup } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
-import type { accountResetInput, accountRolesInput } from '@/lib/auth/account'
-import { type Role, roles } from '@/lib/auth/actor'
+import type { accountActingInput, accountRolesInput } from '@/lib/auth/account'
+import { roles } from '@/lib/auth/actor'
 import type { Action } from '@/lib/refusal'
 
 const rolesSchema = () => import('@/lib/auth/account').then((file) => file.accountRolesInput)
-const resetSchema = () => import('@/lib/auth/account').then((file) => file.accountResetInput)
 
-type Account = { id: string; version: number; userId: string; state: 'active' | 'disabled'; roles: Role[] }
-type ReasonAction<T = void> = Action<z.input<typeof accountResetInput>, T>
+type Account = ActingAccount & { userId: string; state: 'active' | 'disabled' }
 
 /** What the administrator may do with an account: other roles, disable or enable, a new first password. */
 export function AccountForms({
   account,
   isOwn,
   changeRoles,
+  assignActing,
+  endActing,
   disable,
   enable,
   reset,
@@ -33,6 +35,8 @@ export function AccountForms({
   account: Account
   isOwn: boolean
   changeRoles: Action<z.input<typeof accountRolesInput>>
+  assignActing: Action<z.input<typeof accountActingInput>>
+  endActing: ReasonAction
   disable: ReasonAction
   enable: ReasonAction
   reset: ReasonAction<string>
@@ -47,6 +51,7 @@ export function AccountForms({
       <Card title={t('roles')}>
         <RolesForm key={account.version} account={account} action={changeRoles} />
       </Card>
+      <ActingCard key={account.version} account={account} assign={assignActing} end={endActing} />
       <Card title={isActive ? t('disable') : t('enable')}>
         <ReasonForm
           key={account.version}
@@ -85,37 +90,6 @@ function RolesForm({ account, action }: { account: Account; action: Action<z.inp
       </FieldGroup>
       <Button type="submit" busy={isBusy} className="justify-self-start">
         {t('accounts.saveRoles')}
-      </Button>
-    </form>
-  )
-}
-
-function ReasonForm<T>({
-  account,
-  action,
-  label,
-  explanation,
-  onDone,
-}: {
-  account: Account
-  action: ReasonAction<T>
-  label: string
-  explanation: string
-  onDone?: (data: T) => void
-}) {
-  const t = useTranslations('access.accounts')
-  const { id, version } = account
-  const { form, submit, summary, isBusy } = useActionForm(resetSchema, action, { id, version, reason: '' }, onDone)
-  const { errors } = form.formState
-  return (
-    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
-      <p className="text-sm text-muted">{explanation}</p>
-      <ErrorSummary {...summary} />
-      <Field label={t('reason')} hint={t('reasonHint')} error={errors.reason?.message}>
-        <input type="text" {...form.register('reason')} />
-      </Field>
-      <Button type="submit" busy={isBusy} className="justify-self-start">
-        {label}
       </Button>
     </form>
   )

@@ -5,18 +5,23 @@ import type { ShellActor } from '@/components/shell/office-shell'
 import { ThemeChoice } from '@/components/shell/theme-choice'
 import { Icon } from '@/components/ui/icon'
 import { AppLink } from '@/components/ui/link'
-import { localeFrom } from '@/lib/i18n/preferences'
+import type { Locale } from '@/lib/format'
+import { localeFrom, type Theme } from '@/lib/i18n/preferences'
+
+export type KeepPreferences = (chosen: { theme?: Theme; locale?: Locale }) => Promise<unknown>
 
 /** Who acts, in which role and unit; the other roles, language, appearance, help and the way out. */
 export function AccountMenu({
   actor,
   agency,
   roles,
+  keep,
   signOut,
 }: {
   actor: ShellActor
   agency: string
   roles?: ReactNode
+  keep: KeepPreferences
   signOut: ReactNode
 }) {
   const t = useTranslations('shell')
@@ -43,6 +48,7 @@ export function AccountMenu({
         {roles && <div className="border-b border-line p-2">{roles}</div>}
         <div className="grid gap-3 border-b border-line px-4 py-3">
           <ThemeChoice
+            keep={keep}
             legend={t('theme.legend')}
             options={[
               { value: 'system', label: t('theme.system') },
@@ -50,7 +56,7 @@ export function AccountMenu({
               { value: 'dark', label: t('theme.dark') },
             ]}
           />
-          <LocaleChoice legend={t('language')} locale={locale} />
+          <LocaleChoice legend={t('language')} locale={locale} keep={keep} />
         </div>
         <div className="grid p-2">
           <AppLink href="/bantuan" className="shell-menu-item md:hidden">

@@ -1,16 +1,22 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { keepPreference } from '@/components/shell/keep-preference'
 import { Segment } from '@/components/shell/segment'
 import type { Locale } from '@/lib/format'
 
 /** Indonesian or English; the page is asked for again in the other language, what was typed stays. */
-export function LocaleChoice({ legend, locale }: { legend: string; locale: Locale }) {
+export function LocaleChoice({
+  legend,
+  locale,
+  keep,
+}: {
+  legend: string
+  locale: Locale
+  keep: (chosen: { locale: Locale }) => Promise<unknown>
+}) {
   const router = useRouter()
   const pick = (value: Locale) => {
-    keepPreference('locale', value)
-    router.refresh()
+    keep({ locale: value }).then(router.refresh, () => undefined)
   }
   return (
     <Segment<Locale>

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { AccountMenu } from '@/components/shell/account-menu'
+import { AccountMenu, type KeepPreferences } from '@/components/shell/account-menu'
 import { Clock } from '@/components/shell/clock'
 import { CommandBar } from '@/components/shell/command-bar'
 import { ConnectionState } from '@/components/shell/connection-state'
@@ -14,6 +14,8 @@ import { civilDateIn } from '@/lib/civil-date'
 import { formatDate, formatTime, type Zone } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 
+const MOST_SHOWN = 49
+
 export type NavigationItem = {
   href: string
   label: string
@@ -23,7 +25,8 @@ export type NavigationItem = {
   key?: string
 }
 
-export type ShellActor = { name: string; roleLabel: string; unitLabel: string }
+/** `acting` is what a person is told who acts for another official. */
+export type ShellActor = { name: string; roleLabel: string; unitLabel: string; acting?: string }
 
 /**
  * The office: rail, top bar, bottom bar on a phone, keyboard, focus after a route change. `main` has the id `isi`.
@@ -39,7 +42,9 @@ export function OfficeShell({
   zone = 'Asia/Jakarta',
   isRailSlim,
   search,
+  told,
   roles,
+  keepPreferences,
   signOut,
   extras,
   children,
@@ -52,7 +57,10 @@ export function OfficeShell({
   isRailSlim: boolean
   /** GET `endpoint`?q= answers `SearchResult[]`. */
   search?: { endpoint: string; placeholder: string }
+  /** How much the person has not read yet. */
+  told: number
   roles?: ReactNode
+  keepPreferences: KeepPreferences
   signOut: ReactNode
   extras?: ReactNode
   children: ReactNode
@@ -97,11 +105,27 @@ export function OfficeShell({
           online={{ label: t('online'), icon: <Icon name="check" className="size-4 text-success" /> }}
           offline={{ label: t('offline'), icon: <Icon name="wifi-off" className="size-4 text-warning" /> }}
         />
+        <AppLink href="/pemberitahuan" className="shell-icon" title={t('told.title')}>
+          <Icon name="bell" />
+          <span className="sr-only">{t('told.title')}</span>
+          {told > 0 && (
+            <span className="shell-told num">
+              {told > MOST_SHOWN ? `${MOST_SHOWN}+` : told}
+              <span className="sr-only"> {t('told.new')}</span>
+            </span>
+          )}
+        </AppLink>
         <AppLink href="/bantuan" className="shell-icon max-md:hidden" aria-label={t('help')} title={t('help')}>
           <Icon name="circle-question-mark" />
         </AppLink>
-        <AccountMenu actor={actor} agency={agency} roles={roles} signOut={signOut} />
+        <AccountMenu actor={actor} agency={agency} roles={roles} keep={keepPreferences} signOut={signOut} />
       </header>
+      {actor.acting && (
+        <p className="shell-acting" role="note" title={actor.acting}>
+          <Icon name="user-check" className="size-4" />
+          <span className="line-clamp-2 md:line-clamp-1">{actor.acting}</span>
+        </p>
+      )}
       <main id="isi" className="shell-main" tabIndex={-1}>
         <p className="mb-4 hidden border-b border-line pb-2 text-xs print:block">
           {t('printed', {

@@ -1,23 +1,33 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { keepPreference } from '@/components/shell/keep-preference'
 import { Segment } from '@/components/shell/segment'
 import { type Theme, themeFrom } from '@/lib/i18n/preferences'
 
-/** Light, dark or as the system has it; takes effect at once and is kept in a cookie of this browser. */
-export function ThemeChoice({ legend, options }: { legend: string; options: { value: Theme; label: string }[] }) {
+/** Light, dark or as the system has it; takes effect at once and is kept with the person's account. */
+export function ThemeChoice({
+  legend,
+  options,
+  keep,
+}: {
+  legend: string
+  options: { value: Theme; label: string }[]
+  keep: (chosen: { theme: Theme }) => Promise<unknown>
+}) {
   const theme = useSyncExternalStore(
     watch,
     () => themeFrom(document.documentElement.dataset.theme),
     () => null,
   )
-  return <Segment<Theme | 'unknown'> legend={legend} options={options} value={theme ?? 'unknown'} onPick={apply} />
+  const pick = (chosen: Theme | 'unknown') => {
+    if (chosen === 'unknown') return
+    apply(chosen)
+    keep({ theme: chosen }).catch(() => undefined) // without a connection it holds for this page
+  }
+  return <Segment<Theme | 'unknown'> legend={legend} options={options} value={theme ?? 'unknown'} onPick={pick} />
 }
 
-function apply(theme: Theme | 'unknown') {
-  if (theme === 'unknown') return
-  keepPreference('theme', theme)
+function apply(theme: Theme) {
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
 }

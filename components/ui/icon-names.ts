@@ -8,6 +8,7 @@ export const ICON_NAMES = [
   'arrow-up',
   'badge-check',
   'ban',
+  'bell',
   'book-open',
   'bookmark',
   'briefcase',

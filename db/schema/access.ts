@@ -71,10 +71,15 @@ export const accounts = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     createdBy: uuid(), // account
     lastSignedInAt: timestamp({ withTimezone: true }),
+    theme: text(), // system, light or dark; null while the person has not chosen: then the device's choice holds
+    locale: text(), // id or en; null likewise
+    notifiedUntil: timestamp({ withTimezone: true }), // how far the person has read what they were told
     version: integer().notNull().default(1),
   },
   (table) => [
     index().on(table.agencyId),
+    check('accounts_theme_valid', sql`theme in ('system', 'light', 'dark')`),
+    check('accounts_locale_valid', sql`locale in ('id', 'en')`),
     check('accounts_user_id_valid', sql`user_id ~ '^[a-z0-9][a-z0-9._-]{2,39}$'`),
     check('accounts_letter_given', sql`btrim(letter_number) <> ''`),
     check('accounts_disabled_for_a_reason', sql`state = 'active' or btrim(coalesce(state_reason, '')) <> ''`),
@@ -95,6 +100,33 @@ export const accountRoles = pgTable(
   (table) => [
     primaryKey({ columns: [table.accountId, table.role] }),
     ...accountWalls('account_roles', 'account_id', sql`true`),
+  ],
+)
+
+export const actingKind = pgEnum('acting_kind', ['acting', 'daily'])
+
+/**
+ * Penugasan sementara: an account acts in a role for a post whose holder is missing (acting, Plt) or away (daily, Plh),
+ * on a letter of order, up to and including a day. One at a time.
+ */
+export const actingAssignments = pgTable(
+  'acting_assignments',
+  {
+    accountId: uuid()
+      .primaryKey()
+      .references(() => accounts.id),
+    role: accountRole().notNull(),
+    kind: actingKind().notNull(),
+    post: text().notNull(), // such as Kepala Badan Kepegawaian Daerah
+    letterNumber: text().notNull(), // surat perintah
+    until: date().notNull(),
+    grantedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    grantedBy: uuid(), // account
+  },
+  () => [
+    check('acting_assignments_post_given', sql`btrim(post) <> ''`),
+    check('acting_assignments_letter_given', sql`btrim(letter_number) <> ''`),
+    ...accountWalls('acting_assignments', 'account_id', sql`true`),
   ],
 )
 

@@ -52,6 +52,33 @@ test('a person goes on in another of their roles, and the trail says so', async 
   expect(events.map(({ event }) => event)).toEqual(['auth.refused', 'auth.role_switch'])
 })
 
+test('appearance and language go with the person to another device, and change nobody else’s', async ({
+  browser,
+  context,
+  page,
+}) => {
+  const { userId } = accountOf('exam_registrar')
+  await signInAs(context, 'exam_registrar')
+  await page.goto('/beranda')
+  await page.getByRole('button', { name: /Buka menu akun/ }).click()
+  await page.getByRole('button', { name: 'Gelap' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+
+  const other = await (await browser.newContext()).newPage()
+  await signInAs(other.context(), 'exam_registrar')
+  await other.goto('/beranda')
+  await expect(other.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(other.locator('html')).toHaveAttribute('lang', 'en')
+  await signInAs(other.context(), 'auditor')
+  await other.goto('/beranda')
+  await expect(other.locator('html')).not.toHaveAttribute('data-theme')
+  await expect(other.locator('html')).toHaveAttribute('lang', 'id')
+  await other.context().close()
+  await database`update accounts set theme = null, locale = null where user_id = ${userId}`
+})
+
 test('the whole way in can be gone by keyboard', async ({ page }) => {
   await page.goto('/masuk')
   await page.getByLabel('ID pengguna atau NIP').focus()

@@ -97,7 +97,13 @@ test('an officer brings the workbook, BKN decides, the decree is signed, and any
   })
 
   await test.step('the officer prepares the decree and the agency signs it', async () => {
-    await officer.goto(proposalUrl)
+    await officer.goto('/beranda')
+    await officer.getByRole('link', { name: /^Pemberitahuan \d+\+? belum dibaca$/ }).click()
+    await expect(officer.getByRole('listitem').filter({ hasText: person.name }).getByText('Baru')).toBeVisible()
+    await expectAccessible(officer)
+    await officer.getByRole('link', { name: new RegExp(`Pertek terbit ${person.name}`) }).click()
+    await expect(officer).toHaveURL(proposalUrl)
+    await expect(officer.getByRole('link', { name: 'Pemberitahuan', exact: true })).toBeVisible()
     await officer.getByRole('button', { name: 'Siapkan SK' }).click()
     await expect.poll(() => stateOf(person.id)).toBe('decree_draft')
     await officer.goto(proposalUrl)

@@ -37,7 +37,7 @@ export async function replaceFirstPassword(session: Session, password: string, n
   return transact(context, async (tx) => {
     await storePassword(tx, session, passwordHash, now)
     await recordAudit(tx, context, 'auth.password_change', null, null, { reason: 'first_password' })
-    return passStage(tx, session, 'password')
+    return passStage(tx, session, 'password', now)
   })
 }
 
@@ -61,7 +61,7 @@ export async function enrolSecondFactor(session: Session, secret: string, code: 
     const codes = await storeSecondFactor(tx, session.accountId, secret, step)
     await revokeSessions(tx, session.accountId, 'second_factor_changed', now, session.id)
     await recordAudit(tx, context, 'auth.totp_enrol', null, null)
-    if (session.stage === 'enrol') await passStage(tx, session, 'enrol')
+    if (session.stage === 'enrol') await passStage(tx, session, 'enrol', now)
     return codes
   })
 }

@@ -22,5 +22,16 @@ export const newAccountInput = z.object({
 })
 
 export const accountRolesInput = z.object({ id: z.uuid(), version: z.number().int(), roles: held })
+/** Plt (acting) or Plh (daily) of a post, on a numbered letter, until and with a day. */
+export const accountActingInput = z.object({
+  id: z.uuid(),
+  version: z.number().int(),
+  role: z.enum(roles.filter((each) => each !== 'employee')),
+  kind: z.enum(['acting', 'daily']),
+  post: z.string().trim().min(1).max(200),
+  letterNumber: z.string().trim().min(1).max(100),
+  until: z.iso.date(),
+})
+
 export const accountStateInput = z.object({ id: z.uuid(), version: z.number().int(), reason })
 export const accountResetInput = z.object({ id: z.uuid(), version: z.number().int(), reason })

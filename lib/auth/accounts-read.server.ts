@@ -1,13 +1,22 @@
 import 'server-only'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { accountRoles, accounts } from '@/db/schema/access'
+import { accountRoles, accounts, actingAssignments } from '@/db/schema/access'
 import { agencies, employees } from '@/db/schema/registry'
 import type { Actor, Role } from '@/lib/auth/actor'
 
 const PAGE = 25
 
-/** The roles of an account, as a column beside it. */
+/** For which post an account acts, as columns beside it; also when the last day is over. */
+export const actingColumns = {
+  role: actingAssignments.role,
+  kind: actingAssignments.kind,
+  post: actingAssignments.post,
+  letterNumber: actingAssignments.letterNumber,
+  until: actingAssignments.until,
+}
+
+/** The roles that an account holds of its own, as a column beside it. */
 export const heldRoles = sql<Role[]>`array(
   select r.role::text from ${accountRoles} r where r.account_id = ${accounts.id} order by r.role)`
 
@@ -61,7 +70,9 @@ const accountQuery = (tx: Tx) =>
       lastSignedInAt: accounts.lastSignedInAt,
       version: accounts.version,
       roles: heldRoles,
+      acting: actingColumns,
     })
     .from(accounts)
     .innerJoin(employees, eq(employees.id, accounts.employeeId))
     .innerJoin(agencies, eq(agencies.id, accounts.agencyId))
+    .leftJoin(actingAssignments, eq(actingAssignments.accountId, accounts.id))

@@ -3,11 +3,11 @@ import { randomInt } from 'node:crypto'
 import { eq, or, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
-import { accountRoles, accounts, recoveryCodes } from '@/db/schema/access'
+import { accountRoles, accounts, actingAssignments, recoveryCodes } from '@/db/schema/access'
 import { agencies, employees } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { accountResetInput, accountRolesInput, accountStateInput, newAccountInput } from '@/lib/auth/account'
-import { heldRoles } from '@/lib/auth/accounts-read.server'
+import { actingColumns, heldRoles } from '@/lib/auth/accounts-read.server'
 import type { Context, Role } from '@/lib/auth/actor'
 import { hashPassword } from '@/lib/auth/password.server'
 import { mayHold } from '@/lib/auth/scope'
@@ -139,6 +139,7 @@ async function reopen(
 ): Promise<string> {
   await beginAnew(tx, context, closed, passwordHash)
   await tx.delete(accountRoles).where(eq(accountRoles.accountId, closed.id))
+  await tx.delete(actingAssignments).where(eq(actingAssignments.accountId, closed.id))
   await tx
     .update(accounts)
     .set({ ...opened, state: 'active', stateReason: null, isDemonstration: false, createdAt: context.now })
@@ -164,7 +165,7 @@ async function beginAnew(tx: Tx, { now }: Context, account: { id: string; versio
 }
 
 /** Accounts are written by the system only; the trail still names the administrator. */
-function asSystem<T>(context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
+export function asSystem<T>(context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
   return transact({ ...context, actor: { ...context.actor, scope: { kind: 'system' } } }, run)
 }
 
@@ -200,7 +201,7 @@ async function setState(
 }
 
 /** Locks an account that nobody has changed since it was shown. Nobody administers their own. */
-async function lockAccount(tx: Tx, { actor }: Context, { id, version }: { id: string; version: number }) {
+export async function lockAccount(tx: Tx, { actor }: Context, { id, version }: { id: string; version: number }) {
   const [account] = await tx
     .select({
       id: accounts.id,
@@ -213,10 +214,12 @@ async function lockAccount(tx: Tx, { actor }: Context, { id, version }: { id: st
       state: accounts.state,
       version: accounts.version,
       roles: heldRoles,
+      acting: actingColumns,
     })
     .from(accounts)
     .innerJoin(employees, eq(employees.id, accounts.employeeId))
     .innerJoin(agencies, eq(agencies.id, accounts.agencyId))
+    .leftJoin(actingAssignments, eq(actingAssignments.accountId, accounts.id))
     .where(eq(accounts.id, id))
     .for('update', { of: accounts })
   if (!account) throw new Refusal('not_found')
@@ -251,7 +254,8 @@ function refuseForeignRoles(held: readonly Role[], kind: Parameters<typeof mayHo
   if (held.some((role) => !mayHold(role, kind))) throw refuseField('roles', 'account_role_foreign')
 }
 
-function subjectOf({ id, agencyId, employeeId }: Account) {
+/** Whom an entry of the audit trail about an account concerns. */
+export function subjectOf({ id, agencyId, employeeId }: Account) {
   return { agencyId, employeeId, subjectId: id }
 }
 

@@ -90,14 +90,15 @@ export async function dropSessionCookie(): Promise<void> {
   })
 }
 
-async function sessionIdOfRequest(): Promise<string | undefined> {
+/** The session that the request's cookie names, whether it still goes on or not. */
+export const sessionIdOfRequest = cache(async (): Promise<string | undefined> => {
   const token = (await cookies()).get(sessionCookieName())?.value
   if (!token) return undefined
   const secret = process.env.NEXTAUTH_SECRET
   if (!secret) throw new Error('NEXTAUTH_SECRET is not set')
   const claims = await decode({ token, secret }).catch(() => null)
   return typeof claims?.sid === 'string' ? claims.sid : undefined
-}
+})
 
 /** Ends the session that a token names, when a person signs out through next-auth itself. */
 export async function endSessionOfToken(id: unknown): Promise<void> {

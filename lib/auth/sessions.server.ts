@@ -1,17 +1,23 @@
 import 'server-only'
 import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { accountRoles, accounts, sessions } from '@/db/schema/access'
+import { accounts, actingAssignments, sessions } from '@/db/schema/access'
 import { agencies, employees, units } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
+import { actingColumns } from '@/lib/auth/accounts-read.server'
 import { type Actor, type Context, type Role, roles, systemContext } from '@/lib/auth/actor'
+import { heldRolesAt, isStandingAt } from '@/lib/auth/held-role.server'
 import { needsSecondFactor } from '@/lib/auth/permissions'
 import { scopeOf } from '@/lib/auth/scope'
 import { type AccountDuties, type SessionStage, stageAfter } from '@/lib/auth/session-stage'
 import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS } from '@/lib/auth/settings'
+import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 
 const TOUCH_MS = 60_000
+
+/** Plt (acting) or Plh (daily): for which post, on which letter, until and with which day. */
+export type Acting = { role: Role; kind: 'acting' | 'daily'; post: string; letterNumber: string; until: CivilDate }
 
 export type Session = {
   id: string
@@ -24,6 +30,8 @@ export type Session = {
   endsAt: Date
   agency: { name: string; timeZone: string }
   unitName: string | null
+  acting: Acting | null // when the role is held for somebody else
+  notifiedUntil: Date | null
   actor: Actor
 }
 
@@ -57,13 +65,16 @@ export async function findSession(id: string, now: Date, isActivity = true): Pro
         timeZone: agencies.timeZone,
         unitName: units.name,
         servedIds: sql<number[]>`array(select g.id from ${agencies} g where g.served_by_id = ${agencies.id})`,
-        held: sql<Role[]>`array(select r.role::text from ${accountRoles} r where r.account_id = ${accounts.id})`,
+        held: heldRolesAt(now),
+        acting: actingColumns,
+        notifiedUntil: accounts.notifiedUntil,
       })
       .from(sessions)
       .innerJoin(accounts, eq(accounts.id, sessions.accountId))
       .innerJoin(employees, eq(employees.id, accounts.employeeId))
       .innerJoin(agencies, eq(agencies.id, accounts.agencyId))
       .leftJoin(units, eq(units.id, employees.unitId))
+      .leftJoin(actingAssignments, and(eq(actingAssignments.accountId, accounts.id), isStandingAt(now)))
       .where(
         and(
           eq(sessions.id, id),
@@ -95,6 +106,8 @@ export async function findSession(id: string, now: Date, isActivity = true): Pro
       endsAt: new Date(Math.min(+session.expiresAt, +lastSeenAt + IDLE_LIMIT_MS)),
       agency: { name: row.agencyName, timeZone: row.timeZone },
       unitName: row.unitName,
+      acting: row.acting?.role === session.role ? row.acting : null,
+      notifiedUntil: row.notifiedUntil,
       actor: {
         accountId: session.accountId,
         employeeId: row.employeeId,
@@ -120,8 +133,8 @@ export async function createSession(
   device: string,
   now: Date,
 ): Promise<{ id: string; role: Role }> {
-  const duties = await accountDuties(tx, accountId)
-  const held = await heldRoles(tx, accountId)
+  const duties = await accountDuties(tx, accountId, now)
+  const held = await heldRoles(tx, accountId, now)
   const [session] = await tx
     .insert(sessions)
     .values({
@@ -139,8 +152,8 @@ export async function createSession(
 }
 
 /** Moves a session past the stage it has just completed. */
-export async function passStage(tx: Tx, session: Session, passed: SessionStage): Promise<SessionStage> {
-  const stage = stageAfter(passed, await accountDuties(tx, session.accountId))
+export async function passStage(tx: Tx, session: Session, passed: SessionStage, now: Date): Promise<SessionStage> {
+  const stage = stageAfter(passed, await accountDuties(tx, session.accountId, now))
   await tx.update(sessions).set({ stage }).where(eq(sessions.id, session.id))
   return stage
 }
@@ -208,7 +221,7 @@ export async function listOpenSessions(tx: Tx, accountId: string, now: Date) {
     .orderBy(desc(sessions.lastSeenAt))
 }
 
-async function accountDuties(tx: Tx, accountId: string): Promise<AccountDuties> {
+async function accountDuties(tx: Tx, accountId: string, now: Date): Promise<AccountDuties> {
   const [account] = await tx
     .select({ totpSecret: accounts.totpSecret, mustChangePassword: accounts.mustChangePassword })
     .from(accounts)
@@ -216,17 +229,17 @@ async function accountDuties(tx: Tx, accountId: string): Promise<AccountDuties> 
   if (!account) throw new Error('the account vanished')
   return {
     hasSecondFactor: account.totpSecret !== null,
-    needsSecondFactor: needsSecondFactor(await heldRoles(tx, accountId)),
+    needsSecondFactor: needsSecondFactor(await heldRoles(tx, accountId, now)),
     mustChangePassword: account.mustChangePassword,
   }
 }
 
-async function heldRoles(tx: Tx, accountId: string): Promise<Role[]> {
-  const rows = await tx
-    .select({ role: accountRoles.role })
-    .from(accountRoles)
-    .where(eq(accountRoles.accountId, accountId))
-  return inOrder(rows.map((row) => row.role))
+async function heldRoles(tx: Tx, accountId: string, now: Date): Promise<Role[]> {
+  const [account] = await tx
+    .select({ held: heldRolesAt(now) })
+    .from(accounts)
+    .where(eq(accounts.id, accountId))
+  return inOrder(account?.held ?? [])
 }
 
 /** In the order of the list, the employee's own role last. */

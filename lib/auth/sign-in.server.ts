@@ -69,7 +69,7 @@ export async function confirmCode(session: Session, code: string, now: Date): Pr
     }
     await forgetAttempts(tx, [key])
     await recordAudit(tx, context, 'auth.code_accepted', null, { used })
-    return passStage(tx, session, 'code')
+    return passStage(tx, session, 'code', now)
   })
   if (!stage) throw new Refusal('wrong_code', {}, { code: 'wrong_code' })
   return stage

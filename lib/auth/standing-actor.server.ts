@@ -1,9 +1,10 @@
 import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
-import { accountRoles, accounts } from '@/db/schema/access'
+import { accounts } from '@/db/schema/access'
 import { agencies, employees } from '@/db/schema/registry'
 import { type Actor, type Role, systemContext } from '@/lib/auth/actor'
+import { holdsRoleAt } from '@/lib/auth/held-role.server'
 import { scopeOf } from '@/lib/auth/scope'
 
 /**
@@ -21,10 +22,9 @@ export function standingActor(accountId: string, role: Role, now: Date): Promise
         servedIds: sql<number[]>`array(select g.id from ${agencies} g where g.served_by_id = ${agencies.id})`,
       })
       .from(accounts)
-      .innerJoin(accountRoles, and(eq(accountRoles.accountId, accounts.id), eq(accountRoles.role, role)))
       .innerJoin(employees, eq(employees.id, accounts.employeeId))
       .innerJoin(agencies, eq(agencies.id, accounts.agencyId))
-      .where(and(eq(accounts.id, accountId), eq(accounts.state, 'active')))
+      .where(and(eq(accounts.id, accountId), eq(accounts.state, 'active'), holdsRoleAt(role, now)))
     if (!row) return undefined
     const { employeeId, name, agencyId, agencyKind: kind, servedIds } = row
     return { accountId, employeeId, name, agencyId, role, scope: scopeOf(role, { id: agencyId, kind, servedIds }) }

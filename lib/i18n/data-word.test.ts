@@ -51,6 +51,7 @@ const referenceFieldNames = referenceTables.flatMap((table) => referenceFields(t
 test.each([
   ['audit.event', [...otherEvents, ...permissionsInTheTrail]],
   ['refusals', writtenAs(/new Refusal\(\s*'([\w.]+)'/g)],
+  ['shell.told.signingDone', writtenAs(/_SIGNING = '(\w+)'/g)],
   ['proposal.document', everyDocument],
   ['proposal.event', everyEvent],
   ['proposal.type', PROMOTION_TYPES],

@@ -1,9 +1,11 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client.server'
+import { actingAssignments } from '@/db/schema/access'
 import { agencies, employees, units } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
+import { isStandingAt } from '@/lib/auth/held-role.server'
 import { type CivilDate, yearOf } from '@/lib/civil-date'
 import type { TemplateData } from '@/lib/documents/templates'
 import { Refusal } from '@/lib/refusal'
@@ -16,6 +18,9 @@ import { nextNumber } from '@/lib/sapk/proposal-step.server'
 
 type Agency = typeof agencies.$inferSelect
 type Letter = TemplateData<'promotion-decree-1'>
+
+/** Before the post of whoever acts for its holder, as letters print it. */
+const ACTING = { acting: 'Plt.', daily: 'Plh.' }
 
 export const PRESIDENT = 'Presiden Republik Indonesia'
 
@@ -35,7 +40,7 @@ export async function signatoryOf(tx: Tx, context: Context): Promise<Signatory> 
 
 /** The same for a draft; undefined when the actor's file names no post. */
 export async function findSignatory(tx: Tx, context: Context) {
-  const { employeeId, agencyId } = context.actor
+  const { accountId, employeeId, agencyId, role } = context.actor
   const [found] = await tx
     .select({
       id: employees.id,
@@ -45,17 +50,28 @@ export async function findSignatory(tx: Tx, context: Context) {
       nip: employees.nip,
       rank: employees.rank,
       positionName: employees.positionName,
+      acting: { kind: actingAssignments.kind, post: actingAssignments.post },
       agency: agencies,
     })
     .from(employees)
     .innerJoin(agencies, eq(agencies.id, agencyId))
+    .leftJoin(
+      actingAssignments,
+      and(
+        eq(actingAssignments.accountId, accountId ?? sql`null`),
+        sql`${actingAssignments.role}::text = ${role}`,
+        isStandingAt(context.now),
+      ),
+    )
     .where(eq(employees.id, employeeId ?? ''))
-  if (!found?.positionName) return undefined
-  const { name, frontTitle, backTitle, rank, nip, positionName, agency } = found
+  const post = found?.acting?.post ?? found?.positionName
+  if (!found || !post) return undefined
+  const { name, frontTitle, backTitle, rank, nip, acting, agency } = found
   const full = [frontTitle, name.toUpperCase()].filter(Boolean).join(' ')
   return {
     agency,
-    title: positionName,
+    post,
+    title: acting ? `${ACTING[acting.kind]} ${post}` : post,
     official: { id: found.id, name, organisation: agency.name },
     printed: {
       name: backTitle ? `${full}, ${backTitle}` : full,
@@ -79,10 +95,10 @@ export function signedBy(
   onBehalfOf?: string,
 ): Pick<Letter, 'letterhead' | 'signatory' | 'place'> {
   const { agency, title } = signatory ?? draft
-  const isForOther = signatory && onBehalfOf && !isHeadOf(agency, title)
+  const isForOther = signatory && onBehalfOf && !isHeadOf(agency, signatory.post)
   const block = signatory?.printed ?? { name: UNKNOWN, rank: null, nip: null }
   return {
-    letterhead: letterheadOf(agency, signatory?.title),
+    letterhead: letterheadOf(agency, signatory?.post),
     signatory: { capacity: capacityLines(title, isForOther ? onBehalfOf : undefined), ...block },
     place: agency.seat || UNKNOWN,
   }
@@ -186,9 +202,10 @@ export async function numberBy(
   return pattern.replaceAll('{n}', String(sequence).padStart(4, '0')).replaceAll('{year}', String(year))
 }
 
-/** Lines of a capacity block: the title, broken where it is long. */
+/** Lines of a capacity block; what comes before a title keeps its small letters. */
 function capacityLines(title: string, onBehalfOf?: string): string[] {
-  const lines = [`${title.toUpperCase()},`]
+  const [acting = ''] = /^Pl[th]\. /.exec(title) ?? []
+  const lines = [`${acting}${title.slice(acting.length).toUpperCase()},`]
   return onBehalfOf ? [`a.n. ${onBehalfOf.toUpperCase()}`, ...lines] : lines
 }
 

@@ -81,9 +81,13 @@ export function proposalOrder({ sort, isDescending }: Pick<ListAddress, 'sort' |
 }
 
 /** A decree of BKN does not wait for the agency's signer, nor a case of BKN Pusat for a Kanreg. */
-function waitingFor(context: Context, role: Role | 'system'): SQL | undefined {
+export function waitingFor(
+  context: Context,
+  role: Role | 'system',
+  states: readonly ProposalState[] = statesOf(role),
+): SQL | undefined {
   const { state, decreeAuthority } = promotionProposals
-  const mine = inArray(state, statesOf(role))
+  const mine = inArray(state, [...states])
   if (role === 'agency_signer') return and(mine, or(ne(state, 'decree_signing'), eq(decreeAuthority, 'agency')))
   if (role === 'bkn_verifier') return and(mine, ofOffice(context))
   if (role !== 'bkn_signer') return mine

@@ -15,7 +15,8 @@ import {
 import { roles } from '@/lib/auth/actor'
 import { openEnrolment } from '@/lib/auth/enrolment.server'
 import { requireFreshAuthentication } from '@/lib/auth/fresh-authentication.server'
-import { changePasswordInput, enrolInput, proofInput } from '@/lib/auth/inputs'
+import { changePasswordInput, enrolInput, preferencesInput, proofInput } from '@/lib/auth/inputs'
+import { keepPreferences } from '@/lib/auth/preferences.server'
 import { dropSessionCookie, requireSession } from '@/lib/auth/session.server'
 import { secondsLeft, switchRole } from '@/lib/auth/sessions.server'
 
@@ -26,6 +27,8 @@ export const switchRoleAction = action('own.secure', z.object({ role: z.enum(rol
   revalidatePath('/', 'layout')
   redirect('/beranda')
 })
+
+export const keepPreferencesAction = action('own.secure', preferencesInput, keepPreferences)
 
 export const changePasswordAction = action('own.secure', changePasswordInput, async ({ now }, input) => {
   const { newPassword, ...proof } = input

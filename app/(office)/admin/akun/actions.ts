@@ -2,8 +2,15 @@
 
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
-import { accountResetInput, accountRolesInput, accountStateInput, newAccountInput } from '@/lib/auth/account'
+import {
+  accountActingInput,
+  accountResetInput,
+  accountRolesInput,
+  accountStateInput,
+  newAccountInput,
+} from '@/lib/auth/account'
 import { changeRoles, createAccount, disableAccount, enableAccount, resetAccount } from '@/lib/auth/accounts.server'
+import { assignActing, endActing } from '@/lib/auth/acting.server'
 
 export const createAccountAction = action('account.create', newAccountInput, (context, input) =>
   createAccount(context, input),
@@ -11,6 +18,16 @@ export const createAccountAction = action('account.create', newAccountInput, (co
 
 export const changeRolesAction = action('account.update', accountRolesInput, async (context, input) => {
   await changeRoles(context, input)
+  revalidatePath('/admin/akun')
+})
+
+export const assignActingAction = action('account.update', accountActingInput, async (context, input) => {
+  await assignActing(context, input)
+  revalidatePath('/admin/akun')
+})
+
+export const endActingAction = action('account.update', accountResetInput, async (context, input) => {
+  await endActing(context, input)
   revalidatePath('/admin/akun')
 })
 

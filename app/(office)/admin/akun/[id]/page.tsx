@@ -7,11 +7,19 @@ import { PageHeader } from '@/components/ui/page-header'
 import { findAccountById } from '@/lib/auth/accounts-read.server'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
+import { civilDateIn } from '@/lib/civil-date'
 import { formatDate, formatInstant, formatNip } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { isUuid } from '@/lib/uuid'
-import { changeRolesAction, disableAccountAction, enableAccountAction, resetAccountAction } from '../actions'
+import {
+  assignActingAction,
+  changeRolesAction,
+  disableAccountAction,
+  enableAccountAction,
+  endActingAction,
+  resetAccountAction,
+} from '../actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('access.accounts'))('facts') }
@@ -57,9 +65,15 @@ export default async function Page({ params }: PageProps<'/admin/akun/[id]'>) {
             userId: account.userId,
             state: account.state,
             roles: account.roles,
+            acting: account.acting && {
+              ...account.acting,
+              isOver: account.acting.until < civilDateIn('Asia/Jakarta', new Date()),
+            },
           }}
           isOwn={account.id === actor.accountId}
           changeRoles={changeRolesAction}
+          assignActing={assignActingAction}
+          endActing={endActingAction}
           disable={disableAccountAction}
           enable={enableAccountAction}
           reset={resetAccountAction}

@@ -93,7 +93,7 @@ export default async function Page({ params }: PageProps<'/sapk/verifikasi/[id]'
     </div>
   )
   return (
-    <div data-slim data-flush className="flex min-h-[calc(100dvh-56px)] flex-col">
+    <div data-slim data-flush className="flex min-h-[calc(100dvh-var(--top))] flex-col">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 md:px-6">
         <div className="min-w-0 flex-1 basis-72">
           <h1 tabIndex={-1} className="text-xl! leading-7!">

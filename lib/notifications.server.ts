@@ -1,0 +1,153 @@
+import 'server-only'
+import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { transact } from '@/db/client.server'
+import { accounts } from '@/db/schema/access'
+import { signingBatches } from '@/db/schema/documents'
+import { importRuns } from '@/db/schema/import'
+import { listExports } from '@/db/schema/lists'
+import type { Context } from '@/lib/auth/actor'
+import { isAllowed } from '@/lib/auth/permissions'
+import { listArrivals, listFinishedRuns, listOwnSteps } from '@/lib/sapk/public.server'
+
+const KEPT_DAYS = 30
+const MOST = 50
+const DAY_MS = 86_400_000
+
+type Told =
+  | ({ kind: 'arrival' } & Pick<Awaited<ReturnType<typeof listArrivals>>[number], 'state' | 'names' | 'people'>)
+  | { kind: 'step'; event: string; number: string }
+  | { kind: 'run'; event: string }
+  | { kind: 'signing'; documents: string }
+  | { kind: 'import'; status: string; fileName: string }
+  | { kind: 'export'; list: string }
+
+/** One thing a person is told of, with the page that shows it. */
+export type Notification = { key: string; at: Date; href: string } & Told
+
+/**
+ * What a person is told of since an instant, at most of the last 30 days, the latest first: what others laid on the desk
+ * of their role, the steps of their own proposals, and their own work in the background that has ended. All of it is
+ * read from where it stands: nothing is kept twice.
+ */
+export async function listNotifications(context: Context, after: Date | null): Promise<Notification[]> {
+  const since = new Date(Math.max(after?.getTime() ?? 0, context.now.getTime() - KEPT_DAYS * DAY_MS))
+  const found = await Promise.all([arrivals(context, since), ownSteps(context, since), ownWork(context, since)])
+  return found
+    .flat()
+    .sort((one, other) => other.at.getTime() - one.at.getTime())
+    .slice(0, MOST)
+}
+
+/** Notes that a person has seen what they were told until an instant, never one that is still to come. */
+export async function readNotifications({ actor, now }: Context, until: Date): Promise<void> {
+  const { accountId } = actor
+  if (accountId === null) return
+  const seen = until < now ? until : now
+  await transact({ actor: { ...actor, scope: { kind: 'system' } }, now }, (tx) =>
+    tx
+      .update(accounts)
+      .set({ notifiedUntil: sql`greatest(${accounts.notifiedUntil}, ${seen.toISOString()}::timestamptz)` })
+      .where(eq(accounts.id, accountId)),
+  )
+}
+
+async function arrivals(context: Context, since: Date): Promise<Notification[]> {
+  if (!isAllowed(context.actor.role, 'promotion.read')) return []
+  const rows = await listArrivals(context, since)
+  return rows.map(({ firstId, batch, at, ...row }) => ({
+    kind: 'arrival',
+    key: `${row.state} ${batch}`,
+    at,
+    href:
+      row.people === 1 ? `/sapk/usul/${firstId}` : `/sapk/usul?status=${row.state}&nama=${encodeURIComponent(batch)}`,
+    ...row,
+  }))
+}
+
+async function ownSteps({ actor, now }: Context, since: Date): Promise<Notification[]> {
+  if (actor.role !== 'employee') return []
+  const rows = await listOwnSteps({ actor, now }, since)
+  return rows.map(({ id, proposalId, at, event, number }) => ({
+    kind: 'step',
+    key: id,
+    at,
+    href: `/profil/usul/${proposalId}`,
+    event,
+    number,
+  }))
+}
+
+/** Imports that were read or applied, files and papers that are ready, commands that were carried out. */
+async function ownWork(context: Context, since: Date): Promise<Notification[]> {
+  const { accountId, role } = context.actor
+  if (accountId === null || role === 'system' || role === 'employee') return []
+  const runs = await listFinishedRuns(context, since)
+  const [imports, files, signings] = await transact(
+    context,
+    async (tx) =>
+      [
+        await tx
+          .select({
+            id: importRuns.id,
+            status: importRuns.status,
+            fileName: importRuns.fileName,
+            at: sql<Date>`coalesce(${importRuns.appliedAt}, ${importRuns.checkedAt}, ${importRuns.workerAt})`.mapWith(
+              importRuns.createdAt,
+            ),
+          })
+          .from(importRuns)
+          .where(
+            and(
+              eq(importRuns.createdBy, accountId),
+              inArray(importRuns.status, ['checked', 'applied', 'failed']),
+              sql`coalesce(${importRuns.appliedAt}, ${importRuns.checkedAt}, ${importRuns.workerAt}) > ${since.toISOString()}::timestamptz`,
+            ),
+          )
+          .orderBy(desc(importRuns.createdAt))
+          .limit(MOST),
+        await tx
+          .select({ id: listExports.id, list: listExports.list, at: listExports.finishedAt })
+          .from(listExports)
+          .where(
+            and(
+              eq(listExports.accountId, accountId),
+              eq(listExports.role, role),
+              gt(listExports.finishedAt, since),
+              isNull(listExports.failedCode),
+            ),
+          )
+          .limit(MOST),
+        await tx
+          .select({ id: signingBatches.id, documents: signingBatches.kind, at: signingBatches.finishedAt })
+          .from(signingBatches)
+          .where(
+            and(
+              eq(signingBatches.accountId, accountId),
+              eq(signingBatches.role, role),
+              gt(signingBatches.finishedAt, since),
+            ),
+          )
+          .orderBy(desc(signingBatches.finishedAt))
+          .limit(MOST),
+      ] as const,
+  )
+  return [
+    ...runs.flatMap(({ id, event, at }) =>
+      at ? [{ kind: 'run', key: id, at, href: `/sapk/usul/proses/${id}`, event } as const] : [],
+    ),
+    ...imports.map(({ id, at, status, fileName }) => ({
+      kind: 'import' as const,
+      key: id,
+      at,
+      href: `/impor/${id}`,
+      status,
+      fileName,
+    })),
+    ...files.flatMap(({ id, at, list }) =>
+      at ? [{ kind: 'export', key: id, at, href: '/unduhan', list } as const] : [],
+    ),
+    ...signings.flatMap(({ id, at, documents }) =>
+      at ? [{ kind: 'signing', key: id, at, href: '/sapk/usul', documents } as const] : [],
+    ),
+  ]
+}
