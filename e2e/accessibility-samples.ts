@@ -21,6 +21,8 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/cat/hasil/[id]': ({ examProgramme }) => `/cat/hasil/${examProgramme}`,
   '/cat/peserta/impor/[id]': ({ candidateFile }) => `/cat/peserta/impor/${candidateFile}`,
   '/cat/sesi/[id]': ({ examSession }) => `/cat/sesi/${examSession}`,
+  '/cat/sesi/[id]/atur': ({ examSession }) => `/cat/sesi/${examSession}/atur`,
+  '/cat/sesi/[id]/kartu': ({ examSession }) => `/cat/sesi/${examSession}/kartu`,
   '/cat/sesi/[id]/registrasi': ({ examSession }) => `/cat/sesi/${examSession}/registrasi`,
   '/cat/bank-soal/[id]': ({ item }) => `/cat/bank-soal/${item}`,
   '/cat/bank-soal/[id]/ubah': ({ item }) => `/cat/bank-soal/${item}/ubah`,

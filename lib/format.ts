@@ -87,7 +87,8 @@ function clockTime(time: string, locale: Locale): string {
 
 const wallClocks = new Map<Zone, Intl.DateTimeFormat>()
 
-function wallClock(instant: Date, zone: Zone): { date: CivilDate; time: string } {
+/** The day and the time, 14:30, on the wall clock of a zone. */
+export function wallClock(instant: Date, zone: Zone): { date: CivilDate; time: string } {
   const clock =
     wallClocks.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
   wallClocks.set(zone, clock)

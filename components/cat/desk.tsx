@@ -24,24 +24,47 @@ type Registered = { pin: string; room: string; seat: number }
 /** The registration desk: find the person, check the identity, hand over PIN and seat. */
 export function Desk({
   candidates,
+  first = '',
   register,
 }: {
   candidates: readonly DeskCandidate[]
+  /** What is searched at first. */
+  first?: string
   register: Action<{ id: string; identity: Way; note: string }, Registered>
 }) {
   const t = useTranslations('exam.desk')
-  const [words, setWords] = useState('')
+  const [words, setWords] = useState(first)
   const [person, setPerson] = useState<DeskCandidate | null>(null)
   const wanted = words.toLowerCase().replace(/\s+/g, ' ').trim()
   const digits = wanted.replaceAll(' ', '')
   const found = candidates.filter(
     ({ name, number }) => name.toLowerCase().includes(wanted) || (digits !== '' && number.includes(digits)),
   )
+  const close = () => {
+    setPerson(null)
+    setWords('')
+  }
+  /** A scanner types the number of a card and Enter: whoever is the only one meant is registered next. */
+  const openOnly = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const [only, ...others] = found
+    if (only?.isOpen && others.length === 0) setPerson(only)
+  }
   return (
     <>
-      <Field label={t('search')}>
-        <input type="search" value={words} onChange={(event) => setWords(event.target.value)} className="max-w-md" />
-      </Field>
+      <form method="post" onSubmit={openOnly}>
+        <Field label={t('search')} hint={t('searchHint')}>
+          <input
+            type="search"
+            name="cari"
+            autoComplete="off"
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+            className="max-w-md"
+            data-page-search
+          />
+        </Field>
+      </form>
       <h2 className="mt-6 mb-2 text-base">{t('list')}</h2>
       {found.length === 0 && <p className="text-muted text-sm">{t('none')}</p>}
       <ul className="rounded-lg border border-line">
@@ -66,9 +89,7 @@ export function Desk({
           </li>
         ))}
       </ul>
-      {person && (
-        <RegisterDialog key={person.attemptId} person={person} register={register} onClose={() => setPerson(null)} />
-      )}
+      {person && <RegisterDialog key={person.attemptId} person={person} register={register} onClose={close} />}
     </>
   )
 }

@@ -80,6 +80,7 @@ export const examSessions = pgTable(
       .references(() => agencies.id),
     number: smallint().notNull(),
     startsAt: timestamp({ withTimezone: true }).notNull(),
+    publishedAt: timestamp({ withTimezone: true }), // from then on candidates have their cards
     state: sessionState().notNull().default('planned'),
     releasedAt: timestamp({ withTimezone: true }),
     closedAt: timestamp({ withTimezone: true }),
@@ -98,6 +99,27 @@ export const examSessions = pgTable(
     check('exam_sessions_root', sql`root ~ '^[0-9a-f]{64}$'`),
     ...walls('exam_sessions', ofActorAgency('agency_id')),
     pgPolicy('exam_sessions_exam', { to: examRole, for: 'select', using: sql`true` }),
+  ],
+)
+
+/** The rooms of its site that a session has. */
+export const examSessionRooms = pgTable(
+  'exam_session_rooms',
+  {
+    sessionId: uuid()
+      .notNull()
+      .references(() => examSessions.id),
+    roomId: uuid()
+      .notNull()
+      .references(() => examRooms.id),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sessionId, table.roomId] }),
+    index('exam_session_rooms_room').on(table.roomId),
+    ...walls('exam_session_rooms', ofActorAgency('agency_id')),
   ],
 )
 

@@ -37,8 +37,12 @@ export async function seedExamDay(sql: Sql, agencyId: number, now: Date): Promis
       select id, ${agencyId}, 'F-001', 'Analis Kebijakan Ahli Pertama', 'S-1 Administrasi Publik', 'Pangkalpinang', 'umum', 2
       from programme returning id, programme_id
     ), session as (
-      insert into exam_sessions (programme_id, site_id, agency_id, number, starts_at)
-      select programme.id, site.id, ${agencyId}, 1, date_trunc('hour', ${now}::timestamptz) from programme, site returning id
+      insert into exam_sessions (programme_id, site_id, agency_id, number, starts_at, published_at)
+      select programme.id, site.id, ${agencyId}, 1, date_trunc('hour', ${now}::timestamptz), ${now} from programme, site
+      returning id
+    ), used as (
+      insert into exam_session_rooms (session_id, room_id, agency_id)
+      select session.id, room.id, ${agencyId} from session, room
     ), candidate as (
       insert into exam_candidates (programme_id, formation_id, agency_id, number, nik, name, birth_place, born_on, sex,
         education, diploma_hundredths)

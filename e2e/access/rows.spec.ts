@@ -26,6 +26,8 @@ const targets: Record<string, Target[]> = {
   '/cat/peserta/impor/[id]': [{ kind: 'candidateFile', reach: 'agency' }],
   '/api/peserta/impor/[id]': [{ kind: 'candidateFile', reach: 'agency' }],
   '/cat/sesi/[id]': [{ kind: 'examSession', reach: 'agency' }],
+  '/cat/sesi/[id]/atur': [{ kind: 'examSession', reach: 'agency' }],
+  '/cat/sesi/[id]/kartu': [{ kind: 'examSession', reach: 'agency' }],
   '/cat/sesi/[id]/registrasi': [{ kind: 'examSession', reach: 'agency' }],
   '/api/sesi/[id]/berita-acara': [{ kind: 'examSession', reach: 'agency' }],
   '/impor/[id]': [{ kind: 'importRun', reach: 'agency' }],

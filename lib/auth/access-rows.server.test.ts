@@ -52,9 +52,11 @@ const UNGUESSABLE = [
 /** What they name belongs to one person, and a colleague reaches it no more than a stranger does. */
 const PERSONAL = ['(office)/akun#endSessionAction', '(office)/tampilan#deleteViewAction']
 
-/** They ask for more than a row: an open period, look-alikes, a letter in force, a proposal to decide, a seat of a session, a room of a site. */
+/** They ask for more than a row: an open period, look-alikes, a letter in force, a proposal to decide, a seat of a session, a room of a site,
+ * a site with its rooms. */
 const UNREACHED = [
   '(office)/cat/lokasi#saveRoomAction',
+  '(office)/cat/sesi/baru#saveSessionAction',
   '(office)/cat/sesi#decideDisqualificationAction',
   '(office)/cat/sesi#recordIncidentAction',
   '(office)/duplikat#dismissDuplicateAction',

@@ -22,6 +22,7 @@ export const permissions = {
   'employee.reveal': ['mutation_officer', 'agency_approver', 'bkn_verifier'],
   'exam.add_time': ['exam_manager', 'exam_supervisor'],
   'exam.apply_candidates': ['exam_manager'], // what was read from a file
+  'exam.assign': ['exam_manager'],
   'exam.close': ['exam_manager', 'exam_supervisor'],
   'exam.disclose': ['exam_manager'],
   'exam.disqualify': ['exam_manager', 'exam_supervisor'],
@@ -31,12 +32,14 @@ export const permissions = {
   'exam.pause': ['exam_manager', 'exam_supervisor'],
   'exam.plan': ['exam_manager'], // looks at what is set up before the day
   'exam.prepare': ['exam_manager'],
+  'exam.publish': ['exam_manager'],
   'exam.read': ['exam_manager', 'exam_registrar', 'exam_supervisor'],
   'exam.read_results': ['exam_manager'],
   'exam.register': ['exam_registrar'],
   'exam.release': ['exam_supervisor'],
   'exam.resume': ['exam_manager', 'exam_supervisor'],
   'exam.save_room': ['exam_manager'],
+  'exam.save_session': ['exam_manager'],
   'exam.save_site': ['exam_manager'],
   'exam.sign_minutes': ['exam_supervisor'],
   'exam.switch_board': ['exam_manager'],

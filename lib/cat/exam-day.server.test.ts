@@ -142,11 +142,13 @@ test('a pause gives back every second, and no answer is taken meanwhile', async 
 })
 
 test('a second room has its own seats: one moves into it, and it is paused by itself', async () => {
-  const [site] = await database.owner<{ id: string }[]>`
-    select site_id as id from exam_sessions where id = ${sessionId}`
   const [room] = await database.owner<{ id: string }[]>`
-    insert into exam_rooms (site_id, agency_id, name, seats, seats_per_row)
-    values (${site?.id ?? ''}, ${day.agencyId}, 'Ruang B', 4, 2) returning id`
+    with room as (
+      insert into exam_rooms (site_id, agency_id, name, seats, seats_per_row)
+      select site_id, agency_id, 'Ruang B', 4, 2 from exam_sessions where id = ${sessionId} returning id
+    )
+    insert into exam_session_rooms (session_id, room_id, agency_id)
+    select ${sessionId}, id, ${day.agencyId} from room returning room_id as id`
   await atWork()
   await startAttempt(await signIn(1))
   const { id } = await attemptOf(0)

@@ -26,7 +26,6 @@ type Attempt = {
   id: string
   sessionId: string
   agencyId: number
-  siteId: string
   state: string
   session: string
   roomId: string | null
@@ -129,7 +128,8 @@ export function moveSeat(context: Context, input: z.output<typeof seatMoveInput>
     const [room] = await tx.execute<{ name: string; seats: number; isTaken: boolean }>(sql`
       select name, seats, exists (
         select from exam_attempts where session_id = ${attempt.sessionId} and room_id = r.id and seat = ${seat}
-      ) as "isTaken" from exam_rooms r where id = ${roomId} and site_id = ${attempt.siteId}`)
+      ) as "isTaken" from exam_rooms r join exam_session_rooms x on x.room_id = r.id
+      where id = ${roomId} and x.session_id = ${attempt.sessionId}`)
     if (!room || seat > room.seats) throw new Refusal('no_such_seat', { seat })
     if (room.isTaken) throw new Refusal('seat_taken', { seat })
     await tx.execute(sql`
@@ -204,19 +204,20 @@ async function sessionOf(tx: Tx, id: string): Promise<{ agencyId: number }> {
 
 async function lockAttempt(tx: Tx, id: string): Promise<Attempt> {
   const [found] = await tx.execute<Attempt>(sql`
-    select a.id, a.session_id as "sessionId", a.agency_id as "agencyId", s.site_id as "siteId", a.state,
+    select a.id, a.session_id as "sessionId", a.agency_id as "agencyId", a.state,
       s.state as session, a.room_id as "roomId", a.seat, a.allowed_seconds as "allowedSeconds"
     from exam_attempts a join exam_sessions s on s.id = a.session_id where a.id = ${id} for update of a`)
   if (!found) throw new Refusal('not_found')
   return found
 }
 
-/** Every free seat of the site has the same chance: nobody can arrange one beforehand. */
-async function drawSeat(tx: Tx, { sessionId, siteId }: Attempt): Promise<{ roomId: string; seat: number }> {
+/** Every free seat of the session's rooms has the same chance: nobody can arrange one beforehand. */
+async function drawSeat(tx: Tx, { sessionId }: Attempt): Promise<{ roomId: string; seat: number }> {
   await tx.execute(sql`select from exam_sessions where id = ${sessionId} for update`)
   const free = await tx.execute<{ roomId: string; seat: number }>(sql`
-    select r.id as "roomId", n as seat from exam_rooms r, generate_series(1, r.seats) n
-    where r.site_id = ${siteId} and not exists (
+    select r.id as "roomId", n as seat
+    from exam_session_rooms x join exam_rooms r on r.id = x.room_id, generate_series(1, r.seats) n
+    where x.session_id = ${sessionId} and not exists (
       select from exam_attempts a where a.session_id = ${sessionId} and a.room_id = r.id and a.seat = n)`)
   const drawn = free[free.length > 0 ? randomInt(free.length) : 0]
   if (!drawn) throw new Refusal('no_free_seat')

@@ -84,7 +84,8 @@ export async function sessionView(context: Context, id: string): Promise<Session
         (select jsonb_build_object('id', d.id, 'code', d.code, 'number', d.number) from issued_documents d
           where d.code = s.minutes_code) as minutes, coalesce(jsonb_array_length(s.content), 0) as items,
         (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'seats', seats, 'seatsPerRow', seats_per_row)
-          order by name), '[]') from exam_rooms where site_id = s.site_id) as rooms
+          order by name), '[]') from exam_rooms r join exam_session_rooms x on x.room_id = r.id
+          where x.session_id = s.id) as rooms
       from exam_sessions s join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id
       where s.id = ${id}`)
     if (!session) throw new Refusal('not_found')

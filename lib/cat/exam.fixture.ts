@@ -41,6 +41,9 @@ export async function aRunningSession(owner: Sql, candidates: number, startedSec
     ), session as (
       insert into exam_sessions (programme_id, site_id, agency_id, number, starts_at, state, released_at)
       select programme.id, site.id, ${agencyId}, 1, now(), 'released', now() from programme, site returning id
+    ), used as (
+      insert into exam_session_rooms (session_id, room_id, agency_id)
+      select session.id, room.id, ${agencyId} from session, room
     ), attempt as (
       insert into exam_attempts (session_id, candidate_id, agency_id, room_id, seat, state, epoch, allowed_seconds,
         started_at)

@@ -15,6 +15,7 @@ import type imports from '@/messages/id/import.json'
 import type lists from '@/messages/id/lists.json'
 import type nominative from '@/messages/id/nominative.json'
 import type paper from '@/messages/id/paper.json'
+import type plan from '@/messages/id/plan.json'
 import type proof from '@/messages/id/proof.json'
 import type proposal from '@/messages/id/proposal.json'
 import type pub from '@/messages/id/public.json'
@@ -48,6 +49,7 @@ declare module 'use-intl' {
       lists: typeof lists
       nominative: typeof nominative
       paper: typeof paper
+      plan: typeof plan
       proof: typeof proof
       proposal: typeof proposal
       public: typeof pub

@@ -1,9 +1,12 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { StatusTag } from '@/components/ui/status-tag'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
+import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
 import { listSessions, type SessionLine } from '@/lib/cat/exam-read.server'
 import { formatInstant, zoneFrom } from '@/lib/format'
@@ -55,7 +58,17 @@ export default async function Page() {
   ]
   return (
     <>
-      <PageHeader title={t('sessions.title')} subtitle={t('sessions.subtitle')} />
+      <PageHeader
+        title={t('sessions.title')}
+        subtitle={t('sessions.subtitle')}
+        actions={
+          isAllowed(actor.role, 'exam.save_session') && (
+            <ButtonLink href="/cat/sesi/baru" variant="primary" icon={<Icon name="plus" />}>
+              {t('sessions.new')}
+            </ButtonLink>
+          )
+        }
+      />
       <div className="rounded-lg border border-line">
         <Table
           caption={t('sessions.title')}

@@ -89,6 +89,11 @@ async function Session({ view, actor, now, roomId }: Shown) {
         crumbs={[{ label: t('sessions.title'), href: '/cat/sesi' }, { label: view.site }]}
         actions={
           <>
+            {isAllowed(actor.role, 'exam.save_session') && (view.state === 'planned' || view.state === 'open') && (
+              <ButtonLink href={`/cat/sesi/${view.id}/atur`} icon={<Icon name="settings" />}>
+                {t('view.toPlan')}
+              </ButtonLink>
+            )}
             {isAllowed(actor.role, 'exam.register') && (
               <ButtonLink href={`/cat/sesi/${view.id}/registrasi`} icon={<Icon name="id-card" />}>
                 {t('view.toDesk')}

@@ -4,6 +4,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { sessionView } from '@/lib/cat/exam-read.server'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
 import { registerCandidateAction } from '../../actions'
 
@@ -12,7 +13,7 @@ export async function generateMetadata() {
 }
 
 /** Where candidates are let in. */
-export default async function Page({ params }: PageProps<'/cat/sesi/[id]/registrasi'>) {
+export default async function Page({ params, searchParams }: PageProps<'/cat/sesi/[id]/registrasi'>) {
   const actor = await requireActor('exam.register')
   const { id } = await params
   const view = isUuid(id) ? await sessionView({ actor, now: new Date() }, id).catch(() => null) : null
@@ -31,6 +32,7 @@ export default async function Page({ params }: PageProps<'/cat/sesi/[id]/registr
       />
       <ClientMessages namespaces={['exam']}>
         <Desk
+          first={textParameter((await searchParams).cari)}
           register={registerCandidateAction}
           candidates={view.seats.map(({ attemptId, name, number, room, seat, state }) => ({
             attemptId,
