@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { accountOf, database } from '@/e2e/people'
 import { proposalIn } from '@/e2e/sapk/proposals'
@@ -18,6 +19,7 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/admin/akun/[id]': ({ account }) => `/admin/akun/${account}`,
   '/admin/instansi/[id]': ({ agency }) => `/admin/instansi/${agency}`,
   '/cat/lokasi/[id]': ({ examSite }) => `/cat/lokasi/${examSite}`,
+  '/cat/pengumuman/[id]': ({ examAnnouncement }) => `/cat/pengumuman/${examAnnouncement}`,
   '/cat/hasil/[id]': ({ examProgramme }) => `/cat/hasil/${examProgramme}`,
   '/cat/peserta/impor/[id]': ({ candidateFile }) => `/cat/peserta/impor/${candidateFile}`,
   '/cat/sesi/[id]': ({ examSession }) => `/cat/sesi/${examSession}`,
@@ -93,6 +95,7 @@ export async function fill(officer: Page) {
     examSession: exam?.id ?? '',
     examSite: exam?.site ?? '',
     examProgramme: exam?.programme ?? '',
+    examAnnouncement: await anAnnouncement(),
     importRun: await checkedImport(officer),
     item: await anItem(),
     itemFile: await aFileOfItems(),
@@ -176,4 +179,30 @@ async function aFileOfCandidates(): Promise<string> {
     select p.id, a.agency_id, a.id, 'peserta.xlsx', ${database.json(rows)}, now() from accounts a, exam_programmes p
     where a.user_id = ${accountOf('exam_manager').userId} and p.code = 'SKD-2024' returning id`
   return file?.id ?? ''
+}
+
+/** What an agency told the public of two candidates. */
+async function anAnnouncement(): Promise<string> {
+  const line = { scores: { TWK: 85, TIU: 120, TKP: 190 }, place: 1, result: 'P/L', tests: [], final: null }
+  const absent = { scores: null, place: null, result: 'TH', tests: [], final: null }
+  const grade = { minimumBySection: { TWK: 65 }, minimumTotal: null, fillTotal: null, source: 'uji' }
+  const formation = { code: 'F-001', positionName: 'Analis Kebijakan', education: 'S-1', location: 'Muntok' }
+  const told = { code: 'SKD-2024', name: 'SKD 2024', maximum: 550, weightPercent: 40, perVacancy: 3 }
+  const [row] = await database<{ id: string }[]>`
+    with programme as (
+      insert into exam_programmes (code, name, year, sections, duration_seconds, accommodated_seconds, weight_percent,
+        source, is_confirmed)
+      values (${randomUUID()}, 'Ujian', 2026, '[]', 6000, '{}', 40, 'uji', true) returning id
+    ), announcement as (
+      insert into exam_announcements (programme_id, agency_id, stage, version, programme, formations, objections_until,
+        published_name, published_at)
+      select programme.id, agencies.id, 'first', 1, ${database.json({ ...told, tieBreak: ['TKP', 'TIU', 'TWK'] })},
+        ${database.json([{ ...formation, kind: 'umum', vacancies: 1, grade }])}, current_date + 3, 'Panitia', now()
+      from programme, agencies order by agencies.id limit 1 returning id, agency_id
+    )
+    insert into exam_announcement_lines (announcement_id, position, agency_id, formation, number, line)
+    select id, n, agency_id, 'F-001', '249031200117020' || n, l from announcement,
+      jsonb_array_elements(${database.json([line, absent])}) with ordinality as x (l, n)
+    returning announcement_id as id`
+  return row?.id ?? ''
 }

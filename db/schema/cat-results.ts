@@ -1,5 +1,22 @@
-import { integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-import { examProgrammes } from './cat'
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { AnnouncedFormation, AnnouncedProgramme, FinalLine } from '@/lib/cat/announcement'
+import type { SecondStageTest } from '@/lib/cat/integration'
+import { examCandidates, examProgrammes } from './cat'
 import { examSessions } from './cat-exam'
 import { files } from './documents'
 import { ofActorAgency, walls } from './policies'
@@ -40,4 +57,73 @@ export const examSessionFiles = pgTable(
       .references(() => files.sha256),
   },
   () => walls('exam_session_files', ofActorAgency('agency_id')),
+)
+
+/** The result of a candidate in the second stage, as it was brought in; null tests: absent. */
+export const examSecondScores = pgTable(
+  'exam_second_scores',
+  {
+    candidateId: uuid()
+      .primaryKey()
+      .references(() => examCandidates.id),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    tests: jsonb().$type<SecondStageTest[]>(),
+    importedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  () => walls('exam_second_scores', ofActorAgency('agency_id')),
+)
+
+export const announcementStage = pgEnum('exam_announcement_stage', ['first', 'final'])
+
+/** Pengumuman: what was told to the public of one agency's candidates. It stays; a correction is another version. */
+export const examAnnouncements = pgTable(
+  'exam_announcements',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    programmeId: uuid()
+      .notNull()
+      .references(() => examProgrammes.id),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    stage: announcementStage().notNull(),
+    version: smallint().notNull(),
+    reason: text(), // of a correction
+    programme: jsonb().$type<AnnouncedProgramme>().notNull(),
+    formations: jsonb().$type<Omit<AnnouncedFormation, 'lines'>[]>().notNull(),
+    objectionsUntil: date().notNull(), // last civil day on which candidates may object
+    publishedBy: uuid(), // account
+    publishedName: text().notNull(),
+    publishedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    unique('exam_announcements_version').on(table.programmeId, table.agencyId, table.stage, table.version),
+    check('exam_announcements_reason', sql`(version = 1) = (reason is null)`),
+    ...walls('exam_announcements', ofActorAgency('agency_id')),
+  ],
+)
+
+/** The lines of an announcement, in the order in which they are shown. */
+export const examAnnouncementLines = pgTable(
+  'exam_announcement_lines',
+  {
+    announcementId: uuid()
+      .notNull()
+      .references(() => examAnnouncements.id),
+    position: integer().notNull(), // from 1, through all formations
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    formation: text().notNull(), // its code
+    number: text().notNull(), // of the candidate
+    line: jsonb().$type<Omit<FinalLine, 'number'>>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.announcementId, table.position] }),
+    unique('exam_announcement_lines_number').on(table.announcementId, table.number),
+    index('exam_announcement_lines_formation').on(table.announcementId, table.formation, table.position),
+    ...walls('exam_announcement_lines', ofActorAgency('agency_id')),
+  ],
 )

@@ -29,6 +29,7 @@ const targets: Record<string, Target[]> = {
   '/cat/sesi/[id]/atur': [{ kind: 'examSession', reach: 'agency' }],
   '/cat/sesi/[id]/kartu': [{ kind: 'examSession', reach: 'agency' }],
   '/cat/sesi/[id]/registrasi': [{ kind: 'examSession', reach: 'agency' }],
+  '/api/hasil/[id]/tahap-dua': [{ kind: 'examProgramme', reach: 'agency' }],
   '/api/sesi/[id]/berita-acara': [{ kind: 'examSession', reach: 'agency' }],
   '/impor/[id]': [{ kind: 'importRun', reach: 'agency' }],
   '/api/impor/[id]/galat': [{ kind: 'importRun', reach: 'agency' }],
@@ -64,6 +65,8 @@ const without = [
   '/api/cat/[pintu]',
   '/cat/bukti/[id]',
   '/cat/bukti/[id]/data',
+  '/cat/pengumuman/[id]',
+  '/cat/pengumuman/[id]/data',
   '/cat/papan/[id]',
   '/cat/ruang-ujian/[berkas]',
 ]

@@ -1,6 +1,14 @@
+import {
+  compareFinalists,
+  type Finalist,
+  formatExact,
+  integratedScore,
+  type SecondStageTest,
+} from '@/lib/cat/integration'
 import { type PassingGrade, passingGradeFindings } from '@/lib/cat/passing-grade'
 import { type SectionScores, totalOf } from '@/lib/cat/programme'
 import { type Contender, goesOn, type RankingPolicy, rank } from '@/lib/cat/ranking'
+import { Refusal } from '@/lib/refusal'
 
 /**
  * Goes on to the next stage or passes at last; above the grade but not among them; below; absent; disqualified.
@@ -65,6 +73,51 @@ export function rankFormation(
   return [...above, ...below, ...out]
 }
 
-function byNumber(a: AnnouncedLine, b: AnnouncedLine): number {
+function byNumber(a: { number: string }, b: { number: string }): number {
   return a.number < b.number ? -1 : 1
+}
+
+/** What decides the order, as it is published with the lines. */
+export type AnnouncedProgramme = Omit<RankingPolicy, 'fillTotal'> & {
+  code: string
+  name: string
+  maximum: number // points of the first stage
+  weightPercent: number // of the first stage in the final score
+}
+
+export type Stage = 'first' | 'final'
+
+/** A line of the final stage: the tests of the second one, and both stages on a scale of 100 to three decimals. */
+export type FinalLine = AnnouncedLine & { tests: SecondStageTest[]; final: string | null }
+
+/** Somebody who went on; without tests when absent from the second stage. */
+export type SecondExamined = Omit<Finalist, 'final'> & { number: string; tests: SecondStageTest[] | null }
+
+/**
+ * The final lines of one formation: who was absent from the second stage is out, the first places pass. Refuses with
+ * final_tie when people whom nothing tells apart stand on both sides of the last place.
+ */
+export function rankFinal(
+  people: readonly SecondExamined[],
+  vacancies: number,
+  { maximum, weightPercent, tieBreak }: AnnouncedProgramme,
+): FinalLine[] {
+  const ordered = people
+    .flatMap(({ tests, ...person }) => {
+      if (!tests) return []
+      const final = integratedScore({ score: totalOf(person.scores), maximum, weightPercent }, tests)
+      return [{ ...person, tests, final }]
+    })
+    .sort((a, b) => compareFinalists(a, b, tieBreak) || byNumber(a, b))
+  const [last, next] = [ordered[vacancies - 1], ordered[vacancies]]
+  if (last && next && compareFinalists(last, next, tieBreak) === 0)
+    throw new Refusal('final_tie', { one: last.number, other: next.number })
+  const ranked = ordered.map(({ number, scores, tests, final }, at): FinalLine => {
+    return { number, scores, place: at + 1, result: at < vacancies ? 'P/L' : 'TL', tests, final: formatExact(final) }
+  })
+  const absent = people
+    .filter(({ tests }) => !tests)
+    .map(({ number }): FinalLine => ({ number, scores: null, place: null, result: 'TH', tests: [], final: null }))
+    .sort(byNumber)
+  return [...ranked, ...absent]
 }

@@ -42,7 +42,12 @@ export type Sealed = {
 
 /** What the keys are held to when they are published: the SHA-256, in hex, of them and a salt. */
 export function keysHash(keys: readonly FormKey[], salt: string): string {
-  return bytesToHex(sha256(utf8ToBytes(canonical({ keys, salt }))))
+  return hashOf({ keys, salt })
+}
+
+/** The SHA-256, in hex, of a value as sorted JSON. */
+export function hashOf(value: unknown): string {
+  return bytesToHex(sha256(utf8ToBytes(canonical(value))))
 }
 
 /** JSON with the names of every object in order. */

@@ -31,3 +31,14 @@ export function examPerson({ agencyId }: ExamDay, accountId = FIRST, role: Role 
 }
 
 export const signIn = (at: number) => signInCandidate(demonstrationNumber(at), demonstrationPin(at), new Date())
+
+/** The option that gives most at each place of a candidate's paper. */
+export async function bestOptions(owner: Sql, attemptId: string): Promise<string[]> {
+  const rows = await owner<{ option: string }[]>`
+    select (select option from exam_item_keys k where k.version_id = (s.content ->> (p.item ->> 'place')::int)::uuid
+      order by points desc limit 1) as option
+    from exam_attempts a join exam_sessions s on s.id = a.session_id join exam_papers d on d.attempt_id = a.id,
+      jsonb_array_elements(d.paper) with ordinality as p(item, n)
+    where a.id = ${attemptId} order by p.n`
+  return rows.map(({ option }) => option)
+}

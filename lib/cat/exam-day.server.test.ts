@@ -9,7 +9,7 @@ import { boardSnapshot } from './board.server'
 import { CLAIM_COOKIE, sealClaim } from './claim.server'
 import { closeSession, publishedSession } from './closing.server'
 import { DEMONSTRATION_REGISTERED, demonstrationNumber, demonstrationPin } from './demonstration'
-import { anExamDay, type ExamDay, examPerson, SECOND, signIn } from './exam-day.fixture'
+import { anExamDay, bestOptions, type ExamDay, examPerson, SECOND, signIn } from './exam-day.fixture'
 import {
   addExamTime,
   decideDisqualification,
@@ -61,17 +61,6 @@ async function attemptOf(at: number) {
     join exam_candidates c on c.id = a.candidate_id where c.number = ${demonstrationNumber(at)}`
   if (!row) throw new Error('no attempt')
   return row
-}
-
-/** The option that gives most at each place of a candidate's paper. */
-async function bestOptions(attemptId: string): Promise<string[]> {
-  const rows = await database.owner<{ option: string }[]>`
-    select (select option from exam_item_keys k where k.version_id = (s.content ->> (p.item ->> 'place')::int)::uuid
-      order by points desc limit 1) as option
-    from exam_attempts a join exam_sessions s on s.id = a.session_id join exam_papers d on d.attempt_id = a.id,
-      jsonb_array_elements(d.paper) with ordinality as p(item, n)
-    where a.id = ${attemptId} order by p.n`
-  return rows.map(({ option }) => option)
 }
 
 test('a form has of each aspect what the blueprint asks for, and a bank that lacks one is named', async () => {
@@ -181,7 +170,7 @@ test('another seat goes on with the same paper and answers, and the old device m
 
 test('the score is there at once, held against the passing grade, and a second finish changes nothing', async () => {
   const claim = await atWork()
-  const best = await bestOptions(claim.attemptId)
+  const best = await bestOptions(database.owner, claim.attemptId)
   const changes = best.slice(0, 30).map((option, at) => ({ seq: at + 1, item: at + 1, option }))
   await saveAnswers(claim, changes, new Date())
   await finishAttempt(claim, new Date())
@@ -239,7 +228,7 @@ test('a disqualification takes two people', async () => {
 
 test('the board shows scores by rank without names, and goes away when it is switched off', async () => {
   const claim = await atWork()
-  const [option = ''] = await bestOptions(claim.attemptId)
+  const [option = ''] = await bestOptions(database.owner, claim.attemptId)
   await saveAnswers(claim, [{ seq: 1, item: 1, option }], new Date())
   const board = await boardSnapshot(sessionId, new Date())
   expect(board.lines).toMatchObject([

@@ -73,8 +73,8 @@ async function minutesOf(tx: Tx, context: Context, id: string): Promise<{ row: R
     select s.agency_id as "agencyId", s.state, s.minutes_code as "minutesCode", p.name as programme, p.code, s.number,
       i.name as site, i.address, i.time_zone as zone, s.starts_at as "startsAt", s.released_at as "releasedAt",
       s.closed_at as "closedAt", s.root, s.seal ->> 'statement' as statement,
-      (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'seats', seats) order by name), '[]')
-        from exam_rooms where site_id = s.site_id) as rooms,
+      (select coalesce(jsonb_agg(jsonb_build_object('name', r.name, 'seats', r.seats) order by r.name), '[]')
+        from exam_session_rooms x join exam_rooms r on r.id = x.room_id where x.session_id = s.id) as rooms,
       (select jsonb_build_object('scheduled', count(*), 'present', count(*) filter (where state <> 'absent'),
           'finished', count(*) filter (where state = 'finished'),
           'byTime', count(*) filter (where state = 'finished' and finished_by = 'time'),

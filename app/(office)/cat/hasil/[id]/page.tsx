@@ -1,27 +1,52 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Announced } from '@/components/cat/announced'
 import { Disclosure } from '@/components/cat/disclosure'
+import { Ranking } from '@/components/cat/ranking'
+import { SecondStageUpload } from '@/components/cat/second-stage-upload'
+import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
+import { Tabs } from '@/components/ui/tabs'
+import type { Context } from '@/lib/auth/actor'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
+import { announcementsOf } from '@/lib/cat/announced.server'
+import type { Stage } from '@/lib/cat/announcement'
+import { computeRanking } from '@/lib/cat/announcing.server'
 import { resultView } from '@/lib/cat/results-read.server'
+import { addDays, civilDateIn } from '@/lib/civil-date'
 import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { dataWord } from '@/lib/i18n/data-word'
+import { readableFacts } from '@/lib/i18n/facts'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { Refusal } from '@/lib/refusal'
+import { addressWith, textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
-import { discloseProgrammeAction } from '../actions'
+import { discloseProgrammeAction, importSecondStageAction, publishRankingAction } from '../actions'
+
+/** Of the rules of 2024; the exam manager may give more. */
+const OBJECTION_DAYS = 3
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('results'))('title') }
 }
 
-/** The results of one programme in the agency. */
-export default async function Page({ params }: PageProps<'/cat/hasil/[id]'>) {
+/** The results of one programme in the agency: open data, the ranking of a stage, and what was announced. */
+export default async function Page({ params, searchParams }: PageProps<'/cat/hasil/[id]'>) {
   const actor = await requireActor('exam.read_results')
+  const context = { actor, now: new Date() }
   const { id } = await params
-  const view = isUuid(id) ? await resultView({ actor, now: new Date() }, id).catch(() => null) : null
+  const view = isUuid(id) ? await resultView(context, id).catch(() => null) : null
   if (!view) return answerNotFound(actor, 'exam.read_results', id)
   const t = await getTranslations('results')
   const locale = localeFrom(await getLocale())
+  const { tahap, formasi } = await searchParams
+  const stage: Stage = textParameter(tahap) === 'akhir' ? 'final' : 'first'
+  const path = `/cat/hasil/${id}`
+  const announced = await announcementsOf(context, id)
+  const stageHref = (each: Stage) => addressWith(path, { tahap: each === 'final' ? 'akhir' : undefined })
+  const at = (instant: Date) => formatInstant(instant, locale, 'Asia/Jakarta')
   return (
     <ClientMessages namespaces={['results']}>
       <PageHeader
@@ -29,18 +54,76 @@ export default async function Page({ params }: PageProps<'/cat/hasil/[id]'>) {
         subtitle={`${view.code} · ${t('closedOf', { closed: view.closed, total: view.sessions })}`}
         crumbs={[{ label: t('title'), href: '/cat/hasil' }]}
       />
-      <Disclosure
-        programme={{ id: view.id, code: view.code }}
-        open={view.sessions - view.closed}
-        sessions={view.closedSessions}
-        disclosed={
-          view.disclosedAt && {
-            name: view.disclosedName ?? '',
-            at: formatInstant(view.disclosedAt, locale, 'Asia/Jakarta'),
-          }
-        }
-        action={discloseProgrammeAction}
-      />
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_360px]">
+        <div className="grid min-w-0 gap-4">
+          <Tabs
+            label={t('ranking.title')}
+            items={(['first', 'final'] as const).map((each) => ({
+              label: t(`ranking.${each}`),
+              href: stageHref(each),
+              isCurrent: each === stage,
+            }))}
+          />
+          {stage === 'final' && announced.length > 0 && (
+            <SecondStageUpload programmeId={id} action={importSecondStageAction} />
+          )}
+          <StageRanking context={context} programmeId={id} stage={stage} formation={textParameter(formasi)} />
+        </div>
+        <div className="grid gap-6">
+          <Announced
+            lines={announced.map((line) => ({
+              id: line.id,
+              title: t('announced.line', { stage: t(`stage.${line.stage}`), version: line.version }),
+              by: t('announced.by', { name: line.by, at: at(line.publishedAt) }),
+              reason: line.reason,
+            }))}
+          />
+          <Disclosure
+            programme={{ id: view.id, code: view.code }}
+            open={view.sessions - view.closed}
+            sessions={view.closedSessions}
+            disclosed={view.disclosedAt && { name: view.disclosedName ?? '', at: at(view.disclosedAt) }}
+            action={discloseProgrammeAction}
+          />
+        </div>
+      </div>
     </ClientMessages>
+  )
+}
+
+type StageProps = { context: Context; programmeId: string; stage: Stage; formation: string | undefined }
+
+async function StageRanking({ context, programmeId, stage, formation }: StageProps) {
+  const ranked = await computeRanking(context, programmeId, stage).catch((error: unknown) => {
+    if (error instanceof Refusal) return error
+    throw error
+  })
+  if (ranked instanceof Refusal) return <Unready refusal={ranked} />
+  const today = civilDateIn('Asia/Jakarta', context.now)
+  return (
+    <Ranking
+      programmeId={programmeId}
+      stage={stage}
+      ranked={ranked}
+      formation={formation}
+      hrefOf={(code) =>
+        addressWith(`/cat/hasil/${programmeId}`, { tahap: stage === 'final' ? 'akhir' : undefined, formasi: code })
+      }
+      until={addDays(today, OBJECTION_DAYS)}
+      action={publishRankingAction}
+    />
+  )
+}
+
+async function Unready({ refusal: { code, facts } }: { refusal: Refusal }) {
+  const t = await getTranslations('results')
+  const locale = localeFrom(await getLocale())
+  const sentence = dataWord(await getTranslations('refusals'), code, readableFacts(facts, locale))
+  return (
+    <Card title={t('ranking.title')}>
+      <Notice tone="info" title={t('ranking.unready')}>
+        <p>{code === 'not_found' ? t('disclosure.none') : sentence}</p>
+      </Notice>
+    </Card>
   )
 }

@@ -1,0 +1,58 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { Icon } from '@/components/ui/icon'
+import { Notice } from '@/components/ui/notice'
+import { useCommand } from '@/components/ui/use-command'
+import type { Action } from '@/lib/refusal'
+
+/** Brings in the scores of the second stage from a table. */
+export function SecondStageUpload({
+  programmeId,
+  action,
+}: {
+  programmeId: string
+  action: Action<{ id: string; text: string }, { rows: number }>
+}) {
+  const t = useTranslations('results.second')
+  const command = useCommand()
+  const [rows, setRows] = useState<number | null>(null)
+
+  const send = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const file = new FormData(event.currentTarget).get('file')
+    if (!(file instanceof File) || file.size === 0) return
+    const text = await file.text()
+    setRows(null)
+    await command.run(
+      () => action({ id: programmeId, text }),
+      (data) => setRows(data.rows),
+    )
+  }
+  return (
+    <Card title={t('title')}>
+      <form method="post" onSubmit={(event) => void send(event)} className="grid gap-3 text-sm">
+        <p className="max-w-[70ch] text-muted">{t('text')}</p>
+        <Notice live>{command.trouble}</Notice>
+        <p role="status" className="font-semibold empty:hidden">
+          {rows === null ? '' : t('done', { count: rows })}
+        </p>
+        <Field label={t('file')}>
+          <input type="file" name="file" accept=".csv,text/csv" required />
+        </Field>
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" busy={command.isBusy} icon={<Icon name="upload" />}>
+            {t('submit')}
+          </Button>
+          <ButtonLink href={`/api/hasil/${programmeId}/tahap-dua`} icon={<Icon name="download" />}>
+            {t('template')}
+          </ButtonLink>
+        </div>
+      </form>
+    </Card>
+  )
+}

@@ -1,0 +1,12 @@
+import * as z from 'zod'
+
+/** The last word before something is told to the public: what was looked at, and until when candidates may object. */
+export const announceInput = z.object({
+  id: z.uuid(), // of the programme
+  stage: z.enum(['first', 'final']),
+  fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+  objectionsUntil: z.iso.date(),
+  reason: z.string().trim().max(500), // of a correction
+})
+
+export const secondStageInput = z.object({ id: z.uuid(), text: z.string().min(1).max(2_000_000) })

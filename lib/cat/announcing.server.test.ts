@@ -1,0 +1,176 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { testDatabase } from '@/db/testing.server'
+import { announcedFile, announcedPage, listAnnounced } from './announced.server'
+import { computeRanking, publishRanking } from './announcing.server'
+import { saveAnswers } from './answers.server'
+import { closeSession } from './closing.server'
+import { DEMONSTRATION_NAMES, demonstrationNumber } from './demonstration'
+import { discloseProgramme, sessionFile } from './disclosure.server'
+import { anExamDay, bestOptions, type ExamDay, examPerson, SECOND, signIn } from './exam-day.fixture'
+import { decideDisqualification, proposeDisqualification, releaseSession } from './exam-day.server'
+import { sessionView } from './exam-read.server'
+import { finishAttempt } from './finish.server'
+import { startAttempt } from './room-state.server'
+import { importSecondStage, secondStageTemplate } from './second-stage.server'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'satya-announcing-'))
+process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
+process.env.FILES_FOLDER = path.join(folder, 'files')
+process.env.KEYS_FOLDER = path.join(folder, 'keys')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const database = await testDatabase()
+afterEach(database.reset)
+
+let day: ExamDay
+beforeEach(async () => {
+  day = await anExamDay(database.owner)
+})
+
+const manager = () => examPerson(day, undefined, 'exam_manager')
+
+/** Everybody who is registered answers so many items right; the last one is disqualified after the end. */
+async function heldAndClosed(right: readonly number[]) {
+  await releaseSession(examPerson(day), day.sessionId)
+  for (const [at, count] of right.entries()) {
+    const claim = await signIn(at)
+    await startAttempt(claim)
+    const best = await bestOptions(database.owner, claim.attemptId)
+    const changes = best.slice(0, count).map((option, n) => ({ seq: n + 1, item: n + 1, option }))
+    await saveAnswers(claim, changes, new Date())
+    await finishAttempt(claim, new Date())
+  }
+  await closeSession(examPerson(day), day.sessionId)
+}
+
+async function publish(stage: 'first' | 'final' = 'first', reason = '') {
+  const { fingerprint } = await computeRanking(manager(), day.programmeId, stage)
+  return publishRanking(manager(), { id: day.programmeId, stage, fingerprint, objectionsUntil: '2099-12-31', reason })
+}
+
+const everything = { formation: null, number: null, page: 1 }
+
+test('the ranking of a stage is published as it was looked at, and the script of strangers agrees with it', async () => {
+  await heldAndClosed([110, 110, 108, 106, 105, 104, 103, 102, 20, 0])
+  await publish()
+  const [head] = await listAnnounced(new Date())
+  const page = await announcedPage(head?.id ?? '', everything, new Date())
+  const results = page.lines.map(({ number, place, result }) => [number.slice(-3), place, result].join(' '))
+  expect(results.slice(0, 10)).toEqual([
+    '201 1 P/L',
+    '202 1 P/L',
+    '203 3 P/L',
+    '204 4 P/L',
+    '205 5 P/L',
+    '206 6 P/L',
+    '207 7 P',
+    '208 8 P',
+    '209  TL',
+    '210  TL',
+  ])
+  expect(new Set(page.lines.slice(10).map(({ result }) => result))).toEqual(new Set(['TH']))
+
+  await discloseProgramme(manager(), day.programmeId)
+  const file = (name: string, content: string | Uint8Array) => {
+    writeFileSync(path.join(folder, name), content)
+    return path.join(folder, name)
+  }
+  const session = file('sesi.json', await sessionFile(day.sessionId, new Date()))
+  const told = await announcedFile(head?.id ?? '', new Date())
+  const run = (...names: string[]) => promisify(execFile)(process.execPath, ['scripts/verify-exam.mjs', ...names])
+  expect((await run(session, file('pengumuman.json', JSON.stringify(told)))).stdout).toContain('Everything agrees')
+  const favoured: typeof told = JSON.parse(JSON.stringify(told))
+  const seventh = favoured.formations[0]?.lines.find(({ place }) => place === 7)
+  if (seventh) seventh.result = 'P/L'
+  const refused = run(session, file('curang.json', JSON.stringify(favoured)))
+  await expect(refused).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('P/L, place 7') })
+})
+
+test('an announcement names numbers and nobody', async () => {
+  await heldAndClosed([110])
+  const { id } = await publish()
+  const told = JSON.stringify([await announcedFile(id, new Date()), await announcedPage(id, everything, new Date())])
+  expect(told).toContain(demonstrationNumber(0))
+  for (const name of DEMONSTRATION_NAMES) expect(told).not.toContain(name)
+  expect(told).not.toMatch(/190101150897|1997-08-15|bornOn|nik/)
+})
+
+test('nothing is announced while a session is open, and nothing that changed since it was looked at', async () => {
+  await expect(computeRanking(manager(), day.programmeId, 'first')).rejects.toMatchObject({ code: 'sessions_open' })
+  await heldAndClosed([110, 100])
+  const { fingerprint } = await computeRanking(manager(), day.programmeId, 'first')
+  await database.owner`update exam_formations set vacancies = 3 where agency_id = ${day.agencyId}`
+  const input = { id: day.programmeId, stage: 'first' as const, fingerprint, objectionsUntil: '2099-12-31', reason: '' }
+  await expect(publishRanking(manager(), input)).rejects.toMatchObject({ code: 'ranking_changed' })
+  const stranger = examPerson({ ...day, agencyId: day.agencyId + 1 }, undefined, 'exam_manager')
+  await expect(publishRanking(stranger, input)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('a published version stays; a correction is another one and says why', async () => {
+  await heldAndClosed([110, 105])
+  const first = await publish()
+  const [incident] = await disqualified(0)
+  expect(incident).toBeDefined()
+  await expect(publish()).rejects.toMatchObject({ fields: { reason: 'reason_missing' } })
+  const second = await publish('first', 'Sanggah diterima')
+  const before = await announcedPage(first.id, everything, new Date())
+  const after = await announcedPage(second.id, everything, new Date())
+  expect(before.lines[0]).toMatchObject({ number: demonstrationNumber(0), place: 1, result: 'P/L' })
+  expect(before.latestId).toBe(second.id)
+  expect(after.lines[0]).toMatchObject({ number: demonstrationNumber(1), place: 1 })
+  expect(after.lines.find(({ number }) => number === demonstrationNumber(0))).toMatchObject({
+    result: 'DIS',
+    scores: null,
+  })
+  for (const role of ['satya_app', 'satya_system']) {
+    const change = database.app.begin(async (tx) => {
+      await tx.unsafe(`set local role ${role}`)
+      await tx`update exam_announcement_lines set line = '{}'`
+    })
+    await expect(change).rejects.toThrow('permission denied')
+  }
+})
+
+test('the final stage integrates both stages, passes the first places, and the script agrees', async () => {
+  await heldAndClosed([110, 109, 108, 107, 106, 105])
+  await expect(computeRanking(manager(), day.programmeId, 'final')).rejects.toMatchObject({
+    code: 'first_stage_missing',
+  })
+  await publish()
+  await expect(computeRanking(manager(), day.programmeId, 'final')).rejects.toMatchObject({
+    code: 'second_stage_missing',
+  })
+  const template = await secondStageTemplate(manager(), day.programmeId)
+  const filled = template.split('\r\n').map((line, at) => (at === 0 || at > 5 ? line : `${line}${300 + at * 40}`))
+  expect(await importSecondStage(manager(), day.programmeId, filled.join('\r\n'))).toEqual({ rows: 6 })
+  const { id } = await publish('final')
+  const { lines } = await announcedPage(id, everything, new Date())
+  expect(lines.map(({ number, result }) => `${number.slice(-3)} ${result}`)).toEqual([
+    '205 P/L',
+    '204 P/L',
+    '203 TL',
+    '202 TL',
+    '201 TL',
+    '206 TH',
+  ])
+  await discloseProgramme(manager(), day.programmeId)
+  const names = ['akhir-sesi.json', 'akhir.json'].map((name) => path.join(folder, name))
+  writeFileSync(names[0] ?? '', await sessionFile(day.sessionId, new Date()))
+  writeFileSync(names[1] ?? '', JSON.stringify(await announcedFile(id, new Date())))
+  const { stdout } = await promisify(execFile)(process.execPath, ['scripts/verify-exam.mjs', ...names])
+  expect(stdout).toContain('Everything agrees')
+})
+
+async function disqualified(at: number) {
+  const { attemptId } = await signIn(at)
+  await proposeDisqualification(examPerson(day), { id: attemptId, reason: 'Membawa telepon' })
+  const { incidents } = await sessionView(examPerson(day), day.sessionId)
+  const found = incidents.filter(({ kind }) => kind === 'disqualification')
+  await decideDisqualification(examPerson(day, SECOND), { id: found[0]?.id ?? '' })
+  return found
+}
