@@ -20,6 +20,7 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/admin/instansi/[id]': ({ agency }) => `/admin/instansi/${agency}`,
   '/cat/lokasi/[id]': ({ examSite }) => `/cat/lokasi/${examSite}`,
   '/cat/pengumuman/[id]': ({ examAnnouncement }) => `/cat/pengumuman/${examAnnouncement}`,
+  '/cat/hasil/[id]/sanggah': ({ examProgramme }) => `/cat/hasil/${examProgramme}/sanggah`,
   '/cat/hasil/[id]': ({ examProgramme }) => `/cat/hasil/${examProgramme}`,
   '/cat/peserta/impor/[id]': ({ candidateFile }) => `/cat/peserta/impor/${candidateFile}`,
   '/cat/sesi/[id]': ({ examSession }) => `/cat/sesi/${examSession}`,

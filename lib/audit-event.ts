@@ -29,6 +29,7 @@ const followingEvents = [
   'document.revoke',
   'document.sign',
   'document.supersede',
+  'exam.object', // by the candidate, who has no account
   'employee.create', // the first administrator, before there is anybody who could import
   'promotion.complete',
   'promotion.prepare',

@@ -1,7 +1,7 @@
 import 'server-only'
 import PgBoss from 'pg-boss'
 import postgres from 'postgres'
-import { finishExpired } from '@/lib/cat/public.server'
+import { certificateSigning, finishExpired } from '@/lib/cat/public.server'
 import { cleanUp } from '@/lib/clean-up.server'
 import { claimFilesFolder } from '@/lib/documents/files-owner.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
@@ -19,7 +19,7 @@ import {
 } from '@/lib/sapk/public.server'
 
 /** Who signs what, by the kind of batch. */
-export const signingHandlers: SigningHandlers = { ...promotionSigning }
+export const signingHandlers: SigningHandlers = { ...promotionSigning, ...certificateSigning }
 
 const SIGNING = 'signing'
 const BULK = 'bulk'

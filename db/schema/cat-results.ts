@@ -127,3 +127,38 @@ export const examAnnouncementLines = pgTable(
     ...walls('exam_announcement_lines', ofActorAgency('agency_id')),
   ],
 )
+
+export const objectionState = pgEnum('exam_objection_state', ['filed', 'accepted', 'rejected'])
+
+/** Sanggah: what a candidate holds against an announced result, and the committee's answer. */
+export const examObjections = pgTable(
+  'exam_objections',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    announcementId: uuid()
+      .notNull()
+      .references(() => examAnnouncements.id),
+    candidateId: uuid()
+      .notNull()
+      .references(() => examCandidates.id),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    stage: announcementStage().notNull(), // of the announcement: one objection to each
+    text: text().notNull(),
+    fileSha256: text().references(() => files.sha256),
+    fileName: text(),
+    filedAt: timestamp({ withTimezone: true }).notNull(),
+    state: objectionState().notNull().default('filed'),
+    answer: text(),
+    answeredBy: uuid(), // account
+    answeredName: text(),
+    answeredAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    unique('exam_objections_once').on(table.candidateId, table.stage),
+    index('exam_objections_announcement').on(table.announcementId, table.filedAt),
+    check('exam_objections_answered', sql`(state = 'filed') = (answered_at is null)`),
+    ...walls('exam_objections', ofActorAgency('agency_id')),
+  ],
+)

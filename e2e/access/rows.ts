@@ -21,6 +21,7 @@ export type Rows = {
   examSession: string
   examSite: string
   examProgramme: string
+  examObjection: string
 }
 
 /** The rows of a person of an agency who is nobody else's test; what a command started belongs to `starter`. */
@@ -75,7 +76,32 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
       vacancies)
     select id, ${agencyId}, 'F-1', 'Analis Data', 'S-1', 'Muntok', 'umum', 1 from programme
     returning programme_id as id`)
-  const rows = { ...own, importRun, item, itemFile, candidateFile, examSession, examSite, examProgramme, userId }
+  const examObjection = await idFrom(database`
+    with candidate as (
+      insert into exam_candidates (programme_id, formation_id, agency_id, number, nik, name, birth_place, born_on, sex,
+        education, diploma_hundredths)
+      select programme_id, id, agency_id, 'P-1', '1901010101000001', 'Peserta', 'Muntok', '2000-01-01', 'F', 'S-1', 350
+      from exam_formations where programme_id = ${examProgramme} returning id, programme_id, agency_id
+    ), announcement as (
+      insert into exam_announcements (programme_id, agency_id, stage, version, programme, formations, objections_until,
+        published_name, published_at)
+      select programme_id, agency_id, 'first', 1, '{}', '[]', current_date, 'Panitia', now() from candidate returning id
+    )
+    insert into exam_objections (announcement_id, candidate_id, agency_id, stage, text, file_sha256, file_name, filed_at)
+    select announcement.id, candidate.id, candidate.agency_id, 'first', 'Sanggah', ${sha}, 'bukti.pdf', now()
+    from announcement, candidate returning id`)
+  const rows = {
+    ...own,
+    importRun,
+    item,
+    itemFile,
+    candidateFile,
+    examSession,
+    examSite,
+    examProgramme,
+    examObjection,
+    userId,
+  }
   return { ...rows, ...(await startedBy(starter, agencyId)) }
 }
 

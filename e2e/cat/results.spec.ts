@@ -78,6 +78,7 @@ async function work(request: APIRequestContext, origin: string, number: string, 
 test('from the desk to a published ranking that a stranger computes again', async ({ browser, baseURL }) => {
   const origin = new URL(baseURL ?? '').origin
   const { programme, session, numbers } = await aProgramme()
+  const pins: string[] = []
   const as = async (role: 'exam_manager' | 'exam_registrar' | 'exam_supervisor') => {
     const context = await browser.newContext()
     await signInAs(context, role)
@@ -92,7 +93,6 @@ test('from the desk to a published ranking that a stranger computes again', asyn
   await test.step('two candidates sit the exam, the third one stays away', async () => {
     await manager.goto(`/cat/sesi/${session}`)
     await confirm(manager, 'Siapkan lembar soal')
-    const pins: string[] = []
     for (const number of numbers.slice(0, 2)) {
       await registrar.goto(`/cat/sesi/${session}/registrasi`)
       await registrar.getByLabel('Cari nama atau nomor peserta').fill(number)
@@ -141,9 +141,35 @@ test('from the desk to a published ranking that a stranger computes again', asyn
     await expectAccessible(manager)
   })
 
+  await test.step('a candidate objects, the committee answers, and a correction says why', async () => {
+    const candidate = await (await browser.newContext()).newPage()
+    await candidate.goto('/cat/ruang-ujian')
+    await candidate.getByLabel('Nomor peserta').fill(numbers[1] ?? '')
+    await candidate.getByLabel('PIN').fill(pins[1] ?? '')
+    await candidate.getByRole('button', { name: 'Masuk', exact: true }).click()
+    await candidate.getByText('Ajukan sanggah').click()
+    await candidate.getByLabel('Isi sanggah').fill('Nilai saya berbeda dari yang tampil di layar pada akhir ujian.')
+    await expectAccessible(candidate)
+    await candidate.getByRole('button', { name: 'Kirim sanggah' }).click()
+    await expect(candidate.getByText('Sanggah terkirim')).toBeVisible()
+    await candidate.setViewportSize({ width: 360, height: 800 })
+    expect(await sidewaysOf(candidate)).toEqual([])
+
+    await manager.goto(`/cat/hasil/${programme}/sanggah`)
+    await manager.getByLabel('Alasan').fill('Nilai dihitung ulang dari catatan jawaban.')
+    await expectAccessible(manager)
+    await manager.getByRole('button', { name: 'Terima sanggah' }).click()
+    await manager.getByRole('link', { name: 'Ke peringkat' }).click()
+    await manager.getByRole('button', { name: 'Terbitkan perbaikan, versi 2' }).click()
+    const dialog = manager.getByRole('dialog')
+    await dialog.getByLabel('Alasan perbaikan').fill('Sanggah peserta diterima')
+    await dialog.getByRole('button', { name: 'Terbitkan perbaikan, versi 2' }).click()
+    await expect(manager.getByRole('link', { name: /tahap pertama, versi 2/ })).toBeVisible()
+  })
+
   await test.step('the public finds a number, and computes everything again', async () => {
     const page = await (await browser.newContext()).newPage()
-    const address = await manager.getByRole('link', { name: /tahap pertama, versi 1/ }).getAttribute('href')
+    const address = await manager.getByRole('link', { name: /tahap pertama, versi 2/ }).getAttribute('href')
     await page.goto(address ?? '')
     await expectAccessible(page)
     await page.getByLabel('Nomor peserta').fill(numbers[2] ?? '')

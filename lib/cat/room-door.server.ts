@@ -4,9 +4,12 @@ import * as z from 'zod'
 import { answerChanges } from '@/lib/cat/answers'
 import { type AttemptClaim, saveAnswers } from '@/lib/cat/answers.server'
 import { boardSnapshot } from '@/lib/cat/board.server'
+import { certificateFile } from '@/lib/cat/certificates.server'
 import { claimCookie, openClaim } from '@/lib/cat/claim.server'
 import { publishedSession } from '@/lib/cat/closing.server'
 import { finishAttempt } from '@/lib/cat/finish.server'
+import { objectionInput } from '@/lib/cat/objection'
+import { fileObjection, outcomeOf } from '@/lib/cat/objections.server'
 import { callHelp, keepFlags, pulse, roomState, sealedContent, startAttempt } from '@/lib/cat/room-state.server'
 import { signInCandidate } from '@/lib/cat/sign-in.server'
 import { refusalStatus } from '@/lib/http-status'
@@ -17,8 +20,9 @@ import { isUuid } from '@/lib/uuid'
 const PREFIX = '/api/cat/'
 const DOOR = /^\/api\/cat\/[a-z]+(\?|$)/
 
-/** A thousand changes of the longest option fit. */
+/** A thousand changes of the longest option fit; the evidence of an objection is a file. */
 const MOST_BYTES = 100_000
+const MOST_BYTES_AT: Record<string, number> = { sanggah: 4_200_000 }
 
 const HEADERS = { 'content-type': 'application/json', 'cache-control': 'private, no-store' }
 
@@ -33,7 +37,7 @@ type DoorRequest = {
   body: string | undefined // undefined: too long
 }
 
-type Answer = { data?: unknown; headers?: Record<string, string>; status?: number }
+type Answer = { data?: unknown; file?: Uint8Array<ArrayBuffer>; headers?: Record<string, string>; status?: number }
 
 const signInBody = z.object({ number: z.string().trim().min(1).max(40), pin: z.string().trim().min(4).max(12) })
 const flagsBody = z.object({ flags: z.array(z.int().min(1).max(1_000)).max(1_000) })
@@ -69,6 +73,18 @@ const doors: Record<string, Door> = {
     await finishAttempt(claim, now)
     return { data: await roomState(claim, now) }
   },
+  'GET hasil': async (claim, _, now) => ({ data: await outcomeOf(claim, now) }),
+  'POST sanggah': async (claim, { body }, now) => {
+    await fileObjection(claim, parse(objectionInput, body), now)
+    return { data: await outcomeOf(claim, now) }
+  },
+  'GET sertifikat': async (claim, _, now) => ({
+    file: await certificateFile(claim, now),
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': 'attachment; filename="sertifikat-hasil.pdf"',
+    },
+  }),
 }
 
 /** Whether a request is for the exam room's doors, which the server of a build takes before the framework does. */
@@ -86,7 +102,7 @@ export async function answerRequest(request: Request): Promise<Response> {
     origin: headers.get('origin'),
     host: headers.get('host'),
     etag: headers.get('if-none-match'),
-    body: await textOf(request.body ?? []),
+    body: await textOf(request.body ?? [], url),
   })
   return new Response(answer.status === 304 ? null : answer.body, answer)
 }
@@ -101,7 +117,7 @@ export async function takeRequest(request: IncomingMessage, response: ServerResp
     origin,
     host,
     etag: request.headers['if-none-match'],
-    body: await textOf(request),
+    body: await textOf(request, `http://localhost${request.url}`),
   })
   response.writeHead(status, headers).end(status === 304 ? undefined : body)
 }
@@ -112,10 +128,10 @@ export async function takeRequest(request: IncomingMessage, response: ServerResp
  */
 async function receive(
   request: DoorRequest,
-): Promise<{ status: number; headers: Record<string, string>; body: string }> {
+): Promise<{ status: number; headers: Record<string, string>; body: string | Uint8Array<ArrayBuffer> }> {
   try {
-    const { data = {}, headers, status = 200 } = await answerOf(request, new Date())
-    return { status, headers: { ...HEADERS, ...headers }, body: JSON.stringify(data) }
+    const { data = {}, file, headers, status = 200 } = await answerOf(request, new Date())
+    return { status, headers: { ...HEADERS, ...headers }, body: file ?? JSON.stringify(data) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { status: refusalStatus(error), headers: HEADERS, body: JSON.stringify(told(error)) }
@@ -184,12 +200,16 @@ function readJson(text = ''): unknown {
   }
 }
 
-async function textOf(parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<string | undefined> {
+async function textOf(
+  parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  url: string,
+): Promise<string | undefined> {
+  const most = MOST_BYTES_AT[addressOf(url).door] ?? MOST_BYTES
   const taken: Uint8Array[] = []
   let size = 0
   for await (const part of parts) {
     size += part.length
-    if (size > MOST_BYTES) return undefined
+    if (size > most) return undefined
     taken.push(part)
   }
   return Buffer.concat(taken).toString('utf8')

@@ -1,3 +1,4 @@
+import type { ResultCode, Stage } from '@/lib/cat/announcement'
 import type { ItemOption } from '@/lib/cat/item'
 import type { Receipt } from '@/lib/cat/receipt'
 import type { Finding } from '@/lib/refusal'
@@ -19,6 +20,28 @@ export type RoomState = {
   needsHelp: boolean
   work: RoomWork | null
   result: RoomResult | null
+}
+
+/** What was announced of a candidate, and what they made of it. */
+export type RoomOutcome = {
+  announcements: {
+    id: string
+    stage: Stage
+    version: number
+    result: ResultCode
+    place: number | null
+    objectionsUntil: string
+    answerDueOn: string
+    isOpen: boolean // the candidate may object today
+    objection: {
+      text: string
+      fileName: string | null
+      filedAt: string
+      state: 'filed' | 'accepted' | 'rejected'
+      answer: string | null
+    } | null
+  }[]
+  certificate: string | null // the code of the signed certificate
 }
 
 export type RoomSection = { code: string; name: string; itemCount: number; pointsPerItem: number }

@@ -5,8 +5,8 @@ const reason = z.string().trim().min(5).max(500)
 
 export const sessionRef = z.object({ id: z.uuid() })
 
-/** Signed by somebody who proves again who they are. */
-export const minutesInput = sessionRef.extend(proofInput.shape)
+/** What is signed by somebody who proves again who they are. */
+export const signedRef = sessionRef.extend(proofInput.shape)
 
 export const registration = z.object({
   id: z.uuid(), // of the attempt

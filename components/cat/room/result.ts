@@ -3,6 +3,7 @@ import type { RoomResult, RoomState } from '@/lib/cat/room'
 import type { Finding } from '@/lib/refusal'
 import { h, icon, say } from './dom'
 import { roomHead, show, wallTime } from './head'
+import { outcome } from './outcome'
 
 /** The score against its thresholds, in words first. */
 export function resultPage(state: RoomState, result: RoomResult, leave: () => void): void {
@@ -42,6 +43,7 @@ export function resultPage(state: RoomState, result: RoomResult, leave: () => vo
           icon('info'),
           h('span', {}, h('b', {}, say('result.next')), ` ${say('result.nextText')}`),
         ),
+        result.isFinal && outcome(),
       ),
       receipt(state, result, leave),
     ),

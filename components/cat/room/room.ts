@@ -4,6 +4,7 @@ import { signIn, waitingPage } from './entry'
 import { type Exam, examScreen } from './exam'
 import { setServerTime, showMessage } from './head'
 import { type Journal, openJournal } from './journal'
+import { outcome } from './outcome'
 import { resultPage } from './result'
 import { ask, openContent, Refused } from './server'
 
@@ -44,7 +45,7 @@ async function enter(state: RoomState): Promise<void> {
       if (state.result) resultPage(state, state.result, () => signIn(enter))
       return
     case 'disqualified':
-      return showMessage(state, 'info', say('disqualified.title'), say('disqualified.lead'))
+      return showMessage(state, 'info', say('disqualified.title'), say('disqualified.lead'), outcome())
   }
 }
 

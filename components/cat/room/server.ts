@@ -11,12 +11,12 @@ export class Refused extends Error {
 const PATIENCE_MS = 8_000
 
 /** Asks one of the exam room's doors. Throws `Refused`, or whatever a lost connection throws. */
-export async function ask<T>(door: string, body?: unknown): Promise<T> {
+export async function ask<T>(door: string, body?: unknown, patienceMs = PATIENCE_MS): Promise<T> {
   const response = await fetch(`/api/cat/${door}`, {
     method: body === undefined ? 'GET' : 'POST',
     body: body === undefined ? undefined : JSON.stringify(body),
     headers: body === undefined ? {} : { 'content-type': 'application/json' },
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(patienceMs),
   })
   if (response.status >= 500) throw new Error(`status ${response.status}`)
   const data = await response.json()

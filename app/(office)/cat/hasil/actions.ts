@@ -2,11 +2,15 @@
 
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
+import { requireFreshAuthentication } from '@/lib/auth/fresh-authentication.server'
 import { announceInput, secondStageInput } from '@/lib/cat/announcement-input'
 import { publishRanking } from '@/lib/cat/announcing.server'
+import { signCertificates } from '@/lib/cat/certificates.server'
 import { discloseProgramme } from '@/lib/cat/disclosure.server'
+import { answerInput } from '@/lib/cat/objection'
+import { answerObjection } from '@/lib/cat/objections.server'
 import { importSecondStage } from '@/lib/cat/second-stage.server'
-import { sessionRef } from '@/lib/cat/session'
+import { sessionRef, signedRef } from '@/lib/cat/session'
 
 export const discloseProgrammeAction = action('exam.disclose', sessionRef, async (context, { id }) => {
   await discloseProgramme(context, id)
@@ -23,4 +27,16 @@ export const importSecondStageAction = action('exam.import_second', secondStageI
   const imported = await importSecondStage(context, id, text)
   revalidatePath('/cat/hasil', 'layout')
   return imported
+})
+
+export const answerObjectionAction = action('exam.answer_objection', answerInput, async (context, input) => {
+  await answerObjection(context, input)
+  revalidatePath('/cat/hasil', 'layout')
+})
+
+export const signCertificatesAction = action('exam.certify', signedRef, async (context, { id, ...proof }) => {
+  await requireFreshAuthentication(context, proof)
+  const started = await signCertificates(context, id)
+  revalidatePath('/cat/hasil', 'layout')
+  return started
 })

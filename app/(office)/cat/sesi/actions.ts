@@ -23,11 +23,11 @@ import {
   disqualification,
   extraTimeInput,
   incidentInput,
-  minutesInput,
   pauseInput,
   registration,
   seatMoveInput,
   sessionRef,
+  signedRef,
 } from '@/lib/cat/session'
 
 export const prepareSessionAction = action('exam.prepare', sessionRef, async (context, { id }) => {
@@ -86,7 +86,7 @@ export const decideDisqualificationAction = action('exam.disqualify', sessionRef
   revalidatePath('/cat/sesi', 'layout')
 })
 
-export const signMinutesAction = action('exam.sign_minutes', minutesInput, async (context, { id, ...proof }) => {
+export const signMinutesAction = action('exam.sign_minutes', signedRef, async (context, { id, ...proof }) => {
   await requireFreshAuthentication(context, proof)
   const signed = await signMinutes(context, id)
   revalidatePath('/cat/sesi', 'layout')

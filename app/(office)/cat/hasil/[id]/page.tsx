@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Announced } from '@/components/cat/announced'
+import { Certificates } from '@/components/cat/certificates'
 import { Disclosure } from '@/components/cat/disclosure'
 import { Ranking } from '@/components/cat/ranking'
 import { SecondStageUpload } from '@/components/cat/second-stage-upload'
 import { Card } from '@/components/ui/card'
+import { AppLink } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Tabs } from '@/components/ui/tabs'
@@ -13,6 +15,8 @@ import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { announcementsOf } from '@/lib/cat/announced.server'
 import type { Stage } from '@/lib/cat/announcement'
 import { computeRanking } from '@/lib/cat/announcing.server'
+import { certificateCount } from '@/lib/cat/certificates.server'
+import { objectionsOf } from '@/lib/cat/objections.server'
 import { resultView } from '@/lib/cat/results-read.server'
 import { addDays, civilDateIn } from '@/lib/civil-date'
 import { formatInstant } from '@/lib/format'
@@ -23,7 +27,12 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import { Refusal } from '@/lib/refusal'
 import { addressWith, textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
-import { discloseProgrammeAction, importSecondStageAction, publishRankingAction } from '../actions'
+import {
+  discloseProgrammeAction,
+  importSecondStageAction,
+  publishRankingAction,
+  signCertificatesAction,
+} from '../actions'
 
 /** Of the rules of 2024; the exam manager may give more. */
 const OBJECTION_DAYS = 3
@@ -45,10 +54,11 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/has
   const stage: Stage = textParameter(tahap) === 'akhir' ? 'final' : 'first'
   const path = `/cat/hasil/${id}`
   const announced = await announcementsOf(context, id)
+  const objections = await objectionsOf(context, id)
   const stageHref = (each: Stage) => addressWith(path, { tahap: each === 'final' ? 'akhir' : undefined })
   const at = (instant: Date) => formatInstant(instant, locale, 'Asia/Jakarta')
   return (
-    <ClientMessages namespaces={['results']}>
+    <ClientMessages namespaces={['results', 'exam']}>
       <PageHeader
         title={view.name}
         subtitle={`${view.code} · ${t('closedOf', { closed: view.closed, total: view.sessions })}`}
@@ -78,6 +88,20 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/has
               reason: line.reason,
             }))}
           />
+          <Card title={t('objections.title')}>
+            <p className="text-sm">
+              {t('objections.card', {
+                count: objections.length,
+                open: objections.filter(({ state }) => state === 'filed').length,
+              })}
+            </p>
+            {objections.length > 0 && (
+              <p className="mt-2 text-sm">
+                <AppLink href={`/cat/hasil/${id}/sanggah`}>{t('objections.open')}</AppLink>
+              </p>
+            )}
+          </Card>
+          <Certificates programmeId={id} count={await certificateCount(context, id)} action={signCertificatesAction} />
           <Disclosure
             programme={{ id: view.id, code: view.code }}
             open={view.sessions - view.closed}
