@@ -25,6 +25,7 @@ export default function Page() {
     <PublicFrame
       links={[
         { href: '#layanan', label: t('front.services') },
+        { href: '/cat/pengumuman', label: t('front.announcements') },
         { href: '/bantuan', label: t('frame.help') },
       ]}
       action={

@@ -50,8 +50,8 @@ export function Disclosure({
         ) : (
           <ul className="grid divide-y divide-line">
             {sealed.map(({ id, number, site }) => (
-              <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
-                <span className="min-w-0 flex-1">{t('session', { number, site })}</span>
+              <li key={id} className="grid gap-1 py-2">
+                <span className="font-semibold">{t('session', { number, site })}</span>
                 <a href={`/cat/bukti/${id}`}>{t('proof')}</a>
                 {disclosed && (
                   <a href={`/cat/bukti/${id}/data`} download>

@@ -63,10 +63,9 @@ export function Ranking({
   ]
   const rest = (chosen?.lines.length ?? 0) - SHOWN
   return (
-    <Card
-      title={t('ranking.title')}
-      flush
-      action={
+    <Card title={t('ranking.title')} flush>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3 border-b border-line p-4">
+        <p className="min-w-48 flex-1 text-sm text-muted">{t('ranking.note')}</p>
         <PublishRanking
           programmeId={programmeId}
           stage={stage}
@@ -76,16 +75,8 @@ export function Ranking({
           until={until}
           action={action}
         />
-      }
-      footer={t('ranking.note')}
-    >
-      <Table
-        caption={t('ranking.formation')}
-        columns={columns}
-        rows={formations}
-        rowKey={({ code }) => code}
-        sticks={false}
-      />
+      </div>
+      <Table caption={t('ranking.formation')} columns={columns} rows={formations} rowKey={({ code }) => code} />
       {chosen && (
         <>
           <h3 className="border-t border-line px-4 pt-4 pb-2 text-base">{t('ranking.lines', { code: chosen.code })}</h3>

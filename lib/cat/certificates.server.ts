@@ -6,10 +6,10 @@ import { type Context, systemContext } from '@/lib/auth/actor'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
 import { printable } from '@/lib/cat/minutes'
 import type { Section } from '@/lib/cat/programme'
+import { requireTakingPart } from '@/lib/cat/results-read.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { readStoredFile } from '@/lib/documents/file-store.server'
-import type { SigningHandlers } from '@/lib/documents/signing.server'
-import { startSigningBatch } from '@/lib/documents/signing.server'
+import { type SigningHandlers, startSigningBatch } from '@/lib/documents/signing.server'
 import { formatInstant, zoneFrom } from '@/lib/format'
 import { Refusal } from '@/lib/refusal'
 
@@ -34,10 +34,11 @@ function scoredAttempts(tx: Tx, agencyId: number, programmeId: string) {
     order by c.number`)
 }
 
-/** Has every certificate signed that is not yet, in the background. Refuses with signing_empty. */
+/** Has every certificate signed that is not yet, in the background. Refuses with not_found, signing_empty. */
 export function signCertificates(context: Context, programmeId: string): Promise<{ batchId: string; count: number }> {
   const { agencyId } = context.actor
   return transact(context, async (tx) => {
+    await requireTakingPart(tx, agencyId, programmeId)
     const itemIds = (await scoredAttempts(tx, agencyId, programmeId)).flatMap(({ id, state }) => (state ? [] : [id]))
     const batchId = await startSigningBatch(tx, context, { kind: CERTIFICATE, agencyId, itemIds })
     return { batchId, count: itemIds.length }

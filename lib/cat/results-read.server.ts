@@ -1,6 +1,6 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
-import { transact } from '@/db/client.server'
+import { type Tx, transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/refusal'
 
@@ -52,6 +52,12 @@ export async function resultView(context: Context, id: string): Promise<ResultVi
       where s.programme_id = ${id} and s.agency_id = ${agencyId} and s.state = 'closed' order by s.starts_at`)
     return { ...read(found), disclosedName: found.disclosedName, closedSessions: [...closedSessions] }
   })
+}
+
+/** Refuses with not_found when an agency has neither formation nor session in a programme. */
+export async function requireTakingPart(tx: Tx, agencyId: number, programmeId: string): Promise<void> {
+  const found = await tx.execute(sql`select 1 from (${programmes(agencyId)}) o where o.id = ${programmeId}`)
+  if (found.length === 0) throw new Refusal('not_found')
 }
 
 function read<Row extends ResultLine>(row: Row): Row {

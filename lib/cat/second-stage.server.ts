@@ -3,13 +3,14 @@ import { sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
+import { requireTakingPart } from '@/lib/cat/results-read.server'
 import { readSecondStage } from '@/lib/cat/second-stage'
 import { csvLine } from '@/lib/csv'
 import { Refusal } from '@/lib/refusal'
 
 /**
  * Brings in the second stage of everybody who went on, all or nothing; again replaces it, until the next announcement
- * tells it. Refuses with first_stage_missing and as `readSecondStage` does.
+ * tells it. Refuses with not_found, first_stage_missing and as `readSecondStage` does.
  */
 export function importSecondStage(context: Context, programmeId: string, text: string): Promise<{ rows: number }> {
   const { agencyId } = context.actor
@@ -28,13 +29,14 @@ export function importSecondStage(context: Context, programmeId: string, text: s
   })
 }
 
-/** A table to fill in, with the numbers of those who went on. Refuses with first_stage_missing. */
+/** A table to fill in, with the numbers of those who went on. Refuses with not_found, first_stage_missing. */
 export async function secondStageTemplate(context: Context, programmeId: string): Promise<string> {
   const people = await transact(context, (tx) => finalists(tx, context.actor.agencyId, programmeId))
   return `\uFEFF${[['nomor', 'CAT/500/100'], ...people.map((number) => [number, ''])].map(csvLine).join('')}`
 }
 
 async function finalists(tx: Tx, agencyId: number, programmeId: string): Promise<string[]> {
+  await requireTakingPart(tx, agencyId, programmeId)
   const rows = await tx.execute<{ number: string }>(sql`
     with first as (
       select id from exam_announcements where programme_id = ${programmeId} and agency_id = ${agencyId}

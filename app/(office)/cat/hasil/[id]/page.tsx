@@ -61,7 +61,7 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/has
     <ClientMessages namespaces={['results', 'exam']}>
       <PageHeader
         title={view.name}
-        subtitle={`${view.code} · ${t('closedOf', { closed: view.closed, total: view.sessions })}`}
+        subtitle={`${view.code} · ${t('closedSessions', { closed: view.closed, total: view.sessions })}`}
         crumbs={[{ label: t('title'), href: '/cat/hasil' }]}
       />
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_360px]">
