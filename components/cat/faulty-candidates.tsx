@@ -49,6 +49,7 @@ export function FaultyCandidates({
     {
       key: 'problem',
       header: t('import.problem'),
+      phone: 'plain',
       cell: (each) => {
         const { what, todo } = cellProblemText(t, imports, each, locale)
         return (
