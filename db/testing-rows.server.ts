@@ -16,6 +16,7 @@ const VALUES: Record<string, Record<string, unknown>> = {
   exam_candidates: { nik: '1901014101000001', sex: 'F' },
   exam_item_imports: { items: [] },
   exam_item_versions: { options: [] },
+  exam_programmes: { sections: [] },
   files: { sha256: '0'.repeat(64) },
   issued_documents: { code: '0123456789AB' },
 }

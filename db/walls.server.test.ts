@@ -11,18 +11,7 @@ const database = await testDatabase()
 afterAll(database.reset)
 
 /** They name nobody, so everybody reads them: codes, calendars, hashes of stored files. */
-const PUBLIC = [
-  'agencies',
-  'exam_blueprint_cells',
-  'exam_passing_grades',
-  'exam_programmes',
-  'files',
-  'holidays',
-  'positions',
-  'promotion_periods',
-  'reference_rows',
-  'units',
-]
+const PUBLIC = ['agencies', 'files', 'holidays', 'positions', 'promotion_periods', 'reference_rows', 'units']
 /** For the system alone; nobody of an agency reads them, their own included. */
 const SYSTEM = [
   'audit_incarnations',

@@ -23,6 +23,7 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/cat/hasil/[id]/sanggah': ({ examProgramme }) => `/cat/hasil/${examProgramme}/sanggah`,
   '/cat/hasil/[id]': ({ examProgramme }) => `/cat/hasil/${examProgramme}`,
   '/cat/peserta/impor/[id]': ({ candidateFile }) => `/cat/peserta/impor/${candidateFile}`,
+  '/cat/program/[id]': ({ examProgramme }) => `/cat/program/${examProgramme}`,
   '/cat/sesi/[id]': ({ examSession }) => `/cat/sesi/${examSession}`,
   '/cat/sesi/[id]/atur': ({ examSession }) => `/cat/sesi/${examSession}/atur`,
   '/cat/sesi/[id]/kartu': ({ examSession }) => `/cat/sesi/${examSession}/kartu`,

@@ -38,6 +38,7 @@ const places = [
   { name: 'import', href: '/impor', icon: 'upload', permission: 'import.manage', key: 'i' },
   { name: 'monitor', href: '/sapk/pemantauan', icon: 'chart-column', permission: 'promotion.read', key: 'l' },
   { name: 'examSessions', href: '/cat/sesi' as Route, icon: 'calendar-clock', permission: 'exam.read', key: 'u' },
+  { name: 'programmes', href: '/cat/program', icon: 'layers', permission: 'exam.read_programme' },
   { name: 'candidates', href: '/cat/peserta', icon: 'users', permission: 'exam.plan' },
   { name: 'examSites', href: '/cat/lokasi', icon: 'building-2', permission: 'exam.plan' },
   { name: 'examResults', href: '/cat/hasil' as Route, icon: 'badge-check', permission: 'exam.read_results' },

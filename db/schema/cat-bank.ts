@@ -15,7 +15,7 @@ import {
 import type { ReadItem } from '@/lib/cat/item-file'
 import { examProgrammes } from './cat'
 import { examItems, examItemVersions } from './cat-items'
-import { ofActorAgency, readableByAll, walls } from './policies'
+import { ofActorAgency, ofOwnProgramme, ofVisibleProgramme, sharedWalls, walls } from './policies'
 import { agencies } from './registry'
 
 /** Kisi-kisi: how many items of an aspect a form of the programme has. */
@@ -33,7 +33,7 @@ export const examBlueprintCells = pgTable(
   (table) => [
     primaryKey({ columns: [table.programmeId, table.section, table.aspect] }),
     check('exam_blueprint_cells_order', sql`minimum >= 0 and maximum >= minimum`),
-    ...readableByAll('exam_blueprint_cells'),
+    ...sharedWalls('exam_blueprint_cells', ofVisibleProgramme, ofOwnProgramme),
   ],
 )
 

@@ -18,14 +18,18 @@ import type { ImportCounts } from '@/lib/cat/candidate-import'
 import type { StagedRow } from '@/lib/cat/candidate-row'
 import type { Section } from '@/lib/cat/programme'
 import type { RankingPolicy } from '@/lib/cat/ranking'
-import { ofActorAgency, readableByAll, walls } from './policies'
+import { ofActorAgency, ofOwnProgramme, ofVisibleProgramme, sharedWalls, walls } from './policies'
 import { agencies } from './registry'
 
-/** What is examined and by which rules: the selection of one year, a service examination, a competency test. */
+/**
+ * What is examined and by which rules: the selection of one year, a service examination, a competency test. Those of
+ * the law are everybody's; an agency makes its own from them.
+ */
 export const examProgrammes = pgTable(
   'exam_programmes',
   {
     id: uuid().primaryKey().defaultRandom(),
+    agencyId: integer().references(() => agencies.id), // null: of the law, for every agency
     code: text().notNull().unique(), // SKD-2024
     name: text().notNull(),
     year: smallint().notNull(),
@@ -41,7 +45,11 @@ export const examProgrammes = pgTable(
   () => [
     check('exam_programmes_duration', sql`duration_seconds > 0`),
     check('exam_programmes_weight', sql`weight_percent between 0 and 100`),
-    ...readableByAll('exam_programmes'),
+    ...sharedWalls(
+      'exam_programmes',
+      sql`agency_id is null or ${ofActorAgency('agency_id')}`,
+      ofActorAgency('agency_id'),
+    ),
   ],
 )
 
@@ -63,7 +71,7 @@ export const examPassingGrades = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.programmeId, table.formationKind, table.jobGroup] }),
-    ...readableByAll('exam_passing_grades'),
+    ...sharedWalls('exam_passing_grades', ofVisibleProgramme, ofOwnProgramme),
   ],
 )
 

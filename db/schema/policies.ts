@@ -37,6 +37,12 @@ export const ofVisibleEmployee = (column: string): SQL =>
 export const ofOwnedEmployee = (column: string): SQL =>
   sql`exists (select 1 from employees e where e.id = ${sql.identifier(column)} and e.agency_id = ${actorAgencies})`
 
+/** True for rows of an exam programme that the actor may see: the policy of `exam_programmes` answers. */
+export const ofVisibleProgramme = sql`exists (select 1 from exam_programmes p where p.id = programme_id)`
+
+/** True for rows of an exam programme of one of the actor's agencies. */
+export const ofOwnProgramme = sql`exists (select 1 from exam_programmes p where p.id = programme_id and p.agency_id = ${actorAgencies})`
+
 /** True for whoever works for an agency; not for an employee who looks at their own file. */
 export const forAnyAgency = sql`(select nullif(current_setting('satya.agencies', true), '')) is not null`
 
@@ -56,6 +62,17 @@ export function walls(table: string, visible: SQL, writable?: SQL) {
   }
   return [
     pgPolicy(`${table}_app`, { to: appRole, for: 'select', using: visible }),
+    pgPolicy(`${table}_insert`, { to: appRole, for: 'insert', withCheck: writable }),
+    pgPolicy(`${table}_update`, { to: appRole, for: 'update', using: writable, withCheck: writable }),
+    pgPolicy(`${table}_delete`, { to: appRole, for: 'delete', using: writable }),
+    ...bknAndSystem(table),
+  ]
+}
+
+/** For what the law says for everybody and an agency may add to for itself. */
+export function sharedWalls(table: string, visible: SQL, writable: SQL) {
+  return [
+    pgPolicy(`${table}_read`, { to: appRole, for: 'select', using: visible }),
     pgPolicy(`${table}_insert`, { to: appRole, for: 'insert', withCheck: writable }),
     pgPolicy(`${table}_update`, { to: appRole, for: 'update', using: writable, withCheck: writable }),
     pgPolicy(`${table}_delete`, { to: appRole, for: 'delete', using: writable }),

@@ -26,6 +26,7 @@ const targets: Record<string, Target[]> = {
   '/cat/hasil/[id]': [{ kind: 'examProgramme', reach: 'agency' }],
   '/cat/peserta/impor/[id]': [{ kind: 'candidateFile', reach: 'agency' }],
   '/api/peserta/impor/[id]': [{ kind: 'candidateFile', reach: 'agency' }],
+  '/cat/program/[id]': [{ kind: 'programme', reach: 'agency' }],
   '/cat/sesi/[id]': [{ kind: 'examSession', reach: 'agency' }],
   '/cat/sesi/[id]/atur': [{ kind: 'examSession', reach: 'agency' }],
   '/cat/sesi/[id]/kartu': [{ kind: 'examSession', reach: 'agency' }],

@@ -15,6 +15,7 @@ export type Rows = {
   item: string
   itemFile: string
   candidateFile: string
+  programme: string
   bulkRun: string
   batch: string
   exportFile: string
@@ -58,6 +59,10 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
     insert into exam_candidate_imports (programme_id, agency_id, account_id, file_name, rows, created_at)
     select id, ${agencyId}, ${account}, 'peserta.xlsx', '[]', now() from exam_programmes where code = 'SKD-2024'
     returning id`)
+  const programme = await idFrom(database`
+    insert into exam_programmes (agency_id, code, name, year, sections, duration_seconds, accommodated_seconds,
+      weight_percent, source, is_confirmed)
+    values (${agencyId}, ${`UJI-${randomUUID()}`}, 'Ujian dinas', 2026, '[]', 6000, '{}', 100, 'uji', false) returning id`)
   const own = { agency: String(agencyId), person, proposal, document, letter, account }
   const examSite = await idFrom(database`
     insert into exam_sites (agency_id, name, address, time_zone)
@@ -96,6 +101,7 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
     item,
     itemFile,
     candidateFile,
+    programme,
     examSession,
     examSite,
     examProgramme,

@@ -40,6 +40,7 @@ const TEXTS = [
   '198506142011031001',
   'contoh',
   '12',
+  '2026',
 ]
 
 const PDF = new File(['%PDF-1.7'], 'berkas.pdf', { type: 'application/pdf' })

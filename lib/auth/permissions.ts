@@ -28,6 +28,8 @@ export const permissions = {
   'exam.certify': ['exam_manager'],
   'exam.close': ['exam_manager', 'exam_supervisor'],
   'exam.disclose': ['exam_manager'],
+  'exam.confirm_programme': ['exam_manager', 'bkn_admin'], // their own, and those of the law
+  'exam.copy_programme': ['exam_manager'],
   'exam.disqualify': ['exam_manager', 'exam_supervisor'],
   'exam.import_candidates': ['exam_manager'],
   'exam.import_second': ['exam_manager'],
@@ -43,6 +45,8 @@ export const permissions = {
   'exam.register': ['exam_registrar'],
   'exam.release': ['exam_supervisor'],
   'exam.resume': ['exam_manager', 'exam_supervisor'],
+  'exam.read_programme': ['exam_manager', 'bkn_admin'],
+  'exam.save_programme': ['exam_manager'],
   'exam.save_room': ['exam_manager'],
   'exam.save_session': ['exam_manager'],
   'exam.save_site': ['exam_manager'],

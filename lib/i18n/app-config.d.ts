@@ -16,6 +16,7 @@ import type lists from '@/messages/id/lists.json'
 import type nominative from '@/messages/id/nominative.json'
 import type paper from '@/messages/id/paper.json'
 import type plan from '@/messages/id/plan.json'
+import type programme from '@/messages/id/programme.json'
 import type proof from '@/messages/id/proof.json'
 import type proposal from '@/messages/id/proposal.json'
 import type pub from '@/messages/id/public.json'
@@ -50,6 +51,7 @@ declare module 'use-intl' {
       nominative: typeof nominative
       paper: typeof paper
       plan: typeof plan
+      programme: typeof programme
       proof: typeof proof
       proposal: typeof proposal
       public: typeof pub

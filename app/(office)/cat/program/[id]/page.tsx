@@ -1,0 +1,130 @@
+import { getTranslations } from 'next-intl/server'
+import { CertaintyTag } from '@/components/cat/certainty-tag'
+import { ConfirmProgramme } from '@/components/cat/confirm-programme'
+import { ProgrammeForm } from '@/components/cat/programme-form'
+import { ProgrammeParts } from '@/components/cat/programme-parts'
+import { FactStrip } from '@/components/ui/key-values'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { isAllowed } from '@/lib/auth/permissions'
+import { answerNotFound, requireActor } from '@/lib/auth/session.server'
+import { findProgramme } from '@/lib/cat/programmes-read.server'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { isUuid } from '@/lib/uuid'
+import {
+  confirmProgrammeAction,
+  copyProgrammeAction,
+  saveCellAction,
+  saveFactsAction,
+  saveGradeAction,
+  saveSectionAction,
+} from '../actions'
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('programme'))('one') }
+}
+
+/** One programme: sections, time, scoring, passing grades and blueprint, each number with its certainty. */
+export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
+  const actor = await requireActor('exam.read_programme')
+  const { id } = await params
+  const found = isUuid(id) ? await findProgramme({ actor, now: new Date() }, id) : undefined
+  if (!found) return answerNotFound(actor, 'exam.read_programme', id)
+  const { programme, isUsed } = found
+  const t = await getTranslations('programme')
+  const { version, durationSeconds, accommodatedSeconds, ranking } = programme
+  const isOwn = programme.agencyId !== null
+  const mayEdit = isOwn && !isUsed && isAllowed(actor.role, 'exam.save_programme')
+  const mayConfirm = isAllowed(actor.role, 'exam.confirm_programme') && isOwn === (actor.role === 'exam_manager')
+  const isOpen = !programme.isConfirmed || found.grades.some((grade) => !grade.isConfirmed)
+  const netra = accommodatedSeconds.netra
+  const most = programme.sections.reduce((sum, { itemCount, pointsPerItem }) => sum + itemCount * pointsPerItem, 0)
+  return (
+    <ClientMessages namespaces={['programme']}>
+      <PageHeader
+        title={programme.name}
+        subtitle={`${programme.code} · ${t(isOwn ? 'own' : 'ofLaw')} · ${programme.source}`}
+        crumbs={[{ label: t('title'), href: '/cat/program' }, { label: programme.code }]}
+        actions={
+          <>
+            {mayEdit && (
+              <ProgrammeForm
+                kind="facts"
+                title={t('changeFacts')}
+                icon="pencil"
+                fields={[
+                  { name: 'name', label: t('name') },
+                  { name: 'year', label: t('year'), isNumber: true },
+                  { name: 'source', label: t('source'), hint: t('sourceHint') },
+                  { name: 'minutes', label: t('minutesField'), isNumber: true },
+                  { name: 'netraMinutes', label: t('netraField'), hint: t('netraHint'), isNumber: true },
+                  { name: 'weightPercent', label: t('weightField'), isNumber: true },
+                  { name: 'perVacancy', label: t('perVacancyField'), hint: t('perVacancyHint'), isNumber: true },
+                ]}
+                defaults={{
+                  id,
+                  version,
+                  name: programme.name,
+                  year: String(programme.year),
+                  source: programme.source,
+                  minutes: String(durationSeconds / 60),
+                  netraMinutes: netra ? String(netra / 60) : '',
+                  weightPercent: String(programme.weightPercent),
+                  perVacancy: ranking ? String(ranking.perVacancy) : '',
+                }}
+                save={saveFactsAction}
+              />
+            )}
+            {isAllowed(actor.role, 'exam.copy_programme') && (
+              <ProgrammeForm
+                kind="copy"
+                title={t('copy')}
+                icon="copy"
+                variant={mayConfirm && isOpen ? 'secondary' : 'primary'}
+                fields={[
+                  { name: 'code', label: t('code'), hint: t('codeHint') },
+                  { name: 'name', label: t('name') },
+                  { name: 'year', label: t('year'), isNumber: true },
+                  { name: 'source', label: t('source'), hint: t('sourceHint') },
+                ]}
+                defaults={{ id, code: '', name: '', year: String(new Date().getFullYear()), source: '' }}
+                save={copyProgrammeAction}
+              />
+            )}
+            {mayConfirm && isOpen && (
+              <ConfirmProgramme id={id} version={version} source={programme.source} confirm={confirmProgrammeAction} />
+            )}
+          </>
+        }
+      />
+      {isOpen && (
+        <div className="mb-6">
+          <Notice tone="warning" title={t(programme.isConfirmed ? 'gradesOpen' : 'programmeOpen')}>
+            {t(mayConfirm ? 'openOwn' : 'openOther')}
+          </Notice>
+        </div>
+      )}
+      <FactStrip
+        items={[
+          { label: t('certainty'), value: <CertaintyTag isConfirmed={programme.isConfirmed} /> },
+          {
+            label: t('time'),
+            value: t('minutes', { count: durationSeconds / 60 }),
+            note: netra ? t('netra', { count: netra / 60 }) : undefined,
+          },
+          { label: t('highest'), value: String(most), note: t('weight', { percent: programme.weightPercent }) },
+          {
+            label: t('ranking'),
+            value: ranking ? t('perVacancy', { count: ranking.perVacancy }) : t('unranked'),
+            note: ranking ? t('ties', { order: ranking.tieBreak.join(', ') }) : undefined,
+          },
+        ]}
+      />
+      <ProgrammeParts
+        {...found}
+        mayEdit={mayEdit}
+        actions={{ section: saveSectionAction, grade: saveGradeAction, cell: saveCellAction }}
+      />
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,91 @@
+import * as z from 'zod'
+import { FORMATION_KINDS, JOB_GROUPS } from '@/lib/cat/formation'
+
+const line = (most: number) => z.string().trim().min(3).max(most, 'too_long')
+const sectionCode = z
+  .string()
+  .trim()
+  .regex(/^[A-Z][A-Z0-9_]{1,11}$/, 'cat.section_code')
+
+/** A whole number as it is typed. */
+function typed(least: number, most: number) {
+  return z
+    .string()
+    .trim()
+    .regex(/^\d{1,5}$/, 'cat.number_range')
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, 'cat.number_range')
+}
+
+/** The same, or nothing: null. */
+function typedOrNone(least: number, most: number) {
+  return z
+    .string()
+    .trim()
+    .regex(/^\d{0,5}$/, 'cat.number_range')
+    .transform((text) => (text === '' ? null : Number(text)))
+    .refine((value) => value === null || (value >= least && value <= most), 'cat.number_range')
+}
+
+const year = z
+  .string()
+  .trim()
+  .regex(/^20\d\d$/, 'cat.number_range')
+  .transform(Number)
+
+export const programmeRef = z.object({ id: z.uuid(), version: z.int().nonnegative() })
+
+/** A programme of one's own, made from the one of `id`: its sections, grades and blueprint come along. */
+export const copyInput = z.object({
+  id: z.uuid(),
+  code: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9][\w.-]{2,29}$/, 'cat.programme_code'),
+  name: line(120),
+  year,
+  source: line(200),
+})
+
+export const factsInput = programmeRef.extend({
+  name: line(120),
+  year,
+  source: line(200),
+  minutes: typed(5, 600),
+  netraMinutes: typedOrNone(5, 900),
+  weightPercent: typed(0, 100),
+  perVacancy: typedOrNone(1, 20), // null: nobody is ranked
+})
+
+/** One section by its code; new where the code is. */
+export const sectionInput = programmeRef.extend({
+  code: sectionCode,
+  name: line(120),
+  itemCount: typed(1, 300),
+  pointsPerItem: typed(1, 100),
+  remove: z.boolean(),
+})
+
+/** The passing grade of one kind of formation and group of jobs. */
+export const gradeInput = programmeRef.extend({
+  formationKind: z.enum(FORMATION_KINDS),
+  jobGroup: z.enum(['', ...JOB_GROUPS]),
+  minimums: z.record(z.string().max(12), typedOrNone(0, 5_000)),
+  minimumTotal: typedOrNone(0, 9_999),
+  source: line(200),
+  remove: z.boolean(),
+})
+
+/** How many items of one aspect a form has. */
+export const cellInput = programmeRef
+  .extend({
+    section: sectionCode,
+    aspect: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9_.]{2,60}$/, 'cat.aspect_code'),
+    minimum: typed(0, 300),
+    maximum: typed(0, 300),
+    remove: z.boolean(),
+  })
+  .refine(({ minimum, maximum }) => minimum <= maximum, { path: ['maximum'], message: 'cat.cell_order' })

@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { loadExamProgrammes } from '@/db/seed/exam-programmes'
+import { loadBlueprints } from '@/db/seed/item-bank'
+import { testDatabase } from '@/db/testing.server'
+import type { Context } from '@/lib/auth/actor'
+import { anAgency } from '@/lib/registry/register.fixture'
+import { confirmProgramme, copyProgramme, saveCell, saveFacts, saveGrade, saveSection } from './programmes.server'
+import { findProgramme, listProgrammes } from './programmes-read.server'
+
+const database = await testDatabase()
+afterEach(database.reset)
+
+let agencyId: number
+let skd: string
+beforeEach(async () => {
+  agencyId = await anAgency(database.owner)
+  await loadExamProgrammes(database.owner)
+  await loadBlueprints(database.owner)
+  const [programme] = await database.owner<{ id: string }[]>`select id from exam_programmes where code = 'SKD-2024'`
+  skd = programme?.id ?? ''
+})
+
+function manager(agency = agencyId): Context {
+  const accountId = '019a0000-0000-7000-8000-00000000000a'
+  const scope = { kind: 'agencies', agencyIds: [agency] } as const
+  return {
+    actor: { accountId, employeeId: null, name: 'Nurhayati', agencyId: agency, role: 'exam_manager', scope },
+    now: new Date(),
+  }
+}
+
+const SERVICE = { code: 'UD-II-2026', name: 'Ujian Dinas Tingkat II', year: 2026, source: 'Peraturan BKN 4/2025' }
+const copy = (context = manager()) => copyProgramme(context, { id: skd, ...SERVICE })
+const seen = async (id: string, context = manager()) => {
+  const found = await findProgramme(context, id)
+  if (!found) throw new Error('no such programme')
+  return { ...found, ref: { id, version: found.programme.version } }
+}
+const REMOVED = { remove: true } as const
+const KEPT = { remove: false } as const
+
+test('another exam is made from one of the law by configuration alone, and confirmed before use', async () => {
+  const id = await copy()
+  const first = await seen(id)
+  expect(first.programme).toMatchObject({ code: 'UD-II-2026', agencyId, isConfirmed: false, durationSeconds: 6_000 })
+  expect(first.grades.length).toBe((await seen(skd)).grades.length)
+  expect(first.cells.length).toBe((await seen(skd)).cells.length)
+
+  await saveSection(manager(), {
+    ...first.ref,
+    ...KEPT,
+    code: 'SUBSTANSI',
+    name: 'Substansi tugas',
+    itemCount: 40,
+    pointsPerItem: 4,
+  })
+  for (const code of ['TWK', 'TKP']) {
+    const section = { code, name: `${code} lama`, itemCount: 1, pointsPerItem: 5 }
+    await saveSection(manager(), { ...(await seen(id)).ref, ...REMOVED, ...section })
+  }
+  await saveFacts(manager(), {
+    ...(await seen(id)).ref,
+    ...SERVICE,
+    minutes: 120,
+    netraMinutes: null,
+    weightPercent: 100,
+    perVacancy: null,
+  })
+  await saveCell(manager(), {
+    ...(await seen(id)).ref,
+    ...KEPT,
+    section: 'SUBSTANSI',
+    aspect: 'tata_usaha',
+    minimum: 40,
+    maximum: 40,
+  })
+  await saveGrade(manager(), {
+    ...(await seen(id)).ref,
+    ...KEPT,
+    formationKind: 'umum',
+    jobGroup: '',
+    minimums: { SUBSTANSI: 100, TIU: null },
+    minimumTotal: 180,
+    source: SERVICE.source,
+  })
+  const { programme, grades, cells, findings, ref } = await seen(id)
+  expect(programme.sections.map(({ code }) => code)).toEqual(['TIU', 'SUBSTANSI'])
+  expect(programme).toMatchObject({ durationSeconds: 7_200, accommodatedSeconds: {}, ranking: null })
+  expect(grades[0]).toMatchObject({ minimumBySection: { SUBSTANSI: 100 }, minimumTotal: 180, isConfirmed: false })
+  expect(grades.every(({ minimumBySection }) => !('TWK' in minimumBySection))).toBe(true)
+  expect(new Set(cells.map(({ section }) => section))).toEqual(new Set(['TIU', 'SUBSTANSI']))
+  expect(findings.filter(({ met }) => !met).length).toBeGreaterThan(0) // the bank is empty
+
+  await confirmProgramme(manager(), ref)
+  expect((await seen(id)).programme.isConfirmed).toBe(true)
+  await expect(confirmProgramme(manager(), ref)).rejects.toMatchObject({ code: 'stale' })
+})
+
+test('a programme of the law is changed by nobody of an agency, and another agency’s does not exist', async () => {
+  const { ref } = await seen(skd)
+  const section = { code: 'TWK', name: 'Tes lain', itemCount: 10, pointsPerItem: 5 }
+  await expect(saveSection(manager(), { ...ref, ...KEPT, ...section })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(confirmProgramme(manager(), ref)).rejects.toMatchObject({ code: 'not_found' })
+  const id = await copy()
+  const stranger = manager(await anAgency(database.owner, 'Pemerintah Kota Uji'))
+  expect(await findProgramme(stranger, id)).toBeUndefined()
+  expect((await listProgrammes(stranger)).map((line) => line.id)).not.toContain(id)
+  await expect(copy(stranger)).rejects.toMatchObject({ fields: { code: 'cat.programme_code_taken' } })
+})
+
+test('what a session uses stays as it is; the last section too, and a threshold needs its section', async () => {
+  const id = await copy()
+  const grade = {
+    formationKind: 'umum',
+    jobGroup: '',
+    minimums: { NIHIL: 5 },
+    minimumTotal: null,
+    source: 'uji',
+  } as const
+  await expect(saveGrade(manager(), { ...(await seen(id)).ref, ...KEPT, ...grade })).rejects.toMatchObject({
+    code: 'cat.section_unknown',
+  })
+  for (const [code, last] of [['TWK'], ['TIU'], ['TKP', 'cat.last_section']] as const) {
+    const section = { code, name: code, itemCount: 1, pointsPerItem: 5 }
+    const removal = saveSection(manager(), { ...(await seen(id)).ref, ...REMOVED, ...section })
+    if (last) await expect(removal).rejects.toMatchObject({ code: last })
+    else await removal
+  }
+  await database.owner`
+    with site as (
+      insert into exam_sites (agency_id, name, address, time_zone)
+      values (${agencyId}, 'Gedung', 'Jalan 1', 'Asia/Jakarta') returning id
+    )
+    insert into exam_sessions (programme_id, site_id, agency_id, number, starts_at)
+    select ${id}, id, ${agencyId}, 1, now() from site`
+  const cell = { section: 'TKP', aspect: 'tik', minimum: 1, maximum: 2 }
+  await expect(saveCell(manager(), { ...(await seen(id)).ref, ...KEPT, ...cell })).rejects.toMatchObject({
+    code: 'cat.programme_used',
+  })
+})

@@ -1,0 +1,178 @@
+import 'server-only'
+import { and, eq, sql } from 'drizzle-orm'
+import type * as z from 'zod'
+import { type Tx, transact } from '@/db/client.server'
+import { examPassingGrades, examProgrammes } from '@/db/schema/cat'
+import { examBlueprintCells } from '@/db/schema/cat-bank'
+import { recordAudit } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import type {
+  cellInput,
+  copyInput,
+  factsInput,
+  gradeInput,
+  programmeRef,
+  sectionInput,
+} from '@/lib/cat/programme-input'
+import { Refusal } from '@/lib/refusal'
+
+/**
+ * Makes a programme of the actor's agency from another one, with its sections, grades and blueprint. It has to be
+ * confirmed before use. Refuses with not_found, and on its field cat.programme_code_taken.
+ */
+export function copyProgramme(context: Context, input: z.output<typeof copyInput>): Promise<string> {
+  const { id, ...own } = input
+  return transact(context, async (tx) => {
+    const [from] = await tx.select().from(examProgrammes).where(eq(examProgrammes.id, id))
+    if (!from) throw new Refusal('not_found')
+    const { agencyId } = context.actor
+    const { id: _, version: __, ...facts } = from
+    const [made] = await tx
+      .insert(examProgrammes)
+      .values({ ...facts, ...own, agencyId, isConfirmed: false })
+      .onConflictDoNothing() // the code may be another agency's, which nobody here sees
+      .returning()
+    if (!made) throw new Refusal('cat.programme_code_taken', {}, { code: 'cat.programme_code_taken' })
+    await tx.execute(sql`
+      insert into exam_passing_grades (programme_id, formation_kind, job_group, minimum_by_section, minimum_total,
+        fill_total, source, is_confirmed)
+      select ${made.id}, formation_kind, job_group, minimum_by_section, minimum_total, fill_total, source, is_confirmed
+      from exam_passing_grades where programme_id = ${id}`)
+    await tx.execute(sql`
+      insert into exam_blueprint_cells (programme_id, section, aspect, minimum, maximum)
+      select ${made.id}, section, aspect, minimum, maximum from exam_blueprint_cells where programme_id = ${id}`)
+    await recordAudit(tx, context, 'exam.copy_programme', { from: from.code }, made, { agencyId, subjectId: made.id })
+    return made.id
+  })
+}
+
+/** Changes what is said of a programme as a whole. */
+export function saveFacts(context: Context, input: z.output<typeof factsInput>): Promise<void> {
+  const { id, version, minutes, netraMinutes, perVacancy, ...facts } = input
+  return changing(context, { id, version }, input, async (tx, before) => {
+    const tieBreak = before.ranking?.tieBreak ?? before.sections.map(({ code }) => code).reverse()
+    await tx
+      .update(examProgrammes)
+      .set({
+        ...facts,
+        durationSeconds: minutes * 60,
+        accommodatedSeconds: netraMinutes === null ? {} : { netra: netraMinutes * 60 },
+        ranking: perVacancy === null ? null : { tieBreak, perVacancy },
+      })
+      .where(eq(examProgrammes.id, id))
+  })
+}
+
+/** Adds, changes or removes a section; with it go its cells and thresholds. Refuses with cat.last_section. */
+export function saveSection(context: Context, input: z.output<typeof sectionInput>): Promise<void> {
+  const { id, version, remove, ...section } = input
+  return changing(context, { id, version }, input, async (tx, { sections, ranking }) => {
+    const others = sections.filter(({ code }) => code !== section.code)
+    if (remove && others.length === 0) throw new Refusal('cat.last_section')
+    const isKnown = others.length < sections.length
+    const changed = isKnown
+      ? sections.map((each) => (each.code === section.code ? section : each))
+      : [...sections, section]
+    const codes = (remove ? others : changed).map(({ code }) => code)
+    const kept = (ranking?.tieBreak ?? []).filter((code) => codes.includes(code))
+    const tieBreak = [...kept, ...codes.filter((code) => !kept.includes(code))]
+    await tx
+      .update(examProgrammes)
+      .set({ sections: remove ? others : changed, ranking: ranking && { ...ranking, tieBreak } })
+      .where(eq(examProgrammes.id, id))
+    if (!remove) return
+    await tx
+      .delete(examBlueprintCells)
+      .where(and(eq(examBlueprintCells.programmeId, id), eq(examBlueprintCells.section, section.code)))
+    await tx
+      .update(examPassingGrades)
+      .set({ minimumBySection: sql`${examPassingGrades.minimumBySection} - ${section.code}::text` })
+      .where(eq(examPassingGrades.programmeId, id))
+  })
+}
+
+/** Adds, changes or removes the passing grade of one kind. Refuses with cat.section_unknown. */
+export function saveGrade(context: Context, input: z.output<typeof gradeInput>): Promise<void> {
+  const { id, version, formationKind, jobGroup, minimums, minimumTotal, source, remove } = input
+  const given = Object.entries(minimums).flatMap(([code, value]) => (value === null ? [] : [[code, value] as const]))
+  return changing(context, { id, version }, input, async (tx, { sections }) => {
+    if (given.some(([code]) => !sections.some((section) => section.code === code)))
+      throw new Refusal('cat.section_unknown')
+    const { programmeId, formationKind: kind, jobGroup: group } = examPassingGrades
+    if (remove) {
+      const same = and(eq(programmeId, id), eq(kind, formationKind), eq(group, jobGroup))
+      await tx.delete(examPassingGrades).where(same)
+      return
+    }
+    const grade = { minimumBySection: Object.fromEntries(given), minimumTotal, source, isConfirmed: false }
+    await tx
+      .insert(examPassingGrades)
+      .values({ programmeId: id, formationKind, jobGroup, ...grade })
+      .onConflictDoUpdate({ target: [programmeId, kind, group], set: grade })
+  })
+}
+
+/** Adds, changes or removes a cell of the blueprint. Refuses with cat.section_unknown. */
+export function saveCell(context: Context, input: z.output<typeof cellInput>): Promise<void> {
+  const { id, version, remove, ...cell } = input
+  return changing(context, { id, version }, input, async (tx, { sections }) => {
+    const { programmeId, section, aspect } = examBlueprintCells
+    if (remove) {
+      const same = and(eq(programmeId, id), eq(section, cell.section), eq(aspect, cell.aspect))
+      await tx.delete(examBlueprintCells).where(same)
+      return
+    }
+    if (!sections.some(({ code }) => code === cell.section)) throw new Refusal('cat.section_unknown')
+    const { minimum, maximum } = cell
+    await tx
+      .insert(examBlueprintCells)
+      .values({ programmeId: id, ...cell })
+      .onConflictDoUpdate({ target: [programmeId, section, aspect], set: { minimum, maximum } })
+  })
+}
+
+/** Says that the numbers of a programme and its grades are those of its source. Refuses with stale, not_found. */
+export function confirmProgramme(context: Context, ref: z.output<typeof programmeRef>): Promise<void> {
+  return transact(context, async (tx) => {
+    const before = await lockProgramme(tx, ref)
+    await tx
+      .update(examProgrammes)
+      .set({ isConfirmed: true, version: before.version + 1 })
+      .where(eq(examProgrammes.id, ref.id))
+    await tx.update(examPassingGrades).set({ isConfirmed: true }).where(eq(examPassingGrades.programmeId, ref.id))
+    const subject = { agencyId: before.agencyId, subjectId: ref.id }
+    await recordAudit(tx, context, 'exam.confirm_programme', before, { isConfirmed: true }, subject)
+  })
+}
+
+type Programme = typeof examProgrammes.$inferSelect
+
+/** A change of one's own programme that no session uses; afterwards it has to be confirmed again. */
+async function changing(
+  context: Context,
+  ref: z.output<typeof programmeRef>,
+  change: object,
+  run: (tx: Tx, before: Programme) => Promise<void>,
+): Promise<void> {
+  await transact(context, async (tx) => {
+    const before = await lockProgramme(tx, ref)
+    if (before.agencyId === null) throw new Refusal('cat.programme_of_law')
+    const used = await tx.execute(sql`select from exam_sessions where programme_id = ${ref.id} limit 1`)
+    if (used.length > 0) throw new Refusal('cat.programme_used')
+    await run(tx, before)
+    await tx
+      .update(examProgrammes)
+      .set({ isConfirmed: false, version: before.version + 1 })
+      .where(eq(examProgrammes.id, ref.id))
+    const subject = { agencyId: before.agencyId, subjectId: ref.id }
+    await recordAudit(tx, context, 'exam.save_programme', before, change, subject)
+  })
+}
+
+/** Under row-level security only what the actor may change can be locked: of another's there is nothing. */
+async function lockProgramme(tx: Tx, { id, version }: z.output<typeof programmeRef>): Promise<Programme> {
+  const [found] = await tx.select().from(examProgrammes).where(eq(examProgrammes.id, id)).for('update')
+  if (!found) throw new Refusal('not_found')
+  if (found.version !== version) throw new Refusal('stale')
+  return found
+}
