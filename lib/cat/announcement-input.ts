@@ -4,7 +4,7 @@ import * as z from 'zod'
 export const announceInput = z.object({
   id: z.uuid(), // of the programme
   stage: z.enum(['first', 'final']),
-  fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+  fingerprint: z.string().max(64), // of the ranking that was on screen
   objectionsUntil: z.iso.date(),
   reason: z.string().trim().max(500), // of a correction
 })
