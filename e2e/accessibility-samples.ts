@@ -199,7 +199,7 @@ async function anAnnouncement(): Promise<string> {
       insert into exam_announcements (programme_id, agency_id, stage, version, programme, formations, objections_until,
         published_name, published_at)
       select programme.id, agencies.id, 'first', 1, ${database.json({ ...told, tieBreak: ['TKP', 'TIU', 'TWK'] })},
-        ${database.json([{ ...formation, kind: 'umum', vacancies: 1, grade }])}, current_date + 3, 'Panitia', now()
+        ${database.json([{ ...formation, kind: 'umum', vacancies: 1, grade, disqualified: [] }])}, current_date + 3, 'Panitia', now()
       from programme, agencies order by agencies.id limit 1 returning id, agency_id
     )
     insert into exam_announcement_lines (announcement_id, position, agency_id, formation, number, line)

@@ -97,7 +97,8 @@ function attemptFaults({ attempt, head, events, paper, scores }, keys) {
 function announcementFaults(announcement, sessions) {
   const attempts = sessions.flatMap((session) => session.attempts)
   return announcement.formations.flatMap((formation) => {
-    const own = attempts.filter((attempt) => attempt.formation === formation.code && !attempt.isDisqualified)
+    const out = new Set(formation.disqualified)
+    const own = attempts.filter(({ attempt, formation: code }) => code === formation.code && !out.has(attempt))
     const lines = formation.lines.filter(({ scores }) => scores !== null)
     return announcement.stage === 'final'
       ? finalFaults(formation, announcement.programme, own, lines)
@@ -136,7 +137,14 @@ function rankingFaults(formation, { tieBreak, perVacancy }, attempts, lines) {
       result: filling.some(({ scores }) => canonical(scores) === canonical(each.scores)) ? 'P/L' : 'TL',
     })),
   ]
-  return differences(formation, expected, lines)
+  const told = formation.lines.filter(({ result }) => result === 'DIS').length
+  const hidden = formation.disqualified.length - told
+  return [
+    ...(hidden > 0
+      ? [`Formation ${formation.code}: ${hidden} attempts do not count, and nobody is told DIS for them.`]
+      : []),
+    ...differences(formation, expected, lines),
+  ]
 }
 
 /** Those of one formation, best first; equals share a place. */

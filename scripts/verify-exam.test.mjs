@@ -58,14 +58,15 @@ async function published(people = 5, random = pseudoRandom(7)) {
     ...each,
     events: events.map(({ item, option, ts }) => [item, option, ts]),
     formation: 'F-1',
-    isDisqualified: false,
   }))
   const examined = data.map(({ scores }, at) => ({ number: `P-${at}`, scores, isDisqualified: false }))
   const announcement = {
     format: 'satya-exam-announcement-1',
     stage: 'first',
     programme: policy,
-    formations: [{ code: 'F-1', vacancies: 1, grade, lines: rankFormation(examined, 1, grade, policy) }],
+    formations: [
+      { code: 'F-1', vacancies: 1, grade, disqualified: [], lines: rankFormation(examined, 1, grade, policy) },
+    ],
   }
   return { session: { format: 'satya-exam-session-1', session, seal, keysSalt, keys, attempts }, announcement }
 }
@@ -164,6 +165,10 @@ test('an announcement that moves somebody, or leaves somebody out, is found', ()
   expect(moved.join()).toContain('which the data do not give')
   const left = changed(({ announcement }) => announcement.formations[0].lines.shift())
   expect(left.join()).toContain('which the announcement does not have')
+  const hidden = changed(({ session, announcement: { formations } }) => {
+    formations[0].disqualified.push(session.attempts[0].attempt)
+  })
+  expect(hidden.join()).toContain('1 attempts do not count')
 })
 
 test('script and product rank alike, whatever the scores, the vacancies and the grade', () => {
@@ -180,7 +185,7 @@ test('script and product rank alike, whatever the scores, the vacancies and the 
         const attempts = all.map((each) => ({ ...good.session.attempts[0], scores: each }))
         const faults = verifyExam([
           { ...good.session, attempts },
-          { ...good.announcement, formations: [{ code: 'F-1', vacancies, grade: own, lines }] },
+          { ...good.announcement, formations: [{ code: 'F-1', vacancies, grade: own, disqualified: [], lines }] },
         ])
         expect(faults.filter((fault) => fault.startsWith('Formation'))).toEqual([])
       },

@@ -33,6 +33,7 @@ export type AnnouncedFormation<Line = AnnouncedLine> = {
   kind: string
   vacancies: number
   grade: PassingGrade & { fillTotal: number | null }
+  disqualified: string[] // sealed attempts that do not count, without the numbers of their candidates
   lines: Line[]
 }
 

@@ -114,6 +114,7 @@ test('nothing is announced while a session is open, and nothing that changed sin
 test('a published version stays; a correction is another one and says why', async () => {
   await heldAndClosed([110, 105])
   const first = await publish()
+  await discloseProgramme(manager(), day.programmeId)
   const [incident] = await disqualified(0)
   expect(incident).toBeDefined()
   await expect(publish()).rejects.toMatchObject({ fields: { reason: 'reason_missing' } })
@@ -127,6 +128,11 @@ test('a published version stays; a correction is another one and says why', asyn
     result: 'DIS',
     scores: null,
   })
+  const names = ['v-sesi.json', 'v2.json'].map((name) => path.join(folder, name))
+  writeFileSync(names[0] ?? '', await sessionFile(day.sessionId, new Date()))
+  writeFileSync(names[1] ?? '', JSON.stringify(await announcedFile(second.id, new Date())))
+  const { stdout } = await promisify(execFile)(process.execPath, ['scripts/verify-exam.mjs', ...names])
+  expect(stdout).toContain('Everything agrees')
   for (const role of ['satya_app', 'satya_system']) {
     const change = database.app.begin(async (tx) => {
       await tx.unsafe(`set local role ${role}`)

@@ -128,6 +128,9 @@ type Head = Omit<AnnouncedFormation, 'lines'>
 async function formationsOf(tx: Tx, programmeId: string, agencyId: number, needsGrade: boolean): Promise<Head[]> {
   const rows = await tx.execute<Omit<Head, 'grade'> & { grade: (Head['grade'] & { isConfirmed: boolean }) | null }>(sql`
     select f.code, f.position_name as "positionName", f.education, f.location, f.formation_kind as kind, f.vacancies,
+      (select coalesce(jsonb_agg(a.id order by a.id), '[]') from exam_receipts r
+        join exam_attempts a on a.id = r.attempt_id join exam_candidates c on c.id = a.candidate_id
+        where c.formation_id = f.id and (c.is_disqualified or a.state = 'disqualified')) as disqualified,
       (select to_jsonb(g) from (
         select minimum_by_section as "minimumBySection", minimum_total as "minimumTotal", fill_total as "fillTotal", source,
           is_confirmed as "isConfirmed"

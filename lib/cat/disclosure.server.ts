@@ -55,7 +55,7 @@ async function sessionData(tx: Tx, context: Context, id: string): Promise<Sessio
   if (!sealed) throw new Error(`session ${id} has no seal`)
   const attempts = await tx.execute<PublishedAttempt>(sql`
     select r.receipt ->> 'attempt' as attempt, r.receipt ->> 'salt' as salt, r.receipt ->> 'head' as head,
-      r.receipt -> 'scores' as scores, f.code as formation, a.state = 'disqualified' as "isDisqualified",
+      r.receipt -> 'scores' as scores, f.code as formation,
       (select jsonb_agg((item ->> 'place')::int order by n) from jsonb_array_elements(d.paper) with ordinality as p (item, n))
         as paper,
       coalesce((

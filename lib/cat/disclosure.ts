@@ -15,7 +15,6 @@ export type PublishedAttempt = {
   paper: number[] // which item of the form stands at each place
   scores: SectionScores
   formation: string
-  isDisqualified: boolean
 }
 
 /** What everybody may load of a session once its programme is over; scripts/verify-exam.mjs reads it. */
