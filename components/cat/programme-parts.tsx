@@ -225,7 +225,12 @@ export function ProgrammeParts({ programme, grades, cells, findings, mayEdit, ac
           )
         }
       >
-        <Table caption={t('sections')} columns={sectionColumns} rows={sections} rowKey={({ code }) => code} />
+        <Table
+          caption={t('captionOf', { part: t('sections'), name: programme.name })}
+          columns={sectionColumns}
+          rows={sections}
+          rowKey={({ code }) => code}
+        />
       </Card>
       <Card
         title={t('grades')}
@@ -252,7 +257,7 @@ export function ProgrammeParts({ programme, grades, cells, findings, mayEdit, ac
         }
       >
         <Table
-          caption={t('grades')}
+          caption={t('captionOf', { part: t('grades'), name: programme.name })}
           columns={gradeColumns}
           rows={grades}
           rowKey={({ formationKind, jobGroup }) => `${formationKind}-${jobGroup}`}
@@ -298,7 +303,7 @@ export function ProgrammeParts({ programme, grades, cells, findings, mayEdit, ac
             </p>
           ))}
         <Table
-          caption={t('blueprint')}
+          caption={t('captionOf', { part: t('blueprint'), name: programme.name })}
           columns={cellColumns}
           rows={cells}
           rowKey={({ section, aspect }) => `${section}-${aspect}`}

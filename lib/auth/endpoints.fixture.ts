@@ -41,6 +41,7 @@ const TEXTS = [
   'contoh',
   '12',
   '2026',
+  '08:00',
 ]
 
 const PDF = new File(['%PDF-1.7'], 'berkas.pdf', { type: 'application/pdf' })

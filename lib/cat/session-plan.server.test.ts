@@ -142,6 +142,7 @@ test('an attempt that began is never removed, whoever asks', async () => {
   const id = await saveSession(manager(), form())
   await assignCandidates(manager(), id)
   await database.owner`update exam_attempts set state = 'running' where session_id = ${id}`
-  await expect(clearSession(manager(), id)).rejects.toThrow()
+  await expect(clearSession(manager(), id)).rejects.toMatchObject({ code: 'wrong_state' })
+  await expect(database.owner`delete from exam_attempts where session_id = ${id}`).rejects.toThrow(/never removed/)
   expect((await plan(id)).assigned).toBe(4)
 })

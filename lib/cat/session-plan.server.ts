@@ -74,12 +74,16 @@ export function assignCandidates(context: Context, id: string): Promise<number> 
   })
 }
 
-/** Takes everybody out of a session again, while nobody has a card. Refuses with not_found, wrong_state. */
+/** Takes everybody out of a session again, while nobody has a card or a paper. Refuses with not_found, wrong_state. */
 export function clearSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {
     const session = await lockSession(tx, id)
     if (session.state !== 'planned' || session.publishedAt)
       throw new Refusal('wrong_state', { state: session.state, event: 'assign' })
+    const begun = await tx.execute(sql`
+      select from exam_attempts a where session_id = ${id}
+        and (state <> 'scheduled' or exists (select from exam_papers where attempt_id = a.id)) limit 1`)
+    if (begun.length > 0) throw new Refusal('wrong_state', { state: 'begun', event: 'assign' })
     const gone = await tx.execute(sql`delete from exam_attempts where session_id = ${id} returning id`)
     const subject = { agencyId: session.agencyId, subjectId: id }
     await recordAudit(tx, context, 'exam.assign', { assigned: gone.length }, { assigned: 0 }, subject)
