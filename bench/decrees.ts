@@ -5,14 +5,15 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { transact } from '@/db/client.server'
-import { addDecreeSigner, addWaitingDecrees, WAITING_FOR } from '@/db/seed/waiting-decrees'
+import { addDecreeSigner, addWaitingDecrees } from '@/db/seed/waiting-decrees'
 import { signingProgress } from '@/lib/documents/signing.server'
 import { computeNominative } from '@/lib/sapk/nominative.server'
 import { signDecrees } from '@/lib/sapk/proposal-decree.server'
 import { throwAwayRegister } from '../scripts/throw-away-register'
 
 const DECREES = 1000
-const EMPLOYEES = 100_000 // one in ninety is of the agency, and eligible in the period
+const EMPLOYEES = 100_000 // a fifth of them are of the agency
+const EFFECTIVE_ON = '2027-12-01' // late in the year more people are due than the first period has
 const LOOK_MS = 250
 
 /**
@@ -29,8 +30,8 @@ export async function run(): Promise<Record<string, number>> {
   try {
     const context = await addDecreeSigner(owner, new Date())
     const { agencyId } = context.actor
-    await computeNominative({ agencyId }, WAITING_FOR, new Date())
-    const waiting = await addWaitingDecrees(owner, agencyId, DECREES)
+    await computeNominative({ agencyId }, EFFECTIVE_ON, new Date())
+    const waiting = await addWaitingDecrees(owner, agencyId, EFFECTIVE_ON, DECREES)
     const start = performance.now()
     const batchId = await signDecrees(context, waiting)
     const confirmSeconds = seconds(start)

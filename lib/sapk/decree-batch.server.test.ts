@@ -8,7 +8,7 @@ import { closeDatabase, transact } from '@/db/client.server'
 import { readReferenceRows } from '@/db/reference/read'
 import { addPopulation, DATA_DAY } from '@/db/seed/population'
 import { loadReference } from '@/db/seed/reference'
-import { addDecreeSigner, addWaitingDecrees, WAITING_FOR } from '@/db/seed/waiting-decrees'
+import { addDecreeSigner, addWaitingDecrees } from '@/db/seed/waiting-decrees'
 import { testDatabase } from '@/db/testing.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch, signingProgress } from '@/lib/documents/signing.server'
@@ -16,6 +16,7 @@ import { computeNominative } from '@/lib/sapk/nominative.server'
 import { signDecrees } from '@/lib/sapk/proposal-decree.server'
 import { promotionSigning } from '@/lib/sapk/public.server'
 
+const EFFECTIVE_ON = '2027-04-01'
 const DECREES = 40
 
 const folder = mkdtempSync(path.join(tmpdir(), 'satya-decrees-'))
@@ -35,8 +36,8 @@ test('decrees whose worker is killed in the middle are each signed once, with ra
   const silent = { seed: 11, asOf: DATA_DAY, withHistories: true, onProgress: () => {} }
   await addPopulation(database.owner, { employees: 3000, ...silent })
   const context = await addDecreeSigner(database.owner, new Date('2027-01-25T09:00:00+07:00'))
-  await computeNominative({ agencyId: context.actor.agencyId }, WAITING_FOR, new Date())
-  const waiting = await addWaitingDecrees(database.owner, context.actor.agencyId, DECREES)
+  await computeNominative({ agencyId: context.actor.agencyId }, EFFECTIVE_ON, new Date())
+  const waiting = await addWaitingDecrees(database.owner, context.actor.agencyId, EFFECTIVE_ON, DECREES)
   const batchId = await signDecrees(context, waiting)
   const progress = () => transact(context, (tx) => signingProgress(tx, context, batchId))
 
