@@ -116,7 +116,11 @@ export function isoWeekday(date: CivilDate): number {
   return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1
 }
 
+const calendars = new Map<string, Intl.DateTimeFormat>()
+
 /** The day on the wall clock of a zone at an instant. */
 export function civilDateIn(zone: string, instant: Date): CivilDate {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(instant)
+  const calendar = calendars.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' })
+  calendars.set(zone, calendar)
+  return calendar.format(instant)
 }
