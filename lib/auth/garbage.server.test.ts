@@ -95,24 +95,36 @@ test.each(Object.entries(found))('%s answers garbage in any place with a sentenc
   expect(wrong).toEqual([])
 })
 
-/** Calls the endpoint as somebody who may, each time with a session of its own: garbage may end one. */
+/** Calls the endpoint as somebody who may, with a new session when the last call went through: it may have changed it. */
 async function askerOf(name: string, endpoint: Endpoint): Promise<(input: unknown) => Promise<string>> {
   const access = actions[name]
   const role: Role = (Array.isArray(access) ? access[0] : undefined) ?? 'mutation_officer'
   const home: Partial<Record<Role, number>> = { bkn_admin: bkn, bkn_verifier: regional, bkn_signer: regional }
   const { id: account } = await testAccount(database.owner, home[role] ?? own, [role])
   const stage = 'stage' in endpoint && endpoint.stage !== 'any' ? endpoint.stage : 'open'
-  return async (input) => {
-    const session = await testSession(database.owner, account, role)
-    await database.owner`update sessions set stage = ${stage} where id = ${session.id}`
-    browser.token = session.token
-    try {
-      const result = await endpoint(input)
-      return result.ok ? 'ok' : result.refusal.code
-    } catch (error) {
-      const digest = error instanceof Error && 'digest' in error ? String(error.digest) : ''
-      return digest.startsWith('NEXT_REDIRECT') ? 'ok' : `threw ${causeOf(error)}`
+  let isFresh = false
+  const ask = async (input: unknown): Promise<string> => {
+    const isNew = !isFresh
+    if (isNew) {
+      const session = await testSession(database.owner, account, role)
+      await database.owner`update sessions set stage = ${stage} where id = ${session.id}`
+      browser.token = session.token
     }
+    const code = await codeOf(endpoint, input)
+    const hasEnded = code === 'sign_in_required'
+    isFresh = code !== 'ok' && !hasEnded && !code.startsWith('threw')
+    return hasEnded && !isNew ? ask(input) : code
+  }
+  return ask
+}
+
+async function codeOf(endpoint: Endpoint, input: unknown): Promise<string> {
+  try {
+    const result = await endpoint(input)
+    return result.ok ? 'ok' : result.refusal.code
+  } catch (error) {
+    const digest = error instanceof Error && 'digest' in error ? String(error.digest) : ''
+    return digest.startsWith('NEXT_REDIRECT') ? 'ok' : `threw ${causeOf(error)}`
   }
 }
 
@@ -122,12 +134,17 @@ async function reachable(endpoint: Endpoint, ask: (input: unknown) => Promise<st
   return ids[0] ?? ''
 }
 
-/** The input with garbage in each of its places, one after the other. */
-function* variants(input: unknown, place = 'input'): Generator<[place: string, input: unknown]> {
-  for (const [index, garbage] of GARBAGE.entries()) yield [`${place} garbage ${index}`, garbage]
+/** Each place inside gets one in so many kinds of garbage, in turns: together the places get every kind. */
+const TURNS = 3
+
+/** The input with garbage in each of its places, one after the other; every kind in the place of the whole. */
+function* variants(input: unknown, place = 'input', turn?: number): Generator<[place: string, input: unknown]> {
+  for (const [index, garbage] of GARBAGE.entries()) {
+    if (turn === undefined || index % TURNS === turn % TURNS) yield [`${place} garbage ${index}`, garbage]
+  }
   if (typeof input !== 'object' || input === null || input instanceof Blob || ArrayBuffer.isView(input)) return
-  for (const [key, value] of Object.entries(input)) {
-    for (const [inside, variant] of variants(value, `${place}.${key}`)) {
+  for (const [nth, [key, value]] of Object.entries(input).entries()) {
+    for (const [inside, variant] of variants(value, `${place}.${key}`, (turn ?? 0) + nth)) {
       yield [inside, Array.isArray(input) ? [variant] : { ...input, [key]: variant }]
     }
   }

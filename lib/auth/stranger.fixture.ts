@@ -13,7 +13,7 @@ export async function aStranger({ owner, app }: TestDatabase, agencyId: number):
   await fillEveryTable(owner, person)
   const tables = await owner<{ name: string }[]>`
     select name from unnest(${await listTables(owner)}::text[]) as name
-    where has_table_privilege('satya_app', name, 'select') or has_any_column_privilege('satya_app', name, 'select')`
+    where name <> 'audit_events' and (has_table_privilege('satya_app', name, 'select') or has_any_column_privilege('satya_app', name, 'select'))`
   const columns = await owner<{ name: string; columns: string }[]>`
     select c.relname as name, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -24,7 +24,7 @@ export async function aStranger({ owner, app }: TestDatabase, agencyId: number):
     ({ name, columns }) =>
       `select '${name}' as name, (select coalesce(jsonb_agg(to_jsonb(t) order by t::text), '[]') from (select ${columns} from ${name}) t) as rows`,
   )
-  /** All that the stranger may see, as row-level security shows it to them. */
+  /** All that the stranger may see, as row-level security shows it to them, but for the trail, which every call makes longer. */
   const picture = () =>
     app.begin(async (tx) => {
       await tx`select set_config('satya.agencies', ${person.agencies}, true),
