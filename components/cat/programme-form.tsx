@@ -57,10 +57,10 @@ export function ProgrammeForm(props: Props) {
         size={props.label ? 'sm' : undefined}
         variant={props.variant ?? 'secondary'}
         icon={<Icon name={props.icon} />}
+        aria-label={props.label && props.title}
         onClick={() => setIsOpen(true)}
       >
         {props.label ?? props.title}
-        {props.label && <span className="sr-only">: {props.title}</span>}
       </Button>
       {isOpen && <PartDialog {...props} onClose={() => setIsOpen(false)} />}
     </>

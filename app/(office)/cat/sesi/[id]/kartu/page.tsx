@@ -21,7 +21,7 @@ export async function generateMetadata() {
 const PER_PAGE = 100
 const EARLY_MINUTES = 60
 
-/** The cards of a published session, four on a sheet, each with a code that the registration desk reads. */
+/** The cards of a published session, to be printed and cut, each with a code that the registration desk reads. */
 export default async function Page({ params, searchParams }: PageProps<'/cat/sesi/[id]/kartu'>) {
   const actor = await requireActor('exam.save_session')
   const { id } = await params
