@@ -121,10 +121,10 @@ export function OfficeShell({
         <AccountMenu actor={actor} agency={agency} roles={roles} keep={keepPreferences} signOut={signOut} />
       </header>
       {actor.acting && (
-        <p className="shell-acting" role="note" title={actor.acting}>
+        <aside className="shell-acting" aria-label={t('acting')} title={actor.acting}>
           <Icon name="user-check" className="size-4" />
           <span className="line-clamp-2 md:line-clamp-1">{actor.acting}</span>
-        </p>
+        </aside>
       )}
       <main id="isi" className="shell-main" tabIndex={-1}>
         <p className="mb-4 hidden border-b border-line pb-2 text-xs print:block">

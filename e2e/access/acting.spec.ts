@@ -38,7 +38,7 @@ test('whoever acts for another is told so on every page, as long as the letter o
   await signInAs(acting.context(), 'agency_signer', userId)
   for (const path of ['/beranda', '/sapk/usul', '/pemberitahuan']) {
     await acting.goto(path)
-    await expect(acting.getByRole('note')).toHaveText(
+    await expect(acting.getByRole('complementary', { name: 'Bertindak untuk pejabat lain' })).toHaveText(
       'Anda bertindak sebagai Plt. sampai 31 Desember 2099: Kepala Badan Kepegawaian Daerah',
     )
     await expectAccessible(acting)

@@ -83,6 +83,8 @@ test('a file is compared on the device, and nothing is sent', async ({ page }) =
   await input.setInputFiles(changed())
   await expect(page.getByText('Berkas berbeda dengan yang diterbitkan.', { exact: true })).toBeVisible()
   await expect(page.getByText('Berkas Anda sama dengan dokumen yang diterbitkan.')).toBeHidden()
+  await drop(page, file)
+  await expect(page.getByText('Berkas Anda sama dengan dokumen yang diterbitkan.')).toBeVisible()
   expect(requests).toEqual([])
   await expectAccessible(page)
 })
@@ -166,6 +168,18 @@ async function strangeFiles(): Promise<[what: string, upload: Upload, sentence: 
 }
 
 /** The same file with one byte more. */
+/** Lets a file fall on the frame, as from a folder beside the browser. */
+async function drop(page: Page, path: string): Promise<void> {
+  const box = await page.locator('input[type=file]').boundingBox()
+  if (!box) throw new Error('there is nowhere to drop')
+  const place = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  const devtools = await page.context().newCDPSession(page)
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await devtools.send('Input.dispatchDragEvent', { type, ...place, data })
+  }
+}
+
 function changed() {
   return { name: 'sk.pdf', mimeType: 'application/pdf', buffer: Buffer.concat([readFileSync(file), Buffer.from(' ')]) }
 }
