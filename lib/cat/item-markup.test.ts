@@ -56,6 +56,13 @@ test('cleaning what is clean changes nothing, whatever was written', () => {
       expect(htmlOf(once)).toBe(once)
       expect(once).not.toContain('<script')
     }),
+    { examples: [[['<table><td>', ' ', '<div>', ' ']]] },
+  )
+})
+
+test('space around what was taken away is one space', () => {
+  expect(htmlOf('<table><tr><td>satu <div> </div> dua</td></tr></table>')).toBe(
+    '<table><tr><td>satu dua</td></tr></table>',
   )
 })
 

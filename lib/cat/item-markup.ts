@@ -58,7 +58,7 @@ export function cleanNodes(
   images: ImageSource,
 ): { html: string; problems: ItemProblem[] } {
   const problems: ItemProblem[] = []
-  const cleaned = tidy(nodes.flatMap((node) => clean(node, images, problems)))
+  const cleaned = tidy(joined(nodes.flatMap((node) => clean(node, images, problems))))
   return { html: writeMarkup(cleaned), problems }
 }
 
@@ -77,9 +77,9 @@ export function markupOfText(text: string): string {
 }
 
 function clean(node: MarkupNode, images: ImageSource, problems: ItemProblem[]): MarkupNode[] {
-  if (!isElement(node)) return [node.replace(/[^\S\u00a0]+/g, ' ')]
+  if (!isElement(node)) return [oneSpace(node)]
   const { name, attributes } = node
-  const inner = () => node.children.flatMap((child) => clean(child, images, problems))
+  const inner = () => joined(node.children.flatMap((child) => clean(child, images, problems)))
   if (name === 'img') return image(attributes.src ?? '', attributes, images, problems)
   if (name === 'object' && /^image\//.test(attributes.type ?? 'image/')) {
     return image(attributes.data ?? '', { alt: textOf(node).trim(), ...attributes }, images, problems)
@@ -92,6 +92,21 @@ function clean(node: MarkupNode, images: ImageSource, problems: ItemProblem[]): 
   if (UNWRAPPED.has(name)) return unwrap(inner(), ['div', 'section', 'article', 'figure', 'center'].includes(name))
   if (!SILENT.has(name)) problems.push(note('element_dropped', { name }))
   return []
+}
+
+/** Text that stands beside text, where what was between them is gone, is one text. */
+function joined(nodes: readonly MarkupNode[]): MarkupNode[] {
+  const all: MarkupNode[] = []
+  for (const node of nodes) {
+    const before = all.at(-1)
+    if (typeof node === 'string' && typeof before === 'string') all[all.length - 1] = oneSpace(before + node)
+    else all.push(node)
+  }
+  return all
+}
+
+function oneSpace(text: string): string {
+  return text.replace(/[^\S\u00a0]+/g, ' ')
 }
 
 /** A box around inline text becomes a paragraph, so that its text does not run into the next one. */
@@ -134,7 +149,7 @@ function kept(name: string, attributes: Readonly<Record<string, string>>): Recor
  * One form for what looks the same: either text alone, or blocks alone; nothing empty, no space or break at the ends.
  */
 function tidy(nodes: readonly MarkupNode[]): MarkupNode[] {
-  const solid = nodes.filter((node) => !(isElement(node) && ['p', 'span'].includes(node.name) && isEmpty(node)))
+  const solid = joined(nodes.filter((node) => !(isElement(node) && ['p', 'span'].includes(node.name) && isEmpty(node))))
   if (!solid.some(isBlock)) return trimmed(solid)
   const blocks: MarkupElement[] = []
   let run: MarkupNode[] = []
