@@ -174,6 +174,7 @@ function addressOf(path: string, id: string, { part = '', query }: Target): stri
 function reaches(role: Role, { kind, reach }: Target, isOwn: boolean, isNational: boolean): boolean {
   if (reach === 'everywhere') return true
   if (reach === 'self') return isOwn && role === 'employee'
+  if (kind === 'programme' && role === 'bkn_admin') return false // theirs are the programmes of the law
   if (reach !== 'scope') return isOwn
   if (role === 'bkn_admin') return false
   return (kind !== 'person' || permissions['employee.read'].some((each) => each === role)) && (isOwn || isNational)

@@ -1,5 +1,5 @@
 import 'server-only'
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { examPassingGrades, examProgrammes } from '@/db/schema/cat'
 import { examBlueprintCells } from '@/db/schema/cat-bank'
@@ -7,6 +7,7 @@ import { examSessions } from '@/db/schema/cat-exam'
 import { examItems } from '@/db/schema/cat-items'
 import type { Context } from '@/lib/auth/actor'
 import { blueprintFindings } from '@/lib/cat/blueprint'
+import { visibleProgrammes } from '@/lib/cat/programme-scope.server'
 
 /** Every programme that the actor may see, the newest first, with what is built on it. */
 export function listProgrammes(context: Context) {
@@ -26,6 +27,7 @@ export function listProgrammes(context: Context) {
         candidates: sql<number>`(select count(*)::int from exam_candidates c where c.programme_id = exam_programmes.id)`,
       })
       .from(examProgrammes)
+      .where(visibleProgrammes(context))
       .orderBy(desc(examProgrammes.year), asc(examProgrammes.code)),
   )
 }
@@ -33,7 +35,10 @@ export function listProgrammes(context: Context) {
 /** One programme with its grades and its blueprint held against the bank, or undefined. */
 export async function findProgramme(context: Context, id: string) {
   return transact(context, async (tx) => {
-    const [programme] = await tx.select().from(examProgrammes).where(eq(examProgrammes.id, id))
+    const [programme] = await tx
+      .select()
+      .from(examProgrammes)
+      .where(and(eq(examProgrammes.id, id), visibleProgrammes(context)))
     if (!programme) return undefined
     const grades = await tx
       .select()

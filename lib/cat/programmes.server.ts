@@ -14,6 +14,7 @@ import type {
   programmeRef,
   sectionInput,
 } from '@/lib/cat/programme-input'
+import { visibleProgrammes } from '@/lib/cat/programme-scope.server'
 import { Refusal } from '@/lib/refusal'
 
 /**
@@ -23,7 +24,10 @@ import { Refusal } from '@/lib/refusal'
 export function copyProgramme(context: Context, input: z.output<typeof copyInput>): Promise<string> {
   const { id, ...own } = input
   return transact(context, async (tx) => {
-    const [from] = await tx.select().from(examProgrammes).where(eq(examProgrammes.id, id))
+    const [from] = await tx
+      .select()
+      .from(examProgrammes)
+      .where(and(eq(examProgrammes.id, id), visibleProgrammes(context)))
     if (!from) throw new Refusal('not_found')
     const { agencyId } = context.actor
     const { id: _, version: __, ...facts } = from
@@ -134,7 +138,7 @@ export function saveCell(context: Context, input: z.output<typeof cellInput>): P
 /** Says that the numbers of a programme and its grades are those of its source. Refuses with stale, not_found. */
 export function confirmProgramme(context: Context, ref: z.output<typeof programmeRef>): Promise<void> {
   return transact(context, async (tx) => {
-    const before = await lockProgramme(tx, ref)
+    const before = await lockProgramme(tx, context, ref)
     await tx
       .update(examProgrammes)
       .set({ isConfirmed: true, version: before.version + 1 })
@@ -155,7 +159,7 @@ async function changing(
   run: (tx: Tx, before: Programme) => Promise<void>,
 ): Promise<void> {
   await transact(context, async (tx) => {
-    const before = await lockProgramme(tx, ref)
+    const before = await lockProgramme(tx, context, ref)
     if (before.agencyId === null) throw new Refusal('cat.programme_of_law')
     const used = await tx.execute(sql`select from exam_sessions where programme_id = ${ref.id} limit 1`)
     if (used.length > 0) throw new Refusal('cat.programme_used')
@@ -170,8 +174,16 @@ async function changing(
 }
 
 /** Under row-level security only what the actor may change can be locked: of another's there is nothing. */
-async function lockProgramme(tx: Tx, { id, version }: z.output<typeof programmeRef>): Promise<Programme> {
-  const [found] = await tx.select().from(examProgrammes).where(eq(examProgrammes.id, id)).for('update')
+async function lockProgramme(
+  tx: Tx,
+  context: Context,
+  { id, version }: z.output<typeof programmeRef>,
+): Promise<Programme> {
+  const [found] = await tx
+    .select()
+    .from(examProgrammes)
+    .where(and(eq(examProgrammes.id, id), visibleProgrammes(context)))
+    .for('update')
   if (!found) throw new Refusal('not_found')
   if (found.version !== version) throw new Refusal('stale')
   return found
