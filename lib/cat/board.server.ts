@@ -1,4 +1,6 @@
 import 'server-only'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { systemContext } from '@/lib/auth/actor'
@@ -8,16 +10,25 @@ import { Refusal } from '@/lib/refusal'
 /** How old a snapshot may be. Everybody who looks meanwhile gets the same one. */
 const SNAPSHOT_MS = 3_000
 
-const snapshots = new Map<string, { at: number; board: Promise<Board> }>()
+/** A board as it goes over the wire, written and packed once for a crowd. */
+export type BoardSnapshot = { json: Uint8Array<ArrayBuffer>; gzip: Uint8Array<ArrayBuffer> }
 
-/** The live board, from the snapshot of the last seconds. Refuses with not_found, also when it is switched off. */
-export function boardSnapshot(sessionId: string, now: Date): Promise<Board> {
+const snapshots = new Map<string, { at: number; snapshot: Promise<BoardSnapshot> }>()
+const packed = promisify(gzip)
+
+/** The live board, as it was in the last seconds. Refuses with not_found, also when it is switched off. */
+export function boardSnapshot(sessionId: string, now: Date): Promise<BoardSnapshot> {
   const known = snapshots.get(sessionId)
-  if (known && now.getTime() - known.at < SNAPSHOT_MS) return known.board
-  const board = readBoard(sessionId, now)
-  snapshots.set(sessionId, { at: now.getTime(), board })
-  board.catch(() => snapshots.delete(sessionId))
-  return board
+  if (known && now.getTime() - known.at < SNAPSHOT_MS) return known.snapshot
+  const snapshot = takeSnapshot(sessionId, now)
+  snapshots.set(sessionId, { at: now.getTime(), snapshot })
+  snapshot.catch(() => snapshots.delete(sessionId))
+  return snapshot
+}
+
+async function takeSnapshot(sessionId: string, now: Date): Promise<BoardSnapshot> {
+  const json = Buffer.from(JSON.stringify(await readBoard(sessionId, now)))
+  return { json, gzip: Buffer.from(await packed(json, { level: 4 })) }
 }
 
 type Row = {

@@ -2,9 +2,11 @@ import { createDecipheriv } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import { saveAnswers } from './answers.server'
+import type { Board } from './board'
 import { boardSnapshot } from './board.server'
 import { CLAIM_COOKIE, sealClaim } from './claim.server'
 import { closeSession, publishedSession } from './closing.server'
@@ -230,7 +232,9 @@ test('the board shows scores by rank without names, and goes away when it is swi
   const claim = await atWork()
   const [option = ''] = await bestOptions(database.owner, claim.attemptId)
   await saveAnswers(claim, [{ seq: 1, item: 1, option }], new Date())
-  const board = await boardSnapshot(sessionId, new Date())
+  const { json, gzip } = await boardSnapshot(sessionId, new Date())
+  const board: Board = JSON.parse(Buffer.from(json).toString())
+  expect(gunzipSync(gzip).equals(json)).toBe(true)
   expect(board.lines).toMatchObject([
     { number: demonstrationNumber(0), initials: 'A. P. W.', total: 5, state: 'running' },
   ])

@@ -34,6 +34,7 @@ type DoorRequest = {
   origin: string | null | undefined
   host: string | null | undefined
   etag: string | null | undefined
+  encodings: string | null | undefined
   body: string | undefined // undefined: too long
 }
 
@@ -102,6 +103,7 @@ export async function answerRequest(request: Request): Promise<Response> {
     origin: headers.get('origin'),
     host: headers.get('host'),
     etag: headers.get('if-none-match'),
+    encodings: headers.get('accept-encoding'),
     body: await textOf(request.body ?? [], url),
   })
   return new Response(answer.status === 304 ? null : answer.body, answer)
@@ -117,9 +119,11 @@ export async function takeRequest(request: IncomingMessage, response: ServerResp
     origin,
     host,
     etag: request.headers['if-none-match'],
+    encodings: String(request.headers['accept-encoding'] ?? ''),
     body: await textOf(request, `http://localhost${request.url}`),
   })
-  response.writeHead(status, headers).end(status === 304 ? undefined : body)
+  if (status === 304) response.writeHead(status, headers).end()
+  else response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
 }
 
 /**
@@ -156,9 +160,11 @@ async function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
 }
 
 /** The same snapshot for everybody, which a cache before the server may pass on too. */
-async function board({ session }: DoorRequest, now: Date): Promise<Answer> {
-  const data = await boardSnapshot(sessionAsked(session), now)
-  return { data, headers: { 'cache-control': 'public, max-age=3' } }
+async function board({ session, encodings }: DoorRequest, now: Date): Promise<Answer> {
+  const { json, gzip } = await boardSnapshot(sessionAsked(session), now)
+  const headers = { 'cache-control': 'public, max-age=3', vary: 'accept-encoding' }
+  if (!/\bgzip\b/.test(encodings ?? '')) return { file: json, headers }
+  return { file: gzip, headers: { ...headers, 'content-encoding': 'gzip' } }
 }
 
 /** What receipts are checked by; it never changes again. */
