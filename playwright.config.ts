@@ -1,6 +1,29 @@
 import { defineConfig } from '@playwright/test'
 
+/** What draws the browser's own surface, in processes of their own, and what the driver turns off by itself. */
+const UNSEEN = [
+  'InitialWebUI',
+  'PreloadTopChromeWebUI',
+  'SpareRendererForSitePerProcess',
+  'TopChromeSearchbox',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'WebUIOmniboxPopup',
+  'WebUIReloadButton',
+  'WebUIToolbar',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'OptimizationHints',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+]
+
 const FLAGS = [
+  `--disable-features=${UNSEEN.join(',')}`,
+  '--disable-extensions',
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
