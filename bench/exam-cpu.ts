@@ -4,28 +4,40 @@ const TICKS_PER_SECOND = 100
 
 /** User and system time so far of everything this process started: the web server and PostgreSQL with its children. */
 export function cpuSeconds(): number {
+  return descendants().reduce((sum, { ticks }) => sum + ticks, 0) / TICKS_PER_SECOND
+}
+
+/** Memory that the web server holds, in kB. */
+export function serverKilobytes(): number {
+  return descendants()
+    .filter(({ pid }) => read(pid, 'cmdline').includes('satya-server'))
+    .reduce((sum, { pid }) => sum + Number(/VmRSS:\s+(\d+)/.exec(read(pid, 'status'))?.[1] ?? 0), 0)
+}
+
+function descendants(): Stat[] {
   const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap(statOf)
-  const ours = new Set<number>()
-  const take = (parent: number) => {
-    for (const { pid } of processes.filter((each) => each.parent === parent)) {
-      ours.add(pid)
-      take(pid)
-    }
-  }
-  take(process.pid)
-  return processes.filter(({ pid }) => ours.has(pid)).reduce((sum, { ticks }) => sum + ticks, 0) / TICKS_PER_SECOND
+  const below = (parent: number): Stat[] =>
+    processes.filter((each) => each.parent === parent).flatMap((each) => [each, ...below(each.pid)])
+  return below(process.pid)
 }
 
-function statOf(name: string): { pid: number; parent: number; ticks: number }[] {
+type Stat = { pid: number; parent: number; ticks: number }
+
+function read(pid: number, file: string): string {
   try {
-    const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
-      .replace(/^.*\) /s, '')
-      .split(' ')
-    const [parent, user, system] = [fields[1], fields[11], fields[12]].map(Number)
-    return [{ pid: Number(name), parent: parent ?? 0, ticks: (user ?? 0) + (system ?? 0) }]
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
   } catch {
-    return [] // it ended while we looked
+    return '' // it ended while we looked
   }
+}
+
+function statOf(name: string): Stat[] {
+  const pid = Number(name)
+  const fields = read(pid, 'stat')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+  const [parent, user, system] = [fields[1], fields[11], fields[12]].map(Number)
+  return parent ? [{ pid, parent, ticks: (user ?? 0) + (system ?? 0) }] : []
 }

@@ -8,8 +8,10 @@ import { build } from '@/scripts/build.mjs'
 import { prepareDatabase } from '@/scripts/database.mjs'
 import { newSecret, startThrowAwayPostgres } from '@/scripts/postgres.mjs'
 import { startThrowAwayServer } from '@/scripts/throw-away-server.mjs'
-import { AnswerConnection } from './exam-connection'
+import { AnsweringDevice, RoomConnection } from './exam-connection'
 import { cpuSeconds } from './exam-cpu'
+import { session } from './exam-session'
+import { quantile } from './quantile'
 
 const CONNECTIONS = 64
 const SECONDS = 20
@@ -17,7 +19,8 @@ const WARM_UP_SECONDS = 5
 
 /**
  * How many answers a second the server of a build keeps, each acknowledged after its commit, and in the same run how
- * many single-row upserts the database does by itself. Fails when one acknowledged answer is not in the database.
+ * many single-row upserts the database does by itself; then a session of two thousand candidates. Fails when one
+ * acknowledged answer is not in the database.
  */
 export async function run() {
   await build(() => {})
@@ -32,21 +35,20 @@ export async function run() {
     process.env.NEXTAUTH_SECRET = env.NEXTAUTH_SECRET
     const owner = postgres(cluster.url, { max: 2, onnotice: () => {} })
     const ids = await aRunningSession(owner, CONNECTIONS)
-    const connections = await Promise.all(ids.map((id) => AnswerConnection.open(url, id, testPaper.length)))
+    const devices = await Promise.all(
+      ids.map(async (id) => new AnsweringDevice(id, await RoomConnection.open(url), testPaper.length)),
+    )
 
-    await saturate(connections, WARM_UP_SECONDS)
+    await saturate(devices, WARM_UP_SECONDS)
     const before = cpuSeconds()
-    const saves = await saturate(connections, SECONDS)
+    const saves = await saturate(devices, SECONDS)
     const cpu = cpuSeconds() - before
-    for (const connection of connections) connection.close()
-
-    const kept = await owner<{ id: string; n: number }[]>`
-      select attempt_id as id, count(*)::int as n from exam_answer_events group by 1`
-    const lost = connections.reduce((sum, { attemptId, acknowledged }) => {
-      return sum + Math.max(0, acknowledged - (kept.find(({ id }) => id === attemptId)?.n ?? 0))
-    }, 0)
-    await owner.end()
+    for (const { connection } of devices) connection.close()
     const pgbenchPerSecond = await upserts(cluster.url)
+
+    const hall = await session(url, owner)
+    const lost = await lostOf(owner, [...devices, ...hall.devices])
+    await owner.end()
     const savesPerSecond = Math.round(saves.length / SECONDS)
     const figures = {
       savesPerSecond,
@@ -54,6 +56,7 @@ export async function run() {
       ratio: Number((savesPerSecond / pgbenchPerSecond).toFixed(2)),
       cpuMsPerSave: Number(((cpu * 1000) / saves.length).toFixed(3)),
       saveP99Ms: quantile(saves, 0.99),
+      ...hall.figures,
       lost,
     }
     console.table({ ...figures, saveP50Ms: quantile(saves, 0.5), cores: availableParallelism() })
@@ -66,15 +69,25 @@ export async function run() {
   }
 }
 
+async function lostOf(owner: postgres.Sql, devices: readonly AnsweringDevice[]): Promise<number> {
+  const kept = await owner<{ id: string; n: number }[]>`
+    select attempt_id as id, count(*)::int as n from exam_answer_events group by 1`
+  const found = new Map(kept.map(({ id, n }) => [id, n]))
+  return devices.reduce(
+    (sum, { attemptId, acknowledged }) => sum + Math.max(0, acknowledged - (found.get(attemptId) ?? 0)),
+    0,
+  )
+}
+
 /** Every connection sends its next answer as soon as the last one is acknowledged. Milliseconds of each. */
-async function saturate(connections: readonly AnswerConnection[], seconds: number): Promise<number[]> {
+async function saturate(devices: readonly AnsweringDevice[], seconds: number): Promise<number[]> {
   const end = performance.now() + seconds * 1000
   const taken: number[] = []
   await Promise.all(
-    connections.map(async (connection) => {
+    devices.map(async (device) => {
       while (performance.now() < end) {
         const start = performance.now()
-        await connection.save()
+        await device.save()
         taken.push(performance.now() - start)
       }
     }),
@@ -119,9 +132,4 @@ async function byClient(url: string): Promise<number> {
   )
   await client.end()
   return Math.round(done / SECONDS)
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return Number((sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1))
 }

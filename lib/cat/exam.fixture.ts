@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import type { Paper } from '@/lib/cat/paper'
+import { pinHash } from '@/lib/cat/sign-in.server'
 import { anAgency } from '@/lib/registry/register.fixture'
 
 const SECTIONS = [
@@ -54,4 +55,29 @@ export async function aRunningSession(owner: Sql, candidates: number, startedSec
     insert into exam_papers (attempt_id, agency_id, paper)
     select id, ${agencyId}, ${owner.json(testPaper)} from attempt returning attempt_id as id`
   return rows.map(({ id }) => id)
+}
+
+/** The PIN of everybody in the hall. */
+export const testPin = '481516'
+
+/**
+ * A released session whose candidates are at the door, with the sealed content of the demonstration's session. The
+ * number of the first is P-1, and their ids come in that order.
+ */
+export async function aWaitingHall(owner: Sql, candidates: number): Promise<{ ids: string[]; sessionId: string }> {
+  const ids = await aRunningSession(owner, candidates)
+  const pins = ids.map((id) => pinHash(id, testPin))
+  await owner`
+    update exam_attempts a set state = 'registered', started_at = null, epoch = 0, pin_hash = p.hash
+    from unnest(${ids}::uuid[], ${pins}::text[]) as p(id, hash) where a.id = p.id`
+  const [made] = await owner<{ id: string }[]>`
+    update exam_sessions s set content = d.content, content_key = d.content_key, sealed_content = d.sealed_content
+    from (select content, content_key, sealed_content from exam_sessions where sealed_content is not null limit 1) d
+    where s.id = (select session_id from exam_attempts where id = ${ids[0] ?? ''}) returning s.id`
+  if (!made) throw new Error('the demonstration has no session that is ready')
+  await owner`analyze exam_attempts`
+  const order = await owner<{ id: string }[]>`
+    select a.id from exam_attempts a join exam_candidates c on c.id = a.candidate_id
+    where a.session_id = ${made.id} order by substr(c.number, 3)::int`
+  return { ids: order.map(({ id }) => id), sessionId: made.id }
 }
