@@ -5,4 +5,4 @@ export function startThrowAwayServer(place: {
   folder: string
   employees: number
   onSpawn(pid: number): void
-}): Promise<{ url: string; env: NodeJS.ProcessEnv; stop: () => Promise<void> }>
+}): Promise<{ url: string; env: NodeJS.ProcessEnv; restart: () => Promise<void>; stop: () => Promise<void> }>

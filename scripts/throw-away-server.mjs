@@ -9,7 +9,7 @@ import { startWeb, stopWeb } from './web.mjs'
  *
  * @param {{ ownerUrl: string, appUrl: string, folder: string, employees: number, onSpawn: (pid: number) => void }} place
  *   `folder` takes its files, keys and log; it is emptied first
- * @returns its address, the environment it runs in, and how to stop it
+ * @returns its address, the environment it runs in, how to start it again once it has died, and how to stop it
  */
 export async function startThrowAwayServer({ ownerUrl, appUrl, folder, employees, onSpawn }) {
   const port = await freePort()
@@ -30,8 +30,11 @@ export async function startThrowAwayServer({ ownerUrl, appUrl, folder, employees
   const seeding = ['--employees', String(employees), '--if-empty']
   const owner = { ...env, DATABASE_URL: ownerUrl }
   await runTypeScript('scripts/seed.ts', seeding, { quiet: true, env: owner })
-  const output = openSync(join(folder, 'web.log'), 'w')
-  const pid = await startWeb('start', { port, host: '127.0.0.1', env, onSpawn, output })
-  closeSync(output)
-  return { url, env, stop: () => stopWeb(pid) }
+  const start = async () => {
+    const output = openSync(join(folder, 'web.log'), 'a')
+    pid = await startWeb('start', { port, host: '127.0.0.1', env, onSpawn, output }).finally(() => closeSync(output))
+  }
+  let pid = 0
+  await start()
+  return { url, env, restart: start, stop: () => stopWeb(pid) }
 }

@@ -1,0 +1,225 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import postgres, { type Sql } from 'postgres'
+import { type AnswerEvent, brokenAt } from '@/lib/cat/chain'
+import { aWaitingHall } from '@/lib/cat/exam.fixture'
+import { prepareDatabase } from '@/scripts/database.mjs'
+import { newSecret, startPostgres, stopPostgres } from '@/scripts/postgres.mjs'
+import { startThrowAwayServer } from '@/scripts/throw-away-server.mjs'
+import { type Acknowledged, ScriptedCandidate } from './exam-candidate'
+import { Relay } from './relay'
+
+const ALLOWED_SECONDS = 6_000
+const MOST_CALM_MS = 1_500
+const MOST_TIME_ERROR_SECONDS = 3
+
+const kinds = [
+  'kill_server',
+  'kill_database',
+  'pause_server',
+  'pause_database',
+  'drop_network',
+  'change_seats',
+] as const
+type Kind = (typeof kinds)[number]
+
+export type FaultReport = {
+  candidates: number
+  moments: number
+  acknowledged: number
+  lost: number
+  otherPapers: number
+  wrongTimes: number
+  brokenChains: number
+  wrongAnswers: number
+}
+
+/**
+ * An exam in which everything breaks: at so many moments the server or the database is killed or stopped for a while,
+ * or devices lose their network or are exchanged, while candidates answer without end. At the end everything
+ * acknowledged must be in the database, in whole chains, as the candidates know it; papers and times as they were.
+ */
+export async function examFaults(wish: {
+  candidates: number
+  moments: number
+  pauseMs: number
+  say: (line: string) => void
+}) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'satya-faults-'))
+  const cluster = { folder: path.join(folder, 'cluster'), password: newSecret() }
+  let database = await startPostgres(cluster)
+  const relay = await Relay.start(portOf(database.url))
+  let server = 0
+  try {
+    const direct = await prepareDatabase(database.url, newSecret())
+    const appUrl = direct.replace(/:\d+\//, `:${relay.port}/`)
+    const onSpawn = (pid: number) => {
+      server = pid
+    }
+    const place = { ownerUrl: database.url, appUrl, folder: path.join(folder, 'web'), employees: 1_000, onSpawn }
+    const { url, env, restart } = await startThrowAwayServer(place)
+    process.env.NEXTAUTH_SECRET = env.NEXTAUTH_SECRET
+    const candidates = await seated(database.url, url, wish.candidates)
+    const stops = await Promise.all(candidates.map((candidate) => candidate.start()))
+    await noteStarts(database.url, candidates)
+
+    const faults: Record<Kind, () => Promise<void>> = {
+      kill_server: async () => {
+        await killed(server)
+        await restart()
+      },
+      kill_database: async () => {
+        await killed(database.pid)
+        database = await startPostgres(cluster)
+        relay.target = portOf(database.url)
+        relay.cut()
+      },
+      pause_server: () => stopped([server], wish.pauseMs),
+      pause_database: () => stopped([database.pid, ...childrenOf(database.pid)], wish.pauseMs),
+      drop_network: async () => {
+        for (const candidate of candidates) if (Math.random() < 0.5) candidate.dropNetwork()
+        relay.cut()
+      },
+      change_seats: async () => {
+        for (const candidate of candidates) if (Math.random() < 0.3) candidate.changeSeat()
+      },
+    }
+    for (const [at, kind] of drawn(wish.moments).entries()) {
+      await sleep(Math.random() * MOST_CALM_MS)
+      wish.say(`${at + 1} of ${wish.moments}: ${kind}`)
+      await faults[kind]()
+    }
+    await Promise.all(stops.map((stop) => stop()))
+    const owner = postgres(database.url, { max: 2, onnotice: () => {} })
+    const report = await judged(owner, candidates, wish.moments)
+    await owner.end()
+    return report
+  } finally {
+    if (server) signal(server, 'SIGKILL')
+    relay.stop()
+    await stopPostgres(database.pid)
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Every kind as often as the others, in an order of chance. */
+function drawn(moments: number): Kind[] {
+  return Array.from({ length: moments }, (_, at) => ({ kind: kinds[at % kinds.length] as Kind, order: Math.random() }))
+    .sort((one, other) => one.order - other.order)
+    .map(({ kind }) => kind)
+}
+
+async function seated(ownerUrl: string, url: string, count: number): Promise<ScriptedCandidate[]> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  const { ids } = await aWaitingHall(owner, count)
+  await owner.end()
+  return ids.map((id, at) => new ScriptedCandidate(url, id, `P-${at + 1}`, ALLOWED_SECONDS))
+}
+
+async function noteStarts(ownerUrl: string, candidates: readonly ScriptedCandidate[]): Promise<void> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  for (const { id, at } of await startsOf(owner, candidates)) {
+    const candidate = candidates.find(({ attemptId }) => attemptId === id)
+    if (candidate) candidate.startedAt = at.getTime()
+  }
+  await owner.end()
+}
+
+function startsOf(owner: Sql, candidates: readonly ScriptedCandidate[]) {
+  return owner<{ id: string; at: Date; allowed: number; paused: number }[]>`
+    select id, started_at as at, allowed_seconds as allowed, paused_seconds as paused from exam_attempts
+    where id = any(${candidates.map(({ attemptId }) => attemptId)}::uuid[])`
+}
+
+type Row = AnswerEvent & { link: string; epoch: number; clientSeq: number }
+
+async function judged(owner: Sql, candidates: readonly ScriptedCandidate[], moments: number): Promise<FaultReport> {
+  const rows = await owner<(Omit<Row, 'ts'> & { at: string })[]>`
+    select attempt_id as attempt, seq, epoch, client_seq as "clientSeq", item, option, at::text, link
+    from exam_answer_events where attempt_id = any(${candidates.map(({ attemptId }) => attemptId)}::uuid[])
+    order by attempt_id, seq`
+  const starts = await startsOf(owner, candidates)
+  const report: FaultReport = {
+    candidates: candidates.length,
+    moments,
+    acknowledged: 0,
+    lost: 0,
+    otherPapers: 0,
+    wrongTimes: 0,
+    brokenChains: 0,
+    wrongAnswers: 0,
+  }
+  for (const candidate of candidates) {
+    const events = rows
+      .filter(({ attempt }) => attempt === candidate.attemptId)
+      .map(({ at, ...event }) => ({ ...event, ts: new Date(Number(at)).toISOString() }))
+    const start = starts.find(({ id }) => id === candidate.attemptId)
+    report.acknowledged += candidate.acknowledged.length
+    report.lost += candidate.acknowledged.filter((change) => !events.some((event) => isSame(event, change))).length
+    report.otherPapers += candidate.papers.size - 1
+    report.brokenChains += brokenAt(events) === undefined ? 0 : 1
+    const isMoved =
+      start?.at.getTime() !== candidate.startedAt || start.allowed !== ALLOWED_SECONDS || start.paused !== 0
+    report.wrongTimes += isMoved || candidate.timeErrors.some((error) => error > MOST_TIME_ERROR_SECONDS) ? 1 : 0
+    const latest = new Map(events.map(({ item, option }) => [item, option]))
+    report.wrongAnswers += [...candidate.answers].filter(([item, option]) => latest.get(item) !== option).length
+    const answered = [...candidate.answers.values()].filter((option) => option !== null).length
+    if ((await candidate.finish()) !== answered) report.wrongAnswers += 1
+  }
+  return report
+}
+
+function isSame(event: Row, change: Acknowledged): boolean {
+  return (
+    event.epoch === change.epoch &&
+    event.clientSeq === change.seq &&
+    event.item === change.item &&
+    event.option === change.option
+  )
+}
+
+/** Processes that are stopped for a while, as by a machine that is short of everything. */
+async function stopped(pids: readonly number[], milliseconds: number): Promise<void> {
+  for (const pid of pids) signal(pid, 'SIGSTOP')
+  await sleep(milliseconds)
+  for (const pid of pids) signal(pid, 'SIGCONT')
+}
+
+/** Answers when nothing is left of the process. */
+async function killed(pid: number): Promise<void> {
+  for (let isThere = signal(pid, 'SIGKILL'); isThere; isThere = signal(pid, 0)) await sleep(20)
+}
+
+/** Whether there is such a process still. */
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, name)
+  } catch {
+    return false
+  }
+}
+
+function childrenOf(parent: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        return (
+          Number(
+            readFileSync(`/proc/${name}/stat`, 'utf8')
+              .replace(/^.*\) /s, '')
+              .split(' ')[1],
+          ) === parent
+        )
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
+}
+
+function portOf(url: string): number {
+  return Number(new URL(url).port)
+}
