@@ -2,10 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { SigningFields } from '@/components/access/signing-fields'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { ErrorSummary } from '@/components/ui/error-summary'
-import { Field } from '@/components/ui/field'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
@@ -26,10 +25,11 @@ export function ProofDialog({
   action: Action<{ id: string; password: string; code: string }, unknown>
 }) {
   const t = useTranslations('exam.minutes')
+  const common = useTranslations('common.signing')
   const [isOpen, setIsOpen] = useState(false)
   const defaults = { id, password: '', code: '' }
-  const { form, submit, summary, isBusy } = useActionForm(schema, action, defaults, () => setIsOpen(false))
-  const { errors } = form.formState
+  const dialog = useActionForm(schema, action, defaults, () => setIsOpen(false))
+  const { form } = dialog
   const open = () => {
     form.reset(defaults)
     setIsOpen(true)
@@ -39,33 +39,18 @@ export function ProofDialog({
       <Button variant="primary" icon={<Icon name="signature" />} onClick={open}>
         {label}
       </Button>
-      <Dialog
+      <FormDialog
         isOpen={isOpen}
         onClose={() => setIsOpen(false)}
         title={label}
         closeLabel={t('cancel')}
-        footer={
-          <>
-            <Button onClick={() => setIsOpen(false)}>{t('cancel')}</Button>
-            <Button variant="primary" busy={isBusy} onClick={() => submit()} data-primary>
-              {t('confirm')}
-            </Button>
-          </>
-        }
+        submitLabel={t('confirm')}
+        form={dialog}
       >
-        <form method="post" onSubmit={submit} className="grid gap-4">
-          <p className="text-sm">{why}</p>
-          <Notice tone="warning">{t('test')}</Notice>
-          <ErrorSummary {...summary} />
-          <Field label={t('password')} error={errors.password?.message}>
-            <input type="password" autoComplete="current-password" {...form.register('password')} />
-          </Field>
-          <Field label={t('code')} error={errors.code?.message}>
-            <input inputMode="numeric" autoComplete="one-time-code" {...form.register('code')} />
-          </Field>
-          <button type="submit" hidden />
-        </form>
-      </Dialog>
+        <p className="text-sm">{why}</p>
+        <Notice tone="warning">{common('test')}</Notice>
+        <SigningFields register={form.register} errors={form.formState.errors} />
+      </FormDialog>
     </>
   )
 }

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { SigningFields } from '@/components/access/signing-fields'
 import type { Proof } from '@/components/sapk/proof-dialog'
-import { ProofFields } from '@/components/sapk/proof-fields'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FormDialog } from '@/components/ui/form-dialog'
@@ -54,7 +54,7 @@ export function DecreeCorrection({
         <Field label={t('reason')} hint={t('detailHint')} error={errors.detail?.message}>
           <textarea rows={3} {...register('detail')} />
         </Field>
-        <ProofFields register={register} errors={errors} />
+        <SigningFields register={register} errors={errors} />
       </FormDialog>
     </>
   )

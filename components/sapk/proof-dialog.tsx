@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { ProofFields } from '@/components/sapk/proof-fields'
+import { SigningFields } from '@/components/access/signing-fields'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FormDialog } from '@/components/ui/form-dialog'
@@ -49,7 +49,7 @@ export function ProofDialog({
         <Field label={t('reason')} hint={t('detailHint')} error={errors.detail?.message}>
           <textarea rows={3} {...dialog.form.register('detail')} />
         </Field>
-        <ProofFields register={dialog.form.register} errors={errors} />
+        <SigningFields register={dialog.form.register} errors={errors} />
       </FormDialog>
     </>
   )

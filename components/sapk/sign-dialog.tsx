@@ -3,12 +3,12 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { SigningFields } from '@/components/access/signing-fields'
 import { SkipList } from '@/components/sapk/skip-list'
 import { useSigningProgress } from '@/components/sapk/use-signing-progress'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorSummary } from '@/components/ui/error-summary'
-import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action, Result } from '@/lib/refusal'
@@ -38,6 +38,7 @@ export function SignDialog({
   onDone: () => void
 }) {
   const t = useTranslations('proposal')
+  const common = useTranslations('common.signing')
   const router = useRouter()
   const [isOpen, setIsOpen] = useState(false)
   const [batchId, setBatchId] = useState<string | null>(null)
@@ -45,7 +46,6 @@ export function SignDialog({
   const defaults = { proposals, query: whole?.query, password: '', code: '' }
   const count = preview?.taken ?? proposals.length
   const { form, submit, summary, isBusy } = useActionForm(schema, action, defaults, (data) => setBatchId(data.batchId))
-  const { errors } = form.formState
   const progress = useSigningProgress(batchId)
 
   const open = async () => {
@@ -107,14 +107,9 @@ export function SignDialog({
                 <SkipList skipped={preview.skipped} />
               </div>
             )}
-            <Notice tone="warning">{t('sign.test')}</Notice>
+            <Notice tone="warning">{common('test')}</Notice>
             <ErrorSummary {...summary} />
-            <Field label={t('sign.password')} error={errors.password?.message}>
-              <input type="password" autoComplete="current-password" {...form.register('password')} />
-            </Field>
-            <Field label={t('sign.code')} error={errors.code?.message}>
-              <input inputMode="numeric" autoComplete="one-time-code" {...form.register('code')} />
-            </Field>
+            <SigningFields register={form.register} errors={form.formState.errors} />
             <button type="submit" hidden />
           </form>
         )}

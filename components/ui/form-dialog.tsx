@@ -9,7 +9,10 @@ import type { useActionForm } from '@/components/ui/use-action-form'
 /** The form's answer from `useActionForm`, as far as the dialog shows it. */
 type ShownForm = Pick<ReturnType<typeof useActionForm>, 'submit' | 'summary' | 'isBusy'>
 
-/** A form in a dialog: its fields as children, leaving and sending in the footer. Needs `ClientMessages`. */
+/**
+ * A form in a dialog: its fields as children, leaving and sending in the footer; Enter in a field sends too. Needs
+ * `ClientMessages`.
+ */
 export function FormDialog({
   title,
   isOpen,
@@ -47,6 +50,7 @@ export function FormDialog({
       <form method="post" onSubmit={submit} className="grid gap-4">
         <ErrorSummary {...summary} />
         {children}
+        <button type="submit" hidden />
       </form>
     </Dialog>
   )

@@ -1,8 +1,10 @@
 import { getTranslations } from 'next-intl/server'
 import { CertaintyTag } from '@/components/cat/certainty-tag'
 import { ConfirmProgramme } from '@/components/cat/confirm-programme'
+import { ProgrammeBlueprint } from '@/components/cat/programme-blueprint'
 import { ProgrammeForm } from '@/components/cat/programme-form'
-import { ProgrammeParts } from '@/components/cat/programme-parts'
+import { ProgrammeGrades } from '@/components/cat/programme-grades'
+import { ProgrammeSections } from '@/components/cat/programme-sections'
 import { FactStrip } from '@/components/ui/key-values'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -120,11 +122,11 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
           },
         ]}
       />
-      <ProgrammeParts
-        {...found}
-        mayEdit={mayEdit}
-        actions={{ section: saveSectionAction, grade: saveGradeAction, cell: saveCellAction }}
-      />
+      <div className="grid gap-6">
+        <ProgrammeSections {...found} mayEdit={mayEdit} save={saveSectionAction} />
+        <ProgrammeGrades {...found} mayEdit={mayEdit} save={saveGradeAction} />
+        <ProgrammeBlueprint {...found} mayEdit={mayEdit} save={saveCellAction} />
+      </div>
     </ClientMessages>
   )
 }

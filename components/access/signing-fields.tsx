@@ -2,15 +2,15 @@ import { useTranslations } from 'next-intl'
 import type { UseFormRegisterReturn } from 'react-hook-form'
 import { Field } from '@/components/ui/field'
 
-/** Who sits there, proved again: password and code. */
-export function ProofFields({
+/** Who signs, proved again: password and code, as every dialog that signs asks for them. */
+export function SigningFields({
   register,
   errors,
 }: {
   register: (name: 'password' | 'code') => UseFormRegisterReturn
   errors: { password?: { message?: string }; code?: { message?: string } }
 }) {
-  const t = useTranslations('proposal.sign')
+  const t = useTranslations('common.signing')
   return (
     <>
       <Field label={t('password')} error={errors.password?.message}>
