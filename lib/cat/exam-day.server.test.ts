@@ -185,6 +185,22 @@ test('the score is there at once, held against the passing grade, and a second f
   })
 })
 
+test('of many who finish at once each hears their own answer, and one who cannot keeps nobody waiting', async () => {
+  const claim = await atWork()
+  const [broken, other] = [await signIn(1), await signIn(2)]
+  for (const each of [broken, other]) await startAttempt(each)
+  await database.owner`delete from exam_papers where attempt_id = ${broken.attemptId}`
+  const stale = { ...other, epoch: other.epoch - 1 }
+  const ends = [claim, broken, stale, claim, other].map((each) => finishAttempt(each, new Date()))
+  const [first, gone, replaced, second, last] = await Promise.allSettled(ends)
+  expect([first, second, last].map((each) => each?.status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])
+  expect(gone).toMatchObject({ status: 'rejected', reason: { code: 'not_found' } })
+  expect(replaced).toMatchObject({ status: 'rejected', reason: { code: 'superseded_device' } })
+  const scored = await database.owner`
+    select from exam_scores where attempt_id in (${claim.attemptId}, ${broken.attemptId}, ${other.attemptId})`
+  expect(scored).toHaveLength(2)
+})
+
 test('an attempt ends at its deadline without the browser, extra time included', async () => {
   const claim = await atWork()
   const { id } = await attemptOf(0)

@@ -7,32 +7,46 @@ import { GRACE_SECONDS } from '@/lib/cat/clock'
 import type { Paper } from '@/lib/cat/paper'
 import { passingGradeFindings } from '@/lib/cat/passing-grade'
 import { totalOf } from '@/lib/cat/programme'
-import { scorePaper } from '@/lib/cat/scoring'
+import { type AnswerKey, scorePaper } from '@/lib/cat/scoring'
+import { formKeys } from '@/lib/cat/seal.server'
 import { failureOf, log } from '@/lib/log.server'
 import { Refusal } from '@/lib/refusal'
 
-type Ending = {
-  id: string
-  agencyId: number
-  epoch: number
-  state: string
-  paper: Paper
-  content: string[]
-  grade: { minimumBySection: Record<string, number>; minimumTotal: number | null; source: string } | null
-}
+/** Attempts that are ended in one transaction: a room finishes within seconds. */
+const MOST_TOGETHER = 50
+
+/** An attempt to be ended: by the device that holds it, or by time. */
+type Wish = { id: string; epoch: number | null; now: Date }
+type Waiting = Wish & { resolve: () => void; reject: (error: unknown) => void }
+
+let waiting: Waiting[] = []
+let isEnding = false
 
 /**
- * Ends an attempt by the candidate's own wish and scores it; a second time changes nothing. Refuses with not_found,
- * superseded_device, exam_not_running.
+ * Ends an attempt by the candidate's own wish and scores it; a second time changes nothing. Whoever finishes meanwhile
+ * goes together with the next. Refuses with not_found, superseded_device, exam_not_running.
  */
-export async function finishAttempt({ attemptId, epoch }: AttemptClaim, now: Date): Promise<void> {
-  await transact(systemContext('exam', now), async (tx) => {
-    const ending = await lockEnding(tx, attemptId)
-    if (ending.state === 'finished') return
-    if (ending.epoch !== epoch) throw new Refusal('superseded_device')
-    if (ending.state !== 'running') throw new Refusal('exam_not_running', { state: ending.state })
-    await end(tx, ending, 'candidate', now)
+export function finishAttempt({ attemptId, epoch }: AttemptClaim, now: Date): Promise<void> {
+  return new Promise((resolve, reject) => {
+    waiting.push({ id: attemptId, epoch, now, resolve, reject })
+    if (isEnding) return
+    isEnding = true
+    setImmediate(endWaiting)
   })
+}
+
+async function endWaiting(): Promise<void> {
+  while (waiting.length > 0) {
+    const together = waiting.slice(0, MOST_TOGETHER)
+    waiting = waiting.slice(MOST_TOGETHER)
+    const refused = await endAll(together)
+    for (const each of together) {
+      const why = refused.get(each)
+      if (why === undefined) each.resolve()
+      else each.reject(why)
+    }
+  }
+  isEnding = false
 }
 
 /**
@@ -45,20 +59,69 @@ export async function finishExpired(now: Date): Promise<void> {
       select id from exam_attempts where state = 'running'
         and started_at + make_interval(secs => allowed_seconds + paused_seconds + ${GRACE_SECONDS}) <= ${now.toISOString()}::timestamptz`),
   )
-  for (const { id } of due)
-    await endOverdue(id, now).catch((error) => log('exam').error(failureOf(error), `attempt ${id} was not ended`))
+  const wishes = due.map(({ id }) => ({ id, epoch: null, now }))
+  for (let from = 0; from < wishes.length; from += MOST_TOGETHER) {
+    for (const [{ id }, why] of await endAll(wishes.slice(from, from + MOST_TOGETHER))) {
+      log('exam').error(failureOf(why), `attempt ${id} was not ended`)
+    }
+  }
 }
 
-function endOverdue(id: string, now: Date): Promise<void> {
+/** Ends them together, or each by itself when one of them stands in the way. Answers what was not ended, and why. */
+async function endAll<W extends Wish>(wishes: readonly W[]): Promise<Map<W, unknown>> {
+  try {
+    return await endTogether(wishes)
+  } catch (error) {
+    const [only] = wishes
+    if (only && wishes.length === 1) return new Map([[only, error]])
+    const refused = new Map<W, unknown>()
+    for (const wish of wishes) for (const [each, why] of await endAll([wish])) refused.set(each, why)
+    return refused
+  }
+}
+
+function endTogether<W extends Wish>(wishes: readonly W[]): Promise<Map<W, unknown>> {
+  const now = wishes[0]?.now ?? new Date()
   return transact(systemContext('exam', now), async (tx) => {
-    const ending = await lockEnding(tx, id)
-    if (ending.state === 'running') await end(tx, ending, 'time', now)
+    const endings = await lockEndings(
+      tx,
+      wishes.map(({ id }) => id),
+    )
+    const refused = new Map<W, unknown>()
+    const ready = new Map<string, Ending & Wish>()
+    for (const wish of wishes) {
+      const ending = endings.get(wish.id)
+      const verdict = verdictOn(ending, wish)
+      if (verdict instanceof Refusal) refused.set(wish, verdict)
+      else if (ending && verdict === 'end') ready.set(wish.id, { ...ending, ...wish })
+    }
+    await end(tx, [...ready.values()])
+    return refused
   })
 }
 
-async function lockEnding(tx: Tx, id: string): Promise<Ending> {
-  const [found] = await tx.execute<Ending>(sql`
-    select a.id, a.agency_id as "agencyId", a.epoch, a.state, p.paper, s.content,
+type Ending = {
+  id: string
+  agencyId: number
+  holder: number
+  state: string
+  paper: Paper
+  sessionId: string
+  grade: { minimumBySection: Record<string, number>; minimumTotal: number | null; source: string } | null
+}
+
+function verdictOn(ending: Ending | undefined, { epoch }: Wish): 'end' | 'ended' | Refusal {
+  if (!ending) return new Refusal('not_found')
+  if (ending.state === 'finished') return 'ended'
+  if (epoch !== null && ending.holder !== epoch) return new Refusal('superseded_device')
+  if (ending.state === 'running') return 'end'
+  return epoch === null ? 'ended' : new Refusal('exam_not_running', { state: ending.state })
+}
+
+/** In the order of their ids, so that two who end the same attempts wait for each other and never block each other. */
+async function lockEndings(tx: Tx, ids: readonly string[]): Promise<Map<string, Ending>> {
+  const found = await tx.execute<Ending>(sql`
+    select a.id, a.agency_id as "agencyId", a.epoch as holder, a.state, p.paper, s.id as "sessionId",
       (select to_jsonb(g) from (
         select minimum_by_section as "minimumBySection", minimum_total as "minimumTotal", source from exam_passing_grades
         where programme_id = s.programme_id and formation_kind = f.formation_kind and job_group in (f.job_group, '')
@@ -68,37 +131,68 @@ async function lockEnding(tx: Tx, id: string): Promise<Ending> {
     join exam_sessions s on s.id = a.session_id
     join exam_candidates c on c.id = a.candidate_id
     join exam_formations f on f.id = c.formation_id
-    where a.id = ${id} for update of a`)
-  if (!found) throw new Refusal('not_found')
-  return found
+    where a.id = any(${sql.param(ids)}::uuid[]) order by a.id for update of a`)
+  return new Map(found.map((ending) => [ending.id, ending]))
 }
 
-async function end(tx: Tx, ending: Ending, by: 'candidate' | 'time', now: Date): Promise<void> {
-  const { id, agencyId, paper, content, grade } = ending
-  const [rows] = await tx.execute<{
-    chosen: Record<string, string | null>
-    keys: Record<string, Record<string, number>>
-  }>(sql`
-    select
-      (select coalesce(jsonb_object_agg(item, option), '{}') from (
-        select distinct on (item) item, option from exam_answer_events where attempt_id = ${id} order by item, seq desc
-      ) e) as chosen,
-      (select coalesce(jsonb_object_agg(version_id, points), '{}') from (
-        select version_id, jsonb_object_agg(option, points) as points from exam_item_keys
-        where version_id in (select jsonb_array_elements_text(${JSON.stringify(content)}::jsonb)::uuid) group by 1
-      ) k) as keys`)
-  const items = paper.map(({ place, section }) => ({ itemId: content[place] ?? '', section }))
-  const chosen = new Map(items.map(({ itemId }, at) => [itemId, rows?.chosen[at + 1] ?? null]))
-  const keys = new Map(
-    Object.entries(rows?.keys ?? {}).map(([item, points]) => [item, new Map(Object.entries(points))]),
-  )
-  const scores = scorePaper(items, chosen, keys)
-  const findings = grade ? passingGradeFindings(scores, grade) : []
-  const isAboveGrade = findings.every(({ met }) => met)
+async function end(tx: Tx, endings: readonly (Ending & Wish)[]): Promise<void> {
+  if (endings.length === 0) return
+  const latest = await tx.execute<{ id: string; chosen: Record<string, string | null> }>(sql`
+    select attempt_id as id, jsonb_object_agg(item, option) as chosen from (
+      select distinct on (attempt_id, item) attempt_id, item, option from exam_answer_events
+      where attempt_id = any(${sql.param(endings.map(({ id }) => id))}::uuid[])
+      order by attempt_id, item, seq desc
+    ) e group by 1`)
+  const chosenBy = new Map(latest.map(({ id, chosen }) => [id, chosen]))
+  const rows = []
+  for (const ending of endings) {
+    const keys = await keysOf(tx, ending.sessionId)
+    rows.push(scoredRow(ending, chosenBy.get(ending.id) ?? {}, keys))
+  }
   await tx.execute(sql`
-    update exam_attempts set state = 'finished', finished_at = ${now.toISOString()}, finished_by = ${by} where id = ${id}`)
-  await tx.execute(sql`
+    with scored as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, agency int, scores jsonb, total int,
+        above boolean, findings jsonb, by text, at timestamptz)
+    ), ended as (
+      update exam_attempts a set state = 'finished', finished_at = s.at, finished_by = s.by from scored s where a.id = s.id
+    )
     insert into exam_scores (attempt_id, agency_id, scores, total, is_above_grade, findings, scored_at)
-    values (${id}, ${agencyId}, ${JSON.stringify(scores)}::jsonb, ${totalOf(scores)}, ${isAboveGrade},
-      ${JSON.stringify(findings)}::jsonb, ${now.toISOString()})`)
+    select id, agency, scores, total, above, findings, at from scored`)
+}
+
+function scoredRow(
+  { id, agencyId, epoch, paper, grade, now }: Ending & Wish,
+  chosen: Record<string, string | null>,
+  keys: Keys,
+) {
+  const items = paper.map(({ place, section }) => ({ itemId: String(place), section }))
+  const options = new Map(items.map(({ itemId }, at) => [itemId, chosen[at + 1] ?? null]))
+  const scores = scorePaper(items, options, keys)
+  const findings = grade ? passingGradeFindings(scores, grade) : []
+  const by = epoch === null ? 'time' : 'candidate'
+  const above = findings.every(({ met }) => met)
+  return { id, agency: agencyId, scores, total: totalOf(scores), above, findings, by, at: now.toISOString() }
+}
+
+type Keys = ReadonlyMap<string, AnswerKey>
+
+const MOST_FORMS = 50
+const forms = new Map<string, Keys>()
+
+/**
+ * The keys of a session by place. All of its candidates finish within minutes and share them, and from its release on
+ * they stay as they are: this process reads them once.
+ */
+async function keysOf(tx: Tx, sessionId: string): Promise<Keys> {
+  const known = forms.get(sessionId)
+  if (known) return known
+  const keys = new Map(
+    (await formKeys(tx, sessionId)).flatMap(({ points }, place) =>
+      points ? [[String(place), new Map(Object.entries(points))] as const] : [],
+    ),
+  )
+  const [oldest] = forms.keys()
+  if (forms.size >= MOST_FORMS && oldest) forms.delete(oldest)
+  forms.set(sessionId, keys)
+  return keys
 }
