@@ -3,49 +3,69 @@ import { CLAIM_COOKIE, sealClaim } from '@/lib/cat/claim.server'
 
 type Heard = { status: number; head: string; body: string }
 
-/** One device before the doors of the exam, on one connection that it keeps; as little work as can be, for the server to have it. */
+/**
+ * One device before the doors of the exam, on one connection that it keeps, and opens anew when the server has closed it;
+ * as little work as can be, for the server to have it.
+ */
 export class RoomConnection {
   cookie = ''
   private settle: { resolve: (heard: Heard) => void; reject: (error: Error) => void } | undefined
   private received = ''
+  private isClosed = false
 
   private constructor(
-    private readonly socket: Socket,
-    private readonly common: string,
+    private readonly url: URL,
+    private socket: Socket,
   ) {
-    socket.on('data', (part) => this.hear(part.toString('latin1')))
-    socket.on('error', (error) => this.settle?.reject(error))
-    socket.on('close', () => this.settle?.reject(new Error('the server closed a connection')))
+    this.listen()
   }
 
-  static open(url: string): Promise<RoomConnection> {
-    const { hostname, port, host } = new URL(url)
-    const common = [`host: ${host}`, `origin: ${url}`, 'accept-encoding: gzip', 'content-type: application/json'].join(
-      '\r\n',
-    )
-    return new Promise((resolve, reject) => {
-      const socket = connect(Number(port), hostname === 'localhost' ? '127.0.0.1' : hostname)
-      socket.setNoDelay(true)
-      socket.once('error', reject)
-      socket.once('connect', () => resolve(new RoomConnection(socket, common)))
-    })
+  static async open(url: string): Promise<RoomConnection> {
+    const address = new URL(url)
+    return new RoomConnection(address, await connected(address))
   }
 
   /** Asks at a door (`POST jawaban`) and waits for the answer, one question at a time. */
-  ask(door: string, body = ''): Promise<Heard> {
+  async ask(door: string, body = ''): Promise<Heard> {
+    if (this.isClosed) throw new Error('the connection was closed')
+    if (this.socket.destroyed) {
+      this.socket = await connected(this.url)
+      this.listen()
+    }
     const [method, name] = door.split(' ')
-    const cookie = this.cookie ? `\r\ncookie: ${this.cookie}` : ''
+    const lines = [
+      `${method} /api/cat/${name} HTTP/1.1`,
+      `host: ${this.url.host}`,
+      `origin: ${this.url.origin}`,
+      'accept-encoding: gzip',
+      'content-type: application/json',
+      `content-length: ${body.length}`,
+    ]
+    if (this.cookie) lines.push(`cookie: ${this.cookie}`)
     return new Promise((resolve, reject) => {
       this.settle = { resolve, reject }
-      this.socket.write(
-        `${method} /api/cat/${name} HTTP/1.1\r\n${this.common}${cookie}\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
-      )
+      this.socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`)
     })
   }
 
   /** Whoever waits for an answer hears that none comes. */
   close(): void {
+    this.isClosed = true
     this.socket.destroy()
+  }
+
+  private listen(): void {
+    const { socket } = this
+    this.received = ''
+    socket.on('data', (part) => this.hear(part.toString('latin1')))
+    socket.on('error', (error) => this.fail(socket, error))
+    socket.on('close', () => this.fail(socket, new Error('the server closed a connection')))
+  }
+
+  private fail(socket: Socket, error: Error): void {
+    if (socket !== this.socket) return
+    this.settle?.reject(error)
+    this.settle = undefined
   }
 
   private hear(part: string): void {
@@ -62,6 +82,18 @@ export class RoomConnection {
     this.settle = undefined
     settle?.resolve({ status: Number(head.slice(9, 12)), head, body })
   }
+}
+
+function connected({ hostname, port }: URL): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname === 'localhost' ? '127.0.0.1' : hostname)
+    socket.setNoDelay(true)
+    socket.once('error', reject)
+    socket.once('connect', () => {
+      socket.off('error', reject)
+      resolve(socket)
+    })
+  })
 }
 
 /** A candidate's device that answers one item after the other. */

@@ -31,13 +31,16 @@ export async function session(url: string, owner: Sql) {
       return signedIn(connection, ids[at] ?? '', at + 1)
     }),
   )
+  say('all are let in')
   const times: Times = { start: [], save: [], watchedSave: [], finish: [] }
   await Promise.all(devices.map((device) => burst(device, 'POST mulai', 'work', times.start)))
 
+  say('all have started')
   const begun = performance.now()
   const crowd = sleep(WORK_MS / 2).then(() => watch(url, sessionId, begun + WORK_MS))
   await Promise.all(devices.map((device) => work(device, begun, times)))
   const served = await crowd
+  say('three minutes are over')
   const kilobytes = (serverKilobytes() - before) / CANDIDATES
 
   await Promise.all(devices.map((device) => burst(device, 'POST selesai', 'result', times.finish)))
@@ -113,6 +116,10 @@ async function watch(url: string, sessionId: string, end: number): Promise<numbe
     }),
   )
   return shown.reduce((sum, each) => sum + each, 0)
+}
+
+function say(line: string): void {
+  process.stderr.write(`  ${line}\n`)
 }
 
 function spread(milliseconds: number): Promise<void> {

@@ -19,7 +19,7 @@ const WARM_UP_SECONDS = 5
 
 /**
  * How many answers a second the server of a build keeps, each acknowledged after its commit, and in the same run how
- * many single-row upserts the database does by itself; then a session of two thousand candidates. Fails when one
+ * many single-row upserts the database does by itself; before it a session of two thousand candidates. Fails when one
  * acknowledged answer is not in the database.
  */
 export async function run() {
@@ -27,13 +27,15 @@ export async function run() {
   const folder = mkdtempSync(path.join(tmpdir(), 'satya-bench-'))
   const cluster = await startThrowAwayPostgres()
   let stopServer = async () => {}
+  const owner = postgres(cluster.url, { max: 2, onnotice: () => {} })
   try {
     const appUrl = await prepareDatabase(cluster.url, newSecret())
     const place = { ownerUrl: cluster.url, appUrl, folder, employees: 1_000, onSpawn: () => {} }
     const { url, env, stop } = await startThrowAwayServer(place)
     stopServer = stop
     process.env.NEXTAUTH_SECRET = env.NEXTAUTH_SECRET
-    const owner = postgres(cluster.url, { max: 2, onnotice: () => {} })
+    const hall = await session(url, owner)
+
     const ids = await aRunningSession(owner, CONNECTIONS)
     const devices = await Promise.all(
       ids.map(async (id) => new AnsweringDevice(id, await RoomConnection.open(url), testPaper.length)),
@@ -46,9 +48,7 @@ export async function run() {
     for (const { connection } of devices) connection.close()
     const pgbenchPerSecond = await upserts(cluster.url)
 
-    const hall = await session(url, owner)
     const lost = await lostOf(owner, [...devices, ...hall.devices])
-    await owner.end()
     const savesPerSecond = Math.round(saves.length / SECONDS)
     const figures = {
       savesPerSecond,
@@ -63,6 +63,7 @@ export async function run() {
     if (lost > 0) throw new Error(`${lost} acknowledged answers are not in the database`)
     return figures
   } finally {
+    await owner.end()
     await stopServer()
     await cluster.stop()
     rmSync(folder, { recursive: true })

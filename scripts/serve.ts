@@ -19,6 +19,8 @@ const server = createServer((request, response) => {
     response.writeHead(500).end()
   })
 })
+/** Longer than a device in the exam room is silent, so that it does not connect anew for each sign of life. */
+server.keepAliveTimeout = 20_000
 server.listen(Number(port), hostname)
 
 process.once('SIGTERM', () => {
