@@ -53,6 +53,10 @@ const UNGUESSABLE = [
 /** What they name belongs to one person, and a colleague reaches it no more than a stranger does. */
 const PERSONAL = ['(office)/akun#endSessionAction', '(office)/tampilan#deleteViewAction']
 
+/** What they name is the agency's own, and BKN reaches only what holds for the whole country. */
+const isNational = ({ name, role }: { name: string; role: Role }) =>
+  role === 'bkn_admin' && name === '(office)/cat/program#confirmProgrammeAction'
+
 /** They ask for more than a row: an open period, look-alikes, a letter in force, a proposal to decide, a seat of a session, a room of a site,
  * a site with its rooms. */
 const UNREACHED = [
@@ -125,7 +129,8 @@ describe('rows of the own agency', () => {
   test.each(allowed)('$name reaches them for $role', async ({ name, endpoint, role }) => {
     const code = await firstReached(name, endpoint, role)
     expect(code).not.toBe('forbidden')
-    if (!UNREACHED.includes(name)) expect(code === 'not_found').toBe(PERSONAL.includes(name))
+    const isHidden = PERSONAL.includes(name) || isNational({ name, role })
+    if (!UNREACHED.includes(name)) expect(code === 'not_found').toBe(isHidden)
   })
 })
 
