@@ -1,6 +1,6 @@
 import { escapeText } from '@/lib/cat/markup'
 
-type Shape = 'polygon' | 'circle' | 'arrow' | 'ell' | 'flag' | 'hand'
+type Shape = 'polygon' | 'circle' | 'arrow' | 'ell' | 'flag' | 'dial'
 
 /** A drawing of a figural item in words. Turns are in degrees, clockwise. */
 export type Figure = {
@@ -16,7 +16,12 @@ export type Figure = {
 }
 
 const INK = '#14212b'
-const LINE = `stroke="${INK}" stroke-width="4" stroke-linejoin="round"`
+const LINE = 4
+/** Of what is drawn smaller: thinner, yet well seen. */
+const SMALL_LINE = 3
+const PAIR = 0.48
+/** So small that it touches no side of a triangle around it. */
+const WITHIN = 0.38
 const SIZE = 96
 
 /** The figure as an image of a document, with what a person sees as its text. */
@@ -28,33 +33,36 @@ export function figureImage(figure: Figure): string {
 
 /** White paper below, so that the drawing is the same on a dark screen. */
 export function drawFigure(figure: Figure): string {
-  const body =
-    figure.count === 2
-      ? `<g transform="translate(2 26) scale(0.48)">${drawn(figure)}</g><g transform="translate(50 26) scale(0.48)">${drawn(figure)}</g>`
-      : drawn(figure)
+  const halfOf = (left: number) => smaller(figure, PAIR, left, 50 - 50 * PAIR)
+  const body = figure.count === 2 ? halfOf(2) + halfOf(50) : drawn(figure, LINE)
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><rect width="100" height="100" fill="#ffffff"></rect>${body}</svg>`
 }
 
-function drawn(figure: Figure): string {
+function smaller(figure: Figure, scale: number, left: number, top: number): string {
+  return `<g transform="translate(${left} ${top}) scale(${scale})">${drawn(figure, round(SMALL_LINE / scale))}</g>`
+}
+
+function drawn(figure: Figure, width: number): string {
   const { turn = 0, mirrored, inner, dots = 0, filled } = figure
   const mirror = mirrored ? ' translate(100 0) scale(-1 1)' : ''
-  const within = inner ? `<g transform="translate(28 28) scale(0.44)">${drawn(inner)}</g>` : ''
+  const within = inner ? smaller(inner, WITHIN, 50 - 50 * WITHIN, 50 - 50 * WITHIN) : ''
   const points = Array.from({ length: dots }, (_, index) => {
     const angle = (2 * Math.PI * index) / dots - Math.PI / 2
     const radius = dots === 1 ? 0 : 14
     return `<circle cx="${round(50 + radius * Math.cos(angle))}" cy="${round(50 + radius * Math.sin(angle))}" r="4" fill="${filled ? '#ffffff' : INK}"></circle>`
   })
-  return `<g transform="rotate(${turn} 50 50)${mirror}">${outline(figure)}</g>${within}${points.join('')}`
+  return `<g transform="rotate(${turn} 50 50)${mirror}">${outline(figure, width)}</g>${within}${points.join('')}`
 }
 
-function outline({ shape, sides = 3, filled, ball }: Figure): string {
-  const look = `${LINE} fill="${filled ? INK : 'none'}"`
+function outline({ shape, sides = 3, filled, ball }: Figure, width: number): string {
+  const line = `stroke="${INK}" stroke-width="${width}" stroke-linejoin="round"`
+  const look = `${line} fill="${filled ? INK : 'none'}"`
   const path = (d: string) => `<path d="${d}" ${look}></path>`
   if (shape === 'circle') return `<circle cx="50" cy="50" r="36" ${look}></circle>`
   if (shape === 'ell') return path('M32 18 H48 V62 H72 V78 H32 Z')
-  if (shape === 'flag') return `${path('M36 16 L76 34 L36 52 Z')}<path d="M36 16 V86" ${LINE} fill="none"></path>`
-  if (shape === 'hand') {
-    return `<circle cx="50" cy="50" r="38" ${LINE} fill="none"></circle><path d="M50 28 V12" ${LINE} fill="none"></path>`
+  if (shape === 'flag') return `${path('M36 16 L76 34 L36 52 Z')}<path d="M36 16 V86" ${line} fill="none"></path>`
+  if (shape === 'dial') {
+    return `<circle cx="50" cy="50" r="38" ${line} fill="none"></circle><path d="M50 24 V12" ${line} fill="none"></path>`
   }
   if (shape === 'arrow') {
     const at = ball === 'head' ? 11 : 91
@@ -74,30 +82,36 @@ function round(value: number): number {
 }
 
 const SIDES = ['', '', '', 'segitiga', 'segi empat', 'segi lima', 'segi enam', 'segi tujuh', 'segi delapan']
-const NAMES = { circle: 'lingkaran', arrow: 'panah', ell: 'bentuk L', flag: 'bendera', hand: 'jam dengan satu jarum' }
+const TOWARDS = ['atas', 'kanan atas', 'kanan', 'kanan bawah', 'bawah', 'kiri bawah', 'kiri', 'kiri atas']
+const EIGHTH = 45
+const HOUR = 30
 
-/** What the drawing shows, for who hears it. */
-export function describeFigure({
-  shape,
-  sides = 3,
-  turn = 0,
-  filled,
-  mirrored,
-  inner,
-  dots,
-  ball,
-  count,
-}: Figure): string {
+/** What the drawing shows to who hears it: how it lies on the paper, never how it came about from another one. */
+export function describeFigure(figure: Figure): string {
+  const { filled, inner, dots, ball, count } = figure
   return [
     count === 2 ? 'dua' : '',
-    shape === 'polygon' ? SIDES[sides] : NAMES[shape],
+    nameOf(figure),
     filled ? 'hitam' : '',
-    mirrored ? 'terbalik kiri-kanan' : '',
-    turn % 360 ? `diputar ${turn % 360} derajat` : '',
     ball ? `dengan bulatan di ${ball === 'head' ? 'ujung' : 'pangkal'}` : '',
     inner ? `berisi ${describeFigure(inner)}` : '',
-    dots ? `dengan ${dots} titik` : '',
+    dots ? `berisi ${dots} titik` : '',
   ]
     .filter(Boolean)
     .join(' ')
+}
+
+function nameOf({ shape, sides = 3, turn = 0, mirrored }: Figure): string {
+  const aside = mirrored ? -90 : 90
+  if (shape === 'circle') return 'lingkaran'
+  if (shape === 'polygon') return SIDES[sides] ?? ''
+  if (shape === 'arrow') return `panah ke ${towards(turn)}`
+  if (shape === 'flag') return `bendera dengan kibaran ke ${towards(turn + aside)}`
+  if (shape === 'dial') return `lingkaran bergaris di arah pukul ${(turn % 360) / HOUR || 12}`
+  const long = turn % 180 ? 'mendatar' : 'tegak'
+  return `dua batang menyiku: yang panjang ${long}, yang pendek di ujung ${towards(turn + 180)} mengarah ke ${towards(turn + aside)}`
+}
+
+function towards(angle: number): string {
+  return TOWARDS[(((angle % 360) + 360) % 360) / EIGHTH] ?? ''
 }

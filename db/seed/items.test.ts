@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { drawFigure, type Figure } from '@/db/seed/figures'
+import { describeFigure, drawFigure, type Figure } from '@/db/seed/figures'
 import { demonstrationItems, type FiguralItem, figuralItems } from '@/db/seed/items'
 import tiu from '@/db/seed/items/tiu.json'
 import { SKD_BLUEPRINT } from '@/lib/cat/item-cell'
@@ -48,20 +48,34 @@ test('no explanation names the place of an option, which every candidate sees el
   expect(items.filter(({ explanation }) => placed.test(explanation)).map(({ code }) => code)).toEqual([])
 })
 
-test('the right option neither stands in one place nor is always the longest', () => {
-  const binary = items.filter(({ section }) => section !== 'TKP')
-  const places = binary.map(({ options, key }) => options.findIndex(({ id }) => key[id] === 5))
-  for (const place of [0, 1, 2, 3, 4]) {
-    const share = places.filter((each) => each === place).length / places.length
-    expect(share).toBeGreaterThan(0.1)
-    expect(share).toBeLessThan(0.35)
+test('neither its place nor its length betrays the best option, in any section', () => {
+  for (const section of ['TWK', 'TIU', 'TKP']) {
+    const ofSection = items.filter((item) => item.section === section)
+    const best = ofSection.map(({ options, key }) => options.findIndex(({ id }) => key[id] === 5))
+    for (const place of [0, 1, 2, 3, 4]) {
+      const share = best.filter((each) => each === place).length / best.length
+      expect([section, place, share > 0.15 && share < 0.25]).toEqual([section, place, true])
+    }
+    const written = ofSection.filter(({ aspect }) => !aspect.startsWith('figural'))
+    const differences = written.map(({ options, key }) => {
+      const right = options.find(({ id }) => key[id] === 5)?.body.length ?? 0
+      return options.filter(({ id }) => key[id] !== 5).map(({ body }) => right - body.length)
+    })
+    const longest = differences.filter((each) => each.every((difference) => difference > 0)).length
+    const shortest = differences.filter((each) => each.every((difference) => difference < 0)).length
+    expect([section, longest / written.length < 0.3]).toEqual([section, true])
+    expect([section, shortest / written.length < 0.3]).toEqual([section, true])
   }
-  const longest = binary.filter(({ aspect, options, key }) => {
-    const lengths = options.map(({ body }) => body.length)
-    const right = options.findIndex(({ id }) => key[id] === 5)
-    return !aspect.startsWith('figural') && lengths[right] === Math.max(...lengths)
-  })
-  expect(longest.length / binary.length).toBeLessThan(0.6)
+})
+
+test('each weight stands in each place about equally often', () => {
+  const weighted = items.filter(({ section }) => section === 'TKP')
+  for (const place of [0, 1, 2, 3, 4]) {
+    for (const weight of [1, 2, 3, 4, 5]) {
+      const found = weighted.filter(({ options, key }) => key[options[place]?.id ?? ''] === weight).length
+      expect(Math.abs(found - weighted.length / 5)).toBeLessThan(3)
+    }
+  }
 })
 
 test('each number is what the arithmetic of its item gives, and no other option is', () => {
@@ -149,5 +163,14 @@ test('a series goes on evenly from its beginning', () => {
     for (let length = 2; length < figures.length; length++) {
       expect(same(nextOf(figures.slice(0, length)), figures[length] as Figure)).toBe(true)
     }
+  }
+})
+
+test('who hears the figures gets five different ones, and never how one was made of another', () => {
+  for (const { rule, figures, options } of figuralItems) {
+    expect([rule, new Set(options.map(describeFigure)).size]).toEqual([rule, 5])
+    expect(
+      [...figures, ...options].map(describeFigure).filter((text) => /putar|cermin|balik|undefined/.test(text)),
+    ).toEqual([])
   }
 })
