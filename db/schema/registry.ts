@@ -105,7 +105,7 @@ export const appointmentStatus = pgEnum('appointment_status', ['cpns', 'pns', 'p
 
 /**
  * Data utama: one person in the service. Columns under "derived" follow from the histories
- * (`refresh_employees` in `0002_functions.sql`) and are never written by a command.
+ * (the function `refresh_employees`) and are never written by a command.
  */
 export const employees = pgTable(
   'employees',
@@ -156,8 +156,9 @@ export const employees = pgTable(
     mergedIntoId: uuid().references((): AnyPgColumn => employees.id),
     // derived
     rank: rankCode(),
-    rankSince: date(),
+    rankSince: date(), // TMT of the first decree of the rank held without a break
     rankServiceMonths: integer(), // masa kerja golongan on the last rank decree
+    rankServiceOn: date(), // TMT of that decree, where it is not the first of the rank
     positionId: integer().references(() => positions.id),
     positionKind: positionKind(),
     positionName: text(),

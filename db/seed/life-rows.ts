@@ -58,7 +58,11 @@ export function rest(write: Write, random: Random, person: Person, { agency, asO
   }
   if (person.legalStatus === '02') {
     const from = addMonths(`${asOf.slice(0, 7)}-01`, -random.between(2, 20))
-    write('leave_history', from, decree(random, '851', from, agency.headTitle), ['CLTN', addMonths(from, 36), null])
+    write('leave_history', from, decree(random, '851', from, agency.headTitle), [
+      'CLTN',
+      addDays(addMonths(from, 36), -1),
+      null,
+    ])
   }
 
   function sanction() {

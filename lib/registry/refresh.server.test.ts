@@ -46,3 +46,30 @@ test('a CPNS becomes a PNS on the TMT of the decree, not before', async () => {
   expect(await statusWith(2)).toBe('cpns')
   expect(await statusWith(-1)).toBe('pns')
 })
+
+test('the years in a rank begin with its first decree, the masa kerja golongan stands on the last', async () => {
+  const employeeId = await testEmployee(database.owner, await testAgency(database.owner, 'province'))
+  const add = (rank: string, effectiveOn: string, serviceMonths: number) => database.owner`
+    insert into rank_history (employee_id, effective_on, rank, service_months, source)
+    values (${employeeId}, ${effectiveOn}, ${rank}, ${serviceMonths}, 'update') returning id`
+  const derived = async () => {
+    const [row] = await database.owner`
+      select rank::text, rank_since::text as since, rank_service_on::text as "serviceOn", rank_service_months as months
+      from employees where id = ${employeeId}`
+    return row
+  }
+  await add('III/a', '2011-03-01', 0)
+  expect(await derived()).toEqual({ rank: 'III/a', since: '2011-03-01', serviceOn: null, months: 0 })
+  await add('III/a', '2012-04-01', 13)
+  expect(await derived()).toEqual({ rank: 'III/a', since: '2011-03-01', serviceOn: '2012-04-01', months: 13 })
+  const [up] = await add('III/b', '2015-04-01', 49)
+  expect(await derived()).toEqual({ rank: 'III/b', since: '2015-04-01', serviceOn: null, months: 49 })
+  await add('III/a', '2017-01-01', 70) // lowered for a year, and given back
+  await add('III/b', '2018-01-01', 82)
+  expect(await derived()).toEqual({ rank: 'III/b', since: '2018-01-01', serviceOn: null, months: 82 })
+  await database.owner`
+    insert into rank_history (employee_id, effective_on, rank, service_months, source, replaces_id, is_void, reason)
+    select employee_id, effective_on, rank, service_months, 'update', id, true, 'Keliru'
+    from rank_history where employee_id = ${employeeId} and (effective_on > '2016-01-01' or id = ${up?.id})`
+  expect(await derived()).toEqual({ rank: 'III/a', since: '2011-03-01', serviceOn: '2012-04-01', months: 13 })
+})

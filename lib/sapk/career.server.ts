@@ -19,6 +19,7 @@ import { retirementAgeOn } from '@/lib/sapk/pension'
 import { currentPeriod } from '@/lib/sapk/period'
 import { listPeriods } from '@/lib/sapk/periods.server'
 import { proposedRank } from '@/lib/sapk/promotion'
+import { withCredits } from '@/lib/sapk/rank-held'
 import { type SalaryPoint, salarySteps } from '@/lib/sapk/salary-steps'
 
 /** A working life from the first decree to the pension, and what comes next in it. */
@@ -68,7 +69,7 @@ export async function findCareer(context: Context, employeeId: string): Promise<
       bornOn,
       cpnsOn: person.cpnsOn,
       retirementAgeYears: retirementAge(reference, found.facts.post, today),
-      creditedMonths: histories.creditedMonths,
+      creditedMonths: histories.credits.reduce((sum, { months }) => sum + months, 0),
     }
     const from = currentPeriod(await listPeriods(tx, today), today)?.effectiveOn ?? today
     return { today, ...rest, facts, ...lineOf(facts, histories, person.pnsOn, { today, from }, reference) }
@@ -79,18 +80,18 @@ type Histories = Awaited<ReturnType<typeof loadHistories>>
 
 function lineOf(
   facts: CareerFacts,
-  { ranks, posts, diplomas }: Histories,
+  { ranks, credits, posts, diplomas }: Histories,
   pnsOn: CivilDate | null,
   { today, from }: { today: CivilDate; from: CivilDate }, // from the first period that still takes proposals
   reference: Reference,
 ) {
-  const line = careerLine({ ranks, posts, diplomas }, facts, today, from, reference)
+  const line = careerLine({ ranks, credits, posts, diplomas }, facts, today, from, reference)
   const promotion = nextPromotion(facts, from, today, reference)
   const latestYear = Math.max(...Object.keys(facts.predicates).map(Number))
   return {
     serviceMonths: serviceMonthsAt(facts, today, facts.unpaidMonths ?? 0),
     points: line,
-    salary: salarySteps(ranks, pnsOn, today, reference),
+    salary: salarySteps(withCredits(ranks, credits), pnsOn, today, reference),
     posts,
     increment: nextIncrement({ ...facts, latestPredicate: facts.predicates[latestYear] ?? null }, today, reference),
     promotion,
@@ -122,11 +123,11 @@ async function loadHistories(tx: Tx, employeeId: string, today: CivilDate) {
     .from(educationHistory)
     .where(inForce(tx, educationHistory, employeeId, today))
     .orderBy(asc(educationHistory.effectiveOn))
-  const [credited] = await tx
-    .select({ months: sql<number>`coalesce(sum(${serviceTimeHistory.creditedMonths}), 0)::int` })
+  const credits = await tx
+    .select({ effectiveOn: serviceTimeHistory.effectiveOn, months: serviceTimeHistory.creditedMonths })
     .from(serviceTimeHistory)
     .where(inForce(tx, serviceTimeHistory, employeeId, today))
-  return { ranks, posts, diplomas, creditedMonths: credited?.months ?? 0 }
+  return { ranks, posts, diplomas, credits }
 }
 
 type History = { [column in 'id' | 'employeeId' | 'effectiveOn' | 'replacesId' | 'isVoid']: AnyPgColumn }

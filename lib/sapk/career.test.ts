@@ -95,6 +95,7 @@ test('the past comes first, valued by the table of today, with posts and diploma
       { rank: 'III/b', effectiveOn: '2015-04-01', serviceMonths: 49 },
       { rank: 'III/d', effectiveOn: '2023-04-01', serviceMonths: 145 },
     ],
+    credits: [],
     posts: [{ name: 'Kepala Bidang Perencanaan Ekonomi', effectiveOn: '2026-03-04' }],
     diplomas: [{ name: 'S-2', obtainedOn: '2017-08-01' }],
   } as const

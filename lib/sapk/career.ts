@@ -9,6 +9,7 @@ import { nextPromotion } from '@/lib/sapk/next-promotion'
 import { pensionEstimate, retirementAgeOn } from '@/lib/sapk/pension'
 import { type PromotionFacts, proposedRank } from '@/lib/sapk/promotion'
 import { servicePromotion, servicePromotionOn, servicePromotionRank } from '@/lib/sapk/promotion-service'
+import { type RankDecree, type ServiceCredit, withCredits } from '@/lib/sapk/rank-held'
 
 /** One dated point of a career line, behind today or ahead of it. */
 export type CareerPoint = {
@@ -35,7 +36,8 @@ export type CareerPoint = {
 }
 
 export type CareerHistory = {
-  ranks: readonly { rank: Rank; effectiveOn: CivilDate; serviceMonths: number }[] // oldest first
+  ranks: readonly RankDecree[] // oldest first
+  credits: readonly ServiceCredit[] // recognised PMK
   posts: readonly { name: string; effectiveOn: CivilDate }[]
   diplomas: readonly { name: string; obtainedOn: CivilDate }[]
 }
@@ -105,8 +107,9 @@ function pastPoints(history: CareerHistory, today: CivilDate, reference: Referen
     ...history.posts.map(({ name, effectiveOn }) => ({ on: effectiveOn, kind: 'post' as const, name })),
     ...history.diplomas.map(({ name, obtainedOn }) => ({ on: obtainedOn, kind: 'diploma' as const, name })),
   ]
+  const steps = withCredits(history.ranks, history.credits)
   for (const { on, kind, name } of marks) {
-    const held = history.ranks.findLast((row) => row.effectiveOn <= on) ?? first
+    const held = steps.findLast((row) => row.effectiveOn <= on) ?? first
     const serviceMonths = serviceMonthsAt({ rankSince: held.effectiveOn, serviceMonths: held.serviceMonths }, on)
     points.push({ ...point(on, kind, held.rank, serviceMonths, today, reference), label: name })
   }

@@ -43,7 +43,9 @@ export const factColumns = [
   'rank',
   'rankSince',
   'serviceMonths',
-  'hasRankDecree',
+  'serviceOn',
+  'comingRanks',
+  'serviceCredits',
   'postKind',
   'postName',
   'echelon',
@@ -73,18 +75,25 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
   return `
     select e.id, e.agency_id, e.nip, e.name, coalesce(fp.unit_id, e.unit_id), e.born_on, e.status, e.legal_status,
       e.is_blocked::int, (e.merged_into_id is not null or e.deceased_on is not null)::int,
-      coalesce(fr.rank, e.rank), coalesce(fr.effective_on, e.rank_since),
-      coalesce(fr.service_months, e.rank_service_months), (fr.rank is not null or e.rank is not null)::int,
+      e.rank, e.rank_since, e.rank_service_months, coalesce(e.rank_service_on, e.rank_since), coming.ranks,
+      service.credits,
       post.kind, post.name, coalesce(fp.echelon, e.echelon), post.grade, coalesce(fp.effective_on, e.position_since),
       e.education_level, e.education_name, performance.predicates, discipline.sanctions, training.proofs,
       leave.periods, credit.thousandths, (open_proposal.employee_id is not null)::int
     from employees e
     left join (
-      select distinct on (h.employee_id) h.employee_id, h.rank, h.effective_on, h.service_months
+      select employee_id, string_agg(
+          effective_on || ':' || rank || ':' || service_months, ',' order by effective_on, rank, recorded_at) as ranks
       from rank_history h
       where ${comingUntil(effectiveOn)} and ${standing('rank_history')} ${ofScope('h.employee_id')}
-      order by h.employee_id, h.effective_on desc, h.rank desc, h.recorded_at desc
-    ) fr on fr.employee_id = e.id
+      group by employee_id
+    ) coming on coming.employee_id = e.id
+    left join (
+      select employee_id, string_agg(effective_on || ':' || credited_months, ',') as credits
+      from service_time_history h
+      where effective_on <= '${effectiveOn}' and ${standing('service_time_history')} ${ofScope('h.employee_id')}
+      group by employee_id
+    ) service on service.employee_id = e.id
     left join (
       select distinct on (h.employee_id) h.employee_id, h.position_id, h.unit_id, h.echelon, h.effective_on
       from position_history h
@@ -104,7 +113,8 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
     left join (
       select employee_id, string_agg(severity || ':' || ends_on, ',' order by ends_on desc) as sanctions
       from discipline_history h
-      where effective_on <= '${effectiveOn}' and ${standing('discipline_history')} ${ofScope('h.employee_id')}
+      where effective_on <= '${effectiveOn}' and (annulled_on is null or annulled_on > '${effectiveOn}')
+        and ${standing('discipline_history')} ${ofScope('h.employee_id')}
       group by employee_id
     ) discipline on discipline.employee_id = e.id
     left join (
@@ -115,7 +125,8 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
       group by employee_id
     ) training on training.employee_id = e.id
     left join (
-      select employee_id, string_agg(effective_on || ':' || coalesce(ends_on::text, ''), ',') as periods
+      select employee_id, string_agg(
+          effective_on || ':' || coalesce(ends_on::text, '') || ':' || coalesce(returned_on::text, ''), ',') as periods
       from leave_history h
       where kind = 'CLTN' and ${standing('leave_history')} ${ofScope('h.employee_id')}
       group by employee_id

@@ -2,7 +2,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { TransactionSql } from 'postgres'
 import type { Tx } from '@/db/client.server'
-import { type CivilDate, wholeMonthsBetween } from '@/lib/civil-date'
+import type { CivilDate } from '@/lib/civil-date'
 import { copiedRows } from '@/lib/copy.server'
 import { isFirstSpecialist } from '@/lib/registry/education'
 import { hasLeftService } from '@/lib/registry/legal-status'
@@ -14,6 +14,14 @@ import { findHeads, type Heads, streamHeads, superiorRank } from '@/lib/sapk/hea
 import type { Person } from '@/lib/sapk/nominative'
 import { retiresOn } from '@/lib/sapk/pension'
 import type { ExamProof, PromotionFacts } from '@/lib/sapk/promotion'
+import {
+  type HeldRank,
+  heldAfter,
+  type RankDecree,
+  type ServiceCredit,
+  serviceMonthsAtBegin,
+} from '@/lib/sapk/rank-held'
+import { type UnpaidLeave, unpaidMonths } from '@/lib/sapk/unpaid-leave'
 
 /** One employee in service and the facts of their promotion; null without a rank to start from. */
 export type PersonFacts = { person: Person; facts: PromotionFacts | null }
@@ -97,20 +105,19 @@ function factsReader(reference: Reference, heads: Heads, effectiveOn: CivilDate)
       name: row[AT.name] ?? '',
       unitId: unitId ? Number(unitId) : null,
     }
-    const rankSince = row[AT.rankSince]
-    if (!rankSince) return { person, facts: null }
+    const held = heldAfter(heldToday(row), comingRanks(row[AT.comingRanks]))
+    if (!held) return { person, facts: null }
     const { post, ageYears } = postOf(row)
-    const postSince = row[AT.postSince] ?? rankSince
+    const postSince = row[AT.postSince] ?? held.since
     const legalStatus = row[AT.legalStatus] ?? ''
     const credit = row[AT.creditThousandths]
     const facts: PromotionFacts = {
       status: row[AT.status] as PromotionFacts['status'],
       legalStatus,
-      rank: row[AT.rank] as Rank,
-      rankSince,
-      serviceMonths: Number(row[AT.serviceMonths]),
-      unpaidMonths: unpaidMonths(row[AT.unpaidLeaves], legalStatus, rankSince, effectiveOn),
-      hasRankDecree: row[AT.hasRankDecree] === '1',
+      rank: held.rank,
+      rankSince: held.since,
+      ...serviceTime(row, held, legalStatus, effectiveOn),
+      hasRankDecree: true,
       educationLevel: row[AT.educationLevel] ?? null,
       isSpecialist: isFirstSpecialist(row[AT.educationLevel] ?? null, row[AT.educationName] ?? null),
       predicates: predicates(row[AT.predicates] ?? ''),
@@ -130,33 +137,63 @@ function factsReader(reference: Reference, heads: Heads, effectiveOn: CivilDate)
 
 /** `medium:2027-04-30,light:2026-01-31` */
 function sanctions(text: string | null | undefined): PromotionFacts['sanctions'] {
-  if (!text) return NONE
-  return text.split(',').map((entry) => {
-    const [severity, endsOn] = entry.split(':')
-    return { severity: severity as PromotionFacts['sanctions'][number]['severity'], endsOn: endsOn ?? '' }
-  })
+  return entriesOf(text).map(([severity, endsOn = '']) => ({
+    severity: severity as PromotionFacts['sanctions'][number]['severity'],
+    endsOn,
+  }))
+}
+
+/** The entries of an aggregated history: `a:b,c:d`. */
+function entriesOf(text: string | null | undefined): string[][] {
+  return text ? text.split(',').map((entry) => entry.split(':')) : []
+}
+
+function heldToday(row: readonly (string | null)[]): HeldRank | null {
+  const since = row[AT.rankSince]
+  if (!since) return null
+  const serviceOn = row[AT.serviceOn] ?? since
+  return { rank: row[AT.rank] as Rank, since, serviceOn, serviceMonths: Number(row[AT.serviceMonths]) }
+}
+
+/** `2027-04-01:III/c:144` */
+function comingRanks(text: string | null | undefined): RankDecree[] {
+  return entriesOf(text).map(([effectiveOn = '', rank, months]) => ({
+    effectiveOn,
+    rank: rank as Rank,
+    serviceMonths: Number(months),
+  }))
+}
+
+/** `2025-04-01:48` */
+function serviceCredits(text: string | null | undefined): ServiceCredit[] {
+  return entriesOf(text).map(([effectiveOn = '', months]) => ({ effectiveOn, months: Number(months) }))
+}
+
+/** `2024-01-01:2024-12-31:`, the last part being the day of return */
+function unpaidLeaves(text: string | null | undefined): UnpaidLeave[] {
+  return entriesOf(text).map(([startsOn = '', endsOn, returnedOn]) => ({
+    startsOn,
+    endsOn: endsOn || null,
+    returnedOn: returnedOn || null,
+  }))
 }
 
 /** Kedudukan hukum of somebody on cuti di luar tanggungan negara. */
 const UNPAID_LEAVE_STATUS = ['02', '13']
 
-/**
- * Whole months of unpaid leave since the last rank, as far as the TMT; null when somebody is on such leave and the
- * history does not say since when.
- */
-function unpaidMonths(
-  periods: string | null | undefined,
+/** Unpaid months are null when somebody is on such leave and the history does not say since when. */
+function serviceTime(
+  row: readonly (string | null)[],
+  held: HeldRank,
   legalStatus: string,
-  rankSince: CivilDate,
   effectiveOn: CivilDate,
-): number | null {
-  if (!periods) return UNPAID_LEAVE_STATUS.includes(legalStatus) ? null : 0
-  let months = 0
-  for (const period of periods.split(',')) {
-    const [startsOn = '', endsOn = ''] = period.split(':')
-    const from = startsOn > rankSince ? startsOn : rankSince
-    const to = endsOn === '' || endsOn > effectiveOn ? effectiveOn : endsOn
-    if (from < to) months += wholeMonthsBetween(from, to)
+): Pick<PromotionFacts, 'serviceMonths' | 'unpaidMonths'> {
+  const leaves = unpaidLeaves(row[AT.unpaidLeaves])
+  const sinceRank = unpaidMonths(leaves, held.since, effectiveOn)
+  const sinceDecree = unpaidMonths(leaves, held.serviceOn, effectiveOn)
+  const isUnknown = leaves.length === 0 && UNPAID_LEAVE_STATUS.includes(legalStatus)
+  return {
+    serviceMonths: serviceMonthsAtBegin(held, serviceCredits(row[AT.serviceCredits]), { sinceRank, sinceDecree }),
+    unpaidMonths: isUnknown ? null : sinceRank,
   }
-  return months
 }

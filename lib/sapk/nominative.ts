@@ -8,7 +8,7 @@ import { judgePromotion, type PromotionFacts, type PromotionType, proposedRank }
 export type NominativeOutcome = (typeof nominativeOutcome.enumValues)[number]
 
 /** Grows when a change of a rule may change an outcome, so that older results can be told apart. */
-export const RULE_VERSION = 2
+export const RULE_VERSION = 3
 
 /** Somebody of the agency, with what the list shows, sorts and filters by. */
 export type Person = {

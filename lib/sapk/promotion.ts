@@ -21,9 +21,9 @@ export type PromotionFacts = {
   status: 'cpns' | 'pns' | 'pppk'
   legalStatus: string // kedudukan hukum, BKN code
   rank: Rank
-  rankSince: CivilDate
-  serviceMonths: number // masa kerja golongan on the last rank decree
-  unpaidMonths: number | null // CLTN since the last rank decree; null when its period is not known
+  rankSince: CivilDate // TMT of the first decree of the rank held without a break
+  serviceMonths: number // masa kerja golongan on that day, as the last decree and PMK make it
+  unpaidMonths: number | null // CLTN since that day; null when its period is not known
   hasRankDecree: boolean // the last rank decree is in the history
   educationLevel: string | null // tk_pendidikan of the highest diploma recognised in the data
   isSpecialist: boolean // that diploma is a Spesialis I

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { closeDatabase, transact } from '@/db/client.server'
+import { readReferenceRows } from '@/db/reference/read'
+import { loadReference as seedReference } from '@/db/seed/reference'
+import { type TestDatabase, testDatabase } from '@/db/testing.server'
+import type { Context } from '@/lib/auth/actor'
+import { loadReference } from '@/lib/registry/reference.server'
+import { anActor, anAgency, anEmployee } from '@/lib/registry/register.fixture'
+import { findCareer } from './career.server'
+import { findFacts } from './facts.server'
+import { computeNominative } from './nominative.server'
+import { findNominativeFindings } from './nominative-list.server'
+import { refreshChangedPeople } from './nominative-refresh.server'
+import { judgePromotion, proposedRank } from './promotion'
+import { assessEmployees } from './proposal-assess.server'
+
+const NIP = '199506142019032001'
+
+let database: TestDatabase
+let agencyId: number
+let employee: string
+let officer: Context
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+beforeEach(async () => {
+  await seedReference(database.owner, readReferenceRows())
+  agencyId = await anAgency(database.owner)
+  employee = await anEmployee(database.owner, agencyId, { nip: NIP })
+  officer = anActor('mutation_officer', { kind: 'agencies', agencyIds: [agencyId] }, { accountId: randomUUID() })
+})
+afterEach(() => database.reset())
+afterAll(closeDatabase)
+
+const add = (history: string, row: Record<string, unknown>) =>
+  database.owner`insert into ${database.owner(history)} ${database.owner({ employee_id: employee, source: 'update', ...row })}`
+const addRank = (rank: string, effectiveOn: string, serviceMonths: number) =>
+  add('rank_history', { rank, effective_on: effectiveOn, service_months: serviceMonths })
+
+/** What the rules are told of the employee for a TMT, and what they answer. */
+async function judged(effectiveOn: string) {
+  return transact(officer, async (tx) => {
+    const reference = await loadReference(tx)
+    const [found] = await findFacts(tx, [employee], effectiveOn, reference)
+    if (!found?.facts) throw new Error('nobody to judge')
+    const { findings } = judgePromotion(found.facts, effectiveOn, effectiveOn, reference)
+    return {
+      ...found.facts,
+      unmet: findings.filter(({ met }) => !met).map(({ code }) => code),
+      proposed: proposedRank(found.facts, effectiveOn, reference),
+    }
+  })
+}
+
+test('four years for a first promotion count from TMT CPNS, not from the decree that made a PNS of somebody', async () => {
+  await addRank('III/a', '2019-03-01', 0)
+  await addRank('III/a', '2020-04-01', 13)
+  expect((await judged('2023-03-01')).unmet).not.toContain('promotion.tenure_4')
+  expect((await judged('2023-02-01')).unmet).toContain('promotion.tenure_4')
+  expect(await judged('2023-03-01')).toMatchObject({
+    rankSince: '2019-03-01',
+    proposed: { rank: 'III/b', serviceMonths: 48 },
+  })
+})
+
+test('nominatif, checklist, proposal and the own page count the years of a rank from the same day', async () => {
+  await addRank('III/a', '2024-01-01', 0)
+  await addRank('III/a', '2025-02-01', 25)
+  await computeNominative({ agencyId }, '2028-02-01', officer.now)
+  const [row] = await database.owner`select rank_since::text, service_months from nominative_results`
+  expect(row).toEqual({ rank_since: '2024-01-01', service_months: 61 })
+  const findings = await findNominativeFindings(officer, '2028-02-01', employee)
+  expect(findings?.find(({ code }) => code === 'promotion.tenure_4')).toMatchObject({
+    met: true,
+    facts: { rankSince: '2024-01-01', tenureMonths: 49 },
+  })
+  const [proposal] = await transact(officer, (tx) => assessEmployees(tx, officer, [employee], '2028-02-01'))
+  expect(proposal?.before).toMatchObject({ since: '2024-01-01', serviceMonths: 61 })
+  const career = await findCareer(officer, employee)
+  expect(career?.facts.rankSince).toBe('2024-01-01')
+  expect(career?.promotion.findings).toContainEqual(
+    expect.objectContaining({
+      code: 'promotion.tenure_4',
+      facts: expect.objectContaining({ rankSince: '2024-01-01' }),
+    }),
+  )
+})
+
+test('a decree to come of the rank held keeps its begin, one of another rank has its own', async () => {
+  await addRank('III/a', '2024-01-01', 0)
+  await addRank('III/a', '2097-01-01', 900)
+  expect(await judged('2097-02-01')).toMatchObject({ rankSince: '2024-01-01', proposed: { serviceMonths: 901 } })
+  await addRank('III/b', '2097-02-01', 901)
+  expect(await judged('2097-03-01')).toMatchObject({ rank: 'III/b', rankSince: '2097-02-01' })
+})
+
+test('a PMK after the last decree raises masa kerja and pay of the next one, an earlier one is in it already', async () => {
+  await addRank('III/a', '2023-04-01', 0)
+  const before = await judged('2027-04-01')
+  expect(before.proposed).toEqual({ rank: 'III/b', serviceMonths: 48, salaryRupiah: 3_089_300 })
+  const credit = (effectiveOn: string) =>
+    add('service_time_history', {
+      effective_on: effectiveOn,
+      employer: 'Dinas Pekerjaan Umum',
+      started_on: '2015-01-01',
+      ended_on: '2018-12-31',
+      credited_months: 48,
+    })
+  await credit('2022-01-01')
+  expect((await judged('2027-04-01')).proposed).toEqual(before.proposed)
+  await credit('2025-06-01')
+  expect((await judged('2027-04-01')).proposed).toEqual({ rank: 'III/b', serviceMonths: 96, salaryRupiah: 3_287_000 })
+  expect((await judged('2025-05-01')).proposed?.serviceMonths).toBe(25)
+  expect((await judged('2025-06-01')).proposed?.serviceMonths).toBe(74)
+})
+
+test('whoever gets a PMK is computed again in the nominatif', async () => {
+  await addRank('III/a', '2023-04-01', 0)
+  await computeNominative({ agencyId }, '2027-04-01', officer.now)
+  await database.owner`delete from nominative_stale`
+  await add('service_time_history', {
+    effective_on: '2025-06-01',
+    employer: 'Dinas Pekerjaan Umum',
+    started_on: '2015-01-01',
+    ended_on: '2018-12-31',
+    credited_months: 48,
+  })
+  expect(await refreshChangedPeople(officer.now)).toBe(1)
+  expect(await database.owner`select service_months from nominative_results`).toMatchObject([{ service_months: 96 }])
+})
+
+test('a year of unpaid leave, last day included, moves the four years by twelve months', async () => {
+  await addRank('III/a', '2021-04-01', 0)
+  await add('leave_history', { kind: 'CLTN', effective_on: '2023-01-01', ends_on: '2023-12-31' })
+  expect((await judged('2026-04-01')).unmet).not.toContain('promotion.tenure_4')
+  expect(await judged('2026-03-01')).toMatchObject({
+    unpaidMonths: 12,
+    unmet: expect.arrayContaining(['promotion.tenure_4']),
+  })
+})
+
+test('a punishment that was annulled refuses until the day of its annulment and not after it', async () => {
+  await addRank('III/a', '2021-04-01', 0)
+  const punishment = { effective_on: '2026-01-01', severity: 'medium', ends_on: '2027-12-31' }
+  await add('discipline_history', { ...punishment, annulled_on: '2026-11-10' })
+  expect((await judged('2026-11-01')).unmet).toContain('promotion.sanction')
+  expect((await judged('2026-12-01')).unmet).not.toContain('promotion.sanction')
+  await add('discipline_history', punishment)
+  expect((await judged('2026-12-01')).unmet).toContain('promotion.sanction')
+})
