@@ -7,8 +7,8 @@ import type { ImportCounts, ImportRun } from './run'
  * The statements that carry the staged rows of a run into the register, in order. Each writes all rows at once.
  *
  * People who are new have no history to compare with, so the database writes theirs without looking, after it has
- * asked once whose run it is; for the others only what differs is added, as a row that replaces the old one and says
- * which import it came from.
+ * asked once whose run it is; for the others only what differs is added, as a row that replaces the old one, keeps what
+ * the sheet does not speak of, and says which import it came from.
  */
 export function applySteps(run: ImportRun, accountId: string | null): SQL[] {
   const { newRows, updatedRows } = run.counts as ImportCounts
@@ -17,8 +17,8 @@ export function applySteps(run: ImportRun, accountId: string | null): SQL[] {
     ...(newRows > 0 ? [sql`select import_new_people(${run.id})`, sql`select analyze_grown(${newRows})`] : []),
     planAnew,
     ...(newRows > 0 ? historyTables.map((table) => sql`select import_new_history(${run.id}, ${table})`) : []),
-    ...(updatedRows > 0 ? historyFeeds.map((feed) => addHistory(run, accountId, feed)) : []),
-    ...(updatedRows > 0 ? [addSheetRanks(run, accountId)] : []),
+    ...(updatedRows > 0 ? historyFeeds.flatMap((feed) => changeFeed(run, accountId, feed)) : []),
+    ...(updatedRows > 0 ? changeSheetRanks(run, accountId) : []),
     planAnew,
     refresh(run),
   ]
@@ -50,37 +50,58 @@ function updateEmployees({ id }: ImportRun): SQL {
     where s.run_id = ${id} and s.resolution = 'updated' and e.id = s.employee_id and (${sql.raw(differ.join(' or '))})`
 }
 
-function addHistory(run: ImportRun, accountId: string | null, feed: HistoryFeed): SQL {
-  return sql`
-    ${head(run, accountId, feed, 's.employee_id')}
-    from import_rows s cross join (select ${run.dataOn}::date as data_on) run
-    ${sql.raw(`${employeeOf('s')} ${feed.join}`)}
-    where s.run_id = ${run.id} and s.resolution = 'updated' and ${sql.raw(differs(feed))}`
+/** What the sheet says otherwise than the register: first in place of the rows that it means, then where there are none. */
+function changeHistory(run: ImportRun, accountId: string | null, feed: HistoryFeed, from: SQL): SQL[] {
+  const columns = Object.keys(feed.values).join(', ')
+  const values = Object.values(feed.values).join(', ')
+  return [
+    sql`
+      insert into ${sql.raw(feed.table)}
+      select made.* ${from} ${sql.raw(replaced(feed))}
+      cross join lateral jsonb_populate_record(null::${sql.raw(feed.table)}, to_jsonb(h) || ${sql.raw(said(feed))}
+        || ${entryOf(run, accountId, reasonOf(run))} || jsonb_build_object('replaces_id', h.id)) as made
+      where ${sql.raw(differs(feed))}`,
+    sql`
+      insert into ${sql.raw(feed.table)} (employee_id, source, source_id, recorded_by, ${sql.raw(columns)})
+      select e.id, 'import', ${run.id}::text, ${accountId}::uuid, ${sql.raw(values)} ${from}
+      where ${sql.raw(differs(feed))}`,
+  ]
+}
+
+/** What a staged row says of a row `h` of its history; what it does not say is kept. */
+function said({ values, blankKeeps = [], rightWhile = {} }: HistoryFeed): string {
+  const pairs = Object.entries(values).map(
+    ([column, value]) => `'${column}', ${blankKeeps.includes(column) ? `coalesce(${value}, h.${column})` : value}`,
+  )
+  const doubtful = Object.entries(rightWhile).map(
+    ([column, condition]) => `'${column}', case when ${condition} then h.${column} end`,
+  )
+  return `jsonb_build_object(${[...pairs, ...doubtful].join(', ')})`
+}
+
+/** What a row says of itself: new, from this import, by this account. */
+export function entryOf({ id }: Pick<ImportRun, 'id'>, accountId: string | null, reason: string): SQL {
+  return sql`jsonb_build_object('id', next_id(), 'source', 'import', 'source_id', ${id}::text,
+    'recorded_by', ${accountId}::uuid, 'recorded_at', now(), 'reason', ${reason}::text)`
+}
+
+function changeFeed(run: ImportRun, accountId: string | null, feed: HistoryFeed): SQL[] {
+  const rows = sql`from (select * from import_rows where run_id = ${run.id} and resolution = 'updated') s
+    cross join (select ${run.dataOn}::date as data_on) run ${sql.raw(`${employeeOf('s')} ${feed.join}`)}`
+  return changeHistory(run, accountId, feed, rows)
 }
 
 /** Older decrees of people who are applied; the decree of the row itself is there already. */
-function addSheetRanks(run: ImportRun, accountId: string | null): SQL {
-  return sql`
-    ${head(run, accountId, rankSheetFeed, 'r.employee_id')}
-    from import_ranks s
-    join import_rows r on r.run_id = s.run_id and r.nip = s.nip and r.resolution = 'updated'
-    ${sql.raw(employeeOf('r'))}
-    where s.run_id = ${run.id} and ${sql.raw(differs(rankSheetFeed))}`
+function changeSheetRanks(run: ImportRun, accountId: string | null): SQL[] {
+  const rows = sql`from import_ranks s
+    join import_rows r on r.run_id = s.run_id and s.run_id = ${run.id} and r.nip = s.nip and r.resolution = 'updated'
+    ${sql.raw(employeeOf('r'))}`
+  return changeHistory(run, accountId, rankSheetFeed, rows)
 }
 
 /** Looks the employee of each staged row up by key, whatever the planner thinks of tables that have just grown. */
 const employeeOf = (row: string) =>
   `cross join lateral (select * from employees where id = ${row}.employee_id offset 0) e`
-
-function head(run: ImportRun, accountId: string | null, feed: HistoryFeed, employee: string): SQL {
-  const columns = Object.keys(feed.values).join(', ')
-  const values = Object.values(feed.values).join(', ')
-  const old = sql.raw(replaced(feed))
-  return sql`
-    insert into ${sql.raw(feed.table)} (employee_id, source, source_id, recorded_by, replaces_id, reason, ${sql.raw(columns)})
-    select ${sql.raw(employee)}, 'import', ${run.id}::text, ${accountId}::uuid, ${old},
-      case when ${old} is not null then ${reasonOf(run)}::text end, ${sql.raw(values)}`
-}
 
 /** Why a row of a history was replaced, as the employee reads it. */
 export function reasonOf(run: Pick<ImportRun, 'fileName'>): string {

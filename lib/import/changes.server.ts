@@ -44,6 +44,10 @@ export type HistoryFeed = {
   agrees: string
   /** Column to expression over `s` and `e`. */
   values: Readonly<Record<string, string>>
+  /** Columns of `values` that keep what `h` says where the sheet says nothing, as `agrees` allows. */
+  blankKeeps?: readonly string[]
+  /** Columns that the sheet lacks and that are right only as long as a condition on `h` holds. */
+  rightWhile?: Readonly<Record<string, string>>
 }
 
 /** True for a row `h` of a history that stands: neither taken away nor replaced. */
@@ -55,6 +59,12 @@ const orBlank = (column: string, value: string) => `(${value} is null or h.${col
 
 const position = `join positions p on p.kind = s.position_kind and p.name = s.position_name
   join units u on u.agency_id = e.agency_id and u.code = s.unit_code`
+
+const decree = ['decree_number', 'decree_on'] as const
+
+/** A pay is that of a rank and its masa kerja. */
+const paySurvives = (row: string) =>
+  ({ salary_rupiah: `h.rank = s.rank and h.service_months = s.${row}service_months` }) as const
 
 /** Who has a contract was appointed by it. */
 const entryStatus = "(case when s.status = 'pppk' then 'pppk' else 'cpns' end)::appointment_status"
@@ -73,6 +83,8 @@ export const rankFeed: HistoryFeed = {
     decree_number: 's.rank_decree_number',
     decree_on: 's.rank_decree_on',
   },
+  blankKeeps: decree,
+  rightWhile: paySurvives('rank_'),
 }
 
 export const historyFeeds: readonly HistoryFeed[] = [
@@ -112,6 +124,7 @@ export const historyFeeds: readonly HistoryFeed[] = [
       decree_number: 's.cpns_decree_number',
       decree_on: 's.cpns_decree_on',
     },
+    blankKeeps: decree,
   },
   {
     table: 'appointment_history',
@@ -126,6 +139,7 @@ export const historyFeeds: readonly HistoryFeed[] = [
       decree_number: 's.pns_decree_number',
       decree_on: 's.pns_decree_on',
     },
+    blankKeeps: decree,
   },
   {
     table: 'performance_history',
@@ -174,6 +188,8 @@ export const rankSheetFeed: HistoryFeed = {
     decree_number: 's.decree_number',
     decree_on: 's.decree_on',
   },
+  blankKeeps: decree,
+  rightWhile: paySurvives(''),
 }
 
 /** True when no live row of the history says already what the staged row says. */
@@ -182,10 +198,10 @@ export function differs({ table, when, key, agrees }: HistoryFeed): string {
     select from ${table} h where h.employee_id = e.id and ${key} and ${agrees} and ${live(table)})`
 }
 
-/** The live row that a differing staged row replaces, if there is one. */
+/** The live row `h` that a differing staged row replaces, to be joined: none when there is none. */
 export function replaced({ table, key }: HistoryFeed): string {
-  return `(select h.id from ${table} h where h.employee_id = e.id and ${key} and ${live(table)}
-    order by h.recorded_at desc limit 1)`
+  return `cross join lateral (select h.* from ${table} h where h.employee_id = e.id and ${key} and ${live(table)}
+    order by h.recorded_at desc limit 1) h`
 }
 
 const baseAgrees = baseColumns.map((column) => `(s.${column} is null or e.${column} is not distinct from s.${column})`)

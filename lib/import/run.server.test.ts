@@ -119,6 +119,51 @@ test('a difference makes a replacing row that names the import, and the old row 
   expect(restored).toEqual({ phone: '0811', rank_service_months: rank?.service_months })
 })
 
+test('what the sheet does not speak of outlives a correction by import, and taking that back', async () => {
+  const context = officerOf(agencyId)
+  await applyRun(context, await checked(CLEAN), 'valid_rows')
+  await owner`alter table employees disable trigger user`
+  const [person] = await owner`select id from employees where status = 'pns' order by nip limit 1`
+  await owner`
+    insert into appointment_history (employee_id, effective_on, status, source, replaces_id, reason, training_number,
+      health_letter_number, decree_by)
+    select employee_id, effective_on + 31, status, 'update', id, 'salah ketik', 'STTPL 7', 'RSUD 12', 'Gubernur'
+    from appointment_history where employee_id = ${person?.id} and status = 'pns'`
+  await owner`
+    insert into rank_history (employee_id, effective_on, rank, service_months, source, replaces_id, reason,
+      promotion_type, technical_approval_number, salary_rupiah, decree_number)
+    select employee_id, effective_on, rank, service_months + 1, 'update', id, 'salah ketik', '101', 'PG-7', 3000000, '9/9'
+    from rank_history where employee_id = ${person?.id} order by effective_on desc limit 1`
+  await owner`alter table employees enable trigger user`
+  const standing = async () => {
+    const [row] = await owner`
+      select a.effective_on::text as pns_on, a.training_number, a.health_letter_number, a.decree_by, r.service_months,
+        r.promotion_type, r.technical_approval_number, r.salary_rupiah
+      from appointment_history a join rank_history r using (employee_id)
+      where a.employee_id = ${person?.id} and a.status = 'pns' and not a.is_void and not r.is_void
+        and not exists (select from appointment_history n where n.replaces_id = a.id)
+        and not exists (select from rank_history n where n.replaces_id = r.id)
+      order by r.effective_on desc limit 1`
+    return row
+  }
+  const before = await standing()
+
+  const runId = await checked(CLEAN)
+  await applyRun(context, runId, 'all_or_nothing')
+  const after = await standing()
+  expect(after).toEqual({
+    ...before,
+    pns_on: after?.pns_on,
+    service_months: Number(before?.service_months) - 1,
+    salary_rupiah: null, // the pay of another masa kerja
+  })
+  expect(after?.pns_on).not.toBe(before?.pns_on)
+  expect((await runOf(await checked(CLEAN))).counts).toMatchObject({ updatedRows: 0, sameRows: 1200 })
+
+  await undoRun(context, runId)
+  expect(await standing()).toEqual(before)
+})
+
 test('after an undone first import the people are counted before the foreign keys of their histories look them up', async () => {
   const context = officerOf(agencyId)
   const first = await checked(CLEAN)

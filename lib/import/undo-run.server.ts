@@ -1,11 +1,13 @@
 import 'server-only'
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { eq, getTableName, type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { importRuns } from '@/db/schema/import'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/refusal'
+import { historyTables } from '@/lib/registry/histories.server'
 import { move } from '@/lib/workflow'
+import { entryOf } from './apply-steps.server'
 import { baseColumns, historyFeeds } from './changes.server'
 import { recordPeople } from './people-audit.server'
 import { type ImportRun, importFlow, isUndoable, UNDO_HOURS } from './run'
@@ -68,7 +70,7 @@ function uuids(ids: readonly string[]): SQL {
 /** People whom the run changed and whose record and histories nobody has written since. */
 function unchangedSince({ id }: ImportRun): SQL {
   const at = sql`(select r.applied_at from import_runs r where r.id = ${id})`
-  const later = ALL_HISTORIES.map(
+  const later = histories.map(
     (table) =>
       sql`and not exists (select from ${sql.identifier(table)} h where h.employee_id = e.id and h.recorded_at > ${at})`,
   )
@@ -77,36 +79,18 @@ function unchangedSince({ id }: ImportRun): SQL {
     where c.run_id = ${id} and e.updated_at <= ${at} ${sql.join(later, sql` `)}`
 }
 
-const ALL_HISTORIES = [
-  'rank_history',
-  'position_history',
-  'education_history',
-  'training_history',
-  'family_history',
-  'appointment_history',
-  'service_time_history',
-  'credit_point_history',
-  'performance_history',
-  'discipline_history',
-  'award_history',
-  'leave_history',
-]
+const histories = Object.values(historyTables).map((table) => getTableName(table))
 
-/** A row that the run added is replaced by what stood there before, or taken away when nothing did. */
+/** A row that the run added is replaced by the whole of what stood there before, or taken away when nothing did. */
 function restoreHistory(run: ImportRun, table: string, accountId: string | null, ids: readonly string[]): SQL {
-  const columns = [
-    ...new Set(historyFeeds.filter((feed) => feed.table === table).flatMap((feed) => Object.keys(feed.values))),
-    'decree_by',
-  ]
-  const unique = [...new Set(columns)]
-  const restored = unique.map((column) => `coalesce(o.${column}, case when o.id is null then h.${column} end)`)
+  const name = sql.identifier(table)
+  const entry = entryOf(run, accountId, `Pembatalan impor ${run.fileName}`)
   return sql`
-    insert into ${sql.identifier(table)} (employee_id, source, source_id, recorded_by, replaces_id, is_void, reason,
-      ${sql.raw(unique.join(', '))})
-    select h.employee_id, 'import', ${run.id}::text, ${accountId}::uuid, h.id, o.id is null,
-      ${`Pembatalan impor ${run.fileName}`}, ${sql.raw(restored.join(', '))}
-    from ${sql.identifier(table)} h
-    left join ${sql.identifier(table)} o on o.id = h.replaces_id
+    insert into ${name}
+    select made.* from ${name} h
+    left join ${name} o on o.id = h.replaces_id
+    cross join lateral jsonb_populate_record(null::${name}, coalesce(to_jsonb(o), to_jsonb(h)) || ${entry}
+      || jsonb_build_object('replaces_id', h.id, 'is_void', o.id is null)) as made
     where h.source_id = ${run.id} and h.employee_id = any(${uuids(ids)})`
 }
 
