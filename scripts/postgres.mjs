@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir, totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -104,16 +104,33 @@ export async function startThrowAwayPostgres() {
   }
 }
 
-/** The cluster that runs on the folder now, whoever started it. */
+/** The cluster that runs on the folder now, whoever started it. One that is just being killed is waited for. */
 export async function runningPostgres(folder) {
   const data = dataOf(folder)
   const file = data && readPidFile(data)
   if (!file || !isAlive(file.pid) || !(await isPostgresOf(file.pid, data))) return undefined
-  if (file.status !== 'ready') {
+  if (file.status !== 'ready' || !(await answers(file.port))) {
     await sleep(200)
     return runningPostgres(folder)
   }
   return { pid: file.pid, port: file.port, data }
+}
+
+/** The question whether TLS may be used, which a living server answers to anybody: 8 bytes, code 80877103. */
+const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47])
+
+function answers(port) {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(SSL_REQUEST))
+    const end = (isAlive) => {
+      socket.destroy()
+      resolve(isAlive)
+    }
+    socket.setTimeout(5_000, () => end(false))
+    socket.once('data', () => end(true))
+    socket.once('error', () => end(false))
+    socket.once('close', () => resolve(false))
+  })
 }
 
 /** A password or key that nobody has to remember. */

@@ -47,6 +47,16 @@ test('a cluster that outlived its launcher is taken over', async () => {
   expect(await start()).toMatchObject({ pid: first.pid, url: first.url, isOurs: false })
 })
 
+test('a cluster that no longer answers because it is being killed is waited for, not taken over', async () => {
+  const first = await start()
+  process.kill(first.pid, 'SIGSTOP')
+  const next = start()
+  process.kill(first.pid, 'SIGKILL')
+  const second = await next
+  expect(second).toMatchObject({ isOurs: true })
+  expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
 test('a number in postmaster.pid that now belongs to another program is no obstacle', async () => {
   const first = await start()
   const left = readFileSync(pidFile, 'utf8').split('\n')
