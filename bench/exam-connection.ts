@@ -25,13 +25,29 @@ export class RoomConnection {
     return new RoomConnection(address, await connected(address))
   }
 
-  /** Asks at a door (`POST jawaban`) and waits for the answer, one question at a time. */
+  /**
+   * Asks at a door (`POST jawaban`) and waits for the answer, one question at a time. Like a browser it asks once more
+   * when a connection that it had kept turns out to be closed.
+   */
   async ask(door: string, body = ''): Promise<Heard> {
-    if (this.isClosed) throw new Error('the connection was closed')
-    if (this.socket.destroyed) {
-      this.socket = await connected(this.url)
-      this.listen()
+    const isKept = !this.socket.destroyed
+    if (!isKept) await this.connect()
+    try {
+      return await this.askOnce(door, body)
+    } catch (error) {
+      if (!isKept || this.isClosed) throw error
+      await this.connect()
+      return this.askOnce(door, body)
     }
+  }
+
+  private async connect(): Promise<void> {
+    if (this.isClosed) throw new Error('the connection was closed')
+    this.socket = await connected(this.url)
+    this.listen()
+  }
+
+  private askOnce(door: string, body: string): Promise<Heard> {
     const [method, name] = door.split(' ')
     const lines = [
       `${method} /api/cat/${name} HTTP/1.1`,
