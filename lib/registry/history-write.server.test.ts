@@ -122,6 +122,14 @@ test('what a decree signed here has written is not rewritten by hand', async () 
   await expect(correctHistory(officer, inPlaceOf(signed))).rejects.toMatchObject({ code: 'history.from_decree' })
 })
 
+test('beside a decree signed here no other rank is recorded for its TMT', async () => {
+  await aRank('III/d', '2023-04-01', 'proposal')
+  const beside = { ...rank({ rank: 'IV/a' }), effectiveOn: '2023-04-01' }
+  await expect(addHistory(officer, beside)).rejects.toMatchObject({ code: 'history.from_decree' })
+  await addHistory(officer, { ...beside, effectiveOn: '2023-05-01' })
+  expect(await current()).toMatchObject({ rank: 'IV/a' })
+})
+
 test('a value outside its table or shape, and a date that cannot be, come back on their fields', async () => {
   const refused = (input: HistoryInput) => expect(addHistory(officer, input)).rejects
   await refused(rank({ promotionType: 'KILAT' })).toMatchObject({

@@ -1,7 +1,9 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, notExists, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { type Tx, transact } from '@/db/client.server'
 import { auditEvents } from '@/db/schema/audit'
+import { rankHistory } from '@/db/schema/histories'
 import { employees, positions, units } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
@@ -23,7 +25,8 @@ type Row = Record<string, unknown> & { id: string; isVoid: boolean; source: stri
 /**
  * Adds a row that is missing. Current values follow by themselves.
  *
- * Refuses not_found for a person of another agency, duty.own_file, and invalid with the fields at fault.
+ * Refuses not_found for a person of another agency, duty.own_file, history.from_decree for a rank on the TMT of a decree
+ * signed here, and invalid with the fields at fault.
  */
 export async function addHistory(context: Context, input: HistoryInput): Promise<void> {
   await transact(context, async (tx) => {
@@ -103,6 +106,24 @@ async function standingRow(tx: Tx, kind: HistoryKind, employeeId: string, id: st
   return row as Row
 }
 
+/** What a decree signed here says of a TMT stands: no second rank is recorded for the same day. */
+async function refuseBesideDecree(tx: Tx, employeeId: string, effectiveOn: CivilDate): Promise<void> {
+  const newer = alias(rankHistory, 'newer')
+  const [decreed] = await tx
+    .select({ id: rankHistory.id })
+    .from(rankHistory)
+    .where(
+      and(
+        eq(rankHistory.employeeId, employeeId),
+        eq(rankHistory.effectiveOn, effectiveOn),
+        eq(rankHistory.source, 'proposal'),
+        eq(rankHistory.isVoid, false),
+        notExists(tx.select({ one: sql`1` }).from(newer).where(eq(newer.replacesId, rankHistory.id))),
+      ),
+    )
+  if (decreed) throw new Refusal('history.from_decree')
+}
+
 function replacedBy(name: string | null, at: Date): Refusal {
   return new Refusal('history.replaced', { name, on: civilDateIn('Asia/Jakarta', at) })
 }
@@ -117,6 +138,7 @@ function parseValues(kind: HistoryKind, typed: HistoryInput['values']): Record<s
 /** The row that an input asks for; columns that no form shows keep what the replaced row says. */
 async function checkedRow(tx: Tx, context: Context, input: HistoryInput, holder: Holder, replaced: Row | null) {
   const { kind, employeeId, effectiveOn, decreeNumber, decreeOn, decreeBy } = input
+  if (kind === 'rank') await refuseBesideDecree(tx, employeeId, effectiveOn)
   const values = parseValues(kind, input.values)
   const draft = { kind, effectiveOn, decreeNumber, decreeOn, values }
   await refuseFaults(tx, draft, holder, replaced, civilDateIn('Asia/Jakarta', context.now))
