@@ -15,6 +15,7 @@ import {
   promotionSigning,
   refreshNominatives,
   releaseIdleReviews,
+  renewDueDates,
   runBulk,
 } from '@/lib/sapk/public.server'
 
@@ -34,6 +35,9 @@ const NOMINATIVE_EVERY_MS = 30_000
 
 /** How soon a rank or post shows as the current one once its day has come. */
 const EMPLOYEES_EVERY_MS = 3_600_000
+
+/** How soon a changed service level or rule of periods shows in the due dates. */
+const DUE_DATES_EVERY_MS = 3_600_000
 
 /** How soon what was given up after many tries, as on a full disk, is tried again. */
 const LOOK_AGAIN_MS = 600_000
@@ -80,14 +84,14 @@ export async function startJobs(handlers: SigningHandlers = signingHandlers): Pr
   await boss.work(CLEANING, { pollingIntervalSeconds: 60 }, () => cleanUp(new Date()))
   const nominatives = keepRefreshing(NOMINATIVE_EVERY_MS, () => refreshNominatives(new Date(), isEnding))
   const employees = keepRefreshing(EMPLOYEES_EVERY_MS, () => refreshDueEmployees(new Date()))
-
+  const dueDates = keepRefreshing(DUE_DATES_EVERY_MS, () => renewDueDates(new Date()))
   const reviews = keepRefreshing(IDLE_REVIEWS_EVERY_MS, () => releaseIdleReviews(new Date()))
   const exams = keepRefreshing(EXPIRED_EXAMS_EVERY_MS, () => finishExpired(new Date()))
 
   return {
     async stop() {
       isStopping = true // the letter at hand is finished, the rest waits for the next start
-      await Promise.all([nominatives.stop(), employees.stop(), reviews.stop(), exams.stop()])
+      await Promise.all([nominatives, employees, dueDates, reviews, exams].map((each) => each.stop()))
       await Promise.all(followed.map((queue) => queue.stop()))
       await boss.stop({ graceful: true, timeout: STOP_MS })
       await client.end({ timeout: 1 })

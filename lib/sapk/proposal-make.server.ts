@@ -12,7 +12,7 @@ import { getPeriod } from '@/lib/sapk/periods.server'
 import { endStates, type Proposal } from '@/lib/sapk/proposal'
 import { type Assessment, assessEmployees, figuresOf } from '@/lib/sapk/proposal-assess.server'
 import { attachArchived } from '@/lib/sapk/proposal-documents.server'
-import { civilDay, dueDate, nextNumber, officeName } from '@/lib/sapk/proposal-step.server'
+import { civilDay, nextNumber, officeName } from '@/lib/sapk/proposal-step.server'
 
 export const createInput = z.object({
   effectiveOn: z.string().refine(isCivilDate, 'invalid_date'),
@@ -56,7 +56,7 @@ export async function createProposalsIn(
   const frame: Frame = {
     batchId: into ?? (await createBatch(tx, context, effectiveOn)),
     effectiveOn,
-    dueOn: await dueDate(tx, context, { id: '', state: 'draft', sentAt: null, effectiveOn }),
+    dueOn: (await getPeriod(tx, effectiveOn)).closesOn,
     office: await officeName(tx, context.actor.agencyId),
   }
   const made = new Set((await addProposals(tx, context, frame, accepted)).map(({ employeeId }) => employeeId))
@@ -67,7 +67,7 @@ export async function createProposalsIn(
 }
 
 /** What all proposals of one batch share. */
-type Frame = { batchId: string; effectiveOn: CivilDate; dueOn: CivilDate | null; office: string }
+type Frame = { batchId: string; effectiveOn: CivilDate; dueOn: CivilDate; office: string }
 
 function skipReason(assessment: Assessment | undefined, agencyId: number, isOpen: boolean): string | null {
   if (!assessment || assessment.person.agencyId !== agencyId) return 'not_found'

@@ -39,6 +39,7 @@ function conditionAgainst(proposal: Proposal, today: Assessment | undefined): st
     today.type === proposal.type &&
     today.before.rank === proposal.fromRank &&
     today.after.rank === proposal.toRank &&
-    today.after.serviceMonths === proposal.toServiceMonths
+    today.after.serviceMonths === proposal.toServiceMonths &&
+    today.after.salaryRupiah === proposal.toSalaryRupiah
   return holds ? null : 'figures_changed'
 }

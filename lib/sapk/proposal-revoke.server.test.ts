@@ -59,11 +59,15 @@ test('a revoked technical approval ends the proposal, and the person may be prop
 test('a ralat of a technical approval is signed under a new number and takes the place of the old one', async () => {
   const person = await withDecreeReady('technical_sent')
   const before = await proposalOf(person)
+  await database.owner`update promotion_proposals set sent_at = '2026-10-01' where employee_id = ${person}`
   await correctTechnical(head, await refOf(person), WHY)
   expect(await stateOf(person)).toBe('technical_draft')
+  const dueOn = await dueOf(person)
+  expect(dueOn > head.now.toISOString().slice(0, 10)).toBe(true) // the clock started anew
   expect(await papersOf(person)).toMatchObject([{ status: 'issued' }])
   await initialProposal(contextOf('bkn_verifier'), await refOf(person))
   await initialProposal(contextOf('bkn_verifier'), await refOf(person))
+  expect(await dueOf(person)).toBe(dueOn)
   await runSigningBatch(promotionSigning, await signTechnicalApprovals(head, [await refOf(person)]))
 
   const after = await proposalOf(person)
@@ -140,6 +144,29 @@ test('a ralat mends how a decree names its holder once the register says it righ
   })
 }, 120_000)
 
+test('a ralat mends a pay that is no longer that of the table, the masa kerja staying as it is', async () => {
+  const person = await withDecreeReady()
+  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
+  const { to_service_months: serviceMonths, to_salary_rupiah: pay } = await proposalOf(person)
+  await database.owner`update promotion_proposals set to_salary_rupiah = ${pay - 100} where employee_id = ${person}`
+  await correctDecree(signer, await refOf(person), { detail: WHY, serviceMonths })
+  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
+  expect((await historyOf(person)).at(-1)).toMatchObject({ salary_rupiah: pay, service_months: serviceMonths })
+}, 120_000)
+
+test('a decree is not revoked while a later rank rests on it', async () => {
+  const person = await withDecreeReady()
+  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
+  await database.owner`
+    insert into rank_history (employee_id, effective_on, rank, service_months, source)
+    values (${person}, '2031-04-01', 'IV/a', 0, 'update')`
+  await expect(revokeDecree(signer, await refOf(person), WHY)).rejects.toMatchObject({
+    code: 'later_rank',
+    facts: { rank: 'IV/a', effectiveOn: '2031-04-01' },
+  })
+  expect(await stateOf(person)).toBe('done')
+}, 120_000)
+
 test('a decree is not opened again while another proposal of the person is on its way', async () => {
   const person = await withDecreeReady()
   await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
@@ -165,6 +192,11 @@ async function proposalOf(person: string) {
   const [row] = await database.owner`select * from promotion_proposals where employee_id = ${person}`
   if (!row) throw new Error('no proposal')
   return row
+}
+
+async function dueOf(person: string): Promise<string> {
+  const [row] = await database.owner`select due_on::text from promotion_proposals where employee_id = ${person}`
+  return row?.due_on
 }
 
 function papersOf(person: string) {

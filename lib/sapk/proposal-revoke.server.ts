@@ -1,7 +1,9 @@
 import 'server-only'
-import { and, eq, ne, notInArray } from 'drizzle-orm'
+import { and, eq, gt, ne, notExists, notInArray, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { type Tx, transact } from '@/db/client.server'
 import { issuedDocuments } from '@/db/schema/documents'
+import { rankHistory } from '@/db/schema/histories'
 import { promotionProposals } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { revokeDocument } from '@/lib/documents/issue.server'
@@ -47,11 +49,13 @@ export async function correctTechnical(context: Context, ref: ProposalRef, detai
 
 /**
  * Takes a decree back: the rank leaves the history with the reason, and the technical approval stands again, for
- * another decree or to be revoked. Refuses already_proposed while the person has another open proposal.
+ * another decree or to be revoked. Refuses already_proposed while the person has another open proposal, and later_rank
+ * when a later rank of theirs stands on this one.
  */
 export async function revokeDecree(context: Context, ref: ProposalRef, detail: string): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockFinished(tx, context, ref)
+    await refuseUnderLaterRank(tx, proposal)
     const none = { decreeNumber: null, decreeOn: null, decreeCode: null, edition: proposal.edition + 1 }
     await advance(tx, context, proposal, 'revoke_decree', none, { detail })
     await revokePaper(tx, context, proposal.decreeCode, detail)
@@ -60,8 +64,8 @@ export async function revokeDecree(context: Context, ref: ProposalRef, detail: s
 }
 
 /**
- * Ralat of a decree whose masa kerja golongan is wrong, or that names its holder, their birth, diploma, post or unit
- * otherwise than the register does by now: the corrected one waits for its signer and takes the place of the old one,
+ * Ralat of a decree whose masa kerja golongan is wrong, whose pay is not that of the table in force on its TMT by now,
+ * or that names its holder, their birth, diploma, post or unit otherwise than the register does: the corrected one waits for its signer and takes the place of the old one,
  * and its row that of the old row. A wrong rank or TMT is no ralat; such a decree is revoked.
  */
 export async function correctDecree(
@@ -71,11 +75,12 @@ export async function correctDecree(
 ): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockFinished(tx, context, ref)
-    if (serviceMonths === proposal.toServiceMonths && !(await namesHolderOtherwise(tx, proposal))) {
-      throw new Refusal('invalid', {}, { years: 'history.unchanged' })
-    }
     const reference = await loadReference(tx)
     const toSalaryRupiah = baseSalary(reference, proposal.toRank, serviceMonths, proposal.effectiveOn) ?? 0
+    const figuresHold = serviceMonths === proposal.toServiceMonths && toSalaryRupiah === proposal.toSalaryRupiah
+    if (figuresHold && !(await namesHolderOtherwise(tx, proposal))) {
+      throw new Refusal('invalid', {}, { years: 'history.unchanged' })
+    }
     const changes = { toServiceMonths: serviceMonths, toSalaryRupiah, edition: proposal.edition + 1 }
     await advance(tx, context, proposal, 'correct_decree', changes, { detail })
   })
@@ -106,6 +111,23 @@ async function lockFinished(tx: Tx, context: Context, ref: ProposalRef): Promise
     )
   if (open) throw new Refusal('already_proposed')
   return proposal
+}
+
+async function refuseUnderLaterRank(tx: Tx, { employeeId, effectiveOn }: Proposal): Promise<void> {
+  const newer = alias(rankHistory, 'newer')
+  const [later] = await tx
+    .select({ rank: rankHistory.rank, effectiveOn: rankHistory.effectiveOn })
+    .from(rankHistory)
+    .where(
+      and(
+        eq(rankHistory.employeeId, employeeId),
+        gt(rankHistory.effectiveOn, effectiveOn),
+        eq(rankHistory.isVoid, false),
+        notExists(tx.select({ one: sql`1` }).from(newer).where(eq(newer.replacesId, rankHistory.id))),
+      ),
+    )
+    .limit(1)
+  if (later) throw new Refusal('later_rank', later)
 }
 
 async function revokePaper(tx: Tx, context: Context, code: string | null, reason: string): Promise<void> {

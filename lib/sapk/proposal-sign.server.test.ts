@@ -128,17 +128,23 @@ test('a letter names who is no longer fit and is sent without them once the offi
   expect(await Promise.all(people.map(stateOf))).toEqual(['cancelled', 'sent', 'sent'])
 }, 120_000)
 
-test('a paper whose figures no longer hold waits for a correction', async () => {
-  const [person = ''] = await eligible(officer, 1)
-  await sendToBkn(officer, person)
-  await prepareForDecree(officer, person)
-  await database.owner`update promotion_proposals set to_service_months = to_service_months + 1 where employee_id = ${person}`
-  const batchId = await signDecrees(signer, [await refOf(person)])
-  await runSigningBatch(promotionSigning, batchId)
-  expect((await transact(signer, (tx) => signingProgress(tx, signer, batchId))).failures).toMatchObject([
-    { refusalCode: 'no_longer_eligible', facts: { condition: 'figures_changed' } },
-  ])
-}, 120_000)
+test.each(['to_service_months', 'to_salary_rupiah'])(
+  'a paper whose %s no longer holds waits for a correction',
+  async (figure) => {
+    const [person = ''] = await eligible(officer, 1)
+    await sendToBkn(officer, person)
+    await prepareForDecree(officer, person)
+    await database.owner.unsafe(`update promotion_proposals set ${figure} = ${figure} + 1 where employee_id = $1`, [
+      person,
+    ])
+    const batchId = await signDecrees(signer, [await refOf(person)])
+    await runSigningBatch(promotionSigning, batchId)
+    expect((await transact(signer, (tx) => signingProgress(tx, signer, batchId))).failures).toMatchObject([
+      { refusalCode: 'no_longer_eligible', facts: { condition: 'figures_changed' } },
+    ])
+  },
+  120_000,
+)
 
 test('two signers over the same people in opposite order never block each other: one wins, the other is told', async () => {
   const refs = await waitingForLetter(12)

@@ -1,19 +1,17 @@
 import 'server-only'
-import { and, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { holidays, referenceRows } from '@/db/schema/reference'
 import { agencies } from '@/db/schema/registry'
 import { numberSeries, promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { Refusal, refuseUnless } from '@/lib/refusal'
+import { dueDate } from '@/lib/sapk/due-date.server'
 import { separationOfDuties } from '@/lib/sapk/duty'
 import type { ProposalRef, ReasonInput } from '@/lib/sapk/inputs'
-import { findPeriod } from '@/lib/sapk/periods.server'
-import { auditEventOf, type Proposal, type ProposalEvent, proposalFlow, serviceLevelOf } from '@/lib/sapk/proposal'
+import { auditEventOf, type Proposal, type ProposalEvent, proposalFlow } from '@/lib/sapk/proposal'
 import { move } from '@/lib/workflow'
-import { deadline, type Pause } from '@/lib/working-days'
 
 /**
  * Locks one proposal that the actor may see; outside it does not exist. Refuses not_found, and stale when the version
@@ -79,7 +77,8 @@ export async function advance(
 ): Promise<Proposal> {
   refuseUnless(separationOfDuties(event, proposal, context.actor))
   const state = move(proposalFlow, proposal.state, event)
-  const dueOn = await dueDate(tx, context, { ...proposal, ...changes, state })
+  const entered = { ...proposal, ...changes, state, enteredStateAt: context.now }
+  const dueOn = await dueDate(tx, entered, event)
   const [after] = await tx
     .update(promotionProposals)
     .set({ ...changes, state, dueOn, enteredStateAt: context.now, version: proposal.version + 1 })
@@ -124,75 +123,9 @@ export async function officeName(tx: Tx, agencyId: number): Promise<string> {
   return agency?.name ?? ''
 }
 
-/**
- * Last day for whoever has to act, null when nobody is waited for. While the papers are collected it is the cut-off of
- * the period; BKN's clock starts with the letter and stands still while the proposal is returned; every other one
- * starts with the state.
- */
-export async function dueDate(
-  tx: Tx,
-  context: Context,
-  proposal: Pick<Proposal, 'id' | 'state' | 'sentAt' | 'effectiveOn'>,
-): Promise<CivilDate | null> {
-  if (proposal.state === 'draft' || proposal.state === 'collecting') {
-    return (await findPeriod(tx, proposal.effectiveOn))?.closesOn ?? null
-  }
-  const level = serviceLevelOf[proposal.state]
-  if (!level) return null
-  const today = civilDay(context.now)
-  const days = await serviceLevelDays(tx, level, today)
-  const startsOn = level === 'technical_approval' && proposal.sentAt ? civilDay(proposal.sentAt) : today
-  const pauses = startsOn === today ? [] : await pausesOf(tx, proposal.id, today)
-  return deadline(startsOn, days, pauses, await holidaysFrom(tx, startsOn))
-}
-
-/** The last day for the agency's answer if the proposal were returned now. */
-export async function replyDueOn(context: Context, { id, effectiveOn }: Proposal): Promise<CivilDate | null> {
-  const returned = { id, effectiveOn, state: 'returned' as const, sentAt: null }
-  return transact(context, (tx) => dueDate(tx, context, returned))
-}
-
-/** The days that a proposal lay returned with its agency; one that ends now ends today. */
-async function pausesOf(tx: Tx, proposalId: string, today: CivilDate): Promise<Pause[]> {
-  const events = await tx
-    .select({ event: proposalEvents.event, at: proposalEvents.at })
-    .from(proposalEvents)
-    .where(and(eq(proposalEvents.proposalId, proposalId), inArray(proposalEvents.event, ['return', 'resubmit'])))
-    .orderBy(proposalEvents.at)
-  const pauses: Pause[] = []
-  for (const { event, at } of events) {
-    if (event === 'return') pauses.push({ from: civilDay(at), to: today })
-    const last = pauses.at(-1)
-    if (event === 'resubmit' && last) last.to = civilDay(at)
-  }
-  return pauses
-}
-
 /** The civil day of an instant for deadlines: that of BKN in Jakarta. */
 export function civilDay(instant: Date): CivilDate {
   return civilDateIn('Asia/Jakarta', instant)
-}
-
-async function serviceLevelDays(tx: Tx, level: string, on: CivilDate): Promise<number> {
-  const [row] = await tx
-    .select({ data: referenceRows.data })
-    .from(referenceRows)
-    .where(
-      and(
-        eq(referenceRows.tableName, 'service_levels'),
-        eq(referenceRows.code, level),
-        lte(referenceRows.validFrom, on),
-        or(isNull(referenceRows.validTo), gte(referenceRows.validTo, on)),
-      ),
-    )
-  const days = (row?.data as { workingDays?: number } | undefined)?.workingDays
-  if (days === undefined) throw new Error(`no service level ${level} on ${on}`)
-  return days
-}
-
-async function holidaysFrom(tx: Tx, from: CivilDate): Promise<Set<CivilDate>> {
-  const rows = await tx.select({ day: holidays.day }).from(holidays).where(gte(holidays.day, from))
-  return new Set(rows.map((row) => row.day))
 }
 
 /**

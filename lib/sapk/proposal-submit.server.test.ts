@@ -3,6 +3,7 @@ import { closeDatabase } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { findCareer } from '@/lib/sapk/career.server'
+import { renewDueDates } from '@/lib/sapk/due-date.server'
 import { overridePeriod, resetPeriod } from '@/lib/sapk/periods.server'
 import { approveProposal } from '@/lib/sapk/proposal-agency.server'
 import { recordCheck, returnProposal } from '@/lib/sapk/proposal-bkn.server'
@@ -99,6 +100,30 @@ test('after the cut-off nobody is proposed, submitted or approved', async () => 
   await approveProposal(approver, await refOf(submitted))
   await resetPeriod(administrator, PERIOD)
   expect(await stateOf(submitted)).toBe('awaiting_letter')
+}, 60_000)
+
+test('what is due follows the calendar when a holiday is added or a letter moves the cut-off', async () => {
+  const [draft = '', submitted = ''] = await eligible(officer, 2)
+  await completeDocuments(officer, submitted)
+  await submitProposal(officer, await refOf(submitted))
+  const due = async () => {
+    await renewDueDates(officer.now)
+    const rows = await database.owner<{ employee_id: string; due_on: string }[]>`
+      select employee_id, due_on::text from promotion_proposals where employee_id in ${database.owner([draft, submitted])}`
+    return [draft, submitted].map((id) => rows.find((row) => row.employee_id === id)?.due_on)
+  }
+  const [cutOff, review = ''] = await due()
+  expect(cutOff).toBe('2027-02-20')
+
+  await database.owner`insert into holidays (day, name) values (${review}, 'Libur')`
+  await overridePeriod(administrator, letter)
+  const [moved, later = ''] = await due()
+  expect(moved).toBe('2027-02-26')
+  expect(later > review).toBe(true)
+
+  await database.owner`delete from holidays where day = ${review}`
+  await resetPeriod(administrator, PERIOD)
+  expect(await due()).toEqual(['2027-02-20', review])
 }, 60_000)
 
 test('before a period opens its papers may be collected, and nothing is submitted', async () => {

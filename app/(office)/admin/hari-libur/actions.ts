@@ -4,13 +4,16 @@ import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
 import { holidayInput, holidayRef } from '@/lib/registry/reference-edit'
 import { removeHoliday, setHoliday } from '@/lib/registry/reference-edit.server'
+import { renewDueDates } from '@/lib/sapk/public.server'
 
 export const setHolidayAction = action('reference.update', holidayInput, async (context, input) => {
   await setHoliday(context, input)
+  await renewDueDates(context.now)
   revalidatePath('/admin/hari-libur')
 })
 
 export const removeHolidayAction = action('reference.update', holidayRef, async (context, { day }) => {
   await removeHoliday(context, day)
+  await renewDueDates(context.now)
   revalidatePath('/admin/hari-libur')
 })

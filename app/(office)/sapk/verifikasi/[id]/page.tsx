@@ -19,11 +19,12 @@ import { formatDate, formatNip } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Finding } from '@/lib/refusal'
+import { replyDueOn } from '@/lib/sapk/due-date.server'
 import { findProposal, passedOnNote } from '@/lib/sapk/proposal-detail.server'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import { isHeld, listRecipients } from '@/lib/sapk/proposal-hold.server'
 import { nextForReview } from '@/lib/sapk/proposal-queue.server'
-import { civilDay, replyDueOn } from '@/lib/sapk/proposal-step.server'
+import { civilDay } from '@/lib/sapk/proposal-step.server'
 import {
   acceptProposalAction,
   forwardReviewAction,

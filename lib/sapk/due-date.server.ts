@@ -1,0 +1,92 @@
+import 'server-only'
+import { and, asc, eq, gte, inArray, isNull, lte, notInArray, or } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { holidays, referenceRows } from '@/db/schema/reference'
+import { promotionProposals, proposalEvents } from '@/db/schema/sapk'
+import { type Context, systemContext } from '@/lib/auth/actor'
+import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { type Calendar, type ClockStep, clockEvents, dueOn, isOnBknClock } from '@/lib/sapk/due-date'
+import { findPeriod } from '@/lib/sapk/periods.server'
+import { endStates, type Proposal, type ProposalEvent } from '@/lib/sapk/proposal'
+
+type Waiting = Pick<Proposal, 'id' | 'state' | 'sentAt' | 'enteredStateAt' | 'effectiveOn'>
+
+/** The due date of a proposal that enters a state now, by a step that is not on its timeline yet. */
+export async function dueDate(tx: Tx, proposal: Waiting, step: ProposalEvent): Promise<CivilDate | null> {
+  const steps = isOnBknClock(proposal.state) ? await clockSteps(tx, proposal.id) : []
+  const now = proposal.enteredStateAt
+  return dueOn(
+    proposal,
+    await cutOffOf(tx, proposal.effectiveOn),
+    step === 'correct' ? [...steps, { event: step, at: now }] : steps,
+    await loadCalendar(tx, now),
+  )
+}
+
+/** The last day for the agency's answer if the proposal were returned now. */
+export function replyDueOn(context: Context, proposal: Proposal): Promise<CivilDate | null> {
+  const returned: Waiting = { ...proposal, state: 'returned', enteredStateAt: context.now }
+  return transact(context, (tx) => dueDate(tx, returned, 'return'))
+}
+
+/**
+ * Brings the due dates of all open proposals to the calendar of today: a holiday, a service level or the dates of a
+ * period were changed. Calling it again does no harm.
+ */
+export function renewDueDates(now: Date): Promise<void> {
+  return transact(systemContext('due_dates', now), async (tx) => {
+    const calendar = await loadCalendar(tx, now)
+    const open = await tx
+      .select()
+      .from(promotionProposals)
+      .where(notInArray(promotionProposals.state, [...endStates]))
+    const cutOffs = new Map<CivilDate, CivilDate | null>()
+    for (const proposal of open) {
+      const { id, state, effectiveOn } = proposal
+      if (!cutOffs.has(effectiveOn)) cutOffs.set(effectiveOn, await cutOffOf(tx, effectiveOn))
+      const steps = isOnBknClock(state) ? await clockSteps(tx, id) : []
+      const renewed = dueOn(proposal, cutOffs.get(effectiveOn) ?? null, steps, calendar)
+      if (renewed === proposal.dueOn) continue
+      await tx
+        .update(promotionProposals)
+        .set({ dueOn: renewed })
+        .where(and(eq(promotionProposals.id, id), eq(promotionProposals.state, state)))
+    }
+  })
+}
+
+async function cutOffOf(tx: Tx, effectiveOn: CivilDate): Promise<CivilDate | null> {
+  return (await findPeriod(tx, effectiveOn))?.closesOn ?? null
+}
+
+async function loadCalendar(tx: Tx, now: Date): Promise<Calendar> {
+  const today = civilDateIn('Asia/Jakarta', now)
+  const days = await tx.select({ day: holidays.day }).from(holidays)
+  const levels = await tx
+    .select({ code: referenceRows.code, data: referenceRows.data })
+    .from(referenceRows)
+    .where(
+      and(
+        eq(referenceRows.tableName, 'service_levels'),
+        lte(referenceRows.validFrom, today),
+        or(isNull(referenceRows.validTo), gte(referenceRows.validTo, today)),
+      ),
+    )
+  return {
+    today,
+    holidays: new Set(days.map(({ day }) => day)),
+    daysOf(level) {
+      const found = levels.find(({ code }) => code === level)?.data as { workingDays?: number } | undefined
+      if (found?.workingDays === undefined) throw new Error(`no service level ${level} on ${today}`)
+      return found.workingDays
+    },
+  }
+}
+
+function clockSteps(tx: Tx, proposalId: string): Promise<ClockStep[]> {
+  return tx
+    .select({ event: proposalEvents.event, at: proposalEvents.at })
+    .from(proposalEvents)
+    .where(and(eq(proposalEvents.proposalId, proposalId), inArray(proposalEvents.event, clockEvents)))
+    .orderBy(asc(proposalEvents.at))
+}

@@ -1,0 +1,66 @@
+import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { type Proposal, serviceLevelOf } from '@/lib/sapk/proposal'
+import { deadline, type Pause } from '@/lib/working-days'
+
+/** A step that stops, starts or renews BKN's clock. */
+export type ClockStep = { event: string; at: Date }
+
+export const clockEvents = ['return', 'resubmit', 'correct']
+
+/** What every deadline rests on. */
+export type Calendar = {
+  today: CivilDate
+  holidays: ReadonlySet<CivilDate>
+  /** Working days of a service level. */
+  daysOf: (level: string) => number
+}
+
+type Waiting = Pick<Proposal, 'state' | 'sentAt' | 'enteredStateAt'>
+
+/** Service levels of what an agency may do until the cut-off of the period only. */
+const BEFORE_CUT_OFF = ['agency_review', 'agency_repair']
+
+/** Whether the deadline of a state is BKN's, whose clock runs through several states. */
+export function isOnBknClock(state: Proposal['state']): boolean {
+  return serviceLevelOf[state] === 'technical_approval'
+}
+
+/**
+ * Last day for whoever has to act, null when nobody is waited for. While the papers are collected it is the cut-off of
+ * the period, and no step that has to be done before it is due later; BKN's clock starts with the letter, or anew with a
+ * ralat, and stands still while the proposal is returned; every other one starts with the state.
+ *
+ * @param closesOn the cut-off of the period
+ * @param steps of BKN's clock, the earliest first; none of a state that is not on it
+ */
+export function dueOn(
+  { state, sentAt, enteredStateAt }: Waiting,
+  closesOn: CivilDate | null,
+  steps: readonly ClockStep[],
+  { today, holidays, daysOf }: Calendar,
+): CivilDate | null {
+  if (state === 'draft' || state === 'collecting') return closesOn
+  const level = serviceLevelOf[state]
+  if (!level) return null
+  const renewedAt = steps.findLast(({ event }) => event === 'correct')?.at
+  const startsAt = (isOnBknClock(state) && (renewedAt ?? sentAt)) || enteredStateAt
+  const due = deadline(inJakarta(startsAt), daysOf(level), pausesIn(steps, today), holidays)
+  const isBounded = BEFORE_CUT_OFF.includes(level) && due !== null && closesOn !== null && closesOn < due
+  return isBounded ? closesOn : due
+}
+
+/** The days that a proposal lay returned with its agency; one that ends now ends today. */
+function pausesIn(steps: readonly ClockStep[], today: CivilDate): Pause[] {
+  const pauses: Pause[] = []
+  for (const { event, at } of steps) {
+    if (event === 'return') pauses.push({ from: inJakarta(at), to: today })
+    const last = pauses.at(-1)
+    if (event === 'resubmit' && last) last.to = inJakarta(at)
+  }
+  return pauses
+}
+
+/** Deadlines are reckoned by the day of BKN. */
+function inJakarta(instant: Date): CivilDate {
+  return civilDateIn('Asia/Jakarta', instant)
+}
