@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { type Tx, transact } from '@/db/client.server'
+import type { Tx } from '@/db/client.server'
 import { agencies } from '@/db/schema/registry'
 import { numberSeries, promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import { recordAudit } from '@/lib/audit.server'
