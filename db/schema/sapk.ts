@@ -18,6 +18,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { Role } from '@/lib/auth/actor'
 import type { Finding } from '@/lib/refusal'
+import { proposalEnds, stateIsNone } from '../reference/proposal-ends'
 import { actorAgencies, ofActorAgency, ofActorEmployee, readableByAll, walls } from './policies'
 import { agencies, employees, rankCode, units } from './registry'
 
@@ -140,7 +141,7 @@ export const promotionProposals = pgTable(
     unique().on(table.agencyId, table.number),
     uniqueIndex('promotion_proposals_one_open')
       .on(table.employeeId)
-      .where(sql`state not in ('done', 'rejected', 'cancelled', 'turned_down', 'technical_revoked')`),
+      .where(sql.raw(stateIsNone(proposalEnds))),
     uniqueIndex('promotion_proposals_technical_number').on(table.technicalNumber, table.technicalYear),
     index('promotion_proposals_queue').on(table.agencyId, table.state, table.dueOn),
     index('promotion_proposals_state').on(table.state, table.dueOn),

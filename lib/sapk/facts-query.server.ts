@@ -1,4 +1,5 @@
 import 'server-only'
+import { proposalEnds, stateIsNone } from '@/db/reference/proposal-ends'
 import { type CivilDate, isCivilDate, yearOf } from '@/lib/civil-date'
 import type { Predicate } from '@/lib/sapk/performance'
 
@@ -146,7 +147,7 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
     ) credit on credit.employee_id = e.id and credit.grade = post.grade
     left join (
       select employee_id from promotion_proposals h
-      where state not in ('done', 'rejected', 'cancelled', 'turned_down', 'technical_revoked')
+      where ${stateIsNone(proposalEnds)}
         and effective_on <> '${effectiveOn}' ${ofScope('h.employee_id')}
       group by employee_id
     ) open_proposal on open_proposal.employee_id = e.id

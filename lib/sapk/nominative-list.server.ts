@@ -1,6 +1,7 @@
 import 'server-only'
 import { and, asc, count, desc, eq, gte, inArray, lte, notInArray, type SQL, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
+import { proposalEnds, proposalEndsWithoutRank, stateIsNone } from '@/db/reference/proposal-ends'
 import { performanceHistory } from '@/db/schema/histories'
 import { nominativeResults, nominativeRuns, nominativeStale } from '@/db/schema/nominative'
 import { employees, units } from '@/db/schema/registry'
@@ -15,7 +16,6 @@ import type { NominativeOutcome } from '@/lib/sapk/nominative'
 import type { NominativeAddress, NominativeFilter, NominativeSort } from '@/lib/sapk/nominative-list'
 import { latestAssessedYear, type Predicate } from '@/lib/sapk/performance'
 import { judgePromotion } from '@/lib/sapk/promotion'
-import { endStates } from '@/lib/sapk/proposal'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
 
 const results = nominativeResults
@@ -24,23 +24,20 @@ const results = nominativeResults
 const openProposal = and(
   eq(promotionProposals.employeeId, results.employeeId),
   eq(promotionProposals.effectiveOn, results.effectiveOn),
-  notInArray(
-    promotionProposals.state,
-    endStates.filter((state) => state !== 'done'),
-  ),
+  notInArray(promotionProposals.state, proposalEndsWithoutRank),
 )
 
 /** The same as a condition; spelt out, because the query builder leaves out the table's name in a plain select. */
 const isProposed = sql`exists (
   select from promotion_proposals p
   where p.employee_id = nominative_results.employee_id and p.effective_on = nominative_results.effective_on
-    and p.state not in ('rejected', 'cancelled', 'turned_down', 'technical_revoked'))`
+    and ${sql.raw(stateIsNone(proposalEndsWithoutRank, 'p.state'))})`
 
 /** Somebody with a proposal on its way for any period, or with a promotion in this one, cannot be proposed. */
 export const cannotBeProposed = sql<boolean>`exists (
   select from promotion_proposals p
   where p.employee_id = nominative_results.employee_id
-    and (p.state not in ('done', 'rejected', 'cancelled', 'turned_down', 'technical_revoked')
+    and (${sql.raw(stateIsNone(proposalEnds, 'p.state'))}
       or (p.state = 'done' and p.effective_on = nominative_results.effective_on)))`
 
 /** The first wall: one period of the actor's own agency, narrowed by the filters. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { and, inArray, notInArray, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
+import { stateIsNone } from '@/db/reference/proposal-ends'
 import { promotionBatches, promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import { recordAudits } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
@@ -79,7 +80,7 @@ function skipReason(assessment: Assessment | undefined, agencyId: number, isOpen
 }
 
 /** The condition of the unique index that lets a person have one proposal at a time. */
-const isOpen = sql`state not in ('done', 'rejected', 'cancelled', 'turned_down', 'technical_revoked')`
+const isOpen = sql.raw(stateIsNone(endStates))
 
 /** Who has a proposal that is still on its way. The unique index of the table refuses what slips through. */
 async function withOpenProposal(tx: Tx, employeeIds: readonly string[]): Promise<Set<string>> {

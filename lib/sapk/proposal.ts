@@ -1,3 +1,4 @@
+import { proposalEnds } from '@/db/reference/proposal-ends'
 import type { promotionProposals, proposalState } from '@/db/schema/sapk'
 import type { AuditEvent } from '@/lib/audit-event'
 import type { Role } from '@/lib/auth/actor'
@@ -79,14 +80,8 @@ export function auditEventOf(event: ProposalEvent): AuditEvent {
     : `promotion.${event as Named}`
 }
 
-/** States in which nobody is waited for; the person may be proposed again. Only its signer opens a finished one again. */
-export const endStates = [
-  'done',
-  'rejected',
-  'cancelled',
-  'turned_down',
-  'technical_revoked',
-] as const satisfies ProposalState[]
+/** Only its signer opens a finished one again. */
+export const endStates = proposalEnds satisfies readonly ProposalState[]
 
 /** Nobody is waited for: what was uncertain on the way has been decided. */
 export function isEnded(state: ProposalState): boolean {
