@@ -67,6 +67,22 @@ test('who accepted the proposal or put their initials on the technical approval 
   expect(unmet('issue_technical', 'head')).toEqual([])
 })
 
+test('a rule of the house cites no regulation, the division of offices those that divide them', () => {
+  const sources = Object.fromEntries(
+    events.flatMap((event) =>
+      separationOfDuties(event, proposal, {
+        accountId: null,
+        employeeId: null,
+        role: 'agency_signer',
+        scope: ofKanreg,
+      }).map(({ code, source }) => [code.replace('duty.', ''), source] as const),
+    ),
+  )
+  const { other_office, other_authority, ...house } = sources
+  expect(new Set(Object.values(house))).toEqual(new Set(['Pemisahan tugas Satya']))
+  expect([other_office, other_authority]).toEqual(['PP 9/2003; PP 11/2017', 'PP 9/2003; Keppres 53/2014; PP 11/2017'])
+})
+
 test('every duty has its sentence in both languages', () => {
   for (const locale of ['id', 'en']) {
     const { duty } = JSON.parse(readFileSync(`messages/${locale}/refusals.json`, 'utf8'))

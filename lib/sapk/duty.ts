@@ -9,6 +9,18 @@ type Involved = Pick<
 type Official = Pick<Actor, 'accountId' | 'employeeId' | 'role' | 'scope'>
 type Duty = 'own_case' | 'maker' | 'initials_once' | 'initials_or_signature' | 'other_office' | 'other_authority'
 
+const HOUSE_RULE = 'Pemisahan tugas Satya'
+
+/** Who is barred is a rule of the house; which office decides is law. */
+const sourceOf: Record<Duty, string> = {
+  own_case: HOUSE_RULE,
+  maker: HOUSE_RULE,
+  initials_once: HOUSE_RULE,
+  initials_or_signature: HOUSE_RULE,
+  other_office: 'PP 9/2003; PP 11/2017',
+  other_authority: 'PP 9/2003; Keppres 53/2014; PP 11/2017',
+}
+
 const DECIDES: readonly Duty[] = ['own_case', 'maker']
 const DECIDES_AT_BKN: readonly Duty[] = [...DECIDES, 'other_office']
 const FREE: readonly Duty[] = []
@@ -70,7 +82,7 @@ export function separationOfDuties(event: ProposalEvent, proposal: Involved, act
     code: `duty.${duty}`,
     met: !broken[duty],
     facts: {},
-    source: 'PP 11/2017',
+    source: sourceOf[duty],
   }))
 }
 
