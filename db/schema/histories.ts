@@ -104,13 +104,13 @@ export const educationHistory = pgTable(
   historyRules('education_history'),
 )
 
-/** Riwayat diklat: leadership and technical training, examinations and certificates. */
+/** Riwayat diklat: leadership and technical training, examinations, certificates, and merits that exempt from them. */
 export const trainingHistory = pgTable(
   'training_history',
   {
     ...historyColumns(),
-    kind: text().notNull(), // leadership, technical, exam
-    code: text(), // PIM_II, PIM_III, PIM_IV, UJIAN_DINAS_I, UJIAN_DINAS_II, UPKP, UKOM
+    kind: text().notNull(), // leadership, technical, exam, merit
+    code: text(), // what it proves to a rule, see `ExamProof`
     name: text().notNull(),
     hours: integer(),
     organiser: text(),

@@ -78,6 +78,20 @@ const nikOrNone = maybe(z.string().regex(/^\d{16}$/), control('text'))
 const MOST_RUPIAH = 100_000_000
 const RATED = ['above', 'as_expected', 'below'] as const
 
+/** What passes an examination or exempts from it, as the training history names it. */
+export const EXAM_PROOFS = [
+  'PIM_II',
+  'PIM_III',
+  'PIM_IV',
+  'UJIAN_DINAS_I',
+  'UJIAN_DINAS_II',
+  'UPKP',
+  'UKOM',
+  'OUTSTANDING_ACHIEVEMENT',
+  'NEW_DISCOVERY',
+] as const
+export type ExamProof = (typeof EXAM_PROOFS)[number]
+
 /** The columns of each history that a person may write, in the order in which the form asks for them. */
 export const historyFields = {
   rank: {
@@ -112,11 +126,8 @@ export const historyFields = {
     isAppointmentBasis: yesNo,
   },
   training: {
-    kind: choice(['leadership', 'technical', 'exam'], 'trainingKind'),
-    code: choiceOrNone(
-      ['PIM_II', 'PIM_III', 'PIM_IV', 'UJIAN_DINAS_I', 'UJIAN_DINAS_II', 'UPKP', 'UKOM'],
-      'trainingCode',
-    ),
+    kind: choice(['leadership', 'technical', 'exam', 'merit'], 'trainingKind'),
+    code: choiceOrNone(EXAM_PROOFS, 'trainingCode'),
     name: text,
     hours: numberOrNone(5000),
     organiser: textOrNone,

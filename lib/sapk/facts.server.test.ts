@@ -5,8 +5,10 @@ import { readReferenceRows } from '@/db/reference/read'
 import { loadReference as seedReference } from '@/db/seed/reference'
 import { type TestDatabase, testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
+import { typedValues } from '@/lib/registry/history-fields'
+import { addHistory, withdrawHistory } from '@/lib/registry/history-write.server'
 import { loadReference } from '@/lib/registry/reference.server'
-import { anActor, anAgency, anEmployee } from '@/lib/registry/register.fixture'
+import { anActor, anAgency, anEmployee, aUnit } from '@/lib/registry/register.fixture'
 import { findCareer } from './career.server'
 import { findFacts } from './facts.server'
 import { computeNominative } from './nominative.server'
@@ -36,8 +38,8 @@ afterAll(closeDatabase)
 
 const add = (history: string, row: Record<string, unknown>) =>
   database.owner`insert into ${database.owner(history)} ${database.owner({ employee_id: employee, source: 'update', ...row })}`
-const addRank = (rank: string, effectiveOn: string, serviceMonths: number) =>
-  add('rank_history', { rank, effective_on: effectiveOn, service_months: serviceMonths })
+const addRank = (rank: string, effectiveOn: string, serviceMonths: number, of = employee) =>
+  add('rank_history', { rank, effective_on: effectiveOn, service_months: serviceMonths, employee_id: of })
 
 /** What the rules are told of the employee for a TMT, and what they answer. */
 async function judged(effectiveOn: string) {
@@ -149,4 +151,40 @@ test('a punishment that was annulled refuses until the day of its annulment and 
   expect((await judged('2026-12-01')).unmet).not.toContain('promotion.sanction')
   await add('discipline_history', punishment)
   expect((await judged('2026-12-01')).unmet).toContain('promotion.sanction')
+})
+
+test('outstanding achievement and a new discovery on record exempt from the Ujian Dinas', async () => {
+  await addRank('II/d', '2021-04-01', 72)
+  expect((await judged('2026-04-01')).unmet).toContain('promotion.service_exam_1')
+  for (const code of ['OUTSTANDING_ACHIEVEMENT', 'NEW_DISCOVERY']) {
+    const values = { ...typedValues('training', null), kind: 'merit', code, name: 'Penetapan PPK' }
+    const decree = { decreeNumber: '003/2025', decreeOn: '2025-08-17', decreeBy: 'Bupati', reason: 'Diterima dari PPK' }
+    const id = { employeeId: employee, kind: 'training' as const }
+    await addHistory(officer, { ...id, ...decree, effectiveOn: '2025-08-17', values })
+    expect((await judged('2026-04-01')).unmet).not.toContain('promotion.service_exam_1')
+    const [row] = await database.owner<{ id: string }[]>`select id from training_history where code = ${code}`
+    await withdrawHistory(officer, { ...id, id: row?.id ?? '', reason: 'Hanya untuk uji ini' })
+  }
+})
+
+test('the head above is who took the post last, and nobody who has left the service', async () => {
+  const unit = await aUnit(database.owner, agencyId)
+  await database.owner`update units set head_title = 'Kepala Bagian' where id = ${unit}`
+  const [post] = await database.owner<{ id: number }[]>`
+    insert into positions (kind, name) values ('structural', 'Kepala Bagian') returning id`
+  const aHead = async (nip: string, rank: string, since: string) => {
+    const id = await anEmployee(database.owner, agencyId, { nip })
+    await addRank(rank, since, 100, id)
+    await add('position_history', { employee_id: id, position_id: post?.id, unit_id: unit, effective_on: since })
+    return id
+  }
+  await addRank('III/a', '2021-04-01', 0)
+  await database.owner`update employees set unit_id = ${unit} where id = ${employee}`
+  expect((await judged('2026-04-01')).superiorRank).toBeNull()
+  await aHead('197001011995031001', 'IV/b', '2018-01-01')
+  expect((await judged('2026-04-01')).superiorRank).toBe('IV/b')
+  const successor = await aHead('198001012005031001', 'III/d', '2024-01-01')
+  expect((await judged('2026-04-01')).superiorRank).toBe('III/d')
+  await database.owner`update employees set legal_status = '99' where id = ${successor}`
+  expect((await judged('2026-04-01')).superiorRank).toBe('IV/b')
 })

@@ -5,6 +5,7 @@ import type { Tx } from '@/db/client.server'
 import type { CivilDate } from '@/lib/civil-date'
 import { copiedRows } from '@/lib/copy.server'
 import { isFirstSpecialist } from '@/lib/registry/education'
+import type { ExamProof } from '@/lib/registry/history-fields'
 import { hasLeftService } from '@/lib/registry/legal-status'
 import { type Grade, gradeOf, type Post, type PostKind, retirementAge } from '@/lib/registry/positions'
 import type { Rank } from '@/lib/registry/ranks'
@@ -13,7 +14,7 @@ import { type FactsScope, factColumns, factsQuery, predicatesOf } from '@/lib/sa
 import { findHeads, type Heads, streamHeads, superiorRank } from '@/lib/sapk/heads.server'
 import type { Person } from '@/lib/sapk/nominative'
 import { retiresOn } from '@/lib/sapk/pension'
-import type { ExamProof, PromotionFacts } from '@/lib/sapk/promotion'
+import type { PromotionFacts } from '@/lib/sapk/promotion'
 import {
   type HeldRank,
   heldAfter,

@@ -2,6 +2,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { TransactionSql } from 'postgres'
 import type { Tx } from '@/db/client.server'
+import { LEFT_SERVICE } from '@/lib/registry/legal-status'
 import type { Rank } from '@/lib/registry/ranks'
 import type { FactsScope } from '@/lib/sapk/facts-query.server'
 
@@ -34,7 +35,10 @@ function byUnit(heads: readonly Head[]): Heads {
   return new Map(heads.map((head) => [head.id, head]))
 }
 
-/** The structural person whose unit and title are those of the unit's head: one walk over the people, none per unit. */
+/**
+ * The structural person in service whose unit and title are those of the unit's head, of several the latest to take the
+ * post: one walk over the people, none per unit.
+ */
 function headsQuery(scope: FactsScope): string {
   const of = (column: string) => (scope === 'everybody' ? '' : `and ${column} in (${agenciesOf(scope)})`)
   return `
@@ -45,8 +49,8 @@ function headsQuery(scope: FactsScope): string {
       from employees e
       join units led on led.id = e.unit_id and led.agency_id = e.agency_id and led.head_title = e.position_name
       where e.position_kind = 'structural' and e.deceased_on is null and e.merged_into_id is null
-        ${of('e.agency_id')}
-      order by e.unit_id, e.rank desc, e.id
+        and e.legal_status not in (${LEFT_SERVICE.map((code) => `'${code}'`).join(', ')}) ${of('e.agency_id')}
+      order by e.unit_id, e.position_since desc nulls last, e.rank desc, e.id
     ) h on h.unit_id = u.id
     where true ${of('u.agency_id')}`
 }

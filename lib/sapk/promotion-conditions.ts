@@ -1,10 +1,11 @@
 import { type CivilDate, monthsOf, wholeMonthsBetween } from '@/lib/civil-date'
 import type { Finding } from '@/lib/refusal'
+import type { ExamProof } from '@/lib/registry/history-fields'
 import { nextRank, type Rank, rankOrder } from '@/lib/registry/ranks'
 import type { Reference } from '@/lib/registry/reference'
 import { performanceFindings } from '@/lib/sapk/performance'
 import { periodRule } from '@/lib/sapk/period'
-import type { ExamProof, PromotionFacts } from '@/lib/sapk/promotion'
+import type { PromotionFacts } from '@/lib/sapk/promotion'
 
 /** Nobody else may be proposed. */
 const ACTIVE = '01'

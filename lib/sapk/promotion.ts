@@ -1,5 +1,6 @@
 import type { CivilDate } from '@/lib/civil-date'
 import type { Finding } from '@/lib/refusal'
+import type { ExamProof } from '@/lib/registry/history-fields'
 import type { Post } from '@/lib/registry/positions'
 import { nextRank, type Rank } from '@/lib/registry/ranks'
 import type { Reference } from '@/lib/registry/reference'
@@ -38,18 +39,6 @@ export type PromotionFacts = {
   isBlocked: boolean // Peraturan BKN 1/2023
   hasOpenProposal: boolean
 }
-
-/** What passes an examination or exempts from it, as the training history names it. */
-export type ExamProof =
-  | 'UJIAN_DINAS_I'
-  | 'UJIAN_DINAS_II'
-  | 'PIM_II'
-  | 'PIM_III'
-  | 'PIM_IV'
-  | 'UKOM'
-  | 'UPKP'
-  | 'OUTSTANDING_ACHIEVEMENT'
-  | 'NEW_DISCOVERY'
 
 /** Memenuhi syarat; memenuhi syarat once the examination is shown (MS_BERSYARAT); tidak memenuhi syarat. */
 export type PromotionOutcome = 'eligible' | 'conditional' | 'ineligible'
