@@ -3,14 +3,14 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { AspectOptions, SectionOptions } from '@/components/cat/cell-options'
 import { Button } from '@/components/ui/button'
 import { Choice } from '@/components/ui/choice'
 import { Field, FieldGroup } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useCommand } from '@/components/ui/use-command'
-import { SECTIONS, SKD_BLUEPRINT } from '@/lib/cat/item-cell'
+import type { BankSection } from '@/lib/cat/bank-section'
 import { BANK_PATH } from '@/lib/cat/item-filter'
-import { dataWord } from '@/lib/i18n/data-word'
 import type { Action } from '@/lib/refusal'
 
 type Mode = 'valid' | 'all'
@@ -22,12 +22,14 @@ export function ApplyItems({
   whole,
   all,
   needsCell,
+  bank,
   apply,
 }: {
   id: string
   whole: number
   all: number
   needsCell: boolean
+  bank: readonly BankSection[]
   apply: Action<Input, number>
 }) {
   const t = useTranslations('bank')
@@ -74,19 +76,13 @@ export function ApplyItems({
               }}
             >
               <option value="">{t('form.pick')}</option>
-              {SECTIONS.map((code) => (
-                <option key={code}>{code}</option>
-              ))}
+              <SectionOptions bank={bank} />
             </select>
           </Field>
           <Field label={t('aspectLabel')} hint={t('import.aspectHint')}>
             <select value={aspect} onChange={(event) => setAspect(event.target.value)}>
               <option value="">{t('form.pick')}</option>
-              {SKD_BLUEPRINT.filter((cell) => cell.section === section).map((cell) => (
-                <option key={cell.aspect} value={cell.aspect}>
-                  {dataWord(t, `aspect.${cell.aspect}`)}
-                </option>
-              ))}
+              <AspectOptions bank={bank} section={section} />
             </select>
           </Field>
         </div>

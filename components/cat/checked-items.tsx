@@ -3,7 +3,7 @@ import { CandidateView } from '@/components/cat/candidate-view'
 import { useFindingSentence } from '@/components/ui/findings-list'
 import { Icon } from '@/components/ui/icon'
 import { Tag } from '@/components/ui/tag'
-import { isCell } from '@/lib/cat/item-cell'
+import { aspectWord } from '@/lib/cat/aspect-word'
 import type { CheckedItem } from '@/lib/cat/item-import.server'
 import { dataWord } from '@/lib/i18n/data-word'
 
@@ -24,7 +24,7 @@ export function CheckedItems({ items }: { items: readonly CheckedItem[] }) {
             <h2 className="min-w-0 text-base wrap-anywhere">{item.code}</h2>
             <span className="min-w-0 flex-1 text-sm text-muted wrap-anywhere">
               {t('import.place', { place: item.place })}
-              {isCell(item) && ` · ${item.section}, ${dataWord(t, `aspect.${item.aspect}`)}`}
+              {isPlaced(item) && ` · ${item.section}, ${aspectWord(t, item.aspect)}`}
             </span>
             {lines.some(({ isError }) => isError) ? (
               <Tag tone="danger" icon="x">
@@ -65,6 +65,10 @@ export function CheckedItems({ items }: { items: readonly CheckedItem[] }) {
       ))}
     </ul>
   )
+}
+
+function isPlaced({ findings }: CheckedItem): boolean {
+  return findings.some(({ code, met }) => code === 'cat.item_cell' && met)
 }
 
 function rank(lines: readonly Line[]): number {

@@ -2,8 +2,8 @@ import { useTranslations } from 'next-intl'
 import { Icon } from '@/components/ui/icon'
 import { AppLink } from '@/components/ui/link'
 import { type Column, Table } from '@/components/ui/table'
+import { aspectWord } from '@/lib/cat/aspect-word'
 import { BANK_PATH } from '@/lib/cat/item-filter'
-import { dataWord } from '@/lib/i18n/data-word'
 import { addressWith } from '@/lib/search-parameters'
 
 type Cell = { section: string; aspect: string; minimum: number; maximum: number; found: number }
@@ -12,7 +12,7 @@ type Cell = { section: string; aspect: string; minimum: number; maximum: number;
 export function CoverageTable({ caption, cells }: { caption: string; cells: readonly Cell[] }) {
   const t = useTranslations('bank')
   const columns: Column<Cell>[] = [
-    { key: 'aspect', header: t('aspectLabel'), phone: 'plain', cell: ({ aspect }) => dataWord(t, `aspect.${aspect}`) },
+    { key: 'aspect', header: t('aspectLabel'), phone: 'plain', cell: ({ aspect }) => aspectWord(t, aspect) },
     { key: 'section', header: t('section'), cell: ({ section }) => section },
     {
       key: 'needed',

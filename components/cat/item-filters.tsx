@@ -1,20 +1,29 @@
 import { useTranslations } from 'next-intl'
+import { SectionOptions } from '@/components/cat/cell-options'
 import { Field } from '@/components/ui/field'
 import { ChipRow, FilterChip } from '@/components/ui/filter-chips'
 import { AddFilter, ListSearch } from '@/components/ui/list-filters'
-import { SECTIONS, SKD_BLUEPRINT } from '@/lib/cat/item-cell'
+import { aspectWord } from '@/lib/cat/aspect-word'
+import type { BankSection } from '@/lib/cat/bank-section'
 import { BANK_PATH, type ItemFilter } from '@/lib/cat/item-filter'
-import { dataWord } from '@/lib/i18n/data-word'
 import { listHref } from '@/lib/list-view'
 
 /** Search by code, and the section and aspect that the list is narrowed to. */
-export function ItemFilters({ query, filter }: { query: Record<string, string>; filter: ItemFilter }) {
+export function ItemFilters({
+  query,
+  filter,
+  bank,
+}: {
+  query: Record<string, string>
+  filter: ItemFilter
+  bank: readonly BankSection[]
+}) {
   const t = useTranslations('bank')
   const without = (word: string) => listHref(BANK_PATH, query, { [word]: undefined })
   const chips = [
     ...(filter.typed ? [{ word: 'q', label: filter.typed }] : []),
     ...(filter.section ? [{ word: 'subtes', label: filter.section }] : []),
-    ...(filter.aspect ? [{ word: 'aspek', label: dataWord(t, `aspect.${filter.aspect}`) }] : []),
+    ...(filter.aspect ? [{ word: 'aspek', label: aspectWord(t, filter.aspect) }] : []),
   ]
   return (
     <div className="relative flex flex-wrap items-start gap-2">
@@ -37,17 +46,15 @@ export function ItemFilters({ query, filter }: { query: Record<string, string>; 
         <Field label={t('section')}>
           <select name="subtes" defaultValue={filter.section ?? ''}>
             <option value="">{t('all')}</option>
-            {SECTIONS.map((section) => (
-              <option key={section}>{section}</option>
-            ))}
+            <SectionOptions bank={bank} />
           </select>
         </Field>
         <Field label={t('aspectLabel')}>
           <select name="aspek" defaultValue={filter.aspect ?? ''}>
             <option value="">{t('all')}</option>
-            {SKD_BLUEPRINT.map(({ section, aspect }) => (
+            {aspectsOf(bank).map(([aspect, sections]) => (
               <option key={aspect} value={aspect}>
-                {`${section}: ${dataWord(t, `aspect.${aspect}`)}`}
+                {`${sections}: ${aspectWord(t, aspect)}`}
               </option>
             ))}
           </select>
@@ -55,4 +62,16 @@ export function ItemFilters({ query, filter }: { query: Record<string, string>; 
       </AddFilter>
     </div>
   )
+}
+
+/** Every aspect once, with the sections that have it. */
+function aspectsOf(bank: readonly BankSection[]): [string, string][] {
+  const aspects = new Set(bank.flatMap((section) => section.aspects))
+  const sectionsWith = (aspect: string) => bank.filter((section) => section.aspects.includes(aspect))
+  return [...aspects].map((aspect) => [
+    aspect,
+    sectionsWith(aspect)
+      .map(({ code }) => code)
+      .join(', '),
+  ])
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { AspectOptions, SectionOptions } from '@/components/cat/cell-options'
 import { ItemImages } from '@/components/cat/item-images'
 import { ItemOptionFields } from '@/components/cat/item-option-fields'
 import { Button } from '@/components/ui/button'
@@ -10,16 +11,23 @@ import { Choice } from '@/components/ui/choice'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { SECTIONS, SKD_BLUEPRINT } from '@/lib/cat/item-cell'
+import { type BankSection, sectionOf } from '@/lib/cat/bank-section'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import type { ItemInput } from '@/lib/cat/item-input'
-import { dataWord } from '@/lib/i18n/data-word'
 import type { Action } from '@/lib/refusal'
 
 const schema = () => import('@/lib/cat/item-input').then((file) => file.itemInput)
 
 /** An item as its writer works on it. Saving makes a version of its own. */
-export function ItemForm({ defaults, save }: { defaults: ItemInput; save: Action<ItemInput, string> }) {
+export function ItemForm({
+  defaults,
+  bank,
+  save,
+}: {
+  defaults: ItemInput
+  bank: readonly BankSection[]
+  save: Action<ItemInput, string>
+}) {
   const t = useTranslations('bank')
   const router = useRouter()
   const { form, submit, summary, isBusy } = useActionForm(schema, save, defaults, (id) => {
@@ -39,19 +47,13 @@ export function ItemForm({ defaults, save }: { defaults: ItemInput; save: Action
           <Field label={t('section')} hint={t('form.sectionHint')} error={errors.section?.message}>
             <select {...register('section')}>
               <option value="">{t('form.pick')}</option>
-              {SECTIONS.map((code) => (
-                <option key={code}>{code}</option>
-              ))}
+              <SectionOptions bank={bank} />
             </select>
           </Field>
           <Field label={t('aspectLabel')} hint={t('form.aspectHint')} error={errors.aspect?.message}>
             <select {...register('aspect')}>
               <option value="">{t('form.pick')}</option>
-              {SKD_BLUEPRINT.filter((cell) => cell.section === section).map(({ aspect }) => (
-                <option key={aspect} value={aspect}>
-                  {dataWord(t, `aspect.${aspect}`)}
-                </option>
-              ))}
+              <AspectOptions bank={bank} section={section} />
             </select>
           </Field>
         </div>
@@ -73,7 +75,7 @@ export function ItemForm({ defaults, save }: { defaults: ItemInput; save: Action
         </div>
       </Card>
       <Card title={t('options')}>
-        <ItemOptionFields control={control} register={register} isWeighted={section === 'TKP'} />
+        <ItemOptionFields control={control} register={register} section={sectionOf(bank, section)} />
         <Choice
           type="checkbox"
           label={t('form.keepsOrder')}

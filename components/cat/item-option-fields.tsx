@@ -1,28 +1,33 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type Control, type UseFormRegister, useFieldArray } from 'react-hook-form'
+import { type Control, type UseFormRegister, useFieldArray, useWatch } from 'react-hook-form'
 import { Field } from '@/components/ui/field'
+import type { BankSection } from '@/lib/cat/bank-section'
 import { letter } from '@/lib/cat/item-file'
 import type { ItemInput } from '@/lib/cat/item-input'
 
 const WEIGHTS = [1, 2, 3, 4, 5]
+const USUAL_OPTIONS = 5
 
-/** The options, and which one is right or what each one weighs. */
+/** As many options as the section has, and which one is right or what each one weighs. */
 export function ItemOptionFields({
   control,
   register,
-  isWeighted,
+  section,
 }: {
   control: Control<ItemInput>
   register: UseFormRegister<ItemInput>
-  isWeighted: boolean
+  section: BankSection | undefined
 }) {
   const t = useTranslations('bank.form')
   const { fields } = useFieldArray({ control, name: 'options' })
+  const filled = useWatch({ control, name: 'options' }).findLastIndex(({ body }) => body !== '') + 1
+  const shown = fields.slice(0, Math.max(filled, section?.optionCount ?? USUAL_OPTIONS))
+  const isWeighted = section?.scoring === 'weighted'
   return (
     <div className="grid gap-4">
-      {fields.map((option, index) => (
+      {shown.map((option, index) => (
         <div key={option.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-3">
           <Field label={t('option', { letter: letter(index) })}>
             <textarea rows={2} {...register(`options.${index}.body`)} />
@@ -48,7 +53,7 @@ export function ItemOptionFields({
         <Field label={t('key')} hint={t('keyHint')} className="max-w-60">
           <select {...register('key')}>
             <option value="">{t('pick')}</option>
-            {fields.map(({ id }, index) => (
+            {shown.map(({ id }, index) => (
               <option key={id}>{letter(index)}</option>
             ))}
           </select>

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 import { ItemStateTag } from '@/components/cat/item-state-tag'
 import { AppLink } from '@/components/ui/link'
 import { type Column, Table } from '@/components/ui/table'
+import { aspectWord } from '@/lib/cat/aspect-word'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import type { ListedItem } from '@/lib/cat/items-read.server'
-import { dataWord } from '@/lib/i18n/data-word'
 
 /** Items in a list: code, cell, how they begin, and where they stand. No key. */
 export function ItemTable({ rows, empty }: { rows: readonly ListedItem[]; empty: ReactNode }) {
@@ -23,7 +23,7 @@ export function ItemTable({ rows, empty }: { rows: readonly ListedItem[]; empty:
       header: t('cell'),
       cell: ({ section, aspect }) => (
         <>
-          {section} <span className="block text-xs text-muted">{dataWord(t, `aspect.${aspect}`)}</span>
+          {section} <span className="block text-xs text-muted">{aspectWord(t, aspect)}</span>
         </>
       ),
     },

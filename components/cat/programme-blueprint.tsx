@@ -5,8 +5,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { SKD_BLUEPRINT } from '@/lib/cat/item-cell'
-import { dataWord } from '@/lib/i18n/data-word'
+import { aspectWord } from '@/lib/cat/aspect-word'
 
 /** The blueprint of a programme, held against the approved items of the bank. */
 export function ProgrammeBlueprint({ programme, cells, findings, mayEdit, save }: PartProps<'cells' | 'findings'>) {
@@ -32,7 +31,7 @@ export function ProgrammeBlueprint({ programme, cells, findings, mayEdit, save }
       header: t('aspect'),
       cell: ({ section, aspect }) => (
         <TwoLines sub={section}>
-          <b className="font-semibold">{dataWord(bank, `aspect.${aspect}`)}</b>
+          <b className="font-semibold">{aspectWord(bank, aspect)}</b>
         </TwoLines>
       ),
     },
@@ -61,7 +60,7 @@ export function ProgrammeBlueprint({ programme, cells, findings, mayEdit, save }
     ...edit<PartProps<'cells'>['cells'][number]>((cell) => (
       <ProgrammeForm
         kind="cell"
-        title={t('changeCell', { aspect: dataWord(bank, `aspect.${cell.aspect}`) })}
+        title={t('changeCell', { aspect: aspectWord(bank, cell.aspect) })}
         label={t('change')}
         icon="pencil"
         fields={cellFields(true)}
@@ -78,7 +77,6 @@ export function ProgrammeBlueprint({ programme, cells, findings, mayEdit, save }
     )),
   ]
   const short = findings.filter(({ code, met }) => code === 'cat.blueprint_section' && !met)
-  const first = SKD_BLUEPRINT.find(({ section }) => section === sections[0]?.code)
   return (
     <Card
       title={t('blueprint')}
@@ -95,7 +93,7 @@ export function ProgrammeBlueprint({ programme, cells, findings, mayEdit, save }
             defaults={{
               ...ref,
               section: sections[0]?.code ?? '',
-              aspect: first?.aspect ?? '',
+              aspect: '',
               minimum: '',
               maximum: '',
             }}

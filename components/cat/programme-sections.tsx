@@ -3,6 +3,7 @@ import { type FormField, ProgrammeForm } from '@/components/cat/programme-form'
 import { type PartProps, useEditColumn } from '@/components/cat/programme-part'
 import { Card } from '@/components/ui/card'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
+import { OPTION_COUNTS, SCORINGS } from '@/lib/cat/programme'
 
 /** The sections of a programme: how many items, and what one is worth at most. */
 export function ProgrammeSections({ programme, mayEdit, save }: PartProps<'programme'>) {
@@ -15,6 +16,16 @@ export function ProgrammeSections({ programme, mayEdit, save }: PartProps<'progr
     { name: 'name', label: t('sectionName') },
     { name: 'itemCount', label: t('itemCount'), isNumber: true },
     { name: 'pointsPerItem', label: t('points'), hint: t('pointsHint'), isNumber: true },
+    {
+      name: 'scoring',
+      label: t('scoringLabel'),
+      options: SCORINGS.map((value) => ({ value, label: t(`scoring.${value}`) })),
+    },
+    {
+      name: 'optionCount',
+      label: t('optionCount'),
+      options: OPTION_COUNTS.map((value) => ({ value, label: value })),
+    },
   ]
   const sectionColumns: Column<(typeof sections)[number]>[] = [
     {
@@ -24,6 +35,13 @@ export function ProgrammeSections({ programme, mayEdit, save }: PartProps<'progr
         <TwoLines sub={name}>
           <b className="font-semibold">{code}</b>
         </TwoLines>
+      ),
+    },
+    {
+      key: 'scoring',
+      header: t('scoringLabel'),
+      cell: ({ scoring, optionCount }) => (
+        <TwoLines sub={t('options', { count: optionCount })}>{t(`scoring.${scoring}`)}</TwoLines>
       ),
     },
     { key: 'items', header: t('itemCount'), align: 'right', cell: ({ itemCount }) => itemCount },
@@ -46,6 +64,7 @@ export function ProgrammeSections({ programme, mayEdit, save }: PartProps<'progr
           ...section,
           itemCount: String(section.itemCount),
           pointsPerItem: String(section.pointsPerItem),
+          optionCount: String(section.optionCount),
         }}
         canRemove
         save={save}
@@ -64,7 +83,15 @@ export function ProgrammeSections({ programme, mayEdit, save }: PartProps<'progr
             label={t('add')}
             icon="plus"
             fields={sectionFields(false)}
-            defaults={{ ...ref, code: '', name: '', itemCount: '', pointsPerItem: '5' }}
+            defaults={{
+              ...ref,
+              code: '',
+              name: '',
+              itemCount: '',
+              pointsPerItem: '5',
+              scoring: 'single',
+              optionCount: '5',
+            }}
             save={save}
           />
         )

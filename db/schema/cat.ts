@@ -16,7 +16,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { ImportCounts } from '@/lib/cat/candidate-import'
 import type { StagedRow } from '@/lib/cat/candidate-row'
-import type { Section } from '@/lib/cat/programme'
+import type { ProgrammeSection } from '@/lib/cat/programme'
 import type { RankingPolicy } from '@/lib/cat/ranking'
 import { ofActorAgency, ofOwnProgramme, ofVisibleProgramme, sharedWalls, walls } from './policies'
 import { agencies } from './registry'
@@ -33,7 +33,7 @@ export const examProgrammes = pgTable(
     code: text().notNull().unique(), // SKD-2024
     name: text().notNull(),
     year: smallint().notNull(),
-    sections: jsonb().$type<(Section & { name: string })[]>().notNull(), // in the order of the paper
+    sections: jsonb().$type<ProgrammeSection[]>().notNull(), // in the order of the paper
     durationSeconds: integer().notNull(),
     accommodatedSeconds: jsonb().$type<Record<string, number>>().notNull(), // in all, by accommodation
     ranking: jsonb().$type<Omit<RankingPolicy, 'fillTotal'>>(), // null where nobody is ranked

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import type { Sql } from 'postgres'
+import type { ProgrammeSection } from '@/lib/cat/programme'
 
 const SECTION_NAMES = {
   TWK: 'Tes Wawasan Kebangsaan',
@@ -9,6 +10,9 @@ const SECTION_NAMES = {
 } as const
 
 type SectionCode = keyof typeof SECTION_NAMES
+
+const WEIGHTED: readonly SectionCode[] = ['TKP']
+const OPTIONS = 5
 
 const POINTS_PER_ITEM = 5
 const FOR_EACH_VACANCY = 3
@@ -22,12 +26,16 @@ export function readExamProgrammes() {
     code: text(line, 'code'),
     name: text(line, 'name'),
     year: Number(text(line, 'year')),
-    sections: (Object.keys(SECTION_NAMES) as SectionCode[]).map((code) => ({
-      code,
-      name: SECTION_NAMES[code],
-      itemCount: Number(text(line, `${code.toLowerCase()}_items`)),
-      pointsPerItem: POINTS_PER_ITEM,
-    })),
+    sections: (Object.keys(SECTION_NAMES) as SectionCode[]).map(
+      (code): ProgrammeSection => ({
+        code,
+        name: SECTION_NAMES[code],
+        itemCount: Number(text(line, `${code.toLowerCase()}_items`)),
+        pointsPerItem: POINTS_PER_ITEM,
+        scoring: WEIGHTED.includes(code) ? 'weighted' : 'single',
+        optionCount: OPTIONS,
+      }),
+    ),
     durationSeconds: Number(text(line, 'minutes')) * 60,
     accommodatedSeconds: line.netra_minutes ? { netra: Number(line.netra_minutes) * 60 } : {},
     ranking: { tieBreak: TIE_BREAK, perVacancy: FOR_EACH_VACANCY },

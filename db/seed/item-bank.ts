@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres'
 import { demonstrationItems } from '@/db/seed/items'
-import { SKD_BLUEPRINT } from '@/lib/cat/item-cell'
+import { SKD_BLUEPRINT } from '@/db/seed/skd-blueprint'
 
 const WRITER = 'penulis.soal'
 const REVIEWER = 'penelaah.soal'

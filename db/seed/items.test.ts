@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { describeFigure, drawFigure, type Figure } from '@/db/seed/figures'
 import { demonstrationItems, type FiguralItem, figuralItems } from '@/db/seed/items'
 import tiu from '@/db/seed/items/tiu.json'
-import { SKD_BLUEPRINT } from '@/lib/cat/item-cell'
+import { SKD_BLUEPRINT } from '@/db/seed/skd-blueprint'
+import { skdBank } from '@/lib/cat/bank-section.fixture'
 import { itemFindings } from '@/lib/cat/item-findings'
 import { cleanHtml } from '@/lib/cat/item-markup'
 import { parseHtml, textOf } from '@/lib/cat/markup'
@@ -12,7 +13,7 @@ const plain = (html: string) => parseHtml(html).map(textOf).join('').trim()
 
 test('every item has a cell, five different options, one key or each weight once, and an explanation', () => {
   const faulty = items.flatMap((item) =>
-    itemFindings(item)
+    itemFindings(item, skdBank)
       .filter(({ met }) => !met)
       .map(({ code }) => `${item.code} ${code}`),
   )

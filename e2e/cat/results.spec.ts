@@ -5,7 +5,14 @@ import type { APIRequestContext, Page } from '@playwright/test'
 import { expect, expectAccessible, sidewaysOf, test } from '@/e2e/fixtures'
 import { accountOf, codeNow, database, demonstrationPassword, signInAs } from '@/e2e/people'
 
-const SECTIONS = ['TWK', 'TIU', 'TKP'].map((code) => ({ code, name: code, itemCount: 4, pointsPerItem: 5 }))
+const SECTIONS = ['TWK', 'TIU', 'TKP'].map((code) => ({
+  code,
+  name: code,
+  itemCount: 4,
+  pointsPerItem: 5,
+  scoring: code === 'TKP' ? 'weighted' : 'single',
+  optionCount: 5,
+}))
 const RANKING = { tieBreak: ['TKP', 'TIU', 'TWK'], perVacancy: 1 }
 
 /** A small programme of its own, with a session and three candidates of whom nobody was there yet. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { assembleForm, type BankItem, type BlueprintCell, blueprintFindings } from './blueprint'
+import { assembleForm, type BankItem, type BlueprintCell, blueprintFindings, wholeBlueprint } from './blueprint'
 
 const sections = [{ code: 'TIU', itemCount: 6, pointsPerItem: 5 }]
 const cells: BlueprintCell[] = [
@@ -49,4 +49,16 @@ test('a seed gives one form, another seed another one', () => {
       .join()
   expect(form('a')).toBe(form('a'))
   expect(form('a')).not.toBe(form('b'))
+})
+
+test('a section without cells takes its items from any aspect that the bank has', () => {
+  const two = [...sections, { code: 'SUBSTANSI', itemCount: 2, pointsPerItem: 4 }]
+  const bank = [...bankOf(3, 3), ...['a', 'b', 'c'].map((id) => ({ id, section: 'SUBSTANSI', aspect: id }))]
+  const whole = wholeBlueprint(two, cells, bank)
+  expect(blueprintFindings(two, whole, bank).every(({ met }) => met)).toBe(true)
+  expect(assembleForm(two, whole, bank, 'seed')).toHaveLength(8)
+  expect(blueprintFindings(two, wholeBlueprint(two, cells, bankOf(3, 3)), bankOf(3, 3)).at(-1)).toMatchObject({
+    met: false,
+    facts: { section: 'SUBSTANSI', most: 0 },
+  })
 })

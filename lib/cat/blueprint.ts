@@ -10,6 +10,20 @@ export type BankItem = { id: string; section: string; aspect: string }
 
 const SOURCE = 'Kisi-kisi'
 
+/** The blueprint with the sections that it does not divide: those take their items from any aspect. */
+export function wholeBlueprint(
+  sections: readonly Section[],
+  cells: readonly BlueprintCell[],
+  bank: readonly BankItem[],
+): BlueprintCell[] {
+  const undivided = sections.filter(({ code }) => !cells.some(({ section }) => section === code))
+  const ofAnyAspect = undivided.flatMap(({ code, itemCount }) => {
+    const aspects = new Set(bank.filter(({ section }) => section === code).map(({ aspect }) => aspect))
+    return [...aspects].sort().map((aspect) => ({ section: code, aspect, minimum: 0, maximum: itemCount }))
+  })
+  return [...cells, ...ofAnyAspect]
+}
+
 /** Whether the bank has what the blueprint asks for: each cell its least, each section its number within the most. */
 export function blueprintFindings(
   sections: readonly Section[],

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { systemContext } from '@/lib/auth/actor'
 import type { Board, BoardLine } from '@/lib/cat/board'
+import { worthInProgramme } from '@/lib/cat/worth.server'
 import { Refusal } from '@/lib/refusal'
 
 /** How old a snapshot may be. Everybody who looks meanwhile gets the same one. */
@@ -63,11 +64,12 @@ async function readBoard(sessionId: string, now: Date): Promise<Board> {
         join exam_attempts a on a.id = e.attempt_id
         where a.session_id = ${sessionId} and a.state in ('running', 'paused') order by e.attempt_id, e.item, e.seq desc
       ), points as (
-        select l.attempt_id, d.paper -> (l.item - 1) ->> 'section' as section, sum(k.points)::int as points
+        select l.attempt_id, d.paper -> (l.item - 1) ->> 'section' as section, sum(${worthInProgramme(sql`k.points`, sql`d.paper -> (l.item - 1) ->> 'section'`)})::int as points
         from latest l
         join exam_papers d on d.attempt_id = l.attempt_id
         join exam_attempts a on a.id = l.attempt_id
         join exam_sessions s on s.id = a.session_id
+        join exam_programmes p on p.id = s.programme_id
         join exam_item_keys k on k.version_id = (s.content ->> (d.paper -> (l.item - 1) ->> 'place')::int)::uuid
           and k.option = l.option
         group by 1, 2

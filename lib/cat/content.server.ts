@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { assembleForm, type BlueprintCell, blueprintFindings } from '@/lib/cat/blueprint'
+import { assembleForm, type BlueprintCell, blueprintFindings, wholeBlueprint } from '@/lib/cat/blueprint'
 import type { ItemOption } from '@/lib/cat/item'
 import { type FormItem, makePaper } from '@/lib/cat/paper'
 import type { Section } from '@/lib/cat/programme'
@@ -89,18 +89,10 @@ async function chooseForm(
   const blueprint = await tx.execute<BlueprintCell>(sql`
     select section, aspect, minimum, maximum from exam_blueprint_cells where programme_id = ${programmeId}
     order by section, aspect`)
-  const cells = blueprint.length > 0 ? blueprint : anyAspect(sections, bank)
+  const cells = wholeBlueprint(sections, blueprint, bank)
   const unmet = blueprintFindings(sections, cells, bank).find(({ met }) => !met)
   if (unmet) throw new Refusal('bank_too_small', needOf(unmet.facts))
   return assembleForm(sections, cells, bank, seed)
-}
-
-/** A programme without a blueprint takes its items from any aspect. */
-function anyAspect(sections: readonly Section[], bank: readonly BankRow[]): BlueprintCell[] {
-  return sections.flatMap(({ code, itemCount }) => {
-    const aspects = new Set(bank.filter(({ section }) => section === code).map(({ aspect }) => aspect))
-    return [...aspects].sort().map((aspect) => ({ section: code, aspect, minimum: 0, maximum: itemCount }))
-  })
 }
 
 function needOf({ section = null, aspect = null, ...need }: Finding['facts']): Refusal['facts'] {

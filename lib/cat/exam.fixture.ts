@@ -3,10 +3,11 @@ import type { Paper } from '@/lib/cat/paper'
 import { pinHash } from '@/lib/cat/sign-in.server'
 import { anAgency } from '@/lib/registry/register.fixture'
 
+const SINGLE = { pointsPerItem: 5, scoring: 'single', optionCount: 5 }
 const SECTIONS = [
-  { code: 'TWK', name: 'Tes Wawasan Kebangsaan', itemCount: 30, pointsPerItem: 5 },
-  { code: 'TIU', name: 'Tes Intelegensia Umum', itemCount: 35, pointsPerItem: 5 },
-  { code: 'TKP', name: 'Tes Karakteristik Pribadi', itemCount: 45, pointsPerItem: 5 },
+  { ...SINGLE, code: 'TWK', name: 'Tes Wawasan Kebangsaan', itemCount: 30 },
+  { ...SINGLE, code: 'TIU', name: 'Tes Intelegensia Umum', itemCount: 35 },
+  { ...SINGLE, code: 'TKP', name: 'Tes Karakteristik Pribadi', itemCount: 45, scoring: 'weighted' },
 ]
 
 /** The paper of everybody in a test: 110 items with five options. */

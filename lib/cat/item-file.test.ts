@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readAiken } from '@/lib/cat/aiken'
+import { skdBank } from '@/lib/cat/bank-section.fixture'
 import { pointsFrom } from '@/lib/cat/item-file'
 import { DOT_PNG, MOODLE_XML } from '@/lib/cat/item-package.fixture'
 import { parseXml } from '@/lib/cat/markup'
@@ -27,7 +28,7 @@ test('Aiken gives stem, options and key, and says where an item stands and what 
 })
 
 test('Moodle XML gives its images, its category and its key, without what a script could do', () => {
-  const [item, essay] = readMoodleXml(parseXml(MOODLE_XML))
+  const [item, essay] = readMoodleXml(parseXml(MOODLE_XML), skdBank)
   expect(item).toMatchObject({
     code: 'DRT-1',
     section: 'TIU',
@@ -50,7 +51,7 @@ test('Moodle XML gives its images, its category and its key, without what a scri
 
 test('an image that is not in the Moodle file is named, not fetched', () => {
   const xml = MOODLE_XML.replace('@@PLUGINFILE@@/titik%20merah.png', 'https://contoh.id/x.png')
-  const [item] = readMoodleXml(parseXml(xml))
+  const [item] = readMoodleXml(parseXml(xml), skdBank)
   expect(item?.problems).toContainEqual({
     code: 'image_external',
     isError: true,

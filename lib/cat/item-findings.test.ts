@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { BankSection } from '@/lib/cat/bank-section'
+import { skdBank } from '@/lib/cat/bank-section.fixture'
 import type { ItemDraft } from '@/lib/cat/item'
 import { itemFindings } from '@/lib/cat/item-findings'
 
@@ -13,8 +15,8 @@ const item: ItemDraft = {
   key: { A: 0, B: 0, C: 0, D: 0, E: 5 },
   keepsOrder: false,
 }
-const unmet = (changes: Partial<ItemDraft>) =>
-  itemFindings({ ...item, ...changes })
+const unmet = (changes: Partial<ItemDraft>, bank = skdBank) =>
+  itemFindings({ ...item, ...changes }, bank)
     .filter(({ met }) => !met)
     .map(({ code }) => code)
 
@@ -39,4 +41,17 @@ test('TWK and TIU have one right option of five points, TKP each weight from one
   expect(unmet(tkp)).toEqual(['cat.item_weights'])
   expect(unmet({ ...tkp, key: { A: 2, B: 1, C: 4, D: 5, E: 3 } })).toEqual([])
   expect(unmet({ ...tkp, key: { A: 2, B: 2, C: 4, D: 5, E: 3 } })).toEqual(['cat.item_weights'])
+})
+
+test('the section says how many options an item has, and which kind of points', () => {
+  const bank: BankSection[] = [
+    { code: 'SUBSTANSI', name: 'Substansi', scoring: 'single', optionCount: 4, aspects: ['umum'] },
+  ]
+  const four = { section: 'SUBSTANSI', aspect: 'umum', options: item.options.slice(0, 4), key: { A: 5 } }
+  expect(unmet(four, bank)).toEqual([])
+  expect(unmet({ ...four, options: item.options }, bank)).toEqual(['cat.item_options'])
+  const weighted = bank.map((section): BankSection => ({ ...section, scoring: 'weighted' }))
+  expect(unmet(four, weighted)).toEqual(['cat.item_weights'])
+  expect(unmet({ ...four, key: { A: 5, B: 1, C: 3, D: 2 } }, weighted)).toEqual([])
+  expect(unmet({ ...four, key: { A: 4, B: 1, C: 3, D: 2 } }, weighted)).toEqual(['cat.item_weights'])
 })

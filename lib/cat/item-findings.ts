@@ -1,21 +1,16 @@
+import { type BankSection, isCell, sectionOf } from '@/lib/cat/bank-section'
 import type { ItemDraft } from '@/lib/cat/item'
-import { isCell } from '@/lib/cat/item-cell'
 import { parseHtml, textOf, writeMarkup } from '@/lib/cat/markup'
+import { FULL_POINTS } from '@/lib/cat/programme'
 import type { Finding } from '@/lib/refusal'
 
-const SOURCE = 'Kisi-kisi SKD'
-const OPTIONS = 5
-const BEST = 5
-const WEIGHTED = ['TKP']
+const SOURCE = 'Kisi-kisi program'
+const USUAL_OPTIONS = 5
 
-/** Whether every option of the section has a weight, and not one alone is right. */
-export function isWeighted(section: string): boolean {
-  return WEIGHTED.includes(section)
-}
-
-/** What an item needs before somebody may review it, met or not. */
-export function itemFindings(item: ItemDraft): Finding[] {
+/** What an item needs before somebody may review it, met or not; its section says how many options and which points. */
+export function itemFindings(item: ItemDraft, bank: readonly BankSection[]): Finding[] {
   const { section, aspect } = item
+  const { scoring = 'single', optionCount: needed = USUAL_OPTIONS } = sectionOf(bank, section) ?? {}
   const bodies = item.options.map(({ body }) => comparable(body))
   const points = item.options.map(({ id }) => item.key[id] ?? 0)
   const finding = (code: string, met: boolean, facts: Finding['facts'] = {}): Finding => ({
@@ -26,24 +21,25 @@ export function itemFindings(item: ItemDraft): Finding[] {
   })
   const repeated = bodies.find((body, index) => body !== '' && bodies.indexOf(body) !== index)
   return [
-    finding('item_cell', isCell(item), { section, aspect }),
+    finding('item_cell', isCell(bank, item), { section, aspect }),
     finding('item_stem', comparable(item.stem) !== ''),
-    finding('item_options', item.options.length === OPTIONS && bodies.every((body) => body !== ''), {
+    finding('item_options', item.options.length === needed && bodies.every((body) => body !== ''), {
       found: bodies.filter((body) => body !== '').length,
-      needed: OPTIONS,
+      needed,
     }),
     finding('item_options_distinct', repeated === undefined),
-    isWeighted(section)
-      ? finding('item_weights', isOneToFive(points), { weights: points.join(', ') })
-      : finding('item_key', points.filter((point) => point > 0).length === 1 && points.includes(BEST), {
+    scoring === 'weighted'
+      ? finding('item_weights', areWeights(points), { weights: points.join(', ') })
+      : finding('item_key', points.filter((point) => point > 0).length === 1 && points.includes(FULL_POINTS), {
           found: points.filter((point) => point > 0).length,
         }),
   ]
 }
 
-/** Five different weights: each of 1 to 5 once. */
-function isOneToFive(points: readonly number[]): boolean {
-  return [...points].sort((a, b) => a - b).join() === '1,2,3,4,5'
+/** Each option has a weight of its own from 1 to 5, and the best one 5. */
+function areWeights(points: readonly number[]): boolean {
+  const isWeight = (point: number) => point >= 1 && point <= FULL_POINTS
+  return points.every(isWeight) && new Set(points).size === points.length && points.includes(FULL_POINTS)
 }
 
 /** What a person would see: text in one case without double spaces, and pictures. */

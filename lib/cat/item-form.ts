@@ -1,12 +1,10 @@
 import type { ItemDraft } from '@/lib/cat/item'
 import { letter } from '@/lib/cat/item-file'
-import { isWeighted } from '@/lib/cat/item-findings'
 import { bytesOfDataUrl } from '@/lib/cat/item-image'
-import type { ItemInput } from '@/lib/cat/item-input'
+import { type ItemInput, MOST_OPTIONS } from '@/lib/cat/item-input'
 import { type ImageSource, onlyOwnImages } from '@/lib/cat/item-markup'
 import { cellOf, htmlOfCell } from '@/lib/cat/item-sheet'
-
-const USUAL_OPTIONS = 5
+import { FULL_POINTS } from '@/lib/cat/programme'
 
 export type WrittenItem = ItemDraft & { explanation: string }
 
@@ -18,7 +16,7 @@ export function formOfItem(item: WrittenItem, id: string | null, version: number
     images.set(url, name)
     return name
   }
-  const right = item.options.findIndex((option) => (item.key[option.id] ?? 0) > 0)
+  const best = item.options.flatMap(({ id: option }, index) => ((item.key[option] ?? 0) > 0 ? [index] : []))
   return {
     id,
     version,
@@ -27,8 +25,10 @@ export function formOfItem(item: WrittenItem, id: string | null, version: number
     aspect: item.aspect,
     stimulus: cellOf(item.stimulus ?? '', nameOf),
     stem: cellOf(item.stem, nameOf),
-    options: item.options.map((option) => ({ body: cellOf(option.body, nameOf), weight: item.key[option.id] ?? 0 })),
-    key: isWeighted(item.section) || right < 0 ? '' : (letter(right) as ItemInput['key']),
+    options: withBlank(
+      item.options.map((option) => ({ body: cellOf(option.body, nameOf), weight: item.key[option.id] ?? 0 })),
+    ),
+    key: best.length === 1 ? (letter(best[0] ?? 0) as ItemInput['key']) : '',
     keepsOrder: item.keepsOrder,
     explanation: cellOf(item.explanation, nameOf),
     images: [...images].map(([dataUrl, name]) => ({ name, dataUrl })),
@@ -44,7 +44,7 @@ export function emptyForm(code: string): ItemInput {
     aspect: '',
     stimulus: '',
     stem: '',
-    options: Array.from({ length: USUAL_OPTIONS }, () => ({ body: '', weight: 0 })),
+    options: withBlank([]),
     key: '',
     keepsOrder: false,
     explanation: '',
@@ -52,12 +52,17 @@ export function emptyForm(code: string): ItemInput {
   }
 }
 
+/** A form has room for as many options as a section may ask for; what stays blank at the end is none. */
+function withBlank(options: ItemInput['options']): ItemInput['options'] {
+  return [...options, ...Array.from({ length: MOST_OPTIONS - options.length }, () => ({ body: '', weight: 0 }))]
+}
+
 /**
  * The item that a form says, and what is wrong with its images. Options keep the ids of the version before.
  *
  * @param ids of the options so far, in order
  */
-export function itemOfForm(input: ItemInput, ids: readonly string[]) {
+export function itemOfForm(input: ItemInput, ids: readonly string[], isWeighted: boolean) {
   const problems: string[] = []
   const byName = new Map(input.images.map(({ name, dataUrl }) => [name.toLowerCase(), bytesOfDataUrl(dataUrl)]))
   const images: ImageSource = (address) => byName.get(address.trim().toLowerCase()) ?? onlyOwnImages(address)
@@ -69,8 +74,8 @@ export function itemOfForm(input: ItemInput, ids: readonly string[]) {
   const used = input.options.slice(0, input.options.findLastIndex(({ body }) => body.trim() !== '') + 1)
   const options = used.map(({ body }, index) => ({ id: ids[index] ?? letter(index), body: html(body) }))
   const points = (index: number) => {
-    if (isWeighted(input.section)) return used[index]?.weight ?? 0
-    return letter(index) === input.key ? 5 : 0
+    if (isWeighted) return used[index]?.weight ?? 0
+    return letter(index) === input.key ? FULL_POINTS : 0
   }
   const item: WrittenItem = {
     code: input.code,

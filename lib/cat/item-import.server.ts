@@ -5,7 +5,8 @@ import { examItemImports } from '@/db/schema/cat-bank'
 import { examItems } from '@/db/schema/cat-items'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { isCell } from '@/lib/cat/item-cell'
+import { type Cell, isCell } from '@/lib/cat/bank-section'
+import { listBankSections, readBankSections } from '@/lib/cat/bank-section.server'
 import type { ReadItem } from '@/lib/cat/item-file'
 import { itemFindings } from '@/lib/cat/item-findings'
 import { addItem, addVersion } from '@/lib/cat/items.server'
@@ -15,7 +16,7 @@ import { Refusal } from '@/lib/refusal'
 
 /** Reads a file of items and keeps what is in it beside the bank. Returns where to look at it. */
 export async function stageItems(context: Context, fileName: string, bytes: Uint8Array): Promise<string> {
-  const items = await readItems(fileName, bytes)
+  const items = await readItems(fileName, bytes, await listBankSections(context))
   return transact(context, async (tx) => {
     const { accountId, agencyId } = context.actor
     if (!accountId) throw new Refusal('forbidden', { permission: 'item.import' })
@@ -38,6 +39,7 @@ export async function findStaged(context: Context, id: string) {
   return transact(context, async (tx) => {
     const [staged] = await tx.select().from(examItemImports).where(eq(examItemImports.id, id))
     if (!staged) return undefined
+    const bank = await readBankSections(tx, context)
     const codes = staged.items.map(({ code }) => code)
     const rows = await tx
       .select()
@@ -51,10 +53,10 @@ export async function findStaged(context: Context, id: string) {
     )
     const items = staged.items.map((read): CheckedItem => {
       const before = known.get(read.code)
-      const item = before && !isCell(read) ? { ...read, ...cellOf(before.row) } : read
-      return { ...item, effect: effectOn(before, item), findings: itemFindings(item) }
+      const item = before && !isCell(bank, read) ? { ...read, ...cellOf(before.row) } : read
+      return { ...item, effect: effectOn(before, item), findings: itemFindings(item, bank) }
     })
-    return { ...staged, items }
+    return { ...staged, items, bank }
   })
 }
 
@@ -91,8 +93,9 @@ export async function applyStaged(context: Context, { id, mode, section, aspect 
       .returning({ id: examItemImports.id })
     if (!open) throw new Refusal('wrong_state', { state: 'applied', event: 'apply' })
     const chosen = staged.items.filter((item) => comesIn(item) && (mode === 'all' || isWhole(item)))
-    const placed = firstOfCode(chosen).map((item) => (isCell(item) ? item : { ...item, section, aspect }))
-    if (placed.some((item) => !isCell(item))) throw new Refusal('cat.item_cell_needed')
+    const isPlaced = (cell: Cell) => isCell(staged.bank, cell)
+    const placed = firstOfCode(chosen).map((item) => (isPlaced(item) ? item : { ...item, section, aspect }))
+    if (!placed.every(isPlaced)) throw new Refusal('cat.item_cell_needed')
     for (const item of placed) {
       const [row] = await tx
         .select()

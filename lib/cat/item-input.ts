@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 const TEXT = z.string().max(20_000)
+export const MOST_OPTIONS = 8
 const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'] as const
 const MOST_IMAGES = 20
 const MOST_IMAGE_CHARACTERS = 1_400_000
@@ -25,7 +26,7 @@ export const itemInput = z.object({
   options: z
     .array(z.object({ body: TEXT, weight: z.int().min(0).max(5) }))
     .min(2)
-    .max(8),
+    .max(MOST_OPTIONS),
   key: z.enum(LETTERS).or(z.literal('')),
   keepsOrder: z.boolean(),
   explanation: TEXT,

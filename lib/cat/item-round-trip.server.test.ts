@@ -3,7 +3,8 @@ import { buffer } from 'node:stream/consumers'
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { SKD_BLUEPRINT } from '@/lib/cat/item-cell'
+import { SKD_BLUEPRINT } from '@/db/seed/skd-blueprint'
+import { skdBank } from '@/lib/cat/bank-section.fixture'
 import { cleanHtml } from '@/lib/cat/item-markup'
 import { DOT_PNG, MOODLE_XML, packageLikeTao, SQUARE_SVG } from '@/lib/cat/item-package.fixture'
 import { itemWorkbook } from '@/lib/cat/item-workbook.server'
@@ -68,7 +69,7 @@ const withoutPlace = (items: Awaited<ReturnType<typeof readItems>>) =>
 test('what is exported to QTI comes back the same', async () => {
   await fc.assert(
     fc.asyncProperty(bank, async (items) => {
-      expect(withoutPlace(await readItems('paket.zip', writeZip(writeQtiPackage(items))))).toEqual(items)
+      expect(withoutPlace(await readItems('paket.zip', writeZip(writeQtiPackage(items)), skdBank))).toEqual(items)
     }),
     { numRuns: 60 },
   )
@@ -77,15 +78,15 @@ test('what is exported to QTI comes back the same', async () => {
 test('what is exported to a workbook comes back the same', async () => {
   await fc.assert(
     fc.asyncProperty(bank, async (items) => {
-      expect(withoutPlace(await readItems('soal.xlsx', await workbookBytes(items)))).toEqual(items)
+      expect(withoutPlace(await readItems('soal.xlsx', await workbookBytes(items), skdBank))).toEqual(items)
     }),
     { numRuns: 25 },
   )
 })
 
 test('an item of another system keeps its ids through an export', async () => {
-  const [, weighted] = await readItems('tao.zip', packageLikeTao())
-  const [again] = await readItems('lagi.zip', writeZip(writeQtiPackage([weighted as ExportedItem])))
+  const [, weighted] = await readItems('tao.zip', packageLikeTao(), skdBank)
+  const [again] = await readItems('lagi.zip', writeZip(writeQtiPackage([weighted as ExportedItem])), skdBank)
   expect(again).toMatchObject({
     code: 'i2',
     options: weighted?.options,
@@ -125,7 +126,7 @@ test('a row that a person typed: plain text, a picture by its name, weights, and
   pictures.addRow(['pola', ''])
   const id = book.addImage({ buffer: DOT_PNG as unknown as ExcelJS.Buffer, extension: 'png' })
   pictures.addImage(id, { tl: { col: 1, row: 1 }, ext: { width: 10, height: 10 } })
-  const items = await readItems('soal.xlsx', new Uint8Array((await book.xlsx.writeBuffer()) as ArrayBuffer))
+  const items = await readItems('soal.xlsx', new Uint8Array((await book.xlsx.writeBuffer()) as ArrayBuffer), skdBank)
   expect(items[0]).toMatchObject({
     section: 'TIU',
     stem: `Lihat<br/><img src="data:image/png;base64,${DOT_PNG.toString('base64')}" alt=""/> a &lt; b`,
@@ -144,7 +145,7 @@ test('a row that a person typed: plain text, a picture by its name, weights, and
 })
 
 test('every format is known by its content, and what is none is refused', async () => {
-  const read = (text: string) => readItems('Soal TIU (1).txt', new TextEncoder().encode(text))
+  const read = (text: string) => readItems('Soal TIU (1).txt', new TextEncoder().encode(text), skdBank)
   expect((await read(MOODLE_XML)).map(({ code }) => code)).toEqual(['DRT-1', 'Esai'])
   expect((await read('Satu?\nA. ya\nB. tidak\nANSWER: A')).map(({ code }) => code)).toEqual(['Soal-TIU-1-1'])
   await expect(read('Hanya teks')).rejects.toThrow('cat.format_unknown')

@@ -1,4 +1,4 @@
-import { cellNamed } from '@/lib/cat/item-cell'
+import { type BankSection, cellNamed } from '@/lib/cat/bank-section'
 import { EMPTY_ITEM, error, type ItemProblem, letter, type ReadItem } from '@/lib/cat/item-file'
 import { cleanHtml, type ImageSource, markupOfText } from '@/lib/cat/item-markup'
 import { escapeText, parseHtml, textOf } from '@/lib/cat/markup'
@@ -44,7 +44,12 @@ export function rowOfItem(item: ExportedItem, nameOf: (dataUrl: string) => strin
 }
 
 /** One row of the sheet as an item. A cell is plain text, with `[gambar: nama]` for an image, or HTML. */
-export function itemOfRow(row: ReadonlyMap<string, string>, place: string, images: ImageSource): ReadItem {
+export function itemOfRow(
+  row: ReadonlyMap<string, string>,
+  place: string,
+  images: ImageSource,
+  bank: readonly BankSection[],
+): ReadItem {
   const problems: ItemProblem[] = []
   const cell = (column: string) => {
     const cleaned = htmlOfCell(row.get(column) ?? '', images)
@@ -59,7 +64,7 @@ export function itemOfRow(row: ReadonlyMap<string, string>, place: string, image
   const key = keyOf(row, used, problems)
   return {
     ...EMPTY_ITEM,
-    ...cellNamed([row.get('subtes') ?? '', row.get('aspek') ?? '']),
+    ...cellNamed(bank, [row.get('subtes') ?? '', row.get('aspek') ?? '']),
     place,
     code: (row.get('kode') ?? '').trim(),
     stimulus: cell('stimulus') || null,

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Writable } from 'node:stream'
 import ExcelJS from 'exceljs'
+import type { BankSection } from '@/lib/cat/bank-section'
 import { error, type ReadItem } from '@/lib/cat/item-file'
 import { bytesOfDataUrl } from '@/lib/cat/item-image'
 import { type ImageSource, onlyOwnImages } from '@/lib/cat/item-markup'
@@ -19,7 +20,11 @@ const MOST_CHARACTERS = 32_767 // of a cell
 const USUAL_OPTIONS = 5
 
 /** Reads the sheet `soal` of the product's workbook; pictures stand beside their names on the sheet `gambar`. */
-export async function readItemWorkbook(bytes: Uint8Array, files: PackageFiles): Promise<ReadItem[]> {
+export async function readItemWorkbook(
+  bytes: Uint8Array,
+  files: PackageFiles,
+  bank: readonly BankSection[],
+): Promise<ReadItem[]> {
   const book = await openWorkbook(bytes)
   try {
     if (!book.names.includes(ITEMS)) throw new Refusal('cat.sheet_missing', { name: ITEMS })
@@ -29,9 +34,10 @@ export async function readItemWorkbook(bytes: Uint8Array, files: PackageFiles): 
     if (!columns.includes('soal')) throw new Refusal('cat.column_missing', { name: 'soal' })
     return rows
       .filter(({ texts }) => texts.some((text) => text.trim() !== ''))
-      .map(({ rowNumber, texts }) =>
-        itemOfRow(new Map(columns.map((column, index) => [column, texts[index] ?? ''])), String(rowNumber), images),
-      )
+      .map(({ rowNumber, texts }) => {
+        const row = new Map(columns.map((column, index) => [column, texts[index] ?? '']))
+        return itemOfRow(row, String(rowNumber), images, bank)
+      })
   } finally {
     book.close()
   }

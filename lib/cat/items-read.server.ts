@@ -6,7 +6,7 @@ import { examBlueprintCells, examItemSteps } from '@/db/schema/cat-bank'
 import { examItemKeys, examItems, examItemVersions } from '@/db/schema/cat-items'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { blueprintFindings } from '@/lib/cat/blueprint'
+import { blueprintFindings, wholeBlueprint } from '@/lib/cat/blueprint'
 import type { ItemFilter } from '@/lib/cat/item-filter'
 import type { ItemState } from '@/lib/cat/item-state'
 
@@ -144,7 +144,7 @@ export async function bankCoverage(context: Context) {
     return programmes.flatMap(({ id, code, name, sections }) => {
       const own = cells.filter(({ programmeId }) => programmeId === id)
       if (own.length === 0) return []
-      const findings = blueprintFindings(sections, own, bank)
+      const findings = blueprintFindings(sections, wholeBlueprint(sections, own, bank), bank)
       const found = (section: string, aspect: string) =>
         bank.filter((item) => item.section === section && item.aspect === aspect).length
       const counted = own.map((cell) => ({ ...cell, found: found(cell.section, cell.aspect) }))

@@ -6,6 +6,8 @@ import { examItemKeys, examItems, examItemVersions } from '@/db/schema/cat-items
 import { recordAudit } from '@/lib/audit.server'
 import type { AuditEvent } from '@/lib/audit-event'
 import type { Context } from '@/lib/auth/actor'
+import { sectionOf } from '@/lib/cat/bank-section'
+import { readBankSections } from '@/lib/cat/bank-section.server'
 import { itemFindings } from '@/lib/cat/item-findings'
 import { itemOfForm, type WrittenItem } from '@/lib/cat/item-form'
 import type { ItemInput } from '@/lib/cat/item-input'
@@ -19,12 +21,13 @@ type Step = (typeof examItemSteps.$inferInsert)['step']
 
 /**
  * Writes a new item, or another version of one; both are drafts. Returns its id. Refuses with not_found, wrong_state,
- * stale, cat.item_code_taken or cat.item_image.
+ * stale, cat.item_code_taken, cat.item_image or cat.item_section_kept.
  */
 export async function saveItem(context: Context, input: ItemInput): Promise<string> {
   return transact(context, async (tx) => {
+    const isWeighted = sectionOf(await readBankSections(tx, context), input.section)?.scoring === 'weighted'
     if (input.id === null) {
-      const { item, problems } = itemOfForm(input, [])
+      const { item, problems } = itemOfForm(input, [], isWeighted)
       if (problems.length > 0) throw new Refusal('cat.item_image')
       return addItem(tx, context, item, 'tulis', 'write')
     }
@@ -33,6 +36,7 @@ export async function saveItem(context: Context, input: ItemInput): Promise<stri
     const { item, problems } = itemOfForm(
       input,
       before.options.map(({ id }) => id),
+      isWeighted,
     )
     if (problems.length > 0) throw new Refusal('cat.item_image')
     await addVersion(tx, context, found, { ...item, code: found.code }, 'tulis', 'write')
@@ -61,7 +65,10 @@ export async function addItem(
 
 type ItemRow = typeof examItems.$inferSelect
 
-/** The next version of an item that is locked, with its key; the item is a draft from then on. */
+/**
+ * The next version of an item that is locked, with its key; the item is a draft from then on. It stays in its section
+ * once it was approved, for papers may have been made of it. Refuses with wrong_state, cat.item_section_kept.
+ */
 export async function addVersion(
   tx: Tx,
   context: Context,
@@ -73,9 +80,14 @@ export async function addVersion(
   const { agencyId } = row
   const state = move(itemFlow, row.state, 'write')
   const [last] = await tx
-    .select({ number: sql<number>`coalesce(max(${examItemVersions.number}), 0)::int` })
+    .select({
+      number: sql<number>`coalesce(max(${examItemVersions.number}), 0)::int`,
+      wasApproved: sql<boolean>`count(${examItemVersions.reviewedAt}) > 0`,
+    })
     .from(examItemVersions)
     .where(eq(examItemVersions.itemId, row.id))
+  if (last?.wasApproved && item.section !== row.section)
+    throw new Refusal('cat.item_section_kept', {}, { section: 'cat.item_section_kept' })
   const [version] = await tx
     .insert(examItemVersions)
     .values({
@@ -107,7 +119,8 @@ export async function submitItem(context: Context, ref: Ref): Promise<void> {
   await transact(context, async (tx) => {
     const row = await lockItem(tx, ref)
     const version = await readVersion(tx, row.id)
-    refuseUnless(itemFindings({ ...version, code: row.code, section: row.section, aspect: row.aspect }))
+    const bank = await readBankSections(tx, context)
+    refuseUnless(itemFindings({ ...version, code: row.code, section: row.section, aspect: row.aspect }, bank))
     await changeItem(tx, context, row, { state: move(itemFlow, row.state, 'submit') }, version.id, 'submit')
   })
 }

@@ -1,4 +1,4 @@
-import { cellNamed } from '@/lib/cat/item-cell'
+import { type BankSection, cellNamed } from '@/lib/cat/bank-section'
 import { EMPTY_ITEM, error, type ItemProblem, letter, note, pointsFrom, type ReadItem } from '@/lib/cat/item-file'
 import { bytesOfBase64 } from '@/lib/cat/item-image'
 import { cleanHtml, type ImageSource, markupOfText, onlyOwnImages } from '@/lib/cat/item-markup'
@@ -6,15 +6,15 @@ import { childNamed, elementsNamed, isElement, type MarkupElement, textOf } from
 
 /**
  * Reads the questions of a Moodle XML file: multiple choice with one answer, images inside. A category whose path ends
- * in a section and an aspect of the blueprint says where the questions after it belong.
+ * in a section and an aspect of the bank says where the questions after it belong.
  */
-export function readMoodleXml(quiz: MarkupElement): ReadItem[] {
+export function readMoodleXml(quiz: MarkupElement, bank: readonly BankSection[]): ReadItem[] {
   let cell = { section: '', aspect: '' }
   let number = 0
   return quiz.children.filter(isElement).flatMap((question) => {
     if (question.name !== 'question') return []
     if (question.attributes.type === 'category') {
-      cell = cellNamed(partText(childNamed(question, 'category')).split('/'))
+      cell = cellNamed(bank, partText(childNamed(question, 'category')).split('/'))
       return []
     }
     number += 1

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { FORMATION_KINDS, JOB_GROUPS } from '@/lib/cat/formation'
+import { FULL_POINTS, OPTION_COUNTS, SCORINGS } from '@/lib/cat/programme'
 
 const line = (most: number) => z.string().trim().min(3).max(most, 'too_long')
 const sectionCode = z
@@ -58,13 +59,24 @@ export const factsInput = programmeRef.extend({
 })
 
 /** One section by its code; new where the code is. */
-export const sectionInput = programmeRef.extend({
-  code: sectionCode,
-  name: line(120),
-  itemCount: typed(1, 300),
-  pointsPerItem: typed(1, 100),
-  remove: z.boolean(),
-})
+export const sectionInput = programmeRef
+  .extend({
+    code: sectionCode,
+    name: line(120),
+    itemCount: typed(1, 300),
+    pointsPerItem: typed(1, 100),
+    scoring: z.enum(SCORINGS),
+    optionCount: z.enum(OPTION_COUNTS).transform(Number),
+    remove: z.boolean(),
+  })
+  .refine(({ scoring, pointsPerItem }) => scoring === 'single' || pointsPerItem % FULL_POINTS === 0, {
+    path: ['pointsPerItem'],
+    message: 'cat.weighted_points',
+  })
+  .refine(({ scoring, optionCount }) => scoring === 'single' || optionCount <= FULL_POINTS, {
+    path: ['optionCount'],
+    message: 'cat.weighted_options',
+  })
 
 /** The passing grade of one kind of formation and group of jobs. */
 export const gradeInput = programmeRef.extend({

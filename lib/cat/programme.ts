@@ -1,6 +1,18 @@
 /** One part of a test, such as TWK. Every item gives at most `pointsPerItem`. */
 export type Section = { code: string; itemCount: number; pointsPerItem: number }
 
+/** `single`: one option is right. `weighted`: each option gives something else, the best one most. */
+export const SCORINGS = ['single', 'weighted'] as const
+
+/** A section as its programme keeps it, with the kind of items that it is made of. */
+export type ProgrammeSection = Section & { name: string; scoring: (typeof SCORINGS)[number]; optionCount: number }
+
+/** How many options the items of a section may have. */
+export const OPTION_COUNTS = ['2', '3', '4', '5', '6', '7', '8'] as const
+
+/** The bank gives points in fifths of what an item is worth: five for the right option, or one to five. */
+export const FULL_POINTS = 5
+
 /** Points of one candidate per section code. */
 export type SectionScores = Readonly<Record<string, number>>
 

@@ -6,7 +6,7 @@ import { examBlueprintCells } from '@/db/schema/cat-bank'
 import { examSessions } from '@/db/schema/cat-exam'
 import { examItems } from '@/db/schema/cat-items'
 import type { Context } from '@/lib/auth/actor'
-import { blueprintFindings } from '@/lib/cat/blueprint'
+import { blueprintFindings, wholeBlueprint } from '@/lib/cat/blueprint'
 import { visibleProgrammes } from '@/lib/cat/programme-scope.server'
 
 /** Every programme that the actor may see, the newest first, with what is built on it. */
@@ -66,6 +66,7 @@ export async function findProgramme(context: Context, id: string) {
       }))
       .sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section))
     const isUsed = (await tx.$count(examSessions, eq(examSessions.programmeId, id))) > 0
-    return { programme, grades, cells, isUsed, findings: blueprintFindings(programme.sections, own, bank) }
+    const findings = blueprintFindings(programme.sections, wholeBlueprint(programme.sections, own, bank), bank)
+    return { programme, grades, cells, isUsed, findings }
   })
 }

@@ -38,6 +38,7 @@ const seen = async (id: string, context = manager()) => {
 }
 const REMOVED = { remove: true } as const
 const KEPT = { remove: false } as const
+const SINGLE = { scoring: 'single', optionCount: 5 } as const
 
 test('another exam is made from one of the law by configuration alone, and confirmed before use', async () => {
   const id = await copy()
@@ -53,9 +54,10 @@ test('another exam is made from one of the law by configuration alone, and confi
     name: 'Substansi tugas',
     itemCount: 40,
     pointsPerItem: 4,
+    ...SINGLE,
   })
   for (const code of ['TWK', 'TKP']) {
-    const section = { code, name: `${code} lama`, itemCount: 1, pointsPerItem: 5 }
+    const section = { code, name: `${code} lama`, itemCount: 1, pointsPerItem: 5, ...SINGLE }
     await saveSection(manager(), { ...(await seen(id)).ref, ...REMOVED, ...section })
   }
   await saveFacts(manager(), {
@@ -98,7 +100,7 @@ test('another exam is made from one of the law by configuration alone, and confi
 
 test('a programme of the law is changed by nobody of an agency, and another agency’s does not exist', async () => {
   const { ref } = await seen(skd)
-  const section = { code: 'TWK', name: 'Tes lain', itemCount: 10, pointsPerItem: 5 }
+  const section = { code: 'TWK', name: 'Tes lain', itemCount: 10, pointsPerItem: 5, ...SINGLE }
   await expect(saveSection(manager(), { ...ref, ...KEPT, ...section })).rejects.toMatchObject({ code: 'not_found' })
   await expect(confirmProgramme(manager(), ref)).rejects.toMatchObject({ code: 'not_found' })
   const id = await copy()
@@ -121,7 +123,7 @@ test('what a session uses stays as it is; the last section too, and a threshold 
     code: 'cat.section_unknown',
   })
   for (const [code, last] of [['TWK'], ['TIU'], ['TKP', 'cat.last_section']] as const) {
-    const section = { code, name: code, itemCount: 1, pointsPerItem: 5 }
+    const section = { code, name: code, itemCount: 1, pointsPerItem: 5, ...SINGLE }
     const removal = saveSection(manager(), { ...(await seen(id)).ref, ...REMOVED, ...section })
     if (last) await expect(removal).rejects.toMatchObject({ code: last })
     else await removal

@@ -1,11 +1,12 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { examPassingGrades, examProgrammes } from '@/db/schema/cat'
 import { examBlueprintCells } from '@/db/schema/cat-bank'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
+import type { ProgrammeSection } from '@/lib/cat/programme'
 import type {
   cellInput,
   copyInput,
@@ -67,12 +68,16 @@ export function saveFacts(context: Context, input: z.output<typeof factsInput>):
   })
 }
 
-/** Adds, changes or removes a section; with it go its cells and thresholds. Refuses with cat.last_section. */
+/**
+ * Adds, changes or removes a section; with it go its cells and thresholds. Refuses with cat.last_section, and with
+ * cat.section_differs where items of this code are of another kind.
+ */
 export function saveSection(context: Context, input: z.output<typeof sectionInput>): Promise<void> {
   const { id, version, remove, ...section } = input
   return changing(context, { id, version }, input, async (tx, { sections, ranking }) => {
     const others = sections.filter(({ code }) => code !== section.code)
     if (remove && others.length === 0) throw new Refusal('cat.last_section')
+    if (!remove) await refuseOtherKind(tx, context, id, section)
     const isKnown = others.length < sections.length
     const changed = isKnown
       ? sections.map((each) => (each.code === section.code ? section : each))
@@ -93,6 +98,25 @@ export function saveSection(context: Context, input: z.output<typeof sectionInpu
       .set({ minimumBySection: sql`${examPassingGrades.minimumBySection} - ${section.code}::text` })
       .where(eq(examPassingGrades.programmeId, id))
   })
+}
+
+/** Items belong to a section by its code: it has one kind of items in all programmes, and in the bank. */
+async function refuseOtherKind(tx: Tx, context: Context, id: string, section: ProgrammeSection): Promise<void> {
+  const { code, scoring, optionCount } = section
+  const programmes = await tx
+    .select({ sections: examProgrammes.sections })
+    .from(examProgrammes)
+    .where(and(ne(examProgrammes.id, id), visibleProgrammes(context)))
+  const others = programmes.flatMap(({ sections }) => sections.filter((other) => other.code === code))
+  const [unlike] = await tx.execute(sql`
+    select from exam_items i, lateral (
+      select id, options from exam_item_versions where item_id = i.id order by number desc limit 1
+    ) v where i.section = ${code} and i.state in ('in_review', 'approved') and (
+      jsonb_array_length(v.options) <> ${optionCount} or ${scoring === 'weighted'} <>
+        ((select count(*) from exam_item_keys k where k.version_id = v.id and k.points > 0) > 1)
+    ) limit 1`)
+  if (unlike || others.some((other) => other.scoring !== scoring || other.optionCount !== optionCount))
+    throw new Refusal('cat.section_differs', {}, { code: 'cat.section_differs' })
 }
 
 /** Adds, changes or removes the passing grade of one kind. Refuses with cat.section_unknown. */

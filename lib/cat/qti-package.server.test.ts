@@ -4,7 +4,7 @@ import { unpack } from '@/lib/cat/item-package.server'
 import { readQtiPackage } from '@/lib/cat/qti-package'
 import { zipOf } from '@/lib/import/workbook.fixture'
 
-const read = async (bytes: Uint8Array) => readQtiPackage(await unpack(bytes))
+const read = async (bytes: Uint8Array) => readQtiPackage(await unpack(bytes), [])
 const codes = async (bytes: Uint8Array) =>
   (await read(bytes)).flatMap(({ problems }) => problems.map(({ code }) => code))
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { cellNamed } from '@/lib/cat/item-cell'
+import { type BankSection, cellNamed } from '@/lib/cat/bank-section'
 import { EMPTY_ITEM, error, type ReadItem } from '@/lib/cat/item-file'
 import { type ImageSource, onlyOwnImages } from '@/lib/cat/item-markup'
 import { elementsNamed, parseXml, textOf } from '@/lib/cat/markup'
@@ -20,8 +20,11 @@ type Listed = { name: string; words: string[]; isOtherVersion: boolean }
  * Reads the items of a QTI 2.1 or 2.2 package as its manifest lists them; without a manifest every item document
  * counts. Refuses with cat.package_empty when there is none.
  */
-export function readQtiPackage(files: PackageFiles): ReadItem[] {
-  const items = (listedItems(files) ?? looseItems(files)).map((listed) => readListed(files, listed))
+export function readQtiPackage(files: PackageFiles, bank: readonly BankSection[]): ReadItem[] {
+  const items = (listedItems(files) ?? looseItems(files)).map((listed) => ({
+    ...readListed(files, listed),
+    ...cellNamed(bank, listed.words),
+  }))
   if (items.length === 0) throw new Refusal('cat.package_empty')
   return items
 }
@@ -52,7 +55,7 @@ function looseItems(files: PackageFiles): Listed[] {
     .map((name) => ({ name, words: [], isOtherVersion: false }))
 }
 
-function readListed(files: PackageFiles, { name, words, isOtherVersion }: Listed): ReadItem {
+function readListed(files: PackageFiles, { name, isOtherVersion }: Listed): ReadItem {
   const faulty = (code: string) => ({ ...EMPTY_ITEM, place: name, problems: [error(code)] })
   if (isOtherVersion) return faulty('version_unsupported')
   const bytes = files.get(name)
@@ -60,11 +63,10 @@ function readListed(files: PackageFiles, { name, words, isOtherVersion }: Listed
   try {
     const root = parseXml(decodeText(bytes))
     if (root.name !== 'assessmentItem') return faulty('version_unsupported')
-    const item = readQtiItem(root, name, {
+    return readQtiItem(root, name, {
       images: imagesFrom(files, name),
       stimulus: (address) => readStimulus(files, resolvePath(name, address)),
     })
-    return { ...item, ...cellNamed(words) }
   } catch (fault) {
     if (fault instanceof Refusal) return faulty(fault.code.replace('cat.', ''))
     throw fault

@@ -1,5 +1,6 @@
 import 'server-only'
 import { readAiken } from '@/lib/cat/aiken'
+import type { BankSection } from '@/lib/cat/bank-section'
 import { distinctProblems, error, type ReadItem } from '@/lib/cat/item-file'
 import { unpack } from '@/lib/cat/item-package.server'
 import { readItemWorkbook } from '@/lib/cat/item-workbook.server'
@@ -13,12 +14,17 @@ const MAX_ITEMS = 1_000
 
 /**
  * The items of a file, whichever of the known formats it has: QTI 2.1 or 2.2 (a package or one item), Moodle XML,
- * Aiken, or the product's own workbook. Each has a code; one that the file does not name follows from the file.
+ * Aiken, or the product's own workbook. Each has a code; one that the file does not name follows from the file, and
+ * each stands in the cell of the bank that the file names.
  *
  * Refuses with cat.format_unknown, cat.format_old, cat.package_empty, cat.too_many_items, cat.xml_* or cat.package_*.
  */
-export async function readItems(fileName: string, bytes: Uint8Array): Promise<ReadItem[]> {
-  const items = isZip(bytes) ? await readArchive(bytes) : readDocument(fileName, bytes)
+export async function readItems(
+  fileName: string,
+  bytes: Uint8Array,
+  bank: readonly BankSection[],
+): Promise<ReadItem[]> {
+  const items = isZip(bytes) ? await readArchive(bytes, bank) : readDocument(fileName, bytes, bank)
   if (items.length === 0) throw new Refusal('cat.package_empty')
   if (items.length > MAX_ITEMS) throw new Refusal('cat.too_many_items', { limit: MAX_ITEMS, found: items.length })
   const codes = new Set<string>()
@@ -35,20 +41,20 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b
 }
 
-async function readArchive(bytes: Uint8Array): Promise<ReadItem[]> {
+async function readArchive(bytes: Uint8Array, bank: readonly BankSection[]): Promise<ReadItem[]> {
   const files = await unpack(bytes)
-  return files.has('xl/workbook.xml') ? readItemWorkbook(bytes, files) : readQtiPackage(files)
+  return files.has('xl/workbook.xml') ? readItemWorkbook(bytes, files, bank) : readQtiPackage(files, bank)
 }
 
-function readDocument(fileName: string, bytes: Uint8Array): ReadItem[] {
+function readDocument(fileName: string, bytes: Uint8Array, bank: readonly BankSection[]): ReadItem[] {
   const text = decodeText(bytes)
   if (!text.trimStart().startsWith('<')) {
     if (!/^\s*ANSWER:/im.test(text)) throw new Refusal('cat.format_unknown')
     return readAiken(text)
   }
   const root = parseXml(text)
-  if (root.name === 'quiz') return readMoodleXml(root)
-  if (root.name === 'assessmentItem') return readQtiPackage(new Map([[fileName.toLowerCase(), bytes]]))
+  if (root.name === 'quiz') return readMoodleXml(root, bank)
+  if (root.name === 'assessmentItem') return readQtiPackage(new Map([[fileName.toLowerCase(), bytes]]), bank)
   throw new Refusal(root.name === 'questestinterop' ? 'cat.format_old' : 'cat.format_unknown')
 }
 

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { canonical, type FormKey, keysHash, type Sealed } from '@/lib/cat/disclosure'
+import { worthInProgramme } from '@/lib/cat/worth.server'
 import { signText } from '@/lib/documents/sign-text.server'
 
 /** Signs what a closed session has under its root, and what its keys are, as the person who closed it. */
@@ -29,13 +30,16 @@ export async function signSeal(tx: Tx, { actor, now }: Context, sessionId: strin
     update exam_sessions set keys_salt = ${salt}, seal = ${JSON.stringify(seal)}::jsonb where id = ${sessionId}`)
 }
 
-/** The keys of a session's form, in the order of its content. */
+/** The keys of a session's form, in the order of its content and in points of its programme. */
 export async function formKeys(tx: Tx, sessionId: string): Promise<FormKey[]> {
   const rows = await tx.execute<FormKey>(sql`
     select i.section, (
-      select jsonb_object_agg(k.option, k.points) from exam_item_keys k where k.version_id = v.id
+      select jsonb_object_agg(k.option, ${worthInProgramme(sql`k.points`, sql`i.section`)})
+      from exam_item_keys k where k.version_id = v.id
     ) as points
-    from exam_sessions s, jsonb_array_elements_text(s.content) with ordinality as c (version, place)
+    from exam_sessions s
+    join exam_programmes p on p.id = s.programme_id,
+      jsonb_array_elements_text(s.content) with ordinality as c (version, place)
     join exam_item_versions v on v.id = c.version::uuid
     join exam_items i on i.id = v.item_id
     where s.id = ${sessionId} order by c.place`)

@@ -11,6 +11,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { Toolbar } from '@/components/ui/toolbar'
 import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
+import { listBankSections } from '@/lib/cat/bank-section.server'
 import { BANK_PATH, parseBankAddress } from '@/lib/cat/item-filter'
 import { ITEM_STATES } from '@/lib/cat/item-state'
 import { ITEMS_PER_PAGE, listItems } from '@/lib/cat/items-read.server'
@@ -31,6 +32,7 @@ export default async function Page({ searchParams }: PageProps<'/cat/bank-soal'>
   const locale = localeFrom(await getLocale())
   const { query, filter, page } = parseBankAddress(await searchParams)
   const { rows, counts } = await listItems(context, filter, page)
+  const bank = await listBankSections(context)
   const all = ITEM_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
   const total = filter.state ? (counts[filter.state] ?? 0) : all
   const href = (changes: Record<string, string | undefined>) => listHref(BANK_PATH, query, changes)
@@ -94,7 +96,7 @@ export default async function Page({ searchParams }: PageProps<'/cat/bank-soal'>
           </div>
         }
       >
-        <ItemFilters query={query} filter={filter} />
+        <ItemFilters query={query} filter={filter} bank={bank} />
       </Toolbar>
       <div className="rounded-lg border border-line">
         <ItemTable

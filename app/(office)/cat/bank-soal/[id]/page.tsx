@@ -11,12 +11,13 @@ import { PageHeader } from '@/components/ui/page-header'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
+import { aspectWord } from '@/lib/cat/aspect-word'
+import { listBankSections } from '@/lib/cat/bank-section.server'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import { itemFindings } from '@/lib/cat/item-findings'
 import { findItem } from '@/lib/cat/items-read.server'
 import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
-import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { isUuid } from '@/lib/uuid'
 import { approveItemAction, retireItemAction, returnItemAction, submitItemAction } from '../actions'
@@ -29,13 +30,15 @@ export async function generateMetadata() {
 export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]'>) {
   const actor = await requireActor('item.read')
   const { id } = await params
-  const found = isUuid(id) ? await findItem({ actor, now: new Date() }, id) : undefined
+  const context = { actor, now: new Date() }
+  const found = isUuid(id) ? await findItem(context, id) : undefined
   if (!found) return answerNotFound(actor, 'item.read', id)
   const { row, version, steps } = found
   const t = await getTranslations('bank')
   const locale = localeFrom(await getLocale())
   const zone = await officeZone()
-  const findings = itemFindings({ ...version, code: row.code, section: row.section, aspect: row.aspect })
+  const bank = await listBankSections(context)
+  const findings = itemFindings({ ...version, code: row.code, section: row.section, aspect: row.aspect }, bank)
   const isOwn = version.writtenBy === actor.accountId
   const may = {
     edit: isAllowed(actor.role, 'item.write') && row.state !== 'in_review',
@@ -48,7 +51,7 @@ export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]'>)
       <PageHeader
         title={row.code}
         crumbs={[{ label: t('title'), href: BANK_PATH }, { label: row.code }]}
-        subtitle={`${row.section} · ${dataWord(t, `aspect.${row.aspect}`)}`}
+        subtitle={`${row.section} · ${aspectWord(t, row.aspect)}`}
         actions={
           <ClientMessages namespaces={['bank', 'findings']}>
             <ItemActions

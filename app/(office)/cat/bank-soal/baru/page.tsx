@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { ItemForm } from '@/components/cat/item-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/auth/session.server'
+import { listBankSections } from '@/lib/cat/bank-section.server'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import { emptyForm } from '@/lib/cat/item-form'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -12,13 +13,14 @@ export async function generateMetadata() {
 }
 
 export default async function Page() {
-  await requireActor('item.write')
+  const actor = await requireActor('item.write')
+  const bank = await listBankSections({ actor, now: new Date() })
   const t = await getTranslations('bank')
   return (
     <>
       <PageHeader title={t('new')} crumbs={[{ label: t('title'), href: BANK_PATH }, { label: t('new') }]} />
       <ClientMessages namespaces={['bank']}>
-        <ItemForm defaults={emptyForm('')} save={saveItemAction} />
+        <ItemForm defaults={emptyForm('')} bank={bank} save={saveItemAction} />
       </ClientMessages>
     </>
   )

@@ -3,6 +3,7 @@ import { ItemForm } from '@/components/cat/item-form'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
+import { listBankSections } from '@/lib/cat/bank-section.server'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import { formOfItem } from '@/lib/cat/item-form'
 import { findItem } from '@/lib/cat/items-read.server'
@@ -18,9 +19,11 @@ export async function generateMetadata() {
 export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]/ubah'>) {
   const actor = await requireActor('item.write')
   const { id } = await params
-  const found = isUuid(id) ? await findItem({ actor, now: new Date() }, id) : undefined
+  const context = { actor, now: new Date() }
+  const found = isUuid(id) ? await findItem(context, id) : undefined
   if (!found) return answerNotFound(actor, 'item.write', id)
   const { row, version } = found
+  const bank = await listBankSections(context)
   const t = await getTranslations('bank')
   return (
     <>
@@ -45,6 +48,7 @@ export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]/ub
               id,
               row.version,
             )}
+            bank={bank}
             save={saveItemAction}
           />
         </ClientMessages>

@@ -5,7 +5,7 @@ import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
-import { isCell } from '@/lib/cat/item-cell'
+import { isCell } from '@/lib/cat/bank-section'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import { comesIn, findStaged, isWhole } from '@/lib/cat/item-import.server'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -50,7 +50,8 @@ export default async function Page({ params }: PageProps<'/cat/bank-soal/impor/[
               id={id}
               whole={whole.length}
               all={incoming.length}
-              needsCell={incoming.some((item) => !isCell(item))}
+              needsCell={incoming.some((item) => !isCell(staged.bank, item))}
+              bank={staged.bank}
               apply={applyItemsAction}
             />
           </ClientMessages>

@@ -22,27 +22,3 @@ export const SKD_BLUEPRINT = [
   { section: 'TKP', aspect: 'profesionalisme', usual: 8 },
   { section: 'TKP', aspect: 'anti_radikalisme', usual: 8 },
 ] as const
-
-export const SECTIONS = [...new Set(SKD_BLUEPRINT.map(({ section }) => section))]
-
-export type Cell = { section: string; aspect: string }
-
-/** The cell that the words of another system name, as a path or as single codes; empty where they name none. */
-export function cellNamed(words: readonly string[]): Cell {
-  const known = words.map(plain)
-  const names = (code: string) => known.includes(plain(code)) || known.includes(plain(code.split('.').at(-1)))
-  const ofSection = SKD_BLUEPRINT.filter(({ section }) => known.includes(plain(section)))
-  const cell = ofSection.find(({ aspect }) => names(aspect))
-  return { section: ofSection[0]?.section ?? '', aspect: cell?.aspect ?? '' }
-}
-
-export function isCell({ section, aspect }: Cell): boolean {
-  return SKD_BLUEPRINT.some((cell) => cell.section === section && cell.aspect === aspect)
-}
-
-function plain(word: string | undefined): string {
-  return (word ?? '')
-    .trim()
-    .toLowerCase()
-    .replace(/[^a-z0-9.]+/g, '_')
-}
