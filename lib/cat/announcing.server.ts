@@ -193,7 +193,7 @@ async function finalStage(
     select l.formation, c.number, l.line -> 'scores' as scores, c.diploma_hundredths as "diplomaHundredths",
       c.born_on as "bornOn", s.tests, s.candidate_id is not null as "isKnown"
     from exam_announcement_lines l join first on first.id = l.announcement_id
-    join exam_candidates c on c.programme_id = ${programmeId} and c.number = l.number
+    join exam_candidates c on c.programme_id = ${programmeId} and c.agency_id = ${agencyId} and c.number = l.number
     left join exam_second_scores s on s.candidate_id = c.id
     where l.line ->> 'result' = 'P/L' order by l.position`)
   if (people.length === 0) throw new Refusal('first_stage_missing')

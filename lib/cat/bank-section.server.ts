@@ -5,7 +5,7 @@ import { examProgrammes } from '@/db/schema/cat'
 import { examBlueprintCells } from '@/db/schema/cat-bank'
 import type { Context } from '@/lib/auth/actor'
 import { type BankSection, bankSections } from '@/lib/cat/bank-section'
-import { visibleProgrammes } from '@/lib/cat/programme-scope.server'
+import { visibleProgrammes } from '@/lib/cat/exam-scope.server'
 
 /** What items may be written for: the sections of every programme that the actor may see, those of the law first. */
 export function listBankSections(context: Context): Promise<BankSection[]> {

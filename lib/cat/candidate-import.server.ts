@@ -9,6 +9,7 @@ import { type CheckedRow, changes, checkFile, effectOf, isFaulty, type KnownRows
 import { readCandidateFile } from '@/lib/cat/candidate-file.server'
 import type { ImportCounts } from '@/lib/cat/candidate-import'
 import type { CandidateValue, FormationValue, RowBasis, StagedRow } from '@/lib/cat/candidate-row'
+import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import { Refusal } from '@/lib/refusal'
 
 const DAYS_KEPT = 30
@@ -20,7 +21,10 @@ export async function stageCandidates(context: Context, programmeId: string, fil
   return transact(context, async (tx) => {
     const { accountId, agencyId } = context.actor
     if (!accountId) throw new Error('a file has a person who sent it')
-    const [programme] = await tx.select().from(examProgrammes).where(eq(examProgrammes.id, programmeId))
+    const [programme] = await tx
+      .select()
+      .from(examProgrammes)
+      .where(and(eq(examProgrammes.id, programmeId), visibleProgrammes(context)))
     if (!programme) throw new Refusal('not_found')
     const [staged] = await tx
       .insert(examCandidateImports)
@@ -46,7 +50,7 @@ export function findStagedCandidates(context: Context, id: string) {
       .select({ staged: examCandidateImports, programme: { name: examProgrammes.name } })
       .from(examCandidateImports)
       .innerJoin(examProgrammes, eq(examProgrammes.id, examCandidateImports.programmeId))
-      .where(eq(examCandidateImports.id, id))
+      .where(and(eq(examCandidateImports.id, id), ofAgencies(context, examCandidateImports.agencyId)))
     if (!staged) return undefined
     const { rows, ...file } = staged.staged
     const checked = await checkRows(tx, file, rows)
@@ -64,7 +68,12 @@ export function countsOf(checked: readonly CheckedRow[]): ImportCounts {
 export function listStagedCandidates(context: Context) {
   const { id, fileName, createdAt, appliedAt } = examCandidateImports
   return transact(context, (tx) =>
-    tx.select({ id, fileName, createdAt, appliedAt }).from(examCandidateImports).orderBy(desc(createdAt)).limit(10),
+    tx
+      .select({ id, fileName, createdAt, appliedAt })
+      .from(examCandidateImports)
+      .where(ofAgencies(context, examCandidateImports.agencyId))
+      .orderBy(desc(createdAt))
+      .limit(10),
   )
 }
 
@@ -83,7 +92,11 @@ export async function applyCandidates(context: Context, id: string, mode: 'valid
 }
 
 async function applyIn(tx: Tx, context: Context, id: string, mode: 'valid' | 'all'): Promise<ImportCounts> {
-  const [staged] = await tx.select().from(examCandidateImports).where(eq(examCandidateImports.id, id)).for('update')
+  const [staged] = await tx
+    .select()
+    .from(examCandidateImports)
+    .where(and(eq(examCandidateImports.id, id), ofAgencies(context, examCandidateImports.agencyId)))
+    .for('update')
   if (!staged) throw new Refusal('not_found')
   if (staged.appliedAt) throw new Refusal('wrong_state', { state: 'applied', event: 'apply' })
   const checked = await checkRows(tx, staged, staged.rows)

@@ -2,6 +2,7 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
+import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 
 export const CANDIDATES_PER_PAGE = 25
 
@@ -25,7 +26,7 @@ export type CandidateLine = {
 /** Candidates of the actor's agencies by number, with the session that each one sits in next. */
 export async function listCandidates(context: Context, filter: CandidateFilter, page: number) {
   return transact(context, async (tx) => {
-    const where = conditions(filter)
+    const where = conditions(context, filter)
     const rows = await tx.execute<CandidateLine>(sql`
       select c.id, c.number, c.name, f.code as formation, f.position_name as position, f.formation_kind as kind,
         c.accommodation, s.id as "sessionId", s.number as session, i.name as site, i.time_zone as zone,
@@ -48,12 +49,12 @@ export async function listCandidates(context: Context, filter: CandidateFilter, 
   })
 }
 
-function conditions({ programme, kind, unscheduled, typed }: CandidateFilter): SQL {
+function conditions(context: Context, { programme, kind, unscheduled, typed }: CandidateFilter): SQL {
   const words = typed?.toLowerCase()
   const digits = words?.replace(/\s/g, '')
   return sql.join(
     [
-      sql`true`,
+      ofAgencies(context, sql`c.agency_id`),
       ...(programme ? [sql`c.programme_id = (select id from exam_programmes where code = ${programme})`] : []),
       ...(kind ? [sql`f.formation_kind = ${kind}`] : []),
       ...(unscheduled ? [sql`not exists (select from exam_attempts a where a.candidate_id = c.id)`] : []),
@@ -67,6 +68,6 @@ function conditions({ programme, kind, unscheduled, typed }: CandidateFilter): S
 export function listProgrammeNames(context: Context) {
   return transact(context, (tx) =>
     tx.execute<{ id: string; code: string; name: string }>(sql`
-      select id, code, name from exam_programmes order by year desc, code`),
+      select id, code, name from exam_programmes where ${visibleProgrammes(context)} order by year desc, code`),
   )
 }

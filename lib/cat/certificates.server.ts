@@ -4,6 +4,7 @@ import { type Tx, transact } from '@/db/client.server'
 import { agencies } from '@/db/schema/registry'
 import { type Context, systemContext } from '@/lib/auth/actor'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
+import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { printable } from '@/lib/cat/minutes'
 import type { Section } from '@/lib/cat/programme'
 import { requireTakingPart } from '@/lib/cat/results-read.server'
@@ -68,7 +69,7 @@ type Row = {
 export const certificateSigning: SigningHandlers = {
   [CERTIFICATE]: {
     async load(tx, context, attemptId) {
-      const row = await certificateRow(tx, attemptId)
+      const row = await certificateRow(tx, context, attemptId)
       const [agency] = await tx.select().from(agencies).where(eq(agencies.id, row.agencyId))
       if (!agency) throw new Error('an attempt without an agency')
       const { actor } = context
@@ -120,7 +121,7 @@ export const certificateSigning: SigningHandlers = {
   },
 }
 
-async function certificateRow(tx: Tx, attemptId: string): Promise<Row> {
+async function certificateRow(tx: Tx, context: Context, attemptId: string): Promise<Row> {
   const [row] = await tx.execute<Row>(sql`
     select a.agency_id as "agencyId", p.code, p.name as programme, p.sections, s.number as session, i.name as site,
       i.time_zone as zone, s.released_at as "releasedAt", c.name, c.number, f.position_name as position,
@@ -133,7 +134,8 @@ async function certificateRow(tx: Tx, attemptId: string): Promise<Row> {
     from exam_attempts a join exam_scores o on o.attempt_id = a.id join exam_sessions s on s.id = a.session_id
     join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id
     join exam_candidates c on c.id = a.candidate_id join exam_formations f on f.id = c.formation_id
-    where a.id = ${attemptId} and a.state = 'finished' and s.state = 'closed'`)
+    where a.id = ${attemptId} and a.state = 'finished' and s.state = 'closed'
+      and ${ofAgencies(context, sql`a.agency_id`)}`)
   if (!row) throw new Refusal('not_found')
   return row
 }

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import { type Context, systemContext } from '@/lib/auth/actor'
+import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { type PublishedSession, type Receipt, type SealedAttempt, sealAttempts } from '@/lib/cat/receipt'
 import { signSeal } from '@/lib/cat/seal.server'
 import { Refusal } from '@/lib/refusal'
@@ -15,7 +16,8 @@ import { Refusal } from '@/lib/refusal'
 export function closeSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {
     const [session] = await tx.execute<{ agencyId: number; state: string }>(sql`
-      select agency_id as "agencyId", state from exam_sessions where id = ${id} for update`)
+      select agency_id as "agencyId", state from exam_sessions
+      where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for update`)
     if (!session) throw new Refusal('not_found')
     if (session.state !== 'released') throw new Refusal('wrong_state', { state: session.state, event: 'close' })
     await tx.execute(sql`

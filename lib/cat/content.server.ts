@@ -5,6 +5,7 @@ import type { Tx } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { assembleForm, type BlueprintCell, blueprintFindings, wholeBlueprint } from '@/lib/cat/blueprint'
+import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type { ItemOption } from '@/lib/cat/item'
 import { type FormItem, makePaper } from '@/lib/cat/paper'
 import type { Section } from '@/lib/cat/programme'
@@ -41,7 +42,8 @@ export async function prepareContent(tx: Tx, context: Context, sessionId: string
         select from exam_disclosures where programme_id = p.id and agency_id = s.agency_id
       ) as "isDisclosed"
     from exam_sessions s
-    join exam_programmes p on p.id = s.programme_id where s.id = ${sessionId} for update of s`)
+    join exam_programmes p on p.id = s.programme_id
+    where s.id = ${sessionId} and ${ofAgencies(context, sql`s.agency_id`)} for update of s`)
   if (!session) throw new Refusal('not_found')
   if (session.state !== 'planned' || session.hasPapers)
     throw new Refusal('wrong_state', { state: session.state, event: 'prepare' })

@@ -8,6 +8,7 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { Permission } from '@/lib/auth/permissions'
 import { prepareContent } from '@/lib/cat/content.server'
+import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type {
   boardSwitch,
   disqualification,
@@ -46,7 +47,7 @@ export function prepareSession(context: Context, id: string): Promise<void> {
  */
 export function registerCandidate(context: Context, { id, identity, note }: z.output<typeof registration>) {
   return transact(context, async (tx) => {
-    const attempt = await lockAttempt(tx, id)
+    const attempt = await lockAttempt(tx, context, id)
     const isOpen = attempt.session === 'open' || attempt.session === 'released'
     if (!isOpen || (attempt.state !== 'scheduled' && attempt.state !== 'registered'))
       throw new Refusal('wrong_state', { state: attempt.state, event: 'register' })
@@ -65,9 +66,7 @@ export function registerCandidate(context: Context, { id, identity, note }: z.ou
 /** Lets everybody begin. Refuses with wrong_state. */
 export function releaseSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {
-    const [found] = await tx.execute<{ agencyId: number; state: string }>(sql`
-      select agency_id as "agencyId", state from exam_sessions where id = ${id} for update`)
-    if (!found) throw new Refusal('not_found')
+    const found = await sessionOf(tx, context, id)
     if (found.state !== 'open') throw new Refusal('wrong_state', { state: found.state, event: 'release' })
     await tx.execute(sql`
       update exam_sessions set state = 'released', released_at = ${context.now.toISOString()}, version = version + 1
@@ -145,8 +144,8 @@ export function moveSeat(context: Context, input: z.output<typeof seatMoveInput>
 export function recordIncident(context: Context, input: z.output<typeof incidentInput>): Promise<void> {
   const { id, attemptId, reason } = input
   return transact(context, async (tx) => {
-    const session = await sessionOf(tx, id)
-    const attempt = attemptId ? await lockAttempt(tx, attemptId) : undefined
+    const session = await sessionOf(tx, context, id)
+    const attempt = attemptId ? await lockAttempt(tx, context, attemptId) : undefined
     if (attempt && attempt.sessionId !== id) throw new Refusal('not_found')
     if (attempt) await tx.execute(sql`update exam_attempts set needs_help = false where id = ${attempt.id}`)
     await note(tx, context, attempt ?? { id: null, sessionId: id, agencyId: session.agencyId }, 'note', reason)
@@ -174,10 +173,11 @@ export function decideDisqualification(context: Context, { id }: { id: string })
   return transact(context, async (tx) => {
     const [incident] = await tx.execute<{ attemptId: string; recordedBy: string; reason: string }>(sql`
       select attempt_id as "attemptId", recorded_by as "recordedBy", reason from exam_incidents
-      where id = ${id} and kind = 'disqualification' and decided_at is null for update`)
+      where id = ${id} and kind = 'disqualification' and decided_at is null and ${ofAgencies(context, sql`agency_id`)}
+      for update`)
     if (!incident) throw new Refusal('not_found')
     if (incident.recordedBy === context.actor.accountId) throw new Refusal('own_proposal')
-    const attempt = await lockAttempt(tx, incident.attemptId)
+    const attempt = await lockAttempt(tx, context, incident.attemptId)
     await tx.execute(sql`
       update exam_incidents set decided_by = ${context.actor.accountId}, decided_name = ${context.actor.name},
         decided_at = ${context.now.toISOString()} where id = ${id}`)
@@ -189,24 +189,26 @@ export function decideDisqualification(context: Context, { id }: { id: string })
 /** Shows the live board to the public, or not; the exam goes on either way. */
 export function switchBoard(context: Context, { id, isShown }: z.output<typeof boardSwitch>): Promise<void> {
   return transact(context, async (tx) => {
-    const { agencyId } = await sessionOf(tx, id)
+    const { agencyId } = await sessionOf(tx, context, id)
     await tx.execute(sql`update exam_sessions set is_board_shown = ${isShown} where id = ${id}`)
     await recordAudit(tx, context, 'exam.switch_board', null, { isShown }, { agencyId, subjectId: id })
   })
 }
 
-async function sessionOf(tx: Tx, id: string): Promise<{ agencyId: number }> {
-  const [found] = await tx.execute<{ agencyId: number }>(sql`
-    select agency_id as "agencyId" from exam_sessions where id = ${id} for update`)
+async function sessionOf(tx: Tx, context: Context, id: string): Promise<{ agencyId: number; state: string }> {
+  const [found] = await tx.execute<{ agencyId: number; state: string }>(sql`
+    select agency_id as "agencyId", state from exam_sessions
+    where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for update`)
   if (!found) throw new Refusal('not_found')
   return found
 }
 
-async function lockAttempt(tx: Tx, id: string): Promise<Attempt> {
+async function lockAttempt(tx: Tx, context: Context, id: string): Promise<Attempt> {
   const [found] = await tx.execute<Attempt>(sql`
     select a.id, a.session_id as "sessionId", a.agency_id as "agencyId", a.state,
       s.state as session, a.room_id as "roomId", a.seat, a.allowed_seconds as "allowedSeconds"
-    from exam_attempts a join exam_sessions s on s.id = a.session_id where a.id = ${id} for update of a`)
+    from exam_attempts a join exam_sessions s on s.id = a.session_id
+    where a.id = ${id} and ${ofAgencies(context, sql`a.agency_id`)} for update of a`)
   if (!found) throw new Refusal('not_found')
   return found
 }
@@ -237,7 +239,7 @@ async function one(
   run: (tx: Tx, attempt: Attempt) => Promise<void>,
 ): Promise<void> {
   await transact(context, async (tx) => {
-    const attempt = await lockAttempt(tx, id)
+    const attempt = await lockAttempt(tx, context, id)
     if (!states.includes(attempt.state)) throw new Refusal('wrong_state', { state: attempt.state, event })
     await run(tx, attempt)
   })
@@ -252,7 +254,7 @@ async function each(
   run: (tx: Tx, attempt: Attempt) => Promise<void>,
 ): Promise<void> {
   await transact(context, async (tx) => {
-    await sessionOf(tx, sessionId)
+    await sessionOf(tx, context, sessionId)
     const rows = await tx.execute<{ id: string; state: string; roomId: string | null }>(sql`
       select id, state, room_id as "roomId" from exam_attempts where session_id = ${sessionId} order by id`)
     const meant = rows.filter(
@@ -263,7 +265,7 @@ async function each(
     )
     if (meant.length === 0) throw new Refusal('wrong_state', { state: '', event: permission.slice(5) })
     for (const { id } of meant) {
-      const attempt = await lockAttempt(tx, id)
+      const attempt = await lockAttempt(tx, context, id)
       if (states.includes(attempt.state)) await run(tx, attempt)
     }
   })

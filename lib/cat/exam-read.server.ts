@@ -2,6 +2,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
+import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type { SeatState, SessionState } from '@/lib/cat/session'
 import { Refusal } from '@/lib/refusal'
 
@@ -29,6 +30,7 @@ export async function listSessions(context: Context): Promise<SessionLine[]> {
       join exam_programmes p on p.id = s.programme_id
       join exam_sites i on i.id = s.site_id
       left join exam_attempts a on a.session_id = s.id
+      where ${ofAgencies(context, sql`s.agency_id`)}
       group by s.id, p.name, i.name, i.time_zone order by s.starts_at desc limit 50`),
   )
   return rows.map((row) => ({ ...row, startsAt: new Date(row.startsAt) }))
@@ -87,7 +89,7 @@ export async function sessionView(context: Context, id: string): Promise<Session
           order by name), '[]') from exam_rooms r join exam_session_rooms x on x.room_id = r.id
           where x.session_id = s.id) as rooms
       from exam_sessions s join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id
-      where s.id = ${id}`)
+      where s.id = ${id} and ${ofAgencies(context, sql`s.agency_id`)}`)
     if (!session) throw new Refusal('not_found')
     const seats = await tx.execute<Seat>(sql`
       select a.id as "attemptId", c.name, c.number, f.position_name as formation, a.room_id as "roomId", r.name as room, a.seat, a.state,

@@ -5,6 +5,7 @@ import { transact } from '@/db/client.server'
 import { examItems } from '@/db/schema/cat-items'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
+import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type { ItemFilter } from '@/lib/cat/item-filter'
 import { itemWorkbook } from '@/lib/cat/item-workbook.server'
 import { readVersions } from '@/lib/cat/items-read.server'
@@ -23,6 +24,7 @@ export async function exportItems(context: Context, filter: ItemFilter, format: 
       .from(examItems)
       .where(
         and(
+          ofAgencies(context, examItems.agencyId),
           filter.section ? eq(examItems.section, filter.section) : undefined,
           filter.aspect ? eq(examItems.aspect, filter.aspect) : undefined,
           filter.state ? eq(examItems.state, filter.state) : undefined,

@@ -7,6 +7,7 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { type Cell, isCell } from '@/lib/cat/bank-section'
 import { listBankSections, readBankSections } from '@/lib/cat/bank-section.server'
+import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type { ReadItem } from '@/lib/cat/item-file'
 import { itemFindings } from '@/lib/cat/item-findings'
 import { addItem, addVersion } from '@/lib/cat/items.server'
@@ -37,7 +38,10 @@ export type CheckedItem = ReadItem & { effect: Effect; findings: ReturnType<type
 /** The items of a file that was read, each with what it would do to the bank and what is wrong with it. */
 export async function findStaged(context: Context, id: string) {
   return transact(context, async (tx) => {
-    const [staged] = await tx.select().from(examItemImports).where(eq(examItemImports.id, id))
+    const [staged] = await tx
+      .select()
+      .from(examItemImports)
+      .where(and(eq(examItemImports.id, id), ofAgencies(context, examItemImports.agencyId)))
     if (!staged) return undefined
     const bank = await readBankSections(tx, context)
     const codes = staged.items.map(({ code }) => code)
@@ -120,7 +124,12 @@ function firstOfCode<I extends { code: string }>(items: readonly I[]): I[] {
 export function listStaged(context: Context) {
   const { id, fileName, createdAt, appliedAt } = examItemImports
   return transact(context, (tx) =>
-    tx.select({ id, fileName, createdAt, appliedAt }).from(examItemImports).orderBy(desc(createdAt)).limit(10),
+    tx
+      .select({ id, fileName, createdAt, appliedAt })
+      .from(examItemImports)
+      .where(ofAgencies(context, examItemImports.agencyId))
+      .orderBy(desc(createdAt))
+      .limit(10),
   )
 }
 

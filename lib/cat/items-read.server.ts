@@ -7,6 +7,7 @@ import { examItemKeys, examItems, examItemVersions } from '@/db/schema/cat-items
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { blueprintFindings, wholeBlueprint } from '@/lib/cat/blueprint'
+import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import type { ItemFilter } from '@/lib/cat/item-filter'
 import type { ItemState } from '@/lib/cat/item-state'
 
@@ -27,7 +28,7 @@ export type ListedItem = {
 export async function listItems(context: Context, filter: ItemFilter, page: number) {
   return transact(context, async (tx) => {
     const latest = latestVersions(tx)
-    const found = and(...conditions(filter))
+    const found = and(...conditions(context, filter))
     const rows: ListedItem[] = await tx
       .select({
         id: examItems.id,
@@ -59,8 +60,9 @@ export async function listItems(context: Context, filter: ItemFilter, page: numb
   })
 }
 
-function conditions({ section, aspect, typed }: ItemFilter): (SQL | undefined)[] {
+function conditions(context: Context, { section, aspect, typed }: ItemFilter): (SQL | undefined)[] {
   return [
+    ofAgencies(context, examItems.agencyId),
     section ? eq(examItems.section, section) : undefined,
     aspect ? eq(examItems.aspect, aspect) : undefined,
     typed ? ilike(examItems.code, `%${typed.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
@@ -119,7 +121,10 @@ export async function readVersion(tx: Tx, id: string): Promise<ReadVersion> {
 /** One item as writers and reviewers see it, with what happened to it. Opening it is written down. */
 export async function findItem(context: Context, id: string) {
   return transact(context, async (tx) => {
-    const [row] = await tx.select().from(examItems).where(eq(examItems.id, id))
+    const [row] = await tx
+      .select()
+      .from(examItems)
+      .where(and(eq(examItems.id, id), ofAgencies(context, examItems.agencyId)))
     if (!row) return undefined
     const version = await readVersion(tx, id)
     const steps = await tx
@@ -135,12 +140,16 @@ export async function findItem(context: Context, id: string) {
 /** What each programme with a blueprint needs, and what the approved items of the bank give. */
 export async function bankCoverage(context: Context) {
   return transact(context, async (tx) => {
-    const programmes = await tx.select().from(examProgrammes).orderBy(desc(examProgrammes.year))
+    const programmes = await tx
+      .select()
+      .from(examProgrammes)
+      .where(visibleProgrammes(context))
+      .orderBy(desc(examProgrammes.year))
     const cells = await tx.select().from(examBlueprintCells)
     const bank = await tx
       .select({ id: examItems.id, section: examItems.section, aspect: examItems.aspect })
       .from(examItems)
-      .where(eq(examItems.state, 'approved'))
+      .where(and(eq(examItems.state, 'approved'), ofAgencies(context, examItems.agencyId)))
     return programmes.flatMap(({ id, code, name, sections }) => {
       const own = cells.filter(({ programmeId }) => programmeId === id)
       if (own.length === 0) return []

@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { examItemSteps } from '@/db/schema/cat-bank'
 import { examItemKeys, examItems, examItemVersions } from '@/db/schema/cat-items'
@@ -8,6 +8,7 @@ import type { AuditEvent } from '@/lib/audit-event'
 import type { Context } from '@/lib/auth/actor'
 import { sectionOf } from '@/lib/cat/bank-section'
 import { readBankSections } from '@/lib/cat/bank-section.server'
+import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { itemFindings } from '@/lib/cat/item-findings'
 import { itemOfForm, type WrittenItem } from '@/lib/cat/item-form'
 import type { ItemInput } from '@/lib/cat/item-input'
@@ -31,7 +32,7 @@ export async function saveItem(context: Context, input: ItemInput): Promise<stri
       if (problems.length > 0) throw new Refusal('cat.item_image')
       return addItem(tx, context, item, 'tulis', 'write')
     }
-    const found = await lockItem(tx, { id: input.id, version: input.version })
+    const found = await lockItem(tx, context, { id: input.id, version: input.version })
     const before = await readVersion(tx, found.id)
     const { item, problems } = itemOfForm(
       input,
@@ -117,7 +118,7 @@ export async function addVersion(
 /** Hands a draft over for review. Refuses with the unmet findings of the item. */
 export async function submitItem(context: Context, ref: Ref): Promise<void> {
   await transact(context, async (tx) => {
-    const row = await lockItem(tx, ref)
+    const row = await lockItem(tx, context, ref)
     const version = await readVersion(tx, row.id)
     const bank = await readBankSections(tx, context)
     refuseUnless(itemFindings({ ...version, code: row.code, section: row.section, aspect: row.aspect }, bank))
@@ -128,7 +129,7 @@ export async function submitItem(context: Context, ref: Ref): Promise<void> {
 /** Approves an item that somebody else wrote: forms may use it from then on. */
 export async function approveItem(context: Context, ref: Ref): Promise<void> {
   await transact(context, async (tx) => {
-    const row = await lockItem(tx, ref)
+    const row = await lockItem(tx, context, ref)
     const version = await readVersion(tx, row.id)
     const state = move(itemFlow, row.state, 'approve')
     refuseUnless([secondPerson(version.writtenBy, context.actor.accountId)])
@@ -147,7 +148,7 @@ export async function endReview(
   step: 'return' | 'retire',
 ) {
   await transact(context, async (tx) => {
-    const row = await lockItem(tx, ref)
+    const row = await lockItem(tx, context, ref)
     const version = await readVersion(tx, row.id)
     const state = move(itemFlow, row.state, step)
     if (step === 'return') refuseUnless([secondPerson(version.writtenBy, context.actor.accountId)])
@@ -187,8 +188,12 @@ async function changeItem(
   )
 }
 
-async function lockItem(tx: Tx, { id, version }: Ref): Promise<ItemRow> {
-  const [row] = await tx.select().from(examItems).where(eq(examItems.id, id)).for('update')
+async function lockItem(tx: Tx, context: Context, { id, version }: Ref): Promise<ItemRow> {
+  const [row] = await tx
+    .select()
+    .from(examItems)
+    .where(and(eq(examItems.id, id), ofAgencies(context, examItems.agencyId)))
+    .for('update')
   if (!row) throw new Refusal('not_found')
   if (row.version !== version) throw new Refusal('stale')
   return row

@@ -5,6 +5,7 @@ import { agencies } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { Sealed } from '@/lib/cat/disclosure'
+import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { type MinutesEvent, minutesEvents, printable } from '@/lib/cat/minutes'
 import { civilDateIn } from '@/lib/civil-date'
 import { issueDocument, previewDocument } from '@/lib/documents/issue.server'
@@ -83,7 +84,7 @@ async function minutesOf(tx: Tx, context: Context, id: string): Promise<{ row: R
       (select coalesce(jsonb_agg(c.number order by c.number), '[]') from exam_attempts a
         join exam_candidates c on c.id = a.candidate_id where a.session_id = s.id and a.state = 'absent') as absent
     from exam_sessions s join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id
-    where s.id = ${id} for update of s`)
+    where s.id = ${id} and ${ofAgencies(context, sql`s.agency_id`)} for update of s`)
   if (!row) throw new Refusal('not_found')
   const { releasedAt, closedAt } = row
   if (row.state !== 'closed' || !closedAt || !releasedAt)

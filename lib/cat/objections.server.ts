@@ -6,6 +6,7 @@ import { recordAudit } from '@/lib/audit.server'
 import { type Context, systemContext } from '@/lib/auth/actor'
 import type { Stage } from '@/lib/cat/announcement'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
+import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { answerDueOn, type answerInput, isObjectionOpen, type objectionInput } from '@/lib/cat/objection'
 import type { RoomOutcome } from '@/lib/cat/room'
 import { civilDateIn } from '@/lib/civil-date'
@@ -129,7 +130,8 @@ export function answerObjection(
   const { actor, now } = context
   return transact(context, async (tx) => {
     const [found] = await tx.execute<{ state: string; agencyId: number }>(sql`
-      select state, agency_id as "agencyId" from exam_objections where id = ${id} for update`)
+      select state, agency_id as "agencyId" from exam_objections
+      where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for update`)
     if (!found) throw new Refusal('not_found')
     if (found.state !== 'filed') throw new Refusal('wrong_state', { state: found.state, event: 'answer_objection' })
     await tx.execute(sql`
@@ -147,7 +149,8 @@ export async function objectionFile(
 ): Promise<{ bytes: Buffer<ArrayBuffer>; name: string }> {
   const found = await transact(context, async (tx) => {
     const [row] = await tx.execute<{ sha256: string | null; name: string | null; agencyId: number }>(sql`
-      select file_sha256 as sha256, file_name as name, agency_id as "agencyId" from exam_objections where id = ${id}`)
+      select file_sha256 as sha256, file_name as name, agency_id as "agencyId" from exam_objections
+      where id = ${id} and ${ofAgencies(context, sql`agency_id`)}`)
     if (!row?.sha256) throw new Refusal('not_found')
     await recordAudit(tx, context, 'exam.read_objection', null, null, { agencyId: row.agencyId, subjectId: id })
     return { sha256: row.sha256, name: row.name ?? 'sanggah.pdf' }

@@ -7,7 +7,7 @@ import { examSessions } from '@/db/schema/cat-exam'
 import { examItems } from '@/db/schema/cat-items'
 import type { Context } from '@/lib/auth/actor'
 import { blueprintFindings, wholeBlueprint } from '@/lib/cat/blueprint'
-import { visibleProgrammes } from '@/lib/cat/programme-scope.server'
+import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 
 /** Every programme that the actor may see, the newest first, with what is built on it. */
 export function listProgrammes(context: Context) {
@@ -24,7 +24,8 @@ export function listProgrammes(context: Context) {
         durationSeconds: examProgrammes.durationSeconds,
         unconfirmedGrades: sql<number>`(select count(*)::int from exam_passing_grades g
           where g.programme_id = exam_programmes.id and not g.is_confirmed)`,
-        candidates: sql<number>`(select count(*)::int from exam_candidates c where c.programme_id = exam_programmes.id)`,
+        candidates: sql<number>`(select count(*)::int from exam_candidates c where c.programme_id = exam_programmes.id
+          and ${ofAgencies(context, sql`c.agency_id`)})`,
       })
       .from(examProgrammes)
       .where(visibleProgrammes(context))
@@ -57,7 +58,7 @@ export async function findProgramme(context: Context, id: string) {
     const bank = await tx
       .select({ id: examItems.id, section: examItems.section, aspect: examItems.aspect })
       .from(examItems)
-      .where(eq(examItems.state, 'approved'))
+      .where(and(eq(examItems.state, 'approved'), ofAgencies(context, examItems.agencyId)))
     const order = programme.sections.map(({ code }) => code)
     const cells = own
       .map((cell) => ({

@@ -6,6 +6,7 @@ import { examPassingGrades, examProgrammes } from '@/db/schema/cat'
 import { examBlueprintCells } from '@/db/schema/cat-bank'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
+import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import type { ProgrammeSection } from '@/lib/cat/programme'
 import type {
   cellInput,
@@ -15,7 +16,6 @@ import type {
   programmeRef,
   sectionInput,
 } from '@/lib/cat/programme-input'
-import { visibleProgrammes } from '@/lib/cat/programme-scope.server'
 import { Refusal } from '@/lib/refusal'
 
 /**
@@ -111,7 +111,7 @@ async function refuseOtherKind(tx: Tx, context: Context, id: string, section: Pr
   const [unlike] = await tx.execute(sql`
     select from exam_items i, lateral (
       select id, options from exam_item_versions where item_id = i.id order by number desc limit 1
-    ) v where i.section = ${code} and i.state in ('in_review', 'approved') and (
+    ) v where ${ofAgencies(context, sql`i.agency_id`)} and i.section = ${code} and i.state in ('in_review', 'approved') and (
       jsonb_array_length(v.options) <> ${optionCount} or ${scoring === 'weighted'} <>
         ((select count(*) from exam_item_keys k where k.version_id = v.id and k.points > 0) > 1)
     ) limit 1`)

@@ -2,6 +2,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
+import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import type { SessionState } from '@/lib/cat/session'
 
 export type SessionPlan = {
@@ -35,7 +36,7 @@ export async function findSessionPlan(context: Context, id: string): Promise<Ses
         (select count(*)::int from exam_candidates c where c.programme_id = s.programme_id and c.agency_id = s.agency_id
           and not c.is_disqualified and not exists (select from exam_attempts a where a.candidate_id = c.id)) as waiting
       from exam_sessions s join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id
-      where s.id = ${id}`),
+      where s.id = ${id} and ${ofAgencies(context, sql`s.agency_id`)}`),
   )
   return (
     found && {
@@ -51,7 +52,8 @@ export async function sessionChoices(context: Context) {
   return transact(context, async (tx) => ({
     programmes: [
       ...(await tx.execute<{ id: string; name: string; isConfirmed: boolean }>(sql`
-        select id, name, is_confirmed as "isConfirmed" from exam_programmes order by year desc, code`)),
+        select id, name, is_confirmed as "isConfirmed" from exam_programmes where ${visibleProgrammes(context)}
+        order by year desc, code`)),
     ],
     sites: [
       ...(await tx.execute<{
@@ -62,7 +64,8 @@ export async function sessionChoices(context: Context) {
       }>(sql`
         select i.id, i.name, i.time_zone as zone, coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name,
           'seats', r.seats) order by r.name) filter (where r.id is not null), '[]') as rooms
-        from exam_sites i left join exam_rooms r on r.site_id = i.id group by i.id order by i.name`)),
+        from exam_sites i left join exam_rooms r on r.site_id = i.id
+        where ${ofAgencies(context, sql`i.agency_id`)} group by i.id order by i.name`)),
     ],
   }))
 }
@@ -88,6 +91,7 @@ export async function listCards(context: Context, sessionId: string, attemptId?:
         f.position_name as position, f.formation_kind as kind, f.location, c.accommodation
       from exam_attempts a join exam_sessions s on s.id = a.session_id
       join exam_candidates c on c.id = a.candidate_id join exam_formations f on f.id = c.formation_id
-      where s.id = ${sessionId} and s.published_at is not null ${one} order by c.number`),
+      where s.id = ${sessionId} and s.published_at is not null and ${ofAgencies(context, sql`s.agency_id`)} ${one}
+      order by c.number`),
   )
 }

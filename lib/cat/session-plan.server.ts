@@ -4,6 +4,7 @@ import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
+import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import { allowedSeconds, instantOf, occupiedSeconds, type sessionInput } from '@/lib/cat/session-plan'
 import { zoneFrom } from '@/lib/format'
 import { Refusal } from '@/lib/refusal'
@@ -17,14 +18,14 @@ type Programme = { durationSeconds: number; accommodatedSeconds: Record<string, 
  */
 export function saveSession(context: Context, input: z.output<typeof sessionInput>): Promise<string> {
   return transact(context, async (tx) => {
-    const before = input.id === null ? undefined : await lockSession(tx, input.id)
+    const before = input.id === null ? undefined : await lockSession(tx, context, input.id)
     if (before && before.version !== input.version) throw new Refusal('stale')
     if (before && (before.state !== 'planned' || before.publishedAt))
       throw new Refusal('wrong_state', { state: before.state, event: 'save' })
     const programmeId = before?.programmeId ?? input.programmeId // its candidates are of that programme
-    const programme = await getProgramme(tx, programmeId)
+    const programme = await getProgramme(tx, context, programmeId)
     if (!programme.isConfirmed) throw onField('programmeId', 'cat.programme_unconfirmed')
-    const site = await lockSite(tx, input.siteId)
+    const site = await lockSite(tx, context, input.siteId)
     const startsAt = instantOf(input.startsOn, input.startsAtTime, zoneFrom(site.zone))
     if (startsAt <= context.now) throw onField('startsOn', 'cat.session_past')
     await refuseBusy(tx, input, startsAt, occupiedSeconds(programme))
@@ -48,12 +49,12 @@ export function saveSession(context: Context, input: z.output<typeof sessionInpu
  */
 export function assignCandidates(context: Context, id: string): Promise<number> {
   return transact(context, async (tx) => {
-    const session = await lockSession(tx, id)
+    const session = await lockSession(tx, context, id)
     if (session.state !== 'planned') throw new Refusal('wrong_state', { state: session.state, event: 'assign' })
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`assign:${session.programmeId}`}, 0))`)
     const { seats, assigned } = await seatsOf(tx, id)
     if (assigned >= seats) throw new Refusal('cat.session_full')
-    const programme = await getProgramme(tx, session.programmeId)
+    const programme = await getProgramme(tx, context, session.programmeId)
     const chosen = await tx.execute<{ id: string; accommodation: string | null }>(sql`
       select c.id, c.accommodation from exam_candidates c
       where c.programme_id = ${session.programmeId} and c.agency_id = ${session.agencyId} and not c.is_disqualified
@@ -77,7 +78,7 @@ export function assignCandidates(context: Context, id: string): Promise<number> 
 /** Takes everybody out of a session again, while nobody has a card or a paper. Refuses with not_found, wrong_state. */
 export function clearSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {
-    const session = await lockSession(tx, id)
+    const session = await lockSession(tx, context, id)
     if (session.state !== 'planned' || session.publishedAt)
       throw new Refusal('wrong_state', { state: session.state, event: 'assign' })
     const begun = await tx.execute(sql`
@@ -93,7 +94,7 @@ export function clearSession(context: Context, id: string): Promise<void> {
 /** Lets candidates have their cards. Refuses with not_found, wrong_state, cat.session_empty, cat.session_past. */
 export function publishSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {
-    const session = await lockSession(tx, id)
+    const session = await lockSession(tx, context, id)
     if (session.publishedAt) throw new Refusal('wrong_state', { state: 'published', event: 'publish' })
     if (session.startsAt <= context.now) throw new Refusal('cat.session_past')
     const { assigned } = await seatsOf(tx, id)
@@ -115,26 +116,27 @@ type Session = {
   version: number
 }
 
-async function lockSession(tx: Tx, id: string): Promise<Session> {
+async function lockSession(tx: Tx, context: Context, id: string): Promise<Session> {
   const [found] = await tx.execute<Session>(sql`
     select id, programme_id as "programmeId", agency_id as "agencyId", state, starts_at as "startsAt",
       published_at as "publishedAt", version
-    from exam_sessions where id = ${id} for update`)
+    from exam_sessions where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for update`)
   if (!found) throw new Refusal('not_found')
   return { ...found, startsAt: new Date(found.startsAt) }
 }
 
-async function getProgramme(tx: Tx, id: string): Promise<Programme> {
+async function getProgramme(tx: Tx, context: Context, id: string): Promise<Programme> {
   const [found] = await tx.execute<Programme>(sql`
     select duration_seconds as "durationSeconds", accommodated_seconds as "accommodatedSeconds",
-      is_confirmed as "isConfirmed" from exam_programmes where id = ${id}`)
+      is_confirmed as "isConfirmed" from exam_programmes where id = ${id} and ${visibleProgrammes(context)}`)
   if (!found) throw new Refusal('not_found')
   return found
 }
 
-async function lockSite(tx: Tx, id: string): Promise<{ zone: string; agencyId: number }> {
+async function lockSite(tx: Tx, context: Context, id: string): Promise<{ zone: string; agencyId: number }> {
   const [found] = await tx.execute<{ zone: string; agencyId: number }>(sql`
-    select time_zone as zone, agency_id as "agencyId" from exam_sites where id = ${id} for update`)
+    select time_zone as zone, agency_id as "agencyId" from exam_sites
+    where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for update`)
   if (!found) throw new Refusal('not_found')
   return found
 }

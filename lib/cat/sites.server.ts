@@ -5,6 +5,7 @@ import { type Tx, transact } from '@/db/client.server'
 import { examRooms, examSites } from '@/db/schema/cat-exam'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
+import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type { roomInput, siteInput } from '@/lib/cat/site'
 import { Refusal } from '@/lib/refusal'
 
@@ -26,7 +27,7 @@ export function listSites(context: Context): Promise<SiteLine[]> {
         (select count(*)::int from exam_rooms where site_id = i.id) as rooms,
         (select coalesce(sum(seats), 0)::int from exam_rooms where site_id = i.id) as seats,
         (select count(*)::int from exam_sessions where site_id = i.id and state <> 'closed') as sessions
-      from exam_sites i order by i.name`),
+      from exam_sites i where ${ofAgencies(context, sql`i.agency_id`)} order by i.name`),
   )
 }
 
@@ -36,7 +37,7 @@ export async function findSite(context: Context, id: string) {
     const [site] = await tx
       .select({ ...getTableColumns(examSites), version: mark(examSites) })
       .from(examSites)
-      .where(eq(examSites.id, id))
+      .where(and(eq(examSites.id, id), ofAgencies(context, examSites.agencyId)))
     if (!site) return undefined
     const rooms = await tx
       .select({ ...getTableColumns(examRooms), version: mark(examRooms) })
@@ -54,7 +55,7 @@ export async function findSite(context: Context, id: string) {
 export async function saveSite(context: Context, input: z.output<typeof siteInput>): Promise<string> {
   const { id, version, ...site } = input
   return transact(context, async (tx) => {
-    const before = id === null ? undefined : await lockSite(tx, id)
+    const before = id === null ? undefined : await lockSite(tx, context, id)
     if (before && before.version !== version) throw new Refusal('stale')
     const agencyId = before?.agencyId ?? context.actor.agencyId
     const same = and(eq(examSites.agencyId, agencyId), eq(examSites.name, site.name))
@@ -82,7 +83,7 @@ export async function saveRoom(context: Context, input: z.output<typeof roomInpu
   const { id, siteId, version, name, rows, seatsPerRow } = input
   const room = { name, seats: rows * seatsPerRow, seatsPerRow }
   await transact(context, async (tx) => {
-    const { agencyId } = await lockSite(tx, siteId)
+    const { agencyId } = await lockSite(tx, context, siteId)
     const before = id === null ? undefined : await findRoom(tx, siteId, id)
     if (before && before.version !== version) throw new Refusal('stale')
     const same = and(eq(examRooms.siteId, siteId), eq(examRooms.name, name))
@@ -105,11 +106,11 @@ function mark(table: typeof examSites | typeof examRooms) {
   return sql<string>`${table}.xmin::text`
 }
 
-async function lockSite(tx: Tx, id: string) {
+async function lockSite(tx: Tx, context: Context, id: string) {
   const [found] = await tx
     .select({ ...getTableColumns(examSites), version: mark(examSites) })
     .from(examSites)
-    .where(eq(examSites.id, id))
+    .where(and(eq(examSites.id, id), ofAgencies(context, examSites.agencyId)))
     .for('update')
   if (!found) throw new Refusal('not_found')
   return found

@@ -1,0 +1,118 @@
+import { listAccessToOwnFile, listAuditEvents } from '@/lib/audit-read.server'
+import { findAccountById } from '@/lib/auth/accounts-read.server'
+import type { Context } from '@/lib/auth/actor'
+import type { Stranger } from '@/lib/auth/stranger.fixture'
+import { announcementsOf } from '@/lib/cat/announced.server'
+import { findStagedCandidates, listStagedCandidates } from '@/lib/cat/candidate-import.server'
+import { listCandidates, listProgrammeNames } from '@/lib/cat/candidates-read.server'
+import { listSessions, sessionView } from '@/lib/cat/exam-read.server'
+import { findStaged, listStaged } from '@/lib/cat/item-import.server'
+import { bankCoverage, findItem, listItems } from '@/lib/cat/items-read.server'
+import { objectionsOf } from '@/lib/cat/objections.server'
+import { findProgramme, listProgrammes } from '@/lib/cat/programmes-read.server'
+import { listResults, resultView } from '@/lib/cat/results-read.server'
+import { findSessionPlan, listCards, sessionChoices } from '@/lib/cat/session-plan-read.server'
+import { findSite, listSites } from '@/lib/cat/sites.server'
+import { findArchive } from '@/lib/documents/archive.server'
+import { findSigningProgress } from '@/lib/documents/signing.server'
+import { listOwnSigningBatches } from '@/lib/documents/signing-list.server'
+import { openDocument } from '@/lib/documents/stored-document.server'
+import { listProblems } from '@/lib/import/problem-list.server'
+import { listRuns } from '@/lib/import/run-pages.server'
+import { findRun } from '@/lib/import/run-store.server'
+import { listOwnExports } from '@/lib/list-exports.server'
+import { countRows } from '@/lib/list-write.server'
+import { exportLists } from '@/lib/lists.server'
+import { Refusal } from '@/lib/refusal'
+import { parseEmployeeAddress } from '@/lib/registry/employee-filter'
+import { findEmployee, listEmployees } from '@/lib/registry/employees.server'
+import { findHistories, findHistoryRow } from '@/lib/registry/histories.server'
+import { searchEmployees } from '@/lib/registry/search.server'
+import { findBulkRun, listBulkItems, listOwnBulkRuns } from '@/lib/sapk/bulk-progress.server'
+import { findProposal } from '@/lib/sapk/proposal-detail.server'
+import { countProposals, listProposals } from '@/lib/sapk/proposal-read.server'
+import { listViews } from '@/lib/saved-views.server'
+
+type Read = (context: Context, idIn: (table: string) => string) => Promise<unknown>
+
+/** At least one query for each kind of row that a module shows. */
+export const reads: Record<string, Read> = {
+  'an account': ({ actor, now }, id) => findAccountById(actor, id('accounts'), now),
+  'the audit trail': async ({ actor, now }) => (await listAuditEvents(actor, {}, now)).rows,
+  'who saw a file': async ({ actor, now }) => (await listAccessToOwnFile(actor, undefined, now)).rows,
+  'a file': (context, id) => findEmployee(context, id('employees')),
+  histories: (context, id) => findHistories(context, id('employees')),
+  'a row of a history': (context, id) => findHistoryRow(context, 'rank', id('employees'), id('rank_history')),
+  'the list of people': (context) => listEmployees(context, parseEmployeeAddress({}).filter, { size: 50 }),
+  'the search': (context) => searchEmployees(context, '19850614'),
+  'an archive': (context, id) => findArchive(context, id('employees')),
+  'a document': (context, id) => openDocument(context, id('employee_documents')),
+  'a letter': (context, id) => openDocument(context, id('issued_documents')),
+  'a signing batch': async (context, id) => (await findSigningProgress(context, id('signing_batches'))).total,
+  'signing batches': (context) => listOwnSigningBatches(context),
+  'an import': (context, id) => findRun(context, id('import_runs')),
+  imports: (context) => listRuns(context),
+  'faults of an import': (context, id) => listProblems(context, id('import_runs')),
+  'a proposal': (context, id) => findProposal(context, id('promotion_proposals')),
+  proposals: (context) => listProposals(context, {}, { offset: 0, limit: 50 }),
+  'counts of proposals': async (context) => Object.values(await countProposals(context)),
+  'a bulk run': (context, id) => findBulkRun(context, id('bulk_runs')),
+  'bulk runs': (context) => listOwnBulkRuns(context, ['create']),
+  'the people of a bulk run': (context, id) =>
+    listBulkItems(context, id('bulk_runs'), { state: undefined, offset: 0, limit: 9 }),
+  downloads: (context) => listOwnExports(context),
+  'saved views': (context) => listViews(context, 'x' as never),
+  'people as a file': async (context) => countRows(context, await exportLists.employees.source(context, {}, 'id')),
+  'proposals as a file': async (context) => countRows(context, await exportLists.proposals.source(context, {}, 'id')),
+  'a site': (context, id) => findSite(context, id('exam_sites')),
+  sites: (context) => listSites(context),
+  'a session': (context, id) => sessionView(context, id('exam_sessions')),
+  sessions: (context) => listSessions(context),
+  'a session as it is planned': (context, id) => findSessionPlan(context, id('exam_sessions')),
+  'what a session may be planned with': (context) => sessionChoices(context),
+  cards: (context, id) => listCards(context, id('exam_sessions')),
+  candidates: async (context) => (await listCandidates(context, { unscheduled: false }, 1)).rows,
+  'a file of candidates': (context, id) => findStagedCandidates(context, id('exam_candidate_imports')),
+  'files of candidates': (context) => listStagedCandidates(context),
+  'a programme': (context, id) => findProgramme(context, id('exam_programmes')),
+  programmes: (context) => listProgrammes(context),
+  'names of programmes': (context) => listProgrammeNames(context),
+  'an item': (context, id) => findItem(context, id('exam_items')),
+  items: async (context) => (await listItems(context, {}, 1)).rows,
+  'what a blueprint needs': (context) => bankCoverage(context),
+  'a file of items': (context, id) => findStaged(context, id('exam_item_imports')),
+  'files of items': (context) => listStaged(context),
+  'a result': (context, id) => resultView(context, id('exam_programmes')),
+  results: (context) => listResults(context),
+  announcements: (context, id) => announcementsOf(context, id('exam_programmes')),
+  objections: (context, id) => objectionsOf(context, id('exam_programmes')),
+}
+
+/** Whether a query answers with anything of the stranger's. */
+export async function sees(name: string, context: Context, stranger: Stranger): Promise<boolean> {
+  const found = await ask(name, context, stranger)
+  if (found === FILE) return true
+  if (Array.isArray(found) || typeof found === 'number') return Number(Array.isArray(found) ? found.length : found) > 0
+  return stranger.ids.some((id) => JSON.stringify(found ?? null).includes(id))
+}
+
+const FILE = 'the row was found, its file never was there'
+
+/** What a query answers for the stranger's rows; nothing where it refuses. */
+export async function ask(name: string, context: Context, stranger: Stranger): Promise<unknown> {
+  const picture = (await stranger.picture()) as Record<string, { id: string }[]>
+  const idIn = (table: string) => picture[table]?.[0]?.id ?? ''
+  try {
+    return await reads[name]?.(context, idIn)
+  } catch (error) {
+    if (error instanceof Refusal || isPolicy(error)) return undefined
+    if (String(error).includes('ENOENT')) return FILE
+    throw error
+  }
+}
+
+/** Whether the database itself refused. */
+export function isPolicy(error: unknown): boolean {
+  const texts = [String(error), error instanceof Error ? String(error.cause) : '']
+  return texts.some((text) => /row-level security|permission denied/.test(text))
+}
