@@ -231,6 +231,7 @@ function authorityRule(r: CsvRecord): ReferenceShapes['authority_rules'] {
       'head_of_bkn',
       'head_of_regional_office',
     ]),
+    delegableTo: r.optionalRank('delegable_to'),
   }
 }
 

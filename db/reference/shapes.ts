@@ -80,6 +80,8 @@ export const referenceShapes = {
       'head_of_bkn',
       'head_of_regional_office',
     ]),
+    /** The highest rank of a decree that somebody may sign for the PPK. */
+    delegableTo: rank.nullable(),
   }),
   /** BKN's small lists, each a table of its own named as BKN names it. */
   kedudukan_hukum: label,

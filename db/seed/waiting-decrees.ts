@@ -40,7 +40,7 @@ export async function addWaitingDecrees(
   return [...made]
 }
 
-/** The head of the demonstration agency, with an account that signs its decrees. */
+/** The head of the demonstration agency, with an account that signs all of its decrees. */
 export async function addDecreeSigner(owner: Sql, now: Date): Promise<Context> {
   const [made] = await owner<{ accountId: string; employeeId: string; name: string; agencyId: number }[]>`
     with head as (
@@ -51,6 +51,8 @@ export async function addDecreeSigner(owner: Sql, now: Date): Promise<Context> {
       select 'penanda.tangan', id, agency_id, '800/1', '2027-01-01', 'none' from head returning id
     ), role as (
       insert into account_roles (account_id, role) select id, 'agency_signer' from account
+    ), post as (
+      update employees set position_name = 'Penjabat Gubernur' where id = (select id from head)
     )
     select account.id as "accountId", head.id as "employeeId", head.name, head.agency_id as "agencyId" from head, account`
   if (!made) throw new Error('nobody heads a unit')

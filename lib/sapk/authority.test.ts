@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readReferenceRows } from '@/db/reference/read'
+import type { Rank } from '@/lib/registry/ranks'
 import { buildReference } from '@/lib/registry/reference'
 import { type AuthorityCase, authorityOn } from './authority'
 
@@ -13,6 +14,13 @@ const who = (subject: Partial<AuthorityCase>, on = '2027-04-01') => {
 test('up to III/d a regency is answered by its Kanreg with a nota persetujuan and signs itself', () => {
   expect(who({})).toEqual(['regional_office', 'approval_note', 'ppk'])
   expect(who({}, '2010-04-01')).toEqual(['regional_office', 'approval_note', 'ppk'])
+})
+
+test('a PPK may have decrees up to III/d signed for them, and signs those to IV/a alone', () => {
+  for (const agency of ['regency', 'province', 'central'] as const) {
+    const isDelegable = (rank: Rank) => authorityOn(reference, { ...base, agency, rank }, '2027-04-01')?.isDelegable
+    expect([isDelegable('III/d'), isDelegable('IV/a'), isDelegable('IV/c')], agency).toEqual([true, false, false])
+  }
 })
 
 test('to IV/a and IV/b of a regency the governor signed until PP 11/2017', () => {

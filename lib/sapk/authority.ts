@@ -16,7 +16,11 @@ export type AuthorityCase = {
   grade: Grade | null
 }
 
-export type Authority = Pick<AuthorityRule, 'approvalBy' | 'instrument' | 'decreeBy'> & { source: string }
+export type Authority = Pick<AuthorityRule, 'approvalBy' | 'instrument' | 'decreeBy'> & {
+  /** Whether somebody else may sign the decree for whoever issues it. */
+  isDelegable: boolean
+  source: string
+}
 
 /**
  * Who gives the technical approval and who signs the decree, by the rule in force on the TMT. Undefined when no rule
@@ -37,9 +41,9 @@ export function authorityOn(reference: Reference, subject: AuthorityCase, on: Ci
       order <= rankOrder(row.rankTo) &&
       isInForce(row, on),
   )
-  return (
-    rule && { approvalBy: rule.approvalBy, instrument: rule.instrument, decreeBy: rule.decreeBy, source: rule.source }
-  )
+  if (!rule) return undefined
+  const { approvalBy, instrument, decreeBy, delegableTo, source } = rule
+  return { approvalBy, instrument, decreeBy, isDelegable: !!delegableTo && order <= rankOrder(delegableTo), source }
 }
 
 /** Holders of JPT utama, JPT madya and JF ahli utama: their decrees are the President's. */

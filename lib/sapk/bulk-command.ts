@@ -31,7 +31,10 @@ export const bulkCommandNames = Object.keys(bulkCommands) as [BulkCommandName, .
 export type Candidate = Pick<
   Proposal,
   'state' | 'madeBy' | 'employeeId' | 'initialledBy' | 'acceptedBy' | 'approvalBy' | 'decreeAuthority'
->
+> & {
+  /** Whether its issuer signs the decree alone, and the actor is somebody else. */
+  isHeldBack?: boolean
+}
 
 /** Why a command leaves a proposal out, null when it takes it: the state, the other authority, or a duty to separate. */
 export function skipReason(
@@ -43,6 +46,7 @@ export function skipReason(
   if (!(states as readonly ProposalState[]).includes(proposal.state)) return 'other_state'
   if (name === 'prepare_decree' && proposal.decreeAuthority === 'president') return 'decree_of_president'
   if (name === 'sign_decree' && turnFor(proposal) !== actor.role) return 'other_authority'
+  if (name === 'sign_decree' && proposal.isHeldBack) return 'not_delegated'
   return dutyAgainst(duty, proposal, actor) ?? null
 }
 

@@ -8,6 +8,7 @@ import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
 import type { Rank } from '@/lib/registry/ranks'
 import { type BulkCommandName, type BulkPreview, type ListQuery, previewOf, skipReason } from '@/lib/sapk/bulk-command'
+import { markHeldBack } from '@/lib/sapk/delegation.server'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import { cutOff, opening } from '@/lib/sapk/period'
 import { getPeriod } from '@/lib/sapk/periods.server'
@@ -48,6 +49,7 @@ export async function selectProposals(
       id: promotionProposals.id,
       version: promotionProposals.version,
       state: promotionProposals.state,
+      toRank: promotionProposals.toRank,
       effectiveOn: promotionProposals.effectiveOn,
       madeBy: promotionProposals.madeBy,
       employeeId: promotionProposals.employeeId,
@@ -62,7 +64,8 @@ export async function selectProposals(
     .orderBy(...proposalOrder(address))
   const isDated = name === 'submit' || name === 'approve'
   const closed = isDated ? await closedPeriods(tx, context, new Set(rows.map((row) => row.effectiveOn))) : new Map()
-  const selected = rows.map((row) => ({
+  const marked = name === 'sign_decree' ? await markHeldBack(tx, context, rows) : rows
+  const selected = marked.map((row) => ({
     id: row.id,
     version: row.version,
     code: skipReason(name, row, context.actor) ?? closed.get(row.effectiveOn) ?? null,

@@ -25,7 +25,7 @@ export function letterheadOf(agency: Issuer, title = ''): TemplateData<'promotio
 export function isHeadOf({ kind, headTitle }: Pick<Issuer, 'kind' | 'headTitle'>, title: string): boolean {
   if (kind === 'regional_office') return false
   if (kind === 'bkn') return /^kepala (bkn|badan kepegawaian negara)$/i.test(title.trim())
-  return same(title, headTitle) || /^(gubernur|bupati|wali\s?kota|menteri)\b/i.test(title)
+  return same(title, headTitle) || /^(penjabat )?(gubernur|bupati|wali\s?kota|menteri)\b/i.test(title)
 }
 
 function officeOf({ kind, name, personnelUnitName }: Issuer, title: string): { parent: string | null; office: string } {

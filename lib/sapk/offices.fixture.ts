@@ -69,6 +69,13 @@ export function contextOf(role: Role, changes: Partial<Actor> = {}, now = NOW): 
   return { actor, now }
 }
 
+/** The head of an agency, for whom nobody else signs. */
+export async function headOf(role: Role, ofAgency: number, post: string): Promise<Context> {
+  const head = await signerOf(role, ofAgency)
+  await database.owner`update employees set position_name = ${post} where id = ${head.actor.employeeId ?? ''}`
+  return head
+}
+
 /** Somebody with a post and a rank who may sign for an agency. */
 export async function signerOf(role: Role, ofAgency: number): Promise<Context> {
   const [head] = await database.owner<{ id: string }[]>`

@@ -7,6 +7,7 @@ import { listArchive } from '@/lib/documents/intake.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import type { Rank } from '@/lib/registry/ranks'
+import { previewBulk } from '@/lib/sapk/bulk-select.server'
 import { approveProposal } from '@/lib/sapk/proposal-agency.server'
 import { authorities } from '@/lib/sapk/proposal-authority.server'
 import { initialProposal } from '@/lib/sapk/proposal-bkn.server'
@@ -27,11 +28,14 @@ import {
   contextOf,
   database,
   eligible,
+  headOf,
   idOf,
   officeId,
   openOffices,
   PERIOD,
+  prepareForDecree,
   refOf,
+  sendToBkn,
   signerOf,
   stateOf,
 } from './offices.fixture'
@@ -94,7 +98,7 @@ test('to IV/c the head of BKN approves, and signs the decree for the President',
   await acceptAll(pusat, person)
   await initialProposal(pusat, await refOf(person))
   await initialProposal(ofPusat(contextOf('bkn_verifier')), await refOf(person))
-  const head = ofPusat(await signerOf('bkn_signer', bknId))
+  const head = ofPusat(await headOf('bkn_signer', bknId, 'Kepala Badan Kepegawaian Negara'))
   const regional = await signerOf('bkn_signer', officeId)
   expect(await code(signTechnicalApprovals(regional, [await refOf(person)]))).toBe('duty.other_office')
   await runSigningBatch(promotionSigning, await signTechnicalApprovals(head, [await refOf(person)]))
@@ -121,6 +125,22 @@ test('to IV/c the head of BKN approves, and signs the decree for the President',
   })
   expect(await decreeByOf(person)).toBe('Kepala Badan Kepegawaian Negara a.n. Presiden Republik Indonesia')
 }, 120_000)
+
+test('a decree to IV/a is signed by the head of the agency, for whom nobody else may sign', async () => {
+  const [person = ''] = await eligible(officer, 1)
+  await sendToBkn(officer, person)
+  await prepareForDecree(officer, person)
+  await database.owner`update promotion_proposals set to_rank = 'IV/a' where employee_id = ${person}`
+  const signer = await signerOf('agency_signer', agencyId)
+  const query = { status: 'decree_signing' }
+  expect(await code(signDecrees(signer, [await refOf(person)]))).toBe('not_delegated')
+  const skipped = async (context: Context) => (await previewBulk(context, 'sign_decree', query)).skipped
+  expect(await skipped(signer)).toContainEqual({ code: 'not_delegated', count: 1 })
+
+  const governor = await headOf('agency_signer', agencyId, 'Penjabat Gubernur')
+  expect(await skipped(governor)).not.toContainEqual(expect.objectContaining({ code: 'not_delegated' }))
+  await signDecrees(governor, [await refOf(person)])
+}, 60_000)
 
 test("the President's decree is recorded with its paper, and the history follows", async () => {
   const [person = ''] = await sentTo('president')

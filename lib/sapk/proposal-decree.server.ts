@@ -5,6 +5,7 @@ import { archiveIssued } from '@/lib/documents/intake.server'
 import { type SigningHandler, startSigningBatch } from '@/lib/documents/signing.server'
 import type { TemplateData } from '@/lib/documents/templates'
 import { Refusal, refuseUnless } from '@/lib/refusal'
+import { heldBack } from '@/lib/sapk/delegation.server'
 import { separationOfDuties } from '@/lib/sapk/duty'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import { legalBasis } from '@/lib/sapk/legal-basis'
@@ -55,18 +56,21 @@ export async function handOverDecreeIn(tx: Tx, context: Context, ref: ProposalRe
 }
 
 /**
- * Hands decrees over for signing. Refuses with wrong_state, stale, not_found, or the duty that forbids it.
+ * Hands decrees over for signing. Refuses with wrong_state, stale, not_found, the duty that forbids it, or
+ * not_delegated for a decree that its issuer signs alone.
  *
  * @returns the signing batch, for its progress
  */
 export async function signDecrees(context: Context, refs: readonly ProposalRef[]): Promise<string> {
   return transact(context, async (tx) => {
     const itemIds: string[] = []
+    const isHeldBack = await heldBack(tx, context)
     for (const proposal of await lockProposals(tx, context, refs)) {
       if (proposal.state !== 'decree_signing') {
         throw new Refusal('wrong_state', { state: proposal.state, event: 'sign_decree' })
       }
       refuseUnless(separationOfDuties('issue_decree', proposal, context.actor))
+      if (isHeldBack(proposal)) throw new Refusal('not_delegated', { rank: proposal.toRank })
       itemIds.push(signingItem(proposal))
     }
     return startSigningBatch(tx, context, { kind: DECREE_SIGNING, agencyId: context.actor.agencyId, itemIds })
@@ -78,6 +82,7 @@ export const decreeSigning: SigningHandler = {
   async load(tx, context, itemId) {
     const proposal = await lockInState(tx, itemId, 'decree_signing')
     if (!(await standingRow(tx, proposal.id))) await refuseUnlessStillFit(tx, context, proposal) // a ralat promotes nobody
+    if ((await heldBack(tx, context))(proposal)) throw new Refusal('not_delegated', { rank: proposal.toRank })
     const signatory = await signatoryOf(tx, context)
     const on = civilDay(context.now)
     const number = await numberBy(tx, signatory.agency, signatory.agency.decreePattern, 'decree', on)

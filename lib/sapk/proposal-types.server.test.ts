@@ -22,6 +22,7 @@ import {
   contextOf,
   database,
   eligible,
+  headOf,
   openOffices,
   otherAgencyId,
   PERIOD,
@@ -116,7 +117,8 @@ test.each([
     expect(sent?.documents.map(({ documentType }) => documentType)).toEqual(expect.arrayContaining(papers))
 
     await prepareForDecree(officer, person)
-    await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
+    const governor = await headOf('agency_signer', agencyId, 'Penjabat Gubernur')
+    await runSigningBatch(promotionSigning, await signDecrees(governor, [await refOf(person)]))
     expect(await stateOf(person)).toBe('done')
     const [row] = await database.owner`
     select h.promotion_type, h.rank, h.effective_on::text, p.to_rank, d.status

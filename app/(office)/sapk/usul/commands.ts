@@ -55,7 +55,11 @@ export const stepNames = Object.keys(steps) as StepName[]
 const signingNames = Object.keys(signings) as SigningName[]
 
 /** What this actor may do with some of these rows, or with others of the list whose states are given. */
-export function bulkFor(actor: Actor, rows: readonly ProposalRow[], states: readonly ProposalState[]): BulkChoices {
+export function bulkFor(
+  actor: Actor,
+  rows: readonly (ProposalRow & Candidate)[],
+  states: readonly ProposalState[],
+): BulkChoices {
   const ofRows = (name: BulkCommandName) =>
     rows.filter((row) => skipReason(name, row, actor) === null).map((row) => row.id)
   const isFor = (name: BulkCommandName, ids: string[]) =>

@@ -23,6 +23,7 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import { listHref, viewQuery } from '@/lib/list-view'
 import { listAgencies } from '@/lib/registry/employees.server'
 import { listOwnBulkRuns } from '@/lib/sapk/bulk-progress.server'
+import { withHeldBack } from '@/lib/sapk/delegation.server'
 import {
   currentTab,
   listTabs,
@@ -100,7 +101,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
   const href = (changes: Record<string, string | undefined>) => listHref(PROPOSALS_PATH, address.query, changes)
   const choices = bulkFor(
     actor,
-    rows,
+    await withHeldBack(context, rows),
     inList.map(({ state }) => state),
   )
   const pickable = new Set([...choices.commands, ...choices.signings].flatMap(({ ids }) => ids))

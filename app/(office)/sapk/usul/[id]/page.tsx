@@ -20,6 +20,7 @@ import { formatDate, formatNip, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { withHeldBack } from '@/lib/sapk/delegation.server'
 import { dutyAgainst, dutyOnTurn } from '@/lib/sapk/duty'
 import { isEnded, turnFor } from '@/lib/sapk/proposal'
 import { findProposal } from '@/lib/sapk/proposal-detail.server'
@@ -48,7 +49,11 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
   const fullName = [employee.frontTitle, employee.name].filter(Boolean).join(' ')
   const name = employee.backTitle ? `${fullName}, ${employee.backTitle}` : fullName
   const steps = stepsFor(actor, proposal)
-  const duty = turnFor(proposal) === actor.role ? dutyOnTurn(proposal, actor) : undefined
+  const [{ isHeldBack } = { isHeldBack: false }] = await withHeldBack(context, [proposal])
+  const duty =
+    turnFor(proposal) === actor.role
+      ? (dutyOnTurn(proposal, actor) ?? (isHeldBack ? 'not_delegated' : undefined))
+      : undefined
   const say = await getTranslations('refusals')
   const canEdit =
     isAllowed(actor.role, 'promotion.edit') &&
@@ -95,7 +100,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
       <ProposalFacts proposal={proposal} reader={duty ? null : actor.role} now={context.now} />
       {duty && (
         <Notice tone="info">
-          {dataWord(say, duty)} {t('detail.soleOfficial')}
+          {dataWord(say, duty, { rank: proposal.toRank })} {t('detail.soleOfficial')}
         </Notice>
       )}
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_352px]">

@@ -19,6 +19,7 @@ import { formatDate, formatNip } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { withHeldBack } from '@/lib/sapk/delegation.server'
 import { paperFields, paperFrom, paperOfKind, paperSlugs, signingSteps } from '@/lib/sapk/paper'
 import { findProposal, type ProposalDetail } from '@/lib/sapk/proposal-detail.server'
 import { findDraft } from '@/lib/sapk/proposal-preview.server'
@@ -51,7 +52,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]/naskah
   const name = t(`name.${paper}`)
   const url = letter ? `/api/berkas/${letter.id}` : `/api/usul/${id}/pratinjau?naskah=${paperSlugs[paper]}`
   const bulk = await getTranslations('bulk')
-  const [signing] = draft && paper !== 'note' ? signingsFor(actor, [proposal]) : []
+  const [signing] = draft && paper !== 'note' ? signingsFor(actor, await withHeldBack(context, [proposal])) : []
   const refs =
     signing?.event === 'sign_letter'
       ? await listProposalRefs(context, { batchId: proposal.batchId, states: ['awaiting_letter'] }, MOST_AT_ONCE)
