@@ -97,7 +97,7 @@ test('from the desk to the score, with a network that dies twice and another sea
     await candidate.unroute('**/api/cat/jawaban')
     candidate.on('dialog', (dialog) => void dialog.accept())
     await candidate.reload()
-    await expect(candidate.getByRole('heading', { level: 1 })).toContainText('Soal 6')
+    await expect(candidate.getByRole('heading', { level: 1 })).toContainText('Soal 5')
     await expect.poll(async () => Object.keys(await answersOf())).toEqual(['1', '2', '3', '4', '5'])
   })
 

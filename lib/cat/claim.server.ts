@@ -15,8 +15,17 @@ export function sealClaim({ attemptId, epoch }: AttemptClaim): string {
 
 /** What sets it: for the exam room's doors alone, out of reach of scripts, gone with the browser. */
 export function claimCookie(claim: AttemptClaim): string {
+  return cookieOf(sealClaim(claim))
+}
+
+/** What takes it away: the candidate leaves the seat. */
+export function noClaimCookie(): string {
+  return `${cookieOf('')}; Max-Age=0`
+}
+
+function cookieOf(value: string): string {
   const isSecure = process.env.NEXTAUTH_URL?.startsWith('https://')
-  return `${CLAIM_COOKIE}=${sealClaim(claim)}; Path=/api/cat; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`
+  return `${CLAIM_COOKIE}=${value}; Path=/api/cat; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`
 }
 
 /** The claim of a cookie header, or undefined when there is none that this server made. */

@@ -316,6 +316,7 @@ test('no answer of any door holds a key, a weight, or somebody else’s data', a
     await ask('GET', 'keadaan'),
     await ask('GET', 'hasil'),
     await ask('GET', 'sertifikat'),
+    await ask('POST', 'keluar'),
     await ask('POST', 'masuk', pin),
   ]
   const [session] = await database.owner`select content_key, sealed_content from exam_sessions where id = ${sessionId}`

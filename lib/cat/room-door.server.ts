@@ -5,7 +5,7 @@ import { answerChanges } from '@/lib/cat/answers'
 import { type AttemptClaim, saveAnswers } from '@/lib/cat/answers.server'
 import { boardSnapshot } from '@/lib/cat/board.server'
 import { certificateFile } from '@/lib/cat/certificates.server'
-import { claimCookie, openClaim } from '@/lib/cat/claim.server'
+import { claimCookie, noClaimCookie, openClaim } from '@/lib/cat/claim.server'
 import { publishedSession } from '@/lib/cat/closing.server'
 import { finishAttempt } from '@/lib/cat/finish.server'
 import { objectionInput } from '@/lib/cat/objection'
@@ -74,6 +74,7 @@ const doors: Record<string, Door> = {
     await finishAttempt(claim, now)
     return { data: await roomState(claim, now) }
   },
+  'POST keluar': async () => ({ headers: { 'set-cookie': noClaimCookie() } }),
   'GET hasil': async (claim, _, now) => ({ data: await outcomeOf(claim, now) }),
   'POST sanggah': async (claim, { body }, now) => {
     await fileObjection(claim, parse(objectionInput, body), now)

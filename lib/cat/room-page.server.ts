@@ -7,10 +7,16 @@ import { demonstrationCandidates } from '@/lib/cat/demonstration.server'
 import type { Locale } from '@/lib/format'
 import { loadMessages } from '@/lib/i18n/messages.server'
 
+/** The exam room's own page, as far as its service worker reaches. */
+const PAGE = '/cat/ruang-ujian'
+
+type RoomFile = { type: string; headers?: Record<string, string>; read: () => Uint8Array | Promise<Uint8Array> }
+
 /** Where the pages of the exam room and the board get what they load. */
-const FILES: Record<string, { type: string; read: () => Buffer | Uint8Array }> = {
+const FILES: Record<string, RoomFile> = {
   'ujian.js': { type: 'text/javascript', read: () => bundle('components/cat/room/room.ts') },
   'ujian.css': { type: 'text/css', read: () => bundle('components/cat/room/room.css') },
+  'pekerja.js': { type: 'text/javascript', headers: { 'Service-Worker-Allowed': PAGE }, read: offlineWorker },
   'papan.js': { type: 'text/javascript', read: () => bundle('components/cat/room/board.ts') },
   'bukti.js': { type: 'text/javascript', read: () => bundle('components/cat/room/proof.ts') },
   'verify-exam.mjs': {
@@ -32,12 +38,23 @@ const POLICY =
 const made = new Map<string, { bytes: Uint8Array<ArrayBuffer>; etag: string }>()
 
 /** One of those files, made at its first use; undefined for another name. */
-export function roomFile(name: string): { bytes: Uint8Array<ArrayBuffer>; etag: string; type: string } | undefined {
+export async function roomFile(
+  name: string,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; etag: string; headers: Record<string, string> } | undefined> {
   const file = FILES[name]
   if (!file) return undefined
-  const known = made.get(name) ?? make(file.read())
+  const known = made.get(name) ?? make(await file.read())
   if (process.env.NODE_ENV === 'production') made.set(name, known)
-  return { ...known, type: file.type }
+  return { ...known, headers: { 'Content-Type': file.type, ...file.headers } }
+}
+
+/** What keeps the exam room's page on a device: another worker whenever anything of the page is another. */
+async function offlineWorker(): Promise<Uint8Array> {
+  const print = createHash('sha256')
+  for (const locale of ['id', 'en'] as const) print.update(await (await roomPage(locale)).text())
+  for (const name of ['ujian.js', 'ujian.css', 'inter.woff2', 'plus-jakarta-sans.woff2'])
+    print.update((await roomFile(name))?.etag ?? '')
+  return bundle('components/cat/room/offline-worker.ts', { VERSION: JSON.stringify(print.digest('hex').slice(0, 16)) })
 }
 
 function make(read: Uint8Array): { bytes: Uint8Array<ArrayBuffer>; etag: string } {
@@ -45,7 +62,7 @@ function make(read: Uint8Array): { bytes: Uint8Array<ArrayBuffer>; etag: string 
   return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url')}"` }
 }
 
-function bundle(entry: string): Uint8Array {
+function bundle(entry: string, define: Record<string, string> = {}): Uint8Array {
   const { outputFiles } = buildSync({
     entryPoints: [entry],
     bundle: true,
@@ -54,6 +71,7 @@ function bundle(entry: string): Uint8Array {
     format: 'iife',
     target: 'es2022',
     alias: { '@': process.cwd() },
+    define,
     external: ['/cat/ruang-ujian/*'],
     logLevel: 'silent',
   })

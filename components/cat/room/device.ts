@@ -1,4 +1,4 @@
-/** What one device keeps of an attempt, so that it outlives a reload and a lost connection. */
+/** What one device keeps of an attempt's answers, so that they outlive a reload and a lost connection. */
 export type Kept = {
   key: string
   epoch: number
@@ -6,47 +6,68 @@ export type Kept = {
   pending: { seq: number; item: number; option: string | null }[]
   answers: Record<string, string>
   flags: number[]
+  areFlagsSent: boolean
+  item: number | null // the question that is open
 }
 
+/** Answers in the open, the exam behind the candidate's PIN, and the time that is left. */
+const STORES = { jurnal: 'strict', ujian: 'strict', waktu: 'relaxed' } as const
+type Store = keyof typeof STORES
+
 const DATABASE = 'satya-ujian'
-const STORE = 'jurnal'
+const VERSION = 2
 
 let opening: Promise<IDBDatabase | null> | undefined
 
-/** What was kept under a key; nothing where the browser stores nothing. */
-export async function readKept(key: string): Promise<Kept | undefined> {
-  const found = await inStore<Kept>('readonly', (store) => store.get(key))
-  return found ?? undefined
+/** What is kept under a key; nothing where the browser stores nothing. */
+export async function read<T>(store: Store, key: string): Promise<T | undefined> {
+  return (await inStore<T>(store, 'readonly', (all) => all.get(key))) ?? undefined
 }
 
-/** Keeps it; the promise is done once it is on the device. */
-export async function keep(kept: Kept): Promise<void> {
-  await inStore('readwrite', (store) => store.put(kept))
+export async function readAll<T>(store: Store): Promise<T[]> {
+  return (await inStore<T[]>(store, 'readonly', (all) => all.getAll())) ?? []
 }
 
-export async function forget(key: string): Promise<void> {
-  await inStore('readwrite', (store) => store.delete(key))
+/** Keeps it; the promise is done once it is on the device, of answers and exams on its disk. */
+export async function write(store: Store, value: { key: string }): Promise<void> {
+  await inStore(store, 'readwrite', (all) => all.put(value))
 }
 
-async function inStore<T>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest): Promise<T | null> {
+export async function remove(store: Store, key: string): Promise<void> {
+  await inStore(store, 'readwrite', (all) => all.delete(key))
+}
+
+async function inStore<T>(
+  name: Store,
+  mode: IDBTransactionMode,
+  ask: (store: IDBObjectStore) => IDBRequest,
+): Promise<T | null> {
   opening ??= open()
   const database = await opening
   if (!database) return null
   return new Promise((resolve) => {
-    const transaction = database.transaction(STORE, mode)
-    const request = ask(transaction.objectStore(STORE))
+    const transaction = database.transaction(name, mode, { durability: STORES[name] })
+    const request = ask(transaction.objectStore(name))
     transaction.oncomplete = () => resolve(request.result as T)
-    transaction.onerror = () => resolve(null)
+    transaction.onabort = () => resolve(null) // a full disk; the answers go to the server all the same
   })
 }
 
 function open(): Promise<IDBDatabase | null> {
   return new Promise((resolve) => {
     try {
-      const request = indexedDB.open(DATABASE, 1)
-      request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'key' })
-      request.onsuccess = () => resolve(request.result)
+      const request = indexedDB.open(DATABASE, VERSION)
+      request.onupgradeneeded = () => {
+        const { result } = request
+        for (const name of Object.keys(STORES))
+          if (!result.objectStoreNames.contains(name)) result.createObjectStore(name, { keyPath: 'key' })
+      }
+      request.onsuccess = () => {
+        request.result.onversionchange = () => request.result.close()
+        resolve(request.result)
+      }
       request.onerror = () => resolve(null)
+      request.onblocked = () => resolve(null)
     } catch {
       resolve(null)
     }

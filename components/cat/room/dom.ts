@@ -31,6 +31,8 @@ const SHAPES = {
   check: '<path d="M20 6 9 17l-5-5"/>',
   clear: '<path d="M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8"/><path d="M3 3v5h5"/>',
   contrast: '<circle cx="12" cy="12" r="10"/><path d="M12 18a6 6 0 0 0 0-12v12z"/>',
+  keyboard:
+    '<rect x="2" y="4" width="20" height="16" rx="2"/><path d="M6 8h.01M10 8h.01M14 8h.01M18 8h.01M8 12h.01M12 12h.01M16 12h.01M7 16h10"/>',
   cloud: '<path d="m17 15-5.5 5.5L9 18"/><path d="M5.5 16.1A7 7 0 1 1 15.7 8h1.8a4.5 4.5 0 0 1 3.2 7.7"/>',
   cloudOff:
     '<path d="m2 2 20 20"/><path d="M5.8 5.8A7 7 0 0 0 9 19h8.5a4.5 4.5 0 0 0 1.3-.2"/><path d="M21.5 16.5A4.5 4.5 0 0 0 17.5 10h-1.8A7 7 0 0 0 10 5.1"/>',

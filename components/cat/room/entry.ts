@@ -1,12 +1,21 @@
 import type { RoomState } from '@/lib/cat/room'
-import { h, say } from './dom'
+import { h, icon, say } from './dom'
 import { grouped, roomHead, show } from './head'
+import { type Reopened, reopenExam, takeSeat } from './kept-exam'
+import { keyOfSeat } from './sealed'
 import { ask, Refused } from './server'
 
-type Demonstration = { number: string; pin: string; name: string }[]
+export type Typed = { number: string; pin: string }
+type Demonstration = (Typed & { name: string })[]
 
-/** Asks for number and PIN until they fit. */
-export function signIn(done: (state: RoomState) => void): void {
+type Wish = {
+  entered: (state: RoomState) => void
+  reopened: (kept: Reopened, by: Typed) => void
+  unsent: number // answers that wait on this device for who is asked
+}
+
+/** Asks for number and PIN until they fit: the server, or without it the exam that this device kept. */
+export function signIn({ entered, reopened, unsent }: Wish): void {
   const number = h('input', { class: 'input', name: 'number', inputmode: 'numeric', autocomplete: 'off', id: 'number' })
   const pin = h('input', {
     class: 'input',
@@ -25,9 +34,18 @@ export function signIn(done: (state: RoomState) => void): void {
       return (number.value.trim() ? pin : number).focus()
     }
     button.disabled = true
+    const typed = { number: number.value.replaceAll(' ', ''), pin: pin.value.trim() }
+    const seat = keyOfSeat(typed.number, typed.pin)
     try {
-      done(await ask<RoomState>('masuk', { number: number.value.replaceAll(' ', ''), pin: pin.value.trim() }))
+      const state = await ask<RoomState>('masuk', typed)
+      takeSeat(await seat)
+      entered(state)
     } catch (error) {
+      const kept = error instanceof Refused ? undefined : await reopenExam(await seat)
+      if (kept) {
+        takeSeat(await seat)
+        return reopened(kept, typed)
+      }
       trouble.textContent = troubleOf(error)
       button.disabled = false
       pin.focus()
@@ -41,6 +59,7 @@ export function signIn(done: (state: RoomState) => void): void {
       { class: 'entry', id: 'isi' },
       h('h1', { tabindex: '-1' }, say('signIn.title')),
       h('p', { class: 'muted' }, say('signIn.lead')),
+      unsent > 0 && h('p', { class: 'notice' }, icon('cloudOff'), say('signIn.unsent', { count: unsent })),
       h(
         'form',
         { method: 'post', novalidate: true, onsubmit: (event) => void submit(event) },

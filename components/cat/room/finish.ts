@@ -1,10 +1,10 @@
-import type { RoomState, RoomWork } from '@/lib/cat/room'
+import type { RoomWork } from '@/lib/cat/room'
 import { h, icon, say } from './dom'
-import { roomHead, show } from './head'
+import { show } from './head'
 import type { Journal } from './journal'
 
 type Review = {
-  state: RoomState
+  head: HTMLElement
   paper: RoomWork['paper']
   journal: Journal
   minutesLeft: () => number
@@ -13,7 +13,7 @@ type Review = {
 }
 
 /** What is empty and what is unsure, before the exam may be closed; the way back is the first choice. */
-export function finishReview({ state, paper, journal, minutesLeft, back, done }: Review): void {
+export function finishReview({ head, paper, journal, minutesLeft, back, done }: Review): void {
   const places = paper.map((_, at) => at + 1)
   const empty = places.filter((item) => journal.answers[item] === undefined)
   const pending = journal.pendingCount()
@@ -44,7 +44,7 @@ export function finishReview({ state, paper, journal, minutesLeft, back, done }:
     )
   const minutes = minutesLeft()
   show(
-    roomHead(state),
+    head,
     h(
       'main',
       { class: 'finish', id: 'isi' },

@@ -42,18 +42,6 @@ export function grouped(number: string): string {
   return /^\d{8,}$/.test(number) ? number.replace(/(\d{4})(?=\d)/g, '$1 ') : number
 }
 
-let aheadMs = 0
-
-/** Takes over the server's clock, whatever this device believes the time to be. */
-export function setServerTime(now: string): void {
-  aheadMs = Date.parse(now) - Date.now()
-}
-
-/** So many seconds from now, by the server's clock. */
-export function serverTime(seconds = 0): Date {
-  return new Date(Date.now() + aheadMs + seconds * 1000)
-}
-
 const ZONES: Record<string, string> = { 'Asia/Jakarta': 'WIB', 'Asia/Makassar': 'WITA', 'Asia/Jayapura': 'WIT' }
 
 /** 09.40 WIB, on the wall clock of the site. */

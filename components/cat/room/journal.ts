@@ -1,6 +1,7 @@
 import type { RoomState, RoomWork } from '@/lib/cat/room'
-import { forget, type Kept, keep, readKept } from './device'
-import { serverTime } from './head'
+import { serverTime } from './clock'
+import { type Kept, read, write } from './device'
+import { keyOfAttempt } from './kept-exam'
 import { ask, Refused } from './server'
 
 const FIRST_WAIT_MS = 1_000
@@ -11,18 +12,19 @@ export type Journal = Awaited<ReturnType<typeof openJournal>>
 
 /**
  * The answers of one attempt: first on this device, then at the server, until each is acknowledged. `changed` is called
- * whenever something to show has changed, `refused` when the server says no, `heard` with the time that is left.
+ * whenever something to show has changed, `refused` when the server says no, `heard` with the time that was left since it asked.
  */
 export async function openJournal(
   state: RoomState,
   work: RoomWork,
-  on: { changed: () => void; refused: (code: string) => void; heard: (secondsLeft: number) => void },
+  on: { changed: () => void; refused: (code: string) => void; heard: (secondsLeft: number, askedAt: number) => void },
 ) {
-  const kept = await resumed(`${state.sessionId}:${state.candidate.number}`, work)
+  const kept = await resumed(keyOfAttempt(state), work)
   let isSending = false
   let waitMs = FIRST_WAIT_MS
   let timer: ReturnType<typeof setTimeout> | undefined
   let offlineSince: Date | null = null
+  let savedAt: Date | null = null
   let isClosed = false
   let isRefused = false
 
@@ -30,6 +32,22 @@ export async function openJournal(
     if (isOnline) offlineSince = null
     else offlineSince ??= serverTime()
     on.changed()
+    if (isOnline) void sendFlags()
+  }
+
+  async function sendFlags(): Promise<void> {
+    if (kept.areFlagsSent || isClosed) return
+    kept.areFlagsSent = true
+    try {
+      await ask('tanda', { flags: kept.flags })
+    } catch {
+      kept.areFlagsSent = false // the next sign of life of the server takes them along
+    }
+    await save()
+  }
+
+  async function save(): Promise<void> {
+    if (!isClosed) await write('jurnal', kept)
   }
 
   async function send(): Promise<void> {
@@ -38,12 +56,14 @@ export async function openJournal(
     clearTimeout(timer)
     try {
       const changes = kept.pending.slice(0, MOST_AT_ONCE)
+      const askedAt = performance.now()
       const { savedSeq, secondsLeft } = await ask<{ savedSeq: number; secondsLeft: number }>('jawaban', { changes })
       kept.pending = kept.pending.filter(({ seq }) => seq > savedSeq)
       waitMs = FIRST_WAIT_MS
+      savedAt = serverTime()
       if (isClosed) return
-      void keep(kept)
-      on.heard(secondsLeft)
+      void save()
+      on.heard(secondsLeft, askedAt)
       settle(true)
     } catch (error) {
       if (error instanceof Refused) {
@@ -77,34 +97,41 @@ export async function openJournal(
     pendingCount: () => new Set(kept.pending.map(({ item }) => item)).size,
     isPending: (item: number) => kept.pending.some((change) => change.item === item),
     offlineSince: () => offlineSince,
+    savedAt: () => savedAt,
     /** A connection that was seen by somebody else. */
-    seen: settle,
+    seen(isOnline: boolean) {
+      if (isOnline !== (offlineSince === null)) settle(isOnline)
+      else if (isOnline) void sendFlags()
+    },
     async choose(item: number, option: string | null) {
+      if (isClosed) return
       kept.seq += 1
       kept.pending.push({ seq: kept.seq, item, option })
       if (option === null) delete kept.answers[item]
       else kept.answers[item] = option
       on.changed()
-      await keep(kept)
+      await save()
       void send()
     },
     flag(item: number) {
       const at = kept.flags.indexOf(item)
       if (at < 0) kept.flags.push(item)
       else kept.flags.splice(at, 1)
+      kept.areFlagsSent = false
       on.changed()
-      void keep(kept)
-      void ask('tanda', { flags: kept.flags }).catch(() => {})
+      void save().then(sendFlags)
+    },
+    /** The question that was open last on this device. */
+    openItem: () => kept.item,
+    opened(item: number) {
+      kept.item = item
+      void save()
     },
     /** The server said no: what is pending can be sent by no repetition, only from a state that is read anew. */
     isRefused: () => isRefused,
     send,
     /** Leaves what is kept to the journal that is opened next. */
     stop,
-    async close() {
-      stop()
-      await forget(kept.key)
-    },
   }
 }
 
@@ -113,7 +140,7 @@ export async function openJournal(
  * unless another one has written since.
  */
 async function resumed(key: string, work: RoomWork): Promise<Kept> {
-  const old = await readKept(key)
+  const old = await read<Kept>('jurnal', key)
   const isOurs = old && (old.epoch === work.epoch || old.epoch === work.epoch - 1)
   const unsent = isOurs ? old.pending.filter(({ seq }) => old.epoch !== work.epoch || seq > work.savedSeq) : []
   let seq = Math.max(work.savedSeq, old?.epoch === work.epoch ? old.seq : 0)
@@ -123,8 +150,10 @@ async function resumed(key: string, work: RoomWork): Promise<Kept> {
     if (option === null) delete answers[item]
     else answers[item] = option
   }
-  const flags = isOurs && old.epoch === work.epoch ? old.flags : [...work.flags]
-  const kept = { key, epoch: work.epoch, seq, pending, answers, flags }
-  await keep(kept)
+  const areFlagsOurs = isOurs && (old.epoch === work.epoch || !old.areFlagsSent)
+  const flags = areFlagsOurs ? old.flags : [...work.flags]
+  const areFlagsSent = !areFlagsOurs || old.areFlagsSent
+  const kept: Kept = { key, epoch: work.epoch, seq, pending, answers, flags, areFlagsSent, item: old?.item ?? null }
+  await write('jurnal', kept)
   return kept
 }

@@ -1,17 +1,36 @@
 import type { RoomState, SealedItem } from '@/lib/cat/room'
+import { clockText, setServerTime } from './clock'
 import { h, say } from './dom'
-import { signIn, waitingPage } from './entry'
+import { signIn, type Typed, waitingPage } from './entry'
 import { type Exam, examScreen } from './exam'
-import { setServerTime, showMessage } from './head'
+import { showMessage } from './head'
 import { type Journal, openJournal } from './journal'
+import {
+  forgetExam,
+  forgetOthers,
+  holdSeat,
+  isSeatTaken,
+  keepExam,
+  keyOfAttempt,
+  leaveSeat,
+  type Reopened,
+  reopenExam,
+  timeKeeper,
+} from './kept-exam'
+import { forgetLook } from './look'
+import { forgetPage, keepPage } from './offline'
 import { outcome } from './outcome'
 import { resultPage } from './result'
-import { ask, openContent, Refused } from './server'
+import { openSealed } from './sealed'
+import { ask, Refused } from './server'
 
 const PULSE_MS = 8_000
 const WAITING_PULSE_MS = 2_000
 const SPREAD_MS = 1_000
 const AGAIN_MS = 2_000
+const SHORT_PATIENCE_MS = 3_000
+const NEARLY_OVER_SECONDS = 2
+const CREDIT_SECONDS = 20 // more than that comes from a supervisor, with a reason that the candidate reads
 
 type Pulse = { stage: RoomState['stage']; secondsLeft: number | null }
 
@@ -19,13 +38,41 @@ let sealed: string | undefined
 let journal: Journal | undefined
 let exam: Exam | undefined
 let stage: RoomState['stage'] | undefined
+let attempt: string | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
+let beats = 0 // an answer to an older one is not listened to
+
+/** What opened a kept exam without the server, for when the server asks who sits here. */
+let typed: Typed | undefined
 
 /** Leads the device to the page of the stage that its attempt is in. */
 async function enter(state: RoomState): Promise<void> {
+  typed = undefined
+  await forgetOthers(state)
+  const isOver = state.stage === 'finished' || state.stage === 'disqualified'
+  if (isOver) journal?.stop()
+  if (isOver) journal = undefined
+  else void keepPage().catch(() => undefined) // an exam goes on without it
+  await show(state, true)
+  if (!isOver) return
+  await forgetExam(keyOfAttempt(state), { andAnswers: true })
+  await forgetPage().catch(() => undefined)
+}
+
+/** Goes on with what this device kept, until the server is heard again. */
+async function goOn({ state, sealed: content, isTimeUp }: Reopened, by?: Typed): Promise<void> {
+  sealed = content
+  typed = by
+  await show(state, isTimeUp)
+  journal?.seen(false)
+}
+
+/** @param isSure whether the time that is left is the server's word */
+async function show(state: RoomState, isSure: boolean): Promise<void> {
   stop()
   setServerTime(state.now)
   stage = state.stage
+  attempt = keyOfAttempt(state)
   switch (state.stage) {
     case 'waiting':
       waitingPage(state, sealed !== undefined)
@@ -36,32 +83,36 @@ async function enter(state: RoomState): Promise<void> {
       await preload()
       return enter(await insist(() => ask<RoomState>('mulai', {})))
     case 'running':
-      return work(state)
+      return work(state, isSure)
     case 'paused':
-      showMessage(state, 'pause', say('paused.title'), say('paused.lead'), ...reasonOf(state))
+      if (sealed !== undefined) await keepExam(state, sealed)
+      showMessage(state, 'pause', say('paused.title'), say('paused.lead'), ...pauseOf(state))
       return beat(WAITING_PULSE_MS)
     case 'finished':
-      await journal?.close()
-      if (state.result) resultPage(state, state.result, () => signIn(enter))
+      if (state.result) resultPage(state, state.result, () => void leave())
       return
     case 'disqualified':
       return showMessage(state, 'info', say('disqualified.title'), say('disqualified.lead'), outcome())
   }
 }
 
-async function work(state: RoomState): Promise<void> {
+async function work(state: RoomState, isSure: boolean): Promise<void> {
   const given = state.work
   if (!given) throw new Error('a running attempt without its paper')
   await preload()
+  const items = await openSealed<SealedItem[]>(sealed ?? '', given.contentKey)
+  await keepExam(state, sealed ?? '')
+  void holdSeat(goesOnElsewhere)
   journal?.stop()
-  const items = await openContent<SealedItem[]>(sealed ?? '', given.contentKey)
   journal = await openJournal(state, given, {
     changed: () => exam?.refresh(),
     refused,
-    heard: (secondsLeft) => exam?.correct(secondsLeft),
+    heard: (secondsLeft, askedAt) => exam?.correct(secondsLeft, askedAt),
   })
-  exam = examScreen(state, given, items, journal, (why) => {
-    void close(state, why)
+  exam = examScreen(state, given, items, journal, {
+    isSure,
+    note: timeKeeper(keyOfAttempt(state)),
+    over: (why) => void close(state, why),
   })
   beat(PULSE_MS)
 }
@@ -76,11 +127,23 @@ async function close(state: RoomState, why: 'closing' | 'timeOver'): Promise<voi
     await last.send()
     if (last.pendingCount() > 0 && !last.isRefused()) await pause(AGAIN_MS)
   }
-  if (!last?.isRefused()) await end()
+  if (last?.isRefused()) return
+  if (why === 'timeOver' && (await hasTimeStill())) return reload()
+  await end()
+}
+
+/** The device's count may be wrong; an exam ends by the server's time. */
+async function hasTimeStill(): Promise<boolean> {
+  const { stage, secondsLeft } = await insist(() => ask<Pulse>('denyut'))
+  if (stage !== 'running' || secondsLeft === null) return false
+  if (secondsLeft > NEARLY_OVER_SECONDS) return true
+  await pause(secondsLeft * 1000)
+  return false
 }
 
 function refused(code: string): void {
-  if (code === 'superseded_device' || code === 'sign_in_required') superseded()
+  if (code === 'superseded_device') superseded()
+  else if (code === 'sign_in_required') void signInAgain()
   else if (code === 'exam_over') void end()
   else void reload()
 }
@@ -90,35 +153,73 @@ async function end(): Promise<void> {
   await enter(await insist(() => ask<RoomState>('selesai', {})))
 }
 
+/** Another seat goes on; this one keeps only what it could not send. */
 function superseded(): void {
+  if (attempt) void forgetExam(attempt, { andAnswers: false })
+  goesOnElsewhere()
+}
+
+function goesOnElsewhere(): void {
   stop()
+  journal?.stop()
+  leaveSeat()
   showMessage(
     null,
     'info',
     say('superseded.title'),
     say('superseded.lead'),
-    h('button', { class: 'btn primary big', type: 'button', onclick: () => signIn(enter) }, say('superseded.again')),
+    h('button', { class: 'btn primary big', type: 'button', onclick: askWho }, say('superseded.again')),
   )
 }
 
+/** The browser lost who sits here, as after a crash. Whoever told this device already is not asked twice. */
+async function signInAgain(): Promise<void> {
+  const known = typed
+  typed = undefined
+  if (known) return enter(await insist(() => ask<RoomState>('masuk', known), askWho))
+  stop()
+  askWho()
+}
+
+function askWho(): void {
+  sealed = undefined
+  const unsent = journal?.pendingCount() ?? 0
+  signIn({ entered: (state) => void enter(state), reopened: (kept, by) => void goOn(kept, by), unsent })
+}
+
+/** The next person at this device starts from nothing. */
+async function leave(): Promise<void> {
+  stop()
+  leaveSeat()
+  forgetLook()
+  await ask('keluar', {}).catch(() => undefined)
+  askWho()
+}
+
 async function reload(): Promise<void> {
-  await enter(await insist(() => ask<RoomState>('keadaan'), superseded))
+  const no = (code: string) => (code === 'sign_in_required' ? void signInAgain() : superseded())
+  await enter(await insist(() => ask<RoomState>('keadaan'), no))
 }
 
 /** Says every few seconds that the device is there, and follows what the supervisor does. */
 function beat(everyMs: number): void {
+  const own = beats
   timer = setTimeout(
     async () => {
       try {
+        const askedAt = performance.now()
         const heard = await ask<Pulse>('denyut')
-        if (heard.stage !== stage) {
+        if (own !== beats) return
+        const isCredited = exam !== undefined && (heard.secondsLeft ?? 0) > exam.left() + CREDIT_SECONDS
+        if (heard.stage !== stage || isCredited) {
           void reload()
           return
         }
-        if (heard.secondsLeft !== null) exam?.correct(heard.secondsLeft)
+        if (heard.secondsLeft !== null) exam?.correct(heard.secondsLeft, askedAt)
         journal?.seen(true)
         void journal?.send()
       } catch (error) {
+        if (own !== beats) return
         if (error instanceof Refused) return refused(error.code)
         journal?.seen(false)
       }
@@ -130,6 +231,7 @@ function beat(everyMs: number): void {
 
 function stop(): void {
   clearTimeout(timer)
+  beats += 1
   exam?.stop()
   exam = undefined
 }
@@ -154,9 +256,12 @@ async function insist<T>(request: () => Promise<T>, no: (code: string) => void =
   }
 }
 
-function reasonOf(state: RoomState): string[] {
-  const last = state.notices.filter(({ kind }) => kind === 'pause').at(-1)
-  return last ? [say('paused.reason', { reason: last.reason })] : []
+function pauseOf({ notices, secondsLeft }: RoomState): string[] {
+  const last = notices.filter(({ kind }) => kind === 'pause').at(-1)
+  return [
+    say('paused.left', { time: clockText(secondsLeft ?? 0) }),
+    ...(last ? [say('paused.reason', { reason: last.reason })] : []),
+  ]
 }
 
 function pause(ms: number): Promise<void> {
@@ -164,13 +269,16 @@ function pause(ms: number): Promise<void> {
 }
 
 async function begin(): Promise<void> {
-  try {
-    await enter(await ask<RoomState>('keadaan'))
-  } catch (error) {
-    if (error instanceof Refused) return signIn((state) => void enter(state))
-    await pause(AGAIN_MS)
-    return begin()
-  }
+  if (!isSeatTaken()) return askWho()
+  const kept = await reopenExam()
+  const heard = ask<RoomState>('keadaan', undefined, kept && SHORT_PATIENCE_MS)
+  const state = await heard.catch((error) => (error instanceof Refused ? 'refused' : undefined))
+  if (state === 'refused') return askWho()
+  if (state) return enter(state)
+  if (kept) return goOn(kept)
+  if (!document.querySelector('main')) showMessage(null, 'info', say('unreachable.title'), say('unreachable.lead'))
+  await pause(AGAIN_MS)
+  return begin()
 }
 
 addEventListener('beforeunload', (event) => {

@@ -23,15 +23,3 @@ export async function ask<T>(door: string, body?: unknown, patienceMs = PATIENCE
   if (!response.ok) throw new Refused(data.code, data.seconds)
   return data
 }
-
-/** Opens what was sealed for everybody with the key that the release gives out. */
-export async function openContent<T>(sealed: string, key: string): Promise<T> {
-  const bytes = bytesOf(sealed)
-  const secret = await crypto.subtle.importKey('raw', bytesOf(key), 'AES-GCM', false, ['decrypt'])
-  const open = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.subarray(0, 12) }, secret, bytes.subarray(12))
-  return JSON.parse(new TextDecoder().decode(open))
-}
-
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-}

@@ -1,0 +1,87 @@
+import { createHmac, hkdfSync, randomInt } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import { expect } from '@/e2e/fixtures'
+import { database } from '@/e2e/people'
+
+export type Seated = { attempt: string; number: string; pin: string }
+
+const PIN = '271828'
+
+/** A candidate at the door of a session of its own that is released, with a paper of the demonstration. */
+export async function aCandidate(): Promise<Seated> {
+  const number = `2490${Date.now()}${randomInt(10)}`
+  const nik = `190101550500${String(randomInt(10_000)).padStart(4, '0')}`
+  const [row] = await database<{ attempt: string }[]>`
+    with model as (
+      select s.*, a.id as attempt_id, a.candidate_id, a.room_id, a.allowed_seconds
+      from exam_sessions s join exam_attempts a on a.session_id = s.id
+      where s.sealed_content is not null and a.room_id is not null order by s.starts_at, a.id limit 1
+    ), session as (
+      insert into exam_sessions (programme_id, site_id, agency_id, number, starts_at, state, released_at, content,
+        content_key, sealed_content)
+      select programme_id, site_id, agency_id, 9, now() + interval '3 days', 'released', now(), content, content_key,
+        sealed_content from model returning id
+    ), candidate as (
+      insert into exam_candidates (programme_id, formation_id, agency_id, number, nik, name, birth_place, born_on, sex,
+        education, diploma_hundredths)
+      select c.programme_id, c.formation_id, c.agency_id, ${number}, ${nik}, 'Wulan Kusumaningtyas', 'Muntok',
+        '2000-01-01', 'F', 'S-1', 350 from exam_candidates c join model on model.candidate_id = c.id returning id
+    ), attempt as (
+      insert into exam_attempts (session_id, candidate_id, agency_id, room_id, seat, state, allowed_seconds)
+      select session.id, candidate.id, model.agency_id, model.room_id, 7, 'registered', model.allowed_seconds
+      from session, candidate, model returning id
+    ), paper as (
+      insert into exam_papers (attempt_id, agency_id, paper)
+      select attempt.id, p.agency_id, p.paper from attempt, exam_papers p join model on model.attempt_id = p.attempt_id
+    )
+    select id as attempt from attempt`
+  const attempt = row?.attempt ?? ''
+  await database`update exam_attempts set pin_hash = ${pinHash(attempt)} where id = ${attempt}`
+  return { attempt, number, pin: PIN }
+}
+
+/** As `lib/cat/sign-in.server.ts` keeps it; that file loads only where a server runs. */
+function pinHash(attempt: string): string {
+  const key = Buffer.from(hkdfSync('sha256', process.env.NEXTAUTH_SECRET ?? '', '', 'satya exam-pin', 32))
+  return createHmac('sha256', key).update(`${attempt}:${PIN}`).digest('base64url')
+}
+
+export async function enter(page: Page, { number, pin }: Pick<Seated, 'number' | 'pin'>): Promise<void> {
+  await page.goto('/cat/ruang-ujian')
+  await typeSeat(page, { number, pin })
+}
+
+export async function typeSeat(page: Page, { number, pin }: Pick<Seated, 'number' | 'pin'>): Promise<void> {
+  await page.getByLabel('Nomor peserta').fill(number)
+  await page.getByLabel('PIN').fill(pin)
+  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+}
+
+/** Waits until this device could come up without a network. */
+export async function keptPage(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(async () => (await caches.match('/cat/ruang-ujian/ujian.js')) !== undefined))
+    .toBe(true)
+}
+
+/** The options by their place on the paper, as the server holds them. */
+export async function answersOf({ attempt }: Seated): Promise<Record<number, string | null>> {
+  const rows = await database<{ item: number; option: string | null }[]>`
+    select distinct on (item) item, option from exam_answer_events where attempt_id = ${attempt}
+    order by item, seq desc`
+  return Object.fromEntries(rows.map(({ item, option }) => [item, option]))
+}
+
+/** Lets so many minutes of the exam pass at the server: what it remembers of an attempt is that its start never moves. */
+export async function passMinutes({ attempt }: Seated, minutes: number): Promise<void> {
+  await database`update exam_attempts set allowed_seconds = allowed_seconds - ${minutes * 60} where id = ${attempt}`
+}
+
+/** By how many seconds the screen's time differs from the server's. */
+export async function timeError(page: Page, { attempt }: Seated): Promise<number> {
+  const [row] = await database<{ left: number }[]>`
+    select (allowed_seconds + paused_seconds - extract(epoch from now() - started_at))::float as left
+    from exam_attempts where id = ${attempt}`
+  const parts = (await page.locator('.x-time b').innerText()).split(':').map(Number)
+  return Math.abs(parts.reduce((sum, part) => sum * 60 + part, 0) - (row?.left ?? 0))
+}
