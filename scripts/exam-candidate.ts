@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RoomConnection } from '@/bench/exam-connection'
+import { countdown } from '@/components/cat/room/clock'
 import { testPin } from '@/lib/cat/exam.fixture'
 import type { RoomState } from '@/lib/cat/room'
 
@@ -13,12 +14,20 @@ type Change = { seq: number; item: number; option: string | null }
 /** What the server said it has on disk. */
 export type Acknowledged = Change & { epoch: number }
 
+/** The time by a clock that `setDeviceClocks` does not reach. */
+const trueNow = Date.now.bind(Date)
+
+/** Sets the clocks of all devices by so many hours, as somebody does who wants more time. */
+export function setDeviceClocks(hours: number): void {
+  Date.now = () => trueNow() + hours * 3_600_000
+}
+
 /** A candidate who answers without end, on a device that keeps a journal and comes back after every failure. */
 export class ScriptedCandidate {
   readonly answers = new Map<number, string | null>()
   readonly acknowledged: Acknowledged[] = []
   readonly papers = new Set<string>()
-  /** By how many seconds the time that a new device was told differs from the time that is left. */
+  /** By how many seconds what a device shows, or is told when it is new, differs from the time that is left. */
   readonly timeErrors: number[] = []
   startedAt = 0
   private pending: Change[] = []
@@ -29,6 +38,7 @@ export class ScriptedCandidate {
   private isMoving = false
   private cookie = ''
   private lastTrouble = 'nothing'
+  private clock: ReturnType<typeof countdown> | undefined
 
   constructor(
     private readonly url: string,
@@ -63,6 +73,7 @@ export class ScriptedCandidate {
 
   /** Ends the exam and answers how many answers the server counted. */
   async finish(): Promise<number> {
+    this.clock?.stop()
     const state: RoomState = JSON.parse((await this.untilAnswered('POST selesai')).body)
     return state.result?.answered ?? -1
   }
@@ -94,13 +105,17 @@ export class ScriptedCandidate {
     const changes = [...this.pending]
     if (changes.length === 0) return
     const { epoch } = this
+    const askedAt = performance.now()
     const heard = await this.ask('POST jawaban', JSON.stringify({ changes }))
     if (!heard || heard.status >= 500) {
       this.lastTrouble = heard ? `${heard.status} ${heard.body}` : this.lastTrouble
       return void (await sleep(AGAIN_MS))
     }
     if (heard.status !== 200) throw new Error(`${this.number}: ${heard.status} ${heard.body}`)
-    const { savedSeq } = JSON.parse(heard.body)
+    const { savedSeq, secondsLeft } = JSON.parse(heard.body)
+    this.look()
+    this.clock?.correct(secondsLeft, askedAt)
+    this.look()
     const saved = changes.filter(({ seq }) => seq <= savedSeq)
     this.acknowledged.push(...saved.map((change) => ({ ...change, epoch })))
     this.pending = this.pending.filter(({ seq }) => seq > savedSeq)
@@ -119,8 +134,20 @@ export class ScriptedCandidate {
     this.papers.add(JSON.stringify(state.work.paper))
     this.seq = state.work.savedSeq
     this.pending = this.pending.map((change) => ({ ...change, seq: ++this.seq }))
-    const left = this.allowedSeconds - (Date.now() - this.startedAt) / 1000
-    if (state.secondsLeft !== null && this.startedAt > 0) this.timeErrors.push(Math.abs(state.secondsLeft - left))
+    if (state.secondsLeft !== null) this.show(state.secondsLeft)
+  }
+
+  /** The screen's own count, until the next device has one. */
+  private show(secondsLeft: number): void {
+    this.clock?.stop()
+    this.clock = countdown(secondsLeft, true, { tick: () => {}, speak: () => {}, over: () => {} })
+    this.look()
+  }
+
+  private look(): void {
+    if (!this.clock || this.startedAt === 0) return
+    const left = this.allowedSeconds - (trueNow() - this.startedAt) / 1000
+    this.timeErrors.push(Math.abs(this.clock.left() - left))
   }
 
   private async untilAnswered(door: string, body?: string) {
@@ -141,6 +168,7 @@ export class ScriptedCandidate {
     if (state.work) this.papers.add(JSON.stringify(state.work.paper))
     this.epoch = state.work?.epoch ?? this.epoch
     this.seq = Math.max(this.seq, state.work?.savedSeq ?? 0)
+    if (state.secondsLeft !== null) this.show(state.secondsLeft)
   }
 
   private leave(): void {

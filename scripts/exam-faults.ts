@@ -8,7 +8,7 @@ import { aWaitingHall } from '@/lib/cat/exam.fixture'
 import { prepareDatabase } from '@/scripts/database.mjs'
 import { newSecret, startPostgres, stopPostgres } from '@/scripts/postgres.mjs'
 import { startThrowAwayServer } from '@/scripts/throw-away-server.mjs'
-import { type Acknowledged, ScriptedCandidate } from './exam-candidate'
+import { type Acknowledged, ScriptedCandidate, setDeviceClocks } from './exam-candidate'
 import { Relay } from './relay'
 
 const ALLOWED_SECONDS = 6_000
@@ -22,6 +22,7 @@ const kinds = [
   'pause_database',
   'drop_network',
   'change_seats',
+  'set_clocks',
 ] as const
 type Kind = (typeof kinds)[number]
 
@@ -38,7 +39,7 @@ export type FaultReport = {
 
 /**
  * An exam in which everything breaks: at so many moments the server or the database is killed or stopped for a while,
- * or devices lose their network or are exchanged, while candidates answer without end. At the end everything
+ * devices lose their network or are exchanged, or their clocks are set, while candidates answer without end. At the end everything
  * acknowledged must be in the database, in whole chains, as the candidates know it; papers and times as they were.
  */
 export async function examFaults(wish: {
@@ -85,12 +86,14 @@ export async function examFaults(wish: {
       change_seats: async () => {
         for (const candidate of candidates) if (Math.random() < 0.3) candidate.changeSeat()
       },
+      set_clocks: async () => setDeviceClocks(Math.round(Math.random() * 48) - 24),
     }
     for (const [at, kind] of drawn(wish.moments).entries()) {
       await sleep(Math.random() * MOST_CALM_MS)
       wish.say(`${at + 1} of ${wish.moments}: ${kind}`)
       await faults[kind]()
     }
+    setDeviceClocks(0)
     await Promise.all(stops.map((stop) => stop()))
     const owner = postgres(database.url, { max: 2, onnotice: () => {} })
     const report = await judged(owner, candidates, wish.moments)

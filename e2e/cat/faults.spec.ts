@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { expect, test } from '@playwright/test'
 
-test('no answer is lost while server and database are killed and stopped, networks drop and seats change', async () => {
+test('no answer is lost while server and database are killed and stopped, networks drop, seats change and clocks are set', async () => {
   test.setTimeout(300_000)
   const flags = ['--conditions=react-server', '--import', 'tsx', 'scripts/faults.ts', 'cat', '--short']
   const child = spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -11,7 +11,7 @@ test('no answer is lost while server and database are killed and stopped, networ
   const report = JSON.parse(parts.join('').trim().split('\n').at(-1) ?? '')
   expect(report).toEqual({
     candidates: 12,
-    moments: 6,
+    moments: 7,
     acknowledged: expect.any(Number),
     lost: 0,
     otherPapers: 0,
