@@ -1,15 +1,16 @@
 import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { FindingsList } from '@/components/ui/findings-list'
 import { FactStrip } from '@/components/ui/key-values'
+import { Tag } from '@/components/ui/tag'
+import type { CivilDate } from '@/lib/civil-date'
 import { formatDate, formatRupiah } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { rankTitle } from '@/lib/registry/ranks'
 import type { Career } from '@/lib/sapk/public.server'
 
-const TYPES = ['regular', 'structural', 'functional'] as const
-
-/** When next, by the post held now; what decides it; and why the other ways are not open. */
+/** When next by the post held now, and what decides it; then the other types, each with its date and what is missing. */
 export function WhenPromoted({ career }: { career: Career }) {
   const t = useTranslations('registry.when')
   const locale = localeFrom(useLocale())
@@ -42,17 +43,65 @@ export function WhenPromoted({ career }: { career: Career }) {
         ]}
       />
       <Card title={t(`type.${promotion.type}`)} flush>
+        <Answer effectiveOn={promotion.effectiveOn} isOpen>
+          {facts.post.name ? t('byPost', { post: facts.post.name }) : t('byNoPost')}
+        </Answer>
         <FindingsList findings={promotion.findings} caption={t(`type.${promotion.type}`)} />
       </Card>
-      <h2 className="mt-6 mb-2 text-lg">{t('others')}</h2>
-      <ul className="grid gap-2 text-sm">
-        {TYPES.filter((type) => type !== promotion.type).map((type) => (
-          <li key={type}>
-            <b>{t(`type.${type}`)}</b>: {t(`notOpen.${type}`)}
-          </li>
+      <h2 className="mt-8 mb-1 text-lg">{t('others')}</h2>
+      <p className="mb-3 text-sm text-muted">{t('othersWhy')}</p>
+      <div className="grid gap-4">
+        {career.otherPaths.map((path) => (
+          <OtherType key={path.type} path={path} rank={facts.rank} />
         ))}
-      </ul>
+      </div>
       <p className="mt-4 text-xs text-muted">{t('note')}</p>
     </>
+  )
+}
+
+/** A type that the present post is not for: the date that a post of its kind would lead to, and what is missing. */
+function OtherType({ path, rank }: { path: Career['otherPaths'][number]; rank: string }) {
+  const t = useTranslations('registry.when')
+  const { type, effectiveOn, supposed, findings } = path
+  const supposition = supposed
+    ? t(`supposed.${type}`, {
+        echelon: supposed.post.echelon ?? '',
+        grade: supposed.post.grade ?? '',
+        ranks: `${supposed.fromRank}–${supposed.toRank}`,
+      })
+    : t('noPost', { rank })
+  return (
+    <Card title={t(`type.${type}`)} level={3} flush>
+      <Answer effectiveOn={effectiveOn} isOpen={false}>
+        {supposition}
+      </Answer>
+      <FindingsList findings={findings.filter(({ met }) => !met)} caption={t(`type.${type}`)} />
+    </Card>
+  )
+}
+
+/** When, by which post, and whether that is the one held. */
+function Answer({
+  effectiveOn,
+  isOpen,
+  children,
+}: {
+  effectiveOn: CivilDate | null
+  isOpen: boolean
+  children: ReactNode
+}) {
+  const t = useTranslations('registry.when')
+  const locale = localeFrom(useLocale())
+  return (
+    <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3 text-sm">
+      <p>
+        <b>{effectiveOn ? t('soonest', { on: formatDate(effectiveOn, 'long', locale) }) : t('noDate')}</b>
+        <span className="block text-muted">{children}</span>
+      </p>
+      <Tag tone={isOpen ? 'info' : 'neutral'} icon={isOpen ? 'circle-check' : 'circle-minus'}>
+        {t(isOpen ? 'open' : 'closed')}
+      </Tag>
+    </div>
   )
 }

@@ -68,9 +68,19 @@ test('an employee reads when the next promotion may be, and each condition with 
   const promised = /\d+ [A-Z]\w+ 20\d\d/.exec(next)?.[0] ?? 'no date'
   await page.goto('/profil/kapan-naik-pangkat')
   await expect(page.getByText('Tanggal berikutnya').locator('..')).toContainText(promised)
-  const conditions = page.getByRole('table')
+  const conditions = page.getByRole('table').first()
   await expect(conditions).toContainText('Paling sedikit 4 tahun dalam pangkat')
   await expect(conditions).toContainText('PP 99/2000')
   const unmet = await conditions.getByText('Belum terpenuhi').count()
   await expect(page.getByText(`${unmet} syarat`, { exact: true })).toBeVisible()
+
+  const types = ['Kenaikan pangkat reguler', /jabatan struktural$/, /jabatan fungsional$/]
+  for (const name of types) await expect(page.getByRole('region', { name })).toHaveCount(1)
+  await expect(page.getByText('Berlaku untuk jabatan Anda', { exact: true })).toHaveCount(1)
+  const others = page.getByRole('region').filter({ hasText: 'Belum berlaku untuk jabatan Anda' })
+  await expect(others).toHaveCount(2)
+  for (const other of await others.all()) {
+    await expect(other).toContainText(/Paling cepat \d+ [A-Z]\w+ 20\d\d|Belum ada tanggal/)
+    await expect(other).toContainText(/Sekarang memegang jabatan/)
+  }
 })

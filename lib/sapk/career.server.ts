@@ -14,11 +14,12 @@ import { serviceMonthsAt } from '@/lib/registry/service-time'
 import { type CareerFacts, type CareerPoint, careerLine } from '@/lib/sapk/career'
 import { findFacts } from '@/lib/sapk/facts.server'
 import { type Increment, nextIncrement } from '@/lib/sapk/increment'
-import { type NextPromotion, nextPromotion } from '@/lib/sapk/next-promotion'
+import type { NextPromotion } from '@/lib/sapk/next-promotion'
 import { retirementAgeOn } from '@/lib/sapk/pension'
 import { currentPeriod } from '@/lib/sapk/period'
 import { listPeriods } from '@/lib/sapk/periods.server'
 import { proposedRank } from '@/lib/sapk/promotion'
+import { type OtherPath, promotionPaths } from '@/lib/sapk/promotion-paths'
 import { withCredits } from '@/lib/sapk/rank-held'
 import { type SalaryPoint, salarySteps } from '@/lib/sapk/salary-steps'
 
@@ -38,6 +39,7 @@ export type Career = {
   posts: { name: string; unitName: string; effectiveOn: CivilDate }[] // oldest first
   increment: Increment
   promotion: NextPromotion
+  otherPaths: OtherPath[] // the types of promotion that the present post is not for
   proposed: ReturnType<typeof proposedRank> // on the next promotion, when there is one
   ageReachedOn: CivilDate // BUP
 }
@@ -86,7 +88,7 @@ function lineOf(
   reference: Reference,
 ) {
   const line = careerLine({ ranks, credits, posts, diplomas }, facts, today, from, reference)
-  const promotion = nextPromotion(facts, from, today, reference)
+  const { own: promotion, others: otherPaths } = promotionPaths(facts, from, today, reference)
   const latestYear = Math.max(...Object.keys(facts.predicates).map(Number))
   return {
     serviceMonths: serviceMonthsAt(facts, today, facts.unpaidMonths ?? 0),
@@ -95,6 +97,7 @@ function lineOf(
     posts,
     increment: nextIncrement({ ...facts, latestPredicate: facts.predicates[latestYear] ?? null }, today, reference),
     promotion,
+    otherPaths,
     proposed: promotion.effectiveOn === null ? undefined : proposedRank(facts, promotion.effectiveOn, reference),
     ageReachedOn: retirementAgeOn(facts.bornOn, facts.retirementAgeYears),
   }

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import type { Locale } from '@/lib/format'
 import { readableFacts } from '@/lib/i18n/facts'
 import type { Finding } from '@/lib/refusal'
-import { nextPromotions } from './next-promotion'
 import { cutOff, opening, type Period, periodOn } from './period'
 import { type PromotionFacts, promotionFindings } from './promotion'
 import { facts, head, reference } from './promotion.fixture'
+import { promotionPaths } from './promotion-paths'
 import { servicePromotion } from './promotion-service'
 
 const functional = { kind: 'functional', name: 'Auditor Ahli Pertama', echelon: null, grade: 'Ahli Pertama' } as const
@@ -53,7 +53,7 @@ const findings: Finding[] = [
       ...servicePromotion(one, '2024-01-01', on),
     ])
   }),
-  ...nextPromotions(facts, '2027-04-01', '2027-03-01', reference).flatMap((path) => path.findings),
+  ...promotionPaths(facts, '2027-04-01', '2027-03-01', reference).others.flatMap((path) => path.findings),
   ...['2026-12-31', '2027-03-01'].flatMap((today) => [opening(april, today), cutOff(april, today)]),
 ]
 

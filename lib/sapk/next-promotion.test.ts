@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { GRADES } from '@/lib/registry/positions'
 import { RANKS } from '@/lib/registry/ranks'
-import { nextPromotion, nextPromotions } from './next-promotion'
+import { nextPromotion } from './next-promotion'
 import { periodSource } from './period'
 import { facts, head, reference } from './promotion.fixture'
 
@@ -93,16 +93,4 @@ test('every date is a period date, not before the first asked for and before the
       },
     ),
   )
-})
-
-test('of the three types the one of the present post comes first, the others name the post they are for', () => {
-  const paths = nextPromotions({ ...facts, post: head('IV.a'), rank: 'III/c' }, '2027-04-01', TODAY, reference)
-  expect(paths.map(({ type, effectiveOn }) => [type, effectiveOn])).toEqual([
-    ['structural', '2027-04-01'],
-    ['regular', null],
-    ['functional', null],
-  ])
-  expect(paths[1]?.stops).toMatchObject([
-    { code: 'promotion.post_kind', facts: { needed: 'regular', held: 'structural' } },
-  ])
 })

@@ -5,7 +5,6 @@ import { rowOn } from '@/lib/registry/validity'
 import { nextPeriodDate } from '@/lib/sapk/period'
 import {
   applicablePromotionType,
-  PROMOTION_TYPES,
   type PromotionFacts,
   type PromotionType,
   promotionFindings,
@@ -62,23 +61,6 @@ export function nextPromotion(
     effectiveOn = next
   }
   throw new Error(`no promotion date settles for ${facts.rank} since ${facts.rankSince}`)
-}
-
-/** The same for every type, the one that fits the present post first; the others say which post they are for. */
-export function nextPromotions(
-  facts: PromotionFacts,
-  from: CivilDate,
-  today: CivilDate,
-  reference: Reference,
-): NextPromotion[] {
-  const held = applicablePromotionType(facts)
-  const others = PROMOTION_TYPES.filter((type) => type !== held)
-  return [nextPromotion(facts, from, today, reference), ...others.map((type) => ofAnotherPost(type, held))]
-}
-
-function ofAnotherPost(type: PromotionType, held: PromotionType): NextPromotion {
-  const finding = { code: 'promotion.post_kind', met: false, facts: { needed: type, held }, source: 'PP 99/2000' }
-  return { type, effectiveOn: null, findings: [finding], stops: [finding] }
 }
 
 /** Cases are decided a month before the TMT, and never before today. */
