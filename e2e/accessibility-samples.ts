@@ -6,6 +6,7 @@ import { pages } from '@/lib/auth/access-table'
 import { type Role, roles } from '@/lib/auth/actor'
 import type { SessionStage } from '@/lib/auth/session-stage'
 import { readAiken } from '@/lib/cat/aiken'
+import { COLUMNS } from '@/lib/cat/candidate-columns'
 
 /** One page to look at: who opens it, at which address, and in which stage of signing in. */
 type Look = { page: string; role: Role | null; address: string; stage?: SessionStage }
@@ -174,11 +175,14 @@ async function aFileOfItems(): Promise<string> {
 
 /** A file of candidates that was read and waits, with a fault. */
 async function aFileOfCandidates(): Promise<string> {
-  const texts = { nomor_peserta: '1', nama: 'Arga', tanggal_lahir: '31-02-1997', kode_formasi: 'F-9' }
-  const rows = [{ sheet: 'peserta', row: 2, texts, numeric: [] }]
+  const fields = COLUMNS.peserta.map(({ code }) => code)
+  const cells: Record<string, string> = { nomor_peserta: '1', nama: 'Arga', tanggal_lahir: '31-02-1997' }
+  const headings = fields.map((field, column) => ({ column, text: field, field }))
+  const sheets = [{ name: 'peserta', kind: 'peserta', headings }]
+  const rows = [{ sheet: 0, row: 2, cells: fields.map((field) => cells[field] ?? ''), numeric: [] }]
   const [file] = await database<{ id: string }[]>`
-    insert into exam_candidate_imports (programme_id, agency_id, account_id, file_name, rows, created_at)
-    select p.id, a.agency_id, a.id, 'peserta.xlsx', ${database.json(rows)}, now() from accounts a, exam_programmes p
+    insert into exam_candidate_imports (programme_id, agency_id, account_id, file_name, sheets, rows, created_at)
+    select p.id, a.agency_id, a.id, 'peserta.xlsx', ${database.json(sheets)}, ${database.json(rows)}, now() from accounts a, exam_programmes p
     where a.user_id = ${accountOf('exam_manager').userId} and p.code = 'SKD-2024' returning id`
   return file?.id ?? ''
 }

@@ -1,25 +1,50 @@
-import { Card } from '@/components/ui/card'
+import { useLocale, useTranslations } from 'next-intl'
+import { use } from 'react'
+import { ImportStatusTag } from '@/components/import/run-list'
 import { EmptyState } from '@/components/ui/empty-state'
 import { AppLink } from '@/components/ui/link'
+import { Table } from '@/components/ui/table'
+import { officeZone } from '@/lib/auth/office-zone.server'
+import { formatInstant } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
 
-type File = { href: string; fileName: string; at: string; state: string }
+type File = { id: string; fileName: string; createdAt: Date; appliedAt: Date | null; undoneAt?: Date | null }
 
 /** The files that were read lately, each with what became of it. */
-export function StagedFiles({ title, none, files }: { title: string; none: string; files: readonly File[] }) {
+export function StagedFiles({ path, files }: { path: string; files: readonly File[] }) {
+  const t = useTranslations('import.runs')
+  const locale = localeFrom(useLocale())
+  const zone = use(officeZone())
   return (
-    <Card title={title} flush className="mt-6">
-      {files.length === 0 && <EmptyState title={none} />}
-      <ul className="divide-y divide-line text-sm">
-        {files.map(({ href, fileName, at, state }) => (
-          <li key={href} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3">
-            <AppLink href={href} className="min-w-0 flex-1 basis-48 break-words font-semibold">
+    <Table
+      caption={t('caption')}
+      rows={files}
+      rowKey={({ id }) => id}
+      empty={
+        <EmptyState title={t('none')} icon="upload">
+          {t('noneHint')}
+        </EmptyState>
+      }
+      columns={[
+        {
+          key: 'file',
+          header: t('file'),
+          cell: ({ id, fileName }) => (
+            <AppLink href={`${path}/${id}`} data-name="">
               {fileName}
             </AppLink>
-            <span className="num text-muted">{at}</span>
-            <span>{state}</span>
-          </li>
-        ))}
-      </ul>
-    </Card>
+          ),
+        },
+        {
+          key: 'status',
+          header: t('status'),
+          cell: ({ appliedAt, undoneAt }) => (
+            <ImportStatusTag status={undoneAt ? 'undone' : appliedAt ? 'applied' : 'checked'} />
+          ),
+          phone: 'plain',
+        },
+        { key: 'at', header: t('at'), nowrap: true, cell: ({ createdAt }) => formatInstant(createdAt, locale, zone) },
+      ]}
+    />
   )
 }

@@ -14,17 +14,18 @@ type Counts = { newRows: number; updatedRows: number; sameRows: number; errorRow
 export function ApplyPanel({
   id,
   fileName,
-  agency,
+  confirm,
   counts,
   undoHours,
   apply,
 }: {
   id: string
   fileName: string
-  agency: string
+  /** What will be written, once more before it is. */
+  confirm: string
   counts: Counts
   undoHours: number
-  apply: Action<{ id: string; mode: ImportMode }>
+  apply: Action<{ id: string; mode: ImportMode }, unknown>
 }) {
   const t = useTranslations('import.apply')
   const [mode, setMode] = useState<ImportMode>('valid_rows')
@@ -60,7 +61,7 @@ export function ApplyPanel({
           cancelLabel={t('cancel')}
           run={() => apply({ id, mode })}
         >
-          <p>{t('confirm', { new: newRows, updated: updatedRows, agency })}</p>
+          <p>{confirm}</p>
         </ConfirmButton>
       )}
       <p className="text-xs text-muted">

@@ -10,7 +10,8 @@ import { Notice } from '@/components/ui/notice'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { readableFacts } from '@/lib/i18n/facts'
 import { localeFrom } from '@/lib/i18n/preferences'
-import type { Header } from '@/lib/import/headers'
+import { expectedColumns, type Header, mappingOf } from '@/lib/import/headers'
+import { columnText } from '@/lib/import/problem-text'
 import { type ImportCounts, type ImportMode, type ImportRun, UNDO_HOURS } from '@/lib/import/run'
 import type { Action, Facts } from '@/lib/refusal'
 import { addressWith } from '@/lib/search-parameters'
@@ -38,6 +39,11 @@ export function CheckedView({
 }) {
   const t = useTranslations('import')
   const mapHref = addressWith(`/impor/${run.id}`, { langkah: 'petakan' })
+  const headers = run.headers as Header[]
+  const total = expectedColumns(mappingOf(headers), run.dataOn ?? '').length
+  const columns = headers.flatMap(({ column, text, field, isTidied }) =>
+    field === null ? [] : [{ key: String(column), text, label: columnText(t, field), isTidied }],
+  )
   return (
     <>
       <ImportHeader
@@ -64,7 +70,7 @@ export function CheckedView({
             <ApplyPanel
               id={run.id}
               fileName={run.fileName}
-              agency={agency}
+              confirm={t('apply.confirm', { new: counts.newRows, updated: counts.updatedRows, agency })}
               counts={counts}
               undoHours={UNDO_HOURS}
               apply={actions.apply}
@@ -76,7 +82,7 @@ export function CheckedView({
           <ResultRows id={run.id} counts={counts} shown={shown} list={list} fix={actions.fix} />
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:col-start-2">
-          <ColumnCard headers={run.headers as Header[]} dataOn={run.dataOn ?? ''} changeHref={mapHref} />
+          <ColumnCard columns={columns} total={total} changeHref={mapHref} />
           <div>
             <ClientMessages namespaces={['import']}>
               <DiscardButton id={run.id} fileName={run.fileName} action={actions.discard} />

@@ -2,31 +2,30 @@ import { useTranslations } from 'next-intl'
 import { VisibleSpaces } from '@/components/import/import-frame'
 import { Card } from '@/components/ui/card'
 import { AppLink } from '@/components/ui/link'
-import { expectedColumns, type Header, mappingOf } from '@/lib/import/headers'
-import { columnText } from '@/lib/import/problem-text'
 
 const SHOWN = 6
 
-/** How the file's columns were understood: the ones that needed tidying first. */
+/** A column of the file that was taken for one of ours. */
+export type TakenColumn = { key: string; text: string; label: string; isTidied: boolean }
+
+/** How the file's columns were understood, of so many that there may be: the ones that needed tidying first. */
 export function ColumnCard({
-  headers,
-  dataOn,
+  columns,
+  total,
   changeHref,
 }: {
-  headers: readonly Header[]
-  dataOn: string
+  columns: readonly TakenColumn[]
+  total: number
   changeHref: string
 }) {
   const t = useTranslations('import')
-  const mapped = headers.filter((header) => header.field !== null)
-  const tidied = mapped.filter((header) => header.isTidied)
-  const total = expectedColumns(mappingOf(headers), dataOn).length
+  const tidied = columns.filter((column) => column.isTidied)
   return (
     <Card
       flush
       title={t('map.title')}
       action={<AppLink href={changeHref}>{t('map.change')}</AppLink>}
-      footer={t('map.matched', { count: mapped.length, total })}
+      footer={t('map.matched', { count: columns.length, total })}
     >
       <table className="table">
         <caption className="sr-only">{t('map.caption')}</caption>
@@ -37,13 +36,13 @@ export function ColumnCard({
           </tr>
         </thead>
         <tbody>
-          {(tidied.length > 0 ? tidied : mapped).slice(0, SHOWN).map(({ column, text, field, isTidied }) => (
-            <tr key={column}>
+          {(tidied.length > 0 ? tidied : columns).slice(0, SHOWN).map(({ key, text, label, isTidied }) => (
+            <tr key={key}>
               <td className="font-medium">
                 <VisibleSpaces text={text} />
               </td>
               <td>
-                {columnText(t, field ?? '')} {isTidied && <span className="text-xs text-muted">{t('map.tidied')}</span>}
+                {label} {isTidied && <span className="text-xs text-muted">{t('map.tidied')}</span>}
               </td>
             </tr>
           ))}

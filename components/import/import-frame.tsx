@@ -8,11 +8,16 @@ export const STEPS = ['upload', 'map', 'check', 'apply'] as const
 
 /** The head of every import page: what file it is, and which of the four steps it has reached. */
 export function ImportHeader({
+  title,
+  crumbs,
   step,
   isDone = false,
   subtitle,
   mapHref,
 }: {
+  /** What is imported; people where it is left out. */
+  title?: string
+  crumbs?: { label: string; href?: string }[]
   step: (typeof STEPS)[number]
   isDone?: boolean
   subtitle: ReactNode
@@ -30,7 +35,12 @@ export function ImportHeader({
     }
   })
   return (
-    <PageHeader title={t('title')} subtitle={subtitle} actions={<Stepper label={t('steps.label')} steps={steps} />} />
+    <PageHeader
+      title={title ?? t('title')}
+      crumbs={crumbs}
+      subtitle={subtitle}
+      actions={<Stepper label={t('steps.label')} steps={steps} />}
+    />
   )
 }
 

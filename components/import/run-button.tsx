@@ -39,10 +39,13 @@ export function RunButton({
 export function DiscardButton({
   id,
   fileName,
+  home = '/impor',
   action,
 }: {
   id: string
   fileName: string
+  /** Where it leads afterwards. */
+  home?: string
   action: Action<{ id: string }>
 }) {
   const t = useTranslations('import.discard')
@@ -55,7 +58,7 @@ export function DiscardButton({
       cancelLabel={t('cancel')}
       run={() => action({ id })}
       onDone={() => {
-        router.push('/impor')
+        router.push(home as Parameters<typeof router.push>[0])
         router.refresh()
       }}
     >

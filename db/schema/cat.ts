@@ -14,8 +14,9 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { ImportCounts } from '@/lib/cat/candidate-import'
-import type { StagedRow } from '@/lib/cat/candidate-row'
+import type { CandidateSheet } from '@/lib/cat/candidate-columns'
+import type { ImportCounts, WrittenRows } from '@/lib/cat/candidate-import'
+import type { RawRow } from '@/lib/cat/candidate-row'
 import type { ProgrammeSection } from '@/lib/cat/programme'
 import type { RankingPolicy } from '@/lib/cat/ranking'
 import { ofActorAgency, ofOwnProgramme, ofVisibleProgramme, sharedWalls, walls } from './policies'
@@ -150,10 +151,13 @@ export const examCandidateImports = pgTable(
       .references(() => agencies.id),
     accountId: uuid().notNull(),
     fileName: text().notNull(),
-    rows: jsonb().$type<StagedRow[]>().notNull(), // emptied once it is applied: nobody needs them there any more
+    sheets: jsonb().$type<CandidateSheet[]>().notNull().default([]), // their headings, and what each was taken for
+    rows: jsonb().$type<RawRow[]>().notNull(), // emptied once it is applied: nobody needs them there any more
     counts: jsonb().$type<ImportCounts>(), // of what was applied
+    written: jsonb().$type<WrittenRows>(), // what it wrote and what stood there, while it may be taken back
     createdAt: timestamp({ withTimezone: true }).notNull(),
     appliedAt: timestamp({ withTimezone: true }),
+    undoneAt: timestamp({ withTimezone: true }),
   },
   (table) => [
     index('exam_candidate_imports_agency').on(table.agencyId, table.createdAt),

@@ -72,37 +72,62 @@ test('from a new site to a card that the registration desk reads', async ({ brow
     await page.goto('/cat/peserta/impor')
     await page.getByLabel('Program ujian').selectOption(PROGRAMME)
     await page.locator('input[type=file]').setInputFiles(await workbook(changes))
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('peserta.xlsx')
+    await page.waitForURL(/impor\/[0-9a-f-]{36}$/)
   }
+
+  const fault = page.getByRole('row', { name: /^Baris 4 .*Tanggal lahir/ })
 
   await test.step('a faulty workbook says what is wrong where, and writes nothing', async () => {
     await upload({ tanggal_lahir: '31-02-1997', jenis_formasi: 'Cumlaude' })
-    const fault = page.getByRole('row', { name: /Tanggal lahir/ })
     await expect(fault).toContainText('Baris 4')
     await expect(fault).toContainText('31-02-1997')
     await expect(fault).toContainText('Hari 31 tidak ada pada bulan itu')
-    await expect(page.getByRole('row', { name: /Jenis formasi/ })).toContainText('yaitu umum')
+    await expect(page.getByRole('row', { name: /^Baris 4 .*Jenis formasi/ })).toContainText('yaitu umum')
     await page.getByLabel('Semua atau batal').check()
-    await expect(page.getByRole('button', { name: /^Terapkan/ })).toBeDisabled()
+    await expect(page.getByRole('button', { name: /^Terapkan/ })).toBeHidden()
     await expectAccessible(page)
     await page.setViewportSize(PHONE)
     expect(await sidewaysOf(page)).toEqual([])
     await page.setViewportSize({ width: 1280, height: 800 })
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Unduh baris galat' }).click(),
+      page.getByRole('link', { name: 'Unduh 1 baris' }).click(),
     ])
     expect(file.suggestedFilename()).toBe('peserta-perlu-diperbaiki.xlsx')
     expect(await database`select from exam_formations where code = ${`F-${RUN}`}`).toHaveLength(0)
   })
 
-  await test.step('the mended one is applied, and the same file again has nothing to write', async () => {
-    await upload({})
+  await test.step('a cell is mended where it stands', async () => {
+    await page.getByRole('button', { name: 'Ubah nilai Tanggal lahir baris 4' }).click()
+    await page.getByRole('textbox', { name: 'Ubah nilai Tanggal lahir baris 4' }).fill('15-08-1997')
+    await page.getByRole('button', { name: 'Periksa nilai ini' }).click()
+    await expect(fault).toBeHidden()
+    await page.getByRole('link', { name: 'Ubah' }).click()
+    await expect(page.getByRole('table', { name: 'Pemetaan kolom, peserta' })).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Periksa berkas' }).click()
+    await expect(page.getByRole('row', { name: /^Baris 4 .*Jenis formasi/ })).toBeVisible()
+  })
+
+  const apply = async () => {
     await page.getByRole('button', { name: 'Terapkan 4 baris' }).click()
-    await expect(page.getByText('4 baris ditulis')).toBeVisible()
+    await page.getByRole('dialog').getByRole('button', { name: 'Terapkan 4 baris' }).click()
+    await expect(page.getByText('Impor diterapkan')).toBeVisible()
+  }
+
+  await test.step('an import is taken back, and applied again; the same file then has nothing to write', async () => {
     await upload({})
-    await expect(page.getByText('Tidak ada yang perlu ditulis')).toBeVisible()
-    await expect(page.getByRole('button', { name: /^Terapkan/ })).toBeDisabled()
+    await apply()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Batalkan impor' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Batalkan impor' }).click()
+    await expect(page.getByText('Impor dibatalkan')).toBeVisible()
+    expect(await database`select from exam_formations where code = ${`F-${RUN}`}`).toHaveLength(0)
+    await upload({})
+    await apply()
+    await upload({})
+    await expect(page.getByText(/0 baris akan mengubah data, 4 sudah sama/)).toBeVisible()
+    await expect(page.getByRole('button', { name: /^Terapkan/ })).toBeHidden()
   })
 
   await test.step('a session is planned on the clock of the site, filled and published', async () => {

@@ -58,9 +58,10 @@ const isNational = ({ name, role }: { name: string; role: Role }) =>
   role === 'bkn_admin' && name === '(office)/cat/program#confirmProgrammeAction'
 
 /** They ask for more than a row: an open period, look-alikes, a letter in force, a proposal to decide, a seat of a session, a room of a site,
- * a site with its rooms. */
+ * a site with its rooms, a row of a file. */
 const UNREACHED = [
   '(office)/cat/lokasi#saveRoomAction',
+  '(office)/cat/peserta#fixCandidateCellAction',
   '(office)/cat/sesi/baru#saveSessionAction',
   '(office)/cat/sesi#decideDisqualificationAction',
   '(office)/cat/sesi#recordIncidentAction',

@@ -38,12 +38,14 @@ const CANDIDATE = {
 
 let next = 2
 const formation = (changes = {}): StagedRow => ({
+  line: next,
   sheet: 'formasi',
   row: next++,
   texts: { ...FORMATION, ...changes },
   numeric: [],
 })
 const candidate = (changes = {}, numeric: string[] = []): StagedRow => ({
+  line: next,
   sheet: 'peserta',
   row: next++,
   texts: { ...CANDIDATE, ...changes },

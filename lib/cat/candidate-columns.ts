@@ -53,23 +53,54 @@ const ALIASES: Record<string, string> = {
   kualifikasi_pendidikan: 'pendidikan',
 }
 
-/** Where each column of a sheet stands, from 0. */
-type Heading = { kind: SheetKind; at: Record<string, number>; missing: string[] }
+/** What one column of a sheet says, counted from 0, and which of ours it was taken for. */
+export type SheetHeading = { column: number; text: string; field: string | null }
+
+/** A sheet of a file as it is understood. */
+export type CandidateSheet = { name: string; kind: SheetKind; headings: SheetHeading[] }
+
+/** Which field an agency took a heading for before, by `rememberedKey`; empty where it was left out. */
+export type Remembered = Readonly<Record<string, string>>
 
 const ENOUGH = 3
 
-/** What a row says as a heading, or undefined when it is none. What is only a candidate's decides between the two. */
-export function readHeading(texts: readonly string[]): Heading | undefined {
-  const codes = texts.map((text) => {
+/**
+ * What a row says as a heading, or undefined when it is none. What is only a candidate's decides between the two kinds.
+ *
+ * @param isGuess takes any row of some texts for the heading of candidates, for a person to say what it means
+ */
+export function readHeading(
+  texts: readonly string[],
+  remembered: Remembered,
+  isGuess: boolean,
+): Omit<CandidateSheet, 'name'> | undefined {
+  const [formations, candidates] = SHEETS.map((kind) => ({ kind, headings: headingsOf(texts, kind, remembered) }))
+  const fields = candidates?.headings.map(({ field }) => field) ?? []
+  const isCandidates = isGuess || fields.includes('nomor_peserta') || fields.includes('nama')
+  const read = isCandidates ? candidates : formations
+  if (!read) return undefined
+  const known = read.headings.filter(({ field }) => field !== null)
+  return (isGuess ? read.headings : known).length < ENOUGH ? undefined : read
+}
+
+export function rememberedKey(kind: SheetKind, text: string): string {
+  return `${kind}.${foldHeader(text)}`
+}
+
+/** The columns that a sheet cannot do without and does not have. */
+export function missingColumns({ kind, headings }: Omit<CandidateSheet, 'name'>): string[] {
+  const found = headings.map(({ field }) => field)
+  return COLUMNS[kind].filter(({ code, isNeeded }) => isNeeded && !found.includes(code)).map(({ code }) => code)
+}
+
+function headingsOf(texts: readonly string[], kind: SheetKind, remembered: Remembered): SheetHeading[] {
+  const taken = new Set<string>()
+  return texts.flatMap((text, column) => {
+    if (text.trim() === '') return []
     const folded = foldHeader(text)
-    return ALIASES[folded] ?? folded
+    const code = remembered[rememberedKey(kind, text)] ?? ALIASES[folded] ?? folded
+    const isFree = COLUMNS[kind].some((each) => each.code === code) && !taken.has(code)
+    if (isFree) taken.add(code)
+    return [{ column, text, field: isFree ? code : null }]
   })
-  const kind: SheetKind = codes.includes('nomor_peserta') || codes.includes('nama') ? 'peserta' : 'formasi'
-  const found = COLUMNS[kind].filter(({ code }) => codes.includes(code))
-  if (found.length < ENOUGH) return undefined
-  return {
-    kind,
-    at: Object.fromEntries(found.map(({ code }) => [code, codes.indexOf(code)])),
-    missing: COLUMNS[kind].filter(({ code, isNeeded }) => isNeeded && !codes.includes(code)).map(({ code }) => code),
-  }
 }

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { readHeading } from '@/lib/cat/candidate-columns'
-import type { StagedRow } from '@/lib/cat/candidate-row'
+import { type CandidateSheet, type Remembered, readHeading } from '@/lib/cat/candidate-columns'
+import type { RawRow } from '@/lib/cat/candidate-row'
 import { openSheets } from '@/lib/import/open-sheets.server'
 import { isBlankRow, type SheetRow, type SheetRows } from '@/lib/import/sheet'
 import { Refusal } from '@/lib/refusal'
@@ -12,56 +12,61 @@ import { Refusal } from '@/lib/refusal'
 const HEADING_ROWS = 10
 const MOST_ROWS = 20_000
 
+type Read = { sheets: CandidateSheet[]; rows: RawRow[] }
+
 /**
  * The rows of a workbook or CSV file under every heading of formations or of candidates, whatever its sheets are
- * called. Refuses with import.no_header, import.no_rows, import.too_many_rows, cat.candidate_column_missing, and what
- * the readers refuse.
+ * called; where no heading is known, those of the first sheet with some. Refuses with import.no_header, import.no_rows,
+ * import.too_many_rows, and what the readers refuse.
  */
-export async function readCandidateFile(bytes: Uint8Array): Promise<StagedRow[]> {
+export async function readCandidateFile(bytes: Uint8Array, remembered: Remembered): Promise<Read> {
   const file = path.join(tmpdir(), `satya-peserta-${randomUUID()}`)
   await writeFile(file, bytes, { mode: 0o600 })
   try {
-    const sheets = await openSheets(file)
-    try {
-      const rows: StagedRow[] = []
-      let headings = 0
-      for (const name of sheets.names) headings += (await readSheet(sheets.rows(name), rows)) ? 1 : 0
-      if (headings === 0) throw new Refusal('import.no_header')
-      if (rows.length === 0) throw new Refusal('import.no_rows')
-      return rows
-    } finally {
-      sheets.close()
-    }
+    const known = await readSheets(file, (texts) => readHeading(texts, remembered, false), false)
+    const read = known.sheets.length > 0 ? known : await readSheets(file, (texts) => readHeading(texts, {}, true), true)
+    if (read.sheets.length === 0) throw new Refusal('import.no_header')
+    if (read.rows.length === 0) throw new Refusal('import.no_rows')
+    return read
   } finally {
     await rm(file, { force: true })
   }
 }
 
-/** Adds the rows below the heading of one sheet; false for a sheet without one, such as a list of codes. */
-async function readSheet(blocks: SheetRows, rows: StagedRow[]): Promise<boolean> {
-  let heading: ReturnType<typeof readHeading>
+type Find = (texts: readonly string[]) => ReturnType<typeof readHeading>
+
+async function readSheets(file: string, find: Find, isFirstAlone: boolean): Promise<Read> {
+  const book = await openSheets(file)
+  const read: Read = { sheets: [], rows: [] }
+  try {
+    for (const name of book.names) {
+      if (isFirstAlone && read.sheets.length > 0) break
+      await readSheet(name, book.rows(name), find, read)
+    }
+    return read
+  } finally {
+    book.close()
+  }
+}
+
+/** Adds a sheet and the rows below its heading; nothing of a sheet without one, such as a list of codes. */
+async function readSheet(name: string, blocks: SheetRows, find: Find, { sheets, rows }: Read): Promise<void> {
+  let isBelow = false
   for await (const block of blocks) {
     for (const row of block) {
-      if (heading) {
-        if (!isBlankRow(row)) rows.push(stagedRow(row, heading))
+      if (isBelow) {
+        if (!isBlankRow(row)) rows.push(rawRow(row, sheets.length - 1))
         if (rows.length > MOST_ROWS) throw new Refusal('import.too_many_rows', { most: MOST_ROWS })
         continue
       }
-      if (row.rowNumber > HEADING_ROWS) return false
-      heading = readHeading(row.texts)
-      const [missing] = heading?.missing ?? []
-      if (missing) throw new Refusal('cat.candidate_column_missing', { column: missing })
+      if (row.rowNumber > HEADING_ROWS) return
+      const heading = find(row.texts)
+      if (heading) sheets.push({ name, ...heading })
+      isBelow = heading !== undefined
     }
   }
-  return heading !== undefined
 }
 
-function stagedRow({ rowNumber, texts, numeric }: SheetRow, heading: NonNullable<ReturnType<typeof readHeading>>) {
-  const columns = Object.entries(heading.at)
-  return {
-    sheet: heading.kind,
-    row: rowNumber,
-    texts: Object.fromEntries(columns.map(([code, column]) => [code, texts[column] ?? ''])),
-    numeric: columns.flatMap(([code, column]) => (numeric.includes(column) ? [code] : [])),
-  }
+function rawRow({ rowNumber, texts, numeric }: SheetRow, sheet: number): RawRow {
+  return { sheet, row: rowNumber, cells: texts, numeric: [...numeric] }
 }

@@ -7,13 +7,17 @@ import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { translatorFor } from '@/lib/i18n/translator.server'
 import { anAgency } from '@/lib/registry/register.fixture'
+import { applyCandidates } from './candidate-apply.server'
 import { COLUMNS, SHEETS } from './candidate-columns'
 import {
-  applyCandidates,
+  discardCandidates,
   findStagedCandidates,
+  fixCandidateCell,
   forgetStagedCandidates,
+  mapCandidates,
   stageCandidates,
 } from './candidate-import.server'
+import { undoCandidates } from './candidate-undo.server'
 import { candidateTemplate, faultyCandidates } from './candidate-workbook.server'
 import { listCandidates } from './candidates-read.server'
 
@@ -66,6 +70,7 @@ async function workbook(candidates: string[][], formations = [FORMATION]): Promi
 
 const stage = async (candidates: string[][], context = manager()) =>
   stageCandidates(context, programmeId, 'peserta.xlsx', await workbook(candidates))
+const text = (rows: string[][]) => new TextEncoder().encode(rows.map((row) => row.join(';')).join('\r\n'))
 const all = { unscheduled: false }
 const numbers = async (context = manager()) => (await listCandidates(context, all, 1)).rows.map(({ number }) => number)
 
@@ -73,28 +78,30 @@ test('nothing is written before it is applied; the same file again writes nothin
   const id = await stage([candidate('1'), candidate('2')])
   expect((await findStagedCandidates(manager(), id))?.counts).toEqual({ new: 3, changed: 0, same: 0, faulty: 0 })
   expect(await numbers()).toEqual([])
-  await applyCandidates(manager(), id, 'all')
+  await applyCandidates(manager(), id, 'all_or_nothing')
   expect(await numbers()).toEqual(['1', '2'])
   expect((await findStagedCandidates(manager(), id))?.checked).toEqual([])
-  await expect(applyCandidates(manager(), id, 'all')).rejects.toMatchObject({ code: 'wrong_state' })
+  await expect(applyCandidates(manager(), id, 'all_or_nothing')).rejects.toMatchObject({ code: 'wrong_state' })
 
   const again = await stage([candidate('1'), candidate('2')])
   expect((await findStagedCandidates(manager(), again))?.counts).toMatchObject({ new: 0, same: 3 })
-  await expect(applyCandidates(manager(), again, 'all')).rejects.toMatchObject({ code: 'cat.nothing_to_apply' })
+  await expect(applyCandidates(manager(), again, 'all_or_nothing')).rejects.toMatchObject({
+    code: 'cat.nothing_to_apply',
+  })
 })
 
 test('a faulty row stays out or holds back all, and what changed is written down with what was', async () => {
-  await applyCandidates(manager(), await stage([candidate('1'), candidate('2')]), 'all')
+  await applyCandidates(manager(), await stage([candidate('1'), candidate('2')]), 'all_or_nothing')
   const id = await stage([
     candidate('1', { ipk: '3,60' }),
     candidate('2', { tanggal_lahir: '31-02-1997' }),
     candidate('3'),
   ])
-  await expect(applyCandidates(manager(), id, 'all')).rejects.toMatchObject({
+  await expect(applyCandidates(manager(), id, 'all_or_nothing')).rejects.toMatchObject({
     code: 'import.rows_with_errors',
     facts: { count: 1 },
   })
-  const counts = await applyCandidates(manager(), id, 'valid')
+  const counts = await applyCandidates(manager(), id, 'valid_rows')
   expect(counts).toEqual({ new: 1, changed: 1, same: 1, faulty: 1 })
   expect(await numbers()).toEqual(['1', '2', '3'])
   const [event] = await database.owner`
@@ -105,20 +112,19 @@ test('a faulty row stays out or holds back all, and what changed is written down
 test('a number of another agency is refused without saying whose it is, and its files do not exist here', async () => {
   const other = manager(await anAgency(database.owner, 'Pemerintah Kota Uji'))
   const theirs = await stage([candidate('1')], other)
-  await applyCandidates(other, theirs, 'all')
-  await expect(applyCandidates(manager(), await stage([candidate('1')]), 'all')).rejects.toMatchObject({
+  await applyCandidates(other, theirs, 'all_or_nothing')
+  await expect(applyCandidates(manager(), await stage([candidate('1')]), 'all_or_nothing')).rejects.toMatchObject({
     code: 'cat.candidate_elsewhere',
   })
   expect(await numbers()).toEqual([])
   expect(await findStagedCandidates(manager(), theirs)).toBeUndefined()
 })
 
-test('a CSV of candidates alone is read too; without headings or a needed column it is refused', async () => {
-  await applyCandidates(manager(), await stage([]), 'all')
-  const text = (rows: string[][]) => new TextEncoder().encode(rows.map((row) => row.join(';')).join('\r\n'))
+test('a CSV of candidates alone is read too; without headings it is refused, and not applied without a needed column', async () => {
+  await applyCandidates(manager(), await stage([]), 'all_or_nothing')
   const header = COLUMNS.peserta.map(({ code }) => code.replaceAll('_', ' ').toUpperCase())
   const csv = (bytes: Uint8Array) => stageCandidates(manager(), programmeId, 'peserta.csv', bytes)
-  await applyCandidates(manager(), await csv(text([header, candidate('1')])), 'all')
+  await applyCandidates(manager(), await csv(text([header, candidate('1')])), 'all_or_nothing')
   expect(await numbers()).toEqual(['1'])
   await expect(
     csv(
@@ -129,7 +135,9 @@ test('a CSV of candidates alone is read too; without headings or a needed column
     ),
   ).rejects.toMatchObject({ code: 'import.no_header' })
   await expect(csv(text([header]))).rejects.toMatchObject({ code: 'import.no_rows' })
-  await expect(csv(text([header.slice(1), candidate('1').slice(1)]))).rejects.toMatchObject({
+  const id = await csv(text([header.slice(1), candidate('1').slice(1)]))
+  expect((await findStagedCandidates(manager(), id))?.isMapped).toBe(false)
+  await expect(applyCandidates(manager(), id, 'valid_rows')).rejects.toMatchObject({
     code: 'cat.candidate_column_missing',
     facts: { column: 'nomor_peserta' },
   })
@@ -168,4 +176,85 @@ test('a file that nobody applies is forgotten after thirty days', async () => {
   expect(await forgetStagedCandidates(new Date(Date.now() + 29 * 86_400_000))).toBe(0)
   expect(await forgetStagedCandidates(new Date(Date.now() + 31 * 86_400_000))).toBe(1)
   expect(await findStagedCandidates(manager(), id)).toBeUndefined()
+})
+
+test('columns of other names are mapped once, and remembered for the agency’s next file', async () => {
+  await applyCandidates(manager(), await stage([]), 'all_or_nothing')
+  const headings = ['Nomor Ujian', 'Orang', 'Lahir', 'Kelamin', 'Sekolah', 'Skor', 'Pilihan', 'Catatan']
+  const row = ['1', 'Arga', '15-08-1997', 'L', 'S-1', '3,45', 'F-1', 'x']
+  const csv = () => stageCandidates(manager(), programmeId, 'lain.csv', text([headings, row]))
+  const id = await csv()
+  expect(await findStagedCandidates(manager(), id)).toMatchObject({ isMapped: false, sheets: [{ kind: 'peserta' }] })
+  const codes = ['nomor_peserta', 'nama', 'tanggal_lahir', 'jenis_kelamin', 'pendidikan', 'ipk', 'kode_formasi', '']
+  const fields = Object.fromEntries(codes.map((code, column) => [String(column), code]))
+  const map = (changes: Record<string, string>) =>
+    mapCandidates(manager(), { id, sheets: [{ kind: 'peserta', fields: { ...fields, ...changes } }] })
+  await expect(map({ '1': '' })).rejects.toMatchObject({ code: 'cat.candidate_column_missing' })
+  await expect(map({ '7': 'nama' })).rejects.toMatchObject({ code: 'import.column_twice' })
+  await map({})
+  expect((await findStagedCandidates(manager(), id))?.counts).toMatchObject({ new: 1, faulty: 0 })
+  expect(await findStagedCandidates(manager(), await csv())).toMatchObject({ isMapped: true, counts: { new: 1 } })
+  const other = manager(await anAgency(database.owner, 'Pemerintah Kota Uji'))
+  const theirs = await stageCandidates(other, programmeId, 'lain.csv', text([headings, row]))
+  expect(await findStagedCandidates(other, theirs)).toMatchObject({ isMapped: false })
+})
+
+test('a wrong cell is mended where it stands, and a file of which nothing is wanted is forgotten', async () => {
+  const id = await stage([candidate('1', { ipk: '34,5x' }), candidate('2')])
+  const faulty = async () => (await findStagedCandidates(manager(), id))?.counts.faulty
+  expect(await faulty()).toBe(1)
+  expect(await fixCandidateCell(manager(), { id, row: 2, column: 'ipk', value: 'tiga' })).toEqual({ errors: 1 })
+  expect(await fixCandidateCell(manager(), { id, row: 2, column: 'ipk', value: '3,45' })).toEqual({ errors: 0 })
+  expect(await faulty()).toBe(0)
+  const missing = { id, row: 9, column: 'ipk', value: '3' }
+  await expect(fixCandidateCell(manager(), missing)).rejects.toMatchObject({ code: 'not_found' })
+  await discardCandidates(manager(), id)
+  expect(await findStagedCandidates(manager(), id)).toBeUndefined()
+})
+
+test('an import is taken back for a day: what it added goes, what it changed returns, what was touched since stays', async () => {
+  await applyCandidates(manager(), await stage([candidate('1'), candidate('2')]), 'all_or_nothing')
+  const id = await stageCandidates(
+    manager(),
+    programmeId,
+    'kedua.xlsx',
+    await workbook(
+      [candidate('1', { ipk: '3,60' }), candidate('2', { ipk: '3,70' }), candidate('3'), candidate('4')],
+      [FORMATION, ['F-2', ...FORMATION.slice(1)]],
+    ),
+  )
+  await applyCandidates(manager(), id, 'all_or_nothing')
+  await database.owner`update exam_candidates set education = 'S-2' where number = '2'`
+  await database.owner`
+    with site as (
+      insert into exam_sites (agency_id, name, address, time_zone)
+      values (${agencyId}, 'Gedung', 'Jalan 1', 'Asia/Jakarta') returning id
+    ), session as (
+      insert into exam_sessions (programme_id, site_id, agency_id, number, starts_at)
+      select ${programmeId}, id, ${agencyId}, 1, now() from site returning id
+    )
+    insert into exam_attempts (session_id, candidate_id, agency_id, allowed_seconds)
+    select session.id, c.id, ${agencyId}, 60 from session, exam_candidates c where c.number = '4'`
+
+  const late = { ...manager(), now: new Date(Date.now() + 25 * 3_600_000) }
+  await expect(undoCandidates(late, id)).rejects.toMatchObject({ code: 'import.undo_too_late' })
+  expect(await undoCandidates(manager(), id)).toEqual({ undone: 3, kept: 2 })
+  const left = await database.owner`
+    select number, diploma_hundredths as mark from exam_candidates order by number`
+  expect(left.map(({ number, mark }) => [number, mark])).toEqual([
+    ['1', 345],
+    ['2', 370],
+    ['4', 345],
+  ])
+  expect(await database.owner`select code from exam_formations`).toEqual([{ code: 'F-1' }])
+  await expect(undoCandidates(manager(), id)).rejects.toMatchObject({ code: 'wrong_state' })
+})
+
+test('what stood before an import is forgotten when it can no longer be taken back', async () => {
+  const id = await stage([candidate('1')])
+  await applyCandidates(manager(), id, 'all_or_nothing')
+  expect(await forgetStagedCandidates(new Date(Date.now() + 23 * 3_600_000))).toBe(0)
+  expect(await forgetStagedCandidates(new Date(Date.now() + 25 * 3_600_000))).toBe(1)
+  const [file] = await database.owner`select written, sheets from exam_candidate_imports where id = ${id}`
+  expect(file).toMatchObject({ written: null, sheets: [{ kind: 'formasi' }, { kind: 'peserta' }] })
 })

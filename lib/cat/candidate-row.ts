@@ -1,4 +1,4 @@
-import { COLUMNS, type SheetKind } from '@/lib/cat/candidate-columns'
+import { type CandidateSheet, COLUMNS, type SheetKind } from '@/lib/cat/candidate-columns'
 import { JOB_GROUPS, readKind } from '@/lib/cat/formation'
 import type { CivilDate } from '@/lib/civil-date'
 import { foldHeader } from '@/lib/import/headers'
@@ -7,8 +7,32 @@ import type { ProblemCode } from '@/lib/import/problem'
 import { readDate, readSex, tidy, tidyDigits } from '@/lib/import/tidy'
 import type { Facts } from '@/lib/refusal'
 
-/** One row of a file as it was read: the texts by column, and which of them are numbers to the spreadsheet. */
-export type StagedRow = { sheet: SheetKind; row: number; texts: Record<string, string>; numeric: string[] }
+/** One row of a file as it has it: the cells of a sheet, and which of them are numbers to the spreadsheet. */
+export type RawRow = { sheet: number; row: number; cells: string[]; numeric: number[] }
+
+/** The same as it is understood: the texts by field. `line` counts the rows of all sheets from 1. */
+export type StagedRow = {
+  line: number
+  sheet: SheetKind
+  row: number
+  texts: Record<string, string>
+  numeric: string[]
+}
+
+export function stagedRows(sheets: readonly CandidateSheet[], rows: readonly RawRow[]): StagedRow[] {
+  return rows.flatMap(({ sheet: at, row, cells, numeric }, index) => {
+    const sheet = sheets[at]
+    if (!sheet) return []
+    const known = sheet.headings.flatMap(({ column, field }) => (field === null ? [] : [{ column, field }]))
+    return {
+      line: index + 1,
+      sheet: sheet.kind,
+      row,
+      texts: Object.fromEntries(known.map(({ column, field }) => [field, cells[column] ?? ''])),
+      numeric: known.flatMap(({ column, field }) => (numeric.includes(column) ? [field] : [])),
+    }
+  })
+}
 
 type OwnCode =
   | 'ACCOMMODATION_UNKNOWN'

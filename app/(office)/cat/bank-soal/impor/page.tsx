@@ -1,16 +1,12 @@
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { ItemUpload } from '@/components/cat/item-upload'
 import { StagedFiles } from '@/components/cat/staged-files'
-import { Card } from '@/components/ui/card'
-import { Icon } from '@/components/ui/icon'
+import { ImportStart } from '@/components/import/import-start'
 import { PageHeader } from '@/components/ui/page-header'
-import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import { listStaged } from '@/lib/cat/item-import.server'
-import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
-import { localeFrom } from '@/lib/i18n/preferences'
 import { stageItemsAction } from '../actions'
 
 export async function generateMetadata() {
@@ -21,8 +17,6 @@ export async function generateMetadata() {
 export default async function Page() {
   const actor = await requireActor('item.import')
   const t = await getTranslations('bank')
-  const locale = localeFrom(await getLocale())
-  const zone = await officeZone()
   const files = await listStaged({ actor, now: new Date() })
   return (
     <>
@@ -31,30 +25,15 @@ export default async function Page() {
         subtitle={t('import.lead')}
         crumbs={[{ label: t('title'), href: BANK_PATH }, { label: t('import.title') }]}
       />
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_288px]">
-        <Card title={t('import.choose')}>
-          <ClientMessages namespaces={['bank', 'import']}>
-            <ItemUpload stage={stageItemsAction} />
-          </ClientMessages>
-        </Card>
-        <Card>
-          <a href="/api/bank-soal/templat" className="flex min-h-11 items-center gap-2 font-semibold">
-            <Icon name="download" />
-            {t('import.template')}
-          </a>
-          <p className="text-sm text-muted">{t('import.templateHint')}</p>
-        </Card>
-      </div>
-      <StagedFiles
-        title={t('import.before')}
-        none={t('import.noneBefore')}
-        files={files.map(({ id, fileName, createdAt, appliedAt }) => ({
-          href: `${BANK_PATH}/impor/${id}`,
-          fileName,
-          at: formatInstant(createdAt, locale, zone),
-          state: t(appliedAt ? 'import.applied' : 'import.waiting'),
-        }))}
-      />
+      <ImportStart
+        title={t('import.choose')}
+        template={{ href: '/api/bank-soal/templat', label: t('import.template'), hint: t('import.templateHint') }}
+        before={<StagedFiles path={`${BANK_PATH}/impor`} files={files} />}
+      >
+        <ClientMessages namespaces={['bank', 'import']}>
+          <ItemUpload stage={stageItemsAction} />
+        </ClientMessages>
+      </ImportStart>
     </>
   )
 }
