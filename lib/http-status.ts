@@ -5,5 +5,6 @@ export function refusalStatus({ code }: Pick<Refusal, 'code'>): number {
   if (code === 'sign_in_required') return 401
   if (code === 'forbidden') return 403
   if (code === 'disk_full') return 507
+  if (code === 'ask_later') return 429
   return code === 'not_found' ? 404 : 409
 }

@@ -17,6 +17,11 @@ export type BoardSnapshot = { json: Uint8Array<ArrayBuffer>; gzip: Uint8Array<Ar
 const snapshots = new Map<string, { at: number; snapshot: Promise<BoardSnapshot> }>()
 const packed = promisify(gzip)
 
+/** Whether somebody looks at this board already: then one more costs nothing. */
+export function isWatched(sessionId: string): boolean {
+  return snapshots.has(sessionId)
+}
+
 /** The live board, as it was in the last seconds. Refuses with not_found, also when it is switched off. */
 export function boardSnapshot(sessionId: string, now: Date): Promise<BoardSnapshot> {
   const known = snapshots.get(sessionId)

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as z from 'zod'
 import { answerChanges } from '@/lib/cat/answers'
 import { type AttemptClaim, saveAnswers } from '@/lib/cat/answers.server'
-import { boardSnapshot } from '@/lib/cat/board.server'
+import { boardSnapshot, isWatched } from '@/lib/cat/board.server'
 import { certificateFile } from '@/lib/cat/certificates.server'
 import { claimCookie, noClaimCookie, openClaim } from '@/lib/cat/claim.server'
 import { publishedSession } from '@/lib/cat/closing.server'
@@ -12,6 +12,7 @@ import { objectionInput } from '@/lib/cat/objection'
 import { fileObjection, outcomeOf } from '@/lib/cat/objections.server'
 import { callHelp, keepFlags, pulse, roomState, sealedContent, startAttempt } from '@/lib/cat/room-state.server'
 import { signInCandidate } from '@/lib/cat/sign-in.server'
+import { mayAskFrom } from '@/lib/documents/may-ask.server'
 import { refusalStatus } from '@/lib/http-status'
 import { Refusal } from '@/lib/refusal'
 import { isUuid } from '@/lib/uuid'
@@ -35,6 +36,7 @@ type DoorRequest = {
   host: string | null | undefined
   etag: string | null | undefined
   encodings: string | null | undefined
+  forwardedFor: string | null | undefined
   body: string | undefined // undefined: too long
 }
 
@@ -105,6 +107,7 @@ export async function answerRequest(request: Request): Promise<Response> {
     host: headers.get('host'),
     etag: headers.get('if-none-match'),
     encodings: headers.get('accept-encoding'),
+    forwardedFor: headers.get('x-forwarded-for'),
     body: await textOf(request.body ?? [], url),
   })
   return new Response(answer.status === 304 ? null : answer.body, answer)
@@ -121,6 +124,7 @@ export async function takeRequest(request: IncomingMessage, response: ServerResp
     host,
     etag: request.headers['if-none-match'],
     encodings: String(request.headers['accept-encoding'] ?? ''),
+    forwardedFor: request.headers['x-forwarded-for']?.toString(),
     body: await textOf(request, `http://localhost${request.url}`),
   })
   if (status === 304) response.writeHead(status, headers).end()
@@ -161,17 +165,26 @@ async function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
 }
 
 /** The same snapshot for everybody, which a cache before the server may pass on too. */
-async function board({ session, encodings }: DoorRequest, now: Date): Promise<Answer> {
-  const { json, gzip } = await boardSnapshot(sessionAsked(session), now)
+async function board({ session, encodings, forwardedFor }: DoorRequest, now: Date): Promise<Answer> {
+  const id = sessionAsked(session)
+  if (!isWatched(id)) refuseHaste(forwardedFor, now)
+  const { json, gzip } = await boardSnapshot(id, now)
   const headers = { 'cache-control': 'public, max-age=3', vary: 'accept-encoding' }
   if (!/\bgzip\b/.test(encodings ?? '')) return { file: json, headers }
   return { file: gzip, headers: { ...headers, 'content-encoding': 'gzip' } }
 }
 
 /** What receipts are checked by; it never changes again. */
-async function root({ session }: DoorRequest, now: Date): Promise<Answer> {
-  const data = await publishedSession(sessionAsked(session), now)
+async function root({ session, forwardedFor }: DoorRequest, now: Date): Promise<Answer> {
+  const id = sessionAsked(session)
+  refuseHaste(forwardedFor, now)
+  const data = await publishedSession(id, now)
   return { data, headers: { 'cache-control': 'public, max-age=3600' } }
+}
+
+/** These doors ask the database for whoever comes by. */
+function refuseHaste(forwardedFor: DoorRequest['forwardedFor'], now: Date): void {
+  if (!mayAskFrom('examSession', forwardedFor ?? null, now)) throw new Refusal('ask_later')
 }
 
 function sessionAsked(session: string | null): string {

@@ -1,17 +1,13 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { headers } from 'next/headers'
 import { transact } from '@/db/client.server'
 import { issuedDocuments } from '@/db/schema/documents'
 import { systemContext } from '@/lib/auth/actor'
-import { AskLimit, callerOf } from '@/lib/documents/ask-limit'
 import { readStoredFile } from '@/lib/documents/file-store.server'
 import { testKeysFolder } from '@/lib/documents/printer.server'
 import { testRoot } from '@/lib/documents/test-authority.server'
 import { verifySignature } from '@/lib/documents/verify-signature'
-import { RateLimit } from '@/lib/rate-limit'
-import { settings } from '@/lib/settings.server'
 
 /** What anybody may know about a letter whose code they hold; nothing else leaves the database. */
 export type PublicDocument = NonNullable<Awaited<ReturnType<typeof findByCode>>>
@@ -59,16 +55,4 @@ async function isIntact(sha256: string, now: Date): Promise<boolean> {
   } catch {
     return false // missing or damaged: the page says that it cannot vouch for the file
   }
-}
-
-const everybody = new RateLimit(300, 50)
-const limits = {
-  code: new AskLimit(new RateLimit(30, 0.5), everybody),
-  file: new AskLimit(new RateLimit(6, 0.1), everybody),
-}
-
-/** False when the caller, or everybody together, asks too often. Addresses are kept in memory only. */
-export async function mayAsk(what: keyof typeof limits, now: Date): Promise<boolean> {
-  const isBehindProxy = settings().PUBLIC_URL !== undefined
-  return limits[what].take(callerOf((await headers()).get('x-forwarded-for'), isBehindProxy), now.getTime())
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readCode } from '@/lib/documents/document-code'
 import { FILE_CHECK_COOKIE, FILE_CHECK_LIMIT } from '@/lib/documents/file-check'
-import { mayAsk } from '@/lib/documents/verification.server'
+import { mayAsk } from '@/lib/documents/may-ask.server'
 
 /** Room for the form around the file. */
 const FORM_BYTES = 4096

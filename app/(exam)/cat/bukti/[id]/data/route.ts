@@ -1,4 +1,5 @@
 import { sessionFile } from '@/lib/cat/disclosure.server'
+import { mayAsk } from '@/lib/documents/may-ask.server'
 import { Refusal } from '@/lib/refusal'
 import { answerRefusal } from '@/lib/refusal-answer.server'
 import { isUuid } from '@/lib/uuid'
@@ -8,6 +9,7 @@ export async function GET(request: Request, { params }: RouteContext<'/cat/bukti
   const { id } = await params
   try {
     if (!isUuid(id)) throw new Refusal('not_found')
+    if (!(await mayAsk('examData', new Date()))) throw new Refusal('ask_later')
     return new Response(await sessionFile(id, new Date()), {
       headers: {
         'Content-Type': 'application/json',

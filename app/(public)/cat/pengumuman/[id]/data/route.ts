@@ -1,4 +1,5 @@
 import { announcedFile } from '@/lib/cat/announced.server'
+import { mayAsk } from '@/lib/documents/may-ask.server'
 import { Refusal } from '@/lib/refusal'
 import { answerRefusal } from '@/lib/refusal-answer.server'
 import { isUuid } from '@/lib/uuid'
@@ -8,6 +9,7 @@ export async function GET(request: Request, { params }: RouteContext<'/cat/pengu
   const { id } = await params
   try {
     if (!isUuid(id)) throw new Refusal('not_found')
+    if (!(await mayAsk('examData', new Date()))) throw new Refusal('ask_later')
     return Response.json(await announcedFile(id, new Date()), {
       headers: {
         'Content-Disposition': `attachment; filename="pengumuman-${id}.json"`,
