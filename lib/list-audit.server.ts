@@ -31,7 +31,8 @@ export async function recordList(
       from (
         select ${agency}::int as agency_id, null::uuid as id
         union all
-        select distinct person_agency_id, person_id from (${statement.sql}) as list where person_id is distinct from ${self}::uuid
+        select distinct person_agency_id, person_id from (${statement.sql}) as list
+        where person_id is not null and person_id is distinct from ${self}::uuid
       ) as people`,
       [
         ...statement.params,

@@ -6,7 +6,10 @@ export type ListSource = {
   fileName: string
   sheet: string
   headers: readonly string[]
-  /** Its columns `person_id` and `person_agency_id` say whose row it is: for the audit trail, not for the file. */
+  /**
+   * Its columns `person_id` and `person_agency_id` say whose row it is: for the audit trail, not for the file. Who is no
+   * employee has no id.
+   */
   statement: { sql: string; params: unknown[] }
   /** @param values of the statement's columns, in their order */
   cells(values: readonly unknown[]): readonly Cell[]

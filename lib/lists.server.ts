@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Context } from '@/lib/auth/actor'
 import type { Permission } from '@/lib/auth/permissions'
+import { candidateSource } from '@/lib/cat/public.server'
 import type { Locale } from '@/lib/format'
 import type { ListSource } from '@/lib/list-source'
 import { employeeSource } from '@/lib/registry/employee-export.server'
@@ -15,6 +16,7 @@ type ExportList = {
 export const exportLists = {
   nominative: { permission: 'nominative.export', source: nominativeSource },
   proposals: { permission: 'promotion.export', source: proposalSource },
+  candidates: { permission: 'exam.export_candidates', source: candidateSource },
   employees: { permission: 'employee.export', source: employeeSource },
 } as const satisfies Record<string, ExportList>
 

@@ -131,6 +131,7 @@ export const actions: Record<string, Access> = {
   '(office)/sapk/kenaikan-pangkat#proposeAllAction': officer,
   '(office)/tampilan#deleteViewAction': readers,
   '(office)/tampilan#saveViewAction': readers,
+  '(office)/unduhan#exportCandidatesAction': ['exam_manager'],
   '(office)/unduhan#exportEmployeesAction': readers,
   '(office)/unduhan#exportNominativeAction': checkers,
   '(office)/unduhan#exportProposalsAction': readers,
@@ -237,7 +238,7 @@ export const pages: Record<string, Access> = {
   '/sapk/usul/[id]/naskah/[jenis]': readers,
   '/sapk/usul/proses/[id]': readers,
   '/sapk/verifikasi': verifier,
-  '/unduhan': readers,
+  '/unduhan': [...readers, 'exam_manager'],
   '/sapk/verifikasi/[id]': verifier,
 }
 
@@ -267,9 +268,10 @@ export const routes: Record<string, Access> = {
   '/api/penandatanganan/[id]': readers,
   '/api/peserta/impor/[id]': ['exam_manager'],
   '/api/peserta/templat': ['exam_manager'],
+  '/api/peserta/unduh': ['exam_manager'],
   '/api/proses-massal/[id]': readers,
   '/api/sapk/nominatif': checkers,
   '/api/sapk/usul': readers,
-  '/api/unduhan/[id]': readers,
+  '/api/unduhan/[id]': [...readers, 'exam_manager'],
   '/api/usul/[id]/pratinjau': readers,
 }

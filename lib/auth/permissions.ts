@@ -31,6 +31,7 @@ export const permissions = {
   'exam.confirm_programme': ['exam_manager', 'bkn_admin'], // their own, and those of the law
   'exam.copy_programme': ['exam_manager'],
   'exam.disqualify': ['exam_manager', 'exam_supervisor'],
+  'exam.export_candidates': ['exam_manager'],
   'exam.import_candidates': ['exam_manager'],
   'exam.import_second': ['exam_manager'],
   'exam.move_seat': ['exam_manager', 'exam_supervisor'],
@@ -52,6 +53,15 @@ export const permissions = {
   'exam.save_site': ['exam_manager'],
   'exam.sign_minutes': ['exam_supervisor'],
   'exam.switch_board': ['exam_manager'],
+  'export.read': [
+    'mutation_officer',
+    'agency_approver',
+    'agency_signer',
+    'bkn_verifier',
+    'bkn_signer',
+    'auditor',
+    'exam_manager',
+  ], // one's own downloads
   'history.add': ['mutation_officer'],
   'history.correct': ['mutation_officer'],
   'history.withdraw': ['mutation_officer'],

@@ -6,9 +6,11 @@ import { loadExamProgrammes } from '@/db/seed/exam-programmes'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { translatorFor } from '@/lib/i18n/translator.server'
+import { countRows, writeList } from '@/lib/list-write.server'
 import { anAgency } from '@/lib/registry/register.fixture'
 import { applyCandidates } from './candidate-apply.server'
 import { COLUMNS, SHEETS } from './candidate-columns'
+import { candidateSource } from './candidate-export.server'
 import {
   discardCandidates,
   findStagedCandidates,
@@ -257,4 +259,18 @@ test('what stood before an import is forgotten when it can no longer be taken ba
   expect(await forgetStagedCandidates(new Date(Date.now() + 25 * 3_600_000))).toBe(1)
   const [file] = await database.owner`select written, sheets from exam_candidate_imports where id = ${id}`
   expect(file).toMatchObject({ written: null, sheets: [{ kind: 'formasi' }, { kind: 'peserta' }] })
+})
+
+test('the list of candidates leaves as a file under its filters, with nobody’s but one’s own', async () => {
+  await applyCandidates(manager(), await stage([candidate('1'), candidate('2')]), 'all_or_nothing')
+  const source = await candidateSource(manager(), { q: 'peserta 2' }, 'id')
+  expect(await countRows(manager(), source)).toBe(1)
+  const stream = new PassThrough()
+  const [file] = await Promise.all([buffer(stream), writeList(manager(), source, 'csv', stream)])
+  const [header, line, rest] = file.toString().replace('\uFEFF', '').split('\r\n')
+  expect(header).toContain('Nomor peserta;Nama;Tanggal lahir')
+  expect(line).toMatch(/^2;Peserta 2;1997-08-15;Laki-laki;S-1;F-1;Analis Kebijakan;Umum;Muntok;/)
+  expect(rest).toBe('')
+  const other = manager(await anAgency(database.owner, 'Pemerintah Kota Uji'))
+  expect(await countRows(other, await candidateSource(other, {}, 'id'))).toBe(0)
 })

@@ -26,7 +26,7 @@ export type CandidateLine = {
 /** Candidates of the actor's agencies by number, with the session that each one sits in next. */
 export async function listCandidates(context: Context, filter: CandidateFilter, page: number) {
   return transact(context, async (tx) => {
-    const where = conditions(context, filter)
+    const where = candidateConditions(context, filter)
     const rows = await tx.execute<CandidateLine>(sql`
       select c.id, c.number, c.name, f.code as formation, f.position_name as position, f.formation_kind as kind,
         c.accommodation, s.id as "sessionId", s.number as session, i.name as site, i.time_zone as zone,
@@ -49,7 +49,13 @@ export async function listCandidates(context: Context, filter: CandidateFilter, 
   })
 }
 
-function conditions(context: Context, { programme, kind, unscheduled, typed }: CandidateFilter): SQL {
+/** What the address of the list asks for. */
+export function candidateFilter(query: Record<string, string | undefined>): CandidateFilter {
+  return { programme: query.program, kind: query.jenis, unscheduled: query.sesi === 'belum', typed: query.q }
+}
+
+/** Which candidates (`c`, of formations `f`) a filter means among those of the actor. */
+export function candidateConditions(context: Context, { programme, kind, unscheduled, typed }: CandidateFilter): SQL {
   const words = typed?.toLowerCase()
   const digits = words?.replace(/\s/g, '')
   return sql.join(

@@ -1,6 +1,7 @@
 import 'server-only'
 
 /** What the rest of the house may ask of the exams. */
+export { candidateSource } from '@/lib/cat/candidate-export.server'
 export { forgetStagedCandidates } from '@/lib/cat/candidate-import.server'
 export { certificateSigning } from '@/lib/cat/certificates.server'
 export { finishExpired } from '@/lib/cat/finish.server'

@@ -20,6 +20,10 @@ export const exportProposalsAction = action('promotion.export', order, async (co
   await orderExport(context, { ...input, list: 'proposals', locale: localeFrom(await getLocale()) })
 })
 
+export const exportCandidatesAction = action('exam.export_candidates', order, async (context, input) => {
+  await orderExport(context, { ...input, list: 'candidates', locale: localeFrom(await getLocale()) })
+})
+
 export const exportEmployeesAction = action('employee.export', order, async (context, input) => {
   await orderExport(context, { ...input, list: 'employees', locale: localeFrom(await getLocale()) })
 })

@@ -4,6 +4,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { ExportList } from '@/components/ui/export-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { officeZone } from '@/lib/auth/office-zone.server'
+import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
 import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -17,7 +18,7 @@ export async function generateMetadata() {
 
 /** Unduhan: one's own long lists of the last day, those that are being written and those that wait to be fetched. */
 export default async function Page() {
-  const actor = await requireActor('employee.read')
+  const actor = await requireActor('export.read')
   const t = await getTranslations('lists.exports')
   const locale = localeFrom(await getLocale())
   const zone = await officeZone()
@@ -29,7 +30,7 @@ export default async function Page() {
         <EmptyState
           title={t('emptyTitle')}
           icon="download"
-          action={<ButtonLink href="/pegawai">{t('open')}</ButtonLink>}
+          action={isAllowed(actor.role, 'employee.read') && <ButtonLink href="/pegawai">{t('open')}</ButtonLink>}
         >
           {t('empty')}
         </EmptyState>

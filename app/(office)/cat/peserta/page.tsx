@@ -3,6 +3,7 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { AppLink } from '@/components/ui/link'
+import { ListDownload } from '@/components/ui/list-download'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
@@ -10,15 +11,18 @@ import { requireActor } from '@/lib/auth/session.server'
 import {
   CANDIDATES_PER_PAGE,
   type CandidateLine,
+  candidateFilter,
   listCandidates,
   listProgrammeNames,
 } from '@/lib/cat/candidates-read.server'
 import { FORMATION_KINDS } from '@/lib/cat/formation'
 import { formatInstant, zoneFrom } from '@/lib/format'
+import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listHref } from '@/lib/list-view'
 import { pageNumber, textParameters } from '@/lib/search-parameters'
+import { exportCandidatesAction } from '../../unduhan/actions'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('candidate'))('title') }
@@ -36,12 +40,7 @@ export default async function Page({ searchParams }: PageProps<'/cat/peserta'>) 
   const t = await getTranslations('candidate')
   const locale = localeFrom(await getLocale())
   const programmes = await listProgrammeNames(context)
-  const filter = {
-    programme: query.program,
-    kind: query.jenis,
-    unscheduled: query.sesi === 'belum',
-    typed: query.q,
-  }
+  const filter = candidateFilter(query)
   const { rows, total } = await listCandidates(context, filter, page)
   const first = (page - 1) * CANDIDATES_PER_PAGE
   const href = (halaman: number) => listHref(PATH, query, { halaman: halaman > 1 ? String(halaman) : undefined })
@@ -89,9 +88,14 @@ export default async function Page({ searchParams }: PageProps<'/cat/peserta'>) 
         title={t('title')}
         subtitle={t('subtitle')}
         actions={
-          <ButtonLink href="/cat/peserta/impor" variant="primary" icon={<Icon name="upload" />}>
-            {t('import.title')}
-          </ButtonLink>
+          <>
+            <ClientMessages namespaces={['lists']}>
+              <ListDownload path="/api/peserta/unduh" query={query} total={total} order={exportCandidatesAction} />
+            </ClientMessages>
+            <ButtonLink href="/cat/peserta/impor" variant="primary" icon={<Icon name="upload" />}>
+              {t('import.title')}
+            </ButtonLink>
+          </>
         }
       />
       <search className="mb-4">

@@ -9,7 +9,7 @@ import { answerRoute } from '@/lib/route-answer.server'
 /** The file of one's own finished export. */
 export async function GET(request: Request, { params }: RouteContext<'/api/unduhan/[id]'>) {
   const { id } = await params
-  return answerRoute(request, 'employee.read', id, async (context) => {
+  return answerRoute(request, 'export.read', id, async (context) => {
     const { path, list, format, sizeBytes } = await findExportFile(context, id)
     const content = Readable.toWeb(createReadStream(/* turbopackIgnore: true */ path))
     return new Response(content as ReadableStream, {
