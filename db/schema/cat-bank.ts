@@ -1,30 +1,15 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  index,
-  integer,
-  jsonb,
-  pgEnum,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { check, index, jsonb, pgEnum, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { ReadItem } from '@/lib/cat/item-file'
-import { examProgrammes } from './cat'
+import { ofAgency, ofProgramme } from './cat-columns'
 import { examItems, examItemVersions } from './cat-items'
 import { ofActorAgency, ofOwnProgramme, ofVisibleProgramme, sharedWalls, walls } from './policies'
-import { agencies } from './registry'
 
 /** Kisi-kisi: how many items of an aspect a form of the programme has. */
 export const examBlueprintCells = pgTable(
   'exam_blueprint_cells',
   {
-    programmeId: uuid()
-      .notNull()
-      .references(() => examProgrammes.id),
+    ...ofProgramme(),
     section: text().notNull(),
     aspect: text().notNull(),
     minimum: smallint().notNull(),
@@ -50,9 +35,7 @@ export const examItemSteps = pgTable(
     versionId: uuid()
       .notNull()
       .references(() => examItemVersions.id),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
     step: itemStep().notNull(),
     reason: text(),
     accountId: uuid().notNull(),
@@ -70,9 +53,7 @@ export const examItemImports = pgTable(
   'exam_item_imports',
   {
     id: uuid().primaryKey().defaultRandom(),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
     accountId: uuid().notNull(),
     fileName: text().notNull(),
     items: jsonb().$type<ReadItem[]>().notNull(),

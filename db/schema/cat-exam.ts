@@ -22,18 +22,16 @@ import type { SectionScores } from '@/lib/cat/programme'
 import type { Receipt } from '@/lib/cat/receipt'
 import type { SignedText } from '@/lib/documents/signer'
 import type { Finding } from '@/lib/refusal'
-import { examCandidates, examProgrammes } from './cat'
+import { examCandidates } from './cat'
+import { ofAgency, ofProgramme } from './cat-columns'
 import { examRole, ofActorAgency, walls } from './policies'
-import { agencies } from './registry'
 
 /** Titik lokasi: where an exam is held. */
 export const examSites = pgTable(
   'exam_sites',
   {
     id: uuid().primaryKey().defaultRandom(),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
     name: text().notNull(),
     address: text().notNull(),
     timeZone: text().notNull(), // Asia/Jakarta, Asia/Makassar or Asia/Jayapura
@@ -48,9 +46,7 @@ export const examRooms = pgTable(
     siteId: uuid()
       .notNull()
       .references(() => examSites.id),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
     name: text().notNull(),
     seats: smallint().notNull(),
     seatsPerRow: smallint().notNull(),
@@ -69,15 +65,11 @@ export const examSessions = pgTable(
   'exam_sessions',
   {
     id: uuid().primaryKey().defaultRandom(),
-    programmeId: uuid()
-      .notNull()
-      .references(() => examProgrammes.id),
+    ...ofProgramme(),
     siteId: uuid()
       .notNull()
       .references(() => examSites.id),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
     number: smallint().notNull(),
     startsAt: timestamp({ withTimezone: true }).notNull(),
     publishedAt: timestamp({ withTimezone: true }), // from then on candidates have their cards
@@ -112,9 +104,7 @@ export const examSessionRooms = pgTable(
     roomId: uuid()
       .notNull()
       .references(() => examRooms.id),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
   },
   (table) => [
     primaryKey({ columns: [table.sessionId, table.roomId] }),
@@ -144,9 +134,7 @@ export const examAttempts = pgTable(
     candidateId: uuid()
       .notNull()
       .references(() => examCandidates.id),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
     roomId: uuid().references(() => examRooms.id),
     seat: smallint(),
     state: attemptState().notNull().default('scheduled'),
@@ -182,9 +170,7 @@ export const examPapers = pgTable(
     attemptId: uuid()
       .primaryKey()
       .references(() => examAttempts.id),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
     paper: jsonb().$type<Paper>().notNull(),
   },
   () => [
@@ -233,9 +219,7 @@ export const examIncidents = pgTable(
       .notNull()
       .references(() => examSessions.id),
     attemptId: uuid().references(() => examAttempts.id), // null: the whole session or room
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
     kind: incidentKind().notNull(),
     reason: text().notNull(),
     seconds: integer(), // of a pause that ended, or of extra time
@@ -260,9 +244,7 @@ export const examReceipts = pgTable(
     attemptId: uuid()
       .primaryKey()
       .references(() => examAttempts.id),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
     receipt: jsonb().$type<Receipt>().notNull(),
   },
   () => walls('exam_receipts', ofActorAgency('agency_id')),
@@ -275,9 +257,7 @@ export const examScores = pgTable(
     attemptId: uuid()
       .primaryKey()
       .references(() => examAttempts.id),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
     scores: jsonb().$type<SectionScores>().notNull(),
     total: smallint().notNull(),
     isAboveGrade: boolean().notNull(),

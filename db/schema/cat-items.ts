@@ -15,8 +15,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { ItemOption } from '@/lib/cat/item'
+import { ofAgency } from './cat-columns'
 import { ofActorAgency, walls } from './policies'
-import { agencies } from './registry'
 
 export const itemState = pgEnum('exam_item_state', ['draft', 'in_review', 'approved', 'retired'])
 
@@ -25,9 +25,7 @@ export const examItems = pgTable(
   'exam_items',
   {
     id: uuid().primaryKey().defaultRandom(),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
     code: text().notNull(),
     section: text().notNull(), // TWK
     aspect: text().notNull(), // a cell of the blueprint: numerik.deret_angka
@@ -49,9 +47,7 @@ export const examItemVersions = pgTable(
     itemId: uuid()
       .notNull()
       .references(() => examItems.id),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
     number: smallint().notNull(),
     stimulus: text(), // shared by several items: HTML of the allowed elements
     stem: text().notNull(), // HTML of the allowed elements; images are data of this document
@@ -78,9 +74,7 @@ export const examItemKeys = pgTable(
     versionId: uuid()
       .notNull()
       .references(() => examItemVersions.id),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
     option: text().notNull(),
     points: smallint().notNull(),
   },

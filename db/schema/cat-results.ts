@@ -16,22 +16,18 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { AnnouncedFormation, AnnouncedProgramme, FinalLine } from '@/lib/cat/announcement'
 import type { SecondStageTest } from '@/lib/cat/integration'
-import { examCandidates, examProgrammes } from './cat'
+import { examCandidates } from './cat'
+import { ofAgency, ofProgramme } from './cat-columns'
 import { examSessions } from './cat-exam'
 import { files } from './documents'
 import { ofActorAgency, walls } from './policies'
-import { agencies } from './registry'
 
 /** From when on the answers and keys of an agency's sessions of one programme are public. It is never taken back. */
 export const examDisclosures = pgTable(
   'exam_disclosures',
   {
-    programmeId: uuid()
-      .notNull()
-      .references(() => examProgrammes.id),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofProgramme(),
+    ...ofAgency(),
     disclosedBy: uuid(), // account
     disclosedName: text().notNull(),
     disclosedAt: timestamp({ withTimezone: true }).notNull(),
@@ -49,9 +45,7 @@ export const examSessionFiles = pgTable(
     sessionId: uuid()
       .primaryKey()
       .references(() => examSessions.id),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
     fileSha256: text()
       .notNull()
       .references(() => files.sha256),
@@ -66,9 +60,7 @@ export const examSecondScores = pgTable(
     candidateId: uuid()
       .primaryKey()
       .references(() => examCandidates.id),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
     tests: jsonb().$type<SecondStageTest[]>(),
     importedAt: timestamp({ withTimezone: true }).notNull(),
   },
@@ -82,12 +74,8 @@ export const examAnnouncements = pgTable(
   'exam_announcements',
   {
     id: uuid().primaryKey().defaultRandom(),
-    programmeId: uuid()
-      .notNull()
-      .references(() => examProgrammes.id),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofProgramme(),
+    ...ofAgency(),
     stage: announcementStage().notNull(),
     version: smallint().notNull(),
     reason: text(), // of a correction
@@ -113,9 +101,7 @@ export const examAnnouncementLines = pgTable(
       .notNull()
       .references(() => examAnnouncements.id),
     position: integer().notNull(), // from 1, through all formations
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
     formation: text().notNull(), // its code
     number: text().notNull(), // of the candidate
     line: jsonb().$type<Omit<FinalLine, 'number'>>().notNull(),
@@ -141,9 +127,7 @@ export const examObjections = pgTable(
     candidateId: uuid()
       .notNull()
       .references(() => examCandidates.id),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofAgency(),
     stage: announcementStage().notNull(), // of the announcement: one objection to each
     text: text().notNull(),
     fileSha256: text().references(() => files.sha256),

@@ -19,6 +19,7 @@ import type { ImportCounts, WrittenRows } from '@/lib/cat/candidate-import'
 import type { RawRow } from '@/lib/cat/candidate-row'
 import type { ProgrammeSection } from '@/lib/cat/programme'
 import type { RankingPolicy } from '@/lib/cat/ranking'
+import { ofAgency, ofProgramme } from './cat-columns'
 import { ofActorAgency, ofOwnProgramme, ofVisibleProgramme, sharedWalls, walls } from './policies'
 import { agencies } from './registry'
 
@@ -58,9 +59,7 @@ export const examProgrammes = pgTable(
 export const examPassingGrades = pgTable(
   'exam_passing_grades',
   {
-    programmeId: uuid()
-      .notNull()
-      .references(() => examProgrammes.id),
+    ...ofProgramme(),
     formationKind: text().notNull(), // see lib/cat/formation.ts
     jobGroup: text().notNull().default(''), // doctors, rescuers; '' for every other job
     minimumBySection: jsonb().$type<Record<string, number>>().notNull(),
@@ -81,12 +80,8 @@ export const examFormations = pgTable(
   'exam_formations',
   {
     id: uuid().primaryKey().defaultRandom(),
-    programmeId: uuid()
-      .notNull()
-      .references(() => examProgrammes.id),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofProgramme(),
+    ...ofAgency(),
     code: text().notNull(),
     positionName: text().notNull(),
     education: text().notNull(),
@@ -107,9 +102,7 @@ export const examCandidates = pgTable(
   'exam_candidates',
   {
     id: uuid().primaryKey().defaultRandom(),
-    programmeId: uuid()
-      .notNull()
-      .references(() => examProgrammes.id),
+    ...ofProgramme(),
     formationId: uuid()
       .notNull()
       .references(() => examFormations.id),
@@ -143,12 +136,8 @@ export const examCandidateImports = pgTable(
   'exam_candidate_imports',
   {
     id: uuid().primaryKey().defaultRandom(),
-    programmeId: uuid()
-      .notNull()
-      .references(() => examProgrammes.id),
-    agencyId: integer()
-      .notNull()
-      .references(() => agencies.id),
+    ...ofProgramme(),
+    ...ofAgency(),
     accountId: uuid().notNull(),
     fileName: text().notNull(),
     sheets: jsonb().$type<CandidateSheet[]>().notNull().default([]), // their headings, and what each was taken for
