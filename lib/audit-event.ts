@@ -30,6 +30,8 @@ const followingEvents = [
   'document.sign',
   'document.supersede',
   'exam.object', // by the candidate, who has no account
+  'employee.clear_nik', // by a migration
+  'exam.clear_nik', // the same for a candidate
   'employee.create', // the first administrator, before there is anybody who could import
   'promotion.complete',
   'promotion.prepare',
