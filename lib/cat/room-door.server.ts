@@ -12,7 +12,7 @@ import { objectionInput } from '@/lib/cat/objection'
 import { fileObjection, outcomeOf } from '@/lib/cat/objections.server'
 import { callHelp, keepFlags, pulse, roomState, sealedContent, startAttempt } from '@/lib/cat/room-state.server'
 import { signInCandidate } from '@/lib/cat/sign-in.server'
-import { mayAskFrom } from '@/lib/documents/may-ask.server'
+import { mayAsk } from '@/lib/documents/may-ask.server'
 import { refusalStatus } from '@/lib/http-status'
 import { Refusal } from '@/lib/refusal'
 import { isUuid } from '@/lib/uuid'
@@ -184,7 +184,7 @@ async function root({ session, forwardedFor }: DoorRequest, now: Date): Promise<
 
 /** These doors ask the database for whoever comes by. */
 function refuseHaste(forwardedFor: DoorRequest['forwardedFor'], now: Date): void {
-  if (!mayAskFrom('examSession', forwardedFor ?? null, now)) throw new Refusal('ask_later')
+  if (!mayAsk('examSession', forwardedFor ?? null, now)) throw new Refusal('ask_later')
 }
 
 function sessionAsked(session: string | null): string {

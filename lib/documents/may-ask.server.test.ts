@@ -1,13 +1,12 @@
 import { expect, test, vi } from 'vitest'
-import { mayAskFrom } from './may-ask.server'
+import { mayAsk } from './may-ask.server'
 
-vi.mock('next/headers', () => ({ headers: async () => new Headers() }))
 const proxy = vi.hoisted(() => ({ url: undefined as string | undefined }))
 vi.mock('@/lib/settings.server', () => ({ settings: () => ({ PUBLIC_URL: proxy.url }) }))
 
 const at = (seconds: number) => new Date(seconds * 1_000)
 const given = (times: number, now: Date, from: string | null) =>
-  Array.from({ length: times }, () => mayAskFrom('examData', from, now)).filter(Boolean).length
+  Array.from({ length: times }, () => mayAsk('examData', from, now)).filter(Boolean).length
 
 test('without a proxy nobody is told apart: all together get so much at once, then some more each second', () => {
   expect(given(150, at(0), '203.0.113.1')).toBe(100)

@@ -1,5 +1,4 @@
 import 'server-only'
-import { headers } from 'next/headers'
 import { AskLimit, callerOf } from '@/lib/documents/ask-limit'
 import { RateLimit } from '@/lib/rate-limit'
 import { settings } from '@/lib/settings.server'
@@ -15,11 +14,6 @@ const limits = {
 }
 
 /** False when the caller, or everybody together, asks too often. Addresses are kept in memory only. */
-export async function mayAsk(what: keyof typeof limits, now: Date): Promise<boolean> {
-  return mayAskFrom(what, (await headers()).get('x-forwarded-for'), now)
-}
-
-/** The same before the framework's doors. */
-export function mayAskFrom(what: keyof typeof limits, forwardedFor: string | null, now: Date): boolean {
+export function mayAsk(what: keyof typeof limits, forwardedFor: string | null, now: Date): boolean {
   return limits[what].take(callerOf(forwardedFor, settings().PUBLIC_URL !== undefined), now.getTime())
 }

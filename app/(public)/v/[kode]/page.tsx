@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { useLocale, useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
 import { type FileAnswer, FileCheck } from '@/components/documents/file-check'
@@ -25,7 +25,7 @@ export default async function Page({ params }: PageProps<'/v/[kode]'>) {
   const now = new Date()
   const code = readCode(decoded(kode))
   const links = [{ href: '/v', label: t('other') }]
-  if (!(await mayAsk('code', now))) {
+  if (!mayAsk('code', (await headers()).get('x-forwarded-for'), now)) {
     return (
       <PublicFrame links={links}>
         <MessagePage icon="hourglass" title={t('busy')}>

@@ -19,7 +19,7 @@ export async function POST(request: Request, { params }: RouteContext<'/v/[kode]
 }
 
 async function answerTo(request: Request): Promise<string> {
-  if (!(await mayAsk('file', new Date()))) return 'busy'
+  if (!mayAsk('file', request.headers.get('x-forwarded-for'), new Date())) return 'busy'
   const length = Number(request.headers.get('content-length') ?? Number.NaN)
   if (!(length <= FILE_CHECK_LIMIT + FORM_BYTES)) return 'too_large' // also when the length is not told
   const form = await request.formData().catch(() => null)

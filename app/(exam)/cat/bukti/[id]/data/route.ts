@@ -9,7 +9,7 @@ export async function GET(request: Request, { params }: RouteContext<'/cat/bukti
   const { id } = await params
   try {
     if (!isUuid(id)) throw new Refusal('not_found')
-    if (!(await mayAsk('examData', new Date()))) throw new Refusal('ask_later')
+    if (!mayAsk('examData', request.headers.get('x-forwarded-for'), new Date())) throw new Refusal('ask_later')
     return new Response(await sessionFile(id, new Date()), {
       headers: {
         'Content-Type': 'application/json',

@@ -9,7 +9,7 @@ export async function GET(request: Request, { params }: RouteContext<'/cat/pengu
   const { id } = await params
   try {
     if (!isUuid(id)) throw new Refusal('not_found')
-    if (!(await mayAsk('examData', new Date()))) throw new Refusal('ask_later')
+    if (!mayAsk('examData', request.headers.get('x-forwarded-for'), new Date())) throw new Refusal('ask_later')
     return Response.json(await announcedFile(id, new Date()), {
       headers: {
         'Content-Disposition': `attachment; filename="pengumuman-${id}.json"`,
