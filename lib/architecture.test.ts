@@ -86,6 +86,16 @@ test('a *.server.ts file can never be bundled for the browser', () => {
   expect(open.map(({ path }) => path)).toEqual([])
 })
 
+test('what answers before the framework needs nothing that only a request of the framework has', () => {
+  const needing = reachedFrom('scripts/serve.ts').flatMap((source) =>
+    source.imports
+      .filter(({ path, isType }) => !isType && /^next(-intl)?\//.test(path))
+      .map((target) => `${source.path} → ${target.path}`),
+  )
+  expect(needing).toEqual([])
+  expect(reachedFrom('scripts/serve.ts').map(({ path }) => path)).toContain('lib/cat/answers.server.ts')
+})
+
 test('server actions stand in actions.ts and are made by action(), while signing in by stageAction()', () => {
   const directive = /^\s*['"]use server['"]/m
   const isActions = (source: Source) => /^app\/.*\/actions\.ts$/.test(source.path)
@@ -131,6 +141,20 @@ test('every exception is still needed', () => {
   const files = shipped.map(({ path }) => path)
   expect([...Object.keys(SERVER_ENTRIES), ...Object.keys(POSTED)].filter((file) => !files.includes(file))).toEqual([])
 })
+
+/** A file with all that it loads. */
+function reachedFrom(entry: string): Source[] {
+  const byPath = new Map(shipped.map((source) => [source.path, source]))
+  const reached = new Set<Source>()
+  const follow = (path: string): void => {
+    const source = byPath.get(path)
+    if (!source || reached.has(source)) return
+    reached.add(source)
+    for (const target of source.imports) if (!target.isType) follow(target.path)
+  }
+  follow(entry)
+  return [...reached]
+}
 
 function sourcesOf(folder: string): Source[] {
   if (!existsSync(path.join(root, folder))) return []
