@@ -115,8 +115,12 @@ test('a browser that crashes comes up without a network, asks for the PIN, and l
       await expect(heading(page)).toHaveText(/ambang batas/i)
       await expect.poll(() => page.evaluate(leftOnDevice)).toEqual([])
       await page.getByRole('button', { name: 'Selesai dan keluar' }).click()
+      await expect(heading(page)).toHaveText('Masuk ke ujian')
       await page.reload()
       await expect(heading(page)).toHaveText('Masuk ke ujian')
+      await typeSeat(page, await aCandidate())
+      await expect(heading(page)).toContainText('Soal 1') // of the next one, who is kept too
+      await keptPage(page)
       await context.close()
     })
   } finally {

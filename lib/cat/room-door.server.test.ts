@@ -98,6 +98,17 @@ describe.each(Object.entries(doors))('the door of the %s', (_, send) => {
   })
 })
 
+test('who leaves the seat takes the claim of the device along', async () => {
+  const [attemptId = ''] = await aRunningSession(database.owner, 1)
+  const cookie = `${CLAIM_COOKIE}=${sealClaim({ attemptId, epoch: 1 })}`
+  const headers = { cookie, origin: OWN, host: 'satya.test' }
+  const left = await answerRequest(new Request(`${OWN}/api/cat/keluar`, { method: 'POST', headers }))
+  expect([left.status, left.headers.get('set-cookie')]).toEqual([
+    200,
+    `${CLAIM_COOKIE}=; Path=/api/cat; HttpOnly; SameSite=Strict; Max-Age=0`,
+  ])
+})
+
 test('a claim opens to what was sealed, and only with the seal of this server', () => {
   const claim = { attemptId: '019a0000-0000-7000-8000-000000000001', epoch: 3 }
   const sealed = sealClaim(claim)
