@@ -157,8 +157,9 @@ export class ScriptedCandidate {
         this.noteStart(door, heard.body)
         return heard
       }
-      if (heard && heard.status < 500 && heard.status !== 429) throw new Error(`${this.number} ${door}: ${heard.body}`)
-      await sleep(AGAIN_MS)
+      const no = heard && heard.status < 500 ? JSON.parse(heard.body) : undefined
+      if (no && no.code !== 'too_many_attempts') throw new Error(`${this.number} ${door}: ${heard?.body}`)
+      await sleep(no ? no.seconds * 1000 : AGAIN_MS) // attempts that a server took and did not survive count too
     }
   }
 
