@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { letterheadOf } from './letterhead'
+import { isHeadOf, letterheadOf } from './letterhead'
 
 const province = {
   kind: 'province',
@@ -39,6 +39,16 @@ test.each([
     expect(letterheadOf(agency, title)).toEqual({ kind: 'title', parent: null, office, address: '', logo: null })
   },
 )
+
+test('a Penjabat is the head; an administrative mayor under a governor is not', () => {
+  const capital = { kind: 'province', headTitle: 'GUBERNUR DAERAH KHUSUS JAKARTA' } as const
+  expect(isHeadOf(capital, 'Penjabat Gubernur Daerah Khusus Jakarta')).toBe(true)
+  expect(isHeadOf(capital, 'Penjabat Gubernur')).toBe(true)
+  for (const headTitle of [capital.headTitle, '']) {
+    expect(isHeadOf({ ...capital, headTitle }, 'Wali Kota Administrasi Jakarta Barat')).toBe(false)
+    expect(isHeadOf({ ...capital, headTitle }, 'Kepala Badan Kepegawaian Daerah')).toBe(false)
+  }
+})
 
 test('whoever signs for the head does so under their own office', () => {
   const office = (title: string) => letterheadOf(province, title)

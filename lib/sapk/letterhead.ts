@@ -25,7 +25,9 @@ export function letterheadOf(agency: Issuer, title = ''): TemplateData<'promotio
 export function isHeadOf({ kind, headTitle }: Pick<Issuer, 'kind' | 'headTitle'>, title: string): boolean {
   if (kind === 'regional_office') return false
   if (kind === 'bkn') return /^kepala (bkn|badan kepegawaian negara)$/i.test(title.trim())
-  return same(title, headTitle) || /^(penjabat )?(gubernur|bupati|wali\s?kota|menteri)\b/i.test(title)
+  const own = title.replace(/^penjabat /i, '')
+  if (/^(gubernur|bupati|wali\s?kota|menteri)$/i.test(own.trim())) return true
+  return headTitle ? same(own, headTitle) : /^(gubernur|bupati|wali\s?kota|menteri)\b(?! administrasi)/i.test(own)
 }
 
 function officeOf({ kind, name, personnelUnitName }: Issuer, title: string): { parent: string | null; office: string } {
