@@ -4,7 +4,7 @@ import { type Tx, transact } from '@/db/client.server'
 import { signInThrottles } from '@/db/schema/access'
 import { systemContext } from '@/lib/auth/actor'
 import { fingerprint } from '@/lib/auth/secret.server'
-import { GLOBAL_PAUSE_SECONDS, MOST_FAILURES_A_MINUTE, pauseSeconds } from '@/lib/auth/throttle'
+import { GLOBAL_PAUSE_SECONDS, MOST_FAILURES_A_MINUTE, pauseSeconds, pinPauseSeconds } from '@/lib/auth/throttle'
 import { Refusal } from '@/lib/refusal'
 
 const GLOBAL = 'global'
@@ -22,18 +22,39 @@ export function throttleKey(kind: 'name' | 'code' | 'pin', text: string): string
 export async function countAttempt(key: string, now: Date): Promise<void> {
   const waitSeconds = await transact(systemContext('sign-in', now), async (tx) => {
     const [global] = await tx.select().from(signInThrottles).where(eq(signInThrottles.key, GLOBAL))
-    const own = await lockThrottle(tx, key, now)
-    const wait = Math.max(secondsLeft(own.blockedUntil, now), secondsLeft(global?.blockedUntil ?? null, now))
-    if (wait > 0) return wait
-    const attempts = own.attempts + 1
-    const blockedUntil = later(now, pauseSeconds(attempts))
-    await tx
-      .update(signInThrottles)
-      .set({ attempts, lastAttemptAt: now, blockedUntil })
-      .where(eq(signInThrottles.key, key))
-    return 0
+    return secondsLeft(global?.blockedUntil ?? null, now) || countOne(tx, key, now, pauseSeconds)
   })
-  if (waitSeconds > 0) throw new Refusal('too_many_attempts', { seconds: waitSeconds })
+  refuseFor(waitSeconds)
+}
+
+/**
+ * Counts one try of an exam's PIN, at every attempt that it may be for. What goes on at the office's sign-in keeps no
+ * candidate out. Refuses with too_many_attempts.
+ */
+export async function countPin(keys: readonly string[], now: Date): Promise<void> {
+  const waitSeconds = await transact(systemContext('sign-in', now), async (tx) => {
+    let longest = 0
+    for (const key of keys.toSorted()) longest = Math.max(longest, await countOne(tx, key, now, pinPauseSeconds))
+    return longest
+  })
+  refuseFor(waitSeconds)
+}
+
+/** The seconds that this key has to wait; when none, the attempt is counted. */
+async function countOne(tx: Tx, key: string, now: Date, pauseAfter: (attempts: number) => number): Promise<number> {
+  const own = await lockThrottle(tx, key, now)
+  const wait = secondsLeft(own.blockedUntil, now)
+  if (wait > 0) return wait
+  const attempts = own.attempts + 1
+  await tx
+    .update(signInThrottles)
+    .set({ attempts, lastAttemptAt: now, blockedUntil: later(now, pauseAfter(attempts)) })
+    .where(eq(signInThrottles.key, key))
+  return 0
+}
+
+function refuseFor(seconds: number): void {
+  if (seconds > 0) throw new Refusal('too_many_attempts', { seconds })
 }
 
 /** Counts a failure of everybody together; a new minute begins a new count. */
@@ -61,7 +82,7 @@ async function lockThrottle(tx: Tx, key: string, now: Date) {
 }
 
 function secondsLeft(until: Date | null, now: Date): number {
-  return until ? Math.ceil((+until - +now) / 1000) : 0
+  return until ? Math.max(0, Math.ceil((+until - +now) / 1000)) : 0
 }
 
 function later(now: Date, seconds: number): Date | null {

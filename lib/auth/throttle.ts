@@ -15,3 +15,13 @@ export function pauseSeconds(attempts: number): number {
   if (attempts >= MOST_ATTEMPTS) return YEARS_SECONDS
   return Math.min(FIRST_PAUSE_SECONDS * 2 ** (attempts - FREE_ATTEMPTS), LONGEST_PAUSE_SECONDS)
 }
+
+const LONGEST_PIN_PAUSE_SECONDS = 60
+
+/**
+ * The same for the PIN of an exam. Its numbers are public and its holder waits in the room, so whoever tries numbers of
+ * others must not keep them out for long: a minute leaves 1,440 tries a day of a million.
+ */
+export function pinPauseSeconds(attempts: number): number {
+  return Math.min(pauseSeconds(Math.min(attempts, MOST_ATTEMPTS - 1)), LONGEST_PIN_PAUSE_SECONDS)
+}

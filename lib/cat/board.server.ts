@@ -5,7 +5,6 @@ import { sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { systemContext } from '@/lib/auth/actor'
 import type { Board, BoardLine } from '@/lib/cat/board'
-import { worthInProgramme } from '@/lib/cat/worth.server'
 import { Refusal } from '@/lib/refusal'
 
 /** How old a snapshot may be. Everybody who looks meanwhile gets the same one. */
@@ -43,9 +42,10 @@ type Row = {
   state: string
   scores: Record<string, number> | null
   isAboveGrade: boolean | null
+  answered: number
 }
 
-/** Scores of those who work are those of their answers so far; keys stay in the database. */
+/** No key is read for it: those who have ended are scored already, of the others it counts the answers. */
 async function readBoard(sessionId: string, now: Date): Promise<Board> {
   return transact(systemContext('exam-board', now), async (tx) => {
     const [session] = await tx.execute<{
@@ -53,7 +53,7 @@ async function readBoard(sessionId: string, now: Date): Promise<Board> {
       site: string
       zone: string
       startsAt: string
-      sections: { code: string }[]
+      sections: { code: string; itemCount: number }[]
       minimum: Record<string, number> | null
       state: string
     }>(sql`
@@ -65,24 +65,17 @@ async function readBoard(sessionId: string, now: Date): Promise<Board> {
     if (!session) throw new Refusal('not_found')
     const rows = await tx.execute<Row>(sql`
       with latest as (
-        select distinct on (e.attempt_id, e.item) e.attempt_id, e.item, e.option from exam_answer_events e
+        select distinct on (e.attempt_id, e.item) e.attempt_id, e.option from exam_answer_events e
         join exam_attempts a on a.id = e.attempt_id
         where a.session_id = ${sessionId} and a.state in ('running', 'paused') order by e.attempt_id, e.item, e.seq desc
-      ), points as (
-        select l.attempt_id, d.paper -> (l.item - 1) ->> 'section' as section, sum(${worthInProgramme(sql`k.points`, sql`d.paper -> (l.item - 1) ->> 'section'`)})::int as points
-        from latest l
-        join exam_papers d on d.attempt_id = l.attempt_id
-        join exam_attempts a on a.id = l.attempt_id
-        join exam_sessions s on s.id = a.session_id
-        join exam_programmes p on p.id = s.programme_id
-        join exam_item_keys k on k.version_id = (s.content ->> (d.paper -> (l.item - 1) ->> 'place')::int)::uuid
-          and k.option = l.option
-        group by 1, 2
+      ), answered as (
+        select attempt_id, count(option)::int as items from latest group by 1
       )
-      select c.number, c.name, a.state, o.is_above_grade as "isAboveGrade",
-        coalesce(o.scores, (select jsonb_object_agg(section, points) from points where attempt_id = a.id)) as scores
+      select c.number, c.name, a.state, o.is_above_grade as "isAboveGrade", o.scores,
+        coalesce(w.items, 0) as answered
       from exam_attempts a join exam_candidates c on c.id = a.candidate_id
       left join exam_scores o on o.attempt_id = a.id
+      left join answered w on w.attempt_id = a.id
       where a.session_id = ${sessionId}`)
     const shown = rows.filter(({ state }) => ['running', 'paused', 'finished'].includes(state))
     const codes = session.sections.map(({ code }) => code)
@@ -94,6 +87,7 @@ async function readBoard(sessionId: string, now: Date): Promise<Board> {
       startsAt: new Date(session.startsAt).toISOString(),
       sections: session.sections.map(({ code }) => ({ code })),
       minimum: session.minimum ?? {},
+      items: session.sections.reduce((sum, { itemCount }) => sum + itemCount, 0),
       isFinal: session.state === 'closed',
       present: rows.filter(({ state }) => state !== 'scheduled' && state !== 'absent').length,
       finished: rows.filter(({ state }) => state === 'finished').length,
@@ -105,8 +99,8 @@ async function readBoard(sessionId: string, now: Date): Promise<Board> {
   })
 }
 
-function lineOf({ number, name, state, scores, isAboveGrade }: Row, codes: readonly string[]): BoardLine {
-  const all = Object.fromEntries(codes.map((code) => [code, scores?.[code] ?? 0]))
+function lineOf({ number, name, state, scores, isAboveGrade, answered }: Row, codes: readonly string[]): BoardLine {
+  const all = scores && Object.fromEntries(codes.map((code) => [code, scores[code] ?? 0]))
   return {
     number,
     initials: name
@@ -114,21 +108,22 @@ function lineOf({ number, name, state, scores, isAboveGrade }: Row, codes: reado
       .map((word) => `${word[0]?.toUpperCase() ?? ''}.`)
       .join(' '),
     scores: all,
-    total: Object.values(all).reduce((sum, score) => sum + score, 0),
+    total: all && Object.values(all).reduce((sum, score) => sum + score, 0),
+    answered,
     state: state as BoardLine['state'],
     isBelow: isAboveGrade === false,
   }
 }
 
-/** Total, then the last section first: TKP, TIU, TWK. */
+/** Total, then the last section first: TKP, TIU, TWK. Those who work follow by how far they are. */
 function byRank(codes: readonly string[]) {
   const order = [...codes].reverse()
   return (a: BoardLine, b: BoardLine): number => {
-    if (a.total !== b.total) return b.total - a.total
+    if (a.total !== b.total) return (b.total ?? -1) - (a.total ?? -1)
     for (const code of order) {
-      const difference = (b.scores[code] ?? 0) - (a.scores[code] ?? 0)
+      const difference = (b.scores?.[code] ?? 0) - (a.scores?.[code] ?? 0)
       if (difference !== 0) return difference
     }
-    return a.number.localeCompare(b.number)
+    return b.answered - a.answered || a.number.localeCompare(b.number)
   }
 }

@@ -1,8 +1,10 @@
+/** Whoever works has no score yet: one that moved with each answer would tell the keys to whoever tries them. */
 export type BoardLine = {
   number: string
   initials: string
-  scores: Record<string, number>
-  total: number
+  scores: Record<string, number> | null
+  total: number | null
+  answered: number
   state: 'finished' | 'running' | 'paused'
   isBelow: boolean
 }
@@ -15,6 +17,7 @@ export type Board = {
   startsAt: string
   sections: { code: string }[]
   minimum: Record<string, number>
+  items: number
   isFinal: boolean
   present: number
   finished: number

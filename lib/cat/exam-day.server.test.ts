@@ -105,6 +105,45 @@ test('a wrong PIN and a number that nobody has are refused alike, and after some
   await expect(signIn(0)).rejects.toMatchObject({ code: 'too_many_attempts' })
 })
 
+test('whoever is kept out by the tries of others waits a minute at most, and not at all with a new PIN', async () => {
+  const { id } = await attemptOf(0)
+  const keptOut = async () => {
+    const [row] = await database.owner<{ seconds: number }[]>`
+      select extract(epoch from blocked_until - now())::int as seconds from sign_in_throttles order by 1 desc nulls last limit 1`
+    return row?.seconds ?? 0
+  }
+  let now = Date.now()
+  for (let at = 0; at < 12; at++, now += 61_000)
+    await signInCandidate(demonstrationNumber(0), '000000', new Date(now)).catch(() => undefined)
+  expect(await keptOut()).toBeLessThanOrEqual((now - Date.now()) / 1000 + 61)
+  await database.owner`update sign_in_throttles set blocked_until = now() + interval '60 seconds'`
+  await expect(signIn(0)).rejects.toMatchObject({ code: 'too_many_attempts', facts: { seconds: 60 } })
+
+  const { pin } = await registerCandidate(person(), { id, identity: 'card', note: '' })
+  expect(await signInCandidate(demonstrationNumber(0), pin, new Date())).toMatchObject({ attemptId: id })
+})
+
+test('a storm of failures at the office’s sign-in keeps no candidate out', async () => {
+  await database.owner`
+    insert into sign_in_throttles (key, attempts, last_attempt_at, blocked_until) values ('global', 400, now(), now() + interval '20 seconds')`
+  await signIn(0)
+})
+
+test('time that is added while attempts are being ended is not taken away again', async () => {
+  const claim = await atWork()
+  await database.owner`update exam_attempts set started_at = now() - interval '3 hours' where id = ${claim.attemptId}`
+  let ending: Promise<void> | undefined
+  await database.owner.begin(async (tx) => {
+    await tx`update exam_attempts set allowed_seconds = allowed_seconds + 36000 where id = ${claim.attemptId}`
+    ending = finishExpired(new Date())
+    await expect
+      .poll(async () => (await tx`select from pg_stat_activity where wait_event_type = 'Lock'`).length)
+      .toBeGreaterThan(0)
+  })
+  await ending
+  expect((await attemptOf(0)).state).toBe('running')
+})
+
 test('nobody begins before the release, and the key of the content comes with the start', async () => {
   const claim = await signIn(0)
   await startAttempt(claim)
@@ -244,15 +283,27 @@ test('a disqualification takes two people', async () => {
   expect((await attemptOf(0)).state).toBe('disqualified')
 })
 
-test('the board shows scores by rank without names, and goes away when it is switched off', async () => {
+test('the board shows the scores of those who have ended by rank, of the others how far they are, and no name', async () => {
   const claim = await atWork()
   const [option = ''] = await bestOptions(database.owner, claim.attemptId)
   await saveAnswers(claim, [{ seq: 1, item: 1, option }], new Date())
+  const other = await signIn(1)
+  await startAttempt(other)
+  await saveAnswers(
+    other,
+    [
+      { seq: 1, item: 1, option: 'A' },
+      { seq: 2, item: 2, option: null },
+    ],
+    new Date(),
+  )
+  await finishAttempt(claim, new Date())
   const { json, gzip } = await boardSnapshot(sessionId, new Date())
   const board: Board = JSON.parse(Buffer.from(json).toString())
   expect(gunzipSync(gzip).equals(json)).toBe(true)
   expect(board.lines).toMatchObject([
-    { number: demonstrationNumber(0), initials: 'A. P. W.', total: 5, state: 'running' },
+    { number: demonstrationNumber(0), initials: 'A. P. W.', total: 5, state: 'finished' },
+    { number: demonstrationNumber(1), scores: null, total: null, answered: 1, state: 'running' },
   ])
   expect(JSON.stringify(board)).not.toContain('Arga')
   await switchBoard(person(), { id: sessionId, isShown: false })

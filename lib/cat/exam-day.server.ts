@@ -5,8 +5,9 @@ import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { examIncidents } from '@/db/schema/cat-exam'
 import { recordAudit } from '@/lib/audit.server'
-import type { Context } from '@/lib/auth/actor'
+import { type Context, systemContext } from '@/lib/auth/actor'
 import type { Permission } from '@/lib/auth/permissions'
+import { forgetAttempts } from '@/lib/auth/throttle.server'
 import { prepareContent } from '@/lib/cat/content.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type {
@@ -18,7 +19,7 @@ import type {
   registration,
   seatMoveInput,
 } from '@/lib/cat/session'
-import { pinHash } from '@/lib/cat/sign-in.server'
+import { pinHash, pinKey } from '@/lib/cat/sign-in.server'
 import { Refusal } from '@/lib/refusal'
 
 const PIN_DIGITS = 6
@@ -45,8 +46,8 @@ export function prepareSession(context: Context, id: string): Promise<void> {
  * Lets a candidate in whose identity was checked: draws a free seat and a PIN, which is told once. Again for the same
  * person gives a new PIN and keeps the seat. Refuses with wrong_state, no_free_seat.
  */
-export function registerCandidate(context: Context, { id, identity, note }: z.output<typeof registration>) {
-  return transact(context, async (tx) => {
+export async function registerCandidate(context: Context, { id, identity, note }: z.output<typeof registration>) {
+  const registered = await transact(context, async (tx) => {
     const attempt = await lockAttempt(tx, context, id)
     const isOpen = attempt.session === 'open' || attempt.session === 'released'
     if (!isOpen || (attempt.state !== 'scheduled' && attempt.state !== 'registered'))
@@ -61,6 +62,8 @@ export function registerCandidate(context: Context, { id, identity, note }: z.ou
     await audit(tx, context, 'exam.register', attempt, { ...seat, identity }, note || null)
     return { pin, room: await roomName(tx, seat.roomId), seat: seat.seat }
   })
+  await transact(systemContext('exam', context.now), (tx) => forgetAttempts(tx, [pinKey(id)]))
+  return registered
 }
 
 /** Lets everybody begin. Refuses with wrong_state. */

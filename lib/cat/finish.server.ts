@@ -1,5 +1,5 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { systemContext } from '@/lib/auth/actor'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
@@ -56,8 +56,7 @@ async function endWaiting(): Promise<void> {
 export async function finishExpired(now: Date): Promise<void> {
   const due = await transact(systemContext('exam', now), (tx) =>
     tx.execute<{ id: string }>(sql`
-      select id from exam_attempts where state = 'running'
-        and started_at + make_interval(secs => allowed_seconds + paused_seconds + ${GRACE_SECONDS}) <= ${now.toISOString()}::timestamptz`),
+      select a.id from exam_attempts a where a.state = 'running' and ${isPastGrace(sql`a`, now)}`),
   )
   const wishes = due.map(({ id }) => ({ id, epoch: null, now }))
   for (let from = 0; from < wishes.length; from += MOST_TOGETHER) {
@@ -65,6 +64,12 @@ export async function finishExpired(now: Date): Promise<void> {
       log('exam').error(failureOf(why), `attempt ${id} was not ended`)
     }
   }
+}
+
+/** Whether the deadline of an attempt and its grace are over. */
+function isPastGrace(attempt: SQL, now: Date): SQL {
+  return sql`coalesce(${attempt}.started_at + make_interval(secs => ${attempt}.allowed_seconds + ${attempt}.paused_seconds
+    + ${GRACE_SECONDS}) <= ${now.toISOString()}::timestamptz, false)`
 }
 
 /** Ends them together, or each by itself when one of them stands in the way. Answers what was not ended, and why. */
@@ -86,6 +91,7 @@ function endTogether<W extends Wish>(wishes: readonly W[]): Promise<Map<W, unkno
     const endings = await lockEndings(
       tx,
       wishes.map(({ id }) => id),
+      now,
     )
     const refused = new Map<W, unknown>()
     const ready = new Map<string, Ending & Wish>()
@@ -105,6 +111,7 @@ type Ending = {
   agencyId: number
   holder: number
   state: string
+  isDue: boolean
   paper: Paper
   sessionId: string
   grade: { minimumBySection: Record<string, number>; minimumTotal: number | null; source: string } | null
@@ -114,14 +121,16 @@ function verdictOn(ending: Ending | undefined, { epoch }: Wish): 'end' | 'ended'
   if (!ending) return new Refusal('not_found')
   if (ending.state === 'finished') return 'ended'
   if (epoch !== null && ending.holder !== epoch) return new Refusal('superseded_device')
+  if (epoch === null && !ending.isDue) return 'ended' // time was added since it was found
   if (ending.state === 'running') return 'end'
   return epoch === null ? 'ended' : new Refusal('exam_not_running', { state: ending.state })
 }
 
 /** In the order of their ids, so that two who end the same attempts wait for each other and never block each other. */
-async function lockEndings(tx: Tx, ids: readonly string[]): Promise<Map<string, Ending>> {
+async function lockEndings(tx: Tx, ids: readonly string[], now: Date): Promise<Map<string, Ending>> {
   const found = await tx.execute<Ending>(sql`
-    select a.id, a.agency_id as "agencyId", a.epoch as holder, a.state, p.paper, s.id as "sessionId",
+    select a.id, a.agency_id as "agencyId", a.epoch as holder, a.state, ${isPastGrace(sql`a`, now)} as "isDue", p.paper,
+      s.id as "sessionId",
       (select to_jsonb(g) from (
         select minimum_by_section as "minimumBySection", minimum_total as "minimumTotal", source from exam_passing_grades
         where programme_id = s.programme_id and formation_kind = f.formation_kind and job_group in (f.job_group, '')

@@ -23,7 +23,7 @@ const DOOR = /^\/api\/cat\/[a-z]+(\?|$)/
 
 /** A thousand changes of the longest option fit; the evidence of an objection is a file. */
 const MOST_BYTES = 100_000
-const MOST_BYTES_AT: Record<string, number> = { sanggah: 4_200_000 }
+const MOST_BYTES_AT = new Map([['sanggah', 4_200_000]])
 
 const HEADERS = { 'content-type': 'application/json', 'cache-control': 'private, no-store' }
 
@@ -57,7 +57,7 @@ const doors: Record<string, Door> = {
   'GET keadaan': async (claim, _, now) => ({ data: await roomState(claim, now) }),
   'GET isi': async (claim, { etag }) => {
     const { session, content } = await sealedContent(claim)
-    const headers = { 'cache-control': 'private, max-age=86400', etag: `"${session}"` }
+    const headers = { 'cache-control': 'private, no-cache', etag: `"${session}"` }
     return etag === headers.etag ? { status: 304, headers } : { data: { content }, headers }
   },
   'POST mulai': async (claim, _, now) => {
@@ -224,7 +224,7 @@ async function textOf(
   parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   url: string,
 ): Promise<string | undefined> {
-  const most = MOST_BYTES_AT[addressOf(url).door] ?? MOST_BYTES
+  const most = MOST_BYTES_AT.get(addressOf(url).door) ?? MOST_BYTES
   const taken: Uint8Array[] = []
   let size = 0
   for await (const part of parts) {

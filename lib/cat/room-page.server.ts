@@ -41,7 +41,7 @@ const made = new Map<string, { bytes: Uint8Array<ArrayBuffer>; etag: string }>()
 export async function roomFile(
   name: string,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; etag: string; headers: Record<string, string> } | undefined> {
-  const file = FILES[name]
+  const file = Object.hasOwn(FILES, name) ? FILES[name] : undefined
   if (!file) return undefined
   const known = made.get(name) ?? make(await file.read())
   if (process.env.NODE_ENV === 'production') made.set(name, known)

@@ -1,10 +1,10 @@
 import 'server-only'
 import { timingSafeEqual } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { systemContext } from '@/lib/auth/actor'
 import { fingerprint } from '@/lib/auth/secret.server'
-import { countAttempt, forgetAttempts, throttleKey } from '@/lib/auth/throttle.server'
+import { countPin, forgetAttempts, throttleKey } from '@/lib/auth/throttle.server'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
 import { Refusal } from '@/lib/refusal'
 
@@ -13,30 +13,44 @@ export function pinHash(attemptId: string, pin: string): string {
   return fingerprint('exam-pin', `${attemptId}:${pin}`)
 }
 
+/** What counts the tries of a PIN: one attempt, or a number that leads to none. */
+export function pinKey(attemptOrNumber: string): string {
+  return throttleKey('pin', attemptOrNumber)
+}
+
 /**
  * The claim of a device whose candidate knows the number and the PIN. It takes the attempt over: the device before it
- * may write no more. The answer to a wrong number and to a wrong PIN is the same. Refuses with wrong_pin,
+ * may write no more. The answer to a wrong number and to a wrong PIN is the same. Tries are counted for each attempt that
+ * the number may mean: the same number in another programme forgets none of them. Refuses with wrong_pin,
  * too_many_attempts.
  */
 export async function signInCandidate(number: string, pin: string, now: Date): Promise<AttemptClaim> {
-  const key = throttleKey('pin', number)
-  await countAttempt(key, now)
+  const meant = await transact(systemContext('exam', now), (tx) =>
+    tx.execute<{ id: string }>(sql`${attemptsOf(number)} order by s.starts_at desc`),
+  )
+  await countPin(meant.length > 0 ? meant.map(({ id }) => pinKey(id)) : [pinKey(number)], now)
   return transact(systemContext('exam', now), async (tx) => {
-    const found = await tx.execute<{ id: string; pin: string | null; epoch: number }>(sql`
-      select a.id, a.pin_hash as pin, a.epoch from exam_attempts a
-      join exam_candidates c on c.id = a.candidate_id
-      join exam_sessions s on s.id = a.session_id
-      where c.number = ${number} and s.state in ('open', 'released', 'closed') and a.state in ('registered', 'running', 'paused', 'finished')
-      order by s.starts_at desc for update of a`)
+    const found = await tx.execute<{ id: string; pin: string | null; epoch: number }>(
+      sql`${attemptsOf(number)} order by s.starts_at desc for update of a`,
+    )
     const attempt = found.find(({ id, pin: kept }) => kept && isSame(kept, pinHash(id, pin)))
     if (!attempt) throw new Refusal('wrong_pin')
-    await forgetAttempts(tx, [key])
+    await forgetAttempts(tx, [pinKey(attempt.id)])
     const epoch = attempt.epoch + 1
     await tx.execute(
       sql`update exam_attempts set epoch = ${epoch}, last_seen_at = ${now.toISOString()} where id = ${attempt.id}`,
     )
     return { attemptId: attempt.id, epoch }
   })
+}
+
+function attemptsOf(number: string): SQL {
+  return sql`
+    select a.id, a.pin_hash as pin, a.epoch from exam_attempts a
+    join exam_candidates c on c.id = a.candidate_id
+    join exam_sessions s on s.id = a.session_id
+    where c.number = ${number} and s.state in ('open', 'released', 'closed')
+      and a.state in ('registered', 'running', 'paused', 'finished')`
 }
 
 function isSame(a: string, b: string): boolean {

@@ -76,20 +76,22 @@ function draw(): void {
 function row(line: BoardLine, rank: number): HTMLElement {
   const sections = board?.sections ?? []
   const minimum: Board['minimum'] = board?.minimum ?? {}
-  const isDone = line.state === 'finished'
+  const isDone = line.scores !== null
+  const items = board?.items ?? 0
   const state = isDone && line.isBelow ? 'below' : line.state
   return h(
     'tr',
     {},
-    h('td', { class: 'r' }, String(rank)),
+    h('td', { class: 'r' }, isDone ? String(rank) : '–'),
     h('td', {}, grouped(line.number)),
     h('td', {}, line.initials),
     ...sections.map(({ code }) => {
-      const score = line.scores[code] ?? 0
-      const isLow = isDone && score < (minimum[code] ?? 0)
+      const score = line.scores?.[code]
+      if (score === undefined) return h('td', { class: 'r' }, '–')
+      const isLow = score < (minimum[code] ?? 0)
       return h('td', { class: isLow ? 'r lo' : 'r' }, `${isLow ? '▾ ' : ''}${score}`)
     }),
-    h('td', { class: 'r tot' }, String(line.total)),
+    h('td', { class: 'r tot' }, line.total === null ? '–' : String(line.total)),
     h(
       'td',
       {},
@@ -97,7 +99,7 @@ function row(line: BoardLine, rank: number): HTMLElement {
         'span',
         { class: `st ${state}` },
         icon(state === 'finished' ? 'done' : state === 'below' ? 'info' : 'forward'),
-        say(state),
+        isDone ? say(state) : say('progress', { state: say(state), answered: line.answered, items }),
       ),
     ),
   )
