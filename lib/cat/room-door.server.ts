@@ -60,9 +60,9 @@ const doors: Record<string, Door> = {
     const headers = { 'cache-control': 'private, no-cache', etag: `"${session}"` }
     return etag === headers.etag ? { status: 304, headers } : { data: { content }, headers }
   },
-  'POST mulai': async (claim, _, now) => {
+  'POST mulai': async (claim) => {
     await startAttempt(claim)
-    return { data: await roomState(claim, now) }
+    return { data: await roomState(claim, new Date()) } // its time is as old as the answer, not as the request
   },
   'POST tanda': async (claim, { body }) => {
     await keepFlags(claim, parse(flagsBody, body).flags)
@@ -153,7 +153,7 @@ async function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
   if (method === 'POST' && door === 'masuk') {
     const { number, pin } = parse(signInBody, body)
     const claim = await signInCandidate(number, pin, now)
-    return { data: await roomState(claim, now), headers: { 'set-cookie': claimCookie(claim) } }
+    return { data: await roomState(claim, new Date()), headers: { 'set-cookie': claimCookie(claim) } }
   }
   if (method === 'GET' && door === 'papan') return board(request, now)
   if (method === 'GET' && door === 'akar') return root(request, now)
