@@ -73,7 +73,7 @@ export function Table<Row>({
           <input type="checkbox" data-pick-all={select.name} form={select.form} />
         </label>
       )}
-      <table className="table table-cards">
+      <table className={`table table-cards ${sticks ? 'table-sticks' : ''}`}>
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>

@@ -58,6 +58,17 @@ test('the nominatif stays inside a small desk however long a state is', async ({
   expect(await sidewaysOf(page)).toEqual([])
 })
 
+test('the queue on an officer’s Beranda hides none of its rows under its header', async ({ context, page }) => {
+  await proposalIn('draft')
+  await signInAs(context, 'mutation_officer')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto('/beranda')
+  const queue = page.getByRole('region', { name: 'Antrean menurut tenggat' }).getByRole('table')
+  const header = await queue.getByRole('columnheader').first().boundingBox()
+  const first = await queue.getByRole('row').nth(1).boundingBox()
+  expect((header?.y ?? 0) + (header?.height ?? 0)).toBeLessThanOrEqual((first?.y ?? 0) + 1)
+})
+
 test('an employee reads when the next promotion may be, and each condition with its ground', async ({
   context,
   page,

@@ -8,8 +8,10 @@ import { SecondFactorCard } from '@/components/access/second-factor-card'
 import { SessionsTable } from '@/components/access/sessions-table'
 import { signInWords } from '@/components/access/sign-in-words'
 import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { readOwnSecurity } from '@/lib/auth/account-security.server'
+import { demonstrationCode } from '@/lib/auth/demonstration.server'
 import { beginEnrolment } from '@/lib/auth/enrolment.server'
 import { needsFreshAuthentication } from '@/lib/auth/fresh-authentication.server'
 import { requireActor, requireSession } from '@/lib/auth/session.server'
@@ -34,6 +36,7 @@ export default async function Page() {
   const words = await signInWords()
   const { sessions, codesLeft } = await readOwnSecurity(session, now)
   const { hasSecondFactor } = session.duties
+  const code = await demonstrationCode(session, now)
   const isConfirmed = !(await needsFreshAuthentication(now))
   const enrolment = isConfirmed ? await beginEnrolment(session, now) : undefined
   return (
@@ -44,6 +47,11 @@ export default async function Page() {
           <ChangePasswordForm hasSecondFactor={hasSecondFactor} action={changePasswordAction} />
         </Card>
         <Card title={t('factor')}>
+          {code && (
+            <Notice tone="info" title={(await getTranslations('access.code'))('demonstration')}>
+              <span className="font-mono text-lg tabular-nums">{code}</span>
+            </Notice>
+          )}
           <SecondFactorCard
             hasSecondFactor={hasSecondFactor}
             isConfirmed={isConfirmed}

@@ -13,13 +13,28 @@ const SECTIONS = [
   { id: 'kenaikan-pangkat', key: 'promotion' },
   { id: 'kapan-naik-pangkat', key: 'forecast' },
   { id: 'impor', key: 'import' },
+  { id: 'ujian', key: 'exam' },
   { id: 'dokumen', key: 'document' },
   { id: 'papan-tombol', key: 'keyboard' },
   { id: 'aksesibilitas', key: 'accessibility' },
   { id: 'data-pribadi', key: 'privacy' },
 ] as const
 
-const ROLES = ['officer', 'approver', 'agencySigner', 'verifier', 'bknSigner', 'employee', 'auditor', 'admin'] as const
+const ROLES = [
+  'officer',
+  'approver',
+  'agencySigner',
+  'verifier',
+  'bknSigner',
+  'employee',
+  'itemWriter',
+  'itemReviewer',
+  'examManager',
+  'examRegistrar',
+  'examSupervisor',
+  'auditor',
+  'admin',
+] as const
 
 const STEPS = ['list', 'propose', 'agency', 'send', 'verify', 'opinion', 'decree', 'record'] as const
 

@@ -118,7 +118,7 @@ function receipt(state: RoomState, result: RoomResult, leave: () => void): HTMLE
     h('dl', {}, ...facts.map(([term, text]) => h('div', {}, h('dt', {}, term), h('dd', {}, text)))),
     h('button', { class: 'btn primary wide', type: 'button', onclick: leave }, say('result.leave')),
     h('button', { class: 'btn wide', type: 'button', onclick: () => print() }, icon('print'), say('result.print')),
-    ...(result.receipt ? takeHome(state.sessionId, result.receipt) : []),
+    ...(result.receipt ? takeHome(state.sessionId, result.receipt) : [h('p', {}, say('result.later'))]),
   )
 }
 

@@ -76,7 +76,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
           <>
             <span className="num whitespace-nowrap">{formatNip(employee.nip)}</span>
             <span className="mx-2">·</span>
-            {[employee.positionName, detail.unitName].filter(Boolean).join(', ')}
+            {[...new Set([employee.positionName, detail.unitName].filter(Boolean))].join(', ')}
           </>
         }
         actions={
