@@ -12,13 +12,12 @@ import { findSignatory, type Signatory } from '@/lib/sapk/proposal-papers.server
 type Decree = Pick<Proposal, 'decreeAuthority' | 'toRank' | 'effectiveOn'>
 
 /**
- * Tells which decrees the actor may not sign for whoever issues them: to a rank beyond what the rule in force on the
+ * Tells which decrees a signatory may not sign for whoever issues them: to a rank beyond what the rule in force on the
  * TMT lets a PPK delegate, and those of the head of BKN for the President. A head signs everything of their own.
  *
  * Source: PP 9/2003; PP 11/2017; Keppres 53/2014.
  */
-export async function heldBack(tx: Tx, context: Context): Promise<(decree: Decree) => boolean> {
-  const signatory = await findSignatory(tx, context)
+export async function heldBack(tx: Tx, signatory: Signatory | undefined): Promise<(decree: Decree) => boolean> {
   if (signatory && isHeadOf(signatory.agency, signatory.post)) return () => false
   const reference = await loadReference(tx)
   return (decree) => !isDelegable(decree, signatory, reference)
@@ -26,7 +25,7 @@ export async function heldBack(tx: Tx, context: Context): Promise<(decree: Decre
 
 /** The same rows, each with whether the actor has to leave its decree to its issuer. */
 export async function markHeldBack<Row extends Decree>(tx: Tx, context: Context, rows: readonly Row[]) {
-  const isHeldBack = await heldBack(tx, context)
+  const isHeldBack = await heldBack(tx, await findSignatory(tx, context))
   return rows.map((row) => ({ ...row, isHeldBack: isHeldBack(row) }))
 }
 

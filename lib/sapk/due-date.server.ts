@@ -1,11 +1,19 @@
 import 'server-only'
-import { and, asc, eq, gte, inArray, isNull, lte, notInArray, or } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, lte, notInArray, or, type SQL } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { holidays, referenceRows } from '@/db/schema/reference'
 import { promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import { type Context, systemContext } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
-import { type Calendar, type ClockStep, clockEvents, dueOn, isOnBknClock } from '@/lib/sapk/due-date'
+import {
+  type Calendar,
+  type ClockStep,
+  clockEvents,
+  dueOn,
+  hasDueDate,
+  isBoundByCutOff,
+  isOnBknClock,
+} from '@/lib/sapk/due-date'
 import { findPeriod } from '@/lib/sapk/periods.server'
 import { endStates, type Proposal, type ProposalEvent } from '@/lib/sapk/proposal'
 
@@ -13,14 +21,12 @@ type Waiting = Pick<Proposal, 'id' | 'state' | 'sentAt' | 'enteredStateAt' | 'ef
 
 /** The due date of a proposal that enters a state now, by a step that is not on its timeline yet. */
 export async function dueDate(tx: Tx, proposal: Waiting, step: ProposalEvent): Promise<CivilDate | null> {
-  const steps = isOnBknClock(proposal.state) ? await clockSteps(tx, proposal.id) : []
-  const now = proposal.enteredStateAt
-  return dueOn(
-    proposal,
-    await cutOffOf(tx, proposal.effectiveOn),
-    step === 'correct' ? [...steps, { event: step, at: now }] : steps,
-    await loadCalendar(tx, now),
-  )
+  const { id, state, effectiveOn, enteredStateAt: now } = proposal
+  if (!hasDueDate(state)) return null
+  const closesOn = isBoundByCutOff(state) ? await cutOffOf(tx, effectiveOn) : null
+  const steps = isOnBknClock(state) ? await clockSteps(tx, eq(proposalEvents.proposalId, id)) : []
+  if (step === 'correct') steps.push({ proposalId: id, event: step, at: now })
+  return dueOn(proposal, closesOn, steps, await loadCalendar(tx, now))
 }
 
 /** The last day for the agency's answer if the proposal were returned now. */
@@ -36,16 +42,20 @@ export function replyDueOn(context: Context, proposal: Proposal): Promise<CivilD
 export function renewDueDates(now: Date): Promise<void> {
   return transact(systemContext('due_dates', now), async (tx) => {
     const calendar = await loadCalendar(tx, now)
-    const open = await tx
-      .select()
-      .from(promotionProposals)
-      .where(notInArray(promotionProposals.state, [...endStates]))
+    const isOpen = notInArray(promotionProposals.state, [...endStates])
+    const open = await tx.select().from(promotionProposals).where(isOpen)
+    const steps = new Map<string, ClockStep[]>()
+    for (const step of await clockSteps(tx, isOpen)) {
+      const own = steps.get(step.proposalId)
+      if (own) own.push(step)
+      else steps.set(step.proposalId, [step])
+    }
     const cutOffs = new Map<CivilDate, CivilDate | null>()
     for (const proposal of open) {
       const { id, state, effectiveOn } = proposal
       if (!cutOffs.has(effectiveOn)) cutOffs.set(effectiveOn, await cutOffOf(tx, effectiveOn))
-      const steps = isOnBknClock(state) ? await clockSteps(tx, id) : []
-      const renewed = dueOn(proposal, cutOffs.get(effectiveOn) ?? null, steps, calendar)
+      const ownSteps = isOnBknClock(state) ? (steps.get(id) ?? []) : []
+      const renewed = dueOn(proposal, cutOffs.get(effectiveOn) ?? null, ownSteps, calendar)
       if (renewed === proposal.dueOn) continue
       await tx
         .update(promotionProposals)
@@ -83,10 +93,12 @@ async function loadCalendar(tx: Tx, now: Date): Promise<Calendar> {
   }
 }
 
-function clockSteps(tx: Tx, proposalId: string): Promise<ClockStep[]> {
+/** The steps of BKN's clock of some proposals, the earliest first. */
+function clockSteps(tx: Tx, whose: SQL): Promise<(ClockStep & { proposalId: string })[]> {
   return tx
-    .select({ event: proposalEvents.event, at: proposalEvents.at })
+    .select({ proposalId: proposalEvents.proposalId, event: proposalEvents.event, at: proposalEvents.at })
     .from(proposalEvents)
-    .where(and(eq(proposalEvents.proposalId, proposalId), inArray(proposalEvents.event, clockEvents)))
+    .innerJoin(promotionProposals, eq(promotionProposals.id, proposalEvents.proposalId))
+    .where(and(whose, inArray(proposalEvents.event, clockEvents)))
     .orderBy(asc(proposalEvents.at))
 }

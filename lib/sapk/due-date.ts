@@ -25,12 +25,22 @@ export function isOnBknClock(state: Proposal['state']): boolean {
   return serviceLevelOf[state] === 'technical_approval'
 }
 
+/** Whether the cut-off of the period bounds a state. */
+export function isBoundByCutOff(state: Proposal['state']): boolean {
+  return state === 'draft' || state === 'collecting' || BEFORE_CUT_OFF.includes(serviceLevelOf[state] ?? '')
+}
+
+/** Whether anybody is waited for in a state. */
+export function hasDueDate(state: Proposal['state']): boolean {
+  return isBoundByCutOff(state) || serviceLevelOf[state] !== undefined
+}
+
 /**
  * Last day for whoever has to act, null when nobody is waited for. While the papers are collected it is the cut-off of
  * the period, and no step that has to be done before it is due later; BKN's clock starts with the letter, or anew with a
  * ralat, and stands still while the proposal is returned; every other one starts with the state.
  *
- * @param closesOn the cut-off of the period
+ * @param closesOn the cut-off of the period, for a state that it bounds
  * @param steps of BKN's clock, the earliest first; none of a state that is not on it
  */
 export function dueOn(
@@ -45,8 +55,8 @@ export function dueOn(
   const renewedAt = steps.findLast(({ event }) => event === 'correct')?.at
   const startsAt = (isOnBknClock(state) && (renewedAt ?? sentAt)) || enteredStateAt
   const due = deadline(inJakarta(startsAt), daysOf(level), pausesIn(steps, today), holidays)
-  const isBounded = BEFORE_CUT_OFF.includes(level) && due !== null && closesOn !== null && closesOn < due
-  return isBounded ? closesOn : due
+  const isLater = isBoundByCutOff(state) && due !== null && closesOn !== null && closesOn < due
+  return isLater ? closesOn : due
 }
 
 /** The days that a proposal lay returned with its agency; one that ends now ends today. */

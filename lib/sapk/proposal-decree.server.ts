@@ -12,6 +12,7 @@ import { legalBasis } from '@/lib/sapk/legal-basis'
 import type { Proposal } from '@/lib/sapk/proposal'
 import { authorities } from '@/lib/sapk/proposal-authority.server'
 import {
+  findSignatory,
   headquarters,
   numberBy,
   officeAnswering,
@@ -64,7 +65,7 @@ export async function handOverDecreeIn(tx: Tx, context: Context, ref: ProposalRe
 export async function signDecrees(context: Context, refs: readonly ProposalRef[]): Promise<string> {
   return transact(context, async (tx) => {
     const itemIds: string[] = []
-    const isHeldBack = await heldBack(tx, context)
+    const isHeldBack = await heldBack(tx, await findSignatory(tx, context))
     for (const proposal of await lockProposals(tx, context, refs)) {
       if (proposal.state !== 'decree_signing') {
         throw new Refusal('wrong_state', { state: proposal.state, event: 'sign_decree' })
@@ -82,8 +83,8 @@ export const decreeSigning: SigningHandler = {
   async load(tx, context, itemId) {
     const proposal = await lockInState(tx, itemId, 'decree_signing')
     if (!(await standingRow(tx, proposal.id))) await refuseUnlessStillFit(tx, context, proposal) // a ralat promotes nobody
-    if ((await heldBack(tx, context))(proposal)) throw new Refusal('not_delegated', { rank: proposal.toRank })
     const signatory = await signatoryOf(tx, context)
+    if ((await heldBack(tx, signatory))(proposal)) throw new Refusal('not_delegated', { rank: proposal.toRank })
     const on = civilDay(context.now)
     const number = await numberBy(tx, signatory.agency, signatory.agency.decreePattern, 'decree', on)
     const { holderName } = await personOnPaper(tx, proposal)

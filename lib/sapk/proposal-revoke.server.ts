@@ -65,8 +65,8 @@ export async function revokeDecree(context: Context, ref: ProposalRef, detail: s
 
 /**
  * Ralat of a decree whose masa kerja golongan is wrong, whose pay is not that of the table in force on its TMT by now,
- * or that names its holder, their birth, diploma, post or unit otherwise than the register does: the corrected one waits for its signer and takes the place of the old one,
- * and its row that of the old row. A wrong rank or TMT is no ralat; such a decree is revoked.
+ * or that names its holder, their birth, diploma, post or unit otherwise than the register does: the corrected one waits
+ * for its signer and takes the place of the old one, and its row that of the old row. A wrong rank or TMT is no ralat; such a decree is revoked.
  */
 export async function correctDecree(
   context: Context,
