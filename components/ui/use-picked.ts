@@ -9,9 +9,12 @@ import { useEffect, useState } from 'react'
  * @param rows those of this page, in its order
  */
 export function usePicked<Row extends { id: string }>(name: string, rows: readonly Row[]) {
-  const [kept, setKept] = useState<ReadonlyMap<string, Row>>(new Map())
+  const [kept, setKept] = useState<ReadonlyMap<string, Row> | null>(null) // null until the page's own ticks are read
 
-  useEffect(() => showPicked(name, kept)) // after every turn of the page the boxes are new
+  useEffect(() => {
+    if (!kept) return setKept(tickedBefore(name, rows))
+    showPicked(name, kept) // after every turn of the page the boxes are new
+  })
   useEffect(() => {
     const onChange = ({ target }: Event) => {
       if (!(target instanceof HTMLInputElement)) return
@@ -34,9 +37,16 @@ export function usePicked<Row extends { id: string }>(name: string, rows: readon
 
   const fresh = new Map(rows.map((row) => [row.id, row]))
   return {
-    picked: [...kept.values()].map((row) => fresh.get(row.id) ?? row),
+    picked: [...(kept?.values() ?? [])].map((row) => fresh.get(row.id) ?? row),
     clear: () => setKept(new Map()),
   }
+}
+
+/** The rows that were ticked, one by one or with the box above them, while the page's script was still on its way. */
+function tickedBefore<Row extends { id: string }>(name: string, rows: readonly Row[]): ReadonlyMap<string, Row> {
+  const isAll = document.querySelector(`input[data-pick-all="${name}"]:checked`) !== null
+  const ticked = new Set(boxesOf(name).flatMap(({ checked, value }) => (isAll || checked ? [value] : [])))
+  return new Map(rows.filter(({ id }) => ticked.has(id)).map((row) => [row.id, row]))
 }
 
 /** Ticks the boxes of this page as they were picked, and the ones above them when all or some are. */

@@ -95,3 +95,25 @@ test('an employee reads when the next promotion may be, and each condition with 
     await expect(other).toContainText(/Sekarang memegang jabatan/)
   }
 })
+
+test('a box that is ticked while the script of the page is on its way stays ticked and counts', async ({
+  context,
+  page,
+}) => {
+  const { name } = await proposalIn('draft')
+  await signInAs(context, 'mutation_officer')
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto(`/sapk/usul?bagian=all&nama=${encodeURIComponent(name)}`, { waitUntil: 'commit' })
+  const box = page.getByRole('checkbox', { name: `Pilih usul ${name}` })
+  await box.check()
+  release()
+  await expect(page.getByText('1 baris dipilih')).toBeVisible()
+  await expect(box).toBeChecked()
+})
