@@ -8,8 +8,7 @@ import { type CheckedRow, changes, effectOf } from '@/lib/cat/candidate-check'
 import { missingColumns } from '@/lib/cat/candidate-columns'
 import type { ImportCounts, WrittenRows } from '@/lib/cat/candidate-import'
 import { countsOf, lockStaged } from '@/lib/cat/candidate-import.server'
-import { checkStaged } from '@/lib/cat/candidate-known.server'
-import type { CandidateValue, FormationValue } from '@/lib/cat/candidate-row'
+import { checkStaged, holdPreparation } from '@/lib/cat/candidate-known.server'
 import type { ImportMode } from '@/lib/import/run'
 import { Refusal } from '@/lib/refusal'
 
@@ -38,17 +37,14 @@ async function applyIn(tx: Tx, context: Context, id: string, mode: ImportMode): 
   const staged = await lockStaged(tx, context, id, 'apply')
   const [missing] = staged.sheets.flatMap(missingColumns)
   if (missing) throw new Refusal('cat.candidate_column_missing', { column: missing })
+  await holdPreparation(tx, staged)
   const checked = await checkStaged(tx, staged)
   const counts = countsOf(checked)
   if (mode === 'all_or_nothing' && counts.faulty > 0)
     throw new Refusal('import.rows_with_errors', { count: counts.faulty })
   if (counts.new + counts.changed === 0) throw new Refusal('cat.nothing_to_apply')
   const written = toWrite(checked)
-  await writeFormations(
-    tx,
-    staged,
-    written.formations.map(({ after }) => after),
-  )
+  await writeFormations(tx, context, staged, written.formations)
   await writeCandidates(tx, context, staged, written.candidates)
   await tx
     .update(examCandidateImports)
@@ -69,22 +65,25 @@ function toWrite(checked: readonly CheckedRow[]): WrittenRows {
   return written
 }
 
-/** Writes formations over what is there. */
+/** Writes formations over what is there, and down what changed of which. */
 export async function writeFormations(
   tx: Tx,
+  context: Context,
   { programmeId, agencyId }: File,
-  values: readonly FormationValue[],
+  rows: WrittenRows['formations'],
 ): Promise<void> {
-  if (values.length === 0) return
-  await tx.execute(sql`
+  if (rows.length === 0) return
+  const written = await tx.execute<{ id: string; key: string }>(sql`
     insert into exam_formations (programme_id, agency_id, code, position_name, education, location, formation_kind,
       job_group, vacancies)
     select ${programmeId}, ${agencyId}, code, "positionName", education, location, "formationKind", "jobGroup", vacancies
-    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) r (code text, "positionName" text, education text,
+    from jsonb_to_recordset(${JSON.stringify(rows.map(({ after }) => after))}::jsonb) r (code text, "positionName" text, education text,
       location text, "formationKind" text, "jobGroup" text, vacancies int)
     on conflict (programme_id, agency_id, code) do update set position_name = excluded.position_name,
       education = excluded.education, location = excluded.location, formation_kind = excluded.formation_kind,
-      job_group = excluded.job_group, vacancies = excluded.vacancies`)
+      job_group = excluded.job_group, vacancies = excluded.vacancies
+    returning id, code as key`)
+  await recordChanges(tx, context, agencyId, written, rows, ({ code }) => code)
 }
 
 /** Writes candidates over what is there, and down what changed of whom. */
@@ -95,7 +94,7 @@ export async function writeCandidates(
   rows: WrittenRows['candidates'],
 ): Promise<void> {
   if (rows.length === 0) return
-  const written = await tx.execute<{ id: string; number: string }>(sql`
+  const written = await tx.execute<{ id: string; key: string }>(sql`
     insert into exam_candidates (programme_id, formation_id, agency_id, number, nik, name, birth_place, born_on, sex,
       education, diploma_hundredths, accommodation)
     select ${programmeId}, f.id, ${agencyId}, r.number, r.nik, r.name, r."birthPlace", r."bornOn", r.sex, r.education,
@@ -108,15 +107,26 @@ export async function writeCandidates(
       name = excluded.name, birth_place = excluded.birth_place, born_on = excluded.born_on, sex = excluded.sex,
       education = excluded.education, diploma_hundredths = excluded.diploma_hundredths,
       accommodation = excluded.accommodation, version = exam_candidates.version + 1
-    returning id, number`)
-  const ids = new Map(written.map(({ id, number }) => [number, id]))
+    returning id, number as key`)
+  await recordChanges(tx, context, agencyId, written, rows, ({ number }) => number)
+}
+
+async function recordChanges<V extends object>(
+  tx: Tx,
+  context: Context,
+  agencyId: number,
+  written: readonly { id: string; key: string }[],
+  rows: readonly { before: V | null; after: V }[],
+  keyOf: (value: V) => string,
+): Promise<void> {
+  const ids = new Map(written.map(({ id, key }) => [key, id]))
   const changed = rows.flatMap(({ before, after }) =>
-    before ? [{ ...differing(after, before), subject: { agencyId, subjectId: ids.get(after.number) ?? null } }] : [],
+    before ? [{ ...differing(after, before), subject: { agencyId, subjectId: ids.get(keyOf(after)) ?? null } }] : [],
   )
   if (changed.length > 0) await recordAudits(tx, context, 'exam.apply_candidates', changed)
 }
 
-function differing(value: CandidateValue, before: CandidateValue) {
+function differing(value: object, before: object) {
   const fields = changes(value, before)
   const only = (row: object) => Object.fromEntries(Object.entries(row).filter(([field]) => fields.includes(field)))
   return { before: only(before), after: only(value) }

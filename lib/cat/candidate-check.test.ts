@@ -11,7 +11,12 @@ const basis: RowBasis = {
   accommodations: new Set(['netra']),
   provinceCodes: new Set(['19']),
 }
-const nothing: KnownRows = { formations: new Map(), candidates: new Map(), nikHolders: new Map() }
+const nothing: KnownRows = {
+  formations: new Map(),
+  areFormationsFixed: false,
+  candidates: new Map(),
+  nikHolders: new Map(),
+}
 
 const FORMATION = {
   kode_formasi: 'F-1',
@@ -140,3 +145,15 @@ test('what is there already decides: new, changed, same, and nobody is changed w
   expect(codesOf([candidate({ ipk: '3,50' })], known(true))).toEqual(['nomor_peserta CANDIDATE_PRESENT'])
   expect(codesOf([candidate({ nomor_peserta: '7' })], known(false))).toEqual(['nik NIK_TAKEN'])
 })
+
+test.each([{ jumlah: '3' }, { jenis_formasi: 'Cumlaude' }, { kelompok_jabatan: 'Dokter' }, { jabatan: 'Auditor' }])(
+  'once a session is prepared a formation with %j is refused, the same one and another one are not',
+  (texts) => {
+    const [first] = check([formation()])
+    if (first?.sheet !== 'formasi' || !first.value) throw new Error('faulty')
+    const known = { formations: new Map([['F-1', first.value]]), areFormationsFixed: true }
+    expect(codesOf([formation(texts)], known)).toEqual(['kode_formasi FORMATION_FIXED'])
+    expect(codesOf([formation(texts)], { ...known, areFormationsFixed: false })).toEqual([])
+    expect(codesOf([formation(), formation({ kode_formasi: 'F-2' })], known)).toEqual([])
+  },
+)

@@ -13,6 +13,8 @@ import { tidy } from '@/lib/import/tidy'
 /** What is known already, by code and by number. */
 export type KnownRows = {
   formations: ReadonlyMap<string, FormationValue>
+  /** A session of the programme is prepared: what its formations are stays as it is. */
+  areFormationsFixed: boolean
   candidates: ReadonlyMap<string, CandidateValue & { isPresent: boolean }>
   /** Who holds a NIK in this programme: the number. */
   nikHolders: ReadonlyMap<string, string>
@@ -34,6 +36,7 @@ export function checkFile(rows: readonly StagedRow[], basis: RowBasis, known: Kn
     .filter(({ sheet }) => sheet === 'formasi')
     .map((row) => ({ row, ...checkFormation(row, basis) }))
   repeated(formations, 'kode_formasi', 'ROW_REPEATED')
+  if (known.areFormationsFixed) for (const formation of formations) refuseChange(formation, known)
   const kinds = new Map([...known.formations].map(([code, { formationKind }]) => [code, formationKind]))
   for (const { value, problems } of formations)
     if (value && !problems.some(({ isError }) => isError)) kinds.set(value.code, value.formationKind)
@@ -91,6 +94,12 @@ function repeated<V>(all: readonly Read<V>[], column: string, code: RowProblem['
       each.problems.push(problem(each, column, code, { sheetRow: other?.row.row ?? 0 }))
     }
   }
+}
+
+function refuseChange(formation: Read<FormationValue>, known: KnownRows): void {
+  const { value, problems } = formation
+  const before = value && known.formations.get(value.code)
+  if (before && changes(value, before).length > 0) problems.push(problem(formation, 'kode_formasi', 'FORMATION_FIXED'))
 }
 
 function againstKnown(candidate: Read<CandidateValue>, kinds: ReadonlyMap<string, string>, known: KnownRows): void {

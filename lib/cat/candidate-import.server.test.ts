@@ -72,9 +72,28 @@ async function workbook(candidates: string[][], formations = [FORMATION]): Promi
 
 const stage = async (candidates: string[][], context = manager()) =>
   stageCandidates(context, programmeId, 'peserta.xlsx', await workbook(candidates))
+const stageFormations = async (...rows: string[][]) =>
+  stageCandidates(manager(), programmeId, 'formasi.xlsx', await workbook([], rows))
 const text = (rows: string[][]) => new TextEncoder().encode(rows.map((row) => row.join(';')).join('\r\n'))
 const all = { unscheduled: false }
 const numbers = async (context = manager()) => (await listCandidates(context, all, 1)).rows.map(({ number }) => number)
+
+/** A session in a state, with one candidate in it. */
+async function aSession(state: 'planned' | 'open', number: string) {
+  await database.owner`
+    with site as (
+      insert into exam_sites (agency_id, name, address, time_zone)
+      values (${agencyId}, 'Gedung', 'Jalan 1', 'Asia/Jakarta') returning id
+    ), session as (
+      insert into exam_sessions (programme_id, site_id, agency_id, number, starts_at, state)
+      select ${programmeId}, id, ${agencyId}, 1, now(), ${state} from site returning id
+    )
+    insert into exam_attempts (session_id, candidate_id, agency_id, allowed_seconds)
+    select session.id, c.id, ${agencyId}, 60 from session, exam_candidates c where c.number = ${number}`
+}
+
+const formations = () =>
+  database.owner`select code, vacancies, formation_kind as kind from exam_formations order by code`
 
 test('nothing is written before it is applied; the same file again writes nothing', async () => {
   const id = await stage([candidate('1'), candidate('2')])
@@ -227,16 +246,7 @@ test('an import is taken back for a day: what it added goes, what it changed ret
   )
   await applyCandidates(manager(), id, 'all_or_nothing')
   await database.owner`update exam_candidates set education = 'S-2' where number = '2'`
-  await database.owner`
-    with site as (
-      insert into exam_sites (agency_id, name, address, time_zone)
-      values (${agencyId}, 'Gedung', 'Jalan 1', 'Asia/Jakarta') returning id
-    ), session as (
-      insert into exam_sessions (programme_id, site_id, agency_id, number, starts_at)
-      select ${programmeId}, id, ${agencyId}, 1, now() from site returning id
-    )
-    insert into exam_attempts (session_id, candidate_id, agency_id, allowed_seconds)
-    select session.id, c.id, ${agencyId}, 60 from session, exam_candidates c where c.number = '4'`
+  await aSession('planned', '4')
 
   const late = { ...manager(), now: new Date(Date.now() + 25 * 3_600_000) }
   await expect(undoCandidates(late, id)).rejects.toMatchObject({ code: 'import.undo_too_late' })
@@ -250,6 +260,64 @@ test('an import is taken back for a day: what it added goes, what it changed ret
   ])
   expect(await database.owner`select code from exam_formations`).toEqual([{ code: 'F-1' }])
   await expect(undoCandidates(manager(), id)).rejects.toMatchObject({ code: 'wrong_state' })
+})
+
+test('a formation that changes is written down with what it was, and is what it was again when that is taken back', async () => {
+  await applyCandidates(manager(), await stage([candidate('1')]), 'all_or_nothing')
+  const id = await stageFormations(['F-1', 'Analis Kebijakan', 'S-1', 'Muntok', 'Umum', '', '5'])
+  await applyCandidates(manager(), id, 'all_or_nothing')
+  await undoCandidates(manager(), id)
+  expect(await formations()).toEqual([{ code: 'F-1', vacancies: 2, kind: 'umum' }])
+  const events = await database.owner`
+    select before, after, subject_id = f.id::text as "isOfFormation" from audit_events, exam_formations f
+    where event = 'exam.apply_candidates' and before is not null order by seq`
+  expect(events).toEqual([
+    { before: { vacancies: 2 }, after: { vacancies: 5 }, isOfFormation: true },
+    { before: { vacancies: 5 }, after: { vacancies: 2 }, isOfFormation: true },
+  ])
+})
+
+test('from the preparation of a session on no file and no undoing changes what a formation is', async () => {
+  await applyCandidates(manager(), await stage([candidate('1')]), 'all_or_nothing')
+  const earlier = await stageFormations(
+    ['F-1', 'Analis Kebijakan', 'S-1', 'Muntok', 'Umum', '', '5'],
+    ['F-2', ...FORMATION.slice(1)],
+  )
+  await applyCandidates(manager(), earlier, 'all_or_nothing')
+  const waiting = await stageFormations(
+    ['F-1', 'Analis Kebijakan', 'S-1', 'Muntok', 'Disabilitas', '', '9'],
+    ['F-3', ...FORMATION.slice(1)],
+  )
+  await aSession('open', '1')
+
+  await expect(applyCandidates(manager(), waiting, 'all_or_nothing')).rejects.toMatchObject({
+    code: 'import.rows_with_errors',
+  })
+  const checked = (await findStagedCandidates(manager(), waiting))?.checked
+  expect(checked?.map(({ problems }) => problems.map(({ code }) => code))).toEqual([['FORMATION_FIXED'], []])
+  expect(await applyCandidates(manager(), waiting, 'valid_rows')).toMatchObject({ new: 1, changed: 0, faulty: 1 })
+  expect(await undoCandidates(manager(), earlier)).toEqual({ undone: 0, kept: 2 })
+  expect(await formations()).toEqual([
+    { code: 'F-1', vacancies: 5, kind: 'umum' },
+    { code: 'F-2', vacancies: 2, kind: 'umum' },
+    { code: 'F-3', vacancies: 2, kind: 'umum' },
+  ])
+})
+
+test('a session that is being prepared holds a file back until its formations are fixed', async () => {
+  await applyCandidates(manager(), await stage([candidate('1')]), 'all_or_nothing')
+  await aSession('planned', '1')
+  const id = await stageFormations(['F-1', 'Analis Kebijakan', 'S-1', 'Muntok', 'Umum', '', '5'])
+  let applying: Promise<unknown> = Promise.resolve()
+  await database.owner.begin(async (tx) => {
+    await tx`update exam_sessions set state = 'open'`
+    applying = applyCandidates(manager(), id, 'all_or_nothing')
+    applying.catch(() => undefined)
+    await expect
+      .poll(async () => (await tx`select from pg_stat_activity where wait_event_type = 'Lock'`).length)
+      .toBe(1)
+  })
+  await expect(applying).rejects.toMatchObject({ code: 'import.rows_with_errors' })
 })
 
 test('what stood before an import is forgotten when it can no longer be taken back', async () => {

@@ -42,6 +42,8 @@ export async function knownRows(
     select code, position_name as "positionName", education, location, formation_kind as "formationKind",
       job_group as "jobGroup", vacancies
     from exam_formations where programme_id = ${programmeId} and agency_id = ${agencyId}`)
+  const prepared = await tx.execute(sql`
+    select from exam_sessions where programme_id = ${programmeId} and agency_id = ${agencyId} and state <> 'planned' limit 1`)
   const candidates = await tx.execute<CandidateValue & { isPresent: boolean }>(sql`
     select c.number, c.nik, c.name, c.birth_place as "birthPlace", c.born_on::text as "bornOn", c.sex, c.education,
       c.diploma_hundredths as "diplomaHundredths", f.code as formation, c.accommodation,
@@ -50,7 +52,17 @@ export async function knownRows(
     where c.programme_id = ${programmeId} and c.agency_id = ${agencyId}`)
   return {
     formations: new Map(formations.map((row) => [row.code, row])),
+    areFormationsFixed: prepared.length > 0,
     candidates: new Map(candidates.map((row) => [row.number, row])),
     nikHolders: new Map(candidates.flatMap(({ nik, number }) => (nik ? [[nik, number]] : []))),
   }
+}
+
+/** Keeps sessions from being prepared while what they rank by is written; call it before `knownRows`. */
+export async function holdPreparation(
+  tx: Tx,
+  { programmeId, agencyId }: Pick<Staged, 'programmeId' | 'agencyId'>,
+): Promise<void> {
+  await tx.execute(sql`
+    select from exam_sessions where programme_id = ${programmeId} and agency_id = ${agencyId} order by id for share`)
 }

@@ -37,6 +37,7 @@ export function stagedRows(sheets: readonly CandidateSheet[], rows: readonly Raw
 type OwnCode =
   | 'ACCOMMODATION_UNKNOWN'
   | 'CANDIDATE_PRESENT'
+  | 'FORMATION_FIXED'
   | 'FORMATION_UNKNOWN'
   | 'JOB_GROUP_UNKNOWN'
   | 'KIND_MISMATCH'

@@ -8,14 +8,15 @@ import { type File, writeCandidates, writeFormations, writing } from '@/lib/cat/
 import { changes } from '@/lib/cat/candidate-check'
 import { isUndoable } from '@/lib/cat/candidate-import'
 import { lockFile } from '@/lib/cat/candidate-import.server'
-import { knownRows } from '@/lib/cat/candidate-known.server'
+import { holdPreparation, knownRows } from '@/lib/cat/candidate-known.server'
 import { UNDO_HOURS } from '@/lib/import/run'
 import type { UndoResult } from '@/lib/import/undo-run.server'
 import { Refusal } from '@/lib/refusal'
 
 /**
  * Takes an applied import back within 24 hours: what it added goes, what it changed is again what it was. Whoever was
- * given a session or changed since stays, and so does a formation that somebody is in. Refuses with not_found,
+ * given a session or changed since stays, and so does a formation that somebody is in, or any once a session is prepared.
+ * Refuses with not_found,
  * wrong_state, import.undo_too_late, cat.candidate_elsewhere.
  */
 export function undoCandidates(context: Context, id: string): Promise<UndoResult> {
@@ -25,23 +26,22 @@ export function undoCandidates(context: Context, id: string): Promise<UndoResult
       throw new Refusal('wrong_state', { state: file.undoneAt ? 'undone' : 'waiting', event: 'undo' })
     if (!file.written || !isUndoable(file, context.now))
       throw new Refusal('import.undo_too_late', { hours: UNDO_HOURS })
+    await holdPreparation(tx, file)
     const known = await knownRows(tx, file)
     const candidates = unchanged(file.written.candidates, ({ number }) => {
       const now = known.candidates.get(number)
       return now?.isPresent ? undefined : now
     })
-    const formations = unchanged(file.written.formations, ({ code }) => known.formations.get(code))
+    const formations = unchanged(file.written.formations, ({ code }) =>
+      known.areFormationsFixed ? undefined : known.formations.get(code),
+    )
 
     const gone = await removeCandidates(
       tx,
       file,
       candidates.added.map(({ number }) => number),
     )
-    await writeFormations(
-      tx,
-      file,
-      formations.changed.map(({ after }) => after),
-    )
+    await writeFormations(tx, context, file, formations.changed)
     await writeCandidates(tx, context, file, candidates.changed)
     const closed = await removeFormations(
       tx,
