@@ -154,24 +154,20 @@ export function useNextCards(career: Career): NextCard[] {
   }
 }
 
-/** Conditions in a few words: what is open first. Predicates of years not over yet wait; they are not missed. */
+/** Conditions in a few words: what is open first. Predicates wait while a year is still to be assessed. */
 function useChecks(): (findings: readonly Finding[]) => Check[] {
   const sentence = useFindingSentence()
   return (findings) =>
     findings
-      .filter(({ code, met }) => !met || (SHOWN_WHEN_MET.has(code) && !(PREDICATES.has(code) && isOpen(findings))))
-      .map((finding) => ({
-        state: finding.met ? ('met' as const) : WAITING.has(finding.code) ? ('waiting' as const) : ('unmet' as const),
-        text: sentence(finding, 'title') ?? finding.code,
-      }))
+      .filter(({ code, met }) => !met || SHOWN_WHEN_MET.has(code))
+      .map((finding) => ({ state: stateOf(finding), text: sentence(finding, 'title') ?? finding.code }))
       .sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state))
 }
 
-const PREDICATES = new Set(['promotion.predicate', 'promotion.predicate_1'])
-
-/** Years without a predicate yet: that the others are good says little then. */
-const isOpen = (findings: readonly Finding[]) =>
-  findings.some(({ code, met }) => code.startsWith('promotion.predicate_missing') && !met)
+function stateOf({ code, met, facts }: Finding): Check['state'] {
+  if (!met) return WAITING.has(code) ? 'waiting' : 'unmet'
+  return typeof facts.openYear === 'number' ? 'waiting' : 'met'
+}
 
 const ORDER = ['unmet', 'waiting', 'met']
 

@@ -16,6 +16,7 @@ export function WhenPromoted({ career }: { career: Career }) {
   const locale = localeFrom(useLocale())
   const { promotion, proposed, facts } = career
   const missing = promotion.findings.filter(({ met }) => !met).length
+  const openYear = promotion.findings.map(({ facts }) => facts.openYear).find((year) => typeof year === 'number')
   return (
     <>
       <FactStrip
@@ -38,6 +39,7 @@ export function WhenPromoted({ career }: { career: Career }) {
           {
             label: t('missing'),
             value: t('missingCount', { count: missing }),
+            note: openYear && t('provisional', { year: String(openYear) }),
             tone: missing > 0 ? 'warning' : undefined,
           },
         ]}

@@ -4,6 +4,7 @@ import { GRADES } from '@/lib/registry/positions'
 import { RANKS } from '@/lib/registry/ranks'
 import { nextPromotion } from './next-promotion'
 import { periodSource } from './period'
+import { judgePromotion } from './promotion'
 import { facts, head, reference } from './promotion.fixture'
 
 const TODAY = '2027-02-03'
@@ -33,6 +34,17 @@ test('one rank below the post the date is a year after the pelantikan, on a peri
 test('a poor year is waited out until two good years lie behind it', () => {
   expect(next({ predicates: { 2025: 'good', 2026: 'poor' } }).effectiveOn).toBe('2029-03-01')
   expect(next({ predicates: { 2025: 'poor', 2026: 'good' } }).effectiveOn).toBe('2028-03-01')
+})
+
+test('a year that is not assessed yet is as provisional as in the nominatif of the same day, and not missing', () => {
+  const today = '2026-11-27'
+  for (const first of ['good', 'poor'] as const) {
+    const person = { ...facts, predicates: { 2024: first, 2025: 'good' } as const }
+    const forecast = nextPromotion(person, '2027-04-01', today, reference)
+    expect(forecast.effectiveOn).toBe('2027-04-01')
+    expect(forecast.findings).toEqual(judgePromotion(person, '2027-04-01', today, reference).findings)
+    expect(codes(forecast.findings.filter(({ met }) => !met))).toEqual(first === 'good' ? [] : ['promotion.predicate'])
+  }
 })
 
 test('a Spesialis I waits two years, or for the year after a poor one', () => {

@@ -16,7 +16,7 @@ export type NextPromotion = {
   type: PromotionType
   /** The earliest TMT, always a period date; null while a condition of `stops` stands in the way. */
   effectiveOn: CivilDate | null
-  /** Every condition on that TMT; predicates of years still to come are not there yet and so unmet. */
+  /** Every condition on that TMT as the nominatif of today has it: years still to be assessed leave it provisional. */
   findings: Finding[]
   stops: Finding[]
 }
@@ -39,7 +39,7 @@ const MAX_WAITS = 16
  * When somebody may next be promoted in the post held now, supposing good predicates, and what is missing until then.
  *
  * @param from the first day to look at, such as the next period still open
- * @param today knows which years are assessed by the time the case is decided
+ * @param today knows which years are assessed, as for the nominatif of the same day
  */
 export function nextPromotion(
   facts: PromotionFacts,
@@ -50,7 +50,7 @@ export function nextPromotion(
   const type = applicablePromotionType(facts)
   let effectiveOn = nextPeriodDate(from, reference) ?? from
   for (let waits = 0; waits < MAX_WAITS; waits += 1) {
-    const findings = promotionFindings(type, facts, effectiveOn, decisionDay(effectiveOn, today), reference)
+    const findings = promotionFindings(type, facts, effectiveOn, today, reference)
     const unmet = findings.filter((finding) => !finding.met)
     const stops = unmet.filter((finding) => STOPS.has(finding.code))
     if (stops.length > 0) return { type, effectiveOn: null, findings, stops }
@@ -61,11 +61,6 @@ export function nextPromotion(
     effectiveOn = next
   }
   throw new Error(`no promotion date settles for ${facts.rank} since ${facts.rankSince}`)
-}
-
-/** Cases are decided a month before the TMT, and never before today. */
-function decisionDay(effectiveOn: CivilDate, today: CivilDate): CivilDate {
-  return later(addMonths(effectiveOn, -1), today)
 }
 
 function later(one: CivilDate, other: CivilDate): CivilDate {
