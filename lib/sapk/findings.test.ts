@@ -39,6 +39,8 @@ const people: Partial<PromotionFacts>[] = [
   { post: functional, rank: 'III/a', creditThousandths: 50_000, rankSince: '2026-01-01' },
   { post: functional, proofs: ['UKOM'] },
   { post: { ...functional, grade: null } },
+  { post: { ...functional, grade: 'Ahli Muda' }, rank: 'III/b' },
+  { post: { ...functional, grade: 'Ahli Muda' }, rank: 'III/b', creditThousandths: 12_500 },
 ]
 
 const april = periodOn('2027-04-01', reference) as Period
@@ -65,15 +67,27 @@ test('the people of this test meet and fail every condition', () => {
   expect(kinds(false)).toEqual([...both, 'promotion.post_kind', 'promotion.post_range'].sort())
 })
 
-test.each(['id', 'en'] as const)('every finding reads as a whole sentence (%s)', (locale: Locale) => {
-  const messages = JSON.parse(readFileSync(`messages/${locale}/findings.json`, 'utf8'))
-  const faults: string[] = []
-  const translate = createTranslator({
+const translator = (locale: Locale, onError: (error: Error) => void) =>
+  createTranslator({
     locale,
     timeZone: 'Asia/Jakarta',
-    messages,
-    onError: (error) => faults.push(error.message),
+    messages: JSON.parse(readFileSync(`messages/${locale}/findings.json`, 'utf8')),
+    onError,
   }) as (key: string, values: Record<string, string | number>) => string
+
+test('angka kredit that a rank below the jenjang does not ask for are told as such, never as a PAK that is missing', () => {
+  const told = (credit: number | null) =>
+    translator('id', (error) => expect.fail(error.message))(
+      'promotion.credit_points.met',
+      readableFacts({ creditThousandths: credit, requiredThousandths: 0, grade: 'Ahli Madya' }, 'id'),
+    )
+  expect(told(null)).toMatch(/^Tidak disyaratkan: .* di bawah jenjang Ahli Madya, .* jenjang sebelumnya$/)
+  expect(told(12_500)).toMatch(/^Tidak disyaratkan: .*\. Tercatat 12,5$/)
+})
+
+test.each(['id', 'en'] as const)('every finding reads as a whole sentence (%s)', (locale: Locale) => {
+  const faults: string[] = []
+  const translate = translator(locale, (error) => faults.push(error.message))
   for (const finding of findings) {
     for (const part of finding.met ? ['title', 'met'] : ['title', 'unmet', 'todo']) {
       const sentence = translate(`${finding.code}.${part}`, readableFacts(finding.facts, locale))
