@@ -33,8 +33,17 @@ function imageOf(pixels: number): Buffer {
   return Buffer.concat([head, size])
 }
 
+type Hostile = [what: string, upload: Upload, sentence: RegExp]
+
+let papers: Promise<Hostile[]> | undefined
+
 /** Papers that nobody may keep, and the sentence with which each is refused. */
-export async function hostilePapers(): Promise<[what: string, upload: Upload, sentence: RegExp][]> {
+export function hostilePapers(): Promise<Hostile[]> {
+  papers ??= makePapers() // packing one of them takes seconds
+  return papers
+}
+
+async function makePapers(): Promise<Hostile[]> {
   const plain = await pdf()
   const html = Buffer.from('<!DOCTYPE html><script>alert(1)</script>')
   const locked = await pdf(({ context }) => {
@@ -69,7 +78,7 @@ export async function hostilePapers(): Promise<[what: string, upload: Upload, se
 const sheets = workbookOf('')
 
 /** The same for workbooks. */
-export const hostileWorkbooks: [what: string, upload: Upload, sentence: RegExp][] = [
+export const hostileWorkbooks: Hostile[] = [
   ['an empty file', named('pegawai.xlsx', ''), /Berkas ini kosong/],
   ['a PDF', named('pegawai.xlsx', '%PDF-1.7\n%%EOF'), /bukan XLSX atau CSV/],
   [

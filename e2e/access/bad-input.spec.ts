@@ -44,6 +44,9 @@ const VALUES = [
   '%ED%A0%80',
 ]
 
+/** Each address gets every other value, in turns: together they get all. */
+const inTurn = (values: readonly string[], turn: number) => values.filter((_, index) => index % 2 === turn % 2)
+
 /** Answered by the product, with nothing of its inside. */
 async function expectCalm(response: APIResponse, address: string, expected: RegExp) {
   const text = await response.text()
@@ -53,8 +56,8 @@ async function expectCalm(response: APIResponse, address: string, expected: RegE
 
 test('a path that is no text is not found, in Indonesian, with and without a session', async ({ context, page }) => {
   const ask = async () => {
-    for (const [path] of [...withId, ['/', 'public']] as const) {
-      for (const part of BROKEN) {
+    for (const [turn, [path]] of ([...withId, ['/', 'public']] as const).entries()) {
+      for (const part of inTurn(BROKEN, turn)) {
         const address = path === '/' ? `/${part}` : filled(path, part)
         const response = await page.request.get(address, { maxRedirects: 0 })
         await expectCalm(response, address, / 404$/)
@@ -82,8 +85,8 @@ for (const role of roles) {
 
   test(`parameters that make no sense break no page that ${role} is the first to open`, async ({ context, page }) => {
     await signInAs(context, role)
-    for (const [path] of own.filter((each) => !withId.includes(each))) {
-      for (const value of VALUES) {
+    for (const [turn, [path]] of own.filter((each) => !withId.includes(each)).entries()) {
+      for (const value of inTurn(VALUES, turn)) {
         const address = `${path}?${NAMES.map((name) => `${name}=${value}`).join('&')}`
         await expectCalm(await page.request.get(address, { maxRedirects: 0 }), address, / (200|307|400|404|409)$/)
       }

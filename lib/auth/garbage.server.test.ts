@@ -135,7 +135,7 @@ async function reachable(endpoint: Endpoint, ask: (input: unknown) => Promise<st
 }
 
 /** Each place inside gets one in so many kinds of garbage, in turns: together the places get every kind. */
-const TURNS = 3
+const TURNS = 5
 
 /** The input with garbage in each of its places, one after the other; every kind in the place of the whole. */
 function* variants(input: unknown, place = 'input', turn?: number): Generator<[place: string, input: unknown]> {
