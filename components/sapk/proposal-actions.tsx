@@ -31,6 +31,7 @@ export type ProposalSteps = {
   send_back?: Action<ProposalRef & { detail: string }, unknown>
   correct?: ProofAction
   revoke?: ProofAction
+  cancel_correction?: Action<ProposalRef & { detail: string }, unknown>
   correct_decree?: Action<ProposalRef & Proof & { detail: string; years: number; months: number }, unknown>
   revoke_decree?: ProofAction
 }
@@ -101,6 +102,17 @@ export function ProposalActions({
         )}
         {steps.send_back && (
           <TextDialog proposal={proposal} seen={state} action={steps.send_back} label={t('send_back')} />
+        )}
+        {steps.cancel_correction && (
+          <TextDialog
+            proposal={proposal}
+            seen={state}
+            action={steps.cancel_correction}
+            label={t('cancel_correction')}
+            variant="danger"
+          >
+            {t('confirm.cancel_correction')}
+          </TextDialog>
         )}
         {steps.revoke && <ProofDialog proposal={proposal} action={steps.revoke} step="revoke" />}
         {steps.revoke_decree && <ProofDialog proposal={proposal} action={steps.revoke_decree} step="revoke_decree" />}

@@ -21,6 +21,7 @@ const attention = [
   'correct',
   'revoke',
   'correct_decree',
+  'cancel_correction',
   'revoke_decree',
 ]
 

@@ -151,6 +151,7 @@ export const actions: Record<string, Access> = {
   '(office)/sapk/usul/berkas#attachDocumentAction': officer,
   '(office)/sapk/usul/berkas#recordDecreeAction': officer,
   '(office)/sapk/usul/berkas#uploadDocumentAction': officer,
+  '(office)/sapk/tanda-tangan#cancelCorrectionAction': ['agency_signer', 'bkn_signer'],
   '(office)/sapk/tanda-tangan#correctDecreeAction': ['agency_signer', 'bkn_signer'],
   '(office)/sapk/tanda-tangan#correctTechnicalAction': ['bkn_signer'],
   '(office)/sapk/tanda-tangan#revokeDecreeAction': ['agency_signer', 'bkn_signer'],

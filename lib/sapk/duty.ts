@@ -57,6 +57,7 @@ export const dutiesOf: Record<ProposalEvent, readonly Duty[]> = {
   issue_decree: [...DECIDES, 'other_authority'],
   record_decree: ['own_case'],
   correct_decree: [...DECIDES, 'other_authority'],
+  cancel_correction: [...DECIDES, 'other_authority'],
   revoke_decree: [...DECIDES, 'other_authority'],
   update: FREE,
   complete: FREE,

@@ -7,7 +7,13 @@ import { runSigningBatch } from '@/lib/documents/signing.server'
 import { initialProposal } from '@/lib/sapk/proposal-bkn.server'
 import { handOverDecree, prepareDecree, signDecrees } from '@/lib/sapk/proposal-decree.server'
 import { createProposals } from '@/lib/sapk/proposal-make.server'
-import { correctDecree, correctTechnical, revokeDecree, revokeTechnical } from '@/lib/sapk/proposal-revoke.server'
+import {
+  cancelCorrection,
+  correctDecree,
+  correctTechnical,
+  revokeDecree,
+  revokeTechnical,
+} from '@/lib/sapk/proposal-revoke.server'
 import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
 import { promotionSigning } from '@/lib/sapk/public.server'
 import {
@@ -123,6 +129,31 @@ test('a ralat of a decree takes the place of the old paper and of the old row of
   expect(Number(rows[1]?.salary_rupiah)).toBeGreaterThan(Number(rows[0]?.salary_rupiah))
   const decrees = (await papersOf(person)).filter((paper) => paper.kind === 'promotion_decree')
   expect(decrees.map((paper) => paper.status)).toEqual(['superseded', 'issued'])
+}, 120_000)
+
+test('a technical approval is not revoked under a decree in force; a ralat that was a mistake is cancelled', async () => {
+  const person = await withDecreeReady()
+  expect(await code(cancelCorrection(signer, await refOf(person), WHY))).toBe('wrong_state')
+  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
+  const [row] = await historyOf(person)
+  await correctDecree(signer, await refOf(person), { detail: WHY, serviceMonths: Number(row?.service_months) + 24 })
+  expect(await code(revokeTechnical(head, await refOf(person), WHY))).toBe('decree_in_force')
+
+  expect(await code(cancelCorrection(head, await refOf(person), WHY))).toBe('duty.other_authority')
+  await cancelCorrection(signer, await refOf(person), WHY)
+  expect(await proposalOf(person)).toMatchObject({
+    state: 'done',
+    to_service_months: row?.service_months,
+    to_salary_rupiah: row?.salary_rupiah,
+  })
+  expect((await papersOf(person)).map(({ status }) => status)).toEqual(['issued', 'issued'])
+  expect(await historyOf(person)).toEqual([row])
+  const [step] = await database.owner`
+    select event, detail from proposal_events where proposal_id = ${(await refOf(person)).id} order by at desc, position desc`
+  expect(step).toEqual({ event: 'cancel_correction', detail: WHY })
+  const [audited] = await database.owner`
+    select event, reason from audit_events where subject_id = ${(await refOf(person)).id} order by seq desc`
+  expect(audited).toEqual({ event: 'promotion.correct_decree', reason: WHY })
 }, 120_000)
 
 test('a ralat mends how a decree names its holder once the register says it right, the figures staying as they are', async () => {

@@ -17,16 +17,18 @@ import { authorities } from '@/lib/sapk/proposal-authority.server'
 import { technicalNumber } from '@/lib/sapk/proposal-bkn.server'
 import { personOnPaper } from '@/lib/sapk/proposal-papers.server'
 import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
-import { withdrawRank } from '@/lib/sapk/rank-update.server'
+import { standingRow, withdrawRank } from '@/lib/sapk/rank-update.server'
 import { documentByCode } from '@/lib/sapk/signing-item.server'
 
 /**
  * Takes a technical approval back (PERTEK_BATAL), signed or about to be, while no decree rests on it: the proposal
- * ends, the person may be proposed again. Refuses wrong_state, stale, not_found or the duty that forbids it, as every command here.
+ * ends, the person may be proposed again. Refuses decree_in_force during a ralat of a decree, and wrong_state, stale,
+ * not_found or the duty that forbids it, as every command here.
  */
 export async function revokeTechnical(context: Context, ref: ProposalRef, detail: string): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockProposal(tx, context, ref)
+    if (proposal.decreeCode) throw new Refusal('decree_in_force')
     await advance(tx, context, proposal, 'revoke', {}, { detail })
     if (proposal.technicalCode) await revokePaper(tx, context, proposal.technicalCode, detail)
   })
@@ -83,6 +85,20 @@ export async function correctDecree(
     }
     const changes = { toServiceMonths: serviceMonths, toSalaryRupiah, edition: proposal.edition + 1 }
     await advance(tx, context, proposal, 'correct_decree', changes, { detail })
+  })
+}
+
+/**
+ * Leaves a ralat that is not signed yet: the decree stays as it was issued, its figures are those of the history again.
+ * Refuses wrong_state without a decree that a ralat would replace.
+ */
+export async function cancelCorrection(context: Context, ref: ProposalRef, detail: string): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockProposal(tx, context, ref)
+    const standing = proposal.decreeCode ? await standingRow(tx, proposal.id) : undefined
+    if (!standing) throw new Refusal('wrong_state', { state: proposal.state, event: 'cancel_correction' })
+    const issued = { toServiceMonths: standing.serviceMonths, toSalaryRupiah: standing.salaryRupiah ?? 0 }
+    await advance(tx, context, proposal, 'cancel_correction', issued, { detail })
   })
 }
 

@@ -47,7 +47,7 @@ export const proposalFlow = {
     revoke: 'technical_revoked',
   },
   decree_draft: { hand_over: 'decree_signing', correct: 'technical_draft', revoke: 'technical_revoked' },
-  decree_signing: { issue_decree: 'decree_sent', revoke: 'technical_revoked' },
+  decree_signing: { issue_decree: 'decree_sent', revoke: 'technical_revoked', cancel_correction: 'done' },
   decree_sent: { update: 'updating' },
   updating: { complete: 'done' },
   done: { correct_decree: 'decree_signing', revoke_decree: 'technical_sent' },
@@ -62,6 +62,7 @@ type Named = { [E in ProposalEvent]: `promotion.${E}` extends AuditEvent ? E : n
 
 /** The permission behind a step that has another name. */
 const permissionBehind: Record<Exclude<ProposalEvent, Named>, Permission> = {
+  cancel_correction: 'promotion.correct_decree',
   collect: 'promotion.edit',
   hand_over: 'promotion.prepare_decree',
   initial_last: 'promotion.initial',

@@ -6,10 +6,16 @@ import type { Context } from '@/lib/auth/actor'
 import { requireFreshAuthentication } from '@/lib/auth/fresh-authentication.server'
 import { type ProposalChoice, type SigningName, signInput } from '@/lib/sapk/bulk-command'
 import { takenProposals } from '@/lib/sapk/bulk-select.server'
-import { decreeCorrectionInput, type ProposalRef, revocationInput } from '@/lib/sapk/inputs'
+import { decreeCorrectionInput, detailInput, type ProposalRef, proposalRef, revocationInput } from '@/lib/sapk/inputs'
 import { signDecrees } from '@/lib/sapk/proposal-decree.server'
 import { signLetters } from '@/lib/sapk/proposal-letter.server'
-import { correctDecree, correctTechnical, revokeDecree, revokeTechnical } from '@/lib/sapk/proposal-revoke.server'
+import {
+  cancelCorrection,
+  correctDecree,
+  correctTechnical,
+  revokeDecree,
+  revokeTechnical,
+} from '@/lib/sapk/proposal-revoke.server'
 import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
 
 // Signing does not refresh the list: its rows would leave before the dialog has told how it went.
@@ -79,6 +85,15 @@ export const correctDecreeAction = action(
   async (context, { id, version, detail, years, months, ...proof }) => {
     await requireFreshAuthentication(context, proof)
     await correctDecree(context, { id, version }, { detail, serviceMonths: years * 12 + months })
+    revalidatePath('/sapk/usul', 'layout')
+  },
+)
+
+export const cancelCorrectionAction = action(
+  'promotion.correct_decree',
+  proposalRef.extend(detailInput.shape),
+  async (context, { detail, ...ref }) => {
+    await cancelCorrection(context, ref, detail)
     revalidatePath('/sapk/usul', 'layout')
   },
 )

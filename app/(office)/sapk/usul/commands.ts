@@ -14,6 +14,7 @@ import { dutyAgainst } from '@/lib/sapk/duty'
 import type { Proposal, ProposalState } from '@/lib/sapk/proposal'
 import type { ProposalRow } from '@/lib/sapk/proposal-read.server'
 import {
+  cancelCorrectionAction,
   correctDecreeAction,
   correctTechnicalAction,
   revokeDecreeAction,
@@ -78,7 +79,7 @@ export function stepsFor(
   actor: Actor,
   proposal: Pick<
     Proposal,
-    'state' | 'madeBy' | 'employeeId' | 'initialledBy' | 'acceptedBy' | 'approvalBy' | 'decreeAuthority'
+    'state' | 'madeBy' | 'employeeId' | 'initialledBy' | 'acceptedBy' | 'approvalBy' | 'decreeAuthority' | 'decreeCode'
   >,
 ): ProposalSteps {
   const takes = (...states: ProposalState[]) => states.includes(proposal.state)
@@ -98,9 +99,11 @@ export function stepsFor(
   }
   if (takes('initialling') && may('promotion.initial')) own.send_back = sendBackDraftAction
   if (takes('technical_sent', 'decree_draft') && may('promotion.correct')) own.correct = correctTechnicalAction
+  const isCorrection = proposal.decreeCode !== null && takes('decree_signing')
   if (takes('technical_signing', 'technical_sent', 'decree_draft', 'decree_signing') && may('promotion.revoke')) {
-    own.revoke = revokeTechnicalAction
+    if (!isCorrection) own.revoke = revokeTechnicalAction
   }
+  if (isCorrection && may('promotion.correct_decree')) own.cancel_correction = cancelCorrectionAction
   if (takes('done') && may('promotion.correct_decree')) own.correct_decree = correctDecreeAction
   if (takes('done') && may('promotion.revoke_decree')) own.revoke_decree = revokeDecreeAction
   if (proposal.decreeAuthority === 'president') delete own.prepare_decree
