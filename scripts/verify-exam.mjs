@@ -2,56 +2,140 @@
 /**
  * Checks an exam that was published, without trusting whoever ran it.
  *
- *   node verify-exam.mjs FILE… [--root CERTIFICATE.pem]
+ *   node verify-exam.mjs FILE… [--sealed ROOT]… [--root CERTIFICATE.pem]
  *
- * Give it the data of every session of a selection and, where there is one, its announcement; all of them are JSON files
- * that anybody may download. It needs Node.js and nothing else, and takes nothing from the program it checks:
- * docs/decisions/0064 describes the files. Each disagreement is one sentence; any of them makes it end with 1.
+ * Give it the data of every session of a selection, its announcements and any receipts of candidates; all of them are
+ * JSON files that anybody may download. It needs Node.js and nothing else, and takes nothing from the program it checks:
+ * docs/decisions/0064 and 0070 describe the files.
+ *
+ * Files agree with themselves even when all of them were made anew. So hold them to what you have from elsewhere: the root
+ * that a session had at its close, 64 digits on its minutes (--sealed, once for each session) or in the receipt of a
+ * candidate, and the certificate of the authority that signatures have to lead to (--root).
+ *
+ * It ends with 0 when everything agrees and was held to that, with 1 when something disagrees, with 2 when it could not
+ * begin, and with 3 when nothing disagrees but something is left that only people can judge. Each is one sentence.
  */
 import { createHash, createPublicKey, verify as verifySignature, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 
 /**
- * Everything that is wrong with the files, a sentence each; none when they agree.
+ * What is wrong with the files, and what they leave open, a sentence each.
  *
  * @param {any[]} files parsed JSON
- * @param {string} [root] the certificate, as PEM, that signatures have to lead to
- * @returns {string[]}
+ * @param {{ root?: string, sealed?: string[] }} [known] from elsewhere: the certificate, as PEM, that signatures have to
+ *   lead to, and the roots that sessions had at their close
+ * @returns {{ faults: string[], reservations: string[] }}
  */
-export function verifyExam(files, root) {
-  const sessions = files.filter(({ format }) => format === 'satya-exam-session-1')
+export function verifyExam(files, { root, sealed = [] } = {}) {
+  const report = { faults: [], reservations: [] }
+  const sessions = files.filter(({ format }) => format in SESSION_FORMATS)
   const announcements = files.filter(({ format }) => format === 'satya-exam-announcement-1')
-  const strange = files.length - sessions.length - announcements.length
-  return [
-    ...(strange > 0 ? [`${strange} of the files are neither the data of a session nor an announcement.`] : []),
-    ...sessions.flatMap((session) => guarded(`Session ${session.session}`, () => sessionFaults(session, root))),
-    ...announcements.flatMap((each) => guarded('The announcement', () => announcementFaults(each, sessions))),
-  ]
+  const receipts = files.filter(({ format, proof, session }) => !format && proof && session)
+  const strange = files.length - sessions.length - announcements.length - receipts.length
+  if (strange > 0)
+    report.faults.push(`${strange} of the files are neither the data of a session, an announcement nor a receipt.`)
+
+  const known = { root, roots: [...sealed, ...receipts.map((receipt) => receipt.root)], receipts }
+  if (sessions.length > 0 && !root)
+    report.reservations.push(
+      'Who signed was taken from the files themselves: name the certificate you trust with --root.',
+    )
+  for (const each of sessions) guarded(report, `Session ${each.session}`, () => checkSession(report, each, known))
+  const roots = sessions.map((each) => statementOf(each).root)
+  for (const each of sealed) {
+    if (!roots.includes(each)) report.faults.push(`No session was sealed under the root ${each}, which you have.`)
+  }
+  for (const each of receipts) guarded(report, 'A receipt', () => checkReceipt(report, each, sessions))
+  for (const each of announcements) guarded(report, 'An announcement', () => checkAnnouncement(report, each, sessions))
+  for (const each of sessions)
+    guarded(report, `Session ${each.session}`, () => checkRanked(report, each, announcements))
+  return report
+}
+
+/** What an attempt is under the root, by the format of its session. */
+const SESSION_FORMATS = {
+  'satya-exam-session-1': ({ attempt, salt, head, events, scores }) => ({
+    attempt,
+    events: events.length,
+    head,
+    salt,
+    scores,
+  }),
+  'satya-exam-session-2': ({ attempt, salt, head, events, scores, formation, paper, disqualifiedAt }, content) => ({
+    attempt,
+    content,
+    disqualifiedAt,
+    events: events.length,
+    formation,
+    head,
+    paper: sha256(canonical(paper)),
+    salt,
+    scores,
+    version: 2,
+  }),
 }
 
 /** A file that cannot even be read to its end is a fault, not a crash. */
-function guarded(name, check) {
+function guarded({ faults }, name, check) {
   try {
-    return check()
+    check()
   } catch (error) {
-    return [`${name} cannot be read: ${error instanceof Error ? error.message : error}.`]
+    faults.push(`${name} cannot be read: ${error instanceof Error ? error.message : error}.`)
   }
 }
 
-function sessionFaults(data, root) {
+function checkSession({ faults, reservations }, data, { root, roots }) {
   const name = `Session ${data.session}`
   const sealed = JSON.parse(data.seal.statement)
-  const faults = sealFaults(name, data.seal, root)
+  faults.push(...sealFaults(name, data.seal, root))
   if (sealed.session !== data.session) faults.push(`${name} carries the seal of session ${sealed.session}.`)
   if (sealed.attempts !== data.attempts.length)
     faults.push(`${name} was sealed with ${sealed.attempts} attempts, and ${data.attempts.length} are published.`)
   if (sha256(canonical({ keys: data.keys, salt: data.keysSalt })) !== sealed.keysHash)
-    faults.push(`${name}: the keys are not those that were sealed at its close.`)
+    faults.push(`${name}: questions and keys are not those that were sealed at its close.`)
   const ordered = [...data.attempts].sort((a, b) => (a.attempt < b.attempt ? -1 : 1))
-  if (ordered.length > 0 && merkleRoot(ordered.map(leafOf)) !== sealed.root)
+  if (ordered.length > 0 && merkleRoot(ordered.map((attempt) => leafOf(attempt, data))) !== sealed.root)
     faults.push(`${name}: its attempts do not give the root that was sealed.`)
-  return [...faults, ...data.attempts.flatMap((attempt) => attemptFaults(attempt, data.keys))]
+  for (const attempt of data.attempts) faults.push(...attemptFaults(attempt, data.keys))
+
+  if (!roots.includes(sealed.root))
+    reservations.push(
+      `${name}: its root ${sealed.root} was compared with nothing from elsewhere, so that all of it may have been made anew. Name the root of its minutes with --sealed, or add the receipt of a candidate.`,
+    )
+  if (data.format === 'satya-exam-session-1')
+    reservations.push(
+      `${name} was sealed in the first way: papers, formations, the texts of questions and disqualifications are not under its root.`,
+    )
+}
+
+/** What was signed of a session; nothing when it cannot be read, which is a fault of that session alone. */
+function statementOf({ seal }) {
+  try {
+    return JSON.parse(seal.statement)
+  } catch {
+    return {}
+  }
+}
+
+/** Whether the published data say of a candidate what the own receipt says. */
+function checkReceipt({ faults, reservations }, { session, proof, root, ...sealed }, sessions) {
+  const name = `The receipt of attempt ${sealed.attempt}`
+  const leaf = leafHash(sealed)
+  const climbed = proof.reduce(
+    (hash, next) => (next.left ? nodeHash(next.hash, hash) : nodeHash(hash, next.hash)),
+    leaf,
+  )
+  if (climbed !== root) faults.push(`${name} is not under its own root.`)
+  const data = sessions.find((each) => each.session === session)
+  if (!data) {
+    reservations.push(`${name} is of session ${session}, whose data are not among the files.`)
+    return
+  }
+  if (statementOf(data).root !== root) faults.push(`${name} has another root than its session.`)
+  const own = data.attempts.find(({ attempt }) => attempt === sealed.attempt)
+  if (!own) faults.push(`${name}: its session is published without this attempt.`)
+  else if (leafOf(own, data) !== leaf) faults.push(`${name} says something else than the published data.`)
 }
 
 /** Who signed the statement, and whether that person's certificate leads where it should. */
@@ -73,7 +157,7 @@ function sealFaults(name, { statement, signature, certificate, issuer }, root) {
   return faults
 }
 
-function attemptFaults({ attempt, head, events, paper, scores }, keys) {
+function attemptFaults({ attempt, head, events, paper, scores, disqualifiedAt = null }, keys) {
   const name = `Attempt ${attempt}`
   const faults = []
   const links = events.reduce(
@@ -81,11 +165,15 @@ function attemptFaults({ attempt, head, events, paper, scores }, keys) {
     '0'.repeat(64),
   )
   if (links !== head) faults.push(`${name}: its answers do not give the end of the chain that was sealed.`)
-  const isWhole = paper.length === keys.length && new Set(paper).size === keys.length && paper.every((at) => at in keys)
+  const places = paper.map((each) => (Array.isArray(each) ? each[0] : each))
+  const isWhole =
+    places.length === keys.length && new Set(places).size === keys.length && places.every((at) => at in keys)
   if (!isWhole) return [...faults, `${name}: its paper does not have every item of the form once.`]
+  if (scores === null)
+    return disqualifiedAt ? faults : [...faults, `${name} has no scores, and was not disqualified before it had any.`]
   const chosen = new Map(events.map(([item, option]) => [item, option]))
   const own = {}
-  for (const [at, place] of paper.entries()) {
+  for (const [at, place] of places.entries()) {
     const { section, points } = keys[place]
     own[section] = (own[section] ?? 0) + (points[chosen.get(at + 1)] ?? 0)
   }
@@ -94,16 +182,69 @@ function attemptFaults({ attempt, head, events, paper, scores }, keys) {
   return faults
 }
 
-function announcementFaults(announcement, sessions) {
-  const attempts = sessions.flatMap((session) => session.attempts)
-  return announcement.formations.flatMap((formation) => {
+function checkAnnouncement(report, announcement, sessions) {
+  const { programme, stage, formations } = announcement
+  const attempts = attemptsOf(sessions, programme.code)
+  const moved = new Map(formations.flatMap(({ code, moved = [] }) => moved.map(({ attempt }) => [attempt, code])))
+  const known = new Set(attempts.map(({ attempt }) => attempt))
+  for (const formation of formations) {
+    const own = attempts.filter((each) => (moved.get(each.attempt) ?? each.formation.code) === formation.code)
     const out = new Set(formation.disqualified)
-    const own = attempts.filter(({ attempt, formation: code }) => code === formation.code && !out.has(attempt))
+    for (const each of formation.disqualified.filter((attempt) => !known.has(attempt)))
+      report.faults.push(`Formation ${formation.code}: attempt ${each} does not count, and no session has it.`)
+    checkSealed(report, formation, own, out)
     const lines = formation.lines.filter(({ scores }) => scores !== null)
-    return announcement.stage === 'final'
-      ? finalFaults(formation, announcement.programme, own, lines)
-      : rankingFaults(formation, announcement.programme, own, lines)
-  })
+    const counting = own.filter(({ attempt }) => !out.has(attempt))
+    const faultsOf = stage === 'final' ? finalFaults : rankingFaults
+    report.faults.push(...faultsOf(formation, programme, counting, lines))
+  }
+}
+
+/** What the announcement makes of its attempts, against what was sealed of them. */
+function checkSealed({ faults, reservations }, { code, kind }, attempts, out) {
+  for (const { attempt, formation, disqualifiedAt } of attempts) {
+    const name = `Formation ${code}: attempt ${attempt}`
+    if (formation.code !== code)
+      reservations.push(`${name} was moved here after the seal, which has it in formation ${formation.code}.`)
+    else if (formation.kind !== undefined && formation.kind !== kind)
+      faults.push(`${name} was sealed as ${formation.kind}, and is judged as ${kind}.`)
+    if (disqualifiedAt && !out.has(attempt))
+      faults.push(`${name} was disqualified at ${disqualifiedAt} before the seal, and is not told so.`)
+    if (disqualifiedAt === null && out.has(attempt))
+      reservations.push(`${name} was disqualified after the seal, which has it among those that count.`)
+  }
+}
+
+/** The attempts of a programme's sessions. Of the first seals it is unknown who was disqualified. */
+function attemptsOf(sessions, programme) {
+  return sessions
+    .filter((each) => statementOf(each).programme === programme)
+    .flatMap(({ attempts }) => attempts)
+    .map((each) => ({
+      ...each,
+      formation: typeof each.formation === 'string' ? { code: each.formation } : each.formation,
+    }))
+}
+
+/** Nobody may be left out by a formation that no announcement has. */
+function checkRanked({ faults, reservations }, data, announcements) {
+  const { session, attempts } = data
+  const { programme } = statementOf(data)
+  const first = announcements.filter(({ stage, programme: { code } }) => stage === 'first' && code === programme)
+  if (first.length === 0) {
+    reservations.push(
+      `Session ${session}: its ${attempts.length} attempts were ranked by nothing, for no announcement of the first stage of ${programme} is among the files.`,
+    )
+    return
+  }
+  for (const { formations } of first) {
+    const named = new Set(formations.flatMap(({ code, moved = [] }) => [code, ...moved.map(({ attempt }) => attempt)]))
+    for (const { attempt, formation } of attempts) {
+      const code = typeof formation === 'string' ? formation : formation.code
+      if (!named.has(code) && !named.has(attempt))
+        faults.push(`Attempt ${attempt} is of formation ${code}, which the announcement does not have.`)
+    }
+  }
 }
 
 /** The first stage: passing grades, places, and who goes on. */
@@ -236,9 +377,16 @@ function printed([numerator, denominator]) {
 }
 
 /** A leaf hides its attempt behind a salt until the data are published. */
-function leafOf({ attempt, salt, head, events, scores }) {
-  const text = JSON.stringify({ attempt, events: events.length, head, salt, scores: sorted(scores) })
-  return sha256(Buffer.concat([Buffer.of(0), Buffer.from(text)]))
+function leafOf(attempt, data) {
+  return leafHash(SESSION_FORMATS[data.format](attempt, statementOf(data).keysHash))
+}
+
+function leafHash(sealed) {
+  return sha256(Buffer.concat([Buffer.of(0), Buffer.from(canonical(sealed))]))
+}
+
+function nodeHash(left, right) {
+  return sha256(Buffer.concat([Buffer.of(1), Buffer.from(left, 'hex'), Buffer.from(right, 'hex')]))
 }
 
 /** Two by two up to the root; an odd one goes up alone. */
@@ -247,9 +395,7 @@ function merkleRoot(level) {
   const above = []
   for (let at = 0; at < level.length; at += 2) {
     const [left, right] = [level[at], level[at + 1]]
-    above.push(
-      right ? sha256(Buffer.concat([Buffer.of(1), Buffer.from(left, 'hex'), Buffer.from(right, 'hex')])) : left,
-    )
+    above.push(right ? nodeHash(left, right) : left)
   }
   return merkleRoot(above)
 }
@@ -283,20 +429,40 @@ function sha256(content) {
   return createHash('sha256').update(content).digest('hex')
 }
 
-function main(names) {
-  const at = names.indexOf('--root')
-  const root = at < 0 ? undefined : readFileSync(names.splice(at, 2)[1] ?? '', 'utf8')
-  if (names.length === 0) throw new Error('Name the files to check.')
+function main(words) {
+  const { names, sealed, certificate } = asked(words)
   const files = names.map((name) => JSON.parse(readFileSync(name, 'utf8')))
-  const faults = verifyExam(files, root)
-  const attempts = files.reduce((count, { attempts = [] }) => count + attempts.length, 0)
-  for (const fault of faults) console.error(fault)
-  console.log(
-    faults.length === 0
-      ? `Everything agrees: ${files.length} files, ${attempts} attempts.`
-      : `${faults.length} disagreements in ${files.length} files with ${attempts} attempts.`,
-  )
-  process.exitCode = faults.length === 0 ? 0 : 1
+  const { faults, reservations } = verifyExam(files, {
+    root: certificate && readFileSync(certificate, 'utf8'),
+    sealed,
+  })
+  const what = `${files.length} files, ${files.reduce((count, { attempts }) => count + (attempts?.length ?? 0), 0)} attempts`
+  for (const sentence of [...faults, ...reservations]) console.error(sentence)
+  if (faults.length > 0) console.log(`${faults.length} disagreements: ${what}.`)
+  else if (reservations.length > 0)
+    console.log(`Nothing disagrees, and ${reservations.length} questions are left open: ${what}.`)
+  else console.log(`Everything agrees: ${what}.`)
+  return faults.length > 0 ? 1 : reservations.length > 0 ? 3 : 0
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main(process.argv.slice(2))
+function asked(words) {
+  const found = { names: [], sealed: [], certificate: undefined }
+  const rest = [...words]
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    if (word === '--root') found.certificate = rest.shift() ?? ''
+    else if (word === '--sealed') found.sealed.push((rest.shift() ?? '').toLowerCase().replace(/[^0-9a-f]/g, ''))
+    else found.names.push(word)
+  }
+  if (found.names.length === 0) throw new Error('Name the files to check.')
+  if (found.sealed.some((root) => root.length !== 64)) throw new Error('A root has 64 digits.')
+  return found
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    process.exitCode = main(process.argv.slice(2))
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 2
+  }
+}

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { rankFormation } from '@/lib/cat/announcement'
 import { headOf } from '@/lib/cat/chain'
-import { canonical, keysHash } from '@/lib/cat/disclosure'
+import { canonical, hashOf, keysHash } from '@/lib/cat/disclosure'
 import { sealAttempts } from '@/lib/cat/receipt'
 import { testSigner } from '@/lib/documents/signer.server'
 import { verifyExam } from './verify-exam.mjs'
@@ -15,20 +15,24 @@ import { verifyExam } from './verify-exam.mjs'
 const folder = mkdtempSync(join(tmpdir(), 'satya-verify-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const policy = { tieBreak: ['TKP', 'TIU', 'TWK'], perVacancy: 3 }
+const policy = { code: 'SKD-UJI', tieBreak: ['TKP', 'TIU', 'TWK'], perVacancy: 3 }
 const grade = { minimumBySection: { TWK: 5, TIU: 5 }, minimumTotal: null, fillTotal: null, source: 'uji' }
 const sections = ['TWK', 'TWK', 'TIU', 'TIU', 'TKP', 'TKP']
 const keys = sections.map((section, at) => ({
   section,
+  text: hashOf(`question ${at}`),
   points: section === 'TKP' ? { A: 1, B: 2, C: 3, D: 4, E: 5 } : { A: 0, B: 0, C: 0, D: 0, E: 0, ['ABCDE'[at]]: 5 },
 }))
 const official = { id: 'ketua', name: 'Ketua Tim', organisation: 'Instansi Uji' }
 
-/** A session of some people, each with random changes of answers, published and announced as the product does. */
-async function published(people = 5, random = pseudoRandom(7)) {
+const SESSION = '11111111-1111-4111-8111-111111111111'
+const OUT_AT = '2027-01-15T03:04:05.678Z'
+
+/** A session of some people, the last one disqualified, each with random changes of answers, published and announced as the product does. */
+async function published(people = 5, random = pseudoRandom(7), isUnscored = false) {
   const data = Array.from({ length: people }, (_, at) => {
     const attempt = `00000000-0000-4000-8000-00000000000${at}`
-    const paper = sections.map((_, place) => (place + at) % sections.length)
+    const paper = sections.map((_, place) => [(place + at) % sections.length, place % 2 ? [...'EDCBA'] : [...'ABCDE']])
     const events = Array.from({ length: 4 + (at % 5) }, (_, n) => ({
       attempt,
       item: 1 + Math.floor(random() * sections.length),
@@ -38,37 +42,69 @@ async function published(people = 5, random = pseudoRandom(7)) {
     }))
     const chosen = new Map(events.map(({ item, option }) => [item, option]))
     const scores = { TWK: 0, TIU: 0, TKP: 0 }
-    for (const [place, item] of paper.entries())
+    for (const [place, [item]] of paper.entries())
       scores[keys[item].section] += keys[item].points[chosen.get(place + 1)] ?? 0
-    return { attempt, paper, events, scores, salt: `${at}`.repeat(64), head: headOf(events) }
+    const isOut = at === people - 1
+    return {
+      version: 2,
+      ...{
+        attempt,
+        paper,
+        events,
+        scores: isOut && isUnscored ? null : scores,
+        salt: `${at}`.repeat(64),
+        head: headOf(events),
+      },
+      formation: { code: 'F-1', kind: 'umum' },
+      disqualifiedAt: isOut ? OUT_AT : null,
+    }
   })
-  const session = '11111111-1111-4111-8111-111111111111'
-  const sealed = data.map(({ attempt, salt, head, events, scores }) => ({
-    attempt,
-    salt,
-    head,
-    events: events.length,
-    scores,
-  }))
   const keysSalt = 'ab'.repeat(32)
-  const { root } = sealAttempts(session, sealed)
-  const statement = canonical({ session, attempts: people, root, keysHash: keysHash(keys, keysSalt) })
-  const seal = await testSigner(folder).signText(statement, official, new Date())
+  const content = keysHash(keys, keysSalt)
+  const { root, receipts } = sealAttempts(
+    SESSION,
+    data.map((each) => ({ ...each, events: each.events.length, paper: hashOf(each.paper), content })),
+  )
+  const statement = { session: SESSION, programme: policy.code, attempts: people, root, keysHash: content }
+  const seal = await testSigner(folder).signText(canonical(statement), official, new Date())
   const attempts = data.map(({ events, ...each }) => ({
     ...each,
     events: events.map(({ item, option, ts }) => [item, option, ts]),
-    formation: 'F-1',
   }))
-  const examined = data.map(({ scores }, at) => ({ number: `P-${at}`, scores, isDisqualified: false }))
   const announcement = {
     format: 'satya-exam-announcement-1',
     stage: 'first',
     programme: policy,
-    formations: [
-      { code: 'F-1', vacancies: 1, grade, disqualified: [], lines: rankFormation(examined, 1, grade, policy) },
-    ],
+    formations: [announcedFormation(data)],
   }
-  return { session: { format: 'satya-exam-session-1', session, seal, keysSalt, keys, attempts }, announcement }
+  const session = { format: 'satya-exam-session-2', session: SESSION, seal, keysSalt, keys, attempts }
+  return { session, announcement, receipts, root }
+}
+
+/** One formation of everybody, as the product announces it. */
+function announcedFormation(data) {
+  const examined = data.map(({ scores, disqualifiedAt }, at) => {
+    return { number: `P-${at}`, scores, isDisqualified: disqualifiedAt !== null }
+  })
+  const disqualified = data.filter(({ disqualifiedAt }) => disqualifiedAt).map(({ attempt }) => attempt)
+  const lines = rankFormation(examined, 1, grade, policy)
+  return { code: 'F-1', kind: 'umum', vacancies: 1, grade, disqualified, moved: [], lines }
+}
+
+/** The same attempts as they were sealed before papers, formations and disqualifications were. */
+async function publishedAtFirst() {
+  const first = good.session.attempts.map(({ attempt, salt, head, events, scores }) => {
+    return { attempt, salt, head, events: events.length, scores }
+  })
+  const { root } = sealAttempts(SESSION, first)
+  const { keysHash: own } = JSON.parse(good.session.seal.statement)
+  const statement = { session: SESSION, programme: policy.code, attempts: first.length, root, keysHash: own }
+  const seal = await testSigner(folder).signText(canonical(statement), official, new Date())
+  const attempts = first.map((each, at) => {
+    const { events, paper } = good.session.attempts[at]
+    return { ...each, events, paper: paper.map(([item]) => item), formation: 'F-1' }
+  })
+  return { ...good.session, format: 'satya-exam-session-1', seal, attempts }
 }
 
 function pseudoRandom(seed) {
@@ -80,15 +116,17 @@ function pseudoRandom(seed) {
 }
 
 const good = await published()
-const changed = (change) => {
+const known = { root: readFileSync(join(folder, 'root', 'certificate.pem'), 'utf8'), sealed: [good.root] }
+const reported = (change) => {
   const files = structuredClone(good)
   change(files)
-  return verifyExam([files.session, files.announcement])
+  return verifyExam([files.session, files.announcement], known)
 }
+const changed = (change) => reported(change).faults
 const anEvent = fc.record({ attempt: fc.nat(4), event: fc.nat(3) })
 
 test('what the product publishes agrees with what it announced', () => {
-  expect(verifyExam([good.session, good.announcement])).toEqual([])
+  expect(verifyExam([good.session, good.announcement], known)).toEqual({ faults: [], reservations: [] })
 })
 
 test('a flipped answer is found, whichever it is', () => {
@@ -136,7 +174,7 @@ test('another key, another score, and an attempt that is missing are found', () 
   const otherKey = changed(({ session }) => {
     session.keys[4].points = { A: 5, B: 4, C: 3, D: 2, E: 1 }
   })
-  expect(otherKey.join()).toContain('keys are not those that were sealed')
+  expect(otherKey.join()).toContain('questions and keys are not those that were sealed')
   const otherScore = changed(({ session }) => {
     session.attempts[2].scores.TKP += 5
   })
@@ -150,7 +188,7 @@ test('a seal that somebody else signed, or that was changed, is found', async ()
   const other = await testSigner(stranger).signText(good.session.seal.statement, official, new Date())
   rmSync(stranger, { recursive: true })
   const root = good.session.seal.issuer
-  expect(verifyExam([{ ...good.session, seal: other }], root).join()).toContain('root that you trust')
+  expect(verifyExam([{ ...good.session, seal: other }], { root }).faults.join()).toContain('root that you trust')
   const forged = changed(({ session }) => {
     session.seal.statement = session.seal.statement.replace('"attempts":5', '"attempts":6')
   })
@@ -183,9 +221,10 @@ test('script and product rank alike, whatever the scores, the vacancies and the 
         const people = all.map((each, at) => ({ number: `P-${at}`, scores: each, isDisqualified: false }))
         const lines = rankFormation(people, vacancies, own, policy)
         const attempts = all.map((each) => ({ ...good.session.attempts[0], scores: each }))
-        const faults = verifyExam([
+        const formation = { code: 'F-1', kind: 'umum', vacancies, grade: own, disqualified: [], lines }
+        const { faults } = verifyExam([
           { ...good.session, attempts },
-          { ...good.announcement, formations: [{ code: 'F-1', vacancies, grade: own, disqualified: [], lines }] },
+          { ...good.announcement, formations: [formation] },
         ])
         expect(faults.filter((fault) => fault.startsWith('Formation'))).toEqual([])
       },
@@ -193,19 +232,143 @@ test('script and product rank alike, whatever the scores, the vacancies and the 
   )
 })
 
-test('run by a stranger it says in one sentence that all is well, and ends with 1 when it is not', async () => {
+test('another order of the questions, or of their options, is found', () => {
+  const swapped = changed(({ session }) => {
+    const { paper } = session.attempts[0]
+    ;[paper[2], paper[3]] = [paper[3], paper[2]]
+  })
+  expect(swapped.join()).toContain('do not give the root')
+  const options = changed(({ session }) => session.attempts[0].paper[0][1].reverse())
+  expect(options.join()).toContain('do not give the root')
+  const text = changed(({ session }) => {
+    session.keys[0].text = hashOf('another question')
+  })
+  expect(text.join()).toContain('questions and keys are not those that were sealed')
+})
+
+test('keys that were sealed anew do not fit the root, whoever signs them', async () => {
+  const { session } = structuredClone(good)
+  session.keys[4].points = { A: 5, B: 4, C: 3, D: 2, E: 1 }
+  const sealed = { ...JSON.parse(session.seal.statement), keysHash: keysHash(session.keys, session.keysSalt) }
+  session.seal = await testSigner(folder).signText(canonical(sealed), official, new Date())
+  expect(verifyExam([session], known).faults.join()).toContain('do not give the root')
+})
+
+test('another formation of an attempt is found, and another kind of its formation', () => {
+  const elsewhere = changed(({ session }) => {
+    session.attempts[0].formation = { code: 'F-2', kind: 'umum' }
+  })
+  expect(elsewhere.join()).toContain('do not give the root')
+  expect(elsewhere.join()).toContain('is of formation F-2, which the announcement does not have')
+  const kind = changed(({ announcement }) => {
+    announcement.formations[0].kind = 'disabilitas'
+  })
+  expect(kind.join()).toContain('was sealed as umum, and is judged as disabilitas')
+})
+
+test('an attempt that is ranked in another formation than it was sealed in is named', () => {
+  const { attempt } = good.session.attempts[0]
+  const report = reported(({ announcement: { formations } }) => {
+    const [from] = formations
+    const at = from.lines.findIndex(({ number }) => number === 'P-0')
+    const moved = { ...from, code: 'F-2', vacancies: 9, disqualified: [], moved: [{ attempt, from: 'F-1' }] }
+    formations.push({ ...moved, lines: from.lines.splice(at, 1).map((line) => ({ ...line, place: line.place && 1 })) })
+  })
+  expect(report.reservations).toEqual([
+    `Formation F-2: attempt ${attempt} was moved here after the seal, which has it in formation F-1.`,
+  ])
+})
+
+test('whoever was disqualified before the seal stays so, and whoever is afterwards is named', () => {
+  const undone = changed(({ session }) => {
+    session.attempts[4].disqualifiedAt = null
+  })
+  expect(undone.join()).toContain('do not give the root')
+  const untold = changed(({ announcement }) => announcement.formations[0].disqualified.pop())
+  expect(untold.join()).toContain(`was disqualified at ${OUT_AT} before the seal, and is not told so`)
+  const left = changed(({ session }) => session.attempts.pop())
+  expect(left.join()).toContain('does not count, and no session has it')
+
+  const [first] = good.session.attempts
+  const { faults, reservations } = reported(({ session, announcement }) => {
+    const all = session.attempts.map((each, at) => ({
+      ...each,
+      disqualifiedAt: at === 0 ? OUT_AT : each.disqualifiedAt,
+    }))
+    announcement.formations = [announcedFormation(all)]
+  })
+  expect(faults).toEqual([])
+  expect(reservations).toEqual([
+    `Formation F-1: attempt ${first.attempt} was disqualified after the seal, which has it among those that count.`,
+  ])
+})
+
+test('an attempt without scores was disqualified before it had any, or is a fault', async () => {
+  const unscored = await published(5, pseudoRandom(7), true)
+  expect(verifyExam([unscored.session, unscored.announcement], { ...known, sealed: [unscored.root] })).toEqual({
+    faults: [],
+    reservations: [],
+  })
+  const hidden = changed(({ session }) => {
+    session.attempts[1].scores = null
+  })
+  expect(hidden.join()).toContain('has no scores, and was not disqualified')
+})
+
+test('what was compared with nothing from elsewhere is said plainly', () => {
+  const files = [good.session, good.announcement]
+  const open = (...args) => verifyExam(...args).reservations
+  expect(open(files)).toEqual([
+    expect.stringContaining('Who signed was taken from the files themselves'),
+    expect.stringContaining(`its root ${good.root} was compared with nothing from elsewhere`),
+  ])
+  expect(open([...files, good.receipts[2]], { root: known.root })).toEqual([])
+  expect(open([good.session], known)).toEqual([expect.stringContaining('its 5 attempts were ranked by nothing')])
+  const other = 'e'.repeat(64)
+  expect(verifyExam(files, { ...known, sealed: [other] }).faults).toEqual([
+    `No session was sealed under the root ${other}, which you have.`,
+  ])
+})
+
+test('a receipt that the published data do not bear out is found', async () => {
+  const anew = await published(5, pseudoRandom(11))
+  const { faults } = verifyExam([anew.session, anew.announcement, good.receipts[0]], { root: known.root })
+  expect(faults.join()).toContain('has another root than its session')
+  expect(faults.join()).toContain('says something else than the published data')
+  const better = { ...good.receipts[0], scores: { TWK: 10, TIU: 10, TKP: 10 } }
+  expect(verifyExam([good.session, better], known).faults.join()).toContain('is not under its own root')
+})
+
+test('a session of the first seals is checked by what they held, and says what they did not', async () => {
+  const first = await publishedAtFirst()
+  const sealed = [JSON.parse(first.seal.statement).root]
+  const { faults, reservations } = verifyExam([first, good.announcement], { ...known, sealed })
+  expect(faults).toEqual([])
+  expect(reservations).toEqual([expect.stringContaining('was sealed in the first way')])
+  const masked = { ...good.session, format: 'satya-exam-session-1' }
+  expect(verifyExam([masked], known).faults.join()).toContain('do not give the root')
+})
+
+test('run by a stranger it says in one sentence how it went, and its exit says the same', async () => {
   const file = (name, content) => {
-    writeFileSync(join(folder, name), JSON.stringify(content))
+    writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content))
     return join(folder, name)
   }
   const run = (...names) => promisify(execFile)(process.execPath, ['scripts/verify-exam.mjs', ...names])
-  const announcement = file('pengumuman.json', good.announcement)
-  const { stdout } = await run(file('sesi.json', good.session), announcement)
-  expect(stdout).toBe('Everything agrees: 2 files, 5 attempts.\n')
-  const bad = { ...good.session, keysSalt: 'cd'.repeat(32) }
-  await expect(run(file('lain.json', bad), announcement)).rejects.toMatchObject({
-    code: 1,
-    stderr: `Session ${bad.session}: the keys are not those that were sealed at its close.\n`,
+  const files = [file('pengumuman.json', good.announcement), file('sesi.json', good.session)]
+  const printed = good.root.replace(/(.{8})/g, '$1 ')
+  const held = ['--root', file('akar.pem', known.root), '--sealed', printed]
+  expect((await run(...files, ...held)).stdout).toBe('Everything agrees: 2 files, 5 attempts.\n')
+  await expect(run(...files)).rejects.toMatchObject({
+    code: 3,
+    stdout: 'Nothing disagrees, and 2 questions are left open: 2 files, 5 attempts.\n',
   })
-  await expect(run(file('kosong.json', { format: 'satya-exam-session-1' }))).rejects.toMatchObject({ code: 1 })
+  const bad = { ...good.session, keysSalt: 'cd'.repeat(32) }
+  await expect(run(file('lain.json', bad), files[0], ...held)).rejects.toMatchObject({
+    code: 1,
+    stderr: `Session ${bad.session}: questions and keys are not those that were sealed at its close.\n`,
+  })
+  await expect(run(file('kosong.json', { format: 'satya-exam-session-2' }))).rejects.toMatchObject({ code: 1 })
+  await expect(run()).rejects.toMatchObject({ code: 2, stderr: 'Name the files to check.\n' })
+  await expect(run(...files, '--sealed', 'ab12')).rejects.toMatchObject({ code: 2 })
 })

@@ -206,5 +206,5 @@ function runner(script: string): string {
     const source = readFileSync(${JSON.stringify(script)}).toString('base64')
     const { verifyExam } = await import('data:text/javascript;base64,' + source)
     const files = process.argv.slice(1).map((name) => JSON.parse(readFileSync(name, 'utf8')))
-    console.log(JSON.stringify(verifyExam(files)))`
+    console.log(JSON.stringify(verifyExam(files).faults))`
 }

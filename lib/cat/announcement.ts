@@ -34,6 +34,7 @@ export type AnnouncedFormation<Line = AnnouncedLine> = {
   vacancies: number
   grade: PassingGrade & { fillTotal: number | null }
   disqualified: string[] // sealed attempts that do not count, without the numbers of their candidates
+  moved: { attempt: string; from: string }[] // sealed in another formation than the one they are ranked in
   lines: Line[]
 }
 

@@ -11,7 +11,15 @@ import { saveAnswers } from './answers.server'
 import { closeSession } from './closing.server'
 import { DEMONSTRATION_NAMES, demonstrationNumber } from './demonstration'
 import { discloseProgramme, sessionFile } from './disclosure.server'
-import { anExamDay, bestOptions, type ExamDay, examPerson, SECOND, signIn } from './exam-day.fixture'
+import {
+  anExamDay,
+  bestOptions,
+  type ExamDay,
+  examPerson,
+  SECOND,
+  signIn,
+  strangersKnowledge,
+} from './exam-day.fixture'
 import { decideDisqualification, proposeDisqualification, releaseSession } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
@@ -23,6 +31,8 @@ process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
 process.env.FILES_FOLDER = path.join(folder, 'files')
 process.env.KEYS_FOLDER = path.join(folder, 'keys')
 afterAll(() => rmSync(folder, { recursive: true }))
+
+const SCRIPT = 'scripts/verify-exam.mjs'
 
 const database = await testDatabase()
 afterEach(database.reset)
@@ -82,7 +92,8 @@ test('the ranking of a stage is published as it was looked at, and the script of
   }
   const session = file('sesi.json', await sessionFile(day.sessionId, new Date()))
   const told = await announcedFile(head?.id ?? '', new Date())
-  const run = (...names: string[]) => promisify(execFile)(process.execPath, ['scripts/verify-exam.mjs', ...names])
+  const known = await strangersKnowledge(day)
+  const run = (...names: string[]) => promisify(execFile)(process.execPath, [SCRIPT, ...names, ...known])
   expect((await run(session, file('pengumuman.json', JSON.stringify(told)))).stdout).toContain('Everything agrees')
   const favoured: typeof told = JSON.parse(JSON.stringify(told))
   const seventh = favoured.formations[0]?.lines.find(({ place }) => place === 7)
@@ -131,8 +142,11 @@ test('a published version stays; a correction is another one and says why', asyn
   const names = ['v-sesi.json', 'v2.json'].map((name) => path.join(folder, name))
   writeFileSync(names[0] ?? '', await sessionFile(day.sessionId, new Date()))
   writeFileSync(names[1] ?? '', JSON.stringify(await announcedFile(second.id, new Date())))
-  const { stdout } = await promisify(execFile)(process.execPath, ['scripts/verify-exam.mjs', ...names])
-  expect(stdout).toContain('Everything agrees')
+  const verified = promisify(execFile)(process.execPath, [SCRIPT, ...names, ...(await strangersKnowledge(day))])
+  await expect(verified).rejects.toMatchObject({
+    code: 3,
+    stderr: expect.stringMatching(/^.*disqualified after the seal.*\n$/),
+  })
   for (const role of ['satya_app', 'satya_system']) {
     const change = database.app.begin(async (tx) => {
       await tx.unsafe(`set local role ${role}`)
@@ -142,12 +156,36 @@ test('a published version stays; a correction is another one and says why', asyn
   }
 })
 
+test('whoever is ranked in another formation than they were sealed in is named to strangers', async () => {
+  await heldAndClosed([110, 105])
+  const { attemptId } = await signIn(1)
+  await database.owner`
+    with other as (
+      insert into exam_formations (programme_id, agency_id, code, position_name, education, location, formation_kind,
+        job_group, vacancies)
+      select programme_id, agency_id, 'F-LAIN', position_name, education, location, formation_kind, job_group, 1
+      from exam_formations where agency_id = ${day.agencyId} limit 1 returning id
+    )
+    update exam_candidates c set formation_id = other.id from other, exam_attempts a
+    where a.id = ${attemptId} and c.id = a.candidate_id`
+  const { id } = await publish()
+  await discloseProgramme(manager(), day.programmeId)
+  const names = ['pindah-sesi.json', 'pindah.json'].map((name) => path.join(folder, name))
+  writeFileSync(names[0] ?? '', await sessionFile(day.sessionId, new Date()))
+  writeFileSync(names[1] ?? '', JSON.stringify(await announcedFile(id, new Date())))
+  const verified = promisify(execFile)(process.execPath, [SCRIPT, ...names, ...(await strangersKnowledge(day))])
+  await expect(verified).rejects.toMatchObject({
+    code: 3,
+    stderr: `Formation F-LAIN: attempt ${attemptId} was moved here after the seal, which has it in formation F-001.\n`,
+  })
+})
+
 test('the final stage integrates both stages, passes the first places, and the script agrees', async () => {
   await heldAndClosed([110, 109, 108, 107, 106, 105])
   await expect(computeRanking(manager(), day.programmeId, 'final')).rejects.toMatchObject({
     code: 'first_stage_missing',
   })
-  await publish()
+  const first = await publish()
   await expect(computeRanking(manager(), day.programmeId, 'final')).rejects.toMatchObject({
     code: 'second_stage_missing',
   })
@@ -165,10 +203,12 @@ test('the final stage integrates both stages, passes the first places, and the s
     '206 TH',
   ])
   await discloseProgramme(manager(), day.programmeId)
-  const names = ['akhir-sesi.json', 'akhir.json'].map((name) => path.join(folder, name))
+  const names = ['akhir-sesi.json', 'akhir.json', 'awal.json'].map((name) => path.join(folder, name))
   writeFileSync(names[0] ?? '', await sessionFile(day.sessionId, new Date()))
   writeFileSync(names[1] ?? '', JSON.stringify(await announcedFile(id, new Date())))
-  const { stdout } = await promisify(execFile)(process.execPath, ['scripts/verify-exam.mjs', ...names])
+  writeFileSync(names[2] ?? '', JSON.stringify(await announcedFile(first.id, new Date())))
+  const verified = promisify(execFile)(process.execPath, [SCRIPT, ...names, ...(await strangersKnowledge(day))])
+  const { stdout } = await verified
   expect(stdout).toContain('Everything agrees')
 })
 

@@ -131,6 +131,10 @@ async function formationsOf(tx: Tx, programmeId: string, agencyId: number, needs
       (select coalesce(jsonb_agg(a.id order by a.id), '[]') from exam_receipts r
         join exam_attempts a on a.id = r.attempt_id join exam_candidates c on c.id = a.candidate_id
         where c.formation_id = f.id and (c.is_disqualified or a.state = 'disqualified')) as disqualified,
+      (select coalesce(jsonb_agg(jsonb_build_object('attempt', a.id, 'from', r.receipt #>> '{formation,code}')
+          order by a.id), '[]') from exam_receipts r
+        join exam_attempts a on a.id = r.attempt_id join exam_candidates c on c.id = a.candidate_id
+        where c.formation_id = f.id and r.receipt #>> '{formation,code}' <> f.code) as moved,
       (select to_jsonb(g) from (
         select minimum_by_section as "minimumBySection", minimum_total as "minimumTotal", fill_total as "fillTotal", source,
           is_confirmed as "isConfirmed"

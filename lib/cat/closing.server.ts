@@ -4,14 +4,16 @@ import { sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import { type Context, systemContext } from '@/lib/auth/actor'
+import { paperHash } from '@/lib/cat/disclosure'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
+import type { Paper } from '@/lib/cat/paper'
 import { type PublishedSession, type Receipt, type SealedAttempt, sealAttempts } from '@/lib/cat/receipt'
-import { signSeal } from '@/lib/cat/seal.server'
+import { commitForm, signSeal } from '@/lib/cat/seal.server'
 import { Refusal } from '@/lib/refusal'
 
 /**
- * Ends a session in which nobody works any more: who did not begin was absent, and the attempts that were scored are
- * sealed under one root that is signed, with a receipt for each. Refuses with not_found, wrong_state, exam_still_running.
+ * Ends a session in which nobody works any more: who did not begin was absent, and the attempts that were scored or
+ * disqualified are sealed under one root that is signed, with a receipt for each. Refuses with not_found, wrong_state, exam_still_running.
  */
 export function closeSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {
@@ -24,12 +26,13 @@ export function closeSession(context: Context, id: string): Promise<void> {
       update exam_attempts set state = 'absent' where session_id = ${id} and state in ('scheduled', 'registered')`)
     await refuseWhileWorking(tx, id)
 
-    const { root, receipts } = await sealOf(tx, id)
+    const form = await commitForm(tx, id)
+    const { root, receipts } = await sealOf(tx, id, form.keysHash)
     await keep(tx, session.agencyId, receipts)
     await tx.execute(sql`
       update exam_sessions set state = 'closed', closed_at = ${context.now.toISOString()}, root = ${root},
         version = version + 1 where id = ${id}`)
-    if (root) await signSeal(tx, context, id)
+    if (root) await signSeal(tx, context, id, form)
     const after = { state: 'closed', root, attempts: receipts.length }
     const place = { agencyId: session.agencyId, subjectId: id }
     await recordAudit(tx, context, 'exam.close', { state: session.state }, after, place)
@@ -42,14 +45,41 @@ async function refuseWhileWorking(tx: Tx, id: string): Promise<void> {
   if (found && found.working > 0) throw new Refusal('exam_still_running', { count: found.working })
 }
 
-async function sealOf(tx: Tx, id: string): Promise<{ root: string | null; receipts: Receipt[] }> {
-  const scored = await tx.execute<Omit<SealedAttempt, 'salt'>>(sql`
-    select a.id as attempt, a.head, a.event_count as events, o.scores
-    from exam_attempts a join exam_scores o on o.attempt_id = a.id where a.session_id = ${id} and a.state = 'finished'`)
-  if (scored.length === 0) return { root: null, receipts: [] }
+async function sealOf(
+  tx: Tx,
+  id: string,
+  content: string,
+): Promise<{ root: string | null; receipts: readonly Receipt[] }> {
+  const ended = await tx.execute<
+    Omit<SealedAttempt, 'version' | 'salt' | 'paper' | 'content' | 'disqualifiedAt'> & {
+      paper: Paper
+      outAt: Date | null
+    }
+  >(sql`
+    select a.id as attempt, a.head, a.event_count as events, o.scores, d.paper,
+      jsonb_build_object('code', f.code, 'kind', f.formation_kind) as formation,
+      case when a.state = 'disqualified' then (
+        select max(decided_at) from exam_incidents where attempt_id = a.id and kind = 'disqualification'
+      ) end as "outAt"
+    from exam_attempts a
+    join exam_papers d on d.attempt_id = a.id
+    join exam_candidates c on c.id = a.candidate_id
+    join exam_formations f on f.id = c.formation_id
+    left join exam_scores o on o.attempt_id = a.id
+    where a.session_id = ${id} and a.state in ('finished', 'disqualified')`)
+  if (ended.length === 0) return { root: null, receipts: [] }
   return sealAttempts(
     id,
-    scored.map((attempt) => ({ ...attempt, salt: randomBytes(32).toString('hex') })),
+    ended.map(
+      ({ paper, outAt, ...attempt }): SealedAttempt => ({
+        ...attempt,
+        version: 2,
+        salt: randomBytes(32).toString('hex'),
+        paper: paperHash(paper),
+        content,
+        disqualifiedAt: outAt && new Date(outAt).toISOString(),
+      }),
+    ),
   )
 }
 

@@ -8,10 +8,13 @@ import { testDatabase } from '@/db/testing.server'
 import { saveAnswers } from './answers.server'
 import { closeSession, publishedSession } from './closing.server'
 import { DEMONSTRATION_NAMES, demonstrationNumber } from './demonstration'
+import type { PublishedAttempt } from './disclosure'
 import { discloseProgramme, sessionFile } from './disclosure.server'
-import { anExamDay, type ExamDay, examPerson, signIn } from './exam-day.fixture'
-import { prepareSession, releaseSession } from './exam-day.server'
+import { anExamDay, type ExamDay, examPerson, SECOND, signIn, strangersKnowledge } from './exam-day.fixture'
+import { decideDisqualification, prepareSession, proposeDisqualification, releaseSession } from './exam-day.server'
+import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
+import { type Receipt, sealAttempts } from './receipt'
 import { resultView } from './results-read.server'
 import { startAttempt } from './room-state.server'
 
@@ -31,8 +34,8 @@ beforeEach(async () => {
 
 const manager = () => examPerson(day, undefined, 'exam_manager')
 
-/** Three people answer and finish; the session is closed. */
-async function heldAndClosed() {
+/** Three people answer and finish; the session is closed after something else. */
+async function heldAndClosed(meanwhile = async () => {}) {
   await releaseSession(examPerson(day), day.sessionId)
   for (const at of [0, 1, 2]) {
     const claim = await signIn(at)
@@ -45,23 +48,35 @@ async function heldAndClosed() {
     await saveAnswers(claim, [...changes, { seq: 13, item: 1, option: null }], new Date())
     await finishAttempt(claim, new Date())
   }
+  await meanwhile()
   await closeSession(examPerson(day), day.sessionId)
 }
 
-const verify = (...names: string[]) => promisify(execFile)(process.execPath, ['scripts/verify-exam.mjs', ...names])
+/** What a stranger hears of the session's published data, who wrote down its root at the close. */
+async function verified(name: string) {
+  const known = await strangersKnowledge(day)
+  await discloseProgramme(manager(), day.programmeId)
+  const file = path.join(folder, name)
+  const data = await sessionFile(day.sessionId, new Date())
+  writeFileSync(file, data)
+  const ran = promisify(execFile)(process.execPath, ['scripts/verify-exam.mjs', file, ...known])
+  const { code, stderr } = await ran.then(
+    ({ stderr }) => ({ code: 0, stderr }),
+    (error: { code: number; stderr: string }) => error,
+  )
+  return { data: JSON.parse(data.toString('utf8')), code, faults: stderr }
+}
+
+const UNRANKED = /^Session \S+: its \d+ attempts were ranked by nothing, .*\n$/
 
 test('a programme is published once all its sessions are closed, and the script of strangers agrees', async () => {
   await expect(discloseProgramme(manager(), day.programmeId)).rejects.toMatchObject({ code: 'sessions_open' })
   await heldAndClosed()
   await expect(sessionFile(day.sessionId, new Date())).rejects.toMatchObject({ code: 'not_found' })
-  await discloseProgramme(manager(), day.programmeId)
+  const { data, code, faults } = await verified('sesi.json')
   await expect(discloseProgramme(manager(), day.programmeId)).rejects.toMatchObject({ code: 'wrong_state' })
-
-  const file = path.join(folder, 'sesi.json')
-  const text = (await sessionFile(day.sessionId, new Date())).toString('utf8')
-  writeFileSync(file, text)
-  expect((await verify(file)).stdout).toBe('Everything agrees: 1 files, 3 attempts.\n')
-  expect(JSON.parse(text).attempts[0]).toMatchObject({ formation: 'F-001' })
+  expect({ code, faults }).toEqual({ code: 3, faults: expect.stringMatching(UNRANKED) })
+  expect(data.attempts[0]).toMatchObject({ formation: { code: 'F-001', kind: 'umum' }, disqualifiedAt: null })
   expect(await publishedSession(day.sessionId, new Date())).toMatchObject({ isDisclosed: true })
 })
 
@@ -81,10 +96,91 @@ test('a score that was exchanged in the database after the close is found by the
   await heldAndClosed()
   await database.owner`
     update exam_receipts set receipt = jsonb_set(receipt, '{scores,TKP}', '200') where attempt_id = ${(await signIn(0)).attemptId}`
-  await discloseProgramme(manager(), day.programmeId)
-  const file = path.join(folder, 'diubah.json')
-  writeFileSync(file, await sessionFile(day.sessionId, new Date()))
-  await expect(verify(file)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('TKP 200') })
+  const { code, faults } = await verified('diubah.json')
+  expect({ code, faults }).toEqual({ code: 1, faults: expect.stringContaining('TKP 200') })
+})
+
+const VERSION = `(select (content ->> 5)::uuid from exam_sessions where content is not null)`
+test.each([
+  ['key', `update exam_item_keys set points = 5 - points where version_id = ${VERSION}`, 'questions and keys'],
+  ['text', `update exam_item_versions set stem = 'Lain' where id = ${VERSION}`, 'questions and keys'],
+  [
+    'order of options',
+    `update exam_papers set paper = jsonb_set(paper, '{0,options}', jsonb_path_query_array(paper, '$[0].options[4,3,2,1,0]'))`,
+    'do not give the root',
+  ],
+  [
+    'order of questions',
+    `update exam_papers set paper = jsonb_set(jsonb_set(paper, '{0}', paper -> 1), '{1}', paper -> 0)`,
+    'do not give the root',
+  ],
+  [
+    'formation',
+    `update exam_receipts set receipt = jsonb_set(receipt, '{formation,kind}', '"disabilitas"')`,
+    'do not give the root',
+  ],
+  [
+    'disqualification',
+    `update exam_receipts set receipt = jsonb_set(receipt, '{disqualifiedAt}', '"2027-01-15T03:04:05.678Z"')`,
+    'do not give the root',
+  ],
+])('another %s in the database after the close is found by the script', async (_, exchange, sentence) => {
+  await heldAndClosed()
+  await database.owner.unsafe(exchange)
+  const { code, faults } = await verified('ditukar.json')
+  expect({ code, faults }).toEqual({ code: 1, faults: expect.stringContaining(sentence) })
+})
+
+test('who was disqualified is under the root with the deed, scored or not', async () => {
+  await heldAndClosed(async () => {
+    const { attemptId } = await signIn(0)
+    const working = await signIn(3)
+    await startAttempt(working)
+    for (const id of [attemptId, working.attemptId]) await disqualify(id)
+  })
+  const { data, code, faults } = await verified('diskualifikasi.json')
+  expect({ code, faults }).toEqual({ code: 3, faults: expect.stringMatching(UNRANKED) })
+  expect(data.attempts).toHaveLength(4)
+  expect(
+    data.attempts.map(({ scores, disqualifiedAt }: PublishedAttempt) => [scores !== null, disqualifiedAt !== null]),
+  ).toEqual(
+    expect.arrayContaining([
+      [true, true],
+      [false, true],
+      [true, false],
+      [true, false],
+    ]),
+  )
+})
+
+/** Two people disqualify somebody. */
+async function disqualify(id: string) {
+  await proposeDisqualification(examPerson(day), { id, reason: 'Membawa telepon' })
+  const { incidents } = await sessionView(examPerson(day), day.sessionId)
+  const open = incidents.find(({ kind, decidedName }) => kind === 'disqualification' && !decidedName)
+  await decideDisqualification(examPerson(day, SECOND), { id: open?.id ?? '' })
+}
+
+test('a session that was sealed at first is published as it was, and the script says what its seal did not hold', async () => {
+  await heldAndClosed()
+  const receipts = await database.owner<{ receipt: Receipt }[]>`select receipt from exam_receipts`
+  const first = receipts.map(({ receipt: { attempt, salt, head, events, scores } }) => {
+    return { attempt, salt, head, events, scores: scores ?? {} }
+  })
+  const sealed = sealAttempts(day.sessionId, first)
+  for (const receipt of sealed.receipts) {
+    await database.owner`
+      update exam_receipts set receipt = ${database.owner.json(receipt)} where attempt_id = ${receipt.attempt}`
+  }
+  await database.owner`update exam_sessions set root = ${sealed.root}, seal = null where id = ${day.sessionId}`
+  const { data, code, faults } = await verified('lama.json')
+  expect(code).toBe(3)
+  expect(faults.split('\n')).toEqual([
+    expect.stringContaining('was sealed in the first way'),
+    expect.stringContaining('ranked by nothing'),
+    '',
+  ])
+  expect(data).toMatchObject({ format: 'satya-exam-session-1', attempts: [{ formation: 'F-001' }, {}, {}] })
 })
 
 test('after that nothing of the programme is prepared any more, and another agency sees none of it', async () => {

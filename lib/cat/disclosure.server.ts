@@ -3,9 +3,19 @@ import { sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import { type Context, systemContext } from '@/lib/auth/actor'
-import type { PublishedAttempt, SessionData } from '@/lib/cat/disclosure'
-import { formKeys, signSeal } from '@/lib/cat/seal.server'
+import {
+  type FirstPublishedAttempt,
+  type FormKey,
+  keysHash,
+  type PublishedAttempt,
+  publishedPaper,
+  type Sealed,
+  type SessionData,
+} from '@/lib/cat/disclosure'
+import type { Paper } from '@/lib/cat/paper'
+import { commitForm, formWithTexts, signSeal } from '@/lib/cat/seal.server'
 import { readStoredFile, storeFile } from '@/lib/documents/file-store.server'
+import type { SignedText } from '@/lib/documents/signer'
 import { Refusal } from '@/lib/refusal'
 
 /**
@@ -44,20 +54,9 @@ async function publishSession(tx: Tx, context: Context, id: string): Promise<voi
 }
 
 async function sessionData(tx: Tx, context: Context, id: string): Promise<SessionData> {
-  const seal = () =>
-    tx.execute<Pick<SessionData, 'seal' | 'keysSalt'>>(sql`
-      select seal, keys_salt as "keysSalt" from exam_sessions where id = ${id} and seal is not null`)
-  let [sealed] = await seal()
-  if (!sealed) {
-    await signSeal(tx, context, id) // closed before seals were signed
-    ;[sealed] = await seal()
-  }
-  if (!sealed) throw new Error(`session ${id} has no seal`)
-  const attempts = await tx.execute<PublishedAttempt>(sql`
-    select r.receipt ->> 'attempt' as attempt, r.receipt ->> 'salt' as salt, r.receipt ->> 'head' as head,
-      r.receipt -> 'scores' as scores, f.code as formation,
-      (select jsonb_agg((item ->> 'place')::int order by n) from jsonb_array_elements(d.paper) with ordinality as p (item, n))
-        as paper,
+  const { seal, keysSalt } = (await sealOf(tx, id)) ?? (await sealedNow(tx, context, id))
+  const attempts = await tx.execute<Row>(sql`
+    select r.receipt - '{session,proof,root,paper,content}'::text[] as sealed, f.code as formation, d.paper,
       coalesce((
         select jsonb_agg(jsonb_build_array(e.item, e.option, e.at) order by e.seq) from exam_answer_events e
         where e.attempt_id = a.id
@@ -68,17 +67,55 @@ async function sessionData(tx: Tx, context: Context, id: string): Promise<Sessio
     join exam_candidates c on c.id = a.candidate_id
     join exam_formations f on f.id = c.formation_id
     where a.session_id = ${id} order by a.id`)
-  return {
-    format: 'satya-exam-session-1',
-    session: id,
-    seal: sealed.seal,
-    keysSalt: sealed.keysSalt,
-    keys: await formKeys(tx, id),
-    attempts: attempts.map(({ events, ...attempt }) => ({
-      ...attempt,
-      events: events.map(([item, option, at]) => [item, option, new Date(at).toISOString()]),
-    })),
-  }
+  const common = { session: id, seal, keysSalt, keys: await sealedKeys(tx, id, seal, keysSalt) }
+  return attempts.some(({ sealed }) => !('version' in sealed))
+    ? { ...common, format: 'satya-exam-session-1', attempts: attempts.map(firstPublished) }
+    : { ...common, format: 'satya-exam-session-2', attempts: attempts.map(published) }
+}
+
+type Row = {
+  sealed: Omit<PublishedAttempt, 'paper'> | Omit<FirstPublishedAttempt, 'paper' | 'formation'>
+  formation: string
+  paper: Paper
+  events: [item: number, option: string | null, at: number][]
+}
+
+function published({ sealed, paper, events }: Row): PublishedAttempt {
+  if (!('version' in sealed)) throw new Error('an attempt was sealed otherwise than the others')
+  return { ...sealed, paper: publishedPaper(paper), events: withInstants(events) }
+}
+
+function firstPublished({ sealed, formation, paper, events }: Row): FirstPublishedAttempt {
+  if ('version' in sealed) throw new Error('an attempt was sealed otherwise than the others')
+  return { ...sealed, formation, paper: paper.map(({ place }) => place), events: withInstants(events) }
+}
+
+function withInstants(events: Row['events']): PublishedAttempt['events'] {
+  return events.map(([item, option, at]) => [item, option, new Date(at).toISOString()])
+}
+
+type Seal = Pick<SessionData, 'seal' | 'keysSalt'>
+
+async function sealOf(tx: Tx, id: string): Promise<Seal | undefined> {
+  const [sealed] = await tx.execute<Seal>(sql`
+    select seal, keys_salt as "keysSalt" from exam_sessions where id = ${id} and seal is not null`)
+  return sealed
+}
+
+/** Of a session that was closed before seals were signed. */
+async function sealedNow(tx: Tx, context: Context, id: string): Promise<Seal> {
+  await signSeal(tx, context, id, await commitForm(tx, id))
+  const sealed = await sealOf(tx, id)
+  if (!sealed) throw new Error(`session ${id} has no seal`)
+  return sealed
+}
+
+/** Items and keys as they were sealed: at first without what the items say. */
+async function sealedKeys(tx: Tx, id: string, seal: SignedText, salt: string): Promise<FormKey[]> {
+  const whole = await formWithTexts(tx, id, salt)
+  const sealed: Sealed = JSON.parse(seal.statement)
+  const first = whole.map(({ section, points }) => ({ section, points }))
+  return keysHash(first, salt) === sealed.keysHash ? first : whole
 }
 
 /** The published data of a session, as the file that it is. Refuses with not_found. */

@@ -1,31 +1,43 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { SectionScores } from '@/lib/cat/programme'
+import type { Paper } from '@/lib/cat/paper'
+import type { FirstSealedAttempt, SealedAttempt } from '@/lib/cat/receipt'
 import type { SignedText } from '@/lib/documents/signer'
 
-/** The key of one item of a session's form: points of each option by its id. */
-export type FormKey = { section: string; points: Readonly<Record<string, number>> }
+/** The key of one item of a session's form: points of each option by its id, and the hash of what it says (textHash). */
+export type FormKey = { section: string; points: Readonly<Record<string, number>>; text?: string }
+
+/** What an item says to whoever reads it. */
+type ItemText = { stimulus: string | null; stem: string; options: readonly { id: string; body: string }[] }
+
+/** A paper as it is published: at each place an item of the form, and its options in the order they were shown. */
+export type PublishedPaper = [item: number, options: string[]][]
+
+type PublishedEvents = [item: number, option: string | null, ts: string][] // in the order of the chain
 
 /** One attempt as it is published: no name, no number of a candidate, no seat. */
-export type PublishedAttempt = {
-  attempt: string
-  salt: string
-  head: string
-  events: [item: number, option: string | null, ts: string][] // in the order of the chain
-  paper: number[] // which item of the form stands at each place
-  scores: SectionScores
+export type PublishedAttempt = Omit<SealedAttempt, 'events' | 'paper' | 'content'> & {
+  events: PublishedEvents
+  paper: PublishedPaper
+}
+
+/** The same of a session that was sealed at first. */
+export type FirstPublishedAttempt = Omit<FirstSealedAttempt, 'events'> & {
+  events: PublishedEvents
+  paper: number[]
   formation: string
 }
 
 /** What everybody may load of a session once its programme is over; scripts/verify-exam.mjs reads it. */
 export type SessionData = {
-  format: 'satya-exam-session-1'
   session: string
   seal: SignedText
   keysSalt: string
   keys: FormKey[]
-  attempts: PublishedAttempt[]
-}
+} & (
+  | { format: 'satya-exam-session-2'; attempts: PublishedAttempt[] }
+  | { format: 'satya-exam-session-1'; attempts: FirstPublishedAttempt[] }
+)
 
 /** What is signed at the close of a session. */
 export type Sealed = {
@@ -39,9 +51,23 @@ export type Sealed = {
   keysHash: string
 }
 
-/** What the keys are held to when they are published: the SHA-256, in hex, of them and a salt. */
+/** What items and keys are held to when they are published: the SHA-256, in hex, of them and a salt. */
 export function keysHash(keys: readonly FormKey[], salt: string): string {
   return hashOf({ keys, salt })
+}
+
+/** What the text of an item is held to, should anybody ever be shown it: under the salt of the keys. */
+export function textHash({ stimulus, stem, options }: ItemText, salt: string): string {
+  return hashOf({ stimulus, stem, options, salt })
+}
+
+/** What the paper of an attempt is held to. */
+export function paperHash(paper: Paper): string {
+  return hashOf(publishedPaper(paper))
+}
+
+export function publishedPaper(paper: Paper): PublishedPaper {
+  return paper.map(({ place, options }) => [place, options])
 }
 
 /** The SHA-256, in hex, of a value as sorted JSON. */

@@ -1,10 +1,13 @@
+import path from 'node:path'
 import type { Sql } from 'postgres'
 import { seedExamDay } from '@/db/seed/exam-day'
 import { loadExamProgrammes } from '@/db/seed/exam-programmes'
 import { fillBank, loadBlueprints } from '@/db/seed/item-bank'
 import type { Context, Role } from '@/lib/auth/actor'
+import { publishedSession } from '@/lib/cat/closing.server'
 import { demonstrationNumber, demonstrationPin } from '@/lib/cat/demonstration'
 import { signInCandidate } from '@/lib/cat/sign-in.server'
+import { testKeysFolder } from '@/lib/documents/printer.server'
 import { anAgency } from '@/lib/registry/register.fixture'
 
 export const FIRST = '019a0000-0000-7000-8000-00000000000a'
@@ -31,6 +34,12 @@ export function examPerson({ agencyId }: ExamDay, accountId = FIRST, role: Role 
 }
 
 export const signIn = (at: number) => signInCandidate(demonstrationNumber(at), demonstrationPin(at), new Date())
+
+/** What a stranger holds the published files of the session to: its root as on the minutes, and the authority. */
+export async function strangersKnowledge({ sessionId }: ExamDay): Promise<string[]> {
+  const { root } = await publishedSession(sessionId, new Date())
+  return ['--sealed', root, '--root', path.join(testKeysFolder(), 'root', 'certificate.pem')]
+}
 
 /** The option that gives most at each place of a candidate's paper. */
 export async function bestOptions(owner: Sql, attemptId: string): Promise<string[]> {

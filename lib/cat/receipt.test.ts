@@ -3,11 +3,16 @@ import { leafHash } from './merkle'
 import { isGenuine, readReceipt, type SealedAttempt, sealAttempts } from './receipt'
 
 const attempts: SealedAttempt[] = Array.from({ length: 9 }, (_, index) => ({
+  version: 2,
   attempt: `attempt-${index}`,
   salt: leafHash(`salt ${index}`),
   head: leafHash(`head ${index}`),
   events: 100 + index,
   scores: { TWK: 5 * index, TIU: 100, TKP: 150 },
+  formation: { code: 'F-1', kind: 'umum' },
+  paper: leafHash(`paper ${index}`),
+  content: leafHash('content'),
+  disqualifiedAt: null,
 }))
 const { root, receipts } = sealAttempts('session', attempts)
 
@@ -19,7 +24,7 @@ test('each receipt of a session is genuine under its root, whatever the order of
 test('a receipt is the same whatever order its sections have', () => {
   const [receipt] = receipts
   if (!receipt) throw new Error('no receipt')
-  const { TKP = 0, TIU = 0, TWK = 0 } = receipt.scores
+  const { TKP = 0, TIU = 0, TWK = 0 } = receipt.scores ?? {}
   expect(isGenuine({ ...receipt, scores: { TKP, TIU, TWK } }, root)).toBe(true)
 })
 
@@ -32,6 +37,11 @@ test('nothing of a receipt can be changed, and no receipt of another session pas
     { ...receipt, head: other.head },
     { ...receipt, events: receipt.events + 1 },
     { ...receipt, scores: { ...receipt.scores, TWK: 150 } },
+    { ...receipt, formation: { code: 'F-2', kind: 'umum' } },
+    { ...receipt, formation: { code: 'F-1', kind: 'disabilitas' } },
+    { ...receipt, paper: leafHash('paper 1') },
+    { ...receipt, content: leafHash('another content') },
+    { ...receipt, disqualifiedAt: '2027-01-15T03:04:05.678Z' },
     { ...receipt, proof: other.proof },
     { ...receipt, proof: receipt.proof.slice(1) },
   ]
@@ -50,10 +60,29 @@ test('the root that a receipt brings along proves nothing by itself', () => {
   expect(isGenuine(invented, root)).toBe(false)
 })
 
+test('a receipt of the first seals stays genuine under the root of its session', () => {
+  const first = attempts.map(({ attempt, salt, head, events, scores }) => ({
+    attempt,
+    salt,
+    head,
+    events,
+    scores: scores ?? {},
+  }))
+  const { root, receipts } = sealAttempts('session', first)
+  expect(root).toBe('8b681d79157492156eafbd14abc8cf431939876bea4fad4c5711f1fa029ad11c')
+  const read = receipts.map((receipt) => readReceipt(JSON.stringify(receipt)))
+  expect(read.map((receipt) => receipt && isGenuine(receipt, root))).toEqual(first.map(() => true))
+})
+
 test('a file is read when it holds a receipt, and anything else is no receipt', () => {
   const [receipt] = receipts
   expect(readReceipt(JSON.stringify(receipt))).toEqual(receipt)
   const others = ['', 'null', '[]', '{"attempt":1}', JSON.stringify({ ...receipt, proof: [{}] }), '<html>']
   expect(others.map(readReceipt)).toEqual(others.map(() => undefined))
-  expect(readReceipt(JSON.stringify({ ...receipt, scores: { TWK: '150' } }))).toBeUndefined()
+  const out = { ...receipt, scores: null, disqualifiedAt: '2027-01-15T03:04:05.678Z' }
+  expect(readReceipt(JSON.stringify(out))).toEqual(out)
+  const damaged = [{ scores: { TWK: '150' } }, { scores: null }, { version: 3 }, { formation: 'F-1' }, { paper: 1 }]
+  expect(damaged.map((each) => readReceipt(JSON.stringify({ ...receipt, ...each })))).toEqual(
+    damaged.map(() => undefined),
+  )
 })

@@ -1,18 +1,29 @@
+import { canonical } from '@/lib/cat/disclosure'
 import { type InclusionProof, inclusionProof, isIncluded, leafHash, merkleRoot } from '@/lib/cat/merkle'
 import type { SectionScores } from '@/lib/cat/programme'
 import type { SignedText } from '@/lib/documents/signer'
 
-/** The end of one attempt as it is sealed. The salt hides it among guesses; whoever has the receipt has it. */
-export type SealedAttempt = {
+/** An attempt as it was sealed at first: paper, formation and disqualification were not under the root. */
+export type FirstSealedAttempt = {
   attempt: string
-  salt: string // 32 random bytes in hex
+  salt: string // 32 random bytes in hex; it hides a leaf among guesses, and whoever has the receipt has it
   head: string // the last link of the chain of answers
   events: number
   scores: SectionScores
 }
 
+/** The end of one attempt as it is sealed. */
+export type SealedAttempt = Omit<FirstSealedAttempt, 'scores'> & {
+  version: 2
+  scores: SectionScores | null // null: disqualified before it was scored
+  formation: { code: string; kind: string }
+  paper: string // hash of which item stands where and of the order of its options (paperHash)
+  content: string // salted hash of what the session's items say and of their keys (keysHash)
+  disqualifiedAt: string | null
+}
+
 /** What a candidate takes home: the own attempt, and what shows that it is under the published root. */
-export type Receipt = SealedAttempt & { session: string; proof: InclusionProof; root: string }
+export type Receipt = (SealedAttempt | FirstSealedAttempt) & { session: string; proof: InclusionProof; root: string }
 
 /** What is published of a closed session. */
 export type PublishedSession = {
@@ -30,10 +41,10 @@ export type PublishedSession = {
 /** The root over all attempts of a session, in the order of their ids, and a receipt for each. */
 export function sealAttempts(
   session: string,
-  attempts: readonly SealedAttempt[],
+  attempts: readonly (SealedAttempt | FirstSealedAttempt)[],
 ): { root: string; receipts: Receipt[] } {
   const ordered = [...attempts].sort((a, b) => (a.attempt < b.attempt ? -1 : 1))
-  const leaves = ordered.map(leafOf)
+  const leaves = ordered.map((attempt) => leafHash(canonical(attempt)))
   const root = merkleRoot(leaves)
   return {
     root,
@@ -42,8 +53,8 @@ export function sealAttempts(
 }
 
 /** Whether a receipt is what it says, under the root that was published: not the one that it brings along. */
-export function isGenuine(receipt: Receipt, publishedRoot: string): boolean {
-  return isIncluded(leafOf(receipt), receipt.proof, publishedRoot)
+export function isGenuine({ session: _, proof, root: __, ...sealed }: Receipt, publishedRoot: string): boolean {
+  return isIncluded(leafHash(canonical(sealed)), proof, publishedRoot)
 }
 
 /** The receipt that a file holds, or undefined when it holds something else. */
@@ -51,16 +62,23 @@ export function readReceipt(text: string): Receipt | undefined {
   try {
     const receipt: Receipt = JSON.parse(text)
     const { attempt, salt, head, events, scores, session, proof, root } = receipt
-    const areTexts = [attempt, salt, head, session, root].every((each) => typeof each === 'string')
-    const areNumbers = [events, ...Object.values(scores)].every(Number.isInteger)
+    const own =
+      'version' in receipt ? [receipt.formation.code, receipt.formation.kind, receipt.paper, receipt.content] : []
+    const areTexts = [attempt, salt, head, session, root, ...own].every((each) => typeof each === 'string')
+    const areNumbers = [events, ...Object.values(scores ?? {})].every(Number.isInteger)
     const areSteps = proof.every(({ hash, left }) => typeof hash === 'string' && typeof left === 'boolean')
-    return areTexts && areNumbers && areSteps ? receipt : undefined
+    return areTexts && areNumbers && areSteps && isKnown(receipt) ? receipt : undefined
   } catch {
     return undefined
   }
 }
 
-function leafOf({ attempt, salt, head, events, scores }: SealedAttempt): string {
-  const sections = Object.fromEntries(Object.entries(scores).sort(([a], [b]) => (a < b ? -1 : 1)))
-  return leafHash(JSON.stringify({ attempt, events, head, salt, scores: sections }))
+function isKnown(receipt: Receipt): boolean {
+  if (!('version' in receipt)) return receipt.scores !== null
+  const isOut = receipt.disqualifiedAt !== null
+  return (
+    receipt.version === 2 &&
+    (!isOut || typeof receipt.disqualifiedAt === 'string') &&
+    (isOut || receipt.scores !== null)
+  )
 }

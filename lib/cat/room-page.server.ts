@@ -90,7 +90,9 @@ export async function boardPage(locale: Locale): Promise<Response> {
 
 /** The document that checks receipts of one session. */
 export async function proofPage(locale: Locale): Promise<Response> {
-  return document(locale, 'bukti', { words: await wordsOf(locale, 'proof') }, 'ujian')
+  const { proof, candidate } = await loadMessages(locale)
+  const kinds = typeof candidate === 'object' ? candidate.kind : undefined
+  return document(locale, 'bukti', { words: { ...Object(proof), kinds } }, 'ujian')
 }
 
 async function wordsOf(locale: Locale, namespace: string): Promise<unknown> {

@@ -3,12 +3,19 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
-import { canonical, type FormKey, keysHash, type Sealed } from '@/lib/cat/disclosure'
+import { canonical, type FormKey, keysHash, type Sealed, textHash } from '@/lib/cat/disclosure'
 import { worthInProgramme } from '@/lib/cat/worth.server'
 import { signText } from '@/lib/documents/sign-text.server'
 
-/** Signs what a closed session has under its root, and what its keys are, as the person who closed it. */
-export async function signSeal(tx: Tx, { actor, now }: Context, sessionId: string): Promise<void> {
+/**
+ * Signs what a closed session has under its root, and what its items and keys are held to, as the person who closed it.
+ */
+export async function signSeal(
+  tx: Tx,
+  { actor, now }: Context,
+  sessionId: string,
+  { salt, keysHash }: Commitment,
+): Promise<void> {
   const [found] = await tx.execute<Omit<Sealed, 'keysHash'> & { agency: string }>(sql`
     select s.id as session, p.code as programme, i.name as site, s.number, s.closed_at as "closedAt", s.root,
       (select count(*)::int from exam_receipts r join exam_attempts a on a.id = r.attempt_id
@@ -18,16 +25,33 @@ export async function signSeal(tx: Tx, { actor, now }: Context, sessionId: strin
     where s.id = ${sessionId}`)
   if (!found) throw new Error('a session without a row')
   const { agency, closedAt, ...facts } = found
-  const salt = randomBytes(32).toString('hex')
-  const statement = canonical({
-    ...facts,
-    closedAt: new Date(closedAt).toISOString(),
-    keysHash: keysHash(await formKeys(tx, sessionId), salt),
-  } satisfies Sealed)
+  const statement = canonical({ ...facts, closedAt: new Date(closedAt).toISOString(), keysHash } satisfies Sealed)
   const official = { id: actor.accountId ?? actor.name, name: actor.name, organisation: agency }
   const seal = await signText(statement, official, now)
   await tx.execute(sql`
     update exam_sessions set keys_salt = ${salt}, seal = ${JSON.stringify(seal)}::jsonb where id = ${sessionId}`)
+}
+
+type Commitment = { salt: string; keysHash: string }
+
+/** What the items and keys of a session's form are held to from its close on. */
+export async function commitForm(tx: Tx, sessionId: string): Promise<Commitment> {
+  const salt = randomBytes(32).toString('hex')
+  return { salt, keysHash: keysHash(await formWithTexts(tx, sessionId, salt), salt) }
+}
+
+/** The keys of a session's form, each with the hash of what its item says. */
+export async function formWithTexts(tx: Tx, sessionId: string, salt: string): Promise<FormKey[]> {
+  const keys = await formKeys(tx, sessionId)
+  const texts = await tx.execute<Parameters<typeof textHash>[0]>(sql`
+    select v.stimulus, v.stem, v.options
+    from exam_sessions s, jsonb_array_elements_text(s.content) with ordinality as c (version, place)
+    join exam_item_versions v on v.id = c.version::uuid
+    where s.id = ${sessionId} order by c.place`)
+  return keys.flatMap((key, place) => {
+    const text = texts[place]
+    return text ? [{ ...key, text: textHash(text, salt) }] : []
+  })
 }
 
 /** The keys of a session's form, in the order of its content and in points of its programme. */

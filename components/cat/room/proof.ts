@@ -1,4 +1,4 @@
-import { isGenuine, type PublishedSession, type Receipt, readReceipt } from '@/lib/cat/receipt'
+import { isGenuine, type PublishedSession, type Receipt, readReceipt, type SealedAttempt } from '@/lib/cat/receipt'
 import { h, icon, say } from './dom'
 import { showMessage, wallTime } from './head'
 
@@ -13,11 +13,9 @@ async function open(): Promise<void> {
 
 function draw(published: PublishedSession): void {
   const { number, programme, site, zone, closedAt, attempts, root, isDisclosed } = published
-  const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeZone: zone })
-  const at = new Date(closedAt)
   const verdict = h('div', { role: 'status' })
   const file = h('input', { class: 'input', id: 'file', type: 'file', accept: '.json,application/json' })
-  file.addEventListener('change', () => void check(file.files?.[0], root, verdict))
+  file.addEventListener('change', () => void check(file.files?.[0], root, zone, verdict))
   document.body.replaceChildren(
     h('a', { class: 'skip', href: '#isi' }, say('skip')),
     h('header', { class: 'x-head' }, h('span', { class: 'mark' }, 'Satya')),
@@ -31,7 +29,7 @@ function draw(published: PublishedSession): void {
       verdict,
       facts([
         [say('session'), `${programme}, ${say('session').toLowerCase()} ${number}, ${site}`],
-        [say('closed'), `${day.format(at)}, ${wallTime(at, zone)}`],
+        [say('closed'), moment(closedAt, zone)],
         [say('attempts'), String(attempts)],
         [say('root'), inFours(root)],
       ]),
@@ -56,7 +54,7 @@ function openData(isDisclosed: boolean): HTMLElement {
   )
 }
 
-async function check(file: File | undefined, root: string, verdict: HTMLElement): Promise<void> {
+async function check(file: File | undefined, root: string, zone: string, verdict: HTMLElement): Promise<void> {
   if (!file) return
   const receipt = readReceipt(await file.text())
   const said = sayOf(receipt, root)
@@ -67,7 +65,7 @@ async function check(file: File | undefined, root: string, verdict: HTMLElement)
       icon(said === 'genuine' ? 'done' : 'info', 'i xl'),
       h('div', {}, h('h2', {}, say(said)), h('p', {}, say(`${said}Text`))),
     ),
-    ...(receipt && said === 'genuine' ? [contentOf(receipt)] : []),
+    ...(receipt && said === 'genuine' ? [contentOf(receipt, zone)] : []),
   )
 }
 
@@ -77,12 +75,25 @@ function sayOf(receipt: Receipt | undefined, root: string): 'unreadable' | 'othe
   return isGenuine(receipt, root) ? 'genuine' : 'forged'
 }
 
-function contentOf({ scores, events }: Receipt): HTMLElement {
-  const points = Object.entries(scores).map(([section, score]) => `${section} ${score}`)
+function contentOf(receipt: Receipt, zone: string): HTMLElement {
+  const { scores, events } = receipt
+  const points = Object.entries(scores ?? {}).map(([section, score]) => `${section} ${score}`)
   return facts([
-    [say('scores'), points.join(', ')],
+    [say('scores'), points.join(', ') || say('unscored')],
     [say('changes'), String(events)],
+    ...('version' in receipt ? sealedBeyond(receipt, zone) : []),
   ])
+}
+
+/** What the first seals did not hold. */
+function sealedBeyond({ formation, paper, disqualifiedAt }: SealedAttempt, zone: string): [string, string][] {
+  const deed: [string, string][] = disqualifiedAt ? [[say('disqualified'), moment(disqualifiedAt, zone)]] : []
+  return [
+    [say('formation'), formation.code],
+    [say('kind'), say(`kinds.${formation.kind}`)],
+    [say('paper'), inFours(paper)],
+    ...deed,
+  ]
 }
 
 function facts(rows: [string, string][]): HTMLElement {
@@ -91,6 +102,12 @@ function facts(rows: [string, string][]): HTMLElement {
     { class: 'card receipt' },
     h('dl', {}, ...rows.map(([term, text]) => h('div', {}, h('dt', {}, term), h('dd', {}, text)))),
   )
+}
+
+/** An instant on the wall of the site. */
+function moment(at: string, zone: string): string {
+  const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeZone: zone })
+  return `${day.format(new Date(at))}, ${wallTime(new Date(at), zone)}`
 }
 
 function inFours(hex: string): string {
