@@ -1,7 +1,7 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { importRuns } from '@/db/schema/import'
+import { importRuns, importUnits } from '@/db/schema/import'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { isDiskFull } from '@/lib/disk-full'
@@ -9,10 +9,12 @@ import { Refusal } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
 import { addMissingPositions, addMissingUnits } from './apply-register.server'
 import { applySteps } from './apply-steps.server'
+import { unitParents } from './check-basis.server'
 import { recordPeople } from './people-audit.server'
 import { forbiddenChanges } from './protected-data.server'
 import { type ImportCounts, type ImportMode, type ImportRun, importFlow } from './run'
 import { claimStep, finishStep, lockRun, reportProgress, whileAlive } from './run-store.server'
+import { refuseBrokenTree } from './unit-tree'
 
 /**
  * Writes the checked rows of a run to the register, all in one transaction: after a kill either everything is there
@@ -51,6 +53,7 @@ async function claimApply(context: Context, runId: string, mode: ImportMode): Pr
 
 async function apply(tx: Tx, context: Context, run: ImportRun): Promise<void> {
   await refuseWhenChanged(tx, run)
+  await refuseChangedTree(tx, run)
   await tx.execute(sql`select set_config('satya.refresh', 'later', true)`)
   await addMissingUnits(tx, run)
   await addMissingPositions(tx, run)
@@ -93,6 +96,14 @@ async function refuseWhenChanged(tx: Tx, run: ImportRun): Promise<void> {
       (select count(*) from import_rows r where r.run_id = ${run.id}) as staged`)
   const counts = run.counts as ImportCounts
   if (Number(found?.stale) > 0 || Number(found?.staged) !== counts.dataRows) throw new Refusal('import.check_again')
+}
+
+/** The sheet of units made a tree when it was checked; the agency's units may stand elsewhere now. */
+async function refuseChangedTree(tx: Tx, run: ImportRun): Promise<void> {
+  const { rowNo, code, parentCode } = importUnits
+  const staged = await tx.select({ rowNo, code, parentCode }).from(importUnits).where(eq(importUnits.runId, run.id))
+  const rows = staged.map((unit) => ({ ...unit, parentCode: unit.parentCode ?? '' }))
+  refuseBrokenTree(rows, await unitParents(tx, run.agencyId))
 }
 
 function refusalOf(error: unknown): Refusal {

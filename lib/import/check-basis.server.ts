@@ -1,5 +1,6 @@
 import 'server-only'
 import { and, eq, isNull } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client.server'
 import type { ReferenceRow } from '@/db/reference/shapes'
 import { referenceRows } from '@/db/schema/reference'
@@ -22,4 +23,15 @@ export async function loadRegisterBasis(tx: Tx, agencyId: number): Promise<Regis
     reference: buildReference(rows),
     unitCodes: new Set(own.map((unit) => unit.code)),
   }
+}
+
+/** The tree of an agency's units, closed ones included: code to the code of the unit above. */
+export async function unitParents(tx: Tx, agencyId: number): Promise<Map<string, string | null>> {
+  const above = alias(units, 'above')
+  const rows = await tx
+    .select({ code: units.code, parentCode: above.code })
+    .from(units)
+    .leftJoin(above, eq(above.id, units.parentId))
+    .where(eq(units.agencyId, agencyId))
+  return new Map(rows.map(({ code, parentCode }) => [code, parentCode]))
 }

@@ -6,7 +6,7 @@ import { importProblems, importRanks, importRows, importUnits } from '@/db/schem
 import type { Context } from '@/lib/auth/actor'
 import { isDiskFull } from '@/lib/disk-full'
 import { Refusal } from '@/lib/refusal'
-import { loadRegisterBasis, type RegisterBasis } from './check-basis.server'
+import { loadRegisterBasis, type RegisterBasis, unitParents } from './check-basis.server'
 import { checkRegister } from './check-register.server'
 import { groupProblems } from './employee-duplicates'
 import { type CheckBasis, numericFields, rawOf } from './employee-row'
@@ -23,6 +23,7 @@ import { type RankRow, rankOf, readerOf, type UnitRow, unitOf } from './side-she
 import { addProblems, type StagedLine, stagedLine, stageRanks, stageRows, stageUnits } from './stage.server'
 import { fieldTexts } from './staged-row'
 import { stagedRows } from './staged-rows.server'
+import { refuseBrokenTree } from './unit-tree'
 
 const BLOCK_ROWS = 2_500
 const ROWS_AT_A_TIME = 50
@@ -157,9 +158,11 @@ async function addGroups(context: Context, run: ImportRun, check: EmployeeSheetC
 
 /** The sheet `unor`, where the file has one, names units that the register may not know yet. */
 async function readUnits(context: Context, run: ImportRun, sheets: Sheets, register: RegisterBasis): Promise<void> {
-  const units = await readSide(sheets, 'unor', unitOf)
+  const units = await readSide<UnitRow>(sheets, 'unor', unitOf)
   for (const unit of units.found) register.unitCodes.add(unit.code)
-  await stageUnits(context, run, units.found as UnitRow[])
+  const heldUnits = await transact(context, (tx) => unitParents(tx, run.agencyId))
+  refuseBrokenTree(units.found, heldUnits)
+  await stageUnits(context, run, units.found)
 }
 
 async function readRanks(context: Context, run: ImportRun, sheets: Sheets) {

@@ -54,6 +54,29 @@ export function workbookOf(sheetData: string, parts: Record<string, string | und
   )
 }
 
+/** A workbook of sheets of texts, by name. */
+export function sheetsOf(sheets: Record<string, readonly (readonly string[])[]>): Buffer {
+  const names = Object.keys(sheets)
+  const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`
+  const data = (rows: readonly (readonly string[])[]) =>
+    rows.map((cells, index) => `<row r="${index + 1}">${cells.map(cell).join('')}</row>`).join('')
+  const list = names.map((name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`)
+  return zipOf({
+    '[Content_Types].xml': '<Types/>',
+    '_rels/.rels': relations([['rId1', 'officeDocument', 'xl/workbook.xml']]),
+    'xl/workbook.xml': `<workbook><sheets>${list.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': relations(
+      names.map((_, index) => [`rId${index + 1}`, 'worksheet', `worksheets/sheet${index + 1}.xml`]),
+    ),
+    ...Object.fromEntries(
+      names.map((name, index) => [
+        `xl/worksheets/sheet${index + 1}.xml`,
+        `<worksheet><sheetData>${data(sheets[name] ?? [])}</sheetData></worksheet>`,
+      ]),
+    ),
+  })
+}
+
 export function relations(entries: readonly (readonly [id: string, kind: string, target: string])[]): string {
   const list = entries.map(
     ([id, kind, target]) => `<Relationship Id="${id}" Type="http://example.org/${kind}" Target="${target}"/>`,

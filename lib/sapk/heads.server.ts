@@ -12,11 +12,13 @@ type Head = { id: number; parentId: number | null; employeeId: string | null; ra
 
 /**
  * The rank of the direct superior: the head of one's unit, for a head the head of the unit above; units without a
- * structural head are passed over. Null when nobody is above.
+ * structural head are passed over. Null when nobody is above. Asks no unit twice, whatever the tree says.
  */
 export function superiorRank(heads: Heads, { id, unitId }: { id: string; unitId: number | null }): Rank | null {
+  const asked = new Set<Head>()
   let unit = unitId === null ? undefined : heads.get(unitId)
-  while (unit) {
+  while (unit && !asked.has(unit)) {
+    asked.add(unit)
     if (unit.employeeId !== null && unit.employeeId !== id) return unit.rank
     unit = unit.parentId === null ? undefined : heads.get(unit.parentId)
   }
