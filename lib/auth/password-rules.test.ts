@@ -82,3 +82,20 @@ test('one or two stems of stolen passwords are refused, three are a phrase', () 
   expect(withList('Dimazarya.XPCREW.2026')).toBe('password_common')
   expect(withList('dimazarya timah xpcrew')).toBeUndefined()
 })
+
+test('a password that can be cut into words in many ways is judged by asking of each piece once', () => {
+  let asked = 0
+  const isStolen = (stem: string) => {
+    if (++asked > 1000) throw new Error('asked on and on')
+    return /^a+$/.test(stem)
+  }
+  expect(passwordFault(`${'a'.repeat(120)}qxzvk`, [], isStolen)).toBeUndefined()
+})
+
+test('two words in any order and number are refused, a third among them is a phrase', () => {
+  const stolen = new Set(['timah', 'timahlada', 'lada'])
+  const withList = (password: string) => passwordFault(password, [], (stem) => stolen.has(stem))
+  expect(withList('timah timah lada timah')).toBe('password_common')
+  expect(withList('lada timahlada lada')).toBe('password_common')
+  expect(withList('timah lada lada xqz timah')).toBeUndefined()
+})

@@ -77,18 +77,39 @@ export function passwordStem(password: string): string {
     .replace(/[^a-z]/g, '')
 }
 
-/** Whether the text is one or two different words, however often repeated. */
+/** Whether the text is one or two different words, however often repeated. Asks of each piece of the text once. */
 function isMadeOf(letters: string, isWord: (text: string) => boolean): boolean {
   if (letters.length === 0) return true
-  const from = (start: number, used: readonly string[]): boolean => {
-    if (start === letters.length) return true
-    for (let end = start + 2; end <= letters.length; end++) {
-      const word = letters.slice(start, end)
-      const known = used.includes(word)
-      if (!known && (used.length === 2 || !isWord(word))) continue
-      if (from(end, known ? used : [...used, word])) return true
-    }
-    return false
+  const asked = new Map<string, boolean>()
+  const isKnown = (word: string) => {
+    const answer = asked.get(word) ?? isWord(word)
+    asked.set(word, answer)
+    return answer
   }
-  return from(0, [])
+  return wordsAt(letters, 0, isKnown).some((first) => {
+    const others = new Set<string>()
+    for (let at = first.length; letters.startsWith(first, at - first.length); at += first.length) {
+      for (const word of wordsAt(letters, at, isKnown)) others.add(word)
+    }
+    return [first, ...others].some((second) => isSequence(letters, first, second))
+  })
+}
+
+/** The words of two letters and more that begin at one place of a text. */
+function wordsAt(letters: string, start: number, isWord: (text: string) => boolean): string[] {
+  const words: string[] = []
+  for (let end = start + 2; end <= letters.length; end++) {
+    const word = letters.slice(start, end)
+    if (isWord(word)) words.push(word)
+  }
+  return words
+}
+
+/** Whether the text is nothing but these two words, in any order. */
+function isSequence(letters: string, first: string, second: string): boolean {
+  const reached = new Set([0])
+  for (const at of reached) {
+    for (const word of [first, second]) if (letters.startsWith(word, at)) reached.add(at + word.length)
+  }
+  return reached.has(letters.length)
 }
