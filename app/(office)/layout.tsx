@@ -115,6 +115,6 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
 
 /** What the queue of this role holds now: the total of the list that its place opens. */
 async function countWaiting(context: Context): Promise<number> {
-  const counts = await countProposals(context, queueFilter(context))
+  const counts = await countProposals(context, await queueFilter(context))
   return counts.reduce((sum, { total }) => sum + total, 0)
 }

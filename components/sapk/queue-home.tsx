@@ -31,10 +31,11 @@ export async function QueueHome({ actor, now }: { actor: Actor; now: Date }) {
   const zone = await officeZone()
   const today = civilDay(now)
   const tomorrow = addDays(today, 1)
+  const queue = await queueFilter(context)
   const [{ rows, total }, soon, counts, days] = await Promise.all([
-    listProposals(context, queueFilter(context), { offset: 0, limit: SHOWN }),
-    countProposals(context, { ...queueFilter(context), dueUntil: tomorrow }),
-    countProposals(context, queueFilter(context)),
+    listProposals(context, queue, { offset: 0, limit: SHOWN }),
+    countProposals(context, { ...queue, dueUntil: tomorrow }),
+    countProposals(context, queue),
     countQueueByDay(context),
   ])
   const dueSoon = soon.reduce((sum, row) => sum + row.total, 0)

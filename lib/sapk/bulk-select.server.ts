@@ -60,7 +60,7 @@ export async function selectProposals(
     })
     .from(promotionProposals)
     .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
-    .where(matching(context, listFilter(context, address)))
+    .where(matching(context, await listFilter(context, address)))
     .orderBy(...proposalOrder(address))
   const isDated = name === 'submit' || name === 'approve'
   const closed = isDated ? await closedPeriods(tx, context, new Set(rows.map((row) => row.effectiveOn))) : new Map()

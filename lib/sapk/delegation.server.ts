@@ -9,7 +9,7 @@ import { isHeadOf } from '@/lib/sapk/letterhead'
 import type { Proposal } from '@/lib/sapk/proposal'
 import { findSignatory, type Signatory } from '@/lib/sapk/proposal-papers.server'
 
-type Decree = Pick<Proposal, 'decreeAuthority' | 'toRank' | 'effectiveOn'>
+export type Decree = Pick<Proposal, 'decreeAuthority' | 'toRank' | 'effectiveOn'>
 
 /**
  * Tells which decrees a signatory may not sign for whoever issues them: to a rank beyond what the rule in force on the

@@ -4,7 +4,7 @@ import { transact } from '@/db/client.server'
 import { employees } from '@/db/schema/registry'
 import { bulkRuns, promotionBatches, promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
-import { readable, waitingFor } from '@/lib/sapk/proposal-read.server'
+import { queueOf, readable, waitingFor } from '@/lib/sapk/proposal-read.server'
 import { toldStates, toldSteps } from '@/lib/sapk/told'
 
 const MOST = 50
@@ -16,6 +16,7 @@ const MOST = 50
 export async function listArrivals(context: Context, since: Date) {
   const states = toldStates(context.actor.role)
   if (states.length === 0) return []
+  const queue = await queueOf(context)
   const at = sql<Date>`max(${promotionProposals.enteredStateAt})`.mapWith(promotionProposals.enteredStateAt)
   return transact(context, (tx) =>
     tx
@@ -30,13 +31,7 @@ export async function listArrivals(context: Context, since: Date) {
       .from(promotionProposals)
       .innerJoin(promotionBatches, eq(promotionBatches.id, promotionProposals.batchId))
       .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
-      .where(
-        and(
-          readable(context),
-          waitingFor(context, context.actor.role, states),
-          gt(promotionProposals.enteredStateAt, since),
-        ),
-      )
+      .where(and(readable(context), waitingFor(context, queue, states), gt(promotionProposals.enteredStateAt, since)))
       .groupBy(promotionProposals.state, promotionBatches.id, promotionBatches.number)
       .orderBy(desc(at))
       .limit(MOST),

@@ -23,7 +23,7 @@ export async function officerHome(context: Context) {
   const today = civilDay(context.now)
   const periods = await transact(context, (tx) => listPeriods(tx, today))
   const period = currentPeriod(periods, today)
-  const queue = queueFilter(context)
+  const queue = await queueFilter(context)
   const [listed, returned, deadlines, reasons] = await Promise.all([
     listProposals(context, queue, { offset: 0, limit: QUEUE_ROWS }),
     listProposals(context, { states: ['returned'] }, { offset: 0, limit: RETURNED_ROWS }),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, transact } from '@/db/client.server'
@@ -8,14 +9,18 @@ import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import type { Rank } from '@/lib/registry/ranks'
 import { previewBulk } from '@/lib/sapk/bulk-select.server'
+import { withHeldBack } from '@/lib/sapk/delegation.server'
+import { dutyOnTurn } from '@/lib/sapk/duty'
+import { type ProposalState, turnFor } from '@/lib/sapk/proposal'
 import { approveProposal } from '@/lib/sapk/proposal-agency.server'
 import { authorities } from '@/lib/sapk/proposal-authority.server'
 import { initialProposal } from '@/lib/sapk/proposal-bkn.server'
 import { handOverDecree, prepareDecree, signDecrees } from '@/lib/sapk/proposal-decree.server'
 import { openForReview } from '@/lib/sapk/proposal-hold.server'
 import { signLetters } from '@/lib/sapk/proposal-letter.server'
+import { parseListAddress } from '@/lib/sapk/proposal-list'
 import { nextForReview } from '@/lib/sapk/proposal-queue.server'
-import { listProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
+import { listFilter, listProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
 import { recordDecree } from '@/lib/sapk/proposal-record.server'
 import { submitProposal } from '@/lib/sapk/proposal-submit.server'
 import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
@@ -168,6 +173,88 @@ test("the President's decree is recorded with its paper, and the history follows
   expect(await code(recordDecree(later, await refOf(ordinary), given, pdf))).toBe('decree_not_external')
 }, 120_000)
 
+test('a queue holds exactly what its reader may decide, and a state of it is counted as it is listed', async () => {
+  const signer = await signerOf('agency_signer', agencyId)
+  const approver = contextOf('agency_approver')
+  const verifier = contextOf('bkn_verifier')
+  const kanreg = await signerOf('bkn_signer', officeId)
+  const readers = [
+    signer,
+    await headOf('agency_signer', agencyId, 'Gubernur'),
+    approver,
+    verifier,
+    ofPusat(verifier),
+    { ...kanreg, actor: { ...kanreg.actor, accountId: verifier.actor.accountId } },
+    ofPusat(await signerOf('bkn_signer', bknId)),
+    ofPusat(await headOf('bkn_signer', bknId, 'Kepala BKN')),
+  ]
+  const involved = [signer, approver, verifier].map(({ actor }) => actor.accountId)
+  await makeEveryCase(involved, signer.actor.employeeId ?? '')
+  for (const reader of readers) {
+    const { rows } = await listProposals(reader, { effectiveOn: PERIOD }, { offset: 0, limit: 1000 })
+    const may = (await withHeldBack(reader, rows)).filter(
+      (row) =>
+        turnFor(row) === reader.actor.role &&
+        !dutyOnTurn(row, reader.actor) &&
+        !(row.state === 'decree_signing' && row.isHeldBack),
+    )
+    const queue = await listProposals(reader, await queueFilter(reader), { offset: 0, limit: 1000 })
+    const told = `${reader.actor.role} ${reader.actor.name}`
+    expect(queue.rows.map(({ id }) => id).sort(), told).toEqual(may.map(({ id }) => id).sort())
+    for (const state of new Set(may.map((row) => row.state))) {
+      const address = parseListAddress({ bagian: 'mine', status: state })
+      const listed = await listProposals(reader, await listFilter(reader, address), { offset: 0, limit: 1 })
+      expect(listed.total, `${told} ${state}`).toBe(may.filter((row) => row.state === state).length)
+    }
+    expect(may.length, told).toBeGreaterThan(0)
+    expect(may.length, told).toBeLessThan(rows.length)
+  }
+})
+
+/** Proposals in every state that waits for a decision, for every rank, office and hand that may matter. */
+async function makeEveryCase(involved: (string | null)[], signerEmployeeId: string) {
+  const [like = ''] = await eligible(officer, 1)
+  const cases = WAITING.flatMap((state) =>
+    RANKS_TO.flatMap((toRank) => [null, ...involved].map((hand) => ({ state, toRank, hand }))),
+  )
+  const people = await database.owner<{ id: string }[]>`
+    select id from employees e where agency_id = ${agencyId}
+      and not exists (select from promotion_proposals where employee_id = e.id)
+    order by id = ${signerEmployeeId} desc limit ${cases.length}`
+  for (const [index, { state, toRank, hand }] of cases.entries()) {
+    const isOfBkn = toRank === 'IV/c'
+    const changes = {
+      id: randomUUID(),
+      number: `KP-2027-04-9${String(index).padStart(3, '0')}`,
+      employee_id: people[index]?.id,
+      state,
+      to_rank: toRank,
+      ...(hand && index % 3 === 0 && { made_by: hand }),
+      accepted_by: index % 3 === 1 ? hand : null,
+      initialled_by: hand && index % 3 === 2 ? [hand] : [],
+      approval_by: isOfBkn ? 'head_of_bkn' : 'regional_office',
+      decree_authority: isOfBkn ? 'bkn' : 'agency',
+    }
+    await database.owner`
+      insert into promotion_proposals
+      select (jsonb_populate_record(p, ${database.owner.json(changes)})).* from promotion_proposals p
+      where employee_id = ${like}`
+  }
+}
+
+const RANKS_TO: Rank[] = ['III/d', 'IV/a', 'IV/c']
+const WAITING: ProposalState[] = [
+  'agency_review',
+  'awaiting_approval',
+  'awaiting_letter',
+  'sent',
+  'bkn_review',
+  'technical_draft',
+  'initialling',
+  'technical_signing',
+  'decree_signing',
+]
+
 /** Two people of one batch at BKN: the first as the head of BKN decides to IV/c, the second as they are. */
 async function sentTo(decreeAuthority: string): Promise<string[]> {
   const people = await eligible(officer, 2)
@@ -207,7 +294,7 @@ async function decreeByOf(person: string): Promise<string | undefined> {
 }
 
 async function queueOf(context: Context): Promise<string[]> {
-  const { rows } = await listProposals(context, queueFilter(context), { offset: 0, limit: 50 })
+  const { rows } = await listProposals(context, await queueFilter(context), { offset: 0, limit: 50 })
   return rows.map((row) => row.employeeId)
 }
 

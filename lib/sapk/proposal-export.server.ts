@@ -60,7 +60,7 @@ export async function proposalSource(
     .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
     .innerJoin(agencies, eq(agencies.id, promotionProposals.agencyId))
     .leftJoin(units, eq(units.id, promotionProposals.unitId))
-    .where(matching(context, listFilter(context, address)))
+    .where(matching(context, await listFilter(context, address)))
     .orderBy(...proposalOrder(address))
     .toSQL()
   const t = await translatorFor(locale, 'lists')

@@ -56,6 +56,16 @@ export function currentTab(role: Role | 'system', { tab }: Pick<ListAddress, 'ta
   return tabs.find(({ key }) => key === tab) ?? tabs[0]
 }
 
+/**
+ * The part that a list shows. A state asked for stands for itself in every part but the queue, where it is one of those
+ * that wait for this role.
+ */
+export function partOf(role: Role | 'system', address: Pick<ListAddress, 'tab' | 'state'>): ListTab | undefined {
+  const { state } = address
+  if (!state) return currentTab(role, address)
+  return listTabs(role).find(({ key, states }) => key === 'mine' && key === address.tab && states.includes(state))
+}
+
 /** How many rows stand in some of the states: the same counts that the list's total comes from. */
 export function stateCount(
   counts: readonly { state: ProposalState; total: number }[],

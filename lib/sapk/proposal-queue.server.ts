@@ -11,12 +11,13 @@ import { withinScope } from '@/lib/sapk/proposal-step.server'
 
 /** How many cases of the actor's queue are due on each day. */
 export async function countQueueByDay(context: Context): Promise<{ dueOn: CivilDate; total: number }[]> {
+  const filter = await queueFilter(context)
   return transact(context, async (tx) => {
     const rows = await tx
       .select({ dueOn: promotionProposals.dueOn, total: count() })
       .from(promotionProposals)
       .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
-      .where(matching(context, queueFilter(context)))
+      .where(matching(context, filter))
       .groupBy(promotionProposals.dueOn)
       .orderBy(promotionProposals.dueOn)
     return rows.flatMap(({ dueOn, total }) => (dueOn ? [{ dueOn, total }] : []))

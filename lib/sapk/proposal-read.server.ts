@@ -1,15 +1,16 @@
 import 'server-only'
-import { and, asc, count, desc, eq, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, lte, ne, not, or, type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { agencies, employees, units } from '@/db/schema/registry'
 import { promotionBatches, promotionProposals } from '@/db/schema/sapk'
-import type { Context, Role } from '@/lib/auth/actor'
+import type { Context } from '@/lib/auth/actor'
+import { isAllowed } from '@/lib/auth/permissions'
 import type { CivilDate } from '@/lib/civil-date'
-
 import { byNameOrNip } from '@/lib/registry/name-filter.server'
+import { type Decree, markHeldBack } from '@/lib/sapk/delegation.server'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import { type ProposalState, sentStates, statesOf } from '@/lib/sapk/proposal'
-import { currentTab, type ListAddress, type ProposalSort } from '@/lib/sapk/proposal-list'
+import { type ListAddress, type ProposalSort, partOf } from '@/lib/sapk/proposal-list'
 import { withinScope } from '@/lib/sapk/proposal-step.server'
 
 const agencyRoles = ['mutation_officer', 'agency_approver', 'agency_signer']
@@ -32,13 +33,16 @@ export type ProposalFilter = {
   name?: string
   /** Whose decree it is: of the agency or of BKN. */
   authority?: string
-  /** Only what this role has to do itself: a decree of BKN does not wait for the agency's signer. */
-  turn?: Role | 'system'
+  /** Only what the actor has to do and may do. */
+  queue?: Queue
 }
+
+/** What a queue leaves out: the decrees that the actor has to leave to their issuer. */
+export type Queue = { heldBack: readonly Decree[] }
 
 /** The first wall of a list of proposals, narrowed by its filters; asks for a join with `employees`. */
 export function matching(context: Context, filter: ProposalFilter): SQL | undefined {
-  const { states, effectiveOn, type, agencyId, batchId, dueOn, dueUntil, name, authority, turn } = filter
+  const { states, effectiveOn, type, agencyId, batchId, dueOn, dueUntil, name, authority, queue } = filter
   return and(
     readable(context),
     states === undefined ? undefined : inArray(promotionProposals.state, [...states]),
@@ -47,7 +51,7 @@ export function matching(context: Context, filter: ProposalFilter): SQL | undefi
     agencyId === undefined ? undefined : eq(promotionProposals.agencyId, agencyId),
     batchId === undefined ? undefined : eq(promotionProposals.batchId, batchId),
     authority === undefined ? undefined : eq(promotionProposals.decreeAuthority, authority),
-    turn === undefined ? undefined : waitingFor(context, turn),
+    queue === undefined ? undefined : waitingFor(context, queue),
     dueOn === undefined ? undefined : eq(promotionProposals.dueOn, dueOn),
     dueUntil === undefined ? undefined : lte(promotionProposals.dueOn, dueUntil),
     name === undefined ? undefined : byNameOrNumber(name),
@@ -80,20 +84,50 @@ export function proposalOrder({ sort, isDescending }: Pick<ListAddress, 'sort' |
   return [columns[sort], asc(employees.name), asc(promotionProposals.id)]
 }
 
-/** A decree of BKN does not wait for the agency's signer, nor a case of BKN Pusat for a Kanreg. */
+/**
+ * What waits for the actor and for no other reason than them: never their own case or what they made, nor what duty.ts
+ * or delegation.server.ts keep from them. A decree of BKN does not wait for the agency's signer, nor a case of BKN Pusat
+ * for a Kanreg.
+ */
 export function waitingFor(
   context: Context,
-  role: Role | 'system',
-  states: readonly ProposalState[] = statesOf(role),
+  { heldBack }: Queue,
+  states: readonly ProposalState[] = statesOf(context.actor.role),
 ): SQL | undefined {
-  const { state, decreeAuthority } = promotionProposals
-  const mine = inArray(state, [...states])
+  const { role } = context.actor
+  const { state, decreeAuthority, toRank, effectiveOn } = promotionProposals
+  const left = heldBack.map((decree) =>
+    and(
+      eq(state, 'decree_signing'),
+      eq(decreeAuthority, decree.decreeAuthority ?? ''),
+      eq(toRank, decree.toRank),
+      eq(effectiveOn, decree.effectiveOn),
+    ),
+  )
+  const mine = and(
+    inArray(state, [...states]),
+    role === 'mutation_officer' ? undefined : freeOfDuties(context),
+    left.length > 0 ? not(or(...left) ?? sql`false`) : undefined,
+  )
   if (role === 'agency_signer') return and(mine, or(ne(state, 'decree_signing'), eq(decreeAuthority, 'agency')))
   if (role === 'bkn_verifier') return and(mine, ofOffice(context))
   if (role !== 'bkn_signer') return mine
   const isNational = context.actor.scope.kind === 'national'
   const decrees = isNational ? and(eq(state, 'decree_signing'), eq(decreeAuthority, 'bkn')) : undefined
   return and(mine, or(and(ne(state, 'decree_signing'), ofOffice(context)), decrees))
+}
+
+/** What separation of duties leaves to the actor, as `dutyOnTurn` says it of one proposal. */
+function freeOfDuties({ actor: { accountId, employeeId } }: Context): SQL | undefined {
+  const { state, madeBy, acceptedBy, initialledBy } = promotionProposals
+  if (accountId === null) return undefined
+  const hasInitialled = sql`${accountId} = any(${initialledBy})`
+  return and(
+    ne(madeBy, accountId),
+    employeeId ? ne(promotionProposals.employeeId, employeeId) : undefined,
+    sql`not (${state} in ('technical_draft', 'initialling', 'technical_signing') and ${hasInitialled})`,
+    sql`not (${state} = 'technical_signing' and ${acceptedBy} is not distinct from ${accountId})`,
+  )
 }
 
 /** What the actor's office of BKN answers, as `other_office` in duty.ts says it of one proposal. */
@@ -197,9 +231,24 @@ export async function listProposalPeriods(context: Context): Promise<CivilDate[]
   })
 }
 
-/** What waits for the actor: his queue. */
-export function queueFilter({ actor }: Context): ProposalFilter {
-  return { turn: actor.role }
+/** What waits for the actor and what they may do: their queue. */
+export async function queueFilter(context: Context): Promise<ProposalFilter> {
+  return { queue: await queueOf(context) }
+}
+
+/** What the queue of the actor leaves out; asks nothing of those who sign no decrees. */
+export async function queueOf(context: Context): Promise<Queue> {
+  if (!isAllowed(context.actor.role, 'promotion.sign_decree')) return { heldBack: [] }
+  const { decreeAuthority, toRank, effectiveOn, state } = promotionProposals
+  return transact(context, async (tx) => {
+    const decrees = await tx
+      .selectDistinct({ decreeAuthority, toRank, effectiveOn })
+      .from(promotionProposals)
+      .where(and(readable(context), eq(state, 'decree_signing')))
+    if (decrees.length === 0) return { heldBack: [] }
+    const marked = await markHeldBack(tx, context, decrees)
+    return { heldBack: marked.filter(({ isHeldBack }) => isHeldBack) }
+  })
 }
 
 /** The filters that every part of a list shares. */
@@ -208,13 +257,14 @@ export function sharedFilter(address: ListAddress): ProposalFilter {
   return { effectiveOn, type, agencyId, name, dueOn, dueUntil, authority }
 }
 
-/** What a list shows under its address: the state asked for, else that of its part. */
-export function listFilter(context: Context, address: ListAddress): ProposalFilter {
+/** What a list shows under its address: the state asked for, in the queue or anywhere, else that of its part. */
+export async function listFilter(context: Context, address: ListAddress): Promise<ProposalFilter> {
   const { state } = address
-  const shared = sharedFilter(address)
-  if (state) return { ...shared, states: [state] }
-  const tab = currentTab(context.actor.role, address)
-  return tab?.key === 'mine' ? { ...shared, ...queueFilter(context) } : { ...shared, states: tab?.states }
+  const states = state && { states: [state] }
+  const shared = { ...sharedFilter(address), ...states }
+  const tab = partOf(context.actor.role, address)
+  if (tab?.key === 'mine') return { ...shared, ...(await queueFilter(context)) }
+  return { states: tab?.states, ...shared }
 }
 
 /** The proposals of a list as references, for one confirmation over many pages. */

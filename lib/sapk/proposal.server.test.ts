@@ -215,7 +215,10 @@ test('every count equals the list behind it', async () => {
   const officer = contextOf('mutation_officer')
   for (const { state, decreeAuthority, total } of await countProposals(officer)) {
     const query = { bagian: 'all', status: state, ...(decreeAuthority && { sk: decreeAuthority }) }
-    const list = await listProposals(officer, listFilter(officer, parseListAddress(query)), { offset: 0, limit: 5 })
+    const list = await listProposals(officer, await listFilter(officer, parseListAddress(query)), {
+      offset: 0,
+      limit: 5,
+    })
     expect(list.total).toBe(total)
   }
 })

@@ -1,6 +1,6 @@
 import type { ProposalSteps } from '@/components/sapk/proposal-actions'
 import type { BulkChoices } from '@/components/sapk/proposal-bulk'
-import type { Actor } from '@/lib/auth/actor'
+import type { Actor, Context } from '@/lib/auth/actor'
 import { isAllowed, type Permission } from '@/lib/auth/permissions'
 import {
   type BulkCommandName,
@@ -10,9 +10,10 @@ import {
   type StepName,
   skipReason,
 } from '@/lib/sapk/bulk-command'
+import { withHeldBack } from '@/lib/sapk/delegation.server'
 import { dutyAgainst } from '@/lib/sapk/duty'
 import type { Proposal, ProposalState } from '@/lib/sapk/proposal'
-import type { ProposalRow } from '@/lib/sapk/proposal-read.server'
+import { listProposalRefs, type ProposalRow } from '@/lib/sapk/proposal-read.server'
 import {
   cancelCorrectionAction,
   correctDecreeAction,
@@ -53,6 +54,7 @@ const signings = {
 } as const satisfies Record<SigningName, unknown>
 
 export const stepNames = Object.keys(steps) as StepName[]
+const MOST_AT_ONCE = 1000
 const signingNames = Object.keys(signings) as SigningName[]
 
 /** What this actor may do with some of these rows, or with others of the list whose states are given. */
@@ -113,11 +115,17 @@ export function stepsFor(
   return own
 }
 
-/** What this actor signs among some proposals, one entry for each kind of paper. */
-export function signingsFor(actor: Actor, proposals: readonly ({ id: string } & Candidate)[]) {
-  return signingNames.flatMap((event) => {
-    if (!isAllowed(actor.role, bulkCommands[event].permission)) return []
-    const ids = proposals.filter((proposal) => skipReason(event, proposal, actor) === null).map(({ id }) => id)
-    return ids.length > 0 ? [{ event, run: signings[event], ids }] : []
-  })
+/** The paper of a proposal that this actor signs now; a letter is signed for everybody whom it proposes. */
+export async function signingFor(context: Context, proposal: Proposal) {
+  const { actor } = context
+  const [marked = proposal] = await withHeldBack(context, [proposal])
+  const event = signingNames.find(
+    (name) => isAllowed(actor.role, bulkCommands[name].permission) && skipReason(name, marked, actor) === null,
+  )
+  if (!event) return undefined
+  const proposals =
+    event === 'sign_letter'
+      ? await listProposalRefs(context, { batchId: proposal.batchId, states: ['awaiting_letter'] }, MOST_AT_ONCE)
+      : [{ id: proposal.id, version: proposal.version }]
+  return { event, run: signings[event], proposals }
 }

@@ -30,6 +30,7 @@ import {
   PROPOSALS_PATH,
   type ProposalColumn,
   parseListAddress,
+  partOf,
   proposalColumns,
   stateCount,
   usualColumns,
@@ -73,8 +74,9 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
   const shared = sharedFilter(address)
   const tabs = listTabs(actor.role)
   const current = currentTab(actor.role, address)
-  const queue = { ...shared, ...queueFilter(context) }
-  const filter = listFilter(context, address)
+  const part = partOf(actor.role, address)
+  const queue = { ...shared, ...(await queueFilter(context)) }
+  const filter = await listFilter(context, address)
   const servesMany =
     actor.scope.kind === 'national' || (actor.scope.kind === 'agencies' && actor.scope.agencyIds.length > 1)
   const signs = signingPermissions.some((permission) => isAllowed(actor.role, permission))
@@ -161,7 +163,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
           href: href({ bagian: tab.key, status: undefined, halaman: undefined }),
           label: t(`list.${tab.key}`),
           count: formatNumber(tab.key === 'mine' ? waitingCount : stateCount(counts, tab.states), locale),
-          isCurrent: tab.key === current?.key && !address.state,
+          isCurrent: tab.key === part?.key,
         }))}
       />
       <Toolbar

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { PaperSign } from '@/components/sapk/paper-sign'
 import { ProposalActions } from '@/components/sapk/proposal-actions'
 import { ProposalDocuments } from '@/components/sapk/proposal-documents'
 import { ProposalFacts } from '@/components/sapk/proposal-facts'
@@ -27,7 +28,7 @@ import { findProposal } from '@/lib/sapk/proposal-detail.server'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import { settings } from '@/lib/settings.server'
 import { answerItemAction, attachDocumentAction, recordDecreeAction, uploadDocumentAction } from '../berkas/actions'
-import { stepsFor } from '../commands'
+import { signingFor, stepsFor } from '../commands'
 
 export async function generateMetadata() {
   const t = await getTranslations('proposal.detail')
@@ -49,6 +50,8 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
   const fullName = [employee.frontTitle, employee.name].filter(Boolean).join(' ')
   const name = employee.backTitle ? `${fullName}, ${employee.backTitle}` : fullName
   const steps = stepsFor(actor, proposal)
+  const signing = await signingFor(context, proposal)
+  const bulk = await getTranslations('bulk')
   const [{ isHeldBack } = { isHeldBack: false }] = await withHeldBack(context, [proposal])
   const duty =
     turnFor(proposal) === actor.role
@@ -94,6 +97,13 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
               steps={steps}
               serviceMonths={proposal.toServiceMonths}
             />
+            {signing && (
+              <PaperSign
+                label={bulk(`confirm.${signing.event}`, { count: signing.proposals.length })}
+                action={signing.run}
+                proposals={signing.proposals}
+              />
+            )}
           </ClientMessages>
         }
       />

@@ -19,14 +19,10 @@ import { formatDate, formatNip } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
-import { withHeldBack } from '@/lib/sapk/delegation.server'
 import { paperFields, paperFrom, paperOfKind, paperSlugs, signingSteps } from '@/lib/sapk/paper'
 import { findProposal, type ProposalDetail } from '@/lib/sapk/proposal-detail.server'
 import { findDraft } from '@/lib/sapk/proposal-preview.server'
-import { listProposalRefs } from '@/lib/sapk/proposal-read.server'
-import { signingsFor } from '../../../commands'
-
-const MOST_AT_ONCE = 1000
+import { signingFor } from '../../../commands'
 
 export async function generateMetadata({ params }: PageProps<'/sapk/usul/[id]/naskah/[jenis]'>) {
   const paper = paperFrom((await params).jenis)
@@ -52,11 +48,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]/naskah
   const name = t(`name.${paper}`)
   const url = letter ? `/api/berkas/${letter.id}` : `/api/usul/${id}/pratinjau?naskah=${paperSlugs[paper]}`
   const bulk = await getTranslations('bulk')
-  const [signing] = draft && paper !== 'note' ? signingsFor(actor, await withHeldBack(context, [proposal])) : []
-  const refs =
-    signing?.event === 'sign_letter'
-      ? await listProposalRefs(context, { batchId: proposal.batchId, states: ['awaiting_letter'] }, MOST_AT_ONCE)
-      : [{ id: proposal.id, version: proposal.version }]
+  const signing = draft && paper !== 'note' ? await signingFor(context, proposal) : undefined
   const steps = signingSteps(paper, detail.events.toReversed()).map(({ event, name: by, state }) => ({
     label: by ? t('stepBy', { step: dataWord(t, `step.${event}`), name: by }) : dataWord(t, `step.${event}`),
     state,
@@ -86,9 +78,9 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]/naskah
             signing && (
               <ClientMessages namespaces={['proposal']}>
                 <PaperSign
-                  label={bulk(`confirm.${signing.event}`, { count: refs.length })}
+                  label={bulk(`confirm.${signing.event}`, { count: signing.proposals.length })}
                   action={signing.run}
-                  proposals={refs}
+                  proposals={signing.proposals}
                 />
               </ClientMessages>
             )
