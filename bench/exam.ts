@@ -25,7 +25,7 @@ const WARM_UP_SECONDS = 5
 export async function run() {
   await build(() => {})
   const folder = mkdtempSync(path.join(tmpdir(), 'satya-bench-'))
-  const cluster = await startThrowAwayPostgres()
+  const cluster = await startThrowAwayPostgres({ isDurable: true })
   let stopServer = async () => {}
   const owner = postgres(cluster.url, { max: 2, onnotice: () => {} })
   try {

@@ -9,7 +9,7 @@ import { readReferenceRows } from '@/db/reference/read'
 import { loadReference } from '@/db/seed/reference'
 import { CopyWriter, copyLine } from '@/lib/import/copy.server'
 import { prepareDatabase } from '../scripts/database.mjs'
-import { newSecret, startPostgres, stopPostgres } from '../scripts/postgres.mjs'
+import { newSecret, startThrowAwayPostgres } from '../scripts/postgres.mjs'
 import { benchHeader, benchRow } from './import-people'
 import { writeWorkbook } from './import-workbook'
 
@@ -32,7 +32,7 @@ type Measured = {
  */
 export async function run() {
   const folder = mkdtempSync(join(tmpdir(), 'satya-bench-'))
-  const { url, pid, data } = await startPostgres({ folder, password: newSecret() })
+  const { url, stop } = await startThrowAwayPostgres({ isDurable: true })
   try {
     const appUrl = await prepareDatabase(url, newSecret())
     const owner = postgres(url, { max: 1, onnotice: () => {} })
@@ -66,9 +66,8 @@ export async function run() {
       ratioToCopy: of('csv')?.ratioToCopy,
     }
   } finally {
-    await stopPostgres(pid)
+    await stop()
     rmSync(folder, { recursive: true, force: true })
-    rmSync(data, { recursive: true, force: true })
   }
 }
 

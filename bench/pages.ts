@@ -17,7 +17,7 @@ const EMPLOYEES = 1_000
 export async function run() {
   await build(() => {})
   const folder = mkdtempSync(path.join(tmpdir(), 'satya-bench-'))
-  const cluster = await startThrowAwayPostgres()
+  const cluster = await startThrowAwayPostgres({ isDurable: true })
   let stopServer = async () => {}
   try {
     const appUrl = await prepareDatabase(cluster.url, newSecret())

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -10,7 +11,7 @@ import { type Context, systemContext } from '@/lib/auth/actor'
 import { loadMessages } from '@/lib/i18n/messages.server'
 import { applyRun } from '@/lib/import/apply-run.server'
 import { checkRun } from '@/lib/import/check-run.server'
-import { type ListedProblem, listProblems } from '@/lib/import/problem-list.server'
+import { type ListedProblem, nextProblems } from '@/lib/import/problem-list.server'
 import { adviceText, columnText, type ImportTranslator, problemText } from '@/lib/import/problem-text'
 import { appendToRun, discardRun, receiveRun, startRun } from '@/lib/import/receive-run.server'
 import { type ImportCounts, UNDO_HOURS } from '@/lib/import/run'
@@ -45,41 +46,28 @@ async function main(): Promise<number> {
     if (checked.status === 'failed')
       throw new Refusal(checked.failure ?? 'import.step_failed', (checked.failureFacts ?? {}) as Refusal['facts'])
     const counts = checked.counts as ImportCounts
-    const problems = await listProblems(context, runId)
 
     const applying = performance.now()
     if (isApplying) await applyRun(context, runId, mode)
     const applied = isApplying ? await getRun(context, runId) : undefined
     const applySeconds = isApplying ? secondsSince(applying) : 0
-    if (!isApplying) await discardRun(context, runId)
     if (applied && applied.status !== 'applied') throw new Refusal(applied.failure ?? 'import.step_failed')
 
     if (isJson) {
-      const peakMemoryMb = Math.round(process.resourceUsage().maxRSS / 1024)
-      const timing = { checkSeconds, applySeconds, peakMemoryMb }
-      const found = problems.map((problem) => ({
-        ...problem,
-        problem: problemText(t, problem, 'id'),
-        advice: adviceText(t, problem),
-      }))
-      console.log(
-        JSON.stringify(
-          {
-            file: basename(file),
-            sheet: checked.sheetName,
-            dataOn: checked.dataOn,
-            applied: isApplying,
-            ...counts,
-            importableRows: counts.dataRows - counts.errorRows,
-            ...timing,
-            problems: found,
-          },
-          null,
-          1,
-        ),
-      )
+      const summary = {
+        file: basename(file),
+        sheet: checked.sheetName,
+        dataOn: checked.dataOn,
+        applied: isApplying,
+        ...counts,
+        importableRows: counts.dataRows - counts.errorRows,
+        checkSeconds,
+        applySeconds,
+        peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
+      }
+      await printJson(summary, t, problemsOf(context, runId))
     } else {
-      printFindings(t, problems)
+      for await (const problems of problemsOf(context, runId)) printTable(t, problems)
       console.log(
         t('cli.summary', {
           rows: counts.dataRows,
@@ -92,6 +80,7 @@ async function main(): Promise<number> {
       )
       console.log(isApplying ? t('cli.applied', { hours: UNDO_HOURS }) : t('cli.dryRun'))
     }
+    if (!isApplying) await discardRun(context, runId)
     return counts.errorRows > 0 ? 1 : 0
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -99,20 +88,47 @@ async function main(): Promise<number> {
   }
 }
 
-/** Every finding; a table is laid out as a whole, so a long list is cut into several. */
-function printFindings(t: ImportTranslator, problems: ListedProblem[]): void {
-  for (let at = 0; at < problems.length; at += ROWS_A_TABLE) {
-    console.table(
-      problems.slice(at, at + ROWS_A_TABLE).map((problem) => ({
-        [t('check.row')]: problem.row,
-        [t('check.column')]: columnText(t, problem.column),
-        [t('check.value')]: problem.value,
-        [t('cli.code')]: problem.code,
-        [t('check.problem')]: problemText(t, problem, 'id'),
-        [t('check.advice')]: problem.suggestion ?? adviceText(t, problem),
-      })),
-    )
+/** Every finding by row, a piece at a time: a workbook may have one in each of its cells. */
+async function* problemsOf(context: Context, runId: string): AsyncGenerator<ListedProblem[]> {
+  let afterRow = 0
+  for (;;) {
+    const problems = await nextProblems(context, runId, { afterRow, rows: ROWS_A_TABLE })
+    const last = problems.at(-1)
+    if (!last) return
+    yield problems
+    afterRow = last.row
   }
+}
+
+function printTable(t: ImportTranslator, problems: ListedProblem[]): void {
+  const lines = problems.map((problem) => ({
+    [t('check.row')]: problem.row,
+    [t('check.column')]: columnText(t, problem.column),
+    [t('check.value')]: problem.value,
+    [t('cli.code')]: problem.code,
+    [t('check.problem')]: problemText(t, problem, 'id'),
+    [t('check.advice')]: problem.suggestion ?? adviceText(t, problem),
+  }))
+  console.table(lines)
+}
+
+/** One object, a line for each problem, written as it is read. */
+async function printJson(summary: object, t: ImportTranslator, pieces: AsyncIterable<ListedProblem[]>): Promise<void> {
+  await printed(`${JSON.stringify(summary, null, 1).slice(0, -2)},\n "problems": [`)
+  let separator = '\n'
+  for await (const problems of pieces) {
+    const lines = problems.map((problem) =>
+      JSON.stringify({ ...problem, problem: problemText(t, problem, 'id'), advice: adviceText(t, problem) }),
+    )
+    await printed(`${separator}${lines.join(',\n')}`)
+    separator = ',\n'
+  }
+  await printed('\n]}\n')
+}
+
+/** Whoever reads slowly is waited for, so that the text does not gather in memory. */
+async function printed(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
 }
 
 function readCall() {

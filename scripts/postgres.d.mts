@@ -4,6 +4,8 @@ export function startPostgres(cluster: {
   password: string
   throwAway?: boolean
 }): Promise<{ url: string; pid: number; data: string; isOurs: boolean }>
-export function startThrowAwayPostgres(): Promise<{ url: string; stop: () => Promise<void> }>
+export function startThrowAwayPostgres(cluster?: {
+  isDurable?: boolean
+}): Promise<{ url: string; stop: () => Promise<void> }>
 export function stopPostgres(pid: number): Promise<void>
 export function newSecret(): string

@@ -80,13 +80,13 @@ export async function stopPostgres(pid) {
 
 /**
  * A cluster in a temporary folder that vanishes with this process, however it ends: a small shell waits for the end of
- * its input, which comes when this process is gone.
+ * its input, which comes when this process is gone. A benchmark asks for the durable settings of `npm start`.
  *
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
-export async function startThrowAwayPostgres() {
+export async function startThrowAwayPostgres({ isDurable = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'satya-test-'))
-  const { url, pid, data } = await startPostgres({ folder, password: newSecret(), throwAway: true })
+  const { url, pid, data } = await startPostgres({ folder, password: newSecret(), throwAway: !isDurable })
   const script = 'read _; kill -QUIT "$1"; sleep 0.3; rm -rf "$2" "$3"'
   const reaper = spawn('sh', ['-c', script, 'reaper', String(pid), folder, dirname(data)], {
     detached: true,

@@ -15,7 +15,7 @@ const APP_PASSWORD = 'satya'
  * until `stop` takes it away. Progress goes to the error output, so that a table on the other stays whole.
  */
 export async function throwAwayRegister(employees: number, { withHistories }: { withHistories: boolean }) {
-  const cluster = await startThrowAwayPostgres()
+  const cluster = await startThrowAwayPostgres({ isDurable: true })
   process.env.APP_DATABASE_URL = await prepareDatabase(cluster.url, APP_PASSWORD)
   const owner = postgres(cluster.url, { max: 1, onnotice: () => {}, connection: { TimeZone: 'Asia/Jakarta' } })
   await loadReference(owner, readReferenceRows())

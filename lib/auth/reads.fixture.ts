@@ -17,7 +17,7 @@ import { findArchive } from '@/lib/documents/archive.server'
 import { findSigningProgress } from '@/lib/documents/signing.server'
 import { listOwnSigningBatches } from '@/lib/documents/signing-list.server'
 import { openDocument } from '@/lib/documents/stored-document.server'
-import { listProblems } from '@/lib/import/problem-list.server'
+import { nextProblems } from '@/lib/import/problem-list.server'
 import { listRuns } from '@/lib/import/run-pages.server'
 import { findRun } from '@/lib/import/run-store.server'
 import { listOwnExports } from '@/lib/list-exports.server'
@@ -52,7 +52,7 @@ export const reads: Record<string, Read> = {
   'signing batches': (context) => listOwnSigningBatches(context),
   'an import': (context, id) => findRun(context, id('import_runs')),
   imports: (context) => listRuns(context),
-  'faults of an import': (context, id) => listProblems(context, id('import_runs')),
+  'faults of an import': (context, id) => nextProblems(context, id('import_runs'), { afterRow: 0, rows: 100 }),
   'a proposal': (context, id) => findProposal(context, id('promotion_proposals')),
   proposals: (context) => listProposals(context, {}, { offset: 0, limit: 50 }),
   'counts of proposals': async (context) => Object.values(await countProposals(context)),

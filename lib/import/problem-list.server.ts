@@ -16,48 +16,45 @@ export type ListedProblem = {
   suggestion: string | null
 }
 
-/** Every problem of a run by row, or of one row. */
-export async function listProblems(context: Context, runId: string, row?: number): Promise<ListedProblem[]> {
+/** The problems of one row. */
+export async function listProblems(context: Context, runId: string, row: number): Promise<ListedProblem[]> {
+  const { rowNo, column } = importProblems
   return transact(context, async (tx) => {
-    const rows = await tx
+    const found = await tx
       .select()
       .from(importProblems)
-      .where(
-        and(
-          eq(importProblems.runId, runId),
-          eq(importProblems.agencyId, context.actor.agencyId),
-          row === undefined ? undefined : eq(importProblems.rowNo, row),
-        ),
-      )
-      .orderBy(asc(importProblems.rowNo), asc(importProblems.column))
-    return rows.map(listed)
+      .where(and(ofRun(context, runId), eq(rowNo, row)))
+      .orderBy(asc(column))
+    return found.map(listed)
   })
 }
 
-/** The errors of the next rows of a run that have any. */
-export async function nextErrors(
+/** The problems, or the errors alone, of the next rows of a run that have any: a list of any length, piece by piece. */
+export async function nextProblems(
   context: Context,
   runId: string,
-  afterRow: number,
-  rows: number,
+  { afterRow, rows, isErrorOnly = false }: { afterRow: number; rows: number; isErrorOnly?: boolean },
 ): Promise<ListedProblem[]> {
-  const { rowNo, column, isError, agencyId } = importProblems
-  const ofRun = and(eq(importProblems.runId, runId), eq(agencyId, context.actor.agencyId), isError)
+  const { rowNo, column, isError } = importProblems
+  const wanted = and(ofRun(context, runId), isErrorOnly ? isError : undefined)
   return transact(context, async (tx) => {
     const next = tx
       .selectDistinct({ rowNo })
       .from(importProblems)
-      .where(and(ofRun, gt(rowNo, afterRow)))
+      .where(and(wanted, gt(rowNo, afterRow)))
       .orderBy(asc(rowNo))
       .limit(rows)
     const found = await tx
       .select()
       .from(importProblems)
-      .where(and(ofRun, inArray(rowNo, next)))
+      .where(and(wanted, inArray(rowNo, next)))
       .orderBy(asc(rowNo), asc(column))
     return found.map(listed)
   })
 }
+
+const ofRun = (context: Context, runId: string) =>
+  and(eq(importProblems.runId, runId), eq(importProblems.agencyId, context.actor.agencyId))
 
 export function listed(row: typeof importProblems.$inferSelect): ListedProblem {
   return {

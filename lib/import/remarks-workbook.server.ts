@@ -7,7 +7,7 @@ import type { Locale } from '@/lib/format'
 import { Refusal } from '@/lib/refusal'
 import type { Column } from './employee-columns'
 import { expectedColumns, type Header, mappingOf } from './headers'
-import { type ListedProblem, nextErrors } from './problem-list.server'
+import { type ListedProblem, nextProblems } from './problem-list.server'
 import { adviceText, columnText, type ImportTranslator, problemText } from './problem-text'
 import { getRun } from './run-store.server'
 import { fieldTexts } from './staged-row'
@@ -55,7 +55,9 @@ export async function remarksWorkbook(
 /** The rows with errors, in order, read a few at a time. */
 async function* faultyRows(context: Context, runId: string) {
   for (let after = 0; ; ) {
-    const problems = byRow(await nextErrors(context, runId, after, ROWS_AT_ONCE))
+    const problems = byRow(
+      await nextProblems(context, runId, { afterRow: after, rows: ROWS_AT_ONCE, isErrorOnly: true }),
+    )
     const staged = await stagedRows(context, runId, [...problems.keys()])
     for (const [number, ofRow] of problems) {
       const row = staged.get(number)
