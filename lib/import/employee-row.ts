@@ -203,7 +203,7 @@ function readContractGrade(text: string): string | Fault {
 
 /** The letter or the group of a rank that does not exist. */
 function wrongRankPart(raw: string): Facts {
-  const match = /^(\s*)(I{1,3}|IV|[1-4])(\s*\/?\s*)(\S+)\s*$/i.exec(raw)
+  const match = /^(\s*)(I{1,3}|IV|[1-4])(\s*(?:\/\s*)?)(\S+)\s*$/i.exec(raw)
   if (!match) return { group: '' }
   const [, lead = '', group = '', slash = '', letter = ''] = match
   const roman = ['I', 'II', 'III', 'IV'][Number(group) - 1] ?? group.toUpperCase()

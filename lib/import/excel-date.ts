@@ -29,7 +29,7 @@ export function isDateFormatId(id: number): boolean {
 
 /** True for a format code that shows a day, month or year once colours, literals and conditions are set aside. */
 export function isDateFormatCode(code: string): boolean {
-  const bare = code.replace(/\[[^\]]*\]|"[^"]*"|\\.|_.|\*./g, '').split(';')[0] ?? ''
+  const bare = code.replace(/\[[^[\]]*\]|"[^"]*"|\\.|_.|\*./g, '').split(';')[0] ?? ''
   if (/general/i.test(bare)) return false
   return /[dy]/i.test(bare) || (/m/i.test(bare) && !/[hs]/i.test(bare))
 }

@@ -61,7 +61,7 @@ async function firstRows(sheets: Sheets, name: string): Promise<SheetRow[]> {
 async function statedDay(sheets: Sheets): Promise<CivilDate | null> {
   if (!sheets.names.includes(NOTES)) return null
   for (const row of await firstRows(sheets, NOTES)) {
-    const written = /tanggal data\s*:?\s*([\d/.-]+)/i.exec(row.texts.join(' '))?.[1]
+    const written = /tanggal data[\s:]*([\d/.-]+)/i.exec(row.texts.join(' '))?.[1]
     const reading = written ? readDate(written) : undefined
     if (reading && 'date' in reading) return reading.date
   }

@@ -1,5 +1,5 @@
 import { Refusal } from '@/lib/refusal'
-import { MAX_ROW_CHARACTERS, MAX_SHARED_TEXT_BYTES } from './xlsx-limits'
+import { MAX_ROW_CHARACTERS, MAX_SHARED_TEXT_BYTES, MAX_SHARED_TEXTS } from './xlsx-limits'
 import { richText } from './xml-text'
 
 /**
@@ -13,6 +13,8 @@ export class SharedStrings {
   #rest = ''
   #prefix: string | undefined
 
+  constructor(private readonly mostTexts = MAX_SHARED_TEXTS) {}
+
   at(index: number): string {
     if (index >= this.#count) return ''
     return this.#bytes.toString('utf8', index === 0 ? 0 : this.#ends[index - 1], this.#ends[index])
@@ -22,11 +24,12 @@ export class SharedStrings {
   read(chunk: string): void {
     const xml = this.#rest + chunk
     this.#prefix ??= prefixOf(xml)
-    const prefix = this.#prefix
-    if (prefix === undefined) {
-      this.#rest = xml
-      return
-    }
+    this.#rest = this.#prefix === undefined ? xml : xml.slice(this.#readTexts(xml, this.#prefix))
+    if (this.#rest.length > MAX_ROW_CHARACTERS) throw new Refusal('import.file_unsafe')
+  }
+
+  /** Reads all complete texts and answers where the next one begins. */
+  #readTexts(xml: string, prefix: string): number {
     const open = `<${prefix}si`
     const close = `</${prefix}si>`
     let done = 0
@@ -39,13 +42,12 @@ export class SharedStrings {
       this.#add(isEmpty ? '' : richText(xml.slice(start + 1, end), prefix))
       done = isEmpty ? end : end + close.length
     }
-    this.#rest = xml.slice(done)
-    if (this.#rest.length > MAX_ROW_CHARACTERS) throw new Refusal('import.file_unsafe')
+    return done
   }
 
   #add(text: string): void {
     const most = this.#used + text.length * 3
-    if (most > MAX_SHARED_TEXT_BYTES) throw new Refusal('import.file_unsafe')
+    if (most > MAX_SHARED_TEXT_BYTES || this.#count === this.mostTexts) throw new Refusal('import.file_unsafe')
     if (most > this.#bytes.length) {
       const larger = Buffer.allocUnsafeSlow(Math.max(most, this.#bytes.length * 2))
       this.#bytes.copy(larger, 0, 0, this.#used)

@@ -157,6 +157,17 @@ test('a row without end, a column past the last and a document type are refused'
   expect(await code(workbookOf('', doctype))).toBe('import.file_unsafe')
 })
 
+test('a workbook that lists more sheets than anybody makes is refused', async () => {
+  const list = Array.from({ length: 101 }, (_, index) => `<sheet name="l${index}" sheetId="1" r:id="rId1"/>`)
+  const many = { 'xl/workbook.xml': `<workbook><sheets>${list.join('')}</sheets></workbook>` }
+  expect(await code(workbookOf('', many))).toBe('import.file_unsafe')
+})
+
+test('styles that never end cost no time', async () => {
+  const parts = { 'xl/styles.xml': `<styleSheet>${'<cellXfs>'.repeat(800_000)}` }
+  expect(await texts(workbookOf('<row><c s="1"><v>61</v></c></row>', parts))).toEqual([['61']])
+})
+
 test('what is no workbook is refused with its reason', async () => {
   expect(await code(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).toBe('import.file_locked')
   expect(await code(Buffer.from('%PDF-1.7'))).toBe('import.file_not_sheet')

@@ -4,8 +4,9 @@ import { Refusal } from '@/lib/refusal'
 import { isDateFormatCode, isDateFormatId } from './excel-date'
 import { SharedStrings } from './shared-strings'
 import type { SheetRow, SheetRows, Sheets } from './sheet'
+import { MAX_SHEETS } from './xlsx-limits'
 import { type CellStyles, SheetScanner } from './xlsx-scanner'
-import { attribute, startTags } from './xml-text'
+import { attribute, firstElement, startTags } from './xml-text'
 import { type Archive, openArchive } from './zip.server'
 
 /**
@@ -79,6 +80,7 @@ function sheetPaths(workbook: string, related: Relations, archive: Archive): Map
     const path = related.byId.get(id)
     if (path && archive.has(path)) paths.set(attribute(tag, 'name') ?? '', path)
   }
+  if (paths.size > MAX_SHEETS) throw new Refusal('import.file_unsafe')
   if (paths.size === 0) throw new Refusal('import.file_damaged')
   return paths
 }
@@ -100,8 +102,7 @@ async function readStyles(archive: Archive, path: string | undefined): Promise<C
       isDateFormatCode(attribute(tag, 'formatCode') ?? ''),
     ]),
   )
-  const cellFormats = /<(?:[\w.-]+:)?cellXfs[\s>][\s\S]*?<\/(?:[\w.-]+:)?cellXfs>/.exec(xml)?.[0] ?? ''
-  return startTags(cellFormats, 'xf').map((tag) => {
+  return startTags(firstElement(xml, 'cellXfs'), 'xf').map((tag) => {
     const id = Number(attribute(tag, 'numFmtId') ?? 0)
     return custom.get(id) ?? isDateFormatId(id)
   })
