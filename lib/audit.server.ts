@@ -7,6 +7,9 @@ import type { Permission } from '@/lib/auth/permissions'
 import { Refusal } from '@/lib/refusal'
 import { isUuid } from '@/lib/uuid'
 
+/** A statement has at most 65,535 parameters, and an event a dozen. */
+const ROWS_AT_ONCE = 1_000
+
 /** Whose data an event concerns, which row, and why. */
 export type AuditSubject = {
   agencyId?: number | null
@@ -39,21 +42,22 @@ export async function recordAudits(
   event: AuditEvent,
   changes: readonly { before: unknown; after: unknown; subject: AuditSubject }[],
 ): Promise<void> {
-  await tx.insert(auditEvents).values(
-    changes.map(({ before, after, subject }) => ({
-      event,
-      accountId: actor.accountId,
-      actorName: actor.name,
-      role: actor.role,
-      unit: actor.unitName ?? null,
-      agencyId: subject.agencyId ?? (actor.agencyId || null),
-      employeeId: subject.employeeId ?? null,
-      subjectId: subject.subjectId ?? null,
-      reason: subject.reason ?? null,
-      before,
-      after,
-    })),
-  )
+  for (let at = 0; at < changes.length; at += ROWS_AT_ONCE)
+    await tx.insert(auditEvents).values(
+      changes.slice(at, at + ROWS_AT_ONCE).map(({ before, after, subject }) => ({
+        event,
+        accountId: actor.accountId,
+        actorName: actor.name,
+        role: actor.role,
+        unit: actor.unitName ?? null,
+        agencyId: subject.agencyId ?? (actor.agencyId || null),
+        employeeId: subject.employeeId ?? null,
+        subjectId: subject.subjectId ?? null,
+        reason: subject.reason ?? null,
+        before,
+        after,
+      })),
+    )
 }
 
 /**

@@ -4,6 +4,7 @@ import { AnnouncedTable } from '@/components/cat/announced-table'
 import { PublishRanking } from '@/components/cat/publish-ranking'
 import { Card } from '@/components/ui/card'
 import { AppLink } from '@/components/ui/link'
+import { Notice } from '@/components/ui/notice'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
 import type { Stage } from '@/lib/cat/announcement'
 import type { announceInput } from '@/lib/cat/announcement-input'
@@ -19,6 +20,7 @@ export function Ranking({
   ranked,
   formation,
   hrefOf,
+  own,
   until,
   action,
 }: {
@@ -27,6 +29,7 @@ export function Ranking({
   ranked: Ranked
   formation: string | undefined
   hrefOf: (formation: string) => string
+  own: number // scores of the second stage that the actor recorded
   until: string
   action: Action<z.input<typeof announceInput>, { id: string }>
 }) {
@@ -66,15 +69,22 @@ export function Ranking({
     <Card title={t('ranking.title')} flush>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3 border-b border-line p-4">
         <p className="min-w-48 flex-1 text-sm text-muted">{t('ranking.note')}</p>
-        <PublishRanking
-          programmeId={programmeId}
-          stage={stage}
-          version={version}
-          fingerprint={fingerprint}
-          people={formations.reduce((sum, { lines }) => sum + lines.length, 0)}
-          until={until}
-          action={action}
-        />
+        {own === 0 && (
+          <PublishRanking
+            programmeId={programmeId}
+            stage={stage}
+            version={version}
+            fingerprint={fingerprint}
+            people={formations.reduce((sum, { lines }) => sum + lines.length, 0)}
+            until={until}
+            action={action}
+          />
+        )}
+        {own > 0 && (
+          <Notice tone="info" title={t('second.ownTitle')}>
+            <p>{t('second.own', { count: own })}</p>
+          </Notice>
+        )}
       </div>
       <Table caption={t('ranking.formation')} columns={columns} rows={formations} rowKey={({ code }) => code} />
       {chosen && (

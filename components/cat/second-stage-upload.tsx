@@ -2,12 +2,14 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
+import type * as z from 'zod'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
 import { useCommand } from '@/components/ui/use-command'
+import type { secondStageInput } from '@/lib/cat/announcement-input'
 import type { Action } from '@/lib/refusal'
 
 /** Brings in the scores of the second stage from a table. */
@@ -16,22 +18,21 @@ export function SecondStageUpload({
   action,
 }: {
   programmeId: string
-  action: Action<{ id: string; text: string }, { rows: number }>
+  action: Action<z.input<typeof secondStageInput>, { rows: number; changed: number }>
 }) {
   const t = useTranslations('results.second')
   const command = useCommand()
-  const [rows, setRows] = useState<number | null>(null)
+  const [done, setDone] = useState<{ rows: number; changed: number } | null>(null)
 
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const file = new FormData(event.currentTarget).get('file')
+    const form = new FormData(event.currentTarget)
+    const file = form.get('file')
     if (!(file instanceof File) || file.size === 0) return
     const text = await file.text()
-    setRows(null)
-    await command.run(
-      () => action({ id: programmeId, text }),
-      (data) => setRows(data.rows),
-    )
+    const reason = String(form.get('reason') ?? '')
+    setDone(null)
+    await command.run(() => action({ id: programmeId, text, reason }), setDone)
   }
   return (
     <Card title={t('title')}>
@@ -39,10 +40,13 @@ export function SecondStageUpload({
         <p className="max-w-[70ch] text-muted">{t('text')}</p>
         <Notice live>{command.trouble}</Notice>
         <p role="status" className="font-semibold empty:hidden">
-          {rows === null ? '' : t('done', { count: rows })}
+          {done === null ? '' : t('done', { count: done.rows, changed: done.changed })}
         </p>
         <Field label={t('file')}>
           <input type="file" name="file" accept=".csv,text/csv" required />
+        </Field>
+        <Field label={t('reason')} hint={t('reasonHint')}>
+          <textarea name="reason" rows={2} maxLength={500} />
         </Field>
         <div className="flex flex-wrap gap-2">
           <Button type="submit" busy={command.isBusy} icon={<Icon name="upload" />}>

@@ -53,7 +53,10 @@ export const examSessionFiles = pgTable(
   () => walls('exam_session_files', ofActorAgency('agency_id')),
 )
 
-/** The result of a candidate in the second stage, as it was brought in; null tests: absent. */
+/**
+ * The result of a candidate in the second stage, as it was brought in; null tests: absent. With a reason it was changed
+ * once, and `replaced` is what stood there.
+ */
 export const examSecondScores = pgTable(
   'exam_second_scores',
   {
@@ -63,6 +66,10 @@ export const examSecondScores = pgTable(
     ...ofAgency(),
     tests: jsonb().$type<SecondStageTest[]>(),
     importedAt: timestamp({ withTimezone: true }).notNull(),
+    recordedBy: uuid(), // account; whoever recorded a score does not announce it
+    recordedName: text(),
+    reason: text(),
+    replaced: jsonb().$type<SecondStageTest[]>(),
   },
   () => walls('exam_second_scores', ofActorAgency('agency_id')),
 )

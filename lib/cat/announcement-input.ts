@@ -9,4 +9,9 @@ export const announceInput = z.object({
   reason: z.string().trim().max(500), // of a correction
 })
 
-export const secondStageInput = z.object({ id: z.uuid(), text: z.string().min(1).max(2_000_000) })
+/** Scores of the second stage; the reason is for those that are recorded already and change. */
+export const secondStageInput = z.object({
+  id: z.uuid(), // of the programme
+  text: z.string().min(1).max(2_000_000),
+  reason: z.string().trim().max(500),
+})

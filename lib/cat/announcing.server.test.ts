@@ -5,6 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
+import type { Context } from '@/lib/auth/actor'
 import { announcedFile, announcedPage, listAnnounced } from './announced.server'
 import { computeRanking, publishRanking } from './announcing.server'
 import { saveAnswers } from './answers.server'
@@ -16,6 +17,7 @@ import {
   bestOptions,
   type ExamDay,
   examPerson,
+  FIRST,
   SECOND,
   signIn,
   strangersKnowledge,
@@ -24,7 +26,7 @@ import { decideDisqualification, proposeDisqualification, releaseSession } from 
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
 import { startAttempt } from './room-state.server'
-import { importSecondStage, secondStageTemplate } from './second-stage.server'
+import { importSecondStage, secondStageTemplate, secondStageView } from './second-stage.server'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'satya-announcing-'))
 process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
@@ -58,9 +60,9 @@ async function heldAndClosed(right: readonly number[]) {
   await closeSession(examPerson(day), day.sessionId)
 }
 
-async function publish(stage: 'first' | 'final' = 'first', reason = '') {
-  const { fingerprint } = await computeRanking(manager(), day.programmeId, stage)
-  return publishRanking(manager(), { id: day.programmeId, stage, fingerprint, objectionsUntil: '2099-12-31', reason })
+async function publish(stage: 'first' | 'final' = 'first', reason = '', by = manager()) {
+  const { fingerprint } = await computeRanking(by, day.programmeId, stage)
+  return publishRanking(by, { id: day.programmeId, stage, fingerprint, objectionsUntil: '2099-12-31', reason })
 }
 
 const everything = { formation: null, number: null, page: 1 }
@@ -189,9 +191,7 @@ test('the final stage integrates both stages, passes the first places, and the s
   await expect(computeRanking(manager(), day.programmeId, 'final')).rejects.toMatchObject({
     code: 'second_stage_missing',
   })
-  const template = await secondStageTemplate(manager(), day.programmeId)
-  const filled = template.split('\r\n').map((line, at) => (at === 0 || at > 5 ? line : `${line}${300 + at * 40}`))
-  expect(await importSecondStage(manager(), day.programmeId, filled.join('\r\n'))).toEqual({ rows: 6 })
+  expect(await bringIn(colleague(), [340, 380, 420, 460, 500])).toEqual({ rows: 6, changed: 0 })
   const { id } = await publish('final')
   const { lines } = await announcedPage(id, everything, new Date())
   expect(lines.map(({ number, result }) => `${number.slice(-3)} ${result}`)).toEqual([
@@ -210,6 +210,79 @@ test('the final stage integrates both stages, passes the first places, and the s
   const verified = promisify(execFile)(process.execPath, [SCRIPT, ...names, ...(await strangersKnowledge(day))])
   const { stdout } = await verified
   expect(stdout).toContain('Everything agrees')
+})
+
+const colleague = () => examPerson(day, SECOND, 'exam_manager')
+
+/** A table of the second stage with these scores, one for each of those who went on; nobody's: absent. */
+async function bringIn(by: Context, scores: readonly number[], reason = '') {
+  const template = await secondStageTemplate(manager(), day.programmeId)
+  const lines = template.split('\r\n').map((line, at) => (at === 0 ? line : `${line}${scores[at - 1] ?? ''}`))
+  return importSecondStage(by, { id: day.programmeId, text: lines.join('\r\n'), reason })
+}
+
+test('whoever recorded a score of the second stage does not announce it; a colleague does', async () => {
+  await heldAndClosed([110, 109])
+  await publish()
+  await bringIn(manager(), [300, 400])
+  await expect(publish('final')).rejects.toMatchObject({ code: 'second_own_scores', facts: { count: 2 } })
+  expect(await secondStageView(manager(), day.programmeId)).toEqual({ own: 2, changed: [] })
+  await bringIn(colleague(), [310, 400], 'Salah ketik pada daftar penguji')
+  await expect(publish('final')).rejects.toMatchObject({ facts: { count: 1 } })
+  await expect(publish('final', '', colleague())).rejects.toMatchObject({ facts: { count: 1 } })
+  await bringIn(manager(), [320, 400], 'Salah ketik pada daftar penguji')
+  await publish('final', '', colleague())
+  expect(await listAnnounced(new Date())).toHaveLength(2)
+})
+
+test('a recorded score changes with a reason, and what stood there and who changed it are written down', async () => {
+  await heldAndClosed([110, 109])
+  await publish()
+  await bringIn(manager(), [300])
+  const missing = bringIn(colleague(), [300, 400], 'ya')
+  await expect(missing).rejects.toMatchObject({ code: 'second_reason_missing', facts: { count: 1 } })
+  expect(await bringIn(colleague(), [300, 400], 'Ternyata hadir')).toEqual({ rows: 2, changed: 1 })
+  expect(await bringIn(manager(), [300, 400])).toEqual({ rows: 2, changed: 0 })
+  const tests = (score: number) => [{ scoreThousandths: score * 1000, maximum: 500, weightPercent: 100 }]
+  expect(await secondStageView(manager(), day.programmeId)).toMatchObject({
+    own: 1,
+    changed: [{ number: demonstrationNumber(1), before: null, after: tests(400), reason: 'Ternyata hadir' }],
+  })
+  const events = await database.owner`
+    select c.number, account_id as by, before, after, reason from audit_events e
+    join exam_candidates c on c.id::text = e.subject_id where event = 'exam.import_second' order by seq`
+  expect(events).toEqual([
+    { number: demonstrationNumber(0), by: FIRST, before: null, after: { tests: tests(300) }, reason: null },
+    { number: demonstrationNumber(1), by: FIRST, before: null, after: { tests: null }, reason: null },
+    {
+      number: demonstrationNumber(1),
+      by: SECOND,
+      before: { tests: null },
+      after: { tests: tests(400) },
+      reason: 'Ternyata hadir',
+    },
+  ])
+})
+
+test('once the final result is announced a score changes for an accepted objection alone, until the next version', async () => {
+  await heldAndClosed([110, 109])
+  await publish()
+  await bringIn(colleague(), [300, 400])
+  await publish('final')
+  const again = () => bringIn(colleague(), [450, 400], 'Sanggah diterima')
+  await expect(again()).rejects.toMatchObject({ code: 'second_announced', facts: { number: demonstrationNumber(0) } })
+  await database.owner`
+    insert into exam_objections (announcement_id, candidate_id, agency_id, stage, text, filed_at, state, answered_at)
+    select n.id, c.id, c.agency_id, 'final', 'Nilai saya tertukar', now(), 'accepted', now() + interval '1 second'
+    from exam_announcements n, exam_candidates c
+    where n.stage = 'final' and c.number = ${demonstrationNumber(0)} and n.agency_id = c.agency_id`
+  await expect(bringIn(colleague(), [450, 410], 'Sanggah diterima')).rejects.toMatchObject({
+    code: 'second_announced',
+    facts: { number: demonstrationNumber(1) },
+  })
+  expect(await again()).toEqual({ rows: 2, changed: 1 })
+  await database.owner`update exam_objections set answered_at = now() - interval '1 hour'`
+  await expect(bringIn(colleague(), [460, 400], 'Sekali lagi')).rejects.toMatchObject({ code: 'second_announced' })
 })
 
 async function disqualified(at: number) {

@@ -18,6 +18,7 @@ import type { announceInput } from '@/lib/cat/announcement-input'
 import { hashOf } from '@/lib/cat/disclosure'
 import type { SecondStageTest } from '@/lib/cat/integration'
 import type { Section, SectionScores } from '@/lib/cat/programme'
+import { lockRanking, ownScores } from '@/lib/cat/second-stage.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 
@@ -38,14 +39,17 @@ export function computeRanking(context: Context, programmeId: string, stage: Sta
 
 /**
  * Publishes what was looked at, once and for all; a correction is another version with its reason. Refuses as
- * `computeRanking` does, and with ranking_changed, reason_missing, objections_over.
+ * `computeRanking` does, and with ranking_changed, reason_missing, objections_over; the final stage with
+ * second_own_scores, for whoever recorded scores of it.
  */
 export function publishRanking(context: Context, input: z.output<typeof announceInput>): Promise<{ id: string }> {
   const { agencyId, accountId, name } = context.actor
   const { id: programmeId, stage, fingerprint, objectionsUntil } = input
   return transact(context, async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`announce ${programmeId} ${agencyId}`}, 0))`)
+    await lockRanking(tx, programmeId, agencyId)
     const ranked = await rankingOf(tx, context, programmeId, stage)
+    const own = stage === 'final' ? await ownScores(tx, context, programmeId) : 0
+    if (own > 0) throw new Refusal('second_own_scores', { count: own })
     if (ranked.fingerprint !== fingerprint) throw new Refusal('ranking_changed')
     const reason = ranked.version === 1 ? null : input.reason
     if (reason !== null && reason.length < 5) throw new Refusal('invalid', {}, { reason: 'reason_missing' })

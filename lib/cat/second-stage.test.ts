@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readSecondStage } from './second-stage'
+import { isSameScore, readSecondStage } from './second-stage'
 
 const expected = new Set(['P-1', 'P-2'])
 const read = (...lines: string[]) => readSecondStage(lines.join('\r\n'), expected)
@@ -36,4 +36,16 @@ test('everybody who went on has one row, and nobody else', () => {
   expect(() => read(HEADER, 'P-1;395;60', 'P-3;395;60')).toThrow('second_stranger')
   expect(() => read(HEADER, 'P-1;395;60', 'P-1;395;60')).toThrow('second_twice')
   expect(() => read(HEADER, 'P-1;395;60')).toThrow('second_stage_missing')
+})
+
+test('two results are the same when every test, its share and its score are', () => {
+  const [scored, absent] = read(HEADER, 'P-1;395;61,5', 'P-2;;').map(({ tests }) => tests)
+  const against = (header: string, row: string) => read(header, row, 'P-2;;')[0]?.tests ?? null
+  expect(isSameScore(scored ?? null, against(HEADER, 'P-1;395,0;61.500'))).toBe(true)
+  expect(isSameScore(absent ?? null, null)).toBe(true)
+  expect(isSameScore(scored ?? null, absent ?? null)).toBe(false)
+  expect(isSameScore(absent ?? null, scored ?? null)).toBe(false)
+  expect(isSameScore(scored ?? null, against(HEADER, 'P-1;395;61,501'))).toBe(false)
+  expect(isSameScore(scored ?? null, against('nomor;CAT/500/60;Praktik/100/40', 'P-1;395;61,5'))).toBe(false)
+  expect(isSameScore(scored ?? null, against('nomor;CAT/500/100', 'P-1;395'))).toBe(false)
 })

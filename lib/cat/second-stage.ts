@@ -32,6 +32,20 @@ export function readSecondStage(text: string, expected: ReadonlySet<string>): Se
   return rows
 }
 
+/** Whether two results of one candidate say the same: the same tests in the same order with the same scores. */
+export function isSameScore(one: SecondStageTest[] | null, other: SecondStageTest[] | null): boolean {
+  if (one === null || other === null) return one === other
+  return (
+    one.length === other.length &&
+    one.every(({ scoreThousandths, maximum, weightPercent }, at) => {
+      const same = other[at]
+      return (
+        same?.scoreThousandths === scoreThousandths && same.maximum === maximum && same.weightPercent === weightPercent
+      )
+    })
+  )
+}
+
 type Test = { maximum: number; weightPercent: number }
 
 function readTest(cell: string): Test | null {

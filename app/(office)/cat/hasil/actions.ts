@@ -23,8 +23,8 @@ export const publishRankingAction = action('exam.announce', announceInput, async
   return published
 })
 
-export const importSecondStageAction = action('exam.import_second', secondStageInput, async (context, { id, text }) => {
-  const imported = await importSecondStage(context, id, text)
+export const importSecondStageAction = action('exam.import_second', secondStageInput, async (context, input) => {
+  const imported = await importSecondStage(context, input)
   revalidatePath('/cat/hasil', 'layout')
   return imported
 })

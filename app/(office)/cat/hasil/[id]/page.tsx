@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Announced } from '@/components/cat/announced'
 import { Certificates } from '@/components/cat/certificates'
+import { ChangedScores } from '@/components/cat/changed-scores'
 import { Disclosure } from '@/components/cat/disclosure'
 import { Ranking } from '@/components/cat/ranking'
 import { SecondStageUpload } from '@/components/cat/second-stage-upload'
@@ -18,6 +19,7 @@ import { computeRanking } from '@/lib/cat/announcing.server'
 import { certificateCount } from '@/lib/cat/certificates.server'
 import { objectionsOf } from '@/lib/cat/objections.server'
 import { resultView } from '@/lib/cat/results-read.server'
+import { secondStageView } from '@/lib/cat/second-stage.server'
 import { addDays, civilDateIn } from '@/lib/civil-date'
 import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -55,6 +57,7 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/has
   const path = `/cat/hasil/${id}`
   const announced = await announcementsOf(context, id)
   const objections = await objectionsOf(context, id)
+  const second = stage === 'final' ? await secondStageView(context, id) : null
   const stageHref = (each: Stage) => addressWith(path, { tahap: each === 'final' ? 'akhir' : undefined })
   const at = (instant: Date) => formatInstant(instant, locale, 'Asia/Jakarta')
   return (
@@ -77,7 +80,14 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/has
           {stage === 'final' && announced.length > 0 && (
             <SecondStageUpload programmeId={id} action={importSecondStageAction} />
           )}
-          <StageRanking context={context} programmeId={id} stage={stage} formation={textParameter(formasi)} />
+          {second && second.changed.length > 0 && <ChangedScores changed={second.changed} />}
+          <StageRanking
+            context={context}
+            programmeId={id}
+            stage={stage}
+            own={second?.own ?? 0}
+            formation={textParameter(formasi)}
+          />
         </div>
         <div className="grid gap-6">
           <Announced
@@ -115,9 +125,15 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/has
   )
 }
 
-type StageProps = { context: Context; programmeId: string; stage: Stage; formation: string | undefined }
+type StageProps = {
+  context: Context
+  programmeId: string
+  stage: Stage
+  own: number
+  formation: string | undefined
+}
 
-async function StageRanking({ context, programmeId, stage, formation }: StageProps) {
+async function StageRanking({ context, programmeId, stage, own, formation }: StageProps) {
   const ranked = await computeRanking(context, programmeId, stage).catch((error: unknown) => {
     if (error instanceof Refusal) return error
     throw error
@@ -133,6 +149,7 @@ async function StageRanking({ context, programmeId, stage, formation }: StagePro
       hrefOf={(code) =>
         addressWith(`/cat/hasil/${programmeId}`, { tahap: stage === 'final' ? 'akhir' : undefined, formasi: code })
       }
+      own={own}
       until={addDays(today, OBJECTION_DAYS)}
       action={publishRankingAction}
     />
