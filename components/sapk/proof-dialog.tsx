@@ -12,7 +12,7 @@ import type { ProposalRef } from '@/lib/sapk/inputs'
 
 const schema = () => import('@/lib/sapk/inputs').then((file) => file.revocationInput)
 
-export type Proof = { password: string; code: string }
+type Proof = { password: string; code: string }
 export type ProofAction = Action<ProposalRef & Proof & { detail: string }, unknown>
 
 /** Takes a signed paper back, or opens it for correction: what follows, the reason, password and code once more. */
@@ -23,14 +23,14 @@ export function ProofDialog({
 }: {
   proposal: ProposalRef
   action: ProofAction
-  step: 'revoke' | 'correct' | 'revoke_decree'
+  step: 'revoke' | 'correct' | 'revoke_decree' | 'correct_decree'
 }) {
   const t = useTranslations('proposal.act')
   const [isOpen, setIsOpen] = useState(false)
   const defaults = { ...proposal, detail: '', password: '', code: '' }
   const dialog = useActionForm(schema, action, defaults, () => setIsOpen(false))
   const { errors } = dialog.form.formState
-  const variant = step === 'correct' ? 'secondary' : 'danger'
+  const variant = step.startsWith('correct') ? 'secondary' : 'danger'
   return (
     <>
       <Button variant={variant} onClick={() => setIsOpen(true)}>

@@ -1,8 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { DecreeCorrection } from '@/components/sapk/decree-correction'
-import { type Proof, type ProofAction, ProofDialog } from '@/components/sapk/proof-dialog'
+import { type ProofAction, ProofDialog } from '@/components/sapk/proof-dialog'
 import { ReasonDialog } from '@/components/sapk/reason-dialog'
 import { TextDialog } from '@/components/sapk/text-dialog'
 import { Button } from '@/components/ui/button'
@@ -32,7 +31,7 @@ export type ProposalSteps = {
   correct?: ProofAction
   revoke?: ProofAction
   cancel_correction?: Action<ProposalRef & { detail: string }, unknown>
-  correct_decree?: Action<ProposalRef & Proof & { detail: string; years: number; months: number }, unknown>
+  correct_decree?: ProofAction
   revoke_decree?: ProofAction
 }
 
@@ -45,15 +44,12 @@ export function ProposalActions({
   name,
   number,
   steps,
-  serviceMonths,
 }: {
   proposal: ProposalRef
   state: ProposalState
   name: string
   number: string
   steps: ProposalSteps
-  /** What the decree says, for its correction. */
-  serviceMonths: number
 }) {
   const t = useTranslations('proposal.act')
   const event = useTranslations('proposal.event')
@@ -118,7 +114,7 @@ export function ProposalActions({
         {steps.revoke_decree && <ProofDialog proposal={proposal} action={steps.revoke_decree} step="revoke_decree" />}
         {steps.correct && <ProofDialog proposal={proposal} action={steps.correct} step="correct" />}
         {steps.correct_decree && (
-          <DecreeCorrection proposal={proposal} action={steps.correct_decree} serviceMonths={serviceMonths} />
+          <ProofDialog proposal={proposal} action={steps.correct_decree} step="correct_decree" />
         )}
         {steps.resubmit && (
           <Button

@@ -131,6 +131,7 @@ export const promotionProposals = pgTable(
     decreeNumber: text(),
     decreeOn: date(),
     decreeCode: text(),
+    decreeEnteredBy: uuid(), // who ordered its correction: another person signs
     approvalBy: text().notNull().default('regional_office'), // who gives the pertek: regional_office, bkn or head_of_bkn
     decreeAuthority: text(), // agency, bkn (for the President) or president: whose decree it is
     edition: smallint().notNull().default(1), // grows when a signed paper is corrected or taken back

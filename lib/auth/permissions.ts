@@ -86,9 +86,10 @@ export const permissions = {
   'promotion.accept': ['bkn_verifier'],
   'promotion.approve': ['agency_approver'],
   'promotion.cancel': ['mutation_officer'],
+  'promotion.cancel_correction': ['agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer'],
   'promotion.check': ['mutation_officer', 'agency_approver'],
   'promotion.correct': ['bkn_signer'],
-  'promotion.correct_decree': ['agency_signer', 'bkn_signer'],
+  'promotion.correct_decree': ['agency_approver', 'bkn_verifier'], // its signer signs again
   'promotion.create': ['mutation_officer'],
   'promotion.edit': ['mutation_officer'],
   'promotion.export': ['mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'],

@@ -30,7 +30,14 @@ export const bulkCommandNames = Object.keys(bulkCommands) as [BulkCommandName, .
 /** What decides whether a command takes a proposal. */
 export type Candidate = Pick<
   Proposal,
-  'state' | 'madeBy' | 'employeeId' | 'initialledBy' | 'acceptedBy' | 'approvalBy' | 'decreeAuthority'
+  | 'state'
+  | 'madeBy'
+  | 'employeeId'
+  | 'initialledBy'
+  | 'acceptedBy'
+  | 'approvalBy'
+  | 'decreeAuthority'
+  | 'decreeEnteredBy'
 > & {
   /** Whether its issuer signs the decree alone, and the actor is somebody else. */
   isHeldBack?: boolean

@@ -57,6 +57,7 @@ export async function selectProposals(
       acceptedBy: promotionProposals.acceptedBy,
       approvalBy: promotionProposals.approvalBy,
       decreeAuthority: promotionProposals.decreeAuthority,
+      decreeEnteredBy: promotionProposals.decreeEnteredBy,
     })
     .from(promotionProposals)
     .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))

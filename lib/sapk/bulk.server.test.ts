@@ -154,6 +154,7 @@ test('a command leaves out other states, other authorities and duties that must 
     acceptedBy: null,
     approvalBy: 'regional_office',
     decreeAuthority: 'agency',
+    decreeEnteredBy: null,
   } as const
   const of = (changes: object) =>
     skipReason('sign_decree', { ...proposal, initialledBy: [], state: 'decree_signing', ...changes }, actor)

@@ -29,13 +29,13 @@ export async function markHeldBack<Row extends Decree>(tx: Tx, context: Context,
   return rows.map((row) => ({ ...row, isHeldBack: isHeldBack(row) }))
 }
 
-/** The same for a page; asks nothing where no decree waits for a signature. */
+/** The same for a page; asks nothing where no decree waits for a signature or could be revoked. */
 export async function withHeldBack<Row extends Decree & Pick<Proposal, 'state'>>(
   context: Context,
   rows: readonly Row[],
 ): Promise<readonly (Row & { isHeldBack?: boolean })[]> {
   const isSigner = isAllowed(context.actor.role, 'promotion.sign_decree')
-  if (!isSigner || !rows.some(({ state }) => state === 'decree_signing')) return rows
+  if (!isSigner || !rows.some(({ state }) => state === 'decree_signing' || state === 'done')) return rows
   return transact(context, (tx) => markHeldBack(tx, context, rows))
 }
 

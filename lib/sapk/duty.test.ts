@@ -29,6 +29,7 @@ const proposal = {
   acceptedBy: 'verifier',
   approvalBy: 'regional_office',
   decreeAuthority: 'agency',
+  decreeEnteredBy: 'corrector',
 }
 const ofKanreg: Scope = { kind: 'agencies', agencyIds: [1, 2] }
 const unmet = (event: ProposalEvent, accountId: string | null, employeeId: string | null = null) =>
@@ -65,6 +66,11 @@ test('who accepted the proposal or put their initials on the technical approval 
   expect(unmet('issue_technical', 'verifier')).toEqual(['duty.initials_or_signature'])
   expect(unmet('issue_technical', 'first')).toEqual(['duty.initials_or_signature'])
   expect(unmet('issue_technical', 'head')).toEqual([])
+})
+
+test('who ordered the ralat of a decree does not sign it', () => {
+  expect(unmet('issue_decree', 'corrector')).toEqual(['duty.entered_decree'])
+  expect(unmet('cancel_correction', 'corrector')).toEqual([])
 })
 
 test('a rule of the house cites no regulation, the division of offices those that divide them', () => {

@@ -4,10 +4,17 @@ import type { Proposal, ProposalEvent, ProposalState } from '@/lib/sapk/proposal
 
 type Involved = Pick<
   Proposal,
-  'madeBy' | 'employeeId' | 'initialledBy' | 'acceptedBy' | 'approvalBy' | 'decreeAuthority'
+  'madeBy' | 'employeeId' | 'initialledBy' | 'acceptedBy' | 'approvalBy' | 'decreeAuthority' | 'decreeEnteredBy'
 >
 type Official = Pick<Actor, 'accountId' | 'employeeId' | 'role' | 'scope'>
-type Duty = 'own_case' | 'maker' | 'initials_once' | 'initials_or_signature' | 'other_office' | 'other_authority'
+type Duty =
+  | 'own_case'
+  | 'maker'
+  | 'initials_once'
+  | 'initials_or_signature'
+  | 'entered_decree'
+  | 'other_office'
+  | 'other_authority'
 
 const HOUSE_RULE = 'Pemisahan tugas Satya'
 
@@ -17,6 +24,7 @@ const sourceOf: Record<Duty, string> = {
   maker: HOUSE_RULE,
   initials_once: HOUSE_RULE,
   initials_or_signature: HOUSE_RULE,
+  entered_decree: HOUSE_RULE,
   other_office: 'PP 9/2003; PP 11/2017',
   other_authority: 'PP 9/2003; Keppres 53/2014; PP 11/2017',
 }
@@ -54,7 +62,7 @@ export const dutiesOf: Record<ProposalEvent, readonly Duty[]> = {
   revoke: DECIDES_AT_BKN,
   prepare_decree: FREE,
   hand_over: FREE,
-  issue_decree: [...DECIDES, 'other_authority'],
+  issue_decree: [...DECIDES, 'entered_decree', 'other_authority'],
   record_decree: ['own_case'],
   correct_decree: [...DECIDES, 'other_authority'],
   cancel_correction: [...DECIDES, 'other_authority'],
@@ -65,8 +73,8 @@ export const dutiesOf: Record<ProposalEvent, readonly Duty[]> = {
 
 /**
  * Separation of duties on one proposal: nobody decides their own promotion, the maker is never who checks, approves or
- * signs, nobody puts their initials twice, whoever drew up a technical approval does not sign it, and each office of BKN
- * decides what the rule of authority gives to it.
+ * signs, nobody puts their initials twice, whoever drew up a technical approval or ordered the ralat of a decree does not
+ * sign it, and each office of BKN decides what the rule of authority gives to it.
  */
 export function separationOfDuties(event: ProposalEvent, proposal: Involved, actor: Official): Finding[] {
   const { accountId, employeeId } = actor
@@ -76,6 +84,7 @@ export function separationOfDuties(event: ProposalEvent, proposal: Involved, act
     maker: proposal.madeBy === accountId,
     initials_once: hasInitialled,
     initials_or_signature: hasInitialled || (accountId !== null && proposal.acceptedBy === accountId),
+    entered_decree: accountId !== null && proposal.decreeEnteredBy === accountId,
     other_office: !isOfficeOf(proposal, actor),
     other_authority: !isAuthorityOf(proposal, actor),
   }
@@ -116,8 +125,8 @@ function isOfficeOf({ approvalBy }: Involved, { scope }: Official): boolean {
   return scope.kind === 'national' ? approvalBy !== 'regional_office' : approvalBy !== 'head_of_bkn'
 }
 
-/** The agency signs its own decrees, BKN Pusat those for the President; the President's own are signed elsewhere. */
+/** An agency decides on its own decrees, BKN Pusat on those for the President; the President's own are signed elsewhere. */
 function isAuthorityOf({ decreeAuthority }: Involved, { role, scope }: Official): boolean {
-  if (decreeAuthority === 'bkn') return role === 'bkn_signer' && scope.kind === 'national'
-  return decreeAuthority === 'agency' && role === 'agency_signer'
+  if (decreeAuthority === 'bkn') return role.startsWith('bkn_') && scope.kind === 'national'
+  return decreeAuthority === 'agency' && role.startsWith('agency_')
 }

@@ -24,12 +24,6 @@ export const forwardInput = detailInput.extend({ to: z.uuid('recipient_missing')
 /** Why a signed paper is taken back or corrected, by somebody who proves again who they are. */
 export const revocationInput = proposalRef.extend({ ...detailInput.shape, ...proofInput.shape })
 
-/** The masa kerja golongan that a decree should have said. */
-export const decreeCorrectionInput = revocationInput.extend({
-  years: z.number().int().min(0).max(40),
-  months: z.number().int().min(0).max(11),
-})
-
 /** A decree that was signed outside, as its paper says. */
 export const recordDecreeInput = proposalRef.extend({
   decreeNumber: z.string().trim().min(3).max(100, 'too_long'),

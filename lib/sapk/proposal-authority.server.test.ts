@@ -22,6 +22,7 @@ import { parseListAddress } from '@/lib/sapk/proposal-list'
 import { nextForReview } from '@/lib/sapk/proposal-queue.server'
 import { listFilter, listProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
 import { recordDecree } from '@/lib/sapk/proposal-record.server'
+import { revokeDecree } from '@/lib/sapk/proposal-revoke.server'
 import { submitProposal } from '@/lib/sapk/proposal-submit.server'
 import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
 import { promotionSigning } from '@/lib/sapk/public.server'
@@ -131,11 +132,15 @@ test('to IV/c the head of BKN approves, and signs the decree for the President',
   expect(await decreeByOf(person)).toBe('Kepala Badan Kepegawaian Negara a.n. Presiden Republik Indonesia')
 }, 120_000)
 
-test('a decree to IV/a is signed by the head of the agency, for whom nobody else may sign', async () => {
+test('a decree to IV/a is signed and revoked by the head of the agency, for whom nobody else may', async () => {
   const [person = ''] = await eligible(officer, 1)
   await sendToBkn(officer, person)
   await prepareForDecree(officer, person)
-  await database.owner`update promotion_proposals set to_rank = 'IV/a' where employee_id = ${person}`
+  const [proposal] = await database.owner`select to_rank from promotion_proposals where employee_id = ${person}`
+  const fitting: Rank = proposal?.to_rank
+  const setRank = (rank: Rank) =>
+    database.owner`update promotion_proposals set to_rank = ${rank} where employee_id = ${person}`
+  await setRank('IV/a')
   const signer = await signerOf('agency_signer', agencyId)
   const query = { status: 'decree_signing' }
   expect(await code(signDecrees(signer, [await refOf(person)]))).toBe('not_delegated')
@@ -144,7 +149,14 @@ test('a decree to IV/a is signed by the head of the agency, for whom nobody else
 
   const governor = await headOf('agency_signer', agencyId, 'Penjabat Gubernur')
   expect(await skipped(governor)).not.toContainEqual(expect.objectContaining({ code: 'not_delegated' }))
-  await signDecrees(governor, [await refOf(person)])
+  const batchId = await signDecrees(governor, [await refOf(person)])
+  await setRank(fitting)
+  await runSigningBatch(promotionSigning, batchId)
+  await setRank('IV/a')
+  const why = 'Pangkat lamanya keliru dicatat pada riwayat.'
+  expect(await code(revokeDecree(contextOf('agency_signer'), await refOf(person), why))).toBe('not_delegated')
+  await revokeDecree(governor, await refOf(person), why)
+  expect(await stateOf(person)).toBe('technical_sent')
 }, 60_000)
 
 test("the President's decree is recorded with its paper, and the history follows", async () => {

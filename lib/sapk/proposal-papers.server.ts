@@ -63,7 +63,7 @@ export async function findSignatory(tx: Tx, context: Context) {
         isStandingAt(context.now),
       ),
     )
-    .where(eq(employees.id, employeeId ?? ''))
+    .where(eq(employees.id, employeeId ?? sql`null`))
   const post = found?.acting?.post ?? found?.positionName
   if (!found || !post) return undefined
   const { name, frontTitle, backTitle, rank, nip, acting, agency } = found

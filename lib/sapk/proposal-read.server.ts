@@ -119,7 +119,7 @@ export function waitingFor(
 
 /** What separation of duties leaves to the actor, as `dutyOnTurn` says it of one proposal. */
 function freeOfDuties({ actor: { accountId, employeeId } }: Context): SQL | undefined {
-  const { state, madeBy, acceptedBy, initialledBy } = promotionProposals
+  const { state, madeBy, acceptedBy, initialledBy, decreeEnteredBy } = promotionProposals
   if (accountId === null) return undefined
   const hasInitialled = sql`${accountId} = any(${initialledBy})`
   return and(
@@ -127,6 +127,7 @@ function freeOfDuties({ actor: { accountId, employeeId } }: Context): SQL | unde
     employeeId ? ne(promotionProposals.employeeId, employeeId) : undefined,
     sql`not (${state} in ('technical_draft', 'initialling', 'technical_signing') and ${hasInitialled})`,
     sql`not (${state} = 'technical_signing' and ${acceptedBy} is not distinct from ${accountId})`,
+    sql`not (${state} = 'decree_signing' and ${decreeEnteredBy} is not distinct from ${accountId})`,
   )
 }
 
@@ -152,6 +153,7 @@ const listColumns = {
   initialledBy: promotionProposals.initialledBy,
   approvalBy: promotionProposals.approvalBy,
   decreeAuthority: promotionProposals.decreeAuthority,
+  decreeEnteredBy: promotionProposals.decreeEnteredBy,
   verifierId: promotionProposals.verifierId,
   verifierName: promotionProposals.verifierName,
   heldSince: promotionProposals.heldSince,

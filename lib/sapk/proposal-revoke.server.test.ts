@@ -36,12 +36,14 @@ const WHY = 'Masa kerja pada SK terakhir keliru dicatat.'
 
 let officer: Context
 let signer: Context
+let approver: Context
 let head: Context
 
 beforeAll(async () => {
   await openOffices()
   officer = contextOf('mutation_officer')
   signer = await signerOf('agency_signer', agencyId)
+  approver = contextOf('agency_approver')
   head = await signerOf('bkn_signer', officeId)
 }, 120_000)
 
@@ -109,26 +111,44 @@ test('a revoked decree leaves the history with its reason, and another can be ma
   expect(await stateOf(person)).toBe('done')
 }, 120_000)
 
-test('a ralat of a decree takes the place of the old paper and of the old row of the history', async () => {
+test('a ralat of a decree is signed by another than ordered it, and takes the place of the old paper and row', async () => {
   const person = await withDecreeReady()
   await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
-  const months = Number((await proposalOf(person)).to_service_months)
-  const correct = async (serviceMonths: number) =>
-    correctDecree(signer, await refOf(person), { detail: WHY, serviceMonths })
-  await expect(correct(months)).rejects.toMatchObject({ fields: { years: 'history.unchanged' } })
-  await correct(months + 24)
+  await database.owner`update employees set name = 'Nama Yang Benar' where id = ${person}`
+  const both = { ...approver, actor: { ...approver.actor, accountId: signer.actor.accountId } }
+  await correctDecree(both, await refOf(person), WHY)
   expect(await stateOf(person)).toBe('decree_signing')
-  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
+  expect(await code(signDecrees(signer, [await refOf(person)]))).toBe('duty.entered_decree')
 
+  await cancelCorrection(signer, await refOf(person), WHY)
+  await correctDecree(approver, await refOf(person), WHY)
+  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
   expect(await stateOf(person)).toBe('done')
   const rows = await historyOf(person)
+  const { service_months, salary_rupiah } = rows[0] ?? {}
   expect(rows).toMatchObject([
-    { service_months: months },
-    { service_months: months + 24, replaces_id: rows[0]?.id, reason: WHY, is_void: false },
+    { replaces_id: null },
+    { service_months, salary_rupiah, replaces_id: rows[0]?.id, reason: WHY, is_void: false },
   ])
-  expect(Number(rows[1]?.salary_rupiah)).toBeGreaterThan(Number(rows[0]?.salary_rupiah))
   const decrees = (await papersOf(person)).filter((paper) => paper.kind === 'promotion_decree')
-  expect(decrees.map((paper) => paper.status)).toEqual(['superseded', 'issued'])
+  expect(decrees.map((paper) => [paper.status, paper.data.employee.name === 'Nama Yang Benar'])).toEqual([
+    ['superseded', false],
+    ['issued', true],
+  ])
+}, 120_000)
+
+test('a ralat brings a decree back to the masa kerja and pay of its technical approval, and changes nothing else', async () => {
+  const person = await withDecreeReady()
+  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
+  expect(await code(correctDecree(approver, await refOf(person), WHY))).toBe('decree_unchanged')
+  expect(await code(correctDecree(contextOf('bkn_verifier'), await refOf(person), WHY))).toBe('duty.other_authority')
+  const { to_service_months: serviceMonths, to_salary_rupiah: pay } = await proposalOf(person)
+  await database.owner`
+    update promotion_proposals set to_service_months = ${serviceMonths + 24}, to_salary_rupiah = ${pay + 100}
+    where employee_id = ${person}`
+  await correctDecree(approver, await refOf(person), WHY)
+  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
+  expect((await historyOf(person)).at(-1)).toMatchObject({ salary_rupiah: pay, service_months: serviceMonths })
 }, 120_000)
 
 test('a technical approval is not revoked under a decree in force; a ralat that was a mistake is cancelled', async () => {
@@ -136,7 +156,8 @@ test('a technical approval is not revoked under a decree in force; a ralat that 
   expect(await code(cancelCorrection(signer, await refOf(person), WHY))).toBe('wrong_state')
   await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
   const [row] = await historyOf(person)
-  await correctDecree(signer, await refOf(person), { detail: WHY, serviceMonths: Number(row?.service_months) + 24 })
+  await database.owner`update promotion_proposals set to_service_months = to_service_months + 24 where employee_id = ${person}`
+  await correctDecree(approver, await refOf(person), WHY)
   expect(await code(revokeTechnical(head, await refOf(person), WHY))).toBe('decree_in_force')
 
   expect(await code(cancelCorrection(head, await refOf(person), WHY))).toBe('duty.other_authority')
@@ -153,36 +174,7 @@ test('a technical approval is not revoked under a decree in force; a ralat that 
   expect(step).toEqual({ event: 'cancel_correction', detail: WHY })
   const [audited] = await database.owner`
     select event, reason from audit_events where subject_id = ${(await refOf(person)).id} order by seq desc`
-  expect(audited).toEqual({ event: 'promotion.correct_decree', reason: WHY })
-}, 120_000)
-
-test('a ralat mends how a decree names its holder once the register says it right, the figures staying as they are', async () => {
-  const person = await withDecreeReady()
-  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
-  const [before] = await historyOf(person)
-  await database.owner`update employees set name = 'Nama Yang Benar' where id = ${person}`
-  await correctDecree(signer, await refOf(person), { detail: WHY, serviceMonths: Number(before?.service_months) })
-  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
-  const decrees = (await papersOf(person)).filter((paper) => paper.kind === 'promotion_decree')
-  expect(decrees.map((paper) => [paper.status, paper.data.employee.name === 'Nama Yang Benar'])).toEqual([
-    ['superseded', false],
-    ['issued', true],
-  ])
-  expect((await historyOf(person)).at(-1)).toMatchObject({
-    replaces_id: before?.id,
-    service_months: before?.service_months,
-    salary_rupiah: before?.salary_rupiah,
-  })
-}, 120_000)
-
-test('a ralat mends a pay that is no longer that of the table, the masa kerja staying as it is', async () => {
-  const person = await withDecreeReady()
-  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
-  const { to_service_months: serviceMonths, to_salary_rupiah: pay } = await proposalOf(person)
-  await database.owner`update promotion_proposals set to_salary_rupiah = ${pay - 100} where employee_id = ${person}`
-  await correctDecree(signer, await refOf(person), { detail: WHY, serviceMonths })
-  await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(person)]))
-  expect((await historyOf(person)).at(-1)).toMatchObject({ salary_rupiah: pay, service_months: serviceMonths })
+  expect(audited).toEqual({ event: 'promotion.cancel_correction', reason: WHY })
 }, 120_000)
 
 test('a decree is not revoked while a later rank rests on it', async () => {

@@ -7,15 +7,15 @@ import { rankHistory } from '@/db/schema/histories'
 import { promotionProposals } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { revokeDocument } from '@/lib/documents/issue.server'
+import type { TemplateData } from '@/lib/documents/templates'
 import { Refusal } from '@/lib/refusal'
-import { loadReference } from '@/lib/registry/reference.server'
-import { baseSalary } from '@/lib/registry/salary'
+import { heldBack } from '@/lib/sapk/delegation.server'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import { endStates, type Proposal } from '@/lib/sapk/proposal'
 import { currentFigures } from '@/lib/sapk/proposal-assess.server'
 import { authorities } from '@/lib/sapk/proposal-authority.server'
 import { technicalNumber } from '@/lib/sapk/proposal-bkn.server'
-import { personOnPaper } from '@/lib/sapk/proposal-papers.server'
+import { findSignatory, personOnPaper } from '@/lib/sapk/proposal-papers.server'
 import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
 import { standingRow, withdrawRank } from '@/lib/sapk/rank-update.server'
 import { documentByCode } from '@/lib/sapk/signing-item.server'
@@ -51,12 +51,14 @@ export async function correctTechnical(context: Context, ref: ProposalRef, detai
 
 /**
  * Takes a decree back: the rank leaves the history with the reason, and the technical approval stands again, for
- * another decree or to be revoked. Refuses already_proposed while the person has another open proposal, and later_rank
- * when a later rank of theirs stands on this one.
+ * another decree or to be revoked. Refuses not_delegated for a decree that its issuer signs alone, already_proposed while
+ * the person has another open proposal, and later_rank when a later rank of theirs stands on this one.
  */
 export async function revokeDecree(context: Context, ref: ProposalRef, detail: string): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockFinished(tx, context, ref)
+    const isHeldBack = await heldBack(tx, await findSignatory(tx, context))
+    if (isHeldBack(proposal)) throw new Refusal('not_delegated', { rank: proposal.toRank })
     await refuseUnderLaterRank(tx, proposal)
     const none = { decreeNumber: null, decreeOn: null, decreeCode: null, edition: proposal.edition + 1 }
     await advance(tx, context, proposal, 'revoke_decree', none, { detail })
@@ -66,25 +68,20 @@ export async function revokeDecree(context: Context, ref: ProposalRef, detail: s
 }
 
 /**
- * Ralat of a decree whose masa kerja golongan is wrong, whose pay is not that of the table in force on its TMT by now,
- * or that names its holder, their birth, diploma, post or unit otherwise than the register does: the corrected one waits
- * for its signer and takes the place of the old one, and its row that of the old row. A wrong rank or TMT is no ralat; such a decree is revoked.
+ * Ralat of a decree that names its holder, their birth, diploma, post or unit otherwise than the register does by now,
+ * or whose masa kerja or pay is not that of its technical approval: the corrected one waits for its signer and takes
+ * the place of the old one, and its row that of the old row. What the technical approval itself has wrong is no ralat of
+ * the decree: the decree is revoked and the technical approval corrected. Refuses decree_unchanged.
  */
-export async function correctDecree(
-  context: Context,
-  ref: ProposalRef,
-  { detail, serviceMonths }: { detail: string; serviceMonths: number },
-): Promise<void> {
+export async function correctDecree(context: Context, ref: ProposalRef, detail: string): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockFinished(tx, context, ref)
-    const reference = await loadReference(tx)
-    const toSalaryRupiah = baseSalary(reference, proposal.toRank, serviceMonths, proposal.effectiveOn) ?? 0
-    const figuresHold = serviceMonths === proposal.toServiceMonths && toSalaryRupiah === proposal.toSalaryRupiah
-    if (figuresHold && !(await namesHolderOtherwise(tx, proposal))) {
-      throw new Refusal('invalid', {}, { years: 'history.unchanged' })
-    }
-    const changes = { toServiceMonths: serviceMonths, toSalaryRupiah, edition: proposal.edition + 1 }
+    const figures = await approvedFigures(tx, proposal)
+    const figuresHold =
+      figures.toServiceMonths === proposal.toServiceMonths && figures.toSalaryRupiah === proposal.toSalaryRupiah
+    const changes = { ...figures, decreeEnteredBy: context.actor.accountId, edition: proposal.edition + 1 }
     await advance(tx, context, proposal, 'correct_decree', changes, { detail })
+    if (figuresHold && !(await namesHolderOtherwise(tx, proposal))) throw new Refusal('decree_unchanged')
   })
 }
 
@@ -97,20 +94,41 @@ export async function cancelCorrection(context: Context, ref: ProposalRef, detai
     const proposal = await lockProposal(tx, context, ref)
     const standing = proposal.decreeCode ? await standingRow(tx, proposal.id) : undefined
     if (!standing) throw new Refusal('wrong_state', { state: proposal.state, event: 'cancel_correction' })
-    const issued = { toServiceMonths: standing.serviceMonths, toSalaryRupiah: standing.salaryRupiah ?? 0 }
+    const issued = {
+      toServiceMonths: standing.serviceMonths,
+      toSalaryRupiah: standing.salaryRupiah ?? 0,
+      decreeEnteredBy: null,
+    }
     await advance(tx, context, proposal, 'cancel_correction', issued, { detail })
   })
 }
 
+/** What the technical approval says of the new rank. */
+async function approvedFigures(
+  tx: Tx,
+  { technicalCode, toServiceMonths, toSalaryRupiah }: Proposal,
+): Promise<Pick<Proposal, 'toServiceMonths' | 'toSalaryRupiah'>> {
+  const approved = (await printedIn(tx, technicalCode))?.after as
+    | TemplateData<'technical-approval-1'>['after']
+    | undefined
+  if (!approved) return { toServiceMonths, toSalaryRupiah }
+  return { toServiceMonths: approved.serviceMonths, toSalaryRupiah: approved.salaryRupiah }
+}
+
 /** Whether the decree prints its holder otherwise than it would today. */
 async function namesHolderOtherwise(tx: Tx, proposal: Proposal): Promise<boolean> {
+  const printed = (await printedIn(tx, proposal.decreeCode))?.employee as Record<string, unknown> | undefined
+  const { employee } = await personOnPaper(tx, proposal)
+  return printed !== undefined && Object.entries(employee).some(([name, value]) => printed[name] !== value)
+}
+
+/** The data that an issued paper was printed from. */
+async function printedIn(tx: Tx, code: string | null) {
   const [issued] = await tx
     .select({ data: issuedDocuments.data })
     .from(issuedDocuments)
-    .where(eq(issuedDocuments.code, proposal.decreeCode ?? ''))
-  const printed = issued?.data.employee as Record<string, unknown> | undefined
-  const { employee } = await personOnPaper(tx, proposal)
-  return printed !== undefined && Object.entries(employee).some(([name, value]) => printed[name] !== value)
+    .where(eq(issuedDocuments.code, code ?? ''))
+  return issued?.data
 }
 
 async function lockFinished(tx: Tx, context: Context, ref: ProposalRef): Promise<Proposal> {

@@ -62,7 +62,6 @@ type Named = { [E in ProposalEvent]: `promotion.${E}` extends AuditEvent ? E : n
 
 /** The permission behind a step that has another name. */
 const permissionBehind: Record<Exclude<ProposalEvent, Named>, Permission> = {
-  cancel_correction: 'promotion.correct_decree',
   collect: 'promotion.edit',
   hand_over: 'promotion.prepare_decree',
   initial_last: 'promotion.initial',

@@ -6,7 +6,7 @@ import type { Context } from '@/lib/auth/actor'
 import { requireFreshAuthentication } from '@/lib/auth/fresh-authentication.server'
 import { type ProposalChoice, type SigningName, signInput } from '@/lib/sapk/bulk-command'
 import { takenProposals } from '@/lib/sapk/bulk-select.server'
-import { decreeCorrectionInput, detailInput, type ProposalRef, proposalRef, revocationInput } from '@/lib/sapk/inputs'
+import { detailInput, type ProposalRef, proposalRef, revocationInput } from '@/lib/sapk/inputs'
 import { signDecrees } from '@/lib/sapk/proposal-decree.server'
 import { signLetters } from '@/lib/sapk/proposal-letter.server'
 import {
@@ -81,16 +81,16 @@ export const revokeDecreeAction = action(
 
 export const correctDecreeAction = action(
   'promotion.correct_decree',
-  decreeCorrectionInput,
-  async (context, { id, version, detail, years, months, ...proof }) => {
+  revocationInput,
+  async (context, { id, version, detail, ...proof }) => {
     await requireFreshAuthentication(context, proof)
-    await correctDecree(context, { id, version }, { detail, serviceMonths: years * 12 + months })
+    await correctDecree(context, { id, version }, detail)
     revalidatePath('/sapk/usul', 'layout')
   },
 )
 
 export const cancelCorrectionAction = action(
-  'promotion.correct_decree',
+  'promotion.cancel_correction',
   proposalRef.extend(detailInput.shape),
   async (context, { detail, ...ref }) => {
     await cancelCorrection(context, ref, detail)

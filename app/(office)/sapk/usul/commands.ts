@@ -81,8 +81,16 @@ export function stepsFor(
   actor: Actor,
   proposal: Pick<
     Proposal,
-    'state' | 'madeBy' | 'employeeId' | 'initialledBy' | 'acceptedBy' | 'approvalBy' | 'decreeAuthority' | 'decreeCode'
-  >,
+    | 'state'
+    | 'madeBy'
+    | 'employeeId'
+    | 'initialledBy'
+    | 'acceptedBy'
+    | 'approvalBy'
+    | 'decreeAuthority'
+    | 'decreeEnteredBy'
+    | 'decreeCode'
+  > & { isHeldBack?: boolean },
 ): ProposalSteps {
   const takes = (...states: ProposalState[]) => states.includes(proposal.state)
   const may = (permission: Permission) => isAllowed(actor.role, permission)
@@ -105,9 +113,9 @@ export function stepsFor(
   if (takes('technical_signing', 'technical_sent', 'decree_draft', 'decree_signing') && may('promotion.revoke')) {
     if (!isCorrection) own.revoke = revokeTechnicalAction
   }
-  if (isCorrection && may('promotion.correct_decree')) own.cancel_correction = cancelCorrectionAction
+  if (isCorrection && may('promotion.cancel_correction')) own.cancel_correction = cancelCorrectionAction
   if (takes('done') && may('promotion.correct_decree')) own.correct_decree = correctDecreeAction
-  if (takes('done') && may('promotion.revoke_decree')) own.revoke_decree = revokeDecreeAction
+  if (takes('done') && may('promotion.revoke_decree') && !proposal.isHeldBack) own.revoke_decree = revokeDecreeAction
   if (proposal.decreeAuthority === 'president') delete own.prepare_decree
   for (const event of Object.keys(own) as (keyof ProposalSteps)[]) {
     if (dutyAgainst(event, proposal, actor)) delete own[event]

@@ -49,10 +49,10 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
   const locale = localeFrom(await getLocale())
   const fullName = [employee.frontTitle, employee.name].filter(Boolean).join(' ')
   const name = employee.backTitle ? `${fullName}, ${employee.backTitle}` : fullName
-  const steps = stepsFor(actor, proposal)
   const signing = await signingFor(context, proposal)
   const bulk = await getTranslations('bulk')
   const [{ isHeldBack } = { isHeldBack: false }] = await withHeldBack(context, [proposal])
+  const steps = stepsFor(actor, { ...proposal, isHeldBack })
   const duty =
     turnFor(proposal) === actor.role
       ? (dutyOnTurn(proposal, actor) ?? (isHeldBack ? 'not_delegated' : undefined))
@@ -95,7 +95,6 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
               name={employee.name}
               number={proposal.number}
               steps={steps}
-              serviceMonths={proposal.toServiceMonths}
             />
             {signing && (
               <PaperSign

@@ -1,0 +1,1 @@
+ALTER TABLE "promotion_proposals" ADD COLUMN "decree_entered_by" uuid;
