@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { type ProofAction, ProofDialog } from '@/components/sapk/proof-dialog'
 import { ReasonDialog } from '@/components/sapk/reason-dialog'
+import { type RecordAction, RecordCorrection } from '@/components/sapk/record-correction'
 import { TextDialog } from '@/components/sapk/text-dialog'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -32,6 +33,9 @@ export type ProposalSteps = {
   revoke?: ProofAction
   cancel_correction?: Action<ProposalRef & { detail: string }, unknown>
   correct_decree?: ProofAction
+  confirm_decree?: Action<ProposalRef, unknown>
+  return_record?: Action<ProposalRef & { detail: string }, unknown>
+  correct_record?: RecordAction
   revoke_decree?: ProofAction
 }
 
@@ -44,12 +48,15 @@ export function ProposalActions({
   name,
   number,
   steps,
+  decree,
 }: {
   proposal: ProposalRef
   state: ProposalState
   name: string
   number: string
   steps: ProposalSteps
+  /** As it is recorded, for its correction. */
+  decree: { decreeNumber: string; decreeOn: string }
 }) {
   const t = useTranslations('proposal.act')
   const event = useTranslations('proposal.event')
@@ -115,6 +122,22 @@ export function ProposalActions({
         {steps.correct && <ProofDialog proposal={proposal} action={steps.correct} step="correct" />}
         {steps.correct_decree && (
           <ProofDialog proposal={proposal} action={steps.correct_decree} step="correct_decree" />
+        )}
+        {steps.correct_record && <RecordCorrection proposal={proposal} decree={decree} action={steps.correct_record} />}
+        {steps.return_record && (
+          <TextDialog proposal={proposal} seen={state} action={steps.return_record} label={t('return_record')} />
+        )}
+        {steps.confirm_decree && (
+          <Button
+            variant="primary"
+            busy={isBusy}
+            onClick={() => {
+              const { confirm_decree } = steps
+              if (confirm_decree) run(() => confirm_decree(proposal))
+            }}
+          >
+            {t('confirm_decree')}
+          </Button>
         )}
         {steps.resubmit && (
           <Button

@@ -20,6 +20,7 @@ const LOOKS: Record<ProposalState, StatusLook> = {
   technical_sent: 'issued',
   decree_draft: 'draft',
   decree_signing: 'waiting',
+  decree_recorded: 'waiting',
   decree_sent: 'issued',
   updating: 'waiting',
   done: 'issued',

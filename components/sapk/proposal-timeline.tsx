@@ -23,6 +23,9 @@ const attention = [
   'correct_decree',
   'cancel_correction',
   'revoke_decree',
+  'return_record',
+  'keep_record',
+  'correct_record',
 ]
 
 /**

@@ -55,6 +55,7 @@ export const proposalState = pgEnum('proposal_state', [
   'technical_sent',
   'decree_draft',
   'decree_signing',
+  'decree_recorded',
   'decree_sent',
   'updating',
   'done',
@@ -131,7 +132,7 @@ export const promotionProposals = pgTable(
     decreeNumber: text(),
     decreeOn: date(),
     decreeCode: text(),
-    decreeEnteredBy: uuid(), // who ordered its correction: another person signs
+    decreeEnteredBy: uuid(), // who ordered its correction, or recorded it: another person signs or confirms
     approvalBy: text().notNull().default('regional_office'), // who gives the pertek: regional_office, bkn or head_of_bkn
     decreeAuthority: text(), // agency, bkn (for the President) or president: whose decree it is
     edition: smallint().notNull().default(1), // grows when a signed paper is corrected or taken back

@@ -149,7 +149,10 @@ export const actions: Record<string, Access> = {
   '(office)/sapk/usul#turnDownProposalAction': ['agency_approver'],
   '(office)/sapk/usul/berkas#answerItemAction': officer,
   '(office)/sapk/usul/berkas#attachDocumentAction': officer,
+  '(office)/sapk/usul/berkas#confirmDecreeAction': ['agency_approver'],
+  '(office)/sapk/usul/berkas#correctRecordAction': officer,
   '(office)/sapk/usul/berkas#recordDecreeAction': officer,
+  '(office)/sapk/usul/berkas#returnRecordAction': ['agency_approver'],
   '(office)/sapk/usul/berkas#uploadDocumentAction': officer,
   '(office)/sapk/tanda-tangan#cancelCorrectionAction': [
     'agency_approver',

@@ -88,6 +88,7 @@ export const permissions = {
   'promotion.cancel': ['mutation_officer'],
   'promotion.cancel_correction': ['agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer'],
   'promotion.check': ['mutation_officer', 'agency_approver'],
+  'promotion.confirm_decree': ['agency_approver'],
   'promotion.correct': ['bkn_signer'],
   'promotion.correct_decree': ['agency_approver', 'bkn_verifier'], // its signer signs again
   'promotion.create': ['mutation_officer'],

@@ -20,6 +20,8 @@ const undecided = [
   'update',
   'complete',
 ]
+/** Recording what was signed elsewhere decides nothing; its confirmation does. */
+const ofRecord: ProposalEvent[] = ['record_decree', 'correct_record', 'return_record', 'keep_record']
 const decisions = events.filter((event) => !undecided.includes(event))
 
 const proposal = {
@@ -47,7 +49,7 @@ test('nobody decides on their own promotion at any step', () => {
 })
 
 test('the maker decides at no step, whatever roles they hold besides', () => {
-  for (const event of decisions.filter((one) => one !== 'record_decree')) {
+  for (const event of decisions.filter((one) => !ofRecord.includes(one))) {
     expect(unmet(event, 'maker'), event).toEqual(['duty.maker'])
   }
 })
@@ -68,8 +70,9 @@ test('who accepted the proposal or put their initials on the technical approval 
   expect(unmet('issue_technical', 'head')).toEqual([])
 })
 
-test('who ordered the ralat of a decree does not sign it', () => {
+test('who ordered the ralat of a decree does not sign it, nor does who recorded one confirm it', () => {
   expect(unmet('issue_decree', 'corrector')).toEqual(['duty.entered_decree'])
+  expect(unmet('confirm_decree', 'corrector')).toEqual(['duty.entered_decree'])
   expect(unmet('cancel_correction', 'corrector')).toEqual([])
 })
 

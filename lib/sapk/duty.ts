@@ -64,6 +64,10 @@ export const dutiesOf: Record<ProposalEvent, readonly Duty[]> = {
   hand_over: FREE,
   issue_decree: [...DECIDES, 'entered_decree', 'other_authority'],
   record_decree: ['own_case'],
+  confirm_decree: [...DECIDES, 'entered_decree'],
+  return_record: ['own_case'],
+  keep_record: ['own_case'],
+  correct_record: ['own_case'],
   correct_decree: [...DECIDES, 'other_authority'],
   cancel_correction: [...DECIDES, 'other_authority'],
   revoke_decree: [...DECIDES, 'other_authority'],
@@ -74,7 +78,7 @@ export const dutiesOf: Record<ProposalEvent, readonly Duty[]> = {
 /**
  * Separation of duties on one proposal: nobody decides their own promotion, the maker is never who checks, approves or
  * signs, nobody puts their initials twice, whoever drew up a technical approval or ordered the ralat of a decree does not
- * sign it, and each office of BKN decides what the rule of authority gives to it.
+ * sign it, whoever recorded one of the President's does not confirm it, and each office of BKN decides what the rule of authority gives to it.
  */
 export function separationOfDuties(event: ProposalEvent, proposal: Involved, actor: Official): Finding[] {
   const { accountId, employeeId } = actor
@@ -112,6 +116,7 @@ const decisionIn: Partial<Record<ProposalState, ProposalEvent>> = {
   initialling: 'initial_last',
   technical_signing: 'issue_technical',
   decree_signing: 'issue_decree',
+  decree_recorded: 'confirm_decree',
 }
 
 /** The duty that keeps somebody from what a proposal waits for: they are told so instead of looking for a button. */

@@ -29,3 +29,6 @@ export const recordDecreeInput = proposalRef.extend({
   decreeNumber: z.string().trim().min(3).max(100, 'too_long'),
   decreeOn: z.string().refine(isCivilDate, 'invalid_date'),
 })
+
+/** What the record of such a decree should say, and what was wrong with it. */
+export const correctRecordInput = recordDecreeInput.extend(detailInput.shape)

@@ -21,7 +21,7 @@ import { signLetters } from '@/lib/sapk/proposal-letter.server'
 import { parseListAddress } from '@/lib/sapk/proposal-list'
 import { nextForReview } from '@/lib/sapk/proposal-queue.server'
 import { listFilter, listProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
-import { recordDecree } from '@/lib/sapk/proposal-record.server'
+import { confirmDecree, correctRecord, recordDecree, returnRecord } from '@/lib/sapk/proposal-record.server'
 import { revokeDecree } from '@/lib/sapk/proposal-revoke.server'
 import { submitProposal } from '@/lib/sapk/proposal-submit.server'
 import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
@@ -159,7 +159,7 @@ test('a decree to IV/a is signed and revoked by the head of the agency, for whom
   expect(await stateOf(person)).toBe('technical_sent')
 }, 60_000)
 
-test("the President's decree is recorded with its paper, and the history follows", async () => {
+test("the President's decree is recorded with its paper by one and confirmed by another, and mended so too", async () => {
   const [person = ''] = await sentTo('president')
   await database.owner`update promotion_proposals set state = 'technical_sent', technical_on = '2027-01-20',
     technical_number = 'AA-22900000999', technical_year = 2027 where employee_id = ${person}`
@@ -171,8 +171,33 @@ test("the President's decree is recorded with its paper, and the history follows
   await expect(record('2027-01-19')).rejects.toMatchObject({ fields: { decreeOn: 'decree_day' } })
   await expect(record('2027-03-11')).rejects.toMatchObject({ fields: { decreeOn: 'decree_day' } })
   await record('2027-03-01')
-
+  expect(await stateOf(person)).toBe('decree_recorded')
+  const approver = contextOf('agency_approver', {}, later.now)
+  const both = { ...approver, actor: { ...approver.actor, accountId: officer.actor.accountId } }
+  expect(await code(confirmDecree(both, await refOf(person)))).toMatch(/^duty\./)
+  await returnRecord(approver, await refOf(person), 'Nomor pada SK berbeda dari catatan.')
+  expect(await stateOf(person)).toBe('technical_sent')
+  await record('2027-03-01')
+  await confirmDecree(approver, await refOf(person))
   expect(await stateOf(person)).toBe('done')
+
+  const typed = { decreeNumber: '12/K TAHUN 2027', decreeOn: '2027-03-02', detail: 'Tanggal SK salah ketik.' }
+  const correct = async (changes: object) => correctRecord(later, await refOf(person), { ...typed, ...changes })
+  await expect(correct({ decreeOn: '2027-03-01' })).rejects.toMatchObject({
+    fields: { decreeNumber: 'history.unchanged' },
+  })
+  await correct({ decreeNumber: '21/K TAHUN 2027' })
+  await returnRecord(approver, await refOf(person), 'Nomor itu tidak ada pada SK.')
+  expect(await stateOf(person)).toBe('done')
+  await correct({})
+  expect(await decreesOf(person)).toEqual([['12/K TAHUN 2027', '2027-03-01']])
+  expect(await code(confirmDecree(both, await refOf(person)))).toMatch(/^duty\./)
+  await confirmDecree(approver, await refOf(person))
+  expect(await decreesOf(person)).toEqual([
+    ['12/K TAHUN 2027', '2027-03-01'],
+    ['12/K TAHUN 2027', '2027-03-02'],
+  ])
+
   expect(await decreeByOf(person)).toBe('Presiden Republik Indonesia')
   const archived = await transact(officer, (tx) => listArchive(tx, officer, person))
   expect(archived.filter((entry) => entry.documentType === 'SK_PANGKAT').map((entry) => entry.originalName)).toEqual([
@@ -314,4 +339,12 @@ async function onePage(): Promise<Uint8Array> {
   const document = await PDFDocument.create()
   document.addPage()
   return document.save()
+}
+
+/** Number and day of each row that a decree signed elsewhere made, the replaced one too. */
+async function decreesOf(person: string) {
+  const rows = await database.owner`
+    select decree_number, decree_on::text from rank_history
+    where employee_id = ${person} and source = 'proposal' order by recorded_at`
+  return rows.map(({ decree_number, decree_on }) => [decree_number, decree_on])
 }

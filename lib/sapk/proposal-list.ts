@@ -29,6 +29,7 @@ const decreeStates = [
   'technical_sent',
   'decree_draft',
   'decree_signing',
+  'decree_recorded',
   'decree_sent',
   'updating',
 ] as const satisfies ProposalState[]

@@ -127,7 +127,7 @@ function freeOfDuties({ actor: { accountId, employeeId } }: Context): SQL | unde
     employeeId ? ne(promotionProposals.employeeId, employeeId) : undefined,
     sql`not (${state} in ('technical_draft', 'initialling', 'technical_signing') and ${hasInitialled})`,
     sql`not (${state} = 'technical_signing' and ${acceptedBy} is not distinct from ${accountId})`,
-    sql`not (${state} = 'decree_signing' and ${decreeEnteredBy} is not distinct from ${accountId})`,
+    sql`not (${state} in ('decree_signing', 'decree_recorded') and ${decreeEnteredBy} is not distinct from ${accountId})`,
   )
 }
 

@@ -5,30 +5,84 @@ import type { CivilDate } from '@/lib/civil-date'
 import { archiveDocument, listArchive, type ReceivedPdf } from '@/lib/documents/intake.server'
 import { Refusal } from '@/lib/refusal'
 import type { ProposalRef } from '@/lib/sapk/inputs'
+import type { Proposal } from '@/lib/sapk/proposal'
+import { lockFinished } from '@/lib/sapk/proposal-revoke.server'
 import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
-import { bringUpToDate } from '@/lib/sapk/rank-update.server'
+import { bringUpToDate, standingRow } from '@/lib/sapk/rank-update.server'
+
+type Decree = { decreeNumber: string; decreeOn: CivilDate }
 
 /**
- * Keeps a decree that the President signed, as the Sekretariat Negara sent it: the file goes to the archive, the new
- * rank into the history. Refuses decree_not_external, wrong_state, stale, not_found or duty.own_case, and invalid for a
- * day before the technical approval or after today.
+ * Keeps a decree that the President signed, as the Sekretariat Negara sent it: the file goes to the archive, the rest
+ * waits for somebody who confirms it. Refuses decree_not_external, wrong_state, stale, not_found or duty.own_case, and
+ * invalid for a day before the technical approval or after today.
  */
 export async function recordDecree(
   context: Context,
   ref: ProposalRef,
-  { decreeNumber, decreeOn }: { decreeNumber: string; decreeOn: CivilDate },
+  decree: Decree,
   pdf: ReceivedPdf,
 ): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockProposal(tx, context, ref)
-    if (proposal.decreeAuthority !== 'president') throw new Refusal('decree_not_external')
-    if (decreeOn > civilDay(context.now) || (proposal.technicalOn && decreeOn < proposal.technicalOn)) {
-      throw new Refusal('invalid', {}, { decreeOn: 'decree_day' })
-    }
-    const sent = await advance(tx, context, proposal, 'record_decree', { decreeNumber, decreeOn })
+    refuseWrongDecree(context, proposal, decree)
     const { employeeId } = proposal
-    const last = (await listArchive(tx, context, employeeId)).find((entry) => entry.documentType === 'SK_PANGKAT')
-    await archiveDocument(tx, context, pdf, { employeeId, documentType: 'SK_PANGKAT', replacesId: last?.id })
-    await bringUpToDate(tx, context, sent)
+    const documentType = 'SK_PANGKAT'
+    const last = (await listArchive(tx, context, employeeId)).find((entry) => entry.documentType === documentType)
+    const paper = await archiveDocument(tx, context, pdf, { employeeId, documentType, replacesId: last?.id })
+    const entered = { ...decree, decreeEnteredBy: context.actor.accountId }
+    await advance(tx, context, proposal, 'record_decree', entered, { documentType, documentId: paper.id })
   })
+}
+
+/**
+ * Mends what was typed wrong in the record of such a decree: until another person confirms it, the history keeps the
+ * row of before. Refuses as `recordDecree`, already_proposed, and invalid when nothing is changed.
+ */
+export async function correctRecord(
+  context: Context,
+  ref: ProposalRef,
+  { detail, ...decree }: Decree & { detail: string },
+): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockFinished(tx, context, ref)
+    refuseWrongDecree(context, proposal, decree)
+    if (decree.decreeNumber === proposal.decreeNumber && decree.decreeOn === proposal.decreeOn) {
+      throw new Refusal('invalid', {}, { decreeNumber: 'history.unchanged' })
+    }
+    const entered = { ...decree, decreeEnteredBy: context.actor.accountId }
+    await advance(tx, context, proposal, 'correct_record', entered, { detail })
+  })
+}
+
+/**
+ * The second person has compared the record with the paper: the new rank enters the history, or its row is replaced by
+ * the corrected one. Refuses duty.entered_decree for who recorded it.
+ */
+export async function confirmDecree(context: Context, ref: ProposalRef): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockProposal(tx, context, ref)
+    await bringUpToDate(tx, context, await advance(tx, context, proposal, 'confirm_decree'))
+  })
+}
+
+/** The record does not say what the paper says: it is recorded again, or stays as it was before a correction. */
+export async function returnRecord(context: Context, ref: ProposalRef, detail: string): Promise<void> {
+  await transact(context, async (tx) => {
+    const proposal = await lockProposal(tx, context, ref)
+    const standing = await standingRow(tx, proposal.id)
+    const before = {
+      decreeNumber: standing?.decreeNumber ?? null,
+      decreeOn: standing?.decreeOn ?? null,
+      decreeEnteredBy: null,
+    }
+    await advance(tx, context, proposal, standing ? 'keep_record' : 'return_record', before, { detail })
+  })
+}
+
+function refuseWrongDecree(context: Context, proposal: Proposal, { decreeOn }: Decree): void {
+  if (proposal.decreeAuthority !== 'president') throw new Refusal('decree_not_external')
+  if (decreeOn > civilDay(context.now) || (proposal.technicalOn && decreeOn < proposal.technicalOn)) {
+    throw new Refusal('invalid', {}, { decreeOn: 'decree_day' })
+  }
 }

@@ -131,7 +131,8 @@ async function printedIn(tx: Tx, code: string | null) {
   return issued?.data
 }
 
-async function lockFinished(tx: Tx, context: Context, ref: ProposalRef): Promise<Proposal> {
+/** Locks a proposal that is opened again. Refuses already_proposed while the person has another open one. */
+export async function lockFinished(tx: Tx, context: Context, ref: ProposalRef): Promise<Proposal> {
   const proposal = await lockProposal(tx, context, ref)
   const [open] = await tx
     .select({ id: promotionProposals.id })

@@ -60,7 +60,7 @@ export function withinScope({ actor }: Context) {
   return sql`true`
 }
 
-export type StepNote = Partial<ReasonInput> & { reason?: string }
+export type StepNote = Partial<ReasonInput> & { reason?: string; documentType?: string; documentId?: string }
 type Changes = Partial<typeof promotionProposals.$inferInsert>
 
 /**
@@ -99,6 +99,8 @@ export async function advance(
     reasonCode: note.reasonCode,
     detail: note.detail,
     nextStep: note.nextStep,
+    documentType: note.documentType,
+    documentId: note.documentId,
     dueOn,
   })
   await recordAudit(

@@ -45,9 +45,9 @@ test('every event has a sentence for the timeline in both languages', () => {
   }
 })
 
-test('an end state takes no event but those of its signer, and from every other state an end can be reached', () => {
+test('an end state takes no event but those of its decree, and from every other state an end can be reached', () => {
   for (const state of endStates.filter((one) => one !== 'done')) expect(proposalFlow[state]).toEqual({})
-  expect(Object.keys(proposalFlow.done)).toEqual(['correct_decree', 'revoke_decree'])
+  expect(Object.keys(proposalFlow.done)).toEqual(['correct_decree', 'revoke_decree', 'correct_record'])
   const reaches = (state: ProposalState, seen: Set<string> = new Set()): boolean => {
     if ((endStates as readonly string[]).includes(state)) return true
     if (seen.has(state)) return false

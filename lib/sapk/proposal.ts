@@ -42,15 +42,16 @@ export const proposalFlow = {
   technical_signing: { issue_technical: 'technical_sent', revoke: 'technical_revoked' },
   technical_sent: {
     prepare_decree: 'decree_draft',
-    record_decree: 'decree_sent',
+    record_decree: 'decree_recorded',
     correct: 'technical_draft',
     revoke: 'technical_revoked',
   },
   decree_draft: { hand_over: 'decree_signing', correct: 'technical_draft', revoke: 'technical_revoked' },
   decree_signing: { issue_decree: 'decree_sent', revoke: 'technical_revoked', cancel_correction: 'done' },
+  decree_recorded: { confirm_decree: 'decree_sent', return_record: 'technical_sent', keep_record: 'done' },
   decree_sent: { update: 'updating' },
   updating: { complete: 'done' },
-  done: { correct_decree: 'decree_signing', revoke_decree: 'technical_sent' },
+  done: { correct_decree: 'decree_signing', revoke_decree: 'technical_sent', correct_record: 'decree_recorded' },
   cancelled: {},
   turned_down: {},
   technical_revoked: {},
@@ -63,13 +64,16 @@ type Named = { [E in ProposalEvent]: `promotion.${E}` extends AuditEvent ? E : n
 /** The permission behind a step that has another name. */
 const permissionBehind: Record<Exclude<ProposalEvent, Named>, Permission> = {
   collect: 'promotion.edit',
+  correct_record: 'promotion.record_decree',
   hand_over: 'promotion.prepare_decree',
   initial_last: 'promotion.initial',
   issue_decree: 'promotion.sign_decree',
   issue_technical: 'promotion.sign_approval',
+  keep_record: 'promotion.confirm_decree',
   release: 'promotion.verify',
   repair: 'promotion.check',
   resubmit: 'promotion.submit',
+  return_record: 'promotion.confirm_decree',
   send_back: 'promotion.initial',
 }
 
@@ -80,7 +84,7 @@ export function auditEventOf(event: ProposalEvent): AuditEvent {
     : `promotion.${event as Named}`
 }
 
-/** Only its signer opens a finished one again. */
+/** Only its decree opens a finished one again. */
 export const endStates = proposalEnds satisfies readonly ProposalState[]
 
 /** Nobody is waited for: what was uncertain on the way has been decided. */
@@ -101,6 +105,7 @@ export const sentStates = [
   'technical_sent',
   'decree_draft',
   'decree_signing',
+  'decree_recorded',
   'decree_sent',
   'updating',
   'done',
@@ -128,6 +133,7 @@ export const turnOf: Record<ProposalState, Turn> = {
   technical_sent: 'mutation_officer',
   decree_draft: 'mutation_officer',
   decree_signing: 'agency_signer',
+  decree_recorded: 'agency_approver',
   decree_sent: 'system',
   updating: 'system',
   done: 'nobody',
@@ -163,6 +169,7 @@ export const serviceLevelOf: Partial<Record<ProposalState, string>> = {
   technical_sent: 'decree',
   decree_draft: 'decree',
   decree_signing: 'decree',
+  decree_recorded: 'decree',
 }
 
 export const nextSteps = ['replace_document', 'correct_data', 'explain', 'propose_again'] as const

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, notExists, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client.server'
 import { rankHistory } from '@/db/schema/histories'
@@ -86,7 +86,12 @@ async function reasonOfCorrection(tx: Tx, proposalId: string): Promise<string> {
   const [event] = await tx
     .select({ detail: proposalEvents.detail })
     .from(proposalEvents)
-    .where(and(eq(proposalEvents.proposalId, proposalId), eq(proposalEvents.event, 'correct_decree')))
+    .where(
+      and(
+        eq(proposalEvents.proposalId, proposalId),
+        inArray(proposalEvents.event, ['correct_decree', 'correct_record']),
+      ),
+    )
     .orderBy(desc(proposalEvents.at))
     .limit(1)
   return event?.detail ?? 'Ralat SK'

@@ -37,6 +37,7 @@ import {
   submitProposalsAction,
   turnDownProposalAction,
 } from './actions'
+import { confirmDecreeAction, correctRecordAction, returnRecordAction } from './berkas/actions'
 
 const steps = {
   submit: submitProposalsAction,
@@ -116,7 +117,14 @@ export function stepsFor(
   if (isCorrection && may('promotion.cancel_correction')) own.cancel_correction = cancelCorrectionAction
   if (takes('done') && may('promotion.correct_decree')) own.correct_decree = correctDecreeAction
   if (takes('done') && may('promotion.revoke_decree') && !proposal.isHeldBack) own.revoke_decree = revokeDecreeAction
-  if (proposal.decreeAuthority === 'president') delete own.prepare_decree
+  if (takes('decree_recorded') && may('promotion.confirm_decree')) {
+    own.confirm_decree = confirmDecreeAction
+    own.return_record = returnRecordAction
+  }
+  if (proposal.decreeAuthority === 'president') {
+    delete own.prepare_decree
+    if (takes('done') && may('promotion.record_decree')) own.correct_record = correctRecordAction
+  }
   for (const event of Object.keys(own) as (keyof ProposalSteps)[]) {
     if (dutyAgainst(event, proposal, actor)) delete own[event]
   }

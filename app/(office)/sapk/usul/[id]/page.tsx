@@ -9,6 +9,7 @@ import { ProposalRepairs } from '@/components/sapk/proposal-repairs'
 import { threadsOf } from '@/components/sapk/proposal-threads'
 import { ProposalTimeline } from '@/components/sapk/proposal-timeline'
 import { RecordDecree } from '@/components/sapk/record-decree'
+import { RecordedDecree } from '@/components/sapk/recorded-decree'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { FindingsList } from '@/components/ui/findings-list'
@@ -95,6 +96,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
               name={employee.name}
               number={proposal.number}
               steps={steps}
+              decree={{ decreeNumber: proposal.decreeNumber ?? '', decreeOn: proposal.decreeOn ?? '' }}
             />
             {signing && (
               <PaperSign
@@ -136,6 +138,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
               <RecordDecree proposal={{ id: proposal.id, version: proposal.version }} action={recordDecreeAction} />
             </ClientMessages>
           )}
+          {proposal.state === 'decree_recorded' && <RecordedDecree detail={detail} />}
           <ProposalRanks proposal={proposal} />
           <ClientMessages namespaces={['proposal']}>
             <ProposalDocuments

@@ -4,9 +4,9 @@ import { revalidatePath } from 'next/cache'
 import * as z from 'zod'
 import { action } from '@/lib/action.server'
 import { receivePdf } from '@/lib/documents/intake.server'
-import { proposalRef, recordDecreeInput } from '@/lib/sapk/inputs'
+import { correctRecordInput, detailInput, proposalRef, recordDecreeInput } from '@/lib/sapk/inputs'
 import { attachDocument, uploadDocument } from '@/lib/sapk/proposal-documents.server'
-import { recordDecree } from '@/lib/sapk/proposal-record.server'
+import { confirmDecree, correctRecord, recordDecree, returnRecord } from '@/lib/sapk/proposal-record.server'
 import { answerItem } from '@/lib/sapk/proposal-submit.server'
 
 const documentType = z.string().regex(/^[A-Z0-9_]{1,40}$/)
@@ -48,6 +48,29 @@ export const recordDecreeAction = action(
   recordDecreeInput.extend({ file: z.instanceof(File) }),
   async (context, { id, version, file, ...decree }) => {
     await recordDecree(context, { id, version }, decree, await receivePdf(file))
+    revalidatePath('/sapk/usul', 'layout')
+  },
+)
+
+export const correctRecordAction = action(
+  'promotion.record_decree',
+  correctRecordInput,
+  async (context, { id, version, ...decree }) => {
+    await correctRecord(context, { id, version }, decree)
+    revalidatePath('/sapk/usul', 'layout')
+  },
+)
+
+export const confirmDecreeAction = action('promotion.confirm_decree', proposalRef, async (context, ref) => {
+  await confirmDecree(context, ref)
+  revalidatePath('/sapk/usul', 'layout')
+})
+
+export const returnRecordAction = action(
+  'promotion.confirm_decree',
+  proposalRef.extend(detailInput.shape),
+  async (context, { detail, ...ref }) => {
+    await returnRecord(context, ref, detail)
     revalidatePath('/sapk/usul', 'layout')
   },
 )

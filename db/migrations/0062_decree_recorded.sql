@@ -1,0 +1,1 @@
+ALTER TYPE "public"."proposal_state" ADD VALUE 'decree_recorded' BEFORE 'decree_sent';
