@@ -170,12 +170,24 @@ export const historyFeeds: readonly HistoryFeed[] = [
 ]
 
 /**
- * Rows of the sheet `riwayat_golongan` feed the same history; `s` is a row of `import_ranks` there. What a decree signed
- * in Satya says stands.
+ * Why a row `s` of `import_ranks` is not taken for somebody in the register whose own row is `r`: the conditions of a
+ * change of rank hold here too, and the current rank is what their own row says. Null when nothing speaks against it.
+ */
+export const rankSheetFault = `case
+  when (s.effective_on <= r.rank_since) is not true then 'later'
+  when s.effective_on = r.rank_since then 'same_day'
+  when s.decree_number is null or s.decree_on is null then 'decree'
+  when s.decree_on > current_date or s.effective_on > current_date + interval '1 year' then 'ahead'
+  when extract(day from s.effective_on) <> 1 then 'month' end`
+
+/**
+ * Rows of the sheet `riwayat_golongan` feed the same history; `s` is a row of `import_ranks` there and `r` the person's
+ * own. What a decree signed in Satya says stands.
  */
 export const rankSheetFeed: HistoryFeed = {
   table: 'rank_history',
-  when: `not exists (select from rank_history h where h.employee_id = e.id and h.effective_on = s.effective_on
+  when: `(${rankSheetFault}) is null
+    and not exists (select from rank_history h where h.employee_id = e.id and h.effective_on = s.effective_on
     and h.source = 'proposal' and ${live('rank_history')})`,
   join: '',
   key: 'h.effective_on = s.effective_on',

@@ -3,7 +3,7 @@ import type postgres from 'postgres'
 import { transactRaw } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { differs, rankSheetFeed } from './changes.server'
-import { forbiddenChanges, overruledRanks } from './protected-data.server'
+import { forbiddenChanges, overruledRanks, unsoundRanks } from './protected-data.server'
 import type { ImportRun } from './run'
 import { markErrors } from './stage.server'
 
@@ -77,6 +77,14 @@ async function findForbidden(tx: postgres.TransactionSql, run: Run): Promise<voi
      select $1, $2, o.row_no, 'gol', 'rank', 'RANK_SHEET_OVERRULED', false, o.rank::text,
        jsonb_build_object('sheetRow', o.sheet_row, 'effectiveOn', o.effective_on)
      from (${overruledRanks}) o
+     on conflict do nothing`,
+    [run.id, run.agencyId],
+  )
+  await tx.unsafe(
+    `insert into import_problems (run_id, agency_id, row_no, "column", column_group, code, is_error, value, facts)
+     select $1, $2, o.row_no, 'gol', 'rank', 'RANK_SHEET_UNSOUND', false, o.rank::text,
+       jsonb_build_object('sheetRow', o.sheet_row, 'effectiveOn', o.effective_on, 'reason', o.reason)
+     from (${unsoundRanks}) o
      on conflict do nothing`,
     [run.id, run.agencyId],
   )

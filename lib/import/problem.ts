@@ -39,6 +39,7 @@ const SEVERITY = {
   NIK_PERSON_MISMATCH: 'warning',
   POSSIBLE_DUPLICATE_PERSON: 'warning',
   RANK_SHEET_OVERRULED: 'warning',
+  RANK_SHEET_UNSOUND: 'warning',
   SALARY_MISMATCH: 'warning',
   FORMULA_TEXT: 'warning',
 } as const satisfies Record<string, Severity>

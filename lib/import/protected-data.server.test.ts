@@ -130,6 +130,63 @@ test('the sheet of ranks leaves the decree as it is, and the row is told', async
   expect(ranks.map(({ rank }) => rank)).toEqual(['III/b', 'III/c'])
 })
 
+type SheetRank = { rank: string; since: string; decree?: string; signed?: string; months?: number }
+
+/** Checks a file of one person with a sheet of ranks. */
+async function checkedRanks(ranks: SheetRank[], person: Parameters<typeof csvOf>[0][number] = {}): Promise<string> {
+  const runId = await checked([person])
+  for (const [at, { rank, since, decree, signed, months = 0 }] of ranks.entries()) {
+    await owner`
+      insert into import_ranks (run_id, agency_id, row_no, nip, rank, effective_on, service_months, decree_number, decree_on)
+      select run_id, agency_id, ${at + 3}, nip, ${rank}, ${since}, ${months}, ${decree ?? null}, ${signed ?? null}
+      from import_rows where run_id = ${runId}`
+  }
+  await checkRegister(officer, { id: runId, agencyId })
+  return runId
+}
+
+const unsound = async (runId: string) =>
+  (
+    await owner`
+    select facts from import_problems where run_id = ${runId} and code = 'RANK_SHEET_UNSOUND'`
+  ).map(({ facts }) => facts)
+
+test('the sheet of ranks gives nobody a rank: neither one later than their row nor another of the same day', async () => {
+  const proof = { decree: 'X/1', signed: '2026-09-01' }
+  const later = await checkedRanks([{ rank: 'IV/e', since: '2026-10-01', ...proof }])
+  expect(await unsound(later)).toEqual([{ sheetRow: 3, effectiveOn: '2026-10-01', reason: 'later' }])
+  expect(await resolutionIn(later)).toBe('same')
+  const sameDay = await checkedRanks([{ rank: 'IV/e', since: '2024-04-01', ...proof }], { alamat: 'Jalan Baru 2' })
+  expect(await unsound(sameDay)).toEqual([{ sheetRow: 3, effectiveOn: '2024-04-01', reason: 'same_day' }])
+  await applyRun(officer, sameDay, 'all_or_nothing')
+  const fresh = { nip: '198503152010011002', nik: '1971011503850003', nama: 'Budi Hartono' }
+  const added = await checkedRanks([{ rank: 'IV/e', since: '2026-10-01', ...proof }], fresh)
+  expect((await unsound(added)).map(({ reason }) => reason)).toEqual(['later'])
+  await applyRun(officer, added, 'all_or_nothing')
+  expect(await owner`select rank from employees`).toEqual([{ rank: 'III/a' }, { rank: 'III/a' }])
+  expect(await owner`select rank from rank_history where rank = 'IV/e'`).toEqual([])
+})
+
+test('an older rank from the sheet needs its decree, of a day that has come, on the first of a month', async () => {
+  const reasons = async (rank: Partial<SheetRank>) => {
+    const proven = { rank: 'II/d', since: '2020-04-01', decree: 'X/1', signed: '2020-03-01' }
+    const runId = await checkedRanks([{ ...proven, ...rank }])
+    return [await resolutionIn(runId), ...(await unsound(runId)).map(({ reason }) => reason)]
+  }
+  expect(await reasons({ decree: undefined })).toEqual(['same', 'decree'])
+  expect(await reasons({ signed: undefined })).toEqual(['same', 'decree'])
+  expect(await reasons({ signed: '2099-03-01' })).toEqual(['same', 'ahead'])
+  expect(await reasons({ since: '2020-04-02' })).toEqual(['same', 'month'])
+  expect(await reasons({})).toEqual(['updated'])
+})
+
+test("an older rank from the sheet is nobody's own to import", async () => {
+  const runId = await checkedRanks([{ rank: 'II/d', since: '2020-04-01', decree: 'X/1', signed: '2020-03-01' }])
+  const self: Context = { ...officer, actor: { ...officer.actor, employeeId: personId } }
+  await checkRegister(self, { id: runId, agencyId })
+  expect((await found(runId, 'OWN_FILE')).map(({ column }) => column)).toEqual(['nip'])
+})
+
 test('a change of rank needs its decree, of a day that has come, on the first of a month', async () => {
   const without = await checked([{ ...promoted, no_sk_gol: '', tgl_sk_gol: '' }])
   expect((await found(without, 'DECREE_REQUIRED')).map(({ column }) => column)).toEqual(['no_sk_gol', 'tgl_sk_gol'])

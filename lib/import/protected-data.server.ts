@@ -1,5 +1,5 @@
 import 'server-only'
-import { differs, live, rankFeed } from './changes.server'
+import { differs, live, rankFeed, rankSheetFault, rankSheetFeed } from './changes.server'
 
 /**
  * What the rows of a run would change of people whom the register holds already, and may not: the rules that the forms
@@ -55,6 +55,23 @@ export const overruledRanks = `
     and ${live('rank_history')}
   where s.run_id = $1 and s.effective_on <> r.rank_since and (h.rank <> s.rank or h.service_months <> s.service_months
     or h.decree_number <> s.decree_number or h.decree_on <> s.decree_on)
+  order by r.row_no, s.row_no`
+
+/**
+ * Rows of the sheet of ranks that would change a rank and may not, with the reason: they stay out. Of somebody who is
+ * new only those later than their own row. `$1` is the run.
+ */
+export const unsoundRanks = `
+  select distinct on (r.row_no) r.row_no, s.row_no as sheet_row, s.rank, s.effective_on, f.reason
+  from import_ranks s
+  join import_rows r on r.run_id = s.run_id and r.nip = s.nip and r.resolution <> 'error'
+  cross join lateral (select ${rankSheetFault} as reason) f
+  where s.run_id = $1 and f.reason is not null
+    and (f.reason = 'later' or r.resolution <> 'new')
+    and not (f.reason = 'same_day' and s.rank = r.rank and s.service_months = r.rank_service_months)
+    and not exists (
+      select from rank_history h where h.employee_id = r.employee_id and ${rankSheetFeed.key} and ${live('rank_history')}
+        and (h.source = 'proposal' or ${rankSheetFeed.agrees}))
   order by r.row_no, s.row_no`
 
 function day(column: string): string {
