@@ -1,6 +1,6 @@
 import 'server-only'
-import { and, desc, eq, getTableName, sql } from 'drizzle-orm'
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { and, desc, eq, getTableName, notExists, type SQL, sql } from 'drizzle-orm'
+import { alias, type PgColumn, type PgTable } from 'drizzle-orm/pg-core'
 import { type Tx, transact } from '@/db/client.server'
 import {
   appointmentHistory,
@@ -53,6 +53,13 @@ export const historyTables = {
   award: awardHistory,
   leave: leaveHistory,
 } as const satisfies Record<HistoryKind, HistoryTable>
+
+/** A row that stands: neither void nor replaced by another. */
+export function isStanding(tx: Tx, history: HistoryTable): SQL | undefined {
+  const newer = alias(history as typeof rankHistory, 'newer')
+  const replacing = tx.select({ one: sql`1` }).from(newer).where(eq(newer.replacesId, history.id))
+  return and(eq(history.isVoid, false), notExists(replacing))
+}
 
 /** What every row of a history shows. A row that another one replaces stays, marked. */
 export type HistoryRow = {

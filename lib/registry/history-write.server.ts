@@ -1,6 +1,5 @@
 import 'server-only'
-import { and, eq, notExists, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, eq, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { auditEvents } from '@/db/schema/audit'
 import { rankHistory } from '@/db/schema/histories'
@@ -10,7 +9,7 @@ import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { ofScope } from '@/lib/registry/employee-scope.server'
-import { historyTables } from '@/lib/registry/histories.server'
+import { historyTables, isStanding } from '@/lib/registry/histories.server'
 import type { CorrectionInput, HistoryInput, HistoryKind, WithdrawInput } from '@/lib/registry/history'
 import { historyFaults } from '@/lib/registry/history-faults'
 import { valuesSchema } from '@/lib/registry/history-fields'
@@ -108,7 +107,6 @@ async function standingRow(tx: Tx, kind: HistoryKind, employeeId: string, id: st
 
 /** What a decree signed here says of a TMT stands: no second rank is recorded for the same day. */
 async function refuseBesideDecree(tx: Tx, employeeId: string, effectiveOn: CivilDate): Promise<void> {
-  const newer = alias(rankHistory, 'newer')
   const [decreed] = await tx
     .select({ id: rankHistory.id })
     .from(rankHistory)
@@ -117,8 +115,7 @@ async function refuseBesideDecree(tx: Tx, employeeId: string, effectiveOn: Civil
         eq(rankHistory.employeeId, employeeId),
         eq(rankHistory.effectiveOn, effectiveOn),
         eq(rankHistory.source, 'proposal'),
-        eq(rankHistory.isVoid, false),
-        notExists(tx.select({ one: sql`1` }).from(newer).where(eq(newer.replacesId, rankHistory.id))),
+        isStanding(tx, rankHistory),
       ),
     )
   if (decreed) throw new Refusal('history.from_decree')

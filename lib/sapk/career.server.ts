@@ -1,12 +1,13 @@
 import 'server-only'
-import { and, asc, eq, notExists, sql } from 'drizzle-orm'
-import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core'
+import { and, asc, eq, lte } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { type Tx, transact } from '@/db/client.server'
 import { educationHistory, positionHistory, rankHistory, serviceTimeHistory } from '@/db/schema/histories'
 import { employees, positions, units } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { ofScopeOrSeconded } from '@/lib/registry/employee-scope.server'
+import { isStanding } from '@/lib/registry/histories.server'
 import { retirementAge } from '@/lib/registry/positions'
 import type { Reference } from '@/lib/registry/reference'
 import { loadReference } from '@/lib/registry/reference.server'
@@ -133,20 +134,12 @@ async function loadHistories(tx: Tx, employeeId: string, today: CivilDate) {
   return { ranks, posts, diplomas, credits }
 }
 
-type History = { [column in 'id' | 'employeeId' | 'effectiveOn' | 'replacesId' | 'isVoid']: AnyPgColumn }
-
 function inForce(
   tx: Tx,
   history: typeof rankHistory | typeof positionHistory | typeof educationHistory | typeof serviceTimeHistory,
   employeeId: string,
   today: CivilDate,
 ) {
-  const { id, employeeId: holder, effectiveOn, isVoid }: History = history
-  const newer = alias(history as typeof rankHistory, 'newer')
-  return and(
-    eq(holder, employeeId),
-    sql`${effectiveOn} <= ${today}`,
-    eq(isVoid, false),
-    notExists(tx.select({ one: sql`1` }).from(newer).where(eq(newer.replacesId, id))),
-  )
+  const { employeeId: holder, effectiveOn }: { [column in 'employeeId' | 'effectiveOn']: AnyPgColumn } = history
+  return and(eq(holder, employeeId), lte(effectiveOn, today), isStanding(tx, history))
 }

@@ -1,12 +1,12 @@
 import 'server-only'
-import { and, desc, eq, inArray, notExists, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { rankHistory } from '@/db/schema/histories'
 import { agencies } from '@/db/schema/registry'
 import { proposalEvents } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/refusal'
+import { isStanding } from '@/lib/registry/histories.server'
 import type { Proposal } from '@/lib/sapk/proposal'
 import { PRESIDENT } from '@/lib/sapk/proposal-papers.server'
 import { advance } from '@/lib/sapk/proposal-step.server'
@@ -67,18 +67,10 @@ export async function withdrawRank(tx: Tx, context: Context, proposalId: string,
 
 /** The row of the history that a proposal made, unless it was replaced or withdrawn. */
 export async function standingRow(tx: Tx, proposalId: string) {
-  const newer = alias(rankHistory, 'newer')
   const [row] = await tx
     .select()
     .from(rankHistory)
-    .where(
-      and(
-        eq(rankHistory.source, 'proposal'),
-        eq(rankHistory.sourceId, proposalId),
-        eq(rankHistory.isVoid, false),
-        notExists(tx.select({ one: sql`1` }).from(newer).where(eq(newer.replacesId, rankHistory.id))),
-      ),
-    )
+    .where(and(eq(rankHistory.source, 'proposal'), eq(rankHistory.sourceId, proposalId), isStanding(tx, rankHistory)))
   return row
 }
 

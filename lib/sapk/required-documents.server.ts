@@ -1,10 +1,10 @@
 import 'server-only'
-import { and, eq, inArray, notExists, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, inArray } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { rankHistory } from '@/db/schema/histories'
 import { employees } from '@/db/schema/registry'
 import { Refusal } from '@/lib/refusal'
+import { isStanding } from '@/lib/registry/histories.server'
 import type { Proposal } from '@/lib/sapk/proposal'
 import { isFirstPromotion, requiredDocuments } from '@/lib/sapk/required-documents'
 
@@ -38,15 +38,8 @@ export async function documentsNeededBy(tx: Tx, proposals: readonly Asking[]): P
 }
 
 function standingRanks(tx: Tx, employeeIds: string[]) {
-  const newer = alias(rankHistory, 'newer')
   return tx
     .select({ employeeId: rankHistory.employeeId, rank: rankHistory.rank, effectiveOn: rankHistory.effectiveOn })
     .from(rankHistory)
-    .where(
-      and(
-        inArray(rankHistory.employeeId, employeeIds),
-        eq(rankHistory.isVoid, false),
-        notExists(tx.select({ one: sql`1` }).from(newer).where(eq(newer.replacesId, rankHistory.id))),
-      ),
-    )
+    .where(and(inArray(rankHistory.employeeId, employeeIds), isStanding(tx, rankHistory)))
 }
