@@ -35,7 +35,7 @@ test('a decree for a day to come counts from that day on, without anybody touchi
   expect(await rankOf(employeeId)).toMatchObject({ rank: 'III/b' })
 })
 
-test('a CPNS becomes a PNS on the TMT of the decree, not before', async () => {
+test('a CPNS becomes a PNS on the TMT of the decree, not before, and the trail says so once', async () => {
   const employeeId = await testEmployee(database.owner, await testAgency(database.owner, 'province'))
   const statusWith = async (days: number) => {
     await database.owner`update employees set status = 'cpns', pns_on = current_date + ${days}::int where id = ${employeeId}`
@@ -45,6 +45,11 @@ test('a CPNS becomes a PNS on the TMT of the decree, not before', async () => {
   }
   expect(await statusWith(2)).toBe('cpns')
   expect(await statusWith(-1)).toBe('pns')
+  await refreshDueEmployees(new Date())
+  const trail = await database.owner`
+    select actor_name, before, after->>'status' as status from audit_events
+    where event = 'employee.become_pns' and employee_id = ${employeeId}`
+  expect(trail).toEqual([{ actor_name: expect.any(String), before: { status: 'cpns' }, status: 'pns' }])
 })
 
 test('the years in a rank begin with its first decree, the masa kerja golongan stands on the last', async () => {
