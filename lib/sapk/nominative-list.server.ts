@@ -8,6 +8,7 @@ import { employees, units } from '@/db/schema/registry'
 import { promotionProposals } from '@/db/schema/sapk'
 import type { Actor, Context } from '@/lib/auth/actor'
 import { type CivilDate, yearOf } from '@/lib/civil-date'
+import { isStanding } from '@/lib/registry/histories.server'
 import { byNameOrNip } from '@/lib/registry/name-filter.server'
 import { loadReference } from '@/lib/registry/reference.server'
 import type { BulkPreview } from '@/lib/sapk/bulk-command'
@@ -27,13 +28,10 @@ const openProposal = and(
   notInArray(promotionProposals.state, proposalEndsWithoutRank),
 )
 
-/** The same as a condition; spelt out, because the query builder leaves out the table's name in a plain select. */
-const isProposed = sql`exists (
-  select from promotion_proposals p
-  where p.employee_id = nominative_results.employee_id and p.effective_on = nominative_results.effective_on
-    and ${sql.raw(stateIsNone(proposalEndsWithoutRank, 'p.state'))})`
-
-/** Somebody with a proposal on its way for any period, or with a promotion in this one, cannot be proposed. */
+/**
+ * Somebody with a proposal on its way for any period, or with a promotion in this one, cannot be proposed. Spelt out,
+ * because the query builder leaves out the table's name in a plain select.
+ */
 export const cannotBeProposed = sql<boolean>`exists (
   select from promotion_proposals p
   where p.employee_id = nominative_results.employee_id
@@ -50,7 +48,7 @@ export function matchingNominative(actor: Actor, effectiveOn: CivilDate, filter:
     unitId === undefined ? undefined : sql`${results.unitId} in (${subtree(actor, unitId)})`,
     rank && eq(results.rank, rank),
     unmetCode === undefined ? undefined : sql`${results.unmet}::text ~ ${namesCode(unmetCode)}`,
-    proposed === undefined ? undefined : proposed ? isProposed : sql`not ${isProposed}`,
+    proposed === undefined ? undefined : proposed ? cannotBeProposed : sql`not ${cannotBeProposed}`,
     name === undefined ? undefined : sql`${results.employeeId} in (${namedSo(actor, name)})`,
   )
 }
@@ -178,8 +176,7 @@ async function predicatesOf(tx: Tx, employeeIds: readonly string[], effectiveOn:
           inArray(performanceHistory.employeeId, [...employeeIds]),
           gte(performanceHistory.year, year - 4),
           lte(performanceHistory.year, year - 1),
-          eq(performanceHistory.isVoid, false),
-          sql`not exists (select from performance_history n where n.replaces_id = ${performanceHistory.id})`,
+          isStanding(tx, performanceHistory),
         ),
       )
     for (const row of rows) {

@@ -17,6 +17,7 @@ import {
 } from '@/lib/sapk/nominative-list.server'
 import { refreshChangedPeople, refreshNominatives } from '@/lib/sapk/nominative-refresh.server'
 import { selectPeople } from '@/lib/sapk/nominative-select.server'
+import { officerHome } from '@/lib/sapk/officer-home.server'
 import { createProposals } from '@/lib/sapk/proposal-make.server'
 
 const PERIOD = '2027-04-01'
@@ -88,6 +89,8 @@ test('the total of each tab is the length of its list, with every filter', async
     { golongan: 'III/b' },
     { unit: String(unit?.id) },
     { syarat: 'promotion.tenure_4' },
+    { usul: 'sudah' },
+    { usul: 'belum' },
   ]
   for (const params of filters) {
     const address = parseNominativeAddress(params)
@@ -106,6 +109,21 @@ test('the total of each tab is the length of its list, with every filter', async
       expect({ params, outcome, length }).toEqual({ params, outcome, length: counts[outcome].total })
     }
   }
+})
+
+test('the figures of the home are the lengths of the lists that they open, proposals of another period included', async () => {
+  const officer = officerOf(agencyId)
+  const effectiveOn = (await officerHome(officer)).period?.effectiveOn ?? ''
+  expect(effectiveOn).not.toBe(PERIOD)
+  await computeNominative({ agencyId }, effectiveOn, NOW)
+  const opened = async (usul: string) =>
+    (await countNominative(officer, effectiveOn, parseNominativeAddress({ usul }).filter)).eligible.total
+  const people = (await proposableOf(officer)).slice(0, 2)
+  await createProposals(officer, { effectiveOn: PERIOD, employeeIds: people })
+  const { figures } = await officerHome(officer)
+  expect([figures?.proposed, figures?.unproposed]).toEqual([await opened('sudah'), await opened('belum')])
+  expect(figures?.proposed).toBeGreaterThan(0)
+  await database.owner`update promotion_proposals set state = 'cancelled' where employee_id in ${database.owner(people)}`
 })
 
 test('an officer sees the own agency only, whatever the query says', async () => {
@@ -144,6 +162,27 @@ test('a changed fact is noticed by itself and changes only that person', async (
   expect(after.total).toBe(before.total)
   const [now] = await list(officer, { nama: person.nip })
   expect(now?.outcome).toBe('ineligible')
+})
+
+test('whoever is proposed for one period leaves the other lists at once, and comes back when the proposal ends', async () => {
+  const officer = officerOf(agencyId)
+  const [person = ''] = await proposableOf(officer)
+  await createProposals(officer, { effectiveOn: PERIOD, employeeIds: [person] })
+  await database.owner`update promotion_proposals set effective_on = '2027-02-01' where employee_id = ${person}`
+  const outcome = async () => {
+    const [row] = await database.owner`
+      select outcome from nominative_results where employee_id = ${person} and effective_on = ${PERIOD}`
+    return row?.outcome
+  }
+  await refreshNominatives(NOW)
+  expect(await outcome()).toBe('ineligible')
+  const marked = () => database.owner`select 1 from nominative_stale where employee_id = ${person}`
+  await database.owner`update promotion_proposals set state = 'collecting' where employee_id = ${person}`
+  expect(await marked()).toHaveLength(0)
+  await database.owner`update promotion_proposals set state = 'cancelled' where employee_id = ${person}`
+  expect(await marked()).toHaveLength(1)
+  await refreshChangedPeople(NOW)
+  expect(await outcome()).toBe('eligible')
 })
 
 test('computations of the same list at once, one of them for everybody, leave one list', async () => {
