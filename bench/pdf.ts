@@ -39,7 +39,7 @@ async function timed(round: number) {
 }
 
 async function letters(round: number, count: number): Promise<number> {
-  const sample = sampleLetter('promotion-decree-1')
+  const sample = sampleLetter('promotion-decree-2')
   const official = { id: 'bench', name: sample.signatory.name, organisation: sample.letterhead.office }
   let bytes = 0
   for (let at = 0; at < count; at++) {
@@ -51,8 +51,8 @@ async function letters(round: number, count: number): Promise<number> {
       checkUrl: `https://satya.example/v/${code}`,
       certificateIssuer: 'UJI',
     }
-    const model = printModel('promotion-decree-1', { ...sample, employee, number: `823.3/${round}/${at}` })
-    const job = { template: 'promotion-decree-1', model, frame, createdAt: new Date(), official }
+    const model = printModel('promotion-decree-2', { ...sample, employee, number: `823.3/${round}/${at}` })
+    const job = { template: 'promotion-decree-2', model, frame, createdAt: new Date(), official }
     bytes += (await print(job)).pdf.length
   }
   return bytes

@@ -81,6 +81,17 @@ describe.runIf(hasPoppler)('read back', () => {
     expect(text).toContain('YUSUF RAMADHAN, S.Kom.')
   })
 
+  test('a decree rests on a nota persetujuan or a pertimbangan teknis, whichever BKN gave', async () => {
+    const decree = sampleLetter('promotion-decree-2')
+    const considered = async (form: 'approval' | 'opinion') => {
+      const technicalApproval = { ...decree.technicalApproval, form }
+      const text = read('pdftotext', (await print('promotion-decree-2', { ...decree, technicalApproval })).pdf)
+      return /Memperhatikan\s*:?\s+(\S+ \S+) Kantor Regional/.exec(text)?.[1]
+    }
+    expect(await considered('approval')).toBe('Nota persetujuan')
+    expect(await considered('opinion')).toBe('Pertimbangan teknis')
+  })
+
   test('a letter of many pages repeats the head of its list and numbers its pages', async () => {
     const { pdf, pageCount } = await print('proposal-letter-1', sampleLetter('proposal-letter-1'))
     const pages = read('pdftotext', pdf).split('\f').slice(0, pageCount)

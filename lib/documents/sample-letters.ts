@@ -97,20 +97,26 @@ const sitting = {
   site: 'Gedung Serbaguna Tanjung Lestari',
 }
 
+const promotionDecree = {
+  ...letter,
+  ...promotion,
+  employee,
+  authority: 'Gubernur Kepulauan Bangka Belitung',
+  authorityShort: 'Gubernur',
+  legalBasis: [
+    'Undang-Undang Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara',
+    'Peraturan Pemerintah Nomor 99 Tahun 2000 jo. Nomor 12 Tahun 2002',
+    'Peraturan Pemerintah Nomor 7 Tahun 1977 jo. Nomor 5 Tahun 2024',
+    'Peraturan Badan Kepegawaian Negara Nomor 2 Tahun 2025 dan Nomor 4 Tahun 2025',
+  ],
+  technicalApproval: { office: 'Kantor Regional VII BKN', number: 'GA-22900000318', date: '2027-01-08' },
+}
+
 const letters: { [T in TemplateName]: TemplateData<T> } = {
-  'promotion-decree-1': {
-    ...letter,
-    ...promotion,
-    employee,
-    authority: 'Gubernur Kepulauan Bangka Belitung',
-    authorityShort: 'Gubernur',
-    legalBasis: [
-      'Undang-Undang Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara',
-      'Peraturan Pemerintah Nomor 99 Tahun 2000 jo. Nomor 12 Tahun 2002',
-      'Peraturan Pemerintah Nomor 7 Tahun 1977 jo. Nomor 5 Tahun 2024',
-      'Peraturan Badan Kepegawaian Negara Nomor 2 Tahun 2025 dan Nomor 4 Tahun 2025',
-    ],
-    technicalApproval: { office: 'Kantor Regional VII BKN', number: 'GA-22900000318', date: '2027-01-08' },
+  'promotion-decree-1': promotionDecree,
+  'promotion-decree-2': {
+    ...promotionDecree,
+    technicalApproval: { ...promotionDecree.technicalApproval, form: 'approval' },
   },
   'technical-approval-1': {
     ...regionalOffice,

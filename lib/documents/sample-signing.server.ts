@@ -6,9 +6,9 @@ import type { SigningHandlers } from '@/lib/documents/signing.server'
 export const sampleSigning: SigningHandlers = {
   sample: {
     async load(_tx, _context, itemId) {
-      const letter = sampleLetter('promotion-decree-1')
+      const letter = sampleLetter('promotion-decree-2')
       return {
-        template: 'promotion-decree-1',
+        template: 'promotion-decree-2',
         data: { ...letter, number: `823.3/${itemId}/BKPSDMD/2027` },
         agencyId: 1,
         issuedByAgencyId: 1,

@@ -72,19 +72,27 @@ const fingerprint = z.string().regex(/^[0-9a-f]{64}$/)
 
 const letterReference = z.object({ office: text, number: text, date: civilDate })
 
+const approvalForm = z.enum(['approval', 'opinion']) // nota persetujuan, pertimbangan teknis
+
+const promotionDecree = z.object({
+  ...letter,
+  ...promotion,
+  employee,
+  authority: text, // "Gubernur Kepulauan Bangka Belitung"
+  authorityShort: text, // "Gubernur"
+  legalBasis: z.array(text).min(1).max(12),
+  technicalApproval: letterReference,
+})
+
 /** Every template with the data it prints. A template in use is never changed: a new look is a new version. */
 export const documentTemplates = {
   'promotion-decree-1': {
     kind: 'promotion_decree',
-    data: z.object({
-      ...letter,
-      ...promotion,
-      employee,
-      authority: text, // "Gubernur Kepulauan Bangka Belitung"
-      authorityShort: text, // "Gubernur"
-      legalBasis: z.array(text).min(1).max(12),
-      technicalApproval: letterReference,
-    }),
+    data: promotionDecree,
+  },
+  'promotion-decree-2': {
+    kind: 'promotion_decree',
+    data: promotionDecree.extend({ technicalApproval: letterReference.extend({ form: approvalForm }) }),
   },
   'technical-approval-1': {
     kind: 'technical_approval',
@@ -92,7 +100,7 @@ export const documentTemplates = {
       ...letter,
       ...promotion,
       employee,
-      form: z.enum(['approval', 'opinion']), // nota persetujuan, pertimbangan teknis
+      form: approvalForm,
       authority: text, // who approves, as the subject of a sentence
       proposalLetter: letterReference,
       notes: z.array(text).max(10),

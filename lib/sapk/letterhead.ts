@@ -13,7 +13,7 @@ type Issuer = Pick<
  *
  * @param title of whoever signs; left out while that is not known
  */
-export function letterheadOf(agency: Issuer, title = ''): TemplateData<'promotion-decree-1'>['letterhead'] {
+export function letterheadOf(agency: Issuer, title = ''): TemplateData<'promotion-decree-2'>['letterhead'] {
   if (isHeadOf(agency, title)) {
     return { kind: 'title', parent: null, office: agency.headTitle || title, address: '', logo: null }
   }

@@ -57,14 +57,14 @@ test('a pertek that was sent back begins its initials anew', () => {
 })
 
 test('a complete draft lacks nothing but what comes with the signature', () => {
-  const decree = { ...sampleLetter('promotion-decree-1'), number: null }
+  const decree = { ...sampleLetter('promotion-decree-2'), number: null }
   const fields = paperFields('decree', { ...decree, signatory: { ...decree.signatory, name: UNKNOWN } })
   expect(fields.filter(({ value }) => value === null).map(({ key }) => key)).toEqual(['number', 'signatory'])
   expect(missingFields(fields)).toEqual([])
 })
 
 test('what nobody has recorded is listed', () => {
-  const decree = sampleLetter('promotion-decree-1')
+  const decree = sampleLetter('promotion-decree-2')
   const fields = paperFields('decree', {
     ...decree,
     place: UNKNOWN,

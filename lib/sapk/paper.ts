@@ -115,7 +115,7 @@ type Letter = TemplateData<'proposal-letter-1'>
 type PersonPaper =
   | TemplateData<'proposal-note-1'>
   | TemplateData<'technical-approval-1'>
-  | TemplateData<'promotion-decree-1'>
+  | TemplateData<'promotion-decree-1' | 'promotion-decree-2'>
 
 /** What a paper takes from elsewhere, in the order in which it prints. */
 export function paperFields(paper: Paper, data: Letter | PersonPaper): PaperField[] {

@@ -126,6 +126,7 @@ test('to IV/c the head of BKN approves, and signs the decree for the President',
   const [decree] = await papersOf(person, 'promotion_decree')
   expect(decree?.data).toMatchObject({
     authority: 'Presiden Republik Indonesia',
+    technicalApproval: { form: technical?.data.form },
     letterhead: { kind: 'title', office: 'Presiden Republik Indonesia' },
     signatory: { capacity: ['a.n. PRESIDEN REPUBLIK INDONESIA', expect.anything()] },
   })

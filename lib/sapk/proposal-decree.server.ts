@@ -10,7 +10,7 @@ import { separationOfDuties } from '@/lib/sapk/duty'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import { legalBasis } from '@/lib/sapk/legal-basis'
 import type { Proposal } from '@/lib/sapk/proposal'
-import { authorities } from '@/lib/sapk/proposal-authority.server'
+import { authorities, authorityFor } from '@/lib/sapk/proposal-authority.server'
 import {
   findSignatory,
   headquarters,
@@ -26,7 +26,7 @@ import {
 import { refuseUnlessStillFit } from '@/lib/sapk/proposal-reassess.server'
 import { advance, civilDay, lockProposal, lockProposals } from '@/lib/sapk/proposal-step.server'
 import { authorityName, bringUpToDate, HEAD_OF_BKN, standingRow } from '@/lib/sapk/rank-update.server'
-import { documentByCode, lockInState, signingItem } from '@/lib/sapk/signing-item.server'
+import { documentByCode, lockInState, printedData, signingItem } from '@/lib/sapk/signing-item.server'
 
 /** Names the handler below in a signing batch. */
 export const DECREE_SIGNING = 'promotion_decree'
@@ -90,7 +90,7 @@ export const decreeSigning: SigningHandler = {
     const { holderName } = await personOnPaper(tx, proposal)
     const data = await decreeData(tx, proposal, on, signatory)
     return {
-      template: 'promotion-decree-1',
+      template: 'promotion-decree-2',
       agencyId: proposal.agencyId,
       issuedByAgencyId: context.actor.agencyId,
       employeeId: proposal.employeeId,
@@ -120,7 +120,7 @@ export async function decreeData(
   proposal: Proposal,
   on: string,
   signatory?: Signatory,
-): Promise<TemplateData<'promotion-decree-1'>> {
+): Promise<TemplateData<'promotion-decree-2'>> {
   const { agency, office } = await officeAnswering(tx, proposal)
   const { holderName: _, ...person } = await personOnPaper(tx, proposal)
   const isForPresident = proposal.decreeAuthority === 'bkn'
@@ -141,9 +141,19 @@ export async function decreeData(
       office: shortName(office.name),
       number: proposal.technicalNumber ?? '-',
       date: proposal.technicalOn ?? on,
+      form: await formOfApproval(tx, proposal),
     },
   }
 }
+
+/** What BKN gave: as its paper says, else by the rule in force on the TMT. */
+async function formOfApproval(tx: Tx, proposal: Proposal): Promise<ApprovalForm> {
+  const approved = (await printedData(tx, proposal.technicalCode)) as { form?: ApprovalForm } | undefined
+  if (approved?.form) return approved.form
+  return (await authorityFor(tx, proposal)).instrument === 'approval_note' ? 'approval' : 'opinion'
+}
+
+type ApprovalForm = TemplateData<'technical-approval-1'>['form']
 
 /** A regional office as it is named in a sentence; with the whole name a decree would not fit its page. */
 function shortName(office: string): string {

@@ -17,7 +17,7 @@ import type { Proposal } from '@/lib/sapk/proposal'
 import { nextNumber } from '@/lib/sapk/proposal-step.server'
 
 type Agency = typeof agencies.$inferSelect
-type Letter = TemplateData<'promotion-decree-1'>
+type Letter = TemplateData<'promotion-decree-2'>
 
 /** Before the post of whoever acts for its holder, as letters print it. */
 const ACTING = { acting: 'Plt.', daily: 'Plh.' }

@@ -61,6 +61,6 @@ async function draftOf(tx: Tx, context: Context, proposal: Proposal, paper: Pape
     case 'technical':
       return { template: 'technical-approval-1', data: await technicalData(tx, proposal, on, signatory) }
     case 'decree':
-      return { template: 'promotion-decree-1', data: await decreeData(tx, proposal, on, signatory) }
+      return { template: 'promotion-decree-2', data: await decreeData(tx, proposal, on, signatory) }
   }
 }

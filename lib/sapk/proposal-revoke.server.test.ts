@@ -131,6 +131,7 @@ test('a ralat of a decree is signed by another than ordered it, and takes the pl
     { service_months, salary_rupiah, replaces_id: rows[0]?.id, reason: WHY, is_void: false },
   ])
   const decrees = (await papersOf(person)).filter((paper) => paper.kind === 'promotion_decree')
+  expect(decrees[1]?.data.technicalApproval.form).toBe('approval') // up to III/d
   expect(decrees.map((paper) => [paper.status, paper.data.employee.name === 'Nama Yang Benar'])).toEqual([
     ['superseded', false],
     ['issued', true],

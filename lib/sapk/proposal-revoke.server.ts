@@ -1,14 +1,13 @@
 import 'server-only'
-import { and, eq, gt, ne, notExists, notInArray, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, eq, gt, ne, notInArray } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { issuedDocuments } from '@/db/schema/documents'
 import { rankHistory } from '@/db/schema/histories'
 import { promotionProposals } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { revokeDocument } from '@/lib/documents/issue.server'
 import type { TemplateData } from '@/lib/documents/templates'
 import { Refusal } from '@/lib/refusal'
+import { isStanding } from '@/lib/registry/histories.server'
 import { heldBack } from '@/lib/sapk/delegation.server'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import { endStates, type Proposal } from '@/lib/sapk/proposal'
@@ -18,7 +17,7 @@ import { technicalNumber } from '@/lib/sapk/proposal-bkn.server'
 import { findSignatory, personOnPaper } from '@/lib/sapk/proposal-papers.server'
 import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
 import { standingRow, withdrawRank } from '@/lib/sapk/rank-update.server'
-import { documentByCode } from '@/lib/sapk/signing-item.server'
+import { documentByCode, printedData } from '@/lib/sapk/signing-item.server'
 
 /**
  * Takes a technical approval back (PERTEK_BATAL), signed or about to be, while no decree rests on it: the proposal
@@ -108,7 +107,7 @@ async function approvedFigures(
   tx: Tx,
   { technicalCode, toServiceMonths, toSalaryRupiah }: Proposal,
 ): Promise<Pick<Proposal, 'toServiceMonths' | 'toSalaryRupiah'>> {
-  const approved = (await printedIn(tx, technicalCode))?.after as
+  const approved = (await printedData(tx, technicalCode))?.after as
     | TemplateData<'technical-approval-1'>['after']
     | undefined
   if (!approved) return { toServiceMonths, toSalaryRupiah }
@@ -117,18 +116,9 @@ async function approvedFigures(
 
 /** Whether the decree prints its holder otherwise than it would today. */
 async function namesHolderOtherwise(tx: Tx, proposal: Proposal): Promise<boolean> {
-  const printed = (await printedIn(tx, proposal.decreeCode))?.employee as Record<string, unknown> | undefined
+  const printed = (await printedData(tx, proposal.decreeCode))?.employee as Record<string, unknown> | undefined
   const { employee } = await personOnPaper(tx, proposal)
   return printed !== undefined && Object.entries(employee).some(([name, value]) => printed[name] !== value)
-}
-
-/** The data that an issued paper was printed from. */
-async function printedIn(tx: Tx, code: string | null) {
-  const [issued] = await tx
-    .select({ data: issuedDocuments.data })
-    .from(issuedDocuments)
-    .where(eq(issuedDocuments.code, code ?? ''))
-  return issued?.data
 }
 
 /** Locks a proposal that is opened again. Refuses already_proposed while the person has another open one. */
@@ -149,7 +139,6 @@ export async function lockFinished(tx: Tx, context: Context, ref: ProposalRef): 
 }
 
 async function refuseUnderLaterRank(tx: Tx, { employeeId, effectiveOn }: Proposal): Promise<void> {
-  const newer = alias(rankHistory, 'newer')
   const [later] = await tx
     .select({ rank: rankHistory.rank, effectiveOn: rankHistory.effectiveOn })
     .from(rankHistory)
@@ -157,8 +146,7 @@ async function refuseUnderLaterRank(tx: Tx, { employeeId, effectiveOn }: Proposa
       and(
         eq(rankHistory.employeeId, employeeId),
         gt(rankHistory.effectiveOn, effectiveOn),
-        eq(rankHistory.isVoid, false),
-        notExists(tx.select({ one: sql`1` }).from(newer).where(eq(newer.replacesId, rankHistory.id))),
+        isStanding(tx, rankHistory),
       ),
     )
     .limit(1)

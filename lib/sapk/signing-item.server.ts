@@ -31,3 +31,12 @@ export async function documentByCode(tx: Tx, code: string | null): Promise<strin
     .where(eq(issuedDocuments.code, code))
   return found?.id
 }
+
+/** The data that an issued paper was printed from; undefined without one. */
+export async function printedData(tx: Tx, code: string | null) {
+  const [issued] = await tx
+    .select({ data: issuedDocuments.data })
+    .from(issuedDocuments)
+    .where(eq(issuedDocuments.code, code ?? ''))
+  return issued?.data
+}
