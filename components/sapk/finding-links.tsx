@@ -14,6 +14,7 @@ const MENDED_IN: Record<string, string> = {
   'promotion.education_ceiling': 'pendidikan',
   'promotion.service_exam_1': 'diklat',
   'promotion.service_exam_2': 'diklat',
+  'promotion.rank': 'golongan',
   'promotion.tenure_2': 'golongan',
   'promotion.tenure_4': 'golongan',
   'promotion.sanction': 'hukuman-disiplin',

@@ -25,6 +25,7 @@ const CONDITIONS = [
   'promotion.service_exam_1',
   'promotion.service_exam_2',
   'promotion.retirement',
+  'promotion.rank',
 ] as const
 
 type Unit = { id: number; name: string; depth: number }

@@ -65,9 +65,10 @@ export function NominativeTable({
       nowrap: true,
       sort: sorted('masa'),
       cell: (row) => {
-        const months = row.rankSince ? wholeMonthsBetween(row.rankSince, effectiveOn) : 0
+        if (!row.rank || !row.rankSince) return <span className="text-muted">{t('noRank')}</span>
+        const months = wholeMonthsBetween(row.rankSince, effectiveOn)
         return (
-          <TwoLines sub={t('inRank', { duration: formatMonths(Math.max(0, months), locale), rank: row.rank ?? '' })}>
+          <TwoLines sub={t('inRank', { duration: formatMonths(Math.max(0, months), locale), rank: row.rank })}>
             {row.rank}
             {row.proposedRank && (
               <>

@@ -24,8 +24,8 @@ import {
 } from '@/lib/sapk/rank-held'
 import { type UnpaidLeave, unpaidMonths } from '@/lib/sapk/unpaid-leave'
 
-/** One employee in service and the facts of their promotion; null without a rank to start from. */
-export type PersonFacts = { person: Person; facts: PromotionFacts | null }
+/** One employee in service, the post held, and the facts of their promotion; null without a rank to start from. */
+export type PersonFacts = { person: Person; post: Post; facts: PromotionFacts | null }
 
 /** Streams everybody of the scope through one COPY, in batches; memory does not grow with the number of people. */
 export async function* streamFacts(
@@ -107,8 +107,8 @@ function factsReader(reference: Reference, heads: Heads, effectiveOn: CivilDate)
       unitId: unitId ? Number(unitId) : null,
     }
     const held = heldAfter(heldToday(row), comingRanks(row[AT.comingRanks]))
-    if (!held) return { person, facts: null }
     const { post, ageYears } = postOf(row)
+    if (!held) return { person, post, facts: null }
     const postSince = row[AT.postSince] ?? held.since
     const legalStatus = row[AT.legalStatus] ?? ''
     const credit = row[AT.creditThousandths]
@@ -132,7 +132,7 @@ function factsReader(reference: Reference, heads: Heads, effectiveOn: CivilDate)
       isBlocked: row[AT.isBlocked] === '1',
       hasOpenProposal: row[AT.hasOpenProposal] === '1',
     }
-    return { person, facts }
+    return { person, post, facts }
   }
 }
 

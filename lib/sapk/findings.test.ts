@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { Locale } from '@/lib/format'
 import { readableFacts } from '@/lib/i18n/facts'
 import type { Finding } from '@/lib/refusal'
+import { NO_RANK } from './nominative'
 import { cutOff, opening, type Period, periodOn } from './period'
 import { type PromotionFacts, promotionFindings } from './promotion'
 import { facts, head, reference } from './promotion.fixture'
@@ -46,6 +47,7 @@ const people: Partial<PromotionFacts>[] = [
 const april = periodOn('2027-04-01', reference) as Period
 
 const findings: Finding[] = [
+  NO_RANK,
   ...people.flatMap((changes) => {
     const one = { ...facts, ...changes }
     const type = one.post.kind === 'executing' ? 'regular' : one.post.kind
@@ -64,7 +66,7 @@ test('the people of this test meet and fail every condition', () => {
     [...new Set(findings.filter((finding) => finding.met === met).map(({ code }) => code))].sort()
   expect(kinds(true)).toHaveLength(32)
   const both = kinds(true).filter((code) => code !== 'promotion.service_exam')
-  expect(kinds(false)).toEqual([...both, 'promotion.post_kind', 'promotion.post_range'].sort())
+  expect(kinds(false)).toEqual([...both, 'promotion.post_kind', 'promotion.post_range', 'promotion.rank'].sort())
 })
 
 const translator = (locale: Locale, onError: (error: Error) => void) =>

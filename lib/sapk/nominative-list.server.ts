@@ -13,7 +13,7 @@ import { byNameOrNip } from '@/lib/registry/name-filter.server'
 import { loadReference } from '@/lib/registry/reference.server'
 import type { BulkPreview } from '@/lib/sapk/bulk-command'
 import { findFacts } from '@/lib/sapk/facts.server'
-import type { NominativeOutcome } from '@/lib/sapk/nominative'
+import { NO_RANK, type NominativeOutcome } from '@/lib/sapk/nominative'
 import type { NominativeAddress, NominativeFilter, NominativeSort } from '@/lib/sapk/nominative-list'
 import { latestAssessedYear, type Predicate } from '@/lib/sapk/performance'
 import { judgePromotion } from '@/lib/sapk/promotion'
@@ -195,7 +195,8 @@ export async function findNominativeFindings(context: Context, effectiveOn: Civi
   return transact(context, async (tx) => {
     const reference = await loadReference(tx)
     const [found] = await findFacts(tx, [employeeId], effectiveOn, reference)
-    if (!found?.facts || found.person.agencyId !== context.actor.agencyId) return undefined
+    if (found?.person.agencyId !== context.actor.agencyId) return undefined
+    if (!found.facts) return [NO_RANK]
     return judgePromotion(found.facts, effectiveOn, civilDay(context.now), reference).findings
   })
 }

@@ -107,10 +107,10 @@ async function recomputePeople(tx: Tx, ids: readonly string[], now: Date): Promi
       .delete(nominativeResults)
       .where(and(eq(nominativeResults.effectiveOn, effectiveOn), inArray(nominativeResults.employeeId, [...ids])))
     const listed = await agenciesWithList(tx, effectiveOn)
-    const rows = found.flatMap(({ person, facts }) => {
-      if (!facts || !listed.has(person.agencyId)) return []
+    const rows = found.flatMap(({ person, ...known }) => {
+      if (!listed.has(person.agencyId)) return []
       const { id: employeeId, ...shown } = person
-      const verdict = nominativeRow(facts, effectiveOn, today, reference)
+      const verdict = nominativeRow(known, effectiveOn, today, reference)
       return [{ ...shown, ...verdict, employeeId, effectiveOn, ruleVersion: RULE_VERSION, computedAt: now }]
     })
     for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {

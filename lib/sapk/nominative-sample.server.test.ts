@@ -11,6 +11,7 @@ import { checkRun } from '@/lib/import/check-run.server'
 import { givenAgency, officerOf, uploaded } from '@/lib/import/import.fixture'
 import { nominativeRow } from './nominative'
 import { computeNominative } from './nominative.server'
+import type { PromotionFacts } from './promotion'
 import { reference } from './promotion.fixture'
 import { DATA_DATE, readSample } from './sample.fixture'
 
@@ -44,7 +45,7 @@ test('the imported workbook comes out of the database as the sample expects', as
   for (const person of people) {
     expect({ nip: person.nip, ...byNip.get(person.nip) }).toEqual({
       nip: person.nip,
-      ...nominativeRow(factsOf(person), PERIOD, DATA_DATE, reference),
+      ...nominativeRow(withPost(factsOf(person)), PERIOD, DATA_DATE, reference),
     })
   }
 
@@ -57,3 +58,7 @@ test('the imported workbook comes out of the database as the sample expects', as
     TMS: total('regular', 'ineligible'),
   }).toEqual(summary.reguler)
 }, 120_000)
+
+function withPost(facts: PromotionFacts) {
+  return { facts, post: facts.post }
+}

@@ -111,6 +111,31 @@ test('the total of each tab is the length of its list, with every filter', async
   }
 })
 
+test('whoever has no rank on record stands in the list with that finding, in the counts as in the rows', async () => {
+  const officer = officerOf(agencyId)
+  const [person] = await database.owner<{ id: string; nip: string }[]>`
+    update employees set rank = null, rank_since = null, rank_service_months = null
+    where id = (select employee_id from nominative_results
+      where agency_id = ${agencyId} and effective_on = ${PERIOD} and type = 'regular' order by employee_id desc limit 1)
+    returning id, nip`
+  if (!person) throw new Error('nobody')
+  const before = await countNominative(officer, PERIOD, {})
+  for (const compute of [() => computeNominative({ agencyId }, PERIOD, NOW), () => recompute(person.id)]) {
+    await compute()
+    const [row] = await list(officer, { nama: person.nip, syarat: 'promotion.rank' })
+    expect(row).toMatchObject({ employeeId: person.id, type: 'regular', outcome: 'ineligible', rank: null })
+    expect((await countNominative(officer, PERIOD, {})).total).toBe(before.total)
+  }
+  expect(await findNominativeFindings(officer, PERIOD, person.id)).toMatchObject([
+    { code: 'promotion.rank', met: false },
+  ])
+})
+
+async function recompute(employeeId: string) {
+  await database.owner`insert into nominative_stale (agency_id, employee_id) values (${agencyId}, ${employeeId})`
+  await refreshChangedPeople(NOW)
+}
+
 test('the figures of the home are the lengths of the lists that they open, proposals of another period included', async () => {
   const officer = officerOf(agencyId)
   const effectiveOn = (await officerHome(officer)).period?.effectiveOn ?? ''

@@ -9,9 +9,8 @@ import { Refusal } from '@/lib/refusal'
 import type { Reference } from '@/lib/registry/reference'
 import { loadReference } from '@/lib/registry/reference.server'
 import { type PersonFacts, streamFacts } from '@/lib/sapk/facts.server'
-import { nominativeRow, type Person, RULE_VERSION } from '@/lib/sapk/nominative'
+import { nominativeRow, RULE_VERSION } from '@/lib/sapk/nominative'
 import { listPeriods } from '@/lib/sapk/periods.server'
-import type { PromotionFacts } from '@/lib/sapk/promotion'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
 
 /** What differs between the people of one computation. */
@@ -31,7 +30,7 @@ export async function orderNominative(context: Context, effectiveOn: CivilDate):
 
 /**
  * Computes the nominatif of one agency, or of all, for one period: every employee is streamed through the rules and
- * the results replace those of before in one transaction. A person who cannot be judged (no rank yet) has no result.
+ * the results replace those of before in one transaction.
  *
  * @returns how many people were looked at
  */
@@ -76,9 +75,10 @@ async function replaceResults(tx: TransactionSql, { scope, effectiveOn, now, ref
   const writer = await CopyWriter.to(tx, 'incoming')
   const counts = new Map<number, number>()
   for await (const batch of batches) {
-    for (const { person, facts } of batch) {
-      counts.set(person.agencyId, (counts.get(person.agencyId) ?? 0) + 1)
-      if (facts) writer.add(toRow(person, facts))
+    for (const found of batch) {
+      const { agencyId } = found.person
+      counts.set(agencyId, (counts.get(agencyId) ?? 0) + 1)
+      writer.add(toRow(found))
     }
     await writer.flush()
   }
@@ -108,8 +108,8 @@ async function clear(tx: TransactionSql, scope: { agencyId: number } | 'everybod
 /** Makes the line of COPY for one person. */
 function rowWriter(effectiveOn: CivilDate, now: Date, reference: Reference) {
   const decidedOn = civilDay(now)
-  return (person: Person, facts: PromotionFacts) => {
-    const row = nominativeRow(facts, effectiveOn, decidedOn, reference)
+  return ({ person, ...found }: PersonFacts) => {
+    const row = nominativeRow(found, effectiveOn, decidedOn, reference)
     return [
       person.agencyId,
       person.id,
