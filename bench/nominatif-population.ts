@@ -105,9 +105,9 @@ const employees = (people: number) => `
   ) p join (select id as position_id, name as position_name from positions) post using (position_id) order by n`
 
 const ranks = (people: number) => `
-  insert into rank_history (employee_id, effective_on, rank, service_months, source)
+  insert into rank_history (employee_id, effective_on, rank, service_months, decree_number, source)
   select id, case when k = 4 then since else (cpns_on + make_interval(months => least(k * 48, greatest(k, (since - cpns_on) / 32 - 4 + k))))::date end,
-    (${RANKS})[least(start + k, 16)], 48 * k, 'seed'
+    (${RANKS})[least(start + k, 16)], 48 * k, '823/' || n || '/' || k, 'seed'
   from (${person(people)}) p, generate_series(0, 4) k order by n, k`
 
 const posts = (people: number) => `

@@ -15,6 +15,8 @@ const MENDED_IN: Record<string, string> = {
   'promotion.service_exam_1': 'diklat',
   'promotion.service_exam_2': 'diklat',
   'promotion.rank': 'golongan',
+  'promotion.decree': 'golongan',
+  'promotion.unpaid_leave': 'cuti',
   'promotion.tenure_2': 'golongan',
   'promotion.tenure_4': 'golongan',
   'promotion.sanction': 'hukuman-disiplin',

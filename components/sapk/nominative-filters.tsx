@@ -26,6 +26,8 @@ const CONDITIONS = [
   'promotion.service_exam_2',
   'promotion.retirement',
   'promotion.rank',
+  'promotion.decree',
+  'promotion.unpaid_leave',
 ] as const
 
 type Unit = { id: number; name: string; depth: number }

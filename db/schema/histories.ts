@@ -62,7 +62,10 @@ export const rankHistory = pgTable(
     mainCreditThousandths: integer(), // angka kredit on the decree
     supportCreditThousandths: integer(),
   },
-  historyRules('rank_history'),
+  (table) => [
+    ...historyRules('rank_history')(table),
+    index('rank_history_undecreed').on(table.employeeId).where(sql`decree_number is null`),
+  ],
 )
 
 /** Riwayat jabatan. */

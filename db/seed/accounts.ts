@@ -54,8 +54,8 @@ async function seedPerson(tx: postgres.TransactionSql, account: Seeded, agencyId
     values (${id}, ${agencyId}, ${agencyId}, ${nip}, ${name}, ${normaliseName(name)}, 'Pangkalpinang', ${bornOn},
       ${sex}, 'pns', ${cpnsOn}, (${cpnsOn}::date + interval '1 year')::date)`
   await tx`
-    insert into rank_history (employee_id, effective_on, rank, service_months, source)
-    select ${id}, d.day, d.rank::rank_code, 0, 'seed'
+    insert into rank_history (employee_id, effective_on, rank, service_months, decree_number, decree_on, source)
+    select ${id}, d.day, d.rank::rank_code, 0, '823/' || extract(year from d.day), d.day - 30, 'seed'
     from (values (${cpnsOn}::date, 'III/a'), (${rankSince}::date, ${rank})) as d (day, rank)
     where d.rank <> 'III/a' or d.day = ${cpnsOn}::date`
   await tx`

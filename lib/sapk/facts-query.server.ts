@@ -46,6 +46,7 @@ export const factColumns = [
   'serviceMonths',
   'serviceOn',
   'comingRanks',
+  'isUndecreed',
   'serviceCredits',
   'postKind',
   'postName',
@@ -77,6 +78,7 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
     select e.id, e.agency_id, e.nip, e.name, coalesce(fp.unit_id, e.unit_id), e.born_on, e.status, e.legal_status,
       e.is_blocked::int, (e.merged_into_id is not null or e.deceased_on is not null)::int,
       e.rank, e.rank_since, e.rank_service_months, coalesce(e.rank_service_on, e.rank_since), coming.ranks,
+      (undecreed.employee_id is not null)::int,
       service.credits,
       post.kind, post.name, coalesce(fp.echelon, e.echelon), post.grade, coalesce(fp.effective_on, e.position_since),
       e.education_level, e.education_name, performance.predicates, discipline.sanctions, training.proofs,
@@ -84,11 +86,19 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
     from employees e
     left join (
       select employee_id, string_agg(
-          effective_on || ':' || rank || ':' || service_months, ',' order by effective_on, rank, recorded_at) as ranks
+          effective_on || ':' || rank || ':' || service_months || ':' || (decree_number is not null)::int, ','
+          order by effective_on, rank, recorded_at) as ranks
       from rank_history h
       where ${comingUntil(effectiveOn)} and ${standing('rank_history')} ${ofScope('h.employee_id')}
       group by employee_id
     ) coming on coming.employee_id = e.id
+    left join (
+      select h.employee_id, h.effective_on, h.rank
+      from rank_history h
+      where h.decree_number is null and ${standing('rank_history')} ${ofScope('h.employee_id')}
+      group by h.employee_id, h.effective_on, h.rank
+    ) undecreed on undecreed.employee_id = e.id and undecreed.rank = e.rank
+      and undecreed.effective_on = coalesce(e.rank_service_on, e.rank_since)
     left join (
       select employee_id, string_agg(effective_on || ':' || credited_months, ',') as credits
       from service_time_history h

@@ -39,7 +39,13 @@ afterAll(closeDatabase)
 const add = (history: string, row: Record<string, unknown>) =>
   database.owner`insert into ${database.owner(history)} ${database.owner({ employee_id: employee, source: 'update', ...row })}`
 const addRank = (rank: string, effectiveOn: string, serviceMonths: number, of = employee) =>
-  add('rank_history', { rank, effective_on: effectiveOn, service_months: serviceMonths, employee_id: of })
+  add('rank_history', {
+    rank,
+    effective_on: effectiveOn,
+    service_months: serviceMonths,
+    decree_number: '823/1',
+    employee_id: of,
+  })
 
 /** What the rules are told of the employee for a TMT, and what they answer. */
 async function judged(effectiveOn: string) {
@@ -187,4 +193,23 @@ test('the head above is who took the post last, and nobody who has left the serv
   expect((await judged('2026-04-01')).superiorRank).toBe('III/d')
   await database.owner`update employees set legal_status = '99' where id = ${successor}`
   expect((await judged('2026-04-01')).superiorRank).toBe('IV/b')
+})
+
+test('a rank whose decree the history does not name is no ground for the next one, until the row is corrected', async () => {
+  await add('rank_history', { rank: 'III/a', effective_on: '2019-03-01', service_months: 0 })
+  expect((await judged('2027-04-01')).unmet).toContain('promotion.decree')
+  await database.owner`
+    insert into rank_history (employee_id, rank, effective_on, service_months, decree_number, source, replaces_id, reason)
+    select employee_id, rank, effective_on, service_months, '823/19', 'update', id, 'Nomor SK dilengkapi'
+    from rank_history where employee_id = ${employee}`
+  expect((await judged('2027-04-01')).unmet).not.toContain('promotion.decree')
+  await add('rank_history', { rank: 'III/b', effective_on: '2027-03-01', service_months: 96 }) // to come
+  expect((await judged('2027-04-01')).unmet).toContain('promotion.decree')
+})
+
+test('nobody is promoted on a day of unpaid leave, whatever the legal status says', async () => {
+  await addRank('III/a', '2019-03-01', 0)
+  await add('leave_history', { kind: 'CLTN', effective_on: '2027-01-01', ends_on: '2027-12-31' })
+  expect((await judged('2027-04-01')).unmet).toContain('promotion.unpaid_leave')
+  expect((await judged('2028-01-01')).unmet).not.toContain('promotion.unpaid_leave')
 })

@@ -106,7 +106,8 @@ function factsReader(reference: Reference, heads: Heads, effectiveOn: CivilDate)
       name: row[AT.name] ?? '',
       unitId: unitId ? Number(unitId) : null,
     }
-    const held = heldAfter(heldToday(row), comingRanks(row[AT.comingRanks]))
+    const coming = comingRanks(row[AT.comingRanks])
+    const held = heldAfter(heldToday(row), coming)
     const { post, ageYears } = postOf(row)
     if (!held) return { person, post, facts: null }
     const postSince = row[AT.postSince] ?? held.since
@@ -118,7 +119,7 @@ function factsReader(reference: Reference, heads: Heads, effectiveOn: CivilDate)
       rank: held.rank,
       rankSince: held.since,
       ...serviceTime(row, held, legalStatus, effectiveOn),
-      hasRankDecree: true,
+      hasRankDecree: coming.at(-1)?.hasDecree ?? row[AT.isUndecreed] !== '1',
       educationLevel: row[AT.educationLevel] ?? null,
       isSpecialist: isFirstSpecialist(row[AT.educationLevel] ?? null, row[AT.educationName] ?? null),
       predicates: predicates(row[AT.predicates] ?? ''),
@@ -156,12 +157,13 @@ function heldToday(row: readonly (string | null)[]): HeldRank | null {
   return { rank: row[AT.rank] as Rank, since, serviceOn, serviceMonths: Number(row[AT.serviceMonths]) }
 }
 
-/** `2027-04-01:III/c:144` */
-function comingRanks(text: string | null | undefined): RankDecree[] {
-  return entriesOf(text).map(([effectiveOn = '', rank, months]) => ({
+/** `2027-04-01:III/c:144:1`, the last part saying whether the decree is named */
+function comingRanks(text: string | null | undefined): (RankDecree & { hasDecree: boolean })[] {
+  return entriesOf(text).map(([effectiveOn = '', rank, months, hasDecree]) => ({
     effectiveOn,
     rank: rank as Rank,
     serviceMonths: Number(months),
+    hasDecree: hasDecree === '1',
   }))
 }
 
@@ -188,7 +190,7 @@ function serviceTime(
   held: HeldRank,
   legalStatus: string,
   effectiveOn: CivilDate,
-): Pick<PromotionFacts, 'serviceMonths' | 'unpaidMonths'> {
+): Pick<PromotionFacts, 'serviceMonths' | 'unpaidMonths' | 'unpaidLeaves'> {
   const leaves = unpaidLeaves(row[AT.unpaidLeaves])
   const sinceRank = unpaidMonths(leaves, held.since, effectiveOn)
   const sinceDecree = unpaidMonths(leaves, held.serviceOn, effectiveOn)
@@ -196,5 +198,6 @@ function serviceTime(
   return {
     serviceMonths: serviceMonthsAtBegin(held, serviceCredits(row[AT.serviceCredits]), { sinceRank, sinceDecree }),
     unpaidMonths: isUnknown ? null : sinceRank,
+    unpaidLeaves: leaves,
   }
 }

@@ -16,6 +16,7 @@ const functional = { kind: 'functional', name: 'Auditor Ahli Pertama', echelon: 
 /** People who together meet and fail every condition, with facts there and missing. */
 const people: Partial<PromotionFacts>[] = [
   {},
+  { unpaidLeaves: [{ startsOn: '2024-01-01', endsOn: null, returnedOn: null }] },
   { status: 'cpns', legalStatus: '02', isBlocked: true, hasRankDecree: false, hasOpenProposal: true, predicates: {} },
   { status: 'pppk', legalStatus: '71', predicates: { 2025: 'poor' }, educationLevel: null, superiorRank: null },
   { predicates: { 2026: 'very_poor' }, sanctions: [{ severity: 'severe', endsOn: '2028-01-31' }] },
@@ -64,7 +65,7 @@ const findings: Finding[] = [
 test('the people of this test meet and fail every condition', () => {
   const kinds = (met: boolean) =>
     [...new Set(findings.filter((finding) => finding.met === met).map(({ code }) => code))].sort()
-  expect(kinds(true)).toHaveLength(32)
+  expect(kinds(true)).toHaveLength(33)
   const both = kinds(true).filter((code) => code !== 'promotion.service_exam')
   expect(kinds(false)).toEqual([...both, 'promotion.post_kind', 'promotion.post_range', 'promotion.rank'].sort())
 })

@@ -193,7 +193,7 @@ test('whoever is proposed for one period leaves the other lists at once, and com
   const officer = officerOf(agencyId)
   const [person = ''] = await proposableOf(officer)
   await createProposals(officer, { effectiveOn: PERIOD, employeeIds: [person] })
-  await database.owner`update promotion_proposals set effective_on = '2027-02-01' where employee_id = ${person}`
+  await database.owner`update promotion_proposals set effective_on = '2027-02-01' where employee_id = ${person} and state = 'draft'`
   const outcome = async () => {
     const [row] = await database.owner`
       select outcome from nominative_results where employee_id = ${person} and effective_on = ${PERIOD}`
@@ -202,9 +202,9 @@ test('whoever is proposed for one period leaves the other lists at once, and com
   await refreshNominatives(NOW)
   expect(await outcome()).toBe('ineligible')
   const marked = () => database.owner`select 1 from nominative_stale where employee_id = ${person}`
-  await database.owner`update promotion_proposals set state = 'collecting' where employee_id = ${person}`
+  await database.owner`update promotion_proposals set state = 'collecting' where employee_id = ${person} and state = 'draft'`
   expect(await marked()).toHaveLength(0)
-  await database.owner`update promotion_proposals set state = 'cancelled' where employee_id = ${person}`
+  await database.owner`update promotion_proposals set state = 'cancelled' where employee_id = ${person} and state = 'collecting'`
   expect(await marked()).toHaveLength(1)
   await refreshChangedPeople(NOW)
   expect(await outcome()).toBe('eligible')

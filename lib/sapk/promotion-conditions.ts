@@ -6,6 +6,7 @@ import type { Reference } from '@/lib/registry/reference'
 import { performanceFindings } from '@/lib/sapk/performance'
 import { periodRule } from '@/lib/sapk/period'
 import type { PromotionFacts } from '@/lib/sapk/promotion'
+import { isOnUnpaidLeave } from '@/lib/sapk/unpaid-leave'
 
 /** Nobody else may be proposed. */
 const ACTIVE = '01'
@@ -40,6 +41,12 @@ export function commonConditions(
       met: facts.legalStatus === ACTIVE || facts.legalStatus === ON_STUDY_ASSIGNMENT,
       facts: { legalStatus: facts.legalStatus },
       source: 'PP 99/2000',
+    },
+    {
+      code: 'promotion.unpaid_leave',
+      met: !isOnUnpaidLeave(facts.unpaidLeaves, effectiveOn),
+      facts: { effectiveOn },
+      source: 'PP 99/2000; PP 11/2017',
     },
     {
       code: 'promotion.sanction',

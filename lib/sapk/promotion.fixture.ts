@@ -12,6 +12,7 @@ export const facts: PromotionFacts = {
   rankSince: '2023-04-01',
   serviceMonths: 96,
   unpaidMonths: 0,
+  unpaidLeaves: [],
   hasRankDecree: true,
   educationLevel: '40',
   isSpecialist: false,

@@ -11,6 +11,7 @@ import { isProvisional } from '@/lib/sapk/performance'
 import { functionalPromotion } from '@/lib/sapk/promotion-functional'
 import { regularPromotion } from '@/lib/sapk/promotion-regular'
 import { structuralPromotion } from '@/lib/sapk/promotion-structural'
+import type { UnpaidLeave } from '@/lib/sapk/unpaid-leave'
 
 /** Reguler, pilihan jabatan struktural, pilihan jabatan fungsional. */
 export const PROMOTION_TYPES = ['regular', 'structural', 'functional'] as const
@@ -25,7 +26,8 @@ export type PromotionFacts = {
   rankSince: CivilDate // TMT of the first decree of the rank held without a break
   serviceMonths: number // masa kerja golongan on that day, as the last decree and PMK make it
   unpaidMonths: number | null // CLTN since that day; null when its period is not known
-  hasRankDecree: boolean // the last rank decree is in the history
+  unpaidLeaves: readonly UnpaidLeave[] // CLTN
+  hasRankDecree: boolean // the history names the decree of the rank
   educationLevel: string | null // tk_pendidikan of the highest diploma recognised in the data
   isSpecialist: boolean // that diploma is a Spesialis I
   predicates: Readonly<Record<number, Predicate | undefined>> // by year

@@ -34,6 +34,7 @@ function factsOf(row: SampleRow, superiorRank: Rank | null): PromotionFacts {
     rankSince: text(row, 'tmt_gol'),
     serviceMonths: Number(row.mkg_tahun) * 12 + Number(row.mkg_bulan),
     unpaidMonths: legalStatus === '02' ? null : 0,
+    unpaidLeaves: [],
     hasRankDecree: true,
     educationLevel: text(row, 'tk_pendidikan'),
     isSpecialist: false,

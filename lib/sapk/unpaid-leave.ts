@@ -14,10 +14,23 @@ export type UnpaidLeave = {
 export function unpaidMonths(leaves: readonly UnpaidLeave[], from: CivilDate, until: CivilDate): number {
   let months = 0
   for (const { startsOn, endsOn, returnedOn } of leaves) {
-    const backOn = returnedOn ?? (endsOn === null ? until : addDays(endsOn, 1))
+    const backOn = backFrom({ endsOn, returnedOn }) ?? until
     const first = startsOn > from ? startsOn : from
     const end = backOn > until ? until : backOn
     if (first < end) months += wholeMonthsBetween(first, end)
   }
   return months
+}
+
+/** Whether one of these leaves runs on a day. */
+export function isOnUnpaidLeave(leaves: readonly UnpaidLeave[], on: CivilDate): boolean {
+  return leaves.some((leave) => {
+    const backOn = backFrom(leave)
+    return leave.startsOn <= on && (backOn === null || on < backOn)
+  })
+}
+
+/** The first day back; null while nobody knows it. */
+function backFrom({ endsOn, returnedOn }: Pick<UnpaidLeave, 'endsOn' | 'returnedOn'>): CivilDate | null {
+  return returnedOn ?? (endsOn && addDays(endsOn, 1))
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "rank_history_undecreed" ON "rank_history" USING btree ("employee_id") WHERE decree_number is null;
