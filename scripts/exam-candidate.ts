@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RoomConnection } from '@/bench/exam-connection'
 import { countdown } from '@/components/cat/room/clock'
@@ -37,6 +38,7 @@ export class ScriptedCandidate {
   private isWorking = true
   private isMoving = false
   private cookie = ''
+  private device: string = randomUUID()
   private lastTrouble = 'nothing'
   private clock: ReturnType<typeof countdown> | undefined
 
@@ -66,8 +68,12 @@ export class ScriptedCandidate {
     this.connection?.close()
   }
 
-  /** Goes on at another device with the same number and PIN; what the first could not send is typed again there. */
+  /**
+   * Goes on at another device with the same number and PIN, once the supervisor has freed the seat; what the first could
+   * not send is typed again there.
+   */
   changeSeat(): void {
+    this.device = randomUUID()
     this.isMoving = true
   }
 
@@ -123,7 +129,7 @@ export class ScriptedCandidate {
 
   /** Takes the attempt over, and numbers what was not acknowledged anew from what the server has of this device. */
   private async signIn(): Promise<void> {
-    const body = JSON.stringify({ number: this.number, pin: testPin })
+    const body = JSON.stringify({ number: this.number, pin: testPin, device: this.device })
     const { head, body: answer } = await this.untilAnswered('POST masuk', body)
     const state: RoomState = JSON.parse(answer)
     const [cookie = ''] = /set-cookie: ([^;]+)/i.exec(head)?.slice(1) ?? []
@@ -158,8 +164,9 @@ export class ScriptedCandidate {
         return heard
       }
       const no = heard && heard.status < 500 ? JSON.parse(heard.body) : undefined
-      if (no && no.code !== 'too_many_attempts') throw new Error(`${this.number} ${door}: ${heard?.body}`)
-      await sleep(no ? no.seconds * 1000 : AGAIN_MS) // attempts that a server took and did not survive count too
+      if (no && no.code !== 'too_many_attempts' && no.code !== 'seat_in_use')
+        throw new Error(`${this.number} ${door}: ${heard?.body}`)
+      await sleep(no?.seconds ? no.seconds * 1000 : AGAIN_MS) // attempts that a server took and did not survive count too
     }
   }
 

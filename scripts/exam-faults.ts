@@ -85,7 +85,9 @@ export async function examFaults(wish: {
         relay.cut()
       },
       change_seats: async () => {
-        for (const candidate of candidates) if (Math.random() < 0.3) candidate.changeSeat()
+        const moving = candidates.filter(() => Math.random() < 0.3)
+        await freeSeats(database.url, moving)
+        for (const candidate of moving) candidate.changeSeat()
       },
       set_clocks: async () => setDeviceClocks(Math.round(Math.random() * 48) - 24),
     }
@@ -120,6 +122,13 @@ async function seated(ownerUrl: string, url: string, count: number): Promise<Scr
   const { ids } = await aWaitingHall(owner, count)
   await owner.end()
   return ids.map((id, at) => new ScriptedCandidate(url, id, `P-${at + 1}`, ALLOWED_SECONDS))
+}
+
+/** What a supervisor's press does: the next device that signs in has the seat. */
+async function freeSeats(ownerUrl: string, moving: readonly ScriptedCandidate[]): Promise<void> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  await owner`update exam_attempts set device = null where id = any(${moving.map(({ attemptId }) => attemptId)}::uuid[])`
+  await owner.end()
 }
 
 async function noteStarts(ownerUrl: string, candidates: readonly ScriptedCandidate[]): Promise<void> {

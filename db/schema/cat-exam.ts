@@ -140,6 +140,9 @@ export const examAttempts = pgTable(
     state: attemptState().notNull().default('scheduled'),
     pinHash: text(),
     epoch: smallint().notNull().default(0), // grows when another device takes over: the older one may write no more
+    device: text(), // fingerprint of the one that holds the seat; null: the next one that signs in does
+    askedByDevice: text(), // another one that wants to go on, until the supervisor lets it
+    deviceAskedAt: timestamp({ withTimezone: true }),
     allowedSeconds: integer().notNull(),
     startedAt: timestamp({ withTimezone: true }),
     pausedAt: timestamp({ withTimezone: true }),
@@ -207,6 +210,7 @@ export const incidentKind = pgEnum('exam_incident_kind', [
   'resume',
   'extra_time',
   'seat_move',
+  'device_change',
   'disqualification',
 ])
 

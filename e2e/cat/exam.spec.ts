@@ -101,13 +101,31 @@ test('from the desk to the score, with a network that dies twice and another sea
     await expect.poll(async () => Object.keys(await answersOf())).toEqual(['1', '2', '3', '4', '5'])
   })
 
+  await test.step('a second device with the PIN waits for the supervisor; the one at the seat works on until one press', async () => {
+    const other = await (await browser.newContext()).newPage()
+    for (const [asking, holding] of [
+      [other, candidate],
+      [candidate, other],
+    ] as const) {
+      await enter(asking, pin)
+      await expect(asking.getByRole('alert')).toHaveText(/sedang berjalan di perangkat lain/)
+      await expect(page.getByText('1 perangkat lain menunggu izin')).toBeVisible()
+      await expect(holding.getByRole('heading', { level: 1 })).toContainText('Soal')
+      await expectAccessible(page)
+      await page.getByRole('button', { name: 'Izinkan' }).click()
+      await expect(asking.getByRole('heading', { level: 1 })).toContainText('Soal')
+      await expect(holding.getByRole('heading', { level: 1 })).toHaveText('Ujian ini dilanjutkan di perangkat lain')
+    }
+    await expect(page.getByText('Ganti perangkat').first()).toBeVisible()
+  })
+
   const before = await answersOf()
   await test.step('another seat goes on with the same answers; the old device stops', async () => {
     const [attempt] = await database<{ seat: number; name: string }[]>`
       select a.seat, c.name from exam_attempts a join exam_candidates c on c.id = a.candidate_id where c.number = ${NUMBER}`
     await page.reload()
     await page.getByRole('button', { name: new RegExp(`^Kursi ${attempt?.seat}:`) }).click()
-    await expect(page.getByText(attempt?.name ?? '', { exact: true })).toBeVisible()
+    await expect(page.getByText(attempt?.name ?? '', { exact: true }).first()).toBeVisible()
     await page.getByRole('button', { name: 'Pindahkan ke kursi lain' }).click()
     const [free] = await database<{ seat: number }[]>`
       select n as seat from generate_series(1, 36) n where n not in (select seat from exam_attempts where seat is not null)

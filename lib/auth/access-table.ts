@@ -81,6 +81,7 @@ export const actions: Record<string, Access> = {
   '(office)/cat/sesi#addExamTimeAction': examLead,
   '(office)/cat/sesi#closeSessionAction': examLead,
   '(office)/cat/sesi#decideDisqualificationAction': examLead,
+  '(office)/cat/sesi#handOverAttemptAction': examLead,
   '(office)/cat/sesi#moveSeatAction': examLead,
   '(office)/cat/sesi#pauseExamAction': examLead,
   '(office)/cat/sesi#prepareSessionAction': ['exam_manager'],

@@ -32,6 +32,7 @@ export const permissions = {
   'exam.copy_programme': ['exam_manager'],
   'exam.disqualify': ['exam_manager', 'exam_supervisor'],
   'exam.export_candidates': ['exam_manager'],
+  'exam.hand_over': ['exam_manager', 'exam_supervisor'], // a seat, to another device
   'exam.import_candidates': ['exam_manager'],
   'exam.import_second': ['exam_manager'],
   'exam.move_seat': ['exam_manager', 'exam_supervisor'],

@@ -33,7 +33,9 @@ export function examPerson({ agencyId }: ExamDay, accountId = FIRST, role: Role 
   return { actor: { accountId, employeeId: null, name: 'Lestari', agencyId, role, scope }, now: new Date() }
 }
 
-export const signIn = (at: number) => signInCandidate(demonstrationNumber(at), demonstrationPin(at), new Date())
+/** By the same machine each time, unless another one is named. */
+export const signIn = (at: number, device = 'kursi', now = new Date()) =>
+  signInCandidate({ number: demonstrationNumber(at), pin: demonstrationPin(at), device }, now)
 
 /** What a stranger holds the published files of the session to: its root as on the minutes, and the authority. */
 export async function strangersKnowledge({ sessionId }: ExamDay): Promise<string[]> {

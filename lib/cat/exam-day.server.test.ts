@@ -15,6 +15,7 @@ import { anExamDay, bestOptions, type ExamDay, examPerson, SECOND, signIn } from
 import {
   addExamTime,
   decideDisqualification,
+  handOverAttempt,
   moveSeat,
   pauseExam,
   prepareSession,
@@ -92,13 +93,13 @@ test('the desk gives a PIN that signs in, and draws a free seat of the room', as
   expect(pin).toMatch(/^\d{6}$/)
   expect(seat).toBeGreaterThan(0)
   const number = demonstrationNumber(DEMONSTRATION_REGISTERED)
-  expect(await signInCandidate(number, pin, new Date())).toEqual({ attemptId: id, epoch: 1 })
+  expect(await signInCandidate({ number, pin, device: 'kursi' }, new Date())).toEqual({ attemptId: id, epoch: 1 })
   const seats = (await sessionView(person(), sessionId)).seats.flatMap(({ seat }) => seat ?? [])
   expect(new Set(seats).size).toBe(seats.length)
 })
 
 test('a wrong PIN and a number that nobody has are refused alike, and after some tries everybody waits', async () => {
-  const wrong = (number: string) => signInCandidate(number, '000000', new Date())
+  const wrong = (number: string) => signInCandidate({ number, pin: '000000', device: 'kursi' }, new Date())
   await expect(wrong('1')).rejects.toMatchObject({ code: 'wrong_pin' })
   for (let at = 0; at < 5; at++)
     await expect(wrong(demonstrationNumber(0))).rejects.toMatchObject({ code: 'wrong_pin' })
@@ -114,13 +115,17 @@ test('whoever is kept out by the tries of others waits a minute at most, and not
   }
   let now = Date.now()
   for (let at = 0; at < 12; at++, now += 61_000)
-    await signInCandidate(demonstrationNumber(0), '000000', new Date(now)).catch(() => undefined)
+    await signInCandidate({ number: demonstrationNumber(0), pin: '000000', device: 'kursi' }, new Date(now)).catch(
+      () => undefined,
+    )
   expect(await keptOut()).toBeLessThanOrEqual((now - Date.now()) / 1000 + 61)
   await database.owner`update sign_in_throttles set blocked_until = now() + interval '60 seconds'`
   await expect(signIn(0)).rejects.toMatchObject({ code: 'too_many_attempts', facts: { seconds: 60 } })
 
   const { pin } = await registerCandidate(person(), { id, identity: 'card', note: '' })
-  expect(await signInCandidate(demonstrationNumber(0), pin, new Date())).toMatchObject({ attemptId: id })
+  expect(await signInCandidate({ number: demonstrationNumber(0), pin, device: 'kursi' }, new Date())).toMatchObject({
+    attemptId: id,
+  })
 })
 
 test('a storm of failures at the office’s sign-in keeps no candidate out', async () => {
@@ -207,6 +212,50 @@ test('another seat goes on with the same paper and answers, and the old device m
   const after = await roomState(await signIn(0), new Date())
   expect(after.work?.paper).toEqual(before.work?.paper)
   expect(after.work?.answers).toEqual({ 3: 'B' })
+})
+
+test('another device waits for the supervisor while the one at the seat is at work, and one press hands over', async () => {
+  const claim = await atWork()
+  await saveAnswers(claim, [{ seq: 1, item: 3, option: 'B' }], new Date())
+  await expect(signIn(0, 'lain')).rejects.toMatchObject({ code: 'seat_in_use' })
+  const { id } = await attemptOf(0)
+  expect(await saveAnswers(claim, [{ seq: 2, item: 4, option: 'C' }], new Date())).toMatchObject({ savedSeq: 2 })
+  const asking = (await sessionView(person(), sessionId)).seats.filter(({ isAsked }) => isAsked)
+  expect(asking.map(({ attemptId }) => attemptId)).toEqual([id])
+
+  await handOverAttempt(person(), { id })
+  await expect(saveAnswers(claim, [{ seq: 3, item: 5, option: 'D' }], new Date())).rejects.toMatchObject({
+    code: 'superseded_device',
+  })
+  await expect(signIn(0)).rejects.toMatchObject({ code: 'seat_in_use' })
+  expect((await roomState(await signIn(0, 'lain'), new Date())).work?.answers).toEqual({ 3: 'B', 4: 'C' })
+  await expect(handOverAttempt(person(), { id })).rejects.toMatchObject({ code: 'nobody_asks' })
+  const { seats, incidents } = await sessionView(person(), sessionId)
+  expect(seats.some(({ isAsked }) => isAsked)).toBe(false)
+  expect(incidents).toMatchObject([{ kind: 'device_change', who: 'Arga Pratama Wijaya' }])
+})
+
+test('nobody waits where the device at the seat fell silent, is the same one, or was told to leave', async () => {
+  const claim = await atWork()
+  const later = (seconds: number) => new Date(Date.now() + seconds * 1000)
+  expect(await signIn(0)).toMatchObject({ epoch: claim.epoch + 1 })
+  await expect(signIn(0, 'lain', later(10))).rejects.toMatchObject({ code: 'seat_in_use' })
+  expect(await signIn(0, 'lain', later(25))).toMatchObject({ epoch: claim.epoch + 2 })
+  const { id } = await attemptOf(0)
+  await moveSeat(person(), { id, seat: 36, reason: REASON })
+  expect(await signIn(0, 'kursi baru')).toMatchObject({ epoch: claim.epoch + 4 })
+  await finishAttempt({ attemptId: id, epoch: claim.epoch + 4 }, new Date())
+  expect(await signIn(0, 'di rumah')).toMatchObject({ attemptId: id })
+})
+
+test('whoever asks first is let in: a third device cannot take the place of the one that waits', async () => {
+  await atWork()
+  const { id } = await attemptOf(0)
+  for (const device of ['kedua', 'ketiga', 'kedua'])
+    await expect(signIn(0, device)).rejects.toMatchObject({ code: 'seat_in_use' })
+  await handOverAttempt(person(), { id })
+  await expect(signIn(0, 'ketiga')).rejects.toMatchObject({ code: 'seat_in_use' })
+  expect(await signIn(0, 'kedua')).toMatchObject({ attemptId: id })
 })
 
 test('the score is there at once, held against the passing grade, and a second finish changes nothing', async () => {

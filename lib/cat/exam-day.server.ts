@@ -19,7 +19,7 @@ import type {
   registration,
   seatMoveInput,
 } from '@/lib/cat/session'
-import { pinHash, pinKey } from '@/lib/cat/sign-in.server'
+import { isAsked, pinHash, pinKey } from '@/lib/cat/sign-in.server'
 import { Refusal } from '@/lib/refusal'
 
 const PIN_DIGITS = 6
@@ -57,7 +57,7 @@ export async function registerCandidate(context: Context, { id, identity, note }
     const identityNote = [identity, note].filter(Boolean).join(': ')
     await tx.execute(sql`
       update exam_attempts set state = 'registered', room_id = ${seat.roomId}, seat = ${seat.seat},
-        pin_hash = ${pinHash(id, pin)}, registered_at = ${context.now.toISOString()}, identity_note = ${identityNote}
+        pin_hash = ${pinHash(id, pin)}, device = null, asked_by_device = null, device_asked_at = null, registered_at = ${context.now.toISOString()}, identity_note = ${identityNote}
       where id = ${id}`)
     await audit(tx, context, 'exam.register', attempt, { ...seat, identity }, note || null)
     return { pin, room: await roomName(tx, seat.roomId), seat: seat.seat }
@@ -135,11 +135,28 @@ export function moveSeat(context: Context, input: z.output<typeof seatMoveInput>
     if (!room || seat > room.seats) throw new Refusal('no_such_seat', { seat })
     if (room.isTaken) throw new Refusal('seat_taken', { seat })
     await tx.execute(sql`
-      update exam_attempts set room_id = ${roomId}, seat = ${seat}, epoch = epoch + 1, needs_help = false
+      update exam_attempts set room_id = ${roomId}, seat = ${seat}, epoch = epoch + 1, needs_help = false,
+        device = null, asked_by_device = null, device_asked_at = null
       where id = ${id}`)
     const target = roomId === attempt.roomId ? seat : `${room.name} ${seat}`
     await note(tx, context, attempt, 'seat_move', `${attempt.seat} → ${target}: ${reason}`)
     await audit(tx, context, 'exam.move_seat', attempt, { roomId, seat }, reason)
+  })
+}
+
+/**
+ * Lets the device go on that asks for an attempt which another one holds; the other one may write no more. Refuses with
+ * nobody_asks.
+ */
+export function handOverAttempt(context: Context, { id }: { id: string }): Promise<void> {
+  return one(context, id, ['registered', 'running', 'paused'], 'hand_over', async (tx, attempt) => {
+    const handed = await tx.execute(sql`
+      update exam_attempts set device = asked_by_device, asked_by_device = null, device_asked_at = null,
+        epoch = epoch + 1, needs_help = false
+      where id = ${id} and ${isAsked(context.now)} returning 1`)
+    if (handed.length === 0) throw new Refusal('nobody_asks')
+    await note(tx, context, attempt, 'device_change', '')
+    await audit(tx, context, 'exam.hand_over', attempt, { device: 'another' }, null)
   })
 }
 

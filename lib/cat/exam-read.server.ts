@@ -4,6 +4,7 @@ import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type { SeatState, SessionState } from '@/lib/cat/session'
+import { isAsked } from '@/lib/cat/sign-in.server'
 import { Refusal } from '@/lib/refusal'
 
 export type SessionLine = {
@@ -46,6 +47,7 @@ export type Seat = {
   seat: number | null
   state: SeatState
   needsHelp: boolean
+  isAsked: boolean // another device wants to go on
   answered: number
   silentSeconds: number | null
   lastSeenAt: Date | null
@@ -57,7 +59,7 @@ export type Seat = {
 
 export type Incident = {
   id: string
-  kind: 'note' | 'pause' | 'resume' | 'extra_time' | 'seat_move' | 'disqualification'
+  kind: 'note' | 'pause' | 'resume' | 'extra_time' | 'seat_move' | 'device_change' | 'disqualification'
   reason: string
   seconds: number | null
   who: string | null
@@ -93,7 +95,7 @@ export async function sessionView(context: Context, id: string): Promise<Session
     if (!session) throw new Refusal('not_found')
     const seats = await tx.execute<Seat>(sql`
       select a.id as "attemptId", c.name, c.number, f.position_name as formation, a.room_id as "roomId", r.name as room, a.seat, a.state,
-        a.needs_help as "needsHelp", a.last_seen_at as "lastSeenAt", o.total, a.identity_note as "identityNote",
+        a.needs_help as "needsHelp", ${isAsked(now)} as "isAsked", a.last_seen_at as "lastSeenAt", o.total, a.identity_note as "identityNote",
         extract(epoch from ${now.toISOString()}::timestamptz - a.last_seen_at)::int as "silentSeconds",
         coalesce((select sum(seconds)::int from exam_incidents where attempt_id = a.id and kind = 'extra_time'), 0)
           as "extraSeconds",

@@ -1,6 +1,6 @@
 /** What was written down while a session was held. `who` is a candidate's number; null: the whole room. */
 export type MinutesEvent = {
-  kind: 'note' | 'pause' | 'resume' | 'extra_time' | 'seat_move' | 'disqualification'
+  kind: 'note' | 'pause' | 'resume' | 'extra_time' | 'seat_move' | 'device_change' | 'disqualification'
   reason: string
   seconds: number | null
   who: string | null
@@ -18,6 +18,7 @@ const WORDS: Record<MinutesEvent['kind'], string> = {
   resume: 'Lanjut',
   extra_time: 'Tambahan waktu',
   seat_move: 'Pindah kursi',
+  device_change: 'Ganti perangkat',
   disqualification: 'Diskualifikasi',
 }
 

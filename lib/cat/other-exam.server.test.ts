@@ -157,7 +157,7 @@ test('a form is assembled of them, and the exam is taken and scored in the point
   const [attempt] = await database.owner<{ id: string }[]>`select id from exam_attempts where session_id = ${sessionId}`
   const id = attempt?.id ?? ''
   const { pin } = await registerCandidate(person('exam_registrar'), { id, identity: 'card', note: '' })
-  const claim = await signInCandidate('UD-0001', pin, new Date())
+  const claim = await signInCandidate({ number: 'UD-0001', pin, device: 'kursi' }, new Date())
   await startAttempt(claim)
   const state = await roomState(claim, new Date())
   expect(state.exam.sections.map(({ code, itemCount }) => [code, itemCount])).toEqual([

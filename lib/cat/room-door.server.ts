@@ -1,4 +1,5 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as z from 'zod'
 import { answerChanges } from '@/lib/cat/answers'
@@ -42,7 +43,11 @@ type DoorRequest = {
 
 type Answer = { data?: unknown; file?: Uint8Array<ArrayBuffer>; headers?: Record<string, string>; status?: number }
 
-const signInBody = z.object({ number: z.string().trim().min(1).max(40), pin: z.string().trim().min(4).max(12) })
+const signInBody = z.object({
+  number: z.string().trim().min(1).max(40),
+  pin: z.string().trim().min(4).max(12),
+  device: z.uuid().default(() => randomUUID()), // a device that does not say which one it is, is another each time
+})
 const flagsBody = z.object({ flags: z.array(z.int().min(1).max(1_000)).max(1_000) })
 const helpBody = z.object({ isNeeded: z.boolean() })
 
@@ -151,8 +156,7 @@ async function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
   const { method, door, cookies, body } = request
   if (method === 'POST' && !isOwnOrigin(request)) throw new Refusal('forbidden')
   if (method === 'POST' && door === 'masuk') {
-    const { number, pin } = parse(signInBody, body)
-    const claim = await signInCandidate(number, pin, now)
+    const claim = await signInCandidate(parse(signInBody, body), now)
     return { data: await roomState(claim, new Date()), headers: { 'set-cookie': claimCookie(claim) } }
   }
   if (method === 'GET' && door === 'papan') return board(request, now)

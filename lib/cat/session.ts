@@ -45,6 +45,25 @@ export type SeatState = 'scheduled' | 'registered' | 'running' | 'paused' | 'fin
 /** After this long without a word from the device, a seat counts as offline. */
 const OFFLINE_AFTER_SECONDS = 40
 
+/**
+ * As long as the device of an attempt was heard within this time, another one needs the supervisor. Devices say every
+ * eight seconds that they are there: two of these may get lost.
+ */
+const HELD_SECONDS = 20
+
+/** A device that wants to go on asks every few seconds; after this long without a word it has left. */
+export const ASKING_SECONDS = 30
+
+/** Whether a device may not go on with an attempt by number and PIN alone, because another one is at work on it. */
+export function isHeldElsewhere(
+  { state, device, lastSeenAt }: { state: SeatState; device: string | null; lastSeenAt: Date | null },
+  asking: string,
+  now: Date,
+): boolean {
+  if (state === 'finished' || device === null || device === asking || !lastSeenAt) return false
+  return now.getTime() - lastSeenAt.getTime() < HELD_SECONDS * 1000
+}
+
 /** How a seat stands on the map of the room. */
 export function seatLook(seat: {
   state: SeatState

@@ -4,6 +4,11 @@ import { grouped, roomHead, show } from './head'
 import { type Reopened, reopenExam, takeSeat } from './kept-exam'
 import { keyOfSeat } from './sealed'
 import { ask, Refused } from './server'
+import { thisDevice } from './this-device'
+
+/** What the server says while another device holds the seat. */
+export const IN_USE = 'seat_in_use'
+const ASK_AGAIN_MS = 3_000
 
 export type Typed = { number: string; pin: string }
 type Demonstration = (Typed & { name: string })[]
@@ -37,7 +42,10 @@ export function signIn({ entered, reopened, unsent }: Wish): void {
     const typed = { number: number.value.replaceAll(' ', ''), pin: pin.value.trim() }
     const seat = keyOfSeat(typed.number, typed.pin)
     try {
-      const state = await ask<RoomState>('masuk', typed)
+      const state = await askUntilFree(typed, () => {
+        button.textContent = say('signIn.waits')
+        trouble.textContent = say('signIn.inUse')
+      })
       takeSeat(await seat)
       entered(state)
     } catch (error) {
@@ -47,6 +55,7 @@ export function signIn({ entered, reopened, unsent }: Wish): void {
         return reopened(kept, typed)
       }
       trouble.textContent = troubleOf(error)
+      button.textContent = say('signIn.submit')
       button.disabled = false
       pin.focus()
     }
@@ -98,6 +107,19 @@ export function signIn({ entered, reopened, unsent }: Wish): void {
         ),
     ),
   )
+}
+
+/** Another device is at work on this exam: asks on until the supervisor lets this one go on, or that one falls silent. */
+async function askUntilFree(typed: Typed, held: () => void): Promise<RoomState> {
+  for (;;) {
+    try {
+      return await ask<RoomState>('masuk', { ...typed, device: thisDevice() })
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== IN_USE) throw error
+      held()
+      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+    }
+  }
 }
 
 function troubleOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import type { RoomState, SealedItem } from '@/lib/cat/room'
 import { clockText, setServerTime } from './clock'
 import { h, say } from './dom'
-import { signIn, type Typed, waitingPage } from './entry'
+import { IN_USE, signIn, type Typed, waitingPage } from './entry'
 import { type Exam, examScreen } from './exam'
 import { showMessage } from './head'
 import { type Journal, openJournal } from './journal'
@@ -23,6 +23,7 @@ import { outcome } from './outcome'
 import { resultPage } from './result'
 import { openSealed } from './sealed'
 import { ask, Refused } from './server'
+import { thisDevice } from './this-device'
 
 const PULSE_MS = 8_000
 const WAITING_PULSE_MS = 2_000
@@ -176,7 +177,7 @@ function goesOnElsewhere(): void {
 async function signInAgain(): Promise<void> {
   const known = typed
   typed = undefined
-  if (known) return enter(await insist(() => ask<RoomState>('masuk', known), askWho))
+  if (known) return enter(await insist(() => ask<RoomState>('masuk', { ...known, device: thisDevice() }), askWho))
   stop()
   askWho()
 }
@@ -247,7 +248,7 @@ async function insist<T>(request: () => Promise<T>, no: (code: string) => void =
     try {
       return await request()
     } catch (error) {
-      if (error instanceof Refused) {
+      if (error instanceof Refused && error.code !== IN_USE) {
         no(error.code)
         throw error
       }

@@ -7,6 +7,7 @@ import { closeSession } from '@/lib/cat/closing.server'
 import {
   addExamTime,
   decideDisqualification,
+  handOverAttempt,
   moveSeat,
   pauseExam,
   prepareSession,
@@ -63,6 +64,11 @@ export const resumeExamAction = action('exam.resume', pauseInput, async (context
 
 export const addExamTimeAction = action('exam.add_time', extraTimeInput, async (context, input) => {
   await addExamTime(context, input)
+  revalidatePath('/cat/sesi', 'layout')
+})
+
+export const handOverAttemptAction = action('exam.hand_over', sessionRef, async (context, input) => {
+  await handOverAttempt(context, input)
   revalidatePath('/cat/sesi', 'layout')
 })
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { DeviceRequests } from '@/components/cat/device-requests'
 import { IncidentList, type ShownIncident } from '@/components/cat/incident-list'
 import { Minutes } from '@/components/cat/minutes'
 import { RoomMap } from '@/components/cat/room-map'
@@ -24,6 +25,7 @@ import {
   addExamTimeAction,
   closeSessionAction,
   decideDisqualificationAction,
+  handOverAttemptAction,
   moveSeatAction,
   pauseExamAction,
   prepareSessionAction,
@@ -129,6 +131,16 @@ async function Session({ view, actor, now, roomId }: Shown) {
             />
           </>
         }
+      />
+      <DeviceRequests
+        requests={view.seats
+          .filter(({ isAsked }) => isAsked)
+          .map(({ attemptId, name, number, seat, room }) => ({
+            attemptId,
+            who: t('asking.who', { seat: hasRooms ? `${room} ${seat}` : String(seat), name }),
+            number,
+          }))}
+        allow={isAllowed(actor.role, 'exam.hand_over') ? handOverAttemptAction : null}
       />
       {hasRooms && (
         <div className="mb-4">
