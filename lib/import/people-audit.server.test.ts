@@ -76,6 +76,15 @@ test('taking back people leaves an event of each, and none of those who stay', a
   expect([...undone]).toEqual([{ row: '2' }])
 })
 
+test('whoever takes an import back keeps what it says of themselves', async () => {
+  await applied([{}])
+  const [person] = await owner`select id from employees`
+  const runId = await applied([{ alamat: 'Jalan Baru 1' }])
+  const self = { ...officer, actor: { ...officer.actor, employeeId: person?.id } }
+  expect(await undoRun(self, runId)).toEqual({ undone: 0, kept: 1 })
+  expect(await owner`select address from employees`).toEqual([{ address: 'Jalan Baru 1' }])
+})
+
 test('the beginning, the mapping and the end of an import are written down too', async () => {
   const runId = await received([{}])
   const [run] = await owner`select headers from import_runs where id = ${runId}`

@@ -18,7 +18,8 @@ export type UndoResult = { undone: number; kept: number }
 
 /**
  * Takes an applied import back within 24 hours, for everybody whose data nobody has touched since: people it created
- * go, people it changed get rows that restore what was replaced. Refuses with wrong_state or import.undo_too_late.
+ * go, people it changed get rows that restore what was replaced. Whoever takes it back keeps what it says of themselves:
+ * nobody changes their own data. Refuses with wrong_state or import.undo_too_late.
  */
 export async function undoRun(context: Context, runId: string): Promise<UndoResult> {
   return transact(context, async (tx) => {
@@ -28,7 +29,7 @@ export async function undoRun(context: Context, runId: string): Promise<UndoResu
 
     const [people] = await tx.execute<{ n: number }>(sql`select undo_import_people(${runId}) as n`)
     await tx.execute(sql`select set_config('satya.refresh', 'later', true)`)
-    const [untouched] = await tx.execute<{ ids: string[] | null }>(unchangedSince(run))
+    const [untouched] = await tx.execute<{ ids: string[] | null }>(unchangedSince(run, context.actor.employeeId))
     const ids = untouched?.ids ?? []
     for (const table of new Set(historyFeeds.map((feed) => feed.table))) {
       await tx.execute(restoreHistory(run, table, context.actor.accountId, ids))
@@ -67,8 +68,8 @@ function uuids(ids: readonly string[]): SQL {
   return sql`${`{${ids.join(',')}}`}::uuid[]`
 }
 
-/** People whom the run changed and whose record and histories nobody has written since. */
-function unchangedSince({ id }: ImportRun): SQL {
+/** People whom the run changed and whose record and histories nobody has written since; never the actor. */
+function unchangedSince({ id }: ImportRun, ownId: string | null): SQL {
   const at = sql`(select r.applied_at from import_runs r where r.id = ${id})`
   const later = histories.map(
     (table) =>
@@ -76,7 +77,7 @@ function unchangedSince({ id }: ImportRun): SQL {
   )
   return sql`
     select array_agg(e.id) as ids from import_changes c join employees e on e.id = c.employee_id
-    where c.run_id = ${id} and e.updated_at <= ${at} ${sql.join(later, sql` `)}`
+    where c.run_id = ${id} and e.id is distinct from ${ownId}::uuid and e.updated_at <= ${at} ${sql.join(later, sql` `)}`
 }
 
 const histories = Object.values(historyTables).map((table) => getTableName(table))
