@@ -91,6 +91,19 @@ test('after five attempts a name waits, whether it exists or not', async () => {
   await expect(signInAs(account, 'salah semua ini', later(201))).rejects.toEqual(refused('sign_in_failed'))
 })
 
+test('a pause is written down when it begins, however often somebody goes on asking', async () => {
+  const attempt = (userId: string, now: Date) => signIn({ userId, password: 'salah semua ini', userAgent: null }, now)
+  for (let n = 0; n < 5; n++) await expect(attempt('tidak.ada', start)).rejects.toEqual(refused('sign_in_failed'))
+  expect((await events()).filter((event) => event === 'auth.throttled')).toHaveLength(1)
+  for (let n = 0; n < 5; n++) {
+    await expect(attempt('tidak.ada', later(1))).rejects.toEqual(refused('too_many_attempts'))
+  }
+  await database.owner`update sign_in_throttles set attempts = 300, last_attempt_at = ${later(2)} where key = 'global'`
+  for (let n = 0; n < 5; n++) await expect(attempt(`lain.${n}`, later(2))).rejects.toBeInstanceOf(Refusal)
+  expect((await events()).filter((event) => event === 'auth.throttled')).toHaveLength(2)
+  expect(await events()).toHaveLength(5 + 1 + 1 + 1)
+})
+
 test('user-id and NIP of one account count together, however they are typed', async () => {
   const account = await officer()
   const [row] = await database.owner<{ nip: string }[]>`select nip from employees where id = ${account.employeeId}`

@@ -19,21 +19,23 @@ const system = (now: Date) => systemContext('sign-in', now)
 
 /**
  * Begins a session for the right name and password, and answers its id. The answer, the work and the throttle are the
- * same for a wrong password, an unknown name and a disabled account: sign_in_failed, or too_many_attempts.
+ * same for a wrong password, an unknown name and a disabled account: sign_in_failed, or too_many_attempts. What is
+ * written down of a pause is that it began: anybody may go on asking, and nothing of the log is ever taken away.
  */
 export async function signIn({ userId, password, userAgent }: Credentials, now: Date): Promise<Session['id']> {
   const name = nameTyped(userId)
   const account = await transact(system(now), (tx) => findAccount(tx, name))
   const key = throttleKey('name', account?.id ?? name)
-  await countAttempt(key, now).catch((refusal) => recordThrottled(refusal, now))
+  const ownPause = await countAttempt(key, now)
 
   const fits = await passwordFits(account?.passwordHash, password)
   if (!account || !fits || account.state !== 'active') {
     await transact(system(now), async (tx) => {
-      await countFailure(tx, now)
+      const pauseOfAll = await countFailure(tx, now)
       const why = account ? (fits ? 'account_disabled' : 'wrong_password') : 'unknown_name'
       const subject = { agencyId: account?.agencyId, subjectId: account?.id }
       await recordAudit(tx, system(now), 'auth.sign_in_failed', null, { why }, subject)
+      if (ownPause || pauseOfAll) await recordAudit(tx, system(now), 'auth.throttled', null, null)
     })
     throw new Refusal('sign_in_failed')
   }
@@ -104,13 +106,6 @@ async function findAccount(tx: Tx, name: string) {
 /** A user-id or a NIP as people type it: any case, spaces anywhere. */
 function nameTyped(userId: string): string {
   return userId.normalize('NFKC').toLowerCase().replace(/\s/g, '').slice(0, 100)
-}
-
-async function recordThrottled(refusal: unknown, now: Date): Promise<never> {
-  if (refusal instanceof Refusal) {
-    await transact(system(now), (tx) => recordAudit(tx, system(now), 'auth.throttled', null, null))
-  }
-  throw refusal
 }
 
 async function endSession(session: Session, refusal: unknown, now: Date): Promise<never> {

@@ -16,15 +16,17 @@ export function throttleKey(kind: 'name' | 'code' | 'pin', text: string): string
 }
 
 /**
- * Counts one attempt before it is tried, so that many at once cannot slip through together.
- * Refuses with too_many_attempts while this key, or everybody, has to wait.
+ * Counts one attempt before it is tried, so that many at once cannot slip through together. Answers whether a pause
+ * begins with it unless it succeeds. Refuses with too_many_attempts while this key, or everybody, has to wait.
  */
-export async function countAttempt(key: string, now: Date): Promise<void> {
-  const waitSeconds = await transact(systemContext('sign-in', now), async (tx) => {
+export async function countAttempt(key: string, now: Date): Promise<boolean> {
+  const counted = await transact(systemContext('sign-in', now), async (tx) => {
     const [global] = await tx.select().from(signInThrottles).where(eq(signInThrottles.key, GLOBAL))
-    return secondsLeft(global?.blockedUntil ?? null, now) || countOne(tx, key, now, pauseSeconds)
+    const wait = secondsLeft(global?.blockedUntil ?? null, now)
+    return wait > 0 ? { wait, beginsPause: false } : countOne(tx, key, now, pauseSeconds)
   })
-  refuseFor(waitSeconds)
+  refuseFor(counted.wait)
+  return counted.beginsPause
 }
 
 /**
@@ -34,39 +36,43 @@ export async function countAttempt(key: string, now: Date): Promise<void> {
 export async function countPin(keys: readonly string[], now: Date): Promise<void> {
   const waitSeconds = await transact(systemContext('sign-in', now), async (tx) => {
     let longest = 0
-    for (const key of keys.toSorted()) longest = Math.max(longest, await countOne(tx, key, now, pinPauseSeconds))
+    for (const key of keys.toSorted()) {
+      longest = Math.max(longest, (await countOne(tx, key, now, pinPauseSeconds)).wait)
+    }
     return longest
   })
   refuseFor(waitSeconds)
 }
 
-/** The seconds that this key has to wait; when none, the attempt is counted. */
-async function countOne(tx: Tx, key: string, now: Date, pauseAfter: (attempts: number) => number): Promise<number> {
+/** The seconds that this key has to wait; when none, the attempt is counted, and a pause may begin with it. */
+async function countOne(tx: Tx, key: string, now: Date, pauseAfter: (attempts: number) => number) {
   const own = await lockThrottle(tx, key, now)
   const wait = secondsLeft(own.blockedUntil, now)
-  if (wait > 0) return wait
+  if (wait > 0) return { wait, beginsPause: false }
   const attempts = own.attempts + 1
   await tx
     .update(signInThrottles)
     .set({ attempts, lastAttemptAt: now, blockedUntil: later(now, pauseAfter(attempts)) })
     .where(eq(signInThrottles.key, key))
-  return 0
+  return { wait: 0, beginsPause: pauseAfter(attempts) > 0 }
 }
 
 function refuseFor(seconds: number): void {
   if (seconds > 0) throw new Refusal('too_many_attempts', { seconds })
 }
 
-/** Counts a failure of everybody together; a new minute begins a new count. */
-export async function countFailure(tx: Tx, now: Date): Promise<void> {
+/** Counts a failure of everybody together; a new minute begins a new count. Answers whether a pause begins with it. */
+export async function countFailure(tx: Tx, now: Date): Promise<boolean> {
   const global = await lockThrottle(tx, GLOBAL, now)
   const sameMinute = Math.floor(+global.lastAttemptAt / MINUTE_MS) === Math.floor(+now / MINUTE_MS)
   const attempts = sameMinute ? global.attempts + 1 : 1
-  const blockedUntil = attempts > MOST_FAILURES_A_MINUTE ? later(now, GLOBAL_PAUSE_SECONDS) : global.blockedUntil
+  const isTooMany = attempts > MOST_FAILURES_A_MINUTE
+  const blockedUntil = isTooMany ? later(now, GLOBAL_PAUSE_SECONDS) : global.blockedUntil
   await tx
     .update(signInThrottles)
     .set({ attempts, lastAttemptAt: now, blockedUntil })
     .where(eq(signInThrottles.key, GLOBAL))
+  return isTooMany && secondsLeft(global.blockedUntil, now) === 0
 }
 
 /** Forgets the attempts of these keys, after success or by the administrator. */
