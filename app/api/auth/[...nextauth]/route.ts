@@ -1,12 +1,8 @@
 import NextAuth, { type NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
-import * as z from 'zod'
 import { endSessionOfToken } from '@/lib/auth/session.server'
 import { ABSOLUTE_LIMIT_MS } from '@/lib/auth/settings'
-import { signIn } from '@/lib/auth/sign-in.server'
-import { Refusal } from '@/lib/refusal'
-
-const credentials = z.object({ userId: z.string().max(200), password: z.string().max(1000) })
+import { signInTyped } from '@/lib/auth/typed-sign-in.server'
 
 /** The token carries the id of a row in `sessions` and nothing about the person. */
 const options: NextAuthOptions = {
@@ -14,12 +10,9 @@ const options: NextAuthOptions = {
     CredentialsProvider({
       credentials: { userId: {}, password: {} },
       async authorize(typed, request) {
-        const parsed = credentials.safeParse(typed)
-        if (!parsed.success) return null
         const headers: Record<string, unknown> = request.headers ?? {}
         const userAgent = typeof headers['user-agent'] === 'string' ? headers['user-agent'] : null
-        const id = await signIn({ ...parsed.data, userAgent }, new Date()).catch(asSignInError)
-        return { id }
+        return signInTyped(typed, userAgent, new Date())
       },
     }),
   ],
@@ -30,12 +23,6 @@ const options: NextAuthOptions = {
     session: ({ session }) => ({ expires: session.expires }),
   },
   events: { signOut: ({ token }) => endSessionOfToken(token?.sid) },
-}
-
-/** next-auth hands the message of an error on to the sign-in page: the code, and the seconds to wait. */
-function asSignInError(error: unknown): never {
-  if (!(error instanceof Refusal)) throw error
-  throw new Error(error.facts.seconds ? `${error.code}.${error.facts.seconds}` : error.code)
 }
 
 const handler = NextAuth(options)
