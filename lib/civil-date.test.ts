@@ -26,6 +26,8 @@ test('31 February is no day, 29 February only in a leap year', () => {
   expect(isCivilDate('2000-02-29')).toBe(true)
   expect(isCivilDate('2024-00-01')).toBe(false)
   expect(isCivilDate('24-01-01')).toBe(false)
+  expect(isCivilDate('0000-01-01')).toBe(false)
+  expect(isCivilDate('0001-01-01')).toBe(true)
 })
 
 test('moving by months keeps the day, or takes the last one the month has', () => {

@@ -37,13 +37,13 @@ export function civilDate(year: number, month: number, day: number): CivilDate {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
-/** True for a text that is a day of the calendar, 31 February is none. */
+/** True for a text that is a day of the calendar: 31 February is none, and no year is before the first. */
 export function isCivilDate(text: string): boolean {
   const match = PATTERN.exec(text)
   if (!match) return false
   const month = Number(match[2])
   const day = Number(match[3])
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(Number(match[1]), month)
+  return Number(match[1]) >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(Number(match[1]), month)
 }
 
 /** Moves by whole months; a day that the target month lacks becomes its last day. */
