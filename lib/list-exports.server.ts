@@ -5,7 +5,7 @@ import path from 'node:path'
 import { and, asc, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { listExports } from '@/db/schema/lists'
-import { type Context, systemContext } from '@/lib/auth/actor'
+import { type Actor, type Context, systemContext } from '@/lib/auth/actor'
 import { standingActor } from '@/lib/auth/standing-actor.server'
 import type { Locale } from '@/lib/format'
 import { recordList } from '@/lib/list-audit.server'
@@ -109,7 +109,6 @@ function giveUp(context: Context, id: string): Promise<void> {
 
 /** One's own exports of the last day, newest first. */
 export function listOwnExports(context: Context) {
-  const { accountId } = context.actor
   return transact(context, (tx) =>
     tx
       .select({
@@ -123,7 +122,7 @@ export function listOwnExports(context: Context) {
         finishedAt: listExports.finishedAt,
       })
       .from(listExports)
-      .where(and(accountId === null ? sql`false` : eq(listExports.accountId, accountId), isKept(context.now)))
+      .where(and(isOwn(context.actor), isKept(context.now)))
       .orderBy(desc(listExports.createdAt))
       .limit(SHOWN),
   )
@@ -131,13 +130,12 @@ export function listOwnExports(context: Context) {
 
 /** The finished file of one's own export. Refuses not_found, also after a day. */
 export async function findExportFile(context: Context, id: string) {
-  const { accountId } = context.actor
-  if (!isUuid(id) || accountId === null) throw new Refusal('not_found')
+  if (!isUuid(id)) throw new Refusal('not_found')
   const [found] = await transact(context, (tx) =>
     tx
       .select({ list: listExports.list, format: listExports.format, sizeBytes: listExports.sizeBytes })
       .from(listExports)
-      .where(and(eq(listExports.id, id), eq(listExports.accountId, accountId), isKept(context.now))),
+      .where(and(eq(listExports.id, id), isOwn(context.actor), isKept(context.now))),
   )
   if (!found?.sizeBytes) throw new Refusal('not_found')
   return { ...found, path: exportPath(id) }
@@ -153,6 +151,12 @@ export async function forgetExports(now: Date): Promise<void> {
   for (const name of await readdir(exportFolder()).catch(() => [])) {
     if (!known.has(name.replace(/\.part$/, ''))) await rm(path.join(exportFolder(), name), { force: true })
   }
+}
+
+/** Ordered by this person in the role and the agency that they have now: each sees other people. */
+function isOwn({ accountId, role, agencyId }: Actor) {
+  if (accountId === null || role === 'system') return sql`false`
+  return and(eq(listExports.accountId, accountId), eq(listExports.role, role), eq(listExports.agencyId, agencyId))
 }
 
 function isKept(now: Date) {

@@ -139,6 +139,11 @@ test('a long list is written in the background, and only whoever ordered it gets
   const colleague = await officer()
   expect(await listOwnExports(colleague)).toEqual([])
   await expect(findExportFile(colleague, id)).rejects.toMatchObject({ code: 'not_found' })
+  for (const moved of [{ agencyId: otherAgencyId }, { role: 'employee' }] as const) {
+    const changed: Context = { ...own, actor: { ...own.actor, ...moved } }
+    expect(await listOwnExports(changed)).toEqual([])
+    await expect(findExportFile(changed, id)).rejects.toMatchObject({ code: 'not_found' })
+  }
   const tomorrow = new Date(NOW.getTime() + DAY_MS + 60_000)
   await expect(findExportFile({ ...own, now: tomorrow }, id)).rejects.toMatchObject({ code: 'not_found' })
   await forgetExports(tomorrow)
