@@ -154,6 +154,19 @@ test('the same file for the same person and type is kept once', async () => {
   expect(names.every((name) => /[0-9a-f]{64}$/.test(String(name)))).toBe(true) // no draft is left
 })
 
+test('a letter that was revoked does not come back as an upload', async () => {
+  const { id } = await archive(officer(1), yusuf)
+  await database.owner`
+    insert into issued_documents (code, kind, template, status, agency_id, issued_by_agency_id, employee_id, number,
+      issued_on, issuing_office, signatory_title, signatory_name, signer, certificate_issuer, file_sha256, page_count,
+      data, issued_at, ended_on)
+    select '7QK4M2XD9TRB', 'promotion_decree', 'promotion-decree-1', 'revoked', 1, 1, employee_id, 'SK-7', '2026-11-20',
+      'Gubernur', 'Gubernur', 'Hidayat', 'test', 'UJI', file_sha256, 1, '{}', now(), '2026-12-01'
+    from employee_documents where id = ${id}`
+  await expect(archive(officer(1), yusuf)).rejects.toMatchObject({ code: 'paper_withdrawn' })
+  await expect(archive(officer(1), yusuf, 'b')).resolves.toMatchObject({ isNew: true })
+})
+
 test('a newer file replaces an older one once, and the older stays readable', async () => {
   const first = await archive(officer(1), yusuf, 'a')
   const second = await archive(officer(1), yusuf, 'b', first.id)

@@ -1,62 +1,34 @@
 import 'server-only'
-import { Worker } from 'node:worker_threads'
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
-import { employeeDocuments, files, type issuedDocuments } from '@/db/schema/documents'
+import { employeeDocuments, files, issuedDocuments } from '@/db/schema/documents'
 import { employees } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { safeFileName } from '@/lib/documents/file-name'
 import { storeFile } from '@/lib/documents/file-store.server'
-import type { Inspection } from '@/lib/documents/inspect-pdf'
-import { workerCode } from '@/lib/documents/worker-code.server'
+import { inspect } from '@/lib/documents/inspector.server'
 import { Refusal } from '@/lib/refusal'
 import { ofScopeOrSeconded } from '@/lib/registry/employee-scope.server'
 import { settings } from '@/lib/settings.server'
 
 const MEGABYTE = 1024 * 1024
-const INSPECTION_MS = 5_000
-const INSPECTION_HEAP_MB = 256
 
 /** An uploaded PDF that may be kept. */
 export type ReceivedPdf = { bytes: Uint8Array; pageCount: number; originalName: string }
 
 /**
  * Reads and inspects an upload, before any transaction. Refuses with file_empty, file_too_large, not_pdf,
- * file_broken, file_locked, file_active or file_too_many_pages.
+ * file_broken, file_locked, file_active, file_too_many_pages or uploads_waiting.
  */
 export async function receivePdf(upload: File): Promise<ReceivedPdf> {
   const limitMb = settings().UPLOAD_LIMIT_MB
   if (upload.size === 0) throw new Refusal('file_empty')
   if (upload.size > limitMb * MEGABYTE) throw new Refusal('file_too_large', { limitMb })
   const bytes = new Uint8Array(await upload.arrayBuffer())
-  const found = await inspected(bytes)
+  const found = await inspect(bytes)
   if (!found.ok) throw new Refusal(found.code, found.facts)
   return { bytes, pageCount: found.pageCount, originalName: safeFileName(upload.name) }
-}
-
-/**
- * Inspects in a thread of its own with bounded memory and time: a small file may unpack to gigabytes. What exceeds
- * them counts as broken.
- */
-function inspected(bytes: Uint8Array): Promise<Inspection> {
-  return new Promise((resolve) => {
-    const worker = new Worker(workerCode('lib/documents/inspect-worker.ts'), {
-      eval: true,
-      workerData: bytes,
-      name: 'inspector',
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: INSPECTION_HEAP_MB },
-    })
-    const finish = (found: Inspection) => {
-      clearTimeout(timer)
-      resolve(found)
-      void worker.terminate()
-    }
-    const timer = setTimeout(() => finish({ ok: false, code: 'file_broken' }), INSPECTION_MS)
-    worker.once('message', finish)
-    worker.once('error', () => finish({ ok: false, code: 'file_broken' }))
-  })
 }
 
 export type ArchiveEntry = { employeeId: string; documentType: string; replacesId?: string }
@@ -64,7 +36,7 @@ export type ArchiveEntry = { employeeId: string; documentType: string; replacesI
 /**
  * Puts a received file into a person's archive. The same file under the same type is kept once: `isNew` is false and
  * the id is that of the entry already there. Refuses with not_found (person or replaced entry out of sight),
- * wrong_state (already replaced) or disk_full.
+ * wrong_state (already replaced), paper_withdrawn or disk_full.
  */
 export async function archiveDocument(
   tx: Tx,
@@ -75,6 +47,7 @@ export async function archiveDocument(
   const agencyId = await lockOwner(tx, context, employeeId)
   if (replacesId) await requireCurrent(tx, context, { employeeId, documentType, replacesId })
   const fileSha256 = await storeFile(tx, bytes, 'application/pdf')
+  await refuseWithdrawn(tx, fileSha256)
   const after = replacesId && (await lastInPlaceOf(tx, replacesId))
   const row = { employeeId, documentType, fileSha256, originalName, pageCount, replacesId: after }
   const [added] = await tx
@@ -98,6 +71,16 @@ export async function archiveDocument(
     )
   if (!known) throw new Refusal('wrong_state')
   return { id: known.id, isNew: false }
+}
+
+/** A letter of Satya's that no longer counts does not come back as an upload. */
+async function refuseWithdrawn(tx: Tx, fileSha256: string): Promise<void> {
+  const [ended] = await tx
+    .select({ id: issuedDocuments.id })
+    .from(issuedDocuments)
+    .where(and(eq(issuedDocuments.fileSha256, fileSha256), ne(issuedDocuments.status, 'issued')))
+    .limit(1)
+  if (ended) throw new Refusal('paper_withdrawn')
 }
 
 /** Two uploads for one person come one after the other. */
