@@ -1,9 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { signIn } from '@/lib/auth/sign-in.server'
 import { signInTyped } from '@/lib/auth/typed-sign-in.server'
+import { log } from '@/lib/log.server'
 import { Refusal } from '@/lib/refusal'
 
 vi.mock('@/lib/auth/sign-in.server')
+vi.mock('@/lib/log.server', { spy: true })
 beforeEach(() => vi.mocked(signIn).mockReset())
 
 const typed = { userId: 'rina.astuti', password: 'perahu kertas di kali' }
@@ -24,9 +26,8 @@ test('a refusal is told by its code and the seconds to wait', async () => {
 })
 
 test('a fault is written to the log, and tells whoever asked nothing of itself', async () => {
-  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   const fault = new Error('Failed query: select "id" from "accounts"')
   vi.mocked(signIn).mockRejectedValueOnce(fault)
   await expect(attempt()).rejects.toThrow(/^sign_in_unavailable$/)
-  expect(log).toHaveBeenCalledWith(fault)
+  expect(log).toHaveBeenCalledWith('access')
 })

@@ -1,6 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { signIn } from '@/lib/auth/sign-in.server'
+import { failureOf, log } from '@/lib/log.server'
 import { Refusal } from '@/lib/refusal'
 import { isStorable } from '@/lib/storable-text'
 
@@ -17,7 +18,7 @@ export async function signInTyped(typed: unknown, userAgent: string | null, now:
     return { id: await signIn({ ...parsed.data, userAgent }, now) }
   } catch (error) {
     if (error instanceof Refusal) throw new Error([error.code, error.facts.seconds ?? []].flat().join('.'))
-    console.error(error)
+    log('access').error(failureOf(error), 'sign-in failed')
     throw new Error('sign_in_unavailable')
   }
 }
