@@ -5,19 +5,19 @@ import type { APIRequestContext, Page } from '@playwright/test'
 import { expect, expectAccessible, sidewaysOf, test } from '@/e2e/fixtures'
 import { accountOf, codeNow, database, demonstrationPassword, signInAs } from '@/e2e/people'
 
-const SECTIONS = ['TWK', 'TIU', 'TKP'].map((code) => ({
-  code,
-  name: code,
-  itemCount: 4,
-  pointsPerItem: 5,
-  scoring: code === 'TKP' ? 'weighted' : 'single',
-  optionCount: 5,
-}))
-const RANKING = { tieBreak: ['TKP', 'TIU', 'TWK'], perVacancy: 1 }
-
-/** A small programme of its own, with a session and three candidates of whom nobody was there yet. */
+/** A small programme of its own, with its own items, a session and three candidates of whom nobody was there yet. */
 async function aProgramme(): Promise<{ programme: string; session: string; numbers: string[] }> {
-  const code = `UJI-${randomUUID().slice(0, 8)}`
+  const own = randomUUID().slice(0, 8)
+  const code = `UJI-${own}`
+  const sections = ['TWK', 'TIU', 'TKP'].map((like) => ({
+    code: `${like}-${own}`,
+    name: like,
+    itemCount: 4,
+    pointsPerItem: 5,
+    scoring: like === 'TKP' ? 'weighted' : 'single',
+    optionCount: 5,
+  }))
+  const ranking = { tieBreak: sections.map((section) => section.code).reverse(), perVacancy: 1 }
   const numbers = [1, 2, 3].map((n) => `${Date.now()}${n}`)
   const [row] = await database<{ programme: string; session: string }[]>`
     with agency as (
@@ -25,7 +25,7 @@ async function aProgramme(): Promise<{ programme: string; session: string; numbe
     ), programme as (
       insert into exam_programmes (code, name, year, sections, duration_seconds, accommodated_seconds, ranking,
         weight_percent, source, is_confirmed)
-      values (${code}, ${`Ujian ${code}`}, 2026, ${database.json(SECTIONS)}, 6000, '{}', ${database.json(RANKING)}, 40,
+      values (${code}, ${`Ujian ${code}`}, 2026, ${database.json(sections)}, 6000, '{}', ${database.json(ranking)}, 40,
         'uji', true) returning id
     ), grade as (
       insert into exam_passing_grades (programme_id, formation_kind, minimum_by_section, source, is_confirmed)
@@ -57,7 +57,28 @@ async function aProgramme(): Promise<{ programme: string; session: string; numbe
       select session.id, candidate.id, agency.id, 6000 from session, candidate, agency
     )
     select programme.id as programme, session.id as session from programme, session`
+  for (const section of sections) await fourItems(section.code, section.name)
   return { programme: row?.programme ?? '', session: row?.session ?? '', numbers }
+}
+
+/** Approved items of a section, with the texts and keys of the demonstration's: other sessions keep theirs secret. */
+async function fourItems(section: string, like: string): Promise<void> {
+  await database`
+    with model as (
+      select gen_random_uuid() as item, gen_random_uuid() as version, i.aspect, v.*
+      from exam_items i join exam_item_versions v on v.item_id = i.id
+      where i.section = ${like} and i.state = 'approved'
+        and i.agency_id = (select agency_id from accounts where user_id = ${accountOf('exam_manager').userId}) limit 4
+    ), item as (
+      insert into exam_items (id, agency_id, code, section, aspect, state)
+      select item, agency_id, ${section} || '-' || row_number() over (), ${section}, aspect, 'approved' from model
+    ), version as (
+      insert into exam_item_versions (id, item_id, agency_id, number, stem, options, source, written_by, reviewed_by,
+        reviewed_at)
+      select version, item, agency_id, 1, stem, options, source, written_by, reviewed_by, reviewed_at from model
+    )
+    insert into exam_item_keys (version_id, agency_id, option, points)
+    select version, k.agency_id, option, points from model join exam_item_keys k on k.version_id = model.id`
 }
 
 async function confirm(page: Page, name: string) {

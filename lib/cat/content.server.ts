@@ -5,6 +5,7 @@ import type { Tx } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { assembleForm, type BlueprintCell, blueprintFindings, wholeBlueprint } from '@/lib/cat/blueprint'
+import { disclosedItems, holdDisclosure } from '@/lib/cat/disclosed-items.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type { ItemOption } from '@/lib/cat/item'
 import { type FormItem, makePaper } from '@/lib/cat/paper'
@@ -23,7 +24,7 @@ type BankRow = {
 }
 
 /**
- * Makes everything a session needs before its day: the form from approved items of the agency's bank, its content
+ * Makes everything a session needs before its day: the form from approved items whose keys are secret, its content
  * sealed with a key that is given out from the release on, and a paper for each attempt. Refuses with wrong_state,
  * data_disclosed, bank_too_small.
  */
@@ -83,17 +84,25 @@ async function chooseForm(
   { agencyId, programmeId, sections }: { agencyId: number; programmeId: string; sections: readonly Section[] },
   seed: string,
 ): Promise<BankRow[]> {
-  const bank = await tx.execute<BankRow>(sql`
-    select distinct on (i.id) v.id, i.section, i.aspect, v.stimulus, v.stem, v.options, v.keeps_order as "keepsOrder"
+  await holdDisclosure(tx, agencyId)
+  const approved = await tx.execute<BankRow & { isDisclosed: boolean }>(sql`
+    select distinct on (i.id) v.id, i.section, i.aspect, v.stimulus, v.stem, v.options, v.keeps_order as "keepsOrder",
+      i.id in ${disclosedItems} as "isDisclosed"
     from exam_items i join exam_item_versions v on v.item_id = i.id
     where i.agency_id = ${agencyId} and i.state = 'approved' and v.reviewed_at is not null
     order by i.id, v.number desc`)
+  const bank = approved.filter(({ isDisclosed }) => !isDisclosed)
   const blueprint = await tx.execute<BlueprintCell>(sql`
     select section, aspect, minimum, maximum from exam_blueprint_cells where programme_id = ${programmeId}
     order by section, aspect`)
   const cells = wholeBlueprint(sections, blueprint, bank)
   const unmet = blueprintFindings(sections, cells, bank).find(({ met }) => !met)
-  if (unmet) throw new Refusal('bank_too_small', needOf(unmet.facts))
+  if (unmet) {
+    const { section, aspect = null } = unmet.facts
+    const isWanted = (item: BankRow) => item.section === section && (aspect === null || item.aspect === aspect)
+    const disclosed = approved.filter((item) => item.isDisclosed && isWanted(item)).length
+    throw new Refusal('bank_too_small', { ...needOf(unmet.facts), disclosed })
+  }
   return assembleForm(sections, cells, bank, seed)
 }
 

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import { saveAnswers } from './answers.server'
 import { closeSession, publishedSession } from './closing.server'
+import { prepareContent } from './content.server'
 import { DEMONSTRATION_NAMES, demonstrationNumber } from './demonstration'
 import type { PublishedAttempt } from './disclosure'
 import { discloseProgramme, sessionFile } from './disclosure.server'
@@ -181,6 +183,69 @@ test('a session that was sealed at first is published as it was, and the script 
     '',
   ])
   expect(data).toMatchObject({ format: 'satya-exam-session-1', attempts: [{ formation: 'F-001' }, {}, {}] })
+})
+
+/** A session of another programme of the agency, planned, in which nobody is. */
+async function anotherProgramme(): Promise<string> {
+  const [row] = await database.owner<{ id: string }[]>`
+    with programme as (
+      insert into exam_programmes (code, name, year, sections, duration_seconds, accommodated_seconds, weight_percent,
+        source, is_confirmed)
+      select 'UJI-LAIN', 'Ujian Lain', year, sections, duration_seconds, accommodated_seconds, weight_percent, source, true
+      from exam_programmes where id = ${day.programmeId} returning id
+    )
+    insert into exam_sessions (programme_id, site_id, agency_id, number, starts_at)
+    select programme.id, s.site_id, s.agency_id, 7, s.starts_at + interval '1 day'
+    from programme, exam_sessions s where s.id = ${day.sessionId} returning id`
+  return row?.id ?? ''
+}
+
+test('keys stay secret while a session of another programme that has the same items is not over', async () => {
+  await heldAndClosed()
+  const other = await anotherProgramme()
+  await prepareSession(manager(), other)
+  await expect(discloseProgramme(manager(), day.programmeId)).rejects.toMatchObject({
+    code: 'keys_in_use',
+    facts: { programme: 'Ujian Lain', number: 7 },
+  })
+  await database.owner`update exam_sessions set state = 'closed' where id = ${other}`
+  await discloseProgramme(manager(), day.programmeId)
+  await expect(sessionFile(day.sessionId, new Date())).resolves.toBeDefined()
+})
+
+test('no form is made of an item whose key is public, and the refusal says how many were left out', async () => {
+  await heldAndClosed()
+  const other = await anotherProgramme()
+  await discloseProgramme(manager(), day.programmeId)
+  await expect(prepareSession(manager(), other)).rejects.toMatchObject({
+    code: 'bank_too_small',
+    facts: { section: 'TWK', itemCount: 30, found: 5, disclosed: 30 },
+  })
+  await database.owner`
+    update exam_programmes p set sections = (
+      select jsonb_agg(jsonb_set(s, '{itemCount}', '1')) from jsonb_array_elements(p.sections) s
+        where s ->> 'code' = 'TWK')
+    where code = 'UJI-LAIN'`
+  await prepareSession(manager(), other)
+  const [made] = await database.owner`
+    select jsonb_array_length(o.content) as items, s.content ?| array(select jsonb_array_elements_text(o.content)) as again
+    from exam_sessions s, exam_sessions o where s.id = ${day.sessionId} and o.id = ${other}`
+  expect(made).toEqual({ items: 1, again: false })
+})
+
+test('a form that is being chosen holds the keys back, and is seen by who publishes them', async () => {
+  await heldAndClosed()
+  const other = await anotherProgramme()
+  let publishing: Promise<unknown> = Promise.resolve()
+  await transact(manager(), async (tx) => {
+    await prepareContent(tx, manager(), other)
+    publishing = discloseProgramme(manager(), day.programmeId)
+    publishing.catch(() => undefined)
+    await expect
+      .poll(async () => (await database.owner`select from pg_stat_activity where wait_event_type = 'Lock'`).length)
+      .toBe(1)
+  })
+  await expect(publishing).rejects.toMatchObject({ code: 'keys_in_use' })
 })
 
 test('after that nothing of the programme is prepared any more, and another agency sees none of it', async () => {

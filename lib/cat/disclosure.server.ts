@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import { type Context, systemContext } from '@/lib/auth/actor'
+import { holdForms } from '@/lib/cat/disclosed-items.server'
 import {
   type FirstPublishedAttempt,
   type FormKey,
@@ -21,7 +22,7 @@ import { Refusal } from '@/lib/refusal'
 /**
  * Publishes the answers and keys of every session that the actor's agency held of a programme, once and for all. Not
  * before all of them are closed: answers together with scores tell the keys, and sessions share their items. Refuses
- * with not_found, sessions_open, wrong_state.
+ * with not_found, sessions_open, keys_in_use, wrong_state.
  */
 export function discloseProgramme(context: Context, programmeId: string): Promise<void> {
   const { agencyId, accountId, name } = context.actor
@@ -33,6 +34,8 @@ export function discloseProgramme(context: Context, programmeId: string): Promis
     const open = sessions.filter(({ state }) => state !== 'closed').length
     if (open > 0) throw new Refusal('sessions_open', { count: open })
 
+    await holdForms(tx, agencyId)
+    await refuseKeysInUse(tx, programmeId, agencyId)
     const added = await tx.execute(sql`
       insert into exam_disclosures (programme_id, agency_id, disclosed_by, disclosed_name, disclosed_at)
       values (${programmeId}, ${agencyId}, ${accountId}, ${name}, ${context.now.toISOString()})
@@ -43,6 +46,23 @@ export function discloseProgramme(context: Context, programmeId: string): Promis
     const after = { sessions: published.length }
     await recordAudit(tx, context, 'exam.disclose', null, after, { agencyId, subjectId: programmeId })
   })
+}
+
+/** A session of another programme may be made of the same items, and has to be over as well. */
+async function refuseKeysInUse(tx: Tx, programmeId: string, agencyId: number): Promise<void> {
+  const [other] = await tx.execute<{ programme: string; number: number; site: string }>(sql`
+    with own as (
+      select distinct v.item_id as id from exam_sessions s,
+        jsonb_array_elements_text(s.content) as c(version) join exam_item_versions v on v.id = c.version::uuid
+      where s.programme_id = ${programmeId} and s.agency_id = ${agencyId}
+    )
+    select p.name as programme, s.number, i.name as site
+    from exam_sessions s join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id
+    where s.agency_id = ${agencyId} and s.programme_id <> ${programmeId} and s.state <> 'closed' and exists (
+      select from jsonb_array_elements_text(s.content) as c(version)
+        join exam_item_versions v on v.id = c.version::uuid join own on own.id = v.item_id)
+    order by s.starts_at limit 1`)
+  if (other) throw new Refusal('keys_in_use', other)
 }
 
 async function publishSession(tx: Tx, context: Context, id: string): Promise<void> {

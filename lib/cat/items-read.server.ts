@@ -7,6 +7,7 @@ import { examItemKeys, examItems, examItemVersions } from '@/db/schema/cat-items
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { blueprintFindings, wholeBlueprint } from '@/lib/cat/blueprint'
+import { isSecret } from '@/lib/cat/disclosed-items.server'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import type { ItemFilter } from '@/lib/cat/item-filter'
 import type { ItemState } from '@/lib/cat/item-state'
@@ -149,7 +150,7 @@ export async function bankCoverage(context: Context) {
     const bank = await tx
       .select({ id: examItems.id, section: examItems.section, aspect: examItems.aspect })
       .from(examItems)
-      .where(and(eq(examItems.state, 'approved'), ofAgencies(context, examItems.agencyId)))
+      .where(and(eq(examItems.state, 'approved'), ofAgencies(context, examItems.agencyId), isSecret))
     return programmes.flatMap(({ id, code, name, sections }) => {
       const own = cells.filter(({ programmeId }) => programmeId === id)
       if (own.length === 0) return []

@@ -7,6 +7,7 @@ import { examSessions } from '@/db/schema/cat-exam'
 import { examItems } from '@/db/schema/cat-items'
 import type { Context } from '@/lib/auth/actor'
 import { blueprintFindings, wholeBlueprint } from '@/lib/cat/blueprint'
+import { isSecret } from '@/lib/cat/disclosed-items.server'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 
 /** Every programme that the actor may see, the newest first, with what is built on it. */
@@ -58,7 +59,7 @@ export async function findProgramme(context: Context, id: string) {
     const bank = await tx
       .select({ id: examItems.id, section: examItems.section, aspect: examItems.aspect })
       .from(examItems)
-      .where(and(eq(examItems.state, 'approved'), ofAgencies(context, examItems.agencyId)))
+      .where(and(eq(examItems.state, 'approved'), ofAgencies(context, examItems.agencyId), isSecret))
     const order = programme.sections.map(({ code }) => code)
     const cells = own
       .map((cell) => ({
