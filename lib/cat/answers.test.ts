@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type AnswerChange, chainChanges, currentAnswers, type OpenAttempt } from './answers'
+import { type AnswerChange, chainChanges, currentAnswers, MOST_CHANGES, type OpenAttempt } from './answers'
 import { brokenAt, CHAIN_START } from './chain'
 
 const at = (time: string) => new Date(`2026-11-26T${time}+07:00`)
@@ -53,6 +53,12 @@ test('a journal in any pieces, each sent any number of times, gives the same eve
       expect(taken).toEqual(chain())
     }),
   )
+})
+
+test('an attempt takes only so many changes; what was taken before may still be sent again', () => {
+  expect(chain({ eventCount: MOST_CHANGES - 3 })).toHaveLength(3)
+  expect(() => chain({ eventCount: MOST_CHANGES - 2 })).toThrow('too_many_changes')
+  expect(chain({ eventCount: MOST_CHANGES, clientSeq: 3 })).toEqual([])
 })
 
 test('a device that another one has taken over from writes no more', () => {

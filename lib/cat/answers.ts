@@ -20,6 +20,12 @@ export const answerChanges = z.object({
 
 export type AnswerChange = z.infer<typeof answerChanges>['changes'][number]
 
+/**
+ * Changes that one attempt may have: two a second without a rest for more than two and a half hours. No person comes
+ * near it; a script with a valid sign-in would fill the disk and slow the board for everybody else.
+ */
+export const MOST_CHANGES = 20_000
+
 /** What decides whether changes are taken, and what they are chained to. */
 export type OpenAttempt = {
   id: string
@@ -38,7 +44,8 @@ export type ChainedEvent = AnswerEvent & { clientSeq: number; isLate: boolean; l
  * The events that changes make of an attempt. What was taken before is passed over, so that a piece of a journal may be
  * sent again. Refuses everything when one of them is impossible.
  *
- * Refuses with superseded_device, exam_not_running, exam_over, no_such_item, no_such_option, changes_out_of_order.
+ * Refuses with superseded_device, exam_not_running, exam_over, no_such_item, no_such_option, changes_out_of_order,
+ * too_many_changes.
  *
  * @param epoch of the device that sends them
  */
@@ -66,6 +73,7 @@ export function chainChanges(
       throw new Refusal('no_such_option', { item: change.item })
     if (change.seq <= attempt.clientSeq) continue
     seq += 1
+    if (seq > MOST_CHANGES) throw new Refusal('too_many_changes', { most: MOST_CHANGES })
     const event = { attempt: attempt.id, item: change.item, option: change.option, seq, ts: now.toISOString() }
     head = linkOf(head, event)
     events.push({ ...event, clientSeq: change.seq, isLate: accepted === 'late', link: head })

@@ -2,6 +2,7 @@ import { request as ask, createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
+import { MOST_CHANGES } from './answers'
 import { CLAIM_COOKIE, openClaim, sealClaim } from './claim.server'
 import { aRunningSession } from './exam.fixture'
 import { answerRequest, takeRequest } from './room-door.server'
@@ -95,6 +96,14 @@ describe.each(Object.entries(doors))('the door of the %s', (_, send) => {
       status: 409,
       body: '{"code":"no_such_item"}',
     })
+  })
+
+  test('takes no more changes of an attempt than anybody could make', async () => {
+    const { cookie, attemptId } = await candidate()
+    await database.owner`update exam_attempts set event_count = ${MOST_CHANGES} where id = ${attemptId}`
+    const refused = { status: 409, body: '{"code":"too_many_changes"}' }
+    expect(await send({ cookie, origin: OWN, body: changes(1) })).toEqual(refused)
+    expect(await database.owner`select from exam_answer_events where attempt_id = ${attemptId}`).toHaveLength(0)
   })
 })
 

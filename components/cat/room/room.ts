@@ -146,12 +146,26 @@ function refused(code: string): void {
   if (code === 'superseded_device') superseded()
   else if (code === 'sign_in_required') void signInAgain()
   else if (code === 'exam_over') void end()
+  else if (code === 'too_many_changes') full()
   else void reload()
 }
 
 /** Closes the attempt and shows its score; what the server does not take any more is lost to it. */
 async function end(): Promise<void> {
   await enter(await insist(() => ask<RoomState>('selesai', {})))
+}
+
+/** What was saved stands, and nothing more is taken: only finishing is left. */
+function full(): void {
+  stop()
+  journal?.stop()
+  showMessage(
+    null,
+    'info',
+    say('full.title'),
+    say('full.lead'),
+    h('button', { class: 'btn primary big', type: 'button', onclick: () => void end() }, say('full.finish')),
+  )
 }
 
 /** Another seat goes on; this one keeps only what it could not send. */
