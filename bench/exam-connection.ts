@@ -128,10 +128,14 @@ export class AnsweringDevice {
   /** Sends the next change and waits for its acknowledgement. */
   async save(): Promise<void> {
     const seq = this.acknowledged + 1
-    const item = (seq % this.items) + 1
-    const body = `{"changes":[{"seq":${seq},"item":${item},"option":"${'abcde'[seq % 5]}"}]}`
+    const body = JSON.stringify({ changes: [this.changeAt(seq)] })
     const { status, body: answer } = await this.connection.ask('POST jawaban', body)
     if (status !== 200 || !answer.includes(`"savedSeq":${seq},`)) throw new Error(`${status} ${answer.slice(0, 400)}`)
     this.acknowledged = seq
+  }
+
+  /** What it answers with its nth change. */
+  changeAt(seq: number): { seq: number; item: number; option: string } {
+    return { seq, item: (seq % this.items) + 1, option: 'abcde'.charAt(seq % 5) }
   }
 }

@@ -70,14 +70,20 @@ export async function run() {
   }
 }
 
+/** How many acknowledged changes are not in the database as they were sent. */
 async function lostOf(owner: postgres.Sql, devices: readonly AnsweringDevice[]): Promise<number> {
-  const kept = await owner<{ id: string; n: number }[]>`
-    select attempt_id as id, count(*)::int as n from exam_answer_events group by 1`
-  const found = new Map(kept.map(({ id, n }) => [id, n]))
-  return devices.reduce(
-    (sum, { attemptId, acknowledged }) => sum + Math.max(0, acknowledged - (found.get(attemptId) ?? 0)),
-    0,
-  )
+  const kept = await owner<{ id: string; events: string[] }[]>`
+    select attempt_id as id, array_agg(client_seq || ' ' || item || ' ' || option) as events
+    from exam_answer_events where epoch = 1 group by 1`
+  const found = new Map(kept.map(({ id, events }) => [id, new Set(events)]))
+  let lost = 0
+  for (const device of devices) {
+    for (let nth = 1; nth <= device.acknowledged; nth++) {
+      const { seq, item, option } = device.changeAt(nth)
+      if (!found.get(device.attemptId)?.has(`${seq} ${item} ${option}`)) lost++
+    }
+  }
+  return lost
 }
 
 /** Every connection sends its next answer as soon as the last one is acknowledged. Milliseconds of each. */

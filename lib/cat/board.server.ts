@@ -5,7 +5,9 @@ import { sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { systemContext } from '@/lib/auth/actor'
 import type { Board, BoardLine } from '@/lib/cat/board'
-import { Refusal } from '@/lib/refusal'
+import { type ProgrammeSection, totalOf } from '@/lib/cat/programme'
+import { rank } from '@/lib/cat/ranking'
+import { type Finding, Refusal } from '@/lib/refusal'
 
 /** How old a snapshot may be. Everybody who looks meanwhile gets the same one. */
 const SNAPSHOT_MS = 3_000
@@ -16,24 +18,42 @@ export type BoardSnapshot = { json: Uint8Array<ArrayBuffer>; gzip: Uint8Array<Ar
 const snapshots = new Map<string, { at: number; snapshot: Promise<BoardSnapshot> }>()
 const packed = promisify(gzip)
 
+/** The board of a session, or of one room of it. */
+export type BoardRef = { sessionId: string; roomId: string | null }
+
+const keyOf = ({ sessionId, roomId }: BoardRef) => `${sessionId} ${roomId ?? ''}`
+
 /** Whether somebody looks at this board already: then one more costs nothing. */
-export function isWatched(sessionId: string): boolean {
-  return snapshots.has(sessionId)
+export function isWatched(ref: BoardRef): boolean {
+  return snapshots.has(keyOf(ref))
 }
 
 /** The live board, as it was in the last seconds. Refuses with not_found, also when it is switched off. */
-export function boardSnapshot(sessionId: string, now: Date): Promise<BoardSnapshot> {
-  const known = snapshots.get(sessionId)
+export function boardSnapshot(ref: BoardRef, now: Date): Promise<BoardSnapshot> {
+  const key = keyOf(ref)
+  const known = snapshots.get(key)
   if (known && now.getTime() - known.at < SNAPSHOT_MS) return known.snapshot
-  const snapshot = takeSnapshot(sessionId, now)
-  snapshots.set(sessionId, { at: now.getTime(), snapshot })
-  snapshot.catch(() => snapshots.delete(sessionId))
+  const snapshot = takeSnapshot(ref, now)
+  snapshots.set(key, { at: now.getTime(), snapshot })
+  snapshot.catch(() => snapshots.delete(key))
   return snapshot
 }
 
-async function takeSnapshot(sessionId: string, now: Date): Promise<BoardSnapshot> {
-  const json = Buffer.from(JSON.stringify(await readBoard(sessionId, now)))
+async function takeSnapshot(ref: BoardRef, now: Date): Promise<BoardSnapshot> {
+  const json = Buffer.from(JSON.stringify(await readBoard(ref, now)))
   return { json, gzip: Buffer.from(await packed(json, { level: 4 })) }
+}
+
+type Session = {
+  number: number
+  site: string
+  zone: string
+  startsAt: string
+  sections: ProgrammeSection[]
+  tieBreak: string[] | null
+  minimums: Record<string, number>[]
+  state: string
+  rooms: { id: string; name: string }[]
 }
 
 type Row = {
@@ -42,88 +62,102 @@ type Row = {
   state: string
   scores: Record<string, number> | null
   isAboveGrade: boolean | null
+  findings: Finding[] | null
   answered: number
 }
 
 /** No key is read for it: those who have ended are scored already, of the others it counts the answers. */
-async function readBoard(sessionId: string, now: Date): Promise<Board> {
+async function readBoard({ sessionId, roomId }: BoardRef, now: Date): Promise<Board> {
   return transact(systemContext('exam-board', now), async (tx) => {
-    const [session] = await tx.execute<{
-      number: number
-      site: string
-      zone: string
-      startsAt: string
-      sections: { code: string; itemCount: number }[]
-      minimum: Record<string, number> | null
-      state: string
-    }>(sql`
+    const [session] = await tx.execute<Session>(sql`
       select s.number, i.name as site, i.time_zone as zone, s.starts_at as "startsAt", p.sections, s.state,
-        (select minimum_by_section from exam_passing_grades
-          where programme_id = p.id and formation_kind = 'umum' and job_group = '') as minimum
+        p.ranking -> 'tieBreak' as "tieBreak",
+        (select coalesce(jsonb_agg(distinct (
+            select g.minimum_by_section from exam_passing_grades g
+            where g.programme_id = p.id and g.formation_kind = f.formation_kind and g.job_group in (f.job_group, '')
+            order by g.job_group desc limit 1)), '[]')
+          from exam_attempts a join exam_candidates c on c.id = a.candidate_id
+          join exam_formations f on f.id = c.formation_id where a.session_id = s.id) as minimums,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name) order by r.name), '[]')
+          from exam_session_rooms q join exam_rooms r on r.id = q.room_id where q.session_id = s.id) as rooms
       from exam_sessions s join exam_sites i on i.id = s.site_id join exam_programmes p on p.id = s.programme_id
       where s.id = ${sessionId} and s.is_board_shown and s.state in ('released', 'closed')`)
-    if (!session) throw new Refusal('not_found')
+    const room = session?.rooms.find(({ id }) => id === roomId) ?? null
+    if (!session || (roomId && !room)) throw new Refusal('not_found')
+    const here = sql`a.session_id = ${sessionId} and (${roomId}::uuid is null or a.room_id = ${roomId})`
     const rows = await tx.execute<Row>(sql`
       with latest as (
         select distinct on (e.attempt_id, e.item) e.attempt_id, e.option from exam_answer_events e
         join exam_attempts a on a.id = e.attempt_id
-        where a.session_id = ${sessionId} and a.state in ('running', 'paused') order by e.attempt_id, e.item, e.seq desc
+        where ${here} and a.state in ('running', 'paused') order by e.attempt_id, e.item, e.seq desc
       ), answered as (
         select attempt_id, count(option)::int as items from latest group by 1
       )
-      select c.number, c.name, a.state, o.is_above_grade as "isAboveGrade", o.scores,
+      select c.number, c.name, a.state, o.is_above_grade as "isAboveGrade", o.scores, o.findings,
         coalesce(w.items, 0) as answered
       from exam_attempts a join exam_candidates c on c.id = a.candidate_id
       left join exam_scores o on o.attempt_id = a.id
       left join answered w on w.attempt_id = a.id
-      where a.session_id = ${sessionId}`)
+      where ${here}`)
     const shown = rows.filter(({ state }) => ['running', 'paused', 'finished'].includes(state))
     const codes = session.sections.map(({ code }) => code)
-    const lines = shown.map((row) => lineOf(row, codes)).sort(byRank(codes))
+    const [minimum, ...others] = session.minimums
     return {
       number: session.number,
       site: session.site,
       zone: session.zone,
       startsAt: new Date(session.startsAt).toISOString(),
-      sections: session.sections.map(({ code }) => ({ code })),
-      minimum: session.minimum ?? {},
+      sections: codes.map((code) => ({ code })),
+      minimum: (others.length === 0 && minimum) || {},
+      room,
+      rooms: session.rooms,
       items: session.sections.reduce((sum, { itemCount }) => sum + itemCount, 0),
       isFinal: session.state === 'closed',
       present: rows.filter(({ state }) => state !== 'scheduled' && state !== 'absent').length,
       finished: rows.filter(({ state }) => state === 'finished').length,
       working: rows.filter(({ state }) => state === 'running' || state === 'paused').length,
       absent: rows.filter(({ state }) => state === 'scheduled' || state === 'absent').length,
-      lines,
+      lines: inOrder(
+        shown.map((row) => lineOf(row, codes)),
+        session.tieBreak ?? [...codes].reverse(),
+      ),
       at: now.toISOString(),
     }
   })
 }
 
-function lineOf({ number, name, state, scores, isAboveGrade, answered }: Row, codes: readonly string[]): BoardLine {
-  const all = scores && Object.fromEntries(codes.map((code) => [code, scores[code] ?? 0]))
+function lineOf(row: Row, codes: readonly string[]): BoardLine {
+  const { number, name, state, isAboveGrade, findings, answered } = row
+  const scores = row.scores && Object.fromEntries(codes.map((code) => [code, row.scores?.[code] ?? 0]))
+  const unmet = (findings ?? []).filter(({ met }) => !met)
   return {
     number,
     initials: name
       .split(/\s+/)
       .map((word) => `${word[0]?.toUpperCase() ?? ''}.`)
       .join(' '),
-    scores: all,
-    total: all && Object.values(all).reduce((sum, score) => sum + score, 0),
+    scores,
+    total: scores && totalOf(scores),
     answered,
     state: state as BoardLine['state'],
+    place: null,
     isBelow: isAboveGrade === false,
+    lowSections: codes.filter((code) => unmet.some(({ facts }) => facts.section === code)),
   }
 }
 
-/** Total, then the last section first: TKP, TIU, TWK. Those who work follow by how far they are. */
-function byRank(codes: readonly string[]) {
-  const order = [...codes].reverse()
-  return (a: BoardLine, b: BoardLine): number => {
-    if (a.total !== b.total) return (b.total ?? -1) - (a.total ?? -1)
-    for (const code of order) {
-      const difference = (b.scores?.[code] ?? 0) - (a.scores?.[code] ?? 0)
-      if (difference !== 0) return difference
-    }
-    return b.answered - a.answered || a.number.localeCompare(b.number)
-  }
+/** Who has ended by the order of the results; those who work follow by how far they are. */
+function inOrder(lines: readonly BoardLine[], tieBreak: readonly string[]): BoardLine[] {
+  const byNumber = new Map(lines.map((line) => [line.number, line]))
+  const ended = lines.flatMap(({ number, scores, isBelow }) =>
+    scores ? [{ id: number, scores, isAboveGrade: !isBelow }] : [],
+  )
+  const ranked = rank(ended, { tieBreak }).flatMap(({ id, place }) => {
+    const line = byNumber.get(id)
+    return line ? [{ ...line, place }] : []
+  })
+  const working = lines
+    .filter(({ scores }) => !scores)
+    .sort((a, b) => b.answered - a.answered || a.number.localeCompare(b.number))
+  return [...ranked, ...working]
 }

@@ -6,17 +6,24 @@ export type BoardLine = {
   total: number | null
   answered: number
   state: 'finished' | 'running' | 'paused'
+  /** Of those who have ended; equals share one. */
+  place: number | null
+  /** Below the passing grade of the candidate's own kind of formation, and in which sections. */
   isBelow: boolean
+  lowSections: string[]
 }
 
-/** What the public sees of a session. `isFinal` once it is closed. */
+/** What the public sees of a session, or of one of its rooms. `isFinal` once it is closed. */
 export type Board = {
   number: number
   site: string
   zone: string
   startsAt: string
   sections: { code: string }[]
+  /** Of each section, where one minimum holds for everybody here. */
   minimum: Record<string, number>
+  room: { id: string; name: string } | null
+  rooms: { id: string; name: string }[]
   items: number
   isFinal: boolean
   present: number

@@ -11,7 +11,7 @@ import { boardSnapshot } from './board.server'
 import { CLAIM_COOKIE, sealClaim } from './claim.server'
 import { closeSession, publishedSession } from './closing.server'
 import { DEMONSTRATION_REGISTERED, demonstrationNumber, demonstrationPin } from './demonstration'
-import { anExamDay, bestOptions, type ExamDay, examPerson, SECOND, signIn } from './exam-day.fixture'
+import { anExamDay, bestOptions, type ExamDay, examPerson, FIRST, SECOND, signIn } from './exam-day.fixture'
 import {
   addExamTime,
   decideDisqualification,
@@ -85,6 +85,15 @@ test('a form has of each aspect what the blueprint asks for, and a bank that lac
     code: 'bank_too_small',
     facts: { section: 'TIU (numerik.deret_angka)', found: 0 },
   })
+})
+
+test('no paper is made for somebody whose passing grade is not confirmed or not there', async () => {
+  await database.owner`delete from exam_papers`
+  await database.owner`update exam_sessions set state = 'planned' where id = ${sessionId}`
+  await database.owner`update exam_passing_grades set is_confirmed = false where formation_kind = 'umum'`
+  await expect(prepareSession(person(), sessionId)).rejects.toMatchObject({ code: 'grade_unconfirmed' })
+  await database.owner`delete from exam_passing_grades where formation_kind = 'umum'`
+  await expect(prepareSession(person(), sessionId)).rejects.toMatchObject({ code: 'grade_missing' })
 })
 
 test('the desk gives a PIN that signs in, and draws a free seat of the room', async () => {
@@ -347,7 +356,7 @@ test('the board shows the scores of those who have ended by rank, of the others 
     new Date(),
   )
   await finishAttempt(claim, new Date())
-  const { json, gzip } = await boardSnapshot(sessionId, new Date())
+  const { json, gzip } = await boardSnapshot({ sessionId, roomId: null }, new Date())
   const board: Board = JSON.parse(Buffer.from(json).toString())
   expect(gunzipSync(gzip).equals(json)).toBe(true)
   expect(board.lines).toMatchObject([
@@ -356,7 +365,41 @@ test('the board shows the scores of those who have ended by rank, of the others 
   ])
   expect(JSON.stringify(board)).not.toContain('Arga')
   await switchBoard(person(), { id: sessionId, isShown: false })
-  await expect(boardSnapshot(sessionId, new Date(Date.now() + 10_000))).rejects.toMatchObject({ code: 'not_found' })
+  await expect(boardSnapshot({ sessionId, roomId: null }, new Date(Date.now() + 10_000))).rejects.toMatchObject({
+    code: 'not_found',
+  })
+})
+
+test('the board of a room holds its own people, equals share a place, and a low mark is low for their own formation', async () => {
+  await database.owner`
+    update exam_formations set formation_kind = 'disabilitas' where id = (
+      select formation_id from exam_candidates where number = ${demonstrationNumber(0)})`
+  await releaseSession(person(), sessionId)
+  for (const at of [0, 1]) {
+    const claim = await signIn(at)
+    await startAttempt(claim)
+    await finishAttempt(claim, new Date())
+  }
+  const boardOf = async (roomId: string | null): Promise<Board> =>
+    JSON.parse(Buffer.from((await boardSnapshot({ sessionId, roomId }, new Date())).json).toString())
+  const whole = await boardOf(null)
+  expect(whole.lines).toMatchObject([
+    { number: demonstrationNumber(0), place: 1, isBelow: true, lowSections: ['TIU'] }, // the others ask nothing here
+    { number: demonstrationNumber(1), place: 1 },
+  ])
+
+  const [seat] = await database.owner<{ room: string }[]>`
+    select room_id as room from exam_attempts a join exam_candidates c on c.id = a.candidate_id
+    where c.number = ${demonstrationNumber(0)}`
+  const [other] = await database.owner<{ id: string }[]>`
+    insert into exam_rooms (site_id, agency_id, name, seats, seats_per_row)
+    select site_id, agency_id, 'Ruang lain', seats, seats_per_row from exam_rooms where id = ${seat?.room ?? ''} returning id`
+  await database.owner`
+    insert into exam_session_rooms (session_id, room_id, agency_id)
+    select id, ${other?.id ?? ''}, agency_id from exam_sessions where id = ${sessionId}`
+  expect((await boardOf(other?.id ?? '')).lines).toEqual([])
+  expect((await boardOf(seat?.room ?? '')).lines).toHaveLength(2)
+  await expect(boardOf(FIRST)).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('a session closes once nobody works: who never began was absent, and each receipt is under the published root', async () => {

@@ -35,11 +35,32 @@ type Attempt = {
   allowedSeconds: number
 }
 
-/** Makes the papers of a session, so that it can be opened. Refuses with not_found, wrong_state, bank_too_small. */
+/**
+ * Makes the papers of a session, so that it can be opened. Refuses with not_found, wrong_state, bank_too_small, and with
+ * grade_missing or grade_unconfirmed, for each candidate sees a verdict the moment the test ends.
+ */
 export function prepareSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {
     await prepareContent(tx, context, id)
+    await requireGrades(tx, id)
   })
+}
+
+async function requireGrades(tx: Tx, sessionId: string): Promise<void> {
+  const [open] = await tx.execute<{ formation: string; isThere: boolean }>(sql`
+    select f.code as formation, g.is_confirmed is not null as "isThere"
+    from exam_attempts a
+    join exam_sessions s on s.id = a.session_id
+    join exam_candidates c on c.id = a.candidate_id
+    join exam_formations f on f.id = c.formation_id
+    left join lateral (
+      select is_confirmed from exam_passing_grades
+      where programme_id = s.programme_id and formation_kind = f.formation_kind and job_group in (f.job_group, '')
+      order by job_group desc limit 1) g on true
+    where a.session_id = ${sessionId} and g.is_confirmed is not true
+      and exists (select from exam_passing_grades where programme_id = s.programme_id)
+    order by f.code limit 1`)
+  if (open) throw new Refusal(open.isThere ? 'grade_unconfirmed' : 'grade_missing', { formation: open.formation })
 }
 
 /**

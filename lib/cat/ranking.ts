@@ -16,7 +16,10 @@ export type RankingPolicy = {
 }
 
 /** Best first. Equals in total and in every deciding section share a place. */
-export function rank<C extends Contender>(contenders: readonly C[], { tieBreak }: RankingPolicy): Ranked<C>[] {
+export function rank<C extends Contender>(
+  contenders: readonly C[],
+  { tieBreak }: Pick<RankingPolicy, 'tieBreak'>,
+): Ranked<C>[] {
   const ordered = contenders
     .map((contender) => ({ ...contender, total: totalOf(contender.scores), place: 0 }))
     .sort((a, b) => compare(b, a, tieBreak) || (a.id < b.id ? -1 : 1))

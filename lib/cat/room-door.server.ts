@@ -32,6 +32,7 @@ type DoorRequest = {
   method: string
   door: string
   session: string | null // whose board is asked for
+  room: string | null // and of which of its rooms; null: all
   cookies: string | null | undefined
   origin: string | null | undefined
   host: string | null | undefined
@@ -169,10 +170,11 @@ async function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
 }
 
 /** The same snapshot for everybody, which a cache before the server may pass on too. */
-async function board({ session, encodings, forwardedFor }: DoorRequest, now: Date): Promise<Answer> {
-  const id = sessionAsked(session)
-  if (!isWatched(id)) refuseHaste(forwardedFor, now)
-  const { json, gzip } = await boardSnapshot(id, now)
+async function board({ session, room, encodings, forwardedFor }: DoorRequest, now: Date): Promise<Answer> {
+  if (room !== null && !isUuid(room)) throw new Refusal('not_found')
+  const ref = { sessionId: sessionAsked(session), roomId: room }
+  if (!isWatched(ref)) refuseHaste(forwardedFor, now)
+  const { json, gzip } = await boardSnapshot(ref, now)
   const headers = { 'cache-control': 'public, max-age=3', vary: 'accept-encoding' }
   if (!/\bgzip\b/.test(encodings ?? '')) return { file: json, headers }
   return { file: gzip, headers: { ...headers, 'content-encoding': 'gzip' } }
@@ -201,9 +203,9 @@ function told({ code, facts }: Refusal): { code: string; seconds?: unknown } {
   return facts.seconds === undefined ? { code } : { code, seconds: facts.seconds }
 }
 
-function addressOf(url: string): { door: string; session: string | null } {
+function addressOf(url: string): Pick<DoorRequest, 'door' | 'session' | 'room'> {
   const { pathname, searchParams } = new URL(url)
-  return { door: pathname.slice(PREFIX.length), session: searchParams.get('sesi') }
+  return { door: pathname.slice(PREFIX.length), session: searchParams.get('sesi'), room: searchParams.get('ruang') }
 }
 
 function isOwnOrigin({ origin, host }: DoorRequest): boolean {

@@ -7,12 +7,15 @@ const PAGE_MS = 15_000
 const PER_PAGE = 10
 
 const session = location.pathname.split('/').at(-1) ?? ''
+const room = new URLSearchParams(location.search).get('ruang')
 let board: Board | undefined
 let page = 0
 
 function draw(): void {
   if (!board) return
   const { number, site, zone, sections, minimum, isFinal, lines, at } = board
+  const place = [site, board.room?.name].filter(Boolean).join(', ')
+  const before = { focus: document.activeElement?.id, left: document.querySelector('.scroll')?.scrollLeft ?? 0 }
   const pages = Math.max(1, Math.ceil(lines.length / PER_PAGE))
   page %= pages
   const shown = lines.slice(page * PER_PAGE, (page + 1) * PER_PAGE)
@@ -26,11 +29,12 @@ function draw(): void {
         'header',
         {},
         h('h1', {}, say('heading', { number })),
-        h('p', {}, `${site} · ${day.format(new Date(board.startsAt))} · ${say(isFinal ? 'final' : 'provisional')}`),
+        h('p', {}, `${place} · ${day.format(new Date(board.startsAt))} · ${say(isFinal ? 'final' : 'provisional')}`),
+        board.rooms.length > 1 && roomLinks(board),
       ),
       h(
         'div',
-        { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': say('caption', { number }) },
+        { class: 'scroll', id: 'nilai', tabindex: '0', role: 'region', 'aria-label': say('caption', { number }) },
         h(
           'table',
           {},
@@ -56,7 +60,7 @@ function draw(): void {
               h('th', { scope: 'col' }, say('state')),
             ),
           ),
-          h('tbody', {}, ...shown.map((line, index) => row(line, page * PER_PAGE + index + 1))),
+          h('tbody', {}, ...shown.map(row)),
         ),
       ),
       h(
@@ -71,24 +75,45 @@ function draw(): void {
       ),
     ),
   )
+  if (before.focus) document.getElementById(before.focus)?.focus({ preventScroll: true })
+  document.querySelector('.scroll')?.scrollTo({ left: before.left })
 }
 
-function row(line: BoardLine, rank: number): HTMLElement {
+/** The whole session and each of its rooms; the screen of a room keeps its own. */
+function roomLinks({ rooms }: Board): HTMLElement {
+  const link = (id: string | null, name: string) =>
+    h(
+      'a',
+      {
+        id: `ruang-${id ?? 'semua'}`,
+        href: id ? `?ruang=${id}` : location.pathname,
+        'aria-current': id === room ? 'page' : null,
+      },
+      name,
+    )
+  return h(
+    'nav',
+    { 'aria-label': say('rooms') },
+    link(null, say('allRooms')),
+    ...rooms.map(({ id, name }) => link(id, name)),
+  )
+}
+
+function row(line: BoardLine): HTMLElement {
   const sections = board?.sections ?? []
-  const minimum: Board['minimum'] = board?.minimum ?? {}
   const isDone = line.scores !== null
   const items = board?.items ?? 0
   const state = isDone && line.isBelow ? 'below' : line.state
   return h(
     'tr',
     {},
-    h('td', { class: 'r' }, isDone ? String(rank) : '–'),
+    h('td', { class: 'r' }, line.place === null ? '–' : String(line.place)),
     h('td', {}, grouped(line.number)),
     h('td', {}, line.initials),
     ...sections.map(({ code }) => {
       const score = line.scores?.[code]
       if (score === undefined) return h('td', { class: 'r' }, '–')
-      const isLow = score < (minimum[code] ?? 0)
+      const isLow = line.lowSections.includes(code)
       return h('td', { class: isLow ? 'r lo' : 'r' }, `${isLow ? '▾ ' : ''}${score}`)
     }),
     h('td', { class: 'r tot' }, line.total === null ? '–' : String(line.total)),
@@ -107,7 +132,7 @@ function row(line: BoardLine, rank: number): HTMLElement {
 
 async function refresh(): Promise<void> {
   try {
-    const response = await fetch(`/api/cat/papan?sesi=${session}`)
+    const response = await fetch(`/api/cat/papan?sesi=${session}${room ? `&ruang=${encodeURIComponent(room)}` : ''}`)
     if (response.ok) board = await response.json()
     else
       document.body.replaceChildren(
