@@ -8,7 +8,8 @@ import { FieldGroup } from '@/components/ui/field'
 import type { ImportMode } from '@/lib/import/run'
 import type { Action } from '@/lib/refusal'
 
-type Counts = { newRows: number; updatedRows: number; sameRows: number; errorRows: number }
+/** `others` are changes that no row of the list makes. */
+type Counts = { newRows: number; updatedRows: number; sameRows: number; errorRows: number; others?: number }
 
 /** The last decision: only the sound rows or all or none, with what each would write. */
 export function ApplyPanel({
@@ -29,9 +30,9 @@ export function ApplyPanel({
 }) {
   const t = useTranslations('import.apply')
   const [mode, setMode] = useState<ImportMode>('valid_rows')
-  const { newRows, updatedRows, sameRows, errorRows } = counts
+  const { newRows, updatedRows, sameRows, errorRows, others = 0 } = counts
   const sound = newRows + updatedRows + sameRows
-  const canApply = newRows + updatedRows > 0 && (mode === 'valid_rows' || errorRows === 0)
+  const canApply = newRows + updatedRows + others > 0 && (mode === 'valid_rows' || errorRows === 0)
   return (
     <div className="grid gap-3">
       <FieldGroup legend={<span className="sr-only">{t('mode')}</span>}>

@@ -71,7 +71,7 @@ export function CheckedView({
               id={run.id}
               fileName={run.fileName}
               confirm={t('apply.confirm', { new: counts.newRows, updated: counts.updatedRows, agency })}
-              counts={counts}
+              counts={{ ...counts, others: counts.newUnits + (counts.changedUnits ?? 0) }}
               undoHours={UNDO_HOURS}
               apply={actions.apply}
             />
@@ -121,6 +121,9 @@ function AlongWith({ counts }: { counts: ImportCounts }) {
   return (
     <>
       {counts.newUnits > 0 && <p className="mt-3 text-xs text-muted">{t('units', { count: counts.newUnits })}</p>}
+      {counts.changedUnits > 0 && (
+        <p className="mt-3 text-xs text-muted">{t('changedUnits', { count: counts.changedUnits })}</p>
+      )}
       {counts.rankRows > 0 && (
         <p className="mt-2 text-xs text-muted">
           {t('ranks', { count: counts.rankRows, leftOut: counts.rankRowsLeftOut })}

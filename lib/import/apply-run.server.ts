@@ -7,13 +7,14 @@ import type { Context } from '@/lib/auth/actor'
 import { isDiskFull } from '@/lib/disk-full'
 import { Refusal } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
-import { addMissingPositions, addMissingUnits } from './apply-register.server'
+import { addMissingPositions } from './apply-register.server'
 import { applySteps } from './apply-steps.server'
 import { unitParents } from './check-basis.server'
 import { recordPeople } from './people-audit.server'
 import { forbiddenChanges } from './protected-data.server'
 import { type ImportCounts, type ImportMode, type ImportRun, importFlow } from './run'
 import { claimStep, finishStep, lockRun, reportProgress, whileAlive } from './run-store.server'
+import { applyUnits } from './unit-changes.server'
 import { refuseBrokenTree } from './unit-tree'
 
 /**
@@ -44,7 +45,8 @@ async function claimApply(context: Context, runId: string, mode: ImportMode): Pr
     if (mode === 'all_or_nothing' && found.errorRows > 0) {
       throw new Refusal('import.rows_with_errors', { count: found.errorRows })
     }
-    if (found.newRows + found.updatedRows + found.newUnits === 0) throw new Refusal('import.nothing_to_apply')
+    if (found.newRows + found.updatedRows + found.newUnits + found.changedUnits === 0)
+      throw new Refusal('import.nothing_to_apply')
   })
   return claimStep(context, runId, 'apply', { mode }).catch((error) => {
     throw isUniqueViolation(error) ? new Refusal('import.busy') : error
@@ -55,7 +57,7 @@ async function apply(tx: Tx, context: Context, run: ImportRun): Promise<void> {
   await refuseWhenChanged(tx, run)
   await refuseChangedTree(tx, run)
   await tx.execute(sql`select set_config('satya.refresh', 'later', true)`)
-  await addMissingUnits(tx, run)
+  const unitsBefore = await applyUnits(tx, context, run)
   await addMissingPositions(tx, run)
   const steps = applySteps(run, context.actor.accountId)
   for (const [done, step] of steps.entries()) {
@@ -64,7 +66,8 @@ async function apply(tx: Tx, context: Context, run: ImportRun): Promise<void> {
   }
   await recordPeople(tx, context, run, 'apply', sql`r.resolution in ('new', 'updated')`)
   const counts = run.counts as ImportCounts
-  const after = { status: move(importFlow, run.status, 'finish'), appliedAt: sql`now()`, workerAt: null }
+  const status = move(importFlow, run.status, 'finish')
+  const after = { status, unitsBefore, appliedAt: sql`now()`, workerAt: null }
   await tx.update(importRuns).set(after).where(eq(importRuns.id, run.id))
   await recordAudit(
     tx,

@@ -34,6 +34,8 @@ export type ImportCounts = {
   errorsByGroup: Record<string, number>
   problemsByCode: Record<string, number>
   newUnits: number
+  /** Units of the agency that the sheet `unor` names, places or heads otherwise. */
+  changedUnits: number
   rankRows: number
   /** Rows of `riwayat_golongan` whose person is not in the file or not sound, or that cannot be read. */
   rankRowsLeftOut: number

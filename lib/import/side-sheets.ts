@@ -8,6 +8,7 @@ export type UnitRow = {
   code: string
   name: string
   parentCode: string
+  /** `NON` for a unit without a structural head; blank says nothing. */
   headEchelon: string
   headTitle: string
 }
@@ -44,7 +45,7 @@ export function unitOf(row: SheetRow, cell: (row: SheetRow, field: string) => st
     code,
     name,
     parentCode: cell(row, 'induk'),
-    headEchelon: hasHead ? echelon : '',
+    headEchelon: echelon.toUpperCase() === 'NON' ? 'NON' : echelon,
     headTitle: hasHead ? cell(row, 'nama_jabatan') : '',
   }
 }

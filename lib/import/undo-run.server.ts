@@ -12,6 +12,7 @@ import { baseColumns, historyFeeds } from './changes.server'
 import { recordPeople } from './people-audit.server'
 import { type ImportRun, importFlow, isUndoable, UNDO_HOURS } from './run'
 import { lockRun } from './run-store.server'
+import { undoUnits } from './unit-changes.server'
 
 /** How many people went back to what they were, and how many have changed since and stay. */
 export type UndoResult = { undone: number; kept: number }
@@ -36,6 +37,7 @@ export async function undoRun(context: Context, runId: string): Promise<UndoResu
     }
     await tx.execute(restoreEmployees(run, ids))
     await tx.execute(sql`select refresh_employees(${uuids(ids)})`)
+    await undoUnits(tx, run)
 
     const [left] = await tx.execute<{ n: number }>(sql`
       select count(*)::int as n from import_rows r join employees e on e.id = r.employee_id

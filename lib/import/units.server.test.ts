@@ -7,6 +7,7 @@ import { applyRun } from './apply-run.server'
 import { checkRun } from './check-run.server'
 import { givenAgency, officerOf, uploaded } from './import.fixture'
 import { personCells } from './people.fixture'
+import { undoRun } from './undo-run.server'
 import { sheetsOf } from './workbook.fixture'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -79,4 +80,56 @@ test('no writer whatever puts a unit below itself', async () => {
   await expect(move).rejects.toMatchObject({ constraint_name: 'units_no_cycle' })
   const both = owner`update units set parent_id = (select max(id) + min(id) from units) - id`
   await expect(both).rejects.toMatchObject({ constraint_name: 'units_no_cycle' })
+})
+
+const units = () => owner`
+  select u.code, u.name, u.head_title, u.head_echelon, p.code as above, u.preorder
+  from units u left join units p on p.id = u.parent_id order by u.code`
+
+test('the sheet renames, moves and heads units that the agency has, once, and taking it back restores them', async () => {
+  const first: Unit[] = [
+    ['01', 'Dinas', '', 'II.a', 'Kepala Dinas'],
+    ['0101', 'Bidang A', '01', 'III.b', 'Kepala Bidang A'],
+    ['0102', 'Bidang B', '01', 'III.b', 'Kepala Bidang B'],
+  ]
+  await applyRun(officer, await checked(...first), 'all_or_nothing')
+  const before = await units()
+  await owner`delete from nominative_stale`
+
+  const second: Unit[] = [
+    ['01', 'Dinas Baru', ''],
+    ['0101', 'Bidang A', '0102', 'III.b', 'Kepala Bidang A'],
+    ['0102', 'Bidang B', '01', 'NON'],
+    ['0103', 'Bidang C', '0102'],
+  ]
+  const runId = await checked(...second)
+  expect((await runOf(runId))?.counts).toMatchObject({ newUnits: 1, changedUnits: 3, newRows: 0, updatedRows: 0 })
+  await applyRun(officer, runId, 'all_or_nothing')
+  expect(await runOf(runId)).toMatchObject({ status: 'applied', failure: null })
+  expect(await units()).toMatchObject([
+    { code: '01', name: 'Dinas Baru', head_title: 'Kepala Dinas', head_echelon: 'II.a', above: null, preorder: 1 },
+    { code: '0101', head_title: 'Kepala Bidang A', above: '0102', preorder: 3 },
+    { code: '0102', head_title: null, head_echelon: null, above: '01', preorder: 2 },
+    { code: '0103', above: '0102', preorder: 4 },
+  ])
+  expect(await owner`select agency_id from nominative_stale`).toEqual([{ agency_id: agencyId }])
+  const [event] = await owner`
+    select before, after from audit_events where after ->> 'step' = 'units' and subject_id = ${runId}`
+  expect(event?.before.units).toHaveLength(3)
+  expect(event?.after.units).toHaveLength(4)
+
+  const again = await checked(...second)
+  await expect(applyRun(officer, again, 'all_or_nothing')).rejects.toMatchObject({ code: 'import.nothing_to_apply' })
+  await undoRun(officer, runId)
+  expect(await units()).toEqual(before)
+})
+
+test('taking an import back takes its units with it, unless somebody is in them', async () => {
+  const runId = await checked(['01', 'Dinas', ''], ['0101', 'Bidang A', '01'], ['0102', 'Bidang B', '01'])
+  await applyRun(officer, runId, 'all_or_nothing')
+  await owner`
+    insert into award_history (employee_id, effective_on, source, kind, year)
+    select id, '2026-01-01', 'update', 'SL10', 2026 from employees`
+  expect(await undoRun(officer, runId)).toEqual({ undone: 0, kept: 1 })
+  expect((await units()).map(({ code }) => code)).toEqual(['01', '0101'])
 })
