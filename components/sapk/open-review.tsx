@@ -1,45 +1,38 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useCommand } from '@/components/ui/use-command'
+import { useHotkeys } from '@/components/ui/use-hotkeys'
 import type { Action } from '@/lib/refusal'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 
 /**
- * Opening a file assigns it to whoever opened it; says so when another verifier was faster. What was passed on to
- * somebody else is taken up only when asked to (`isAsking`).
+ * Assigns a file that is only looked at so far to whoever begins with it, and says so when another verifier was faster.
+ * `isPassedOn` is true of what waits for somebody else by name.
  */
 export function OpenReview({
   proposal,
   open,
-  isAsking,
+  isPassedOn,
 }: {
   proposal: ProposalRef
   open: Action<ProposalRef, unknown>
-  isAsking: boolean
+  isPassedOn: boolean
 }) {
   const t = useTranslations('proposal.review')
   const { run, isBusy, trouble } = useCommand()
-  const hasAsked = useRef(false)
   const take = () => run(() => open(proposal))
-
-  useEffect(() => {
-    if (hasAsked.current || isAsking) return
-    hasAsked.current = true
-    take()
-  })
+  useHotkeys({ 'ctrl+enter': take })
 
   return (
-    <>
-      {(isAsking || trouble) && (
-        <Button variant="primary" className="mb-3" busy={isBusy} onClick={take}>
-          {t(isAsking ? 'takeOver' : 'tryAgain')}
-        </Button>
-      )}
+    <div className="mb-4 grid justify-items-start gap-3 rounded-lg border border-line bg-surface p-4">
+      <p className="text-sm">{t(isPassedOn ? 'takeOverWhy' : 'takeWhy')}</p>
+      <Button variant="primary" busy={isBusy} onClick={take}>
+        {t(isPassedOn ? 'takeOver' : 'take')}
+      </Button>
       <Notice live>{trouble}</Notice>
-    </>
+    </div>
   )
 }

@@ -26,7 +26,7 @@ export function FactStrip({
       {items.map(({ label, value, note, tone }) => (
         <div
           key={label}
-          className="border-line px-4 py-2 max-md:grid max-md:grid-cols-[112px_1fr] max-md:items-baseline max-[22em]:grid-cols-[80px_1fr] max-md:gap-3 max-md:[&:not(:first-child)]:border-t md:py-3 md:[&:not(:first-child)]:border-l"
+          className="border-line px-4 py-2 max-md:grid max-md:grid-cols-[104px_minmax(0,1fr)] max-md:items-baseline max-[22em]:grid-cols-[80px_minmax(0,1fr)] max-md:gap-3 max-md:[&:not(:first-child)]:border-t md:py-3 md:[&:not(:first-child)]:border-l"
         >
           <dt className="text-xs text-muted">{label}</dt>
           <dd className={`text-sm font-semibold md:mt-0.5 ${tone ? tones[tone] : ''}`}>

@@ -74,6 +74,7 @@ test('an officer brings the workbook, BKN decides, the decree is signed, and any
   await test.step('the verifier sees the papers beside the facts, and accepts', async () => {
     const verifier = await pageOf(browser, 'bkn_verifier')
     await verifier.goto(proposalUrl.replace('/usul/', '/verifikasi/'))
+    await verifier.getByRole('button', { name: 'Mulai verifikasi' }).click()
     await expect(verifier.getByText('Dipegang Anda')).toBeVisible()
     await expectAccessible(verifier)
     const matches = verifier.getByRole('button', { name: 'Sesuai', exact: true })

@@ -6,16 +6,24 @@ import { proposalIn, stateOf } from '@/e2e/sapk/proposals'
 const DETAIL = 'Halaman 1 surat keputusan tidak terbaca, mohon dipindai ulang.'
 const REPLY = 'Berkas sudah dipindai ulang.'
 
-/** Opens a file, which assigns it, and waits until it can be worked on. */
+/** Opens a file, begins with it, which assigns it, and waits until it can be worked on. */
 async function openReview(page: Page, id: string) {
   await page.goto(`/sapk/verifikasi/${id}`)
+  await page.getByRole('button', { name: 'Mulai verifikasi' }).click()
   await expect(page.getByText('Dipegang Anda')).toBeVisible()
 }
 
 test('a verifier accepts a file by keyboard alone', async ({ context, page }) => {
   const { id } = await proposalIn('sent')
   await signInAs(context, 'bkn_verifier')
-  await openReview(page, id)
+  await page.goto('/sapk/verifikasi') // looks at the next file, and takes none
+  await expect(page.getByRole('button', { name: 'Mulai verifikasi' })).toBeVisible()
+  await page.goto(`/sapk/verifikasi/${id}`)
+  await expect(page.getByText('Anda baru melihat usul ini.')).toBeVisible()
+  expect(await stateOf(id)).toBe('sent')
+  await expectAccessible(page)
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Dipegang Anda')).toBeVisible()
   const matches = page.getByRole('button', { name: 'Sesuai', exact: true })
   const count = await matches.count()
   expect(count).toBeGreaterThan(7) // rank to pay, then post, unit, education and every paper

@@ -17,7 +17,7 @@ export const HOLD_MINUTES = 30
 /** Back in the queue of every verifier. */
 export const NOBODY = { verifierId: null, verifierName: null, heldSince: null }
 
-/** Opening a file assigns it. Refuses held_by_other while another verifier works on it. */
+/** Beginning with a file assigns it. Refuses held_by_other while another verifier works on it. */
 export async function openForReview(context: Context, ref: ProposalRef): Promise<void> {
   await transact(context, async (tx) => {
     const { accountId, name } = context.actor

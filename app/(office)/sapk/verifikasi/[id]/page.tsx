@@ -170,7 +170,7 @@ export default async function Page({ params }: PageProps<'/sapk/verifikasi/[id]'
                   <p className="mb-3 text-sm">{t('review.passedOnTo', { name: proposal.verifierName ?? '' })}.</p>
                 )}
                 {isFree ? (
-                  <OpenReview proposal={ref} open={openReviewAction} isAsking={isPassedOn} />
+                  <OpenReview proposal={ref} open={openReviewAction} isPassedOn={isPassedOn} />
                 ) : (
                   <Notice tone="info">
                     {proposal.state === 'bkn_review'
