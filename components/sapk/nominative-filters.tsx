@@ -1,7 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { Field } from '@/components/ui/field'
 import { ChipRow, FilterChip } from '@/components/ui/filter-chips'
+import { Icon } from '@/components/ui/icon'
+import { AppLink } from '@/components/ui/link'
 import { AddFilter } from '@/components/ui/list-filters'
+import { Popover } from '@/components/ui/popover'
 import type { CivilDate } from '@/lib/civil-date'
 import { formatDate } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
@@ -45,7 +48,6 @@ export function NominativeFilters({
   units: readonly Unit[]
 }) {
   const t = useTranslations('nominative.filter')
-  const locale = localeFrom(useLocale())
   const condition = useTranslations('findings')
   const { query, filter } = address
   const chips = [
@@ -58,22 +60,14 @@ export function NominativeFilters({
   ] as const
   return (
     <div className="relative flex flex-wrap items-start gap-2">
+      <PeriodFilter query={query} effectiveOn={effectiveOn} periods={periods} />
       <ChipRow label={t('active')}>
         {chips.map(
           ([key, label]) =>
             label && <FilterChip key={key} label={label} removeHref={nominativeHref(query, { [key]: undefined })} />,
         )}
       </ChipRow>
-      <AddFilter path={NOMINATIVE_PATH} query={query} kept={['hasil', 'urut', 'baris', 'kolom']}>
-        <Field label={t('period')}>
-          <select name="periode" defaultValue={effectiveOn}>
-            {periods.map((period) => (
-              <option key={period} value={period}>
-                {formatDate(period, 'long', locale)}
-              </option>
-            ))}
-          </select>
-        </Field>
+      <AddFilter path={NOMINATIVE_PATH} query={query} kept={['periode', 'hasil', 'urut', 'baris', 'kolom']}>
         <Field label={t('typeLabel')}>
           <select name="jenis" defaultValue={query.jenis ?? ''}>
             <option value="">{t('any')}</option>
@@ -125,6 +119,51 @@ export function NominativeFilters({
         </Field>
       </AddFilter>
     </div>
+  )
+}
+
+/** The period that the whole list is about, always on; the others are one press away. */
+function PeriodFilter({
+  query,
+  effectiveOn,
+  periods,
+}: {
+  query: Record<string, string>
+  effectiveOn: CivilDate
+  periods: readonly CivilDate[]
+}) {
+  const t = useTranslations('nominative.filter')
+  const locale = localeFrom(useLocale())
+  return (
+    <Popover
+      key={effectiveOn}
+      align="row"
+      width="md:w-60"
+      look="inline-flex min-h-11 items-center gap-2 rounded-md border border-primary bg-soft px-3 text-sm font-semibold text-primary md:min-h-8 md:px-2.5"
+      label={
+        <>
+          <Icon name="calendar-clock" className="size-4" />
+          {t('periodIs', { date: formatDate(effectiveOn, 'long', locale) })}
+          <Icon name="chevron-down" className="size-4" />
+        </>
+      }
+    >
+      <ul aria-label={t('period')} className="max-h-80 overflow-y-auto">
+        {periods.map((period) => (
+          <li key={period}>
+            <AppLink
+              href={nominativeHref(query, { periode: period })}
+              aria-current={period === effectiveOn ? 'true' : undefined}
+              scroll={false}
+              className="num flex min-h-11 items-center justify-between gap-2 rounded-md px-3 text-sm text-text no-underline hover:bg-soft aria-current:font-semibold md:min-h-9"
+            >
+              {formatDate(period, 'long', locale)}
+              {period === effectiveOn && <Icon name="check" className="size-4" />}
+            </AppLink>
+          </li>
+        ))}
+      </ul>
+    </Popover>
   )
 }
 

@@ -56,6 +56,10 @@ test('the nominatif stays inside a small desk however long a state is', async ({
   await page.goto(`/sapk/kenaikan-pangkat?periode=2027-04-01&nama=${encodeURIComponent(name)}`)
   await expect(page.getByText('Pertek menunggu tanda tangan').first()).toBeVisible()
   expect(await sidewaysOf(page)).toEqual([])
+  await page.locator('summary', { hasText: 'Periode 1 April 2027' }).click()
+  await page.getByRole('list', { name: 'Periode (TMT)' }).getByRole('link', { name: '1 Mei 2027' }).click()
+  await expect(page.locator('summary', { hasText: 'Periode 1 Mei 2027' })).toBeVisible()
+  await expect(page).toHaveURL(/nama=.*periode=2027-05-01|periode=2027-05-01.*nama=/)
 })
 
 test('the queue on an officer’s Beranda hides none of its rows under its header', async ({ context, page }) => {
