@@ -44,6 +44,7 @@ export function ReviewRow({
   const t = useTranslations('proposal')
   const name = useItemName()(item)
   const isWrong = verdict?.matches === false
+  const isChanged = Boolean(before) && before !== after
   const isLast = !isWrong && earlier.length === 0
   return (
     <Fragment>
@@ -58,12 +59,12 @@ export function ReviewRow({
         </th>
         {before && (
           <td className="md:whitespace-nowrap">
-            <s className="text-muted">{before}</s>
+            {isChanged ? <s className="text-muted">{before}</s> : <span className="text-muted">{before}</span>}
           </td>
         )}
         <td colSpan={before ? 1 : 2} className={before ? 'md:whitespace-nowrap' : 'min-w-0'}>
           <span
-            className={`rounded-sm px-1.5 py-px font-semibold wrap-anywhere ${before ? 'md:-ml-1.5' : '-ml-1.5'} ${isWrong ? 'bg-danger-bg text-danger' : before ? 'bg-warning-bg text-text' : ''}`}
+            className={`rounded-sm px-1.5 py-px font-semibold wrap-anywhere ${before ? 'md:-ml-1.5' : '-ml-1.5'} ${isWrong ? 'bg-danger-bg text-danger' : isChanged ? 'bg-warning-bg text-text' : ''}`}
           >
             {after}
           </span>

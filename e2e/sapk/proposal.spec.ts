@@ -27,6 +27,11 @@ test('a verifier accepts a file by keyboard alone', async ({ context, page }) =>
   const matches = page.getByRole('button', { name: 'Sesuai', exact: true })
   const count = await matches.count()
   expect(count).toBeGreaterThan(7) // rank to pay, then post, unit, education and every paper
+  const struck = await page
+    .locator('tr[data-row]:has(s)')
+    .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td')].slice(0, 2).map((cell) => cell.innerText)))
+  expect(struck.length).toBeGreaterThan(0)
+  for (const [before, after] of struck) expect(before).not.toBe(after)
   await expect(page.getByRole('button', { name: /^Setujui/ })).toBeDisabled()
 
   await page.getByRole('heading', { level: 1 }).focus()
