@@ -1,14 +1,15 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { type ProofAction, ProofDialog } from '@/components/sapk/proof-dialog'
 import { ReasonDialog } from '@/components/sapk/reason-dialog'
 import { type RecordAction, RecordCorrection } from '@/components/sapk/record-correction'
 import { TextDialog } from '@/components/sapk/text-dialog'
 import { Button } from '@/components/ui/button'
+import { ConfirmButton } from '@/components/ui/confirm-button'
 import { Notice } from '@/components/ui/notice'
 import { useCommand } from '@/components/ui/use-command'
-import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Action, Result } from '@/lib/refusal'
 import type { ProposalRef, ReasonInput } from '@/lib/sapk/inputs'
 import type { ProposalState } from '@/lib/sapk/proposal'
@@ -40,6 +41,7 @@ export type ProposalSteps = {
 }
 
 const forward = ['submit', 'check', 'approve', 'initial', 'prepare_decree', 'hand_over'] as const
+type Forward = (typeof forward)[number]
 
 /** The buttons of one proposal: steps back first, the step forward last and primary. */
 export function ProposalActions({
@@ -60,22 +62,23 @@ export function ProposalActions({
 }) {
   const t = useTranslations('proposal.act')
   const event = useTranslations('proposal.event')
-  const { run, isBusy, trouble, attempt } = useCommand()
-  const refusalText = useRefusalText()
+  const done = useTranslations('proposal.done')
+  const { run, isBusy, trouble } = useCommand()
+  const [finished, setFinished] = useState<Forward | 'resubmit' | null>(null)
 
-  const runMany = (many: Many) =>
-    attempt(async () => {
-      const result = await many({ proposals: [proposal] })
-      if (!result.ok) return refusalText(result.refusal)
-      const [refused] = 'refused' in result.data ? result.data.refused : []
-      return refused ? refusalText(refused) : null
-    })
+  const runMany = (step: Forward, many: Many) => {
+    setFinished(null)
+    run(
+      () => oneOf(many({ proposals: [proposal] })),
+      () => setFinished(step),
+    )
+  }
 
   const available = forward.flatMap((event) => {
     const many = steps[event]
     return many ? [{ event, many }] : []
   })
-  if (Object.values(steps).every((step) => !step) && !trouble) return null
+  if (Object.values(steps).every((step) => !step) && !trouble && !finished) return null
   return (
     <div className="grid w-full gap-3 md:w-auto md:justify-items-end">
       <div className="flex flex-wrap gap-2 max-md:*:flex-1">
@@ -145,24 +148,49 @@ export function ProposalActions({
             busy={isBusy}
             onClick={() => {
               const { resubmit } = steps
-              if (resubmit) run(() => resubmit(proposal))
+              if (resubmit)
+                run(
+                  () => resubmit(proposal),
+                  () => setFinished('resubmit'),
+                )
             }}
           >
             {t('resubmit')}
           </Button>
         )}
-        {available.map(({ event, many }, index) => (
-          <Button
-            key={event}
-            variant={index === available.length - 1 ? 'primary' : 'secondary'}
-            busy={isBusy}
-            onClick={() => runMany(many)}
-          >
-            {t(event)}
-          </Button>
-        ))}
+        {available.map(({ event: step, many }, index) => {
+          const variant = index === available.length - 1 ? 'primary' : 'secondary'
+          return step === 'approve' ? (
+            <ConfirmButton
+              key={step}
+              label={t(step)}
+              title={t(step)}
+              confirmLabel={t(step)}
+              cancelLabel={t('close')}
+              variant={variant}
+              run={() => oneOf(many({ proposals: [proposal] }))}
+              onDone={() => setFinished(step)}
+            >
+              <p>{t('confirmApprove', { name, number })}</p>
+            </ConfirmButton>
+          ) : (
+            <Button key={step} variant={variant} busy={isBusy} onClick={() => runMany(step, many)}>
+              {t(step)}
+            </Button>
+          )
+        })}
+      </div>
+      <div role="status" className="empty:hidden">
+        {finished && <Notice tone="success">{done(finished, { name })}</Notice>}
       </div>
       <Notice live>{trouble}</Notice>
     </div>
   )
+}
+
+/** The answer for the one proposal that was asked about: what refused it refuses the whole. */
+async function oneOf(many: ReturnType<Many>): Promise<Result<unknown>> {
+  const result = await many
+  const [refused] = result.ok && 'refused' in result.data ? result.data.refused : []
+  return refused ? { ok: false, refusal: refused } : result
 }

@@ -59,7 +59,7 @@ export function ProposalBulk({
     clear()
     setIsWhole(false)
   }
-  const start = (step: Step, proposals: ProposalRef[]) => {
+  const start = (name: StepName, step: Step, proposals: ProposalRef[]) => {
     setMessage(null)
     run(
       () => step({ proposals }),
@@ -69,7 +69,7 @@ export function ProposalBulk({
         const lines = outcome.refused.map((one) => `${nameOf.get(one.id)}: ${refusalText(one)}`)
         setMessage({
           tone: outcome.refused.length > 0 ? 'warning' : 'success',
-          lines: [t('done', { done: outcome.done }), ...lines],
+          lines: [t(`done.${name}`, { done: outcome.done }), ...lines],
         })
         drop()
       },
@@ -112,7 +112,7 @@ export function ProposalBulk({
                 onDone={drop}
               />
             ) : (
-              <Button key={name} variant={variant} busy={isBusy} onClick={() => start(step, refs(name))}>
+              <Button key={name} variant={variant} busy={isBusy} onClick={() => start(name, step, refs(name))}>
                 {t(`confirm.${name}`, { count: refs(name).length })}
               </Button>
             )

@@ -20,6 +20,7 @@ import type { ProposalRef, ReasonInput } from '@/lib/sapk/inputs'
 import { DETAIL_MIN_CHARACTERS, nextSteps } from '@/lib/sapk/proposal'
 import type { CheckInput } from '@/lib/sapk/proposal-bkn.server'
 import { reasonsFor } from '@/lib/sapk/reasons'
+import { addressWith } from '@/lib/search-parameters'
 
 export type ReviewCommands = {
   check: Action<ProposalRef & CheckInput, unknown>
@@ -88,7 +89,7 @@ export function ReviewDesk({
   }
   const goOn = () => {
     isDecided.current = true
-    router.push(nextHref)
+    router.push(addressWith(nextHref, { putusan: proposal.id }) as Route)
   }
   const decide = (decision: Action<ProposalRef, unknown>) =>
     command.attempt(async () => {

@@ -62,6 +62,10 @@ test('an officer brings the workbook, BKN decides, the decree is signed, and any
     const approver = await pageOf(browser, 'agency_approver')
     await approver.goto(proposalUrl)
     await approver.getByRole('button', { name: 'Setujui usul' }).click()
+    await approver.getByRole('dialog').getByRole('button', { name: 'Setujui usul' }).click()
+    await expect(
+      approver.getByText(`Usul ${person.name} disetujui dan menunggu tanda tangan surat usul.`),
+    ).toBeVisible()
     await expect.poll(() => stateOf(person.id)).toBe('awaiting_letter')
     await approver.context().close()
   })

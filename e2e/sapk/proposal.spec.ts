@@ -44,7 +44,8 @@ test('a verifier accepts a file by keyboard alone', async ({ context, page }) =>
   await expect(page.getByText('Semua hal sudah diputus.')).toBeVisible()
   await page.keyboard.press('Control+Enter')
   await expect.poll(() => stateOf(id)).toBe('technical_draft')
-  await expect(page).not.toHaveURL(new RegExp(id))
+  await expect(page).not.toHaveURL(new RegExp(`/${id}`))
+  await expect(page.getByText(/^Usul KP-.* disetujui\. Pertek menunggu paraf\.$/)).toBeVisible()
 })
 
 test('what does not match goes back with its reason, and the officer reads it', async ({ browser, context, page }) => {
@@ -156,7 +157,7 @@ test('a file that is left goes back to the queue, one that is passed on waits fo
   await dialog.getByLabel('Catatan').fill(DETAIL)
   await dialog.getByRole('button', { name: 'Teruskan' }).dblclick()
   await expect.poll(() => stateOf(id)).toBe('sent')
-  await expect(page).not.toHaveURL(new RegExp(`${id}$`))
+  await expect(page).not.toHaveURL(new RegExp(`/${id}$`))
   const steps = await database`select from proposal_events where proposal_id = ${id} and event = 'forward'`
   expect(steps).toHaveLength(1) // pressed twice, done once
 

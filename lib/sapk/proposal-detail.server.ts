@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq, gt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { agencies, employees, units } from '@/db/schema/registry'
 import {
@@ -70,4 +70,38 @@ export type ProposalDetail = NonNullable<Awaited<ReturnType<typeof findProposal>
 export function passedOnNote({ events }: ProposalDetail) {
   const arrived = events.findIndex(({ event }) => event === 'resubmit' || event === 'sign_letter')
   return events.slice(0, arrived < 0 ? events.length : arrived).find(({ event }) => event === 'forward')
+}
+
+const DECISIONS = ['accept', 'return', 'reject', 'forward'] as const
+const JUST_NOW_MINUTES = 10
+
+/** What the actor decided on a proposal a moment ago; undefined when that is longer ago or nothing. */
+export async function findOwnDecision(context: Context, id: string) {
+  const { accountId } = context.actor
+  if (!isUuid(id) || accountId === null) return undefined
+  const since = new Date(context.now.getTime() - JUST_NOW_MINUTES * 60_000)
+  return transact(context, async (tx) => {
+    const [found] = await tx
+      .select({
+        id: promotionProposals.id,
+        number: promotionProposals.number,
+        name: employees.name,
+        event: proposalEvents.event,
+      })
+      .from(promotionProposals)
+      .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
+      .innerJoin(proposalEvents, eq(proposalEvents.proposalId, promotionProposals.id))
+      .where(
+        and(
+          readable(context),
+          eq(promotionProposals.id, id),
+          eq(proposalEvents.accountId, accountId),
+          inArray(proposalEvents.event, [...DECISIONS]),
+          gt(proposalEvents.at, since),
+        ),
+      )
+      .orderBy(desc(proposalEvents.at), desc(proposalEvents.position))
+      .limit(1)
+    return found
+  })
 }

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { BulkRuns } from '@/components/sapk/bulk-runs'
+import { DecidedNotice } from '@/components/sapk/decided-notice'
 import { ProposalBulk } from '@/components/sapk/proposal-bulk'
 import { ProposalFilters } from '@/components/sapk/proposal-filters'
 import { ProposalTable } from '@/components/sapk/proposal-table'
@@ -61,7 +62,8 @@ export async function generateMetadata() {
 export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
   const actor = await requireActor('promotion.read')
   const context = { actor, now: new Date() }
-  const address = parseListAddress(await searchParams)
+  const { putusan, ...query } = await searchParams
+  const address = parseListAddress(query)
   const t = await getTranslations('proposal')
   const list = await getTranslations('lists.proposal')
   const locale = localeFrom(await getLocale())
@@ -134,6 +136,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
           </ClientMessages>
         }
       />
+      <DecidedNotice context={context} id={putusan} />
       {batches.length > 0 && (
         <ClientMessages namespaces={['proposal', 'bulk', 'findings', 'refusals']}>
           <SigningBatches

@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { DecidedNotice } from '@/components/sapk/decided-notice'
 import { DocumentDesk } from '@/components/sapk/document-desk'
 import { DueDate } from '@/components/sapk/due-date'
 import { OpenReview } from '@/components/sapk/open-review'
@@ -41,7 +42,7 @@ export async function generateMetadata() {
 }
 
 /** P6: the paper on the left, what changes on the right; nothing is decided before every item has a verdict. */
-export default async function Page({ params }: PageProps<'/sapk/verifikasi/[id]'>) {
+export default async function Page({ params, searchParams }: PageProps<'/sapk/verifikasi/[id]'>) {
   const actor = await requireActor('promotion.verify')
   const context = { actor, now: new Date() }
   const { id } = await params
@@ -130,6 +131,9 @@ export default async function Page({ params }: PageProps<'/sapk/verifikasi/[id]'
           </ButtonLink>
         </span>
       </header>
+      <div className="px-4 pt-4 empty:hidden md:px-6">
+        <DecidedNotice context={context} id={(await searchParams).putusan} />
+      </div>
       <ClientMessages namespaces={['proposal', 'findings', 'viewer']}>
         {passedOn && (
           <div className="px-4 pt-4 md:px-6">
