@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { Card } from '@/components/ui/card'
 import { AppLink } from '@/components/ui/link'
+import { ProgressBar } from '@/components/ui/progress'
 import { formatInstant, type Zone } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -39,9 +40,7 @@ function Run({ atFirst, zone }: { atFirst: BulkProgress; zone: Zone }) {
         <span className="block text-xs text-muted">{formatInstant(new Date(createdAt), locale, zone)}</span>
       </span>
       <span className="grid content-center gap-1">
-        {!isFinished && (
-          <progress className="h-2 w-full accent-primary" max={total} value={done + skipped} aria-label={name} />
-        )}
+        {!isFinished && <ProgressBar label={name} max={total} value={done + skipped} />}
         <span role="status" className="text-muted">
           {t(isFinished ? 'finished' : 'progress', { done, skipped, total })}
         </span>

@@ -10,6 +10,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Notice } from '@/components/ui/notice'
+import { ProgressBar } from '@/components/ui/progress'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action, Result } from '@/lib/refusal'
 import type { BulkPreview, ListQuery } from '@/lib/sapk/bulk-command'
@@ -84,12 +85,7 @@ export function SignDialog({
       >
         {batchId ? (
           <div className="grid gap-3 text-sm">
-            <progress
-              className="h-2 w-full"
-              max={progress?.total ?? 1}
-              value={progress?.issued ?? 0}
-              aria-label={t('sign.title')}
-            />
+            <ProgressBar label={t('sign.title')} max={progress?.total ?? count} value={progress?.issued ?? 0} />
             <p role="status">
               {progress?.isFinished
                 ? progress.failed > 0

@@ -7,6 +7,7 @@ import { SigningFailures } from '@/components/sapk/signing-failures'
 import { useSigningProgress } from '@/components/sapk/use-signing-progress'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
+import { ProgressBar } from '@/components/ui/progress'
 import type { SigningProgress } from '@/lib/documents/signing.server'
 import { formatInstant, type Zone } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
@@ -79,9 +80,7 @@ function Batch({ batch, zone }: { batch: BatchOnPage; zone: Zone }) {
         <span className="block text-xs text-muted">{formatInstant(new Date(batch.createdAt), locale, zone)}</span>
       </span>
       <span className="grid content-center gap-1">
-        {!isFinished && (
-          <progress className="h-2 w-full accent-primary" max={total} value={issued + failed} aria-label={name} />
-        )}
+        {!isFinished && <ProgressBar label={name} max={total} value={issued + failed} />}
         <span role="status" className={failed > 0 ? 'font-semibold text-danger' : 'text-muted'}>
           {t(failed > 0 ? 'someFailed' : 'signed', { issued, failed, total })}
         </span>

@@ -6,6 +6,7 @@ import { useEffect } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { Card } from '@/components/ui/card'
 import { Icon } from '@/components/ui/icon'
+import { ProgressBar } from '@/components/ui/progress'
 import { dataWord } from '@/lib/i18n/data-word'
 
 const REFRESH_MS = 1500
@@ -47,14 +48,7 @@ export function ExportList({ exports }: { exports: Export[] }) {
               </span>
             </span>
             <span className="grid gap-1">
-              {!isFinished && (
-                <progress
-                  className="h-2 w-full accent-primary"
-                  max={totalRows}
-                  value={doneRows}
-                  aria-label={dataWord(t, `name.${list}`)}
-                />
-              )}
+              {!isFinished && <ProgressBar label={dataWord(t, `name.${list}`)} max={totalRows} value={doneRows} />}
               <span role="status" className="text-muted">
                 {isFinished
                   ? t('exports.ready', { rows: totalRows, kilobytes: Math.ceil((sizeBytes ?? 0) / KILOBYTE) })

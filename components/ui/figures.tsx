@@ -30,7 +30,9 @@ function FigureBody({ label, value, href, note, isBad = false }: Figure) {
       >
         {value}
       </span>
-      <span className="block text-sm text-muted underline-offset-3 group-hover:text-link group-hover:underline">
+      <span
+        className={`block text-sm ${href ? 'text-link underline underline-offset-3 group-hover:decoration-2' : 'text-muted'}`}
+      >
         {label}
       </span>
       {note && <span className="block text-xs text-muted">{note}</span>}
@@ -39,7 +41,7 @@ function FigureBody({ label, value, href, note, isBad = false }: Figure) {
   const look = 'block px-4 pt-2.5 pb-3'
   if (!href) return <div className={look}>{body}</div>
   return (
-    <AppLink href={href} className={`group text-text no-underline ${look}`}>
+    <AppLink href={href} className={`group text-text no-underline hover:bg-surface ${look}`}>
       {body}
     </AppLink>
   )

@@ -88,7 +88,7 @@ test('a CSV is mapped, mended, applied without its faulty row, and taken back', 
     await page.getByRole('button', { name: 'Terapkan 2 baris' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Terapkan 2 baris' }).click()
     await expect(page.getByText('Impor diterapkan')).toBeVisible()
-    await expect(page.getByRole('link', { name: 'Unduh 1 baris' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Unduh 1 baris galat (Excel)' })).toBeVisible()
     await figure(page, '2 Baru').click()
     await expect(page.getByText('1–2 dari 2')).toBeVisible()
     await expectAccessibleAtBothWidths(page)
