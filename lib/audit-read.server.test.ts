@@ -57,6 +57,8 @@ test('the trail is narrowed by how an event begins, and by day', async () => {
   expect(await events({ event: 'history.' })).toEqual(['history.correct', 'history.add'])
   expect(await events({ event: 'history', from: '2026-11-01', to: '2026-11-01' })).toEqual(['history_x'])
   expect(await events({ event: 'istory' })).toEqual([])
+  expect(await events({ event: 'history.add' })).toEqual(['history.add'])
+  expect(await events({ event: 'history.ad' })).toEqual([])
 })
 
 test('narrowing by event asks an index', async () => {

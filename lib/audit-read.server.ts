@@ -34,7 +34,7 @@ export type AuditLine = Awaited<ReturnType<typeof listAuditEvents>>['rows'][numb
 export async function listAuditEvents(actor: Actor, filter: AuditFilter, now: Date) {
   const where = and(
     ofTrail(actor),
-    filter.event ? beginsWith(auditEvents.event, filter.event) : undefined,
+    filter.event ? isNamed(auditEvents.event, filter.event) : undefined,
     filter.name ? sql`position(lower(${filter.name}) in lower(${auditEvents.actorName})) > 0` : undefined,
     filter.from ? gte(auditEvents.at, sql`${filter.from}::date`) : undefined,
     filter.to ? lt(auditEvents.at, sql`${filter.to}::date + 1`) : undefined,
@@ -67,8 +67,14 @@ export async function listAuditEvents(actor: Actor, filter: AuditFilter, now: Da
   return { rows: shown, next: rows.length > PAGE ? shown.at(-1)?.seq : undefined }
 }
 
-/** A range instead of a function: comparing is leakproof, so that the index also answers under row-level security. */
-function beginsWith(column: typeof auditEvents.event, typed: string): SQL {
+const WHOLE_NAME = /^[a-z_]+\.[a-z_0-9]+$/
+
+/**
+ * One event by its whole name, or all that begin so. A range instead of a function: comparing is leakproof, so that the
+ * index also answers under row-level security.
+ */
+function isNamed(column: typeof auditEvents.event, typed: string): SQL {
+  if (WHOLE_NAME.test(typed)) return eq(column, typed)
   return sql`${column} collate "C" >= ${typed} and ${column} collate "C" < ${`${typed}\u{10ffff}`}`
 }
 

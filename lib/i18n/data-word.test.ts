@@ -50,6 +50,7 @@ const referenceFieldNames = referenceTables.flatMap((table) => referenceFields(t
 
 test.each([
   ['audit.event', [...otherEvents, ...permissionsInTheTrail]],
+  ['audit.group', [...otherEvents, ...permissionsInTheTrail].map((event) => event.slice(0, event.indexOf('.')))],
   ['refusals', writtenAs(/new Refusal\(\s*'([\w.]+)'/g)],
   ['shell.told.signingDone', writtenAs(/_SIGNING = '(\w+)'/g)],
   ['proposal.document', everyDocument],

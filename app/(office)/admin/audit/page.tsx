@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { EventName } from '@/components/access/event-name'
+import { EventSelect } from '@/components/access/event-select'
 import { RevealEvent } from '@/components/access/reveal-event'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -55,8 +56,8 @@ export default async function Page({ searchParams }: PageProps<'/admin/audit'>) 
       <PageHeader title={t('title')} subtitle={t('subtitle')} />
       <search>
         <form className="mb-4 grid items-end gap-3 md:grid-cols-[1fr_1fr_auto_auto_auto]">
-          <Field label={t('event')} hint={t('eventHint')}>
-            <input type="text" name="peristiwa" defaultValue={filter.event} spellCheck={false} autoCapitalize="none" />
+          <Field label={t('event')}>
+            <EventSelect chosen={filter.event} />
           </Field>
           <Field label={t('actor')}>
             <input type="text" name="nama" defaultValue={filter.name} data-page-search />
