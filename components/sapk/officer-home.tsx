@@ -36,7 +36,9 @@ export function OfficerHome({ home, now }: { home: OfficerHomeData; now: Date })
           </ButtonLink>
         }
       />
-      {home.period && home.figures && <PeriodCard period={home.period} figures={home.figures} today={home.today} />}
+      {home.period && home.figures && (
+        <PeriodCard period={home.period} figures={home.figures} others={home.otherPeriods} today={home.today} />
+      )}
       <div className="mt-6 grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(288px,320px)]">
         <Card
           title={t('queue')}
@@ -100,10 +102,12 @@ export function OfficerHome({ home, now }: { home: OfficerHomeData; now: Date })
 function PeriodCard({
   period,
   figures,
+  others,
   today,
 }: {
   period: NonNullable<OfficerHomeData['period']>
   figures: NonNullable<OfficerHomeData['figures']>
+  others: OfficerHomeData['otherPeriods']
   today: CivilDate
 }) {
   const t = useTranslations('nominative.home')
@@ -165,6 +169,20 @@ function PeriodCard({
           ]}
         />
       </div>
+      {others.length > 0 && (
+        <p className="flex flex-wrap gap-x-3 border-t border-line px-4 py-2.5 text-sm text-muted">
+          {t('otherPeriods')}
+          {others.map((other) => (
+            <AppLink
+              key={other.effectiveOn}
+              href={`/sapk/usul?bagian=all&periode=${other.effectiveOn}`}
+              className="num"
+            >
+              {t('otherPeriod', { date: long(other.effectiveOn), count: other.total })}
+            </AppLink>
+          ))}
+        </p>
+      )}
     </section>
   )
 }

@@ -10,7 +10,7 @@ import { currentPeriod } from '@/lib/sapk/period'
 import { listPeriods } from '@/lib/sapk/periods.server'
 import { statesOf } from '@/lib/sapk/proposal'
 import { listTabs, stateCount } from '@/lib/sapk/proposal-list'
-import { countProposals, listProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
+import { countProposals, listProposals, queueFilter, readable } from '@/lib/sapk/proposal-read.server'
 import { civilDay, withinScope } from '@/lib/sapk/proposal-step.server'
 import { addWorkingDays, isWorkingDay } from '@/lib/working-days'
 
@@ -24,16 +24,19 @@ export async function officerHome(context: Context) {
   const periods = await transact(context, (tx) => listPeriods(tx, today))
   const period = currentPeriod(periods, today)
   const queue = await queueFilter(context)
-  const [listed, returned, deadlines, reasons] = await Promise.all([
+  const later = periods.map((one) => one.effectiveOn).filter((day) => day !== period?.effectiveOn)
+  const [listed, returned, deadlines, reasons, otherPeriods] = await Promise.all([
     listProposals(context, queue, { offset: 0, limit: QUEUE_ROWS }),
     listProposals(context, { states: ['returned'] }, { offset: 0, limit: RETURNED_ROWS }),
     upcomingDeadlines(context, today),
     lastReturns(context),
+    countByPeriod(context, later),
   ])
   return {
     today,
     period,
     figures: period && (await periodFigures(context, period.effectiveOn)),
+    otherPeriods,
     queue: listed,
     returned: {
       total: returned.total,
@@ -60,6 +63,20 @@ async function periodFigures(context: Context, effectiveOn: CivilDate) {
     atBkn: inTab('bkn'),
     decree: inTab('decree'),
   }
+}
+
+/** How many proposals stand in each of some periods; the queue holds those of all of them. */
+async function countByPeriod(context: Context, days: readonly CivilDate[]) {
+  if (days.length === 0) return []
+  const { effectiveOn } = promotionProposals
+  return transact(context, (tx) =>
+    tx
+      .select({ effectiveOn, total: count() })
+      .from(promotionProposals)
+      .where(and(readable(context), inArray(effectiveOn, [...days])))
+      .groupBy(effectiveOn)
+      .orderBy(asc(effectiveOn)),
+  )
 }
 
 /** How many tasks of the actor fall due on each of the next working days, and how many until tomorrow. */

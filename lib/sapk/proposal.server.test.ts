@@ -3,6 +3,7 @@ import { closeDatabase, transact } from '@/db/client.server'
 import { listArchive } from '@/lib/documents/intake.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
+import { officerHome } from '@/lib/sapk/officer-home.server'
 import { approveProposal, cancelProposal } from '@/lib/sapk/proposal-agency.server'
 import {
   acceptProposal,
@@ -213,6 +214,7 @@ test('a person has one open proposal at most, and may be proposed again after it
 
 test('every count equals the list behind it', async () => {
   const officer = contextOf('mutation_officer')
+  await eligible(officer, 1)
   for (const { state, decreeAuthority, total } of await countProposals(officer)) {
     const query = { bagian: 'all', status: state, ...(decreeAuthority && { sk: decreeAuthority }) }
     const list = await listProposals(officer, await listFilter(officer, parseListAddress(query)), {
@@ -220,5 +222,13 @@ test('every count equals the list behind it', async () => {
       limit: 5,
     })
     expect(list.total).toBe(total)
+  }
+  const { otherPeriods } = await officerHome({ ...officer, now: new Date('2026-11-27T09:00:00+07:00') })
+  expect(otherPeriods.map(({ effectiveOn }) => effectiveOn)).toContain(PERIOD)
+  for (const { effectiveOn, total } of otherPeriods) {
+    const address = parseListAddress({ bagian: 'all', periode: effectiveOn })
+    expect(await listProposals(officer, await listFilter(officer, address), { offset: 0, limit: 1 })).toMatchObject({
+      total,
+    })
   }
 })
