@@ -4,6 +4,7 @@ import { Card } from '@/components/ui/card'
 import { KeyValues } from '@/components/ui/key-values'
 import { AppLink } from '@/components/ui/link'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
+import { useReason } from '@/components/ui/use-reason'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { formatDate, formatInstant, formatMonths, formatRupiah, formatThousandths } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
@@ -168,6 +169,7 @@ function useDetails(kind: HistoryKind) {
 /** What used to stand in a history, each with what took its place, when and why. */
 function Corrections({ rows, all }: { rows: Line[]; all: Line[] }) {
   const t = useTranslations('registry')
+  const reasonOf = useReason()
   const locale = localeFrom(useLocale())
   const zone = use(officeZone())
   return (
@@ -189,7 +191,7 @@ function Corrections({ rows, all }: { rows: Line[]; all: Line[] }) {
                 <p className="text-xs text-muted">
                   {t(newer.row.isVoid ? 'correct.withdrawnOn' : 'correct.replacedOn', {
                     at: formatInstant(newer.row.recordedAt, locale, zone),
-                    reason: newer.row.reason ?? '',
+                    reason: reasonOf(newer.row.reason ?? ''),
                   })}
                 </p>
               )}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { EventName } from '@/components/access/event-name'
 import { EventSelect } from '@/components/access/event-select'
+import { ReasonText } from '@/components/access/reason-text'
 import { RevealEvent } from '@/components/access/reveal-event'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -98,7 +99,11 @@ export default async function Page({ searchParams }: PageProps<'/admin/audit'>) 
               ),
             },
             { key: 'agency', header: t('agency'), cell: (row) => row.agencyName ?? '-' },
-            { key: 'reason', header: t('reason'), cell: (row) => row.reason ?? '-' },
+            {
+              key: 'reason',
+              header: t('reason'),
+              cell: (row) => (row.reason ? <ReasonText reason={row.reason} /> : '-'),
+            },
           ]}
         />
       </Card>

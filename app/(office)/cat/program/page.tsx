@@ -61,7 +61,7 @@ export default async function Page() {
       phone: 'plain',
       cell: ({ isConfirmed, unconfirmedGrades }) => (
         <TwoLines sub={unconfirmedGrades > 0 && t('openGrades', { count: unconfirmedGrades })}>
-          <CertaintyTag isConfirmed={isConfirmed} />
+          <CertaintyTag isConfirmed={isConfirmed && unconfirmedGrades === 0} />
         </TwoLines>
       ),
     },

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ReasonText } from '@/components/access/reason-text'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
@@ -51,7 +52,11 @@ export default async function Page({ searchParams }: PageProps<'/profil/akses'>)
             header: t('own.what'),
             cell: (row) => dataWord(t, `event.${row.event}`),
           },
-          { key: 'why', header: t('own.why'), cell: (row) => row.reason ?? t('own.inDuty') },
+          {
+            key: 'why',
+            header: t('own.why'),
+            cell: (row) => (row.reason ? <ReasonText reason={row.reason} /> : t('own.inDuty')),
+          },
         ]}
       />
       {next && (

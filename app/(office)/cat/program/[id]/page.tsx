@@ -108,7 +108,7 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
       )}
       <FactStrip
         items={[
-          { label: t('certainty'), value: <CertaintyTag isConfirmed={programme.isConfirmed} /> },
+          { label: t('certainty'), value: <CertaintyTag isConfirmed={!isOpen} /> },
           {
             label: t('time'),
             value: t('minutes', { count: durationSeconds / 60 }),
