@@ -69,6 +69,19 @@ test('the same piece sent again, by itself or at once, is kept once', async () =
   expect((await eventsOf(id)).map(({ clientSeq }) => clientSeq)).toEqual([1, 2, 3, 4])
 })
 
+test('nothing is acknowledged that is not kept: a gap is refused, and what filled it is taken from there on', async () => {
+  const id = await one()
+  await expect(save(id, [5])).rejects.toThrow('changes_missing')
+  await expect(save(id, [3])).rejects.toThrow('changes_missing')
+  expect(await eventsOf(id)).toEqual([])
+  await save(id, [1, 2, 3, 4])
+  const restarted = await anotherProcess()
+  await expect(save(id, [6], 1, 'a', restarted)).rejects.toThrow('changes_missing')
+  await save(id, [5], 1, 'a', restarted)
+  expect((await save(id, [6])).savedSeq).toBe(6) // this process has not heard of the fifth
+  expect((await eventsOf(id)).map(({ clientSeq }) => clientSeq)).toEqual([1, 2, 3, 4, 5, 6])
+})
+
 test('many candidates at once each keep their own chain', async () => {
   const ids = await aRunningSession(database.owner, 60)
   await Promise.all(ids.flatMap((id) => [1, 2, 3, 4, 5].map((seq) => save(id, [seq]))))

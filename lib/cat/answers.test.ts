@@ -61,6 +61,15 @@ test('an attempt takes only so many changes; what was taken before may still be 
   expect(chain({ eventCount: MOST_CHANGES, clientSeq: 3 })).toEqual([])
 })
 
+test('a change whose predecessor was never taken is refused with its whole piece, one that was taken is passed over', () => {
+  const change = (seq: number): AnswerChange => ({ seq, item: 1, option: 'a' })
+  for (const seqs of [[2], [5, 6], [1, 3], [1, 2, 4]])
+    expect(() => chain({}, seqs.map(change)), String(seqs)).toThrow('changes_missing')
+  expect(() => chain({ clientSeq: 3 }, [3, 5].map(change))).toThrow('changes_missing')
+  expect(chain({ clientSeq: 3 }, [1, 3, 4].map(change)).map(({ clientSeq }) => clientSeq)).toEqual([4])
+  expect(chain({ clientSeq: 3 }, [2, 3].map(change))).toEqual([])
+})
+
 test('a device that another one has taken over from writes no more', () => {
   expect(() => chain({ epoch: 2 })).toThrow('superseded_device')
   expect(chain({ epoch: 2 }, changes, at('08:30:00'), 2)).toHaveLength(3)

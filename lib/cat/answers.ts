@@ -42,10 +42,11 @@ export type ChainedEvent = AnswerEvent & { clientSeq: number; isLate: boolean; l
 
 /**
  * The events that changes make of an attempt. What was taken before is passed over, so that a piece of a journal may be
- * sent again. Refuses everything when one of them is impossible.
+ * sent again; what is new begins right after it and has no gap, so that all up to the last one taken is kept. Refuses
+ * everything when one of them is impossible.
  *
  * Refuses with superseded_device, exam_not_running, exam_over, no_such_item, no_such_option, changes_out_of_order,
- * too_many_changes.
+ * changes_missing, too_many_changes.
  *
  * @param epoch of the device that sends them
  */
@@ -63,6 +64,7 @@ export function chainChanges(
   let head = attempt.head
   let seq = attempt.eventCount
   let before = 0
+  let taken = attempt.clientSeq
   const events: ChainedEvent[] = []
   for (const change of changes) {
     if (change.seq <= before) throw new Refusal('changes_out_of_order')
@@ -71,7 +73,9 @@ export function chainChanges(
     if (!place) throw new Refusal('no_such_item', { item: change.item })
     if (change.option !== null && !place.options.includes(change.option))
       throw new Refusal('no_such_option', { item: change.item })
-    if (change.seq <= attempt.clientSeq) continue
+    if (change.seq <= taken) continue
+    if (change.seq !== taken + 1) throw new Refusal('changes_missing', { after: taken })
+    taken = change.seq
     seq += 1
     if (seq > MOST_CHANGES) throw new Refusal('too_many_changes', { most: MOST_CHANGES })
     const event = { attempt: attempt.id, item: change.item, option: change.option, seq, ts: now.toISOString() }
