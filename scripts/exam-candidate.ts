@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RoomConnection } from '@/bench/exam-connection'
 import { countdown } from '@/components/cat/room/clock'
+import type { Change, Kept } from '@/components/cat/room/device'
+import { choose, resumed } from '@/components/cat/room/resumed'
 import { testPin } from '@/lib/cat/exam.fixture'
 import type { RoomState } from '@/lib/cat/room'
 
@@ -9,8 +11,6 @@ const THINK_MS = 400
 const AGAIN_MS = 200
 const PATIENCE_MS = 3_000
 const MOST_FLUSH_MS = 60_000
-
-type Change = { seq: number; item: number; option: string | null }
 
 /** What the server said it has on disk. */
 export type Acknowledged = Change & { epoch: number }
@@ -31,12 +31,11 @@ export class ScriptedCandidate {
   /** By how many seconds what a device shows, or is told when it is new, differs from the time that is left. */
   readonly timeErrors: number[] = []
   startedAt = 0
-  private pending: Change[] = []
-  private seq = 0
-  private epoch = 0
+  private journal: Kept | undefined
   private connection: RoomConnection | undefined
   private isWorking = true
   private isMoving = false
+  private hasCrashed = false
   private cookie = ''
   private device: string = randomUUID()
   private lastTrouble = 'nothing'
@@ -58,7 +57,7 @@ export class ScriptedCandidate {
       this.isWorking = false
       const hasGivenUp = sleep(MOST_FLUSH_MS, true, { ref: false })
       if (await Promise.race([work.then(() => false), hasGivenUp])) {
-        throw new Error(`${this.number} has ${this.pending.length} answers that were not taken: ${this.lastTrouble}`)
+        throw new Error(`${this.number} has ${this.pending().length} answers that were not taken: ${this.lastTrouble}`)
       }
     }
   }
@@ -77,6 +76,11 @@ export class ScriptedCandidate {
     this.isMoving = true
   }
 
+  /** The browser dies; at the same device the candidate signs in again, and the first answer to that is lost. */
+  crash(): void {
+    this.hasCrashed = true
+  }
+
   /** Ends the exam and answers how many answers the server counted. */
   async finish(): Promise<number> {
     this.clock?.stop()
@@ -85,32 +89,54 @@ export class ScriptedCandidate {
   }
 
   private async work(): Promise<void> {
-    while (this.isWorking || this.pending.length > 0) {
-      if (this.isMoving) {
-        this.isMoving = false
-        this.leave()
-        await this.signIn()
-      }
+    while (this.isWorking || this.pending().length > 0) {
+      if (this.isMoving) await this.goOnElsewhere()
+      else if (this.hasCrashed) await this.comeBack()
       if (this.isWorking) {
-        this.choose()
+        this.answer()
         await sleep(Math.random() * THINK_MS * 2)
       }
       await this.send()
     }
   }
 
-  private choose(): void {
+  private async goOnElsewhere(): Promise<void> {
+    this.isMoving = false
+    const unsent = this.pending()
+    this.journal = undefined
+    this.leave()
+    await this.signIn()
+    for (const { item, option } of unsent) this.choose(item, option)
+  }
+
+  private async comeBack(): Promise<void> {
+    this.hasCrashed = false
+    this.leave()
+    await this.ask('POST masuk', this.whoSits())
+    this.leave()
+    await this.signIn()
+  }
+
+  private answer(): void {
     const item = 1 + Math.floor(Math.random() * 110)
     const option = Math.random() < 0.05 ? null : ('abcde'[Math.floor(Math.random() * 5)] ?? 'a')
-    this.seq += 1
-    this.pending.push({ seq: this.seq, item, option })
+    this.choose(item, option)
     this.answers.set(item, option)
   }
 
+  private choose(item: number, option: string | null): void {
+    if (!this.journal) throw new Error(`${this.number} answers before the start`)
+    choose(this.journal, item, option)
+  }
+
+  private pending(): readonly Change[] {
+    return this.journal?.pending ?? []
+  }
+
   private async send(): Promise<void> {
-    const changes = [...this.pending]
-    if (changes.length === 0) return
-    const { epoch } = this
+    const { journal } = this
+    if (!journal || journal.pending.length === 0) return
+    const changes = [...journal.pending]
     const askedAt = performance.now()
     const heard = await this.ask('POST jawaban', JSON.stringify({ changes }))
     if (!heard || heard.status >= 500) {
@@ -123,24 +149,30 @@ export class ScriptedCandidate {
     this.clock?.correct(secondsLeft, askedAt)
     this.look()
     const saved = changes.filter(({ seq }) => seq <= savedSeq)
-    this.acknowledged.push(...saved.map((change) => ({ ...change, epoch })))
-    this.pending = this.pending.filter(({ seq }) => seq > savedSeq)
+    this.acknowledged.push(...saved.map((change) => ({ ...change, epoch: journal.epoch })))
+    journal.pending = journal.pending.filter(({ seq }) => seq > savedSeq)
   }
 
-  /** Takes the attempt over, and numbers what was not acknowledged anew from what the server has of this device. */
+  /** Takes the attempt over, and goes on with what this device kept. */
   private async signIn(): Promise<void> {
-    const body = JSON.stringify({ number: this.number, pin: testPin, device: this.device })
-    const { head, body: answer } = await this.untilAnswered('POST masuk', body)
+    const { head, body: answer } = await this.untilAnswered('POST masuk', this.whoSits())
     const state: RoomState = JSON.parse(answer)
     const [cookie = ''] = /set-cookie: ([^;]+)/i.exec(head)?.slice(1) ?? []
     this.cookie = cookie
     this.leave()
-    this.epoch = state.work?.epoch ?? this.epoch
-    if (!state.work) return
-    this.papers.add(JSON.stringify(state.work.paper))
-    this.seq = state.work.savedSeq
-    this.pending = this.pending.map((change) => ({ ...change, seq: ++this.seq }))
-    if (state.secondsLeft !== null) this.show(state.secondsLeft)
+    this.goOn(state)
+  }
+
+  private whoSits(): string {
+    return JSON.stringify({ number: this.number, pin: testPin, device: this.device })
+  }
+
+  /** As a device's journal is opened: what it decides here is what decides there. */
+  private goOn({ work, secondsLeft }: RoomState): void {
+    if (!work) return
+    this.papers.add(JSON.stringify(work.paper))
+    this.journal = resumed(this.number, this.journal, work)
+    if (secondsLeft !== null) this.show(secondsLeft)
   }
 
   /** The screen's own count, until the next device has one. */
@@ -171,12 +203,7 @@ export class ScriptedCandidate {
   }
 
   private noteStart(door: string, body: string): void {
-    if (door !== 'POST mulai') return
-    const state: RoomState = JSON.parse(body)
-    if (state.work) this.papers.add(JSON.stringify(state.work.paper))
-    this.epoch = state.work?.epoch ?? this.epoch
-    this.seq = Math.max(this.seq, state.work?.savedSeq ?? 0)
-    if (state.secondsLeft !== null) this.show(state.secondsLeft)
+    if (door === 'POST mulai') this.goOn(JSON.parse(body))
   }
 
   private leave(): void {

@@ -23,6 +23,7 @@ const kinds = [
   'pause_database',
   'drop_network',
   'change_seats',
+  'crash_browsers',
   'set_clocks',
 ] as const
 type Kind = (typeof kinds)[number]
@@ -40,7 +41,7 @@ export type FaultReport = {
 
 /**
  * An exam in which everything breaks: at so many moments the server or the database is killed or stopped for a while,
- * devices lose their network or are exchanged, or their clocks are set, while candidates answer without end. At the end everything
+ * devices lose their network or are exchanged, their browsers crash or their clocks are set, while candidates answer without end. At the end everything
  * acknowledged must be in the database, in whole chains, as the candidates know it; papers and times as they were.
  */
 export async function examFaults(wish: {
@@ -88,6 +89,9 @@ export async function examFaults(wish: {
         const moving = candidates.filter(() => Math.random() < 0.3)
         await freeSeats(database.url, moving)
         for (const candidate of moving) candidate.changeSeat()
+      },
+      crash_browsers: async () => {
+        for (const candidate of candidates) if (Math.random() < 0.5) candidate.crash()
       },
       set_clocks: async () => setDeviceClocks(Math.round(Math.random() * 48) - 24),
     }

@@ -73,6 +73,7 @@ type StateRow = PulseRow & {
   flags: number[]
   answers: Record<string, string | null> | null
   client_seq: number
+  answered_epoch: number
   scores: Record<string, number> | null
   total: number | null
   is_above_grade: boolean | null
@@ -97,6 +98,7 @@ export async function roomState({ attemptId, epoch }: AttemptClaim, now: Date): 
         ) e) as answers,
         coalesce((select max(client_seq) from exam_answer_events where attempt_id = a.id and epoch = a.epoch), 0)
           as client_seq,
+        coalesce((select max(epoch) from exam_answer_events where attempt_id = a.id), 0) as answered_epoch,
         (select jsonb_agg(jsonb_build_object('kind', kind, 'reason', reason, 'seconds', seconds) order by recorded_at)
           from exam_incidents where attempt_id = a.id and kind in ('pause', 'extra_time')) as notices
       from exam_attempts a
@@ -149,6 +151,7 @@ function workOf(row: StateRow, contentKey: string): RoomWork {
     flags: row.flags,
     savedSeq: row.client_seq,
     epoch: row.epoch,
+    answeredEpoch: row.answered_epoch,
   }
 }
 

@@ -52,8 +52,9 @@ export type RoomWork = {
   paper: { place: number; section: string; options: string[] }[]
   answers: Record<string, string>
   flags: number[]
-  savedSeq: number
+  savedSeq: number // of this device, under its epoch
   epoch: number
+  answeredEpoch: number // the highest one under which anything was answered; 0: nothing yet
 }
 
 export type RoomResult = {

@@ -1,9 +1,15 @@
+export type Change = { seq: number; item: number; option: string | null }
+
+/** Changes that were not sent in time under an epoch; they are evidence, and answers no more. */
+export type Aside = { epoch: number; changes: Change[] }
+
 /** What one device keeps of an attempt's answers, so that they outlive a reload and a lost connection. */
 export type Kept = {
   key: string
   epoch: number
   seq: number
-  pending: { seq: number; item: number; option: string | null }[]
+  pending: Change[]
+  aside: Aside[]
   answers: Record<string, string>
   flags: number[]
   areFlagsSent: boolean

@@ -2,6 +2,7 @@ import type { RoomState, RoomWork } from '@/lib/cat/room'
 import { serverTime } from './clock'
 import { type Kept, read, write } from './device'
 import { keyOfAttempt } from './kept-exam'
+import { choose, resumed } from './resumed'
 import { ask, Refused } from './server'
 
 const FIRST_WAIT_MS = 1_000
@@ -19,7 +20,9 @@ export async function openJournal(
   work: RoomWork,
   on: { changed: () => void; refused: (code: string) => void; heard: (secondsLeft: number, askedAt: number) => void },
 ) {
-  const kept = await resumed(keyOfAttempt(state), work)
+  const key = keyOfAttempt(state)
+  const kept = resumed(key, await read<Kept>('jurnal', key), work)
+  await write('jurnal', kept)
   let isSending = false
   let waitMs = FIRST_WAIT_MS
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -105,10 +108,7 @@ export async function openJournal(
     },
     async choose(item: number, option: string | null) {
       if (isClosed) return
-      kept.seq += 1
-      kept.pending.push({ seq: kept.seq, item, option })
-      if (option === null) delete kept.answers[item]
-      else kept.answers[item] = option
+      choose(kept, item, option)
       on.changed()
       await save()
       void send()
@@ -133,27 +133,4 @@ export async function openJournal(
     /** Leaves what is kept to the journal that is opened next. */
     stop,
   }
-}
-
-/**
- * What this device kept, over what the server holds. Changes that were never sent go on under the number of the device,
- * unless another one has written since.
- */
-async function resumed(key: string, work: RoomWork): Promise<Kept> {
-  const old = await read<Kept>('jurnal', key)
-  const isOurs = old && (old.epoch === work.epoch || old.epoch === work.epoch - 1)
-  const unsent = isOurs ? old.pending.filter(({ seq }) => old.epoch !== work.epoch || seq > work.savedSeq) : []
-  let seq = Math.max(work.savedSeq, old?.epoch === work.epoch ? old.seq : 0)
-  const pending = old?.epoch === work.epoch ? unsent : unsent.map((change) => ({ ...change, seq: ++seq }))
-  const answers = { ...work.answers }
-  for (const { item, option } of pending) {
-    if (option === null) delete answers[item]
-    else answers[item] = option
-  }
-  const areFlagsOurs = isOurs && (old.epoch === work.epoch || !old.areFlagsSent)
-  const flags = areFlagsOurs ? old.flags : [...work.flags]
-  const areFlagsSent = !areFlagsOurs || old.areFlagsSent
-  const kept: Kept = { key, epoch: work.epoch, seq, pending, answers, flags, areFlagsSent, item: old?.item ?? null }
-  await write('jurnal', kept)
-  return kept
 }

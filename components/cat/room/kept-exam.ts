@@ -62,7 +62,8 @@ async function withAnswers(state: RoomState, key: string): Promise<RoomState> {
   const { work } = state
   const journal = await read<Kept>('jurnal', key)
   if (!work || journal?.epoch !== work.epoch) return state
-  return { ...state, work: { ...work, answers: journal.answers, flags: journal.flags } }
+  const savedSeq = (journal.pending[0]?.seq ?? journal.seq + 1) - 1 // the state may be older than what was acknowledged
+  return { ...state, work: { ...work, answers: journal.answers, flags: journal.flags, savedSeq } }
 }
 
 function withTime(state: RoomState, time: KeptTime | undefined): Omit<Reopened, 'sealed'> {

@@ -1,0 +1,45 @@
+import type { RoomWork } from '@/lib/cat/room'
+import type { Kept } from './device'
+
+/**
+ * What a device goes on with: what it kept, over what the server holds. Changes that were never acknowledged are
+ * numbered on from what the server has of this device, under whatever epoch it writes now. Where another device has
+ * answered since, they are kept aside: nobody knows which of two answers was meant, and neither may vanish.
+ */
+export function resumed(key: string, old: Kept | undefined, work: RoomWork): Kept {
+  const isOurs = old !== undefined && old.epoch >= work.answeredEpoch
+  const isSameEpoch = old?.epoch === work.epoch
+  const unsent = old?.pending.filter(({ seq }) => !isSameEpoch || seq > work.savedSeq) ?? []
+  const pending = isOurs ? unsent.map((change, at) => ({ ...change, seq: work.savedSeq + at + 1 })) : []
+  const isForeign = old !== undefined && !isOurs && unsent.length > 0
+  const areFlagsOurs = isOurs && (isSameEpoch || !old.areFlagsSent)
+  return {
+    key,
+    epoch: work.epoch,
+    seq: work.savedSeq + pending.length,
+    pending,
+    aside: [...(old?.aside ?? []), ...(isForeign ? [{ epoch: old.epoch, changes: unsent }] : [])],
+    answers: answersWith(work.answers, pending),
+    flags: areFlagsOurs ? old.flags : [...work.flags],
+    areFlagsSent: !areFlagsOurs || old.areFlagsSent,
+    item: old?.item ?? null,
+  }
+}
+
+/** One more choice. */
+export function choose(kept: Kept, item: number, option: string | null): void {
+  kept.seq += 1
+  kept.pending.push({ seq: kept.seq, item, option })
+  change(kept.answers, item, option)
+}
+
+function answersWith(answers: RoomWork['answers'], changes: Kept['pending']): Kept['answers'] {
+  const all = { ...answers }
+  for (const { item, option } of changes) change(all, item, option)
+  return all
+}
+
+function change(answers: Kept['answers'], item: number, option: string | null): void {
+  if (option === null) delete answers[item]
+  else answers[item] = option
+}
