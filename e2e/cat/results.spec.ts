@@ -7,10 +7,9 @@ import { accountOf, codeNow, database, demonstrationPassword, signInAs } from '@
 
 /** A small programme of its own, with its own items, a session and three candidates of whom nobody was there yet. */
 async function aProgramme(): Promise<{ programme: string; session: string; numbers: string[] }> {
-  const own = randomUUID().slice(0, 8)
-  const code = `UJI-${own}`
+  const code = `UJI-${randomUUID().slice(0, 8)}`
   const sections = ['TWK', 'TIU', 'TKP'].map((like) => ({
-    code: `${like}-${own}`,
+    code: `A${like.slice(1)}`,
     name: like,
     itemCount: 4,
     pointsPerItem: 5,
@@ -71,7 +70,7 @@ async function fourItems(section: string, like: string): Promise<void> {
         and i.agency_id = (select agency_id from accounts where user_id = ${accountOf('exam_manager').userId}) limit 4
     ), item as (
       insert into exam_items (id, agency_id, code, section, aspect, state)
-      select item, agency_id, ${section} || '-' || row_number() over (), ${section}, aspect, 'approved' from model
+      select item, agency_id, item::text, ${section}, aspect, 'approved' from model
     ), version as (
       insert into exam_item_versions (id, item_id, agency_id, number, stem, options, source, written_by, reviewed_by,
         reviewed_at)
