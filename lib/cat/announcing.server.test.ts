@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
+import { addDays, civilDateIn } from '@/lib/civil-date'
 import { announcedFile, announcedPage, listAnnounced } from './announced.server'
 import { computeRanking, publishRanking } from './announcing.server'
 import { saveAnswers } from './answers.server'
@@ -122,6 +123,16 @@ test('nothing is announced while a session is open, and nothing that changed sin
   await expect(publishRanking(manager(), input)).rejects.toMatchObject({ code: 'ranking_changed' })
   const stranger = examPerson({ ...day, agencyId: day.agencyId + 1 }, undefined, 'exam_manager')
   await expect(publishRanking(stranger, input)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('candidates have three days after the announcement at least', async () => {
+  await heldAndClosed([110])
+  const { fingerprint } = await computeRanking(manager(), day.programmeId, 'first')
+  const input = { id: day.programmeId, stage: 'first' as const, fingerprint, reason: '' }
+  const today = civilDateIn('Asia/Jakarta', new Date())
+  const short = publishRanking(manager(), { ...input, objectionsUntil: addDays(today, 2) })
+  await expect(short).rejects.toMatchObject({ fields: { objectionsUntil: 'objections_short' } })
+  await publishRanking(manager(), { ...input, objectionsUntil: addDays(today, 3) })
 })
 
 test('a published version stays; a correction is another one and says why', async () => {

@@ -17,6 +17,7 @@ import {
 import type { announceInput } from '@/lib/cat/announcement-input'
 import { hashOf } from '@/lib/cat/disclosure'
 import type { SecondStageTest } from '@/lib/cat/integration'
+import { objectionsEnd } from '@/lib/cat/objection'
 import type { Section, SectionScores } from '@/lib/cat/programme'
 import { lockRanking, ownScores } from '@/lib/cat/second-stage.server'
 import { civilDateIn } from '@/lib/civil-date'
@@ -39,7 +40,7 @@ export function computeRanking(context: Context, programmeId: string, stage: Sta
 
 /**
  * Publishes what was looked at, once and for all; a correction is another version with its reason. Refuses as
- * `computeRanking` does, and with ranking_changed, reason_missing, objections_over; the final stage with
+ * `computeRanking` does, and with ranking_changed, reason_missing, objections_short; the final stage with
  * second_own_scores, for whoever recorded scores of it.
  */
 export function publishRanking(context: Context, input: z.output<typeof announceInput>): Promise<{ id: string }> {
@@ -53,8 +54,8 @@ export function publishRanking(context: Context, input: z.output<typeof announce
     if (ranked.fingerprint !== fingerprint) throw new Refusal('ranking_changed')
     const reason = ranked.version === 1 ? null : input.reason
     if (reason !== null && reason.length < 5) throw new Refusal('invalid', {}, { reason: 'reason_missing' })
-    if (objectionsUntil < (await todayOf(tx, context))) {
-      throw new Refusal('invalid', {}, { objectionsUntil: 'objections_over' })
+    if (objectionsUntil < objectionsEnd(await todayOf(tx, context))) {
+      throw new Refusal('invalid', {}, { objectionsUntil: 'objections_short' })
     }
     const heads = ranked.formations.map(({ lines: _, ...head }) => head)
     const [added] = await tx.execute<{ id: string }>(sql`

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
-import { answerDueOn, answerInput, isObjectionOpen, objectionInput } from './objection'
+import { answerDueOn, answerInput, isObjectionOpen, objectionInput, objectionsEnd } from './objection'
 
 test('candidates may object up to the last day itself, and not on the next one', () => {
   expect(isObjectionOpen('2027-01-25', '2027-01-28')).toBe(true)
   expect(isObjectionOpen('2027-01-28', '2027-01-28')).toBe(true)
   expect(isObjectionOpen('2027-01-29', '2027-01-28')).toBe(false)
+})
+
+test('they have three days after the day of the announcement', () => {
+  expect(objectionsEnd('2027-01-25')).toBe('2027-01-28')
+  expect(objectionsEnd('2026-12-30')).toBe('2027-01-02')
 })
 
 test('the committee answers within seven days after that', () => {

@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { addDays, type CivilDate } from '@/lib/civil-date'
 
+/** Days that candidates have to object, from the day of the announcement; an agency may give more. */
+const OBJECTION_DAYS = 3
+
 /** Days that the committee has to answer, from the last day on which candidates may object. */
 const ANSWER_DAYS = 7
 
@@ -24,6 +27,11 @@ export const answerInput = z.object({
   decision: z.enum(['accepted', 'rejected']),
   answer: z.string().trim().min(15).max(4_000),
 })
+
+/** The earliest day that may be the last one for objections. Source: PermenPANRB 6/2024. */
+export function objectionsEnd(announcedOn: CivilDate): CivilDate {
+  return addDays(announcedOn, OBJECTION_DAYS)
+}
 
 /**
  * Whether candidates may object today: up to the last day itself, by the calendar of the agency.

@@ -17,10 +17,11 @@ import { announcementsOf } from '@/lib/cat/announced.server'
 import type { Stage } from '@/lib/cat/announcement'
 import { computeRanking } from '@/lib/cat/announcing.server'
 import { certificateCount } from '@/lib/cat/certificates.server'
+import { objectionsEnd } from '@/lib/cat/objection'
 import { objectionsOf } from '@/lib/cat/objections.server'
 import { resultView } from '@/lib/cat/results-read.server'
 import { secondStageView } from '@/lib/cat/second-stage.server'
-import { addDays, civilDateIn } from '@/lib/civil-date'
+import { civilDateIn } from '@/lib/civil-date'
 import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
@@ -35,9 +36,6 @@ import {
   publishRankingAction,
   signCertificatesAction,
 } from '../actions'
-
-/** Of the rules of 2024; the exam manager may give more. */
-const OBJECTION_DAYS = 3
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('results'))('title') }
@@ -150,7 +148,7 @@ async function StageRanking({ context, programmeId, stage, own, formation }: Sta
         addressWith(`/cat/hasil/${programmeId}`, { tahap: stage === 'final' ? 'akhir' : undefined, formasi: code })
       }
       own={own}
-      until={addDays(today, OBJECTION_DAYS)}
+      until={objectionsEnd(today)}
       action={publishRankingAction}
     />
   )
