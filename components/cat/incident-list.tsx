@@ -8,7 +8,7 @@ import type { Action } from '@/lib/refusal'
 export type ShownIncident = {
   id: string
   at: string
-  kind: 'note' | 'pause' | 'resume' | 'extra_time' | 'seat_move' | 'device_change' | 'disqualification'
+  kind: 'note' | 'pause' | 'resume' | 'extra_time' | 'seat_move' | 'device_change' | 'late_answers' | 'disqualification'
   reason: string
   seconds: number | null
   who: string | null

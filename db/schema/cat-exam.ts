@@ -17,6 +17,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { AnswerChange } from '@/lib/cat/answers'
 import type { Paper } from '@/lib/cat/paper'
 import type { SectionScores } from '@/lib/cat/programme'
 import type { Receipt } from '@/lib/cat/receipt'
@@ -201,6 +202,30 @@ export const examAnswerEvents = pgTable(
     unique('exam_answer_events_once').on(table.attemptId, table.epoch, table.clientSeq),
     ...walls('exam_answer_events', sql`exists (select 1 from exam_attempts a where a.id = attempt_id)`),
     pgPolicy('exam_answer_events_exam', { to: examRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+)
+
+/**
+ * What a device could not send in time: evidence of what was chosen, and no part of the score. An incident of its
+ * session; rows stay as they came.
+ */
+export const examLateAnswers = pgTable(
+  'exam_late_answers',
+  {
+    attemptId: uuid()
+      .notNull()
+      .references(() => examAttempts.id),
+    ...ofAgency(),
+    epoch: smallint().notNull(), // of the device when they were chosen
+    digest: text().notNull(), // of epoch and changes: the same piece is kept once
+    changes: jsonb().$type<AnswerChange[]>().notNull(),
+    choices: text().notNull(), // the last one at each question, in the letters that the candidate saw
+    seat: text().notNull(), // where they came from
+    receivedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.attemptId, table.digest] }),
+    ...walls('exam_late_answers', ofActorAgency('agency_id')),
   ],
 )
 

@@ -171,6 +171,10 @@ test('from the desk to the score, with a network that dies twice and another sea
     await late.unroute('**/api/cat/**')
     await expect(late.getByRole('heading', { level: 1 })).toHaveText(/ambang batas/i, { timeout: 30_000 })
     await expect(late.locator('.receipt')).toContainText('0 jawaban')
+    await expect(late.getByText(/^1 jawaban dari perangkat ini tiba setelah ujian ditutup/)).toBeVisible()
+    await expectAccessible(late)
+    await page.reload()
+    await expect(page.getByText('Jawaban terlambat, tidak dinilai')).toBeVisible()
   })
 
   await test.step('the public board shows the same score without a name', async () => {

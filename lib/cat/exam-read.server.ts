@@ -59,11 +59,11 @@ export type Seat = {
 
 export type Incident = {
   id: string
-  kind: 'note' | 'pause' | 'resume' | 'extra_time' | 'seat_move' | 'device_change' | 'disqualification'
+  kind: 'note' | 'pause' | 'resume' | 'extra_time' | 'seat_move' | 'device_change' | 'late_answers' | 'disqualification'
   reason: string
   seconds: number | null
   who: string | null
-  recordedBy: string
+  recordedBy: string | null // null: a device
   recordedName: string
   recordedAt: Date
   decidedName: string | null
@@ -110,11 +110,17 @@ export async function sessionView(context: Context, id: string): Promise<Session
       left join exam_scores o on o.attempt_id = a.id
       where a.session_id = ${id} order by r.name nulls last, a.seat nulls last, c.number`)
     const incidents = await tx.execute<Incident>(sql`
-      select n.id, n.kind, n.reason, n.seconds, c.name as who, n.recorded_by as "recordedBy",
+      select n.id::text, n.kind::text, n.reason, n.seconds, c.name as who, n.recorded_by as "recordedBy",
         n.recorded_name as "recordedName", n.recorded_at as "recordedAt", n.decided_name as "decidedName"
       from exam_incidents n
       left join exam_attempts a on a.id = n.attempt_id left join exam_candidates c on c.id = a.candidate_id
-      where n.session_id = ${id} order by n.recorded_at desc limit 100`)
+      where n.session_id = ${id}
+      union all
+      select l.attempt_id || l.digest, 'late_answers', l.choices, null, c.name, null, l.seat, l.received_at, null
+      from exam_late_answers l
+      join exam_attempts a on a.id = l.attempt_id join exam_candidates c on c.id = a.candidate_id
+      where a.session_id = ${id}
+      order by "recordedAt" desc limit 100`)
     return {
       ...session,
       startsAt: new Date(session.startsAt),

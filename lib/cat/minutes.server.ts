@@ -123,10 +123,16 @@ async function minutesOf(tx: Tx, context: Context, id: string): Promise<{ row: R
 
 async function eventsOf(tx: Tx, id: string): Promise<MinutesEvent[]> {
   const rows = await tx.execute<MinutesEvent>(sql`
-    select n.kind, n.reason, n.seconds, c.number as who, n.recorded_by as "recordedBy", n.recorded_name as by,
+    select n.kind::text, n.reason, n.seconds, c.number as who, n.recorded_name as by,
       n.decided_name as "decidedBy", n.recorded_at as at
     from exam_incidents n
     left join exam_attempts a on a.id = n.attempt_id left join exam_candidates c on c.id = a.candidate_id
-    where n.session_id = ${id} order by n.recorded_at, n.id`)
+    where n.session_id = ${id}
+    union all
+    select 'late_answers', l.choices, null, c.number, l.seat, null, l.received_at
+    from exam_late_answers l
+    join exam_attempts a on a.id = l.attempt_id join exam_candidates c on c.id = a.candidate_id
+    where a.session_id = ${id}
+    order by at, kind, who`)
   return rows.map((row) => ({ ...row, at: new Date(row.at) }))
 }

@@ -1,6 +1,6 @@
 /** What was written down while a session was held. `who` is a candidate's number; null: the whole room. */
 export type MinutesEvent = {
-  kind: 'note' | 'pause' | 'resume' | 'extra_time' | 'seat_move' | 'device_change' | 'disqualification'
+  kind: 'note' | 'pause' | 'resume' | 'extra_time' | 'seat_move' | 'device_change' | 'late_answers' | 'disqualification'
   reason: string
   seconds: number | null
   who: string | null
@@ -19,6 +19,7 @@ const WORDS: Record<MinutesEvent['kind'], string> = {
   extra_time: 'Tambahan waktu',
   seat_move: 'Pindah kursi',
   device_change: 'Ganti perangkat',
+  late_answers: 'Jawaban terlambat, tidak dinilai',
   disqualification: 'Diskualifikasi',
 }
 

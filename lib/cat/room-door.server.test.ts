@@ -17,26 +17,26 @@ beforeAll(() => {
 afterEach(database.reset)
 afterAll(() => server.close())
 
-type Sent = { cookie?: string; origin?: string; body: string }
+type Sent = { cookie?: string; origin?: string; body: string; door?: string }
 type Answer = { status: number; body: string }
 
 /** Both doors of the exam room, asked in the same words. */
 const doors: Record<string, (sent: Sent) => Promise<Answer>> = {
-  framework: async ({ cookie, origin, body }) => {
+  framework: async ({ cookie, origin, body, door = 'jawaban' }) => {
     const headers = new Headers({ host: 'satya.test' })
     if (cookie) headers.set('cookie', cookie)
     if (origin) headers.set('origin', origin)
     const response = await answerRequest(
-      new Request('http://satya.test/api/cat/jawaban', { method: 'POST', headers, body }),
+      new Request(`http://satya.test/api/cat/${door}`, { method: 'POST', headers, body }),
     )
     return { status: response.status, body: await response.text() }
   },
-  server: ({ cookie, origin, body }) =>
+  server: ({ cookie, origin, body, door = 'jawaban' }) =>
     new Promise((resolve, reject) => {
       const headers = { host: 'satya.test', ...(cookie && { cookie }), ...(origin && { origin }) }
       const { port } = server.address() as AddressInfo
       const asked = ask(
-        { port, host: '127.0.0.1', method: 'POST', path: '/api/cat/jawaban', headers },
+        { port, host: '127.0.0.1', method: 'POST', path: `/api/cat/${door}`, headers },
         async (response) => {
           let text = ''
           for await (const part of response) text += part
@@ -96,6 +96,28 @@ describe.each(Object.entries(doors))('the door of the %s', (_, send) => {
       status: 409,
       body: '{"code":"no_such_item"}',
     })
+  })
+
+  test('keeps what comes after the end as an incident, of the device of the attempt alone, and once', async () => {
+    const { cookie, attemptId } = await candidate()
+    const late = { epoch: 1, changes: [{ seq: 1, item: 1, option: 'a' }] }
+    const post = (cookie: string | undefined, body: unknown, origin = OWN) =>
+      send({ cookie, origin, body: JSON.stringify(body), door: 'susulan' })
+    expect(await post(cookie, late)).toEqual({ status: 409, body: '{"code":"wrong_state"}' }) // it may still be an answer
+    await database.owner`update exam_attempts set state = 'finished' where id = ${attemptId}`
+    expect(await post(undefined, late)).toMatchObject({ status: 401 })
+    expect(await post(cookie, late, 'http://elsewhere.test')).toMatchObject({ status: 403 })
+    for (const broken of [
+      {},
+      { ...late, epoch: 0 },
+      { ...late, changes: [] },
+      { ...late, changes: Array(1_001).fill(late.changes[0]) },
+    ])
+      expect(await post(cookie, broken)).toEqual({ status: 409, body: '{"code":"invalid"}' })
+    for (const _ of [1, 2]) expect(await post(cookie, late)).toEqual({ status: 200, body: '{"kept":1}' })
+    expect(await database.owner`select choices from exam_late_answers where attempt_id = ${attemptId}`).toEqual([
+      { choices: '1 B' },
+    ])
   })
 
   test('takes no more changes of an attempt than anybody could make', async () => {

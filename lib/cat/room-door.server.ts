@@ -9,6 +9,8 @@ import { certificateFile } from '@/lib/cat/certificates.server'
 import { claimCookie, noClaimCookie, openClaim } from '@/lib/cat/claim.server'
 import { publishedSession } from '@/lib/cat/closing.server'
 import { finishAttempt } from '@/lib/cat/finish.server'
+import { lateAnswers } from '@/lib/cat/late-answers'
+import { keepLateAnswers } from '@/lib/cat/late-answers.server'
 import { objectionInput } from '@/lib/cat/objection'
 import { fileObjection, outcomeOf } from '@/lib/cat/objections.server'
 import { callHelp, keepFlags, pulse, roomState, sealedContent, startAttempt } from '@/lib/cat/room-state.server'
@@ -58,6 +60,9 @@ type Door = (claim: AttemptClaim, request: DoorRequest, now: Date) => Promise<An
 const doors: Record<string, Door> = {
   'POST jawaban': async (claim, { body }, now) => ({
     data: await saveAnswers(claim, parse(answerChanges, body).changes, now),
+  }),
+  'POST susulan': async (claim, { body }, now) => ({
+    data: await keepLateAnswers(claim, parse(lateAnswers, body), now),
   }),
   'GET denyut': async (claim, _, now) => ({ data: await pulse(claim, now) }),
   'GET keadaan': async (claim, _, now) => ({ data: await roomState(claim, now) }),

@@ -23,7 +23,7 @@ export function connectionStatus(state: RoomState, journal: Journal, isTimeSure:
     }
     if (since) detail.textContent = pending > 0 ? say('pending', { count: pending }) : ''
     else detail.textContent = savedAt ? wallTime(savedAt, state.exam.zone) : ''
-    const parts = since ? offline(state, since, isTimeSure()) : extraTime(state)
+    const parts = since ? offline(state, since, isTimeSure()) : [...aside(journal), ...extraTime(state)]
     if (strip.textContent !== textOf(parts)) strip.replaceChildren(...parts)
   }
 
@@ -41,6 +41,10 @@ function offline(state: RoomState, since: Date, isTimeSure: boolean): (HTMLEleme
       !isTimeSure && ` ${say('offline.clock')}`,
     ),
   ]
+}
+
+function aside({ setAside: count }: Journal): (HTMLElement | SVGElement)[] {
+  return count > 0 ? [icon('info'), h('p', {}, say('setAside', { count }))] : []
 }
 
 function extraTime({ notices }: RoomState): (HTMLElement | SVGElement)[] {

@@ -23,6 +23,7 @@ export async function openJournal(
   const key = keyOfAttempt(state)
   const kept = resumed(key, await read<Kept>('jurnal', key), work)
   await write('jurnal', kept)
+  const setAside = new Set(kept.aside.flatMap(({ changes }) => changes.map(({ item }) => item))).size
   let isSending = false
   let waitMs = FIRST_WAIT_MS
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -35,7 +36,7 @@ export async function openJournal(
     if (isOnline) offlineSince = null
     else offlineSince ??= serverTime()
     on.changed()
-    if (isOnline) void sendFlags()
+    if (isOnline) void sendFlags().then(sendAside)
   }
 
   async function sendFlags(): Promise<void> {
@@ -47,6 +48,18 @@ export async function openJournal(
       kept.areFlagsSent = false // the next sign of life of the server takes them along
     }
     await save()
+  }
+
+  async function sendAside(): Promise<void> {
+    const [piece] = kept.aside
+    if (!piece || isClosed) return
+    try {
+      await ask('susulan', piece)
+      kept.aside = kept.aside.filter((each) => each !== piece)
+      await save()
+    } catch {
+      // it stays on the device; the next sign of life of the server takes it along
+    }
   }
 
   async function save(): Promise<void> {
@@ -97,6 +110,9 @@ export async function openJournal(
   return {
     answers: kept.answers,
     flags: kept.flags,
+    /** At how many questions something is not used, because another device has answered since. */
+    setAside,
+    kept,
     pendingCount: () => new Set(kept.pending.map(({ item }) => item)).size,
     isPending: (item: number) => kept.pending.some((change) => change.item === item),
     offlineSince: () => offlineSince,
@@ -104,7 +120,7 @@ export async function openJournal(
     /** A connection that was seen by somebody else. */
     seen(isOnline: boolean) {
       if (isOnline !== (offlineSince === null)) settle(isOnline)
-      else if (isOnline) void sendFlags()
+      else if (isOnline) void sendFlags().then(sendAside)
     },
     async choose(item: number, option: string | null) {
       if (isClosed) return

@@ -1,6 +1,7 @@
 import type { RoomState } from '@/lib/cat/room'
 import { type NotedTime, serverTime, timeSince } from './clock'
 import { type Kept, read, readAll, remove, write } from './device'
+import { unsentOf } from './resumed'
 import { openSealed, seal } from './sealed'
 
 /** An exam that goes on without the server: all questions as they came, and the state behind number and PIN. */
@@ -86,20 +87,17 @@ export function timeKeeper(key: string): (secondsLeft: number) => void {
   }
 }
 
-/** Nothing of an exam is left on the device once it has ended, or goes on elsewhere: then its unsent answers stay. */
-export async function forgetExam(key: string, { andAnswers }: { andAnswers: boolean }): Promise<void> {
+/** Nothing of an exam is left on the device once it has ended, or goes on elsewhere, but its journal. */
+export async function forgetExam(key: string): Promise<void> {
   await remove('ujian', key)
   await remove('waktu', key)
-  if (andAnswers) await remove('jurnal', key)
 }
 
-/** Whoever sat here before leaves nothing to the next one, but answers of the same session that were not sent yet. */
+/** Whoever sat here before leaves nothing to the next one, but answers that no server has acknowledged. */
 export async function forgetOthers(state: RoomState): Promise<void> {
   const own = keyOfAttempt(state)
   for (const store of ['ujian', 'waktu'] as const)
     for (const { key } of await readAll<{ key: string }>(store)) if (key !== own) await remove(store, key)
-  for (const { key, pending } of await readAll<Kept>('jurnal')) {
-    const isSameSession = key.startsWith(`${state.sessionId}:`)
-    if (key !== own && !(isSameSession && pending.length > 0)) await remove('jurnal', key)
-  }
+  for (const kept of await readAll<Kept>('jurnal'))
+    if (kept.key !== own && unsentOf(kept).length === 0) await remove('jurnal', kept.key)
 }

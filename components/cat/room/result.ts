@@ -6,7 +6,7 @@ import { roomHead, show, wallTime } from './head'
 import { outcome } from './outcome'
 
 /** The score against its thresholds, in words first. */
-export function resultPage(state: RoomState, result: RoomResult, leave: () => void): void {
+export function resultPage(state: RoomState, result: RoomResult, late: HTMLElement, leave: () => void): void {
   const minimum = new Map(result.findings.map(({ facts }) => [String(facts.section ?? ''), Number(facts.minimum)]))
   const most = state.exam.sections.reduce((sum, { itemCount, pointsPerItem }) => sum + itemCount * pointsPerItem, 0)
   show(
@@ -18,6 +18,7 @@ export function resultPage(state: RoomState, result: RoomResult, leave: () => vo
         'div',
         {},
         verdict(state, result),
+        late,
         h(
           'div',
           { class: 'card' },

@@ -4,7 +4,7 @@ import { chainChanges, currentAnswers, type OpenAttempt } from '@/lib/cat/answer
 import { CHAIN_START } from '@/lib/cat/chain'
 import type { RoomWork } from '@/lib/cat/room'
 import type { Kept } from './device'
-import { choose, resumed } from './resumed'
+import { choose, resumed, unsentOf } from './resumed'
 
 const KEY = 'session:1'
 const NOW = new Date('2026-11-26T08:30:00+07:00')
@@ -49,6 +49,17 @@ describe('a device that comes back', () => {
     )
     expect(again).toMatchObject({ pending: [], answers: { 1: 'a' }, aside: [{ epoch: 1, changes: two }] })
     expect(resumed(KEY, again, work({ epoch: 4, answeredEpoch: 2 })).aside).toEqual([{ epoch: 1, changes: two }])
+  })
+
+  test('has everything unsent in pieces of a size that the server takes, what was put aside first', () => {
+    const pending = Array.from({ length: 501 }, (_, at) => ({ seq: at + 1, item: 1, option: 'a' }))
+    const pieces = unsentOf(kept({ epoch: 3, pending, aside: [{ epoch: 1, changes: two }] }))
+    expect(pieces.map(({ epoch, changes }) => [epoch, changes.length])).toEqual([
+      [1, 2],
+      [3, 500],
+      [3, 1],
+    ])
+    expect(unsentOf(kept())).toEqual([])
   })
 
   test('numbers anew from where the server is, when the server lost what came before', () => {

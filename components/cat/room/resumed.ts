@@ -1,5 +1,5 @@
 import type { RoomWork } from '@/lib/cat/room'
-import type { Kept } from './device'
+import type { Aside, Kept } from './device'
 
 /**
  * What a device goes on with: what it kept, over what the server holds. Changes that were never acknowledged are
@@ -24,6 +24,18 @@ export function resumed(key: string, old: Kept | undefined, work: RoomWork): Kep
     areFlagsSent: !areFlagsOurs || old.areFlagsSent,
     item: old?.item ?? null,
   }
+}
+
+const MOST_TOGETHER = 500
+
+/** All that the server has not acknowledged, in pieces that it takes. */
+export function unsentOf({ aside, epoch, pending }: Kept): Aside[] {
+  return [...aside, { epoch, changes: pending }].flatMap(({ epoch, changes }) =>
+    Array.from({ length: Math.ceil(changes.length / MOST_TOGETHER) }, (_, at) => ({
+      epoch,
+      changes: changes.slice(at * MOST_TOGETHER, (at + 1) * MOST_TOGETHER),
+    })),
+  )
 }
 
 /** One more choice. */

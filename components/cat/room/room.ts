@@ -17,6 +17,7 @@ import {
   reopenExam,
   timeKeeper,
 } from './kept-exam'
+import { lateAnswers } from './late'
 import { forgetLook } from './look'
 import { forgetPage, keepPage } from './offline'
 import { outcome } from './outcome'
@@ -52,11 +53,11 @@ async function enter(state: RoomState): Promise<void> {
   await forgetOthers(state)
   const isOver = state.stage === 'finished' || state.stage === 'disqualified'
   if (isOver) journal?.stop()
-  if (isOver) journal = undefined
   else void keepPage().catch(() => undefined) // an exam goes on without it
   await show(state, true)
   if (!isOver) return
-  await forgetExam(keyOfAttempt(state), { andAnswers: true })
+  journal = undefined
+  await forgetExam(keyOfAttempt(state))
   await forgetPage().catch(() => undefined)
 }
 
@@ -90,11 +91,16 @@ async function show(state: RoomState, isSure: boolean): Promise<void> {
       showMessage(state, 'pause', say('paused.title'), say('paused.lead'), ...pauseOf(state))
       return beat(WAITING_PULSE_MS)
     case 'finished':
-      if (state.result) resultPage(state, state.result, () => void leave())
+      if (state.result) resultPage(state, state.result, late(state), () => void leave())
       return
     case 'disqualified':
-      return showMessage(state, 'info', say('disqualified.title'), say('disqualified.lead'), outcome())
+      return showMessage(state, 'info', say('disqualified.title'), say('disqualified.lead'), late(state), outcome())
   }
+}
+
+/** What this device could not send, which the server takes only as evidence now. */
+function late(state: RoomState): HTMLElement {
+  return lateAnswers(keyOfAttempt(state), journal?.kept)
 }
 
 async function work(state: RoomState, isSure: boolean): Promise<void> {
@@ -150,7 +156,7 @@ function refused(code: string): void {
   else void reload()
 }
 
-/** Closes the attempt and shows its score; what the server does not take any more is lost to it. */
+/** Closes the attempt and shows its score; what the server takes no more is evidence (`lateAnswers`). */
 async function end(): Promise<void> {
   await enter(await insist(() => ask<RoomState>('selesai', {})))
 }
@@ -170,7 +176,7 @@ function full(): void {
 
 /** Another seat goes on; this one keeps only what it could not send. */
 function superseded(): void {
-  if (attempt) void forgetExam(attempt, { andAnswers: false })
+  if (attempt) void forgetExam(attempt)
   goesOnElsewhere()
 }
 

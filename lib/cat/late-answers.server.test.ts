@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testDatabase } from '@/db/testing.server'
+import { saveAnswers } from './answers.server'
+import { closeSession } from './closing.server'
+import { anExamDay, type ExamDay, examPerson, signIn } from './exam-day.fixture'
+import { releaseSession } from './exam-day.server'
+import { sessionView } from './exam-read.server'
+import { finishAttempt } from './finish.server'
+import { keepLateAnswers } from './late-answers.server'
+import { previewMinutes } from './minutes.server'
+import { roomState, startAttempt } from './room-state.server'
+
+process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
+
+const database = await testDatabase()
+afterEach(database.reset)
+
+let day: ExamDay
+beforeEach(async () => {
+  day = await anExamDay(database.owner)
+  await releaseSession(examPerson(day), day.sessionId)
+})
+
+const change = (seq: number, item: number, option: string | null) => ({ seq, item, option })
+const stored = () => database.owner<{ changes: unknown; seat: string }[]>`select changes, seat from exam_late_answers`
+
+async function atWork() {
+  const claim = await signIn(0)
+  await startAttempt(claim)
+  await saveAnswers(claim, [change(1, 1, 'A')], new Date())
+  return claim
+}
+
+test('what comes after the end is an incident that supervisor and minutes show, once, and changes neither answer nor score', async () => {
+  const claim = await atWork()
+  await finishAttempt(claim, new Date())
+  const before = await roomState(claim, new Date())
+  const late = { epoch: claim.epoch, changes: [change(1, 1, 'A'), change(2, 2, 'B'), change(3, 4, null)] }
+  expect(await keepLateAnswers(claim, late, new Date())).toEqual({ kept: 2 })
+  expect(await keepLateAnswers(claim, late, new Date())).toEqual({ kept: 2 })
+  expect(await stored()).toMatchObject([{ changes: [change(2, 2, 'B'), change(3, 4, null)] }])
+  const { now: _, ...after } = await roomState(claim, new Date())
+  expect(before).toMatchObject(after)
+
+  const { incidents } = await sessionView(examPerson(day), day.sessionId)
+  expect(incidents).toMatchObject([{ kind: 'late_answers', reason: expect.stringMatching(/^2 [A-E], 4 –$/) }])
+  await closeSession(examPerson(day), day.sessionId)
+  expect((await previewMinutes(examPerson(day), day.sessionId)).pageCount).toBe(1)
+})
+
+test('what could still be sent as an answer is no incident, nor what another attempt, place or option would be', async () => {
+  const claim = await atWork()
+  const keep = (epoch: number, ...changes: ReturnType<typeof change>[]) =>
+    keepLateAnswers(claim, { epoch, changes }, new Date())
+  await expect(keep(claim.epoch, change(2, 2, 'B'))).rejects.toMatchObject({ code: 'wrong_state' })
+  await finishAttempt(claim, new Date())
+  await expect(keep(claim.epoch + 1, change(2, 2, 'B'))).rejects.toMatchObject({ code: 'superseded_device' })
+  await expect(keep(claim.epoch, change(2, 111, 'B'))).rejects.toMatchObject({ code: 'no_such_item' })
+  await expect(keep(claim.epoch, change(2, 2, 'Z'))).rejects.toMatchObject({ code: 'no_such_option' })
+  expect(await keep(claim.epoch, change(1, 1, 'A'))).toEqual({ kept: 0 })
+  expect(await stored()).toEqual([])
+})
+
+test('an attempt has so many pieces and no more, and none of them can be changed or taken away', async () => {
+  const claim = await atWork()
+  await finishAttempt(claim, new Date())
+  const piece = (seq: number) =>
+    keepLateAnswers(claim, { epoch: claim.epoch, changes: [change(seq, 2, 'B')] }, new Date())
+  for (let seq = 2; seq < 22; seq += 1) await piece(seq)
+  await expect(piece(22)).rejects.toMatchObject({ code: 'too_many_late_answers' })
+  expect(await piece(21)).toEqual({ kept: 1 })
+  expect(await stored()).toHaveLength(20)
+  const rights = await database.owner<{ grantee: string; privilege_type: string }[]>`
+    select grantee, privilege_type from information_schema.role_table_grants
+    where table_name = 'exam_late_answers' and grantee like 'satya\\_%' and privilege_type not in ('SELECT')`
+  expect(rights).toEqual([{ grantee: 'satya_system', privilege_type: 'INSERT' }])
+})
