@@ -10,6 +10,9 @@ test('an auditor sees what an entry says only for a reason, which is an entry it
     from accounts where user_id = ${accountOf('employee').userId}`
   await signInAs(context, 'auditor')
   await page.goto(`/admin/audit?nama=${encodeURIComponent(name)}`)
+  await page.getByLabel('Peristiwa', { exact: true }).selectOption('Riwayat ditambahkan')
+  await page.getByRole('button', { name: 'Tampilkan' }).click()
+  await expect(page).toHaveURL(/peristiwa=history\.add/)
   await page.getByRole('button', { name: /^Rincian peristiwa/ }).click()
   const main = page.getByRole('main')
   await expect(main.getByText('"kind": "family"')).toBeVisible()

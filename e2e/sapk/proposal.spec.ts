@@ -45,7 +45,7 @@ test('a verifier accepts a file by keyboard alone', async ({ context, page }) =>
   await page.keyboard.press('Control+Enter')
   await expect.poll(() => stateOf(id)).toBe('technical_draft')
   await expect(page).not.toHaveURL(new RegExp(`/${id}`))
-  await expect(page.getByText(/^Usul KP-.* disetujui\. Pertek menunggu paraf\.$/)).toBeVisible()
+  await expect(page.getByText(/^Usul \S+ atas nama .* disetujui\. Pertek menunggu paraf\.$/)).toBeVisible()
 })
 
 test('what does not match goes back with its reason, and the officer reads it', async ({ browser, context, page }) => {

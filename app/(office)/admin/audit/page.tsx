@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { EventName } from '@/components/access/event-name'
-import { EventSelect } from '@/components/access/event-select'
+import { EventOptions } from '@/components/access/event-options'
 import { ReasonText } from '@/components/access/reason-text'
 import { RevealEvent } from '@/components/access/reveal-event'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -58,7 +58,9 @@ export default async function Page({ searchParams }: PageProps<'/admin/audit'>) 
       <search>
         <form className="mb-4 grid items-end gap-3 md:grid-cols-[1fr_1fr_auto_auto_auto]">
           <Field label={t('event')}>
-            <EventSelect chosen={filter.event} />
+            <select name="peristiwa" defaultValue={filter.event ?? ''}>
+              <EventOptions chosen={filter.event} />
+            </select>
           </Field>
           <Field label={t('actor')}>
             <input type="text" name="nama" defaultValue={filter.name} data-page-search />

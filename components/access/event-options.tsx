@@ -1,8 +1,8 @@
 import { useMessages, useTranslations } from 'next-intl'
 import { dataWord } from '@/lib/i18n/data-word'
 
-/** Which events a trail shows: all, those of one group, or one by name; every choice in words. */
-export function EventSelect({ chosen = '' }: { chosen?: string }) {
+/** The choices of events that a trail may show: all, those of one group, or one by name; each in words. */
+export function EventOptions({ chosen = '' }: { chosen?: string }) {
   const t = useTranslations('audit')
   const groups = Object.entries(useMessages().audit.event).map(([group, events]) => ({
     group,
@@ -10,7 +10,7 @@ export function EventSelect({ chosen = '' }: { chosen?: string }) {
   }))
   const isKnown = chosen === '' || groups.some(({ group, names }) => `${group}.` === chosen || names.includes(chosen))
   return (
-    <select name="peristiwa" defaultValue={chosen}>
+    <>
       <option value="">{t('list.anyEvent')}</option>
       {!isKnown && <option value={chosen}>{chosen}</option>}
       {groups.map(({ group, names }) => {
@@ -26,6 +26,6 @@ export function EventSelect({ chosen = '' }: { chosen?: string }) {
           </optgroup>
         )
       })}
-    </select>
+    </>
   )
 }
