@@ -15,9 +15,8 @@ import { Refusal } from '@/lib/refusal'
 
 /**
  * Takes an applied import back within 24 hours: what it added goes, what it changed is again what it was. Whoever was
- * given a session or changed since stays, and so does a formation that somebody is in, or any once a session is prepared.
- * Refuses with not_found,
- * wrong_state, import.undo_too_late, cat.candidate_elsewhere.
+ * given a session or changed since stays, and so does a formation that somebody is in; once a session is prepared no
+ * formation changes back. Refuses with not_found, wrong_state, import.undo_too_late, cat.candidate_elsewhere.
  */
 export function undoCandidates(context: Context, id: string): Promise<UndoResult> {
   return writing(context, async (tx) => {
@@ -32,23 +31,22 @@ export function undoCandidates(context: Context, id: string): Promise<UndoResult
       const now = known.candidates.get(number)
       return now?.isPresent ? undefined : now
     })
-    const formations = unchanged(file.written.formations, ({ code }) =>
-      known.areFormationsFixed ? undefined : known.formations.get(code),
-    )
+    const formations = unchanged(file.written.formations, ({ code }) => known.formations.get(code))
+    const restored = known.areFormationsFixed ? [] : formations.changed
 
     const gone = await removeCandidates(
       tx,
       file,
       candidates.added.map(({ number }) => number),
     )
-    await writeFormations(tx, context, file, formations.changed)
+    await writeFormations(tx, context, file, restored)
     await writeCandidates(tx, context, file, candidates.changed)
     const closed = await removeFormations(
       tx,
       file,
       formations.added.map(({ code }) => code),
     )
-    const undone = gone + closed + formations.changed.length + candidates.changed.length
+    const undone = gone + closed + restored.length + candidates.changed.length
     const result = { undone, kept: file.written.formations.length + file.written.candidates.length - undone }
     await tx
       .update(examCandidateImports)
