@@ -68,6 +68,7 @@ beforeAll(async () => {
   stranger = await aStranger(database, foreign)
   const { agencies, employee } = stranger.person
   await database.owner`update bulk_runs set event = 'create'`
+  await database.owner`update list_exports set role = 'mutation_officer'`
   await database.owner`update bulk_items set item_id = ${employee}`
   await database.owner`update exam_sessions set published_at = now()`
   await database.owner`insert into audit_events (event, actor_name, role, agency_id, employee_id)
