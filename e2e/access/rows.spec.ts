@@ -89,13 +89,16 @@ for (const role of roles) {
     const office = await officeOf(accountOf('mutation_officer').userId)
     const reader = await officeOf(userId)
     const isNational = reader.kind === 'bkn' && ['bkn_admin', 'bkn_verifier', 'bkn_signer', 'auditor'].includes(role)
-    const own = { ...(await rowsOf(office.agencyId, reader.id)), ...(await startedBy(reader.id, office.agencyId)) }
+    const own = {
+      ...(await rowsOf(office.agencyId, reader.id)),
+      ...(await startedBy(reader.id, office.agencyId, role)),
+    }
     const foreign = await rowsOf(await distantAgency(), randomUUID())
     const colleagues = { ...own, ...(await startedBy(randomUUID(), office.agencyId)) }
     const self = role === 'employee' ? await officeOf(own.userId) : reader
     const signedIn = role === 'employee' ? own.userId : userId
     await signInAs(context, role, signedIn)
-    if (role === 'employee') Object.assign(own, await startedBy(self.id, office.agencyId))
+    if (role === 'employee') Object.assign(own, await startedBy(self.id, office.agencyId, role))
 
     for (const [path, list] of Object.entries(targets)) {
       const access = endpoints[path] ?? []

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { accountOf, database } from '@/e2e/people'
+import type { Role } from '@/lib/auth/actor'
 
 /** One row of every kind that an address can name. */
 export type Rows = {
@@ -111,8 +112,8 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
   return { ...rows, ...(await startedBy(starter, agencyId)) }
 }
 
-/** What a command, a signature and a long download leave behind for whoever asked for them. */
-export async function startedBy(accountId: string, agencyId: number) {
+/** What a command, a signature and a long download leave behind for whoever asked for them in a role. */
+export async function startedBy(accountId: string, agencyId: number, role: Role = 'auditor') {
   const bulkRun = await idFrom(database`
     insert into bulk_runs (event, agency_id, account_id, role, finished_at)
     values ('submit', ${agencyId}, ${accountId}, 'mutation_officer', now()) returning id`)
@@ -121,7 +122,8 @@ export async function startedBy(accountId: string, agencyId: number) {
     values ('x', ${agencyId}, ${accountId}, 'agency_signer', now()) returning id`)
   const exportFile = await idFrom(database`
     insert into list_exports (account_id, agency_id, role, list, format, query, locale, total_rows, size_bytes, finished_at)
-    values (${accountId}, ${agencyId}, 'auditor', 'employees', 'csv', '{}', 'id', 0, 8, now()) returning id`)
+    values (${accountId}, coalesce((select agency_id from accounts where id = ${accountId}), ${agencyId}), ${role},
+      'employees', 'csv', '{}', 'id', 0, 8, now()) returning id`)
   const folder = path.resolve(filesFolder(), 'unduhan')
   mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(folder, exportFile), '%PDF-1.7')
