@@ -3,14 +3,20 @@ import { expectAccessible } from '@/e2e/fixtures'
 import { accountOf, codeNow, database, demonstrationPassword, signInAs } from '@/e2e/people'
 import { proposalIn } from '@/e2e/sapk/proposals'
 import type { Role } from '@/lib/auth/actor'
+import { endStates } from '@/lib/sapk/proposal'
 
 /**
  * A proposal of the demonstration employee that waits for the signature under one of its papers. The rules are asked
- * again when it is signed, so its figures are those of the register, without the rank of a decree signed here before.
+ * again when it is signed, so its figures are those of the register, without the rank of a decree signed here before
+ * and without another proposal that is on its way.
  */
 export async function awaitingSignature(state: 'awaiting_letter' | 'technical_signing' | 'decree_signing') {
   const { id } = await proposalIn('sent')
   const number = `X-${id.slice(0, 8)}`
+  await database`
+    update promotion_proposals set state = 'cancelled'
+    where employee_id = (select employee_id from accounts where user_id = ${accountOf('employee').userId})
+      and not state::text = any(${[...endStates]}::text[])`
   await database`
     insert into rank_history (employee_id, effective_on, rank, service_months, source, source_id, replaces_id, is_void,
       reason)
