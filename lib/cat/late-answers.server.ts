@@ -15,9 +15,9 @@ const MOST_PIECES = 20
 
 /**
  * Keeps what a device of the attempt could not send before the end, or before another device answered: an incident for
- * the supervisor, never part of the score. The same piece sent again is kept once. Answers at how many questions
- * the server had not taken them. Refuses with not_found, superseded_device, wrong_state while they could still be sent as answers,
- * no_such_item, no_such_option, too_many_late_answers.
+ * the supervisor, never part of the score. The same piece sent again is kept once. Answers at how many questions the
+ * server had not taken them. Refuses with not_found, superseded_device, wrong_state while they could still be sent as
+ * answers, no_such_item, no_such_option, too_many_late_answers.
  */
 export function keepLateAnswers(
   { attemptId, epoch: holder }: AttemptClaim,

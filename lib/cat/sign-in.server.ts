@@ -21,9 +21,9 @@ export function pinKey(attemptOrNumber: string): string {
 
 /**
  * The claim of a device whose candidate knows the number and the PIN. It takes the attempt over: the device before it
- * may write no more. While that one is at work, another one waits for the supervisor, who sees it asking. The answer to a wrong number and to a wrong PIN is the same. Tries are counted for each attempt that
- * the number may mean: the same number in another programme forgets none of them. Refuses with wrong_pin,
- * too_many_attempts, seat_in_use.
+ * may write no more. While that one is at work, another one waits for the supervisor, who sees it asking. The answer to
+ * a wrong number and to a wrong PIN is the same. Tries are counted for each attempt that the number may mean: the same
+ * number in another programme forgets none of them. Refuses with wrong_pin, too_many_attempts, seat_in_use.
  */
 export async function signInCandidate(
   { number, pin, device }: { number: string; pin: string; device: string },

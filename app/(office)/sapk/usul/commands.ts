@@ -78,21 +78,7 @@ export function bulkFor(
 }
 
 /** The steps that this actor has for one proposal. */
-export function stepsFor(
-  actor: Actor,
-  proposal: Pick<
-    Proposal,
-    | 'state'
-    | 'madeBy'
-    | 'employeeId'
-    | 'initialledBy'
-    | 'acceptedBy'
-    | 'approvalBy'
-    | 'decreeAuthority'
-    | 'decreeEnteredBy'
-    | 'decreeCode'
-  > & { isHeldBack?: boolean },
-): ProposalSteps {
+export function stepsFor(actor: Actor, proposal: Candidate & Pick<Proposal, 'decreeCode'>): ProposalSteps {
   const takes = (...states: ProposalState[]) => states.includes(proposal.state)
   const may = (permission: Permission) => isAllowed(actor.role, permission)
   const own: ProposalSteps = {}
