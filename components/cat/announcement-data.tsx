@@ -8,6 +8,7 @@ export function AnnouncementData({ id, sessions }: { id: string; sessions: reado
     { href: `/cat/pengumuman/${id}/data`, label: t('announcement') },
     ...sessions.map((session, at) => ({ href: `/cat/bukti/${session}/data`, label: t('session', { at: at + 1 }) })),
     { href: '/cat/ruang-ujian/verify-exam.mjs', label: t('script') },
+    { href: '/cat/ruang-ujian/otoritas.pem', label: t('authority') },
   ]
   return (
     <Card title={t('verify')}>

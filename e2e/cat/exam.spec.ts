@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { expect, expectAccessible, sidewaysOf, test } from '@/e2e/fixtures'
 import { database, signInAs } from '@/e2e/people'
 import { DEMONSTRATION_REGISTERED, demonstrationNumber, demonstrationPin } from '@/lib/cat/demonstration'
+import { expectHonestReceiptPage } from './receipt-page'
 
 const NUMBER = demonstrationNumber(DEMONSTRATION_REGISTERED) // the first one who is not registered yet
 const REASON = 'Kabel jaringan rusak'
@@ -199,18 +200,6 @@ test('from the desk to the score, with a network that dies twice and another sea
     ])
     const receipt = JSON.parse(readFileSync(await file.path(), 'utf8'))
     await home.getByRole('link', { name: 'Periksa tanda terima' }).click()
-    const give = (each: object) =>
-      home.getByLabel('Berkas tanda terima').setInputFiles({
-        name: 'tanda-terima.json',
-        mimeType: 'application/json',
-        buffer: Buffer.from(JSON.stringify(each)),
-      })
-    await give(receipt)
-    await expect(home.getByRole('status')).toContainText('Tanda terima ini asli')
-    await expectAccessible(home)
-    await home.setViewportSize({ width: 360, height: 800 })
-    expect(await sidewaysOf(home)).toEqual([])
-    await give({ ...receipt, scores: { ...receipt.scores, TKP: 225 } })
-    await expect(home.getByRole('status')).toContainText('Tanda terima ini tidak cocok')
+    await expectHonestReceiptPage(home, receipt)
   })
 })

@@ -1,7 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { headOf } from '@/lib/cat/chain'
 import type { Paper } from '@/lib/cat/paper'
-import type { FirstSealedAttempt, SealedAttempt } from '@/lib/cat/receipt'
+import type { FirstSealedAttempt, Receipt, SealedAttempt } from '@/lib/cat/receipt'
 import type { SignedText } from '@/lib/documents/signer'
 
 /** The key of one item of a session's form: points of each option by its id, and the hash of what it says (textHash). */
@@ -68,6 +69,16 @@ export function paperHash(paper: Paper): string {
 
 export function publishedPaper(paper: Paper): PublishedPaper {
   return paper.map(({ place, options }) => [place, options])
+}
+
+/** Whether the published data say of an attempt what its receipt holds: each change of an answer, scores and paper. */
+export function isAsPublished(receipt: Receipt, { attempts }: SessionData): boolean {
+  const { attempt, head, scores } = receipt
+  const own = attempts.find((each) => each.attempt === attempt)
+  if (!own) return false
+  const events = own.events.map(([item, option, ts], at) => ({ attempt, item, option, seq: at + 1, ts }))
+  const isSamePaper = !('version' in receipt) || hashOf(own.paper) === receipt.paper
+  return headOf(events) === head && canonical(own.scores) === canonical(scores) && isSamePaper
 }
 
 /** The SHA-256, in hex, of a value as sorted JSON. */

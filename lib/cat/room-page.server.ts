@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import { demonstrationCandidates } from '@/lib/cat/demonstration.server'
+import { authorityCertificate } from '@/lib/documents/sign-text.server'
 import type { Locale } from '@/lib/format'
 import { loadMessages } from '@/lib/i18n/messages.server'
 
@@ -22,6 +23,10 @@ const FILES: Record<string, RoomFile> = {
   'verify-exam.mjs': {
     type: 'text/javascript',
     read: () => readFileSync(join(process.cwd(), 'scripts/verify-exam.mjs')),
+  },
+  'otoritas.pem': {
+    type: 'application/x-pem-file',
+    read: async () => Buffer.from(await authorityCertificate(new Date())),
   },
   'papan.css': { type: 'text/css', read: () => bundle('components/cat/room/board.css') },
   'inter.woff2': { type: 'font/woff2', read: () => readFileSync(join(process.cwd(), 'app/fonts/inter.woff2')) },

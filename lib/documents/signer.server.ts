@@ -28,7 +28,8 @@ export function testSigner(folder: string): Signer {
   }
 }
 
-function pem(der: Uint8Array): string {
+/** A certificate as text. */
+export function pem(der: Uint8Array): string {
   const lines =
     Buffer.from(der)
       .toString('base64')

@@ -1,0 +1,69 @@
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, expectAccessibleInEveryLook } from '@/e2e/fixtures'
+import { leafHash } from '@/lib/cat/merkle'
+import type { PublishedSession, Receipt } from '@/lib/cat/receipt'
+
+const verdict = (page: Page) => page.getByRole('main').getByRole('status').last()
+const elsewhere = (page: Page) => page.getByLabel('Sidik jari sesi dari tempat lain')
+
+/**
+ * What the page says of a genuine receipt and of its root as paper has it; of a receipt with another score; and what it
+ * says when whoever runs the site answers with another root, another statement, or seals a flipped answer anew.
+ */
+export async function expectHonestReceiptPage(page: Page, receipt: Receipt): Promise<void> {
+  await give(page, receipt)
+  await expect(verdict(page)).toContainText('Tanda terima ini cocok dengan segel')
+  await expect(verdict(page)).toContainText('Belum dibandingkan')
+  await expect(page.getByRole('listitem')).toHaveText([
+    /^Segel ditandatangani dengan sertifikat UJI /,
+    'Sertifikat itu berasal dari UJI Satya Akar.',
+    /sama dengan yang ditampilkan/,
+  ])
+  await elsewhere(page).fill(receipt.root.toUpperCase().replace(/(.{8})/g, '$1 '))
+  await expect(verdict(page)).toContainText('Tanda terima ini asli')
+  await expectAccessibleInEveryLook(page)
+  await elsewhere(page).fill(leafHash('a root of somebody else'))
+  await expect(verdict(page)).toContainText('Sidik jari dari tempat lain berbeda')
+  await elsewhere(page).fill('')
+  await give(page, { ...receipt, scores: { ...receipt.scores, [Object.keys(receipt.scores ?? {})[0] ?? '']: 999 } })
+  await expect(verdict(page)).toContainText('Tanda terima ini tidak cocok')
+  await expectAccessible(page)
+
+  await lie(page, (published) => ({ ...published, root: leafHash('flipped') }))
+  await expect(page.getByText(/di dalam segel berbeda/)).toBeVisible()
+  await give(page, receipt)
+  await expect(verdict(page)).toContainText('Tanda terima ini dari segel lain')
+  await elsewhere(page).fill(receipt.root)
+  await expect(verdict(page)).toContainText('Situs ini mengumumkan sidik jari lain')
+  await expectAccessible(page)
+
+  await lie(page, (published) => {
+    const seal = published.seal && {
+      ...published.seal,
+      statement: published.seal.statement.replace(/"number":\d+/, '"number":99'),
+    }
+    return { ...published, seal }
+  })
+  await expect(page.getByText(/^Tanda tangan segel bukan dari sertifikat UJI /)).toBeVisible()
+  await give(page, receipt)
+  await expect(verdict(page)).toContainText('Segel situs ini tidak sah')
+  await page.unroute('**/api/cat/akar?*')
+}
+
+function give(page: Page, receipt: object): Promise<void> {
+  return page.getByLabel('Berkas tanda terima').setInputFiles({
+    name: 'tanda-terima.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(receipt)),
+  })
+}
+
+/** Loads the page anew from a site whose answer about the session was changed. */
+async function lie(page: Page, change: (published: PublishedSession) => PublishedSession): Promise<void> {
+  await page.unroute('**/api/cat/akar?*')
+  await page.route('**/api/cat/akar?*', async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: change(await answer.json()) })
+  })
+  await page.reload()
+}
