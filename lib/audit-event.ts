@@ -32,6 +32,7 @@ const followingEvents = [
   'exam.object', // by the candidate, who has no account
   'employee.clear_nik', // by a migration
   'exam.clear_nik', // the same for a candidate
+  'item.rename_options', // by a migration
   'employee.become_pns', // on the TMT of the decree
   'employee.create', // the first administrator, before there is anybody who could import
   'promotion.complete',

@@ -51,7 +51,8 @@ export const examItemVersions = pgTable(
     number: smallint().notNull(),
     stimulus: text(), // shared by several items: HTML of the allowed elements
     stem: text().notNull(), // HTML of the allowed elements; images are data of this document
-    options: jsonb().$type<ItemOption[]>().notNull(),
+    options: jsonb().$type<ItemOption[]>().notNull(), // in the order of their writer; ids say nothing (option-ids.server.ts)
+    optionNames: text().array().notNull().default([]), // what its file calls each of them; without one: its id
     keepsOrder: boolean().notNull().default(false), // the options are not shuffled
     explanation: text().notNull().default(''), // why the key is the key: for writers and reviewers
     source: text().notNull(), // written, or the file that it was imported from

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import { demonstrationItems } from '@/db/seed/items'
 import { SKD_BLUEPRINT } from '@/db/seed/skd-blueprint'
+import { drawOptionIds } from '@/lib/cat/option-ids.server'
 
 const WRITER = 'penulis.soal'
 const REVIEWER = 'penelaah.soal'
@@ -51,7 +52,10 @@ export async function fillBank(sql: Sql, agencyId: number, writer: Person, revie
     const [found] = await tx`select exists (select from exam_items where agency_id = ${agencyId}) as filled`
     if (found?.filled) return
     for (const item of demonstrationItems()) {
-      const points = item.options.map(({ id }) => ({ option: id, points: item.key[id] ?? 0 }))
+      const ids = drawOptionIds(item.options.length)
+      const options = item.options.map(({ body }, at) => ({ id: ids[at] ?? '', body }))
+      const names = item.options.map(({ id }) => id)
+      const points = names.map((name, at) => ({ option: ids[at] ?? '', points: item.key[name] ?? 0 }))
       const steps = [
         { step: 'write', ...writer },
         { step: 'submit', ...writer },
@@ -62,10 +66,10 @@ export async function fillBank(sql: Sql, agencyId: number, writer: Person, revie
           insert into exam_items (agency_id, code, section, aspect, state)
           values (${agencyId}, ${item.code}, ${item.section}, ${item.aspect}, 'approved') returning id
         ), version as (
-          insert into exam_item_versions (item_id, agency_id, number, stimulus, stem, options, keeps_order, explanation,
-            source, written_by, reviewed_by, reviewed_at)
-          select id, ${agencyId}, 1, ${item.stimulus}, ${item.stem}, ${tx.json(item.options)}, ${item.keepsOrder},
-            ${item.explanation}, 'tulis', ${writer.id}, ${reviewer.id}, now() from item returning id, item_id
+          insert into exam_item_versions (item_id, agency_id, number, stimulus, stem, options, option_names,
+            keeps_order, explanation, source, written_by, reviewed_by, reviewed_at)
+          select id, ${agencyId}, 1, ${item.stimulus}, ${item.stem}, ${tx.json(options)}, ${names}::text[],
+            ${item.keepsOrder}, ${item.explanation}, 'tulis', ${writer.id}, ${reviewer.id}, now() from item returning id, item_id
         ), keys as (
           insert into exam_item_keys (version_id, agency_id, option, points)
           select v.id, ${agencyId}, k.option, k.points

@@ -35,8 +35,10 @@ function itemOf(lines: readonly string[], answer: string | undefined, firstLine:
     const [, id, body] = OPTION.exec(line) ?? []
     const isNext = id === letter(options.length)
     if (id && isNext) options.push({ id, lines: [body ?? ''] })
-    else if (options.length > 0) options.at(-1)?.lines.push(line)
-    else stem.push(line)
+    else if (options.length > 0) {
+      if (id) problems.push(error('option_out_of_place', { name: id, expected: letter(options.length) }))
+      options.at(-1)?.lines.push(line)
+    } else stem.push(line)
   }
   if (answer === undefined) problems.push(error('answer_line_missing'))
   else if (!options.some(({ id }) => id === answer)) problems.push(error('key_unknown', { key: answer.slice(0, 40) }))

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type AnswerChange, chainChanges, currentAnswers, MOST_CHANGES, type OpenAttempt } from './answers'
+import {
+  type AnswerChange,
+  answerChanges,
+  chainChanges,
+  currentAnswers,
+  MOST_CHANGES,
+  type OpenAttempt,
+} from './answers'
 import { brokenAt, CHAIN_START } from './chain'
 
 const at = (time: string) => new Date(`2026-11-26T${time}+07:00`)
@@ -35,6 +42,14 @@ test('changes become events with the time of the server, chained one to the next
     [1, 'b'],
     [2, null],
   ])
+})
+
+test('an option is whatever the paper calls it: an identifier of another system, however long, or none', () => {
+  const named = [{ place: 0, section: 'TWK', options: ['simpleChoice_1', '7b2e4a52-0c1f-4a7e-9a55-3f1d2c6b8e90', ''] }]
+  const sent = named[0]?.options.map((option, at) => ({ seq: at + 1, item: 1, option }))
+  const { changes } = answerChanges.parse({ changes: sent })
+  expect(chain({ paper: named }, changes)).toHaveLength(3)
+  expect(() => chain({ paper: named }, [{ seq: 1, item: 1, option: 'a' }])).toThrow('no_such_option')
 })
 
 test('a journal in any pieces, each sent any number of times, gives the same events as sent once', () => {

@@ -11,7 +11,7 @@ export const answerChanges = z.object({
       z.object({
         seq: z.int().min(1).max(1_000_000),
         item: z.int().min(1).max(1_000),
-        option: z.string().min(1).max(8).nullable(), // null: cleared
+        option: z.string().nullable(), // one of its paper, whatever they are called there; null: cleared
       }),
     )
     .min(1)

@@ -53,7 +53,7 @@ export async function prepareContent(tx: Tx, context: Context, sessionId: string
   const seed = randomBytes(32).toString('hex')
   const form = await chooseForm(tx, session, seed)
   const key = randomBytes(32)
-  const content: SealedItem[] = form.map(({ stimulus, stem, options }) => ({ stimulus, stem, options }))
+  const content = form.map(sealedItem)
   await tx.execute(sql`
     update exam_sessions set state = 'open', content = ${JSON.stringify(form.map(({ id }) => id))}::jsonb,
       content_key = ${key.toString('base64')}, sealed_content = ${sealContent(JSON.stringify(content), key)},
@@ -70,6 +70,11 @@ export async function prepareContent(tx: Tx, context: Context, sessionId: string
       subjectId: sessionId,
     },
   )
+}
+
+/** Its options in the order of their ids, which were drawn: the order of the bank may tell the key. */
+function sealedItem({ stimulus, stem, options }: BankRow): SealedItem {
+  return { stimulus, stem, options: options.toSorted((a, b) => (a.id < b.id ? -1 : 1)) }
 }
 
 /** AES-256-GCM: the nonce, then what the browser's own cryptography opens. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -16,9 +16,10 @@ import { anExamDay, type ExamDay, examPerson, SECOND, signIn, strangersKnowledge
 import { decideDisqualification, prepareSession, proposeDisqualification, releaseSession } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
+import { readVersions } from './items-read.server'
 import { type Receipt, sealAttempts } from './receipt'
 import { resultView } from './results-read.server'
-import { startAttempt } from './room-state.server'
+import { roomState, startAttempt } from './room-state.server'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'satya-disclosure-'))
 process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
@@ -42,10 +43,11 @@ async function heldAndClosed(meanwhile = async () => {}) {
   for (const at of [0, 1, 2]) {
     const claim = await signIn(at)
     await startAttempt(claim)
+    const paper = (await roomState(claim, new Date())).work?.paper
     const changes = Array.from({ length: 12 }, (_, n) => ({
       seq: n + 1,
       item: n * 9 + 1,
-      option: 'ABCDE'[(n + at) % 5] ?? 'A',
+      option: paper?.[n * 9]?.options[(n + at) % 5] ?? null,
     }))
     await saveAnswers(claim, [...changes, { seq: 13, item: 1, option: null }], new Date())
     await finishAttempt(claim, new Date())
@@ -80,6 +82,53 @@ test('a programme is published once all its sessions are closed, and the script 
   expect({ code, faults }).toEqual({ code: 3, faults: expect.stringMatching(UNRANKED) })
   expect(data.attempts[0]).toMatchObject({ formation: { code: 'F-001', kind: 'umum' }, disqualifiedAt: null })
   expect(await publishedSession(day.sessionId, new Date())).toMatchObject({ isDisclosed: true })
+})
+
+/** The bank and the session as they were while papers called options what the bank calls them. */
+async function preparedBefore() {
+  await database.owner`
+    update exam_item_keys k set option = v.option_names[o.place] from exam_item_versions v,
+      jsonb_array_elements(v.options) with ordinality as o (option, place)
+    where v.id = k.version_id and o.option ->> 'id' = k.option`
+  await database.owner`
+    update exam_item_versions set option_names = '{}', options = (
+      select jsonb_agg(o || jsonb_build_object('id', option_names[place]) order by place)
+      from jsonb_array_elements(options) with ordinality as o (o, place))`
+  await database.owner`delete from exam_papers`
+  await database.owner`update exam_sessions set state = 'planned'`
+  await prepareSession(examPerson(day), day.sessionId)
+}
+
+test('a session that was prepared before options had other names is held, scored and published as it was', async () => {
+  await preparedBefore()
+  const bank = async () => {
+    const rows = await database.owner<{ id: string; code: string }[]>`select id, code from exam_items order by code`
+    const read = await transact(manager(), (tx) => readVersions(tx, rows))
+    return read.map(({ row, version: { number, options, key, reviewedBy } }) => ({
+      row,
+      number,
+      options,
+      key,
+      reviewedBy,
+    }))
+  }
+  const before = await bank()
+  const [, fill = ''] = readFileSync('db/migrations/0070_option_names.sql', 'utf8').split('--> statement-breakpoint')
+  await database.owner.unsafe(fill)
+
+  expect(await bank()).toEqual(before.map((item) => ({ ...item, number: item.number + 1 })))
+  const names = await database.owner`
+    select distinct o ->> 'id' as id from exam_item_versions v, jsonb_array_elements(v.options) o where number = 2`
+  expect(names.map(({ id }) => id).sort()).toEqual(['o1', 'o2', 'o3', 'o4', 'o5'])
+  const trail =
+    await database.owner`select event, agency_id, after from audit_events where event = 'item.rename_options'`
+  expect(trail).toEqual([{ event: 'item.rename_options', agency_id: day.agencyId, after: { items: before.length } }])
+
+  await heldAndClosed()
+  const { data, code } = await verified('terdahulu.json')
+  expect(code).toBe(3)
+  expect(Object.keys(data.keys[0].points).sort()).toEqual(['A', 'B', 'C', 'D', 'E'])
+  expect(data.attempts[0].events[0][1]).toMatch(/^[A-E]$/)
 })
 
 test('what is published names nobody: no name, no number, no NIK, no seat', async () => {

@@ -44,10 +44,15 @@ export async function strangersKnowledge({ sessionId }: ExamDay): Promise<string
 }
 
 /** The option that gives most at each place of a candidate's paper. */
-export async function bestOptions(owner: Sql, attemptId: string): Promise<string[]> {
+export const bestOptions = (owner: Sql, attemptId: string) => optionsInOrder(owner, attemptId, 'desc')
+
+/** The option that gives least at each place of a candidate's paper. */
+export const worstOptions = (owner: Sql, attemptId: string) => optionsInOrder(owner, attemptId, 'asc')
+
+async function optionsInOrder(owner: Sql, attemptId: string, order: 'asc' | 'desc'): Promise<string[]> {
   const rows = await owner<{ option: string }[]>`
     select (select option from exam_item_keys k where k.version_id = (s.content ->> (p.item ->> 'place')::int)::uuid
-      order by points desc limit 1) as option
+      order by points ${owner.unsafe(order)} limit 1) as option
     from exam_attempts a join exam_sessions s on s.id = a.session_id join exam_papers d on d.attempt_id = a.id,
       jsonb_array_elements(d.paper) with ordinality as p(item, n)
     where a.id = ${attemptId} order by p.n`

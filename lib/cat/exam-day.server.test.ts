@@ -176,13 +176,13 @@ test('a pause gives back every second, and no answer is taken meanwhile', async 
   const { id } = await attemptOf(0)
   const pausedAt = new Date()
   await pauseExam({ ...person(), now: pausedAt }, { id: sessionId, attemptIds: [id], reason: REASON })
-  await expect(saveAnswers(claim, [{ seq: 1, item: 1, option: 'A' }], new Date())).rejects.toMatchObject({
+  await expect(saveAnswers(claim, [{ seq: 1, item: 1, option: 'o1' }], new Date())).rejects.toMatchObject({
     code: 'exam_not_running',
   })
   const resumedAt = new Date(pausedAt.getTime() + 1_020_000)
   await resumeExam({ ...person(), now: resumedAt }, { id: sessionId, attemptIds: [], reason: REASON })
   expect(await attemptOf(0)).toMatchObject({ state: 'running', pausedSeconds: 1_020 })
-  expect(await saveAnswers(claim, [{ seq: 1, item: 1, option: 'A' }], new Date())).toMatchObject({ savedSeq: 1 })
+  expect(await saveAnswers(claim, [{ seq: 1, item: 1, option: 'o1' }], new Date())).toMatchObject({ savedSeq: 1 })
 })
 
 test('a second room has its own seats: one moves into it, and it is paused by itself', async () => {
@@ -207,7 +207,7 @@ test('a second room has its own seats: one moves into it, and it is paused by it
 
 test('another seat goes on with the same paper and answers, and the old device may write no more', async () => {
   const claim = await atWork()
-  await saveAnswers(claim, [{ seq: 1, item: 3, option: 'B' }], new Date())
+  await saveAnswers(claim, [{ seq: 1, item: 3, option: 'o2' }], new Date())
   const before = await roomState(claim, new Date())
   const { id, seat } = await attemptOf(0)
   const taken = (await attemptOf(1)).seat
@@ -215,29 +215,29 @@ test('another seat goes on with the same paper and answers, and the old device m
   const free = [...Array(36).keys()].map((at) => at + 1)
   const used = (await sessionView(person(), sessionId)).seats.map((each) => each.seat)
   await moveSeat(person(), { id, seat: free.find((each) => !used.includes(each)) ?? seat, reason: REASON })
-  await expect(saveAnswers(claim, [{ seq: 2, item: 4, option: 'B' }], new Date())).rejects.toMatchObject({
+  await expect(saveAnswers(claim, [{ seq: 2, item: 4, option: 'o2' }], new Date())).rejects.toMatchObject({
     code: 'superseded_device',
   })
   const after = await roomState(await signIn(0), new Date())
   expect(after.work?.paper).toEqual(before.work?.paper)
-  expect(after.work?.answers).toEqual({ 3: 'B' })
+  expect(after.work?.answers).toEqual({ 3: 'o2' })
 })
 
 test('another device waits for the supervisor while the one at the seat is at work, and one press hands over', async () => {
   const claim = await atWork()
-  await saveAnswers(claim, [{ seq: 1, item: 3, option: 'B' }], new Date())
+  await saveAnswers(claim, [{ seq: 1, item: 3, option: 'o2' }], new Date())
   await expect(signIn(0, 'lain')).rejects.toMatchObject({ code: 'seat_in_use' })
   const { id } = await attemptOf(0)
-  expect(await saveAnswers(claim, [{ seq: 2, item: 4, option: 'C' }], new Date())).toMatchObject({ savedSeq: 2 })
+  expect(await saveAnswers(claim, [{ seq: 2, item: 4, option: 'o3' }], new Date())).toMatchObject({ savedSeq: 2 })
   const asking = (await sessionView(person(), sessionId)).seats.filter(({ isAsked }) => isAsked)
   expect(asking.map(({ attemptId }) => attemptId)).toEqual([id])
 
   await handOverAttempt(person(), { id })
-  await expect(saveAnswers(claim, [{ seq: 3, item: 5, option: 'D' }], new Date())).rejects.toMatchObject({
+  await expect(saveAnswers(claim, [{ seq: 3, item: 5, option: 'o4' }], new Date())).rejects.toMatchObject({
     code: 'superseded_device',
   })
   await expect(signIn(0)).rejects.toMatchObject({ code: 'seat_in_use' })
-  expect((await roomState(await signIn(0, 'lain'), new Date())).work?.answers).toEqual({ 3: 'B', 4: 'C' })
+  expect((await roomState(await signIn(0, 'lain'), new Date())).work?.answers).toEqual({ 3: 'o2', 4: 'o3' })
   await expect(handOverAttempt(person(), { id })).rejects.toMatchObject({ code: 'nobody_asks' })
   const { seats, incidents } = await sessionView(person(), sessionId)
   expect(seats.some(({ isAsked }) => isAsked)).toBe(false)
@@ -277,7 +277,7 @@ test('the score is there at once, held against the passing grade, and a second f
   const { stage, result } = await roomState(claim, new Date())
   expect(stage).toBe('finished')
   expect(result).toMatchObject({ scores: { TWK: 150, TIU: 0, TKP: 0 }, total: 150, isAboveGrade: false, answered: 30 })
-  await expect(saveAnswers(claim, [{ seq: 31, item: 40, option: 'A' }], new Date())).rejects.toMatchObject({
+  await expect(saveAnswers(claim, [{ seq: 31, item: 40, option: 'o1' }], new Date())).rejects.toMatchObject({
     code: 'exam_not_running',
   })
 })
@@ -350,7 +350,7 @@ test('the board shows the scores of those who have ended by rank, of the others 
   await saveAnswers(
     other,
     [
-      { seq: 1, item: 1, option: 'A' },
+      { seq: 1, item: 1, option: 'o1' },
       { seq: 2, item: 2, option: null },
     ],
     new Date(),
@@ -404,7 +404,7 @@ test('the board of a room holds its own people, equals share a place, and a low 
 
 test('a session closes once nobody works: who never began was absent, and each receipt is under the published root', async () => {
   const claim = await atWork()
-  await saveAnswers(claim, [{ seq: 1, item: 1, option: 'A' }], new Date())
+  await saveAnswers(claim, [{ seq: 1, item: 1, option: 'o1' }], new Date())
   await expect(closeSession(person(), sessionId)).rejects.toMatchObject({
     code: 'exam_still_running',
     facts: { count: 1 },
@@ -438,7 +438,7 @@ test('a closed session is closed for good, and nothing is published before', asy
 
 test('no answer of any door holds a key, a weight, or somebody else’s data', async () => {
   const claim = await atWork()
-  await saveAnswers(claim, [{ seq: 1, item: 1, option: 'A' }], new Date())
+  await saveAnswers(claim, [{ seq: 1, item: 1, option: 'o1' }], new Date())
   const cookie = `${CLAIM_COOKIE}=${sealClaim(claim)}`
   const ask = async (method: string, door: string, body?: unknown) => {
     const headers = { cookie, origin: 'http://satya.test', host: 'satya.test' }
@@ -453,10 +453,10 @@ test('no answer of any door holds a key, a weight, or somebody else’s data', a
     await ask('POST', 'mulai'),
     await ask('POST', 'tanda', { flags: [3] }),
     await ask('POST', 'bantuan', { isNeeded: true }),
-    await ask('POST', 'jawaban', { changes: [{ seq: 2, item: 2, option: 'B' }] }),
+    await ask('POST', 'jawaban', { changes: [{ seq: 2, item: 2, option: 'o2' }] }),
     await ask('GET', 'kunci'),
     await ask('POST', 'selesai'),
-    await ask('POST', 'susulan', { epoch: 1, changes: [{ seq: 3, item: 3, option: 'A' }] }),
+    await ask('POST', 'susulan', { epoch: 1, changes: [{ seq: 3, item: 3, option: 'o1' }] }),
     await ask('GET', 'keadaan'),
     await ask('GET', 'hasil'),
     await ask('GET', 'sertifikat'),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readAiken } from '@/lib/cat/aiken'
 import { skdBank } from '@/lib/cat/bank-section.fixture'
-import { pointsFrom } from '@/lib/cat/item-file'
+import { optionNames, pointsFrom } from '@/lib/cat/item-file'
 import { DOT_PNG, MOODLE_XML } from '@/lib/cat/item-package.fixture'
 import { parseXml } from '@/lib/cat/markup'
 import { readMoodleXml } from '@/lib/cat/moodle-xml'
@@ -25,6 +25,20 @@ test('Aiken gives stem, options and key, and says where an item stands and what 
   })
   expect(second).toMatchObject({ place: '9', stem: 'Satu &lt; dua?', problems: [{ code: 'key_unknown' }] })
   expect(third?.problems).toMatchObject([{ code: 'answer_line_missing', isError: true }])
+})
+
+test('an option of Aiken that is there twice or out of its place is told', () => {
+  const [item] = readAiken('Satu?\nA. x\nA. y\nB. z\nD. w\nANSWER: A\n')
+  expect(item?.problems).toEqual([
+    { code: 'option_out_of_place', isError: true, facts: { name: 'A', expected: 'B' } },
+    { code: 'option_out_of_place', isError: true, facts: { name: 'D', expected: 'C' } },
+  ])
+})
+
+test('an option has the name of its file, or a letter that no other one has', () => {
+  expect(optionNames(['', '', ''])).toEqual(['A', 'B', 'C'])
+  expect(optionNames(['B', 'C', 'D', 'E', ''])).toEqual(['B', 'C', 'D', 'E', 'A'])
+  expect(optionNames(['A', 'A', '', 'x'])).toEqual(['A', 'B', 'C', 'x'])
 })
 
 test('Moodle XML gives its images, its category and its key, without what a script could do', () => {

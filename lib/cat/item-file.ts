@@ -42,6 +42,12 @@ export function letter(index: number): string {
   return String.fromCharCode(65 + index)
 }
 
+/** Names for options: those that they have, and a letter that nobody has for each one without or with another's. */
+export function optionNames(given: readonly string[]): string[] {
+  const free = given.map((_, index) => letter(index)).filter((each) => !given.includes(each))
+  return given.map((name, index) => (name && given.indexOf(name) === index ? name : (free.shift() ?? name)))
+}
+
 const RIGHT = 5
 
 /**

@@ -1,5 +1,5 @@
 import type { ItemDraft } from '@/lib/cat/item'
-import { letter } from '@/lib/cat/item-file'
+import { letter, optionNames } from '@/lib/cat/item-file'
 import { bytesOfDataUrl } from '@/lib/cat/item-image'
 import { type ItemInput, MOST_OPTIONS } from '@/lib/cat/item-input'
 import { type ImageSource, onlyOwnImages } from '@/lib/cat/item-markup'
@@ -72,7 +72,8 @@ export function itemOfForm(input: ItemInput, ids: readonly string[], isWeighted:
     return cleaned.html
   }
   const used = input.options.slice(0, input.options.findLastIndex(({ body }) => body.trim() !== '') + 1)
-  const options = used.map(({ body }, index) => ({ id: ids[index] ?? letter(index), body: html(body) }))
+  const names = optionNames(used.map((_, index) => ids[index] ?? ''))
+  const options = used.map(({ body }, index) => ({ id: names[index] ?? '', body: html(body) }))
   const points = (index: number) => {
     if (isWeighted) return used[index]?.weight ?? 0
     return letter(index) === input.key ? FULL_POINTS : 0

@@ -99,6 +99,14 @@ export function packageWith(body: string, files: Record<string, string | Buffer>
   })
 }
 
+/** A package with one item whose choices have these identifiers. */
+export function packageOfChoices(code: string, ids: readonly string[], right: string): Buffer {
+  const choices = ids.map((id, at) => `<simpleChoice ${id && `identifier="${id}"`}>Pilihan ${at + 1}</simpleChoice>`)
+  return zipOf({
+    'a.xml': `<assessmentItem identifier="${code}"><responseDeclaration identifier="RESPONSE" cardinality="single" baseType="identifier"><correctResponse><value>${right}</value></correctResponse></responseDeclaration><itemBody><p>Pilih satu.</p><choiceInteraction responseIdentifier="RESPONSE" shuffle="true" maxChoices="1">${choices.join('')}</choiceInteraction></itemBody></assessmentItem>`,
+  })
+}
+
 /** A question of Moodle XML with an image inside. */
 export const MOODLE_XML = `<?xml version="1.0" encoding="UTF-8"?>
 <quiz>

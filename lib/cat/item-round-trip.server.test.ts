@@ -84,6 +84,16 @@ test('what is exported to a workbook comes back the same', async () => {
   )
 })
 
+test('a workbook with a column twice says so at each of its items', async () => {
+  const book = new ExcelJS.Workbook()
+  const sheet = book.addWorksheet('soal')
+  sheet.addRow(['kode', 'soal', 'opsi_a', 'opsi_a', 'opsi_c', 'kunci'])
+  sheet.addRow(['X-1', 'Satu?', 'x', 'y', 'z', 'A'])
+  const [item] = await readItems('soal.xlsx', new Uint8Array(await book.xlsx.writeBuffer()), skdBank)
+  expect(item?.problems).toEqual([{ code: 'column_repeated', isError: true, facts: { name: 'opsi_a' } }])
+  expect(item?.options.map(({ id }) => id)).toEqual(['A', 'C'])
+})
+
 test('an item of another system keeps its ids through an export', async () => {
   const [, weighted] = await readItems('tao.zip', packageLikeTao(), skdBank)
   const [again] = await readItems('lagi.zip', writeZip(writeQtiPackage([weighted as ExportedItem])), skdBank)

@@ -32,11 +32,14 @@ export async function readItemWorkbook(
     const [header, ...rows] = await rowsOf(book, ITEMS)
     const columns = (header?.texts ?? []).map((text) => text.trim().toLowerCase())
     if (!columns.includes('soal')) throw new Refusal('cat.column_missing', { name: 'soal' })
+    const repeated = columns.find((column, index) => column !== '' && columns.indexOf(column) !== index)
+    const faults = repeated === undefined ? [] : [error('column_repeated', { name: repeated.slice(0, 40) })]
     return rows
       .filter(({ texts }) => texts.some((text) => text.trim() !== ''))
       .map(({ rowNumber, texts }) => {
         const row = new Map(columns.map((column, index) => [column, texts[index] ?? '']))
-        return itemOfRow(row, String(rowNumber), images, bank)
+        const item = itemOfRow(row, String(rowNumber), images, bank)
+        return { ...item, problems: [...faults, ...item.problems] }
       })
   } finally {
     book.close()

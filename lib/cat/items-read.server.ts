@@ -9,6 +9,7 @@ import type { Context } from '@/lib/auth/actor'
 import { blueprintFindings, wholeBlueprint } from '@/lib/cat/blueprint'
 import { isSecret } from '@/lib/cat/disclosed-items.server'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
+import type { ItemKey } from '@/lib/cat/item'
 import type { ItemFilter } from '@/lib/cat/item-filter'
 import type { ItemState } from '@/lib/cat/item-state'
 
@@ -78,9 +79,10 @@ function latestVersions(tx: Tx) {
     .as('latest')
 }
 
-export type ReadVersion = typeof examItemVersions.$inferSelect & { key: Record<string, number> }
+type VersionRow = typeof examItemVersions.$inferSelect
+export type ReadVersion = Omit<VersionRow, 'optionNames'> & { key: ItemKey }
 
-/** The latest version of each of these items, with its key. */
+/** The latest version of each of these items, with its key; options are called what their writer calls them. */
 export async function readVersions<I extends { id: string }>(
   tx: Tx,
   items: readonly I[],
@@ -95,21 +97,32 @@ export async function readVersions<I extends { id: string }>(
       ),
     )
     .orderBy(examItemVersions.itemId, desc(examItemVersions.number))
-  const versions = new Map(found.map((version): [string, ReadVersion] => [version.id, { ...version, key: {} }]))
-  const points = await tx
+  const keys = await tx
     .select()
     .from(examItemKeys)
-    .where(inArray(examItemKeys.versionId, [...versions.keys()]))
-  for (const { versionId, option, points: value } of points) {
-    const version = versions.get(versionId)
-    if (version) version.key[option] = value
-  }
-  const ofItem = new Map([...versions.values()].map((version) => [version.itemId, version]))
+    .where(
+      inArray(
+        examItemKeys.versionId,
+        found.map(({ id }) => id),
+      ),
+    )
+  const pointsOf = new Map(found.map(({ id }): [string, Record<string, number>] => [id, {}]))
+  for (const { versionId, option, points } of keys) Object.assign(pointsOf.get(versionId) ?? {}, { [option]: points })
+  const ofItem = new Map(found.map((version) => [version.itemId, named(version, pointsOf.get(version.id) ?? {})]))
   return items.map((row) => {
     const version = ofItem.get(row.id)
     if (!version) throw new Error(`item ${row.id} has no version`)
     return { row, version }
   })
+}
+
+function named({ optionNames, ...version }: VersionRow, points: ItemKey): ReadVersion {
+  const called = version.options.map(({ id, body }, at) => ({ id, name: optionNames[at] ?? id, body }))
+  return {
+    ...version,
+    options: called.map(({ name, body }) => ({ id: name, body })),
+    key: Object.fromEntries(called.map(({ id, name }) => [name, points[id] ?? 0])),
+  }
 }
 
 /** The latest version of an item with its key. */

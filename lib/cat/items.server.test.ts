@@ -7,7 +7,7 @@ import { testAccount, testAgency } from '@/lib/auth/testing.server'
 import { emptyForm } from '@/lib/cat/item-form'
 import { applyStaged, findStaged, stageItems } from '@/lib/cat/item-import.server'
 import type { ItemInput } from '@/lib/cat/item-input'
-import { DOT_PNG, MOODLE_XML, packageLikeTao } from '@/lib/cat/item-package.fixture'
+import { DOT_PNG, MOODLE_XML, packageLikeTao, packageOfChoices } from '@/lib/cat/item-package.fixture'
 import { approveItem, endReview, saveItem, submitItem } from '@/lib/cat/items.server'
 import { bankCoverage, findItem, listItems } from '@/lib/cat/items-read.server'
 
@@ -121,6 +121,64 @@ test('a file is checked before anything comes into the bank; faults stay out or 
   expect((await listItems(writer, {}, 1)).counts).toEqual(before)
   expect(await applyStaged(writer, choice)).toBe(2)
   expect(await codeOf(applyStaged(writer, choice))).toBe('wrong_state')
+})
+
+test('candidates, answers and keys never see what a file calls its options; an export does', async () => {
+  const ids = ['benar', 'simpleChoice_1', '7b2e4a52-0c1f-4a7e-9a55-3f1d2c6b8e90', 'constructor', '__proto__']
+  const id = await stageItems(writer, 'nama.zip', packageOfChoices('NAMA-1', ids, 'benar'))
+  expect(await applyStaged(writer, { id, mode: 'valid', section: 'TIU', aspect: 'verbal.analogi' })).toBe(1)
+  const [kept] = await database.owner<{ id: string; options: string[]; keys: Record<string, number> }[]>`
+    select i.id, array(select o ->> 'id' from jsonb_array_elements(v.options) o order by 1) as options,
+      (select jsonb_object_agg(option, points) from exam_item_keys where version_id = v.id) as keys
+    from exam_item_versions v join exam_items i on i.id = v.item_id where i.code = 'NAMA-1'`
+  expect(kept?.options).toEqual(['o1', 'o2', 'o3', 'o4', 'o5'])
+  expect(Object.keys(kept?.keys ?? {}).sort()).toEqual(kept?.options)
+
+  const { version, ref } = await seen(kept?.id ?? '')
+  expect(version.options.map((option) => option.id)).toEqual(ids)
+  expect(Object.entries(version.key).sort()).toEqual(ids.map((name) => [name, name === 'benar' ? 5 : 0]).sort())
+
+  await saveItem(writer, form('NAMA-1', { ...ref, key: 'D' }))
+  const { version: again } = await seen(kept?.id ?? '')
+  expect(again.options.map((option) => option.id)).toEqual(ids)
+  expect(Object.entries(again.key).filter(([, points]) => points > 0)).toEqual([['constructor', 5]])
+})
+
+test('options without an identifier of their own are named, stay out of the valid ones and can be mended as a draft', async () => {
+  const ids = ['A', 'A', '', 'B', '']
+  const file = packageOfChoices('KEMBAR-1', ids, 'A')
+  const id = await stageItems(writer, 'kembar.zip', file)
+  const [item] = (await findStaged(writer, id))?.items ?? []
+  expect(item?.problems).toEqual([
+    { code: 'option_repeated', isError: true, facts: { name: 'A' } },
+    { code: 'option_unnamed', isError: true, facts: {} },
+  ])
+  const place = { section: 'TIU', aspect: 'verbal.analogi' }
+  expect(await applyStaged(writer, { id: await stageItems(writer, 'kembar.zip', file), mode: 'valid', ...place })).toBe(
+    0,
+  )
+  expect(await applyStaged(writer, { id, mode: 'all', ...place })).toBe(1)
+
+  const [row] = (await listItems(writer, { typed: 'KEMBAR-1' }, 1)).rows
+  const draft = await seen(row?.id ?? '')
+  expect(Object.values(draft.version.key)).toEqual([0, 0, 0, 0, 0])
+  expect(await codeOf(submitItem(writer, draft.ref))).toBe('conditions_unmet')
+  await saveItem(writer, form('KEMBAR-1', { ...draft.ref, key: 'B' }))
+  const mended = await seen(row?.id ?? '')
+  expect(Object.values(mended.version.key)).toEqual([0, 5, 0, 0, 0])
+  await submitItem(writer, mended.ref)
+})
+
+test.each([
+  ['Moodle XML', 'a.xml', MOODLE_XML.replace('>14<', '>16<')],
+  ['Aiken', 'a.txt', 'Satu?\nA. x\nA. y\nC. z\nANSWER: A\n'],
+])('a %s with options twice or missing comes in as drafts, never as a failure', async (_, name, text) => {
+  const place = { section: 'TIU', aspect: 'verbal.analogi' }
+  const file = new TextEncoder().encode(text)
+  const valid = await stageItems(writer, name, file)
+  expect(await applyStaged(writer, { id: valid, mode: 'valid', ...place })).toBe(0)
+  const all = await stageItems(writer, name, file)
+  expect(await applyStaged(writer, { id: all, mode: 'all', ...place })).toBeGreaterThan(0)
 })
 
 test('what is imported again is the same, or another version under the same code', async () => {

@@ -14,6 +14,7 @@ import { itemOfForm, type WrittenItem } from '@/lib/cat/item-form'
 import type { ItemInput } from '@/lib/cat/item-input'
 import { itemFlow, secondPerson } from '@/lib/cat/item-state'
 import { readVersion } from '@/lib/cat/items-read.server'
+import { drawOptionIds } from '@/lib/cat/option-ids.server'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
 
@@ -89,6 +90,7 @@ export async function addVersion(
     .where(eq(examItemVersions.itemId, row.id))
   if (last?.wasApproved && item.section !== row.section)
     throw new Refusal('cat.item_section_kept', {}, { section: 'cat.item_section_kept' })
+  const ids = drawOptionIds(item.options.length)
   const [version] = await tx
     .insert(examItemVersions)
     .values({
@@ -97,7 +99,8 @@ export async function addVersion(
       number: (last?.number ?? 0) + 1,
       stimulus: item.stimulus,
       stem: item.stem,
-      options: item.options,
+      options: item.options.map(({ body }, at) => ({ id: ids[at] ?? '', body })),
+      optionNames: item.options.map(({ id }) => id),
       keepsOrder: item.keepsOrder,
       explanation: item.explanation,
       source,
@@ -105,10 +108,10 @@ export async function addVersion(
     })
     .returning({ id: examItemVersions.id })
   if (!version) throw new Error('no version was written')
-  const keys = item.options.map(({ id }) => ({
+  const keys = item.options.map(({ id }, at) => ({
     versionId: version.id,
     agencyId,
-    option: id,
+    option: ids[at] ?? '',
     points: item.key[id] ?? 0,
   }))
   if (keys.length > 0) await tx.insert(examItemKeys).values(keys)

@@ -27,7 +27,7 @@ const stored = () => database.owner<{ changes: unknown; seat: string }[]>`select
 async function atWork() {
   const claim = await signIn(0)
   await startAttempt(claim)
-  await saveAnswers(claim, [change(1, 1, 'A')], new Date())
+  await saveAnswers(claim, [change(1, 1, 'o1')], new Date())
   return claim
 }
 
@@ -35,10 +35,10 @@ test('what comes after the end is an incident that supervisor and minutes show, 
   const claim = await atWork()
   await finishAttempt(claim, new Date())
   const before = await roomState(claim, new Date())
-  const late = { epoch: claim.epoch, changes: [change(1, 1, 'A'), change(2, 2, 'B'), change(3, 4, null)] }
+  const late = { epoch: claim.epoch, changes: [change(1, 1, 'o1'), change(2, 2, 'o2'), change(3, 4, null)] }
   expect(await keepLateAnswers(claim, late, new Date())).toEqual({ kept: 2 })
   expect(await keepLateAnswers(claim, late, new Date())).toEqual({ kept: 2 })
-  expect(await stored()).toMatchObject([{ changes: [change(2, 2, 'B'), change(3, 4, null)] }])
+  expect(await stored()).toMatchObject([{ changes: [change(2, 2, 'o2'), change(3, 4, null)] }])
   const { now: _, ...after } = await roomState(claim, new Date())
   expect(before).toMatchObject(after)
 
@@ -52,12 +52,12 @@ test('what could still be sent as an answer is no incident, nor what another att
   const claim = await atWork()
   const keep = (epoch: number, ...changes: ReturnType<typeof change>[]) =>
     keepLateAnswers(claim, { epoch, changes }, new Date())
-  await expect(keep(claim.epoch, change(2, 2, 'B'))).rejects.toMatchObject({ code: 'wrong_state' })
+  await expect(keep(claim.epoch, change(2, 2, 'o2'))).rejects.toMatchObject({ code: 'wrong_state' })
   await finishAttempt(claim, new Date())
-  await expect(keep(claim.epoch + 1, change(2, 2, 'B'))).rejects.toMatchObject({ code: 'superseded_device' })
-  await expect(keep(claim.epoch, change(2, 111, 'B'))).rejects.toMatchObject({ code: 'no_such_item' })
+  await expect(keep(claim.epoch + 1, change(2, 2, 'o2'))).rejects.toMatchObject({ code: 'superseded_device' })
+  await expect(keep(claim.epoch, change(2, 111, 'o2'))).rejects.toMatchObject({ code: 'no_such_item' })
   await expect(keep(claim.epoch, change(2, 2, 'Z'))).rejects.toMatchObject({ code: 'no_such_option' })
-  expect(await keep(claim.epoch, change(1, 1, 'A'))).toEqual({ kept: 0 })
+  expect(await keep(claim.epoch, change(1, 1, 'o1'))).toEqual({ kept: 0 })
   expect(await stored()).toEqual([])
 })
 
@@ -65,7 +65,7 @@ test('an attempt has so many pieces and no more, and none of them can be changed
   const claim = await atWork()
   await finishAttempt(claim, new Date())
   const piece = (seq: number) =>
-    keepLateAnswers(claim, { epoch: claim.epoch, changes: [change(seq, 2, 'B')] }, new Date())
+    keepLateAnswers(claim, { epoch: claim.epoch, changes: [change(seq, 2, 'o2')] }, new Date())
   for (let seq = 2; seq < 22; seq += 1) await piece(seq)
   await expect(piece(22)).rejects.toMatchObject({ code: 'too_many_late_answers' })
   expect(await piece(21)).toEqual({ kept: 1 })

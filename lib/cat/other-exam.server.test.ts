@@ -5,7 +5,7 @@ import { testDatabase } from '@/db/testing.server'
 import type { Context, Role } from '@/lib/auth/actor'
 import { saveAnswers } from '@/lib/cat/answers.server'
 import { listBankSections } from '@/lib/cat/bank-section.server'
-import { bestOptions } from '@/lib/cat/exam-day.fixture'
+import { bestOptions, worstOptions } from '@/lib/cat/exam-day.fixture'
 import { prepareSession, registerCandidate, releaseSession } from '@/lib/cat/exam-day.server'
 import { finishAttempt } from '@/lib/cat/finish.server'
 import { emptyForm } from '@/lib/cat/item-form'
@@ -168,8 +168,8 @@ test('a form is assembled of them, and the exam is taken and scored in the point
   expect(paper.map(({ options }) => options.length)).toEqual([4, 4, 5, 5])
 
   const best = await bestOptions(database.owner, id)
-  const worst = paper[3]?.options.find((option) => option === (best[3] === 'E' ? 'A' : 'E')) ?? ''
-  const chosen = [best[0], best[1], best[2], worst]
+  const worst = await worstOptions(database.owner, id)
+  const chosen = [best[0], best[1], best[2], worst[3]]
   await saveAnswers(
     claim,
     chosen.map((option, at) => ({ seq: at + 1, item: at + 1, option: option ?? '' })),

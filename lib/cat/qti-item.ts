@@ -1,4 +1,4 @@
-import { EMPTY_ITEM, error, type ItemProblem, pointsFrom, type ReadItem } from '@/lib/cat/item-file'
+import { EMPTY_ITEM, error, type ItemProblem, optionNames, pointsFrom, type ReadItem } from '@/lib/cat/item-file'
 import { cleanNodes, type ImageSource } from '@/lib/cat/item-markup'
 import { childNamed, elementsNamed, isElement, type MarkupElement, type MarkupNode } from '@/lib/cat/markup'
 import { readKey } from '@/lib/cat/qti-key'
@@ -33,16 +33,11 @@ export function readQtiItem(item: MarkupElement, place: string, surroundings: It
     return cleaned.html
   }
   const choices = elementsNamed(choice, 'simpleChoice')
-  const options = choices.map((each) => ({ id: each.attributes.identifier ?? '', body: html(each.children) }))
+  const given = choices.map(({ attributes }) => (attributes.identifier ?? '').trim())
+  const names = optionNames(given)
+  const options = choices.map(({ children }, at) => ({ id: names[at] ?? '', body: html(children) }))
   if (Number(choice.attributes.maxChoices ?? 1) !== 1) problems.push(error('several_answers'))
-  const { values, fault } = readKey(
-    item,
-    choice,
-    options.map(({ id }) => id),
-  )
-  const key = values && pointsFrom(values)
-  if (fault) problems.push(fault)
-  else if (!key) problems.push(error('weights_uneven'))
+  const key = keyOf(item, choice, given, problems)
 
   const { nodes, stimuli } = takeStimuli(item, body, surroundings, problems)
   return {
@@ -52,11 +47,25 @@ export function readQtiItem(item: MarkupElement, place: string, surroundings: It
     stimulus: stimuli.map((stimulus) => html(stimulus.nodes, stimulus.images)).join('') || null,
     stem: html(replaceChoice(nodes, childNamed(choice, 'prompt')?.children ?? [])),
     options,
-    key: key ?? {},
+    key: key ?? Object.fromEntries(names.map((name) => [name, 0])),
     keepsOrder: choice.attributes.shuffle !== 'true' || choices.some(({ attributes }) => attributes.fixed === 'true'),
     explanation: html(item.children.filter(isElement).find(({ name }) => name === 'modalFeedback')?.children ?? []),
     problems,
   }
+}
+
+/** The points of each choice; none where a choice has no identifier of its own, for nobody knows which one is meant. */
+function keyOf(item: MarkupElement, choice: MarkupElement, ids: readonly string[], problems: ItemProblem[]) {
+  const repeated = new Set(ids.filter((id, at) => id !== '' && ids.indexOf(id) !== at))
+  const unclear = [...repeated].map((id) => error('option_repeated', { name: id.slice(0, 40) }))
+  if (ids.includes('')) unclear.push(error('option_unnamed'))
+  problems.push(...unclear)
+  if (unclear.length > 0) return undefined
+  const { values, fault } = readKey(item, choice, ids)
+  const key = values && pointsFrom(values)
+  if (fault) problems.push(fault)
+  else if (!key) problems.push(error('weights_uneven'))
+  return key
 }
 
 function interactionsIn(within: MarkupElement): MarkupElement[] {

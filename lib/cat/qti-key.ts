@@ -33,7 +33,7 @@ export function readKey(
   if (!chosen || !Object.values(chosen).some((value) => value > 0)) return { fault: error('key_missing') }
   const stranger = Object.keys(chosen).find((id) => !ids.includes(id))
   if (stranger !== undefined) return { fault: error('key_unknown', { key: stranger.slice(0, 40) }) }
-  return { values: Object.fromEntries(ids.map((id) => [id, chosen[id] ?? 0])) }
+  return { values: Object.fromEntries(ids.map((id) => [id, (Object.hasOwn(chosen, id) && chosen[id]) || 0])) }
 }
 
 const EMPTY: MarkupElement = { name: '', attributes: {}, children: [] }
