@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { BankSection } from '@/lib/cat/bank-section'
 import { skdBank } from '@/lib/cat/bank-section.fixture'
 import type { ItemDraft } from '@/lib/cat/item'
-import { itemFindings } from '@/lib/cat/item-findings'
+import { itemFindings, itemNotes } from '@/lib/cat/item-findings'
 
 const letters = ['A', 'B', 'C', 'D', 'E']
 const item: ItemDraft = {
@@ -34,13 +34,24 @@ test('an item stands in a cell of the blueprint, asks something and has five dif
   ).toEqual(['cat.item_options_distinct'])
 })
 
-test('TWK and TIU have one right option of five points, TKP each weight from one to five once', () => {
+test('TWK and TIU have one right option of five points, TKP weights from one to five, the best one five', () => {
   expect(unmet({ key: {} })).toEqual(['cat.item_key'])
   expect(unmet({ key: { A: 5, B: 5 } })).toEqual(['cat.item_key'])
   const tkp = { section: 'TKP', aspect: 'tik' }
   expect(unmet(tkp)).toEqual(['cat.item_weights'])
   expect(unmet({ ...tkp, key: { A: 2, B: 1, C: 4, D: 5, E: 3 } })).toEqual([])
-  expect(unmet({ ...tkp, key: { A: 2, B: 2, C: 4, D: 5, E: 3 } })).toEqual(['cat.item_weights'])
+  expect(unmet({ ...tkp, key: { A: 0, B: 1, C: 4, D: 5, E: 3 } })).toEqual(['cat.item_weights'])
+  expect(unmet({ ...tkp, key: { A: 2, B: 1, C: 4, D: 4, E: 3 } })).toEqual(['cat.item_weights'])
+})
+
+test('weights that are the same are pointed out and forbid nothing: that they differ is usual, and no published rule', () => {
+  const tkp = { ...item, section: 'TKP', aspect: 'tik', key: { A: 2, B: 2, C: 4, D: 5, E: 3 } }
+  expect(unmet(tkp)).toEqual([])
+  expect(itemNotes(tkp, skdBank)).toEqual([
+    { code: 'weights_repeated', isError: false, facts: { weights: '2, 2, 4, 5, 3' } },
+  ])
+  expect(itemNotes({ ...tkp, key: { A: 2, B: 1, C: 4, D: 5, E: 3 } }, skdBank)).toEqual([])
+  expect(itemNotes(item, skdBank)).toEqual([])
 })
 
 test('the section says how many options an item has, and which kind of points', () => {

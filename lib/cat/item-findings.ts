@@ -1,5 +1,6 @@
 import { type BankSection, isCell, sectionOf } from '@/lib/cat/bank-section'
 import type { ItemDraft } from '@/lib/cat/item'
+import { type ItemProblem, note } from '@/lib/cat/item-file'
 import { parseHtml, textOf, writeMarkup } from '@/lib/cat/markup'
 import { FULL_POINTS } from '@/lib/cat/programme'
 import type { Finding } from '@/lib/refusal'
@@ -36,10 +37,16 @@ export function itemFindings(item: ItemDraft, bank: readonly BankSection[]): Fin
   ]
 }
 
-/** Each option has a weight of its own from 1 to 5, and the best one 5. */
+/** Each option has a weight from 1 to 5, and the best one 5. */
 function areWeights(points: readonly number[]): boolean {
-  const isWeight = (point: number) => point >= 1 && point <= FULL_POINTS
-  return points.every(isWeight) && new Set(points).size === points.length && points.includes(FULL_POINTS)
+  return points.every((point) => point >= 1 && point <= FULL_POINTS) && points.includes(FULL_POINTS)
+}
+
+/** What a reviewer should look at, although no rule forbids it: weights are each used once as a rule. */
+export function itemNotes(item: ItemDraft, bank: readonly BankSection[]): ItemProblem[] {
+  const points = item.options.map(({ id }) => item.key[id] ?? 0)
+  const isRepeated = sectionOf(bank, item.section)?.scoring === 'weighted' && new Set(points).size < points.length
+  return isRepeated && areWeights(points) ? [note('weights_repeated', { weights: points.join(', ') })] : []
 }
 
 /** What a person would see: text in one case without double spaces, and pictures. */

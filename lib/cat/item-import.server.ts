@@ -9,7 +9,7 @@ import { type Cell, isCell } from '@/lib/cat/bank-section'
 import { listBankSections, readBankSections } from '@/lib/cat/bank-section.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type { ReadItem } from '@/lib/cat/item-file'
-import { itemFindings } from '@/lib/cat/item-findings'
+import { itemFindings, itemNotes } from '@/lib/cat/item-findings'
 import { addItem, addVersion } from '@/lib/cat/items.server'
 import { readVersions } from '@/lib/cat/items-read.server'
 import { readItems } from '@/lib/cat/read-items.server'
@@ -58,7 +58,8 @@ export async function findStaged(context: Context, id: string) {
     const items = staged.items.map((read): CheckedItem => {
       const before = known.get(read.code)
       const item = before && !isCell(bank, read) ? { ...read, ...cellOf(before.row) } : read
-      return { ...item, effect: effectOn(before, item), findings: itemFindings(item, bank) }
+      const problems = [...item.problems, ...itemNotes(item, bank)]
+      return { ...item, problems, effect: effectOn(before, item), findings: itemFindings(item, bank) }
     })
     return { ...staged, items, bank }
   })

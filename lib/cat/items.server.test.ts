@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadExamProgrammes } from '@/db/seed/exam-programmes'
 import { loadBlueprints } from '@/db/seed/item-bank'
@@ -121,6 +122,29 @@ test('a file is checked before anything comes into the bank; faults stay out or 
   expect((await listItems(writer, {}, 1)).counts).toEqual(before)
   expect(await applyStaged(writer, choice)).toBe(2)
   expect(await codeOf(applyStaged(writer, choice))).toBe('wrong_state')
+})
+
+test('an item whose weights are partly the same comes in, is reviewed and approved', async () => {
+  const book = new ExcelJS.Workbook()
+  const sheet = book.addWorksheet('soal')
+  const letters = ['a', 'b', 'c', 'd', 'e']
+  sheet.addRow([
+    'kode',
+    'subtes',
+    'aspek',
+    'soal',
+    ...letters.map((each) => `opsi_${each}`),
+    ...letters.map((each) => `bobot_${each}`),
+  ])
+  sheet.addRow(['SAMA-1', 'TKP', 'tik', 'Anda …', 'satu', 'dua', 'tiga', 'empat', 'lima', '2', '2', '4', '5', '3'])
+  const id = await stageItems(writer, 'bobot.xlsx', new Uint8Array(await book.xlsx.writeBuffer()))
+  expect((await findStaged(writer, id))?.items[0]?.problems).toMatchObject([
+    { code: 'weights_repeated', isError: false },
+  ])
+  expect(await applyStaged(writer, { id, mode: 'valid', section: '', aspect: '' })).toBe(1)
+  const [row] = (await listItems(writer, { typed: 'SAMA-1' }, 1)).rows
+  await submitItem(writer, (await seen(row?.id ?? '')).ref)
+  await approveItem(reviewer, (await seen(row?.id ?? '')).ref)
 })
 
 test('candidates, answers and keys never see what a file calls its options; an export does', async () => {

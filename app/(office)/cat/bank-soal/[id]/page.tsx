@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { CandidateView } from '@/components/cat/candidate-view'
 import { ItemActions } from '@/components/cat/item-actions'
 import { ItemKeyTable } from '@/components/cat/item-key-table'
+import { ItemNotes } from '@/components/cat/item-notes'
 import { ItemStateTag } from '@/components/cat/item-state-tag'
 import { ItemSteps } from '@/components/cat/item-steps'
 import { Card } from '@/components/ui/card'
@@ -14,7 +15,7 @@ import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { aspectWord } from '@/lib/cat/aspect-word'
 import { listBankSections } from '@/lib/cat/bank-section.server'
 import { BANK_PATH } from '@/lib/cat/item-filter'
-import { itemFindings } from '@/lib/cat/item-findings'
+import { itemFindings, itemNotes } from '@/lib/cat/item-findings'
 import { findItem } from '@/lib/cat/items-read.server'
 import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -38,7 +39,8 @@ export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]'>)
   const locale = localeFrom(await getLocale())
   const zone = await officeZone()
   const bank = await listBankSections(context)
-  const findings = itemFindings({ ...version, code: row.code, section: row.section, aspect: row.aspect }, bank)
+  const item = { ...version, code: row.code, section: row.section, aspect: row.aspect }
+  const findings = itemFindings(item, bank)
   const isOwn = version.writtenBy === actor.accountId
   const may = {
     edit: isAllowed(actor.role, 'item.write') && row.state !== 'in_review',
@@ -80,6 +82,7 @@ export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]'>)
           <Card title={t('asCandidate')}>
             <CandidateView item={version} />
           </Card>
+          <ItemNotes notes={itemNotes(item, bank)} />
           {row.state === 'draft' && findings.some(({ met }) => !met) && (
             <Card title={t('beforeReview')} flush>
               <FindingsList findings={findings} caption={t('beforeReview')} />
