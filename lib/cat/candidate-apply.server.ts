@@ -8,7 +8,7 @@ import { type CheckedRow, changes, effectOf } from '@/lib/cat/candidate-check'
 import { missingColumns } from '@/lib/cat/candidate-columns'
 import type { ImportCounts, WrittenRows } from '@/lib/cat/candidate-import'
 import { countsOf, lockStaged } from '@/lib/cat/candidate-import.server'
-import { checkStaged, holdPreparation } from '@/lib/cat/candidate-known.server'
+import { checkStaged, holdCandidates, holdScheduled, settleTimes } from '@/lib/cat/candidate-known.server'
 import type { ImportMode } from '@/lib/import/run'
 import { Refusal } from '@/lib/refusal'
 
@@ -17,8 +17,8 @@ export type File = { programmeId: string; agencyId: number }
 /**
  * Writes the formations and candidates of a file, new and changed ones; what is the same stays untouched, so that a
  * second file with the same rows writes nothing. The rows are then forgotten. Refuses with not_found, wrong_state,
- * cat.candidate_column_missing, import.rows_with_errors (all or none), cat.nothing_to_apply, and
- * cat.candidate_elsewhere when a number or NIK is another agency's in this programme.
+ * cat.candidate_column_missing, import.rows_with_errors (all or none), cat.nothing_to_apply, stale when somebody in it is
+ * registered meanwhile, and cat.candidate_elsewhere when a number or NIK is another agency's in this programme.
  */
 export function applyCandidates(context: Context, id: string, mode: ImportMode): Promise<ImportCounts> {
   return writing(context, (tx) => applyIn(tx, context, id, mode))
@@ -37,20 +37,22 @@ async function applyIn(tx: Tx, context: Context, id: string, mode: ImportMode): 
   const staged = await lockStaged(tx, context, id, 'apply')
   const [missing] = staged.sheets.flatMap(missingColumns)
   if (missing) throw new Refusal('cat.candidate_column_missing', { column: missing })
-  await holdPreparation(tx, staged)
+  await holdCandidates(tx, staged)
   const checked = await checkStaged(tx, staged)
   const counts = countsOf(checked)
   if (mode === 'all_or_nothing' && counts.faulty > 0)
     throw new Refusal('import.rows_with_errors', { count: counts.faulty })
   if (counts.new + counts.changed === 0) throw new Refusal('cat.nothing_to_apply')
   const written = toWrite(checked)
+  await holdScheduled(tx, staged, changedNumbers(written.candidates))
   await writeFormations(tx, context, staged, written.formations)
   await writeCandidates(tx, context, staged, written.candidates)
+  const times = await settleTimes(tx, staged)
   await tx
     .update(examCandidateImports)
     .set({ rows: [], counts, written, appliedAt: context.now })
     .where(eq(examCandidateImports.id, id))
-  const after = { step: 'apply', file: staged.fileName, ...counts }
+  const after = { step: 'apply', file: staged.fileName, ...counts, times }
   await recordAudit(tx, context, 'exam.apply_candidates', null, after, { agencyId: staged.agencyId, subjectId: id })
   return counts
 }
@@ -63,6 +65,10 @@ function toWrite(checked: readonly CheckedRow[]): WrittenRows {
     if (row.sheet === 'peserta' && row.value) written.candidates.push({ before: row.before ?? null, after: row.value })
   }
   return written
+}
+
+export function changedNumbers(rows: WrittenRows['candidates']): string[] {
+  return rows.flatMap(({ before, after }) => (before === null ? [] : [after.number]))
 }
 
 /** Writes formations over what is there, and down what changed of which. */

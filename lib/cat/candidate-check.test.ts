@@ -7,6 +7,7 @@ const basis: RowBasis = {
   kinds: new Map([
     ['umum', new Set(['', 'dokter'])],
     ['cumlaude', new Set([''])],
+    ['disabilitas', new Set([''])],
   ]),
   accommodations: new Set(['netra']),
   provinceCodes: new Set(['19']),
@@ -88,7 +89,7 @@ test.each([
   [{ ipk: '85.2' }, undefined],
   [{ kode_formasi: 'F-9' }, 'kode_formasi FORMATION_UNKNOWN'],
   [{ jenis_formasi: 'Cumlaude' }, 'jenis_formasi KIND_MISMATCH'],
-  [{ akomodasi: 'Netra' }, undefined],
+  [{ akomodasi: 'Netra' }, 'akomodasi ACCOMMODATION_KIND'],
   [{ akomodasi: 'daksa' }, 'akomodasi ACCOMMODATION_UNKNOWN'],
   [{ nama: 'x'.repeat(121) }, 'nama VALUE_TOO_LONG'],
 ])('a candidate with %j: %s', (texts, fault) => {
@@ -102,6 +103,19 @@ test.each([
   [{ jumlah: '0' }, 'jumlah NUMBER_INVALID'],
 ])('a formation with %j: %s', (texts, fault) => {
   expect(codesOf([formation(texts)])).toEqual(fault ? [fault] : [])
+})
+
+test('more time for netra is for those who apply on the disability formation, in the file or known already', () => {
+  const disabled = { jenis_formasi: 'Penyandang Disabilitas' }
+  const netra = candidate({ akomodasi: 'netra', ...disabled })
+  expect(codesOf([formation(disabled), netra])).toEqual([])
+  const [known] = check([formation(disabled)])
+  if (known?.sheet !== 'formasi' || !known.value) throw new Error('faulty')
+  const formations = new Map([['F-1', known.value]])
+  expect(codesOf([netra], { formations })).toEqual([])
+  expect(codesOf([formation(), candidate({ akomodasi: 'netra' })], { formations })).toEqual([
+    'akomodasi ACCOMMODATION_KIND',
+  ])
 })
 
 test('a number that a spreadsheet has cut is refused, not guessed', () => {

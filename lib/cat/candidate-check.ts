@@ -7,7 +7,7 @@ import {
   type RowProblem,
   type StagedRow,
 } from '@/lib/cat/candidate-row'
-import { readKind } from '@/lib/cat/formation'
+import { isTimed, readKind } from '@/lib/cat/formation'
 import { tidy } from '@/lib/import/tidy'
 
 /** What is known already, by code and by number. */
@@ -111,6 +111,8 @@ function againstKnown(candidate: Read<CandidateValue>, kinds: ReadonlyMap<string
   if (kind && written && readKind(written) !== kind)
     problems.push(problem(candidate, 'jenis_formasi', 'KIND_MISMATCH', { kind }))
   if (!value) return
+  if (kind && value.accommodation && !isTimed(value.accommodation, kind))
+    problems.push(problem(candidate, 'akomodasi', 'ACCOMMODATION_KIND', { kind }))
   const holder = value.nik && known.nikHolders.get(value.nik)
   if (holder && holder !== value.number) problems.push(problem(candidate, 'nik', 'NIK_TAKEN', { number: holder }))
   const before = known.candidates.get(value.number)

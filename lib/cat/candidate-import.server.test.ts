@@ -303,17 +303,79 @@ test('from the preparation of a session on no file and no undoing changes what a
   ])
 })
 
+const DISABLED = ['F-2', 'Analis Kebijakan', 'S-1', 'Muntok', 'Disabilitas', '', '2']
+const netra = (number: string) => candidate(number, { akomodasi: 'netra', kode_formasi: 'F-2' })
+const stageBoth = async (candidates: string[][]) =>
+  stageCandidates(manager(), programmeId, 'akomodasi.xlsx', await workbook(candidates, [FORMATION, DISABLED]))
+const times = () =>
+  database.owner`
+    select c.number, a.allowed_seconds as seconds from exam_attempts a join exam_candidates c on c.id = a.candidate_id
+    order by 1`
+
+test('the time of somebody in a session follows the accommodation and the formation, and back, until registered', async () => {
+  await applyCandidates(
+    manager(),
+    await stageBoth(['1', '2', '3'].map((number) => candidate(number))),
+    'all_or_nothing',
+  )
+  await aSession('planned', '1')
+  await database.owner`
+    insert into exam_attempts (session_id, candidate_id, agency_id, allowed_seconds, state)
+    select s.id, c.id, ${agencyId}, 6000, case c.number when '3' then 'registered' else 'scheduled' end::exam_attempt_state
+    from exam_sessions s, exam_candidates c where c.number in ('2', '3')`
+  const id = await stageBoth([netra('1'), netra('3')])
+  await applyCandidates(manager(), id, 'valid_rows')
+  expect(await times()).toEqual([
+    { number: '1', seconds: 7_800 },
+    { number: '2', seconds: 6_000 },
+    { number: '3', seconds: 6_000 },
+  ])
+  const umum = await stageFormations(['F-2', 'Analis Kebijakan', 'S-1', 'Muntok', 'Umum', '', '2'])
+  await applyCandidates(manager(), umum, 'all_or_nothing')
+  expect((await times())[0]).toEqual({ number: '1', seconds: 6_000 })
+  await undoCandidates(manager(), umum)
+  expect((await times())[0]).toEqual({ number: '1', seconds: 7_800 })
+  await undoCandidates(manager(), id)
+  expect((await times())[0]).toEqual({ number: '1', seconds: 6_000 })
+})
+
+test('nobody is changed by a file who is being registered at that moment', async () => {
+  await applyCandidates(manager(), await stageBoth([candidate('1')]), 'all_or_nothing')
+  await aSession('open', '1')
+  const id = await stageBoth([netra('1')])
+  let applying: Promise<unknown> = Promise.resolve()
+  await database.owner.begin(async (tx) => {
+    await tx`update exam_attempts set state = 'registered'`
+    applying = applyCandidates(manager(), id, 'all_or_nothing')
+    applying.catch(() => undefined)
+    await expect
+      .poll(
+        async () =>
+          (await tx`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+            .length,
+      )
+      .toBe(1)
+  })
+  await expect(applying).rejects.toMatchObject({ code: 'stale' })
+  expect(await times()).toEqual([{ number: '1', seconds: 60 }])
+})
+
 test('a session that is being prepared holds a file back until its formations are fixed', async () => {
   await applyCandidates(manager(), await stage([candidate('1')]), 'all_or_nothing')
   await aSession('planned', '1')
   const id = await stageFormations(['F-1', 'Analis Kebijakan', 'S-1', 'Muntok', 'Umum', '', '5'])
   let applying: Promise<unknown> = Promise.resolve()
   await database.owner.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(hashtextextended(${`candidates ${programmeId} ${agencyId}`}, 0))`
     await tx`update exam_sessions set state = 'open'`
     applying = applyCandidates(manager(), id, 'all_or_nothing')
     applying.catch(() => undefined)
     await expect
-      .poll(async () => (await tx`select from pg_stat_activity where wait_event_type = 'Lock'`).length)
+      .poll(
+        async () =>
+          (await tx`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+            .length,
+      )
       .toBe(1)
   })
   await expect(applying).rejects.toMatchObject({ code: 'import.rows_with_errors' })

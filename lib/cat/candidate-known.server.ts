@@ -5,6 +5,7 @@ import { type examCandidateImports, examPassingGrades, examProgrammes } from '@/
 import { referenceRows } from '@/db/schema/reference'
 import { type CheckedRow, checkFile, type KnownRows } from '@/lib/cat/candidate-check'
 import { type CandidateValue, type FormationValue, type RowBasis, stagedRows } from '@/lib/cat/candidate-row'
+import { allowedSeconds } from '@/lib/cat/session-plan'
 import { Refusal } from '@/lib/refusal'
 
 type Staged = typeof examCandidateImports.$inferSelect
@@ -34,10 +35,7 @@ async function basisOf(tx: Tx, programmeId: string): Promise<RowBasis> {
 }
 
 /** What an agency has in a programme already. */
-export async function knownRows(
-  tx: Tx,
-  { programmeId, agencyId }: Pick<Staged, 'programmeId' | 'agencyId'>,
-): Promise<KnownRows> {
+export async function knownRows(tx: Tx, { programmeId, agencyId }: Whose): Promise<KnownRows> {
   const formations = await tx.execute<FormationValue>(sql`
     select code, position_name as "positionName", education, location, formation_kind as "formationKind",
       job_group as "jobGroup", vacancies
@@ -58,11 +56,56 @@ export async function knownRows(
   }
 }
 
-/** Keeps sessions from being prepared while what they rank by is written; call it before `knownRows`. */
-export async function holdPreparation(
-  tx: Tx,
-  { programmeId, agencyId }: Pick<Staged, 'programmeId' | 'agencyId'>,
-): Promise<void> {
+type Whose = { programmeId: string; agencyId: number }
+
+/**
+ * Held by one alone of those who write an agency's candidates of a programme, give them a session, or prepare one: none
+ * of them sees what another is about to change, and nobody at work waits for it. Call it before `knownRows`.
+ */
+export async function holdCandidates(tx: Tx, { programmeId, agencyId }: Whose): Promise<void> {
   await tx.execute(sql`
-    select from exam_sessions where programme_id = ${programmeId} and agency_id = ${agencyId} order by id for share`)
+    select pg_advisory_xact_lock(hashtextextended(${`candidates ${programmeId} ${agencyId}`}, 0))`)
+}
+
+/** Keeps candidates from being registered while they are changed. Refuses with stale when one of them just was. */
+export async function holdScheduled(
+  tx: Tx,
+  { programmeId, agencyId }: Whose,
+  numbers: readonly string[],
+): Promise<void> {
+  const theirs = sql`
+    from exam_attempts a join exam_candidates c on c.id = a.candidate_id
+    where c.programme_id = ${programmeId} and c.agency_id = ${agencyId} and c.number = any(${sql.param(numbers)}::text[])`
+  await tx.execute(sql`select ${theirs} and a.state = 'scheduled' order by a.id for update of a`)
+  const present = await tx.execute(sql`select ${theirs} and a.state <> 'scheduled' limit 1`)
+  if (present.length > 0) throw new Refusal('stale')
+}
+
+/**
+ * Gives everybody who is not registered yet the time that their accommodation and formation give today. Answers how many
+ * had another one.
+ */
+export async function settleTimes(tx: Tx, { programmeId, agencyId }: Whose): Promise<number> {
+  const [programme] = await tx
+    .select({
+      durationSeconds: examProgrammes.durationSeconds,
+      accommodatedSeconds: examProgrammes.accommodatedSeconds,
+    })
+    .from(examProgrammes)
+    .where(eq(examProgrammes.id, programmeId))
+  if (!programme) throw new Refusal('not_found')
+  const cases = await tx.execute<{ accommodation: string | null; formationKind: string }>(sql`
+    select distinct c.accommodation, f.formation_kind as "formationKind"
+    from exam_candidates c join exam_formations f on f.id = c.formation_id
+    where c.programme_id = ${programmeId} and c.agency_id = ${agencyId}`)
+  const times = cases.map((each) => ({ ...each, seconds: allowedSeconds(programme, each) }))
+  const changed = await tx.execute(sql`
+    update exam_attempts a set allowed_seconds = r.seconds
+    from exam_candidates c join exam_formations f on f.id = c.formation_id
+    join jsonb_to_recordset(${JSON.stringify(times)}::jsonb) r (accommodation text, "formationKind" text, seconds int)
+      on r."formationKind" = f.formation_kind and r.accommodation is not distinct from c.accommodation
+    where c.id = a.candidate_id and c.programme_id = ${programmeId} and c.agency_id = ${agencyId}
+      and a.state = 'scheduled' and a.allowed_seconds <> r.seconds
+    returning a.id`)
+  return changed.length
 }

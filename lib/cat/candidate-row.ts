@@ -35,6 +35,7 @@ export function stagedRows(sheets: readonly CandidateSheet[], rows: readonly Raw
 }
 
 type OwnCode =
+  | 'ACCOMMODATION_KIND'
   | 'ACCOMMODATION_UNKNOWN'
   | 'CANDIDATE_PRESENT'
   | 'FORMATION_FIXED'

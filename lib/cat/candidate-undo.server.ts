@@ -4,11 +4,11 @@ import type { Tx } from '@/db/client.server'
 import { examCandidateImports } from '@/db/schema/cat'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { type File, writeCandidates, writeFormations, writing } from '@/lib/cat/candidate-apply.server'
+import { changedNumbers, type File, writeCandidates, writeFormations, writing } from '@/lib/cat/candidate-apply.server'
 import { changes } from '@/lib/cat/candidate-check'
 import { isUndoable } from '@/lib/cat/candidate-import'
 import { lockFile } from '@/lib/cat/candidate-import.server'
-import { holdPreparation, knownRows } from '@/lib/cat/candidate-known.server'
+import { holdCandidates, holdScheduled, knownRows, settleTimes } from '@/lib/cat/candidate-known.server'
 import { UNDO_HOURS } from '@/lib/import/run'
 import type { UndoResult } from '@/lib/import/undo-run.server'
 import { Refusal } from '@/lib/refusal'
@@ -16,7 +16,7 @@ import { Refusal } from '@/lib/refusal'
 /**
  * Takes an applied import back within 24 hours: what it added goes, what it changed is again what it was. Whoever was
  * given a session or changed since stays, and so does a formation that somebody is in; once a session is prepared no
- * formation changes back. Refuses with not_found, wrong_state, import.undo_too_late, cat.candidate_elsewhere.
+ * formation changes back. Refuses with not_found, wrong_state, stale, import.undo_too_late, cat.candidate_elsewhere.
  */
 export function undoCandidates(context: Context, id: string): Promise<UndoResult> {
   return writing(context, async (tx) => {
@@ -25,7 +25,7 @@ export function undoCandidates(context: Context, id: string): Promise<UndoResult
       throw new Refusal('wrong_state', { state: file.undoneAt ? 'undone' : 'waiting', event: 'undo' })
     if (!file.written || !isUndoable(file, context.now))
       throw new Refusal('import.undo_too_late', { hours: UNDO_HOURS })
-    await holdPreparation(tx, file)
+    await holdCandidates(tx, file)
     const known = await knownRows(tx, file)
     const candidates = unchanged(file.written.candidates, ({ number }) => {
       const now = known.candidates.get(number)
@@ -34,6 +34,7 @@ export function undoCandidates(context: Context, id: string): Promise<UndoResult
     const formations = unchanged(file.written.formations, ({ code }) => known.formations.get(code))
     const restored = known.areFormationsFixed ? [] : formations.changed
 
+    await holdScheduled(tx, file, changedNumbers(candidates.changed))
     const gone = await removeCandidates(
       tx,
       file,
@@ -41,6 +42,7 @@ export function undoCandidates(context: Context, id: string): Promise<UndoResult
     )
     await writeFormations(tx, context, file, restored)
     await writeCandidates(tx, context, file, candidates.changed)
+    const times = await settleTimes(tx, file)
     const closed = await removeFormations(
       tx,
       file,
@@ -52,7 +54,7 @@ export function undoCandidates(context: Context, id: string): Promise<UndoResult
       .update(examCandidateImports)
       .set({ written: sql`null`, undoneAt: context.now })
       .where(eq(examCandidateImports.id, id))
-    const after = { step: 'undo', file: file.fileName, ...result }
+    const after = { step: 'undo', file: file.fileName, ...result, times }
     await recordAudit(tx, context, 'exam.apply_candidates', null, after, { agencyId: file.agencyId, subjectId: id })
     return result
   })

@@ -87,6 +87,39 @@ test('a form has of each aspect what the blueprint asks for, and a bank that lac
   })
 })
 
+test('whoever is in a session has the time of their accommodation from its preparation on at the latest', async () => {
+  const { id } = await attemptOf(1)
+  await database.owner`delete from exam_papers`
+  await database.owner`update exam_sessions set state = 'planned' where id = ${sessionId}`
+  await database.owner`update exam_attempts set state = 'scheduled', allowed_seconds = 7800 where session_id = ${sessionId}`
+  await database.owner`
+    update exam_formations set formation_kind = 'disabilitas'
+    where id = (select formation_id from exam_candidates c join exam_attempts a on a.candidate_id = c.id where a.id = ${id})`
+  await database.owner`
+    update exam_candidates set accommodation = 'netra' where id = (select candidate_id from exam_attempts where id = ${id})`
+  await prepareSession(person(), sessionId)
+  const longer = await database.owner`select id from exam_attempts where allowed_seconds = 7800`
+  expect(longer).toEqual([{ id }])
+})
+
+test('a preparation waits for the file that is being applied', async () => {
+  await database.owner`delete from exam_papers`
+  await database.owner`update exam_sessions set state = 'planned' where id = ${sessionId}`
+  let preparing: Promise<unknown> = Promise.resolve()
+  await database.owner.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(hashtextextended(${`candidates ${day.programmeId} ${day.agencyId}`}, 0))`
+    preparing = prepareSession(person(), sessionId)
+    await expect
+      .poll(
+        async () =>
+          (await tx`select from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`)
+            .length,
+      )
+      .toBe(1)
+  })
+  await preparing
+})
+
 test('no paper is made for somebody whose passing grade is not confirmed or not there', async () => {
   await database.owner`delete from exam_papers`
   await database.owner`update exam_sessions set state = 'planned' where id = ${sessionId}`
@@ -151,7 +184,11 @@ test('time that is added while attempts are being ended is not taken away again'
     await tx`update exam_attempts set allowed_seconds = allowed_seconds + 36000 where id = ${claim.attemptId}`
     ending = finishExpired(new Date())
     await expect
-      .poll(async () => (await tx`select from pg_stat_activity where wait_event_type = 'Lock'`).length)
+      .poll(
+        async () =>
+          (await tx`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+            .length,
+      )
       .toBeGreaterThan(0)
   })
   await ending

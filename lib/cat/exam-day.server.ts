@@ -8,6 +8,7 @@ import { recordAudit } from '@/lib/audit.server'
 import { type Context, systemContext } from '@/lib/auth/actor'
 import type { Permission } from '@/lib/auth/permissions'
 import { forgetAttempts } from '@/lib/auth/throttle.server'
+import { holdCandidates, settleTimes } from '@/lib/cat/candidate-known.server'
 import { prepareContent } from '@/lib/cat/content.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type {
@@ -41,7 +42,13 @@ type Attempt = {
  */
 export function prepareSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {
+    const [session] = await tx.execute<{ programmeId: string; agencyId: number }>(sql`
+      select programme_id as "programmeId", agency_id as "agencyId" from exam_sessions
+      where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for update`)
+    if (!session) throw new Refusal('not_found')
+    await holdCandidates(tx, session)
     await prepareContent(tx, context, id)
+    await settleTimes(tx, session)
     await requireGrades(tx, id)
   })
 }

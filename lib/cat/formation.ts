@@ -18,6 +18,18 @@ export type FormationKind = (typeof FORMATION_KINDS)[number]
 /** Jobs with a passing grade of their own; '' is every other job. */
 export const JOB_GROUPS = ['dokter', 'dokter_spesialis', 'instruktur_penerbang', 'awak_kapal_dan_pengamat'] as const
 
+/**
+ * For which kind of formation an accommodation is given more time.
+ *
+ * Source: PermenPANRB 27/2021, KepmenPANRB 651/2023 and 321/2024: netra who apply on the disability formation.
+ */
+const TIMED_KIND: Readonly<Record<string, FormationKind>> = { netra: 'disabilitas' }
+
+/** Whether somebody with an accommodation who applies on a formation of this kind has its time. */
+export function isTimed(accommodation: string, formationKind: string): boolean {
+  return TIMED_KIND[accommodation] === formationKind
+}
+
 /** How agencies write them besides. */
 const ALIASES: Record<string, FormationKind> = {
   formasi_umum: 'umum',

@@ -24,14 +24,15 @@ beforeEach(async () => {
     ), formation as (
       insert into exam_formations (programme_id, agency_id, code, position_name, education, location, formation_kind,
         vacancies)
-      select id, ${agencyId}, 'F-1', 'Analis Data', 'S-1', 'Muntok', 'umum', 2 from exam_programmes
-      where code = 'SKD-2024' returning id, programme_id
+      select id, ${agencyId}, kind, 'Analis Data', 'S-1', 'Muntok', kind, 2
+      from exam_programmes, unnest(array['umum', 'disabilitas']) kind
+      where exam_programmes.code = 'SKD-2024' returning id, programme_id, formation_kind as kind
     ), candidate as (
       insert into exam_candidates (programme_id, formation_id, agency_id, number, name, birth_place, born_on, sex,
         education, diploma_hundredths, accommodation)
       select programme_id, id, ${agencyId}, 'P-' || n, 'Peserta ' || n, 'Muntok', '2000-01-01', 'F', 'S-1', 350,
-        case when n = 1 then 'netra' end
-      from formation, generate_series(1, 5) n
+        case when n in (1, 2) then 'netra' end
+      from formation, generate_series(1, 5) n where kind = case n when 1 then 'disabilitas' else 'umum' end
     )
     select formation.programme_id as programme, site.id as site from formation, site`
   programmeId = made?.programme ?? ''

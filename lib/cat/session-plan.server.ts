@@ -4,6 +4,7 @@ import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
+import { holdCandidates } from '@/lib/cat/candidate-known.server'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import { allowedSeconds, instantOf, occupiedSeconds, type sessionInput } from '@/lib/cat/session-plan'
 import { zoneFrom } from '@/lib/format'
@@ -51,20 +52,18 @@ export function assignCandidates(context: Context, id: string): Promise<number> 
   return transact(context, async (tx) => {
     const session = await lockSession(tx, context, id)
     if (session.state !== 'planned') throw new Refusal('wrong_state', { state: session.state, event: 'assign' })
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`assign:${session.programmeId}`}, 0))`)
+    await holdCandidates(tx, session)
     const { seats, assigned } = await seatsOf(tx, id)
     if (assigned >= seats) throw new Refusal('cat.session_full')
     const programme = await getProgramme(tx, context, session.programmeId)
-    const chosen = await tx.execute<{ id: string; accommodation: string | null }>(sql`
-      select c.id, c.accommodation from exam_candidates c
+    const chosen = await tx.execute<{ id: string; accommodation: string | null; formationKind: string }>(sql`
+      select c.id, c.accommodation, f.formation_kind as "formationKind"
+      from exam_candidates c join exam_formations f on f.id = c.formation_id
       where c.programme_id = ${session.programmeId} and c.agency_id = ${session.agencyId} and not c.is_disqualified
         and not exists (select from exam_attempts a where a.candidate_id = c.id)
       order by c.number limit ${seats - assigned}`)
     if (chosen.length === 0) throw new Refusal('cat.nobody_unscheduled')
-    const rows = chosen.map(({ id: candidate, accommodation }) => ({
-      candidate,
-      seconds: allowedSeconds(programme, accommodation),
-    }))
+    const rows = chosen.map((each) => ({ candidate: each.id, seconds: allowedSeconds(programme, each) }))
     await tx.execute(sql`
       insert into exam_attempts (session_id, candidate_id, agency_id, allowed_seconds)
       select ${id}, candidate, ${session.agencyId}, seconds

@@ -13,9 +13,12 @@ test.each([
   expect(wallClock(new Date(instant), zone)).toEqual({ date: '2026-11-30', time: '08:00' })
 })
 
-test('who has an accommodation has its time, and the room stays taken for the longest paper', () => {
-  expect(allowedSeconds(skd, null)).toBe(6_000)
-  expect(allowedSeconds(skd, 'netra')).toBe(7_800)
-  expect(allowedSeconds(skd, 'daksa')).toBe(6_000)
+test('netra have more time on the disability formation alone, and the room stays taken for the longest paper', () => {
+  const secondsOf = (accommodation: string | null, formationKind: string) =>
+    allowedSeconds(skd, { accommodation, formationKind })
+  expect(secondsOf(null, 'disabilitas')).toBe(6_000)
+  expect(secondsOf('netra', 'disabilitas')).toBe(7_800)
+  expect(secondsOf('daksa', 'disabilitas')).toBe(6_000)
+  for (const kind of ['umum', 'cumlaude', 'papua']) expect(secondsOf('netra', kind), kind).toBe(6_000)
   expect(occupiedSeconds(skd)).toBe(9_600)
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isTimed } from '@/lib/cat/formation'
 import type { CivilDate } from '@/lib/civil-date'
 import type { Zone } from '@/lib/format'
 
@@ -36,10 +37,11 @@ export function occupiedSeconds(programme: {
   return Math.max(programme.durationSeconds, ...Object.values(programme.accommodatedSeconds)) + BETWEEN_SESSIONS_SECONDS
 }
 
-/** The seconds a candidate has: those of the accommodation, or else of the programme. */
+/** The seconds a candidate has: those of the accommodation where the formation gives it, or else of the programme. */
 export function allowedSeconds(
   programme: { durationSeconds: number; accommodatedSeconds: Readonly<Record<string, number>> },
-  accommodation: string | null,
+  { accommodation, formationKind }: { accommodation: string | null; formationKind: string },
 ): number {
-  return (accommodation && programme.accommodatedSeconds[accommodation]) || programme.durationSeconds
+  const accommodated = accommodation && isTimed(accommodation, formationKind)
+  return (accommodated && programme.accommodatedSeconds[accommodation]) || programme.durationSeconds
 }
