@@ -4,9 +4,9 @@
  *
  *   node verify-exam.mjs FILE… [--sealed ROOT]… [--root CERTIFICATE.pem]
  *
- * Give it the data of every session of a selection, its announcements and any receipts of candidates; all of them are
- * JSON files that anybody may download. It needs Node.js and nothing else, and takes nothing from the program it checks:
- * docs/decisions/0064 and 0070 describe the files.
+ * Give it the data of every session of a selection, the announcements of both stages and any receipts of candidates; all
+ * of them are JSON files that anybody may download, of several agencies as well. It needs Node.js and nothing else, and
+ * takes nothing from the program it checks: docs/decisions/0064 and 0070 describe the files.
  *
  * Files agree with themselves even when all of them were made anew. So hold them to what you have from elsewhere: the root
  * that a session had at its close, 64 digits on its minutes (--sealed, once for each session) or in the receipt of a
@@ -47,7 +47,8 @@ export function verifyExam(files, { root, sealed = [] } = {}) {
     if (!roots.includes(each)) report.faults.push(`No session was sealed under the root ${each}, which you have.`)
   }
   for (const each of receipts) guarded(report, 'A receipt', () => checkReceipt(report, each, sessions))
-  for (const each of announcements) guarded(report, 'An announcement', () => checkAnnouncement(report, each, sessions))
+  const clear = announcements.filter((each) => isClear(report, each, sessions, announcements))
+  for (const each of clear) guarded(report, 'An announcement', () => checkAnnouncement(report, each, sessions, clear))
   for (const each of sessions)
     guarded(report, `Session ${each.session}`, () => checkRanked(report, each, announcements))
   return report
@@ -182,11 +183,33 @@ function attemptFaults({ attempt, head, events, paper, scores, disqualifiedAt = 
   return faults
 }
 
-function checkAnnouncement(report, announcement, sessions) {
+/**
+ * Seals named no agency at first. Where the announcements of several agencies in one programme are among the files, nobody
+ * knows whose such a session is.
+ */
+function isClear({ reservations }, { agency, agencyCode, programme: { code } }, sessions, announcements) {
+  const agencies = announcements.filter(({ programme }) => programme.code === code).map((each) => each.agencyCode)
+  const nameless = sessions.map(statementOf).find((each) => each.programme === code && each.agency === undefined)
+  if (!nameless || agencies.every((each) => each === agencyCode)) return true
+  reservations.push(
+    `The announcement of ${agency} in ${code} was not checked: the seal of session ${nameless.session} does not say of which agency it is. Check the files of each agency by themselves.`,
+  )
+  return false
+}
+
+/** Whether a session is one of those that an announcement ranks. */
+function isOf(session, { agencyCode, programme: { code } }) {
+  const { programme, agency } = statementOf(session)
+  return programme === code && (agency === undefined || agency === agencyCode)
+}
+
+function checkAnnouncement(report, announcement, sessions, announcements) {
   const { programme, stage, formations } = announcement
-  const attempts = attemptsOf(sessions, programme.code)
+  const attempts = attemptsOf(sessions.filter((each) => isOf(each, announcement)))
   const moved = new Map(formations.flatMap(({ code, moved = [] }) => moved.map(({ attempt }) => [attempt, code])))
   const known = new Set(attempts.map(({ attempt }) => attempt))
+  report.faults.push(...programmeFaults(announcement, sessions), ...lineFaults(announcement))
+  if (stage === 'final') checkGoneOn(report, announcement, announcements)
   for (const formation of formations) {
     const own = attempts.filter((each) => (moved.get(each.attempt) ?? each.formation.code) === formation.code)
     const out = new Set(formation.disqualified)
@@ -198,6 +221,97 @@ function checkAnnouncement(report, announcement, sessions) {
     const faultsOf = stage === 'final' ? finalFaults : rankingFaults
     report.faults.push(...faultsOf(formation, programme, counting, lines))
   }
+}
+
+/** What the shares of the two stages are reckoned by. */
+function programmeFaults({ programme, stage }, sessions) {
+  if (stage !== 'final') return []
+  const { code, maximum, weightPercent } = programme
+  const highest = sessions
+    .filter((each) => statementOf(each).programme === code)
+    .map(({ keys }) => keys.reduce((all, { points }) => all + Math.max(0, ...Object.values(points)), 0))
+  const faults = []
+  if (!(Number.isInteger(weightPercent) && weightPercent >= 0 && weightPercent <= 100))
+    faults.push(`${code}: the first stage counts for ${weightPercent} of a hundred.`)
+  if (!Number.isInteger(maximum) || maximum < Math.max(1, ...highest))
+    faults.push(
+      `${code}: the first stage is reckoned from ${maximum} points, and gives up to ${Math.max(0, ...highest)}.`,
+    )
+  return faults
+}
+
+/** What a line may say: of whom there are scores, and of whom there are none because they were not there or do not count. */
+const RESULTS = { first: ['P/L', 'P', 'TL'], final: ['P/L', 'TL'] }
+const RESULTS_WITHOUT_SCORES = ['TH', 'DIS']
+
+function lineFaults({ stage, formations }) {
+  const numbers = new Set()
+  const codes = new Set()
+  return formations.flatMap(({ code, lines }) => {
+    const again = codes.has(code) ? [`Formation ${code} stands in the announcement twice.`] : []
+    codes.add(code)
+    const faults = lines.flatMap(({ number, scores, place, result }) => {
+      const name = `Formation ${code}: ${number}`
+      const twice = numbers.has(number) ? [`${name} stands in the announcement twice.`] : []
+      numbers.add(number)
+      const allowed = scores === null ? RESULTS_WITHOUT_SCORES : (RESULTS[stage] ?? [])
+      if (!allowed.includes(result))
+        twice.push(`${name} is told ${result} ${scores === null ? 'without' : 'with'} scores.`)
+      if (scores === null && place !== null) twice.push(`${name} has place ${place} without scores.`)
+      return twice
+    })
+    return [...again, ...faults]
+  })
+}
+
+/** Whoever the first stage let go on is in the final one, once, with the same scores unless they count no more; nobody else. */
+function checkGoneOn({ faults, reservations }, final, announcements) {
+  const { id, agency, programme } = final
+  const first = firstOf(final, announcements)
+  if (!first) {
+    reservations.push(
+      `The final result of ${agency} in ${programme.code}${id ? ` (${id})` : ''} was not held to its first stage, whose announcement is not among the files.`,
+    )
+    return
+  }
+  if (rulesOf(programme) !== rulesOf(first.programme))
+    faults.push(`${programme.code}: the final result is reckoned by other rules than its first stage told.`)
+  for (const { code, vacancies, kind } of final.formations) {
+    const before = first.formations.find((each) => each.code === code)
+    if (before && (before.vacancies !== vacancies || before.kind !== kind))
+      faults.push(
+        `Formation ${code} had ${before.vacancies} vacancies (${before.kind}) in the first stage, and has ${vacancies} (${kind}).`,
+      )
+  }
+  const passed = first.formations.flatMap(({ code, lines }) =>
+    lines.filter(({ result }) => result === 'P/L').map((line) => [line.number, { code, scores: line.scores }]),
+  )
+  const goesOn = new Map(passed)
+  for (const { code, lines } of final.formations) {
+    for (const { number, scores } of lines) {
+      const before = goesOn.get(number)
+      const name = `Formation ${code}: ${number}`
+      if (!before) faults.push(`${name} did not go on from the first stage.`)
+      else if (before.code !== code) faults.push(`${name} went on in formation ${before.code}.`)
+      else if (scores !== null && canonical(scores) !== canonical(before.scores))
+        faults.push(`${name} has ${inWords(scores)}, and had ${inWords(before.scores)} in the first stage.`)
+    }
+  }
+  const told = new Set(final.formations.flatMap(({ lines }) => lines.map(({ number }) => number)))
+  for (const [number, { code }] of passed.filter(([number]) => !told.has(number)))
+    faults.push(`Formation ${code}: ${number} went on from the first stage, and the final result does not have them.`)
+}
+
+function rulesOf({ tieBreak, perVacancy, maximum, weightPercent }) {
+  return canonical({ tieBreak, perVacancy, maximum, weightPercent })
+}
+
+/** The announcement that a final one goes on from: the newest of the first stage that was there. */
+function firstOf({ agencyCode, programme: { code }, publishedAt }, announcements) {
+  return announcements
+    .filter((each) => each.stage === 'first' && each.programme.code === code && each.agencyCode === agencyCode)
+    .filter((each) => each.publishedAt === undefined || each.publishedAt <= publishedAt)
+    .reduce((newest, each) => (newest && newest.version >= each.version ? newest : each), undefined)
 }
 
 /** What the announcement makes of its attempts, against what was sealed of them. */
@@ -215,10 +329,9 @@ function checkSealed({ faults, reservations }, { code, kind }, attempts, out) {
   }
 }
 
-/** The attempts of a programme's sessions. Of the first seals it is unknown who was disqualified. */
-function attemptsOf(sessions, programme) {
+/** The attempts of sessions. Of the first seals it is unknown who was disqualified. */
+function attemptsOf(sessions) {
   return sessions
-    .filter((each) => statementOf(each).programme === programme)
     .flatMap(({ attempts }) => attempts)
     .map((each) => ({
       ...each,
@@ -229,14 +342,15 @@ function attemptsOf(sessions, programme) {
 /** Nobody may be left out by a formation that no announcement has. */
 function checkRanked({ faults, reservations }, data, announcements) {
   const { session, attempts } = data
-  const { programme } = statementOf(data)
-  const first = announcements.filter(({ stage, programme: { code } }) => stage === 'first' && code === programme)
+  const { programme, agency } = statementOf(data)
+  const first = announcements.filter((each) => each.stage === 'first' && isOf(data, each))
   if (first.length === 0) {
     reservations.push(
       `Session ${session}: its ${attempts.length} attempts were ranked by nothing, for no announcement of the first stage of ${programme} is among the files.`,
     )
     return
   }
+  if (agency === undefined && new Set(first.map(({ agencyCode }) => agencyCode)).size > 1) return
   for (const { formations } of first) {
     const named = new Set(formations.flatMap(({ code, moved = [] }) => [code, ...moved.map(({ attempt }) => attempt)]))
     for (const { attempt, formation } of attempts) {
@@ -323,29 +437,55 @@ function differences({ code }, expected, lines) {
 
 /**
  * The final stage: the score of the first stage is somebody's, the two stages make the final score, nobody stands
- * before a better one, and the first places pass. What decides between equals beyond the sections (diploma, age) is
- * not published.
+ * before a better one, and the first places pass, of which each is given once. What decides between equals beyond the
+ * sections (diploma, age) is not published.
  */
 function finalFaults(formation, programme, attempts, lines) {
   const { code, vacancies } = formation
-  const known = attempts.map(({ scores }) => canonical(scores))
+  const faults = lines.flatMap((line) => testFaults(code, line, lines[0]))
+  if (faults.length > 0) return faults
+  const left = attempts.map(({ scores }) => canonical(scores))
   const finals = lines
     .map((line) => ({ ...line, total: sum(line.scores) }))
     .map((line) => ({ ...line, exact: finalScore(line, programme) }))
-  const faults = finals.flatMap(({ number, scores, exact, final }) => [
-    ...(known.includes(canonical(scores)) ? [] : [`Formation ${code}: no attempt has the scores of ${number}.`]),
-    ...(printed(exact) === final ? [] : [`Formation ${code}: ${number} has ${printed(exact)}, not ${final}.`]),
-  ])
+  for (const { number, scores, exact, final } of finals) {
+    const at = left.indexOf(canonical(scores))
+    if (at < 0) faults.push(`Formation ${code}: no attempt has the scores of ${number}.`)
+    else left.splice(at, 1)
+    if (printed(exact) !== final) faults.push(`Formation ${code}: ${number} has ${printed(exact)}, not ${final}.`)
+  }
   const inOrder = finals.toSorted((a, b) => a.place - b.place)
   for (const [at, line] of inOrder.entries()) {
     const before = inOrder[at - 1]
     const order = before && (compareExact(line.exact, before.exact) || better(before, line, programme.tieBreak))
+    if (line.place !== at + 1)
+      faults.push(`Formation ${code}: ${line.number} has place ${line.place}, and is number ${at + 1} in the order.`)
     if (order > 0) faults.push(`Formation ${code}: ${line.number} is better than ${before.number}, who stands before.`)
     if ((line.result === 'P/L') !== line.place <= vacancies)
       faults.push(
         `Formation ${code}: ${line.number} has place ${line.place} of ${vacancies} and is told ${line.result}.`,
       )
   }
+  return faults
+}
+
+/** The tests of the second stage: the same for everybody of a formation, together a hundred, and none above its highest score. */
+function testFaults(code, { number, tests }, { tests: others }) {
+  const name = `Formation ${code}: ${number}`
+  const weights = tests.reduce((all, { weightPercent }) => all + weightPercent, 0)
+  const isNumber = (value, least) => Number.isInteger(value) && value >= least
+  const faults = tests
+    .filter(
+      ({ scoreThousandths, maximum, weightPercent }) =>
+        !isNumber(scoreThousandths, 0) ||
+        !isNumber(maximum, 1) ||
+        !isNumber(weightPercent, 1) ||
+        scoreThousandths > maximum * 1000,
+    )
+    .map(({ scoreThousandths, maximum }) => `${name} has ${scoreThousandths / 1000} of ${maximum} in a test.`)
+  if (weights !== 100) faults.push(`${name}: the tests of the second stage weigh ${weights} together.`)
+  const shape = (all) => canonical(all.map(({ scoreThousandths: _, ...test }) => test))
+  if (shape(tests) !== shape(others)) faults.push(`${name} had other tests than others of the formation.`)
   return faults
 }
 

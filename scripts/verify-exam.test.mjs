@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { rankFormation } from '@/lib/cat/announcement'
+import { rankFinal, rankFormation } from '@/lib/cat/announcement'
 import { headOf } from '@/lib/cat/chain'
 import { canonical, hashOf, keysHash } from '@/lib/cat/disclosure'
 import { sealAttempts } from '@/lib/cat/receipt'
@@ -15,7 +15,8 @@ import { verifyExam } from './verify-exam.mjs'
 const folder = mkdtempSync(join(tmpdir(), 'satya-verify-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const policy = { code: 'SKD-UJI', tieBreak: ['TKP', 'TIU', 'TWK'], perVacancy: 3 }
+const policy = { code: 'SKD-UJI', tieBreak: ['TKP', 'TIU', 'TWK'], perVacancy: 3, maximum: 30, weightPercent: 40 }
+const AGENCY = { agency: 'Instansi Uji', agencyCode: '9001' }
 const grade = { minimumBySection: { TWK: 5, TIU: 5 }, minimumTotal: null, fillTotal: null, source: 'uji' }
 const sections = ['TWK', 'TWK', 'TIU', 'TIU', 'TKP', 'TKP']
 const keys = sections.map((section, at) => ({
@@ -29,9 +30,16 @@ const SESSION = '11111111-1111-4111-8111-111111111111'
 const OUT_AT = '2027-01-15T03:04:05.678Z'
 
 /** A session of some people, the last one disqualified, each with random changes of answers, published and announced as the product does. */
-async function published(people = 5, random = pseudoRandom(7), isUnscored = false) {
+async function published({
+  people = 5,
+  random = pseudoRandom(7),
+  isUnscored = false,
+  id = SESSION,
+  agency = AGENCY,
+  minimums = grade,
+} = {}) {
   const data = Array.from({ length: people }, (_, at) => {
-    const attempt = `00000000-0000-4000-8000-00000000000${at}`
+    const attempt = `00000000-0000-4000-8000-${agency.agencyCode}0000000${at}`
     const paper = sections.map((_, place) => [(place + at) % sections.length, place % 2 ? [...'EDCBA'] : [...'ABCDE']])
     const events = Array.from({ length: 4 + (at % 5) }, (_, n) => ({
       attempt,
@@ -62,10 +70,11 @@ async function published(people = 5, random = pseudoRandom(7), isUnscored = fals
   const keysSalt = 'ab'.repeat(32)
   const content = keysHash(keys, keysSalt)
   const { root, receipts } = sealAttempts(
-    SESSION,
+    id,
     data.map((each) => ({ ...each, events: each.events.length, paper: hashOf(each.paper), content })),
   )
-  const statement = { session: SESSION, programme: policy.code, attempts: people, root, keysHash: content }
+  const facts = { agency: agency.agencyCode, programme: policy.code, attempts: people }
+  const statement = { session: id, ...facts, root, keysHash: content }
   const seal = await testSigner(folder).signText(canonical(statement), official, new Date())
   const attempts = data.map(({ events, ...each }) => ({
     ...each,
@@ -73,22 +82,51 @@ async function published(people = 5, random = pseudoRandom(7), isUnscored = fals
   }))
   const announcement = {
     format: 'satya-exam-announcement-1',
+    id: `awal-${agency.agencyCode}`,
+    ...agency,
     stage: 'first',
+    version: 1,
+    publishedAt: '2027-01-20T00:00:00.000Z',
     programme: policy,
-    formations: [announcedFormation(data)],
+    formations: [announcedFormation(data, minimums)],
   }
-  const session = { format: 'satya-exam-session-2', session: SESSION, seal, keysSalt, keys, attempts }
+  const session = { format: 'satya-exam-session-2', session: id, seal, keysSalt, keys, attempts }
   return { session, announcement, receipts, root }
 }
 
 /** One formation of everybody, as the product announces it. */
-function announcedFormation(data) {
+function announcedFormation(data, minimums = grade) {
   const examined = data.map(({ scores, disqualifiedAt }, at) => {
     return { number: `P-${at}`, scores, isDisqualified: disqualifiedAt !== null }
   })
   const disqualified = data.filter(({ disqualifiedAt }) => disqualifiedAt).map(({ attempt }) => attempt)
-  const lines = rankFormation(examined, 1, grade, policy)
-  return { code: 'F-1', kind: 'umum', vacancies: 1, grade, disqualified, moved: [], lines }
+  const lines = rankFormation(examined, 1, minimums, policy)
+  return { code: 'F-1', kind: 'umum', vacancies: 1, grade: minimums, disqualified, moved: [], lines }
+}
+
+/** The final stage of an announcement, with these scores of a test of a hundred for those who went on; nothing: absent. */
+function final(announcement, results = [60, 90, 61.5]) {
+  const formations = announcement.formations.map(({ lines, ...formation }) => {
+    const people = lines
+      .filter(({ result }) => result === 'P/L')
+      .map(({ number, scores }, at) => {
+        const own = { number, scores, diplomaHundredths: 350, bornOn: `2000-01-0${at + 1}` }
+        const weights = [60, 40].map((weightPercent) => ({
+          scoreThousandths: (results[at] ?? 0) * 1000,
+          maximum: 100,
+          weightPercent,
+        }))
+        return { ...own, tests: results[at] === undefined ? null : weights }
+      })
+    return { ...formation, lines: rankFinal(people, formation.vacancies, policy) }
+  })
+  return {
+    ...announcement,
+    id: `akhir-${announcement.agencyCode}`,
+    stage: 'final',
+    publishedAt: '2027-03-01T00:00:00.000Z',
+    formations,
+  }
 }
 
 /** The same attempts as they were sealed before papers, formations and disqualifications were. */
@@ -209,6 +247,187 @@ test('an announcement that moves somebody, or leaves somebody out, is found', ()
   expect(hidden.join()).toContain('1 attempts do not count')
 })
 
+test('whoever is told something without scores was absent or does not count', () => {
+  const forged = (line) =>
+    changed(({ announcement }) => announcement.formations[0].lines.push({ place: null, scores: null, ...line }))
+  expect(forged({ number: 'P-9', result: 'P/L' })).toEqual(['Formation F-1: P-9 is told P/L without scores.'])
+  expect(forged({ number: 'P-9', result: 'P' })).toEqual(['Formation F-1: P-9 is told P without scores.'])
+  expect(forged({ number: 'P-9', result: 'TH', place: 1 })).toEqual(['Formation F-1: P-9 has place 1 without scores.'])
+  expect(forged({ number: 'P-0', result: 'TH' })).toEqual(['Formation F-1: P-0 stands in the announcement twice.'])
+  const hidden = changed(({ announcement: { formations } }) => {
+    formations[0].lines[0].result = 'TH'
+  })
+  expect(hidden.join()).toMatch(/F-1: P-\d is told TH with scores/)
+  const doubled = changed(({ announcement: { formations } }) => formations.push({ ...formations[0], lines: [] }))
+  expect(doubled.join()).toContain('Formation F-1 stands in the announcement twice')
+})
+
+/** What the script says of a final result that was changed, beside its first stage. */
+const selected = await published({ people: 6, minimums: { ...grade, minimumBySection: {} } })
+const held = { ...known, sealed: [selected.root] }
+const ofFinal = (change) => {
+  const told = structuredClone(final(selected.announcement))
+  change(told.formations[0].lines, told)
+  return verifyExam([selected.session, selected.announcement, told], held)
+}
+
+test('a final result that the product gives agrees with its first stage, with somebody absent as well', () => {
+  expect(selected.announcement.formations[0].lines.filter(({ result }) => result === 'P/L')).toHaveLength(3)
+  expect(ofFinal(() => {})).toEqual({ faults: [], reservations: [] })
+  const absent = final(selected.announcement, [60, undefined, 61.5])
+  expect(absent.formations[0].lines.at(-1)).toMatchObject({ result: 'TH' })
+  expect(verifyExam([selected.session, selected.announcement, absent], held)).toEqual({ faults: [], reservations: [] })
+})
+
+test.each([
+  [
+    'a stranger beside those who went on',
+    (lines) => lines.push({ ...lines[2], number: 'P-9', place: 4 }),
+    'P-9 did not go on',
+  ],
+  ['somebody who went on and is left out', (lines) => lines.pop(), 'the final result does not have them'],
+  ['somebody twice', (lines) => lines.push({ ...lines[2], place: 4 }), 'stands in the announcement twice'],
+  [
+    'the scores of another one',
+    (lines) => {
+      lines[1].scores = lines[0].scores
+    },
+    /has .* and had .* in the first stage/,
+  ],
+  [
+    'the same place for two',
+    (lines) => {
+      lines[1].place = 1
+      lines[1].result = 'P/L'
+    },
+    'has place 1, and is number 2',
+  ],
+  [
+    'a place that is left out',
+    (lines) => {
+      lines[2].place = 4
+    },
+    'has place 4, and is number 3',
+  ],
+  [
+    'one place for everybody',
+    (lines) => {
+      for (const line of lines) Object.assign(line, { place: 1, result: 'P/L' })
+    },
+    'has place 1, and is number 3',
+  ],
+  [
+    'more vacancies than the first stage had',
+    (lines, { formations: [formation] }) => {
+      formation.vacancies = 2
+      lines[1].result = 'P/L'
+    },
+    'Formation F-1 had 1 vacancies (umum) in the first stage, and has 2',
+  ],
+  [
+    'another share of the first stage',
+    (lines, told) => {
+      told.programme = { ...policy, weightPercent: 0 }
+      for (const line of lines) line.final = '99.999'
+    },
+    'by other rules',
+  ],
+  [
+    'a share above a hundred',
+    (_, told) => {
+      told.programme = { ...policy, weightPercent: 140 }
+    },
+    'counts for 140 of a hundred',
+  ],
+  [
+    'fewer points than the keys give',
+    (_, told) => {
+      told.programme = { ...policy, maximum: 20 }
+    },
+    'is reckoned from 20 points, and gives up to 30',
+  ],
+  [
+    'weights above a hundred',
+    (lines) => {
+      for (const { tests } of lines) tests[0].weightPercent = 80
+    },
+    'the tests of the second stage weigh 120 together',
+  ],
+  [
+    'other weights for one',
+    (lines) => {
+      lines[1].tests[0].weightPercent = 30
+      lines[1].tests[1].weightPercent = 70
+    },
+    'had other tests than others',
+  ],
+  [
+    'no test at all',
+    (lines) => {
+      for (const line of lines) line.tests = []
+    },
+    'weigh 0 together',
+  ],
+  [
+    'a score above the highest',
+    (lines) => {
+      lines[0].tests[0].scoreThousandths = 250_000
+    },
+    'has 250 of 100 in a test',
+  ],
+  [
+    'half a vacancy for nobody',
+    (lines) => {
+      lines[0].result = 'TL'
+    },
+    'has place 1 of 1 and is told TL',
+  ],
+  [
+    'a pass without scores',
+    (lines) => {
+      Object.assign(lines[2], { scores: null, place: null, result: 'P/L' })
+    },
+    'is told P/L without scores',
+  ],
+])('in a final result %s is found', (_, change, sentence) => {
+  expect(ofFinal(change).faults.join('\n')).toMatch(sentence)
+})
+
+test('a final result without its first stage is left open, and every score in it is of one attempt', () => {
+  const alone = final(selected.announcement)
+  const { faults, reservations } = verifyExam([selected.session, alone], held)
+  expect(faults).toEqual([])
+  expect(reservations).toContainEqual(expect.stringContaining('was not held to its first stage'))
+  const twice = structuredClone(alone)
+  const [, one, other] = twice.formations[0].lines
+  other.scores = one.scores
+  expect(verifyExam([selected.session, twice], held).faults.join()).toContain('no attempt has the scores')
+})
+
+test('two agencies in one programme, each with a formation of the same code, are checked together', async () => {
+  const city = { agency: 'Kota Uji', agencyCode: '9002' }
+  const other = await published({ people: 4, random: pseudoRandom(23), id: SESSION.replaceAll('1', '2'), agency: city })
+  const files = [good.session, good.announcement, other.session, other.announcement]
+  const sealed = [good.root, other.root]
+  expect(verifyExam(files, { ...known, sealed })).toEqual({ faults: [], reservations: [] })
+  const swapped = files.map((each) =>
+    each.agencyCode ? { ...each, agencyCode: each.agencyCode === '9001' ? '9002' : '9001' } : each,
+  )
+  expect(verifyExam(swapped, { ...known, sealed }).faults.join()).toContain('which the data do not give')
+
+  const nameless = structuredClone(other.session)
+  const { agency: _, ...statement } = JSON.parse(nameless.seal.statement)
+  nameless.seal = await testSigner(folder).signText(canonical(statement), official, new Date())
+  const alone = verifyExam([nameless, other.announcement], { ...known, sealed: [other.root] })
+  expect(alone).toEqual({ faults: [], reservations: [] })
+  const both = verifyExam([good.session, good.announcement, nameless, other.announcement], { ...known, sealed })
+  expect(both.faults).toEqual([])
+  expect(both.reservations).toEqual([
+    expect.stringContaining('The announcement of Instansi Uji in SKD-UJI was not checked'),
+    expect.stringContaining('The announcement of Kota Uji in SKD-UJI was not checked'),
+  ])
+})
+
 test('script and product rank alike, whatever the scores, the vacancies and the grade', () => {
   const scores = fc.record({ TWK: fc.nat(3), TIU: fc.nat(3), TKP: fc.nat(4) })
   fc.assert(
@@ -304,7 +523,7 @@ test('whoever was disqualified before the seal stays so, and whoever is afterwar
 })
 
 test('an attempt without scores was disqualified before it had any, or is a fault', async () => {
-  const unscored = await published(5, pseudoRandom(7), true)
+  const unscored = await published({ isUnscored: true })
   expect(verifyExam([unscored.session, unscored.announcement], { ...known, sealed: [unscored.root] })).toEqual({
     faults: [],
     reservations: [],
@@ -331,7 +550,7 @@ test('what was compared with nothing from elsewhere is said plainly', () => {
 })
 
 test('a receipt that the published data do not bear out is found', async () => {
-  const anew = await published(5, pseudoRandom(11))
+  const anew = await published({ random: pseudoRandom(11) })
   const { faults } = verifyExam([anew.session, anew.announcement, good.receipts[0]], { root: known.root })
   expect(faults.join()).toContain('has another root than its session')
   expect(faults.join()).toContain('says something else than the published data')

@@ -11,6 +11,7 @@ export const ANNOUNCED_PER_PAGE = 50
 export type AnnouncementHead = {
   id: string
   agency: string
+  agencyCode: string
   stage: Stage
   version: number
   reason: string | null
@@ -29,8 +30,8 @@ export type AnnouncedPage = AnnouncementHead & {
 }
 
 const HEAD = sql`
-  a.id, g.name as agency, a.stage, a.version, a.reason, a.programme, a.formations, a.objections_until as "objectionsUntil",
-  a.published_at as "publishedAt", (select id from exam_announcements n where n.programme_id = a.programme_id
+  a.id, g.name as agency, g.code as "agencyCode", a.stage, a.version, a.reason, a.programme, a.formations,
+  a.objections_until as "objectionsUntil", a.published_at as "publishedAt", (select id from exam_announcements n where n.programme_id = a.programme_id
     and n.agency_id = a.agency_id and n.stage = a.stage order by version desc limit 1) as "latestId",
   (select coalesce(jsonb_agg(f.session_id order by s.starts_at), '[]') from exam_session_files f
     join exam_sessions s on s.id = f.session_id

@@ -43,6 +43,7 @@ export type SessionData = {
 /** What is signed at the close of a session. */
 export type Sealed = {
   session: string
+  agency?: string // its code; the first seals do not say it
   programme: string
   site: string
   number: number

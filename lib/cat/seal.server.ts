@@ -16,17 +16,17 @@ export async function signSeal(
   sessionId: string,
   { salt, keysHash }: Commitment,
 ): Promise<void> {
-  const [found] = await tx.execute<Omit<Sealed, 'keysHash'> & { agency: string }>(sql`
-    select s.id as session, p.code as programme, i.name as site, s.number, s.closed_at as "closedAt", s.root,
+  const [found] = await tx.execute<Omit<Sealed, 'keysHash'> & { agencyName: string }>(sql`
+    select s.id as session, g.code as agency, p.code as programme, i.name as site, s.number, s.closed_at as "closedAt", s.root,
       (select count(*)::int from exam_receipts r join exam_attempts a on a.id = r.attempt_id
-        where a.session_id = s.id) as attempts, g.name as agency
+        where a.session_id = s.id) as attempts, g.name as "agencyName"
     from exam_sessions s join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id
     join agencies g on g.id = s.agency_id
     where s.id = ${sessionId}`)
   if (!found) throw new Error('a session without a row')
-  const { agency, closedAt, ...facts } = found
+  const { agencyName, closedAt, ...facts } = found
   const statement = canonical({ ...facts, closedAt: new Date(closedAt).toISOString(), keysHash } satisfies Sealed)
-  const official = { id: actor.accountId ?? actor.name, name: actor.name, organisation: agency }
+  const official = { id: actor.accountId ?? actor.name, name: actor.name, organisation: agencyName }
   const seal = await signText(statement, official, now)
   await tx.execute(sql`
     update exam_sessions set keys_salt = ${salt}, seal = ${JSON.stringify(seal)}::jsonb where id = ${sessionId}`)
