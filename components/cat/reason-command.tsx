@@ -10,13 +10,17 @@ import type { Result } from '@/lib/refusal'
 
 const SHORTEST = 5
 
-/** A step of exam day: it asks for its reason, and for a choice and a number where it needs them. Needs `ClientMessages`. */
+/**
+ * A step of exam day: it asks for its reason, and for a choice and a number where it needs them. The page refreshes under
+ * it: an open dialog stays what it was opened as, also when the step is offered no more. Needs `ClientMessages`.
+ */
 export function ReasonCommand({
   label,
   icon,
   variant = 'secondary',
   number,
   choice,
+  isOffered = true,
   run,
 }: {
   label: string
@@ -24,6 +28,8 @@ export function ReasonCommand({
   variant?: 'primary' | 'secondary' | 'danger'
   number?: { label: string; most: number }
   choice?: { label: string; first: string; options: readonly { value: string; label: string }[] }
+  /** Whether its button is there. */
+  isOffered?: boolean
   run: (reason: string, number: number, choice: string) => Promise<Result<unknown>>
 }) {
   const t = useTranslations('exam.act')
@@ -54,9 +60,11 @@ export function ReasonCommand({
   }
   return (
     <>
-      <Button variant={variant} icon={icon} className="w-full justify-center" onClick={() => setIsOpen(true)}>
-        {label}
-      </Button>
+      {isOffered && (
+        <Button variant={variant} icon={icon} className="w-full justify-center" onClick={() => setIsOpen(true)}>
+          {label}
+        </Button>
+      )}
       <Dialog
         isOpen={isOpen}
         onClose={close}

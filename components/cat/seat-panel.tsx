@@ -98,21 +98,18 @@ export function SeatPanel({
             number={{ label: t('act.minutes'), most: 120 }}
             run={(reason, minutes) => actions.addTime({ id, minutes, reason })}
           />
-          {look === 'paused' ? (
-            <ReasonCommand
-              label={t('act.resume')}
-              icon={<Icon name="play" />}
-              run={(reason) => actions.resume({ id: sessionId, attemptIds: [id], reason })}
-            />
-          ) : (
-            look !== 'registered' && (
-              <ReasonCommand
-                label={t('act.pause')}
-                icon={<Icon name="circle-pause" />}
-                run={(reason) => actions.pause({ id: sessionId, attemptIds: [id], reason })}
-              />
-            )
-          )}
+          <ReasonCommand
+            label={t('act.resume')}
+            icon={<Icon name="play" />}
+            isOffered={look === 'paused'}
+            run={(reason) => actions.resume({ id: sessionId, attemptIds: [id], reason })}
+          />
+          <ReasonCommand
+            label={t('act.pause')}
+            icon={<Icon name="circle-pause" />}
+            isOffered={look !== 'paused' && look !== 'registered'}
+            run={(reason) => actions.pause({ id: sessionId, attemptIds: [id], reason })}
+          />
         </>
       )}
       <ReasonCommand

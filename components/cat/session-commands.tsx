@@ -43,6 +43,7 @@ export function SessionCommands({
     <>
       {may.board && (
         <ConfirmButton
+          key={String(isBoardShown)}
           label={t(isBoardShown ? 'hideBoard' : 'showBoard')}
           title={t('boardTitle')}
           confirmLabel={t(isBoardShown ? 'hideBoard' : 'showBoard')}
@@ -91,9 +92,16 @@ export function SessionCommands({
       {may.pause && state === 'released' && (
         <div className="min-w-40">
           <ReasonCommand
-            label={t(isPaused ? 'resumeRoom' : 'pauseRoom')}
-            icon={<Icon name={isPaused ? 'play' : 'circle-pause'} />}
-            run={(reason) => (isPaused ? actions.resume : actions.pause)({ id, attemptIds: [], roomId, reason })}
+            label={t('pauseRoom')}
+            icon={<Icon name="circle-pause" />}
+            isOffered={!isPaused}
+            run={(reason) => actions.pause({ id, attemptIds: [], roomId, reason })}
+          />
+          <ReasonCommand
+            label={t('resumeRoom')}
+            icon={<Icon name="play" />}
+            isOffered={isPaused}
+            run={(reason) => actions.resume({ id, attemptIds: [], roomId, reason })}
           />
         </div>
       )}

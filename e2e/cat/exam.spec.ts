@@ -120,6 +120,25 @@ test('from the desk to the score, with a network that dies twice and another sea
     await expect(page.getByText('Ganti perangkat').first()).toBeVisible()
   })
 
+  await test.step('a pause that was about to be given while another supervisor gave one stays a pause, and is refused', async () => {
+    const dialog = page.getByRole('dialog')
+    await page.reload()
+    await page.getByRole('button', { name: 'Jeda ruang' }).click()
+    await dialog.getByLabel('Alasan').fill(REASON)
+    await database`update exam_attempts set state = 'paused', paused_at = now() where state = 'running'`
+    await expect(page.locator('button:visible', { hasText: 'Lanjutkan ruang' })).toBeVisible({ timeout: 15_000 })
+    await expect(dialog.getByRole('heading', { name: 'Jeda ruang' })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Jeda ruang' }).click()
+    await expect(dialog.getByRole('alert')).toHaveText(/pengawas lain sudah menjeda/)
+    expect(await database`select from exam_attempts where state = 'running'`).toEqual([])
+    await dialog.getByRole('button', { name: 'Batal' }).last().click()
+    await page.getByRole('button', { name: 'Lanjutkan ruang' }).click()
+    await dialog.getByLabel('Alasan').fill(REASON)
+    await dialog.getByRole('button', { name: 'Lanjutkan ruang' }).click()
+    await expect(page.getByRole('button', { name: 'Jeda ruang' })).toBeVisible()
+    await expect(candidate.getByRole('heading', { level: 1 })).toContainText('Soal')
+  })
+
   const before = await answersOf()
   await test.step('another seat goes on with the same answers; the old device stops', async () => {
     const [attempt] = await database<{ seat: number; name: string }[]>`

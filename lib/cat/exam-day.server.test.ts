@@ -222,6 +222,20 @@ test('a pause gives back every second, and no answer is taken meanwhile', async 
   expect(await saveAnswers(claim, [{ seq: 1, item: 1, option: 'o1' }], new Date())).toMatchObject({ savedSeq: 1 })
 })
 
+test('a pause of who stands still is refused, and so is going on with who is at work: neither turns into the other', async () => {
+  await atWork()
+  const { id } = await attemptOf(0)
+  for (const attemptIds of [[], [id]]) {
+    const whom = { id: sessionId, attemptIds, reason: REASON }
+    await expect(resumeExam(person(), whom)).rejects.toMatchObject({ code: 'nobody_paused' })
+    await pauseExam(person(), whom)
+    await expect(pauseExam(person(SECOND), whom)).rejects.toMatchObject({ code: 'nobody_working' })
+    expect((await attemptOf(0)).state).toBe('paused')
+    await resumeExam(person(), whom)
+  }
+  expect((await sessionView(person(), sessionId)).incidents).toHaveLength(4)
+})
+
 test('a second room has its own seats: one moves into it, and it is paused by itself', async () => {
   const [room] = await database.owner<{ id: string }[]>`
     with room as (

@@ -116,9 +116,9 @@ export function releaseSession(context: Context, id: string): Promise<void> {
   })
 }
 
-/** Stops the clock of some seats, of a room, or of everybody at work. */
+/** Stops the clock of some seats, of a room, or of everybody at work. Refuses with nobody_working. */
 export function pauseExam(context: Context, { reason, ...whom }: z.output<typeof pauseInput>): Promise<void> {
-  return each(context, 'exam.pause', whom, ['running'], async (tx, attempt) => {
+  return each(context, whom, 'running', async (tx, attempt) => {
     await tx.execute(sql`
       update exam_attempts set state = 'paused', paused_at = ${context.now.toISOString()} where id = ${attempt.id}`)
     await note(tx, context, attempt, 'pause', reason)
@@ -126,9 +126,9 @@ export function pauseExam(context: Context, { reason, ...whom }: z.output<typeof
   })
 }
 
-/** Lets the clock go on; what the pause took is given back to the second. */
+/** Lets the clock go on; what the pause took is given back to the second. Refuses with nobody_paused. */
 export function resumeExam(context: Context, { reason, ...whom }: z.output<typeof pauseInput>): Promise<void> {
-  return each(context, 'exam.resume', whom, ['paused'], async (tx, attempt) => {
+  return each(context, whom, 'paused', async (tx, attempt) => {
     const [row] = await tx.execute<{ seconds: number }>(sql`
       update exam_attempts a set state = 'running', paused_at = null,
         paused_seconds = a.paused_seconds + ceil(extract(epoch from ${context.now.toISOString()}::timestamptz - a.paused_at))::int
@@ -293,12 +293,11 @@ async function one(
   })
 }
 
-/** The chosen attempts of a session or a room that are in one of these states; without a choice, all of them. */
+/** The chosen attempts of a session or a room that are in this state; without a choice, all of them. */
 async function each(
   context: Context,
-  permission: Permission,
   { id: sessionId, attemptIds: chosen, roomId }: Omit<z.output<typeof pauseInput>, 'reason'>,
-  states: readonly string[],
+  expected: 'running' | 'paused',
   run: (tx: Tx, attempt: Attempt) => Promise<void>,
 ): Promise<void> {
   await transact(context, async (tx) => {
@@ -307,14 +306,14 @@ async function each(
       select id, state, room_id as "roomId" from exam_attempts where session_id = ${sessionId} order by id`)
     const meant = rows.filter(
       (row) =>
-        states.includes(row.state) &&
+        row.state === expected &&
         (chosen.length === 0 || chosen.includes(row.id)) &&
         (roomId === undefined || row.roomId === roomId),
     )
-    if (meant.length === 0) throw new Refusal('wrong_state', { state: '', event: permission.slice(5) })
+    if (meant.length === 0) throw new Refusal(expected === 'running' ? 'nobody_working' : 'nobody_paused')
     for (const { id } of meant) {
       const attempt = await lockAttempt(tx, context, id)
-      if (states.includes(attempt.state)) await run(tx, attempt)
+      if (attempt.state === expected) await run(tx, attempt)
     }
   })
 }
