@@ -33,13 +33,13 @@ export function ReasonCommand({
   run: (reason: string, number: number, choice: string) => Promise<Result<unknown>>
 }) {
   const t = useTranslations('exam.act')
-  const [isOpen, setIsOpen] = useState(false)
+  const [opened, setOpened] = useState<{ run: typeof run } | null>(null)
   const [errors, setErrors] = useState<{ reason?: string; number?: string }>({})
   const command = useCommand()
   const form = useId()
 
   const close = () => {
-    setIsOpen(false)
+    setOpened(null)
     setErrors({})
     command.setTrouble(null)
   }
@@ -54,19 +54,19 @@ export function ReasonCommand({
       number: isNumber ? undefined : t('badNumber'),
     }
     setErrors(found)
-    if (!found.reason && !found.number) {
-      void command.run(() => run(reason, value, String(data.get('choice') ?? '')), close)
+    if (opened && !found.reason && !found.number) {
+      void command.run(() => opened.run(reason, value, String(data.get('choice') ?? '')), close)
     }
   }
   return (
     <>
       {isOffered && (
-        <Button variant={variant} icon={icon} className="w-full justify-center" onClick={() => setIsOpen(true)}>
+        <Button variant={variant} icon={icon} className="w-full justify-center" onClick={() => setOpened({ run })}>
           {label}
         </Button>
       )}
       <Dialog
-        isOpen={isOpen}
+        isOpen={opened !== null}
         onClose={close}
         title={label}
         closeLabel={t('cancel')}

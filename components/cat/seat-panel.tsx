@@ -12,7 +12,7 @@ type Reasoned = { id: string; reason: string }
 export type SeatActions = {
   pause: Action<{ id: string; attemptIds: string[]; reason: string }>
   resume: Action<{ id: string; attemptIds: string[]; reason: string }>
-  addTime: Action<Reasoned & { minutes: number }>
+  addTime: Action<Reasoned & { minutes: number; seenSeconds: number }>
   move: Action<Reasoned & { roomId?: string; seat: number }>
   note: Action<Reasoned & { attemptId: string | null }>
   disqualify: Action<Reasoned>
@@ -44,6 +44,7 @@ export function SeatPanel({
     name: string
     number: string
     look: SeatLook
+    allowedSeconds: number
     facts: { label: string; value: string }[]
   }
   actions: SeatActions
@@ -96,7 +97,7 @@ export function SeatPanel({
             label={t('act.time')}
             icon={<Icon name="timer" />}
             number={{ label: t('act.minutes'), most: 120 }}
-            run={(reason, minutes) => actions.addTime({ id, minutes, reason })}
+            run={(reason, minutes) => actions.addTime({ id, minutes, seenSeconds: candidate.allowedSeconds, reason })}
           />
           <ReasonCommand
             label={t('act.resume')}

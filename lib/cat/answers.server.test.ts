@@ -92,6 +92,31 @@ test('many candidates at once each keep their own chain', async () => {
   }
 })
 
+test('a batch holds its attempts in the order of their ids, and what changed while it waited is seen at once', async () => {
+  const ids = await aRunningSession(database.owner, 3)
+  const [low = '', middle = '', high = ''] = [...ids].sort()
+  await Promise.all(ids.map((id) => save(id, [1])))
+  let saving: Promise<unknown> = Promise.resolve()
+  await database.owner.begin(async (tx) => {
+    await tx`update exam_attempts set last_seen_at = now() where id in (${low}, ${middle})`
+    saving = Promise.all([save(high, [2]), save(middle, [2]), save(low, [2])])
+    await expect
+      .poll(
+        async () =>
+          (
+            await tx`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+          ).length,
+      )
+      .toBe(1)
+    await tx`select from exam_attempts where id = ${high} for update nowait`
+  })
+  await saving
+  for (const id of ids) expect(brokenAt(await eventsOf(id))).toBeUndefined()
+  const [events] = await database.owner`select count(*)::int as count from exam_answer_events`
+  expect(events).toEqual({ count: 6 })
+})
+
 test('two processes that write the same attempt keep one chain, and nothing twice', async () => {
   const id = await one()
   const other = await anotherProcess()

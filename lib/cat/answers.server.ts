@@ -2,6 +2,7 @@ import 'server-only'
 import { examDatabase } from '@/db/client.server'
 import { type AnswerChange, type ChainedEvent, chainChanges, type OpenAttempt } from '@/lib/cat/answers'
 import { GRACE_SECONDS, secondsLeft } from '@/lib/cat/clock'
+import { isDeadlock } from '@/lib/cat/deadlock.server'
 import type { Paper } from '@/lib/cat/paper'
 import { Refusal } from '@/lib/refusal'
 
@@ -15,7 +16,7 @@ type Waiting = {
   claim: AttemptClaim
   changes: readonly AnswerChange[]
   now: Date
-  isSecondTry: boolean
+  tries: number // before this one
   resolve: (saved: Saved) => void
   reject: (error: unknown) => void
 }
@@ -41,7 +42,7 @@ let isDue = false
  */
 export function saveAnswers(claim: AttemptClaim, changes: readonly AnswerChange[], now: Date): Promise<Saved> {
   return new Promise((resolve, reject) => {
-    waiting.push({ claim, changes, now, isSecondTry: false, resolve, reject })
+    waiting.push({ claim, changes, now, tries: 0, resolve, reject })
     if (isDue) return
     isDue = true
     setImmediate(send)
@@ -97,9 +98,10 @@ async function commit(pieces: readonly Waiting[]): Promise<void> {
       } else again(piece)
     }
   } catch (error) {
-    for (const { claim, reject } of pieces) {
-      attempts.delete(claim.attemptId) // whether it was committed is not known: what stands in the database decides
-      reject(error)
+    for (const piece of pieces) {
+      attempts.delete(piece.claim.attemptId) // whether it was committed is not known: what stands in the database decides
+      if (isDeadlock(error)) again(piece)
+      else piece.reject(error)
     }
   }
 }
@@ -110,17 +112,21 @@ function chain(piece: Waiting): Chained[] {
     if (!attempt) throw new Refusal('not_found')
     return [{ piece, attempt, events: chainChanges(attempt, piece.claim.epoch, piece.changes, piece.now) }]
   } catch (error) {
-    if (error instanceof Refusal && attempt && !piece.isSecondTry) again(piece)
+    if (error instanceof Refusal && attempt && piece.tries === 0) again(piece)
     else piece.reject(error)
     return []
   }
 }
 
+/** A supervisor may pause an attempt whose time another one has just changed: each such change costs a try. */
+const MOST_TRIES = 4
+
 /** Somebody else moved the attempt: once more, from what the database says. */
 function again(piece: Waiting): void {
   attempts.delete(piece.claim.attemptId)
-  if (piece.isSecondTry) piece.reject(new Error(`attempt ${piece.claim.attemptId} could not be written`))
-  else waiting.push({ ...piece, isSecondTry: true })
+  const tries = piece.tries + 1
+  if (tries < MOST_TRIES) waiting.push({ ...piece, tries })
+  else piece.reject(new Error(`attempt ${piece.claim.attemptId} could not be written`))
 }
 
 function answer({ changes, now, resolve }: Waiting, attempt: OpenAttempt): void {
@@ -180,7 +186,7 @@ function openAttempt(row: AttemptRow): OpenAttempt {
 }
 
 /**
- * One statement: each attempt moves on if it still stands where its chain begins, is still written by this device, still
+ * One statement, which holds its attempts in the order of their ids: each moves on if it still stands where its chain begins, is still written by this device, still
  * runs and still has the time by which its events were judged, and only then are they kept.
  *
  * @returns the attempts that moved
@@ -190,7 +196,10 @@ async function append(chained: readonly Chained[]): Promise<Set<string>> {
   if (moving.length === 0) return new Set()
   const events = moving.flatMap((each) => each.events.map((event) => ({ ...event, epoch: each.attempt.epoch })))
   const rows = await examDatabase()<{ id: string }[]>`
-    with moved as (
+    with held as (
+      select a.id from exam_attempts a where a.id = any(${moving.map(({ attempt }) => attempt.id)}::uuid[])
+      order by a.id for no key update
+    ), moved as (
       update exam_attempts a set event_count = b.before + b.added, head = b.head, last_seen_at = now()
       from unnest(
         ${moving.map(({ attempt }) => attempt.id)}::uuid[],
@@ -201,7 +210,7 @@ async function append(chained: readonly Chained[]): Promise<Set<string>> {
         ${moving.map(({ attempt }) => attempt.time?.allowedSeconds ?? 0)}::int[],
         ${moving.map(({ attempt }) => attempt.time?.pausedSeconds ?? 0)}::int[]
       ) as b(id, epoch, before, added, head, allowed, paused)
-      where a.id = b.id and a.epoch = b.epoch and a.event_count = b.before and a.state = 'running'
+      where a.id = b.id and a.id in (select id from held) and a.epoch = b.epoch and a.event_count = b.before and a.state = 'running'
         and a.allowed_seconds = b.allowed and a.paused_seconds = b.paused
         and now() < a.started_at + make_interval(secs => a.allowed_seconds + a.paused_seconds + ${GRACE_SECONDS})
       returning a.id

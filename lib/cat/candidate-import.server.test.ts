@@ -22,6 +22,7 @@ import {
 import { undoCandidates } from './candidate-undo.server'
 import { candidateTemplate, faultyCandidates } from './candidate-workbook.server'
 import { listCandidates } from './candidates-read.server'
+import { resumeExam } from './exam-day.server'
 
 const database = await testDatabase()
 afterEach(database.reset)
@@ -337,6 +338,32 @@ test('the time of somebody in a session follows the accommodation and the format
   expect((await times())[0]).toEqual({ number: '1', seconds: 7_800 })
   await undoCandidates(manager(), id)
   expect((await times())[0]).toEqual({ number: '1', seconds: 6_000 })
+})
+
+test('nobody who stands still waits for a file that is being applied', async () => {
+  await applyCandidates(manager(), await stage([candidate('1'), candidate('2')]), 'all_or_nothing')
+  await aSession('open', '1')
+  const [session] = await database.owner<{ id: string }[]>`
+    update exam_sessions set state = 'released' returning id`
+  await database.owner`update exam_attempts set state = 'paused', started_at = now(), paused_at = now()`
+  const id = await stage([candidate('1'), candidate('2', { ipk: '3,60' })])
+  let applying: Promise<unknown> = Promise.resolve()
+  await database.owner.begin(async (tx) => {
+    await tx`select from exam_candidates where number = '2' for update`
+    applying = applyCandidates(manager(), id, 'all_or_nothing')
+    await expect
+      .poll(
+        async () =>
+          (
+            await tx`
+            select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+          ).length,
+      )
+      .toBe(1)
+    await resumeExam(manager(), { id: session?.id ?? '', attemptIds: [], reason: 'Listrik kembali menyala' })
+  })
+  await applying
+  expect(await database.owner`select state::text from exam_attempts`).toEqual([{ state: 'running' }])
 })
 
 test('nobody is changed by a file who is being registered at that moment', async () => {

@@ -19,7 +19,7 @@ export function closeSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {
     const [session] = await tx.execute<{ agencyId: number; state: string }>(sql`
       select agency_id as "agencyId", state from exam_sessions
-      where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for update`)
+      where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for no key update`)
     if (!session) throw new Refusal('not_found')
     if (session.state !== 'released') throw new Refusal('wrong_state', { state: session.state, event: 'close' })
     await tx.execute(sql`

@@ -44,7 +44,7 @@ export async function prepareContent(tx: Tx, context: Context, sessionId: string
       ) as "isDisclosed"
     from exam_sessions s
     join exam_programmes p on p.id = s.programme_id
-    where s.id = ${sessionId} and ${ofAgencies(context, sql`s.agency_id`)} for update of s`)
+    where s.id = ${sessionId} and ${ofAgencies(context, sql`s.agency_id`)} for no key update of s`)
   if (!session) throw new Refusal('not_found')
   if (session.state !== 'planned' || session.hasPapers)
     throw new Refusal('wrong_state', { state: session.state, event: 'prepare' })

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import type { TransactionSql } from 'postgres'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import { saveAnswers } from './answers.server'
@@ -211,14 +212,15 @@ test('nobody begins before the release, and the key of the content comes with th
 test('a pause gives back every second, and no answer is taken meanwhile', async () => {
   const claim = await atWork()
   const { id } = await attemptOf(0)
-  const pausedAt = new Date()
-  await pauseExam({ ...person(), now: pausedAt }, { id: sessionId, attemptIds: [id], reason: REASON })
+  await pauseExam(person(), { id: sessionId, attemptIds: [id], reason: REASON })
   await expect(saveAnswers(claim, [{ seq: 1, item: 1, option: 'o1' }], new Date())).rejects.toMatchObject({
     code: 'exam_not_running',
   })
-  const resumedAt = new Date(pausedAt.getTime() + 1_020_000)
-  await resumeExam({ ...person(), now: resumedAt }, { id: sessionId, attemptIds: [], reason: REASON })
+  await database.owner`update exam_attempts set paused_at = clock_timestamp() - interval '1019.5 seconds' where id = ${id}`
+  await resumeExam(person(), { id: sessionId, attemptIds: [], reason: REASON })
   expect(await attemptOf(0)).toMatchObject({ state: 'running', pausedSeconds: 1_020 })
+  const { incidents } = await sessionView(person(), sessionId)
+  expect(incidents).toMatchObject([{ kind: 'resume', seconds: 1_020 }, { kind: 'pause' }])
   expect(await saveAnswers(claim, [{ seq: 1, item: 1, option: 'o1' }], new Date())).toMatchObject({ savedSeq: 1 })
 })
 
@@ -234,6 +236,98 @@ test('a pause of who stands still is refused, and so is going on with who is at 
     await resumeExam(person(), whom)
   }
   expect((await sessionView(person(), sessionId)).incidents).toHaveLength(4)
+})
+
+/** Runs a command while another transaction stands in its way; `meanwhile` is done once the command waits. */
+async function inTheWayOf<T>(
+  block: (tx: TransactionSql) => Promise<unknown>,
+  command: () => Promise<T>,
+  meanwhile: (tx: TransactionSql) => Promise<unknown> = async () => undefined,
+): Promise<T> {
+  let running: Promise<T> | undefined
+  await database.owner.begin(async (tx) => {
+    await block(tx)
+    running = command()
+    running.catch(() => undefined)
+    await expect
+      .poll(
+        async () =>
+          (
+            await tx`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+          ).length,
+      )
+      .toBe(1)
+    await meanwhile(tx)
+  })
+  if (!running) throw new Error('it did not begin')
+  return running
+}
+
+test('whoever waits to pause or to let go on takes no time from anybody: it counts when all are held', async () => {
+  const claim = await atWork()
+  await startAttempt(await signIn(1))
+  const { id } = await attemptOf(0)
+  const whom = { id: sessionId, attemptIds: [], reason: REASON }
+  const holdOne = (tx: TransactionSql) => tx`select from exam_attempts where id = ${id} for update`
+  const answer = (tx: TransactionSql) =>
+    tx`update exam_attempts set last_seen_at = clock_timestamp() + interval '1 second' where id = ${id}`
+  const second = () => new Promise((resolve) => setTimeout(resolve, 1_100))
+
+  await inTheWayOf(
+    holdOne,
+    () => pauseExam(person(), whom),
+    async (tx) => {
+      await answer(tx)
+      await second()
+    },
+  )
+  const pauses = await database.owner<{ at: Date; seen: Date }[]>`
+    select paused_at as at, max(last_seen_at) over () as seen from exam_attempts where state = 'paused'`
+  expect(new Set(pauses.map(({ at }) => at.getTime())).size).toBe(1)
+  expect(pauses[0]?.at.getTime()).toBeGreaterThan(pauses[0]?.seen.getTime() ?? Infinity)
+
+  await inTheWayOf(holdOne, () => resumeExam(person(), whom), second)
+  const back = (await attemptOf(0)).pausedSeconds
+  expect(back).toBeGreaterThan(1)
+  expect((await attemptOf(1)).pausedSeconds).toBe(back)
+  expect(await saveAnswers(claim, [{ seq: 1, item: 1, option: 'o1' }], new Date())).toMatchObject({ savedSeq: 1 })
+})
+
+test('the desk and a change of seats hold the session before the attempt, as a pause does, and none of them blocks another', async () => {
+  await atWork()
+  const { id } = await attemptOf(0)
+  const waiting = await attemptOf(DEMONSTRATION_REGISTERED)
+  const holdSession = (tx: TransactionSql) => tx`select from exam_sessions where id = ${sessionId} for no key update`
+  const isFree = (attempt: string) => (tx: TransactionSql) =>
+    tx`select from exam_attempts where id = ${attempt} for update nowait`
+  await inTheWayOf(holdSession, () => moveSeat(person(), { id, seat: 36, reason: REASON }), isFree(id))
+  const desk = { id: waiting.id, identity: 'card', note: '' } as const
+  await inTheWayOf(holdSession, () => registerCandidate(person(), desk), isFree(waiting.id))
+
+  const whom = { id: sessionId, attemptIds: [], reason: REASON }
+  await inTheWayOf(
+    (tx) => tx`select from exam_attempts where id = ${id} for update`,
+    () => pauseExam(person(), whom),
+    (tx) => tx`
+      insert into exam_incidents (session_id, attempt_id, agency_id, kind, reason, recorded_by, recorded_name, recorded_at)
+      values (${sessionId}, ${id}, ${day.agencyId}, 'note', ${REASON}, ${FIRST}, 'Lestari', now())`,
+  )
+  expect((await attemptOf(0)).state).toBe('paused')
+})
+
+test('more time is given once, however many supervisors saw that it was needed', async () => {
+  await atWork()
+  const { id } = await attemptOf(0)
+  const more = { id, minutes: 10, seenSeconds: 6_000, reason: REASON }
+  const given = await Promise.allSettled([addExamTime(person(), more), addExamTime(person(SECOND), more)])
+  expect(given.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(given.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { code: 'time_changed', facts: { minutes: 110 } },
+  })
+  await addExamTime(person(SECOND), { ...more, seenSeconds: 6_600 })
+  const [row] = await database.owner`select allowed_seconds as seconds from exam_attempts where id = ${id}`
+  expect(row).toEqual({ seconds: 7_200 })
 })
 
 test('a second room has its own seats: one moves into it, and it is paused by itself', async () => {
@@ -352,7 +446,7 @@ test('of many who finish at once each hears their own answer, and one who cannot
 test('an attempt ends at its deadline without the browser, extra time included', async () => {
   const claim = await atWork()
   const { id } = await attemptOf(0)
-  await addExamTime(person(), { id, minutes: 10, reason: REASON })
+  await addExamTime(person(), { id, minutes: 10, seenSeconds: 6_000, reason: REASON })
   const start = Date.now()
   await finishExpired(new Date(start + 6_100_000))
   expect((await attemptOf(0)).state).toBe('running')

@@ -1,15 +1,16 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { examIncidents } from '@/db/schema/cat-exam'
-import { recordAudit } from '@/lib/audit.server'
+import { recordAudit, recordAudits } from '@/lib/audit.server'
 import { type Context, systemContext } from '@/lib/auth/actor'
 import type { Permission } from '@/lib/auth/permissions'
 import { forgetAttempts } from '@/lib/auth/throttle.server'
 import { holdCandidates, settleTimes } from '@/lib/cat/candidate-known.server'
 import { prepareContent } from '@/lib/cat/content.server'
+import { onceMore } from '@/lib/cat/deadlock.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type {
   boardSwitch,
@@ -44,7 +45,7 @@ export function prepareSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {
     const [session] = await tx.execute<{ programmeId: string; agencyId: number }>(sql`
       select programme_id as "programmeId", agency_id as "agencyId" from exam_sessions
-      where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for update`)
+      where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for no key update`)
     if (!session) throw new Refusal('not_found')
     await holdCandidates(tx, session)
     await prepareContent(tx, context, id)
@@ -76,7 +77,7 @@ async function requireGrades(tx: Tx, sessionId: string): Promise<void> {
  */
 export async function registerCandidate(context: Context, { id, identity, note }: z.output<typeof registration>) {
   const registered = await transact(context, async (tx) => {
-    const attempt = await lockAttempt(tx, context, id)
+    const attempt = await lockSeating(tx, context, id)
     const isOpen = attempt.session === 'open' || attempt.session === 'released'
     if (!isOpen || (attempt.state !== 'scheduled' && attempt.state !== 'registered'))
       throw new Refusal('wrong_state', { state: attempt.state, event: 'register' })
@@ -116,32 +117,54 @@ export function releaseSession(context: Context, id: string): Promise<void> {
   })
 }
 
-/** Stops the clock of some seats, of a room, or of everybody at work. Refuses with nobody_working. */
+/**
+ * Stops the clock of some seats, of a room, or of everybody at work, for all at the same instant: when every seat is
+ * held, so that no answer counts that came later. Refuses with nobody_working.
+ */
 export function pauseExam(context: Context, { reason, ...whom }: z.output<typeof pauseInput>): Promise<void> {
-  return each(context, whom, 'running', async (tx, attempt) => {
+  return together(context, whom, 'running', async (tx, attempts) => {
     await tx.execute(sql`
-      update exam_attempts set state = 'paused', paused_at = ${context.now.toISOString()} where id = ${attempt.id}`)
-    await note(tx, context, attempt, 'pause', reason)
-    await audit(tx, context, 'exam.pause', attempt, { state: 'paused' }, reason)
+      with instant as materialized (select clock_timestamp() as at), paused as (
+        update exam_attempts a set state = 'paused', paused_at = i.at from instant i where ${isAmong(attempts)}
+        returning a.id, a.session_id, a.agency_id, i.at
+      )
+      insert into exam_incidents (session_id, attempt_id, agency_id, kind, reason, recorded_by, recorded_name, recorded_at)
+      select session_id, id, agency_id, 'pause', ${reason}, ${context.actor.accountId}, ${context.actor.name}, at from paused`)
+    await auditAll(tx, context, 'exam.pause', attempts, { state: 'paused' }, reason)
   })
 }
 
-/** Lets the clock go on; what the pause took is given back to the second. Refuses with nobody_paused. */
+/**
+ * Lets the clock go on, for all at the same instant, the last thing before the commit; what the pause took is given back
+ * to the second. Refuses with nobody_paused.
+ */
 export function resumeExam(context: Context, { reason, ...whom }: z.output<typeof pauseInput>): Promise<void> {
-  return each(context, whom, 'paused', async (tx, attempt) => {
-    const [row] = await tx.execute<{ seconds: number }>(sql`
-      update exam_attempts a set state = 'running', paused_at = null,
-        paused_seconds = a.paused_seconds + ceil(extract(epoch from ${context.now.toISOString()}::timestamptz - a.paused_at))::int
-      from exam_attempts before where a.id = ${attempt.id} and before.id = a.id
-      returning a.paused_seconds - before.paused_seconds as seconds`)
-    await note(tx, context, attempt, 'resume', reason, row?.seconds)
-    await audit(tx, context, 'exam.resume', attempt, { state: 'running', seconds: row?.seconds }, reason)
+  return together(context, whom, 'paused', async (tx, attempts) => {
+    await auditAll(tx, context, 'exam.resume', attempts, { state: 'running' }, reason)
+    await tx.execute(sql`
+      with instant as materialized (select clock_timestamp() as at), lost as (
+        select a.id, i.at, ceil(extract(epoch from i.at - a.paused_at))::int as seconds from exam_attempts a, instant i
+        where ${isAmong(attempts)}
+      ), resumed as (
+        update exam_attempts a set state = 'running', paused_at = null, paused_seconds = a.paused_seconds + l.seconds
+        from lost l where a.id = l.id returning a.id, a.session_id, a.agency_id, l.at, l.seconds
+      )
+      insert into exam_incidents (session_id, attempt_id, agency_id, kind, reason, seconds, recorded_by, recorded_name,
+        recorded_at)
+      select session_id, id, agency_id, 'resume', ${reason}, seconds, ${context.actor.accountId}, ${context.actor.name}, at
+      from resumed`)
   })
 }
 
-/** Gives one person more time. Refuses with wrong_state once the attempt has ended. */
-export function addExamTime(context: Context, { id, minutes, reason }: z.output<typeof extraTimeInput>): Promise<void> {
+/**
+ * Gives one person more time than the caller saw them have. Refuses with wrong_state once the attempt has ended, and with
+ * time_changed when they have another time by now.
+ */
+export function addExamTime(context: Context, input: z.output<typeof extraTimeInput>): Promise<void> {
+  const { id, minutes, seenSeconds, reason } = input
   return one(context, id, ['registered', 'running', 'paused'], 'add_time', async (tx, attempt) => {
+    if (attempt.allowedSeconds !== seenSeconds)
+      throw new Refusal('time_changed', { minutes: Math.round(attempt.allowedSeconds / 60) })
     const seconds = minutes * 60
     await tx.execute(sql`update exam_attempts set allowed_seconds = allowed_seconds + ${seconds} where id = ${id}`)
     await note(tx, context, attempt, 'extra_time', reason, seconds)
@@ -152,9 +175,10 @@ export function addExamTime(context: Context, { id, minutes, reason }: z.output<
 /** Seats one person elsewhere; the device at the old seat may write no more. Refuses with seat_taken, no_such_seat. */
 export function moveSeat(context: Context, input: z.output<typeof seatMoveInput>): Promise<void> {
   const { id, seat, reason } = input
-  return one(context, id, ['registered', 'running', 'paused'], 'move_seat', async (tx, attempt) => {
+  return transact(context, async (tx) => {
+    const attempt = await lockSeating(tx, context, id)
+    requireState(attempt, ['registered', 'running', 'paused'], 'move_seat')
     const roomId = input.roomId ?? attempt.roomId
-    await tx.execute(sql`select from exam_sessions where id = ${attempt.sessionId} for update`)
     const [room] = await tx.execute<{ name: string; seats: number; isTaken: boolean }>(sql`
       select name, seats, exists (
         select from exam_attempts where session_id = ${attempt.sessionId} and room_id = r.id and seat = ${seat}
@@ -246,9 +270,18 @@ export function switchBoard(context: Context, { id, isShown }: z.output<typeof b
 async function sessionOf(tx: Tx, context: Context, id: string): Promise<{ agencyId: number; state: string }> {
   const [found] = await tx.execute<{ agencyId: number; state: string }>(sql`
     select agency_id as "agencyId", state from exam_sessions
-    where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for update`)
+    where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for no key update`)
   if (!found) throw new Refusal('not_found')
   return found
+}
+
+/** Its session first, whose seats are then nobody else's to give: everybody locks in this order. */
+async function lockSeating(tx: Tx, context: Context, id: string): Promise<Attempt> {
+  const [found] = await tx.execute<{ sessionId: string }>(sql`
+    select session_id as "sessionId" from exam_attempts where id = ${id} and ${ofAgencies(context, sql`agency_id`)}`)
+  if (!found) throw new Refusal('not_found')
+  await sessionOf(tx, context, found.sessionId)
+  return lockAttempt(tx, context, id)
 }
 
 async function lockAttempt(tx: Tx, context: Context, id: string): Promise<Attempt> {
@@ -263,7 +296,6 @@ async function lockAttempt(tx: Tx, context: Context, id: string): Promise<Attemp
 
 /** Every free seat of the session's rooms has the same chance: nobody can arrange one beforehand. */
 async function drawSeat(tx: Tx, { sessionId }: Attempt): Promise<{ roomId: string; seat: number }> {
-  await tx.execute(sql`select from exam_sessions where id = ${sessionId} for update`)
   const free = await tx.execute<{ roomId: string; seat: number }>(sql`
     select r.id as "roomId", n as seat
     from exam_session_rooms x join exam_rooms r on r.id = x.room_id, generate_series(1, r.seats) n
@@ -288,34 +320,44 @@ async function one(
 ): Promise<void> {
   await transact(context, async (tx) => {
     const attempt = await lockAttempt(tx, context, id)
-    if (!states.includes(attempt.state)) throw new Refusal('wrong_state', { state: attempt.state, event })
+    requireState(attempt, states, event)
     await run(tx, attempt)
   })
 }
 
-/** The chosen attempts of a session or a room that are in this state; without a choice, all of them. */
-async function each(
+function requireState({ state }: Attempt, states: readonly string[], event: string): void {
+  if (!states.includes(state)) throw new Refusal('wrong_state', { state, event })
+}
+
+type Standing = { id: string; agencyId: number; state: string; seat: number | null; pausedAt: string | null }
+
+/**
+ * The chosen attempts of a session or a room that are in this state; without a choice, all of them. They are held in the
+ * order of their ids, as answers hold them, for one short transaction.
+ */
+function together(
   context: Context,
   { id: sessionId, attemptIds: chosen, roomId }: Omit<z.output<typeof pauseInput>, 'reason'>,
   expected: 'running' | 'paused',
-  run: (tx: Tx, attempt: Attempt) => Promise<void>,
+  run: (tx: Tx, attempts: readonly Standing[]) => Promise<void>,
 ): Promise<void> {
-  await transact(context, async (tx) => {
-    await sessionOf(tx, context, sessionId)
-    const rows = await tx.execute<{ id: string; state: string; roomId: string | null }>(sql`
-      select id, state, room_id as "roomId" from exam_attempts where session_id = ${sessionId} order by id`)
-    const meant = rows.filter(
-      (row) =>
-        row.state === expected &&
-        (chosen.length === 0 || chosen.includes(row.id)) &&
-        (roomId === undefined || row.roomId === roomId),
-    )
-    if (meant.length === 0) throw new Refusal(expected === 'running' ? 'nobody_working' : 'nobody_paused')
-    for (const { id } of meant) {
-      const attempt = await lockAttempt(tx, context, id)
-      if (attempt.state === expected) await run(tx, attempt)
-    }
-  })
+  return onceMore(() =>
+    transact(context, async (tx) => {
+      await sessionOf(tx, context, sessionId)
+      const attempts = await tx.execute<Standing>(sql`
+        select id, agency_id as "agencyId", state, seat, paused_at as "pausedAt" from exam_attempts
+        where session_id = ${sessionId} and state = ${expected}
+          and (${chosen.length === 0} or id = any(${sql.param(chosen)}::uuid[]))
+          and (${roomId ?? null}::uuid is null or room_id = ${roomId ?? null})
+        order by id for no key update`)
+      if (attempts.length === 0) throw new Refusal(expected === 'running' ? 'nobody_working' : 'nobody_paused')
+      await run(tx, attempts)
+    }),
+  )
+}
+
+function isAmong(attempts: readonly Standing[]): SQL {
+  return sql`a.id = any(${sql.param(attempts.map(({ id }) => id))}::uuid[])`
 }
 
 type Kind = (typeof examIncidents.$inferInsert)['kind']
@@ -340,6 +382,22 @@ async function note(
     recordedName: actor.name,
     recordedAt: now,
   })
+}
+
+function auditAll(
+  tx: Tx,
+  context: Context,
+  event: Permission,
+  attempts: readonly Standing[],
+  after: object,
+  reason: string,
+): Promise<void> {
+  const changes = attempts.map(({ id, agencyId, ...before }) => ({
+    before,
+    after,
+    subject: { agencyId, subjectId: id, reason },
+  }))
+  return recordAudits(tx, context, event, changes)
 }
 
 function audit(tx: Tx, context: Context, event: Permission, attempt: Attempt, after: object, reason: string | null) {

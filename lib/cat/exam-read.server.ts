@@ -51,6 +51,7 @@ export type Seat = {
   answered: number
   silentSeconds: number | null
   lastSeenAt: Date | null
+  allowedSeconds: number
   extraSeconds: number
   deadline: Date | null
   total: number | null
@@ -98,7 +99,7 @@ export async function sessionView(context: Context, id: string): Promise<Session
         a.needs_help as "needsHelp", ${isAsked(now)} as "isAsked", a.last_seen_at as "lastSeenAt", o.total, a.identity_note as "identityNote",
         extract(epoch from ${now.toISOString()}::timestamptz - a.last_seen_at)::int as "silentSeconds",
         coalesce((select sum(seconds)::int from exam_incidents where attempt_id = a.id and kind = 'extra_time'), 0)
-          as "extraSeconds",
+          as "extraSeconds", a.allowed_seconds as "allowedSeconds",
         a.started_at + make_interval(secs => a.allowed_seconds + a.paused_seconds) as deadline,
         (select count(*)::int from (
           select distinct on (item) option from exam_answer_events where attempt_id = a.id order by item, seq desc

@@ -119,7 +119,7 @@ async function lockSession(tx: Tx, context: Context, id: string): Promise<Sessio
   const [found] = await tx.execute<Session>(sql`
     select id, programme_id as "programmeId", agency_id as "agencyId", state, starts_at as "startsAt",
       published_at as "publishedAt", version
-    from exam_sessions where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for update`)
+    from exam_sessions where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for no key update`)
   if (!found) throw new Refusal('not_found')
   return { ...found, startsAt: new Date(found.startsAt) }
 }

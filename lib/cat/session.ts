@@ -22,7 +22,13 @@ export const pauseInput = z.object({
   reason,
 })
 
-export const extraTimeInput = z.object({ id: z.uuid(), minutes: z.int().min(1).max(120), reason })
+/** `seenSeconds`: the time that the person had as the caller saw it. */
+export const extraTimeInput = z.object({
+  id: z.uuid(),
+  minutes: z.int().min(1).max(120),
+  seenSeconds: z.int().nonnegative(),
+  reason,
+})
 
 /** To a seat of the same room, or of another one of the site. */
 export const seatMoveInput = z.object({

@@ -193,6 +193,7 @@ async function Session({ view, actor, now, roomId }: Shown) {
                 name: seat.name,
                 number: seat.number,
                 look: seatLook(seat),
+                allowedSeconds: seat.allowedSeconds,
                 facts: factsOf(seat),
               }}
               actions={{
