@@ -13,7 +13,8 @@ const RETRY_MS = 15_000
 /**
  * The verdicts of a review, each sent as soon as it is chosen, one after the other. What could not be sent waits and
  * is sent again with the next one, when the connection is back, and every quarter of a minute; leaving the page
- * meanwhile asks once more. `settle` sends what waits and answers whether everything is saved.
+ * meanwhile asks once more. `settle` sends what waits, joining whoever is sending already, and answers whether
+ * everything is saved.
  */
 export function useVerdicts(
   initial: Record<string, Verdict>,
@@ -71,7 +72,7 @@ function first<K, V>(map: Map<K, V>): [K, V] | undefined {
 }
 
 /** While something waits: tries again by itself, and holds whoever closes the page. */
-function useRetry(isWaiting: boolean, retry: () => Promise<unknown>): void {
+function useRetry(isWaiting: boolean, retry: () => Promise<boolean>): void {
   const current = useRef(retry)
   useEffect(() => {
     current.current = retry
@@ -79,13 +80,15 @@ function useRetry(isWaiting: boolean, retry: () => Promise<unknown>): void {
   useEffect(() => {
     if (!isWaiting) return
     const again = () => void current.current()
+    /** What was on its way while the connection came back may still fail of its absence. */
+    const back = async () => (await current.current()) || (await current.current())
     const hold = (event: BeforeUnloadEvent) => event.preventDefault()
     const timer = setInterval(again, RETRY_MS)
-    window.addEventListener('online', again)
+    window.addEventListener('online', back)
     window.addEventListener('beforeunload', hold)
     return () => {
       clearInterval(timer)
-      window.removeEventListener('online', again)
+      window.removeEventListener('online', back)
       window.removeEventListener('beforeunload', hold)
     }
   }, [isWaiting])

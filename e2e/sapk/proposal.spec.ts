@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Request, Route } from '@playwright/test'
 import { expect, expectAccessible, sidewaysOf, test } from '@/e2e/fixtures'
 import { database, signInAs } from '@/e2e/people'
 import { proposalIn, stateOf } from '@/e2e/sapk/proposals'
@@ -117,6 +117,21 @@ test('a verdict that could not be sent is shown as unsaved and sent when the con
   await expect(page.getByText('Semua putusan tersimpan')).toBeVisible()
   const [row] = await database`select count(*)::int as saved from proposal_checks where proposal_id = ${id}`
   expect(row?.saved).toBe(2)
+})
+
+test('a verdict that fails while the connection comes back is sent again at once', async ({ context, page }) => {
+  const { id } = await proposalIn('sent')
+  await signInAs(context, 'bkn_verifier')
+  await openReview(page, id)
+  const onItsWay: Route[] = []
+  const isSent = (request: Request) => request.method() === 'POST' && request.headers()['next-action'] !== undefined
+  await page.route('**', (route) => (isSent(route.request()) ? void onItsWay.push(route) : route.fallback()))
+  await page.getByRole('button', { name: 'Sesuai', exact: true }).first().click()
+  await expect.poll(() => onItsWay.length).toBe(1)
+  await page.unroute('**')
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await onItsWay[0]?.abort('internetdisconnected')
+  await expect(page.getByText('Semua putusan tersimpan')).toBeVisible()
 })
 
 test('a verdict that is pressed while earlier ones are being saved is not lost', async ({ context, page }) => {
