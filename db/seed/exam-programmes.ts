@@ -7,6 +7,7 @@ const SECTION_NAMES = {
   TWK: 'Tes Wawasan Kebangsaan',
   TIU: 'Tes Intelegensia Umum',
   TKP: 'Tes Karakteristik Pribadi',
+  SKB: 'Seleksi Kompetensi Bidang',
 } as const
 
 type SectionCode = keyof typeof SECTION_NAMES
@@ -15,8 +16,6 @@ const WEIGHTED: readonly SectionCode[] = ['TKP']
 const OPTIONS = 5
 
 const POINTS_PER_ITEM = 5
-const FOR_EACH_VACANCY = 3
-const TIE_BREAK: readonly SectionCode[] = ['TKP', 'TIU', 'TWK']
 
 type Line = Record<string, string>
 
@@ -26,19 +25,10 @@ export function readExamProgrammes() {
     code: text(line, 'code'),
     name: text(line, 'name'),
     year: Number(text(line, 'year')),
-    sections: (Object.keys(SECTION_NAMES) as SectionCode[]).map(
-      (code): ProgrammeSection => ({
-        code,
-        name: SECTION_NAMES[code],
-        itemCount: Number(text(line, `${code.toLowerCase()}_items`)),
-        pointsPerItem: POINTS_PER_ITEM,
-        scoring: WEIGHTED.includes(code) ? 'weighted' : 'single',
-        optionCount: OPTIONS,
-      }),
-    ),
+    sections: words(line.sections).map(sectionOf),
     durationSeconds: Number(text(line, 'minutes')) * 60,
     accommodatedSeconds: line.netra_minutes ? { netra: Number(line.netra_minutes) * 60 } : {},
-    ranking: { tieBreak: TIE_BREAK, perVacancy: FOR_EACH_VACANCY },
+    ranking: line.per_vacancy ? { tieBreak: words(line.tie_break), perVacancy: Number(line.per_vacancy) } : null,
     weightPercent: Number(text(line, 'weight_percent')),
     source: text(line, 'source'),
     isConfirmed: line.confidence === 'high',
@@ -69,7 +59,7 @@ export async function loadExamProgrammes(sql: Sql): Promise<void> {
       insert into exam_programmes (code, name, year, sections, duration_seconds, accommodated_seconds, ranking,
         weight_percent, source, is_confirmed)
       values (${each.code}, ${each.name}, ${each.year}, ${sql.json(each.sections)}, ${each.durationSeconds},
-        ${sql.json(each.accommodatedSeconds)}, ${sql.json(each.ranking)}, ${each.weightPercent}, ${each.source},
+        ${sql.json(each.accommodatedSeconds)}, ${each.ranking && sql.json(each.ranking)}, ${each.weightPercent}, ${each.source},
         ${each.isConfirmed}) on conflict do nothing`
   for (const each of grades)
     await sql`
@@ -78,6 +68,23 @@ export async function loadExamProgrammes(sql: Sql): Promise<void> {
       select id, ${each.formationKind}, ${each.jobGroup}, ${sql.json(each.minimumBySection)}, ${each.minimumTotal},
         ${each.fillTotal}, ${each.source}, ${each.isConfirmed}
       from exam_programmes where code = ${each.programme} on conflict do nothing`
+}
+
+/** A section as the table writes it: `TWK:30`, with its number of items. */
+function sectionOf(written: string): ProgrammeSection {
+  const [code, items] = written.split(':') as [SectionCode, string]
+  return {
+    code,
+    name: SECTION_NAMES[code],
+    itemCount: Number(items),
+    pointsPerItem: POINTS_PER_ITEM,
+    scoring: WEIGHTED.includes(code) ? 'weighted' : 'single',
+    optionCount: OPTIONS,
+  }
+}
+
+function words(text = ''): string[] {
+  return text.split(' ').filter(Boolean)
 }
 
 function read(file: string): Line[] {

@@ -11,6 +11,7 @@ export const FORMATION_KINDS = [
   'kalimantan',
   'siber',
   'honorer_k2',
+  'olahragawan',
 ] as const
 
 export type FormationKind = (typeof FORMATION_KINDS)[number]
@@ -44,6 +45,7 @@ const ALIASES: Record<string, FormationKind> = {
   putra_putri_daerah_tertinggal: 'daerah_tertinggal',
   putra_putri_kalimantan: 'kalimantan',
   tenaga_pengamanan_siber: 'siber',
+  olahragawan_berprestasi: 'olahragawan',
 }
 
 /** The kind that a cell names, however it is written. */

@@ -12,6 +12,9 @@ function gradeOf(year: number, kind: string, jobGroup = '') {
   return found[0]
 }
 
+const implied = (year: number) =>
+  Object.values(gradeOf(year, 'umum').minimumBySection).reduce((sum, minimum) => sum + minimum, 0)
+
 const passes = (TWK: number, TIU: number, TKP: number, year: number, kind: string, jobGroup?: string) =>
   passingGradeFindings({ TWK, TIU, TKP }, gradeOf(year, kind, jobGroup)).every((finding) => finding.met)
 
@@ -55,8 +58,75 @@ test('a section that was not sat counts as nothing', () => {
   ])
 })
 
+test('every kind of formation has the floors of its year, as TWK/TIU/TKP and total', () => {
+  const floorsOf = (kind: string, jobGroup: string) =>
+    grades
+      .filter((grade) => grade.formationKind === kind && grade.jobGroup === jobGroup)
+      .map(({ programme, minimumBySection: { TWK = '', TIU = '', TKP = '' }, minimumTotal }) =>
+        [programme, `${TWK}/${TIU}/${TKP}`, minimumTotal ?? ''].join(' ').trim(),
+      )
+  expect(floorsOf('umum', '')).toEqual([
+    'SKD-2013 70/75/105',
+    'SKD-2014 70/75/126',
+    'SKD-2017 75/80/143',
+    'SKD-2018 75/80/143',
+    'SKD-2019 65/80/126',
+    'SKD-2021 65/80/166',
+    'SKD-2023 65/80/166',
+    'SKD-2024 65/80/166',
+    'SKB-2024 //',
+  ])
+  const firstClass = [
+    'SKD-2018 /85/ 298',
+    ...[2019, 2021, 2023, 2024].map((year) => `SKD-${year} /85/ ${implied(year)}`),
+  ]
+  expect(floorsOf('cumlaude', '')).toEqual(['SKD-2017 //', ...firstClass, 'SKB-2024 //'])
+  expect(floorsOf('diaspora', '')).toEqual([...firstClass, 'SKB-2024 //'])
+  const since2021 = (tiu: number) => [2021, 2023, 2024].map((year) => `SKD-${year} /${tiu}/ 286`)
+  expect(floorsOf('disabilitas', '')).toEqual([
+    'SKD-2017 //',
+    'SKD-2018 /70/ 260',
+    'SKD-2019 /70/ 260',
+    ...since2021(60),
+    'SKB-2024 //',
+  ])
+  expect(floorsOf('papua', '')).toEqual([
+    'SKD-2017 //',
+    'SKD-2018 /60/ 260',
+    'SKD-2019 /60/ 260',
+    ...since2021(60),
+    'SKB-2024 //',
+  ])
+  expect(floorsOf('daerah_tertinggal', '')).toEqual(['SKD-2024 /60/ 286', 'SKB-2024 //'])
+  expect(floorsOf('kalimantan', '')).toEqual(['SKD-2024 65/80/166', 'SKB-2024 //'])
+  expect(floorsOf('siber', '')).toEqual(['SKD-2019 65/80/126'])
+  expect(floorsOf('honorer_k2', '')).toEqual(['SKD-2018 /60/ 260'])
+  expect(floorsOf('olahragawan', '')).toEqual(['SKD-2018 //'])
+  expect(floorsOf('umum', 'dokter_spesialis')).toEqual(['SKD-2018 /80/ 298'])
+  expect(floorsOf('umum', 'dokter')).toEqual(['SKD-2019 /80/ 271', 'SKD-2021 /80/ 311', 'SKD-2024 /80/ 311'])
+  expect(floorsOf('umum', 'instruktur_penerbang')).toEqual(['SKD-2018 /80/ 298', 'SKD-2019 /80/ 271'])
+  expect(floorsOf('umum', 'awak_kapal_dan_pengamat')).toEqual([
+    'SKD-2018 /70/ 260',
+    'SKD-2019 /70/ 260',
+    'SKD-2021 /70/ 286',
+    'SKD-2024 /70/ 286',
+  ])
+})
+
+test('what is ranked alone, without a floor, is met by whoever sat the test', () => {
+  expect(passingGradeFindings({ TWK: 0, TIU: 5, TKP: 35 }, gradeOf(2018, 'olahragawan'))).toEqual([])
+  expect(passes(0, 0, 0, 2017, 'cumlaude')).toBe(true)
+})
+
+test('the test of the field has a hundred questions worth five each, and half an hour more without sight', () => {
+  const skb = programmes.find(({ code }) => code === 'SKB-2024')
+  expect(skb).toMatchObject({ durationSeconds: 5_400, accommodatedSeconds: { netra: 7_200 }, weightPercent: 60 })
+  expect(skb?.sections).toMatchObject([{ code: 'SKB', itemCount: 100, pointsPerItem: 5, scoring: 'single' }])
+})
+
 test('the highest scores of each year are those of its era', () => {
-  const maxima = programmes.map(({ year, sections }) => {
+  const basic = programmes.filter(({ code }) => code.startsWith('SKD'))
+  const maxima = basic.map(({ year, sections }) => {
     const each = sections.map(({ itemCount, pointsPerItem }) => itemCount * pointsPerItem)
     return [year, ...each, each.reduce((sum, maximum) => sum + maximum, 0)].join(' ')
   })
@@ -80,8 +150,5 @@ test('no threshold lies above what can be reached, and the sum of a general form
     const total = sections.reduce((sum, { code }) => sum + maximum(code), 0)
     expect(minimumTotal ?? 0).toBeLessThanOrEqual(total)
   }
-  const implied = [2013, 2014, 2018, 2019, 2021, 2024].map((year) =>
-    Object.values(gradeOf(year, 'umum').minimumBySection).reduce((sum, minimum) => sum + minimum, 0),
-  )
-  expect(implied).toEqual([250, 271, 298, 271, 311, 311])
+  expect([2013, 2014, 2018, 2019, 2021, 2024].map(implied)).toEqual([250, 271, 298, 271, 311, 311])
 })
