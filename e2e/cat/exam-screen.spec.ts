@@ -72,6 +72,28 @@ test('half an hour without a network, and a reload in it, cost no answer and no 
   })
 })
 
+test('a device that can keep nothing says so instead of calling answers safe', async ({ context, page }) => {
+  const candidate = await aCandidate()
+  await page.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put
+    IDBObjectStore.prototype.put = function (...value) {
+      const request = put.apply(this, value)
+      this.transaction.abort() // as with a full disk
+      return request
+    }
+  })
+  await enter(page, candidate)
+  await expect(heading(page)).toContainText('Soal 1')
+  await context.setOffline(true)
+  await page.keyboard.press('1')
+  await expect(page.getByText('Jangan tutup atau muat ulang halaman ini.')).toBeVisible()
+  await expect(page.getByText('Tersimpan di perangkat')).toBeHidden()
+  await expectAccessible(page)
+  await context.setOffline(false)
+  await expect.poll(async () => Object.keys(await answersOf(candidate))).toEqual(['1'])
+  await expect(page.getByText('Belum tersimpan')).toBeHidden()
+})
+
 test('a browser that crashes comes up without a network, asks for the PIN, and loses nothing', async ({ baseURL }) => {
   const candidate = await aCandidate()
   const folder = mkdtempSync(join(tmpdir(), 'satya-seat-'))

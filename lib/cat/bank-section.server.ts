@@ -17,7 +17,7 @@ export async function readBankSections(tx: Tx, context: Context): Promise<BankSe
     .select({ id: examProgrammes.id, sections: examProgrammes.sections })
     .from(examProgrammes)
     .where(visibleProgrammes(context))
-    .orderBy(sql`${examProgrammes.agencyId} is not null`, desc(examProgrammes.year), examProgrammes.code)
+    .orderBy(sql`${examProgrammes.agencyId} is not null`, desc(examProgrammes.year), desc(examProgrammes.code))
   const cells = await tx
     .select()
     .from(examBlueprintCells)

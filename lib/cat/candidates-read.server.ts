@@ -74,6 +74,6 @@ export function candidateConditions(context: Context, { programme, kind, unsched
 export function listProgrammeNames(context: Context) {
   return transact(context, (tx) =>
     tx.execute<{ id: string; code: string; name: string }>(sql`
-      select id, code, name from exam_programmes where ${visibleProgrammes(context)} order by year desc, code`),
+      select id, code, name from exam_programmes where ${visibleProgrammes(context)} order by year desc, code desc`),
   )
 }

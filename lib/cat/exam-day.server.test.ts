@@ -652,6 +652,7 @@ test('no answer of any door holds a key, a weight, or somebody else’s data', a
       'savedSeq',
       'epoch',
       'answeredEpoch',
+      'answeredSeq',
       'kept',
       'content',
     ],

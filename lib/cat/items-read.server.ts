@@ -158,7 +158,7 @@ export async function bankCoverage(context: Context) {
       .select()
       .from(examProgrammes)
       .where(visibleProgrammes(context))
-      .orderBy(desc(examProgrammes.year))
+      .orderBy(desc(examProgrammes.year), desc(examProgrammes.code))
     const cells = await tx.select().from(examBlueprintCells)
     const bank = await tx
       .select({ id: examItems.id, section: examItems.section, aspect: examItems.aspect })

@@ -30,7 +30,7 @@ export function listProgrammes(context: Context) {
       })
       .from(examProgrammes)
       .where(visibleProgrammes(context))
-      .orderBy(desc(examProgrammes.year), asc(examProgrammes.code)),
+      .orderBy(desc(examProgrammes.year), desc(examProgrammes.code)),
   )
 }
 

@@ -27,7 +27,7 @@ const programmes = (agencyId: number) => sql`
 /** The programmes in which the actor's agency has formations or sessions, the newest first. */
 export async function listResults(context: Context): Promise<ResultLine[]> {
   const rows = await transact(context, (tx) =>
-    tx.execute<ResultLine>(sql`${programmes(context.actor.agencyId)} order by p.year desc, p.code`),
+    tx.execute<ResultLine>(sql`${programmes(context.actor.agencyId)} order by p.year desc, p.code desc`),
   )
   return rows.map(read)
 }

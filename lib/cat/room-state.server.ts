@@ -74,6 +74,7 @@ type StateRow = PulseRow & {
   answers: Record<string, string | null> | null
   client_seq: number
   answered_epoch: number
+  answered_seq: number
   scores: Record<string, number> | null
   total: number | null
   is_above_grade: boolean | null
@@ -98,7 +99,7 @@ export async function roomState({ attemptId, epoch }: AttemptClaim, now: Date): 
         ) e) as answers,
         coalesce((select max(client_seq) from exam_answer_events where attempt_id = a.id and epoch = a.epoch), 0)
           as client_seq,
-        coalesce((select max(epoch) from exam_answer_events where attempt_id = a.id), 0) as answered_epoch,
+        coalesce(w.epoch, 0) as answered_epoch, coalesce(w.client_seq, 0) as answered_seq,
         (select jsonb_agg(jsonb_build_object('kind', kind, 'reason', reason, 'seconds', seconds) order by recorded_at)
           from exam_incidents where attempt_id = a.id and kind in ('pause', 'extra_time')) as notices
       from exam_attempts a
@@ -108,6 +109,9 @@ export async function roomState({ attemptId, epoch }: AttemptClaim, now: Date): 
       join exam_candidates c on c.id = a.candidate_id
       join exam_papers d on d.attempt_id = a.id
       left join exam_rooms r on r.id = a.room_id
+      left join lateral (
+        select epoch, client_seq from exam_answer_events where attempt_id = a.id order by seq desc limit 1
+      ) w on true
       left join exam_scores o on o.attempt_id = a.id
       left join exam_receipts b on b.attempt_id = a.id
       where a.id = ${attemptId}`),
@@ -152,6 +156,7 @@ function workOf(row: StateRow, contentKey: string): RoomWork {
     savedSeq: row.client_seq,
     epoch: row.epoch,
     answeredEpoch: row.answered_epoch,
+    answeredSeq: row.answered_seq,
   }
 }
 

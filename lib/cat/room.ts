@@ -55,6 +55,7 @@ export type RoomWork = {
   savedSeq: number // of this device, under its epoch
   epoch: number
   answeredEpoch: number // the highest one under which anything was answered; 0: nothing yet
+  answeredSeq: number // of the device that answered under it
 }
 
 export type RoomResult = {

@@ -53,7 +53,7 @@ export async function sessionChoices(context: Context) {
     programmes: [
       ...(await tx.execute<{ id: string; name: string; isConfirmed: boolean }>(sql`
         select id, name, is_confirmed as "isConfirmed" from exam_programmes where ${visibleProgrammes(context)}
-        order by year desc, code`)),
+        order by year desc, code desc`)),
     ],
     sites: [
       ...(await tx.execute<{

@@ -15,7 +15,8 @@ export function connectionStatus(state: RoomState, journal: Journal, isTimeSure:
     const since = journal.offlineSince()
     const savedAt = journal.savedAt()
     const pending = journal.pendingCount()
-    const said = say(since ? 'savedLocally' : 'saved')
+    const isKept = journal.isKept()
+    const said = say(!since ? 'saved' : isKept ? 'savedLocally' : 'unsaved')
     if (word.textContent !== said) {
       word.textContent = said
       sign.replaceChildren(icon(since ? 'cloudOff' : 'cloud'))
@@ -23,21 +24,21 @@ export function connectionStatus(state: RoomState, journal: Journal, isTimeSure:
     }
     if (since) detail.textContent = pending > 0 ? say('pending', { count: pending }) : ''
     else detail.textContent = savedAt ? wallTime(savedAt, state.exam.zone) : ''
-    const parts = since ? offline(state, since, isTimeSure()) : [...aside(journal), ...extraTime(state)]
+    const parts = since ? offline(state, since, isKept, isTimeSure()) : [...aside(journal), ...extraTime(state)]
     if (strip.textContent !== textOf(parts)) strip.replaceChildren(...parts)
   }
 
   return { head, strip, draw }
 }
 
-function offline(state: RoomState, since: Date, isTimeSure: boolean): (HTMLElement | SVGElement)[] {
+function offline(state: RoomState, since: Date, isKept: boolean, isTimeSure: boolean): (HTMLElement | SVGElement)[] {
   return [
     icon('cloudOff'),
     h(
       'p',
       {},
-      h('b', {}, say('offline.title')),
-      ` ${say('offline.text', { time: wallTime(since, state.exam.zone) })}`,
+      h('b', {}, say(isKept ? 'offline.title' : 'offline.unkeptTitle')),
+      ` ${say(isKept ? 'offline.text' : 'offline.unkept', { time: wallTime(since, state.exam.zone) })}`,
       !isTimeSure && ` ${say('offline.clock')}`,
     ),
   ]

@@ -34,9 +34,12 @@ export async function readAll<T>(store: Store): Promise<T[]> {
   return (await inStore<T[]>(store, 'readonly', (all) => all.getAll())) ?? []
 }
 
-/** Keeps it; the promise is done once it is on the device, of answers and exams on its disk. */
-export async function write(store: Store, value: { key: string }): Promise<void> {
-  await inStore(store, 'readwrite', (all) => all.put(value))
+/**
+ * Keeps it; the promise is done once it is on the device, of answers and exams on its disk. False where the device
+ * keeps nothing: it has no room, or its browser forbids it.
+ */
+export async function write(store: Store, value: { key: string }): Promise<boolean> {
+  return (await inStore(store, 'readwrite', (all) => all.put(value))) !== null
 }
 
 export async function remove(store: Store, key: string): Promise<void> {
@@ -55,7 +58,7 @@ async function inStore<T>(
     const transaction = database.transaction(name, mode, { durability: STORES[name] })
     const request = ask(transaction.objectStore(name))
     transaction.oncomplete = () => resolve(request.result as T)
-    transaction.onabort = () => resolve(null) // a full disk; the answers go to the server all the same
+    transaction.onabort = () => resolve(null)
   })
 }
 

@@ -22,7 +22,7 @@ export async function openJournal(
 ) {
   const key = keyOfAttempt(state)
   const kept = resumed(key, await read<Kept>('jurnal', key), work)
-  await write('jurnal', kept)
+  let isKept = await write('jurnal', kept)
   const setAside = new Set(kept.aside.flatMap(({ changes }) => changes.map(({ item }) => item))).size
   let isSending = false
   let waitMs = FIRST_WAIT_MS
@@ -63,7 +63,7 @@ export async function openJournal(
   }
 
   async function save(): Promise<void> {
-    if (!isClosed) await write('jurnal', kept)
+    if (!isClosed) isKept = await write('jurnal', kept)
   }
 
   async function send(): Promise<void> {
@@ -114,6 +114,8 @@ export async function openJournal(
     setAside,
     kept,
     pendingCount: () => new Set(kept.pending.map(({ item }) => item)).size,
+    /** Whether the device itself keeps the answers, so that they outlive the page. */
+    isKept: () => isKept,
     isPending: (item: number) => kept.pending.some((change) => change.item === item),
     offlineSince: () => offlineSince,
     savedAt: () => savedAt,
@@ -125,8 +127,8 @@ export async function openJournal(
     async choose(item: number, option: string | null) {
       if (isClosed) return
       choose(kept, item, option)
-      on.changed()
       await save()
+      on.changed()
       void send()
     },
     flag(item: number) {

@@ -86,6 +86,9 @@ export function questionView(
     const chosen = journal.answers[number]
     const isPending = journal.isPending(number)
     const isFar = isPending && journal.offlineSince() !== null
+    const far = journal.isKept()
+      ? (['savedLocally', 'answerSavedLocally'] as const)
+      : (['unsaved', 'answerUnsaved'] as const)
     for (const label of main.querySelectorAll<HTMLElement>('.choice')) {
       const input = label.querySelector('input')
       const saved = label.querySelector<HTMLElement>('.saved')
@@ -93,13 +96,13 @@ export function questionView(
       input.checked = input.value === chosen
       saved.classList.toggle('off', isPending)
       if (!input.checked || (isPending && !isFar)) saved.replaceChildren()
-      else saved.replaceChildren(icon(isFar ? 'cloudOff' : 'check', 'i s'), say(isFar ? 'savedLocally' : 'saved'))
+      else saved.replaceChildren(icon(isFar ? 'cloudOff' : 'check', 'i s'), say(isFar ? far[0] : 'saved'))
     }
     main.querySelector('.clear')?.toggleAttribute('hidden', chosen === undefined)
     if (!isUnsaid || chosen === undefined || (isPending && !isFar)) return
     isUnsaid = false
     const letter = LETTERS[paper[number - 1]?.options.indexOf(chosen) ?? -1] ?? ''
-    spoken.textContent = say(isFar ? 'answerSavedLocally' : 'answerSaved', { letter, number })
+    spoken.textContent = say(isFar ? far[1] : 'answerSaved', { letter, number })
   }
 
   return { draw, mark, choose }

@@ -16,6 +16,7 @@ const work = (over: Partial<RoomWork> = {}): RoomWork => ({
   savedSeq: 0,
   epoch: 1,
   answeredEpoch: 0,
+  answeredSeq: 0,
   ...over,
 })
 const kept = (over: Partial<Kept> = {}): Kept => ({ ...resumed(KEY, undefined, work()), ...over })
@@ -26,7 +27,8 @@ const two = [
 
 describe('a device that comes back', () => {
   test('goes on with what the server has not taken of it, under the same numbers', () => {
-    const again = resumed(KEY, kept({ seq: 5, pending: two }), work({ savedSeq: 4, answers: { 1: 'b', 2: 'c' } }))
+    const server = work({ savedSeq: 4, answeredEpoch: 1, answeredSeq: 4, answers: { 1: 'b', 2: 'c' } })
+    const again = resumed(KEY, kept({ seq: 5, pending: two }), server)
     expect(again).toMatchObject({ seq: 5, pending: [{ seq: 5, item: 2, option: null }], answers: { 1: 'b' } })
   })
 
@@ -39,6 +41,19 @@ describe('a device that comes back', () => {
         { seq: 2, item: 2, option: null },
       ])
     }
+  })
+
+  test('sends nothing again that the server took under an earlier sign-in, though its disk still calls it unsent', () => {
+    const server = work({ epoch: 2, answeredEpoch: 1, answeredSeq: 5, answers: { 1: 'c' } })
+    expect(resumed(KEY, kept({ seq: 5, pending: two }), server)).toMatchObject({
+      seq: 0,
+      pending: [],
+      aside: [],
+      answers: { 1: 'c' },
+    })
+    expect(resumed(KEY, kept({ seq: 5, pending: two }), { ...server, answeredSeq: 4 }).pending).toEqual([
+      { seq: 1, item: 2, option: null },
+    ])
   })
 
   test('puts aside what it could not send when another device has answered since, and drops none of it later', () => {
@@ -63,7 +78,9 @@ describe('a device that comes back', () => {
   })
 
   test('numbers anew from where the server is, when the server lost what came before', () => {
-    expect(resumed(KEY, kept({ seq: 5, pending: two }), work({ savedSeq: 1 }))).toMatchObject({
+    expect(
+      resumed(KEY, kept({ seq: 5, pending: two }), work({ savedSeq: 1, answeredEpoch: 1, answeredSeq: 1 })),
+    ).toMatchObject({
       seq: 3,
       pending: [
         { seq: 2, item: 1 },
@@ -101,7 +118,7 @@ const steps = (devices: number) =>
 
 /** The server's rules, and devices whose requests arrive while some of the answers are lost on the way back. */
 class Hall {
-  events: { epoch: number; item: number; option: string | null }[] = []
+  events: { epoch: number; clientSeq: number; item: number; option: string | null }[] = []
   devices: (Kept | undefined)[] = []
   private attempt: OpenAttempt = {
     id: 'a1',
@@ -129,7 +146,8 @@ class Hall {
     const events = chainChanges(this.attempt, device.epoch, device.pending, NOW)
     const last = events.at(-1)
     if (last) this.attempt = { ...this.attempt, eventCount: last.seq, head: last.link, clientSeq: last.clientSeq }
-    this.events.push(...events.map(({ item, option }) => ({ epoch: device.epoch, item, option })))
+    const { epoch } = device
+    this.events.push(...events.map(({ clientSeq, item, option }) => ({ epoch, clientSeq, item, option })))
     if (isHeard) device.pending = device.pending.filter(({ seq }) => seq > this.attempt.clientSeq)
   }
 
@@ -141,7 +159,8 @@ class Hall {
   private work(): RoomWork {
     const { epoch, clientSeq: savedSeq } = this.attempt
     const answeredEpoch = Math.max(0, ...this.events.map((event) => event.epoch))
-    return work({ answers: this.answers(), savedSeq, epoch, answeredEpoch })
+    const last = this.events.filter((event) => event.epoch === answeredEpoch).at(-1)
+    return work({ answers: this.answers(), savedSeq, epoch, answeredEpoch, answeredSeq: last?.clientSeq ?? 0 })
   }
 }
 

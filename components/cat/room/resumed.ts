@@ -1,5 +1,5 @@
 import type { RoomWork } from '@/lib/cat/room'
-import type { Aside, Kept } from './device'
+import type { Aside, Change, Kept } from './device'
 
 /**
  * What a device goes on with: what it kept, over what the server holds. Changes that were never acknowledged are
@@ -8,11 +8,11 @@ import type { Aside, Kept } from './device'
  */
 export function resumed(key: string, old: Kept | undefined, work: RoomWork): Kept {
   const isOurs = old !== undefined && old.epoch >= work.answeredEpoch
-  const isSameEpoch = old?.epoch === work.epoch
-  const unsent = old?.pending.filter(({ seq }) => !isSameEpoch || seq > work.savedSeq) ?? []
+  const isAnswered = ({ seq }: Change) => old?.epoch === work.answeredEpoch && seq <= work.answeredSeq
+  const unsent = old?.pending.filter((change) => !isAnswered(change)) ?? []
   const pending = isOurs ? unsent.map((change, at) => ({ ...change, seq: work.savedSeq + at + 1 })) : []
   const isForeign = old !== undefined && !isOurs && unsent.length > 0
-  const areFlagsOurs = isOurs && (isSameEpoch || !old.areFlagsSent)
+  const areFlagsOurs = isOurs && (old.epoch === work.epoch || !old.areFlagsSent)
   return {
     key,
     epoch: work.epoch,
