@@ -125,10 +125,12 @@ test('a verdict that fails while the connection comes back is sent again at once
   await openReview(page, id)
   const onItsWay: Route[] = []
   const isSent = (request: Request) => request.method() === 'POST' && request.headers()['next-action'] !== undefined
-  await page.route('**', (route) => (isSent(route.request()) ? void onItsWay.push(route) : route.fallback()))
+  await page.route('**', (route) => {
+    if (onItsWay.length === 0 && isSent(route.request())) onItsWay.push(route)
+    else void route.fallback()
+  })
   await page.getByRole('button', { name: 'Sesuai', exact: true }).first().click()
   await expect.poll(() => onItsWay.length).toBe(1)
-  await page.unroute('**')
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
   await onItsWay[0]?.abort('internetdisconnected')
   await expect(page.getByText('Semua putusan tersimpan')).toBeVisible()

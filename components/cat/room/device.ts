@@ -16,12 +16,12 @@ export type Kept = {
   item: number | null // the question that is open
 }
 
-/** Answers in the open, the exam behind the candidate's PIN, and the time that is left. */
-const STORES = { jurnal: 'strict', ujian: 'strict', waktu: 'relaxed' } as const
+/** Answers in the open, the exam behind the candidate's PIN, the time that is left, and the name of the machine. */
+const STORES = { jurnal: 'strict', ujian: 'strict', waktu: 'relaxed', perangkat: 'strict' } as const
 type Store = keyof typeof STORES
 
 const DATABASE = 'satya-ujian'
-const VERSION = 2
+const VERSION = 3
 
 let opening: Promise<IDBDatabase | null> | undefined
 

@@ -113,7 +113,7 @@ export function signIn({ entered, reopened, unsent }: Wish): void {
 async function askUntilFree(typed: Typed, held: () => void): Promise<RoomState> {
   for (;;) {
     try {
-      return await ask<RoomState>('masuk', { ...typed, device: thisDevice() })
+      return await ask<RoomState>('masuk', { ...typed, device: await thisDevice() })
     } catch (error) {
       if (!(error instanceof Refused) || error.code !== IN_USE) throw error
       held()

@@ -46,6 +46,7 @@ let beats = 0 // an answer to an older one is not listened to
 
 /** What opened a kept exam without the server, for when the server asks who sits here. */
 let typed: Typed | undefined
+let isSigningIn = false
 
 /** Leads the device to the page of the stage that its attempt is in. */
 async function enter(state: RoomState): Promise<void> {
@@ -193,13 +194,25 @@ function goesOnElsewhere(): void {
   )
 }
 
-/** The browser lost who sits here, as after a crash. Whoever told this device already is not asked twice. */
+/**
+ * The browser lost who sits here, as after a crash. Whoever told this device already is not asked twice, although
+ * answers and sign of life may both hear it.
+ */
 async function signInAgain(): Promise<void> {
+  if (isSigningIn) return
   const known = typed
   typed = undefined
-  if (known) return enter(await insist(() => ask<RoomState>('masuk', { ...known, device: thisDevice() }), askWho))
-  stop()
-  askWho()
+  if (!known) {
+    stop()
+    return askWho()
+  }
+  isSigningIn = true
+  try {
+    const device = await thisDevice()
+    await enter(await insist(() => ask<RoomState>('masuk', { ...known, device }), askWho))
+  } finally {
+    isSigningIn = false
+  }
 }
 
 function askWho(): void {

@@ -1,30 +1,24 @@
-const KEPT = 'satya-ujian-perangkat'
+import { read, write } from './device'
 
-let known: string | undefined
+const KEY = 'ini'
+
+type Named = { key: typeof KEY; name: string }
+
+let known: Promise<string> | undefined
 
 /**
- * By what this machine is known again, whoever sits at it: a browser that crashed goes on without asking the supervisor.
- * Where nothing may be kept, it is known as long as the page is open.
+ * By what this machine is known again, whoever sits at it: a browser that crashed goes on without asking the supervisor,
+ * even at once. Where nothing may be kept, it is known as long as the page is open.
  */
-export function thisDevice(): string {
-  known ??= kept() ?? made()
+export function thisDevice(): Promise<string> {
+  known ??= keptOrMade()
   return known
 }
 
-function kept(): string | null {
-  try {
-    return localStorage.getItem(KEPT)
-  } catch {
-    return null
-  }
-}
-
-function made(): string {
-  const device = crypto.randomUUID()
-  try {
-    localStorage.setItem(KEPT, device)
-  } catch {
-    // a browser that keeps nothing
-  }
-  return device
+async function keptOrMade(): Promise<string> {
+  const kept = await read<Named>('perangkat', KEY)
+  if (kept) return kept.name
+  const made: Named = { key: KEY, name: crypto.randomUUID() }
+  await write('perangkat', made)
+  return made.name
 }
