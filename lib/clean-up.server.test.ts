@@ -130,6 +130,17 @@ test('an upload that goes on after its run was forgotten is told, and leaves not
   })
 })
 
+test('a file of items that nobody applied is forgotten with its keys', async () => {
+  const { id } = await testAccount(database.owner, agencyId, ['item_writer'])
+  for (const days of [29, 31])
+    await database.owner`
+      insert into exam_item_imports (agency_id, account_id, file_name, items, created_at)
+      values (${agencyId}, ${id}, ${`${days} hari.xml`}, '[]', ${daysAgo(days)})`
+  await cleanUp(now)
+  const left = await database.owner`select file_name from exam_item_imports`
+  expect(left.map(({ file_name }) => file_name)).toEqual(['29 hari.xml'])
+})
+
 test('sessions and failed attempts of three months ago are forgotten, a name that was closed is not', async () => {
   const account = await testAccount(database.owner, agencyId, ['employee'])
   const session = (expires: number, revoked: number | null) =>

@@ -56,7 +56,7 @@ export const examItemImports = pgTable(
     ...ofAgency(),
     accountId: uuid().notNull(),
     fileName: text().notNull(),
-    items: jsonb().$type<ReadItem[]>().notNull(),
+    items: jsonb().$type<ReadItem[]>().notNull(), // emptied once it is applied: they hold keys
     createdAt: timestamp({ withTimezone: true }).notNull(),
     appliedAt: timestamp({ withTimezone: true }),
   },

@@ -18,10 +18,9 @@ import type { candidateMapping, ImportCounts } from '@/lib/cat/candidate-import'
 import { checkStaged } from '@/lib/cat/candidate-known.server'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import type { CellFix } from '@/lib/import/fix-cell.server'
-import { UNDO_HOURS } from '@/lib/import/run'
+import { DECISION_DAYS, UNDO_HOURS } from '@/lib/import/run'
 import { Refusal } from '@/lib/refusal'
 
-const DAYS_KEPT = 30
 const HOUR_MS = 3_600_000
 const FILES_REMEMBERED = 20
 
@@ -201,7 +200,7 @@ export async function forgetStagedCandidates(now: Date): Promise<number> {
   return transact(systemContext('clean-up', now), async (tx) => {
     const gone = await tx
       .delete(examCandidateImports)
-      .where(and(isNull(appliedAt), lt(createdAt, before(DAYS_KEPT * 24))))
+      .where(and(isNull(appliedAt), lt(createdAt, before(DECISION_DAYS * 24))))
       .returning({ id })
     const emptied = await tx
       .update(examCandidateImports)

@@ -1,10 +1,10 @@
 import 'server-only'
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
-import { transact } from '@/db/client.server'
+import { and, desc, eq, inArray, isNull, lt } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
 import { examItemImports } from '@/db/schema/cat-bank'
 import { examItems } from '@/db/schema/cat-items'
 import { recordAudit } from '@/lib/audit.server'
-import type { Context } from '@/lib/auth/actor'
+import { type Context, systemContext } from '@/lib/auth/actor'
 import { type Cell, isCell } from '@/lib/cat/bank-section'
 import { listBankSections, readBankSections } from '@/lib/cat/bank-section.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
@@ -13,7 +13,10 @@ import { itemFindings, itemNotes } from '@/lib/cat/item-findings'
 import { addItem, addVersion } from '@/lib/cat/items.server'
 import { readVersions } from '@/lib/cat/items-read.server'
 import { readItems } from '@/lib/cat/read-items.server'
+import { DECISION_DAYS } from '@/lib/import/run'
 import { Refusal } from '@/lib/refusal'
+
+const DAY_MS = 86_400_000
 
 /** Reads a file of items and keeps what is in it beside the bank. Returns where to look at it. */
 export async function stageItems(context: Context, fileName: string, bytes: Uint8Array): Promise<string> {
@@ -26,6 +29,8 @@ export async function stageItems(context: Context, fileName: string, bytes: Uint
       .values({ agencyId, accountId, fileName, items, createdAt: context.now })
       .returning({ id: examItemImports.id })
     if (!staged) throw new Error('nothing was staged')
+    const after = { file: fileName, items: items.length }
+    await recordAudit(tx, context, 'item.import', null, after, { agencyId, subjectId: staged.id })
     return staged.id
   })
 }
@@ -35,34 +40,46 @@ type Effect = 'new' | 'changed' | 'same' | 'waiting'
 
 export type CheckedItem = ReadItem & { effect: Effect; findings: ReturnType<typeof itemFindings> }
 
-/** The items of a file that was read, each with what it would do to the bank and what is wrong with it. */
-export async function findStaged(context: Context, id: string) {
+/**
+ * The items of a file that was read, each with what it would do to the bank and what is wrong with it; none once it was
+ * applied. Opening it is written down: it has keys.
+ */
+export function findStaged(context: Context, id: string) {
   return transact(context, async (tx) => {
-    const [staged] = await tx
-      .select()
-      .from(examItemImports)
-      .where(and(eq(examItemImports.id, id), ofAgencies(context, examItemImports.agencyId)))
+    const staged = await readStaged(tx, context, id)
     if (!staged) return undefined
-    const bank = await readBankSections(tx, context)
-    const codes = staged.items.map(({ code }) => code)
-    const rows = await tx
-      .select()
-      .from(examItems)
-      .where(and(eq(examItems.agencyId, staged.agencyId), inArray(examItems.code, codes)))
-    const known = new Map(
-      (await readVersions(tx, rows)).map(({ row, version }) => [
-        row.code,
-        { row, content: contentOf({ ...version, ...cellOf(row) }) },
-      ]),
-    )
-    const items = staged.items.map((read): CheckedItem => {
-      const before = known.get(read.code)
-      const item = before && !isCell(bank, read) ? { ...read, ...cellOf(before.row) } : read
-      const problems = [...item.problems, ...itemNotes(item, bank)]
-      return { ...item, problems, effect: effectOn(before, item), findings: itemFindings(item, bank) }
-    })
-    return { ...staged, items, bank }
+    const { agencyId, fileName, items } = staged
+    const after = { file: fileName, items: items.length }
+    await recordAudit(tx, context, 'item.read', null, after, { agencyId, subjectId: id })
+    return staged
   })
+}
+
+async function readStaged(tx: Tx, context: Context, id: string) {
+  const [staged] = await tx
+    .select()
+    .from(examItemImports)
+    .where(and(eq(examItemImports.id, id), ofAgencies(context, examItemImports.agencyId)))
+  if (!staged) return undefined
+  const bank = await readBankSections(tx, context)
+  const codes = staged.items.map(({ code }) => code)
+  const rows = await tx
+    .select()
+    .from(examItems)
+    .where(and(eq(examItems.agencyId, staged.agencyId), inArray(examItems.code, codes)))
+  const known = new Map(
+    (await readVersions(tx, rows)).map(({ row, version }) => [
+      row.code,
+      { row, content: contentOf({ ...version, ...cellOf(row) }) },
+    ]),
+  )
+  const items = staged.items.map((read): CheckedItem => {
+    const before = known.get(read.code)
+    const item = before && !isCell(bank, read) ? { ...read, ...cellOf(before.row) } : read
+    const problems = [...item.problems, ...itemNotes(item, bank)]
+    return { ...item, problems, effect: effectOn(before, item), findings: itemFindings(item, bank) }
+  })
+  return { ...staged, items, bank }
 }
 
 function effectOn(before: { row: { state: string }; content: string } | undefined, item: ReadItem): Effect {
@@ -87,13 +104,13 @@ type Choice = { id: string; mode: 'valid' | 'all'; section: string; aspect: stri
  * the same stays. Refuses with not_found, wrong_state, or cat.item_cell_needed when an item names no cell and the
  * choice neither.
  */
-export async function applyStaged(context: Context, { id, mode, section, aspect }: Choice): Promise<number> {
-  const staged = await findStaged(context, id)
-  if (!staged) throw new Refusal('not_found')
+export function applyStaged(context: Context, { id, mode, section, aspect }: Choice): Promise<number> {
   return transact(context, async (tx) => {
+    const staged = await readStaged(tx, context, id)
+    if (!staged) throw new Refusal('not_found')
     const [open] = await tx
       .update(examItemImports)
-      .set({ appliedAt: context.now })
+      .set({ appliedAt: context.now, items: [] })
       .where(and(eq(examItemImports.id, id), isNull(examItemImports.appliedAt)))
       .returning({ id: examItemImports.id })
     if (!open) throw new Refusal('wrong_state', { state: 'applied', event: 'apply' })
@@ -132,6 +149,19 @@ export function listStaged(context: Context) {
       .orderBy(desc(createdAt))
       .limit(10),
   )
+}
+
+/** Forgets files that nobody applied for thirty days, with the keys in them. Answers how many. */
+export async function forgetStagedItems(now: Date): Promise<number> {
+  const oldest = new Date(now.getTime() - DECISION_DAYS * DAY_MS)
+  const { appliedAt, createdAt, id } = examItemImports
+  const gone = await transact(systemContext('clean-up', now), (tx) =>
+    tx
+      .delete(examItemImports)
+      .where(and(isNull(appliedAt), lt(createdAt, oldest)))
+      .returning({ id }),
+  )
+  return gone.length
 }
 
 function cellOf({ section, aspect }: { section: string; aspect: string }) {

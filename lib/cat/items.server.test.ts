@@ -6,7 +6,7 @@ import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { testAccount, testAgency } from '@/lib/auth/testing.server'
 import { emptyForm } from '@/lib/cat/item-form'
-import { applyStaged, findStaged, stageItems } from '@/lib/cat/item-import.server'
+import { applyStaged, findStaged, forgetStagedItems, stageItems } from '@/lib/cat/item-import.server'
 import type { ItemInput } from '@/lib/cat/item-input'
 import { DOT_PNG, MOODLE_XML, packageLikeTao, packageOfChoices } from '@/lib/cat/item-package.fixture'
 import { approveItem, endReview, saveItem, submitItem } from '@/lib/cat/items.server'
@@ -145,6 +145,49 @@ test('an item whose weights are partly the same comes in, is reviewed and approv
   const [row] = (await listItems(writer, { typed: 'SAMA-1' }, 1)).rows
   await submitItem(writer, (await seen(row?.id ?? '')).ref)
   await approveItem(reviewer, (await seen(row?.id ?? '')).ref)
+})
+
+const stagedMoodle = () => stageItems(writer, 'moodle.xml', new TextEncoder().encode(MOODLE_XML))
+const heldOf = async (id: string) => {
+  const [file] = await database.owner<{ items: unknown[] }[]>`select items from exam_item_imports where id = ${id}`
+  return file?.items.length
+}
+
+test('what was read from a file, with its keys, is kept until it is applied or thirty days have gone', async () => {
+  const applied = await stagedMoodle()
+  await applyStaged(writer, { id: applied, mode: 'valid', section: 'TIU', aspect: 'verbal.analogi' })
+  expect(await heldOf(applied)).toBe(0)
+  expect(await findStaged(writer, applied)).toMatchObject({ fileName: 'moodle.xml', items: [] })
+
+  await database.owner`delete from exam_item_imports where applied_at is null`
+  const waiting = await stagedMoodle()
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
+  expect(await forgetStagedItems(inDays(29))).toBe(0)
+  expect(await heldOf(waiting)).toBe(2)
+  expect(await forgetStagedItems(inDays(31))).toBe(1)
+  expect(await heldOf(waiting)).toBeUndefined()
+  expect(await heldOf(applied)).toBe(0)
+})
+
+test('a file of items is applied once, however often it is asked for at the same time', async () => {
+  const id = await stagedMoodle()
+  const choice = { id, mode: 'all', section: 'TIU', aspect: 'verbal.analogi' } as const
+  const said = await Promise.all([1, 2, 3].map(() => codeOf(applyStaged(writer, choice))))
+  expect(said.sort()).toEqual(['done', 'wrong_state', 'wrong_state'])
+})
+
+test('who reads a file of items in, opens it and applies it is in the trail', async () => {
+  const id = await stagedMoodle()
+  await findStaged(writer, id)
+  await applyStaged(writer, { id, mode: 'valid', section: 'TIU', aspect: 'verbal.analogi' })
+  const trail = await database.owner`
+    select event, account_id as account, after from audit_events where subject_id = ${id} order by seq`
+  const account = writer.actor.accountId
+  expect(trail).toMatchObject([
+    { event: 'item.import', account, after: { file: 'moodle.xml', items: 2 } },
+    { event: 'item.read', account, after: { file: 'moodle.xml', items: 2 } },
+    { event: 'item.apply', account },
+  ])
 })
 
 test('candidates, answers and keys never see what a file calls its options; an export does', async () => {

@@ -5,11 +5,11 @@ import { and, eq, inArray, lt, notInArray, or, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { importRuns } from '@/db/schema/import'
 import { systemContext } from '@/lib/auth/actor'
+import { DECISION_DAYS } from './run'
 import { uploadedFile } from './run-store.server'
 
 const DAY_MS = 86_400_000
 const UPLOAD_DAYS = 2
-const DECISION_DAYS = 30
 const FILE_DAYS = 1
 
 /**

@@ -47,6 +47,9 @@ export const MAX_DATA_ROWS = 200_000
 export const MAX_FILE_BYTES = 120_000_000
 export const UNDO_HOURS = 24
 
+/** How long a file that was read waits for somebody to apply it. */
+export const DECISION_DAYS = 30
+
 /** A step whose worker has given no sign for this long was killed and may be taken over. */
 export const WORKER_SILENCE_SECONDS = 30
 

@@ -29,12 +29,16 @@ export default async function Page({ params }: PageProps<'/cat/bank-soal/impor/[
     <>
       <PageHeader
         title={staged.fileName}
-        subtitle={t('import.counts', {
-          fresh: incoming.filter(({ effect }) => effect === 'new').length,
-          changed: incoming.filter(({ effect }) => effect === 'changed').length,
-          same: staged.items.filter(({ effect }) => effect === 'same').length,
-          faulty: incoming.length - whole.length,
-        })}
+        subtitle={
+          staged.appliedAt
+            ? undefined
+            : t('import.counts', {
+                fresh: incoming.filter(({ effect }) => effect === 'new').length,
+                changed: incoming.filter(({ effect }) => effect === 'changed').length,
+                same: staged.items.filter(({ effect }) => effect === 'same').length,
+                faulty: incoming.length - whole.length,
+              })
+        }
         crumbs={[
           { label: t('title'), href: BANK_PATH },
           { label: t('import.title'), href: `${BANK_PATH}/impor` },
