@@ -6,7 +6,7 @@
  *
  * Give it the data of every session of a selection, the announcements of both stages and any receipts of candidates; all
  * of them are JSON files that anybody may download, of several agencies as well. It needs Node.js and nothing else, and
- * takes nothing from the program it checks: docs/decisions/0064 and 0070 describe the files.
+ * takes nothing from the program it checks: docs/decisions/0064, 0070 and 0080 describe the files.
  *
  * Files agree with themselves even when all of them were made anew. So hold them to what you have from elsewhere: the root
  * that a session had at its close, 64 digits on its minutes (--sealed, once for each session) or in the receipt of a
@@ -54,6 +54,9 @@ export function verifyExam(files, { root, sealed = [] } = {}) {
   return report
 }
 
+/** How long an answer that was on its way may take, in milliseconds. */
+const GRACE = 10_000
+
 /** What an attempt is under the root, by the format of its session. */
 const SESSION_FORMATS = {
   'satya-exam-session-1': ({ attempt, salt, head, events, scores }) => ({
@@ -63,18 +66,21 @@ const SESSION_FORMATS = {
     salt,
     scores,
   }),
-  'satya-exam-session-2': ({ attempt, salt, head, events, scores, formation, paper, disqualifiedAt }, content) => ({
-    attempt,
-    content,
-    disqualifiedAt,
-    events: events.length,
-    formation,
-    head,
-    paper: sha256(canonical(paper)),
-    salt,
-    scores,
-    version: 2,
-  }),
+  'satya-exam-session-2': (attempt, content) => ({ ...laterLeaf(attempt, content), version: 2 }),
+  'satya-exam-session-3': (attempt, content) => ({ ...laterLeaf(attempt, content), time: attempt.time, version: 3 }),
+}
+
+function laterLeaf({ attempt, salt, head, events, scores, formation, paper, disqualifiedAt }, content) {
+  const hash = sha256(canonical(paper))
+  return { attempt, content, disqualifiedAt, events: events.length, formation, head, paper: hash, salt, scores }
+}
+
+/** What the seals of a format did not hold. */
+const NOT_SEALED = {
+  'satya-exam-session-1':
+    'was sealed in the first way: papers, formations, the texts of questions and disqualifications are not under its root, nor is the time of its attempts',
+  'satya-exam-session-2':
+    'was sealed in the second way: when its attempts began, and their time and pauses, are not under its root, so nobody can tell an answer that came too late',
 }
 
 /** A file that cannot even be read to its end is a fault, not a crash. */
@@ -104,10 +110,51 @@ function checkSession({ faults, reservations }, data, { root, roots }) {
     reservations.push(
       `${name}: its root ${sealed.root} was compared with nothing from elsewhere, so that all of it may have been made anew. Name the root of its minutes with --sealed, or add the receipt of a candidate.`,
     )
-  if (data.format === 'satya-exam-session-1')
+  const left = NOT_SEALED[data.format]
+  if (left) reservations.push(`${name} ${left}.`)
+  else checkTimes({ faults, reservations }, name, data.attempts, sealed)
+}
+
+/** When each attempt began, how long it lasted, and whether its answers came in that time. */
+function checkTimes({ faults, reservations }, name, attempts, { releasedAt, closedAt, allowedSeconds }) {
+  for (const { attempt, time, events, disqualifiedAt } of attempts)
+    faults.push(...timeFaults(`Attempt ${attempt}`, time, events, { releasedAt, endsAt: disqualifiedAt ?? closedAt }))
+  const others = attempts.filter(({ time }) => !allowedSeconds.includes(time.allowedSeconds))
+  if (others.length > 0)
     reservations.push(
-      `${name} was sealed in the first way: papers, formations, the texts of questions and disqualifications are not under its root.`,
+      `${name}: ${others.length} attempts had another time than the ${inMinutes(allowedSeconds)} of the programme (${inMinutes(others.map(({ time }) => time.allowedSeconds))}). Its minutes have to say why.`,
     )
+}
+
+function timeFaults(name, { startedAt, allowedSeconds, pauses, finishedAt }, events, { releasedAt, endsAt }) {
+  if (startedAt === null) return events.length > 0 ? [`${name} has answers and never began.`] : []
+  const start = Date.parse(startedAt)
+  const last = Date.parse(finishedAt ?? endsAt)
+  const faults = []
+  if (start < Date.parse(releasedAt) - GRACE)
+    faults.push(`${name} began at ${startedAt}, before the session was released.`)
+  for (const [at, [, , ts]] of events.entries()) {
+    const why = lateness(Date.parse(ts), { start, allowedSeconds, pauses, last })
+    if (why) faults.push(`${name}: its answer number ${at + 1}, at ${ts}, ${why}.`)
+  }
+  return faults
+}
+
+/** Why an answer does not count at its instant, or nothing. A few seconds are those it was on its way. */
+function lateness(at, { start, allowedSeconds, pauses, last }) {
+  if (!(at >= start - GRACE)) return 'came before the attempt began'
+  const before = pauses
+    .map(({ from, seconds }) => ({ from: Date.parse(from), lasted: (seconds ?? Infinity) * 1000 }))
+    .filter(({ from }) => from <= at)
+  if (before.some(({ from, lasted }) => at > from + GRACE && at < from + lasted - GRACE)) return 'came in a pause'
+  const paused = before.reduce((all, { lasted }) => all + (Number.isFinite(lasted) ? lasted : 0), 0)
+  if (at >= start + allowedSeconds * 1000 + paused + GRACE) return 'came after the time was over'
+  if (at > last + GRACE) return 'came after the attempt had ended'
+  return undefined
+}
+
+function inMinutes(seconds) {
+  return [...new Set(seconds)].map((each) => `${each / 60} minutes`).join(', ')
 }
 
 /** What was signed of a session; nothing when it cannot be read, which is a fault of that session alone. */

@@ -27,6 +27,9 @@ const keys = sections.map((section, at) => ({
 const official = { id: 'ketua', name: 'Ketua Tim', organisation: 'Instansi Uji' }
 
 const SESSION = '11111111-1111-4111-8111-111111111111'
+const START = Date.parse('2027-01-15T01:00:00.000Z')
+const after = (milliseconds) => new Date(START + milliseconds).toISOString()
+const GIVEN = { releasedAt: after(-60_000), closedAt: after(8_000_000), allowedSeconds: [6_000, 7_800] }
 const OUT_AT = '2027-01-15T03:04:05.678Z'
 
 /** A session of some people, the last one disqualified, each with random changes of answers, published and announced as the product does. */
@@ -37,6 +40,8 @@ async function published({
   id = SESSION,
   agency = AGENCY,
   minimums = grade,
+  time = {},
+  eventAt = (n) => 60_000 + n * 9_000, // milliseconds from the start
 } = {}) {
   const data = Array.from({ length: people }, (_, at) => {
     const attempt = `00000000-0000-4000-8000-${agency.agencyCode}0000000${at}`
@@ -46,7 +51,7 @@ async function published({
       item: 1 + Math.floor(random() * sections.length),
       option: random() < 0.1 ? null : 'ABCDE'[Math.floor(random() * 5)],
       seq: n + 1,
-      ts: new Date(1_800_000_000_000 + n * 9_000).toISOString(),
+      ts: after(eventAt(n)),
     }))
     const chosen = new Map(events.map(({ item, option }) => [item, option]))
     const scores = { TWK: 0, TIU: 0, TKP: 0 }
@@ -54,7 +59,7 @@ async function published({
       scores[keys[item].section] += keys[item].points[chosen.get(place + 1)] ?? 0
     const isOut = at === people - 1
     return {
-      version: 2,
+      version: 3,
       ...{
         attempt,
         paper,
@@ -65,6 +70,7 @@ async function published({
       },
       formation: { code: 'F-1', kind: 'umum' },
       disqualifiedAt: isOut ? OUT_AT : null,
+      time: { startedAt: after(0), allowedSeconds: 6_000, pauses: [], finishedAt: after(1_000_000), ...time },
     }
   })
   const keysSalt = 'ab'.repeat(32)
@@ -73,7 +79,7 @@ async function published({
     id,
     data.map((each) => ({ ...each, events: each.events.length, paper: hashOf(each.paper), content })),
   )
-  const facts = { agency: agency.agencyCode, programme: policy.code, attempts: people }
+  const facts = { agency: agency.agencyCode, programme: policy.code, attempts: people, ...GIVEN }
   const statement = { session: id, ...facts, root, keysHash: content }
   const seal = await testSigner(folder).signText(canonical(statement), official, new Date())
   const attempts = data.map(({ events, ...each }) => ({
@@ -90,7 +96,7 @@ async function published({
     programme: policy,
     formations: [announcedFormation(data, minimums)],
   }
-  const session = { format: 'satya-exam-session-2', session: id, seal, keysSalt, keys, attempts }
+  const session = { format: 'satya-exam-session-3', session: id, seal, keysSalt, keys, attempts }
   return { session, announcement, receipts, root }
 }
 
@@ -127,6 +133,19 @@ function final(announcement, results = [60, 90, 61.5]) {
     publishedAt: '2027-03-01T00:00:00.000Z',
     formations,
   }
+}
+
+/** The same attempts as they were sealed before their time was. */
+async function publishedAtSecond() {
+  const { keysHash: content } = JSON.parse(good.session.seal.statement)
+  const attempts = good.session.attempts.map(({ time: _, ...attempt }) => ({ ...attempt, version: 2 }))
+  const { root } = sealAttempts(
+    SESSION,
+    attempts.map((each) => ({ ...each, events: each.events.length, paper: hashOf(each.paper), content })),
+  )
+  const statement = { session: SESSION, programme: policy.code, attempts: attempts.length, root, keysHash: content }
+  const seal = await testSigner(folder).signText(canonical(statement), official, new Date())
+  return { session: { ...good.session, format: 'satya-exam-session-2', seal, attempts }, root }
 }
 
 /** The same attempts as they were sealed before papers, formations and disqualifications were. */
@@ -564,8 +583,74 @@ test('a session of the first seals is checked by what they held, and says what t
   const { faults, reservations } = verifyExam([first, good.announcement], { ...known, sealed })
   expect(faults).toEqual([])
   expect(reservations).toEqual([expect.stringContaining('was sealed in the first way')])
-  const masked = { ...good.session, format: 'satya-exam-session-1' }
-  expect(verifyExam([masked], known).faults.join()).toContain('do not give the root')
+  for (const format of ['satya-exam-session-1', 'satya-exam-session-2'])
+    expect(verifyExam([{ ...good.session, format }], known).faults.join()).toContain('do not give the root')
+})
+
+test('a session that was sealed without the time of its attempts is checked, and says that nobody can tell a late answer', async () => {
+  const { session, root } = await publishedAtSecond()
+  const { faults, reservations } = verifyExam([session, good.announcement], { ...known, sealed: [root] })
+  expect(faults).toEqual([])
+  expect(reservations).toEqual([expect.stringContaining('was sealed in the second way')])
+})
+
+const MINUTE = 60_000
+test.each([
+  ['after the time was over', {}, 100 * MINUTE + 10_000, 'came after the time was over'],
+  ['before the attempt began', {}, -11_000, 'came before the attempt began'],
+  ['after the attempt had ended', { finishedAt: after(50 * MINUTE) }, 51 * MINUTE, 'came after the attempt had ended'],
+  ['in a pause', { pauses: [{ from: after(5 * MINUTE), seconds: 600 }] }, 10 * MINUTE, 'came in a pause'],
+  [
+    'in a pause that nobody ended',
+    { pauses: [{ from: after(5 * MINUTE), seconds: null }] },
+    200 * MINUTE,
+    'came in a pause',
+  ],
+  [
+    'in the time of a pause that came later',
+    { pauses: [{ from: after(105 * MINUTE), seconds: 600 }] },
+    101 * MINUTE,
+    'came after the time was over',
+  ],
+])('an answer that was let in %s is found, though it was sealed', async (_, time, at, sentence) => {
+  const forged = await published({
+    time: { finishedAt: after(300 * MINUTE), ...time },
+    eventAt: (n) => (n === 3 ? at : 60_000 + n),
+  })
+  const { faults } = verifyExam([forged.session, forged.announcement], { ...known, sealed: [forged.root] })
+  expect(faults).toHaveLength(5)
+  expect(faults[0]).toBe(
+    `Attempt ${forged.session.attempts[0].attempt}: its answer number 4, at ${after(at)}, ${sentence}.`,
+  )
+})
+
+test('an answer in the grace, and one in the time that a pause gave back, count', async () => {
+  const pauses = [{ from: after(5 * MINUTE), seconds: 600 }]
+  for (const at of [5 * MINUTE + 400, 15 * MINUTE, 110 * MINUTE + 9_999]) {
+    const time = { pauses, finishedAt: after(111 * MINUTE) }
+    const fair = await published({ time, eventAt: (n) => (n === 3 ? at : 60_000 + n) })
+    expect(verifyExam([fair.session, fair.announcement], { ...known, sealed: [fair.root] }).faults).toEqual([])
+  }
+})
+
+test('a start before the release is found, and a time that the programme does not give is named', async () => {
+  const early = await published({ time: { startedAt: after(-120_000) } })
+  expect(verifyExam([early.session, early.announcement], { ...known, sealed: [early.root] }).faults[0]).toContain(
+    'before the session was released',
+  )
+  const longer = await published({ time: { allowedSeconds: 6_600 } })
+  expect(verifyExam([longer.session, longer.announcement], { ...known, sealed: [longer.root] })).toEqual({
+    faults: [],
+    reservations: [
+      expect.stringContaining(
+        '5 attempts had another time than the 100 minutes, 130 minutes of the programme (110 minutes)',
+      ),
+    ],
+  })
+  const later = changed(({ session }) => {
+    session.attempts[0].time.allowedSeconds = 7_800
+  })
+  expect(later.join()).toContain('do not give the root')
 })
 
 test('run by a stranger it says in one sentence how it went, and its exit says the same', async () => {

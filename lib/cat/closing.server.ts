@@ -51,16 +51,23 @@ async function sealOf(
   content: string,
 ): Promise<{ root: string | null; receipts: readonly Receipt[] }> {
   const ended = await tx.execute<
-    Omit<SealedAttempt, 'version' | 'salt' | 'paper' | 'content' | 'disqualifiedAt'> & {
+    Omit<SealedAttempt, 'version' | 'salt' | 'paper' | 'content' | 'disqualifiedAt' | 'time'> & {
       paper: Paper
       outAt: Date | null
-    }
+    } & TimeRow
   >(sql`
     select a.id as attempt, a.head, a.event_count as events, o.scores, d.paper,
       jsonb_build_object('code', f.code, 'kind', f.formation_kind) as formation,
       case when a.state = 'disqualified' then (
         select max(decided_at) from exam_incidents where attempt_id = a.id and kind = 'disqualification'
-      ) end as "outAt"
+      ) end as "outAt",
+      a.started_at as "startedAt", a.allowed_seconds as "allowedSeconds", a.finished_at as "finishedAt", coalesce((
+        select jsonb_agg(jsonb_build_object('from', p.recorded_at, 'seconds', (
+          select r.seconds from exam_incidents r
+          where r.attempt_id = a.id and r.kind = 'resume' and r.recorded_at >= p.recorded_at
+          order by r.recorded_at limit 1)) order by p.recorded_at)
+        from exam_incidents p where p.attempt_id = a.id and p.kind = 'pause'
+      ), '[]') as pauses
     from exam_attempts a
     join exam_papers d on d.attempt_id = a.id
     join exam_candidates c on c.id = a.candidate_id
@@ -71,16 +78,31 @@ async function sealOf(
   return sealAttempts(
     id,
     ended.map(
-      ({ paper, outAt, ...attempt }): SealedAttempt => ({
+      ({ paper, outAt, startedAt, allowedSeconds, finishedAt, pauses, ...attempt }): SealedAttempt => ({
         ...attempt,
-        version: 2,
+        version: 3,
         salt: randomBytes(32).toString('hex'),
         paper: paperHash(paper),
         content,
-        disqualifiedAt: outAt && new Date(outAt).toISOString(),
+        disqualifiedAt: instant(outAt),
+        time: {
+          startedAt: instant(startedAt),
+          allowedSeconds,
+          pauses: pauses.map(({ from, seconds }) => ({ from: new Date(from).toISOString(), seconds })),
+          finishedAt: instant(finishedAt),
+        },
       }),
     ),
   )
+}
+
+type TimeRow = Omit<SealedAttempt['time'], 'startedAt' | 'finishedAt'> & {
+  startedAt: Date | null
+  finishedAt: Date | null
+}
+
+function instant(at: Date | null): string | null {
+  return at && new Date(at).toISOString()
 }
 
 async function keep(tx: Tx, agencyId: number, receipts: readonly Receipt[]): Promise<void> {

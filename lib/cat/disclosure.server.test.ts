@@ -13,13 +13,21 @@ import { DEMONSTRATION_NAMES, demonstrationNumber } from './demonstration'
 import type { PublishedAttempt } from './disclosure'
 import { discloseProgramme, sessionFile } from './disclosure.server'
 import { anExamDay, type ExamDay, examPerson, SECOND, signIn, strangersKnowledge } from './exam-day.fixture'
-import { decideDisqualification, prepareSession, proposeDisqualification, releaseSession } from './exam-day.server'
+import {
+  decideDisqualification,
+  pauseExam,
+  prepareSession,
+  proposeDisqualification,
+  releaseSession,
+  resumeExam,
+} from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
 import { readVersions } from './items-read.server'
-import { type Receipt, sealAttempts } from './receipt'
+import { type Receipt, type SealedAttempt, sealAttempts } from './receipt'
 import { resultView } from './results-read.server'
 import { roomState, startAttempt } from './room-state.server'
+import { signSeal } from './seal.server'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'satya-disclosure-'))
 process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
@@ -175,11 +183,46 @@ test.each([
     `update exam_receipts set receipt = jsonb_set(receipt, '{disqualifiedAt}', '"2027-01-15T03:04:05.678Z"')`,
     'do not give the root',
   ],
+  [
+    'time',
+    `update exam_receipts set receipt = jsonb_set(receipt, '{time,allowedSeconds}', '7800')`,
+    'do not give the root',
+  ],
 ])('another %s in the database after the close is found by the script', async (_, exchange, sentence) => {
   await heldAndClosed()
   await database.owner.unsafe(exchange)
   const { code, faults } = await verified('ditukar.json')
   expect({ code, faults }).toEqual({ code: 1, faults: expect.stringContaining(sentence) })
+})
+
+test('when an attempt began and ended, its time and its pauses are under the root, and the script holds answers to them', async () => {
+  await heldAndClosed(async () => {
+    const working = await signIn(3)
+    await startAttempt(working)
+    const whom = { id: day.sessionId, attemptIds: [working.attemptId], reason: 'Listrik padam' }
+    await pauseExam(examPerson(day), whom)
+    await database.owner`
+      with shift as (
+        update exam_attempts set started_at = started_at - interval '20 minutes', paused_at = paused_at - interval '10 minutes'
+        where id = ${working.attemptId} returning id
+      )
+      update exam_incidents set recorded_at = recorded_at - interval '10 minutes' where attempt_id in (select id from shift)`
+    await database.owner`update exam_sessions set released_at = released_at - interval '30 minutes'`
+    await resumeExam(examPerson(day), whom)
+    await saveAnswers(working, [{ seq: 1, item: 1, option: null }], new Date())
+    await finishAttempt(working, new Date())
+  })
+  const { data, code } = await verified('waktu.json')
+  expect(code).toBe(3)
+  const times = data.attempts.map(({ time }: PublishedAttempt) => time)
+  const paused = times.find(({ pauses }: PublishedAttempt['time']) => pauses.length > 0)
+  expect(paused).toMatchObject({
+    allowedSeconds: 6_000,
+    pauses: [{ seconds: expect.toSatisfy((n) => n > 599 && n < 610) }],
+  })
+  expect(Date.parse(paused.finishedAt) - Date.parse(paused.startedAt)).toBeGreaterThan(20 * 60_000)
+  expect(times).toHaveLength(4)
+  expect(JSON.parse(data.seal.statement)).toMatchObject({ agency: expect.any(String), allowedSeconds: [6_000, 7_800] })
 })
 
 test('who was disqualified is under the root with the deed, scored or not', async () => {
@@ -232,6 +275,33 @@ test('a session that was sealed at first is published as it was, and the script 
     '',
   ])
   expect(data).toMatchObject({ format: 'satya-exam-session-1', attempts: [{ formation: 'F-001' }, {}, {}] })
+})
+
+test('a session that was sealed without times is published as it was, and the script says that none can be told late', async () => {
+  await heldAndClosed()
+  const rows = await database.owner<{ receipt: SealedAttempt }[]>`
+    select receipt - '{session,proof,root}'::text[] as receipt from exam_receipts`
+  const second = rows.map(({ receipt: { time: _, ...attempt } }) => ({ ...attempt, version: 2 as const }))
+  const sealed = sealAttempts(day.sessionId, second)
+  for (const receipt of sealed.receipts) {
+    await database.owner`
+      update exam_receipts set receipt = ${database.owner.json(receipt)} where attempt_id = ${receipt.attempt}`
+  }
+  await database.owner`update exam_sessions set root = ${sealed.root} where id = ${day.sessionId}`
+  await transact(manager(), async (tx) => {
+    const [kept] = await database.owner<{ salt: string; hash: string }[]>`
+      select keys_salt as salt, seal ->> 'statement' as hash from exam_sessions where id = ${day.sessionId}`
+    await signSeal(tx, manager(), day.sessionId, {
+      salt: kept?.salt ?? '',
+      keysHash: JSON.parse(kept?.hash ?? '').keysHash,
+    })
+  })
+  const { data, code, faults } = await verified('kedua.json')
+  expect({ code, faults: faults.split('\n') }).toEqual({
+    code: 3,
+    faults: [expect.stringContaining('was sealed in the second way'), expect.stringContaining('ranked by nothing'), ''],
+  })
+  expect(data).toMatchObject({ format: 'satya-exam-session-2', attempts: [{ version: 2 }, {}, {}] })
 })
 
 /** A session of another programme of the agency, planned, in which nobody is. */

@@ -11,6 +11,7 @@ import {
   type PublishedAttempt,
   publishedPaper,
   type Sealed,
+  type SecondPublishedAttempt,
   type SessionData,
 } from '@/lib/cat/disclosure'
 import type { Paper } from '@/lib/cat/paper'
@@ -88,20 +89,29 @@ async function sessionData(tx: Tx, context: Context, id: string): Promise<Sessio
     join exam_formations f on f.id = c.formation_id
     where a.session_id = ${id} order by a.id`)
   const common = { session: id, seal, keysSalt, keys: await sealedKeys(tx, id, seal, keysSalt) }
-  return attempts.some(({ sealed }) => !('version' in sealed))
-    ? { ...common, format: 'satya-exam-session-1', attempts: attempts.map(firstPublished) }
-    : { ...common, format: 'satya-exam-session-2', attempts: attempts.map(published) }
+  if (attempts.some(({ sealed }) => !('version' in sealed)))
+    return { ...common, format: 'satya-exam-session-1', attempts: attempts.map(firstPublished) }
+  return attempts.some(({ sealed }) => 'version' in sealed && sealed.version === 2)
+    ? { ...common, format: 'satya-exam-session-2', attempts: attempts.map((row) => published(row, 2)) }
+    : { ...common, format: 'satya-exam-session-3', attempts: attempts.map((row) => published(row, 3)) }
 }
 
 type Row = {
-  sealed: Omit<PublishedAttempt, 'paper'> | Omit<FirstPublishedAttempt, 'paper' | 'formation'>
+  sealed: VersionedRow | Omit<FirstPublishedAttempt, 'paper' | 'formation'>
   formation: string
   paper: Paper
   events: [item: number, option: string | null, at: number][]
 }
 
-function published({ sealed, paper, events }: Row): PublishedAttempt {
-  if (!('version' in sealed)) throw new Error('an attempt was sealed otherwise than the others')
+type VersionedRow = Omit<PublishedAttempt, 'paper'> | Omit<SecondPublishedAttempt, 'paper'>
+
+function published<Version extends 2 | 3>(
+  { sealed, paper, events }: Row,
+  version: Version,
+): Version extends 3 ? PublishedAttempt : SecondPublishedAttempt
+function published({ sealed, paper, events }: Row, version: 2 | 3): PublishedAttempt | SecondPublishedAttempt {
+  if (!('version' in sealed) || sealed.version !== version)
+    throw new Error('an attempt was sealed otherwise than the others')
   return { ...sealed, paper: publishedPaper(paper), events: withInstants(events) }
 }
 

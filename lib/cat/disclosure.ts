@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { headOf } from '@/lib/cat/chain'
 import type { Paper } from '@/lib/cat/paper'
-import type { FirstSealedAttempt, Receipt, SealedAttempt } from '@/lib/cat/receipt'
+import type { FirstSealedAttempt, Receipt, SealedAttempt, SecondSealedAttempt } from '@/lib/cat/receipt'
 import type { SignedText } from '@/lib/documents/signer'
 
 /** The key of one item of a session's form: points of each option by its id, and the hash of what it says (textHash). */
@@ -17,7 +17,12 @@ export type PublishedPaper = [item: number, options: string[]][]
 type PublishedEvents = [item: number, option: string | null, ts: string][] // in the order of the chain
 
 /** One attempt as it is published: no name, no number of a candidate, no seat. */
-export type PublishedAttempt = Omit<SealedAttempt, 'events' | 'paper' | 'content'> & {
+export type PublishedAttempt = Published<SealedAttempt>
+
+/** The same of a session whose seal did not hold the time of its attempts. */
+export type SecondPublishedAttempt = Published<SecondSealedAttempt>
+
+type Published<Attempt extends SealedAttempt | SecondSealedAttempt> = Omit<Attempt, 'events' | 'paper' | 'content'> & {
   events: PublishedEvents
   paper: PublishedPaper
 }
@@ -36,7 +41,8 @@ export type SessionData = {
   keysSalt: string
   keys: FormKey[]
 } & (
-  | { format: 'satya-exam-session-2'; attempts: PublishedAttempt[] }
+  | { format: 'satya-exam-session-3'; attempts: PublishedAttempt[] }
+  | { format: 'satya-exam-session-2'; attempts: SecondPublishedAttempt[] }
   | { format: 'satya-exam-session-1'; attempts: FirstPublishedAttempt[] }
 )
 
@@ -47,6 +53,8 @@ export type Sealed = {
   programme: string
   site: string
   number: number
+  allowedSeconds?: number[] // what its programme gives, accommodations among them; not in earlier seals
+  releasedAt?: string // not in earlier seals
   closedAt: string
   attempts: number
   root: string

@@ -16,7 +16,7 @@ const answers = (attempt: string, ...options: string[]): AnswerEvent[] =>
 
 function attemptOf(attempt: string, events: readonly AnswerEvent[]): SealedAttempt {
   return {
-    version: 2,
+    version: 3,
     attempt,
     salt: leafHash(attempt),
     head: headOf(events),
@@ -26,6 +26,7 @@ function attemptOf(attempt: string, events: readonly AnswerEvent[]): SealedAttem
     paper: paperHash(paper),
     content: leafHash('content'),
     disqualifiedAt: null,
+    time: { startedAt: null, allowedSeconds: 6_000, pauses: [], finishedAt: null },
   }
 }
 

@@ -3,7 +3,7 @@ import { leafHash } from './merkle'
 import { isGenuine, readReceipt, type SealedAttempt, sealAttempts } from './receipt'
 
 const attempts: SealedAttempt[] = Array.from({ length: 9 }, (_, index) => ({
-  version: 2,
+  version: 3,
   attempt: `attempt-${index}`,
   salt: leafHash(`salt ${index}`),
   head: leafHash(`head ${index}`),
@@ -13,6 +13,12 @@ const attempts: SealedAttempt[] = Array.from({ length: 9 }, (_, index) => ({
   paper: leafHash(`paper ${index}`),
   content: leafHash('content'),
   disqualifiedAt: null,
+  time: {
+    startedAt: '2027-01-15T01:00:00.000Z',
+    allowedSeconds: 6_000,
+    pauses: [{ from: '2027-01-15T01:30:00.000Z', seconds: 1_020 }],
+    finishedAt: '2027-01-15T02:57:00.000Z',
+  },
 }))
 const { root, receipts } = sealAttempts('session', attempts)
 
@@ -42,6 +48,8 @@ test('nothing of a receipt can be changed, and no receipt of another session pas
     { ...receipt, paper: leafHash('paper 1') },
     { ...receipt, content: leafHash('another content') },
     { ...receipt, disqualifiedAt: '2027-01-15T03:04:05.678Z' },
+    { ...receipt, time: { startedAt: null, allowedSeconds: 6_000, pauses: [], finishedAt: null } },
+    { ...receipt, version: 2 as const },
     { ...receipt, proof: other.proof },
     { ...receipt, proof: receipt.proof.slice(1) },
   ]
@@ -74,6 +82,14 @@ test('a receipt of the first seals stays genuine under the root of its session',
   expect(read.map((receipt) => receipt && isGenuine(receipt, root))).toEqual(first.map(() => true))
 })
 
+test('a receipt of the second seals stays genuine under the root of its session', () => {
+  const second = attempts.map(({ time: _, ...attempt }) => ({ ...attempt, version: 2 as const }))
+  const { root, receipts } = sealAttempts('session', second)
+  expect(root).toBe('86ab379036c2da84d362f258a353a6e6e730eaaaff8b72c588eef9ce11b7326d')
+  const read = receipts.map((receipt) => readReceipt(JSON.stringify(receipt)))
+  expect(read.map((receipt) => receipt && isGenuine(receipt, root))).toEqual(second.map(() => true))
+})
+
 test('a file is read when it holds a receipt, and anything else is no receipt', () => {
   const [receipt] = receipts
   expect(readReceipt(JSON.stringify(receipt))).toEqual(receipt)
@@ -81,7 +97,15 @@ test('a file is read when it holds a receipt, and anything else is no receipt', 
   expect(others.map(readReceipt)).toEqual(others.map(() => undefined))
   const out = { ...receipt, scores: null, disqualifiedAt: '2027-01-15T03:04:05.678Z' }
   expect(readReceipt(JSON.stringify(out))).toEqual(out)
-  const damaged = [{ scores: { TWK: '150' } }, { scores: null }, { version: 3 }, { formation: 'F-1' }, { paper: 1 }]
+  const damaged = [
+    { scores: { TWK: '150' } },
+    { scores: null },
+    { version: 4 },
+    { time: undefined },
+    { time: { pauses: 1 } },
+    { formation: 'F-1' },
+    { paper: 1 },
+  ]
   expect(damaged.map((each) => readReceipt(JSON.stringify({ ...receipt, ...each })))).toEqual(
     damaged.map(() => undefined),
   )

@@ -12,8 +12,8 @@ export type FirstSealedAttempt = {
   scores: SectionScores
 }
 
-/** The end of one attempt as it is sealed. */
-export type SealedAttempt = Omit<FirstSealedAttempt, 'scores'> & {
+/** As it was sealed after that: when it was written was not under the root. */
+export type SecondSealedAttempt = Omit<FirstSealedAttempt, 'scores'> & {
   version: 2
   scores: SectionScores | null // null: disqualified before it was scored
   formation: { code: string; kind: string }
@@ -22,8 +22,21 @@ export type SealedAttempt = Omit<FirstSealedAttempt, 'scores'> & {
   disqualifiedAt: string | null
 }
 
+/** The end of one attempt as it is sealed. */
+export type SealedAttempt = Omit<SecondSealedAttempt, 'version'> & { version: 3; time: SealedTime }
+
+/** When the answers of an attempt count: within its seconds from the start, to which each pause adds its own. */
+export type SealedTime = {
+  startedAt: string | null // null: disqualified before the start
+  allowedSeconds: number // what a supervisor credited is part of it
+  pauses: { from: string; seconds: number | null }[] // null: the attempt ended in it
+  finishedAt: string | null // null: disqualified before the end
+}
+
+type AnySealedAttempt = SealedAttempt | SecondSealedAttempt | FirstSealedAttempt
+
 /** What a candidate takes home: the own attempt, and what shows that it is under the published root. */
-export type Receipt = (SealedAttempt | FirstSealedAttempt) & { session: string; proof: InclusionProof; root: string }
+export type Receipt = AnySealedAttempt & { session: string; proof: InclusionProof; root: string }
 
 /** What is published of a closed session. */
 export type PublishedSession = {
@@ -41,7 +54,7 @@ export type PublishedSession = {
 /** The root over all attempts of a session, in the order of their ids, and a receipt for each. */
 export function sealAttempts(
   session: string,
-  attempts: readonly (SealedAttempt | FirstSealedAttempt)[],
+  attempts: readonly AnySealedAttempt[],
 ): { root: string; receipts: Receipt[] } {
   const ordered = [...attempts].sort((a, b) => (a.attempt < b.attempt ? -1 : 1))
   const leaves = ordered.map((attempt) => leafHash(canonical(attempt)))
@@ -66,8 +79,9 @@ export function readReceipt(text: string): Receipt | undefined {
       'version' in receipt ? [receipt.formation.code, receipt.formation.kind, receipt.paper, receipt.content] : []
     const areTexts = [attempt, salt, head, session, root, ...own].every((each) => typeof each === 'string')
     const areNumbers = [events, ...Object.values(scores ?? {})].every(Number.isInteger)
+    const isTimed = !('time' in receipt) || isTime(receipt.time)
     const areSteps = proof.every(({ hash, left }) => typeof hash === 'string' && typeof left === 'boolean')
-    return areTexts && areNumbers && areSteps && isKnown(receipt) ? receipt : undefined
+    return areTexts && areNumbers && isTimed && areSteps && isKnown(receipt) ? receipt : undefined
   } catch {
     return undefined
   }
@@ -77,8 +91,16 @@ function isKnown(receipt: Receipt): boolean {
   if (!('version' in receipt)) return receipt.scores !== null
   const isOut = receipt.disqualifiedAt !== null
   return (
-    receipt.version === 2 &&
+    (receipt.version === 2 || (receipt.version === 3 && 'time' in receipt)) &&
     (!isOut || typeof receipt.disqualifiedAt === 'string') &&
     (isOut || receipt.scores !== null)
   )
+}
+
+function isTime({ startedAt, allowedSeconds, pauses, finishedAt }: SealedTime): boolean {
+  const areInstants = [startedAt, finishedAt].every((each) => each === null || typeof each === 'string')
+  const arePauses = pauses.every(
+    ({ from, seconds }) => typeof from === 'string' && (seconds === null || Number.isInteger(seconds)),
+  )
+  return areInstants && Number.isInteger(allowedSeconds) && arePauses
 }

@@ -16,20 +16,31 @@ export async function signSeal(
   sessionId: string,
   { salt, keysHash }: Commitment,
 ): Promise<void> {
-  const [found] = await tx.execute<Omit<Sealed, 'keysHash'> & { agencyName: string }>(sql`
-    select s.id as session, g.code as agency, p.code as programme, i.name as site, s.number, s.closed_at as "closedAt", s.root,
+  const [found] = await tx.execute<Facts>(sql`
+    select s.id as session, g.code as agency, p.code as programme, i.name as site, s.number,
+      (select jsonb_agg(seconds order by seconds) from (
+        select p.duration_seconds as seconds union select value::int from jsonb_each_text(p.accommodated_seconds)
+      ) given) as "allowedSeconds",
+      s.released_at as "releasedAt", s.closed_at as "closedAt", s.root,
       (select count(*)::int from exam_receipts r join exam_attempts a on a.id = r.attempt_id
         where a.session_id = s.id) as attempts, g.name as "agencyName"
     from exam_sessions s join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id
     join agencies g on g.id = s.agency_id
     where s.id = ${sessionId}`)
   if (!found) throw new Error('a session without a row')
-  const { agencyName, closedAt, ...facts } = found
-  const statement = canonical({ ...facts, closedAt: new Date(closedAt).toISOString(), keysHash } satisfies Sealed)
+  const { agencyName, releasedAt, closedAt, ...facts } = found
+  const instants = { releasedAt: new Date(releasedAt).toISOString(), closedAt: new Date(closedAt).toISOString() }
+  const statement = canonical({ ...facts, ...instants, keysHash } satisfies Sealed)
   const official = { id: actor.accountId ?? actor.name, name: actor.name, organisation: agencyName }
   const seal = await signText(statement, official, now)
   await tx.execute(sql`
     update exam_sessions set keys_salt = ${salt}, seal = ${JSON.stringify(seal)}::jsonb where id = ${sessionId}`)
+}
+
+type Facts = Omit<Sealed, 'keysHash' | 'releasedAt' | 'closedAt'> & {
+  agencyName: string
+  releasedAt: Date
+  closedAt: Date
 }
 
 type Commitment = { salt: string; keysHash: string }

@@ -1,5 +1,5 @@
 import { isAsPublished } from '@/lib/cat/disclosure'
-import type { PublishedSession, Receipt, SealedAttempt } from '@/lib/cat/receipt'
+import type { PublishedSession, Receipt, SealedTime, SecondSealedAttempt } from '@/lib/cat/receipt'
 import { type HeldTo, type Verdict, verdictOn } from '@/lib/cat/receipt-verdict'
 import { h, icon, say } from './dom'
 import { check, facts, inFours, moment } from './proof-seal'
@@ -42,19 +42,36 @@ function contentOf(receipt: Receipt, { zone, isDisclosed }: PublishedSession): H
       [say('scores'), points.join(', ') || say('unscored')],
       [say('changes'), String(events)],
       ...('version' in receipt ? sealedBeyond(receipt, zone) : []),
+      ...('time' in receipt ? timeOf(receipt.time, zone) : []),
     ]),
     isDisclosed && publishedAnswers(receipt),
   )
 }
 
 /** What the first seals did not hold. */
-function sealedBeyond({ formation, paper, disqualifiedAt }: SealedAttempt, zone: string): [string, string][] {
+function sealedBeyond(
+  { formation, paper, disqualifiedAt }: Omit<SecondSealedAttempt, 'version'>,
+  zone: string,
+): [string, string][] {
   const deed: [string, string][] = disqualifiedAt ? [[say('disqualified'), moment(disqualifiedAt, zone)]] : []
   return [
     [say('formation'), formation.code],
     [say('kind'), say(`kinds.${formation.kind}`)],
     [say('paper'), inFours(paper)],
     ...deed,
+  ]
+}
+
+/** From when on and for how long the answers count. */
+function timeOf({ startedAt, allowedSeconds, pauses, finishedAt }: SealedTime, zone: string): [string, string][] {
+  const paused = pauses.reduce((all, { seconds }) => all + (seconds ?? 0), 0)
+  const at = (term: string, instant: string | null): [string, string][] =>
+    instant ? [[say(term), moment(instant, zone)]] : []
+  return [
+    ...at('started', startedAt),
+    [say('allowed'), say('minutes', { count: allowedSeconds / 60 })],
+    ...(pauses.length > 0 ? ([[say('paused'), say('seconds', { count: paused })]] as [string, string][]) : []),
+    ...at('finished', finishedAt),
   ]
 }
 
