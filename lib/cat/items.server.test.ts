@@ -239,6 +239,7 @@ test('options without an identifier of their own are named, stay out of the vali
 test.each([
   ['Moodle XML', 'a.xml', MOODLE_XML.replace('>14<', '>16<')],
   ['Aiken', 'a.txt', 'Satu?\nA. x\nA. y\nC. z\nANSWER: A\n'],
+  ['Aiken file that says no encoding', 'b.txt', [...'Dua?\nA. x\nANSWER: A\n'].join('\0')],
 ])('a %s with options twice or missing comes in as drafts, never as a failure', async (_, name, text) => {
   const place = { section: 'TIU', aspect: 'verbal.analogi' }
   const file = new TextEncoder().encode(text)

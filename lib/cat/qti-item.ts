@@ -1,4 +1,4 @@
-import { EMPTY_ITEM, error, type ItemProblem, optionNames, pointsFrom, type ReadItem } from '@/lib/cat/item-file'
+import { EMPTY_ITEM, error, type ItemProblem, note, optionNames, pointsFrom, type ReadItem } from '@/lib/cat/item-file'
 import { cleanNodes, type ImageSource } from '@/lib/cat/item-markup'
 import { childNamed, elementsNamed, isElement, type MarkupElement, type MarkupNode } from '@/lib/cat/markup'
 import { readKey } from '@/lib/cat/qti-key'
@@ -13,8 +13,16 @@ export type ItemSurroundings = {
 const INTERACTION = /Interaction$/
 /** What only the examiner may read, or tells the candidate whether an answer is right. */
 const HIDDEN = new Set(['feedbackInline', 'feedbackBlock', 'infoControl', 'stylesheet'])
+/** What an item is made of, as far as this reader goes. */
+const ITEM_PARTS = new Set(
+  'responseDeclaration outcomeDeclaration assessmentStimulusRef itemBody responseProcessing modalFeedback'.split(' '),
+)
+const CHOICE_PARTS = new Set(['prompt', 'simpleChoice'])
 
-/** Reads one `assessmentItem` of QTI 2.x with a single choice. */
+/**
+ * Reads one `assessmentItem` of QTI 2.x with a single choice. What it leaves out is among the problems, as a note for
+ * each kind of element.
+ */
 export function readQtiItem(item: MarkupElement, place: string, surroundings: ItemSurroundings): ReadItem {
   const code = item.attributes.identifier ?? ''
   const body = childNamed(item, 'itemBody')
@@ -28,10 +36,12 @@ export function readQtiItem(item: MarkupElement, place: string, surroundings: It
 
   const problems: ItemProblem[] = []
   const html = (nodes: readonly MarkupNode[], images = surroundings.images) => {
-    const cleaned = cleanNodes(shown(nodes), images)
+    const cleaned = cleanNodes(shown(nodes, problems), images)
     problems.push(...cleaned.problems)
     return cleaned.html
   }
+  const [explanation, ...feedback] = item.children.filter(isElement).filter(({ name }) => name === 'modalFeedback')
+  problems.push(...strangers(item, ITEM_PARTS), ...feedback.map(dropped), ...strangers(choice, CHOICE_PARTS))
   const choices = elementsNamed(choice, 'simpleChoice')
   const given = choices.map(({ attributes }) => (attributes.identifier ?? '').trim())
   const names = optionNames(given)
@@ -49,7 +59,7 @@ export function readQtiItem(item: MarkupElement, place: string, surroundings: It
     options,
     key: key ?? Object.fromEntries(names.map((name) => [name, 0])),
     keepsOrder: choice.attributes.shuffle !== 'true' || choices.some(({ attributes }) => attributes.fixed === 'true'),
-    explanation: html(item.children.filter(isElement).find(({ name }) => name === 'modalFeedback')?.children ?? []),
+    explanation: html(explanation?.children ?? []),
     problems,
   }
 }
@@ -84,13 +94,26 @@ function replaceChoice(nodes: readonly MarkupNode[], prompt: MarkupNode[]): Mark
 }
 
 /** Without feedback and without what is for examiners alone: that would give the key away. */
-function shown(nodes: readonly MarkupNode[]): MarkupNode[] {
+function shown(nodes: readonly MarkupNode[], problems: ItemProblem[]): MarkupNode[] {
   return nodes.flatMap((node): MarkupNode[] => {
     if (!isElement(node)) return [node]
     const isForExaminers = node.name === 'rubricBlock' && !/candidate/.test(node.attributes.view ?? 'candidate')
-    if (HIDDEN.has(node.name) || isForExaminers) return []
-    return [{ ...node, children: shown(node.children) }]
+    if (!HIDDEN.has(node.name) && !isForExaminers) return [{ ...node, children: shown(node.children, problems) }]
+    problems.push(dropped(node))
+    return []
   })
+}
+
+/** The children of an element that this reader knows nothing of. */
+function strangers({ children }: MarkupElement, known: ReadonlySet<string>): ItemProblem[] {
+  return children
+    .filter(isElement)
+    .filter(({ name }) => !known.has(name))
+    .map(dropped)
+}
+
+function dropped({ name }: MarkupElement): ItemProblem {
+  return note('element_dropped', { name: name.slice(0, 40) })
 }
 
 /** Stimuli that the item refers to or includes, and the body without them. */

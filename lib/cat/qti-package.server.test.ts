@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { DOT_PNG, packageLikePlatform, packageLikeTao, packageWith } from '@/lib/cat/item-package.fixture'
 import { unpack } from '@/lib/cat/item-package.server'
 import { readQtiPackage } from '@/lib/cat/qti-package'
+import { readItems } from '@/lib/cat/read-items.server'
 import { zipOf } from '@/lib/import/workbook.fixture'
 
 const read = async (bytes: Uint8Array) => readQtiPackage(await unpack(bytes), [])
@@ -16,7 +17,7 @@ test('a package as TAO makes it: images, formulas, a passage and weights', async
     stimulus: null,
     key: { choice_1: 0, choice_2: 0, choice_3: 5, choice_4: 0, choice_5: 0 },
     keepsOrder: false,
-    problems: [],
+    problems: [{ code: 'element_dropped', isError: false, facts: { name: 'stylesheet' } }],
   })
   expect(first?.stem).toBe(
     `<p>Titik <img src="data:image/png;base64,${DOT_PNG.toString('base64')}" alt="Titik merah" width="20"/> dan <math><mfrac><mn>3</mn><mn>4</mn></mfrac></math></p><p>Pilih satu.</p>`,
@@ -25,7 +26,6 @@ test('a package as TAO makes it: images, formulas, a passage and weights', async
     stimulus: 'Sebuah bacaan.',
     stem: '<p>Sikap Anda?</p><p>Pilih satu.</p>',
     key: { choice_1: 2, choice_2: 1, choice_3: 4, choice_4: 5, choice_5: 3 },
-    problems: [],
   })
 })
 
@@ -39,13 +39,35 @@ test('a package in a folder, with prefixes and scoring written out; examiners’
     ],
     keepsOrder: true,
     explanation: 'Dua karena genap.',
-    problems: [],
   })
+  expect(item?.problems.map(({ code, facts }) => [code, facts.name])).toEqual([
+    ['element_dropped', 'feedbackInline'],
+    ['element_dropped', 'rubricBlock'],
+  ])
   expect(item?.stem).toContain('alt="Pola persegi"')
   const svg = Buffer.from(/base64,([^"]*)/.exec(item?.stem ?? '')?.[1] ?? '', 'base64').toString()
   expect(svg).toContain('<rect')
   expect(svg).not.toMatch(/script|onload/)
   expect(JSON.stringify(item)).not.toContain('Jawaban benar')
+})
+
+test('every kind of element that is left out is told once, wherever it stood, and keeps no item out', async () => {
+  const body = `<infoControl title="Petunjuk"><p>Rahasia</p></infoControl><rubricBlock view="scorer"><p>Rahasia</p></rubricBlock>
+    <rubricBlock view="candidate"><p>Baca dahulu.</p></rubricBlock><p>Satu?</p><video src="x.mp4"/>`
+  const whole = `<assessmentItem identifier="a"><responseDeclaration identifier="R"><correctResponse><value>A</value></correctResponse></responseDeclaration>
+    <templateDeclaration identifier="T"/><itemBody>${body}<choiceInteraction responseIdentifier="R" shuffle="true"><label>Rahasia</label>
+    <simpleChoice identifier="A">ya<feedbackInline identifier="A">Rahasia</feedbackInline></simpleChoice>
+    <simpleChoice identifier="B">tidak<feedbackInline identifier="B">Rahasia</feedbackInline></simpleChoice></choiceInteraction></itemBody>
+    <modalFeedback identifier="1">Sebabnya.</modalFeedback><modalFeedback identifier="2">Rahasia</modalFeedback>
+    <apipAccessibility/></assessmentItem>`
+  const [item] = await readItems('a.zip', zipOf({ 'a.xml': whole }), [])
+  expect(item?.problems.map(({ code, isError, facts }) => `${code} ${isError} ${facts.name}`).sort()).toEqual(
+    'apipAccessibility feedbackInline infoControl label modalFeedback rubricBlock templateDeclaration video'
+      .split(' ')
+      .map((name) => `element_dropped false ${name}`),
+  )
+  expect(JSON.stringify(item)).not.toContain('Rahasia')
+  expect(item).toMatchObject({ stem: '<p>Baca dahulu.</p><p>Satu?</p>', explanation: 'Sebabnya.' })
 })
 
 test('an item of another kind or version is named with its file, and the others are read', async () => {

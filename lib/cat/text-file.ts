@@ -1,8 +1,12 @@
 /**
  * The text of a file, in the encoding that it says: by its byte order mark, by the XML declaration, else UTF-8; what is
- * not UTF-8 is taken for the Windows code page of Western Europe.
+ * not UTF-8 is taken for the Windows code page of Western Europe. Without the character 0, which no database keeps.
  */
 export function decodeText(bytes: Uint8Array): string {
+  return withZeros(bytes).replaceAll('\0', '')
+}
+
+function withZeros(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode(bytes, 'utf-16le')
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decode(bytes, 'utf-16be')
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 120))
