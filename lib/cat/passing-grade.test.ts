@@ -124,6 +124,23 @@ test('the test of the field has a hundred questions worth five each, and half an
   expect(skb?.sections).toMatchObject([{ code: 'SKB', itemCount: 100, pointsPerItem: 5, scoring: 'single' }])
 })
 
+test('each selection has its minutes, those of who cannot see, and its weight in the end', () => {
+  const times = programmes.map(({ code, durationSeconds, accommodatedSeconds, weightPercent }) =>
+    [code, durationSeconds / 60, (accommodatedSeconds.netra ?? 0) / 60, weightPercent].join(' '),
+  )
+  expect(times).toEqual([
+    'SKD-2013 90 0 40',
+    'SKD-2014 90 0 40',
+    'SKD-2017 90 0 40',
+    'SKD-2018 90 0 40',
+    'SKD-2019 90 120 40',
+    'SKD-2021 100 130 40',
+    'SKD-2023 100 130 40',
+    'SKD-2024 100 130 40',
+    'SKB-2024 90 120 60',
+  ])
+})
+
 test('the highest scores of each year are those of its era', () => {
   const basic = programmes.filter(({ code }) => code.startsWith('SKD'))
   const maxima = basic.map(({ year, sections }) => {

@@ -10,6 +10,7 @@ const session = location.pathname.split('/').at(-1) ?? ''
 const room = new URLSearchParams(location.search).get('ruang')
 let board: Board | undefined
 let page = 0
+let isStill = false
 
 function draw(): void {
   if (!board) return
@@ -17,7 +18,7 @@ function draw(): void {
   const place = [site, board.room?.name].filter(Boolean).join(', ')
   const before = { focus: document.activeElement?.id, left: document.querySelector('.scroll')?.scrollLeft ?? 0 }
   const pages = Math.max(1, Math.ceil(lines.length / PER_PAGE))
-  page %= pages
+  page = (page + pages) % pages
   const shown = lines.slice(page * PER_PAGE, (page + 1) * PER_PAGE)
   const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'full', timeZone: zone })
   const count = (value: number, word: string) => h('span', {}, h('b', {}, String(value)), ` ${say(word)}`)
@@ -71,12 +72,36 @@ function draw(): void {
         count(board.working, 'working'),
         count(board.absent, 'absent'),
         h('span', { class: 'push' }, say('page', { page: page + 1, pages })),
+        pages > 1 && turning(),
         h('span', {}, say('data', { time: wallTime(new Date(at), zone) })),
       ),
     ),
   )
   if (before.focus) document.getElementById(before.focus)?.focus({ preventScroll: true })
   document.querySelector('.scroll')?.scrollTo({ left: before.left })
+}
+
+/** What moves by itself can be held and turned by hand. */
+function turning(): HTMLElement {
+  const button = (id: string, word: string, onclick: () => void) =>
+    h('button', { id, type: 'button', onclick }, say(word))
+  return h(
+    'span',
+    { class: 'turn', role: 'group', 'aria-label': say('turning') },
+    button('sebelum', 'previous', () => turn(-1)),
+    button('tahan', isStill ? 'goOn' : 'hold', () => {
+      isStill = !isStill
+      draw()
+    }),
+    button('lanjut', 'next', () => turn(1)),
+  )
+}
+
+/** Whoever turns a page wants to read it. */
+function turn(by: number): void {
+  isStill = true
+  page += by
+  draw()
 }
 
 /** The whole session and each of its rooms; the screen of a room keeps its own. */
@@ -145,6 +170,7 @@ async function refresh(): Promise<void> {
 }
 
 setInterval(() => {
+  if (isStill) return
   page += 1
   draw()
 }, PAGE_MS)
