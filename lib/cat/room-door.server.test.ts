@@ -90,6 +90,12 @@ describe.each(Object.entries(doors))('the door of the %s', (_, send) => {
   test('refuses what is no list of changes, and what is too long, with a code and nothing else', async () => {
     const { cookie } = await candidate()
     const bodies = ['', '{', '[]', '{"changes":[]}', '{"changes":[{"seq":1.5,"item":1,"option":"a"}]}', changes(0)]
+    const { status, body: answer } = await send({
+      origin: OWN,
+      door: 'masuk',
+      body: JSON.stringify({ number: 'P-1\0', pin: '481516' }),
+    })
+    expect([status, answer]).toEqual([409, '{"code":"invalid"}'])
     for (const body of [...bodies, 'x'.repeat(100_001), JSON.stringify({ changes: [{ seq: 1, item: 1, option: 5 }] })])
       expect(await send({ cookie, origin: OWN, body })).toEqual({ status: 409, body: '{"code":"invalid"}' })
     expect(await send({ cookie, origin: OWN, body: changes(111) })).toEqual({
@@ -127,6 +133,65 @@ describe.each(Object.entries(doors))('the door of the %s', (_, send) => {
     expect(await send({ cookie, origin: OWN, body: changes(1) })).toEqual(refused)
     expect(await database.owner`select from exam_answer_events where attempt_id = ${attemptId}`).toHaveLength(0)
   })
+})
+
+/** As the framework's door hears it. */
+async function askAs(claim: { attemptId: string; epoch: number }, method: string, door: string, body?: unknown) {
+  const headers = { cookie: `${CLAIM_COOKIE}=${sealClaim(claim)}`, origin: OWN, host: 'satya.test' }
+  const sent = { method, headers, ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }) }
+  return (await answerRequest(new Request(`${OWN}/api/cat/${door}`, sent))).status
+}
+
+test('one device that asks without end is put off, and keeps neither its own answers nor anybody else waiting', async () => {
+  const [flooding = '', other = ''] = await aRunningSession(database.owner, 2)
+  const claim = { attemptId: flooding, epoch: 1 }
+  const flood: [string, string, unknown?][] = [
+    ['GET', 'denyut'],
+    ['POST', 'tanda', { flags: [1] }],
+    ['POST', 'bantuan', { isNeeded: true }],
+  ]
+  const heard = await Promise.all(
+    Array.from({ length: 2_000 }, (_, at) => {
+      const [method = 'GET', door = 'denyut', body] = flood[at % flood.length] ?? []
+      return askAs(claim, method, door, body)
+    }),
+  )
+  const taken = heard.filter((status) => status === 200).length
+  expect(taken).toBeGreaterThanOrEqual(60)
+  expect(taken).toBeLessThan(200)
+  expect(heard.filter((status) => status === 429)).toHaveLength(2_000 - taken)
+
+  expect(await askAs(claim, 'POST', 'jawaban', { changes: [{ seq: 1, item: 1, option: 'a' }] })).toBe(200)
+  expect(await askAs({ ...claim, epoch: 2 }, 'GET', 'denyut')).toBe(409) // another device of it has its own turns
+  expect(await askAs({ attemptId: other, epoch: 1 }, 'GET', 'denyut')).toBe(200)
+})
+
+test('a device at work never meets that limit: pulses, marks, answers, the page loaded ten times', async () => {
+  const [attemptId = ''] = await aRunningSession(database.owner, 1)
+  const claim = { attemptId, epoch: 1 }
+  const asked: string[] = [
+    ...Array.from({ length: 10 }, () => 'keadaan'),
+    ...Array.from({ length: 10 }, () => 'denyut'),
+  ]
+  for (const door of asked) expect(await askAs(claim, 'GET', door), door).toBe(200)
+  for (let item = 1; item <= 40; item++) expect(await askAs(claim, 'POST', 'tanda', { flags: [item] })).toBe(200)
+  for (let seq = 1; seq <= 500; seq++)
+    expect(await askAs(claim, 'POST', 'jawaban', { changes: [{ seq, item: 1, option: 'a' }] })).toBe(200)
+})
+
+test('whose exam has ended writes nothing more by asking how it stands', async () => {
+  const [attemptId = ''] = await aRunningSession(database.owner, 1)
+  const row = async () =>
+    (await database.owner`select xmin::text, flags, needs_help from exam_attempts where id = ${attemptId}`)[0]
+  for (const state of ['finished', 'disqualified']) {
+    await database.owner`update exam_attempts set state = ${state} where id = ${attemptId}`
+    const before = await row()
+    const claim = { attemptId, epoch: 1 }
+    expect(await askAs(claim, 'GET', 'denyut')).toBe(200)
+    expect(await askAs(claim, 'POST', 'tanda', { flags: [5] })).toBe(200)
+    expect(await askAs(claim, 'POST', 'bantuan', { isNeeded: true })).toBe(200)
+    expect(await row()).toEqual(before)
+  }
 })
 
 test('who leaves the seat takes the claim of the device along', async () => {

@@ -17,7 +17,9 @@ import { callHelp, keepFlags, pulse, roomState, sealedContent, startAttempt } fr
 import { signInCandidate } from '@/lib/cat/sign-in.server'
 import { mayAsk } from '@/lib/documents/may-ask.server'
 import { refusalStatus } from '@/lib/http-status'
+import { RateLimit } from '@/lib/rate-limit'
 import { Refusal } from '@/lib/refusal'
+import { isStorable } from '@/lib/storable-text'
 import { isUuid } from '@/lib/uuid'
 
 /** Where the exam room speaks with the server: `/api/cat/<door>`. */
@@ -102,6 +104,28 @@ const doors: Record<string, Door> = {
   }),
 }
 
+/**
+ * How often one device of one attempt may ask, so that whoever holds a claim keeps nobody else waiting. People and their
+ * devices stay far below: a device at work says every eight seconds that it is there.
+ */
+const paces = {
+  answers: new RateLimit(600, 200),
+  usual: new RateLimit(60, 2),
+  rare: new RateLimit(30, 0.5),
+}
+
+const paceOf: Record<string, keyof typeof paces> = {
+  'POST jawaban': 'answers',
+  'POST susulan': 'rare',
+  'GET hasil': 'rare',
+  'POST sanggah': 'rare',
+  'GET sertifikat': 'rare',
+}
+
+function keepPace(door: string, { attemptId, epoch }: AttemptClaim, now: Date): void {
+  if (!paces[paceOf[door] ?? 'usual'].take(`${attemptId} ${epoch}`, now.getTime())) throw new Refusal('ask_later')
+}
+
 /** Whether a request is for the exam room's doors, which the server of a build takes before the framework does. */
 export function isForRoom(url: string | undefined): boolean {
   return DOOR.test(url ?? '')
@@ -169,8 +193,10 @@ async function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
   if (method === 'GET' && door === 'akar') return root(request, now)
   const claim = openClaim(cookies)
   if (!claim) throw new Refusal('sign_in_required')
-  const known = doors[`${method} ${door}`]
+  const name = `${method} ${door}`
+  const known = doors[name]
   if (!known) throw new Refusal('not_found')
+  keepPace(name, claim, now)
   return known(claim, request, now)
 }
 
@@ -219,7 +245,7 @@ function isOwnOrigin({ origin, host }: DoorRequest): boolean {
 
 function parse<S extends z.ZodType>(schema: S, body: string | undefined): z.output<S> {
   const parsed = schema.safeParse(readJson(body))
-  if (!parsed.success) throw new Refusal('invalid')
+  if (!parsed.success || !isStorable(parsed.data)) throw new Refusal('invalid')
   return parsed.data
 }
 

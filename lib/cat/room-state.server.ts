@@ -13,13 +13,19 @@ export type Pulse = { stage: RoomState['stage']; secondsLeft: number | null; nee
 type PulseRow = TimeRow & { state: string; session: string; epoch: number; needs_help: boolean }
 type TimeRow = { started_at: Date | null; allowed_seconds: number; paused_seconds: number; paused_at: Date | null }
 
-/** Says that the device is there, and hears how its attempt stands. Refuses with not_found, superseded_device. */
+/**
+ * Says that the device is there, which is written down until the attempt has ended, and hears how it stands. Refuses with
+ * not_found, superseded_device.
+ */
 export async function pulse(claim: AttemptClaim, now: Date): Promise<Pulse> {
   const rows = await examDatabase()<PulseRow[]>`
-    update exam_attempts a set last_seen_at = now() from exam_sessions s
-    where a.id = ${claim.attemptId} and s.id = a.session_id and a.epoch = ${claim.epoch}
-    returning a.state, s.state as session, a.epoch, a.needs_help, a.started_at, a.allowed_seconds, a.paused_seconds,
-      a.paused_at`
+    with seen as (
+      update exam_attempts set last_seen_at = now() where ${isOpenTo(claim)}
+    )
+    select a.state, s.state as session, a.epoch, a.needs_help, a.started_at, a.allowed_seconds, a.paused_seconds,
+      a.paused_at
+    from exam_attempts a join exam_sessions s on s.id = a.session_id
+    where a.id = ${claim.attemptId} and a.epoch = ${claim.epoch}`
   const [row] = rows
   if (!row) throw new Refusal('superseded_device')
   return { stage: stageOf(row.state, row.session), secondsLeft: leftOf(row, now), needsHelp: row.needs_help }
@@ -38,14 +44,19 @@ export async function startAttempt(claim: AttemptClaim): Promise<void> {
 /** Which questions the candidate is unsure about, so that they follow to another device. */
 export async function keepFlags(claim: AttemptClaim, flags: readonly number[]): Promise<void> {
   await examDatabase()`
-    update exam_attempts set flags = ${JSON.stringify(flags)}::text::jsonb
-    where id = ${claim.attemptId} and epoch = ${claim.epoch}`
+    update exam_attempts set flags = ${JSON.stringify(flags)}::text::jsonb where ${isOpenTo(claim)}`
 }
 
 /** The candidate calls the supervisor, or needs nothing any more. */
 export async function callHelp(claim: AttemptClaim, isNeeded: boolean): Promise<void> {
   await examDatabase()`
-    update exam_attempts set needs_help = ${isNeeded} where id = ${claim.attemptId} and epoch = ${claim.epoch}`
+    update exam_attempts set needs_help = ${isNeeded} where ${isOpenTo(claim)}`
+}
+
+/** Whether the attempt still is the device's to write to. */
+function isOpenTo({ attemptId, epoch }: AttemptClaim) {
+  return examDatabase()`
+    id = ${attemptId} and epoch = ${epoch} and state in ('registered', 'running', 'paused')`
 }
 
 /** The sealed content of a session, the same for all of its candidates. */
