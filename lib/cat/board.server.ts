@@ -1,7 +1,7 @@
 import 'server-only'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { systemContext } from '@/lib/auth/actor'
 import type { Board, BoardLine } from '@/lib/cat/board'
@@ -12,10 +12,25 @@ import { type Finding, Refusal } from '@/lib/refusal'
 /** How old a snapshot may be. Everybody who looks meanwhile gets the same one. */
 const SNAPSHOT_MS = 3_000
 
+/** Whoever looks at a board asks again within this time. */
+const WATCHED_MS = 10_000
+
+/** A board at which nobody has looked for so long is forgotten, unless it is final. */
+const IDLE_MS = 60_000
+
+/** Boards that this process remembers; the longest unused are forgotten first. */
+const MOST_BOARDS = 100
+
 /** A board as it goes over the wire, written and packed once for a crowd. */
 export type BoardSnapshot = { json: Uint8Array<ArrayBuffer>; gzip: Uint8Array<ArrayBuffer> }
 
-const snapshots = new Map<string, { at: number; snapshot: Promise<BoardSnapshot> }>()
+type Taken = BoardSnapshot & {
+  /** Of a session that is closed: how many of it were disqualified. As long as that is so, the board stays as it is. */
+  finalWith: number | null
+}
+type Kept = { at: number; askedAt: number; taken: Promise<Taken>; isFinal: boolean }
+
+const boards = new Map<string, Kept>()
 const packed = promisify(gzip)
 
 /** The board of a session, or of one room of it. */
@@ -23,25 +38,69 @@ export type BoardRef = { sessionId: string; roomId: string | null }
 
 const keyOf = ({ sessionId, roomId }: BoardRef) => `${sessionId} ${roomId ?? ''}`
 
-/** Whether somebody looks at this board already: then one more costs nothing. */
-export function isWatched(ref: BoardRef): boolean {
-  return snapshots.has(keyOf(ref))
+/** Whether somebody looks at this board just now: then one more costs nothing. */
+export function isWatched(ref: BoardRef, now: Date): boolean {
+  const known = boards.get(keyOf(ref))
+  return known !== undefined && now.getTime() - known.askedAt < WATCHED_MS
 }
 
 /** The live board, as it was in the last seconds. Refuses with not_found, also when it is switched off. */
 export function boardSnapshot(ref: BoardRef, now: Date): Promise<BoardSnapshot> {
+  const at = now.getTime()
   const key = keyOf(ref)
-  const known = snapshots.get(key)
-  if (known && now.getTime() - known.at < SNAPSHOT_MS) return known.snapshot
-  const snapshot = takeSnapshot(ref, now)
-  snapshots.set(key, { at: now.getTime(), snapshot })
-  snapshot.catch(() => snapshots.delete(key))
-  return snapshot
+  const known = boards.get(key)
+  boards.delete(key) // it moves to the end: the first one was asked for the longest time ago
+  forgetIdle(at)
+  if (known && at - known.at < SNAPSHOT_MS) {
+    boards.set(key, { ...known, askedAt: at })
+    return known.taken
+  }
+  const taken = known?.isFinal ? stillFinal(known.taken, ref, now) : takeSnapshot(ref, now)
+  boards.set(key, { at, askedAt: at, taken, isFinal: known?.isFinal ?? false })
+  taken.then(
+    ({ finalWith }) => settle(key, taken, finalWith !== null),
+    () => boards.get(key)?.taken === taken && boards.delete(key),
+  )
+  return taken
 }
 
-async function takeSnapshot(ref: BoardRef, now: Date): Promise<BoardSnapshot> {
-  const json = Buffer.from(JSON.stringify(await readBoard(ref, now)))
-  return { json, gzip: Buffer.from(await packed(json, { level: 4 })) }
+function settle(key: string, taken: Promise<Taken>, isFinal: boolean): void {
+  const kept = boards.get(key)
+  if (kept?.taken === taken) kept.isFinal = isFinal
+}
+
+/** How many boards are remembered. */
+export function boardsKept(): number {
+  return boards.size
+}
+
+function forgetIdle(at: number): void {
+  for (const [key, { askedAt, isFinal }] of boards) {
+    const isIdle = !isFinal && at - askedAt > IDLE_MS
+    if (isIdle || boards.size >= MOST_BOARDS) boards.delete(key)
+  }
+}
+
+async function takeSnapshot(ref: BoardRef, now: Date): Promise<Taken> {
+  const { board, disqualified } = await readBoard(ref, now)
+  const json = Buffer.from(JSON.stringify(board))
+  return { json, gzip: Buffer.from(await packed(json, { level: 4 })), finalWith: board.isFinal ? disqualified : null }
+}
+
+/** The board of a closed session as it was taken, for it changes no more but by a disqualification. */
+async function stillFinal(before: Promise<Taken>, ref: BoardRef, now: Date): Promise<Taken> {
+  const taken = await before
+  const [found] = await transact(systemContext('exam-board', now), (tx) =>
+    tx.execute<{ disqualified: number }>(sql`
+      select (select count(*)::int from exam_attempts a where ${isOn(ref)} and a.state = 'disqualified') as disqualified
+      from exam_sessions where id = ${ref.sessionId} and is_board_shown and state = 'closed'`),
+  )
+  if (!found) throw new Refusal('not_found')
+  return found.disqualified === taken.finalWith ? taken : takeSnapshot(ref, now)
+}
+
+function isOn({ sessionId, roomId }: BoardRef): SQL {
+  return sql`(a.session_id = ${sessionId} and (${roomId}::uuid is null or a.room_id = ${roomId}))`
 }
 
 type Session = {
@@ -67,7 +126,8 @@ type Row = {
 }
 
 /** No key is read for it: those who have ended are scored already, of the others it counts the answers. */
-async function readBoard({ sessionId, roomId }: BoardRef, now: Date): Promise<Board> {
+async function readBoard(ref: BoardRef, now: Date): Promise<{ board: Board; disqualified: number }> {
+  const { sessionId, roomId } = ref
   return transact(systemContext('exam-board', now), async (tx) => {
     const [session] = await tx.execute<Session>(sql`
       select s.number, i.name as site, i.time_zone as zone, s.starts_at as "startsAt", p.sections, s.state,
@@ -84,12 +144,11 @@ async function readBoard({ sessionId, roomId }: BoardRef, now: Date): Promise<Bo
       where s.id = ${sessionId} and s.is_board_shown and s.state in ('released', 'closed')`)
     const room = session?.rooms.find(({ id }) => id === roomId) ?? null
     if (!session || (roomId && !room)) throw new Refusal('not_found')
-    const here = sql`a.session_id = ${sessionId} and (${roomId}::uuid is null or a.room_id = ${roomId})`
     const rows = await tx.execute<Row>(sql`
       with latest as (
         select distinct on (e.attempt_id, e.item) e.attempt_id, e.option from exam_answer_events e
         join exam_attempts a on a.id = e.attempt_id
-        where ${here} and a.state in ('running', 'paused') order by e.attempt_id, e.item, e.seq desc
+        where ${isOn(ref)} and a.state in ('running', 'paused') order by e.attempt_id, e.item, e.seq desc
       ), answered as (
         select attempt_id, count(option)::int as items from latest group by 1
       )
@@ -98,11 +157,11 @@ async function readBoard({ sessionId, roomId }: BoardRef, now: Date): Promise<Bo
       from exam_attempts a join exam_candidates c on c.id = a.candidate_id
       left join exam_scores o on o.attempt_id = a.id
       left join answered w on w.attempt_id = a.id
-      where ${here}`)
+      where ${isOn(ref)}`)
     const shown = rows.filter(({ state }) => ['running', 'paused', 'finished'].includes(state))
     const codes = session.sections.map(({ code }) => code)
     const [minimum, ...others] = session.minimums
-    return {
+    const board: Board = {
       number: session.number,
       site: session.site,
       zone: session.zone,
@@ -123,6 +182,7 @@ async function readBoard({ sessionId, roomId }: BoardRef, now: Date): Promise<Bo
       ),
       at: now.toISOString(),
     }
+    return { board, disqualified: rows.filter(({ state }) => state === 'disqualified').length }
   })
 }
 

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import { saveAnswers } from './answers.server'
 import type { Board } from './board'
-import { boardSnapshot } from './board.server'
+import { boardSnapshot, boardsKept, isWatched } from './board.server'
 import { CLAIM_COOKIE, sealClaim } from './claim.server'
 import { closeSession, publishedSession } from './closing.server'
 import { DEMONSTRATION_REGISTERED, demonstrationNumber, demonstrationPin } from './demonstration'
@@ -545,6 +545,43 @@ test('the board of a room holds its own people, equals share a place, and a low 
   expect((await boardOf(other?.id ?? '')).lines).toEqual([])
   expect((await boardOf(seat?.room ?? '')).lines).toHaveLength(2)
   await expect(boardOf(FIRST)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('a board is watched while somebody asks for it, and forgotten when nobody does', async () => {
+  await releaseSession(person(), sessionId)
+  const start = Date.now() + 3_600_000 // far from what other tests looked at
+  const at = (seconds: number) => new Date(start + seconds * 1000)
+  const ref = { sessionId, roomId: null }
+  expect(isWatched(ref, at(0))).toBe(false)
+  await boardSnapshot(ref, at(0))
+  expect([isWatched(ref, at(9)), isWatched(ref, at(11))]).toEqual([true, false])
+  await boardSnapshot(ref, at(12))
+  const [room] = await database.owner<{ id: string }[]>`select room_id as id from exam_session_rooms`
+  await boardSnapshot({ sessionId, roomId: room?.id ?? '' }, at(13))
+  const both = boardsKept()
+  await boardSnapshot({ sessionId, roomId: room?.id ?? '' }, at(75))
+  expect(boardsKept()).toBe(both - 1)
+})
+
+test('the board of a closed session is computed once, and anew only when somebody is disqualified', async () => {
+  const claim = await atWork()
+  await finishAttempt(claim, new Date())
+  await closeSession(person(), sessionId)
+  const ref = { sessionId, roomId: null }
+  const start = Date.now() + 7_200_000
+  const boardAt = (hours: number) => boardSnapshot(ref, new Date(start + hours * 3_600_000))
+  const first = await boardAt(0)
+  expect((await boardAt(1)).json).toBe(first.json)
+  expect((await boardAt(48)).json).toBe(first.json)
+
+  await switchBoard(person(), { id: sessionId, isShown: false })
+  await expect(boardAt(49)).rejects.toMatchObject({ code: 'not_found' })
+  await switchBoard(person(), { id: sessionId, isShown: true })
+  const shown: Board = JSON.parse(Buffer.from((await boardAt(50)).json).toString())
+  expect(shown.lines.map(({ number }) => number)).toEqual([demonstrationNumber(0)])
+  await database.owner`update exam_attempts set state = 'disqualified' where id = ${claim.attemptId}`
+  const after: Board = JSON.parse(Buffer.from((await boardAt(51)).json).toString())
+  expect(after.lines).toEqual([])
 })
 
 test('a session closes once nobody works: who never began was absent, and each receipt is under the published root', async () => {

@@ -204,7 +204,7 @@ async function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
 async function board({ session, room, encodings, forwardedFor }: DoorRequest, now: Date): Promise<Answer> {
   if (room !== null && !isUuid(room)) throw new Refusal('not_found')
   const ref = { sessionId: sessionAsked(session), roomId: room }
-  if (!isWatched(ref)) refuseHaste(forwardedFor, now)
+  if (!isWatched(ref, now)) refuseHaste(forwardedFor, now)
   const { json, gzip } = await boardSnapshot(ref, now)
   const headers = { 'cache-control': 'public, max-age=3', vary: 'accept-encoding' }
   if (!/\bgzip\b/.test(encodings ?? '')) return { file: json, headers }
