@@ -105,6 +105,23 @@ test('nobody objects for somebody else, from a replaced device, or with a file t
   await expect(objectionFile(stranger, line?.id ?? '')).rejects.toMatchObject({ code: 'not_found' })
 })
 
+test('no file is inspected of somebody who may not object, and one at a time of who may', async () => {
+  const broken = { name: 'bukti.pdf', base64: Buffer.from('bukan PDF').toString('base64') }
+  const send = async (claim: { attemptId: string; epoch: number }, changes = {}, now = new Date()) =>
+    fileObjection(claim, { announcementId, text: TEXT, file: broken, ...changes }, now)
+  const old = await signIn(0)
+  const claim = await signIn(0)
+  await expect(send(old)).rejects.toMatchObject({ code: 'superseded_device' })
+  await expect(send(claim, { announcementId: day.sessionId })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(send(claim, {}, new Date('2100-01-01T00:00:00Z'))).rejects.toMatchObject({ code: 'objections_closed' })
+
+  const both = await Promise.allSettled([send(claim), send(claim)])
+  const codes = both.map((each) => (each.status === 'rejected' ? each.reason.code : 'kept'))
+  expect(codes.sort()).toEqual(['ask_later', 'not_pdf'])
+  await expect(send(claim)).rejects.toMatchObject({ code: 'not_pdf' })
+  await send(claim, { file: null })
+})
+
 test('everybody who was scored gets a signed certificate, and a candidate loads the own one alone', async () => {
   const { id } = await testAccount(database.owner, day.agencyId, ['exam_manager'])
   const signer = examPerson(day, id, 'exam_manager')

@@ -60,22 +60,24 @@ async function candidateOf(tx: Tx, { attemptId, epoch }: AttemptClaim) {
   return found
 }
 
+/** Attempts whose evidence is being inspected. */
+const inspected = new Set<string>()
+
 /**
- * Files the objection of the candidate of a claim, once for each stage. Refuses with not_found, objections_closed, or
- * as `receivePdf` does.
+ * Files the objection of the candidate of a claim, once for each stage. Evidence is inspected only of somebody who may
+ * object, and one piece at a time. Refuses with superseded_device, not_found, objections_closed, ask_later, or as
+ * `receivePdf` does.
  */
 export async function fileObjection(
   claim: AttemptClaim,
   { announcementId, text, file }: z.output<typeof objectionInput>,
   now: Date,
 ): Promise<void> {
-  const evidence = file && (await receivePdf(new File([Buffer.from(file.base64, 'base64')], file.name)))
   const context = systemContext('exam-objection', now)
+  await transact(context, (tx) => openAnnouncement(tx, claim, announcementId, now))
+  const evidence = file && (await inspectOnce(claim, file))
   await transact(context, async (tx) => {
-    const { announcements } = await outcomeIn(tx, claim, now)
-    const announced = announcements.find(({ id }) => id === announcementId)
-    if (!announced) throw new Refusal('not_found')
-    if (!announced.isOpen) throw new Refusal('objections_closed')
+    const announced = await openAnnouncement(tx, claim, announcementId, now)
     const candidate = await candidateOf(tx, claim)
     const sha256 = evidence && (await storeFile(tx, evidence.bytes, 'application/pdf'))
     const [added] = await tx.execute<{ id: string }>(sql`
@@ -86,6 +88,26 @@ export async function fileObjection(
     const place = { agencyId: candidate.agencyId, subjectId: added.id }
     await recordAudit(tx, context, 'exam.object', null, { stage: announced.stage, hasFile: evidence !== null }, place)
   })
+}
+
+/** What was announced of a candidate who may object to it still. */
+async function openAnnouncement(tx: Tx, claim: AttemptClaim, id: string, now: Date) {
+  const { announcements } = await outcomeIn(tx, claim, now)
+  const announced = announcements.find((each) => each.id === id)
+  if (!announced) throw new Refusal('not_found')
+  if (!announced.isOpen) throw new Refusal('objections_closed')
+  return announced
+}
+
+/** Inspections of the whole house wait in one line: nobody fills it alone. */
+async function inspectOnce({ attemptId }: AttemptClaim, file: { name: string; base64: string }) {
+  if (inspected.has(attemptId)) throw new Refusal('ask_later')
+  inspected.add(attemptId)
+  try {
+    return await receivePdf(new File([Buffer.from(file.base64, 'base64')], file.name))
+  } finally {
+    inspected.delete(attemptId)
+  }
 }
 
 export type ObjectionLine = {
