@@ -15,9 +15,9 @@ export const database = postgres(process.env.TEST_DATABASE_URL ?? '', { max: 2, 
 
 export const demonstrationPassword = seeded.password
 
-/** The first demonstration account of a role. */
-export function accountOf(role: Role) {
-  const account = seeded.accounts.find((each) => each.role === role)
+/** The first demonstration account of a role, or another one. */
+export function accountOf(role: Role, at = 0) {
+  const account = seeded.accounts.filter((each) => each.role === role)[at]
   if (!account) throw new Error(`no demonstration account for ${role}`)
   return account
 }
@@ -49,6 +49,16 @@ export async function typeSignIn(page: Page, userId: string, password: string): 
   await page.getByLabel('ID pengguna atau NIP').fill(userId)
   await page.getByLabel('Kata sandi', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+}
+
+/** Signs in as a person does, with password and authenticator. Returns the step of the code, which is spent. */
+export async function signInByHand(page: Page, { userId, totp }: ReturnType<typeof accountOf>): Promise<number> {
+  await typeSignIn(page, userId, demonstrationPassword)
+  const { code, step } = freshCode(totp ?? '')
+  await page.getByLabel('Kode 6 angka').fill(code)
+  await page.getByRole('button', { name: 'Lanjutkan' }).click()
+  await page.waitForURL(/\/beranda$/)
+  return step
 }
 
 /** A code that this authenticator has not used yet: waits for the next one when it has. */

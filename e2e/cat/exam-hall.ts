@@ -57,6 +57,50 @@ export async function typeSeat(page: Page, { number, pin }: Pick<Seated, 'number
   await page.getByRole('button', { name: 'Masuk', exact: true }).click()
 }
 
+export const heading = (page: Page) => page.getByRole('heading', { level: 1 })
+
+/** Presses a button that asks once more, and answers it. */
+export async function confirm(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
+export type Registered = { pin: string; seat: number }
+
+/** The registration desk reads the card of a candidate, as a scanner types it, and hands over what it shows once. */
+export async function registerAtDesk(desk: Page, number: string): Promise<Registered> {
+  await desk.getByRole('searchbox', { name: 'Cari nama atau nomor peserta' }).fill(number)
+  await desk.keyboard.press('Enter')
+  await desk.getByRole('button', { name: 'Beri PIN dan undi kursi' }).click()
+  const pin = (await desk.getByRole('definition').first().innerText()).replace(/\s/g, '')
+  const seat = Number.parseInt(await desk.getByRole('definition').last().innerText(), 10)
+  await desk.getByRole('button', { name: 'Sudah diserahkan' }).click()
+  return { pin, seat }
+}
+
+/** Goes on to a question, chooses an option by its words and waits until it is kept. */
+export async function choose(page: Page, question: number, words: string): Promise<void> {
+  const isHere = (await heading(page).innerText()).startsWith(`Soal ${question} `)
+  if (!isHere) await page.getByRole('button', { name: 'Berikutnya' }).click()
+  await expect(heading(page)).toContainText(`Soal ${question} `)
+  const option = page.getByRole('radio', { name: words })
+  await option.check()
+  await expect(page.locator('.choice').filter({ has: option }).locator('.saved')).toContainText('Tersimpan')
+}
+
+/** Answers a paper from its first question on. */
+export async function answerAll(page: Page, options: readonly string[]): Promise<void> {
+  for (const [at, option] of options.entries()) await choose(page, at + 1, option)
+}
+
+/** Ends the exam before time, asked twice. */
+export async function finish(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Selesaikan ujian' }).click()
+  await page.getByRole('button', { name: 'Lanjut selesaikan ujian' }).click()
+  await page.getByRole('button', { name: 'Tutup ujian dan lihat nilai' }).click()
+}
+
 /** Waits until this device could come up without a network. */
 export async function keptPage(page: Page): Promise<void> {
   await expect

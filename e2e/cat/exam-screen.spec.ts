@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Locator, type Page } from '@playwright/test'
 import { expect, expectAccessible, sidewaysOf, test } from '@/e2e/fixtures'
-import { database } from '@/e2e/people'
-import { aCandidate, answersOf, enter, keptPage, passMinutes, timeError, typeSeat } from './exam-hall'
+import { database, signInAs } from '@/e2e/people'
+import { aCandidate, answersOf, enter, heading, keptPage, passMinutes, timeError, typeSeat } from './exam-hall'
 
-const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const HOUR_MS = 3_600_000
 
 test('half an hour without a network, and a reload in it, cost no answer and no second', async ({ context, page }) => {
@@ -194,6 +193,31 @@ test('whoever sets the clock of the device changes neither the time that is left
     await expect(heading(page)).toHaveText(/ambang batas/i, { timeout: 30_000 })
     await expect(page.getByText('Ujian ditutup karena waktu habis.')).toBeVisible()
   })
+})
+
+test('an answer that comes after the end is kept and said, for the candidate and the supervisor, and does not count', async ({
+  browser,
+  page,
+}) => {
+  const candidate = await aCandidate()
+  await enter(page, candidate)
+  await expect(heading(page)).toContainText('Soal 1')
+  await page.route('**/api/cat/**', (route) => route.abort())
+  await page.keyboard.press('1')
+  await expect(page.getByText('1 jawaban akan dikirim')).toBeVisible()
+  await passMinutes(candidate, 180)
+  await page.unroute('**/api/cat/**')
+  await expect(heading(page)).toHaveText(/ambang batas/i, { timeout: 30_000 })
+  await expect(page.locator('.receipt')).toContainText('0 jawaban')
+  await expect(page.getByText(/^1 jawaban dari perangkat ini tiba setelah ujian ditutup/)).toBeVisible()
+  await expectAccessible(page)
+
+  const [attempt] = await database<{ session: string }[]>`
+    select session_id as session from exam_attempts where id = ${candidate.attempt}`
+  const supervisor = await (await browser.newContext()).newPage()
+  await signInAs(supervisor.context(), 'exam_supervisor')
+  await supervisor.goto(`/cat/sesi/${attempt?.session}`)
+  await expect(supervisor.getByText('Jawaban terlambat, tidak dinilai')).toBeVisible()
 })
 
 test('the whole exam by keyboard alone, and what a screen reader hears of it', async ({ page }) => {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, expectAccessibleInEveryLook } from '@/e2e/fixtures'
+import type { SessionData } from '@/lib/cat/disclosure'
 import { leafHash } from '@/lib/cat/merkle'
 import type { PublishedSession, Receipt } from '@/lib/cat/receipt'
 
@@ -7,10 +8,10 @@ const verdict = (page: Page) => page.getByRole('main').getByRole('status').last(
 const elsewhere = (page: Page) => page.getByLabel('Sidik jari sesi dari tempat lain')
 
 /**
- * What the page says of a genuine receipt and of its root as paper has it; of a receipt with another score; and what it
+ * What the page says of a genuine receipt and of its root as paper has it (`root`); of a receipt with another score; and what it
  * says when whoever runs the site answers with another root, another statement, or seals a flipped answer anew.
  */
-export async function expectHonestReceiptPage(page: Page, receipt: Receipt): Promise<void> {
+export async function expectHonestReceiptPage(page: Page, receipt: Receipt, root: string): Promise<void> {
   await give(page, receipt)
   await expect(verdict(page)).toContainText('Tanda terima ini cocok dengan segel')
   await expect(verdict(page)).toContainText('Belum dibandingkan')
@@ -19,7 +20,7 @@ export async function expectHonestReceiptPage(page: Page, receipt: Receipt): Pro
     'Sertifikat itu berasal dari UJI Satya Akar.',
     /sama dengan yang ditampilkan/,
   ])
-  await elsewhere(page).fill(receipt.root.toUpperCase().replace(/(.{8})/g, '$1 '))
+  await elsewhere(page).fill(root.toUpperCase().replace(/(.{8})/g, '$1 '))
   await expect(verdict(page)).toContainText('Tanda terima ini asli')
   await expectAccessibleInEveryLook(page)
   await elsewhere(page).fill(leafHash('a root of somebody else'))
@@ -33,7 +34,7 @@ export async function expectHonestReceiptPage(page: Page, receipt: Receipt): Pro
   await expect(page.getByText(/di dalam segel berbeda/)).toBeVisible()
   await give(page, receipt)
   await expect(verdict(page)).toContainText('Tanda terima ini dari segel lain')
-  await elsewhere(page).fill(receipt.root)
+  await elsewhere(page).fill(root)
   await expect(verdict(page)).toContainText('Situs ini mengumumkan sidik jari lain')
   await expectAccessible(page)
 
@@ -48,6 +49,25 @@ export async function expectHonestReceiptPage(page: Page, receipt: Receipt): Pro
   await give(page, receipt)
   await expect(verdict(page)).toContainText('Segel situs ini tidak sah')
   await page.unroute('**/api/cat/akar?*')
+}
+
+/** What the page says of the answers that were published, and when one of them was flipped. */
+export async function expectSameAnswers(page: Page, receipt: Receipt): Promise<void> {
+  await page.reload()
+  await give(page, receipt)
+  const compare = page.getByRole('button', { name: 'Bandingkan dengan jawaban yang dibuka' })
+  await compare.click()
+  await expect(verdict(page)).toContainText(`${receipt.events} perubahan, sama dengan yang disegel`)
+  await page.route('**/cat/bukti/*/data', async (route) => {
+    const answer = await route.fetch()
+    const data: SessionData = await answer.json()
+    const own = data.attempts.find(({ attempt }) => attempt === receipt.attempt)
+    const [event] = own?.events ?? []
+    if (event) event[1] = event[1] === 'A' ? 'B' : 'A'
+    await route.fulfill({ response: answer, json: data })
+  })
+  await compare.click()
+  await expect(verdict(page)).toContainText('berbeda dari yang disegel')
 }
 
 function give(page: Page, receipt: object): Promise<void> {
