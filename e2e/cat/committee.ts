@@ -5,6 +5,8 @@ import { addDays, civilDateIn } from '@/lib/civil-date'
 import { candidateWorkbook, itemPackage, itemWorkbook, RIGHT_LETTER } from './exam-files'
 import { confirm, heading } from './exam-hall'
 
+const SOURCE = 'Keputusan panitia 1/2026'
+
 /** A small exam that nobody has made yet: two sections of five items, one vacancy, four people who want it. */
 export type NewExam = ReturnType<typeof aNewExam>
 
@@ -32,7 +34,7 @@ export async function makeProgramme(page: Page, { run, programme, technical, soc
   await fillIn(page, 'Buat program dari ini', 'Buat program', {
     'Kode program': `UK-${run}`,
     'Nama program': programme,
-    'Dasar hukum': 'Keputusan panitia 1/2026',
+    'Dasar hukum': SOURCE,
   })
   await expect(heading(page)).toHaveText(programme)
   for (const [{ code, items }, name, scoring] of [
@@ -54,6 +56,7 @@ export async function makeProgramme(page: Page, { run, programme, technical, soc
   await fillIn(page, 'Ubah ambang batas Umum', 'Simpan', {
     [`Paling rendah ${technical.code}`]: '5',
     'Jumlah paling rendah': '',
+    'Dasar hukum': SOURCE,
   })
   await expect(page.getByRole('row', { name: /^Umum 5 - - / })).toBeVisible()
   await fillIn(page, 'Ubah program', 'Simpan', {

@@ -80,14 +80,19 @@ export function publishedPaper(paper: Paper): PublishedPaper {
   return paper.map(({ place, options }) => [place, options])
 }
 
-/** Whether the published data say of an attempt what its receipt holds: each change of an answer, scores and paper. */
-export function isAsPublished(receipt: Receipt, { attempts }: SessionData): boolean {
-  const { attempt, head, scores } = receipt
-  const own = attempts.find((each) => each.attempt === attempt)
+/** Whether the published data say of an attempt all that its receipt holds, from each change of an answer to the keys. */
+export function isAsPublished(receipt: Receipt, data: Pick<SessionData, 'keys' | 'keysSalt' | 'attempts'>): boolean {
+  const { session: _, proof: __, root: ___, ...sealed } = receipt
+  const own = data.attempts.find(({ attempt }) => attempt === sealed.attempt)
   if (!own) return false
+  const { attempt, salt, scores } = own
   const events = own.events.map(([item, option, ts], at) => ({ attempt, item, option, seq: at + 1, ts }))
-  const isSamePaper = !('version' in receipt) || hashOf(own.paper) === receipt.paper
-  return headOf(events) === head && canonical(own.scores) === canonical(scores) && isSamePaper
+  const told = { head: headOf(events), events: events.length }
+  const said =
+    'version' in own
+      ? { ...own, ...told, paper: hashOf(own.paper), content: keysHash(data.keys, data.keysSalt) }
+      : { ...told, attempt, salt, scores }
+  return canonical(said) === canonical(sealed)
 }
 
 /** The SHA-256, in hex, of a value as sorted JSON. */

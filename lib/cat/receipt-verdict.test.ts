@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type AnswerEvent, headOf } from './chain'
-import { isAsPublished, paperHash, publishedPaper, type SessionData } from './disclosure'
+import { isAsPublished, keysHash, type PublishedAttempt, paperHash, publishedPaper } from './disclosure'
 import { leafHash } from './merkle'
 import { type Receipt, type SealedAttempt, sealAttempts } from './receipt'
 import { typedRoot, verdictOn } from './receipt-verdict'
@@ -11,6 +11,7 @@ const paper = [
   { place: 1, section: 'TWK', options: ['B', 'A'] },
   { place: 0, section: 'TWK', options: ['A', 'B'] },
 ]
+const KEYS = { keys: [{ section: 'TWK', points: { A: 5, B: 0 } }], keysSalt: 'salt' }
 const answers = (attempt: string, ...options: string[]): AnswerEvent[] =>
   options.map((option, at) => ({ attempt, item: at + 1, option, seq: at + 1, ts: `2027-01-15T03:0${at}:00.000Z` }))
 
@@ -24,7 +25,7 @@ function attemptOf(attempt: string, events: readonly AnswerEvent[]): SealedAttem
     scores: { TWK: 5 },
     formation: { code: 'F-1', kind: 'umum' },
     paper: paperHash(paper),
-    content: leafHash('content'),
+    content: keysHash(KEYS.keys, KEYS.keysSalt),
     disqualifiedAt: null,
     time: { startedAt: null, allowedSeconds: 6_000, pauses: [], finishedAt: null },
   }
@@ -81,17 +82,43 @@ test('a root is typed as paper shows it, and is none before it is whole', () => 
 })
 
 test('published answers are held to the receipt: a flipped, a dropped and a moved one are found', () => {
-  const [first, second] = answers('a', 'A', 'B').map(({ item, option, ts }) => [item, option, ts] as const)
+  const [first, second] = answers('a', 'A', 'B').map(({ item, option, ts }): PublishedEvent => [item, option, ts])
   if (!first || !second) throw new Error('two answers')
-  const publishedWith = (events: readonly (readonly [number, string | null, string])[], scores = { TWK: 5 }) =>
-    ({
-      format: 'satya-exam-session-2',
-      attempts: [{ ...attemptOf('a', []), paper: publishedPaper(paper), scores, events }],
-    }) as unknown as SessionData
-  expect(isAsPublished(receipt, publishedWith([first, second]))).toBe(true)
-  expect(isAsPublished(receipt, publishedWith([first, [second[0], 'A', second[2]]]))).toBe(false)
-  expect(isAsPublished(receipt, publishedWith([first]))).toBe(false)
-  expect(isAsPublished(receipt, publishedWith([second, first]))).toBe(false)
-  expect(isAsPublished(receipt, publishedWith([first, second], { TWK: 10 }))).toBe(false)
-  expect(isAsPublished({ ...receipt, attempt: 'c' }, publishedWith([first, second]))).toBe(false)
+  const sameWith = (events: PublishedEvent[]) => isAsPublished(receipt, published({ events }))
+  expect(sameWith([first, second])).toBe(true)
+  expect(sameWith([first, [second[0], 'A', second[2]]])).toBe(false)
+  expect(sameWith([first])).toBe(false)
+  expect(sameWith([second, first])).toBe(false)
 })
+
+test('so is everything else that the receipt holds: scores, paper, time, keys, and whose it is', () => {
+  const changes: Partial<PublishedAttempt>[] = [
+    { scores: { TWK: 10 } },
+    { paper: publishedPaper([...paper].reverse()) },
+    { formation: { code: 'F-2', kind: 'umum' } },
+    { time: { startedAt: null, allowedSeconds: 7_000, pauses: [], finishedAt: null } },
+    { attempt: 'c' },
+  ]
+  expect(changes.map((change) => isAsPublished(receipt, published(change)))).toEqual(changes.map(() => false))
+  expect(isAsPublished(receipt, { ...published({}), keys: [{ section: 'TWK', points: { A: 0, B: 5 } }] })).toBe(false)
+})
+
+test('a receipt of the first seals is held to what it has', () => {
+  const { attempt, salt, head, events, scores } = attemptOf('a', answers('a', 'A', 'B'))
+  const [old] = sealAttempts(SESSION, [{ attempt, salt, head, events, scores: scores ?? {} }]).receipts
+  if (!old) throw new Error('no receipt')
+  const own = { attempt, salt, head, paper: [1, 0], formation: 'F-1', scores: { TWK: 5 }, events: EVENTS }
+  const data = { ...KEYS, attempts: [own] }
+  expect(isAsPublished(old, data)).toBe(true)
+  expect(isAsPublished(old, { ...data, attempts: [{ ...own, events: EVENTS.toReversed() }] })).toBe(false)
+})
+
+type PublishedEvent = PublishedAttempt['events'][number]
+
+const EVENTS = answers('a', 'A', 'B').map(({ item, option, ts }): PublishedEvent => [item, option, ts])
+
+/** The data of the session as far as the first attempt goes. */
+function published(change: Partial<PublishedAttempt>) {
+  const { content: _, ...sealed } = attemptOf('a', [])
+  return { ...KEYS, attempts: [{ ...sealed, paper: publishedPaper(paper), events: EVENTS, ...change }] }
+}
