@@ -15,6 +15,9 @@ type Lane = 'usual' | 'beside'
 /** Were there one lane, ten who hold a connection and wait for a second would wait for ever. */
 const CONNECTIONS: Record<Lane, number> = { usual: 10, beside: 4 }
 
+/** Serves candidates and whoever comes by: what it may touch is granted column by column, and there is no key among it. */
+const EXAM_ROLE = 'satya_exam'
+
 /** Batches of answers on their way at once. */
 const EXAM_CONNECTIONS = 4
 
@@ -39,15 +42,15 @@ function database() {
 }
 
 /**
- * The exam room's way to the database: as the role that serves candidates, each statement a transaction of its own.
- * What it may touch is granted table by table and column by column; there is no key among it.
+ * The exam room's way to the database where every millisecond counts: as the role that serves candidates, each statement
+ * a transaction of its own.
  */
 export function examDatabase(): postgres.Sql {
   const shared = database()
   shared.exam ??= postgres(shared.url, {
     max: EXAM_CONNECTIONS,
     onnotice: () => {},
-    connection: { role: 'satya_exam' } as Record<string, string>,
+    connection: { role: EXAM_ROLE } as Record<string, string>,
   })
   return shared.exam
 }
@@ -62,6 +65,7 @@ const databaseRole: Record<Scope['kind'], string> = {
   national: 'satya_national',
   agencies: 'satya_app',
   self: 'satya_app',
+  visitor: EXAM_ROLE,
 }
 
 /** What row-level security asks of a transaction, as the names and values of its settings: the role comes first. */

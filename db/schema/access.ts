@@ -14,7 +14,7 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { appRole, nationalRole, ofActorAccount, systemRole } from './policies'
+import { appRole, examRole, nationalRole, ofActorAccount, systemRole } from './policies'
 import { agencies, employees } from './registry'
 
 export const accountRole = pgEnum('account_role', [
@@ -170,6 +170,9 @@ export const recoveryCodes = pgTable(
   ],
 )
 
+/** The tries of a PIN at an exam, which candidates count themselves (`pinKey`). */
+const ofPin = sql`key like 'pin:%'`
+
 /** Failed attempts per name that was typed (hashed, whether it exists or not) and over all of them. */
 export const signInThrottles = pgTable(
   'sign_in_throttles',
@@ -179,5 +182,8 @@ export const signInThrottles = pgTable(
     lastAttemptAt: timestamp({ withTimezone: true }).notNull(),
     blockedUntil: timestamp({ withTimezone: true }),
   },
-  () => [pgPolicy('sign_in_throttles_system', { to: systemRole, using: sql`true`, withCheck: sql`true` })],
+  () => [
+    pgPolicy('sign_in_throttles_system', { to: systemRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy('sign_in_throttles_exam', { to: examRole, using: ofPin, withCheck: ofPin }),
+  ],
 )

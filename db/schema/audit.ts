@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { accountRole } from './access'
 import {
+  addedByVisitors,
   appRole,
   byActorAccount,
   nationalRole,
@@ -76,6 +77,7 @@ export const auditEvents = pgTable(
     }),
     pgPolicy('audit_events_national', { to: nationalRole, using: sql`true`, withCheck: byActorAccount('account_id') }),
     pgPolicy('audit_events_system', { to: systemRole, using: sql`true`, withCheck: sql`true` }),
+    addedByVisitors('audit_events', byActorAccount('account_id')),
   ],
 )
 

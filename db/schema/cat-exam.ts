@@ -25,7 +25,7 @@ import type { SignedText } from '@/lib/documents/signer'
 import type { Finding } from '@/lib/refusal'
 import { examCandidates } from './cat'
 import { ofAgency, ofProgramme } from './cat-columns'
-import { examRole, ofActorAgency, walls } from './policies'
+import { addedByVisitors, examRole, ofActorAgency, shownToVisitors, walls } from './policies'
 
 /** Titik lokasi: where an exam is held. */
 export const examSites = pgTable(
@@ -37,7 +37,11 @@ export const examSites = pgTable(
     address: text().notNull(),
     timeZone: text().notNull(), // Asia/Jakarta, Asia/Makassar or Asia/Jayapura
   },
-  (table) => [unique().on(table.agencyId, table.name), ...walls('exam_sites', ofActorAgency('agency_id'))],
+  (table) => [
+    unique().on(table.agencyId, table.name),
+    ...walls('exam_sites', ofActorAgency('agency_id')),
+    shownToVisitors('exam_sites'),
+  ],
 )
 
 export const examRooms = pgTable(
@@ -56,6 +60,7 @@ export const examRooms = pgTable(
     unique().on(table.siteId, table.name),
     check('exam_rooms_seats', sql`seats > 0 and seats_per_row > 0`),
     ...walls('exam_rooms', ofActorAgency('agency_id')),
+    shownToVisitors('exam_rooms'),
   ],
 )
 
@@ -91,7 +96,7 @@ export const examSessions = pgTable(
     unique().on(table.siteId, table.startsAt),
     check('exam_sessions_root', sql`root ~ '^[0-9a-f]{64}$'`),
     ...walls('exam_sessions', ofActorAgency('agency_id')),
-    pgPolicy('exam_sessions_exam', { to: examRole, for: 'select', using: sql`true` }),
+    shownToVisitors('exam_sessions'),
   ],
 )
 
@@ -111,6 +116,7 @@ export const examSessionRooms = pgTable(
     primaryKey({ columns: [table.sessionId, table.roomId] }),
     index('exam_session_rooms_room').on(table.roomId),
     ...walls('exam_session_rooms', ofActorAgency('agency_id')),
+    shownToVisitors('exam_session_rooms'),
   ],
 )
 
@@ -177,10 +183,7 @@ export const examPapers = pgTable(
     ...ofAgency(),
     paper: jsonb().$type<Paper>().notNull(),
   },
-  () => [
-    ...walls('exam_papers', ofActorAgency('agency_id')),
-    pgPolicy('exam_papers_exam', { to: examRole, for: 'select', using: sql`true` }),
-  ],
+  () => [...walls('exam_papers', ofActorAgency('agency_id')), shownToVisitors('exam_papers')],
 )
 
 /** Every change of an answer, as it was accepted; append-only and chained (lib/cat/chain.ts). */
@@ -226,6 +229,8 @@ export const examLateAnswers = pgTable(
   (table) => [
     primaryKey({ columns: [table.attemptId, table.digest] }),
     ...walls('exam_late_answers', ofActorAgency('agency_id')),
+    shownToVisitors('exam_late_answers'),
+    addedByVisitors('exam_late_answers'),
   ],
 )
 
@@ -263,6 +268,7 @@ export const examIncidents = pgTable(
     index('exam_incidents_session').on(table.sessionId, table.recordedAt),
     check('exam_incidents_two', sql`decided_by is distinct from recorded_by`),
     ...walls('exam_incidents', ofActorAgency('agency_id')),
+    shownToVisitors('exam_incidents', sql`kind in ('pause', 'extra_time')`), // what concerns the time of a candidate
   ],
 )
 
@@ -276,7 +282,7 @@ export const examReceipts = pgTable(
     ...ofAgency(),
     receipt: jsonb().$type<Receipt>().notNull(),
   },
-  () => walls('exam_receipts', ofActorAgency('agency_id')),
+  () => [...walls('exam_receipts', ofActorAgency('agency_id')), shownToVisitors('exam_receipts')],
 )
 
 /** The score of an attempt, with the thresholds it was held against. */
@@ -296,6 +302,6 @@ export const examScores = pgTable(
   (table) => [
     index('exam_scores_total').on(table.agencyId, table.total),
     ...walls('exam_scores', ofActorAgency('agency_id')),
-    pgPolicy('exam_scores_exam', { to: examRole, for: 'select', using: sql`true` }),
+    shownToVisitors('exam_scores'),
   ],
 )

@@ -20,7 +20,7 @@ import { examCandidates } from './cat'
 import { ofAgency, ofProgramme } from './cat-columns'
 import { examSessions } from './cat-exam'
 import { files } from './documents'
-import { ofActorAgency, walls } from './policies'
+import { addedByVisitors, ofActorAgency, shownToVisitors, walls } from './policies'
 
 /** From when on the answers and keys of an agency's sessions of one programme are public. It is never taken back. */
 export const examDisclosures = pgTable(
@@ -50,7 +50,7 @@ export const examSessionFiles = pgTable(
       .notNull()
       .references(() => files.sha256),
   },
-  () => walls('exam_session_files', ofActorAgency('agency_id')),
+  () => [...walls('exam_session_files', ofActorAgency('agency_id')), shownToVisitors('exam_session_files')],
 )
 
 /**
@@ -97,6 +97,7 @@ export const examAnnouncements = pgTable(
     unique('exam_announcements_version').on(table.programmeId, table.agencyId, table.stage, table.version),
     check('exam_announcements_reason', sql`(version = 1) = (reason is null)`),
     ...walls('exam_announcements', ofActorAgency('agency_id')),
+    shownToVisitors('exam_announcements'),
   ],
 )
 
@@ -118,6 +119,7 @@ export const examAnnouncementLines = pgTable(
     unique('exam_announcement_lines_number').on(table.announcementId, table.number),
     index('exam_announcement_lines_formation').on(table.announcementId, table.formation, table.position),
     ...walls('exam_announcement_lines', ofActorAgency('agency_id')),
+    shownToVisitors('exam_announcement_lines'),
   ],
 )
 
@@ -151,5 +153,7 @@ export const examObjections = pgTable(
     index('exam_objections_announcement').on(table.announcementId, table.filedAt),
     check('exam_objections_answered', sql`(state = 'filed') = (answered_at is null)`),
     ...walls('exam_objections', ofActorAgency('agency_id')),
+    shownToVisitors('exam_objections'),
+    addedByVisitors('exam_objections'),
   ],
 )

@@ -20,7 +20,7 @@ import type { RawRow } from '@/lib/cat/candidate-row'
 import type { ProgrammeSection } from '@/lib/cat/programme'
 import type { RankingPolicy } from '@/lib/cat/ranking'
 import { ofAgency, ofProgramme } from './cat-columns'
-import { ofActorAgency, ofOwnProgramme, ofVisibleProgramme, sharedWalls, walls } from './policies'
+import { ofActorAgency, ofOwnProgramme, ofVisibleProgramme, sharedWalls, shownToVisitors, walls } from './policies'
 import { agencies } from './registry'
 
 /**
@@ -52,6 +52,7 @@ export const examProgrammes = pgTable(
       sql`agency_id is null or ${ofActorAgency('agency_id')}`,
       ofActorAgency('agency_id'),
     ),
+    shownToVisitors('exam_programmes'),
   ],
 )
 
@@ -72,6 +73,7 @@ export const examPassingGrades = pgTable(
   (table) => [
     primaryKey({ columns: [table.programmeId, table.formationKind, table.jobGroup] }),
     ...sharedWalls('exam_passing_grades', ofVisibleProgramme, ofOwnProgramme),
+    shownToVisitors('exam_passing_grades'),
   ],
 )
 
@@ -94,6 +96,7 @@ export const examFormations = pgTable(
     unique().on(table.programmeId, table.agencyId, table.code),
     check('exam_formations_vacancies', sql`vacancies > 0`),
     ...walls('exam_formations', ofActorAgency('agency_id')),
+    shownToVisitors('exam_formations'),
   ],
 )
 
@@ -128,6 +131,7 @@ export const examCandidates = pgTable(
     check('exam_candidates_nik_valid', sql`nik is null or nik_is_valid(nik)`),
     check('exam_candidates_sex', sql`sex in ('M', 'F')`),
     ...walls('exam_candidates', ofActorAgency('agency_id')),
+    shownToVisitors('exam_candidates'),
   ],
 )
 

@@ -17,7 +17,16 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { Role } from '@/lib/auth/actor'
 import type { Facts } from '@/lib/refusal'
-import { forAnyAgency, ofActorAgency, ofActorEmployee, ofOwnedEmployee, ofVisibleEmployee, walls } from './policies'
+import {
+  addedByVisitors,
+  forAnyAgency,
+  ofActorAgency,
+  ofActorEmployee,
+  ofOwnedEmployee,
+  ofVisibleEmployee,
+  shownToVisitors,
+  walls,
+} from './policies'
 import { agencies, employees } from './registry'
 
 /** One stored file, named by its content; the bytes lie in the data folder. It holds no personal data itself. */
@@ -29,7 +38,11 @@ export const files = pgTable(
     mime: text().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
-  () => [check('files_sha256', sql`sha256 ~ '^[0-9a-f]{64}$'`), ...walls('files', sql`true`, forAnyAgency)],
+  () => [
+    check('files_sha256', sql`sha256 ~ '^[0-9a-f]{64}$'`),
+    ...walls('files', sql`true`, forAnyAgency),
+    addedByVisitors('files'),
+  ],
 )
 
 /** Arsip pegawai: what was uploaded once and is used again. Append-only: a newer file names the one it replaces. */
@@ -118,6 +131,7 @@ export const issuedDocuments = pgTable(
       sql`${ofActorAgency('agency_id')} or ${ofActorAgency('issued_by_agency_id')} or ${ofActorEmployee('employee_id')}`,
       ofActorAgency('issued_by_agency_id'),
     ),
+    shownToVisitors('issued_documents'),
   ],
 )
 
@@ -173,5 +187,6 @@ export const signingItems = pgTable(
     check('signing_items_document', sql`(state = 'issued') = (document_id is not null)`),
     check('signing_items_refusal', sql`(state = 'failed') = (refusal_code is not null)`),
     ...walls('signing_items', sql`exists (select 1 from signing_batches b where b.id = batch_id)`),
+    shownToVisitors('signing_items', sql`kind = 'exam_certificate'`),
   ],
 )

@@ -8,7 +8,7 @@ export const nationalRole = pgRole('satya_national').existing()
 /** Sign-in, jobs, seeds: work that no single person does. */
 export const systemRole = pgRole('satya_system').existing()
 
-/** Serves candidates at an exam: papers, answers and nothing else; no key, no person's name but through its own query. */
+/** Serves candidates at an exam and whoever comes by: what they may be shown, column by column, and no key of an item. */
 export const examRole = pgRole('satya_exam').existing()
 
 /** The agencies of the actor. The cast stands outside the inner select, so that the planner can use an index. */
@@ -45,6 +45,14 @@ export const ofOwnProgramme = sql`exists (select 1 from exam_programmes p where 
 
 /** True for whoever works for an agency; not for an employee who looks at their own file. */
 export const forAnyAgency = sql`(select nullif(current_setting('satya.agencies', true), '')) is not null`
+
+/** Which rows of a table the answers to candidates and the public are made of; the columns are granted. */
+export const shownToVisitors = (table: string, visible: SQL = sql`true`) =>
+  pgPolicy(`${table}_exam`, { to: examRole, for: 'select', using: visible })
+
+/** What candidates add to a table. */
+export const addedByVisitors = (table: string, addable: SQL = sql`true`) =>
+  pgPolicy(`${table}_exam_insert`, { to: examRole, for: 'insert', withCheck: addable })
 
 const bknAndSystem = (table: string) => [
   pgPolicy(`${table}_national`, { to: nationalRole, using: sql`true`, withCheck: sql`true` }),

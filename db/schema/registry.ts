@@ -25,6 +25,7 @@ import {
   ofOwnedEmployee,
   ofVisibleEmployee,
   readableByAll,
+  shownToVisitors,
   walls,
 } from './policies'
 
@@ -51,7 +52,7 @@ export const agencies = pgTable(
     decreePattern: text().notNull().default('823/{n}/BKD/{year}'), // and of its decrees
     logo: text(), // SVG text; an empty slot when null
   },
-  () => readableByAll('agencies'),
+  () => [...readableByAll('agencies'), shownToVisitors('agencies')],
 )
 
 /** Unor: one unit of an agency's tree. A subtree is `preorder between preorder and lastPreorder`. */

@@ -17,12 +17,16 @@ export const roles = [
 
 export type Role = (typeof roles)[number]
 
-/** Which rows row-level security shows: everything, some agencies, or only the actor's own record. */
+/**
+ * Which rows row-level security shows: everything, some agencies, only the actor's own record, or what candidates and
+ * whoever comes by may be shown.
+ */
 export type Scope =
   | { kind: 'system' }
   | { kind: 'national' }
   | { kind: 'agencies'; agencyIds: readonly number[] }
   | { kind: 'self' }
+  | { kind: 'visitor' }
 
 /** Who acts: one account in one of its roles. */
 export type Actor = {
@@ -44,4 +48,13 @@ export function systemContext(name: string, now: Date): Context {
     actor: { accountId: null, employeeId: null, name, agencyId: 0, role: 'system', scope: { kind: 'system' } },
     now,
   }
+}
+
+/**
+ * The actor of what is answered to somebody without an account: a candidate at an exam, or anybody. It reads the columns
+ * that such answers are made of and no other, and no key of an item. `name` says for which answer.
+ */
+export function visitorContext(name: string, now: Date): Context {
+  const { actor } = systemContext(name, now)
+  return { actor: { ...actor, scope: { kind: 'visitor' } }, now }
 }

@@ -27,7 +27,8 @@ const wall = vi.hoisted(() => ({
 vi.mock('@/db/client.server', async (original) => {
   const real = await original<typeof import('@/db/client.server')>()
   const really = ({ actor, now }: Context): Context => {
-    if (actor.scope.kind === 'system' || !wall.officer || wall.off === null) return { actor, now }
+    const isNobody = actor.scope.kind === 'system' || actor.scope.kind === 'visitor'
+    if (isNobody || !wall.officer || wall.off === null) return { actor, now }
     return { actor: wall.off === 'first' ? wall.officer : { ...actor, scope: { kind: 'national' } }, now }
   }
   return {

@@ -2,7 +2,7 @@ import 'server-only'
 import { eq, inArray } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { signInThrottles } from '@/db/schema/access'
-import { systemContext } from '@/lib/auth/actor'
+import { systemContext, visitorContext } from '@/lib/auth/actor'
 import { fingerprint } from '@/lib/auth/secret.server'
 import { GLOBAL_PAUSE_SECONDS, MOST_FAILURES_A_MINUTE, pauseSeconds, pinPauseSeconds } from '@/lib/auth/throttle'
 import { Refusal } from '@/lib/refusal'
@@ -34,7 +34,7 @@ export async function countAttempt(key: string, now: Date): Promise<boolean> {
  * candidate out. Refuses with too_many_attempts.
  */
 export async function countPin(keys: readonly string[], now: Date): Promise<void> {
-  const waitSeconds = await transact(systemContext('sign-in', now), async (tx) => {
+  const waitSeconds = await transact(visitorContext('exam', now), async (tx) => {
     let longest = 0
     for (const key of keys.toSorted()) {
       longest = Math.max(longest, (await countOne(tx, key, now, pinPauseSeconds)).wait)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { type Context, systemContext } from '@/lib/auth/actor'
+import { type Context, visitorContext } from '@/lib/auth/actor'
 import type { AnnouncedFormation, AnnouncedProgramme, FinalLine, Stage } from '@/lib/cat/announcement'
 import { Refusal } from '@/lib/refusal'
 
@@ -46,7 +46,7 @@ export function announcedPage(
   { formation, number, page }: { formation: string | null; number: string | null; page: number },
   now: Date,
 ): Promise<AnnouncedPage> {
-  return transact(systemContext('announcement', now), async (tx) => {
+  return transact(visitorContext('announcement', now), async (tx) => {
     const head = await headOf(tx, id)
     const known = head.formations.some(({ code }) => code === formation) ? formation : null
     const wanted = sql`announcement_id = ${id} ${known ? sql`and formation = ${known}` : sql``}
@@ -63,7 +63,7 @@ export function announcedPage(
 
 /** The whole announcement as the file that scripts/verify-exam.mjs reads. Refuses with not_found. */
 export function announcedFile(id: string, now: Date) {
-  return transact(systemContext('announcement', now), async (tx) => {
+  return transact(visitorContext('announcement', now), async (tx) => {
     const { formations, latestId: _, sessions: __, ...head } = await headOf(tx, id)
     const rows = await tx.execute<{ formation: string; number: string; line: Omit<FinalLine, 'number'> }>(sql`
       select formation, number, line from exam_announcement_lines where announcement_id = ${id} order by position`)
@@ -86,7 +86,7 @@ async function headOf(tx: Tx, id: string): Promise<AnnouncementHead> {
 
 /** Every newest announcement, the latest first, for the public list. */
 export async function listAnnounced(now: Date): Promise<AnnouncementHead[]> {
-  const rows = await transact(systemContext('announcement', now), (tx) =>
+  const rows = await transact(visitorContext('announcement', now), (tx) =>
     tx.execute<AnnouncementHead>(sql`
       select ${HEAD} from exam_announcements a join agencies g on g.id = a.agency_id
       where not exists (select from exam_announcements n where n.programme_id = a.programme_id

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
-import { systemContext } from '@/lib/auth/actor'
+import { visitorContext } from '@/lib/auth/actor'
 import type { Board, BoardLine } from '@/lib/cat/board'
 import { type ProgrammeSection, totalOf } from '@/lib/cat/programme'
 import { rank } from '@/lib/cat/ranking'
@@ -90,7 +90,7 @@ async function takeSnapshot(ref: BoardRef, now: Date): Promise<Taken> {
 /** The board of a closed session as it was taken, for it changes no more but by a disqualification. */
 async function stillFinal(before: Promise<Taken>, ref: BoardRef, now: Date): Promise<Taken> {
   const taken = await before
-  const [found] = await transact(systemContext('exam-board', now), (tx) =>
+  const [found] = await transact(visitorContext('exam-board', now), (tx) =>
     tx.execute<{ disqualified: number }>(sql`
       select (select count(*)::int from exam_attempts a where ${isOn(ref)} and a.state = 'disqualified') as disqualified
       from exam_sessions where id = ${ref.sessionId} and is_board_shown and state = 'closed'`),
@@ -128,7 +128,7 @@ type Row = {
 /** No key is read for it: those who have ended are scored already, of the others it counts the answers. */
 async function readBoard(ref: BoardRef, now: Date): Promise<{ board: Board; disqualified: number }> {
   const { sessionId, roomId } = ref
-  return transact(systemContext('exam-board', now), async (tx) => {
+  return transact(visitorContext('exam-board', now), async (tx) => {
     const [session] = await tx.execute<Session>(sql`
       select s.number, i.name as site, i.time_zone as zone, s.starts_at as "startsAt", p.sections, s.state,
         p.ranking -> 'tieBreak' as "tieBreak",

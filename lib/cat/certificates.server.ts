@@ -2,7 +2,7 @@ import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { agencies } from '@/db/schema/registry'
-import { type Context, systemContext } from '@/lib/auth/actor'
+import { type Context, visitorContext } from '@/lib/auth/actor'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { printable } from '@/lib/cat/minutes'
@@ -142,7 +142,7 @@ async function certificateRow(tx: Tx, context: Context, attemptId: string): Prom
 
 /** The certificate of the candidate of a claim. Refuses with not_found. */
 export async function certificateFile({ attemptId, epoch }: AttemptClaim, now: Date): Promise<Buffer<ArrayBuffer>> {
-  const [found] = await transact(systemContext('exam-certificate', now), (tx) =>
+  const [found] = await transact(visitorContext('exam-certificate', now), (tx) =>
     tx.execute<{ sha256: string }>(sql`
       select d.file_sha256 as sha256 from signing_items i join issued_documents d on d.id = i.document_id
       join exam_attempts a on a.id::text = i.item_id

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
-import { type Context, systemContext } from '@/lib/auth/actor'
+import { type Context, visitorContext } from '@/lib/auth/actor'
 import { paperHash } from '@/lib/cat/disclosure'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type { Paper } from '@/lib/cat/paper'
@@ -113,7 +113,7 @@ async function keep(tx: Tx, agencyId: number, receipts: readonly Receipt[]): Pro
 
 /** What everybody may know of a closed session, to check a receipt by. Refuses with not_found. */
 export async function publishedSession(id: string, now: Date): Promise<PublishedSession> {
-  const [found] = await transact(systemContext('exam-root', now), (tx) =>
+  const [found] = await transact(visitorContext('exam-root', now), (tx) =>
     tx.execute<PublishedSession>(sql`
       select s.number, p.name as programme, i.name as site, i.time_zone as zone, s.closed_at as "closedAt", s.root, s.seal,
         exists (select from exam_session_files where session_id = s.id) as "isDisclosed",

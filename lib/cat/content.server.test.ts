@@ -1,10 +1,10 @@
-import { createDecipheriv } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import { answerChanges } from './answers'
 import { anExamDay } from './exam-day.fixture'
 import { lateAnswers } from './late-answers'
 import type { SealedItem } from './room'
+import { openContent } from './room-answers.fixture'
 
 process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
 
@@ -29,15 +29,12 @@ beforeAll(async () => {
       join exam_item_versions v on v.id = c.version::uuid
     where s.id = ${sessionId} order by c.place`
   const papers = await database.owner<{ paper: { options: string[] }[] }[]>`select paper from exam_papers`
-  made = { content: opened(session?.sealed ?? '', session?.key ?? ''), bank, papers: papers.map(({ paper }) => paper) }
+  made = {
+    content: JSON.parse(openContent(session?.sealed ?? '', session?.key ?? '')),
+    bank,
+    papers: papers.map(({ paper }) => paper),
+  }
 })
-
-function opened(sealed: string, key: string): SealedItem[] {
-  const bytes = Buffer.from(sealed, 'base64')
-  const decipher = createDecipheriv('aes-256-gcm', Buffer.from(key, 'base64'), bytes.subarray(0, 12))
-  decipher.setAuthTag(bytes.subarray(-16))
-  return JSON.parse(decipher.update(bytes.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8'))
-}
 
 test('the sealed content calls options by names that were drawn, in their order: not as the bank has them', () => {
   const { content, bank } = made

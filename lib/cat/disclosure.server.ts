@@ -2,7 +2,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
-import { type Context, systemContext } from '@/lib/auth/actor'
+import { type Context, visitorContext } from '@/lib/auth/actor'
 import { holdForms } from '@/lib/cat/disclosed-items.server'
 import {
   type FirstPublishedAttempt,
@@ -150,7 +150,7 @@ async function sealedKeys(tx: Tx, id: string, seal: SignedText, salt: string): P
 
 /** The published data of a session, as the file that it is. Refuses with not_found. */
 export async function sessionFile(id: string, now: Date): Promise<Buffer<ArrayBuffer>> {
-  const [found] = await transact(systemContext('exam-data', now), (tx) =>
+  const [found] = await transact(visitorContext('exam-data', now), (tx) =>
     tx.execute<{ sha256: string }>(sql`
       select file_sha256 as sha256 from exam_session_files where session_id = ${id}`),
   )

@@ -1,4 +1,3 @@
-import { createDecipheriv } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -9,9 +8,8 @@ import { testDatabase } from '@/db/testing.server'
 import { saveAnswers } from './answers.server'
 import type { Board } from './board'
 import { boardSnapshot, boardsKept, isWatched } from './board.server'
-import { CLAIM_COOKIE, sealClaim } from './claim.server'
 import { closeSession, publishedSession } from './closing.server'
-import { DEMONSTRATION_REGISTERED, demonstrationNumber, demonstrationPin } from './demonstration'
+import { DEMONSTRATION_REGISTERED, demonstrationNumber } from './demonstration'
 import { anExamDay, bestOptions, type ExamDay, examPerson, FIRST, SECOND, signIn } from './exam-day.fixture'
 import {
   addExamTime,
@@ -29,7 +27,6 @@ import {
 import { sessionView } from './exam-read.server'
 import { finishAttempt, finishExpired } from './finish.server'
 import { isGenuine, readReceipt } from './receipt'
-import { answerRequest } from './room-door.server'
 import { roomState, startAttempt } from './room-state.server'
 import { signInCandidate } from './sign-in.server'
 
@@ -617,124 +614,3 @@ test('a closed session is closed for good, and nothing is published before', asy
   await expect(startAttempt(claim)).rejects.toMatchObject({ code: 'exam_not_running' })
   expect((await attemptOf(0)).state).toBe('absent')
 })
-
-test('no answer of any door holds a key, a weight, or somebody else’s data', async () => {
-  const claim = await atWork()
-  await saveAnswers(claim, [{ seq: 1, item: 1, option: 'o1' }], new Date())
-  const cookie = `${CLAIM_COOKIE}=${sealClaim(claim)}`
-  const ask = async (method: string, door: string, body?: unknown) => {
-    const headers = { cookie, origin: 'http://satya.test', host: 'satya.test' }
-    const sent = { method, headers, ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }) }
-    return (await answerRequest(new Request(`http://satya.test/api/cat/${door}`, sent))).text()
-  }
-  const pin = { number: demonstrationNumber(0), pin: demonstrationPin(0) }
-  const answers = [
-    await ask('GET', 'denyut'),
-    await ask('GET', 'keadaan'),
-    await ask('GET', 'isi'),
-    await ask('POST', 'mulai'),
-    await ask('POST', 'tanda', { flags: [3] }),
-    await ask('POST', 'bantuan', { isNeeded: true }),
-    await ask('POST', 'jawaban', { changes: [{ seq: 2, item: 2, option: 'o2' }] }),
-    await ask('GET', 'kunci'),
-    await ask('POST', 'selesai'),
-    await ask('POST', 'susulan', { epoch: 1, changes: [{ seq: 3, item: 3, option: 'o1' }] }),
-    await ask('GET', 'keadaan'),
-    await ask('GET', 'hasil'),
-    await ask('GET', 'sertifikat'),
-    await ask('POST', 'keluar'),
-    await ask('POST', 'masuk', pin),
-  ]
-  const [session] = await database.owner`select content_key, sealed_content from exam_sessions where id = ${sessionId}`
-  answers.push(openContent(session?.sealed_content, session?.content_key))
-  const names = new Set(answers.flatMap((text) => keysOf(JSON.parse(text))))
-  const allowed = [
-    ...[
-      'announcements',
-      'certificate',
-      'now',
-      'stage',
-      'candidate',
-      'name',
-      'number',
-      'exam',
-      'session',
-      'site',
-      'zone',
-      'sections',
-      'code',
-      'itemCount',
-    ],
-    ...[
-      'pointsPerItem',
-      'minutes',
-      'seat',
-      'room',
-      'sessionId',
-      'secondsLeft',
-      'notices',
-      'needsHelp',
-      'work',
-      'result',
-    ],
-    ...['stimulus', 'stem', 'id', 'body'],
-    ...[
-      'contentKey',
-      'paper',
-      'place',
-      'section',
-      'options',
-      'answers',
-      'flags',
-      'savedSeq',
-      'epoch',
-      'answeredEpoch',
-      'answeredSeq',
-      'kept',
-      'content',
-    ],
-    ...[
-      'scores',
-      'total',
-      'isAboveGrade',
-      'findings',
-      'isFinal',
-      'finishedAt',
-      'finishedBy',
-      'answered',
-      'head',
-      'receipt',
-    ],
-    ...['met', 'facts', 'source', 'score', 'minimum', 'TWK', 'TIU', 'TKP', '1', '2'],
-  ]
-  expect([...names].filter((name) => !allowed.includes(name))).toEqual([])
-  const others = await database.owner<{ text: string }[]>`
-    select name as text from exam_candidates where number <> ${demonstrationNumber(0)}
-    union all select number from exam_candidates where number <> ${demonstrationNumber(0)}
-    union all select nik from exam_candidates`
-  for (const { text } of others) expect(answers.join('\n')).not.toContain(text)
-})
-
-test('the role that serves candidates cannot read a key, a name, or the register', async () => {
-  for (const table of ['exam_item_keys', 'exam_item_versions', 'exam_candidates', 'employees', 'accounts']) {
-    const read = database.app.begin(async (tx) => {
-      await tx`set local role satya_exam`
-      await tx.unsafe(`select 1 from ${table}`)
-    })
-    await expect(read, table).rejects.toThrow('permission denied')
-  }
-})
-
-/** The sealed content as the browser opens it. */
-function openContent(sealed: string, key: string): string {
-  const bytes = Buffer.from(sealed, 'base64')
-  const cipher = createDecipheriv('aes-256-gcm', Buffer.from(key, 'base64'), bytes.subarray(0, 12))
-  cipher.setAuthTag(bytes.subarray(-16))
-  return Buffer.concat([cipher.update(bytes.subarray(12, -16)), cipher.final()]).toString('utf8')
-}
-
-function keysOf(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(keysOf)
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)])
-}

@@ -5,7 +5,7 @@ import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { examIncidents } from '@/db/schema/cat-exam'
 import { recordAudit, recordAudits } from '@/lib/audit.server'
-import { type Context, systemContext } from '@/lib/auth/actor'
+import { type Context, visitorContext } from '@/lib/auth/actor'
 import type { Permission } from '@/lib/auth/permissions'
 import { forgetAttempts } from '@/lib/auth/throttle.server'
 import { holdCandidates, settleTimes } from '@/lib/cat/candidate-known.server'
@@ -91,7 +91,7 @@ export async function registerCandidate(context: Context, { id, identity, note }
     await audit(tx, context, 'exam.register', attempt, { ...seat, identity }, note || null)
     return { pin, room: await roomName(tx, seat.roomId), seat: seat.seat }
   })
-  await transact(systemContext('exam', context.now), (tx) => forgetAttempts(tx, [pinKey(id)]))
+  await transact(visitorContext('exam', context.now), (tx) => forgetAttempts(tx, [pinKey(id)]))
   return registered
 }
 

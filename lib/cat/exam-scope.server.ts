@@ -22,5 +22,5 @@ export function visibleProgrammes({ actor: { scope } }: Context, agencyId: SQLWr
  */
 export function ofAgencies({ actor: { scope } }: Context, agencyId: SQLWrapper): SQL {
   if (scope.kind === 'agencies') return inArray(agencyId, [...scope.agencyIds])
-  return scope.kind === 'self' ? sql`false` : sql`true`
+  return scope.kind === 'national' || scope.kind === 'system' ? sql`true` : sql`false`
 }

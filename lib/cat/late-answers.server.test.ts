@@ -73,5 +73,5 @@ test('an attempt has so many pieces and no more, and none of them can be changed
   const rights = await database.owner<{ grantee: string; privilege_type: string }[]>`
     select grantee, privilege_type from information_schema.role_table_grants
     where table_name = 'exam_late_answers' and grantee like 'satya\\_%' and privilege_type not in ('SELECT')`
-  expect(rights).toEqual([{ grantee: 'satya_system', privilege_type: 'INSERT' }])
+  expect(rights).toEqual([{ grantee: 'satya_exam', privilege_type: 'INSERT' }])
 })

@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { transact } from '@/db/client.server'
 import { examLateAnswers } from '@/db/schema/cat-exam'
-import { systemContext } from '@/lib/auth/actor'
+import { visitorContext } from '@/lib/auth/actor'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
 import { choicesLine, type lateAnswers } from '@/lib/cat/late-answers'
 import type { Paper } from '@/lib/cat/paper'
@@ -24,7 +24,7 @@ export function keepLateAnswers(
   { epoch, changes }: z.output<typeof lateAnswers>,
   now: Date,
 ): Promise<{ kept: number }> {
-  return transact(systemContext('exam', now), async (tx) => {
+  return transact(visitorContext('exam', now), async (tx) => {
     const [attempt] = await tx.execute<Attempt>(sql`
       select a.agency_id as "agencyId", a.state, a.epoch, p.paper, coalesce(r.name || ' ' || a.seat, '') as seat,
         coalesce((select max(client_seq) from exam_answer_events where attempt_id = a.id and epoch = ${epoch}), 0) as taken

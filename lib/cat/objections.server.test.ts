@@ -69,6 +69,9 @@ test('a candidate objects once, up to the end of the last day in the agency, and
 
   const [line] = await objectionsOf(manager(), day.programmeId)
   expect(line).toMatchObject({ text: TEXT, state: 'filed', dueOn: '2100-01-07', awaitsVersion: false })
+  expect(await database.owner`select account_id, role, after from audit_events where event = 'exam.object'`).toEqual([
+    { account_id: null, role: 'system', after: { stage: 'first', hasFile: false } },
+  ])
   const answer = { id: line?.id ?? '', decision: 'rejected' as const, answer: REASON }
   await answerObjection(manager(), answer)
   await expect(answerObjection(manager(), answer)).rejects.toMatchObject({ code: 'wrong_state' })

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
-import { type Context, systemContext } from '@/lib/auth/actor'
+import { type Context, visitorContext } from '@/lib/auth/actor'
 import type { Stage } from '@/lib/cat/announcement'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
@@ -16,7 +16,7 @@ import { Refusal } from '@/lib/refusal'
 
 /** What was announced of the candidate of a claim, with the own objection. Refuses with superseded_device. */
 export function outcomeOf(claim: AttemptClaim, now: Date): Promise<RoomOutcome> {
-  return transact(systemContext('exam-outcome', now), (tx) => outcomeIn(tx, claim, now))
+  return transact(visitorContext('exam-outcome', now), (tx) => outcomeIn(tx, claim, now))
 }
 
 type OutcomeRow = Omit<RoomOutcome['announcements'][number], 'isOpen' | 'answerDueOn'> & { today: string }
@@ -73,7 +73,7 @@ export async function fileObjection(
   { announcementId, text, file }: z.output<typeof objectionInput>,
   now: Date,
 ): Promise<void> {
-  const context = systemContext('exam-objection', now)
+  const context = visitorContext('exam-objection', now)
   await transact(context, (tx) => openAnnouncement(tx, claim, announcementId, now))
   const evidence = file && (await inspectOnce(claim, file))
   await transact(context, async (tx) => {

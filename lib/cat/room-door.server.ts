@@ -56,10 +56,14 @@ const signInBody = z.object({
 const flagsBody = z.object({ flags: z.array(z.int().min(1).max(1_000)).max(1_000) })
 const helpBody = z.object({ isNeeded: z.boolean() })
 
-type Door = (claim: AttemptClaim, request: DoorRequest, now: Date) => Promise<Answer>
+type OpenDoor = (request: DoorRequest, now: Date) => Promise<Answer>
+type ClaimDoor = (claim: AttemptClaim, request: DoorRequest, now: Date) => Promise<Answer>
+
+/** What anybody may ask. */
+const openDoors: Record<string, OpenDoor> = { 'POST masuk': signIn, 'GET papan': board, 'GET akar': root }
 
 /** What the holder of a claim may ask. Each names the attempt of the claim and no other. */
-const doors: Record<string, Door> = {
+const claimDoors: Record<string, ClaimDoor> = {
   'POST jawaban': async (claim, { body }, now) => ({
     data: await saveAnswers(claim, parse(answerChanges, body).changes, now),
   }),
@@ -103,6 +107,9 @@ const doors: Record<string, Door> = {
     },
   }),
 }
+
+/** Every door, as its method and name. */
+export const roomDoors: readonly string[] = [...Object.keys(openDoors), ...Object.keys(claimDoors)]
 
 /**
  * How often one device of one attempt may ask, so that whoever holds a claim keeps nobody else waiting. People and their
@@ -183,21 +190,22 @@ async function receive(
 }
 
 async function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
-  const { method, door, cookies, body } = request
+  const { method, cookies } = request
+  const door = `${method} ${request.door}`
   if (method === 'POST' && !isOwnOrigin(request)) throw new Refusal('forbidden')
-  if (method === 'POST' && door === 'masuk') {
-    const claim = await signInCandidate(parse(signInBody, body), now)
-    return { data: await roomState(claim, new Date()), headers: { 'set-cookie': claimCookie(claim) } }
-  }
-  if (method === 'GET' && door === 'papan') return board(request, now)
-  if (method === 'GET' && door === 'akar') return root(request, now)
+  const open = openDoors[door]
+  if (open) return open(request, now)
   const claim = openClaim(cookies)
   if (!claim) throw new Refusal('sign_in_required')
-  const name = `${method} ${door}`
-  const known = doors[name]
+  const known = claimDoors[door]
   if (!known) throw new Refusal('not_found')
-  keepPace(name, claim, now)
+  keepPace(door, claim, now)
   return known(claim, request, now)
+}
+
+async function signIn({ body }: DoorRequest, now: Date): Promise<Answer> {
+  const claim = await signInCandidate(parse(signInBody, body), now)
+  return { data: await roomState(claim, new Date()), headers: { 'set-cookie': claimCookie(claim) } }
 }
 
 /** The same snapshot for everybody, which a cache before the server may pass on too. */

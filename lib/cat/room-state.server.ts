@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { examDatabase, transact } from '@/db/client.server'
-import { systemContext } from '@/lib/auth/actor'
+import { visitorContext } from '@/lib/auth/actor'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
 import { type AttemptTime, secondsLeft } from '@/lib/cat/clock'
 import type { RoomResult, RoomSection, RoomState, RoomWork } from '@/lib/cat/room'
@@ -99,7 +99,7 @@ type StateRow = PulseRow & {
 
 /** Everything that one device may know. Refuses with not_found, superseded_device. */
 export async function roomState({ attemptId, epoch }: AttemptClaim, now: Date): Promise<RoomState> {
-  const [row] = await transact(systemContext('exam', now), (tx) =>
+  const [row] = await transact(visitorContext('exam', now), (tx) =>
     tx.execute<StateRow>(sql`
       select a.state, s.state as session, a.epoch, a.needs_help, a.started_at, a.allowed_seconds, a.paused_seconds,
         a.paused_at, s.id as session_id, c.name, c.number, p.name as programme, p.sections,

@@ -2,7 +2,7 @@ import 'server-only'
 import { timingSafeEqual } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { systemContext } from '@/lib/auth/actor'
+import { visitorContext } from '@/lib/auth/actor'
 import { fingerprint } from '@/lib/auth/secret.server'
 import { countPin, forgetAttempts, throttleKey } from '@/lib/auth/throttle.server'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
@@ -29,11 +29,11 @@ export async function signInCandidate(
   { number, pin, device }: { number: string; pin: string; device: string },
   now: Date,
 ): Promise<AttemptClaim> {
-  const meant = await transact(systemContext('exam', now), (tx) =>
+  const meant = await transact(visitorContext('exam', now), (tx) =>
     tx.execute<{ id: string }>(sql`${attemptsOf(number)} order by s.starts_at desc`),
   )
   await countPin(meant.length > 0 ? meant.map(({ id }) => pinKey(id)) : [pinKey(number)], now)
-  const claim = await transact(systemContext('exam', now), async (tx) => {
+  const claim = await transact(visitorContext('exam', now), async (tx) => {
     const found = await tx.execute<Kept>(sql`${attemptsOf(number)} order by s.starts_at desc for update of a`)
     const attempt = found.find(({ id, pin: kept }) => kept && isSame(kept, pinHash(id, pin)))
     if (!attempt) throw new Refusal('wrong_pin')

@@ -75,7 +75,8 @@ function scoped(
   agencies: (AgencyColumn | typeof employees.workAgencyId)[],
 ): SQL {
   const own = employeeId ? eq(person, employeeId) : sql`false`
-  if (scope.kind === 'self' || role === 'bkn_admin') return own
+  if (role === 'bkn_admin') return own
   if (scope.kind === 'national' || scope.kind === 'system') return sql`true`
+  if (scope.kind !== 'agencies') return own
   return or(own, ...agencies.map((agency) => inArray(agency, [...scope.agencyIds]))) ?? sql`false`
 }

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { transact } from '@/db/client.server'
 import { issuedDocuments } from '@/db/schema/documents'
-import { systemContext } from '@/lib/auth/actor'
+import { visitorContext } from '@/lib/auth/actor'
 import { readStoredFile } from '@/lib/documents/file-store.server'
 import { testKeysFolder } from '@/lib/documents/printer.server'
 import { testRoot } from '@/lib/documents/test-authority.server'
@@ -24,7 +24,7 @@ export async function findPublicDocument(code: string, now: Date) {
 
 function findByCode(code: string, now: Date) {
   const successor = alias(issuedDocuments, 'successor')
-  return transact(systemContext('verification', now), async (tx) => {
+  return transact(visitorContext('verification', now), async (tx) => {
     const [document] = await tx
       .select({
         kind: issuedDocuments.kind,
