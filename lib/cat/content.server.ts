@@ -35,20 +35,20 @@ export async function prepareContent(tx: Tx, context: Context, sessionId: string
     programmeId: string
     sections: Section[]
     hasPapers: boolean
-    isDisclosed: boolean
   }>(sql`
     select s.agency_id as "agencyId", s.state, p.id as "programmeId", p.sections, exists (
         select from exam_papers d join exam_attempts a on a.id = d.attempt_id where a.session_id = s.id
-      ) as "hasPapers", exists (
-        select from exam_disclosures where programme_id = p.id and agency_id = s.agency_id
-      ) as "isDisclosed"
+      ) as "hasPapers"
     from exam_sessions s
     join exam_programmes p on p.id = s.programme_id
     where s.id = ${sessionId} and ${ofAgencies(context, sql`s.agency_id`)} for no key update of s`)
   if (!session) throw new Refusal('not_found')
   if (session.state !== 'planned' || session.hasPapers)
     throw new Refusal('wrong_state', { state: session.state, event: 'prepare' })
-  if (session.isDisclosed) throw new Refusal('data_disclosed')
+  await holdDisclosure(tx, session.agencyId)
+  const disclosed = await tx.execute(sql`
+    select from exam_disclosures where programme_id = ${session.programmeId} and agency_id = ${session.agencyId}`)
+  if (disclosed.length > 0) throw new Refusal('data_disclosed')
 
   const seed = randomBytes(32).toString('hex')
   const form = await chooseForm(tx, session, seed)
@@ -89,7 +89,6 @@ async function chooseForm(
   { agencyId, programmeId, sections }: { agencyId: number; programmeId: string; sections: readonly Section[] },
   seed: string,
 ): Promise<BankRow[]> {
-  await holdDisclosure(tx, agencyId)
   const approved = await tx.execute<BankRow & { isDisclosed: boolean }>(sql`
     select distinct on (i.id) v.id, i.section, i.aspect, v.stimulus, v.stem, v.options, v.keeps_order as "keepsOrder",
       i.id in ${disclosedItems} as "isDisclosed"

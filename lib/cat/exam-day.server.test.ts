@@ -6,6 +6,7 @@ import type { TransactionSql } from 'postgres'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import { saveAnswers } from './answers.server'
+import { behind } from './behind.fixture'
 import type { Board } from './board'
 import { boardSnapshot, boardsKept, isWatched } from './board.server'
 import { closeSession, publishedSession } from './closing.server'
@@ -98,6 +99,30 @@ test('whoever is in a session has the time of their accommodation from its prepa
   await prepareSession(person(), sessionId)
   const longer = await database.owner`select id from exam_attempts where allowed_seconds = 7800`
   expect(longer).toEqual([{ id }])
+})
+
+async function planAgain() {
+  await database.owner`delete from exam_papers`
+  await database.owner`update exam_sessions set state = 'planned' where id = ${sessionId}`
+}
+
+test('a session is prepared only of a programme that is confirmed still', async () => {
+  await planAgain()
+  await database.owner`update exam_programmes set is_confirmed = false where id = ${day.programmeId}`
+  await expect(prepareSession(person(), sessionId)).rejects.toMatchObject({ code: 'cat.programme_unconfirmed' })
+})
+
+test('no form is chosen whose keys become public at that moment', async () => {
+  await planAgain()
+  const prepared = behind(
+    database.owner,
+    (tx) => tx`select pg_advisory_xact_lock(hashtextextended(${`keys ${day.agencyId}`}, 0))`,
+    () => prepareSession(person(), sessionId),
+    (tx) => tx`
+      insert into exam_disclosures (programme_id, agency_id, disclosed_by, disclosed_name, disclosed_at)
+      values (${day.programmeId}, ${day.agencyId}, ${FIRST}, 'Lestari', now())`,
+  )
+  await expect(prepared).rejects.toMatchObject({ code: 'data_disclosed' })
 })
 
 test('a preparation waits for the file that is being applied', async () => {
@@ -235,32 +260,6 @@ test('a pause of who stands still is refused, and so is going on with who is at 
   expect((await sessionView(person(), sessionId)).incidents).toHaveLength(4)
 })
 
-/** Runs a command while another transaction stands in its way; `meanwhile` is done once the command waits. */
-async function inTheWayOf<T>(
-  block: (tx: TransactionSql) => Promise<unknown>,
-  command: () => Promise<T>,
-  meanwhile: (tx: TransactionSql) => Promise<unknown> = async () => undefined,
-): Promise<T> {
-  let running: Promise<T> | undefined
-  await database.owner.begin(async (tx) => {
-    await block(tx)
-    running = command()
-    running.catch(() => undefined)
-    await expect
-      .poll(
-        async () =>
-          (
-            await tx`
-        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-          ).length,
-      )
-      .toBe(1)
-    await meanwhile(tx)
-  })
-  if (!running) throw new Error('it did not begin')
-  return running
-}
-
 test('whoever waits to pause or to let go on takes no time from anybody: it counts when all are held', async () => {
   const claim = await atWork()
   await startAttempt(await signIn(1))
@@ -271,7 +270,8 @@ test('whoever waits to pause or to let go on takes no time from anybody: it coun
     tx`update exam_attempts set last_seen_at = clock_timestamp() + interval '1 second' where id = ${id}`
   const second = () => new Promise((resolve) => setTimeout(resolve, 1_100))
 
-  await inTheWayOf(
+  await behind(
+    database.owner,
     holdOne,
     () => pauseExam(person(), whom),
     async (tx) => {
@@ -284,7 +284,7 @@ test('whoever waits to pause or to let go on takes no time from anybody: it coun
   expect(new Set(pauses.map(({ at }) => at.getTime())).size).toBe(1)
   expect(pauses[0]?.at.getTime()).toBeGreaterThan(pauses[0]?.seen.getTime() ?? Infinity)
 
-  await inTheWayOf(holdOne, () => resumeExam(person(), whom), second)
+  await behind(database.owner, holdOne, () => resumeExam(person(), whom), second)
   const back = (await attemptOf(0)).pausedSeconds
   expect(back).toBeGreaterThan(1)
   expect((await attemptOf(1)).pausedSeconds).toBe(back)
@@ -298,12 +298,13 @@ test('the desk and a change of seats hold the session before the attempt, as a p
   const holdSession = (tx: TransactionSql) => tx`select from exam_sessions where id = ${sessionId} for no key update`
   const isFree = (attempt: string) => (tx: TransactionSql) =>
     tx`select from exam_attempts where id = ${attempt} for update nowait`
-  await inTheWayOf(holdSession, () => moveSeat(person(), { id, seat: 36, reason: REASON }), isFree(id))
+  await behind(database.owner, holdSession, () => moveSeat(person(), { id, seat: 36, reason: REASON }), isFree(id))
   const desk = { id: waiting.id, identity: 'card', note: '' } as const
-  await inTheWayOf(holdSession, () => registerCandidate(person(), desk), isFree(waiting.id))
+  await behind(database.owner, holdSession, () => registerCandidate(person(), desk), isFree(waiting.id))
 
   const whom = { id: sessionId, attemptIds: [], reason: REASON }
-  await inTheWayOf(
+  await behind(
+    database.owner,
     (tx) => tx`select from exam_attempts where id = ${id} for update`,
     () => pauseExam(person(), whom),
     (tx) => tx`

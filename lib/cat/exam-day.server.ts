@@ -12,6 +12,7 @@ import { holdCandidates, settleTimes } from '@/lib/cat/candidate-known.server'
 import { prepareContent } from '@/lib/cat/content.server'
 import { onceMore } from '@/lib/cat/deadlock.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
+import { holdProgramme } from '@/lib/cat/programme-hold.server'
 import type {
   boardSwitch,
   disqualification,
@@ -38,8 +39,8 @@ type Attempt = {
 }
 
 /**
- * Makes the papers of a session, so that it can be opened. Refuses with not_found, wrong_state, bank_too_small, and with
- * grade_missing or grade_unconfirmed, for each candidate sees a verdict the moment the test ends.
+ * Makes the papers of a session, so that it can be opened. Refuses with not_found, wrong_state,
+ * cat.programme_unconfirmed, data_disclosed, bank_too_small, and with grade_missing or grade_unconfirmed, for each candidate sees a verdict the moment the test ends.
  */
 export function prepareSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {
@@ -47,11 +48,18 @@ export function prepareSession(context: Context, id: string): Promise<void> {
       select programme_id as "programmeId", agency_id as "agencyId" from exam_sessions
       where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for no key update`)
     if (!session) throw new Refusal('not_found')
+    await requireConfirmed(tx, session.programmeId)
     await holdCandidates(tx, session)
     await prepareContent(tx, context, id)
     await settleTimes(tx, session)
     await requireGrades(tx, id)
   })
+}
+
+async function requireConfirmed(tx: Tx, programmeId: string): Promise<void> {
+  await holdProgramme(tx, programmeId)
+  const confirmed = await tx.execute(sql`select from exam_programmes where id = ${programmeId} and is_confirmed`)
+  if (confirmed.length === 0) throw new Refusal('cat.programme_unconfirmed')
 }
 
 async function requireGrades(tx: Tx, sessionId: string): Promise<void> {

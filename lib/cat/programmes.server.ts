@@ -8,6 +8,7 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import type { ProgrammeSection } from '@/lib/cat/programme'
+import { holdProgrammeUse } from '@/lib/cat/programme-hold.server'
 import type {
   cellInput,
   copyInput,
@@ -183,6 +184,7 @@ async function changing(
   run: (tx: Tx, before: Programme) => Promise<void>,
 ): Promise<void> {
   await transact(context, async (tx) => {
+    await holdProgrammeUse(tx, ref.id)
     const before = await lockProgramme(tx, context, ref)
     if (before.agencyId === null) throw new Refusal('cat.programme_of_law')
     const used = await tx.execute(sql`select from exam_sessions where programme_id = ${ref.id} limit 1`)

@@ -3,6 +3,7 @@ import { loadExamProgrammes } from '@/db/seed/exam-programmes'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { anAgency } from '@/lib/registry/register.fixture'
+import { behind } from './behind.fixture'
 import { assignCandidates, clearSession, publishSession, saveSession } from './session-plan.server'
 import { findSessionPlan, listCards } from './session-plan-read.server'
 
@@ -137,6 +138,28 @@ test('a programme whose numbers nobody has confirmed is not used', async () => {
   await expect(saveSession(manager(), form({ programmeId: open?.id }))).rejects.toMatchObject({
     fields: { programmeId: 'cat.programme_unconfirmed' },
   })
+})
+
+test('no session is planned on a programme that somebody is changing', async () => {
+  const planned = behind(
+    database.owner,
+    (tx) => tx`select pg_advisory_xact_lock(hashtextextended(${`programme ${programmeId}`}, 0))`,
+    () => saveSession(manager(), form()),
+    (tx) => tx`update exam_programmes set is_confirmed = false where id = ${programmeId}`,
+  )
+  await expect(planned).rejects.toMatchObject({ fields: { programmeId: 'cat.programme_unconfirmed' } })
+})
+
+test('candidates are given the seats that a room has, however it is changed meanwhile', async () => {
+  const id = await saveSession(manager(), form())
+  const [room = ''] = rooms
+  const assigned = await behind(
+    database.owner,
+    (tx) => tx`select from exam_rooms where id = ${room} for update`,
+    () => assignCandidates(manager(), id),
+    (tx) => tx`update exam_rooms set seats = 1 where id = ${room}`,
+  )
+  expect(assigned).toBe(3)
 })
 
 test('an attempt that began is never removed, whoever asks', async () => {

@@ -6,6 +6,7 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { holdCandidates } from '@/lib/cat/candidate-known.server'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
+import { holdProgramme } from '@/lib/cat/programme-hold.server'
 import { allowedSeconds, instantOf, occupiedSeconds, type sessionInput } from '@/lib/cat/session-plan'
 import { zoneFrom } from '@/lib/format'
 import { Refusal } from '@/lib/refusal'
@@ -24,6 +25,7 @@ export function saveSession(context: Context, input: z.output<typeof sessionInpu
     if (before && (before.state !== 'planned' || before.publishedAt))
       throw new Refusal('wrong_state', { state: before.state, event: 'save' })
     const programmeId = before?.programmeId ?? input.programmeId // its candidates are of that programme
+    await holdProgramme(tx, programmeId)
     const programme = await getProgramme(tx, context, programmeId)
     if (!programme.isConfirmed) throw onField('programmeId', 'cat.programme_unconfirmed')
     const site = await lockSite(tx, context, input.siteId)
@@ -53,6 +55,7 @@ export function assignCandidates(context: Context, id: string): Promise<number> 
     const session = await lockSession(tx, context, id)
     if (session.state !== 'planned') throw new Refusal('wrong_state', { state: session.state, event: 'assign' })
     await holdCandidates(tx, session)
+    await holdRooms(tx, id)
     const { seats, assigned } = await seatsOf(tx, id)
     if (assigned >= seats) throw new Refusal('cat.session_full')
     const programme = await getProgramme(tx, context, session.programmeId)
@@ -188,6 +191,13 @@ async function chooseRooms(
   if (rooms.length < new Set(roomIds).size) throw new Refusal('not_found')
   const { seats, assigned } = await seatsOf(tx, sessionId)
   if (assigned > seats) throw onField('roomIds', 'cat.rooms_too_small', { seats, assigned })
+}
+
+/** Their seats stay as they are while somebody is given one. */
+async function holdRooms(tx: Tx, sessionId: string): Promise<void> {
+  await tx.execute(sql`
+    select from exam_rooms r join exam_session_rooms x on x.room_id = r.id where x.session_id = ${sessionId}
+    order by r.id for share of r`)
 }
 
 async function seatsOf(tx: Tx, sessionId: string): Promise<{ seats: number; assigned: number }> {

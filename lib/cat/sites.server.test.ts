@@ -86,6 +86,25 @@ test('what a session counts on stays: the hour of its site and the seats that we
   await saveRoom(manager(), { ...ofRoom(rooms[0]), name: 'Ruang A', rows: 2, seatsPerRow: 6 })
 })
 
+test('a room keeps the seats that the candidates of a session need, also before anybody has one', async () => {
+  await aRunningSession(database.owner, 12)
+  await database.owner`update exam_attempts set state = 'scheduled', room_id = null, seat = null`
+  const [room] = await database.owner<{ siteId: string; agencyId: number; id: string }[]>`
+    select id, site_id as "siteId", agency_id as "agencyId" from exam_rooms`
+  if (!room) throw new Error('no room')
+  agencyId = room.agencyId
+  const resize = async (rows: number) =>
+    saveRoom(manager(), { ...ofRoom((await seen(room.siteId)).rooms[0]), name: 'Ruang A', rows, seatsPerRow: 6 })
+  await resize(3)
+  await expect(resize(1)).rejects.toMatchObject({
+    fields: { rows: 'cat.room_assigned' },
+    facts: { number: 1, seats: 6, assigned: 12 },
+  })
+  await resize(2)
+  await database.owner`update exam_sessions set state = 'closed'`
+  await resize(1)
+})
+
 function ofRoom(room: { id: string; siteId: string; version: string } | undefined) {
   if (!room) throw new Error('no such room')
   return { id: room.id, siteId: room.siteId, version: room.version }

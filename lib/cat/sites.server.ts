@@ -76,8 +76,9 @@ export async function saveSite(context: Context, input: z.output<typeof siteInpu
 }
 
 /**
- * Writes a new room or changes one. Refuses with not_found, stale, and on their fields cat.room_taken (the name) and
- * cat.room_occupied (a seat that somebody was given in a session that is not closed).
+ * Writes a new room or changes one. Refuses with not_found, stale, and on their fields cat.room_taken (the name),
+ * cat.room_occupied (a seat that somebody was given in a session that is not closed) and cat.room_assigned (fewer seats
+ * than candidates such a session has).
  */
 export async function saveRoom(context: Context, input: z.output<typeof roomInput>): Promise<void> {
   const { id, siteId, version, name, rows, seatsPerRow } = input
@@ -89,7 +90,10 @@ export async function saveRoom(context: Context, input: z.output<typeof roomInpu
     const same = and(eq(examRooms.siteId, siteId), eq(examRooms.name, name))
     if ((await tx.$count(examRooms, id === null ? same : and(same, ne(examRooms.id, id)))) > 0)
       throw onField('name', 'cat.room_taken')
-    if (before && before.seats > room.seats) await refuseTakenSeats(tx, before.id, room.seats)
+    if (before && before.seats > room.seats) {
+      await refuseTakenSeats(tx, before.id, room.seats)
+      await refuseTooFewSeats(tx, before, room.seats)
+    }
 
     const [after] = before
       ? await tx.update(examRooms).set(room).where(eq(examRooms.id, before.id)).returning()
@@ -121,6 +125,7 @@ async function findRoom(tx: Tx, siteId: string, id: string) {
     .select({ ...getTableColumns(examRooms), version: mark(examRooms) })
     .from(examRooms)
     .where(and(eq(examRooms.id, id), eq(examRooms.siteId, siteId)))
+    .for('update') // whoever gives its seats holds it
   if (!found) throw new Refusal('not_found')
   return found
 }
@@ -137,6 +142,18 @@ async function refuseTakenSeats(tx: Tx, roomId: string, seats: number): Promise<
   if (rows.length > 0) throw onField('rows', 'cat.room_occupied')
 }
 
-function onField(field: string, code: string): Refusal {
-  return new Refusal(code, {}, { [field]: code })
+async function refuseTooFewSeats(tx: Tx, room: { id: string; seats: number }, seats: number): Promise<void> {
+  const [full] = await tx.execute<{ number: number; seats: number; assigned: number }>(sql`
+    select number, (left_seats)::int as seats, assigned from (
+      select s.number, s.starts_at, (select count(*)::int from exam_attempts where session_id = s.id) as assigned,
+        (select sum(r.seats) - ${room.seats - seats} from exam_session_rooms y join exam_rooms r on r.id = y.room_id
+          where y.session_id = s.id) as left_seats
+      from exam_sessions s join exam_session_rooms x on x.session_id = s.id
+      where x.room_id = ${room.id} and s.state <> 'closed'
+    ) t where assigned > left_seats order by starts_at limit 1`)
+  if (full) throw onField('rows', 'cat.room_assigned', full)
+}
+
+function onField(field: string, code: string, facts = {}): Refusal {
+  return new Refusal(code, facts, { [field]: code })
 }

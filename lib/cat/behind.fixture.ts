@@ -1,0 +1,23 @@
+import type { Sql, TransactionSql } from 'postgres'
+import { expect } from 'vitest'
+
+/** Runs a command while another transaction stands in its way; `meanwhile` is done in that one once the command waits. */
+export async function behind<T>(
+  owner: Sql,
+  hold: (tx: TransactionSql) => Promise<unknown>,
+  command: () => Promise<T>,
+  meanwhile: (tx: TransactionSql) => Promise<unknown> = async () => undefined,
+): Promise<T> {
+  let running: Promise<T> | undefined
+  await owner.begin(async (tx) => {
+    await hold(tx)
+    running = command()
+    running.catch(() => undefined)
+    const waiting = async () =>
+      (await tx`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).length
+    await expect.poll(waiting).toBe(1)
+    await meanwhile(tx)
+  })
+  if (!running) throw new Error('it did not begin')
+  return running
+}
