@@ -256,7 +256,10 @@ function checkAnnouncement(report, announcement, sessions, announcements) {
   const moved = new Map(formations.flatMap(({ code, moved = [] }) => moved.map(({ attempt }) => [attempt, code])))
   const known = new Set(attempts.map(({ attempt }) => attempt))
   report.faults.push(...programmeFaults(announcement, sessions), ...lineFaults(announcement))
-  if (stage === 'final') checkGoneOn(report, announcement, announcements)
+  if (stage === 'final') {
+    checkGoneOn(report, announcement, announcements)
+    checkHeld(report, announcement, sessions)
+  }
   for (const formation of formations) {
     const own = attempts.filter((each) => (moved.get(each.attempt) ?? each.formation.code) === formation.code)
     const out = new Set(formation.disqualified)
@@ -349,6 +352,66 @@ function checkGoneOn({ faults, reservations }, final, announcements) {
     faults.push(`Formation ${code}: ${number} went on from the first stage, and the final result does not have them.`)
 }
 
+/**
+ * What is told of a test that was held here is what its sealed sessions give: each score is that of one attempt, and no
+ * attempt that counts is left over, but for people who were disqualified since.
+ */
+function checkHeld({ faults, reservations }, { agency, agencyCode, programme, formations }, sessions) {
+  for (const [at, { name, programme: code, maximum }] of (programme.second ?? []).entries()) {
+    const held = sessions.filter((each) => isOf(each, { agencyCode, programme: { code } }))
+    if (code === null) continue
+    if (held.length === 0) {
+      reservations.push(
+        `${name} of ${agency} was held in ${code}, and the data of none of its sessions are among the files.`,
+      )
+      continue
+    }
+    const left = held.map(({ session, attempts, keys }) => {
+      const counting = attempts.filter(isCounting)
+      return { session, keys, attempts: counting, formations: new Set(counting.map(formationOf)) }
+    })
+    for (const { session, keys } of left) {
+      const highest = keys.reduce((all, { points }) => all + Math.max(0, ...Object.values(points)), 0)
+      if (highest > maximum)
+        faults.push(`${name}: ${maximum} points are its highest, and session ${session} gives up to ${highest}.`)
+    }
+    for (const { code: formation, lines } of formations) {
+      for (const { number, tests } of lines.filter(({ scores }) => scores !== null)) {
+        const { session, scoreThousandths } = tests[at] ?? {}
+        const sealed = left.find((each) => each.session === session)
+        const place = sealed ? findAttempt(sealed, formation, scoreThousandths) : -1
+        if (place < 0)
+          faults.push(
+            `Formation ${formation}: no attempt of session ${session} has the ${scoreThousandths / 1000} points of ${number} in ${name}.`,
+          )
+        else sealed.attempts.splice(place, 1)
+      }
+    }
+    const over = left.reduce((count, { attempts }) => count + attempts.length, 0)
+    const told = (code) => formations.flatMap(({ lines }) => lines.filter(({ result }) => result === code)).length
+    if (over <= told('DIS')) continue
+    const sentence = `${name}: ${over} attempts of its sessions were counted for nobody`
+    if (programme.second.length === 1 || over > told('DIS') + told('TH')) faults.push(`${sentence}.`)
+    else reservations.push(`${sentence}. Whoever was absent from another test is told TH: ask who that was.`)
+  }
+}
+
+function isCounting({ scores, disqualifiedAt }) {
+  return scores !== null && !disqualifiedAt
+}
+
+/** An attempt with these points, of the same formation where the session knows that formation. */
+function findAttempt({ attempts, formations }, formation, thousandths) {
+  return attempts.findIndex(
+    (each) =>
+      sum(each.scores) * 1000 === thousandths && (!formations.has(formation) || formationOf(each) === formation),
+  )
+}
+
+function formationOf({ formation }) {
+  return typeof formation === 'string' ? formation : formation.code
+}
+
 function rulesOf({ tieBreak, perVacancy, maximum, weightPercent }) {
   return canonical({ tieBreak, perVacancy, maximum, weightPercent })
 }
@@ -391,6 +454,7 @@ function checkRanked({ faults, reservations }, data, announcements) {
   const { session, attempts } = data
   const { programme, agency } = statementOf(data)
   const first = announcements.filter((each) => each.stage === 'first' && isOf(data, each))
+  if (first.length === 0 && announcements.some((each) => isHeldFor(data, each))) return
   if (first.length === 0) {
     reservations.push(
       `Session ${session}: its ${attempts.length} attempts were ranked by nothing, for no announcement of the first stage of ${programme} is among the files.`,
@@ -401,11 +465,16 @@ function checkRanked({ faults, reservations }, data, announcements) {
   for (const { formations } of first) {
     const named = new Set(formations.flatMap(({ code, moved = [] }) => [code, ...moved.map(({ attempt }) => attempt)]))
     for (const { attempt, formation } of attempts) {
-      const code = typeof formation === 'string' ? formation : formation.code
+      const code = formationOf({ formation })
       if (!named.has(code) && !named.has(attempt))
         faults.push(`Attempt ${attempt} is of formation ${code}, which the announcement does not have.`)
     }
   }
+}
+
+/** Whether a session is of a test that a final result counts. */
+function isHeldFor(data, { agencyCode, programme: { second = [] } }) {
+  return second.some(({ programme: code }) => code !== null && isOf(data, { agencyCode, programme: { code } }))
 }
 
 /** The first stage: passing grades, places, and who goes on. */
@@ -489,7 +558,8 @@ function differences({ code }, expected, lines) {
  */
 function finalFaults(formation, programme, attempts, lines) {
   const { code, vacancies } = formation
-  const faults = lines.flatMap((line) => testFaults(code, line, lines[0]))
+  const planned = programme.second ?? lines[0]?.tests ?? []
+  const faults = lines.flatMap((line) => testFaults(code, line, planned))
   if (faults.length > 0) return faults
   const left = attempts.map(({ scores }) => canonical(scores))
   const finals = lines
@@ -501,7 +571,14 @@ function finalFaults(formation, programme, attempts, lines) {
     else left.splice(at, 1)
     if (printed(exact) !== final) faults.push(`Formation ${code}: ${number} has ${printed(exact)}, not ${final}.`)
   }
-  const inOrder = finals.toSorted((a, b) => a.place - b.place)
+  for (const line of finals) {
+    const isOut = line.tests.some(({ scoreThousandths, minimum = null }) => scoreThousandths < (minimum ?? 0) * 1000)
+    if (isOut !== (line.place === null) || (isOut && line.result !== 'TL'))
+      faults.push(
+        `Formation ${code}: ${line.number} ${isOut ? 'is out by one test' : 'is out by no test'}, has ${line.place === null ? 'no place' : `place ${line.place}`} and is told ${line.result}.`,
+      )
+  }
+  const inOrder = finals.filter(({ place }) => place !== null).toSorted((a, b) => a.place - b.place)
   for (const [at, line] of inOrder.entries()) {
     const before = inOrder[at - 1]
     const order = before && (compareExact(line.exact, before.exact) || better(before, line, programme.tieBreak))
@@ -516,8 +593,8 @@ function finalFaults(formation, programme, attempts, lines) {
   return faults
 }
 
-/** The tests of the second stage: the same for everybody of a formation, together a hundred, and none above its highest score. */
-function testFaults(code, { number, tests }, { tests: others }) {
+/** The tests of the second stage: those that were planned, together a hundred, and none above its highest score. */
+function testFaults(code, { number, tests }, planned) {
   const name = `Formation ${code}: ${number}`
   const weights = tests.reduce((all, { weightPercent }) => all + weightPercent, 0)
   const isNumber = (value, least) => Number.isInteger(value) && value >= least
@@ -531,8 +608,9 @@ function testFaults(code, { number, tests }, { tests: others }) {
     )
     .map(({ scoreThousandths, maximum }) => `${name} has ${scoreThousandths / 1000} of ${maximum} in a test.`)
   if (weights !== 100) faults.push(`${name}: the tests of the second stage weigh ${weights} together.`)
-  const shape = (all) => canonical(all.map(({ scoreThousandths: _, ...test }) => test))
-  if (shape(tests) !== shape(others)) faults.push(`${name} had other tests than others of the formation.`)
+  const shape = (all) =>
+    canonical(all.map(({ name, maximum, weightPercent, minimum = null }) => [name, maximum, weightPercent, minimum]))
+  if (shape(tests) !== shape(planned)) faults.push(`${name} had other tests than others.`)
   return faults
 }
 

@@ -23,6 +23,8 @@ const SCHEMAS = {
   section: () => inputs().then((file) => file.sectionInput as Shape),
   grade: () => inputs().then((file) => file.gradeInput as Shape),
   cell: () => inputs().then((file) => file.cellInput as Shape),
+  secondRule: () => inputs().then((file) => file.secondRuleInput as Shape),
+  secondTest: () => import('@/lib/cat/announcement-input').then((file) => file.secondTestInput as Shape),
 }
 
 export type FormField = {

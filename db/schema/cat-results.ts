@@ -15,7 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { AnnouncedFormation, AnnouncedProgramme, FinalLine } from '@/lib/cat/announcement'
-import type { SecondStageTest } from '@/lib/cat/integration'
+import type { PlannedTest, RecordedTest } from '@/lib/cat/second-plan'
 import { examCandidates } from './cat'
 import { ofAgency, ofProgramme } from './cat-columns'
 import { examSessions } from './cat-exam'
@@ -53,6 +53,21 @@ export const examSessionFiles = pgTable(
   () => [...walls('exam_session_files', ofActorAgency('agency_id')), shownToVisitors('exam_session_files')],
 )
 
+/** How an agency makes up the second stage of a programme: its tests and their weights. */
+export const examSecondPlans = pgTable(
+  'exam_second_plans',
+  {
+    ...ofProgramme(),
+    ...ofAgency(),
+    tests: jsonb().$type<PlannedTest[]>().notNull(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    primaryKey({ columns: [table.programmeId, table.agencyId] }),
+    ...walls('exam_second_plans', ofActorAgency('agency_id')),
+  ],
+)
+
 /**
  * The result of a candidate in the second stage, as it was brought in; null tests: absent. With a reason it was changed
  * once, and `replaced` is what stood there.
@@ -64,12 +79,12 @@ export const examSecondScores = pgTable(
       .primaryKey()
       .references(() => examCandidates.id),
     ...ofAgency(),
-    tests: jsonb().$type<SecondStageTest[]>(),
+    tests: jsonb().$type<RecordedTest[]>(),
     importedAt: timestamp({ withTimezone: true }).notNull(),
     recordedBy: uuid(), // account; whoever recorded a score does not announce it
     recordedName: text(),
     reason: text(),
-    replaced: jsonb().$type<SecondStageTest[]>(),
+    replaced: jsonb().$type<RecordedTest[]>(),
   },
   () => walls('exam_second_scores', ofActorAgency('agency_id')),
 )

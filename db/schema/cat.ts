@@ -77,6 +77,24 @@ export const examPassingGrades = pgTable(
   ],
 )
 
+/** What the second stage of a programme may be made of, for agencies of the centre and for local ones. */
+export const examSecondRules = pgTable(
+  'exam_second_rules',
+  {
+    ...ofProgramme(),
+    agencies: text().notNull(), // central or local
+    rule: text().notNull(), // see lib/cat/second-plan.ts
+    value: smallint().notNull(),
+    source: text().notNull(),
+    isConfirmed: boolean().notNull(), // false: said, and refuses nothing
+  },
+  (table) => [
+    primaryKey({ columns: [table.programmeId, table.agencies, table.rule] }),
+    check('exam_second_rules_value', sql`value >= 0`),
+    ...sharedWalls('exam_second_rules', ofVisibleProgramme, ofOwnProgramme),
+  ],
+)
+
 /** Formasi: the vacancies of one job, place and kind, for which its candidates are ranked. */
 export const examFormations = pgTable(
   'exam_formations',

@@ -48,12 +48,20 @@ export function readExamProgrammes() {
     source: text(line, 'source'),
     isConfirmed: line.confidence === 'high',
   }))
-  return { programmes, grades }
+  const secondRules = read('exam_second_rules.csv').map((line) => ({
+    programme: text(line, 'programme'),
+    agencies: text(line, 'agencies'),
+    rule: text(line, 'rule'),
+    value: Number(text(line, 'value')),
+    source: text(line, 'source'),
+    isConfirmed: line.confidence === 'high',
+  }))
+  return { programmes, grades, secondRules }
 }
 
 /** Loads them. What is there already stays: an administrator may have changed it. */
 export async function loadExamProgrammes(sql: Sql): Promise<void> {
-  const { programmes, grades } = readExamProgrammes()
+  const { programmes, grades, secondRules } = readExamProgrammes()
   for (const each of programmes)
     await sql`
       insert into exam_programmes (code, name, year, sections, duration_seconds, accommodated_seconds, ranking,
@@ -67,6 +75,11 @@ export async function loadExamProgrammes(sql: Sql): Promise<void> {
         fill_total, source, is_confirmed)
       select id, ${each.formationKind}, ${each.jobGroup}, ${sql.json(each.minimumBySection)}, ${each.minimumTotal},
         ${each.fillTotal}, ${each.source}, ${each.isConfirmed}
+      from exam_programmes where code = ${each.programme} on conflict do nothing`
+  for (const each of secondRules)
+    await sql`
+      insert into exam_second_rules (programme_id, agencies, rule, value, source, is_confirmed)
+      select id, ${each.agencies}, ${each.rule}, ${each.value}, ${each.source}, ${each.isConfirmed}
       from exam_programmes where code = ${each.programme} on conflict do nothing`
 }
 

@@ -39,6 +39,7 @@ export const permissions = {
   'exam.note': ['exam_manager', 'exam_registrar', 'exam_supervisor'],
   'exam.pause': ['exam_manager', 'exam_supervisor'],
   'exam.plan': ['exam_manager'], // looks at what is set up before the day
+  'exam.plan_second': ['exam_manager'],
   'exam.prepare': ['exam_manager'],
   'exam.publish': ['exam_manager'],
   'exam.read': ['exam_manager', 'exam_registrar', 'exam_supervisor'],

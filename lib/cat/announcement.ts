@@ -8,6 +8,7 @@ import {
 import { type PassingGrade, passingGradeFindings } from '@/lib/cat/passing-grade'
 import { type SectionScores, totalOf } from '@/lib/cat/programme'
 import { type Contender, goesOn, type RankingPolicy, rank } from '@/lib/cat/ranking'
+import { type AnnouncedTest, isKnockedOut } from '@/lib/cat/second-plan'
 import { Refusal } from '@/lib/refusal'
 
 /**
@@ -85,6 +86,7 @@ export type AnnouncedProgramme = Omit<RankingPolicy, 'fillTotal'> & {
   name: string
   maximum: number // points of the first stage
   weightPercent: number // of the first stage in the final score
+  second?: AnnouncedTest[] // of the final stage, in the order of each line's tests
 }
 
 export type Stage = 'first' | 'final'
@@ -93,10 +95,15 @@ export type Stage = 'first' | 'final'
 export type FinalLine = AnnouncedLine & { tests: SecondStageTest[]; final: string | null }
 
 /** Somebody who went on; without tests when absent from the second stage. */
-export type SecondExamined = Omit<Finalist, 'final'> & { number: string; tests: SecondStageTest[] | null }
+export type SecondExamined = Omit<Finalist, 'final'> & {
+  number: string
+  tests: SecondStageTest[] | null
+  isDisqualified: boolean
+}
 
 /**
- * The final lines of one formation: who was absent from the second stage is out, the first places pass. Refuses with
+ * The final lines of one formation: who was absent from the second stage, or failed a test of it that decides alone, is
+ * out; the first places pass. Refuses with
  * final_tie when people whom nothing tells apart stand on both sides of the last place.
  */
 export function rankFinal(
@@ -104,22 +111,30 @@ export function rankFinal(
   vacancies: number,
   { maximum, weightPercent, tieBreak }: AnnouncedProgramme,
 ): FinalLine[] {
-  const ordered = people
-    .flatMap(({ tests, ...person }) => {
-      if (!tests) return []
+  const examined = people
+    .flatMap(({ tests, isDisqualified, ...person }) => {
+      if (!tests || isDisqualified) return []
       const final = integratedScore({ score: totalOf(person.scores), maximum, weightPercent }, tests)
       return [{ ...person, tests, final }]
     })
     .sort((a, b) => compareFinalists(a, b, tieBreak) || byNumber(a, b))
+  const ordered = examined.filter(({ tests }) => !isKnockedOut(tests))
   const [last, next] = [ordered[vacancies - 1], ordered[vacancies]]
   if (last && next && compareFinalists(last, next, tieBreak) === 0)
     throw new Refusal('final_tie', { one: last.number, other: next.number })
   const ranked = ordered.map(({ number, scores, tests, final }, at): FinalLine => {
     return { number, scores, place: at + 1, result: at < vacancies ? 'P/L' : 'TL', tests, final: formatExact(final) }
   })
+  const failed = examined
+    .filter(({ tests }) => isKnockedOut(tests))
+    .map(({ number, scores, tests, final }): FinalLine => {
+      return { number, scores, place: null, result: 'TL', tests, final: formatExact(final) }
+    })
   const absent = people
-    .filter(({ tests }) => !tests)
-    .map(({ number }): FinalLine => ({ number, scores: null, place: null, result: 'TH', tests: [], final: null }))
+    .filter(({ tests, isDisqualified }) => !tests || isDisqualified)
+    .map(({ number, isDisqualified }): FinalLine => {
+      return { number, scores: null, place: null, result: isDisqualified ? 'DIS' : 'TH', tests: [], final: null }
+    })
     .sort(byNumber)
-  return [...ranked, ...absent]
+  return [...ranked, ...failed, ...absent]
 }

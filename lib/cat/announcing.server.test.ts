@@ -27,6 +27,7 @@ import { decideDisqualification, proposeDisqualification, releaseSession } from 
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
 import { startAttempt } from './room-state.server'
+import { saveSecondTest } from './second-plan.server'
 import { importSecondStage, secondStageTemplate, secondStageView } from './second-stage.server'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'satya-announcing-'))
@@ -225,8 +226,26 @@ test('the final stage integrates both stages, passes the first places, and the s
 
 const colleague = () => examPerson(day, SECOND, 'exam_manager')
 
+/** One test by computer, of which the scores come from a table. */
+const planned = (version = 0, change: object = {}) =>
+  saveSecondTest(manager(), {
+    id: day.programmeId,
+    version,
+    name: 'CAT',
+    kind: 'cat',
+    heldIn: '',
+    maximum: 500,
+    weightPercent: 100,
+    minimum: null,
+    reason: '',
+    remove: false,
+    ...change,
+  })
+
 /** A table of the second stage with these scores, one for each of those who went on; nobody's: absent. */
 async function bringIn(by: Context, scores: readonly number[], reason = '') {
+  const { plan } = await secondStageView(manager(), day.programmeId)
+  if (plan.version === 0) await planned()
   const template = await secondStageTemplate(manager(), day.programmeId)
   const lines = template.split('\r\n').map((line, at) => (at === 0 ? line : `${line}${scores[at - 1] ?? ''}`))
   return importSecondStage(by, { id: day.programmeId, text: lines.join('\r\n'), reason })
@@ -237,7 +256,7 @@ test('whoever recorded a score of the second stage does not announce it; a colle
   await publish()
   await bringIn(manager(), [300, 400])
   await expect(publish('final')).rejects.toMatchObject({ code: 'second_own_scores', facts: { count: 2 } })
-  expect(await secondStageView(manager(), day.programmeId)).toEqual({ own: 2, changed: [] })
+  expect(await secondStageView(manager(), day.programmeId)).toMatchObject({ own: 2, scores: 2, changed: [] })
   await bringIn(colleague(), [310, 400], 'Salah ketik pada daftar penguji')
   await expect(publish('final')).rejects.toMatchObject({ facts: { count: 1 } })
   await expect(publish('final', '', colleague())).rejects.toMatchObject({ facts: { count: 1 } })
@@ -254,7 +273,9 @@ test('a recorded score changes with a reason, and what stood there and who chang
   await expect(missing).rejects.toMatchObject({ code: 'second_reason_missing', facts: { count: 1 } })
   expect(await bringIn(colleague(), [300, 400], 'Ternyata hadir')).toEqual({ rows: 2, changed: 1 })
   expect(await bringIn(manager(), [300, 400])).toEqual({ rows: 2, changed: 0 })
-  const tests = (score: number) => [{ scoreThousandths: score * 1000, maximum: 500, weightPercent: 100 }]
+  const tests = (score: number) => [
+    { name: 'CAT', scoreThousandths: score * 1000, maximum: 500, weightPercent: 100, minimum: null },
+  ]
   expect(await secondStageView(manager(), day.programmeId)).toMatchObject({
     own: 1,
     changed: [{ number: demonstrationNumber(1), before: null, after: tests(400), reason: 'Ternyata hadir' }],

@@ -16,10 +16,13 @@ import {
 } from '@/lib/cat/announcement'
 import type { announceInput } from '@/lib/cat/announcement-input'
 import { hashOf } from '@/lib/cat/disclosure'
-import type { SecondStageTest } from '@/lib/cat/integration'
+import { heldOut } from '@/lib/cat/held-scores.server'
 import { objectionsEnd } from '@/lib/cat/objection'
 import type { Section, SectionScores } from '@/lib/cat/programme'
-import { lockRanking, ownScores } from '@/lib/cat/second-stage.server'
+import { lockRanking } from '@/lib/cat/ranking-lock.server'
+import { type AnnouncedTest, isOfPlan, type PlannedTest, type RecordedTest } from '@/lib/cat/second-plan'
+import { planOf } from '@/lib/cat/second-plan.server'
+import { ownScores } from '@/lib/cat/second-stage.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 
@@ -32,7 +35,8 @@ export type Ranked = {
 
 /**
  * The ranking of a stage as it would be published now. Refuses with not_found, sessions_open, not_ranked,
- * grade_missing, grade_unconfirmed; the final stage also with first_stage_missing, second_stage_missing, final_tie.
+ * grade_missing, grade_unconfirmed; the final stage also with first_stage_missing, second_stage_missing,
+ * second_plan_differs, final_tie.
  */
 export function computeRanking(context: Context, programmeId: string, stage: Stage): Promise<Ranked> {
   return transact(context, (tx) => rankingOf(tx, context, programmeId, stage))
@@ -120,12 +124,18 @@ async function rankingOf(tx: Tx, { actor }: Context, programmeId: string, stage:
     weightPercent: row.weightPercent,
   }
   const heads = await formationsOf(tx, programmeId, agencyId, row.hasGrades)
+  const { tests } = await planOf(tx, agencyId, programmeId)
   const formations =
     stage === 'first'
       ? await firstStage(tx, programmeId, agencyId, heads, programme)
-      : await finalStage(tx, programmeId, agencyId, heads, programme)
-  const whole = { programme, formations, version: row.version }
+      : await finalStage(tx, programmeId, agencyId, heads, programme, tests)
+  const second = stage === 'final' && tests.length > 0 ? { second: tests.map(announcedTest) } : {}
+  const whole = { programme: { ...programme, ...second }, formations, version: row.version }
   return { ...whole, fingerprint: hashOf(whole) }
+}
+
+function announcedTest({ programme, ...test }: PlannedTest): AnnouncedTest {
+  return { ...test, programme: programme?.code ?? null }
 }
 
 type Head = Omit<AnnouncedFormation, 'lines'>
@@ -180,10 +190,11 @@ async function firstStage(
   })
 }
 
-type SecondRow = Omit<SecondExamined, 'tests'> & {
+type SecondRow = Omit<SecondExamined, 'tests' | 'isDisqualified'> & {
+  candidate: string
   formation: string
   scores: SectionScores
-  tests: SecondStageTest[] | null
+  tests: RecordedTest[] | null
   isKnown: boolean
 }
 
@@ -193,13 +204,14 @@ async function finalStage(
   agencyId: number,
   heads: readonly Head[],
   programme: AnnouncedProgramme,
+  plan: readonly PlannedTest[],
 ): Promise<AnnouncedFormation<FinalLine>[]> {
   const people = await tx.execute<SecondRow>(sql`
     with first as (
       select id from exam_announcements where programme_id = ${programmeId} and agency_id = ${agencyId}
         and stage = 'first' order by version desc limit 1
     )
-    select l.formation, c.number, l.line -> 'scores' as scores, c.diploma_hundredths as "diplomaHundredths",
+    select c.id as candidate, l.formation, c.number, l.line -> 'scores' as scores, c.diploma_hundredths as "diplomaHundredths",
       c.born_on as "bornOn", s.tests, s.candidate_id is not null as "isKnown"
     from exam_announcement_lines l join first on first.id = l.announcement_id
     join exam_candidates c on c.programme_id = ${programmeId} and c.agency_id = ${agencyId} and c.number = l.number
@@ -208,8 +220,18 @@ async function finalStage(
   if (people.length === 0) throw new Refusal('first_stage_missing')
   const unknown = people.filter(({ isKnown }) => !isKnown).length
   if (unknown > 0) throw new Refusal('second_stage_missing', { count: unknown })
+  const others = people.filter(({ tests }) => plan.length > 0 && tests && !isOfPlan(tests, plan)).length
+  if (others > 0) throw new Refusal('second_plan_differs', { count: others })
+  const out = new Set<string>()
+  for (const { programme: held } of plan) {
+    if (held) for (const each of await heldOut(tx, agencyId, held, people)) out.add(each)
+  }
   return heads.map((head) => {
     const own = people.filter(({ formation }) => formation === head.code)
-    return { ...head, lines: rankFinal(own, head.vacancies, programme) }
+    const examined = own.map(({ candidate, tests, ...person }) => {
+      const told = tests?.map(({ attempt: _, ...test }) => test) ?? null
+      return { ...person, tests: told, isDisqualified: out.has(candidate) }
+    })
+    return { ...head, lines: rankFinal(examined, head.vacancies, programme) }
   })
 }

@@ -4,7 +4,19 @@ import { type SectionScores, totalOf } from '@/lib/cat/programme'
 export type Exact = { numerator: bigint; denominator: bigint }
 
 /** One test of the second stage: points in thousandths, and its share of that stage. */
-export type SecondStageTest = { scoreThousandths: number; maximum: number; weightPercent: number }
+export type SecondStageTest = {
+  scoreThousandths: number
+  maximum: number
+  weightPercent: number
+  name?: string // not of what was recorded before tests were planned
+  minimum?: number | null // gugur: whoever has fewer points is out
+  session?: string // held here: where it was sealed
+}
+
+/** What tests weigh together. */
+export function weightOf(tests: readonly { weightPercent: number }[]): number {
+  return tests.reduce((sum, { weightPercent }) => sum + weightPercent, 0)
+}
 
 /**
  * The final score on a scale of 100, not rounded: the share of the first stage and what is left of the hundred for the
@@ -18,7 +30,7 @@ export function integratedScore(
   first: { score: number; maximum: number; weightPercent: number },
   second: readonly SecondStageTest[],
 ): Exact {
-  const weights = second.reduce((sum, test) => sum + test.weightPercent, 0)
+  const weights = weightOf(second)
   if (weights !== 100) throw new RangeError(`the weights of the second stage make ${weights}`)
   const ofSecond = second
     .map(({ scoreThousandths, maximum, weightPercent }) => exact(scoreThousandths * weightPercent, maximum * 1000))

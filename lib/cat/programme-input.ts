@@ -1,32 +1,14 @@
 import * as z from 'zod'
 import { FORMATION_KINDS, JOB_GROUPS } from '@/lib/cat/formation'
 import { FULL_POINTS, OPTION_COUNTS, SCORINGS } from '@/lib/cat/programme'
+import { RULE_AGENCIES, SECOND_RULES } from '@/lib/cat/second-plan'
+import { typed, typedOrNone } from '@/lib/cat/typed-number'
 
 const line = (most: number) => z.string().trim().min(3).max(most, 'too_long')
 const sectionCode = z
   .string()
   .trim()
   .regex(/^[A-Z][A-Z0-9_]{1,11}$/, 'cat.section_code')
-
-/** A whole number as it is typed. */
-function typed(least: number, most: number) {
-  return z
-    .string()
-    .trim()
-    .regex(/^\d{1,5}$/, 'cat.number_range')
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, 'cat.number_range')
-}
-
-/** The same, or nothing: null. */
-function typedOrNone(least: number, most: number) {
-  return z
-    .string()
-    .trim()
-    .regex(/^\d{0,5}$/, 'cat.number_range')
-    .transform((text) => (text === '' ? null : Number(text)))
-    .refine((value) => value === null || (value >= least && value <= most), 'cat.number_range')
-}
 
 const year = z
   .string()
@@ -84,6 +66,15 @@ export const gradeInput = programmeRef.extend({
   jobGroup: z.enum(['', ...JOB_GROUPS]),
   minimums: z.record(z.string().max(12), typedOrNone(0, 5_000)),
   minimumTotal: typedOrNone(0, 9_999),
+  source: line(200),
+  remove: z.boolean(),
+})
+
+/** One limit of the second stage. */
+export const secondRuleInput = programmeRef.extend({
+  agencies: z.enum(RULE_AGENCIES),
+  rule: z.enum(SECOND_RULES),
+  value: typed(0, 100),
   source: line(200),
   remove: z.boolean(),
 })

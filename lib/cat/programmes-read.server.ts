@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
-import { examPassingGrades, examProgrammes } from '@/db/schema/cat'
+import { examPassingGrades, examProgrammes, examSecondRules } from '@/db/schema/cat'
 import { examBlueprintCells } from '@/db/schema/cat-bank'
 import { examSessions } from '@/db/schema/cat-exam'
 import { examItems } from '@/db/schema/cat-items'
@@ -67,8 +67,13 @@ export async function findProgramme(context: Context, id: string) {
         found: bank.filter((item) => item.section === cell.section && item.aspect === cell.aspect).length,
       }))
       .sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section))
+    const secondRules = await tx
+      .select()
+      .from(examSecondRules)
+      .where(eq(examSecondRules.programmeId, id))
+      .orderBy(asc(examSecondRules.agencies), asc(examSecondRules.rule))
     const isUsed = (await tx.$count(examSessions, eq(examSessions.programmeId, id))) > 0
     const findings = blueprintFindings(programme.sections, wholeBlueprint(programme.sections, own, bank), bank)
-    return { programme, grades, cells, isUsed, findings }
+    return { programme, grades, secondRules, cells, isUsed, findings }
   })
 }

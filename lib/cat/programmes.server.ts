@@ -2,7 +2,7 @@ import 'server-only'
 import { and, eq, ne, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
-import { examPassingGrades, examProgrammes } from '@/db/schema/cat'
+import { examPassingGrades, examProgrammes, examSecondRules } from '@/db/schema/cat'
 import { examBlueprintCells } from '@/db/schema/cat-bank'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
@@ -15,12 +15,13 @@ import type {
   factsInput,
   gradeInput,
   programmeRef,
+  secondRuleInput,
   sectionInput,
 } from '@/lib/cat/programme-input'
 import { Refusal } from '@/lib/refusal'
 
 /**
- * Makes a programme of the actor's agency from another one, with its sections, grades and blueprint. It has to be
+ * Makes a programme of the actor's agency from another one, with its sections, grades, limits of the second stage and blueprint. It has to be
  * confirmed before use. Refuses with not_found, and on its field cat.programme_code_taken.
  */
 export function copyProgramme(context: Context, input: z.output<typeof copyInput>): Promise<string> {
@@ -44,6 +45,9 @@ export function copyProgramme(context: Context, input: z.output<typeof copyInput
         fill_total, source, is_confirmed)
       select ${made.id}, formation_kind, job_group, minimum_by_section, minimum_total, fill_total, source, is_confirmed
       from exam_passing_grades where programme_id = ${id}`)
+    await tx.execute(sql`
+      insert into exam_second_rules (programme_id, agencies, rule, value, source, is_confirmed)
+      select ${made.id}, agencies, rule, value, source, is_confirmed from exam_second_rules where programme_id = ${id}`)
     await tx.execute(sql`
       insert into exam_blueprint_cells (programme_id, section, aspect, minimum, maximum)
       select ${made.id}, section, aspect, minimum, maximum from exam_blueprint_cells where programme_id = ${id}`)
@@ -141,6 +145,25 @@ export function saveGrade(context: Context, input: z.output<typeof gradeInput>):
   })
 }
 
+/** Adds, changes or removes a limit of the second stage; it binds once the programme is confirmed again. */
+export function saveSecondRule(context: Context, input: z.output<typeof secondRuleInput>): Promise<void> {
+  const { id, version, remove, ...limit } = input
+  return changing(context, { id, version }, input, async (tx) => {
+    const { programmeId, agencies, rule } = examSecondRules
+    if (remove) {
+      await tx
+        .delete(examSecondRules)
+        .where(and(eq(programmeId, id), eq(agencies, limit.agencies), eq(rule, limit.rule)))
+      return
+    }
+    const set = { value: limit.value, source: limit.source, isConfirmed: false }
+    await tx
+      .insert(examSecondRules)
+      .values({ programmeId: id, ...limit, isConfirmed: false })
+      .onConflictDoUpdate({ target: [programmeId, agencies, rule], set })
+  })
+}
+
 /** Adds, changes or removes a cell of the blueprint. Refuses with cat.section_unknown. */
 export function saveCell(context: Context, input: z.output<typeof cellInput>): Promise<void> {
   const { id, version, remove, ...cell } = input
@@ -160,7 +183,7 @@ export function saveCell(context: Context, input: z.output<typeof cellInput>): P
   })
 }
 
-/** Says that the numbers of a programme and its grades are those of its source. Refuses with stale, not_found. */
+/** Says that the numbers of a programme, its grades and its limits are those of its source. Refuses with stale, not_found. */
 export function confirmProgramme(context: Context, ref: z.output<typeof programmeRef>): Promise<void> {
   return transact(context, async (tx) => {
     const before = await lockProgramme(tx, context, ref)
@@ -169,6 +192,7 @@ export function confirmProgramme(context: Context, ref: z.output<typeof programm
       .set({ isConfirmed: true, version: before.version + 1 })
       .where(eq(examProgrammes.id, ref.id))
     await tx.update(examPassingGrades).set({ isConfirmed: true }).where(eq(examPassingGrades.programmeId, ref.id))
+    await tx.update(examSecondRules).set({ isConfirmed: true }).where(eq(examSecondRules.programmeId, ref.id))
     const subject = { agencyId: before.agencyId, subjectId: ref.id }
     await recordAudit(tx, context, 'exam.confirm_programme', before, { isConfirmed: true }, subject)
   })

@@ -5,19 +5,23 @@ import { type Tx, transact } from '@/db/client.server'
 import { recordAudit, recordAudits } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { secondStageInput } from '@/lib/cat/announcement-input'
-import type { SecondStageTest } from '@/lib/cat/integration'
+import { type Held, heldScores } from '@/lib/cat/held-scores.server'
+import { lockRanking } from '@/lib/cat/ranking-lock.server'
 import { requireTakingPart } from '@/lib/cat/results-read.server'
+import { bindingFindings, type PlannedTest, type RecordedTest } from '@/lib/cat/second-plan'
+import { heldProgrammes, planOf, type SecondPlan } from '@/lib/cat/second-plan.server'
 import { isSameScore, readSecondStage } from '@/lib/cat/second-stage'
 import { csvLine } from '@/lib/csv'
-import { Refusal } from '@/lib/refusal'
+import { Refusal, refuseUnless } from '@/lib/refusal'
 
 const SHORTEST_REASON = 5
 
 /**
- * Brings in the second stage of everybody who went on, all or nothing. What is recorded already stays unless it
- * differs: then the reason says why, and once the final result is announced it changes for an accepted objection alone.
- * Each score is written down with what stood there. Refuses with not_found, first_stage_missing,
- * second_reason_missing, second_announced and as `readSecondStage` does.
+ * Brings in the second stage of everybody who went on, all or nothing: what is held here from its sealed sessions, the
+ * other tests from a table. What is recorded already stays unless it differs: then the reason says why, and once the
+ * final result is announced it changes for an accepted objection alone. Each score is written down with what stood there.
+ * Refuses with not_found, first_stage_missing, second_plan_missing, conditions_unmet, second_reason_missing,
+ * second_announced, and as `readSecondStage` and `heldScores` do.
  */
 export function importSecondStage(
   context: Context,
@@ -28,10 +32,13 @@ export function importSecondStage(
   return transact(context, async (tx) => {
     await lockRanking(tx, programmeId, agencyId)
     const people = await finalists(tx, agencyId, programmeId)
-    const known = new Map(people.map((person) => [person.number, person]))
-    const given = readSecondStage(text, new Set(known.keys())).flatMap(({ number, tests }) => {
-      const person = known.get(number)
-      return person && !(person.isRecorded && isSameScore(person.tests, tests)) ? [{ ...person, after: tests }] : []
+    const plan = await planOf(tx, agencyId, programmeId)
+    if (plan.tests.length === 0) throw new Refusal('second_plan_missing')
+    refuseUnless(bindingFindings(plan.findings))
+    const results = await resultsOf(tx, agencyId, plan.tests, people, text)
+    const given = people.flatMap((person) => {
+      const after = results.get(person.candidate) ?? null
+      return person.isRecorded && isSameScore(person.tests, after) ? [] : [{ ...person, after }]
     })
     const changed = given.filter(({ isRecorded }) => isRecorded)
     const told = changed.find(({ isFree }) => !isFree)
@@ -70,17 +77,44 @@ export function importSecondStage(
   })
 }
 
-/** Scores and the ranking that is made of them are written one after the other. */
-export async function lockRanking(tx: Tx, programmeId: string, agencyId: number): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`announce ${programmeId} ${agencyId}`}, 0))`)
+/** The tests of everybody, by candidate; who was absent from one of them has none. */
+async function resultsOf(
+  tx: Tx,
+  agencyId: number,
+  tests: readonly PlannedTest[],
+  people: readonly FinalistRow[],
+  text: string,
+): Promise<Map<string, RecordedTest[]>> {
+  const typed = tests.filter(({ programme }) => programme === null)
+  const rows = typed.length > 0 ? readSecondStage(text, typed, new Set(people.map(({ number }) => number))) : null
+  const scoresBy = new Map(rows?.map(({ number, scores }) => [number, scores]))
+  const held = new Map<PlannedTest, Map<string, Held>>()
+  for (const test of tests) if (test.programme) held.set(test, await heldScores(tx, agencyId, test.programme, people))
+  const scored = people.map(({ candidate, number }): [string, RecordedTest[] | null] => {
+    const given = scoresBy.get(number)
+    const own = tests.map((test): RecordedTest | null => {
+      const { name, maximum, weightPercent, minimum } = test
+      const facts = { name, maximum, weightPercent, minimum }
+      const sealed = held.get(test)?.get(candidate)
+      if (sealed)
+        return { ...facts, scoreThousandths: sealed.total * 1000, session: sealed.session, attempt: sealed.attempt }
+      const score = given?.[typed.indexOf(test)]
+      return score === undefined ? null : { ...facts, scoreThousandths: score }
+    })
+    return [candidate, own.some((test) => test === null) ? null : own.filter((test) => test !== null)]
+  })
+  return new Map(scored.filter((each): each is [string, RecordedTest[]] => each[1] !== null))
 }
 
 export type SecondStageView = {
-  own: number // scores that the actor recorded
+  plan: SecondPlan
+  heldIn: { id: string; code: string; name: string; maximum: number }[] // programmes that a test may be held in
+  scores: number // recorded so far
+  own: number // of them by the actor
   changed: {
     number: string
-    before: SecondStageTest[] | null
-    after: SecondStageTest[] | null
+    before: RecordedTest[] | null
+    after: RecordedTest[] | null
     reason: string
     by: string
     at: Date
@@ -96,7 +130,18 @@ export function secondStageView(context: Context, programmeId: string): Promise<
       where c.programme_id = ${programmeId} and s.agency_id = ${context.actor.agencyId} and s.reason is not null
       order by s.imported_at desc, c.number limit 500`)
     const own = await ownScores(tx, context, programmeId)
-    return { own, changed: changed.map((row) => ({ ...row, at: new Date(row.at) })) }
+    const plan = await planOf(tx, context.actor.agencyId, programmeId)
+    const heldIn = await heldProgrammes(tx, context.actor.agencyId, programmeId)
+    const [count] = await tx.execute<{ scores: number }>(sql`
+      select count(*)::int as scores from exam_second_scores s join exam_candidates c on c.id = s.candidate_id
+      where c.programme_id = ${programmeId} and s.agency_id = ${context.actor.agencyId}`)
+    return {
+      plan,
+      heldIn,
+      scores: count?.scores ?? 0,
+      own,
+      changed: changed.map((row) => ({ ...row, at: new Date(row.at) })),
+    }
   })
 }
 
@@ -108,17 +153,28 @@ export async function ownScores(tx: Tx, { actor }: Context, programmeId: string)
   return found?.count ?? 0
 }
 
-/** A table to fill in, with the numbers of those who went on. Refuses with not_found, first_stage_missing. */
-export async function secondStageTemplate(context: Context, programmeId: string): Promise<string> {
-  const people = await transact(context, (tx) => finalists(tx, context.actor.agencyId, programmeId))
-  return `\uFEFF${[['nomor', 'CAT/500/100'], ...people.map(({ number }) => [number, ''])].map(csvLine).join('')}`
+/**
+ * A table to fill in, with the numbers of those who went on and the tests that are not held here. Refuses with not_found,
+ * first_stage_missing, second_plan_missing.
+ */
+export function secondStageTemplate(context: Context, programmeId: string): Promise<string> {
+  const { agencyId } = context.actor
+  return transact(context, async (tx) => {
+    const people = await finalists(tx, agencyId, programmeId)
+    const { tests } = await planOf(tx, agencyId, programmeId)
+    const typed = tests.filter(({ programme }) => programme === null)
+    if (typed.length === 0) throw new Refusal('second_plan_missing')
+    const header = ['nomor', ...typed.map(({ name, maximum, weightPercent }) => `${name}/${maximum}/${weightPercent}`)]
+    const rows = people.map(({ number }) => [number, ...typed.map(() => '')])
+    return `\uFEFF${[header, ...rows].map(csvLine).join('')}`
+  })
 }
 
 type FinalistRow = {
   candidate: string
   number: string
   isRecorded: boolean
-  tests: SecondStageTest[] | null
+  tests: RecordedTest[] | null
   isFree: boolean // not announced yet, or an accepted objection waits for another version
 }
 

@@ -3,12 +3,13 @@
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
 import { requireFreshAuthentication } from '@/lib/auth/fresh-authentication.server'
-import { announceInput, secondStageInput } from '@/lib/cat/announcement-input'
+import { announceInput, secondStageInput, secondTestInput } from '@/lib/cat/announcement-input'
 import { publishRanking } from '@/lib/cat/announcing.server'
 import { signCertificates } from '@/lib/cat/certificates.server'
 import { discloseProgramme } from '@/lib/cat/disclosure.server'
 import { answerInput } from '@/lib/cat/objection'
 import { answerObjection } from '@/lib/cat/objections.server'
+import { saveSecondTest } from '@/lib/cat/second-plan.server'
 import { importSecondStage } from '@/lib/cat/second-stage.server'
 import { sessionRef, signedRef } from '@/lib/cat/session'
 
@@ -27,6 +28,11 @@ export const importSecondStageAction = action('exam.import_second', secondStageI
   const imported = await importSecondStage(context, input)
   revalidatePath('/cat/hasil', 'layout')
   return imported
+})
+
+export const saveSecondTestAction = action('exam.plan_second', secondTestInput, async (context, input) => {
+  await saveSecondTest(context, input)
+  revalidatePath('/cat/hasil', 'layout')
 })
 
 export const answerObjectionAction = action('exam.answer_objection', answerInput, async (context, input) => {

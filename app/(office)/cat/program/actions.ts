@@ -2,13 +2,22 @@
 
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
-import { cellInput, copyInput, factsInput, gradeInput, programmeRef, sectionInput } from '@/lib/cat/programme-input'
+import {
+  cellInput,
+  copyInput,
+  factsInput,
+  gradeInput,
+  programmeRef,
+  secondRuleInput,
+  sectionInput,
+} from '@/lib/cat/programme-input'
 import {
   confirmProgramme,
   copyProgramme,
   saveCell,
   saveFacts,
   saveGrade,
+  saveSecondRule,
   saveSection,
 } from '@/lib/cat/programmes.server'
 
@@ -35,6 +44,11 @@ export const saveGradeAction = action('exam.save_programme', gradeInput, async (
 
 export const saveCellAction = action('exam.save_programme', cellInput, async (context, input) => {
   await saveCell(context, input)
+  revalidatePath('/cat', 'layout')
+})
+
+export const saveSecondRuleAction = action('exam.save_programme', secondRuleInput, async (context, input) => {
+  await saveSecondRule(context, input)
   revalidatePath('/cat', 'layout')
 })
 

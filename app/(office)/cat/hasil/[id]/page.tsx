@@ -5,6 +5,7 @@ import { Certificates } from '@/components/cat/certificates'
 import { ChangedScores } from '@/components/cat/changed-scores'
 import { Disclosure } from '@/components/cat/disclosure'
 import { Ranking } from '@/components/cat/ranking'
+import { SecondPlan } from '@/components/cat/second-plan'
 import { SecondStageUpload } from '@/components/cat/second-stage-upload'
 import { Card } from '@/components/ui/card'
 import { AppLink } from '@/components/ui/link'
@@ -34,6 +35,7 @@ import {
   discloseProgrammeAction,
   importSecondStageAction,
   publishRankingAction,
+  saveSecondTestAction,
   signCertificatesAction,
 } from '../actions'
 
@@ -59,7 +61,7 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/has
   const stageHref = (each: Stage) => addressWith(path, { tahap: each === 'final' ? 'akhir' : undefined })
   const at = (instant: Date) => formatInstant(instant, locale, 'Asia/Jakarta')
   return (
-    <ClientMessages namespaces={['results', 'exam']}>
+    <ClientMessages namespaces={['results', 'exam', 'programme']}>
       <PageHeader
         title={view.name}
         subtitle={`${view.code} · ${t('closedSessions', { closed: view.closed, total: view.sessions })}`}
@@ -75,8 +77,17 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/has
               isCurrent: each === stage,
             }))}
           />
-          {stage === 'final' && announced.length > 0 && (
-            <SecondStageUpload programmeId={id} action={importSecondStageAction} />
+          {second && (
+            <SecondPlan
+              programmeId={id}
+              view={second}
+              hasScores={second.scores > 0}
+              isAnnounced={announced.some((each) => each.stage === 'final')}
+              save={saveSecondTestAction}
+            />
+          )}
+          {second && announced.length > 0 && second.plan.tests.length > 0 && (
+            <SecondStageUpload programmeId={id} tests={second.plan.tests} action={importSecondStageAction} />
           )}
           {second && second.changed.length > 0 && <ChangedScores changed={second.changed} />}
           <StageRanking

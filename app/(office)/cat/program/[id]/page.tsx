@@ -4,6 +4,7 @@ import { ConfirmProgramme } from '@/components/cat/confirm-programme'
 import { ProgrammeBlueprint } from '@/components/cat/programme-blueprint'
 import { ProgrammeForm } from '@/components/cat/programme-form'
 import { ProgrammeGrades } from '@/components/cat/programme-grades'
+import { ProgrammeSecondRules } from '@/components/cat/programme-second-rules'
 import { ProgrammeSections } from '@/components/cat/programme-sections'
 import { FactStrip } from '@/components/ui/key-values'
 import { Notice } from '@/components/ui/notice'
@@ -19,6 +20,7 @@ import {
   saveCellAction,
   saveFactsAction,
   saveGradeAction,
+  saveSecondRuleAction,
   saveSectionAction,
 } from '../actions'
 
@@ -125,6 +127,7 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
       <div className="grid gap-6">
         <ProgrammeSections {...found} mayEdit={mayEdit} save={saveSectionAction} />
         <ProgrammeGrades {...found} mayEdit={mayEdit} save={saveGradeAction} />
+        {programme.ranking && <ProgrammeSecondRules {...found} mayEdit={mayEdit} save={saveSecondRuleAction} />}
         <ProgrammeBlueprint {...found} mayEdit={mayEdit} save={saveCellAction} />
       </div>
     </ClientMessages>
