@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type Control, type UseFormRegister, useFieldArray, useWatch } from 'react-hook-form'
+import { Choice } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'
 import type { BankSection } from '@/lib/cat/bank-section'
 import { letter } from '@/lib/cat/item-file'
@@ -22,6 +23,7 @@ export function ItemOptionFields({
 }) {
   const t = useTranslations('bank.form')
   const { fields } = useFieldArray({ control, name: 'options' })
+  const keepsOrder = useWatch({ control, name: 'keepsOrder' })
   const filled = useWatch({ control, name: 'options' }).findLastIndex(({ body }) => body !== '') + 1
   const shown = fields.slice(0, Math.max(filled, section?.optionCount ?? USUAL_OPTIONS))
   const isWeighted = section?.scoring === 'weighted'
@@ -32,6 +34,14 @@ export function ItemOptionFields({
           <Field label={t('option', { letter: letter(index) })}>
             <textarea rows={2} {...register(`options.${index}.body`)} />
           </Field>
+          {!keepsOrder && (
+            <Choice
+              type="checkbox"
+              label={t('fixed', { letter: letter(index) })}
+              className="order-last col-span-full"
+              {...register(`options.${index}.isFixed`)}
+            />
+          )}
           {isWeighted && (
             <Field label={t('weight')} className="w-20">
               <select

@@ -53,7 +53,7 @@ export async function fillBank(sql: Sql, agencyId: number, writer: Person, revie
     if (found?.filled) return
     for (const item of demonstrationItems()) {
       const ids = drawOptionIds(item.options.length)
-      const options = item.options.map(({ body }, at) => ({ id: ids[at] ?? '', body }))
+      const options = item.options.map((option, at) => ({ ...option, id: ids[at] ?? '' }))
       const names = item.options.map(({ id }) => id)
       const points = names.map((name, at) => ({ option: ids[at] ?? '', points: item.key[name] ?? 0 }))
       const steps = [

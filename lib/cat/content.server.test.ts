@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import { answerChanges } from './answers'
-import { anExamDay } from './exam-day.fixture'
+import { anExamDay, examPerson } from './exam-day.fixture'
+import { prepareSession } from './exam-day.server'
 import { lateAnswers } from './late-answers'
 import type { SealedItem } from './room'
 import { openContent } from './room-answers.fixture'
@@ -14,12 +15,17 @@ afterAll(database.reset)
 type Made = {
   content: SealedItem[]
   bank: { best: string; options: string[] }[]
-  papers: { options: string[] }[][]
+  papers: { place: number; options: string[] }[][]
 }
 let made: Made
 
 beforeAll(async () => {
-  const { sessionId } = await anExamDay(database.owner)
+  const day = await anExamDay(database.owner)
+  const { sessionId } = day
+  await database.owner`update exam_item_versions set options = jsonb_set(options, '{4,isFixed}', 'true')`
+  await database.owner`delete from exam_papers`
+  await database.owner`update exam_sessions set state = 'planned'`
+  await prepareSession(examPerson(day), sessionId)
   const [session] = await database.owner<{ key: string; sealed: string }[]>`
     select content_key as key, sealed_content as sealed from exam_sessions where id = ${sessionId}`
   const bank = await database.owner<Made['bank'][number][]>`
@@ -28,7 +34,7 @@ beforeAll(async () => {
     from exam_sessions s, jsonb_array_elements_text(s.content) with ordinality as c (version, place)
       join exam_item_versions v on v.id = c.version::uuid
     where s.id = ${sessionId} order by c.place`
-  const papers = await database.owner<{ paper: { options: string[] }[] }[]>`select paper from exam_papers`
+  const papers = await database.owner<{ paper: Made['papers'][number] }[]>`select paper from exam_papers`
   made = {
     content: JSON.parse(openContent(session?.sealed ?? '', session?.key ?? '')),
     bank,
@@ -42,6 +48,14 @@ test('the sealed content calls options by names that were drawn, in their order:
   for (const { options } of content) expect(options.map(({ id }) => id)).toEqual(['o1', 'o2', 'o3', 'o4', 'o5'])
   const inOrder = bank.filter(({ options }) => options.join() === 'o1,o2,o3,o4,o5')
   expect(inOrder.length).toBeLessThan(15) // one of 120 by chance
+})
+
+test('the last option of each item stays at its place, and the content says nothing of that', () => {
+  const places = made.papers.flat()
+  expect(places.every(({ place, options }) => options[4] === made.bank[place]?.options[4])).toBe(true)
+  expect(places.some(({ place, options }) => options[0] !== made.bank[place]?.options[0])).toBe(true)
+  const said = made.content.flatMap(({ options }) => options.flatMap((option) => Object.keys(option)))
+  expect([...new Set(said)].sort()).toEqual(['body', 'id'])
 })
 
 test('the right option is called by each name about as often, and so stands at each place', () => {

@@ -7,7 +7,7 @@ import type { Context } from '@/lib/auth/actor'
 import { assembleForm, type BlueprintCell, blueprintFindings, wholeBlueprint } from '@/lib/cat/blueprint'
 import { disclosedItems, holdDisclosure } from '@/lib/cat/disclosed-items.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
-import type { ItemOption } from '@/lib/cat/item'
+import { asSeen, type ItemOption } from '@/lib/cat/item'
 import { type FormItem, makePaper } from '@/lib/cat/paper'
 import type { Section } from '@/lib/cat/programme'
 import type { SealedItem } from '@/lib/cat/room'
@@ -74,7 +74,7 @@ export async function prepareContent(tx: Tx, context: Context, sessionId: string
 
 /** Its options in the order of their ids, which were drawn: the order of the bank may tell the key. */
 function sealedItem({ stimulus, stem, options }: BankRow): SealedItem {
-  return { stimulus, stem, options: options.toSorted((a, b) => (a.id < b.id ? -1 : 1)) }
+  return { stimulus, stem, options: asSeen(options).toSorted((a, b) => (a.id < b.id ? -1 : 1)) }
 }
 
 /** AES-256-GCM: the nonce, then what the browser's own cryptography opens. */
@@ -126,7 +126,7 @@ async function makePapers(
   const items: FormItem[] = form.map(({ section, options, keepsOrder }, place) => ({
     place,
     section,
-    options: options.map(({ id }) => id),
+    options,
     keepsOrder,
   }))
   const attempts = await tx.execute<{ id: string; agencyId: number }>(sql`

@@ -1,4 +1,4 @@
-import type { ItemDraft } from '@/lib/cat/item'
+import { fixedIf, type ItemDraft } from '@/lib/cat/item'
 import { letter, optionNames } from '@/lib/cat/item-file'
 import { bytesOfDataUrl } from '@/lib/cat/item-image'
 import { type ItemInput, MOST_OPTIONS } from '@/lib/cat/item-input'
@@ -26,7 +26,11 @@ export function formOfItem(item: WrittenItem, id: string | null, version: number
     stimulus: cellOf(item.stimulus ?? '', nameOf),
     stem: cellOf(item.stem, nameOf),
     options: withBlank(
-      item.options.map((option) => ({ body: cellOf(option.body, nameOf), weight: item.key[option.id] ?? 0 })),
+      item.options.map(({ id: option, body, isFixed = false }) => ({
+        body: cellOf(body, nameOf),
+        weight: item.key[option] ?? 0,
+        isFixed,
+      })),
     ),
     key: best.length === 1 ? (letter(best[0] ?? 0) as ItemInput['key']) : '',
     keepsOrder: item.keepsOrder,
@@ -73,7 +77,11 @@ export function itemOfForm(input: ItemInput, ids: readonly string[], isWeighted:
   }
   const used = input.options.slice(0, input.options.findLastIndex(({ body }) => body.trim() !== '') + 1)
   const names = optionNames(used.map((_, index) => ids[index] ?? ''))
-  const options = used.map(({ body }, index) => ({ id: names[index] ?? '', body: html(body) }))
+  const options = used.map(({ body, isFixed }, index) => ({
+    id: names[index] ?? '',
+    body: html(body),
+    ...fixedIf(isFixed),
+  }))
   const points = (index: number) => {
     if (isWeighted) return used[index]?.weight ?? 0
     return letter(index) === input.key ? FULL_POINTS : 0

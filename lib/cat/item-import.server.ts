@@ -173,6 +173,6 @@ function contentOf(
   item: Pick<ReadItem, 'section' | 'aspect' | 'stimulus' | 'stem' | 'options' | 'key' | 'keepsOrder' | 'explanation'>,
 ): string {
   const { section, aspect, stimulus, stem, options, key, keepsOrder, explanation } = item
-  const points = options.map(({ id, body }) => [id, body, key[id] ?? 0])
+  const points = options.map(({ id, body, isFixed = false }) => [id, body, key[id] ?? 0, isFixed])
   return JSON.stringify([section, aspect, stimulus, stem, points, keepsOrder, explanation])
 }

@@ -24,7 +24,7 @@ export const itemInput = z.object({
   stimulus: TEXT,
   stem: TEXT.min(1),
   options: z
-    .array(z.object({ body: TEXT, weight: z.int().min(0).max(5) }))
+    .array(z.object({ body: TEXT, weight: z.int().min(0).max(5), isFixed: z.boolean().optional() }))
     .min(2)
     .max(MOST_OPTIONS),
   key: z.enum(LETTERS).or(z.literal('')),

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { SKD_BLUEPRINT } from '@/db/seed/skd-blueprint'
 import { skdBank } from '@/lib/cat/bank-section.fixture'
+import { fixedIf } from '@/lib/cat/item'
 import { cleanHtml } from '@/lib/cat/item-markup'
 import { DOT_PNG, MOODLE_XML, packageLikeTao, SQUARE_SVG } from '@/lib/cat/item-package.fixture'
 import { itemWorkbook } from '@/lib/cat/item-workbook.server'
@@ -49,10 +50,15 @@ const item = fc
     points: fc.shuffledSubarray([1, 2, 3, 4, 5], { minLength: 5 }),
     right: fc.nat(4),
     keepsOrder: fc.boolean(),
+    fixed: fc.subarray([0, 1, 2, 3, 4]),
     explanation: fc.oneof(fc.constant(''), html),
   })
-  .map(({ cell, bodies, points, right, ...rest }) => {
-    const options = bodies.map((body, index) => ({ id: 'ABCDE'[index] ?? '', body }))
+  .map(({ cell, bodies, points, right, fixed, ...rest }) => {
+    const options = bodies.map((body, index) => ({
+      id: 'ABCDE'[index] ?? '',
+      body,
+      ...fixedIf(fixed.includes(index)),
+    }))
     const of = (index: number) => (cell.section === 'TKP' ? (points[index] ?? 0) : index === right ? 5 : 0)
     return { ...rest, ...cell, options, key: Object.fromEntries(options.map(({ id }, index) => [id, of(index)])) }
   })

@@ -1,4 +1,5 @@
 import { type BankSection, cellNamed } from '@/lib/cat/bank-section'
+import { fixedIf } from '@/lib/cat/item'
 import { EMPTY_ITEM, error, type ItemProblem, letter, type ReadItem } from '@/lib/cat/item-file'
 import { cleanHtml, type ImageSource, markupOfText } from '@/lib/cat/item-markup'
 import { escapeText, parseHtml, textOf } from '@/lib/cat/markup'
@@ -6,6 +7,9 @@ import type { ExportedItem } from '@/lib/cat/qti-export'
 
 const BEFORE = ['kode', 'subtes', 'aspek', 'stimulus', 'soal'] as const
 const AFTER = ['kunci', 'acak', 'pembahasan'] as const
+
+/** In the column `acak`, which options stay at their place: `ya, tetap D E`. */
+const FIXED = /\btetap\b(.*)/i
 
 /** The columns of the sheet `soal`, with room for so many options. */
 export function sheetColumns(options: number): string[] {
@@ -38,9 +42,14 @@ export function rowOfItem(item: ExportedItem, nameOf: (dataUrl: string) => strin
         ? letters.map((option) => [`bobot_${option.letter.toLowerCase()}`, String(item.key[option.id] ?? 0)])
         : [],
     ),
-    acak: item.keepsOrder ? 'tidak' : 'ya',
+    acak: mixingOf(item, letters),
     pembahasan: cell(item.explanation),
   }
+}
+
+function mixingOf({ keepsOrder }: ExportedItem, letters: readonly { letter: string; isFixed?: boolean | undefined }[]) {
+  const fixed = letters.filter(({ isFixed }) => isFixed).map((option) => option.letter)
+  return [keepsOrder ? 'tidak' : 'ya', ...(fixed.length > 0 ? [`tetap ${fixed.join(' ')}`] : [])].join(', ')
 }
 
 /** One row of the sheet as an item. A cell is plain text, with `[gambar: nama]` for an image, or HTML. */
@@ -56,10 +65,13 @@ export function itemOfRow(
     problems.push(...cleaned.problems)
     return cleaned.html
   }
+  const mixing = (row.get('acak') ?? '').trim()
+  const fixed: readonly string[] = FIXED.exec(mixing)?.[1]?.toUpperCase().match(/[A-Z]/g) ?? []
   const options = [...row.keys()]
     .filter((column) => /^opsi_[a-z]$/.test(column))
     .sort()
     .map((column) => ({ id: column.slice(-1).toUpperCase(), body: cell(column) }))
+    .map((option) => ({ ...option, ...fixedIf(fixed.includes(option.id)) }))
   const used = options.slice(0, options.findLastIndex(({ body }) => body !== '') + 1)
   const key = keyOf(row, used, problems)
   return {
@@ -71,7 +83,7 @@ export function itemOfRow(
     stem: cell('soal'),
     options: used,
     key,
-    keepsOrder: /^(tidak|t|no|n|0)$/i.test((row.get('acak') ?? '').trim()),
+    keepsOrder: /^(tidak|t|no|n|0)\b/i.test(mixing),
     explanation: cell('pembahasan'),
     problems,
   }

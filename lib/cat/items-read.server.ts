@@ -117,11 +117,11 @@ export async function readVersions<I extends { id: string }>(
 }
 
 function named({ optionNames, ...version }: VersionRow, points: ItemKey): ReadVersion {
-  const called = version.options.map(({ id, body }, at) => ({ id, name: optionNames[at] ?? id, body }))
+  const called = version.options.map((option, at) => ({ option, name: optionNames[at] ?? option.id }))
   return {
     ...version,
-    options: called.map(({ name, body }) => ({ id: name, body })),
-    key: Object.fromEntries(called.map(({ id, name }) => [name, points[id] ?? 0])),
+    options: called.map(({ option, name }) => ({ ...option, id: name })),
+    key: Object.fromEntries(called.map(({ option, name }) => [name, points[option.id] ?? 0])),
   }
 }
 

@@ -5,7 +5,7 @@ import { loadBlueprints } from '@/db/seed/item-bank'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { testAccount, testAgency } from '@/lib/auth/testing.server'
-import { emptyForm } from '@/lib/cat/item-form'
+import { emptyForm, formOfItem } from '@/lib/cat/item-form'
 import { applyStaged, findStaged, forgetStagedItems, stageItems } from '@/lib/cat/item-import.server'
 import type { ItemInput } from '@/lib/cat/item-input'
 import { DOT_PNG, MOODLE_XML, packageLikeTao, packageOfChoices } from '@/lib/cat/item-package.fixture'
@@ -205,8 +205,12 @@ test('candidates, answers and keys never see what a file calls its options; an e
   expect(version.options.map((option) => option.id)).toEqual(ids)
   expect(Object.entries(version.key).sort()).toEqual(ids.map((name) => [name, name === 'benar' ? 5 : 0]).sort())
 
-  await saveItem(writer, form('NAMA-1', { ...ref, key: 'D' }))
+  const options = ['1', '2', '3', '4', '5'].map((body) => ({ body, weight: 0, isFixed: body === '5' }))
+  await saveItem(writer, form('NAMA-1', { ...ref, key: 'D', options }))
   const { version: again } = await seen(kept?.id ?? '')
+  expect(again.options.map(({ isFixed = false }) => isFixed)).toEqual([false, false, false, false, true])
+  const place = { code: 'NAMA-1', section: 'TIU', aspect: 'verbal.analogi' }
+  expect(formOfItem({ ...again, ...place }, null, 0).options[4]).toMatchObject({ body: '5', isFixed: true })
   expect(again.options.map((option) => option.id)).toEqual(ids)
   expect(Object.entries(again.key).filter(([, points]) => points > 0)).toEqual([['constructor', 5]])
 })

@@ -99,7 +99,7 @@ export async function addVersion(
       number: (last?.number ?? 0) + 1,
       stimulus: item.stimulus,
       stem: item.stem,
-      options: item.options.map(({ body }, at) => ({ id: ids[at] ?? '', body })),
+      options: item.options.map((option, at) => ({ ...option, id: ids[at] ?? '' })),
       optionNames: item.options.map(({ id }) => id),
       keepsOrder: item.keepsOrder,
       explanation: item.explanation,

@@ -7,7 +7,7 @@ const form: FormItem[] = SECTIONS.flatMap((section, part) =>
   Array.from({ length: 10 }, (_, index) => ({
     place: part * 10 + index,
     section,
-    options: ['a', 'b', 'c', 'd', 'e'],
+    options: ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id })),
     keepsOrder: index === 0,
   })),
 )
@@ -41,6 +41,13 @@ test('every paper has each item once with each option once, in the order of the 
 test('options that have an order keep it', () => {
   const kept = makePaper(form, SECTIONS, 'any').filter(({ place }) => place % 10 === 0)
   expect(kept.map(({ options }) => options.join(''))).toEqual(['abcde', 'abcde', 'abcde'])
+})
+
+test('options that stay at their place do, and the others are mixed around them', () => {
+  const options = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, isFixed: id === 'b' || id === 'e' }))
+  const item = { place: 0, section: 'TWK', options, keepsOrder: false }
+  const seen = Array.from({ length: 200 }, (_, seed) => makePaper([item], SECTIONS, `${seed}`)[0]?.options.join(''))
+  expect([...new Set(seen)].sort()).toEqual(['abcde', 'abdce', 'cbade', 'cbdae', 'dbace', 'dbcae'])
 })
 
 test('neighbours have different papers', () => {

@@ -1,7 +1,9 @@
-import { drawFrom, shuffled } from '@/lib/cat/shuffle'
+import type { ItemOption } from '@/lib/cat/item'
+import { type Draw, drawFrom, shuffled } from '@/lib/cat/shuffle'
 
 /** An item of a form, as far as a paper has to know it. `place` is where it stands in the content of the session. */
-export type FormItem = { place: number; section: string; options: readonly string[]; keepsOrder: boolean }
+type FormOption = Pick<ItemOption, 'id' | 'isFixed'>
+export type FormItem = { place: number; section: string; options: readonly FormOption[]; keepsOrder: boolean }
 
 /** A paper: its items in order, each with its options in order. It is kept as it was made. */
 export type Paper = { place: number; section: string; options: string[] }[]
@@ -19,7 +21,16 @@ export function makePaper(form: readonly FormItem[], sections: readonly string[]
     ).map(({ place, options, keepsOrder }) => ({
       place,
       section,
-      options: keepsOrder ? [...options] : shuffled(options, draw),
+      options: (keepsOrder ? options : mixed(options, draw)).map(({ id }) => id),
     })),
   )
+}
+
+/** In an order that was drawn, around those that stay at their place. */
+function mixed(options: readonly FormOption[], draw: Draw): FormOption[] {
+  const loose = shuffled(
+    options.filter(({ isFixed }) => !isFixed),
+    draw,
+  )
+  return options.map((option) => (option.isFixed ? option : (loose.shift() ?? option)))
 }

@@ -41,7 +41,8 @@ function itemDocument(item: ExportedItem, stimulus: string | undefined, withFile
     .join('')}</mapping>`
   const correct = best[0] ? `<correctResponse><value>${escapeText(best[0])}</value></correctResponse>` : ''
   const choices = item.options.map(
-    ({ id, body }) => `<simpleChoice identifier="${escapeText(id)}">${withFiles(body)}</simpleChoice>`,
+    ({ id, body, isFixed }) =>
+      `<simpleChoice identifier="${escapeText(id)}"${isFixed ? ' fixed="true"' : ''}>${withFiles(body)}</simpleChoice>`,
   )
   const feedback = item.explanation
     ? `<modalFeedback outcomeIdentifier="FEEDBACK" identifier="pembahasan" showHide="show">${withFiles(item.explanation)}</modalFeedback>`

@@ -1,3 +1,4 @@
+import { fixedIf } from '@/lib/cat/item'
 import { EMPTY_ITEM, error, type ItemProblem, note, optionNames, pointsFrom, type ReadItem } from '@/lib/cat/item-file'
 import { cleanNodes, type ImageSource } from '@/lib/cat/item-markup'
 import { childNamed, elementsNamed, isElement, type MarkupElement, type MarkupNode } from '@/lib/cat/markup'
@@ -45,7 +46,11 @@ export function readQtiItem(item: MarkupElement, place: string, surroundings: It
   const choices = elementsNamed(choice, 'simpleChoice')
   const given = choices.map(({ attributes }) => (attributes.identifier ?? '').trim())
   const names = optionNames(given)
-  const options = choices.map(({ children }, at) => ({ id: names[at] ?? '', body: html(children) }))
+  const options = choices.map(({ attributes, children }, at) => ({
+    id: names[at] ?? '',
+    body: html(children),
+    ...fixedIf(attributes.fixed === 'true'),
+  }))
   if (Number(choice.attributes.maxChoices ?? 1) !== 1) problems.push(error('several_answers'))
   const key = keyOf(item, choice, given, problems)
 
@@ -58,7 +63,7 @@ export function readQtiItem(item: MarkupElement, place: string, surroundings: It
     stem: html(replaceChoice(nodes, childNamed(choice, 'prompt')?.children ?? [])),
     options,
     key: key ?? Object.fromEntries(names.map((name) => [name, 0])),
-    keepsOrder: choice.attributes.shuffle !== 'true' || choices.some(({ attributes }) => attributes.fixed === 'true'),
+    keepsOrder: choice.attributes.shuffle !== 'true',
     explanation: html(explanation?.children ?? []),
     problems,
   }

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { canonical, type FormKey, keysHash, type Sealed, textHash } from '@/lib/cat/disclosure'
+import { asSeen } from '@/lib/cat/item'
 import { worthInProgramme } from '@/lib/cat/worth.server'
 import { signText } from '@/lib/documents/sign-text.server'
 
@@ -61,7 +62,7 @@ export async function formWithTexts(tx: Tx, sessionId: string, salt: string): Pr
     where s.id = ${sessionId} order by c.place`)
   return keys.flatMap((key, place) => {
     const text = texts[place]
-    return text ? [{ ...key, text: textHash(text, salt) }] : []
+    return text ? [{ ...key, text: textHash({ ...text, options: asSeen(text.options) }, salt) }] : []
   })
 }
 

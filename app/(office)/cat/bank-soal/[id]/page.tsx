@@ -14,6 +14,7 @@ import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { aspectWord } from '@/lib/cat/aspect-word'
 import { listBankSections } from '@/lib/cat/bank-section.server'
+import { letter } from '@/lib/cat/item-file'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import { itemFindings, itemNotes } from '@/lib/cat/item-findings'
 import { findItem } from '@/lib/cat/items-read.server'
@@ -41,6 +42,8 @@ export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]'>)
   const bank = await listBankSections(context)
   const item = { ...version, code: row.code, section: row.section, aspect: row.aspect }
   const findings = itemFindings(item, bank)
+  const fixed = version.options.flatMap(({ isFixed }, index) => (isFixed ? [letter(index)] : []))
+  const order = version.keepsOrder ? 'kept' : fixed.length > 0 ? 'fixed' : 'mixed'
   const isOwn = version.writtenBy === actor.accountId
   const may = {
     edit: isAllowed(actor.role, 'item.write') && row.state !== 'in_review',
@@ -79,7 +82,7 @@ export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]'>)
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_384px]">
         <div className="grid min-w-0 gap-6">
-          <Card title={t('asCandidate')}>
+          <Card title={t('asCandidate')} footer={t(`order.${order}`, { letters: fixed.join(', ') })}>
             <CandidateView item={version} />
           </Card>
           <ItemNotes notes={itemNotes(item, bank)} />
