@@ -8,6 +8,19 @@ test('a burst goes through, then one for each interval', () => {
   expect(limit.take('a', 4_000)).toBe(true)
 })
 
+test('who asks too often is let through as often as anybody, and no later', () => {
+  const limit = new RateLimit(1, 0.5)
+  const answers = Array.from({ length: 50 }, (_, at) => limit.take('a', at * 200))
+  expect(answers.filter(Boolean)).toHaveLength(5)
+})
+
+test('a turn that is given back can be taken again, and never more than the burst', () => {
+  const limit = new RateLimit(2, 0)
+  limit.take('a', 0)
+  for (let at = 0; at < 3; at++) limit.giveBack('a')
+  expect([1, 2, 3].map((at) => limit.take('a', at))).toEqual([true, true, false])
+})
+
 test('one caller does not use up the turns of another', () => {
   const limit = new RateLimit(1, 1)
   expect(limit.take('a', 0)).toBe(true)

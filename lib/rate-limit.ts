@@ -14,9 +14,15 @@ export class RateLimit {
     const known = this.buckets.get(key) ?? { tokens: this.burst, at: nowMs }
     const tokens = Math.min(this.burst, known.tokens + ((nowMs - known.at) / 1000) * this.perSecond)
     this.buckets.delete(key) // the key moves to the end: the first one has been quiet the longest
-    this.buckets.set(key, { tokens: Math.max(0, tokens - 1), at: nowMs })
+    this.buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: nowMs })
     if (this.buckets.size > MOST_KEYS) this.forgetOldest()
     return tokens >= 1
+  }
+
+  /** Gives a turn back that was taken for nothing. */
+  giveBack(key: string): void {
+    const known = this.buckets.get(key)
+    if (known) known.tokens = Math.min(this.burst, known.tokens + 1)
   }
 
   private forgetOldest(): void {

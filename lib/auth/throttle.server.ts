@@ -1,10 +1,16 @@
 import 'server-only'
-import { eq, inArray } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { signInThrottles } from '@/db/schema/access'
 import { systemContext, visitorContext } from '@/lib/auth/actor'
 import { fingerprint } from '@/lib/auth/secret.server'
-import { GLOBAL_PAUSE_SECONDS, MOST_FAILURES_A_MINUTE, pauseSeconds, pinPauseSeconds } from '@/lib/auth/throttle'
+import {
+  GLOBAL_PAUSE_SECONDS,
+  isPinSpent,
+  MOST_FAILURES_A_MINUTE,
+  pauseSeconds,
+  pinPauseSeconds,
+} from '@/lib/auth/throttle'
 import { Refusal } from '@/lib/refusal'
 
 const GLOBAL = 'global'
@@ -30,18 +36,30 @@ export async function countAttempt(key: string, now: Date): Promise<boolean> {
 }
 
 /**
- * Counts one try of an exam's PIN, at every attempt that it may be for. What goes on at the office's sign-in keeps no
- * candidate out. Refuses with too_many_attempts.
+ * Counts one try of an exam's PIN, at every attempt that it may be for, and answers those at which it may be tried: not
+ * where too many tries were in vain. What goes on at the office's sign-in keeps no candidate out. Refuses with
+ * too_many_attempts, and with pin_spent when it may be tried nowhere.
  */
-export async function countPin(keys: readonly string[], now: Date): Promise<void> {
-  const waitSeconds = await transact(visitorContext('exam', now), async (tx) => {
-    let longest = 0
-    for (const key of keys.toSorted()) {
-      longest = Math.max(longest, (await countOne(tx, key, now, pinPauseSeconds)).wait)
-    }
-    return longest
+export async function countPin(keys: readonly string[], now: Date): Promise<string[]> {
+  const { open, wait } = await transact(visitorContext('exam', now), async (tx) => {
+    const known = []
+    for (const key of keys.toSorted()) known.push(await lockThrottle(tx, key, now))
+    const open = known.filter(({ attempts }) => !isPinSpent(attempts))
+    const wait = Math.max(0, ...open.map(({ blockedUntil }) => secondsLeft(blockedUntil, now)))
+    if (wait === 0) for (const each of open) await countIn(tx, each, now, pinPauseSeconds)
+    return { open, wait }
   })
-  refuseFor(waitSeconds)
+  if (open.length === 0) throw new Refusal('pin_spent')
+  refuseFor(wait)
+  return open.map(({ key }) => key)
+}
+
+/** Takes back one try that was counted at these keys and was meant for none of them. */
+export async function uncountPin(tx: Tx, keys: string[]): Promise<void> {
+  await tx
+    .update(signInThrottles)
+    .set({ attempts: sql`greatest(${signInThrottles.attempts} - 1, 0)`, blockedUntil: null })
+    .where(inArray(signInThrottles.key, keys))
 }
 
 /** The seconds that this key has to wait; when none, the attempt is counted, and a pause may begin with it. */
@@ -49,12 +67,22 @@ async function countOne(tx: Tx, key: string, now: Date, pauseAfter: (attempts: n
   const own = await lockThrottle(tx, key, now)
   const wait = secondsLeft(own.blockedUntil, now)
   if (wait > 0) return { wait, beginsPause: false }
-  const attempts = own.attempts + 1
+  return { wait: 0, beginsPause: (await countIn(tx, own, now, pauseAfter)) > 0 }
+}
+
+/** Counts an attempt; answers the seconds of the pause that begins with it. */
+async function countIn(
+  tx: Tx,
+  { key, attempts }: { key: string; attempts: number },
+  now: Date,
+  pauseAfter: (attempts: number) => number,
+): Promise<number> {
+  const pause = pauseAfter(attempts + 1)
   await tx
     .update(signInThrottles)
-    .set({ attempts, lastAttemptAt: now, blockedUntil: later(now, pauseAfter(attempts)) })
+    .set({ attempts: attempts + 1, lastAttemptAt: now, blockedUntil: later(now, pause) })
     .where(eq(signInThrottles.key, key))
-  return { wait: 0, beginsPause: pauseAfter(attempts) > 0 }
+  return pause
 }
 
 function refuseFor(seconds: number): void {

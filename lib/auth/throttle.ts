@@ -20,8 +20,14 @@ const LONGEST_PIN_PAUSE_SECONDS = 60
 
 /**
  * The same for the PIN of an exam. Its numbers are public and its holder waits in the room, so whoever tries numbers of
- * others must not keep them out for long: a minute leaves 1,440 tries a day of a million.
+ * others must not keep them out for long. A minute leaves them more than an hour and a half before the PIN is worth
+ * nothing any more, and the desk gives another one; until then somebody guesses one in ten thousand.
  */
 export function pinPauseSeconds(attempts: number): number {
-  return Math.min(pauseSeconds(Math.min(attempts, MOST_ATTEMPTS - 1)), LONGEST_PIN_PAUSE_SECONDS)
+  return isPinSpent(attempts) ? YEARS_SECONDS : Math.min(pauseSeconds(attempts), LONGEST_PIN_PAUSE_SECONDS)
+}
+
+/** Whether a PIN was tried in vain too often to be tried again. */
+export function isPinSpent(attempts: number): boolean {
+  return attempts >= MOST_ATTEMPTS
 }

@@ -13,6 +13,7 @@ import { lateAnswers } from '@/lib/cat/late-answers'
 import { keepLateAnswers } from '@/lib/cat/late-answers.server'
 import { objectionInput } from '@/lib/cat/objection'
 import { fileObjection, outcomeOf } from '@/lib/cat/objections.server'
+import { takingPinTurn } from '@/lib/cat/pin-turns.server'
 import { callHelp, keepFlags, pulse, roomState, sealedContent, startAttempt } from '@/lib/cat/room-state.server'
 import { signInCandidate } from '@/lib/cat/sign-in.server'
 import { mayAsk } from '@/lib/documents/may-ask.server'
@@ -43,6 +44,7 @@ type DoorRequest = {
   etag: string | null | undefined
   encodings: string | null | undefined
   forwardedFor: string | null | undefined
+  peer: string | undefined // who holds the connection; the framework's door does not know
   body: string | undefined // undefined: too long
 }
 
@@ -150,6 +152,7 @@ export async function answerRequest(request: Request): Promise<Response> {
     etag: headers.get('if-none-match'),
     encodings: headers.get('accept-encoding'),
     forwardedFor: headers.get('x-forwarded-for'),
+    peer: undefined,
     body: await textOf(request.body ?? [], url),
   })
   return new Response(answer.status === 304 ? null : answer.body, answer)
@@ -167,6 +170,7 @@ export async function takeRequest(request: IncomingMessage, response: ServerResp
     etag: request.headers['if-none-match'],
     encodings: String(request.headers['accept-encoding'] ?? ''),
     forwardedFor: request.headers['x-forwarded-for']?.toString(),
+    peer: request.socket.remoteAddress,
     body: await textOf(request, `http://localhost${request.url}`),
   })
   if (status === 304) response.writeHead(status, headers).end()
@@ -203,8 +207,9 @@ async function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
   return known(claim, request, now)
 }
 
-async function signIn({ body }: DoorRequest, now: Date): Promise<Answer> {
-  const claim = await signInCandidate(parse(signInBody, body), now)
+async function signIn(request: DoorRequest, now: Date): Promise<Answer> {
+  const typed = parse(signInBody, request.body)
+  const claim = await takingPinTurn(request, now, () => signInCandidate(typed, now))
   return { data: await roomState(claim, new Date()), headers: { 'set-cookie': claimCookie(claim) } }
 }
 

@@ -4,7 +4,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { visitorContext } from '@/lib/auth/actor'
 import { fingerprint } from '@/lib/auth/secret.server'
-import { countPin, forgetAttempts, throttleKey } from '@/lib/auth/throttle.server'
+import { countPin, forgetAttempts, throttleKey, uncountPin } from '@/lib/auth/throttle.server'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
 import { ASKING_SECONDS, isHeldElsewhere, type SeatState } from '@/lib/cat/session'
 import { Refusal } from '@/lib/refusal'
@@ -23,7 +23,8 @@ export function pinKey(attemptOrNumber: string): string {
  * The claim of a device whose candidate knows the number and the PIN. It takes the attempt over: the device before it
  * may write no more. While that one is at work, another one waits for the supervisor, who sees it asking. The answer to
  * a wrong number and to a wrong PIN is the same. Tries are counted for each attempt that the number may mean: the same
- * number in another programme forgets none of them. Refuses with wrong_pin, too_many_attempts, seat_in_use.
+ * number in another programme forgets none of them. After too many in vain the desk has to give another PIN. Refuses with
+ * wrong_pin, too_many_attempts, pin_spent, seat_in_use.
  */
 export async function signInCandidate(
   { number, pin, device }: { number: string; pin: string; device: string },
@@ -32,12 +33,19 @@ export async function signInCandidate(
   const meant = await transact(visitorContext('exam', now), (tx) =>
     tx.execute<{ id: string }>(sql`${attemptsOf(number)} order by s.starts_at desc`),
   )
-  await countPin(meant.length > 0 ? meant.map(({ id }) => pinKey(id)) : [pinKey(number)], now)
+  const counted = await countPin(meant.length > 0 ? meant.map(({ id }) => pinKey(id)) : [pinKey(number)], now)
   const claim = await transact(visitorContext('exam', now), async (tx) => {
     const found = await tx.execute<Kept>(sql`${attemptsOf(number)} order by s.starts_at desc for update of a`)
-    const attempt = found.find(({ id, pin: kept }) => kept && isSame(kept, pinHash(id, pin)))
+    const attempt = found.find(
+      ({ id, pin: kept }) => kept && counted.includes(pinKey(id)) && isSame(kept, pinHash(id, pin)),
+    )
     if (!attempt) throw new Refusal('wrong_pin')
-    await forgetAttempts(tx, [pinKey(attempt.id)])
+    const own = pinKey(attempt.id)
+    await forgetAttempts(tx, [own])
+    await uncountPin(
+      tx,
+      counted.filter((key) => key !== own),
+    )
     return take(tx, attempt, fingerprint('exam-device', device), now)
   })
   if (!claim) throw new Refusal('seat_in_use')
@@ -79,8 +87,9 @@ function attemptsOf(number: string): SQL {
     select a.id, a.pin_hash as pin, a.epoch, a.state, a.device, a.last_seen_at as "lastSeenAt" from exam_attempts a
     join exam_candidates c on c.id = a.candidate_id
     join exam_sessions s on s.id = a.session_id
-    where c.number = ${number} and s.state in ('open', 'released', 'closed')
-      and a.state in ('registered', 'running', 'paused', 'finished')`
+    where c.number = ${number} and a.pin_hash is not null and (
+      s.state in ('open', 'released', 'closed') and a.state in ('registered', 'running', 'paused', 'finished')
+      or s.state = 'closed' and a.state in ('absent', 'disqualified'))`
 }
 
 function isSame(a: string, b: string): boolean {

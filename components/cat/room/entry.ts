@@ -124,9 +124,9 @@ async function askUntilFree(typed: Typed, held: () => void): Promise<RoomState> 
 
 function troubleOf(error: unknown): string {
   if (!(error instanceof Refused)) return say('signIn.unreachable')
-  return error.code === 'too_many_attempts'
-    ? say('signIn.tooMany', { seconds: error.seconds ?? 0 })
-    : say('signIn.wrong')
+  if (error.code === 'too_many_attempts') return say('signIn.tooMany', { seconds: error.seconds ?? 0 })
+  if (error.code === 'pin_spent') return say('signIn.spent')
+  return say(error.code === 'ask_later' ? 'signIn.busy' : 'signIn.wrong')
 }
 
 /** What a candidate reads until the supervisor releases the session. */

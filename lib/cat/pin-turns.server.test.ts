@@ -1,0 +1,49 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test } from 'vitest'
+import { Refusal } from '@/lib/refusal'
+import { takingPinTurn } from './pin-turns.server'
+import { takeRequest } from './room-door.server'
+
+process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
+
+const NOW = new Date('2027-01-25T00:50:00Z')
+const at = (peer: string | undefined, now = NOW) => ({
+  right: () => takingPinTurn({ forwardedFor: null, peer }, now, async () => 'in'),
+  wrong: (code = 'wrong_pin') =>
+    takingPinTurn({ forwardedFor: null, peer }, now, async () => Promise.reject(new Refusal(code))),
+})
+
+test('a hall behind one address signs in, each mistyping once, and whoever goes on guessing waits', async () => {
+  const hall = at('10.0.0.1')
+  for (let person = 0; person < 500; person++) {
+    await expect(hall.wrong()).rejects.toMatchObject({ code: 'wrong_pin' })
+    for (let asks = 0; asks < 5; asks++) expect(await hall.right()).toBe('in')
+    await expect(hall.wrong('seat_in_use')).rejects.toMatchObject({ code: 'seat_in_use' })
+  }
+  for (let guess = 0; guess < 100; guess++) await hall.wrong().catch(() => undefined)
+  await expect(hall.wrong()).rejects.toMatchObject({ code: 'ask_later' })
+  await expect(hall.right()).rejects.toMatchObject({ code: 'ask_later' })
+  expect(await at('10.0.0.2').right()).toBe('in')
+  const aMinuteLater = new Date(NOW.getTime() + 60_000)
+  expect(await at('10.0.0.1', aMinuteLater).right()).toBe('in')
+})
+
+test('an address that nobody knows is limited by the PIN itself alone', async () => {
+  const unknown = at(undefined)
+  for (let guess = 0; guess < 700; guess++) await unknown.wrong().catch(() => undefined)
+  expect(await unknown.right()).toBe('in')
+})
+
+test('the door of the server knows who holds the connection', async () => {
+  const server = createServer((request, response) => void takeRequest(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const guesses = at('127.0.0.1', new Date())
+  for (let guess = 0; guess < 600; guess++) await guesses.wrong().catch(() => undefined)
+  const origin = `http://127.0.0.1:${port}`
+  const body = JSON.stringify({ number: '1', pin: '000000' })
+  const answer = await fetch(`${origin}/api/cat/masuk`, { method: 'POST', headers: { origin }, body })
+  expect([answer.status, await answer.json()]).toEqual([429, { code: 'ask_later' }])
+  server.close()
+})
