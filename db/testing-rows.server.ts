@@ -18,6 +18,7 @@ const VALUES: Record<string, Record<string, unknown>> = {
   exam_item_versions: { options: [] },
   exam_programmes: { sections: [] },
   exam_second_plans: { tests: [] },
+  exam_sites: { time_zone: 'Asia/Jakarta' },
   files: { sha256: '0'.repeat(64) },
   issued_documents: { code: '0123456789AB' },
 }

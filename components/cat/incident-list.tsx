@@ -3,12 +3,13 @@
 import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { ConfirmButton } from '@/components/ui/confirm-button'
+import { type IncidentKind, isPending } from '@/lib/cat/incident'
 import type { Action } from '@/lib/refusal'
 
 export type ShownIncident = {
   id: string
   at: string
-  kind: 'note' | 'pause' | 'resume' | 'extra_time' | 'seat_move' | 'device_change' | 'late_answers' | 'disqualification'
+  kind: IncidentKind
   reason: string
   seconds: number | null
   who: string | null
@@ -17,13 +18,16 @@ export type ShownIncident = {
   mayDecide: boolean
 }
 
-/** What happened in a session, the newest first; a proposed disqualification waits for a second person. */
+/** What happened in a session: what waits for a second person, then the newest first. */
 export function IncidentList({
   incidents,
+  older,
   decide,
 }: {
   incidents: readonly ShownIncident[]
-  decide: Action<{ id: string }>
+  /** How many more there are than those that are shown. */
+  older: number
+  decide: Record<'disqualification' | 'reinstatement', Action<{ id: string }>>
 }) {
   const t = useTranslations('exam')
   return (
@@ -43,27 +47,41 @@ export function IncidentList({
               {each.seconds !== null && ` (${t('incidents.seconds', { seconds: each.seconds })})`}
             </span>
             <span className="text-muted">{each.by}</span>
-            {each.kind === 'disqualification' &&
-              (each.decidedName ? (
-                <span className="font-semibold text-danger">{t('incidents.decided', { name: each.decidedName })}</span>
-              ) : each.mayDecide ? (
-                <ConfirmButton
-                  label={t('act.decide')}
-                  title={t('act.decideTitle', { name: each.who ?? '' })}
-                  confirmLabel={t('act.decide')}
-                  cancelLabel={t('act.cancel')}
-                  variant="danger"
-                  size="sm"
-                  run={() => decide({ id: each.id })}
-                >
-                  <p>{t('act.decideText', { reason: each.reason })}</p>
-                </ConfirmButton>
-              ) : (
-                <span className="text-warning">{t('incidents.waits')}</span>
-              ))}
+            {each.decidedName && (
+              <span className={`font-semibold ${each.kind === 'disqualification' ? 'text-danger' : ''}`}>
+                {t('incidents.decided', { name: each.decidedName })}
+              </span>
+            )}
+            {isPending(each) && <Decision incident={each} decide={decide} />}
           </li>
         ))}
       </ul>
+      {older > 0 && <p className="mt-2 text-muted text-sm">{t('incidents.older', { count: older })}</p>}
     </Card>
+  )
+}
+
+function Decision({
+  incident: { id, kind, who, reason, mayDecide },
+  decide,
+}: {
+  incident: ShownIncident
+  decide: Record<'disqualification' | 'reinstatement', Action<{ id: string }>>
+}) {
+  const t = useTranslations('exam')
+  if (!mayDecide) return <span className="text-warning">{t('incidents.waits')}</span>
+  const isOut = kind === 'disqualification'
+  return (
+    <ConfirmButton
+      label={t(isOut ? 'act.decide' : 'act.revoke')}
+      title={t(isOut ? 'act.decideTitle' : 'act.revokeTitle', { name: who ?? '' })}
+      confirmLabel={t(isOut ? 'act.decide' : 'act.revoke')}
+      cancelLabel={t('act.cancel')}
+      variant={isOut ? 'danger' : 'primary'}
+      size="sm"
+      run={() => decide[isOut ? 'disqualification' : 'reinstatement']({ id })}
+    >
+      <p>{t(isOut ? 'act.decideText' : 'act.revokeText', { reason })}</p>
+    </ConfirmButton>
   )
 }

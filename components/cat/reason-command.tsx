@@ -16,6 +16,7 @@ const SHORTEST = 5
  */
 export function ReasonCommand({
   label,
+  text,
   icon,
   variant = 'secondary',
   number,
@@ -24,6 +25,8 @@ export function ReasonCommand({
   run,
 }: {
   label: string
+  /** What it brings about, where the label does not say it. */
+  text?: string
   icon: ReactNode
   variant?: 'primary' | 'secondary' | 'danger'
   number?: { label: string; most: number }
@@ -80,6 +83,7 @@ export function ReasonCommand({
         }
       >
         <form id={form} method="post" onSubmit={submit} noValidate className="grid gap-4">
+          {text && <p className="text-sm">{text}</p>}
           {choice && (
             <Field label={choice.label}>
               <select name="choice" defaultValue={choice.first}>

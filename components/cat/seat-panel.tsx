@@ -15,7 +15,9 @@ export type SeatActions = {
   addTime: Action<Reasoned & { minutes: number; seenSeconds: number }>
   move: Action<Reasoned & { roomId?: string; seat: number }>
   note: Action<Reasoned & { attemptId: string | null }>
+  end: Action<Reasoned>
   disqualify: Action<Reasoned>
+  reinstate: Action<Reasoned>
 }
 
 const TONES: Partial<Record<SeatLook, Tone>> = {
@@ -111,6 +113,13 @@ export function SeatPanel({
             isOffered={look !== 'paused' && look !== 'registered'}
             run={(reason) => actions.pause({ id: sessionId, attemptIds: [id], reason })}
           />
+          <ReasonCommand
+            label={t('act.end')}
+            text={t('act.endText')}
+            icon={<Icon name="log-out" />}
+            isOffered={look !== 'registered'}
+            run={(reason) => actions.end({ id, reason })}
+          />
         </>
       )}
       <ReasonCommand
@@ -118,7 +127,15 @@ export function SeatPanel({
         icon={<Icon name="file-text" />}
         run={(reason) => actions.note({ id: sessionId, attemptId: id, reason })}
       />
-      {isInCharge && look !== 'disqualified' && (
+      {isInCharge && look === 'disqualified' && (
+        <ReasonCommand
+          label={t('act.reinstate')}
+          text={t('act.reinstateText')}
+          icon={<Icon name="undo-2" />}
+          run={(reason) => actions.reinstate({ id, reason })}
+        />
+      )}
+      {isInCharge && look !== 'disqualified' && look !== 'absent' && (
         <ReasonCommand
           label={t('act.disqualify')}
           icon={<Icon name="ban" />}

@@ -156,6 +156,7 @@ export const examAttempts = pgTable(
     pausedSeconds: integer().notNull().default(0),
     finishedAt: timestamp({ withTimezone: true }),
     finishedBy: text(), // candidate, time or supervisor
+    endOrderedAt: timestamp({ withTimezone: true }), // a person ended it, or gave it back after the close: it is scored next
     flags: jsonb().$type<number[]>().notNull().default([]), // places that the candidate is unsure about
     registeredAt: timestamp({ withTimezone: true }),
     identityNote: text(), // how the identity was checked when not by the card alone
@@ -241,10 +242,17 @@ export const incidentKind = pgEnum('exam_incident_kind', [
   'extra_time',
   'seat_move',
   'device_change',
+  'new_pin',
+  'late_registration',
+  'end',
   'disqualification',
+  'reinstatement',
 ])
 
-/** What happened in a session, each with its reason. A disqualification holds once a second person has decided it. */
+/**
+ * What happened in a session, each with its reason. A disqualification holds once a second person has decided it, and so
+ * does its revocation (reinstatement).
+ */
 export const examIncidents = pgTable(
   'exam_incidents',
   {
@@ -268,7 +276,11 @@ export const examIncidents = pgTable(
     index('exam_incidents_session').on(table.sessionId, table.recordedAt),
     check('exam_incidents_two', sql`decided_by is distinct from recorded_by`),
     ...walls('exam_incidents', ofActorAgency('agency_id')),
-    shownToVisitors('exam_incidents', sql`kind in ('pause', 'extra_time')`), // what concerns the time of a candidate
+    // what concerns the time of a candidate, and why they were stopped
+    shownToVisitors(
+      'exam_incidents',
+      sql`kind::text in ('pause', 'extra_time', 'end') or (kind = 'disqualification' and decided_at is not null)`,
+    ),
   ],
 )
 

@@ -38,7 +38,7 @@ export async function seedExamDay(sql: Sql, agencyId: number, now: Date): Promis
       from programme returning id, programme_id
     ), session as (
       insert into exam_sessions (programme_id, site_id, agency_id, number, starts_at, published_at)
-      select programme.id, site.id, ${agencyId}, 1, date_trunc('hour', ${now}::timestamptz), ${now} from programme, site
+      select programme.id, site.id, ${agencyId}, 1, date_trunc('hour', ${now}::timestamptz) + interval '2 hours', ${now} from programme, site
       returning id
     ), used as (
       insert into exam_session_rooms (session_id, room_id, agency_id)

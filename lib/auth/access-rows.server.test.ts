@@ -67,6 +67,7 @@ const UNREACHED = [
   '(office)/cat/peserta#fixCandidateCellAction',
   '(office)/cat/sesi/baru#saveSessionAction',
   '(office)/cat/sesi#decideDisqualificationAction',
+  '(office)/cat/sesi#decideReinstatementAction',
   '(office)/cat/sesi#recordIncidentAction',
   '(office)/duplikat#dismissDuplicateAction',
   '(office)/impor#mapImportAction',

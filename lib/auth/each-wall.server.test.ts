@@ -72,6 +72,9 @@ beforeAll(async () => {
   await database.owner`update list_exports set role = 'mutation_officer'`
   await database.owner`update bulk_items set item_id = ${employee}`
   await database.owner`update exam_sessions set published_at = now()`
+  await database.owner`
+    update exam_incidents set kind = 'disqualification', decided_by = gen_random_uuid(), decided_at = now(),
+      attempt_id = (select id from exam_attempts limit 1)`
   await database.owner`insert into audit_events (event, actor_name, role, agency_id, employee_id)
     values ('employee.read', 'Orang lain', 'auditor', ${agencies}::int, ${employee})`
 })

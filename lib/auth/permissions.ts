@@ -31,6 +31,7 @@ export const permissions = {
   'exam.confirm_programme': ['exam_manager', 'bkn_admin'], // their own, and those of the law
   'exam.copy_programme': ['exam_manager'],
   'exam.disqualify': ['exam_manager', 'exam_supervisor'],
+  'exam.end': ['exam_manager', 'exam_supervisor'], // one attempt
   'exam.export_candidates': ['exam_manager'],
   'exam.hand_over': ['exam_manager', 'exam_supervisor'], // a seat, to another device
   'exam.import_candidates': ['exam_manager'],
@@ -46,7 +47,10 @@ export const permissions = {
   'exam.read_objection': ['exam_manager'],
   'exam.read_results': ['exam_manager'],
   'exam.register': ['exam_registrar'],
+  'exam.register_late': ['exam_supervisor'],
+  'exam.reinstate': ['exam_manager', 'exam_supervisor'],
   'exam.release': ['exam_supervisor'],
+  'exam.renew_pin': ['exam_registrar', 'exam_supervisor'],
   'exam.resume': ['exam_manager', 'exam_supervisor'],
   'exam.read_programme': ['exam_manager', 'bkn_admin'],
   'exam.save_programme': ['exam_manager'],

@@ -10,7 +10,7 @@ import { findStaged, listStaged } from '@/lib/cat/item-import.server'
 import { bankCoverage, findItem, listItems } from '@/lib/cat/items-read.server'
 import { objectionsOf } from '@/lib/cat/objections.server'
 import { findProgramme, listProgrammes } from '@/lib/cat/programmes-read.server'
-import { listResults, resultView } from '@/lib/cat/results-read.server'
+import { disqualificationsOf, listResults, resultView } from '@/lib/cat/results-read.server'
 import { findSessionPlan, listCards, sessionChoices } from '@/lib/cat/session-plan-read.server'
 import { findSite, listSites } from '@/lib/cat/sites.server'
 import { findArchive } from '@/lib/documents/archive.server'
@@ -67,7 +67,7 @@ export const reads: Record<string, Read> = {
   'a site': (context, id) => findSite(context, id('exam_sites')),
   sites: (context) => listSites(context),
   'a session': (context, id) => sessionView(context, id('exam_sessions')),
-  sessions: (context) => listSessions(context),
+  sessions: async (context) => (await listSessions(context, 1)).rows,
   'a session as it is planned': (context, id) => findSessionPlan(context, id('exam_sessions')),
   'what a session may be planned with': (context) => sessionChoices(context),
   cards: (context, id) => listCards(context, id('exam_sessions')),
@@ -84,6 +84,7 @@ export const reads: Record<string, Read> = {
   'files of items': (context) => listStaged(context),
   'a result': (context, id) => resultView(context, id('exam_programmes')),
   results: (context) => listResults(context),
+  disqualifications: (context, id) => disqualificationsOf(context, id('exam_programmes')),
   announcements: (context, id) => announcementsOf(context, id('exam_programmes')),
   objections: (context, id) => objectionsOf(context, id('exam_programmes')),
 }

@@ -12,15 +12,9 @@ import { prepareContent } from './content.server'
 import { DEMONSTRATION_NAMES, demonstrationNumber } from './demonstration'
 import type { PublishedAttempt } from './disclosure'
 import { discloseProgramme, sessionFile } from './disclosure.server'
+import { decideDisqualification, proposeDisqualification } from './disqualification.server'
 import { anExamDay, type ExamDay, examPerson, SECOND, signIn, strangersKnowledge } from './exam-day.fixture'
-import {
-  decideDisqualification,
-  pauseExam,
-  prepareSession,
-  proposeDisqualification,
-  releaseSession,
-  resumeExam,
-} from './exam-day.server'
+import { pauseExam, prepareSession, releaseSession, resumeExam } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
 import { readVersions } from './items-read.server'

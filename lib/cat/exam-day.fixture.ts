@@ -4,8 +4,11 @@ import { seedExamDay } from '@/db/seed/exam-day'
 import { loadExamProgrammes } from '@/db/seed/exam-programmes'
 import { fillBank, loadBlueprints } from '@/db/seed/item-bank'
 import type { Context, Role } from '@/lib/auth/actor'
+import type { AttemptClaim } from '@/lib/cat/answers.server'
 import { publishedSession } from '@/lib/cat/closing.server'
 import { demonstrationNumber, demonstrationPin } from '@/lib/cat/demonstration'
+import { releaseSession } from '@/lib/cat/exam-day.server'
+import { startAttempt } from '@/lib/cat/room-state.server'
 import { signInCandidate } from '@/lib/cat/sign-in.server'
 import { testKeysFolder } from '@/lib/documents/printer.server'
 import { anAgency } from '@/lib/registry/register.fixture'
@@ -36,6 +39,23 @@ export function examPerson({ agencyId }: ExamDay, accountId = FIRST, role: Role 
 /** By the same machine each time, unless another one is named. */
 export const signIn = (at: number, device = 'kursi', now = new Date()) =>
   signInCandidate({ number: demonstrationNumber(at), pin: demonstrationPin(at), device }, now)
+
+/** Releases the session and lets one candidate begin. */
+export async function atWork(day: ExamDay, at = 0): Promise<AttemptClaim> {
+  await releaseSession(examPerson(day), day.sessionId)
+  const claim = await signIn(at)
+  await startAttempt(claim)
+  return claim
+}
+
+/** The attempt of one candidate of the demonstration, as it stands. */
+export async function attemptAt(owner: Sql, at: number) {
+  const [row] = await owner<{ id: string; state: string; seat: number; pausedSeconds: number }[]>`
+    select a.id, a.state, a.seat, a.paused_seconds as "pausedSeconds" from exam_attempts a
+    join exam_candidates c on c.id = a.candidate_id where c.number = ${demonstrationNumber(at)}`
+  if (!row) throw new Error('no attempt')
+  return row
+}
 
 /** What a stranger holds the published files of the session to: its root as on the minutes, and the authority. */
 export async function strangersKnowledge({ sessionId }: ExamDay): Promise<string[]> {

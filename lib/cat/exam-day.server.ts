@@ -1,42 +1,28 @@
 import 'server-only'
-import { randomInt } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
-import { examIncidents } from '@/db/schema/cat-exam'
 import { recordAudit, recordAudits } from '@/lib/audit.server'
-import { type Context, visitorContext } from '@/lib/auth/actor'
+import type { Context } from '@/lib/auth/actor'
 import type { Permission } from '@/lib/auth/permissions'
-import { forgetAttempts } from '@/lib/auth/throttle.server'
+import {
+  auditAttempt,
+  lockAttempt,
+  lockSeating,
+  lockSession,
+  noteIncident,
+  oneAttempt,
+  requireState,
+} from '@/lib/cat/attempts.server'
 import { holdCandidates, settleTimes } from '@/lib/cat/candidate-known.server'
 import { prepareContent } from '@/lib/cat/content.server'
 import { onceMore } from '@/lib/cat/deadlock.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
+import { endOrdered } from '@/lib/cat/finish.server'
 import { holdProgramme } from '@/lib/cat/programme-hold.server'
-import type {
-  boardSwitch,
-  disqualification,
-  extraTimeInput,
-  incidentInput,
-  pauseInput,
-  registration,
-  seatMoveInput,
-} from '@/lib/cat/session'
-import { isAsked, pinHash, pinKey } from '@/lib/cat/sign-in.server'
+import type { boardSwitch, extraTimeInput, incidentInput, pauseInput, reasoned, seatMoveInput } from '@/lib/cat/session'
+import { isAsked } from '@/lib/cat/sign-in.server'
 import { Refusal } from '@/lib/refusal'
-
-const PIN_DIGITS = 6
-
-type Attempt = {
-  id: string
-  sessionId: string
-  agencyId: number
-  state: string
-  session: string
-  roomId: string | null
-  seat: number | null
-  allowedSeconds: number
-}
 
 /**
  * Makes the papers of a session, so that it can be opened. Refuses with not_found, wrong_state,
@@ -79,34 +65,10 @@ async function requireGrades(tx: Tx, sessionId: string): Promise<void> {
   if (open) throw new Refusal(open.isThere ? 'grade_unconfirmed' : 'grade_missing', { formation: open.formation })
 }
 
-/**
- * Lets a candidate in whose identity was checked: draws a free seat and a PIN, which is told once. Again for the same
- * person gives a new PIN and keeps the seat. Refuses with wrong_state, no_free_seat.
- */
-export async function registerCandidate(context: Context, { id, identity, note }: z.output<typeof registration>) {
-  const registered = await transact(context, async (tx) => {
-    const attempt = await lockSeating(tx, context, id)
-    const isOpen = attempt.session === 'open' || attempt.session === 'released'
-    if (!isOpen || (attempt.state !== 'scheduled' && attempt.state !== 'registered'))
-      throw new Refusal('wrong_state', { state: attempt.state, event: 'register' })
-    const seat = attempt.seat ? { roomId: attempt.roomId, seat: attempt.seat } : await drawSeat(tx, attempt)
-    const pin = String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0')
-    const identityNote = [identity, note].filter(Boolean).join(': ')
-    await tx.execute(sql`
-      update exam_attempts set state = 'registered', room_id = ${seat.roomId}, seat = ${seat.seat},
-        pin_hash = ${pinHash(id, pin)}, device = null, asked_by_device = null, device_asked_at = null, registered_at = ${context.now.toISOString()}, identity_note = ${identityNote}
-      where id = ${id}`)
-    await audit(tx, context, 'exam.register', attempt, { ...seat, identity }, note || null)
-    return { pin, room: await roomName(tx, seat.roomId), seat: seat.seat }
-  })
-  await transact(visitorContext('exam', context.now), (tx) => forgetAttempts(tx, [pinKey(id)]))
-  return registered
-}
-
 /** Lets everybody begin. Refuses with wrong_state. */
 export function releaseSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {
-    const found = await sessionOf(tx, context, id)
+    const found = await lockSession(tx, context, id)
     if (found.state !== 'open') throw new Refusal('wrong_state', { state: found.state, event: 'release' })
     await tx.execute(sql`
       update exam_sessions set state = 'released', released_at = ${context.now.toISOString()}, version = version + 1
@@ -170,13 +132,20 @@ export function resumeExam(context: Context, { reason, ...whom }: z.output<typeo
  */
 export function addExamTime(context: Context, input: z.output<typeof extraTimeInput>): Promise<void> {
   const { id, minutes, seenSeconds, reason } = input
-  return one(context, id, ['registered', 'running', 'paused'], 'add_time', async (tx, attempt) => {
+  return oneAttempt(context, id, ['registered', 'running', 'paused'], 'add_time', async (tx, attempt) => {
     if (attempt.allowedSeconds !== seenSeconds)
       throw new Refusal('time_changed', { minutes: Math.round(attempt.allowedSeconds / 60) })
     const seconds = minutes * 60
     await tx.execute(sql`update exam_attempts set allowed_seconds = allowed_seconds + ${seconds} where id = ${id}`)
-    await note(tx, context, attempt, 'extra_time', reason, seconds)
-    await audit(tx, context, 'exam.add_time', attempt, { allowedSeconds: attempt.allowedSeconds + seconds }, reason)
+    await noteIncident(tx, context, attempt, 'extra_time', reason, seconds)
+    await auditAttempt(
+      tx,
+      context,
+      'exam.add_time',
+      attempt,
+      { allowedSeconds: attempt.allowedSeconds + seconds },
+      reason,
+    )
   })
 }
 
@@ -199,8 +168,8 @@ export function moveSeat(context: Context, input: z.output<typeof seatMoveInput>
         device = null, asked_by_device = null, device_asked_at = null
       where id = ${id}`)
     const target = roomId === attempt.roomId ? seat : `${room.name} ${seat}`
-    await note(tx, context, attempt, 'seat_move', `${attempt.seat} → ${target}: ${reason}`)
-    await audit(tx, context, 'exam.move_seat', attempt, { roomId, seat }, reason)
+    await noteIncident(tx, context, attempt, 'seat_move', `${attempt.seat} → ${target}: ${reason}`)
+    await auditAttempt(tx, context, 'exam.move_seat', attempt, { roomId, seat }, reason)
   })
 }
 
@@ -209,26 +178,40 @@ export function moveSeat(context: Context, input: z.output<typeof seatMoveInput>
  * nobody_asks.
  */
 export function handOverAttempt(context: Context, { id }: { id: string }): Promise<void> {
-  return one(context, id, ['registered', 'running', 'paused'], 'hand_over', async (tx, attempt) => {
+  return oneAttempt(context, id, ['registered', 'running', 'paused'], 'hand_over', async (tx, attempt) => {
     const handed = await tx.execute(sql`
       update exam_attempts set device = asked_by_device, asked_by_device = null, device_asked_at = null,
         epoch = epoch + 1, needs_help = false
       where id = ${id} and ${isAsked(context.now)} returning 1`)
     if (handed.length === 0) throw new Refusal('nobody_asks')
-    await note(tx, context, attempt, 'device_change', '')
-    await audit(tx, context, 'exam.hand_over', attempt, { device: 'another' }, null)
+    await noteIncident(tx, context, attempt, 'device_change', '')
+    await auditAttempt(tx, context, 'exam.hand_over', attempt, { device: 'another' }, null)
   })
+}
+
+/**
+ * Ends the exam of somebody who left it or cannot go on, and scores it. The score follows at once; should it not, the
+ * sweep of expired attempts gives it. Refuses with wrong_state.
+ */
+export async function endAttempt(context: Context, { id, reason }: z.output<typeof reasoned>): Promise<void> {
+  await oneAttempt(context, id, ['running', 'paused'], 'end', async (tx, attempt) => {
+    await tx.execute(sql`
+      update exam_attempts set end_ordered_at = ${context.now.toISOString()}, needs_help = false where id = ${id}`)
+    await noteIncident(tx, context, attempt, 'end', reason)
+    await auditAttempt(tx, context, 'exam.end', attempt, { state: 'finished' }, reason)
+  })
+  await endOrdered(id, context.now)
 }
 
 /** Writes down what happened. */
 export function recordIncident(context: Context, input: z.output<typeof incidentInput>): Promise<void> {
   const { id, attemptId, reason } = input
   return transact(context, async (tx) => {
-    const session = await sessionOf(tx, context, id)
+    const session = await lockSession(tx, context, id)
     const attempt = attemptId ? await lockAttempt(tx, context, attemptId) : undefined
     if (attempt && attempt.sessionId !== id) throw new Refusal('not_found')
     if (attempt) await tx.execute(sql`update exam_attempts set needs_help = false where id = ${attempt.id}`)
-    await note(tx, context, attempt ?? { id: null, sessionId: id, agencyId: session.agencyId }, 'note', reason)
+    await noteIncident(tx, context, attempt ?? { id: null, sessionId: id, agencyId: session.agencyId }, 'note', reason)
     await recordAudit(
       tx,
       context,
@@ -240,101 +223,13 @@ export function recordIncident(context: Context, input: z.output<typeof incident
   })
 }
 
-/** The first of two people says that a candidate is to be disqualified. Refuses with wrong_state. */
-export function proposeDisqualification(context: Context, input: z.output<typeof disqualification>): Promise<void> {
-  return one(context, input.id, ['registered', 'running', 'paused', 'finished'], 'disqualify', async (tx, attempt) => {
-    await note(tx, context, attempt, 'disqualification', input.reason)
-    await audit(tx, context, 'exam.disqualify', attempt, { proposed: true }, input.reason)
-  })
-}
-
-/** The second one decides it; nobody decides their own proposal. Refuses with own_proposal, not_found. */
-export function decideDisqualification(context: Context, { id }: { id: string }): Promise<void> {
-  return transact(context, async (tx) => {
-    const [incident] = await tx.execute<{ attemptId: string; recordedBy: string; reason: string }>(sql`
-      select attempt_id as "attemptId", recorded_by as "recordedBy", reason from exam_incidents
-      where id = ${id} and kind = 'disqualification' and decided_at is null and ${ofAgencies(context, sql`agency_id`)}
-      for update`)
-    if (!incident) throw new Refusal('not_found')
-    if (incident.recordedBy === context.actor.accountId) throw new Refusal('own_proposal')
-    const attempt = await lockAttempt(tx, context, incident.attemptId)
-    await tx.execute(sql`
-      update exam_incidents set decided_by = ${context.actor.accountId}, decided_name = ${context.actor.name},
-        decided_at = ${context.now.toISOString()} where id = ${id}`)
-    await tx.execute(sql`update exam_attempts set state = 'disqualified' where id = ${attempt.id}`)
-    await audit(tx, context, 'exam.disqualify', attempt, { state: 'disqualified' }, incident.reason)
-  })
-}
-
 /** Shows the live board to the public, or not; the exam goes on either way. */
 export function switchBoard(context: Context, { id, isShown }: z.output<typeof boardSwitch>): Promise<void> {
   return transact(context, async (tx) => {
-    const { agencyId } = await sessionOf(tx, context, id)
+    const { agencyId } = await lockSession(tx, context, id)
     await tx.execute(sql`update exam_sessions set is_board_shown = ${isShown} where id = ${id}`)
     await recordAudit(tx, context, 'exam.switch_board', null, { isShown }, { agencyId, subjectId: id })
   })
-}
-
-async function sessionOf(tx: Tx, context: Context, id: string): Promise<{ agencyId: number; state: string }> {
-  const [found] = await tx.execute<{ agencyId: number; state: string }>(sql`
-    select agency_id as "agencyId", state from exam_sessions
-    where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for no key update`)
-  if (!found) throw new Refusal('not_found')
-  return found
-}
-
-/** Its session first, whose seats are then nobody else's to give: everybody locks in this order. */
-async function lockSeating(tx: Tx, context: Context, id: string): Promise<Attempt> {
-  const [found] = await tx.execute<{ sessionId: string }>(sql`
-    select session_id as "sessionId" from exam_attempts where id = ${id} and ${ofAgencies(context, sql`agency_id`)}`)
-  if (!found) throw new Refusal('not_found')
-  await sessionOf(tx, context, found.sessionId)
-  return lockAttempt(tx, context, id)
-}
-
-async function lockAttempt(tx: Tx, context: Context, id: string): Promise<Attempt> {
-  const [found] = await tx.execute<Attempt>(sql`
-    select a.id, a.session_id as "sessionId", a.agency_id as "agencyId", a.state,
-      s.state as session, a.room_id as "roomId", a.seat, a.allowed_seconds as "allowedSeconds"
-    from exam_attempts a join exam_sessions s on s.id = a.session_id
-    where a.id = ${id} and ${ofAgencies(context, sql`a.agency_id`)} for update of a`)
-  if (!found) throw new Refusal('not_found')
-  return found
-}
-
-/** Every free seat of the session's rooms has the same chance: nobody can arrange one beforehand. */
-async function drawSeat(tx: Tx, { sessionId }: Attempt): Promise<{ roomId: string; seat: number }> {
-  const free = await tx.execute<{ roomId: string; seat: number }>(sql`
-    select r.id as "roomId", n as seat
-    from exam_session_rooms x join exam_rooms r on r.id = x.room_id, generate_series(1, r.seats) n
-    where x.session_id = ${sessionId} and not exists (
-      select from exam_attempts a where a.session_id = ${sessionId} and a.room_id = r.id and a.seat = n)`)
-  const drawn = free[free.length > 0 ? randomInt(free.length) : 0]
-  if (!drawn) throw new Refusal('no_free_seat')
-  return drawn
-}
-
-async function roomName(tx: Tx, id: string | null): Promise<string> {
-  const [room] = await tx.execute<{ name: string }>(sql`select name from exam_rooms where id = ${id}`)
-  return room?.name ?? ''
-}
-
-async function one(
-  context: Context,
-  id: string,
-  states: readonly string[],
-  event: string,
-  run: (tx: Tx, attempt: Attempt) => Promise<void>,
-): Promise<void> {
-  await transact(context, async (tx) => {
-    const attempt = await lockAttempt(tx, context, id)
-    requireState(attempt, states, event)
-    await run(tx, attempt)
-  })
-}
-
-function requireState({ state }: Attempt, states: readonly string[], event: string): void {
-  if (!states.includes(state)) throw new Refusal('wrong_state', { state, event })
 }
 
 type Standing = { id: string; agencyId: number; state: string; seat: number | null; pausedAt: string | null }
@@ -351,7 +246,7 @@ function together(
 ): Promise<void> {
   return onceMore(() =>
     transact(context, async (tx) => {
-      await sessionOf(tx, context, sessionId)
+      await lockSession(tx, context, sessionId)
       const attempts = await tx.execute<Standing>(sql`
         select id, agency_id as "agencyId", state, seat, paused_at as "pausedAt" from exam_attempts
         where session_id = ${sessionId} and state = ${expected}
@@ -368,30 +263,6 @@ function isAmong(attempts: readonly Standing[]): SQL {
   return sql`a.id = any(${sql.param(attempts.map(({ id }) => id))}::uuid[])`
 }
 
-type Kind = (typeof examIncidents.$inferInsert)['kind']
-
-async function note(
-  tx: Tx,
-  { actor, now }: Context,
-  { id, sessionId, agencyId }: { id: string | null; sessionId: string; agencyId: number },
-  kind: Kind,
-  reason: string,
-  seconds?: number,
-): Promise<void> {
-  if (!actor.accountId) throw new Error('an incident has a person who records it')
-  await tx.insert(examIncidents).values({
-    sessionId,
-    attemptId: id,
-    agencyId,
-    kind,
-    reason,
-    seconds: seconds ?? null,
-    recordedBy: actor.accountId,
-    recordedName: actor.name,
-    recordedAt: now,
-  })
-}
-
 function auditAll(
   tx: Tx,
   context: Context,
@@ -406,9 +277,4 @@ function auditAll(
     subject: { agencyId, subjectId: id, reason },
   }))
   return recordAudits(tx, context, event, changes)
-}
-
-function audit(tx: Tx, context: Context, event: Permission, attempt: Attempt, after: object, reason: string | null) {
-  const { id, agencyId, state, seat } = attempt
-  return recordAudit(tx, context, event, { state, seat }, after, { agencyId, subjectId: id, reason })
 }

@@ -1,8 +1,10 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
-import { transact } from '@/db/client.server'
+import { type Tx, transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
+import { PROPOSALS } from '@/lib/cat/incident'
+import { type Incident, incidentRows } from '@/lib/cat/incidents.server'
 import type { SeatState, SessionState } from '@/lib/cat/session'
 import { isAsked } from '@/lib/cat/sign-in.server'
 import { Refusal } from '@/lib/refusal'
@@ -20,10 +22,18 @@ export type SessionLine = {
   finished: number
 }
 
-/** The sessions of the actor's agencies, the newest first. */
-export async function listSessions(context: Context): Promise<SessionLine[]> {
-  const rows = await transact(context, (tx) =>
-    tx.execute<SessionLine>(sql`
+export const SESSIONS_PER_PAGE = 25
+
+/**
+ * The sessions of the actor's agencies: those of today, by the clock of their site, and those still held; then those to
+ * come, the nearest first; then those that are over, the latest first.
+ */
+export async function listSessions(context: Context, page: number): Promise<{ rows: SessionLine[]; total: number }> {
+  const isToday = sql`(s.state = 'released'
+    or (s.starts_at at time zone i.time_zone)::date = (${context.now.toISOString()}::timestamptz at time zone i.time_zone)::date)`
+  const part = sql`case when ${isToday} then 0 when s.starts_at > ${context.now.toISOString()}::timestamptz then 1 else 2 end`
+  return transact(context, async (tx) => {
+    const rows = await tx.execute<SessionLine>(sql`
       select s.id, p.name as programme, s.number, i.name as site, i.time_zone as zone, s.starts_at as "startsAt", s.state,
         count(a.id)::int as candidates, count(a.id) filter (where a.registered_at is not null)::int as registered,
         count(a.id) filter (where a.state = 'finished')::int as finished
@@ -32,9 +42,13 @@ export async function listSessions(context: Context): Promise<SessionLine[]> {
       join exam_sites i on i.id = s.site_id
       left join exam_attempts a on a.session_id = s.id
       where ${ofAgencies(context, sql`s.agency_id`)}
-      group by s.id, p.name, i.name, i.time_zone order by s.starts_at desc limit 50`),
-  )
-  return rows.map((row) => ({ ...row, startsAt: new Date(row.startsAt) }))
+      group by s.id, p.name, i.name, i.time_zone
+      order by ${part}, case when ${part} < 2 then s.starts_at end, s.starts_at desc, s.id
+      limit ${SESSIONS_PER_PAGE} offset ${(page - 1) * SESSIONS_PER_PAGE}`)
+    const [count] = await tx.execute<{ total: number }>(sql`
+      select count(*)::int as total from exam_sessions s where ${ofAgencies(context, sql`s.agency_id`)}`)
+    return { rows: rows.map((row) => ({ ...row, startsAt: new Date(row.startsAt) })), total: count?.total ?? 0 }
+  })
 }
 
 export type Seat = {
@@ -58,23 +72,12 @@ export type Seat = {
   identityNote: string | null
 }
 
-export type Incident = {
-  id: string
-  kind: 'note' | 'pause' | 'resume' | 'extra_time' | 'seat_move' | 'device_change' | 'late_answers' | 'disqualification'
-  reason: string
-  seconds: number | null
-  who: string | null
-  recordedBy: string | null // null: a device
-  recordedName: string
-  recordedAt: Date
-  decidedName: string | null
-}
-
 export type SessionView = Omit<SessionLine, 'candidates' | 'registered' | 'finished'> & {
   items: number
   rooms: { id: string; name: string; seats: number; seatsPerRow: number }[]
   seats: Seat[]
-  incidents: Incident[]
+  incidents: Incident[] // those that wait for a second person, then the newest
+  olderIncidents: number // that are not among them
   isBoardShown: boolean
   minutes: { id: string; code: string; number: string } | null // signed
 }
@@ -83,7 +86,7 @@ export type SessionView = Omit<SessionLine, 'candidates' | 'registered' | 'finis
 export async function sessionView(context: Context, id: string): Promise<SessionView> {
   const { now } = context
   return transact(context, async (tx) => {
-    const [session] = await tx.execute<Omit<SessionView, 'seats' | 'incidents'>>(sql`
+    const [session] = await tx.execute<Omit<SessionView, 'seats' | 'incidents' | 'olderIncidents'>>(sql`
       select s.id, p.name as programme, s.number, i.name as site, i.time_zone as zone, s.starts_at as "startsAt", s.state,
         s.is_board_shown as "isBoardShown",
         (select jsonb_build_object('id', d.id, 'code', d.code, 'number', d.number) from issued_documents d
@@ -110,25 +113,34 @@ export async function sessionView(context: Context, id: string): Promise<Session
       left join exam_rooms r on r.id = a.room_id
       left join exam_scores o on o.attempt_id = a.id
       where a.session_id = ${id} order by r.name nulls last, a.seat nulls last, c.number`)
-    const incidents = await tx.execute<Incident>(sql`
-      select n.id::text, n.kind::text, n.reason, n.seconds, c.name as who, n.recorded_by as "recordedBy",
-        n.recorded_name as "recordedName", n.recorded_at as "recordedAt", n.decided_name as "decidedName"
-      from exam_incidents n
-      left join exam_attempts a on a.id = n.attempt_id left join exam_candidates c on c.id = a.candidate_id
-      where n.session_id = ${id}
-      union all
-      select l.attempt_id || l.digest, 'late_answers', l.choices, null, c.name, null, l.seat, l.received_at, null
-      from exam_late_answers l
-      join exam_attempts a on a.id = l.attempt_id join exam_candidates c on c.id = a.candidate_id
-      where a.session_id = ${id}
-      order by "recordedAt" desc limit 100`)
+    const { incidents, older } = await newestIncidents(tx, id)
     return {
       ...session,
       startsAt: new Date(session.startsAt),
       seats: seats.map((seat) => ({ ...seat, lastSeenAt: dateOf(seat.lastSeenAt), deadline: dateOf(seat.deadline) })),
-      incidents: incidents.map((each) => ({ ...each, recordedAt: new Date(each.recordedAt) })),
+      incidents,
+      olderIncidents: older,
     }
   })
+}
+
+const MOST_INCIDENTS = 100
+
+/** Those that wait for a second person, all of them, then the newest of the others. */
+async function newestIncidents(tx: Tx, sessionId: string): Promise<{ incidents: Incident[]; older: number }> {
+  const rows = await tx.execute<Incident & { at: number; others: number }>(sql`
+    with all_of_them as (
+      select i.*, "decidedName" is null and kind = any(${sql.param([...PROPOSALS])}::text[]) as is_pending
+      from (${incidentRows(sessionId)}) i
+    ), placed as (
+      select *, row_number() over (partition by is_pending order by "recordedAt" desc)::int as at,
+        count(*) filter (where not is_pending) over ()::int as others from all_of_them
+    )
+    select * from placed where is_pending or at <= ${MOST_INCIDENTS} order by is_pending desc, "recordedAt" desc`)
+  return {
+    incidents: rows.map(({ at: _, others: __, ...row }) => ({ ...row, recordedAt: new Date(row.recordedAt) })),
+    older: Math.max(0, (rows[0]?.others ?? 0) - MOST_INCIDENTS),
+  }
 }
 
 function dateOf(value: Date | null): Date | null {

@@ -15,7 +15,7 @@ import { Refusal } from '@/lib/refusal'
 /** Attempts that are ended in one transaction: a room finishes within seconds. */
 const MOST_TOGETHER = 50
 
-/** An attempt to be ended: by the device that holds it, or by time. */
+/** An attempt to be ended: by the device that holds it, or by time or a person's order. */
 type Wish = { id: string; epoch: number | null; now: Date }
 type Waiting = Wish & { resolve: () => void; reject: (error: unknown) => void }
 
@@ -56,7 +56,8 @@ async function endWaiting(): Promise<void> {
 export async function finishExpired(now: Date): Promise<void> {
   const due = await transact(systemContext('exam', now), (tx) =>
     tx.execute<{ id: string }>(sql`
-      select a.id from exam_attempts a where a.state = 'running' and ${isPastGrace(sql`a`, now)}`),
+      select a.id from exam_attempts a
+      where a.end_ordered_at is not null or a.state = 'running' and ${isPastGrace(sql`a`, now)}`),
   )
   const wishes = due.map(({ id }) => ({ id, epoch: null, now }))
   for (let from = 0; from < wishes.length; from += MOST_TOGETHER) {
@@ -64,6 +65,12 @@ export async function finishExpired(now: Date): Promise<void> {
       log('exam').error(failureOf(why), `attempt ${id} was not ended`)
     }
   }
+}
+
+/** Ends an attempt that somebody has ordered to end; one that cannot be ended is logged, and stays with the sweep. */
+export async function endOrdered(id: string, now: Date): Promise<void> {
+  for (const why of (await endAll([{ id, epoch: null, now }])).values())
+    log('exam').error(failureOf(why), `attempt ${id} was not ended`)
 }
 
 /** Whether the deadline of an attempt and its grace are over. */
@@ -112,6 +119,7 @@ type Ending = {
   holder: number
   state: string
   isDue: boolean
+  isOrdered: boolean
   paper: Paper
   sessionId: string
   grade: { minimumBySection: Record<string, number>; minimumTotal: number | null; source: string } | null
@@ -121,6 +129,7 @@ function verdictOn(ending: Ending | undefined, { epoch }: Wish): 'end' | 'ended'
   if (!ending) return new Refusal('not_found')
   if (ending.state === 'finished') return 'ended'
   if (epoch !== null && ending.holder !== epoch) return new Refusal('superseded_device')
+  if (ending.isOrdered) return 'end'
   if (epoch === null && !ending.isDue) return 'ended' // time was added since it was found
   if (ending.state === 'running') return 'end'
   return epoch === null ? 'ended' : new Refusal('exam_not_running', { state: ending.state })
@@ -129,8 +138,8 @@ function verdictOn(ending: Ending | undefined, { epoch }: Wish): 'end' | 'ended'
 /** In the order of their ids, so that two who end the same attempts wait for each other and never block each other. */
 async function lockEndings(tx: Tx, ids: readonly string[], now: Date): Promise<Map<string, Ending>> {
   const found = await tx.execute<Ending>(sql`
-    select a.id, a.agency_id as "agencyId", a.epoch as holder, a.state, ${isPastGrace(sql`a`, now)} as "isDue", p.paper,
-      s.id as "sessionId",
+    select a.id, a.agency_id as "agencyId", a.epoch as holder, a.state, ${isPastGrace(sql`a`, now)} as "isDue",
+      a.end_ordered_at is not null as "isOrdered", p.paper, s.id as "sessionId",
       (select to_jsonb(g) from (
         select minimum_by_section as "minimumBySection", minimum_total as "minimumTotal", source from exam_passing_grades
         where programme_id = s.programme_id and formation_kind = f.formation_kind and job_group in (f.job_group, '')
@@ -163,7 +172,9 @@ async function end(tx: Tx, endings: readonly (Ending & Wish)[]): Promise<void> {
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, agency int, scores jsonb, total int,
         above boolean, findings jsonb, by text, at timestamptz)
     ), ended as (
-      update exam_attempts a set state = 'finished', finished_at = s.at, finished_by = s.by from scored s where a.id = s.id
+      update exam_attempts a set state = 'finished', finished_at = coalesce(a.end_ordered_at, s.at),
+        finished_by = case when a.end_ordered_at is null then s.by else 'supervisor' end, end_ordered_at = null
+      from scored s where a.id = s.id
     )
     insert into exam_scores (attempt_id, agency_id, scores, total, is_above_grade, findings, scored_at)
     select id, agency, scores, total, above, findings, at from scored`)

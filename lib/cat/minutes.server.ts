@@ -6,6 +6,7 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { Sealed } from '@/lib/cat/disclosure'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
+import { type Incident, incidentRows } from '@/lib/cat/incidents.server'
 import { type MinutesEvent, minutesEvents, printable } from '@/lib/cat/minutes'
 import { civilDateIn } from '@/lib/civil-date'
 import { issueDocument, previewDocument } from '@/lib/documents/issue.server'
@@ -122,17 +123,16 @@ async function minutesOf(tx: Tx, context: Context, id: string): Promise<{ row: R
 }
 
 async function eventsOf(tx: Tx, id: string): Promise<MinutesEvent[]> {
-  const rows = await tx.execute<MinutesEvent>(sql`
-    select n.kind::text, n.reason, n.seconds, c.number as who, n.recorded_name as by,
-      n.decided_name as "decidedBy", n.recorded_at as at
-    from exam_incidents n
-    left join exam_attempts a on a.id = n.attempt_id left join exam_candidates c on c.id = a.candidate_id
-    where n.session_id = ${id}
-    union all
-    select 'late_answers', l.choices, null, c.number, l.seat, null, l.received_at
-    from exam_late_answers l
-    join exam_attempts a on a.id = l.attempt_id join exam_candidates c on c.id = a.candidate_id
-    where a.session_id = ${id}
-    order by at, kind, who`)
-  return rows.map((row) => ({ ...row, at: new Date(row.at) }))
+  const rows = await tx.execute<Incident>(sql`
+    select * from (${incidentRows(id)}) i order by "recordedAt", kind, people #>> '{0,number}'`)
+  return rows.map(({ kind, reason, seconds, count, people, recordedName, decidedName, recordedAt }) => ({
+    kind,
+    reason,
+    seconds,
+    count,
+    numbers: people.map(({ number }) => number),
+    by: recordedName,
+    decidedBy: decidedName,
+    at: new Date(recordedAt),
+  }))
 }

@@ -5,19 +5,21 @@ const event: MinutesEvent = {
   kind: 'pause',
   reason: 'Listrik padam',
   seconds: null,
-  who: 'P-1',
+  count: 1,
+  numbers: ['P-1'],
   by: 'Lestari',
   decidedBy: null,
   at: new Date('2027-01-25T01:30:00Z'),
 }
 const time = (at: Date) => at.toISOString().slice(11, 16)
 
-test('a pause of the whole room is one line, whoever sat there', () => {
-  const room = Array.from({ length: 12 }, (_, at) => ({ ...event, who: `P-${at}` }))
-  expect(minutesEvents(room, time)).toEqual([
-    { at: '01:30', what: 'Jeda', who: '12 peserta', reason: 'Listrik padam', by: 'Lestari' },
-  ])
-  expect(minutesEvents(room.slice(0, 2), time)[0]?.who).toBe('P-0, P-1')
+test('an event names the people whom it concerns, how many they were, or the session', () => {
+  const [one, many, session] = minutesEvents(
+    [event, { ...event, count: 12, numbers: ['P-1', 'P-2'] }, { ...event, count: 0, numbers: [] }],
+    time,
+  )
+  expect(one).toEqual({ at: '01:30', what: 'Jeda', who: 'P-1', reason: 'Listrik padam', by: 'Lestari' })
+  expect([many?.who, session?.who]).toEqual(['12 peserta', 'Sesi'])
 })
 
 test('what a pause took is told to the second, and extra time too', () => {
@@ -35,6 +37,8 @@ test('what a pause took is told to the second, and extra time too', () => {
 test('a disqualification names who decided it, and one that nobody decided is no disqualification', () => {
   const [open] = minutesEvents([{ ...event, kind: 'disqualification' }], time)
   expect(open?.what).toBe('Diskualifikasi diusulkan, belum diputuskan')
+  const [revoked] = minutesEvents([{ ...event, kind: 'reinstatement' }], time)
+  expect(revoked?.what).toBe('Pencabutan diskualifikasi diusulkan, belum diputuskan')
   const [decided] = minutesEvents([{ ...event, kind: 'disqualification', decidedBy: 'Hidayat' }], time)
   expect(decided).toMatchObject({ what: 'Diskualifikasi', by: 'Lestari, diputuskan Hidayat' })
 })

@@ -1,9 +1,12 @@
-/** What was written down while a session was held. `who` is a candidate's number; null: the whole room. */
+import { type IncidentKind, isPending } from '@/lib/cat/incident'
+
+/** What was written down while a session was held, to one person or to many at the same moment. */
 export type MinutesEvent = {
-  kind: 'note' | 'pause' | 'resume' | 'extra_time' | 'seat_move' | 'device_change' | 'late_answers' | 'disqualification'
+  kind: IncidentKind
   reason: string
   seconds: number | null
-  who: string | null
+  count: number // of people; 0: the whole session
+  numbers: string[] // of the first ones among them
   by: string
   decidedBy: string | null
   at: Date
@@ -12,47 +15,39 @@ export type MinutesEvent = {
 /** A line of the minutes, in the language of the letter. */
 type MinutesLine = { at: string; what: string; who: string; reason: string; by: string }
 
-const WORDS: Record<MinutesEvent['kind'], string> = {
+const WORDS: Record<IncidentKind, string> = {
   note: 'Insiden',
   pause: 'Jeda',
   resume: 'Lanjut',
   extra_time: 'Tambahan waktu',
   seat_move: 'Pindah kursi',
   device_change: 'Ganti perangkat',
+  new_pin: 'PIN baru',
+  late_registration: 'Registrasi terlambat',
+  end: 'Diakhiri pengawas',
   late_answers: 'Jawaban terlambat, tidak dinilai',
   disqualification: 'Diskualifikasi',
+  reinstatement: 'Pencabutan diskualifikasi',
 }
 
-/**
- * The events as they are printed. What happened to many people at the same moment for the same reason is one line; a
- * disqualification names who decided it, or that nobody did.
- */
+/** The events as they are printed; what takes two people names who decided it, or that nobody did. */
 export function minutesEvents(events: readonly MinutesEvent[], timeOf: (at: Date) => string): MinutesLine[] {
-  const groups = new Map<string, { event: MinutesEvent; people: string[] }>()
-  for (const event of events) {
-    const key = JSON.stringify([event.kind, event.reason, event.seconds, event.by, event.decidedBy, +event.at])
-    const group = groups.get(key) ?? { event, people: [] }
-    if (event.who) group.people.push(event.who)
-    groups.set(key, group)
-  }
-  return [...groups.values()].map(({ event, people }) => ({
+  return events.map((event) => ({
     at: timeOf(event.at),
     what: whatOf(event),
-    who: whoOf(people),
+    who: whoOf(event),
     reason: printable(event.reason),
     by: printable(event.decidedBy ? `${event.by}, diputuskan ${event.decidedBy}` : event.by),
   }))
 }
 
-const SHOWN = 10
-
-function whoOf(people: readonly string[]): string {
-  if (people.length === 0) return 'Sesi'
-  return people.length > SHOWN ? `${people.length} peserta` : people.join(', ')
+function whoOf({ count, numbers }: MinutesEvent): string {
+  if (count === 0) return 'Sesi'
+  return count > numbers.length ? `${count} peserta` : numbers.join(', ')
 }
 
 function whatOf({ kind, seconds, decidedBy }: MinutesEvent): string {
-  if (kind === 'disqualification' && !decidedBy) return 'Diskualifikasi diusulkan, belum diputuskan'
+  if (isPending({ kind, decidedName: decidedBy })) return `${WORDS[kind]} diusulkan, belum diputuskan`
   if (kind === 'resume' && seconds) return `Lanjut, ${duration(seconds)} dikembalikan`
   if (kind === 'extra_time' && seconds) return `Tambahan waktu ${duration(seconds)}`
   return WORDS[kind]

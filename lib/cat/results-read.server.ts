@@ -54,6 +54,39 @@ export async function resultView(context: Context, id: string): Promise<ResultVi
   })
 }
 
+type Decision = { reason: string; by: string; decider: string; at: Date }
+
+export type Disqualification = Decision & {
+  id: string
+  number: string
+  name: string
+  sessionId: string
+  session: number
+  revoked: Decision | null
+}
+
+/** Who was disqualified in a programme of the actor's agency, the latest first, and whether it was revoked. */
+export async function disqualificationsOf(context: Context, programmeId: string): Promise<Disqualification[]> {
+  const rows = await transact(context, (tx) =>
+    tx.execute<Disqualification>(sql`
+      select n.id, c.number, c.name, s.id as "sessionId", s.number as session, n.reason, n.recorded_name as by,
+        n.decided_name as decider, n.decided_at as at,
+        (select jsonb_build_object('reason', reason, 'by', recorded_name, 'decider', decided_name, 'at', decided_at)
+          from exam_incidents where attempt_id = n.attempt_id and kind = 'reinstatement' and decided_at > n.decided_at
+          order by decided_at limit 1) as revoked
+      from exam_incidents n join exam_attempts a on a.id = n.attempt_id join exam_candidates c on c.id = a.candidate_id
+      join exam_sessions s on s.id = n.session_id
+      where s.programme_id = ${programmeId} and s.agency_id = ${context.actor.agencyId} and n.kind = 'disqualification'
+        and n.decided_at is not null
+      order by n.decided_at desc, c.number limit 500`),
+  )
+  return rows.map(({ revoked, ...row }) => ({
+    ...row,
+    at: new Date(row.at),
+    revoked: revoked && { ...revoked, at: new Date(revoked.at) },
+  }))
+}
+
 /** Refuses with not_found when an agency has neither formation nor session in a programme. */
 export async function requireTakingPart(tx: Tx, agencyId: number, programmeId: string): Promise<void> {
   const found = await tx.execute(sql`select 1 from (${programmes(agencyId)}) o where o.id = ${programmeId}`)

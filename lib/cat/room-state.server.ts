@@ -93,7 +93,7 @@ type StateRow = PulseRow & {
   finished_at: Date | null
   finished_by: string | null
   head: string
-  receipt: RoomResult['receipt']
+  receipt: RoomState['receipt']
   notices: RoomState['notices'] | null
 }
 
@@ -112,7 +112,8 @@ export async function roomState({ attemptId, epoch }: AttemptClaim, now: Date): 
           as client_seq,
         coalesce(w.epoch, 0) as answered_epoch, coalesce(w.client_seq, 0) as answered_seq,
         (select jsonb_agg(jsonb_build_object('kind', kind, 'reason', reason, 'seconds', seconds) order by recorded_at)
-          from exam_incidents where attempt_id = a.id and kind in ('pause', 'extra_time')) as notices
+          from exam_incidents where attempt_id = a.id and (kind in ('pause', 'extra_time', 'end')
+            or kind = 'disqualification' and a.state = 'disqualified')) as notices
       from exam_attempts a
       join exam_sessions s on s.id = a.session_id
       join exam_programmes p on p.id = s.programme_id
@@ -155,6 +156,7 @@ export async function roomState({ attemptId, epoch }: AttemptClaim, now: Date): 
     needsHelp: row.needs_help,
     work: isBegun && row.content_key ? workOf(row, row.content_key) : null,
     result: row.scores && stage === 'finished' ? resultOf(row) : null,
+    receipt: row.receipt,
   }
 }
 
@@ -182,7 +184,6 @@ function resultOf(row: StateRow): RoomResult {
     finishedBy: row.finished_by ?? '',
     answered: Object.keys(chosenOf(row.answers)).length,
     head: row.head,
-    receipt: row.receipt,
   }
 }
 
@@ -190,9 +191,12 @@ function chosenOf(answers: StateRow['answers']): Record<string, string> {
   return Object.fromEntries(Object.entries(answers ?? {}).filter((each): each is [string, string] => each[1] !== null))
 }
 
+const STAGES = ['running', 'paused', 'finished', 'disqualified', 'absent'] as const
+
 function stageOf(state: string, session: string): RoomState['stage'] {
   if (state === 'registered') return session === 'released' ? 'ready' : 'waiting'
-  if (state === 'running' || state === 'paused' || state === 'finished' || state === 'disqualified') return state
+  const stage = STAGES.find((each) => each === state)
+  if (stage) return stage
   throw new Refusal('exam_not_running', { state })
 }
 

@@ -9,17 +9,18 @@ export type SealedItem = { stimulus: string | null; stem: string; options: ItemO
 /** What a device in the exam room hears of its attempt. It is all that a candidate ever gets, besides the content. */
 export type RoomState = {
   now: string // by the server's clock
-  stage: 'waiting' | 'ready' | 'running' | 'paused' | 'finished' | 'disqualified'
+  stage: 'waiting' | 'ready' | 'running' | 'paused' | 'finished' | 'disqualified' | 'absent'
   candidate: { name: string; number: string }
   exam: { name: string; session: number; site: string; zone: string; sections: RoomSection[]; minutes: number }
   seat: { room: string; number: number } | null
   sessionId: string
   secondsLeft: number | null
-  /** Why it stands still, or why time was added, in the supervisor's words. */
+  /** Why it stands still or was ended, or why time was added, in the supervisor's words. */
   notices: { kind: string; reason: string; seconds: number | null }[]
   needsHelp: boolean
   work: RoomWork | null
   result: RoomResult | null
+  receipt: Receipt | null // once the session is closed, of whoever was scored or disqualified
 }
 
 /** What was announced of a candidate, and what they made of it. */
@@ -68,5 +69,4 @@ export type RoomResult = {
   finishedBy: string
   answered: number
   head: string
-  receipt: Receipt | null // once the session is closed
 }

@@ -8,11 +8,15 @@ export const sessionRef = z.object({ id: z.uuid() })
 /** What is signed by somebody who proves again who they are. */
 export const signedRef = sessionRef.extend(proofInput.shape)
 
-export const registration = z.object({
+const identified = z.object({
   id: z.uuid(), // of the attempt
   identity: z.enum(['card', 'substitute', 'by_hand']),
-  note: z.string().trim().max(500),
 })
+
+export const registration = identified.extend({ note: z.string().trim().max(500) })
+
+/** What the desk does out of the usual order. */
+export const reasonedRegistration = identified.extend({ reason })
 
 /** Some seats, or with an empty list everybody who works in the session, or in one room of it. */
 export const pauseInput = z.object({
@@ -40,7 +44,8 @@ export const seatMoveInput = z.object({
 
 export const incidentInput = z.object({ id: z.uuid(), attemptId: z.uuid().nullable(), reason })
 
-export const disqualification = z.object({ id: z.uuid(), reason })
+/** What is done to one attempt, and why. */
+export const reasoned = z.object({ id: z.uuid(), reason })
 
 export const boardSwitch = z.object({ id: z.uuid(), isShown: z.boolean() })
 
@@ -60,13 +65,16 @@ const HELD_SECONDS = 20
 /** A device that wants to go on asks every few seconds; after this long without a word it has left. */
 export const ASKING_SECONDS = 30
 
+/** At work, or about to be: one device alone. Whoever is in another state only looks at what became of it. */
+const HELD_STATES: readonly SeatState[] = ['registered', 'running', 'paused']
+
 /** Whether a device may not go on with an attempt by number and PIN alone, because another one is at work on it. */
 export function isHeldElsewhere(
   { state, device, lastSeenAt }: { state: SeatState; device: string | null; lastSeenAt: Date | null },
   asking: string,
   now: Date,
 ): boolean {
-  if (state === 'finished' || device === null || device === asking || !lastSeenAt) return false
+  if (!HELD_STATES.includes(state) || device === null || device === asking || !lastSeenAt) return false
   return now.getTime() - lastSeenAt.getTime() < HELD_SECONDS * 1000
 }
 

@@ -1,9 +1,9 @@
-import type { Receipt } from '@/lib/cat/receipt'
 import type { RoomResult, RoomState } from '@/lib/cat/room'
 import type { Finding } from '@/lib/refusal'
 import { h, icon, say } from './dom'
 import { roomHead, show, wallTime } from './head'
 import { outcome } from './outcome'
+import { takeHome } from './take-home'
 
 /** The score against its thresholds, in words first. */
 export function resultPage(state: RoomState, result: RoomResult, late: HTMLElement, leave: () => void): void {
@@ -72,8 +72,14 @@ function verdict(state: RoomState, result: RoomResult): HTMLElement {
       h('h1', { tabindex: '-1' }, say(title)),
       h('p', {}, result.isAboveGrade && isGraded ? say('result.passedText') : lines.join(' ')),
       result.finishedBy === 'time' && h('p', { class: 'small' }, say('result.endedByTime')),
+      result.finishedBy === 'supervisor' && h('p', { class: 'small' }, endedBySupervisor(state)),
     ),
   )
+}
+
+function endedBySupervisor({ notices }: RoomState): string {
+  const reason = notices.findLast(({ kind }) => kind === 'end')?.reason
+  return reason === undefined ? say('result.ended') : say('result.endedBySupervisor', { reason })
 }
 
 function scoreRow(code: string, name: string, score: number, most: number, minimum: number | undefined): HTMLElement {
@@ -119,16 +125,6 @@ function receipt(state: RoomState, result: RoomResult, leave: () => void): HTMLE
     h('dl', {}, ...facts.map(([term, text]) => h('div', {}, h('dt', {}, term), h('dd', {}, text)))),
     h('button', { class: 'btn primary wide', type: 'button', onclick: leave }, say('result.leave')),
     h('button', { class: 'btn wide', type: 'button', onclick: () => print() }, icon('print'), say('result.print')),
-    ...(result.receipt ? takeHome(state.sessionId, result.receipt) : [h('p', {}, say('result.later'))]),
+    ...(state.receipt ? takeHome(state.sessionId, state.receipt) : [h('p', {}, say('result.later'))]),
   )
-}
-
-/** The receipt as a file, and where everybody may check it. */
-function takeHome(session: string, receipt: Receipt): HTMLElement[] {
-  const file = new Blob([JSON.stringify(receipt, null, 1)], { type: 'application/json' })
-  const name = `tanda-terima-${receipt.attempt.slice(0, 8)}.json`
-  return [
-    h('a', { class: 'btn wide', href: URL.createObjectURL(file), download: name }, say('result.download')),
-    h('a', { class: 'btn quiet wide', href: `/cat/bukti/${session}` }, say('result.check')),
-  ]
 }

@@ -20,11 +20,11 @@ import {
 import { lateAnswers } from './late'
 import { forgetLook } from './look'
 import { forgetPage, keepPage } from './offline'
-import { outcome } from './outcome'
 import { resultPage } from './result'
 import { openSealed } from './sealed'
 import { ask, Refused } from './server'
 import { thisDevice } from './this-device'
+import { unscoredPage } from './unscored'
 
 const PULSE_MS = 8_000
 const WAITING_PULSE_MS = 2_000
@@ -35,6 +35,8 @@ const NEARLY_OVER_SECONDS = 2
 const CREDIT_SECONDS = 20 // more than that comes from a supervisor, with a reason that the candidate reads
 
 type Pulse = { stage: RoomState['stage']; secondsLeft: number | null }
+
+const OVER: readonly RoomState['stage'][] = ['finished', 'disqualified', 'absent']
 
 let sealed: string | undefined
 let journal: Journal | undefined
@@ -52,7 +54,7 @@ let isSigningIn = false
 async function enter(state: RoomState): Promise<void> {
   typed = undefined
   await forgetOthers(state)
-  const isOver = state.stage === 'finished' || state.stage === 'disqualified'
+  const isOver = OVER.includes(state.stage)
   if (isOver) journal?.stop()
   else void keepPage().catch(() => undefined) // an exam goes on without it
   await show(state, true)
@@ -95,7 +97,8 @@ async function show(state: RoomState, isSure: boolean): Promise<void> {
       if (state.result) resultPage(state, state.result, late(state), () => void leave())
       return
     case 'disqualified':
-      return showMessage(state, 'info', say('disqualified.title'), say('disqualified.lead'), late(state), outcome())
+    case 'absent':
+      return unscoredPage(state, state.stage, late(state), () => void leave())
   }
 }
 

@@ -4,16 +4,21 @@ import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
 import { requireFreshAuthentication } from '@/lib/auth/fresh-authentication.server'
 import { closeSession } from '@/lib/cat/closing.server'
+import { registerCandidate, registerLate, renewPin } from '@/lib/cat/desk.server'
+import {
+  decideDisqualification,
+  decideReinstatement,
+  proposeDisqualification,
+  proposeReinstatement,
+} from '@/lib/cat/disqualification.server'
 import {
   addExamTime,
-  decideDisqualification,
+  endAttempt,
   handOverAttempt,
   moveSeat,
   pauseExam,
   prepareSession,
-  proposeDisqualification,
   recordIncident,
-  registerCandidate,
   releaseSession,
   resumeExam,
   switchBoard,
@@ -21,10 +26,11 @@ import {
 import { signMinutes } from '@/lib/cat/minutes.server'
 import {
   boardSwitch,
-  disqualification,
   extraTimeInput,
   incidentInput,
   pauseInput,
+  reasoned,
+  reasonedRegistration,
   registration,
   seatMoveInput,
   sessionRef,
@@ -40,6 +46,18 @@ export const registerCandidateAction = action('exam.register', registration, asy
   const registered = await registerCandidate(context, input)
   revalidatePath('/cat/sesi', 'layout')
   return registered
+})
+
+export const registerLateAction = action('exam.register_late', reasonedRegistration, async (context, input) => {
+  const registered = await registerLate(context, input)
+  revalidatePath('/cat/sesi', 'layout')
+  return registered
+})
+
+export const renewPinAction = action('exam.renew_pin', reasonedRegistration, async (context, input) => {
+  const renewed = await renewPin(context, input)
+  revalidatePath('/cat/sesi', 'layout')
+  return renewed
 })
 
 export const releaseSessionAction = action('exam.release', sessionRef, async (context, { id }) => {
@@ -77,18 +95,33 @@ export const moveSeatAction = action('exam.move_seat', seatMoveInput, async (con
   revalidatePath('/cat/sesi', 'layout')
 })
 
+export const endAttemptAction = action('exam.end', reasoned, async (context, input) => {
+  await endAttempt(context, input)
+  revalidatePath('/cat/sesi', 'layout')
+})
+
 export const recordIncidentAction = action('exam.note', incidentInput, async (context, input) => {
   await recordIncident(context, input)
   revalidatePath('/cat/sesi', 'layout')
 })
 
-export const proposeDisqualificationAction = action('exam.disqualify', disqualification, async (context, input) => {
+export const proposeDisqualificationAction = action('exam.disqualify', reasoned, async (context, input) => {
   await proposeDisqualification(context, input)
   revalidatePath('/cat/sesi', 'layout')
 })
 
 export const decideDisqualificationAction = action('exam.disqualify', sessionRef, async (context, input) => {
   await decideDisqualification(context, input)
+  revalidatePath('/cat/sesi', 'layout')
+})
+
+export const proposeReinstatementAction = action('exam.reinstate', reasoned, async (context, input) => {
+  await proposeReinstatement(context, input)
+  revalidatePath('/cat/sesi', 'layout')
+})
+
+export const decideReinstatementAction = action('exam.reinstate', sessionRef, async (context, input) => {
+  await decideReinstatement(context, input)
   revalidatePath('/cat/sesi', 'layout')
 })
 

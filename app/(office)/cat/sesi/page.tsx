@@ -4,13 +4,15 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
+import { Pager } from '@/components/ui/pager'
 import { StatusTag } from '@/components/ui/status-tag'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
 import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
-import { listSessions, type SessionLine } from '@/lib/cat/exam-read.server'
+import { listSessions, SESSIONS_PER_PAGE, type SessionLine } from '@/lib/cat/exam-read.server'
 import { formatInstant, zoneFrom } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { addressWith, pageNumber } from '@/lib/search-parameters'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('exam.sessions'))('title') }
@@ -19,11 +21,14 @@ export async function generateMetadata() {
 const LOOKS = { planned: 'draft', open: 'submitted', released: 'held', closed: 'approved' } as const
 
 /** The sessions of the agency, for everybody who works on exam day. */
-export default async function Page() {
+export default async function Page({ searchParams }: PageProps<'/cat/sesi'>) {
   const actor = await requireActor('exam.read')
   const t = await getTranslations('exam')
   const locale = localeFrom(await getLocale())
-  const sessions = await listSessions({ actor, now: new Date() })
+  const page = pageNumber((await searchParams).halaman)
+  const { rows, total } = await listSessions({ actor, now: new Date() }, page)
+  const first = (page - 1) * SESSIONS_PER_PAGE
+  const href = (to: number) => addressWith('/cat/sesi', { halaman: to > 1 ? String(to) : undefined })
   const columns: Column<SessionLine>[] = [
     {
       key: 'name',
@@ -73,10 +78,19 @@ export default async function Page() {
         <Table
           caption={t('sessions.title')}
           columns={columns}
-          rows={sessions}
+          rows={rows}
           rowKey={({ id }) => id}
           empty={<EmptyState title={t('sessions.empty')}>{t('sessions.emptyText')}</EmptyState>}
         />
+        {total > 0 && (
+          <Pager
+            from={rows.length === 0 ? 0 : first + 1}
+            to={first + rows.length}
+            total={total}
+            previousHref={page > 1 ? href(page - 1) : undefined}
+            nextHref={first + rows.length < total ? href(page + 1) : undefined}
+          />
+        )}
       </div>
     </>
   )

@@ -4,6 +4,7 @@ import { Announced } from '@/components/cat/announced'
 import { Certificates } from '@/components/cat/certificates'
 import { ChangedScores } from '@/components/cat/changed-scores'
 import { Disclosure } from '@/components/cat/disclosure'
+import { Disqualifications } from '@/components/cat/disqualifications'
 import { Ranking } from '@/components/cat/ranking'
 import { SecondPlan } from '@/components/cat/second-plan'
 import { SecondStageUpload } from '@/components/cat/second-stage-upload'
@@ -20,7 +21,7 @@ import { computeRanking } from '@/lib/cat/announcing.server'
 import { certificateCount } from '@/lib/cat/certificates.server'
 import { objectionsEnd } from '@/lib/cat/objection'
 import { objectionsOf } from '@/lib/cat/objections.server'
-import { resultView } from '@/lib/cat/results-read.server'
+import { disqualificationsOf, resultView } from '@/lib/cat/results-read.server'
 import { secondStageView } from '@/lib/cat/second-stage.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { formatInstant } from '@/lib/format'
@@ -120,6 +121,7 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/has
               </p>
             )}
           </Card>
+          <Disqualifications lines={await disqualificationsOf(context, id)} at={at} />
           <Certificates programmeId={id} count={await certificateCount(context, id)} action={signCertificatesAction} />
           <Disclosure
             programme={{ id: view.id, code: view.code }}

@@ -15,6 +15,7 @@ import type { Actor } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { type Seat, type SessionView, sessionView } from '@/lib/cat/exam-read.server'
+import type { Incident } from '@/lib/cat/incidents.server'
 import { seatLook } from '@/lib/cat/session'
 import { formatInstant, formatTime, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -25,11 +26,14 @@ import {
   addExamTimeAction,
   closeSessionAction,
   decideDisqualificationAction,
+  decideReinstatementAction,
+  endAttemptAction,
   handOverAttemptAction,
   moveSeatAction,
   pauseExamAction,
   prepareSessionAction,
   proposeDisqualificationAction,
+  proposeReinstatementAction,
   recordIncidentAction,
   releaseSessionAction,
   resumeExamAction,
@@ -54,6 +58,8 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/ses
     </ClientMessages>
   )
 }
+
+const MOST_NAMES = 3
 
 type Shown = { view: SessionView; actor: Actor; now: Date; roomId: string | undefined }
 
@@ -96,7 +102,7 @@ async function Session({ view, actor, now, roomId }: Shown) {
                 {t('view.toPlan')}
               </ButtonLink>
             )}
-            {isAllowed(actor.role, 'exam.register') && (
+            {isAllowed(actor.role, 'exam.renew_pin') && (
               <ButtonLink href={`/cat/sesi/${view.id}/registrasi`} icon={<Icon name="id-card" />}>
                 {t('view.toDesk')}
               </ButtonLink>
@@ -202,7 +208,9 @@ async function Session({ view, actor, now, roomId }: Shown) {
                 addTime: addExamTimeAction,
                 move: moveSeatAction,
                 note: recordIncidentAction,
+                end: endAttemptAction,
                 disqualify: proposeDisqualificationAction,
+                reinstate: proposeReinstatementAction,
               }}
             />,
           ]),
@@ -220,7 +228,8 @@ async function Session({ view, actor, now, roomId }: Shown) {
       )}
       <div className="mt-6">
         <IncidentList
-          decide={decideDisqualificationAction}
+          decide={{ disqualification: decideDisqualificationAction, reinstatement: decideReinstatementAction }}
+          older={view.olderIncidents}
           incidents={view.incidents.map(
             (each): ShownIncident => ({
               id: each.id,
@@ -228,16 +237,23 @@ async function Session({ view, actor, now, roomId }: Shown) {
               kind: each.kind,
               reason: each.reason,
               seconds: each.seconds,
-              who: each.who,
+              who: whoOf(each),
               by: each.recordedName,
               decidedName: each.decidedName,
-              mayDecide: isAllowed(actor.role, 'exam.disqualify') && each.recordedBy !== actor.accountId,
+              mayDecide:
+                isAllowed(actor.role, each.kind === 'reinstatement' ? 'exam.reinstate' : 'exam.disqualify') &&
+                each.recordedBy !== actor.accountId,
             }),
           )}
         />
       </div>
     </>
   )
+
+  function whoOf({ count, people }: Incident): string | null {
+    if (count === 0) return null
+    return count > MOST_NAMES ? t('incidents.people', { count }) : people.map(({ name }) => name).join(', ')
+  }
 
   function factsOf(seat: Seat) {
     const identity = seat.identityNote?.split(':')[0]

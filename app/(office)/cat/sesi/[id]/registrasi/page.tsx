@@ -1,25 +1,39 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { Desk } from '@/components/cat/desk'
+import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
+import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
+import { DESK_CLOSES_MINUTES, type DeskStep, deskClosesAt, deskStep } from '@/lib/cat/desk'
 import { sessionView } from '@/lib/cat/exam-read.server'
+import { formatTime, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { localeFrom } from '@/lib/i18n/preferences'
 import { textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
-import { registerCandidateAction } from '../../actions'
+import { registerCandidateAction, registerLateAction, renewPinAction } from '../../actions'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('exam.desk'))('title') }
 }
 
-/** Where candidates are let in. */
+const PERMISSIONS = {
+  register: 'exam.register',
+  register_late: 'exam.register_late',
+  renew_pin: 'exam.renew_pin',
+} as const satisfies Record<DeskStep, string>
+
+/** Where candidates are let in, and where they get another PIN. */
 export default async function Page({ params, searchParams }: PageProps<'/cat/sesi/[id]/registrasi'>) {
-  const actor = await requireActor('exam.register')
+  const actor = await requireActor('exam.renew_pin')
   const { id } = await params
-  const view = isUuid(id) ? await sessionView({ actor, now: new Date() }, id).catch(() => null) : null
-  if (!view) return answerNotFound(actor, 'exam.register', id)
+  const now = new Date()
+  const view = isUuid(id) ? await sessionView({ actor, now }, id).catch(() => null) : null
+  if (!view) return answerNotFound(actor, 'exam.renew_pin', id)
   const t = await getTranslations('exam')
-  const isOpen = view.state === 'open' || view.state === 'released'
+  const locale = localeFrom(await getLocale())
+  const closesAt = deskClosesAt(view.startsAt)
+  const isClosed = now >= closesAt && (view.state === 'open' || view.state === 'released')
   return (
     <>
       <PageHeader
@@ -30,18 +44,25 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/ses
           { label: t('sessions.session', { number: view.number }), href: `/cat/sesi/${id}` },
         ]}
       />
+      {isClosed && (
+        <div className="mb-4">
+          <Notice
+            tone="info"
+            title={t('desk.closedTitle', { time: formatTime(closesAt, locale, zoneFrom(view.zone)) })}
+          >
+            <p className="max-w-[75ch]">{t('desk.closedText', { minutes: DESK_CLOSES_MINUTES })}</p>
+          </Notice>
+        </div>
+      )}
       <ClientMessages namespaces={['exam']}>
         <Desk
           first={textParameter((await searchParams).cari)}
-          register={registerCandidateAction}
-          candidates={view.seats.map(({ attemptId, name, number, room, seat, state }) => ({
-            attemptId,
-            name,
-            number,
-            room,
-            seat,
-            isOpen: isOpen && (state === 'scheduled' || state === 'registered'),
-          }))}
+          actions={{ register: registerCandidateAction, register_late: registerLateAction, renew_pin: renewPinAction }}
+          candidates={view.seats.map(({ attemptId, name, number, room, seat, state }) => {
+            const step = deskStep(state, view, now)
+            const isMine = step !== null && isAllowed(actor.role, PERMISSIONS[step])
+            return { attemptId, name, number, room, seat, state, step: isMine ? step : null }
+          })}
         />
       </ClientMessages>
     </>

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { testDatabase } from '@/db/testing.server'
+import { saveAnswers } from './answers.server'
+import { closeSession } from './closing.server'
+import { DEMONSTRATION_REGISTERED, demonstrationNumber } from './demonstration'
+import { registerCandidate, registerLate, renewPin } from './desk.server'
+import { anExamDay, attemptAt, atWork, type ExamDay, examPerson, SECOND, signIn } from './exam-day.fixture'
+import { releaseSession } from './exam-day.server'
+import { sessionView } from './exam-read.server'
+import { roomState } from './room-state.server'
+import { signInCandidate } from './sign-in.server'
+
+const keys = mkdtempSync(path.join(tmpdir(), 'satya-exam-'))
+process.env.KEYS_FOLDER = keys
+afterAll(() => rmSync(keys, { recursive: true, force: true }))
+process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
+
+const database = await testDatabase()
+afterEach(database.reset)
+
+const REASON = 'Gangguan listrik di ruang'
+let day: ExamDay
+let sessionId: string
+
+beforeEach(async () => {
+  day = await anExamDay(database.owner)
+  sessionId = day.sessionId
+})
+
+const person = (accountId?: string) => examPerson(day, accountId)
+
+test('the desk gives a PIN that signs in, and draws a free seat of the room', async () => {
+  const { id } = await attemptAt(database.owner, DEMONSTRATION_REGISTERED)
+  const { pin, seat } = await registerCandidate(person(), { id, identity: 'card', note: '' })
+  expect(pin).toMatch(/^\d{6}$/)
+  expect(seat).toBeGreaterThan(0)
+  const number = demonstrationNumber(DEMONSTRATION_REGISTERED)
+  expect(await signInCandidate({ number, pin, device: 'kursi' }, new Date())).toEqual({ attemptId: id, epoch: 1 })
+  const seats = (await sessionView(person(), sessionId)).seats.flatMap(({ seat }) => seat ?? [])
+  expect(new Set(seats).size).toBe(seats.length)
+})
+
+const LATE = 'Ban bocor di jalan, diizinkan ketua tim'
+
+test('after the desk has closed whoever comes late is let in with a reason, which the session names', async () => {
+  const { id } = await attemptAt(database.owner, DEMONSTRATION_REGISTERED)
+  const late = { id, identity: 'card', reason: LATE } as const
+  await expect(registerLate(person(), late)).rejects.toMatchObject({ code: 'wrong_state' })
+  await database.owner`update exam_sessions set starts_at = now() + interval '4 minutes' where id = ${sessionId}`
+  await expect(registerCandidate(person(), { id, identity: 'card', note: '' })).rejects.toMatchObject({
+    code: 'registration_closed',
+  })
+  const { pin, seat } = await registerLate(person(), late)
+  expect(seat).toBeGreaterThan(0)
+  const number = demonstrationNumber(DEMONSTRATION_REGISTERED)
+  expect(await signInCandidate({ number, pin, device: 'kursi' }, new Date())).toMatchObject({ attemptId: id })
+  expect((await sessionView(person(), sessionId)).incidents).toMatchObject([
+    { kind: 'late_registration', reason: LATE, people: [{ number }] },
+  ])
+})
+
+test('somebody at work who lost the PIN gets another one: the device stops, the old PIN is void, nothing is lost', async () => {
+  const claim = await atWork(day)
+  await saveAnswers(claim, [{ seq: 1, item: 3, option: 'o2' }], new Date())
+  const { attemptId: id } = claim
+  await expect(registerCandidate(person(), { id, identity: 'card', note: '' })).rejects.toMatchObject({
+    code: 'wrong_state',
+  })
+  const { seat } = await attemptAt(database.owner, 0)
+  const given = await renewPin(person(SECOND), { id, identity: 'card', reason: REASON })
+  expect(given).toMatchObject({ pin: expect.stringMatching(/^\d{6}$/), seat })
+  await expect(roomState(claim, new Date())).rejects.toMatchObject({ code: 'superseded_device' })
+  await expect(saveAnswers(claim, [{ seq: 2, item: 4, option: 'o2' }], new Date())).rejects.toMatchObject({
+    code: 'superseded_device',
+  })
+  await expect(signIn(0)).rejects.toMatchObject({ code: 'wrong_pin' })
+  const number = demonstrationNumber(0)
+  const again = await signInCandidate({ number, pin: given.pin, device: 'kursi lain' }, new Date())
+  expect((await roomState(again, new Date())).work?.answers).toEqual({ 3: 'o2' })
+  expect((await sessionView(person(), sessionId)).incidents).toMatchObject([{ kind: 'new_pin', reason: REASON }])
+  const [event] = await database.owner`
+    select event, account_id as by, reason from audit_events where subject_id = ${id} order by seq desc limit 1`
+  expect(event).toEqual({ event: 'exam.renew_pin', by: SECOND, reason: REASON })
+})
+
+test('who never came gets a PIN after the close, without a seat, and sees what became of it', async () => {
+  const { id } = await attemptAt(database.owner, DEMONSTRATION_REGISTERED)
+  const ask = { id, identity: 'card', reason: REASON } as const
+  await expect(renewPin(person(), ask)).rejects.toMatchObject({ code: 'wrong_state' })
+  await releaseSession(person(), sessionId)
+  await closeSession(person(), sessionId)
+  const given = await renewPin(person(), ask)
+  expect(given).toMatchObject({ room: null, seat: null })
+  const number = demonstrationNumber(DEMONSTRATION_REGISTERED)
+  const claim = await signInCandidate({ number, pin: given.pin, device: 'di rumah' }, new Date())
+  expect(await roomState(claim, new Date())).toMatchObject({ stage: 'absent', result: null, receipt: null, work: null })
+  expect((await sessionView(person(), sessionId)).incidents).toEqual([])
+})
+
+test('nobody of another agency gives a PIN', async () => {
+  const { id } = await attemptAt(database.owner, 0)
+  const stranger = examPerson({ ...day, agencyId: day.agencyId + 1 })
+  await expect(renewPin(stranger, { id, identity: 'card', reason: REASON })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+  await expect(registerLate(stranger, { id, identity: 'card', reason: REASON })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+})

@@ -1,0 +1,134 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import type * as z from 'zod'
+import { type Tx, transact } from '@/db/client.server'
+import type { Context } from '@/lib/auth/actor'
+import {
+  type Attempt,
+  auditAttempt,
+  lockAttempt,
+  lockSession,
+  noteIncident,
+  oneAttempt,
+} from '@/lib/cat/attempts.server'
+import { ofAgencies } from '@/lib/cat/exam-scope.server'
+import { endOrdered } from '@/lib/cat/finish.server'
+import type { reasoned, SeatState } from '@/lib/cat/session'
+import { Refusal } from '@/lib/refusal'
+
+/** What one person proposes and another one decides. */
+type Proposal = 'disqualification' | 'reinstatement'
+
+const STEPS = {
+  disqualification: { event: 'exam.disqualify', from: ['registered', 'running', 'paused', 'finished'] },
+  reinstatement: { event: 'exam.reinstate', from: ['disqualified'] },
+} as const
+
+/** The first of two people says that a candidate is to be disqualified. Refuses with wrong_state, already_proposed. */
+export function proposeDisqualification(context: Context, input: z.output<typeof reasoned>): Promise<void> {
+  return propose(context, 'disqualification', input)
+}
+
+/** The second one decides it; nobody decides their own proposal. Refuses with own_proposal, not_found, wrong_state. */
+export function decideDisqualification(context: Context, { id }: { id: string }): Promise<void> {
+  return transact(context, async (tx) => {
+    const { attempt, reason } = await decide(tx, context, 'disqualification', id)
+    if (attempt.state === 'disqualified')
+      throw new Refusal('wrong_state', { state: attempt.state, event: 'disqualify' })
+    await tx.execute(
+      sql`update exam_attempts set state = 'disqualified', end_ordered_at = null where id = ${attempt.id}`,
+    )
+    await auditAttempt(tx, context, 'exam.disqualify', attempt, { state: 'disqualified' }, reason)
+  })
+}
+
+/** The first of two people says that a disqualification is to be revoked. Refuses with wrong_state, already_proposed. */
+export function proposeReinstatement(context: Context, input: z.output<typeof reasoned>): Promise<void> {
+  return propose(context, 'reinstatement', input)
+}
+
+/**
+ * The second one revokes it, and the attempt stands as if it had never been: with its score, or at work with the time
+ * that it had left, for the supervisor to let it go on. After the close, what was answered until then is scored. Refuses
+ * with own_proposal, not_found, wrong_state.
+ */
+export async function decideReinstatement(context: Context, { id }: { id: string }): Promise<void> {
+  const unscored = await transact(context, async (tx) => {
+    const { attempt, reason } = await decide(tx, context, 'reinstatement', id)
+    if (attempt.state !== 'disqualified') throw new Refusal('wrong_state', { state: attempt.state, event: 'reinstate' })
+    const state = await reinstate(tx, context, attempt, reason)
+    await auditAttempt(tx, context, 'exam.reinstate', attempt, { state }, reason)
+    return state === 'scored_next' ? attempt.id : undefined
+  })
+  if (unscored) await endOrdered(unscored, context.now)
+}
+
+async function propose(context: Context, kind: Proposal, { id, reason }: z.output<typeof reasoned>): Promise<void> {
+  const { event, from } = STEPS[kind]
+  await oneAttempt(context, id, from, event.slice(5), async (tx, attempt) => {
+    const open = await tx.execute(sql`
+      select from exam_incidents where attempt_id = ${id} and kind = ${kind} and decided_at is null`)
+    if (open.length > 0) throw new Refusal('already_proposed')
+    await noteIncident(tx, context, attempt, kind, reason)
+    await auditAttempt(tx, context, event, attempt, { proposed: true }, reason)
+  })
+}
+
+/** Writes the second person's name under a proposal. The session is locked, so that its close and this do not pass. */
+async function decide(
+  tx: Tx,
+  context: Context,
+  kind: Proposal,
+  id: string,
+): Promise<{ attempt: Attempt; reason: string }> {
+  const { actor, now } = context
+  const [proposal] = await tx.execute<{ attemptId: string; sessionId: string; by: string; reason: string }>(sql`
+    select attempt_id as "attemptId", session_id as "sessionId", recorded_by as by, reason from exam_incidents
+    where id = ${id} and kind = ${kind} and decided_at is null and ${ofAgencies(context, sql`agency_id`)} for update`)
+  if (!proposal) throw new Refusal('not_found')
+  if (proposal.by === actor.accountId) throw new Refusal('own_proposal')
+  await lockSession(tx, context, proposal.sessionId)
+  const attempt = await lockAttempt(tx, context, proposal.attemptId)
+  await tx.execute(sql`
+    update exam_incidents set decided_by = ${actor.accountId}, decided_name = ${actor.name},
+      decided_at = ${now.toISOString()} where id = ${id}`)
+  return { attempt, reason: proposal.reason }
+}
+
+async function reinstate(
+  tx: Tx,
+  context: Context,
+  attempt: Attempt,
+  reason: string,
+): Promise<SeatState | 'scored_next'> {
+  const { id, session } = attempt
+  const [known] = await tx.execute<{ isScored: boolean; hasBegun: boolean; isPaused: boolean; stoppedAt: Date }>(sql`
+    select exists (select from exam_scores where attempt_id = a.id) as "isScored", started_at is not null as "hasBegun",
+      paused_at is not null as "isPaused",
+      (select max(decided_at) from exam_incidents where attempt_id = a.id and kind = 'disqualification') as "stoppedAt"
+    from exam_attempts a where id = ${id}`)
+  if (!known) throw new Refusal('not_found')
+  const state = stateAgain(known, session === 'closed')
+  const stopped = new Date(known.stoppedAt)
+  const stoppedAt = stopped.toISOString()
+  // the seal counts pauses by what was written down
+  if (state === 'paused' && !known.isPaused)
+    await noteIncident(tx, { ...context, now: stopped }, attempt, 'pause', reason)
+  if (state === 'scored_next')
+    await tx.execute(sql`update exam_attempts set end_ordered_at = ${stoppedAt} where id = ${id}`)
+  else
+    await tx.execute(sql`
+      update exam_attempts set state = ${state}, device = null, asked_by_device = null, device_asked_at = null,
+        paused_at = ${state === 'paused' ? sql`coalesce(paused_at, ${stoppedAt})` : sql`paused_at`}
+      where id = ${id}`)
+  return state
+}
+
+function stateAgain(
+  { isScored, hasBegun }: { isScored: boolean; hasBegun: boolean },
+  isClosed: boolean,
+): SeatState | 'scored_next' {
+  if (isScored) return 'finished'
+  if (!hasBegun) return isClosed ? 'absent' : 'registered'
+  return isClosed ? 'scored_next' : 'paused'
+}

@@ -1,0 +1,15 @@
+import type { incidentKind } from '@/db/schema/cat-exam'
+
+/** What happens in a session: what people record, and answers that a device brings after the end. */
+export type IncidentKind = (typeof incidentKind.enumValues)[number] | 'late_answers'
+
+/** What a second person decides, each by itself. */
+export const PROPOSALS = ['disqualification', 'reinstatement'] as const satisfies readonly IncidentKind[]
+
+/** Whether an incident waits for a second person. */
+export function isPending({ kind, decidedName }: { kind: IncidentKind; decidedName: string | null }): boolean {
+  return PROPOSALS.some((each) => each === kind) && decidedName === null
+}
+
+/** So many people of one incident are named; of more, the number is told. */
+export const MOST_NAMED = 10
