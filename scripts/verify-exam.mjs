@@ -219,15 +219,21 @@ function attemptFaults({ attempt, head, events, paper, scores, disqualifiedAt = 
   if (!isWhole) return [...faults, `${name}: its paper does not have every item of the form once.`]
   if (scores === null)
     return disqualifiedAt ? faults : [...faults, `${name} has no scores, and was not disqualified before it had any.`]
-  const chosen = new Map(events.map(([item, option]) => [item, option]))
-  const own = {}
-  for (const [at, place] of places.entries()) {
-    const { section, points } = keys[place]
-    own[section] = (own[section] ?? 0) + (points[chosen.get(at + 1)] ?? 0)
-  }
+  const own = worthOf({ events, paper }, keys)
   if (canonical(own) !== canonical(scores))
     faults.push(`${name}: its answers are worth ${inWords(own)}, and ${inWords(scores)} was sealed.`)
   return faults
+}
+
+/** What the answers of an attempt are worth, section by section. */
+function worthOf({ events, paper }, keys) {
+  const chosen = new Map(events.map(([item, option]) => [item, option]))
+  const own = {}
+  for (const [at, each] of paper.entries()) {
+    const { section, points } = keys[Array.isArray(each) ? each[0] : each]
+    own[section] = (own[section] ?? 0) + (points[chosen.get(at + 1)] ?? 0)
+  }
+  return own
 }
 
 /**
@@ -263,11 +269,16 @@ function checkAnnouncement(report, announcement, sessions, announcements) {
   for (const formation of formations) {
     const own = attempts.filter((each) => (moved.get(each.attempt) ?? each.formation.code) === formation.code)
     const out = new Set(formation.disqualified)
-    for (const each of formation.disqualified.filter((attempt) => !known.has(attempt)))
+    const back = new Map((formation.reinstated ?? []).map(({ attempt, isAbsent }) => [attempt, isAbsent]))
+    for (const each of [...out].filter((attempt) => !known.has(attempt)))
       report.faults.push(`Formation ${formation.code}: attempt ${each} does not count, and no session has it.`)
-    checkSealed(report, formation, own, out)
+    for (const each of [...back.keys()].filter((attempt) => !known.has(attempt)))
+      report.faults.push(`Formation ${formation.code}: attempt ${each} counts again, and no session has it.`)
+    checkSealed(report, formation, own, out, back)
     const lines = formation.lines.filter(({ scores }) => scores !== null)
-    const counting = own.filter(({ attempt }) => !out.has(attempt))
+    const counting = own
+      .filter(({ attempt }) => !out.has(attempt) && back.get(attempt) !== true)
+      .map((each) => (each.scores === null ? { ...each, scores: worthOf(each, each.keys) } : each))
     const faultsOf = stage === 'final' ? finalFaults : rankingFaults
     report.faults.push(...faultsOf(formation, programme, counting, lines))
   }
@@ -425,14 +436,20 @@ function firstOf({ agencyCode, programme: { code }, publishedAt }, announcements
 }
 
 /** What the announcement makes of its attempts, against what was sealed of them. */
-function checkSealed({ faults, reservations }, { code, kind }, attempts, out) {
-  for (const { attempt, formation, disqualifiedAt } of attempts) {
+function checkSealed({ faults, reservations }, { code, kind }, attempts, out, back) {
+  for (const { attempt, formation, disqualifiedAt, scores, events } of attempts) {
     const name = `Formation ${code}: attempt ${attempt}`
     if (formation.code !== code)
       reservations.push(`${name} was moved here after the seal, which has it in formation ${formation.code}.`)
     else if (formation.kind !== undefined && formation.kind !== kind)
       faults.push(`${name} was sealed as ${formation.kind}, and is judged as ${kind}.`)
-    if (disqualifiedAt && !out.has(attempt))
+    if (back.has(attempt) && !disqualifiedAt)
+      faults.push(`${name} is told to be disqualified no more, and was not sealed as disqualified.`)
+    else if (back.has(attempt))
+      reservations.push(`${name} was disqualified at ${disqualifiedAt} before the seal, and this was revoked since.`)
+    if (back.get(attempt) && (scores !== null || events.length > 0))
+      faults.push(`${name} was disqualified and is told absent, and it has answers.`)
+    if (disqualifiedAt && !out.has(attempt) && !back.has(attempt))
       faults.push(`${name} was disqualified at ${disqualifiedAt} before the seal, and is not told so.`)
     if (disqualifiedAt === null && out.has(attempt))
       reservations.push(`${name} was disqualified after the seal, which has it among those that count.`)
@@ -442,7 +459,7 @@ function checkSealed({ faults, reservations }, { code, kind }, attempts, out) {
 /** The attempts of sessions. Of the first seals it is unknown who was disqualified. */
 function attemptsOf(sessions) {
   return sessions
-    .flatMap(({ attempts }) => attempts)
+    .flatMap(({ attempts, keys }) => attempts.map((each) => ({ ...each, keys })))
     .map((each) => ({
       ...each,
       formation: typeof each.formation === 'string' ? { code: each.formation } : each.formation,
@@ -554,7 +571,7 @@ function differences({ code }, expected, lines) {
 /**
  * The final stage: the score of the first stage is somebody's, the two stages make the final score, nobody stands
  * before a better one, and the first places pass, of which each is given once. What decides between equals beyond the
- * sections (diploma, age) is not published.
+ * sections (diploma, age) is not published. Whoever is told DIS has an attempt that does not count.
  */
 function finalFaults(formation, programme, attempts, lines) {
   const { code, vacancies } = formation
@@ -578,6 +595,9 @@ function finalFaults(formation, programme, attempts, lines) {
         `Formation ${code}: ${line.number} ${isOut ? 'is out by one test' : 'is out by no test'}, has ${line.place === null ? 'no place' : `place ${line.place}`} and is told ${line.result}.`,
       )
   }
+  const told = formation.lines.filter(({ result }) => result === 'DIS').length
+  if (told > formation.disqualified.length)
+    faults.push(`Formation ${code}: ${told} people are told DIS, and ${formation.disqualified.length} attempts are.`)
   const inOrder = finals.filter(({ place }) => place !== null).toSorted((a, b) => a.place - b.place)
   for (const [at, line] of inOrder.entries()) {
     const before = inOrder[at - 1]

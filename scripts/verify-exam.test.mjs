@@ -408,6 +408,13 @@ test.each([
     },
     'is told P/L without scores',
   ],
+  [
+    'a disqualification of nobody who was disqualified',
+    (lines) => {
+      Object.assign(lines[2], { scores: null, place: null, result: 'DIS', tests: [], final: null })
+    },
+    '1 people are told DIS, and 0 attempts are',
+  ],
 ])('in a final result %s is found', (_, change, sentence) => {
   expect(ofFinal(change).faults.join('\n')).toMatch(sentence)
 })
@@ -445,6 +452,46 @@ test('two agencies in one programme, each with a formation of the same code, are
     expect.stringContaining('The announcement of Instansi Uji in SKD-UJI was not checked'),
     expect.stringContaining('The announcement of Kota Uji in SKD-UJI was not checked'),
   ])
+})
+
+test('a revoked disqualification is a question for people, and what was answered counts as it was', async () => {
+  const { session, announcement } = await published({ isUnscored: true })
+  const [out] = session.attempts.slice(-1)
+  const { attempt } = out
+  const scores = good.session.attempts[4].scores
+  const judge = (change) => {
+    const [formation] = structuredClone(announcement.formations)
+    const people = session.attempts.map((each, at) => ({
+      number: `P-${at}`,
+      scores: each.scores,
+      isDisqualified: false,
+    }))
+    people[4].scores = scores
+    Object.assign(formation, { disqualified: [], reinstated: [{ attempt, isAbsent: false }] })
+    formation.lines = rankFormation(people, 1, grade, policy)
+    change?.(formation, people)
+    return verifyExam([session, { ...announcement, formations: [formation] }], known)
+  }
+  const { faults, reservations } = judge()
+  expect(faults.filter((fault) => fault.startsWith('Formation'))).toEqual([])
+  expect(reservations.join()).toContain('this was revoked since')
+  const better = judge((formation, people) => {
+    people[4].scores = { TWK: 10, TIU: 10, TKP: 10 }
+    formation.lines = rankFormation(people, 1, grade, policy)
+  })
+  expect(better.faults.join()).toContain('which the data do not give')
+  const silent = judge((formation) => {
+    formation.reinstated = []
+  })
+  expect(silent.faults.join()).toContain('before the seal, and is not told so')
+  const absent = judge((formation) => {
+    formation.reinstated = [{ attempt, isAbsent: true }]
+  })
+  expect(absent.faults.join()).toContain('is told absent, and it has answers')
+  const invented = judge((formation) => {
+    formation.reinstated.push({ attempt: session.attempts[0].attempt, isAbsent: false })
+  })
+  expect(invented.faults.join()).toContain('was not sealed as disqualified')
 })
 
 test('script and product rank alike, whatever the scores, the vacancies and the grade', () => {

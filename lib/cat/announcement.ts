@@ -35,6 +35,8 @@ export type AnnouncedFormation<Line = AnnouncedLine> = {
   vacancies: number
   grade: PassingGrade & { fillTotal: number | null }
   disqualified: string[] // sealed attempts that do not count, without the numbers of their candidates
+  /** Attempts that were sealed as disqualified and are so no more; absent: had not begun, and so counts as absent. */
+  reinstated: { attempt: string; isAbsent: boolean }[]
   moved: { attempt: string; from: string }[] // sealed in another formation than the one they are ranked in
   lines: Line[]
 }
@@ -94,7 +96,7 @@ export type Stage = 'first' | 'final'
 /** A line of the final stage: the tests of the second one, and both stages on a scale of 100 to three decimals. */
 export type FinalLine = AnnouncedLine & { tests: SecondStageTest[]; final: string | null }
 
-/** Somebody who went on; without tests when absent from the second stage. */
+/** Somebody who went on; without tests when absent from the second stage. Disqualified: at whatever time since. */
 export type SecondExamined = Omit<Finalist, 'final'> & {
   number: string
   tests: SecondStageTest[] | null
@@ -102,9 +104,9 @@ export type SecondExamined = Omit<Finalist, 'final'> & {
 }
 
 /**
- * The final lines of one formation: who was absent from the second stage, or failed a test of it that decides alone, is
- * out; the first places pass. Refuses with
- * final_tie when people whom nothing tells apart stand on both sides of the last place.
+ * The final lines of one formation: who was absent from the second stage, disqualified, or failed a test of it that
+ * decides alone, is out; the first places pass. Refuses with final_tie when people whom nothing tells apart stand on both
+ * sides of the last place.
  */
 export function rankFinal(
   people: readonly SecondExamined[],
@@ -130,11 +132,11 @@ export function rankFinal(
     .map(({ number, scores, tests, final }): FinalLine => {
       return { number, scores, place: null, result: 'TL', tests, final: formatExact(final) }
     })
-  const absent = people
+  const out = people
     .filter(({ tests, isDisqualified }) => !tests || isDisqualified)
     .map(({ number, isDisqualified }): FinalLine => {
       return { number, scores: null, place: null, result: isDisqualified ? 'DIS' : 'TH', tests: [], final: null }
     })
     .sort(byNumber)
-  return [...ranked, ...failed, ...absent]
+  return [...ranked, ...failed, ...out]
 }

@@ -14,6 +14,12 @@ import { closeSession } from './closing.server'
 import { DEMONSTRATION_NAMES, demonstrationNumber } from './demonstration'
 import { discloseProgramme, sessionFile } from './disclosure.server'
 import {
+  decideDisqualification,
+  decideReinstatement,
+  proposeDisqualification,
+  proposeReinstatement,
+} from './disqualification.server'
+import {
   anExamDay,
   bestOptions,
   type ExamDay,
@@ -23,9 +29,10 @@ import {
   signIn,
   strangersKnowledge,
 } from './exam-day.fixture'
-import { decideDisqualification, proposeDisqualification, releaseSession } from './exam-day.server'
+import { releaseSession } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
+import { isPending } from './incident'
 import { startAttempt } from './room-state.server'
 import { saveSecondTest } from './second-plan.server'
 import { importSecondStage, secondStageTemplate, secondStageView } from './second-stage.server'
@@ -222,6 +229,86 @@ test('the final stage integrates both stages, passes the first places, and the s
   const verified = promisify(execFile)(process.execPath, [SCRIPT, ...names, ...(await strangersKnowledge(day))])
   const { stdout } = await verified
   expect(stdout).toContain('Everything agrees')
+})
+
+test('who was disqualified after the first stage is told so in the final one, and the next one passes', async () => {
+  await heldAndClosed([110, 109, 108, 107, 106, 105])
+  const first = await publish()
+  const [template] = [await secondStageTemplate(manager(), day.programmeId)]
+  await disqualified(4)
+  expect(await secondStageTemplate(manager(), day.programmeId)).not.toContain(demonstrationNumber(4))
+  const lines = template
+    .split('\r\n')
+    .map((line, at) => (at === 0 ? line : `${line}${[340, 380, 420, 460, 500][at - 1] ?? ''}`))
+  await importSecondStage(colleague(), { id: day.programmeId, text: lines.join('\r\n'), reason: '' }) // the table of before
+  const { id } = await publish('final')
+  const page = await announcedPage(id, everything, new Date())
+  expect(page.lines.map(({ number, result }) => `${number.slice(-3)} ${result}`)).toEqual([
+    '204 P/L',
+    '203 P/L',
+    '202 TL',
+    '201 TL',
+    '205 DIS',
+    '206 TH',
+  ])
+  await discloseProgramme(manager(), day.programmeId)
+  const names = ['dis-sesi.json', 'dis-akhir.json', 'dis-awal.json'].map((name) => path.join(folder, name))
+  writeFileSync(names[0] ?? '', await sessionFile(day.sessionId, new Date()))
+  writeFileSync(names[1] ?? '', JSON.stringify(await announcedFile(id, new Date())))
+  writeFileSync(names[2] ?? '', JSON.stringify(await announcedFile(first.id, new Date())))
+  const verified = promisify(execFile)(process.execPath, [SCRIPT, ...names, ...(await strangersKnowledge(day))])
+  await expect(verified).rejects.toMatchObject({
+    code: 3,
+    stderr: expect.stringMatching(/^.*disqualified after the seal.*\n$/),
+  })
+})
+
+test('the final stage waits for nobody who is disqualified', async () => {
+  await heldAndClosed([110, 109])
+  await publish()
+  await disqualified(0)
+  expect(await bringIn(colleague(), [400])).toMatchObject({ changed: 0 })
+  const { formations } = await computeRanking(manager(), day.programmeId, 'final')
+  expect(formations[0]?.lines.map(({ number, result }) => `${number.slice(-3)} ${result}`)).toEqual([
+    '202 P/L',
+    '201 DIS',
+  ])
+})
+
+test('who was disqualified before the seal and is so no more counts again, and strangers are told', async () => {
+  await releaseSession(examPerson(day), day.sessionId)
+  const claims = [await signIn(0), await signIn(1)]
+  for (const claim of claims) {
+    await startAttempt(claim)
+    const best = await bestOptions(database.owner, claim.attemptId)
+    const changes = best.map((option, n) => ({ seq: n + 1, item: n + 1, option }))
+    await saveAnswers(claim, changes, new Date())
+  }
+  const { attemptId: id, epoch } = claims[1] ?? { attemptId: '', epoch: 0 }
+  await finishAttempt({ attemptId: claims[0]?.attemptId ?? '', epoch: claims[0]?.epoch ?? epoch }, new Date())
+  const decide = async (run: typeof decideDisqualification) => {
+    const { incidents } = await sessionView(examPerson(day), day.sessionId)
+    await run(examPerson(day, SECOND), { id: incidents.find(isPending)?.id ?? '' })
+  }
+  await proposeDisqualification(examPerson(day), { id, reason: 'Membawa telepon' })
+  await decide(decideDisqualification)
+  await closeSession(examPerson(day), day.sessionId)
+  await publish()
+  await proposeReinstatement(examPerson(day), { id, reason: 'Sanggah diterima' })
+  await decide(decideReinstatement)
+  const { id: second } = await publish('first', 'Sanggah diterima')
+  const page = await announcedPage(second, everything, new Date())
+  expect(page.lines[1]).toMatchObject({ number: demonstrationNumber(1), place: 1, result: 'P/L' })
+  expect(page.formations[0]).toMatchObject({ disqualified: [], reinstated: [{ attempt: id, isAbsent: false }] })
+  await discloseProgramme(manager(), day.programmeId)
+  const names = ['cabut-sesi.json', 'cabut.json'].map((name) => path.join(folder, name))
+  writeFileSync(names[0] ?? '', await sessionFile(day.sessionId, new Date()))
+  writeFileSync(names[1] ?? '', JSON.stringify(await announcedFile(second, new Date())))
+  const verified = promisify(execFile)(process.execPath, [SCRIPT, ...names, ...(await strangersKnowledge(day))])
+  await expect(verified).rejects.toMatchObject({
+    code: 3,
+    stderr: expect.stringMatching(/^.*this was revoked since.*\n$/),
+  })
 })
 
 const colleague = () => examPerson(day, SECOND, 'exam_manager')

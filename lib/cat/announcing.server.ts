@@ -22,7 +22,7 @@ import type { Section, SectionScores } from '@/lib/cat/programme'
 import { lockRanking } from '@/lib/cat/ranking-lock.server'
 import { type AnnouncedTest, isOfPlan, type PlannedTest, type RecordedTest } from '@/lib/cat/second-plan'
 import { planOf } from '@/lib/cat/second-plan.server'
-import { ownScores } from '@/lib/cat/second-stage.server'
+import { isDisqualified, ownScores } from '@/lib/cat/second-stage.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 
@@ -146,6 +146,11 @@ async function formationsOf(tx: Tx, programmeId: string, agencyId: number, needs
       (select coalesce(jsonb_agg(a.id order by a.id), '[]') from exam_receipts r
         join exam_attempts a on a.id = r.attempt_id join exam_candidates c on c.id = a.candidate_id
         where c.formation_id = f.id and (c.is_disqualified or a.state = 'disqualified')) as disqualified,
+      (select coalesce(jsonb_agg(jsonb_build_object('attempt', a.id, 'isAbsent', a.state = 'absent') order by a.id), '[]')
+        from exam_receipts r
+        join exam_attempts a on a.id = r.attempt_id join exam_candidates c on c.id = a.candidate_id
+        where c.formation_id = f.id and r.receipt ->> 'disqualifiedAt' is not null
+          and not (c.is_disqualified or a.state = 'disqualified')) as reinstated,
       (select coalesce(jsonb_agg(jsonb_build_object('attempt', a.id, 'from', r.receipt #>> '{formation,code}')
           order by a.id), '[]') from exam_receipts r
         join exam_attempts a on a.id = r.attempt_id join exam_candidates c on c.id = a.candidate_id
@@ -176,9 +181,7 @@ async function firstStage(
 ): Promise<AnnouncedFormation<FinalLine>[]> {
   const people = await tx.execute<Examined & { formation: string }>(sql`
     select f.code as formation, c.number,
-      c.is_disqualified or exists (
-        select from exam_attempts a where a.candidate_id = c.id and a.state = 'disqualified'
-      ) as "isDisqualified",
+      ${isDisqualified(sql`c`)} as "isDisqualified",
       (select o.scores from exam_attempts a join exam_scores o on o.attempt_id = a.id
         where a.candidate_id = c.id and a.state = 'finished' limit 1) as scores
     from exam_candidates c join exam_formations f on f.id = c.formation_id
@@ -212,13 +215,13 @@ async function finalStage(
         and stage = 'first' order by version desc limit 1
     )
     select c.id as candidate, l.formation, c.number, l.line -> 'scores' as scores, c.diploma_hundredths as "diplomaHundredths",
-      c.born_on as "bornOn", s.tests, s.candidate_id is not null as "isKnown"
+      c.born_on as "bornOn", ${isDisqualified(sql`c`)} as "isDisqualified", s.tests, s.candidate_id is not null as "isKnown"
     from exam_announcement_lines l join first on first.id = l.announcement_id
     join exam_candidates c on c.programme_id = ${programmeId} and c.agency_id = ${agencyId} and c.number = l.number
     left join exam_second_scores s on s.candidate_id = c.id
     where l.line ->> 'result' = 'P/L' order by l.position`)
   if (people.length === 0) throw new Refusal('first_stage_missing')
-  const unknown = people.filter(({ isKnown }) => !isKnown).length
+  const unknown = people.filter(({ isKnown, isDisqualified }) => !isKnown && !isDisqualified).length
   if (unknown > 0) throw new Refusal('second_stage_missing', { count: unknown })
   const others = people.filter(({ tests }) => plan.length > 0 && tests && !isOfPlan(tests, plan)).length
   if (others > 0) throw new Refusal('second_plan_differs', { count: others })
@@ -230,7 +233,7 @@ async function finalStage(
     const own = people.filter(({ formation }) => formation === head.code)
     const examined = own.map(({ candidate, tests, ...person }) => {
       const told = tests?.map(({ attempt: _, ...test }) => test) ?? null
-      return { ...person, tests: told, isDisqualified: out.has(candidate) }
+      return { ...person, tests: told, isDisqualified: person.isDisqualified || out.has(candidate) }
     })
     return { ...head, lines: rankFinal(examined, head.vacancies, programme) }
   })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { recordAudit, recordAudits } from '@/lib/audit.server'
@@ -18,10 +18,10 @@ const SHORTEST_REASON = 5
 
 /**
  * Brings in the second stage of everybody who went on, all or nothing: what is held here from its sealed sessions, the
- * other tests from a table. What is recorded already stays unless it differs: then the reason says why, and once the
- * final result is announced it changes for an accepted objection alone. Each score is written down with what stood there.
- * Refuses with not_found, first_stage_missing, second_plan_missing, conditions_unmet, second_reason_missing,
- * second_announced, and as `readSecondStage` and `heldScores` do.
+ * other tests from a table; who was disqualified since may be left out. What is recorded already stays unless it
+ * differs: then the reason says why, and once the final result is announced it changes for an accepted objection alone.
+ * Each score is written down with what stood there. Refuses with not_found, first_stage_missing, second_plan_missing,
+ * conditions_unmet, second_reason_missing, second_announced, and as `readSecondStage` and `heldScores` do.
  */
 export function importSecondStage(
   context: Context,
@@ -31,14 +31,16 @@ export function importSecondStage(
   if (!accountId) throw new Error('scores have a person who recorded them')
   return transact(context, async (tx) => {
     await lockRanking(tx, programmeId, agencyId)
-    const people = await finalists(tx, agencyId, programmeId)
+    const people = await finalistsOf(tx, agencyId, programmeId)
     const plan = await planOf(tx, agencyId, programmeId)
     if (plan.tests.length === 0) throw new Refusal('second_plan_missing')
     refuseUnless(bindingFindings(plan.findings))
     const results = await resultsOf(tx, agencyId, plan.tests, people, text)
     const given = people.flatMap((person) => {
       const after = results.get(person.candidate) ?? null
-      return person.isRecorded && isSameScore(person.tests, after) ? [] : [{ ...person, after }]
+      const isLeftOut = person.isOut && after === null
+      const isKnown = person.isRecorded && isSameScore(person.tests, after)
+      return isLeftOut || isKnown ? [] : [{ ...person, after }]
     })
     const changed = given.filter(({ isRecorded }) => isRecorded)
     const told = changed.find(({ isFree }) => !isFree)
@@ -86,7 +88,9 @@ async function resultsOf(
   text: string,
 ): Promise<Map<string, RecordedTest[]>> {
   const typed = tests.filter(({ programme }) => programme === null)
-  const rows = typed.length > 0 ? readSecondStage(text, typed, new Set(people.map(({ number }) => number))) : null
+  const numbersOf = (some: readonly FinalistRow[]) => new Set(some.map(({ number }) => number))
+  const needed = numbersOf(people.filter(({ isOut }) => !isOut))
+  const rows = typed.length > 0 ? readSecondStage(text, typed, needed, numbersOf(people)) : null
   const scoresBy = new Map(rows?.map(({ number, scores }) => [number, scores]))
   const held = new Map<PlannedTest, Map<string, Held>>()
   for (const test of tests) if (test.programme) held.set(test, await heldScores(tx, agencyId, test.programme, people))
@@ -104,6 +108,12 @@ async function resultsOf(
     return [candidate, own.some((test) => test === null) ? null : own.filter((test) => test !== null)]
   })
   return new Map(scored.filter((each): each is [string, RecordedTest[]] => each[1] !== null))
+}
+
+/** Whether a candidate is out of every stage, whatever was announced before. `candidate` names the table's row. */
+export function isDisqualified(candidate: SQL): SQL {
+  return sql`(${candidate}.is_disqualified or exists (
+    select from exam_attempts x where x.candidate_id = ${candidate}.id and x.state = 'disqualified'))`
 }
 
 export type SecondStageView = {
@@ -160,7 +170,7 @@ export async function ownScores(tx: Tx, { actor }: Context, programmeId: string)
 export function secondStageTemplate(context: Context, programmeId: string): Promise<string> {
   const { agencyId } = context.actor
   return transact(context, async (tx) => {
-    const people = await finalists(tx, agencyId, programmeId)
+    const people = (await finalistsOf(tx, agencyId, programmeId)).filter(({ isOut }) => !isOut)
     const { tests } = await planOf(tx, agencyId, programmeId)
     const typed = tests.filter(({ programme }) => programme === null)
     if (typed.length === 0) throw new Refusal('second_plan_missing')
@@ -175,10 +185,11 @@ type FinalistRow = {
   number: string
   isRecorded: boolean
   tests: RecordedTest[] | null
+  isOut: boolean // disqualified since: needs no scores
   isFree: boolean // not announced yet, or an accepted objection waits for another version
 }
 
-async function finalists(tx: Tx, agencyId: number, programmeId: string): Promise<FinalistRow[]> {
+async function finalistsOf(tx: Tx, agencyId: number, programmeId: string): Promise<FinalistRow[]> {
   await requireTakingPart(tx, agencyId, programmeId)
   const rows = await tx.execute<FinalistRow>(sql`
     with newest as (
@@ -186,6 +197,7 @@ async function finalists(tx: Tx, agencyId: number, programmeId: string): Promise
       where programme_id = ${programmeId} and agency_id = ${agencyId} order by stage, version desc
     )
     select c.id as candidate, l.number, s.candidate_id is not null as "isRecorded", s.tests,
+      ${isDisqualified(sql`c`)} as "isOut",
       final.id is null or exists (
         select from exam_objections o where o.candidate_id = c.id and o.stage = 'final' and o.state = 'accepted'
           and o.answered_at > final.published_at

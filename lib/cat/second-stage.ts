@@ -12,12 +12,14 @@ export type SecondStageRow = { number: string; scores: number[] | null }
  * score was absent. Scores have up to three decimals. Refuses with second_header, second_row, naming the line, and with
  * second_stranger, second_twice, second_stage_missing.
  *
- * @param expected numbers of those who went on, each of whom needs one row
+ * @param needed numbers of those who need one row
+ * @param known numbers of all who may have one
  */
 export function readSecondStage(
   text: string,
   tests: readonly PlannedTest[],
-  expected: ReadonlySet<string>,
+  needed: ReadonlySet<string>,
+  known: ReadonlySet<string> = needed,
 ): SecondStageRow[] {
   const [header = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/)
   const columns = header
@@ -26,16 +28,17 @@ export function readSecondStage(
     .map((cell) => testOf(cell.trim(), tests))
   if (columns.length !== tests.length || new Set(columns).size !== tests.length || columns.includes(undefined))
     throw new Refusal('second_header', { header: tests.map(({ name }) => name).join(';') })
-  const known = columns.filter((test) => test !== undefined)
+  const named = columns.filter((test) => test !== undefined)
 
-  const rows = lines.flatMap((line, at) => (line.trim() === '' ? [] : [readRow(line, at + 2, known, tests)]))
+  const rows = lines.flatMap((line, at) => (line.trim() === '' ? [] : [readRow(line, at + 2, named, tests)]))
   const numbers = new Set<string>()
   for (const [at, { number }] of rows.entries()) {
-    if (!expected.has(number)) throw new Refusal('second_stranger', { line: at + 2, number })
+    if (!known.has(number)) throw new Refusal('second_stranger', { line: at + 2, number })
     if (numbers.has(number)) throw new Refusal('second_twice', { line: at + 2, number })
     numbers.add(number)
   }
-  if (numbers.size < expected.size) throw new Refusal('second_stage_missing', { count: expected.size - numbers.size })
+  const missing = [...needed].filter((number) => !numbers.has(number)).length
+  if (missing > 0) throw new Refusal('second_stage_missing', { count: missing })
   return rows
 }
 
