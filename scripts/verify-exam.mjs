@@ -263,7 +263,7 @@ function checkAnnouncement(report, announcement, sessions, announcements) {
   const known = new Set(attempts.map(({ attempt }) => attempt))
   report.faults.push(...programmeFaults(announcement, sessions), ...lineFaults(announcement))
   if (stage === 'final') {
-    checkGoneOn(report, announcement, announcements)
+    checkGoneOn(report, announcement, announcements, attempts)
     checkHeld(report, announcement, sessions)
   }
   for (const formation of formations) {
@@ -325,8 +325,11 @@ function lineFaults({ stage, formations }) {
   })
 }
 
-/** Whoever the first stage let go on is in the final one, once, with the same scores unless they count no more; nobody else. */
-function checkGoneOn({ faults, reservations }, final, announcements) {
+/**
+ * Whoever the first stage let go on is in the final one, once, with the same scores unless they count no more; nobody
+ * else. Of whoever is told DIS there is an attempt that does not count.
+ */
+function checkGoneOn({ faults, reservations }, final, announcements, attempts) {
   const { id, agency, programme } = final
   const first = firstOf(final, announcements)
   if (!first) {
@@ -348,14 +351,23 @@ function checkGoneOn({ faults, reservations }, final, announcements) {
     lines.filter(({ result }) => result === 'P/L').map((line) => [line.number, { code, scores: line.scores }]),
   )
   const goesOn = new Map(passed)
-  for (const { code, lines } of final.formations) {
-    for (const { number, scores } of lines) {
-      const before = goesOn.get(number)
+  for (const { code, lines, disqualified } of final.formations) {
+    const before = first.formations.find((each) => each.code === code)?.disqualified ?? []
+    const out = attempts
+      .filter(({ attempt }) => disqualified.includes(attempt) && !before.includes(attempt))
+      .map((each) => canonical(each.scores ?? worthOf(each, each.keys)))
+    for (const { number, scores, result } of lines) {
+      const known = goesOn.get(number)
       const name = `Formation ${code}: ${number}`
-      if (!before) faults.push(`${name} did not go on from the first stage.`)
-      else if (before.code !== code) faults.push(`${name} went on in formation ${before.code}.`)
-      else if (scores !== null && canonical(scores) !== canonical(before.scores))
-        faults.push(`${name} has ${inWords(scores)}, and had ${inWords(before.scores)} in the first stage.`)
+      if (!known) faults.push(`${name} did not go on from the first stage.`)
+      else if (known.code !== code) faults.push(`${name} went on in formation ${known.code}.`)
+      else if (scores !== null && canonical(scores) !== canonical(known.scores))
+        faults.push(`${name} has ${inWords(scores)}, and had ${inWords(known.scores)} in the first stage.`)
+      else if (result === 'DIS') {
+        const at = out.indexOf(canonical(known.scores))
+        if (at < 0) faults.push(`${name} is told DIS, and no attempt with their scores was disqualified since.`)
+        else out.splice(at, 1)
+      }
     }
   }
   const told = new Set(final.formations.flatMap(({ lines }) => lines.map(({ number }) => number)))
@@ -571,7 +583,7 @@ function differences({ code }, expected, lines) {
 /**
  * The final stage: the score of the first stage is somebody's, the two stages make the final score, nobody stands
  * before a better one, and the first places pass, of which each is given once. What decides between equals beyond the
- * sections (diploma, age) is not published. Whoever is told DIS has an attempt that does not count.
+ * sections (diploma, age) is not published.
  */
 function finalFaults(formation, programme, attempts, lines) {
   const { code, vacancies } = formation
@@ -595,9 +607,6 @@ function finalFaults(formation, programme, attempts, lines) {
         `Formation ${code}: ${line.number} ${isOut ? 'is out by one test' : 'is out by no test'}, has ${line.place === null ? 'no place' : `place ${line.place}`} and is told ${line.result}.`,
       )
   }
-  const told = formation.lines.filter(({ result }) => result === 'DIS').length
-  if (told > formation.disqualified.length)
-    faults.push(`Formation ${code}: ${told} people are told DIS, and ${formation.disqualified.length} attempts are.`)
   const inOrder = finals.filter(({ place }) => place !== null).toSorted((a, b) => a.place - b.place)
   for (const [at, line] of inOrder.entries()) {
     const before = inOrder[at - 1]

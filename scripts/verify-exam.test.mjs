@@ -413,7 +413,7 @@ test.each([
     (lines) => {
       Object.assign(lines[2], { scores: null, place: null, result: 'DIS', tests: [], final: null })
     },
-    '1 people are told DIS, and 0 attempts are',
+    'is told DIS, and no attempt with their scores was disqualified since',
   ],
 ])('in a final result %s is found', (_, change, sentence) => {
   expect(ofFinal(change).faults.join('\n')).toMatch(sentence)
