@@ -136,6 +136,10 @@ test('while the session is held the exam waits to be resumed, with the time that
   expect(state).toBe('running')
   expect(pausedSeconds).toBeGreaterThanOrEqual(900)
   expect(await saveAnswers(claim, [{ seq: 2, item: 2, option: 'o2' }], new Date())).toMatchObject({ savedSeq: 2 })
+  await finishAttempt(claim, new Date())
+  await closeSession(person(), sessionId)
+  const [sealed] = await database.owner`select receipt #> '{time,pauses}' as pauses from exam_receipts`
+  expect(sealed?.pauses).toEqual([{ from: expect.any(String), seconds: pausedSeconds }])
 })
 
 test('after the close, what was answered until then is scored as it was, and who never began was absent', async () => {
