@@ -9,7 +9,7 @@ const sectionCode = z.string().regex(/^(TWK|TIU|TKP)$/)
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const option = z.string().regex(/^o[1-5]$/)
 const scores = z.record(sectionCode, z.int())
-const stage = z.enum(['waiting', 'ready', 'running', 'paused', 'finished', 'disqualified'])
+const stage = z.enum(['waiting', 'ready', 'running', 'paused', 'finished', 'disqualified', 'absent'])
 const nothing = z.strictObject({})
 
 const receipt = z.strictObject({
@@ -83,9 +83,9 @@ const state = z.strictObject({
       finishedBy: z.string(),
       answered: z.int(),
       head: hash,
-      receipt: receipt.nullable(),
     })
     .nullable(),
+  receipt: receipt.nullable(),
 })
 
 const outcome = z.strictObject({
