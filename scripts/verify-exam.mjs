@@ -263,7 +263,7 @@ function checkAnnouncement(report, announcement, sessions, announcements) {
   const known = new Set(attempts.map(({ attempt }) => attempt))
   report.faults.push(...programmeFaults(announcement, sessions), ...lineFaults(announcement))
   if (stage === 'final') {
-    checkGoneOn(report, announcement, announcements, attempts)
+    checkGoneOn(report, announcement, announcements, attempts, sessions)
     checkHeld(report, announcement, sessions)
   }
   for (const formation of formations) {
@@ -329,7 +329,7 @@ function lineFaults({ stage, formations }) {
  * Whoever the first stage let go on is in the final one, once, with the same scores unless they count no more; nobody
  * else. Of whoever is told DIS there is an attempt that does not count.
  */
-function checkGoneOn({ faults, reservations }, final, announcements, attempts) {
+function checkGoneOn({ faults, reservations }, final, announcements, attempts, sessions) {
   const { id, agency, programme } = final
   const first = firstOf(final, announcements)
   if (!first) {
@@ -351,6 +351,11 @@ function checkGoneOn({ faults, reservations }, final, announcements, attempts) {
     lines.filter(({ result }) => result === 'P/L').map((line) => [line.number, { code, scores: line.scores }]),
   )
   const goesOn = new Map(passed)
+  const held = sessions.filter((each) => isHeldFor(each, final))
+  const isHeldAbsent = (programme.second ?? []).some(
+    ({ programme: code }) => code !== null && !held.some((each) => each.programme.code === code),
+  )
+  let outLater = held.flatMap((each) => each.attempts).filter(({ disqualifiedAt }) => disqualifiedAt).length
   for (const { code, lines, disqualified } of final.formations) {
     const before = first.formations.find((each) => each.code === code)?.disqualified ?? []
     const out = attempts
@@ -365,8 +370,11 @@ function checkGoneOn({ faults, reservations }, final, announcements, attempts) {
         faults.push(`${name} has ${inWords(scores)}, and had ${inWords(known.scores)} in the first stage.`)
       else if (result === 'DIS') {
         const at = out.indexOf(canonical(known.scores))
-        if (at < 0) faults.push(`${name} is told DIS, and no attempt with their scores was disqualified since.`)
-        else out.splice(at, 1)
+        if (at >= 0) out.splice(at, 1)
+        else if (outLater > 0) outLater -= 1
+        else if (isHeldAbsent)
+          reservations.push(`${name} is told DIS: whether in a test of the second stage, its data would say.`)
+        else faults.push(`${name} is told DIS, and no attempt with their scores was disqualified since.`)
       }
     }
   }
