@@ -221,7 +221,12 @@ test('from rules and items to a ranking that strangers compute again, and a rece
 
   await test.step('who brings in the second stage does not announce the final result; a colleague does', async () => {
     await manager.getByRole('link', { name: 'Hasil akhir' }).click()
-    const scores = Buffer.from(`nomor;Wawancara/100/100\n${FIRST};70\n${SECOND};75,5\n`)
+    await fillIn(manager, 'Tambah tes', 'Simpan', {
+      'Nama tes': 'CAT bidang',
+      'Nilai tertinggi': '100',
+      'Bobot (persen)': '100',
+    })
+    const scores = Buffer.from(`nomor;CAT bidang\n${FIRST};70\n${SECOND};75,5\n`)
     const file = { name: 'tahap-dua.csv', mimeType: 'text/csv', buffer: scores }
     await manager.getByLabel('Berkas CSV').setInputFiles(file)
     await manager.getByRole('button', { name: 'Masukkan nilai' }).click()
