@@ -193,7 +193,7 @@ async function firstStage(
   })
 }
 
-type SecondRow = Omit<SecondExamined, 'tests' | 'isDisqualified'> & {
+type SecondRow = Omit<SecondExamined, 'tests'> & {
   candidate: string
   formation: string
   scores: SectionScores

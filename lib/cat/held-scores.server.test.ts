@@ -10,7 +10,9 @@ import { computeRanking, publishRanking } from './announcing.server'
 import { saveAnswers } from './answers.server'
 import { closeSession, publishedSession } from './closing.server'
 import { demonstrationNumber } from './demonstration'
+import { registerCandidate } from './desk.server'
 import { discloseProgramme, sessionFile } from './disclosure.server'
+import { decideDisqualification, proposeDisqualification } from './disqualification.server'
 import {
   anExamDay,
   bestOptions,
@@ -20,13 +22,7 @@ import {
   signIn,
   strangersKnowledge,
 } from './exam-day.fixture'
-import {
-  decideDisqualification,
-  prepareSession,
-  proposeDisqualification,
-  registerCandidate,
-  releaseSession,
-} from './exam-day.server'
+import { prepareSession, releaseSession } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
 import { startAttempt } from './room-state.server'
