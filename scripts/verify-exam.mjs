@@ -353,7 +353,8 @@ function checkGoneOn({ faults, reservations }, final, announcements, attempts, s
   const goesOn = new Map(passed)
   const held = sessions.filter((each) => isHeldFor(each, final))
   const isHeldAbsent = (programme.second ?? []).some(
-    ({ programme: code }) => code !== null && !held.some((each) => each.programme.code === code),
+    ({ programme: code }) =>
+      code !== null && !held.some((each) => isOf(each, { agencyCode: final.agencyCode, programme: { code } })),
   )
   let outLater = held.flatMap((each) => each.attempts).filter(({ disqualifiedAt }) => disqualifiedAt).length
   for (const { code, lines, disqualified } of final.formations) {

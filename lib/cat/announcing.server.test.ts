@@ -234,6 +234,7 @@ test('the final stage integrates both stages, passes the first places, and the s
 test('who was disqualified after the first stage is told so in the final one, and the next one passes', async () => {
   await heldAndClosed([110, 109, 108, 107, 106, 105])
   const first = await publish()
+  await planned()
   const [template] = [await secondStageTemplate(manager(), day.programmeId)]
   await disqualified(4)
   expect(await secondStageTemplate(manager(), day.programmeId)).not.toContain(demonstrationNumber(4))
