@@ -262,6 +262,9 @@ function checkAnnouncement(report, announcement, sessions, announcements) {
   const moved = new Map(formations.flatMap(({ code, moved = [] }) => moved.map(({ attempt }) => [attempt, code])))
   const known = new Set(attempts.map(({ attempt }) => attempt))
   report.faults.push(...programmeFaults(announcement, sessions), ...lineFaults(announcement))
+  for (const sentence of cancellationsOf(announcement)) {
+    if (!report.reservations.includes(sentence)) report.reservations.push(sentence) // both stages say it
+  }
   if (stage === 'final') {
     checkGoneOn(report, announcement, announcements, attempts, sessions)
     checkHeld(report, announcement, sessions)
@@ -282,6 +285,16 @@ function checkAnnouncement(report, announcement, sessions, announcements) {
     const faultsOf = stage === 'final' ? finalFaults : rankingFaults
     report.faults.push(...faultsOf(formation, programme, counting, lines))
   }
+}
+
+/** Answers that count for nothing: nobody but people can judge whether that was right. */
+function cancellationsOf({ cancelled = [] }) {
+  return cancelled
+    .filter(({ answered }) => answered > 0)
+    .map(
+      ({ number, site, cancelledAt, reason, answered }) =>
+        `Session ${number} at ${site} was cancelled at ${cancelledAt} ("${reason}") when ${answered} candidates had answered: nothing of it is under a seal.`,
+    )
 }
 
 /** What the shares of the two stages are reckoned by. */

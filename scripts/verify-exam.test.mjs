@@ -266,6 +266,22 @@ test('an announcement that moves somebody, or leaves somebody out, is found', ()
   expect(hidden.join()).toContain('1 attempts do not count')
 })
 
+test('a session that was cancelled after somebody had answered is left to people, and told once', () => {
+  const cancelled = [0, 3].map((answered) => ({
+    number: 2 + answered,
+    site: 'Gedung Uji',
+    cancelledAt: '2027-01-05T00:00:00.000Z',
+    reason: 'listrik padam',
+    answered,
+  }))
+  const first = { ...good.announcement, cancelled }
+  const told = (files) => verifyExam(files, known).reservations.filter((each) => /cancelled/.test(each))
+  expect(told([good.session, good.announcement])).toEqual([])
+  expect(told([good.session, first, { ...final(good.announcement), cancelled }])).toEqual([
+    'Session 5 at Gedung Uji was cancelled at 2027-01-05T00:00:00.000Z ("listrik padam") when 3 candidates had answered: nothing of it is under a seal.',
+  ])
+})
+
 test('whoever is told something without scores was absent or does not count', () => {
   const forged = (line) =>
     changed(({ announcement }) => announcement.formations[0].lines.push({ place: null, scores: null, ...line }))

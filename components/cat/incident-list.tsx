@@ -3,8 +3,14 @@
 import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { ConfirmButton } from '@/components/ui/confirm-button'
-import { type IncidentKind, isPending } from '@/lib/cat/incident'
+import { type IncidentKind, isPending, PROPOSALS, type Proposal } from '@/lib/cat/incident'
 import type { Action } from '@/lib/refusal'
+
+const WORDS = {
+  disqualification: 'decide',
+  reinstatement: 'revoke',
+  cancellation: 'decideCancel',
+} as const satisfies Record<Proposal, string>
 
 export type ShownIncident = {
   id: string
@@ -27,7 +33,7 @@ export function IncidentList({
   incidents: readonly ShownIncident[]
   /** How many more there are than those that are shown. */
   older: number
-  decide: Record<'disqualification' | 'reinstatement', Action<{ id: string }>>
+  decide: Record<Proposal, Action<{ id: string }>>
 }) {
   const t = useTranslations('exam')
   return (
@@ -66,22 +72,24 @@ function Decision({
   decide,
 }: {
   incident: ShownIncident
-  decide: Record<'disqualification' | 'reinstatement', Action<{ id: string }>>
+  decide: Record<Proposal, Action<{ id: string }>>
 }) {
   const t = useTranslations('exam')
+  const proposed = PROPOSALS.find((each) => each === kind)
+  if (!proposed) return null
   if (!mayDecide) return <span className="text-warning">{t('incidents.waits')}</span>
-  const isOut = kind === 'disqualification'
+  const word = WORDS[proposed]
   return (
     <ConfirmButton
-      label={t(isOut ? 'act.decide' : 'act.revoke')}
-      title={t(isOut ? 'act.decideTitle' : 'act.revokeTitle', { name: who ?? '' })}
-      confirmLabel={t(isOut ? 'act.decide' : 'act.revoke')}
+      label={t(`act.${word}`)}
+      title={t(`act.${word}Title`, { name: who ?? '' })}
+      confirmLabel={t(`act.${word}`)}
       cancelLabel={t('act.cancel')}
-      variant={isOut ? 'danger' : 'primary'}
+      variant={proposed === 'reinstatement' ? 'primary' : 'danger'}
       size="sm"
-      run={() => decide[isOut ? 'disqualification' : 'reinstatement']({ id })}
+      run={() => decide[proposed]({ id })}
     >
-      <p>{t(isOut ? 'act.decideText' : 'act.revokeText', { reason })}</p>
+      <p>{t(`act.${word}Text`, { reason })}</p>
     </ConfirmButton>
   )
 }

@@ -13,5 +13,6 @@ export const SEAT_LOOKS: Record<SeatLook, { icon: IconName; frame: string; tone:
   help: { icon: 'hand', frame: 'border-2 border-warning bg-warning-bg', tone: 'text-warning' },
   finished: { icon: 'circle-check', frame: 'border-line bg-success-bg', tone: 'text-success' },
   absent: { icon: 'user-round-x', frame: 'border-dashed border-border bg-transparent', tone: 'text-muted' },
+  void: { icon: 'x', frame: 'border-dashed border-border bg-transparent', tone: 'text-muted' },
   disqualified: { icon: 'ban', frame: 'border-2 border-danger bg-danger-bg', tone: 'text-danger' },
 }

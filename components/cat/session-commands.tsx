@@ -28,11 +28,12 @@ export function SessionCommands({
   registered: number
   isPaused: boolean
   isBoardShown: boolean
-  may: { prepare: boolean; release: boolean; close: boolean; pause: boolean; board: boolean }
+  may: { prepare: boolean; release: boolean; close: boolean; pause: boolean; board: boolean; cancel: boolean }
   actions: {
     prepare: Action<Ref>
     release: Action<Ref>
     close: Action<Ref>
+    cancel: Action<Ref & { reason: string }, { isVoid: boolean }>
     pause: Action<Pause>
     resume: Action<Pause>
     board: Action<Ref & { isShown: boolean }>
@@ -88,6 +89,16 @@ export function SessionCommands({
         >
           <p>{t('closeText')}</p>
         </ConfirmButton>
+      )}
+      {may.cancel && state !== 'closed' && state !== 'void' && (
+        <div className="min-w-40">
+          <ReasonCommand
+            label={t('cancelSession')}
+            icon={<Icon name="ban" />}
+            text={t('cancelText')}
+            run={(reason) => actions.cancel({ id, reason })}
+          />
+        </div>
       )}
       {may.pause && state === 'released' && (
         <div className="min-w-40">

@@ -64,7 +64,7 @@ export const examRooms = pgTable(
   ],
 )
 
-export const sessionState = pgEnum('exam_session_state', ['planned', 'open', 'released', 'closed'])
+export const sessionState = pgEnum('exam_session_state', ['planned', 'open', 'released', 'closed', 'void'])
 
 /** Sesi: one sitting of a programme at a site. */
 export const examSessions = pgTable(
@@ -82,6 +82,10 @@ export const examSessions = pgTable(
     state: sessionState().notNull().default('planned'),
     releasedAt: timestamp({ withTimezone: true }),
     closedAt: timestamp({ withTimezone: true }),
+    voidedAt: timestamp({ withTimezone: true }), // cancelled, for good
+    voidReason: text(),
+    voidedBy: uuid(), // account
+    voidedName: text(),
     content: jsonb().$type<string[]>(), // item versions of all its papers, in the order of the sealed content
     contentKey: text(), // opens the sealed content; given out from the release on
     sealedContent: text(), // what the papers are made of, encrypted, for every candidate the same
@@ -93,7 +97,12 @@ export const examSessions = pgTable(
     version: integer().notNull().default(1),
   },
   (table) => [
-    unique().on(table.siteId, table.startsAt),
+    uniqueIndex('exam_sessions_start').on(table.siteId, table.startsAt).where(sql`voided_at is null`),
+    check(
+      'exam_sessions_void',
+      sql`(state::text = 'void') = (voided_at is not null) and (voided_at is null) = (void_reason is null)
+        and (voided_at is null) = (voided_by is null) and (voided_at is null) = (voided_name is null)`,
+    ),
     check('exam_sessions_root', sql`root ~ '^[0-9a-f]{64}$'`),
     ...walls('exam_sessions', ofActorAgency('agency_id')),
     shownToVisitors('exam_sessions'),
@@ -128,6 +137,7 @@ export const attemptState = pgEnum('exam_attempt_state', [
   'finished',
   'absent',
   'disqualified',
+  'void', // its session was cancelled
 ])
 
 /** One candidate in one session. `head` and `eventCount` are the end of the chain of its answers. */
@@ -247,11 +257,12 @@ export const incidentKind = pgEnum('exam_incident_kind', [
   'end',
   'disqualification',
   'reinstatement',
+  'cancellation',
 ])
 
 /**
- * What happened in a session, each with its reason. A disqualification holds once a second person has decided it, and so
- * does its revocation (reinstatement).
+ * What happened in a session, each with its reason. A disqualification, its revocation (reinstatement), and the
+ * cancellation of a session in which somebody has answered hold once a second person has decided them.
  */
 export const examIncidents = pgTable(
   'exam_incidents',

@@ -66,6 +66,7 @@ const UNREACHED = [
   '(office)/cat/lokasi#saveRoomAction',
   '(office)/cat/peserta#fixCandidateCellAction',
   '(office)/cat/sesi/baru#saveSessionAction',
+  '(office)/cat/sesi#decideCancellationAction',
   '(office)/cat/sesi#decideDisqualificationAction',
   '(office)/cat/sesi#decideReinstatementAction',
   '(office)/cat/sesi#recordIncidentAction',

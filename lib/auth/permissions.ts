@@ -25,6 +25,7 @@ export const permissions = {
   'exam.announce': ['exam_manager'],
   'exam.apply_candidates': ['exam_manager'], // what was read from a file
   'exam.assign': ['exam_manager'],
+  'exam.cancel': ['exam_manager'], // a session
   'exam.certify': ['exam_manager'],
   'exam.close': ['exam_manager', 'exam_supervisor'],
   'exam.disclose': ['exam_manager'],

@@ -21,6 +21,18 @@ export type AnnouncementHead = {
   publishedAt: Date
   latestId: string // of the newest version of the same stage
   sessions: string[] // whose data may be loaded
+  cancelled: CancelledSession[] // before it was published
+}
+
+/** A session that was planned and does not count; `answered`: candidates who had answered when it was cancelled. */
+export type CancelledSession = {
+  number: number
+  site: string
+  zone: string
+  startsAt: string
+  cancelledAt: string
+  reason: string
+  answered: number
 }
 
 export type AnnouncedPage = AnnouncementHead & {
@@ -35,7 +47,13 @@ const HEAD = sql`
     and n.agency_id = a.agency_id and n.stage = a.stage order by version desc limit 1) as "latestId",
   (select coalesce(jsonb_agg(f.session_id order by s.starts_at), '[]') from exam_session_files f
     join exam_sessions s on s.id = f.session_id
-    where s.programme_id = a.programme_id and s.agency_id = a.agency_id) as sessions`
+    where s.programme_id = a.programme_id and s.agency_id = a.agency_id) as sessions,
+  (select coalesce(jsonb_agg(jsonb_build_object('number', s.number, 'site', i.name, 'zone', i.time_zone,
+      'startsAt', s.starts_at, 'cancelledAt', s.voided_at, 'reason', s.void_reason, 'answered', (
+        select count(*) from exam_attempts t where t.session_id = s.id and t.state = 'void' and t.event_count > 0))
+      order by s.number), '[]')
+    from exam_sessions s join exam_sites i on i.id = s.site_id
+    where s.programme_id = a.programme_id and s.agency_id = a.agency_id and s.voided_at <= a.published_at) as cancelled`
 
 /**
  * One page of an announcement, for everybody: of one formation or of all, or the line of one number. Refuses with

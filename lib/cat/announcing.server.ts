@@ -107,7 +107,7 @@ async function rankingOf(tx: Tx, { actor }: Context, programmeId: string, stage:
     select code, name, sections, ranking, weight_percent as "weightPercent",
       exists (select from exam_passing_grades where programme_id = p.id) as "hasGrades",
       (select count(*)::int from exam_sessions where programme_id = p.id and agency_id = ${agencyId}
-        and state <> 'closed') as open,
+        and state not in ('closed', 'void')) as open,
       (select count(*)::int from exam_sessions where programme_id = p.id and agency_id = ${agencyId}
         and state = 'closed') as closed,
       (select coalesce(max(version), 0) + 1 from exam_announcements where programme_id = p.id

@@ -112,6 +112,7 @@ type Session = {
   tieBreak: string[] | null
   minimums: Record<string, number>[]
   state: string
+  cancelled: string | null
   rooms: { id: string; name: string }[]
 }
 
@@ -130,7 +131,7 @@ async function readBoard(ref: BoardRef, now: Date): Promise<{ board: Board; disq
   const { sessionId, roomId } = ref
   return transact(visitorContext('exam-board', now), async (tx) => {
     const [session] = await tx.execute<Session>(sql`
-      select s.number, i.name as site, i.time_zone as zone, s.starts_at as "startsAt", p.sections, s.state,
+      select s.number, i.name as site, i.time_zone as zone, s.starts_at as "startsAt", p.sections, s.state, s.void_reason as cancelled,
         p.ranking -> 'tieBreak' as "tieBreak",
         (select coalesce(jsonb_agg(distinct (
             select g.minimum_by_section from exam_passing_grades g
@@ -141,7 +142,7 @@ async function readBoard(ref: BoardRef, now: Date): Promise<{ board: Board; disq
         (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name) order by r.name), '[]')
           from exam_session_rooms q join exam_rooms r on r.id = q.room_id where q.session_id = s.id) as rooms
       from exam_sessions s join exam_sites i on i.id = s.site_id join exam_programmes p on p.id = s.programme_id
-      where s.id = ${sessionId} and s.is_board_shown and s.state in ('released', 'closed')`)
+      where s.id = ${sessionId} and s.is_board_shown and s.state in ('released', 'closed', 'void')`)
     const room = session?.rooms.find(({ id }) => id === roomId) ?? null
     if (!session || (roomId && !room)) throw new Refusal('not_found')
     const rows = await tx.execute<Row>(sql`
@@ -172,6 +173,7 @@ async function readBoard(ref: BoardRef, now: Date): Promise<{ board: Board; disq
       rooms: session.rooms,
       items: session.sections.reduce((sum, { itemCount }) => sum + itemCount, 0),
       isFinal: session.state === 'closed',
+      cancelled: session.cancelled,
       present: rows.filter(({ state }) => state !== 'scheduled' && state !== 'absent').length,
       finished: rows.filter(({ state }) => state === 'finished').length,
       working: rows.filter(({ state }) => state === 'running' || state === 'paused').length,

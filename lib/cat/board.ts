@@ -26,6 +26,8 @@ export type Board = {
   rooms: { id: string; name: string }[]
   items: number
   isFinal: boolean
+  /** Why its session was cancelled; then it has no lines. */
+  cancelled: string | null
   present: number
   finished: number
   working: number

@@ -55,7 +55,7 @@ export async function candidateSource(
     from exam_candidates c join exam_formations f on f.id = c.formation_id
     left join lateral (
       select x.* from exam_attempts a join exam_sessions x on x.id = a.session_id
-      where a.candidate_id = c.id order by x.starts_at desc limit 1
+      where a.candidate_id = c.id and a.state <> 'void' order by x.starts_at desc limit 1
     ) s on true
     left join exam_sites i on i.id = s.site_id
     where ${candidateConditions(context, candidateFilter(query))} order by c.number, c.id`)

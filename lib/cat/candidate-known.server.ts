@@ -41,11 +41,12 @@ export async function knownRows(tx: Tx, { programmeId, agencyId }: Whose): Promi
       job_group as "jobGroup", vacancies
     from exam_formations where programme_id = ${programmeId} and agency_id = ${agencyId}`)
   const prepared = await tx.execute(sql`
-    select from exam_sessions where programme_id = ${programmeId} and agency_id = ${agencyId} and state <> 'planned' limit 1`)
+    select from exam_sessions where programme_id = ${programmeId} and agency_id = ${agencyId}
+      and (state not in ('planned', 'void') or content is not null) limit 1`)
   const candidates = await tx.execute<CandidateValue & { isPresent: boolean }>(sql`
     select c.number, c.nik, c.name, c.birth_place as "birthPlace", c.born_on::text as "bornOn", c.sex, c.education,
       c.diploma_hundredths as "diplomaHundredths", f.code as formation, c.accommodation,
-      exists (select from exam_attempts a where a.candidate_id = c.id and a.state <> 'scheduled') as "isPresent"
+      exists (select from exam_attempts a where a.candidate_id = c.id and a.state not in ('scheduled', 'void')) as "isPresent"
     from exam_candidates c join exam_formations f on f.id = c.formation_id
     where c.programme_id = ${programmeId} and c.agency_id = ${agencyId}`)
   return {
@@ -77,7 +78,7 @@ export async function holdScheduled(
     from exam_attempts a join exam_candidates c on c.id = a.candidate_id
     where c.programme_id = ${programmeId} and c.agency_id = ${agencyId} and c.number = any(${sql.param(numbers)}::text[])`
   await tx.execute(sql`select ${theirs} and a.state = 'scheduled' order by a.id for update of a`)
-  const present = await tx.execute(sql`select ${theirs} and a.state <> 'scheduled' limit 1`)
+  const present = await tx.execute(sql`select ${theirs} and a.state not in ('scheduled', 'void') limit 1`)
   if (present.length > 0) throw new Refusal('stale')
 }
 

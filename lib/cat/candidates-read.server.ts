@@ -34,7 +34,7 @@ export async function listCandidates(context: Context, filter: CandidateFilter, 
       from exam_candidates c join exam_formations f on f.id = c.formation_id
       left join lateral (
         select x.* from exam_attempts a join exam_sessions x on x.id = a.session_id
-        where a.candidate_id = c.id order by x.starts_at desc limit 1
+        where a.candidate_id = c.id and a.state <> 'void' order by x.starts_at desc limit 1
       ) s on true
       left join exam_sites i on i.id = s.site_id
       where ${where} order by c.number, c.id
@@ -63,7 +63,9 @@ export function candidateConditions(context: Context, { programme, kind, unsched
       ofAgencies(context, sql`c.agency_id`),
       ...(programme ? [sql`c.programme_id = (select id from exam_programmes where code = ${programme})`] : []),
       ...(kind ? [sql`f.formation_kind = ${kind}`] : []),
-      ...(unscheduled ? [sql`not exists (select from exam_attempts a where a.candidate_id = c.id)`] : []),
+      ...(unscheduled
+        ? [sql`not exists (select from exam_attempts a where a.candidate_id = c.id and a.state <> 'void')`]
+        : []),
       ...(words ? [sql`(position(${words} in lower(c.name)) > 0 or position(${digits ?? ''} in c.number) > 0)`] : []),
     ],
     sql` and `,

@@ -19,7 +19,7 @@ export function deskStep(
   session: { state: SessionState; startsAt: Date },
   now: Date,
 ): DeskStep | null {
-  if (session.state === 'planned') return null
+  if (session.state === 'planned' || session.state === 'void') return null
   const isLate = now >= deskClosesAt(session.startsAt)
   switch (seat) {
     case 'scheduled':
@@ -33,5 +33,7 @@ export function deskStep(
     case 'absent':
     case 'disqualified':
       return session.state === 'closed' ? 'renew_pin' : null
+    case 'void':
+      return null
   }
 }

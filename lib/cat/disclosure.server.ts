@@ -31,8 +31,9 @@ export function discloseProgramme(context: Context, programmeId: string): Promis
     const sessions = await tx.execute<{ id: string; state: string; root: string | null }>(sql`
       select id, state, root from exam_sessions where programme_id = ${programmeId} and agency_id = ${agencyId}
       order by starts_at for update`)
-    if (sessions.length === 0) throw new Refusal('not_found')
-    const open = sessions.filter(({ state }) => state !== 'closed').length
+    const held = sessions.filter(({ state }) => state !== 'void')
+    if (held.length === 0) throw new Refusal('not_found')
+    const open = held.filter(({ state }) => state !== 'closed').length
     if (open > 0) throw new Refusal('sessions_open', { count: open })
 
     await holdForms(tx, agencyId)
@@ -59,7 +60,7 @@ async function refuseKeysInUse(tx: Tx, programmeId: string, agencyId: number): P
     )
     select p.name as programme, s.number, i.name as site
     from exam_sessions s join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id
-    where s.agency_id = ${agencyId} and s.programme_id <> ${programmeId} and s.state <> 'closed' and exists (
+    where s.agency_id = ${agencyId} and s.programme_id <> ${programmeId} and s.state not in ('closed', 'void') and exists (
       select from jsonb_array_elements_text(s.content) as c(version)
         join exam_item_versions v on v.id = c.version::uuid join own on own.id = v.item_id)
     order by s.starts_at limit 1`)

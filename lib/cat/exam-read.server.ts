@@ -79,6 +79,7 @@ export type SessionView = Omit<SessionLine, 'candidates' | 'registered' | 'finis
   incidents: Incident[] // those that wait for a second person, then the newest
   olderIncidents: number // that are not among them
   isBoardShown: boolean
+  cancelled: { at: Date; reason: string; by: string } | null
   minutes: { id: string; code: string; number: string } | null // signed
 }
 
@@ -89,6 +90,8 @@ export async function sessionView(context: Context, id: string): Promise<Session
     const [session] = await tx.execute<Omit<SessionView, 'seats' | 'incidents' | 'olderIncidents'>>(sql`
       select s.id, p.name as programme, s.number, i.name as site, i.time_zone as zone, s.starts_at as "startsAt", s.state,
         s.is_board_shown as "isBoardShown",
+        (select jsonb_build_object('at', s.voided_at, 'reason', s.void_reason, 'by', s.voided_name)
+          where s.voided_at is not null) as cancelled,
         (select jsonb_build_object('id', d.id, 'code', d.code, 'number', d.number) from issued_documents d
           where d.code = s.minutes_code) as minutes, coalesce(jsonb_array_length(s.content), 0) as items,
         (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'seats', seats, 'seatsPerRow', seats_per_row)
@@ -117,6 +120,7 @@ export async function sessionView(context: Context, id: string): Promise<Session
     return {
       ...session,
       startsAt: new Date(session.startsAt),
+      cancelled: session.cancelled && { ...session.cancelled, at: new Date(session.cancelled.at) },
       seats: seats.map((seat) => ({ ...seat, lastSeenAt: dateOf(seat.lastSeenAt), deadline: dateOf(seat.deadline) })),
       incidents,
       olderIncidents: older,

@@ -29,7 +29,7 @@ export async function heldScores(
   people: readonly { candidate: string }[],
 ): Promise<Map<string, Held>> {
   const [sessions] = await tx.execute<{ open: number; closed: number }>(sql`
-    select count(*) filter (where state <> 'closed')::int as open, count(*) filter (where state = 'closed')::int as closed
+    select count(*) filter (where state not in ('closed', 'void'))::int as open, count(*) filter (where state = 'closed')::int as closed
     from exam_sessions where programme_id = ${programme.id} and agency_id = ${agencyId}`)
   if (!sessions || sessions.open + sessions.closed === 0) throw new Refusal('second_unheld')
   if (sessions.open > 0) throw new Refusal('sessions_open', { count: sessions.open })

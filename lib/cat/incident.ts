@@ -4,7 +4,13 @@ import type { incidentKind } from '@/db/schema/cat-exam'
 export type IncidentKind = (typeof incidentKind.enumValues)[number] | 'late_answers'
 
 /** What a second person decides, each by itself. */
-export const PROPOSALS = ['disqualification', 'reinstatement'] as const satisfies readonly IncidentKind[]
+export const PROPOSALS = [
+  'disqualification',
+  'reinstatement',
+  'cancellation',
+] as const satisfies readonly IncidentKind[]
+
+export type Proposal = (typeof PROPOSALS)[number]
 
 /** Whether an incident waits for a second person. */
 export function isPending({ kind, decidedName }: { kind: IncidentKind; decidedName: string | null }): boolean {

@@ -32,7 +32,7 @@ export function keepLateAnswers(
       where a.id = ${attemptId} for update of a`)
     if (!attempt) throw new Refusal('not_found')
     if (epoch > holder) throw new Refusal('superseded_device')
-    const hasEnded = attempt.state === 'finished' || attempt.state === 'disqualified'
+    const hasEnded = ['finished', 'disqualified', 'void'].includes(attempt.state)
     if (!hasEnded && epoch >= attempt.epoch) throw new Refusal('wrong_state', { state: attempt.state, event: 'late' })
 
     const late = changes.filter(({ seq }) => seq > attempt.taken)

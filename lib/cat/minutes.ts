@@ -28,6 +28,7 @@ const WORDS: Record<IncidentKind, string> = {
   late_answers: 'Jawaban terlambat, tidak dinilai',
   disqualification: 'Diskualifikasi',
   reinstatement: 'Pencabutan diskualifikasi',
+  cancellation: 'Pembatalan sesi',
 }
 
 /** The events as they are printed; what takes two people names who decided it, or that nobody did. */

@@ -211,7 +211,8 @@ async function changing(
     await holdProgrammeUse(tx, ref.id)
     const before = await lockProgramme(tx, context, ref)
     if (before.agencyId === null) throw new Refusal('cat.programme_of_law')
-    const used = await tx.execute(sql`select from exam_sessions where programme_id = ${ref.id} limit 1`)
+    const used = await tx.execute(sql`
+      select from exam_sessions where programme_id = ${ref.id} and (state <> 'void' or content is not null) limit 1`)
     if (used.length > 0) throw new Refusal('cat.programme_used')
     await run(tx, before)
     await tx

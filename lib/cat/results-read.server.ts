@@ -15,7 +15,7 @@ export type ResultLine = {
 }
 
 const programmes = (agencyId: number) => sql`
-  select p.id, p.name, p.code, count(s.id)::int as sessions, count(s.id) filter (where s.state = 'closed')::int as closed,
+  select p.id, p.name, p.code, count(s.id) filter (where s.state <> 'void')::int as sessions, count(s.id) filter (where s.state = 'closed')::int as closed,
     (select count(*)::int from exam_candidates c where c.programme_id = p.id and c.agency_id = ${agencyId}) as candidates,
     (select disclosed_at from exam_disclosures d where d.programme_id = p.id and d.agency_id = ${agencyId})
       as "disclosedAt"

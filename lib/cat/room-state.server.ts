@@ -95,6 +95,7 @@ type StateRow = PulseRow & {
   head: string
   receipt: RoomState['receipt']
   notices: RoomState['notices'] | null
+  void_reason: string | null
 }
 
 /** Everything that one device may know. Refuses with not_found, superseded_device. */
@@ -105,6 +106,7 @@ export async function roomState({ attemptId, epoch }: AttemptClaim, now: Date): 
         a.paused_at, s.id as session_id, c.name, c.number, p.name as programme, p.sections,
         s.number as session_number, i.name as site, i.time_zone as zone, r.name as room, a.seat, s.content_key,
         d.paper, a.flags, a.finished_at, a.finished_by, a.head, o.scores, o.total, o.is_above_grade, o.findings, b.receipt,
+        s.void_reason,
         (select jsonb_object_agg(item, option) from (
           select distinct on (item) item, option from exam_answer_events where attempt_id = a.id order by item, seq desc
         ) e) as answers,
@@ -152,12 +154,16 @@ export async function roomState({ attemptId, epoch }: AttemptClaim, now: Date): 
     seat: row.room && row.seat ? { room: row.room, number: row.seat } : null,
     sessionId: row.session_id,
     secondsLeft: leftOf(row, now),
-    notices: row.notices ?? [],
+    notices: noticesOf(row),
     needsHelp: row.needs_help,
     work: isBegun && row.content_key ? workOf(row, row.content_key) : null,
     result: row.scores && stage === 'finished' ? resultOf(row) : null,
     receipt: row.receipt,
   }
+}
+
+function noticesOf({ notices, void_reason: reason }: StateRow): RoomState['notices'] {
+  return [...(notices ?? []), ...(reason === null ? [] : [{ kind: 'void', reason, seconds: null }])]
 }
 
 function workOf(row: StateRow, contentKey: string): RoomWork {
@@ -191,7 +197,7 @@ function chosenOf(answers: StateRow['answers']): Record<string, string> {
   return Object.fromEntries(Object.entries(answers ?? {}).filter((each): each is [string, string] => each[1] !== null))
 }
 
-const STAGES = ['running', 'paused', 'finished', 'disqualified', 'absent'] as const
+const STAGES = ['running', 'paused', 'finished', 'disqualified', 'absent', 'void'] as const
 
 function stageOf(state: string, session: string): RoomState['stage'] {
   if (state === 'registered') return session === 'released' ? 'ready' : 'waiting'

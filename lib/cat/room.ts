@@ -9,13 +9,13 @@ export type SealedItem = { stimulus: string | null; stem: string; options: ItemO
 /** What a device in the exam room hears of its attempt. It is all that a candidate ever gets, besides the content. */
 export type RoomState = {
   now: string // by the server's clock
-  stage: 'waiting' | 'ready' | 'running' | 'paused' | 'finished' | 'disqualified' | 'absent'
+  stage: 'waiting' | 'ready' | 'running' | 'paused' | 'finished' | 'disqualified' | 'absent' | 'void'
   candidate: { name: string; number: string }
   exam: { name: string; session: number; site: string; zone: string; sections: RoomSection[]; minutes: number }
   seat: { room: string; number: number } | null
   sessionId: string
   secondsLeft: number | null
-  /** Why it stands still or was ended, or why time was added, in the supervisor's words. */
+  /** Why it stands still or was ended, why time was added or its session cancelled, in the words of those in charge. */
   notices: { kind: string; reason: string; seconds: number | null }[]
   needsHelp: boolean
   work: RoomWork | null

@@ -86,7 +86,8 @@ export async function heldProgrammes(
   const rows = await tx.execute<{ id: string; code: string; name: string; sections: Section[] }>(sql`
     select p.id, p.code, p.name, p.sections from exam_programmes p
     where p.id <> ${programmeId}
-      and exists (select from exam_sessions s where s.programme_id = p.id and s.agency_id = ${agencyId})
+      and exists (select from exam_sessions s where s.programme_id = p.id and s.agency_id = ${agencyId}
+        and s.state <> 'void')
     order by p.year desc, p.code`)
   return rows.map(({ sections, ...row }) => ({
     ...row,

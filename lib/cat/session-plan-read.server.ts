@@ -18,6 +18,7 @@ export type SessionPlan = {
   startsAt: Date
   publishedAt: Date | null
   state: SessionState
+  voidReason: string | null
   rooms: { id: string; name: string; seats: number }[]
   assigned: number
   /** Candidates of the programme who are in no session. */
@@ -30,11 +31,13 @@ export async function findSessionPlan(context: Context, id: string): Promise<Ses
     tx.execute<SessionPlan>(sql`
       select s.id, s.version, s.number, s.programme_id as "programmeId", p.name as programme, s.site_id as "siteId",
         i.name as site, i.address, i.time_zone as zone, s.starts_at as "startsAt", s.published_at as "publishedAt", s.state,
+        s.void_reason as "voidReason",
         (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'seats', r.seats) order by r.name), '[]')
           from exam_session_rooms x join exam_rooms r on r.id = x.room_id where x.session_id = s.id) as rooms,
         (select count(*)::int from exam_attempts where session_id = s.id) as assigned,
         (select count(*)::int from exam_candidates c where c.programme_id = s.programme_id and c.agency_id = s.agency_id
-          and not c.is_disqualified and not exists (select from exam_attempts a where a.candidate_id = c.id)) as waiting
+          and not c.is_disqualified and not exists (
+            select from exam_attempts a where a.candidate_id = c.id and a.state <> 'void')) as waiting
       from exam_sessions s join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id
       where s.id = ${id} and ${ofAgencies(context, sql`s.agency_id`)}`),
   )
@@ -91,7 +94,7 @@ export async function listCards(context: Context, sessionId: string, attemptId?:
         f.position_name as position, f.formation_kind as kind, f.location, c.accommodation
       from exam_attempts a join exam_sessions s on s.id = a.session_id
       join exam_candidates c on c.id = a.candidate_id join exam_formations f on f.id = c.formation_id
-      where s.id = ${sessionId} and s.published_at is not null and ${ofAgencies(context, sql`s.agency_id`)} ${one}
+      where s.id = ${sessionId} and s.published_at is not null and s.state <> 'void' and ${ofAgencies(context, sql`s.agency_id`)} ${one}
       order by c.number`),
   )
 }

@@ -63,7 +63,7 @@ export function assignCandidates(context: Context, id: string): Promise<number> 
       select c.id, c.accommodation, f.formation_kind as "formationKind"
       from exam_candidates c join exam_formations f on f.id = c.formation_id
       where c.programme_id = ${session.programmeId} and c.agency_id = ${session.agencyId} and not c.is_disqualified
-        and not exists (select from exam_attempts a where a.candidate_id = c.id)
+        and not exists (select from exam_attempts a where a.candidate_id = c.id and a.state <> 'void')
       order by c.number limit ${seats - assigned}`)
     if (chosen.length === 0) throw new Refusal('cat.nobody_unscheduled')
     const rows = chosen.map((each) => ({ candidate: each.id, seconds: allowedSeconds(programme, each) }))
@@ -97,6 +97,7 @@ export function clearSession(context: Context, id: string): Promise<void> {
 export function publishSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {
     const session = await lockSession(tx, context, id)
+    if (session.state === 'void') throw new Refusal('wrong_state', { state: 'void', event: 'publish' })
     if (session.publishedAt) throw new Refusal('wrong_state', { state: 'published', event: 'publish' })
     if (session.startsAt <= context.now) throw new Refusal('cat.session_past')
     const { assigned } = await seatsOf(tx, id)
@@ -157,7 +158,7 @@ async function refuseBusy(
         where x.session_id = s.id and x.room_id = any(${uuids(roomIds)}) order by r.name limit 1
       ) as room
     from exam_sessions s join exam_programmes p on p.id = s.programme_id
-    where s.site_id = ${siteId} and s.id is distinct from ${id} and (s.starts_at = ${at} or (s.state <> 'closed'
+    where s.site_id = ${siteId} and s.id is distinct from ${id} and s.state <> 'void' and (s.starts_at = ${at} or (s.state <> 'closed'
       and s.starts_at < ${at}::timestamptz + make_interval(secs => ${seconds})
       and ${at}::timestamptz < s.starts_at + make_interval(secs => 1800 + greatest(p.duration_seconds,
         (select coalesce(max(value::int), 0) from jsonb_each_text(p.accommodated_seconds))))))

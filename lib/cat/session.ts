@@ -47,11 +47,21 @@ export const incidentInput = z.object({ id: z.uuid(), attemptId: z.uuid().nullab
 /** What is done to one attempt, and why. */
 export const reasoned = z.object({ id: z.uuid(), reason })
 
+export const cancellation = z.object({ id: z.uuid(), reason })
+
 export const boardSwitch = z.object({ id: z.uuid(), isShown: z.boolean() })
 
-export type SessionState = 'planned' | 'open' | 'released' | 'closed'
+export type SessionState = 'planned' | 'open' | 'released' | 'closed' | 'void'
 
-export type SeatState = 'scheduled' | 'registered' | 'running' | 'paused' | 'finished' | 'absent' | 'disqualified'
+export type SeatState =
+  | 'scheduled'
+  | 'registered'
+  | 'running'
+  | 'paused'
+  | 'finished'
+  | 'absent'
+  | 'disqualified'
+  | 'void'
 
 /** After this long without a word from the device, a seat counts as offline. */
 const OFFLINE_AFTER_SECONDS = 40

@@ -89,7 +89,7 @@ function attemptsOf(number: string): SQL {
     join exam_sessions s on s.id = a.session_id
     where c.number = ${number} and a.pin_hash is not null and (
       s.state in ('open', 'released', 'closed') and a.state in ('registered', 'running', 'paused', 'finished')
-      or s.state = 'closed' and a.state in ('absent', 'disqualified'))`
+      or s.state = 'closed' and a.state in ('absent', 'disqualified') or s.state = 'void' and a.state = 'void')`
 }
 
 function isSame(a: string, b: string): boolean {

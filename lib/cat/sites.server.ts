@@ -26,7 +26,7 @@ export function listSites(context: Context): Promise<SiteLine[]> {
       select i.id, i.name, i.address, i.time_zone as zone,
         (select count(*)::int from exam_rooms where site_id = i.id) as rooms,
         (select coalesce(sum(seats), 0)::int from exam_rooms where site_id = i.id) as seats,
-        (select count(*)::int from exam_sessions where site_id = i.id and state <> 'closed') as sessions
+        (select count(*)::int from exam_sessions where site_id = i.id and state not in ('closed', 'void')) as sessions
       from exam_sites i where ${ofAgencies(context, sql`i.agency_id`)} order by i.name`),
   )
 }
@@ -131,14 +131,15 @@ async function findRoom(tx: Tx, siteId: string, id: string) {
 }
 
 async function refusePlannedSessions(tx: Tx, siteId: string): Promise<void> {
-  const rows = await tx.execute(sql`select from exam_sessions where site_id = ${siteId} and state <> 'closed' limit 1`)
+  const rows = await tx.execute(sql`
+    select from exam_sessions where site_id = ${siteId} and state not in ('closed', 'void') limit 1`)
   if (rows.length > 0) throw onField('timeZone', 'cat.site_in_use')
 }
 
 async function refuseTakenSeats(tx: Tx, roomId: string, seats: number): Promise<void> {
   const rows = await tx.execute(sql`
     select from exam_attempts a join exam_sessions s on s.id = a.session_id
-    where a.room_id = ${roomId} and a.seat > ${seats} and s.state <> 'closed' limit 1`)
+    where a.room_id = ${roomId} and a.seat > ${seats} and s.state not in ('closed', 'void') limit 1`)
   if (rows.length > 0) throw onField('rows', 'cat.room_occupied')
 }
 
@@ -149,7 +150,7 @@ async function refuseTooFewSeats(tx: Tx, room: { id: string; seats: number }, se
         (select sum(r.seats) - ${room.seats - seats} from exam_session_rooms y join exam_rooms r on r.id = y.room_id
           where y.session_id = s.id) as left_seats
       from exam_sessions s join exam_session_rooms x on x.session_id = s.id
-      where x.room_id = ${room.id} and s.state <> 'closed'
+      where x.room_id = ${room.id} and s.state not in ('closed', 'void')
     ) t where assigned > left_seats order by starts_at limit 1`)
   if (full) throw onField('rows', 'cat.room_assigned', full)
 }

@@ -155,15 +155,18 @@ function row(line: BoardLine): HTMLElement {
   )
 }
 
+function none(why: string): void {
+  board = undefined
+  document.body.replaceChildren(h('main', { class: 'board none' }, h('h1', {}, say('title')), h('p', {}, why)))
+}
+
 async function refresh(): Promise<void> {
   try {
     const response = await fetch(`/api/cat/papan?sesi=${session}${room ? `&ruang=${encodeURIComponent(room)}` : ''}`)
-    if (response.ok) board = await response.json()
-    else
-      document.body.replaceChildren(
-        h('main', { class: 'board none' }, h('h1', {}, say('title')), h('p', {}, say('closed'))),
-      )
-    if (response.ok) draw()
+    board = response.ok ? await response.json() : undefined
+    if (!board) none(say('closed'))
+    else if (board.cancelled !== null) none(say('cancelled', { reason: board.cancelled }))
+    else draw()
   } finally {
     setTimeout(() => void refresh(), FRESH_MS)
   }

@@ -36,7 +36,7 @@ const CREDIT_SECONDS = 20 // more than that comes from a supervisor, with a reas
 
 type Pulse = { stage: RoomState['stage']; secondsLeft: number | null }
 
-const OVER: readonly RoomState['stage'][] = ['finished', 'disqualified', 'absent']
+const OVER: readonly RoomState['stage'][] = ['finished', 'disqualified', 'absent', 'void']
 
 let sealed: string | undefined
 let journal: Journal | undefined
@@ -96,6 +96,8 @@ async function show(state: RoomState, isSure: boolean): Promise<void> {
     case 'finished':
       if (state.result) resultPage(state, state.result, late(state), () => void leave())
       return
+    case 'void':
+      return showMessage(state, 'info', say('void.title'), say('void.lead'), ...whyVoid(state), late(state))
     case 'disqualified':
     case 'absent':
       return unscoredPage(state, state.stage, late(state), () => void leave())
@@ -299,6 +301,10 @@ function pauseOf({ notices, secondsLeft }: RoomState): string[] {
     say('paused.left', { time: clockText(secondsLeft ?? 0) }),
     ...(last ? [say('paused.reason', { reason: last.reason })] : []),
   ]
+}
+
+function whyVoid({ notices }: RoomState): string[] {
+  return notices.filter(({ kind }) => kind === 'void').map(({ reason }) => say('void.reason', { reason }))
 }
 
 function pause(ms: number): Promise<void> {

@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
 import { requireFreshAuthentication } from '@/lib/auth/fresh-authentication.server'
+import { cancelSession, decideCancellation } from '@/lib/cat/cancelling.server'
 import { closeSession } from '@/lib/cat/closing.server'
 import { registerCandidate, registerLate, renewPin } from '@/lib/cat/desk.server'
 import {
@@ -26,6 +27,7 @@ import {
 import { signMinutes } from '@/lib/cat/minutes.server'
 import {
   boardSwitch,
+  cancellation,
   extraTimeInput,
   incidentInput,
   pauseInput,
@@ -63,6 +65,17 @@ export const renewPinAction = action('exam.renew_pin', reasonedRegistration, asy
 export const releaseSessionAction = action('exam.release', sessionRef, async (context, { id }) => {
   await releaseSession(context, id)
   revalidatePath('/cat/sesi', 'layout')
+})
+
+export const cancelSessionAction = action('exam.cancel', cancellation, async (context, input) => {
+  const cancelled = await cancelSession(context, input)
+  revalidatePath('/cat', 'layout')
+  return cancelled
+})
+
+export const decideCancellationAction = action('exam.cancel', sessionRef, async (context, input) => {
+  await decideCancellation(context, input)
+  revalidatePath('/cat', 'layout')
 })
 
 export const closeSessionAction = action('exam.close', sessionRef, async (context, { id }) => {

@@ -18,7 +18,7 @@ export async function generateMetadata() {
   return { title: (await getTranslations('exam.sessions'))('title') }
 }
 
-const LOOKS = { planned: 'draft', open: 'submitted', released: 'held', closed: 'approved' } as const
+const LOOKS = { planned: 'draft', open: 'submitted', released: 'held', closed: 'approved', void: 'cancelled' } as const
 
 /** The sessions of the agency, for everybody who works on exam day. */
 export default async function Page({ searchParams }: PageProps<'/cat/sesi'>) {

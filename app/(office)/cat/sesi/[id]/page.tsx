@@ -9,12 +9,14 @@ import { SeatPanel } from '@/components/cat/seat-panel'
 import { SessionCommands } from '@/components/cat/session-commands'
 import { ButtonLink } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
+import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Tabs } from '@/components/ui/tabs'
 import type { Actor } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { type Seat, type SessionView, sessionView } from '@/lib/cat/exam-read.server'
+import type { IncidentKind } from '@/lib/cat/incident'
 import type { Incident } from '@/lib/cat/incidents.server'
 import { seatLook } from '@/lib/cat/session'
 import { formatInstant, formatTime, zoneFrom } from '@/lib/format'
@@ -24,7 +26,9 @@ import { addressWith, textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
 import {
   addExamTimeAction,
+  cancelSessionAction,
   closeSessionAction,
+  decideCancellationAction,
   decideDisqualificationAction,
   decideReinstatementAction,
   endAttemptAction,
@@ -83,6 +87,7 @@ async function Session({ view, actor, now, roomId }: Shown) {
     'finished',
     'scheduled',
     'disqualified',
+    'void',
   ]
   const time = (at: Date) => formatTime(at, locale, zone)
   return (
@@ -123,6 +128,7 @@ async function Session({ view, actor, now, roomId }: Shown) {
                 prepare: isAllowed(actor.role, 'exam.prepare'),
                 release: isAllowed(actor.role, 'exam.release'),
                 close: isAllowed(actor.role, 'exam.close'),
+                cancel: isAllowed(actor.role, 'exam.cancel'),
                 pause: isAllowed(actor.role, 'exam.pause'),
                 board: isAllowed(actor.role, 'exam.switch_board'),
               }}
@@ -130,6 +136,7 @@ async function Session({ view, actor, now, roomId }: Shown) {
                 prepare: prepareSessionAction,
                 release: releaseSessionAction,
                 close: closeSessionAction,
+                cancel: cancelSessionAction,
                 pause: pauseExamAction,
                 resume: resumeExamAction,
                 board: switchBoardAction,
@@ -138,6 +145,13 @@ async function Session({ view, actor, now, roomId }: Shown) {
           </>
         }
       />
+      {view.cancelled && (
+        <div className="mb-4">
+          <Notice tone="warning" title={t('view.cancelledTitle')}>
+            {t('view.cancelledText', { ...view.cancelled, at: formatInstant(view.cancelled.at, locale, zone) })}
+          </Notice>
+        </div>
+      )}
       <DeviceRequests
         requests={view.seats
           .filter(({ isAsked }) => isAsked)
@@ -173,7 +187,7 @@ async function Session({ view, actor, now, roomId }: Shown) {
         key={room?.id}
         perRow={room?.seatsPerRow ?? 6}
         items={view.items}
-        live={view.state !== 'closed'}
+        live={view.state !== 'closed' && view.state !== 'void'}
         seats={Array.from({ length: room?.seats ?? 0 }, (_, at) => {
           const found = seated.find(({ seat }) => seat === at + 1)
           return {
@@ -228,7 +242,11 @@ async function Session({ view, actor, now, roomId }: Shown) {
       )}
       <div className="mt-6">
         <IncidentList
-          decide={{ disqualification: decideDisqualificationAction, reinstatement: decideReinstatementAction }}
+          decide={{
+            disqualification: decideDisqualificationAction,
+            reinstatement: decideReinstatementAction,
+            cancellation: decideCancellationAction,
+          }}
           older={view.olderIncidents}
           incidents={view.incidents.map(
             (each): ShownIncident => ({
@@ -241,7 +259,8 @@ async function Session({ view, actor, now, roomId }: Shown) {
               by: each.recordedName,
               decidedName: each.decidedName,
               mayDecide:
-                isAllowed(actor.role, each.kind === 'reinstatement' ? 'exam.reinstate' : 'exam.disqualify') &&
+                view.state !== 'void' &&
+                isAllowed(actor.role, rightToDecide(each.kind)) &&
                 each.recordedBy !== actor.accountId,
             }),
           )}
@@ -271,4 +290,9 @@ async function Session({ view, actor, now, roomId }: Shown) {
         : []),
     ]
   }
+}
+
+function rightToDecide(kind: IncidentKind) {
+  if (kind === 'reinstatement') return 'exam.reinstate'
+  return kind === 'cancellation' ? 'exam.cancel' : 'exam.disqualify'
 }

@@ -12,7 +12,7 @@ import { Notice } from '@/components/ui/notice'
 import { Pager } from '@/components/ui/pager'
 import { ANNOUNCED_PER_PAGE, type AnnouncedPage, announcedPage } from '@/lib/cat/announced.server'
 import type { AnnouncedFormation } from '@/lib/cat/announcement'
-import { formatDate, formatInstant } from '@/lib/format'
+import { formatDate, formatInstant, zoneFrom } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { addressWith, pageNumber, textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
@@ -132,6 +132,23 @@ async function Announcement({ announced, number, page }: Props) {
           <ResultCodes />
         </Card>
         <AnnouncementData id={id} sessions={announced.sessions} />
+        {announced.cancelled.length > 0 && (
+          <Card title={t('public.cancelled')}>
+            <ul className="grid gap-2 text-sm">
+              {announced.cancelled.map(({ number: session, site, zone, startsAt, reason: why, answered }) => (
+                <li key={session}>
+                  {t('public.cancelledSession', {
+                    number: session,
+                    site,
+                    at: formatInstant(new Date(startsAt), locale, zoneFrom(zone)),
+                    answered,
+                    reason: why,
+                  })}
+                </li>
+              ))}
+            </ul>
+          </Card>
+        )}
       </div>
     </main>
   )

@@ -1,7 +1,9 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { PlanSteps } from '@/components/cat/plan-steps'
 import { SessionForm } from '@/components/cat/session-form'
+import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { findSessionPlan, sessionChoices } from '@/lib/cat/session-plan-read.server'
@@ -44,23 +46,30 @@ export default async function Page({ params }: PageProps<'/cat/sesi/[id]/atur'>)
         ]}
       />
       <ClientMessages namespaces={['plan']}>
-        <PlanSteps
-          plan={{
-            id,
-            state: plan.state,
-            rooms: plan.rooms,
-            assigned: plan.assigned,
-            waiting: plan.waiting,
-            publishedAt: plan.publishedAt && formatInstant(plan.publishedAt, locale, zone),
-            isPast: plan.startsAt <= context.now,
-          }}
-          actions={{
-            assign: assignCandidatesAction,
-            clear: clearSessionAction,
-            publish: publishSessionAction,
-            prepare: prepareSessionAction,
-          }}
-        />
+        {plan.voidReason !== null && (
+          <Notice tone="warning" action={<ButtonLink href="/cat/sesi">{t('toSessions')}</ButtonLink>}>
+            {t('cancelled', { reason: plan.voidReason })}
+          </Notice>
+        )}
+        {plan.voidReason === null && (
+          <PlanSteps
+            plan={{
+              id,
+              state: plan.state,
+              rooms: plan.rooms,
+              assigned: plan.assigned,
+              waiting: plan.waiting,
+              publishedAt: plan.publishedAt && formatInstant(plan.publishedAt, locale, zone),
+              isPast: plan.startsAt <= context.now,
+            }}
+            actions={{
+              assign: assignCandidatesAction,
+              clear: clearSessionAction,
+              publish: publishSessionAction,
+              prepare: prepareSessionAction,
+            }}
+          />
+        )}
         {isOpen && (
           <Card title={t('change')} className="mt-6 max-w-[720px]">
             <SessionForm

@@ -64,10 +64,16 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/ses
       {shown.length === 0 ? (
         <EmptyState
           icon="id-card"
-          title={t('card.none')}
-          action={<ButtonLink href={`/cat/sesi/${id}/atur`}>{t('card.toPlan')}</ButtonLink>}
+          title={t(plan.voidReason === null ? 'card.none' : 'card.cancelled')}
+          action={
+            plan.voidReason === null ? (
+              <ButtonLink href={`/cat/sesi/${id}/atur`}>{t('card.toPlan')}</ButtonLink>
+            ) : (
+              <ButtonLink href="/cat/sesi">{t('toSessions')}</ButtonLink>
+            )
+          }
         >
-          {t('card.noneText')}
+          {t(plan.voidReason === null ? 'card.noneText' : 'card.cancelledText')}
         </EmptyState>
       ) : (
         <CandidateCards
