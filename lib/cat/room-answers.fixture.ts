@@ -9,7 +9,7 @@ const sectionCode = z.string().regex(/^(TWK|TIU|TKP)$/)
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const option = z.string().regex(/^o[1-5]$/)
 const scores = z.record(sectionCode, z.int())
-const stage = z.enum(['waiting', 'ready', 'running', 'paused', 'finished', 'disqualified', 'absent'])
+const stage = z.enum(['waiting', 'ready', 'running', 'paused', 'finished', 'disqualified', 'absent', 'void'])
 const nothing = z.strictObject({})
 
 const receipt = z.strictObject({
@@ -123,6 +123,7 @@ const board = z.strictObject({
   room: z.null(),
   rooms: z.array(z.strictObject({ id: z.uuid(), name: z.string() })),
   items: z.int(),
+  cancelled: z.null(),
   isFinal: z.boolean(),
   present: z.int(),
   finished: z.int(),
