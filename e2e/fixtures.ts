@@ -51,6 +51,7 @@ async function findingsOf(page: Page, rules?: string[]): Promise<string[]> {
   await expect(page, 'the title comes a moment after the page').toHaveTitle(/\S/)
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) })
+  await page.evaluate(settled)
   const axe = new AxeBuilder({ page }).setLegacyMode()
   if (process.env.EVERY_LOOK !== '1') axe.exclude(MORE_OF_THE_SAME)
   if (rules) axe.withRules(rules)
@@ -58,6 +59,12 @@ async function findingsOf(page: Page, rules?: string[]): Promise<string[]> {
   const { violations } = await axe.analyze()
   await page.setViewportSize(size)
   return violations.map(({ id, help, nodes }) => `${id}: ${help} ${nodes.map((node) => node.target).join(' ')}`)
+}
+
+/** Colours are on their way from one theme to the other for a moment. */
+async function settled(): Promise<void> {
+  const passing = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+  await Promise.allSettled(passing.map(({ finished }) => finished))
 }
 
 /** What sticks out of the page; a table may scroll inside its own region. */
