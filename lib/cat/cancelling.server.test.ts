@@ -14,7 +14,12 @@ import { listCandidates } from './candidates-read.server'
 import { closeSession } from './closing.server'
 import { DEMONSTRATION_NAMES, demonstrationNumber } from './demonstration'
 import { registerCandidate } from './desk.server'
-import { decideDisqualification, proposeDisqualification } from './disqualification.server'
+import {
+  decideDisqualification,
+  decideReinstatement,
+  proposeDisqualification,
+  proposeReinstatement,
+} from './disqualification.server'
 import { anExamDay, bestOptions, type ExamDay, examPerson, FIRST, SECOND, signIn } from './exam-day.fixture'
 import { releaseSession } from './exam-day.server'
 import { sessionView } from './exam-read.server'
@@ -188,13 +193,22 @@ test('a session that is not held stands in the way of no ranking; one that was c
   await expect(revived).rejects.toThrow('stays cancelled')
 })
 
-test('who was disqualified in a session stays out when it is cancelled', async () => {
+test('who was disqualified in a session stays out when it is cancelled, until that is revoked', async () => {
   await released()
   const { seats } = await sessionView(manager(), day.sessionId)
-  const out = seats.find(({ number }) => number === demonstrationNumber(0))
-  await proposeDisqualification(examPerson(day), { id: out?.attemptId ?? '', reason: 'Memakai ponsel' })
-  const [incident] = (await sessionView(manager(), day.sessionId)).incidents
-  await decideDisqualification(examPerson(day, SECOND), { id: incident?.id ?? '' })
+  const id = (at: number) => seats.find(({ number }) => number === demonstrationNumber(at))?.attemptId ?? ''
+  const waiting = async () => ({ id: (await sessionView(manager(), day.sessionId)).incidents[0]?.id ?? '' })
+  await proposeDisqualification(examPerson(day), { id: id(0), reason: 'Memakai ponsel' })
+  await decideDisqualification(examPerson(day, SECOND), await waiting())
+  await proposeDisqualification(examPerson(day), { id: id(1), reason: 'Memakai ponsel' })
+  const late = await waiting()
   await cancel()
-  expect(await assignCandidates(manager(), await anotherSession())).toBe(DEMONSTRATION_NAMES.length - 1)
+  await expect(decideDisqualification(examPerson(day, SECOND), late)).rejects.toMatchObject({ code: 'wrong_state' })
+  const other = await anotherSession()
+  expect(await assignCandidates(manager(), other)).toBe(DEMONSTRATION_NAMES.length - 1)
+  await proposeReinstatement(examPerson(day), { id: id(0), reason: 'Ponsel itu alat bantu dengar' })
+  const { incidents } = await sessionView(manager(), day.sessionId)
+  const revocation = incidents.find(({ kind }) => kind === 'reinstatement')
+  await decideReinstatement(examPerson(day, SECOND), { id: revocation?.id ?? '' })
+  expect(await assignCandidates(manager(), other)).toBe(1)
 })

@@ -13,7 +13,7 @@ import {
 } from '@/lib/cat/attempts.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { endOrdered } from '@/lib/cat/finish.server'
-import type { reasoned, SeatState } from '@/lib/cat/session'
+import type { reasoned, SeatState, SessionState } from '@/lib/cat/session'
 import { Refusal } from '@/lib/refusal'
 
 /** What one person proposes and another one decides. */
@@ -33,7 +33,7 @@ export function proposeDisqualification(context: Context, input: z.output<typeof
 export function decideDisqualification(context: Context, { id }: { id: string }): Promise<void> {
   return transact(context, async (tx) => {
     const { attempt, reason } = await decide(tx, context, 'disqualification', id)
-    if (attempt.state === 'disqualified')
+    if (attempt.state === 'disqualified' || attempt.state === 'void')
       throw new Refusal('wrong_state', { state: attempt.state, event: 'disqualify' })
     await tx.execute(
       sql`update exam_attempts set state = 'disqualified', end_ordered_at = null where id = ${attempt.id}`,
@@ -49,8 +49,8 @@ export function proposeReinstatement(context: Context, input: z.output<typeof re
 
 /**
  * The second one revokes it, and the attempt stands as if it had never been: with its score, or at work with the time
- * that it had left, for the supervisor to let it go on. After the close, what was answered until then is scored. Refuses
- * with own_proposal, not_found, wrong_state.
+ * that it had left, for the supervisor to let it go on. After the close, what was answered until then is scored; of a
+ * session that was cancelled, the candidate may sit another one. Refuses with own_proposal, not_found, wrong_state.
  */
 export async function decideReinstatement(context: Context, { id }: { id: string }): Promise<void> {
   const unscored = await transact(context, async (tx) => {
@@ -108,7 +108,7 @@ async function reinstate(
       (select max(decided_at) from exam_incidents where attempt_id = a.id and kind = 'disqualification') as "stoppedAt"
     from exam_attempts a where id = ${id}`)
   if (!known) throw new Refusal('not_found')
-  const state = stateAgain(known, session === 'closed')
+  const state = stateAgain(known, session)
   const stopped = new Date(known.stoppedAt)
   const stoppedAt = stopped.toISOString()
   // the seal counts pauses by what was written down
@@ -126,8 +126,10 @@ async function reinstate(
 
 function stateAgain(
   { isScored, hasBegun }: { isScored: boolean; hasBegun: boolean },
-  isClosed: boolean,
+  session: SessionState,
 ): SeatState | 'scored_next' {
+  const isClosed = session === 'closed'
+  if (session === 'void') return 'void'
   if (isScored) return 'finished'
   if (!hasBegun) return isClosed ? 'absent' : 'registered'
   return isClosed ? 'scored_next' : 'paused'

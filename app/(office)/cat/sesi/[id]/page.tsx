@@ -259,7 +259,7 @@ async function Session({ view, actor, now, roomId }: Shown) {
               by: each.recordedName,
               decidedName: each.decidedName,
               mayDecide:
-                view.state !== 'void' &&
+                (view.state !== 'void' || each.kind === 'reinstatement') &&
                 isAllowed(actor.role, rightToDecide(each.kind)) &&
                 each.recordedBy !== actor.accountId,
             }),
