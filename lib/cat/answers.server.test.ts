@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { examDatabase } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import { saveAnswers } from './answers.server'
+import { behind } from './behind.fixture'
 import { brokenAt } from './chain'
 import { aRunningSession } from './exam.fixture'
 
@@ -96,22 +97,12 @@ test('a batch holds its attempts in the order of their ids, and what changed whi
   const ids = await aRunningSession(database.owner, 3)
   const [low = '', middle = '', high = ''] = [...ids].sort()
   await Promise.all(ids.map((id) => save(id, [1])))
-  let saving: Promise<unknown> = Promise.resolve()
-  await database.owner.begin(async (tx) => {
-    await tx`update exam_attempts set last_seen_at = now() where id in (${low}, ${middle})`
-    saving = Promise.all([save(high, [2]), save(middle, [2]), save(low, [2])])
-    await expect
-      .poll(
-        async () =>
-          (
-            await tx`
-        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-          ).length,
-      )
-      .toBe(1)
-    await tx`select from exam_attempts where id = ${high} for update nowait`
-  })
-  await saving
+  await behind(
+    database.owner,
+    (tx) => tx`update exam_attempts set last_seen_at = now() where id in (${low}, ${middle})`,
+    () => Promise.all([save(high, [2]), save(middle, [2]), save(low, [2])]),
+    (tx) => tx`select from exam_attempts where id = ${high} for update nowait`,
+  )
   for (const id of ids) expect(brokenAt(await eventsOf(id))).toBeUndefined()
   const [events] = await database.owner`select count(*)::int as count from exam_answer_events`
   expect(events).toEqual({ count: 6 })

@@ -13,11 +13,16 @@ export async function behind<T>(
     await hold(tx)
     running = command()
     running.catch(() => undefined)
-    const waiting = async () =>
-      (await tx`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).length
-    await expect.poll(waiting).toBe(1)
+    await untilOneWaits(tx)
     await meanwhile(tx)
   })
   if (!running) throw new Error('it did not begin')
   return running
+}
+
+/** Until one statement of this database waits for another transaction. */
+export async function untilOneWaits(sql: Sql | TransactionSql): Promise<void> {
+  const waiting = async () =>
+    (await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).length
+  await expect.poll(waiting).toBe(1)
 }

@@ -1,28 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { beforeEach, expect, test } from 'vitest'
 import { saveAnswers } from './answers.server'
 import type { Board } from './board'
 import { boardSnapshot, boardsKept, isWatched } from './board.server'
 import { closeSession } from './closing.server'
 import { demonstrationNumber } from './demonstration'
-import { anExamDay, atWork, bestOptions, type ExamDay, examPerson, FIRST, signIn } from './exam-day.fixture'
+import { anExamDay, atWork, bestOptions, type ExamDay, examPerson, examTests, FIRST, signIn } from './exam-day.fixture'
 import { releaseSession, switchBoard } from './exam-day.server'
 import { finishAttempt } from './finish.server'
 import { startAttempt } from './room-state.server'
 
-const keys = mkdtempSync(path.join(tmpdir(), 'satya-exam-'))
-process.env.KEYS_FOLDER = keys
-afterAll(() => rmSync(keys, { recursive: true, force: true }))
-process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
+const database = await examTests()
 
-const database = await testDatabase()
-afterEach(database.reset)
-
-const _REASON = 'Gangguan listrik di ruang'
 let day: ExamDay
 let sessionId: string
 

@@ -2,9 +2,9 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
-import { examIncidents } from '@/db/schema/cat-exam'
 import { recordAudit, recordAudits } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
+import { lockSession, noteIncident } from '@/lib/cat/attempts.server'
 import { onceMore } from '@/lib/cat/deadlock.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type { cancellation } from '@/lib/cat/session'
@@ -54,13 +54,10 @@ type Session = { id: string; agencyId: number; state: string }
 type Standing = { id: string; agencyId: number; state: string; seat: number | null; events: number }
 
 async function lockCancellable(tx: Tx, context: Context, id: string): Promise<Session> {
-  const [found] = await tx.execute<Session>(sql`
-    select id, agency_id as "agencyId", state from exam_sessions
-    where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for no key update`)
-  if (!found) throw new Refusal('not_found')
-  if (found.state === 'closed' || found.state === 'void')
-    throw new Refusal('wrong_state', { state: found.state, event: 'cancel' })
-  return found
+  const session = await lockSession(tx, context, id)
+  if (session.state === 'closed' || session.state === 'void')
+    throw new Refusal('wrong_state', { state: session.state, event: 'cancel' })
+  return { id, ...session }
 }
 
 /** Nobody answers from here on. Whoever was disqualified stays so, whatever becomes of the session. */
@@ -81,17 +78,7 @@ async function propose(
     select recorded_name as name from exam_incidents
     where session_id = ${sessionId} and kind = 'cancellation' and decided_at is null`)
   if (waiting) throw new Refusal('cat.cancel_waits', waiting)
-  const { accountId, name } = context.actor
-  if (!accountId) throw new Error('a cancellation has a person who proposes it')
-  await tx.insert(examIncidents).values({
-    sessionId,
-    agencyId,
-    kind: 'cancellation',
-    reason,
-    recordedBy: accountId,
-    recordedName: name,
-    recordedAt: context.now,
-  })
+  await noteIncident(tx, context, { id: null, sessionId, agencyId }, 'cancellation', reason)
   const subject = { agencyId, subjectId: sessionId, reason }
   await recordAudit(tx, context, 'exam.cancel', null, { proposed: true, answered }, subject)
 }

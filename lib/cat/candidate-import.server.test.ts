@@ -8,6 +8,7 @@ import type { Context } from '@/lib/auth/actor'
 import { translatorFor } from '@/lib/i18n/translator.server'
 import { countRows, writeList } from '@/lib/list-write.server'
 import { anAgency } from '@/lib/registry/register.fixture'
+import { behind } from './behind.fixture'
 import { applyCandidates } from './candidate-apply.server'
 import { COLUMNS, SHEETS } from './candidate-columns'
 import { candidateSource } from './candidate-export.server'
@@ -347,22 +348,12 @@ test('nobody who stands still waits for a file that is being applied', async () 
     update exam_sessions set state = 'released' returning id`
   await database.owner`update exam_attempts set state = 'paused', started_at = now(), paused_at = now()`
   const id = await stage([candidate('1'), candidate('2', { ipk: '3,60' })])
-  let applying: Promise<unknown> = Promise.resolve()
-  await database.owner.begin(async (tx) => {
-    await tx`select from exam_candidates where number = '2' for update`
-    applying = applyCandidates(manager(), id, 'all_or_nothing')
-    await expect
-      .poll(
-        async () =>
-          (
-            await tx`
-            select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-          ).length,
-      )
-      .toBe(1)
-    await resumeExam(manager(), { id: session?.id ?? '', attemptIds: [], reason: 'Listrik kembali menyala' })
-  })
-  await applying
+  await behind(
+    database.owner,
+    (tx) => tx`select from exam_candidates where number = '2' for update`,
+    () => applyCandidates(manager(), id, 'all_or_nothing'),
+    () => resumeExam(manager(), { id: session?.id ?? '', attemptIds: [], reason: 'Listrik kembali menyala' }),
+  )
   expect(await database.owner`select state::text from exam_attempts`).toEqual([{ state: 'running' }])
 })
 
@@ -370,19 +361,11 @@ test('nobody is changed by a file who is being registered at that moment', async
   await applyCandidates(manager(), await stageBoth([candidate('1')]), 'all_or_nothing')
   await aSession('open', '1')
   const id = await stageBoth([netra('1')])
-  let applying: Promise<unknown> = Promise.resolve()
-  await database.owner.begin(async (tx) => {
-    await tx`update exam_attempts set state = 'registered'`
-    applying = applyCandidates(manager(), id, 'all_or_nothing')
-    applying.catch(() => undefined)
-    await expect
-      .poll(
-        async () =>
-          (await tx`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
-            .length,
-      )
-      .toBe(1)
-  })
+  const applying = behind(
+    database.owner,
+    (tx) => tx`update exam_attempts set state = 'registered'`,
+    () => applyCandidates(manager(), id, 'all_or_nothing'),
+  )
   await expect(applying).rejects.toMatchObject({ code: 'stale' })
   expect(await times()).toEqual([{ number: '1', seconds: 60 }])
 })
@@ -391,20 +374,14 @@ test('a session that is being prepared holds a file back until its formations ar
   await applyCandidates(manager(), await stage([candidate('1')]), 'all_or_nothing')
   await aSession('planned', '1')
   const id = await stageFormations(['F-1', 'Analis Kebijakan', 'S-1', 'Muntok', 'Umum', '', '5'])
-  let applying: Promise<unknown> = Promise.resolve()
-  await database.owner.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(hashtextextended(${`candidates ${programmeId} ${agencyId}`}, 0))`
-    await tx`update exam_sessions set state = 'open'`
-    applying = applyCandidates(manager(), id, 'all_or_nothing')
-    applying.catch(() => undefined)
-    await expect
-      .poll(
-        async () =>
-          (await tx`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
-            .length,
-      )
-      .toBe(1)
-  })
+  const applying = behind(
+    database.owner,
+    async (tx) => {
+      await tx`select pg_advisory_xact_lock(hashtextextended(${`candidates ${programmeId} ${agencyId}`}, 0))`
+      await tx`update exam_sessions set state = 'open'`
+    },
+    () => applyCandidates(manager(), id, 'all_or_nothing'),
+  )
   await expect(applying).rejects.toMatchObject({ code: 'import.rows_with_errors' })
 })
 

@@ -1,25 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { beforeEach, expect, test } from 'vitest'
 import { saveAnswers } from './answers.server'
 import { closeSession, publishedSession } from './closing.server'
-import { anExamDay, attemptAt, atWork, type ExamDay, examPerson, signIn } from './exam-day.fixture'
+import { anExamDay, attemptAt, atWork, type ExamDay, examPerson, examTests, signIn } from './exam-day.fixture'
 import { releaseSession } from './exam-day.server'
 import { finishAttempt } from './finish.server'
 import { isGenuine, readReceipt } from './receipt'
 import { roomState, startAttempt } from './room-state.server'
 
-const keys = mkdtempSync(path.join(tmpdir(), 'satya-exam-'))
-process.env.KEYS_FOLDER = keys
-afterAll(() => rmSync(keys, { recursive: true, force: true }))
-process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
+const database = await examTests()
 
-const database = await testDatabase()
-afterEach(database.reset)
-
-const _REASON = 'Gangguan listrik di ruang'
 let day: ExamDay
 let sessionId: string
 

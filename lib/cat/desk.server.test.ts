@@ -1,25 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { beforeEach, expect, test } from 'vitest'
 import { saveAnswers } from './answers.server'
 import { closeSession } from './closing.server'
 import { DEMONSTRATION_REGISTERED, demonstrationNumber } from './demonstration'
 import { registerCandidate, registerLate, renewPin } from './desk.server'
-import { anExamDay, attemptAt, atWork, type ExamDay, examPerson, SECOND, signIn } from './exam-day.fixture'
+import { anExamDay, attemptAt, atWork, type ExamDay, examPerson, examTests, SECOND, signIn } from './exam-day.fixture'
 import { releaseSession } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { roomState } from './room-state.server'
 import { signInCandidate } from './sign-in.server'
 
-const keys = mkdtempSync(path.join(tmpdir(), 'satya-exam-'))
-process.env.KEYS_FOLDER = keys
-afterAll(() => rmSync(keys, { recursive: true, force: true }))
-process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
-
-const database = await testDatabase()
-afterEach(database.reset)
+const database = await examTests()
 
 const REASON = 'Gangguan listrik di ruang'
 let day: ExamDay

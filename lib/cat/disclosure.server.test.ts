@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import { saveAnswers } from './answers.server'
+import { untilOneWaits } from './behind.fixture'
 import { closeSession, publishedSession } from './closing.server'
 import { prepareContent } from './content.server'
 import { DEMONSTRATION_NAMES, demonstrationNumber } from './demonstration'
@@ -354,9 +355,7 @@ test('a form that is being chosen holds the keys back, and is seen by who publis
     await prepareContent(tx, manager(), other)
     publishing = discloseProgramme(manager(), day.programmeId)
     publishing.catch(() => undefined)
-    await expect
-      .poll(async () => (await database.owner`select from pg_stat_activity where wait_event_type = 'Lock'`).length)
-      .toBe(1)
+    await untilOneWaits(database.owner)
   })
   await expect(publishing).rejects.toMatchObject({ code: 'keys_in_use' })
 })

@@ -1,8 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { beforeEach, expect, test } from 'vitest'
 import { saveAnswers } from './answers.server'
 import { closeSession } from './closing.server'
 import { demonstrationNumber } from './demonstration'
@@ -19,6 +15,7 @@ import {
   bestOptions,
   type ExamDay,
   examPerson,
+  examTests,
   FIRST,
   SECOND,
   signIn,
@@ -31,13 +28,7 @@ import { previewMinutes } from './minutes.server'
 import { disqualificationsOf } from './results-read.server'
 import { roomState } from './room-state.server'
 
-const keys = mkdtempSync(path.join(tmpdir(), 'satya-exam-'))
-process.env.KEYS_FOLDER = keys
-afterAll(() => rmSync(keys, { recursive: true, force: true }))
-process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
-
-const database = await testDatabase()
-afterEach(database.reset)
+const database = await examTests()
 
 const REASON = 'Gangguan listrik di ruang'
 let day: ExamDay

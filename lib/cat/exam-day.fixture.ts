@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Sql } from 'postgres'
+import { afterAll, afterEach } from 'vitest'
 import { seedExamDay } from '@/db/seed/exam-day'
 import { loadExamProgrammes } from '@/db/seed/exam-programmes'
 import { fillBank, loadBlueprints } from '@/db/seed/item-bank'
+import { testDatabase } from '@/db/testing.server'
 import type { Context, Role } from '@/lib/auth/actor'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
 import { publishedSession } from '@/lib/cat/closing.server'
@@ -15,6 +19,17 @@ import { anAgency } from '@/lib/registry/register.fixture'
 
 export const FIRST = '019a0000-0000-7000-8000-00000000000a'
 export const SECOND = '019a0000-0000-7000-8000-00000000000b'
+
+/** The database of a test file, emptied after each test; its letters are signed with keys of its own. */
+export async function examTests() {
+  const keys = mkdtempSync(path.join(tmpdir(), 'satya-exam-'))
+  process.env.KEYS_FOLDER = keys
+  process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
+  afterAll(() => rmSync(keys, { recursive: true, force: true }))
+  const database = await testDatabase()
+  afterEach(database.reset)
+  return database
+}
 
 export type ExamDay = { agencyId: number; sessionId: string; programmeId: string }
 

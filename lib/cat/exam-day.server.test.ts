@@ -89,19 +89,11 @@ test('no form is chosen whose keys become public at that moment', async () => {
 test('a preparation waits for the file that is being applied', async () => {
   await database.owner`delete from exam_papers`
   await database.owner`update exam_sessions set state = 'planned' where id = ${sessionId}`
-  let preparing: Promise<unknown> = Promise.resolve()
-  await database.owner.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(hashtextextended(${`candidates ${day.programmeId} ${day.agencyId}`}, 0))`
-    preparing = prepareSession(person(), sessionId)
-    await expect
-      .poll(
-        async () =>
-          (await tx`select from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`)
-            .length,
-      )
-      .toBe(1)
-  })
-  await preparing
+  await behind(
+    database.owner,
+    (tx) => tx`select pg_advisory_xact_lock(hashtextextended(${`candidates ${day.programmeId} ${day.agencyId}`}, 0))`,
+    () => prepareSession(person(), sessionId),
+  )
 })
 
 test('no paper is made for somebody whose passing grade is not confirmed or not there', async () => {

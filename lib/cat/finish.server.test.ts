@@ -1,23 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { beforeEach, expect, test } from 'vitest'
 import { saveAnswers } from './answers.server'
+import { behind } from './behind.fixture'
 import { closeSession } from './closing.server'
-import { anExamDay, attemptAt, atWork, bestOptions, type ExamDay, examPerson, signIn } from './exam-day.fixture'
+import {
+  anExamDay,
+  attemptAt,
+  atWork,
+  bestOptions,
+  type ExamDay,
+  examPerson,
+  examTests,
+  signIn,
+} from './exam-day.fixture'
 import { addExamTime, endAttempt, pauseExam } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt, finishExpired } from './finish.server'
 import { roomState, startAttempt } from './room-state.server'
 
-const keys = mkdtempSync(path.join(tmpdir(), 'satya-exam-'))
-process.env.KEYS_FOLDER = keys
-afterAll(() => rmSync(keys, { recursive: true, force: true }))
-process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
-
-const database = await testDatabase()
-afterEach(database.reset)
+const database = await examTests()
 
 const REASON = 'Gangguan listrik di ruang'
 let day: ExamDay
@@ -33,19 +33,11 @@ const person = (accountId?: string) => examPerson(day, accountId)
 test('time that is added while attempts are being ended is not taken away again', async () => {
   const claim = await atWork(day)
   await database.owner`update exam_attempts set started_at = now() - interval '3 hours' where id = ${claim.attemptId}`
-  let ending: Promise<void> | undefined
-  await database.owner.begin(async (tx) => {
-    await tx`update exam_attempts set allowed_seconds = allowed_seconds + 36000 where id = ${claim.attemptId}`
-    ending = finishExpired(new Date())
-    await expect
-      .poll(
-        async () =>
-          (await tx`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
-            .length,
-      )
-      .toBeGreaterThan(0)
-  })
-  await ending
+  await behind(
+    database.owner,
+    (tx) => tx`update exam_attempts set allowed_seconds = allowed_seconds + 36000 where id = ${claim.attemptId}`,
+    () => finishExpired(new Date()),
+  )
   expect((await attemptAt(database.owner, 0)).state).toBe('running')
 })
 

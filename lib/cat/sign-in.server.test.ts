@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { beforeEach, expect, test } from 'vitest'
 import { saveAnswers } from './answers.server'
 import { closeSession, publishedSession } from './closing.server'
 import { demonstrationNumber } from './demonstration'
 import { registerCandidate } from './desk.server'
 import { decideDisqualification, proposeDisqualification } from './disqualification.server'
 import { aRunningSession, testPin } from './exam.fixture'
-import { anExamDay, attemptAt, atWork, type ExamDay, examPerson, SECOND, signIn } from './exam-day.fixture'
+import { anExamDay, attemptAt, atWork, type ExamDay, examPerson, examTests, SECOND, signIn } from './exam-day.fixture'
 import { handOverAttempt, moveSeat } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
@@ -17,13 +13,7 @@ import { isGenuine, readReceipt } from './receipt'
 import { roomState } from './room-state.server'
 import { pinHash, pinKey, signInCandidate } from './sign-in.server'
 
-const keys = mkdtempSync(path.join(tmpdir(), 'satya-exam-'))
-process.env.KEYS_FOLDER = keys
-afterAll(() => rmSync(keys, { recursive: true, force: true }))
-process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
-
-const database = await testDatabase()
-afterEach(database.reset)
+const database = await examTests()
 
 const REASON = 'Gangguan listrik di ruang'
 let day: ExamDay
