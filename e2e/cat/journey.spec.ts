@@ -122,7 +122,7 @@ test('from rules and items to a ranking that strangers compute again, and a rece
     await expect(supervisor.locator('button:visible', { hasText: resume })).toBeVisible()
     await dialog.getByRole('button', { name: pause }).click()
     await expect(dialog.getByRole('alert')).toHaveText(/pengawas lain sudah menjeda/)
-    await dialog.getByRole('button', { name: 'Batal' }).last().click()
+    await dialog.getByRole('button', { name: 'Kembali' }).last().click()
     await expect(heading(third)).toHaveText('Ujian Anda dijeda')
     await fillIn(supervisor, resume, resume, { Alasan: CABLE })
     for (const page of [moved, other, third]) await expect(heading(page)).toContainText('Soal')

@@ -87,7 +87,7 @@ async function Session({ view, actor, now, roomId }: Shown) {
     'finished',
     'scheduled',
     'disqualified',
-    'void',
+    ...(view.state === 'void' ? (['void'] as const) : []),
   ]
   const time = (at: Date) => formatTime(at, locale, zone)
   return (
