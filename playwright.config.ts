@@ -44,10 +44,10 @@ export default defineConfig({
   reporter: [['list'], ['json']],
   workers: places.length,
   timeout: 300_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   use: {
-    actionTimeout: 20_000,
+    actionTimeout: 40_000,
     baseURL: process.env.SATYA_URL,
     launchOptions: { executablePath: process.env.CHROMIUM_PATH, args: FLAGS },
     locale: 'id-ID',

@@ -10,6 +10,7 @@ export default defineConfig({
     maxWorkers: '100%', // a worker waits for PostgreSQL about as long as it computes
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       { extends: true, test: { name: 'unit', include: [`${folders}/**/*.test.{ts,mjs}`], exclude: [databaseTests] } },
       {

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { behind } from '@/db/behind.fixture'
 import { examDatabase } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import { saveAnswers } from './answers.server'
-import { behind } from './behind.fixture'
 import { brokenAt } from './chain'
 import { aRunningSession } from './exam.fixture'
 

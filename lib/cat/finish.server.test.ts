@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
+import { behind } from '@/db/behind.fixture'
 import { saveAnswers } from './answers.server'
-import { behind } from './behind.fixture'
 import { closeSession } from './closing.server'
 import {
   anExamDay,

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { behind } from '@/db/behind.fixture'
 import { loadExamProgrammes } from '@/db/seed/exam-programmes'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { anAgency } from '@/lib/registry/register.fixture'
-import { behind } from './behind.fixture'
 import { assignCandidates, clearSession, publishSession, saveSession } from './session-plan.server'
 import { findSessionPlan, listCards } from './session-plan-read.server'
 

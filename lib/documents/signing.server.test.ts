@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { behind } from '@/db/behind.fixture'
 import { type Tx, transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
@@ -186,6 +187,19 @@ test('two runners at once issue each document once', async () => {
   await runSigningBatch(decree, batchId)
   expect(finished.toSorted()).toEqual(itemIds.toSorted())
   expect(await progress(batchId)).toMatchObject({ issued: 12, isFinished: true })
+})
+
+test('a document that a killed runner still holds is signed in the same run, once its connection is gone', async () => {
+  const { decree, finished } = handlers()
+  const batchId = await start(['a', 'b', 'c'])
+  await behind(
+    database.owner,
+    (tx) => tx`select from signing_items where batch_id = ${batchId} and item_id = 'b' for update`,
+    () => runSigningBatch(decree, batchId),
+    async () => expect(await progress(batchId)).toMatchObject({ issued: 1, waiting: 2, isFinished: false }),
+  )
+  expect(finished).toEqual(['a', 'b', 'c'])
+  expect(await progress(batchId)).toMatchObject({ issued: 3, waiting: 0, isFinished: true })
 })
 
 test('a runner that is told to stop leaves the rest waiting', async () => {

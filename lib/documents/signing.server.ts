@@ -194,7 +194,7 @@ function isOutOfSpace(error: unknown): boolean {
   return error instanceof Refusal ? error.code === 'disk_full' : isDiskFull(error)
 }
 
-/** One document, one transaction. Another runner that holds the item, or was faster, keeps it. */
+/** One document, one transaction. Another runner that was faster keeps it. */
 async function signItem(handler: SigningHandler, { accountId, role, agencyId }: Signer, item: Item): Promise<void> {
   const now = new Date()
   const actor = await standingActor(accountId, role, now)
@@ -232,7 +232,7 @@ async function lockWaiting(tx: Tx, id: string): Promise<boolean> {
     .select({ id: signingItems.id })
     .from(signingItems)
     .where(and(eq(signingItems.id, id), eq(signingItems.state, 'waiting')))
-    .for('update', { skipLocked: true })
+    .for('update') // waits for the connection of a killed runner, which outlives it by a moment
   return locked.length > 0
 }
 

@@ -149,7 +149,7 @@ async function lockWaiting(tx: Tx, runId: string, position: number): Promise<boo
     .select({ position: bulkItems.position })
     .from(bulkItems)
     .where(and(eq(bulkItems.runId, runId), eq(bulkItems.position, position), eq(bulkItems.state, 'waiting')))
-    .for('update', { skipLocked: true })
+    .for('update') // waits for the connection of a killed runner, which outlives it by a moment
   return locked.length > 0
 }
 
