@@ -1,7 +1,7 @@
 import {
   compareFinalists,
   type Finalist,
-  formatExact,
+  finalScoreText,
   integratedScore,
   type SecondStageTest,
 } from '@/lib/cat/integration'
@@ -125,12 +125,12 @@ export function rankFinal(
   if (last && next && compareFinalists(last, next, tieBreak) === 0)
     throw new Refusal('final_tie', { one: last.number, other: next.number })
   const ranked = ordered.map(({ number, scores, tests, final }, at): FinalLine => {
-    return { number, scores, place: at + 1, result: at < vacancies ? 'P/L' : 'TL', tests, final: formatExact(final) }
+    return { number, scores, place: at + 1, result: at < vacancies ? 'P/L' : 'TL', tests, final: finalScoreText(final) }
   })
   const failed = examined
     .filter(({ tests }) => isKnockedOut(tests))
     .map(({ number, scores, tests, final }): FinalLine => {
-      return { number, scores, place: null, result: 'TL', tests, final: formatExact(final) }
+      return { number, scores, place: null, result: 'TL', tests, final: finalScoreText(final) }
     })
   const out = people
     .filter(({ tests, isDisqualified }) => !tests || isDisqualified)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareFinalists, type Finalist, formatExact, integratedScore } from './integration'
+import { compareFinalists, type Finalist, finalScoreText, integratedScore } from './integration'
 
 const final = (skd: number, maximum: number, skb: number) =>
   integratedScore({ score: skd, maximum, weightPercent: 40 }, [
@@ -7,9 +7,9 @@ const final = (skd: number, maximum: number, skb: number) =>
   ])
 
 test('forty per cent of the first stage and sixty of the second, each on a scale of a hundred', () => {
-  expect(formatExact(final(367, 500, 395))).toBe('76.760')
-  expect(formatExact(final(395, 550, 410))).toBe('77.927')
-  expect(formatExact(final(402, 550, 365), ',')).toBe('73,036')
+  expect(finalScoreText(final(367, 500, 395))).toBe('76.760')
+  expect(finalScoreText(final(395, 550, 410))).toBe('77.927')
+  expect(finalScoreText(final(402, 550, 365))).toBe('73.036')
 })
 
 test('several tests of the second stage count by their weights', () => {
@@ -18,7 +18,7 @@ test('several tests of the second stage count by their weights', () => {
     { scoreThousandths: 80_000, maximum: 100, weightPercent: 35 },
     { scoreThousandths: 61_500, maximum: 100, weightPercent: 15 },
   ])
-  expect(formatExact(score)).toBe('75.395')
+  expect(finalScoreText(score)).toBe('75.395')
 })
 
 test('weights that do not make a hundred are refused', () => {
@@ -28,14 +28,14 @@ test('weights that do not make a hundred are refused', () => {
 
 test('a finer difference than the three decimals shown still decides', () => {
   const [first, second] = [final(395, 550, 410), final(398, 550, 408)]
-  expect([formatExact(first), formatExact(second)]).toEqual(['77.927', '77.905'])
+  expect([finalScoreText(first), finalScoreText(second)]).toEqual(['77.927', '77.905'])
   const near = integratedScore({ score: 1, maximum: 3, weightPercent: 40 }, [
     { scoreThousandths: 0, maximum: 500, weightPercent: 100 },
   ])
   const nearer = integratedScore({ score: 333_333, maximum: 1_000_000, weightPercent: 40 }, [
     { scoreThousandths: 0, maximum: 500, weightPercent: 100 },
   ])
-  expect(formatExact(near)).toBe(formatExact(nearer))
+  expect(finalScoreText(near)).toBe(finalScoreText(nearer))
   expect(order({ final: near }, { final: nearer })).toBe(-1)
 })
 

@@ -1,7 +1,5 @@
 import { type SectionScores, totalOf } from '@/lib/cat/programme'
-
-/** An exact quotient; the denominator is positive. */
-export type Exact = { numerator: bigint; denominator: bigint }
+import { add, compareExact, type Exact, exact, formatExact, multiply, sum } from '@/lib/exact'
 
 /** One test of the second stage: points in thousandths, and its share of that stage. */
 export type SecondStageTest = {
@@ -32,17 +30,18 @@ export function integratedScore(
 ): Exact {
   const weights = weightOf(second)
   if (weights !== 100) throw new RangeError(`the weights of the second stage make ${weights}`)
-  const ofSecond = second
-    .map(({ scoreThousandths, maximum, weightPercent }) => exact(scoreThousandths * weightPercent, maximum * 1000))
-    .reduce(add, exact(0, 1))
+  const ofSecond = sum(
+    second.map(({ scoreThousandths, maximum, weightPercent }) =>
+      exact(scoreThousandths * weightPercent, maximum * 1000),
+    ),
+  )
   const share = exact(100 - first.weightPercent, 100)
   return add(exact(first.score * first.weightPercent, first.maximum), multiply(ofSecond, share))
 }
 
-/** To three decimals, half up; for the eye alone. */
-export function formatExact({ numerator, denominator }: Exact, decimalSign = '.'): string {
-  const thousandths = (numerator * 2000n + denominator) / (denominator * 2n)
-  return `${thousandths / 1000n}${decimalSign}${String(thousandths % 1000n).padStart(3, '0')}`
+/** To three decimals, half up, as announcements print a final score; for the eye alone. */
+export function finalScoreText(score: Exact): string {
+  return formatExact(score, 3)
 }
 
 export type Finalist = {
@@ -66,25 +65,4 @@ export function compareFinalists(a: Finalist, b: Finalist, tieBreak: readonly st
     if (difference !== 0) return difference
   }
   return b.diplomaHundredths - a.diplomaHundredths || (a.bornOn < b.bornOn ? -1 : a.bornOn > b.bornOn ? 1 : 0)
-}
-
-function compareExact(a: Exact, b: Exact): number {
-  const difference = a.numerator * b.denominator - b.numerator * a.denominator
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0
-}
-
-/** Whole numbers only: BigInt refuses anything else. */
-function exact(numerator: number, denominator: number): Exact {
-  return { numerator: BigInt(numerator), denominator: BigInt(denominator) }
-}
-
-function add(a: Exact, b: Exact): Exact {
-  return {
-    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
-    denominator: a.denominator * b.denominator,
-  }
-}
-
-function multiply(a: Exact, b: Exact): Exact {
-  return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator }
 }

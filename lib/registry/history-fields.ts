@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { ReferenceTable } from '@/db/reference/shapes'
 import type { HistoryKind } from '@/lib/registry/history'
+import { PREDICATES, RATINGS } from '@/lib/registry/predicate'
 import { RANKS } from '@/lib/registry/ranks'
 
 /**
@@ -76,7 +77,6 @@ const CENTURY_MONTHS = 1200
 const nipOrNone = maybe(z.string().regex(/^\d{18}$/), control('text'))
 const nikOrNone = maybe(z.string().regex(/^\d{16}$/), control('text'))
 const MOST_RUPIAH = 100_000_000
-const RATED = ['above', 'as_expected', 'below'] as const
 
 /** What passes an examination or exempts from it, as the training history names it. */
 export const EXAM_PROOFS = [
@@ -135,9 +135,9 @@ export const historyFields = {
   },
   performance: {
     year,
-    predicate: choice(['very_good', 'good', 'needs_improvement', 'poor', 'very_poor'], 'predicate'),
-    workResult: choiceOrNone(RATED, 'expectation'),
-    behaviour: choiceOrNone(RATED, 'expectation'),
+    predicate: choice(PREDICATES, 'predicate'),
+    workResult: choiceOrNone(RATINGS, 'expectation'),
+    behaviour: choiceOrNone(RATINGS, 'expectation'),
     appraiserName: textOrNone,
     superiorName: textOrNone,
     coefficientThousandths: decimalOrNone,

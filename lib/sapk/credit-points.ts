@@ -1,5 +1,5 @@
 import type { Finding } from '@/lib/refusal'
-import type { Predicate } from '@/lib/sapk/performance'
+import type { Predicate } from '@/lib/registry/predicate'
 
 /** Source: Peraturan BKN 3/2023. */
 const PERCENT: Record<Predicate, number> = { very_good: 150, good: 100, needs_improvement: 75, poor: 50, very_poor: 25 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { proposalEnds, stateIsNone } from '@/db/reference/proposal-ends'
 import { type CivilDate, isCivilDate, yearOf } from '@/lib/civil-date'
-import type { Predicate } from '@/lib/sapk/performance'
+import type { Predicate } from '@/lib/registry/predicate'
 
 /** Whose facts: of one agency, of some employees, or of everybody. */
 export type FactsScope = { agencyId: number } | { employeeIds: readonly string[] } | 'everybody'

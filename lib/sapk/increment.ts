@@ -1,8 +1,8 @@
 import { addMonths, type CivilDate, firstOfMonth } from '@/lib/civil-date'
+import type { Predicate } from '@/lib/registry/predicate'
 import type { Rank } from '@/lib/registry/ranks'
 import type { Reference } from '@/lib/registry/reference'
 import { baseSalary, cpnsSalary, salaryTableOn } from '@/lib/registry/salary'
-import type { Predicate } from '@/lib/sapk/performance'
 
 export type IncrementFacts = {
   status: 'cpns' | 'pns' | 'pppk'

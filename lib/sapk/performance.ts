@@ -1,8 +1,6 @@
 import { type CivilDate, monthOf, yearOf } from '@/lib/civil-date'
 import type { Facts, Finding } from '@/lib/refusal'
-
-/** Predikat kinerja of a year. */
-export type Predicate = 'very_good' | 'good' | 'needs_improvement' | 'poor' | 'very_poor'
+import type { Predicate } from '@/lib/registry/predicate'
 
 type Predicates = Readonly<Record<number, Predicate | undefined>>
 

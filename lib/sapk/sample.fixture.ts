@@ -1,9 +1,9 @@
 import ExcelJS from 'exceljs'
 import type { CivilDate } from '@/lib/civil-date'
 import { gradeOf, type PostKind, retirementAge } from '@/lib/registry/positions'
+import type { Predicate } from '@/lib/registry/predicate'
 import { isRank, type Rank } from '@/lib/registry/ranks'
 import { retiresOn } from './pension'
-import type { Predicate } from './performance'
 import type { PromotionFacts } from './promotion'
 import { reference } from './promotion.fixture'
 
