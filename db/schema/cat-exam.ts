@@ -18,6 +18,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { AnswerChange } from '@/lib/cat/answers'
+import type { AskingDevice } from '@/lib/cat/asking-device'
 import type { Paper } from '@/lib/cat/paper'
 import type { SectionScores } from '@/lib/cat/programme'
 import type { Receipt } from '@/lib/cat/receipt'
@@ -158,8 +159,7 @@ export const examAttempts = pgTable(
     pinHash: text(),
     epoch: smallint().notNull().default(0), // grows when another device takes over: the older one may write no more
     device: text(), // fingerprint of the one that holds the seat; null: the next one that signs in does
-    askedByDevice: text(), // another one that wants to go on, until the supervisor lets it
-    deviceAskedAt: timestamp({ withTimezone: true }),
+    asking: jsonb().$type<AskingDevice[]>().notNull().default([]), // others that want to go on, until the supervisor lets one
     allowedSeconds: integer().notNull(),
     startedAt: timestamp({ withTimezone: true }),
     pausedAt: timestamp({ withTimezone: true }),

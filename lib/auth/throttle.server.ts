@@ -36,22 +36,22 @@ export async function countAttempt(key: string, now: Date): Promise<boolean> {
 }
 
 /**
- * Counts one try of an exam's PIN, at every attempt that it may be for, and answers those at which it may be tried: not
- * where too many tries were in vain. What goes on at the office's sign-in keeps no candidate out. Refuses with
- * too_many_attempts, and with pin_spent when it may be tried nowhere.
+ * Counts one try of an exam's PIN, at every attempt that it may be for, and answers where it is tried: not where too many
+ * tries were in vain or a pause lasts, of which `wait` are the seconds. What goes on at the office's sign-in keeps no
+ * candidate out. Refuses with too_many_attempts, and with pin_spent when it may be tried nowhere.
  */
-export async function countPin(keys: readonly string[], now: Date): Promise<string[]> {
-  const { open, wait } = await transact(visitorContext('exam', now), async (tx) => {
+export async function countPin(keys: readonly string[], now: Date): Promise<{ tried: string[]; wait: number }> {
+  const { open, tried, wait } = await transact(visitorContext('exam', now), async (tx) => {
     const known = []
     for (const key of keys.toSorted()) known.push(await lockThrottle(tx, key, now))
     const open = known.filter(({ attempts }) => !isPinSpent(attempts))
-    const wait = Math.max(0, ...open.map(({ blockedUntil }) => secondsLeft(blockedUntil, now)))
-    if (wait === 0) for (const each of open) await countIn(tx, each, now, pinPauseSeconds)
-    return { open, wait }
+    const tried = open.filter(({ blockedUntil }) => secondsLeft(blockedUntil, now) === 0)
+    for (const each of tried) await countIn(tx, each, now, pinPauseSeconds)
+    return { open, tried, wait: Math.max(0, ...open.map(({ blockedUntil }) => secondsLeft(blockedUntil, now))) }
   })
   if (open.length === 0) throw new Refusal('pin_spent')
-  refuseFor(wait)
-  return open.map(({ key }) => key)
+  if (tried.length === 0) refuseFor(wait)
+  return { tried: tried.map(({ key }) => key), wait }
 }
 
 /** Takes back one try that was counted at these keys and was meant for none of them. */

@@ -91,7 +91,7 @@ async function makeVoid(
   reason: string,
 ): Promise<void> {
   await tx.execute(sql`
-    update exam_attempts set state = 'void', needs_help = false, asked_by_device = null, device_asked_at = null
+    update exam_attempts set state = 'void', needs_help = false, asking = '[]'
     where session_id = ${id} and state <> 'disqualified'`)
   await tx.execute(sql`
     update exam_sessions set state = 'void', voided_at = ${context.now.toISOString()}, void_reason = ${reason},

@@ -82,8 +82,7 @@ async function atDesk(
     const { roomId, seat } = await run(tx, attempt)
     const pin = String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0')
     await tx.execute(sql`
-      update exam_attempts set pin_hash = ${pinHash(id, pin)}, device = null, asked_by_device = null,
-        device_asked_at = null where id = ${id}`)
+      update exam_attempts set pin_hash = ${pinHash(id, pin)}, device = null, asking = '[]' where id = ${id}`)
     return { pin, room: await roomName(tx, roomId), seat }
   })
   await transact(visitorContext('exam', context.now), (tx) => forgetAttempts(tx, [pinKey(id)]))

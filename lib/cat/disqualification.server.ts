@@ -118,7 +118,7 @@ async function reinstate(
     await tx.execute(sql`update exam_attempts set end_ordered_at = ${stoppedAt} where id = ${id}`)
   else
     await tx.execute(sql`
-      update exam_attempts set state = ${state}, device = null, asked_by_device = null, device_asked_at = null,
+      update exam_attempts set state = ${state}, device = null, asking = '[]',
         paused_at = ${state === 'paused' ? sql`coalesce(paused_at, ${stoppedAt})` : sql`paused_at`}
       where id = ${id}`)
   return state

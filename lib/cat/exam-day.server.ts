@@ -5,6 +5,7 @@ import { type Tx, transact } from '@/db/client.server'
 import { recordAudit, recordAudits } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { Permission } from '@/lib/auth/permissions'
+import { type AskingDevice, stillAsking } from '@/lib/cat/asking-device'
 import {
   auditAttempt,
   lockAttempt,
@@ -20,8 +21,15 @@ import { onceMore } from '@/lib/cat/deadlock.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { endOrdered } from '@/lib/cat/finish.server'
 import { holdProgramme } from '@/lib/cat/programme-hold.server'
-import type { boardSwitch, extraTimeInput, incidentInput, pauseInput, reasoned, seatMoveInput } from '@/lib/cat/session'
-import { isAsked } from '@/lib/cat/sign-in.server'
+import type {
+  boardSwitch,
+  extraTimeInput,
+  handOverInput,
+  incidentInput,
+  pauseInput,
+  reasoned,
+  seatMoveInput,
+} from '@/lib/cat/session'
 import { Refusal } from '@/lib/refusal'
 
 /**
@@ -165,7 +173,7 @@ export function moveSeat(context: Context, input: z.output<typeof seatMoveInput>
     if (room.isTaken) throw new Refusal('seat_taken', { seat })
     await tx.execute(sql`
       update exam_attempts set room_id = ${roomId}, seat = ${seat}, epoch = epoch + 1, needs_help = false,
-        device = null, asked_by_device = null, device_asked_at = null
+        device = null, asking = '[]'
       where id = ${id}`)
     const target = roomId === attempt.roomId ? seat : `${room.name} ${seat}`
     await noteIncident(tx, context, attempt, 'seat_move', `${attempt.seat} → ${target}: ${reason}`)
@@ -174,16 +182,17 @@ export function moveSeat(context: Context, input: z.output<typeof seatMoveInput>
 }
 
 /**
- * Lets the device go on that asks for an attempt which another one holds; the other one may write no more. Refuses with
- * nobody_asks.
+ * Lets the device go on that shows this code and asks for an attempt which another one holds; the other one may write no
+ * more. Refuses with nobody_asks.
  */
-export function handOverAttempt(context: Context, { id }: { id: string }): Promise<void> {
+export function handOverAttempt(context: Context, { id, code }: z.output<typeof handOverInput>): Promise<void> {
   return oneAttempt(context, id, ['registered', 'running', 'paused'], 'hand_over', async (tx, attempt) => {
-    const handed = await tx.execute(sql`
-      update exam_attempts set device = asked_by_device, asked_by_device = null, device_asked_at = null,
-        epoch = epoch + 1, needs_help = false
-      where id = ${id} and ${isAsked(context.now)} returning 1`)
-    if (handed.length === 0) throw new Refusal('nobody_asks')
+    const [row] = await tx.execute<{ asking: AskingDevice[] }>(sql`select asking from exam_attempts where id = ${id}`)
+    const chosen = stillAsking(row?.asking ?? [], context.now).find((each) => each.code === code)
+    if (!chosen) throw new Refusal('nobody_asks')
+    await tx.execute(sql`
+      update exam_attempts set device = ${chosen.device}, asking = '[]', epoch = epoch + 1, needs_help = false
+      where id = ${id}`)
     await noteIncident(tx, context, attempt, 'device_change', '')
     await auditAttempt(tx, context, 'exam.hand_over', attempt, { device: 'another' }, null)
   })

@@ -2,11 +2,11 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
+import { type AskingDevice, stillAsking } from '@/lib/cat/asking-device'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { PROPOSALS } from '@/lib/cat/incident'
 import { type Incident, incidentRows } from '@/lib/cat/incidents.server'
 import type { SeatState, SessionState } from '@/lib/cat/session'
-import { isAsked } from '@/lib/cat/sign-in.server'
 import { Refusal } from '@/lib/refusal'
 
 export type SessionLine = {
@@ -61,7 +61,7 @@ export type Seat = {
   seat: number | null
   state: SeatState
   needsHelp: boolean
-  isAsked: boolean // another device wants to go on
+  askingCodes: string[] // of other devices that want to go on
   answered: number
   silentSeconds: number | null
   lastSeenAt: Date | null
@@ -100,9 +100,9 @@ export async function sessionView(context: Context, id: string): Promise<Session
       from exam_sessions s join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id
       where s.id = ${id} and ${ofAgencies(context, sql`s.agency_id`)}`)
     if (!session) throw new Refusal('not_found')
-    const seats = await tx.execute<Seat>(sql`
+    const seats = await tx.execute<Omit<Seat, 'askingCodes'> & { asking: AskingDevice[] }>(sql`
       select a.id as "attemptId", c.name, c.number, f.position_name as formation, a.room_id as "roomId", r.name as room, a.seat, a.state,
-        a.needs_help as "needsHelp", ${isAsked(now)} as "isAsked", a.last_seen_at as "lastSeenAt", o.total, a.identity_note as "identityNote",
+        a.needs_help as "needsHelp", a.asking, a.last_seen_at as "lastSeenAt", o.total, a.identity_note as "identityNote",
         extract(epoch from ${now.toISOString()}::timestamptz - a.last_seen_at)::int as "silentSeconds",
         coalesce((select sum(seconds)::int from exam_incidents where attempt_id = a.id and kind = 'extra_time'), 0)
           as "extraSeconds", a.allowed_seconds as "allowedSeconds",
@@ -121,7 +121,12 @@ export async function sessionView(context: Context, id: string): Promise<Session
       ...session,
       startsAt: new Date(session.startsAt),
       cancelled: session.cancelled && { ...session.cancelled, at: new Date(session.cancelled.at) },
-      seats: seats.map((seat) => ({ ...seat, lastSeenAt: dateOf(seat.lastSeenAt), deadline: dateOf(seat.deadline) })),
+      seats: seats.map(({ asking, ...seat }) => ({
+        ...seat,
+        askingCodes: stillAsking(asking, now).map(({ code }) => code),
+        lastSeenAt: dateOf(seat.lastSeenAt),
+        deadline: dateOf(seat.deadline),
+      })),
       incidents,
       olderIncidents: older,
     }

@@ -1,17 +1,23 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
+import { testDatabase } from '@/db/testing.server'
 import { Refusal } from '@/lib/refusal'
 import { takingPinTurn } from './pin-turns.server'
 import { takeRequest } from './room-door.server'
 
 process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
+await testDatabase()
 
 const NOW = new Date('2027-01-25T00:50:00Z')
 const at = (peer: string | undefined, now = NOW) => ({
-  right: () => takingPinTurn({ forwardedFor: null, peer }, now, async () => 'in'),
+  right: (isAtSeat = false) =>
+    takingPinTurn({ forwardedFor: null, peer }, now, { tryPin: async () => 'in', isAtSeat: async () => isAtSeat }),
   wrong: (code = 'wrong_pin') =>
-    takingPinTurn({ forwardedFor: null, peer }, now, async () => Promise.reject(new Refusal(code))),
+    takingPinTurn({ forwardedFor: null, peer }, now, {
+      tryPin: async () => Promise.reject(new Refusal(code)),
+      isAtSeat: async () => false,
+    }),
 })
 
 test('a hall behind one address signs in, each mistyping once, and whoever goes on guessing waits', async () => {
@@ -24,6 +30,7 @@ test('a hall behind one address signs in, each mistyping once, and whoever goes 
   for (let guess = 0; guess < 100; guess++) await hall.wrong().catch(() => undefined)
   await expect(hall.wrong()).rejects.toMatchObject({ code: 'ask_later' })
   await expect(hall.right()).rejects.toMatchObject({ code: 'ask_later' })
+  expect(await hall.right(true)).toBe('in') // after a crash, at the same machine
   expect(await at('10.0.0.2').right()).toBe('in')
   const aMinuteLater = new Date(NOW.getTime() + 60_000)
   expect(await at('10.0.0.1', aMinuteLater).right()).toBe('in')

@@ -12,19 +12,24 @@ import { settings } from '@/lib/settings.server'
 const wrongPins = new RateLimit(600, 0.2)
 
 /**
- * Tries a PIN while its address has a turn left; only one that is wrong uses it up. Refuses with ask_later.
+ * Tries a PIN while its address has a turn left; only one that is wrong uses it up. The device at a seat needs none: it has
+ * a count of its own, which nobody else's tries add to. Refuses with ask_later.
  *
  * @param peer who holds the connection, which a proxy hides
+ * @param isAtSeat asked only when no turn is left
  */
 export async function takingPinTurn<T>(
   { forwardedFor, peer }: { forwardedFor: string | null | undefined; peer: string | undefined },
   now: Date,
-  tryPin: () => Promise<T>,
+  { tryPin, isAtSeat }: { tryPin: () => Promise<T>; isAtSeat: () => Promise<boolean> },
 ): Promise<T> {
   const isBehindProxy = settings().PUBLIC_URL !== undefined
   const address = isBehindProxy ? callerOf(forwardedFor ?? null, true) : peer
   if (address === undefined) return tryPin()
-  if (!wrongPins.take(address, now.getTime())) throw new Refusal('ask_later')
+  if (!wrongPins.take(address, now.getTime())) {
+    if (await isAtSeat()) return tryPin()
+    throw new Refusal('ask_later')
+  }
   let isWrong = false
   try {
     return await tryPin()

@@ -15,7 +15,7 @@ import { objectionInput } from '@/lib/cat/objection'
 import { fileObjection, outcomeOf } from '@/lib/cat/objections.server'
 import { takingPinTurn } from '@/lib/cat/pin-turns.server'
 import { callHelp, keepFlags, pulse, roomState, sealedContent, startAttempt } from '@/lib/cat/room-state.server'
-import { signInCandidate } from '@/lib/cat/sign-in.server'
+import { holdsSeat, signInCandidate } from '@/lib/cat/sign-in.server'
 import { mayAsk } from '@/lib/documents/may-ask.server'
 import { refusalStatus } from '@/lib/http-status'
 import { RateLimit } from '@/lib/rate-limit'
@@ -209,7 +209,10 @@ async function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
 
 async function signIn(request: DoorRequest, now: Date): Promise<Answer> {
   const typed = parse(signInBody, request.body)
-  const claim = await takingPinTurn(request, now, () => signInCandidate(typed, now))
+  const claim = await takingPinTurn(request, now, {
+    tryPin: () => signInCandidate(typed, now),
+    isAtSeat: () => holdsSeat(typed, now),
+  })
   return { data: await roomState(claim, new Date()), headers: { 'set-cookie': claimCookie(claim) } }
 }
 
@@ -242,9 +245,13 @@ function sessionAsked(session: string | null): string {
   return session
 }
 
-/** What a refusal says of itself: its code, and how long to wait. */
-function told({ code, facts }: Refusal): { code: string; seconds?: unknown } {
-  return facts.seconds === undefined ? { code } : { code, seconds: facts.seconds }
+/** What a refusal says of itself: its code, how long to wait, and what a device that asks shows the supervisor. */
+function told({ code, facts: { seconds, deviceCode } }: Refusal): {
+  code: string
+  seconds?: unknown
+  deviceCode?: unknown
+} {
+  return { code, seconds, deviceCode }
 }
 
 function addressOf(url: string): Pick<DoorRequest, 'door' | 'session' | 'room'> {

@@ -42,6 +42,9 @@ export const seatMoveInput = z.object({
   reason,
 })
 
+/** The device that shows this code. */
+export const handOverInput = z.object({ id: z.uuid(), code: z.string().regex(/^\d{4}$/) })
+
 export const incidentInput = z.object({ id: z.uuid(), attemptId: z.uuid().nullable(), reason })
 
 /** What is done to one attempt, and why. */
@@ -71,9 +74,6 @@ const OFFLINE_AFTER_SECONDS = 40
  * eight seconds that they are there: two of these may get lost.
  */
 const HELD_SECONDS = 20
-
-/** A device that wants to go on asks every few seconds; after this long without a word it has left. */
-export const ASKING_SECONDS = 30
 
 /** At work, or about to be: one device alone. Whoever is in another state only looks at what became of it. */
 const HELD_STATES: readonly SeatState[] = ['registered', 'running', 'paused']

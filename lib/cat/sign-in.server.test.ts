@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { Refusal } from '@/lib/refusal'
 import { saveAnswers } from './answers.server'
 import { closeSession, publishedSession } from './closing.server'
 import { demonstrationNumber } from './demonstration'
@@ -62,24 +63,31 @@ test('a storm of failures at the office’s sign-in keeps no candidate out', asy
   await signIn(0)
 })
 
+/** The codes that the supervisor sees for the first candidate. */
+const askingCodes = async () => {
+  const { id } = await attemptAt(database.owner, 0)
+  return (await sessionView(person(), sessionId)).seats.find(({ attemptId }) => attemptId === id)?.askingCodes ?? []
+}
+
 test('another device waits for the supervisor while the one at the seat is at work, and one press hands over', async () => {
   const claim = await atWork(day)
   await saveAnswers(claim, [{ seq: 1, item: 3, option: 'o2' }], new Date())
   await expect(signIn(0, 'lain')).rejects.toMatchObject({ code: 'seat_in_use' })
   const { id } = await attemptAt(database.owner, 0)
   expect(await saveAnswers(claim, [{ seq: 2, item: 4, option: 'o3' }], new Date())).toMatchObject({ savedSeq: 2 })
-  const asking = (await sessionView(person(), sessionId)).seats.filter(({ isAsked }) => isAsked)
+  const asking = (await sessionView(person(), sessionId)).seats.filter(({ askingCodes: codes }) => codes.length > 0)
   expect(asking.map(({ attemptId }) => attemptId)).toEqual([id])
+  const [code = ''] = await askingCodes()
 
-  await handOverAttempt(person(), { id })
+  await handOverAttempt(person(), { id, code })
   await expect(saveAnswers(claim, [{ seq: 3, item: 5, option: 'o4' }], new Date())).rejects.toMatchObject({
     code: 'superseded_device',
   })
   await expect(signIn(0)).rejects.toMatchObject({ code: 'seat_in_use' })
   expect((await roomState(await signIn(0, 'lain'), new Date())).work?.answers).toEqual({ 3: 'o2', 4: 'o3' })
-  await expect(handOverAttempt(person(), { id })).rejects.toMatchObject({ code: 'nobody_asks' })
+  await expect(handOverAttempt(person(), { id, code })).rejects.toMatchObject({ code: 'nobody_asks' })
   const { seats, incidents } = await sessionView(person(), sessionId)
-  expect(seats.some(({ isAsked }) => isAsked)).toBe(false)
+  expect(seats.every(({ askingCodes: codes }) => codes.length === 0)).toBe(true)
   expect(incidents).toMatchObject([{ kind: 'device_change', people: [{ name: 'Arga Pratama Wijaya' }] }])
 })
 
@@ -96,14 +104,41 @@ test('nobody waits where the device at the seat fell silent, is the same one, or
   expect(await signIn(0, 'di rumah')).toMatchObject({ attemptId: id })
 })
 
-test('whoever asks first is let in: a third device cannot take the place of the one that waits', async () => {
+/** What a device shows while the seat is held elsewhere. */
+async function shownAt(device: string): Promise<string> {
+  const refusal = await signIn(0, device).catch((error: unknown) => error)
+  if (!(refusal instanceof Refusal) || refusal.code !== 'seat_in_use') throw refusal
+  return String(refusal.facts.deviceCode)
+}
+
+test('of several devices that ask, the one goes on whose code the supervisor saw at the candidate, whoever was first', async () => {
   await atWork(day)
   const { id } = await attemptAt(database.owner, 0)
-  for (const device of ['kedua', 'ketiga', 'kedua'])
-    await expect(signIn(0, device)).rejects.toMatchObject({ code: 'seat_in_use' })
-  await handOverAttempt(person(), { id })
-  await expect(signIn(0, 'ketiga')).rejects.toMatchObject({ code: 'seat_in_use' })
-  expect(await signIn(0, 'kedua')).toMatchObject({ attemptId: id })
+  const [stranger, own] = [await shownAt('luar'), await shownAt('kursi baru')]
+  expect([stranger, own]).toEqual([expect.stringMatching(/^\d{4}$/), expect.stringMatching(/^\d{4}$/)])
+  expect(await askingCodes()).toEqual([stranger, own])
+  expect(await shownAt('luar')).toBe(stranger)
+  await handOverAttempt(person(), { id, code: own })
+  await expect(signIn(0, 'luar')).rejects.toMatchObject({ code: 'seat_in_use' })
+  expect(await signIn(0, 'kursi baru')).toMatchObject({ attemptId: id })
+  expect(await askingCodes()).toEqual([])
+})
+
+test('the wrong PINs of strangers neither pause nor void the sign-in of the device at the seat', async () => {
+  const claim = await atWork(day)
+  const later = await tryInVain(demonstrationNumber(0), 7)
+  await expect(signIn(0, 'baru', new Date(later.getTime() - 60_000))).rejects.toMatchObject({
+    code: 'too_many_attempts',
+  })
+  expect(await signIn(0, 'kursi', new Date(later.getTime() - 60_000))).toMatchObject({ epoch: claim.epoch + 1 })
+  const spent = await tryInVain(demonstrationNumber(0), 100)
+  await expect(signIn(0, 'baru', spent)).rejects.toMatchObject({ code: 'pin_spent' })
+  expect(await signIn(0, 'kursi', spent)).toMatchObject({ epoch: claim.epoch + 2 })
+  await expect(signIn(0, 'baru', spent)).rejects.toMatchObject({ code: 'pin_spent' })
+
+  const wrongAtSeat = () => signInCandidate({ number: demonstrationNumber(0), pin: '000000', device: 'kursi' }, spent)
+  for (let at = 0; at < 5; at++) await expect(wrongAtSeat()).rejects.toMatchObject({ code: 'wrong_pin' })
+  await expect(signIn(0, 'kursi', spent)).rejects.toMatchObject({ code: 'too_many_attempts' })
 })
 
 /** Tries wrong PINs so often, a minute apart from the fifth on; answers when it was done. */
@@ -141,13 +176,14 @@ test('a number that stands in two programmes is no trouble to its holder in eith
   await database.owner`
     update exam_attempts set state = 'finished', pin_hash = ${pinHash(other, testPin)} where id = ${other}`
   for (let at = 0; at < 12; at++) await signIn(0)
-  const inOther = () => signInCandidate({ number: demonstrationNumber(0), pin: testPin, device: 'rumah' }, new Date())
-  expect(await inOther()).toMatchObject({ attemptId: other })
+  const inOther = (device: string) =>
+    signInCandidate({ number: demonstrationNumber(0), pin: testPin, device }, new Date())
+  expect(await inOther('rumah')).toMatchObject({ attemptId: other })
   await database.owner`
     insert into sign_in_throttles (key, attempts, last_attempt_at) values (${pinKey(other)}, 100, now())
     on conflict (key) do update set attempts = 100`
   expect(await signIn(0)).toMatchObject({ attemptId: (await attemptAt(database.owner, 0)).id })
-  await expect(inOther()).rejects.toMatchObject({ code: 'wrong_pin' })
+  await expect(inOther('warnet')).rejects.toMatchObject({ code: 'wrong_pin' })
   const failures = await database.owner`select attempts from sign_in_throttles where key <> ${pinKey(other)}`
   expect(failures).toEqual([{ attempts: 1 }])
 })

@@ -1,12 +1,13 @@
 import 'server-only'
-import { timingSafeEqual } from 'node:crypto'
+import { randomInt, timingSafeEqual } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { visitorContext } from '@/lib/auth/actor'
 import { fingerprint } from '@/lib/auth/secret.server'
 import { countPin, forgetAttempts, throttleKey, uncountPin } from '@/lib/auth/throttle.server'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
-import { ASKING_SECONDS, isHeldElsewhere, type SeatState } from '@/lib/cat/session'
+import { type AskingDevice, withAsking } from '@/lib/cat/asking-device'
+import { isHeldElsewhere, type SeatState } from '@/lib/cat/session'
 import { Refusal } from '@/lib/refusal'
 
 /** How a PIN is kept: worthless without the application's secret, and good for one attempt alone. */
@@ -20,36 +21,57 @@ export function pinKey(attemptOrNumber: string): string {
 }
 
 /**
+ * What counts the tries at the machine that holds the attempt. Whoever tries from elsewhere pauses it never, and spends its
+ * PIN never.
+ */
+function holderKey(attemptId: string, device: string): string {
+  return throttleKey('pin', `${attemptId} ${device}`)
+}
+
+/** Whether this device holds an attempt that the number may mean. */
+export async function holdsSeat({ number, device }: { number: string; device: string }, now: Date): Promise<boolean> {
+  const own = fingerprint('exam-device', device)
+  const meant = await transact(visitorContext('exam', now), (tx) =>
+    tx.execute<{ device: string | null }>(attemptsOf(number)),
+  )
+  return meant.some((attempt) => attempt.device === own)
+}
+
+/**
  * The claim of a device whose candidate knows the number and the PIN. It takes the attempt over: the device before it
- * may write no more. While that one is at work, another one waits for the supervisor, who sees it asking. The answer to
- * a wrong number and to a wrong PIN is the same. Tries are counted for each attempt that the number may mean: the same
- * number in another programme forgets none of them. After too many in vain the desk has to give another PIN. Refuses with
- * wrong_pin, too_many_attempts, pin_spent, seat_in_use.
+ * may write no more. While that one is at work, another one waits for the supervisor, who sees it asking under the code
+ * that it shows. The answer to a wrong number and to a wrong PIN is the same. Tries are counted for each attempt that the
+ * number may mean, those of the device that holds it apart from all others: the same number in another programme forgets
+ * none of them. After too many in vain the desk has to give another PIN. Refuses with wrong_pin, too_many_attempts,
+ * pin_spent, and with seat_in_use and the code.
  */
 export async function signInCandidate(
   { number, pin, device }: { number: string; pin: string; device: string },
   now: Date,
 ): Promise<AttemptClaim> {
+  const own = fingerprint('exam-device', device)
   const meant = await transact(visitorContext('exam', now), (tx) =>
-    tx.execute<{ id: string }>(sql`${attemptsOf(number)} order by s.starts_at desc`),
+    tx.execute<{ id: string; device: string | null }>(sql`${attemptsOf(number)} order by s.starts_at desc`),
   )
-  const counted = await countPin(meant.length > 0 ? meant.map(({ id }) => pinKey(id)) : [pinKey(number)], now)
-  const claim = await transact(visitorContext('exam', now), async (tx) => {
+  const keys = new Map(meant.map((each) => [each.id, each.device === own ? holderKey(each.id, own) : pinKey(each.id)]))
+  const counted = await countPin(meant.length > 0 ? [...keys.values()] : [pinKey(number)], now)
+  const taken = await transact(visitorContext('exam', now), async (tx) => {
     const found = await tx.execute<Kept>(sql`${attemptsOf(number)} order by s.starts_at desc for update of a`)
     const attempt = found.find(
-      ({ id, pin: kept }) => kept && counted.includes(pinKey(id)) && isSame(kept, pinHash(id, pin)),
+      ({ id, pin: kept }) => kept && counted.tried.includes(keys.get(id) ?? '') && isSame(kept, pinHash(id, pin)),
     )
-    if (!attempt) throw new Refusal('wrong_pin')
-    const own = pinKey(attempt.id)
-    await forgetAttempts(tx, [own])
+    if (!attempt)
+      throw counted.wait > 0 ? new Refusal('too_many_attempts', { seconds: counted.wait }) : new Refusal('wrong_pin')
+    const used = keys.get(attempt.id)
+    await forgetAttempts(tx, [used ?? '', holderKey(attempt.id, own)])
     await uncountPin(
       tx,
-      counted.filter((key) => key !== own),
+      counted.tried.filter((key) => key !== used),
     )
-    return take(tx, attempt, fingerprint('exam-device', device), now)
+    return take(tx, attempt, own, now)
   })
-  if (!claim) throw new Refusal('seat_in_use')
-  return claim
+  if ('claim' in taken) return taken.claim
+  throw new Refusal('seat_in_use', { deviceCode: taken.code })
 }
 
 type Kept = {
@@ -58,33 +80,33 @@ type Kept = {
   epoch: number
   state: SeatState
   device: string | null
+  asking: AskingDevice[]
   lastSeenAt: Date | null
 }
 
-async function take(tx: Tx, attempt: Kept, device: string, now: Date): Promise<AttemptClaim | undefined> {
+/** The claim, or the code under which the supervisor sees the device; none when too many others ask. */
+type Taken = { claim: AttemptClaim } | { code: string | null }
+
+const CODE_DIGITS = 4
+
+async function take(tx: Tx, attempt: Kept, device: string, now: Date): Promise<Taken> {
   const { id } = attempt
   if (isHeldElsewhere({ ...attempt, lastSeenAt: attempt.lastSeenAt && new Date(attempt.lastSeenAt) }, device, now)) {
-    await tx.execute(sql`
-      update exam_attempts set asked_by_device = ${device}, device_asked_at = ${now.toISOString()}
-      where id = ${id} and (asked_by_device is null or asked_by_device = ${device}
-        or device_asked_at < ${now.toISOString()}::timestamptz - make_interval(secs => ${ASKING_SECONDS}))`)
-    return undefined
+    const draw = () => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
+    const asking = withAsking(attempt.asking, device, now, draw)
+    await tx.execute(sql`update exam_attempts set asking = ${JSON.stringify(asking)}::jsonb where id = ${id}`)
+    return { code: asking.find((each) => each.device === device)?.code ?? null }
   }
   const epoch = attempt.epoch + 1
   await tx.execute(sql`
     update exam_attempts set epoch = ${epoch}, last_seen_at = ${now.toISOString()}, device = ${device},
-      asked_by_device = null, device_asked_at = null where id = ${id}`)
-  return { attemptId: id, epoch }
-}
-
-/** Whether another device asks for an attempt just now. */
-export function isAsked(now: Date): SQL {
-  return sql`coalesce(device_asked_at > ${now.toISOString()}::timestamptz - make_interval(secs => ${ASKING_SECONDS}), false)`
+      asking = '[]' where id = ${id}`)
+  return { claim: { attemptId: id, epoch } }
 }
 
 function attemptsOf(number: string): SQL {
   return sql`
-    select a.id, a.pin_hash as pin, a.epoch, a.state, a.device, a.last_seen_at as "lastSeenAt" from exam_attempts a
+    select a.id, a.pin_hash as pin, a.epoch, a.state, a.device, a.asking, a.last_seen_at as "lastSeenAt" from exam_attempts a
     join exam_candidates c on c.id = a.candidate_id
     join exam_sessions s on s.id = a.session_id
     where c.number = ${number} and a.pin_hash is not null and (

@@ -31,6 +31,7 @@ export function signIn({ entered, reopened, unsent }: Wish): void {
     type: 'password',
   })
   const trouble = h('p', { class: 'trouble', role: 'alert' })
+  const shown = h('p', { class: 'device-code', role: 'status' })
   const button = h('button', { class: 'btn primary big wide' }, say('signIn.submit'))
   const submit = async (event: Event) => {
     event.preventDefault()
@@ -42,9 +43,10 @@ export function signIn({ entered, reopened, unsent }: Wish): void {
     const typed = { number: number.value.replaceAll(' ', ''), pin: pin.value.trim() }
     const seat = keyOfSeat(typed.number, typed.pin)
     try {
-      const state = await askUntilFree(typed, () => {
+      const state = await askUntilFree(typed, (code) => {
         button.textContent = say('signIn.waits')
-        trouble.textContent = say('signIn.inUse')
+        trouble.textContent = say(code ? 'signIn.inUse' : 'signIn.tooManyDevices')
+        shown.replaceChildren(...(code ? [say('signIn.deviceCode'), h('b', {}, code)] : []))
       })
       takeSeat(await seat)
       entered(state)
@@ -54,6 +56,7 @@ export function signIn({ entered, reopened, unsent }: Wish): void {
         takeSeat(await seat)
         return reopened(kept, typed)
       }
+      shown.replaceChildren()
       trouble.textContent = troubleOf(error)
       button.textContent = say('signIn.submit')
       button.disabled = false
@@ -77,6 +80,7 @@ export function signIn({ entered, reopened, unsent }: Wish): void {
         h('label', { class: 'label', for: 'pin' }, say('signIn.pin')),
         pin,
         trouble,
+        shown,
         button,
       ),
       demonstration.length > 0 &&
@@ -110,13 +114,13 @@ export function signIn({ entered, reopened, unsent }: Wish): void {
 }
 
 /** Another device is at work on this exam: asks on until the supervisor lets this one go on, or that one falls silent. */
-async function askUntilFree(typed: Typed, held: () => void): Promise<RoomState> {
+async function askUntilFree(typed: Typed, held: (code: string | null) => void): Promise<RoomState> {
   for (;;) {
     try {
       return await ask<RoomState>('masuk', { ...typed, device: await thisDevice() })
     } catch (error) {
       if (!(error instanceof Refused) || error.code !== IN_USE) throw error
-      held()
+      held(error.deviceCode ?? null)
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
     }
   }

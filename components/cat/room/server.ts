@@ -3,6 +3,7 @@ export class Refused extends Error {
   constructor(
     readonly code: string,
     readonly seconds?: number,
+    readonly deviceCode?: string | null,
   ) {
     super(code)
   }
@@ -21,6 +22,6 @@ export async function ask<T>(door: string, body?: unknown, patienceMs = PATIENCE
   })
   if (response.status >= 500 || response.status === TOO_MANY) throw new Error(`status ${response.status}`)
   const data = await response.json()
-  if (!response.ok) throw new Refused(data.code, data.seconds)
+  if (!response.ok) throw new Refused(data.code, data.seconds, data.deviceCode)
   return data
 }

@@ -29,6 +29,7 @@ import {
   boardSwitch,
   cancellation,
   extraTimeInput,
+  handOverInput,
   incidentInput,
   pauseInput,
   reasoned,
@@ -98,7 +99,7 @@ export const addExamTimeAction = action('exam.add_time', extraTimeInput, async (
   revalidatePath('/cat/sesi', 'layout')
 })
 
-export const handOverAttemptAction = action('exam.hand_over', sessionRef, async (context, input) => {
+export const handOverAttemptAction = action('exam.hand_over', handOverInput, async (context, input) => {
   await handOverAttempt(context, input)
   revalidatePath('/cat/sesi', 'layout')
 })

@@ -154,9 +154,10 @@ async function Session({ view, actor, now, roomId }: Shown) {
       )}
       <DeviceRequests
         requests={view.seats
-          .filter(({ isAsked }) => isAsked)
-          .map(({ attemptId, name, number, seat, room }) => ({
+          .filter(({ askingCodes }) => askingCodes.length > 0)
+          .map(({ attemptId, name, number, seat, room, askingCodes }) => ({
             attemptId,
+            codes: askingCodes,
             who: t('asking.who', { seat: hasRooms ? `${room} ${seat}` : String(seat), name }),
             number,
           }))}
