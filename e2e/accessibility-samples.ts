@@ -7,6 +7,7 @@ import { type Role, roles } from '@/lib/auth/actor'
 import type { SessionStage } from '@/lib/auth/session-stage'
 import { readAiken } from '@/lib/cat/aiken'
 import { COLUMNS } from '@/lib/cat/candidate-columns'
+import { readingBudget } from '@/lib/cat/reading-budget'
 
 /** One page to look at: who opens it, at which address, and in which stage of signing in. */
 type Look = { page: string; role: Role | null; address: string; stage?: SessionStage }
@@ -164,7 +165,7 @@ async function anItem(): Promise<string> {
 
 /** A file of items that was read and waits, with a fault. */
 async function aFileOfItems(): Promise<string> {
-  const [item] = readAiken('Ibu kota provinsi ini?\nA. Pangkalpinang\nB. Muntok\n')
+  const [item] = await readAiken('Ibu kota provinsi ini?\nA. Pangkalpinang\nB. Muntok\n', readingBudget())
   const items = [{ ...item, code: 'AIKEN-1' }]
   const [file] = await database<{ id: string }[]>`
     insert into exam_item_imports (agency_id, account_id, file_name, items, created_at)

@@ -1,38 +1,46 @@
 import { EMPTY_ITEM, error, type ItemProblem, letter, type ReadItem } from '@/lib/cat/item-file'
 import { markupOfText } from '@/lib/cat/item-markup'
+import type { ReadingBudget } from '@/lib/cat/reading-budget'
 
-const OPTION = /^\s*([A-Z])[.)]\s+(.*)$/
-const ANSWER = /^\s*ANSWER:\s*(.*?)\s*$/i
+/** Of lines without space at their ends. */
+const OPTION = /^([A-Z])[.)]\s+(.*)$/
+const ANSWER = /^ANSWER:(.*)$/i
 
 /**
  * Reads Aiken: the question on one line or several, options `A. text` or `A) text`, then `ANSWER: C`. It knows no
  * weights, no images and no aspect.
  */
-export function readAiken(text: string): ReadItem[] {
-  const items: ReadItem[] = []
+export function readAiken(text: string, budget: ReadingBudget): Promise<ReadItem[]> {
+  return budget.readEach(questionsOf(text), itemOf)
+}
+
+type Question = { lines: readonly string[]; answer: string | undefined; firstLine: number }
+
+function questionsOf(text: string): Question[] {
+  const questions: Question[] = []
   let lines: string[] = []
-  let first = 1
+  let firstLine = 1
   for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
     if (lines.length === 0) {
       if (line.trim() === '') continue
-      first = index + 1
+      firstLine = index + 1
     }
-    const answer = ANSWER.exec(line)
-    if (answer) {
-      items.push(itemOf(lines, answer[1] ?? '', first))
+    const answer = ANSWER.exec(line.trim())?.[1]
+    if (answer !== undefined) {
+      questions.push({ lines, answer: answer.trim(), firstLine })
       lines = []
     } else lines.push(line)
   }
-  if (lines.some((line) => line.trim() !== '')) items.push(itemOf(lines, undefined, first))
-  return items
+  if (lines.some((line) => line.trim() !== '')) questions.push({ lines, answer: undefined, firstLine })
+  return questions
 }
 
-function itemOf(lines: readonly string[], answer: string | undefined, firstLine: number): ReadItem {
+function itemOf({ lines, answer, firstLine }: Question): ReadItem {
   const stem: string[] = []
   const options: { id: string; lines: string[] }[] = []
   const problems: ItemProblem[] = []
   for (const line of lines) {
-    const [, id, body] = OPTION.exec(line) ?? []
+    const [, id, body] = OPTION.exec(line.trim()) ?? []
     const isNext = id === letter(options.length)
     if (id && isNext) options.push({ id, lines: [body ?? ''] })
     else if (options.length > 0) {

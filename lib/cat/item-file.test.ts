@@ -5,12 +5,14 @@ import { optionNames, pointsFrom } from '@/lib/cat/item-file'
 import { DOT_PNG, MOODLE_XML } from '@/lib/cat/item-package.fixture'
 import { parseXml } from '@/lib/cat/markup'
 import { readMoodleXml } from '@/lib/cat/moodle-xml'
+import { readingBudget } from '@/lib/cat/reading-budget'
 import { decodeText } from '@/lib/cat/text-file'
 
-test('Aiken gives stem, options and key, and says where an item stands and what it lacks', () => {
-  const [first, second, third] = readAiken(
+test('Aiken gives stem, options and key, and says where an item stands and what it lacks', async () => {
+  const [first, second, third] = await readAiken(
     'Ibu kota Indonesia\nyang disebut dalam UUD?\nA. Jakarta\nB) Bandung\nC. Medan\nANSWER: A\n\n\r\n' +
       'Satu < dua?\nA. Ya\nB. Tidak\nANSWER: D\n\nTanpa jawaban\nA. Ya\nB. Tidak\n',
+    readingBudget(),
   )
   expect(first).toMatchObject({
     place: '1',
@@ -27,8 +29,8 @@ test('Aiken gives stem, options and key, and says where an item stands and what 
   expect(third?.problems).toMatchObject([{ code: 'answer_line_missing', isError: true }])
 })
 
-test('an option of Aiken that is there twice or out of its place is told', () => {
-  const [item] = readAiken('Satu?\nA. x\nA. y\nB. z\nD. w\nANSWER: A\n')
+test('an option of Aiken that is there twice or out of its place is told', async () => {
+  const [item] = await readAiken('Satu?\nA. x\nA. y\nB. z\nD. w\nANSWER: A\n', readingBudget())
   expect(item?.problems).toEqual([
     { code: 'option_out_of_place', isError: true, facts: { name: 'A', expected: 'B' } },
     { code: 'option_out_of_place', isError: true, facts: { name: 'D', expected: 'C' } },
@@ -41,8 +43,8 @@ test('an option has the name of its file, or a letter that no other one has', ()
   expect(optionNames(['A', 'A', '', 'x'])).toEqual(['A', 'B', 'C', 'x'])
 })
 
-test('Moodle XML gives its images, its category and its key, without what a script could do', () => {
-  const [item, essay] = readMoodleXml(parseXml(MOODLE_XML), skdBank)
+test('Moodle XML gives its images, its category and its key, without what a script could do', async () => {
+  const [item, essay] = await readMoodleXml(parseXml(MOODLE_XML), skdBank, readingBudget())
   expect(item).toMatchObject({
     code: 'DRT-1',
     section: 'TIU',
@@ -63,9 +65,9 @@ test('Moodle XML gives its images, its category and its key, without what a scri
   expect(essay).toMatchObject({ code: 'Esai', problems: [{ code: 'type_unsupported', facts: { type: 'essay' } }] })
 })
 
-test('an image that is not in the Moodle file is named, not fetched', () => {
+test('an image that is not in the Moodle file is named, not fetched', async () => {
   const xml = MOODLE_XML.replace('@@PLUGINFILE@@/titik%20merah.png', 'https://contoh.id/x.png')
-  const [item] = readMoodleXml(parseXml(xml), skdBank)
+  const [item] = await readMoodleXml(parseXml(xml), skdBank, readingBudget())
   expect(item?.problems).toContainEqual({
     code: 'image_external',
     isError: true,

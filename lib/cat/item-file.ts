@@ -31,15 +31,26 @@ export function note(code: string, facts: Facts = {}): ItemProblem {
   return { code, isError: false, facts }
 }
 
-/** The same problem is told once. */
+const MOST_PROBLEMS = 100
+
+/** The same problem is told once, and no more than a person would read; errors before notes where some are left out. */
 export function distinctProblems(problems: readonly ItemProblem[]): ItemProblem[] {
   const seen = new Map(problems.map((problem) => [JSON.stringify([problem.code, problem.facts]), problem]))
-  return [...seen.values()]
+  const all = [...seen.values()]
+  if (all.length <= MOST_PROBLEMS) return all
+  return all.sort((a, b) => Number(b.isError) - Number(a.isError)).slice(0, MOST_PROBLEMS)
 }
 
 /** The id of an option that has none in its file: its letter. */
 export function letter(index: number): string {
   return String.fromCharCode(65 + index)
+}
+
+const LETTERS = 26
+
+/** What is wrong with an item of so many options that letters do not name them; nobody reads them then. */
+export function tooManyOptions(found: number): ItemProblem | undefined {
+  return found > LETTERS ? error('options_many', { found, limit: LETTERS }) : undefined
 }
 
 /** Names for options: those that they have, and a letter that nobody has for each one without or with another's. */

@@ -34,7 +34,10 @@ export function bytesOfDataUrl(url: string): Uint8Array | undefined {
 
 export function bytesOfBase64(data: string): Uint8Array | undefined {
   try {
-    return Uint8Array.from(atob(data), (character) => character.charCodeAt(0))
+    const text = atob(data)
+    const bytes = new Uint8Array(text.length)
+    for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at)
+    return bytes
   } catch {
     return undefined
   }
@@ -76,7 +79,7 @@ function jpegSize(bytes: Uint8Array): Size | undefined {
 function dataUrl(kind: string, bytes: Uint8Array): string {
   const pieces: string[] = []
   for (let at = 0; at < bytes.length; at += 30_000) {
-    pieces.push(String.fromCharCode(...bytes.subarray(at, at + 30_000)))
+    pieces.push(Reflect.apply(String.fromCharCode, undefined, bytes.subarray(at, at + 30_000)))
   }
   return `data:image/${kind};base64,${btoa(pieces.join(''))}`
 }

@@ -5,6 +5,7 @@ import {
   isElement,
   type MarkupElement,
   type MarkupNode,
+  MOST_ELEMENTS,
   parseHtml,
   textOf,
   writeMarkup,
@@ -63,7 +64,7 @@ export function cleanNodes(
 }
 
 export function cleanHtml(html: string, images: ImageSource = onlyOwnImages) {
-  return cleanNodes(parseHtml(html), images)
+  return cleanNodes(parseHtml(html, MOST_ELEMENTS), images)
 }
 
 /** Plain text as markup: a blank line parts paragraphs, a line break stays. */
@@ -90,18 +91,26 @@ function clean(node: MarkupNode, images: ImageSource, problems: ItemProblem[]): 
     return [{ name: 'p', attributes: {}, children: [{ name: 'strong', attributes: {}, children: inner() }] }]
   }
   if (UNWRAPPED.has(name)) return unwrap(inner(), ['div', 'section', 'article', 'figure', 'center'].includes(name))
-  if (!SILENT.has(name)) problems.push(note('element_dropped', { name }))
+  if (!SILENT.has(name)) problems.push(note('element_dropped', { name: name.slice(0, 40) }))
   return []
 }
 
 /** Text that stands beside text, where what was between them is gone, is one text. */
 function joined(nodes: readonly MarkupNode[]): MarkupNode[] {
   const all: MarkupNode[] = []
-  for (const node of nodes) {
-    const before = all.at(-1)
-    if (typeof node === 'string' && typeof before === 'string') all[all.length - 1] = oneSpace(before + node)
-    else all.push(node)
+  let run: string[] = []
+  const endRun = () => {
+    if (run.length > 0) all.push(run.length > 1 ? oneSpace(run.join('')) : run.join(''))
+    run = []
   }
+  for (const node of nodes) {
+    if (typeof node === 'string') run.push(node)
+    else {
+      endRun()
+      all.push(node)
+    }
+  }
+  endRun()
   return all
 }
 

@@ -1,10 +1,11 @@
 import 'server-only'
 import type { PackageFiles } from '@/lib/cat/qti-package'
+import { READING_LIMITS } from '@/lib/cat/reading-budget'
 import { openArchive } from '@/lib/import/zip.server'
 import { Refusal } from '@/lib/refusal'
 
 /** More than this is no package of items. */
-const LIMITS = { entries: 5_000, unpackedBytes: 60_000_000 }
+const LIMITS = { entries: 5_000, unpackedBytes: READING_LIMITS.bytes }
 
 /** The files of a package. Refuses with cat.package_damaged, cat.package_unsafe or cat.package_locked. */
 export async function unpack(bytes: Uint8Array): Promise<PackageFiles> {

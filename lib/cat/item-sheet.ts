@@ -119,7 +119,7 @@ export function htmlOfCell(cell: string, images: ImageSource): { html: string; p
   const text = cell.trim()
   const html = text.startsWith('<') ? text : markupOfText(text)
   return cleanHtml(
-    html.replace(/\[gambar:\s*([^\]]+?)\s*\]/gi, (_, name) => `<img src="${name}" alt=""/>`),
+    html.replace(/\[gambar:([^\][]{1,200})\]/gi, (_, name: string) => `<img src="${name.trim()}" alt=""/>`),
     images,
   )
 }

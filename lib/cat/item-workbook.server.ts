@@ -8,6 +8,7 @@ import { type ImageSource, onlyOwnImages } from '@/lib/cat/item-markup'
 import { itemOfRow, rowOfItem, sheetColumns } from '@/lib/cat/item-sheet'
 import type { ExportedItem } from '@/lib/cat/qti-export'
 import type { PackageFiles } from '@/lib/cat/qti-package'
+import type { ReadingBudget } from '@/lib/cat/reading-budget'
 import { anchoredPictures } from '@/lib/cat/sheet-pictures'
 import { openWorkbook } from '@/lib/import/xlsx-reader.server'
 import { Refusal } from '@/lib/refusal'
@@ -24,23 +25,25 @@ export async function readItemWorkbook(
   bytes: Uint8Array,
   files: PackageFiles,
   bank: readonly BankSection[],
+  budget: ReadingBudget,
 ): Promise<ReadItem[]> {
   const book = await openWorkbook(bytes)
   try {
     if (!book.names.includes(ITEMS)) throw new Refusal('cat.sheet_missing', { name: ITEMS })
-    const images = book.names.includes(IMAGES) ? await readImages(await rowsOf(book, IMAGES), files) : onlyOwnImages
-    const [header, ...rows] = await rowsOf(book, ITEMS)
+    const images = book.names.includes(IMAGES)
+      ? await readImages(await rowsOf(book, IMAGES, budget), files, budget)
+      : onlyOwnImages
+    const [header, ...rows] = await rowsOf(book, ITEMS, budget)
     const columns = (header?.texts ?? []).map((text) => text.trim().toLowerCase())
     if (!columns.includes('soal')) throw new Refusal('cat.column_missing', { name: 'soal' })
     const repeated = columns.find((column, index) => column !== '' && columns.indexOf(column) !== index)
     const faults = repeated === undefined ? [] : [error('column_repeated', { name: repeated.slice(0, 40) })]
-    return rows
-      .filter(({ texts }) => texts.some((text) => text.trim() !== ''))
-      .map(({ rowNumber, texts }) => {
-        const row = new Map(columns.map((column, index) => [column, texts[index] ?? '']))
-        const item = itemOfRow(row, String(rowNumber), images, bank)
-        return { ...item, problems: [...faults, ...item.problems] }
-      })
+    const filled = rows.filter(({ texts }) => texts.some((text) => text.trim() !== ''))
+    return await budget.readEach(filled, ({ rowNumber, texts }) => {
+      const row = new Map(columns.map((column, index) => [column, texts[index] ?? '']))
+      const item = itemOfRow(row, String(rowNumber), images, bank)
+      return { ...item, problems: [...faults, ...item.problems] }
+    })
   } finally {
     book.close()
   }
@@ -106,14 +109,24 @@ function writeRow(sheet: ExcelJS.Worksheet, texts: readonly string[]): ExcelJS.R
 
 type Book = Awaited<ReturnType<typeof openWorkbook>>
 
-async function rowsOf(book: Book, sheet: string) {
+/** The rows of a sheet, counted before the next ones are read: a text that many cells share is held by each. */
+async function rowsOf(book: Book, sheet: string, budget: ReadingBudget) {
   const rows = []
-  for await (const block of book.rows(sheet)) rows.push(...block)
+  for await (const block of book.rows(sheet)) {
+    for (const row of block) {
+      budget.spend(row.texts.reduce((sum, text) => sum + (text?.length ?? 0), 0))
+      rows.push(row)
+    }
+  }
   return rows
 }
 
 /** The images of the sheet `gambar` by name: a drawing as text, or the picture that is anchored on the row. */
-async function readImages(rows: Awaited<ReturnType<typeof rowsOf>>, files: PackageFiles): Promise<ImageSource> {
+async function readImages(
+  rows: Awaited<ReturnType<typeof rowsOf>>,
+  files: PackageFiles,
+  budget: ReadingBudget,
+): Promise<ImageSource> {
   const anchored = anchoredPictures(files, IMAGES)
   const columns = (rows[0]?.texts ?? []).map((text) => text.trim().toLowerCase())
   const byName = new Map<string, Uint8Array>()
@@ -125,6 +138,7 @@ async function readImages(rows: Awaited<ReturnType<typeof rowsOf>>, files: Packa
   }
   return (address) => {
     const own = byName.get(address.trim().toLowerCase())
+    budget.spend(own?.length ?? 0)
     if (own) return own
     return address.includes(':') ? onlyOwnImages(address) : error('image_missing', { name: address.slice(-120) })
   }

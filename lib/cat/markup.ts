@@ -7,31 +7,38 @@ export type MarkupNode = string | MarkupElement
 
 const MAX_DEPTH = 150
 const MAX_ELEMENTS = 300_000
+/** Of what stands for itself: one item, one passage, one cell. */
+export const MOST_ELEMENTS = 20_000
 
 /**
  * The root of an XML document. Document types are refused, so that no entity can be defined; nothing outside the text
  * is ever read. Refuses with cat.xml_doctype, cat.xml_malformed or cat.xml_too_deep.
  */
-export function parseXml(text: string): MarkupElement {
-  const nodes = parse(text, true)
+export function parseXml(text: string, most = MAX_ELEMENTS): MarkupElement {
+  const nodes = parse(text, true, most)
   const root = nodes.find(isElement)
   if (!root || nodes.filter(isElement).length > 1) throw new Refusal('cat.xml_malformed')
   return root
 }
 
-/** The nodes of an HTML fragment, as forgiving as a browser. */
-export function parseHtml(text: string): MarkupNode[] {
-  return parse(text, false)
+/** Whether a document is at fault alone, and others of its file may be read. */
+export function isOwnFault(fault: unknown): fault is Refusal {
+  return fault instanceof Refusal && fault.code.startsWith('cat.xml_')
 }
 
-function parse(text: string, isXml: boolean): MarkupNode[] {
+/** The nodes of an HTML fragment, as forgiving as a browser. Refuses with cat.xml_too_deep. */
+export function parseHtml(text: string, most = MAX_ELEMENTS): MarkupNode[] {
+  return parse(text, false, most)
+}
+
+function parse(text: string, isXml: boolean, most: number): MarkupNode[] {
   const top: MarkupElement = { name: '', attributes: {}, children: [] }
   const open = [top]
   let elements = 0
   const parser = new Parser(
     {
       onopentag(name, attributes) {
-        if (++elements > MAX_ELEMENTS || open.length > MAX_DEPTH) throw new Refusal('cat.xml_too_deep')
+        if (++elements > most || open.length > MAX_DEPTH) throw new Refusal('cat.xml_too_deep')
         const element = { name: localName(name), attributes: localNames(attributes), children: [] }
         open.at(-1)?.children.push(element)
         open.push(element)

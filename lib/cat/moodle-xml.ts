@@ -1,41 +1,71 @@
 import { type BankSection, cellNamed } from '@/lib/cat/bank-section'
-import { EMPTY_ITEM, error, type ItemProblem, letter, note, pointsFrom, type ReadItem } from '@/lib/cat/item-file'
+import {
+  EMPTY_ITEM,
+  error,
+  type ItemProblem,
+  letter,
+  note,
+  pointsFrom,
+  type ReadItem,
+  tooManyOptions,
+} from '@/lib/cat/item-file'
 import { bytesOfBase64 } from '@/lib/cat/item-image'
 import { cleanHtml, type ImageSource, markupOfText, onlyOwnImages } from '@/lib/cat/item-markup'
-import { childNamed, elementsNamed, isElement, type MarkupElement, textOf } from '@/lib/cat/markup'
+import { childNamed, elementsNamed, isElement, isOwnFault, type MarkupElement, textOf } from '@/lib/cat/markup'
+import type { ReadingBudget } from '@/lib/cat/reading-budget'
 
 /**
  * Reads the questions of a Moodle XML file: multiple choice with one answer, images inside. A category whose path ends
  * in a section and an aspect of the bank says where the questions after it belong.
  */
-export function readMoodleXml(quiz: MarkupElement, bank: readonly BankSection[]): ReadItem[] {
+export function readMoodleXml(
+  quiz: MarkupElement,
+  bank: readonly BankSection[],
+  budget: ReadingBudget,
+): Promise<ReadItem[]> {
   let cell = { section: '', aspect: '' }
-  let number = 0
-  return quiz.children.filter(isElement).flatMap((question) => {
+  const questions = quiz.children.filter(isElement).flatMap((question) => {
     if (question.name !== 'question') return []
-    if (question.attributes.type === 'category') {
-      cell = cellNamed(bank, partText(childNamed(question, 'category')).split('/'))
-      return []
-    }
-    number += 1
-    return [{ ...readQuestion(question, String(number)), ...cell }]
+    if (question.attributes.type !== 'category') return [{ question, cell }]
+    cell = cellNamed(bank, partText(childNamed(question, 'category')).split('/'))
+    return []
   })
+  const places = new Map(questions.map(({ question }, index) => [question, String(index + 1)]))
+  return budget.readEach(questions, ({ question, cell: own }) => ({
+    ...readWhole(question, places.get(question) ?? '', budget),
+    ...own,
+  }))
 }
 
-function readQuestion(question: MarkupElement, place: string): ReadItem {
-  const code = partText(childNamed(question, 'idnumber')) || partText(childNamed(question, 'name'))
+function readWhole(question: MarkupElement, place: string, budget: ReadingBudget): ReadItem {
+  try {
+    return readQuestion(question, place, budget)
+  } catch (fault) {
+    if (!isOwnFault(fault)) throw fault
+    return { ...EMPTY_ITEM, place, code: codeOf(question), problems: [error(fault.code.replace('cat.', ''))] }
+  }
+}
+
+function codeOf(question: MarkupElement): string {
+  return partText(childNamed(question, 'idnumber')) || partText(childNamed(question, 'name'))
+}
+
+function readQuestion(question: MarkupElement, place: string, budget: ReadingBudget): ReadItem {
+  const code = codeOf(question)
   const type = question.attributes.type ?? ''
   if (type !== 'multichoice') {
     return { ...EMPTY_ITEM, place, code, problems: [error('type_unsupported', { type })] }
   }
+  const answers = question.children.filter(isElement).filter((child) => child.name === 'answer')
+  const many = tooManyOptions(answers.length)
+  if (many) return { ...EMPTY_ITEM, place, code, problems: [many] }
   const problems: ItemProblem[] = []
   const html = (part: MarkupElement | undefined) => {
-    const cleaned = partHtml(part)
+    const cleaned = partHtml(part, budget)
     problems.push(...cleaned.problems)
     return cleaned.html
   }
   const flag = (name: string, otherwise: string) => /^(1|true)$/.test(partText(childNamed(question, name)) || otherwise)
-  const answers = question.children.filter(isElement).filter((child) => child.name === 'answer')
   const fractions = answers.map((answer) => Number(answer.attributes.fraction ?? 0))
   const values = Object.fromEntries(fractions.map((fraction, index) => [letter(index), fraction]))
   const key = pointsFrom(values)
@@ -62,15 +92,15 @@ function partText(part: MarkupElement | undefined): string {
 }
 
 /** The text of a part in its format, with the files that lie beside it. */
-function partHtml(part: MarkupElement | undefined): { html: string; problems: ItemProblem[] } {
+function partHtml(part: MarkupElement | undefined, budget: ReadingBudget): { html: string; problems: ItemProblem[] } {
   if (!part) return { html: '', problems: [] }
   const text = partText(part)
   const format = part.attributes.format ?? 'html'
   if (format === 'plain_text') return { html: markupOfText(text), problems: [] }
-  return cleanHtml(format === 'html' ? text : text.replace(/\n{2,}/g, '<br/><br/>'), imagesOf(part))
+  return cleanHtml(format === 'html' ? text : text.replace(/\n{2,}/g, '<br/><br/>'), imagesOf(part, budget))
 }
 
-function imagesOf(part: MarkupElement): ImageSource {
+function imagesOf(part: MarkupElement, budget: ReadingBudget): ImageSource {
   const files = new Map(
     elementsNamed(part, 'file').map((file) => [
       `${file.attributes.path ?? '/'}${file.attributes.name ?? ''}`.replace(/^\/+/, ''),
@@ -80,7 +110,9 @@ function imagesOf(part: MarkupElement): ImageSource {
   return (address) => {
     const name = /^@@PLUGINFILE@@\/(.*)$/.exec(address)?.[1]
     const data = name === undefined ? undefined : files.get(decoded(name))
-    return (data === undefined ? undefined : bytesOfBase64(data)) ?? onlyOwnImages(address)
+    if (data === undefined) return onlyOwnImages(address)
+    budget.spend(data.length)
+    return bytesOfBase64(data) ?? onlyOwnImages(address)
   }
 }
 

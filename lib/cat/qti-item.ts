@@ -1,5 +1,14 @@
 import { fixedIf } from '@/lib/cat/item'
-import { EMPTY_ITEM, error, type ItemProblem, note, optionNames, pointsFrom, type ReadItem } from '@/lib/cat/item-file'
+import {
+  EMPTY_ITEM,
+  error,
+  type ItemProblem,
+  note,
+  optionNames,
+  pointsFrom,
+  type ReadItem,
+  tooManyOptions,
+} from '@/lib/cat/item-file'
 import { cleanNodes, type ImageSource } from '@/lib/cat/item-markup'
 import { childNamed, elementsNamed, isElement, type MarkupElement, type MarkupNode } from '@/lib/cat/markup'
 import { readKey } from '@/lib/cat/qti-key'
@@ -11,6 +20,7 @@ export type ItemSurroundings = {
   stimulus(address: string): { nodes: MarkupNode[]; images: ImageSource } | undefined
 }
 
+const MOST_STIMULI = 10
 const INTERACTION = /Interaction$/
 /** What only the examiner may read, or tells the candidate whether an answer is right. */
 const HIDDEN = new Set(['feedbackInline', 'feedbackBlock', 'infoControl', 'stylesheet'])
@@ -35,6 +45,9 @@ export function readQtiItem(item: MarkupElement, place: string, surroundings: It
     return { ...EMPTY_ITEM, place, code, problems: [error('type_unsupported', { type })] }
   }
 
+  const choices = elementsNamed(choice, 'simpleChoice')
+  const many = tooManyOptions(choices.length)
+  if (many) return { ...EMPTY_ITEM, place, code, problems: [many] }
   const problems: ItemProblem[] = []
   const html = (nodes: readonly MarkupNode[], images = surroundings.images) => {
     const cleaned = cleanNodes(shown(nodes, problems), images)
@@ -43,7 +56,6 @@ export function readQtiItem(item: MarkupElement, place: string, surroundings: It
   }
   const [explanation, ...feedback] = item.children.filter(isElement).filter(({ name }) => name === 'modalFeedback')
   problems.push(...strangers(item, ITEM_PARTS), ...feedback.map(dropped), ...strangers(choice, CHOICE_PARTS))
-  const choices = elementsNamed(choice, 'simpleChoice')
   const given = choices.map(({ attributes }) => (attributes.identifier ?? '').trim())
   const names = optionNames(given)
   const options = choices.map(({ attributes, children }, at) => ({
@@ -143,5 +155,8 @@ function takeStimuli(
       return []
     })
   const nodes = without(body.children)
-  return { nodes, stimuli: [...referred, ...included].flatMap(find) }
+  const addresses = [...new Set([...referred, ...included])]
+  if (addresses.length <= MOST_STIMULI) return { nodes, stimuli: addresses.flatMap(find) }
+  problems.push(error('stimuli_many', { found: addresses.length, limit: MOST_STIMULI }))
+  return { nodes, stimuli: [] }
 }

@@ -3,9 +3,10 @@ import { DOT_PNG, packageLikePlatform, packageLikeTao, packageWith } from '@/lib
 import { unpack } from '@/lib/cat/item-package.server'
 import { readQtiPackage } from '@/lib/cat/qti-package'
 import { readItems } from '@/lib/cat/read-items.server'
+import { readingBudget } from '@/lib/cat/reading-budget'
 import { zipOf } from '@/lib/import/workbook.fixture'
 
-const read = async (bytes: Uint8Array) => readQtiPackage(await unpack(bytes), [])
+const read = async (bytes: Uint8Array) => readQtiPackage(await unpack(bytes), [], readingBudget())
 const codes = async (bytes: Uint8Array) =>
   (await read(bytes)).flatMap(({ problems }) => problems.map(({ code }) => code))
 

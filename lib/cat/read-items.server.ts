@@ -7,10 +7,9 @@ import { readItemWorkbook } from '@/lib/cat/item-workbook.server'
 import { parseXml } from '@/lib/cat/markup'
 import { readMoodleXml } from '@/lib/cat/moodle-xml'
 import { readQtiPackage } from '@/lib/cat/qti-package'
+import { type ReadingBudget, readingBudget } from '@/lib/cat/reading-budget'
 import { decodeText } from '@/lib/cat/text-file'
 import { Refusal } from '@/lib/refusal'
-
-const MAX_ITEMS = 1_000
 
 /**
  * The items of a file, whichever of the known formats it has: QTI 2.1 or 2.2 (a package or one item), Moodle XML,
@@ -24,9 +23,9 @@ export async function readItems(
   bytes: Uint8Array,
   bank: readonly BankSection[],
 ): Promise<ReadItem[]> {
-  const items = isZip(bytes) ? await readArchive(bytes, bank) : readDocument(fileName, bytes, bank)
+  const budget = readingBudget()
+  const items = await (isZip(bytes) ? readArchive(bytes, bank, budget) : readDocument(fileName, bytes, bank, budget))
   if (items.length === 0) throw new Refusal('cat.package_empty')
-  if (items.length > MAX_ITEMS) throw new Refusal('cat.too_many_items', { limit: MAX_ITEMS, found: items.length })
   const codes = new Set<string>()
   return items.map((item, index) => {
     const code = shortCode(item.code) || `${shortCode(fileName.replace(/\.\w+$/, '')) || 'butir'}-${index + 1}`
@@ -41,25 +40,37 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b
 }
 
-async function readArchive(bytes: Uint8Array, bank: readonly BankSection[]): Promise<ReadItem[]> {
+async function readArchive(
+  bytes: Uint8Array,
+  bank: readonly BankSection[],
+  budget: ReadingBudget,
+): Promise<ReadItem[]> {
   const files = await unpack(bytes)
-  return files.has('xl/workbook.xml') ? readItemWorkbook(bytes, files, bank) : readQtiPackage(files, bank)
+  return files.has('xl/workbook.xml')
+    ? readItemWorkbook(bytes, files, bank, budget)
+    : readQtiPackage(files, bank, budget)
 }
 
-function readDocument(fileName: string, bytes: Uint8Array, bank: readonly BankSection[]): ReadItem[] {
+async function readDocument(
+  fileName: string,
+  bytes: Uint8Array,
+  bank: readonly BankSection[],
+  budget: ReadingBudget,
+): Promise<ReadItem[]> {
   const text = decodeText(bytes)
   if (!text.trimStart().startsWith('<')) {
-    if (!/^\s*ANSWER:/im.test(text)) throw new Refusal('cat.format_unknown')
-    return readAiken(text)
+    if (!/^[^\S\r\n]{0,20}ANSWER:/im.test(text)) throw new Refusal('cat.format_unknown')
+    return readAiken(text, budget)
   }
   const root = parseXml(text)
-  if (root.name === 'quiz') return readMoodleXml(root, bank)
-  if (root.name === 'assessmentItem') return readQtiPackage(new Map([[fileName.toLowerCase(), bytes]]), bank)
+  if (root.name === 'quiz') return readMoodleXml(root, bank, budget)
+  if (root.name === 'assessmentItem') return readQtiPackage(new Map([[fileName.toLowerCase(), bytes]]), bank, budget)
   throw new Refusal(root.name === 'questestinterop' ? 'cat.format_old' : 'cat.format_unknown')
 }
 
 function shortCode(name: string): string {
   return name
+    .slice(0, 200)
     .trim()
     .replace(/[^\w.-]+/g, '-')
     .replace(/^-+|-+$/g, '')
