@@ -1,8 +1,8 @@
 import { type CivilDate, monthOf, yearOf } from '@/lib/civil-date'
+import { creditFor } from '@/lib/kinerja/conversion'
 import type { Predicate } from '@/lib/registry/predicate'
 import type { Reference } from '@/lib/registry/reference'
 import { rowOn } from '@/lib/registry/validity'
-import { creditFor } from '@/lib/sapk/credit-points'
 import type { Person } from './people'
 import { gradeAt } from './posts'
 

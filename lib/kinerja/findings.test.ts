@@ -1,16 +1,60 @@
 import { readFileSync } from 'node:fs'
 import { createTranslator } from 'next-intl'
 import { expect, test } from 'vitest'
+import type { CivilDate } from '@/lib/civil-date'
+import { exact } from '@/lib/exact'
 import type { Locale } from '@/lib/format'
 import { readableFacts } from '@/lib/i18n/facts'
 import type { Finding } from '@/lib/refusal'
+import { addWorkingDays } from '@/lib/working-days'
+import { absenceProposal } from './absence'
+import { creditPeriodFindings, thresholdFinding } from './conversion'
+import { deviationReason, distributionFindings, ORGANISATION_PREDICATES } from './distribution'
+import { decisionFindings, objectionFindings } from './objection'
 import { periodFindings } from './regime'
+
+const units = [
+  { very_good: 12, good: 0, needs_improvement: 0, poor: 0, very_poor: 0 },
+  { very_good: 0, good: 6, needs_improvement: 1, poor: 1, very_poor: 12 },
+  { very_good: 7, good: 3, needs_improvement: 0, poor: 0, very_poor: 0 },
+  { very_good: 2, good: 7, needs_improvement: 1, poor: 0, very_poor: 0 },
+]
+
+/** Every second working day of 2026. */
+function absentOn(count: number): CivilDate[] {
+  return Array.from({ length: count }, (_, at) => addWorkingDays('2026-01-01', at * 2 + 1, new Set()))
+}
 
 /** Cases that together meet and fail every condition of this module. */
 const findings: Finding[] = [
   ...periodFindings('2021-01-01', '2021-06-30'),
   ...periodFindings('2021-01-01', '2022-07-01'),
   ...periodFindings('2026-03-02', '2026-03-01'),
+  ...ORGANISATION_PREDICATES.flatMap((organisation) =>
+    units.map((unit) => distributionFindings(organisation, unit)),
+  ).flatMap((pattern) => [...pattern, deviationReason(pattern, null), deviationReason(pattern, 'Penugasan khusus')]),
+  ...creditPeriodFindings([
+    { startsOn: '2026-01-01', endsOn: '2026-06-30' },
+    { startsOn: '2026-06-15', endsOn: '2026-12-31' },
+  ]),
+  ...[49_999, 50_000].map((thousandths) => thresholdFinding(exact(thousandths, 1000), 50_000)),
+  ...[true, false].flatMap((isOwn) =>
+    objectionFindings(
+      { startsOn: '2025-01-01', receivedOn: '2026-01-10', isOwn },
+      isOwn ? 'x' : '',
+      isOwn ? '2026-01-24' : '2026-01-25',
+    ),
+  ),
+  ...[true, false].flatMap((isAnswered) =>
+    ['2026-01-21', '2026-02-04'].flatMap((today) =>
+      decisionFindings(
+        { startsOn: '2025-01-01', objectedOn: '2026-01-20', isAnswered },
+        { isSuperior: isAnswered, isParty: false },
+        today,
+      ),
+    ),
+  ),
+  ...Array.from({ length: 30 }, (_, count) => absenceProposal(absentOn(count), 2026, new Set()).finding),
 ]
 
 const read = (locale: Locale) => JSON.parse(readFileSync(`messages/${locale}/findings.json`, 'utf8'))

@@ -11,6 +11,7 @@ export type CreditPointGrade = {
   toRank: Rank
   coefficientThousandths: number // a year of Baik
   rankThresholdThousandths: number
+  gradeThresholdThousandths: number | null // null at the last jenjang
 }
 type RetirementAge = ReferenceShapes['retirement_ages']
 export type PeriodRule = ReferenceShapes['promotion_periods']
@@ -73,11 +74,16 @@ function dated<R extends Validity, T>(rows: readonly R[], entry: (row: R) => [st
 }
 
 function creditPointGrade({ code, data }: ReferenceRow<'credit_points'>): [string, CreditPointGrade] {
-  const { fromRank, toRank, coefficient, rankThreshold } = data
-  const coefficientThousandths = Math.round(coefficient * 1000)
+  const { fromRank, toRank, coefficient, rankThreshold, gradeThreshold } = data
   return [
     code,
-    { fromRank, toRank, coefficientThousandths, rankThresholdThousandths: Math.round(rankThreshold * 1000) },
+    {
+      fromRank,
+      toRank,
+      coefficientThousandths: Math.round(coefficient * 1000),
+      rankThresholdThousandths: Math.round(rankThreshold * 1000),
+      gradeThresholdThousandths: gradeThreshold === null ? null : Math.round(gradeThreshold * 1000),
+    },
   ]
 }
 

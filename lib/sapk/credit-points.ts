@@ -1,17 +1,4 @@
 import type { Finding } from '@/lib/refusal'
-import type { Predicate } from '@/lib/registry/predicate'
-
-/** Source: Peraturan BKN 3/2023. */
-const PERCENT: Record<Predicate, number> = { very_good: 150, good: 100, needs_improvement: 75, poor: 50, very_poor: 25 }
-
-/**
- * Angka kredit earned by a predicate in some months, in thousandths, half up.
- *
- * @param coefficientThousandths points a year of the jenjang, such as 12 500 for 12,5
- */
-export function creditFor(coefficientThousandths: number, predicate: Predicate, months: number): number {
-  return Math.round((coefficientThousandths * PERCENT[predicate] * months) / 1200)
-}
 
 /**
  * The angka kredit as the rule saw them, in thousandths; null when no rule asked for them or there is no PAK. Findings

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Grade } from '@/lib/registry/positions'
-import { creditFor, creditOf, printedCredit } from './credit-points'
+import { creditOf, printedCredit } from './credit-points'
 import { promotionFindings } from './promotion'
 import { facts, reference, unmet } from './promotion.fixture'
 
@@ -41,15 +41,6 @@ test('there is no Ujian Dinas and no superior rule', () => {
 test('without an assessment or a grade the points are unmet', () => {
   expect(functional('Ahli Pertama', { rank: 'III/a' })).toEqual(['credit_points'])
   expect(functional(null, { rank: 'III/a', creditThousandths: 50_000 })).toEqual(['credit_points', 'grade'])
-})
-
-test('four years of Baik meet a rank threshold exactly, Sangat Baik meets it in 32 months', () => {
-  expect(creditFor(12_500, 'good', 48)).toBe(50_000)
-  expect(creditFor(12_500, 'very_good', 32)).toBe(50_000)
-  expect(creditFor(37_500, 'good', 12)).toBe(37_500)
-  expect(creditFor(5000, 'needs_improvement', 12)).toBe(3750)
-  expect(creditFor(12_500, 'poor', 12)).toBe(6250)
-  expect(creditFor(12_500, 'very_poor', 12)).toBe(3125)
 })
 
 test('points stand in a finding as whole thousandths, and a decree prints three decimals', () => {
