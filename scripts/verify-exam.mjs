@@ -268,6 +268,7 @@ function checkAnnouncement(report, announcement, sessions, announcements) {
   if (stage === 'final') {
     checkGoneOn(report, announcement, announcements, attempts, sessions)
     checkHeld(report, announcement, sessions)
+    checkTies(report, announcement)
   }
   for (const formation of formations) {
     const own = attempts.filter((each) => (moved.get(each.attempt) ?? each.formation.code) === formation.code)
@@ -438,6 +439,30 @@ function checkHeld({ faults, reservations }, { agency, agencyCode, programme, fo
     const sentence = `${name}: ${over} attempts of its sessions were counted for nobody`
     if (programme.second.length === 1 || over > told('DIS') + told('TH')) faults.push(`${sentence}.`)
     else reservations.push(`${sentence}. Whoever was absent from another test is told TH: ask who that was.`)
+  }
+}
+
+/** Whom people put ahead of others: they are equal in all that is published, and stand so. */
+function checkTies({ faults, reservations }, { programme, formations }) {
+  for (const { ahead, behind, reason } of programme.ties ?? []) {
+    const name = `${ahead.join(', ')} ahead of ${behind.join(', ')}`
+    const found = formations.flatMap(({ lines }) =>
+      lines.filter(({ number }) => [...ahead, ...behind].includes(number)),
+    )
+    const alike = new Set(
+      found.map((line) =>
+        canonical([line.scores, line.scores && reduced(finalScore({ ...line, total: sum(line.scores) }, programme))]),
+      ),
+    )
+    const placeOf = (number) => found.find((line) => line.number === number)?.place ?? NaN
+    if (ahead.length === 0 || found.length !== ahead.length + behind.length || alike.size !== 1)
+      faults.push(`People put ${name}, and these are not equal.`)
+    else if (ahead.some((one) => behind.some((other) => !(placeOf(one) < placeOf(other)))))
+      faults.push(`People put ${name}, and the announcement does not.`)
+    else
+      reservations.push(
+        `People put ${name} ("${reason}"): whether diploma marks and ages left them equal is not published.`,
+      )
   }
 }
 
@@ -679,6 +704,13 @@ function finalScore({ total, tests }, { maximum, weightPercent }) {
 
 function added([a, b], [c, d]) {
   return [a * d + c * b, b * d]
+}
+
+/** One spelling for equal quotients. */
+function reduced([numerator, denominator]) {
+  let [a, b] = [numerator, denominator]
+  while (b !== 0n) [a, b] = [b, a % b]
+  return `${numerator / a}/${denominator / a}`
 }
 
 function compareExact([a, b], [c, d]) {

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { rankFinal, rankFormation } from '@/lib/cat/announcement'
+import { rankFormation } from '@/lib/cat/announcement'
 import { headOf } from '@/lib/cat/chain'
 import { canonical, hashOf, keysHash } from '@/lib/cat/disclosure'
+import { rankFinals } from '@/lib/cat/final-ranking'
 import { sealAttempts } from '@/lib/cat/receipt'
 import { testSigner } from '@/lib/documents/signer.server'
 import { verifyExam } from './verify-exam.mjs'
@@ -112,7 +113,7 @@ function announcedFormation(data, minimums = grade) {
 
 /** The final stage of an announcement, with these scores of a test of a hundred for those who went on; nothing: absent. */
 function final(announcement, results = [60, 90, 61.5]) {
-  const formations = announcement.formations.map(({ lines, ...formation }) => {
+  const examined = announcement.formations.map(({ lines, ...formation }) => {
     const people = lines
       .filter(({ result }) => result === 'P/L')
       .map(({ number, scores }, at) => {
@@ -124,14 +125,14 @@ function final(announcement, results = [60, 90, 61.5]) {
         }))
         return { ...own, tests: results[at] === undefined ? null : weights }
       })
-    return { ...formation, lines: rankFinal(people, formation.vacancies, policy) }
+    return { ...formation, people }
   })
   return {
     ...announcement,
     id: `akhir-${announcement.agencyCode}`,
     stage: 'final',
     publishedAt: '2027-03-01T00:00:00.000Z',
-    formations,
+    formations: rankFinals(examined, policy, []).formations,
   }
 }
 
@@ -312,6 +313,24 @@ test('a final result that the product gives agrees with its first stage, with so
   const absent = final(selected.announcement, [60, undefined, 61.5])
   expect(absent.formations[0].lines.at(-1)).toMatchObject({ result: 'TH' })
   expect(verifyExam([selected.session, selected.announcement, absent], held)).toEqual({ faults: [], reservations: [] })
+})
+
+test('whom people put ahead of others are equal to them and stand so, and whether they had to is left to people', () => {
+  const put = (ahead, behind, change = () => {}) =>
+    ofFinal((lines, told) => {
+      const of = (places) => places.map((at) => lines[at]?.number ?? 'P-9')
+      told.programme = { ...told.programme, ties: [{ ahead: of(ahead), behind: of(behind), reason: 'undian' }] }
+      change(lines)
+    })
+  const alike = (lines) => {
+    for (const each of ['scores', 'tests', 'final']) lines[1][each] = lines[0][each]
+  }
+  expect(put([0], [1]).faults.join()).toContain('and these are not equal')
+  expect(put([0], [7], alike).faults.join()).toContain('and these are not equal')
+  expect(put([1], [0], alike).faults.join()).toContain('and the announcement does not')
+  const { faults, reservations } = put([0], [1], alike)
+  expect(faults.join()).not.toContain('People put')
+  expect(reservations.join()).toMatch(/People put .* ahead of .* \("undian"\): whether diploma marks/)
 })
 
 test.each([

@@ -34,7 +34,7 @@ export function Ranking({
   action: Action<z.input<typeof announceInput>, { id: string }>
 }) {
   const t = useTranslations('results')
-  const { formations, version, fingerprint, programme } = ranked
+  const { formations, version, fingerprint, programme, ties } = ranked
   const chosen = formations.find(({ code }) => code === formation) ?? formations[0]
   const columns: Column<(typeof formations)[number]>[] = [
     {
@@ -69,7 +69,7 @@ export function Ranking({
     <Card title={t('ranking.title')} flush>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3 border-b border-line p-4">
         <p className="min-w-48 flex-1 text-sm text-muted">{t('ranking.note')}</p>
-        {own === 0 && (
+        {own === 0 && ties.length === 0 && (
           <PublishRanking
             programmeId={programmeId}
             stage={stage}

@@ -138,6 +138,36 @@ export const examAnnouncementLines = pgTable(
   ],
 )
 
+/**
+ * Candidates whom nothing tells apart at the last place: one person proposes who stands ahead, another one agrees or
+ * declines. What was decided stays.
+ */
+export const examFinalTies = pgTable(
+  'exam_final_ties',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    ...ofProgramme(),
+    ...ofAgency(),
+    ahead: jsonb().$type<string[]>().notNull(), // numbers of candidates
+    behind: jsonb().$type<string[]>().notNull(),
+    reason: text().notNull(),
+    proposedBy: uuid().notNull(), // account
+    proposedName: text().notNull(),
+    proposedAt: timestamp({ withTimezone: true }).notNull(),
+    decidedBy: uuid(), // account, of somebody else
+    decidedName: text(),
+    decidedAt: timestamp({ withTimezone: true }),
+    declineReason: text(), // null: agreed to
+  },
+  (table) => [
+    index('exam_final_ties_programme').on(table.programmeId, table.agencyId),
+    check('exam_final_ties_decided', sql`(decided_by is null) = (decided_at is null)`),
+    check('exam_final_ties_two', sql`decided_by is distinct from proposed_by`),
+    check('exam_final_ties_declined', sql`decline_reason is null or decided_at is not null`),
+    ...walls('exam_final_ties', ofActorAgency('agency_id')),
+  ],
+)
+
 export const objectionState = pgEnum('exam_objection_state', ['filed', 'accepted', 'rejected'])
 
 /** Sanggah: what a candidate holds against an announced result, and the committee's answer. */

@@ -58,6 +58,7 @@ export const permissions = {
   'exam.save_room': ['exam_manager'],
   'exam.save_session': ['exam_manager'],
   'exam.save_site': ['exam_manager'],
+  'exam.settle_tie': ['exam_manager'],
   'exam.sign_minutes': ['exam_supervisor'],
   'exam.switch_board': ['exam_manager'],
   'export.read': [

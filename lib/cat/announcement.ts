@@ -1,15 +1,9 @@
-import {
-  compareFinalists,
-  type Finalist,
-  finalScoreText,
-  integratedScore,
-  type SecondStageTest,
-} from '@/lib/cat/integration'
+import type { DecidedTie } from '@/lib/cat/final-tie'
+import type { SecondStageTest } from '@/lib/cat/integration'
 import { type PassingGrade, passingGradeFindings } from '@/lib/cat/passing-grade'
 import { type SectionScores, totalOf } from '@/lib/cat/programme'
 import { type Contender, goesOn, type RankingPolicy, rank } from '@/lib/cat/ranking'
-import { type AnnouncedTest, isKnockedOut } from '@/lib/cat/second-plan'
-import { Refusal } from '@/lib/refusal'
+import type { AnnouncedTest } from '@/lib/cat/second-plan'
 
 /**
  * Goes on to the next stage or passes at last; above the grade but not among them; below; absent; disqualified.
@@ -78,7 +72,7 @@ export function rankFormation(
   return [...above, ...below, ...out]
 }
 
-function byNumber(a: { number: string }, b: { number: string }): number {
+export function byNumber(a: { number: string }, b: { number: string }): number {
   return a.number < b.number ? -1 : 1
 }
 
@@ -89,54 +83,10 @@ export type AnnouncedProgramme = Omit<RankingPolicy, 'fillTotal'> & {
   maximum: number // points of the first stage
   weightPercent: number // of the first stage in the final score
   second?: AnnouncedTest[] // of the final stage, in the order of each line's tests
+  ties?: DecidedTie[] // of the final stage: between equals at the last place
 }
 
 export type Stage = 'first' | 'final'
 
 /** A line of the final stage: the tests of the second one, and both stages on a scale of 100 to three decimals. */
 export type FinalLine = AnnouncedLine & { tests: SecondStageTest[]; final: string | null }
-
-/** Somebody who went on; without tests when absent from the second stage. Disqualified: at whatever time since. */
-export type SecondExamined = Omit<Finalist, 'final'> & {
-  number: string
-  tests: SecondStageTest[] | null
-  isDisqualified: boolean
-}
-
-/**
- * The final lines of one formation: who was absent from the second stage, disqualified, or failed a test of it that
- * decides alone, is out; the first places pass. Refuses with final_tie when people whom nothing tells apart stand on both
- * sides of the last place.
- */
-export function rankFinal(
-  people: readonly SecondExamined[],
-  vacancies: number,
-  { maximum, weightPercent, tieBreak }: AnnouncedProgramme,
-): FinalLine[] {
-  const examined = people
-    .flatMap(({ tests, isDisqualified, ...person }) => {
-      if (!tests || isDisqualified) return []
-      const final = integratedScore({ score: totalOf(person.scores), maximum, weightPercent }, tests)
-      return [{ ...person, tests, final }]
-    })
-    .sort((a, b) => compareFinalists(a, b, tieBreak) || byNumber(a, b))
-  const ordered = examined.filter(({ tests }) => !isKnockedOut(tests))
-  const [last, next] = [ordered[vacancies - 1], ordered[vacancies]]
-  if (last && next && compareFinalists(last, next, tieBreak) === 0)
-    throw new Refusal('final_tie', { one: last.number, other: next.number })
-  const ranked = ordered.map(({ number, scores, tests, final }, at): FinalLine => {
-    return { number, scores, place: at + 1, result: at < vacancies ? 'P/L' : 'TL', tests, final: finalScoreText(final) }
-  })
-  const failed = examined
-    .filter(({ tests }) => isKnockedOut(tests))
-    .map(({ number, scores, tests, final }): FinalLine => {
-      return { number, scores, place: null, result: 'TL', tests, final: finalScoreText(final) }
-    })
-  const out = people
-    .filter(({ tests, isDisqualified }) => !tests || isDisqualified)
-    .map(({ number, isDisqualified }): FinalLine => {
-      return { number, scores: null, place: null, result: isDisqualified ? 'DIS' : 'TH', tests: [], final: null }
-    })
-    .sort(byNumber)
-  return [...ranked, ...failed, ...out]
-}

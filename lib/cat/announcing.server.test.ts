@@ -5,9 +5,9 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
-import type { Context } from '@/lib/auth/actor'
 import { addDays, civilDateIn } from '@/lib/civil-date'
 import { announcedFile, announcedPage, listAnnounced } from './announced.server'
+import { announcing } from './announcing.fixture'
 import { computeRanking, publishRanking } from './announcing.server'
 import { saveAnswers } from './answers.server'
 import { closeSession } from './closing.server'
@@ -34,7 +34,6 @@ import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
 import { isPending } from './incident'
 import { startAttempt } from './room-state.server'
-import { saveSecondTest } from './second-plan.server'
 import { importSecondStage, secondStageTemplate, secondStageView } from './second-stage.server'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'satya-announcing-'))
@@ -53,26 +52,7 @@ beforeEach(async () => {
   day = await anExamDay(database.owner)
 })
 
-const manager = () => examPerson(day, undefined, 'exam_manager')
-
-/** Everybody who is registered answers so many items right; the last one is disqualified after the end. */
-async function heldAndClosed(right: readonly number[]) {
-  await releaseSession(examPerson(day), day.sessionId)
-  for (const [at, count] of right.entries()) {
-    const claim = await signIn(at)
-    await startAttempt(claim)
-    const best = await bestOptions(database.owner, claim.attemptId)
-    const changes = best.slice(0, count).map((option, n) => ({ seq: n + 1, item: n + 1, option }))
-    await saveAnswers(claim, changes, new Date())
-    await finishAttempt(claim, new Date())
-  }
-  await closeSession(examPerson(day), day.sessionId)
-}
-
-async function publish(stage: 'first' | 'final' = 'first', reason = '', by = manager()) {
-  const { fingerprint } = await computeRanking(by, day.programmeId, stage)
-  return publishRanking(by, { id: day.programmeId, stage, fingerprint, objectionsUntil: '2099-12-31', reason })
-}
+const { manager, colleague, heldAndClosed, publish, planned, bringIn } = announcing(database.owner, () => day)
 
 const everything = { formation: null, number: null, page: 1 }
 
@@ -311,33 +291,6 @@ test('who was disqualified before the seal and is so no more counts again, and s
     stderr: expect.stringMatching(/^.*this was revoked since.*\n$/),
   })
 })
-
-const colleague = () => examPerson(day, SECOND, 'exam_manager')
-
-/** One test by computer, of which the scores come from a table. */
-const planned = (version = 0, change: object = {}) =>
-  saveSecondTest(manager(), {
-    id: day.programmeId,
-    version,
-    name: 'CAT',
-    kind: 'cat',
-    heldIn: '',
-    maximum: 500,
-    weightPercent: 100,
-    minimum: null,
-    reason: '',
-    remove: false,
-    ...change,
-  })
-
-/** A table of the second stage with these scores, one for each of those who went on; nobody's: absent. */
-async function bringIn(by: Context, scores: readonly number[], reason = '') {
-  const { plan } = await secondStageView(manager(), day.programmeId)
-  if (plan.version === 0) await planned()
-  const template = await secondStageTemplate(manager(), day.programmeId)
-  const lines = template.split('\r\n').map((line, at) => (at === 0 ? line : `${line}${scores[at - 1] ?? ''}`))
-  return importSecondStage(by, { id: day.programmeId, text: lines.join('\r\n'), reason })
-}
 
 test('whoever recorded a score of the second stage does not announce it; a colleague does', async () => {
   await heldAndClosed([110, 109])

@@ -9,18 +9,17 @@ import {
   type AnnouncedProgramme,
   type Examined,
   type FinalLine,
-  rankFinal,
   rankFormation,
-  type SecondExamined,
   type Stage,
 } from '@/lib/cat/announcement'
 import type { announceInput } from '@/lib/cat/announcement-input'
 import { hashOf } from '@/lib/cat/disclosure'
-import { heldOut } from '@/lib/cat/held-scores.server'
+import { rankFinalStage } from '@/lib/cat/final-stage.server'
+import type { FinalTie } from '@/lib/cat/final-tie'
 import { objectionsEnd } from '@/lib/cat/objection'
-import type { Section, SectionScores } from '@/lib/cat/programme'
+import type { Section } from '@/lib/cat/programme'
 import { lockRanking } from '@/lib/cat/ranking-lock.server'
-import { type AnnouncedTest, isOfPlan, type PlannedTest, type RecordedTest } from '@/lib/cat/second-plan'
+import type { AnnouncedTest, PlannedTest } from '@/lib/cat/second-plan'
 import { planOf } from '@/lib/cat/second-plan.server'
 import { isDisqualified, ownScores } from '@/lib/cat/second-stage.server'
 import { civilDateIn } from '@/lib/civil-date'
@@ -31,12 +30,12 @@ export type Ranked = {
   formations: AnnouncedFormation<FinalLine>[]
   version: number // that it would be published as
   fingerprint: string // of everything above
+  ties: FinalTie[] // that two people have to decide before it is published
 }
 
 /**
  * The ranking of a stage as it would be published now. Refuses with not_found, sessions_open, not_ranked,
- * grade_missing, grade_unconfirmed; the final stage also with first_stage_missing, second_stage_missing,
- * second_plan_differs, final_tie.
+ * grade_missing, grade_unconfirmed; the final stage also as `rankFinalStage` does.
  */
 export function computeRanking(context: Context, programmeId: string, stage: Stage): Promise<Ranked> {
   return transact(context, (tx) => rankingOf(tx, context, programmeId, stage))
@@ -44,8 +43,8 @@ export function computeRanking(context: Context, programmeId: string, stage: Sta
 
 /**
  * Publishes what was looked at, once and for all; a correction is another version with its reason. Refuses as
- * `computeRanking` does, and with ranking_changed, reason_missing, objections_short; the final stage with
- * second_own_scores, for whoever recorded scores of it.
+ * `computeRanking` does, and with ranking_changed, reason_missing, objections_short; the final stage with final_tie, and
+ * with second_own_scores for whoever recorded scores of it.
  */
 export function publishRanking(context: Context, input: z.output<typeof announceInput>): Promise<{ id: string }> {
   const { agencyId, accountId, name } = context.actor
@@ -55,6 +54,8 @@ export function publishRanking(context: Context, input: z.output<typeof announce
     const ranked = await rankingOf(tx, context, programmeId, stage)
     const own = stage === 'final' ? await ownScores(tx, context, programmeId) : 0
     if (own > 0) throw new Refusal('second_own_scores', { count: own })
+    const [tie] = ranked.ties
+    if (tie) throw new Refusal('final_tie', { formation: tie.formation, count: tie.numbers.length })
     if (ranked.fingerprint !== fingerprint) throw new Refusal('ranking_changed')
     const reason = ranked.version === 1 ? null : input.reason
     if (reason !== null && reason.length < 5) throw new Refusal('invalid', {}, { reason: 'reason_missing' })
@@ -101,7 +102,7 @@ type ProgrammeRow = {
   version: number
 }
 
-async function rankingOf(tx: Tx, { actor }: Context, programmeId: string, stage: Stage): Promise<Ranked> {
+export async function rankingOf(tx: Tx, { actor }: Context, programmeId: string, stage: Stage): Promise<Ranked> {
   const { agencyId } = actor
   const [row] = await tx.execute<ProgrammeRow>(sql`
     select code, name, sections, ranking, weight_percent as "weightPercent",
@@ -125,13 +126,21 @@ async function rankingOf(tx: Tx, { actor }: Context, programmeId: string, stage:
   }
   const heads = await formationsOf(tx, programmeId, agencyId, row.hasGrades)
   const { tests } = await planOf(tx, agencyId, programmeId)
-  const formations =
-    stage === 'first'
-      ? await firstStage(tx, programmeId, agencyId, heads, programme)
-      : await finalStage(tx, programmeId, agencyId, heads, programme, tests)
-  const second = stage === 'final' && tests.length > 0 ? { second: tests.map(announcedTest) } : {}
-  const whole = { programme: { ...programme, ...second }, formations, version: row.version }
-  return { ...whole, fingerprint: hashOf(whole) }
+  if (stage === 'first') return asRanked(programme, await firstStage(tx, programmeId, agencyId, heads, programme), row)
+  const final = await rankFinalStage(tx, { programmeId, agencyId }, heads, programme, tests)
+  const second = tests.length > 0 ? { second: tests.map(announcedTest) } : {}
+  const ties = final.decided.length > 0 ? { ties: final.decided } : {}
+  return asRanked({ ...programme, ...second, ...ties }, final.formations, row, final.ties)
+}
+
+function asRanked(
+  programme: AnnouncedProgramme,
+  formations: AnnouncedFormation<FinalLine>[],
+  { version }: ProgrammeRow,
+  ties: FinalTie[] = [],
+): Ranked {
+  const whole = { programme, formations, version }
+  return { ...whole, fingerprint: hashOf(whole), ties }
 }
 
 function announcedTest({ programme, ...test }: PlannedTest): AnnouncedTest {
@@ -190,51 +199,5 @@ async function firstStage(
     const own = people.filter(({ formation }) => formation === head.code)
     const lines = rankFormation(own, head.vacancies, head.grade, programme)
     return { ...head, lines: lines.map((line) => ({ ...line, tests: [], final: null })) }
-  })
-}
-
-type SecondRow = Omit<SecondExamined, 'tests'> & {
-  candidate: string
-  formation: string
-  scores: SectionScores
-  tests: RecordedTest[] | null
-  isKnown: boolean
-}
-
-async function finalStage(
-  tx: Tx,
-  programmeId: string,
-  agencyId: number,
-  heads: readonly Head[],
-  programme: AnnouncedProgramme,
-  plan: readonly PlannedTest[],
-): Promise<AnnouncedFormation<FinalLine>[]> {
-  const people = await tx.execute<SecondRow>(sql`
-    with first as (
-      select id from exam_announcements where programme_id = ${programmeId} and agency_id = ${agencyId}
-        and stage = 'first' order by version desc limit 1
-    )
-    select c.id as candidate, l.formation, c.number, l.line -> 'scores' as scores, c.diploma_hundredths as "diplomaHundredths",
-      c.born_on as "bornOn", ${isDisqualified(sql`c`)} as "isDisqualified", s.tests, s.candidate_id is not null as "isKnown"
-    from exam_announcement_lines l join first on first.id = l.announcement_id
-    join exam_candidates c on c.programme_id = ${programmeId} and c.agency_id = ${agencyId} and c.number = l.number
-    left join exam_second_scores s on s.candidate_id = c.id
-    where l.line ->> 'result' = 'P/L' order by l.position`)
-  if (people.length === 0) throw new Refusal('first_stage_missing')
-  const unknown = people.filter(({ isKnown, isDisqualified }) => !isKnown && !isDisqualified).length
-  if (unknown > 0) throw new Refusal('second_stage_missing', { count: unknown })
-  const others = people.filter(({ tests }) => plan.length > 0 && tests && !isOfPlan(tests, plan)).length
-  if (others > 0) throw new Refusal('second_plan_differs', { count: others })
-  const out = new Set<string>()
-  for (const { programme: held } of plan) {
-    if (held) for (const each of await heldOut(tx, agencyId, held, people)) out.add(each)
-  }
-  return heads.map((head) => {
-    const own = people.filter(({ formation }) => formation === head.code)
-    const examined = own.map(({ candidate, tests, ...person }) => {
-      const told = tests?.map(({ attempt: _, ...test }) => test) ?? null
-      return { ...person, tests: told, isDisqualified: person.isDisqualified || out.has(candidate) }
-    })
-    return { ...head, lines: rankFinal(examined, head.vacancies, programme) }
   })
 }

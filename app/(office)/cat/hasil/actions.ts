@@ -7,6 +7,8 @@ import { announceInput, secondStageInput, secondTestInput } from '@/lib/cat/anno
 import { publishRanking } from '@/lib/cat/announcing.server'
 import { signCertificates } from '@/lib/cat/certificates.server'
 import { discloseProgramme } from '@/lib/cat/disclosure.server'
+import { tieDecline, tieInput, tieRef } from '@/lib/cat/final-tie'
+import { decideTie, declineTie, proposeTie } from '@/lib/cat/final-tie.server'
 import { answerInput } from '@/lib/cat/objection'
 import { answerObjection } from '@/lib/cat/objections.server'
 import { saveSecondTest } from '@/lib/cat/second-plan.server'
@@ -32,6 +34,21 @@ export const importSecondStageAction = action('exam.import_second', secondStageI
 
 export const saveSecondTestAction = action('exam.plan_second', secondTestInput, async (context, input) => {
   await saveSecondTest(context, input)
+  revalidatePath('/cat/hasil', 'layout')
+})
+
+export const proposeTieAction = action('exam.settle_tie', tieInput, async (context, input) => {
+  await proposeTie(context, input)
+  revalidatePath('/cat/hasil', 'layout')
+})
+
+export const decideTieAction = action('exam.settle_tie', tieRef, async (context, input) => {
+  await decideTie(context, input)
+  revalidatePath('/cat/hasil', 'layout')
+})
+
+export const declineTieAction = action('exam.settle_tie', tieDecline, async (context, input) => {
+  await declineTie(context, input)
   revalidatePath('/cat/hasil', 'layout')
 })
 

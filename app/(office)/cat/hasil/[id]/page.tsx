@@ -5,6 +5,7 @@ import { Certificates } from '@/components/cat/certificates'
 import { ChangedScores } from '@/components/cat/changed-scores'
 import { Disclosure } from '@/components/cat/disclosure'
 import { Disqualifications } from '@/components/cat/disqualifications'
+import { FinalTies } from '@/components/cat/final-ties'
 import { Ranking } from '@/components/cat/ranking'
 import { SecondPlan } from '@/components/cat/second-plan'
 import { SecondStageUpload } from '@/components/cat/second-stage-upload'
@@ -19,6 +20,7 @@ import { announcementsOf } from '@/lib/cat/announced.server'
 import type { Stage } from '@/lib/cat/announcement'
 import { computeRanking } from '@/lib/cat/announcing.server'
 import { certificateCount } from '@/lib/cat/certificates.server'
+import { proposedTies } from '@/lib/cat/final-tie.server'
 import { objectionsEnd } from '@/lib/cat/objection'
 import { objectionsOf } from '@/lib/cat/objections.server'
 import { disqualificationsOf, resultView } from '@/lib/cat/results-read.server'
@@ -33,8 +35,11 @@ import { Refusal } from '@/lib/refusal'
 import { addressWith, textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
 import {
+  decideTieAction,
+  declineTieAction,
   discloseProgrammeAction,
   importSecondStageAction,
+  proposeTieAction,
   publishRankingAction,
   saveSecondTestAction,
   signCertificatesAction,
@@ -97,6 +102,7 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/has
             stage={stage}
             own={second?.own ?? 0}
             formation={textParameter(formasi)}
+            at={at}
           />
         </div>
         <div className="grid gap-6">
@@ -142,9 +148,10 @@ type StageProps = {
   stage: Stage
   own: number
   formation: string | undefined
+  at: (instant: Date) => string
 }
 
-async function StageRanking({ context, programmeId, stage, own, formation }: StageProps) {
+async function StageRanking({ context, programmeId, stage, own, formation, at }: StageProps) {
   const ranked = await computeRanking(context, programmeId, stage).catch((error: unknown) => {
     if (error instanceof Refusal) return error
     throw error
@@ -152,18 +159,31 @@ async function StageRanking({ context, programmeId, stage, own, formation }: Sta
   if (ranked instanceof Refusal) return <Unready refusal={ranked} />
   const today = civilDateIn('Asia/Jakarta', context.now)
   return (
-    <Ranking
-      programmeId={programmeId}
-      stage={stage}
-      ranked={ranked}
-      formation={formation}
-      hrefOf={(code) =>
-        addressWith(`/cat/hasil/${programmeId}`, { tahap: stage === 'final' ? 'akhir' : undefined, formasi: code })
-      }
-      own={own}
-      until={objectionsEnd(today)}
-      action={publishRankingAction}
-    />
+    <>
+      {stage === 'final' && (
+        <FinalTies
+          programmeId={programmeId}
+          ties={ranked.ties}
+          proposed={await proposedTies(context, programmeId)}
+          at={at}
+          propose={proposeTieAction}
+          decide={decideTieAction}
+          decline={declineTieAction}
+        />
+      )}
+      <Ranking
+        programmeId={programmeId}
+        stage={stage}
+        ranked={ranked}
+        formation={formation}
+        hrefOf={(code) =>
+          addressWith(`/cat/hasil/${programmeId}`, { tahap: stage === 'final' ? 'akhir' : undefined, formasi: code })
+        }
+        own={own}
+        until={objectionsEnd(today)}
+        action={publishRankingAction}
+      />
+    </>
   )
 }
 

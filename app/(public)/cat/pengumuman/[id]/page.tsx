@@ -132,6 +132,17 @@ async function Announcement({ announced, number, page }: Props) {
           <ResultCodes />
         </Card>
         <AnnouncementData id={id} sessions={announced.sessions} />
+        {programme.ties && (
+          <Card title={t('public.ties')}>
+            <ul className="grid gap-2 text-sm">
+              {programme.ties.map(({ ahead, behind, reason: why }) => (
+                <li key={ahead.join()} className="break-words">
+                  {t('public.tie', { ahead: ahead.join(', '), behind: behind.join(', '), reason: why })}
+                </li>
+              ))}
+            </ul>
+          </Card>
+        )}
         {announced.cancelled.length > 0 && (
           <Card title={t('public.cancelled')}>
             <ul className="grid gap-2 text-sm">

@@ -1,0 +1,96 @@
+import { type AnnouncedFormation, type AnnouncedProgramme, byNumber, type FinalLine } from '@/lib/cat/announcement'
+import { type DecidedTie, type FinalTie, settleEquals } from '@/lib/cat/final-tie'
+import {
+  compareFinalists,
+  type Finalist,
+  finalScoreText,
+  integratedScore,
+  type SecondStageTest,
+} from '@/lib/cat/integration'
+import { totalOf } from '@/lib/cat/programme'
+import { isKnockedOut } from '@/lib/cat/second-plan'
+
+/** Somebody who went on; without tests when absent from the second stage. Disqualified: at whatever time since. */
+export type SecondExamined = Omit<Finalist, 'final'> & {
+  number: string
+  tests: SecondStageTest[] | null
+  isDisqualified: boolean
+}
+
+export type FinalFormation = Omit<AnnouncedFormation, 'lines'> & { people: readonly SecondExamined[] }
+
+export type FinalRanking = {
+  formations: AnnouncedFormation<FinalLine>[]
+  ties: FinalTie[] // that nobody decided yet; while there are any, nothing can be announced
+  decided: DecidedTie[] // what was decided and counts here
+}
+
+/**
+ * The final lines of all formations: who was absent from the second stage, disqualified, or failed a test of it that
+ * decides alone, is out; the first places pass. Whom nothing tells apart at the last place, people put in order.
+ *
+ * @param decided between equals, the newest first
+ */
+export function rankFinals(
+  formations: readonly FinalFormation[],
+  programme: AnnouncedProgramme,
+  decided: readonly DecidedTie[],
+): FinalRanking {
+  const ranked = formations.map(({ people, ...head }) => {
+    const standing = standingOf(people, programme)
+    const { ordered, equals, by } = settleEquals(standing.ordered, head.vacancies, programme.tieBreak, decided)
+    const lines = ordered.map((person, at) => lineOf(person, at + 1, at < head.vacancies ? 'P/L' : 'TL'))
+    return { formation: { ...head, lines: [...lines, ...standing.failed, ...standing.out] }, equals, by }
+  })
+  return {
+    formations: ranked.map(({ formation }) => formation),
+    ties: ranked.flatMap(({ formation, equals }) => (equals ? [tieOf(formation.code, equals)] : [])),
+    decided: ranked.flatMap(({ by }) => by ?? []),
+  }
+}
+
+type Scored = Finalist & { number: string; tests: SecondStageTest[] }
+
+/** Who is ranked, best first, and the lines of everybody else. */
+function standingOf(people: readonly SecondExamined[], { maximum, weightPercent, tieBreak }: AnnouncedProgramme) {
+  const examined = people
+    .flatMap(({ tests, isDisqualified, ...person }): Scored[] => {
+      if (!tests || isDisqualified) return []
+      const final = integratedScore({ score: totalOf(person.scores), maximum, weightPercent }, tests)
+      return [{ ...person, tests, final }]
+    })
+    .sort((a, b) => compareFinalists(a, b, tieBreak) || byNumber(a, b))
+  const out = people
+    .filter(({ tests, isDisqualified }) => !tests || isDisqualified)
+    .map(({ number, isDisqualified }): FinalLine => {
+      return { number, scores: null, place: null, result: isDisqualified ? 'DIS' : 'TH', tests: [], final: null }
+    })
+    .sort(byNumber)
+  return {
+    ordered: examined.filter(({ tests }) => !isKnockedOut(tests)),
+    failed: examined.filter(({ tests }) => isKnockedOut(tests)).map((person) => lineOf(person, null, 'TL')),
+    out,
+  }
+}
+
+function lineOf(
+  { number, scores, tests, final }: Scored,
+  place: number | null,
+  result: FinalLine['result'],
+): FinalLine {
+  return { number, scores, place, result, tests, final: finalScoreText(final) }
+}
+
+function tieOf(formation: string, { people, seats }: { people: readonly Scored[]; seats: number }): FinalTie {
+  const [one] = people
+  if (!one) throw new Error('a tie has people')
+  const { diplomaHundredths, bornOn } = one
+  return {
+    formation,
+    seats,
+    numbers: people.map(({ number }) => number),
+    final: finalScoreText(one.final),
+    diplomaHundredths,
+    bornOn,
+  }
+}

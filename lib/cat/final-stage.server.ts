@@ -1,0 +1,76 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client.server'
+import type { AnnouncedFormation, AnnouncedProgramme } from '@/lib/cat/announcement'
+import { type FinalRanking, rankFinals, type SecondExamined } from '@/lib/cat/final-ranking'
+import type { DecidedTie } from '@/lib/cat/final-tie'
+import { heldOut } from '@/lib/cat/held-scores.server'
+import type { SectionScores } from '@/lib/cat/programme'
+import { isOfPlan, type PlannedTest, type RecordedTest } from '@/lib/cat/second-plan'
+import { isDisqualified } from '@/lib/cat/second-stage.server'
+import { Refusal } from '@/lib/refusal'
+
+type Where = { programmeId: string; agencyId: number }
+
+/** The final ranking as it stands. Refuses with first_stage_missing, second_stage_missing, second_plan_differs. */
+export async function rankFinalStage(
+  tx: Tx,
+  where: Where,
+  heads: readonly Omit<AnnouncedFormation, 'lines'>[],
+  programme: AnnouncedProgramme,
+  plan: readonly PlannedTest[],
+): Promise<FinalRanking> {
+  const people = await finalistsOf(tx, where, plan)
+  const formations = heads.map((head) => ({
+    ...head,
+    people: people.filter(({ formation }) => formation === head.code).map(({ formation: _, ...person }) => person),
+  }))
+  return rankFinals(formations, programme, await decidedTies(tx, where))
+}
+
+type SecondRow = Omit<SecondExamined, 'tests'> & {
+  candidate: string
+  formation: string
+  scores: SectionScores
+  tests: RecordedTest[] | null
+  isKnown: boolean
+}
+
+async function finalistsOf(
+  tx: Tx,
+  { programmeId, agencyId }: Where,
+  plan: readonly PlannedTest[],
+): Promise<(SecondExamined & { formation: string })[]> {
+  const people = await tx.execute<SecondRow>(sql`
+    with first as (
+      select id from exam_announcements where programme_id = ${programmeId} and agency_id = ${agencyId}
+        and stage = 'first' order by version desc limit 1
+    )
+    select c.id as candidate, l.formation, c.number, l.line -> 'scores' as scores, c.diploma_hundredths as "diplomaHundredths",
+      c.born_on as "bornOn", ${isDisqualified(sql`c`)} as "isDisqualified", s.tests, s.candidate_id is not null as "isKnown"
+    from exam_announcement_lines l join first on first.id = l.announcement_id
+    join exam_candidates c on c.programme_id = ${programmeId} and c.agency_id = ${agencyId} and c.number = l.number
+    left join exam_second_scores s on s.candidate_id = c.id
+    where l.line ->> 'result' = 'P/L' order by l.position`)
+  if (people.length === 0) throw new Refusal('first_stage_missing')
+  const unknown = people.filter(({ isKnown, isDisqualified }) => !isKnown && !isDisqualified).length
+  if (unknown > 0) throw new Refusal('second_stage_missing', { count: unknown })
+  const others = people.filter(({ tests }) => plan.length > 0 && tests && !isOfPlan(tests, plan)).length
+  if (others > 0) throw new Refusal('second_plan_differs', { count: others })
+  const out = new Set<string>()
+  for (const { programme: held } of plan) {
+    if (held) for (const each of await heldOut(tx, agencyId, held, people)) out.add(each)
+  }
+  return people.map(({ candidate, isKnown: _, tests, ...person }) => {
+    const told = tests?.map(({ attempt: _, ...test }) => test) ?? null
+    return { ...person, tests: told, isDisqualified: person.isDisqualified || out.has(candidate) }
+  })
+}
+
+async function decidedTies(tx: Tx, { programmeId, agencyId }: Where): Promise<DecidedTie[]> {
+  const rows = await tx.execute<DecidedTie>(sql`
+    select ahead, behind, reason from exam_final_ties
+    where programme_id = ${programmeId} and agency_id = ${agencyId} and decided_at is not null and decline_reason is null
+    order by decided_at desc, id`)
+  return [...rows]
+}
