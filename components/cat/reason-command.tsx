@@ -2,13 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { ReasonField, useReasons } from '@/components/cat/reason-field'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { useCommand } from '@/components/ui/use-command'
 import type { Result } from '@/lib/refusal'
-
-const SHORTEST = 5
 
 /**
  * A step of exam day: it asks for its reason, and for a choice and a number where it needs them. The page refreshes under
@@ -37,29 +36,26 @@ export function ReasonCommand({
 }) {
   const t = useTranslations('exam.act')
   const [opened, setOpened] = useState<{ run: typeof run } | null>(null)
-  const [errors, setErrors] = useState<{ reason?: string; number?: string }>({})
+  const [isBadNumber, setBadNumber] = useState(false)
+  const reasons = useReasons()
   const command = useCommand()
   const form = useId()
 
   const close = () => {
     setOpened(null)
-    setErrors({})
+    setBadNumber(false)
+    reasons.forget()
     command.setTrouble(null)
   }
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
-    const reason = String(data.get('reason')).trim()
+    const words = reasons.take(data, ['reason'])
     const value = number ? Number(data.get('number')) : 0
     const isNumber = !number || (Number.isInteger(value) && value >= 1 && value <= number.most)
-    const found = {
-      reason: reason.length < SHORTEST ? t('tooShort') : undefined,
-      number: isNumber ? undefined : t('badNumber'),
-    }
-    setErrors(found)
-    if (opened && !found.reason && !found.number) {
-      void command.run(() => opened.run(reason, value, String(data.get('choice') ?? '')), close)
-    }
+    setBadNumber(!isNumber)
+    if (opened && words && isNumber)
+      void command.run(() => opened.run(words.reason, value, String(data.get('choice') ?? '')), close)
   }
   return (
     <>
@@ -96,13 +92,11 @@ export function ReasonCommand({
             </Field>
           )}
           {number && (
-            <Field label={number.label} error={errors.number}>
+            <Field label={number.label} error={isBadNumber ? t('badNumber') : undefined}>
               <input name="number" inputMode="numeric" className="max-w-32" />
             </Field>
           )}
-          <Field label={t('reason')} hint={t('reasonHint')} error={errors.reason}>
-            <textarea name="reason" rows={3} maxLength={500} />
-          </Field>
+          <ReasonField name="reason" isMissing={reasons.isMissing('reason')} />
           <p role="alert" className="font-semibold text-danger text-sm empty:hidden">
             {command.trouble}
           </p>

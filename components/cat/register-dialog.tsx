@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useId, useState } from 'react'
+import { ReasonField, useReasons } from '@/components/cat/reason-field'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -10,18 +11,21 @@ import type { DeskStep } from '@/lib/cat/desk'
 import type { Action } from '@/lib/refusal'
 
 const WAYS = ['card', 'substitute', 'by_hand'] as const
-const SHORTEST = 5
 
-type Identified = { id: string; identity: (typeof WAYS)[number] }
+type Way = (typeof WAYS)[number]
+type Identified = { id: string; identity: Way; note: string }
 type Registered = { pin: string; room: string | null; seat: number | null }
 
 export type DeskActions = {
-  register: Action<Identified & { note: string }, Registered>
+  register: Action<Identified, Registered>
   register_late: Action<Identified & { reason: string }, Registered>
   renew_pin: Action<Identified & { reason: string }, Registered>
 }
 
-/** One person at the desk: how the identity was checked, the reason where it takes one, then the PIN, once. */
+/**
+ * One person at the desk: how the identity was checked, in words where it was not by the card, the reason where it takes
+ * one, then the PIN, once.
+ */
 export function RegisterDialog({
   person,
   step,
@@ -34,22 +38,21 @@ export function RegisterDialog({
   onClose: () => void
 }) {
   const t = useTranslations('exam.desk')
-  const act = useTranslations('exam.act')
   const [given, setGiven] = useState<Registered | null>(null)
-  const [isReasonMissing, setReasonMissing] = useState(false)
+  const [identity, setIdentity] = useState<Way>('card')
+  const reasons = useReasons()
   const command = useCommand()
   const form = useId()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
-    const identity = WAYS.find((way) => way === data.get('identity')) ?? 'by_hand'
-    const words = String(data.get('words')).trim()
-    const isMissing = step !== 'register' && words.length < SHORTEST
-    setReasonMissing(isMissing)
-    if (isMissing) return
-    const who = { id: person.attemptId, identity }
-    const run = () =>
-      step === 'register' ? actions.register({ ...who, note: words }) : actions[step]({ ...who, reason: words })
+    const words = reasons.take(data, [
+      ...(identity === 'card' ? [] : (['note'] as const)),
+      ...(step === 'register' ? [] : (['reason'] as const)),
+    ])
+    if (!words) return
+    const who = { id: person.attemptId, identity, note: String(data.get('note') ?? '').trim() }
+    const run = () => (step === 'register' ? actions.register(who) : actions[step]({ ...who, reason: words.reason }))
     void command.run(run, setGiven)
   }
   return (
@@ -80,22 +83,33 @@ export function RegisterDialog({
           {step !== 'register' && <p className="text-sm">{t(`text.${step}`)}</p>}
           <fieldset className="grid gap-2">
             <legend className="mb-1 font-semibold text-sm">{t('identity')}</legend>
-            {WAYS.map((way, at) => (
+            {WAYS.map((way) => (
               <label key={way} className="flex min-h-11 items-center gap-3 text-sm">
-                <input type="radio" name="identity" value={way} defaultChecked={at === 0} />
+                <input
+                  type="radio"
+                  name="identity"
+                  value={way}
+                  checked={identity === way}
+                  onChange={() => setIdentity(way)}
+                />
                 {t(way)}
               </label>
             ))}
           </fieldset>
-          {step === 'register' ? (
+          {identity !== 'card' && (
+            <ReasonField
+              name="note"
+              label={t('identityReason')}
+              hint={t(`identityHint.${identity}`)}
+              isMissing={reasons.isMissing('note')}
+            />
+          )}
+          {identity === 'card' && step === 'register' && (
             <Field label={t('note')}>
-              <input name="words" maxLength={400} />
-            </Field>
-          ) : (
-            <Field label={act('reason')} error={isReasonMissing ? act('tooShort') : undefined}>
-              <input name="words" maxLength={400} />
+              <input name="note" maxLength={500} />
             </Field>
           )}
+          {step !== 'register' && <ReasonField name="reason" isMissing={reasons.isMissing('reason')} />}
           <p role="alert" className="font-semibold text-danger text-sm empty:hidden">
             {command.trouble}
           </p>

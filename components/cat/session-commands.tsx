@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { CloseSession } from '@/components/cat/close-session'
 import { ReasonCommand } from '@/components/cat/reason-command'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { Icon } from '@/components/ui/icon'
@@ -15,7 +16,7 @@ export function SessionCommands({
   id,
   roomId,
   state,
-  registered,
+  waiting,
   isPaused,
   isBoardShown,
   may,
@@ -25,14 +26,15 @@ export function SessionCommands({
   /** The room that is shown, where the session has several. */
   roomId?: string
   state: SessionState
-  registered: number
+  /** Who has not begun. */
+  waiting: { scheduled: number; registered: number }
   isPaused: boolean
   isBoardShown: boolean
   may: { prepare: boolean; release: boolean; close: boolean; pause: boolean; board: boolean; cancel: boolean }
   actions: {
     prepare: Action<Ref>
     release: Action<Ref>
-    close: Action<Ref>
+    close: Action<Ref & { absent: number }>
     cancel: Action<Ref & { reason: string }, { isVoid: boolean }>
     pause: Action<Pause>
     resume: Action<Pause>
@@ -76,20 +78,10 @@ export function SessionCommands({
           icon={<Icon name="play" />}
           run={() => actions.release({ id })}
         >
-          <p>{t('releaseText', { count: registered })}</p>
+          <p>{t('releaseText', { count: waiting.registered })}</p>
         </ConfirmButton>
       )}
-      {may.close && state === 'released' && (
-        <ConfirmButton
-          label={t('close')}
-          title={t('closeTitle')}
-          confirmLabel={t('close')}
-          cancelLabel={t('cancel')}
-          run={() => actions.close({ id })}
-        >
-          <p>{t('closeText')}</p>
-        </ConfirmButton>
-      )}
+      {may.close && state === 'released' && <CloseSession id={id} waiting={waiting} action={actions.close} />}
       {may.cancel && state !== 'closed' && state !== 'void' && (
         <div className="min-w-40">
           <ReasonCommand

@@ -141,6 +141,9 @@ export const attemptState = pgEnum('exam_attempt_state', [
   'void', // its session was cancelled
 ])
 
+/** Where a candidate sat until a move: the last epoch there, and the place in words. */
+type LeftSeat = { epoch: number; place: string }
+
 /** One candidate in one session. `head` and `eventCount` are the end of the chain of its answers. */
 export const examAttempts = pgTable(
   'exam_attempts',
@@ -155,6 +158,7 @@ export const examAttempts = pgTable(
     ...ofAgency(),
     roomId: uuid().references(() => examRooms.id),
     seat: smallint(),
+    leftSeats: jsonb().$type<LeftSeat[]>().notNull().default([]), // in the order in which they were left
     state: attemptState().notNull().default('scheduled'),
     pinHash: text(),
     epoch: smallint().notNull().default(0), // grows when another device takes over: the older one may write no more
@@ -234,7 +238,7 @@ export const examLateAnswers = pgTable(
     digest: text().notNull(), // of epoch and changes: the same piece is kept once
     changes: jsonb().$type<AnswerChange[]>().notNull(),
     choices: text().notNull(), // the last one at each question, in the letters that the candidate saw
-    seat: text().notNull(), // where they came from
+    seat: text().notNull(), // where they were chosen
     receivedAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [

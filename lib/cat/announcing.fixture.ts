@@ -2,8 +2,7 @@ import type { Sql } from 'postgres'
 import type { Context } from '@/lib/auth/actor'
 import { computeRanking, publishRanking } from '@/lib/cat/announcing.server'
 import { saveAnswers } from '@/lib/cat/answers.server'
-import { closeSession } from '@/lib/cat/closing.server'
-import { bestOptions, type ExamDay, examPerson, SECOND, signIn } from '@/lib/cat/exam-day.fixture'
+import { bestOptions, closeDay, type ExamDay, examPerson, SECOND, signIn } from '@/lib/cat/exam-day.fixture'
 import { releaseSession } from '@/lib/cat/exam-day.server'
 import { finishAttempt } from '@/lib/cat/finish.server'
 import { startAttempt } from '@/lib/cat/room-state.server'
@@ -27,7 +26,7 @@ export function announcing(owner: Sql, today: () => ExamDay) {
       await saveAnswers(claim, changes, new Date())
       await finishAttempt(claim, new Date())
     }
-    await closeSession(examPerson(today()), sessionId)
+    await closeDay(examPerson(today()), sessionId)
   }
 
   async function publish(stage: 'first' | 'final' = 'first', reason = '', by = manager()) {

@@ -10,7 +10,6 @@ import { announcedFile, announcedPage, listAnnounced } from './announced.server'
 import { announcing } from './announcing.fixture'
 import { computeRanking, publishRanking } from './announcing.server'
 import { saveAnswers } from './answers.server'
-import { closeSession } from './closing.server'
 import { DEMONSTRATION_NAMES, demonstrationNumber } from './demonstration'
 import { discloseProgramme, sessionFile } from './disclosure.server'
 import {
@@ -22,6 +21,7 @@ import {
 import {
   anExamDay,
   bestOptions,
+  closeDay,
   type ExamDay,
   examPerson,
   FIRST,
@@ -273,7 +273,7 @@ test('who was disqualified before the seal and is so no more counts again, and s
   }
   await proposeDisqualification(examPerson(day), { id, reason: 'Membawa telepon' })
   await decide(decideDisqualification)
-  await closeSession(examPerson(day), day.sessionId)
+  await closeDay(examPerson(day), day.sessionId)
   await publish()
   await proposeReinstatement(examPerson(day), { id, reason: 'Sanggah diterima' })
   await decide(decideReinstatement)

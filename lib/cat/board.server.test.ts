@@ -3,9 +3,18 @@ import { beforeEach, expect, test } from 'vitest'
 import { saveAnswers } from './answers.server'
 import type { Board } from './board'
 import { boardSnapshot, boardsKept, isWatched } from './board.server'
-import { closeSession } from './closing.server'
 import { demonstrationNumber } from './demonstration'
-import { anExamDay, atWork, bestOptions, type ExamDay, examPerson, examTests, FIRST, signIn } from './exam-day.fixture'
+import {
+  anExamDay,
+  atWork,
+  bestOptions,
+  closeDay,
+  type ExamDay,
+  examPerson,
+  examTests,
+  FIRST,
+  signIn,
+} from './exam-day.fixture'
 import { releaseSession, switchBoard } from './exam-day.server'
 import { finishAttempt } from './finish.server'
 import { startAttempt } from './room-state.server'
@@ -102,7 +111,7 @@ test('a board is watched while somebody asks for it, and forgotten when nobody d
 test('the board of a closed session is computed once, and anew only when somebody is disqualified', async () => {
   const claim = await atWork(day)
   await finishAttempt(claim, new Date())
-  await closeSession(person(), sessionId)
+  await closeDay(person(), sessionId)
   const ref = { sessionId, roomId: null }
   const start = Date.now() + 7_200_000
   const boardAt = (hours: number) => boardSnapshot(ref, new Date(start + hours * 3_600_000))

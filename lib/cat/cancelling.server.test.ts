@@ -11,7 +11,6 @@ import type { Board } from './board'
 import { boardSnapshot } from './board.server'
 import { cancelSession, decideCancellation } from './cancelling.server'
 import { listCandidates } from './candidates-read.server'
-import { closeSession } from './closing.server'
 import { DEMONSTRATION_NAMES, demonstrationNumber } from './demonstration'
 import { registerCandidate } from './desk.server'
 import {
@@ -20,7 +19,7 @@ import {
   proposeDisqualification,
   proposeReinstatement,
 } from './disqualification.server'
-import { anExamDay, bestOptions, type ExamDay, examPerson, FIRST, SECOND, signIn } from './exam-day.fixture'
+import { anExamDay, bestOptions, closeDay, type ExamDay, examPerson, FIRST, SECOND, signIn } from './exam-day.fixture'
 import { releaseSession } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
@@ -177,7 +176,7 @@ test('an answer that arrives while a session is being cancelled is not lost to o
 test('a session that is not held stands in the way of no ranking; one that was closed or cancelled stays so', async () => {
   const mistaken = await anotherSession()
   await releaseSession(examPerson(day), day.sessionId)
-  await closeSession(examPerson(day), day.sessionId)
+  await closeDay(examPerson(day), day.sessionId)
   await expect(computeRanking(manager(), day.programmeId, 'first')).rejects.toMatchObject({ code: 'sessions_open' })
   await cancel(mistaken)
   expect((await computeRanking(manager(), day.programmeId, 'first')).formations).toHaveLength(1)

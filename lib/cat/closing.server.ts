@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
+import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import { type Context, visitorContext } from '@/lib/auth/actor'
@@ -9,22 +10,26 @@ import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type { Paper } from '@/lib/cat/paper'
 import { type PublishedSession, type Receipt, type SealedAttempt, sealAttempts } from '@/lib/cat/receipt'
 import { commitForm, signSeal } from '@/lib/cat/seal.server'
+import type { closing } from '@/lib/cat/session'
 import { Refusal } from '@/lib/refusal'
 
 /**
  * Ends a session in which nobody works any more: who did not begin was absent, and the attempts that were scored or
- * disqualified are sealed under one root that is signed, with a receipt for each. Refuses with not_found, wrong_state, exam_still_running.
+ * disqualified are sealed under one root that is signed, with a receipt for each. Refuses with not_found, wrong_state,
+ * exam_still_running, and with absent_changed when others have not begun than the caller was told.
  */
-export function closeSession(context: Context, id: string): Promise<void> {
+export function closeSession(context: Context, { id, absent }: z.output<typeof closing>): Promise<void> {
   return transact(context, async (tx) => {
     const [session] = await tx.execute<{ agencyId: number; state: string }>(sql`
       select agency_id as "agencyId", state from exam_sessions
       where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for no key update`)
     if (!session) throw new Refusal('not_found')
     if (session.state !== 'released') throw new Refusal('wrong_state', { state: session.state, event: 'close' })
-    await tx.execute(sql`
-      update exam_attempts set state = 'absent' where session_id = ${id} and state in ('scheduled', 'registered')`)
+    const never = await tx.execute(sql`
+      update exam_attempts set state = 'absent' where session_id = ${id} and state in ('scheduled', 'registered')
+      returning 1`)
     await refuseWhileWorking(tx, id)
+    if (never.length !== absent) throw new Refusal('absent_changed', { count: never.length })
 
     const form = await commitForm(tx, id)
     const { root, receipts } = await sealOf(tx, id, form.keysHash)
@@ -33,7 +38,7 @@ export function closeSession(context: Context, id: string): Promise<void> {
       update exam_sessions set state = 'closed', closed_at = ${context.now.toISOString()}, root = ${root},
         version = version + 1 where id = ${id}`)
     if (root) await signSeal(tx, context, id, form)
-    const after = { state: 'closed', root, attempts: receipts.length }
+    const after = { state: 'closed', root, attempts: receipts.length, absent }
     const place = { agencyId: session.agencyId, subjectId: id }
     await recordAudit(tx, context, 'exam.close', { state: session.state }, after, place)
   })

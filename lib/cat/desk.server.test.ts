@@ -1,12 +1,22 @@
 import { beforeEach, expect, test } from 'vitest'
 import { saveAnswers } from './answers.server'
-import { closeSession } from './closing.server'
 import { DEMONSTRATION_REGISTERED, demonstrationNumber } from './demonstration'
 import { registerCandidate, registerLate, renewPin } from './desk.server'
-import { anExamDay, attemptAt, atWork, type ExamDay, examPerson, examTests, SECOND, signIn } from './exam-day.fixture'
+import {
+  anExamDay,
+  attemptAt,
+  atWork,
+  closeDay,
+  type ExamDay,
+  examPerson,
+  examTests,
+  SECOND,
+  signIn,
+} from './exam-day.fixture'
 import { releaseSession } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { roomState } from './room-state.server'
+import { reasonedRegistration, registration } from './session'
 import { signInCandidate } from './sign-in.server'
 
 const database = await examTests()
@@ -37,7 +47,7 @@ const LATE = 'Ban bocor di jalan, diizinkan ketua tim'
 
 test('after the desk has closed whoever comes late is let in with a reason, which the session names', async () => {
   const { id } = await attemptAt(database.owner, DEMONSTRATION_REGISTERED)
-  const late = { id, identity: 'card', reason: LATE } as const
+  const late = { id, identity: 'card', note: '', reason: LATE } as const
   await expect(registerLate(person(), late)).rejects.toMatchObject({ code: 'wrong_state' })
   await database.owner`update exam_sessions set starts_at = now() + interval '4 minutes' where id = ${sessionId}`
   await expect(registerCandidate(person(), { id, identity: 'card', note: '' })).rejects.toMatchObject({
@@ -60,7 +70,7 @@ test('somebody at work who lost the PIN gets another one: the device stops, the 
     code: 'wrong_state',
   })
   const { seat } = await attemptAt(database.owner, 0)
-  const given = await renewPin(person(SECOND), { id, identity: 'card', reason: REASON })
+  const given = await renewPin(person(SECOND), { id, identity: 'card', note: '', reason: REASON })
   expect(given).toMatchObject({ pin: expect.stringMatching(/^\d{6}$/), seat })
   await expect(roomState(claim, new Date())).rejects.toMatchObject({ code: 'superseded_device' })
   await expect(saveAnswers(claim, [{ seq: 2, item: 4, option: 'o2' }], new Date())).rejects.toMatchObject({
@@ -78,10 +88,10 @@ test('somebody at work who lost the PIN gets another one: the device stops, the 
 
 test('who never came gets a PIN after the close, without a seat, and sees what became of it', async () => {
   const { id } = await attemptAt(database.owner, DEMONSTRATION_REGISTERED)
-  const ask = { id, identity: 'card', reason: REASON } as const
+  const ask = { id, identity: 'card', note: '', reason: REASON } as const
   await expect(renewPin(person(), ask)).rejects.toMatchObject({ code: 'wrong_state' })
   await releaseSession(person(), sessionId)
-  await closeSession(person(), sessionId)
+  await closeDay(person(), sessionId)
   const given = await renewPin(person(), ask)
   expect(given).toMatchObject({ room: null, seat: null })
   const number = demonstrationNumber(DEMONSTRATION_REGISTERED)
@@ -90,13 +100,28 @@ test('who never came gets a PIN after the close, without a seat, and sees what b
   expect((await sessionView(person(), sessionId)).incidents).toEqual([])
 })
 
+test('whoever is let in without the card takes written words on how they were known, which stay with the seat', async () => {
+  const { id } = await attemptAt(database.owner, DEMONSTRATION_REGISTERED)
+  for (const identity of ['substitute', 'by_hand'] as const) {
+    expect(registration.safeParse({ id, identity, note: ' ada ' }).error?.issues).toMatchObject([
+      { path: ['note'], message: 'cat.identity_unexplained' },
+    ])
+    expect(reasonedRegistration.safeParse({ id, identity, note: '', reason: REASON }).success).toBe(false)
+  }
+  expect(registration.safeParse({ id, identity: 'card', note: '' }).success).toBe(true)
+  const note = 'e-KTP hilang, wajah dicocokkan dengan foto pendaftaran'
+  await registerCandidate(person(), registration.parse({ id, identity: 'by_hand', note }))
+  const seat = (await sessionView(person(), sessionId)).seats.find(({ attemptId }) => attemptId === id)
+  expect(seat?.identityNote).toBe(`by_hand: ${note}`)
+})
+
 test('nobody of another agency gives a PIN', async () => {
   const { id } = await attemptAt(database.owner, 0)
   const stranger = examPerson({ ...day, agencyId: day.agencyId + 1 })
-  await expect(renewPin(stranger, { id, identity: 'card', reason: REASON })).rejects.toMatchObject({
+  await expect(renewPin(stranger, { id, identity: 'card', note: '', reason: REASON })).rejects.toMatchObject({
     code: 'not_found',
   })
-  await expect(registerLate(stranger, { id, identity: 'card', reason: REASON })).rejects.toMatchObject({
+  await expect(registerLate(stranger, { id, identity: 'card', note: '', reason: REASON })).rejects.toMatchObject({
     code: 'not_found',
   })
 })

@@ -28,7 +28,7 @@ export function registerCandidate(
   { id, identity, note }: z.output<typeof registration>,
 ): Promise<Registered> {
   return atDesk(context, id, 'register', async (tx, attempt) => {
-    const place = await admit(tx, context, attempt, [identity, note].filter(Boolean).join(': '))
+    const place = await admit(tx, context, attempt, checked(identity, note))
     await auditAttempt(tx, context, 'exam.register', attempt, { ...place, identity }, note || null)
     return place
   })
@@ -40,12 +40,12 @@ export function registerCandidate(
  */
 export function registerLate(
   context: Context,
-  { id, identity, reason }: z.output<typeof reasonedRegistration>,
+  { id, identity, note, reason }: z.output<typeof reasonedRegistration>,
 ): Promise<Registered> {
   return atDesk(context, id, 'register_late', async (tx, attempt) => {
-    const place = await admit(tx, context, attempt, `${identity}: ${reason}`)
+    const place = await admit(tx, context, attempt, checked(identity, note))
     await noteIncident(tx, context, attempt, 'late_registration', reason)
-    await auditAttempt(tx, context, 'exam.register_late', attempt, { ...place, identity }, reason)
+    await auditAttempt(tx, context, 'exam.register_late', attempt, { ...place, identity, note }, reason)
     return place
   })
 }
@@ -57,12 +57,12 @@ export function registerLate(
  */
 export function renewPin(
   context: Context,
-  { id, identity, reason }: z.output<typeof reasonedRegistration>,
+  { id, identity, note, reason }: z.output<typeof reasonedRegistration>,
 ): Promise<Registered> {
   return atDesk(context, id, 'renew_pin', async (tx, attempt) => {
     await tx.execute(sql`update exam_attempts set epoch = epoch + 1 where id = ${id}`)
     if (attempt.session !== 'closed') await noteIncident(tx, context, attempt, 'new_pin', reason)
-    await auditAttempt(tx, context, 'exam.renew_pin', attempt, { identity }, reason)
+    await auditAttempt(tx, context, 'exam.renew_pin', attempt, { identity, note }, reason)
     return attempt
   })
 }
@@ -87,6 +87,11 @@ async function atDesk(
   })
   await transact(visitorContext('exam', context.now), (tx) => forgetAttempts(tx, [pinKey(id)]))
   return registered
+}
+
+/** How the identity was checked, and the words on it. */
+function checked(identity: string, note: string): string {
+  return note ? `${identity}: ${note}` : identity
 }
 
 async function admit(tx: Tx, { now }: Context, attempt: Attempt, identityNote: string): Promise<Place> {

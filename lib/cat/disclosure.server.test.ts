@@ -8,13 +8,13 @@ import { untilOneWaits } from '@/db/behind.fixture'
 import { transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import { saveAnswers } from './answers.server'
-import { closeSession, publishedSession } from './closing.server'
+import { publishedSession } from './closing.server'
 import { prepareContent } from './content.server'
 import { DEMONSTRATION_NAMES, demonstrationNumber } from './demonstration'
 import type { PublishedAttempt } from './disclosure'
 import { discloseProgramme, sessionFile } from './disclosure.server'
 import { decideDisqualification, proposeDisqualification } from './disqualification.server'
-import { anExamDay, type ExamDay, examPerson, SECOND, signIn, strangersKnowledge } from './exam-day.fixture'
+import { anExamDay, closeDay, type ExamDay, examPerson, SECOND, signIn, strangersKnowledge } from './exam-day.fixture'
 import { pauseExam, prepareSession, releaseSession, resumeExam } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
@@ -56,7 +56,7 @@ async function heldAndClosed(meanwhile = async () => {}) {
     await finishAttempt(claim, new Date())
   }
   await meanwhile()
-  await closeSession(examPerson(day), day.sessionId)
+  await closeDay(examPerson(day), day.sessionId)
 }
 
 /** What a stranger hears of the session's published data, who wrote down its root at the close. */

@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
 import { saveAnswers } from './answers.server'
-import { closeSession } from './closing.server'
 import { demonstrationNumber } from './demonstration'
 import {
   decideDisqualification,
@@ -13,6 +12,7 @@ import {
   attemptAt,
   atWork,
   bestOptions,
+  closeDay,
   type ExamDay,
   examPerson,
   examTests,
@@ -94,7 +94,7 @@ test('a revocation takes two people and a reason, is audited, and stands beside 
   await saveAnswers(claim, [{ seq: 1, item: 1, option: best[0] ?? '' }], new Date())
   await finishAttempt(claim, new Date())
   await disqualify(id)
-  await closeSession(person(), sessionId)
+  await closeDay(person(), sessionId)
   await proposeReinstatement(person(), { id, reason: WRONG })
   const proposal = { id: await openProposal() }
   await expect(decideReinstatement(person(), proposal)).rejects.toMatchObject({ code: 'own_proposal' })
@@ -128,7 +128,7 @@ test('while the session is held the exam waits to be resumed, with the time that
   expect(pausedSeconds).toBeGreaterThanOrEqual(900)
   expect(await saveAnswers(claim, [{ seq: 2, item: 2, option: 'o2' }], new Date())).toMatchObject({ savedSeq: 2 })
   await finishAttempt(claim, new Date())
-  await closeSession(person(), sessionId)
+  await closeDay(person(), sessionId)
   const [sealed] = await database.owner`select receipt #> '{time,pauses}' as pauses from exam_receipts`
   expect(sealed?.pauses).toEqual([{ from: expect.any(String), seconds: pausedSeconds }])
 })
@@ -142,7 +142,7 @@ test('after the close, what was answered until then is scored as it was, and who
   await disqualify(id)
   const { id: waiting } = await attemptAt(database.owner, 1)
   await disqualify(waiting)
-  await closeSession(person(), sessionId)
+  await closeDay(person(), sessionId)
   await reinstate(id)
   await reinstate(waiting)
   const [row] = await database.owner`

@@ -9,9 +9,10 @@ import { fillBank, loadBlueprints } from '@/db/seed/item-bank'
 import { testDatabase } from '@/db/testing.server'
 import type { Context, Role } from '@/lib/auth/actor'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
-import { publishedSession } from '@/lib/cat/closing.server'
+import { closeSession, publishedSession } from '@/lib/cat/closing.server'
 import { demonstrationNumber, demonstrationPin } from '@/lib/cat/demonstration'
 import { releaseSession } from '@/lib/cat/exam-day.server'
+import { sessionView } from '@/lib/cat/exam-read.server'
 import { startAttempt } from '@/lib/cat/room-state.server'
 import { signInCandidate } from '@/lib/cat/sign-in.server'
 import { testKeysFolder } from '@/lib/documents/printer.server'
@@ -61,6 +62,13 @@ export async function atWork(day: ExamDay, at = 0): Promise<AttemptClaim> {
   const claim = await signIn(at)
   await startAttempt(claim)
   return claim
+}
+
+/** Closes a session; whoever has not begun is absent. */
+export async function closeDay(context: Context, id: string): Promise<void> {
+  const { seats } = await sessionView(context, id)
+  const absent = seats.filter(({ state }) => state === 'scheduled' || state === 'registered').length
+  return closeSession(context, { id, absent })
 }
 
 /** The attempt of one candidate of the demonstration, as it stands. */

@@ -172,7 +172,9 @@ export function moveSeat(context: Context, input: z.output<typeof seatMoveInput>
     if (!room || seat > room.seats) throw new Refusal('no_such_seat', { seat })
     if (room.isTaken) throw new Refusal('seat_taken', { seat })
     await tx.execute(sql`
-      update exam_attempts set room_id = ${roomId}, seat = ${seat}, epoch = epoch + 1, needs_help = false,
+      update exam_attempts set left_seats = left_seats || jsonb_build_object('epoch', epoch, 'place',
+          coalesce((select name from exam_rooms where id = room_id) || ' ' || seat, '')),
+        room_id = ${roomId}, seat = ${seat}, epoch = epoch + 1, needs_help = false,
         device = null, asking = '[]'
       where id = ${id}`)
     const target = roomId === attempt.roomId ? seat : `${room.name} ${seat}`

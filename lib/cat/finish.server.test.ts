@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
 import { behind } from '@/db/behind.fixture'
 import { saveAnswers } from './answers.server'
-import { closeSession } from './closing.server'
 import {
   anExamDay,
   attemptAt,
   atWork,
   bestOptions,
+  closeDay,
   type ExamDay,
   examPerson,
   examTests,
@@ -109,7 +109,7 @@ test('the supervisor ends the attempt of somebody who left while paused, with a 
   await saveAnswers(claim, [{ seq: 1, item: 1, option }], new Date())
   const { attemptId: id } = claim
   await pauseExam(person(), { id: sessionId, attemptIds: [id], reason: REASON })
-  await expect(closeSession(person(), sessionId)).rejects.toMatchObject({ code: 'exam_still_running' })
+  await expect(closeDay(person(), sessionId)).rejects.toMatchObject({ code: 'exam_still_running' })
   await endAttempt(person(), { id, reason: LEFT })
   await expect(endAttempt(person(), { id, reason: LEFT })).rejects.toMatchObject({ code: 'wrong_state' })
   expect(await roomState(claim, new Date())).toMatchObject({
@@ -121,7 +121,7 @@ test('the supervisor ends the attempt of somebody who left while paused, with a 
   expect(incidents.find(({ kind }) => kind === 'end')).toMatchObject({ reason: LEFT, recordedName: 'Lestari' })
   const events = await database.owner`select reason from audit_events where event = 'exam.end' and subject_id = ${id}`
   expect(events).toEqual([{ reason: LEFT }])
-  await closeSession(person(), sessionId)
+  await closeDay(person(), sessionId)
 })
 
 test('an attempt that was ordered to end and not scored then is scored by the sweep', async () => {

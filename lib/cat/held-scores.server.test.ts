@@ -8,7 +8,7 @@ import { testDatabase } from '@/db/testing.server'
 import { announcedFile } from './announced.server'
 import { computeRanking, publishRanking } from './announcing.server'
 import { saveAnswers } from './answers.server'
-import { closeSession, publishedSession } from './closing.server'
+import { publishedSession } from './closing.server'
 import { demonstrationNumber } from './demonstration'
 import { registerCandidate } from './desk.server'
 import { discloseProgramme, sessionFile } from './disclosure.server'
@@ -16,6 +16,7 @@ import { decideDisqualification, proposeDisqualification } from './disqualificat
 import {
   anExamDay,
   bestOptions,
+  closeDay,
   type ExamDay,
   examPerson,
   SECOND,
@@ -58,7 +59,7 @@ async function basicTest(right: readonly number[]) {
     await startAttempt(claim)
     await answer(claim, count)
   }
-  await closeSession(examPerson(day), day.sessionId)
+  await closeDay(examPerson(day), day.sessionId)
   await announce('first')
 }
 
@@ -136,7 +137,7 @@ async function fieldHeld(right: readonly (number | null)[], meanwhile = async ()
     await answer(claim, right[at] ?? 0)
   }
   await meanwhile()
-  await closeSession(examPerson(day), field.sessionId)
+  await closeDay(examPerson(day), field.sessionId)
 }
 
 const planned = (change: object = {}) => ({

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import { saveAnswers } from './answers.server'
-import { closeSession } from './closing.server'
-import { anExamDay, type ExamDay, examPerson, signIn } from './exam-day.fixture'
-import { releaseSession } from './exam-day.server'
+import { anExamDay, closeDay, type ExamDay, examPerson, signIn } from './exam-day.fixture'
+import { moveSeat, releaseSession } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
 import { keepLateAnswers } from './late-answers.server'
@@ -44,8 +43,32 @@ test('what comes after the end is an incident that supervisor and minutes show, 
 
   const { incidents } = await sessionView(examPerson(day), day.sessionId)
   expect(incidents).toMatchObject([{ kind: 'late_answers', reason: expect.stringMatching(/^2 [A-E], 4 –$/) }])
-  await closeSession(examPerson(day), day.sessionId)
+  await closeDay(examPerson(day), day.sessionId)
   expect((await previewMinutes(examPerson(day), day.sessionId)).pageCount).toBe(1)
+})
+
+test('late answers name the seat at which they were chosen, not the one where their candidate went on', async () => {
+  const claim = await atWork()
+  const place = async () => {
+    const seat = (await sessionView(examPerson(day), day.sessionId)).seats.find(
+      (each) => each.attemptId === claim.attemptId,
+    )
+    return `${seat?.room} ${seat?.seat}`
+  }
+  const places: string[] = []
+  const claims = [claim]
+  for (const [at, seat] of [36, 35].entries()) {
+    places.push(await place())
+    await moveSeat(examPerson(day), { id: claim.attemptId, seat, reason: 'Layar rusak' })
+    claims.push(await signIn(0, `kursi ${at}`))
+  }
+  places.push(await place())
+  const last = claims.at(-1) ?? claim
+  await finishAttempt(last, new Date())
+  for (const { epoch } of claims) await keepLateAnswers(last, { epoch, changes: [change(9, 2, 'o2')] }, new Date())
+  const kept = await database.owner<{ seat: string }[]>`select seat from exam_late_answers order by epoch`
+  expect(new Set(places).size).toBe(3)
+  expect(kept.map(({ seat }) => seat)).toEqual(places)
 })
 
 test('what could still be sent as an answer is no incident, nor what another attempt, place or option would be', async () => {

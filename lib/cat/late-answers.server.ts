@@ -15,7 +15,7 @@ const MOST_PIECES = 20
 
 /**
  * Keeps what a device of the attempt could not send before the end, or before another device answered: an incident for
- * the supervisor, never part of the score. The same piece sent again is kept once. Answers at how many questions the
+ * the supervisor, with the seat at which they were chosen, never part of the score. The same piece sent again is kept once. Answers at how many questions the
  * server had not taken them. Refuses with not_found, superseded_device, wrong_state while they could still be sent as
  * answers, no_such_item, no_such_option, too_many_late_answers.
  */
@@ -26,7 +26,10 @@ export function keepLateAnswers(
 ): Promise<{ kept: number }> {
   return transact(visitorContext('exam', now), async (tx) => {
     const [attempt] = await tx.execute<Attempt>(sql`
-      select a.agency_id as "agencyId", a.state, a.epoch, p.paper, coalesce(r.name || ' ' || a.seat, '') as seat,
+      select a.agency_id as "agencyId", a.state, a.epoch, p.paper, coalesce((
+          select l ->> 'place' from jsonb_array_elements(a.left_seats) with ordinality as o(l, n)
+          where (l ->> 'epoch')::int >= ${epoch} order by n limit 1
+        ), r.name || ' ' || a.seat, '') as seat,
         coalesce((select max(client_seq) from exam_answer_events where attempt_id = a.id and epoch = ${epoch}), 0) as taken
       from exam_attempts a join exam_papers p on p.attempt_id = a.id left join exam_rooms r on r.id = a.room_id
       where a.id = ${attemptId} for update of a`)

@@ -6,8 +6,8 @@ import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import { openDocument } from '@/lib/documents/stored-document.server'
 import { findPublicDocument } from '@/lib/documents/verification.server'
-import { closeSession, publishedSession } from './closing.server'
-import { anExamDay, type ExamDay, examPerson, signIn } from './exam-day.fixture'
+import { publishedSession } from './closing.server'
+import { anExamDay, closeDay, type ExamDay, examPerson, signIn } from './exam-day.fixture'
 import { pauseExam, releaseSession, resumeExam } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
@@ -39,7 +39,7 @@ async function heldAndClosed() {
   await pauseExam(supervisor(), pause)
   await resumeExam(supervisor(), pause)
   await finishAttempt(claim, new Date())
-  await closeSession(supervisor(), day.sessionId)
+  await closeDay(supervisor(), day.sessionId)
 }
 
 test('minutes are signed once, after the close, and say what happened', async () => {

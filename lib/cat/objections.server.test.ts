@@ -10,8 +10,7 @@ import { computeRanking, publishRanking } from './announcing.server'
 import { saveAnswers } from './answers.server'
 import { certificateCount, certificateFile, certificateSigning, signCertificates } from './certificates.server'
 import { CLAIM_COOKIE, sealClaim } from './claim.server'
-import { closeSession } from './closing.server'
-import { anExamDay, bestOptions, type ExamDay, examPerson, SECOND, signIn } from './exam-day.fixture'
+import { anExamDay, bestOptions, closeDay, type ExamDay, examPerson, SECOND, signIn } from './exam-day.fixture'
 import { releaseSession } from './exam-day.server'
 import { finishAttempt } from './finish.server'
 import { answerObjection, fileObjection, objectionFile, objectionsOf, outcomeOf } from './objections.server'
@@ -47,7 +46,7 @@ beforeEach(async () => {
     )
     await finishAttempt(claim, new Date())
   }
-  await closeSession(examPerson(day), day.sessionId)
+  await closeDay(examPerson(day), day.sessionId)
   announcementId = await publish()
 })
 

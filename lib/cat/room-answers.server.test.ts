@@ -14,10 +14,9 @@ import { computeRanking, publishRanking } from './announcing.server'
 import { type AttemptClaim, saveAnswers } from './answers.server'
 import { certificateSigning, signCertificates } from './certificates.server'
 import { CLAIM_COOKIE, openClaim, sealClaim } from './claim.server'
-import { closeSession } from './closing.server'
 import { demonstrationNumber, demonstrationPin } from './demonstration'
 import { discloseProgramme, sessionFile } from './disclosure.server'
-import { anExamDay, type ExamDay, examPerson, signIn, worstOptions } from './exam-day.fixture'
+import { anExamDay, closeDay, type ExamDay, examPerson, signIn, worstOptions } from './exam-day.fixture'
 import { addExamTime, releaseSession } from './exam-day.server'
 import { finishAttempt } from './finish.server'
 import { fileObjection } from './objections.server'
@@ -79,7 +78,7 @@ beforeAll(async () => {
   await askAll('after')
 
   await withSystem(() => finishAttempt(other, new Date()))
-  await closeSession(examPerson(day), day.sessionId)
+  await closeDay(examPerson(day), day.sessionId)
   await askAll('closed')
 
   announcementId = await announce()

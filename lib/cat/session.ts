@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { proofInput } from '@/lib/auth/inputs'
+import { SHORTEST_REASON } from '@/lib/cat/reason'
 
-const reason = z.string().trim().min(5).max(500)
+const reason = z.string().trim().min(SHORTEST_REASON).max(500)
 
 export const sessionRef = z.object({ id: z.uuid() })
 
@@ -11,12 +12,26 @@ export const signedRef = sessionRef.extend(proofInput.shape)
 const identified = z.object({
   id: z.uuid(), // of the attempt
   identity: z.enum(['card', 'substitute', 'by_hand']),
+  note: z.string().trim().max(500), // on the check
 })
 
-export const registration = identified.extend({ note: z.string().trim().max(500) })
+/**
+ * Without the card somebody vouches for who stands there, so it is written down why and how.
+ *
+ * Source: Peraturan BKN 5/2024, Lampiran I (check by hand: who, and why).
+ */
+function isExplained({ identity, note }: { identity: string; note: string }): boolean {
+  return identity === 'card' || note.length >= SHORTEST_REASON
+}
+const unexplained = { path: ['note'], error: 'cat.identity_unexplained' }
+
+export const registration = identified.refine(isExplained, unexplained)
 
 /** What the desk does out of the usual order. */
-export const reasonedRegistration = identified.extend({ reason })
+export const reasonedRegistration = identified.extend({ reason }).refine(isExplained, unexplained)
+
+/** `absent`: how many have not begun, as whoever closes the session was told. */
+export const closing = z.object({ id: z.uuid(), absent: z.int().nonnegative() })
 
 /** Some seats, or with an empty list everybody who works in the session, or in one room of it. */
 export const pauseInput = z.object({

@@ -1,12 +1,22 @@
 import { beforeEach, expect, test } from 'vitest'
 import { Refusal } from '@/lib/refusal'
 import { saveAnswers } from './answers.server'
-import { closeSession, publishedSession } from './closing.server'
+import { publishedSession } from './closing.server'
 import { demonstrationNumber } from './demonstration'
 import { registerCandidate } from './desk.server'
 import { decideDisqualification, proposeDisqualification } from './disqualification.server'
 import { aRunningSession, testPin } from './exam.fixture'
-import { anExamDay, attemptAt, atWork, type ExamDay, examPerson, examTests, SECOND, signIn } from './exam-day.fixture'
+import {
+  anExamDay,
+  attemptAt,
+  atWork,
+  closeDay,
+  type ExamDay,
+  examPerson,
+  examTests,
+  SECOND,
+  signIn,
+} from './exam-day.fixture'
 import { handOverAttempt, moveSeat } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
@@ -194,7 +204,7 @@ test('who was disqualified is let in once the session is closed, with the receip
   const [incident] = (await sessionView(person(), sessionId)).incidents
   await decideDisqualification(person(SECOND), { id: incident?.id ?? '' })
   await expect(signIn(0)).rejects.toMatchObject({ code: 'wrong_pin' })
-  await closeSession(person(), sessionId)
+  await closeDay(person(), sessionId)
   const state = await roomState(await signIn(0, 'di rumah'), new Date())
   expect(state).toMatchObject({ stage: 'disqualified', result: null, notices: [{ reason: REASON }] })
   const receipt = readReceipt(JSON.stringify(state.receipt))

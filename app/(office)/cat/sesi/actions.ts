@@ -28,6 +28,7 @@ import { signMinutes } from '@/lib/cat/minutes.server'
 import {
   boardSwitch,
   cancellation,
+  closing,
   extraTimeInput,
   handOverInput,
   incidentInput,
@@ -79,8 +80,8 @@ export const decideCancellationAction = action('exam.cancel', sessionRef, async 
   revalidatePath('/cat', 'layout')
 })
 
-export const closeSessionAction = action('exam.close', sessionRef, async (context, { id }) => {
-  await closeSession(context, id)
+export const closeSessionAction = action('exam.close', closing, async (context, input) => {
+  await closeSession(context, input)
   revalidatePath('/cat/sesi', 'layout')
 })
 

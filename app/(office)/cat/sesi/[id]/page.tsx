@@ -121,7 +121,10 @@ async function Session({ view, actor, now, roomId }: Shown) {
               id={view.id}
               roomId={hasRooms ? room?.id : undefined}
               state={view.state}
-              registered={view.seats.filter(({ state }) => state === 'registered').length}
+              waiting={{
+                scheduled: view.seats.filter(({ state }) => state === 'scheduled').length,
+                registered: view.seats.filter(({ state }) => state === 'registered').length,
+              }}
               isPaused={count('paused') > 0 && count('running') + count('offline') + count('help') === 0}
               isBoardShown={view.isBoardShown}
               may={{
@@ -276,7 +279,7 @@ async function Session({ view, actor, now, roomId }: Shown) {
   }
 
   function factsOf(seat: Seat) {
-    const identity = seat.identityNote?.split(':')[0]
+    const [identity, note] = seat.identityNote?.split(/: (.*)/s) ?? []
     return [
       { label: t('view.lastSeen'), value: seat.lastSeenAt ? time(seat.lastSeenAt) : '-' },
       { label: t('view.received'), value: t('view.answers', { count: seat.answered }) },
@@ -287,7 +290,7 @@ async function Session({ view, actor, now, roomId }: Shown) {
       ...(seat.deadline ? [{ label: t('view.deadline'), value: time(seat.deadline) }] : []),
       ...(seat.total === null ? [] : [{ label: t('view.total'), value: String(seat.total) }]),
       ...(identity === 'card' || identity === 'substitute' || identity === 'by_hand'
-        ? [{ label: t('view.identity'), value: t(`desk.${identity}`) }]
+        ? [{ label: t('view.identity'), value: [t(`desk.${identity}`), note].filter(Boolean).join(': ') }]
         : []),
     ]
   }

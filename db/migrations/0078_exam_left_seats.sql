@@ -1,0 +1,1 @@
+ALTER TABLE "exam_attempts" ADD COLUMN "left_seats" jsonb DEFAULT '[]'::jsonb NOT NULL;
