@@ -8,8 +8,11 @@ type Column = { name: string; type: string; references: string | null; target: s
 
 /** Values that checks ask for and the generator cannot guess. */
 const ATTEMPT = 'eeeeeeee-eeee-4eee-aeee-eeeeeeeeeeee'
+const OTHER_EMPLOYEE = 'ffffffff-ffff-4fff-bfff-ffffffffffff'
 const VALUES: Record<string, Record<string, unknown>> = {
-  distinct_people: { other_id: 'ffffffff-ffff-4fff-bfff-ffffffffffff' },
+  appraisers: { appraiser_id: OTHER_EMPLOYEE },
+  daily_entries: { kind: 'general', ends_minute: 2 },
+  distinct_people: { other_id: OTHER_EMPLOYEE },
   exam_answer_events: { attempt_id: ATTEMPT },
   exam_attempts: { id: ATTEMPT },
   exam_candidate_imports: { rows: [] },
@@ -22,6 +25,7 @@ const VALUES: Record<string, Record<string, unknown>> = {
   exam_sites: { time_zone: 'Asia/Jakarta' },
   files: { sha256: '0'.repeat(64) },
   issued_documents: { code: '0123456789AB' },
+  plans: { appraiser_id: OTHER_EMPLOYEE },
 }
 
 export async function listTables(owner: Sql): Promise<string[]> {

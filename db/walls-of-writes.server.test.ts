@@ -10,8 +10,18 @@ import { testAccount, testAgency } from '@/lib/auth/testing.server'
 const database = await testDatabase()
 afterAll(database.reset)
 
-/** What a person writes for themselves whoever they are: their own marks on a list, lists to download, and the trail of what they do. */
-const ONES_OWN = ['audit_events', 'list_exports', 'saved_views']
+/** What a person writes for themselves whoever they are: marks on a list, lists to download, the trail of what they do, plan and work. */
+const ONES_OWN = [
+  'audit_events',
+  'daily_entries',
+  'list_exports',
+  'plan_behaviours',
+  'plan_indicators',
+  'plan_items',
+  'plan_notes',
+  'plans',
+  'saved_views',
+]
 /** Hashes and sizes of contents, which belong to nobody. */
 const OF_NOBODY = ['files']
 

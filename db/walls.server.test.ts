@@ -11,7 +11,16 @@ const database = await testDatabase()
 afterAll(database.reset)
 
 /** They name nobody, so everybody reads them: codes, calendars, hashes of stored files. */
-const PUBLIC = ['agencies', 'files', 'holidays', 'positions', 'promotion_periods', 'reference_rows', 'units']
+const PUBLIC = [
+  'agencies',
+  'files',
+  'holidays',
+  'performance_settings',
+  'positions',
+  'promotion_periods',
+  'reference_rows',
+  'units',
+]
 /** For the system alone; nobody of an agency reads them, their own included. */
 const SYSTEM = [
   'audit_incarnations',

@@ -8,6 +8,7 @@ import { isBegun, markDone } from '@/db/seed/begun'
 import { loadExamProgrammes } from '@/db/seed/exam-programmes'
 import { loadBlueprints, seedItems } from '@/db/seed/item-bank'
 import { seedPeriod } from '@/db/seed/periods'
+import { seedPlans } from '@/db/seed/plans'
 import { addPopulation, DATA_DAY } from '@/db/seed/population'
 import { loadReference } from '@/db/seed/reference'
 import { populationProgress } from './population-progress'
@@ -60,6 +61,7 @@ async function main(): Promise<number> {
       : await addPopulation(sql, { ...options, onProgress: populationProgress(process.stdout) })
     const agencies = await demonstrationAgencies(sql)
     await seedAccounts(sql, agencies)
+    await seedPlans(sql, agencies.province)
     await seedItems(sql)
     await addExam(sql, agencies.province)
     await seedPeriod(sql)

@@ -31,6 +31,8 @@ export const accountRole = pgEnum('account_role', [
   'exam_supervisor',
   'item_writer',
   'item_reviewer',
+  'appraiser',
+  'performance_officer',
 ])
 
 export const accountState = pgEnum('account_state', ['active', 'disabled'])

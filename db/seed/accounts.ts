@@ -5,7 +5,7 @@ import { seal } from '@/lib/auth/secret.server'
 import { normaliseName } from '@/lib/registry/name'
 import seeded from './accounts.json'
 
-type Seeded = (typeof seeded.accounts)[number]
+type Seeded = (typeof seeded.accounts)[number] & { unit?: string }
 
 /** The agencies that the demonstration accounts belong to. */
 export type DemonstrationAgencies = { bkn: number; regional_office: number; province: number }
@@ -39,7 +39,7 @@ async function seedAccount(tx: postgres.TransactionSql, account: Seeded, agencyI
 }
 
 async function seedPerson(tx: postgres.TransactionSql, account: Seeded, agencyId: number): Promise<string> {
-  const { nip, name, rank, position } = account
+  const { nip, name, rank, position, unit } = account
   const [known] = await tx<{ id: string }[]>`select id from employees where nip = ${nip}`
   if (known) return known.id
   const id = randomUUID()
@@ -61,18 +61,21 @@ async function seedPerson(tx: postgres.TransactionSql, account: Seeded, agencyId
   await tx`
     insert into education_history (employee_id, effective_on, level, program, graduated_year, is_appointment_basis, source)
     values (${id}, ${cpnsOn}, '40', 'S-1 Administrasi Publik', ${Number(cpnsOn.slice(0, 4)) - 1}, true, 'seed')`
-  await seedPost(tx, id, agencyId, position, rankSince)
+  await seedPost(tx, id, agencyId, { name: position, unit: unit ?? null }, rankSince)
   return id
 }
 
-const echelonOf = (post: string) => (post === 'Kepala Badan Kepegawaian Negara' ? 'I.a' : 'II.a')
+function echelonOf(post: string): string {
+  if (post === 'Kepala Badan Kepegawaian Negara') return 'I.a'
+  return post.startsWith('Kepala Bagian') ? 'III.a' : 'II.a'
+}
 
-/** The post in the agency's first unit; a structural one when the title says "Kepala". */
+/** The post in the unit of that code, else the agency's first one; a structural one when the title says "Kepala". */
 async function seedPost(
   tx: postgres.TransactionSql,
   employeeId: string,
   agencyId: number,
-  name: string,
+  { name, unit }: { name: string; unit: string | null },
   since: string,
 ) {
   const isHead = name.startsWith('Kepala')
@@ -88,6 +91,7 @@ async function seedPost(
   await tx`
     insert into position_history (employee_id, effective_on, position_id, unit_id, echelon, source)
     select ${employeeId}, ${since}, p.id, u.id, ${isHead ? echelonOf(name) : null}, 'seed'
-    from positions p, (select id from units where agency_id = ${agencyId} order by preorder, id limit 1) u
+    from positions p, (
+      select id from units where agency_id = ${agencyId} order by code = ${unit} desc nulls last, preorder, id limit 1) u
     where p.kind = ${kind} and p.name = ${name}`
 }

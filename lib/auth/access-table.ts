@@ -22,6 +22,8 @@ const everybody: readonly Role[] = [
   'exam_supervisor',
   'item_writer',
   'item_reviewer',
+  'appraiser',
+  'performance_officer',
 ]
 const exam: readonly Role[] = ['exam_manager', 'exam_registrar', 'exam_supervisor']
 const examLead: readonly Role[] = ['exam_manager', 'exam_supervisor']

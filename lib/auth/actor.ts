@@ -13,6 +13,8 @@ export const roles = [
   'exam_supervisor',
   'item_writer',
   'item_reviewer',
+  'appraiser',
+  'performance_officer',
 ] as const
 
 export type Role = (typeof roles)[number]

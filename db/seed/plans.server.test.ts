@@ -1,0 +1,50 @@
+import { beforeAll, expect, test } from 'vitest'
+import { readReferenceRows } from '@/db/reference/read'
+import { testDatabase } from '@/db/testing.server'
+import { seedAccounts } from './accounts'
+import { BKN_CODE, DEMONSTRATION_CODE, regionalOfficeCode } from './agencies'
+import { seedPlans } from './plans'
+import { addPopulation, DATA_DAY } from './population'
+import { loadReference } from './reference'
+
+process.env.NEXTAUTH_SECRET = 'a secret of the tests that is long enough'
+const { owner } = await testDatabase()
+
+beforeAll(async () => {
+  await loadReference(owner, readReferenceRows())
+  const silent = { seed: 1945, asOf: DATA_DAY, withHistories: true, onProgress: () => {} }
+  await addPopulation(owner, { employees: 2500, ...silent })
+  const idOf = async (code: string) => {
+    const [agency] = await owner<{ id: number }[]>`select id from agencies where code = ${code}`
+    return agency?.id ?? 0
+  }
+  const province = await idOf(DEMONSTRATION_CODE)
+  await seedAccounts(owner, { bkn: await idOf(BKN_CODE), regional_office: await idOf(regionalOfficeCode(7)), province })
+  await seedPlans(owner, province)
+  await seedPlans(owner, province)
+})
+
+test('the demonstration has a team whose agreed plans serve the results of its appraiser', async () => {
+  const plans = await owner<{ position: string; items: number; served: number; own: boolean }[]>`
+    select p.people->'employee'->>'position' as position, count(i.id)::int as items,
+      count(l.id)::int as served, a.user_id is not null as own
+    from plans p join plan_items i on i.plan_id = p.id
+    left join plan_items l on l.id = i.leader_item_id
+    left join plans lp on lp.id = l.plan_id and lp.employee_id = p.appraiser_id
+    left join accounts a on a.employee_id = p.employee_id and a.user_id = 'pegawai'
+    where p.state = 'agreed' group by p.id, p.people, a.user_id order by served desc, own desc`
+  expect(plans).toHaveLength(10)
+  expect(plans[0]).toEqual({ position: 'Analis Perencanaan', items: 4, served: 4, own: true })
+  expect(plans.at(-1)).toEqual({ position: 'Kepala Bagian Tata Usaha Biro Umum', items: 3, served: 0, own: false })
+})
+
+test('an appraiser sees the own team and nobody else’s', async () => {
+  const teamOf = (nip: string) =>
+    owner.begin(async (tx) => {
+      await tx`select set_config('satya.employee', (select id::text from employees where nip = ${nip}), true)`
+      await tx`set local role satya_app`
+      return tx`select * from team_of_actor('2026-11-23')`
+    })
+  expect(await teamOf('197711052003121036')).toHaveLength(9)
+  expect(await teamOf('199506232019032010')).toHaveLength(0)
+})
