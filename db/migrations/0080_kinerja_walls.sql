@@ -1,4 +1,3 @@
---> statement-breakpoint
 create extension if not exists btree_gist;
 --> statement-breakpoint
 alter table appraisers add constraint appraisers_no_overlap
