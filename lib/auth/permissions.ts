@@ -29,8 +29,8 @@ export const permissions = {
   'exam.certify': ['exam_manager'],
   'exam.close': ['exam_manager', 'exam_supervisor'],
   'exam.disclose': ['exam_manager'],
-  'exam.confirm_programme': ['exam_manager', 'bkn_admin'], // their own, and those of the law
-  'exam.copy_programme': ['exam_manager'],
+  'exam.confirm_programme': ['exam_manager', 'bkn_admin'], // their own, and those of the law; so for copy and save
+  'exam.copy_programme': ['exam_manager', 'bkn_admin'],
   'exam.disqualify': ['exam_manager', 'exam_supervisor'],
   'exam.end': ['exam_manager', 'exam_supervisor'], // one attempt
   'exam.export_candidates': ['exam_manager'],
@@ -54,7 +54,7 @@ export const permissions = {
   'exam.renew_pin': ['exam_registrar', 'exam_supervisor'],
   'exam.resume': ['exam_manager', 'exam_supervisor'],
   'exam.read_programme': ['exam_manager', 'bkn_admin'],
-  'exam.save_programme': ['exam_manager'],
+  'exam.save_programme': ['exam_manager', 'bkn_admin'],
   'exam.save_room': ['exam_manager'],
   'exam.save_session': ['exam_manager'],
   'exam.save_site': ['exam_manager'],

@@ -13,6 +13,12 @@ export const OPTION_COUNTS = ['2', '3', '4', '5', '6', '7', '8'] as const
 /** The bank gives points in fifths of what an item is worth: five for the right option, or one to five. */
 export const FULL_POINTS = 5
 
+/** What next year's programme is called, made from this year's. */
+export function inNextYear({ code, name, year }: { code: string; name: string; year: number }) {
+  const next = (text: string) => text.replaceAll(String(year), String(year + 1))
+  return { code: next(code), name: next(name), year: year + 1 }
+}
+
 /** Points of one candidate per section code. */
 export type SectionScores = Readonly<Record<string, number>>
 

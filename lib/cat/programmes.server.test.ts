@@ -4,6 +4,7 @@ import { loadBlueprints } from '@/db/seed/item-bank'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { anAgency } from '@/lib/registry/register.fixture'
+import { inNextYear } from './programme'
 import { confirmProgramme, copyProgramme, saveCell, saveFacts, saveGrade, saveSection } from './programmes.server'
 import { findProgramme, listProgrammes } from './programmes-read.server'
 
@@ -25,6 +26,13 @@ function manager(agency = agencyId): Context {
   const scope = { kind: 'agencies', agencyIds: [agency] } as const
   return {
     actor: { accountId, employeeId: null, name: 'Nurhayati', agencyId: agency, role: 'exam_manager', scope },
+    now: new Date(),
+  }
+}
+
+function bkn(): Context {
+  return {
+    actor: { ...manager().actor, name: 'Wibowo', role: 'bkn_admin', scope: { kind: 'national' } },
     now: new Date(),
   }
 }
@@ -110,6 +118,71 @@ test('a programme of the law is changed by nobody of an agency, and another agen
   await expect(copy(stranger)).rejects.toMatchObject({ fields: { code: 'cat.programme_code_taken' } })
 })
 
+test('BKN makes next year’s programme of the law, changes it, and confirms each of its numbers', async () => {
+  const made = await copyProgramme(bkn(), {
+    id: skd,
+    ...inNextYear({ code: 'SKD-2024', name: 'SKD 2024', year: 2024 }),
+    source: 'Peraturan 2025',
+  })
+  const law = () => seen(made, bkn())
+  const first = await law()
+  expect(first.programme).toMatchObject({
+    code: 'SKD-2025',
+    name: 'SKD 2025',
+    year: 2025,
+    agencyId: null,
+    isConfirmed: false,
+  })
+  expect(first.grades.length).toBe((await seen(skd)).grades.length)
+  expect(first.grades.some(({ isConfirmed }) => isConfirmed)).toBe(false)
+  expect(first.secondRules.some(({ isConfirmed }) => isConfirmed)).toBe(false)
+
+  const grade = {
+    formationKind: 'umum',
+    jobGroup: '',
+    minimums: { TWK: 70 },
+    minimumTotal: null,
+    source: 'Peraturan 2025',
+  } as const
+  await expect(saveGrade(manager(), { ...first.ref, ...KEPT, ...grade })).rejects.toMatchObject({ code: 'not_found' })
+  await saveGrade(bkn(), { ...first.ref, ...KEPT, ...grade })
+  const cell = { section: 'TKP', aspect: 'pelayanan_publik', minimum: 5, maximum: 9 }
+  await saveCell(bkn(), { ...(await law()).ref, ...KEPT, ...cell })
+  await saveCell(bkn(), { ...(await law()).ref, ...REMOVED, ...cell, aspect: 'jejaring_kerja' })
+  await confirmProgramme(bkn(), (await law()).ref)
+
+  const shown = await seen(made) // by an agency
+  expect(shown.programme).toMatchObject({ isConfirmed: true, agencyId: null })
+  expect(shown.grades.find(({ formationKind, jobGroup }) => formationKind === 'umum' && jobGroup === '')).toMatchObject(
+    {
+      minimumBySection: { TWK: 70 },
+      isConfirmed: true,
+    },
+  )
+  expect(shown.cells).toContainEqual(expect.objectContaining(cell))
+  expect(shown.cells.some(({ aspect }) => aspect === 'jejaring_kerja')).toBe(false)
+})
+
+test('what an agency made is not BKN’s to change, and a programme of the law that a session uses stays as it is', async () => {
+  const own = await seen(await copy())
+  const cell = { section: 'TKP', aspect: 'tik', minimum: 1, maximum: 2 }
+  await expect(saveCell(bkn(), { ...own.ref, ...KEPT, ...cell })).rejects.toMatchObject({ code: 'not_found' })
+  await aSession(skd)
+  await expect(saveCell(bkn(), { ...(await seen(skd)).ref, ...KEPT, ...cell })).rejects.toMatchObject({
+    code: 'cat.programme_used',
+  })
+})
+
+async function aSession(programmeId: string): Promise<void> {
+  await database.owner`
+    with site as (
+      insert into exam_sites (agency_id, name, address, time_zone)
+      values (${agencyId}, 'Gedung', 'Jalan 1', 'Asia/Jakarta') returning id
+    )
+    insert into exam_sessions (programme_id, site_id, agency_id, number, starts_at)
+    select ${programmeId}, id, ${agencyId}, 1, now() from site`
+}
+
 test('what a session uses stays as it is; the last section too, and a threshold needs its section', async () => {
   const id = await copy()
   const grade = {
@@ -128,13 +201,7 @@ test('what a session uses stays as it is; the last section too, and a threshold 
     if (last) await expect(removal).rejects.toMatchObject({ code: last })
     else await removal
   }
-  await database.owner`
-    with site as (
-      insert into exam_sites (agency_id, name, address, time_zone)
-      values (${agencyId}, 'Gedung', 'Jalan 1', 'Asia/Jakarta') returning id
-    )
-    insert into exam_sessions (programme_id, site_id, agency_id, number, starts_at)
-    select ${id}, id, ${agencyId}, 1, now() from site`
+  await aSession(id)
   const cell = { section: 'TKP', aspect: 'tik', minimum: 1, maximum: 2 }
   await expect(saveCell(manager(), { ...(await seen(id)).ref, ...KEPT, ...cell })).rejects.toMatchObject({
     code: 'cat.programme_used',

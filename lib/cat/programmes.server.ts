@@ -21,8 +21,9 @@ import type {
 import { Refusal } from '@/lib/refusal'
 
 /**
- * Makes a programme of the actor's agency from another one, with its sections, grades, limits of the second stage and blueprint. It has to be
- * confirmed before use. Refuses with not_found, and on its field cat.programme_code_taken.
+ * Makes a programme from another one, with its sections, grades, limits of the second stage and blueprint: of the
+ * actor's agency, or of the law where BKN makes it. It has to be confirmed before use, with each of its numbers.
+ * Refuses with not_found, and on its field cat.programme_code_taken.
  */
 export function copyProgramme(context: Context, input: z.output<typeof copyInput>): Promise<string> {
   const { id, ...own } = input
@@ -32,7 +33,7 @@ export function copyProgramme(context: Context, input: z.output<typeof copyInput
       .from(examProgrammes)
       .where(and(eq(examProgrammes.id, id), visibleProgrammes(context)))
     if (!from) throw new Refusal('not_found')
-    const { agencyId } = context.actor
+    const agencyId = makesLaw(context) ? null : context.actor.agencyId
     const { id: _, version: __, ...facts } = from
     const [made] = await tx
       .insert(examProgrammes)
@@ -40,20 +41,26 @@ export function copyProgramme(context: Context, input: z.output<typeof copyInput
       .onConflictDoNothing() // the code may be another agency's, which nobody here sees
       .returning()
     if (!made) throw new Refusal('cat.programme_code_taken', {}, { code: 'cat.programme_code_taken' })
+    const isSure = agencyId === null ? sql`false` : sql`is_confirmed` // another year's law is not this year's
     await tx.execute(sql`
       insert into exam_passing_grades (programme_id, formation_kind, job_group, minimum_by_section, minimum_total,
         fill_total, source, is_confirmed)
-      select ${made.id}, formation_kind, job_group, minimum_by_section, minimum_total, fill_total, source, is_confirmed
+      select ${made.id}, formation_kind, job_group, minimum_by_section, minimum_total, fill_total, source, ${isSure}
       from exam_passing_grades where programme_id = ${id}`)
     await tx.execute(sql`
       insert into exam_second_rules (programme_id, agencies, rule, value, source, is_confirmed)
-      select ${made.id}, agencies, rule, value, source, is_confirmed from exam_second_rules where programme_id = ${id}`)
+      select ${made.id}, agencies, rule, value, source, ${isSure} from exam_second_rules where programme_id = ${id}`)
     await tx.execute(sql`
       insert into exam_blueprint_cells (programme_id, section, aspect, minimum, maximum)
       select ${made.id}, section, aspect, minimum, maximum from exam_blueprint_cells where programme_id = ${id}`)
     await recordAudit(tx, context, 'exam.copy_programme', { from: from.code }, made, { agencyId, subjectId: made.id })
     return made.id
   })
+}
+
+/** BKN serves every agency: what it makes is the law's. */
+function makesLaw({ actor: { scope } }: Context): boolean {
+  return scope.kind === 'national'
 }
 
 /** Changes what is said of a programme as a whole. */
@@ -200,7 +207,7 @@ export function confirmProgramme(context: Context, ref: z.output<typeof programm
 
 type Programme = typeof examProgrammes.$inferSelect
 
-/** A change of one's own programme that no session uses; afterwards it has to be confirmed again. */
+/** A change of one's own programme, or by BKN of the law's, that no session uses; it has to be confirmed again. */
 async function changing(
   context: Context,
   ref: z.output<typeof programmeRef>,
@@ -210,7 +217,7 @@ async function changing(
   await transact(context, async (tx) => {
     await holdProgrammeUse(tx, ref.id)
     const before = await lockProgramme(tx, context, ref)
-    if (before.agencyId === null) throw new Refusal('cat.programme_of_law')
+    if ((before.agencyId === null) !== makesLaw(context)) throw new Refusal('cat.programme_of_law')
     const used = await tx.execute(sql`
       select from exam_sessions where programme_id = ${ref.id} and (state <> 'void' or content is not null) limit 1`)
     if (used.length > 0) throw new Refusal('cat.programme_used')

@@ -11,6 +11,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
+import { inNextYear } from '@/lib/cat/programme'
 import { findProgramme } from '@/lib/cat/programmes-read.server'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { isUuid } from '@/lib/uuid'
@@ -38,8 +39,10 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
   const t = await getTranslations('programme')
   const { version, durationSeconds, accommodatedSeconds, ranking } = programme
   const isOwn = programme.agencyId !== null
-  const mayEdit = isOwn && !isUsed && isAllowed(actor.role, 'exam.save_programme')
-  const mayConfirm = isAllowed(actor.role, 'exam.confirm_programme') && isOwn === (actor.role === 'exam_manager')
+  const makesLaw = actor.scope.kind === 'national'
+  const mayEdit = isOwn !== makesLaw && !isUsed && isAllowed(actor.role, 'exam.save_programme')
+  const mayConfirm = isOwn !== makesLaw && isAllowed(actor.role, 'exam.confirm_programme')
+  const next = makesLaw ? inNextYear(programme) : { code: '', name: '', year: new Date().getFullYear() }
   const isOpen = !programme.isConfirmed || found.grades.some((grade) => !grade.isConfirmed)
   const netra = accommodatedSeconds.netra
   const most = programme.sections.reduce((sum, { itemCount, pointsPerItem }) => sum + itemCount * pointsPerItem, 0)
@@ -82,7 +85,7 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
             {isAllowed(actor.role, 'exam.copy_programme') && (
               <ProgrammeForm
                 kind="copy"
-                title={t('copy')}
+                title={t(makesLaw ? 'copyLaw' : 'copy')}
                 icon="copy"
                 variant={mayConfirm && isOpen ? 'secondary' : 'primary'}
                 fields={[
@@ -91,7 +94,7 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
                   { name: 'year', label: t('year'), isNumber: true },
                   { name: 'source', label: t('source'), hint: t('sourceHint') },
                 ]}
-                defaults={{ id, code: '', name: '', year: String(new Date().getFullYear()), source: '' }}
+                defaults={{ id, ...next, year: String(next.year), source: '' }}
                 save={copyProgrammeAction}
               />
             )}
