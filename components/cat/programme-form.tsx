@@ -22,6 +22,7 @@ const SCHEMAS = {
   facts: () => inputs().then((file) => file.factsInput as Shape),
   section: () => inputs().then((file) => file.sectionInput as Shape),
   grade: () => inputs().then((file) => file.gradeInput as Shape),
+  accommodation: () => inputs().then((file) => file.accommodationInput as Shape),
   cell: () => inputs().then((file) => file.cellInput as Shape),
   secondRule: () => inputs().then((file) => file.secondRuleInput as Shape),
   secondTest: () => import('@/lib/cat/announcement-input').then((file) => file.secondTestInput as Shape),
@@ -35,6 +36,8 @@ export type FormField = {
   /** Fixed: it names the row that is changed. */
   isFixed?: boolean
   options?: readonly { value: string; label: string }[]
+  /** Words that are there already; another one may be typed. */
+  words?: readonly { value: string; label: string }[]
 }
 
 type Props = {
@@ -86,7 +89,7 @@ function PartDialog({ kind, title, fields, defaults, canRemove, save, onClose }:
       submitLabel={t(kind === 'copy' ? 'create' : 'save')}
       form={answer}
     >
-      {fields.map(({ name, label, hint, isNumber, isFixed, options }) => (
+      {fields.map(({ name, label, hint, isNumber, isFixed, options, words }) => (
         <Field key={name} label={label} hint={hint} error={getFieldState(name, formState).error?.message}>
           {options && !isFixed ? (
             <select {...register(name)}>
@@ -102,11 +105,25 @@ function PartDialog({ kind, title, fields, defaults, canRemove, save, onClose }:
               readOnly={isFixed}
               inputMode={isNumber ? 'numeric' : undefined}
               className={isNumber ? 'max-w-36' : ''}
+              list={words && !isFixed ? `words-${name}` : undefined}
               {...register(name)}
             />
           )}
         </Field>
       ))}
+      {fields.map(
+        ({ name, words, isFixed }) =>
+          words &&
+          !isFixed && (
+            <datalist key={name} id={`words-${name}`}>
+              {words.map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </datalist>
+          ),
+      )}
       {canRemove && <Choice type="checkbox" label={t('remove')} {...register('remove')} />}
     </FormDialog>
   )

@@ -21,14 +21,16 @@ export function ProgrammeGrades({ programme, grades, mayEdit, save }: PartProps<
     {
       name: 'formationKind',
       label: kinds('column.jenis_formasi'),
+      hint: isFixed ? undefined : t('wordHint'),
       isFixed,
-      options: FORMATION_KINDS.map((kind) => ({ value: kind, label: kinds(`kind.${kind}`) })),
+      words: FORMATION_KINDS.map((kind) => ({ value: kind, label: kinds(`kind.${kind}`) })),
     },
     {
       name: 'jobGroup',
       label: kinds('column.kelompok_jabatan'),
+      hint: isFixed ? undefined : t('groupHint'),
       isFixed,
-      options: ['', ...JOB_GROUPS].map((group) => ({ value: group, label: groupWord(group) })),
+      words: JOB_GROUPS.map((group) => ({ value: group, label: kinds(`group.${group}`) })),
     },
     ...sections.map(({ code }) => ({
       name: `minimums.${code}`,

@@ -17,6 +17,7 @@ import {
 import type { CandidateSheet } from '@/lib/cat/candidate-columns'
 import type { ImportCounts, WrittenRows } from '@/lib/cat/candidate-import'
 import type { RawRow } from '@/lib/cat/candidate-row'
+import type { AccommodatedKinds } from '@/lib/cat/formation'
 import type { ProgrammeSection } from '@/lib/cat/programme'
 import type { RankingPolicy } from '@/lib/cat/ranking'
 import { ofAgency, ofProgramme } from './cat-columns'
@@ -38,6 +39,7 @@ export const examProgrammes = pgTable(
     sections: jsonb().$type<ProgrammeSection[]>().notNull(), // in the order of the paper
     durationSeconds: integer().notNull(),
     accommodatedSeconds: jsonb().$type<Record<string, number>>().notNull(), // in all, by accommodation
+    accommodatedKinds: jsonb().$type<AccommodatedKinds>().notNull().default({ netra: 'disabilitas' }), // of formation
     ranking: jsonb().$type<Omit<RankingPolicy, 'fillTotal'>>(), // null where nobody is ranked
     weightPercent: smallint().notNull(), // share of this test in the final score
     source: text().notNull(),
@@ -61,7 +63,7 @@ export const examPassingGrades = pgTable(
   'exam_passing_grades',
   {
     ...ofProgramme(),
-    formationKind: text().notNull(), // see lib/cat/formation.ts
+    formationKind: text().notNull(), // a code of lib/cat/formation.ts, or a name
     jobGroup: text().notNull().default(''), // doctors, rescuers; '' for every other job
     minimumBySection: jsonb().$type<Record<string, number>>().notNull(),
     minimumTotal: smallint(),

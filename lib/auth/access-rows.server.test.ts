@@ -58,7 +58,7 @@ const PERSONAL: Record<string, string> = {
 
 /** What they name is the agency's own, and BKN reaches only what holds for the whole country. */
 const isNational = ({ name, role }: { name: string; role: Role }) =>
-  role === 'bkn_admin' && name === '(office)/cat/program#confirmProgrammeAction'
+  role === 'bkn_admin' && name.startsWith('(office)/cat/program#')
 
 /** They ask for more than a row: an open period, look-alikes, a letter in force, a proposal to decide, a seat of a session, a room of a site,
  * a site with its rooms, a row of a file. */

@@ -8,8 +8,10 @@ const basis: RowBasis = {
     ['umum', new Set(['', 'dokter'])],
     ['cumlaude', new Set([''])],
     ['disabilitas', new Set([''])],
+    ['Putra-putri Maluku', new Set(['', 'Guru 3T'])],
   ]),
-  accommodations: new Set(['netra']),
+  accommodations: new Set(['netra', 'Tuli']),
+  accommodatedKinds: { netra: 'disabilitas' },
   provinceCodes: new Set(['19']),
 }
 const nothing: KnownRows = {
@@ -100,6 +102,7 @@ test.each([
   [{ jenis_formasi: 'Diaspora' }, 'jenis_formasi KIND_UNKNOWN'],
   [{ kelompok_jabatan: 'Dokter' }, undefined],
   [{ jenis_formasi: 'Cumlaude', kelompok_jabatan: 'Dokter' }, 'kelompok_jabatan JOB_GROUP_UNKNOWN'],
+  [{ jenis_formasi: 'putra putri maluku', kelompok_jabatan: 'GURU 3T' }, undefined],
   [{ jumlah: '0' }, 'jumlah NUMBER_INVALID'],
 ])('a formation with %j: %s', (texts, fault) => {
   expect(codesOf([formation(texts)])).toEqual(fault ? [fault] : [])
@@ -116,6 +119,8 @@ test('more time for netra is for those who apply on the disability formation, in
   expect(codesOf([formation(), candidate({ akomodasi: 'netra' })], { formations })).toEqual([
     'akomodasi ACCOMMODATION_KIND',
   ])
+  const [, deaf] = check([formation(), candidate({ akomodasi: 'TULI' })], { formations }) // on every kind
+  expect(deaf).toMatchObject({ problems: [], value: { accommodation: 'Tuli' } })
 })
 
 test('a number that a spreadsheet has cut is refused, not guessed', () => {

@@ -46,7 +46,7 @@ export function checkFile(rows: readonly StagedRow[], basis: RowBasis, known: Kn
     .map((row) => ({ row, ...checkCandidate(row, basis) }))
   repeated(candidates, 'nomor_peserta', 'ROW_REPEATED')
   repeated(candidates, 'nik', 'NIK_REPEATED')
-  for (const candidate of candidates) againstKnown(candidate, kinds, known)
+  for (const candidate of candidates) againstKnown(candidate, kinds, known, basis)
   return [
     ...formations.map(
       (each): CheckedRow => ({
@@ -102,16 +102,21 @@ function refuseChange(formation: Read<FormationValue>, known: KnownRows): void {
   if (before && changes(value, before).length > 0) problems.push(problem(formation, 'kode_formasi', 'FORMATION_FIXED'))
 }
 
-function againstKnown(candidate: Read<CandidateValue>, kinds: ReadonlyMap<string, string>, known: KnownRows): void {
+function againstKnown(
+  candidate: Read<CandidateValue>,
+  kinds: ReadonlyMap<string, string>,
+  known: KnownRows,
+  basis: RowBasis,
+): void {
   const { value, problems, row } = candidate
   const formation = tidy(row.texts.kode_formasi ?? '')
   const kind = kinds.get(formation)
   const written = row.texts.jenis_formasi?.trim()
   if (formation !== '' && kind === undefined) problems.push(problem(candidate, 'kode_formasi', 'FORMATION_UNKNOWN'))
-  if (kind && written && readKind(written) !== kind)
+  if (kind && written && readKind(written, [kind]) !== kind)
     problems.push(problem(candidate, 'jenis_formasi', 'KIND_MISMATCH', { kind }))
   if (!value) return
-  if (kind && value.accommodation && !isTimed(value.accommodation, kind))
+  if (kind && value.accommodation && !isTimed(basis.accommodatedKinds, value.accommodation, kind))
     problems.push(problem(candidate, 'akomodasi', 'ACCOMMODATION_KIND', { kind }))
   const holder = value.nik && known.nikHolders.get(value.nik)
   if (holder && holder !== value.number) problems.push(problem(candidate, 'nik', 'NIK_TAKEN', { number: holder }))

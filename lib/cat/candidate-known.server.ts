@@ -30,6 +30,7 @@ async function basisOf(tx: Tx, programmeId: string): Promise<RowBasis> {
     year: programme.year,
     kinds,
     accommodations: new Set(Object.keys(programme.accommodatedSeconds)),
+    accommodatedKinds: programme.accommodatedKinds,
     provinceCodes: new Set(provinces.map(({ code }) => code)),
   }
 }
@@ -91,6 +92,7 @@ export async function settleTimes(tx: Tx, { programmeId, agencyId }: Whose): Pro
     .select({
       durationSeconds: examProgrammes.durationSeconds,
       accommodatedSeconds: examProgrammes.accommodatedSeconds,
+      accommodatedKinds: examProgrammes.accommodatedKinds,
     })
     .from(examProgrammes)
     .where(eq(examProgrammes.id, programmeId))

@@ -1,7 +1,6 @@
 import { type CandidateSheet, COLUMNS, type SheetKind } from '@/lib/cat/candidate-columns'
-import { JOB_GROUPS, readKind } from '@/lib/cat/formation'
+import { type AccommodatedKinds, FORMATION_KINDS, readKind, readWord } from '@/lib/cat/formation'
 import type { CivilDate } from '@/lib/civil-date'
-import { foldHeader } from '@/lib/import/headers'
 import { checkNik } from '@/lib/import/identity-check'
 import type { ProblemCode } from '@/lib/import/problem'
 import { readDate, readSex, tidy, tidyDigits } from '@/lib/import/tidy'
@@ -88,6 +87,7 @@ export type RowBasis = {
   /** Kinds with their groups of jobs; without any, every kind may be. */
   kinds: ReadonlyMap<string, ReadonlySet<string>>
   accommodations: ReadonlySet<string>
+  accommodatedKinds: AccommodatedKinds
   provinceCodes: ReadonlySet<string>
 }
 
@@ -133,14 +133,10 @@ type Checked<T> = { value: T | undefined; problems: RowProblem[] }
 export function checkFormation(row: StagedRow, basis: RowBasis): Checked<FormationValue> {
   const cells = new Cells(row)
   const known = [...basis.kinds.keys()].join(', ')
-  const isKind = (kind: string | undefined) =>
-    kind && (basis.kinds.size === 0 || basis.kinds.has(kind)) ? kind : undefined
-  const formationKind = cells.read('jenis_formasi', (text) => isKind(readKind(text)), 'KIND_UNKNOWN', { known })
+  const kinds = basis.kinds.size === 0 ? FORMATION_KINDS : [...basis.kinds.keys()]
+  const formationKind = cells.read('jenis_formasi', (text) => readKind(text, kinds), 'KIND_UNKNOWN', { known })
   const groups = basis.kinds.get(formationKind ?? '') ?? new Set<string>()
-  const readGroup = (text: string) => {
-    const group = text === '' ? '' : JOB_GROUPS.find((each) => each === foldHeader(text))
-    return group === '' || (group && groups.has(group)) ? group : undefined
-  }
+  const readGroup = (text: string) => (text === '' ? '' : readWord(text, groups) || undefined)
   const value = {
     code: cells.text('kode_formasi'),
     positionName: cells.text('jabatan'),
@@ -180,8 +176,7 @@ export function checkCandidate(row: StagedRow, basis: RowBasis): Checked<Candida
       suggestion,
     })),
   )
-  const isKnown = (text: string) =>
-    text === '' ? '' : basis.accommodations.has(foldHeader(text)) ? foldHeader(text) : undefined
+  const isKnown = (text: string) => (text === '' ? '' : readWord(text, basis.accommodations))
   const accommodation = cells.read('akomodasi', isKnown, 'ACCOMMODATION_UNKNOWN', {
     known: [...basis.accommodations].join(', '),
   })

@@ -79,3 +79,13 @@ export function listProgrammeNames(context: Context) {
       select id, code, name from exam_programmes where ${visibleProgrammes(context)} order by year desc, code desc`),
   )
 }
+
+/** The kinds of formation that the actor's candidates apply on, for a choice among them. */
+export async function listKinds(context: Context): Promise<string[]> {
+  const rows = await transact(context, (tx) =>
+    tx.execute<{ kind: string }>(sql`
+      select distinct formation_kind as kind from exam_formations where ${ofAgencies(context, sql`agency_id`)}
+      order by kind`),
+  )
+  return rows.map(({ kind }) => kind)
+}

@@ -1,6 +1,9 @@
 import { foldHeader } from '@/lib/import/headers'
 
-/** Jenis kebutuhan: the kinds of formation that a selection may have, each with its passing grade. */
+/**
+ * Jenis kebutuhan: kinds of formation that the product has words for. Which kinds a selection has, its passing grades
+ * say; a year may have others, whose name is their code.
+ */
 export const FORMATION_KINDS = [
   'umum',
   'cumlaude',
@@ -14,21 +17,21 @@ export const FORMATION_KINDS = [
   'olahragawan',
 ] as const
 
-export type FormationKind = (typeof FORMATION_KINDS)[number]
+type FormationKind = (typeof FORMATION_KINDS)[number]
 
-/** Jobs with a passing grade of their own; '' is every other job. */
+/** Jobs with a passing grade of their own that the product has words for; '' is every other job. */
 export const JOB_GROUPS = ['dokter', 'dokter_spesialis', 'instruktur_penerbang', 'awak_kapal_dan_pengamat'] as const
 
 /**
- * For which kind of formation an accommodation is given more time.
+ * On which kind of formation an accommodation has its time; without a kind, on each. The programme of the year says it.
  *
  * Source: PermenPANRB 27/2021, KepmenPANRB 651/2023 and 321/2024: netra who apply on the disability formation.
  */
-const TIMED_KIND: Readonly<Record<string, FormationKind>> = { netra: 'disabilitas' }
+export type AccommodatedKinds = Readonly<Record<string, string>>
 
 /** Whether somebody with an accommodation who applies on a formation of this kind has its time. */
-export function isTimed(accommodation: string, formationKind: string): boolean {
-  return TIMED_KIND[accommodation] === formationKind
+export function isTimed(kinds: AccommodatedKinds, accommodation: string, formationKind: string): boolean {
+  return !Object.hasOwn(kinds, accommodation) || kinds[accommodation] === formationKind
 }
 
 /** How agencies write them besides. */
@@ -48,8 +51,13 @@ const ALIASES: Record<string, FormationKind> = {
   olahragawan_berprestasi: 'olahragawan',
 }
 
-/** The kind that a cell names, however it is written. */
-export function readKind(text: string): FormationKind | undefined {
+/** The kind of formation among `kinds` that a text names, however it is written. */
+export function readKind(text: string, kinds: Iterable<string>): string | undefined {
+  return readWord(ALIASES[foldHeader(text)] ?? text, kinds)
+}
+
+/** The word among `words` that a text names, whatever its case, spaces and marks. */
+export function readWord(text: string, words: Iterable<string>): string | undefined {
   const folded = foldHeader(text)
-  return FORMATION_KINDS.find((kind) => kind === folded) ?? ALIASES[folded]
+  return [...words].find((word) => foldHeader(word) === folded)
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { FORMATION_KINDS, JOB_GROUPS } from '@/lib/cat/formation'
+import { FORMATION_KINDS, JOB_GROUPS, readKind, readWord } from '@/lib/cat/formation'
 import { FULL_POINTS, OPTION_COUNTS, SCORINGS } from '@/lib/cat/programme'
 import { RULE_AGENCIES, SECOND_RULES } from '@/lib/cat/second-plan'
 import { typed, typedOrNone } from '@/lib/cat/typed-number'
@@ -15,6 +15,12 @@ const year = z
   .trim()
   .regex(/^20\d\d$/, 'cat.number_range')
   .transform(Number)
+
+/** What a kind of formation, a group of jobs or an accommodation is called; it is shown as it is written. */
+const word = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\d][\p{L}\d _()/&,-]{1,39}$/u, 'cat.word')
 
 export const programmeRef = z.object({ id: z.uuid(), version: z.int().nonnegative() })
 
@@ -35,7 +41,6 @@ export const factsInput = programmeRef.extend({
   year,
   source: line(200),
   minutes: typed(5, 600),
-  netraMinutes: typedOrNone(5, 900),
   weightPercent: typed(0, 100),
   perVacancy: typedOrNone(1, 20), // null: nobody is ranked
 })
@@ -62,11 +67,19 @@ export const sectionInput = programmeRef
 
 /** The passing grade of one kind of formation and group of jobs. */
 export const gradeInput = programmeRef.extend({
-  formationKind: z.enum(FORMATION_KINDS),
-  jobGroup: z.enum(['', ...JOB_GROUPS]),
+  formationKind: word.transform((text) => readKind(text, FORMATION_KINDS) ?? text),
+  jobGroup: word.or(z.literal('')).transform((text) => readWord(text, JOB_GROUPS) ?? text),
   minimums: z.record(z.string().max(12), typedOrNone(0, 5_000)),
   minimumTotal: typedOrNone(0, 9_999),
   source: line(200),
+  remove: z.boolean(),
+})
+
+/** Who has which time in all, and on which kind of formation alone; '' is on each. */
+export const accommodationInput = programmeRef.extend({
+  accommodation: word,
+  minutes: typed(5, 900),
+  formationKind: word.or(z.literal('')).transform((text) => readKind(text, FORMATION_KINDS) ?? text),
   remove: z.boolean(),
 })
 

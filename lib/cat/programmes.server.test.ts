@@ -5,8 +5,18 @@ import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { anAgency } from '@/lib/registry/register.fixture'
 import { inNextYear } from './programme'
-import { confirmProgramme, copyProgramme, saveCell, saveFacts, saveGrade, saveSection } from './programmes.server'
+import { accommodationInput, gradeInput } from './programme-input'
+import {
+  confirmProgramme,
+  copyProgramme,
+  saveAccommodation,
+  saveCell,
+  saveFacts,
+  saveGrade,
+  saveSection,
+} from './programmes.server'
 import { findProgramme, listProgrammes } from './programmes-read.server'
+import { allowedSeconds } from './session-plan'
 
 const database = await testDatabase()
 afterEach(database.reset)
@@ -72,10 +82,11 @@ test('another exam is made from one of the law by configuration alone, and confi
     ...(await seen(id)).ref,
     ...SERVICE,
     minutes: 120,
-    netraMinutes: null,
     weightPercent: 100,
     perVacancy: null,
   })
+  const netra = { accommodation: 'netra', minutes: 130, formationKind: '' }
+  await saveAccommodation(manager(), { ...(await seen(id)).ref, ...REMOVED, ...netra })
   await saveCell(manager(), {
     ...(await seen(id)).ref,
     ...KEPT,
@@ -95,7 +106,12 @@ test('another exam is made from one of the law by configuration alone, and confi
   })
   const { programme, grades, cells, findings, ref } = await seen(id)
   expect(programme.sections.map(({ code }) => code)).toEqual(['TIU', 'SUBSTANSI'])
-  expect(programme).toMatchObject({ durationSeconds: 7_200, accommodatedSeconds: {}, ranking: null })
+  expect(programme).toMatchObject({
+    durationSeconds: 7_200,
+    accommodatedSeconds: {},
+    accommodatedKinds: {},
+    ranking: null,
+  })
   expect(grades[0]).toMatchObject({ minimumBySection: { SUBSTANSI: 100 }, minimumTotal: 180, isConfirmed: false })
   expect(grades.every(({ minimumBySection }) => !('TWK' in minimumBySection))).toBe(true)
   expect(new Set(cells.map(({ section }) => section))).toEqual(new Set(['TIU', 'SUBSTANSI']))
@@ -116,6 +132,49 @@ test('a programme of the law is changed by nobody of an agency, and another agen
   expect(await findProgramme(stranger, id)).toBeUndefined()
   expect((await listProgrammes(stranger)).map((line) => line.id)).not.toContain(id)
   await expect(copy(stranger)).rejects.toMatchObject({ fields: { code: 'cat.programme_code_taken' } })
+})
+
+test('a year has kinds of formation, groups of jobs and accommodations that no other year had', async () => {
+  const id = await copy()
+  const form = async () => ({ ...(await seen(id)).ref, ...KEPT })
+  const typed = { minimums: { TWK: '60' }, minimumTotal: '', source: 'Keputusan 2026' }
+  for (const [formationKind, jobGroup] of [
+    ['Putra-putri Maluku', ''],
+    ['putra putri maluku', 'Guru 3T'],
+    [' Formasi Umum', 'Dokter'],
+  ]) {
+    await saveGrade(manager(), gradeInput.parse({ ...(await form()), ...typed, formationKind, jobGroup }))
+  }
+  const more = { accommodation: 'Tuli', minutes: '110', formationKind: 'penyandang disabilitas' }
+  await saveAccommodation(manager(), accommodationInput.parse({ ...(await form()), ...more }))
+  await saveAccommodation(
+    manager(),
+    accommodationInput.parse({ ...(await form()), ...more, accommodation: 'tuli', minutes: '115' }),
+  )
+  await saveAccommodation(
+    manager(),
+    accommodationInput.parse({ ...(await form()), ...more, accommodation: 'Hamil', formationKind: '' }),
+  )
+
+  const { programme, grades } = await seen(id)
+  const made = grades.filter(({ source }) => source === 'Keputusan 2026')
+  expect(made.map(({ formationKind, jobGroup }) => [formationKind, jobGroup]).sort()).toEqual([
+    ['Putra-putri Maluku', ''],
+    ['Putra-putri Maluku', 'Guru 3T'],
+    ['umum', 'dokter'],
+  ])
+  expect(programme).toMatchObject({
+    accommodatedSeconds: { netra: 7_800, Tuli: 6_900, Hamil: 6_600 },
+    accommodatedKinds: { netra: 'disabilitas', Tuli: 'disabilitas' },
+  })
+  const seconds = (accommodation: string, formationKind: string) =>
+    allowedSeconds(programme, { accommodation, formationKind })
+  expect([seconds('Tuli', 'disabilitas'), seconds('Tuli', 'umum'), seconds('Hamil', 'umum')]).toEqual([
+    6_900, 6_000, 6_600,
+  ])
+  expect(
+    gradeInput.safeParse({ ...(await form()), ...typed, formationKind: 'a.b<script>', jobGroup: '' }).success,
+  ).toBe(false)
 })
 
 test('BKN makes next year’s programme of the law, changes it, and confirms each of its numbers', async () => {

@@ -7,9 +7,11 @@ import { examBlueprintCells } from '@/db/schema/cat-bank'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
+import { readKind, readWord } from '@/lib/cat/formation'
 import type { ProgrammeSection } from '@/lib/cat/programme'
 import { holdProgrammeUse } from '@/lib/cat/programme-hold.server'
 import type {
+  accommodationInput,
   cellInput,
   copyInput,
   factsInput,
@@ -65,7 +67,7 @@ function makesLaw({ actor: { scope } }: Context): boolean {
 
 /** Changes what is said of a programme as a whole. */
 export function saveFacts(context: Context, input: z.output<typeof factsInput>): Promise<void> {
-  const { id, version, minutes, netraMinutes, perVacancy, ...facts } = input
+  const { id, version, minutes, perVacancy, ...facts } = input
   return changing(context, { id, version }, input, async (tx, before) => {
     const tieBreak = before.ranking?.tieBreak ?? before.sections.map(({ code }) => code).reverse()
     await tx
@@ -73,7 +75,6 @@ export function saveFacts(context: Context, input: z.output<typeof factsInput>):
       .set({
         ...facts,
         durationSeconds: minutes * 60,
-        accommodatedSeconds: netraMinutes === null ? {} : { netra: netraMinutes * 60 },
         ranking: perVacancy === null ? null : { tieBreak, perVacancy },
       })
       .where(eq(examProgrammes.id, id))
@@ -133,12 +134,23 @@ async function refuseOtherKind(tx: Tx, context: Context, id: string, section: Pr
 
 /** Adds, changes or removes the passing grade of one kind. Refuses with cat.section_unknown. */
 export function saveGrade(context: Context, input: z.output<typeof gradeInput>): Promise<void> {
-  const { id, version, formationKind, jobGroup, minimums, minimumTotal, source, remove } = input
+  const { id, version, minimums, minimumTotal, source, remove } = input
   const given = Object.entries(minimums).flatMap(([code, value]) => (value === null ? [] : [[code, value] as const]))
   return changing(context, { id, version }, input, async (tx, { sections }) => {
     if (given.some(([code]) => !sections.some((section) => section.code === code)))
       throw new Refusal('cat.section_unknown')
     const { programmeId, formationKind: kind, jobGroup: group } = examPassingGrades
+    const known = await tx.select({ kind, group }).from(examPassingGrades).where(eq(programmeId, id))
+    const formationKind =
+      readKind(
+        input.formationKind,
+        known.map((each) => each.kind),
+      ) ?? input.formationKind
+    const jobGroup =
+      readWord(
+        input.jobGroup,
+        known.map((each) => each.group),
+      ) ?? input.jobGroup
     if (remove) {
       const same = and(eq(programmeId, id), eq(kind, formationKind), eq(group, jobGroup))
       await tx.delete(examPassingGrades).where(same)
@@ -149,6 +161,23 @@ export function saveGrade(context: Context, input: z.output<typeof gradeInput>):
       .insert(examPassingGrades)
       .values({ programmeId: id, formationKind, jobGroup, ...grade })
       .onConflictDoUpdate({ target: [programmeId, kind, group], set: grade })
+  })
+}
+
+/** Adds, changes or removes the time of those whom the programme accommodates. */
+export function saveAccommodation(context: Context, input: z.output<typeof accommodationInput>): Promise<void> {
+  const { id, version, minutes, formationKind, remove } = input
+  return changing(context, { id, version }, input, async (tx, { accommodatedSeconds, accommodatedKinds }) => {
+    const name = readWord(input.accommodation, Object.keys(accommodatedSeconds)) ?? input.accommodation
+    const { [name]: _, ...otherSeconds } = accommodatedSeconds
+    const { [name]: __, ...otherKinds } = accommodatedKinds
+    await tx
+      .update(examProgrammes)
+      .set({
+        accommodatedSeconds: remove ? otherSeconds : { ...otherSeconds, [name]: minutes * 60 },
+        accommodatedKinds: remove || formationKind === '' ? otherKinds : { ...otherKinds, [name]: formationKind },
+      })
+      .where(eq(examProgrammes.id, id))
   })
 }
 

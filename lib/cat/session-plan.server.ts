@@ -11,7 +11,7 @@ import { allowedSeconds, instantOf, occupiedSeconds, type sessionInput } from '@
 import { zoneFrom } from '@/lib/format'
 import { Refusal } from '@/lib/refusal'
 
-type Programme = { durationSeconds: number; accommodatedSeconds: Record<string, number>; isConfirmed: boolean }
+type Programme = Parameters<typeof allowedSeconds>[0] & { isConfirmed: boolean }
 
 /**
  * Plans a session or changes one that is not published. Refuses with not_found, stale, wrong_state, and on their fields
@@ -131,7 +131,7 @@ async function lockSession(tx: Tx, context: Context, id: string): Promise<Sessio
 async function getProgramme(tx: Tx, context: Context, id: string): Promise<Programme> {
   const [found] = await tx.execute<Programme>(sql`
     select duration_seconds as "durationSeconds", accommodated_seconds as "accommodatedSeconds",
-      is_confirmed as "isConfirmed" from exam_programmes where id = ${id} and ${visibleProgrammes(context)}`)
+      accommodated_kinds as "accommodatedKinds", is_confirmed as "isConfirmed" from exam_programmes where id = ${id} and ${visibleProgrammes(context)}`)
   if (!found) throw new Refusal('not_found')
   return found
 }

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import { wallClock } from '@/lib/format'
 import { allowedSeconds, instantOf, occupiedSeconds } from './session-plan'
 
-const skd = { durationSeconds: 6_000, accommodatedSeconds: { netra: 7_800 } }
+const skd = {
+  durationSeconds: 6_000,
+  accommodatedSeconds: { netra: 7_800 },
+  accommodatedKinds: { netra: 'disabilitas' },
+}
 
 test.each([
   ['Asia/Jakarta', '2026-11-30T01:00:00.000Z'],

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isTimed } from '@/lib/cat/formation'
+import { type AccommodatedKinds, isTimed } from '@/lib/cat/formation'
 import type { CivilDate } from '@/lib/civil-date'
 import type { Zone } from '@/lib/format'
 
@@ -39,9 +39,13 @@ export function occupiedSeconds(programme: {
 
 /** The seconds a candidate has: those of the accommodation where the formation gives it, or else of the programme. */
 export function allowedSeconds(
-  programme: { durationSeconds: number; accommodatedSeconds: Readonly<Record<string, number>> },
+  programme: {
+    durationSeconds: number
+    accommodatedSeconds: Readonly<Record<string, number>>
+    accommodatedKinds: AccommodatedKinds
+  },
   { accommodation, formationKind }: { accommodation: string | null; formationKind: string },
 ): number {
-  const accommodated = accommodation && isTimed(accommodation, formationKind)
+  const accommodated = accommodation && isTimed(programme.accommodatedKinds, accommodation, formationKind)
   return (accommodated && programme.accommodatedSeconds[accommodation]) || programme.durationSeconds
 }

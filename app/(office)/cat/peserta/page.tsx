@@ -13,9 +13,9 @@ import {
   type CandidateLine,
   candidateFilter,
   listCandidates,
+  listKinds,
   listProgrammeNames,
 } from '@/lib/cat/candidates-read.server'
-import { FORMATION_KINDS } from '@/lib/cat/formation'
 import { formatInstant, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
@@ -40,6 +40,7 @@ export default async function Page({ searchParams }: PageProps<'/cat/peserta'>) 
   const t = await getTranslations('candidate')
   const locale = localeFrom(await getLocale())
   const programmes = await listProgrammeNames(context)
+  const kinds = await listKinds(context)
   const filter = candidateFilter(query)
   const { rows, total } = await listCandidates(context, filter, page)
   const first = (page - 1) * CANDIDATES_PER_PAGE
@@ -119,9 +120,9 @@ export default async function Page({ searchParams }: PageProps<'/cat/peserta'>) 
             {t('column.jenis_formasi')}
             <select name="jenis" defaultValue={filter.kind ?? ''} className="mt-1 font-normal">
               <option value="">{t('all')}</option>
-              {FORMATION_KINDS.map((kind) => (
+              {kinds.map((kind) => (
                 <option key={kind} value={kind}>
-                  {t(`kind.${kind}`)}
+                  {dataWord(t, `kind.${kind}`)}
                 </option>
               ))}
             </select>

@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
 import {
+  accommodationInput,
   cellInput,
   copyInput,
   factsInput,
@@ -14,6 +15,7 @@ import {
 import {
   confirmProgramme,
   copyProgramme,
+  saveAccommodation,
   saveCell,
   saveFacts,
   saveGrade,
@@ -39,6 +41,11 @@ export const saveSectionAction = action('exam.save_programme', sectionInput, asy
 
 export const saveGradeAction = action('exam.save_programme', gradeInput, async (context, input) => {
   await saveGrade(context, input)
+  revalidatePath('/cat', 'layout')
+})
+
+export const saveAccommodationAction = action('exam.save_programme', accommodationInput, async (context, input) => {
+  await saveAccommodation(context, input)
   revalidatePath('/cat', 'layout')
 })
 

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { CertaintyTag } from '@/components/cat/certainty-tag'
 import { ConfirmProgramme } from '@/components/cat/confirm-programme'
+import { ProgrammeAccommodations } from '@/components/cat/programme-accommodations'
 import { ProgrammeBlueprint } from '@/components/cat/programme-blueprint'
 import { ProgrammeForm } from '@/components/cat/programme-form'
 import { ProgrammeGrades } from '@/components/cat/programme-grades'
@@ -18,6 +19,7 @@ import { isUuid } from '@/lib/uuid'
 import {
   confirmProgrammeAction,
   copyProgrammeAction,
+  saveAccommodationAction,
   saveCellAction,
   saveFactsAction,
   saveGradeAction,
@@ -37,14 +39,13 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
   if (!found) return answerNotFound(actor, 'exam.read_programme', id)
   const { programme, isUsed } = found
   const t = await getTranslations('programme')
-  const { version, durationSeconds, accommodatedSeconds, ranking } = programme
+  const { version, durationSeconds, ranking } = programme
   const isOwn = programme.agencyId !== null
   const makesLaw = actor.scope.kind === 'national'
   const mayEdit = isOwn !== makesLaw && !isUsed && isAllowed(actor.role, 'exam.save_programme')
   const mayConfirm = isOwn !== makesLaw && isAllowed(actor.role, 'exam.confirm_programme')
   const next = makesLaw ? inNextYear(programme) : { code: '', name: '', year: new Date().getFullYear() }
   const isOpen = !programme.isConfirmed || found.grades.some((grade) => !grade.isConfirmed)
-  const netra = accommodatedSeconds.netra
   const most = programme.sections.reduce((sum, { itemCount, pointsPerItem }) => sum + itemCount * pointsPerItem, 0)
   return (
     <ClientMessages namespaces={['programme']}>
@@ -64,7 +65,6 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
                   { name: 'year', label: t('year'), isNumber: true },
                   { name: 'source', label: t('source'), hint: t('sourceHint') },
                   { name: 'minutes', label: t('minutesField'), isNumber: true },
-                  { name: 'netraMinutes', label: t('netraField'), hint: t('netraHint'), isNumber: true },
                   { name: 'weightPercent', label: t('weightField'), isNumber: true },
                   { name: 'perVacancy', label: t('perVacancyField'), hint: t('perVacancyHint'), isNumber: true },
                 ]}
@@ -75,7 +75,6 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
                   year: String(programme.year),
                   source: programme.source,
                   minutes: String(durationSeconds / 60),
-                  netraMinutes: netra ? String(netra / 60) : '',
                   weightPercent: String(programme.weightPercent),
                   perVacancy: ranking ? String(ranking.perVacancy) : '',
                 }}
@@ -117,7 +116,6 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
           {
             label: t('time'),
             value: t('minutes', { count: durationSeconds / 60 }),
-            note: netra ? t('netra', { count: netra / 60 }) : undefined,
           },
           { label: t('highest'), value: String(most), note: t('weight', { percent: programme.weightPercent }) },
           {
@@ -129,6 +127,7 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
       />
       <div className="grid gap-6">
         <ProgrammeSections {...found} mayEdit={mayEdit} save={saveSectionAction} />
+        <ProgrammeAccommodations {...found} mayEdit={mayEdit} save={saveAccommodationAction} />
         <ProgrammeGrades {...found} mayEdit={mayEdit} save={saveGradeAction} />
         {programme.ranking && <ProgrammeSecondRules {...found} mayEdit={mayEdit} save={saveSecondRuleAction} />}
         <ProgrammeBlueprint {...found} mayEdit={mayEdit} save={saveCellAction} />

@@ -1,0 +1,1 @@
+ALTER TABLE "exam_programmes" ADD COLUMN "accommodated_kinds" jsonb DEFAULT '{"netra":"disabilitas"}'::jsonb NOT NULL;
