@@ -3,7 +3,7 @@ import { closeDatabase } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { testAccount } from '@/lib/auth/testing.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
-import { listNotifications, readNotifications } from '@/lib/notifications.server'
+import { countNotifications, listNotifications, readNotifications } from '@/lib/notifications.server'
 import {
   agencyId,
   completeDocuments,
@@ -103,8 +103,25 @@ test('one’s own work in the background is told when it has ended', async () =>
       ('submit', ${agencyId}, ${accountId}, 'mutation_officer', null, null)`
   const told = await listNotifications(officer, null)
   expect(told.map(({ kind }) => kind).sort()).toEqual(['export', 'import', 'run'])
+  expect(await countNotifications(officer, null)).toBe(3)
   const asEmployee = { ...officer, actor: { ...officer.actor, role: 'employee', scope: { kind: 'self' } } } as const
   expect(await listNotifications(asEmployee, null)).toEqual([])
+})
+
+test('the bell counts what the list tells, entry by entry, and what lies beyond its end', async () => {
+  const own = contextOf('employee', { employeeId: people[0] ?? '', scope: { kind: 'self' } })
+  for (const context of [approver, officer, own, contextOf('auditor')]) {
+    expect(await countNotifications(context, null)).toBe((await listNotifications(context, null)).length)
+    expect(await countNotifications(context, NOW)).toBe(0)
+  }
+  const { accountId } = officer.actor
+  const before = await countNotifications(officer, null)
+  await database.owner`
+    insert into import_runs (agency_id, file_name, file_bytes, status, created_by, created_by_name, checked_at)
+    select ${agencyId}, 'pegawai-' || n || '.xlsx', 10, 'checked', ${accountId}, 'Petugas', ${NOW}
+    from generate_series(1, 60) n`
+  expect(await listNotifications(officer, null)).toHaveLength(50)
+  expect(await countNotifications(officer, null)).toBe(before + 60)
 })
 
 test('what was read stays read, and reading never reaches into the future', async () => {

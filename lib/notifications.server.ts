@@ -7,7 +7,14 @@ import { importRuns } from '@/db/schema/import'
 import { listExports } from '@/db/schema/lists'
 import type { Context } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
-import { listArrivals, listFinishedRuns, listOwnSteps } from '@/lib/sapk/public.server'
+import {
+  countArrivals,
+  countFinishedRuns,
+  countOwnSteps,
+  listArrivals,
+  listFinishedRuns,
+  listOwnSteps,
+} from '@/lib/sapk/public.server'
 
 const KEPT_DAYS = 30
 const MOST = 50
@@ -30,13 +37,31 @@ export type Notification = { key: string; at: Date; href: string } & Told
  * read from where it stands: nothing is kept twice.
  */
 export async function listNotifications(context: Context, after: Date | null): Promise<Notification[]> {
-  const since = new Date(Math.max(after?.getTime() ?? 0, context.now.getTime() - KEPT_DAYS * DAY_MS))
+  const since = sinceOf(context, after)
   const found = await Promise.all([arrivals(context, since), ownSteps(context, since), ownWork(context, since)])
   return found
     .flat()
     .sort((one, other) => other.at.getTime() - one.at.getTime())
     .slice(0, MOST)
 }
+
+/** How many of them there are, also beyond the end of the list: what the bell shows on every page. */
+export async function countNotifications(context: Context, after: Date | null): Promise<number> {
+  const since = sinceOf(context, after)
+  const counts = await Promise.all([
+    isToldOfArrivals(context) ? countArrivals(context, since) : 0,
+    isToldOfSteps(context) ? countOwnSteps(context, since) : 0,
+    countOwnWork(context, since),
+  ])
+  return counts.reduce((sum, each) => sum + each, 0)
+}
+
+function sinceOf({ now }: Context, after: Date | null): Date {
+  return new Date(Math.max(after?.getTime() ?? 0, now.getTime() - KEPT_DAYS * DAY_MS))
+}
+
+const isToldOfArrivals = ({ actor }: Context) => isAllowed(actor.role, 'promotion.read')
+const isToldOfSteps = ({ actor }: Context) => actor.role === 'employee'
 
 /** Notes that a person has seen what they were told until an instant, never one that is still to come. */
 export async function readNotifications({ actor, now }: Context, until: Date): Promise<void> {
@@ -52,7 +77,7 @@ export async function readNotifications({ actor, now }: Context, until: Date): P
 }
 
 async function arrivals(context: Context, since: Date): Promise<Notification[]> {
-  if (!isAllowed(context.actor.role, 'promotion.read')) return []
+  if (!isToldOfArrivals(context)) return []
   const rows = await listArrivals(context, since)
   return rows.map(({ firstId, batch, at, ...row }) => ({
     kind: 'arrival',
@@ -64,9 +89,9 @@ async function arrivals(context: Context, since: Date): Promise<Notification[]> 
   }))
 }
 
-async function ownSteps({ actor, now }: Context, since: Date): Promise<Notification[]> {
-  if (actor.role !== 'employee') return []
-  const rows = await listOwnSteps({ actor, now }, since)
+async function ownSteps(context: Context, since: Date): Promise<Notification[]> {
+  if (!isToldOfSteps(context)) return []
+  const rows = await listOwnSteps(context, since)
   return rows.map(({ id, proposalId, at, event, number }) => ({
     kind: 'step',
     key: id,
@@ -79,8 +104,8 @@ async function ownSteps({ actor, now }: Context, since: Date): Promise<Notificat
 
 /** Imports that were read or applied, files and papers that are ready, commands that were carried out. */
 async function ownWork(context: Context, since: Date): Promise<Notification[]> {
-  const { accountId, role } = context.actor
-  if (accountId === null || role === 'system' || role === 'employee') return []
+  const own = ownWorkSince(context, since)
+  if (!own) return []
   const runs = await listFinishedRuns(context, since)
   const [imports, files, signings] = await transact(
     context,
@@ -91,42 +116,22 @@ async function ownWork(context: Context, since: Date): Promise<Notification[]> {
             id: importRuns.id,
             status: importRuns.status,
             fileName: importRuns.fileName,
-            at: sql<Date>`coalesce(${importRuns.appliedAt}, ${importRuns.checkedAt}, ${importRuns.workerAt})`.mapWith(
-              importRuns.createdAt,
-            ),
+            at: sql<Date>`${importToldAt}`.mapWith(importRuns.createdAt),
           })
           .from(importRuns)
-          .where(
-            and(
-              eq(importRuns.createdBy, accountId),
-              inArray(importRuns.status, ['checked', 'applied', 'failed']),
-              sql`coalesce(${importRuns.appliedAt}, ${importRuns.checkedAt}, ${importRuns.workerAt}) > ${since.toISOString()}::timestamptz`,
-            ),
-          )
-          .orderBy(desc(importRuns.createdAt))
+          .where(own.imports)
+          .orderBy(desc(importToldAt))
           .limit(MOST),
         await tx
           .select({ id: listExports.id, list: listExports.list, at: listExports.finishedAt })
           .from(listExports)
-          .where(
-            and(
-              eq(listExports.accountId, accountId),
-              eq(listExports.role, role),
-              gt(listExports.finishedAt, since),
-              isNull(listExports.failedCode),
-            ),
-          )
+          .where(own.files)
+          .orderBy(desc(listExports.finishedAt))
           .limit(MOST),
         await tx
           .select({ id: signingBatches.id, documents: signingBatches.kind, at: signingBatches.finishedAt })
           .from(signingBatches)
-          .where(
-            and(
-              eq(signingBatches.accountId, accountId),
-              eq(signingBatches.role, role),
-              gt(signingBatches.finishedAt, since),
-            ),
-          )
+          .where(own.signings)
           .orderBy(desc(signingBatches.finishedAt))
           .limit(MOST),
       ] as const,
@@ -150,4 +155,43 @@ async function ownWork(context: Context, since: Date): Promise<Notification[]> {
       at ? [{ kind: 'signing', key: id, at, href: '/sapk/usul', documents } as const] : [],
     ),
   ]
+}
+
+async function countOwnWork(context: Context, since: Date): Promise<number> {
+  const own = ownWorkSince(context, since)
+  if (!own) return 0
+  const runs = await countFinishedRuns(context, since)
+  return transact(
+    context,
+    async (tx) =>
+      runs +
+      (await tx.$count(importRuns, own.imports)) +
+      (await tx.$count(listExports, own.files)) +
+      (await tx.$count(signingBatches, own.signings)),
+  )
+}
+
+const importToldAt = sql`coalesce(${importRuns.appliedAt}, ${importRuns.checkedAt}, ${importRuns.workerAt})`
+
+/** Which work of the actor has ended since an instant; undefined for who has none in the background. */
+function ownWorkSince({ actor: { accountId, role } }: Context, since: Date) {
+  if (accountId === null || role === 'system' || role === 'employee') return undefined
+  return {
+    imports: and(
+      eq(importRuns.createdBy, accountId),
+      inArray(importRuns.status, ['checked', 'applied', 'failed']),
+      sql`${importToldAt} > ${since.toISOString()}::timestamptz`,
+    ),
+    files: and(
+      eq(listExports.accountId, accountId),
+      eq(listExports.role, role),
+      gt(listExports.finishedAt, since),
+      isNull(listExports.failedCode),
+    ),
+    signings: and(
+      eq(signingBatches.accountId, accountId),
+      eq(signingBatches.role, role),
+      gt(signingBatches.finishedAt, since),
+    ),
+  }
 }

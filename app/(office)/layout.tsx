@@ -14,7 +14,7 @@ import { preferences } from '@/lib/auth/preferences.server'
 import { currentSession } from '@/lib/auth/session.server'
 import { secondsLeft } from '@/lib/auth/sessions.server'
 import { formatDate, zoneFrom } from '@/lib/format'
-import { listNotifications } from '@/lib/notifications.server'
+import { countNotifications } from '@/lib/notifications.server'
 import { countProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
 import { confirmCodeAction, signOutAction } from '../(signing-in)/masuk/actions'
 import { keepPreferencesAction, renewSessionAction, switchRoleAction } from './akun/actions'
@@ -31,7 +31,7 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
   const { locale } = await preferences()
   const [waiting, told] = await Promise.all([
     isAllowed(actor.role, 'promotion.read') ? countWaiting({ actor, now }) : 0,
-    listNotifications({ actor, now }, session.notifiedUntil),
+    countNotifications({ actor, now }, session.notifiedUntil),
   ])
   const others = session.roles.filter((role) => role !== actor.role)
   return (
@@ -55,7 +55,7 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
             })
           : undefined,
       }}
-      told={told.length}
+      told={told}
       keepPreferences={keepPreferencesAction}
       agency={agency.name}
       now={now}

@@ -1,9 +1,9 @@
 import 'server-only'
-import { and, desc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { employees } from '@/db/schema/registry'
 import { bulkRuns, promotionBatches, promotionProposals, proposalEvents } from '@/db/schema/sapk'
-import type { Context } from '@/lib/auth/actor'
+import type { Context, Role } from '@/lib/auth/actor'
 import { queueOf, readable, waitingFor } from '@/lib/sapk/proposal-read.server'
 import { toldStates, toldSteps } from '@/lib/sapk/told'
 
@@ -14,9 +14,8 @@ const MOST = 50
  * state, the latest first, with the names that come first.
  */
 export async function listArrivals(context: Context, since: Date) {
-  const states = toldStates(context.actor.role)
-  if (states.length === 0) return []
-  const queue = await queueOf(context)
+  const arrived = await arrivedSince(context, since)
+  if (!arrived) return []
   const at = sql<Date>`max(${promotionProposals.enteredStateAt})`.mapWith(promotionProposals.enteredStateAt)
   return transact(context, (tx) =>
     tx
@@ -31,11 +30,34 @@ export async function listArrivals(context: Context, since: Date) {
       .from(promotionProposals)
       .innerJoin(promotionBatches, eq(promotionBatches.id, promotionProposals.batchId))
       .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
-      .where(and(readable(context), waitingFor(context, queue, states), gt(promotionProposals.enteredStateAt, since)))
+      .where(arrived)
       .groupBy(promotionProposals.state, promotionBatches.id, promotionBatches.number)
       .orderBy(desc(at))
       .limit(MOST),
   )
+}
+
+/** How many entries the list of arrivals would have without its end. */
+export async function countArrivals(context: Context, since: Date): Promise<number> {
+  const arrived = await arrivedSince(context, since)
+  if (!arrived) return 0
+  const entry = sql`(${promotionProposals.state}, ${promotionProposals.batchId})`
+  return transact(context, async (tx) => {
+    const [found] = await tx
+      .select({ entries: sql<number>`count(distinct ${entry})::int` })
+      .from(promotionProposals)
+      .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
+      .where(arrived)
+    return found?.entries ?? 0
+  })
+}
+
+/** Asks for a join with `employees`; undefined for a role to whose desk nothing comes. */
+async function arrivedSince(context: Context, since: Date): Promise<SQL | undefined> {
+  const states = toldStates(context.actor.role)
+  if (states.length === 0) return undefined
+  const queue = await queueOf(context)
+  return and(readable(context), waitingFor(context, queue, states), gt(promotionProposals.enteredStateAt, since))
 }
 
 /** The steps of one's own proposals since an instant, the latest first. The actor is asked for as themselves. */
@@ -53,15 +75,31 @@ export async function listOwnSteps(context: Context, since: Date) {
       })
       .from(promotionProposals)
       .innerJoin(proposalEvents, eq(proposalEvents.proposalId, promotionProposals.id))
-      .where(
-        and(
-          eq(promotionProposals.employeeId, employeeId),
-          gt(proposalEvents.at, since),
-          inArray(proposalEvents.event, [...toldSteps]),
-        ),
-      )
+      .where(ownStepsSince(employeeId, since))
       .orderBy(desc(proposalEvents.at), desc(proposalEvents.position))
       .limit(MOST),
+  )
+}
+
+/** How many steps there are. */
+export async function countOwnSteps(context: Context, since: Date): Promise<number> {
+  const { employeeId } = context.actor
+  if (employeeId === null) return 0
+  return transact(context, async (tx) => {
+    const [found] = await tx
+      .select({ steps: count() })
+      .from(promotionProposals)
+      .innerJoin(proposalEvents, eq(proposalEvents.proposalId, promotionProposals.id))
+      .where(ownStepsSince(employeeId, since))
+    return found?.steps ?? 0
+  })
+}
+
+function ownStepsSince(employeeId: string, since: Date): SQL | undefined {
+  return and(
+    eq(promotionProposals.employeeId, employeeId),
+    gt(proposalEvents.at, since),
+    inArray(proposalEvents.event, [...toldSteps]),
   )
 }
 
@@ -73,15 +111,19 @@ export async function listFinishedRuns(context: Context, since: Date) {
     tx
       .select({ id: bulkRuns.id, event: bulkRuns.event, at: bulkRuns.finishedAt })
       .from(bulkRuns)
-      .where(
-        and(
-          eq(bulkRuns.accountId, accountId),
-          eq(bulkRuns.role, role),
-          isNotNull(bulkRuns.finishedAt),
-          gt(bulkRuns.finishedAt, since),
-        ),
-      )
+      .where(finishedSince(accountId, role, since))
       .orderBy(desc(bulkRuns.finishedAt))
       .limit(MOST),
   )
+}
+
+/** How many such commands there are. */
+export async function countFinishedRuns(context: Context, since: Date): Promise<number> {
+  const { accountId, role } = context.actor
+  if (accountId === null || role === 'system') return 0
+  return transact(context, (tx) => tx.$count(bulkRuns, finishedSince(accountId, role, since)))
+}
+
+function finishedSince(accountId: string, role: Role, since: Date): SQL | undefined {
+  return and(eq(bulkRuns.accountId, accountId), eq(bulkRuns.role, role), gt(bulkRuns.finishedAt, since))
 }

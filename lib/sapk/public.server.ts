@@ -9,7 +9,14 @@ export { BULK_CHANNEL } from '@/lib/sapk/bulk-start.server'
 export { renewDueDates } from '@/lib/sapk/due-date.server'
 export { nominativeSource } from '@/lib/sapk/nominative-export.server'
 export { refreshNominatives } from '@/lib/sapk/nominative-refresh.server'
-export { listArrivals, listFinishedRuns, listOwnSteps } from '@/lib/sapk/notifications.server'
+export {
+  countArrivals,
+  countFinishedRuns,
+  countOwnSteps,
+  listArrivals,
+  listFinishedRuns,
+  listOwnSteps,
+} from '@/lib/sapk/notifications.server'
 export { releaseIdleReviews } from '@/lib/sapk/proposal-hold.server'
 
 /** What this module has signed in the background. */
