@@ -5,6 +5,7 @@ import type { Context } from '@/lib/auth/actor'
 import { differs, rankSheetFeed } from './changes.server'
 import { forbiddenChanges, overruledRanks, unsoundRanks } from './protected-data.server'
 import type { ImportRun } from './run'
+import { findSharedTaxNumbers } from './shared-tax-numbers.server'
 import { markErrors } from './stage.server'
 
 type Run = Pick<ImportRun, 'id' | 'agencyId'>
@@ -18,6 +19,7 @@ export async function checkRegister(context: Context, run: Run): Promise<void> {
     await tx`select analyze_staged()`
     await findHeldNumbers(tx, run)
     await findLookalikes(tx, run)
+    await findSharedTaxNumbers(tx, run)
     await markErrors(tx, run)
     await tx.unsafe(
       `update import_rows r set resolution = 'updated'

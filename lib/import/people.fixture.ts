@@ -5,6 +5,7 @@ const PERSON = {
   tgl_lahir: '15-03-1985',
   jenis_kelamin: 'L',
   nik: '1971011503850001',
+  npwp: '',
   alamat: 'Jalan Merdeka 1',
   status_cpns_pns: 'P',
   tmt_cpns: '01-01-2010',

@@ -38,6 +38,7 @@ const SEVERITY = {
   NIP_TMT_MISMATCH: 'warning',
   NIK_PERSON_MISMATCH: 'warning',
   POSSIBLE_DUPLICATE_PERSON: 'warning',
+  NPWP_SHARED: 'warning',
   RANK_SHEET_OVERRULED: 'warning',
   RANK_SHEET_UNSOUND: 'warning',
   SALARY_MISMATCH: 'warning',
