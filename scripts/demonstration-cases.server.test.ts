@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { closeDatabase } from '@/db/client.server'
 import { readReferenceRows } from '@/db/reference/read'
 import { seedAccounts } from '@/db/seed/accounts'
@@ -10,12 +10,13 @@ import { testDatabase } from '@/db/testing.server'
 import { addDemonstrationCases } from '@/scripts/demonstration-cases'
 
 process.env.NEXTAUTH_SECRET = 'a secret of the tests that is long enough'
-const { owner } = await testDatabase()
+const { owner, reset } = await testDatabase()
+beforeEach(reset)
 afterAll(closeDatabase)
 
-test('every queue of the demonstration has somebody in it, and whoever is through has a new rank and a signed decree', async () => {
+async function givenPopulation(employees: number): Promise<void> {
   await loadReference(owner, readReferenceRows())
-  const population = { employees: 2500, seed: 1945, asOf: DATA_DAY, withHistories: true, onProgress: () => {} }
+  const population = { employees, seed: 1945, asOf: DATA_DAY, withHistories: true, onProgress: () => {} }
   await addPopulation(owner, population)
   const idOf = async (code: string) => {
     const [agency] = await owner<{ id: number }[]>`select id from agencies where code = ${code}`
@@ -27,7 +28,10 @@ test('every queue of the demonstration has somebody in it, and whoever is throug
     province: await idOf(DEMONSTRATION_CODE),
   })
   await seedPeriod(owner)
+}
 
+test('every queue of the demonstration has somebody in it, and whoever is through has a new rank and a signed decree', async () => {
+  await givenPopulation(2500)
   const added = await addDemonstrationCases(owner, new Date())
   const states = await owner<{ state: string; people: number }[]>`
     select state, count(*)::int as people from promotion_proposals group by 1`
@@ -54,4 +58,18 @@ test('every queue of the demonstration has somebody in it, and whoever is throug
     select count(*)::int as steps from proposal_events e
     join proposal_events l on l.proposal_id = e.proposal_id and l.position > e.position and l.at < e.at`
   expect(disorder?.steps).toBe(0)
+}, 180_000)
+
+test('a decree that the governor signs alone is signed by the governor, also where the people are few', async () => {
+  await givenPopulation(1000)
+  await addDemonstrationCases(owner, new Date())
+  const signed = await owner`
+    select a.user_id, p.to_rank from promotion_proposals p
+    join proposal_events e on e.proposal_id = p.id and e.event = 'issue_decree'
+    join accounts a on a.id = e.account_id
+    where p.state = 'done'`
+  expect(signed).toHaveLength(3)
+  expect(signed.filter(({ user_id }) => user_id === 'penjabat.gubernur').map(({ to_rank }) => to_rank)).toEqual([
+    'IV/b',
+  ])
 }, 180_000)

@@ -4,6 +4,7 @@ import type { Context, Role } from '@/lib/auth/actor'
 import { standingActor } from '@/lib/auth/standing-actor.server'
 import { addDays, type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { runSigningBatch } from '@/lib/documents/signing.server'
+import { type Decree, markHeldBack } from '@/lib/sapk/delegation.server'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import { computeNominative } from '@/lib/sapk/nominative.server'
 import { listPeriods } from '@/lib/sapk/periods.server'
@@ -210,8 +211,18 @@ class Walk {
   }
 
   private async signDecree(people: string[]) {
+    const decrees = await this.owner<(ProposalRef & Decree)[]>`
+      select id, version, decree_authority as "decreeAuthority", to_rank as "toRank", effective_on::text as "effectiveOn"
+      from promotion_proposals where employee_id = any(${people})`
     const signer = await this.now('penandatangan', 'agency_signer')
-    await runSigningBatch(promotionSigning, await signDecrees(signer, await this.refsOf(people)))
+    const marked = await transact(signer, (tx) => markHeldBack(tx, signer, decrees))
+    const alone = await this.now('penjabat.gubernur', 'agency_signer')
+    for (const [who, isHeldBack] of [[signer, false] as const, [alone, true] as const]) {
+      const refs = marked
+        .filter((decree) => decree.isHeldBack === isHeldBack)
+        .map(({ id, version }) => ({ id, version }))
+      if (refs.length > 0) await runSigningBatch(promotionSigning, await signDecrees(who, refs))
+    }
   }
 
   /** Somebody at work some days before today, at nine in Jakarta. */
