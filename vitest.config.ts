@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const here = import.meta.dirname
-const folders = '{app,components,lib,db,e2e,scripts,messages}'
+const folders = '{app,bench,components,lib,db,e2e,scripts,messages}'
 const databaseTests = `${folders}/**/*.server.test.ts`
 
 export default defineConfig({
