@@ -26,6 +26,9 @@ import { isAlive, isGoneWithin, membersOf } from './process.mjs'
  * machine does, and starts it again. Not part of `npm test`: it takes minutes and wants the machine for itself.
  */
 const READY_SECONDS = 10
+
+/** Who tried in vain while the disk was full waits out the pause that began with it. */
+const RECOVERY_SECONDS = 60
 const { copy, remove } = copyOfTree()
 const port = String(await freePort())
 const env = { PORT: port, SEED_EMPLOYEES: '1000', LOG_LEVEL: 'error' }
@@ -66,6 +69,13 @@ async function trial(name, work) {
 
 function must(condition, what) {
   if (!condition) throw new Error(what)
+}
+
+async function isTrueWithin(seconds, holds) {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(500)) {
+    if (await holds().catch(() => false)) return true
+  }
+  return false
 }
 
 /** An expected failure says one thing that helps, and never shows the inside of a program. */
