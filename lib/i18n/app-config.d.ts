@@ -28,6 +28,7 @@ import type room from '@/messages/id/room.json'
 import type shell from '@/messages/id/shell.json'
 import type site from '@/messages/id/site.json'
 import type viewer from '@/messages/id/viewer.json'
+import type working from '@/messages/id/working.json'
 
 /** Makes a key that no message file has a type error. */
 declare module 'use-intl' {
@@ -63,6 +64,7 @@ declare module 'use-intl' {
       shell: typeof shell
       site: typeof site
       viewer: typeof viewer
+      working: typeof working
     }
   }
 }

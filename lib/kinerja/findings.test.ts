@@ -8,6 +8,8 @@ import { readableFacts } from '@/lib/i18n/facts'
 import type { Finding } from '@/lib/refusal'
 import { addWorkingDays } from '@/lib/working-days'
 import { absenceProposal } from './absence'
+import { noteFinding } from './allowance'
+import { ALLOWANCE_MODELS } from './allowance-rule'
 import { creditPeriodFindings, thresholdFinding } from './conversion'
 import { deviationReason, distributionFindings, ORGANISATION_PREDICATES } from './distribution'
 import { decisionFindings, objectionFindings } from './objection'
@@ -55,6 +57,9 @@ const findings: Finding[] = [
     ),
   ),
   ...Array.from({ length: 30 }, (_, count) => absenceProposal(absentOn(count), 2026, new Set()).finding),
+  ...[true, false].flatMap((needsNote) =>
+    [null, 'Tiga laporan tanpa bukti.'].map((note) => noteFinding(ALLOWANCE_MODELS.klh, { needsNote }, note)),
+  ),
 ]
 
 const read = (locale: Locale) => JSON.parse(readFileSync(`messages/${locale}/findings.json`, 'utf8'))

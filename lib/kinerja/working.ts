@@ -1,14 +1,18 @@
 import { type Exact, formatExact, fractionFrom, fractionText } from '@/lib/exact'
 import { formatNumber, type Locale } from '@/lib/format'
+import type names from '@/messages/id/working.json'
+
+/** What a line gives; its name stands in `messages/<locale>/working.json`. */
+type StepCode = keyof typeof names
 
 /** A line of a calculation as it is shown and kept: what it gives, how, and the result without loss (`259/3`). */
-export type Step = { code: string; expression: string; value: string }
+export type Step = { code: StepCode; expression: string; value: string }
 
 /** A number with the lines that led to it. */
 export type Score = { value: Exact; steps: Step[] }
 
 /** @param expression in digits with a decimal point, as `shown` writes them; `stepText` translates them */
-export function step(code: string, expression: string, value: Exact): Step {
+export function step(code: StepCode, expression: string, value: Exact): Step {
   return { code, expression, value: fractionText(value) }
 }
 
