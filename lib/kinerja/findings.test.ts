@@ -13,6 +13,7 @@ import { ALLOWANCE_MODELS } from './allowance-rule'
 import { creditPeriodFindings, thresholdFinding } from './conversion'
 import { deviationReason, distributionFindings, ORGANISATION_PREDICATES } from './distribution'
 import { decisionFindings, objectionFindings } from './objection'
+import { type PerformanceInput, scoreFindings } from './pp46'
 import { periodFindings } from './regime'
 
 const units = [
@@ -21,6 +22,16 @@ const units = [
   { very_good: 7, good: 3, needs_improvement: 0, poor: 0, very_poor: 0 },
   { very_good: 2, good: 7, needs_improvement: 1, poor: 0, very_poor: 0 },
 ]
+
+const done = { target: 1, realised: 1 }
+const assessed: PerformanceInput = {
+  startsOn: '2019-01-01',
+  activities: [{ isDone: true, quantity: done, quality: done, time: done, cost: null }],
+  extraTasks: 0,
+  creativity: [],
+  behaviour: { service: 80, integrity: 80, commitment: 80, discipline: 80, teamwork: 80, leadership: null },
+  isStructural: true,
+}
 
 /** Every second working day of 2026. */
 function absentOn(count: number): CivilDate[] {
@@ -57,6 +68,8 @@ const findings: Finding[] = [
     ),
   ),
   ...Array.from({ length: 30 }, (_, count) => absenceProposal(absentOn(count), 2026, new Set()).finding),
+  ...scoreFindings({ ...assessed, activities: [] }),
+  ...[true, false].flatMap((isStructural) => scoreFindings({ ...assessed, isStructural })),
   ...[true, false].flatMap((needsNote) =>
     [null, 'Tiga laporan tanpa bukti.'].map((note) => noteFinding(ALLOWANCE_MODELS.klh, { needsNote }, note)),
   ),

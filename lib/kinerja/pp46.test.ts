@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compareExact, formatExact } from '@/lib/exact'
-import { behaviourScore, extraTaskPoints, type PerformanceInput, performanceScore, planScore } from './pp46'
+import {
+  behaviourScore,
+  extraTaskPoints,
+  type PerformanceInput,
+  performanceScore,
+  planScore,
+  scoreFindings,
+} from './pp46'
 import type { Activity } from './pp46-activity'
 import { stepText } from './working'
 
@@ -89,6 +96,15 @@ test('behaviour out of range, leadership that is missing and a plan without acti
   expect(() => behaviourScore({ ...staff.behaviour, service: '100.01' }, false)).toThrow(RangeError)
   expect(() => behaviourScore({ ...staff.behaviour, service: -1 }, false)).toThrow(RangeError)
   expect(() => planScore([], 0, [])).toThrow(RangeError)
+})
+
+test('what a score lacks is told before it is computed', () => {
+  const unmet = (input: PerformanceInput) => scoreFindings(input).flatMap(({ met, code }) => (met ? [] : [code]))
+  expect([unmet(staff), unmet(head)]).toEqual([[], []])
+  expect(unmet({ ...staff, isStructural: true, activities: [] })).toEqual([
+    'kinerja.score_activities',
+    'kinerja.score_behaviour',
+  ])
 })
 
 test('an activity that was not done counts in the mean', () => {

@@ -3,6 +3,7 @@ import { add, decimal, divide, type Exact, exact, isAtLeast, mean, multiply, sum
 import { bandOf, bandsOn } from '@/lib/kinerja/bands'
 import { type Activity, activityScore } from '@/lib/kinerja/pp46-activity'
 import { type Score, shown, step } from '@/lib/kinerja/working'
+import type { Finding } from '@/lib/refusal'
 import type { Predicate } from '@/lib/registry/predicate'
 
 /** Whom something new and useful served: the unit, the agency or the State, as who certified it says. */
@@ -34,6 +35,24 @@ export type PerformanceScore = Score & {
   version: string // of the formulas and of the bands, to compute it again years later
 }
 
+/**
+ * Whether there is enough to compute a score from: an activity, and leadership of a structural official.
+ *
+ * Source: PP 46/2011 art. 12; Perka BKN 1/2013.
+ */
+export function scoreFindings({ activities, behaviour, isStructural }: PerformanceInput): Finding[] {
+  const [source, count] = ['PP 46/2011; Perka BKN 1/2013', activities.length]
+  return [
+    { code: 'kinerja.score_activities', met: count > 0, facts: { count }, source },
+    {
+      code: 'kinerja.score_behaviour',
+      met: !isStructural || behaviour.leadership !== null,
+      facts: { aspects: isStructural ? 6 : 5 },
+      source,
+    },
+  ]
+}
+
 const FORMULAS = 'pp46-1'
 const PLAN_PERCENT = exact(60)
 const BEHAVIOUR_PERCENT = exact(40)
@@ -41,7 +60,7 @@ const BEHAVIOUR_PERCENT = exact(40)
 /**
  * Prestasi kerja: 60 per cent of the SKP and 40 of the behaviour, with its word.
  *
- * @throws RangeError without activities, for a target that is not above nought, or a score of behaviour outside 0-100
+ * @throws RangeError where `scoreFindings` are unmet, for a target that is not above nought, or behaviour outside 0-100
  *
  * Source: PP 46/2011 art. 15; Perka BKN 1/2013.
  */

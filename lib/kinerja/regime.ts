@@ -1,9 +1,10 @@
+import type { performanceRegime } from '@/db/schema/kinerja'
 import { type CivilDate, civilDate, yearOf } from '@/lib/civil-date'
 import type { Finding } from '@/lib/refusal'
 import { inForce, type Validity } from '@/lib/registry/validity'
 
 /** The rules by which work is planned and assessed, by the law that made them. DP3 is read from old papers alone. */
-export type Regime = 'pp10_1979' | 'pp46_2011' | 'permenpanrb8_2021' | 'permenpanrb6_2022'
+export type Regime = (typeof performanceRegime.enumValues)[number] | 'pp10_1979'
 
 /** What a regime gives at the end of a year: a number that a word is read from, or ratings that the matrix joins. */
 export type RegimeRule = Validity & { regime: Regime; result: 'number' | 'matrix'; isImported: boolean }

@@ -6,7 +6,9 @@ test('a line of a calculation is read in either language, with its result to two
   const time = step('time', '((1.76 × 12 − 11) / 12) × 100', exact(253, 3))
   expect(stepText(time, 'id')).toBe('((1,76 × 12 − 11) / 12) × 100 = 84,33')
   expect(stepText(time, 'en')).toBe('((1.76 × 12 − 11) / 12) × 100 = 84.33')
-  expect(stepText(step('performance', '60 % × 10000000', exact(6_000_000)), 'id', 0)).toBe('60 % × 10.000.000 = 6.000.000')
+  expect(stepText(step('performance', '60 % × 10000000', exact(6_000_000)), 'id', 0)).toBe(
+    '60 % × 10.000.000 = 6.000.000',
+  )
 })
 
 test('the result is kept without loss', () => {
