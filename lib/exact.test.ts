@@ -13,6 +13,7 @@ import {
   least,
   mean,
   multiply,
+  nearestWhole,
   roundHalfUp,
   subtract,
 } from './exact'
@@ -46,6 +47,7 @@ test('a half goes up, below nought too, and every decimal asked for is written',
   expect(written('-8.336')).toBe('-8.34')
   expect(written('-0.001')).toBe('0.00')
   expect(written('0.5', 0)).toBe('1')
+  expect(['2.5', '2.49', '-2.5'].map((text) => nearestWhole(decimal(text)))).toEqual([3, 2, -2])
   expect(formatExact(exact(253, 3), 2, ',')).toBe('84,33')
 })
 

@@ -74,6 +74,11 @@ export function roundHalfUp({ numerator, denominator }: Exact, decimals: number)
   return reduced(floor(numerator * scale * 2n + denominator, denominator * 2n), scale)
 }
 
+/** The nearest whole number, half up: rupiah, minutes, or thousandths of a number times a thousand. */
+export function nearestWhole(value: Exact): number {
+  return Number(roundHalfUp(value, 0).numerator)
+}
+
 /** The number with its decimals written out, half up; for the eye alone. */
 export function formatExact(value: Exact, decimals: number, decimalSign = '.'): string {
   const { numerator, denominator } = roundHalfUp(value, decimals)

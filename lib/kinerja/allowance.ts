@@ -1,4 +1,4 @@
-import { add, decimal, type Exact, exact, greatest, isAtLeast, multiply, roundHalfUp, subtract } from '@/lib/exact'
+import { add, decimal, type Exact, exact, greatest, isAtLeast, multiply, nearestWhole, subtract } from '@/lib/exact'
 import type { AllowanceRule } from '@/lib/kinerja/allowance-rule'
 import { type DaysOfMonth, prorated } from '@/lib/kinerja/minutes'
 import { type Score, type Step, shown, step } from '@/lib/kinerja/working'
@@ -37,17 +37,16 @@ export function allowanceOf(rule: AllowanceRule, month: AllowanceMonth): Allowan
   const attendance = attendancePart(rule, whole, month.attendancePercent)
   const effect = effectOf(rule.effect, month, { whole, performance: part })
   const total = greatest(exact(0), subtract(add(effect.paid, attendance.value), effect.taken))
-  const amount = roundHalfUp(total, 0)
   return {
-    amountRupiah: Number(amount.numerator),
-    fullRupiah: Number(roundHalfUp(whole, 0).numerator),
+    amountRupiah: nearestWhole(total),
+    fullRupiah: nearestWhole(whole),
     needsNote: effect.needsNote,
     steps: [
       step('base', `${month.baseRupiah} × ${share} %`, whole),
       step('performance', `${shown(whole)} × ${rule.performancePercent} % × ${effect.payPercent} %`, effect.paid),
       ...attendance.steps,
       step('taken', effect.takenExpression, effect.taken),
-      step('allowance', `${shown(effect.paid)} + ${shown(attendance.value)} − ${shown(effect.taken)}`, amount),
+      step('allowance', `${shown(effect.paid)} + ${shown(attendance.value)} − ${shown(effect.taken)}`, total),
     ],
   }
 }

@@ -7,7 +7,7 @@ import {
   lastOfMonth,
   yearOf,
 } from '@/lib/civil-date'
-import { type Exact, exact, fractionText, isAtLeast, multiply, roundHalfUp, sum } from '@/lib/exact'
+import { type Exact, exact, fractionText, isAtLeast, multiply, nearestWhole, sum } from '@/lib/exact'
 import { type Score, shown, step } from '@/lib/kinerja/working'
 import type { Finding } from '@/lib/refusal'
 import type { Predicate } from '@/lib/registry/predicate'
@@ -38,7 +38,7 @@ export function creditScore(coefficientThousandths: number, predicate: Predicate
 /** The same in whole thousandths, half up, as a PAK prints it. */
 export function creditFor(coefficientThousandths: number, predicate: Predicate, months: number): number {
   const { value } = creditScore(coefficientThousandths, predicate, months)
-  return Number(roundHalfUp(multiply(value, exact(1000)), 0).numerator)
+  return nearestWhole(multiply(value, exact(1000)))
 }
 
 /** What periods make together, to be held against a threshold without being rounded before. */

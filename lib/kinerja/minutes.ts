@@ -1,4 +1,4 @@
-import { decimal, divide, type Exact, exact, least, multiply, roundHalfUp } from '@/lib/exact'
+import { decimal, divide, type Exact, exact, least, multiply, nearestWhole } from '@/lib/exact'
 import { type Score, shown, step } from '@/lib/kinerja/working'
 import type { Validity } from '@/lib/registry/validity'
 
@@ -65,5 +65,5 @@ export function minutesAchievement(
 
 /** Minutes of one entry from a catalogue of standard times, half up. */
 export function catalogueMinutes(minutesPerUnit: string | number, volume: string | number): number {
-  return Number(roundHalfUp(multiply(decimal(minutesPerUnit), decimal(volume)), 0).numerator)
+  return nearestWhole(multiply(decimal(minutesPerUnit), decimal(volume)))
 }
