@@ -37,6 +37,7 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/pegawai/[id]': ({ person }) => `/pegawai/${person}?bagian=riwayat`,
   '/pegawai/[id]/karier': ({ person }) => `/pegawai/${person}/karier`,
   '/pegawai/[id]/riwayat/[jenis]': ({ person }) => `/pegawai/${person}/riwayat/golongan`,
+  '/kinerja/skp/[id]': ({ ownPlan }) => `/kinerja/skp/${ownPlan}`,
   '/profil/usul/[id]': ({ own }) => `/profil/usul/${own}`,
   '/sapk/usul/[id]': ({ draft }) => `/sapk/usul/${draft}`,
   '/sapk/usul/[id]/naskah/[jenis]': ({ draft }) => `/sapk/usul/${draft}/naskah/nota-usul`,
@@ -71,6 +72,7 @@ export function looks(filled: Filled): Look[] {
 
 /** A file that is on its way is its officer's until it was sent, and an own page shows most to an employee. */
 function whoHas(page: string, access: readonly Role[]): Role | null {
+  if (page.startsWith('/kinerja/skp')) return 'employee'
   if (page.startsWith('/profil') && page !== '/profil/akses') return 'employee'
   return access.includes('mutation_officer') && page !== '/beranda' ? 'mutation_officer' : (access[0] ?? null)
 }
@@ -91,6 +93,7 @@ export async function fill(officer: Page) {
     draft: draft.id,
     sent: sent.id,
     own,
+    ownPlan: await ownPlan(),
     person: person?.id ?? '',
     account: account?.id ?? '',
     agency: account?.agency ?? 0,
@@ -118,6 +121,14 @@ async function ownProposal(): Promise<string> {
   const made = await proposalIn('sent')
   await database`update promotion_proposals set employee_id = ${employeeId} where id = ${made.id}`
   return made.id
+}
+
+/** The agreed plan of the employee who has an account. */
+async function ownPlan(): Promise<string> {
+  const [plan] = await database<{ id: string }[]>`
+    select p.id from plans p join accounts a on a.employee_id = p.employee_id
+    where a.user_id = ${accountOf('employee').userId} and p.state = 'agreed' limit 1`
+  return plan?.id ?? ''
 }
 
 /** A letter in force; its file is not there, which the page says. */

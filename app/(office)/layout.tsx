@@ -84,6 +84,10 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
               {t('places.profile')}
             </AppLink>
           )}
+          <AppLink href="/kinerja/skp" className="shell-menu-item">
+            <Icon name="file-text" />
+            {t('places.plans')}
+          </AppLink>
           <AppLink href="/profil/akses" className="shell-menu-item">
             <Icon name="eye" />
             {t('places.access')}

@@ -64,6 +64,13 @@ const places = [
     key: 'u',
     only: ['employee'],
   },
+  {
+    name: 'plans',
+    href: '/kinerja/skp',
+    icon: 'target',
+    permission: 'plan.read',
+    only: ['employee', 'appraiser', 'performance_officer'],
+  },
   { name: 'career', href: '/profil/karier', icon: 'route', permission: 'own.read', only: ['employee'] },
 ] as const satisfies readonly Place[]
 

@@ -251,6 +251,8 @@ export const pages: Record<string, Access> = {
   '/pegawai/[id]': readers,
   '/pegawai/[id]/karier': readers,
   '/pegawai/[id]/riwayat/[jenis]': officer,
+  '/kinerja/skp': everybody,
+  '/kinerja/skp/[id]': everybody,
   '/profil': everybody,
   '/profil/kapan-naik-pangkat': everybody,
   '/profil/karier': everybody,

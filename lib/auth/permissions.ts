@@ -91,6 +91,7 @@ export const permissions = {
   'own.read': roles, // everybody's own file
   'own.secure': roles, // own password, authenticator and sessions
   'period.update': ['bkn_admin'],
+  'plan.read': roles, // one's own, and those that name one as appraiser
   'promotion.accept': ['bkn_verifier'],
   'promotion.approve': ['agency_approver'],
   'promotion.cancel': ['mutation_officer'],

@@ -20,6 +20,7 @@ import { openDocument } from '@/lib/documents/stored-document.server'
 import { nextProblems } from '@/lib/import/problem-list.server'
 import { listRuns } from '@/lib/import/run-pages.server'
 import { findRun } from '@/lib/import/run-store.server'
+import { findPlan, listOwnPlans } from '@/lib/kinerja/plans-read.server'
 import { listOwnExports } from '@/lib/list-exports.server'
 import { countRows } from '@/lib/list-write.server'
 import { exportLists } from '@/lib/lists.server'
@@ -86,6 +87,8 @@ export const reads: Record<string, Read> = {
   results: (context) => listResults(context),
   disqualifications: (context, id) => disqualificationsOf(context, id('exam_programmes')),
   announcements: (context, id) => announcementsOf(context, id('exam_programmes')),
+  'a plan': (context, id) => findPlan(context, id('plans')),
+  'own plans': (context) => listOwnPlans(context),
   objections: (context, id) => objectionsOf(context, id('exam_programmes')),
 }
 

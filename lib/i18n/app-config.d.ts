@@ -27,6 +27,7 @@ import type results from '@/messages/id/results.json'
 import type room from '@/messages/id/room.json'
 import type shell from '@/messages/id/shell.json'
 import type site from '@/messages/id/site.json'
+import type skp from '@/messages/id/skp.json'
 import type viewer from '@/messages/id/viewer.json'
 import type working from '@/messages/id/working.json'
 
@@ -63,6 +64,7 @@ declare module 'use-intl' {
       room: typeof room
       shell: typeof shell
       site: typeof site
+      skp: typeof skp
       viewer: typeof viewer
       working: typeof working
     }

@@ -1,3 +1,6 @@
+import type { planModel, planState } from '@/db/schema/kinerja'
+import type { Flow } from '@/lib/workflow'
+
 /** A person as a form of an SKP names them. */
 export type PlanPerson = {
   name: string // with titles
@@ -9,3 +12,29 @@ export type PlanPerson = {
 
 /** Whom a plan names: the person, the appraiser, and the appraiser's superior where there is one. */
 export type PlanPeople = { employee: PlanPerson; appraiser: PlanPerson; superior: PlanPerson | null }
+
+export type PlanState = (typeof planState.enumValues)[number]
+export type PlanModel = (typeof planModel.enumValues)[number]
+
+/**
+ * An SKP is a contract: its owner proposes it, the appraiser agrees to it or sends it back. What was agreed is never
+ * changed: an amendment replaces it, a move to another post ends it on the day before. Agreed and ended plans cover days.
+ */
+export const planFlow = {
+  draft: { propose: 'proposed' },
+  proposed: { agree: 'agreed', return: 'draft', withdraw: 'draft' },
+  agreed: { replace: 'replaced', end: 'ended' },
+  replaced: {},
+  ended: {},
+} as const satisfies Flow<PlanState>
+
+/** The core values of ASN (BerAKHLAK), in their order. Source: SE MenPANRB 20/2021. */
+export const CORE_VALUES = [
+  'service',
+  'accountable',
+  'competent',
+  'harmonious',
+  'loyal',
+  'adaptive',
+  'collaborative',
+] as const

@@ -1,0 +1,102 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { PlanActivities } from '@/components/kinerja/plan-activities'
+import { PlanBehaviours } from '@/components/kinerja/plan-behaviours'
+import { PlanDialogue } from '@/components/kinerja/plan-dialogue'
+import { PlanPeopleOf } from '@/components/kinerja/plan-people'
+import { PlanResults } from '@/components/kinerja/plan-results'
+import { PlanStateTag } from '@/components/kinerja/plan-state-tag'
+import { PrintButton } from '@/components/registry/print-button'
+import { Card } from '@/components/ui/card'
+import { Icon } from '@/components/ui/icon'
+import { FactStrip, KeyValues } from '@/components/ui/key-values'
+import { PageHeader } from '@/components/ui/page-header'
+import { officeZone } from '@/lib/auth/office-zone.server'
+import { answerNotFound, requireActor } from '@/lib/auth/session.server'
+import { yearOf } from '@/lib/civil-date'
+import { formatDate, formatInstant } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+import { findPlan } from '@/lib/kinerja/plans-read.server'
+import { isUuid } from '@/lib/uuid'
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('skp'))('one') }
+}
+
+/** One SKP as its official form has it, on the screen and on paper. */
+export default async function Page({ params }: PageProps<'/kinerja/skp/[id]'>) {
+  const actor = await requireActor('plan.read')
+  const { id } = await params
+  const plan = isUuid(id) ? await findPlan({ actor, now: new Date() }, id) : undefined
+  if (!plan) return answerNotFound(actor, 'plan.read', id)
+  const t = await getTranslations('skp')
+  const locale = localeFrom(await getLocale())
+  const zone = await officeZone()
+  const itemsOf = (kind: string) => plan.items.filter((item) => item.kind === kind)
+  const title = t('titleOf', { year: yearOf(plan.startsOn), name: plan.people.employee.name })
+  return (
+    <>
+      <PageHeader
+        title={title}
+        crumbs={
+          plan.employeeId === actor.employeeId ? [{ label: t('title'), href: '/kinerja/skp' }, { label: title }] : []
+        }
+        subtitle={t('periodOf', {
+          year: yearOf(plan.startsOn),
+          startsOn: formatDate(plan.startsOn, 'long', locale),
+          endsOn: formatDate(plan.endsOn, 'long', locale),
+        })}
+        actions={<PrintButton icon={<Icon name="printer" />} label={t('print')} />}
+      />
+      <FactStrip
+        items={[
+          { label: t('stateLabel'), value: <PlanStateTag state={plan.state} />, note: t(`next.${plan.state}`) },
+          {
+            label: t('revision'),
+            value: t('revisionOf', { revision: plan.revision }),
+            note: plan.amendmentReason,
+          },
+          { label: t('regimeLabel'), value: t(`regime.${plan.regime}`), note: plan.model && t(`model.${plan.model}`) },
+          { label: t('agreedAt'), value: plan.agreedAt ? formatInstant(plan.agreedAt, locale, zone) : t('notYet') },
+        ]}
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+        <Card title={t('people')}>
+          <PlanPeopleOf people={plan.people} />
+        </Card>
+        {plan.model ? (
+          <>
+            <Card title={t('main')} flush>
+              <PlanResults items={itemsOf('main')} model={plan.model} />
+            </Card>
+            {itemsOf('additional').length > 0 && (
+              <Card title={t('additional')} flush>
+                <PlanResults items={itemsOf('additional')} model={plan.model} />
+              </Card>
+            )}
+            <Card title={t('behaviour')} flush>
+              <PlanBehaviours behaviours={plan.behaviours} />
+            </Card>
+          </>
+        ) : (
+          <Card title={t('activities')} flush>
+            <PlanActivities items={itemsOf('activity')} />
+          </Card>
+        )}
+        {plan.model && (
+          <Card title={t('attachments')}>
+            <KeyValues
+              items={[
+                { label: t('resources'), value: plan.resources || t('notYet') },
+                { label: t('accountability'), value: plan.accountability || t('notYet') },
+                { label: t('consequences'), value: plan.consequences || t('notYet') },
+              ]}
+            />
+          </Card>
+        )}
+        <Card title={t('dialogue')} className="print:hidden">
+          <PlanDialogue notes={plan.notes} zone={zone} />
+        </Card>
+      </div>
+    </>
+  )
+}
