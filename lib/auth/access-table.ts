@@ -236,6 +236,7 @@ export const pages: Record<string, Access> = {
   '/cat/bank-soal': ['item_writer', 'item_reviewer'],
   '/cat/bank-soal/[id]': ['item_writer', 'item_reviewer'],
   '/cat/bank-soal/[id]/ubah': ['item_writer'],
+  '/cat/bank-soal/analisis': ['item_reviewer'],
   '/cat/bank-soal/baru': ['item_writer'],
   '/cat/bank-soal/impor': ['item_writer'],
   '/cat/bank-soal/impor/[id]': ['item_writer'],

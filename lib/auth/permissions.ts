@@ -75,6 +75,7 @@ export const permissions = {
   'history.withdraw': ['mutation_officer'],
   'home.read': roles,
   'import.manage': ['mutation_officer'],
+  'item.analyse': ['item_reviewer'], // what the answers of sealed sessions say
   'item.apply': ['item_writer'], // what was read from a file
   'item.approve': ['item_reviewer'],
   'item.export': ['item_reviewer'],

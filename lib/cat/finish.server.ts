@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { systemContext } from '@/lib/auth/actor'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
+import { type Chosen, chosenBy } from '@/lib/cat/chosen.server'
 import { GRACE_SECONDS } from '@/lib/cat/clock'
 import type { Paper } from '@/lib/cat/paper'
 import { passingGradeFindings } from '@/lib/cat/passing-grade'
@@ -155,17 +156,14 @@ async function lockEndings(tx: Tx, ids: readonly string[], now: Date): Promise<M
 
 async function end(tx: Tx, endings: readonly (Ending & Wish)[]): Promise<void> {
   if (endings.length === 0) return
-  const latest = await tx.execute<{ id: string; chosen: Record<string, string | null> }>(sql`
-    select attempt_id as id, jsonb_object_agg(item, option) as chosen from (
-      select distinct on (attempt_id, item) attempt_id, item, option from exam_answer_events
-      where attempt_id = any(${sql.param(endings.map(({ id }) => id))}::uuid[])
-      order by attempt_id, item, seq desc
-    ) e group by 1`)
-  const chosenBy = new Map(latest.map(({ id, chosen }) => [id, chosen]))
+  const latest = await chosenBy(
+    tx,
+    endings.map(({ id }) => id),
+  )
   const rows = []
   for (const ending of endings) {
     const keys = await keysOf(tx, ending.sessionId)
-    rows.push(scoredRow(ending, chosenBy.get(ending.id) ?? {}, keys))
+    rows.push(scoredRow(ending, latest.get(ending.id) ?? {}, keys))
   }
   await tx.execute(sql`
     with scored as (
@@ -180,11 +178,7 @@ async function end(tx: Tx, endings: readonly (Ending & Wish)[]): Promise<void> {
     select id, agency, scores, total, above, findings, at from scored`)
 }
 
-function scoredRow(
-  { id, agencyId, epoch, paper, grade, now }: Ending & Wish,
-  chosen: Record<string, string | null>,
-  keys: Keys,
-) {
+function scoredRow({ id, agencyId, epoch, paper, grade, now }: Ending & Wish, chosen: Chosen, keys: Keys) {
   const items = paper.map(({ place, section }) => ({ itemId: String(place), section }))
   const options = new Map(items.map(({ itemId }, at) => [itemId, chosen[at + 1] ?? null]))
   const scores = scorePaper(items, options, keys)

@@ -55,6 +55,12 @@ export default async function Page({ searchParams }: PageProps<'/cat/bank-soal'>
           <>
             {t('subtitle', { approved: counts.approved ?? 0, waiting: counts.in_review ?? 0 })}{' '}
             <AppLink href={`${BANK_PATH}/kisi-kisi`}>{t('coverage.open')}</AppLink>
+            {isAllowed(actor.role, 'item.analyse') && (
+              <>
+                {' · '}
+                <AppLink href={`${BANK_PATH}/analisis`}>{t('analysis.open')}</AppLink>
+              </>
+            )}
           </>
         }
         actions={

@@ -1,0 +1,89 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { ReviewedItems } from '@/components/cat/reviewed-items'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireActor } from '@/lib/auth/session.server'
+import { BANK_PATH } from '@/lib/cat/item-filter'
+import { ENOUGH_PEOPLE } from '@/lib/cat/item-review'
+import { listSealedSessions, reviewSession, type SealedSession } from '@/lib/cat/item-review.server'
+import { formatInstant, formatNumber, zoneFrom } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+import { textParameters } from '@/lib/search-parameters'
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('bank.analysis'))('title') }
+}
+
+/** What the answers of a sealed session say of its items: how difficult, how telling, and which options nobody takes. */
+export default async function Page({ searchParams }: PageProps<'/cat/bank-soal/analisis'>) {
+  const actor = await requireActor('item.analyse')
+  const context = { actor, now: new Date() }
+  const t = await getTranslations('bank.analysis')
+  const bank = await getTranslations('bank')
+  const locale = localeFrom(await getLocale())
+  const sessions = await listSealedSessions(context)
+  const { sesi } = textParameters(await searchParams)
+  const session = sessions.find(({ id }) => id === sesi) ?? sessions[0]
+  const review = session && (await reviewSession(context, session.id))
+  const nameOf = ({ programme, number, site, zone, startsAt }: SealedSession) =>
+    t('session', { programme, number, site, at: formatInstant(startsAt, locale, zoneFrom(zone)) })
+  const rounded = (value: number | null) => (value === null ? '-' : formatNumber(value, locale))
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        subtitle={t('subtitle')}
+        crumbs={[{ label: bank('title'), href: BANK_PATH }, { label: t('title') }]}
+      />
+      {!session || !review ? (
+        <EmptyState icon="lock" title={t('none')}>
+          {t('noneText')}
+        </EmptyState>
+      ) : (
+        <>
+          <search className="mb-4">
+            <form className="flex flex-wrap items-end gap-3">
+              <label className="min-w-0 grow text-sm font-semibold">
+                {t('pick')}
+                <select name="sesi" defaultValue={session.id} className="mt-1 font-normal">
+                  {sessions.map((each) => (
+                    <option key={each.id} value={each.id}>
+                      {nameOf(each)}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <Button type="submit">{t('show')}</Button>
+            </form>
+          </search>
+          {review.people < ENOUGH_PEOPLE && (
+            <div className="mb-6">
+              <Notice tone="warning" title={t('few', { count: review.people })}>
+                {t('fewText', { enough: ENOUGH_PEOPLE })}
+              </Notice>
+            </div>
+          )}
+          <div className="grid gap-6">
+            {review.sections.map(({ code, items, reliability, standardError }) => (
+              <Card
+                key={code}
+                title={code}
+                flush
+                footer={t('ofSection', {
+                  people: review.people,
+                  reliability: rounded(reliability),
+                  error: rounded(standardError),
+                })}
+              >
+                <ReviewedItems caption={t('caption', { section: code })} items={items} locale={locale} />
+              </Card>
+            ))}
+          </div>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import { beforeEach, expect, test } from 'vitest'
+import { anAgency } from '@/lib/registry/register.fixture'
+import { saveAnswers } from './answers.server'
+import {
+  anExamDay,
+  bestOptions,
+  closeDay,
+  type ExamDay,
+  examPerson,
+  examTests,
+  signIn,
+  worstOptions,
+} from './exam-day.fixture'
+import { releaseSession } from './exam-day.server'
+import { finishAttempt } from './finish.server'
+import { listSealedSessions, reviewSession } from './item-review.server'
+import { startAttempt } from './room-state.server'
+
+const database = await examTests()
+
+let day: ExamDay
+beforeEach(async () => {
+  day = await anExamDay(database.owner)
+})
+
+const reviewer = () => examPerson(day, undefined, 'item_reviewer')
+
+/** Candidates who answer everything as well as they can, or as badly, or nothing. */
+async function held(ways: readonly ('best' | 'worst' | 'blank')[]): Promise<void> {
+  await releaseSession(examPerson(day), day.sessionId)
+  for (const [at, way] of ways.entries()) {
+    const claim = await signIn(at)
+    await startAttempt(claim)
+    const options =
+      way === 'blank' ? [] : await (way === 'best' ? bestOptions : worstOptions)(database.owner, claim.attemptId)
+    const changes = options.map((option, index) => ({ seq: index + 1, item: index + 1, option }))
+    if (changes.length > 0) await saveAnswers(claim, changes, new Date())
+    await finishAttempt(claim, new Date())
+  }
+}
+
+test('a reviewer sees what the answers of a sealed session say of each item, and it is written down', async () => {
+  await held(['best', 'best', 'worst', 'blank'])
+  expect(await listSealedSessions(reviewer())).toEqual([])
+  expect(await reviewSession(reviewer(), day.sessionId)).toBeUndefined()
+  await closeDay(examPerson(day), day.sessionId)
+
+  expect((await listSealedSessions(reviewer())).map(({ id }) => id)).toEqual([day.sessionId])
+  const review = await reviewSession(reviewer(), day.sessionId)
+  expect(review?.people).toBe(4)
+  expect(review?.sections.map(({ code, items }) => [code, items.length])).toEqual([
+    ['TWK', 30],
+    ['TIU', 35],
+    ['TKP', 45],
+  ])
+  const [twk, , tkp] = review?.sections ?? []
+  for (const item of twk?.items ?? []) {
+    expect(item).toMatchObject({ difficulty: 0.5, blank: 0.25 })
+    expect(item.itemRest).toBeCloseTo(1)
+    expect(item.options.map(({ id }) => id)).toEqual(['A', 'B', 'C', 'D', 'E'])
+    expect(item.options.find(({ points }) => points === 5)?.share).toBe(0.5)
+  }
+  expect(twk?.reliability).toBeCloseTo(1)
+  expect(tkp?.items[0]?.difficulty).toBeCloseTo((2 * 5 + 1) / 20)
+  const looks =
+    await database.owner`select from audit_events where event = 'item.analyse' and subject_id = ${day.sessionId}`
+  expect(looks).toHaveLength(1)
+})
+
+test('another agency’s reviewer sees nothing of it, and nobody sees who answered', async () => {
+  await held(['best'])
+  await closeDay(examPerson(day), day.sessionId)
+  const agencyId = await anAgency(database.owner, 'Pemerintah Kota Uji')
+  const stranger = examPerson({ ...day, agencyId }, undefined, 'item_reviewer')
+  expect(await listSealedSessions(stranger)).toEqual([])
+  expect(await reviewSession(stranger, day.sessionId)).toBeUndefined()
+  const [{ name } = { name: '' }] = await database.owner<{ name: string }[]>`
+    select c.name from exam_candidates c join exam_attempts a on a.candidate_id = c.id where a.state = 'finished'`
+  expect(JSON.stringify(await reviewSession(reviewer(), day.sessionId))).not.toContain(name)
+})

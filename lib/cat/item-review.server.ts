@@ -1,0 +1,108 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { recordAudit } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import { chosenBy } from '@/lib/cat/chosen.server'
+import { ofAgencies } from '@/lib/cat/exam-scope.server'
+import { letter } from '@/lib/cat/item-file'
+import { type ReviewedItem, reviewSection } from '@/lib/cat/item-review'
+import type { Paper } from '@/lib/cat/paper'
+import { formKeys } from '@/lib/cat/seal.server'
+
+export type SealedSession = {
+  id: string
+  number: number
+  site: string
+  zone: string
+  startsAt: Date
+  programme: string
+}
+
+/** The sessions of the actor's agencies that were sealed with answers in them, the latest first. */
+export async function listSealedSessions(context: Context): Promise<SealedSession[]> {
+  const rows = await transact(context, (tx) =>
+    tx.execute<SealedSession>(sql`
+      select s.id, s.number, i.name as site, i.time_zone as zone, s.starts_at as "startsAt", p.name as programme
+      from exam_sessions s join exam_sites i on i.id = s.site_id join exam_programmes p on p.id = s.programme_id
+      where s.root is not null and s.content is not null and ${ofAgencies(context, sql`s.agency_id`)}
+        and exists (select from exam_attempts a where a.session_id = s.id and a.state = 'finished')
+      order by s.starts_at desc, s.number desc limit 200`),
+  )
+  return rows.map((row) => ({ ...row, startsAt: new Date(row.startsAt) }))
+}
+
+type Named = { id: string; code: string; section: string; aspect: string; options: string[] }
+
+/** An item of a form with what its answers say; options go by their letters in the order of their writer. */
+export type AnsweredItem = Omit<Named, 'options'> & ReviewedItem
+export type SessionReview = {
+  people: number
+  sections: { code: string; items: AnsweredItem[]; reliability: number | null; standardError: number | null }[]
+}
+
+/**
+ * What the answers of a sealed session say of its items, section by section; undefined for a session that is not there
+ * or still open. Whoever was disqualified does not count. Looking is written down: it tells the keys.
+ */
+export function reviewSession(context: Context, id: string): Promise<SessionReview | undefined> {
+  return transact(context, async (tx) => {
+    const [session] = await tx.execute<{ agencyId: number }>(sql`
+      select agency_id as "agencyId" from exam_sessions
+      where id = ${id} and root is not null and content is not null and ${ofAgencies(context, sql`agency_id`)}`)
+    if (!session) return undefined
+    const form = await readForm(tx, id)
+    const keys = await formKeys(tx, id)
+    const people = await choicesByPlace(tx, id)
+    const codes = [...new Set(form.map(({ section }) => section))]
+    const sections = codes.map((code) => {
+      const places = form.flatMap(({ section }, place) => (section === code ? [place] : []))
+      const review = reviewSection(
+        places.map((place) => keys[place]?.points ?? {}),
+        people.map((choices) => places.map((place) => choices.get(place) ?? null)),
+      )
+      const items = review.items.flatMap((item, at) => {
+        const named = form[places[at] ?? -1]
+        return named ? [inLetters(item, named)] : []
+      })
+      return { ...review, code, items }
+    })
+    await recordAudit(tx, context, 'item.analyse', null, { items: form.length }, { ...session, subjectId: id })
+    return { people: people.length, sections }
+  })
+}
+
+function readForm(tx: Tx, id: string) {
+  return tx.execute<Named>(sql`
+    select i.id, i.code, i.section, i.aspect, (
+      select jsonb_agg(o.option ->> 'id' order by o.n) from jsonb_array_elements(v.options) with ordinality as o (option, n)
+    ) as options
+    from exam_sessions s, jsonb_array_elements_text(s.content) with ordinality as c (version, place)
+    join exam_item_versions v on v.id = c.version::uuid
+    join exam_items i on i.id = v.item_id
+    where s.id = ${id} order by c.place`)
+}
+
+/** What each person chose at each place of the form, wherever it stood on their paper. */
+async function choicesByPlace(tx: Tx, id: string): Promise<Map<number, string | null>[]> {
+  const attempts = await tx.execute<{ id: string; paper: Paper }>(sql`
+    select a.id, p.paper from exam_attempts a join exam_papers p on p.attempt_id = a.id
+    where a.session_id = ${id} and a.state = 'finished' order by a.id`)
+  const chosen = await chosenBy(
+    tx,
+    attempts.map((attempt) => attempt.id),
+  )
+  return attempts.map((attempt) => {
+    const choices = chosen.get(attempt.id) ?? {}
+    return new Map(attempt.paper.map(({ place }, at) => [place, choices[at + 1] ?? null]))
+  })
+}
+
+function inLetters(item: ReviewedItem, { options: ids, ...named }: Named): AnsweredItem {
+  const letterOf = (id: string) => letter(ids.indexOf(id))
+  const options = item.options
+    .map((option) => ({ ...option, id: letterOf(option.id) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  const signs = item.signs.map((sign) => ({ ...sign, options: sign.options.map(letterOf).sort() }))
+  return { ...named, ...item, options, signs }
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { reviewSection } from './item-review'
+
+const single = (right: string) => Object.fromEntries([...'ABCDE'].map((id) => [id, id === right ? 5 : 0]))
+const WEIGHTED = { A: 1, B: 2, C: 3, D: 4, E: 5 }
+const codes = (item?: { signs: { code: string }[] }) => item?.signs.map(({ code }) => code)
+
+/** Five items with one key, answered as the vectors say: 1 is right, a letter is a distractor, a point is blank. */
+function answered(rows: readonly string[], keys = [...'AAAAA'].map(single)) {
+  const people = rows.map((row) => [...row].map((mark) => (mark === '1' ? 'A' : mark === '.' ? null : mark)))
+  return reviewSection(keys, people)
+}
+
+test('difficulty, discrimination and reliability are those of the known example, in points of the key', () => {
+  const rows = ['11111', '1111B', '111BB', '11B1B', '1B1BB', 'B1BBB', '1BBBB', 'BBBB1']
+  const { items, reliability, standardError } = answered(rows)
+  expect(items.map(({ difficulty }) => difficulty)).toEqual([0.75, 0.625, 0.5, 0.375, 0.25])
+  expect(items.map(({ itemRest }) => itemRest?.toFixed(4))).toEqual(['0.3612', '0.3599', '0.4472', '0.6435', '-0.1037'])
+  expect([reliability?.toFixed(4), standardError?.toFixed(3)]).toEqual(['0.5664', (0.9312 * 5).toFixed(3)])
+  expect(codes(items[4])).toContain('check_key')
+  expect(codes(items[3])).not.toContain('check_key')
+})
+
+test('a distractor that better people choose than the key is told by its letter, and those that nobody chooses', () => {
+  const rows = ['C1111', 'C1111', 'C111B', '1BBBB', '1BBBB', 'D....']
+  const [first] = answered(rows).items
+  expect(first?.signs).toContainEqual({ code: 'better_wrong', options: ['C'] })
+  expect(first?.signs).toContainEqual({ code: 'idle_options', options: ['B', 'E'] })
+  expect(first?.options.find(({ id }) => id === 'C')).toMatchObject({ share: 0.5, points: 0 })
+  expect(answered(rows).items[1]?.blank).toBeCloseTo(1 / 6)
+})
+
+test('an item that nearly everybody or nearly nobody has right is told', () => {
+  const easy = answered(Array.from({ length: 20 }, (_, n) => (n === 0 ? 'B1111' : '1BBBB')))
+  expect(codes(easy.items[0])).toContain('too_easy')
+  const hard = answered(Array.from({ length: 20 }, (_, n) => (n === 0 ? '11111' : 'B1111')))
+  expect(codes(hard.items[0])).toContain('too_hard')
+})
+
+test('weights are held to what the rest of the section says of those who chose them', () => {
+  const rising = ['EEE', 'DDD', 'CCC', 'BBB', 'AAA'].map((row) => [...row])
+  const keys = [WEIGHTED, WEIGHTED, WEIGHTED]
+  expect(codes(reviewSection(keys, rising).items[0])).toEqual([])
+  const falling = ['AEE', 'BDD', 'CCC', 'DBB', 'EAA'].map((row) => [...row])
+  expect(codes(reviewSection(keys, falling).items[0])).toContain('uneven_weights')
+  expect(codes(reviewSection(keys, falling).items[0])).toContain('check_key')
+})
