@@ -33,6 +33,7 @@ export const performanceSettings = pgTable(
       .references(() => agencies.id),
     startsOn: date().notNull(),
     entryDays: smallint().notNull().default(3), // working days after the work within which it is entered
+    lateDays: smallint(), // working days after those within which a reason still opens the day, null without end
     reviewDays: smallint().notNull().default(5), // working days within which the appraiser answers
     dayMinutes: smallint().notNull().default(600), // most minutes that one day counts
     evaluatedEvery: text().notNull().default('quarter'), // month or quarter
@@ -40,6 +41,7 @@ export const performanceSettings = pgTable(
   (table) => [
     primaryKey({ columns: [table.agencyId, table.startsOn] }),
     check('performance_settings_days', sql`entry_days between 0 and 31 and review_days between 1 and 31`),
+    check('performance_settings_late', sql`late_days between 0 and 250`),
     check('performance_settings_minutes', sql`day_minutes between 1 and 1440`),
     check('performance_settings_every', sql`evaluated_every in ('month', 'quarter')`),
     ...sharedWalls('performance_settings', sql`true`, ofActorAgency('agency_id')),
@@ -293,6 +295,7 @@ export const dailyEntries = pgTable(
     reviewedBy: uuid().references(() => employees.id),
     reviewedAt: timestamp({ withTimezone: true }),
     deviceAt: timestamp({ withTimezone: true }).notNull(), // by the clock of the device
+    skewSeconds: integer().notNull().default(0), // that this clock was ahead when it sent, see `clockSkewSeconds`
     receivedAt: timestamp({ withTimezone: true }).notNull(),
     version: integer().notNull().default(1),
   },

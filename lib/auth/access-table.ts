@@ -284,6 +284,7 @@ export const routes: Record<string, Access> = {
   '/api/bank-soal/templat': ['item_writer'],
   '/api/bank-soal/unduh': ['item_reviewer'],
   '/api/berkas/[id]': everybody,
+  '/api/kinerja/[pintu]': everybody,
   '/api/impor/[id]/galat': officer,
   '/api/impor/templat': officer,
   '/api/pegawai/[id]/jabatan': officer,

@@ -20,6 +20,9 @@ export const permissions = {
   'employee.read': ['mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'],
   'employee.export': ['mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'],
   'employee.reveal': ['mutation_officer', 'agency_approver', 'bkn_verifier'],
+  'entry.read': roles, // one's own days
+  'entry.save': roles,
+  'entry.withdraw': roles,
   'exam.add_time': ['exam_manager', 'exam_supervisor'],
   'exam.answer_objection': ['exam_manager'],
   'exam.announce': ['exam_manager'],

@@ -12,6 +12,7 @@ import { noteFinding } from './allowance'
 import { ALLOWANCE_MODELS } from './allowance-rule'
 import { creditPeriodFindings, thresholdFinding } from './conversion'
 import { deviationReason, distributionFindings, ORGANISATION_PREDICATES } from './distribution'
+import { entryFindings, USUAL_RULES } from './entry'
 import { decisionFindings, objectionFindings } from './objection'
 import { type PerformanceInput, scoreFindings } from './pp46'
 import { periodFindings } from './regime'
@@ -36,6 +37,31 @@ const assessed: PerformanceInput = {
 /** Every second working day of 2026. */
 function absentOn(count: number): CivilDate[] {
   return Array.from({ length: count }, (_, at) => addWorkingDays('2026-01-01', at * 2 + 1, new Set()))
+}
+
+const entry = {
+  id: '22222222-2222-4222-8222-222222222222',
+  version: 0,
+  workOn: '2026-11-16',
+  startsMinute: 480,
+  endsMinute: 600,
+  kind: 'plan' as const,
+  planItemId: '11111111-1111-4111-8111-111111111111',
+  text: 'Imunisasi balita',
+  quantity: 24,
+  unit: 'balita',
+  place: null,
+  orderBy: null,
+  orderNumber: null,
+  lateReason: null,
+}
+const entryAround = {
+  receivedOn: '2026-11-16',
+  rules: { ...USUAL_RULES, lateDays: 5 },
+  holidays: new Set<CivilDate>(),
+  leave: [],
+  plans: [{ startsOn: '2026-01-01', endsOn: '2026-12-31', itemIds: [entry.planItemId] }],
+  others: [],
 }
 
 /** Cases that together meet and fail every condition of this module. */
@@ -66,6 +92,21 @@ const findings: Finding[] = [
         today,
       ),
     ),
+  ),
+  ...entryFindings(entry, entryAround),
+  ...entryFindings({ ...entry, orderNumber: '800/1/2026' }, { ...entryAround, rules: USUAL_RULES }),
+  ...entryFindings({ ...entry, kind: 'additional', planItemId: null, orderBy: 'Kepala Dinas' }, entryAround),
+  ...entryFindings({ ...entry, kind: 'additional' }, { ...entryAround, plans: [] }),
+  ...entryFindings({ ...entry, lateReason: 'Tugas di desa' }, { ...entryAround, receivedOn: '2026-11-20' }),
+  ...entryFindings({ ...entry, workOn: '2026-11-15', startsMinute: 600 }, { ...entryAround, receivedOn: '2026-12-31' }),
+  ...entryFindings(
+    { ...entry, planItemId: entry.id, endsMinute: 1200 },
+    {
+      ...entryAround,
+      receivedOn: '2026-11-15',
+      leave: [{ startsOn: '2026-11-16', endsOn: null }],
+      others: [{ id: entry.planItemId, workOn: '2026-11-16', startsMinute: 540, endsMinute: 660 }],
+    },
   ),
   ...Array.from({ length: 30 }, (_, count) => absenceProposal(absentOn(count), 2026, new Set()).finding),
   ...scoreFindings({ ...assessed, activities: [] }),

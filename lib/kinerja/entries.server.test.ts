@@ -1,0 +1,212 @@
+import { afterEach, expect, test } from 'vitest'
+import { testDatabase } from '@/db/testing.server'
+import { saveEntries, withdrawEntry } from './entries.server'
+import { aWorker, sentEntry, type Worker } from './entry.fixture'
+import type { EntryInput } from './entry-input'
+
+const database = await testDatabase()
+const { owner } = database
+afterEach(database.reset)
+
+const NOW = new Date('2026-11-16T04:00:00Z') // a Monday, 11.00 in Jakarta
+const later = (minutes: number) => new Date(+NOW + minutes * 60_000)
+
+const send = (worker: Worker, entries: Partial<EntryInput>[], sentAt = worker.context.now) =>
+  saveEntries(worker.context, {
+    owner: worker.employeeId,
+    sentAt: sentAt.toISOString(),
+    entries: entries as EntryInput[],
+  })
+const at = (worker: Worker, now: Date): Worker => ({ ...worker, context: { ...worker.context, now } })
+const words = (answers: Awaited<ReturnType<typeof send>>) =>
+  answers.map((each) =>
+    each.answer === 'refused' ? (each.findings.find(({ met }) => !met)?.code ?? each.code) : each.answer,
+  )
+const stored = () => owner`select * from daily_entries order by work_on, starts_minute`
+
+test('an entry is saved for the appraiser of its day, with its event and its receipt', async () => {
+  const worker = await aWorker(owner, NOW)
+  const [answer] = await send(worker, [sentEntry(worker)])
+  expect(answer).toMatchObject({ answer: 'saved', state: 'submitted', version: 1, reviewDueOn: '2026-11-23' })
+  expect(answer).toMatchObject({ reviewer: 'Tini Sukmawardani', receipt: expect.stringMatching(/^KH-20261116-/) })
+  expect(await stored()).toMatchObject([{ appraiser_id: worker.appraiserId, quantity: '24.00', skew_seconds: 0 }])
+  const events = await owner`select event, employee_id from audit_events`
+  expect(events).toEqual([{ event: 'entry.save', employee_id: worker.employeeId }])
+})
+
+test('the same entry sent twice, at once or later, is one and leaves one event', async () => {
+  const worker = await aWorker(owner, NOW)
+  const entry = sentEntry(worker)
+  const [first, second] = await Promise.all([send(worker, [entry]), send(worker, [entry])])
+  expect([...words(first), ...words(second)].sort()).toEqual(['saved', 'there'])
+  expect(words(await send(at(worker, later(600)), [entry]))).toEqual(['there'])
+  expect(await stored()).toHaveLength(1)
+  expect(await owner`select from audit_events`).toHaveLength(1)
+})
+
+test('two devices merge, and what overlaps is refused for one of them alone', async () => {
+  const worker = await aWorker(owner, NOW)
+  const phone = [sentEntry(worker), sentEntry(worker, { startsMinute: 600, endsMinute: 660 })]
+  const tablet = [
+    sentEntry(worker, { startsMinute: 590, endsMinute: 620 }),
+    sentEntry(worker, { startsMinute: 700, endsMinute: 720 }),
+  ]
+  expect(words(await send(worker, phone))).toEqual(['saved', 'saved'])
+  expect(words(await send(worker, tablet))).toEqual(['kinerja.entry_overlap', 'saved'])
+  expect(await stored()).toHaveLength(3)
+})
+
+test('entries of one batch are held against each other, and one that is refused keeps no other out', async () => {
+  const worker = await aWorker(owner, NOW)
+  const answers = await send(worker, [
+    sentEntry(worker),
+    sentEntry(worker, { startsMinute: 599, endsMinute: 650 }),
+    { ...sentEntry(worker), text: '' },
+    sentEntry(worker, { startsMinute: 600, endsMinute: 650, text: '\ud800' }),
+    sentEntry(worker, { startsMinute: 600, endsMinute: 1081 }),
+    sentEntry(worker, { startsMinute: 600, endsMinute: 1080 }),
+  ])
+  expect(words(answers)).toEqual([
+    'saved',
+    'kinerja.entry_overlap',
+    'invalid',
+    'invalid',
+    'kinerja.entry_minutes',
+    'saved',
+  ])
+  expect(await stored()).toHaveLength(2)
+  expect(await owner`select from audit_events where event = 'auth.refused'`).toHaveLength(2)
+})
+
+test('a day before the agreed plan is refused', async () => {
+  const worker = await aWorker(owner, NOW)
+  await owner`update plans set starts_on = '2026-11-16', state = 'agreed'`
+  const friday = sentEntry(worker, { workOn: '2026-11-13' })
+  expect(words(await send(worker, [friday]))).toEqual(['kinerja.entry_plan'])
+})
+
+test('a plan that is not agreed yet lets no work in', async () => {
+  const worker = await aWorker(owner, NOW)
+  await owner`update plans set state = 'proposed', agreed_at = null`
+  expect(words(await send(worker, [sentEntry(worker)]))).toEqual(['kinerja.entry_plan'])
+})
+
+test('the settings of the agency on the day of work decide', async () => {
+  const worker = await aWorker(owner, NOW)
+  await owner`
+    insert into performance_settings (agency_id, starts_on, entry_days, late_days, day_minutes) values
+      (${worker.agencyId}, '2026-01-01', 0, 1, 600), (${worker.agencyId}, '2026-11-16', 0, null, 60)`
+  const friday = { workOn: '2026-11-13' }
+  expect(words(await send(worker, [sentEntry(worker, friday)]))).toEqual(['kinerja.entry_late'])
+  expect(words(await send(worker, [sentEntry(worker, { ...friday, lateReason: 'Tugas di desa' })]))).toEqual(['saved'])
+  expect(words(await send(worker, [sentEntry(worker)]))).toEqual(['kinerja.entry_minutes'])
+})
+
+test('leave and holidays of the registry ask for a letter', async () => {
+  const worker = await aWorker(owner, NOW)
+  await owner`
+    insert into leave_history (employee_id, effective_on, ends_on, kind, source)
+    values (${worker.employeeId}, '2026-11-13', '2026-11-13', 'annual', 'import')`
+  await owner`insert into holidays (day, name) values ('2026-11-12', 'Libur') on conflict do nothing`
+  const letter = { orderNumber: '800/1/2026' }
+  const leave = sentEntry(worker, { workOn: '2026-11-13' })
+  const holiday = sentEntry(worker, { workOn: '2026-11-12' })
+  expect(words(await send(worker, [leave, holiday]))).toEqual(['kinerja.entry_leave', 'kinerja.entry_day_off'])
+  expect(
+    words(
+      await send(worker, [
+        { ...leave, ...letter },
+        { ...holiday, ...letter },
+      ]),
+    ),
+  ).toEqual(['saved', 'saved'])
+})
+
+test('the server’s day decides for a phone a day ahead, which is flagged and not refused', async () => {
+  const worker = await aWorker(owner, NOW)
+  const tomorrow = new Date(+NOW + 86_400_000)
+  const entry = sentEntry(worker, { workOn: '2026-11-17', deviceAt: tomorrow.toISOString() })
+  const [answer] = await send(worker, [entry], tomorrow)
+  expect(answer).toMatchObject({ answer: 'saved', workOn: '2026-11-16' })
+  expect(await stored()).toMatchObject([{ skew_seconds: 86_400 }])
+  expect(words(await send(at(worker, later(5)), [entry], new Date(+tomorrow + 300_000)))).toEqual(['there'])
+})
+
+test('an entry is changed until it is answered, and again once it came back', async () => {
+  const worker = await aWorker(owner, NOW)
+  const entry = sentEntry(worker)
+  await send(worker, [entry])
+  expect(words(await send(worker, [{ ...entry, version: 1, quantity: 20 }]))).toEqual(['saved'])
+  const answer = (state: string) => owner`
+    update daily_entries set state = ${state}::entry_state, reviewed_at = now(), reviewed_by = ${worker.appraiserId}`
+  await answer('approved')
+  expect(words(await send(worker, [{ ...entry, version: 2, quantity: 30 }]))).toEqual(['wrong_state'])
+  await answer('returned')
+  expect(words(await send(worker, [{ ...entry, version: 2, quantity: 30 }]))).toEqual(['saved'])
+  expect(await stored()).toMatchObject([{ state: 'submitted', version: 3, quantity: '30.00' }])
+})
+
+test('a correction of an entry that came in time is not late', async () => {
+  const worker = await aWorker(owner, NOW)
+  const entry = sentEntry(worker)
+  await send(worker, [entry])
+  await owner`update daily_entries set state = 'returned', reviewed_at = now(), reviewed_by = ${worker.appraiserId}`
+  const muchLater = at(worker, new Date('2026-12-14T04:00:00Z'))
+  expect(words(await send(muchLater, [{ ...entry, version: 1, quantity: 20 }]))).toEqual(['saved'])
+})
+
+test('an entry that another device changed since is not overwritten', async () => {
+  const worker = await aWorker(owner, NOW)
+  const entry = sentEntry(worker)
+  await send(worker, [entry])
+  await send(worker, [{ ...entry, version: 1, quantity: 20 }])
+  expect(words(await send(worker, [{ ...entry, version: 1, quantity: 99 }]))).toEqual(['changed_elsewhere'])
+  expect(await stored()).toMatchObject([{ quantity: '20.00' }])
+})
+
+test('what was changed on the device after an answer that got lost is not lost', async () => {
+  const worker = await aWorker(owner, NOW)
+  const entry = sentEntry(worker)
+  await send(worker, [entry])
+  const changed = { ...entry, quantity: 20, deviceAt: later(1).toISOString() }
+  const soon = at(worker, later(2))
+  expect(words(await send(soon, [changed]))).toEqual(['saved'])
+  expect(words(await send(soon, [entry]))).toEqual(['there']) // an older word that comes late changes nothing
+  expect(await stored()).toMatchObject([{ quantity: '20.00', version: 2 }])
+})
+
+test('an entry is withdrawn before it is answered, once, and its time is free again', async () => {
+  const worker = await aWorker(owner, NOW)
+  const entry = sentEntry(worker)
+  await send(worker, [entry])
+  await withdrawEntry(worker.context, { id: entry.id, version: 1 })
+  await withdrawEntry(worker.context, { id: entry.id, version: 1 })
+  expect(await owner`select from audit_events where event = 'entry.withdraw'`).toHaveLength(1)
+  expect(words(await send(worker, [sentEntry(worker)]))).toEqual(['saved'])
+  await owner`update daily_entries set state = 'approved', reviewed_at = now(), reviewed_by = ${worker.appraiserId}
+    where state = 'submitted'`
+  const [approved] = await owner<{ id: string }[]>`select id from daily_entries where state = 'approved'`
+  const again = withdrawEntry(worker.context, { id: approved?.id ?? '', version: 1 })
+  await expect(again).rejects.toMatchObject({ code: 'wrong_state' })
+})
+
+test('nobody writes, changes or withdraws the entry of somebody else', async () => {
+  const worker = await aWorker(owner, NOW)
+  const other = await aWorker(owner, NOW, worker.agencyId)
+  const entry = sentEntry(worker)
+  await send(worker, [entry])
+  const stolen = { ...sentEntry(other), id: entry.id }
+  expect(words(await send(other, [stolen]))).toEqual(['id_taken'])
+  expect(words(await send(other, [{ ...stolen, version: 1 }]))).toEqual(['id_taken'])
+  await expect(withdrawEntry(other.context, { id: entry.id, version: 1 })).rejects.toMatchObject({ code: 'not_found' })
+  expect(words(await send(other, [sentEntry(other, { planItemId: worker.itemId })]))).toEqual(['kinerja.entry_item'])
+  expect(await stored()).toMatchObject([{ employee_id: worker.employeeId, state: 'submitted' }])
+})
+
+test('entries that somebody else left on the device are not saved for who signs in next', async () => {
+  const worker = await aWorker(owner, NOW)
+  const next = await aWorker(owner, NOW, worker.agencyId)
+  const batch = { owner: worker.employeeId, sentAt: NOW.toISOString(), entries: [sentEntry(next)] }
+  await expect(saveEntries(next.context, batch)).rejects.toMatchObject({ code: 'other_person' })
+  expect(await stored()).toEqual([])
+})

@@ -1,0 +1,255 @@
+import 'server-only'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { dailyEntries } from '@/db/schema/kinerja'
+import { recordAudit, recordAudits, recordRefusal } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import {
+  clockSkewSeconds,
+  dayOfWork,
+  type EntryState,
+  entryFindings,
+  entryFlow,
+  receiptNumber,
+} from '@/lib/kinerja/entry'
+import {
+  type EntryPerson,
+  type EntrySurroundings,
+  entryPerson,
+  entrySurroundings,
+} from '@/lib/kinerja/entry-facts.server'
+import { type EntryBatch, type EntryInput, entryInput } from '@/lib/kinerja/entry-input'
+import { type Finding, Refusal, refuseUnless } from '@/lib/refusal'
+import { isStorable } from '@/lib/storable-text'
+import { move } from '@/lib/workflow'
+import { addWorkingDays } from '@/lib/working-days'
+
+/** What a device hears of one entry: it is on disk, was so before, or is refused for a reason. */
+export type EntryAnswer =
+  | {
+      id: string
+      answer: 'saved' | 'there'
+      state: EntryState
+      version: number
+      workOn: CivilDate // the server's day, where the clock of the device is wrong
+      receivedAt: string
+      receipt: string
+      reviewer: string | null
+      reviewDueOn: CivilDate
+    }
+  | { id: string; answer: 'refused'; code: string; findings: readonly Finding[] }
+
+type Row = typeof dailyEntries.$inferSelect
+
+/**
+ * Saves a batch of one person's entries, new and changed. Every entry is decided by itself and stands by itself: one
+ * that is refused keeps no other one out. The same entry sent twice is one; two devices merge.
+ *
+ * Refuses with other_person when they are not the actor's, who signed in on the device of somebody else. Refuses single
+ * entries with invalid, the unmet findings of `entryFindings`, wrong_state (it was answered already),
+ * changed_elsewhere (another device changed it since) or id_taken.
+ */
+export async function saveEntries(context: Context, batch: EntryBatch): Promise<EntryAnswer[]> {
+  const answers = await transact(context, (tx) => saveIn(tx, context, batch))
+  for (const answer of answers) {
+    if (answer.answer !== 'refused' || answer.code === 'invalid') continue
+    await recordRefusal(context, 'entry.save', new Refusal(answer.code, {}, {}, answer.findings), answer.id)
+  }
+  return answers
+}
+
+async function saveIn(tx: Tx, context: Context, batch: EntryBatch): Promise<EntryAnswer[]> {
+  const skewSeconds = clockSkewSeconds(new Date(batch.sentAt), context.now)
+  const person = await entryPerson(tx, context)
+  if (batch.owner !== person.id) throw new Refusal('other_person')
+  const entries = uniqueById(batch).map(({ id, ...raw }) => ({ id, input: readEntry({ id, ...raw }) }))
+  const dated = entries.flatMap(({ input }) => {
+    return input ? [{ ...input, workOn: dayOfWork(input, skewSeconds, person.zone, context.now) }] : []
+  })
+  if (dated.length === 0) return entries.map(({ id }) => refused(id, 'invalid'))
+  await lockEntriesOf(tx, person.id)
+  const days = dated.map(({ workOn }) => workOn).sort()
+  const known = await knownEntries(tx, person.id, dated)
+  const surroundings = await entrySurroundings(tx, person, days[0] ?? '', days.at(-1) ?? '')
+  const desk: Desk = { context, person, surroundings, skewSeconds }
+  const decisions = dated.map((input) => decide(desk, input, known.get(input.id)))
+  const written = await write(tx, desk, decisions)
+  return entries.map(({ id }) =>
+    answerOf(
+      desk,
+      decisions.find((each) => each.id === id),
+      written,
+      id,
+    ),
+  )
+}
+
+type Desk = { context: Context; person: EntryPerson; surroundings: EntrySurroundings; skewSeconds: number }
+
+type Decision = { id: string } & (
+  | { is: 'refused'; code: string; findings: readonly Finding[] }
+  | { is: 'there'; row: Row }
+  | { is: 'new'; row: Row }
+  | { is: 'changed'; before: Row; row: Row }
+)
+
+function decide(desk: Desk, input: EntryInput, known: Row | undefined): Decision {
+  const { id } = input
+  if (known && isThere(input, known)) return { id, is: 'there', row: known }
+  if (known && input.version !== known.version && input.version !== 0) {
+    return { id, is: 'refused', code: 'changed_elsewhere', findings: [] }
+  }
+  try {
+    const state = known ? move(entryFlow, known.state, 'edit') : 'submitted'
+    refuseUnless(findingsOf(desk, input, known))
+    const row = rowOf(desk, input, state, known)
+    take(desk.surroundings, row)
+    return known ? { id, is: 'changed', before: known, row } : { id, is: 'new', row }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { id, is: 'refused', code: error.code, findings: error.findings }
+  }
+}
+
+/**
+ * Whether what was sent is what stands. A new entry that is known came before and was not heard of; when it says
+ * something else since, its owner changed it on the device meanwhile.
+ */
+function isThere(input: EntryInput, known: Row): boolean {
+  if (isSame(input, known)) return true
+  return input.version === 0 && (known.version > 1 || new Date(input.deviceAt) <= known.deviceAt)
+}
+
+function isSame(input: EntryInput, known: Row): boolean {
+  const { id, version, workOn, deviceAt, quantity, ...rest } = input
+  const isEqual = Object.entries(rest).every(([name, value]) => known[name as keyof typeof rest] === value)
+  return isEqual && workOn === known.workOn && quantity === (known.quantity === null ? null : Number(known.quantity))
+}
+
+function findingsOf({ surroundings, person, context }: Desk, input: EntryInput, known: Row | undefined): Finding[] {
+  return entryFindings(input, {
+    ...surroundings.around,
+    rules: surroundings.rulesOn(input.workOn),
+    receivedOn: civilDateIn(person.zone, known?.receivedAt ?? context.now),
+  })
+}
+
+function rowOf(desk: Desk, input: EntryInput, state: EntryState, known: Row | undefined): Row {
+  const { id, version, quantity, deviceAt, ...rest } = input
+  return {
+    ...rest,
+    id,
+    employeeId: desk.person.id,
+    agencyId: desk.person.agencyId,
+    appraiserId: desk.surroundings.reviewerOn(input.workOn)?.id ?? null,
+    quantity: quantity === null ? null : String(quantity),
+    state,
+    approvedMinutes: null,
+    reviewNote: known?.reviewNote ?? null, // what it was returned for stays beside the correction
+    reviewedBy: known?.reviewedBy ?? null,
+    reviewedAt: known?.reviewedAt ?? null,
+    deviceAt: new Date(deviceAt),
+    skewSeconds: desk.skewSeconds,
+    receivedAt: known?.receivedAt ?? desk.context.now,
+    version: (known?.version ?? 0) + 1,
+  }
+}
+
+/** The next entry of the batch finds this one where it stands now. */
+function take({ around }: EntrySurroundings, row: Row): void {
+  around.others = [...around.others.filter(({ id }) => id !== row.id), row]
+}
+
+/** Writes what was decided, with its events. Returns the ids that are on disk. */
+async function write(tx: Tx, { context, person }: Desk, decisions: readonly Decision[]): Promise<Set<string>> {
+  const fresh = decisions.flatMap((each) => (each.is === 'new' ? [each.row] : []))
+  const changed = decisions.flatMap((each) => (each.is === 'changed' ? [each] : []))
+  const added = fresh.length
+    ? await tx.insert(dailyEntries).values(fresh).onConflictDoNothing().returning({ id: dailyEntries.id })
+    : []
+  for (const { row } of changed) await tx.update(dailyEntries).set(row).where(eq(dailyEntries.id, row.id))
+  const written = new Set([...added, ...changed.map(({ row }) => row)].map(({ id }) => id))
+  const events = decisions.flatMap((each) => {
+    if ((each.is !== 'new' && each.is !== 'changed') || !written.has(each.id)) return []
+    const subject = { agencyId: person.agencyId, employeeId: person.id, subjectId: each.id }
+    return [{ before: each.is === 'changed' ? each.before : null, after: each.row, subject }]
+  })
+  if (events.length > 0) await recordAudits(tx, context, 'entry.save', events)
+  return written
+}
+
+function answerOf(desk: Desk, decision: Decision | undefined, written: Set<string>, id: string): EntryAnswer {
+  if (!decision) return refused(id, 'invalid')
+  if (decision.is === 'refused') return refused(id, decision.code, decision.findings)
+  if (decision.is === 'new' && !written.has(id)) return refused(id, 'id_taken')
+  const { row } = decision
+  const { surroundings, person } = desk
+  return {
+    id,
+    answer: decision.is === 'there' ? 'there' : 'saved',
+    state: row.state,
+    version: row.version,
+    workOn: row.workOn,
+    receivedAt: row.receivedAt.toISOString(),
+    receipt: receiptNumber(row),
+    reviewer: surroundings.reviewerOn(row.workOn)?.name ?? null,
+    reviewDueOn: addWorkingDays(
+      civilDateIn(person.zone, row.receivedAt),
+      surroundings.reviewDaysOn(row.workOn),
+      surroundings.around.holidays,
+    ),
+  }
+}
+
+function refused(id: string, code: string, findings: readonly Finding[] = []): EntryAnswer {
+  return { id, answer: 'refused', code, findings }
+}
+
+function readEntry(raw: { id: string }): EntryInput | undefined {
+  const parsed = entryInput.safeParse(raw)
+  return parsed.success && isStorable(parsed.data) ? parsed.data : undefined
+}
+
+/** What a device sends twice in one batch is said once; the last word counts. */
+function uniqueById({ entries }: EntryBatch): EntryBatch['entries'] {
+  return [...new Map(entries.map((entry) => [entry.id, entry])).values()]
+}
+
+/** Two devices of one person come one after the other. */
+async function lockEntriesOf(tx: Tx, employeeId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`entries ${employeeId}`}, 0))`)
+}
+
+async function knownEntries(tx: Tx, employeeId: string, inputs: readonly EntryInput[]): Promise<Map<string, Row>> {
+  const ids = inputs.map(({ id }) => id)
+  const rows = await tx
+    .select()
+    .from(dailyEntries)
+    .where(and(eq(dailyEntries.employeeId, employeeId), inArray(dailyEntries.id, ids)))
+    .for('update')
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/**
+ * Takes back an entry that nobody answered yet. Taking it back twice is the same as once. Refuses with not_found,
+ * changed_elsewhere or wrong_state.
+ */
+export async function withdrawEntry(context: Context, { id, version }: { id: string; version: number }): Promise<void> {
+  await transact(context, async (tx) => {
+    const person = await entryPerson(tx, context)
+    const [before] = await tx
+      .select()
+      .from(dailyEntries)
+      .where(and(eq(dailyEntries.id, id), eq(dailyEntries.employeeId, person.id)))
+      .for('update')
+    if (!before) throw new Refusal('not_found')
+    if (before.state === 'withdrawn') return
+    const state = move(entryFlow, before.state, 'withdraw')
+    if (before.version !== version) throw new Refusal('changed_elsewhere')
+    const after = { ...before, state, version: version + 1 }
+    await tx.update(dailyEntries).set(after).where(eq(dailyEntries.id, id))
+    const subject = { agencyId: before.agencyId, employeeId: before.employeeId, subjectId: id }
+    await recordAudit(tx, context, 'entry.withdraw', before, after, subject)
+  })
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod'
+
+/** As many entries as a device sends at once. */
+export const MOST_ENTRIES = 20
+
+const DAY_MINUTES = 1440
+const LIKELY_QUANTITY = 1_000_000
+
+const optionalText = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .nullable()
+    .transform((text) => text || null)
+
+/** One entry as a device sends it. `version` is nought for a new one, else that of the entry which was changed. */
+export const entryInput = z.object({
+  id: z.uuid(),
+  version: z.int().min(0),
+  workOn: z.iso.date(),
+  startsMinute: z.int().min(0).max(DAY_MINUTES),
+  endsMinute: z.int().min(0).max(DAY_MINUTES),
+  kind: z.enum(['plan', 'additional', 'general']),
+  planItemId: z.uuid().nullable(),
+  text: z.string().trim().min(1).max(500),
+  quantity: z.number().positive().max(LIKELY_QUANTITY).nullable(),
+  unit: optionalText(40),
+  place: z.enum(['office', 'home', 'duty']).nullable(),
+  orderBy: optionalText(200),
+  orderNumber: optionalText(100),
+  lateReason: optionalText(500),
+  deviceAt: z.iso.datetime(),
+})
+
+export type EntryInput = z.output<typeof entryInput>
+
+/**
+ * What a device sends: whose entries, its clock now, and entries that are each read, decided and answered by themselves.
+ */
+export const entryBatch = z.object({
+  owner: z.uuid(),
+  sentAt: z.iso.datetime(),
+  entries: z
+    .array(z.looseObject({ id: z.uuid() }))
+    .min(1)
+    .max(MOST_ENTRIES),
+})
+
+export type EntryBatch = z.output<typeof entryBatch>
