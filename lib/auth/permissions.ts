@@ -50,6 +50,7 @@ export const permissions = {
   'exam.read': ['exam_manager', 'exam_registrar', 'exam_supervisor'],
   'exam.read_objection': ['exam_manager'],
   'exam.read_results': ['exam_manager'],
+  'exam.read_scores': ['exam_manager'], // of a closed session, name by name
   'exam.register': ['exam_registrar'],
   'exam.register_late': ['exam_supervisor'],
   'exam.reinstate': ['exam_manager', 'exam_supervisor'],

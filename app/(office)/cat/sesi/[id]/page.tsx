@@ -112,6 +112,11 @@ async function Session({ view, actor, now, roomId }: Shown) {
                 {t('view.toDesk')}
               </ButtonLink>
             )}
+            {view.state === 'closed' && isAllowed(actor.role, 'exam.read_scores') && (
+              <ButtonLink href={`/cat/sesi/${view.id}/nilai`} icon={<Icon name="file-text" />}>
+                {t('view.toScores')}
+              </ButtonLink>
+            )}
             {view.isBoardShown && (view.state === 'released' || view.state === 'closed') && (
               <ButtonLink href={`/cat/papan/${view.id}`} target="_blank" icon={<Icon name="external-link" />}>
                 {t('view.toBoard')}
