@@ -112,7 +112,7 @@ function announcedFormation(data, minimums = grade) {
 }
 
 /** The final stage of an announcement, with these scores of a test of a hundred for those who went on; nothing: absent. */
-function final(announcement, results = [60, 90, 61.5]) {
+function final(announcement, results = [60, 90, 61.5], rules = {}) {
   const examined = announcement.formations.map(({ lines, ...formation }) => {
     const people = lines
       .filter(({ result }) => result === 'P/L')
@@ -132,7 +132,8 @@ function final(announcement, results = [60, 90, 61.5]) {
     id: `akhir-${announcement.agencyCode}`,
     stage: 'final',
     publishedAt: '2027-03-01T00:00:00.000Z',
-    formations: rankFinals(examined, policy, []).formations,
+    programme: { ...announcement.programme, ...rules },
+    formations: rankFinals(examined, { ...policy, ...rules }, []).formations,
   }
 }
 
@@ -331,6 +332,44 @@ test('whom people put ahead of others are equal to them and stand so, and whethe
   const { faults, reservations } = put([0], [1], alike)
   expect(faults.join()).not.toContain('People put')
   expect(reservations.join()).toMatch(/People put .* ahead of .* \("undian"\): whether diploma marks/)
+})
+
+/** Three of one formation for one seat, and empty formations beside it, one of the same job. */
+const fill = [{ position: 1, into: 'any', from: 'any', isSameLocation: true, source: 'uji' }]
+const ofFilled = (change = () => {}) => {
+  const job = { positionName: 'Dokter', education: 'S1', location: 'Kudus' }
+  const empty = { kind: 'umum', vacancies: 1, grade: { ...grade, minimumBySection: {} }, disqualified: [], moved: [] }
+  const first = structuredClone(selected.announcement)
+  Object.assign(first.formations[0], job)
+  first.formations.push({ ...empty, ...job, code: 'F-2', lines: [] })
+  first.formations.push({ ...empty, ...job, code: 'F-3', positionName: 'Perawat', lines: [] })
+  const told = final(first, [60, 90, 61.5], { fill })
+  change(told.formations[0].lines, told)
+  return verifyExam([selected.session, first, told], held)
+}
+
+test('vacancies that are left are filled again by the rules that were announced', () => {
+  expect(ofFilled((lines) => expect(lines[1]).toMatchObject({ result: 'P/L-1', into: 'F-2', place: 2 }))).toEqual({
+    faults: [],
+    reservations: [],
+  })
+  const swapped = ofFilled((lines) => {
+    Object.assign(lines[2], { result: 'P/L-1', into: 'F-2' })
+    Object.assign(lines[1], { result: 'TL', into: undefined })
+  })
+  expect(swapped.faults.join()).toMatch(/by rule 1 it takes P-\d, and P-\d is better/)
+  const none = ofFilled((lines) => Object.assign(lines[1], { result: 'TL', into: undefined }))
+  expect(none.faults.join()).toContain('Formation F-2: by rule 1 it takes 1 of 2 people, and 0 are told so')
+  const both = ofFilled((lines) => Object.assign(lines[2], { result: 'P/L-1', into: 'F-2' }))
+  expect(both.faults.join()).toContain('and 2 are told so')
+  const otherJob = ofFilled((lines) => Object.assign(lines[2], { result: 'P/L-1', into: 'F-3' }))
+  expect(otherJob.faults.join()).toMatch(/P-\d is told P\/L-1 in formation F-3, and no rule gives that/)
+  const otherRule = ofFilled((lines) => Object.assign(lines[1], { result: 'P/L-2' }))
+  expect(otherRule.faults.join()).toContain('is told P/L-2 in formation F-2, and no rule gives that')
+  const nowhere = ofFilled((lines) => Object.assign(lines[1], { into: undefined }))
+  expect(nowhere.faults.join()).toContain('no rule gives that')
+  const passing = ofFilled((lines) => Object.assign(lines[0], { into: 'F-2' }))
+  expect(passing.faults.join()).toContain('no rule gives that')
 })
 
 test.each([

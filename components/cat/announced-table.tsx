@@ -20,6 +20,7 @@ export function AnnouncedTable({
   isFinal: boolean
 }) {
   const t = useTranslations('results.ranking')
+  const publicWords = useTranslations('results.public')
   const sign = localeFrom(useLocale()) === 'id' ? ',' : '.'
   const columns: Column<Line>[] = [
     {
@@ -49,7 +50,17 @@ export function AnnouncedTable({
           } satisfies Column<Line>,
         ]
       : []),
-    { key: 'result', header: t('result'), phone: 'plain', cell: ({ result }) => <ResultTag code={result} /> },
+    {
+      key: 'result',
+      header: t('result'),
+      phone: 'plain',
+      cell: ({ result, into }) => (
+        <>
+          <ResultTag code={result} />
+          {into && <span className="ml-2 whitespace-nowrap">{publicWords('into', { formation: into })}</span>}
+        </>
+      ),
+    },
   ]
   return <Table caption={caption} columns={columns} rows={lines} rowKey={({ number }) => number} />
 }

@@ -25,6 +25,7 @@ const SCHEMAS = {
   accommodation: () => inputs().then((file) => file.accommodationInput as Shape),
   cell: () => inputs().then((file) => file.cellInput as Shape),
   secondRule: () => inputs().then((file) => file.secondRuleInput as Shape),
+  fillRule: () => inputs().then((file) => file.fillRuleInput as Shape),
   secondTest: () => import('@/lib/cat/announcement-input').then((file) => file.secondTestInput as Shape),
 }
 

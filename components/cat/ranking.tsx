@@ -59,7 +59,7 @@ export function Ranking({
       header: t('ranking.counts'),
       cell: ({ lines }) => (
         <TwoLines sub={t('ranking.all', { count: lines.length })}>
-          {t('ranking.goOn', { count: lines.filter(({ result }) => result === 'P/L').length })}
+          {t('ranking.goOn', { count: lines.filter(({ result }) => result.startsWith('P/L')).length })}
         </TwoLines>
       ),
     },

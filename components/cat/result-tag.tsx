@@ -1,8 +1,10 @@
 import { useTranslations } from 'next-intl'
 import { type StatusLook, StatusTag } from '@/components/ui/status-tag'
-import type { ResultCode } from '@/lib/cat/announcement'
+import type { FilledCode, ResultCode } from '@/lib/cat/announcement'
 
-const LOOKS: Record<ResultCode, StatusLook> = {
+type PlainCode = Exclude<ResultCode, FilledCode>
+
+const LOOKS: Record<PlainCode, StatusLook> = {
   'P/L': 'approved',
   P: 'conditional',
   TL: 'unmet',
@@ -12,7 +14,7 @@ const LOOKS: Record<ResultCode, StatusLook> = {
 
 /** A result code as it is announced; what it means stands beside the table. */
 export function ResultTag({ code }: { code: ResultCode }) {
-  return <StatusTag look={LOOKS[code]}>{code}</StatusTag>
+  return <StatusTag look={isPlain(code) ? LOOKS[code] : 'approved'}>{code}</StatusTag>
 }
 
 /** What each result code means. */
@@ -20,7 +22,7 @@ export function ResultCodes() {
   const t = useTranslations('results')
   return (
     <dl className="grid gap-x-6 gap-y-1.5 text-sm sm:grid-cols-2">
-      {(Object.keys(LOOKS) as ResultCode[]).map((code) => (
+      {(Object.keys(LOOKS) as PlainCode[]).map((code) => (
         <div key={code} className="flex gap-3">
           <dt className="min-w-12 font-semibold">{code}</dt>
           <dd className="text-muted">{t(`code.${messageKey(code)}`)}</dd>
@@ -31,6 +33,10 @@ export function ResultCodes() {
 }
 
 /** Message keys have no slash. */
-function messageKey(code: ResultCode) {
+function messageKey(code: PlainCode) {
   return code === 'P/L' ? 'P_L' : code
+}
+
+function isPlain(code: ResultCode): code is PlainCode {
+  return code in LOOKS
 }

@@ -97,6 +97,25 @@ export const examSecondRules = pgTable(
   ],
 )
 
+/** By which rules vacancies that are left in a formation are filled from other ones, in the order of their positions. */
+export const examFillRules = pgTable(
+  'exam_fill_rules',
+  {
+    ...ofProgramme(),
+    position: smallint().notNull(),
+    intoKind: text().notNull(), // see lib/cat/fill.ts
+    fromKind: text().notNull(),
+    isSameLocation: boolean().notNull(),
+    source: text().notNull(),
+    isConfirmed: boolean().notNull(), // false: said, and moves nobody
+  },
+  (table) => [
+    primaryKey({ columns: [table.programmeId, table.position] }),
+    check('exam_fill_rules_position', sql`position between 1 and 20`),
+    ...sharedWalls('exam_fill_rules', ofVisibleProgramme, ofOwnProgramme),
+  ],
+)
+
 /** Formasi: the vacancies of one job, place and kind, for which its candidates are ranked. */
 export const examFormations = pgTable(
   'exam_formations',

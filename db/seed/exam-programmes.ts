@@ -56,12 +56,21 @@ export function readExamProgrammes() {
     source: text(line, 'source'),
     isConfirmed: line.confidence === 'high',
   }))
-  return { programmes, grades, secondRules }
+  const fillRules = read('exam_fill_rules.csv').map((line) => ({
+    programme: text(line, 'programme'),
+    position: Number(text(line, 'position')),
+    into: text(line, 'into'),
+    from: text(line, 'from'),
+    isSameLocation: line.location === 'same',
+    source: text(line, 'source'),
+    isConfirmed: line.confidence === 'high',
+  }))
+  return { programmes, grades, secondRules, fillRules }
 }
 
 /** Loads them. What is there already stays: an administrator may have changed it. */
 export async function loadExamProgrammes(sql: Sql): Promise<void> {
-  const { programmes, grades, secondRules } = readExamProgrammes()
+  const { programmes, grades, secondRules, fillRules } = readExamProgrammes()
   for (const each of programmes)
     await sql`
       insert into exam_programmes (code, name, year, sections, duration_seconds, accommodated_seconds, ranking,
@@ -80,6 +89,11 @@ export async function loadExamProgrammes(sql: Sql): Promise<void> {
     await sql`
       insert into exam_second_rules (programme_id, agencies, rule, value, source, is_confirmed)
       select id, ${each.agencies}, ${each.rule}, ${each.value}, ${each.source}, ${each.isConfirmed}
+      from exam_programmes where code = ${each.programme} on conflict do nothing`
+  for (const each of fillRules)
+    await sql`
+      insert into exam_fill_rules (programme_id, position, into_kind, from_kind, is_same_location, source, is_confirmed)
+      select id, ${each.position}, ${each.into}, ${each.from}, ${each.isSameLocation}, ${each.source}, ${each.isConfirmed}
       from exam_programmes where code = ${each.programme} on conflict do nothing`
 }
 

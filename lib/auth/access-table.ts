@@ -107,6 +107,7 @@ export const actions: Record<string, Access> = {
   '(office)/cat/program#saveAccommodationAction': ['exam_manager', 'bkn_admin'],
   '(office)/cat/program#saveCellAction': ['exam_manager', 'bkn_admin'],
   '(office)/cat/program#saveFactsAction': ['exam_manager', 'bkn_admin'],
+  '(office)/cat/program#saveFillRuleAction': ['exam_manager', 'bkn_admin'],
   '(office)/cat/program#saveGradeAction': ['exam_manager', 'bkn_admin'],
   '(office)/cat/program#saveSecondRuleAction': ['exam_manager', 'bkn_admin'],
   '(office)/cat/program#saveSectionAction': ['exam_manager', 'bkn_admin'],

@@ -1,3 +1,4 @@
+import type { FillRule } from '@/lib/cat/fill'
 import type { DecidedTie } from '@/lib/cat/final-tie'
 import type { SecondStageTest } from '@/lib/cat/integration'
 import { type PassingGrade, passingGradeFindings } from '@/lib/cat/passing-grade'
@@ -10,7 +11,10 @@ import type { AnnouncedTest } from '@/lib/cat/second-plan'
  *
  * Source: result codes of the announcements of the national committee.
  */
-export type ResultCode = 'P/L' | 'P' | 'TL' | 'TH' | 'DIS'
+export type ResultCode = 'P/L' | FilledCode | 'P' | 'TL' | 'TH' | 'DIS'
+
+/** Passes in another formation, by the rule of this number. */
+export type FilledCode = `P/L-${number}`
 
 /** One candidate as the public sees them: the number alone. A place has who was ranked. */
 export type AnnouncedLine = {
@@ -83,10 +87,15 @@ export type AnnouncedProgramme = Omit<RankingPolicy, 'fillTotal'> & {
   maximum: number // points of the first stage
   weightPercent: number // of the first stage in the final score
   second?: AnnouncedTest[] // of the final stage, in the order of each line's tests
+  fill?: FillRule[] // of the final stage: by which vacancies that are left are filled
   ties?: DecidedTie[] // of the final stage: between equals at the last place
 }
 
 export type Stage = 'first' | 'final'
 
 /** A line of the final stage: the tests of the second one, and both stages on a scale of 100 to three decimals. */
-export type FinalLine = AnnouncedLine & { tests: SecondStageTest[]; final: string | null }
+export type FinalLine = AnnouncedLine & {
+  tests: SecondStageTest[]
+  final: string | null
+  into?: string // the formation that takes somebody of this one
+}

@@ -2,7 +2,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
-import { recordAudit } from '@/lib/audit.server'
+import { recordAudit, recordAudits } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import {
   type AnnouncedFormation,
@@ -14,7 +14,8 @@ import {
 } from '@/lib/cat/announcement'
 import type { announceInput } from '@/lib/cat/announcement-input'
 import { hashOf } from '@/lib/cat/disclosure'
-import { rankFinalStage } from '@/lib/cat/final-stage.server'
+import type { Move } from '@/lib/cat/fill'
+import { fillRules, rankFinalStage } from '@/lib/cat/final-stage.server'
 import type { FinalTie } from '@/lib/cat/final-tie'
 import { objectionsEnd } from '@/lib/cat/objection'
 import type { Section } from '@/lib/cat/programme'
@@ -31,6 +32,8 @@ export type Ranked = {
   version: number // that it would be published as
   fingerprint: string // of everything above
   ties: FinalTie[] // that two people have to decide before it is published
+  moves: Move[] // into vacancies that were left, with what explains each
+  unconfirmed: number // rules for such moves that nobody confirmed, and that move nobody
 }
 
 /**
@@ -78,10 +81,27 @@ export function publishRanking(context: Context, input: z.output<typeof announce
       select ${added.id}::uuid, n, ${agencyId}, l ->> 'formation', l ->> 'number', l -> 'line'
       from jsonb_array_elements(${JSON.stringify(lines)}::jsonb) with ordinality as x (l, n)`)
     const after = { stage, version: ranked.version, lines: lines.length, fingerprint }
-    const subject = { agencyId, subjectId: programmeId, reason }
-    await recordAudit(tx, context, 'exam.announce', null, after, subject)
+    await recordAudit(tx, context, 'exam.announce', null, after, { agencyId, subjectId: programmeId, reason })
+    await recordMoves(tx, context, programmeId, ranked.moves)
     return { id: added.id }
   })
+}
+
+/** One event for each candidate who is taken into another formation, with what explains it. */
+async function recordMoves(tx: Tx, context: Context, programmeId: string, moves: readonly Move[]): Promise<void> {
+  const { agencyId } = context.actor
+  const people = await tx.execute<{ id: string; number: string }>(sql`
+    select id, number from exam_candidates where programme_id = ${programmeId} and agency_id = ${agencyId}
+      and number in (select jsonb_array_elements_text(${JSON.stringify(moves.map(({ number }) => number))}::jsonb))`)
+  const idOf = new Map(people.map(({ id, number }) => [number, id]))
+  await recordAudits(
+    tx,
+    context,
+    'exam.announce',
+    moves.map(({ number, from, ...after }) => {
+      return { before: { formation: from }, after, subject: { agencyId, subjectId: idOf.get(number) ?? programmeId } }
+    }),
+  )
 }
 
 async function todayOf(tx: Tx, { actor, now }: Context): Promise<string> {
@@ -127,20 +147,26 @@ export async function rankingOf(tx: Tx, { actor }: Context, programmeId: string,
   const heads = await formationsOf(tx, programmeId, agencyId, row.hasGrades)
   const { tests } = await planOf(tx, agencyId, programmeId)
   if (stage === 'first') return asRanked(programme, await firstStage(tx, programmeId, agencyId, heads, programme), row)
-  const final = await rankFinalStage(tx, { programmeId, agencyId }, heads, programme, tests)
+  const { rules, unconfirmed } = await fillRules(tx, programmeId)
   const second = tests.length > 0 ? { second: tests.map(announcedTest) } : {}
+  const whole = { ...programme, ...second, ...(rules.length > 0 ? { fill: rules } : {}) }
+  const final = await rankFinalStage(tx, { programmeId, agencyId }, heads, whole, tests)
   const ties = final.decided.length > 0 ? { ties: final.decided } : {}
-  return asRanked({ ...programme, ...second, ...ties }, final.formations, row, final.ties)
+  return {
+    ...asRanked({ ...whole, ...ties }, final.formations, row),
+    ties: final.ties,
+    moves: final.moves,
+    unconfirmed,
+  }
 }
 
 function asRanked(
   programme: AnnouncedProgramme,
   formations: AnnouncedFormation<FinalLine>[],
   { version }: ProgrammeRow,
-  ties: FinalTie[] = [],
 ): Ranked {
   const whole = { programme, formations, version }
-  return { ...whole, fingerprint: hashOf(whole), ties }
+  return { ...whole, fingerprint: hashOf(whole), ties: [], moves: [], unconfirmed: 0 }
 }
 
 function announcedTest({ programme, ...test }: PlannedTest): AnnouncedTest {

@@ -1,4 +1,5 @@
 import { type AnnouncedFormation, type AnnouncedProgramme, byNumber, type FinalLine } from '@/lib/cat/announcement'
+import { fillVacancies, type Move } from '@/lib/cat/fill'
 import { type DecidedTie, type FinalTie, settleEquals } from '@/lib/cat/final-tie'
 import {
   compareFinalists,
@@ -23,11 +24,13 @@ export type FinalRanking = {
   formations: AnnouncedFormation<FinalLine>[]
   ties: FinalTie[] // that nobody decided yet; while there are any, nothing can be announced
   decided: DecidedTie[] // what was decided and counts here
+  moves: Move[] // into vacancies that were left
 }
 
 /**
  * The final lines of all formations: who was absent from the second stage, disqualified, or failed a test of it that
- * decides alone, is out; the first places pass. Whom nothing tells apart at the last place, people put in order.
+ * decides alone, is out; the first places pass. Vacancies that are left are filled by the rules of the programme. Whom
+ * nothing tells apart at the last place, people put in order; nothing is filled before they did.
  *
  * @param decided between equals, the newest first
  */
@@ -36,16 +39,26 @@ export function rankFinals(
   programme: AnnouncedProgramme,
   decided: readonly DecidedTie[],
 ): FinalRanking {
-  const ranked = formations.map(({ people, ...head }) => {
-    const standing = standingOf(people, programme)
-    const { ordered, equals, by } = settleEquals(standing.ordered, head.vacancies, programme.tieBreak, decided)
-    const lines = ordered.map((person, at) => lineOf(person, at + 1, at < head.vacancies ? 'P/L' : 'TL'))
-    return { formation: { ...head, lines: [...lines, ...standing.failed, ...standing.out] }, equals, by }
+  const { tieBreak, fill = [] } = programme
+  const standings = formations.map(({ people, ...head }) => {
+    const { failed, out, ordered } = standingOf(people, programme)
+    return { head, failed, out, ...settleEquals(ordered, head.vacancies, tieBreak, decided) }
   })
+  const ties = standings.flatMap(({ head, equals }) => (equals ? [tieOf(head.code, equals)] : []))
+  const filled = fillVacancies(standings, ties.length > 0 ? [] : fill, tieBreak, decided)
+  const moveOf = new Map(filled.moves.map((move) => [move.number, move]))
   return {
-    formations: ranked.map(({ formation }) => formation),
-    ties: ranked.flatMap(({ formation, equals }) => (equals ? [tieOf(formation.code, equals)] : [])),
-    decided: ranked.flatMap(({ by }) => by ?? []),
+    formations: standings.map(({ head, ordered, failed, out }) => {
+      const lines = ordered.map((person, at): FinalLine => {
+        const move = moveOf.get(person.number)
+        if (move) return { ...lineOf(person, at + 1, `P/L-${move.rule}`), into: move.into }
+        return lineOf(person, at + 1, at < head.vacancies ? 'P/L' : 'TL')
+      })
+      return { ...head, lines: [...lines, ...failed, ...out] }
+    }),
+    ties: filled.equals ? [...ties, tieOf(filled.equals.formation, filled.equals)] : ties,
+    decided: [...standings.flatMap(({ by }) => by ?? []), ...filled.decided],
+    moves: filled.moves,
   }
 }
 

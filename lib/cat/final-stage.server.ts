@@ -2,6 +2,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import type { AnnouncedFormation, AnnouncedProgramme } from '@/lib/cat/announcement'
+import type { FillRule } from '@/lib/cat/fill'
 import { type FinalRanking, rankFinals, type SecondExamined } from '@/lib/cat/final-ranking'
 import type { DecidedTie } from '@/lib/cat/final-tie'
 import { heldOut } from '@/lib/cat/held-scores.server'
@@ -65,6 +66,16 @@ async function finalistsOf(
     const told = tests?.map(({ attempt: _, ...test }) => test) ?? null
     return { ...person, tests: told, isDisqualified: person.isDisqualified || out.has(candidate) }
   })
+}
+
+/** The rules by which vacancies that are left are filled, and how many more nobody confirmed. */
+export async function fillRules(tx: Tx, programmeId: string): Promise<{ rules: FillRule[]; unconfirmed: number }> {
+  const rows = await tx.execute<FillRule & { isConfirmed: boolean }>(sql`
+    select position, into_kind as "into", from_kind as "from", is_same_location as "isSameLocation", source,
+      is_confirmed as "isConfirmed"
+    from exam_fill_rules where programme_id = ${programmeId} order by position`)
+  const rules = rows.flatMap(({ isConfirmed, ...rule }) => (isConfirmed ? [rule] : []))
+  return { rules, unconfirmed: rows.length - rules.length }
 }
 
 async function decidedTies(tx: Tx, { programmeId, agencyId }: Where): Promise<DecidedTie[]> {

@@ -26,7 +26,7 @@ async function outcomeIn(tx: Tx, claim: AttemptClaim, now: Date): Promise<RoomOu
   const today = civilDateIn(zone, now)
   const rows = await tx.execute<OutcomeRow>(sql`
     select distinct on (n.stage) n.id, n.stage, n.version, l.line ->> 'result' as result,
-      (l.line ->> 'place')::int as place, n.objections_until as "objectionsUntil",
+      (l.line ->> 'place')::int as place, l.line ->> 'into' as "into", n.objections_until as "objectionsUntil",
       (select jsonb_build_object('text', text, 'fileName', file_name, 'filedAt', filed_at, 'state', state, 'answer', answer)
         from exam_objections o where o.candidate_id = c.id and o.stage = n.stage) as objection
     from exam_attempts a

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { FILL_KINDS } from '@/lib/cat/fill'
 import { FORMATION_KINDS, JOB_GROUPS, readKind, readWord } from '@/lib/cat/formation'
 import { FULL_POINTS, OPTION_COUNTS, SCORINGS } from '@/lib/cat/programme'
 import { RULE_AGENCIES, SECOND_RULES } from '@/lib/cat/second-plan'
@@ -88,6 +89,16 @@ export const secondRuleInput = programmeRef.extend({
   agencies: z.enum(RULE_AGENCIES),
   rule: z.enum(SECOND_RULES),
   value: typed(0, 100),
+  source: line(200),
+  remove: z.boolean(),
+})
+
+/** One rule for vacancies that are left, by its place in their order. */
+export const fillRuleInput = programmeRef.extend({
+  position: typed(1, 20),
+  into: z.enum(FILL_KINDS),
+  from: z.enum(FILL_KINDS),
+  isSameLocation: z.enum(['same', 'any']).transform((where) => where === 'same'),
   source: line(200),
   remove: z.boolean(),
 })

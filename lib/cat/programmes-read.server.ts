@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
-import { examPassingGrades, examProgrammes, examSecondRules } from '@/db/schema/cat'
+import { examFillRules, examPassingGrades, examProgrammes, examSecondRules } from '@/db/schema/cat'
 import { examBlueprintCells } from '@/db/schema/cat-bank'
 import { examSessions } from '@/db/schema/cat-exam'
 import { examItems } from '@/db/schema/cat-items'
@@ -72,8 +72,13 @@ export async function findProgramme(context: Context, id: string) {
       .from(examSecondRules)
       .where(eq(examSecondRules.programmeId, id))
       .orderBy(asc(examSecondRules.agencies), asc(examSecondRules.rule))
+    const fillRules = await tx
+      .select()
+      .from(examFillRules)
+      .where(eq(examFillRules.programmeId, id))
+      .orderBy(asc(examFillRules.position))
     const isUsed = (await tx.$count(examSessions, eq(examSessions.programmeId, id))) > 0
     const findings = blueprintFindings(programme.sections, wholeBlueprint(programme.sections, own, bank), bank)
-    return { programme, grades, secondRules, cells, isUsed, findings }
+    return { programme, grades, secondRules, fillRules, cells, isUsed, findings }
   })
 }

@@ -6,6 +6,7 @@ import type { Context } from '@/lib/auth/actor'
 import { anAgency } from '@/lib/registry/register.fixture'
 import { inNextYear } from './programme'
 import { accommodationInput, gradeInput } from './programme-input'
+import { saveFillRule } from './programme-rules.server'
 import {
   confirmProgramme,
   copyProgramme,
@@ -265,4 +266,27 @@ test('what a session uses stays as it is; the last section too, and a threshold 
   await expect(saveCell(manager(), { ...(await seen(id)).ref, ...KEPT, ...cell })).rejects.toMatchObject({
     code: 'cat.programme_used',
   })
+})
+
+test('rules for vacancies that are left are added, changed and removed, and move people once they are confirmed', async () => {
+  const id = await copy()
+  const first = await seen(id)
+  expect(first.fillRules.map(({ position, isConfirmed }) => `${position} ${isConfirmed}`)).toEqual([
+    '1 false',
+    '2 false',
+    '3 false',
+  ])
+  const rule = { into: 'general', from: 'any', isSameLocation: false, source: 'Keputusan panitia' } as const
+  await saveFillRule(manager(), { ...first.ref, ...KEPT, ...rule, position: 1 })
+  await saveFillRule(manager(), { ...(await seen(id)).ref, ...KEPT, ...rule, position: 4 })
+  await saveFillRule(manager(), { ...(await seen(id)).ref, ...REMOVED, ...rule, position: 2 })
+  expect((await seen(id)).fillRules.map(({ position, fromKind }) => `${position} ${fromKind}`)).toEqual([
+    '1 any',
+    '3 any',
+    '4 any',
+  ])
+  await confirmProgramme(manager(), (await seen(id)).ref)
+  expect((await seen(id)).fillRules.every(({ isConfirmed }) => isConfirmed)).toBe(true)
+  const other = { id: skd, version: (await seen(skd)).programme.version }
+  await expect(saveFillRule(manager(), { ...other, ...KEPT, ...rule, position: 1 })).rejects.toThrow()
 })

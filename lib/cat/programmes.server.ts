@@ -2,7 +2,7 @@ import 'server-only'
 import { and, eq, ne, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
-import { examPassingGrades, examProgrammes, examSecondRules } from '@/db/schema/cat'
+import { examFillRules, examPassingGrades, examProgrammes, examSecondRules } from '@/db/schema/cat'
 import { examBlueprintCells } from '@/db/schema/cat-bank'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
@@ -17,7 +17,6 @@ import type {
   factsInput,
   gradeInput,
   programmeRef,
-  secondRuleInput,
   sectionInput,
 } from '@/lib/cat/programme-input'
 import { Refusal } from '@/lib/refusal'
@@ -52,6 +51,10 @@ export function copyProgramme(context: Context, input: z.output<typeof copyInput
     await tx.execute(sql`
       insert into exam_second_rules (programme_id, agencies, rule, value, source, is_confirmed)
       select ${made.id}, agencies, rule, value, source, ${isSure} from exam_second_rules where programme_id = ${id}`)
+    await tx.execute(sql`
+      insert into exam_fill_rules (programme_id, position, into_kind, from_kind, is_same_location, source, is_confirmed)
+      select ${made.id}, position, into_kind, from_kind, is_same_location, source, ${isSure}
+      from exam_fill_rules where programme_id = ${id}`)
     await tx.execute(sql`
       insert into exam_blueprint_cells (programme_id, section, aspect, minimum, maximum)
       select ${made.id}, section, aspect, minimum, maximum from exam_blueprint_cells where programme_id = ${id}`)
@@ -181,25 +184,6 @@ export function saveAccommodation(context: Context, input: z.output<typeof accom
   })
 }
 
-/** Adds, changes or removes a limit of the second stage; it binds once the programme is confirmed again. */
-export function saveSecondRule(context: Context, input: z.output<typeof secondRuleInput>): Promise<void> {
-  const { id, version, remove, ...limit } = input
-  return changing(context, { id, version }, input, async (tx) => {
-    const { programmeId, agencies, rule } = examSecondRules
-    if (remove) {
-      await tx
-        .delete(examSecondRules)
-        .where(and(eq(programmeId, id), eq(agencies, limit.agencies), eq(rule, limit.rule)))
-      return
-    }
-    const set = { value: limit.value, source: limit.source, isConfirmed: false }
-    await tx
-      .insert(examSecondRules)
-      .values({ programmeId: id, ...limit, isConfirmed: false })
-      .onConflictDoUpdate({ target: [programmeId, agencies, rule], set })
-  })
-}
-
 /** Adds, changes or removes a cell of the blueprint. Refuses with cat.section_unknown. */
 export function saveCell(context: Context, input: z.output<typeof cellInput>): Promise<void> {
   const { id, version, remove, ...cell } = input
@@ -219,7 +203,7 @@ export function saveCell(context: Context, input: z.output<typeof cellInput>): P
   })
 }
 
-/** Says that the numbers of a programme, its grades and its limits are those of its source. Refuses with stale, not_found. */
+/** Says that the numbers of a programme, its grades, its limits and its rules are those of its source. Refuses with stale, not_found. */
 export function confirmProgramme(context: Context, ref: z.output<typeof programmeRef>): Promise<void> {
   return transact(context, async (tx) => {
     const before = await lockProgramme(tx, context, ref)
@@ -229,6 +213,7 @@ export function confirmProgramme(context: Context, ref: z.output<typeof programm
       .where(eq(examProgrammes.id, ref.id))
     await tx.update(examPassingGrades).set({ isConfirmed: true }).where(eq(examPassingGrades.programmeId, ref.id))
     await tx.update(examSecondRules).set({ isConfirmed: true }).where(eq(examSecondRules.programmeId, ref.id))
+    await tx.update(examFillRules).set({ isConfirmed: true }).where(eq(examFillRules.programmeId, ref.id))
     const subject = { agencyId: before.agencyId, subjectId: ref.id }
     await recordAudit(tx, context, 'exam.confirm_programme', before, { isConfirmed: true }, subject)
   })
@@ -237,7 +222,7 @@ export function confirmProgramme(context: Context, ref: z.output<typeof programm
 type Programme = typeof examProgrammes.$inferSelect
 
 /** A change of one's own programme, or by BKN of the law's, that no session uses; it has to be confirmed again. */
-async function changing(
+export async function changing(
   context: Context,
   ref: z.output<typeof programmeRef>,
   change: object,

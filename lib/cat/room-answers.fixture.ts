@@ -96,6 +96,7 @@ const outcome = z.strictObject({
       version: z.int(),
       result: z.enum(['P/L', 'P', 'TL', 'TH', 'DIS']),
       place: z.int().nullable(),
+      into: z.string().nullable(),
       objectionsUntil: z.iso.date(),
       answerDueOn: z.iso.date(),
       isOpen: z.boolean(),

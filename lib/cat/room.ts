@@ -31,6 +31,7 @@ export type RoomOutcome = {
     version: number
     result: ResultCode
     place: number | null
+    into: string | null // another formation, which takes them
     objectionsUntil: string
     answerDueOn: string
     isOpen: boolean // the candidate may object today

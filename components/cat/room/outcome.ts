@@ -30,10 +30,11 @@ function draw(section: HTMLElement, { announcements, certificate }: RoomOutcome)
 }
 
 function stageOf(section: HTMLElement, announced: Announced): HTMLElement {
-  const { id, stage, result, place, objectionsUntil, objection, isOpen } = announced
+  const { id, stage, result, place, into, objectionsUntil, objection, isOpen } = announced
   const facts: [string, string][] = [
-    [say('outcome.result'), say(`outcome.codes.${result.replace('/', '_')}`)],
+    [say('outcome.result'), say(`outcome.codes.${into === null ? result.replace('/', '_') : 'filled'}`)],
     ...(place === null ? [] : [[say('outcome.place'), String(place)] as [string, string]]),
+    ...(into === null ? [] : [[say('outcome.into'), into] as [string, string]]),
     [say('outcome.until'), day(objectionsUntil)],
   ]
   return h(

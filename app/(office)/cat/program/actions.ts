@@ -7,11 +7,13 @@ import {
   cellInput,
   copyInput,
   factsInput,
+  fillRuleInput,
   gradeInput,
   programmeRef,
   secondRuleInput,
   sectionInput,
 } from '@/lib/cat/programme-input'
+import { saveFillRule, saveSecondRule } from '@/lib/cat/programme-rules.server'
 import {
   confirmProgramme,
   copyProgramme,
@@ -19,7 +21,6 @@ import {
   saveCell,
   saveFacts,
   saveGrade,
-  saveSecondRule,
   saveSection,
 } from '@/lib/cat/programmes.server'
 
@@ -56,6 +57,11 @@ export const saveCellAction = action('exam.save_programme', cellInput, async (co
 
 export const saveSecondRuleAction = action('exam.save_programme', secondRuleInput, async (context, input) => {
   await saveSecondRule(context, input)
+  revalidatePath('/cat', 'layout')
+})
+
+export const saveFillRuleAction = action('exam.save_programme', fillRuleInput, async (context, input) => {
+  await saveFillRule(context, input)
   revalidatePath('/cat', 'layout')
 })
 

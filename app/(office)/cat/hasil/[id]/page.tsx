@@ -6,6 +6,7 @@ import { ChangedScores } from '@/components/cat/changed-scores'
 import { Disclosure } from '@/components/cat/disclosure'
 import { Disqualifications } from '@/components/cat/disqualifications'
 import { FinalTies } from '@/components/cat/final-ties'
+import { Moves } from '@/components/cat/moves'
 import { Ranking } from '@/components/cat/ranking'
 import { SecondPlan } from '@/components/cat/second-plan'
 import { SecondStageUpload } from '@/components/cat/second-stage-upload'
@@ -171,6 +172,7 @@ async function StageRanking({ context, programmeId, stage, own, formation, at }:
           decline={declineTieAction}
         />
       )}
+      <Moves {...ranked} />
       <Ranking
         programmeId={programmeId}
         stage={stage}

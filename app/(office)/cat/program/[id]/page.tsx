@@ -3,6 +3,7 @@ import { CertaintyTag } from '@/components/cat/certainty-tag'
 import { ConfirmProgramme } from '@/components/cat/confirm-programme'
 import { ProgrammeAccommodations } from '@/components/cat/programme-accommodations'
 import { ProgrammeBlueprint } from '@/components/cat/programme-blueprint'
+import { ProgrammeFillRules } from '@/components/cat/programme-fill-rules'
 import { ProgrammeForm } from '@/components/cat/programme-form'
 import { ProgrammeGrades } from '@/components/cat/programme-grades'
 import { ProgrammeSecondRules } from '@/components/cat/programme-second-rules'
@@ -22,6 +23,7 @@ import {
   saveAccommodationAction,
   saveCellAction,
   saveFactsAction,
+  saveFillRuleAction,
   saveGradeAction,
   saveSecondRuleAction,
   saveSectionAction,
@@ -46,6 +48,7 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
   const mayConfirm = isOwn !== makesLaw && isAllowed(actor.role, 'exam.confirm_programme')
   const next = makesLaw ? inNextYear(programme) : { code: '', name: '', year: new Date().getFullYear() }
   const isOpen = !programme.isConfirmed || found.grades.some((grade) => !grade.isConfirmed)
+  const hasOpenRules = [...found.secondRules, ...found.fillRules].some((rule) => !rule.isConfirmed)
   const most = programme.sections.reduce((sum, { itemCount, pointsPerItem }) => sum + itemCount * pointsPerItem, 0)
   return (
     <ClientMessages namespaces={['programme']}>
@@ -86,7 +89,7 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
                 kind="copy"
                 title={t(makesLaw ? 'copyLaw' : 'copy')}
                 icon="copy"
-                variant={mayConfirm && isOpen ? 'secondary' : 'primary'}
+                variant={mayConfirm && (isOpen || hasOpenRules) ? 'secondary' : 'primary'}
                 fields={[
                   { name: 'code', label: t('code'), hint: t('codeHint') },
                   { name: 'name', label: t('name') },
@@ -97,7 +100,7 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
                 save={copyProgrammeAction}
               />
             )}
-            {mayConfirm && isOpen && (
+            {mayConfirm && (isOpen || hasOpenRules) && (
               <ConfirmProgramme id={id} version={version} source={programme.source} confirm={confirmProgrammeAction} />
             )}
           </>
@@ -130,6 +133,7 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
         <ProgrammeAccommodations {...found} mayEdit={mayEdit} save={saveAccommodationAction} />
         <ProgrammeGrades {...found} mayEdit={mayEdit} save={saveGradeAction} />
         {programme.ranking && <ProgrammeSecondRules {...found} mayEdit={mayEdit} save={saveSecondRuleAction} />}
+        {programme.ranking && <ProgrammeFillRules {...found} mayEdit={mayEdit} save={saveFillRuleAction} />}
         <ProgrammeBlueprint {...found} mayEdit={mayEdit} save={saveCellAction} />
       </div>
     </ClientMessages>

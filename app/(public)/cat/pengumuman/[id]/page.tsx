@@ -132,6 +132,23 @@ async function Announcement({ announced, number, page }: Props) {
           <ResultCodes />
         </Card>
         <AnnouncementData id={id} sessions={announced.sessions} />
+        {programme.fill && (
+          <Card title={t('public.filled')}>
+            <ul className="grid gap-2 text-sm">
+              {programme.fill.map(({ position, into, from, isSameLocation, source }) => (
+                <li key={position}>
+                  {t('public.rule', {
+                    position,
+                    into: t(`public.kinds.${into}`),
+                    from: t(`public.kinds.${from}`),
+                    where: t(`public.where.${isSameLocation ? 'same' : 'any'}`),
+                    source,
+                  })}
+                </li>
+              ))}
+            </ul>
+          </Card>
+        )}
         {programme.ties && (
           <Card title={t('public.ties')}>
             <ul className="grid gap-2 text-sm">
