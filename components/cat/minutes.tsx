@@ -2,25 +2,32 @@
 
 import { useTranslations } from 'next-intl'
 import { ProofDialog } from '@/components/cat/proof-dialog'
+import { SignMinutes, type SignMinutesAction } from '@/components/cat/sign-minutes'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Icon } from '@/components/ui/icon'
 import { StatusTag } from '@/components/ui/status-tag'
 import type { Action } from '@/lib/refusal'
 
-type Sign = Action<{ id: string; password: string; code: string }, { code: string }>
+type Signed = { id: string; code: string; number: string }
 
-/** The minutes of a closed session: a draft to read and to sign, then the signed paper. */
+/** The minutes of a closed session: a draft to read, the signature of the supervisor, that of the witness, the paper. */
 export function Minutes({
   sessionId,
   signed,
-  maySign,
-  action,
+  halfSigned,
+  witnesses,
+  sign,
+  witness,
 }: {
   sessionId: string
-  signed: { id: string; code: string; number: string } | null
-  maySign: boolean
-  action: Sign
+  signed: Signed | null
+  /** Signed by the supervisor, and whether the person who looks is the witness. */
+  halfSigned: { by: string; witness: string; isMine: boolean } | null
+  /** Missing for whoever does not sign as the supervisor. */
+  witnesses: readonly { accountId: string; name: string }[] | null
+  sign: SignMinutesAction
+  witness: Action<{ id: string; password: string; code: string }, { code: string }>
 }) {
   const t = useTranslations('exam.minutes')
   return (
@@ -28,26 +35,17 @@ export function Minutes({
       <div className="grid gap-3 text-sm">
         <p className="max-w-[70ch] text-muted">{t('text')}</p>
         {signed ? (
-          <>
-            <p>
-              <StatusTag look="issued">{t('signed', { number: signed.number })}</StatusTag>
-            </p>
-            <div className="flex flex-wrap gap-2">
-              <ButtonLink href={`/api/berkas/${signed.id}`} target="_blank" icon={<Icon name="file-check" />}>
-                {t('open')}
-              </ButtonLink>
-              <ButtonLink href={`/v/${signed.code}`} target="_blank" icon={<Icon name="qr-code" />}>
-                {t('check')}
-              </ButtonLink>
-            </div>
-          </>
+          <Paper signed={signed} />
         ) : (
           <>
             <p>
-              <StatusTag look="waiting">{t('waits')}</StatusTag>
+              <StatusTag look="waiting">
+                {halfSigned ? t('half', { by: halfSigned.by, witness: halfSigned.witness }) : t('waits')}
+              </StatusTag>
             </p>
-            {maySign && (
-              <div className="flex flex-wrap gap-2">
+            {witnesses?.length === 0 && <p>{t('noWitness')}</p>}
+            <div className="flex flex-wrap gap-2 empty:hidden">
+              {(witnesses || halfSigned) && (
                 <ButtonLink
                   href={`/api/sesi/${sessionId}/berita-acara`}
                   target="_blank"
@@ -55,12 +53,41 @@ export function Minutes({
                 >
                   {t('preview')}
                 </ButtonLink>
-                <ProofDialog id={sessionId} label={t('sign')} why={t('why')} action={action} />
-              </div>
-            )}
+              )}
+              {witnesses && witnesses.length > 0 && (
+                <SignMinutes
+                  sessionId={sessionId}
+                  label={t(halfSigned ? 'signAgain' : 'sign')}
+                  witnesses={witnesses}
+                  action={sign}
+                />
+              )}
+              {halfSigned?.isMine && (
+                <ProofDialog id={sessionId} label={t('signAsWitness')} why={t('whyWitness')} action={witness} />
+              )}
+            </div>
           </>
         )}
       </div>
     </Card>
+  )
+}
+
+function Paper({ signed: { id, code, number } }: { signed: Signed }) {
+  const t = useTranslations('exam.minutes')
+  return (
+    <>
+      <p>
+        <StatusTag look="issued">{t('signed', { number })}</StatusTag>
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <ButtonLink href={`/api/berkas/${id}`} target="_blank" icon={<Icon name="file-check" />}>
+          {t('open')}
+        </ButtonLink>
+        <ButtonLink href={`/v/${code}`} target="_blank" icon={<Icon name="qr-code" />}>
+          {t('check')}
+        </ButtonLink>
+      </div>
+    </>
   )
 }

@@ -19,6 +19,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { AnswerChange } from '@/lib/cat/answers'
 import type { AskingDevice } from '@/lib/cat/asking-device'
+import type { HalfSignedMinutes } from '@/lib/cat/minutes'
 import type { Paper } from '@/lib/cat/paper'
 import type { SectionScores } from '@/lib/cat/programme'
 import type { Receipt } from '@/lib/cat/receipt'
@@ -92,6 +93,7 @@ export const examSessions = pgTable(
     sealedContent: text(), // what the papers are made of, encrypted, for every candidate the same
     root: text(), // over the receipts of all its attempts; published from the close on
     seal: jsonb().$type<SignedText>(), // the root and the hash of its keys, signed at the close
+    minutesDraft: jsonb().$type<HalfSignedMinutes>(), // signed by the supervisor, until the witness signs
     minutesCode: text(), // of its signed berita acara
     keysSalt: text(), // keeps others from guessing keys by their hash until they are published
     isBoardShown: boolean().notNull().default(true), // the live board; the exam goes on without it

@@ -172,9 +172,18 @@ test('from rules and items to a ranking that strangers compute again, and a rece
       await confirm(supervisor, 'Tutup sesi')
       const { totp } = accountOf('exam_supervisor')
       await fillIn(supervisor, 'Tanda tangani berita acara', 'Tanda tangani', {
+        'Komputer siap pakai': '12',
+        'Saksi dari instansi': accountOf('exam_manager').name,
         'Kata sandi': demonstrationPassword,
         'Kode autentikator': freshCode(totp ?? '', spent.get('exam_supervisor')).code,
       })
+      const { totp: witnessTotp } = accountOf('exam_manager')
+      await manager.goto(`/cat/sesi/${session}`)
+      await fillIn(manager, 'Tanda tangani sebagai saksi', 'Tanda tangani', {
+        'Kata sandi': demonstrationPassword,
+        'Kode autentikator': freshCode(witnessTotp ?? '', spent.get('exam_manager')).code,
+      })
+      await supervisor.reload()
       const paper = await supervisor.getByRole('link', { name: 'Buka berita acara' }).getAttribute('href')
       await expectAccessible(supervisor)
       await stranger.goto((await supervisor.getByRole('link', { name: 'Periksa keaslian' }).getAttribute('href')) ?? '')

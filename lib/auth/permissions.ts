@@ -65,6 +65,7 @@ export const permissions = {
   'exam.settle_tie': ['exam_manager'],
   'exam.sign_minutes': ['exam_supervisor'],
   'exam.switch_board': ['exam_manager'],
+  'exam.witness_minutes': ['exam_manager', 'exam_registrar'], // the agency's own committee
   'export.read': [
     'mutation_officer',
     'agency_approver',
@@ -130,6 +131,10 @@ export type Permission = keyof typeof permissions
 
 export function isAllowed(role: Role | 'system', permission: Permission): boolean {
   return role === 'system' || (permissions[permission] as readonly Role[]).includes(role)
+}
+
+export function rolesWith(permission: Permission): readonly Role[] {
+  return permissions[permission]
 }
 
 /** Roles that act on other people's files sign in with a second factor. */

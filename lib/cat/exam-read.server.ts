@@ -81,6 +81,7 @@ export type SessionView = Omit<SessionLine, 'candidates' | 'registered' | 'finis
   isBoardShown: boolean
   cancelled: { at: Date; reason: string; by: string } | null
   minutes: { id: string; code: string; number: string } | null // signed
+  halfSigned: { by: string; witness: string; witnessId: string } | null // by the supervisor alone
 }
 
 /** A session as the people in charge see it: every seat, and what happened. Refuses with not_found. */
@@ -93,7 +94,10 @@ export async function sessionView(context: Context, id: string): Promise<Session
         (select jsonb_build_object('at', s.voided_at, 'reason', s.void_reason, 'by', s.voided_name)
           where s.voided_at is not null) as cancelled,
         (select jsonb_build_object('id', d.id, 'code', d.code, 'number', d.number) from issued_documents d
-          where d.code = s.minutes_code) as minutes, coalesce(jsonb_array_length(s.content), 0) as items,
+          where d.code = s.minutes_code) as minutes,
+        (select jsonb_build_object('by', s.minutes_draft #>> '{request,official,name}',
+          'witness', s.minutes_draft #>> '{witness,name}', 'witnessId', s.minutes_draft #>> '{witness,accountId}')
+          where s.minutes_draft is not null) as "halfSigned", coalesce(jsonb_array_length(s.content), 0) as items,
         (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'seats', seats, 'seatsPerRow', seats_per_row)
           order by name), '[]') from exam_rooms r join exam_session_rooms x on x.room_id = r.id
           where x.session_id = s.id) as rooms

@@ -1,4 +1,8 @@
 import { type IncidentKind, isPending } from '@/lib/cat/incident'
+import type { HalfSigned } from '@/lib/documents/two-signatures.server'
+
+/** The minutes as the supervisor has signed them, and who is to sign them after. */
+export type HalfSignedMinutes = HalfSigned<'exam-minutes-2'> & { witness: { accountId: string; name: string } }
 
 /** What was written down while a session was held, to one person or to many at the same moment. */
 export type MinutesEvent = {

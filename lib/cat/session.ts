@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { proofInput } from '@/lib/auth/inputs'
 import { SHORTEST_REASON } from '@/lib/cat/reason'
+import { typed } from '@/lib/cat/typed-number'
 
 const reason = z.string().trim().min(SHORTEST_REASON).max(500)
 
@@ -8,6 +9,9 @@ export const sessionRef = z.object({ id: z.uuid() })
 
 /** What is signed by somebody who proves again who they are. */
 export const signedRef = sessionRef.extend(proofInput.shape)
+
+/** The minutes as the supervisor signs them: how many computers were ready, and who signs after for the agency. */
+export const signedMinutes = signedRef.extend({ computers: typed(1, 5_000), witnessId: z.uuid() })
 
 const identified = z.object({
   id: z.uuid(), // of the attempt

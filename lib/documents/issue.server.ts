@@ -9,6 +9,7 @@ import { civilDateIn } from '@/lib/civil-date'
 import { documentCode, maskedName, printedCode } from '@/lib/documents/document-code'
 import { storeFile } from '@/lib/documents/file-store.server'
 import { print } from '@/lib/documents/printer.server'
+import type { SignatureSpot } from '@/lib/documents/render.server'
 import { type Official, testSignerFacts } from '@/lib/documents/signer'
 import { documentTemplates, printModel, type TemplateData, type TemplateName } from '@/lib/documents/templates'
 import type { Printed } from '@/lib/documents/worker'
@@ -39,10 +40,27 @@ export async function issueDocument<T extends TemplateName>(
   context: Context,
   request: IssueRequest<T>,
 ): Promise<IssuedDocument> {
-  const { template, data, supersedesId, official, holderName, ...facts } = request
+  return publish(tx, context, request, await printLetter(tx, context, request))
+}
+
+/** A letter as it is stored: signed, or signed by the first of two. */
+export type PrintedLetter = {
+  code: string
+  number: string
+  fileSha256: string
+  pageCount: number
+  spots: SignatureSpot[]
+}
+
+/** Prints, signs and stores a letter that nobody can look up yet. Refuses as `issueDocument` does. */
+export async function printLetter<T extends TemplateName>(
+  tx: Tx,
+  context: Context,
+  { template, data, official }: IssueRequest<T>,
+): Promise<PrintedLetter> {
   if (data.number === null) throw new Refusal('number_missing')
   const code = documentCode(randomBytes(12))
-  const { name: signer, mark, certificateIssuer } = testSignerFacts
+  const { mark, certificateIssuer } = testSignerFacts
   const printed = await print({
     template,
     model: printModel(template, data),
@@ -51,6 +69,17 @@ export async function issueDocument<T extends TemplateName>(
     official,
   })
   const fileSha256 = await storeFile(tx, printed.pdf, 'application/pdf')
+  return { code, number: data.number, fileSha256, pageCount: printed.pageCount, spots: printed.spots }
+}
+
+/** What was printed and signed exists from here on. Refuses with wrong_state when what it replaces is no longer in force. */
+export async function publish<T extends TemplateName>(
+  tx: Tx,
+  context: Context,
+  { template, data, supersedesId, holderName, ...facts }: IssueRequest<T>,
+  { code, number, fileSha256, pageCount }: PrintedLetter,
+): Promise<IssuedDocument> {
+  const { name: signer, certificateIssuer } = testSignerFacts
   const [issued] = await tx
     .insert(issuedDocuments)
     .values({
@@ -64,12 +93,12 @@ export async function issueDocument<T extends TemplateName>(
       code,
       kind: documentTemplates[template].kind,
       template,
-      number: data.number,
+      number,
       issuedOn: data.date,
       signer,
       certificateIssuer,
       fileSha256,
-      pageCount: printed.pageCount,
+      pageCount,
       data,
       issuedAt: context.now,
     })

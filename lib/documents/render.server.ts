@@ -16,7 +16,8 @@ export type RenderRequest = {
   createdAt: Date
 }
 
-export type Rendered = { pdf: Uint8Array; spot: SignatureSpot; pageCount: number }
+/** `spots`: of its signatures, in the order in which they are made. */
+export type Rendered = { pdf: Uint8Array; spots: [SignatureSpot, ...SignatureSpot[]]; pageCount: number }
 
 const TEMPLATES = path.join(process.cwd(), 'lib/documents/templates')
 
@@ -37,13 +38,13 @@ export async function render({ template, model, frame, createdAt }: RenderReques
     const faults = [compiled.takeError(), compiled.takeWarnings()].flatMap((found) => found?.shortDiagnostics ?? [])
     if (faults.length > 0 || !compiled.result) throw new Error(`template ${template}: ${JSON.stringify(faults)}`)
     const spots: SignatureSpot[] = compiler.query(compiled.result, { selector: '<tte>', field: 'value' })
-    const [spot] = spots
-    if (!spot) throw new Error(`template ${template} has no place for a signature`)
+    const [first, ...others] = spots
+    if (!first) throw new Error(`template ${template} has no place for a signature`)
     const pdf = compiler.pdf(compiled.result, {
       pdfStandard: PdfStandard.A_2u,
       creationTimestamp: Math.floor(createdAt.getTime() / 1000),
     })
-    return { pdf: new Uint8Array(pdf), spot, pageCount: compiled.result.numOfPages }
+    return { pdf: new Uint8Array(pdf), spots: [first, ...others], pageCount: compiled.result.numOfPages }
   } catch (error) {
     throw missingGlyph(error) ?? error
   } finally {

@@ -112,6 +112,41 @@ const promotionDecree = {
   technicalApproval: { office: 'Kantor Regional VII BKN', number: 'GA-22900000318', date: '2027-01-08' },
 }
 
+const minutes = {
+  ...exam,
+  exam: {
+    ...sitting,
+    address: 'Jalan Pulau Lepar 7, Pangkalpinang',
+    rooms: [
+      { name: 'Ruang A', seats: 36 },
+      { name: 'Ruang B', seats: 24 },
+    ],
+    plannedFor: '25 Januari 2027 pukul 08.00 WIB',
+    releasedAt: '25 Januari 2027 pukul 08.02 WIB',
+    closedAt: '25 Januari 2027 pukul 09.57 WIB',
+  },
+  counts: { scheduled: 60, present: 58, finished: 57, byTime: 3, disqualified: 1 },
+  absent: ['2490312001170207', '2490312001170219'],
+  events: [
+    {
+      at: '08.30',
+      what: 'Jeda',
+      who: 'Semua peserta',
+      reason: 'Listrik padam, genset menyala setelah tujuh belas menit',
+      by: 'Lestari Wulandari',
+    },
+    {
+      at: '08.47',
+      what: 'Lanjut (1.020 detik dikembalikan)',
+      who: 'Semua peserta',
+      reason: 'Listrik kembali',
+      by: 'Lestari Wulandari',
+    },
+  ],
+  root: '5c1f0e6d'.repeat(8),
+  keysHash: '00ff'.repeat(16),
+}
+
 const letters: { [T in TemplateName]: TemplateData<T> } = {
   'promotion-decree-1': promotionDecree,
   'promotion-decree-2': {
@@ -151,39 +186,11 @@ const letters: { [T in TemplateName]: TemplateData<T> } = {
       promotionType: at % 2 === 0 ? 'Reguler' : 'Jabatan fungsional',
     })),
   },
-  'exam-minutes-1': {
-    ...exam,
-    exam: {
-      ...sitting,
-      address: 'Jalan Pulau Lepar 7, Pangkalpinang',
-      rooms: [
-        { name: 'Ruang A', seats: 36 },
-        { name: 'Ruang B', seats: 24 },
-      ],
-      plannedFor: '25 Januari 2027 pukul 08.00 WIB',
-      releasedAt: '25 Januari 2027 pukul 08.02 WIB',
-      closedAt: '25 Januari 2027 pukul 09.57 WIB',
-    },
-    counts: { scheduled: 60, present: 58, finished: 57, byTime: 3, disqualified: 1 },
-    absent: ['2490312001170207', '2490312001170219'],
-    events: [
-      {
-        at: '08.30',
-        what: 'Jeda',
-        who: 'Semua peserta',
-        reason: 'Listrik padam, genset menyala setelah tujuh belas menit',
-        by: 'Lestari Wulandari',
-      },
-      {
-        at: '08.47',
-        what: 'Lanjut (1.020 detik dikembalikan)',
-        who: 'Semua peserta',
-        reason: 'Listrik kembali',
-        by: 'Lestari Wulandari',
-      },
-    ],
-    root: '5c1f0e6d'.repeat(8),
-    keysHash: '00ff'.repeat(16),
+  'exam-minutes-1': minutes,
+  'exam-minutes-2': {
+    ...minutes,
+    witness: { capacity: ['Saksi dari instansi,'], name: 'Rahmat Hidayat', rank: null, nip: null },
+    computers: 60,
   },
   'exam-certificate-1': {
     ...exam,

@@ -40,7 +40,7 @@ async function letter() {
   })
 }
 
-function sign({ pdf, spot }: Awaited<ReturnType<typeof letter>>, who = official) {
+function sign({ pdf, spots: [spot] }: Awaited<ReturnType<typeof letter>>, who = official) {
   return testSigner(keys).sign({ pdf, spot, official: who, signedAt: now })
 }
 
@@ -71,7 +71,10 @@ test('bytes appended after the signature are noticed', async () => {
 })
 
 test('a letter that comes back from its signer unsigned, damaged or from strangers is not accepted', async () => {
-  const { pdf, spot } = await letter()
+  const {
+    pdf,
+    spots: [spot],
+  } = await letter()
   const request = { pdf, spot, official, signedAt: now }
   const returning = (bytes: Uint8Array) => ({ ...testSigner(keys), sign: async () => bytes })
   const damaged = signed.slice()
@@ -83,7 +86,9 @@ test('a letter that comes back from its signer unsigned, damaged or from strange
 })
 
 test('a second signature covers the first and keeps it whole', async () => {
-  const { spot } = await letter()
+  const {
+    spots: [spot],
+  } = await letter()
   const second = { ...official, id: 'bambang', name: 'Drs. Bambang Widodo, M.M.' }
   const twice = await testSigner(keys).sign({ pdf: signed, spot, official: second, signedAt: now })
   expect(await verifySignature(twice, roots)).toMatchObject({ state: 'valid', signerName: `UJI ${second.name}` })
@@ -135,7 +140,7 @@ describe.runIf(present('pdfsig', '-v'))('pdfsig', () => {
   })
 
   test('finds both of two signatures valid', async () => {
-    const twice = await testSigner(keys).sign({ pdf: signed, spot: (await letter()).spot, official, signedAt: now })
+    const twice = await testSigner(keys).sign({ pdf: signed, spot: (await letter()).spots[0], official, signedAt: now })
     expect(opinion(twice).match(/Signature is Valid/g)).toHaveLength(2)
   })
 })

@@ -84,6 +84,29 @@ const promotionDecree = z.object({
   technicalApproval: letterReference,
 })
 
+/** A session as it was held; the second version names the witness, and counts the computers (null only in a draft). */
+const examMinutes = z.object({
+  ...letter,
+  exam: examSitting.extend({
+    address: z.string().max(500),
+    rooms: z.array(z.object({ name: text, seats: z.int() })).max(200),
+    plannedFor: text, // instants as they are printed, with their zone
+    releasedAt: text,
+    closedAt: text,
+  }),
+  counts: z.object({
+    scheduled: z.int(),
+    present: z.int(),
+    finished: z.int(),
+    byTime: z.int(), // ended by the clock
+    disqualified: z.int(),
+  }),
+  absent: z.array(text).max(5000), // candidate numbers
+  events: z.array(z.object({ at: text, what: text, who: text, reason: z.string().max(700), by: text })).max(5000),
+  root: fingerprint.nullable(), // null: nobody was scored
+  keysHash: fingerprint.nullable(),
+})
+
 /** Every template with the data it prints. A template in use is never changed: a new look is a new version. */
 export const documentTemplates = {
   'promotion-decree-1': {
@@ -130,29 +153,10 @@ export const documentTemplates = {
         .max(5000),
     }),
   },
-  'exam-minutes-1': {
+  'exam-minutes-1': { kind: 'exam_minutes', data: examMinutes },
+  'exam-minutes-2': {
     kind: 'exam_minutes',
-    data: z.object({
-      ...letter,
-      exam: examSitting.extend({
-        address: z.string().max(500),
-        rooms: z.array(z.object({ name: text, seats: z.int() })).max(200),
-        plannedFor: text, // instants as they are printed, with their zone
-        releasedAt: text,
-        closedAt: text,
-      }),
-      counts: z.object({
-        scheduled: z.int(),
-        present: z.int(),
-        finished: z.int(),
-        byTime: z.int(), // ended by the clock
-        disqualified: z.int(),
-      }),
-      absent: z.array(text).max(5000), // candidate numbers
-      events: z.array(z.object({ at: text, what: text, who: text, reason: z.string().max(700), by: text })).max(5000),
-      root: fingerprint.nullable(), // null: nobody was scored
-      keysHash: fingerprint.nullable(),
-    }),
+    data: examMinutes.extend({ witness: signatory, computers: z.int().nullable() }),
   },
   'exam-certificate-1': {
     kind: 'exam_certificate',

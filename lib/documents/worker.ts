@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { signChecked } from '@/lib/documents/checked-signature'
-import { type RenderRequest, render } from '@/lib/documents/render.server'
+import { type RenderRequest, render, type SignatureSpot } from '@/lib/documents/render.server'
 import type { Official, Signer } from '@/lib/documents/signer'
 import { testSigner } from '@/lib/documents/signer.server'
 import { testRoot } from '@/lib/documents/test-authority.server'
@@ -13,7 +13,7 @@ export type WorkerSettings = { keysFolder: string }
 /** One letter to print; signed when it has an official, a draft otherwise. */
 export type PrintJob = RenderRequest & { official: Official | null }
 
-export type Printed = { pdf: Uint8Array<ArrayBuffer>; sha256: string; pageCount: number }
+export type Printed = { pdf: Uint8Array<ArrayBuffer>; sha256: string; pageCount: number; spots: SignatureSpot[] }
 
 export type WorkerRequest = { id: number; job: PrintJob }
 export type WorkerAnswer = { id: number } & ({ printed: Printed } | { refusal: RefusalData } | { fault: string })
@@ -39,12 +39,14 @@ async function answer({ id, job }: WorkerRequest): Promise<void> {
 }
 
 async function print(job: PrintJob): Promise<Printed> {
-  const { pdf, spot, pageCount } = await render(job)
+  const { pdf, spots, pageCount } = await render(job)
   const { official, createdAt } = job
   const roots = official ? [await testRoot(keysFolder, createdAt)] : []
-  const final = official ? await signChecked(signer, { pdf, spot, official, signedAt: createdAt }, roots) : pdf
+  const final = official
+    ? await signChecked(signer, { pdf, spot: spots[0], official, signedAt: createdAt }, roots)
+    : pdf
   const own = new Uint8Array(final) // a buffer of its own, so that it can be handed over
-  return { pdf: own, sha256: createHash('sha256').update(own).digest('hex'), pageCount }
+  return { pdf: own, sha256: createHash('sha256').update(own).digest('hex'), pageCount, spots }
 }
 
 function faultOf(error: unknown): string {

@@ -24,7 +24,7 @@ import {
   resumeExam,
   switchBoard,
 } from '@/lib/cat/exam-day.server'
-import { signMinutes } from '@/lib/cat/minutes.server'
+import { signMinutes, witnessMinutes } from '@/lib/cat/minutes.server'
 import {
   boardSwitch,
   cancellation,
@@ -38,6 +38,7 @@ import {
   registration,
   seatMoveInput,
   sessionRef,
+  signedMinutes,
   signedRef,
 } from '@/lib/cat/session'
 
@@ -140,9 +141,19 @@ export const decideReinstatementAction = action('exam.reinstate', sessionRef, as
   revalidatePath('/cat/sesi', 'layout')
 })
 
-export const signMinutesAction = action('exam.sign_minutes', signedRef, async (context, { id, ...proof }) => {
+export const signMinutesAction = action(
+  'exam.sign_minutes',
+  signedMinutes,
+  async (context, { password, code, ...minutes }) => {
+    await requireFreshAuthentication(context, { password, code })
+    await signMinutes(context, minutes)
+    revalidatePath('/cat/sesi', 'layout')
+  },
+)
+
+export const witnessMinutesAction = action('exam.witness_minutes', signedRef, async (context, { id, ...proof }) => {
   await requireFreshAuthentication(context, proof)
-  const signed = await signMinutes(context, id)
+  const signed = await witnessMinutes(context, id)
   revalidatePath('/cat/sesi', 'layout')
   return signed
 })

@@ -18,6 +18,7 @@ import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { type Seat, type SessionView, sessionView } from '@/lib/cat/exam-read.server'
 import type { IncidentKind } from '@/lib/cat/incident'
 import type { Incident } from '@/lib/cat/incidents.server'
+import { listWitnesses } from '@/lib/cat/minutes.server'
 import { seatLook } from '@/lib/cat/session'
 import { formatInstant, formatTime, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -43,6 +44,7 @@ import {
   resumeExamAction,
   signMinutesAction,
   switchBoardAction,
+  witnessMinutesAction,
 } from '../actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -244,8 +246,15 @@ async function Session({ view, actor, now, roomId }: Shown) {
           <Minutes
             sessionId={view.id}
             signed={view.minutes}
-            maySign={isAllowed(actor.role, 'exam.sign_minutes')}
-            action={signMinutesAction}
+            halfSigned={
+              view.halfSigned && {
+                ...view.halfSigned,
+                isMine: view.halfSigned.witnessId === actor.accountId && isAllowed(actor.role, 'exam.witness_minutes'),
+              }
+            }
+            witnesses={isAllowed(actor.role, 'exam.sign_minutes') ? await listWitnesses({ actor, now }, view.id) : null}
+            sign={signMinutesAction}
+            witness={witnessMinutesAction}
           />
         </div>
       )}

@@ -6,7 +6,7 @@ import { isUuid } from '@/lib/uuid'
 /** The minutes of a closed session before they are signed, with the watermark DRAF. */
 export async function GET(request: Request, { params }: RouteContext<'/api/sesi/[id]/berita-acara'>) {
   const { id } = await params
-  return answerRoute(request, 'exam.sign_minutes', id, async (context) => {
+  return answerRoute(request, 'exam.read', id, async (context) => {
     if (!isUuid(id)) throw new Refusal('not_found')
     const { pdf } = await previewMinutes(context, id)
     return new Response(pdf, {
