@@ -1,0 +1,89 @@
+import 'server-only'
+import * as z from 'zod'
+import { answerChanges } from '@/lib/cat/answers'
+import { type AttemptClaim, saveAnswers } from '@/lib/cat/answers.server'
+import { certificateFile } from '@/lib/cat/certificates.server'
+import { noClaimCookie } from '@/lib/cat/claim.server'
+import { type Answer, type DoorRequest, parse } from '@/lib/cat/door'
+import { finishAttempt } from '@/lib/cat/finish.server'
+import { lateAnswers } from '@/lib/cat/late-answers'
+import { keepLateAnswers } from '@/lib/cat/late-answers.server'
+import { objectionInput } from '@/lib/cat/objection'
+import { fileObjection, outcomeOf } from '@/lib/cat/objections.server'
+import { callHelp, keepFlags, pulse, roomState, sealedContent, startAttempt } from '@/lib/cat/room-state.server'
+import { RateLimit } from '@/lib/rate-limit'
+import { Refusal } from '@/lib/refusal'
+
+type ClaimDoor = (claim: AttemptClaim, request: DoorRequest, now: Date) => Promise<Answer>
+
+const flagsBody = z.object({ flags: z.array(z.int().min(1).max(1_000)).max(1_000) })
+const helpBody = z.object({ isNeeded: z.boolean() })
+
+/** What the holder of a claim may ask. Each names the attempt of the claim and no other. */
+export const claimDoors: Record<string, ClaimDoor> = {
+  'POST jawaban': async (claim, { body }, now) => ({
+    data: await saveAnswers(claim, parse(answerChanges, body).changes, now),
+  }),
+  'POST susulan': async (claim, { body }, now) => ({
+    data: await keepLateAnswers(claim, parse(lateAnswers, body), now),
+  }),
+  'GET denyut': async (claim, _, now) => ({ data: await pulse(claim, now) }),
+  'GET keadaan': async (claim, _, now) => ({ data: await roomState(claim, now) }),
+  'GET isi': async (claim, { etag }) => {
+    const { session, content } = await sealedContent(claim)
+    const headers = { 'cache-control': 'private, no-cache', etag: `"${session}"` }
+    return etag === headers.etag ? { status: 304, headers } : { data: { content }, headers }
+  },
+  'POST mulai': async (claim) => {
+    await startAttempt(claim)
+    return { data: await roomState(claim, new Date()) } // its time is as old as the answer, not as the request
+  },
+  'POST tanda': async (claim, { body }) => {
+    await keepFlags(claim, parse(flagsBody, body).flags)
+    return {}
+  },
+  'POST bantuan': async (claim, { body }) => {
+    await callHelp(claim, parse(helpBody, body).isNeeded)
+    return {}
+  },
+  'POST selesai': async (claim, _, now) => {
+    await finishAttempt(claim, now)
+    return { data: await roomState(claim, now) }
+  },
+  'POST keluar': async () => ({ headers: { 'set-cookie': noClaimCookie() } }),
+  'GET hasil': async (claim, _, now) => ({ data: await outcomeOf(claim, now) }),
+  'POST sanggah': async (claim, { body }, now) => {
+    await fileObjection(claim, parse(objectionInput, body), now)
+    return { data: await outcomeOf(claim, now) }
+  },
+  'GET sertifikat': async (claim, _, now) => ({
+    file: await certificateFile(claim, now),
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': 'attachment; filename="sertifikat-hasil.pdf"',
+    },
+  }),
+}
+
+/**
+ * How often one device of one attempt may ask, so that whoever holds a claim keeps nobody else waiting. People and their
+ * devices stay far below: a device at work says every eight seconds that it is there.
+ */
+const paces = {
+  answers: new RateLimit(600, 200),
+  usual: new RateLimit(60, 2),
+  rare: new RateLimit(30, 0.5),
+}
+
+const paceOf: Record<string, keyof typeof paces> = {
+  'POST jawaban': 'answers',
+  'POST susulan': 'rare',
+  'GET hasil': 'rare',
+  'POST sanggah': 'rare',
+  'GET sertifikat': 'rare',
+}
+
+/** Refuses with ask_later. */
+export function keepPace(door: string, { attemptId, epoch }: AttemptClaim, now: Date): void {
+  if (!paces[paceOf[door] ?? 'usual'].take(`${attemptId} ${epoch}`, now.getTime())) throw new Refusal('ask_later')
+}
