@@ -31,6 +31,17 @@ export class ScriptedCandidate {
   /** By how many seconds what a device shows, or is told when it is new, differs from the time that is left. */
   readonly timeErrors: number[] = []
   startedAt = 0
+  /** As the supervisor recorded it. */
+  pausedSeconds = 0
+  /** While the supervisor changes the time, nobody compares it. */
+  isInHand = false
+  /** Between these instants the supervisor ended this exam. */
+  endedBetween: { from: Date; to: Date } | undefined
+  /** What the end came before: it is sent as late answers. */
+  unsent: (Change & { epoch: number })[] = []
+  private hasEnded = false
+  /** The time given that the screen knows of; null: nobody can say. */
+  private shownGrant: number | null = null
   private journal: Kept | undefined
   private connection: RoomConnection | undefined
   private isWorking = true
@@ -45,7 +56,7 @@ export class ScriptedCandidate {
     private readonly url: string,
     readonly attemptId: string,
     private readonly number: string,
-    private readonly allowedSeconds: number,
+    public allowedSeconds: number,
   ) {}
 
   /** Starts the exam, then works until `stop`. */
@@ -89,10 +100,10 @@ export class ScriptedCandidate {
   }
 
   private async work(): Promise<void> {
-    while (this.isWorking || this.pending().length > 0) {
+    while (!this.hasEnded && (this.isWorking || this.pending().length > 0)) {
       if (this.isMoving) await this.goOnElsewhere()
       else if (this.hasCrashed) await this.comeBack()
-      if (this.isWorking) {
+      if (this.isWorking && !this.hasEnded) {
         this.answer()
         await sleep(Math.random() * THINK_MS * 2)
       }
@@ -106,7 +117,7 @@ export class ScriptedCandidate {
     this.journal = undefined
     this.leave()
     await this.signIn()
-    for (const { item, option } of unsent) this.choose(item, option)
+    if (!this.hasEnded) for (const { item, option } of unsent) this.choose(item, option)
   }
 
   private async comeBack(): Promise<void> {
@@ -138,29 +149,46 @@ export class ScriptedCandidate {
     if (!journal || journal.pending.length === 0) return
     const changes = [...journal.pending]
     const askedAt = performance.now()
+    const grant = this.grant()
     const heard = await this.ask('POST jawaban', JSON.stringify({ changes }))
     if (!heard || heard.status >= 500) {
       this.lastTrouble = heard ? `${heard.status} ${heard.body}` : this.lastTrouble
       return void (await sleep(AGAIN_MS))
     }
+    if (heard.status === 409 && JSON.parse(heard.body).code === 'exam_not_running') return this.stopWork()
     if (heard.status !== 200) throw new Error(`${this.number}: ${heard.status} ${heard.body}`)
     const { savedSeq, secondsLeft } = JSON.parse(heard.body)
     this.look()
     this.clock?.correct(secondsLeft, askedAt)
+    this.shownGrant = grant
     this.look()
     const saved = changes.filter(({ seq }) => seq <= savedSeq)
     this.acknowledged.push(...saved.map((change) => ({ ...change, epoch: journal.epoch })))
     journal.pending = journal.pending.filter(({ seq }) => seq > savedSeq)
   }
 
+  /** The supervisor stopped the exam: for a while, or for good. What was not sent by then is evidence. */
+  private async stopWork(): Promise<void> {
+    const state: RoomState = JSON.parse((await this.untilAnswered('GET keadaan')).body)
+    if (state.stage !== 'finished') return void (await sleep(AGAIN_MS))
+    this.hasEnded = true
+    const { journal } = this
+    if (!journal || journal.pending.length === 0) return
+    this.unsent = journal.pending.map((change) => ({ ...change, epoch: journal.epoch }))
+    await this.untilAnswered('POST susulan', JSON.stringify({ epoch: journal.epoch, changes: journal.pending }))
+    journal.pending = []
+  }
+
   /** Takes the attempt over, and goes on with what this device kept. */
   private async signIn(): Promise<void> {
+    const grant = this.grant()
     const { head, body: answer } = await this.untilAnswered('POST masuk', this.whoSits())
     const state: RoomState = JSON.parse(answer)
     const [cookie = ''] = /set-cookie: ([^;]+)/i.exec(head)?.slice(1) ?? []
     this.cookie = cookie
     this.leave()
-    this.goOn(state)
+    this.goOn(state, grant)
+    if (state.stage === 'finished') await this.stopWork()
   }
 
   private whoSits(): string {
@@ -168,24 +196,30 @@ export class ScriptedCandidate {
   }
 
   /** As a device's journal is opened: what it decides here is what decides there. */
-  private goOn({ work, secondsLeft }: RoomState): void {
+  private goOn({ work, secondsLeft }: RoomState, grant: number | null): void {
     if (!work) return
     this.papers.add(JSON.stringify(work.paper))
     this.journal = resumed(this.number, this.journal, work)
-    if (secondsLeft !== null) this.show(secondsLeft)
+    if (secondsLeft !== null) this.show(secondsLeft, grant)
   }
 
   /** The screen's own count, until the next device has one. */
-  private show(secondsLeft: number): void {
+  private show(secondsLeft: number, grant: number | null): void {
     this.clock?.stop()
+    this.shownGrant = grant
     this.clock = countdown(secondsLeft, true, { tick: () => {}, speak: () => {}, over: () => {} })
     this.look()
   }
 
   private look(): void {
-    if (!this.clock || this.startedAt === 0) return
-    const left = this.allowedSeconds - (trueNow() - this.startedAt) / 1000
+    if (!this.clock || this.startedAt === 0 || this.shownGrant === null || this.shownGrant !== this.grant()) return
+    const left = this.shownGrant - (trueNow() - this.startedAt) / 1000
     this.timeErrors.push(Math.abs(this.clock.left() - left))
+  }
+
+  /** The whole time that is known to be given; null while it is being changed. */
+  private grant(): number | null {
+    return this.isInHand ? null : this.allowedSeconds + this.pausedSeconds
   }
 
   private async untilAnswered(door: string, body?: string) {
@@ -203,7 +237,7 @@ export class ScriptedCandidate {
   }
 
   private noteStart(door: string, body: string): void {
-    if (door === 'POST mulai') this.goOn(JSON.parse(body))
+    if (door === 'POST mulai') this.goOn(JSON.parse(body), this.grant())
   }
 
   private leave(): void {

@@ -2,20 +2,21 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import postgres, { type Sql } from 'postgres'
-import { type AnswerEvent, brokenAt } from '@/lib/cat/chain'
+import postgres from 'postgres'
+import { closeDatabase } from '@/db/client.server'
 import { aWaitingHall } from '@/lib/cat/exam.fixture'
 import { prepareDatabase } from '@/scripts/database.mjs'
 import { newSecret, startPostgres, stopPostgres } from '@/scripts/postgres.mjs'
 import { startThrowAwayServer } from '@/scripts/throw-away-server.mjs'
-import { type Acknowledged, ScriptedCandidate, setDeviceClocks } from './exam-candidate'
+import { ScriptedCandidate, setDeviceClocks } from './exam-candidate'
+import { ScriptedSupervisor } from './exam-supervisor'
+import { judged, startsOf } from './exam-verdict'
 import { Relay } from './relay'
 
 const ALLOWED_SECONDS = 6_000
 const MOST_CALM_MS = 1_500
-/** An answer is listened to for three seconds, and the seconds in it are rounded up. */
-const MOST_TIME_ERROR_SECONDS = 4
-
+/** However often the supervisor ends an exam, so many go on. */
+const FEWEST_AT_WORK = 5
 const kinds = [
   'kill_server',
   'kill_database',
@@ -25,24 +26,17 @@ const kinds = [
   'change_seats',
   'crash_browsers',
   'set_clocks',
+  'supervisor_pause',
+  'extra_time',
+  'supervisor_finish',
 ] as const
 type Kind = (typeof kinds)[number]
 
-export type FaultReport = {
-  candidates: number
-  moments: number
-  acknowledged: number
-  lost: number
-  otherPapers: number
-  wrongTimes: number
-  brokenChains: number
-  wrongAnswers: number
-}
-
 /**
  * An exam in which everything breaks: at so many moments the server or the database is killed or stopped for a while,
- * devices lose their network or are exchanged, their browsers crash or their clocks are set, while candidates answer without end. At the end everything
- * acknowledged must be in the database, in whole chains, as the candidates know it; papers and times as they were.
+ * devices lose their network or are exchanged, their browsers crash or their clocks are set, the supervisor pauses people,
+ * gives time and ends exams, while candidates answer without end. At the end everything acknowledged must be in the
+ * database, in whole chains, as the candidates know it; papers as they were, and times as the supervisor recorded them.
  */
 export async function examFaults(wish: {
   candidates: number
@@ -64,10 +58,12 @@ export async function examFaults(wish: {
     const place = { ownerUrl: database.url, appUrl, folder: path.join(folder, 'web'), employees: 1_000, onSpawn }
     const { url, env, restart } = await startThrowAwayServer(place)
     process.env.NEXTAUTH_SECRET = env.NEXTAUTH_SECRET
-    const candidates = await seated(database.url, url, wish.candidates)
+    process.env.APP_DATABASE_URL = appUrl
+    const { candidates, sessionId } = await seated(database.url, url, wish.candidates)
     const stops = await Promise.all(candidates.map((candidate) => candidate.start()))
     await noteStarts(database.url, candidates)
 
+    const supervisor = await ScriptedSupervisor.of(database.url, sessionId)
     const faults: Record<Kind, () => Promise<void>> = {
       kill_server: async () => {
         await killed(server)
@@ -94,6 +90,20 @@ export async function examFaults(wish: {
         for (const candidate of candidates) if (Math.random() < 0.5) candidate.crash()
       },
       set_clocks: async () => setDeviceClocks(Math.round(Math.random() * 48) - 24),
+      supervisor_pause: async () => {
+        const meanwhile = pickOf([faults.kill_server, faults.crash_browsers, async () => sleep(wish.pauseMs)])
+        const paused = working(candidates).filter(() => Math.random() < 0.6)
+        supervisor.ownerUrl = database.url
+        if (paused.length > 0) await supervisor.pause(paused, meanwhile)
+      },
+      extra_time: async () => {
+        for (const candidate of working(candidates).filter(() => Math.random() < 0.2))
+          await supervisor.addTime(candidate)
+      },
+      supervisor_finish: async () => {
+        const [candidate] = working(candidates).toSorted(() => Math.random() - 0.5)
+        if (candidate && working(candidates).length > FEWEST_AT_WORK) await supervisor.finish(candidate)
+      },
     }
     for (const [at, kind] of drawn(wish.moments).entries()) {
       await sleep(Math.random() * MOST_CALM_MS)
@@ -103,10 +113,11 @@ export async function examFaults(wish: {
     setDeviceClocks(0)
     await Promise.all(stops.map((stop) => stop()))
     const owner = postgres(database.url, { max: 2, onnotice: () => {} })
-    const report = await judged(owner, candidates, wish.moments)
+    const report = await judged(owner, candidates, wish.moments, supervisor.wrongPauses)
     await owner.end()
     return report
   } finally {
+    await closeDatabase()
     if (server) signal(server, 'SIGKILL')
     relay.stop()
     await stopPostgres(database.pid)
@@ -121,11 +132,21 @@ function drawn(moments: number): Kind[] {
     .map(({ kind }) => kind)
 }
 
-async function seated(ownerUrl: string, url: string, count: number): Promise<ScriptedCandidate[]> {
+/** Whose exam the supervisor has not ended. */
+function working(candidates: readonly ScriptedCandidate[]): ScriptedCandidate[] {
+  return candidates.filter(({ endedBetween }) => endedBetween === undefined)
+}
+
+function pickOf<T>(choices: readonly T[]): T {
+  return choices[Math.floor(Math.random() * choices.length)] as T
+}
+
+async function seated(ownerUrl: string, url: string, count: number) {
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
-  const { ids } = await aWaitingHall(owner, count)
+  const { ids, sessionId } = await aWaitingHall(owner, count)
   await owner.end()
-  return ids.map((id, at) => new ScriptedCandidate(url, id, `P-${at + 1}`, ALLOWED_SECONDS))
+  const candidates = ids.map((id, at) => new ScriptedCandidate(url, id, `P-${at + 1}`, ALLOWED_SECONDS))
+  return { candidates, sessionId }
 }
 
 /** What a supervisor's press does: the next device that signs in has the seat. */
@@ -142,59 +163,6 @@ async function noteStarts(ownerUrl: string, candidates: readonly ScriptedCandida
     if (candidate) candidate.startedAt = at.getTime()
   }
   await owner.end()
-}
-
-function startsOf(owner: Sql, candidates: readonly ScriptedCandidate[]) {
-  return owner<{ id: string; at: Date; allowed: number; paused: number }[]>`
-    select id, started_at as at, allowed_seconds as allowed, paused_seconds as paused from exam_attempts
-    where id = any(${candidates.map(({ attemptId }) => attemptId)}::uuid[])`
-}
-
-type Row = AnswerEvent & { link: string; epoch: number; clientSeq: number }
-
-async function judged(owner: Sql, candidates: readonly ScriptedCandidate[], moments: number): Promise<FaultReport> {
-  const rows = await owner<(Omit<Row, 'ts'> & { at: string })[]>`
-    select attempt_id as attempt, seq, epoch, client_seq as "clientSeq", item, option, at::text, link
-    from exam_answer_events where attempt_id = any(${candidates.map(({ attemptId }) => attemptId)}::uuid[])
-    order by attempt_id, seq`
-  const starts = await startsOf(owner, candidates)
-  const report: FaultReport = {
-    candidates: candidates.length,
-    moments,
-    acknowledged: 0,
-    lost: 0,
-    otherPapers: 0,
-    wrongTimes: 0,
-    brokenChains: 0,
-    wrongAnswers: 0,
-  }
-  for (const candidate of candidates) {
-    const events = rows
-      .filter(({ attempt }) => attempt === candidate.attemptId)
-      .map(({ at, ...event }) => ({ ...event, ts: new Date(Number(at)).toISOString() }))
-    const start = starts.find(({ id }) => id === candidate.attemptId)
-    report.acknowledged += candidate.acknowledged.length
-    report.lost += candidate.acknowledged.filter((change) => !events.some((event) => isSame(event, change))).length
-    report.otherPapers += candidate.papers.size - 1
-    report.brokenChains += brokenAt(events) === undefined ? 0 : 1
-    const isMoved =
-      start?.at.getTime() !== candidate.startedAt || start.allowed !== ALLOWED_SECONDS || start.paused !== 0
-    report.wrongTimes += isMoved || candidate.timeErrors.some((error) => error > MOST_TIME_ERROR_SECONDS) ? 1 : 0
-    const latest = new Map(events.map(({ item, option }) => [item, option]))
-    report.wrongAnswers += [...candidate.answers].filter(([item, option]) => latest.get(item) !== option).length
-    const answered = [...candidate.answers.values()].filter((option) => option !== null).length
-    if ((await candidate.finish()) !== answered) report.wrongAnswers += 1
-  }
-  return report
-}
-
-function isSame(event: Row, change: Acknowledged): boolean {
-  return (
-    event.epoch === change.epoch &&
-    event.clientSeq === change.seq &&
-    event.item === change.item &&
-    event.option === change.option
-  )
 }
 
 /** Processes that are stopped for a while, as by a machine that is short of everything. */

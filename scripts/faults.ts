@@ -13,10 +13,11 @@ if (what !== 'cat') {
 await build(() => {})
 const isShort = flags.includes('--short')
 const size = isShort
-  ? { candidates: 12, moments: 8, pauseMs: 1_000 }
+  ? { candidates: 12, moments: 11, pauseMs: 1_000 }
   : { candidates: 100, moments: 100, pauseMs: 10_000 }
 const report = await examFaults({ ...size, say: (line) => console.error(line) })
 console.table(report)
 console.log(JSON.stringify(report))
-const { lost, otherPapers, wrongTimes, brokenChains, wrongAnswers } = report
-process.exit(lost + otherPapers + wrongTimes + brokenChains + wrongAnswers === 0 && report.acknowledged > 0 ? 0 : 1)
+const { candidates: _, moments: __, acknowledged, ended, ...wrong } = report
+const faults = Object.values(wrong).reduce((sum, count) => sum + count, 0)
+process.exit(faults === 0 && acknowledged > 0 && ended > 0 ? 0 : 1)
