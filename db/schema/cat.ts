@@ -42,12 +42,14 @@ export const examProgrammes = pgTable(
     accommodatedKinds: jsonb().$type<AccommodatedKinds>().notNull().default({ netra: 'disabilitas' }), // of formation
     ranking: jsonb().$type<Omit<RankingPolicy, 'fillTotal'>>(), // null where nobody is ranked
     weightPercent: smallint().notNull(), // share of this test in the final score
+    boardShows: text().notNull().default('initials'), // beside the number on the live board; or numbers alone
     source: text().notNull(),
     isConfirmed: boolean().notNull(), // false: an administrator has to confirm the numbers before use
     version: integer().notNull().default(1),
   },
   () => [
     check('exam_programmes_duration', sql`duration_seconds > 0`),
+    check('exam_programmes_board', sql`board_shows in ('initials', 'numbers')`),
     check('exam_programmes_weight', sql`weight_percent between 0 and 100`),
     ...sharedWalls(
       'exam_programmes',

@@ -31,6 +31,16 @@ beforeEach(async () => {
 
 const person = (accountId?: string) => examPerson(day, accountId)
 
+test('where a programme asks for numbers alone, nothing of a name is on its board', async () => {
+  await database.owner`update exam_programmes set board_shows = 'numbers' where id = ${day.programmeId}`
+  const claim = await atWork(day)
+  await finishAttempt(claim, new Date())
+  const { json } = await boardSnapshot({ sessionId, roomId: null }, new Date())
+  const text = Buffer.from(json).toString()
+  expect((JSON.parse(text) as Board).lines).toMatchObject([{ number: demonstrationNumber(0), initials: null }])
+  expect(text).not.toContain('A. P. W.')
+})
+
 test('the board shows the scores of those who have ended by rank, of the others how far they are, and no name', async () => {
   const claim = await atWork(day)
   const [option = ''] = await bestOptions(database.owner, claim.attemptId)

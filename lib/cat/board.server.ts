@@ -110,6 +110,7 @@ type Session = {
   startsAt: string
   sections: ProgrammeSection[]
   tieBreak: string[] | null
+  boardShows: string
   minimums: Record<string, number>[]
   state: string
   cancelled: string | null
@@ -132,7 +133,7 @@ async function readBoard(ref: BoardRef, now: Date): Promise<{ board: Board; disq
   return transact(visitorContext('exam-board', now), async (tx) => {
     const [session] = await tx.execute<Session>(sql`
       select s.number, i.name as site, i.time_zone as zone, s.starts_at as "startsAt", p.sections, s.state, s.void_reason as cancelled,
-        p.ranking -> 'tieBreak' as "tieBreak",
+        p.ranking -> 'tieBreak' as "tieBreak", p.board_shows as "boardShows",
         (select coalesce(jsonb_agg(distinct (
             select g.minimum_by_section from exam_passing_grades g
             where g.programme_id = p.id and g.formation_kind = f.formation_kind and g.job_group in (f.job_group, '')
@@ -179,7 +180,7 @@ async function readBoard(ref: BoardRef, now: Date): Promise<{ board: Board; disq
       working: rows.filter(({ state }) => state === 'running' || state === 'paused').length,
       absent: rows.filter(({ state }) => state === 'scheduled' || state === 'absent').length,
       lines: inOrder(
-        shown.map((row) => lineOf(row, codes)),
+        shown.map((row) => lineOf(row, codes, session.boardShows === 'initials')),
         session.tieBreak ?? [...codes].reverse(),
       ),
       at: now.toISOString(),
@@ -188,16 +189,13 @@ async function readBoard(ref: BoardRef, now: Date): Promise<{ board: Board; disq
   })
 }
 
-function lineOf(row: Row, codes: readonly string[]): BoardLine {
+function lineOf(row: Row, codes: readonly string[], hasInitials: boolean): BoardLine {
   const { number, name, state, isAboveGrade, findings, answered } = row
   const scores = row.scores && Object.fromEntries(codes.map((code) => [code, row.scores?.[code] ?? 0]))
   const unmet = (findings ?? []).filter(({ met }) => !met)
   return {
     number,
-    initials: name
-      .split(/\s+/)
-      .map((word) => `${word[0]?.toUpperCase() ?? ''}.`)
-      .join(' '),
+    initials: hasInitials ? initialsOf(name) : null,
     scores,
     total: scores && totalOf(scores),
     answered,
@@ -206,6 +204,13 @@ function lineOf(row: Row, codes: readonly string[]): BoardLine {
     isBelow: isAboveGrade === false,
     lowSections: codes.filter((code) => unmet.some(({ facts }) => facts.section === code)),
   }
+}
+
+function initialsOf(name: string): string {
+  return name
+    .split(/\s+/)
+    .map((word) => `${word[0]?.toUpperCase() ?? ''}.`)
+    .join(' ')
 }
 
 /** Who has ended by the order of the results; those who work follow by how far they are. */

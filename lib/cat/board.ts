@@ -1,7 +1,7 @@
 /** Whoever works has no score yet: one that moved with each answer would tell the keys to whoever tries them. */
 export type BoardLine = {
   number: string
-  initials: string
+  initials: string | null // null: of nobody on this board
   scores: Record<string, number> | null
   total: number | null
   answered: number

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { FILL_KINDS } from '@/lib/cat/fill'
 import { FORMATION_KINDS, JOB_GROUPS, readKind, readWord } from '@/lib/cat/formation'
-import { FULL_POINTS, OPTION_COUNTS, SCORINGS } from '@/lib/cat/programme'
+import { BOARD_SHOWS, FULL_POINTS, OPTION_COUNTS, SCORINGS } from '@/lib/cat/programme'
 import { RULE_AGENCIES, SECOND_RULES } from '@/lib/cat/second-plan'
 import { typed, typedOrNone } from '@/lib/cat/typed-number'
 
@@ -44,6 +44,7 @@ export const factsInput = programmeRef.extend({
   minutes: typed(5, 600),
   weightPercent: typed(0, 100),
   perVacancy: typedOrNone(1, 20), // null: nobody is ranked
+  boardShows: z.enum(BOARD_SHOWS),
 })
 
 /** One section by its code; new where the code is. */

@@ -7,6 +7,9 @@ export const SCORINGS = ['single', 'weighted'] as const
 /** A section as its programme keeps it, with the kind of items that it is made of. */
 export type ProgrammeSection = Section & { name: string; scoring: (typeof SCORINGS)[number]; optionCount: number }
 
+/** What the live board of a programme says of each candidate beside the scores. */
+export const BOARD_SHOWS = ['initials', 'numbers'] as const
+
 /** How many options the items of a section may have. */
 export const OPTION_COUNTS = ['2', '3', '4', '5', '6', '7', '8'] as const
 

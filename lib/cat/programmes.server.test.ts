@@ -85,6 +85,7 @@ test('another exam is made from one of the law by configuration alone, and confi
     minutes: 120,
     weightPercent: 100,
     perVacancy: null,
+    boardShows: 'numbers',
   })
   const netra = { accommodation: 'netra', minutes: 130, formationKind: '' }
   await saveAccommodation(manager(), { ...(await seen(id)).ref, ...REMOVED, ...netra })
@@ -112,6 +113,7 @@ test('another exam is made from one of the law by configuration alone, and confi
     accommodatedSeconds: {},
     accommodatedKinds: {},
     ranking: null,
+    boardShows: 'numbers',
   })
   expect(grades[0]).toMatchObject({ minimumBySection: { SUBSTANSI: 100 }, minimumTotal: 180, isConfirmed: false })
   expect(grades.every(({ minimumBySection }) => !('TWK' in minimumBySection))).toBe(true)

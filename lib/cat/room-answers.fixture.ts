@@ -133,7 +133,10 @@ const board = z.strictObject({
   lines: z.array(
     z.strictObject({
       number: z.string(),
-      initials: z.string().regex(/^([A-Z]\. ?)+$/),
+      initials: z
+        .string()
+        .regex(/^([A-Z]\. ?)+$/)
+        .nullable(),
       scores: scores.nullable(),
       total: z.int().nullable(),
       answered: z.int(),

@@ -19,6 +19,7 @@ function draw(): void {
   const before = { focus: document.activeElement?.id, left: document.querySelector('.scroll')?.scrollLeft ?? 0 }
   const pages = Math.max(1, Math.ceil(lines.length / PER_PAGE))
   page = (page + pages) % pages
+  const hasInitials = lines.length === 0 || lines.some(({ initials }) => initials !== null)
   const shown = lines.slice(page * PER_PAGE, (page + 1) * PER_PAGE)
   const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'full', timeZone: zone })
   const count = (value: number, word: string) => h('span', {}, h('b', {}, String(value)), ` ${say(word)}`)
@@ -48,7 +49,7 @@ function draw(): void {
               {},
               h('th', { scope: 'col', class: 'r' }, say('rank')),
               h('th', { scope: 'col' }, say('number')),
-              h('th', { scope: 'col' }, say('initials')),
+              hasInitials && h('th', { scope: 'col' }, say('initials')),
               ...sections.map(({ code }) =>
                 h(
                   'th',
@@ -134,7 +135,7 @@ function row(line: BoardLine): HTMLElement {
     {},
     h('td', { class: 'r' }, line.place === null ? '–' : String(line.place)),
     h('td', {}, grouped(line.number)),
-    h('td', {}, line.initials),
+    line.initials !== null && h('td', {}, line.initials),
     ...sections.map(({ code }) => {
       const score = line.scores?.[code]
       if (score === undefined) return h('td', { class: 'r' }, '–')

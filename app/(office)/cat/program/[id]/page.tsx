@@ -13,7 +13,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
-import { inNextYear } from '@/lib/cat/programme'
+import { BOARD_SHOWS, inNextYear } from '@/lib/cat/programme'
 import { findProgramme } from '@/lib/cat/programmes-read.server'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { isUuid } from '@/lib/uuid'
@@ -70,6 +70,11 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
                   { name: 'minutes', label: t('minutesField'), isNumber: true },
                   { name: 'weightPercent', label: t('weightField'), isNumber: true },
                   { name: 'perVacancy', label: t('perVacancyField'), hint: t('perVacancyHint'), isNumber: true },
+                  {
+                    name: 'boardShows',
+                    label: t('boardField'),
+                    options: BOARD_SHOWS.map((value) => ({ value, label: t(`board.${value}`) })),
+                  },
                 ]}
                 defaults={{
                   id,
@@ -80,6 +85,7 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
                   minutes: String(durationSeconds / 60),
                   weightPercent: String(programme.weightPercent),
                   perVacancy: ranking ? String(ranking.perVacancy) : '',
+                  boardShows: programme.boardShows,
                 }}
                 save={saveFactsAction}
               />
