@@ -13,7 +13,10 @@ import { Refusal } from '@/lib/refusal'
 
 type Where = { programmeId: string; agencyId: number }
 
-/** The final ranking as it stands. Refuses with first_stage_missing, second_stage_missing, second_plan_differs. */
+/**
+ * The final ranking as it stands. Refuses with first_stage_missing, objections_waiting, second_stage_missing,
+ * second_plan_differs.
+ */
 export async function rankFinalStage(
   tx: Tx,
   where: Where,
@@ -54,6 +57,7 @@ async function finalistsOf(
     left join exam_second_scores s on s.candidate_id = c.id
     where l.line ->> 'result' = 'P/L' order by l.position`)
   if (people.length === 0) throw new Refusal('first_stage_missing')
+  await refuseObjected(tx, { programmeId, agencyId })
   const unknown = people.filter(({ isKnown, isDisqualified }) => !isKnown && !isDisqualified).length
   if (unknown > 0) throw new Refusal('second_stage_missing', { count: unknown })
   const others = people.filter(({ tests }) => plan.length > 0 && tests && !isOfPlan(tests, plan)).length
@@ -66,6 +70,19 @@ async function finalistsOf(
     const told = tests?.map(({ attempt: _, ...test }) => test) ?? null
     return { ...person, tests: told, isDisqualified: person.isDisqualified || out.has(candidate) }
   })
+}
+
+/** Who passes the first stage is settled: each objection to it is answered, and an accepted one led to another version. */
+async function refuseObjected(tx: Tx, { programmeId, agencyId }: Where): Promise<void> {
+  const [found] = await tx.execute<{ filed: number; accepted: number }>(sql`
+    select count(*) filter (where o.state = 'filed')::int as filed,
+      count(*) filter (where o.state = 'accepted' and not exists (
+        select from exam_announcements m where m.programme_id = n.programme_id and m.agency_id = n.agency_id
+          and m.stage = 'first' and m.published_at > o.answered_at))::int as accepted
+    from exam_objections o join exam_announcements n on n.id = o.announcement_id
+    where n.programme_id = ${programmeId} and n.agency_id = ${agencyId} and o.stage = 'first'`)
+  const { filed = 0, accepted = 0 } = found ?? {}
+  if (filed + accepted > 0) throw new Refusal('objections_waiting', { filed, accepted })
 }
 
 /** The rules by which vacancies that are left are filled, and how many more nobody confirmed. */
