@@ -49,7 +49,7 @@ export function CareerList({ career }: { career: Career }) {
           <li key={card.key} className={ROW}>
             <Node look="ahead" />
             {index < cards.length - 1 && <Line isDotted />}
-            <span className="num text-right text-muted">{card.on.replace(/^(\S+ \S+) (\d{4})$/, '$2')}</span>
+            <span className="num text-right text-muted">{/\d{4}$/.exec(card.on)?.[0]}</span>
             <div className="col-span-2 min-w-0">
               <b className="font-head text-base">{card.title}</b>
               <span className="num block text-xs text-muted">{card.on}</span>

@@ -65,7 +65,7 @@ export function MainData({ employee, reveal }: { employee: Employee; reveal?: Re
       <Card title={t('card.contact')}>
         <KeyValues
           items={[
-            row('officialEmail', employee.officialEmail),
+            row('officialEmail', employee.officialEmail && breakable(employee.officialEmail)),
             sensitive('email'),
             sensitive('phone'),
             sensitive('address'),
@@ -86,5 +86,17 @@ export function MainData({ employee, reveal }: { employee: Employee; reveal?: Re
         />
       </Card>
     </div>
+  )
+}
+
+/** An e-mail address, which breaks before its host where it does not fit. */
+function breakable(address: string): ReactNode {
+  const [name, ...host] = address.split(/(?=@)/)
+  return (
+    <>
+      {name}
+      <wbr />
+      {host}
+    </>
   )
 }

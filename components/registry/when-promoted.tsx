@@ -37,8 +37,8 @@ export function WhenPromoted({ career }: { career: Career }) {
             note: t('payNote'),
           },
           {
-            label: t('missing'),
-            value: t('missingCount', { count: missing }),
+            label: t('conditions'),
+            value: t('unmetCount', { count: missing }),
             note: openYear && t('provisional', { year: String(openYear) }),
             tone: missing > 0 ? 'warning' : undefined,
           },
@@ -97,7 +97,7 @@ function Answer({
   const locale = localeFrom(useLocale())
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3 text-sm">
-      <p>
+      <p className="min-w-0 flex-1 basis-72">
         <b>{effectiveOn ? t('soonest', { on: formatDate(effectiveOn, 'long', locale) }) : t('noDate')}</b>
         <span className="block text-muted">{children}</span>
       </p>

@@ -56,7 +56,7 @@ export function BarChart({
         </summary>
         <BarTable caption={title} bars={bars} columns={columns} />
       </details>
-      <div className="flex-1 px-4 pb-4">
+      <div className="flex-1 px-2 pb-4">
         <Drawing bars={bars} description={description} />
       </div>
       {foot && <p className="border-t border-line px-4 py-2.5 text-xs text-muted">{foot}</p>}
@@ -94,7 +94,7 @@ function Drawing({ bars, description }: { bars: readonly Bar[]; description: str
             <text x={middle} y={BASE + 18} fontWeight={weight} fill={ink}>
               {bar.label}
             </text>
-            <text x={middle} y={BASE + 35} fontWeight={weight} fill={ink}>
+            <text x={middle} y={BASE + 35} fontWeight={weight} letterSpacing="-0.03em" fill={ink}>
               {bar.sublabel}
             </text>
           </g>

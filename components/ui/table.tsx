@@ -9,6 +9,7 @@ export type Column<Row> = {
   header: string
   cell: (row: Row) => ReactNode
   align?: 'left' | 'right'
+  /** What its cells hold keeps to a line; the header takes two where that saves width. */
   nowrap?: boolean
   /** On a phone: `plain` stands alone (the name on top, a status below), `label` is label and value, `hide` is left out. */
   phone?: 'plain' | 'label' | 'hide'
@@ -103,15 +104,10 @@ export function Table<Row>({
 }
 
 function HeaderCell<Row>({ column, isFirst }: { column: Column<Row>; isFirst: boolean }) {
-  const { sort, align, header } = column
+  const { sort, header } = column
   const arrow = sort?.direction === 'descending' ? 'arrow-down' : 'arrow-up'
   return (
-    <th
-      scope="col"
-      aria-sort={sort?.direction}
-      className={align === 'right' ? 'num-cell' : ''}
-      data-first={isFirst || undefined}
-    >
+    <th scope="col" aria-sort={sort?.direction} className={classesOf(column)} data-first={isFirst || undefined}>
       {sort ? (
         <AppLink href={sort.href} className="inline-flex items-center gap-1 text-inherit no-underline hover:underline">
           {header}
@@ -122,6 +118,10 @@ function HeaderCell<Row>({ column, isFirst }: { column: Column<Row>; isFirst: bo
       )}
     </th>
   )
+}
+
+function classesOf<Row>({ align, nowrap }: Column<Row>): string {
+  return [align === 'right' ? 'num-cell' : '', nowrap ? 'whitespace-normal' : ''].join(' ')
 }
 
 function TableRow<Row>({

@@ -87,8 +87,8 @@ test('an employee reads when the next promotion may be, and each condition with 
   await expect(conditions).toContainText('Paling sedikit 4 tahun dalam pangkat')
   await expect(conditions).toContainText('PP 99/2000')
   const unmet = await conditions.getByText('Belum terpenuhi').count()
-  const told = page.locator('dl > div').filter({ hasText: 'Belum terpenuhi' })
-  await expect(told).toContainText(unmet > 0 ? `${unmet} syarat` : 'Semua syarat terpenuhi')
+  const told = page.locator('dl > div').filter({ has: page.getByText('Syarat', { exact: true }) })
+  await expect(told).toContainText(unmet > 0 ? `${unmet} belum terpenuhi` : 'Semua terpenuhi')
 
   const types = ['Kenaikan pangkat reguler', /jabatan struktural$/, /jabatan fungsional$/]
   for (const name of types) await expect(page.getByRole('region', { name })).toHaveCount(1)
