@@ -4,7 +4,7 @@ import { closeDatabase } from '@/db/client.server'
 import { readReferenceRows } from '@/db/reference/read'
 import { seedAccounts } from '@/db/seed/accounts'
 import { BKN_CODE, DEMONSTRATION_CODE, regionalOfficeCode } from '@/db/seed/agencies'
-import { isBegun, markDone } from '@/db/seed/begun'
+import { type Begun, findBegun, markDone } from '@/db/seed/begun'
 import { loadExamProgrammes } from '@/db/seed/exam-programmes'
 import { loadBlueprints, seedItems } from '@/db/seed/item-bank'
 import { seedPeriod } from '@/db/seed/periods'
@@ -17,24 +17,26 @@ const MOST_EMPLOYEES = 5_000_000
 
 /**
  * `npm run seed -- --employees N [--if-empty] [--seed S] [--cases]`: reference data always, the population into an
- * empty register, and with `--cases` some proposals on their way. What was interrupted after the people goes on.
+ * empty register, and with `--cases` some proposals on their way. People are written all or not at all, so what was
+ * interrupted among them begins anew; what was interrupted after them goes on, and refuses to be another population.
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      employees: { type: 'string', default: '5000' },
-      seed: { type: 'string', default: '1945' },
+      employees: { type: 'string' },
+      seed: { type: 'string' },
       'if-empty': { type: 'boolean', default: false },
       'reference-only': { type: 'boolean', default: false },
       'employees-only': { type: 'boolean', default: false },
       cases: { type: 'boolean', default: false },
     },
   })
-  const employees = Number(values.employees)
+  const employees = Number(values.employees ?? 5000)
   if (!Number.isInteger(employees) || employees < 1 || employees > MOST_EMPLOYEES) {
     return refuse(`--employees must be a whole number from 1 to ${MOST_EMPLOYEES}.`)
   }
-  if (!/^\d{1,9}$/.test(values.seed)) return refuse('--seed must be a whole number of up to nine digits.')
+  const seed = values.seed ?? '1945'
+  if (!/^\d{1,9}$/.test(seed)) return refuse('--seed must be a whole number of up to nine digits.')
   const url = process.env.DATABASE_URL
   if (!url) return refuse('DATABASE_URL is not set. Use `npm run seed`, which knows the database.')
 
@@ -45,18 +47,21 @@ async function main(): Promise<number> {
     await loadBlueprints(sql)
     if (values['reference-only']) return 0
     const [found] = await sql`select exists (select from agencies) as filled`
-    const goesOn = await isBegun(sql)
-    if (found?.filled && !goesOn) {
+    const begun = await findBegun(sql)
+    if (found?.filled && !begun) {
       if (values['if-empty']) return 0
       return refuse(
         'The register is not empty. The demonstration is written into an empty database only; README.md says how to start over.',
       )
     }
+    const isOther =
+      (values.employees && employees !== begun?.employees) || (values.seed && Number(seed) !== begun?.seed)
+    if (begun && isOther && !values['if-empty']) return refuse(interrupted(begun))
     const [role] = await sql`select rolsuper from pg_roles where rolname = current_user`
     if (!role?.rolsuper) return refuse('Only a superuser of the database can write the demonstration.')
     const began = performance.now()
-    const options = { employees, seed: Number(values.seed), asOf: DATA_DAY, withHistories: !values['employees-only'] }
-    const written = goesOn
+    const options = { employees, seed: Number(seed), asOf: DATA_DAY, withHistories: !values['employees-only'] }
+    const written = begun
       ? null
       : await addPopulation(sql, { ...options, onProgress: populationProgress(process.stdout) })
     const agencies = await demonstrationAgencies(sql)
@@ -71,7 +76,7 @@ async function main(): Promise<number> {
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     const what = written
       ? `${count(written.people)} employees with ${count(written.rows)} rows`
-      : 'The rest of a demonstration whose writing was interrupted'
+      : `The rest of an interrupted demonstration of ${count(begun?.employees ?? 0)} employees`
     console.log(`${what} in ${seconds} s.`)
     return 0
   } finally {
@@ -106,6 +111,11 @@ async function demonstrationAgencies(sql: postgres.Sql) {
     regional_office: await idOf(regionalOfficeCode(7)),
     province: await idOf(DEMONSTRATION_CODE),
   }
+}
+
+function interrupted({ employees, seed }: Begun): string {
+  const same = `npm run seed -- --employees ${employees} --seed ${seed}`
+  return `A demonstration of ${count(employees)} employees was interrupted after its people. \`${same}\` completes it; README.md says how to start over.`
 }
 
 const count = (value: number) => value.toLocaleString('en-GB')

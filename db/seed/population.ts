@@ -51,7 +51,7 @@ export async function addPopulation(sql: Sql, options: SeedOptions): Promise<{ p
     await restore()
     await tx`select count_words()`
     if (options.withHistories) await requireDerived(tx)
-    await markBegun(tx)
+    await markBegun(tx, options)
     return written
   }) as Promise<{ people: number; rows: number }>
 }
