@@ -13,12 +13,16 @@ const address = process.argv[2] ?? 'http://localhost:3000'
 const folder = join(root, 'docs/screenshots')
 const { password, accounts } = JSON.parse(readFileSync(join(root, 'db/seed/accounts.json'), 'utf8'))
 
-/** Who looks at what: an address, or a link to press on the page before. */
+/** The first name of a list. */
+const ROW = 'tbody tr[data-row] a[data-name]'
+
+/** Who looks at what, in the light or in the dark: an address, or a link to press on the page before. */
 const SCREENS = [
   { as: 'petugas', at: '/beranda', name: 'beranda' },
-  { as: 'petugas', at: '/sapk/kenaikan-pangkat?hasil=belum', name: 'nominatif' },
-  { as: 'petugas', at: '/pegawai', press: 'tbody tr[data-row] a[data-name]', further: '/karier', name: 'garis-karier' },
-  { as: 'petugas', at: '/sapk/usul?bagian=all', press: 'tbody tr[data-row] a[data-name]', name: 'usul' },
+  { as: 'petugas', at: '/beranda', name: 'beranda-gelap', dark: true },
+  { as: 'petugas', at: '/sapk/kenaikan-pangkat?hasil=belum', press: ROW, name: 'nominatif' },
+  { as: 'petugas', at: '/pegawai', press: ROW, further: '/karier', name: 'garis-karier' },
+  { as: 'petugas', at: '/sapk/usul?bagian=all', press: ROW, name: 'usul' },
   { as: 'verifikator', at: '/beranda', press: 'main a[href="/sapk/verifikasi"]', name: 'verifikasi' },
   { as: 'pegawai', at: '/profil/kapan-naik-pangkat', name: 'kapan-naik-pangkat', phone: true },
 ]
@@ -30,6 +34,7 @@ for (const screen of SCREENS) {
   const page = signedIn.get(screen.as) ?? (await signIn(screen.as))
   signedIn.set(screen.as, page)
   await page.setViewportSize(screen.phone ? { width: 360, height: 780 } : { width: 1280, height: 900 })
+  await page.emulateMedia({ colorScheme: screen.dark ? 'dark' : 'light' })
   await page.goto(screen.at)
   if (screen.press) {
     const before = page.url()
