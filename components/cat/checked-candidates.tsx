@@ -27,6 +27,7 @@ const COLUMN_OF: Record<string, string> = {
   diplomaHundredths: 'ipk',
   formation: 'kode_formasi',
   accommodation: 'akomodasi',
+  site: 'tilok',
 }
 
 /** Sound rows: who or what each one is, and for one that changes something, before and after. */

@@ -21,6 +21,7 @@ import type { AccommodatedKinds } from '@/lib/cat/formation'
 import type { ProgrammeSection } from '@/lib/cat/programme'
 import type { RankingPolicy } from '@/lib/cat/ranking'
 import { ofAgency, ofProgramme } from './cat-columns'
+import { examSites } from './cat-exam'
 import { ofActorAgency, ofOwnProgramme, ofVisibleProgramme, sharedWalls, shownToVisitors, walls } from './policies'
 import { agencies } from './registry'
 
@@ -162,6 +163,7 @@ export const examCandidates = pgTable(
     education: text().notNull(),
     diplomaHundredths: smallint().notNull(), // IPK or average mark
     accommodation: text(), // a key of the programme's accommodatedSeconds
+    chosenSiteId: uuid().references(() => examSites.id), // null: anywhere
     isDisqualified: boolean().notNull().default(false),
     version: integer().notNull().default(1),
   },

@@ -102,17 +102,18 @@ export async function writeCandidates(
   if (rows.length === 0) return
   const written = await tx.execute<{ id: string; key: string }>(sql`
     insert into exam_candidates (programme_id, formation_id, agency_id, number, nik, name, birth_place, born_on, sex,
-      education, diploma_hundredths, accommodation)
+      education, diploma_hundredths, accommodation, chosen_site_id)
     select ${programmeId}, f.id, ${agencyId}, r.number, r.nik, r.name, r."birthPlace", r."bornOn", r.sex, r.education,
-      r."diplomaHundredths", r.accommodation
+      r."diplomaHundredths", r.accommodation,
+      (select id from exam_sites t where t.agency_id = ${agencyId} and t.name = r.site)
     from jsonb_to_recordset(${JSON.stringify(rows.map(({ after }) => after))}::jsonb) r (number text, nik text,
       name text, "birthPlace" text, "bornOn" date, sex text, education text, "diplomaHundredths" int, formation text,
-      accommodation text)
+      accommodation text, site text)
     join exam_formations f on f.programme_id = ${programmeId} and f.agency_id = ${agencyId} and f.code = r.formation
     on conflict (programme_id, number) do update set formation_id = excluded.formation_id, nik = excluded.nik,
       name = excluded.name, birth_place = excluded.birth_place, born_on = excluded.born_on, sex = excluded.sex,
       education = excluded.education, diploma_hundredths = excluded.diploma_hundredths,
-      accommodation = excluded.accommodation, version = exam_candidates.version + 1
+      accommodation = excluded.accommodation, chosen_site_id = excluded.chosen_site_id, version = exam_candidates.version + 1
     returning id, number as key`)
   await recordChanges(tx, context, agencyId, written, rows, ({ number }) => number)
 }

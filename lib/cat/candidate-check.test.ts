@@ -12,6 +12,7 @@ const basis: RowBasis = {
   ]),
   accommodations: new Set(['netra', 'Tuli']),
   accommodatedKinds: { netra: 'disabilitas' },
+  sites: new Set(['UPT BKN Pangkalpinang']),
   provinceCodes: new Set(['19']),
 }
 const nothing: KnownRows = {
@@ -93,6 +94,7 @@ test.each([
   [{ jenis_formasi: 'Cumlaude' }, 'jenis_formasi KIND_MISMATCH'],
   [{ akomodasi: 'Netra' }, 'akomodasi ACCOMMODATION_KIND'],
   [{ akomodasi: 'daksa' }, 'akomodasi ACCOMMODATION_UNKNOWN'],
+  [{ tilok: 'Gedung Lain' }, 'tilok SITE_UNKNOWN'],
   [{ nama: 'x'.repeat(121) }, 'nama VALUE_TOO_LONG'],
 ])('a candidate with %j: %s', (texts, fault) => {
   expect(codesOf([formation(), candidate(texts)])).toEqual(fault ? [fault] : [])

@@ -32,6 +32,7 @@ export const COLUMNS: Record<SheetKind, readonly Column[]> = {
     needed('kode_formasi', 40),
     optional('jenis_formasi', 60),
     optional('akomodasi', 40),
+    optional('tilok'),
   ],
 }
 
@@ -44,6 +45,9 @@ const ALIASES: Record<string, string> = {
   l_p: 'jenis_kelamin',
   no_ktp: 'nik',
   nilai: 'ipk',
+  titik_lokasi: 'tilok',
+  lokasi_ujian: 'tilok',
+  lokasi_tes: 'tilok',
   nilai_ijazah: 'ipk',
   formasi: 'kode_formasi',
   nama_jabatan: 'jabatan',

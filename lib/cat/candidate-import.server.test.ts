@@ -305,6 +305,30 @@ test('from the preparation of a session on no file and no undoing changes what a
   ])
 })
 
+test('a candidate’s chosen site comes in, changes, and goes back with the file', async () => {
+  for (const name of ['Gedung Timah', 'UPT BKN']) {
+    await database.owner`
+      insert into exam_sites (agency_id, name, address, time_zone) values (${agencyId}, ${name}, 'Jalan 1', 'Asia/Jakarta')`
+  }
+  const chosen = () => database.owner`
+    select c.number, t.name as site from exam_candidates c left join exam_sites t on t.id = c.chosen_site_id order by 1`
+  await applyCandidates(
+    manager(),
+    await stage([candidate('1', { tilok: 'gedung timah' }), candidate('2')]),
+    'all_or_nothing',
+  )
+  expect(await chosen()).toEqual([
+    { number: '1', site: 'Gedung Timah' },
+    { number: '2', site: null },
+  ])
+  const second = await stage([candidate('1', { tilok: 'UPT BKN' }), candidate('2', { tilok: 'Gedung Lain' })])
+  expect((await findStagedCandidates(manager(), second))?.counts).toMatchObject({ changed: 1, faulty: 1 })
+  await applyCandidates(manager(), second, 'valid_rows')
+  expect((await chosen())[0]).toEqual({ number: '1', site: 'UPT BKN' })
+  await undoCandidates(manager(), second)
+  expect((await chosen())[0]).toEqual({ number: '1', site: 'Gedung Timah' })
+})
+
 const DISABLED = ['F-2', 'Analis Kebijakan', 'S-1', 'Muntok', 'Disabilitas', '', '2']
 const netra = (number: string) => candidate(number, { akomodasi: 'netra', kode_formasi: 'F-2' })
 const stageBoth = async (candidates: string[][]) =>

@@ -12,10 +12,10 @@ type Staged = typeof examCandidateImports.$inferSelect
 
 /** The rows of a file, each held against its programme and what is there already. */
 export async function checkStaged(tx: Tx, { sheets, rows, ...file }: Staged): Promise<CheckedRow[]> {
-  return checkFile(stagedRows(sheets, rows), await basisOf(tx, file.programmeId), await knownRows(tx, file))
+  return checkFile(stagedRows(sheets, rows), await basisOf(tx, file), await knownRows(tx, file))
 }
 
-async function basisOf(tx: Tx, programmeId: string): Promise<RowBasis> {
+async function basisOf(tx: Tx, { programmeId, agencyId }: Whose): Promise<RowBasis> {
   const [programme] = await tx.select().from(examProgrammes).where(eq(examProgrammes.id, programmeId))
   if (!programme) throw new Refusal('not_found')
   const grades = await tx.select().from(examPassingGrades).where(eq(examPassingGrades.programmeId, programmeId))
@@ -26,11 +26,14 @@ async function basisOf(tx: Tx, programmeId: string): Promise<RowBasis> {
     .select({ code: referenceRows.code })
     .from(referenceRows)
     .where(eq(referenceRows.tableName, 'provinces'))
+  const sites = await tx.execute<{ name: string }>(sql`
+    select name from exam_sites where agency_id = ${agencyId} order by name`)
   return {
     year: programme.year,
     kinds,
     accommodations: new Set(Object.keys(programme.accommodatedSeconds)),
     accommodatedKinds: programme.accommodatedKinds,
+    sites: new Set(sites.map(({ name }) => name)),
     provinceCodes: new Set(provinces.map(({ code }) => code)),
   }
 }
@@ -47,6 +50,7 @@ export async function knownRows(tx: Tx, { programmeId, agencyId }: Whose): Promi
   const candidates = await tx.execute<CandidateValue & { isPresent: boolean }>(sql`
     select c.number, c.nik, c.name, c.birth_place as "birthPlace", c.born_on::text as "bornOn", c.sex, c.education,
       c.diploma_hundredths as "diplomaHundredths", f.code as formation, c.accommodation,
+      (select name from exam_sites where id = c.chosen_site_id) as site,
       exists (select from exam_attempts a where a.candidate_id = c.id and a.state not in ('scheduled', 'void')) as "isPresent"
     from exam_candidates c join exam_formations f on f.id = c.formation_id
     where c.programme_id = ${programmeId} and c.agency_id = ${agencyId}`)

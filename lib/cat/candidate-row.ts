@@ -46,6 +46,7 @@ type OwnCode =
   | 'NIK_TAKEN'
   | 'NUMBER_PRECISION_LOST'
   | 'ROW_REPEATED'
+  | 'SITE_UNKNOWN'
   | 'TOO_YOUNG'
 
 /** One fault of one cell; sentences come from `candidate.problem`, or for the import's own codes from `import.problems`. */
@@ -79,6 +80,7 @@ export type CandidateValue = {
   diplomaHundredths: number
   formation: string // its code
   accommodation: string | null
+  site: string | null // where the candidate chose to sit; null: anywhere
 }
 
 /** What the programme has to say about a cell. */
@@ -88,6 +90,8 @@ export type RowBasis = {
   kinds: ReadonlyMap<string, ReadonlySet<string>>
   accommodations: ReadonlySet<string>
   accommodatedKinds: AccommodatedKinds
+  /** Names of the agency's sites. */
+  sites: ReadonlySet<string>
   provinceCodes: ReadonlySet<string>
 }
 
@@ -180,6 +184,8 @@ export function checkCandidate(row: StagedRow, basis: RowBasis): Checked<Candida
   const accommodation = cells.read('akomodasi', isKnown, 'ACCOMMODATION_UNKNOWN', {
     known: [...basis.accommodations].join(', '),
   })
+  const readSite = (text: string) => (text === '' ? '' : readWord(text, basis.sites))
+  const site = cells.read('tilok', readSite, 'SITE_UNKNOWN', { known: [...basis.sites].join(', ') })
   const value = {
     number,
     nik: nik.digits || null,
@@ -191,6 +197,7 @@ export function checkCandidate(row: StagedRow, basis: RowBasis): Checked<Candida
     diplomaHundredths: cells.read('ipk', readMark, 'NUMBER_INVALID'),
     formation: cells.text('kode_formasi'),
     accommodation: accommodation === '' ? null : accommodation,
+    site: site === '' ? null : site,
   }
   return whole(value, cells)
 }

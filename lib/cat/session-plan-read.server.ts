@@ -21,7 +21,7 @@ export type SessionPlan = {
   voidReason: string | null
   rooms: { id: string; name: string; seats: number }[]
   assigned: number
-  /** Candidates of the programme who are in no session. */
+  /** Candidates of the programme who are in no session and chose no other site. */
   waiting: number
 }
 
@@ -36,7 +36,7 @@ export async function findSessionPlan(context: Context, id: string): Promise<Ses
           from exam_session_rooms x join exam_rooms r on r.id = x.room_id where x.session_id = s.id) as rooms,
         (select count(*)::int from exam_attempts where session_id = s.id) as assigned,
         (select count(*)::int from exam_candidates c where c.programme_id = s.programme_id and c.agency_id = s.agency_id
-          and not c.is_disqualified and not exists (
+          and not c.is_disqualified and coalesce(c.chosen_site_id, s.site_id) = s.site_id and not exists (
             select from exam_attempts a where a.candidate_id = c.id and a.state <> 'void')) as waiting
       from exam_sessions s join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id
       where s.id = ${id} and ${ofAgencies(context, sql`s.agency_id`)}`),

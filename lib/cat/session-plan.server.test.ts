@@ -99,6 +99,25 @@ test('a session begins at the hour of its site, is filled up to its seats, and p
   await expect(assignCandidates(manager(), second)).rejects.toMatchObject({ code: 'cat.nobody_unscheduled' })
 })
 
+test('a session takes those who chose its site first, then those who may sit anywhere, and nobody who chose another', async () => {
+  const [other] = await database.owner<{ id: string }[]>`
+    insert into exam_sites (agency_id, name, address, time_zone)
+    values (${agencyId}, 'UPT BKN', 'Jalan 2', 'Asia/Jakarta') returning id`
+  const choose = (number: string, site: string) =>
+    database.owner`update exam_candidates set chosen_site_id = ${site} where number = ${number}`
+  await choose('P-1', other?.id ?? '')
+  await choose('P-5', siteId)
+  const id = await saveSession(manager(), form({ roomIds: rooms.slice(0, 1) }))
+  expect((await plan(id)).waiting).toBe(4)
+  expect(await assignCandidates(manager(), id)).toBe(2)
+  const seated = await database.owner<{ number: string }[]>`
+    select c.number from exam_attempts a join exam_candidates c on c.id = a.candidate_id order by 1`
+  expect(seated.map(({ number }) => number)).toEqual(['P-2', 'P-5'])
+  const next = await saveSession(manager(), form({ startsAtTime: '13:00' }))
+  expect(await assignCandidates(manager(), next)).toBe(2) // P-3 and P-4: P-1 sits elsewhere
+  await expect(assignCandidates(manager(), next)).rejects.toMatchObject({ code: 'cat.nobody_unscheduled' })
+})
+
 test('two managers who fill at once put nobody in two sessions', async () => {
   const one = await saveSession(manager(), form())
   const other = await saveSession(manager(), form({ startsAtTime: '13:00' }))

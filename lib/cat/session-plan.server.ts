@@ -47,7 +47,8 @@ export function saveSession(context: Context, input: z.output<typeof sessionInpu
 }
 
 /**
- * Fills the free seats of a session with candidates of its programme who are in none yet, by number. Answers how many.
+ * Fills the free seats of a session with candidates of its programme who are in none yet, by number: those who chose its
+ * site before those who may sit anywhere, and nobody who chose another one. Answers how many.
  * Refuses with not_found, wrong_state, cat.session_full, cat.nobody_unscheduled.
  */
 export function assignCandidates(context: Context, id: string): Promise<number> {
@@ -64,7 +65,8 @@ export function assignCandidates(context: Context, id: string): Promise<number> 
       from exam_candidates c join exam_formations f on f.id = c.formation_id
       where c.programme_id = ${session.programmeId} and c.agency_id = ${session.agencyId} and not c.is_disqualified
         and not exists (select from exam_attempts a where a.candidate_id = c.id and a.state <> 'void')
-      order by c.number limit ${seats - assigned}`)
+        and coalesce(c.chosen_site_id, ${session.siteId}) = ${session.siteId}
+      order by c.chosen_site_id is null, c.number limit ${seats - assigned}`)
     if (chosen.length === 0) throw new Refusal('cat.nobody_unscheduled')
     const rows = chosen.map((each) => ({ candidate: each.id, seconds: allowedSeconds(programme, each) }))
     await tx.execute(sql`
@@ -112,6 +114,7 @@ export function publishSession(context: Context, id: string): Promise<void> {
 type Session = {
   id: string
   programmeId: string
+  siteId: string
   agencyId: number
   state: string
   startsAt: Date
@@ -121,7 +124,7 @@ type Session = {
 
 async function lockSession(tx: Tx, context: Context, id: string): Promise<Session> {
   const [found] = await tx.execute<Session>(sql`
-    select id, programme_id as "programmeId", agency_id as "agencyId", state, starts_at as "startsAt",
+    select id, programme_id as "programmeId", site_id as "siteId", agency_id as "agencyId", state, starts_at as "startsAt",
       published_at as "publishedAt", version
     from exam_sessions where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for no key update`)
   if (!found) throw new Refusal('not_found')

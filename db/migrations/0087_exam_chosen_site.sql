@@ -1,0 +1,2 @@
+ALTER TABLE "exam_candidates" ADD COLUMN "chosen_site_id" uuid;--> statement-breakpoint
+ALTER TABLE "exam_candidates" ADD CONSTRAINT "exam_candidates_chosen_site_id_exam_sites_id_fk" FOREIGN KEY ("chosen_site_id") REFERENCES "public"."exam_sites"("id") ON DELETE no action ON UPDATE no action;
