@@ -43,12 +43,12 @@ export function MappingTable({
         <tbody>
           {headers.map(({ column, text }) => (
             <tr key={column}>
-              <td className="font-medium">
+              <td className="font-medium wrap-anywhere max-md:w-2/5 max-md:pr-0 max-md:text-xs">
                 <VisibleSpaces text={text} />
               </td>
               <td>
                 <select
-                  className="md:min-h-9! md:py-1! md:text-sm!"
+                  className="max-md:pl-2! md:min-h-9! md:py-1! md:text-sm!"
                   aria-label={text.trim()}
                   value={fields[column] ?? ''}
                   onChange={(event) => onChange({ ...fields, [column]: event.target.value })}

@@ -30,7 +30,7 @@ export function Card({
     >
       {title && (
         <div className="flex min-h-12 flex-wrap items-center gap-x-3 border-b border-line px-4 py-2">
-          <Heading id={id} className="min-w-0 flex-1 text-base tracking-normal">
+          <Heading id={id} className="min-w-0 flex-1 basis-36 text-base tracking-normal">
             {title}
           </Heading>
           {action && <div className="text-sm text-muted">{action}</div>}
