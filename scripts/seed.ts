@@ -5,6 +5,7 @@ import { readReferenceRows } from '@/db/reference/read'
 import { seedAccounts } from '@/db/seed/accounts'
 import { BKN_CODE, DEMONSTRATION_CODE, regionalOfficeCode } from '@/db/seed/agencies'
 import { type Begun, findBegun, markDone } from '@/db/seed/begun'
+import { seedEntries } from '@/db/seed/entries'
 import { loadExamProgrammes } from '@/db/seed/exam-programmes'
 import { loadBlueprints, seedItems } from '@/db/seed/item-bank'
 import { seedPeriod } from '@/db/seed/periods'
@@ -67,6 +68,7 @@ async function main(): Promise<number> {
     const agencies = await demonstrationAgencies(sql)
     await seedAccounts(sql, agencies)
     await seedPlans(sql, agencies.province)
+    await seedEntries(sql, agencies.province, new Date())
     await seedItems(sql)
     await addExam(sql, agencies.province)
     await seedPeriod(sql)

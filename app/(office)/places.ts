@@ -43,6 +43,7 @@ const places = [
   { name: 'examSites', href: '/cat/lokasi', icon: 'building-2', permission: 'exam.plan' },
   { name: 'examResults', href: '/cat/hasil' as Route, icon: 'badge-check', permission: 'exam.read_results' },
   { name: 'items', href: '/cat/bank-soal', icon: 'book-open', permission: 'item.read', key: 'u' },
+  { name: 'team', href: '/kinerja/tim', icon: 'users-round', permission: 'entry.review', key: 'a' },
   { name: 'periods', href: '/admin/periode', icon: 'calendar', permission: 'period.update' },
   { name: 'reference', href: '/admin/acuan', icon: 'list', permission: 'reference.update' },
   { name: 'agencies', href: '/admin/instansi', icon: 'building-2', permission: 'agency.update' },

@@ -3,12 +3,14 @@ import { readReferenceRows } from '@/db/reference/read'
 import { testDatabase } from '@/db/testing.server'
 import { seedAccounts } from './accounts'
 import { BKN_CODE, DEMONSTRATION_CODE, regionalOfficeCode } from './agencies'
+import { seedEntries } from './entries'
 import { seedPlans } from './plans'
 import { addPopulation, DATA_DAY } from './population'
 import { loadReference } from './reference'
 
 process.env.NEXTAUTH_SECRET = 'a secret of the tests that is long enough'
 const { owner } = await testDatabase()
+const FRIDAY = new Date('2026-11-27T03:00:00Z')
 
 beforeAll(async () => {
   await loadReference(owner, readReferenceRows())
@@ -22,6 +24,8 @@ beforeAll(async () => {
   await seedAccounts(owner, { bkn: await idOf(BKN_CODE), regional_office: await idOf(regionalOfficeCode(7)), province })
   await seedPlans(owner, province)
   await seedPlans(owner, province)
+  await seedEntries(owner, province, FRIDAY)
+  await seedEntries(owner, province, FRIDAY)
 })
 
 test('the demonstration has a team whose agreed plans serve the results of its appraiser', async () => {
@@ -47,4 +51,28 @@ test('an appraiser sees the own team and nobody else’s', async () => {
     })
   expect(await teamOf('197711052003121036')).toHaveLength(9)
   expect(await teamOf('199506232019032010')).toHaveLength(0)
+})
+
+test('the week before the day of the seed has one story of every kind, and everything older is approved', async () => {
+  const people = await owner<{ waiting: number; returned: number; days: number; texts: number; duty: number }[]>`
+    select count(*) filter (where state = 'submitted')::int as waiting,
+      count(*) filter (where state = 'returned')::int as returned, count(distinct work_on)::int as days,
+      count(distinct text)::int as texts, count(distinct work_on) filter (where place = 'duty')::int as duty
+    from daily_entries where work_on between '2026-11-16' and '2026-11-20' group by employee_id`
+  expect(people).toHaveLength(9)
+  const one = (story: (person: (typeof people)[number]) => boolean) => people.filter(story).length
+  expect(one(({ returned }) => returned === 2)).toBe(1)
+  expect(one(({ texts, waiting }) => texts === 1 && waiting === 10)).toBe(1)
+  expect(one(({ days }) => days === 4)).toBe(1)
+  expect(one(({ days }) => days === 3)).toBe(1) // two days of leave
+  expect(one(({ duty }) => duty === 2)).toBe(1)
+  expect(one(({ waiting }) => waiting === 0)).toBe(1)
+  const [full] = await owner`
+    select count(*)::int as days from (select from daily_entries where work_on >= '2026-11-16'
+      group by employee_id, work_on having sum(ends_minute - starts_minute) = 600) as day`
+  expect(full?.days).toBe(1)
+  const [older] = await owner`
+    select count(*)::int as entries, count(*) filter (where state <> 'approved')::int as others from daily_entries
+    where work_on < '2026-11-16'`
+  expect(older).toEqual({ entries: 90, others: 0 })
 })

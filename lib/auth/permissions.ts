@@ -23,6 +23,12 @@ export const permissions = {
   'entry.read': roles, // one's own days
   'entry.save': roles,
   'entry.withdraw': roles,
+  'entry.approve': ['appraiser'],
+  'entry.correct': ['appraiser'], // the minutes that count
+  'entry.reject': ['appraiser'],
+  'entry.reopen': ['appraiser'],
+  'entry.return': ['appraiser'],
+  'entry.review': ['appraiser'], // looks at the team's week
   'exam.add_time': ['exam_manager', 'exam_supervisor'],
   'exam.answer_objection': ['exam_manager'],
   'exam.announce': ['exam_manager'],

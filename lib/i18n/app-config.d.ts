@@ -28,6 +28,7 @@ import type room from '@/messages/id/room.json'
 import type shell from '@/messages/id/shell.json'
 import type site from '@/messages/id/site.json'
 import type skp from '@/messages/id/skp.json'
+import type team from '@/messages/id/team.json'
 import type viewer from '@/messages/id/viewer.json'
 import type working from '@/messages/id/working.json'
 
@@ -65,6 +66,7 @@ declare module 'use-intl' {
       shell: typeof shell
       site: typeof site
       skp: typeof skp
+      team: typeof team
       viewer: typeof viewer
       working: typeof working
     }

@@ -35,6 +35,7 @@ const readsOfNobody = [
   'account.read',
   'audit.read',
   'duplicate.read',
+  'entry.review',
   'home.read',
   'nominative.read',
   'own.read',

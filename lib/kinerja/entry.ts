@@ -11,9 +11,16 @@ export type EntryState = 'submitted' | 'returned' | 'approved' | 'rejected' | 'w
 
 /** An entry is its owner's until it is answered, and again once it comes back. */
 export const entryFlow = {
-  submitted: { edit: 'submitted', withdraw: 'withdrawn', approve: 'approved', return: 'returned', reject: 'rejected' },
+  submitted: {
+    edit: 'submitted',
+    withdraw: 'withdrawn',
+    approve: 'approved',
+    correct: 'approved', // with fewer minutes
+    return: 'returned',
+    reject: 'rejected',
+  },
   returned: { edit: 'submitted', withdraw: 'withdrawn' },
-  approved: { reopen: 'submitted' },
+  approved: { correct: 'approved', reopen: 'submitted' },
   rejected: {},
   withdrawn: {},
 } as const satisfies Flow<EntryState>
