@@ -2,19 +2,17 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildSync } from 'esbuild'
 import { demonstrationCandidates } from '@/lib/cat/demonstration.server'
 import { authorityCertificate } from '@/lib/documents/sign-text.server'
 import type { Locale } from '@/lib/format'
 import { loadMessages } from '@/lib/i18n/messages.server'
+import { bundle, fontFiles, pageFiles } from '@/lib/page-files.server'
 
 /** The exam room's own page, as far as its service worker reaches. */
 const PAGE = '/cat/ruang-ujian'
 
-type RoomFile = { type: string; headers?: Record<string, string>; read: () => Uint8Array | Promise<Uint8Array> }
-
-/** Where the pages of the exam room and the board get what they load. */
-const FILES: Record<string, RoomFile> = {
+/** What the pages of the exam room and the board load. */
+export const roomFile = pageFiles({
   'ujian.js': { type: 'text/javascript', read: () => bundle('components/cat/room/room.ts') },
   'ujian.css': { type: 'text/css', read: () => bundle('components/cat/room/room.css') },
   'pekerja.js': { type: 'text/javascript', headers: { 'Service-Worker-Allowed': PAGE }, read: offlineWorker },
@@ -29,29 +27,12 @@ const FILES: Record<string, RoomFile> = {
     read: async () => Buffer.from(await authorityCertificate(new Date())),
   },
   'papan.css': { type: 'text/css', read: () => bundle('components/cat/room/board.css') },
-  'inter.woff2': { type: 'font/woff2', read: () => readFileSync(join(process.cwd(), 'app/fonts/inter.woff2')) },
-  'plus-jakarta-sans.woff2': {
-    type: 'font/woff2',
-    read: () => readFileSync(join(process.cwd(), 'app/fonts/plus-jakarta-sans.woff2')),
-  },
-}
+  ...fontFiles,
+})
 
 /** Nothing but what this server sends runs on these pages; an image of a question is part of the question. */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-
-const made = new Map<string, { bytes: Uint8Array<ArrayBuffer>; etag: string }>()
-
-/** One of those files, made at its first use; undefined for another name. */
-export async function roomFile(
-  name: string,
-): Promise<{ bytes: Uint8Array<ArrayBuffer>; etag: string; headers: Record<string, string> } | undefined> {
-  const file = Object.hasOwn(FILES, name) ? FILES[name] : undefined
-  if (!file) return undefined
-  const known = made.get(name) ?? make(await file.read())
-  if (process.env.NODE_ENV === 'production') made.set(name, known)
-  return { ...known, headers: { 'Content-Type': file.type, ...file.headers } }
-}
 
 /** What keeps the exam room's page on a device: another worker whenever anything of the page is another. */
 async function offlineWorker(): Promise<Uint8Array> {
@@ -60,27 +41,6 @@ async function offlineWorker(): Promise<Uint8Array> {
   for (const name of ['ujian.js', 'ujian.css', 'inter.woff2', 'plus-jakarta-sans.woff2'])
     print.update((await roomFile(name))?.etag ?? '')
   return bundle('components/cat/room/offline-worker.ts', { VERSION: JSON.stringify(print.digest('hex').slice(0, 16)) })
-}
-
-function make(read: Uint8Array): { bytes: Uint8Array<ArrayBuffer>; etag: string } {
-  const bytes = new Uint8Array(read)
-  return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url')}"` }
-}
-
-function bundle(entry: string, define: Record<string, string> = {}): Uint8Array {
-  const { outputFiles } = buildSync({
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'iife',
-    target: 'es2022',
-    alias: { '@': process.cwd() },
-    define,
-    external: ['/cat/ruang-ujian/*'],
-    logLevel: 'silent',
-  })
-  return outputFiles[0]?.contents ?? new Uint8Array()
 }
 
 /** The document of the exam room: no session is read, no name is in it. */

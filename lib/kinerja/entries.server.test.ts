@@ -125,7 +125,7 @@ test('leave and holidays of the registry ask for a letter', async () => {
 test('the server’s day decides for a phone a day ahead, which is flagged and not refused', async () => {
   const worker = await aWorker(owner, NOW)
   const tomorrow = new Date(+NOW + 86_400_000)
-  const entry = sentEntry(worker, { workOn: '2026-11-17', deviceAt: tomorrow.toISOString() })
+  const entry = sentEntry(worker, { workOn: '2026-11-17', isToday: true, deviceAt: tomorrow.toISOString() })
   const [answer] = await send(worker, [entry], tomorrow)
   expect(answer).toMatchObject({ answer: 'saved', workOn: '2026-11-16' })
   expect(await stored()).toMatchObject([{ skew_seconds: 86_400 }])

@@ -122,7 +122,7 @@ function isThere(input: EntryInput, known: Row): boolean {
 }
 
 function isSame(input: EntryInput, known: Row): boolean {
-  const { id, version, workOn, deviceAt, quantity, ...rest } = input
+  const { id, version, workOn, isToday, deviceAt, quantity, ...rest } = input
   const isEqual = Object.entries(rest).every(([name, value]) => known[name as keyof typeof rest] === value)
   return isEqual && workOn === known.workOn && quantity === (known.quantity === null ? null : Number(known.quantity))
 }
@@ -136,7 +136,7 @@ function findingsOf({ surroundings, person, context }: Desk, input: EntryInput, 
 }
 
 function rowOf(desk: Desk, input: EntryInput, state: EntryState, known: Row | undefined): Row {
-  const { id, version, quantity, deviceAt, ...rest } = input
+  const { id, version, isToday, quantity, deviceAt, ...rest } = input
   return {
     ...rest,
     id,

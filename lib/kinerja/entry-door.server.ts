@@ -25,7 +25,7 @@ type Door = { permission: Permission; run: (context: Context, body: unknown) => 
 
 const withdrawal = z.object({ id: z.uuid(), version: z.int().min(1) })
 
-/** What the page of daily work asks, as method and name: `/api/kinerja/<name>` (docs/decisions/0090). */
+/** What the page of daily work asks, as method and name: `/api/kinerja/<name>` (docs/decisions/0091). */
 const doors: Record<string, Door> = {
   'GET hari': { permission: 'entry.read', run: ownDays },
   'POST catatan': {

@@ -19,6 +19,7 @@ export const entryInput = z.object({
   id: z.uuid(),
   version: z.int().min(0),
   workOn: z.iso.date(),
+  isToday: z.boolean(), // the day was not picked: it is the one on which it was written
   startsMinute: z.int().min(0).max(DAY_MINUTES),
   endsMinute: z.int().min(0).max(DAY_MINUTES),
   kind: z.enum(['plan', 'additional', 'general']),

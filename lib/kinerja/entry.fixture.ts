@@ -42,6 +42,7 @@ export function sentEntry({ itemId, context }: Worker, changes: Partial<EntryInp
     id: randomUUID(),
     version: 0,
     workOn: '2026-11-16',
+    isToday: !changes.workOn,
     startsMinute: 480,
     endsMinute: 600,
     kind: 'plan',

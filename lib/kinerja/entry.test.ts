@@ -142,32 +142,34 @@ test('a clock that is wrong is noticed from five minutes on', () => {
 
 test('the today of a clock that is a day ahead or behind is the day of the server', () => {
   const now = new Date('2026-11-16T03:00:00Z')
-  const ahead = { workOn: '2026-11-17', deviceAt: '2026-11-17T02:00:00Z' }
-  const behind = { workOn: '2026-11-15', deviceAt: '2026-11-15T02:00:00Z' }
+  const ahead = { workOn: '2026-11-17', isToday: true, deviceAt: '2026-11-17T02:00:00Z' }
+  const behind = { workOn: '2026-11-15', isToday: true, deviceAt: '2026-11-15T02:00:00Z' }
   expect(dayOfWork(ahead, 86_400, ZONE, now)).toBe('2026-11-16')
   expect(dayOfWork(behind, -86_400, ZONE, now)).toBe('2026-11-16')
 })
 
 test('a clock that was set right before sending leaves no today after today', () => {
   const now = new Date('2026-11-16T03:00:00Z')
-  expect(dayOfWork({ workOn: '2026-11-17', deviceAt: '2026-11-17T02:00:00Z' }, 0, ZONE, now)).toBe('2026-11-16')
+  expect(dayOfWork({ workOn: '2026-11-17', isToday: true, deviceAt: '2026-11-17T02:00:00Z' }, 0, ZONE, now)).toBe(
+    '2026-11-16',
+  )
 })
 
 test('a day that was picked stays what it is, whatever the clock says', () => {
   const now = new Date('2026-11-16T03:00:00Z')
-  const picked = { workOn: '2026-11-13', deviceAt: '2026-11-17T02:00:00Z' }
+  const picked = { workOn: '2026-11-13', isToday: false, deviceAt: '2026-11-17T02:00:00Z' }
   expect(dayOfWork(picked, 86_400, ZONE, now)).toBe('2026-11-13')
 })
 
 test('the day changes at midnight of the place of work', () => {
   const now = new Date('2026-11-15T17:30:00Z') // 00.30 in Jakarta, already 02.30 in Jayapura
-  const written = { workOn: '2026-11-16', deviceAt: '2026-11-15T17:30:00Z' }
+  const written = { workOn: '2026-11-16', isToday: true, deviceAt: '2026-11-15T17:30:00Z' }
   expect(dayOfWork(written, 0, ZONE, now)).toBe('2026-11-16')
-  expect(dayOfWork({ ...written, workOn: '2026-11-15' }, 0, ZONE, now)).toBe('2026-11-15')
+  expect(dayOfWork({ ...written, workOn: '2026-11-15', isToday: false }, 0, ZONE, now)).toBe('2026-11-15')
 })
 
 test('what is empty is nothing, and neither twenty-one entries nor none are a batch', () => {
-  const sent = { ...entry, orderBy: '  ', deviceAt: '2026-11-16T03:00:00Z' }
+  const sent = { ...entry, isToday: true, orderBy: '  ', deviceAt: '2026-11-16T03:00:00Z' }
   expect(entryInput.parse(sent).orderBy).toBeNull()
   expect(entryInput.safeParse({ ...sent, text: ' ' }).success).toBe(false)
   const batch = (count: number) => ({

@@ -70,14 +70,13 @@ export function clockSkewSeconds(sentAt: Date, now: Date): number {
  * @param zone of the place of work
  */
 export function dayOfWork(
-  { workOn, deviceAt }: Pick<EntryInput, 'workOn' | 'deviceAt'>,
+  { workOn, isToday, deviceAt }: Pick<EntryInput, 'workOn' | 'isToday' | 'deviceAt'>,
   skewSeconds: number,
   zone: string,
   now: Date,
 ): CivilDate {
-  const writtenAt = new Date(deviceAt)
-  if (workOn !== civilDateIn(zone, writtenAt)) return workOn
-  return civilDateIn(zone, new Date(Math.min(+writtenAt - skewSeconds * 1000, +now)))
+  if (!isToday) return workOn
+  return civilDateIn(zone, new Date(Math.min(+new Date(deviceAt) - skewSeconds * 1000, +now)))
 }
 
 /**
@@ -86,7 +85,7 @@ export function dayOfWork(
  *
  * Source: PP 30/2019 (work implements an agreed SKP); the rest is the agency's own, `performance_settings`.
  */
-export function entryFindings(entry: Omit<EntryInput, 'deviceAt'>, facts: EntryFacts): Finding[] {
+export function entryFindings(entry: Omit<EntryInput, 'deviceAt' | 'isToday'>, facts: EntryFacts): Finding[] {
   return [...dayFindings(entry, facts), ...timeFindings(entry, facts), ...workFindings(entry, facts)]
 }
 

@@ -18,7 +18,7 @@ export type OwnDay = {
 }
 
 /** An entry as its owner sees it. */
-export type OwnEntry = Omit<EntryInput, 'deviceAt'> & {
+export type OwnEntry = Omit<EntryInput, 'deviceAt' | 'isToday'> & {
   state: EntryState
   reviewNote: string | null
   approvedMinutes: number | null

@@ -1,0 +1,74 @@
+import { useState } from 'react'
+import type { CivilDate } from '@/lib/civil-date'
+import type { OwnDays } from '@/lib/kinerja/own-days'
+import { changing, placedEntries, wrongIn } from './form'
+import { type Desk, put } from './outbox'
+import { Sheet } from './sheet'
+import { clock, t, weekdayName } from './words'
+
+/** What was written on another day, to be chosen from for this one. */
+export function CopySheet({
+  own,
+  desk,
+  from,
+  on,
+  isToday,
+  close,
+}: {
+  own: OwnDays
+  desk: Desk
+  from: CivilDate
+  on: CivilDate
+  isToday: boolean
+  close: () => void
+}) {
+  const placed = placedEntries(own, desk.waiting)
+  const offered = own.entries
+    .filter(
+      ({ workOn, state, kind }) =>
+        workOn === from && state !== 'withdrawn' && state !== 'rejected' && kind !== 'additional',
+    )
+    .map((entry) => ({ ...changing(entry), version: 0, workOn: on, isToday, orderNumber: null, lateReason: null }))
+    .filter((entry) => wrongIn({ ...entry, id: '' }, own, placed, on).every(({ code }) => code !== 'overlap'))
+  const [chosen, choose] = useState<readonly string[]>(offered.map(({ id }) => id))
+  const send = async () => {
+    const copies = offered
+      .filter(({ id }) => chosen.includes(id))
+      .map((entry) => ({ ...entry, id: crypto.randomUUID() }))
+    await put(copies)
+    close()
+  }
+  const toggle = (id: string) => choose(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id])
+  return (
+    <Sheet
+      title={t('copy.title', { day: weekdayName(from) })}
+      close={close}
+      foot={
+        <button
+          type="button"
+          className="btn primary big wide"
+          disabled={chosen.length === 0}
+          onClick={() => void send()}
+        >
+          {t('copy.send', { count: chosen.length })}
+        </button>
+      }
+    >
+      <p className="muted">{offered.length > 0 ? t('copy.text') : t('copy.nothing')}</p>
+      <fieldset>
+        <legend className="sr">{t('copy.title', { day: weekdayName(from) })}</legend>
+        {offered.map(({ id, text, startsMinute, endsMinute }) => (
+          <label key={id} className="choice lone">
+            <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
+            <span>
+              <b>{text}</b>
+              <span className="muted small">
+                {clock(startsMinute)}–{clock(endsMinute)}
+              </span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    </Sheet>
+  )
+}

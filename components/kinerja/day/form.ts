@@ -1,0 +1,105 @@
+import type { CivilDate } from '@/lib/civil-date'
+import { type EntryFacts, entryFindings, STANDING_STATES } from '@/lib/kinerja/entry'
+import type { EntryInput } from '@/lib/kinerja/entry-input'
+import type { OwnDays, OwnEntry, Suggestion } from '@/lib/kinerja/own-days'
+import type { Facts } from '@/lib/refusal'
+import type { Waiting } from './device'
+
+const DAY_STARTS = 450 // 07.30
+const USUAL_MINUTES = 60
+const FIVE = 5
+const LAST_MINUTE = 1439
+
+type Placed = { id: string; workOn: CivilDate; startsMinute: number; endsMinute: number }
+
+/** What takes up time, at the server and on the device; a row on its way counts as it is on the device. */
+export function placedEntries(own: OwnDays, waiting: readonly Waiting[]): Placed[] {
+  const onTheWay = waiting.map(({ entry }) => entry)
+  const standing = own.entries.filter(
+    ({ id, state }) => STANDING_STATES.some((each) => each === state) && !onTheWay.some((entry) => entry.id === id),
+  )
+  return [...standing, ...onTheWay]
+}
+
+/** A new entry of a day: it starts where the last one ended and says what was suggested. */
+export function newEntry(
+  day: { on: CivilDate; isToday: boolean; nowMinute: number },
+  placed: readonly Placed[],
+  suggestion: Suggestion | undefined,
+): EntryInput {
+  const ends = placed.filter(({ workOn }) => workOn === day.on).map(({ endsMinute }) => endsMinute)
+  const startsMinute = Math.min(Math.max(...ends, DAY_STARTS), LAST_MINUTE - FIVE)
+  const entry: EntryInput = {
+    id: crypto.randomUUID(),
+    version: 0,
+    workOn: day.on,
+    isToday: day.isToday,
+    startsMinute,
+    endsMinute: startsMinute,
+    kind: 'general',
+    planItemId: null,
+    text: '',
+    quantity: 1,
+    unit: null,
+    place: null,
+    orderBy: null,
+    orderNumber: null,
+    lateReason: null,
+    deviceAt: new Date().toISOString(),
+  }
+  const until = day.isToday && day.nowMinute > startsMinute + FIVE ? day.nowMinute - (day.nowMinute % FIVE) : null
+  return suggestion
+    ? suggested(entry, suggestion, until)
+    : { ...entry, endsMinute: until ?? atMost(startsMinute + USUAL_MINUTES) }
+}
+
+/** The entry with what a suggestion says; it ends now where now is known, else after its usual time. */
+export function suggested(entry: EntryInput, suggestion: Suggestion, until: number | null = null): EntryInput {
+  const { text, kind, planItemId, unit, quantity, minutes } = suggestion
+  const endsMinute = until ?? atMost(entry.startsMinute + (minutes ?? USUAL_MINUTES))
+  return { ...entry, text, kind, planItemId, unit, quantity: quantity ?? 1, endsMinute }
+}
+
+function atMost(minute: number): number {
+  return Math.min(minute, LAST_MINUTE)
+}
+
+/** The entry again as what may be changed. */
+export function changing(entry: OwnEntry): EntryInput {
+  const { state, reviewNote, approvedMinutes, receivedAt, ...rest } = entry
+  return { ...rest, isToday: false, deviceAt: new Date().toISOString() }
+}
+
+export type Wrong = { field: keyof EntryInput; code: WrongCode; facts: Facts }
+export type WrongCode = 'text' | 'quantity' | 'time' | 'overlap' | 'minutes' | 'orderBy' | 'letter' | 'lateReason'
+
+/** Which field of the sheet mends an unmet condition. The rest is the server's to say, and the entry waits for it. */
+const MENDED: Record<string, [keyof EntryInput, WrongCode]> = {
+  'kinerja.entry_time': ['endsMinute', 'time'],
+  'kinerja.entry_overlap': ['startsMinute', 'overlap'],
+  'kinerja.entry_minutes': ['endsMinute', 'minutes'],
+  'kinerja.entry_order': ['orderBy', 'orderBy'],
+  'kinerja.entry_leave': ['orderNumber', 'letter'],
+  'kinerja.entry_day_off': ['orderNumber', 'letter'],
+  'kinerja.entry_late': ['lateReason', 'lateReason'],
+}
+
+/** What keeps an entry from being sent, by the same rules as the server's. */
+export function wrongIn(entry: EntryInput, own: OwnDays, placed: readonly Placed[], today: CivilDate): Wrong[] {
+  const facts: EntryFacts = {
+    receivedOn: entry.version > 0 ? entry.workOn : today,
+    rules: own.rules,
+    holidays: new Set(own.holidays.map(({ day }) => day)),
+    leave: own.leave,
+    plans: own.plans,
+    others: placed,
+  }
+  const found: Wrong[] = entryFindings(entry, facts).flatMap(({ code, met, facts }) => {
+    const mended = met ? undefined : MENDED[code]
+    return mended ? [{ field: mended[0], code: mended[1], facts }] : []
+  })
+  if (entry.quantity !== null && !(entry.quantity > 0))
+    found.unshift({ field: 'quantity', code: 'quantity', facts: {} })
+  if (!entry.text.trim()) found.unshift({ field: 'text', code: 'text', facts: {} })
+  return found.filter(({ code }, at) => found.findIndex((each) => each.code === code) === at)
+}

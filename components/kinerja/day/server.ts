@@ -1,0 +1,28 @@
+const PATIENCE_MS = 15_000
+const TOO_MANY = 429
+
+/** An expected no of the server, with its sentence. A lost connection and a server that asks for patience are none. */
+export class Refused extends Error {
+  constructor(
+    readonly code: string,
+    readonly reason: string,
+  ) {
+    super(code)
+  }
+}
+
+/** Asks one of the doors of daily work. Throws `Refused`, or whatever a lost connection throws. */
+export async function ask<T>(door: string, body?: unknown): Promise<T> {
+  const response = await fetch(`/api/kinerja/${door}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    body: body === undefined ? undefined : JSON.stringify(body),
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    redirect: 'manual', // a page of signing in is no answer
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  })
+  if (response.type === 'opaqueredirect') throw new Refused('sign_in_required', '')
+  if (response.status >= 500 || response.status === TOO_MANY) throw new Error(`status ${response.status}`)
+  const data = await response.json()
+  if (!response.ok) throw new Refused(data.code, data.reason ?? data.code)
+  return data
+}
