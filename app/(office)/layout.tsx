@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { RoleSwitch } from '@/components/access/role-switch'
 import { SignInAgain } from '@/components/access/sign-in-again'
 import { signInWords } from '@/components/access/sign-in-words'
-import { SignOutButton } from '@/components/access/sign-out-button'
+import { SignOut } from '@/components/kinerja/sign-out'
 import { OfficeShell } from '@/components/shell/office-shell'
 import { SessionGuard } from '@/components/shell/session-guard'
 import { Icon } from '@/components/ui/icon'
@@ -84,6 +84,10 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
               {t('places.profile')}
             </AppLink>
           )}
+          <a href="/kinerja" className="shell-menu-item">
+            <Icon name="calendar" />
+            {t('places.daily')}
+          </a>
           <AppLink href="/kinerja/skp" className="shell-menu-item">
             <Icon name="file-text" />
             {t('places.plans')}
@@ -96,11 +100,12 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
             <Icon name="key-round" />
             {t('places.security')}
           </AppLink>
-          <SignOutButton
+          <SignOut
             action={signOutAction}
             label={t('signOut')}
             icon={<Icon name="log-out" />}
             failed={t('commandFailed')}
+            unsent={(await getTranslations('entry'))('signOut')}
           />
         </>
       }

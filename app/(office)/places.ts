@@ -66,6 +66,14 @@ const places = [
     only: ['employee'],
   },
   {
+    name: 'daily',
+    href: '/kinerja' as Route,
+    icon: 'calendar',
+    permission: 'entry.read',
+    key: 'k',
+    only: ['employee', 'appraiser', 'performance_officer'],
+  },
+  {
     name: 'plans',
     href: '/kinerja/skp',
     icon: 'target',

@@ -8,6 +8,7 @@ import type bulk from '@/messages/id/bulk.json'
 import type candidate from '@/messages/id/candidate.json'
 import type common from '@/messages/id/common.json'
 import type documents from '@/messages/id/documents.json'
+import type entry from '@/messages/id/entry.json'
 import type errors from '@/messages/id/errors.json'
 import type exam from '@/messages/id/exam.json'
 import type findings from '@/messages/id/findings.json'
@@ -46,6 +47,7 @@ declare module 'use-intl' {
       candidate: typeof candidate
       common: typeof common
       documents: typeof documents
+      entry: typeof entry
       errors: typeof errors
       exam: typeof exam
       findings: typeof findings

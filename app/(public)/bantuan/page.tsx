@@ -13,6 +13,7 @@ const SECTIONS = [
   { id: 'kenaikan-pangkat', key: 'promotion' },
   { id: 'kapan-naik-pangkat', key: 'forecast' },
   { id: 'impor', key: 'import' },
+  { id: 'kinerja-harian', key: 'daily' },
   { id: 'ujian', key: 'exam' },
   { id: 'dokumen', key: 'document' },
   { id: 'papan-tombol', key: 'keyboard' },

@@ -44,6 +44,11 @@ export async function remove(store: Store, key: string): Promise<void> {
   await inStore(store, 'readwrite', (all) => all.delete(key))
 }
 
+/** Takes everything out of some stores. */
+export async function forget(stores: readonly Store[]): Promise<void> {
+  for (const store of stores) await inStore(store, 'readwrite', (all) => all.clear())
+}
+
 async function inStore<T>(
   name: Store,
   mode: IDBTransactionMode,
@@ -65,7 +70,10 @@ function open(): Promise<IDBDatabase | null> {
   return new Promise((resolve) => {
     const request = indexedDB.open(DATABASE, 1)
     request.onupgradeneeded = () => {
-      for (const name of Object.keys(STORES)) request.result.createObjectStore(name, { keyPath: 'key' })
+      const { objectStoreNames: known } = request.result
+      for (const name of Object.keys(STORES)) {
+        if (!known.contains(name)) request.result.createObjectStore(name, { keyPath: 'key' })
+      }
     }
     request.onsuccess = () => resolve(request.result)
     request.onerror = () => resolve(null)

@@ -47,21 +47,18 @@ export function newEntry(
     lateReason: null,
     deviceAt: new Date().toISOString(),
   }
-  const until = day.isToday && day.nowMinute > startsMinute + FIVE ? day.nowMinute - (day.nowMinute % FIVE) : null
+  const now = day.nowMinute - (day.nowMinute % FIVE)
+  const latest = day.isToday && now > startsMinute ? now : LAST_MINUTE
   return suggestion
-    ? suggested(entry, suggestion, until)
-    : { ...entry, endsMinute: until ?? atMost(startsMinute + USUAL_MINUTES) }
+    ? suggested(entry, suggestion, latest)
+    : { ...entry, endsMinute: Math.min(startsMinute + USUAL_MINUTES, latest) }
 }
 
-/** The entry with what a suggestion says; it ends now where now is known, else after its usual time. */
-export function suggested(entry: EntryInput, suggestion: Suggestion, until: number | null = null): EntryInput {
+/** The entry with what a suggestion says; it ends after its usual time, and at `latest` where that is sooner. */
+export function suggested(entry: EntryInput, suggestion: Suggestion, latest = LAST_MINUTE): EntryInput {
   const { text, kind, planItemId, unit, quantity, minutes } = suggestion
-  const endsMinute = until ?? atMost(entry.startsMinute + (minutes ?? USUAL_MINUTES))
+  const endsMinute = Math.min(entry.startsMinute + (minutes ?? USUAL_MINUTES), latest)
   return { ...entry, text, kind, planItemId, unit, quantity: quantity ?? 1, endsMinute }
-}
-
-function atMost(minute: number): number {
-  return Math.min(minute, LAST_MINUTE)
 }
 
 /** The entry again as what may be changed. */

@@ -1,0 +1,183 @@
+import type { BrowserContext, Locator, Page } from '@playwright/test'
+import { expect, expectAccessible, test } from '@/e2e/fixtures'
+import { accountOf, database, signInAs } from '@/e2e/people'
+import { civilDateIn, isoWeekday } from '@/lib/civil-date'
+
+const PHONE = { width: 360, height: 740 }
+const SHOTS = process.env.SHOTS_FOLDER
+const { userId } = accountOf('employee')
+
+test.use({ viewport: PHONE, hasTouch: true })
+
+test('a day on a phone: two taps, offline and back, a reload without a network, the same entry once', async ({
+  context,
+  page,
+}) => {
+  const sent = () => database<{ text: string; starts_minute: number }[]>`
+    select d.* from daily_entries d join accounts a on a.employee_id = d.employee_id
+    where a.user_id = ${userId} order by starts_minute`
+  await database`delete from daily_entries d using accounts a where a.employee_id = d.employee_id and a.user_id = ${userId}`
+  const outbox = page.getByRole('region', { name: /^Kotak keluar/ })
+  const sheet = page.getByRole('dialog', { name: 'Catat kegiatan' })
+  let taps = 0
+  const tap = async (what: Locator) => {
+    taps += 1
+    await what.tap()
+  }
+
+  await test.step('open to saved takes two taps: the activity and the time are there', async () => {
+    await signInAs(context, 'employee')
+    await page.goto('/kinerja')
+    await expect(page.getByRole('heading', { name: 'Kinerja harian' })).toBeVisible()
+    await expect(page.getByRole('button', { name: /^Hari ini/ })).toHaveAttribute('aria-pressed', 'true')
+    await look(page, 'a1')
+    await tap(page.getByRole('button', { name: 'Catat kegiatan' }))
+    await expect(sheet.getByRole('radio').first()).toBeChecked()
+    await look(page, 'a2')
+    await letterOnDayOff(sheet)
+    await tap(sheet.getByRole('button', { name: 'Kirim catatan' }))
+    const receipt = page.getByRole('dialog', { name: 'Catatan terkirim' })
+    await expect(receipt).toContainText(/KH-\d{8}-[0-9A-F]{6}/)
+    expect(taps).toBeLessThanOrEqual(5)
+    await look(page, 'a4')
+    await receipt.getByRole('button', { name: 'Selesai' }).tap()
+    expect(await sent()).toMatchObject([{ starts_minute: 450 }])
+  })
+
+  await test.step('what is wrong is said at its field, and the focus goes there', async () => {
+    await page.getByRole('button', { name: 'Catat kegiatan' }).tap()
+    await sheet.getByLabel('Selesai').fill('07:00')
+    await sheet.getByRole('button', { name: 'Kirim catatan' }).tap()
+    await expect(sheet.getByRole('alert')).toContainText('Waktu selesai harus sesudah waktu mulai.')
+    await expectAccessible(page)
+    await sheet.getByRole('button', { name: 'Tutup' }).tap()
+  })
+
+  await test.step('without a network the page reloads and entries are kept on the device', async () => {
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    await context.setOffline(true)
+    for (const time of [
+      ['09:00', '10:00'],
+      ['10:00', '11:30'],
+    ]) {
+      await page.getByRole('button', { name: 'Catat kegiatan' }).tap()
+      await sheet.getByLabel('Mulai').fill(time[0] ?? '')
+      await sheet.getByLabel('Selesai').fill(time[1] ?? '')
+      await letterOnDayOff(sheet)
+      await sheet.getByRole('button', { name: 'Kirim catatan' }).tap()
+      const kept = page.getByRole('dialog', { name: 'Catatan tersimpan di perangkat' })
+      await kept.getByRole('button', { name: 'Selesai' }).tap()
+    }
+    await expect(outbox.getByText('Tersimpan di perangkat')).toHaveCount(2)
+    const startedAt = Date.now()
+    await page.reload()
+    await expect(outbox.getByText('Tersimpan di perangkat')).toHaveCount(2)
+    expect(Date.now() - startedAt).toBeLessThan(5_000)
+    await expect(page.getByText(/^Luring sejak/)).toBeVisible()
+    await look(page, 'a3')
+    expect(await sent()).toHaveLength(1)
+  })
+
+  await test.step('with a network again everything is sent by itself', async () => {
+    await context.setOffline(false)
+    await expect(page.getByText('Semua terkirim')).toBeVisible()
+    await expect(outbox).toHaveCount(0)
+    expect((await sent()).map(({ starts_minute }) => starts_minute)).toEqual([450, 540, 600])
+  })
+
+  await test.step('an answer that gets lost makes no second entry', async () => {
+    let lost = 0
+    await page.route('**/api/kinerja/catatan', async (route) => {
+      await route.fetch()
+      lost += 1
+      await route.abort('connectionreset')
+    })
+    await write(page, '12:00', '13:00')
+    await expect.poll(() => lost).toBeGreaterThan(0)
+    await expect(outbox.getByText('Tersimpan di perangkat')).toHaveCount(1)
+    expect(await sent()).toHaveLength(4)
+    await page.unroute('**/api/kinerja/catatan')
+    await page.getByRole('button', { name: 'Coba kirim' }).tap()
+    await expect(page.getByText('Semua terkirim')).toBeVisible()
+    expect(await sent()).toHaveLength(4)
+  })
+
+  await test.step('an ended session keeps entries, and nobody else sends them', async () => {
+    await endSessions(context)
+    await write(page, '13:00', '14:00')
+    await expect(page.getByText('Masuk lagi untuk mengirim')).toBeVisible()
+    await expect(outbox.getByText('Tersimpan di perangkat')).toHaveCount(1)
+    await signInAs(context, 'appraiser')
+    await page.reload()
+    await expect(page.getByText(/1 catatan milik orang lain/)).toBeVisible()
+    await expect(outbox).toHaveCount(0)
+    expect(await sent()).toHaveLength(4)
+    await signInAs(context, 'employee')
+    await page.reload()
+    await expect.poll(async () => (await sent()).length).toBe(5)
+    await expect(page.getByText('Semua terkirim')).toBeVisible()
+  })
+
+  await test.step('an entry is taken back while nobody has answered it', async () => {
+    await page.getByRole('button', { name: /13.00/ }).tap()
+    page.once('dialog', (dialog) => void dialog.accept())
+    await page.getByRole('button', { name: 'Tarik catatan' }).tap()
+    await expect(page.getByRole('button', { name: /13.00.*14.00/ })).toHaveCount(0)
+    const [withdrawn] = (await sent()).filter(({ starts_minute }) => starts_minute === 780)
+    expect(withdrawn).toMatchObject({ state: 'withdrawn' })
+  })
+
+  await test.step('signing out with an entry that waits warns', async () => {
+    await context.setOffline(true)
+    await write(page, '15:00', '16:00')
+    await page.goto('about:blank')
+    await context.setOffline(false)
+    await page.route('**/api/kinerja/**', (route) => route.abort())
+    await page.goto('/beranda')
+    const warnings: string[] = []
+    page.on('dialog', (dialog) => {
+      warnings.push(dialog.message())
+      void dialog.dismiss()
+    })
+    await page.locator('[popovertarget="menu-akun"]').tap()
+    await page.getByRole('button', { name: 'Keluar' }).tap()
+    await expect.poll(() => warnings.join()).toContain('catatan kinerja harian di perangkat ini yang belum terkirim')
+    await expect(page).toHaveURL(/beranda/)
+  })
+})
+
+async function write(page: Page, from: string, to: string) {
+  await page.getByRole('button', { name: 'Catat kegiatan' }).tap()
+  const sheet = page.getByRole('dialog', { name: 'Catat kegiatan' })
+  await sheet.getByLabel('Mulai').fill(from)
+  await sheet.getByLabel('Selesai').fill(to)
+  await letterOnDayOff(sheet)
+  await sheet.getByRole('button', { name: 'Kirim catatan' }).tap()
+  await page
+    .getByRole('dialog', { name: /^Catatan/ })
+    .getByRole('button', { name: 'Selesai' })
+    .tap()
+}
+
+/** The suite runs on any day of the week. */
+async function letterOnDayOff(sheet: Locator) {
+  const letter = sheet.getByLabel('Nomor surat tugas')
+  if (isoWeekday(civilDateIn('Asia/Jakarta', new Date())) > 5 || (await letter.count()) > 0)
+    await letter.fill('800/1/2026')
+}
+
+async function endSessions(context: BrowserContext) {
+  await database`update sessions set revoked_at = now() where revoked_at is null
+    and account_id = (select id from accounts where user_id = ${userId})`
+  await context.clearCookies()
+}
+
+/** No finding of axe, and a picture in both themes where somebody wants to look. */
+async function look(page: Page, name: string) {
+  await expectAccessible(page)
+  if (!SHOTS) return
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: `${SHOTS}/${name}-${colorScheme}.png` })
+  }
+}
