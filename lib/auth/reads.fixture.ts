@@ -4,13 +4,14 @@ import type { Context } from '@/lib/auth/actor'
 import type { Stranger } from '@/lib/auth/stranger.fixture'
 import { announcementsOf } from '@/lib/cat/announced.server'
 import { findStagedCandidates, listStagedCandidates } from '@/lib/cat/candidate-import.server'
-import { listCandidates, listProgrammeNames } from '@/lib/cat/candidates-read.server'
+import { listCandidates, listKinds, listProgrammeNames } from '@/lib/cat/candidates-read.server'
 import { listSessions, sessionView } from '@/lib/cat/exam-read.server'
 import { findStaged, listStaged } from '@/lib/cat/item-import.server'
 import { bankCoverage, findItem, listItems } from '@/lib/cat/items-read.server'
 import { objectionsOf } from '@/lib/cat/objections.server'
 import { findProgramme, listProgrammes } from '@/lib/cat/programmes-read.server'
 import { disqualificationsOf, listResults, resultView } from '@/lib/cat/results-read.server'
+import { secondStageView } from '@/lib/cat/second-stage.server'
 import { findSessionPlan, listCards, sessionChoices } from '@/lib/cat/session-plan-read.server'
 import { findSite, listSites } from '@/lib/cat/sites.server'
 import { findArchive } from '@/lib/documents/archive.server'
@@ -89,6 +90,13 @@ export const reads: Record<string, Read> = {
   announcements: (context, id) => announcementsOf(context, id('exam_programmes')),
   'a plan': (context, id) => findPlan(context, id('plans')),
   'own plans': (context) => listOwnPlans(context),
+  'the plan of a second stage': async (context, id) => {
+    const { plan } = await secondStageView(context, id('exam_programmes'))
+    return plan.version === 0 ? [] : [plan]
+  },
+  'limits of a second stage': async (context, id) =>
+    (await findProgramme(context, id('exam_programmes')))?.secondRules ?? [],
+  'kinds of formation': (context) => listKinds(context),
   objections: (context, id) => objectionsOf(context, id('exam_programmes')),
 }
 

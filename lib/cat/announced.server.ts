@@ -79,7 +79,7 @@ export function announcedPage(
   })
 }
 
-/** The whole announcement as the file that scripts/verify-exam.mjs reads. Refuses with not_found. */
+/** The whole announcement as the file that scripts/verify-exam reads. Refuses with not_found. */
 export function announcedFile(id: string, now: Date) {
   return transact(visitorContext('announcement', now), async (tx) => {
     const { formations, latestId: _, sessions: __, ...head } = await headOf(tx, id)

@@ -42,7 +42,7 @@ process.env.FILES_FOLDER = path.join(folder, 'files')
 process.env.KEYS_FOLDER = path.join(folder, 'keys')
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const SCRIPT = 'scripts/verify-exam.mjs'
+const SCRIPT = 'scripts/verify-exam/verify-exam.mjs'
 
 const database = await testDatabase()
 afterEach(database.reset)

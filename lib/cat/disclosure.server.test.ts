@@ -66,7 +66,7 @@ async function verified(name: string) {
   const file = path.join(folder, name)
   const data = await sessionFile(day.sessionId, new Date())
   writeFileSync(file, data)
-  const ran = promisify(execFile)(process.execPath, ['scripts/verify-exam.mjs', file, ...known])
+  const ran = promisify(execFile)(process.execPath, ['scripts/verify-exam/verify-exam.mjs', file, ...known])
   const { code, stderr } = await ran.then(
     ({ stderr }) => ({ code: 0, stderr }),
     (error: { code: number; stderr: string }) => error,

@@ -34,7 +34,7 @@ export type FirstPublishedAttempt = Omit<FirstSealedAttempt, 'events'> & {
   formation: string
 }
 
-/** What everybody may load of a session once its programme is over; scripts/verify-exam.mjs reads it. */
+/** What everybody may load of a session once its programme is over; scripts/verify-exam reads it. */
 export type SessionData = {
   session: string
   seal: SignedText

@@ -80,7 +80,7 @@ test('a vacancy that is left is filled as the rules say, explained, written down
   const told = await announcedFile(id, new Date())
   writeFileSync(names[2] ?? '', JSON.stringify(told))
   const known = await strangersKnowledge(day)
-  const run = () => promisify(execFile)(process.execPath, ['scripts/verify-exam.mjs', ...names, ...known])
+  const run = () => promisify(execFile)(process.execPath, ['scripts/verify-exam/verify-exam.mjs', ...names, ...known])
   expect((await run()).stdout).toContain('Everything agrees')
   const line = told.formations.flatMap(({ lines: own }) => own).find(({ into }) => into)
   if (line) Object.assign(line, { result: 'TL', into: undefined })

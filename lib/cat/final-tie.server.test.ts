@@ -69,7 +69,7 @@ test('equals at the last place are announced once two people decided, and the sc
   writeFileSync(names[1] ?? '', JSON.stringify(await announcedFile(first.id, new Date())))
   writeFileSync(names[2] ?? '', JSON.stringify(await announcedFile(id, new Date())))
   const known = await strangersKnowledge(day)
-  const verified = promisify(execFile)(process.execPath, ['scripts/verify-exam.mjs', ...names, ...known])
+  const verified = promisify(execFile)(process.execPath, ['scripts/verify-exam/verify-exam.mjs', ...names, ...known])
   await expect(verified).rejects.toMatchObject({
     code: 3,
     stderr: `People put ${one}, ${three} ahead of ${two} ("${REASON}"): whether diploma marks and ages left them equal is not published.\n`,

@@ -171,7 +171,7 @@ async function verified(
   })
   const { root } = await publishedSession(field.sessionId, new Date())
   const known = [...(await strangersKnowledge(day)), ...(files.field === null ? [] : ['--sealed', root])]
-  return promisify(execFile)(process.execPath, ['scripts/verify-exam.mjs', ...names, ...known]).then(
+  return promisify(execFile)(process.execPath, ['scripts/verify-exam/verify-exam.mjs', ...names, ...known]).then(
     ({ stdout }) => stdout,
     (error: { stderr: string }) => error.stderr,
   )

@@ -1,8 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { demonstrationCandidates } from '@/lib/cat/demonstration.server'
+import { examVerifier } from '@/lib/cat/exam-verifier.server'
 import { authorityCertificate } from '@/lib/documents/sign-text.server'
 import type { Locale } from '@/lib/format'
 import { loadMessages } from '@/lib/i18n/messages.server'
@@ -18,10 +17,7 @@ export const roomFile = pageFiles({
   'pekerja.js': { type: 'text/javascript', headers: { 'Service-Worker-Allowed': PAGE }, read: offlineWorker },
   'papan.js': { type: 'text/javascript', read: () => bundle('components/cat/room/board.ts') },
   'bukti.js': { type: 'text/javascript', read: () => bundle('components/cat/room/proof.ts') },
-  'verify-exam.mjs': {
-    type: 'text/javascript',
-    read: () => readFileSync(join(process.cwd(), 'scripts/verify-exam.mjs')),
-  },
+  'verify-exam.mjs': { type: 'text/javascript', read: examVerifier },
   'otoritas.pem': {
     type: 'application/x-pem-file',
     read: async () => Buffer.from(await authorityCertificate(new Date())),

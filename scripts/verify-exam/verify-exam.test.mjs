@@ -779,7 +779,7 @@ test('run by a stranger it says in one sentence how it went, and its exit says t
     writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content))
     return join(folder, name)
   }
-  const run = (...names) => promisify(execFile)(process.execPath, ['scripts/verify-exam.mjs', ...names])
+  const run = (...names) => promisify(execFile)(process.execPath, ['scripts/verify-exam/verify-exam.mjs', ...names])
   const files = [file('pengumuman.json', good.announcement), file('sesi.json', good.session)]
   const printed = good.root.replace(/(.{8})/g, '$1 ')
   const held = ['--root', file('akar.pem', known.root), '--sealed', printed]
