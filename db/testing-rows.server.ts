@@ -13,6 +13,7 @@ const VALUES: Record<string, Record<string, unknown>> = {
   appraisers: { appraiser_id: OTHER_EMPLOYEE },
   daily_entries: { kind: 'general', ends_minute: 2 },
   distinct_people: { other_id: OTHER_EMPLOYEE },
+  entry_reminders: { days: ['2026-01-01'] },
   exam_answer_events: { attempt_id: ATTEMPT },
   exam_attempts: { id: ATTEMPT },
   exam_candidate_imports: { rows: [] },
@@ -25,6 +26,7 @@ const VALUES: Record<string, Record<string, unknown>> = {
   exam_sites: { time_zone: 'Asia/Jakarta' },
   files: { sha256: '0'.repeat(64) },
   issued_documents: { code: '0123456789AB' },
+  plan_feedback: { value: 'service' },
   plans: { appraiser_id: OTHER_EMPLOYEE },
 }
 

@@ -14,8 +14,10 @@ afterAll(database.reset)
 const ONES_OWN = [
   'audit_events',
   'daily_entries',
+  'entry_reminders',
   'list_exports',
   'plan_behaviours',
+  'plan_feedback',
   'plan_indicators',
   'plan_items',
   'plan_notes',

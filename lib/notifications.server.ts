@@ -7,6 +7,7 @@ import { importRuns } from '@/db/schema/import'
 import { listExports } from '@/db/schema/lists'
 import type { Context } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
+import { countToldByAppraiser, listToldByAppraiser } from '@/lib/kinerja/public.server'
 import {
   countArrivals,
   countFinishedRuns,
@@ -27,6 +28,8 @@ type Told =
   | { kind: 'signing'; documents: string }
   | { kind: 'import'; status: string; fileName: string }
   | { kind: 'export'; list: string }
+  | { kind: 'reminder'; days: number; from: string }
+  | { kind: 'feedback'; author: string }
 
 /** One thing a person is told of, with the page that shows it. */
 export type Notification = { key: string; at: Date; href: string } & Told
@@ -38,7 +41,12 @@ export type Notification = { key: string; at: Date; href: string } & Told
  */
 export async function listNotifications(context: Context, after: Date | null): Promise<Notification[]> {
   const since = sinceOf(context, after)
-  const found = await Promise.all([arrivals(context, since), ownSteps(context, since), ownWork(context, since)])
+  const found = await Promise.all([
+    arrivals(context, since),
+    ownSteps(context, since),
+    ownWork(context, since),
+    byAppraiser(context, since),
+  ])
   return found
     .flat()
     .sort((one, other) => other.at.getTime() - one.at.getTime())
@@ -52,6 +60,7 @@ export async function countNotifications(context: Context, after: Date | null): 
     isToldOfArrivals(context) ? countArrivals(context, since) : 0,
     isToldOfSteps(context) ? countOwnSteps(context, since) : 0,
     countOwnWork(context, since),
+    countToldByAppraiser(context, since),
   ])
   return counts.reduce((sum, each) => sum + each, 0)
 }
@@ -100,6 +109,28 @@ async function ownSteps(context: Context, since: Date): Promise<Notification[]> 
     event,
     number,
   }))
+}
+
+/** Whoever works has an appraiser, whatever the role. */
+async function byAppraiser(context: Context, since: Date): Promise<Notification[]> {
+  const { reminders, feedback } = await listToldByAppraiser(context, since)
+  return [
+    ...reminders.map(({ id, at, days }) => ({
+      kind: 'reminder' as const,
+      key: id,
+      at,
+      href: '/kinerja',
+      days: days.length,
+      from: days[0] ?? '',
+    })),
+    ...feedback.map(({ id, at, planId, author }) => ({
+      kind: 'feedback' as const,
+      key: id,
+      at,
+      href: `/kinerja/skp/${planId}`,
+      author,
+    })),
+  ]
 }
 
 /** Imports that were read or applied, files and papers that are ready, commands that were carried out. */

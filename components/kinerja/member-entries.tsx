@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { STATE_LOOKS } from '@/components/kinerja/day-cell'
 import { type EntryActs, EntryCommands } from '@/components/kinerja/entry-commands'
 import { Icon } from '@/components/ui/icon'
+import { AppLink } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { isoWeekday } from '@/lib/civil-date'
 import { formatDate, formatNumber } from '@/lib/format'
@@ -20,7 +21,13 @@ const LOOK_OF: Record<Exclude<EntryState, 'withdrawn'>, keyof typeof STATE_LOOKS
 }
 
 /** What one person wrote down in a week, day by day, with what asks for reading and the answers to each entry. */
-export function MemberEntries({ member: { cells, entries, signs }, acts }: { member: TeamMember; acts: EntryActs }) {
+export function MemberEntries({
+  member: { cells, entries, signs, planId },
+  acts,
+}: {
+  member: TeamMember
+  acts: EntryActs
+}) {
   const t = useTranslations('team')
   const locale = localeFrom(useLocale())
   return (
@@ -28,6 +35,11 @@ export function MemberEntries({ member: { cells, entries, signs }, acts }: { mem
       {signs.map((sign) => (
         <SignNotice key={sign.kind} sign={sign} />
       ))}
+      {planId && (
+        <p className="text-sm">
+          <AppLink href={`/kinerja/skp/${planId}`}>{t('plan')}</AppLink>
+        </p>
+      )}
       {entries.length === 0 && <p className="text-sm text-muted">{t('noEntries')}</p>}
       {cells.map(({ day }) => {
         const of = entries.filter(({ workOn }) => workOn === day)

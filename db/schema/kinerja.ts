@@ -259,6 +259,34 @@ export const planNotes = pgTable(
   ],
 )
 
+/**
+ * Umpan balik berkelanjutan: what the appraiser says at any time about one result of a plan, or about one core value.
+ * The person reads it at once. Append-only.
+ */
+export const planFeedback = pgTable(
+  'plan_feedback',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    planId: uuid()
+      .notNull()
+      .references(() => plans.id, { onDelete: 'cascade' }),
+    itemId: uuid().references(() => planItems.id),
+    value: text(), // as in plan_behaviours
+    authorId: uuid()
+      .notNull()
+      .references(() => employees.id),
+    authorName: text().notNull(),
+    text: text().notNull(),
+    writtenAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    index().on(table.planId, table.writtenAt),
+    check('plan_feedback_about', sql`(item_id is null) <> (value is null)`),
+    check('plan_feedback_text', sql`btrim(text) <> ''`),
+    ...walls('plan_feedback', ofVisiblePlan, sql`${ofActorEmployee('author_id')} and ${ofPartyToPlan}`),
+  ],
+)
+
 export const entryKind = pgEnum('entry_kind', ['plan', 'additional', 'general'])
 export const entryState = pgEnum('entry_state', ['submitted', 'returned', 'approved', 'rejected', 'withdrawn'])
 
@@ -316,6 +344,34 @@ export const dailyEntries = pgTable(
       'daily_entries',
       sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')} or ${ofActorAgency('agency_id')}`,
       sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')}`,
+    ),
+  ],
+)
+
+/** A person was reminded by the appraiser of working days without entries. Append-only. */
+export const entryReminders = pgTable(
+  'entry_reminders',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    employeeId: uuid()
+      .notNull()
+      .references(() => employees.id),
+    appraiserId: uuid()
+      .notNull()
+      .references(() => employees.id),
+    agencyId: integer() // of the employee
+      .notNull()
+      .references(() => agencies.id),
+    days: date().array().notNull(),
+    sentAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    index().on(table.employeeId, table.sentAt),
+    check('entry_reminders_days', sql`cardinality(days) > 0`),
+    ...walls(
+      'entry_reminders',
+      sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')} or ${ofActorAgency('agency_id')}`,
+      ofActorEmployee('appraiser_id'),
     ),
   ],
 )

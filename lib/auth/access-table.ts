@@ -143,6 +143,8 @@ export const actions: Record<string, Access> = {
   '(office)/kinerja/tim#approveEntriesAction': ['appraiser'],
   '(office)/kinerja/tim#correctEntryAction': ['appraiser'],
   '(office)/kinerja/tim#rejectEntryAction': ['appraiser'],
+  '(office)/kinerja/tim#giveFeedbackAction': ['appraiser'],
+  '(office)/kinerja/tim#remindTeamAction': ['appraiser'],
   '(office)/kinerja/tim#reopenEntryAction': ['appraiser'],
   '(office)/kinerja/tim#returnEntriesAction': ['appraiser'],
   '(office)/pegawai/[id]#addHistoryAction': officer,

@@ -27,6 +27,7 @@ export const permissions = {
   'entry.correct': ['appraiser'], // the minutes that count
   'entry.reject': ['appraiser'],
   'entry.reopen': ['appraiser'],
+  'entry.remind': ['appraiser'],
   'entry.return': ['appraiser'],
   'entry.review': ['appraiser'], // looks at the team's week
   'exam.add_time': ['exam_manager', 'exam_supervisor'],
@@ -103,6 +104,7 @@ export const permissions = {
   'own.read': roles, // everybody's own file
   'own.secure': roles, // own password, authenticator and sessions
   'period.update': ['bkn_admin'],
+  'plan.feedback': ['appraiser'],
   'plan.read': roles, // one's own, and those that name one as appraiser
   'promotion.accept': ['bkn_verifier'],
   'promotion.approve': ['agency_approver'],

@@ -15,3 +15,5 @@ export const returnInput = approveInput.extend(noteInput.shape)
 export const rejectInput = entryRef.extend(noteInput.shape)
 export const correctInput = entryRef.extend(minutesInput.shape)
 export const reopenInput = entryRef
+/** Any day of the week whose empty days people are reminded of. */
+export const remindInput = z.object({ day: z.iso.date() })

@@ -1,7 +1,7 @@
 import 'server-only'
-import { and, asc, between, count, desc, eq, lt, lte, min, ne, sql } from 'drizzle-orm'
+import { and, asc, between, count, desc, eq, gte, lt, lte, min, ne, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { dailyEntries, performanceSettings, planItems } from '@/db/schema/kinerja'
+import { dailyEntries, performanceSettings, planItems, plans } from '@/db/schema/kinerja'
 import { holidays } from '@/db/schema/reference'
 import type { Context } from '@/lib/auth/actor'
 import { addDays, type CivilDate, civilDateIn } from '@/lib/civil-date'
@@ -22,38 +22,61 @@ export type TeamMember = TeamWeek['members'][number]
  * @param zone of the agency: its wall clock says which day an entry came in
  */
 export function teamWeek(context: Context, monday: CivilDate, today: CivilDate, zone: Zone) {
+  return transact(context, (tx) => readWeek(tx, context, monday, today, zone))
+}
+
+/** The same inside a transaction. */
+export async function readWeek(tx: Tx, context: Context, monday: CivilDate, today: CivilDate, zone: Zone) {
   const sunday = addDays(monday, 6)
-  return transact(context, async (tx) => {
-    const team = await teamBetween(tx, monday, sunday)
-    const leave = await leaveBetween(tx, monday, sunday)
-    const entries = await entriesOf(tx, context, monday, sunday)
-    const off = await tx
-      .select({ day: holidays.day })
-      .from(holidays)
-      .where(between(holidays.day, monday, sunday))
-    const dayMinutes = await dayMinutesOn(tx, context, sunday)
-    const days = daysOfWeek(
-      monday,
-      entries.map(({ workOn }) => workOn),
-    )
-    const members = team.map(({ id, name, nip, position, own }) => {
-      const of = entries.filter(({ employeeId }) => employeeId === id)
-      const away = leave.filter(({ employeeId }) => employeeId === id)
-      return {
-        id,
-        name,
-        nip,
-        position,
-        cells: dayCells(days, of, away, own, new Set(off.map(({ day }) => day)), today),
-        entries: of,
-        signs: entrySigns(
-          of.filter(isStanding).map((entry) => signed(entry, zone)),
-          dayMinutes,
-        ),
-      }
-    })
-    return { days, members, earlier: await waitingBefore(tx, context, monday) }
+  const team = await teamBetween(tx, monday, sunday)
+  const leave = await leaveBetween(tx, monday, sunday)
+  const entries = await entriesOf(tx, context, monday, sunday)
+  const off = await tx
+    .select({ day: holidays.day })
+    .from(holidays)
+    .where(between(holidays.day, monday, sunday))
+  const dayMinutes = await dayMinutesOn(tx, context, sunday)
+  const planOf = await agreedPlans(tx, context, monday, sunday)
+  const days = daysOfWeek(
+    monday,
+    entries.map(({ workOn }) => workOn),
+  )
+  const members = team.map(({ id, name, nip, position, own }) => {
+    const of = entries.filter(({ employeeId }) => employeeId === id)
+    const away = leave.filter(({ employeeId }) => employeeId === id)
+    return {
+      id,
+      name,
+      nip,
+      position,
+      planId: planOf.get(id),
+      cells: dayCells(days, of, away, own, new Set(off.map(({ day }) => day)), today),
+      entries: of,
+      signs: entrySigns(
+        of.filter(isStanding).map((entry) => signed(entry, zone)),
+        dayMinutes,
+      ),
+    }
   })
+  return { days, members, earlier: await waitingBefore(tx, context, monday) }
+}
+
+/** By person: the plan that holds in the period, with the actor as its appraiser. */
+async function agreedPlans(tx: Tx, { actor }: Context, first: CivilDate, last: CivilDate) {
+  if (!actor.employeeId) return new Map<string, string>()
+  const rows = await tx
+    .select({ id: plans.id, employeeId: plans.employeeId })
+    .from(plans)
+    .where(
+      and(
+        eq(plans.appraiserId, actor.employeeId),
+        eq(plans.state, 'agreed'),
+        lte(plans.startsOn, last),
+        gte(plans.endsOn, first),
+      ),
+    )
+    .orderBy(asc(plans.startsOn))
+  return new Map(rows.map(({ id, employeeId }) => [employeeId, id]))
 }
 
 /** The people of a period, each once, with the days that are the actor's. */

@@ -11,7 +11,7 @@ import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor, requireSession } from '@/lib/auth/session.server'
-import { formatInstant } from '@/lib/format'
+import { formatDate, formatInstant } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listNotifications, type Notification } from '@/lib/notifications.server'
@@ -24,6 +24,8 @@ const ICONS: Record<Notification['kind'], IconName> = {
   signing: 'badge-check',
   import: 'upload',
   export: 'download',
+  reminder: 'bell',
+  feedback: 'mail',
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -78,6 +80,7 @@ export default async function Page() {
 
 async function Told({ notification }: { notification: Notification }) {
   const t = await getTranslations()
+  const locale = localeFrom(await getLocale())
   switch (notification.kind) {
     case 'arrival': {
       const names = notification.names.join(', ')
@@ -105,5 +108,9 @@ async function Told({ notification }: { notification: Notification }) {
       })
     case 'export':
       return t('shell.told.exportDone', { list: dataWord(t, `lists.name.${notification.list}`) })
+    case 'reminder':
+      return t('shell.told.reminder', { days: notification.days, date: formatDate(notification.from, 'long', locale) })
+    case 'feedback':
+      return t('shell.told.feedback', { author: notification.author })
   }
 }

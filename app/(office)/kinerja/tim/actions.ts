@@ -2,8 +2,18 @@
 
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
+import { giveFeedback } from '@/lib/kinerja/feedback.server'
+import { feedbackInput } from '@/lib/kinerja/feedback-input'
+import { remindTeam } from '@/lib/kinerja/remind.server'
 import { approveEntries, correctEntry, rejectEntry, reopenEntry, returnEntries } from '@/lib/kinerja/review.server'
-import { approveInput, correctInput, rejectInput, reopenInput, returnInput } from '@/lib/kinerja/review-input'
+import {
+  approveInput,
+  correctInput,
+  rejectInput,
+  remindInput,
+  reopenInput,
+  returnInput,
+} from '@/lib/kinerja/review-input'
 
 const PATH = '/kinerja/tim'
 
@@ -30,4 +40,11 @@ export const correctEntryAction = action('entry.correct', correctInput, async (c
 export const reopenEntryAction = action('entry.reopen', reopenInput, async (context, input) => {
   await reopenEntry(context, input)
   revalidatePath(PATH)
+})
+
+export const remindTeamAction = action('entry.remind', remindInput, (context, { day }) => remindTeam(context, day))
+
+export const giveFeedbackAction = action('plan.feedback', feedbackInput, async (context, input) => {
+  await giveFeedback(context, input)
+  revalidatePath('/kinerja/skp/[id]', 'page')
 })

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { WeekLegend } from '@/components/kinerja/day-cell'
+import { RemindButton } from '@/components/kinerja/remind-button'
 import { ReviewBar } from '@/components/kinerja/review-bar'
 import { TeamTable } from '@/components/kinerja/team-table'
 import { ButtonLink } from '@/components/ui/button'
@@ -23,6 +24,7 @@ import {
   approveEntriesAction,
   correctEntryAction,
   rejectEntryAction,
+  remindTeamAction,
   reopenEntryAction,
   returnEntriesAction,
 } from './actions'
@@ -79,7 +81,7 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tim'>) 
         </EmptyState>
       ) : (
         <ClientMessages namespaces={['team']}>
-          <div className="grid gap-4">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
             <Card flush>
               <Figures
                 items={[
@@ -101,6 +103,9 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tim'>) 
                   { label: t('figure.leave'), value: figures.onLeave, href: href({ tampil: 'cuti', buka: undefined }) },
                 ]}
               />
+              {figures.withEmpty > 0 && (
+                <RemindButton day={monday} count={figures.withEmpty} action={remindTeamAction} />
+              )}
             </Card>
             {earlier.oldestOn && (
               <Notice

@@ -1,7 +1,9 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { FeedbackForm } from '@/components/kinerja/feedback-form'
 import { PlanActivities } from '@/components/kinerja/plan-activities'
 import { PlanBehaviours } from '@/components/kinerja/plan-behaviours'
 import { PlanDialogue } from '@/components/kinerja/plan-dialogue'
+import { PlanFeedback } from '@/components/kinerja/plan-feedback'
 import { PlanPeopleOf } from '@/components/kinerja/plan-people'
 import { PlanResults } from '@/components/kinerja/plan-results'
 import { PlanStateTag } from '@/components/kinerja/plan-state-tag'
@@ -11,12 +13,17 @@ import { Icon } from '@/components/ui/icon'
 import { FactStrip, KeyValues } from '@/components/ui/key-values'
 import { PageHeader } from '@/components/ui/page-header'
 import { officeZone } from '@/lib/auth/office-zone.server'
+import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { yearOf } from '@/lib/civil-date'
 import { formatDate, formatInstant } from '@/lib/format'
+import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { listFeedback } from '@/lib/kinerja/feedback.server'
+import { CORE_VALUES } from '@/lib/kinerja/plan'
 import { findPlan } from '@/lib/kinerja/plans-read.server'
 import { isUuid } from '@/lib/uuid'
+import { giveFeedbackAction } from '../../tim/actions'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('skp'))('one') }
@@ -29,6 +36,7 @@ export default async function Page({ params }: PageProps<'/kinerja/skp/[id]'>) {
   const plan = isUuid(id) ? await findPlan({ actor, now: new Date() }, id) : undefined
   if (!plan) return answerNotFound(actor, 'plan.read', id)
   const t = await getTranslations('skp')
+  const team = await getTranslations('team')
   const locale = localeFrom(await getLocale())
   const zone = await officeZone()
   const itemsOf = (kind: string) => plan.items.filter((item) => item.kind === kind)
@@ -91,6 +99,29 @@ export default async function Page({ params }: PageProps<'/kinerja/skp/[id]'>) {
                 { label: t('consequences'), value: plan.consequences || t('notYet') },
               ]}
             />
+          </Card>
+        )}
+        {plan.agreedAt && (
+          <Card title={team('feedback.title')} className="print:hidden">
+            {isAllowed(actor.role, 'plan.feedback') && plan.appraiserId === actor.employeeId && (
+              <ClientMessages namespaces={['team']}>
+                <FeedbackForm
+                  planId={plan.id}
+                  subjects={[
+                    ...plan.items.map((item, at) => ({
+                      about: item.id,
+                      label: team('feedback.result', { position: at + 1, text: item.text }),
+                    })),
+                    ...CORE_VALUES.map((value) => ({
+                      about: value,
+                      label: team('feedback.value', { name: t(`value.${value}.name`) }),
+                    })),
+                  ]}
+                  action={giveFeedbackAction}
+                />
+              </ClientMessages>
+            )}
+            <PlanFeedback feedback={await listFeedback({ actor, now: new Date() }, plan.id)} zone={zone} />
           </Card>
         )}
         <Card title={t('dialogue')} className="print:hidden">

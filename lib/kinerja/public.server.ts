@@ -1,0 +1,3 @@
+import 'server-only'
+
+export { countToldByAppraiser, listToldByAppraiser } from '@/lib/kinerja/told.server'
