@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { beforeEach, expect, test } from 'vitest'
 import { addDays, civilDateIn } from '@/lib/civil-date'
 import { announcedFile, announcedPage, listAnnounced } from './announced.server'
 import { announcing } from './announcing.fixture'
@@ -24,6 +22,7 @@ import {
   closeDay,
   type ExamDay,
   examPerson,
+  examTests,
   FIRST,
   SECOND,
   signIn,
@@ -36,16 +35,10 @@ import { isPending } from './incident'
 import { startAttempt } from './room-state.server'
 import { importSecondStage, secondStageTemplate, secondStageView } from './second-stage.server'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'satya-announcing-'))
-process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
-process.env.FILES_FOLDER = path.join(folder, 'files')
-process.env.KEYS_FOLDER = path.join(folder, 'keys')
-afterAll(() => rmSync(folder, { recursive: true }))
-
 const SCRIPT = 'scripts/verify-exam/verify-exam.mjs'
 
-const database = await testDatabase()
-afterEach(database.reset)
+const database = await examTests()
+const { folder } = database
 
 let day: ExamDay
 beforeEach(async () => {

@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { behind } from '@/db/behind.fixture'
-import { testDatabase } from '@/db/testing.server'
 import { announcedFile } from './announced.server'
 import { computeRanking, publishRanking } from './announcing.server'
 import { saveAnswers } from './answers.server'
@@ -19,7 +15,17 @@ import {
   proposeDisqualification,
   proposeReinstatement,
 } from './disqualification.server'
-import { anExamDay, bestOptions, closeDay, type ExamDay, examPerson, FIRST, SECOND, signIn } from './exam-day.fixture'
+import {
+  anExamDay,
+  bestOptions,
+  closeDay,
+  type ExamDay,
+  examPerson,
+  examTests,
+  FIRST,
+  SECOND,
+  signIn,
+} from './exam-day.fixture'
 import { releaseSession } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
@@ -28,13 +34,7 @@ import { pulse, roomState, startAttempt } from './room-state.server'
 import { assignCandidates, publishSession, saveSession } from './session-plan.server'
 import { findSessionPlan, listCards } from './session-plan-read.server'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'satya-cancelling-'))
-process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
-process.env.KEYS_FOLDER = path.join(folder, 'keys')
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const database = await testDatabase()
-afterEach(database.reset)
+const database = await examTests()
 
 const REASON = 'Gardu listrik gedung meledak'
 let day: ExamDay

@@ -1,12 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { untilOneWaits } from '@/db/behind.fixture'
 import { transact } from '@/db/client.server'
-import { testDatabase } from '@/db/testing.server'
 import { saveAnswers } from './answers.server'
 import { publishedSession } from './closing.server'
 import { prepareContent } from './content.server'
@@ -14,7 +12,16 @@ import { DEMONSTRATION_NAMES, demonstrationNumber } from './demonstration'
 import type { PublishedAttempt } from './disclosure'
 import { discloseProgramme, sessionFile } from './disclosure.server'
 import { decideDisqualification, proposeDisqualification } from './disqualification.server'
-import { anExamDay, closeDay, type ExamDay, examPerson, SECOND, signIn, strangersKnowledge } from './exam-day.fixture'
+import {
+  anExamDay,
+  closeDay,
+  type ExamDay,
+  examPerson,
+  examTests,
+  SECOND,
+  signIn,
+  strangersKnowledge,
+} from './exam-day.fixture'
 import { pauseExam, prepareSession, releaseSession, resumeExam } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
@@ -24,14 +31,8 @@ import { resultView } from './results-read.server'
 import { roomState, startAttempt } from './room-state.server'
 import { signSeal } from './seal.server'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'satya-disclosure-'))
-process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
-process.env.FILES_FOLDER = path.join(folder, 'files')
-process.env.KEYS_FOLDER = path.join(folder, 'keys')
-afterAll(() => rmSync(folder, { recursive: true }))
-
-const database = await testDatabase()
-afterEach(database.reset)
+const database = await examTests()
+const { folder } = database
 
 let day: ExamDay
 beforeEach(async () => {

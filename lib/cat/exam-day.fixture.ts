@@ -21,15 +21,19 @@ import { anAgency } from '@/lib/registry/register.fixture'
 export const FIRST = '019a0000-0000-7000-8000-00000000000a'
 export const SECOND = '019a0000-0000-7000-8000-00000000000b'
 
-/** The database of a test file, emptied after each test; its letters are signed with keys of its own. */
+/**
+ * The database of a test file, emptied after each test; its letters are signed with keys of its own, and files stay in
+ * `folder`, which is gone afterwards.
+ */
 export async function examTests() {
-  const keys = mkdtempSync(path.join(tmpdir(), 'satya-exam-'))
-  process.env.KEYS_FOLDER = keys
+  const folder = mkdtempSync(path.join(tmpdir(), 'satya-exam-'))
+  process.env.KEYS_FOLDER = path.join(folder, 'keys')
+  process.env.FILES_FOLDER = path.join(folder, 'files')
   process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
-  afterAll(() => rmSync(keys, { recursive: true, force: true }))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
   const database = await testDatabase()
   afterEach(database.reset)
-  return database
+  return { ...database, folder }
 }
 
 export type ExamDay = { agencyId: number; sessionId: string; programmeId: string }

@@ -1,19 +1,25 @@
 import type { TransactionSql } from 'postgres'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { behind } from '@/db/behind.fixture'
-import { testDatabase } from '@/db/testing.server'
 import { saveAnswers } from './answers.server'
 import { DEMONSTRATION_REGISTERED } from './demonstration'
 import { registerCandidate } from './desk.server'
-import { anExamDay, attemptAt, atWork, type ExamDay, examPerson, FIRST, SECOND, signIn } from './exam-day.fixture'
+import {
+  anExamDay,
+  attemptAt,
+  atWork,
+  type ExamDay,
+  examPerson,
+  examTests,
+  FIRST,
+  SECOND,
+  signIn,
+} from './exam-day.fixture'
 import { addExamTime, moveSeat, pauseExam, prepareSession, releaseSession, resumeExam } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { roomState, startAttempt } from './room-state.server'
 
-process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
-
-const database = await testDatabase()
-afterEach(database.reset)
+const database = await examTests()
 
 const REASON = 'Gangguan listrik di ruang'
 let day: ExamDay

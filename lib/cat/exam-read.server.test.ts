@@ -1,16 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { beforeEach, expect, test } from 'vitest'
 import { demonstrationNumber } from './demonstration'
 import { proposeDisqualification } from './disqualification.server'
-import { anExamDay, atWork, type ExamDay, examPerson, signIn } from './exam-day.fixture'
+import { anExamDay, atWork, type ExamDay, examPerson, examTests, signIn } from './exam-day.fixture'
 import { pauseExam, recordIncident, resumeExam } from './exam-day.server'
 import { listSessions, SESSIONS_PER_PAGE, sessionView } from './exam-read.server'
 import { startAttempt } from './room-state.server'
 
-process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
-
-const database = await testDatabase()
-afterEach(database.reset)
+const database = await examTests()
 
 let day: ExamDay
 beforeEach(async () => {

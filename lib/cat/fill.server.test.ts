@@ -1,25 +1,17 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { beforeEach, expect, test } from 'vitest'
 import { announcedFile, announcedPage } from './announced.server'
 import { announcing } from './announcing.fixture'
 import { computeRanking } from './announcing.server'
 import { demonstrationNumber } from './demonstration'
 import { discloseProgramme, sessionFile } from './disclosure.server'
-import { anExamDay, type ExamDay, strangersKnowledge } from './exam-day.fixture'
+import { anExamDay, type ExamDay, examTests, strangersKnowledge } from './exam-day.fixture'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'satya-fill-'))
-process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
-process.env.FILES_FOLDER = path.join(folder, 'files')
-process.env.KEYS_FOLDER = path.join(folder, 'keys')
-afterAll(() => rmSync(folder, { recursive: true }))
-
-const database = await testDatabase()
-afterEach(database.reset)
+const database = await examTests()
+const { folder } = database
 
 let day: ExamDay
 beforeEach(async () => {

@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { beforeEach, expect, test } from 'vitest'
 import { announcedFile } from './announced.server'
 import { computeRanking, publishRanking } from './announcing.server'
 import { saveAnswers } from './answers.server'
@@ -19,6 +17,7 @@ import {
   closeDay,
   type ExamDay,
   examPerson,
+  examTests,
   SECOND,
   signIn,
   strangersKnowledge,
@@ -31,14 +30,8 @@ import { saveSecondTest } from './second-plan.server'
 import { importSecondStage, secondStageView } from './second-stage.server'
 import { signInCandidate } from './sign-in.server'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'satya-held-'))
-process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
-process.env.FILES_FOLDER = path.join(folder, 'files')
-process.env.KEYS_FOLDER = path.join(folder, 'keys')
-afterAll(() => rmSync(folder, { recursive: true }))
-
-const database = await testDatabase()
-afterEach(database.reset)
+const database = await examTests()
+const { folder } = database
 
 let day: ExamDay
 let field: { programmeId: string; sessionId: string; attempts: string[] }

@@ -1,7 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { beforeEach, expect, test } from 'vitest'
 import { saveAnswers } from './answers.server'
-import { anExamDay, closeDay, type ExamDay, examPerson, signIn } from './exam-day.fixture'
+import { anExamDay, closeDay, type ExamDay, examPerson, examTests, signIn } from './exam-day.fixture'
 import { moveSeat, releaseSession } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
@@ -9,10 +8,7 @@ import { keepLateAnswers } from './late-answers.server'
 import { previewMinutes } from './minutes.server'
 import { roomState, startAttempt } from './room-state.server'
 
-process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
-
-const database = await testDatabase()
-afterEach(database.reset)
+const database = await examTests()
 
 let day: ExamDay
 beforeEach(async () => {

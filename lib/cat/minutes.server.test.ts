@@ -1,28 +1,20 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { beforeEach, expect, test } from 'vitest'
 import { testAccount } from '@/lib/auth/testing.server'
 import { openDocument } from '@/lib/documents/stored-document.server'
 import { findPublicDocument } from '@/lib/documents/verification.server'
 import { publishedSession } from './closing.server'
-import { anExamDay, closeDay, type ExamDay, examPerson, signIn } from './exam-day.fixture'
+import { anExamDay, closeDay, type ExamDay, examPerson, examTests, signIn } from './exam-day.fixture'
 import { pauseExam, releaseSession, resumeExam } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
 import { listWitnesses, previewMinutes, signMinutes, witnessMinutes } from './minutes.server'
 import { startAttempt } from './room-state.server'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'satya-minutes-'))
-process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
-process.env.FILES_FOLDER = path.join(folder, 'files')
-process.env.KEYS_FOLDER = path.join(folder, 'keys')
-afterAll(() => rmSync(folder, { recursive: true }))
-
-const database = await testDatabase()
-afterEach(database.reset)
+const database = await examTests()
+const { folder } = database
 
 let day: ExamDay
 beforeEach(async () => {

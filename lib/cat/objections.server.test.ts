@@ -1,8 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { beforeEach, expect, test } from 'vitest'
 import { testAccount } from '@/lib/auth/testing.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import { findPublicDocument } from '@/lib/documents/verification.server'
@@ -10,21 +6,23 @@ import { computeRanking, publishRanking } from './announcing.server'
 import { saveAnswers } from './answers.server'
 import { certificateCount, certificateFile, certificateSigning, signCertificates } from './certificates.server'
 import { CLAIM_COOKIE, sealClaim } from './claim.server'
-import { anExamDay, bestOptions, closeDay, type ExamDay, examPerson, SECOND, signIn } from './exam-day.fixture'
+import {
+  anExamDay,
+  bestOptions,
+  closeDay,
+  type ExamDay,
+  examPerson,
+  examTests,
+  SECOND,
+  signIn,
+} from './exam-day.fixture'
 import { releaseSession } from './exam-day.server'
 import { finishAttempt } from './finish.server'
 import { answerObjection, fileObjection, objectionFile, objectionsOf, outcomeOf } from './objections.server'
 import { answerRequest } from './room-door.server'
 import { startAttempt } from './room-state.server'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'satya-objections-'))
-process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
-process.env.FILES_FOLDER = path.join(folder, 'files')
-process.env.KEYS_FOLDER = path.join(folder, 'keys')
-afterAll(() => rmSync(folder, { recursive: true }))
-
-const database = await testDatabase()
-afterEach(database.reset)
+const database = await examTests()
 
 const TEXT = 'Nilai saya tidak sesuai dengan yang tampil di layar pada akhir ujian.'
 const REASON = 'Nilai dihitung ulang dari catatan dan sama.'
