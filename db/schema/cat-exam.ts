@@ -97,6 +97,7 @@ export const examSessions = pgTable(
     minutesCode: text(), // of its signed berita acara
     keysSalt: text(), // keeps others from guessing keys by their hash until they are published
     isBoardShown: boolean().notNull().default(true), // the live board; the exam goes on without it
+    needsExamBrowser: boolean().notNull().default(false), // candidates sign in with Safe Exam Browser alone
     version: integer().notNull().default(1),
   },
   (table) => [

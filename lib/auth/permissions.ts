@@ -47,6 +47,7 @@ export const permissions = {
   'exam.hand_over': ['exam_manager', 'exam_supervisor'], // a seat, to another device
   'exam.import_candidates': ['exam_manager'],
   'exam.import_second': ['exam_manager'],
+  'exam.lock_browser': ['exam_manager', 'exam_supervisor'], // to Safe Exam Browser, or to any
   'exam.move_seat': ['exam_manager', 'exam_supervisor'],
   'exam.note': ['exam_manager', 'exam_registrar', 'exam_supervisor'],
   'exam.pause': ['exam_manager', 'exam_supervisor'],

@@ -12,6 +12,7 @@ export type DoorRequest = {
   origin: string | null | undefined
   host: string | null | undefined
   etag: string | null | undefined
+  browserHash: string | null | undefined // of Safe Exam Browser, under the address that it asked
   encodings: string | null | undefined
   forwardedFor: string | null | undefined
   peer: string | undefined // who holds the connection; the framework's door does not know

@@ -26,7 +26,7 @@ const signInBody = z.object({
 async function signIn(request: DoorRequest, now: Date): Promise<Answer> {
   const typed = parse(signInBody, request.body)
   const claim = await takingPinTurn(request, now, {
-    tryPin: () => signInCandidate(typed, now),
+    tryPin: () => signInCandidate(typed, now, { origin: request.origin ?? '', hash: request.browserHash ?? null }),
     isAtSeat: () => holdsSeat(typed, now),
   })
   return { data: await roomState(claim, new Date()), headers: { 'set-cookie': claimCookie(claim) } }

@@ -15,6 +15,8 @@ const DOOR = /^\/api\/cat\/[a-z]+(\?|$)/
 const MOST_BYTES = 100_000
 const MOST_BYTES_AT = new Map([['sanggah', 4_200_000]])
 
+const BROWSER_HEADER = 'x-safeexambrowser-configkeyhash'
+
 const HEADERS = { 'content-type': 'application/json', 'cache-control': 'private, no-store' }
 
 /** Every door, as its method and name. */
@@ -35,6 +37,7 @@ export async function answerRequest(request: Request): Promise<Response> {
     origin: headers.get('origin'),
     host: headers.get('host'),
     etag: headers.get('if-none-match'),
+    browserHash: headers.get(BROWSER_HEADER),
     encodings: headers.get('accept-encoding'),
     forwardedFor: headers.get('x-forwarded-for'),
     peer: undefined,
@@ -53,6 +56,7 @@ export async function takeRequest(request: IncomingMessage, response: ServerResp
     origin,
     host,
     etag: request.headers['if-none-match'],
+    browserHash: request.headers[BROWSER_HEADER]?.toString(),
     encodings: String(request.headers['accept-encoding'] ?? ''),
     forwardedFor: request.headers['x-forwarded-for']?.toString(),
     peer: request.socket.remoteAddress,

@@ -71,6 +71,9 @@ export const reasoned = z.object({ id: z.uuid(), reason })
 
 export const cancellation = z.object({ id: z.uuid(), reason })
 
+/** Whether candidates may sign in with Safe Exam Browser alone. */
+export const browserSwitch = z.object({ id: z.uuid(), isNeeded: z.boolean() })
+
 export const boardSwitch = z.object({ id: z.uuid(), isShown: z.boolean() })
 
 export type SessionState = 'planned' | 'open' | 'released' | 'closed' | 'void'

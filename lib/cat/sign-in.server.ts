@@ -7,6 +7,7 @@ import { fingerprint } from '@/lib/auth/secret.server'
 import { countPin, forgetAttempts, throttleKey, uncountPin } from '@/lib/auth/throttle.server'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
 import { type AskingDevice, withAsking } from '@/lib/cat/asking-device'
+import { type BrowserProof, isExamBrowser } from '@/lib/cat/exam-browser.server'
 import { isHeldElsewhere, type SeatState } from '@/lib/cat/session'
 import { Refusal } from '@/lib/refusal'
 
@@ -43,11 +44,12 @@ export async function holdsSeat({ number, device }: { number: string; device: st
  * that it shows. The answer to a wrong number and to a wrong PIN is the same. Tries are counted for each attempt that the
  * number may mean, those of the device that holds it apart from all others: the same number in another programme forgets
  * none of them. After too many in vain the desk has to give another PIN. Refuses with wrong_pin, too_many_attempts,
- * pin_spent, and with seat_in_use and the code.
+ * pin_spent, exam_browser_needed, and with seat_in_use and the code.
  */
 export async function signInCandidate(
   { number, pin, device }: { number: string; pin: string; device: string },
   now: Date,
+  browser: BrowserProof | null = null,
 ): Promise<AttemptClaim> {
   const own = fingerprint('exam-device', device)
   const meant = await transact(visitorContext('exam', now), (tx) =>
@@ -68,8 +70,10 @@ export async function signInCandidate(
       tx,
       counted.tried.filter((key) => key !== used),
     )
+    if (attempt.needsBrowser && !(browser && isExamBrowser(browser, attempt.sessionId))) return 'browser'
     return take(tx, attempt, own, now)
   })
+  if (taken === 'browser') throw new Refusal('exam_browser_needed')
   if ('claim' in taken) return taken.claim
   throw new Refusal('seat_in_use', { deviceCode: taken.code })
 }
@@ -82,6 +86,8 @@ type Kept = {
   device: string | null
   asking: AskingDevice[]
   lastSeenAt: Date | null
+  sessionId: string
+  needsBrowser: boolean
 }
 
 /** The claim, or the code under which the supervisor sees the device; none when too many others ask. */
@@ -106,7 +112,8 @@ async function take(tx: Tx, attempt: Kept, device: string, now: Date): Promise<T
 
 function attemptsOf(number: string): SQL {
   return sql`
-    select a.id, a.pin_hash as pin, a.epoch, a.state, a.device, a.asking, a.last_seen_at as "lastSeenAt" from exam_attempts a
+    select a.id, a.pin_hash as pin, a.epoch, a.state, a.device, a.asking, a.last_seen_at as "lastSeenAt",
+      s.id as "sessionId", s.needs_exam_browser and s.state in ('open', 'released') as "needsBrowser" from exam_attempts a
     join exam_candidates c on c.id = a.candidate_id
     join exam_sessions s on s.id = a.session_id
     where c.number = ${number} and a.pin_hash is not null and (

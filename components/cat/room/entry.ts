@@ -129,6 +129,7 @@ async function askUntilFree(typed: Typed, held: (code: string | null) => void): 
 function troubleOf(error: unknown): string {
   if (!(error instanceof Refused)) return say('signIn.unreachable')
   if (error.code === 'too_many_attempts') return say('signIn.tooMany', { seconds: error.seconds ?? 0 })
+  if (error.code === 'exam_browser_needed') return say('signIn.browser')
   if (error.code === 'pin_spent') return say('signIn.spent')
   return say(error.code === 'ask_later' ? 'signIn.busy' : 'signIn.wrong')
 }

@@ -12,6 +12,7 @@ import {
   proposeDisqualification,
   proposeReinstatement,
 } from '@/lib/cat/disqualification.server'
+import { switchExamBrowser } from '@/lib/cat/exam-browser.server'
 import {
   addExamTime,
   endAttempt,
@@ -27,6 +28,7 @@ import {
 import { signMinutes, witnessMinutes } from '@/lib/cat/minutes.server'
 import {
   boardSwitch,
+  browserSwitch,
   cancellation,
   closing,
   extraTimeInput,
@@ -156,6 +158,11 @@ export const witnessMinutesAction = action('exam.witness_minutes', signedRef, as
   const signed = await witnessMinutes(context, id)
   revalidatePath('/cat/sesi', 'layout')
   return signed
+})
+
+export const switchExamBrowserAction = action('exam.lock_browser', browserSwitch, async (context, input) => {
+  await switchExamBrowser(context, input)
+  revalidatePath('/cat/sesi', 'layout')
 })
 
 export const switchBoardAction = action('exam.switch_board', boardSwitch, async (context, input) => {

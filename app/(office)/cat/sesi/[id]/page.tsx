@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DeviceRequests } from '@/components/cat/device-requests'
+import { ExamBrowser } from '@/components/cat/exam-browser'
 import { IncidentList, type ShownIncident } from '@/components/cat/incident-list'
 import { Minutes } from '@/components/cat/minutes'
 import { RoomMap } from '@/components/cat/room-map'
@@ -15,6 +16,7 @@ import { Tabs } from '@/components/ui/tabs'
 import type { Actor } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
+import { examBrowserOf } from '@/lib/cat/exam-browser.server'
 import { type Seat, type SessionView, sessionView } from '@/lib/cat/exam-read.server'
 import type { IncidentKind } from '@/lib/cat/incident'
 import type { Incident } from '@/lib/cat/incidents.server'
@@ -44,6 +46,7 @@ import {
   resumeExamAction,
   signMinutesAction,
   switchBoardAction,
+  switchExamBrowserAction,
   witnessMinutesAction,
 } from '../actions'
 
@@ -92,6 +95,14 @@ async function Session({ view, actor, now, roomId }: Shown) {
     ...(view.state === 'void' ? (['void'] as const) : []),
   ]
   const time = (at: Date) => formatTime(at, locale, zone)
+  const isEarly = view.state === 'planned' || view.state === 'open'
+  const mayLock = isAllowed(actor.role, 'exam.lock_browser') && (isEarly || view.state === 'released')
+  const settings = mayLock ? await examBrowserOf({ actor, now }, view.id) : undefined
+  const browser = settings && {
+    isNeeded: settings.isNeeded,
+    configKey: settings.configKey,
+    quitPassword: settings.quitPassword,
+  }
   return (
     <>
       <PageHeader
@@ -241,6 +252,16 @@ async function Session({ view, actor, now, roomId }: Shown) {
           ]),
         )}
       />
+      {browser && (
+        <div className="mt-6">
+          <ExamBrowser
+            sessionId={view.id}
+            browser={browser}
+            maySwitch={isEarly || browser.isNeeded}
+            action={switchExamBrowserAction}
+          />
+        </div>
+      )}
       {view.state === 'closed' && (
         <div className="mt-6">
           <Minutes
