@@ -12,6 +12,7 @@ afterAll(database.reset)
 
 /** What a person writes for themselves whoever they are: marks on a list, lists to download, the trail of what they do, plan and work. */
 const ONES_OWN = [
+  'appraiser_reports',
   'audit_events',
   'daily_entries',
   'entry_reminders',

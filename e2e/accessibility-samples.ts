@@ -39,6 +39,7 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/pegawai/[id]/karier': ({ person }) => `/pegawai/${person}/karier`,
   '/pegawai/[id]/riwayat/[jenis]': ({ person }) => `/pegawai/${person}/riwayat/golongan`,
   '/kinerja/skp/[id]': ({ ownPlan }) => `/kinerja/skp/${ownPlan}`,
+  '/kinerja/skp/[id]/ubah': ({ ownPlan }) => `/kinerja/skp/${ownPlan}/ubah`,
   '/profil/usul/[id]': ({ own }) => `/profil/usul/${own}`,
   '/sapk/usul/[id]': ({ draft }) => `/sapk/usul/${draft}`,
   '/sapk/usul/[id]/naskah/[jenis]': ({ draft }) => `/sapk/usul/${draft}/naskah/nota-usul`,

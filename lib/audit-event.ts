@@ -35,6 +35,7 @@ const followingEvents = [
   'item.rename_options', // by a migration
   'employee.become_pns', // on the TMT of the decree
   'employee.create', // the first administrator, before there is anybody who could import
+  'plan.replace', // when both agree to an amendment
   'promotion.complete',
   'promotion.prepare',
   'promotion.update',

@@ -80,6 +80,7 @@ const places = [
     permission: 'plan.read',
     only: ['employee', 'appraiser', 'performance_officer'],
   },
+  { name: 'teamPlans', href: '/kinerja/tim/skp' as Route, icon: 'users', permission: 'plan.read_team' },
   { name: 'career', href: '/profil/karier', icon: 'route', permission: 'own.read', only: ['employee'] },
 ] as const satisfies readonly Place[]
 

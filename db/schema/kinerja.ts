@@ -15,6 +15,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { PlanPeople } from '@/lib/kinerja/plan'
@@ -87,6 +88,37 @@ export const appraisers = pgTable(
       'appraisers',
       sql`${ofActorAgency('agency_id')} or ${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')}`,
       ofActorAgency('agency_id'),
+    ),
+  ],
+)
+
+/** What a person says of an appraiser who is not theirs; the performance officer answers it. */
+export const appraiserReports = pgTable(
+  'appraiser_reports',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    employeeId: uuid()
+      .notNull()
+      .references(() => employees.id),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    rightful: text().notNull(), // who it should be, as the person says it
+    reason: text().notNull(),
+    reportedAt: timestamp({ withTimezone: true }).notNull(),
+    closedAt: timestamp({ withTimezone: true }),
+    closedBy: uuid(), // account
+    answer: text(),
+  },
+  (table) => [
+    index().on(table.agencyId, table.closedAt),
+    uniqueIndex('appraiser_reports_open').on(table.employeeId).where(sql`closed_at is null`),
+    check('appraiser_reports_text', sql`btrim(rightful) <> '' and btrim(reason) <> ''`),
+    check('appraiser_reports_answer', sql`closed_at is null or btrim(coalesce(answer, '')) <> ''`),
+    ...walls(
+      'appraiser_reports',
+      sql`${ofActorAgency('agency_id')} or ${ofActorEmployee('employee_id')}`,
+      sql`${ofActorAgency('agency_id')} or ${ofActorEmployee('employee_id')}`,
     ),
   ],
 )
@@ -168,6 +200,7 @@ export const planItems = pgTable(
       .notNull()
       .references(() => plans.id, { onDelete: 'cascade' }),
     position: smallint().notNull(),
+    lineId: uuid().notNull().defaultRandom(), // stays the same from one revision to the next
     kind: planItemKind().notNull(),
     text: text().notNull(),
     leaderItemId: uuid().references((): AnyPgColumn => planItems.id), // the superior's result that it serves

@@ -53,6 +53,15 @@ const UNGUESSABLE = [
 /** What they name, in which table, belongs to one person: a colleague reaches it no more than a stranger does. */
 const PERSONAL: Record<string, string> = {
   '(office)/akun#endSessionAction': 'sessions',
+  '(office)/kinerja/skp#agreePlanAction': 'plans',
+  '(office)/kinerja/skp#amendPlanAction': 'plans',
+  '(office)/kinerja/skp#commentPlanAction': 'plans',
+  '(office)/kinerja/skp#movePlanAction': 'plans',
+  '(office)/kinerja/skp#proposePlanAction': 'plans',
+  '(office)/kinerja/skp#relinkItemAction': 'plan_items',
+  '(office)/kinerja/skp#returnPlanAction': 'plans',
+  '(office)/kinerja/skp#savePlanAction': 'plans',
+  '(office)/kinerja/skp#withdrawPlanAction': 'plans',
   '(office)/tampilan#deleteViewAction': 'saved_views',
 }
 

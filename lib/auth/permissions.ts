@@ -106,7 +106,18 @@ export const permissions = {
   'own.secure': roles, // own password, authenticator and sessions
   'period.update': ['bkn_admin'],
   'plan.feedback': ['appraiser'],
-  'plan.read': roles, // one's own, and those that name one as appraiser
+  'plan.agree': ['appraiser'],
+  'plan.amend': roles,
+  'plan.comment': roles,
+  'plan.create': roles, // one's own, as all that everybody may do with a plan
+  'plan.edit': roles,
+  'plan.move': roles,
+  'plan.propose': roles,
+  'plan.read': roles, // and those that name one as appraiser
+  'plan.read_team': ['appraiser'],
+  'plan.relink': roles,
+  'plan.return': ['appraiser'],
+  'plan.withdraw': roles,
   'promotion.accept': ['bkn_verifier'],
   'promotion.approve': ['agency_approver'],
   'promotion.cancel': ['mutation_officer'],

@@ -14,6 +14,7 @@ import { creditPeriodFindings, thresholdFinding } from './conversion'
 import { deviationReason, distributionFindings, ORGANISATION_PREDICATES } from './distribution'
 import { entryFindings, USUAL_RULES } from './entry'
 import { decisionFindings, objectionFindings } from './objection'
+import { moveFinding, newPlanFindings, planFindings, secondParty } from './plan-findings'
 import { type PerformanceInput, scoreFindings } from './pp46'
 import { periodFindings } from './regime'
 
@@ -64,6 +65,22 @@ const entryAround = {
   others: [],
 }
 
+/** A plan without lines, with one that lacks what it needs, and with a whole one. */
+function aPlanWith(isOfActivities: boolean, at: number): Parameters<typeof planFindings>[0] {
+  const line = {
+    kind: isOfActivities ? ('activity' as const) : ('main' as const),
+    leaderItemId: null,
+    leaderText: at === 2 ? 'Perjanjian kinerja' : null,
+    quality: at === 2 ? '100' : null,
+    indicators: at === 2 ? [{ aspect: 'quantity' }] : [],
+  }
+  return {
+    startsOn: isOfActivities ? '2020-01-01' : '2026-01-01',
+    model: isOfActivities ? null : 'quantitative',
+    items: at === 0 ? [] : [line],
+  }
+}
+
 /** Cases that together meet and fail every condition of this module. */
 const findings: Finding[] = [
   ...periodFindings('2021-01-01', '2021-06-30'),
@@ -107,6 +124,15 @@ const findings: Finding[] = [
       leave: [{ startsOn: '2026-11-16', endsOn: null }],
       others: [{ id: entry.planItemId, workOn: '2026-11-16', startsMinute: 540, endsMinute: 660 }],
     },
+  ),
+  ...newPlanFindings({ startsOn: '2026-01-01', endsOn: '2026-12-31' }, true, []),
+  ...newPlanFindings({ startsOn: '2021-07-01', endsOn: '2021-12-31' }, false, [
+    { startsOn: '2021-07-01', endsOn: '2021-12-31' },
+  ]),
+  ...[true, false].flatMap((isOfActivities) => [0, 1, 2].flatMap((at) => planFindings(aPlanWith(isOfActivities, at)))),
+  ...['a', 'b'].map((agreeing) => secondParty({ employeeId: 'a' }, agreeing)),
+  ...['2026-01-01', '2026-06-01'].map((movedOn) =>
+    moveFinding({ startsOn: '2026-01-01', endsOn: '2026-12-31' }, movedOn),
   ),
   ...Array.from({ length: 30 }, (_, count) => absenceProposal(absentOn(count), 2026, new Set()).finding),
   ...scoreFindings({ ...assessed, activities: [] }),

@@ -38,3 +38,5 @@ export const CORE_VALUES = [
   'adaptive',
   'collaborative',
 ] as const
+
+export type CoreValue = (typeof CORE_VALUES)[number]

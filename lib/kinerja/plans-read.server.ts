@@ -4,6 +4,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { type Tx, transact } from '@/db/client.server'
 import { planBehaviours, planIndicators, planItems, planNotes, plans } from '@/db/schema/kinerja'
 import type { Actor, Context } from '@/lib/auth/actor'
+import { leaderResults } from '@/lib/kinerja/plan-rows.server'
 
 /** Plans that name the actor as owner, as appraiser or as the appraiser's superior. */
 function ofParty({ employeeId }: Actor): SQL | undefined {
@@ -62,6 +63,12 @@ export async function findPlan(context: Context, id: string) {
   })
 }
 
+/** The results of the appraiser that lines of an own plan may serve; none for a plan of somebody else. */
+export async function leadingOf(context: Context, plan: FoundPlan) {
+  if (plan.employeeId !== context.actor.employeeId) return []
+  return transact(context, (tx) => leaderResults(tx, plan.appraiserId, plan))
+}
+
 export type FoundPlan = NonNullable<Awaited<ReturnType<typeof findPlan>>>
 export type FoundItem = FoundPlan['items'][number]
 
@@ -71,6 +78,7 @@ export async function readItems(tx: Tx, planId: string) {
   const items = await tx
     .select({
       id: planItems.id,
+      lineId: planItems.lineId,
       kind: planItems.kind,
       text: planItems.text,
       leaderItemId: planItems.leaderItemId,

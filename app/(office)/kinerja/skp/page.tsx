@@ -1,6 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import { PlanTable } from '@/components/kinerja/plan-table'
+import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/auth/session.server'
 import { listOwnPlans } from '@/lib/kinerja/plans-read.server'
@@ -16,7 +18,15 @@ export default async function Page() {
   const t = await getTranslations('skp')
   return (
     <>
-      <PageHeader title={t('title')} subtitle={t('subtitle')} />
+      <PageHeader
+        title={t('title')}
+        subtitle={t('subtitle')}
+        actions={
+          <ButtonLink href="/kinerja/skp/baru" variant="primary" icon={<Icon name="plus" />}>
+            {t('new.title')}
+          </ButtonLink>
+        }
+      />
       <div className="rounded-lg border border-line">
         <PlanTable
           rows={rows}

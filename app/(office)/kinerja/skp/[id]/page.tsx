@@ -1,5 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { CommentForm } from '@/components/kinerja/comment-form'
 import { FeedbackForm } from '@/components/kinerja/feedback-form'
+import { PlanActions } from '@/components/kinerja/plan-actions'
 import { PlanActivities } from '@/components/kinerja/plan-activities'
 import { PlanBehaviours } from '@/components/kinerja/plan-behaviours'
 import { PlanDialogue } from '@/components/kinerja/plan-dialogue'
@@ -7,8 +9,10 @@ import { PlanFeedback } from '@/components/kinerja/plan-feedback'
 import { PlanPeopleOf } from '@/components/kinerja/plan-people'
 import { PlanResults } from '@/components/kinerja/plan-results'
 import { PlanStateTag } from '@/components/kinerja/plan-state-tag'
+import { Relink } from '@/components/kinerja/relink'
 import { PrintButton } from '@/components/registry/print-button'
 import { Card } from '@/components/ui/card'
+import { FindingsList } from '@/components/ui/findings-list'
 import { Icon } from '@/components/ui/icon'
 import { FactStrip, KeyValues } from '@/components/ui/key-values'
 import { PageHeader } from '@/components/ui/page-header'
@@ -21,9 +25,20 @@ import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listFeedback } from '@/lib/kinerja/feedback.server'
 import { CORE_VALUES } from '@/lib/kinerja/plan'
-import { findPlan } from '@/lib/kinerja/plans-read.server'
+import { planFindings } from '@/lib/kinerja/plan-findings'
+import { findPlan, leadingOf } from '@/lib/kinerja/plans-read.server'
 import { isUuid } from '@/lib/uuid'
 import { giveFeedbackAction } from '../../tim/actions'
+import {
+  agreePlanAction,
+  amendPlanAction,
+  commentPlanAction,
+  movePlanAction,
+  proposePlanAction,
+  relinkItemAction,
+  returnPlanAction,
+  withdrawPlanAction,
+} from '../actions'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('skp'))('one') }
@@ -33,27 +48,58 @@ export async function generateMetadata() {
 export default async function Page({ params }: PageProps<'/kinerja/skp/[id]'>) {
   const actor = await requireActor('plan.read')
   const { id } = await params
-  const plan = isUuid(id) ? await findPlan({ actor, now: new Date() }, id) : undefined
+  const context = { actor, now: new Date() }
+  const plan = isUuid(id) ? await findPlan(context, id) : undefined
   if (!plan) return answerNotFound(actor, 'plan.read', id)
   const t = await getTranslations('skp')
   const team = await getTranslations('team')
   const locale = localeFrom(await getLocale())
   const zone = await officeZone()
+  const isOwn = plan.employeeId === actor.employeeId
+  const isAppraiser = plan.appraiserId === actor.employeeId && isAllowed(actor.role, 'plan.agree')
+  const findings = plan.state === 'draft' || plan.state === 'proposed' ? planFindings(plan) : []
+  const isWhole = findings.every(({ met }) => met)
+  const provisional = plan.state === 'agreed' && isOwn ? plan.items.filter(({ leaderItemId }) => !leaderItemId) : []
+  const leading = provisional.length > 0 && plan.model ? await leadingOf(context, plan) : []
   const itemsOf = (kind: string) => plan.items.filter((item) => item.kind === kind)
   const title = t('titleOf', { year: yearOf(plan.startsOn), name: plan.people.employee.name })
+  const origin = isOwn
+    ? { label: t('title'), href: '/kinerja/skp' }
+    : { label: t('team.title'), href: '/kinerja/tim/skp' }
+  const crumbs = isOwn || isAppraiser ? [origin, { label: title }] : []
   return (
     <>
       <PageHeader
         title={title}
-        crumbs={
-          plan.employeeId === actor.employeeId ? [{ label: t('title'), href: '/kinerja/skp' }, { label: title }] : []
-        }
+        crumbs={crumbs}
         subtitle={t('periodOf', {
           year: yearOf(plan.startsOn),
           startsOn: formatDate(plan.startsOn, 'long', locale),
           endsOn: formatDate(plan.endsOn, 'long', locale),
         })}
-        actions={<PrintButton icon={<Icon name="printer" />} label={t('print')} />}
+        actions={
+          <ClientMessages namespaces={['skp']}>
+            <PrintButton icon={<Icon name="printer" />} label={t('print')} />
+            <PlanActions
+              plan={{ id, version: plan.version }}
+              may={{
+                edit: isOwn && plan.state === 'draft',
+                propose: isOwn && plan.state === 'draft' && isWhole,
+                withdraw: isOwn && plan.state === 'proposed',
+                change: isOwn && plan.state === 'agreed',
+                answer: isAppraiser && plan.state === 'proposed',
+              }}
+              actions={{
+                propose: proposePlanAction,
+                withdraw: withdrawPlanAction,
+                agree: agreePlanAction,
+                giveBack: returnPlanAction,
+                amend: amendPlanAction,
+                move: movePlanAction,
+              }}
+            />
+          </ClientMessages>
+        }
       />
       <FactStrip
         items={[
@@ -68,6 +114,22 @@ export default async function Page({ params }: PageProps<'/kinerja/skp/[id]'>) {
         ]}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+        {!isWhole && (
+          <Card title={t('beforeProposing')} flush className="print:hidden">
+            <FindingsList findings={findings} caption={t('beforeProposing')} />
+          </Card>
+        )}
+        {leading.length > 0 && (
+          <Card title={t('relinkTitle')} flush className="print:hidden">
+            <ClientMessages namespaces={['skp']}>
+              <Relink
+                lines={provisional.map(({ id: line, text, leaderText }) => ({ id: line, text, leaderText }))}
+                leading={leading}
+                relink={relinkItemAction}
+              />
+            </ClientMessages>
+          </Card>
+        )}
         <Card title={t('people')}>
           <PlanPeopleOf people={plan.people} />
         </Card>
@@ -125,6 +187,11 @@ export default async function Page({ params }: PageProps<'/kinerja/skp/[id]'>) {
           </Card>
         )}
         <Card title={t('dialogue')} className="print:hidden">
+          {(isOwn || isAppraiser) && (
+            <ClientMessages namespaces={['skp']}>
+              <CommentForm id={id} comment={commentPlanAction} />
+            </ClientMessages>
+          )}
           <PlanDialogue notes={plan.notes} zone={zone} />
         </Card>
       </div>

@@ -1,0 +1,1 @@
+ALTER TABLE "exam_sessions" ADD COLUMN "needs_exam_browser" boolean DEFAULT false NOT NULL;

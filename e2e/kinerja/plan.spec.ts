@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test'
+import { expect, findingsInEveryLook, sidewaysOf, test } from '@/e2e/fixtures'
+import { accountOf, database, signInAs } from '@/e2e/people'
+
+test.use({ viewport: { width: 360, height: 800 } })
+
+/** The employee's agreed plan becomes last year's, so that this year's is made of it. */
+test.beforeAll(async () => {
+  await database`
+    update plans set starts_on = '2025-01-01', ends_on = '2025-12-31'
+    where state = 'agreed' and employee_id = (select employee_id from accounts where user_id = ${accountOf('employee').userId})
+      and not exists (select from plans p where p.employee_id = plans.employee_id and p.starts_on = '2025-01-01')`
+  await database`
+    update appraisers set starts_on = '2025-01-01'
+    where employee_id = (select employee_id from accounts where user_id = ${accountOf('employee').userId})`
+})
+
+const confirm = async (page: Page, name: string) => {
+  await page.getByRole('button', { name, exact: true }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
+test('an SKP is made of last year’s, sent back, agreed by both, and amended', async ({ browser }) => {
+  const [owners, leaders] = [await browser.newContext(), await browser.newContext()]
+  await signInAs(owners, 'employee')
+  await signInAs(leaders, 'appraiser')
+  const own = await owners.newPage()
+  const team = await leaders.newPage()
+  for (const page of [own, team]) await page.setViewportSize({ width: 360, height: 800 })
+
+  await test.step('the employee starts from last year’s plan and adds a result', async () => {
+    await own.goto('/kinerja/skp')
+    await own.getByRole('link', { name: 'Susun SKP' }).click()
+    await own.getByLabel('Mulai', { exact: true }).fill('2026-01-01')
+    await own.getByLabel('Sampai', { exact: true }).fill('2026-12-31')
+    await own.getByRole('button', { name: 'Lanjutkan menulis' }).click()
+    await expect(own.getByRole('heading', { name: 'Tulis SKP', level: 1 })).toBeVisible()
+    await expect(own.getByLabel('Rencana hasil kerja').first()).not.toHaveValue('')
+    expect(await sidewaysOf(own)).toEqual([])
+    expect(await findingsInEveryLook(own)).toEqual([])
+    await own.setViewportSize({ width: 360, height: 800 })
+    await own.getByRole('button', { name: 'Tambah hasil kerja', exact: true }).click()
+    await own.getByLabel('Rencana hasil kerja').last().fill('Tersusunnya daftar arsip vital')
+    await own.getByLabel('Tautan sementara').last().fill('Perjanjian kinerja Biro Umum')
+    await own
+      .getByRole('button', { name: /^Tambah indikator/ })
+      .last()
+      .click()
+    await own.getByLabel('Indikator kinerja individu').last().fill('Daftar arsip')
+    await own.getByLabel('Target', { exact: true }).last().fill('1 daftar')
+    await own.getByRole('button', { name: 'Simpan draf' }).click()
+    await expect(own.getByText('Tersusunnya daftar arsip vital').first()).toBeVisible()
+    await confirm(own, 'Ajukan')
+    await expect(own.getByText('Menunggu persetujuan')).toBeVisible()
+  })
+
+  await test.step('the appraiser finds it first in the team’s list and sends it back', async () => {
+    await team.goto('/kinerja/tim/skp')
+    expect(await findingsInEveryLook(team)).toEqual([])
+    await team.setViewportSize({ width: 360, height: 800 })
+    await team.getByRole('table').getByRole('link').first().click()
+    await team.getByRole('button', { name: 'Kembalikan' }).click()
+    await team.getByLabel('Yang perlu diperbaiki').fill('Sebutkan bulan selesainya.')
+    await team.getByRole('dialog').getByRole('button', { name: 'Kembalikan' }).click()
+    await expect(team.getByText('Draf', { exact: true })).toBeVisible()
+  })
+
+  await test.step('the employee reads why, mends and proposes again; the appraiser agrees', async () => {
+    await own.reload()
+    await expect(own.getByText('Sebutkan bulan selesainya.')).toBeVisible()
+    await own.getByRole('link', { name: 'Tulis', exact: true }).click()
+    await own.getByLabel('Target', { exact: true }).last().fill('1 daftar pada bulan Juni')
+    await own.getByRole('button', { name: 'Simpan draf' }).click()
+    await expect(own.getByText('1 daftar pada bulan Juni')).toBeVisible()
+    await confirm(own, 'Ajukan')
+    await team.reload()
+    await confirm(team, 'Setujui')
+    await expect(team.getByText('Disepakati', { exact: true }).first()).toBeVisible()
+    expect(await findingsInEveryLook(team)).toEqual([])
+  })
+
+  await test.step('an amendment with its reason replaces the agreed plan', async () => {
+    await own.reload()
+    await own.getByRole('button', { name: 'Ubah SKP' }).click()
+    await own.getByLabel('Alasan perubahan').fill('Strategi kearsipan berubah')
+    await own.getByRole('dialog').getByRole('button', { name: 'Ubah SKP' }).click()
+    await own.getByRole('button', { name: 'Simpan draf' }).click()
+    await confirm(own, 'Ajukan')
+    await team.goto('/kinerja/tim/skp')
+    await team.getByRole('table').getByRole('link').first().click()
+    await confirm(team, 'Setujui')
+    await own.goto('/kinerja/skp')
+    await expect(own.getByText('Versi ke-2')).toBeVisible()
+    await expect(own.getByText('Digantikan')).toBeVisible()
+    expect(await findingsInEveryLook(own)).toEqual([])
+  })
+
+  await test.step('the matrix shows who serves which result', async () => {
+    await team.goto('/kinerja/tim/matriks')
+    await expect(team.getByText('Tersusunnya daftar arsip vital').first()).toBeVisible()
+    expect(await findingsInEveryLook(team)).toEqual([])
+  })
+})

@@ -1,0 +1,120 @@
+import 'server-only'
+import { and, eq, or, sql } from 'drizzle-orm'
+import { transact } from '@/db/client.server'
+import { planItems, plans } from '@/db/schema/kinerja'
+import type { Context } from '@/lib/auth/actor'
+import { addDays, type CivilDate } from '@/lib/civil-date'
+import { planFlow } from '@/lib/kinerja/plan'
+import { moveFinding } from '@/lib/kinerja/plan-findings'
+import type { NewPlanInput } from '@/lib/kinerja/plan-input'
+import { formOfLine } from '@/lib/kinerja/plan-lines'
+import {
+  addNote,
+  leaderResults,
+  lockPlan,
+  lockPlansOf,
+  standingPlans,
+  writeLines,
+} from '@/lib/kinerja/plan-rows.server'
+import { linkedAnew, readBehaviours } from '@/lib/kinerja/plan-sources.server'
+import { addPlan, changePlan, recordPlan } from '@/lib/kinerja/plans.server'
+import { readItems } from '@/lib/kinerja/plans-read.server'
+import { Refusal, refuseUnless } from '@/lib/refusal'
+import { move } from '@/lib/workflow'
+
+type Ref = { id: string; version: number }
+
+/**
+ * The next revision of an agreed plan, as a draft for the same period; the agreed one holds until both agree to it.
+ * Returns its id. Refuses with wrong_state, and with kinerja.plan_amended while another amendment is open.
+ */
+export async function amendPlan(context: Context, { reason, ...ref }: Ref & { reason: string }): Promise<string> {
+  return transact(context, async (tx) => {
+    const old = await lockPlan(tx, context, ref, 'employeeId')
+    move(planFlow, old.state, 'replace')
+    await lockPlansOf(tx, old.employeeId)
+    const [open] = await standingPlans(tx, old.employeeId, eq(plans.replacesId, old.id))
+    if (open) throw new Refusal('kinerja.plan_amended')
+    const { id: _id, proposedAt: _proposedAt, agreedAt: _agreedAt, ...kept } = old
+    const [plan] = await tx
+      .insert(plans)
+      .values({
+        ...kept,
+        state: 'draft',
+        revision: old.revision + 1,
+        replacesId: old.id,
+        amendmentReason: reason,
+        version: 1,
+        createdAt: context.now,
+      })
+      .returning()
+    if (!plan) throw new Error('no revision was written')
+    const leading = await leaderResults(tx, plan.appraiserId, plan)
+    const items = (await readItems(tx, old.id)).map((item) => linkedAnew(formOfLine(item), leading))
+    const lines = items.map(({ lineId }) => lineId)
+    await writeLines(tx, plan.id, items, await readBehaviours(tx, old.id), lines)
+    await recordPlan(tx, context, 'plan.amend', null, plan, reason)
+    return plan.id
+  })
+}
+
+/**
+ * Ends an agreed plan on the day before its owner moved and begins one for the rest of its period, with the appraiser of
+ * the new post. Returns the id of the new draft. Refuses with wrong_state and with the unmet findings of the day.
+ */
+export async function movePlan(
+  context: Context,
+  { movedOn, source, ...ref }: Ref & { movedOn: CivilDate; source: NewPlanInput['source'] },
+): Promise<string> {
+  return transact(context, async (tx) => {
+    const plan = await lockPlan(tx, context, ref, 'employeeId')
+    const state = move(planFlow, plan.state, 'end')
+    refuseUnless([moveFinding(plan, movedOn)])
+    await lockPlansOf(tx, plan.employeeId)
+    const { endsOn } = plan
+    await changePlan(tx, context, 'plan.move', plan, { state, endsOn: addDays(movedOn, -1) })
+    return addPlan(tx, context, plan.employeeId, {
+      startsOn: movedOn,
+      endsOn,
+      model: plan.model ?? 'quantitative',
+      source,
+    })
+  })
+}
+
+/** Ties a line of an agreed plan, linked in words until now, to a result of the appraiser. Refuses with kinerja.plan_link. */
+export async function relinkItem(
+  context: Context,
+  { id, leaderItemId }: { id: string; leaderItemId: string },
+): Promise<void> {
+  const { employeeId } = context.actor
+  if (!employeeId) throw new Refusal('not_found')
+  await transact(context, async (tx) => {
+    const [found] = await tx
+      .select({ plan: plans, leaderText: planItems.leaderText })
+      .from(planItems)
+      .innerJoin(plans, eq(plans.id, planItems.planId))
+      .where(and(eq(planItems.id, id), eq(plans.employeeId, employeeId)))
+    if (!found) throw new Refusal('not_found')
+    const [done] = await tx.execute<{ linked: boolean }>(
+      sql`select relink_plan_item(${id}::uuid, ${leaderItemId}::uuid) as linked`,
+    )
+    if (!done?.linked) throw new Refusal('kinerja.plan_link')
+    await recordPlan(tx, context, 'plan.relink', found.plan, found.plan, found.leaderText ?? undefined)
+  })
+}
+
+/** Says something about a plan, as its owner or its appraiser. */
+export async function commentPlan(context: Context, { id, text }: { id: string; text: string }): Promise<void> {
+  const { employeeId } = context.actor
+  if (!employeeId) throw new Refusal('not_found')
+  await transact(context, async (tx) => {
+    const [plan] = await tx
+      .select()
+      .from(plans)
+      .where(and(eq(plans.id, id), or(eq(plans.employeeId, employeeId), eq(plans.appraiserId, employeeId))))
+    if (!plan) throw new Refusal('not_found')
+    await addNote(tx, context, id, text)
+    await recordPlan(tx, context, 'plan.comment', null, plan)
+  })
+}

@@ -1,0 +1,105 @@
+import type { CivilDate } from '@/lib/civil-date'
+import type { PlanModel } from '@/lib/kinerja/plan'
+import { periodFindings, regimeOn } from '@/lib/kinerja/regime'
+import type { Finding } from '@/lib/refusal'
+
+type Period = { startsOn: CivilDate; endsOn: CivilDate }
+
+/** What the rules look at in a plan. */
+type Content = {
+  startsOn: CivilDate
+  model: PlanModel | null
+  items: readonly {
+    kind: 'main' | 'additional' | 'activity'
+    leaderItemId: string | null
+    leaderText: string | null
+    quality: string | null
+    indicators: readonly { aspect: string | null }[]
+  }[]
+}
+
+const FIRST_PLANNED = 'PP 46/2011; PermenPANRB 6/2022'
+
+/**
+ * May a plan be made for such a period: one year under one regime that is planned here, of somebody who has an appraiser
+ * and no other plan for these days.
+ *
+ * @param others plans of the person that are a draft, proposed or agreed
+ */
+export function newPlanFindings(period: Period, hasAppraiser: boolean, others: readonly Period[]): Finding[] {
+  const rule = regimeOn(period.startsOn)
+  const other = others.find(({ startsOn, endsOn }) => startsOn <= period.endsOn && endsOn >= period.startsOn)
+  return [
+    ...periodFindings(period.startsOn, period.endsOn),
+    {
+      code: 'kinerja.plan_regime',
+      met: !rule.isImported,
+      facts: { startsOn: period.startsOn },
+      source: FIRST_PLANNED,
+    },
+    { code: 'kinerja.plan_appraiser', met: hasAppraiser, facts: {}, source: rule.source },
+    {
+      code: 'kinerja.plan_overlap',
+      met: !other,
+      facts: { startsOn: other?.startsOn ?? null, endsOn: other?.endsOn ?? null },
+      source: rule.source,
+    },
+  ]
+}
+
+/**
+ * Is a plan whole enough to become a contract: results, each with the leader's result that it serves and its indicators;
+ * under PP 46/2011 activities, each with its target of quality.
+ *
+ * Source: PermenPANRB 6/2022; PP 46/2011, Perka BKN 1/2013.
+ */
+export function planFindings(plan: Content): Finding[] {
+  const { source } = regimeOn(plan.startsOn)
+  const { items } = plan
+  const finding = (code: string, unmet: readonly unknown[], count = items.length): Finding => ({
+    code: `kinerja.plan_${code}`,
+    met: unmet.length === 0,
+    facts: { count, missing: unmet.length },
+    source,
+  })
+  if (plan.model === null) {
+    const activities = items.filter(({ kind }) => kind === 'activity')
+    return [
+      finding('activities', activities.length === 0 ? [plan] : [], activities.length),
+      finding(
+        'quality',
+        activities.filter(({ quality }) => quality === null),
+      ),
+    ]
+  }
+  const main = items.filter(({ kind }) => kind === 'main')
+  const needsAspect = plan.model === 'quantitative'
+  return [
+    finding('results', main.length === 0 ? [plan] : [], main.length),
+    finding(
+      'links',
+      main.filter(({ leaderItemId, leaderText }) => !leaderItemId && !leaderText?.trim()),
+    ),
+    finding(
+      'indicators',
+      items.filter(
+        ({ indicators }) => indicators.length === 0 || (needsAspect && indicators.some(({ aspect }) => !aspect)),
+      ),
+    ),
+  ]
+}
+
+/** Nobody agrees to their own plan. Source: PP 30/2019. */
+export function secondParty(plan: { employeeId: string }, agreeing: string | null): Finding {
+  return { code: 'kinerja.plan_second_party', met: plan.employeeId !== agreeing, facts: {}, source: 'PP 30/2019' }
+}
+
+/** A move lies within the plan that it ends, after its first day. Source: PP 46/2011; PermenPANRB 6/2022. */
+export function moveFinding({ startsOn, endsOn }: Period, movedOn: CivilDate): Finding {
+  return {
+    code: 'kinerja.plan_move',
+    met: startsOn < movedOn && movedOn <= endsOn,
+    facts: { startsOn, endsOn, movedOn },
+    source: regimeOn(startsOn).source,
+  }
+}

@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testDatabase } from '@/db/testing.server'
+import type { Context } from '@/lib/auth/actor'
+import { agreePlan, proposePlan, returnPlan, withdrawPlan } from './plan-agreement.server'
+import { amendPlan, commentPlan, movePlan, relinkItem } from './plan-changes.server'
+import { emptyLine, formOfPlan } from './plan-lines'
+import { createPlan, savePlan } from './plans.server'
+import { findPlan, listOwnPlans } from './plans-read.server'
+import { aPlan, aTeam, type Team } from './team.fixture'
+import { listTeamPlans, readMatrix } from './team-plans.server'
+
+const database = await testDatabase()
+afterEach(database.reset)
+
+let team: Team
+let member: Context
+let leader: Context
+beforeEach(async () => {
+  team = await aTeam(database.owner)
+  member = team.as('member')
+  leader = team.as('leader')
+})
+
+const YEAR = { startsOn: '2026-01-01', endsOn: '2026-12-31', model: 'quantitative', source: 'empty' } as const
+const RESULT = {
+  ...emptyLine('main'),
+  text: 'Tersusunnya daftar arsip',
+  leaderText: 'Perjanjian kinerja Biro Umum',
+  indicators: [{ aspect: 'quantity' as const, text: 'Daftar arsip', target: '12 daftar', unit: 'daftar' }],
+}
+
+const seen = async (id: string, context = member) => {
+  const found = await findPlan(context, id)
+  if (!found) throw new Error('not there')
+  return found
+}
+const refOf = async (id: string) => ({ id, version: (await seen(id)).version })
+const stateOf = async (id: string) => (await seen(id)).state
+
+/** A draft of the member with one whole result. */
+async function aDraft(changes: Partial<typeof YEAR> = {}): Promise<string> {
+  const id = await createPlan(member, { ...YEAR, ...changes })
+  await savePlan(member, { ...formOfPlan(await seen(id)), items: [RESULT] })
+  return id
+}
+
+async function anAgreed(): Promise<string> {
+  const id = await aDraft()
+  await proposePlan(member, await refOf(id))
+  await agreePlan(leader, await refOf(id))
+  return id
+}
+
+test('a plan is drafted, proposed, sent back with a note, mended, and agreed to by both', async () => {
+  const id = await aDraft()
+  await proposePlan(member, await refOf(id))
+  expect(await listTeamPlans(leader)).toMatchObject([{ planId: id, state: 'proposed' }, { planId: null }])
+  await returnPlan(leader, { ...(await refOf(id)), text: 'Tambahkan target waktu.' })
+  expect(await seen(id)).toMatchObject({ state: 'draft', notes: [{ text: 'Tambahkan target waktu.' }] })
+  await commentPlan(member, { id, text: 'Sudah ditambahkan.' })
+  await proposePlan(member, await refOf(id))
+  await agreePlan(leader, await refOf(id))
+  expect(await seen(id)).toMatchObject({ state: 'agreed', agreedAt: leader.now })
+  const events = await database.owner`select event from audit_events where subject_id = ${id} order by seq`
+  expect(events.map(({ event }) => event)).toEqual([
+    'plan.create',
+    'plan.edit',
+    'plan.propose',
+    'plan.return',
+    'plan.comment',
+    'plan.propose',
+    'plan.agree',
+  ])
+})
+
+test('an unfinished draft is not proposed, and says which conditions are unmet', async () => {
+  const id = await createPlan(member, YEAR)
+  const unmet = async () => {
+    try {
+      await proposePlan(member, await refOf(id))
+    } catch (error) {
+      return (error as { findings: { code: string }[] }).findings.map(({ code }) => code)
+    }
+  }
+  expect(await unmet()).toEqual(['kinerja.plan_results'])
+  await savePlan(member, { ...formOfPlan(await seen(id)), items: [{ ...RESULT, leaderText: '', indicators: [] }] })
+  expect(await unmet()).toEqual(['kinerja.plan_links', 'kinerja.plan_indicators'])
+})
+
+test('nobody but the appraiser answers a plan, and two answers at once are one', async () => {
+  const id = await aDraft()
+  await proposePlan(member, await refOf(id))
+  const ref = await refOf(id)
+  await expect(agreePlan(team.as('superior'), ref)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(agreePlan(member, ref)).rejects.toMatchObject({ code: 'not_found' })
+  const answers = await Promise.allSettled([
+    agreePlan(leader, ref),
+    returnPlan(leader, { ...ref, text: 'Mohon lengkapi.' }),
+    withdrawPlan(member, ref),
+  ])
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(answers.filter((one) => one.status === 'rejected').map((one) => one.reason.code)).toEqual(['stale', 'stale'])
+})
+
+test('one period has one plan, also when two are begun at once', async () => {
+  const begun = await Promise.allSettled([createPlan(member, YEAR), createPlan(member, YEAR)])
+  expect(begun.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(begun.find((one) => one.status === 'rejected')).toMatchObject({
+    reason: { findings: [{ code: 'kinerja.plan_overlap' }] },
+  })
+})
+
+test('the period of work chooses the regime: activities until June 2021, an imported half-year, then results', async () => {
+  const id = await createPlan(member, { ...YEAR, startsOn: '2020-01-01', endsOn: '2020-12-31', source: 'unit' })
+  expect(await seen(id)).toMatchObject({ regime: 'pp46_2011', model: null })
+  expect((await seen(id)).items[0]).toMatchObject({ kind: 'activity', quality: '100.000', durationUnit: 'month' })
+  await proposePlan(member, await refOf(id))
+  await expect(createPlan(member, { ...YEAR, startsOn: '2021-07-01', endsOn: '2021-12-31' })).rejects.toMatchObject({
+    findings: [{ code: 'kinerja.plan_regime' }],
+  })
+  const across = createPlan(member, { ...YEAR, startsOn: '2021-01-01', endsOn: '2021-12-31' })
+  await expect(across).rejects.toMatchObject({ findings: [{ code: 'kinerja.period_regime' }] })
+})
+
+test('last year’s plan is a start, and its links find the leader’s results of the same words again', async () => {
+  const old = await aPlan(database.owner, team, 'leader', {
+    year: 2025,
+    results: ['Tertibnya arsip', 'Tertibnya barang'],
+  })
+  await aPlan(database.owner, team, 'member', {
+    year: 2025,
+    results: ['Tersusunnya daftar arsip'],
+    serves: old.items[0],
+  })
+  const [result] = (await aPlan(database.owner, team, 'leader', { results: ['Tertibnya arsip'] })).items
+  const id = await createPlan(member, { ...YEAR, source: 'previous' })
+  expect((await seen(id)).items).toMatchObject([{ text: 'Tersusunnya daftar arsip', leaderItemId: result }])
+  expect((await seen(id)).items[0]?.indicators).toMatchObject([{ target: '12 dokumen' }])
+})
+
+test('a link in words becomes one to the leader’s result once there is one, and to nobody else’s', async () => {
+  const id = await anAgreed()
+  const [line] = (await seen(id)).items
+  const item = line?.id ?? ''
+  const foreign = await aPlan(database.owner, team, 'colleague', { results: ['Hasil rekan'] })
+  await expect(relinkItem(member, { id: item, leaderItemId: foreign.items[0] ?? '' })).rejects.toMatchObject({
+    code: 'kinerja.plan_link',
+  })
+  const [result] = (await aPlan(database.owner, team, 'leader', { results: ['Tertibnya arsip'] })).items
+  await relinkItem(member, { id: item, leaderItemId: result ?? '' })
+  expect((await seen(id)).items[0]).toMatchObject({ leaderItemId: result, leaderText: 'Tertibnya arsip' })
+  expect(await readMatrix(leader)).toMatchObject({
+    results: [{ text: 'Tertibnya arsip' }],
+    people: [{ name: 'Maya Muntok', lines: [{ text: 'Tersusunnya daftar arsip' }] }, { name: 'Tini Toboali' }],
+  })
+})
+
+test('an amendment replaces the agreed plan once both agree to it, for the same period and with the same lines', async () => {
+  const id = await anAgreed()
+  const revision = await amendPlan(member, { ...(await refOf(id)), reason: 'Strategi berubah' })
+  await expect(amendPlan(member, { ...(await refOf(id)), reason: 'Sekali lagi' })).rejects.toMatchObject({
+    code: 'kinerja.plan_amended',
+  })
+  expect(await stateOf(id)).toBe('agreed')
+  await proposePlan(member, await refOf(revision))
+  await agreePlan(leader, await refOf(revision))
+  expect(await stateOf(id)).toBe('replaced')
+  expect(await seen(revision)).toMatchObject({
+    state: 'agreed',
+    revision: 2,
+    amendmentReason: 'Strategi berubah',
+    startsOn: '2026-01-01',
+    endsOn: '2026-12-31',
+  })
+  expect((await seen(revision)).items[0]?.lineId).toBe((await seen(id)).items[0]?.lineId)
+})
+
+test('a move ends the plan on the day before, and the rest of the year begins with the appraiser of the new post', async () => {
+  const id = await anAgreed()
+  await database.owner`update appraisers set ends_on = '2026-05-31' where employee_id = ${team.ids.member}`
+  await database.owner`
+    insert into appraisers (employee_id, appraiser_id, agency_id, starts_on)
+    values (${team.ids.member}, ${team.ids.superior}, ${team.agencyId}, '2026-06-01')`
+  const ref = await refOf(id)
+  for (const movedOn of ['2026-01-01', '2027-01-01'])
+    await expect(movePlan(member, { ...ref, movedOn, source: 'empty' })).rejects.toMatchObject({
+      findings: [{ code: 'kinerja.plan_move' }],
+    })
+  await movePlan(member, { ...ref, movedOn: '2026-06-01', source: 'previous' })
+  expect(await listOwnPlans(member)).toMatchObject([
+    { startsOn: '2026-06-01', endsOn: '2026-12-31', state: 'draft', appraiser: 'Rohani Belitung', items: 1 },
+    { startsOn: '2026-01-01', endsOn: '2026-05-31', state: 'ended', appraiser: 'Hidayat Selinsing' },
+  ])
+})
+
+test('whoever has no appraiser makes no plan', async () => {
+  await expect(createPlan(team.as('superior'), YEAR)).rejects.toMatchObject({
+    findings: [{ code: 'kinerja.plan_appraiser' }],
+  })
+})

@@ -1,0 +1,78 @@
+import * as z from 'zod'
+import { CORE_VALUES } from '@/lib/kinerja/plan'
+
+const TEXT = z.string().trim().max(2_000)
+const NEEDED = TEXT.min(1)
+/** A decimal as people write it, with a comma or a point; empty where there is none. */
+const figure = (most: number, least = 0.001) =>
+  z
+    .string()
+    .trim()
+    .regex(/^(\d{1,12}([.,]\d{1,3})?)?$/, 'kinerja.figure')
+    .refine((text) => text === '' || inRange(Number(text.replace(',', '.')), least, most), 'kinerja.figure')
+const inRange = (value: number, least: number, most: number) => least <= value && value <= most
+/** An id that a form carries; empty for none. */
+const MAYBE_ID = z.string().max(36)
+const MOST_ITEMS = 30
+const MOST_INDICATORS = 10
+
+export const DURATION_UNITS = ['month', 'week', 'day'] as const
+export const PLAN_SOURCES = ['empty', 'previous', 'unit'] as const
+
+/** PP 46/2011 came into force: earlier work is read from old papers alone. */
+const FIRST_DAY = '2014-01-01'
+const DAY = z.iso.date().refine((day) => day >= FIRST_DAY && day < '2100-01-01', 'kinerja.plan_day')
+
+export const planRef = z.object({ id: z.uuid(), version: z.int().nonnegative() })
+
+export const newPlanInput = z.object({
+  startsOn: DAY,
+  endsOn: DAY,
+  model: z.enum(['quantitative', 'qualitative']),
+  source: z.enum(PLAN_SOURCES),
+})
+
+const indicatorInput = z.object({
+  aspect: z.enum(['', 'quantity', 'quality', 'time', 'cost']),
+  text: NEEDED,
+  target: NEEDED,
+  unit: TEXT,
+})
+
+const itemInput = z.object({
+  lineId: MAYBE_ID,
+  kind: z.enum(['main', 'additional', 'activity']),
+  text: NEEDED,
+  leaderItemId: MAYBE_ID,
+  leaderText: TEXT,
+  quantity: figure(99_999_999),
+  quantityUnit: TEXT,
+  quality: figure(100, 0),
+  duration: figure(9_999),
+  durationUnit: z.enum(DURATION_UNITS),
+  cost: figure(999_999_999_999, 1), // rupiah
+  credit: figure(9_999, 0), // angka kredit
+  indicators: z.array(indicatorInput).max(MOST_INDICATORS),
+})
+
+/** A draft as its form holds it; a line that is an activity has its targets in itself. */
+export const planInput = planRef.extend({
+  model: z.enum(['quantitative', 'qualitative']),
+  resources: TEXT,
+  accountability: TEXT,
+  consequences: TEXT,
+  items: z.array(itemInput).max(MOST_ITEMS),
+  behaviours: z.array(z.object({ value: z.enum(CORE_VALUES), expectation: TEXT })).max(CORE_VALUES.length),
+})
+
+export type NewPlanInput = z.output<typeof newPlanInput>
+export type PlanInput = z.output<typeof planInput>
+export type PlanItemInput = PlanInput['items'][number]
+
+const WORDS = z.string().trim().min(5).max(2_000)
+
+export const planNoteInput = z.object({ id: z.uuid(), text: WORDS })
+export const planReturnInput = planRef.extend({ text: WORDS })
+export const amendInput = planRef.extend({ reason: WORDS })
+export const moveInput = planRef.extend({ movedOn: DAY, source: z.enum(PLAN_SOURCES) })
+export const relinkInput = z.object({ id: z.uuid(), leaderItemId: z.uuid() })
