@@ -98,12 +98,13 @@ test('from rules and items to a ranking that strangers compute again, and a rece
   const [moved, other] = [await device(), await device()]
   await test.step('two other devices wait for the supervisor: one is allowed, for the other the person is moved', async () => {
     await Promise.all([enter(moved, personAt(0)), enter(other, personAt(1))])
-    for (const page of [moved, other])
-      await expect(page.getByRole('alert')).toHaveText(/sedang berjalan di perangkat lain/)
+    for (const page of [moved, other]) await expect(page.getByText('sedang berjalan di perangkat lain')).toBeVisible()
+    await expectAccessible(other)
+    const code = await other.locator('.device-code b').innerText()
     await expect(supervisor.getByText('2 perangkat lain menunggu izin')).toBeVisible()
     await expectAccessible(supervisor)
     const asking = supervisor.getByRole('listitem').filter({ hasText: SECOND })
-    await asking.getByRole('button', { name: 'Izinkan' }).click()
+    await asking.getByRole('button', { name: `Izinkan perangkat dengan kode ${code}` }).click()
     await moveSeat(supervisor, registered)
     for (const page of [first, second]) await expect(heading(page)).toHaveText(TAKEN)
     await expect(heading(other)).toContainText('Soal 1')
@@ -143,6 +144,7 @@ test('from rules and items to a ranking that strangers compute again, and a rece
     await choose(moved, 5, BEST)
     await finish(moved)
     await expect(moved.locator('.sum .v b')).toHaveText('25')
+    await expect(moved.getByText('tiba setelah ujian ditutup')).toBeHidden() // nothing came too late
     await expectAccessible(moved)
   })
 

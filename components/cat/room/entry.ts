@@ -45,8 +45,8 @@ export function signIn({ entered, reopened, unsent }: Wish): void {
     try {
       const state = await askUntilFree(typed, (code) => {
         button.textContent = say('signIn.waits')
-        trouble.textContent = say(code ? 'signIn.inUse' : 'signIn.tooManyDevices')
-        shown.replaceChildren(...(code ? [say('signIn.deviceCode'), h('b', {}, code)] : []))
+        trouble.textContent = code ? '' : say('signIn.tooManyDevices')
+        if (shown.lastElementChild?.textContent !== code) shown.replaceChildren(...(code ? codeShown(code) : []))
       })
       takeSeat(await seat)
       entered(state)
@@ -124,6 +124,11 @@ async function askUntilFree(typed: Typed, held: (code: string | null) => void): 
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
     }
   }
+}
+
+/** What the candidate shows the supervisor, and what happens then. */
+function codeShown(code: string): HTMLElement[] {
+  return [h('span', {}, say('signIn.inUse')), h('span', {}, say('signIn.deviceCode')), h('b', {}, code)]
 }
 
 function troubleOf(error: unknown): string {

@@ -37,6 +37,11 @@ export function showMessage(
   )
 }
 
+/** Takes the claim of the device along, for the next person who sits here. */
+export function leaveButton(leave: () => void): HTMLElement {
+  return h('button', { class: 'btn primary wide', type: 'button', onclick: leave }, say('result.leave'))
+}
+
 /** Four digits at a time, for reading. */
 export function grouped(number: string): string {
   return /^\d{8,}$/.test(number) ? number.replace(/(\d{4})(?=\d)/g, '$1 ') : number

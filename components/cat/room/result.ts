@@ -1,7 +1,7 @@
 import type { RoomResult, RoomState } from '@/lib/cat/room'
 import type { Finding } from '@/lib/refusal'
 import { h, icon, say } from './dom'
-import { roomHead, show, wallTime } from './head'
+import { leaveButton, roomHead, show, wallTime } from './head'
 import { outcome } from './outcome'
 import { takeHome } from './take-home'
 
@@ -123,7 +123,7 @@ function receipt(state: RoomState, result: RoomResult, leave: () => void): HTMLE
       h('span', { class: 'tag' }, say(result.isFinal ? 'result.final' : 'result.provisional')),
     ),
     h('dl', {}, ...facts.map(([term, text]) => h('div', {}, h('dt', {}, term), h('dd', {}, text)))),
-    h('button', { class: 'btn primary wide', type: 'button', onclick: leave }, say('result.leave')),
+    leaveButton(leave),
     h('button', { class: 'btn wide', type: 'button', onclick: () => print() }, icon('print'), say('result.print')),
     ...(state.receipt ? takeHome(state.sessionId, state.receipt) : [h('p', {}, say('result.later'))]),
   )

@@ -3,7 +3,7 @@ import { clockText, setServerTime } from './clock'
 import { h, say } from './dom'
 import { IN_USE, signIn, type Typed, waitingPage } from './entry'
 import { type Exam, examScreen } from './exam'
-import { showMessage } from './head'
+import { leaveButton, showMessage } from './head'
 import { type Journal, openJournal } from './journal'
 import {
   forgetExam,
@@ -97,7 +97,15 @@ async function show(state: RoomState, isSure: boolean): Promise<void> {
       if (state.result) resultPage(state, state.result, late(state), () => void leave())
       return
     case 'void':
-      return showMessage(state, 'info', say('void.title'), say('void.lead'), ...whyVoid(state), late(state))
+      return showMessage(
+        state,
+        'info',
+        say('void.title'),
+        say('void.lead'),
+        ...whyVoid(state),
+        late(state),
+        leaveButton(() => void leave()),
+      )
     case 'disqualified':
     case 'absent':
       return unscoredPage(state, state.stage, late(state), () => void leave())

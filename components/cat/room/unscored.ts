@@ -1,6 +1,6 @@
 import type { RoomState } from '@/lib/cat/room'
 import { h, say } from './dom'
-import { showMessage } from './head'
+import { leaveButton, showMessage } from './head'
 import { outcome } from './outcome'
 import { takeHome } from './take-home'
 
@@ -21,6 +21,6 @@ export function unscoredPage(
     late,
     outcome(),
     ...(state.receipt ? [h('p', {}, say('disqualified.receipt')), ...takeHome(state.sessionId, state.receipt)] : []),
-    h('button', { class: 'btn primary wide', type: 'button', onclick: leave }, say('result.leave')),
+    leaveButton(leave),
   )
 }

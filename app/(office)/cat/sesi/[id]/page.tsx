@@ -21,7 +21,7 @@ import { type Seat, type SessionView, sessionView } from '@/lib/cat/exam-read.se
 import type { IncidentKind } from '@/lib/cat/incident'
 import type { Incident } from '@/lib/cat/incidents.server'
 import { listWitnesses } from '@/lib/cat/minutes.server'
-import { seatLook } from '@/lib/cat/session'
+import { type SessionState, seatLook } from '@/lib/cat/session'
 import { formatInstant, formatTime, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -70,6 +70,17 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/ses
 
 const MOST_NAMES = 3
 
+const HELD: SeatLook[] = ['running', 'registered', 'offline', 'help', 'paused', 'finished', 'scheduled', 'disqualified']
+
+/** What is counted above the map: once a session is over, nobody is at work or still to come. */
+const LOOKS_OF: Record<SessionState, SeatLook[]> = {
+  planned: HELD,
+  open: HELD,
+  released: HELD,
+  closed: ['finished', 'absent', 'disqualified'],
+  void: ['void', 'disqualified'],
+}
+
 type Shown = { view: SessionView; actor: Actor; now: Date; roomId: string | undefined }
 
 async function Session({ view, actor, now, roomId }: Shown) {
@@ -83,17 +94,7 @@ async function Session({ view, actor, now, roomId }: Shown) {
   const unseated = view.seats.filter(({ seat }) => seat === null)
   const looks = [...seated, ...unseated].map((seat) => seatLook(seat))
   const count = (look: SeatLook) => looks.filter((each) => each === look).length
-  const shown: SeatLook[] = [
-    'running',
-    'registered',
-    'offline',
-    'help',
-    'paused',
-    'finished',
-    'scheduled',
-    'disqualified',
-    ...(view.state === 'void' ? (['void'] as const) : []),
-  ]
+  const shown = LOOKS_OF[view.state]
   const time = (at: Date) => formatTime(at, locale, zone)
   const isEarly = view.state === 'planned' || view.state === 'open'
   const mayLock = isAllowed(actor.role, 'exam.lock_browser') && (isEarly || view.state === 'released')
