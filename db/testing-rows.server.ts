@@ -14,6 +14,7 @@ const VALUES: Record<string, Record<string, unknown>> = {
   daily_entries: { kind: 'general', ends_minute: 2 },
   distinct_people: { other_id: OTHER_EMPLOYEE },
   entry_reminders: { days: ['2026-01-01'] },
+  evaluations: { appraiser_id: OTHER_EMPLOYEE },
   exam_answer_events: { attempt_id: ATTEMPT },
   exam_attempts: { id: ATTEMPT },
   exam_candidate_imports: { rows: [] },
@@ -28,6 +29,7 @@ const VALUES: Record<string, Record<string, unknown>> = {
   issued_documents: { code: '0123456789AB' },
   plan_feedback: { value: 'service' },
   plans: { appraiser_id: OTHER_EMPLOYEE },
+  unit_achievements: { predicate: 'good' },
 }
 
 export async function listTables(owner: Sql): Promise<string[]> {

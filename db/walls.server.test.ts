@@ -19,6 +19,7 @@ const PUBLIC = [
   'positions',
   'promotion_periods',
   'reference_rows',
+  'unit_achievements',
   'units',
 ]
 /** For the system alone; nobody of an agency reads them, their own included. */

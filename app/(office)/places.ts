@@ -81,6 +81,13 @@ const places = [
     only: ['employee', 'appraiser', 'performance_officer'],
   },
   { name: 'teamPlans', href: '/kinerja/tim/skp' as Route, icon: 'users', permission: 'plan.read_team' },
+  {
+    name: 'evaluations',
+    href: '/kinerja/penilaian',
+    icon: 'clipboard-check',
+    permission: 'evaluation.read',
+    only: ['appraiser', 'performance_officer'],
+  },
   { name: 'career', href: '/profil/karier', icon: 'route', permission: 'own.read', only: ['employee'] },
 ] as const satisfies readonly Place[]
 

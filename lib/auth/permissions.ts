@@ -30,6 +30,14 @@ export const permissions = {
   'entry.remind': ['appraiser'],
   'entry.return': ['appraiser'],
   'entry.review': ['appraiser'], // looks at the team's week
+  'evaluation.accept': roles, // one's own; so for confirm and object
+  'evaluation.answer_objection': ['appraiser'],
+  'evaluation.confirm': roles,
+  'evaluation.decide_objection': ['appraiser'], // of one whose appraiser they are
+  'evaluation.object': roles,
+  'evaluation.rate': ['appraiser'],
+  'evaluation.read': roles, // one's own, and those that name one as appraiser or superior
+  'evaluation.set_achievement': ['performance_officer'],
   'exam.add_time': ['exam_manager', 'exam_supervisor'],
   'exam.answer_objection': ['exam_manager'],
   'exam.announce': ['exam_manager'],

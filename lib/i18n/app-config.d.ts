@@ -10,6 +10,7 @@ import type common from '@/messages/id/common.json'
 import type documents from '@/messages/id/documents.json'
 import type entry from '@/messages/id/entry.json'
 import type errors from '@/messages/id/errors.json'
+import type evaluation from '@/messages/id/evaluation.json'
 import type exam from '@/messages/id/exam.json'
 import type findings from '@/messages/id/findings.json'
 import type imports from '@/messages/id/import.json'
@@ -49,6 +50,7 @@ declare module 'use-intl' {
       documents: typeof documents
       entry: typeof entry
       errors: typeof errors
+      evaluation: typeof evaluation
       exam: typeof exam
       findings: typeof findings
       import: typeof imports

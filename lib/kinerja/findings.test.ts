@@ -13,6 +13,7 @@ import { ALLOWANCE_MODELS } from './allowance-rule'
 import { creditPeriodFindings, thresholdFinding } from './conversion'
 import { deviationReason, distributionFindings, ORGANISATION_PREDICATES } from './distribution'
 import { entryFindings, USUAL_RULES } from './entry'
+import { confirmationFindings, ratingFindings } from './evaluation'
 import { decisionFindings, objectionFindings } from './objection'
 import { moveFinding, newPlanFindings, planFindings, secondParty } from './plan-findings'
 import { type PerformanceInput, scoreFindings } from './pp46'
@@ -34,6 +35,8 @@ const assessed: PerformanceInput = {
   behaviour: { service: 80, integrity: 80, commitment: 80, discipline: 80, teamwork: 80, leadership: null },
   isStructural: true,
 }
+
+const QUARTER = { kind: 'periodic', startsOn: '2026-01-01', endsOn: '2026-03-31' } as const
 
 /** Every second working day of 2026. */
 function absentOn(count: number): CivilDate[] {
@@ -133,6 +136,14 @@ const findings: Finding[] = [
   ...['a', 'b'].map((agreeing) => secondParty({ employeeId: 'a' }, agreeing)),
   ...['2026-01-01', '2026-06-01'].map((movedOn) =>
     moveFinding({ startsOn: '2026-01-01', endsOn: '2026-12-31' }, movedOn),
+  ),
+  ...['2026-03-31', '2026-04-20'].flatMap((today) =>
+    [true, false].flatMap((isOwn) => [
+      ...confirmationFindings(QUARTER, isOwn, today),
+      ...[true, false].flatMap((isConfirmed) =>
+        ratingFindings(QUARTER, { isAppraiser: !isOwn, isOwn, isConfirmed, dueOn: '2026-04-07' }, today),
+      ),
+    ]),
   ),
   ...Array.from({ length: 30 }, (_, count) => absenceProposal(absentOn(count), 2026, new Set()).finding),
   ...scoreFindings({ ...assessed, activities: [] }),

@@ -22,9 +22,12 @@ export default async function Page() {
         title={t('title')}
         subtitle={t('subtitle')}
         actions={
-          <ButtonLink href="/kinerja/skp/baru" variant="primary" icon={<Icon name="plus" />}>
-            {t('new.title')}
-          </ButtonLink>
+          <>
+            <ButtonLink href="/kinerja/penilaian">{t('evaluations')}</ButtonLink>
+            <ButtonLink href="/kinerja/skp/baru" variant="primary" icon={<Icon name="plus" />}>
+              {t('new.title')}
+            </ButtonLink>
+          </>
         }
       />
       <div className="rounded-lg border border-line">

@@ -1,0 +1,128 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { ConfirmForm } from '@/components/kinerja/confirm-form'
+import { AnswerResult, DecideForm, ReasonForm } from '@/components/kinerja/evaluation-answer'
+import { EvaluationOutcome, ObjectionCard } from '@/components/kinerja/evaluation-outcome'
+import { EvaluationStateTag, periodNameOf } from '@/components/kinerja/evaluation-table'
+import { RateForm } from '@/components/kinerja/rate-form'
+import { PrintButton } from '@/components/registry/print-button'
+import { Icon } from '@/components/ui/icon'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { isAllowed } from '@/lib/auth/permissions'
+import { answerNotFound, requireActor } from '@/lib/auth/session.server'
+import { isCivilDate } from '@/lib/civil-date'
+import { formatDate, formatNip } from '@/lib/format'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { localeFrom } from '@/lib/i18n/preferences'
+import type { EvaluationRef } from '@/lib/kinerja/evaluation'
+import { findEvaluation, findYearStart } from '@/lib/kinerja/evaluations-read.server'
+import { answerDueOn, objectionEndsOn } from '@/lib/kinerja/objection'
+import type { Rating } from '@/lib/registry/predicate'
+import { isUuid } from '@/lib/uuid'
+import {
+  acceptEvaluationAction,
+  answerEvaluationObjectionAction,
+  confirmEvaluationAction,
+  decideEvaluationObjectionAction,
+  objectToEvaluationAction,
+  rateEvaluationAction,
+} from '../../actions'
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('evaluation'))('title') }
+}
+
+/** One evaluation: whoever's turn it is acts on it, everybody it names reads it. */
+export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id]/[periode]'>) {
+  const actor = await requireActor('evaluation.read')
+  const { id, periode } = await params
+  const context = { actor, now: new Date() }
+  const ref = isUuid(id) ? await refOf(id, periode) : undefined
+  const evaluation = ref && (await findEvaluation(context, ref))
+  if (!ref || !evaluation) return answerNotFound(actor, 'evaluation.read', id)
+  const t = await getTranslations('evaluation')
+  const locale = localeFrom(await getLocale())
+  const on = (date: string) => formatDate(date, 'long', locale)
+  const { part, state, people, row, items } = evaluation
+  const { name, nip, position } = people.employee
+  const isTurnOf = (turn: typeof part) => part === turn && evaluation.isOver
+  const canRate =
+    isTurnOf('appraiser') &&
+    isAllowed(actor.role, 'evaluation.rate') &&
+    (state === 'confirmed' || (state === 'open' && evaluation.canRateUnconfirmed))
+  const canConfirm = isTurnOf('employee') && state === 'open'
+  return (
+    <ClientMessages namespaces={['evaluation', 'skp']}>
+      <PageHeader
+        title={name}
+        crumbs={[
+          { label: t('title'), href: '/kinerja/penilaian' },
+          { label: periodNameOf(t, locale, evaluation.period) },
+        ]}
+        subtitle={`${formatNip(nip)} · ${position} · ${t('span', { startsOn: on(evaluation.period.startsOn), endsOn: on(evaluation.period.endsOn) })}`}
+        actions={row?.predicate && <PrintButton icon={<Icon name="printer" />} label={t('print')} />}
+      />
+      <p className="mb-4 flex flex-wrap items-center gap-3 text-muted text-sm">
+        <EvaluationStateTag state={state} />
+        {row?.receivedOn ? `${t('receivedOn')} ${on(row.receivedOn)}` : t('dueOn', { on: on(evaluation.dueOn) })}
+      </p>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        {state === 'open' && part !== 'employee' && !canRate && (
+          <Notice tone="info">{t('waitConfirm', { name, dueOn: on(evaluation.confirmationDueOn) })}</Notice>
+        )}
+        {state === 'confirmed' && part !== 'appraiser' && (
+          <Notice tone="info">{t('waitRating', { dueOn: on(evaluation.dueOn) })}</Notice>
+        )}
+        {isTurnOf('employee') && state === 'received' && row?.receivedOn && (
+          <AnswerResult
+            evaluationRef={ref}
+            hint={t('answerHint', {
+              superior: people.superior?.name ?? t('superiorNone'),
+              endsOn: on(objectionEndsOn(row.receivedOn)),
+            })}
+            accept={acceptEvaluationAction}
+            object={objectToEvaluationAction}
+          />
+        )}
+        {row?.objectedOn && (
+          <ObjectionCard row={row} answerDue={on(answerDueOn(row.objectedOn))}>
+            {isTurnOf('appraiser') && state === 'objected' && (
+              <ReasonForm
+                evaluationRef={ref}
+                label={t('answer')}
+                send={t('sendAnswer')}
+                action={answerEvaluationObjectionAction}
+              />
+            )}
+            {isTurnOf('superior') && (state === 'objected' || state === 'answered') && (
+              <DecideForm
+                evaluationRef={ref}
+                result={row.resultRating as Rating}
+                behaviour={row.behaviourRating as Rating}
+                action={decideEvaluationObjectionAction}
+              />
+            )}
+          </ObjectionCard>
+        )}
+        {canConfirm && <ConfirmForm evaluationRef={ref} items={items} action={confirmEvaluationAction} />}
+        {canRate && (
+          <RateForm
+            evaluationRef={ref}
+            name={name}
+            items={items}
+            expectations={evaluation.expectations}
+            unit={evaluation}
+            action={rateEvaluationAction}
+          />
+        )}
+        {!canConfirm && !canRate && <EvaluationOutcome evaluation={evaluation} />}
+      </div>
+    </ClientMessages>
+  )
+
+  async function refOf(planId: string, slug: string): Promise<EvaluationRef | undefined> {
+    if (isCivilDate(slug)) return { planId, kind: 'periodic', startsOn: slug }
+    const startsOn = slug === 'tahunan' ? await findYearStart(context, planId) : undefined
+    return startsOn === undefined ? undefined : { planId, kind: 'annual', startsOn }
+  }
+}

@@ -1,0 +1,63 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { action } from '@/lib/action.server'
+import {
+  achievementInput,
+  confirmInput,
+  decideInput,
+  evaluationRef,
+  rateInput,
+  reasonInput,
+} from '@/lib/kinerja/evaluation'
+import { confirmEvaluation, rateEvaluation } from '@/lib/kinerja/evaluation.server'
+import {
+  acceptEvaluation,
+  answerEvaluationObjection,
+  decideEvaluationObjection,
+  objectToEvaluation,
+} from '@/lib/kinerja/evaluation-answer.server'
+import { setAchievement } from '@/lib/kinerja/evaluation-pattern.server'
+
+export const confirmEvaluationAction = action('evaluation.confirm', confirmInput, async (context, input) => {
+  await confirmEvaluation(context, input)
+  revalidatePath('/kinerja/penilaian', 'layout')
+})
+
+export const rateEvaluationAction = action('evaluation.rate', rateInput, async (context, input) => {
+  await rateEvaluation(context, input)
+  revalidatePath('/kinerja/penilaian', 'layout')
+})
+
+export const acceptEvaluationAction = action('evaluation.accept', evaluationRef, async (context, ref) => {
+  await acceptEvaluation(context, ref)
+  revalidatePath('/kinerja/penilaian', 'layout')
+})
+
+export const objectToEvaluationAction = action('evaluation.object', reasonInput, async (context, input) => {
+  await objectToEvaluation(context, input)
+  revalidatePath('/kinerja/penilaian', 'layout')
+})
+
+export const answerEvaluationObjectionAction = action(
+  'evaluation.answer_objection',
+  reasonInput,
+  async (context, input) => {
+    await answerEvaluationObjection(context, input)
+    revalidatePath('/kinerja/penilaian', 'layout')
+  },
+)
+
+export const decideEvaluationObjectionAction = action(
+  'evaluation.decide_objection',
+  decideInput,
+  async (context, input) => {
+    await decideEvaluationObjection(context, input)
+    revalidatePath('/kinerja/penilaian', 'layout')
+  },
+)
+
+export const setAchievementAction = action('evaluation.set_achievement', achievementInput, async (context, input) => {
+  await setAchievement(context, input)
+  revalidatePath('/kinerja/penilaian', 'layout')
+})

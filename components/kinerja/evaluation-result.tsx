@@ -1,0 +1,56 @@
+import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { formatNumber } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+import type { Rollup } from '@/lib/kinerja/evaluation'
+import type { FoundEvaluation } from '@/lib/kinerja/evaluations-read.server'
+
+export type EvaluatedItem = FoundEvaluation['items'][number]
+
+/** One result of the plan with its targets and the approved work behind it; beside it what was achieved and said. */
+export function EvaluationResult({
+  item,
+  number,
+  children,
+}: {
+  item: EvaluatedItem
+  number: number
+  children: ReactNode
+}) {
+  const t = useTranslations('evaluation')
+  return (
+    <li className="grid gap-x-6 gap-y-2 px-4 py-3 md:grid-cols-2 print:break-inside-avoid">
+      <div className="text-sm">
+        <p className="font-semibold wrap-anywhere">{t('itemOf', { number, text: item.text })}</p>
+        {item.targets.length > 0 && (
+          <p className="text-muted">{t('target', { target: item.targets.map(({ target }) => target).join('; ') })}</p>
+        )}
+        <p className="mt-1 text-muted">{t('entries', { count: item.rollup.entries })}</p>
+      </div>
+      <div className="min-w-0 text-sm">{children}</div>
+    </li>
+  )
+}
+
+/** The quantities of approved work in words, to begin a realisation with. */
+export function useRollupText(): (rollup: Rollup) => string {
+  const t = useTranslations('evaluation')
+  const locale = localeFrom(useLocale())
+  return ({ quantities }) =>
+    quantities.map(({ quantity, unit }) => t('quantity', { quantity: formatNumber(quantity, locale), unit })).join('; ')
+}
+
+/** What was achieved and said of each result. */
+export function EvaluationResults({ items }: { items: readonly EvaluatedItem[] }) {
+  const t = useTranslations('evaluation')
+  return (
+    <ol className="divide-y divide-line">
+      {items.map((item, at) => (
+        <EvaluationResult key={item.id} item={item} number={at + 1}>
+          <p className="font-semibold wrap-anywhere">{item.realisation || t('realisationNone')}</p>
+          {item.feedback && <p className="mt-1 text-muted wrap-anywhere">{item.feedback}</p>}
+        </EvaluationResult>
+      ))}
+    </ol>
+  )
+}

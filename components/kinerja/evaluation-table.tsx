@@ -1,0 +1,73 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { AppLink } from '@/components/ui/link'
+import { type StatusLook, StatusTag } from '@/components/ui/status-tag'
+import { type Column, Table, TwoLines } from '@/components/ui/table'
+import { yearOf } from '@/lib/civil-date'
+import { formatDate, type Locale } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+import { type EvaluationState, type Period, periodSlug } from '@/lib/kinerja/evaluation'
+import type { EvaluationLine } from '@/lib/kinerja/evaluations-read.server'
+
+const LOOKS: Record<EvaluationState, StatusLook> = {
+  open: 'waiting',
+  confirmed: 'waiting',
+  received: 'submitted',
+  objected: 'conditional',
+  answered: 'conditional',
+  accepted: 'approved',
+  kept: 'approved',
+  changed: 'approved',
+}
+
+export function EvaluationStateTag({ state }: { state: EvaluationState }) {
+  const t = useTranslations('evaluation.stateOf')
+  return <StatusTag look={LOOKS[state]}>{t(state)}</StatusTag>
+}
+
+/** "Tahunan 2026", or the days of a shorter period. */
+export function periodNameOf(
+  t: ReturnType<typeof useTranslations<'evaluation'>>,
+  locale: Locale,
+  { kind, startsOn, endsOn }: Period,
+): string {
+  if (kind === 'annual') return t('annual', { year: String(yearOf(startsOn)) })
+  return t('span', { startsOn: formatDate(startsOn, 'short', locale), endsOn: formatDate(endsOn, 'short', locale) })
+}
+
+/** Evaluations as a list: whose, of when, what waits, and the predikat where there is one. */
+export function EvaluationTable({ caption, rows }: { caption: string; rows: readonly EvaluationLine[] }) {
+  const t = useTranslations('evaluation')
+  const locale = localeFrom(useLocale())
+  const periodName = (row: Period) => periodNameOf(t, locale, row)
+  const columns: Column<EvaluationLine>[] = [
+    {
+      key: 'person',
+      header: t('person'),
+      phone: 'plain',
+      cell: (row) => (
+        <TwoLines sub={row.position}>
+          <AppLink href={`/kinerja/penilaian/${row.planId}/${periodSlug(row)}`} className="font-semibold">
+            {row.name}
+            <span className="sr-only">, {periodName(row)}</span>
+          </AppLink>
+        </TwoLines>
+      ),
+    },
+    { key: 'period', header: t('period'), cell: periodName },
+    { key: 'state', header: t('state'), cell: ({ state }) => <EvaluationStateTag state={state} /> },
+    {
+      key: 'predicate',
+      header: t('predicateLabel'),
+      cell: ({ predicate }) => (predicate ? t(`predicate.${predicate}`) : t('notYet')),
+    },
+    { key: 'due', header: t('due'), nowrap: true, cell: ({ dueOn }) => formatDate(dueOn, 'short', locale) },
+  ]
+  return (
+    <Table
+      caption={caption}
+      columns={columns}
+      rows={rows}
+      rowKey={({ planId, kind, startsOn }) => `${planId}${kind}${startsOn}`}
+    />
+  )
+}

@@ -1,0 +1,134 @@
+import type { Page } from '@playwright/test'
+import { expect, expectAccessibleInEveryLook, test } from '@/e2e/fixtures'
+import { accountOf, database, signInAs } from '@/e2e/people'
+
+const PERSON = 'pegawai'
+
+/** The plan of the demonstration employee for a year; one of last year is this year’s with the same words. */
+async function planOf(year: number): Promise<string> {
+  const [known] = await database<{ id: string }[]>`
+    select p.id from plans p join accounts a on a.employee_id = p.employee_id
+    where a.user_id = ${PERSON} and date_part('year', p.starts_on) = ${year} and p.state = 'agreed'`
+  if (known) return known.id
+  const source = await planOf(2026)
+  const [made] = await database<{ id: string }[]>`
+    insert into plans (employee_id, agency_id, unit_id, regime, model, starts_on, ends_on, state, appraiser_id, superior_id,
+      people, agreed_at)
+    select employee_id, agency_id, unit_id, regime, model, ${`${year}-01-01`}, ${`${year}-12-31`}, state, appraiser_id,
+      superior_id, people, ${`${year}-01-14T03:00:00Z`} from plans where id = ${source} returning id`
+  if (!made) throw new Error('no plan was made')
+  await database`
+    insert into plan_items (plan_id, position, kind, text)
+    select ${made.id}, position, kind, text from plan_items where plan_id = ${source}`
+  return made.id
+}
+
+/** Somebody who decides objections to what the appraiser of the demonstration rated. */
+async function aSuperior(planId: string): Promise<string> {
+  const { userId } = accountOf('performance_officer')
+  await database`
+    insert into account_roles (account_id, role) select id, 'appraiser' from accounts where user_id = ${userId}
+    on conflict do nothing`
+  await database`
+    update plans set superior_id = (select employee_id from accounts where user_id = ${userId}) where id = ${planId}`
+  return userId
+}
+
+async function confirm(page: Page, address: string) {
+  await page.goto(address)
+  const fields = page.getByRole('textbox')
+  for (let at = 0; at < (await fields.count()); at++) await fields.nth(at).fill('12 laporan, semuanya tepat waktu')
+  await page.getByRole('button', { name: 'Konfirmasi realisasi' }).click()
+  await expect(page.getByText('Menunggu penilaian', { exact: true })).toBeVisible()
+}
+
+async function rate(page: Page, address: string, result: string, behaviour: string) {
+  await page.goto(address)
+  await page.getByRole('group', { name: 'Rating hasil kerja' }).getByLabel(result).check()
+  await page.getByRole('group', { name: 'Rating perilaku kerja' }).getByLabel(behaviour).check()
+  await page.getByLabel('Dasar penilaian Anda').fill('Laporan lengkap dan dipakai pimpinan.')
+}
+
+test('a quarter: the employee confirms, the appraiser rates, the matrix says the predikat, the employee accepts', async ({
+  context,
+  page,
+}) => {
+  const address = `/kinerja/penilaian/${await planOf(2026)}/2026-07-01`
+  await signInAs(context, 'employee', PERSON)
+  await page.goto(address)
+  await expectAccessibleInEveryLook(page)
+  await confirm(page, address)
+
+  await signInAs(context, 'appraiser')
+  await page.goto('/kinerja/penilaian')
+  await expectAccessibleInEveryLook(page)
+  await rate(page, address, 'Di atas ekspektasi', 'Sesuai ekspektasi')
+  await expect(page.getByRole('table', { name: 'Predikat: Baik' })).toBeVisible()
+  await expectAccessibleInEveryLook(page)
+  await page.getByRole('button', { name: 'Kirim penilaian' }).click()
+  await expect(page.getByText('Diterima pegawai', { exact: true })).toBeVisible()
+
+  await signInAs(context, 'employee', PERSON)
+  await page.goto(address)
+  await expect(page.getByText('Laporan lengkap dan dipakai pimpinan.')).toBeVisible()
+  await page.getByRole('button', { name: 'Terima hasil' }).click()
+  await expect(page.getByText('Final, diterima', { exact: true })).toBeVisible()
+})
+
+test('a year: an objection changes the result, and the conditions of a promotion with it', async ({
+  context,
+  page,
+}) => {
+  const plan = await planOf(2025)
+  const superior = await aSuperior(plan)
+  const address = `/kinerja/penilaian/${plan}/tahunan`
+  const predicate = async () => {
+    const [row] = await database<{ predicate: string }[]>`
+      select h.predicate from performance_history h join accounts a on a.employee_id = h.employee_id
+      where a.user_id = ${PERSON} and h.year = 2025
+        and not exists (select from performance_history n where n.replaces_id = h.id)`
+    return row?.predicate
+  }
+  const conditions = async () => {
+    await page.goto('/profil/kapan-naik-pangkat')
+    return page
+      .getByRole('row')
+      .filter({ hasText: 'Predikat kinerja 2 tahun terakhir paling rendah Baik' })
+      .first()
+      .innerText()
+  }
+  await signInAs(context, 'employee', PERSON)
+  await confirm(page, address)
+  await signInAs(context, 'appraiser')
+  await rate(page, address, 'Sesuai ekspektasi', 'Di bawah ekspektasi')
+  await page.getByRole('button', { name: 'Kirim penilaian' }).click()
+  await expect(page.getByText('Diterima pegawai', { exact: true })).toBeVisible()
+  expect(await predicate()).toBe('poor')
+
+  await signInAs(context, 'employee', PERSON)
+  expect(await conditions()).toContain('Kurang')
+  await page.goto(address)
+  await expectAccessibleInEveryLook(page)
+  await page.getByText('Ajukan keberatan', { exact: true }).first().click()
+  await page.getByLabel('Alasan keberatan').fill('Surat tugas posko belum dihitung.')
+  await page.getByRole('button', { name: 'Ajukan keberatan' }).click()
+  await expect(page.getByText('Keberatan diajukan', { exact: true })).toBeVisible()
+
+  await signInAs(context, 'appraiser')
+  await page.goto(address)
+  await page.getByLabel('Tanggapan Anda kepada atasan').fill('Surat tugas baru saya terima.')
+  await page.getByRole('button', { name: 'Kirim tanggapan' }).click()
+  await expect(page.getByText('Keberatan ditanggapi', { exact: true })).toBeVisible()
+
+  await signInAs(context, 'appraiser', superior)
+  await page.goto(address)
+  await expectAccessibleInEveryLook(page)
+  await page.getByRole('group', { name: 'Rating perilaku kerja' }).getByLabel('Sesuai ekspektasi').check()
+  await page.getByLabel('Alasan keputusan').fill('Surat tugas sah.')
+  await page.getByRole('button', { name: 'Putuskan keberatan' }).click()
+  await expect(page.getByText('Final, diubah', { exact: true })).toBeVisible()
+  expect(await predicate()).toBe('good')
+
+  await signInAs(context, 'employee', PERSON)
+  expect(await conditions()).not.toContain('Kurang')
+})

@@ -1,0 +1,94 @@
+import 'server-only'
+import { and, desc, eq, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client.server'
+import { performanceSettings, plans } from '@/db/schema/kinerja'
+import { evaluations } from '@/db/schema/kinerja-evaluation'
+import { holidays } from '@/db/schema/reference'
+import type { Actor, Context } from '@/lib/auth/actor'
+import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { type EvaluationRef, evaluationPeriods } from '@/lib/kinerja/evaluation'
+import { Refusal } from '@/lib/refusal'
+
+/** Plans that are evaluated by ratings and name the actor. */
+export function evaluatedPlansOf({ employeeId }: Actor): SQL | undefined {
+  if (!employeeId) return sql`false`
+  return and(
+    eq(plans.regime, 'permenpanrb6_2022'),
+    or(eq(plans.employeeId, employeeId), eq(plans.appraiserId, employeeId), eq(plans.superiorId, employeeId)),
+  )
+}
+
+export function todayOf({ now }: Context): CivilDate {
+  return civilDateIn('Asia/Jakarta', now)
+}
+
+export async function readHolidays(tx: Tx): Promise<ReadonlySet<CivilDate>> {
+  const days = await tx.select({ day: holidays.day }).from(holidays)
+  return new Set(days.map(({ day }) => day))
+}
+
+/** How often an agency evaluates on a day; by quarter where it never said. */
+export async function evaluatedEvery(tx: Tx, agencyId: number, on: CivilDate): Promise<'month' | 'quarter'> {
+  const [settings] = await tx
+    .select({ every: performanceSettings.evaluatedEvery })
+    .from(performanceSettings)
+    .where(and(eq(performanceSettings.agencyId, agencyId), lte(performanceSettings.startsOn, on)))
+    .orderBy(desc(performanceSettings.startsOn))
+    .limit(1)
+  return settings?.every === 'month' ? 'month' : 'quarter'
+}
+
+/** The plan and the period that an address names, for those whom the plan names; undefined for everybody else. */
+export async function findPeriod(tx: Tx, { actor }: Context, { planId, kind, startsOn }: EvaluationRef) {
+  const [plan] = await tx
+    .select({
+      id: plans.id,
+      employeeId: plans.employeeId,
+      appraiserId: plans.appraiserId,
+      superiorId: plans.superiorId,
+      agencyId: plans.agencyId,
+      unitId: plans.unitId,
+      startsOn: plans.startsOn,
+      endsOn: plans.endsOn,
+      state: plans.state,
+      people: plans.people,
+    })
+    .from(plans)
+    .where(and(eq(plans.id, planId), evaluatedPlansOf(actor)))
+  if (!plan || plan.state === 'draft' || plan.state === 'proposed') return undefined
+  const every = await evaluatedEvery(tx, plan.agencyId, plan.startsOn)
+  const period = evaluationPeriods({ ...plan, isEnded: plan.state === 'ended' }, every).find(
+    (each) => each.kind === kind && each.startsOn === startsOn,
+  )
+  return period && { plan, period }
+}
+
+/**
+ * Locks the evaluation of a period for whoever acts on it, and makes it where nobody did before. Two who come at once
+ * stand in line. Refuses with not_found outside the plan's people, and for a plan that an amendment replaced before.
+ */
+export async function lockEvaluation(tx: Tx, context: Context, ref: EvaluationRef) {
+  const found = await findPeriod(tx, context, ref)
+  if (!found) throw new Refusal('not_found')
+  const { plan, period } = found
+  if (plan.state !== 'replaced') {
+    await tx
+      .insert(evaluations)
+      .values({ ...period, ...partiesOf(plan), planId: plan.id })
+      .onConflictDoNothing()
+  }
+  const [evaluation] = await tx
+    .select()
+    .from(evaluations)
+    .where(and(eq(evaluations.planId, plan.id), eq(evaluations.kind, ref.kind), eq(evaluations.startsOn, ref.startsOn)))
+    .for('update')
+  if (!evaluation) throw new Refusal('not_found')
+  return { plan, period, evaluation }
+}
+
+function partiesOf(
+  plan: Pick<typeof plans.$inferSelect, 'employeeId' | 'appraiserId' | 'superiorId' | 'agencyId' | 'unitId'>,
+) {
+  const { employeeId, appraiserId, superiorId, agencyId, unitId } = plan
+  return { employeeId, appraiserId, superiorId, agencyId, unitId }
+}

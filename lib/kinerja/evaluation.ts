@@ -1,0 +1,150 @@
+import * as z from 'zod'
+import type { evaluationKind, evaluationState } from '@/db/schema/kinerja-evaluation'
+import { addDays, type CivilDate, firstOfNextMonth, lastOfMonth, monthOf } from '@/lib/civil-date'
+import { ORGANISATION_PREDICATES } from '@/lib/kinerja/distribution'
+import { isAcceptedBySilence, objectionFlow } from '@/lib/kinerja/objection'
+import { CORE_VALUES } from '@/lib/kinerja/plan'
+import type { Finding } from '@/lib/refusal'
+import { RATINGS } from '@/lib/registry/predicate'
+import type { Flow } from '@/lib/workflow'
+import { addWorkingDays } from '@/lib/working-days'
+
+export type EvaluationKind = (typeof evaluationKind.enumValues)[number]
+export type EvaluationState = (typeof evaluationState.enumValues)[number]
+
+/**
+ * The employee confirms what was achieved, the appraiser rates it, the employee answers. An appraiser need not wait for
+ * whoever lets the days of confirming pass.
+ */
+export const evaluationFlow = {
+  open: { confirm: 'confirmed', send: 'received' },
+  confirmed: { send: 'received' },
+  ...objectionFlow,
+} as const satisfies Flow<EvaluationState>
+
+/** The state that counts on a day: a result to which nobody objected in time is accepted without anybody's doing. */
+export function stateOn(state: EvaluationState, receivedOn: CivilDate | null, today: CivilDate): EvaluationState {
+  if (state !== 'received' || receivedOn === null || !isAcceptedBySilence(receivedOn, today)) return state
+  return evaluationFlow.received.lapse
+}
+
+/** Approved work that serves one result: how many entries, and their quantities by unit. */
+export type Rollup = { entries: number; quantities: { unit: string; quantity: number }[] }
+
+/** What is evaluated at once. */
+export type Period = { kind: EvaluationKind; startsOn: CivilDate; endsOn: CivilDate }
+
+/** Working days after a period within which the employee confirms, and the appraiser rates: ours, the law names none. */
+const CONFIRM_DAYS = 5
+const RATE_DAYS = 10
+
+export function confirmationDueOn(endsOn: CivilDate, holidays: ReadonlySet<CivilDate>): CivilDate {
+  return addWorkingDays(endsOn, CONFIRM_DAYS, holidays)
+}
+
+export function ratingDueOn(endsOn: CivilDate, holidays: ReadonlySet<CivilDate>): CivilDate {
+  return addWorkingDays(endsOn, RATE_DAYS, holidays)
+}
+
+/**
+ * The periods of a plan in order, its months or quarters of the calendar and then the whole of it. A plan that begins or
+ * ends within one has the part of it. One that a move ended has no year: the plan of the next post has it.
+ */
+export function evaluationPeriods(
+  { startsOn, endsOn, isEnded }: { startsOn: CivilDate; endsOn: CivilDate; isEnded: boolean },
+  every: 'month' | 'quarter',
+): Period[] {
+  const periods: Period[] = []
+  for (let from = startsOn; from <= endsOn; ) {
+    const last = lastOfPeriod(from, every)
+    periods.push({ kind: 'periodic', startsOn: from, endsOn: last < endsOn ? last : endsOn })
+    from = addDays(last, 1)
+  }
+  return isEnded ? periods : [...periods, { kind: 'annual', startsOn, endsOn }]
+}
+
+function lastOfPeriod(from: CivilDate, every: 'month' | 'quarter'): CivilDate {
+  let month = from
+  while (every === 'quarter' && monthOf(month) % 3 !== 0) month = firstOfNextMonth(month)
+  return lastOfMonth(month)
+}
+
+/** What may be confirmed or rated: a period that is over, by the person or by the appraiser, who is somebody else. */
+export function confirmationFindings(period: Period, isOwn: boolean, today: CivilDate): Finding[] {
+  return [{ code: 'kinerja.evaluation_owner', met: isOwn, facts: {}, source: SOURCE }, overFinding(period, today)]
+}
+
+/**
+ * The conditions of a rating.
+ *
+ * Source: PermenPANRB 6/2022; PP 30/2019.
+ */
+export function ratingFindings(
+  period: Period,
+  {
+    isAppraiser,
+    isOwn,
+    isConfirmed,
+    dueOn,
+  }: { isAppraiser: boolean; isOwn: boolean; isConfirmed: boolean; dueOn: CivilDate },
+  today: CivilDate,
+): Finding[] {
+  return [
+    { code: 'kinerja.evaluation_appraiser', met: isAppraiser && !isOwn, facts: {}, source: SOURCE },
+    overFinding(period, today),
+    {
+      code: 'kinerja.evaluation_confirmed',
+      met: isConfirmed || today > dueOn,
+      facts: { dueOn, isConfirmed },
+      source: SOURCE,
+    },
+  ]
+}
+
+function overFinding({ endsOn }: Period, today: CivilDate): Finding {
+  return { code: 'kinerja.evaluation_over', met: endsOn < today, facts: { endsOn, today }, source: SOURCE }
+}
+
+const SOURCE = 'PermenPANRB 6/2022; PP 30/2019'
+
+/** Which evaluation: a plan and the period of it. The address of its page says the same. */
+export const evaluationRef = z.object({
+  planId: z.uuid(),
+  kind: z.enum(['periodic', 'annual']),
+  startsOn: z.iso.date(),
+})
+
+export type EvaluationRef = z.infer<typeof evaluationRef>
+
+const words = (most: number) => z.string().trim().min(1).max(most)
+
+export const confirmInput = evaluationRef.extend({
+  lines: z.array(z.object({ itemId: z.uuid(), realisation: words(1000) })).max(100),
+})
+
+export const rateInput = evaluationRef.extend({
+  result: z.enum(RATINGS),
+  behaviour: z.enum(RATINGS),
+  ground: words(4000),
+  deviationReason: z.string().trim().max(2000),
+  lines: z.array(z.object({ itemId: z.uuid(), feedback: z.string().trim().max(1000) })).max(100),
+  values: z
+    .array(z.object({ value: z.enum(CORE_VALUES), feedback: z.string().trim().max(1000) }))
+    .max(CORE_VALUES.length),
+})
+
+/** Reasons of an objection, or an answer to it. */
+export const reasonInput = evaluationRef.extend({ text: words(4000) })
+
+export const decideInput = reasonInput.extend({ result: z.enum(RATINGS), behaviour: z.enum(RATINGS) })
+
+export const achievementInput = z.object({
+  unitId: z.coerce.number().int(),
+  year: z.coerce.number().int().min(2022).max(2100),
+  predicate: z.enum(ORGANISATION_PREDICATES),
+})
+
+/** The last part of the address of an evaluation: `tahunan`, or the first day of a shorter period. */
+export function periodSlug({ kind, startsOn }: Pick<Period, 'kind' | 'startsOn'>): string {
+  return kind === 'annual' ? 'tahunan' : startsOn
+}

@@ -1,0 +1,174 @@
+import 'server-only'
+import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
+import { transact } from '@/db/client.server'
+import { planBehaviours, plans } from '@/db/schema/kinerja'
+import { evaluationBehaviours, evaluationLines, evaluations } from '@/db/schema/kinerja-evaluation'
+import type { Context } from '@/lib/auth/actor'
+import { addYears, type CivilDate, civilDate, yearOf } from '@/lib/civil-date'
+import {
+  confirmationDueOn,
+  type EvaluationRef,
+  type EvaluationState,
+  evaluationPeriods,
+  type Period,
+  ratingDueOn,
+  stateOn,
+} from '@/lib/kinerja/evaluation'
+import {
+  evaluatedEvery,
+  evaluatedPlansOf,
+  findPeriod,
+  readHolidays,
+  todayOf,
+} from '@/lib/kinerja/evaluation-load.server'
+import { distributionOf, unitAchievement } from '@/lib/kinerja/evaluation-pattern.server'
+import { rollups } from '@/lib/kinerja/evaluation-rollup.server'
+import { readItems } from '@/lib/kinerja/plans-read.server'
+import type { Predicate } from '@/lib/registry/predicate'
+
+/** What the actor is to an evaluation. */
+export type EvaluationPart = 'employee' | 'appraiser' | 'superior'
+
+export type EvaluationLine = Period & {
+  planId: string
+  part: EvaluationPart
+  name: string
+  position: string
+  state: EvaluationState
+  predicate: Predicate | null
+  dueOn: CivilDate // of the rating
+}
+
+/** The periods of this year and the last that are over, of all plans that name the actor; the latest first. */
+export async function listEvaluations(context: Context): Promise<EvaluationLine[]> {
+  const { actor } = context
+  const today = todayOf(context)
+  return transact(context, async (tx) => {
+    const found = await tx
+      .select({
+        id: plans.id,
+        employeeId: plans.employeeId,
+        appraiserId: plans.appraiserId,
+        agencyId: plans.agencyId,
+        startsOn: plans.startsOn,
+        endsOn: plans.endsOn,
+        state: plans.state,
+        name: sql<string>`${plans.people}->'employee'->>'name'`,
+        position: sql<string>`${plans.people}->'employee'->>'position'`,
+      })
+      .from(plans)
+      .where(
+        and(
+          evaluatedPlansOf(actor),
+          inArray(plans.state, ['agreed', 'ended']),
+          gte(plans.startsOn, civilDate(yearOf(addYears(today, -1)), 1, 1)),
+        ),
+      )
+      .orderBy(asc(sql`${plans.people}->'employee'->>'name'`))
+    if (found.length === 0) return []
+    const holidays = await readHolidays(tx)
+    const known = await tx
+      .select({
+        planId: evaluations.planId,
+        employeeId: evaluations.employeeId,
+        kind: evaluations.kind,
+        startsOn: evaluations.startsOn,
+        state: evaluations.state,
+        predicate: evaluations.predicate,
+        receivedOn: evaluations.receivedOn,
+      })
+      .from(evaluations)
+      .where(inArray(evaluations.employeeId, [...new Set(found.map(({ employeeId }) => employeeId))]))
+    const lines: EvaluationLine[] = []
+    for (const plan of found) {
+      const part = partOf(plan, actor.employeeId)
+      const every = await evaluatedEvery(tx, plan.agencyId, plan.startsOn)
+      for (const period of evaluationPeriods({ ...plan, isEnded: plan.state === 'ended' }, every)) {
+        if (period.endsOn >= today) continue
+        const row = known.find(
+          (each) =>
+            each.employeeId === plan.employeeId && each.kind === period.kind && each.startsOn === period.startsOn,
+        )
+        const { name, position } = plan
+        const dueOn = ratingDueOn(period.endsOn, holidays)
+        const predicate = (row?.predicate ?? null) as Predicate | null
+        const state = row ? stateOn(row.state, row.receivedOn, today) : 'open'
+        lines.push({ ...period, planId: row?.planId ?? plan.id, part, name, position, state, predicate, dueOn })
+      }
+    }
+    return lines.sort((a, b) => (a.endsOn === b.endsOn ? 0 : a.endsOn < b.endsOn ? 1 : -1))
+  })
+}
+
+/** One evaluation with all that its page shows, for those whom its plan names; undefined for everybody else. */
+export async function findEvaluation(context: Context, ref: EvaluationRef) {
+  const today = todayOf(context)
+  return transact(context, async (tx) => {
+    const found = await findPeriod(tx, context, ref)
+    if (!found) return undefined
+    const { plan, period } = found
+    const [row] = await tx
+      .select()
+      .from(evaluations)
+      .where(
+        and(eq(evaluations.planId, plan.id), eq(evaluations.kind, ref.kind), eq(evaluations.startsOn, ref.startsOn)),
+      )
+    const lines = row ? await tx.select().from(evaluationLines).where(eq(evaluationLines.evaluationId, row.id)) : []
+    const feedback = row
+      ? await tx.select().from(evaluationBehaviours).where(eq(evaluationBehaviours.evaluationId, row.id))
+      : []
+    const expectations = await tx.select().from(planBehaviours).where(eq(planBehaviours.planId, plan.id))
+    const work = await rollups(tx, plan, period)
+    const items = (await readItems(tx, plan.id)).map((item) => {
+      const line = lines.find(({ itemId }) => itemId === item.id)
+      return {
+        id: item.id,
+        text: item.text,
+        kind: item.kind,
+        targets: item.indicators.map(({ text, target }) => ({ text, target })),
+        realisation: line?.realisation ?? '',
+        feedback: line?.feedback ?? '',
+        rollup: line?.rollup ?? work.get(item.id) ?? { entries: 0, quantities: [] },
+      }
+    })
+    const holidays = await readHolidays(tx)
+    const year = yearOf(period.startsOn)
+    const isPatterned =
+      period.kind === 'annual' && plan.unitId !== null && plan.appraiserId === context.actor.employeeId
+    return {
+      ref,
+      period,
+      part: partOf(plan, context.actor.employeeId),
+      people: plan.people,
+      row,
+      state: row ? stateOn(row.state, row.receivedOn, today) : ('open' as EvaluationState),
+      isOver: period.endsOn < today,
+      items,
+      feedback: feedback.map(({ value, feedback: text }) => ({ value, text })),
+      expectations: expectations.map(({ value, expectation }) => ({ value, expectation })),
+      confirmationDueOn: confirmationDueOn(period.endsOn, holidays),
+      dueOn: ratingDueOn(period.endsOn, holidays),
+      canRateUnconfirmed: today > confirmationDueOn(period.endsOn, holidays),
+      organisation: plan.unitId === null ? undefined : await unitAchievement(tx, plan.unitId, year),
+      distribution: isPatterned && plan.unitId !== null ? await distributionOf(tx, plan.unitId, year) : undefined,
+    }
+  })
+}
+
+export type FoundEvaluation = NonNullable<Awaited<ReturnType<typeof findEvaluation>>>
+
+/** The first day of the plan, which the evaluation of its year begins with; undefined where the actor is not named. */
+export async function findYearStart(context: Context, planId: string): Promise<CivilDate | undefined> {
+  return transact(context, async (tx) => {
+    const [plan] = await tx
+      .select({ startsOn: plans.startsOn })
+      .from(plans)
+      .where(and(eq(plans.id, planId), evaluatedPlansOf(context.actor)))
+    return plan?.startsOn
+  })
+}
+
+function partOf(plan: { employeeId: string; appraiserId: string }, actor: string | null): EvaluationPart {
+  if (plan.employeeId === actor) return 'employee'
+  return plan.appraiserId === actor ? 'appraiser' : 'superior'
+}
