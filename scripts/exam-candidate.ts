@@ -10,7 +10,11 @@ import type { RoomState } from '@/lib/cat/room'
 const THINK_MS = 400
 const AGAIN_MS = 200
 const PATIENCE_MS = 3_000
-const MOST_FLUSH_MS = 60_000
+/** Tries of a PIN that a server took and did not answer are tries: the next one may have to wait a minute. */
+const MOST_FLUSH_MS = 150_000
+
+/** After these somebody in the room tries again. */
+const FOR_A_WHILE = ['too_many_attempts', 'seat_in_use', 'ask_later']
 
 /** What the server said it has on disk. */
 export type Acknowledged = Change & { epoch: number }
@@ -39,6 +43,8 @@ export class ScriptedCandidate {
   endedBetween: { from: Date; to: Date } | undefined
   /** What the end came before: it is sent as late answers. */
   unsent: (Change & { epoch: number })[] = []
+  /** Questions whose last answer stayed behind at a seat that was left, for the exam ended before it was typed again. */
+  readonly leftBehind = new Set<number>()
   private hasEnded = false
   /** The time given that the screen knows of; null: nobody can say. */
   private shownGrant: number | null = null
@@ -55,7 +61,7 @@ export class ScriptedCandidate {
   constructor(
     private readonly url: string,
     readonly attemptId: string,
-    private readonly number: string,
+    readonly number: string,
     public allowedSeconds: number,
   ) {}
 
@@ -68,7 +74,9 @@ export class ScriptedCandidate {
       this.isWorking = false
       const hasGivenUp = sleep(MOST_FLUSH_MS, true, { ref: false })
       if (await Promise.race([work.then(() => false), hasGivenUp])) {
-        throw new Error(`${this.number} has ${this.pending().length} answers that were not taken: ${this.lastTrouble}`)
+        throw new Error(
+          `${this.number} does not come to an end (${this.pending().length} to send): ${this.lastTrouble}`,
+        )
       }
     }
   }
@@ -117,7 +125,10 @@ export class ScriptedCandidate {
     this.journal = undefined
     this.leave()
     await this.signIn()
-    if (!this.hasEnded) for (const { item, option } of unsent) this.choose(item, option)
+    for (const { item, option } of unsent) {
+      if (this.hasEnded) this.leftBehind.add(item)
+      else this.choose(item, option)
+    }
   }
 
   private async comeBack(): Promise<void> {
@@ -230,9 +241,9 @@ export class ScriptedCandidate {
         return heard
       }
       const no = heard && heard.status < 500 ? JSON.parse(heard.body) : undefined
-      if (no && no.code !== 'too_many_attempts' && no.code !== 'seat_in_use')
-        throw new Error(`${this.number} ${door}: ${heard?.body}`)
-      await sleep(no?.seconds ? no.seconds * 1000 : AGAIN_MS) // attempts that a server took and did not survive count too
+      if (no && !FOR_A_WHILE.includes(no.code)) throw new Error(`${this.number} ${door}: ${heard?.body}`)
+      if (no) this.lastTrouble = `${door}: ${heard?.body}`
+      await sleep(no?.seconds ? no.seconds * 1000 : AGAIN_MS)
     }
   }
 

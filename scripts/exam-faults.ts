@@ -113,7 +113,7 @@ export async function examFaults(wish: {
     setDeviceClocks(0)
     await Promise.all(stops.map((stop) => stop()))
     const owner = postgres(database.url, { max: 2, onnotice: () => {} })
-    const report = await judged(owner, candidates, wish.moments, supervisor.wrongPauses)
+    const report = await judged(owner, candidates, wish.moments, supervisor.wrongPauses, wish.say)
     await owner.end()
     return report
   } finally {

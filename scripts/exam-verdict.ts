@@ -25,6 +25,7 @@ export async function judged(
   candidates: readonly ScriptedCandidate[],
   moments: number,
   wrongPauses: number,
+  say: (line: string) => void,
 ): Promise<FaultReport> {
   const rows = await eventsOf(owner, candidates)
   const starts = await startsOf(owner, candidates)
@@ -63,9 +64,11 @@ export async function judged(
     report.wrongTimes += isMoved || candidate.timeErrors.some((error) => error > MOST_TIME_ERROR_SECONDS) ? 1 : 0
 
     const latest = new Map(events.map(({ item, option }) => [item, option]))
-    const doubtful = new Set(candidate.unsent.map(({ item }) => item)) // neither promised nor taken back
-    const known = [...candidate.answers].filter(([item]) => !doubtful.has(item))
-    report.wrongAnswers += known.filter(([item, option]) => latest.get(item) !== option).length
+    const doubtful = new Set([...candidate.unsent.map(({ item }) => item), ...candidate.leftBehind]) // never promised
+    const wrong = [...candidate.answers].filter(([item, option]) => !doubtful.has(item) && latest.get(item) !== option)
+    report.wrongAnswers += wrong.length
+    if (wrong.length > 0)
+      say(`${candidate.number}: ${wrong.map(([item]) => item)} ${candidate.endedBetween?.to.toISOString()}`)
     const answered = [...latest.values()].filter((option) => option !== null).length
     if ((await candidate.finish()) !== answered) report.wrongAnswers += 1
     if (candidate.endedBetween) {
