@@ -6,7 +6,7 @@ import { Card } from '@/components/ui/card'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { Icon } from '@/components/ui/icon'
 import { KeyValues } from '@/components/ui/key-values'
-import { StatusTag } from '@/components/ui/status-tag'
+import { Tag } from '@/components/ui/tag'
 import type { Action } from '@/lib/refusal'
 
 /** Safe Exam Browser in a session: whether it is asked for, its file, its key, and how a supervisor leaves it. */
@@ -30,7 +30,9 @@ export function ExamBrowser({
       <div className="grid gap-3 text-sm">
         <p className="max-w-[70ch] text-muted">{t('text')}</p>
         <p>
-          <StatusTag look={isNeeded ? 'met' : 'draft'}>{t(isNeeded ? 'needed' : 'free')}</StatusTag>
+          <Tag tone={isNeeded ? 'success' : 'neutral'} icon={isNeeded ? 'lock' : 'circle-dashed'}>
+            {t(isNeeded ? 'needed' : 'free')}
+          </Tag>
         </p>
         <KeyValues
           items={[

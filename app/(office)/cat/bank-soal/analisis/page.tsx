@@ -66,7 +66,7 @@ export default async function Page({ searchParams }: PageProps<'/cat/bank-soal/a
               </Notice>
             </div>
           )}
-          <div className="grid gap-6">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
             {review.sections.map(({ code, items, reliability, standardError }) => (
               <Card
                 key={code}
