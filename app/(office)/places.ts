@@ -80,6 +80,7 @@ const places = [
     permission: 'plan.read',
     only: ['employee', 'appraiser', 'performance_officer'],
   },
+  { name: 'appraisers', href: '/kinerja/penilai' as Route, icon: 'network', permission: 'appraiser.read' },
   { name: 'teamPlans', href: '/kinerja/tim/skp' as Route, icon: 'users', permission: 'plan.read_team' },
   {
     name: 'evaluations',

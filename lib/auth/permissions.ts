@@ -11,6 +11,10 @@ export const permissions = {
   'account.create': ['bkn_admin'],
   'account.update': ['bkn_admin'],
   'agency.update': ['bkn_admin'],
+  'appraiser.assign': ['performance_officer'],
+  'appraiser.derive': ['performance_officer'],
+  'appraiser.read': ['performance_officer'],
+  'appraiser.report': roles, // of one's own
   'audit.read': ['bkn_admin', 'auditor'],
   'audit.reveal': ['bkn_admin', 'auditor'],
   'document.read': roles, // an employee: their own, by scope

@@ -21,6 +21,7 @@ import { openDocument } from '@/lib/documents/stored-document.server'
 import { nextProblems } from '@/lib/import/problem-list.server'
 import { listRuns } from '@/lib/import/run-pages.server'
 import { findRun } from '@/lib/import/run-store.server'
+import { listReports } from '@/lib/kinerja/appraiser-reports.server'
 import { findPlan, listOwnPlans } from '@/lib/kinerja/plans-read.server'
 import { listOwnExports } from '@/lib/list-exports.server'
 import { countRows } from '@/lib/list-write.server'
@@ -88,6 +89,7 @@ export const reads: Record<string, Read> = {
   results: (context) => listResults(context),
   disqualifications: (context, id) => disqualificationsOf(context, id('exam_programmes')),
   announcements: (context, id) => announcementsOf(context, id('exam_programmes')),
+  'reports of appraisers': (context) => listReports(context),
   'a plan': (context, id) => findPlan(context, id('plans')),
   'own plans': (context) => listOwnPlans(context),
   'the plan of a second stage': async (context, id) => {

@@ -10,6 +10,7 @@ import { addWorkingDays } from '@/lib/working-days'
 import { absenceProposal } from './absence'
 import { noteFinding } from './allowance'
 import { ALLOWANCE_MODELS } from './allowance-rule'
+import { appraiserFinding } from './appraiser'
 import { creditPeriodFindings, thresholdFinding } from './conversion'
 import { deviationReason, distributionFindings, ORGANISATION_PREDICATES } from './distribution'
 import { entryFindings, USUAL_RULES } from './entry'
@@ -133,6 +134,7 @@ const findings: Finding[] = [
     { startsOn: '2021-07-01', endsOn: '2021-12-31' },
   ]),
   ...[true, false].flatMap((isOfActivities) => [0, 1, 2].flatMap((at) => planFindings(aPlanWith(isOfActivities, at)))),
+  ...[true, false].map(appraiserFinding),
   ...['a', 'b'].map((agreeing) => secondParty({ employeeId: 'a' }, agreeing)),
   ...['2026-01-01', '2026-06-01'].map((movedOn) =>
     moveFinding({ startsOn: '2026-01-01', endsOn: '2026-12-31' }, movedOn),
