@@ -1,9 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { formatNumber } from '@/lib/format'
+import { formatDate, formatNumber } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Rollup } from '@/lib/kinerja/evaluation'
-import type { FoundEvaluation } from '@/lib/kinerja/evaluations-read.server'
+import type { FoundEvaluation, Given } from '@/lib/kinerja/evaluations-read.server'
+import { CORE_VALUES } from '@/lib/kinerja/plan'
 
 export type EvaluatedItem = FoundEvaluation['items'][number]
 
@@ -27,8 +28,51 @@ export function EvaluationResult({
         )}
         <p className="mt-1 text-muted">{t('entries', { count: item.rollup.entries })}</p>
       </div>
-      <div className="min-w-0 text-sm">{children}</div>
+      <div className="min-w-0 text-sm">
+        {children}
+        <GivenFeedback given={item.given} />
+      </div>
     </li>
+  )
+}
+
+/** What the appraiser said while the work went on, with the day. */
+export function GivenFeedback({ given }: { given: readonly Given[] }) {
+  const locale = localeFrom(useLocale())
+  if (given.length === 0) return null
+  return (
+    <ul className="mt-2 grid gap-1.5">
+      {given.map(({ id, text, authorName, on }) => (
+        <li key={id} className="text-muted wrap-anywhere">
+          {text}
+          <span className="block text-xs">
+            {authorName}, {formatDate(on, 'short', locale)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What was said on each core value: how often, and opened, what. */
+export function GivenOnValues({ given }: { given: readonly Given[] }) {
+  const t = useTranslations('evaluation')
+  const values = useTranslations('skp.value')
+  const said = CORE_VALUES.map((value) => ({ value, own: given.filter((each) => each.value === value) }))
+  if (given.length === 0) return <p className="px-4 pt-3 text-muted text-sm">{t('givenNone')}</p>
+  return (
+    <div className="grid gap-x-4 gap-y-2 px-4 pt-3 text-sm sm:grid-cols-2">
+      {said
+        .filter(({ own }) => own.length > 0)
+        .map(({ value, own }) => (
+          <details key={value}>
+            <summary className="cursor-pointer text-primary">
+              <b>{own.length}</b> {values(`${value}.name`)}
+            </summary>
+            <GivenFeedback given={own} />
+          </details>
+        ))}
+    </div>
   )
 }
 

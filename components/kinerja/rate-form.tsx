@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type * as z from 'zod'
-import { type EvaluatedItem, EvaluationResult } from '@/components/kinerja/evaluation-result'
+import { type EvaluatedItem, EvaluationResult, GivenOnValues } from '@/components/kinerja/evaluation-result'
 import { PredicateMatrix } from '@/components/kinerja/predicate-matrix'
 import { RatingChoice } from '@/components/kinerja/rating-choice'
 import { Card } from '@/components/ui/card'
@@ -14,6 +14,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { useActionForm } from '@/components/ui/use-action-form'
 import { type Distribution, distributionFindings, type OrganisationPredicate } from '@/lib/kinerja/distribution'
 import type { EvaluationRef, rateInput } from '@/lib/kinerja/evaluation'
+import type { Given } from '@/lib/kinerja/evaluations-read.server'
 import { CORE_VALUES } from '@/lib/kinerja/plan'
 import { predicateOf } from '@/lib/kinerja/rating'
 import type { Action } from '@/lib/refusal'
@@ -29,6 +30,7 @@ export function RateForm({
   name,
   items,
   expectations,
+  given,
   unit,
   action,
 }: {
@@ -36,6 +38,7 @@ export function RateForm({
   name: string
   items: readonly EvaluatedItem[]
   expectations: readonly { value: string; expectation: string }[]
+  given: readonly Given[]
   unit: Unit
   action: Action<z.input<typeof rateInput>>
 }) {
@@ -79,6 +82,7 @@ export function RateForm({
           </div>
         </Card>
         <Card title={t('behaviour')} action={t('behaviourHint')} flush>
+          <GivenOnValues given={given} />
           <details className="px-4 py-3 text-sm">
             <summary className="cursor-pointer font-semibold text-primary">{t('feedbackOpen')}</summary>
             <div className="mt-3 grid gap-3 md:grid-cols-2">

@@ -81,6 +81,27 @@ test('the realisation is prefilled from approved work of the period alone, and s
   expect(after).toMatchObject({ state: 'confirmed', items: [{ realisation: '12 dokumen', rollup: { entries: 2 } }] })
 })
 
+test('feedback of the period stands beside what it was said about, that of another period does not', async () => {
+  const say = (text: string, about: { item_id: string } | { value: string }, on: string) =>
+    database.owner`insert into plan_feedback ${database.owner({
+      plan_id: plan.id,
+      ...about,
+      author_id: team.ids.leader,
+      author_name: 'Hidayat Selinsing',
+      text,
+      written_at: `${on}T03:00:00Z`,
+    })}`
+  const item = { item_id: plan.items[0] ?? '' }
+  await say('Rapi', item, '2025-02-10')
+  await say('Cepat', { value: 'service' }, '2025-03-31')
+  await say('Bulan April', item, '2025-04-01')
+  expect(await findEvaluation(team.as('leader'), quarter())).toMatchObject({
+    items: [{ given: [{ text: 'Rapi', on: '2025-02-10' }] }],
+    given: [{ text: 'Cepat', value: 'service' }],
+  })
+  expect((await findEvaluation(team.as('member'), year()))?.items[0]?.given).toHaveLength(2)
+})
+
 test('ratings make the predikat of the matrix, and its owner reads ground and feedback', async () => {
   await confirm(quarter())
   await rate(quarter(), 'above', 'as_expected')

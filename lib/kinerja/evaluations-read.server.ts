@@ -1,10 +1,10 @@
 import 'server-only'
 import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
-import { transact } from '@/db/client.server'
-import { planBehaviours, plans } from '@/db/schema/kinerja'
+import { type Tx, transact } from '@/db/client.server'
+import { planBehaviours, planFeedback, plans } from '@/db/schema/kinerja'
 import { evaluationBehaviours, evaluationLines, evaluations } from '@/db/schema/kinerja-evaluation'
 import type { Context } from '@/lib/auth/actor'
-import { addYears, type CivilDate, civilDate, yearOf } from '@/lib/civil-date'
+import { addYears, type CivilDate, civilDate, civilDateIn, yearOf } from '@/lib/civil-date'
 import {
   confirmationDueOn,
   type EvaluationRef,
@@ -119,6 +119,7 @@ export async function findEvaluation(context: Context, ref: EvaluationRef) {
       : []
     const expectations = await tx.select().from(planBehaviours).where(eq(planBehaviours.planId, plan.id))
     const work = await rollups(tx, plan, period)
+    const given = await givenIn(tx, plan.id, period)
     const items = (await readItems(tx, plan.id)).map((item) => {
       const line = lines.find(({ itemId }) => itemId === item.id)
       return {
@@ -128,6 +129,7 @@ export async function findEvaluation(context: Context, ref: EvaluationRef) {
         targets: item.indicators.map(({ text, target }) => ({ text, target })),
         realisation: line?.realisation ?? '',
         feedback: line?.feedback ?? '',
+        given: given.filter(({ itemId }) => itemId === item.id),
         rollup: line?.rollup ?? work.get(item.id) ?? { entries: 0, quantities: [] },
       }
     })
@@ -144,6 +146,7 @@ export async function findEvaluation(context: Context, ref: EvaluationRef) {
       state: row ? stateOn(row.state, row.receivedOn, today) : ('open' as EvaluationState),
       isOver: period.endsOn < today,
       items,
+      given: given.filter(({ value }) => value !== null),
       feedback: feedback.map(({ value, feedback: text }) => ({ value, text })),
       expectations: expectations.map(({ value, expectation }) => ({ value, expectation })),
       confirmationDueOn: confirmationDueOn(period.endsOn, holidays),
@@ -156,6 +159,27 @@ export async function findEvaluation(context: Context, ref: EvaluationRef) {
 }
 
 export type FoundEvaluation = NonNullable<Awaited<ReturnType<typeof findEvaluation>>>
+
+/** What the appraiser said about a plan while the period went on, the earliest first. */
+async function givenIn(tx: Tx, planId: string, { startsOn, endsOn }: Period) {
+  const rows = await tx
+    .select({
+      id: planFeedback.id,
+      itemId: planFeedback.itemId,
+      value: planFeedback.value,
+      text: planFeedback.text,
+      authorName: planFeedback.authorName,
+      writtenAt: planFeedback.writtenAt,
+    })
+    .from(planFeedback)
+    .where(eq(planFeedback.planId, planId))
+    .orderBy(asc(planFeedback.writtenAt))
+  return rows
+    .map(({ writtenAt, ...said }) => ({ ...said, on: civilDateIn('Asia/Jakarta', writtenAt) }))
+    .filter(({ on }) => startsOn <= on && on <= endsOn)
+}
+
+export type Given = Awaited<ReturnType<typeof givenIn>>[number]
 
 /** The first day of the plan, which the evaluation of its year begins with; undefined where the actor is not named. */
 export async function findYearStart(context: Context, planId: string): Promise<CivilDate | undefined> {

@@ -3,8 +3,10 @@ import { ConfirmForm } from '@/components/kinerja/confirm-form'
 import { AnswerResult, DecideForm, ReasonForm } from '@/components/kinerja/evaluation-answer'
 import { EvaluationOutcome, ObjectionCard } from '@/components/kinerja/evaluation-outcome'
 import { EvaluationStateTag, periodNameOf } from '@/components/kinerja/evaluation-table'
+import { PlanPeopleOf } from '@/components/kinerja/plan-people'
 import { RateForm } from '@/components/kinerja/rate-form'
 import { PrintButton } from '@/components/registry/print-button'
+import { Card } from '@/components/ui/card'
 import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -111,11 +113,23 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
             name={name}
             items={items}
             expectations={evaluation.expectations}
+            given={evaluation.given}
             unit={evaluation}
             action={rateEvaluationAction}
           />
         )}
         {!canConfirm && !canRate && <EvaluationOutcome evaluation={evaluation} />}
+        {row?.predicate && (
+          <Card
+            title={t('document')}
+            action={
+              evaluation.organisation &&
+              t('organisationOf', { organisation: t(`organisation.${evaluation.organisation}`) })
+            }
+          >
+            <PlanPeopleOf people={people} />
+          </Card>
+        )}
       </div>
     </ClientMessages>
   )
