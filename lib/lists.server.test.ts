@@ -154,10 +154,13 @@ test('a long list is written in the background, and only whoever ordered it gets
 })
 
 test('everybody in a list that is taken along can see who took it, the taker aside', async () => {
-  const lists = { employees: {}, proposals: {}, candidates: {}, nominative: { periode: PERIOD } } satisfies Record<
-    ListName,
-    object
-  >
+  const lists = {
+    employees: {},
+    proposals: {},
+    candidates: {},
+    recap: {},
+    nominative: { periode: PERIOD },
+  } satisfies Record<ListName, object>
   await database.owner`truncate audit_events`
   for (const [list, query] of Object.entries(lists) as [ListName, Record<string, string>][]) {
     const context = await officer()

@@ -182,6 +182,7 @@ export const actions: Record<string, Access> = {
   '(office)/unduhan#exportEmployeesAction': readers,
   '(office)/unduhan#exportNominativeAction': checkers,
   '(office)/unduhan#exportProposalsAction': readers,
+  '(office)/unduhan#exportRecapAction': ['performance_officer'],
   '(office)/sapk/usul#approveProposalsAction': ['agency_approver'],
   '(office)/sapk/usul#askRepairAction': checkers,
   '(office)/sapk/usul#cancelProposalAction': officer,
@@ -280,6 +281,7 @@ export const pages: Record<string, Access> = {
   '/cat/peserta/impor': ['exam_manager'],
   '/cat/peserta/impor/[id]': ['exam_manager'],
   '/duplikat': verifier,
+  '/kinerja/rekap': ['performance_officer'],
   '/kinerja/tim': ['appraiser'],
   '/pegawai': readers,
   '/pegawai/[id]': readers,
@@ -306,7 +308,7 @@ export const pages: Record<string, Access> = {
   '/sapk/usul/[id]/naskah/[jenis]': readers,
   '/sapk/usul/proses/[id]': readers,
   '/sapk/verifikasi': verifier,
-  '/unduhan': [...readers, 'exam_manager'],
+  '/unduhan': [...readers, 'exam_manager', 'performance_officer'],
   '/sapk/verifikasi/[id]': verifier,
 }
 
@@ -329,6 +331,7 @@ export const routes: Record<string, Access> = {
   '/api/kinerja/[pintu]': everybody,
   '/api/impor/[id]/galat': officer,
   '/api/impor/templat': officer,
+  '/api/kinerja/rekap': ['performance_officer'],
   '/api/pegawai/[id]/jabatan': officer,
   '/api/pegawai/cari': readers,
   '/api/pegawai/unduh': readers,
@@ -345,6 +348,6 @@ export const routes: Record<string, Access> = {
   '/api/proses-massal/[id]': readers,
   '/api/sapk/nominatif': checkers,
   '/api/sapk/usul': readers,
-  '/api/unduhan/[id]': [...readers, 'exam_manager'],
+  '/api/unduhan/[id]': [...readers, 'exam_manager', 'performance_officer'],
   '/api/usul/[id]/pratinjau': readers,
 }

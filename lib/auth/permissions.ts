@@ -94,6 +94,7 @@ export const permissions = {
     'bkn_signer',
     'auditor',
     'exam_manager',
+    'performance_officer',
   ], // one's own downloads
   'history.add': ['mutation_officer'],
   'history.correct': ['mutation_officer'],
@@ -156,6 +157,8 @@ export const permissions = {
   'promotion.submit': ['mutation_officer'],
   'promotion.turn_down': ['agency_approver'],
   'promotion.verify': ['bkn_verifier'], // claim and open
+  'recap.export': ['performance_officer'],
+  'recap.read': ['performance_officer'],
   'reference.update': ['bkn_admin'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -23,6 +23,7 @@ import { listRuns } from '@/lib/import/run-pages.server'
 import { findRun } from '@/lib/import/run-store.server'
 import { listReports } from '@/lib/kinerja/appraiser-reports.server'
 import { findPlan, listOwnPlans } from '@/lib/kinerja/plans-read.server'
+import { recapOf } from '@/lib/kinerja/recap.server'
 import { listOwnExports } from '@/lib/list-exports.server'
 import { countRows } from '@/lib/list-write.server'
 import { exportLists } from '@/lib/lists.server'
@@ -99,6 +100,9 @@ export const reads: Record<string, Read> = {
   'limits of a second stage': async (context, id) =>
     (await findProgramme(context, id('exam_programmes')))?.secondRules ?? [],
   'kinds of formation': (context) => listKinds(context),
+  'a recap': async (context) =>
+    (await recapOf(context, { month: '2026-01-01', unitId: undefined, onlyMissing: false, page: 1 }, '2026-02-01'))
+      .total,
   objections: (context, id) => objectionsOf(context, id('exam_programmes')),
 }
 

@@ -22,6 +22,7 @@ import type programme from '@/messages/id/programme.json'
 import type proof from '@/messages/id/proof.json'
 import type proposal from '@/messages/id/proposal.json'
 import type pub from '@/messages/id/public.json'
+import type recap from '@/messages/id/recap.json'
 import type reference from '@/messages/id/reference.json'
 import type refusals from '@/messages/id/refusals.json'
 import type registry from '@/messages/id/registry.json'
@@ -62,6 +63,7 @@ declare module 'use-intl' {
       proof: typeof proof
       proposal: typeof proposal
       public: typeof pub
+      recap: typeof recap
       reference: typeof reference
       refusals: typeof refusals
       registry: typeof registry

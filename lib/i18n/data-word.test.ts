@@ -40,6 +40,7 @@ const readsOfNobody = [
   'nominative.read',
   'own.read',
   'own.secure',
+  'recap.read',
 ]
 const permissionsInTheTrail = Object.keys(permissions).filter((permission) => !readsOfNobody.includes(permission))
 const everyDocument = [...readFileSync('lib/sapk/required-documents.ts', 'utf8').matchAll(/'([A-Z][A-Z_]{2,})'/g)].map(

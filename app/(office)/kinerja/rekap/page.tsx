@@ -1,0 +1,140 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { RecapPeople, RecapUnits } from '@/components/kinerja/recap-tables'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { Figures } from '@/components/ui/figures'
+import { Icon } from '@/components/ui/icon'
+import { ListDownload } from '@/components/ui/list-download'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pager } from '@/components/ui/pager'
+import { officeZone } from '@/lib/auth/office-zone.server'
+import { requireActor } from '@/lib/auth/session.server'
+import { civilDateIn } from '@/lib/civil-date'
+import { formatInstant, formatMonth, formatNumber } from '@/lib/format'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { localeFrom } from '@/lib/i18n/preferences'
+import { monthsAround, monthWord, RECAP_PATH, recapFilter } from '@/lib/kinerja/recap'
+import { recapOf } from '@/lib/kinerja/recap.server'
+import { listHref } from '@/lib/list-view'
+import { listUnits } from '@/lib/registry/employees.server'
+import { textParameters } from '@/lib/search-parameters'
+import { exportRecapAction } from '../../unduhan/actions'
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('recap'))('title') }
+}
+
+/** Rekap: what the agency wrote down in a month, by unit and by person, and who is behind. */
+export default async function Page({ searchParams }: PageProps<'/kinerja/rekap'>) {
+  const actor = await requireActor('recap.read')
+  const context = { actor, now: new Date() }
+  const t = await getTranslations('recap')
+  const locale = localeFrom(await getLocale())
+  const zone = await officeZone()
+  const today = civilDateIn(zone, context.now)
+  const query = textParameters(await searchParams)
+  const filter = recapFilter(query, today)
+  const [{ units, rows, total, from, to }, allUnits] = await Promise.all([
+    recapOf(context, filter, today),
+    listUnits(context, actor.agencyId),
+  ])
+  const href = (changes: Record<string, string | undefined>) => listHref(RECAP_PATH, query, changes)
+  const { before, after } = monthsAround(filter.month, today)
+  const sum = (read: (unit: (typeof units)[number]) => number) => units.reduce((all, unit) => all + read(unit), 0)
+  const monthHref = (month: string) => href({ bulan: monthWord(month) })
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        subtitle={t('subtitle', {
+          month: formatMonth(filter.month, locale),
+          at: formatInstant(context.now, locale, zone),
+        })}
+        actions={
+          <>
+            <ButtonLink href={monthHref(before)} icon={<Icon name="chevron-left" />}>
+              <span className="sr-only">{t('month.before')}</span>
+            </ButtonLink>
+            <ButtonLink href={href({ bulan: undefined })}>{t('month.now')}</ButtonLink>
+            {after && (
+              <ButtonLink href={monthHref(after)} icon={<Icon name="chevron-right" />}>
+                <span className="sr-only">{t('month.after')}</span>
+              </ButtonLink>
+            )}
+            <ClientMessages namespaces={['lists']}>
+              <ListDownload path="/api/kinerja/rekap" query={query} total={total} order={exportRecapAction} />
+            </ClientMessages>
+          </>
+        }
+      />
+      <form action={RECAP_PATH} className="mb-4 flex flex-wrap items-end gap-2">
+        <input type="hidden" name="bulan" value={monthWord(filter.month)} />
+        {filter.onlyMissing && <input type="hidden" name="tampil" value="belum" />}
+        <Field label={t('unit')} className="min-w-0 flex-1 basis-72 md:max-w-120">
+          <select name="unit" defaultValue={filter.unitId ?? ''}>
+            <option value="">{t('allUnits')}</option>
+            {allUnits.map(({ id, name, depth }) => (
+              <option key={id} value={id}>
+                {`${'\u2003'.repeat(depth)}${name}`}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Button type="submit">{t('show')}</Button>
+      </form>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <Card flush>
+          <Figures
+            items={[
+              {
+                label: t('figure.people'),
+                value: formatNumber(
+                  sum(({ people }) => people),
+                  locale,
+                ),
+                href: href({ tampil: undefined }),
+              },
+              {
+                label: t('figure.behind'),
+                value: formatNumber(
+                  sum(({ behind }) => behind),
+                  locale,
+                ),
+                href: href({ tampil: 'belum' }),
+              },
+              {
+                label: t('figure.filled'),
+                value: formatNumber(
+                  sum(({ filled }) => filled),
+                  locale,
+                ),
+              },
+              {
+                label: t('figure.waiting'),
+                value: formatNumber(
+                  sum(({ waiting }) => waiting),
+                  locale,
+                ),
+              },
+            ]}
+          />
+        </Card>
+        <Card title={t(filter.onlyMissing ? 'behind' : 'people')} flush>
+          <RecapPeople rows={rows} />
+          <Pager
+            from={from}
+            to={to}
+            total={total}
+            previousHref={filter.page > 1 ? href({ halaman: String(filter.page - 1) }) : undefined}
+            nextHref={to < total ? href({ halaman: String(filter.page + 1) }) : undefined}
+            note={t('leftOut')}
+          />
+        </Card>
+        <Card title={t('units')} flush>
+          <RecapUnits units={units} href={(unit) => href({ unit: unit === null ? undefined : String(unit) })} />
+        </Card>
+      </div>
+    </>
+  )
+}

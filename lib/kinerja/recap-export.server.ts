@@ -1,0 +1,47 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import { PgDialect } from 'drizzle-orm/pg-core'
+import type { Context } from '@/lib/auth/actor'
+import { civilDateIn } from '@/lib/civil-date'
+import { formatMonth, type Locale } from '@/lib/format'
+import { translatorFor } from '@/lib/i18n/translator.server'
+import { monthWord, recapFilter } from '@/lib/kinerja/recap'
+import { recapPeople, recapRows } from '@/lib/kinerja/recap.server'
+import type { Cell, ListSource } from '@/lib/list-source'
+
+/** What a file counts as today; the recap of a month that is over does not depend on it. */
+const ZONE = 'Asia/Jakarta'
+
+/** The people of a recap as a file: what each wrote down in the month, and what is missing. */
+export async function recapSource(
+  context: Context,
+  query: Record<string, string>,
+  locale: Locale,
+): Promise<ListSource> {
+  const today = civilDateIn(ZONE, context.now)
+  const filter = recapFilter(query, today)
+  const rows = recapRows(recapPeople(context, filter, today), filter)
+  const statement = new PgDialect().sqlToQuery(sql`
+    select r.nip, r.name, r.unit, r.filled, r.missing, r.minutes, r.waiting, r."oldestWaitingDays", r."answeredInDays",
+      r.id as person_id, ${context.actor.agencyId}::int as person_agency_id
+    from (${rows}) r`)
+  const t = await translatorFor(locale, 'recap')
+  const month = formatMonth(filter.month, locale)
+  return {
+    fileName: `rekap-kinerja-${monthWord(filter.month)}`,
+    sheet: month,
+    headers: [
+      t('column.nip'),
+      t('column.name'),
+      t('column.unit'),
+      t('column.filled'),
+      t('column.missing'),
+      t('column.minutes'),
+      t('column.waiting'),
+      t('column.oldest'),
+      t('column.answered'),
+    ],
+    statement: { sql: statement.sql, params: statement.params },
+    cells: (values) => values.slice(0, 9) as Cell[],
+  }
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { testDatabase } from '@/db/testing.server'
+import type { Context } from '@/lib/auth/actor'
+import { recapOf } from '@/lib/kinerja/recap.server'
+import { anActor, anAgency, anEmployee, aUnit } from '@/lib/registry/register.fixture'
+
+const database = await testDatabase()
+const { owner } = database
+afterAll(database.reset)
+
+const TODAY = '2026-11-07' // a Saturday: the first five working days of the month are over
+const NOVEMBER: Parameters<typeof recapOf>[1] = { month: '2026-11-01', unitId: undefined, onlyMissing: false, page: 1 }
+
+let agencyId: number
+let units: number[]
+let maya: string
+let tini: string
+let officer: Context
+
+beforeEach(async () => {
+  await database.reset()
+  agencyId = await anAgency(owner)
+  units = [await aUnit(owner, agencyId, '0100', [1, 2]), await aUnit(owner, agencyId, '0101', [2, 2])]
+  maya = await inUnit('199003142015031002', 'Maya', units[0])
+  tini = await inUnit('199104152016032003', 'Tini', units[1])
+  officer = anActor('performance_officer', { kind: 'agencies', agencyIds: [agencyId] }, { agencyId })
+})
+
+async function inUnit(nip: string, name: string, unit: number | undefined, agency = agencyId): Promise<string> {
+  const id = await anEmployee(owner, agency, { nip, name })
+  await owner`update employees set unit_id = ${unit ?? null} where id = ${id}`
+  return id
+}
+
+async function worked(who: string, workOn: string, state = 'approved', minutes = 120, agency = agencyId) {
+  const answered = state === 'approved' || state === 'rejected'
+  await owner.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`
+    await tx`
+      insert into daily_entries (id, employee_id, agency_id, work_on, starts_minute, ends_minute, kind, text, state,
+        approved_minutes, reviewed_by, reviewed_at, device_at, received_at)
+      values (${randomUUID()}, ${who}, ${agency}, ${workOn}, 480, 600, 'general', 'Rapat', ${state},
+        ${state === 'approved' ? minutes : null}, ${answered ? randomUUID() : null},
+        ${answered ? `${workOn}T09:00:00Z` : null}::timestamptz + interval '2 days', ${`${workOn}T09:00:00Z`},
+        ${`${workOn}T09:00:00Z`})`
+  })
+}
+
+const recap = (changes: Partial<typeof NOVEMBER> = {}, today = TODAY, context = officer) =>
+  recapOf(context, { ...NOVEMBER, ...changes }, today)
+
+test('by person: days with entries and without, minutes that count, and how long answers take', async () => {
+  await worked(maya, '2026-11-02', 'approved', 90)
+  await worked(maya, '2026-11-03', 'submitted')
+  await worked(maya, '2026-11-04', 'rejected')
+  const { rows } = await recap()
+  expect(rows.map(({ id, filled, missing }) => [id, filled, missing])).toEqual([
+    [tini, 0, 5],
+    [maya, 2, 3],
+  ])
+  expect(rows[1]).toMatchObject({ minutes: 90, waiting: 1, oldestWaitingDays: 4, answeredInDays: 2, unit: 'Unit 0100' })
+  expect(rows[0]).toMatchObject({ minutes: 0, waiting: 0, oldestWaitingDays: null, answeredInDays: null })
+})
+
+test('by unit: the sums of its people, and a unit with those below it', async () => {
+  await worked(maya, '2026-11-02')
+  const { units: all, total } = await recap()
+  expect(all.map(({ id, people, behind, filled, missing }) => [id, people, behind, filled, missing])).toEqual([
+    [units[0], 1, 1, 1, 4],
+    [units[1], 1, 1, 0, 5],
+  ])
+  expect(total).toBe(2)
+  expect((await recap({ unitId: units[0] })).total).toBe(2)
+  expect((await recap({ unitId: units[1] })).rows.map(({ id }) => id)).toEqual([tini])
+})
+
+test('days off and leave are not missing, and whoever was away all the time, has left or had not begun is left out', async () => {
+  const leave = (who: string, from: string, to: string | null) => owner`
+    insert into leave_history (employee_id, effective_on, ends_on, kind, source)
+    values (${who}, ${from}, ${to}, 'Cuti Tahunan', 'seed')`
+  await leave(maya, '2026-11-03', '2026-11-04')
+  await leave(tini, '2026-10-01', null)
+  await inUnit('199205162017032004', 'Pensiun', units[0])
+  await owner`update employees set legal_status = '09' where name = 'Pensiun'`
+  await inUnit('199306172026122005', 'Baru', units[0])
+  const { rows, total } = await recap()
+  expect(rows.map(({ id, missing }) => [id, missing])).toEqual([[maya, 3]])
+  expect(total).toBe(1)
+})
+
+test('today is not missing yet, and work on a leave day fills no working day', async () => {
+  await owner`insert into leave_history (employee_id, effective_on, ends_on, kind, source)
+    values (${maya}, '2026-11-02', '2026-11-02', 'Cuti Tahunan', 'seed')`
+  await worked(maya, '2026-11-02')
+  const { rows } = await recap({}, '2026-11-04')
+  expect(rows.find(({ id }) => id === maya)).toMatchObject({ filled: 0, missing: 1, minutes: 120 })
+})
+
+test('the list of those with missing days leaves the others out', async () => {
+  for (const day of [2, 3, 4, 5, 6]) await worked(maya, `2026-11-0${day}`)
+  const { rows, total } = await recap({ onlyMissing: true })
+  expect(rows.map(({ id }) => id)).toEqual([tini])
+  expect(total).toBe(1)
+})
+
+test('people and entries of another agency are in no recap but their own', async () => {
+  const other = await anAgency(owner, 'Pemerintah Kota Uji')
+  const stranger = await inUnit('199407182018032006', 'Lain', undefined, other)
+  await worked(stranger, '2026-11-02', 'approved', 120, other)
+  expect((await recap()).rows.map(({ id }) => id)).not.toContain(stranger)
+  const own = anActor('performance_officer', { kind: 'agencies', agencyIds: [other] }, { agencyId: other })
+  expect((await recap({}, TODAY, own)).rows.map(({ id, filled }) => [id, filled])).toEqual([[stranger, 1]])
+  const liar = { ...officer, actor: { ...officer.actor, agencyId: other } }
+  expect((await recap({}, TODAY, liar)).rows).toEqual([])
+})
