@@ -38,6 +38,7 @@ export function ProgrammeGrades({ programme, grades, mayEdit, save }: PartProps<
       isNumber: true,
     })),
     { name: 'minimumTotal', label: t('minimumTotal'), hint: t('minimumHint'), isNumber: true },
+    { name: 'fillTotal', label: t('fillTotal'), hint: t('fillTotalHint'), isNumber: true },
     { name: 'source', label: t('source'), hint: t('sourceHint') },
   ]
   const gradeColumns: Column<PartProps<'grades'>['grades'][number]>[] = [
@@ -58,7 +59,14 @@ export function ProgrammeGrades({ programme, grades, mayEdit, save }: PartProps<
         cell: ({ minimumBySection }) => minimumBySection[code] ?? '-',
       }),
     ),
-    { key: 'total', header: t('total'), align: 'right', cell: ({ minimumTotal }) => minimumTotal ?? '-' },
+    {
+      key: 'total',
+      header: t('total'),
+      align: 'right',
+      cell: ({ minimumTotal, fillTotal }) => (
+        <TwoLines sub={fillTotal !== null && t('fillTotalOf', { total: fillTotal })}>{minimumTotal ?? '-'}</TwoLines>
+      ),
+    },
     {
       key: 'certainty',
       header: t('certainty'),
@@ -82,6 +90,7 @@ export function ProgrammeGrades({ programme, grades, mayEdit, save }: PartProps<
           jobGroup: grade.jobGroup,
           minimums: Object.fromEntries(sections.map(({ code }) => [code, String(grade.minimumBySection[code] ?? '')])),
           minimumTotal: grade.minimumTotal === null ? '' : String(grade.minimumTotal),
+          fillTotal: grade.fillTotal === null ? '' : String(grade.fillTotal),
           source: grade.source,
         }}
         canRemove
@@ -107,6 +116,7 @@ export function ProgrammeGrades({ programme, grades, mayEdit, save }: PartProps<
               jobGroup: '',
               minimums: blank,
               minimumTotal: '',
+              fillTotal: '',
               source: programme.source,
             }}
             save={save}

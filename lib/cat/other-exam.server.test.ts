@@ -73,11 +73,18 @@ beforeAll(async () => {
   for (const code of ['TWK', 'TIU', 'TKP'])
     await saveSection(manager(), { ...(await ref()), ...SUBSTANCE, code, itemCount: 1, remove: true })
   const facts = { minutes: 30, weightPercent: 100, perVacancy: null, boardShows: 'numbers' } as const
-  await saveFacts(manager(), { ...(await ref()), ...own, ...facts })
+  await saveFacts(manager(), { ...(await ref()), ...own, ...facts, tieBreak: [] })
   const cell = { section: 'SUBSTANSI', aspect: 'tata_usaha', minimum: 1, maximum: 2 }
   await saveCell(manager(), { ...(await ref()), ...KEPT, ...cell })
   const minimums = { SUBSTANSI: 8, SIKAP: 11 }
-  const grade = { formationKind: 'umum', jobGroup: '', minimums, minimumTotal: null, source: SOURCE } as const
+  const grade = {
+    formationKind: 'umum',
+    jobGroup: '',
+    minimums,
+    minimumTotal: null,
+    fillTotal: null,
+    source: SOURCE,
+  } as const
   await saveGrade(manager(), { ...(await ref()), ...KEPT, ...grade })
   await confirmProgramme(manager(), await ref())
 })

@@ -11,6 +11,17 @@ const sectionCode = z
   .trim()
   .regex(/^[A-Z][A-Z0-9_]{1,11}$/, 'cat.section_code')
 
+/** Codes of sections in order, as they are typed. */
+const sectionCodes = z
+  .string()
+  .max(200, 'too_long')
+  .transform((text) =>
+    text
+      .toUpperCase()
+      .split(/[^A-Z0-9_]+/)
+      .filter(Boolean),
+  )
+
 const year = z
   .string()
   .trim()
@@ -44,6 +55,7 @@ export const factsInput = programmeRef.extend({
   minutes: typed(5, 600),
   weightPercent: typed(0, 100),
   perVacancy: typedOrNone(1, 20), // null: nobody is ranked
+  tieBreak: sectionCodes, // that decide between equal totals, the first one first
   boardShows: z.enum(BOARD_SHOWS),
 })
 
@@ -73,6 +85,7 @@ export const gradeInput = programmeRef.extend({
   jobGroup: word.or(z.literal('')).transform((text) => readWord(text, JOB_GROUPS) ?? text),
   minimums: z.record(z.string().max(12), typedOrNone(0, 5_000)),
   minimumTotal: typedOrNone(0, 9_999),
+  fillTotal: typedOrNone(0, 9_999), // may fill what is left though below the grade; null: nobody
   source: line(200),
   remove: z.boolean(),
 })

@@ -5,7 +5,7 @@ import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { anAgency } from '@/lib/registry/register.fixture'
 import { inNextYear } from './programme'
-import { accommodationInput, gradeInput } from './programme-input'
+import { accommodationInput, factsInput, gradeInput } from './programme-input'
 import { saveFillRule } from './programme-rules.server'
 import {
   confirmProgramme,
@@ -85,6 +85,7 @@ test('another exam is made from one of the law by configuration alone, and confi
     minutes: 120,
     weightPercent: 100,
     perVacancy: null,
+    tieBreak: [],
     boardShows: 'numbers',
   })
   const netra = { accommodation: 'netra', minutes: 130, formationKind: '' }
@@ -104,6 +105,7 @@ test('another exam is made from one of the law by configuration alone, and confi
     jobGroup: '',
     minimums: { SUBSTANSI: 100, TIU: null },
     minimumTotal: 180,
+    fillTotal: 150,
     source: SERVICE.source,
   })
   const { programme, grades, cells, findings, ref } = await seen(id)
@@ -115,7 +117,12 @@ test('another exam is made from one of the law by configuration alone, and confi
     ranking: null,
     boardShows: 'numbers',
   })
-  expect(grades[0]).toMatchObject({ minimumBySection: { SUBSTANSI: 100 }, minimumTotal: 180, isConfirmed: false })
+  expect(grades[0]).toMatchObject({
+    minimumBySection: { SUBSTANSI: 100 },
+    minimumTotal: 180,
+    fillTotal: 150,
+    isConfirmed: false,
+  })
   expect(grades.every(({ minimumBySection }) => !('TWK' in minimumBySection))).toBe(true)
   expect(new Set(cells.map(({ section }) => section))).toEqual(new Set(['TIU', 'SUBSTANSI']))
   expect(findings.filter(({ met }) => !met).length).toBeGreaterThan(0) // the bank is empty
@@ -140,7 +147,7 @@ test('a programme of the law is changed by nobody of an agency, and another agen
 test('a year has kinds of formation, groups of jobs and accommodations that no other year had', async () => {
   const id = await copy()
   const form = async () => ({ ...(await seen(id)).ref, ...KEPT })
-  const typed = { minimums: { TWK: '60' }, minimumTotal: '', source: 'Keputusan 2026' }
+  const typed = { minimums: { TWK: '60' }, minimumTotal: '', fillTotal: '', source: 'Keputusan 2026' }
   for (const [formationKind, jobGroup] of [
     ['Putra-putri Maluku', ''],
     ['putra putri maluku', 'Guru 3T'],
@@ -204,6 +211,7 @@ test('BKN makes next year’s programme of the law, changes it, and confirms eac
     jobGroup: '',
     minimums: { TWK: 70 },
     minimumTotal: null,
+    fillTotal: null,
     source: 'Peraturan 2025',
   } as const
   await expect(saveGrade(manager(), { ...first.ref, ...KEPT, ...grade })).rejects.toMatchObject({ code: 'not_found' })
@@ -252,6 +260,7 @@ test('what a session uses stays as it is; the last section too, and a threshold 
     jobGroup: '',
     minimums: { NIHIL: 5 },
     minimumTotal: null,
+    fillTotal: null,
     source: 'uji',
   } as const
   await expect(saveGrade(manager(), { ...(await seen(id)).ref, ...KEPT, ...grade })).rejects.toMatchObject({
@@ -291,4 +300,22 @@ test('rules for vacancies that are left are added, changed and removed, and move
   expect((await seen(id)).fillRules.every(({ isConfirmed }) => isConfirmed)).toBe(true)
   const other = { id: skd, version: (await seen(skd)).programme.version }
   await expect(saveFillRule(manager(), { ...other, ...KEPT, ...rule, position: 1 })).rejects.toThrow()
+})
+
+test('the order of sections between equal totals is typed, each section once', async () => {
+  const id = await copy()
+  const facts = {
+    ...SERVICE,
+    year: '2026',
+    minutes: '100',
+    weightPercent: '40',
+    perVacancy: '3',
+    boardShows: 'numbers',
+  }
+  const save = async (tieBreak: string) =>
+    saveFacts(manager(), factsInput.parse({ ...(await seen(id)).ref, ...facts, tieBreak }))
+  await save(' tiu, TKP TWK ')
+  expect((await seen(id)).programme.ranking).toEqual({ tieBreak: ['TIU', 'TKP', 'TWK'], perVacancy: 3 })
+  for (const wrong of ['TIU, TKP', 'TIU TIU TKP TWK', 'TIU, TKP, SKB', ''])
+    await expect(save(wrong)).rejects.toMatchObject({ fields: { tieBreak: 'cat.tie_sections' } })
 })

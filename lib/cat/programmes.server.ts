@@ -6,6 +6,7 @@ import { examFillRules, examPassingGrades, examProgrammes, examSecondRules } fro
 import { examBlueprintCells } from '@/db/schema/cat-bank'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
+import { canonical } from '@/lib/cat/disclosure'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import { readKind, readWord } from '@/lib/cat/formation'
 import type { ProgrammeSection } from '@/lib/cat/programme'
@@ -68,11 +69,13 @@ function makesLaw({ actor: { scope } }: Context): boolean {
   return scope.kind === 'national'
 }
 
-/** Changes what is said of a programme as a whole. */
+/** Changes what is said of a programme as a whole. Refuses on its field cat.tie_sections. */
 export function saveFacts(context: Context, input: z.output<typeof factsInput>): Promise<void> {
-  const { id, version, minutes, perVacancy, ...facts } = input
+  const { id, version, minutes, perVacancy, tieBreak, ...facts } = input
   return changing(context, { id, version }, input, async (tx, before) => {
-    const tieBreak = before.ranking?.tieBreak ?? before.sections.map(({ code }) => code).reverse()
+    const codes = before.sections.map(({ code }) => code).sort()
+    if (perVacancy !== null && canonical(tieBreak.toSorted()) !== canonical(codes))
+      throw new Refusal('cat.tie_sections', { sections: codes.join(', ') }, { tieBreak: 'cat.tie_sections' })
     await tx
       .update(examProgrammes)
       .set({
@@ -137,7 +140,7 @@ async function refuseOtherKind(tx: Tx, context: Context, id: string, section: Pr
 
 /** Adds, changes or removes the passing grade of one kind. Refuses with cat.section_unknown. */
 export function saveGrade(context: Context, input: z.output<typeof gradeInput>): Promise<void> {
-  const { id, version, minimums, minimumTotal, source, remove } = input
+  const { id, version, minimums, minimumTotal, fillTotal, source, remove } = input
   const given = Object.entries(minimums).flatMap(([code, value]) => (value === null ? [] : [[code, value] as const]))
   return changing(context, { id, version }, input, async (tx, { sections }) => {
     if (given.some(([code]) => !sections.some((section) => section.code === code)))
@@ -159,7 +162,7 @@ export function saveGrade(context: Context, input: z.output<typeof gradeInput>):
       await tx.delete(examPassingGrades).where(same)
       return
     }
-    const grade = { minimumBySection: Object.fromEntries(given), minimumTotal, source, isConfirmed: false }
+    const grade = { minimumBySection: Object.fromEntries(given), minimumTotal, fillTotal, source, isConfirmed: false }
     await tx
       .insert(examPassingGrades)
       .values({ programmeId: id, formationKind, jobGroup, ...grade })

@@ -70,6 +70,7 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
                   { name: 'minutes', label: t('minutesField'), isNumber: true },
                   { name: 'weightPercent', label: t('weightField'), isNumber: true },
                   { name: 'perVacancy', label: t('perVacancyField'), hint: t('perVacancyHint'), isNumber: true },
+                  { name: 'tieBreak', label: t('tieBreakField'), hint: t('tieBreakHint') },
                   {
                     name: 'boardShows',
                     label: t('boardField'),
@@ -85,6 +86,7 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
                   minutes: String(durationSeconds / 60),
                   weightPercent: String(programme.weightPercent),
                   perVacancy: ranking ? String(ranking.perVacancy) : '',
+                  tieBreak: (ranking?.tieBreak ?? programme.sections.map(({ code }) => code).reverse()).join(', '),
                   boardShows: programme.boardShows,
                 }}
                 save={saveFactsAction}
