@@ -1,8 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { ReasonCommand } from '@/components/cat/reason-command'
 import { Card } from '@/components/ui/card'
 import { ConfirmButton } from '@/components/ui/confirm-button'
+import { Icon } from '@/components/ui/icon'
 import { type IncidentKind, isPending, PROPOSALS, type Proposal } from '@/lib/cat/incident'
 import type { Action } from '@/lib/refusal'
 
@@ -21,6 +23,8 @@ export type ShownIncident = {
   who: string | null
   by: string
   decidedName: string | null
+  declinedName: string | null
+  declineReason: string | null
   mayDecide: boolean
 }
 
@@ -29,11 +33,13 @@ export function IncidentList({
   incidents,
   older,
   decide,
+  decline,
 }: {
   incidents: readonly ShownIncident[]
   /** How many more there are than those that are shown. */
   older: number
   decide: Record<Proposal, Action<{ id: string }>>
+  decline: Record<Proposal, Action<{ id: string; reason: string }>>
 }) {
   const t = useTranslations('exam')
   return (
@@ -58,7 +64,12 @@ export function IncidentList({
                 {t('incidents.decided', { name: each.decidedName })}
               </span>
             )}
-            {isPending(each) && <Decision incident={each} decide={decide} />}
+            {each.declinedName && (
+              <span className="break-words font-semibold">
+                {t('incidents.declined', { name: each.declinedName, reason: each.declineReason ?? '' })}
+              </span>
+            )}
+            {isPending(each) && <Decision incident={each} decide={decide} decline={decline} />}
           </li>
         ))}
       </ul>
@@ -70,9 +81,11 @@ export function IncidentList({
 function Decision({
   incident: { id, kind, who, reason, mayDecide },
   decide,
+  decline,
 }: {
   incident: ShownIncident
   decide: Record<Proposal, Action<{ id: string }>>
+  decline: Record<Proposal, Action<{ id: string; reason: string }>>
 }) {
   const t = useTranslations('exam')
   const proposed = PROPOSALS.find((each) => each === kind)
@@ -80,16 +93,26 @@ function Decision({
   if (!mayDecide) return <span className="text-warning">{t('incidents.waits')}</span>
   const word = WORDS[proposed]
   return (
-    <ConfirmButton
-      label={t(`act.${word}`)}
-      title={t(`act.${word}Title`, { name: who ?? '' })}
-      confirmLabel={t(`act.${word}`)}
-      cancelLabel={t('act.cancel')}
-      variant={proposed === 'reinstatement' ? 'primary' : 'danger'}
-      size="sm"
-      run={() => decide[proposed]({ id })}
-    >
-      <p>{t(`act.${word}Text`, { reason })}</p>
-    </ConfirmButton>
+    <div className="flex flex-wrap gap-2">
+      <ConfirmButton
+        label={t(`act.${word}`)}
+        title={t(`act.${word}Title`, { name: who ?? '' })}
+        confirmLabel={t(`act.${word}`)}
+        cancelLabel={t('act.cancel')}
+        variant={proposed === 'reinstatement' ? 'primary' : 'danger'}
+        size="sm"
+        run={() => decide[proposed]({ id })}
+      >
+        <p>{t(`act.${word}Text`, { reason })}</p>
+      </ConfirmButton>
+      <div>
+        <ReasonCommand
+          label={t('act.decline')}
+          text={t('act.declineText', { reason })}
+          icon={<Icon name="x" />}
+          run={(why) => decline[proposed]({ id, reason: why })}
+        />
+      </div>
+    </div>
   )
 }

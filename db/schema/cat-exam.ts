@@ -269,7 +269,8 @@ export const incidentKind = pgEnum('exam_incident_kind', [
 
 /**
  * What happened in a session, each with its reason. A disqualification, its revocation (reinstatement), and the
- * cancellation of a session in which somebody has answered hold once a second person has decided them.
+ * cancellation of a session in which somebody has answered hold once a second person has decided them; a second person may
+ * decline them as well.
  */
 export const examIncidents = pgTable(
   'exam_incidents',
@@ -289,10 +290,19 @@ export const examIncidents = pgTable(
     decidedBy: uuid(), // another account
     decidedName: text(),
     decidedAt: timestamp({ withTimezone: true }),
+    declinedBy: uuid(), // or so: another account that does not agree
+    declinedName: text(),
+    declinedAt: timestamp({ withTimezone: true }),
+    declineReason: text(),
   },
   (table) => [
     index('exam_incidents_session').on(table.sessionId, table.recordedAt),
     check('exam_incidents_two', sql`decided_by is distinct from recorded_by`),
+    check(
+      'exam_incidents_declined',
+      sql`declined_by is distinct from recorded_by and (declined_at is null) = (decline_reason is null)
+        and (declined_at is null or decided_at is null)`,
+    ),
     ...walls('exam_incidents', ofActorAgency('agency_id')),
     // what concerns the time of a candidate, and why they were stopped
     shownToVisitors(

@@ -37,14 +37,14 @@ export function decideCancellation(context: Context, { id }: { id: string }): Pr
     transact(context, async (tx) => {
       const [proposed] = await tx.execute<{ sessionId: string; recordedBy: string; reason: string }>(sql`
         select session_id as "sessionId", recorded_by as "recordedBy", reason from exam_incidents
-        where id = ${id} and kind = 'cancellation' and decided_at is null and ${ofAgencies(context, sql`agency_id`)}`)
+        where id = ${id} and kind = 'cancellation' and decided_at is null and declined_at is null and ${ofAgencies(context, sql`agency_id`)}`)
       if (!proposed) throw new Refusal('not_found')
       if (proposed.recordedBy === context.actor.accountId) throw new Refusal('own_proposal')
       const session = await lockCancellable(tx, context, proposed.sessionId)
       const attempts = await holdAttempts(tx, proposed.sessionId)
       await tx.execute(sql`
         update exam_incidents set decided_by = ${context.actor.accountId}, decided_name = ${context.actor.name},
-          decided_at = ${context.now.toISOString()} where id = ${id} and decided_at is null`)
+          decided_at = ${context.now.toISOString()} where id = ${id} and decided_at is null and declined_at is null`)
       await makeVoid(tx, context, session, attempts, proposed.reason)
     }),
   )
@@ -76,7 +76,7 @@ async function propose(
 ): Promise<void> {
   const [waiting] = await tx.execute<{ name: string }>(sql`
     select recorded_name as name from exam_incidents
-    where session_id = ${sessionId} and kind = 'cancellation' and decided_at is null`)
+    where session_id = ${sessionId} and kind = 'cancellation' and decided_at is null and declined_at is null`)
   if (waiting) throw new Refusal('cat.cancel_waits', waiting)
   await noteIncident(tx, context, { id: null, sessionId, agencyId }, 'cancellation', reason)
   const subject = { agencyId, subjectId: sessionId, reason }

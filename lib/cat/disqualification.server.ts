@@ -67,7 +67,7 @@ async function propose(context: Context, kind: Proposal, { id, reason }: z.outpu
   const { event, from } = STEPS[kind]
   await oneAttempt(context, id, from, event.slice(5), async (tx, attempt) => {
     const open = await tx.execute(sql`
-      select from exam_incidents where attempt_id = ${id} and kind = ${kind} and decided_at is null`)
+      select from exam_incidents where attempt_id = ${id} and kind = ${kind} and decided_at is null and declined_at is null`)
     if (open.length > 0) throw new Refusal('already_proposed')
     await noteIncident(tx, context, attempt, kind, reason)
     await auditAttempt(tx, context, event, attempt, { proposed: true }, reason)
@@ -84,7 +84,7 @@ async function decide(
   const { actor, now } = context
   const [proposal] = await tx.execute<{ attemptId: string; sessionId: string; by: string; reason: string }>(sql`
     select attempt_id as "attemptId", session_id as "sessionId", recorded_by as by, reason from exam_incidents
-    where id = ${id} and kind = ${kind} and decided_at is null and ${ofAgencies(context, sql`agency_id`)} for update`)
+    where id = ${id} and kind = ${kind} and decided_at is null and declined_at is null and ${ofAgencies(context, sql`agency_id`)} for update`)
   if (!proposal) throw new Refusal('not_found')
   if (proposal.by === actor.accountId) throw new Refusal('own_proposal')
   await lockSession(tx, context, proposal.sessionId)

@@ -143,7 +143,7 @@ const MOST_INCIDENTS = 100
 async function newestIncidents(tx: Tx, sessionId: string): Promise<{ incidents: Incident[]; older: number }> {
   const rows = await tx.execute<Incident & { at: number; others: number }>(sql`
     with all_of_them as (
-      select i.*, "decidedName" is null and kind = any(${sql.param([...PROPOSALS])}::text[]) as is_pending
+      select i.*, "decidedName" is null and "declinedName" is null and kind = any(${sql.param([...PROPOSALS])}::text[]) as is_pending
       from (${incidentRows(sessionId)}) i
     ), placed as (
       select *, row_number() over (partition by is_pending order by "recordedAt" desc)::int as at,

@@ -13,8 +13,16 @@ export const PROPOSALS = [
 export type Proposal = (typeof PROPOSALS)[number]
 
 /** Whether an incident waits for a second person. */
-export function isPending({ kind, decidedName }: { kind: IncidentKind; decidedName: string | null }): boolean {
-  return PROPOSALS.some((each) => each === kind) && decidedName === null
+export function isPending({
+  kind,
+  decidedName,
+  declinedName,
+}: {
+  kind: IncidentKind
+  decidedName: string | null
+  declinedName: string | null
+}): boolean {
+  return PROPOSALS.some((each) => each === kind) && decidedName === null && declinedName === null
 }
 
 /** So many people of one incident are named; of more, the number is told. */

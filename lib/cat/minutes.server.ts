@@ -190,14 +190,18 @@ async function minutesOf(tx: Tx, context: Context, id: string): Promise<{ row: R
 async function eventsOf(tx: Tx, id: string): Promise<MinutesEvent[]> {
   const rows = await tx.execute<Incident>(sql`
     select * from (${incidentRows(id)}) i order by "recordedAt", kind, people #>> '{0,number}'`)
-  return rows.map(({ kind, reason, seconds, count, people, recordedName, decidedName, recordedAt }) => ({
-    kind,
-    reason,
-    seconds,
-    count,
-    numbers: people.map(({ number }) => number),
-    by: recordedName,
-    decidedBy: decidedName,
-    at: new Date(recordedAt),
-  }))
+  return rows.map(
+    ({ kind, reason, seconds, count, people, recordedName, decidedName, declinedName, declineReason, recordedAt }) => ({
+      kind,
+      reason,
+      seconds,
+      count,
+      numbers: people.map(({ number }) => number),
+      by: recordedName,
+      decidedBy: decidedName,
+      declinedBy: declinedName,
+      declineReason,
+      at: new Date(recordedAt),
+    }),
+  )
 }

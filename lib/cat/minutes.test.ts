@@ -9,6 +9,8 @@ const event: MinutesEvent = {
   numbers: ['P-1'],
   by: 'Lestari',
   decidedBy: null,
+  declinedBy: null,
+  declineReason: null,
   at: new Date('2027-01-25T01:30:00Z'),
 }
 const time = (at: Date) => at.toISOString().slice(11, 16)
@@ -45,4 +47,14 @@ test('a disqualification names who decided it, and one that nobody decided is no
 
 test('signs that no letter can print do not keep the minutes from being signed', () => {
   expect(printable('Kursi 4 → 7: layar rusak 😀')).toBe('Kursi 4 → 7: layar rusak ?')
+})
+
+test('what was proposed and declined is told so, with who declined it and why', () => {
+  const declined = { declinedBy: 'Nurhayati', declineReason: 'Salah orang' }
+  const [one] = minutesEvents([{ ...event, kind: 'disqualification', ...declined }], time)
+  expect(one).toMatchObject({
+    what: 'Diskualifikasi diusulkan, ditolak',
+    reason: 'Listrik padam; ditolak: Salah orang',
+    by: 'Lestari, ditolak Nurhayati',
+  })
 })

@@ -13,6 +13,8 @@ export type MinutesEvent = {
   numbers: string[] // of the first ones among them
   by: string
   decidedBy: string | null
+  declinedBy: string | null
+  declineReason: string | null
   at: Date
 }
 
@@ -41,8 +43,8 @@ export function minutesEvents(events: readonly MinutesEvent[], timeOf: (at: Date
     at: timeOf(event.at),
     what: whatOf(event),
     who: whoOf(event),
-    reason: printable(event.reason),
-    by: printable(event.decidedBy ? `${event.by}, diputuskan ${event.decidedBy}` : event.by),
+    reason: printable(event.declineReason ? `${event.reason}; ditolak: ${event.declineReason}` : event.reason),
+    by: printable(byOf(event)),
   }))
 }
 
@@ -51,8 +53,15 @@ function whoOf({ count, numbers }: MinutesEvent): string {
   return count > numbers.length ? `${count} peserta` : numbers.join(', ')
 }
 
-function whatOf({ kind, seconds, decidedBy }: MinutesEvent): string {
-  if (isPending({ kind, decidedName: decidedBy })) return `${WORDS[kind]} diusulkan, belum diputuskan`
+function byOf({ by, decidedBy, declinedBy }: MinutesEvent): string {
+  if (decidedBy) return `${by}, diputuskan ${decidedBy}`
+  return declinedBy ? `${by}, ditolak ${declinedBy}` : by
+}
+
+function whatOf({ kind, seconds, decidedBy, declinedBy }: MinutesEvent): string {
+  if (declinedBy) return `${WORDS[kind]} diusulkan, ditolak`
+  if (isPending({ kind, decidedName: decidedBy, declinedName: declinedBy }))
+    return `${WORDS[kind]} diusulkan, belum diputuskan`
   if (kind === 'resume' && seconds) return `Lanjut, ${duration(seconds)} dikembalikan`
   if (kind === 'extra_time' && seconds) return `Tambahan waktu ${duration(seconds)}`
   return WORDS[kind]

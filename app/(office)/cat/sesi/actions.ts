@@ -5,6 +5,7 @@ import { action } from '@/lib/action.server'
 import { requireFreshAuthentication } from '@/lib/auth/fresh-authentication.server'
 import { cancelSession, decideCancellation } from '@/lib/cat/cancelling.server'
 import { closeSession } from '@/lib/cat/closing.server'
+import { declineProposal } from '@/lib/cat/declining.server'
 import { registerCandidate, registerLate, renewPin } from '@/lib/cat/desk.server'
 import {
   decideDisqualification,
@@ -125,6 +126,21 @@ export const recordIncidentAction = action('exam.note', incidentInput, async (co
 
 export const proposeDisqualificationAction = action('exam.disqualify', reasoned, async (context, input) => {
   await proposeDisqualification(context, input)
+  revalidatePath('/cat/sesi', 'layout')
+})
+
+export const declineDisqualificationAction = action('exam.disqualify', reasoned, async (context, input) => {
+  await declineProposal(context, 'disqualification', input)
+  revalidatePath('/cat/sesi', 'layout')
+})
+
+export const declineReinstatementAction = action('exam.reinstate', reasoned, async (context, input) => {
+  await declineProposal(context, 'reinstatement', input)
+  revalidatePath('/cat/sesi', 'layout')
+})
+
+export const declineCancellationAction = action('exam.cancel', reasoned, async (context, input) => {
+  await declineProposal(context, 'cancellation', input)
   revalidatePath('/cat/sesi', 'layout')
 })
 

@@ -34,6 +34,9 @@ import {
   decideCancellationAction,
   decideDisqualificationAction,
   decideReinstatementAction,
+  declineCancellationAction,
+  declineDisqualificationAction,
+  declineReinstatementAction,
   endAttemptAction,
   handOverAttemptAction,
   moveSeatAction,
@@ -287,6 +290,11 @@ async function Session({ view, actor, now, roomId }: Shown) {
             reinstatement: decideReinstatementAction,
             cancellation: decideCancellationAction,
           }}
+          decline={{
+            disqualification: declineDisqualificationAction,
+            reinstatement: declineReinstatementAction,
+            cancellation: declineCancellationAction,
+          }}
           older={view.olderIncidents}
           incidents={view.incidents.map(
             (each): ShownIncident => ({
@@ -298,6 +306,8 @@ async function Session({ view, actor, now, roomId }: Shown) {
               who: whoOf(each),
               by: each.recordedName,
               decidedName: each.decidedName,
+              declinedName: each.declinedName,
+              declineReason: each.declineReason,
               mayDecide:
                 (view.state !== 'void' || each.kind === 'reinstatement') &&
                 isAllowed(actor.role, rightToDecide(each.kind)) &&
