@@ -39,7 +39,7 @@ export function ConfirmForm({
             <EvaluationResult key={item.id} item={item} number={at + 1}>
               <Field
                 label={t('realisation', { number: at + 1 })}
-                hint={t('realisationHint')}
+                hint={item.rollup.quantities.length > 0 && t('realisationHint')}
                 error={errors.lines?.[at]?.realisation?.message}
               >
                 <textarea rows={2} maxLength={1000} {...form.register(`lines.${at}.realisation`)} />

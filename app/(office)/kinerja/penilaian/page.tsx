@@ -1,7 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { AchievementForm } from '@/components/kinerja/achievement-form'
 import { EvaluationTable } from '@/components/kinerja/evaluation-table'
-import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { isAllowed } from '@/lib/auth/permissions'
@@ -41,9 +40,12 @@ export default async function Page() {
           const own = rows.filter((row) => row.part === part)
           return (
             own.length > 0 && (
-              <Card key={part} title={t(title)} flush>
-                <EvaluationTable caption={t(title)} rows={own} />
-              </Card>
+              <div key={part}>
+                <h2 className="mb-2 text-base">{t(title)}</h2>
+                <div className="rounded-lg border border-line">
+                  <EvaluationTable caption={t(title)} rows={own} />
+                </div>
+              </div>
             )
           )
         })}
