@@ -119,7 +119,7 @@ test('a day on a phone: two taps, offline and back, a reload without a network, 
   })
 
   await test.step('an entry is taken back while nobody has answered it', async () => {
-    await page.getByRole('button', { name: /13.00/ }).tap()
+    await page.getByRole('button', { name: /13.00.*14.00/ }).tap()
     page.once('dialog', (dialog) => void dialog.accept())
     await page.getByRole('button', { name: 'Tarik catatan' }).tap()
     await expect(page.getByRole('button', { name: /13.00.*14.00/ })).toHaveCount(0)

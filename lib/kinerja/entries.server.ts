@@ -70,8 +70,10 @@ async function saveIn(tx: Tx, context: Context, batch: EntryBatch): Promise<Entr
   if (dated.length === 0) return entries.map(({ id }) => refused(id, 'invalid'))
   await lockEntriesOf(tx, person.id)
   const days = dated.map(({ workOn }) => workOn).sort()
-  const known = await knownEntries(tx, person.id, dated)
-  const surroundings = await entrySurroundings(tx, person, days[0] ?? '', days.at(-1) ?? '')
+  const [known, surroundings] = await Promise.all([
+    knownEntries(tx, person.id, dated),
+    entrySurroundings(tx, person, days[0] ?? '', days.at(-1) ?? ''),
+  ])
   const desk: Desk = { context, person, surroundings, skewSeconds }
   const decisions = dated.map((input) => decide(desk, input, known.get(input.id)))
   const written = await write(tx, desk, decisions)

@@ -39,17 +39,19 @@ export function EntrySheet({
   const [wrong, setWrong] = useState<readonly Wrong[]>([])
   const [trouble, setTrouble] = useState('')
   const summary = useRef<HTMLDivElement>(null)
+  const isTouched = useRef(false)
   const draftKey = `${own.owner.id} ${start.workOn}`
   useEffect(() => {
     if (!isNew) return
     void read<KeptDraft>('drafts', draftKey).then((draft) => {
-      if (!draft) return
+      if (!draft || isTouched.current) return // what was typed meanwhile is newer
       setEntry({ ...draft.entry, isToday: start.isToday })
       setSavedAt(new Date(draft.savedAt))
     })
   }, [isNew, draftKey, start.isToday])
   const change = (changes: Partial<EntryInput>) => {
     const next = { ...entry, ...changes }
+    isTouched.current = true
     setEntry(next)
     if (!isNew) return
     const now = serverNow()
