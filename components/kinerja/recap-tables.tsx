@@ -30,7 +30,7 @@ export function RecapUnits({ units, href }: { units: readonly RecapUnit[]; href:
   ]
   return (
     <Table
-      caption={t('units')}
+      caption={t('caption.units')}
       columns={columns}
       rows={units}
       rowKey={({ id, unit }) => String(id ?? unit)}
@@ -55,7 +55,9 @@ export function RecapPeople({ rows }: { rows: readonly RecapPerson[] }) {
     { key: 'unit', header: t('column.unit'), cell: ({ unit }) => unit },
     ...useCounted<RecapPerson>(),
   ]
-  return <Table caption={t('people')} columns={columns} rows={rows} rowKey={({ id }) => id} empty={<NobodyLeft />} />
+  return (
+    <Table caption={t('caption.people')} columns={columns} rows={rows} rowKey={({ id }) => id} empty={<NobodyLeft />} />
+  )
 }
 
 function useCounted<Row extends Counted>(): Column<Row>[] {

@@ -41,7 +41,7 @@ test('the officer reads a month by unit and person, sees who is behind, and take
     await page.goto(ADDRESS)
     await page.getByRole('link', { name: 'Biro Umum', exact: true }).click()
     await page.waitForURL(/unit=\d+/)
-    const cells = page.getByRole('region', { name: 'Pegawai', exact: true }).locator('tr[data-row]')
+    const cells = page.getByRole('region', { name: 'Catatan per pegawai' }).locator('tr[data-row]')
     await expect(cells.filter({ hasText: 'Larasati Jembatanmas' })).toHaveCount(1)
   })
 
