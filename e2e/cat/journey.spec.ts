@@ -171,7 +171,7 @@ test('from rules and items to a ranking that strangers compute again, and a rece
   const [home, stranger] = [await device(), await device()]
   const root =
     await test.step('the supervisor closes the session and signs its minutes, which print the root', async () => {
-      await confirm(supervisor, 'Tutup sesi')
+      await fillIn(supervisor, 'Tutup sesi', 'Tutup sesi', { 'Jumlah peserta tidak hadir': '1' })
       const { totp } = accountOf('exam_supervisor')
       await fillIn(supervisor, 'Tanda tangani berita acara', 'Tanda tangani', {
         'Komputer siap pakai': '12',
