@@ -58,14 +58,11 @@ export async function stageRows(
     await tx.unsafe(
       `insert into import_rows (run_id, agency_id, ${rowColumns.join(', ')}, employee_id, resolution)
        select $1, $2, ${columns},
-         case when p.is_error is null then coalesce(e.id, next_id()) end,
-         (case when p.is_error then 'error' when e.id is null then 'new' when ${sameAsRegister} then 'same' else 'updated' end)::import_resolution
+         case when s.row_no = any($3::int[]) then null else coalesce(e.id, next_id()) end,
+         (case when s.row_no = any($3::int[]) then 'error' when e.id is null then 'new' when ${sameAsRegister} then 'same' else 'updated' end)::import_resolution
        from import_block s
-       left join employees e on e.nip = s.nip and e.agency_id = $2
-       left join lateral (
-         select true as is_error from import_problems p where p.run_id = $1 and p.row_no = s.row_no and p.is_error limit 1
-       ) p on true`,
-      [run.id, run.agencyId],
+       left join employees e on e.nip = s.nip and e.agency_id = $2`,
+      [run.id, run.agencyId, problems.filter(isError).map(({ row }) => row)],
     )
     await tx`update import_runs set done_rows = ${doneRows}, worker_at = now() where id = ${run.id}`
   })
@@ -109,12 +106,16 @@ export async function addProblems(context: Context, run: Run, problems: readonly
   })
 }
 
-/** Rows with an error among their problems are kept out. */
+/**
+ * Rows with an error among their problems are kept out. In two steps: nobody knows yet how many problems a new run has,
+ * and a join that expects few would look through all of them for each row.
+ */
 export async function markErrors(tx: postgres.TransactionSql, run: Run): Promise<void> {
+  const faulty = await tx<{ row_no: number }[]>`
+    select distinct row_no from import_problems where run_id = ${run.id} and is_error`
   await tx`
-    update import_rows r set resolution = 'error'
-    where r.run_id = ${run.id} and r.resolution <> 'error'
-      and exists (select from import_problems p where p.run_id = r.run_id and p.row_no = r.row_no and p.is_error)`
+    update import_rows set resolution = 'error'
+    where run_id = ${run.id} and resolution <> 'error' and row_no = any(${faulty.map(({ row_no }) => row_no)}::int[])`
 }
 
 export async function stageUnits(context: Context, run: Run, rows: readonly UnitRow[]): Promise<void> {
