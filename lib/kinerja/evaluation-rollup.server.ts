@@ -4,8 +4,8 @@ import type { Tx } from '@/db/client.server'
 import type { Period, Rollup } from '@/lib/kinerja/evaluation'
 
 /**
- * Approved work of a person in a period, by result of the plan. Work for a revision before counts for the result of the
- * same words. It is evidence and no rating.
+ * Approved work of a person in a period, by result of the plan. Work for a line of another revision counts for the same
+ * line. It is evidence and no rating.
  */
 export async function rollups(
   tx: Tx,
@@ -17,7 +17,7 @@ export async function rollups(
       sum(d.quantity)::float8 as quantity
     from daily_entries d
     join plan_items served on served.id = d.plan_item_id
-    join plan_items item on item.text = served.text and item.plan_id = ${plan.id}
+    join plan_items item on item.line_id = served.line_id and item.plan_id = ${plan.id}
     where d.employee_id = ${plan.employeeId} and d.state = 'approved' and d.work_on between ${startsOn} and ${endsOn}
     group by 1, 2 order by 1, 2`)
   const found = new Map<string, Rollup>()

@@ -81,6 +81,20 @@ test('the realisation is prefilled from approved work of the period alone, and s
   expect(after).toMatchObject({ state: 'confirmed', items: [{ realisation: '12 dokumen', rollup: { entries: 2 } }] })
 })
 
+test('work for the line of a revision before counts for the same line of the one that replaced it', async () => {
+  await work('Menyusun', '2025-01-10', 3)
+  await database.owner`update plans set state = 'replaced' where id = ${plan.id}`
+  const amended = await aPlan(database.owner, team, 'member', {
+    year: 2025,
+    results: ['Tersusunnya daftar arsip aktif'],
+  })
+  await database.owner`
+    update plan_items set line_id = (select line_id from plan_items where id = ${plan.items[0] ?? ''})
+    where id = ${amended.items[0] ?? ''}`
+  const found = await findEvaluation(team.as('member'), { ...quarter(), planId: amended.id })
+  expect(found?.items).toMatchObject([{ text: 'Tersusunnya daftar arsip aktif', rollup: { entries: 1 } }])
+})
+
 test('feedback of the period stands beside what it was said about, that of another period does not', async () => {
   const say = (text: string, about: { item_id: string } | { value: string }, on: string) =>
     database.owner`insert into plan_feedback ${database.owner({
