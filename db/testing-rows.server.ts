@@ -12,6 +12,7 @@ const OTHER_EMPLOYEE = 'ffffffff-ffff-4fff-bfff-ffffffffffff'
 const VALUES: Record<string, Record<string, unknown>> = {
   appraisers: { appraiser_id: OTHER_EMPLOYEE },
   daily_entries: { kind: 'general', ends_minute: 2 },
+  entry_evidence: { kind: 'link', url: 'https://contoh.go.id', file_sha256: null },
   distinct_people: { other_id: OTHER_EMPLOYEE },
   entry_reminders: { days: ['2026-01-01'] },
   evaluations: { appraiser_id: OTHER_EMPLOYEE },

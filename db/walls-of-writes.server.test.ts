@@ -15,6 +15,8 @@ const ONES_OWN = [
   'appraiser_reports',
   'audit_events',
   'daily_entries',
+  'entry_evidence',
+  'files',
   'entry_reminders',
   'evaluation_behaviours',
   'evaluation_lines',

@@ -22,6 +22,7 @@ const POSTED: Record<string, string> = {
   'app/api/auth/[...nextauth]/route.ts': 'the sign-in of next-auth',
   'app/api/cat/[pintu]/route.ts': 'the exam room (docs/decisions/0060)',
   'app/api/kinerja/[pintu]/route.ts': 'the page of daily work, which runs without a network (docs/decisions/0091)',
+  'app/api/kinerja/bukti/[id]/route.ts': 'photos and files of that page',
   'app/(public)/v/[kode]/berkas/route.ts': 'hashes a file that is larger than an action may take, and writes nothing',
 }
 

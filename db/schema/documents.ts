@@ -18,6 +18,7 @@ import {
 import type { Role } from '@/lib/auth/actor'
 import type { Facts } from '@/lib/refusal'
 import {
+  addedByPeople,
   addedByVisitors,
   forAnyAgency,
   ofActorAgency,
@@ -42,6 +43,7 @@ export const files = pgTable(
     check('files_sha256', sql`sha256 ~ '^[0-9a-f]{64}$'`),
     ...walls('files', sql`true`, forAnyAgency),
     addedByVisitors('files'),
+    addedByPeople('files'),
   ],
 )
 

@@ -19,6 +19,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { PlanPeople } from '@/lib/kinerja/plan'
+import { files } from './documents'
 import { ofActorAgency, ofActorEmployee, sharedWalls, walls } from './policies'
 import { agencies, employees, units } from './registry'
 
@@ -406,5 +407,37 @@ export const entryReminders = pgTable(
       sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')} or ${ofActorAgency('agency_id')}`,
       ofActorEmployee('appraiser_id'),
     ),
+  ],
+)
+
+const ofVisibleEntry = sql`exists (select 1 from daily_entries d where d.id = entry_id)`
+const ofOwnEntry = sql`${ofActorEmployee('employee_id')} and exists (
+  select 1 from daily_entries d where d.id = entry_id and d.employee_id = entry_evidence.employee_id)`
+
+/** Bukti dukung of an entry: a photo or a file, or a link. Gone with nothing: what was answered keeps it. */
+export const entryEvidence = pgTable(
+  'entry_evidence',
+  {
+    id: uuid().primaryKey(), // from the device
+    entryId: uuid()
+      .notNull()
+      .references(() => dailyEntries.id),
+    employeeId: uuid() // of the entry
+      .notNull()
+      .references(() => employees.id),
+    kind: text().notNull(), // photo, file or link
+    name: text().notNull(),
+    fileSha256: text().references(() => files.sha256),
+    url: text(),
+    receivedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    index().on(table.entryId),
+    check('entry_evidence_kind', sql`kind in ('photo', 'file', 'link')`),
+    check(
+      'entry_evidence_content',
+      sql`(kind = 'link') = (url is not null) and (kind = 'link') = (file_sha256 is null)`,
+    ),
+    ...walls('entry_evidence', ofVisibleEntry, ofOwnEntry),
   ],
 )

@@ -46,6 +46,14 @@ export const ofOwnProgramme = sql`exists (select 1 from exam_programmes p where 
 /** True for whoever works for an agency; not for an employee who looks at their own file. */
 export const forAnyAgency = sql`(select nullif(current_setting('satya.agencies', true), '')) is not null`
 
+/** What somebody adds to a table for themselves, whatever they serve. */
+export const addedByPeople = (table: string) =>
+  pgPolicy(`${table}_person_insert`, {
+    to: appRole,
+    for: 'insert',
+    withCheck: sql`(select nullif(current_setting('satya.employee', true), '')) is not null`,
+  })
+
 /** Which rows of a table the answers to candidates and the public are made of; the columns are granted. */
 export const shownToVisitors = (table: string, visible: SQL = sql`true`) =>
   pgPolicy(`${table}_exam`, { to: examRole, for: 'select', using: visible })

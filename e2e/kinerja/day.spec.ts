@@ -16,7 +16,11 @@ test('a day on a phone: two taps, offline and back, a reload without a network, 
   const sent = () => database<{ text: string; starts_minute: number }[]>`
     select d.* from daily_entries d join accounts a on a.employee_id = d.employee_id
     where a.user_id = ${userId} order by starts_minute`
+  await database`delete from entry_evidence e using accounts a where a.employee_id = e.employee_id and a.user_id = ${userId}`
   await database`delete from daily_entries d using accounts a where a.employee_id = d.employee_id and a.user_id = ${userId}`
+  const evidence = () => database<{ size: number }[]>`
+    select f.size_bytes::int as size from entry_evidence e join files f on f.sha256 = e.file_sha256
+    join accounts a on a.employee_id = e.employee_id where a.user_id = ${userId}`
   const outbox = page.getByRole('region', { name: /^Kotak keluar/ })
   const sheet = page.getByRole('dialog', { name: 'Catat kegiatan' })
   let taps = 0
@@ -118,6 +122,32 @@ test('a day on a phone: two taps, offline and back, a reload without a network, 
     await expect(page.getByText('Semua terkirim')).toBeVisible()
   })
 
+  await test.step('a large photo goes small and bare, also when the connection breaks in the middle', async () => {
+    let broken = 0
+    await page.route('**/api/kinerja/bukti/**', async (route) => {
+      broken += 1
+      await route.abort('connectionreset')
+    })
+    const large = await largePhoto(page)
+    expect(large.length).toBeGreaterThan(1_000_000)
+    await page.getByRole('button', { name: /13.00.*14.00/ }).tap()
+    const change = page.getByRole('dialog', { name: 'Ubah catatan' })
+    await change.getByLabel('Foto').setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: large })
+    await expect(change.getByText('lokasi dan data kamera dihapus')).toBeVisible()
+    await expectAccessible(page)
+    await change.getByRole('button', { name: 'Simpan perubahan' }).tap()
+    await page.getByRole('button', { name: 'Selesai' }).tap()
+    await expect.poll(() => broken).toBeGreaterThan(0)
+    expect(await evidence()).toEqual([])
+    await page.unroute('**/api/kinerja/bukti/**')
+    await page.reload()
+    await expect.poll(async () => (await evidence()).length).toBe(1)
+    const [photo] = await evidence()
+    expect(photo?.size).toBeLessThanOrEqual(400_000)
+    await expect(page.getByText('Semua terkirim')).toBeVisible()
+    await expect(page.getByRole('button', { name: /13.00.*14.00/ })).toContainText('1 bukti')
+  })
+
   await test.step('an entry is taken back while nobody has answered it', async () => {
     await page.getByRole('button', { name: /13.00.*14.00/ }).tap()
     page.once('dialog', (dialog) => void dialog.accept())
@@ -157,6 +187,24 @@ async function write(page: Page, from: string, to: string) {
     .getByRole('dialog', { name: /^Catatan/ })
     .getByRole('button', { name: 'Selesai' })
     .tap()
+}
+
+/** A photo of noise, which no compression makes small. */
+async function largePhoto(page: Page): Promise<Buffer> {
+  const base64 = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(2400, 1800)
+    const context = canvas.getContext('2d')
+    const noise = context?.createImageData(2400, 1800)
+    if (!context || !noise) throw new Error('no canvas')
+    for (let at = 0; at < noise.data.length; at++) noise.data[at] = at % 4 === 3 ? 255 : (at * 2_654_435_761) >>> 24
+    context.putImageData(noise, 0, 0)
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.98 })
+    const bytes = new Uint8Array(await blob.arrayBuffer())
+    let text = ''
+    for (let at = 0; at < bytes.length; at += 30_000) text += String.fromCharCode(...bytes.subarray(at, at + 30_000))
+    return btoa(text)
+  })
+  return Buffer.from(base64, 'base64')
 }
 
 /** The suite runs on any day of the week. */

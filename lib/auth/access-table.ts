@@ -332,6 +332,7 @@ export const routes: Record<string, Access> = {
   '/api/bank-soal/unduh': ['item_reviewer'],
   '/api/berkas/[id]': everybody,
   '/api/kinerja/[pintu]': everybody,
+  '/api/kinerja/bukti/[id]': everybody, // of their own entries, appraisers of those they answer
   '/api/impor/[id]/galat': officer,
   '/api/impor/templat': officer,
   '/api/kinerja/rekap': ['performance_officer'],

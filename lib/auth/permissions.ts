@@ -24,6 +24,7 @@ export const permissions = {
   'employee.read': ['mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'],
   'employee.export': ['mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'],
   'employee.reveal': ['mutation_officer', 'agency_approver', 'bkn_verifier'],
+  'entry.attach': roles, // evidence to one's own
   'entry.read': roles, // one's own days
   'entry.save': roles,
   'entry.withdraw': roles,

@@ -11,15 +11,21 @@ import { readableFacts } from '@/lib/i18n/facts'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { type EntryAnswer, saveEntries, withdrawEntry } from '@/lib/kinerja/entries.server'
 import { entryBatch } from '@/lib/kinerja/entry-input'
+import { attachEvidence, detachEvidence } from '@/lib/kinerja/evidence.server'
+import { evidenceInput } from '@/lib/kinerja/evidence-input'
 import { ownDays } from '@/lib/kinerja/own-days.server'
 import { RateLimit } from '@/lib/rate-limit'
 import { type Finding, Refusal } from '@/lib/refusal'
+import { settings } from '@/lib/settings.server'
 
 /** Twenty entries of the longest texts fit. */
 const MOST_BYTES = 100_000
+const MEGABYTE = 1024 * 1024
 
 /** A device at work asks far less often. */
 const pace = new RateLimit(120, 2)
+
+const detachment = z.object({ id: z.uuid(), entryId: z.uuid() })
 
 type Door = { permission: Permission; run: (context: Context, body: unknown) => Promise<unknown> }
 
@@ -42,21 +48,48 @@ const doors: Record<string, Door> = {
       return {}
     },
   },
+  'POST lepas': {
+    permission: 'entry.attach',
+    run: async (context, body) => {
+      await detachEvidence(context, parse(detachment, body))
+      return {}
+    },
+  },
 }
 
 /** Answers one request of the page of daily work: own origin, sign-in, permission, pace, run. */
-export async function answerEntryDoor(request: Request, name: string): Promise<Response> {
+export function answerEntryDoor(request: Request, name: string): Promise<Response> {
+  return answering(request, doors[`${request.method} ${name}`], () => readJson(request))
+}
+
+/**
+ * Takes the bytes of a photo or a file, or nothing where a link is meant. What it is stands in the address: `catatan`
+ * (the entry), `jenis`, and `nama` or `tautan`.
+ */
+export function takeEvidence(request: Request, id: string): Promise<Response> {
+  const asked = new URL(request.url).searchParams
+  const [entryId, kind, name, url] = ['catatan', 'jenis', 'nama', 'tautan'].map((each) => asked.get(each))
+  const door: Door = {
+    permission: 'entry.attach',
+    run: async (context, bytes) => {
+      await attachEvidence(context, parse(evidenceInput, { id, entryId, kind, name, url }), bytes as Uint8Array)
+      return {}
+    },
+  }
+  return answering(request, door, () => readBytes(request, (settings().UPLOAD_LIMIT_MB + 1) * MEGABYTE))
+}
+
+async function answering(request: Request, door: Door | undefined, read: () => Promise<unknown>): Promise<Response> {
   try {
-    const door = doors[`${request.method} ${name}`]
     if (!door) throw new Refusal('not_found')
     if (request.method === 'POST' && !isOwnOrigin(request)) throw new Refusal('forbidden')
     const context = await contextFor(door.permission)
     if (!pace.take(context.actor.employeeId ?? '', +context.now)) throw new Refusal('ask_later')
-    const body = request.method === 'POST' ? await readJson(request) : undefined
+    const body = request.method === 'POST' ? await read() : undefined
     return answer(await recordingRefusals(context, door.permission, idIn(body), () => door.run(context, body)))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return answer({ code: error.code, reason: await sentenceOf(error.code) }, refusalStatus(error))
+    return answer({ code: error.code, reason: await sentenceOf(error) }, refusalStatus(error))
   }
 }
 
@@ -69,7 +102,8 @@ async function told(each: EntryAnswer): Promise<unknown> {
   if (each.answer !== 'refused') return each
   const { id, answer, code, findings } = each
   const unmet = findings.filter(({ met }) => !met)
-  const reason = unmet.length > 0 ? await Promise.all(unmet.map(findingSentence)) : [await sentenceOf(code)]
+  const reason =
+    unmet.length > 0 ? await Promise.all(unmet.map(findingSentence)) : [await sentenceOf({ code, facts: {} })]
   return { id, answer, code: unmet[0]?.code ?? code, reason: reason.join(' ') }
 }
 
@@ -79,8 +113,8 @@ async function findingSentence({ code, facts }: Finding): Promise<string> {
   return `${dataWord(t, `${code}.unmet`, values)}. ${dataWord(t, `${code}.todo`, values)}`
 }
 
-async function sentenceOf(code: string): Promise<string> {
-  return dataWord(await getTranslations('refusals'), code)
+async function sentenceOf({ code, facts }: Pick<Refusal, 'code' | 'facts'>): Promise<string> {
+  return dataWord(await getTranslations('refusals'), code, readableFacts(facts, localeFrom(await getLocale())))
 }
 
 function isOwnOrigin({ headers }: Request): boolean {
@@ -90,18 +124,23 @@ function isOwnOrigin({ headers }: Request): boolean {
 }
 
 async function readJson(request: Request): Promise<unknown> {
+  const bytes = await readBytes(request, MOST_BYTES)
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'))
+  } catch {
+    throw new Refusal('invalid')
+  }
+}
+
+async function readBytes(request: Request, most: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of request.body ?? []) {
     size += part.length
-    if (size > MOST_BYTES) throw new Refusal('invalid')
+    if (size > most) throw new Refusal('file_too_large', { limitMb: settings().UPLOAD_LIMIT_MB })
     parts.push(part)
   }
-  try {
-    return JSON.parse(Buffer.concat(parts).toString('utf8'))
-  } catch {
-    throw new Refusal('invalid')
-  }
+  return new Uint8Array(Buffer.concat(parts))
 }
 
 function idIn(body: unknown): unknown {

@@ -5,6 +5,7 @@ import { dailyEntries, planItems, plans } from '@/db/schema/kinerja'
 import type { Context } from '@/lib/auth/actor'
 import { addDays, type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { entryPerson, entrySurroundings } from '@/lib/kinerja/entry-facts.server'
+import { evidenceOf } from '@/lib/kinerja/evidence.server'
 import { type Habit, type OwnDays, type OwnEntry, type OwnItem, stripStart } from '@/lib/kinerja/own-days'
 
 const HABIT_DAYS = 60
@@ -98,8 +99,13 @@ async function entriesOf(tx: Tx, employeeId: string, from: CivilDate): Promise<O
       ),
     )
     .orderBy(asc(dailyEntries.workOn), asc(dailyEntries.startsMinute))
+  const evidence = await evidenceOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
   return rows.map(({ quantity, receivedAt, ...row }) => ({
     ...row,
+    evidence: evidence.filter(({ entryId }) => entryId === row.id).map(({ entryId, ...piece }) => piece),
     quantity: quantity === null ? null : Number(quantity),
     receivedAt: receivedAt.toISOString(),
   }))

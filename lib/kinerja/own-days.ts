@@ -2,6 +2,7 @@ import { addDays, type CivilDate, isoWeekday } from '@/lib/civil-date'
 import type { Zone } from '@/lib/format'
 import { type EntryFacts, type EntryRules, type EntryState, entryClosesOn, entryDueOn } from '@/lib/kinerja/entry'
 import type { EntryInput } from '@/lib/kinerja/entry-input'
+import type { Evidence } from '@/lib/kinerja/evidence-piece'
 import { isWorkingDay } from '@/lib/working-days'
 
 const STRIP_DAYS = 14
@@ -23,6 +24,7 @@ export type OwnEntry = Omit<EntryInput, 'deviceAt' | 'isToday'> & {
   reviewNote: string | null
   approvedMinutes: number | null
   receivedAt: string
+  evidence: Evidence[]
 }
 
 /** A line of the own plan that work may serve. */

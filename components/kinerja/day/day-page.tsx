@@ -7,6 +7,7 @@ import { CopySheet } from './copy-sheet'
 import type { Waiting } from './device'
 import { EntryList } from './entry-list'
 import { EntrySheet } from './entry-sheet'
+import { waitingEvidence, watchEvidence } from './evidence-box'
 import { changing, newEntry, placedEntries } from './form'
 import { Icon } from './icons'
 import { isNewerKept, watchPage } from './kept-page'
@@ -49,6 +50,10 @@ export function DayPage() {
 
 function Connection({ desk }: { desk: Desk }) {
   const { offlineSince, waiting, isSending, own } = desk
+  const isOnServer = (entryId: string) => own?.entries.some(({ id }) => id === entryId)
+  const pieces = useSyncExternalStore(watchEvidence, waitingEvidence).filter(({ entryId }) =>
+    isOnServer(entryId),
+  ).length
   const zone = own?.zone ?? 'Asia/Jakarta'
   const isOff = offlineSince !== null
   const words = isOff
@@ -57,12 +62,15 @@ function Connection({ desk }: { desk: Desk }) {
       ? t('connection.sending')
       : waiting.length > 0
         ? t('connection.waiting', { count: waiting.length })
-        : t('connection.allSent')
+        : pieces > 0
+          ? t('evidence.waiting', { count: pieces })
+          : t('connection.allSent')
+  const isBehind = isOff || waiting.length + pieces > 0
   return (
-    <p className={isOff || waiting.length > 0 ? 'conn off' : 'conn'} role="status">
+    <p className={isBehind ? 'conn off' : 'conn'} role="status">
       {own && (
         <>
-          <Icon name={isOff || waiting.length > 0 ? 'cloud-off' : 'cloud-check'} />
+          <Icon name={isBehind ? 'cloud-off' : 'cloud-check'} />
           {words}
         </>
       )}
@@ -265,6 +273,7 @@ function Told({
 }: Pick<Strips, 'days' | 'today' | 'own' | 'on'> & { desk: Desk; fill: Strips['pick'] }) {
   const { waiting, isSignedOut, offlineSince, strangers, isKept } = desk
   const troubled = waiting.filter(({ trouble }) => trouble).length
+  const pieces = useSyncExternalStore(watchEvidence, waitingEvidence)
   const isEmpty = ({ day, isWorking, isOnLeave, hasPlan }: OwnDay) =>
     day < today &&
     isWorking &&
@@ -302,6 +311,14 @@ function Told({
           <Icon name="alert" />
           {t('outbox.troubled', { count: troubled })}
         </p>
+      )}
+      {pieces.map(({ key, name, trouble }) =>
+        trouble ? (
+          <p className="notice warn" key={key}>
+            <Icon name="alert" />
+            {t('evidence.trouble', { name, reason: trouble })}
+          </p>
+        ) : null,
       )}
       {!isKept && <p className="notice warn">{t('unkept')}</p>}
       {strangers > 0 && <p className="notice">{t('stranger', { count: strangers })}</p>}

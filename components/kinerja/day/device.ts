@@ -11,6 +11,19 @@ export type Waiting = {
   tries: number
 }
 
+/** A piece of evidence on its way; its entry goes first. */
+export type WaitingEvidence = {
+  key: string
+  owner: string
+  entryId: string
+  kind: 'photo' | 'file' | 'link'
+  name: string
+  blob: Blob | null
+  url: string | null
+  sizeBytes: number | null
+  trouble: string | null // why the server refused it
+}
+
 /** What the page needs from one visit to the next without a network. */
 export type KeptDays = { key: string; days: OwnDays; keptAt: string }
 export type KeptDraft = { key: string; entry: EntryInput; savedAt: string }
@@ -20,7 +33,13 @@ export type KeptFavourites = { key: string; keys: string[] }
 export type Receipt = Exclude<EntryAnswer, { answer: 'refused' }>
 
 /** Entries in the outbox must outlive a crash; the rest can be asked for again. */
-const STORES = { outbox: 'strict', days: 'relaxed', drafts: 'relaxed', favourites: 'relaxed' } as const
+const STORES = {
+  outbox: 'strict',
+  evidence: 'strict',
+  days: 'relaxed',
+  drafts: 'relaxed',
+  favourites: 'relaxed',
+} as const
 type Store = keyof typeof STORES
 
 const DATABASE = 'satya-kinerja'
@@ -68,7 +87,7 @@ async function inStore<T>(
 
 function open(): Promise<IDBDatabase | null> {
   return new Promise((resolve) => {
-    const request = indexedDB.open(DATABASE, 1)
+    const request = indexedDB.open(DATABASE, 2)
     request.onupgradeneeded = () => {
       const { objectStoreNames: known } = request.result
       for (const name of Object.keys(STORES)) {

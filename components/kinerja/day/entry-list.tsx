@@ -1,11 +1,15 @@
 import type { EntryInput } from '@/lib/kinerja/entry-input'
 import type { OwnDays, OwnEntry } from '@/lib/kinerja/own-days'
 import type { Waiting } from './device'
+import { waitingEvidence } from './evidence-box'
 import { type Drawing, Icon } from './icons'
 import { type Desk, refresh } from './outbox'
 import { clock, shortDate, t } from './words'
 
-type Shown = Pick<EntryInput, 'startsMinute' | 'endsMinute' | 'text' | 'kind' | 'planItemId' | 'quantity' | 'unit'>
+type Shown = Pick<
+  EntryInput,
+  'id' | 'startsMinute' | 'endsMinute' | 'text' | 'kind' | 'planItemId' | 'quantity' | 'unit'
+>
 
 /** What waits on the device, then the entries of the day. */
 export function EntryList({
@@ -135,10 +139,14 @@ function Row({
   )
 }
 
-function detailsOf({ quantity, unit, kind, planItemId }: Shown, own: OwnDays): string[] {
+function detailsOf({ id, quantity, unit, kind, planItemId }: Shown, own: OwnDays): string[] {
   const number = own.items.find(({ id }) => id === planItemId)?.number
   const serves = kind === 'plan' ? (number ? t('list.item', { number }) : '') : t(`list.${kind}`)
-  return [quantity !== null && unit ? `${quantity} ${unit}` : '', serves]
+  const pieces =
+    waitingEvidence().filter(({ entryId }) => entryId === id).length +
+    (own.entries.find((entry) => entry.id === id)?.evidence.length ?? 0)
+  const evidence = pieces > 0 ? t('evidence.count', { count: pieces }) : ''
+  return [quantity !== null && unit ? `${quantity} ${unit}` : '', serves, evidence]
 }
 
 function EntryState({ entry: { state, reviewNote } }: { entry: OwnEntry }) {

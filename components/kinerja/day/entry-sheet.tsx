@@ -5,6 +5,7 @@ import type { EntryInput } from '@/lib/kinerja/entry-input'
 import type { OwnDays } from '@/lib/kinerja/own-days'
 import { ActivityField } from './activity-field'
 import { type KeptDraft, read, remove, write } from './device'
+import { EvidenceField } from './evidence-field'
 import { placedEntries, type Wrong, wrongIn } from './form'
 import { Icon } from './icons'
 import { type Desk, discard, put, serverNow, withdraw } from './outbox'
@@ -129,6 +130,7 @@ export function EntrySheet({
         <ActivityField own={own} entry={entry} change={change} isNew={isNew} />
         <ResultFields own={own} entry={entry} change={change} />
         <TimeFields entry={entry} change={change} />
+        <EvidenceField own={own} entry={entry} />
         <OrderFields own={own} entry={entry} change={change} today={today} />
         {!isNew && (
           <button type="button" className="btn wide danger" onClick={() => void takeBack()}>

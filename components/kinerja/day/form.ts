@@ -63,7 +63,7 @@ export function suggested(entry: EntryInput, suggestion: Suggestion, latest = LA
 
 /** The entry again as what may be changed. */
 export function changing(entry: OwnEntry): EntryInput {
-  const { state, reviewNote, approvedMinutes, receivedAt, ...rest } = entry
+  const { state, reviewNote, approvedMinutes, receivedAt, evidence, ...rest } = entry
   return { ...rest, isToday: false, deviceAt: new Date().toISOString() }
 }
 

@@ -1,7 +1,9 @@
 import type { EntryAnswer } from '@/lib/kinerja/entries.server'
 import type { EntryInput } from '@/lib/kinerja/entry-input'
+import type { Evidence } from '@/lib/kinerja/evidence-piece'
 import type { OwnDays, OwnEntry } from '@/lib/kinerja/own-days'
 import { type KeptDays, type Receipt, read, readAll, remove, type Waiting, write } from './device'
+import { asEvidence, readEvidence, sendEvidence, waitingEvidence } from './evidence-box'
 import { ask, Refused } from './server'
 
 const MOST_AT_ONCE = 20
@@ -68,7 +70,9 @@ export async function openDesk(): Promise<void> {
   addEventListener('online', () => void refresh())
   addEventListener('offline', () => change({ offlineSince: desk.offlineSince ?? serverNow() }))
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void refresh())
-  setInterval(() => (desk.waiting.length > 0 || desk.offlineSince) && void refresh(), AGAIN_MS)
+  setInterval(() => {
+    if (desk.waiting.length > 0 || waitingEvidence().length > 0 || desk.offlineSince) void refresh()
+  }, AGAIN_MS)
 }
 
 /** Asks who works here and what stands, then sends what waits. */
@@ -102,6 +106,7 @@ async function readOutbox(): Promise<void> {
   const all = await readAll<Waiting>('outbox')
   const own = all.filter(({ owner }) => owner === desk.own?.owner.id)
   change({ waiting: own.toSorted(byTime), strangers: all.length - own.length })
+  if (desk.own) await readEvidence(desk.own.owner.id)
 }
 
 function byTime(a: Waiting, b: Waiting): number {
@@ -144,7 +149,8 @@ async function sendAll(): Promise<void> {
   for (;;) {
     const owner = desk.own?.owner.id
     const rows = desk.waiting.filter(({ key, trouble }) => !trouble && !tried.has(key)).slice(0, MOST_AT_ONCE)
-    if (!owner || rows.length === 0 || desk.isSignedOut) return change({ isSending: false })
+    if (!owner || desk.isSignedOut) return change({ isSending: false })
+    if (rows.length === 0) return sendPieces()
     for (const { key } of rows) tried.add(key)
     change({ isSending: true })
     try {
@@ -163,6 +169,38 @@ async function sendAll(): Promise<void> {
       return change({ isSending: false })
     }
   }
+}
+
+/** Evidence follows its entry. */
+async function sendPieces(): Promise<void> {
+  change({ isSending: true })
+  try {
+    const isThere = (entryId: string) => desk.own?.entries.some(({ id }) => id === entryId) ?? false
+    await sendEvidence(isThere, ({ entryId, ...piece }) => {
+      withEvidence(entryId, (known) => [
+        ...known.filter(({ id }) => id !== piece.key),
+        asEvidence({ ...piece, entryId }),
+      ])
+    })
+    await keepDays()
+  } catch (error) {
+    missed(error)
+  }
+  change({ isSending: false })
+}
+
+/** A piece of evidence is gone at the server. */
+export async function forgetEvidence(entryId: string, id: string): Promise<void> {
+  withEvidence(entryId, (known) => known.filter((piece) => piece.id !== id))
+  await keepDays()
+}
+
+function withEvidence(entryId: string, changed: (known: Evidence[]) => Evidence[]): void {
+  if (!desk.own) return
+  const entries = desk.own.entries.map((entry) => {
+    return entry.id === entryId ? { ...entry, evidence: changed(entry.evidence) } : entry
+  })
+  change({ own: { ...desk.own, entries } })
 }
 
 async function settle(sent: Waiting, answer: (EntryAnswer & { reason?: string }) | undefined): Promise<void> {
@@ -197,6 +235,7 @@ function stands({ deviceAt, isToday, ...entry }: EntryInput, receipt: Receipt): 
     receivedAt,
     reviewNote: known?.reviewNote ?? null,
     approvedMinutes: known?.approvedMinutes ?? null,
+    evidence: known?.evidence ?? [],
   }
   const entries = [...desk.own.entries.filter(({ id }) => id !== entry.id), saved]
   const receipts = new Map(desk.receipts).set(entry.id, receipt)

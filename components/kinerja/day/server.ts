@@ -1,4 +1,7 @@
+import type { WaitingEvidence } from './device'
+
 const PATIENCE_MS = 15_000
+const UPLOAD_PATIENCE_MS = 120_000
 const TOO_MANY = 429
 
 /** An expected no of the server, with its sentence. A lost connection and a server that asks for patience are none. */
@@ -11,6 +14,20 @@ export class Refused extends Error {
   }
 }
 
+/** Sends a piece of evidence whole. Throws like `ask`. */
+export async function upload({ key, entryId, kind, name, url, blob }: WaitingEvidence): Promise<void> {
+  const about = new URLSearchParams({ catatan: entryId, jenis: kind, nama: name })
+  if (url) about.set('tautan', url)
+  await heard(
+    await fetch(`/api/kinerja/bukti/${key}?${about}`, {
+      method: 'POST',
+      body: blob,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(UPLOAD_PATIENCE_MS),
+    }),
+  )
+}
+
 /** Asks one of the doors of daily work. Throws `Refused`, or whatever a lost connection throws. */
 export async function ask<T>(door: string, body?: unknown): Promise<T> {
   const response = await fetch(`/api/kinerja/${door}`, {
@@ -20,6 +37,10 @@ export async function ask<T>(door: string, body?: unknown): Promise<T> {
     redirect: 'manual', // a page of signing in is no answer
     signal: AbortSignal.timeout(PATIENCE_MS),
   })
+  return heard(response)
+}
+
+async function heard<T>(response: Response): Promise<T> {
   if (response.type === 'opaqueredirect') throw new Refused('sign_in_required', '')
   if (response.status >= 500 || response.status === TOO_MANY) throw new Error(`status ${response.status}`)
   const data = await response.json()
