@@ -202,7 +202,8 @@ test('from rules and items to a ranking that strangers compute again, and a rece
   })
 
   await test.step('the manager publishes the ranking, then answers and keys', async () => {
-    await manager.reload()
+    await manager.goto('/cat/hasil')
+    await manager.getByRole('link', { name: exam.programme }).click()
     await expect(manager.getByRole('row', { name: FIRST })).toContainText('P/L')
     await expect(manager.getByRole('row', { name: THIRD })).toContainText('TL')
     await confirm(manager, 'Terbitkan pengumuman')
