@@ -11,11 +11,14 @@ test('no answer is lost while server and database are killed and stopped, networ
   const report = JSON.parse(parts.join('').trim().split('\n').at(-1) ?? '')
   expect(report).toEqual({
     candidates: 12,
-    moments: 8,
+    moments: 11,
     acknowledged: expect.any(Number),
     lost: 0,
     otherPapers: 0,
     wrongTimes: 0,
+    wrongPauses: 0,
+    ended: expect.any(Number),
+    wrongEnds: 0,
     brokenChains: 0,
     wrongAnswers: 0,
   })

@@ -101,7 +101,7 @@ export const reads: Record<string, Read> = {
     (await findProgramme(context, id('exam_programmes')))?.secondRules ?? [],
   'kinds of formation': (context) => listKinds(context),
   'a recap': async (context) =>
-    (await recapOf(context, { month: '2026-01-01', unitId: undefined, onlyMissing: false, page: 1 }, '2026-02-01'))
+    (await recapOf(context, { month: '2025-12-01', unitId: undefined, onlyMissing: false, page: 1 }, '2026-01-01'))
       .total,
   objections: (context, id) => objectionsOf(context, id('exam_programmes')),
 }
