@@ -5,7 +5,7 @@ import { SignOutButton } from '@/components/access/sign-out-button'
 import type { Action } from '@/lib/refusal'
 
 /**
- * The way out: warns when entries of daily work still wait on this device, and takes everything else of them off it.
+ * The way out: warns when entries of daily work or their evidence still wait on this device, and takes everything else of them off it.
  * Entries that wait stay, because they are nowhere else.
  */
 export function SignOut({
@@ -23,7 +23,7 @@ export function SignOut({
 }) {
   const leave: Action<void> = async () => {
     const { forget, readAll } = await import('@/components/kinerja/day/device') // seldom: no page carries it
-    const waiting = await readAll('outbox')
+    const waiting = [...(await readAll('outbox')), ...(await readAll('evidence'))]
     if (waiting.length > 0 && !confirm(unsent)) return { ok: true, data: undefined }
     await forget(['days', 'drafts', 'favourites'])
     return action()

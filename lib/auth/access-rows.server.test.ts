@@ -48,11 +48,18 @@ const UNGUESSABLE = [
   '(office)/cat/peserta#stageCandidatesAction',
   '(office)/impor#appendImportAction',
   '(office)/impor#mapImportAction',
+  '(office)/kinerja/tim#giveFeedbackAction',
 ]
 
 /** What they name, in which table, belongs to one person: a colleague reaches it no more than a stranger does. */
 const PERSONAL: Record<string, string> = {
   '(office)/akun#endSessionAction': 'sessions',
+  '(office)/kinerja/penilaian#acceptEvaluationAction': 'evaluations',
+  '(office)/kinerja/penilaian#answerEvaluationObjectionAction': 'evaluations',
+  '(office)/kinerja/penilaian#confirmEvaluationAction': 'evaluations',
+  '(office)/kinerja/penilaian#decideEvaluationObjectionAction': 'evaluations',
+  '(office)/kinerja/penilaian#objectToEvaluationAction': 'evaluations',
+  '(office)/kinerja/penilaian#rateEvaluationAction': 'evaluations',
   '(office)/kinerja/skp#agreePlanAction': 'plans',
   '(office)/kinerja/skp#amendPlanAction': 'plans',
   '(office)/kinerja/skp#commentPlanAction': 'plans',
@@ -62,6 +69,11 @@ const PERSONAL: Record<string, string> = {
   '(office)/kinerja/skp#returnPlanAction': 'plans',
   '(office)/kinerja/skp#savePlanAction': 'plans',
   '(office)/kinerja/skp#withdrawPlanAction': 'plans',
+  '(office)/kinerja/tim#approveEntriesAction': 'daily_entries',
+  '(office)/kinerja/tim#correctEntryAction': 'daily_entries',
+  '(office)/kinerja/tim#rejectEntryAction': 'daily_entries',
+  '(office)/kinerja/tim#reopenEntryAction': 'daily_entries',
+  '(office)/kinerja/tim#returnEntriesAction': 'daily_entries',
   '(office)/tampilan#deleteViewAction': 'saved_views',
 }
 

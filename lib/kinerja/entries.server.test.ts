@@ -155,6 +155,16 @@ test('a correction of an entry that came in time is not late', async () => {
   expect(words(await send(muchLater, [{ ...entry, version: 1, quantity: 20 }]))).toEqual(['saved'])
 })
 
+test('a returned entry is sent again in the same words, as with a photo that was asked for', async () => {
+  const worker = await aWorker(owner, NOW)
+  const entry = sentEntry(worker)
+  await send(worker, [entry])
+  await owner`update daily_entries set state = 'returned', reviewed_at = now(), reviewed_by = ${worker.appraiserId}`
+  expect(words(await send(worker, [{ ...entry, version: 1 }]))).toEqual(['saved'])
+  expect(await stored()).toMatchObject([{ state: 'submitted', version: 2 }])
+  expect(words(await send(worker, [{ ...entry, version: 1 }]))).toEqual(['there'])
+})
+
 test('an entry that another device changed since is not overwritten', async () => {
   const worker = await aWorker(owner, NOW)
   const entry = sentEntry(worker)

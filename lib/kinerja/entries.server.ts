@@ -116,10 +116,10 @@ function decide(desk: Desk, input: EntryInput, known: Row | undefined): Decision
 
 /**
  * Whether what was sent is what stands. A new entry that is known came before and was not heard of; when it says
- * something else since, its owner changed it on the device meanwhile.
+ * something else since, its owner changed it on the device meanwhile. A returned one may be sent again as it was.
  */
 function isThere(input: EntryInput, known: Row): boolean {
-  if (isSame(input, known)) return true
+  if (isSame(input, known)) return known.state !== 'returned' || input.version !== known.version
   return input.version === 0 && (known.version > 1 || new Date(input.deviceAt) <= known.deviceAt)
 }
 

@@ -76,7 +76,15 @@ test('nobody else adds, opens or removes evidence', async () => {
     await expect(attachEvidence(context, photo(entryId), PHOTO)).rejects.toMatchObject({ code: 'not_found' })
     await expect(detachEvidence(context, { id: input.id, entryId })).rejects.toMatchObject({ code: 'not_found' })
   }
-  await expect(openEvidence(other.context, input.id)).rejects.toMatchObject({ code: 'not_found' })
+  const { actor } = other.context
+  const officer = {
+    ...actor,
+    role: 'mutation_officer',
+    scope: { kind: 'agencies', agencyIds: [worker.agencyId] },
+  } as const
+  for (const context of [other.context, { ...other.context, actor: officer }]) {
+    await expect(openEvidence(context, input.id)).rejects.toMatchObject({ code: 'not_found' })
+  }
 })
 
 test('the bytes decide what a file is, not its name', async () => {

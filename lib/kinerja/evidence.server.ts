@@ -86,7 +86,7 @@ export async function evidenceOf(tx: Tx, entryIds: readonly string[]): Promise<(
     .orderBy(asc(entryEvidence.receivedAt))
 }
 
-/** A photo or a file, for the owner of the entry, the appraiser, and whoever serves the agency. Refuses with not_found. */
+/** A photo or a file, for the owner of the entry and its appraiser alone. Refuses with not_found. */
 export async function openEvidence(context: Context, id: string) {
   if (!isUuid(id)) throw new Refusal('not_found')
   const [found] = await transact(context, (tx) =>
@@ -101,12 +101,9 @@ export async function openEvidence(context: Context, id: string) {
   return { bytes: await readStoredFile(found.sha256), name: found.name, mime: found.mime }
 }
 
-function mayBeSeen({ employeeId, scope }: Actor): SQL | undefined {
-  if (scope.kind === 'national' || scope.kind === 'system') return undefined
-  const person = employeeId
-    ? or(eq(dailyEntries.employeeId, employeeId), eq(dailyEntries.appraiserId, employeeId))
-    : sql`false`
-  return scope.kind === 'agencies' ? or(person, inArray(dailyEntries.agencyId, [...scope.agencyIds])) : person
+function mayBeSeen({ employeeId }: Actor): SQL | undefined {
+  if (!employeeId) return sql`false`
+  return or(eq(dailyEntries.employeeId, employeeId), eq(dailyEntries.appraiserId, employeeId))
 }
 
 async function lockOwnEntry(tx: Tx, { actor }: Context, entryId: string) {
