@@ -40,6 +40,7 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/pegawai/[id]/riwayat/[jenis]': ({ person }) => `/pegawai/${person}/riwayat/golongan`,
   '/kinerja/skp/[id]': ({ ownPlan }) => `/kinerja/skp/${ownPlan}`,
   '/kinerja/skp/[id]/ubah': ({ ownPlan }) => `/kinerja/skp/${ownPlan}/ubah`,
+  '/kinerja/penilaian/[id]/[periode]': ({ ownPlan }) => `/kinerja/penilaian/${ownPlan}/2026-07-01`,
   '/profil/usul/[id]': ({ own }) => `/profil/usul/${own}`,
   '/sapk/usul/[id]': ({ draft }) => `/sapk/usul/${draft}`,
   '/sapk/usul/[id]/naskah/[jenis]': ({ draft }) => `/sapk/usul/${draft}/naskah/nota-usul`,
@@ -74,7 +75,7 @@ export function looks(filled: Filled): Look[] {
 
 /** A file that is on its way is its officer's until it was sent, and an own page shows most to an employee. */
 function whoHas(page: string, access: readonly Role[]): Role | null {
-  if (page.startsWith('/kinerja/skp')) return 'employee'
+  if (page.startsWith('/kinerja/skp') || page.startsWith('/kinerja/penilaian')) return 'employee'
   if (page.startsWith('/profil') && page !== '/profil/akses') return 'employee'
   return access.includes('mutation_officer') && page !== '/beranda' ? 'mutation_officer' : (access[0] ?? null)
 }

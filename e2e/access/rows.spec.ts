@@ -39,6 +39,10 @@ const targets: Record<string, Target[]> = {
   '/api/sesi/[id]/seb': [{ kind: 'examSession', reach: 'agency' }],
   '/impor/[id]': [{ kind: 'importRun', reach: 'agency' }],
   '/api/impor/[id]/galat': [{ kind: 'importRun', reach: 'agency' }],
+  '/kinerja/skp/[id]': [{ kind: 'plan', reach: 'self' }],
+  '/kinerja/skp/[id]/ubah': [{ kind: 'plan', reach: 'self' }],
+  '/kinerja/penilaian/[id]/[periode]': [{ kind: 'plan', reach: 'self', part: 'tahunan' }],
+  '/api/kinerja/bukti/[id]': [{ kind: 'evidence', reach: 'self' }],
   '/pegawai/[id]': [{ kind: 'person', reach: 'scope', opens: 'employee.read' }],
   '/pegawai/[id]/karier': [{ kind: 'person', reach: 'scope', opens: 'employee.read' }],
   '/pegawai/[id]/riwayat/[jenis]': [
@@ -69,6 +73,8 @@ const without = [
   '/v/[kode]/berkas',
   '/api/auth/[...nextauth]',
   '/api/cat/[pintu]',
+  '/api/kinerja/[pintu]',
+  '/kinerja/harian/[berkas]',
   '/cat/bukti/[id]',
   '/cat/bukti/[id]/data',
   '/cat/pengumuman/[id]',
@@ -174,7 +180,7 @@ test('the person concerned reads who opened their file, in every way there is', 
 })
 
 function addressOf(path: string, id: string, { part = '', query }: Target): string {
-  return `${path.replace('[id]', id).replace('[jenis]', part)}${query ? `?${query}` : ''}`
+  return `${path.replace('[id]', id).replace(/\[(jenis|periode)\]/, part)}${query ? `?${query}` : ''}`
 }
 
 function reaches(role: Role, { kind, reach }: Target, isOwn: boolean, isNational: boolean): boolean {

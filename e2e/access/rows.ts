@@ -24,6 +24,8 @@ export type Rows = {
   examSite: string
   examProgramme: string
   examObjection: string
+  plan: string
+  evidence: string
 }
 
 /** The rows of a person of an agency who is nobody else's test; what a command started belongs to `starter`. */
@@ -107,6 +109,7 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
     examSite,
     examProgramme,
     examObjection,
+    ...(await workOf(person, sha)),
     userId,
   }
   return { ...rows, ...(await startedBy(starter, agencyId)) }
@@ -128,6 +131,27 @@ export async function startedBy(accountId: string, agencyId: number, role: Role 
   mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(folder, exportFile), '%PDF-1.7')
   return { bulkRun, batch, exportFile }
+}
+
+/** The SKP of a person for a year that is over, and a photo beside an entry of theirs. */
+async function workOf(person: string, sha: string): Promise<{ plan: string; evidence: string }> {
+  const plan = await idFrom(database`
+    insert into plans (employee_id, agency_id, regime, model, starts_on, ends_on, state, appraiser_id, people, agreed_at)
+    select e.id, e.agency_id, 'permenpanrb6_2022', 'quantitative', '2025-01-01', '2025-12-31', 'agreed', a.id,
+      jsonb_build_object('employee', plan_person(e.id), 'appraiser', plan_person(a.id), 'superior', null), now()
+    from employees e, lateral (
+      select id from employees o where o.agency_id = e.agency_id and o.id <> e.id order by random() limit 1
+    ) a where e.id = ${person} returning id`)
+  const evidence = await idFrom(database`
+    with entry as (
+      insert into daily_entries (id, employee_id, agency_id, work_on, starts_minute, ends_minute, kind, text, device_at,
+        received_at)
+      select gen_random_uuid(), id, agency_id, '2025-11-20', 480, 540, 'general', 'Apel pagi', now(), now()
+      from employees where id = ${person} returning id
+    )
+    insert into entry_evidence (id, entry_id, employee_id, kind, name, file_sha256, received_at)
+    select gen_random_uuid(), id, ${person}, 'photo', 'foto.jpg', ${sha}, now() from entry returning id`)
+  return { plan, evidence }
 }
 
 async function proposalFor(person: string): Promise<string> {
