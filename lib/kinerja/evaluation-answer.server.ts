@@ -39,7 +39,8 @@ export async function objectToEvaluation(context: Context, input: z.output<typeo
     const { startsOn, receivedOn } = evaluation
     if (receivedOn === null) throw new Error(`${evaluation.id} was received on no day`)
     const isOwn = evaluation.employeeId === context.actor.employeeId
-    refuseUnless(objectionFindings({ startsOn, receivedOn, isOwn }, input.text, today))
+    const hasSuperior = evaluation.superiorId !== null
+    refuseUnless(objectionFindings({ startsOn, receivedOn, isOwn, hasSuperior }, input.text, today))
 
     const after = { state, objectedOn: today, objection: input.text }
     await tx.update(evaluations).set(after).where(eq(evaluations.id, evaluation.id))

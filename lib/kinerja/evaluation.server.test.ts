@@ -209,6 +209,18 @@ test('the result of a year stands in the history, and an objection that changes 
   await expect(database.owner`update evaluations set ground = 'lain'`).rejects.toThrow('is final')
 })
 
+test('where the plan names no superior of the appraiser, an objection is refused and stays to be made elsewhere', async () => {
+  await database.owner`delete from appraisers where employee_id = ${team.ids.leader}`
+  const orphan = await aPlan(database.owner, team, 'colleague', { year: 2025, results: ['Terdatanya aset'] })
+  const ref = { planId: orphan.id, kind: 'annual' as const, startsOn: '2025-01-01' }
+  await rate(ref, 'as_expected', 'below', '2026-02-02')
+  const object = objectToEvaluation(team.as('colleague', '2026-02-03'), { ...ref, text: 'Tugas posko tidak dihitung' })
+  await expect(object).rejects.toMatchObject({
+    findings: [{ code: 'kinerja.objection_superior', source: 'PP 30/2019 art. 59' }],
+  })
+  expect((await findEvaluation(team.as('colleague', '2026-02-03'), ref))?.state).toBe('received')
+})
+
 test('what an objection changes, the findings of a promotion see', async () => {
   const add = (table: string, row: Record<string, unknown>) =>
     database.owner`insert into ${database.owner(table)} ${database.owner({ employee_id: team.ids.member, source: 'update', ...row })}`

@@ -16,7 +16,7 @@ import { deviationReason, distributionFindings, ORGANISATION_PREDICATES } from '
 import { entryFindings, USUAL_RULES } from './entry'
 import { confirmationFindings, ratingFindings } from './evaluation'
 import { decisionFindings, objectionFindings } from './objection'
-import { moveFinding, newPlanFindings, planFindings, secondParty } from './plan-findings'
+import { moveFindings, newPlanFindings, planFindings, secondParty } from './plan-findings'
 import { type PerformanceInput, scoreFindings } from './pp46'
 import { periodFindings } from './regime'
 
@@ -100,7 +100,7 @@ const findings: Finding[] = [
   ...[49_999, 50_000].map((thousandths) => thresholdFinding(exact(thousandths, 1000), 50_000)),
   ...[true, false].flatMap((isOwn) =>
     objectionFindings(
-      { startsOn: '2025-01-01', receivedOn: '2026-01-10', isOwn },
+      { startsOn: '2025-01-01', receivedOn: '2026-01-10', isOwn, hasSuperior: isOwn },
       isOwn ? 'x' : '',
       isOwn ? '2026-01-24' : '2026-01-25',
     ),
@@ -136,8 +136,12 @@ const findings: Finding[] = [
   ...[true, false].flatMap((isOfActivities) => [0, 1, 2].flatMap((at) => planFindings(aPlanWith(isOfActivities, at)))),
   ...[true, false].map(appraiserFinding),
   ...['a', 'b'].map((agreeing) => secondParty({ employeeId: 'a' }, agreeing)),
-  ...['2026-01-01', '2026-06-01'].map((movedOn) =>
-    moveFinding({ startsOn: '2026-01-01', endsOn: '2026-12-31' }, movedOn),
+  ...[true, false].flatMap((isMoved) =>
+    moveFindings({ startsOn: '2026-01-01', endsOn: '2026-12-31' }, isMoved ? '2026-06-01' : '2026-01-01', {
+      today: isMoved ? '2026-06-02' : '2027-01-01',
+      isElsewhere: isMoved,
+      isEvaluated: !isMoved,
+    }),
   ),
   ...['2026-03-31', '2026-04-20'].flatMap((today) =>
     [true, false].flatMap((isOwn) => [

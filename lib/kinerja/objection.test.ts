@@ -11,7 +11,7 @@ import {
   objectionFlow,
 } from './objection'
 
-const result = { startsOn: '2025-01-01', receivedOn: '2026-01-10', isOwn: true }
+const result = { startsOn: '2025-01-01', receivedOn: '2026-01-10', isOwn: true, hasSuperior: true }
 const unmet = (changes: Partial<typeof result>, today: string, reasons = 'Realisasi triwulan IV tidak dihitung.') =>
   objectionFindings({ ...result, ...changes }, reasons, today).flatMap(({ met, code }) => (met ? [] : [code]))
 
@@ -24,6 +24,10 @@ test('a result is objected to within fourteen days, the day of receipt not count
 
 test('only the person who was assessed objects, and says why', () => {
   expect(unmet({ isOwn: false }, '2026-01-11', '  ')).toEqual(['kinerja.objection_owner', 'kinerja.objection_reasons'])
+})
+
+test('an objection that no superior of the appraiser could decide is not made', () => {
+  expect(unmet({ hasSuperior: false }, '2026-01-11')).toEqual(['kinerja.objection_superior'])
 })
 
 test('the law of the period of work is named', () => {

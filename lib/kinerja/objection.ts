@@ -46,12 +46,13 @@ export function decisionDueOn(objectedOn: CivilDate): CivilDate {
 }
 
 /**
- * The conditions of a keberatan: the person who was assessed, within fourteen days, with reasons.
+ * The conditions of a keberatan: the person who was assessed, within fourteen days, with reasons, to a superior of the
+ * appraiser who can decide it.
  *
  * Source: PP 46/2011; PP 30/2019 art. 59.
  */
 export function objectionFindings(
-  result: { startsOn: CivilDate; receivedOn: CivilDate; isOwn: boolean },
+  result: { startsOn: CivilDate; receivedOn: CivilDate; isOwn: boolean; hasSuperior: boolean },
   reasons: string,
   today: CivilDate,
 ): Finding[] {
@@ -62,6 +63,7 @@ export function objectionFindings(
     { code: 'kinerja.objection_owner', met: result.isOwn, facts: {}, source },
     { code: 'kinerja.objection_term', met: result.receivedOn <= today && today <= endsOn, facts, source },
     { code: 'kinerja.objection_reasons', met: reasons.trim() !== '', facts: {}, source },
+    { code: 'kinerja.objection_superior', met: result.hasSuperior, facts: {}, source },
   ]
 }
 

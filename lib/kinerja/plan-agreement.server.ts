@@ -61,7 +61,7 @@ export async function agreePlan(context: Context, ref: Ref): Promise<void> {
     refuseUnless([secondParty(plan, context.actor.employeeId), ...(await contentFindings(tx, plan))])
     if (plan.replacesId) await replace(tx, context, plan.replacesId)
     const others = (await standingPlans(tx, plan.employeeId, ne(plans.id, plan.id))).filter(
-      (other) => other.state === 'agreed',
+      ({ state: held }) => held === 'agreed' || held === 'ended',
     )
     refuseUnless(newPlanFindings(plan, true, others))
     await changePlan(tx, context, 'plan.agree', plan, { state, agreedAt: context.now })

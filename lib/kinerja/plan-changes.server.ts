@@ -1,18 +1,22 @@
 import 'server-only'
 import { and, eq, or, sql } from 'drizzle-orm'
-import { transact } from '@/db/client.server'
+import { type Tx, transact } from '@/db/client.server'
 import { planItems, plans } from '@/db/schema/kinerja'
+import { evaluations } from '@/db/schema/kinerja-evaluation'
 import type { Context } from '@/lib/auth/actor'
 import { addDays, type CivilDate } from '@/lib/civil-date'
+import { todayOf } from '@/lib/kinerja/evaluation-load.server'
 import { planFlow } from '@/lib/kinerja/plan'
-import { moveFinding } from '@/lib/kinerja/plan-findings'
+import { moveFindings } from '@/lib/kinerja/plan-findings'
 import type { NewPlanInput } from '@/lib/kinerja/plan-input'
 import { formOfLine } from '@/lib/kinerja/plan-lines'
 import {
   addNote,
+  appraisalOn,
   leaderResults,
   lockPlan,
   lockPlansOf,
+  type PlanRow,
   standingPlans,
   writeLines,
 } from '@/lib/kinerja/plan-rows.server'
@@ -69,7 +73,13 @@ export async function movePlan(
   return transact(context, async (tx) => {
     const plan = await lockPlan(tx, context, ref, 'employeeId')
     const state = move(planFlow, plan.state, 'end')
-    refuseUnless([moveFinding(plan, movedOn)])
+    refuseUnless(
+      moveFindings(plan, movedOn, {
+        today: todayOf(context),
+        isElsewhere: await isElsewhere(tx, plan, movedOn),
+        isEvaluated: await isEvaluated(tx, plan),
+      }),
+    )
     await lockPlansOf(tx, plan.employeeId)
     const { endsOn } = plan
     await changePlan(tx, context, 'plan.move', plan, { state, endsOn: addDays(movedOn, -1) })
@@ -80,6 +90,23 @@ export async function movePlan(
       source,
     })
   })
+}
+
+/** Whether the unit or the appraiser of the plan's owner, who acts, is recorded as another one for a day. */
+async function isElsewhere(tx: Tx, plan: PlanRow, day: CivilDate): Promise<boolean> {
+  const { unitId, appraiserId } = await appraisalOn(tx, day)
+  return (unitId !== null && unitId !== plan.unitId) || (appraiserId !== null && appraiserId !== plan.appraiserId)
+}
+
+/** Whether anybody acted on the evaluation of the plan's year, also in a revision before. */
+async function isEvaluated(tx: Tx, { employeeId, startsOn }: PlanRow): Promise<boolean> {
+  const [annual] = await tx
+    .select({ id: evaluations.id })
+    .from(evaluations)
+    .where(
+      and(eq(evaluations.employeeId, employeeId), eq(evaluations.kind, 'annual'), eq(evaluations.startsOn, startsOn)),
+    )
+  return annual !== undefined
 }
 
 /** Ties a line of an agreed plan, linked in words until now, to a result of the appraiser. Refuses with kinerja.plan_link. */

@@ -24,7 +24,7 @@ const FIRST_PLANNED = 'PP 46/2011; PermenPANRB 6/2022'
  * May a plan be made for such a period: one year under one regime that is planned here, of somebody who has an appraiser
  * and no other plan for these days.
  *
- * @param others plans of the person that are a draft, proposed or agreed
+ * @param others plans of the person that are a draft, proposed or agreed, or that a move ended
  */
 export function newPlanFindings(period: Period, hasAppraiser: boolean, others: readonly Period[]): Finding[] {
   const rule = regimeOn(period.startsOn)
@@ -94,12 +94,26 @@ export function secondParty(plan: { employeeId: string }, agreeing: string | nul
   return { code: 'kinerja.plan_second_party', met: plan.employeeId !== agreeing, facts: {}, source: 'PP 30/2019' }
 }
 
-/** A move lies within the plan that it ends, after its first day. Source: PP 46/2011; PermenPANRB 6/2022. */
-export function moveFinding({ startsOn, endsOn }: Period, movedOn: CivilDate): Finding {
-  return {
-    code: 'kinerja.plan_move',
-    met: startsOn < movedOn && movedOn <= endsOn,
-    facts: { startsOn, endsOn, movedOn },
-    source: regimeOn(startsOn).source,
-  }
+/**
+ * May a move end a plan: within it and after its first day, while it runs, to a unit or an appraiser that is recorded as
+ * another one, and before its year is evaluated, so that nobody escapes a result by moving. Source: PP 30/2019;
+ * PermenPANRB 6/2022, and PP 46/2011 for the work of its time.
+ */
+export function moveFindings(
+  { startsOn, endsOn }: Period,
+  movedOn: CivilDate,
+  { today, isElsewhere, isEvaluated }: { today: CivilDate; isElsewhere: boolean; isEvaluated: boolean },
+): Finding[] {
+  const { source } = regimeOn(startsOn)
+  return [
+    {
+      code: 'kinerja.plan_move',
+      met: startsOn < movedOn && movedOn <= endsOn,
+      facts: { startsOn, endsOn, movedOn },
+      source,
+    },
+    { code: 'kinerja.plan_move_over', met: today <= endsOn, facts: { endsOn, today }, source },
+    { code: 'kinerja.plan_move_post', met: isElsewhere, facts: { movedOn }, source },
+    { code: 'kinerja.plan_move_evaluated', met: !isEvaluated, facts: {}, source },
+  ]
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
+import { aUnit } from '@/lib/registry/register.fixture'
 import { agreePlan, proposePlan, returnPlan, withdrawPlan } from './plan-agreement.server'
 import { amendPlan, commentPlan, movePlan, relinkItem } from './plan-changes.server'
 import { emptyLine, formOfPlan } from './plan-lines'
@@ -22,6 +23,7 @@ beforeEach(async () => {
 })
 
 const YEAR = { startsOn: '2026-01-01', endsOn: '2026-12-31', model: 'quantitative', source: 'empty' } as const
+const SOURCE = 'PP 30/2019; PermenPANRB 6/2022'
 const RESULT = {
   ...emptyLine('main'),
   text: 'Tersusunnya daftar arsip',
@@ -175,22 +177,75 @@ test('an amendment replaces the agreed plan once both agree to it, for the same 
   expect((await seen(revision)).items[0]?.lineId).toBe((await seen(id)).items[0]?.lineId)
 })
 
-test('a move ends the plan on the day before, and the rest of the year begins with the appraiser of the new post', async () => {
-  const id = await anAgreed()
+/** The superior appraises the member from June 2026 on. */
+async function anotherAppraiser(): Promise<void> {
   await database.owner`update appraisers set ends_on = '2026-05-31' where employee_id = ${team.ids.member}`
   await database.owner`
     insert into appraisers (employee_id, appraiser_id, agency_id, starts_on)
     values (${team.ids.member}, ${team.ids.superior}, ${team.agencyId}, '2026-06-01')`
+}
+
+test('a move ends the plan on the day before, and the rest of the year begins with the appraiser of the new post', async () => {
+  const id = await anAgreed()
+  await anotherAppraiser()
   const ref = await refOf(id)
-  for (const movedOn of ['2026-01-01', '2027-01-01'])
-    await expect(movePlan(member, { ...ref, movedOn, source: 'empty' })).rejects.toMatchObject({
-      findings: [{ code: 'kinerja.plan_move' }],
-    })
+  await expect(movePlan(member, { ...ref, movedOn: '2027-01-01', source: 'empty' })).rejects.toMatchObject({
+    findings: [{ code: 'kinerja.plan_move' }],
+  })
   await movePlan(member, { ...ref, movedOn: '2026-06-01', source: 'previous' })
   expect(await listOwnPlans(member)).toMatchObject([
     { startsOn: '2026-06-01', endsOn: '2026-12-31', state: 'draft', appraiser: 'Rohani Belitung', items: 1 },
     { startsOn: '2026-01-01', endsOn: '2026-05-31', state: 'ended', appraiser: 'Hidayat Selinsing' },
   ])
+})
+
+test('nobody escapes the evaluation of the year by a move that is not recorded, comes late, or follows it', async () => {
+  const id = await anAgreed()
+  const ref = await refOf(id)
+  const moved = (movedOn: string, context = member) => movePlan(context, { ...ref, movedOn, source: 'empty' })
+  const refused = (code: string) => ({ findings: [{ code: `kinerja.plan_${code}`, source: SOURCE }] })
+  await expect(moved('2026-06-01')).rejects.toMatchObject(refused('move_post'))
+  await anotherAppraiser()
+  await expect(moved('2026-05-31')).rejects.toMatchObject(refused('move_post'))
+  await expect(moved('2026-06-01', team.as('member', '2027-01-01'))).rejects.toMatchObject(refused('move_over'))
+  await database.owner`
+    insert into evaluations (plan_id, kind, starts_on, ends_on, employee_id, appraiser_id, agency_id)
+    values (${id}, 'annual', '2026-01-01', '2026-12-31', ${team.ids.member}, ${team.ids.leader}, ${team.agencyId})`
+  await expect(moved('2026-06-01')).rejects.toMatchObject(refused('move_evaluated'))
+  expect(await stateOf(id)).toBe('agreed')
+})
+
+test('a move to another unit under the same appraiser ends the plan on its last day as well', async () => {
+  const id = await anAgreed()
+  const unitId = await aUnit(database.owner, team.agencyId, '0200', [2, 2])
+  await database.owner`update employees set unit_id = ${unitId} where id = ${team.ids.member}`
+  const ref = await refOf(id)
+  await movePlan(team.as('member', '2026-12-31'), { ...ref, movedOn: '2026-06-01', source: 'empty' })
+  expect(await stateOf(id)).toBe('ended')
+})
+
+test('the days of a plan that a move ended are not planned twice, those after it are', async () => {
+  const id = await anAgreed()
+  const [serves] = (await aPlan(database.owner, team, 'leader', { year: 2025, results: ['Tertibnya arsip'] })).items
+  const left = await aPlan(database.owner, team, 'member', {
+    year: 2025,
+    state: 'proposed',
+    results: ['Tersusunnya daftar arsip'],
+    serves,
+  })
+  await anotherAppraiser()
+  const rest = await movePlan(member, { ...(await refOf(id)), movedOn: '2026-06-01', source: 'previous' })
+  for (const endsOn of ['2026-03-31', '2026-05-31'] as const)
+    await expect(createPlan(member, { ...YEAR, endsOn })).rejects.toMatchObject({
+      findings: [{ code: 'kinerja.plan_overlap', facts: { startsOn: '2026-01-01', endsOn: '2026-05-31' } }],
+    })
+  await database.owner`update plans set starts_on = '2026-05-01', ends_on = '2026-05-31' where id = ${left.id}`
+  await expect(agreePlan(leader, await refOf(left.id))).rejects.toMatchObject({
+    findings: [{ code: 'kinerja.plan_overlap' }],
+  })
+  await proposePlan(member, await refOf(rest))
+  await agreePlan(team.as('superior'), { id: rest, version: (await seen(rest)).version })
+  expect(await stateOf(rest)).toBe('agreed')
 })
 
 test('whoever has no appraiser makes no plan', async () => {

@@ -73,12 +73,12 @@ export function leaderResults(tx: Tx, appraiserId: string, { startsOn, endsOn }:
     .orderBy(plans.startsOn, planItems.position)
 }
 
-/** Plans of a person that stand for some days: drafts, proposed and agreed ones. */
+/** Plans of a person that stand for some days: drafts, proposed and agreed ones, and what a move left of ended ones. */
 export function standingPlans(tx: Tx, employeeId: string, more?: SQL) {
   return tx
     .select({ id: plans.id, startsOn: plans.startsOn, endsOn: plans.endsOn, state: plans.state })
     .from(plans)
-    .where(and(eq(plans.employeeId, employeeId), inArray(plans.state, ['draft', 'proposed', 'agreed']), more))
+    .where(and(eq(plans.employeeId, employeeId), inArray(plans.state, ['draft', 'proposed', 'agreed', 'ended']), more))
     .orderBy(desc(plans.startsOn))
 }
 
