@@ -117,8 +117,9 @@ export async function previewMinutes(context: Context, sessionId: string): Promi
   const data = await transact(context, async (tx) => {
     const { minutesDraft } = await lockMinutes(tx, context, sessionId)
     if (minutesDraft) return minutesDraft.request.data
+    const { data: unsigned } = await minutesOf(tx, context, sessionId)
     if (!isAllowed(context.actor.role, 'exam.sign_minutes')) throw new Refusal('forbidden')
-    return (await minutesOf(tx, context, sessionId)).data
+    return unsigned
   })
   return previewDocument('exam-minutes-2', data, context.now)
 }
