@@ -122,6 +122,17 @@ test('leave and holidays of the registry ask for a letter', async () => {
   ).toEqual(['saved', 'saved'])
 })
 
+test('leave ends before the return, and with its days where no end is written down', async () => {
+  const worker = await aWorker(owner, NOW)
+  await owner`
+    insert into leave_history (employee_id, effective_on, ends_on, days, returned_on, kind, source) values
+      (${worker.employeeId}, '2026-11-09', null, 3, null, 'annual', 'import'),
+      (${worker.employeeId}, '2026-11-12', '2026-11-30', null, '2026-11-13', 'annual', 'import')`
+  const days = ['2026-11-11', '2026-11-12', '2026-11-13', '2026-11-16']
+  const entries = days.map((workOn) => sentEntry(worker, { workOn, lateReason: 'Tugas di desa' }))
+  expect(words(await send(worker, entries))).toEqual(['kinerja.entry_leave', 'kinerja.entry_leave', 'saved', 'saved'])
+})
+
 test('the server’s day decides for a phone a day ahead, which is flagged and not refused', async () => {
   const worker = await aWorker(owner, NOW)
   const tomorrow = new Date(+NOW + 86_400_000)
@@ -163,6 +174,30 @@ test('a returned entry is sent again in the same words, as with a photo that was
   expect(words(await send(worker, [{ ...entry, version: 1 }]))).toEqual(['saved'])
   expect(await stored()).toMatchObject([{ state: 'submitted', version: 2 }])
   expect(words(await send(worker, [{ ...entry, version: 1 }]))).toEqual(['there'])
+})
+
+test('an entry that nobody answered yet is rewritten within the days of its work, later with a reason', async () => {
+  const worker = await aWorker(owner, NOW)
+  const entry = sentEntry(worker)
+  await send(worker, [entry])
+  const muchLater = at(worker, new Date('2026-12-14T04:00:00Z'))
+  const changed = { ...entry, isToday: false, version: 1, text: 'Imunisasi balita di desa' }
+  expect(words(await send(muchLater, [changed]))).toEqual(['kinerja.entry_late'])
+  expect(await stored()).toMatchObject([{ text: 'Imunisasi balita', version: 1 }])
+  expect(words(await send(muchLater, [{ ...changed, lateReason: 'Tugas di desa' }]))).toEqual(['saved'])
+  expect(await stored()).toMatchObject([{ version: 2, received_at: muchLater.context.now }])
+})
+
+test('an entry that came back is corrected on its own day, and comes in anew on another', async () => {
+  const worker = await aWorker(owner, NOW)
+  const entry = sentEntry(worker)
+  await send(worker, [entry])
+  await owner`update daily_entries set state = 'returned', reviewed_at = now(), reviewed_by = ${worker.appraiserId}`
+  const tomorrow = at(worker, new Date('2026-11-17T04:00:00Z'))
+  const moved = { ...entry, isToday: false, version: 1, workOn: '2026-11-17' }
+  const muchLater = at(worker, new Date('2026-12-14T04:00:00Z'))
+  expect(words(await send(muchLater, [moved]))).toEqual(['kinerja.entry_late'])
+  expect(words(await send(tomorrow, [moved]))).toEqual(['saved'])
 })
 
 test('an entry that another device changed since is not overwritten', async () => {

@@ -133,8 +133,13 @@ function findingsOf({ surroundings, person, context }: Desk, input: EntryInput, 
   return entryFindings(input, {
     ...surroundings.around,
     rules: surroundings.rulesOn(input.workOn),
-    receivedOn: civilDateIn(person.zone, known?.receivedAt ?? context.now),
+    receivedOn: civilDateIn(person.zone, arrivalOf(context, input, known)),
   })
+}
+
+/** When the word that stands came in. The correction of an entry that was returned is no later than the entry was. */
+function arrivalOf({ now }: Context, { workOn }: EntryInput, known: Row | undefined): Date {
+  return known?.state === 'returned' && known.workOn === workOn ? known.receivedAt : now
 }
 
 function rowOf(desk: Desk, input: EntryInput, state: EntryState, known: Row | undefined): Row {
@@ -153,7 +158,7 @@ function rowOf(desk: Desk, input: EntryInput, state: EntryState, known: Row | un
     reviewedAt: known?.reviewedAt ?? null,
     deviceAt: new Date(deviceAt),
     skewSeconds: desk.skewSeconds,
-    receivedAt: known?.receivedAt ?? desk.context.now,
+    receivedAt: arrivalOf(desk.context, input, known),
     version: (known?.version ?? 0) + 1,
   }
 }

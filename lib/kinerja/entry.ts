@@ -39,7 +39,7 @@ export const USUAL_RULES: EntryRules = { entryDays: 3, lateDays: null, dayMinute
 
 /** Everything around an entry that decides. */
 export type EntryFacts = {
-  receivedOn: CivilDate // by the server's clock at the place of work; of a changed entry the day it first came in
+  receivedOn: CivilDate // by the server's clock at the place of work; a returned entry of the same day keeps its first
   rules: EntryRules
   holidays: ReadonlySet<CivilDate>
   leave: readonly { startsOn: CivilDate; endsOn: CivilDate | null }[]

@@ -63,6 +63,15 @@ test('by person: days with entries and without, minutes that count, and how long
   expect(rows[0]).toMatchObject({ minutes: 0, waiting: 0, oldestWaitingDays: null, answeredInDays: null })
 })
 
+test('an entry that came in anew after an answer takes no time off the answers', async () => {
+  await worked(maya, '2026-11-02')
+  await worked(maya, '2026-11-03')
+  await owner`update daily_entries set state = 'submitted', received_at = reviewed_at + interval '4 days'
+    where work_on = '2026-11-03'`
+  const { rows } = await recap()
+  expect(rows.find(({ id }) => id === maya)).toMatchObject({ waiting: 1, answeredInDays: 2 })
+})
+
 test('by unit: the sums of its people, and a unit with those below it', async () => {
   await worked(maya, '2026-11-02')
   const { units: all, total } = await recap()
@@ -87,6 +96,16 @@ test('days off and leave are not missing, and whoever was away all the time, has
   const { rows, total } = await recap()
   expect(rows.map(({ id, missing }) => [id, missing])).toEqual([[maya, 3]])
   expect(total).toBe(1)
+})
+
+test('leave ends with its days, and before the return of whoever came back early', async () => {
+  const missing = async () => (await recap()).rows.find(({ id }) => id === maya)?.missing
+  const all = await missing()
+  await owner`insert into leave_history (employee_id, effective_on, days, kind, source)
+    values (${maya}, '2026-11-02', 2, 'Cuti Tahunan', 'seed')`
+  expect(await missing()).toBe(Number(all) - 2)
+  await owner`update leave_history set days = null, ends_on = '2026-11-30', returned_on = '2026-11-03'`
+  expect(await missing()).toBe(Number(all) - 1)
 })
 
 test('today is not missing yet, and work on a leave day fills no working day', async () => {

@@ -4,6 +4,7 @@ import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, lastOfMonth } from '@/lib/civil-date'
 import type { RecapFilter } from '@/lib/kinerja/recap'
+import { lastDayOfLeave } from '@/lib/registry/leave.server'
 
 const PAGE = 50
 
@@ -76,18 +77,18 @@ export function recapPeople({ actor }: Context, { month, unitId }: RecapFilter, 
       where e.agency_id = ${actor.agencyId} and e.legal_status = '01' and e.deceased_on is null
         and e.merged_into_id is null and e.cpns_on <= ${last}::date and ${ofUnit}
     ), away as materialized (
-      select distinct l.employee_id, d.day
-      from leave_history l join people p on p.id = l.employee_id
-      join days d on d.day between l.effective_on
-        and least(coalesce(l.ends_on, l.effective_on + l.days - 1, 'infinity'), coalesce(l.returned_on - 1, 'infinity'))
-      where not l.is_void and not exists (select from leave_history n where n.replaces_id = l.id)
+      select distinct leave_history.employee_id, d.day
+      from leave_history join people p on p.id = leave_history.employee_id
+      join days d on d.day between leave_history.effective_on and coalesce(${lastDayOfLeave}, 'infinity')
+      where not is_void and not exists (select from leave_history n where n.replaces_id = leave_history.id)
     ), worked as materialized (
       select e.employee_id, e.work_on, sum(e.approved_minutes) filter (where e.state = 'approved') as minutes,
         bool_or(e.state in ('submitted', 'returned', 'approved')) as stands,
         count(*) filter (where e.state = 'submitted') as waiting,
         min(e.received_at) filter (where e.state = 'submitted') as oldest,
-        count(e.reviewed_at) as answered,
-        sum(extract(epoch from e.reviewed_at - e.received_at) / 86400) as answered_days
+        count(*) filter (where e.reviewed_at >= e.received_at) as answered, -- not what came in anew since
+        sum(extract(epoch from e.reviewed_at - e.received_at) / 86400)
+          filter (where e.reviewed_at >= e.received_at) as answered_days
       from daily_entries e
       where e.agency_id = ${actor.agencyId} and e.work_on between ${month} and ${last} and e.state <> 'withdrawn'
       group by e.employee_id, e.work_on

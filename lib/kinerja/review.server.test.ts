@@ -137,6 +137,18 @@ test('an approval is taken back within its month, and not after it', async () =>
   expect(await stateOf(entry)).toEqual({ state: 'submitted', minutes: null, note: null, by: null, version: 3 })
 })
 
+test('an entry corrected in the next month counts fewer minutes, and once answered no longer', async () => {
+  const entry = await anEntry()
+  await returnEntries(leader, { entries: [entry], note: NOTE })
+  await owner`update daily_entries set state = 'submitted', version = 3`
+  const december = as(leader.actor.employeeId ?? '', '2026-12-02T03:00:00Z')
+  await correctEntry(december, { id: entry.id, version: 3, minutes: 90, note: NOTE })
+  expect(await stateOf(entry)).toMatchObject({ state: 'approved', minutes: 90 })
+  const january = as(leader.actor.employeeId ?? '', '2027-01-04T03:00:00Z')
+  const again = correctEntry(january, { id: entry.id, version: 4, minutes: 60, note: NOTE })
+  expect(await unmetOf(again)).toEqual(['kinerja.review_open'])
+})
+
 test('nobody answers entries of somebody else’s team, nor of a day on which another one was the appraiser', async () => {
   const entry = await anEntry()
   expect(await codeOf(approveEntries(other, [entry]))).toBe('not_found')

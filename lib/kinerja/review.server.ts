@@ -25,7 +25,7 @@ type EntryRow = typeof dailyEntries.$inferSelect
 type Changes = Partial<Pick<EntryRow, 'approvedMinutes' | 'reviewNote' | 'reviewedBy' | 'reviewedAt'>>
 type Answer = {
   changes: (row: EntryRow) => Changes
-  findings?: (entry: ReviewedEntry, today: string) => Finding[]
+  findings?: (entry: ReviewedEntry, today: string, state: EntryRow['state']) => Finding[]
   reason?: string
 }
 
@@ -63,7 +63,10 @@ export function correctEntry(
 ): Promise<void> {
   return answer(context, [ref], 'correct', {
     changes: () => ({ approvedMinutes: minutes, reviewNote: note, ...answeredBy(context) }),
-    findings: (entry, today) => [minutesWithin(entry, minutes), answerOpen(entry, today)],
+    findings: (entry, today, state) => [
+      minutesWithin(entry, minutes),
+      ...(state === 'approved' ? [answerOpen(entry, today)] : []), // what waits still knows when it was returned
+    ],
     reason: note,
   })
 }
@@ -84,7 +87,8 @@ function answer(context: Context, refs: readonly EntryRef[], event: ReviewEvent,
   return transact(context, async (tx) => {
     const rows = await lockEntries(tx, context, refs)
     const after = rows.map(({ row, entry, today }) => {
-      refuseUnless([...reviewerFindings(entry, context.actor.employeeId), ...(step.findings?.(entry, today) ?? [])])
+      const findings = step.findings?.(entry, today, row.state) ?? []
+      refuseUnless([...reviewerFindings(entry, context.actor.employeeId), ...findings])
       const state = move(entryFlow, row.state, event)
       return { ...row, ...step.changes(row), state, version: row.version + 1 }
     })

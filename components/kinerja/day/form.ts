@@ -83,8 +83,10 @@ const MENDED: Record<string, [keyof EntryInput, WrongCode]> = {
 
 /** What keeps an entry from being sent, by the same rules as the server's. */
 export function wrongIn(entry: EntryInput, own: OwnDays, placed: readonly Placed[], today: CivilDate): Wrong[] {
+  const known = own.entries.find(({ id }) => id === entry.id)
+  const isCorrection = known?.state === 'returned' && known.workOn === entry.workOn
   const facts: EntryFacts = {
-    receivedOn: entry.version > 0 ? entry.workOn : today,
+    receivedOn: isCorrection ? entry.workOn : today,
     rules: own.rules,
     holidays: new Set(own.holidays.map(({ day }) => day)),
     leave: own.leave,
