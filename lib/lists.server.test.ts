@@ -164,11 +164,14 @@ test('everybody in a list that is taken along can see who took it, the taker asi
   await database.owner`truncate audit_events`
   for (const [list, query] of Object.entries(lists) as [ListName, Record<string, string>][]) {
     const context = await officer()
-    const [person] = await database.owner<{ id: string }[]>`
-      select employee_id as id from nominative_results where agency_id = ${agencyId} limit 1`
-    context.actor.employeeId = person?.id ?? ''
     const { permission, source: sourceOf } = exportLists[list]
     const source = await sourceOf(context, query, 'id')
+    const { sql, params } = source.statement
+    const [person] = await database.owner.unsafe<{ id: string }[]>(
+      `select person_id as id from (${sql}) taken limit 1`,
+      params as string[],
+    )
+    context.actor.employeeId = person?.id ?? null
     const rows = await countRows(context, source)
     await recordList(context, permission, source, { format: 'csv', query, rows }, null)
     const events = await database.owner`

@@ -21,7 +21,7 @@ export async function recapSource(
   const today = civilDateIn(ZONE, context.now)
   const filter = recapFilter(query, today)
   const rows = recapRows(recapPeople(context, filter, today), filter)
-  const statement = new PgDialect().sqlToQuery(sql`
+  const statement = new PgDialect({ casing: 'snake_case' }).sqlToQuery(sql`
     select r.nip, r.name, r.unit, r.filled, r.missing, r.minutes, r.waiting, r."oldestWaitingDays", r."answeredInDays",
       r.id as person_id, ${context.actor.agencyId}::int as person_agency_id
     from (${rows}) r`)
