@@ -35,7 +35,7 @@ test('the appraiser reads the week, approves what is usual, answers the rest one
       [/pegawai cuti/, 'cuti'],
     ] as const) {
       const { link, value } = await figure(page, name)
-      expect(value).toBe(1)
+      expect(value).toBeGreaterThan(0)
       await link.click()
       await page.waitForURL(new RegExp(`tampil=${word}`))
       await expect(rows(page)).toHaveCount(value)
@@ -118,9 +118,10 @@ test('the appraiser reads the week, approves what is usual, answers the rest one
   })
 
   await test.step('whoever has an empty day is reminded, once', async () => {
-    await page.getByRole('button', { name: 'Ingatkan 1 pegawai' }).click()
-    await expect(page.getByText('1 pegawai diingatkan.')).toBeVisible()
-    await page.getByRole('button', { name: 'Ingatkan 1 pegawai' }).click()
+    const { value } = await figure(page, /hari kosong/)
+    await page.getByRole('button', { name: `Ingatkan ${value} pegawai` }).click()
+    await expect(page.getByText(`${value} pegawai diingatkan.`)).toBeVisible()
+    await page.getByRole('button', { name: `Ingatkan ${value} pegawai` }).click()
     await expect(page.getByText('Tidak ada yang perlu diingatkan')).toBeVisible()
   })
 })
