@@ -19,7 +19,7 @@ export function RecapUnits({ units, href }: { units: readonly RecapUnit[]; href:
         id === null ? (
           t('noUnit')
         ) : (
-          <AppLink href={href(id)} data-name="">
+          <AppLink href={href(id)} data-name="" className="md:block md:min-w-56">
             {unit}
           </AppLink>
         ),
@@ -47,7 +47,7 @@ export function RecapPeople({ rows }: { rows: readonly RecapPerson[] }) {
       key: 'name',
       header: t('column.name'),
       cell: ({ name, nip }) => (
-        <TwoLines sub={<span className="num">{formatNip(nip)}</span>}>
+        <TwoLines sub={<span className="num whitespace-nowrap">{formatNip(nip)}</span>}>
           <b className="font-semibold">{name}</b>
         </TwoLines>
       ),
@@ -65,27 +65,48 @@ function useCounted<Row extends Counted>(): Column<Row>[] {
   const locale = localeFrom(useLocale())
   const days = (value: number | null) => (value === null ? '–' : t('days', { days: value }))
   return [
-    { key: 'filled', header: t('column.filled'), align: 'right', cell: ({ filled }) => formatNumber(filled, locale) },
+    {
+      key: 'filled',
+      header: t('column.filled'),
+      align: 'right',
+      nowrap: true,
+      cell: ({ filled }) => formatNumber(filled, locale),
+    },
     {
       key: 'missing',
       header: t('column.missing'),
       align: 'right',
+      nowrap: true,
       cell: ({ missing }) => formatNumber(missing, locale),
     },
     {
       key: 'minutes',
       header: t('column.minutes'),
       align: 'right',
+      nowrap: true,
       cell: ({ minutes }) => formatNumber(minutes, locale),
     },
     {
       key: 'waiting',
       header: t('column.waiting'),
       align: 'right',
+      nowrap: true,
       cell: ({ waiting }) => formatNumber(waiting, locale),
     },
-    { key: 'oldest', header: t('column.oldest'), align: 'right', cell: (row) => days(row.oldestWaitingDays) },
-    { key: 'answered', header: t('column.answered'), align: 'right', cell: (row) => days(row.answeredInDays) },
+    {
+      key: 'oldest',
+      header: t('column.oldest'),
+      align: 'right',
+      nowrap: true,
+      cell: (row) => days(row.oldestWaitingDays),
+    },
+    {
+      key: 'answered',
+      header: t('column.answered'),
+      align: 'right',
+      nowrap: true,
+      cell: (row) => days(row.answeredInDays),
+    },
   ]
 }
 

@@ -200,6 +200,15 @@ test('an entry that came back is corrected on its own day, and comes in anew on 
   expect(words(await send(tomorrow, [moved]))).toEqual(['saved'])
 })
 
+test('one batch moves an entry away and writes another one in its time', async () => {
+  const worker = await aWorker(owner, NOW)
+  const entry = sentEntry(worker)
+  await send(worker, [entry])
+  const moved = { ...entry, version: 1, startsMinute: 450, endsMinute: 480 }
+  expect(words(await send(worker, [moved, sentEntry(worker)]))).toEqual(['saved', 'saved'])
+  expect(await stored()).toMatchObject([{ starts_minute: 450 }, { starts_minute: 480 }])
+})
+
 test('an entry that another device changed since is not overwritten', async () => {
   const worker = await aWorker(owner, NOW)
   const entry = sentEntry(worker)

@@ -172,10 +172,10 @@ function take({ around }: EntrySurroundings, row: Row): void {
 async function write(tx: Tx, { context, person }: Desk, decisions: readonly Decision[]): Promise<Set<string>> {
   const fresh = decisions.flatMap((each) => (each.is === 'new' ? [each.row] : []))
   const changed = decisions.flatMap((each) => (each.is === 'changed' ? [each] : []))
-  const added = fresh.length
+  for (const { row } of changed) await tx.update(dailyEntries).set(row).where(eq(dailyEntries.id, row.id))
+  const added = fresh.length // after the changes: a new entry may take the time that another one left
     ? await tx.insert(dailyEntries).values(fresh).onConflictDoNothing().returning({ id: dailyEntries.id })
     : []
-  for (const { row } of changed) await tx.update(dailyEntries).set(row).where(eq(dailyEntries.id, row.id))
   const written = new Set([...added, ...changed.map(({ row }) => row)].map(({ id }) => id))
   const events = decisions.flatMap((each) => {
     if ((each.is !== 'new' && each.is !== 'changed') || !written.has(each.id)) return []

@@ -87,6 +87,16 @@ test('nobody else adds, opens or removes evidence', async () => {
   }
 })
 
+test('a photo that arrived before the entry was answered, and was not heard of, is there', async () => {
+  const { worker, entryId } = await anEntry()
+  const input = photo(entryId)
+  await attachEvidence(worker.context, input, PHOTO)
+  await answered(worker)
+  await attachEvidence(worker.context, input, PHOTO)
+  await expect(attachEvidence(worker.context, photo(entryId), PHOTO)).rejects.toMatchObject({ code: 'wrong_state' })
+  expect(await owner`select from entry_evidence`).toHaveLength(1)
+})
+
 test('the bytes decide what a file is, not its name', async () => {
   const { worker, entryId } = await anEntry()
   const page = new TextEncoder().encode('<html><script>1</script></html>')

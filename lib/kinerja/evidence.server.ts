@@ -33,6 +33,7 @@ export async function attachEvidence(context: Context, input: EvidenceInput, byt
       .from(entryEvidence)
       .where(and(eq(entryEvidence.id, input.id), eq(entryEvidence.entryId, entry.id)))
     if (known) return
+    requireUnanswered(entry)
     await requireRoom(tx, entry.id)
     const row = {
       id: input.id,
@@ -58,6 +59,7 @@ export async function detachEvidence(
 ): Promise<void> {
   await transact(context, async (tx) => {
     const entry = await lockOwnEntry(tx, context, entryId)
+    requireUnanswered(entry)
     const [before] = await tx
       .delete(entryEvidence)
       .where(and(eq(entryEvidence.id, id), eq(entryEvidence.entryId, entry.id)))
@@ -120,9 +122,11 @@ async function lockOwnEntry(tx: Tx, { actor }: Context, entryId: string) {
     )
     .for('update')
   if (!entry) throw new Refusal('not_found')
-  const { state } = entry
-  if (state !== 'submitted' && state !== 'returned') throw new Refusal('wrong_state', { state, event: 'attach' })
   return entry
+}
+
+function requireUnanswered({ state }: Pick<typeof dailyEntries.$inferSelect, 'state'>): void {
+  if (state !== 'submitted' && state !== 'returned') throw new Refusal('wrong_state', { state, event: 'attach' })
 }
 
 async function requireRoom(tx: Tx, entryId: string): Promise<void> {
