@@ -46,6 +46,7 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
+  retries: 1, // a machine that stalls fails no journey, and the closing lines name what needed it
   use: {
     actionTimeout: 40_000,
     baseURL: process.env.SATYA_URL,

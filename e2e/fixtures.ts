@@ -49,6 +49,7 @@ const MORE_OF_THE_SAME = 'tbody > tr:nth-child(n + 6)'
 async function findingsOf(page: Page, rules?: string[]): Promise<string[]> {
   const size = page.viewportSize() ?? DESK
   await expect(page, 'the title comes a moment after the page').toHaveTitle(/\S/)
+  await expect(page.getByRole('main'), 'what a script draws comes a moment after the page').toBeAttached()
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) })
   await page.evaluate(settled)

@@ -12,7 +12,7 @@ import { startThrowAwayPostgres } from './postgres.mjs'
 import { run, Trouble } from './process.mjs'
 import { say, step } from './progress.mjs'
 import { startThrowAwayServer } from './throw-away-server.mjs'
-import { failedInPlaywright, failedInVitest, verdict } from './verdict.mjs'
+import { failedInPlaywright, failedInVitest, unsteadyInPlaywright, verdict } from './verdict.mjs'
 import { stopWeb } from './web.mjs'
 
 const results = join(root, 'test-results')
@@ -25,6 +25,7 @@ const PARALLEL_BYTES = 3 * 1024 ** 3
 /** What was counted so far, and the names of the tests that failed. */
 const total = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
+const unsteady = []
 let absentJudges = []
 
 /** `npm run check`: what can be said about the sources without running them. */
@@ -63,7 +64,7 @@ function finish() {
     say('No test ran.')
     total.failed++
   }
-  say(`\n${verdict(total, absentJudges, failures)}`)
+  say(`\n${verdict(total, absentJudges, failures, unsteady)}`)
   return total.failed === 0 ? 0 : 1
 }
 
@@ -170,8 +171,9 @@ async function browserTests(filters) {
   const code = await exitCode('@playwright/test/cli.js', ['test', ...filters], { ...process.env, ...settings })
   const report = read(file)
   failures.push(...failedInPlaywright(report))
-  const failed = (report?.stats.unexpected ?? 0) + (report?.stats.flaky ?? 0) + (report?.errors.length ?? 0)
-  return tally(code, report?.stats.expected, failed, report?.stats.skipped)
+  unsteady.push(...unsteadyInPlaywright(report))
+  const { expected = 0, flaky = 0, unexpected = 0, skipped } = report?.stats ?? {}
+  return tally(code, expected + flaky, unexpected + (report?.errors.length ?? 0), skipped)
 }
 
 /** The built server on a database of its own, filled as at a first start; what the tests must know of it. */

@@ -7,11 +7,13 @@ import { root } from './place.mjs'
  * @param {{ passed: number, failed: number, skipped: number }} total
  * @param {string[]} absent the judges that could not be asked
  * @param {string[]} failures the names of what failed
+ * @param {string[]} unsteady the names of what passed at the second try only
  */
-export function verdict({ passed, failed, skipped }, absent, failures) {
+export function verdict({ passed, failed, skipped }, absent, failures, unsteady = []) {
   const why = absent.length > 0 ? `, because these programs are missing: ${absent.join(', ')}` : ''
   const left = skipped > 0 || absent.length > 0 ? [`${skipped} skipped${why}`] : []
-  return [...failures.map((name) => `Failed: ${name}`), ...left, `${passed} passed, ${failed} failed`].join('\n')
+  const named = [...failures.map((name) => `Failed: ${name}`), ...unsteady.map((name) => `Unsteady: ${name}`)]
+  return [...named, ...left, `${passed} passed, ${failed} failed`].join('\n')
 }
 
 /** The failed tests of Vitest's JSON report, and the files that could not be run at all. */
@@ -27,9 +29,18 @@ export function failedInVitest(report) {
 
 /** The failed tests of Playwright's JSON report. */
 export function failedInPlaywright(report) {
-  return (report?.suites ?? []).flatMap((suite) => [
-    ...(suite.specs ?? []).filter(({ ok }) => !ok).map((spec) => `e2e/${spec.file} › ${spec.title}`),
-    ...failedInPlaywright(suite),
+  return journeys(report, ({ ok }) => !ok)
+}
+
+/** Those that failed and then passed. */
+export function unsteadyInPlaywright(report) {
+  return journeys(report, ({ tests }) => tests.some(({ status }) => status === 'flaky'))
+}
+
+function journeys(suite, isMeant) {
+  return (suite?.suites ?? []).flatMap((inner) => [
+    ...(inner.specs ?? []).filter(isMeant).map((spec) => `e2e/${spec.file} › ${spec.title}`),
+    ...journeys(inner, isMeant),
   ])
 }
 
