@@ -15,7 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Rollup } from '@/lib/kinerja/evaluation'
-import { planItems, plans } from './kinerja'
+import { planItems, plans } from './kinerja-plan'
 import { ofActorAgency, ofActorEmployee, sharedWalls, walls } from './policies'
 import { agencies, employees, units } from './registry'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { dailyEntries } from '@/db/schema/kinerja'
+import { dailyEntries } from '@/db/schema/kinerja-entry'
 import { recordAudit, recordAudits, recordRefusal } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'

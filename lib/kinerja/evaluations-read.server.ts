@@ -1,8 +1,8 @@
 import 'server-only'
 import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { planBehaviours, planFeedback, plans } from '@/db/schema/kinerja'
 import { evaluationBehaviours, evaluationLines, evaluations } from '@/db/schema/kinerja-evaluation'
+import { planBehaviours, planFeedback, plans } from '@/db/schema/kinerja-plan'
 import type { Context } from '@/lib/auth/actor'
 import { addYears, type CivilDate, civilDate, civilDateIn, yearOf } from '@/lib/civil-date'
 import {

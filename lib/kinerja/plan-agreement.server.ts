@@ -1,7 +1,7 @@
 import 'server-only'
 import { eq, ne } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { plans } from '@/db/schema/kinerja'
+import { plans } from '@/db/schema/kinerja-plan'
 import type { Context } from '@/lib/auth/actor'
 import { planFlow } from '@/lib/kinerja/plan'
 import { newPlanFindings, planFindings, secondParty } from '@/lib/kinerja/plan-findings'

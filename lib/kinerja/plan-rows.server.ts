@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, desc, eq, gte, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
-import { planBehaviours, planIndicators, planItems, planNotes, plans } from '@/db/schema/kinerja'
+import { planBehaviours, planIndicators, planItems, planNotes, plans } from '@/db/schema/kinerja-plan'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import type { PlanPeople } from '@/lib/kinerja/plan'

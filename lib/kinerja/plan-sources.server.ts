@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, desc, eq, inArray, lt } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
-import { planBehaviours, plans } from '@/db/schema/kinerja'
+import { planBehaviours, plans } from '@/db/schema/kinerja-plan'
 import type { CivilDate } from '@/lib/civil-date'
 import type { CoreValue } from '@/lib/kinerja/plan'
 import type { NewPlanInput, PlanInput, PlanItemInput } from '@/lib/kinerja/plan-input'

@@ -1,4 +1,4 @@
-import type { planModel, planState } from '@/db/schema/kinerja'
+import type { planModel, planState } from '@/db/schema/kinerja-plan'
 import type { Flow } from '@/lib/workflow'
 
 /** A person as a form of an SKP names them. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { and, asc, desc, eq, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Tx, transact } from '@/db/client.server'
-import { planBehaviours, planIndicators, planItems, planNotes, plans } from '@/db/schema/kinerja'
+import { planBehaviours, planIndicators, planItems, planNotes, plans } from '@/db/schema/kinerja-plan'
 import type { Actor, Context } from '@/lib/auth/actor'
 import { leaderResults } from '@/lib/kinerja/plan-rows.server'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { plans } from '@/db/schema/kinerja'
+import { plans } from '@/db/schema/kinerja-plan'
 import { recordAudit } from '@/lib/audit.server'
 import type { AuditEvent } from '@/lib/audit-event'
 import type { Context } from '@/lib/auth/actor'

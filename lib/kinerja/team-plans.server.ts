@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, asc, eq, gte, inArray, lte, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
-import { planItems, plans } from '@/db/schema/kinerja'
+import { planItems, plans } from '@/db/schema/kinerja-plan'
 import type { Context } from '@/lib/auth/actor'
 import { civilDateIn } from '@/lib/civil-date'
 import type { PlanState } from '@/lib/kinerja/plan'

@@ -1,7 +1,8 @@
 import 'server-only'
 import { and, count, desc, eq, gt, type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
-import { entryReminders, planFeedback, plans } from '@/db/schema/kinerja'
+import { entryReminders } from '@/db/schema/kinerja-entry'
+import { planFeedback, plans } from '@/db/schema/kinerja-plan'
 import type { Context } from '@/lib/auth/actor'
 
 const MOST = 50

@@ -1,0 +1,139 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  date,
+  index,
+  integer,
+  numeric,
+  pgEnum,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { files } from './documents'
+import { planItems } from './kinerja-plan'
+import { ofActorAgency, ofActorEmployee, walls } from './policies'
+import { agencies, employees } from './registry'
+
+export const entryKind = pgEnum('entry_kind', ['plan', 'additional', 'general'])
+export const entryState = pgEnum('entry_state', ['submitted', 'returned', 'approved', 'rejected', 'withdrawn'])
+
+/**
+ * Catatan harian: work of one day. The id comes from the device, so that the same entry sent twice is one. Two of a
+ * person that stand never overlap (`daily_entries_no_overlap`).
+ */
+export const dailyEntries = pgTable(
+  'daily_entries',
+  {
+    id: uuid().primaryKey(),
+    employeeId: uuid()
+      .notNull()
+      .references(() => employees.id),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    appraiserId: uuid().references(() => employees.id), // who answers it: the appraiser of the day of work
+    workOn: date().notNull(),
+    startsMinute: smallint().notNull(), // of the day, at the place of work
+    endsMinute: smallint().notNull(),
+    kind: entryKind().notNull(),
+    planItemId: uuid().references(() => planItems.id),
+    text: text().notNull(),
+    quantity: numeric({ precision: 12, scale: 2 }),
+    unit: text(),
+    place: text(), // office, home, duty
+    orderBy: text(), // tugas tambahan: who gave the order
+    orderNumber: text(), // and by which letter
+    lateReason: text(),
+    state: entryState().notNull().default('submitted'),
+    approvedMinutes: smallint(),
+    reviewNote: text(),
+    reviewedBy: uuid().references(() => employees.id),
+    reviewedAt: timestamp({ withTimezone: true }),
+    deviceAt: timestamp({ withTimezone: true }).notNull(), // by the clock of the device
+    skewSeconds: integer().notNull().default(0), // that this clock was ahead when it sent, see `clockSkewSeconds`
+    receivedAt: timestamp({ withTimezone: true }).notNull(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    index().on(table.employeeId, table.workOn),
+    index('daily_entries_waiting').on(table.appraiserId, table.workOn).where(sql`state = 'submitted'`),
+    index().on(table.agencyId, table.workOn),
+    check('daily_entries_time', sql`starts_minute >= 0 and starts_minute < ends_minute and ends_minute <= 1440`),
+    check('daily_entries_text', sql`btrim(text) <> ''`),
+    check('daily_entries_item', sql`(kind = 'plan') = (plan_item_id is not null)`),
+    check('daily_entries_order', sql`kind <> 'additional' or btrim(coalesce(order_by, '')) <> ''`),
+    check('daily_entries_minutes', sql`approved_minutes between 0 and ends_minute - starts_minute`),
+    check(
+      'daily_entries_reviewed',
+      sql`(state in ('submitted', 'withdrawn')) or (reviewed_at is not null and reviewed_by <> employee_id)`,
+    ),
+    ...walls(
+      'daily_entries',
+      sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')} or ${ofActorAgency('agency_id')}`,
+      sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')}`,
+    ),
+  ],
+)
+
+/** A person was reminded by the appraiser of working days without entries. Append-only. */
+export const entryReminders = pgTable(
+  'entry_reminders',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    employeeId: uuid()
+      .notNull()
+      .references(() => employees.id),
+    appraiserId: uuid()
+      .notNull()
+      .references(() => employees.id),
+    agencyId: integer() // of the employee
+      .notNull()
+      .references(() => agencies.id),
+    days: date().array().notNull(),
+    sentAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    index().on(table.employeeId, table.sentAt),
+    check('entry_reminders_days', sql`cardinality(days) > 0`),
+    ...walls(
+      'entry_reminders',
+      sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')} or ${ofActorAgency('agency_id')}`,
+      ofActorEmployee('appraiser_id'),
+    ),
+  ],
+)
+
+const ofVisibleEntry = sql`exists (select 1 from daily_entries d where d.id = entry_id)`
+const ofOwnEntry = sql`${ofActorEmployee('employee_id')} and exists (
+  select 1 from daily_entries d where d.id = entry_id and d.employee_id = entry_evidence.employee_id)`
+
+/** Bukti dukung of an entry: a photo or a file, or a link. Gone with nothing: what was answered keeps it. */
+export const entryEvidence = pgTable(
+  'entry_evidence',
+  {
+    id: uuid().primaryKey(), // from the device
+    entryId: uuid()
+      .notNull()
+      .references(() => dailyEntries.id),
+    employeeId: uuid() // of the entry
+      .notNull()
+      .references(() => employees.id),
+    kind: text().notNull(), // photo, file or link
+    name: text().notNull(),
+    fileSha256: text().references(() => files.sha256),
+    url: text(),
+    receivedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    index().on(table.entryId),
+    check('entry_evidence_kind', sql`kind in ('photo', 'file', 'link')`),
+    check(
+      'entry_evidence_content',
+      sql`(kind = 'link') = (url is not null) and (kind = 'link') = (file_sha256 is null)`,
+    ),
+    ...walls('entry_evidence', ofVisibleEntry, ofOwnEntry),
+  ],
+)
