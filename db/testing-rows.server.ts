@@ -11,7 +11,7 @@ const ATTEMPT = 'eeeeeeee-eeee-4eee-aeee-eeeeeeeeeeee'
 const OTHER_EMPLOYEE = 'ffffffff-ffff-4fff-bfff-ffffffffffff'
 const VALUES: Record<string, Record<string, unknown>> = {
   appraisers: { appraiser_id: OTHER_EMPLOYEE },
-  daily_entries: { kind: 'general', ends_minute: 2 },
+  daily_entries: { kind: 'general', ends_minute: 2, appraiser_id: OTHER_EMPLOYEE },
   entry_evidence: { kind: 'link', url: 'https://contoh.go.id', file_sha256: null },
   distinct_people: { other_id: OTHER_EMPLOYEE },
   entry_reminders: { days: ['2026-01-01'] },

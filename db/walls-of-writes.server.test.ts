@@ -30,6 +30,8 @@ const ONES_OWN = [
   'plans',
   'saved_views',
 ]
+/** What begins at a step that this fixture has not reached: `walls-of-parties.server.test.ts` takes them. */
+const OF_A_STEP = ['entry_reminders', 'evaluation_behaviours', 'evaluations', 'plan_feedback', 'plans']
 /** Hashes and sizes of contents, which belong to nobody. */
 const OF_NOBODY = ['files']
 
@@ -79,7 +81,8 @@ describe.each([
   )
 })
 
-test.each(tables)('an officer writes the agency’s own rows of %s as far as the grants go', async (table) => {
+const plainly = tables.filter((table) => !OF_A_STEP.includes(table))
+test.each(plainly)('an officer writes the agency’s own rows of %s as far as the grants go', async (table) => {
   const granted = await grantsOn(table)
   expect((await insertCopy(people.own, table)) > 0).toBe(granted.insert)
   expect((await change(people.own, table)) > 0).toBe(granted.column !== null)

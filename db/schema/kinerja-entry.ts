@@ -73,7 +73,7 @@ export const dailyEntries = pgTable(
     ...walls(
       'daily_entries',
       sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')} or ${ofActorAgency('agency_id')}`,
-      sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')}`,
+      sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')}`, // and see `daily_entries_by_party`
     ),
   ],
 )
@@ -101,14 +101,16 @@ export const entryReminders = pgTable(
     ...walls(
       'entry_reminders',
       sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')} or ${ofActorAgency('agency_id')}`,
-      ofActorEmployee('appraiser_id'),
+      sql`${ofActorEmployee('appraiser_id')} and exists (select 1 from appraisers a
+        where a.employee_id = entry_reminders.employee_id and a.appraiser_id = entry_reminders.appraiser_id)`,
     ),
   ],
 )
 
 const ofVisibleEntry = sql`exists (select 1 from daily_entries d where d.id = entry_id)`
-const ofOwnEntry = sql`${ofActorEmployee('employee_id')} and exists (
-  select 1 from daily_entries d where d.id = entry_id and d.employee_id = entry_evidence.employee_id)`
+const ofOwnOpenEntry = sql`${ofActorEmployee('employee_id')} and exists (
+  select 1 from daily_entries d where d.id = entry_id and d.employee_id = entry_evidence.employee_id
+    and d.state in ('submitted', 'returned'))`
 
 /** Bukti dukung of an entry: a photo or a file, or a link. Gone with nothing: what was answered keeps it. */
 export const entryEvidence = pgTable(
@@ -134,6 +136,6 @@ export const entryEvidence = pgTable(
       'entry_evidence_content',
       sql`(kind = 'link') = (url is not null) and (kind = 'link') = (file_sha256 is null)`,
     ),
-    ...walls('entry_evidence', ofVisibleEntry, ofOwnEntry),
+    ...walls('entry_evidence', ofVisibleEntry, ofOwnOpenEntry),
   ],
 )

@@ -107,13 +107,15 @@ export const evaluations = pgTable(
       sql`objected_on is null or (received_on is not null and btrim(coalesce(objection, '')) <> '')`,
     ),
     check('evaluations_decided', sql`(state in ('kept', 'changed')) = (decided_at is not null)`),
-    ...walls('evaluations', sql`${ofActorAgency('agency_id')} or ${ofParty}`, ofParty),
+    ...walls('evaluations', sql`${ofActorAgency('agency_id')} or ${ofParty}`, ofParty), // and see `evaluations_by_party`
   ],
 )
 
 const ofVisibleEvaluation = sql`exists (select 1 from evaluations e where e.id = evaluation_id)`
 const ofOpenEvaluation = sql`exists (select 1 from evaluations e where e.id = evaluation_id
   and e.state in ('open', 'confirmed') and (${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')}))`
+const ofAppraisedEvaluation = sql`exists (select 1 from evaluations e where e.id = evaluation_id
+  and e.state in ('open', 'confirmed') and ${ofActorEmployee('appraiser_id')})`
 
 /**
  * What an evaluation says of one result of the plan: the realisation that the employee confirmed, with the approved
@@ -129,7 +131,7 @@ export const evaluationLines = pgTable(
       .notNull()
       .references(() => planItems.id),
     realisation: text().notNull().default(''),
-    rollup: jsonb().$type<Rollup>().notNull(),
+    rollup: jsonb().$type<Rollup>().notNull().default({ entries: 0, quantities: [] }), // from `approved_work`
     feedback: text().notNull().default(''),
   },
   (table) => [
@@ -151,7 +153,7 @@ export const evaluationBehaviours = pgTable(
   (table) => [
     primaryKey({ columns: [table.evaluationId, table.value] }),
     check('evaluation_behaviours_text', sql`btrim(feedback) <> ''`),
-    ...walls('evaluation_behaviours', ofVisibleEvaluation, ofOpenEvaluation),
+    ...walls('evaluation_behaviours', ofVisibleEvaluation, ofAppraisedEvaluation),
   ],
 )
 

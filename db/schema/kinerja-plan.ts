@@ -27,8 +27,19 @@ export const planModel = pgEnum('plan_model', ['quantitative', 'qualitative'])
 
 /** Of whom the rows are that hang on a plan: the policy of `plans` answers. */
 const ofVisiblePlan = sql`exists (select 1 from plans p where p.id = plan_id)`
-const ofPartyToPlan = sql`exists (select 1 from plans p where p.id = plan_id and (${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')}))`
-const ofOpenPlan = sql`exists (select 1 from plans p where p.id = plan_id and p.state in ('draft', 'proposed') and (${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')}))`
+/** What the people of a plan say to each other is nobody else's. */
+const ofPartyToPlan = sql`exists (select 1 from plans p where p.id = plan_id and (${ofActorEmployee('employee_id')}
+  or ${ofActorEmployee('appraiser_id')} or ${ofActorEmployee('superior_id')}))`
+const ofOwnDraft = sql`exists (select 1 from plans p where p.id = plan_id and p.state = 'draft' and ${ofActorEmployee('employee_id')})`
+const ofSideOfPlan = sql`exists (select 1 from plans p where p.id = plan_id and (${ofActorEmployee('employee_id')}
+  or ${ofActorEmployee('appraiser_id')}))`
+const ofAppraiserOfAgreed = sql`exists (select 1 from plans p where p.id = plan_id and p.agreed_at is not null
+  and ${ofActorEmployee('appraiser_id')})`
+
+/** A subordinate reads what the leader agreed to for the time together: the own results serve those of the leader. */
+const ofLeader = sql`agreed_at is not null and exists (select 1 from appraisers a where a.appraiser_id = plans.employee_id
+  and ${ofActorEmployee('employee_id')} and a.starts_on <= plans.ends_on
+  and coalesce(a.ends_on, 'infinity') >= plans.starts_on)`
 
 /**
  * SKP: the contract of a person with the direct superior for a year or the part of it spent in one post. An amendment is
@@ -78,9 +89,8 @@ export const plans = pgTable(
     ...walls(
       'plans',
       sql`${ofActorAgency('agency_id')} or ${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')}
-        or ${ofActorEmployee('superior_id')} or exists (select 1 from appraisers a where a.appraiser_id = plans.employee_id
-          and ${ofActorEmployee('employee_id')})`,
-      sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')} or ${ofActorAgency('agency_id')}`,
+        or ${ofActorEmployee('superior_id')} or (${ofLeader})`,
+      sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')}`, // and see `plans_by_party`
     ),
   ],
 )
@@ -118,7 +128,7 @@ export const planItems = pgTable(
     check('plan_items_text', sql`btrim(text) <> ''`),
     check('plan_items_targets', sql`(kind = 'activity') = (quantity is not null and duration is not null)`),
     check('plan_items_positive', sql`quantity > 0 and quality between 0 and 100 and duration > 0 and cost_rupiah > 0`),
-    ...walls('plan_items', ofVisiblePlan, ofOpenPlan),
+    ...walls('plan_items', ofVisiblePlan, ofOwnDraft),
   ],
 )
 
@@ -148,7 +158,7 @@ export const planIndicators = pgTable(
     unique().on(table.itemId, table.position),
     index().on(table.planId),
     check('plan_indicators_range', sql`target_most is null or target_least <= target_most`),
-    ...walls('plan_indicators', ofVisiblePlan, ofOpenPlan),
+    ...walls('plan_indicators', ofVisiblePlan, ofOwnDraft),
   ],
 )
 
@@ -164,7 +174,7 @@ export const planBehaviours = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.planId, table.value] }),
-    ...walls('plan_behaviours', ofVisiblePlan, ofOpenPlan),
+    ...walls('plan_behaviours', ofPartyToPlan, ofOwnDraft),
   ],
 )
 
@@ -187,7 +197,7 @@ export const planNotes = pgTable(
   (table) => [
     index().on(table.planId, table.writtenAt),
     check('plan_notes_text', sql`btrim(text) <> ''`),
-    ...walls('plan_notes', ofVisiblePlan, ofPartyToPlan),
+    ...walls('plan_notes', ofPartyToPlan, sql`${ofActorEmployee('author_id')} and ${ofSideOfPlan}`),
   ],
 )
 
@@ -215,6 +225,6 @@ export const planFeedback = pgTable(
     index().on(table.planId, table.writtenAt),
     check('plan_feedback_about', sql`(item_id is null) <> (value is null)`),
     check('plan_feedback_text', sql`btrim(text) <> ''`),
-    ...walls('plan_feedback', ofVisiblePlan, sql`${ofActorEmployee('author_id')} and ${ofPartyToPlan}`),
+    ...walls('plan_feedback', ofPartyToPlan, sql`${ofActorEmployee('author_id')} and ${ofAppraiserOfAgreed}`),
   ],
 )

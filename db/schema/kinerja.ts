@@ -112,7 +112,7 @@ export const appraiserReports = pgTable(
     ...walls(
       'appraiser_reports',
       sql`${ofActorAgency('agency_id')} or ${ofActorEmployee('employee_id')}`,
-      sql`${ofActorAgency('agency_id')} or ${ofActorEmployee('employee_id')}`,
+      sql`${ofActorAgency('agency_id')} or (${ofActorEmployee('employee_id')} and closed_at is null)`,
     ),
   ],
 )

@@ -172,7 +172,7 @@ function take({ around }: EntrySurroundings, row: Row): void {
 async function write(tx: Tx, { context, person }: Desk, decisions: readonly Decision[]): Promise<Set<string>> {
   const fresh = decisions.flatMap((each) => (each.is === 'new' ? [each.row] : []))
   const changed = decisions.flatMap((each) => (each.is === 'changed' ? [each] : []))
-  for (const { row } of changed) await tx.update(dailyEntries).set(row).where(eq(dailyEntries.id, row.id))
+  for (const { row } of changed) await tx.update(dailyEntries).set(ownPart(row)).where(eq(dailyEntries.id, row.id))
   const added = fresh.length // after the changes: a new entry may take the time that another one left
     ? await tx.insert(dailyEntries).values(fresh).onConflictDoNothing().returning({ id: dailyEntries.id })
     : []
@@ -184,6 +184,11 @@ async function write(tx: Tx, { context, person }: Desk, decisions: readonly Deci
   })
   if (events.length > 0) await recordAudits(tx, context, 'entry.save', events)
   return written
+}
+
+/** What the appraiser wrote stays as it is. */
+function ownPart({ reviewNote: _note, reviewedBy: _by, reviewedAt: _at, ...own }: Row): Partial<Row> {
+  return own
 }
 
 function answerOf(desk: Desk, decision: Decision | undefined, written: Set<string>, id: string): EntryAnswer {

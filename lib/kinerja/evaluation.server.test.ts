@@ -316,3 +316,16 @@ test('the result of a year is kept by its appraiser and the superior alone', asy
     transact(team.as('member'), (tx) => tx.execute(sql`select keep_evaluation_result(${row?.id})`)),
   ).rejects.toMatchObject({ cause: { message: expect.stringContaining('no result of a year') } })
 })
+
+test('a result that nobody confirmed stands beside all approved work, also what an appraiser before approved', async () => {
+  await work('Menyusun', '2025-01-10', 3)
+  await work('Menyusun lagi', '2025-02-10', 4)
+  await database.owner`update daily_entries set appraiser_id = ${team.ids.superior}, reviewed_by = ${team.ids.superior}
+    where work_on = '2025-01-10'`
+  const all = { entries: 2, quantities: [{ unit: 'dokumen', quantity: 7 }] }
+  expect((await findEvaluation(team.as('leader', '2026-01-20'), quarter()))?.items[0]?.rollup).toEqual(all)
+  await rate(quarter(), 'as_expected', 'as_expected', '2026-01-20')
+  expect((await findEvaluation(team.as('member', '2026-01-20'), quarter()))?.items[0]?.rollup).toEqual(all)
+  const [kept] = await database.owner`select rollup from evaluation_lines`
+  expect(kept?.rollup).toEqual(all)
+})

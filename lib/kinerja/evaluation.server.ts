@@ -17,13 +17,12 @@ import {
 } from '@/lib/kinerja/evaluation'
 import { lockEvaluation, readHolidays, todayOf } from '@/lib/kinerja/evaluation-load.server'
 import { patternFindings } from '@/lib/kinerja/evaluation-pattern.server'
-import { rollups } from '@/lib/kinerja/evaluation-rollup.server'
 import { predicateOf } from '@/lib/kinerja/rating'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
 
 /**
- * The employee confirms what was achieved, result by result; the approved work behind it is kept as it is now. Refuses
+ * The employee confirms what was achieved, result by result; the database keeps the approved work behind it as it is now. Refuses
  * with the unmet findings, wrong_state, or invalid where a result of the plan is left out.
  */
 export async function confirmEvaluation(context: Context, input: z.output<typeof confirmInput>): Promise<void> {
@@ -35,10 +34,8 @@ export async function confirmEvaluation(context: Context, input: z.output<typeof
     const realisations = await byItem(tx, plan.id, input.lines)
     if (realisations.some(({ line }) => !line)) throw new Refusal('invalid')
 
-    const work = await rollups(tx, plan, period)
     for (const { itemId, line } of realisations) {
-      const rollup = work.get(itemId) ?? { entries: 0, quantities: [] }
-      const row = { evaluationId: evaluation.id, itemId, realisation: line?.realisation ?? '', rollup }
+      const row = { evaluationId: evaluation.id, itemId, realisation: line?.realisation ?? '' }
       await tx.insert(evaluationLines).values(row)
     }
     const after = { state, confirmedAt: context.now }
@@ -53,7 +50,7 @@ export async function confirmEvaluation(context: Context, input: z.output<typeof
  */
 export async function rateEvaluation(context: Context, input: z.output<typeof rateInput>): Promise<void> {
   await transact(context, async (tx) => {
-    const { plan, period, evaluation } = await lockEvaluation(tx, context, input)
+    const { period, evaluation } = await lockEvaluation(tx, context, input)
     const today = todayOf(context)
     const { employeeId } = context.actor
     const predicate = predicateOf(input.result, input.behaviour)
@@ -72,7 +69,7 @@ export async function rateEvaluation(context: Context, input: z.output<typeof ra
       deviationReason(await patternFindings(tx, evaluation, predicate), input.deviationReason),
     ])
 
-    await saveFeedback(tx, evaluation.id, plan, period, input)
+    await saveFeedback(tx, evaluation, input)
     const after = {
       state,
       resultRating: input.result,
@@ -91,18 +88,14 @@ export async function rateEvaluation(context: Context, input: z.output<typeof ra
 /** Feedback stands beside what was confirmed; where nobody confirmed, beside the approved work alone. */
 async function saveFeedback(
   tx: Tx,
-  evaluationId: string,
-  plan: Parameters<typeof rollups>[1] & { id: string },
-  period: Parameters<typeof rollups>[2],
+  { id: evaluationId, planId }: Pick<typeof evaluations.$inferSelect, 'id' | 'planId'>,
   { lines, values }: z.output<typeof rateInput>,
 ): Promise<void> {
-  const work = await rollups(tx, plan, period)
-  for (const { itemId, line } of await byItem(tx, plan.id, lines)) {
+  for (const { itemId, line } of await byItem(tx, planId, lines)) {
     const feedback = line?.feedback ?? ''
-    const rollup = work.get(itemId) ?? { entries: 0, quantities: [] }
     await tx
       .insert(evaluationLines)
-      .values({ evaluationId, itemId, rollup, feedback })
+      .values({ evaluationId, itemId, feedback })
       .onConflictDoUpdate({ target: [evaluationLines.evaluationId, evaluationLines.itemId], set: { feedback } })
   }
   const said = values.filter(({ feedback }) => feedback !== '')

@@ -118,7 +118,7 @@ export async function findEvaluation(context: Context, ref: EvaluationRef) {
       ? await tx.select().from(evaluationBehaviours).where(eq(evaluationBehaviours.evaluationId, row.id))
       : []
     const expectations = await tx.select().from(planBehaviours).where(eq(planBehaviours.planId, plan.id))
-    const work = await rollups(tx, plan, period)
+    const work = await rollups(tx, plan.id, period)
     const given = await givenIn(tx, plan.id, period)
     const items = (await readItems(tx, plan.id)).map((item) => {
       const line = lines.find(({ itemId }) => itemId === item.id)

@@ -1,7 +1,8 @@
 import 'server-only'
-import { eq, ne } from 'drizzle-orm'
+import { ne, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { plans } from '@/db/schema/kinerja-plan'
+import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { planFlow } from '@/lib/kinerja/plan'
 import { newPlanFindings, planFindings, secondParty } from '@/lib/kinerja/plan-findings'
@@ -29,10 +30,11 @@ export async function proposePlan(context: Context, ref: Ref): Promise<void> {
   await transact(context, async (tx) => {
     const plan = await lockPlan(tx, context, ref, 'employeeId')
     const state = move(planFlow, plan.state, 'propose')
-    const { appraiserId, superiorId, people } = await appraisalOn(tx, appraisalDay(context, plan))
+    const { unitId, appraiserId, superiorId, people } = await appraisalOn(tx, appraisalDay(context, plan))
     refuseUnless([...(await contentFindings(tx, plan)), ...newPlanFindings(plan, appraiserId !== null, [])])
     await changePlan(tx, context, 'plan.propose', plan, {
       state,
+      unitId,
       appraiserId: appraiserId ?? plan.appraiserId,
       superiorId,
       people,
@@ -59,7 +61,7 @@ export async function agreePlan(context: Context, ref: Ref): Promise<void> {
     const state = move(planFlow, plan.state, 'agree')
     await lockPlansOf(tx, plan.employeeId)
     refuseUnless([secondParty(plan, context.actor.employeeId), ...(await contentFindings(tx, plan))])
-    if (plan.replacesId) await replace(tx, context, plan.replacesId)
+    if (plan.replacesId) await replace(tx, context, plan)
     const others = (await standingPlans(tx, plan.employeeId, ne(plans.id, plan.id))).filter(
       ({ state: held }) => held === 'agreed' || held === 'ended',
     )
@@ -68,10 +70,17 @@ export async function agreePlan(context: Context, ref: Ref): Promise<void> {
   })
 }
 
-async function replace(tx: Tx, context: Context, id: string): Promise<void> {
-  const [old] = await tx.select().from(plans).where(eq(plans.id, id)).for('update')
-  if (!old) throw new Refusal('not_found')
-  await changePlan(tx, context, 'plan.replace', old, { state: move(planFlow, old.state, 'replace') })
+/** Ends the plan that a proposed one amends, which may name an appraiser from before: see `replace_plan`. */
+async function replace(tx: Tx, context: Context, { id, replacesId, agencyId, employeeId }: PlanRow): Promise<void> {
+  const [replaced] = await tx.execute<{ version: number | null }>(sql`select replace_plan(${id}::uuid) as version`)
+  if (typeof replaced?.version !== 'number') throw new Refusal('wrong_state', { state: 'replaced', event: 'replace' })
+  const { version } = replaced
+  const subject = { agencyId, employeeId, subjectId: replacesId }
+  const [before, after] = [
+    { state: 'agreed', version },
+    { state: 'replaced', version: version + 1 },
+  ]
+  await recordAudit(tx, context, 'plan.replace', before, after, subject)
 }
 
 /** Gives a proposed plan back to its owner, with what should change. */

@@ -12,6 +12,7 @@ import type { NewPlanInput } from '@/lib/kinerja/plan-input'
 import { formOfLine } from '@/lib/kinerja/plan-lines'
 import {
   addNote,
+  appraisalDay,
   appraisalOn,
   leaderResults,
   lockPlan,
@@ -29,8 +30,8 @@ import { move } from '@/lib/workflow'
 type Ref = { id: string; version: number }
 
 /**
- * The next revision of an agreed plan, as a draft for the same period; the agreed one holds until both agree to it.
- * Returns its id. Refuses with wrong_state, and with kinerja.plan_amended while another amendment is open.
+ * The next revision of an agreed plan, as a draft for the same period with the appraiser of today; the agreed one holds
+ * until both agree to it. Returns its id. Refuses with wrong_state, kinerja.plan_appraiser where there is none, and with kinerja.plan_amended while another amendment is open.
  */
 export async function amendPlan(context: Context, { reason, ...ref }: Ref & { reason: string }): Promise<string> {
   return transact(context, async (tx) => {
@@ -39,11 +40,15 @@ export async function amendPlan(context: Context, { reason, ...ref }: Ref & { re
     await lockPlansOf(tx, old.employeeId)
     const [open] = await standingPlans(tx, old.employeeId, eq(plans.replacesId, old.id))
     if (open) throw new Refusal('kinerja.plan_amended')
+    const { appraiserId, ...named } = await appraisalOn(tx, appraisalDay(context, old))
+    if (!appraiserId) throw new Refusal('kinerja.plan_appraiser')
     const { id: _id, proposedAt: _proposedAt, agreedAt: _agreedAt, ...kept } = old
     const [plan] = await tx
       .insert(plans)
       .values({
         ...kept,
+        ...named,
+        appraiserId,
         state: 'draft',
         revision: old.revision + 1,
         replacesId: old.id,

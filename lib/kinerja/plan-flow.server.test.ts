@@ -253,3 +253,22 @@ test('whoever has no appraiser makes no plan', async () => {
     findings: [{ code: 'kinerja.plan_appraiser' }],
   })
 })
+
+test('a new leader agrees to an amendment of the plan that the leader before agreed to', async () => {
+  const id = await anAgreed()
+  await database.owner`update appraisers set ends_on = '2026-03-31' where employee_id = ${team.ids.member}`
+  await database.owner`
+    insert into appraisers (employee_id, appraiser_id, agency_id, starts_on)
+    values (${team.ids.member}, ${team.ids.colleague}, ${team.agencyId}, '2026-04-01')`
+  const [later, newLeader] = [team.as('member', '2026-04-02'), team.as('colleague', '2026-04-03')]
+  const amended = await amendPlan(later, { ...(await refOf(id)), reason: 'Pimpinan baru.' })
+  expect((await seen(amended)).people.appraiser.name).toBe('Tini Toboali')
+  await proposePlan(later, await refOf(amended))
+
+  await expect(agreePlan(leader, await refOf(amended))).rejects.toMatchObject({ code: 'not_found' })
+  await agreePlan(newLeader, await refOf(amended))
+  expect([await stateOf(id), await stateOf(amended)]).toEqual(['replaced', 'agreed'])
+  const trail = await database.owner`
+    select after->>'state' as state from audit_events where event = 'plan.replace' and subject_id = ${id}`
+  expect(trail).toEqual([{ state: 'replaced' }])
+})
