@@ -14,11 +14,11 @@ test('who asks too often is let through as often as anybody, and no later', () =
   expect(answers.filter(Boolean)).toHaveLength(5)
 })
 
-test('a turn that is given back can be taken again, and never more than the burst', () => {
-  const limit = new RateLimit(2, 0)
+test('what is left is told without taking it, and never more than the burst', () => {
+  const limit = new RateLimit(2, 0.5)
+  expect(limit.left('a', 0)).toBe(2)
   limit.take('a', 0)
-  for (let at = 0; at < 3; at++) limit.giveBack('a')
-  expect([1, 2, 3].map((at) => limit.take('a', at))).toEqual([true, true, false])
+  expect([limit.left('a', 0), limit.left('a', 1_000), limit.left('a', 60_000)]).toEqual([1, 1.5, 2])
 })
 
 test('one caller does not use up the turns of another', () => {

@@ -11,18 +11,17 @@ export class RateLimit {
 
   /** True when the key may go on, which takes one of its turns. */
   take(key: string, nowMs: number): boolean {
-    const known = this.buckets.get(key) ?? { tokens: this.burst, at: nowMs }
-    const tokens = Math.min(this.burst, known.tokens + ((nowMs - known.at) / 1000) * this.perSecond)
+    const tokens = this.left(key, nowMs)
     this.buckets.delete(key) // the key moves to the end: the first one has been quiet the longest
     this.buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: nowMs })
     if (this.buckets.size > MOST_KEYS) this.forgetOldest()
     return tokens >= 1
   }
 
-  /** Gives a turn back that was taken for nothing. */
-  giveBack(key: string): void {
+  /** The turns that the key has left. */
+  left(key: string, nowMs: number): number {
     const known = this.buckets.get(key)
-    if (known) known.tokens = Math.min(this.burst, known.tokens + 1)
+    return known ? Math.min(this.burst, known.tokens + ((nowMs - known.at) / 1000) * this.perSecond) : this.burst
   }
 
   private forgetOldest(): void {

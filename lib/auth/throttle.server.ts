@@ -2,7 +2,7 @@ import 'server-only'
 import { eq, inArray, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { signInThrottles } from '@/db/schema/access'
-import { systemContext, visitorContext } from '@/lib/auth/actor'
+import { systemContext } from '@/lib/auth/actor'
 import { fingerprint } from '@/lib/auth/secret.server'
 import {
   GLOBAL_PAUSE_SECONDS,
@@ -37,18 +37,18 @@ export async function countAttempt(key: string, now: Date): Promise<boolean> {
 
 /**
  * Counts one try of an exam's PIN, at every attempt that it may be for, and answers where it is tried: not where too many
- * tries were in vain or a pause lasts, of which `wait` are the seconds. What goes on at the office's sign-in keeps no
- * candidate out. Refuses with too_many_attempts, and with pin_spent when it may be tried nowhere.
+ * tries were in vain or a pause lasts, of which `wait` are the seconds. It stands or falls with the transaction that tries
+ * the PIN: what the database could not answer was no wrong PIN. Other tries of the same keys wait until then. What goes
+ * on at the office's sign-in keeps no candidate out. Refuses with too_many_attempts, and with pin_spent when it may be
+ * tried nowhere.
  */
-export async function countPin(keys: readonly string[], now: Date): Promise<{ tried: string[]; wait: number }> {
-  const { open, tried, wait } = await transact(visitorContext('exam', now), async (tx) => {
-    const known = []
-    for (const key of keys.toSorted()) known.push(await lockThrottle(tx, key, now))
-    const open = known.filter(({ attempts }) => !isPinSpent(attempts))
-    const tried = open.filter(({ blockedUntil }) => secondsLeft(blockedUntil, now) === 0)
-    for (const each of tried) await countIn(tx, each, now, pinPauseSeconds)
-    return { open, tried, wait: Math.max(0, ...open.map(({ blockedUntil }) => secondsLeft(blockedUntil, now))) }
-  })
+export async function countPin(tx: Tx, keys: readonly string[], now: Date): Promise<{ tried: string[]; wait: number }> {
+  const known = []
+  for (const key of keys.toSorted()) known.push(await lockThrottle(tx, key, now))
+  const open = known.filter(({ attempts }) => !isPinSpent(attempts))
+  const tried = open.filter(({ blockedUntil }) => secondsLeft(blockedUntil, now) === 0)
+  for (const each of tried) await countIn(tx, each, now, pinPauseSeconds)
+  const wait = Math.max(0, ...open.map(({ blockedUntil }) => secondsLeft(blockedUntil, now)))
   if (open.length === 0) throw new Refusal('pin_spent')
   if (tried.length === 0) refuseFor(wait)
   return { tried: tried.map(({ key }) => key), wait }
@@ -108,10 +108,14 @@ export async function forgetAttempts(tx: Tx, keys: string[]): Promise<void> {
   await tx.delete(signInThrottles).where(inArray(signInThrottles.key, keys))
 }
 
+/** One statement, so that a row that somebody else forgets meanwhile is simply made anew. */
 async function lockThrottle(tx: Tx, key: string, now: Date) {
-  await tx.insert(signInThrottles).values({ key, attempts: 0, lastAttemptAt: now }).onConflictDoNothing()
-  const [row] = await tx.select().from(signInThrottles).where(eq(signInThrottles.key, key)).for('update')
-  if (!row) throw new Error('the throttle row vanished')
+  const [row] = await tx
+    .insert(signInThrottles)
+    .values({ key, attempts: 0, lastAttemptAt: now })
+    .onConflictDoUpdate({ target: signInThrottles.key, set: { attempts: sql`${signInThrottles.attempts}` } })
+    .returning()
+  if (!row) throw new Error('the throttle row came back empty')
   return row
 }
 

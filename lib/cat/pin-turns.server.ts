@@ -11,9 +11,13 @@ import { settings } from '@/lib/settings.server'
  */
 const wrongPins = new RateLimit(600, 0.2)
 
+/** Tries of one address that nothing was heard of yet: of each it is open whether its PIN is wrong. */
+const underWay = new Map<string, number>()
+
 /**
- * Tries a PIN while its address has a turn left; only one that is wrong uses it up. The device at a seat needs none: it has
- * a count of its own, which nobody else's tries add to. Refuses with ask_later.
+ * Tries a PIN while its address has a turn left; only one that is wrong uses it up, once that is known. The device at a
+ * seat needs none: it has a count of its own, which nobody else's tries add to. Refuses with too_many_wrong_pins, and with
+ * ask_later while it is open how many of those under way are wrong: a database that stands still is no guesser.
  *
  * @param peer who holds the connection, which a proxy hides
  * @param isAtSeat asked only when no turn is left
@@ -26,17 +30,21 @@ export async function takingPinTurn<T>(
   const isBehindProxy = settings().PUBLIC_URL !== undefined
   const address = isBehindProxy ? callerOf(forwardedFor ?? null, true) : peer
   if (address === undefined) return tryPin()
-  if (!wrongPins.take(address, now.getTime())) {
+  const turns = wrongPins.left(address, now.getTime())
+  const open = underWay.get(address) ?? 0
+  if (turns - open < 1) {
     if (await isAtSeat()) return tryPin()
-    throw new Refusal('ask_later')
+    throw new Refusal(turns < 1 ? 'too_many_wrong_pins' : 'ask_later')
   }
-  let isWrong = false
+  underWay.set(address, open + 1)
   try {
     return await tryPin()
   } catch (error) {
-    isWrong = error instanceof Refusal && error.code === 'wrong_pin'
+    if (error instanceof Refusal && error.code === 'wrong_pin') wrongPins.take(address, now.getTime())
     throw error
   } finally {
-    if (!isWrong) wrongPins.giveBack(address)
+    const rest = (underWay.get(address) ?? 1) - 1
+    if (rest > 0) underWay.set(address, rest)
+    else underWay.delete(address)
   }
 }

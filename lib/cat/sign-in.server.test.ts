@@ -178,6 +178,27 @@ test('a PIN that was tried in vain a hundred times is void, known or not, until 
   expect(await signInCandidate({ number, pin, device: 'kursi' }, new Date())).toMatchObject({ attemptId: id })
 })
 
+test('a try that the database does not answer is no wrong PIN', async () => {
+  const { id } = await attemptAt(database.owner, 0)
+  for (let stall = 0; stall < 6; stall++) {
+    await database.owner.begin(async (held) => {
+      await held`select from exam_attempts where id = ${id} for update`
+      const tried = signIn(0)
+      const failed = expect(tried).rejects.not.toBeInstanceOf(Refusal)
+      await expect
+        .poll(() =>
+          database.owner`
+          select pg_cancel_backend(pid) from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`.then((ended) => ended.length),
+        )
+        .toBe(1)
+      await failed
+    })
+  }
+  expect(await database.owner`select attempts from sign_in_throttles where attempts > 0`).toEqual([])
+  expect(await signIn(0)).toMatchObject({ attemptId: id })
+})
+
 test('a number that stands in two programmes is no trouble to its holder in either', async () => {
   const { id: own } = await attemptAt(database.owner, 0)
   const [other = ''] = await aRunningSession(database.owner, 1)

@@ -43,7 +43,8 @@ export async function holdsSeat({ number, device }: { number: string; device: st
  * may write no more. While that one is at work, another one waits for the supervisor, who sees it asking under the code
  * that it shows. The answer to a wrong number and to a wrong PIN is the same. Tries are counted for each attempt that the
  * number may mean, those of the device that holds it apart from all others: the same number in another programme forgets
- * none of them. After too many in vain the desk has to give another PIN. Refuses with wrong_pin, too_many_attempts,
+ * none of them. A try that the database does not answer is not counted. After too many in vain the desk has to give
+ * another PIN. Refuses with wrong_pin, too_many_attempts,
  * pin_spent, exam_browser_needed, and with seat_in_use and the code.
  */
 export async function signInCandidate(
@@ -52,18 +53,17 @@ export async function signInCandidate(
   browser: BrowserProof | null = null,
 ): Promise<AttemptClaim> {
   const own = fingerprint('exam-device', device)
-  const meant = await transact(visitorContext('exam', now), (tx) =>
-    tx.execute<{ id: string; device: string | null }>(sql`${attemptsOf(number)} order by s.starts_at desc`),
-  )
-  const keys = new Map(meant.map((each) => [each.id, each.device === own ? holderKey(each.id, own) : pinKey(each.id)]))
-  const counted = await countPin(meant.length > 0 ? [...keys.values()] : [pinKey(number)], now)
-  const taken = await transact(visitorContext('exam', now), async (tx) => {
+  const answer = await transact(visitorContext('exam', now), async (tx) => {
+    const meant = await tx.execute<{ id: string; device: string | null }>(attemptsOf(number))
+    const keys = new Map(
+      meant.map((each) => [each.id, each.device === own ? holderKey(each.id, own) : pinKey(each.id)]),
+    )
+    const counted = await countPin(tx, meant.length > 0 ? [...keys.values()] : [pinKey(number)], now)
     const found = await tx.execute<Kept>(sql`${attemptsOf(number)} order by s.starts_at desc for update of a`)
     const attempt = found.find(
       ({ id, pin: kept }) => kept && counted.tried.includes(keys.get(id) ?? '') && isSame(kept, pinHash(id, pin)),
     )
-    if (!attempt)
-      throw counted.wait > 0 ? new Refusal('too_many_attempts', { seconds: counted.wait }) : new Refusal('wrong_pin')
+    if (!attempt) return { wait: counted.wait }
     const used = keys.get(attempt.id)
     await forgetAttempts(tx, [used ?? '', holderKey(attempt.id, own)])
     await uncountPin(
@@ -73,9 +73,10 @@ export async function signInCandidate(
     if (attempt.needsBrowser && !(browser && isExamBrowser(browser, attempt.sessionId))) return 'browser'
     return take(tx, attempt, own, now)
   })
-  if (taken === 'browser') throw new Refusal('exam_browser_needed')
-  if ('claim' in taken) return taken.claim
-  throw new Refusal('seat_in_use', { deviceCode: taken.code })
+  if (answer === 'browser') throw new Refusal('exam_browser_needed')
+  if ('claim' in answer) return answer.claim
+  if ('code' in answer) throw new Refusal('seat_in_use', { deviceCode: answer.code })
+  throw answer.wait > 0 ? new Refusal('too_many_attempts', { seconds: answer.wait }) : new Refusal('wrong_pin')
 }
 
 type Kept = {

@@ -136,7 +136,7 @@ function troubleOf(error: unknown): string {
   if (error.code === 'too_many_attempts') return say('signIn.tooMany', { seconds: error.seconds ?? 0 })
   if (error.code === 'exam_browser_needed') return say('signIn.browser')
   if (error.code === 'pin_spent') return say('signIn.spent')
-  return say(error.code === 'ask_later' ? 'signIn.busy' : 'signIn.wrong')
+  return say(error.code === 'too_many_wrong_pins' ? 'signIn.busy' : 'signIn.wrong')
 }
 
 /** What a candidate reads until the supervisor releases the session. */
