@@ -10,7 +10,10 @@ if (input && globalThis.crypto?.subtle) {
     const [file] = input.files
     if (!file) return
     const answer = await compared(file)
-    for (const part of form.querySelectorAll('[data-answer]')) part.hidden = part.dataset.answer !== answer
+    for (const part of form.querySelectorAll('[data-answer]')) {
+      part.hidden = part.dataset.answer !== answer
+      if (!part.hidden) part.scrollIntoView({ block: 'nearest' })
+    }
   })
 }
 

@@ -13,8 +13,8 @@ const SERVICES: { name: ServiceName; icon: IconName; href: string }[] = [
   { name: 'promotion', icon: 'route', href: '/bantuan#kenaikan-pangkat' },
   { name: 'forecast', icon: 'calendar-clock', href: '/bantuan#kapan-naik-pangkat' },
   { name: 'record', icon: 'id-card', href: '/bantuan#data-pribadi' },
-  { name: 'import', icon: 'upload', href: '/bantuan#impor' },
-  { name: 'decision', icon: 'clipboard-check', href: '/bantuan#peran' },
+  { name: 'performance', icon: 'target', href: '/bantuan#kinerja-harian' },
+  { name: 'exam', icon: 'monitor-check', href: '/bantuan#ujian' },
   { name: 'document', icon: 'badge-check', href: '/bantuan#dokumen' },
 ]
 

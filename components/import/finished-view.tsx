@@ -43,7 +43,12 @@ export function FinishedView({
         </Notice>
       </div>
       <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <ButtonLink href="/impor" variant="primary">
+        {!isUndone && (
+          <ButtonLink href="/sapk/kenaikan-pangkat" variant="primary">
+            {t('done.nominative')}
+          </ButtonLink>
+        )}
+        <ButtonLink href="/impor" variant={isUndone ? 'primary' : 'secondary'}>
           {t('done.another')}
         </ButtonLink>
         {!isUndone && <Undo run={run} now={now} undo={undo} />}

@@ -17,7 +17,7 @@ export function RunProgress({
   label: string
   value: number
   max: number
-  text: string
+  text?: string
   note: string
 }) {
   const router = useRouter()

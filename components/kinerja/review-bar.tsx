@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type * as z from 'zod'
-import { BulkBar } from '@/components/ui/bulk-bar'
+import { BulkBar, BulkFoot } from '@/components/ui/bulk-bar'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FormDialog } from '@/components/ui/form-dialog'
@@ -53,11 +53,14 @@ export function ReviewBar({
     clear()
   }
   return (
-    <>
-      <div aria-live="polite" className="mt-4 empty:hidden">
-        {trouble && <Notice>{trouble}</Notice>}
-        {done && !trouble && <Notice tone="success">{done}</Notice>}
-      </div>
+    <BulkFoot
+      answer={
+        <>
+          {trouble && <Notice>{trouble}</Notice>}
+          {done && !trouble && refs.length === 0 && <Notice tone="success">{done}</Notice>}
+        </>
+      }
+    >
       {refs.length > 0 && (
         <BulkBar
           label={t('label')}
@@ -92,7 +95,7 @@ export function ReviewBar({
           )}
         </BulkBar>
       )}
-    </>
+    </BulkFoot>
   )
 }
 

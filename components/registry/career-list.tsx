@@ -41,7 +41,9 @@ export function CareerList({ career }: { career: Career }) {
         <li className={`${ROW} font-semibold`}>
           <span aria-hidden="true" className="absolute top-2 left-[53px] z-1 h-1 w-6 rounded-xs bg-c2" />
           <Line isDotted />
-          <span className="num text-right">{formatDate(career.today, 'short', locale).replace(/ \d{4}$/, '')}</span>
+          <span className="num -ml-2 text-right whitespace-nowrap">
+            {formatDate(career.today, 'short', locale).replace(/ \d{4}$/, '')}
+          </span>
           <span>{t('todayIn', { year: yearOf(career.today) })}</span>
           <span className="num text-right">{millions(paidOn(career.today))}</span>
         </li>

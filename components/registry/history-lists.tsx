@@ -75,12 +75,14 @@ function HistoryTable({
     {
       key: 'what',
       header: t('column.what'),
+      width: 'md:w-[38%]',
       cell: ({ title, detail }) => <TwoLines sub={detail}>{title}</TwoLines>,
     },
     {
       key: 'on',
       header: t('column.effectiveOn'),
       nowrap: true,
+      width: 'md:w-[13%]',
       cell: ({ row }) => formatDate(row.effectiveOn, 'short', locale),
     },
     {

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useSkipReason } from '@/components/sapk/skip-list'
 import { WholeCommand } from '@/components/sapk/whole-command'
-import { BulkBar } from '@/components/ui/bulk-bar'
+import { BulkBar, BulkFoot } from '@/components/ui/bulk-bar'
 import { Button } from '@/components/ui/button'
 import { AppLink } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
@@ -68,18 +68,23 @@ export function NominativeBulk({
   }
 
   return (
-    <>
-      <div aria-live="polite" className="mt-4 empty:hidden">
-        {command.trouble && <Notice>{command.trouble}</Notice>}
-        {message && (
-          <Notice tone={message.tone}>
-            {message.lines.map((line) => (
-              <p key={line}>{line}</p>
-            ))}
-            {message.batchId && <AppLink href="/sapk/usul">{t('openProposals')}</AppLink>}
-          </Notice>
-        )}
-      </div>
+    <BulkFoot
+      answer={
+        <>
+          {command.trouble && <Notice>{command.trouble}</Notice>}
+          {message && picked.length === 0 && (
+            <Notice
+              tone={message.tone}
+              action={message.batchId && <AppLink href="/sapk/usul">{t('openProposals')}</AppLink>}
+            >
+              {message.lines.map((line) => (
+                <p key={line}>{line}</p>
+              ))}
+            </Notice>
+          )}
+        </>
+      }
+    >
       {picked.length > 0 && (
         <BulkBar
           label={t('label')}
@@ -112,6 +117,6 @@ export function NominativeBulk({
           )}
         </BulkBar>
       )}
-    </>
+    </BulkFoot>
   )
 }

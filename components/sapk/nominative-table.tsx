@@ -55,6 +55,7 @@ export function NominativeTable({
     post: {
       key: 'post',
       header: t('column.post'),
+      width: 'md:w-full',
       phone: 'hide',
       sort: sorted('unit'),
       cell: (row) => <TwoLines sub={row.unitName ?? t('noUnit')}>{row.positionName ?? t('noPost')}</TwoLines>,

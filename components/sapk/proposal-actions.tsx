@@ -9,6 +9,7 @@ import { TextDialog } from '@/components/sapk/text-dialog'
 import { Button } from '@/components/ui/button'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { Notice } from '@/components/ui/notice'
+import { PageMessage } from '@/components/ui/page-message'
 import { useCommand } from '@/components/ui/use-command'
 import type { Action, Result } from '@/lib/refusal'
 import type { ProposalRef, ReasonInput } from '@/lib/sapk/inputs'
@@ -80,8 +81,8 @@ export function ProposalActions({
   })
   if (Object.values(steps).every((step) => !step) && !trouble && !finished) return null
   return (
-    <div className="grid w-full gap-3 md:w-auto md:justify-items-end">
-      <div className="flex flex-wrap gap-2 max-md:*:flex-1">
+    <>
+      <div className="flex w-full flex-wrap gap-2 max-md:*:flex-[1_0_9.5rem] md:w-auto md:justify-end">
         {steps.cancel && (
           <TextDialog proposal={proposal} seen={state} action={steps.cancel} label={t('cancel')} variant="danger">
             {t('confirmCancel', { name, number })}
@@ -180,11 +181,11 @@ export function ProposalActions({
           )
         })}
       </div>
-      <div role="status" className="empty:hidden">
+      <PageMessage>
         {finished && <Notice tone="success">{done(finished, { name })}</Notice>}
-      </div>
-      <Notice live>{trouble}</Notice>
-    </div>
+        <Notice live>{trouble}</Notice>
+      </PageMessage>
+    </>
   )
 }
 

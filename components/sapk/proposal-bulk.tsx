@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { type SignAction, SignDialog } from '@/components/sapk/sign-dialog'
 import { WholeCommand } from '@/components/sapk/whole-command'
-import { BulkBar } from '@/components/ui/bulk-bar'
+import { BulkBar, BulkFoot } from '@/components/ui/bulk-bar'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useCommand } from '@/components/ui/use-command'
@@ -79,17 +79,20 @@ export function ProposalBulk({
   const signable = signings.filter(({ name }) => isWhole || refs(name).length > 0)
 
   return (
-    <>
-      <div aria-live="polite" className="mt-4 empty:hidden">
-        {trouble && <Notice>{trouble}</Notice>}
-        {message && (
-          <Notice tone={message.tone}>
-            {message.lines.map((line) => (
-              <p key={line}>{line}</p>
-            ))}
-          </Notice>
-        )}
-      </div>
+    <BulkFoot
+      answer={
+        <>
+          {trouble && <Notice>{trouble}</Notice>}
+          {message && picked.length === 0 && (
+            <Notice tone={message.tone}>
+              {message.lines.map((line) => (
+                <p key={line}>{line}</p>
+              ))}
+            </Notice>
+          )}
+        </>
+      }
+    >
       {picked.length > 0 && (
         <BulkBar label={t('label')} count={t('picked', { count: isWhole ? total : picked.length })}>
           {!isWhole && total > picked.length && (
@@ -135,7 +138,7 @@ export function ProposalBulk({
           ))}
         </BulkBar>
       )}
-    </>
+    </BulkFoot>
   )
 }
 

@@ -4,6 +4,7 @@ import { useDocumentName } from '@/components/documents/document-name'
 import { useItemName } from '@/components/sapk/item-name'
 import { reasonText } from '@/components/sapk/reason-text'
 import { Timeline, type TimelineEntry } from '@/components/ui/timeline'
+import type { Role } from '@/lib/auth/actor'
 import { formatDate, formatInstant, type Zone } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -32,7 +33,16 @@ const attention = [
  * Linimasa: what is awaited on top, then every step, newest first: who in which role, when, from which status to
  * which, in whose words, with which paper. A verifier who opened a file and gave it back untouched left nothing to tell.
  */
-export function ProposalTimeline({ detail, zone }: { detail: ProposalDetail; zone: Zone }) {
+export function ProposalTimeline({
+  detail,
+  zone,
+  reader = null,
+}: {
+  detail: ProposalDetail
+  zone: Zone
+  /** Who is told when it is their turn. */
+  reader?: Role | 'system' | null
+}) {
   const t = useTranslations('proposal')
   const locale = localeFrom(useLocale())
   const { proposal } = detail
@@ -47,12 +57,17 @@ export function ProposalTimeline({ detail, zone }: { detail: ProposalDetail; zon
         {event.event === 'reject' && <span className="font-normal text-muted"> ({t('stateNote.rejected')})</span>}
       </>
     ),
-    meta: `${actorOf(event, t)}, ${formatInstant(event.at, locale, zone)}`,
+    meta: (
+      <>
+        {actorOf(event, t)}, <span className="whitespace-nowrap">{formatInstant(event.at, locale, zone)}</span>
+      </>
+    ),
     quote: <Words event={event} detail={detail} />,
     children: <Change event={event} detail={detail} />,
   }))
   if (!(endStates as readonly string[]).includes(proposal.state)) {
-    const who = t(`turn.${turnFor(proposal)}`)
+    const turn = turnFor(proposal)
+    const who = turn === reader ? t('detail.you') : t(`turn.${turn}`)
     entries.unshift({
       key: 'next',
       state: 'open',

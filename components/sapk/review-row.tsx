@@ -69,7 +69,7 @@ export function ReviewRow({
             {after}
           </span>
         </td>
-        <td className="max-md:ml-auto">{evidence && <Evidence item={item} {...evidence} />}</td>
+        <td className="max-md:ml-auto">{evidence && <Evidence {...evidence} />}</td>
         <td className="w-px pr-0! max-md:w-full">
           <VerdictButtons name={name} verdict={verdict} icons={icons} onChoose={onChoose} />
         </td>
@@ -100,18 +100,18 @@ export function ReviewRow({
 }
 
 /** Which pages of which paper show the item; the paper itself is named by its own row already. */
-function Evidence({ item, type, pageCount }: { item: string; type: string; pageCount: number }) {
+function Evidence({ type, pageCount }: { type: string; pageCount: number }) {
   const t = useTranslations('proposal.review')
   const name = useItemName()(`document:${type}`)
   const { show } = useShownDocument()
-  const isPaper = item === `document:${type}`
   return (
     <button
       type="button"
-      className="min-h-11 cursor-pointer py-1 text-left text-link md:min-h-8 md:max-w-32"
+      title={name}
+      className="min-h-11 cursor-pointer py-1 text-left text-link md:min-h-8"
       onClick={() => show(type)}
     >
-      <span className={isPaper ? 'sr-only' : 'block text-xs text-muted'}>{name}</span>{' '}
+      <span className="sr-only">{name}</span>{' '}
       <span className="whitespace-nowrap underline underline-offset-3">{t('pages', { count: pageCount })}</span>
     </button>
   )

@@ -34,7 +34,7 @@ export function VerdictButtons({
         onClick={() => onChoose(true)}
         className={`${half} ${verdict?.matches === true ? 'bg-success-bg font-semibold text-success' : open}`}
       >
-        {verdict?.matches === true && icons.match}
+        <Mark isShown={verdict?.matches === true}>{icons.match}</Mark>
         {t('match')}
       </button>
       <button
@@ -43,11 +43,16 @@ export function VerdictButtons({
         onClick={() => onChoose(false)}
         className={`${half} border-l border-border ${verdict?.matches === false ? 'bg-danger-bg font-semibold text-danger' : open}`}
       >
-        {verdict?.matches === false && icons.mismatch}
+        <Mark isShown={verdict?.matches === false}>{icons.mismatch}</Mark>
         {t('mismatch')}
       </button>
     </fieldset>
   )
+}
+
+/** Its place is kept, so that nothing moves when a verdict falls. */
+function Mark({ isShown, children }: { isShown: boolean; children: ReactNode }) {
+  return <span className={isShown ? '' : 'invisible'}>{children}</span>
 }
 
 /**

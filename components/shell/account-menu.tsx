@@ -31,7 +31,7 @@ export function AccountMenu({
       <button type="button" popoverTarget="menu-akun" className="shell-account">
         <span className="max-md:sr-only">
           <b className="block text-sm leading-[18px] whitespace-nowrap">{actor.roleLabel}</b>
-          <span className="block max-w-52 truncate text-xs text-muted">{actor.unitLabel}</span>
+          <span className="block max-w-44 truncate text-xs text-muted">{actor.unitLabel}</span>
         </span>
         <Icon name="circle-user-round" className="size-5 md:hidden" />
         <Icon name="chevrons-up-down" className="size-4 max-md:hidden" />

@@ -93,7 +93,9 @@ export function OfficeShell({
         >
           <span className="mark">Satya</span>
         </AppLink>
-        <span className="hidden min-w-0 truncate text-sm font-semibold md:block">{agency}</span>
+        <span className="hidden min-w-0 text-sm leading-[18px] font-semibold text-balance md:line-clamp-2">
+          {agency}
+        </span>
         <CommandBar
           endpoint={search?.endpoint}
           links={links.map(({ href, label, key }) => ({ href, label, key }))}

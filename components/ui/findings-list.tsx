@@ -88,10 +88,15 @@ function FindingRow({ finding }: { finding: Finding }) {
         {sentence(finding, finding.met ? 'met' : 'unmet')}
       </td>
       <td className="py-1 pr-4 pl-3 text-muted max-md:block max-md:py-0 max-md:pl-10.5 max-md:text-xs">
-        {finding.source}
+        {unbroken(finding.source)}
       </td>
     </tr>
   )
+}
+
+/** The number of a regulation stays with its name: "PP 99/2000". */
+function unbroken(source: string): string {
+  return source.replace(/ (?=\d+\/\d{4})/g, '\u00a0')
 }
 
 /** A sentence of a finding with its facts, or null when the finding has none of this kind. */

@@ -29,7 +29,7 @@ export function FactStrip({
           className="border-line px-4 py-2 max-md:grid max-md:grid-cols-[104px_minmax(0,1fr)] max-md:items-baseline max-[22em]:grid-cols-[80px_minmax(0,1fr)] max-md:gap-3 max-md:[&:not(:first-child)]:border-t md:py-3 md:[&:not(:first-child)]:border-l"
         >
           <dt className="text-xs text-muted">{label}</dt>
-          <dd className={`text-sm font-semibold md:mt-0.5 ${tone ? tones[tone] : ''}`}>
+          <dd className={`min-w-0 text-sm font-semibold *:whitespace-normal md:mt-0.5 ${tone ? tones[tone] : ''}`}>
             {value}
             {note && <span className="block text-xs font-normal text-muted">{note}</span>}
           </dd>

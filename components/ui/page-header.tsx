@@ -44,6 +44,7 @@ export function PageHeader({
           </div>
         )}
       </div>
+      <div data-page-message="" role="status" className="mt-3 empty:hidden print:hidden" />
     </div>
   )
 }

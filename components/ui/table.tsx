@@ -11,6 +11,8 @@ export type Column<Row> = {
   align?: 'left' | 'right'
   /** What its cells hold keeps to a line; the header takes two where that saves width. */
   nowrap?: boolean
+  /** A class that says how wide it is, where several tables below each other should line up. */
+  width?: string
   /** On a phone: `plain` stands alone (the name on top, a status below), `label` is label and value, `hide` is left out. */
   phone?: 'plain' | 'label' | 'hide'
   /** The header becomes a link that sorts. */
@@ -120,8 +122,8 @@ function HeaderCell<Row>({ column, isFirst }: { column: Column<Row>; isFirst: bo
   )
 }
 
-function classesOf<Row>({ align, nowrap }: Column<Row>): string {
-  return [align === 'right' ? 'num-cell' : '', nowrap ? 'whitespace-normal' : ''].join(' ')
+function classesOf<Row>({ align, nowrap, width }: Column<Row>): string {
+  return [align === 'right' ? 'num-cell' : '', nowrap ? 'whitespace-normal' : '', width].filter(Boolean).join(' ')
 }
 
 function TableRow<Row>({

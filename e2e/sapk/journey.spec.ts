@@ -49,6 +49,7 @@ test('an officer brings the workbook, BKN decides, the decree is signed, and any
     await officer.getByRole('button', { name: /^Buat 1 usul$/ }).click()
     const dialog = officer.getByRole('dialog')
     if (await dialog.isVisible()) await dialog.getByRole('button', { name: /^Buat/ }).click()
+    await expect(officer.getByText('1 usul dibuat.')).toBeInViewport()
     await expect.poll(() => proposalOf(person.id)).toBeTruthy()
     proposalUrl = `/sapk/usul/${(await proposalOf(person.id))?.id}`
     await officer.goto(proposalUrl)

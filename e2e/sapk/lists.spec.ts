@@ -49,13 +49,19 @@ test('every count of the monitor opens a list of as many', async ({ context, pag
   }
 })
 
-test('the nominatif stays inside a small desk however long a state is', async ({ context, page }) => {
+test('the nominatif stays inside a small desk, and a proposal inside a phone, however long a state is', async ({ context, page }) => {
   const { id, name } = await proposalIn('draft')
   await database`update promotion_proposals set state = 'technical_signing' where id = ${id}`
   await signInAs(context, 'mutation_officer')
   await page.goto(`/sapk/kenaikan-pangkat?periode=2027-04-01&nama=${encodeURIComponent(name)}`)
   await expect(page.getByText('Pertek menunggu tanda tangan').first()).toBeVisible()
   expect(await sidewaysOf(page)).toEqual([])
+  await page.setViewportSize({ width: 360, height: 780 })
+  await page.goto(`/sapk/usul/${id}`)
+  await expect(page.getByText('Pertek menunggu tanda tangan').first()).toBeVisible()
+  expect(await sidewaysOf(page), 'its own page, on a phone').toEqual([])
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goBack()
   await page.locator('summary', { hasText: 'Periode 1 April 2027' }).click()
   await page.getByRole('list', { name: 'Periode (TMT)' }).getByRole('link', { name: '1 Mei 2027' }).click()
   await expect(page.locator('summary', { hasText: 'Periode 1 Mei 2027' })).toBeVisible()

@@ -28,6 +28,8 @@ const ROLES = [
   'verifier',
   'bknSigner',
   'employee',
+  'appraiser',
+  'performanceOfficer',
   'itemWriter',
   'itemReviewer',
   'examManager',

@@ -132,9 +132,8 @@ async function Uploading({ run }: { run: ImportRun }) {
 async function Running({ run }: { run: ImportRun }) {
   const t = await getTranslations('import')
   const isChecking = run.status === 'checking'
-  const text = isChecking
-    ? t('progress.rows', { done: run.doneRows })
-    : t('progress.steps', { done: run.doneRows, total: run.totalRows })
+  const steps = run.totalRows > 0 ? t('progress.steps', { done: run.doneRows, total: run.totalRows }) : undefined
+  const text = isChecking ? t('progress.rows', { done: run.doneRows }) : steps
   return (
     <>
       <ImportHeader step={isChecking ? 'check' : 'apply'} subtitle={<b className="text-text">{run.fileName}</b>} />

@@ -5,12 +5,12 @@ import { EmployeeFile, partOf } from '@/components/registry/employee-file'
 import { RevealButton } from '@/components/registry/reveal-button'
 import { ButtonLink } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
+import { CopyableNip } from '@/components/ui/nip'
 import { PageHeader } from '@/components/ui/page-header'
 import { recordOpening } from '@/lib/audit.server'
 import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { findArchive } from '@/lib/documents/archive.server'
-import { formatNip } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { ownsFile } from '@/lib/registry/employee-scope.server'
 import { findEmployee } from '@/lib/registry/employees.server'
@@ -42,7 +42,7 @@ export default async function Page({ params, searchParams }: PageProps<'/pegawai
     <ClientMessages namespaces={['registry']}>
       <PageHeader
         title={withTitles(employee)}
-        subtitle={<span className="num">{formatNip(employee.nip)}</span>}
+        subtitle={<CopyableNip nip={employee.nip} />}
         crumbs={[{ label: t('list.title'), href: '/pegawai' }]}
         actions={
           <ButtonLink href={`/pegawai/${id}/karier`} variant="primary" icon={<Icon name="route" />}>

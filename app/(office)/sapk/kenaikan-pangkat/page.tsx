@@ -149,15 +149,17 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
           </>
         }
       />
-      {(run.changedCount > 0 || run.hasChangedWhole) && (
-        <Notice tone="info">
-          {run.hasChangedWhole ? t('changedWhole') : t('changed', { count: run.changedCount })}
-        </Notice>
-      )}
-      {isOver && <Notice tone="info">{t('cutOff', { on: formatDate(period.closesOn, 'long', locale) })}</Notice>}
-      {period && !opening(period, today).met && (
-        <Notice tone="info">{t('opening', { on: formatDate(period.opensOn, 'long', locale) })}</Notice>
-      )}
+      <div className="mb-4 grid gap-2 empty:hidden">
+        {(run.changedCount > 0 || run.hasChangedWhole) && (
+          <Notice tone="info">
+            {run.hasChangedWhole ? t('changedWhole') : t('changed', { count: run.changedCount })}
+          </Notice>
+        )}
+        {isOver && <Notice tone="info">{t('cutOff', { on: formatDate(period.closesOn, 'long', locale) })}</Notice>}
+        {period && !opening(period, today).met && (
+          <Notice tone="info">{t('opening', { on: formatDate(period.opensOn, 'long', locale) })}</Notice>
+        )}
+      </div>
       {runs.length > 0 && <BulkRuns runs={runs} zone={zone} />}
       <Tabs
         label={t('tabs')}
@@ -217,7 +219,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
             </EmptyState>
           }
         />
-        {total > address.pageSize && <Pager {...pages} note={t('sorted')} />}
+        {total > address.pageSize && <Pager {...pages} note={<span className="max-md:hidden">{t('sorted')}</span>} />}
       </div>
       {canPropose && (
         <NominativeBulk

@@ -13,12 +13,13 @@ import { RecordedDecree } from '@/components/sapk/recorded-decree'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { FindingsList } from '@/components/ui/findings-list'
+import { CopyableNip } from '@/components/ui/nip'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { recordOpening } from '@/lib/audit.server'
 import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
-import { formatDate, formatNip, zoneFrom } from '@/lib/format'
+import { formatDate, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -78,7 +79,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
         title={name}
         subtitle={
           <>
-            <span className="num whitespace-nowrap">{formatNip(employee.nip)}</span>
+            <CopyableNip nip={employee.nip} />
             <span className="mx-2">·</span>
             {[...new Set([employee.positionName, detail.unitName].filter(Boolean))].join(', ')}
           </>
@@ -153,7 +154,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
             <FindingsList findings={proposal.findings} caption={t('detail.findings')} />
           </Card>
         </div>
-        <ProposalTimeline detail={detail} zone={zoneFrom(agency.timeZone)} />
+        <ProposalTimeline detail={detail} zone={zoneFrom(agency.timeZone)} reader={duty ? null : actor.role} />
       </div>
     </>
   )

@@ -131,7 +131,7 @@ export default async function Page({ params, searchParams }: PageProps<'/sapk/ve
           </ButtonLink>
         </span>
       </header>
-      <div className="px-4 pt-4 empty:hidden md:px-6">
+      <div className="px-4 py-4 empty:hidden md:px-6">
         <DecidedNotice context={context} id={(await searchParams).putusan} />
       </div>
       <ClientMessages namespaces={['proposal', 'findings', 'viewer']}>
