@@ -49,7 +49,10 @@ test('every count of the monitor opens a list of as many', async ({ context, pag
   }
 })
 
-test('the nominatif stays inside a small desk, and a proposal inside a phone, however long a state is', async ({ context, page }) => {
+test('the nominatif stays inside a small desk, and a proposal inside a phone, however long a state is', async ({
+  context,
+  page,
+}) => {
   const { id, name } = await proposalIn('draft')
   await database`update promotion_proposals set state = 'technical_signing' where id = ${id}`
   await signInAs(context, 'mutation_officer')
