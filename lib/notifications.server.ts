@@ -30,6 +30,8 @@ type Told =
   | { kind: 'export'; list: string }
   | { kind: 'reminder'; days: number; from: string }
   | { kind: 'feedback'; author: string }
+  | { kind: 'appraised'; from: string }
+  | { kind: 'team'; people: number; from: string }
 
 /** One thing a person is told of, with the page that shows it. */
 export type Notification = { key: string; at: Date; href: string } & Told
@@ -113,7 +115,7 @@ async function ownSteps(context: Context, since: Date): Promise<Notification[]> 
 
 /** Whoever works has an appraiser, whatever the role. */
 async function byAppraiser(context: Context, since: Date): Promise<Notification[]> {
-  const { reminders, feedback } = await listToldByAppraiser(context, since)
+  const { reminders, feedback, appraised, team } = await listToldByAppraiser(context, since)
   return [
     ...reminders.map(({ id, at, days }) => ({
       kind: 'reminder' as const,
@@ -129,6 +131,21 @@ async function byAppraiser(context: Context, since: Date): Promise<Notification[
       at,
       href: `/kinerja/skp/${planId}`,
       author,
+    })),
+    ...appraised.map(({ id, at, startsOn }) => ({
+      kind: 'appraised' as const,
+      key: id,
+      at,
+      href: '/kinerja/skp',
+      from: startsOn,
+    })),
+    ...team.map(({ at, startsOn, people }) => ({
+      kind: 'team' as const,
+      key: `team ${at.toISOString()} ${startsOn}`,
+      at,
+      href: '/kinerja/tim',
+      people,
+      from: startsOn,
     })),
   ]
 }

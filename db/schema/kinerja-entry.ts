@@ -54,7 +54,8 @@ export const dailyEntries = pgTable(
     reviewedAt: timestamp({ withTimezone: true }),
     deviceAt: timestamp({ withTimezone: true }).notNull(), // by the clock of the device
     skewSeconds: integer().notNull().default(0), // that this clock was ahead when it sent, see `clockSkewSeconds`
-    receivedAt: timestamp({ withTimezone: true }).notNull(),
+    receivedAt: timestamp({ withTimezone: true }).notNull(), // what stands
+    firstReceivedAt: timestamp({ withTimezone: true }), // where other words came in before
     version: integer().notNull().default(1),
   },
   (table) => [

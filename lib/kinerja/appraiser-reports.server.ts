@@ -6,7 +6,7 @@ import { employees } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { civilDateIn } from '@/lib/civil-date'
-import { isInService } from '@/lib/kinerja/appraisers.server'
+import { isInService } from '@/lib/kinerja/in-service.server'
 import { appraisalOn } from '@/lib/kinerja/plan-rows.server'
 import { Refusal } from '@/lib/refusal'
 

@@ -1,61 +1,20 @@
 import 'server-only'
-import { and, eq, gte, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
+import { and, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { appraiserReports, appraisers } from '@/db/schema/kinerja'
 import { employees } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import type { CivilDate } from '@/lib/civil-date'
-import { appraiserFinding, appraisersOfUnits, restOf } from '@/lib/kinerja/appraiser'
+import { addDays, type CivilDate } from '@/lib/civil-date'
+import { appraiserFinding, restOf } from '@/lib/kinerja/appraiser'
 import type { AssignOrder } from '@/lib/kinerja/appraiser-input'
+import { renewDerived } from '@/lib/kinerja/derived-appraisers.server'
+import { followAppraisers } from '@/lib/kinerja/followed-appraisers.server'
 import { Refusal, refuseUnless } from '@/lib/refusal'
-import { LEFT_SERVICE } from '@/lib/registry/legal-status'
-
-/** Of a row `e` of employees: in service. */
-export const isInService = sql`${notInArray(sql`e.legal_status`, [...LEFT_SERVICE])} and e.deceased_on is null
-  and e.merged_into_id is null`
 
 /**
- * Gives everybody of the actor's agency the appraiser that the tree of units says, from a day on. What a letter says
- * stays, and so does a time that is right already. Returns how many people have another one than before.
- */
-export async function deriveAppraisers(context: Context, { startsOn }: { startsOn: CivilDate }): Promise<number> {
-  const { agencyId, accountId } = context.actor
-  return transact(context, async (tx) => {
-    const units = await tx.execute<{ id: number; parentId: number | null; headId: string | null }>(sql`
-      select u.id, u.parent_id as "parentId",
-        (select e.id from employees e where e.unit_id = u.id and e.agency_id = u.agency_id and ${isInService}
-          and e.position_name = u.head_title order by e.position_since, e.id limit 1) as "headId"
-      from units u where u.agency_id = ${agencyId} and (u.closed_on is null or u.closed_on > ${startsOn}::date)`)
-    const wanted = sql`(
-      select e.id as employee_id, case when e.id = m."headId" then m."ofHead" else m."ofMembers" end as appraiser_id
-      from employees e
-      join json_to_recordset(${JSON.stringify(appraisersOfUnits([...units]))}::text::json)
-        as m("unitId" int, "headId" uuid, "ofMembers" uuid, "ofHead" uuid) on m."unitId" = e.unit_id
-      where e.agency_id = ${agencyId} and ${isInService}) w`
-    const isOther = sql`a.employee_id = w.employee_id and a.kind = 'derived' and a.ends_on is null
-      and a.appraiser_id <> w.appraiser_id`
-    const moved = await tx.execute<{ id: string }>(sql`
-      update appraisers a set appraiser_id = w.appraiser_id from ${wanted}
-      where ${isOther} and a.starts_on = ${startsOn}::date returning a.id`)
-    await tx.execute(sql`
-      update appraisers a set ends_on = ${startsOn}::date - 1 from ${wanted}
-      where ${isOther} and a.starts_on < ${startsOn}::date`)
-    const added = await tx.execute<{ id: string }>(sql`
-      insert into appraisers (employee_id, appraiser_id, agency_id, starts_on, recorded_by)
-      select w.employee_id, w.appraiser_id, ${agencyId}, ${startsOn}::date, ${accountId}::uuid from ${wanted}
-      where w.appraiser_id is not null and not exists (select from appraisers a
-        where a.employee_id = w.employee_id and coalesce(a.ends_on, 'infinity') >= ${startsOn}::date)
-      returning id`)
-    const count = moved.length + added.length
-    await recordAudit(tx, context, 'appraiser.derive', null, { startsOn, count }, { agencyId })
-    return count
-  })
-}
-
-/**
- * Another appraiser by letter, for a time: what held then gives way for these days alone. An open report of the person
- * is answered by it. Refuses with the unmet finding of a loop, and with kinerja.nip for a person who is not there.
+ * Another appraiser by letter, for a time: what held then gives way for these days alone, their entries go to the new
+ * one, and after the last day the tree of units says who it is. An open report of the person is answered by it. Refuses with the unmet finding of a loop, and with kinerja.nip for a person who is not there.
  */
 export async function assignAppraiser(context: Context, order: AssignOrder): Promise<void> {
   await transact(context, async (tx) => {
@@ -76,7 +35,9 @@ export async function assignAppraiser(context: Context, order: AssignOrder): Pro
       .update(appraiserReports)
       .set({ closedAt: context.now, closedBy: accountId, answer: reason })
       .where(and(eq(appraiserReports.employeeId, employeeId), isNull(appraiserReports.closedAt)))
-    await recordAudit(tx, context, 'appraiser.assign', before, after, { agencyId, employeeId, reason })
+    const entries = await followAppraisers(tx, { agencyId, employeeIds: [employeeId], ...time })
+    await recordAudit(tx, context, 'appraiser.assign', before, { ...after, entries }, { agencyId, employeeId, reason })
+    if (time.endsOn !== null) await renewDerived(tx, context, addDays(time.endsOn, 1), employeeId)
   })
 }
 

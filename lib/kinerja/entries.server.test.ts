@@ -264,3 +264,21 @@ test('entries that somebody else left on the device are not saved for who signs 
   await expect(saveEntries(next.context, batch)).rejects.toMatchObject({ code: 'other_person' })
   expect(await stored()).toEqual([])
 })
+
+test('an entry that is rewritten while it waits keeps when it came first, which its answer is due from', async () => {
+  const worker = await aWorker(owner, NOW)
+  const entry = sentEntry(worker)
+  await send(worker, [entry])
+  const next = at(worker, later(24 * 60))
+  const changes = { version: 1, isToday: false, text: 'Imunisasi balita dan ibu' }
+  const [changed] = await send(next, [{ ...entry, ...changes }])
+  expect(changed).toMatchObject({ answer: 'saved', version: 2, reviewDueOn: '2026-11-23' })
+  const [row] = await owner`select received_at - first_received_at = interval '1 day' as is_kept from daily_entries`
+  expect(row?.is_kept).toBe(true)
+})
+
+test('a quantity that would not be kept as it was written is refused', async () => {
+  const worker = await aWorker(owner, NOW)
+  const [three, two] = [{ quantity: 1.234 }, { quantity: 1.23, startsMinute: 600, endsMinute: 660 }]
+  expect(words(await send(worker, [sentEntry(worker, three), sentEntry(worker, two)]))).toEqual(['invalid', 'saved'])
+})

@@ -5,22 +5,12 @@ import { dailyEntries } from '@/db/schema/kinerja-entry'
 import { recordAudit, recordAudits, recordRefusal } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
-import {
-  clockSkewSeconds,
-  dayOfWork,
-  type EntryState,
-  entryFindings,
-  entryFlow,
-  receiptNumber,
-} from '@/lib/kinerja/entry'
-import {
-  type EntryPerson,
-  type EntrySurroundings,
-  entryPerson,
-  entrySurroundings,
-} from '@/lib/kinerja/entry-facts.server'
+import { clockSkewSeconds, dayOfWork, type EntryState, entryFlow, receiptNumber } from '@/lib/kinerja/entry'
+import { type Decision, type Desk, decide, type EntryRow } from '@/lib/kinerja/entry-decision.server'
+import { type EntryPerson, entryPerson, entrySurroundings } from '@/lib/kinerja/entry-facts.server'
 import { type EntryBatch, type EntryInput, entryInput } from '@/lib/kinerja/entry-input'
-import { type Finding, Refusal, refuseUnless } from '@/lib/refusal'
+import { appraisersLock } from '@/lib/kinerja/followed-appraisers.server'
+import { type Finding, Refusal } from '@/lib/refusal'
 import { isStorable } from '@/lib/storable-text'
 import { move } from '@/lib/workflow'
 import { addWorkingDays } from '@/lib/working-days'
@@ -39,8 +29,6 @@ export type EntryAnswer =
       reviewDueOn: CivilDate
     }
   | { id: string; answer: 'refused'; code: string; findings: readonly Finding[] }
-
-type Row = typeof dailyEntries.$inferSelect
 
 /**
  * Saves a batch of one person's entries, new and changed. Every entry is decided by itself and stands by itself: one
@@ -68,7 +56,7 @@ async function saveIn(tx: Tx, context: Context, batch: EntryBatch): Promise<Entr
     return input ? [{ ...input, workOn: dayOfWork(input, skewSeconds, person.zone, context.now) }] : []
   })
   if (dated.length === 0) return entries.map(({ id }) => refused(id, 'invalid'))
-  await lockEntriesOf(tx, person.id)
+  await lockEntriesOf(tx, person)
   const days = dated.map(({ workOn }) => workOn).sort()
   const [known, surroundings] = await Promise.all([
     knownEntries(tx, person.id, dated),
@@ -85,87 +73,6 @@ async function saveIn(tx: Tx, context: Context, batch: EntryBatch): Promise<Entr
       id,
     ),
   )
-}
-
-type Desk = { context: Context; person: EntryPerson; surroundings: EntrySurroundings; skewSeconds: number }
-
-type Decision = { id: string } & (
-  | { is: 'refused'; code: string; findings: readonly Finding[] }
-  | { is: 'there'; row: Row }
-  | { is: 'new'; row: Row }
-  | { is: 'changed'; before: Row; row: Row }
-)
-
-function decide(desk: Desk, input: EntryInput, known: Row | undefined): Decision {
-  const { id } = input
-  if (known && isThere(input, known)) return { id, is: 'there', row: known }
-  if (known && input.version !== known.version && input.version !== 0) {
-    return { id, is: 'refused', code: 'changed_elsewhere', findings: [] }
-  }
-  try {
-    const state = known ? move(entryFlow, known.state, 'edit') : 'submitted'
-    refuseUnless(findingsOf(desk, input, known))
-    const row = rowOf(desk, input, state, known)
-    take(desk.surroundings, row)
-    return known ? { id, is: 'changed', before: known, row } : { id, is: 'new', row }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return { id, is: 'refused', code: error.code, findings: error.findings }
-  }
-}
-
-/**
- * Whether what was sent is what stands. A new entry that is known came before and was not heard of; when it says
- * something else since, its owner changed it on the device meanwhile. A returned one may be sent again as it was.
- */
-function isThere(input: EntryInput, known: Row): boolean {
-  if (isSame(input, known)) return known.state !== 'returned' || input.version !== known.version
-  return input.version === 0 && (known.version > 1 || new Date(input.deviceAt) <= known.deviceAt)
-}
-
-function isSame(input: EntryInput, known: Row): boolean {
-  const { id, version, workOn, isToday, deviceAt, quantity, ...rest } = input
-  const isEqual = Object.entries(rest).every(([name, value]) => known[name as keyof typeof rest] === value)
-  return isEqual && workOn === known.workOn && quantity === (known.quantity === null ? null : Number(known.quantity))
-}
-
-function findingsOf({ surroundings, person, context }: Desk, input: EntryInput, known: Row | undefined): Finding[] {
-  return entryFindings(input, {
-    ...surroundings.around,
-    rules: surroundings.rulesOn(input.workOn),
-    receivedOn: civilDateIn(person.zone, arrivalOf(context, input, known)),
-  })
-}
-
-/** When the word that stands came in. The correction of an entry that was returned is no later than the entry was. */
-function arrivalOf({ now }: Context, { workOn }: EntryInput, known: Row | undefined): Date {
-  return known?.state === 'returned' && known.workOn === workOn ? known.receivedAt : now
-}
-
-function rowOf(desk: Desk, input: EntryInput, state: EntryState, known: Row | undefined): Row {
-  const { id, version, isToday, quantity, deviceAt, ...rest } = input
-  return {
-    ...rest,
-    id,
-    employeeId: desk.person.id,
-    agencyId: desk.person.agencyId,
-    appraiserId: desk.surroundings.reviewerOn(input.workOn)?.id ?? null,
-    quantity: quantity === null ? null : String(quantity),
-    state,
-    approvedMinutes: null,
-    reviewNote: known?.reviewNote ?? null, // what it was returned for stays beside the correction
-    reviewedBy: known?.reviewedBy ?? null,
-    reviewedAt: known?.reviewedAt ?? null,
-    deviceAt: new Date(deviceAt),
-    skewSeconds: desk.skewSeconds,
-    receivedAt: arrivalOf(desk.context, input, known),
-    version: (known?.version ?? 0) + 1,
-  }
-}
-
-/** The next entry of the batch finds this one where it stands now. */
-function take({ around }: EntrySurroundings, row: Row): void {
-  around.others = [...around.others.filter(({ id }) => id !== row.id), row]
 }
 
 /** Writes what was decided, with its events. Returns the ids that are on disk. */
@@ -187,7 +94,7 @@ async function write(tx: Tx, { context, person }: Desk, decisions: readonly Deci
 }
 
 /** What the appraiser wrote stays as it is. */
-function ownPart({ reviewNote: _note, reviewedBy: _by, reviewedAt: _at, ...own }: Row): Partial<Row> {
+function ownPart({ reviewNote: _note, reviewedBy: _by, reviewedAt: _at, ...own }: EntryRow): Partial<EntryRow> {
   return own
 }
 
@@ -207,7 +114,7 @@ function answerOf(desk: Desk, decision: Decision | undefined, written: Set<strin
     receipt: receiptNumber(row),
     reviewer: surroundings.reviewerOn(row.workOn)?.name ?? null,
     reviewDueOn: addWorkingDays(
-      civilDateIn(person.zone, row.receivedAt),
+      civilDateIn(person.zone, row.firstReceivedAt ?? row.receivedAt),
       surroundings.reviewDaysOn(row.workOn),
       surroundings.around.holidays,
     ),
@@ -228,12 +135,13 @@ function uniqueById({ entries }: EntryBatch): EntryBatch['entries'] {
   return [...new Map(entries.map((entry) => [entry.id, entry])).values()]
 }
 
-/** Two devices of one person come one after the other. */
-async function lockEntriesOf(tx: Tx, employeeId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`entries ${employeeId}`}, 0))`)
+/** Two devices of one person come one after the other, and none while the agency changes its appraisers. */
+async function lockEntriesOf(tx: Tx, { id, agencyId }: EntryPerson): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${appraisersLock(agencyId)}),
+    pg_advisory_xact_lock(hashtextextended(${`entries ${id}`}, 0))`)
 }
 
-async function knownEntries(tx: Tx, employeeId: string, inputs: readonly EntryInput[]): Promise<Map<string, Row>> {
+async function knownEntries(tx: Tx, employeeId: string, inputs: readonly EntryInput[]): Promise<Map<string, EntryRow>> {
   const ids = inputs.map(({ id }) => id)
   const rows = await tx
     .select()

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isQuantity } from '@/lib/kinerja/entry'
 
 /** As many entries as a device sends at once. */
 export const MOST_ENTRIES = 20
@@ -25,7 +26,7 @@ export const entryInput = z.object({
   kind: z.enum(['plan', 'additional', 'general']),
   planItemId: z.uuid().nullable(),
   text: z.string().trim().min(1).max(500),
-  quantity: z.number().positive().max(LIKELY_QUANTITY).nullable(),
+  quantity: z.number().max(LIKELY_QUANTITY).refine(isQuantity).nullable(),
   unit: optionalText(40),
   place: z.enum(['office', 'home', 'duty']).nullable(),
   orderBy: optionalText(200),

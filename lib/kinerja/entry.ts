@@ -154,6 +154,12 @@ function workFindings(
   ]
 }
 
+/** Whether a quantity is one that is kept as it was written: more than nought, with two decimals at most. */
+export function isQuantity(quantity: number): boolean {
+  const hundredths = quantity * 100
+  return quantity > 0 && Math.abs(hundredths - Math.round(hundredths)) < 1e-6
+}
+
 /** 07.30: a minute of the day as a clock shows it. */
 export function timeOf(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}.${String(minute % 60).padStart(2, '0')}`

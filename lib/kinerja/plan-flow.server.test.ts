@@ -224,6 +224,24 @@ test('a move to another unit under the same appraiser ends the plan on its last 
   expect(await stateOf(id)).toBe('ended')
 })
 
+test('a move is held against the unit of its day, not against that of today', async () => {
+  const id = await anAgreed()
+  const unitId = await aUnit(database.owner, team.agencyId, '0200', [2, 2])
+  await database.owner`insert into positions (kind, name) values ('functional', 'Arsiparis Uji')`
+  await database.owner`
+    insert into position_history (employee_id, source, effective_on, position_id, unit_id)
+    select ${team.ids.member}, 'officer', v.effective_on, p.id, v.unit_id
+    from (values ('2026-01-01'::date, ${team.unitId}::int), ('2026-06-01'::date, ${unitId}::int)) v(effective_on, unit_id),
+      (select id from positions limit 1) p`
+  const ref = await refOf(id)
+  const context = team.as('member', '2026-06-10')
+  await expect(movePlan(context, { ...ref, movedOn: '2026-05-01', source: 'empty' })).rejects.toMatchObject({
+    findings: [{ code: 'kinerja.plan_move_post' }],
+  })
+  await movePlan(context, { ...ref, movedOn: '2026-06-01', source: 'empty' })
+  expect(await stateOf(id)).toBe('ended')
+})
+
 test('the days of a plan that a move ended are not planned twice, those after it are', async () => {
   const id = await anAgreed()
   const [serves] = (await aPlan(database.owner, team, 'leader', { year: 2025, results: ['Tertibnya arsip'] })).items

@@ -133,3 +133,10 @@ test('people and entries of another agency are in no recap but their own', async
   const liar = { ...officer, actor: { ...officer.actor, agencyId: other } }
   expect((await recap({}, TODAY, liar)).rows).toEqual([])
 })
+
+test('an entry that was rewritten while it waited is as old as when it came first', async () => {
+  await worked(maya, '2026-11-02', 'submitted')
+  await owner`update daily_entries set received_at = '2026-11-05T02:00:00Z', first_received_at = '2026-11-02T02:00:00Z'`
+  const { rows } = await recap({}, '2026-11-06')
+  expect(rows.find(({ id }) => id === maya)).toMatchObject({ waiting: 1, oldestWaitingDays: 4 })
+})

@@ -85,9 +85,9 @@ export function recapPeople({ actor }: Context, { month, unitId }: RecapFilter, 
       select e.employee_id, e.work_on, sum(e.approved_minutes) filter (where e.state = 'approved') as minutes,
         bool_or(e.state in ('submitted', 'returned', 'approved')) as stands,
         count(*) filter (where e.state = 'submitted') as waiting,
-        min(e.received_at) filter (where e.state = 'submitted') as oldest,
+        min(coalesce(e.first_received_at, e.received_at)) filter (where e.state = 'submitted') as oldest,
         count(*) filter (where e.reviewed_at >= e.received_at) as answered, -- not what came in anew since
-        sum(extract(epoch from e.reviewed_at - e.received_at) / 86400)
+        sum(extract(epoch from e.reviewed_at - coalesce(e.first_received_at, e.received_at)) / 86400)
           filter (where e.reviewed_at >= e.received_at) as answered_days
       from daily_entries e
       where e.agency_id = ${actor.agencyId} and e.work_on between ${month} and ${last} and e.state <> 'withdrawn'

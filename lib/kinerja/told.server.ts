@@ -1,15 +1,19 @@
 import 'server-only'
-import { and, count, desc, eq, gt, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
+import { appraisers } from '@/db/schema/kinerja'
 import { entryReminders } from '@/db/schema/kinerja-entry'
 import { planFeedback, plans } from '@/db/schema/kinerja-plan'
 import type { Context } from '@/lib/auth/actor'
 
 const MOST = 50
 
-/** What the appraiser told the actor since an instant: feedback on their plan, and reminders of days without entries. */
+/**
+ * What the actor is told of since an instant: feedback on their plan, reminders of days without entries, that somebody
+ * else is their appraiser from a day on, and people whose appraiser they are from a day on.
+ */
 export async function listToldByAppraiser(context: Context, since: Date) {
-  const { reminders, feedback } = conditions(context, since)
+  const { reminders, feedback, appraised, team } = conditions(context, since)
   return transact(context, async (tx) => ({
     reminders: await tx
       .select({ id: entryReminders.id, at: entryReminders.sentAt, days: entryReminders.days })
@@ -29,12 +33,25 @@ export async function listToldByAppraiser(context: Context, since: Date) {
       .where(feedback)
       .orderBy(desc(planFeedback.writtenAt))
       .limit(MOST),
+    appraised: await tx
+      .select({ id: appraisers.id, at: appraisers.recordedAt, startsOn: appraisers.startsOn })
+      .from(appraisers)
+      .where(appraised)
+      .orderBy(desc(appraisers.recordedAt))
+      .limit(MOST),
+    team: await tx
+      .select({ at: appraisers.recordedAt, startsOn: appraisers.startsOn, people: count() })
+      .from(appraisers)
+      .where(team)
+      .groupBy(appraisers.recordedAt, appraisers.startsOn)
+      .orderBy(desc(appraisers.recordedAt))
+      .limit(MOST),
   }))
 }
 
 /** How many of them there are. */
 export async function countToldByAppraiser(context: Context, since: Date): Promise<number> {
-  const { reminders, feedback } = conditions(context, since)
+  const { reminders, feedback, appraised, team } = conditions(context, since)
   return transact(context, async (tx) => {
     const [reminded] = await tx.select({ total: count() }).from(entryReminders).where(reminders)
     const [told] = await tx
@@ -42,15 +59,28 @@ export async function countToldByAppraiser(context: Context, since: Date): Promi
       .from(planFeedback)
       .innerJoin(plans, eq(plans.id, planFeedback.planId))
       .where(feedback)
-    return (reminded?.total ?? 0) + (told?.total ?? 0)
+    const [changed] = await tx.select({ total: count() }).from(appraisers).where(appraised)
+    const grown = await tx
+      .select({ at: appraisers.recordedAt })
+      .from(appraisers)
+      .where(team)
+      .groupBy(appraisers.recordedAt, appraisers.startsOn)
+    return (reminded?.total ?? 0) + (told?.total ?? 0) + (changed?.total ?? 0) + grown.length
   })
 }
 
-function conditions({ actor }: Context, since: Date): { reminders: SQL | undefined; feedback: SQL | undefined } {
+function conditions(
+  { actor }: Context,
+  since: Date,
+): Record<'reminders' | 'feedback' | 'appraised' | 'team', SQL | undefined> {
   const { employeeId } = actor
-  if (employeeId === null) return { reminders: sql`false`, feedback: sql`false` }
+  const none = sql`false`
+  if (employeeId === null) return { reminders: none, feedback: none, appraised: none, team: none }
+  const byOfficer = and(gt(appraisers.recordedAt, since), isNotNull(appraisers.recordedBy))
   return {
     reminders: and(eq(entryReminders.employeeId, employeeId), gt(entryReminders.sentAt, since)),
     feedback: and(eq(plans.employeeId, employeeId), gt(planFeedback.writtenAt, since)),
+    appraised: and(eq(appraisers.employeeId, employeeId), byOfficer),
+    team: and(eq(appraisers.appraiserId, employeeId), byOfficer),
   }
 }

@@ -26,6 +26,8 @@ const ICONS: Record<Notification['kind'], IconName> = {
   export: 'download',
   reminder: 'bell',
   feedback: 'mail',
+  appraised: 'user-check',
+  team: 'users',
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -112,5 +114,9 @@ async function Told({ notification }: { notification: Notification }) {
       return t('shell.told.reminder', { days: notification.days, date: formatDate(notification.from, 'long', locale) })
     case 'feedback':
       return t('shell.told.feedback', { author: notification.author })
+    case 'appraised':
+      return t('shell.told.appraised', { date: formatDate(notification.from, 'long', locale) })
+    case 'team':
+      return t('shell.told.team', { people: notification.people, date: formatDate(notification.from, 'long', locale) })
   }
 }

@@ -1,5 +1,5 @@
 import type { CivilDate } from '@/lib/civil-date'
-import { type EntryFacts, entryFindings, STANDING_STATES } from '@/lib/kinerja/entry'
+import { type EntryFacts, entryFindings, isQuantity, STANDING_STATES } from '@/lib/kinerja/entry'
 import type { EntryInput } from '@/lib/kinerja/entry-input'
 import type { OwnDays, OwnEntry, Suggestion } from '@/lib/kinerja/own-days'
 import type { Facts } from '@/lib/refusal'
@@ -97,7 +97,7 @@ export function wrongIn(entry: EntryInput, own: OwnDays, placed: readonly Placed
     const mended = met ? undefined : MENDED[code]
     return mended ? [{ field: mended[0], code: mended[1], facts }] : []
   })
-  if (entry.quantity !== null && !(entry.quantity > 0))
+  if (entry.quantity !== null && !isQuantity(entry.quantity))
     found.unshift({ field: 'quantity', code: 'quantity', facts: {} })
   if (!entry.text.trim()) found.unshift({ field: 'text', code: 'text', facts: {} })
   return found.filter(({ code }, at) => found.findIndex((each) => each.code === code) === at)

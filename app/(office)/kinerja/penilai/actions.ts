@@ -4,7 +4,8 @@ import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
 import { assignInput, closeReportInput, deriveInput, reportInput } from '@/lib/kinerja/appraiser-input'
 import { closeReport, reportAppraiser } from '@/lib/kinerja/appraiser-reports.server'
-import { assignAppraiser, deriveAppraisers } from '@/lib/kinerja/appraisers.server'
+import { assignAppraiser } from '@/lib/kinerja/appraisers.server'
+import { deriveAppraisers } from '@/lib/kinerja/derived-appraisers.server'
 
 export const deriveAppraisersAction = action('appraiser.derive', deriveInput, async (context, input) => {
   const count = await deriveAppraisers(context, input)

@@ -1,0 +1,32 @@
+import 'server-only'
+import { type SQL, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client.server'
+import type { CivilDate } from '@/lib/civil-date'
+
+/**
+ * What follows from another appraiser in a time: entries of these days go to the one whom each day has now, and where
+ * these people appraise others, agreed plans that named no superior of theirs do. Returns how many entries went on.
+ */
+export async function followAppraisers(
+  tx: Tx,
+  {
+    agencyId,
+    employeeIds,
+    startsOn,
+    endsOn,
+  }: { agencyId: number; employeeIds: string[]; startsOn: CivilDate; endsOn: CivilDate | null },
+): Promise<number> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${appraisersLock(agencyId)})`)
+  const people = sql`array(select value::uuid from jsonb_array_elements_text(
+    ${JSON.stringify(employeeIds)}::text::jsonb))`
+  const [moved] = await tx.execute<{ entries: number }>(
+    sql`select readdress_entries(${people}, ${startsOn}::date, ${endsOn}::date) as entries`,
+  )
+  await tx.execute(sql`select name_superiors(${people})`)
+  return moved?.entries ?? 0
+}
+
+/** The key of the lock that whoever saves entries shares, and that who changes appraisers of the agency has alone. */
+export function appraisersLock(agencyId: number): SQL {
+  return sql`hashtextextended(${`appraisers of ${agencyId}`}, 0)`
+}
