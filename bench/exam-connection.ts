@@ -43,7 +43,12 @@ export class RoomConnection {
 
   private async connect(): Promise<void> {
     if (this.isClosed) throw new Error('the connection was closed')
-    this.socket = await connected(this.url)
+    const socket = await connected(this.url)
+    if (this.isClosed) {
+      socket.destroy()
+      throw new Error('the connection was closed')
+    }
+    this.socket = socket
     this.listen()
   }
 

@@ -86,6 +86,11 @@ export class ScriptedCandidate {
     this.connection?.close()
   }
 
+  /** While the server answers nobody. */
+  async untilUnsent(): Promise<void> {
+    while (this.pending().length === 0) await sleep(20)
+  }
+
   /**
    * Goes on at another device with the same number and PIN, once the supervisor has freed the seat; what the first could
    * not send is typed again there.

@@ -29,6 +29,7 @@ const kinds = [
   'supervisor_pause',
   'extra_time',
   'supervisor_finish',
+  'finish_on_the_way',
 ] as const
 type Kind = (typeof kinds)[number]
 
@@ -103,6 +104,18 @@ export async function examFaults(wish: {
       supervisor_finish: async () => {
         const [candidate] = working(candidates).toSorted(() => Math.random() - 0.5)
         if (candidate && working(candidates).length > FEWEST_AT_WORK) await supervisor.finish(candidate)
+      },
+      /** The server answers nobody; somebody with an answer that was not sent leaves the seat, and is ended before the next one. */
+      finish_on_the_way: async () => {
+        if (working(candidates).length <= FEWEST_AT_WORK) return
+        const candidate = pickOf(working(candidates))
+        const back = stopped([server], wish.pauseMs)
+        await candidate.untilUnsent()
+        await freeSeats(database.url, [candidate])
+        candidate.changeSeat()
+        candidate.dropNetwork()
+        await supervisor.finish(candidate)
+        await back
       },
     }
     for (const [at, kind] of drawn(wish.moments).entries()) {

@@ -67,16 +67,29 @@ export async function judged(
     const doubtful = new Set([...candidate.unsent.map(({ item }) => item), ...candidate.leftBehind]) // never promised
     const wrong = [...candidate.answers].filter(([item, option]) => !doubtful.has(item) && latest.get(item) !== option)
     report.wrongAnswers += wrong.length
-    if (wrong.length > 0)
-      say(`${candidate.number}: ${wrong.map(([item]) => item)} ${candidate.endedBetween?.to.toISOString()}`)
+    for (const [item, option] of wrong) say(difference(candidate, item, option, events))
     const answered = [...latest.values()].filter((option) => option !== null).length
-    if ((await candidate.finish()) !== answered) report.wrongAnswers += 1
+    const counted = await candidate.finish()
+    if (counted !== answered) {
+      report.wrongAnswers += 1
+      say(`${candidate.number}: the server counts ${counted} answers of ${answered}`)
+    }
     if (candidate.endedBetween) {
       report.ended += 1
       if (!isEndedIn(candidate.endedBetween, start, events)) report.wrongEnds += 1
     }
   }
   return report
+}
+
+/** What the candidate meant with a question, what of it came to the server, and what it acknowledged. */
+function difference(candidate: ScriptedCandidate, item: number, meant: string | null, events: readonly Row[]): string {
+  const kept = events.filter((event) => event.item === item).map((each) => `${each.option}@${each.epoch}.${each.clientSeq}`)
+  const acknowledged = candidate.acknowledged
+    .filter((each) => each.item === item)
+    .map((each) => `${each.option}@${each.epoch}.${each.seq}`)
+  const end = candidate.endedBetween?.to.toISOString() ?? 'never'
+  return `${candidate.number}: ${item} is ${meant}, kept ${kept}, acknowledged ${acknowledged}, ended ${end}`
 }
 
 /** When the exams of these began, what time they have, and how they ended. */

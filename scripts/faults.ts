@@ -13,7 +13,7 @@ if (what !== 'cat') {
 await build(() => {})
 const isShort = flags.includes('--short')
 const size = isShort
-  ? { candidates: 12, moments: 11, pauseMs: 1_000 }
+  ? { candidates: 12, moments: 12, pauseMs: 1_000 }
   : { candidates: 100, moments: 100, pauseMs: 10_000 }
 const report = await examFaults({ ...size, say: (line) => console.error(line) })
 console.table(report)

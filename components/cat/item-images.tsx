@@ -54,7 +54,7 @@ export function ItemImages({ control }: { control: Control<ItemInput> }) {
       <input
         ref={chooser}
         type="file"
-        accept=".png,.jpg,.jpeg,.svg"
+        accept=".png,.jpg,.jpeg,.gif,.svg"
         aria-label={t('addImage')}
         className="sr-only"
         tabIndex={-1}

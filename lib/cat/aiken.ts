@@ -3,12 +3,12 @@ import { markupOfText } from '@/lib/cat/item-markup'
 import type { ReadingBudget } from '@/lib/cat/reading-budget'
 
 /** Of lines without space at their ends. */
-const OPTION = /^([A-Z])[.)]\s+(.*)$/
+const OPTION = /^([A-Z])[.)]\s*(.*)$/
 const ANSWER = /^ANSWER:(.*)$/i
 
 /**
  * Reads Aiken: the question on one line or several, options `A. text` or `A) text`, then `ANSWER: C`. It knows no
- * weights, no images and no aspect.
+ * weights, no images and no aspect. A question without its answer does not take the one of the next.
  */
 export function readAiken(text: string, budget: ReadingBudget): Promise<ReadItem[]> {
   return budget.readEach(questionsOf(text), itemOf)
@@ -21,18 +21,27 @@ function questionsOf(text: string): Question[] {
   let lines: string[] = []
   let firstLine = 1
   for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+    const answer = ANSWER.exec(line.trim())?.[1]
+    if (answer === undefined && line.trim() !== '' && isLeftOpen(lines) && !OPTION.test(line.trim())) {
+      questions.push({ lines, answer: undefined, firstLine })
+      lines = []
+    }
     if (lines.length === 0) {
       if (line.trim() === '') continue
       firstLine = index + 1
     }
-    const answer = ANSWER.exec(line.trim())?.[1]
     if (answer !== undefined) {
-      questions.push({ lines, answer: answer.trim(), firstLine })
+      questions.push({ lines, answer: answer.trim().replace(/^[a-z]$/, (name) => name.toUpperCase()), firstLine })
       lines = []
     } else lines.push(line)
   }
   if (lines.some((line) => line.trim() !== '')) questions.push({ lines, answer: undefined, firstLine })
   return questions
+}
+
+/** After options and a blank line the next question begins, even where the answer to this one was forgotten. */
+function isLeftOpen(lines: readonly string[]): boolean {
+  return lines.at(-1)?.trim() === '' && lines.some((line) => OPTION.exec(line.trim())?.[1] === 'A')
 }
 
 function itemOf({ lines, answer, firstLine }: Question): ReadItem {

@@ -8,7 +8,7 @@ const MAX_IMAGE_SIDE = 4_000
 type Size = { width: number; height: number }
 export type CheckedImage = { dataUrl: string } | { problem: ItemProblem }
 
-/** An image as data of its document, when it is a PNG, JPEG or SVG of reasonable size. SVG loses what could act. */
+/** An image as data of its document, when it is a PNG, JPEG, GIF or SVG of reasonable size. SVG loses what could act. */
 export function checkImage(bytes: Uint8Array, name: string): CheckedImage {
   const refuse = (code: string, facts = {}) => ({ problem: error(code, { name: shortName(name), ...facts }) })
   if (bytes.length > MAX_IMAGE_BYTES) return refuse('image_heavy', { limit: MAX_IMAGE_BYTES / 1_000 })
@@ -20,7 +20,7 @@ export function checkImage(bytes: Uint8Array, name: string): CheckedImage {
     if (isTooLarge(svg.size)) return refuse('image_large', { ...svg.size, limit: MAX_IMAGE_SIDE })
     return { dataUrl: dataUrl(kind, new TextEncoder().encode(svg.text)) }
   }
-  const size = kind === 'png' ? pngSize(bytes) : jpegSize(bytes)
+  const size = SIZES[kind](bytes)
   if (!size) return refuse('image_damaged')
   if (isTooLarge(size)) return refuse('image_large', { ...size, limit: MAX_IMAGE_SIDE })
   return { dataUrl: dataUrl(kind, bytes) }
@@ -51,9 +51,12 @@ function isTooLarge({ width, height }: Size): boolean {
   return !(width > 0 && height > 0 && width <= MAX_IMAGE_SIDE && height <= MAX_IMAGE_SIDE)
 }
 
-function kindOf(bytes: Uint8Array): 'png' | 'jpeg' | 'svg+xml' | undefined {
+const SIZES = { png: pngSize, jpeg: jpegSize, gif: gifSize }
+
+function kindOf(bytes: Uint8Array): keyof typeof SIZES | 'svg+xml' | undefined {
   if ([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a].every((byte, at) => bytes[at] === byte)) return 'png'
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpeg'
+  if (/^GIF8[79]a$/.test(new TextDecoder('latin1').decode(bytes.subarray(0, 6)))) return 'gif'
   if (/<(?:\w+:)?svg[\s>]/.test(new TextDecoder('latin1').decode(bytes.subarray(0, 2_000)))) return 'svg+xml'
   return undefined
 }
@@ -61,6 +64,11 @@ function kindOf(bytes: Uint8Array): 'png' | 'jpeg' | 'svg+xml' | undefined {
 function pngSize(bytes: Uint8Array): Size | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return bytes.length < 33 ? undefined : { width: view.getUint32(16), height: view.getUint32(20) }
+}
+
+function gifSize(bytes: Uint8Array): Size | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return bytes.length < 14 ? undefined : { width: view.getUint16(6, true), height: view.getUint16(8, true) }
 }
 
 /** Walks the segments of a JPEG to the one that says its size. */

@@ -27,8 +27,12 @@ const SILENT = new Set('style link meta title head colgroup annotation annotatio
 /** Shown around text: the text stays. */
 const UNWRAPPED = new Set(
   `div section article header footer main figure figcaption center font a label big body html h1 h2 h3 h4 h5 h6 dl dt
-  dd address cite q abbr acronym dfn kbd samp var tt rubricBlock templateInline templateBlock`.split(/\s+/),
+  dd address cite q abbr acronym dfn kbd samp var tt ruby rb rt rp rtc bdi bdo nav mark time rubricBlock contentBody`.split(/\s+/),
 )
+/** Without these a question is another one. */
+const MEDIA = new Set('video audio object embed iframe media'.split(' '))
+/** What an item of another system works out anew for each candidate. */
+const WORKED_OUT = new Set(['printedVariable', 'templateInline', 'templateBlock'])
 const HEADINGS = /^h[1-6]$/
 const ATTRIBUTES: Record<string, readonly string[]> = {
   th: ['colspan', 'rowspan', 'scope'],
@@ -41,6 +45,9 @@ const ATTRIBUTES: Record<string, readonly string[]> = {
   menclose: ['notation'],
   mfrac: ['linethickness'],
 }
+
+/** A link to a file that came with the question, as Moodle writes it. */
+const LINKED_FILE = /^@@PLUGINFILE@@\//
 
 /** The bytes of an image that a document names, or what keeps it from being read. */
 export type ImageSource = (address: string) => Uint8Array | ItemProblem
@@ -89,6 +96,11 @@ function clean(node: MarkupNode, images: ImageSource, problems: ItemProblem[]): 
   if (KEPT.has(name) || FORMULA.has(name)) return [{ name, attributes: kept(name, attributes), children: inner() }]
   if (HEADINGS.test(name)) {
     return [{ name: 'p', attributes: {}, children: [{ name: 'strong', attributes: {}, children: inner() }] }]
+  }
+  if (name === 'a' && LINKED_FILE.test(attributes.href ?? '')) problems.push(error('media_unsupported', { name: 'a' }))
+  if (MEDIA.has(name) || WORKED_OUT.has(name)) {
+    problems.push(error(MEDIA.has(name) ? 'media_unsupported' : 'template_unsupported', { name }))
+    return []
   }
   if (UNWRAPPED.has(name)) return unwrap(inner(), ['div', 'section', 'article', 'figure', 'center'].includes(name))
   if (!SILENT.has(name)) problems.push(note('element_dropped', { name: name.slice(0, 40) }))

@@ -28,8 +28,9 @@ export function cleanSvg(text: string): CleanSvg | undefined {
 
 function readRoot(text: string): MarkupElement | undefined {
   try {
-    // Drawing programs write the public document type of SVG; it defines nothing and nobody reads it.
-    return parseXml(text.replace(/<!DOCTYPE\s+svg\s+PUBLIC\s+"[^"]*"\s+"[^"]*"\s*>/, ''))
+    // Drawing programs write the public document type of SVG, some with names for what they keep beside the drawing.
+    // It is cut out before anything is read: nothing defines an entity, and a name of one is text.
+    return parseXml(text.replace(/<!DOCTYPE\s+svg\s+PUBLIC\s+"[^"]*"\s+"[^"]*"\s*(?:\[[^\]]*\]\s*)?>/, ''))
   } catch (fault) {
     if (fault instanceof Refusal) return undefined
     throw fault

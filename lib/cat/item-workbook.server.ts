@@ -92,7 +92,7 @@ function writeImages(book: ExcelJS.Workbook, images: ReadonlyMap<string, string>
     if (isDrawing) continue
     row.height = 90
     const buffer = Buffer.from(bytes) as unknown as ExcelJS.Buffer
-    const extension = url.startsWith('data:image/png') ? 'png' : 'jpeg'
+    const extension = (['png', 'gif'] as const).find((kind) => url.startsWith(`data:image/${kind}`)) ?? 'jpeg'
     const at = { col: 1, row: row.number - 1 }
     sheet.addImage(book.addImage({ buffer, extension }), { tl: at, ext: { width: 110, height: 110 } })
   }

@@ -72,7 +72,7 @@ function readQuestion(question: MarkupElement, place: string, budget: ReadingBud
   if (!flag('single', 'true')) problems.push(error('several_answers'))
   if (fractions.some((fraction) => fraction < 0)) problems.push(note('negative_dropped'))
   if (!key) problems.push(error('weights_uneven'))
-  const stem = html(childNamed(question, 'questiontext'))
+  const stem = html(withOldImage(question))
   if (/\\\(|\\\[|\$\$/.test(stem)) problems.push(note('tex_formula'))
   return {
     ...EMPTY_ITEM,
@@ -85,6 +85,17 @@ function readQuestion(question: MarkupElement, place: string, budget: ReadingBud
     explanation: html(childNamed(question, 'generalfeedback')),
     problems,
   }
+}
+
+/** The text of a question with the one image that Moodle 1 kept beside it. */
+function withOldImage(question: MarkupElement): MarkupElement | undefined {
+  const part = childNamed(question, 'questiontext')
+  const data = textOf(childNamed(question, 'image_base64')).replace(/\s+/g, '')
+  if (!part || data === '') return part
+  const name = textOf(childNamed(question, 'image')).trim()
+  const file = { name: 'file', attributes: { name }, children: [data] }
+  const image = `<p><img src="@@PLUGINFILE@@/${encodeURIComponent(name)}"/></p>`
+  return { ...part, children: [{ name: 'text', attributes: {}, children: [partText(part) + image] }, file] }
 }
 
 function partText(part: MarkupElement | undefined): string {

@@ -9,7 +9,7 @@ const PACKAGING = 'http://www.imsglobal.org/xsd/imscp_v1p1'
 const METADATA = 'http://ltsc.ieee.org/xsd/LOM'
 const TEMPLATES = 'http://www.imsglobal.org/question/qti_v2p2/rptemplates'
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
-const EXTENSIONS: Record<string, string> = { 'svg+xml': 'svg', jpeg: 'jpg', png: 'png' }
+const EXTENSIONS: Record<string, string> = { 'svg+xml': 'svg', jpeg: 'jpg', png: 'png', gif: 'gif' }
 
 /**
  * The files of a QTI 2.2 package: a manifest, a document per item with section and aspect as metadata, each stimulus

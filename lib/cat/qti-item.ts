@@ -31,7 +31,7 @@ const ITEM_PARTS = new Set(
 const CHOICE_PARTS = new Set(['prompt', 'simpleChoice'])
 
 /**
- * Reads one `assessmentItem` of QTI 2.x with a single choice. What it leaves out is among the problems, as a note for
+ * Reads one `assessmentItem`, by the names of QTI 2.x, with a single choice. What it leaves out is among the problems, as a note for
  * each kind of element.
  */
 export function readQtiItem(item: MarkupElement, place: string, surroundings: ItemSurroundings): ReadItem {
@@ -150,8 +150,9 @@ function takeStimuli(
   const without = (nodes: readonly MarkupNode[]): MarkupNode[] =>
     nodes.flatMap((node): MarkupNode[] => {
       if (!isElement(node)) return [node]
-      if (node.name !== 'include') return [{ ...node, children: without(node.children) }]
-      included.push(node.attributes.href ?? '')
+      const address = passageOf(node)
+      if (address === undefined) return [{ ...node, children: without(node.children) }]
+      included.push(address)
       return []
     })
   const nodes = without(body.children)
@@ -159,4 +160,10 @@ function takeStimuli(
   if (addresses.length <= MOST_STIMULI) return { nodes, stimuli: addresses.flatMap(find) }
   problems.push(error('stimuli_many', { found: addresses.length, limit: MOST_STIMULI }))
   return { nodes, stimuli: [] }
+}
+
+/** Where the passage lies that an element includes. */
+function passageOf({ name, attributes }: MarkupElement): string | undefined {
+  if (name === 'include') return attributes.href ?? ''
+  return name === 'object' && /^text\/(x-)?html\b|xhtml/.test(attributes.type ?? '') ? attributes.data : undefined
 }

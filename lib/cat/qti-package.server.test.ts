@@ -54,7 +54,7 @@ test('a package in a folder, with prefixes and scoring written out; examiners’
 
 test('every kind of element that is left out is told once, wherever it stood, and keeps no item out', async () => {
   const body = `<infoControl title="Petunjuk"><p>Rahasia</p></infoControl><rubricBlock view="scorer"><p>Rahasia</p></rubricBlock>
-    <rubricBlock view="candidate"><p>Baca dahulu.</p></rubricBlock><p>Satu?</p><video src="x.mp4"/>`
+    <rubricBlock view="candidate"><p>Baca dahulu.</p></rubricBlock><p>Satu?</p><canvas/>`
   const whole = `<assessmentItem identifier="a"><responseDeclaration identifier="R"><correctResponse><value>A</value></correctResponse></responseDeclaration>
     <templateDeclaration identifier="T"/><itemBody>${body}<choiceInteraction responseIdentifier="R" shuffle="true"><label>Rahasia</label>
     <simpleChoice identifier="A">ya<feedbackInline identifier="A">Rahasia</feedbackInline></simpleChoice>
@@ -63,7 +63,7 @@ test('every kind of element that is left out is told once, wherever it stood, an
     <apipAccessibility/></assessmentItem>`
   const [item] = await readItems('a.zip', zipOf({ 'a.xml': whole }), [])
   expect(item?.problems.map(({ code, isError, facts }) => `${code} ${isError} ${facts.name}`).sort()).toEqual(
-    'apipAccessibility feedbackInline infoControl label modalFeedback rubricBlock templateDeclaration video'
+    'apipAccessibility canvas feedbackInline infoControl label modalFeedback rubricBlock templateDeclaration'
       .split(' ')
       .map((name) => `element_dropped false ${name}`),
   )
@@ -74,10 +74,10 @@ test('every kind of element that is left out is told once, wherever it stood, an
 test('an item of another kind or version is named with its file, and the others are read', async () => {
   const other = zipOf({
     'imsmanifest.xml':
-      '<manifest><resources><resource type="imsqti_item_xmlv2p1" href="a.xml"/><resource type="imsqti_item_xmlv3p0" href="b.xml"/><resource type="imsqti_item_xmlv2p1" href="tidak-ada.xml"/><resource type="imsqti_item_xmlv2p1" href="rusak.xml"/></resources></manifest>',
+      '<manifest><resources><resource type="imsqti_item_xmlv2p1" href="a.xml"/><resource type="imsqti_xmlv1p2"><file href="b.xml"/></resource><resource type="imsqti_item_xmlv2p1" href="tidak-ada.xml"/><resource type="imsqti_item_xmlv2p1" href="rusak.xml"/></resources></manifest>',
     'a.xml':
       '<assessmentItem identifier="a"><itemBody><extendedTextInteraction responseIdentifier="R"/></itemBody></assessmentItem>',
-    'b.xml': '<qti-assessment-item/>',
+    'b.xml': '<questestinterop/>',
     'rusak.xml': '<assessmentItem>',
   })
   const items = await read(other)

@@ -7,12 +7,13 @@ import { readItemWorkbook } from '@/lib/cat/item-workbook.server'
 import { parseXml } from '@/lib/cat/markup'
 import { readMoodleXml } from '@/lib/cat/moodle-xml'
 import { readQtiPackage } from '@/lib/cat/qti-package'
+import { withOldNames } from '@/lib/cat/qti-names'
 import { type ReadingBudget, readingBudget } from '@/lib/cat/reading-budget'
 import { decodeText } from '@/lib/cat/text-file'
 import { Refusal } from '@/lib/refusal'
 
 /**
- * The items of a file, whichever of the known formats it has: QTI 2.1 or 2.2 (a package or one item), Moodle XML,
+ * The items of a file, whichever of the known formats it has: QTI 2.1, 2.2 or 3.0 (a package or one item), Moodle XML,
  * Aiken, or the product's own workbook. Each has a code; one that the file does not name follows from the file, and
  * each stands in the cell of the bank that the file names.
  *
@@ -64,7 +65,7 @@ async function readDocument(
   }
   const root = parseXml(text)
   if (root.name === 'quiz') return readMoodleXml(root, bank, budget)
-  if (root.name === 'assessmentItem') return readQtiPackage(new Map([[fileName.toLowerCase(), bytes]]), bank, budget)
+  if (withOldNames(root).name === 'assessmentItem') return readQtiPackage(new Map([[fileName.toLowerCase(), bytes]]), bank, budget)
   throw new Refusal(root.name === 'questestinterop' ? 'cat.format_old' : 'cat.format_unknown')
 }
 
