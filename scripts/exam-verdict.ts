@@ -84,7 +84,9 @@ export async function judged(
 
 /** What the candidate meant with a question, what of it came to the server, and what it acknowledged. */
 function difference(candidate: ScriptedCandidate, item: number, meant: string | null, events: readonly Row[]): string {
-  const kept = events.filter((event) => event.item === item).map((each) => `${each.option}@${each.epoch}.${each.clientSeq}`)
+  const kept = events
+    .filter((event) => event.item === item)
+    .map((each) => `${each.option}@${each.epoch}.${each.clientSeq}`)
   const acknowledged = candidate.acknowledged
     .filter((each) => each.item === item)
     .map((each) => `${each.option}@${each.epoch}.${each.seq}`)

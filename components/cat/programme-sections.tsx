@@ -3,6 +3,7 @@ import { type FormField, ProgrammeForm } from '@/components/cat/programme-form'
 import { type PartProps, useEditColumn } from '@/components/cat/programme-part'
 import { Card } from '@/components/ui/card'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
+import { USUAL_TOLERANCE_PERCENT } from '@/lib/cat/form-balance'
 import { OPTION_COUNTS, SCORINGS } from '@/lib/cat/programme'
 
 /** The sections of a programme: how many items, and what one is worth at most. */
@@ -26,6 +27,7 @@ export function ProgrammeSections({ programme, mayEdit, save }: PartProps<'progr
       label: t('optionCount'),
       options: OPTION_COUNTS.map((value) => ({ value, label: value })),
     },
+    { name: 'tolerancePercent', label: t('tolerance'), hint: t('toleranceHint'), isNumber: true },
   ]
   const sectionColumns: Column<(typeof sections)[number]>[] = [
     {
@@ -65,6 +67,7 @@ export function ProgrammeSections({ programme, mayEdit, save }: PartProps<'progr
           itemCount: String(section.itemCount),
           pointsPerItem: String(section.pointsPerItem),
           optionCount: String(section.optionCount),
+          tolerancePercent: String(section.tolerancePercent ?? USUAL_TOLERANCE_PERCENT),
         }}
         canRemove
         save={save}
@@ -91,6 +94,7 @@ export function ProgrammeSections({ programme, mayEdit, save }: PartProps<'progr
               pointsPerItem: '5',
               scoring: 'single',
               optionCount: '5',
+              tolerancePercent: String(USUAL_TOLERANCE_PERCENT),
             }}
             save={save}
           />

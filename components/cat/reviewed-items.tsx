@@ -60,12 +60,17 @@ export function ReviewedItems({ caption, items, locale }: { caption: string; ite
       key: 'signs',
       header: t('analysis.signs'),
       phone: 'plain',
-      cell: ({ signs }) => (
+      cell: ({ signs, dif }) => (
         <span className="flex flex-wrap gap-1">
-          {signs.length === 0 && <span className="text-muted">{t('analysis.sound')}</span>}
+          {signs.length + dif.length === 0 && <span className="text-muted">{t('analysis.sound')}</span>}
           {signs.map(({ code, options }) => (
             <Tag key={code} tone={TONES[code]} icon={TONES[code] === 'info' ? 'info' : 'triangle-alert'}>
               {t(`analysis.sign.${code}`, { options: options.join(', ') })}
+            </Tag>
+          ))}
+          {dif.map(({ group, delta, class: size }) => (
+            <Tag key={group} tone={size === 'C' ? 'danger' : 'warning'} icon="triangle-alert">
+              {t(`analysis.dif.${group}`, { direction: delta < 0 ? 'harder' : 'easier', size })}
             </Tag>
           ))}
         </span>
@@ -77,7 +82,8 @@ export function ReviewedItems({ caption, items, locale }: { caption: string; ite
 }
 
 /** Signs that a person should act on weigh more than those that are only told. */
-function weight({ signs }: AnsweredItem): number {
+function weight({ signs, dif }: AnsweredItem): number {
   const of: Partial<Record<Tone, number>> = { danger: 100, warning: 10, info: 1 }
-  return signs.reduce((sum, { code }) => sum + (of[TONES[code]] ?? 0), 0)
+  const ofGroups = dif.reduce((sum, { class: size }) => sum + (size === 'C' ? 100 : 10), 0)
+  return signs.reduce((sum, { code }) => sum + (of[TONES[code]] ?? 0), ofGroups)
 }

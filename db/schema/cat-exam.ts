@@ -19,6 +19,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { AnswerChange } from '@/lib/cat/answers'
 import type { AskingDevice } from '@/lib/cat/asking-device'
+import type { SectionBalance } from '@/lib/cat/form-balance'
 import type { HalfSignedMinutes } from '@/lib/cat/minutes'
 import type { Paper } from '@/lib/cat/paper'
 import type { SectionScores } from '@/lib/cat/programme'
@@ -90,6 +91,7 @@ export const examSessions = pgTable(
     voidedName: text(),
     content: jsonb().$type<string[]>(), // item versions of all its papers, in the order of the sealed content
     contentKey: text(), // opens the sealed content; given out from the release on
+    balance: jsonb().$type<SectionBalance[]>(), // how difficult its form is, against the forms before it
     sealedContent: text(), // what the papers are made of, encrypted, for every candidate the same
     root: text(), // over the receipts of all its attempts; published from the close on
     seal: jsonb().$type<SignedText>(), // the root and the hash of its keys, signed at the close

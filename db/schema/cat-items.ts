@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   boolean,
   check,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -30,6 +31,8 @@ export const examItems = pgTable(
     section: text().notNull(), // TWK
     aspect: text().notNull(), // a cell of the blueprint: numerik.deret_angka
     state: itemState().notNull().default('draft'),
+    measuredPeople: integer().notNull().default(0), // who answered it in sealed sessions, as it is now
+    measuredShare: doublePrecision(), // of the highest points, on average over them
     version: integer().notNull().default(1),
   },
   (table) => [

@@ -7,6 +7,7 @@ import { recordAudit } from '@/lib/audit.server'
 import { type Context, visitorContext } from '@/lib/auth/actor'
 import { paperHash } from '@/lib/cat/disclosure'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
+import { measureItems } from '@/lib/cat/measured-items.server'
 import type { Paper } from '@/lib/cat/paper'
 import { type PublishedSession, type Receipt, type SealedAttempt, sealAttempts } from '@/lib/cat/receipt'
 import { commitForm, signSeal } from '@/lib/cat/seal.server'
@@ -38,6 +39,7 @@ export function closeSession(context: Context, { id, absent }: z.output<typeof c
       update exam_sessions set state = 'closed', closed_at = ${context.now.toISOString()}, root = ${root},
         version = version + 1 where id = ${id}`)
     if (root) await signSeal(tx, context, id, form)
+    await measureItems(tx, id)
     const after = { state: 'closed', root, attempts: receipts.length, absent }
     const place = { agencyId: session.agencyId, subjectId: id }
     await recordAudit(tx, context, 'exam.close', { state: session.state }, after, place)

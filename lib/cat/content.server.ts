@@ -7,16 +7,21 @@ import type { Context } from '@/lib/auth/actor'
 import { assembleForm, type BlueprintCell, blueprintFindings, wholeBlueprint } from '@/lib/cat/blueprint'
 import { disclosedItems, holdDisclosure } from '@/lib/cat/disclosed-items.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
+import {
+  balancedForm,
+  balanceFindings,
+  formBalance,
+  type MeasuredItem,
+  type SectionBalance,
+} from '@/lib/cat/form-balance'
 import { asSeen, type ItemOption } from '@/lib/cat/item'
+import { earlierDifficulty } from '@/lib/cat/measured-items.server'
 import { type FormItem, makePaper } from '@/lib/cat/paper'
-import type { Section } from '@/lib/cat/programme'
+import type { ProgrammeSection } from '@/lib/cat/programme'
 import type { SealedItem } from '@/lib/cat/room'
 import { type Finding, Refusal } from '@/lib/refusal'
 
-type BankRow = {
-  id: string
-  section: string
-  aspect: string
+type BankRow = MeasuredItem & {
   stimulus: string | null
   stem: string
   options: ItemOption[]
@@ -26,14 +31,14 @@ type BankRow = {
 /**
  * Makes everything a session needs before its day: the form from approved items whose keys are secret, its content
  * sealed with a key that is given out from the release on, and a paper for each attempt. Refuses with wrong_state,
- * data_disclosed, bank_too_small.
+ * data_disclosed, bank_too_small, forms_uneven.
  */
 export async function prepareContent(tx: Tx, context: Context, sessionId: string): Promise<void> {
   const [session] = await tx.execute<{
     agencyId: number
     state: string
     programmeId: string
-    sections: Section[]
+    sections: ProgrammeSection[]
     hasPapers: boolean
   }>(sql`
     select s.agency_id as "agencyId", s.state, p.id as "programmeId", p.sections, exists (
@@ -51,11 +56,12 @@ export async function prepareContent(tx: Tx, context: Context, sessionId: string
   if (disclosed.length > 0) throw new Refusal('data_disclosed')
 
   const seed = randomBytes(32).toString('hex')
-  const form = await chooseForm(tx, session, seed)
+  const { form, balance } = await chooseForm(tx, session, seed)
   const key = randomBytes(32)
   const content = form.map(sealedItem)
   await tx.execute(sql`
     update exam_sessions set state = 'open', content = ${JSON.stringify(form.map(({ id }) => id))}::jsonb,
+      balance = ${JSON.stringify(balance)}::jsonb,
       content_key = ${key.toString('base64')}, sealed_content = ${sealContent(JSON.stringify(content), key)},
       version = version + 1 where id = ${sessionId}`)
   await makePapers(tx, sessionId, form, session.sections, seed)
@@ -64,7 +70,7 @@ export async function prepareContent(tx: Tx, context: Context, sessionId: string
     context,
     'exam.prepare',
     null,
-    { items: form.length },
+    { items: form.length, balance },
     {
       agencyId: session.agencyId,
       subjectId: sessionId,
@@ -86,12 +92,12 @@ function sealContent(text: string, key: Buffer): string {
 
 async function chooseForm(
   tx: Tx,
-  { agencyId, programmeId, sections }: { agencyId: number; programmeId: string; sections: readonly Section[] },
+  { agencyId, programmeId, sections }: { agencyId: number; programmeId: string; sections: readonly ProgrammeSection[] },
   seed: string,
-): Promise<BankRow[]> {
+): Promise<{ form: BankRow[]; balance: SectionBalance[] }> {
   const approved = await tx.execute<BankRow & { isDisclosed: boolean }>(sql`
     select distinct on (i.id) v.id, i.section, i.aspect, v.stimulus, v.stem, v.options, v.keeps_order as "keepsOrder",
-      i.id in ${disclosedItems} as "isDisclosed"
+      i.measured_people as "measuredPeople", i.measured_share as "measuredShare", i.id in ${disclosedItems} as "isDisclosed"
     from exam_items i join exam_item_versions v on v.item_id = i.id
     where i.agency_id = ${agencyId} and i.state = 'approved' and v.reviewed_at is not null
     order by i.id, v.number desc`)
@@ -107,7 +113,12 @@ async function chooseForm(
     const disclosed = approved.filter((item) => item.isDisclosed && isWanted(item)).length
     throw new Refusal('bank_too_small', { ...needOf(unmet.facts), disclosed })
   }
-  return assembleForm(sections, cells, bank, seed)
+  const targets = await earlierDifficulty(tx, { programmeId, agencyId })
+  const form = balancedForm(assembleForm(sections, cells, bank, seed), bank, sections, targets)
+  const balance = formBalance(form, bank, sections, targets)
+  const uneven = balanceFindings(balance).find(({ met }) => !met)
+  if (uneven) throw new Refusal('forms_uneven', uneven.facts)
+  return { form, balance }
 }
 
 function needOf({ section = null, aspect = null, ...need }: Finding['facts']): Refusal['facts'] {
@@ -120,7 +131,7 @@ async function makePapers(
   tx: Tx,
   sessionId: string,
   form: readonly BankRow[],
-  sections: readonly Section[],
+  sections: readonly ProgrammeSection[],
   seed: string,
 ) {
   const items: FormItem[] = form.map(({ section, options, keepsOrder }, place) => ({

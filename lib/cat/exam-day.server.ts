@@ -34,7 +34,7 @@ import { Refusal } from '@/lib/refusal'
 
 /**
  * Makes the papers of a session, so that it can be opened. Refuses with not_found, wrong_state,
- * cat.programme_unconfirmed, data_disclosed, bank_too_small, and with grade_missing or grade_unconfirmed, for each candidate sees a verdict the moment the test ends.
+ * cat.programme_unconfirmed, data_disclosed, bank_too_small, forms_uneven, and with grade_missing or grade_unconfirmed, for each candidate sees a verdict the moment the test ends.
  */
 export function prepareSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {

@@ -27,7 +27,9 @@ const SILENT = new Set('style link meta title head colgroup annotation annotatio
 /** Shown around text: the text stays. */
 const UNWRAPPED = new Set(
   `div section article header footer main figure figcaption center font a label big body html h1 h2 h3 h4 h5 h6 dl dt
-  dd address cite q abbr acronym dfn kbd samp var tt ruby rb rt rp rtc bdi bdo nav mark time rubricBlock contentBody`.split(/\s+/),
+  dd address cite q abbr acronym dfn kbd samp var tt ruby rb rt rp rtc bdi bdo nav mark time rubricBlock contentBody`.split(
+    /\s+/,
+  ),
 )
 /** Without these a question is another one. */
 const MEDIA = new Set('video audio object embed iframe media'.split(' '))

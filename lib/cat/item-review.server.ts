@@ -6,7 +6,7 @@ import type { Context } from '@/lib/auth/actor'
 import { chosenBy } from '@/lib/cat/chosen.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { letter } from '@/lib/cat/item-file'
-import { type ReviewedItem, reviewSection } from '@/lib/cat/item-review'
+import { type Groups, type ReviewedItem, reviewSection } from '@/lib/cat/item-review'
 import type { Paper } from '@/lib/cat/paper'
 import { formKeys } from '@/lib/cat/seal.server'
 
@@ -51,15 +51,14 @@ export function reviewSession(context: Context, id: string): Promise<SessionRevi
       select agency_id as "agencyId" from exam_sessions
       where id = ${id} and root is not null and content is not null and ${ofAgencies(context, sql`agency_id`)}`)
     if (!session) return undefined
-    const form = await readForm(tx, id)
-    const keys = await formKeys(tx, id)
-    const people = await choicesByPlace(tx, id)
+    const { form, keys, people, groups } = await readAnswered(tx, id)
     const codes = [...new Set(form.map(({ section }) => section))]
     const sections = codes.map((code) => {
       const places = form.flatMap(({ section }, place) => (section === code ? [place] : []))
       const review = reviewSection(
         places.map((place) => keys[place]?.points ?? {}),
         people.map((choices) => places.map((place) => choices.get(place) ?? null)),
+        groups,
       )
       const items = review.items.flatMap((item, at) => {
         const named = form[places[at] ?? -1]
@@ -70,6 +69,11 @@ export function reviewSession(context: Context, id: string): Promise<SessionRevi
     await recordAudit(tx, context, 'item.analyse', null, { items: form.length }, { ...session, subjectId: id })
     return { people: people.length, sections }
   })
+}
+
+/** The form of a session with its keys, what each person chose at each of its places, and who belongs to which group. */
+export async function readAnswered(tx: Tx, id: string) {
+  return { form: await readForm(tx, id), keys: await formKeys(tx, id), ...(await choicesByPlace(tx, id)) }
 }
 
 function readForm(tx: Tx, id: string) {
@@ -84,18 +88,22 @@ function readForm(tx: Tx, id: string) {
 }
 
 /** What each person chose at each place of the form, wherever it stood on their paper. */
-async function choicesByPlace(tx: Tx, id: string): Promise<Map<number, string | null>[]> {
-  const attempts = await tx.execute<{ id: string; paper: Paper }>(sql`
-    select a.id, p.paper from exam_attempts a join exam_papers p on p.attempt_id = a.id
+async function choicesByPlace(tx: Tx, id: string): Promise<{ people: Map<number, string | null>[]; groups: Groups }> {
+  const attempts = await tx.execute<{ id: string; paper: Paper; sex: string | null; isAccommodated: boolean }>(sql`
+    select a.id, p.paper, c.sex, c.accommodation is not null as "isAccommodated"
+    from exam_attempts a join exam_papers p on p.attempt_id = a.id left join exam_candidates c on c.id = a.candidate_id
     where a.session_id = ${id} and a.state = 'finished' order by a.id`)
   const chosen = await chosenBy(
     tx,
     attempts.map((attempt) => attempt.id),
   )
-  return attempts.map((attempt) => {
+  const people = attempts.map((attempt) => {
     const choices = chosen.get(attempt.id) ?? {}
     return new Map(attempt.paper.map(({ place }, at) => [place, choices[at + 1] ?? null]))
   })
+  const women = attempts.map(({ sex }) => (sex === null ? null : sex === 'F'))
+  const accommodated = attempts.map(({ sex, isAccommodated }) => (sex === null ? null : isAccommodated))
+  return { people, groups: { women, accommodated } }
 }
 
 function inLetters(item: ReviewedItem, { options: ids, ...named }: Named): AnsweredItem {

@@ -45,3 +45,19 @@ test('weights are held to what the rest of the section says of those who chose t
   expect(codes(reviewSection(keys, falling).items[0])).toContain('uneven_weights')
   expect(codes(reviewSection(keys, falling).items[0])).toContain('check_key')
 })
+
+test('an item that women of equal ability get wrong is told with its size; a weighted one is not examined', () => {
+  const key = { a: 5, b: 0 }
+  const pairs = Array.from({ length: 200 }, (_, at) => ({ isWoman: at % 2 === 0, isAble: at % 4 < 2 }))
+  const people = pairs.map(({ isWoman, isAble }, at) => [
+    isAble ? 'a' : 'b',
+    isWoman ? (at % 20 < 4 ? 'a' : 'b') : at % 20 < 16 ? 'a' : 'b',
+  ])
+  const groups = { women: pairs.map(({ isWoman }) => isWoman), accommodated: pairs.map(() => null) }
+  const [fair, unfair] = reviewSection([key, key], people, groups).items
+  expect(unfair?.dif).toMatchObject([{ group: 'women', class: 'C', delta: expect.any(Number) }])
+  expect(unfair?.dif[0]?.delta).toBeLessThan(0)
+  expect(fair?.dif.filter(({ group }) => group === 'accommodated')).toEqual([])
+  const weighted = { a: 5, b: 1 }
+  expect(reviewSection([weighted, weighted], people, groups).items.map(({ dif }) => dif)).toEqual([[], []])
+})

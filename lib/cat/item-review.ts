@@ -1,3 +1,4 @@
+import { type Dif, differentialFunctioning } from '@/lib/cat/fairness'
 import { alpha, itemStatistics, standardError } from '@/lib/cat/item-analysis'
 
 /** What one option of an item was chosen by: the share of all, and their mean score in the rest of the section. */
@@ -18,7 +19,18 @@ export type ReviewedItem = {
   blank: number
   options: ReviewedOption[]
   signs: Sign[]
+  /** Groups for which it is another item than for others of the same ability; right or wrong items alone. */
+  dif: GroupDif[]
 }
+
+/** Whose answers are held against those of all others. */
+export const DIF_GROUPS = ['women', 'accommodated'] as const
+export type DifGroup = (typeof DIF_GROUPS)[number]
+export type GroupDif = Pick<Dif, 'delta' | 'class'> & { group: DifGroup }
+
+/** Of each person; null where it is not known. */
+export type Groups = Readonly<Record<DifGroup, readonly (boolean | null)[]>>
+const NO_GROUPS: Groups = { women: [], accommodated: [] }
 
 export type ReviewedSection = { items: ReviewedItem[]; reliability: number | null; standardError: number | null }
 
@@ -39,10 +51,12 @@ export type Points = Readonly<Record<string, number>>
  *
  * @param keys of each item
  * @param people what each of them chose at each item; null is blank
+ * @param groups who of them belongs to which
  */
 export function reviewSection(
   keys: readonly Points[],
   people: readonly (readonly (string | null)[])[],
+  groups: Groups = NO_GROUPS,
 ): ReviewedSection {
   const table = people.map((chosen) => keys.map((points, at) => points[chosen[at] ?? ''] ?? 0))
   const totals = table.map((row) => row.reduce((sum, points) => sum + points, 0))
@@ -55,10 +69,30 @@ export function reviewSection(
     const itemRest = statistics[at]?.itemRest ?? null
     const options = Object.entries(points).map(([id, worth]) => optionOf(id, worth, chosen, rests))
     const blank = chosen.filter((option) => option === null).length / chosen.length
-    return { difficulty, itemRest, blank, options, signs: signsOf(difficulty, itemRest, options) }
+    const isWeighted = options.filter((option) => option.points > 0).length > 1
+    const dif = isWeighted
+      ? []
+      : difOf(
+          table.map((row) => (row[at] ?? 0) === best),
+          rests,
+          groups,
+        )
+    return { difficulty, itemRest, blank, options, signs: signsOf(difficulty, itemRest, options), dif }
   })
   const reliability = alpha(table)
   return { items, reliability, standardError: reliability === null ? null : standardError(table, reliability) }
+}
+
+/** Groups for which it is moderately or much harder, or easier. */
+function difOf(rights: readonly boolean[], rests: readonly number[], groups: Groups): GroupDif[] {
+  return DIF_GROUPS.flatMap((group) => {
+    const compared = rights.flatMap((isRight, person) => {
+      const isFocal = groups[group][person] ?? null
+      return isFocal === null ? [] : [{ isFocal, isRight, rest: rests[person] ?? 0 }]
+    })
+    const dif = differentialFunctioning(compared)
+    return dif && dif.class !== 'A' ? [{ group, delta: dif.delta, class: dif.class }] : []
+  })
 }
 
 function optionOf(id: string, points: number, chosen: readonly (string | null)[], rests: readonly number[]) {

@@ -115,7 +115,9 @@ export async function addVersion(
     points: item.key[id] ?? 0,
   }))
   if (keys.length > 0) await tx.insert(examItemKeys).values(keys)
-  await changeItem(tx, context, row, { state, section: item.section, aspect: item.aspect }, version.id, step)
+  const unmeasured = { measuredPeople: 0, measuredShare: null } // what another wording was like says nothing of this one
+  const changes = { state, section: item.section, aspect: item.aspect, ...unmeasured }
+  await changeItem(tx, context, row, changes, version.id, step)
 }
 
 /** Hands a draft over for review. Refuses with the unmet findings of the item. */

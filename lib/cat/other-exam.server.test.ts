@@ -43,8 +43,16 @@ const SUBSTANCE = {
   pointsPerItem: 4,
   scoring: 'single',
   optionCount: 4,
+  tolerancePercent: 3,
 } as const
-const ATTITUDE = { code: 'SIKAP', name: 'Sikap kerja', pointsPerItem: 10, scoring: 'weighted', optionCount: 5 } as const
+const ATTITUDE = {
+  code: 'SIKAP',
+  name: 'Sikap kerja',
+  pointsPerItem: 10,
+  scoring: 'weighted',
+  optionCount: 5,
+  tolerancePercent: 3,
+} as const
 
 let agencyId: number
 let programmeId: string

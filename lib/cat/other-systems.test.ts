@@ -98,9 +98,9 @@ test('a drawing whose program defined names in its document type is shown, and n
     <!ENTITY ns_ai "http://contoh.id/rahasia">]><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>&ns_ai;</text></svg>`
   const checked = checkImage(new TextEncoder().encode(drawing), 'a.svg')
   expect(checked).toMatchObject({ dataUrl: expect.any(String) })
-  expect(Buffer.from('dataUrl' in checked ? (checked.dataUrl.split(',')[1] ?? '') : '', 'base64').toString()).not.toContain(
-    'rahasia',
-  )
+  expect(
+    Buffer.from('dataUrl' in checked ? (checked.dataUrl.split(',')[1] ?? '') : '', 'base64').toString(),
+  ).not.toContain('rahasia')
 })
 
 test('a passage that is an HTML page of the package is the stimulus', async () => {

@@ -68,6 +68,7 @@ export const sectionInput = programmeRef
     pointsPerItem: typed(1, 100),
     scoring: z.enum(SCORINGS),
     optionCount: z.enum(OPTION_COUNTS).transform(Number),
+    tolerancePercent: typed(1, 50),
     remove: z.boolean(),
   })
   .refine(({ scoring, pointsPerItem }) => scoring === 'single' || pointsPerItem % FULL_POINTS === 0, {

@@ -4,8 +4,16 @@ export type Section = { code: string; itemCount: number; pointsPerItem: number }
 /** `single`: one option is right. `weighted`: each option gives something else, the best one most. */
 export const SCORINGS = ['single', 'weighted'] as const
 
-/** A section as its programme keeps it, with the kind of items that it is made of. */
-export type ProgrammeSection = Section & { name: string; scoring: (typeof SCORINGS)[number]; optionCount: number }
+/**
+ * A section as its programme keeps it, with the kind of items that it is made of, and by how many points of a hundred the
+ * mean difficulty of one form may differ from that of others.
+ */
+export type ProgrammeSection = Section & {
+  name: string
+  scoring: (typeof SCORINGS)[number]
+  optionCount: number
+  tolerancePercent?: number
+}
 
 /** What the live board of a programme says of each candidate beside the scores. */
 export const BOARD_SHOWS = ['initials', 'numbers'] as const

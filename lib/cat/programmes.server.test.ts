@@ -57,7 +57,7 @@ const seen = async (id: string, context = manager()) => {
 }
 const REMOVED = { remove: true } as const
 const KEPT = { remove: false } as const
-const SINGLE = { scoring: 'single', optionCount: 5 } as const
+const SINGLE = { scoring: 'single', optionCount: 5, tolerancePercent: 3 } as const
 
 test('another exam is made from one of the law by configuration alone, and confirmed before use', async () => {
   const id = await copy()

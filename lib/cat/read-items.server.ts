@@ -6,8 +6,8 @@ import { unpack } from '@/lib/cat/item-package.server'
 import { readItemWorkbook } from '@/lib/cat/item-workbook.server'
 import { parseXml } from '@/lib/cat/markup'
 import { readMoodleXml } from '@/lib/cat/moodle-xml'
-import { readQtiPackage } from '@/lib/cat/qti-package'
 import { withOldNames } from '@/lib/cat/qti-names'
+import { readQtiPackage } from '@/lib/cat/qti-package'
 import { type ReadingBudget, readingBudget } from '@/lib/cat/reading-budget'
 import { decodeText } from '@/lib/cat/text-file'
 import { Refusal } from '@/lib/refusal'
@@ -65,7 +65,8 @@ async function readDocument(
   }
   const root = parseXml(text)
   if (root.name === 'quiz') return readMoodleXml(root, bank, budget)
-  if (withOldNames(root).name === 'assessmentItem') return readQtiPackage(new Map([[fileName.toLowerCase(), bytes]]), bank, budget)
+  if (withOldNames(root).name === 'assessmentItem')
+    return readQtiPackage(new Map([[fileName.toLowerCase(), bytes]]), bank, budget)
   throw new Refusal(root.name === 'questestinterop' ? 'cat.format_old' : 'cat.format_unknown')
 }
 

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ComparedSections } from '@/components/cat/compared-sections'
 import { ReviewedItems } from '@/components/cat/reviewed-items'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -6,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/auth/session.server'
+import { compareSessions } from '@/lib/cat/fairness.server'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import { ENOUGH_PEOPLE } from '@/lib/cat/item-review'
 import { listSealedSessions, reviewSession, type SealedSession } from '@/lib/cat/item-review.server'
@@ -25,9 +27,12 @@ export default async function Page({ searchParams }: PageProps<'/cat/bank-soal/a
   const bank = await getTranslations('bank')
   const locale = localeFrom(await getLocale())
   const sessions = await listSealedSessions(context)
-  const { sesi } = textParameters(await searchParams)
+  const { sesi, banding } = textParameters(await searchParams)
   const session = sessions.find(({ id }) => id === sesi) ?? sessions[0]
   const review = session && (await reviewSession(context, session.id))
+  const others = sessions.filter(({ id, programme }) => id !== session?.id && programme === session?.programme)
+  const other = others.find(({ id }) => id === banding)
+  const compared = session && other && (await compareSessions(context, session.id, other.id))
   const nameOf = ({ programme, number, site, zone, startsAt }: SealedSession) =>
     t('session', { programme, number, site, at: formatInstant(startsAt, locale, zoneFrom(zone)) })
   const rounded = (value: number | null) => (value === null ? '-' : formatNumber(value, locale))
@@ -56,6 +61,19 @@ export default async function Page({ searchParams }: PageProps<'/cat/bank-soal/a
                   ))}
                 </select>
               </label>
+              {others.length > 0 && (
+                <label className="min-w-0 grow text-sm font-semibold">
+                  {t('compareWith')}
+                  <select name="banding" defaultValue={other?.id ?? ''} className="mt-1 font-normal">
+                    <option value="">{t('compareNone')}</option>
+                    {others.map((each) => (
+                      <option key={each.id} value={each.id}>
+                        {nameOf(each)}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+              )}
               <Button type="submit">{t('show')}</Button>
             </form>
           </search>
@@ -67,6 +85,11 @@ export default async function Page({ searchParams }: PageProps<'/cat/bank-soal/a
             </div>
           )}
           <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+            {compared && (
+              <Card title={bank('fairness.title')} flush footer={bank('fairness.text')}>
+                <ComparedSections sections={compared} locale={locale} />
+              </Card>
+            )}
             {review.sections.map(({ code, items, reliability, standardError }) => (
               <Card
                 key={code}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DeviceRequests } from '@/components/cat/device-requests'
 import { ExamBrowser } from '@/components/cat/exam-browser'
+import { FormBalance } from '@/components/cat/form-balance'
 import { IncidentList, type ShownIncident } from '@/components/cat/incident-list'
 import { Minutes } from '@/components/cat/minutes'
 import { RoomMap } from '@/components/cat/room-map'
@@ -256,6 +257,11 @@ async function Session({ view, actor, now, roomId }: Shown) {
           ]),
         )}
       />
+      {view.balance && isAllowed(actor.role, 'exam.prepare') && (
+        <div className="mt-6">
+          <FormBalance balance={view.balance} locale={locale} />
+        </div>
+      )}
       {browser && (
         <div className="mt-6">
           <ExamBrowser
