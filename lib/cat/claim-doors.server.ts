@@ -66,6 +66,20 @@ export const claimDoors: Record<string, ClaimDoor> = {
 }
 
 /**
+ * What takes an answer in, or shows what stands when all is over: no answer may be lost to a lock. All else of a session
+ * that demands Safe Exam Browser is asked from there.
+ */
+export const openToAnyBrowser: ReadonlySet<string> = new Set([
+  'POST jawaban',
+  'POST susulan',
+  'POST selesai',
+  'POST keluar',
+  'GET hasil',
+  'POST sanggah',
+  'GET sertifikat',
+])
+
+/**
  * How often one device of one attempt may ask, so that whoever holds a claim keeps nobody else waiting. People and their
  * devices stay far below: a device at work says every eight seconds that it is there.
  */

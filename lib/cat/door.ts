@@ -12,7 +12,9 @@ export type DoorRequest = {
   origin: string | null | undefined
   host: string | null | undefined
   etag: string | null | undefined
+  address: string // path and query as they were asked
   browserHash: string | null | undefined // of Safe Exam Browser, under the address that it asked
+  pageHash: string | null | undefined // the same under the address of the page, where the browser cannot send its own
   encodings: string | null | undefined
   forwardedFor: string | null | undefined
   peer: string | undefined // who holds the connection; the framework's door does not know

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { anAgency } from '@/lib/registry/register.fixture'
 import { demonstrationNumber, demonstrationPin } from './demonstration'
-import { examBrowserOf, switchExamBrowser } from './exam-browser.server'
+import { DEMAND_SECONDS, examBrowserOf, proofOf, requireExamBrowser, switchExamBrowser } from './exam-browser.server'
 import { anExamDay, type ExamDay, examPerson, examTests } from './exam-day.fixture'
 import { releaseSession } from './exam-day.server'
 import { answerRequest } from './room-door.server'
@@ -79,4 +79,65 @@ test('another agency neither sees nor changes it', async () => {
   await expect(switchExamBrowser(outside, { id: day.sessionId, isNeeded: true })).rejects.toMatchObject({
     code: 'not_found',
   })
+})
+
+/** A seat of the first candidate who signed in from Safe Exam Browser, and what it asks by the door. */
+async function seated() {
+  const { configKey: key } = await browser()
+  const headers = { host: 'satya.test', origin: ORIGIN, 'X-SafeExamBrowser-ConfigKeyHash': requestHash(SIGN_IN, key) }
+  const body = JSON.stringify({ number: demonstrationNumber(0), pin: demonstrationPin(0) })
+  const entered = await answerRequest(new Request(SIGN_IN, { method: 'POST', headers, body }))
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const ask = async (door: string, proof: Record<string, string> = {}) => {
+    const [method = '', name = ''] = door.split(' ')
+    const given = method === 'POST' ? { body: JSON.stringify({ changes: [{ seq: 1, item: 1, option: 'o1' }] }) } : {}
+    const asked = new Request(`${ORIGIN}/api/cat/${name}`, {
+      method,
+      headers: { host: 'satya.test', cookie, ...(method === 'POST' ? { origin: ORIGIN } : {}), ...proof },
+      ...given,
+    })
+    const response = await answerRequest(asked)
+    return response.ok ? 'ok' : ((await response.json()) as { code: string }).code
+  }
+  const byItself = (name: string) => ({
+    'X-SafeExamBrowser-ConfigKeyHash': requestHash(`${ORIGIN}/api/cat/${name}`, key),
+  })
+  const byPage = { 'x-exam-browser-page': requestHash(`${ORIGIN}/cat/ruang-ujian`, key) }
+  return { ask, byItself, byPage }
+}
+
+test('a seat goes on in Safe Exam Browser alone: each request proves it, by itself or by the page it comes from', async () => {
+  await demand()
+  await releaseSession(examPerson(day), day.sessionId)
+  const { ask, byItself, byPage } = await seated()
+  expect(await ask('GET keadaan', byItself('keadaan'))).toBe('ok')
+  expect(await ask('GET denyut', byPage)).toBe('ok')
+  expect(await ask('POST mulai', byPage)).toBe('ok')
+  for (const door of ['GET keadaan', 'GET denyut', 'GET isi', 'POST mulai', 'POST tanda', 'POST bantuan']) {
+    expect([door, await ask(door)]).toEqual([door, 'exam_browser_needed'])
+    expect(await ask(door, byItself('masuk'))).toBe('exam_browser_needed')
+  }
+})
+
+test('no answer is lost to it: saving and finishing are taken from any browser', async () => {
+  await demand()
+  await releaseSession(examPerson(day), day.sessionId)
+  const { ask, byPage } = await seated()
+  await ask('POST mulai', byPage)
+  expect(await ask('POST jawaban')).toBe('ok')
+  expect(await ask('POST selesai')).toBe('ok')
+})
+
+test('a demand that is lifted is asked for no more, some seconds later', async () => {
+  await demand()
+  await releaseSession(examPerson(day), day.sessionId)
+  const [attempt] = await database.owner<{ id: string }[]>`
+    select id from exam_attempts where session_id = ${day.sessionId} limit 1`
+  const none = proofOf({ origin: ORIGIN, address: '/api/cat/keadaan', browserHash: null, pageHash: null })
+  const asked = (seconds: number) =>
+    requireExamBrowser(attempt?.id ?? '', none, new Date(Date.UTC(2026, 0, 1) + seconds * 1000))
+  await expect(asked(0)).rejects.toMatchObject({ code: 'exam_browser_needed' })
+  await demand(false)
+  await expect(asked(1)).rejects.toMatchObject({ code: 'exam_browser_needed' })
+  await expect(asked(DEMAND_SECONDS + 1)).resolves.toBeUndefined()
 })

@@ -2,11 +2,12 @@ import 'server-only'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
-import { transact } from '@/db/client.server'
+import { examDatabase, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { fingerprint } from '@/lib/auth/secret.server'
 import { lockSession } from '@/lib/cat/attempts.server'
+import type { DoorRequest } from '@/lib/cat/door'
 import { sessionSettings, settingsFile } from '@/lib/cat/exam-browser'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { configKey, requestHash } from '@/lib/cat/safe-exam-browser'
@@ -38,22 +39,60 @@ export async function examBrowserOf(context: Context, id: string): Promise<ExamB
       where id = ${id} and ${ofAgencies(context, sql`agency_id`)}`),
   )
   if (!found) return undefined
-  const origin = new URL(process.env.NEXTAUTH_URL ?? 'http://localhost:3000').origin
-  const settings = sessionSettings(origin, quitHash(id))
+  const settings = sessionSettings(ownOrigin(), quitHash(id))
   return { ...found, configKey: configKey(settings), quitPassword: quitPassword(id), file: settingsFile(settings) }
 }
 
-/** What a request proves of the browser that sent it. */
-export type BrowserProof = { origin: string; hash: string | null }
+/** What a request proves of the browser that sent it: by itself, or by the page that asked it. */
+export type BrowserProof = { origin: string; address: string; hash: string | null; pageHash: string | null }
 
-/** Where candidates sign in; the browser proves itself under this address. */
-const SIGN_IN_PATH = '/api/cat/masuk'
+/** A page does not say its origin where it only reads; the server knows its own. */
+export function proofOf(request: Pick<DoorRequest, 'origin' | 'address' | 'browserHash' | 'pageHash'>): BrowserProof {
+  const { origin, address, browserHash = null, pageHash = null } = request
+  return { origin: origin ?? ownOrigin(), address, hash: browserHash, pageHash }
+}
 
-/** Whether a sign-in came from Safe Exam Browser with the settings of the session. */
-export function isExamBrowser({ origin, hash }: BrowserProof, sessionId: string): boolean {
-  const expected = requestHash(`${origin}${SIGN_IN_PATH}`, configKey(sessionSettings(origin, quitHash(sessionId))))
-  const [own, sent] = [Buffer.from(expected), Buffer.from(hash ?? '')]
-  return own.length === sent.length && timingSafeEqual(own, sent)
+/** Whether a request came from Safe Exam Browser with the settings of the session. */
+export function isExamBrowser({ origin, address, hash, pageHash }: BrowserProof, sessionId: string): boolean {
+  const settings = sessionSettings(origin, quitHash(sessionId))
+  const key = configKey(settings)
+  return (
+    isSame(requestHash(origin + address, key), hash) || isSame(requestHash(String(settings.startURL), key), pageHash)
+  )
+}
+
+function isSame(expected: string, sent: string | null): boolean {
+  const [one, other] = [Buffer.from(expected), Buffer.from(sent ?? '')]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
+
+/** How long a demand is known before the database is asked again: so long a lifted one may still be asked for. */
+export const DEMAND_SECONDS = 10
+const MOST_KNOWN = 20_000
+
+/** The session of each attempt that demands the browser, as it was lately. */
+const demands = new Map<string, { sessionId: string | null; until: number }>()
+
+/** Refuses with exam_browser_needed a device whose session demands Safe Exam Browser and which is none. */
+export async function requireExamBrowser(attemptId: string, proof: BrowserProof, now: Date): Promise<void> {
+  const sessionId = await demandingSession(attemptId, now)
+  if (sessionId !== null && !isExamBrowser(proof, sessionId)) throw new Refusal('exam_browser_needed')
+}
+
+async function demandingSession(attemptId: string, now: Date): Promise<string | null> {
+  const known = demands.get(attemptId)
+  if (known && known.until > now.getTime()) return known.sessionId
+  const [found] = await examDatabase()<{ id: string }[]>`
+    select s.id from exam_attempts a join exam_sessions s on s.id = a.session_id
+    where a.id = ${attemptId} and s.needs_exam_browser and s.state in ('open', 'released')`
+  const sessionId = found?.id ?? null
+  if (demands.size >= MOST_KNOWN) demands.clear()
+  demands.set(attemptId, { sessionId, until: now.getTime() + DEMAND_SECONDS * 1000 })
+  return sessionId
+}
+
+function ownOrigin(): string {
+  return new URL(process.env.NEXTAUTH_URL ?? 'http://localhost:3000').origin
 }
 
 const PASSWORD_CHARACTERS = 10

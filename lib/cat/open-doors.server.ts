@@ -5,6 +5,7 @@ import { boardSnapshot, isWatched } from '@/lib/cat/board.server'
 import { claimCookie } from '@/lib/cat/claim.server'
 import { publishedSession } from '@/lib/cat/closing.server'
 import { type Answer, type DoorRequest, parse } from '@/lib/cat/door'
+import { proofOf } from '@/lib/cat/exam-browser.server'
 import { takingPinTurn } from '@/lib/cat/pin-turns.server'
 import { roomState } from '@/lib/cat/room-state.server'
 import { holdsSeat, signInCandidate } from '@/lib/cat/sign-in.server'
@@ -26,7 +27,7 @@ const signInBody = z.object({
 async function signIn(request: DoorRequest, now: Date): Promise<Answer> {
   const typed = parse(signInBody, request.body)
   const claim = await takingPinTurn(request, now, {
-    tryPin: () => signInCandidate(typed, now, { origin: request.origin ?? '', hash: request.browserHash ?? null }),
+    tryPin: () => signInCandidate(typed, now, proofOf(request)),
     isAtSeat: () => holdsSeat(typed, now),
   })
   return { data: await roomState(claim, new Date()), headers: { 'set-cookie': claimCookie(claim) } }

@@ -1,8 +1,9 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { openClaim } from '@/lib/cat/claim.server'
-import { claimDoors, keepPace } from '@/lib/cat/claim-doors.server'
+import { claimDoors, keepPace, openToAnyBrowser } from '@/lib/cat/claim-doors.server'
 import type { Answer, DoorRequest } from '@/lib/cat/door'
+import { proofOf, requireExamBrowser } from '@/lib/cat/exam-browser.server'
 import { openDoors } from '@/lib/cat/open-doors.server'
 import { refusalStatus } from '@/lib/http-status'
 import { Refusal } from '@/lib/refusal'
@@ -16,6 +17,7 @@ const MOST_BYTES = 100_000
 const MOST_BYTES_AT = new Map([['sanggah', 4_200_000]])
 
 const BROWSER_HEADER = 'x-safeexambrowser-configkeyhash'
+const PAGE_HEADER = 'x-exam-browser-page'
 
 const HEADERS = { 'content-type': 'application/json', 'cache-control': 'private, no-store' }
 
@@ -38,6 +40,7 @@ export async function answerRequest(request: Request): Promise<Response> {
     host: headers.get('host'),
     etag: headers.get('if-none-match'),
     browserHash: headers.get(BROWSER_HEADER),
+    pageHash: headers.get(PAGE_HEADER),
     encodings: headers.get('accept-encoding'),
     forwardedFor: headers.get('x-forwarded-for'),
     peer: undefined,
@@ -57,6 +60,7 @@ export async function takeRequest(request: IncomingMessage, response: ServerResp
     host,
     etag: request.headers['if-none-match'],
     browserHash: request.headers[BROWSER_HEADER]?.toString(),
+    pageHash: request.headers[PAGE_HEADER]?.toString(),
     encodings: String(request.headers['accept-encoding'] ?? ''),
     forwardedFor: request.headers['x-forwarded-for']?.toString(),
     peer: request.socket.remoteAddress,
@@ -93,6 +97,7 @@ async function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
   const known = claimDoors[door]
   if (!known) throw new Refusal('not_found')
   keepPace(door, claim, now)
+  if (!openToAnyBrowser.has(door)) await requireExamBrowser(claim.attemptId, proofOf(request), now)
   return known(claim, request, now)
 }
 
@@ -105,9 +110,10 @@ function told({ code, facts: { seconds, deviceCode } }: Refusal): {
   return { code, seconds, deviceCode }
 }
 
-function addressOf(url: string): Pick<DoorRequest, 'door' | 'session' | 'room'> {
-  const { pathname, searchParams } = new URL(url)
-  return { door: pathname.slice(PREFIX.length), session: searchParams.get('sesi'), room: searchParams.get('ruang') }
+function addressOf(url: string): Pick<DoorRequest, 'address' | 'door' | 'session' | 'room'> {
+  const { pathname, search, searchParams } = new URL(url)
+  const door = pathname.slice(PREFIX.length)
+  return { address: pathname + search, door, session: searchParams.get('sesi'), room: searchParams.get('ruang') }
 }
 
 function isOwnOrigin({ origin, host }: DoorRequest): boolean {

@@ -167,6 +167,7 @@ function refused(code: string): void {
   else if (code === 'sign_in_required') void signInAgain()
   else if (code === 'exam_over') void end()
   else if (code === 'too_many_changes') full()
+  else if (code === 'exam_browser_needed') void browserNeeded()
   else void reload()
 }
 
@@ -186,6 +187,19 @@ function full(): void {
     say('full.lead'),
     h('button', { class: 'btn primary big', type: 'button', onclick: () => void end() }, say('full.finish')),
   )
+}
+
+/** The exam goes on in Safe Exam Browser alone: what was answered is sent, and no question is shown here any more. */
+async function browserNeeded(): Promise<void> {
+  stop()
+  showMessage(
+    null,
+    'info',
+    say('browserNeeded.title'),
+    say('browserNeeded.lead'),
+    h('button', { class: 'btn primary big', type: 'button', onclick: askWho }, say('browserNeeded.again')),
+  )
+  await journal?.send()
 }
 
 /** Another seat goes on; this one keeps only what it could not send. */
@@ -244,7 +258,11 @@ async function leave(): Promise<void> {
 }
 
 async function reload(): Promise<void> {
-  const no = (code: string) => (code === 'sign_in_required' ? void signInAgain() : superseded())
+  const no = (code: string) => {
+    if (code === 'sign_in_required') void signInAgain()
+    else if (code === 'exam_browser_needed') void browserNeeded()
+    else superseded()
+  }
   await enter(await insist(() => ask<RoomState>('keadaan'), no))
 }
 

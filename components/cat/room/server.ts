@@ -1,3 +1,5 @@
+import { browserProof } from './browser-proof'
+
 /** An expected no of the server. A lost connection is no `Refused`, and neither is a server that asks for patience. */
 export class Refused extends Error {
   constructor(
@@ -17,7 +19,7 @@ export async function ask<T>(door: string, body?: unknown, patienceMs = PATIENCE
   const response = await fetch(`/api/cat/${door}`, {
     method: body === undefined ? 'GET' : 'POST',
     body: body === undefined ? undefined : JSON.stringify(body),
-    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    headers: { ...(await browserProof()), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     signal: AbortSignal.timeout(patienceMs),
   })
   if (response.status >= 500 || response.status === TOO_MANY) throw new Error(`status ${response.status}`)
