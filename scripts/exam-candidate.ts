@@ -172,7 +172,7 @@ export class ScriptedCandidate {
       return void (await sleep(AGAIN_MS))
     }
     if (heard.status === 409 && JSON.parse(heard.body).code === 'exam_not_running') return this.stopWork()
-    if (heard.status !== 200) throw new Error(`${this.number}: ${heard.status} ${heard.body}`)
+    if (heard.status !== 200) return this.again(heard)
     const { savedSeq, secondsLeft } = JSON.parse(heard.body)
     this.look()
     this.clock?.correct(secondsLeft, askedAt)
@@ -183,10 +183,25 @@ export class ScriptedCandidate {
     journal.pending = journal.pending.filter(({ seq }) => seq > savedSeq)
   }
 
+  /** After a while once more; a seat that was taken over is signed in to again, by the same device. */
+  private async again(heard: { status: number; body: string } | undefined): Promise<void> {
+    await sleep(AGAIN_MS)
+    if (!heard || heard.status >= 500) return
+    if (JSON.parse(heard.body).code !== 'superseded_device')
+      throw new Error(`${this.number}: ${heard.status} ${heard.body}`)
+    await this.signIn()
+  }
+
   /** The supervisor stopped the exam: for a while, or for good. What was not sent by then is evidence. */
   private async stopWork(): Promise<void> {
-    const state: RoomState = JSON.parse((await this.untilAnswered('GET keadaan')).body)
-    if (state.stage !== 'finished') return void (await sleep(AGAIN_MS))
+    const heard = await this.ask('GET keadaan')
+    if (heard?.status !== 200) return this.again(heard)
+    const state: RoomState = JSON.parse(heard.body)
+    if (state.stage === 'finished') await this.end()
+    else await sleep(AGAIN_MS)
+  }
+
+  private async end(): Promise<void> {
     this.hasEnded = true
     const { journal } = this
     if (!journal || journal.pending.length === 0) return
@@ -198,13 +213,17 @@ export class ScriptedCandidate {
   /** Takes the attempt over, and goes on with what this device kept. */
   private async signIn(): Promise<void> {
     const grant = this.grant()
-    const { head, body: answer } = await this.untilAnswered('POST masuk', this.whoSits())
-    const state: RoomState = JSON.parse(answer)
+    const state = await this.takeSeat()
+    this.goOn(state, grant)
+    if (state.stage === 'finished') await this.end()
+  }
+
+  private async takeSeat(): Promise<RoomState> {
+    const { head, body } = await this.untilAnswered('POST masuk', this.whoSits())
     const [cookie = ''] = /set-cookie: ([^;]+)/i.exec(head)?.slice(1) ?? []
     this.cookie = cookie
     this.leave()
-    this.goOn(state, grant)
-    if (state.stage === 'finished') await this.stopWork()
+    return JSON.parse(body)
   }
 
   private whoSits(): string {
@@ -246,7 +265,8 @@ export class ScriptedCandidate {
         return heard
       }
       const no = heard && heard.status < 500 ? JSON.parse(heard.body) : undefined
-      if (no && !FOR_A_WHILE.includes(no.code)) throw new Error(`${this.number} ${door}: ${heard?.body}`)
+      if (no?.code === 'superseded_device') await this.takeSeat()
+      else if (no && !FOR_A_WHILE.includes(no.code)) throw new Error(`${this.number} ${door}: ${heard?.body}`)
       if (no) this.lastTrouble = `${door}: ${heard?.body}`
       await sleep(no?.seconds ? no.seconds * 1000 : AGAIN_MS)
     }

@@ -19,6 +19,7 @@ export type DoorRequest = {
   forwardedFor: string | null | undefined
   peer: string | undefined // who holds the connection; the framework's door does not know
   body: string | undefined // undefined: too long
+  isGone: () => boolean // whoever asked hears the answer no more
 }
 
 /** What goes out: data as JSON, or a file. */

@@ -27,7 +27,7 @@ const signInBody = z.object({
 async function signIn(request: DoorRequest, now: Date): Promise<Answer> {
   const typed = parse(signInBody, request.body)
   const claim = await takingPinTurn(request, now, {
-    tryPin: () => signInCandidate(typed, now, proofOf(request)),
+    tryPin: () => signInCandidate(typed, now, proofOf(request), request.isGone),
     isAtSeat: () => holdsSeat(typed, now),
   })
   return { data: await roomState(claim, new Date()), headers: { 'set-cookie': claimCookie(claim) } }

@@ -45,6 +45,7 @@ export async function answerRequest(request: Request): Promise<Response> {
     forwardedFor: headers.get('x-forwarded-for'),
     peer: undefined,
     body: await textOf(request.body ?? [], url),
+    isGone: () => request.signal.aborted,
   })
   return new Response(answer.status === 304 ? null : answer.body, answer)
 }
@@ -65,6 +66,7 @@ export async function takeRequest(request: IncomingMessage, response: ServerResp
     forwardedFor: request.headers['x-forwarded-for']?.toString(),
     peer: request.socket.remoteAddress,
     body: await textOf(request, `http://localhost${request.url}`),
+    isGone: () => request.socket.readableEnded || request.socket.destroyed,
   })
   if (status === 304) response.writeHead(status, headers).end()
   else response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)

@@ -1,8 +1,11 @@
+import { createServer } from 'node:http'
+import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, expect, test } from 'vitest'
 import { Refusal } from '@/lib/refusal'
 import { saveAnswers } from './answers.server'
 import { publishedSession } from './closing.server'
-import { demonstrationNumber } from './demonstration'
+import { demonstrationNumber, demonstrationPin } from './demonstration'
 import { registerCandidate } from './desk.server'
 import { decideDisqualification, proposeDisqualification } from './disqualification.server'
 import { aRunningSession, testPin } from './exam.fixture'
@@ -21,6 +24,7 @@ import { handOverAttempt, moveSeat } from './exam-day.server'
 import { sessionView } from './exam-read.server'
 import { finishAttempt } from './finish.server'
 import { isGenuine, readReceipt } from './receipt'
+import { takeRequest } from './room-door.server'
 import { roomState } from './room-state.server'
 import { pinHash, pinKey, signInCandidate } from './sign-in.server'
 
@@ -233,4 +237,36 @@ test('who was disqualified is let in once the session is closed, with the receip
   if (!receipt) throw new Error('no receipt')
   expect(isGenuine(receipt, (await publishedSession(sessionId, new Date())).root)).toBe(true)
   expect(await roomState(await signIn(1), new Date())).toMatchObject({ stage: 'absent' }) // had a PIN and never began
+})
+
+/** The door before the framework's, with a sign-in of the first candidate whose caller waits for an answer or does not. */
+async function knocked(waits: boolean): Promise<void> {
+  const server = createServer((request, response) => void takeRequest(request, response)).listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const body = JSON.stringify({ number: demonstrationNumber(0), pin: demonstrationPin(0) })
+  const host = `127.0.0.1:${port}`
+  const caller = connect(port, '127.0.0.1')
+  caller.write(
+    `POST /api/cat/masuk HTTP/1.1\r\nhost: ${host}\r\norigin: http://${host}\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+  )
+  if (waits) await new Promise((resolve) => caller.once('data', resolve))
+  else await sleep(1)
+  caller.destroy()
+  if (!waits) await sleep(1_000)
+  server.close()
+}
+
+test('a device that gave up waiting takes no seat from the one that asked again after it', async () => {
+  const epoch = async () => {
+    const [row] = await database.owner<{ epoch: number }[]>`
+      select a.epoch from exam_attempts a join exam_candidates c on c.id = a.candidate_id
+      where c.number = ${demonstrationNumber(0)}`
+    return row?.epoch
+  }
+  await knocked(true)
+  expect(await epoch()).toBe(1)
+  await knocked(false)
+  expect(await epoch()).toBe(1)
 })

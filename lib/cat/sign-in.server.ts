@@ -44,13 +44,15 @@ export async function holdsSeat({ number, device }: { number: string; device: st
  * that it shows. The answer to a wrong number and to a wrong PIN is the same. Tries are counted for each attempt that the
  * number may mean, those of the device that holds it apart from all others: the same number in another programme forgets
  * none of them. A try that the database does not answer is not counted. After too many in vain the desk has to give
- * another PIN. Refuses with wrong_pin, too_many_attempts,
- * pin_spent, exam_browser_needed, and with seat_in_use and the code.
+ * another PIN. A device that gave up waiting takes nothing over: it has asked again, and that answer is the one that it
+ * hears. Refuses with wrong_pin, too_many_attempts, pin_spent, exam_browser_needed, ask_later, and with seat_in_use and the
+ * code.
  */
 export async function signInCandidate(
   { number, pin, device }: { number: string; pin: string; device: string },
   now: Date,
   browser: BrowserProof | null = null,
+  isGone = () => false,
 ): Promise<AttemptClaim> {
   const own = fingerprint('exam-device', device)
   const answer = await transact(visitorContext('exam', now), async (tx) => {
@@ -71,8 +73,9 @@ export async function signInCandidate(
       counted.tried.filter((key) => key !== used),
     )
     if (attempt.needsBrowser && !(browser && isExamBrowser(browser, attempt.sessionId))) return 'browser'
-    return take(tx, attempt, own, now)
+    return isGone() ? 'gone' : take(tx, attempt, own, now)
   })
+  if (answer === 'gone') throw new Refusal('ask_later')
   if (answer === 'browser') throw new Refusal('exam_browser_needed')
   if ('claim' in answer) return answer.claim
   if ('code' in answer) throw new Refusal('seat_in_use', { deviceCode: answer.code })
