@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import postgres, { type Sql } from 'postgres'
-import { tokenFor } from '@/lib/auth/testing.server'
 import { civilDateIn } from '@/lib/civil-date'
 import type { EntryAnswer } from '@/lib/kinerja/entries.server'
 import type { EntryInput } from '@/lib/kinerja/entry-input'
@@ -11,6 +10,8 @@ import { build } from '@/scripts/build.mjs'
 import { prepareDatabase } from '@/scripts/database.mjs'
 import { newSecret, startThrowAwayPostgres } from '@/scripts/postgres.mjs'
 import { startThrowAwayServer } from '@/scripts/throw-away-server.mjs'
+import { type Worker, workforce } from './daily-workforce'
+import { cpuSecondsOf } from './process-cpu'
 import { quantile } from './quantile'
 
 const EMPLOYEES = 400
@@ -21,7 +22,7 @@ const BATCH = 20 // what a phone sends that was offline
 const BATCH_EVERY = 10 // so many requests are one of those
 const AGAIN_EVERY = 20 // and so many are sent twice at once, as after an answer that got lost
 
-type Worker = { employee: string; item: string; cookie: string; entries: number }
+type Sender = Worker & { entries: number }
 type Acknowledged = { id: string; employee: string; minute: number }
 
 /**
@@ -41,9 +42,12 @@ export async function run() {
     const { url, env, stop } = await startThrowAwayServer(place)
     stopServer = stop
     process.env.NEXTAUTH_SECRET = env.NEXTAUTH_SECRET
-    const workers = await workforce(owner)
+    const workers = (await workforce(owner, EMPLOYEES)).map((each) => ({ ...each, entries: 0 }))
     await evening(url, workers, WARM_UP_SECONDS)
+    const before = usedCpu()
     const { taken, acknowledged, refused } = await evening(url, workers, SECONDS)
+    const used = usedCpu()
+    const perEntry = (seconds: number) => Number(((seconds * 1000) / acknowledged.length).toFixed(2))
     const { lost, doubled } = await verdict(owner, acknowledged)
     const figures = {
       entriesPerSecond: Math.round(acknowledged.length / SECONDS),
@@ -57,6 +61,8 @@ export async function run() {
       p50Ms: quantile(taken, 0.5),
       requests: taken.length,
       refused,
+      serverCpuMsPerEntry: perEntry(used.server - before.server),
+      databaseCpuMsPerEntry: perEntry(used.database - before.database),
       cores: availableParallelism(),
     })
     if (lost > 0 || doubled > 0 || refused > 0) throw new Error(`${lost} lost, ${doubled} doubled, ${refused} refused`)
@@ -69,52 +75,12 @@ export async function run() {
   }
 }
 
-/** People with an account, an open session, an appraiser and an agreed plan. */
-async function workforce(owner: Sql): Promise<Worker[]> {
-  const year = new Date().getFullYear()
-  const people = await owner<{ employee: string; session: string; item: string }[]>`
-    with chosen as (
-      select e.id, e.agency_id, gen_random_uuid() as account, gen_random_uuid() as plan
-      from employees e where e.status = 'pns' and not exists (select from accounts a where a.employee_id = e.id)
-        and not exists (select from appraisers a where a.employee_id = e.id)
-        and not exists (select from leave_history l where l.employee_id = e.id)
-      order by e.id limit ${EMPLOYEES}
-    ), leader as (
-      select id from employees where id not in (select id from chosen) limit 1
-    ), account as (
-      insert into accounts (id, user_id, employee_id, agency_id, letter_number, letter_on, password_hash,
-        must_change_password)
-      select account, 'beban.' || left(account::text, 8), id, agency_id, '1', current_date, 'none', false from chosen
-      returning id
-    ), held as (
-      insert into account_roles (account_id, role) select id, 'employee' from account
-    ), opened as (
-      insert into sessions (account_id, role, stage, expires_at, device)
-      select id, 'employee', 'open', now() + interval '1 hour', 'bench' from account returning id, account_id
-    ), appraiser as (
-      insert into appraisers (employee_id, appraiser_id, agency_id, starts_on)
-      select c.id, l.id, c.agency_id, ${`${year}-01-01`} from chosen c, leader l
-    ), plan as (
-      insert into plans (id, employee_id, agency_id, regime, model, starts_on, ends_on, state, appraiser_id, people,
-        proposed_at, agreed_at)
-      select c.plan, c.id, c.agency_id, 'permenpanrb6_2022', 'quantitative', ${`${year}-01-01`}, ${`${year}-12-31`},
-        'agreed', l.id, jsonb_build_object('employee', plan_person(c.id), 'appraiser', plan_person(l.id)), now(), now()
-      from chosen c, leader l returning id
-    ), item as (
-      insert into plan_items (plan_id, position, kind, text) select id, 1, 'main', 'Layanan' from plan
-      returning id, plan_id
-    )
-    select c.id as employee, o.id as session, i.id as item
-    from chosen c join opened o on o.account_id = c.account join item i on i.plan_id = c.plan`
-  return Promise.all(
-    people.map(async ({ employee, item, session }) => {
-      return { employee, item, cookie: `next-auth.session-token=${await tokenFor(session)}`, entries: 0 }
-    }),
-  )
+function usedCpu() {
+  return { server: cpuSecondsOf('server'), database: cpuSecondsOf('database') }
 }
 
 /** Every connection sends for one employee after the other, as soon as the last answer is there. */
-async function evening(url: string, workers: readonly Worker[], seconds: number) {
+async function evening(url: string, workers: readonly Sender[], seconds: number) {
   const end = performance.now() + seconds * 1000
   const taken: number[] = []
   const acknowledged: Acknowledged[] = []
@@ -145,7 +111,7 @@ async function evening(url: string, workers: readonly Worker[], seconds: number)
 }
 
 /** A minute of work after the one before; with a letter, so that a weekend is a day like another. */
-function nextEntry(worker: Worker): EntryInput {
+function nextEntry(worker: Sender): EntryInput {
   const startsMinute = 450 + worker.entries++
   return {
     id: randomUUID(),

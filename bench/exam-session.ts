@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Sql } from 'postgres'
 import { aWaitingHall, testPaper, testPin } from '@/lib/cat/exam.fixture'
 import { AnsweringDevice, RoomConnection } from './exam-connection'
-import { serverKilobytes } from './exam-cpu'
+import { serverKilobytes } from './process-cpu'
 import { quantile } from './quantile'
 
 const CANDIDATES = 2_000

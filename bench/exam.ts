@@ -9,8 +9,8 @@ import { prepareDatabase } from '@/scripts/database.mjs'
 import { newSecret, startThrowAwayPostgres } from '@/scripts/postgres.mjs'
 import { startThrowAwayServer } from '@/scripts/throw-away-server.mjs'
 import { AnsweringDevice, RoomConnection } from './exam-connection'
-import { cpuSeconds } from './exam-cpu'
 import { session } from './exam-session'
+import { cpuSeconds } from './process-cpu'
 import { quantile } from './quantile'
 
 const CONNECTIONS = 64

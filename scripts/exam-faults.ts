@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,6 +8,7 @@ import { aWaitingHall } from '@/lib/cat/exam.fixture'
 import { prepareDatabase } from '@/scripts/database.mjs'
 import { newSecret, startPostgres, stopPostgres } from '@/scripts/postgres.mjs'
 import { startThrowAwayServer } from '@/scripts/throw-away-server.mjs'
+import { childrenOf, killed, signal, stopped } from './broken-processes'
 import { ScriptedCandidate, setDeviceClocks } from './exam-candidate'
 import { ScriptedSupervisor } from './exam-supervisor'
 import { judged, startsOf } from './exam-verdict'
@@ -176,46 +177,6 @@ async function noteStarts(ownerUrl: string, candidates: readonly ScriptedCandida
     if (candidate) candidate.startedAt = at.getTime()
   }
   await owner.end()
-}
-
-/** Processes that are stopped for a while, as by a machine that is short of everything. */
-async function stopped(pids: readonly number[], milliseconds: number): Promise<void> {
-  for (const pid of pids) signal(pid, 'SIGSTOP')
-  await sleep(milliseconds)
-  for (const pid of pids) signal(pid, 'SIGCONT')
-}
-
-/** Answers when nothing is left of the process. */
-async function killed(pid: number): Promise<void> {
-  for (let isThere = signal(pid, 'SIGKILL'); isThere; isThere = signal(pid, 0)) await sleep(20)
-}
-
-/** Whether there is such a process still. */
-function signal(pid: number, name: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(pid, name)
-  } catch {
-    return false
-  }
-}
-
-function childrenOf(parent: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((name) => {
-      try {
-        return (
-          Number(
-            readFileSync(`/proc/${name}/stat`, 'utf8')
-              .replace(/^.*\) /s, '')
-              .split(' ')[1],
-          ) === parent
-        )
-      } catch {
-        return false
-      }
-    })
-    .map(Number)
 }
 
 function portOf(url: string): number {

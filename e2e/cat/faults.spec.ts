@@ -1,14 +1,9 @@
-import { spawn } from 'node:child_process'
 import { expect, test } from '@playwright/test'
+import { faultsReport } from '@/e2e/faults-report'
 
 test('no answer is lost while server and database are killed and stopped, networks drop, seats change and clocks are set', async () => {
   test.setTimeout(300_000)
-  const flags = ['--conditions=react-server', '--import', 'tsx', 'scripts/faults.ts', 'cat', '--short']
-  const child = spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'inherit'] })
-  const parts: string[] = []
-  child.stdout.on('data', (part) => parts.push(String(part)))
-  await new Promise((resolve) => child.once('close', resolve))
-  const report = JSON.parse(parts.join('').trim().split('\n').at(-1) ?? '')
+  const report = await faultsReport('cat')
   expect(report).toEqual({
     candidates: 12,
     moments: 12,

@@ -282,3 +282,31 @@ test('a quantity that would not be kept as it was written is refused', async () 
   const [three, two] = [{ quantity: 1.234 }, { quantity: 1.23, startsMinute: 600, endsMinute: 660 }]
   expect(words(await send(worker, [sentEntry(worker, three), sentEntry(worker, two)]))).toEqual(['invalid', 'saved'])
 })
+
+test('what a device changed again while it heard no answer is its last word, and no change by another one', async () => {
+  const worker = await aWorker(owner, NOW)
+  const word = (text: string, seconds: number, changes: object = {}) => {
+    return { text, deviceAt: new Date(+NOW + seconds * 1000).toISOString(), ...changes }
+  }
+  const first = sentEntry(worker)
+  await send(worker, [first])
+  const second = { ...first, ...word('Imunisasi di desa', 1, { unheard: [first.deviceAt] }) }
+  expect(words(await send(worker, [second]))).toEqual(['saved'])
+  const third = { ...first, ...word('Imunisasi di dua desa', 2, { unheard: [first.deviceAt, second.deviceAt] }) }
+  expect(words(await send(worker, [third]))).toEqual(['saved'])
+  expect(await stored()).toMatchObject([{ text: 'Imunisasi di dua desa', version: 3 }])
+  const fourth = { ...first, ...word('Imunisasi di tiga desa', 3, { version: 3 }) }
+  expect(words(await send(worker, [fourth]))).toEqual(['saved'])
+  const fifth = { ...first, ...word('Imunisasi di empat desa', 4, { version: 3, unheard: [fourth.deviceAt] }) }
+  expect(words(await send(worker, [fifth]))).toEqual(['saved'])
+  const elsewhere = { ...first, ...word('Dari perangkat lain', 5, { version: 4, unheard: [first.deviceAt] }) }
+  expect(words(await send(worker, [elsewhere]))).toEqual(['changed_elsewhere'])
+  expect(await stored()).toMatchObject([{ text: 'Imunisasi di empat desa', version: 5 }])
+})
+
+test('a day that is still to come is refused', async () => {
+  const worker = await aWorker(owner, NOW)
+  const tomorrow = sentEntry(worker, { workOn: '2026-11-17' })
+  expect(words(await send(worker, [tomorrow]))).toEqual(['kinerja.entry_day'])
+  expect(await stored()).toHaveLength(0)
+})

@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { type Tx, transact } from '@/db/client.server'
+import { type Tx, transact, transactPlanned } from '@/db/client.server'
 import { dailyEntries } from '@/db/schema/kinerja-entry'
 import { recordAudit, recordAudits, recordRefusal } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
@@ -39,7 +39,7 @@ export type EntryAnswer =
  * changed_elsewhere (another device changed it since) or id_taken.
  */
 export async function saveEntries(context: Context, batch: EntryBatch): Promise<EntryAnswer[]> {
-  const answers = await transact(context, (tx) => saveIn(tx, context, batch))
+  const answers = await transactPlanned(context, (tx) => saveIn(tx, context, batch))
   for (const answer of answers) {
     if (answer.answer !== 'refused' || answer.code === 'invalid') continue
     await recordRefusal(context, 'entry.save', new Refusal(answer.code, {}, {}, answer.findings), answer.id)

@@ -25,7 +25,7 @@ export type Decision = { id: string } & (
 export function decide(desk: Desk, input: EntryInput, known: EntryRow | undefined): Decision {
   const { id } = input
   if (known && isThere(input, known)) return { id, is: 'there', row: known }
-  if (known && input.version !== known.version && input.version !== 0) {
+  if (known && input.version !== known.version && input.version !== 0 && !isOwnWord(input, known)) {
     return { id, is: 'refused', code: 'changed_elsewhere', findings: [] }
   }
   try {
@@ -46,11 +46,17 @@ export function decide(desk: Desk, input: EntryInput, known: EntryRow | undefine
  */
 function isThere(input: EntryInput, known: EntryRow): boolean {
   if (isSame(input, known)) return known.state !== 'returned' || input.version !== known.version
-  return input.version === 0 && (known.version > 1 || new Date(input.deviceAt) <= known.deviceAt)
+  if (input.version !== 0 || isOwnWord(input, known)) return false
+  return known.version > 1 || new Date(input.deviceAt) <= known.deviceAt
+}
+
+/** What stands is what this device sent and heard no answer to: its next word changes no other one's. */
+function isOwnWord({ unheard }: EntryInput, { deviceAt }: EntryRow): boolean {
+  return unheard?.some((at) => +new Date(at) === +deviceAt) ?? false
 }
 
 function isSame(input: EntryInput, known: EntryRow): boolean {
-  const { id, version, workOn, isToday, deviceAt, quantity, ...rest } = input
+  const { id, version, workOn, isToday, deviceAt, quantity, unheard, ...rest } = input
   const isEqual = Object.entries(rest).every(([name, value]) => known[name as keyof typeof rest] === value)
   return isEqual && workOn === known.workOn && quantity === (known.quantity === null ? null : Number(known.quantity))
 }
@@ -73,7 +79,7 @@ function arrivalOf({ now }: Context, { workOn }: EntryInput, known: EntryRow | u
 }
 
 function rowOf(desk: Desk, input: EntryInput, state: EntryState, known: EntryRow | undefined): EntryRow {
-  const { id, version, isToday, quantity, deviceAt, ...rest } = input
+  const { id, version, isToday, quantity, deviceAt, unheard, ...rest } = input
   const receivedAt = arrivalOf(desk.context, input, known)
   const first = known?.firstReceivedAt ?? known?.receivedAt
   return {

@@ -4,6 +4,9 @@ import { isQuantity } from '@/lib/kinerja/entry'
 /** As many entries as a device sends at once. */
 export const MOST_ENTRIES = 20
 
+/** Of so many words on an entry that were not answered a device tells. */
+export const MOST_UNHEARD = 20
+
 const DAY_MINUTES = 1440
 const LIKELY_QUANTITY = 1_000_000
 
@@ -33,6 +36,7 @@ export const entryInput = z.object({
   orderNumber: optionalText(100),
   lateReason: optionalText(500),
   deviceAt: z.iso.datetime(),
+  unheard: z.array(z.iso.datetime()).max(MOST_UNHEARD).optional(), // earlier words of this device, by their deviceAt
 })
 
 export type EntryInput = z.output<typeof entryInput>

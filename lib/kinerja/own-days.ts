@@ -19,7 +19,7 @@ export type OwnDay = {
 }
 
 /** An entry as its owner sees it. */
-export type OwnEntry = Omit<EntryInput, 'deviceAt' | 'isToday'> & {
+export type OwnEntry = Omit<EntryInput, 'deviceAt' | 'isToday' | 'unheard'> & {
   state: EntryState
   reviewNote: string | null
   approvedMinutes: number | null

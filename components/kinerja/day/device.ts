@@ -9,6 +9,7 @@ export type Waiting = {
   entry: EntryInput
   trouble: { code: string; reason: string } | null // why the server refused it
   tries: number
+  unheard?: readonly string[] // when words on it were written that were sent and not answered
 }
 
 /** A piece of evidence on its way; its entry goes first. */

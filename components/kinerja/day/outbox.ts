@@ -4,6 +4,7 @@ import type { Evidence } from '@/lib/kinerja/evidence-piece'
 import type { OwnDays, OwnEntry } from '@/lib/kinerja/own-days'
 import { type KeptDays, type Receipt, read, readAll, remove, type Waiting, write } from './device'
 import { asEvidence, readEvidence, sendEvidence, waitingEvidence } from './evidence-box'
+import { asSent, leftAfter, leftAfterSilence } from './left-after'
 import { ask, Refused } from './server'
 
 const MOST_AT_ONCE = 20
@@ -117,7 +118,10 @@ function byTime(a: Waiting, b: Waiting): number {
 export async function put(entries: readonly EntryInput[]): Promise<void> {
   const owner = desk.own?.owner.id
   if (!owner) return
-  const rows = entries.map((entry): Waiting => ({ key: entry.id, owner, entry, trouble: null, tries: 0 }))
+  const rows = entries.map((entry): Waiting => {
+    const known = desk.waiting.find(({ key }) => key === entry.id)
+    return { key: entry.id, owner, entry, trouble: null, tries: 0, unheard: known?.unheard }
+  })
   for (const row of rows) if (!(await write('outbox', row))) change({ isKept: false })
   const others = desk.waiting.filter(({ key }) => !rows.some((row) => row.key === key))
   change({ waiting: [...others, ...rows].toSorted(byTime) })
@@ -154,7 +158,7 @@ async function sendAll(): Promise<void> {
     for (const { key } of rows) tried.add(key)
     change({ isSending: true })
     try {
-      const batch = { owner, sentAt: new Date().toISOString(), entries: rows.map(({ entry }) => entry) }
+      const batch = { owner, sentAt: new Date().toISOString(), entries: rows.map(asSent) }
       const { answers } = await ask<{ answers: (EntryAnswer & { reason?: string })[] }>('catatan', batch)
       change({ offlineSince: null })
       for (const row of rows)
@@ -165,7 +169,10 @@ async function sendAll(): Promise<void> {
       await keepDays()
     } catch (error) {
       missed(error)
-      for (const row of rows) await keepRow({ ...row, tries: row.tries + 1 })
+      for (const sent of rows) {
+        const row = desk.waiting.find(({ key }) => key === sent.key)
+        if (row) await keepRow(leftAfterSilence(row, sent))
+      }
       return change({ isSending: false })
     }
   }
@@ -206,15 +213,10 @@ function withEvidence(entryId: string, changed: (known: Evidence[]) => Evidence[
 async function settle(sent: Waiting, answer: (EntryAnswer & { reason?: string }) | undefined): Promise<void> {
   const row = desk.waiting.find(({ key }) => key === sent.key)
   if (!row || !answer) return
-  if (answer.answer === 'refused') {
-    const trouble = { code: answer.code, reason: answer.reason ?? answer.code }
-    return keepRow({ ...row, trouble: row.entry === sent.entry ? trouble : null })
-  }
-  stands(sent.entry, answer)
-  if (row.entry !== sent.entry) {
-    return keepRow({ ...row, entry: { ...row.entry, version: answer.version } }) // changed while it was on its way
-  }
-  await discard(row.key)
+  if (answer.answer !== 'refused') stands(sent.entry, answer)
+  const left = leftAfter(row, sent, answer)
+  if (left) await keepRow(left)
+  else await discard(row.key)
 }
 
 async function keepRow(row: Waiting): Promise<void> {

@@ -7,10 +7,18 @@ export function cpuSeconds(): number {
   return descendants().reduce((sum, { ticks }) => sum + ticks, 0) / TICKS_PER_SECOND
 }
 
+/** The same of the web server alone, or of the database alone. */
+export function cpuSecondsOf(part: 'server' | 'database'): number {
+  const isPart = ({ pid }: Stat) => read(pid, 'cmdline').includes(PROGRAM[part])
+  return descendants().reduce((sum, each) => sum + (isPart(each) ? each.ticks : 0), 0) / TICKS_PER_SECOND
+}
+
+const PROGRAM = { server: 'satya-server', database: 'postgres' }
+
 /** Memory that the web server holds, in kB. */
 export function serverKilobytes(): number {
   return descendants()
-    .filter(({ pid }) => read(pid, 'cmdline').includes('satya-server'))
+    .filter(({ pid }) => read(pid, 'cmdline').includes(PROGRAM.server))
     .reduce((sum, { pid }) => sum + Number(/VmRSS:\s+(\d+)/.exec(read(pid, 'status'))?.[1] ?? 0), 0)
 }
 
