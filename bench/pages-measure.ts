@@ -32,7 +32,10 @@ export async function measurePages(url: string, executablePath: string) {
       lines.push({ path: look.page, firstLoadKb: await weigh(html), serverMs, budgetKb })
     }
     console.table(lines)
-    return { pages: lines, emptyPageKb }
+    const { measureDayPage } = await import('./pages-offline')
+    const dayPage = await measureDayPage(browser, url)
+    console.table(dayPage)
+    return { pages: lines, emptyPageKb, dayPage }
   } finally {
     await browser.close()
     await database.end()

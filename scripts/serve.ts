@@ -1,11 +1,13 @@
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import next from 'next'
 import { isForRoom, takeRequest } from '@/lib/cat/room-door.server'
+import { bringsEntries, takeEntries } from '@/lib/kinerja/save-door.server'
 import { failureOf, log } from '@/lib/log.server'
 
 /**
  * The web server of a build: everything goes to the framework, but what an exam room asks, which comes by the thousand a
- * second (docs/decisions/0060). Its arguments are the port and the host.
+ * second (docs/decisions/0060), and the entries of daily work, which come by the hundred (0091). Its arguments are the
+ * port and the host.
  */
 const [port, hostname] = process.argv.slice(2)
 const app = next({ dev: false, hostname, port: Number(port) })
@@ -13,12 +15,23 @@ await app.prepare()
 const handle = app.getRequestHandler()
 
 const server = createServer((request, response) => {
-  if (!isForRoom(request.url)) return handle(request, response)
-  takeRequest(request, response).catch((error) => {
-    log('exam').error(failureOf(error), 'a request of the exam room failed')
-    response.writeHead(500).end()
-  })
+  if (isForRoom(request.url)) {
+    return takeRequest(request, response).catch(failed(response, 'exam', 'a request of the exam room failed'))
+  }
+  if (bringsEntries(request)) {
+    return takeEntries(request, response).catch(failed(response, 'access', 'entries of daily work were not taken'))
+  }
+  handle(request, response)
 })
+
+function failed(response: ServerResponse, part: 'exam' | 'access', what: string) {
+  return (error: unknown) => {
+    log(part).error(failureOf(error), what)
+    if (!response.headersSent) response.writeHead(500)
+    response.end()
+  }
+}
+
 /** Longer than a device in the exam room is silent, so that it does not connect anew for each sign of life. */
 server.keepAliveTimeout = 20_000
 server.listen(Number(port), hostname)

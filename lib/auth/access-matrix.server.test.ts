@@ -3,7 +3,7 @@ import { testDatabase } from '@/db/testing.server'
 import { type Access, actions, pages, routes } from '@/lib/auth/access-table'
 import { type Role, roles } from '@/lib/auth/actor'
 import { addresses, type Endpoint, findActions } from '@/lib/auth/endpoints.fixture'
-import { sessionCookieName } from '@/lib/auth/session.server'
+import { sessionCookieName } from '@/lib/auth/request-session.server'
 import { testAccount, testAgency, testSession } from '@/lib/auth/testing.server'
 
 /** The browser's side of a request; everything behind it is the product itself. */

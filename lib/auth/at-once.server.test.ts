@@ -7,7 +7,7 @@ import type { GuardedAction } from '@/lib/action.server'
 import { actions } from '@/lib/auth/access-table'
 import type { Role } from '@/lib/auth/actor'
 import { findActions, sample } from '@/lib/auth/endpoints.fixture'
-import { sessionCookieName } from '@/lib/auth/session.server'
+import { sessionCookieName } from '@/lib/auth/request-session.server'
 import { aStranger } from '@/lib/auth/stranger.fixture'
 import { testAccount, testAgency, testSession } from '@/lib/auth/testing.server'
 

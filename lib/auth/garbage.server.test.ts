@@ -7,7 +7,7 @@ import { fillEveryTable } from '@/db/testing-rows.server'
 import { actions } from '@/lib/auth/access-table'
 import type { Role } from '@/lib/auth/actor'
 import { type Endpoint, findActions, sample } from '@/lib/auth/endpoints.fixture'
-import { sessionCookieName } from '@/lib/auth/session.server'
+import { sessionCookieName } from '@/lib/auth/request-session.server'
 import { testAccount, testAgency, testSession } from '@/lib/auth/testing.server'
 
 /** The browser's side of a request; everything behind it is the product itself. */

@@ -1,12 +1,13 @@
 import 'server-only'
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { cookies } from 'next/headers'
 import { cache } from 'react'
 import type * as z from 'zod'
 import { transact } from '@/db/client.server'
-import { accounts, sessions } from '@/db/schema/access'
+import { accounts } from '@/db/schema/access'
 import { recordAudit } from '@/lib/audit.server'
-import { type Context, systemContext } from '@/lib/auth/actor'
+import type { Context } from '@/lib/auth/actor'
+import { chosenBy } from '@/lib/auth/chosen-preferences.server'
 import type { preferencesInput } from '@/lib/auth/inputs'
 import { sessionIdOfRequest } from '@/lib/auth/session.server'
 import type { Locale } from '@/lib/format'
@@ -14,7 +15,7 @@ import { localeFrom, type Theme, themeFrom } from '@/lib/i18n/preferences'
 
 /** Language and appearance of this request: what the person chose wherever they sign in, else what this browser keeps. */
 export const preferences = cache(async (): Promise<{ locale: Locale; theme: Theme }> => {
-  const [chosen, kept] = [await chosenByPerson(), await cookies()]
+  const [chosen, kept] = [await chosenBy(await sessionIdOfRequest()), await cookies()]
   return {
     locale: localeFrom(chosen?.locale ?? kept.get('locale')?.value),
     theme: themeFrom(chosen?.theme ?? kept.get('theme')?.value),
@@ -32,19 +33,5 @@ export async function keepPreferences(
   await transact(context, async (tx) => {
     await tx.update(accounts).set(chosen).where(eq(accounts.id, accountId))
     await recordAudit(tx, context, 'auth.preferences', null, chosen, { subjectId: accountId })
-  })
-}
-
-async function chosenByPerson() {
-  const id = await sessionIdOfRequest()
-  if (!id) return undefined
-  const now = new Date()
-  return transact(systemContext('preferences', now), async (tx) => {
-    const [row] = await tx
-      .select({ theme: accounts.theme, locale: accounts.locale })
-      .from(sessions)
-      .innerJoin(accounts, eq(accounts.id, sessions.accountId))
-      .where(and(eq(sessions.id, id), isNull(sessions.revokedAt), gt(sessions.expiresAt, now)))
-    return row
   })
 }

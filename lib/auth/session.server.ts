@@ -1,21 +1,15 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { forbidden, notFound, redirect } from 'next/navigation'
-import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { recordRefusal } from '@/lib/audit.server'
 import type { Actor, Context } from '@/lib/auth/actor'
 import { isAllowed, type Permission } from '@/lib/auth/permissions'
+import { forbid, sessionCookieName, sessionIdOfToken } from '@/lib/auth/request-session.server'
 import { type SessionStage, stagePath } from '@/lib/auth/session-stage'
 import { findSession, type Session } from '@/lib/auth/sessions.server'
 import { signOut } from '@/lib/auth/sign-in.server'
 import { Refusal } from '@/lib/refusal'
-
-/** next-auth's own name for it: with the prefix, browsers take it over https only. */
-export function sessionCookieName(): string {
-  const isSecure = process.env.NEXTAUTH_URL?.startsWith('https://')
-  return `${isSecure ? '__Secure-' : ''}next-auth.session-token`
-}
 
 /** The session of this request at whatever stage, or undefined. Read once per request. */
 export const currentSession = cache(async (): Promise<Session | undefined> => {
@@ -60,12 +54,6 @@ export async function answerNotFound(actor: Actor, permission: Permission, id: s
   notFound()
 }
 
-async function forbid(context: Context, permission: Permission): Promise<Refusal> {
-  const refusal = new Refusal('forbidden', { permission })
-  await recordRefusal(context, permission, refusal)
-  return refusal
-}
-
 /** The open session behind an action that is already allowed, for what concerns the session itself. */
 export async function requireSession(): Promise<Session> {
   const session = await currentSession()
@@ -92,12 +80,7 @@ export async function dropSessionCookie(): Promise<void> {
 
 /** The session that the request's cookie names, whether it still goes on or not. */
 export const sessionIdOfRequest = cache(async (): Promise<string | undefined> => {
-  const token = (await cookies()).get(sessionCookieName())?.value
-  if (!token) return undefined
-  const secret = process.env.NEXTAUTH_SECRET
-  if (!secret) throw new Error('NEXTAUTH_SECRET is not set')
-  const claims = await decode({ token, secret }).catch(() => null)
-  return typeof claims?.sid === 'string' ? claims.sid : undefined
+  return sessionIdOfToken((await cookies()).get(sessionCookieName())?.value)
 })
 
 /** Ends the session that a token names, when a person signs out through next-auth itself. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
-import { type Tx, transact } from '@/db/client.server'
+import { type Tx, transact, transactPlanned } from '@/db/client.server'
 import { accounts, actingAssignments, sessions } from '@/db/schema/access'
 import { agencies, employees, units } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
@@ -50,7 +50,7 @@ export type SessionEnd =
  * @param isActivity false looks without counting as activity
  */
 export async function findSession(id: string, now: Date, isActivity = true): Promise<Session | undefined> {
-  return transact(systemContext('session', now), async (tx) => {
+  return transactPlanned(systemContext('session', now), async (tx) => {
     const [row] = await tx
       .select({
         session: sessions,

@@ -4,7 +4,7 @@ import { type Tx, transact } from '@/db/client.server'
 import { dailyEntries } from '@/db/schema/kinerja-entry'
 import { planItems, plans } from '@/db/schema/kinerja-plan'
 import type { Context } from '@/lib/auth/actor'
-import { addDays, type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { addDays, type CivilDate, civilDateIn, firstOfMonth } from '@/lib/civil-date'
 import { entryPerson, entrySurroundings } from '@/lib/kinerja/entry-facts.server'
 import { evidenceOf } from '@/lib/kinerja/evidence.server'
 import { type Habit, type OwnDays, type OwnEntry, type OwnItem, stripStart } from '@/lib/kinerja/own-days'
@@ -13,7 +13,7 @@ const HABIT_DAYS = 60
 const MOST_HABITS = 40
 
 /** How long a device goes on with what it heard of leave to come. */
-const AHEAD_DAYS = 14
+const AHEAD_DAYS = 62
 
 /** What the actor's device needs to show the last fourteen days and to go on without a network. */
 export async function ownDays(context: Context): Promise<OwnDays> {
@@ -23,7 +23,7 @@ export async function ownDays(context: Context): Promise<OwnDays> {
     const today = civilDateIn(person.zone, now)
     const from = stripStart(today)
     const [{ around, holidayNames, rulesOn }, items, entries, habits] = await Promise.all([
-      entrySurroundings(tx, person, from, addDays(today, AHEAD_DAYS)),
+      entrySurroundings(tx, person, earlier(from, firstOfMonth(today)), addDays(today, AHEAD_DAYS)),
       itemsOf(tx, person.id, today),
       entriesOf(tx, person.id, from),
       habitsOf(tx, person.id, addDays(today, -HABIT_DAYS)),
@@ -44,8 +44,13 @@ export async function ownDays(context: Context): Promise<OwnDays> {
   })
 }
 
+/** The calendar of a month begins with its first day. */
+function earlier(one: CivilDate, other: CivilDate): CivilDate {
+  return one < other ? one : other
+}
+
 /** The lines of the plan in force, numbered as in it, with the unit of the first indicator that has one. */
-function itemsOf(tx: Tx, employeeId: string, today: CivilDate): Promise<OwnItem[]> {
+export function itemsOf(tx: Tx, employeeId: string, today: CivilDate): Promise<OwnItem[]> {
   return tx
     .select({
       id: planItems.id,

@@ -1,0 +1,106 @@
+import 'server-only'
+import type * as z from 'zod'
+import { recordingRefusals } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import type { Permission } from '@/lib/auth/permissions'
+import type { Locale } from '@/lib/format'
+import { refusalStatus } from '@/lib/http-status'
+import { dataWord } from '@/lib/i18n/data-word'
+import { readableFacts } from '@/lib/i18n/facts'
+import { translatorFor } from '@/lib/i18n/translator.server'
+import { RateLimit } from '@/lib/rate-limit'
+import { type Finding, Refusal } from '@/lib/refusal'
+
+/** Who asks, and in which language they read: the framework knows it of its requests, a plain server reads cookies. */
+export type Caller = { contextFor: (permission: Permission) => Promise<Context>; locale: () => Promise<Locale> }
+
+/** What stands behind a door: what it asks for, and what it does with the body. */
+export type Door = {
+  permission: Permission
+  run: (context: Context, body: unknown, locale: Caller['locale']) => Promise<unknown>
+}
+
+/** A device at work asks far less often. */
+const pace = new RateLimit(120, 2)
+
+/** Answers one request of the page of daily work: own origin, sign-in, permission, pace, run. */
+export async function answerDoor(
+  request: Request,
+  door: Door | undefined,
+  caller: Caller,
+  read: () => Promise<unknown>,
+): Promise<Response> {
+  try {
+    if (request.method === 'POST' && !isOwnOrigin(request)) throw new Refusal('forbidden')
+    const context = await caller.contextFor(door?.permission ?? 'entry.read')
+    if (!door) throw new Refusal('not_found')
+    if (!pace.take(context.actor.employeeId ?? '', +context.now)) throw new Refusal('ask_later')
+    const body = request.method === 'POST' ? await read() : undefined
+    const run = () => door.run(context, body, caller.locale)
+    return answer(await recordingRefusals(context, door.permission, idIn(body), run))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const reason = await refusalSentence(error, await caller.locale())
+    return answer({ code: error.code, reason }, refusalStatus(error))
+  }
+}
+
+/** What a refusal says to the person. */
+export async function refusalSentence({ code, facts }: Pick<Refusal, 'code' | 'facts'>, locale: Locale) {
+  return dataWord(await translatorFor(locale, 'refusals'), code, readableFacts(facts, locale))
+}
+
+/** What an unmet condition says to the person, and what to do about it. */
+export async function findingSentence({ code, facts }: Finding, locale: Locale): Promise<string> {
+  const t = await translatorFor(locale, 'findings')
+  const values = readableFacts(facts, locale)
+  return `${dataWord(t, `${code}.unmet`, values)}. ${dataWord(t, `${code}.todo`, values)}`
+}
+
+/** The body as JSON. Refuses with invalid, and with file_too_large from so many bytes on. */
+export async function readJson(request: Request, most: number): Promise<unknown> {
+  const bytes = await readBytes(request.body, most, new Refusal('invalid'))
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'))
+  } catch {
+    throw new Refusal('invalid')
+  }
+}
+
+/** The whole body, unless it is longer: then it says no. */
+export async function readBytes(
+  parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null,
+  most: number,
+  no: Refusal,
+): Promise<Uint8Array> {
+  const taken: Uint8Array[] = []
+  let size = 0
+  for await (const part of parts ?? []) {
+    size += part.length
+    if (size > most) throw no
+    taken.push(part)
+  }
+  return new Uint8Array(Buffer.concat(taken))
+}
+
+/** What was sent, in the shape that is meant. Refuses with invalid. */
+export function parse<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
+  const parsed = schema.safeParse(body)
+  if (!parsed.success) throw new Refusal('invalid')
+  return parsed.data
+}
+
+function answer(data: unknown, status = 200): Response {
+  if (data instanceof Response) return data // a file
+  return Response.json(data, { status, headers: { 'cache-control': 'private, no-store' } })
+}
+
+function isOwnOrigin({ headers }: Request): boolean {
+  const origin = headers.get('origin')
+  const host = headers.get('host')
+  return origin === `https://${host}` || origin === `http://${host}`
+}
+
+function idIn(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'id' in body ? body.id : undefined
+}
