@@ -42,7 +42,7 @@ test('a day on a phone: two taps, offline and back, a reload without a network, 
     await tap(sheet.getByRole('button', { name: 'Kirim catatan' }))
     const receipt = page.getByRole('dialog', { name: 'Catatan terkirim' })
     await expect(receipt).toContainText(/KH-\d{8}-[0-9A-F]{6}/)
-    expect(taps).toBeLessThanOrEqual(5)
+    expect(taps).toBe(2) // of the five that are allowed
     await look(page, 'a4')
     await receipt.getByRole('button', { name: 'Selesai' }).tap()
     expect(await sent()).toMatchObject([{ starts_minute: 450 }])
@@ -122,14 +122,14 @@ test('a day on a phone: two taps, offline and back, a reload without a network, 
     await expect(page.getByText('Semua terkirim')).toBeVisible()
   })
 
-  await test.step('a large photo goes small and bare, also when the connection breaks in the middle', async () => {
+  await test.step('a photo of more than 10 MB goes small and bare, also when the connection breaks in the middle', async () => {
     let broken = 0
     await page.route('**/api/kinerja/bukti/**', async (route) => {
       broken += 1
       await route.abort('connectionreset')
     })
     const large = await largePhoto(page)
-    expect(large.length).toBeGreaterThan(1_000_000)
+    expect(large.length).toBeGreaterThan(10_000_000)
     await page.getByRole('button', { name: /13.00.*14.00/ }).tap()
     const change = page.getByRole('dialog', { name: 'Ubah catatan' })
     await change.getByLabel('Foto').setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: large })
@@ -176,6 +176,89 @@ test('a day on a phone: two taps, offline and back, a reload without a network, 
   })
 })
 
+test('a week at a desk: arrows move, Enter writes or opens, the calendar tells working days', async ({
+  context,
+  page,
+}) => {
+  await database`delete from entry_evidence e using accounts a where a.employee_id = e.employee_id and a.user_id = ${userId}`
+  await database`delete from daily_entries d using accounts a where a.employee_id = d.employee_id and a.user_id = ${userId}`
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await signInAs(context, 'employee')
+  await page.goto('/kinerja')
+  const grid = page.getByRole('grid', { name: /^Pekan/ })
+  const today = grid.locator('button[tabindex="0"]')
+  const focused = page.locator(':focus')
+
+  await test.step('the arrows go from day to day and from activity to activity', async () => {
+    const label = (await today.getAttribute('aria-label')) ?? ''
+    await today.focus()
+    await page.keyboard.press('Home')
+    await expect(focused).toHaveAccessibleName(/Senin/)
+    await page.keyboard.press('ArrowRight')
+    await expect(focused).toHaveAccessibleName(/Selasa/)
+    await page.keyboard.press('ArrowDown')
+    await expect(focused).not.toHaveAccessibleName(label)
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowLeft')
+    await expect(focused).toHaveAccessibleName(/Senin/)
+    await look(page, 'week')
+  })
+
+  await test.step('Enter writes the activity on that day, and opens it once it is there', async () => {
+    for (let day = 1; day < isoWeekday(civilDateIn('Asia/Jakarta', new Date())); day++)
+      await page.keyboard.press('ArrowRight')
+    await expect(focused).toHaveAccessibleName(/belum ada/)
+    await page.keyboard.press('Enter')
+    const sheet = page.getByRole('dialog', { name: 'Catat kegiatan' })
+    await letterOnDayOff(sheet)
+    await sheet.getByRole('button', { name: 'Kirim catatan' }).click()
+    await page.getByRole('dialog', { name: 'Catatan terkirim' }).getByRole('button', { name: 'Selesai' }).click()
+    const filled = grid.getByRole('button', { name: /menit$/ })
+    await expect(filled).toHaveCount(1)
+    await filled.press('Enter')
+    await expect(page.getByRole('dialog', { name: 'Ubah catatan' })).toBeVisible()
+    await look(page, 'week-sheet')
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('a file of entries is checked, its columns named, and what is sound is sent once', async () => {
+    const today = civilDateIn('Asia/Jakarta', new Date()).split('-').reverse().join('-')
+    const file = Buffer.from(
+      `Kapan;Mulai;Selesai;Kegiatan;Nomor surat\n${today};16.00;16.30;Rapat dari berkas;800/1\n${today};25.00;26.00;;800/1`,
+    )
+    const importing = page.getByRole('dialog', { name: 'Impor dari Excel' })
+    const send = importing.getByRole('button', { name: 'Kirim 1 catatan' })
+    const choose = async () => {
+      await page.getByRole('button', { name: 'Impor dari Excel' }).click()
+      await importing
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'hari.csv', mimeType: 'text/csv', buffer: file })
+      await expect(importing.getByText('Belum ada kolom: tanggal.')).toBeVisible()
+      await look(page, 'import-columns')
+      await importing.getByLabel('Kapan').selectOption('tanggal')
+      await importing.getByRole('button', { name: 'Periksa' }).click()
+    }
+    await choose()
+    await expect(importing.getByText('1 baru, 0 sudah ada, 1 galat')).toBeVisible()
+    await expect(importing.getByText('mulai “25.00”: bukan jam, misalnya 07.30')).toBeVisible()
+    await look(page, 'import')
+    await send.click()
+    await expect(page.getByRole('button', { name: /16.00.*16.30/ })).toContainText('Rapat dari berkas')
+    await expect(page.getByText('Semua terkirim')).toBeVisible()
+    await choose()
+    await expect(importing.getByText('0 baru, 1 sudah ada, 1 galat')).toBeVisible()
+    await expect(send).toHaveCount(0)
+    await importing.getByRole('button', { name: 'Tutup' }).click()
+  })
+
+  await test.step('the calendar of the month names working days', async () => {
+    await page.getByRole('button', { name: 'Kalender kerja' }).click()
+    await expect(page.getByRole('dialog').getByText(/^\d+ hari kerja sampai/)).toBeVisible()
+    await look(page, 'month')
+  })
+})
+
 async function write(page: Page, from: string, to: string) {
   await page.getByRole('button', { name: 'Catat kegiatan' }).tap()
   const sheet = page.getByRole('dialog', { name: 'Catat kegiatan' })
@@ -192,11 +275,14 @@ async function write(page: Page, from: string, to: string) {
 /** A photo of noise, which no compression makes small. */
 async function largePhoto(page: Page): Promise<Buffer> {
   const base64 = await page.evaluate(async () => {
-    const canvas = new OffscreenCanvas(2400, 1800)
+    const canvas = new OffscreenCanvas(3600, 2700)
     const context = canvas.getContext('2d')
-    const noise = context?.createImageData(2400, 1800)
+    const noise = context?.createImageData(3600, 2700)
     if (!context || !noise) throw new Error('no canvas')
-    for (let at = 0; at < noise.data.length; at++) noise.data[at] = at % 4 === 3 ? 255 : (at * 2_654_435_761) >>> 24
+    const most = 65_536 // of random bytes at once
+    for (let at = 0; at < noise.data.length; at += most)
+      crypto.getRandomValues(new Uint8Array(noise.data.buffer, at, Math.min(most, noise.data.length - at)))
+    for (let at = 3; at < noise.data.length; at += 4) noise.data[at] = 255
     context.putImageData(noise, 0, 0)
     const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.98 })
     const bytes = new Uint8Array(await blob.arrayBuffer())

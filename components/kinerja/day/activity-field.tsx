@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { OwnDays, Suggestion } from '@/lib/kinerja/own-days'
-import type { Part } from './entry-sheet'
-import { suggested } from './form'
+import { type Part, suggested } from './form'
 import { Icon } from './icons'
 import { markFavourite, readFavourites, usualOn } from './usual'
 import { t, weekdayName } from './words'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { CivilDate } from '@/lib/civil-date'
 import type { OwnDays } from '@/lib/kinerja/own-days'
-import { changing, placedEntries, wrongIn } from './form'
+import { changing, standingEntries, wrongIn } from './form'
 import { type Desk, put } from './outbox'
 import { Sheet } from './sheet'
 import { clock, t, weekdayName } from './words'
@@ -22,7 +22,7 @@ export function CopySheet({
   isToday: boolean
   close: () => void
 }) {
-  const placed = placedEntries(own, desk.waiting)
+  const placed = standingEntries(own, desk.waiting)
   const offered = own.entries
     .filter(
       ({ workOn, state, kind }) =>

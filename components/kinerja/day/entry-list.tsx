@@ -18,6 +18,8 @@ export function EntryList({
   entries,
   heading,
   isToday,
+  showMonth,
+  importFile,
   copyFrom,
   openSent,
   openWaiting,
@@ -27,6 +29,8 @@ export function EntryList({
   entries: readonly OwnEntry[]
   heading: string
   isToday: boolean
+  showMonth: () => void
+  importFile: () => void
   copyFrom: { day: string; run: () => void } | null
   openSent: (entry: OwnEntry) => void
   openWaiting: (row: Waiting) => void
@@ -69,12 +73,21 @@ export function EntryList({
       <section aria-labelledby="hari">
         <div className="head">
           <h2 id="hari">{heading}</h2>
+          <button type="button" className="icon-btn" aria-label={t('calendar.title')} onClick={showMonth}>
+            <Icon name="calendar" />
+          </button>
+        </div>
+        <div className="head wrap">
           {copyFrom && (
             <button type="button" className="btn quiet" onClick={copyFrom.run}>
               <Icon name="copy" />
               {t('list.copy', { day: copyFrom.day })}
             </button>
           )}
+          <button type="button" className="btn quiet" onClick={importFile}>
+            <Icon name="clip" />
+            {t('import.title')}
+          </button>
         </div>
         {entries.length === 0 ? (
           <p className="empty">{t(isToday ? 'list.empty' : 'list.emptyThen')}</p>
@@ -93,7 +106,7 @@ export function EntryList({
 }
 
 /** Until it is answered, and once it came back, an entry is its owner's to change. */
-function isOpen({ state }: OwnEntry): boolean {
+export function isOpen({ state }: OwnEntry): boolean {
   return state === 'submitted' || state === 'returned'
 }
 

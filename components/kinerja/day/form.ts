@@ -13,12 +13,14 @@ const LAST_MINUTE = 1439
 type Placed = { id: string; workOn: CivilDate; startsMinute: number; endsMinute: number }
 
 /** What takes up time, at the server and on the device; a row on its way counts as it is on the device. */
-export function placedEntries(own: OwnDays, waiting: readonly Waiting[]): Placed[] {
+export function standingEntries(own: OwnDays, waiting: readonly Waiting[]) {
   const onTheWay = waiting.map(({ entry }) => entry)
   const standing = own.entries.filter(
     ({ id, state }) => STANDING_STATES.some((each) => each === state) && !onTheWay.some((entry) => entry.id === id),
   )
-  return [...standing, ...onTheWay]
+  return [...standing, ...onTheWay].map(({ id, workOn, startsMinute, endsMinute, text, kind, planItemId }) => {
+    return { id, workOn, startsMinute, endsMinute, text, kind, planItemId }
+  })
 }
 
 /** A new entry of a day: it starts where the last one ended and says what was suggested. */
@@ -101,4 +103,13 @@ export function wrongIn(entry: EntryInput, own: OwnDays, placed: readonly Placed
     found.unshift({ field: 'quantity', code: 'quantity', facts: {} })
   if (!entry.text.trim()) found.unshift({ field: 'text', code: 'text', facts: {} })
   return found.filter(({ code }, at) => found.findIndex((each) => each.code === code) === at)
+}
+
+/** What a part of the sheet shows and changes. */
+export type Part = { entry: EntryInput; change: (changes: Partial<EntryInput>) => void }
+
+/** Minutes of the day of a time as a field has it (07:30). */
+export function minuteOf(time: string): number {
+  const [hours, minutes] = time.split(':').map(Number)
+  return (hours ?? 0) * 60 + (minutes ?? 0)
 }

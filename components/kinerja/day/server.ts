@@ -1,3 +1,4 @@
+import type { CheckedFile } from '@/lib/kinerja/entry-file.server'
 import type { WaitingEvidence } from './device'
 
 const PATIENCE_MS = 15_000
@@ -26,6 +27,18 @@ export async function upload({ key, entryId, kind, name, url, blob }: WaitingEvi
       signal: AbortSignal.timeout(UPLOAD_PATIENCE_MS),
     }),
   )
+}
+
+/** Has a file of entries checked; nothing of it is written. Throws like `ask`. */
+export async function checkFile(file: File, columns: Record<string, string> | null): Promise<CheckedFile> {
+  const about = columns ? `?${new URLSearchParams({ kolom: JSON.stringify(columns) })}` : ''
+  const response = await fetch(`/api/kinerja/berkas${about}`, {
+    method: 'POST',
+    body: file,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(UPLOAD_PATIENCE_MS),
+  })
+  return heard(response)
 }
 
 /** Asks one of the doors of daily work. Throws `Refused`, or whatever a lost connection throws. */

@@ -1,0 +1,92 @@
+import type { CivilDate } from '@/lib/civil-date'
+import type { OwnDays } from '@/lib/kinerja/own-days'
+import { type Part, wrongIn } from './form'
+import { shortDate, t } from './words'
+
+/** Additional work and its order; a letter where the day is off or on leave; a reason where it is late. */
+export function OrderFields({ own, entry, change, today }: Part & { own: OwnDays; today: CivilDate }) {
+  const isAdditional = entry.kind === 'additional'
+  const bare = {
+    ...entry,
+    orderNumber: null,
+    lateReason: null,
+    text: 'x',
+    quantity: 1,
+    kind: 'general' as const,
+    planItemId: null,
+  }
+  const asked = wrongIn(bare, own, [], today)
+  const late = asked.find(({ code }) => code === 'lateReason')
+  const letter = asked.find(({ code }) => code === 'letter')
+  const isOnLeave = own.leave.some(
+    ({ startsOn, endsOn }) => startsOn <= entry.workOn && (endsOn === null || entry.workOn <= endsOn),
+  )
+  const toggle = () =>
+    change(isAdditional ? { kind: 'general', orderBy: null } : { kind: 'additional', planItemId: null })
+  return (
+    <>
+      <label className="switch-row" htmlFor="additional">
+        <span>
+          <b>{t('sheet.additional')}</b>
+          <span className="muted small">{t('sheet.additionalHint')}</span>
+        </span>
+        <input
+          id="additional"
+          type="checkbox"
+          role="switch"
+          aria-checked={isAdditional}
+          className="switch"
+          checked={isAdditional}
+          onChange={toggle}
+        />
+      </label>
+      {isAdditional && <TextField name="orderBy" label={t('sheet.orderBy')} entry={entry} change={change} />}
+      {(isAdditional || letter) && (
+        <TextField
+          name="orderNumber"
+          label={t(letter ? 'sheet.letter' : 'sheet.orderNumber')}
+          hint={letter ? t('sheet.letterWhy', { reason: isOnLeave ? 'leave' : 'off' }) : t('sheet.orderOptional')}
+          entry={entry}
+          change={change}
+        />
+      )}
+      {late && (
+        <TextField
+          name="lateReason"
+          label={t('sheet.lateReason')}
+          hint={t('sheet.lateWhy', { date: shortDate(String(late.facts.dueOn)) })}
+          entry={entry}
+          change={change}
+        />
+      )}
+    </>
+  )
+}
+
+function TextField({
+  name,
+  label,
+  hint,
+  entry,
+  change,
+}: Part & { name: 'orderBy' | 'orderNumber' | 'lateReason'; label: string; hint?: string }) {
+  return (
+    <div className="part">
+      <label className="label" htmlFor={name}>
+        {label}
+      </label>
+      {hint && (
+        <p className="muted small" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      <input
+        id={name}
+        className="input"
+        aria-describedby={hint ? `${name}-hint` : undefined}
+        value={entry[name] ?? ''}
+        onChange={({ target }) => change({ [name]: target.value || null })}
+      />
+    </div>
+  )
+}

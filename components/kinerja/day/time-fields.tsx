@@ -1,0 +1,34 @@
+import { timeOf } from '@/lib/kinerja/entry'
+import { minuteOf, type Part } from './form'
+import { t } from './words'
+
+/** From when to when. */
+export function TimeFields({ entry, change }: Part) {
+  const value = (minute: number) => timeOf(minute).replace('.', ':')
+  return (
+    <fieldset className="part">
+      <legend className="label">
+        {t('sheet.time')} <span className="muted">· {t('sheet.fromLast')}</span>
+      </legend>
+      <div className="times">
+        <input
+          id="startsMinute"
+          className="input"
+          type="time"
+          aria-label={t('sheet.starts')}
+          value={value(entry.startsMinute)}
+          onChange={({ target }) => target.value && change({ startsMinute: minuteOf(target.value) })}
+        />
+        <span className="muted">{t('sheet.until')}</span>
+        <input
+          id="endsMinute"
+          className="input"
+          type="time"
+          aria-label={t('sheet.ends')}
+          value={value(entry.endsMinute)}
+          onChange={({ target }) => target.value && change({ endsMinute: minuteOf(target.value) })}
+        />
+      </div>
+    </fieldset>
+  )
+}
