@@ -2,9 +2,13 @@ import { get } from 'node:http'
 import { chromium } from '@playwright/test'
 import { pages } from '@/lib/auth/access-table'
 import { budgetOf } from '@/scripts/page-weight.mjs'
+import { measureRoom, ROOM_BUDGETS } from './pages-room'
 
 const WARM_UP = 3
 const SAMPLES = 9
+
+/** Pages outside the framework, each with the one script that it is. */
+const BARE = ['/cat/ruang-ujian', '/cat/papan/[id]', '/cat/bukti/[id]', '/kinerja']
 
 type Line = { path: string; firstLoadKb: number; serverMs: number; budgetKb: number }
 
@@ -31,11 +35,17 @@ export async function measurePages(url: string, executablePath: string) {
       const budgetKb = budgetOf(look.page, emptyPageKb)
       lines.push({ path: look.page, firstLoadKb: await weigh(html), serverMs, budgetKb })
     }
+    for (const path of BARE) {
+      const { html, serverMs } = await timed(`${url}${path.replace('[id]', crypto.randomUUID())}`, '')
+      lines.push({ path, firstLoadKb: await weigh(html), serverMs, budgetKb: budgetOf(path, emptyPageKb) })
+    }
     console.table(lines)
     const { measureDayPage } = await import('./pages-offline')
     const dayPage = await measureDayPage(browser, url)
     console.table(dayPage)
-    return { pages: lines, emptyPageKb, dayPage }
+    const room = await measureRoom(browser, url)
+    console.table({ room, budget: ROOM_BUDGETS })
+    return { pages: lines, emptyPageKb, dayPage, room }
   } finally {
     await browser.close()
     await database.end()
@@ -66,7 +76,7 @@ function scales(url: string) {
   }
   return async (html: string) => {
     const unused = [...html.matchAll(/<script src="([^"]+)"[^>]* noModule/g)].map((match) => match[1])
-    const named = new Set(html.match(/\/_next\/static\/chunks\/[\w~.-]+\.js/g))
+    const named = new Set(html.match(/\/_next\/static\/chunks\/[\w~.-]+\.js|\/(cat|kinerja)\/[\w/-]+\.js/g))
     const bytes = await Promise.all([...named].filter((file) => !unused.includes(file)).map(sizeOf))
     return round(bytes.reduce((sum, size) => sum + size, 0) / 1000)
   }

@@ -11,6 +11,7 @@ const EMPTY_PAGE = '/_not-found'
 const BUDGETS = [
   { path: /^\/v(\/|$)/, kb: undefined }, // works without any script: the empty page and nothing more
   { path: /^\/(masuk.*|bantuan|beranda)?$/, kb: 150 },
+  { path: /^\/(kinerja|cat\/(ruang-ujian|papan|bukti)(\/.*)?)$/, kb: 150 },
   { path: /^\/sapk\/pemantauan$/, kb: 200 },
   { path: /^/, kb: 190 },
 ]

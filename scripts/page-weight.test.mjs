@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { pages } from '@/lib/auth/access-table'
+import { bundle } from '@/lib/page-files.server'
 import { budgetOf, checkPageWeights, pageWeights } from './page-weight.mjs'
 
 const EMPTY = 138
@@ -24,6 +26,16 @@ test('the way in and the homes are lighter than lists and files, and a check of 
   const others = Object.keys(pages).filter((path) => budgetOf(path, EMPTY) === 190)
   expect(others).toContain('/pegawai/[id]')
   expect(others).toContain('/sapk/verifikasi')
+})
+
+test.each([
+  ['/cat/ruang-ujian', 'components/cat/room/room.ts'],
+  ['/cat/papan/[id]', 'components/cat/room/board.ts'],
+  ['/cat/bukti/[id]', 'components/cat/room/proof.ts'],
+  ['/kinerja', 'components/kinerja/day/start.tsx'],
+])('%s is one script outside the framework, within its budget', (path, entry) => {
+  expect(budgetOf(path, EMPTY)).toBe(150)
+  expect(gzipSync(bundle(entry)).length / 1000).toBeLessThanOrEqual(150)
 })
 
 test('a page weighs the framework and everything that its entries name, each file once', () => {

@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { TOTP } from 'otpauth'
 import { findBrowser } from './browser.mjs'
+import { pictureExam } from './exam-pictures'
 import { root } from './place.mjs'
 
 /**
  * `npm run screenshots [address]`: pictures of the main screens of a running demonstration, into `docs/screenshots`.
- * Signs in like a person, so that what the README shows is what a newcomer sees.
+ * Signs in like a person, so that what the README shows is what a newcomer sees. It holds the exam of the demonstration
+ * to its end: for its pictures a new demonstration is needed each time.
  */
 const address = process.argv[2] ?? 'http://localhost:3000'
 const folder = join(root, 'docs/screenshots')
@@ -42,13 +44,21 @@ for (const screen of SCREENS) {
     await page.waitForURL((url) => url.href !== before)
   }
   if (screen.further) await page.goto(`${new URL(page.url()).pathname}${screen.further}`)
+  await picture(page, screen.name)
+}
+const supervisor = await signIn('pengawas.ujian')
+await supervisor.setViewportSize({ width: 1280, height: 900 })
+const isHeld = await pictureExam({ browser, address, supervisor, picture })
+if (!isHeld) console.log('The exam of this demonstration is over; its pictures need a new demonstration.')
+await browser.close()
+
+async function picture(page, name) {
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.waitForLoadState('networkidle')
   await page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
-  await page.screenshot({ path: join(folder, `${screen.name}.png`) })
-  console.log(`docs/screenshots/${screen.name}.png`)
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+  console.log(`docs/screenshots/${name}.png`)
 }
-await browser.close()
 
 async function signIn(userId) {
   const context = await browser.newContext({ baseURL: address, locale: 'id-ID', timezoneId: 'Asia/Jakarta' })

@@ -14,7 +14,13 @@ const WORDS = {
   cancellation: 'decideCancel',
 } as const satisfies Record<Proposal, string>
 
-export type ShownIncident = {
+/** What a second person does with a proposal. */
+export type IncidentActions = {
+  decide: Record<Proposal, Action<{ id: string }>>
+  decline: Record<Proposal, Action<{ id: string; reason: string }>>
+}
+
+type ShownIncident = {
   id: string
   at: string
   kind: IncidentKind
@@ -32,14 +38,12 @@ export type ShownIncident = {
 export function IncidentList({
   incidents,
   older,
-  decide,
-  decline,
+  actions,
 }: {
   incidents: readonly ShownIncident[]
   /** How many more there are than those that are shown. */
   older: number
-  decide: Record<Proposal, Action<{ id: string }>>
-  decline: Record<Proposal, Action<{ id: string; reason: string }>>
+  actions: IncidentActions
 }) {
   const t = useTranslations('exam')
   return (
@@ -69,7 +73,7 @@ export function IncidentList({
                 {t('incidents.declined', { name: each.declinedName, reason: each.declineReason ?? '' })}
               </span>
             )}
-            {isPending(each) && <Decision incident={each} decide={decide} decline={decline} />}
+            {isPending(each) && <Decision incident={each} actions={actions} />}
           </li>
         ))}
       </ul>
@@ -80,12 +84,10 @@ export function IncidentList({
 
 function Decision({
   incident: { id, kind, who, reason, mayDecide },
-  decide,
-  decline,
+  actions: { decide, decline },
 }: {
   incident: ShownIncident
-  decide: Record<Proposal, Action<{ id: string }>>
-  decline: Record<Proposal, Action<{ id: string; reason: string }>>
+  actions: IncidentActions
 }) {
   const t = useTranslations('exam')
   const proposed = PROPOSALS.find((each) => each === kind)

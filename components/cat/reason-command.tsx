@@ -92,7 +92,7 @@ export function ReasonCommand({
             </Field>
           )}
           {number && (
-            <Field label={number.label} error={isBadNumber ? t('badNumber') : undefined}>
+            <Field label={number.label} error={isBadNumber ? t('badNumber', { most: number.most }) : undefined}>
               <input name="number" inputMode="numeric" className="max-w-32" />
             </Field>
           )}

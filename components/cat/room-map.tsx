@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { SEAT_LOOKS, type SeatLook } from '@/components/cat/seat-looks'
 import { Icon } from '@/components/ui/icon'
 
@@ -15,6 +15,8 @@ export type MapSeat = {
 }
 
 const FRESH_MS = 5_000
+/** Where the panel stands beside the map; elsewhere it stands below, and a picked seat leads down to it. */
+const BESIDE = '(min-width: 1024px)'
 
 /** The room as it stands: toggle buttons in the order of the seats; arrows move by row and column. */
 export function RoomMap({
@@ -50,6 +52,12 @@ export function RoomMap({
   const isPicked = ({ number, attemptId }: MapSeat) =>
     picked?.attemptId ? attemptId === picked.attemptId : number === picked?.number // a person may have moved
   const seat = seats.find(isPicked)
+  const panel = useRef<HTMLElement>(null)
+  const pick = (each: MapSeat) => {
+    setPicked(each)
+    const isBelow = !matchMedia(BESIDE).matches
+    if (isBelow) requestAnimationFrame(() => panel.current?.scrollIntoView({ block: 'start' }))
+  }
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[1fr_296px]">
       <div>
@@ -58,7 +66,7 @@ export function RoomMap({
         </p>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows of its buttons bubble to it */}
         <div
-          className="grid grid-cols-2 gap-2 sm:grid-cols-3 md:grid-cols-[repeat(var(--seats),minmax(0,1fr))]"
+          className="grid grid-cols-3 gap-2 md:grid-cols-[repeat(var(--seats),minmax(0,1fr))]"
           style={{ '--seats': perRow } as React.CSSProperties}
           onKeyDown={(event) => move(event, Number((event.target as HTMLElement).dataset.seat))}
         >
@@ -68,12 +76,12 @@ export function RoomMap({
               seat={each}
               items={items}
               isPicked={isPicked(each)}
-              onPick={() => setPicked(each)}
+              onPick={() => pick(each)}
             />
           ))}
         </div>
       </div>
-      <aside className="rounded-lg border border-line p-4" aria-live="polite">
+      <aside ref={panel} className="scroll-mt-20 rounded-lg border border-line p-4" aria-live="polite">
         {seat?.attemptId ? (
           panels[seat.attemptId]
         ) : (
@@ -99,6 +107,11 @@ function SeatButton({
   const look = seat.look && SEAT_LOOKS[seat.look]
   const isAtWork = seat.look === 'running' || seat.look === 'offline' || seat.look === 'help' || seat.look === 'paused'
   const two = String(seat.number).padStart(2, '0')
+  const wordsOf = (shown: SeatLook | null) => {
+    if (shown === 'running') return t('view.answered', { count: seat.answered, total: items })
+    if (shown === 'offline') return t('view.offlineFor', { minutes: Math.floor((seat.silentSeconds ?? 0) / 60) })
+    return t(`seat.${shown ?? 'free'}`)
+  }
   return (
     <button
       type="button"
@@ -113,9 +126,7 @@ function SeatButton({
         {look && <Icon name={look.icon} className={`size-[18px] ${look.tone}`} />}
       </span>
       <span className={`mt-1 block font-semibold ${seat.look && seat.look !== 'running' ? (look?.tone ?? '') : ''}`}>
-        {seat.look === 'running'
-          ? t('view.answered', { count: seat.answered, total: items })
-          : t(`seat.${seat.look ?? 'free'}`)}
+        {wordsOf(seat.look)}
       </span>
       {isAtWork && (
         <span className="block text-muted">

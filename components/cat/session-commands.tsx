@@ -11,6 +11,16 @@ import type { Action } from '@/lib/refusal'
 type Ref = { id: string }
 type Pause = { id: string; attemptIds: string[]; roomId?: string; reason: string }
 
+export type SessionActions = {
+  prepare: Action<Ref>
+  release: Action<Ref>
+  close: Action<Ref & { absent: number }>
+  cancel: Action<Ref & { reason: string }, { isVoid: boolean }>
+  pause: Action<Pause>
+  resume: Action<Pause>
+  board: Action<Ref & { isShown: boolean }>
+}
+
 /** What is done to a whole session, as far as this person may and its state lets. */
 export function SessionCommands({
   id,
@@ -31,15 +41,7 @@ export function SessionCommands({
   isPaused: boolean
   isBoardShown: boolean
   may: { prepare: boolean; release: boolean; close: boolean; pause: boolean; board: boolean; cancel: boolean }
-  actions: {
-    prepare: Action<Ref>
-    release: Action<Ref>
-    close: Action<Ref & { absent: number }>
-    cancel: Action<Ref & { reason: string }, { isVoid: boolean }>
-    pause: Action<Pause>
-    resume: Action<Pause>
-    board: Action<Ref & { isShown: boolean }>
-  }
+  actions: SessionActions
 }) {
   const t = useTranslations('exam.act')
   return (

@@ -1,7 +1,9 @@
-import { createHmac, hkdfSync, randomInt } from 'node:crypto'
+import { createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import { seal } from '@/components/cat/room/sealed'
 import { expect } from '@/e2e/fixtures'
 import { database } from '@/e2e/people'
+import type { SealedItem } from '@/lib/cat/room'
 
 export type Seated = { attempt: string; number: string; pin: string }
 
@@ -38,6 +40,19 @@ export async function aCandidate(): Promise<Seated> {
   const attempt = row?.attempt ?? ''
   await database`update exam_attempts set pin_hash = ${pinHash(attempt)} where id = ${attempt}`
   return { attempt, number, pin: PIN }
+}
+
+/** A candidate whose paper has these questions, in this order. */
+export async function aCandidateWith(items: readonly SealedItem[]): Promise<Seated> {
+  const candidate = await aCandidate()
+  const key = randomBytes(32).toString('base64')
+  const sealed = await seal(items, key)
+  const paper = items.map(({ options }, place) => ({ place, section: 'TIU', options: options.map(({ id }) => id) }))
+  await database`
+    update exam_sessions set content_key = ${key}, sealed_content = ${sealed}
+    where id = (select session_id from exam_attempts where id = ${candidate.attempt})`
+  await database`update exam_papers set paper = ${database.json(paper)} where attempt_id = ${candidate.attempt}`
+  return candidate
 }
 
 /** As `lib/cat/sign-in.server.ts` keeps it; that file loads only where a server runs. */

@@ -11,6 +11,7 @@ const room = new URLSearchParams(location.search).get('ruang')
 let board: Board | undefined
 let page = 0
 let isStill = false
+let isLost = false
 
 function draw(): void {
   if (!board) return
@@ -49,7 +50,7 @@ function draw(): void {
               {},
               h('th', { scope: 'col', class: 'r' }, say('rank')),
               h('th', { scope: 'col' }, say('number')),
-              hasInitials && h('th', { scope: 'col' }, say('initials')),
+              hasInitials && h('th', { scope: 'col', class: 'initials' }, say('initials')),
               ...sections.map(({ code }) =>
                 h(
                   'th',
@@ -59,7 +60,7 @@ function draw(): void {
                 ),
               ),
               h('th', { scope: 'col', class: 'r' }, say('total')),
-              h('th', { scope: 'col' }, say('state')),
+              h('th', { scope: 'col' }, h('span', { class: 'state' }, say('state'))),
             ),
           ),
           h('tbody', {}, ...shown.map(row)),
@@ -74,7 +75,11 @@ function draw(): void {
         count(board.absent, 'absent'),
         h('span', { class: 'push' }, say('page', { page: page + 1, pages })),
         pages > 1 && turning(),
-        h('span', {}, say('data', { time: wallTime(new Date(at), zone) })),
+        h(
+          'span',
+          { class: isLost ? 'lost' : '' },
+          say(isLost ? 'lost' : 'data', { time: wallTime(new Date(at), zone) }),
+        ),
       ),
     ),
   )
@@ -135,7 +140,7 @@ function row(line: BoardLine): HTMLElement {
     {},
     h('td', { class: 'r' }, line.place === null ? '–' : String(line.place)),
     h('td', {}, grouped(line.number)),
-    line.initials !== null && h('td', {}, line.initials),
+    line.initials !== null && h('td', { class: 'initials' }, line.initials),
     ...sections.map(({ code }) => {
       const score = line.scores?.[code]
       if (score === undefined) return h('td', { class: 'r' }, '–')
@@ -150,7 +155,7 @@ function row(line: BoardLine): HTMLElement {
         'span',
         { class: `st ${state}` },
         icon(state === 'finished' ? 'done' : state === 'below' ? 'info' : 'forward'),
-        isDone ? say(state) : say('progress', { state: say(state), answered: line.answered, items }),
+        h('span', {}, isDone ? say(state) : say('progress', { state: say(state), answered: line.answered, items })),
       ),
     ),
   )
@@ -164,10 +169,15 @@ function none(why: string): void {
 async function refresh(): Promise<void> {
   try {
     const response = await fetch(`/api/cat/papan?sesi=${session}${room ? `&ruang=${encodeURIComponent(room)}` : ''}`)
+    isLost = response.status >= 500
+    if (isLost) return draw()
     board = response.ok ? await response.json() : undefined
     if (!board) none(say('closed'))
     else if (board.cancelled !== null) none(say('cancelled', { reason: board.cancelled }))
     else draw()
+  } catch {
+    isLost = true
+    draw() // what was heard last, and when
   } finally {
     setTimeout(() => void refresh(), FRESH_MS)
   }

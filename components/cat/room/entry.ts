@@ -2,6 +2,7 @@ import type { RoomState } from '@/lib/cat/room'
 import { h, icon, say } from './dom'
 import { grouped, roomHead, show } from './head'
 import { type Reopened, reopenExam, takeSeat } from './kept-exam'
+import { lostLine } from './lost'
 import { keyOfSeat } from './sealed'
 import { ask, Refused } from './server'
 import { thisDevice } from './this-device'
@@ -156,6 +157,7 @@ export function waitingPage(state: RoomState, isLoaded: boolean): void {
       h('h1', { tabindex: '-1' }, say('waiting.title')),
       h('p', { class: 'lead' }, say('waiting.lead')),
       h('p', { class: 'ready', role: 'status' }, say(isLoaded ? 'waiting.ready' : 'waiting.loading')),
+      lostLine(),
       h(
         'section',
         { class: 'card' },

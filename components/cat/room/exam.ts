@@ -34,6 +34,7 @@ export function examScreen(
   const count = work.paper.length
   const firstEmpty = work.paper.findIndex((_, at) => journal.answers[at + 1] === undefined) + 1
   let now = journal.openItem() ?? (firstEmpty || 1)
+  let redrawReview: (() => void) | undefined // while it is open
 
   const time = h('b')
   const until = h('span')
@@ -118,12 +119,13 @@ export function examScreen(
 
   function finish(): void {
     removeEventListener('keydown', onKey)
-    finishReview({
+    redrawReview = finishReview({
       head,
       paper: work.paper,
       journal,
       minutesLeft: () => Math.floor(clock.left() / 60),
       back: (item) => {
+        redrawReview = undefined
         frame.prepend(head)
         document.body.replaceChildren(h('a', { class: 'skip', href: '#isi' }, say('skip')), frame)
         addEventListener('keydown', onKey)
@@ -163,6 +165,7 @@ export function examScreen(
     left: clock.left,
     correct: clock.correct,
     refresh() {
+      redrawReview?.()
       question.mark()
       drawAround()
     },

@@ -12,11 +12,15 @@ type Review = {
   done: () => void
 }
 
-/** What is empty and what is unsure, before the exam may be closed; the way back is the first choice. */
-export function finishReview({ head, paper, journal, minutesLeft, back, done }: Review): void {
+/**
+ * What is empty and what is unsure, before the exam may be closed; the way back is the first choice.
+ *
+ * @returns what draws again how far the answers have got
+ */
+export function finishReview({ head, paper, journal, minutesLeft, back, done }: Review): () => void {
   const places = paper.map((_, at) => at + 1)
   const empty = places.filter((item) => journal.answers[item] === undefined)
-  const pending = journal.pendingCount()
+  const sent = h('p', { role: 'status' })
   const target = empty[0] ?? journal.flags[0] ?? 1
   const numbers = (items: readonly number[], className: string) =>
     h(
@@ -42,14 +46,14 @@ export function finishReview({ head, paper, journal, minutesLeft, back, done }: 
       h('div', {}, h('b', { class: 'strong' }, `${count} ${say(word)}`), h('p', { class: 'small muted' }, sub)),
       right,
     )
-  const minutes = minutesLeft()
+  const time = timeWords(minutesLeft())
   show(
     head,
     h(
       'main',
       { class: 'finish', id: 'isi' },
       h('h1', { tabindex: '-1' }, empty.length > 0 ? say('review.title', { count: empty.length }) : say('review.full')),
-      h('p', { class: 'lead' }, say(empty.length > 0 ? 'review.lead' : 'review.leadFull', { minutes })),
+      h('p', { class: 'lead' }, say(empty.length > 0 ? 'review.lead' : 'review.leadFull', { time })),
       h(
         'div',
         { class: 'rev' },
@@ -63,17 +67,7 @@ export function finishReview({ head, paper, journal, minutesLeft, back, done }: 
             'rr',
           ),
         ),
-        row(
-          places.length - empty.length,
-          'answered',
-          say('review.answered'),
-          h(
-            'p',
-            { class: pending > 0 ? 'muted' : 'good' },
-            icon(pending > 0 ? 'cloudOff' : 'cloud'),
-            pending > 0 ? say('review.waiting', { count: pending }) : say('review.all'),
-          ),
-        ),
+        row(places.length - empty.length, 'answered', say('review.answered'), sent),
       ),
       h(
         'div',
@@ -93,6 +87,21 @@ export function finishReview({ head, paper, journal, minutesLeft, back, done }: 
       h('p', { class: 'small muted' }, say('review.note')),
     ),
   )
+
+  function draw(): void {
+    const pending = journal.pendingCount()
+    const words = pending > 0 ? say('review.waiting', { count: pending }) : say('review.all')
+    if (sent.textContent === words) return
+    sent.className = pending > 0 ? 'muted' : 'good'
+    sent.replaceChildren(icon(pending > 0 ? 'cloudOff' : 'cloud'), words)
+  }
+
+  draw()
+  return draw
+}
+
+function timeWords(minutes: number): string {
+  return minutes > 0 ? say('minutes', { minutes }) : say('underMinute')
 }
 
 /** Asks once more; the safe answer has the focus. */
@@ -120,7 +129,11 @@ function confirm(count: number, minutes: number, done: () => void): void {
       onclose: () => dialog.remove(),
     },
     h('h2', { id: 'dj' }, say('confirm.title')),
-    h('p', { id: 'di' }, say('confirm.text', { count, minutes })),
+    h(
+      'p',
+      { id: 'di' },
+      `${count > 0 ? say('confirm.empty', { count }) : say('confirm.full')} ${say('confirm.text', { time: timeWords(minutes) })}`,
+    ),
     h('div', { class: 'row' }, no, yes),
   )
   document.body.append(dialog)

@@ -24,7 +24,7 @@ export async function openJournal(
   const kept = resumed(key, await read<Kept>('jurnal', key), work)
   let isKept = await write('jurnal', kept)
   const setAside = new Set(kept.aside.flatMap(({ changes }) => changes.map(({ item }) => item))).size
-  let isSending = false
+  let sending: Promise<void> | undefined
   let waitMs = FIRST_WAIT_MS
   let timer: ReturnType<typeof setTimeout> | undefined
   let offlineSince: Date | null = null
@@ -66,35 +66,45 @@ export async function openJournal(
     if (!isClosed) isKept = await write('jurnal', kept)
   }
 
-  async function send(): Promise<void> {
-    if (isSending || isClosed || isRefused || kept.pending.length === 0) return
-    isSending = true
+  /** Sends what waits. Whoever asks while something is on its way waits for that and for what came after it. */
+  function send(): Promise<void> {
+    if (!hasToSend()) return sending ?? Promise.resolve()
+    sending ??= sendAll()
+    return sending
+  }
+
+  function hasToSend(): boolean {
+    return !isClosed && !isRefused && kept.pending.length > 0
+  }
+
+  async function sendAll(): Promise<void> {
     clearTimeout(timer)
     try {
-      const changes = kept.pending.slice(0, MOST_AT_ONCE)
-      const askedAt = performance.now()
-      const { savedSeq, secondsLeft } = await ask<{ savedSeq: number; secondsLeft: number }>('jawaban', { changes })
-      kept.pending = kept.pending.filter(({ seq }) => seq > savedSeq)
-      waitMs = FIRST_WAIT_MS
-      savedAt = serverTime()
-      if (isClosed) return
-      void save()
-      on.heard(secondsLeft, askedAt)
-      settle(true)
+      while (hasToSend()) await sendSome()
     } catch (error) {
       if (error instanceof Refused) {
-        isSending = false
         isRefused = true
         return on.refused(error.code)
       }
       settle(false)
       timer = setTimeout(() => void send(), waitMs)
       waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)
-      isSending = false
-      return
+    } finally {
+      sending = undefined
     }
-    isSending = false
-    void send()
+  }
+
+  async function sendSome(): Promise<void> {
+    const changes = kept.pending.slice(0, MOST_AT_ONCE)
+    const askedAt = performance.now()
+    const { savedSeq, secondsLeft } = await ask<{ savedSeq: number; secondsLeft: number }>('jawaban', { changes })
+    kept.pending = kept.pending.filter(({ seq }) => seq > savedSeq)
+    waitMs = FIRST_WAIT_MS
+    savedAt = serverTime()
+    if (isClosed) return
+    void save()
+    on.heard(secondsLeft, askedAt)
+    settle(true)
   }
 
   function stop(): void {

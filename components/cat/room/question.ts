@@ -70,8 +70,10 @@ export function questionView(
     )
   }
 
+  /** The mark is drawn at once; that it is saved is said when it is. */
   async function choose(id: string): Promise<void> {
     isUnsaid = true
+    for (const input of main.querySelectorAll<HTMLInputElement>('.choice input')) input.checked = input.value === id
     await journal.choose(number, id)
   }
 

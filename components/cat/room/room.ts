@@ -1,9 +1,9 @@
 import type { RoomState, SealedItem } from '@/lib/cat/room'
-import { clockText, setServerTime } from './clock'
-import { h, say } from './dom'
+import { setServerTime } from './clock'
+import { say } from './dom'
 import { IN_USE, signIn, type Typed, waitingPage } from './entry'
 import { type Exam, examScreen } from './exam'
-import { leaveButton, showMessage } from './head'
+import { showMessage } from './head'
 import { type Journal, openJournal } from './journal'
 import {
   forgetExam,
@@ -19,10 +19,13 @@ import {
 } from './kept-exam'
 import { lateAnswers } from './late'
 import { forgetLook } from './look'
+import { tellLost } from './lost'
 import { forgetPage, keepPage } from './offline'
 import { resultPage } from './result'
 import { openSealed } from './sealed'
 import { ask, Refused } from './server'
+import { mayLeave, stayHere } from './stay'
+import { brokenPage, browserNeededPage, fullPage, pausedPage, supersededPage, voidPage } from './still'
 import { thisDevice } from './this-device'
 import { unscoredPage } from './unscored'
 
@@ -78,6 +81,8 @@ async function show(state: RoomState, isSure: boolean): Promise<void> {
   setServerTime(state.now)
   stage = state.stage
   attempt = keyOfAttempt(state)
+  if (OVER.includes(stage)) mayLeave()
+  else stayHere()
   switch (state.stage) {
     case 'waiting':
       waitingPage(state, sealed !== undefined)
@@ -91,21 +96,13 @@ async function show(state: RoomState, isSure: boolean): Promise<void> {
       return work(state, isSure)
     case 'paused':
       if (sealed !== undefined) await keepExam(state, sealed)
-      showMessage(state, 'pause', say('paused.title'), say('paused.lead'), ...pauseOf(state))
+      pausedPage(state)
       return beat(WAITING_PULSE_MS)
     case 'finished':
       if (state.result) resultPage(state, state.result, late(state), () => void leave())
       return
     case 'void':
-      return showMessage(
-        state,
-        'info',
-        say('void.title'),
-        say('void.lead'),
-        ...whyVoid(state),
-        late(state),
-        leaveButton(() => void leave()),
-      )
+      return voidPage(state, late(state), () => void leave())
     case 'disqualified':
     case 'absent':
       return unscoredPage(state, state.stage, late(state), () => void leave())
@@ -143,10 +140,14 @@ async function close(state: RoomState, why: 'closing' | 'timeOver'): Promise<voi
   stop()
   showMessage(state, 'done', say(`${why}.title`), say(`${why}.lead`))
   const last = journal
+  let told = 0
   while (last && last.pendingCount() > 0 && !last.isRefused()) {
-    showMessage(state, 'info', say('confirm.sending', { count: last.pendingCount() }))
     await last.send()
-    if (last.pendingCount() > 0 && !last.isRefused()) await pause(AGAIN_MS)
+    const count = last.pendingCount()
+    if (count === 0 || last.isRefused()) break
+    if (count !== told) showMessage(state, 'info', say('sending.title', { count }), say('sending.lead'))
+    told = count
+    await pause(AGAIN_MS)
   }
   if (last?.isRefused()) return
   if (why === 'timeOver' && (await hasTimeStill())) return reload()
@@ -173,32 +174,20 @@ function refused(code: string): void {
 
 /** Closes the attempt and shows its score; what the server takes no more is evidence (`lateAnswers`). */
 async function end(): Promise<void> {
-  await enter(await insist(() => ask<RoomState>('selesai', {})))
+  const unreached = () => showMessage(null, 'info', say('unreachable.title'), say('unreachable.score'))
+  await enter(await insist(() => ask<RoomState>('selesai', {}), refused, unreached))
 }
 
-/** What was saved stands, and nothing more is taken: only finishing is left. */
 function full(): void {
   stop()
   journal?.stop()
-  showMessage(
-    null,
-    'info',
-    say('full.title'),
-    say('full.lead'),
-    h('button', { class: 'btn primary big', type: 'button', onclick: () => void end() }, say('full.finish')),
-  )
+  fullPage(() => void end())
 }
 
 /** The exam goes on in Safe Exam Browser alone: what was answered is sent, and no question is shown here any more. */
 async function browserNeeded(): Promise<void> {
   stop()
-  showMessage(
-    null,
-    'info',
-    say('browserNeeded.title'),
-    say('browserNeeded.lead'),
-    h('button', { class: 'btn primary big', type: 'button', onclick: askWho }, say('browserNeeded.again')),
-  )
+  browserNeededPage(askWho)
   await journal?.send()
 }
 
@@ -210,15 +199,10 @@ function superseded(): void {
 
 function goesOnElsewhere(): void {
   stop()
+  mayLeave()
   journal?.stop()
   leaveSeat()
-  showMessage(
-    null,
-    'info',
-    say('superseded.title'),
-    say('superseded.lead'),
-    h('button', { class: 'btn primary big', type: 'button', onclick: askWho }, say('superseded.again')),
-  )
+  supersededPage(askWho)
 }
 
 /**
@@ -275,6 +259,7 @@ function beat(everyMs: number): void {
         const askedAt = performance.now()
         const heard = await ask<Pulse>('denyut')
         if (own !== beats) return
+        tellLost(false)
         const isCredited = exam !== undefined && (heard.secondsLeft ?? 0) > exam.left() + CREDIT_SECONDS
         if (heard.stage !== stage || isCredited) {
           void reload()
@@ -286,6 +271,7 @@ function beat(everyMs: number): void {
       } catch (error) {
         if (own !== beats) return
         if (error instanceof Refused) return refused(error.code)
+        tellLost(true)
         journal?.seen(false)
       }
       beat(everyMs)
@@ -306,9 +292,16 @@ async function preload(): Promise<void> {
   sealed ??= (await insist(() => ask<{ content: string }>('isi'))).content
 }
 
-/** Asks until the server answers; an expected no leads to the page that says it. */
-async function insist<T>(request: () => Promise<T>, no: (code: string) => void = refused): Promise<T> {
-  for (;;) {
+/**
+ * Asks until the server answers; an expected no leads to the page that says it. `unreached` is told once, after the first
+ * time in vain.
+ */
+async function insist<T>(
+  request: () => Promise<T>,
+  no: (code: string) => void = refused,
+  unreached: () => void = () => tellLost(true),
+): Promise<T> {
+  for (let times = 1; ; times += 1) {
     try {
       return await request()
     } catch (error) {
@@ -316,21 +309,10 @@ async function insist<T>(request: () => Promise<T>, no: (code: string) => void =
         no(error.code)
         throw error
       }
+      if (times === 1) unreached()
       await pause(AGAIN_MS)
     }
   }
-}
-
-function pauseOf({ notices, secondsLeft }: RoomState): string[] {
-  const last = notices.filter(({ kind }) => kind === 'pause').at(-1)
-  return [
-    say('paused.left', { time: clockText(secondsLeft ?? 0) }),
-    ...(last ? [say('paused.reason', { reason: last.reason })] : []),
-  ]
-}
-
-function whyVoid({ notices }: RoomState): string[] {
-  return notices.filter(({ kind }) => kind === 'void').map(({ reason }) => say('void.reason', { reason }))
 }
 
 function pause(ms: number): Promise<void> {
@@ -350,6 +332,12 @@ async function begin(): Promise<void> {
   return begin()
 }
 
+/** Whatever goes wrong here and nobody thought of: who sits before it is told, unless the exam is there to go on with. */
+addEventListener('unhandledrejection', ({ reason }) => {
+  if (exam || reason instanceof Refused) return
+  stop()
+  brokenPage()
+})
 addEventListener('beforeunload', (event) => {
   if (journal && journal.pendingCount() > 0 && stage === 'running') event.preventDefault()
 })

@@ -1,0 +1,59 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { type IncidentActions, IncidentList } from '@/components/cat/incident-list'
+import type { Actor } from '@/lib/auth/actor'
+import { isAllowed } from '@/lib/auth/permissions'
+import type { SessionView } from '@/lib/cat/exam-read.server'
+import type { IncidentKind } from '@/lib/cat/incident'
+import type { Incident } from '@/lib/cat/incidents.server'
+import { formatTime, zoneFrom } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+
+const MOST_NAMES = 3
+
+/** What happened in a session, and what waits for this person's decision. */
+export async function SessionIncidents({
+  view,
+  actor,
+  actions,
+}: {
+  view: SessionView
+  actor: Actor
+  actions: IncidentActions
+}) {
+  const t = await getTranslations('exam.incidents')
+  const locale = localeFrom(await getLocale())
+  return (
+    <IncidentList
+      actions={actions}
+      older={view.olderIncidents}
+      incidents={view.incidents.map((each) => ({
+        id: each.id,
+        at: formatTime(each.recordedAt, locale, zoneFrom(view.zone)),
+        kind: each.kind,
+        reason: each.reason,
+        seconds: each.seconds,
+        who: whoOf(each),
+        by: each.recordedName,
+        decidedName: each.decidedName,
+        declinedName: each.declinedName,
+        declineReason: each.declineReason,
+        mayDecide: mayDecide(each, view, actor),
+      }))}
+    />
+  )
+
+  function whoOf({ count, people }: Incident): string | null {
+    if (count === 0) return null
+    return count > MOST_NAMES ? t('people', { count }) : people.map(({ name }) => name).join(', ')
+  }
+}
+
+function mayDecide({ kind, recordedBy }: Incident, { state }: SessionView, actor: Actor): boolean {
+  if (state === 'void' && kind !== 'reinstatement') return false
+  return recordedBy !== actor.accountId && isAllowed(actor.role, rightToDecide(kind))
+}
+
+function rightToDecide(kind: IncidentKind) {
+  if (kind === 'reinstatement') return 'exam.reinstate'
+  return kind === 'cancellation' ? 'exam.cancel' : 'exam.disqualify'
+}

@@ -1,0 +1,141 @@
+import { type Browser, expect, type Page } from '@playwright/test'
+import { demonstrationItems } from '@/db/seed/items'
+import { demonstrationNumber, demonstrationPin } from '@/lib/cat/demonstration'
+
+type Hall = {
+  browser: Browser
+  address: string
+  supervisor: Page
+  picture: (page: Page, name: string) => Promise<void>
+}
+
+/** How many candidates work, how many of them to the end, and how often the first and the last of them are right. */
+const WORKING = 10
+const FINISHING = 6
+const BEST_SHARE = 0.95
+const SHARE_STEP = 0.06
+
+/**
+ * Holds the exam of the demonstration from the release to the receipt, and takes its pictures. Once it is closed they
+ * cannot be taken again.
+ *
+ * @returns whether it could be held
+ */
+export async function pictureExam(hall: Hall): Promise<boolean> {
+  const { supervisor, picture } = hall
+  await supervisor.goto('/cat/sesi')
+  await supervisor.locator('main a[href^="/cat/sesi/"]').first().click()
+  const release = supervisor.getByRole('button', { name: 'Buka sesi' })
+  await supervisor.getByRole('heading', { level: 1, name: /, sesi \d/ }).waitFor()
+  if (await supervisor.getByText('Berita acara').first().isVisible()) return false
+  if (await release.isVisible()) await press(supervisor, 'Buka sesi')
+  const session = new URL(supervisor.url()).pathname.split('/').at(-1) ?? ''
+
+  const pages: Page[] = []
+  for (let at = 0; at < WORKING; at += 1) pages.push(await work(hall, at))
+  const [first, ...others] = pages
+  if (!first) return false
+  await supervisor
+    .getByRole('button', { name: /^Kursi \d+:/ })
+    .filter({ hasText: 'dari' })
+    .first()
+    .click()
+  await picture(supervisor, 'ruang-pengawas')
+  for (const page of others.slice(0, FINISHING)) await finish(page)
+  await first.goto(`/cat/papan/${session}`)
+  await first.setViewportSize({ width: 1280, height: 720 })
+  await expect(first.getByRole('row').filter({ hasText: 'Selesai' })).toHaveCount(FINISHING)
+  await picture(first, 'papan-nilai')
+
+  for (const page of others.slice(FINISHING)) await finish(page)
+  await enter(first, 0)
+  await finish(first)
+  await picture(first, 'nilai-peserta')
+  await close(supervisor)
+  await first.reload()
+  const download = first.waitForEvent('download')
+  await first.getByRole('link', { name: 'Unduh tanda terima' }).click()
+  const file = await (await download).path()
+  await first.goto(`/cat/bukti/${session}`)
+  await first.getByLabel('Berkas tanda terima').setInputFiles(file)
+  await first.getByRole('heading', { name: /^Tanda terima ini/ }).waitFor()
+  await picture(first, 'tanda-terima')
+  return true
+}
+
+/** One candidate at a device of their own, of whom the first one's screen is pictured at a question of figures. */
+async function work({ browser, address, picture }: Hall, at: number): Promise<Page> {
+  const context = await browser.newContext({ baseURL: address, locale: 'id-ID', timezoneId: 'Asia/Jakarta' })
+  const page = await context.newPage()
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await enter(page, at)
+  await page.locator('.choice').first().waitFor()
+  const items = await page.locator('.grid .q').count()
+  const most = at >= 1 && at <= FINISHING ? items : Math.round(items * 0.62)
+  let isPictured = at > 0
+  for (let item = 1; item <= most; item += 1) {
+    await page.keyboard.press(await keyOf(page, BEST_SHARE - at * SHARE_STEP))
+    if (item % 23 === 12) await page.keyboard.press('r')
+    if (!isPictured && item > items / 2 && (await page.locator('main .figs5').isVisible())) {
+      await picture(page, 'ruang-ujian')
+      isPictured = true
+    }
+    if (item < most) await page.keyboard.press('ArrowRight')
+  }
+  if (!isPictured) await picture(page, 'ruang-ujian')
+  return page
+}
+
+async function enter(page: Page, at: number): Promise<void> {
+  await page.goto('/cat/ruang-ujian')
+  const number = page.getByLabel('Nomor peserta')
+  await number.or(page.locator('.choice').first()).waitFor()
+  if (!(await number.isVisible())) return
+  await number.fill(demonstrationNumber(at))
+  await page.getByLabel('PIN').fill(demonstrationPin(at))
+  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+}
+
+/** The worth of every option of the bank, by the words of question and option. */
+const worths = new Map(
+  demonstrationItems().flatMap(({ stem, options, key }) =>
+    options.map(({ id, body }) => [`${wordsOf(stem)}|${wordsOf(body)}`, key[id] ?? 0]),
+  ),
+)
+
+/** The key of the best option, or of another one where the person does not know. */
+async function keyOf(page: Page, share: number): Promise<string> {
+  const [stem, ...options] = await page
+    .locator('.stem .prose, .choice .t')
+    .evaluateAll((parts) => parts.map(({ innerHTML }) => innerHTML))
+  const worth = options.map((option) => worths.get(`${wordsOf(stem ?? '')}|${wordsOf(option)}`) ?? 0)
+  const best = worth.indexOf(Math.max(...worth))
+  return String((Math.random() < share ? best : (best + 2) % options.length) + 1)
+}
+
+/** What a person reads of markup, a picture by its description. */
+function wordsOf(html: string): string {
+  return html.replace(/<img[^>]*\salt="([^"]*)"[^>]*>/g, '$1').replace(/<[^>]+>|&\w+;|\s+/g, '')
+}
+
+async function finish(page: Page): Promise<void> {
+  for (const name of ['Selesaikan ujian', 'Lanjut selesaikan ujian', 'Tutup ujian dan lihat nilai'])
+    await page.getByRole('button', { name }).click()
+  await page.locator('.result h1').waitFor()
+}
+
+async function close(supervisor: Page): Promise<void> {
+  await supervisor.getByRole('button', { name: 'Tutup sesi' }).click()
+  const dialog = supervisor.getByRole('dialog')
+  const absent = /\d+/.exec(await dialog.locator('form b').innerText())?.[0] ?? ''
+  await dialog.getByLabel('Jumlah peserta tidak hadir').fill(absent)
+  await dialog.getByRole('button', { name: 'Tutup sesi' }).click()
+  await supervisor.getByText('Berita acara').first().waitFor()
+}
+
+/** Presses a button that asks once more, and answers it. */
+async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
