@@ -2,7 +2,7 @@ import 'server-only'
 import { forgetSignIns } from '@/lib/auth/forget-sign-ins.server'
 import { forgetStagedCandidates, forgetStagedItems } from '@/lib/cat/public.server'
 import { isSoleOwner } from '@/lib/documents/files-owner.server'
-import { removeOrphanedFiles } from '@/lib/documents/orphaned-files.server'
+import { forgetDetachedFiles, removeOrphanedFiles } from '@/lib/documents/orphaned-files.server'
 import { forgetAbandonedRuns, removeReadUploads } from '@/lib/import/forget-runs.server'
 import { forgetExports } from '@/lib/list-exports.server'
 
@@ -15,5 +15,6 @@ export async function cleanUp(now: Date): Promise<void> {
   await forgetSignIns(now)
   if (!(await isSoleOwner(now))) return
   await removeReadUploads(now)
+  await forgetDetachedFiles(now)
   await removeOrphanedFiles(now)
 }

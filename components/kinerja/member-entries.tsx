@@ -106,6 +106,7 @@ function EntryLine({ entry, acts }: { entry: TeamEntry; acts: EntryActs }) {
             .filter(Boolean)
             .join(' · ')}
         </span>
+        <EvidenceLinks pieces={entry.evidence} />
         {entry.lateReason && (
           <span className="block text-xs text-warning">{t('entry.late', { reason: entry.lateReason })}</span>
         )}
@@ -129,6 +130,31 @@ function EntryLine({ entry, acts }: { entry: TeamEntry; acts: EntryActs }) {
     </li>
   )
 }
+
+/** What stands beside an entry, each in a window of its own: reading goes on where it was. */
+function EvidenceLinks({ pieces }: { pieces: TeamEntry['evidence'] }) {
+  const t = useTranslations('team')
+  if (pieces.length === 0) return null
+  return (
+    <ul aria-label={t('entry.evidence')} className="flex flex-wrap gap-x-3">
+      {pieces.map(({ id, kind, name, url }) => (
+        <li key={id}>
+          <a
+            href={url ?? `/api/kinerja/bukti/${id}`}
+            target="_blank"
+            rel="noopener noreferrer"
+            className="inline-flex min-h-11 items-center gap-1 text-xs md:min-h-6"
+          >
+            <Icon name={EVIDENCE_ICONS[kind]} className="size-4" />
+            {name}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const EVIDENCE_ICONS = { photo: 'eye', file: 'file-text', link: 'external-link' } as const
 
 function EntryBox({ id, text }: { id: string; text: string }) {
   const t = useTranslations('team')

@@ -22,10 +22,9 @@ export function SignOut({
   unsent: string
 }) {
   const leave: Action<void> = async () => {
-    const { forget, readAll } = await import('@/components/kinerja/day/device') // seldom: no page carries it
-    const waiting = [...(await readAll('outbox')), ...(await readAll('evidence'))]
-    if (waiting.length > 0 && !confirm(unsent)) return { ok: true, data: undefined }
-    await forget(['days', 'drafts', 'favourites'])
+    const { countWaiting, forgetDays } = await import('@/components/kinerja/day/leaving') // seldom: no page carries it
+    if ((await countWaiting()) > 0 && !confirm(unsent)) return { ok: true, data: undefined }
+    await forgetDays()
     return action()
   }
   return <SignOutButton action={leave} label={label} icon={icon} failed={failed} />

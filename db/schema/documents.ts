@@ -38,8 +38,10 @@ export const files = pgTable(
     sizeBytes: integer().notNull(),
     mime: text().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    detachedAt: timestamp({ withTimezone: true }), // when something that mentioned it went, see `forget_detached_files`
   },
-  () => [
+  (table) => [
+    index('files_detached').on(table.detachedAt).where(sql`detached_at is not null`),
     check('files_sha256', sql`sha256 ~ '^[0-9a-f]{64}$'`),
     ...walls('files', sql`true`, forAnyAgency),
     addedByVisitors('files'),

@@ -56,7 +56,8 @@ export const dailyEntries = pgTable(
     skewSeconds: integer().notNull().default(0), // that this clock was ahead when it sent, see `clockSkewSeconds`
     receivedAt: timestamp({ withTimezone: true }).notNull(), // what stands
     firstReceivedAt: timestamp({ withTimezone: true }), // where other words came in before
-    version: integer().notNull().default(1),
+    version: integer().notNull().default(1), // of its words and answers
+    evidenceVersion: integer().notNull().default(0), // of what stands beside it, see `entry_evidence_counts`
   },
   (table) => [
     index().on(table.employeeId, table.workOn),

@@ -29,9 +29,14 @@ export async function currentActor(): Promise<Actor | null> {
   return session?.stage === 'open' ? session.actor : null
 }
 
-/** The actor of a route. Refuses with sign_in_required or forbidden, which is written down. */
-export async function contextFor(permission: Permission): Promise<Context> {
-  const actor = await currentActor()
+/**
+ * The actor of a route. Refuses with sign_in_required or forbidden, which is written down.
+ *
+ * @param isActivity false for what a page asks by itself: it keeps no session alive
+ */
+export async function contextFor(permission: Permission, isActivity = true): Promise<Context> {
+  const session = isActivity ? await currentSession() : await peekSession()
+  const actor = session?.stage === 'open' ? session.actor : null
   if (!actor) throw new Refusal('sign_in_required')
   const context = { actor, now: new Date() }
   if (isAllowed(actor.role, permission)) return context

@@ -12,6 +12,15 @@ import { settings } from '@/lib/settings.server'
 const SAFE_DAYS = 7
 const DAY_MS = 86_400_000
 
+/** Forgets contents that were taken from where they stood, as evidence is, once nothing mentions them. Answers how many. */
+export async function forgetDetachedFiles(now: Date): Promise<number> {
+  const before = new Date(now.getTime() - SAFE_DAYS * DAY_MS).toISOString()
+  const [row] = await transact(systemContext('clean-up', now), (tx) =>
+    tx.execute<{ forgotten: number }>(sql`select forget_detached_files(${before}::timestamptz) as forgotten`),
+  )
+  return row?.forgotten ?? 0
+}
+
 /**
  * Removes stored files that no row mentions, and drafts of files that were never finished: what a failed transaction
  * or a killed process left. Answers how many.

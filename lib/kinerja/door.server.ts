@@ -17,6 +17,10 @@ export type Caller = { contextFor: (permission: Permission) => Promise<Context>;
 /** What stands behind a door: what it asks for, and what it does with the body. */
 export type Door = {
   permission: Permission
+  /** Slower than the pace of all doors. */
+  pace?: RateLimit
+  /** Runs reading and the rest where there is room for it. */
+  within?: (person: string, work: () => Promise<unknown>) => Promise<unknown>
   run: (context: Context, body: unknown, locale: Caller['locale']) => Promise<unknown>
 }
 
@@ -34,10 +38,16 @@ export async function answerDoor(
     if (request.method === 'POST' && !isOwnOrigin(request)) throw new Refusal('forbidden')
     const context = await caller.contextFor(door?.permission ?? 'entry.read')
     if (!door) throw new Refusal('not_found')
-    if (!pace.take(context.actor.employeeId ?? '', +context.now)) throw new Refusal('ask_later')
-    const body = request.method === 'POST' ? await read() : undefined
-    const run = () => door.run(context, body, caller.locale)
-    return answer(await recordingRefusals(context, door.permission, idIn(body), run))
+    const person = context.actor.employeeId ?? ''
+    for (const limit of [pace, door.pace]) {
+      if (limit && !limit.take(person, +context.now)) throw new Refusal('ask_later')
+    }
+    const work = async () => {
+      const body = request.method === 'POST' ? await read() : undefined
+      const run = () => door.run(context, body, caller.locale)
+      return recordingRefusals(context, door.permission, idIn(body), run)
+    }
+    return answer(door.within ? await door.within(person, work) : await work())
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const reason = await refusalSentence(error, await caller.locale())

@@ -93,8 +93,14 @@ async function write(tx: Tx, { context, person }: Desk, decisions: readonly Deci
   return written
 }
 
-/** What the appraiser wrote stays as it is. */
-function ownPart({ reviewNote: _note, reviewedBy: _by, reviewedAt: _at, ...own }: EntryRow): Partial<EntryRow> {
+/** What the appraiser wrote stays as it is, and so does what stands beside it. */
+function ownPart({
+  reviewNote: _note,
+  reviewedBy: _by,
+  reviewedAt: _at,
+  evidenceVersion: _evidence,
+  ...own
+}: EntryRow): Partial<EntryRow> {
   return own
 }
 
@@ -167,8 +173,9 @@ export async function withdrawEntry(context: Context, { id, version }: { id: str
     if (before.state === 'withdrawn') return
     const state = move(entryFlow, before.state, 'withdraw')
     if (before.version !== version) throw new Refusal('changed_elsewhere')
-    const after = { ...before, state, version: version + 1 }
-    await tx.update(dailyEntries).set(after).where(eq(dailyEntries.id, id))
+    const changed = { state, version: version + 1 }
+    const after = { ...before, ...changed }
+    await tx.update(dailyEntries).set(changed).where(eq(dailyEntries.id, id))
     const subject = { agencyId: before.agencyId, employeeId: before.employeeId, subjectId: id }
     await recordAudit(tx, context, 'entry.withdraw', before, after, subject)
   })

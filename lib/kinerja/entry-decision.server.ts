@@ -99,6 +99,7 @@ function rowOf(desk: Desk, input: EntryInput, state: EntryState, known: EntryRow
     receivedAt,
     firstReceivedAt: first && first < receivedAt ? first : null,
     version: (known?.version ?? 0) + 1,
+    evidenceVersion: known?.evidenceVersion ?? 0,
   }
 }
 

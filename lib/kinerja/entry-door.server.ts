@@ -20,10 +20,9 @@ import { attachEvidence, detachEvidence } from '@/lib/kinerja/evidence.server'
 import { evidenceInput } from '@/lib/kinerja/evidence-input'
 import { ownDays } from '@/lib/kinerja/own-days.server'
 import { MOST_BYTES, saveDoor } from '@/lib/kinerja/save-door.server'
-import { Refusal } from '@/lib/refusal'
+import { mostBytes, placeFor, tooLarge, uploadPace } from '@/lib/kinerja/uploads.server'
 import { settings } from '@/lib/settings.server'
 
-const MEGABYTE = 1024 * 1024
 const MOST_FILE_MB = 5
 
 const chosenColumns = z.record(z.string().regex(/^\d{1,3}$/), z.string().max(40)).nullable()
@@ -60,27 +59,38 @@ const doors: Record<string, Door> = {
 }
 
 /** Whoever sent the request that the framework is at. */
-const caller: Caller = { contextFor, locale: async () => localeFrom(await getLocale()) }
+const caller: Caller = {
+  contextFor: (permission) => contextFor(permission),
+  locale: async () => localeFrom(await getLocale()),
+}
 
 /** Answers one request of the page of daily work. */
 export function answerEntryDoor(request: Request, name: string): Promise<Response> {
   if (name === 'berkas') return checkFile(request)
-  return answerDoor(request, doors[`${request.method} ${name}`], caller, () => readJson(request, MOST_BYTES))
+  const who = asksByItself(request) ? { ...caller, contextFor: idleContextFor } : caller
+  return answerDoor(request, doors[`${request.method} ${name}`], who, () => readJson(request, MOST_BYTES))
 }
+
+/** Whether the page asked without anybody's doing, which keeps no session alive. */
+function asksByItself({ method, url }: Request): boolean {
+  return method === 'GET' && new URL(url).searchParams.has('sendiri')
+}
+
+const idleContextFor: Caller['contextFor'] = (permission) => contextFor(permission, false)
 
 /** Holds a file of entries against the rules; `kolom` says what a person took its columns for. */
 function checkFile(request: Request): Promise<Response> {
-  const limitMb = settings().UPLOAD_LIMIT_MB
+  const limitMb = Math.min(settings().UPLOAD_LIMIT_MB, MOST_FILE_MB)
   const door: Door = {
     permission: 'entry.save',
+    within: placeFor(request, limitMb),
     run: async (context, bytes, locale) => {
       const language = await locale()
       const chosen = parse(chosenColumns, readText(new URL(request.url).searchParams.get('kolom')))
       return checkEntryFile(context, bytes as Uint8Array, chosen, (finding) => findingSentence(finding, language))
     },
   }
-  const tooLarge = new Refusal('file_too_large', { limitMb: Math.min(limitMb, MOST_FILE_MB) })
-  const read = () => readBytes(request.body, Math.min(limitMb, MOST_FILE_MB) * MEGABYTE, tooLarge)
+  const read = () => readBytes(request.body, mostBytes(limitMb), tooLarge(limitMb))
   return answerDoor(request, request.method === 'POST' ? door : undefined, caller, read)
 }
 
@@ -99,14 +109,15 @@ function readText(json: string | null): unknown {
 export function takeEvidence(request: Request, id: string): Promise<Response> {
   const asked = new URL(request.url).searchParams
   const [entryId, kind, name, url] = ['catatan', 'jenis', 'nama', 'tautan'].map((each) => asked.get(each))
+  const limitMb = settings().UPLOAD_LIMIT_MB
   const door: Door = {
     permission: 'entry.attach',
+    pace: uploadPace,
+    within: placeFor(request, limitMb),
     run: async (context, bytes) => {
       await attachEvidence(context, parse(evidenceInput, { id, entryId, kind, name, url }), bytes as Uint8Array)
       return {}
     },
   }
-  const limitMb = settings().UPLOAD_LIMIT_MB
-  const tooLarge = new Refusal('file_too_large', { limitMb })
-  return answerDoor(request, door, caller, () => readBytes(request.body, (limitMb + 1) * MEGABYTE, tooLarge))
+  return answerDoor(request, door, caller, () => readBytes(request.body, mostBytes(limitMb), tooLarge(limitMb)))
 }

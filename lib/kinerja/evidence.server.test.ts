@@ -5,9 +5,12 @@ import path from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
+import { forgetDetachedFiles } from '@/lib/documents/orphaned-files.server'
 import { saveEntries } from './entries.server'
 import { aWorker, sentEntry, type Worker } from './entry.fixture'
 import { attachEvidence, detachEvidence, openEvidence } from './evidence.server'
+import { approveEntries } from './review.server'
+import { teamWeek } from './team-week.server'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'satya-evidence-'))
 process.env.FILES_FOLDER = folder
@@ -132,4 +135,44 @@ test('evidence is removed before an answer, once', async () => {
   await detachEvidence(worker.context, { id: input.id, entryId })
   expect(await owner`select from entry_evidence`).toHaveLength(0)
   expect(await owner`select from audit_events where event = 'entry.attach'`).toHaveLength(2)
+})
+
+test('evidence that came or went since is not approved unseen', async () => {
+  const { worker, entryId } = await anEntry()
+  const appraiser = asAppraiser(worker)
+  const seen = async () => {
+    const { members } = await teamWeek(appraiser, '2026-11-16', '2026-11-16', 'Asia/Jakarta')
+    return members.flatMap(({ entries }) => entries).find(({ id }) => id === entryId)
+  }
+  const input = photo(entryId)
+  await attachEvidence(worker.context, input, PHOTO)
+  const before = await seen()
+  expect(before?.evidence).toMatchObject([{ id: input.id, kind: 'photo', name: 'IMG_2026.jpg' }])
+  await detachEvidence(worker.context, input)
+  const stale = [{ id: entryId, version: before?.version ?? 0 }]
+  await expect(approveEntries(appraiser, stale)).rejects.toMatchObject({ code: 'stale' })
+
+  await saveEntries(worker.context, {
+    owner: worker.employeeId,
+    sentAt: NOW.toISOString(),
+    entries: [{ ...sentEntry(worker), id: entryId, version: 1, text: 'Imunisasi' }],
+  })
+  const after = await seen()
+  expect(after).toMatchObject({ text: 'Imunisasi', evidence: [] })
+  await approveEntries(appraiser, [{ id: entryId, version: after?.version ?? 0 }])
+})
+
+test('the content of evidence that was taken away is forgotten after a week, unless it stands elsewhere', async () => {
+  const { worker, entryId } = await anEntry()
+  const [first, again] = [photo(entryId), photo(entryId)]
+  await attachEvidence(worker.context, first, PHOTO)
+  await detachEvidence(worker.context, first)
+  const soon = new Date(Date.now() + 6 * 86_400_000)
+  const late = new Date(Date.now() + 8 * 86_400_000)
+  expect(await forgetDetachedFiles(soon)).toBe(0)
+  await attachEvidence(worker.context, again, PHOTO)
+  expect(await forgetDetachedFiles(late)).toBe(0)
+  await detachEvidence(worker.context, again)
+  expect(await forgetDetachedFiles(late)).toBe(1)
+  expect(await owner`select from files`).toHaveLength(0)
 })

@@ -105,8 +105,9 @@ export async function changePlan(
   changes: Partial<PlanRow>,
   reason?: string,
 ): Promise<PlanRow> {
-  const after = { ...plan, ...changes, version: plan.version + 1 }
-  await tx.update(plans).set(after).where(eq(plans.id, plan.id))
+  const changed = { ...changes, version: plan.version + 1 }
+  const after = { ...plan, ...changed }
+  await tx.update(plans).set(changed).where(eq(plans.id, plan.id))
   await recordPlan(tx, context, event, plan, after, reason)
   return after
 }

@@ -138,7 +138,7 @@ async function lockEntries(tx: Tx, { actor, now }: Context, refs: readonly Entry
     .for('update', { of: dailyEntries })
   const versions = new Map(refs.map(({ id, version }) => [id, version]))
   if (rows.length < versions.size) throw new Refusal('not_found')
-  if (rows.some(({ row }) => versions.get(row.id) !== row.version)) throw new Refusal('stale')
+  if (rows.some(({ row }) => versions.get(row.id) !== seenVersion(row))) throw new Refusal('stale')
   return rows.map(({ row, appraiserOfDay, zone }) => {
     const dayOf = (instant: Date) => civilDateIn(zoneFrom(zone), instant)
     const entry: ReviewedEntry = {
@@ -149,6 +149,11 @@ async function lockEntries(tx: Tx, { actor, now }: Context, refs: readonly Entry
     }
     return { row, entry, today: dayOf(now) }
   })
+}
+
+/** What an appraiser has seen of an entry: other evidence makes it another one, as other words do. */
+export function seenVersion({ version, evidenceVersion }: Pick<EntryRow, 'version' | 'evidenceVersion'>): number {
+  return version + evidenceVersion
 }
 
 /** One statement for all of them. */

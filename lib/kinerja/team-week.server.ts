@@ -10,12 +10,13 @@ import { addDays, type CivilDate, civilDateIn } from '@/lib/civil-date'
 import type { Zone } from '@/lib/format'
 import { STANDING_STATES, USUAL_RULES } from '@/lib/kinerja/entry'
 import { entrySigns } from '@/lib/kinerja/entry-signs'
+import { evidenceOf } from '@/lib/kinerja/evidence.server'
 import { answeredByActor } from '@/lib/kinerja/review.server'
 import { dayCells, daysOfWeek } from '@/lib/kinerja/team-week'
 
-export type TeamEntry = Awaited<ReturnType<typeof entriesOf>>[number]
 export type TeamWeek = Awaited<ReturnType<typeof teamWeek>>
 export type TeamMember = TeamWeek['members'][number]
+export type TeamEntry = TeamMember['entries'][number]
 
 /**
  * The week of the people whose appraiser the actor is in it, by name, with every entry that is the actor's to answer,
@@ -32,7 +33,12 @@ export async function readWeek(tx: Tx, context: Context, monday: CivilDate, toda
   const sunday = addDays(monday, 6)
   const team = await teamBetween(tx, monday, sunday)
   const leave = await leaveBetween(tx, monday, sunday)
-  const entries = await entriesOf(tx, context, monday, sunday)
+  const found = await entriesOf(tx, context, monday, sunday)
+  const evidence = await evidenceOf(
+    tx,
+    found.map(({ id }) => id),
+  )
+  const entries = found.map((entry) => ({ ...entry, evidence: evidence.filter(({ entryId }) => entryId === entry.id) }))
   const off = await tx
     .select({ day: holidays.day })
     .from(holidays)
@@ -107,7 +113,7 @@ function entriesOf(tx: Tx, { actor }: Context, first: CivilDate, last: CivilDate
   return tx
     .select({
       id: dailyEntries.id,
-      version: dailyEntries.version,
+      version: sql<number>`${dailyEntries.version} + ${dailyEntries.evidenceVersion}`, // as `seenVersion` has it
       employeeId: dailyEntries.employeeId,
       workOn: dailyEntries.workOn,
       startsMinute: dailyEntries.startsMinute,
@@ -152,11 +158,13 @@ async function waitingBefore(tx: Tx, { actor }: Context, monday: CivilDate) {
   return { total: found?.total ?? 0, oldestOn: found?.oldestOn ?? null }
 }
 
-function isStanding({ state }: TeamEntry): boolean {
+type FoundEntry = Awaited<ReturnType<typeof entriesOf>>[number]
+
+function isStanding({ state }: FoundEntry): boolean {
   return STANDING_STATES.some((standing) => standing === state)
 }
 
-function signed({ workOn, text, startsMinute, endsMinute, receivedAt, state }: TeamEntry, zone: Zone) {
+function signed({ workOn, text, startsMinute, endsMinute, receivedAt, state }: FoundEntry, zone: Zone) {
   return {
     workOn,
     text,

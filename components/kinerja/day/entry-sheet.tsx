@@ -8,7 +8,7 @@ import { EvidenceField } from './evidence-field'
 import { standingEntries, type Wrong, wrongIn } from './form'
 import { Icon } from './icons'
 import { OrderFields } from './order-fields'
-import { type Desk, discard, put, serverNow, withdraw } from './outbox'
+import { abandon, type Desk, put, serverNow, withdraw } from './outbox'
 import { QuantityFields } from './quantity-fields'
 import { Refused } from './server'
 import { Sheet } from './sheet'
@@ -76,7 +76,7 @@ export function EntrySheet({
     if (!confirm(t(isSent ? 'sheet.withdrawSure' : 'sheet.removeSure'))) return
     try {
       if (isSent) await withdraw(entry)
-      else await discard(entry.id)
+      else await abandon(entry.id)
       close()
     } catch (error) {
       setTrouble(error instanceof Refused ? error.reason : t('outbox.sendFailed'))

@@ -34,6 +34,11 @@ export async function dropEvidence(key: string): Promise<void> {
   change(pieces.filter((piece) => piece.key !== key))
 }
 
+/** Drops what was kept for an entry that is let go. */
+export async function dropEvidenceOf(entryId: string): Promise<void> {
+  for (const piece of pieces.filter((each) => each.entryId === entryId)) await dropEvidence(piece.key)
+}
+
 /** Takes a piece away from an entry at the server. */
 export async function detach(id: string, entryId: string): Promise<void> {
   await ask('lepas', { id, entryId })

@@ -3,7 +3,7 @@ import type { EntryInput } from '@/lib/kinerja/entry-input'
 import type { Evidence } from '@/lib/kinerja/evidence-piece'
 import type { OwnDays, OwnEntry } from '@/lib/kinerja/own-days'
 import { type KeptDays, type Receipt, read, readAll, remove, type Waiting, write } from './device'
-import { asEvidence, readEvidence, sendEvidence, waitingEvidence } from './evidence-box'
+import { asEvidence, dropEvidenceOf, readEvidence, sendEvidence, waitingEvidence } from './evidence-box'
 import { asSent, leftAfter, leftAfterSilence } from './left-after'
 import { ask, Refused } from './server'
 
@@ -72,14 +72,18 @@ export async function openDesk(): Promise<void> {
   addEventListener('offline', () => change({ offlineSince: desk.offlineSince ?? serverNow() }))
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void refresh())
   setInterval(() => {
-    if (desk.waiting.length > 0 || waitingEvidence().length > 0 || desk.offlineSince) void refresh()
+    if (desk.waiting.length > 0 || waitingEvidence().length > 0 || desk.offlineSince) void refresh('hari?sendiri')
   }, AGAIN_MS)
 }
 
-/** Asks who works here and what stands, then sends what waits. */
-export async function refresh(): Promise<void> {
+/**
+ * Asks who works here and what stands, then sends what waits.
+ *
+ * @param door `hari?sendiri` when nobody did anything: it keeps no session alive
+ */
+export async function refresh(door: 'hari' | 'hari?sendiri' = 'hari'): Promise<void> {
   try {
-    const own = await ask<OwnDays>('hari')
+    const own = await ask<OwnDays>(door)
     offsetMs = Date.parse(own.now) - Date.now()
     change({ own, isSignedOut: false, offlineSince: null })
     await keepDays()
@@ -128,8 +132,14 @@ export async function put(entries: readonly EntryInput[]): Promise<void> {
   await send()
 }
 
-/** Lets an entry go that was never sent. */
-export async function discard(key: string): Promise<void> {
+/** Lets an entry go that was never sent, with its evidence. */
+export async function abandon(key: string): Promise<void> {
+  await dropEvidenceOf(key)
+  await discard(key)
+}
+
+/** Takes an entry out of the outbox. */
+async function discard(key: string): Promise<void> {
   await remove('outbox', key)
   change({ waiting: desk.waiting.filter((row) => row.key !== key) })
 }
