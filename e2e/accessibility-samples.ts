@@ -209,6 +209,10 @@ async function anAnnouncement(): Promise<string> {
   const grade = { minimumBySection: { TWK: 65 }, minimumTotal: null, fillTotal: null, source: 'uji' }
   const formation = { code: 'F-001', positionName: 'Analis Kebijakan', education: 'S-1', location: 'Muntok' }
   const told = { code: 'SKD-2024', name: 'SKD 2024', maximum: 550, weightPercent: 40, perVacancy: 3 }
+  const below = { result: 'TL', place: null, total: 200, final: null, into: null }
+  const changes = [
+    { number: '2490312001170201', from: below, to: { ...below, result: 'P/L', place: 1 }, cause: 'objection' },
+  ]
   const [row] = await database<{ id: string }[]>`
     with programme as (
       insert into exam_programmes (code, name, year, sections, duration_seconds, accommodated_seconds, weight_percent,
@@ -220,6 +224,12 @@ async function anAnnouncement(): Promise<string> {
       select programme.id, agencies.id, 'first', 1, ${database.json({ ...told, tieBreak: ['TKP', 'TIU', 'TWK'] })},
         ${database.json([{ ...formation, kind: 'umum', vacancies: 1, grade, disqualified: [] }])}, current_date + 3, 'Panitia', now()
       from programme, agencies order by agencies.id limit 1 returning id, agency_id
+    ), asked as (
+      insert into exam_settlements (programme_id, agency_id, stage, fingerprint, reason, objections, changes, proposed_by,
+        proposed_name, proposed_at)
+      select programme.id, announcement.agency_id, 'first', 'uji', 'Nilai dua peserta tertukar pada daftar.',
+        ${database.json(['2490312001170201'])}, ${database.json(changes)}, ${randomUUID()}, 'Panitia', now()
+      from programme, announcement
     )
     insert into exam_announcement_lines (announcement_id, position, agency_id, formation, number, line)
     select id, n, agency_id, 'F-001', '249031200117020' || n, l from announcement,

@@ -10,6 +10,7 @@ import { Field } from '@/components/ui/field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Stage } from '@/lib/cat/announcement'
 import type { announceInput } from '@/lib/cat/announcement-input'
+import type { NextVersion } from '@/lib/cat/settlement'
 import type { Action } from '@/lib/refusal'
 
 const schema = () => import('@/lib/cat/announcement-input').then((file) => file.announceInput)
@@ -19,6 +20,8 @@ export function PublishRanking({
   programmeId,
   stage,
   version,
+  next,
+  approved,
   fingerprint,
   people,
   until,
@@ -27,9 +30,11 @@ export function PublishRanking({
   programmeId: string
   stage: Stage
   version: number
+  next: NextVersion
+  approved: string | null // the reason that the committee approved
   fingerprint: string
   people: number
-  until: string
+  until: string | null
   action: Action<z.input<typeof announceInput>, { id: string }>
 }) {
   const t = useTranslations('results')
@@ -38,7 +43,7 @@ export function PublishRanking({
   const { form, submit, summary, isBusy } = useActionForm(schema, action, defaults, () => setIsOpen(false))
   const { errors } = form.formState
   const isCorrection = version > 1
-  const label = isCorrection ? t('ranking.correct', { version }) : t('ranking.publish')
+  const label = isCorrection ? t(`ranking.${next}`, { version }) : t('ranking.publish')
   const open = () => {
     form.reset(defaults)
     setIsOpen(true)
@@ -65,10 +70,14 @@ export function PublishRanking({
         <form method="post" onSubmit={submit} className="grid gap-4">
           <p className="text-sm">{t('ranking.askText', { count: people })}</p>
           <ErrorSummary {...summary} />
-          <Field label={t('ranking.until')} hint={t('ranking.untilHint')} error={errors.objectionsUntil?.message}>
-            <input type="date" className="max-w-48" {...form.register('objectionsUntil')} />
-          </Field>
-          {isCorrection && (
+          {until === null ? (
+            <p className="text-sm">{t('ranking.noDays')}</p>
+          ) : (
+            <Field label={t('ranking.until')} hint={t('ranking.untilHint')} error={errors.objectionsUntil?.message}>
+              <input type="date" className="max-w-48" {...form.register('objectionsUntil')} />
+            </Field>
+          )}
+          {isCorrection && approved === null && (
             <Field label={t('ranking.reason')} hint={t('ranking.reasonHint')} error={errors.reason?.message}>
               <textarea rows={3} maxLength={500} {...form.register('reason')} />
             </Field>

@@ -9,6 +9,8 @@ import { type Column, Table, TwoLines } from '@/components/ui/table'
 import type { Stage } from '@/lib/cat/announcement'
 import type { announceInput } from '@/lib/cat/announcement-input'
 import type { Ranked } from '@/lib/cat/announcing.server'
+import { mayPublish } from '@/lib/cat/settlement'
+import type { Settling } from '@/lib/cat/settlement.server'
 import type { Action } from '@/lib/refusal'
 
 const SHOWN = 50
@@ -21,6 +23,7 @@ export function Ranking({
   formation,
   hrefOf,
   own,
+  settling,
   until,
   action,
 }: {
@@ -30,7 +33,8 @@ export function Ranking({
   formation: string | undefined
   hrefOf: (formation: string) => string
   own: number // scores of the second stage that the actor recorded
-  until: string
+  settling: Settling
+  until: string | null // the first day that candidates may be given last; null: none to this version
   action: Action<z.input<typeof announceInput>, { id: string }>
 }) {
   const t = useTranslations('results')
@@ -69,11 +73,13 @@ export function Ranking({
     <Card title={t('ranking.title')} flush>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3 border-b border-line p-4">
         <p className="min-w-48 flex-1 text-sm text-muted">{t('ranking.note')}</p>
-        {own === 0 && ties.length === 0 && (
+        {own === 0 && ties.length === 0 && mayPublish(settling) && (
           <PublishRanking
             programmeId={programmeId}
             stage={stage}
             version={version}
+            next={settling.next}
+            approved={settling.approval?.reason ?? null}
             fingerprint={fingerprint}
             people={formations.reduce((sum, { lines }) => sum + lines.length, 0)}
             until={until}

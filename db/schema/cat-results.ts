@@ -16,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { AnnouncedFormation, AnnouncedProgramme, FinalLine } from '@/lib/cat/announcement'
 import type { PlannedTest, RecordedTest } from '@/lib/cat/second-plan'
+import type { ResultChange, Settlement } from '@/lib/cat/settlement'
 import { examCandidates } from './cat'
 import { ofAgency, ofProgramme } from './cat-columns'
 import { examSessions } from './cat-exam'
@@ -103,7 +104,8 @@ export const examAnnouncements = pgTable(
     reason: text(), // of a correction
     programme: jsonb().$type<AnnouncedProgramme>().notNull(),
     formations: jsonb().$type<Omit<AnnouncedFormation, 'lines'>[]>().notNull(),
-    objectionsUntil: date().notNull(), // last civil day on which candidates may object
+    objectionsUntil: date(), // last civil day on which candidates may object; null: the result after that
+    settlement: jsonb().$type<Settlement>(), // of that result: what changed, and by which objections
     publishedBy: uuid(), // account
     publishedName: text().notNull(),
     publishedAt: timestamp({ withTimezone: true }).notNull(),
@@ -111,6 +113,7 @@ export const examAnnouncements = pgTable(
   (table) => [
     unique('exam_announcements_version').on(table.programmeId, table.agencyId, table.stage, table.version),
     check('exam_announcements_reason', sql`(version = 1) = (reason is null)`),
+    check('exam_announcements_settlement', sql`(objections_until is null) = (settlement is not null)`),
     ...walls('exam_announcements', ofActorAgency('agency_id')),
     shownToVisitors('exam_announcements'),
   ],
@@ -165,6 +168,41 @@ export const examFinalTies = pgTable(
     check('exam_final_ties_two', sql`decided_by is distinct from proposed_by`),
     check('exam_final_ties_declined', sql`decline_reason is null or decided_at is not null`),
     ...walls('exam_final_ties', ofActorAgency('agency_id')),
+  ],
+)
+
+/**
+ * What objections change, which an agency asks the national committee (Panselnas) to approve before it is published. What
+ * was decided stays.
+ */
+export const examSettlements = pgTable(
+  'exam_settlements',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    ...ofProgramme(),
+    ...ofAgency(),
+    stage: announcementStage().notNull(),
+    fingerprint: text().notNull(), // of the ranking that it is about
+    reason: text().notNull(),
+    objections: jsonb().$type<string[]>().notNull(), // numbers of candidates whose objection was accepted
+    changes: jsonb().$type<ResultChange[]>().notNull(),
+    proposedBy: uuid().notNull(), // account
+    proposedName: text().notNull(),
+    proposedAt: timestamp({ withTimezone: true }).notNull(),
+    decidedBy: uuid(), // account, of somebody else
+    decidedName: text(),
+    decidedAt: timestamp({ withTimezone: true }),
+    declineReason: text(), // null: approved
+  },
+  (table) => [
+    index('exam_settlements_programme').on(table.programmeId, table.agencyId),
+    check(
+      'exam_settlements_decided',
+      sql`(decided_by is null) = (decided_at is null) and (decided_at is null) = (decided_name is null)
+        and (decline_reason is null or decided_at is not null)`,
+    ),
+    check('exam_settlements_two', sql`decided_by is distinct from proposed_by`),
+    ...walls('exam_settlements', ofActorAgency('agency_id')),
   ],
 )
 

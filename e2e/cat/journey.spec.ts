@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, sidewaysOf, test } from '@/e2e/fixtures'
-import { accountOf, demonstrationPassword, freshCode, signInByHand } from '@/e2e/people'
+import { accountOf, database, demonstrationPassword, freshCode, signInByHand } from '@/e2e/people'
 import type { Role } from '@/lib/auth/actor'
 import type { Receipt } from '@/lib/cat/receipt'
 import { aNewExam, approveItems, fillIn, makeProgramme, planSession, submitItems } from './committee'
@@ -213,7 +213,7 @@ test('from rules and items to a ranking that strangers compute again, and a rece
     await expectAccessible(manager)
   })
 
-  await test.step('the third one objects, the committee accepts, and a new version says why', async () => {
+  await test.step('the third one objects, the committee accepts, and the result after the days for it says so', async () => {
     await third.goto('/cat/ruang-ujian')
     await third.getByText('Ajukan sanggah').click()
     await third.getByLabel('Isi sanggah').fill('Nilai saya berbeda dari yang tampil di layar pada akhir ujian.')
@@ -226,9 +226,18 @@ test('from rules and items to a ranking that strangers compute again, and a rece
     await expectAccessible(manager)
     await manager.getByRole('button', { name: 'Terima sanggah' }).click()
     await manager.getByRole('link', { name: 'Ke peringkat' }).click()
-    const correct = 'Terbitkan perbaikan, versi 2'
-    await fillIn(manager, correct, correct, { 'Alasan perbaikan': 'Sanggah peserta diterima' })
+    await expect(manager.getByText('Perubahannya diumumkan sebagai hasil pascasanggah')).toBeVisible()
+    await expect(manager.getByRole('button', { name: /^Terbitkan/ })).toHaveCount(0)
+    await database`
+      update exam_announcements set objections_until = current_date - 2
+      where programme_id = (select id from exam_programmes where name = ${exam.programme})`
+    await manager.reload()
+    await expectAccessible(manager)
+    const settle = 'Terbitkan hasil pascasanggah'
+    await fillIn(manager, settle, settle, { 'Alasan perbaikan': 'Sanggah peserta diterima' })
     await expect(manager.getByRole('link', { name: /tahap pertama, versi 2/ })).toBeVisible()
+    await third.reload()
+    await expect(third.getByText('Hasil pascasanggah bersifat final.')).toBeVisible()
   })
 
   await test.step('who brings in the second stage does not announce the final result; a colleague does', async () => {
@@ -260,6 +269,8 @@ test('from rules and items to a ranking that strangers compute again, and a rece
     await stranger.goto('/cat/pengumuman')
     await stranger.getByRole('link', { name: `Hasil seleksi kompetensi tahap pertama, ${exam.programme}` }).click()
     await expect(stranger.getByText('Perbaikan: Sanggah peserta diterima')).toBeVisible()
+    await expect(stranger.getByText(`Sanggah diterima dari ${THIRD}`)).toBeVisible()
+    await expect(stranger.getByText('Tidak ada masa sanggah lagi')).toBeVisible()
     for (const name of exam.names) await expect(stranger.locator('main')).not.toContainText(name)
     await stranger.getByLabel('Nomor peserta').fill(ABSENT)
     await stranger.getByRole('button', { name: 'Cari' }).click()

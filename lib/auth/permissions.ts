@@ -51,6 +51,7 @@ export const permissions = {
   'exam.cancel': ['exam_manager'], // a session
   'exam.certify': ['exam_manager'],
   'exam.close': ['exam_manager', 'exam_supervisor'],
+  'exam.decide_settlement': ['bkn_admin'], // for the national committee
   'exam.disclose': ['exam_manager'],
   'exam.confirm_programme': ['exam_manager', 'bkn_admin'], // their own, and those of the law; so for copy and save
   'exam.copy_programme': ['exam_manager', 'bkn_admin'],
@@ -67,6 +68,7 @@ export const permissions = {
   'exam.plan': ['exam_manager'], // looks at what is set up before the day
   'exam.plan_second': ['exam_manager'],
   'exam.prepare': ['exam_manager'],
+  'exam.propose_settlement': ['exam_manager'],
   'exam.publish': ['exam_manager'],
   'exam.read': ['exam_manager', 'exam_registrar', 'exam_supervisor'],
   'exam.read_objection': ['exam_manager'],

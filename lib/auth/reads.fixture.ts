@@ -13,6 +13,7 @@ import { findProgramme, listProgrammes } from '@/lib/cat/programmes-read.server'
 import { disqualificationsOf, listResults, resultView } from '@/lib/cat/results-read.server'
 import { secondStageView } from '@/lib/cat/second-stage.server'
 import { findSessionPlan, listCards, sessionChoices } from '@/lib/cat/session-plan-read.server'
+import { listSettlements } from '@/lib/cat/settlement.server'
 import { findSite, listSites } from '@/lib/cat/sites.server'
 import { findArchive } from '@/lib/documents/archive.server'
 import { findSigningProgress } from '@/lib/documents/signing.server'
@@ -79,6 +80,7 @@ export const reads: Record<string, Read> = {
   'a file of candidates': (context, id) => findStagedCandidates(context, id('exam_candidate_imports')),
   'files of candidates': (context) => listStagedCandidates(context),
   'a programme': (context, id) => findProgramme(context, id('exam_programmes')),
+  'changes after objections': (context) => listSettlements(context),
   programmes: (context) => listProgrammes(context),
   'names of programmes': (context) => listProgrammeNames(context),
   'an item': (context, id) => findItem(context, id('exam_items')),

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { type Context, visitorContext } from '@/lib/auth/actor'
 import type { AnnouncedFormation, AnnouncedProgramme, FinalLine, Stage } from '@/lib/cat/announcement'
+import type { Settlement } from '@/lib/cat/settlement'
 import { Refusal } from '@/lib/refusal'
 
 /** How many lines a page of the public announcement has. */
@@ -17,7 +18,8 @@ export type AnnouncementHead = {
   reason: string | null
   programme: AnnouncedProgramme
   formations: Omit<AnnouncedFormation, 'lines'>[]
-  objectionsUntil: string
+  objectionsUntil: string | null // null: the result after the objections, to which nobody objects
+  settlement: Settlement | null // what that result says of them
   publishedAt: Date
   latestId: string // of the newest version of the same stage
   sessions: string[] // whose data may be loaded
@@ -43,7 +45,7 @@ export type AnnouncedPage = AnnouncementHead & {
 
 const HEAD = sql`
   a.id, g.name as agency, g.code as "agencyCode", a.stage, a.version, a.reason, a.programme, a.formations,
-  a.objections_until as "objectionsUntil", a.published_at as "publishedAt", (select id from exam_announcements n where n.programme_id = a.programme_id
+  a.objections_until as "objectionsUntil", a.settlement, a.published_at as "publishedAt", (select id from exam_announcements n where n.programme_id = a.programme_id
     and n.agency_id = a.agency_id and n.stage = a.stage order by version desc limit 1) as "latestId",
   (select coalesce(jsonb_agg(f.session_id order by s.starts_at), '[]') from exam_session_files f
     join exam_sessions s on s.id = f.session_id

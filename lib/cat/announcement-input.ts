@@ -7,7 +7,7 @@ export const announceInput = z.object({
   id: z.uuid(), // of the programme
   stage: z.enum(['first', 'final']),
   fingerprint: z.string().max(64), // of the ranking that was on screen
-  objectionsUntil: z.iso.date(),
+  objectionsUntil: z.iso.date().nullable(), // none to the result after the objections
   reason: z.string().trim().max(500), // of a correction
 })
 

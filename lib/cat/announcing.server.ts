@@ -23,7 +23,7 @@ import { lockRanking } from '@/lib/cat/ranking-lock.server'
 import type { AnnouncedTest, PlannedTest } from '@/lib/cat/second-plan'
 import { planOf } from '@/lib/cat/second-plan.server'
 import { isDisqualified, ownScores } from '@/lib/cat/second-stage.server'
-import { civilDateIn } from '@/lib/civil-date'
+import { settle } from '@/lib/cat/settlement.server'
 import { Refusal } from '@/lib/refusal'
 
 export type Ranked = {
@@ -45,9 +45,10 @@ export function computeRanking(context: Context, programmeId: string, stage: Sta
 }
 
 /**
- * Publishes what was looked at, once and for all; a correction is another version with its reason. Refuses as
- * `computeRanking` does, and with ranking_changed, reason_missing, objections_short; the final stage with final_tie, and
- * with second_own_scores for whoever recorded scores of it.
+ * Publishes what was looked at, once and for all; a correction is another version with its reason. The result after the
+ * objections has no days for more of them. Refuses as `computeRanking` and `settle` do, and with ranking_changed,
+ * reason_missing, objections_short; the final stage with final_tie, and with second_own_scores for whoever recorded scores
+ * of it.
  */
 export function publishRanking(context: Context, input: z.output<typeof announceInput>): Promise<{ id: string }> {
   const { agencyId, accountId, name } = context.actor
@@ -60,17 +61,19 @@ export function publishRanking(context: Context, input: z.output<typeof announce
     const [tie] = ranked.ties
     if (tie) throw new Refusal('final_tie', { formation: tie.formation, count: tie.numbers.length })
     if (ranked.fingerprint !== fingerprint) throw new Refusal('ranking_changed')
-    const reason = ranked.version === 1 ? null : input.reason
+    const settled = await settle(tx, context, programmeId, stage, ranked)
+    const reason = ranked.version === 1 ? null : ((settled.settlement && settled.reason) ?? input.reason)
     if (reason !== null && reason.length < 5) throw new Refusal('invalid', {}, { reason: 'reason_missing' })
-    if (objectionsUntil < objectionsEnd(await todayOf(tx, context))) {
+    const until = settled.settlement ? null : objectionsUntil
+    if (!settled.settlement && (until === null || until < objectionsEnd(settled.today)))
       throw new Refusal('invalid', {}, { objectionsUntil: 'objections_short' })
-    }
     const heads = ranked.formations.map(({ lines: _, ...head }) => head)
     const [added] = await tx.execute<{ id: string }>(sql`
       insert into exam_announcements (programme_id, agency_id, stage, version, reason, programme, formations,
-        objections_until, published_by, published_name, published_at)
+        objections_until, settlement, published_by, published_name, published_at)
       values (${programmeId}, ${agencyId}, ${stage}, ${ranked.version}, ${reason}, ${JSON.stringify(ranked.programme)}::jsonb,
-        ${JSON.stringify(heads)}::jsonb, ${objectionsUntil}, ${accountId}, ${name}, ${context.now.toISOString()})
+        ${JSON.stringify(heads)}::jsonb, ${until}, ${settled.settlement && JSON.stringify(settled.settlement)}::jsonb, ${accountId}, ${name},
+        ${context.now.toISOString()})
       returning id`)
     if (!added) throw new Error('the announcement came back empty')
     const lines = ranked.formations.flatMap(({ code, lines }) =>
@@ -80,7 +83,8 @@ export function publishRanking(context: Context, input: z.output<typeof announce
       insert into exam_announcement_lines (announcement_id, position, agency_id, formation, number, line)
       select ${added.id}::uuid, n, ${agencyId}, l ->> 'formation', l ->> 'number', l -> 'line'
       from jsonb_array_elements(${JSON.stringify(lines)}::jsonb) with ordinality as x (l, n)`)
-    const after = { stage, version: ranked.version, lines: lines.length, fingerprint }
+    const changed = settled.settlement ? { changes: settled.settlement.changes.length } : {}
+    const after = { stage, version: ranked.version, lines: lines.length, fingerprint, ...changed }
     await recordAudit(tx, context, 'exam.announce', null, after, { agencyId, subjectId: programmeId, reason })
     await recordMoves(tx, context, programmeId, ranked.moves)
     return { id: added.id }
@@ -102,12 +106,6 @@ async function recordMoves(tx: Tx, context: Context, programmeId: string, moves:
       return { before: { formation: from }, after, subject: { agencyId, subjectId: idOf.get(number) ?? programmeId } }
     }),
   )
-}
-
-async function todayOf(tx: Tx, { actor, now }: Context): Promise<string> {
-  const [agency] = await tx.execute<{ zone: string }>(sql`
-    select time_zone as zone from agencies where id = ${actor.agencyId}`)
-  return civilDateIn(agency?.zone ?? 'Asia/Jakarta', now)
 }
 
 type ProgrammeRow = {

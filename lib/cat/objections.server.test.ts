@@ -50,10 +50,11 @@ beforeEach(async () => {
 
 const manager = () => examPerson(day, undefined, 'exam_manager')
 
-async function publish(reason = ''): Promise<string> {
-  const { fingerprint } = await computeRanking(manager(), day.programmeId, 'first')
+async function publish(reason = '', now = new Date()): Promise<string> {
+  const by = { ...manager(), now }
+  const { fingerprint } = await computeRanking(by, day.programmeId, 'first')
   const input = { id: day.programmeId, stage: 'first' as const, fingerprint, objectionsUntil: UNTIL, reason }
-  return (await publishRanking(manager(), input)).id
+  return (await publishRanking(by, input)).id
 }
 
 const object = async (at: number, now = new Date()) =>
@@ -76,14 +77,18 @@ test('a candidate objects once, up to the end of the last day in the agency, and
   expect(announcements).toMatchObject([{ result: 'P/L', place: 1, objection: { state: 'rejected', answer: REASON } }])
 })
 
-test('an accepted objection waits for a new version, and is settled by it', async () => {
+test('an accepted objection waits for the result after the objections, and is settled by it', async () => {
   await object(1)
   const [line] = await objectionsOf(manager(), day.programmeId)
   await answerObjection(manager(), { id: line?.id ?? '', decision: 'accepted', answer: REASON })
   expect(await objectionsOf(manager(), day.programmeId)).toMatchObject([{ awaitsVersion: true }])
-  const second = await publish('Sanggah diterima')
+  await expect(publish('Sanggah diterima')).rejects.toMatchObject({ code: 'objections_accepted' })
+  const second = await publish('Sanggah diterima', new Date('2099-12-31T17:00:00Z'))
   expect(await objectionsOf(manager(), day.programmeId)).toMatchObject([{ awaitsVersion: false }])
-  expect((await outcomeOf(await signIn(0), new Date())).announcements).toMatchObject([{ id: second, version: 2 }])
+  expect((await outcomeOf(await signIn(0), new Date())).announcements).toMatchObject([
+    { id: second, version: 2, objectionsUntil: null, isOpen: false, answerDueOn: null },
+  ])
+  expect((await outcomeOf(await signIn(1), new Date())).announcements).toMatchObject([{ answerDueOn: '2100-01-07' }])
   await expect(object(0)).rejects.toMatchObject({ code: 'not_found' }) // to the version that was replaced
 })
 

@@ -19,7 +19,9 @@ export function outcomeOf(claim: AttemptClaim, now: Date): Promise<RoomOutcome> 
   return transact(visitorContext('exam-outcome', now), (tx) => outcomeIn(tx, claim, now))
 }
 
-type OutcomeRow = Omit<RoomOutcome['announcements'][number], 'isOpen' | 'answerDueOn'> & { today: string }
+type OutcomeRow = Omit<RoomOutcome['announcements'][number], 'isOpen' | 'answerDueOn'> & {
+  objectedUntil: string | null
+}
 
 async function outcomeIn(tx: Tx, claim: AttemptClaim, now: Date): Promise<RoomOutcome> {
   const { zone, certificate } = await candidateOf(tx, claim)
@@ -28,16 +30,18 @@ async function outcomeIn(tx: Tx, claim: AttemptClaim, now: Date): Promise<RoomOu
     select distinct on (n.stage) n.id, n.stage, n.version, l.line ->> 'result' as result,
       (l.line ->> 'place')::int as place, l.line ->> 'into' as "into", n.objections_until as "objectionsUntil",
       (select jsonb_build_object('text', text, 'fileName', file_name, 'filedAt', filed_at, 'state', state, 'answer', answer)
-        from exam_objections o where o.candidate_id = c.id and o.stage = n.stage) as objection
+        from exam_objections o where o.candidate_id = c.id and o.stage = n.stage) as objection,
+      (select m.objections_until from exam_objections o join exam_announcements m on m.id = o.announcement_id
+        where o.candidate_id = c.id and o.stage = n.stage) as "objectedUntil"
     from exam_attempts a
     join exam_candidates c on c.id = a.candidate_id
     join exam_announcements n on n.programme_id = c.programme_id and n.agency_id = c.agency_id
     join exam_announcement_lines l on l.announcement_id = n.id and l.number = c.number
     where a.id = ${claim.attemptId} order by n.stage, n.version desc`)
-  const announcements = rows.map((row) => ({
+  const announcements = rows.map(({ objectedUntil, ...row }) => ({
     ...row,
-    isOpen: row.objection === null && isObjectionOpen(today, row.objectionsUntil),
-    answerDueOn: answerDueOn(row.objectionsUntil),
+    isOpen: row.objection === null && row.objectionsUntil !== null && isObjectionOpen(today, row.objectionsUntil),
+    answerDueOn: objectedUntil && answerDueOn(objectedUntil),
   }))
   return { announcements, certificate }
 }

@@ -97,8 +97,8 @@ const outcome = z.strictObject({
       result: z.enum(['P/L', 'P', 'TL', 'TH', 'DIS']),
       place: z.int().nullable(),
       into: z.string().nullable(),
-      objectionsUntil: z.iso.date(),
-      answerDueOn: z.iso.date(),
+      objectionsUntil: z.iso.date().nullable(),
+      answerDueOn: z.iso.date().nullable(),
       isOpen: z.boolean(),
       objection: z
         .strictObject({

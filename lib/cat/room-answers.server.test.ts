@@ -19,7 +19,7 @@ import { discloseProgramme, sessionFile } from './disclosure.server'
 import { anExamDay, closeDay, type ExamDay, examPerson, signIn, worstOptions } from './exam-day.fixture'
 import { addExamTime, releaseSession } from './exam-day.server'
 import { finishAttempt } from './finish.server'
-import { fileObjection } from './objections.server'
+import { answerObjection, fileObjection, objectionsOf } from './objections.server'
 import { openContent, roomAnswers, roomRefusal, sealedItems } from './room-answers.fixture'
 import { answerRequest, roomDoors } from './room-door.server'
 import { boardPage, proofPage, roomFile, roomPage } from './room-page.server'
@@ -85,16 +85,21 @@ beforeAll(async () => {
   await fileObjection(other, { announcementId, text: OTHER_TEXT, file: null }, new Date())
   await certify()
   await askAll('announced')
+  for (const { id } of await objectionsOf(manager(), day.programmeId))
+    await answerObjection(manager(), { id, decision: 'rejected', answer: 'Nilai dihitung ulang dan sama.' })
+  announcementId = await announce(new Date('2100-01-01T03:00:00Z'), 'Masa sanggah berakhir')
+  await askAll('settled')
   const [session] = await owner`select content_key, sealed_content from exam_sessions where id = ${day.sessionId}`
   content = openContent(session?.sealed_content, session?.content_key)
 })
 
 const manager = () => examPerson(day, undefined, 'exam_manager')
 
-async function announce(): Promise<string> {
-  const { fingerprint } = await computeRanking(manager(), day.programmeId, 'first')
-  const input = { id: day.programmeId, stage: 'first' as const, objectionsUntil: '2099-12-31', reason: '' }
-  return (await publishRanking(manager(), { ...input, fingerprint })).id
+async function announce(now = new Date(), reason = ''): Promise<string> {
+  const by = { ...manager(), now }
+  const { fingerprint } = await computeRanking(by, day.programmeId, 'first')
+  const input = { id: day.programmeId, stage: 'first' as const, objectionsUntil: '2099-12-31', reason }
+  return (await publishRanking(by, { ...input, fingerprint })).id
 }
 
 async function certify(): Promise<void> {

@@ -32,8 +32,8 @@ export type RoomOutcome = {
     result: ResultCode
     place: number | null
     into: string | null // another formation, which takes them
-    objectionsUntil: string
-    answerDueOn: string
+    objectionsUntil: string | null // null: the result after the objections
+    answerDueOn: string | null // to the own objection
     isOpen: boolean // the candidate may object today
     objection: {
       text: string

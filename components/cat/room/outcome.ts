@@ -35,7 +35,7 @@ function stageOf(section: HTMLElement, announced: Announced): HTMLElement {
     [say('outcome.result'), say(`outcome.codes.${into === null ? result.replace('/', '_') : 'filled'}`)],
     ...(place === null ? [] : [[say('outcome.place'), String(place)] as [string, string]]),
     ...(into === null ? [] : [[say('outcome.into'), into] as [string, string]]),
-    [say('outcome.until'), day(objectionsUntil)],
+    ...(objectionsUntil === null ? [] : [[say('outcome.until'), day(objectionsUntil)] as [string, string]]),
   ]
   return h(
     'div',
@@ -47,7 +47,7 @@ function stageOf(section: HTMLElement, announced: Announced): HTMLElement {
       ? filed(announced, objection)
       : isOpen
         ? form(section, announced)
-        : h('p', { class: 'muted' }, say('outcome.closed')),
+        : h('p', { class: 'muted' }, say(objectionsUntil === null ? 'outcome.isFinal' : 'outcome.closed')),
   )
 }
 
@@ -61,7 +61,7 @@ function filed({ answerDueOn }: Announced, { text, state, answer, fileName }: No
       'div',
       {},
       h('b', {}, title),
-      h('p', {}, answer ?? `${say('outcome.answerBy')} ${day(answerDueOn)}`),
+      h('p', {}, answer ?? (answerDueOn === null ? '' : `${say('outcome.answerBy')} ${day(answerDueOn)}`)),
       h('p', { class: 'small muted' }, text),
       fileName !== null && h('p', { class: 'small muted' }, fileName),
     ),

@@ -14,6 +14,8 @@ import { answerObjection } from '@/lib/cat/objections.server'
 import { saveSecondTest } from '@/lib/cat/second-plan.server'
 import { importSecondStage } from '@/lib/cat/second-stage.server'
 import { sessionRef, signedRef } from '@/lib/cat/session'
+import { settlementInput } from '@/lib/cat/settlement'
+import { proposeSettlement } from '@/lib/cat/settlement.server'
 
 export const discloseProgrammeAction = action('exam.disclose', sessionRef, async (context, { id }) => {
   await discloseProgramme(context, id)
@@ -49,6 +51,11 @@ export const decideTieAction = action('exam.settle_tie', tieRef, async (context,
 
 export const declineTieAction = action('exam.settle_tie', tieDecline, async (context, input) => {
   await declineTie(context, input)
+  revalidatePath('/cat/hasil', 'layout')
+})
+
+export const proposeSettlementAction = action('exam.propose_settlement', settlementInput, async (context, input) => {
+  await proposeSettlement(context, input)
   revalidatePath('/cat/hasil', 'layout')
 })
 

@@ -1,9 +1,11 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { CertaintyTag } from '@/components/cat/certainty-tag'
+import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
+import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
 import { listProgrammes } from '@/lib/cat/programmes-read.server'
 import { formatNumber } from '@/lib/format'
@@ -68,7 +70,15 @@ export default async function Page() {
   ]
   return (
     <>
-      <PageHeader title={t('title')} subtitle={t('subtitle')} />
+      <PageHeader
+        title={t('title')}
+        subtitle={t('subtitle')}
+        actions={
+          isAllowed(actor.role, 'exam.decide_settlement') && (
+            <ButtonLink href="/cat/pascasanggah">{t('settlements')}</ButtonLink>
+          )
+        }
+      />
       <div className="rounded-lg border border-line">
         <Table
           caption={t('title')}

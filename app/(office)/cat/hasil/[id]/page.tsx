@@ -10,6 +10,7 @@ import { Moves } from '@/components/cat/moves'
 import { Ranking } from '@/components/cat/ranking'
 import { SecondPlan } from '@/components/cat/second-plan'
 import { SecondStageUpload } from '@/components/cat/second-stage-upload'
+import { Settling } from '@/components/cat/settling'
 import { Card } from '@/components/ui/card'
 import { AppLink } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
@@ -26,7 +27,8 @@ import { objectionsEnd } from '@/lib/cat/objection'
 import { objectionsOf } from '@/lib/cat/objections.server'
 import { disqualificationsOf, resultView } from '@/lib/cat/results-read.server'
 import { secondStageView } from '@/lib/cat/second-stage.server'
-import { civilDateIn } from '@/lib/civil-date'
+import { hasObjections } from '@/lib/cat/settlement'
+import { settlingOf } from '@/lib/cat/settlement.server'
 import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
@@ -40,6 +42,7 @@ import {
   declineTieAction,
   discloseProgrammeAction,
   importSecondStageAction,
+  proposeSettlementAction,
   proposeTieAction,
   publishRankingAction,
   saveSecondTestAction,
@@ -158,7 +161,7 @@ async function StageRanking({ context, programmeId, stage, own, formation, at }:
     throw error
   })
   if (ranked instanceof Refusal) return <Unready refusal={ranked} />
-  const today = civilDateIn('Asia/Jakarta', context.now)
+  const settling = await settlingOf(context, programmeId, stage, ranked)
   return (
     <>
       {stage === 'final' && (
@@ -172,6 +175,14 @@ async function StageRanking({ context, programmeId, stage, own, formation, at }:
           decline={declineTieAction}
         />
       )}
+      <Settling
+        programmeId={programmeId}
+        stage={stage}
+        fingerprint={ranked.fingerprint}
+        settling={settling}
+        at={at}
+        propose={proposeSettlementAction}
+      />
       <Moves {...ranked} />
       <Ranking
         programmeId={programmeId}
@@ -182,7 +193,8 @@ async function StageRanking({ context, programmeId, stage, own, formation, at }:
           addressWith(`/cat/hasil/${programmeId}`, { tahap: stage === 'final' ? 'akhir' : undefined, formasi: code })
         }
         own={own}
-        until={objectionsEnd(today)}
+        settling={settling}
+        until={hasObjections(settling.next) ? objectionsEnd(settling.today) : null}
         action={publishRankingAction}
       />
     </>

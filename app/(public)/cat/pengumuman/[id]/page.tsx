@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { AnnouncedTable } from '@/components/cat/announced-table'
 import { AnnouncementData } from '@/components/cat/announcement-data'
+import { ResultChanges } from '@/components/cat/result-changes'
 import { ResultCodes } from '@/components/cat/result-tag'
 import { MessagePage } from '@/components/public/message-page'
 import { PublicFrame } from '@/components/public/public-frame'
@@ -12,6 +13,7 @@ import { Notice } from '@/components/ui/notice'
 import { Pager } from '@/components/ui/pager'
 import { ANNOUNCED_PER_PAGE, type AnnouncedPage, announcedPage } from '@/lib/cat/announced.server'
 import type { AnnouncedFormation } from '@/lib/cat/announcement'
+import type { Settlement } from '@/lib/cat/settlement'
 import { formatDate, formatInstant, zoneFrom } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { addressWith, pageNumber, textParameter } from '@/lib/search-parameters'
@@ -67,7 +69,9 @@ async function Announcement({ announced, number, page }: Props) {
           {t('public.facts', { agency, version, at: formatInstant(announced.publishedAt, locale, 'Asia/Jakarta') })}
         </p>
         <p className="text-sm font-semibold">
-          {t('public.until', { date: formatDate(announced.objectionsUntil, 'long', locale) })}
+          {announced.objectionsUntil === null
+            ? t('public.isFinal')
+            : t('public.until', { date: formatDate(announced.objectionsUntil, 'long', locale) })}
         </p>
       </div>
       {latestId !== id && (
@@ -76,6 +80,7 @@ async function Announcement({ announced, number, page }: Props) {
         </Notice>
       )}
       {reason && <Notice tone="info">{t('public.correction', { reason })}</Notice>}
+      {announced.settlement && <Settled {...announced.settlement} />}
       <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
         <form action={path} className="flex flex-wrap items-end gap-2">
           <Field label={t('public.search')} hint={t('public.searchHint')}>
@@ -179,6 +184,20 @@ async function Announcement({ announced, number, page }: Props) {
         )}
       </div>
     </main>
+  )
+}
+
+/** What the result after the objections changes, by whose objections, and who approved it. */
+async function Settled({ objections, changes, isApproved }: Settlement) {
+  const t = await getTranslations('results.settlement')
+  return (
+    <Card title={t('title')}>
+      <div className="grid gap-2 text-sm">
+        <p>{t('accepted', { count: objections.length, numbers: objections.join(', ') })}</p>
+        {changes.length === 0 ? <p>{t('unchanged')}</p> : <ResultChanges changes={changes} />}
+        {isApproved && <p>{t('approvedByCommittee')}</p>}
+      </div>
+    </Card>
   )
 }
 
