@@ -161,7 +161,7 @@ export class ScriptedPhone {
       const text = await response.text()
       if (response.status >= 500 || response.status === 429) throw new Error(`${response.status} ${text}`)
       if (!response.ok) throw new Fatal(`${response.status} ${text}`)
-      if (Math.random() < 0.05) {
+      if (Math.random() < 0.2) {
         this.unheard += 1
         return undefined
       }

@@ -12,9 +12,23 @@ export function sessionCookieName(): string {
   return `${isSecure ? '__Secure-' : ''}next-auth.session-token`
 }
 
+/** What tokens said that were opened before; whether a session goes on is asked anew each time. */
+const opened = new Map<string, string>()
+const MOST_OPENED = 10_000
+
 /** The session that a token names, whether it still goes on or not. */
 export async function sessionIdOfToken(token: string | undefined): Promise<string | undefined> {
   if (!token) return undefined
+  const known = opened.get(token) ?? (await openToken(token))
+  if (known === undefined) return undefined
+  opened.delete(token)
+  opened.set(token, known)
+  const [oldest] = opened.keys()
+  if (opened.size > MOST_OPENED && oldest) opened.delete(oldest)
+  return known
+}
+
+async function openToken(token: string): Promise<string | undefined> {
   const secret = process.env.NEXTAUTH_SECRET
   if (!secret) throw new Error('NEXTAUTH_SECRET is not set')
   const claims = await decode({ token, secret }).catch(() => null)

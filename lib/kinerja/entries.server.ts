@@ -1,6 +1,7 @@
 import 'server-only'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { type Tx, transact, transactPlanned } from '@/db/client.server'
+import { insertedRows } from '@/db/insert-rows.server'
 import { dailyEntries } from '@/db/schema/kinerja-entry'
 import { recordAudit, recordAudits, recordRefusal } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
@@ -81,7 +82,7 @@ async function write(tx: Tx, { context, person }: Desk, decisions: readonly Deci
   const changed = decisions.flatMap((each) => (each.is === 'changed' ? [each] : []))
   for (const { row } of changed) await tx.update(dailyEntries).set(ownPart(row)).where(eq(dailyEntries.id, row.id))
   const added = fresh.length // after the changes: a new entry may take the time that another one left
-    ? await tx.insert(dailyEntries).values(fresh).onConflictDoNothing().returning({ id: dailyEntries.id })
+    ? await tx.execute<{ id: string }>(sql`${insertedRows(dailyEntries, fresh)} on conflict do nothing returning id`)
     : []
   const written = new Set([...added, ...changed.map(({ row }) => row)].map(({ id }) => id))
   const events = decisions.flatMap((each) => {

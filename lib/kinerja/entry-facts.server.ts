@@ -1,10 +1,6 @@
 import 'server-only'
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
-import { appraisers, performanceSettings } from '@/db/schema/kinerja'
-import { dailyEntries } from '@/db/schema/kinerja-entry'
-import { plans } from '@/db/schema/kinerja-plan'
-import { holidays } from '@/db/schema/reference'
 import { agencies, employees } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
@@ -28,60 +24,28 @@ export async function entryPerson(tx: Tx, { actor }: Context): Promise<EntryPers
 
 /** What decides about the entries of one person in some days. */
 export async function entrySurroundings(tx: Tx, { id, agencyId }: EntryPerson, from: CivilDate, to: CivilDate) {
-  const [settings, free, leave, agreed, reviewers, others] = await Promise.all([
-    tx
-      .select()
-      .from(performanceSettings)
-      .where(and(eq(performanceSettings.agencyId, agencyId), lte(performanceSettings.startsOn, to)))
-      .orderBy(desc(performanceSettings.startsOn)),
-    tx.select({ day: holidays.day, name: holidays.name }).from(holidays).where(gte(holidays.day, from)),
+  const [leave, { settings, holidays, plans, reviewers, others }] = await Promise.all([
     leaveOf(tx, id, from, to),
-    agreedPlans(tx, id, from, to),
-    tx
-      .select({ id: appraisers.appraiserId, startsOn: appraisers.startsOn, endsOn: appraisers.endsOn })
-      .from(appraisers)
-      .where(
-        and(
-          eq(appraisers.employeeId, id),
-          lte(appraisers.startsOn, to),
-          or(isNull(appraisers.endsOn), gte(appraisers.endsOn, from)),
-        ),
-      ),
-    tx
-      .select({
-        id: dailyEntries.id,
-        workOn: dailyEntries.workOn,
-        startsMinute: dailyEntries.startsMinute,
-        endsMinute: dailyEntries.endsMinute,
-      })
-      .from(dailyEntries)
-      .where(
-        and(
-          eq(dailyEntries.employeeId, id),
-          gte(dailyEntries.workOn, from),
-          lte(dailyEntries.workOn, to),
-          inArray(dailyEntries.state, [...STANDING_STATES]),
-        ),
-      ),
+    statedFacts(tx, { id, agencyId }, from, to),
   ])
   const settingsOn = (day: CivilDate) => settings.find(({ startsOn }) => startsOn <= day)
   const around: Omit<EntryFacts, 'receivedOn' | 'rules'> = {
-    holidays: new Set(free.map(({ day }) => day)),
+    holidays: new Set(holidays.map(({ day }) => day)),
     leave,
-    plans: agreed,
+    plans,
     others,
   }
   return {
     around,
-    holidayNames: new Map(free.map(({ day, name }) => [day, name])),
-    plans: agreed,
+    holidayNames: new Map(holidays.map(({ day, name }) => [day, name])),
+    plans,
     rulesOn: (day: CivilDate): EntryRules => settingsOn(day) ?? USUAL_RULES,
     reviewDaysOn: (day: CivilDate) => settingsOn(day)?.reviewDays ?? USUAL_REVIEW_DAYS,
     /** Who answers work of a day, and the name where the plan of that day has it. */
     reviewerOn(day: CivilDate): { id: string; name: string | null } | null {
       const found = reviewers.find(({ startsOn, endsOn }) => startsOn <= day && (endsOn === null || day <= endsOn))
       if (!found) return null
-      const plan = agreed.find(({ appraiserId, startsOn, endsOn }) => {
+      const plan = plans.find(({ appraiserId, startsOn, endsOn }) => {
         return appraiserId === found.id && startsOn <= day && day <= endsOn
       })
       return { id: found.id, name: plan?.appraiserName ?? null }
@@ -93,24 +57,40 @@ export type EntrySurroundings = Awaited<ReturnType<typeof entrySurroundings>>
 
 const USUAL_REVIEW_DAYS = 5
 
-/** Plans that were ever agreed, the one in force first: an entry may name a result of one that was replaced since. */
-function agreedPlans(tx: Tx, employeeId: string, from: CivilDate, to: CivilDate) {
-  return tx
-    .select({
-      startsOn: plans.startsOn,
-      endsOn: plans.endsOn,
-      appraiserId: plans.appraiserId,
-      appraiserName: sql<string | null>`${plans.people}->'appraiser'->>'name'`,
-      itemIds: sql<string[]>`array(select i.id from plan_items i where i.plan_id = plans.id)`,
-    })
-    .from(plans)
-    .where(
-      and(
-        eq(plans.employeeId, employeeId),
-        isNotNull(plans.agreedAt),
-        lte(plans.startsOn, to),
-        gte(plans.endsOn, from),
-      ),
-    )
-    .orderBy(asc(plans.state), desc(plans.agreedAt))
+type StatedFacts = {
+  settings: (EntryRules & { startsOn: CivilDate; reviewDays: number })[] // the latest first
+  holidays: { day: CivilDate; name: string }[]
+  /** That were ever agreed, the one in force first: an entry may name a result of one that was replaced since. */
+  plans: (EntryFacts['plans'][number] & { appraiserId: string; appraiserName: string | null })[]
+  reviewers: { id: string; startsOn: CivilDate; endsOn: CivilDate | null }[]
+  others: EntryFacts['others'][number][]
+}
+
+/** One statement: on the last evening of a month statements cost the server more than rows. */
+async function statedFacts(
+  tx: Tx,
+  { id, agencyId }: Pick<EntryPerson, 'id' | 'agencyId'>,
+  from: CivilDate,
+  to: CivilDate,
+): Promise<StatedFacts> {
+  const [facts] = await tx.execute<StatedFacts>(sql`
+    select
+      (select coalesce(json_agg(json_build_object('startsOn', starts_on, 'entryDays', entry_days, 'lateDays', late_days,
+          'dayMinutes', day_minutes, 'reviewDays', review_days) order by starts_on desc), '[]')
+        from performance_settings where agency_id = ${agencyId} and starts_on <= ${to}) as settings,
+      (select coalesce(json_agg(json_build_object('day', day, 'name', name)), '[]')
+        from holidays where day >= ${from}) as holidays,
+      (select coalesce(json_agg(json_build_object('startsOn', starts_on, 'endsOn', ends_on, 'appraiserId', appraiser_id,
+          'appraiserName', people->'appraiser'->>'name',
+          'itemIds', array(select i.id from plan_items i where i.plan_id = plans.id)) order by state, agreed_at desc), '[]')
+        from plans where employee_id = ${id} and agreed_at is not null and starts_on <= ${to} and ends_on >= ${from}) as plans,
+      (select coalesce(json_agg(json_build_object('id', appraiser_id, 'startsOn', starts_on, 'endsOn', ends_on)), '[]')
+        from appraisers where employee_id = ${id} and starts_on <= ${to}
+          and coalesce(ends_on, 'infinity') >= ${from}) as reviewers,
+      (select coalesce(json_agg(json_build_object('id', id, 'workOn', work_on, 'startsMinute', starts_minute,
+          'endsMinute', ends_minute)), '[]')
+        from daily_entries where employee_id = ${id} and work_on between ${from} and ${to}
+          and state in (${sql.raw(STANDING_STATES.map((state) => `'${state}'`).join())})) as others`)
+  if (!facts) throw new Error('a select of one row had none')
+  return facts
 }
