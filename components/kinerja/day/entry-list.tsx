@@ -73,21 +73,21 @@ export function EntryList({
       <section aria-labelledby="hari">
         <div className="head">
           <h2 id="hari">{heading}</h2>
-          <button type="button" className="icon-btn" aria-label={t('calendar.title')} onClick={showMonth}>
-            <Icon name="calendar" />
-          </button>
-        </div>
-        <div className="head wrap">
-          {copyFrom && (
-            <button type="button" className="btn quiet" onClick={copyFrom.run}>
-              <Icon name="copy" />
-              {t('list.copy', { day: copyFrom.day })}
+          <div>
+            {copyFrom && (
+              <button type="button" className="btn quiet" onClick={copyFrom.run}>
+                <Icon name="copy" />
+                {t('list.copy', { day: copyFrom.day })}
+              </button>
+            )}
+            <button type="button" className="btn quiet desk" onClick={importFile}>
+              <Icon name="clip" />
+              {t('import.title')}
             </button>
-          )}
-          <button type="button" className="btn quiet" onClick={importFile}>
-            <Icon name="clip" />
-            {t('import.title')}
-          </button>
+            <button type="button" className="icon-btn" aria-label={t('calendar.title')} onClick={showMonth}>
+              <Icon name="calendar" />
+            </button>
+          </div>
         </div>
         {entries.length === 0 ? (
           <p className="empty">{t(isToday ? 'list.empty' : 'list.emptyThen')}</p>

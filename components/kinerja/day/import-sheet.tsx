@@ -133,7 +133,7 @@ function Outcome({ rows }: { rows: readonly CheckedRow[] }) {
   const there = rows.filter(({ isThere }) => isThere).length
   return (
     <>
-      <p role="status">
+      <p role="status" className="counts">
         <b>{t('import.counts', { sound: rows.length - faulty.length - there, there, faulty: faulty.length })}</b>
       </p>
       {faulty.length > 0 && (

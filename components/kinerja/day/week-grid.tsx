@@ -129,6 +129,7 @@ const bounded = (value: number, most: number) => Math.min(Math.max(value, 0), mo
 /** 90 minutes: 1 j 30 m. */
 function hours(minutes: number): string {
   if (minutes === 0) return ''
+  if (minutes < 60) return t('week.minutes', { minutes })
   return t('week.hours', { hours: Math.floor(minutes / 60), minutes: String(minutes % 60).padStart(2, '0') })
 }
 
