@@ -1,12 +1,12 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
-import { PgDialect } from 'drizzle-orm/pg-core'
 import type { Context } from '@/lib/auth/actor'
 import { candidateConditions, candidateFilter } from '@/lib/cat/candidates-read.server'
 import { formatInstant, type Locale, zoneFrom } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { translatorFor } from '@/lib/i18n/translator.server'
 import type { ListSource } from '@/lib/list-source'
+import { listStatement } from '@/lib/list-statement.server'
 
 type Row = {
   number: string
@@ -48,7 +48,7 @@ export async function candidateSource(
   query: Record<string, string>,
   locale: Locale,
 ): Promise<ListSource> {
-  const statement = new PgDialect().sqlToQuery(sql`
+  const statement = listStatement(sql`
     select c.number, c.name, c.born_on::text, c.sex, c.education, f.code, f.position_name, f.formation_kind, f.location,
       c.accommodation, s.number as session, i.name as site, i.time_zone, extract(epoch from s.starts_at)::float8 as starts,
       null::uuid as person_id, c.agency_id as person_agency_id
@@ -79,7 +79,7 @@ export async function candidateSource(
       t('site'),
       t('startsAt'),
     ],
-    statement: { sql: statement.sql, params: statement.params },
+    statement,
     cells: (values) => {
       const row = Object.fromEntries(COLUMNS.map((column, at) => [column, values[at]])) as Row
       const starts = row.startsAt === null ? null : new Date(Number(row.startsAt) * 1_000)

@@ -1,4 +1,5 @@
 import 'server-only'
 
+export { annualPredicates, readAnnualPredicates } from '@/lib/kinerja/annual-predicates.server'
 export { recapSource } from '@/lib/kinerja/recap-export.server'
 export { countToldByAppraiser, listToldByAppraiser } from '@/lib/kinerja/told.server'

@@ -1,6 +1,5 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
-import { PgDialect } from 'drizzle-orm/pg-core'
 import type { Context } from '@/lib/auth/actor'
 import { civilDateIn } from '@/lib/civil-date'
 import { formatMonth, type Locale } from '@/lib/format'
@@ -8,6 +7,7 @@ import { translatorFor } from '@/lib/i18n/translator.server'
 import { monthWord, recapFilter } from '@/lib/kinerja/recap'
 import { recapPeople, recapRows } from '@/lib/kinerja/recap.server'
 import type { Cell, ListSource } from '@/lib/list-source'
+import { listStatement } from '@/lib/list-statement.server'
 
 /** What a file counts as today; the recap of a month that is over does not depend on it. */
 const ZONE = 'Asia/Jakarta'
@@ -21,7 +21,7 @@ export async function recapSource(
   const today = civilDateIn(ZONE, context.now)
   const filter = recapFilter(query, today)
   const rows = recapRows(recapPeople(context, filter, today), filter)
-  const statement = new PgDialect({ casing: 'snake_case' }).sqlToQuery(sql`
+  const statement = listStatement(sql`
     select r.nip, r.name, r.unit, r.filled, r.missing, r.minutes, r.waiting, r."oldestWaitingDays", r."answeredInDays",
       r.id as person_id, ${context.actor.agencyId}::int as person_agency_id
     from (${rows}) r`)
@@ -41,7 +41,7 @@ export async function recapSource(
       t('column.oldest'),
       t('column.answered'),
     ],
-    statement: { sql: statement.sql, params: statement.params },
+    statement,
     cells: (values) => values.slice(0, 9) as Cell[],
   }
 }

@@ -17,6 +17,7 @@ import { findFacts } from '@/lib/sapk/facts.server'
 import { type Increment, nextIncrement } from '@/lib/sapk/increment'
 import type { NextPromotion } from '@/lib/sapk/next-promotion'
 import { retirementAgeOn } from '@/lib/sapk/pension'
+import { latestPredicate } from '@/lib/sapk/performance'
 import { currentPeriod } from '@/lib/sapk/period'
 import { listPeriods } from '@/lib/sapk/periods.server'
 import { proposedRank } from '@/lib/sapk/promotion'
@@ -90,13 +91,12 @@ function lineOf(
 ) {
   const line = careerLine({ ranks, credits, posts, diplomas }, facts, today, from, reference)
   const { own: promotion, others: otherPaths } = promotionPaths(facts, from, today, reference)
-  const latestYear = Math.max(...Object.keys(facts.predicates).map(Number))
   return {
     serviceMonths: serviceMonthsAt(facts, today, facts.unpaidMonths ?? 0),
     points: line,
     salary: salarySteps(withCredits(ranks, credits), pnsOn, today, reference),
     posts,
-    increment: nextIncrement({ ...facts, latestPredicate: facts.predicates[latestYear] ?? null }, today, reference),
+    increment: nextIncrement({ ...facts, latestPredicate: latestPredicate(facts.predicates, today) }, today, reference),
     promotion,
     otherPaths,
     proposed: promotion.effectiveOn === null ? undefined : proposedRank(facts, promotion.effectiveOn, reference),

@@ -1,6 +1,7 @@
 import 'server-only'
 import { proposalEnds, stateIsNone } from '@/db/reference/proposal-ends'
 import { type CivilDate, isCivilDate, yearOf } from '@/lib/civil-date'
+import { annualPredicates } from '@/lib/kinerja/public.server'
 import type { Predicate } from '@/lib/registry/predicate'
 
 /** Whose facts: of one agency, of some employees, or of everybody. */
@@ -72,7 +73,7 @@ export const factColumns = [
 export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
   if (!isCivilDate(effectiveOn)) throw new RangeError(`not a civil date: ${effectiveOn}`)
   const ofScope = (column: string) => within(scope, column)
-  const years = predicateYears(effectiveOn)
+  const [first = 0] = predicateYears(effectiveOn)
   const places = PREDICATE_BITS.map((predicate, place) => `when '${predicate}' then ${place}`)
   return `
     select e.id, e.agency_id, e.nip, e.name, coalesce(fp.unit_id, e.unit_id), e.born_on, e.status, e.legal_status,
@@ -115,10 +116,8 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
     left join positions post on post.id = coalesce(fp.position_id, e.position_id)
     left join (
       select employee_id,
-        bit_or(1 << ((year - ${years[0]}) * ${PREDICATE_BITS.length} + case predicate ${places.join(' ')} end)) as predicates
-      from performance_history h
-      where year between ${years[0]} and ${years.at(-1)} and ${standing('performance_history')}
-        ${ofScope('h.employee_id')}
+        bit_or(1 << ((year - ${first}) * ${PREDICATE_BITS.length} + case predicate ${places.join(' ')} end)) as predicates
+      from ${annualPredicates({ first, last: first + PREDICATE_YEARS - 1 }, ofScope('h.employee_id'))} assessed
       group by employee_id
     ) performance on performance.employee_id = e.id
     left join (

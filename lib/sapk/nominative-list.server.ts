@@ -1,16 +1,14 @@
 import 'server-only'
-import { and, asc, count, desc, eq, gte, inArray, lte, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, notInArray, type SQL, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { proposalEnds, proposalEndsWithoutRank, stateIsNone } from '@/db/reference/proposal-ends'
-import { performanceHistory } from '@/db/schema/histories'
 import { nominativeResults, nominativeRuns, nominativeStale } from '@/db/schema/nominative'
 import { employees, units } from '@/db/schema/registry'
 import { promotionProposals } from '@/db/schema/sapk'
 import type { Actor, Context } from '@/lib/auth/actor'
 import { type CivilDate, yearOf } from '@/lib/civil-date'
-import { isStanding } from '@/lib/registry/histories.server'
+import { readAnnualPredicates } from '@/lib/kinerja/public.server'
 import { byNameOrNip } from '@/lib/registry/name-filter.server'
-import type { Predicate } from '@/lib/registry/predicate'
 import { loadReference } from '@/lib/registry/reference.server'
 import type { BulkPreview } from '@/lib/sapk/bulk-command'
 import { findFacts } from '@/lib/sapk/facts.server'
@@ -162,28 +160,8 @@ export function nominativeOrder(sort: NominativeSort, isDescending: boolean): SQ
 
 /** The predicates of the two years that the rules look at, for the people of one page. */
 async function predicatesOf(tx: Tx, employeeIds: readonly string[], effectiveOn: CivilDate, today: CivilDate) {
-  const found = new Map<string, Record<number, Predicate>>()
   const year = yearOf(effectiveOn)
-  if (employeeIds.length > 0) {
-    const rows = await tx
-      .select({
-        employeeId: performanceHistory.employeeId,
-        year: performanceHistory.year,
-        predicate: performanceHistory.predicate,
-      })
-      .from(performanceHistory)
-      .where(
-        and(
-          inArray(performanceHistory.employeeId, [...employeeIds]),
-          gte(performanceHistory.year, year - 4),
-          lte(performanceHistory.year, year - 1),
-          isStanding(tx, performanceHistory),
-        ),
-      )
-    for (const row of rows) {
-      found.set(row.employeeId, { ...found.get(row.employeeId), [row.year]: row.predicate as Predicate })
-    }
-  }
+  const found = await readAnnualPredicates(tx, employeeIds, { first: year - 4, last: year - 1 })
   return (employeeId: string) => {
     const own = found.get(employeeId) ?? {}
     const last = latestAssessedYear(own, effectiveOn, today)

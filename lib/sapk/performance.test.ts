@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isProvisional, latestAssessedYear, performanceFindings } from './performance'
+import { isProvisional, latestAssessedYear, latestPredicate, performanceFindings } from './performance'
 
 const TMT = '2027-04-01'
 const codes = (predicates: Parameters<typeof performanceFindings>[0], decidedOn: string) =>
@@ -30,6 +30,12 @@ test('a year is assessed from 1 February, or as soon as its predicate is there',
 
 test('a year that follows the TMT never counts', () => {
   expect(latestAssessedYear({ 2026: 'poor' }, '2024-04-01', '2026-11-23')).toBe(2023)
+})
+
+test('an increment asks for the year that a promotion takes last, and for no older one in its place', () => {
+  expect(latestPredicate({ 2024: 'poor', 2025: 'good' }, '2026-11-23')).toBe('good')
+  expect(latestPredicate({ 2024: 'poor' }, '2026-11-23')).toBe(null)
+  expect(latestPredicate({ 2024: 'poor' }, '2026-01-31')).toBe('poor')
 })
 
 test('the finding names the year that is still open', () => {

@@ -60,6 +60,11 @@ export function latestAssessedYear(predicates: Predicates, effectiveOn: CivilDat
   return Math.min(decisionYear - (isClosed ? 1 : 2), yearOf(effectiveOn) - 1)
 }
 
+/** The predicate of the latest assessed year, as an increment asks for it; null where that year has none. */
+export function latestPredicate(predicates: Predicates, today: CivilDate): Predicate | null {
+  return predicates[latestAssessedYear(predicates, today, today)] ?? null
+}
+
 const SOURCE = 'PP 99/2000 jo. PP 12/2002'
 
 /** What is missing is told by its own finding. */
