@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres'
 import { DEMONSTRATION_CODE } from '@/db/seed/agencies'
 import type { Context } from '@/lib/auth/actor'
-import { addDays, addMonths, type CivilDate } from '@/lib/civil-date'
+import { addMonths, lastOfMonth } from '@/lib/civil-date'
 import { recapOf } from '@/lib/kinerja/recap.server'
 import { throwAwayRegister } from '../scripts/throw-away-register'
 import { quantile } from './quantile'
@@ -68,7 +68,7 @@ async function fillMonths(owner: Sql, agencyId: number, from: number, to: number
         case when s.state = 'approved' then 180 end, case when s.state = 'approved' then o.id end,
         case when s.state = 'approved' then d.day + interval '2 days' end, d.day + interval '9 hours',
         d.day + interval '9 hours'
-      from (select x::date as day from generate_series(${first}::date, ${lastDay(first)}::date, '1 day') x
+      from (select x::date as day from generate_series(${first}::date, ${lastOfMonth(first)}::date, '1 day') x
         where extract(isodow from x) < 6) d
       cross join employees e
       cross join lateral (select id from employees where id <> e.id limit 1) o
@@ -76,11 +76,7 @@ async function fillMonths(owner: Sql, agencyId: number, from: number, to: number
         ::entry_state as state) s
       where abs(hashtext(e.id::text || d.day)) % 100 < ${FILLED_PERCENT}`
   }
-  await owner`vacuum analyze daily_entries`
-}
-
-function lastDay(first: CivilDate): CivilDate {
-  return addDays(addMonths(first, 1), -1)
+  await owner`vacuum analyze daily_entries, entry_months`
 }
 
 /** Milliseconds of recaps of months that are filled. */

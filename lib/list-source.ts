@@ -13,6 +13,19 @@ export type ListSource = {
   statement: { sql: string; params: unknown[] }
   /** @param values of the statement's columns, in their order */
   cells(values: readonly unknown[]): readonly Cell[]
+  /** What stands around it on paper; a list without it is not printed. */
+  paper?: () => Promise<Paper>
+}
+
+export type PaperTable = { caption: string; headers: readonly string[]; rows: readonly (readonly Cell[])[] }
+
+/** A list as PDF: what it is of, what comes before it, and its own caption. */
+export type Paper = {
+  title: string
+  facts: readonly (readonly [string, string])[]
+  tables: readonly PaperTable[]
+  caption: string
+  printed(at: string): string // the foot of each page
 }
 
 export const exportFormats = ['xlsx', 'csv'] as const

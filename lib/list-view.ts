@@ -4,7 +4,7 @@ export const pageSizes = [25, 50, 100] as const
 export type PageSize = (typeof pageSizes)[number]
 
 /** Words of an address that say where in a list one stands, and not how it looks: a saved view leaves them out. */
-const OF_PLACE = ['halaman', 'buka', 'sesudah', 'sebelum', 'mulai', 'periode']
+const OF_PLACE = ['halaman', 'halamanunit', 'buka', 'sesudah', 'sebelum', 'mulai', 'periode']
 
 /** Rows of a page as the address asks for them. */
 export function pageSizeFrom(text: string | undefined): PageSize {
@@ -35,9 +35,16 @@ export function listHref(
   query: Record<string, string>,
   changes: Record<string, string | undefined>,
 ): string {
-  const isTurn = ['halaman', 'buka', 'sesudah', 'sebelum'].some((key) => key in changes)
+  const isTurn = ['halaman', 'halamanunit', 'buka', 'sesudah', 'sebelum'].some((key) => key in changes)
   const first = isTurn
     ? {}
-    : { halaman: undefined, buka: undefined, sesudah: undefined, sebelum: undefined, mulai: undefined }
+    : {
+        halaman: undefined,
+        halamanunit: undefined,
+        buka: undefined,
+        sesudah: undefined,
+        sebelum: undefined,
+        mulai: undefined,
+      }
   return addressWith(path, { ...query, ...first, ...changes })
 }

@@ -15,17 +15,22 @@ export function RecapUnits({ units, href }: { units: readonly RecapUnit[]; href:
     {
       key: 'unit',
       header: t('column.unit'),
-      cell: ({ id, unit }) =>
+      cell: ({ id, unit, people, behind, waiting }) =>
         id === null ? (
           t('noUnit')
         ) : (
-          <AppLink href={href(id)} data-name="" className="md:block md:min-w-56">
-            {unit}
-          </AppLink>
+          <>
+            <AppLink href={href(id)} data-name="" className="md:block md:min-w-56">
+              {unit}
+            </AppLink>
+            <span className="num block text-muted text-xs md:hidden">
+              {t('phone.unit', { people, behind, waiting })}
+            </span>
+          </>
         ),
     },
-    { key: 'people', header: t('column.people'), align: 'right', cell: ({ people }) => people },
-    { key: 'behind', header: t('column.behind'), align: 'right', cell: ({ behind }) => behind },
+    { key: 'people', header: t('column.people'), align: 'right', phone: 'hide', cell: ({ people }) => people },
+    { key: 'behind', header: t('column.behind'), align: 'right', phone: 'hide', cell: ({ behind }) => behind },
     ...useCounted<RecapUnit>(),
   ]
   return (
@@ -46,13 +51,17 @@ export function RecapPeople({ rows }: { rows: readonly RecapPerson[] }) {
     {
       key: 'name',
       header: t('column.name'),
-      cell: ({ name, nip }) => (
-        <TwoLines sub={<span className="num whitespace-nowrap">{formatNip(nip)}</span>}>
-          <b className="font-semibold">{name}</b>
-        </TwoLines>
+      cell: ({ name, nip, unit, missing, filled, minutes }) => (
+        <>
+          <TwoLines sub={<span className="num whitespace-nowrap">{formatNip(nip)}</span>}>
+            <b className="font-semibold">{name}</b>
+          </TwoLines>
+          <span className="block text-muted text-xs md:hidden">{unit}</span>
+          <span className="num block text-xs md:hidden">{t('phone.person', { missing, filled, minutes })}</span>
+        </>
       ),
     },
-    { key: 'unit', header: t('column.unit'), cell: ({ unit }) => unit },
+    { key: 'unit', header: t('column.unit'), phone: 'hide', cell: ({ unit }) => unit },
     ...useCounted<RecapPerson>(),
   ]
   return (
@@ -70,6 +79,7 @@ function useCounted<Row extends Counted>(): Column<Row>[] {
       header: t('column.filled'),
       align: 'right',
       nowrap: true,
+      phone: 'hide',
       cell: ({ filled }) => formatNumber(filled, locale),
     },
     {
@@ -77,6 +87,7 @@ function useCounted<Row extends Counted>(): Column<Row>[] {
       header: t('column.missing'),
       align: 'right',
       nowrap: true,
+      phone: 'hide',
       cell: ({ missing }) => formatNumber(missing, locale),
     },
     {
@@ -84,6 +95,7 @@ function useCounted<Row extends Counted>(): Column<Row>[] {
       header: t('column.minutes'),
       align: 'right',
       nowrap: true,
+      phone: 'hide',
       cell: ({ minutes }) => formatNumber(minutes, locale),
     },
     {
@@ -91,6 +103,7 @@ function useCounted<Row extends Counted>(): Column<Row>[] {
       header: t('column.waiting'),
       align: 'right',
       nowrap: true,
+      phone: 'hide',
       cell: ({ waiting }) => formatNumber(waiting, locale),
     },
     {
@@ -98,6 +111,7 @@ function useCounted<Row extends Counted>(): Column<Row>[] {
       header: t('column.oldest'),
       align: 'right',
       nowrap: true,
+      phone: 'hide',
       cell: (row) => days(row.oldestWaitingDays),
     },
     {
@@ -105,6 +119,7 @@ function useCounted<Row extends Counted>(): Column<Row>[] {
       header: t('column.answered'),
       align: 'right',
       nowrap: true,
+      phone: 'hide',
       cell: (row) => days(row.answeredInDays),
     },
   ]

@@ -22,12 +22,15 @@ export function ListDownload({
   query,
   total,
   order,
+  isPrinted = false,
 }: {
   /** Where a short list is answered at once. */
   path: string
   query: Record<string, string>
   total: number
   order: Action<{ format: ExportFormat; query: Record<string, string> }>
+  /** A short list comes as PDF too. */
+  isPrinted?: boolean
 }) {
   const t = useTranslations('lists.download')
   const router = useRouter()
@@ -61,6 +64,11 @@ export function ListDownload({
               {t(format)}
             </a>
           ),
+        )}
+        {isPrinted && !isLong && (
+          <a href={addressWith(path, { ...query, format: 'pdf' })} download className={buttonClass()}>
+            {t('pdf')}
+          </a>
         )}
       </div>
       {trouble && (

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   check,
   date,
   index,
@@ -7,6 +8,7 @@ import {
   numeric,
   pgEnum,
   pgTable,
+  primaryKey,
   smallint,
   text,
   timestamp,
@@ -77,6 +79,35 @@ export const dailyEntries = pgTable(
       sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')} or ${ofActorAgency('agency_id')}`,
       sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')}`, // and see `daily_entries_by_party`
     ),
+  ],
+)
+
+/**
+ * What somebody's entries of a month come to, for the recap: kept by triggers of `daily_entries`, written by nobody else.
+ * Times are of entries that were not withdrawn.
+ */
+export const entryMonths = pgTable(
+  'entry_months',
+  {
+    employeeId: uuid()
+      .notNull()
+      .references(() => employees.id),
+    month: date().notNull(), // its first day
+    agencyId: integer() // of the entries
+      .notNull()
+      .references(() => agencies.id),
+    days: integer().notNull().default(0), // bit n: day n + 1 has an entry that stands
+    approvedMinutes: integer().notNull().default(0),
+    waiting: integer().notNull().default(0),
+    oldestAt: timestamp({ withTimezone: true }), // of those that wait
+    answered: integer().notNull().default(0),
+    answeredSeconds: bigint({ mode: 'number' }).notNull().default(0), // from coming in to the answer, of all together
+  },
+  (table) => [
+    primaryKey({ columns: [table.employeeId, table.month, table.agencyId] }),
+    index().on(table.agencyId, table.month),
+    check('entry_months_first_day', sql`date_part('day', month) = 1`),
+    ...walls('entry_months', sql`${ofActorEmployee('employee_id')} or ${ofActorAgency('agency_id')}`, sql`false`),
   ],
 )
 

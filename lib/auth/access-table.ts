@@ -188,7 +188,7 @@ export const actions: Record<string, Access> = {
   '(office)/unduhan#exportEmployeesAction': readers,
   '(office)/unduhan#exportNominativeAction': checkers,
   '(office)/unduhan#exportProposalsAction': readers,
-  '(office)/unduhan#exportRecapAction': ['performance_officer'],
+  '(office)/unduhan#exportRecapAction': ['performance_officer', 'appraiser'],
   '(office)/sapk/usul#approveProposalsAction': ['agency_approver'],
   '(office)/sapk/usul#askRepairAction': checkers,
   '(office)/sapk/usul#cancelProposalAction': officer,
@@ -288,7 +288,7 @@ export const pages: Record<string, Access> = {
   '/cat/peserta/impor': ['exam_manager'],
   '/cat/peserta/impor/[id]': ['exam_manager'],
   '/duplikat': verifier,
-  '/kinerja/rekap': ['performance_officer'],
+  '/kinerja/rekap': ['performance_officer', 'appraiser'],
   '/kinerja/tim': ['appraiser'],
   '/pegawai': readers,
   '/pegawai/[id]': readers,
@@ -315,7 +315,7 @@ export const pages: Record<string, Access> = {
   '/sapk/usul/[id]/naskah/[jenis]': readers,
   '/sapk/usul/proses/[id]': readers,
   '/sapk/verifikasi': verifier,
-  '/unduhan': [...readers, 'exam_manager', 'performance_officer'],
+  '/unduhan': [...readers, 'exam_manager', 'performance_officer', 'appraiser'],
   '/sapk/verifikasi/[id]': verifier,
 }
 
@@ -339,7 +339,7 @@ export const routes: Record<string, Access> = {
   '/api/kinerja/bukti/[id]': everybody, // of their own entries, appraisers of those they answer
   '/api/impor/[id]/galat': officer,
   '/api/impor/templat': officer,
-  '/api/kinerja/rekap': ['performance_officer'],
+  '/api/kinerja/rekap': ['performance_officer', 'appraiser'],
   '/api/pegawai/[id]/jabatan': officer,
   '/api/pegawai/cari': readers,
   '/api/pegawai/unduh': readers,
@@ -356,6 +356,6 @@ export const routes: Record<string, Access> = {
   '/api/proses-massal/[id]': readers,
   '/api/sapk/nominatif': checkers,
   '/api/sapk/usul': readers,
-  '/api/unduhan/[id]': [...readers, 'exam_manager', 'performance_officer'],
+  '/api/unduhan/[id]': [...readers, 'exam_manager', 'performance_officer', 'appraiser'],
   '/api/usul/[id]/pratinjau': readers,
 }

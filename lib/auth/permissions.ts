@@ -98,6 +98,7 @@ export const permissions = {
     'auditor',
     'exam_manager',
     'performance_officer',
+    'appraiser',
   ], // one's own downloads
   'history.add': ['mutation_officer'],
   'history.correct': ['mutation_officer'],
@@ -160,8 +161,8 @@ export const permissions = {
   'promotion.submit': ['mutation_officer'],
   'promotion.turn_down': ['agency_approver'],
   'promotion.verify': ['bkn_verifier'], // claim and open
-  'recap.export': ['performance_officer'],
-  'recap.read': ['performance_officer'],
+  'recap.export': ['performance_officer', 'appraiser'], // the head of a unit: the own tree; so for read
+  'recap.read': ['performance_officer', 'appraiser'],
   'reference.update': ['bkn_admin'],
 } as const satisfies Record<string, readonly Role[]>
 

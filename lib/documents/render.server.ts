@@ -30,7 +30,20 @@ let compiler: NodeCompiler | undefined
  * Renders one letter as PDF/A-2u. Refuses with glyph_missing when a text holds a character that the letter's type
  * cannot print; any other warning of the compiler is a fault of the template.
  */
-export async function render({ template, model, frame, createdAt }: RenderRequest): Promise<Rendered> {
+export async function render(request: RenderRequest): Promise<Rendered> {
+  const { spots, ...paper } = await renderPaper(request)
+  const [first, ...others] = spots
+  if (!first) throw new Error(`template ${request.template} has no place for a signature`)
+  return { ...paper, spots: [first, ...others] }
+}
+
+/** The same for what nobody may have to sign. */
+export async function renderPaper({
+  template,
+  model,
+  frame,
+  createdAt,
+}: RenderRequest): Promise<Omit<Rendered, 'spots'> & { spots: SignatureSpot[] }> {
   compiler ??= NodeCompiler.create({ workspace: TEMPLATES })
   const data = JSON.stringify({ ...model, frame: await printedFrame(frame) })
   const compiled = compiler.compile({ mainFilePath: path.join(TEMPLATES, `${template}.typ`), inputs: { data } })
@@ -38,13 +51,11 @@ export async function render({ template, model, frame, createdAt }: RenderReques
     const faults = [compiled.takeError(), compiled.takeWarnings()].flatMap((found) => found?.shortDiagnostics ?? [])
     if (faults.length > 0 || !compiled.result) throw new Error(`template ${template}: ${JSON.stringify(faults)}`)
     const spots: SignatureSpot[] = compiler.query(compiled.result, { selector: '<tte>', field: 'value' })
-    const [first, ...others] = spots
-    if (!first) throw new Error(`template ${template} has no place for a signature`)
     const pdf = compiler.pdf(compiled.result, {
       pdfStandard: PdfStandard.A_2u,
       creationTimestamp: Math.floor(createdAt.getTime() / 1000),
     })
-    return { pdf: new Uint8Array(pdf), spots: [first, ...others], pageCount: compiled.result.numOfPages }
+    return { pdf: new Uint8Array(pdf), spots, pageCount: compiled.result.numOfPages }
   } catch (error) {
     throw missingGlyph(error) ?? error
   } finally {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { signChecked } from '@/lib/documents/checked-signature'
-import { type RenderRequest, render, type SignatureSpot } from '@/lib/documents/render.server'
+import { type RenderRequest, render, renderPaper, type SignatureSpot } from '@/lib/documents/render.server'
 import type { Official, Signer } from '@/lib/documents/signer'
 import { testSigner } from '@/lib/documents/signer.server'
 import { testRoot } from '@/lib/documents/test-authority.server'
@@ -39,13 +39,19 @@ async function answer({ id, job }: WorkerRequest): Promise<void> {
 }
 
 async function print(job: PrintJob): Promise<Printed> {
-  const { pdf, spots, pageCount } = await render(job)
   const { official, createdAt } = job
-  const roots = official ? [await testRoot(keysFolder, createdAt)] : []
-  const final = official
-    ? await signChecked(signer, { pdf, spot: spots[0], official, signedAt: createdAt }, roots)
-    : pdf
-  const own = new Uint8Array(final) // a buffer of its own, so that it can be handed over
+  if (!official) return finished(await renderPaper(job))
+  const letter = await render(job)
+  const roots = [await testRoot(keysFolder, createdAt)]
+  const { pdf, spots } = letter
+  return finished({
+    ...letter,
+    pdf: await signChecked(signer, { pdf, spot: spots[0], official, signedAt: createdAt }, roots),
+  })
+}
+
+function finished({ pdf, spots, pageCount }: Awaited<ReturnType<typeof renderPaper>>): Printed {
+  const own = new Uint8Array(pdf) // a buffer of its own, so that it can be handed over
   return { pdf: own, sha256: createHash('sha256').update(own).digest('hex'), pageCount, spots }
 }
 

@@ -1,12 +1,13 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
+import type { useTranslations } from 'next-intl'
 import type { Context } from '@/lib/auth/actor'
 import { civilDateIn } from '@/lib/civil-date'
-import { formatMonth, type Locale } from '@/lib/format'
+import { formatMonth, formatNumber, type Locale } from '@/lib/format'
 import { translatorFor } from '@/lib/i18n/translator.server'
-import { monthWord, recapFilter } from '@/lib/kinerja/recap'
-import { recapPeople, recapRows } from '@/lib/kinerja/recap.server'
-import type { Cell, ListSource } from '@/lib/list-source'
+import { monthWord, type RecapFilter, recapFilter } from '@/lib/kinerja/recap'
+import { type RecapUnit, recapOf, recapPeople, recapRows, recapUnits } from '@/lib/kinerja/recap.server'
+import type { Cell, ListSource, PaperTable } from '@/lib/list-source'
 import { listStatement } from '@/lib/list-statement.server'
 
 /** What a file counts as today; the recap of a month that is over does not depend on it. */
@@ -20,7 +21,7 @@ export async function recapSource(
 ): Promise<ListSource> {
   const today = civilDateIn(ZONE, context.now)
   const filter = recapFilter(query, today)
-  const rows = recapRows(recapPeople(context, filter, today), filter)
+  const rows = recapRows(sql`(${recapPeople(context, filter, today)})`, filter)
   const statement = listStatement(sql`
     select r.nip, r.name, r.unit, r.filled, r.missing, r.minutes, r.waiting, r."oldestWaitingDays", r."answeredInDays",
       r.id as person_id, ${context.actor.agencyId}::int as person_agency_id
@@ -43,5 +44,43 @@ export async function recapSource(
     ],
     statement,
     cells: (values) => values.slice(0, 9) as Cell[],
+    paper: async () => {
+      const { units, total } = await recapOf(context, { ...filter, page: 1 }, today)
+      const unit = await recapUnitName(context, filter)
+      return {
+        title: t('title'),
+        facts: [
+          [t('paper.month'), month],
+          [t('unit'), unit ?? t('allUnits')],
+          [t('people'), formatNumber(total, locale)],
+        ],
+        tables: [unitsOnPaper(units, t)],
+        caption: t(filter.onlyMissing ? 'behind' : 'people'),
+        printed: (at) => t('paper.printed', { at, name: context.actor.name }),
+      }
+    },
+  }
+}
+
+async function recapUnitName(context: Context, { unitId }: RecapFilter): Promise<string | undefined> {
+  return (await recapUnits(context)).find(({ id }) => id === unitId)?.name
+}
+
+function unitsOnPaper(units: readonly RecapUnit[], t: ReturnType<typeof useTranslations<'recap'>>): PaperTable {
+  const columns = ['unit', 'people', 'behind', 'filled', 'missing', 'minutes', 'waiting', 'oldest', 'answered'] as const
+  return {
+    caption: t('units'),
+    headers: columns.map((column) => t(`column.${column}`)),
+    rows: units.map((unit) => [
+      unit.unit || t('noUnit'),
+      unit.people,
+      unit.behind,
+      unit.filled,
+      unit.missing,
+      unit.minutes,
+      unit.waiting,
+      unit.oldestWaitingDays,
+      unit.answeredInDays,
+    ]),
   }
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
-import { recapOf } from '@/lib/kinerja/recap.server'
+import { recapOf, recapUnits } from '@/lib/kinerja/recap.server'
 import { anActor, anAgency, anEmployee, aUnit } from '@/lib/registry/register.fixture'
 
 const database = await testDatabase()
@@ -16,6 +18,7 @@ let agencyId: number
 let units: number[]
 let maya: string
 let tini: string
+let reviewer: string
 let officer: Context
 
 beforeEach(async () => {
@@ -24,6 +27,7 @@ beforeEach(async () => {
   units = [await aUnit(owner, agencyId, '0100', [1, 2]), await aUnit(owner, agencyId, '0101', [2, 2])]
   maya = await inUnit('199003142015031002', 'Maya', units[0])
   tini = await inUnit('199104152016032003', 'Tini', units[1])
+  reviewer = await anEmployee(owner, await anAgency(owner, 'Pemerintah Kabupaten Uji'), { nip: '197001011995031001' })
   officer = anActor('performance_officer', { kind: 'agencies', agencyIds: [agencyId] }, { agencyId })
 })
 
@@ -35,16 +39,13 @@ async function inUnit(nip: string, name: string, unit: number | undefined, agenc
 
 async function worked(who: string, workOn: string, state = 'approved', minutes = 120, agency = agencyId) {
   const answered = state === 'approved' || state === 'rejected'
-  await owner.begin(async (tx) => {
-    await tx`set local session_replication_role = replica`
-    await tx`
-      insert into daily_entries (id, employee_id, agency_id, work_on, starts_minute, ends_minute, kind, text, state,
-        approved_minutes, reviewed_by, reviewed_at, device_at, received_at)
-      values (${randomUUID()}, ${who}, ${agency}, ${workOn}, 480, 600, 'general', 'Rapat', ${state},
-        ${state === 'approved' ? minutes : null}, ${answered ? randomUUID() : null},
-        ${answered ? `${workOn}T09:00:00Z` : null}::timestamptz + interval '2 days', ${`${workOn}T09:00:00Z`},
-        ${`${workOn}T09:00:00Z`})`
-  })
+  await owner`
+    insert into daily_entries (id, employee_id, agency_id, work_on, starts_minute, ends_minute, kind, text, state,
+      approved_minutes, reviewed_by, reviewed_at, device_at, received_at)
+    values (${randomUUID()}, ${who}, ${agency}, ${workOn}, 480, 600, 'general', 'Rapat', ${state},
+      ${state === 'approved' ? minutes : null}, ${answered ? reviewer : null},
+      ${answered ? `${workOn}T09:00:00Z` : null}::timestamptz + interval '2 days', ${`${workOn}T09:00:00Z`},
+      ${`${workOn}T09:00:00Z`})`
 }
 
 const recap = (changes: Partial<typeof NOVEMBER> = {}, today = TODAY, context = officer) =>
@@ -121,6 +122,47 @@ test('the list of those with missing days leaves the others out', async () => {
   const { rows, total } = await recap({ onlyMissing: true })
   expect(rows.map(({ id }) => id)).toEqual([tini])
   expect(total).toBe(1)
+})
+
+test('what is written, changed or taken away is counted at once, also by two who write side by side', async () => {
+  const minutes = async () => (await recap()).rows.find(({ id }) => id === maya)
+  await Promise.all([2, 3, 4, 5, 6].map((day) => worked(maya, `2026-11-0${day}`, 'approved', day)))
+  expect(await minutes()).toMatchObject({ filled: 5, missing: 0, minutes: 20 })
+  await owner`update daily_entries set work_on = '2026-10-30', approved_minutes = 1 where work_on = '2026-11-06'`
+  expect(await minutes()).toMatchObject({ filled: 4, missing: 1, minutes: 14 })
+  await owner`delete from daily_entries where work_on = '2026-11-05'`
+  expect(await minutes()).toMatchObject({ filled: 3, missing: 2, minutes: 9 })
+  const october = await recap({ month: '2026-10-01' })
+  expect(october.rows.find(({ id }) => id === maya)).toMatchObject({ filled: 1, minutes: 1 })
+})
+
+test('the head of a unit sees the people of the own tree, and nobody of another one', async () => {
+  await owner`update units set head_title = 'Kepala Unit 0101' where id = ${units[1] ?? 0}`
+  await owner`update employees set position_name = 'Kepala Unit 0101' where id = ${tini}`
+  await worked(maya, '2026-11-02')
+  const as = (employeeId: string) => anActor('appraiser', { kind: 'self' }, { agencyId, employeeId })
+  const names = async (context: Context, unitId?: number) =>
+    (await recap({ unitId }, TODAY, context)).rows.map(({ name }) => name)
+  expect(await names(as(tini))).toEqual(['Tini'])
+  expect(await names(as(tini), units[0])).toEqual(['Tini'])
+  expect((await recapUnits(as(tini))).map(({ id }) => id)).toEqual([units[1]])
+  expect(await names(as(maya))).toEqual([])
+  await owner`update units set head_title = 'Kepala Unit 0100' where id = ${units[0] ?? 0}`
+  await owner`update employees set position_name = 'Kepala Unit 0100' where id = ${maya}`
+  expect(await names(as(maya))).toEqual(['Tini', 'Maya'])
+})
+
+test('the second wall: the function in the database shows a head the own tree, whatever is asked of it', async () => {
+  const asked = async (context: Context) =>
+    transact(context, (tx) =>
+      tx.execute(sql`select name from recap_people(${agencyId}, '2026-11-01', ${TODAY}) order by 1`),
+    )
+  const head = anActor('appraiser', { kind: 'self' }, { agencyId, employeeId: tini })
+  expect([...(await asked(head))]).toEqual([])
+  await owner`update units set head_title = 'Kepala' where id = ${units[1] ?? 0}`
+  await owner`update employees set position_name = 'Kepala' where id = ${tini}`
+  expect([...(await asked(head))]).toEqual([{ name: 'Tini' }])
+  expect([...(await asked(officer))]).toEqual([{ name: 'Maya' }, { name: 'Tini' }])
 })
 
 test('people and entries of another agency are in no recap but their own', async () => {

@@ -1,19 +1,22 @@
 import { expect, test } from 'vitest'
-import { monthsAround, monthWord, recapFilter } from './recap'
+import { monthsAround, monthWord, recapFilter, unitsOnPage } from './recap'
 
 const TODAY = '2026-11-27'
 
 test('an address asks for a month that has begun, a unit, and people with missing days', () => {
-  expect(recapFilter({ bulan: '2026-10', unit: '12', tampil: 'belum', halaman: '3' }, TODAY)).toEqual({
-    month: '2026-10-01',
-    unitId: 12,
-    onlyMissing: true,
-    page: 3,
-  })
+  expect(recapFilter({ bulan: '2026-10', unit: '12', tampil: 'belum', halaman: '3', halamanunit: '2' }, TODAY)).toEqual(
+    {
+      month: '2026-10-01',
+      unitId: 12,
+      onlyMissing: true,
+      page: 3,
+      unitPage: 2,
+    },
+  )
 })
 
 test('what is no month, or is still to come, is this month; what is no unit is all of them', () => {
-  const usual = { month: '2026-11-01', unitId: undefined, onlyMissing: false, page: 1 }
+  const usual = { month: '2026-11-01', unitId: undefined, onlyMissing: false, page: 1, unitPage: 1 }
   const queries: Record<string, string>[] = [
     {},
     { bulan: '2026-13' },
@@ -28,4 +31,11 @@ test('the month after is there once it has begun', () => {
   expect(monthsAround('2026-10-01', TODAY)).toEqual({ before: '2026-09-01', after: '2026-11-01' })
   expect(monthsAround('2026-11-01', TODAY).after).toBeUndefined()
   expect(monthWord('2026-11-01')).toBe('2026-11')
+})
+
+test('units come ten at a time, and a page that is not there is empty', () => {
+  const units = Array.from({ length: 23 }, (_, at) => at)
+  expect(unitsOnPage(units, 1)).toEqual({ rows: units.slice(0, 10), from: 1, to: 10, total: 23 })
+  expect(unitsOnPage(units, 3)).toEqual({ rows: [20, 21, 22], from: 21, to: 23, total: 23 })
+  expect(unitsOnPage([], 1)).toEqual({ rows: [], from: 0, to: 0, total: 0 })
 })

@@ -7,13 +7,17 @@ export const RECAP_PATH = '/kinerja/rekap'
 export type RecapFilter = { month: CivilDate; unitId: number | undefined; onlyMissing: boolean }
 
 /** What an address asks for; this month where it asks for none. */
-export function recapFilter(query: Record<string, string>, today: CivilDate): RecapFilter & { page: number } {
+export function recapFilter(
+  query: Record<string, string>,
+  today: CivilDate,
+): RecapFilter & { page: number; unitPage: number } {
   const asked = `${query.bulan ?? ''}-01`
   return {
     month: isCivilDate(asked) && asked <= today ? asked : firstOfMonth(today),
     unitId: /^\d{1,9}$/.test(query.unit ?? '') ? Number(query.unit) : undefined,
     onlyMissing: query.tampil === 'belum',
     page: pageNumber(query.halaman),
+    unitPage: pageNumber(query.halamanunit),
   }
 }
 
@@ -26,4 +30,14 @@ export function monthWord(month: CivilDate): string {
 export function monthsAround(month: CivilDate, today: CivilDate): { before: CivilDate; after: CivilDate | undefined } {
   const after = addMonths(month, 1)
   return { before: addMonths(month, -1), after: after <= today ? after : undefined }
+}
+
+const UNITS_PER_PAGE = 10
+
+/** A page of the units: as many as a phone shows before the people. */
+export function unitsOnPage<Unit>(units: readonly Unit[], page: number) {
+  const total = units.length
+  const from = Math.min((page - 1) * UNITS_PER_PAGE + 1, total)
+  const to = Math.min(page * UNITS_PER_PAGE, total)
+  return { rows: units.slice(from - 1, to), from, to, total }
 }

@@ -5,13 +5,9 @@ import { leaveHistory } from '@/db/schema/histories'
 import type { CivilDate } from '@/lib/civil-date'
 import { isStanding } from '@/lib/registry/histories.server'
 
-/**
- * The last day of a row of `leave_history`: its end, or what its days come to, and never after the day before the
- * return. Null while nobody knows it. `leave_of_team_between` in the database says the same.
- */
-export const lastDayOfLeave = sql<CivilDate | null>`least(
-  coalesce(${leaveHistory.endsOn}, ${leaveHistory.effectiveOn} + ${leaveHistory.days} - 1),
-  ${leaveHistory.returnedOn} - 1)`
+/** The last day of a row of `leave_history`, null while nobody knows it; the database says it, for its own functions too. */
+const lastDayOfLeave = sql<CivilDate | null>`last_day_of_leave(${leaveHistory.effectiveOn}, ${leaveHistory.endsOn},
+  ${leaveHistory.days}, ${leaveHistory.returnedOn})`
 
 /** The leave of a person that touches some days: its first and last day, null while it goes on. */
 export function leaveOf(

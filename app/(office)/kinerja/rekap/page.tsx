@@ -14,10 +14,9 @@ import { civilDateIn } from '@/lib/civil-date'
 import { formatInstant, formatMonth, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
-import { monthsAround, monthWord, RECAP_PATH, recapFilter } from '@/lib/kinerja/recap'
-import { recapOf } from '@/lib/kinerja/recap.server'
+import { monthsAround, monthWord, RECAP_PATH, recapFilter, unitsOnPage } from '@/lib/kinerja/recap'
+import { recapOf, recapUnits } from '@/lib/kinerja/recap.server'
 import { listHref } from '@/lib/list-view'
-import { listUnits } from '@/lib/registry/employees.server'
 import { textParameters } from '@/lib/search-parameters'
 import { exportRecapAction } from '../../unduhan/actions'
 
@@ -37,11 +36,16 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/rekap'>
   const filter = recapFilter(query, today)
   const [{ units, rows, total, from, to }, allUnits] = await Promise.all([
     recapOf(context, filter, today),
-    listUnits(context, actor.agencyId),
+    recapUnits(context),
   ])
+  const unitPage = unitsOnPage(units, filter.unitPage)
   const href = (changes: Record<string, string | undefined>) => listHref(RECAP_PATH, query, changes)
   const { before, after } = monthsAround(filter.month, today)
   const sum = (read: (unit: (typeof units)[number]) => number) => units.reduce((all, unit) => all + read(unit), 0)
+  const turns = (word: 'halaman' | 'halamanunit', shown: { to: number; total: number }, page: number) => ({
+    previousHref: page > 1 ? href({ [word]: String(page - 1) }) : undefined,
+    nextHref: shown.to < shown.total ? href({ [word]: String(page + 1) }) : undefined,
+  })
   const monthHref = (month: string) => href({ bulan: monthWord(month) })
   return (
     <>
@@ -63,7 +67,7 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/rekap'>
               </ButtonLink>
             )}
             <ClientMessages namespaces={['lists']}>
-              <ListDownload path="/api/kinerja/rekap" query={query} total={total} order={exportRecapAction} />
+              <ListDownload path="/api/kinerja/rekap" query={query} total={total} order={exportRecapAction} isPrinted />
             </ClientMessages>
           </>
         }
@@ -93,7 +97,7 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/rekap'>
                   sum(({ people }) => people),
                   locale,
                 ),
-                href: href({ tampil: undefined }),
+                href: `${href({ tampil: undefined })}#pegawai`,
               },
               {
                 label: t('figure.behind'),
@@ -101,7 +105,7 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/rekap'>
                   sum(({ behind }) => behind),
                   locale,
                 ),
-                href: href({ tampil: 'belum' }),
+                href: `${href({ tampil: 'belum' })}#pegawai`,
               },
               {
                 label: t('figure.filled'),
@@ -120,20 +124,30 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/rekap'>
             ]}
           />
         </Card>
-        <Card title={t(filter.onlyMissing ? 'behind' : 'people')} flush>
-          <RecapPeople rows={rows} />
+        <Card title={t('units')} flush>
+          <RecapUnits
+            units={unitPage.rows}
+            href={(unit) => `${href({ unit: unit === null ? undefined : String(unit) })}#pegawai`}
+          />
           <Pager
-            from={from}
-            to={to}
-            total={total}
-            previousHref={filter.page > 1 ? href({ halaman: String(filter.page - 1) }) : undefined}
-            nextHref={to < total ? href({ halaman: String(filter.page + 1) }) : undefined}
-            note={t('leftOut')}
+            {...turns('halamanunit', unitPage, filter.unitPage)}
+            from={unitPage.from}
+            to={unitPage.to}
+            total={unitPage.total}
           />
         </Card>
-        <Card title={t('units')} flush>
-          <RecapUnits units={units} href={(unit) => href({ unit: unit === null ? undefined : String(unit) })} />
-        </Card>
+        <div id="pegawai" className="scroll-mt-20">
+          <Card title={t(filter.onlyMissing ? 'behind' : 'people')} flush>
+            <RecapPeople rows={rows} />
+            <Pager
+              {...turns('halaman', { to, total }, filter.page)}
+              from={from}
+              to={to}
+              total={total}
+              note={t('leftOut')}
+            />
+          </Card>
+        </div>
       </div>
     </>
   )
