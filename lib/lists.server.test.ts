@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream'
 import { buffer, text } from 'node:stream/consumers'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDatabase } from '@/db/client.server'
+import { closeDatabase, transactRaw } from '@/db/client.server'
 import { readReferenceRows } from '@/db/reference/read'
 import { DEMONSTRATION_CODE } from '@/db/seed/agencies'
 import { addPopulation, DATA_DAY } from '@/db/seed/population'
@@ -167,9 +167,8 @@ test('everybody in a list that is taken along can see who took it, the taker asi
     const { permission, source: sourceOf } = exportLists[list]
     const source = await sourceOf(context, query, 'id')
     const { sql, params } = source.statement
-    const [person] = await database.owner.unsafe<{ id: string }[]>(
-      `select person_id as id from (${sql}) taken limit 1`,
-      params as string[],
+    const [person] = await transactRaw(context, (tx) =>
+      tx.unsafe<{ id: string }[]>(`select person_id as id from (${sql}) taken limit 1`, params as string[]),
     )
     context.actor.employeeId = person?.id ?? null
     const rows = await countRows(context, source)

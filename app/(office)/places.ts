@@ -45,6 +45,7 @@ const places = [
   { name: 'items', href: '/cat/bank-soal', icon: 'book-open', permission: 'item.read', key: 'u' },
   { name: 'team', href: '/kinerja/tim', icon: 'users-round', permission: 'entry.review', key: 'a' },
   { name: 'recap', href: '/kinerja/rekap', icon: 'table-2', permission: 'recap.read', key: 'l' },
+  { name: 'consequences', href: '/kinerja/tindak-lanjut', icon: 'gauge', permission: 'absence.read' },
   { name: 'periods', href: '/admin/periode', icon: 'calendar', permission: 'period.update' },
   { name: 'reference', href: '/admin/acuan', icon: 'list', permission: 'reference.update' },
   { name: 'agencies', href: '/admin/instansi', icon: 'building-2', permission: 'agency.update' },

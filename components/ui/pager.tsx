@@ -15,6 +15,7 @@ export function Pager({
   previousHref,
   nextHref,
   note,
+  label,
   compact = false,
 }: {
   from: number
@@ -23,12 +24,14 @@ export function Pager({
   previousHref?: string
   nextHref?: string
   note?: ReactNode
+  /** Where a page has two lists, of which. */
+  label?: string
   compact?: boolean
 }) {
   const t = useTranslations('common.pager')
   return (
     <nav
-      aria-label={compact ? t('labelTop') : t('label')}
+      aria-label={label ?? (compact ? t('labelTop') : t('label'))}
       className={`flex items-center gap-2 text-xs text-muted ${compact ? 'max-md:hidden' : 'border-t border-line py-2 pr-2 pl-4'}`}
     >
       <span className={compact ? 'whitespace-nowrap' : 'mr-auto'}>

@@ -82,7 +82,7 @@ const isNational = ({ name, role }: { name: string; role: Role }) =>
   role === 'bkn_admin' && name.startsWith('(office)/cat/program#')
 
 /** They ask for more than a row: an open period, look-alikes, a letter in force, a proposal to decide, a seat of a session, a room of a site,
- * a site with its rooms, a row of a file. */
+ * a site with its rooms, a row of a file, days that reach a step. */
 const UNREACHED = [
   '(office)/cat/lokasi#saveRoomAction',
   '(office)/cat/peserta#fixCandidateCellAction',
@@ -96,6 +96,7 @@ const UNREACHED = [
   '(office)/cat/sesi#recordIncidentAction',
   '(office)/duplikat#dismissDuplicateAction',
   '(office)/impor#mapImportAction',
+  '(office)/kinerja/tindak-lanjut#decideAbsenceAction',
   '(office)/sapk/kenaikan-pangkat#createProposalsAction',
   '(office)/sapk/tanda-tangan#correctTechnicalAction',
 ]

@@ -7,10 +7,17 @@ const officeRoles: readonly Role[] = roles.filter((role) => role !== 'employee')
  * workflow event. Scope is narrowed by each query, separation of duties by the rules.
  */
 export const permissions = {
+  'absence.decide': ['agency_approver'],
+  'absence.read': ['performance_officer', 'agency_approver'],
+  'absence.record': ['performance_officer'],
+  'absence.withdraw': ['performance_officer'],
   'account.read': ['bkn_admin'],
   'account.create': ['bkn_admin'],
   'account.update': ['bkn_admin'],
   'agency.update': ['bkn_admin'],
+  'allowance.preview': ['performance_officer'],
+  'allowance.read': ['performance_officer'],
+  'allowance.save': ['performance_officer'],
   'appraiser.assign': ['performance_officer'],
   'appraiser.derive': ['performance_officer'],
   'appraiser.read': ['performance_officer'],
@@ -163,6 +170,7 @@ export const permissions = {
   'promotion.verify': ['bkn_verifier'], // claim and open
   'recap.export': ['performance_officer', 'appraiser'], // the head of a unit: the own tree; so for read
   'recap.read': ['performance_officer', 'appraiser'],
+  'reward.read': ['performance_officer', 'agency_approver'],
   'reference.update': ['bkn_admin'],
 } as const satisfies Record<string, readonly Role[]>
 

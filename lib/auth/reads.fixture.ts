@@ -22,6 +22,8 @@ import { openDocument } from '@/lib/documents/stored-document.server'
 import { nextProblems } from '@/lib/import/problem-list.server'
 import { listRuns } from '@/lib/import/run-pages.server'
 import { findRun } from '@/lib/import/run-store.server'
+import { listAbsentPeople } from '@/lib/kinerja/absence-ladder.server'
+import { listAllowanceRules, listAmounts } from '@/lib/kinerja/allowances.server'
 import { listReports } from '@/lib/kinerja/appraiser-reports.server'
 import { findPlan, listOwnPlans } from '@/lib/kinerja/plans-read.server'
 import { recapOf } from '@/lib/kinerja/recap.server'
@@ -105,6 +107,9 @@ export const reads: Record<string, Read> = {
   'a recap': async (context) =>
     (await recapOf(context, { month: '2025-12-01', unitId: undefined, onlyMissing: false, page: 1 }, '2026-01-01'))
       .total,
+  'absent people': (context) => listAbsentPeople(context, 2025),
+  'rules of an allowance': (context) => listAllowanceRules(context),
+  'amounts of an allowance': (context) => listAmounts(context),
   objections: (context, id) => objectionsOf(context, id('exam_programmes')),
 }
 

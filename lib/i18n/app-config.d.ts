@@ -7,6 +7,7 @@ import type board from '@/messages/id/board.json'
 import type bulk from '@/messages/id/bulk.json'
 import type candidate from '@/messages/id/candidate.json'
 import type common from '@/messages/id/common.json'
+import type consequence from '@/messages/id/consequence.json'
 import type documents from '@/messages/id/documents.json'
 import type entry from '@/messages/id/entry.json'
 import type errors from '@/messages/id/errors.json'
@@ -48,6 +49,7 @@ declare module 'use-intl' {
       bulk: typeof bulk
       candidate: typeof candidate
       common: typeof common
+      consequence: typeof consequence
       documents: typeof documents
       entry: typeof entry
       errors: typeof errors

@@ -32,7 +32,9 @@ function writtenAs(pattern: RegExp): string[] {
 
 /** Opening a list or one's own pages is no event. */
 const readsOfNobody = [
+  'absence.read',
   'account.read',
+  'allowance.read',
   'audit.read',
   'duplicate.read',
   'entry.review',
@@ -41,6 +43,7 @@ const readsOfNobody = [
   'own.read',
   'own.secure',
   'recap.read',
+  'reward.read',
 ]
 const permissionsInTheTrail = Object.keys(permissions).filter((permission) => !readsOfNobody.includes(permission))
 const everyDocument = [...readFileSync('lib/sapk/required-documents.ts', 'utf8').matchAll(/'([A-Z][A-Z_]{2,})'/g)].map(

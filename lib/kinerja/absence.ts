@@ -3,16 +3,19 @@ import type { Finding } from '@/lib/refusal'
 import { isWorkingDay } from '@/lib/working-days'
 
 /** Hukuman disiplin for absence, from the lightest to the gravest. */
-export type AbsenceSanction =
-  | 'oral_reprimand' // teguran lisan
-  | 'written_reprimand' // teguran tertulis
-  | 'written_dissatisfaction' // pernyataan tidak puas secara tertulis
-  | 'allowance_cut_6_months' // tukin less 25 per cent
-  | 'allowance_cut_9_months'
-  | 'allowance_cut_12_months'
-  | 'demotion_12_months' // jabatan one level down
-  | 'released_to_executing_post_12_months' // pembebasan dari jabatan menjadi pelaksana
-  | 'dismissal' // diberhentikan dengan hormat tidak atas permintaan sendiri
+export const ABSENCE_SANCTIONS = [
+  'oral_reprimand', // teguran lisan
+  'written_reprimand', // teguran tertulis
+  'written_dissatisfaction', // pernyataan tidak puas secara tertulis
+  'allowance_cut_6_months', // tukin less 25 per cent
+  'allowance_cut_9_months',
+  'allowance_cut_12_months',
+  'demotion_12_months', // jabatan one level down
+  'released_to_executing_post_12_months', // pembebasan dari jabatan menjadi pelaksana
+  'dismissal', // diberhentikan dengan hormat tidak atas permintaan sendiri
+] as const
+
+export type AbsenceSanction = (typeof ABSENCE_SANCTIONS)[number]
 
 type LadderStep = { fromDays: number; severity: 'light' | 'medium' | 'severe'; sanction: AbsenceSanction }
 
@@ -88,4 +91,17 @@ function nextWorkingDay(after: CivilDate, holidays: ReadonlySet<CivilDate>): Civ
   let day = addDays(after, 1)
   while (!isWorkingDay(day, holidays)) day = addDays(day, 1)
   return day
+}
+
+/** The place of a step on the ladder; nothing lies below the first. */
+export function gravityOf(sanction: AbsenceSanction | undefined): number {
+  return sanction === undefined ? -1 : ABSENCE_SANCTIONS.indexOf(sanction)
+}
+
+/** Who may say what becomes of a proposed step: nobody of themselves, and not whoever recorded the days. */
+export function absenceDecisionFindings({ isOwn, hasRecorded }: { isOwn: boolean; hasRecorded: boolean }): Finding[] {
+  return [
+    { code: 'kinerja.absence_own', met: !isOwn, facts: {}, source: 'UU 30/2014' },
+    { code: 'kinerja.absence_recorder', met: !hasRecorded, facts: {}, source: 'UU 30/2014' },
+  ]
 }

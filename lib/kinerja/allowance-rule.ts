@@ -55,6 +55,9 @@ export const allowanceRule = z
 
 export type AllowanceRule = z.infer<typeof allowanceRule>
 
+/** A rule without its days, which are columns of their own. */
+export type AllowanceTerms = Omit<AllowanceRule, 'validFrom' | 'validTo'>
+
 const ALL_PAID: Record<Predicate, number> = { very_good: 0, good: 0, needs_improvement: 0, poor: 0, very_poor: 0 }
 
 /** Models from which an agency starts. Where a regulation says no shares, those of Permentan 20/2025 stand. */

@@ -14,7 +14,7 @@ export type AllowanceMonth = {
   deficientReports: number // of them: do not meet expectation
   approvedMinutes: number
   days: DaysOfMonth
-  attendancePercent: string | number // of the part for attendance
+  attendancePercent: string | number | Exact // of the part for attendance
 }
 
 /** What a month would pay. A preview: paying is not done here. */
@@ -98,10 +98,10 @@ function effectOf(effect: AllowanceRule['effect'], month: AllowanceMonth, parts:
   }
 }
 
-function attendancePart(rule: AllowanceRule, whole: Exact, attendancePercent: string | number): Score {
-  const reached = decimal(attendancePercent)
+function attendancePart(rule: AllowanceRule, whole: Exact, attendancePercent: string | number | Exact): Score {
+  const reached = typeof attendancePercent === 'object' ? attendancePercent : decimal(attendancePercent)
   if (!isAtLeast(reached, exact(0)) || !isAtLeast(exact(100), reached)) {
-    throw new RangeError(`no attendance: ${attendancePercent}`)
+    throw new RangeError(`no attendance: ${shown(reached)}`)
   }
   const value = percentOf(percentOf(whole, exact(rule.attendancePercent)), reached)
   const expression = `${shown(whole)} × ${rule.attendancePercent} % × ${shown(reached)} %`

@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
+import { testAccount } from '@/lib/auth/testing.server'
+import { stopPrinter } from '@/lib/documents/printer.server'
 import { recapOf, recapUnits } from '@/lib/kinerja/recap.server'
+import { recapSource } from '@/lib/kinerja/recap-export.server'
+import { recordList } from '@/lib/list-audit.server'
+import { printList } from '@/lib/list-paper.server'
 import { anActor, anAgency, anEmployee, aUnit } from '@/lib/registry/register.fixture'
 
+process.env.KEYS_FOLDER = mkdtempSync(path.join(tmpdir(), 'satya-recap-'))
 const database = await testDatabase()
 const { owner } = database
 afterAll(database.reset)
@@ -163,6 +172,24 @@ test('the second wall: the function in the database shows a head the own tree, w
   await owner`update employees set position_name = 'Kepala' where id = ${tini}`
   expect([...(await asked(head))]).toEqual([{ name: 'Tini' }])
   expect([...(await asked(officer))]).toEqual([{ name: 'Maya' }, { name: 'Tini' }])
+})
+
+test('a head takes the own tree along, on paper too, and it is written down whose data it was', async () => {
+  await owner`update units set head_title = 'Kepala' where id = ${units[0] ?? 0}`
+  await owner`update employees set position_name = 'Kepala' where id = ${tini}`
+  await owner`update employees set unit_id = ${units[0] ?? 0} where id = ${tini}`
+  const { id } = await testAccount(owner, agencyId, ['appraiser'], tini)
+  const head = anActor('appraiser', { kind: 'self' }, { agencyId, employeeId: tini, accountId: id })
+  const source = await recapSource(head, { bulan: '2026-11' }, 'id')
+  await recordList(head, 'recap.export', source, { format: 'pdf', query: {}, rows: 2 })
+  const told = await owner`select employee_id from audit_events where event = 'recap.export' order by employee_id`
+  expect(told.map(({ employee_id }) => employee_id)).toContain(maya)
+  const paper = await source.paper?.()
+  expect(paper?.tables[0]?.rows.map(([unit, people]) => [unit, people])).toContainEqual(['Unit 0100', 2])
+  if (!paper) throw new Error('no paper')
+  const pdf = await printList(head, source, paper, { locale: 'id', zone: 'Asia/Jakarta' })
+  expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-')
+  await stopPrinter()
 })
 
 test('people and entries of another agency are in no recap but their own', async () => {

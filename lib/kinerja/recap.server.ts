@@ -71,8 +71,9 @@ export function recapPeople({ actor }: Context, { month, unitId }: RecapFilter, 
   const people = sql`select * from recap_people(${actor.agencyId}::int, ${month}::date, ${today}::date) p`
   const ofHead = sql`exists (select from units_headed_by_actor() h
     where h.agency_id = ${actor.agencyId} and p.preorder between h.preorder and h.last_preorder)`
-  const ofUnit = sql`exists (select from units u
-    where u.id = ${unitId ?? null} and u.agency_id = ${actor.agencyId} and p.preorder between u.preorder and u.last_preorder)`
+  const ofUnit = sql`p.preorder between
+    (select preorder from units where id = ${unitId ?? null} and agency_id = ${actor.agencyId})
+    and (select last_preorder from units where id = ${unitId ?? null} and agency_id = ${actor.agencyId})`
   const conditions = [actor.scope.kind === 'self' && ofHead, unitId !== undefined && ofUnit].filter(
     (each) => each !== false,
   )

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { RecapPeople, RecapUnits } from '@/components/kinerja/recap-tables'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { Figures } from '@/components/ui/figures'
 import { Icon } from '@/components/ui/icon'
@@ -47,6 +48,17 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/rekap'>
     nextHref: shown.to < shown.total ? href({ [word]: String(page + 1) }) : undefined,
   })
   const monthHref = (month: string) => href({ bulan: monthWord(month) })
+  const isHead = actor.scope.kind === 'self'
+  if (isHead && allUnits.length === 0) {
+    return (
+      <>
+        <PageHeader title={t('title')} />
+        <EmptyState title={t('noHeadTitle')} icon="network">
+          {t('noHead')}
+        </EmptyState>
+      </>
+    )
+  }
   return (
     <>
       <PageHeader
@@ -77,7 +89,7 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/rekap'>
         {filter.onlyMissing && <input type="hidden" name="tampil" value="belum" />}
         <Field label={t('unit')} className="min-w-0 flex-1 basis-72 md:max-w-120">
           <select name="unit" defaultValue={filter.unitId ?? ''}>
-            <option value="">{t('allUnits')}</option>
+            <option value="">{t(isHead ? 'ownUnits' : 'allUnits')}</option>
             {allUnits.map(({ id, name, depth }) => (
               <option key={id} value={id}>
                 {`${'\u2003'.repeat(depth)}${name}`}
@@ -134,6 +146,7 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/rekap'>
             from={unitPage.from}
             to={unitPage.to}
             total={unitPage.total}
+            label={t('unitPages')}
           />
         </Card>
         <div id="pegawai" className="scroll-mt-20">

@@ -1,0 +1,43 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { action } from '@/lib/action.server'
+import { absencesInput, decideAbsenceInput, withdrawAbsenceInput } from '@/lib/kinerja/absence-input'
+import { decideAbsence } from '@/lib/kinerja/absence-ladder.server'
+import { recordAbsences, withdrawAbsence } from '@/lib/kinerja/absences.server'
+import { amountsInput, previewInput, saveAllowanceInput } from '@/lib/kinerja/allowance-input'
+import { previewAllowance } from '@/lib/kinerja/allowance-preview.server'
+import { saveAllowanceRule, saveAmounts } from '@/lib/kinerja/allowances.server'
+
+const PATH = '/kinerja/tindak-lanjut'
+
+export const recordAbsencesAction = action('absence.record', absencesInput, async (context, input) => {
+  const count = await recordAbsences(context, input)
+  revalidatePath(PATH)
+  return count
+})
+
+export const withdrawAbsenceAction = action('absence.withdraw', withdrawAbsenceInput, async (context, input) => {
+  await withdrawAbsence(context, input)
+  revalidatePath(PATH)
+})
+
+export const decideAbsenceAction = action('absence.decide', decideAbsenceInput, async (context, input) => {
+  await decideAbsence(context, input)
+  revalidatePath(PATH)
+})
+
+export const previewAllowanceAction = action('allowance.preview', previewInput, (context, input) =>
+  previewAllowance(context, input),
+)
+
+export const saveAllowanceAction = action('allowance.save', saveAllowanceInput, async (context, rule) => {
+  await saveAllowanceRule(context, rule)
+  revalidatePath(PATH, 'layout')
+})
+
+export const saveAmountsAction = action('allowance.save', amountsInput, async (context, input) => {
+  const count = await saveAmounts(context, input)
+  revalidatePath(PATH, 'layout')
+  return count
+})
