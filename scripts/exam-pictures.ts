@@ -16,58 +16,67 @@ const BEST_SHARE = 0.95
 const SHARE_STEP = 0.06
 
 /**
- * Holds the exam of the demonstration from the release to the receipt, and takes its pictures. Once it is closed they
- * cannot be taken again.
- *
- * @returns whether it could be held
+ * Holds the exam of the demonstration from the release to the close, and takes its pictures; of one that is closed
+ * already only the receipt can be pictured.
  */
-export async function pictureExam(hall: Hall): Promise<boolean> {
+export async function pictureExam(hall: Hall): Promise<void> {
   const { supervisor, picture } = hall
   await supervisor.goto('/cat/sesi')
   await supervisor.locator('main a[href^="/cat/sesi/"]').first().click()
-  const release = supervisor.getByRole('button', { name: 'Buka sesi' })
   await supervisor.getByRole('heading', { level: 1, name: /, sesi \d/ }).waitFor()
-  if (await supervisor.getByText('Berita acara').first().isVisible()) return false
-  if (await release.isVisible()) await press(supervisor, 'Buka sesi')
   const session = new URL(supervisor.url()).pathname.split('/').at(-1) ?? ''
+  if (!(await minutesOf(supervisor).isVisible())) await holdExam(hall, session)
+  const page = await aDevice(hall)
+  await enter(page, 0)
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Unduh tanda terima' }).click()
+  const file = await (await download).path()
+  await page.goto(`/cat/bukti/${session}`)
+  await page.getByLabel('Berkas tanda terima').setInputFiles(file)
+  await page.getByRole('heading', { name: /^Tanda terima ini/ }).waitFor()
+  await picture(page, 'tanda-terima')
+}
 
+async function holdExam(hall: Hall, session: string): Promise<void> {
+  const { supervisor, picture } = hall
+  if (await supervisor.getByRole('button', { name: 'Buka sesi' }).isVisible()) await press(supervisor, 'Buka sesi')
   const pages: Page[] = []
   for (let at = 0; at < WORKING; at += 1) pages.push(await work(hall, at))
-  const [first, ...others] = pages
-  if (!first) return false
-  await supervisor
-    .getByRole('button', { name: /^Kursi \d+:/ })
-    .filter({ hasText: 'dari' })
-    .first()
-    .click()
+  const atWork = supervisor.getByRole('button', { name: /^Kursi \d+:/ }).filter({ hasText: 'dari' })
+  await atWork.first().click()
   await picture(supervisor, 'ruang-pengawas')
-  for (const page of others.slice(0, FINISHING)) await finish(page)
+
+  const [first, second, ...others] = pages
+  if (!first || !second) return
+  await finish(second)
+  await picture(second, 'nilai-peserta')
+  for (const page of others.slice(0, FINISHING - 1)) await finish(page)
   await first.goto(`/cat/papan/${session}`)
   await first.setViewportSize({ width: 1280, height: 720 })
   await expect(first.getByRole('row').filter({ hasText: 'Selesai' })).toHaveCount(FINISHING)
   await picture(first, 'papan-nilai')
 
-  for (const page of others.slice(FINISHING)) await finish(page)
   await enter(first, 0)
-  await finish(first)
-  await picture(first, 'nilai-peserta')
+  for (const page of [first, ...others.slice(FINISHING - 1)]) await finish(page)
   await close(supervisor)
-  await first.reload()
-  const download = first.waitForEvent('download')
-  await first.getByRole('link', { name: 'Unduh tanda terima' }).click()
-  const file = await (await download).path()
-  await first.goto(`/cat/bukti/${session}`)
-  await first.getByLabel('Berkas tanda terima').setInputFiles(file)
-  await first.getByRole('heading', { name: /^Tanda terima ini/ }).waitFor()
-  await picture(first, 'tanda-terima')
-  return true
 }
 
-/** One candidate at a device of their own, of whom the first one's screen is pictured at a question of figures. */
-async function work({ browser, address, picture }: Hall, at: number): Promise<Page> {
+/** The card that stands on the supervisor's page once the session is closed. */
+function minutesOf(supervisor: Page) {
+  return supervisor.getByRole('heading', { name: 'Berita acara' })
+}
+
+async function aDevice({ browser, address }: Hall): Promise<Page> {
   const context = await browser.newContext({ baseURL: address, locale: 'id-ID', timezoneId: 'Asia/Jakarta' })
   const page = await context.newPage()
   await page.setViewportSize({ width: 1280, height: 800 })
+  return page
+}
+
+/** One candidate at a device of their own, of whom the first one's screen is pictured at a question of figures. */
+async function work(hall: Hall, at: number): Promise<Page> {
+  const { picture } = hall
+  const page = await aDevice(hall)
   await enter(page, at)
   await page.locator('.choice').first().waitFor()
   const items = await page.locator('.grid .q').count()
@@ -130,7 +139,7 @@ async function close(supervisor: Page): Promise<void> {
   const absent = /\d+/.exec(await dialog.locator('form b').innerText())?.[0] ?? ''
   await dialog.getByLabel('Jumlah peserta tidak hadir').fill(absent)
   await dialog.getByRole('button', { name: 'Tutup sesi' }).click()
-  await supervisor.getByText('Berita acara').first().waitFor()
+  await minutesOf(supervisor).waitFor()
 }
 
 /** Presses a button that asks once more, and answers it. */
