@@ -65,7 +65,7 @@ export function AbsenceTable({
   ]
   return (
     <Table
-      caption={t('list')}
+      caption={t('caption')}
       columns={columns}
       rows={people}
       rowKey={({ employeeId }) => employeeId}

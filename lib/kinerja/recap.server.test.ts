@@ -145,6 +145,17 @@ test('what is written, changed or taken away is counted at once, also by two who
   expect(october.rows.find(({ id }) => id === maya)).toMatchObject({ filled: 1, minutes: 1 })
 })
 
+test('entries that come in while others are withdrawn are counted, whoever of them is first', async () => {
+  const own = async () => (await recap()).rows.find(({ id }) => id === maya)
+  await worked(maya, '2026-11-02', 'submitted')
+  await Promise.all([
+    ...[3, 4, 5].map((day) => worked(maya, `2026-11-0${day}`, 'submitted')),
+    owner`update daily_entries set state = 'withdrawn' where work_on = '2026-11-02'`,
+    worked(maya, '2026-11-06', 'submitted'),
+  ])
+  expect(await own()).toMatchObject({ filled: 4, missing: 1, waiting: 4 })
+})
+
 test('the head of a unit sees the people of the own tree, and nobody of another one', async () => {
   await owner`update units set head_title = 'Kepala Unit 0101' where id = ${units[1] ?? 0}`
   await owner`update employees set position_name = 'Kepala Unit 0101' where id = ${tini}`

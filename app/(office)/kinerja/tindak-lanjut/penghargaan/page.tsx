@@ -62,7 +62,7 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tindak-
       <ConsequenceTabs role={actor.role} current="reward" />
       <Card title={t('list')} flush>
         <Table
-          caption={t('list')}
+          caption={t('caption')}
           columns={columns}
           rows={rows}
           rowKey={({ id }) => id}

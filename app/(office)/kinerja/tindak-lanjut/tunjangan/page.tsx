@@ -66,7 +66,7 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tindak-
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <Card title={t('rules')} flush>
           <Table
-            caption={t('rules')}
+            caption={t('caption')}
             columns={columns}
             rows={rules}
             rowKey={({ id }) => id}
