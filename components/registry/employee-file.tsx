@@ -44,8 +44,13 @@ export function EmployeeFile({
   const counts: Record<Part, number | undefined> = { data: undefined, riwayat: standing.length, berkas: papers.length }
   return (
     <>
-      {employee.mergedIntoId && <Notice tone="warning">{t('merged')}</Notice>}
-      {employee.isBlocked && <Notice tone="warning">{t('blocked')}</Notice>}
+      <div className="mb-4 grid gap-2 empty:hidden">
+        {employee.mergedIntoId && <Notice tone="warning">{t('merged')}</Notice>}
+        {employee.deceasedOn && (
+          <Notice tone="info">{t('deceased', { on: formatDate(employee.deceasedOn, 'long', locale) })}</Notice>
+        )}
+        {employee.isBlocked && <Notice tone="warning">{t('blocked')}</Notice>}
+      </div>
       <FactStrip
         items={[
           {

@@ -46,6 +46,7 @@ export function MainData({ employee, reveal }: { employee: Employee; reveal?: Re
         <KeyValues
           items={[
             row('status', t(`status.${employee.status}`)),
+            row('legalStatus', employee.legalStatusName),
             row('cpnsOn', date(employee.cpnsOn)),
             row('pnsOn', date(employee.pnsOn)),
             row('rank', employee.rank && `${employee.rank}, ${rankTitle(employee.rank)}`),

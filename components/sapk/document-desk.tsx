@@ -35,7 +35,7 @@ export function DocumentDesk({
       choice={
         <select
           aria-label={t('documents')}
-          className="min-h-9! w-auto! max-w-52 bg-surface! min-w-0 border-transparent! py-1! pl-0! text-sm! font-semibold! text-ellipsis hover:underline"
+          className="min-h-9! w-auto! max-w-44 bg-surface! min-w-0 border-transparent! py-1! pl-0! text-sm! font-semibold! text-ellipsis hover:underline"
           value={shown.type}
           onChange={(event) => show(event.target.value)}
         >

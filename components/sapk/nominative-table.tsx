@@ -98,7 +98,7 @@ export function NominativeTable({
       phone: 'plain',
       sort: sorted('hasil'),
       cell: (row) => (
-        <span className="flex flex-col items-start gap-1">
+        <span className="flex flex-col items-start gap-1 md:min-w-40">
           <StatusTag look={LOOKS[row.outcome]}>{t(`outcome.${row.outcome}`)}</StatusTag>
           {row.proposalId && row.proposalState && (
             <AppLink href={`/sapk/usul/${row.proposalId}`} className="max-w-44 no-underline *:whitespace-normal">

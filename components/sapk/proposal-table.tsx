@@ -116,7 +116,9 @@ export function ProposalTable({
       sort: sorted('status'),
       cell: (row) => (
         <TwoLines sub={holderOf(row)}>
-          <ProposalStatus state={row.state} />
+          <span className={address ? '' : 'block *:whitespace-normal md:max-w-36'}>
+            <ProposalStatus state={row.state} />
+          </span>
         </TwoLines>
       ),
     },

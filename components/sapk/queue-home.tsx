@@ -73,7 +73,7 @@ export async function QueueHome({ actor, now }: { actor: Actor; now: Date }) {
           ]}
         />
       </Card>
-      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_288px]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_304px]">
         <Card
           flush
           title={t('queue')}

@@ -22,8 +22,10 @@ export function VerdictButtons({
 }) {
   const t = useTranslations('proposal.review')
   const half =
-    'inline-flex min-h-11 flex-1 cursor-pointer items-center justify-center gap-1 px-2.5 text-xs whitespace-nowrap md:min-h-8 [&_svg]:size-4 focus-visible:-outline-offset-3'
-  const open = 'font-medium text-muted hover:bg-soft'
+    'inline-flex min-h-11 flex-1 cursor-pointer items-center justify-center gap-1 text-xs whitespace-nowrap md:min-h-8 [&_svg]:size-4 focus-visible:-outline-offset-3'
+  // as wide as with its icon, so that nothing moves when a verdict falls
+  const open = 'px-5 font-medium text-muted hover:bg-soft'
+  const chosen = 'px-2.5 font-semibold'
   return (
     <fieldset className="flex overflow-hidden rounded-md border border-border md:inline-flex">
       <legend className="sr-only">{`${t('verdict')}: ${name}`}</legend>
@@ -32,27 +34,22 @@ export function VerdictButtons({
         data-row-focus
         aria-pressed={verdict?.matches === true}
         onClick={() => onChoose(true)}
-        className={`${half} ${verdict?.matches === true ? 'bg-success-bg font-semibold text-success' : open}`}
+        className={`${half} ${verdict?.matches === true ? `${chosen} bg-success-bg text-success` : open}`}
       >
-        <Mark isShown={verdict?.matches === true}>{icons.match}</Mark>
+        {verdict?.matches === true && icons.match}
         {t('match')}
       </button>
       <button
         type="button"
         aria-pressed={verdict?.matches === false}
         onClick={() => onChoose(false)}
-        className={`${half} border-l border-border ${verdict?.matches === false ? 'bg-danger-bg font-semibold text-danger' : open}`}
+        className={`${half} border-l border-border ${verdict?.matches === false ? `${chosen} bg-danger-bg text-danger` : open}`}
       >
-        <Mark isShown={verdict?.matches === false}>{icons.mismatch}</Mark>
+        {verdict?.matches === false && icons.mismatch}
         {t('mismatch')}
       </button>
     </fieldset>
   )
-}
-
-/** Its place is kept, so that nothing moves when a verdict falls. */
-function Mark({ isShown, children }: { isShown: boolean; children: ReactNode }) {
-  return <span className={isShown ? '' : 'invisible'}>{children}</span>
 }
 
 /**

@@ -28,9 +28,12 @@ export const permissions = {
   'document.upload': ['mutation_officer', 'employee'],
   'duplicate.dismiss': ['bkn_verifier'],
   'duplicate.read': ['bkn_verifier'],
+  'employee.block': ['bkn_verifier'],
+  'employee.change_standing': ['mutation_officer'],
   'employee.read': ['mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'],
   'employee.export': ['mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'],
   'employee.reveal': ['mutation_officer', 'agency_approver', 'bkn_verifier'],
+  'employee.unblock': ['bkn_verifier'],
   'entry.attach': roles, // evidence to one's own
   'entry.read': roles, // one's own days
   'entry.save': roles,

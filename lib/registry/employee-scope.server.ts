@@ -22,8 +22,9 @@ export function ofScopeOrSeconded(context: Context): SQL | undefined {
   return sql`(${inArray(employees.agencyId, ids)} or ${inArray(employees.workAgencyId, ids)} or ${own === null ? sql`false` : eq(employees.id, own)})`
 }
 
-/** Whether the actor's agencies own the file and not only lend the person; nobody keeps their own. */
+/** Whether the actor serves the agency that owns the file, and not only one that a person is lent to; nobody keeps their own. */
 export function ownsFile({ actor }: Context, employee: { id: string; agencyId: number }): boolean {
   const { scope } = actor
-  return scope.kind === 'agencies' && scope.agencyIds.includes(employee.agencyId) && actor.employeeId !== employee.id
+  const serves = scope.kind === 'national' || (scope.kind === 'agencies' && scope.agencyIds.includes(employee.agencyId))
+  return serves && actor.employeeId !== employee.id
 }

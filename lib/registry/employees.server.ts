@@ -8,12 +8,19 @@ import { ofScope, ofScopeOrSeconded } from '@/lib/registry/employee-scope.server
 
 const workAgencies = aliasedTable(agencies, 'work_agencies')
 
+/** What the newest row of the table of reference calls the kedudukan hukum; an unknown code stands for itself. */
+const legalStatusName = sql<string>`coalesce(
+  (select r.data ->> 'label' from reference_rows r
+   where r.table_name = 'kedudukan_hukum' and r.code = ${employees.legalStatus} order by r.valid_from desc limit 1),
+  ${employees.legalStatus})`
+
 const detailColumns = {
   id: employees.id,
   version: employees.version,
   agencyId: employees.agencyId,
   agencyName: agencies.name,
   timeZone: agencies.timeZone,
+  workAgencyId: employees.workAgencyId,
   workAgencyName: workAgencies.name,
   isSeconded: sql<boolean>`${employees.agencyId} <> ${employees.workAgencyId}`,
   nip: employees.nip,
@@ -44,6 +51,7 @@ const detailColumns = {
   postalCode: employees.postalCode,
   employeeType: employees.employeeType,
   legalStatus: employees.legalStatus,
+  legalStatusName,
   status: employees.status,
   cardNumber: employees.cardNumber,
   cpnsOn: employees.cpnsOn,

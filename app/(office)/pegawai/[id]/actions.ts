@@ -6,6 +6,8 @@ import { correctionInput, historyInput, withdrawInput } from '@/lib/registry/his
 import { addHistory, correctHistory, withdrawHistory } from '@/lib/registry/history-write.server'
 import { revealInput } from '@/lib/registry/inputs'
 import { revealValue } from '@/lib/registry/reveal.server'
+import { blockInput, standingInput } from '@/lib/registry/standing'
+import { blockEmployee, changeStanding, unblockEmployee } from '@/lib/registry/standing.server'
 
 /** One sensitive value in full; who saw it and why is written down. */
 export const revealValueAction = action('employee.reveal', revealInput, revealValue)
@@ -23,4 +25,19 @@ export const correctHistoryAction = action('history.correct', correctionInput, a
 export const withdrawHistoryAction = action('history.withdraw', withdrawInput, async (context, input) => {
   await withdrawHistory(context, input)
   revalidatePath(`/pegawai/${input.employeeId}`)
+})
+
+export const changeStandingAction = action('employee.change_standing', standingInput, async (context, input) => {
+  await changeStanding(context, input)
+  revalidatePath(`/pegawai/${input.id}`)
+})
+
+export const blockEmployeeAction = action('employee.block', blockInput, async (context, input) => {
+  await blockEmployee(context, input)
+  revalidatePath(`/pegawai/${input.id}`)
+})
+
+export const unblockEmployeeAction = action('employee.unblock', blockInput, async (context, input) => {
+  await unblockEmployee(context, input)
+  revalidatePath(`/pegawai/${input.id}`)
 })

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { BlockButton } from '@/components/registry/block-button'
 import { EmployeeFile, partOf } from '@/components/registry/employee-file'
 import { RevealButton } from '@/components/registry/reveal-button'
+import { StandingDialog } from '@/components/registry/standing-dialog'
 import { ButtonLink } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { CopyableNip } from '@/components/ui/nip'
@@ -16,9 +18,10 @@ import { ownsFile } from '@/lib/registry/employee-scope.server'
 import { findEmployee } from '@/lib/registry/employees.server'
 import { findHistories } from '@/lib/registry/histories.server'
 import { withTitles } from '@/lib/registry/name'
+import { listStandings } from '@/lib/registry/standing.server'
 import { textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
-import { revealValueAction } from './actions'
+import { blockEmployeeAction, changeStandingAction, revealValueAction, unblockEmployeeAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('registry.file'))('title') }
@@ -38,6 +41,8 @@ export default async function Page({ params, searchParams }: PageProps<'/pegawai
   const papers = await findArchive(context, id)
   const t = await getTranslations('registry')
   const mayReveal = isAllowed(actor.role, 'employee.reveal')
+  const mayChange = isAllowed(actor.role, 'employee.change_standing') && ownsFile(context, employee)
+  const choices = mayChange && (await listStandings(context))
   return (
     <ClientMessages namespaces={['registry']}>
       <PageHeader
@@ -45,9 +50,34 @@ export default async function Page({ params, searchParams }: PageProps<'/pegawai
         subtitle={<CopyableNip nip={employee.nip} />}
         crumbs={[{ label: t('list.title'), href: '/pegawai' }]}
         actions={
-          <ButtonLink href={`/pegawai/${id}/karier`} variant="primary" icon={<Icon name="route" />}>
-            {t('career.title')}
-          </ButtonLink>
+          <>
+            {choices && (
+              <StandingDialog
+                key={employee.version}
+                standing={{
+                  id,
+                  version: employee.version,
+                  legalStatus: employee.legalStatus,
+                  workAgencyId: employee.workAgencyId,
+                  deceasedOn: employee.deceasedOn,
+                }}
+                choices={choices}
+                action={changeStandingAction}
+              />
+            )}
+            {isAllowed(actor.role, employee.isBlocked ? 'employee.unblock' : 'employee.block') &&
+              ownsFile(context, employee) && (
+                <BlockButton
+                  key={employee.version}
+                  file={{ id, version: employee.version }}
+                  isBlocked={employee.isBlocked}
+                  action={employee.isBlocked ? unblockEmployeeAction : blockEmployeeAction}
+                />
+              )}
+            <ButtonLink href={`/pegawai/${id}/karier`} variant="primary" icon={<Icon name="route" />}>
+              {t('career.title')}
+            </ButtonLink>
+          </>
         }
       />
       <EmployeeFile

@@ -80,8 +80,10 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
         subtitle={
           <>
             <CopyableNip nip={employee.nip} />
-            <span className="mx-2">·</span>
-            {[...new Set([employee.positionName, detail.unitName].filter(Boolean))].join(', ')}
+            <span className="mx-2 max-md:hidden">·</span>
+            <span className="max-md:block">
+              {[...new Set([employee.positionName, detail.unitName].filter(Boolean))].join(', ')}
+            </span>
           </>
         }
         actions={

@@ -1,0 +1,126 @@
+import 'server-only'
+import { and, asc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { referenceRows } from '@/db/schema/reference'
+import { agencies, employees } from '@/db/schema/registry'
+import { recordAudit } from '@/lib/audit.server'
+import type { Context } from '@/lib/auth/actor'
+import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { Refusal } from '@/lib/refusal'
+import { ofScope } from '@/lib/registry/employee-scope.server'
+import { type BlockInput, deathFault, type StandingInput } from '@/lib/registry/standing'
+
+/** The kinds of kedudukan hukum in force, and the agencies that a person may work at. */
+export function listStandings(context: Context) {
+  return transact(context, async (tx) => ({
+    legalStatuses: await tx
+      .select({ code: referenceRows.code, label: sql<string>`${referenceRows.data} ->> 'label'` })
+      .from(referenceRows)
+      .where(legalStatusesOn(today(context)))
+      .orderBy(asc(referenceRows.position)),
+    agencies: await tx.select({ id: agencies.id, name: agencies.name }).from(agencies).orderBy(asc(agencies.name)),
+  }))
+}
+
+/**
+ * Records where a person of the own agency stands. Whoever leaves agency or service loses the account at once, and the
+ * nominatif is computed again.
+ *
+ * Refuses not_found, duty.own_file, stale, history.unchanged, and on their fields history.not_in_table,
+ * history.in_future and history.before_birth.
+ */
+export async function changeStanding(context: Context, { id, version, reason, ...standing }: StandingInput) {
+  await transact(context, async (tx) => {
+    const person = await lockFile(tx, context, id, version)
+    const { legalStatus, workAgencyId, deceasedOn } = person
+    const before = { legalStatus, workAgencyId, deceasedOn }
+    if (Object.entries(before).every(([name, value]) => value === standing[name as keyof typeof standing])) {
+      throw new Refusal('history.unchanged')
+    }
+    await refuseWrong(tx, context, standing, person)
+    await tx
+      .update(employees)
+      .set({ ...standing, ...touched })
+      .where(eq(employees.id, id))
+    const subject = { agencyId: person.agencyId, employeeId: id, subjectId: id, reason }
+    await recordAudit(tx, context, 'employee.change_standing', before, standing, subject)
+  })
+}
+
+/**
+ * Blocks a file: nobody is promoted until BKN lifts it. Refuses not_found, duty.own_file, stale and history.unchanged.
+ *
+ * Source: Peraturan BKN 1/2023.
+ */
+export function blockEmployee(context: Context, input: BlockInput): Promise<void> {
+  return setBlock(context, input, true)
+}
+
+/** Lifts a block. Refuses like `blockEmployee`. */
+export function unblockEmployee(context: Context, input: BlockInput): Promise<void> {
+  return setBlock(context, input, false)
+}
+
+async function setBlock(context: Context, { id, version, reason }: BlockInput, isBlocked: boolean): Promise<void> {
+  await transact(context, async (tx) => {
+    const person = await lockFile(tx, context, id, version)
+    if (person.isBlocked === isBlocked) throw new Refusal('history.unchanged')
+    await tx
+      .update(employees)
+      .set({ isBlocked, ...touched })
+      .where(eq(employees.id, id))
+    const event = isBlocked ? 'employee.block' : 'employee.unblock'
+    const subject = { agencyId: person.agencyId, employeeId: id, subjectId: id, reason }
+    await recordAudit(tx, context, event, { isBlocked: person.isBlocked }, { isBlocked }, subject)
+  })
+}
+
+const touched = { version: sql`${employees.version} + 1`, updatedAt: sql`now()` }
+
+/** The file of one person in the actor's agencies, as the actor saw it; nobody changes their own. */
+async function lockFile(tx: Tx, context: Context, id: string, version: number) {
+  const [person] = await tx
+    .select({
+      agencyId: employees.agencyId,
+      bornOn: employees.bornOn,
+      version: employees.version,
+      legalStatus: employees.legalStatus,
+      workAgencyId: employees.workAgencyId,
+      deceasedOn: employees.deceasedOn,
+      isBlocked: employees.isBlocked,
+    })
+    .from(employees)
+    .where(and(eq(employees.id, id), isNull(employees.mergedIntoId), ofScope(context)))
+    .for('update')
+  if (!person) throw new Refusal('not_found')
+  if (context.actor.employeeId === id) throw new Refusal('duty.own_file')
+  if (person.version !== version) throw new Refusal('stale')
+  return person
+}
+
+async function refuseWrong(
+  tx: Tx,
+  context: Context,
+  { legalStatus, workAgencyId, deceasedOn }: Pick<StandingInput, 'legalStatus' | 'workAgencyId' | 'deceasedOn'>,
+  { bornOn }: { bornOn: CivilDate },
+): Promise<void> {
+  const faults: Record<string, string> = {}
+  const ofCode = and(eq(referenceRows.code, legalStatus), legalStatusesOn(today(context)))
+  if ((await tx.$count(referenceRows, ofCode)) === 0) faults.legalStatus = 'history.not_in_table'
+  if ((await tx.$count(agencies, eq(agencies.id, workAgencyId))) === 0) faults.workAgencyId = 'history.not_in_table'
+  const death = deceasedOn && deathFault(deceasedOn, bornOn, today(context))
+  if (death) faults.deceasedOn = death
+  if (Object.keys(faults).length > 0) throw new Refusal('invalid', {}, faults)
+}
+
+function legalStatusesOn(day: CivilDate) {
+  return and(
+    eq(referenceRows.tableName, 'kedudukan_hukum'),
+    lte(referenceRows.validFrom, day),
+    or(isNull(referenceRows.validTo), gte(referenceRows.validTo, day)),
+  )
+}
+
+function today({ now }: Context): CivilDate {
+  return civilDateIn('Asia/Jakarta', now)
+}
