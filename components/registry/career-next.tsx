@@ -9,7 +9,8 @@ import { rankTitle } from '@/lib/registry/ranks'
 import type { Career } from '@/lib/sapk/public.server'
 
 type Point = Career['points'][number]
-type Check = { state: 'met' | 'waiting' | 'unmet'; text: string }
+/** `fact` is what an unmet condition was decided by. */
+type Check = { state: 'met' | 'waiting' | 'unmet'; text: string; fact?: string | null }
 export type NextCard = { key: string; on: string; title: string; checks: Check[]; result: ReactNode; isMain: boolean }
 
 /** What comes next, each with the conditions that decide it: pay, rank, the rank after it, the pension. */
@@ -42,12 +43,13 @@ export function CheckList({ checks }: { checks: readonly Check[] }) {
   const t = useTranslations('registry.career.state')
   return (
     <ul className="mt-2 mb-3 grid gap-1 text-sm">
-      {checks.map(({ state, text }) => (
+      {checks.map(({ state, text, fact }) => (
         <li key={text} className="flex gap-2">
           <Icon name={LOOKS[state].icon} className={`mt-px size-4.5 ${LOOKS[state].tone}`} />
           <span>
             <span className="sr-only">{t(state)}: </span>
             {text}
+            {fact && <span className="block text-muted">{fact}</span>}
           </span>
         </li>
       ))}
@@ -160,7 +162,11 @@ function useChecks(): (findings: readonly Finding[]) => Check[] {
   return (findings) =>
     findings
       .filter(({ code, met }) => !met || SHOWN_WHEN_MET.has(code))
-      .map((finding) => ({ state: stateOf(finding), text: sentence(finding, 'title') ?? finding.code }))
+      .map((finding) => {
+        const state = stateOf(finding)
+        const fact = state === 'unmet' ? sentence(finding, 'unmet') : null
+        return { state, text: sentence(finding, 'title') ?? finding.code, fact }
+      })
       .sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state))
 }
 
