@@ -10,7 +10,7 @@ const seen = { id: z.uuid(), version: z.number().int().positive() }
 export const standingInput = z.object({
   ...seen,
   legalStatus: z.string().regex(/^\d{2}$/, 'required'),
-  workAgencyId: z.number().int().positive(), // instansi kerja: another one than the owner's while seconded (DPK, DPB)
+  workAgencyId: z.int32().positive(), // instansi kerja: another one than the owner's while seconded (DPK, DPB)
   deceasedOn: z.iso.date().nullable(),
   reason,
 })
