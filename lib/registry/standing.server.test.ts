@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readReferenceRows } from '@/db/reference/read'
+import { loadReference } from '@/db/seed/reference'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { findEmployee } from './employees.server'
@@ -18,6 +20,7 @@ let officer: Context
 let verifier: Context
 
 beforeEach(async () => {
+  await loadReference(owner, readReferenceRows())
   agency = await anAgency(owner)
   host = await anAgency(owner, 'Pemerintah Kota Peminjam')
   employee = await anEmployee(owner, agency, { nip: '198506142011032001', nik: '1901015406850001' })
