@@ -52,8 +52,7 @@ export function MappingForm({
     >
       <Notice live>{trouble}</Notice>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_288px]">
-        <MappingTable headers={headers} choices={choices} fields={fields} onChange={setFields} />
-        <div className="grid gap-4 rounded-lg border border-line p-4">
+        <div className="grid gap-4 rounded-lg border border-line p-4 xl:col-start-2">
           <Field label={t('dataOn')} hint={t('dataOnHint')}>
             <input type="date" required value={day} onChange={(event) => setDay(event.target.value)} />
           </Field>
@@ -62,6 +61,9 @@ export function MappingForm({
             {t('check')}
           </Button>
           <DiscardButton id={id} fileName={fileName} action={discard} />
+        </div>
+        <div className="xl:col-start-1 xl:row-start-1">
+          <MappingTable headers={headers} choices={choices} fields={fields} onChange={setFields} />
         </div>
       </div>
     </form>
