@@ -10,7 +10,9 @@ import {
   formatRupiah,
   formatThousandths,
   formatTime,
+  siteZone,
 } from './format'
+import { zonesAbroad } from './zones-abroad'
 
 test('a date has its month in words, shortened in tables, in both languages', () => {
   expect(formatDate('1945-08-17')).toBe('17 Agustus 1945')
@@ -25,6 +27,16 @@ test('an instant is told on the wall clock of the zone of the unit', () => {
   expect(formatInstant(instant, 'id', 'Asia/Jakarta')).toBe('24 Nov 2026 00.05 WIB')
   expect(formatInstant(instant, 'en', 'Asia/Makassar')).toBe('24 Nov 2026 01:05 WITA')
   expect(formatTime(instant, 'id', 'Asia/Jayapura')).toBe('02.05 WIT')
+})
+
+test('an instant abroad is told with the city whose clock it is, in each zone that a site may have', () => {
+  const instant = new Date('2026-11-23T17:05:00Z')
+  expect(formatInstant(instant, 'id', siteZone('Asia/Kuala_Lumpur'))).toBe('24 Nov 2026 01.05 (Kuala Lumpur)')
+  expect(formatTime(instant, 'en', siteZone('Europe/London'))).toBe('17:05 (London)')
+  expect(siteZone('Asia/Makassar')).toBe('Asia/Makassar')
+  expect(siteZone('Mars/Olympus')).toBe('Asia/Jakarta')
+  for (const zone of zonesAbroad) expect(formatTime(instant, 'id', zone), zone).toMatch(/^\d\d\.\d\d \([A-Z]/)
+  expect(zonesAbroad).toEqual([...new Set(zonesAbroad)].sort())
 })
 
 test('numbers group with dots in Indonesian and with commas in English', () => {

@@ -1,4 +1,5 @@
 import type { CivilDate } from '@/lib/civil-date'
+import { type ZoneAbroad, zonesAbroad } from '@/lib/zones-abroad'
 
 export type Locale = 'id' | 'en'
 
@@ -15,6 +16,20 @@ export const ZONE_LABEL: Record<Zone, string> = {
   'Asia/Jakarta': 'WIB',
   'Asia/Makassar': 'WITA',
   'Asia/Jayapura': 'WIT',
+}
+
+/** Where an exam is held: in Indonesia or abroad. */
+export type SiteZone = Zone | ZoneAbroad
+
+/** The zone of a site; Jakarta's for a name that is none of ours. */
+export function siteZone(name: string): SiteZone {
+  return zonesAbroad.find((zone) => zone === name) ?? zoneFrom(name)
+}
+
+/** WIB, or abroad the city by which people know the zone. */
+export function zoneLabel(zone: SiteZone): string {
+  const [, city = zone] = zone.split('/')
+  return ZONE_LABEL[zone as Zone] ?? `(${city.replaceAll('_', ' ')})`
 }
 
 const MONTHS = {
@@ -38,15 +53,15 @@ export function formatMonth(date: CivilDate, locale: Locale = 'id'): string {
   return `${MONTHS[locale][Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`
 }
 
-/** 17 Agu 1945 14.30 WIB: an instant on the wall clock of a zone. */
-export function formatInstant(instant: Date, locale: Locale, zone: Zone): string {
+/** 17 Agu 1945 14.30 WIB, or abroad 14.30 (Tokyo): an instant on the wall clock of a zone. */
+export function formatInstant(instant: Date, locale: Locale, zone: SiteZone): string {
   const { date, time } = wallClock(instant, zone)
-  return `${formatDate(date, 'short', locale)} ${clockTime(time, locale)} ${ZONE_LABEL[zone]}`
+  return `${formatDate(date, 'short', locale)} ${clockTime(time, locale)} ${zoneLabel(zone)}`
 }
 
 /** 14.30 WIB */
-export function formatTime(instant: Date, locale: Locale, zone: Zone): string {
-  return `${clockTime(wallClock(instant, zone).time, locale)} ${ZONE_LABEL[zone]}`
+export function formatTime(instant: Date, locale: Locale, zone: SiteZone): string {
+  return `${clockTime(wallClock(instant, zone).time, locale)} ${zoneLabel(zone)}`
 }
 
 /** 1.234.567,89 */
@@ -85,10 +100,10 @@ function clockTime(time: string, locale: Locale): string {
   return locale === 'id' ? time.replace(':', '.') : time
 }
 
-const wallClocks = new Map<Zone, Intl.DateTimeFormat>()
+const wallClocks = new Map<SiteZone, Intl.DateTimeFormat>()
 
 /** The day and the time, 14:30, on the wall clock of a zone. */
-export function wallClock(instant: Date, zone: Zone): { date: CivilDate; time: string } {
+export function wallClock(instant: Date, zone: SiteZone): { date: CivilDate; time: string } {
   const clock =
     wallClocks.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
   wallClocks.set(zone, clock)

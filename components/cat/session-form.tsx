@@ -8,7 +8,7 @@ import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field, FieldGroup } from '@/components/ui/field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { SessionInput } from '@/lib/cat/session-plan'
-import { ZONE_LABEL, zoneFrom } from '@/lib/format'
+import { siteZone, zoneLabel } from '@/lib/format'
 import type { Action } from '@/lib/refusal'
 
 const schema = () => import('@/lib/cat/session-plan').then((file) => file.sessionInput)
@@ -37,7 +37,7 @@ export function SessionForm({
   const site = sites.find(({ id }) => id === watch('siteId'))
   const chosen = watch('roomIds')
   const seats = site?.rooms.filter(({ id }) => chosen.includes(id)).reduce((sum, room) => sum + room.seats, 0) ?? 0
-  const zone = site && ZONE_LABEL[zoneFrom(site.zone)]
+  const zone = site && zoneLabel(siteZone(site.zone))
   const siteField = register('siteId', {
     onChange: ({ target }) =>
       setValue('roomIds', sites.find(({ id }) => id === target.value)?.rooms.map(({ id }) => id) ?? []),

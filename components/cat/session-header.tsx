@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { Actor } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
 import type { SessionView } from '@/lib/cat/exam-read.server'
-import { formatInstant, formatTime, zoneFrom } from '@/lib/format'
+import { formatInstant, formatTime, siteZone } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 
 /** What a session is, where else to look, what is done to the whole of it, and that it was cancelled. */
@@ -27,7 +27,7 @@ export async function SessionHeader({
 }) {
   const t = await getTranslations('exam')
   const locale = localeFrom(await getLocale())
-  const zone = zoneFrom(view.zone)
+  const zone = siteZone(view.zone)
   const { room, count } = shown
   const deadlines = shown.seated.flatMap(({ state, deadline }) => (state === 'running' && deadline ? [+deadline] : []))
   return (

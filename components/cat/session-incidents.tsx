@@ -5,7 +5,7 @@ import { isAllowed } from '@/lib/auth/permissions'
 import type { SessionView } from '@/lib/cat/exam-read.server'
 import type { IncidentKind } from '@/lib/cat/incident'
 import type { Incident } from '@/lib/cat/incidents.server'
-import { formatTime, zoneFrom } from '@/lib/format'
+import { formatTime, siteZone } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 
 const MOST_NAMES = 3
@@ -28,7 +28,7 @@ export async function SessionIncidents({
       older={view.olderIncidents}
       incidents={view.incidents.map((each) => ({
         id: each.id,
-        at: formatTime(each.recordedAt, locale, zoneFrom(view.zone)),
+        at: formatTime(each.recordedAt, locale, siteZone(view.zone)),
         kind: each.kind,
         reason: each.reason,
         seconds: each.seconds,

@@ -7,7 +7,7 @@ import { Icon } from '@/components/ui/icon'
 import { Tabs } from '@/components/ui/tabs'
 import type { Seat, SessionView } from '@/lib/cat/exam-read.server'
 import { type SessionState, seatLook } from '@/lib/cat/session'
-import { formatTime, zoneFrom } from '@/lib/format'
+import { formatTime, siteZone } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { addressWith } from '@/lib/search-parameters'
 
@@ -104,7 +104,7 @@ export async function SessionRoom({
 async function factsOf(seat: Seat, siteZone: string): Promise<{ label: string; value: string }[]> {
   const t = await getTranslations('exam')
   const locale = localeFrom(await getLocale())
-  const time = (at: Date) => formatTime(at, locale, zoneFrom(siteZone))
+  const time = (at: Date) => formatTime(at, locale, siteZone(siteZone))
   const [identity, note] = seat.identityNote?.split(/: (.*)/s) ?? []
   return [
     { label: t('view.lastSeen'), value: seat.lastSeenAt ? time(seat.lastSeenAt) : '-' },

@@ -12,6 +12,7 @@ import type { SiteInput } from '@/lib/cat/site'
 import { ZONE_LABEL } from '@/lib/format'
 import type { Action } from '@/lib/refusal'
 import { agencyZones } from '@/lib/registry/agency'
+import { zonesAbroad } from '@/lib/zones-abroad'
 
 const schema = () => import('@/lib/cat/site').then((file) => file.siteInput)
 
@@ -44,6 +45,13 @@ export function SiteForm({ site, save }: { site: SiteInput; save: Action<SiteInp
               {ZONE_LABEL[zone]}
             </option>
           ))}
+          <optgroup label={t('abroad')}>
+            {zonesAbroad.map((zone) => (
+              <option key={zone} value={zone}>
+                {zone.replaceAll('_', ' ')}
+              </option>
+            ))}
+          </optgroup>
         </select>
       </Field>
       <div>

@@ -2,7 +2,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Context } from '@/lib/auth/actor'
 import { candidateConditions, candidateFilter } from '@/lib/cat/candidates-read.server'
-import { formatInstant, type Locale, zoneFrom } from '@/lib/format'
+import { formatInstant, type Locale, siteZone } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { translatorFor } from '@/lib/i18n/translator.server'
 import type { ListSource } from '@/lib/list-source'
@@ -96,7 +96,7 @@ export async function candidateSource(
         row.accommodation && dataWord(t, `accommodation.${row.accommodation}`),
         row.session,
         row.site,
-        starts && formatInstant(starts, locale, zoneFrom(row.zone ?? '')),
+        starts && formatInstant(starts, locale, siteZone(row.zone ?? '')),
       ]
     },
   }

@@ -11,7 +11,7 @@ import { requireTakingPart } from '@/lib/cat/results-read.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { readStoredFile } from '@/lib/documents/file-store.server'
 import { type SigningHandlers, startSigningBatch } from '@/lib/documents/signing.server'
-import { formatInstant, zoneFrom } from '@/lib/format'
+import { formatInstant, siteZone } from '@/lib/format'
 import { Refusal } from '@/lib/refusal'
 
 const CERTIFICATE = 'exam_certificate'
@@ -74,7 +74,7 @@ export const certificateSigning: SigningHandlers = {
       if (!agency) throw new Error('an attempt without an agency')
       const { actor } = context
       const minimum = row.grade?.minimumBySection ?? {}
-      const zone = zoneFrom(row.zone)
+      const zone = siteZone(row.zone)
       return {
         template: 'exam-certificate-1',
         data: {

@@ -17,7 +17,7 @@ import { previewDocument } from '@/lib/documents/issue.server'
 import type { TemplateData } from '@/lib/documents/templates'
 import { signFirst, signSecond } from '@/lib/documents/two-signatures.server'
 import type { Printed } from '@/lib/documents/worker'
-import { formatInstant, formatTime, zoneFrom } from '@/lib/format'
+import { formatInstant, formatTime, siteZone } from '@/lib/format'
 import { Refusal } from '@/lib/refusal'
 
 type Minutes = TemplateData<'exam-minutes-2'>
@@ -157,7 +157,7 @@ async function minutesOf(tx: Tx, context: Context, id: string): Promise<{ row: R
   const [agency] = await tx.select().from(agencies).where(eq(agencies.id, row.agencyId))
   if (!agency) throw new Error('a session without an agency')
 
-  const zone = zoneFrom(row.zone)
+  const zone = siteZone(row.zone)
   const instant = (at: Date) => formatInstant(new Date(at), 'id', zone)
   const sealed: Sealed | null = row.statement ? JSON.parse(row.statement) : null
   const data: Minutes = {

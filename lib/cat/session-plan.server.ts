@@ -8,7 +8,7 @@ import { holdCandidates } from '@/lib/cat/candidate-known.server'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import { holdProgramme } from '@/lib/cat/programme-hold.server'
 import { allowedSeconds, instantOf, occupiedSeconds, type sessionInput } from '@/lib/cat/session-plan'
-import { zoneFrom } from '@/lib/format'
+import { siteZone } from '@/lib/format'
 import { Refusal } from '@/lib/refusal'
 
 type Programme = Parameters<typeof allowedSeconds>[0] & { isConfirmed: boolean }
@@ -29,7 +29,7 @@ export function saveSession(context: Context, input: z.output<typeof sessionInpu
     const programme = await getProgramme(tx, context, programmeId)
     if (!programme.isConfirmed) throw onField('programmeId', 'cat.programme_unconfirmed')
     const site = await lockSite(tx, context, input.siteId)
-    const startsAt = instantOf(input.startsOn, input.startsAtTime, zoneFrom(site.zone))
+    const startsAt = instantOf(input.startsOn, input.startsAtTime, siteZone(site.zone))
     if (startsAt <= context.now) throw onField('startsOn', 'cat.session_past')
     await refuseBusy(tx, input, startsAt, occupiedSeconds(programme))
     const id = before?.id ?? (await insertSession(tx, programmeId, input.siteId, site.agencyId, startsAt))

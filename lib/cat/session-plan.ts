@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type AccommodatedKinds, isTimed } from '@/lib/cat/formation'
 import type { CivilDate } from '@/lib/civil-date'
-import type { Zone } from '@/lib/format'
+import { type SiteZone, wallClock } from '@/lib/format'
 
 /** A session as its form holds it: the time is on the wall clock of its site. Without an id it is a new one. */
 export const sessionInput = z.object({
@@ -18,13 +18,22 @@ export type SessionInput = z.input<typeof sessionInput>
 
 export const planRef = z.object({ id: z.uuid() })
 
-/** Hours ahead of UTC; the three zones know no summer time. */
-const OFFSET: Record<Zone, string> = { 'Asia/Jakarta': '+07:00', 'Asia/Makassar': '+08:00', 'Asia/Jayapura': '+09:00' }
-
-/** When a wall clock of a zone shows this. */
-export function instantOf(day: CivilDate, time: string, zone: Zone): Date {
-  return new Date(`${day}T${time}:00${OFFSET[zone]}`)
+/**
+ * When a wall clock of a zone shows this, by the summer time of that day; of an hour that it shows twice the first, of one
+ * that it leaves out the hour after.
+ */
+export function instantOf(day: CivilDate, time: string, zone: SiteZone): Date {
+  const wall = Date.parse(`${day}T${time}:00Z`)
+  const offsetAt = (instant: number) => {
+    const shown = wallClock(new Date(instant), zone)
+    return Date.parse(`${shown.date}T${shown.time}:00Z`) - instant
+  }
+  const candidates = [wall - offsetAt(wall - DAY_MS), wall - offsetAt(wall + DAY_MS)].sort((a, b) => a - b)
+  const found = candidates.find((instant) => instant + offsetAt(instant) === wall)
+  return new Date(found ?? Math.max(...candidates))
 }
+
+const DAY_MS = 86_400_000
 
 /** Registration, briefing and clearing take so long besides the time of the longest paper. */
 const BETWEEN_SESSIONS_SECONDS = 1_800

@@ -9,7 +9,7 @@ import type { Context } from '@/lib/auth/actor'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type { ProgrammeSection } from '@/lib/cat/programme'
 import { outcomeOf, type ScoredCandidate } from '@/lib/cat/session-scores'
-import { formatInstant, type Locale, zoneFrom } from '@/lib/format'
+import { formatInstant, type Locale, siteZone } from '@/lib/format'
 import { Refusal } from '@/lib/refusal'
 
 export type SessionScores = {
@@ -66,7 +66,7 @@ export async function scoreWorkbook(context: Context, id: string, t: Translate, 
   const { programme, number, site, address, startsAt, zone } = session
   sheet.addRow([`${t('title')}: ${programme}`]).font = { bold: true, size: 14 }
   sheet.addRow([session.agency])
-  sheet.addRow([t('place', { number, site, address, at: formatInstant(startsAt, locale, zoneFrom(zone)) })])
+  sheet.addRow([t('place', { number, site, address, at: formatInstant(startsAt, locale, siteZone(zone)) })])
   sheet.addRow([])
   const codes = session.sections.map(({ code }) => code)
   const headings = [t('number'), t('name'), t('formation'), t('position'), ...codes, t('total'), t('outcome')]

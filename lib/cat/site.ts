@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { agencyZones } from '@/lib/registry/agency'
+import { zonesAbroad } from '@/lib/zones-abroad'
 
 const MOST_ROWS = 50
 const MOST_PER_ROW = 40
@@ -15,7 +16,7 @@ export const siteInput = z.object({
   version,
   name: line(120),
   address: line(300),
-  timeZone: z.enum(agencyZones),
+  timeZone: z.enum([...agencyZones, ...zonesAbroad]),
 })
 
 export type SiteInput = z.input<typeof siteInput>

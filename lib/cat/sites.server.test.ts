@@ -3,6 +3,7 @@ import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { anAgency } from '@/lib/registry/register.fixture'
 import { aRunningSession } from './exam.fixture'
+import { siteInput } from './site'
 import { findSite, listSites, saveRoom, saveSite } from './sites.server'
 
 const database = await testDatabase()
@@ -62,6 +63,14 @@ test('a name is taken once, and whoever saw an older row writes nothing', async 
   const { site } = await seen(id)
   await saveSite(manager(), { id, version: site.version, ...FACTS, address: 'Jalan Merdeka 2' })
   await expect(saveSite(manager(), { id, version: site.version, ...FACTS })).rejects.toMatchObject({ code: 'stale' })
+})
+
+test('a site abroad has the zone of its place, and its sessions begin by the clock there', async () => {
+  const id = await newSite()
+  const { site } = await seen(id)
+  await saveSite(manager(), { id, version: site.version, ...FACTS, timeZone: 'Asia/Tokyo' })
+  expect((await seen(id)).site.timeZone).toBe('Asia/Tokyo')
+  expect(siteInput.safeParse({ id, version: '', ...FACTS, timeZone: 'Asia/Tokio' }).success).toBe(false)
 })
 
 test('a site of another agency does not exist', async () => {

@@ -1,4 +1,5 @@
 import type { RoomState } from '@/lib/cat/room'
+import { siteZone, zoneLabel } from '@/lib/format'
 import { h, icon, say } from './dom'
 
 /** The line over every page of the room: who, whether answers are saved, and the time. */
@@ -47,8 +48,6 @@ export function grouped(number: string): string {
   return /^\d{8,}$/.test(number) ? number.replace(/(\d{4})(?=\d)/g, '$1 ') : number
 }
 
-const ZONES: Record<string, string> = { 'Asia/Jakarta': 'WIB', 'Asia/Makassar': 'WITA', 'Asia/Jayapura': 'WIT' }
-
 /** 09.40 WIB, on the wall clock of the site. */
 export function wallTime(at: Date, zone: string): string {
   const time = new Intl.DateTimeFormat('id-ID', {
@@ -57,5 +56,5 @@ export function wallTime(at: Date, zone: string): string {
     hourCycle: 'h23',
     timeZone: zone,
   })
-  return `${time.format(at)} ${ZONES[zone] ?? ''}`
+  return `${time.format(at)} ${zoneLabel(siteZone(zone))}`
 }

@@ -7,7 +7,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
 import { requireActor } from '@/lib/auth/session.server'
 import { listSites, type SiteLine } from '@/lib/cat/sites.server'
-import { formatNumber, ZONE_LABEL, zoneFrom } from '@/lib/format'
+import { formatNumber, siteZone, zoneLabel } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 
 export async function generateMetadata() {
@@ -33,7 +33,7 @@ export default async function Page() {
         </TwoLines>
       ),
     },
-    { key: 'zone', header: t('timeZone'), cell: ({ zone }) => ZONE_LABEL[zoneFrom(zone)] },
+    { key: 'zone', header: t('timeZone'), cell: ({ zone }) => zoneLabel(siteZone(zone)) },
     { key: 'rooms', header: t('rooms'), align: 'right', cell: ({ rooms }) => count(rooms) },
     { key: 'seats', header: t('seats'), align: 'right', cell: ({ seats }) => count(seats) },
     { key: 'sessions', header: t('sessions'), align: 'right', cell: ({ sessions }) => count(sessions) },

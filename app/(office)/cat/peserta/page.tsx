@@ -16,7 +16,7 @@ import {
   listKinds,
   listProgrammeNames,
 } from '@/lib/cat/candidates-read.server'
-import { formatInstant, zoneFrom } from '@/lib/format'
+import { formatInstant, siteZone } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -75,7 +75,7 @@ export default async function Page({ searchParams }: PageProps<'/cat/peserta'>) 
         sessionId && startsAt ? (
           <TwoLines sub={site}>
             <AppLink href={`/cat/sesi/${sessionId}`}>
-              {t('sessionAt', { number: session ?? 0, at: formatInstant(startsAt, locale, zoneFrom(zone ?? '')) })}
+              {t('sessionAt', { number: session ?? 0, at: formatInstant(startsAt, locale, siteZone(zone ?? '')) })}
             </AppLink>
           </TwoLines>
         ) : (

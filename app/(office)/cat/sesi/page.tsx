@@ -10,7 +10,7 @@ import { type Column, Table, TwoLines } from '@/components/ui/table'
 import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
 import { listSessions, SESSIONS_PER_PAGE, type SessionLine } from '@/lib/cat/exam-read.server'
-import { formatInstant, zoneFrom } from '@/lib/format'
+import { formatInstant, siteZone } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { addressWith, pageNumber } from '@/lib/search-parameters'
 
@@ -47,7 +47,7 @@ export default async function Page({ searchParams }: PageProps<'/cat/sesi'>) {
       key: 'startsAt',
       header: t('sessions.startsAt'),
       nowrap: true,
-      cell: ({ startsAt, zone }) => formatInstant(startsAt, locale, zoneFrom(zone)),
+      cell: ({ startsAt, zone }) => formatInstant(startsAt, locale, siteZone(zone)),
     },
     {
       key: 'candidates',

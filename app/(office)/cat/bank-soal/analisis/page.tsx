@@ -11,7 +11,7 @@ import { compareSessions } from '@/lib/cat/fairness.server'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import { ENOUGH_PEOPLE } from '@/lib/cat/item-review'
 import { listSealedSessions, reviewSession, type SealedSession } from '@/lib/cat/item-review.server'
-import { formatInstant, formatNumber, zoneFrom } from '@/lib/format'
+import { formatInstant, formatNumber, siteZone } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { textParameters } from '@/lib/search-parameters'
 
@@ -34,7 +34,7 @@ export default async function Page({ searchParams }: PageProps<'/cat/bank-soal/a
   const other = others.find(({ id }) => id === banding)
   const compared = session && other && (await compareSessions(context, session.id, other.id))
   const nameOf = ({ programme, number, site, zone, startsAt }: SealedSession) =>
-    t('session', { programme, number, site, at: formatInstant(startsAt, locale, zoneFrom(zone)) })
+    t('session', { programme, number, site, at: formatInstant(startsAt, locale, siteZone(zone)) })
   const rounded = (value: number | null) => (value === null ? '-' : formatNumber(value, locale))
   return (
     <>

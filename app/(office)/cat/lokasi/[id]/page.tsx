@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { findSite } from '@/lib/cat/sites.server'
-import { formatNumber, zoneFrom } from '@/lib/format'
+import { formatNumber, siteZone } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { isUuid } from '@/lib/uuid'
 import { saveRoomAction, saveSiteAction } from '../actions'
@@ -77,7 +77,7 @@ export default async function Page({ params }: PageProps<'/cat/lokasi/[id]'>) {
               version: site.version,
               name: site.name,
               address: site.address,
-              timeZone: zoneFrom(site.timeZone),
+              timeZone: siteZone(site.timeZone),
             }}
             save={saveSiteAction}
           />

@@ -14,7 +14,7 @@ import { Pager } from '@/components/ui/pager'
 import { ANNOUNCED_PER_PAGE, type AnnouncedPage, announcedPage } from '@/lib/cat/announced.server'
 import type { AnnouncedFormation } from '@/lib/cat/announcement'
 import type { Settlement } from '@/lib/cat/settlement'
-import { formatDate, formatInstant, zoneFrom } from '@/lib/format'
+import { formatDate, formatInstant, siteZone } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { addressWith, pageNumber, textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
@@ -173,7 +173,7 @@ async function Announcement({ announced, number, page }: Props) {
                   {t('public.cancelledSession', {
                     number: session,
                     site,
-                    at: formatInstant(new Date(startsAt), locale, zoneFrom(zone)),
+                    at: formatInstant(new Date(startsAt), locale, siteZone(zone)),
                     answered,
                     reason: why,
                   })}

@@ -7,7 +7,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { findSessionPlan, sessionChoices } from '@/lib/cat/session-plan-read.server'
-import { formatInstant, wallClock, zoneFrom } from '@/lib/format'
+import { formatInstant, siteZone, wallClock } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { isUuid } from '@/lib/uuid'
@@ -27,7 +27,7 @@ export default async function Page({ params }: PageProps<'/cat/sesi/[id]/atur'>)
   if (!plan) return answerNotFound(actor, 'exam.save_session', id)
   const t = await getTranslations('plan')
   const locale = localeFrom(await getLocale())
-  const zone = zoneFrom(plan.zone)
+  const zone = siteZone(plan.zone)
   const { date, time } = wallClock(plan.startsAt, zone)
   const isOpen = plan.state === 'planned' && !plan.publishedAt
   return (

@@ -9,7 +9,7 @@ import { Pager } from '@/components/ui/pager'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { cardDrawings } from '@/lib/cat/card-qr.server'
 import { findSessionPlan, listCards } from '@/lib/cat/session-plan-read.server'
-import { formatDate, formatInstant, formatTime, wallClock, zoneFrom } from '@/lib/format'
+import { formatDate, formatInstant, formatTime, siteZone, wallClock } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { addressWith, pageNumber } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
@@ -30,7 +30,7 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/ses
   if (!plan) return answerNotFound(actor, 'exam.save_session', id)
   const t = await getTranslations('plan')
   const locale = localeFrom(await getLocale())
-  const zone = zoneFrom(plan.zone)
+  const zone = siteZone(plan.zone)
   const page = pageNumber((await searchParams).halaman)
   const all = await listCards(context, id)
   const first = (page - 1) * PER_PAGE

@@ -7,7 +7,7 @@ import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { sessionScores } from '@/lib/cat/session-scores.server'
-import { formatInstant, zoneFrom } from '@/lib/format'
+import { formatInstant, siteZone } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { isUuid } from '@/lib/uuid'
 
@@ -29,7 +29,7 @@ export default async function Page({ params }: PageProps<'/cat/sesi/[id]/nilai'>
     <>
       <PageHeader
         title={`${t('title')}: ${programme}`}
-        subtitle={`${agency} · ${t('place', { number, site, address, at: formatInstant(startsAt, locale, zoneFrom(zone)) })}`}
+        subtitle={`${agency} · ${t('place', { number, site, address, at: formatInstant(startsAt, locale, siteZone(zone)) })}`}
         crumbs={[
           { label: sessions('title'), href: '/cat/sesi' },
           { label: sessions('session', { number }), href: `/cat/sesi/${id}` },

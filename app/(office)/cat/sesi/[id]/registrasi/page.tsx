@@ -6,7 +6,7 @@ import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { DESK_CLOSES_MINUTES, type DeskStep, deskClosesAt, deskStep } from '@/lib/cat/desk'
 import { sessionView } from '@/lib/cat/exam-read.server'
-import { formatTime, zoneFrom } from '@/lib/format'
+import { formatTime, siteZone } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { textParameter } from '@/lib/search-parameters'
@@ -48,7 +48,7 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/ses
         <div className="mb-4">
           <Notice
             tone="info"
-            title={t('desk.closedTitle', { time: formatTime(closesAt, locale, zoneFrom(view.zone)) })}
+            title={t('desk.closedTitle', { time: formatTime(closesAt, locale, siteZone(view.zone)) })}
           >
             <p className="max-w-[75ch]">{t('desk.closedText', { minutes: DESK_CLOSES_MINUTES })}</p>
           </Notice>
