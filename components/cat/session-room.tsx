@@ -101,10 +101,10 @@ export async function SessionRoom({
   )
 }
 
-async function factsOf(seat: Seat, siteZone: string): Promise<{ label: string; value: string }[]> {
+async function factsOf(seat: Seat, zone: string): Promise<{ label: string; value: string }[]> {
   const t = await getTranslations('exam')
   const locale = localeFrom(await getLocale())
-  const time = (at: Date) => formatTime(at, locale, siteZone(siteZone))
+  const time = (at: Date) => formatTime(at, locale, siteZone(zone))
   const [identity, note] = seat.identityNote?.split(/: (.*)/s) ?? []
   return [
     { label: t('view.lastSeen'), value: seat.lastSeenAt ? time(seat.lastSeenAt) : '-' },

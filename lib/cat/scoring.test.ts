@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readExamProgrammes } from '@/db/seed/exam-programmes'
 import { scorePaper } from './scoring'
 
 const items = (section: string, count: number) =>
@@ -19,6 +20,18 @@ test('a weighted answer gives its weight, a blank one nothing', () => {
     [5, 4, 4, 1, null].map((weight, index) => [`TKP-${index}`, weight === null ? null : `weight-${weight}`]),
   )
   expect(scorePaper(paper, chosen, keyOf)).toEqual({ TKP: 14 })
+})
+
+test('45 weighted items give 225 at most: nobody reaches 0/85/226, whatever is chosen', () => {
+  const { sections } = readExamProgrammes().programmes.find(({ code }) => code === 'SKD-2024') ?? { sections: [] }
+  const paper = sections.flatMap(({ code, itemCount }) => items(code, itemCount))
+  const points = (section: string) =>
+    section === 'TKP'
+      ? [5, 4, 3, 2, 1].map((weight) => [`weight-${weight}`, weight] as const)
+      : [['weight-5', 5] as const]
+  const keyOf = new Map(paper.map(({ itemId, section }) => [itemId, new Map(points(section))]))
+  const best = scorePaper(paper, new Map(paper.map(({ itemId }) => [itemId, 'weight-5'])), keyOf)
+  expect(best).toEqual({ TWK: 150, TIU: 175, TKP: 225 })
 })
 
 test('an option of another item gives nothing', () => {
