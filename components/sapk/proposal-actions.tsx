@@ -1,10 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
-import { type ProofAction, ProofDialog } from '@/components/sapk/proof-dialog'
+import { lazy, Suspense, useState } from 'react'
+import type { ProofAction } from '@/components/sapk/proof-dialog'
 import { ReasonDialog } from '@/components/sapk/reason-dialog'
-import { type RecordAction, RecordCorrection } from '@/components/sapk/record-correction'
+import type { RecordAction } from '@/components/sapk/record-correction'
 import { TextDialog } from '@/components/sapk/text-dialog'
 import { Button } from '@/components/ui/button'
 import { ConfirmButton } from '@/components/ui/confirm-button'
@@ -15,6 +15,12 @@ import type { Action, Result } from '@/lib/refusal'
 import type { ProposalRef, ReasonInput } from '@/lib/sapk/inputs'
 import type { ProposalState } from '@/lib/sapk/proposal'
 import type { BulkOutcome } from '@/lib/sapk/proposal-bulk.server'
+
+// what is asked for once in many proposals comes when it is
+const ProofDialog = lazy(() => import('@/components/sapk/proof-dialog').then((file) => ({ default: file.ProofDialog })))
+const RecordCorrection = lazy(() =>
+  import('@/components/sapk/record-correction').then((file) => ({ default: file.RecordCorrection })),
+)
 
 type Many = (input: { proposals: ProposalRef[] }) => Promise<Result<BulkOutcome>>
 
@@ -121,13 +127,17 @@ export function ProposalActions({
             {t('confirm.cancel_correction')}
           </TextDialog>
         )}
-        {steps.revoke && <ProofDialog proposal={proposal} action={steps.revoke} step="revoke" />}
-        {steps.revoke_decree && <ProofDialog proposal={proposal} action={steps.revoke_decree} step="revoke_decree" />}
-        {steps.correct && <ProofDialog proposal={proposal} action={steps.correct} step="correct" />}
-        {steps.correct_decree && (
-          <ProofDialog proposal={proposal} action={steps.correct_decree} step="correct_decree" />
-        )}
-        {steps.correct_record && <RecordCorrection proposal={proposal} decree={decree} action={steps.correct_record} />}
+        <Suspense>
+          {steps.revoke && <ProofDialog proposal={proposal} action={steps.revoke} step="revoke" />}
+          {steps.revoke_decree && <ProofDialog proposal={proposal} action={steps.revoke_decree} step="revoke_decree" />}
+          {steps.correct && <ProofDialog proposal={proposal} action={steps.correct} step="correct" />}
+          {steps.correct_decree && (
+            <ProofDialog proposal={proposal} action={steps.correct_decree} step="correct_decree" />
+          )}
+          {steps.correct_record && (
+            <RecordCorrection proposal={proposal} decree={decree} action={steps.correct_record} />
+          )}
+        </Suspense>
         {steps.return_record && (
           <TextDialog proposal={proposal} seen={state} action={steps.return_record} label={t('return_record')} />
         )}
