@@ -10,9 +10,8 @@ import {
   formatRupiah,
   formatThousandths,
   formatTime,
-  siteZone,
 } from './format'
-import { zonesAbroad } from './zones-abroad'
+import { siteZone, zonesAbroad } from './zones-abroad'
 
 test('a date has its month in words, shortened in tables, in both languages', () => {
   expect(formatDate('1945-08-17')).toBe('17 Agustus 1945')

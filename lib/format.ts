@@ -1,5 +1,5 @@
 import type { CivilDate } from '@/lib/civil-date'
-import { type ZoneAbroad, zonesAbroad } from '@/lib/zones-abroad'
+import type { SiteZone } from '@/lib/zones-abroad'
 
 export type Locale = 'id' | 'en'
 
@@ -16,14 +16,6 @@ export const ZONE_LABEL: Record<Zone, string> = {
   'Asia/Jakarta': 'WIB',
   'Asia/Makassar': 'WITA',
   'Asia/Jayapura': 'WIT',
-}
-
-/** Where an exam is held: in Indonesia or abroad. */
-export type SiteZone = Zone | ZoneAbroad
-
-/** The zone of a site; Jakarta's for a name that is none of ours. */
-export function siteZone(name: string): SiteZone {
-  return zonesAbroad.find((zone) => zone === name) ?? zoneFrom(name)
 }
 
 /** WIB, or abroad the city by which people know the zone. */

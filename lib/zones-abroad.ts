@@ -1,3 +1,5 @@
+import { type Zone, zoneFrom } from '@/lib/format'
+
 /**
  * The zones of places abroad where exams are held (tilok luar negeri): embassies and consulates that serve Indonesians. A
  * new place is one more line.
@@ -52,4 +54,10 @@ export const zonesAbroad = [
   'Pacific/Port_Moresby',
 ] as const
 
-export type ZoneAbroad = (typeof zonesAbroad)[number]
+/** Where an exam is held: in Indonesia or abroad. */
+export type SiteZone = Zone | (typeof zonesAbroad)[number]
+
+/** The zone of a site; Jakarta's for a name that is none of ours. */
+export function siteZone(name: string): SiteZone {
+  return zonesAbroad.find((zone) => zone === name) ?? zoneFrom(name)
+}

@@ -8,8 +8,9 @@ import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field, FieldGroup } from '@/components/ui/field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { SessionInput } from '@/lib/cat/session-plan'
-import { siteZone, zoneLabel } from '@/lib/format'
+import { zoneLabel } from '@/lib/format'
 import type { Action } from '@/lib/refusal'
+import { siteZone } from '@/lib/zones-abroad'
 
 const schema = () => import('@/lib/cat/session-plan').then((file) => file.sessionInput)
 

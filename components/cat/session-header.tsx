@@ -8,8 +8,9 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { Actor } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
 import type { SessionView } from '@/lib/cat/exam-read.server'
-import { formatInstant, formatTime, siteZone } from '@/lib/format'
+import { formatInstant, formatTime } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { siteZone } from '@/lib/zones-abroad'
 
 /** What a session is, where else to look, what is done to the whole of it, and that it was cancelled. */
 export async function SessionHeader({

@@ -5,8 +5,9 @@ import { isAllowed } from '@/lib/auth/permissions'
 import type { SessionView } from '@/lib/cat/exam-read.server'
 import type { IncidentKind } from '@/lib/cat/incident'
 import type { Incident } from '@/lib/cat/incidents.server'
-import { formatTime, siteZone } from '@/lib/format'
+import { formatTime } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { siteZone } from '@/lib/zones-abroad'
 
 const MOST_NAMES = 3
 

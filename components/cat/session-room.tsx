@@ -7,9 +7,10 @@ import { Icon } from '@/components/ui/icon'
 import { Tabs } from '@/components/ui/tabs'
 import type { Seat, SessionView } from '@/lib/cat/exam-read.server'
 import { type SessionState, seatLook } from '@/lib/cat/session'
-import { formatTime, siteZone } from '@/lib/format'
+import { formatTime } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { addressWith } from '@/lib/search-parameters'
+import { siteZone } from '@/lib/zones-abroad'
 
 const HELD: SeatLook[] = ['running', 'registered', 'offline', 'help', 'paused', 'finished', 'scheduled', 'disqualified']
 

@@ -2,11 +2,12 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Context } from '@/lib/auth/actor'
 import { candidateConditions, candidateFilter } from '@/lib/cat/candidates-read.server'
-import { formatInstant, type Locale, siteZone } from '@/lib/format'
+import { formatInstant, type Locale } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { translatorFor } from '@/lib/i18n/translator.server'
 import type { ListSource } from '@/lib/list-source'
 import { listStatement } from '@/lib/list-statement.server'
+import { siteZone } from '@/lib/zones-abroad'
 
 type Row = {
   number: string

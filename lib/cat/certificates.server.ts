@@ -11,8 +11,9 @@ import { requireTakingPart } from '@/lib/cat/results-read.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { readStoredFile } from '@/lib/documents/file-store.server'
 import { type SigningHandlers, startSigningBatch } from '@/lib/documents/signing.server'
-import { formatInstant, siteZone } from '@/lib/format'
+import { formatInstant } from '@/lib/format'
 import { Refusal } from '@/lib/refusal'
+import { siteZone } from '@/lib/zones-abroad'
 
 const CERTIFICATE = 'exam_certificate'
 

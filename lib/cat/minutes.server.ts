@@ -17,8 +17,9 @@ import { previewDocument } from '@/lib/documents/issue.server'
 import type { TemplateData } from '@/lib/documents/templates'
 import { signFirst, signSecond } from '@/lib/documents/two-signatures.server'
 import type { Printed } from '@/lib/documents/worker'
-import { formatInstant, formatTime, siteZone } from '@/lib/format'
+import { formatInstant, formatTime } from '@/lib/format'
 import { Refusal } from '@/lib/refusal'
+import { siteZone } from '@/lib/zones-abroad'
 
 type Minutes = TemplateData<'exam-minutes-2'>
 

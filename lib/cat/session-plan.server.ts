@@ -8,8 +8,8 @@ import { holdCandidates } from '@/lib/cat/candidate-known.server'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import { holdProgramme } from '@/lib/cat/programme-hold.server'
 import { allowedSeconds, instantOf, occupiedSeconds, type sessionInput } from '@/lib/cat/session-plan'
-import { siteZone } from '@/lib/format'
 import { Refusal } from '@/lib/refusal'
+import { siteZone } from '@/lib/zones-abroad'
 
 type Programme = Parameters<typeof allowedSeconds>[0] & { isConfirmed: boolean }
 

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { type AccommodatedKinds, isTimed } from '@/lib/cat/formation'
 import type { CivilDate } from '@/lib/civil-date'
-import { type SiteZone, wallClock } from '@/lib/format'
+import { wallClock } from '@/lib/format'
+import type { SiteZone } from '@/lib/zones-abroad'
 
 /** A session as its form holds it: the time is on the wall clock of its site. Without an id it is a new one. */
 export const sessionInput = z.object({

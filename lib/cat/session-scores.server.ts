@@ -9,8 +9,9 @@ import type { Context } from '@/lib/auth/actor'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type { ProgrammeSection } from '@/lib/cat/programme'
 import { outcomeOf, type ScoredCandidate } from '@/lib/cat/session-scores'
-import { formatInstant, type Locale, siteZone } from '@/lib/format'
+import { formatInstant, type Locale } from '@/lib/format'
 import { Refusal } from '@/lib/refusal'
+import { siteZone } from '@/lib/zones-abroad'
 
 export type SessionScores = {
   programme: string

@@ -1,5 +1,6 @@
 import type { RoomState } from '@/lib/cat/room'
-import { siteZone, zoneLabel } from '@/lib/format'
+import { zoneLabel } from '@/lib/format'
+import { siteZone } from '@/lib/zones-abroad'
 import { h, icon, say } from './dom'
 
 /** The line over every page of the room: who, whether answers are saved, and the time. */

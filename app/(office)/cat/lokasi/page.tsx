@@ -7,8 +7,9 @@ import { PageHeader } from '@/components/ui/page-header'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
 import { requireActor } from '@/lib/auth/session.server'
 import { listSites, type SiteLine } from '@/lib/cat/sites.server'
-import { formatNumber, siteZone, zoneLabel } from '@/lib/format'
+import { formatNumber, zoneLabel } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { siteZone } from '@/lib/zones-abroad'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('site'))('title') }

@@ -16,12 +16,13 @@ import {
   listKinds,
   listProgrammeNames,
 } from '@/lib/cat/candidates-read.server'
-import { formatInstant, siteZone } from '@/lib/format'
+import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listHref } from '@/lib/list-view'
 import { pageNumber, textParameters } from '@/lib/search-parameters'
+import { siteZone } from '@/lib/zones-abroad'
 import { exportCandidatesAction } from '../../unduhan/actions'
 
 export async function generateMetadata() {

@@ -10,9 +10,10 @@ import { type Column, Table, TwoLines } from '@/components/ui/table'
 import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
 import { listSessions, SESSIONS_PER_PAGE, type SessionLine } from '@/lib/cat/exam-read.server'
-import { formatInstant, siteZone } from '@/lib/format'
+import { formatInstant } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { addressWith, pageNumber } from '@/lib/search-parameters'
+import { siteZone } from '@/lib/zones-abroad'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('exam.sessions'))('title') }

@@ -11,9 +11,10 @@ import { compareSessions } from '@/lib/cat/fairness.server'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import { ENOUGH_PEOPLE } from '@/lib/cat/item-review'
 import { listSealedSessions, reviewSession, type SealedSession } from '@/lib/cat/item-review.server'
-import { formatInstant, formatNumber, siteZone } from '@/lib/format'
+import { formatInstant, formatNumber } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { textParameters } from '@/lib/search-parameters'
+import { siteZone } from '@/lib/zones-abroad'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('bank.analysis'))('title') }

@@ -7,9 +7,10 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { findSite } from '@/lib/cat/sites.server'
-import { formatNumber, siteZone } from '@/lib/format'
+import { formatNumber } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { isUuid } from '@/lib/uuid'
+import { siteZone } from '@/lib/zones-abroad'
 import { saveRoomAction, saveSiteAction } from '../actions'
 
 export async function generateMetadata() {

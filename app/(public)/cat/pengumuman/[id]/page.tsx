@@ -14,10 +14,11 @@ import { Pager } from '@/components/ui/pager'
 import { ANNOUNCED_PER_PAGE, type AnnouncedPage, announcedPage } from '@/lib/cat/announced.server'
 import type { AnnouncedFormation } from '@/lib/cat/announcement'
 import type { Settlement } from '@/lib/cat/settlement'
-import { formatDate, formatInstant, siteZone } from '@/lib/format'
+import { formatDate, formatInstant } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { addressWith, pageNumber, textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
+import { siteZone } from '@/lib/zones-abroad'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('results.public'))('title'), robots: { index: false, follow: false } }

@@ -9,10 +9,11 @@ import { Pager } from '@/components/ui/pager'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { cardDrawings } from '@/lib/cat/card-qr.server'
 import { findSessionPlan, listCards } from '@/lib/cat/session-plan-read.server'
-import { formatDate, formatInstant, formatTime, siteZone, wallClock } from '@/lib/format'
+import { formatDate, formatInstant, formatTime, wallClock } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { addressWith, pageNumber } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
+import { siteZone } from '@/lib/zones-abroad'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('plan.card'))('title') }

@@ -7,9 +7,10 @@ import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { sessionScores } from '@/lib/cat/session-scores.server'
-import { formatInstant, siteZone } from '@/lib/format'
+import { formatInstant } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { isUuid } from '@/lib/uuid'
+import { siteZone } from '@/lib/zones-abroad'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('exam.scores'))('title') }

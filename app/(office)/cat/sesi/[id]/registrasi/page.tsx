@@ -6,11 +6,12 @@ import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { DESK_CLOSES_MINUTES, type DeskStep, deskClosesAt, deskStep } from '@/lib/cat/desk'
 import { sessionView } from '@/lib/cat/exam-read.server'
-import { formatTime, siteZone } from '@/lib/format'
+import { formatTime } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
+import { siteZone } from '@/lib/zones-abroad'
 import { registerCandidateAction, registerLateAction, renewPinAction } from '../../actions'
 
 export async function generateMetadata() {
