@@ -60,6 +60,7 @@ export function AbsenceTable({
     {
       key: 'decision',
       header: t('decision'),
+      phone: 'plain',
       cell: (person) => <Decision person={person} year={year} locale={locale} zone={zone} decide={decide} />,
     },
   ]

@@ -25,7 +25,7 @@ export function AllowancePreviewTable({
         {people.length === 0
           ? t('previewNone')
           : t('previewSum', {
-              shown: people.length,
+              shown: counted.length,
               total,
               full: formatRupiah(full, locale),
               paid: formatRupiah(paid, locale),
@@ -88,7 +88,7 @@ function Person({
             {allowance.steps.map((step) => (
               <div key={step.code} className="flex flex-wrap justify-between gap-x-4">
                 <dt className="text-muted">{working(step.code)}</dt>
-                <dd className="num">{stepText(step, locale, 0)}</dd>
+                <dd className="num">{stepText(step, locale, step.code === 'allowance' ? 0 : 2)}</dd>
               </div>
             ))}
           </dl>

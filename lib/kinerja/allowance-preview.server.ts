@@ -3,7 +3,6 @@ import { sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { addMonths, lastOfMonth } from '@/lib/civil-date'
-import { exact } from '@/lib/exact'
 import { allowanceOf } from '@/lib/kinerja/allowance'
 import type { PreviewAllowance } from '@/lib/kinerja/allowance-input'
 import type { Step } from '@/lib/kinerja/working'
@@ -110,6 +109,6 @@ function allowanceBy(rule: PreviewAllowance['rule'], row: Omit<Row, 'id' | 'nip'
     deficientReports,
     approvedMinutes,
     days: { scheduled, worked: due },
-    attendancePercent: exact(100 * Math.max(due - absences, 0), due),
+    attendance: { attended: Math.max(due - absences, 0), of: due },
   })
 }

@@ -14,7 +14,7 @@ const month: AllowanceMonth = {
   deficientReports: 0,
   approvedMinutes: 8_161,
   days: { scheduled: 22, worked: 22 },
-  attendancePercent: 100,
+  attendance: 100,
 }
 const paid = (rule: typeof bakamla, changes: Partial<AllowanceMonth> = {}) =>
   allowanceOf(rule, { ...month, ...changes }).amountRupiah
@@ -65,8 +65,8 @@ test('the norm of minutes shrinks with the days worked', () => {
 })
 
 test('the part for attendance is paid as far as it was earned', () => {
-  expect(paid(bakamla, { attendancePercent: '97.5' })).toBe(9_900_000)
-  expect(() => paid(bakamla, { attendancePercent: 101 })).toThrow(RangeError)
+  expect(paid(bakamla, { attendance: '97.5' })).toBe(9_900_000)
+  expect(() => paid(bakamla, { attendance: 101 })).toThrow(RangeError)
   expect(() => paid(bakamla, { baseRupiah: 0.5 })).toThrow(RangeError)
 })
 
@@ -75,7 +75,7 @@ test('the arithmetic is shown', () => {
     ...month,
     isCpns: true,
     deficientReports: 7,
-    attendancePercent: '97.5',
+    attendance: '97.5',
   })
   expect(steps.map((each) => `${each.code}: ${stepText(each, 'id', 0)}`)).toEqual([
     'base: 10.000.000 × 80 % = 8.000.000',
@@ -85,6 +85,20 @@ test('the arithmetic is shown', () => {
     'allowance: 4.080.000 + 3.120.000 − 0 = 7.200.000',
   ])
   expect(fullRupiah).toBe(8_000_000)
+})
+
+test('days of attendance are shown as days, so that the arithmetic comes out to the rupiah', () => {
+  const { steps, amountRupiah } = allowanceOf(klh, {
+    ...month,
+    baseRupiah: 4_250_000,
+    attendance: { attended: 18, of: 21 },
+  })
+  expect(steps.slice(2).map((each) => stepText(each, 'id'))).toEqual([
+    '4.250.000 × 40 % × 18 / 21 = 1.457.142,86',
+    '0 = 0',
+    '2.550.000 + 1.457.142,86 − 0 = 4.007.142,86',
+  ])
+  expect(amountRupiah).toBe(4_007_143)
 })
 
 test('an agency writes a rule as data: shares make a hundred and steps fall', () => {
@@ -113,7 +127,10 @@ test('whatever happened, nobody is paid less than nothing or more than the whole
     deficientReports: fc.nat(31),
     approvedMinutes: fc.nat(20_000),
     days: fc.constant(month.days),
-    attendancePercent: fc.integer({ min: 0, max: 100 }),
+    attendance: fc.oneof(
+      fc.integer({ min: 0, max: 100 }),
+      fc.record({ attended: fc.nat(10), of: fc.integer({ min: 10, max: 23 }) }),
+    ),
   })
   fc.assert(
     fc.property(months, fc.constantFrom(bakamla, klh, minutes), (one, rule) => {

@@ -14,7 +14,7 @@ export type AllowanceMonth = {
   deficientReports: number // of them: do not meet expectation
   approvedMinutes: number
   days: DaysOfMonth
-  attendancePercent: string | number | Exact // of the part for attendance
+  attendance: string | number | { attended: number; of: number } // per cent of its part, or days
 }
 
 /** What a month would pay. A preview: paying is not done here. */
@@ -34,7 +34,7 @@ export function allowanceOf(rule: AllowanceRule, month: AllowanceMonth): Allowan
   const share = month.isCpns ? rule.cpnsPercent : 100
   const whole = percentOf(exact(month.baseRupiah), exact(share))
   const part = percentOf(whole, exact(rule.performancePercent))
-  const attendance = attendancePart(rule, whole, month.attendancePercent)
+  const attendance = attendancePart(rule, whole, month.attendance)
   const effect = effectOf(rule.effect, month, { whole, performance: part })
   const total = greatest(exact(0), subtract(add(effect.paid, attendance.value), effect.taken))
   return {
@@ -98,14 +98,15 @@ function effectOf(effect: AllowanceRule['effect'], month: AllowanceMonth, parts:
   }
 }
 
-function attendancePart(rule: AllowanceRule, whole: Exact, attendancePercent: string | number | Exact): Score {
-  const reached = typeof attendancePercent === 'object' ? attendancePercent : decimal(attendancePercent)
-  if (!isAtLeast(reached, exact(0)) || !isAtLeast(exact(100), reached)) {
+function attendancePart(rule: AllowanceRule, whole: Exact, attendance: AllowanceMonth['attendance']): Score {
+  const isDays = typeof attendance === 'object'
+  const reached = isDays ? exact(attendance.attended, attendance.of) : percentOf(exact(1), decimal(attendance))
+  if (!isAtLeast(reached, exact(0)) || !isAtLeast(exact(1), reached)) {
     throw new RangeError(`no attendance: ${shown(reached)}`)
   }
-  const value = percentOf(percentOf(whole, exact(rule.attendancePercent)), reached)
-  const expression = `${shown(whole)} × ${rule.attendancePercent} % × ${shown(reached)} %`
-  return { value, steps: [step('attendance', expression, value)] }
+  const value = multiply(percentOf(whole, exact(rule.attendancePercent)), reached)
+  const share = isDays ? `${attendance.attended} / ${attendance.of}` : `${shown(decimal(attendance))} %`
+  return { value, steps: [step('attendance', `${shown(whole)} × ${rule.attendancePercent} % × ${share}`, value)] }
 }
 
 function percentOf(value: Exact, percent: Exact): Exact {
