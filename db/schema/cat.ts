@@ -44,6 +44,7 @@ export const examProgrammes = pgTable(
     ranking: jsonb().$type<Omit<RankingPolicy, 'fillTotal'>>(), // null where nobody is ranked
     weightPercent: smallint().notNull(), // share of this test in the final score
     boardShows: text().notNull().default('initials'), // beside the number on the live board; or numbers alone
+    exclusionYears: smallint(), // that whoever is disqualified in it is kept out of others, by NIK; null: for good
     source: text().notNull(),
     isConfirmed: boolean().notNull(), // false: an administrator has to confirm the numbers before use
     version: integer().notNull().default(1),
@@ -51,6 +52,7 @@ export const examProgrammes = pgTable(
   () => [
     check('exam_programmes_duration', sql`duration_seconds > 0`),
     check('exam_programmes_board', sql`board_shows in ('initials', 'numbers')`),
+    check('exam_programmes_exclusion', sql`exclusion_years between 1 and 50`),
     check('exam_programmes_weight', sql`weight_percent between 0 and 100`),
     ...sharedWalls(
       'exam_programmes',
@@ -171,6 +173,7 @@ export const examCandidates = pgTable(
     unique('exam_candidates_number').on(table.programmeId, table.number),
     unique('exam_candidates_nik').on(table.programmeId, table.nik),
     index('exam_candidates_formation').on(table.formationId),
+    index('exam_candidates_person').on(table.nik),
     check('exam_candidates_nik_valid', sql`nik is null or nik_is_valid(nik)`),
     check('exam_candidates_sex', sql`sex in ('M', 'F')`),
     ...walls('exam_candidates', ofActorAgency('agency_id')),

@@ -20,6 +20,7 @@ const nothing: KnownRows = {
   areFormationsFixed: false,
   candidates: new Map(),
   nikHolders: new Map(),
+  excluded: new Map(),
 }
 
 const FORMATION = {
@@ -165,6 +166,17 @@ test('what is there already decides: new, changed, same, and nobody is changed w
   ])
   expect(codesOf([candidate({ ipk: '3,50' })], known(true))).toEqual(['nomor_peserta CANDIDATE_PRESENT'])
   expect(codesOf([candidate({ nomor_peserta: '7' })], known(false))).toEqual(['nik NIK_TAKEN'])
+})
+
+test('whoever was disqualified in another programme and is kept out still is refused by NIK', () => {
+  const excluded = (endsOn: string | null) => ({
+    excluded: new Map([[CANDIDATE.nik, { programme: 'SKD 2023', endsOn }]]),
+  })
+  expect(codesOf([formation(), candidate()], excluded('2029-01-01'))).toEqual(['nik NIK_EXCLUDED'])
+  expect(codesOf([formation(), candidate()], excluded(null))).toEqual(['nik NIK_EXCLUDED_FOR_GOOD'])
+  expect(
+    codesOf([formation(), candidate({ nik: '1901012002990002', tanggal_lahir: '20-02-1999' })], excluded(null)),
+  ).toEqual([])
 })
 
 test.each([{ jumlah: '3' }, { jenis_formasi: 'Cumlaude' }, { kelompok_jabatan: 'Dokter' }, { jabatan: 'Auditor' }])(

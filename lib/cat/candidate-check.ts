@@ -8,6 +8,7 @@ import {
   type StagedRow,
 } from '@/lib/cat/candidate-row'
 import { isTimed, readKind } from '@/lib/cat/formation'
+import type { CivilDate } from '@/lib/civil-date'
 import { tidy } from '@/lib/import/tidy'
 
 /** What is known already, by code and by number. */
@@ -18,7 +19,12 @@ export type KnownRows = {
   candidates: ReadonlyMap<string, CandidateValue & { isPresent: boolean }>
   /** Who holds a NIK in this programme: the number. */
   nikHolders: ReadonlyMap<string, string>
+  /** Who was disqualified in another programme and is kept out still, by NIK. */
+  excluded: ReadonlyMap<string, Exclusion>
 }
+
+/** A disqualification that lasts: where, and the first day after it; null: for good. */
+export type Exclusion = { programme: string; endsOn: CivilDate | null }
 
 export type Effect = 'new' | 'changed' | 'same'
 
@@ -120,6 +126,8 @@ function againstKnown(
     problems.push(problem(candidate, 'akomodasi', 'ACCOMMODATION_KIND', { kind }))
   const holder = value.nik && known.nikHolders.get(value.nik)
   if (holder && holder !== value.number) problems.push(problem(candidate, 'nik', 'NIK_TAKEN', { number: holder }))
+  const out = value.nik && known.excluded.get(value.nik)
+  if (out) problems.push(problem(candidate, 'nik', out.endsOn ? 'NIK_EXCLUDED' : 'NIK_EXCLUDED_FOR_GOOD', { ...out }))
   const before = known.candidates.get(value.number)
   if (before?.isPresent && changes(value, withoutPresence(before)).length > 0)
     problems.push(problem(candidate, 'nomor_peserta', 'CANDIDATE_PRESENT'))

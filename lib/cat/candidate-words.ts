@@ -2,6 +2,7 @@ import type { useTranslations } from 'next-intl'
 import type { RowProblem } from '@/lib/cat/candidate-row'
 import type { Locale } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
+import { readableFacts } from '@/lib/i18n/facts'
 import { adviceText, type ImportTranslator, problemText } from '@/lib/import/problem-text'
 
 /** Translates within `candidate`. */
@@ -20,7 +21,7 @@ export function cellProblemText(
       what: problemText(imports, { code, column, facts }, locale),
       todo: adviceText(imports, { code, column, facts }),
     }
-  const values = facts as Record<string, string | number>
+  const values = readableFacts(facts, locale)
   return { what: dataWord(t, `problem.${code}.what`, values), todo: dataWord(t, `problem.${code}.todo`, values) }
 }
 

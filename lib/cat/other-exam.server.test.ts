@@ -80,7 +80,13 @@ beforeAll(async () => {
     await saveSection(manager(), { ...(await ref()), ...KEPT, ...section, itemCount: 2 })
   for (const code of ['TWK', 'TIU', 'TKP'])
     await saveSection(manager(), { ...(await ref()), ...SUBSTANCE, code, itemCount: 1, remove: true })
-  const facts = { minutes: 30, weightPercent: 100, perVacancy: null, boardShows: 'numbers' } as const
+  const facts = {
+    minutes: 30,
+    weightPercent: 100,
+    perVacancy: null,
+    exclusionYears: null,
+    boardShows: 'numbers',
+  } as const
   await saveFacts(manager(), { ...(await ref()), ...own, ...facts, tieBreak: [] })
   const cell = { section: 'SUBSTANSI', aspect: 'tata_usaha', minimum: 1, maximum: 2 }
   await saveCell(manager(), { ...(await ref()), ...KEPT, ...cell })

@@ -56,6 +56,7 @@ export const factsInput = programmeRef.extend({
   weightPercent: typed(0, 100),
   perVacancy: typedOrNone(1, 20), // null: nobody is ranked
   tieBreak: sectionCodes, // that decide between equal totals, the first one first
+  exclusionYears: typedOrNone(1, 50), // null: for good
   boardShows: z.enum(BOARD_SHOWS),
 })
 

@@ -86,6 +86,7 @@ test('another exam is made from one of the law by configuration alone, and confi
     weightPercent: 100,
     perVacancy: null,
     tieBreak: [],
+    exclusionYears: null,
     boardShows: 'numbers',
   })
   const netra = { accommodation: 'netra', minutes: 130, formationKind: '' }
@@ -115,6 +116,7 @@ test('another exam is made from one of the law by configuration alone, and confi
     accommodatedSeconds: {},
     accommodatedKinds: {},
     ranking: null,
+    exclusionYears: null,
     boardShows: 'numbers',
   })
   expect(grades[0]).toMatchObject({
@@ -310,12 +312,14 @@ test('the order of sections between equal totals is typed, each section once', a
     minutes: '100',
     weightPercent: '40',
     perVacancy: '3',
+    exclusionYears: '5',
     boardShows: 'numbers',
   }
   const save = async (tieBreak: string) =>
     saveFacts(manager(), factsInput.parse({ ...(await seen(id)).ref, ...facts, tieBreak }))
   await save(' tiu, TKP TWK ')
   expect((await seen(id)).programme.ranking).toEqual({ tieBreak: ['TIU', 'TKP', 'TWK'], perVacancy: 3 })
+  expect((await seen(id)).programme.exclusionYears).toBe(5)
   for (const wrong of ['TIU, TKP', 'TIU TIU TKP TWK', 'TIU, TKP, SKB', ''])
     await expect(save(wrong)).rejects.toMatchObject({ fields: { tieBreak: 'cat.tie_sections' } })
 })

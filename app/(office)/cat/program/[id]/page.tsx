@@ -72,6 +72,12 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
                   { name: 'perVacancy', label: t('perVacancyField'), hint: t('perVacancyHint'), isNumber: true },
                   { name: 'tieBreak', label: t('tieBreakField'), hint: t('tieBreakHint') },
                   {
+                    name: 'exclusionYears',
+                    label: t('exclusionYears'),
+                    hint: t('exclusionHint'),
+                    isNumber: true,
+                  },
+                  {
                     name: 'boardShows',
                     label: t('boardField'),
                     options: BOARD_SHOWS.map((value) => ({ value, label: t(`board.${value}`) })),
@@ -87,6 +93,7 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
                   weightPercent: String(programme.weightPercent),
                   perVacancy: ranking ? String(ranking.perVacancy) : '',
                   tieBreak: (ranking?.tieBreak ?? programme.sections.map(({ code }) => code).reverse()).join(', '),
+                  exclusionYears: String(programme.exclusionYears ?? ''),
                   boardShows: programme.boardShows,
                 }}
                 save={saveFactsAction}
