@@ -12,6 +12,7 @@ export type MapSeat = {
   look: SeatLook | null
   answered: number
   silentSeconds: number | null
+  pending: number // answers that its device has not sent yet
 }
 
 const FRESH_MS = 5_000
@@ -134,6 +135,9 @@ function SeatButton({
             ? seat.silentSeconds !== null && t('view.ago', { seconds: seat.silentSeconds })
             : t('view.answered', { count: seat.answered, total: items })}
         </span>
+      )}
+      {isAtWork && seat.pending > 0 && (
+        <span className="block font-semibold text-warning">{t('view.unsent', { count: seat.pending })}</span>
       )}
     </button>
   )

@@ -94,6 +94,7 @@ export async function SessionRoom({
             look: found ? seatLook(found) : null,
             answered: found?.answered ?? 0,
             silentSeconds: found?.silentSeconds ?? null,
+            pending: found?.pending ?? 0,
           }
         })}
         panels={Object.fromEntries(panels)}
@@ -110,6 +111,9 @@ async function factsOf(seat: Seat, zone: string): Promise<{ label: string; value
   return [
     { label: t('view.lastSeen'), value: seat.lastSeenAt ? time(seat.lastSeenAt) : '-' },
     { label: t('view.received'), value: t('view.answers', { count: seat.answered }) },
+    ...(seat.pending > 0 && (seat.state === 'running' || seat.state === 'paused')
+      ? [{ label: t('view.pending'), value: t('view.answers', { count: seat.pending }) }]
+      : []),
     {
       label: t('view.extra'),
       value: seat.extraSeconds ? t('view.minutes', { minutes: seat.extraSeconds / 60 }) : t('view.none'),

@@ -183,6 +183,7 @@ export const examAttempts = pgTable(
     eventCount: integer().notNull().default(0),
     head: text().notNull().default('0'.repeat(64)),
     lastSeenAt: timestamp({ withTimezone: true }),
+    pendingAnswers: smallint().notNull().default(0), // that the device has not sent yet, as it said when it was last seen
   },
   (table) => [
     unique('exam_attempts_candidate').on(table.sessionId, table.candidateId),

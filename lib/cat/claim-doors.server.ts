@@ -16,6 +16,9 @@ import { Refusal } from '@/lib/refusal'
 
 type ClaimDoor = (claim: AttemptClaim, request: DoorRequest, now: Date) => Promise<Answer>
 
+/** Questions of the longest paper. */
+const MOST_PENDING = 1_000
+
 const flagsBody = z.object({ flags: z.array(z.int().min(1).max(1_000)).max(1_000) })
 const helpBody = z.object({ isNeeded: z.boolean() })
 
@@ -27,7 +30,7 @@ export const claimDoors: Record<string, ClaimDoor> = {
   'POST susulan': async (claim, { body }, now) => ({
     data: await keepLateAnswers(claim, parse(lateAnswers, body), now),
   }),
-  'GET denyut': async (claim, _, now) => ({ data: await pulse(claim, now) }),
+  'GET denyut': async (claim, { address }, now) => ({ data: await pulse(claim, now, pendingIn(address)) }),
   'GET keadaan': async (claim, _, now) => ({ data: await roomState(claim, now) }),
   'GET isi': async (claim, { etag }) => {
     const { session, content } = await sealedContent(claim)
@@ -78,6 +81,12 @@ export const openToAnyBrowser: ReadonlySet<string> = new Set([
   'POST sanggah',
   'GET sertifikat',
 ])
+
+/** How many answers a device says that it has not sent yet; 0 when it says none or nonsense. */
+function pendingIn(address: string): number {
+  const said = Number(new URLSearchParams(address.split('?')[1]).get('tertunda'))
+  return Number.isInteger(said) && said > 0 && said <= MOST_PENDING ? said : 0
+}
 
 /**
  * How often one device of one attempt may ask, so that whoever holds a claim keeps nobody else waiting. People and their

@@ -1,9 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
+import { CLAIM_COOKIE, sealClaim } from './claim.server'
 import { demonstrationNumber } from './demonstration'
 import { proposeDisqualification } from './disqualification.server'
 import { anExamDay, atWork, type ExamDay, examPerson, examTests, signIn } from './exam-day.fixture'
 import { pauseExam, recordIncident, resumeExam } from './exam-day.server'
 import { listSessions, SESSIONS_PER_PAGE, sessionView } from './exam-read.server'
+import { answerRequest } from './room-door.server'
 import { startAttempt } from './room-state.server'
 
 const database = await examTests()
@@ -28,6 +30,21 @@ test('a proposal that waits stays on top however much happens after it', async (
   expect(incidents[0]).toMatchObject({ kind: 'disqualification', reason: 'Membawa telepon' })
   expect(incidents[1]).toMatchObject({ reason: 'Kejadian 101' })
   expect([incidents.length, olderIncidents]).toEqual([101, 1])
+})
+
+test('a seat says how many answers its device has not sent yet, as long as it is heard', async () => {
+  const claim = await atWork(day)
+  const says = async (query: string) => {
+    const headers = { cookie: `${CLAIM_COOKIE}=${sealClaim(claim)}`, host: 'satya.test' }
+    await answerRequest(new Request(`http://satya.test/api/cat/denyut${query}`, { headers }))
+    const { seats } = await sessionView(person(), day.sessionId)
+    return seats.find(({ attemptId }) => attemptId === claim.attemptId)?.pending
+  }
+  expect(await says('?tertunda=7')).toBe(7)
+  expect(await says('?tertunda=-1')).toBe(0)
+  expect(await says('?tertunda=7')).toBe(7)
+  expect(await says('')).toBe(0)
+  expect(await says('?tertunda=99999999')).toBe(0)
 })
 
 test('a pause of the room is one event with the people whom it stopped, and so is the end of it', async () => {

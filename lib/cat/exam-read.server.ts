@@ -66,6 +66,7 @@ export type Seat = {
   answered: number
   silentSeconds: number | null
   lastSeenAt: Date | null
+  pending: number // answers on the device that the server does not have, as it said when it was last seen
   allowedSeconds: number
   extraSeconds: number
   deadline: Date | null
@@ -108,7 +109,7 @@ export async function sessionView(context: Context, id: string): Promise<Session
     if (!session) throw new Refusal('not_found')
     const seats = await tx.execute<Omit<Seat, 'askingCodes'> & { asking: AskingDevice[] }>(sql`
       select a.id as "attemptId", c.name, c.number, f.position_name as formation, a.room_id as "roomId", r.name as room, a.seat, a.state,
-        a.needs_help as "needsHelp", a.asking, a.last_seen_at as "lastSeenAt", o.total, a.identity_note as "identityNote",
+        a.needs_help as "needsHelp", a.asking, a.last_seen_at as "lastSeenAt", a.pending_answers as pending, o.total, a.identity_note as "identityNote",
         extract(epoch from ${now.toISOString()}::timestamptz - a.last_seen_at)::int as "silentSeconds",
         coalesce((select sum(seconds)::int from exam_incidents where attempt_id = a.id and kind = 'extra_time'), 0)
           as "extraSeconds", a.allowed_seconds as "allowedSeconds",

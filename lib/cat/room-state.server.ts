@@ -17,10 +17,10 @@ type TimeRow = { started_at: Date | null; allowed_seconds: number; paused_second
  * Says that the device is there, which is written down until the attempt has ended, and hears how it stands. Refuses with
  * not_found, superseded_device.
  */
-export async function pulse(claim: AttemptClaim, now: Date): Promise<Pulse> {
+export async function pulse(claim: AttemptClaim, now: Date, pendingAnswers = 0): Promise<Pulse> {
   const rows = await examDatabase()<PulseRow[]>`
     with seen as (
-      update exam_attempts set last_seen_at = now() where ${isOpenTo(claim)}
+      update exam_attempts set last_seen_at = now(), pending_answers = ${pendingAnswers} where ${isOpenTo(claim)}
     )
     select a.state, s.state as session, a.epoch, a.needs_help, a.started_at, a.allowed_seconds, a.paused_seconds,
       a.paused_at

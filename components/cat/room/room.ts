@@ -257,7 +257,7 @@ function beat(everyMs: number): void {
     async () => {
       try {
         const askedAt = performance.now()
-        const heard = await ask<Pulse>('denyut')
+        const heard = await ask<Pulse>(`denyut?tertunda=${journal?.pendingCount() ?? 0}`)
         if (own !== beats) return
         tellLost(false)
         const isCredited = exam !== undefined && (heard.secondsLeft ?? 0) > exam.left() + CREDIT_SECONDS
