@@ -31,7 +31,9 @@ export function ReviewedItems({ caption, items, locale }: { caption: string; ite
       phone: 'plain',
       cell: ({ id, code, aspect }) => (
         <TwoLines sub={aspectWord(t, aspect)}>
-          <AppLink href={`${BANK_PATH}/${id}`}>{code}</AppLink>
+          <span className="md:whitespace-nowrap">
+            <AppLink href={`${BANK_PATH}/${id}`}>{code}</AppLink>
+          </span>
         </TwoLines>
       ),
     },
