@@ -87,14 +87,22 @@ async function choose(browser: Browser, url: string, { aCandidate, enter, headin
 /** The time from what the person does until a frame with the mark has been painted, once both have come to pass. */
 function watchForMark(what: string): { drawn: Promise<number> } {
   const drawn = new Promise<number>((resolve) => {
-    const look = (from: number) =>
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = () =>
-          document.querySelector('.choice input:checked') ? resolve(performance.now() - from) : look(from)
-        port2.postMessage(null) // runs once the frame is painted
-      })
-    addEventListener(what, ({ timeStamp }) => look(timeStamp), { once: true, capture: true })
+    addEventListener(
+      what,
+      async ({ timeStamp }) => {
+        do {
+          await new Promise((painted) => {
+            requestAnimationFrame(() => {
+              const { port1, port2 } = new MessageChannel()
+              port1.onmessage = painted
+              port2.postMessage(null) // runs once the frame is painted
+            })
+          })
+        } while (!document.querySelector('.choice input:checked'))
+        resolve(performance.now() - timeStamp)
+      },
+      { once: true, capture: true },
+    )
   })
   return { drawn }
 }
@@ -112,15 +120,8 @@ async function finishAtOnce(browser: Browser, url: string, { aCandidate, enter, 
 }
 
 async function chooseAndFinish(): Promise<number> {
-  const press = (selector: string) => {
-    const target = document.querySelector<HTMLElement>(selector)
-    if (!target) throw new Error(`no ${selector}`)
-    target.click()
-  }
-  press('.choice')
-  press('.pal-foot > .btn')
-  press('.finish .btn:not(.primary):last-child')
-  press('.dlg .btn:not(.primary)')
+  const steps = ['.choice', '.pal-foot > .btn', '.finish .btn:not(.primary):last-child', '.dlg .btn:not(.primary)']
+  for (const step of steps) document.querySelector<HTMLElement>(step)?.click()
   const from = performance.now()
   while (!document.querySelector('.result h1')) await new Promise((resolve) => requestAnimationFrame(resolve))
   return performance.now() - from
