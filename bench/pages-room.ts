@@ -120,7 +120,7 @@ async function finishAtOnce(browser: Browser, url: string, { aCandidate, enter, 
 }
 
 async function chooseAndFinish(): Promise<number> {
-  const steps = ['.choice', '.pal-foot > .btn', '.finish .btn:not(.primary):last-child', '.dlg .btn:not(.primary)']
+  const steps = ['.choice', '.pal-foot > .btn', '.finish > .row .btn:not(.primary)', '.dlg .btn:not(.primary)']
   for (const step of steps) document.querySelector<HTMLElement>(step)?.click()
   const from = performance.now()
   while (!document.querySelector('.result h1')) await new Promise((resolve) => requestAnimationFrame(resolve))
