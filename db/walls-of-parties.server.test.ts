@@ -165,6 +165,17 @@ describe('a plan', () => {
     expect(await rows('member', set("state = 'ended', ends_on = '2026-03-31'")), 'without another post').toBe(0)
   })
 
+  test('is replaced by nothing but the amendment that both agreed to', async () => {
+    const { id } = await aPlan(database.owner, team, 'member', { results: ['x'] })
+    const amendment = await aPlan(database.owner, team, 'member', { state: 'proposed', results: ['y'] })
+    await database.owner`update plans set replaces_id = ${id}, amendment_reason = 'x', revision = 2 where id = ${amendment.id}`
+    const replace = `select from replace_plan('${amendment.id}') version where version is not null`
+    expect(await rows('member', replace)).toBe(0)
+    expect(await rows('leader', replace), 'without agreeing').toBe(0)
+    const [old] = await database.owner`select state from plans where id = ${id}`
+    expect(old?.state).toBe('agreed')
+  })
+
   test('names the appraiser and the superior that its owner has', async () => {
     const draft = await aPlan(database.owner, team, 'member', { state: 'draft', results: [] })
     const again = (changes: string) => `insert into plans select (jsonb_populate_record(p, jsonb_build_object('id',

@@ -214,3 +214,11 @@ test('an objection that had nobody to decide it is decided once the appraiser ha
   const [row] = await database.owner`select state, predicate from evaluations`
   expect(row).toEqual({ state: 'changed', predicate: 'good' })
 })
+
+test('two letters for one person at once come one after the other', async () => {
+  const april = { ...ORDER, startsOn: '2026-04-01', endsOn: '2026-05-31', letterNumber: '800/13/2026' } as const
+  await Promise.all([assignAppraiser(officer(), ORDER), assignAppraiser(officer(), april)])
+  const all = await times()
+  expect(all.filter(({ kind }) => kind === 'acting')).toHaveLength(2)
+  expect(all.at(-1)).toMatchObject({ starts: '2026-06-01', ends: null, name: 'Hidayat Selinsing' })
+})

@@ -9,7 +9,7 @@ import { addDays, type CivilDate } from '@/lib/civil-date'
 import { appraiserFinding, restOf } from '@/lib/kinerja/appraiser'
 import type { AssignOrder } from '@/lib/kinerja/appraiser-input'
 import { renewDerived } from '@/lib/kinerja/derived-appraisers.server'
-import { followAppraisers } from '@/lib/kinerja/followed-appraisers.server'
+import { followAppraisers, lockAppraisers } from '@/lib/kinerja/followed-appraisers.server'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 
 /**
@@ -18,6 +18,7 @@ import { Refusal, refuseUnless } from '@/lib/refusal'
  */
 export async function assignAppraiser(context: Context, order: AssignOrder): Promise<void> {
   await transact(context, async (tx) => {
+    await lockAppraisers(tx, context.actor.agencyId)
     const employeeId = await findByNip(tx, context, 'employeeNip', order.employeeNip)
     const appraiserId = await findByNip(tx, context, 'appraiserNip', order.appraiserNip)
     const time = { startsOn: order.startsOn, endsOn: order.endsOn || null }
@@ -35,7 +36,7 @@ export async function assignAppraiser(context: Context, order: AssignOrder): Pro
       .update(appraiserReports)
       .set({ closedAt: context.now, closedBy: accountId, answer: reason })
       .where(and(eq(appraiserReports.employeeId, employeeId), isNull(appraiserReports.closedAt)))
-    const entries = await followAppraisers(tx, { agencyId, employeeIds: [employeeId], ...time })
+    const entries = await followAppraisers(tx, { employeeIds: [employeeId], ...time })
     await recordAudit(tx, context, 'appraiser.assign', before, { ...after, entries }, { agencyId, employeeId, reason })
     if (time.endsOn !== null) await renewDerived(tx, context, addDays(time.endsOn, 1), employeeId)
   })

@@ -5,7 +5,7 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
 import { appraiserFinding, appraisersOfUnits } from '@/lib/kinerja/appraiser'
-import { followAppraisers } from '@/lib/kinerja/followed-appraisers.server'
+import { followAppraisers, lockAppraisers } from '@/lib/kinerja/followed-appraisers.server'
 import { isInService } from '@/lib/kinerja/in-service.server'
 import { refuseUnless } from '@/lib/refusal'
 
@@ -17,6 +17,7 @@ import { refuseUnless } from '@/lib/refusal'
 export async function deriveAppraisers(context: Context, { startsOn }: { startsOn: CivilDate }): Promise<number> {
   const { agencyId } = context.actor
   return transact(context, async (tx) => {
+    await lockAppraisers(tx, agencyId)
     const count = await renewDerived(tx, context, startsOn)
     await recordAudit(tx, context, 'appraiser.derive', null, { startsOn, count }, { agencyId })
     return count
@@ -25,7 +26,7 @@ export async function deriveAppraisers(context: Context, { startsOn }: { startsO
 
 type Wanted = { employeeId: string; appraiserId: string; times: { startsOn: CivilDate; endsOn: CivilDate | null }[] }
 
-/** The same within a transaction, for everybody of the actor's agency or for one person. */
+/** The same within a transaction that holds the lock of the agency's appraisers, for everybody of the actor's agency or for one person. */
 export async function renewDerived(tx: Tx, context: Context, startsOn: CivilDate, onlyId?: string): Promise<number> {
   const { agencyId, accountId } = context.actor
   const others = await wantedAnew(tx, agencyId, startsOn, onlyId)
@@ -45,7 +46,7 @@ export async function renewDerived(tx: Tx, context: Context, startsOn: CivilDate
     from json_to_recordset(${JSON.stringify(rows)}::text::json)
       as r("employeeId" uuid, "appraiserId" uuid, "startsOn" date, "endsOn" date)`)
   refuseUnless([appraiserFinding(await hasLoop(tx, ids, startsOn))])
-  await followAppraisers(tx, { agencyId, employeeIds, startsOn, endsOn: null })
+  await followAppraisers(tx, { employeeIds, startsOn, endsOn: null })
   return others.length
 }
 

@@ -9,14 +9,8 @@ import type { CivilDate } from '@/lib/civil-date'
  */
 export async function followAppraisers(
   tx: Tx,
-  {
-    agencyId,
-    employeeIds,
-    startsOn,
-    endsOn,
-  }: { agencyId: number; employeeIds: string[]; startsOn: CivilDate; endsOn: CivilDate | null },
+  { employeeIds, startsOn, endsOn }: { employeeIds: string[]; startsOn: CivilDate; endsOn: CivilDate | null },
 ): Promise<number> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${appraisersLock(agencyId)})`)
   const people = sql`array(select value::uuid from jsonb_array_elements_text(
     ${JSON.stringify(employeeIds)}::text::jsonb))`
   const [moved] = await tx.execute<{ entries: number }>(
@@ -24,6 +18,11 @@ export async function followAppraisers(
   )
   await tx.execute(sql`select name_superiors(${people})`)
   return moved?.entries ?? 0
+}
+
+/** Appraisers of an agency are changed one after the other, and while nobody saves entries for them. */
+export async function lockAppraisers(tx: Tx, agencyId: number): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${appraisersLock(agencyId)})`)
 }
 
 /** The key of the lock that whoever saves entries shares, and that who changes appraisers of the agency has alone. */

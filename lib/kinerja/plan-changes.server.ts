@@ -7,7 +7,7 @@ import type { Context } from '@/lib/auth/actor'
 import { addDays, type CivilDate } from '@/lib/civil-date'
 import { todayOf } from '@/lib/kinerja/evaluation-load.server'
 import { planFlow } from '@/lib/kinerja/plan'
-import { moveFindings } from '@/lib/kinerja/plan-findings'
+import { amendFindings, moveFindings } from '@/lib/kinerja/plan-findings'
 import type { NewPlanInput } from '@/lib/kinerja/plan-input'
 import { formOfLine } from '@/lib/kinerja/plan-lines'
 import {
@@ -31,13 +31,14 @@ type Ref = { id: string; version: number }
 
 /**
  * The next revision of an agreed plan, as a draft for the same period with the appraiser of today; the agreed one holds
- * until both agree to it. Returns its id. Refuses with wrong_state, kinerja.plan_appraiser where there is none, and with kinerja.plan_amended while another amendment is open.
+ * until both agree to it. Returns its id. Refuses with wrong_state, the unmet findings, kinerja.plan_appraiser, and with kinerja.plan_amended while another amendment is open.
  */
 export async function amendPlan(context: Context, { reason, ...ref }: Ref & { reason: string }): Promise<string> {
   return transact(context, async (tx) => {
     const old = await lockPlan(tx, context, ref, 'employeeId')
     move(planFlow, old.state, 'replace')
     await lockPlansOf(tx, old.employeeId)
+    refuseUnless(amendFindings(old, { today: todayOf(context), isEvaluated: await isEvaluated(tx, old) }))
     const [open] = await standingPlans(tx, old.employeeId, eq(plans.replacesId, old.id))
     if (open) throw new Refusal('kinerja.plan_amended')
     const { appraiserId, ...named } = await appraisalOn(tx, appraisalDay(context, old))

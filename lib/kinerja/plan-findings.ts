@@ -112,8 +112,23 @@ export function moveFindings(
       facts: { startsOn, endsOn, movedOn },
       source,
     },
-    { code: 'kinerja.plan_move_over', met: today <= endsOn, facts: { endsOn, today }, source },
     { code: 'kinerja.plan_move_post', met: isElsewhere, facts: { movedOn }, source },
+    ...amendFindings({ startsOn, endsOn }, { today, isEvaluated }),
+  ]
+}
+
+/**
+ * May what was agreed change at all: while it runs and before its year is evaluated, so that no target follows its result.
+ *
+ * Source: PP 30/2019; PermenPANRB 6/2022, and PP 46/2011 for the work of its time.
+ */
+export function amendFindings(
+  { startsOn, endsOn }: Period,
+  { today, isEvaluated }: { today: CivilDate; isEvaluated: boolean },
+): Finding[] {
+  const { source } = regimeOn(startsOn)
+  return [
+    { code: 'kinerja.plan_move_over', met: today <= endsOn, facts: { endsOn, today }, source },
     { code: 'kinerja.plan_move_evaluated', met: !isEvaluated, facts: {}, source },
   ]
 }

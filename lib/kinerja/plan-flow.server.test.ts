@@ -185,6 +185,19 @@ async function anotherAppraiser(): Promise<void> {
     values (${team.ids.member}, ${team.ids.superior}, ${team.agencyId}, '2026-06-01')`
 }
 
+test('no target follows its result: nothing is amended after the year, or once its evaluation has begun', async () => {
+  const id = await anAgreed()
+  const amend = (today: string) => refOf(id).then((ref) => amendPlan(team.as('member', today), { ...ref, reason: 'x' }))
+  await expect(amend('2027-01-02')).rejects.toMatchObject({ findings: [{ code: 'kinerja.plan_move_over' }] })
+  const amended = await amend('2026-12-30')
+  await proposePlan(member, await refOf(amended))
+  await database.owner`
+    insert into evaluations (plan_id, kind, starts_on, ends_on, employee_id, appraiser_id, agency_id)
+    values (${id}, 'annual', '2026-01-01', '2026-12-31', ${team.ids.member}, ${team.ids.leader}, ${team.agencyId})`
+  await expect(agreePlan(leader, await refOf(amended))).rejects.toMatchObject({ code: 'wrong_state' })
+  expect(await stateOf(id)).toBe('agreed')
+})
+
 test('a move ends the plan on the day before, and the rest of the year begins with the appraiser of the new post', async () => {
   const id = await anAgreed()
   await anotherAppraiser()
