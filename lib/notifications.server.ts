@@ -7,7 +7,14 @@ import { importRuns } from '@/db/schema/import'
 import { listExports } from '@/db/schema/lists'
 import type { Context } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
-import { countToldByAppraiser, listToldByAppraiser } from '@/lib/kinerja/public.server'
+import { yearOf } from '@/lib/civil-date'
+import {
+  countPartySteps,
+  countToldByAppraiser,
+  listPartySteps,
+  listToldByAppraiser,
+  type PartyEvent,
+} from '@/lib/kinerja/public.server'
 import {
   countArrivals,
   countFinishedRuns,
@@ -30,6 +37,7 @@ type Told =
   | { kind: 'export'; list: string }
   | { kind: 'reminder'; days: number; from: string }
   | { kind: 'feedback'; author: string }
+  | { kind: 'party'; event: PartyEvent; name: string; year: number }
   | { kind: 'appraised'; from: string }
   | { kind: 'team'; people: number; from: string }
 
@@ -48,6 +56,7 @@ export async function listNotifications(context: Context, after: Date | null): P
     ownSteps(context, since),
     ownWork(context, since),
     byAppraiser(context, since),
+    byParties(context, since),
   ])
   return found
     .flat()
@@ -63,6 +72,7 @@ export async function countNotifications(context: Context, after: Date | null): 
     isToldOfSteps(context) ? countOwnSteps(context, since) : 0,
     countOwnWork(context, since),
     countToldByAppraiser(context, since),
+    countPartySteps(context, since),
   ])
   return counts.reduce((sum, each) => sum + each, 0)
 }
@@ -148,6 +158,12 @@ async function byAppraiser(context: Context, since: Date): Promise<Notification[
       from: startsOn,
     })),
   ]
+}
+
+/** What the other sides did in plans and evaluations. */
+async function byParties(context: Context, since: Date): Promise<Notification[]> {
+  const steps = await listPartySteps(context, since)
+  return steps.map(({ startsOn, ...step }) => ({ kind: 'party', year: yearOf(startsOn), ...step }))
 }
 
 /** Imports that were read or applied, files and papers that are ready, commands that were carried out. */

@@ -6,6 +6,7 @@ import { seedAccounts } from '@/db/seed/accounts'
 import { BKN_CODE, DEMONSTRATION_CODE, regionalOfficeCode } from '@/db/seed/agencies'
 import { type Begun, findBegun, markDone } from '@/db/seed/begun'
 import { seedEntries } from '@/db/seed/entries'
+import { seedEvaluations } from '@/db/seed/evaluations'
 import { loadExamProgrammes } from '@/db/seed/exam-programmes'
 import { loadBlueprints, seedItems } from '@/db/seed/item-bank'
 import { seedPeriod } from '@/db/seed/periods'
@@ -69,6 +70,7 @@ async function main(): Promise<number> {
     await seedAccounts(sql, agencies)
     await seedPlans(sql, agencies.province)
     await seedEntries(sql, agencies.province, new Date())
+    await seedEvaluations(sql, agencies.province, new Date())
     await seedItems(sql)
     await addExam(sql, agencies.province)
     await seedPeriod(sql)

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { EvaluationResults } from '@/components/kinerja/evaluation-result'
 import { PredicateMatrix } from '@/components/kinerja/predicate-matrix'
 import { Card } from '@/components/ui/card'
-import { formatDate } from '@/lib/format'
+import { formatDate, formatNumber } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { FoundEvaluation } from '@/lib/kinerja/evaluations-read.server'
 import { CORE_VALUES } from '@/lib/kinerja/plan'
@@ -65,7 +65,9 @@ export function ObjectionCard({
   const t = useTranslations('evaluation')
   const locale = localeFrom(useLocale())
   const [result, behaviour] = [row.firstResultRating, row.firstBehaviourRating] as [Rating | null, Rating | null]
-  const before = result && behaviour && t(`predicate.${predicateOf(result, behaviour)}`)
+  const before = row.firstScore
+    ? formatNumber(Number(row.firstScore), locale)
+    : result && behaviour && t(`predicate.${predicateOf(result, behaviour)}`)
   return (
     <Card
       title={t('objection')}

@@ -3,7 +3,7 @@ import { AppLink } from '@/components/ui/link'
 import { type StatusLook, StatusTag } from '@/components/ui/status-tag'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
 import { yearOf } from '@/lib/civil-date'
-import { formatDate, type Locale } from '@/lib/format'
+import { formatDate, formatNumber, type Locale } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { type EvaluationState, type Period, periodSlug } from '@/lib/kinerja/evaluation'
 import type { EvaluationLine } from '@/lib/kinerja/evaluations-read.server'
@@ -58,7 +58,12 @@ export function EvaluationTable({ caption, rows }: { caption: string; rows: read
     {
       key: 'predicate',
       header: t('predicateLabel'),
-      cell: ({ predicate }) => (predicate ? t(`predicate.${predicate}`) : t('notYet')),
+      cell: ({ predicate, score }) => {
+        if (!predicate) return t('notYet')
+        return score === null
+          ? t(`predicate.${predicate}`)
+          : t('scored', { score: formatNumber(Number(score), locale), word: t(`word.${predicate}`) })
+      },
     },
     { key: 'due', header: t('due'), nowrap: true, cell: ({ dueOn }) => formatDate(dueOn, 'short', locale) },
   ]

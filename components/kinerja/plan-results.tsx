@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { dataWord } from '@/lib/i18n/data-word'
 import type { PlanModel } from '@/lib/kinerja/plan'
 import type { FoundItem } from '@/lib/kinerja/plans-read.server'
 
@@ -29,6 +30,7 @@ export function PlanResults({ items, model }: { items: readonly FoundItem[]; mod
 function Indicators({ item, model }: { item: FoundItem; model: PlanModel }) {
   const t = useTranslations('skp')
   const hasAspects = model === 'quantitative'
+  const hasPerspectives = item.indicators.some(({ perspective }) => perspective)
   return (
     <table className="w-full text-left text-sm">
       <caption className="sr-only">{t('indicatorsOf', { result: item.text })}</caption>
@@ -37,14 +39,16 @@ function Indicators({ item, model }: { item: FoundItem; model: PlanModel }) {
           {hasAspects && <th scope="col">{t('aspectLabel')}</th>}
           <th scope="col">{t('indicator')}</th>
           <th scope="col">{t('target')}</th>
+          {hasPerspectives && <th scope="col">{t('perspectiveLabel')}</th>}
         </tr>
       </thead>
       <tbody className="align-top">
-        {item.indicators.map(({ id, aspect, text, target }) => (
+        {item.indicators.map(({ id, aspect, perspective, text, target }) => (
           <tr key={id} className="*:py-1 *:pr-3 *:wrap-anywhere">
             {hasAspects && <td>{aspect && t(`aspect.${aspect}`)}</td>}
             <td>{text}</td>
             <td>{target}</td>
+            {hasPerspectives && <td>{perspective && dataWord(t, `perspective.${perspective}`)}</td>}
           </tr>
         ))}
       </tbody>

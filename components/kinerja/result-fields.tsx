@@ -5,6 +5,7 @@ import { type UseFormReturn, useFieldArray } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
+import { PERSPECTIVES } from '@/lib/kinerja/plan'
 import type { PlanInput } from '@/lib/kinerja/plan-input'
 
 export type LeaderResult = { id: string; text: string }
@@ -81,6 +82,18 @@ function IndicatorFields({ form, at }: { form: PlanFormOf; at: number }) {
               </select>
             </Field>
           )}
+          {hasAspects && (
+            <Field label={t('perspectiveLabel')} hint={t('form.perspectiveHint')}>
+              <select {...register(`items.${at}.indicators.${place}.perspective`)}>
+                <option value="">{t('form.perspectiveNone')}</option>
+                {PERSPECTIVES.map((perspective) => (
+                  <option key={perspective} value={perspective}>
+                    {t(`perspective.${perspective}`)}
+                  </option>
+                ))}
+              </select>
+            </Field>
+          )}
           <Field label={t('indicator')} error={errors?.[place]?.text?.message}>
             <input {...register(`items.${at}.indicators.${place}.text`)} />
           </Field>
@@ -98,7 +111,9 @@ function IndicatorFields({ form, at }: { form: PlanFormOf; at: number }) {
         <Button
           size="sm"
           icon={<Icon name="plus" />}
-          onClick={() => append({ aspect: hasAspects ? 'quantity' : '', text: '', target: '', unit: '' })}
+          onClick={() =>
+            append({ aspect: hasAspects ? 'quantity' : '', perspective: '', text: '', target: '', unit: '' })
+          }
         >
           {t('form.addIndicator', { result: at + 1 })}
         </Button>

@@ -7,6 +7,7 @@ import {
   integer,
   jsonb,
   pgEnum,
+  pgPolicy,
   pgTable,
   smallint,
   text,
@@ -20,6 +21,7 @@ import type { Facts } from '@/lib/refusal'
 import {
   addedByPeople,
   addedByVisitors,
+  appRole,
   forAnyAgency,
   ofActorAgency,
   ofActorEmployee,
@@ -82,6 +84,10 @@ export const documentKind = pgEnum('document_kind', [
   'promotion_decree',
   'exam_minutes',
   'exam_certificate',
+  'performance_plan',
+  'performance_evaluation',
+  'performance_document',
+  'credit_conversion',
 ])
 
 /** A draft is never stored: a document exists from the moment it is signed. */
@@ -108,6 +114,7 @@ export const issuedDocuments = pgTable(
     issuingOffice: text().notNull(),
     signatoryTitle: text().notNull(),
     signatoryName: text().notNull(),
+    signedById: uuid().references(() => employees.id), // who signed as an appraiser of the person: they read it too
     maskedHolder: text(), // the name as the public page shows it
     signer: text().notNull(), // test, or the service that signed
     certificateIssuer: text().notNull(),
@@ -136,6 +143,20 @@ export const issuedDocuments = pgTable(
       ofActorAgency('issued_by_agency_id'),
     ),
     shownToVisitors('issued_documents'),
+    pgPolicy('issued_documents_signed', {
+      to: appRole,
+      for: 'select',
+      using: ofActorEmployee('signed_by_id'),
+    }),
+    pgPolicy('issued_documents_signed_insert', {
+      to: appRole,
+      for: 'insert',
+      withCheck: sql`${ofActorEmployee('signed_by_id')} and kind::text = any(array['performance_plan',
+        'performance_evaluation', 'performance_document', 'credit_conversion']) and exists (select 1 from plans p
+        where p.employee_id = issued_documents.employee_id and p.appraiser_id = issued_documents.signed_by_id
+        and p.agency_id = issued_documents.agency_id and p.agency_id = issued_documents.issued_by_agency_id)`,
+    }),
+    index('issued_documents_signed').on(table.signedById),
   ],
 )
 

@@ -5,6 +5,7 @@ import {
   index,
   integer,
   jsonb,
+  numeric,
   pgEnum,
   pgTable,
   primaryKey,
@@ -14,6 +15,8 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Assessment } from '@/lib/kinerja/assessment'
+import type { Additions, RealisedActivity } from '@/lib/kinerja/assessment-input'
 import type { Rollup } from '@/lib/kinerja/evaluation'
 import { planItems, plans } from './kinerja-plan'
 import { ofActorAgency, ofActorEmployee, sharedWalls, walls } from './policies'
@@ -34,8 +37,10 @@ export const evaluationState = pgEnum('evaluation_state', [
 const ofParty = sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')}
   or ${ofActorEmployee('superior_id')}`
 
-/** The matrix of PermenPANRB 6/2022 a second time: whatever writes, no predikat is typed. */
-const OF_MATRIX = sql`predicate is not distinct from case
+/** The bands of PP 46/2011 and the matrix of PermenPANRB 6/2022 a second time: whatever writes, no predikat is typed. */
+const OF_SCORE_OR_MATRIX = sql`predicate is not distinct from case
+  when score >= 91 then 'very_good' when score >= 76 then 'good' when score >= 61 then 'needs_improvement'
+  when score >= 51 then 'poor' when score is not null then 'very_poor'
   when result_rating is null or behaviour_rating is null then null
   when behaviour_rating = 'below' then case when result_rating = 'below' then 'very_poor' else 'poor' end
   when result_rating = 'below' then 'needs_improvement'
@@ -43,8 +48,8 @@ const OF_MATRIX = sql`predicate is not distinct from case
   else 'good' end`
 
 /**
- * Evaluation of a plan of PermenPANRB 6/2022 over a month, a quarter or its whole time, with the answer of the person
- * to it. Made when somebody first acts on it; a final one never changes (`evaluations_final`).
+ * Evaluation of a plan over a month, a quarter or its whole time, with the answer of the person to it: two ratings by
+ * PermenPANRB 6/2022, a score by PP 46/2011. Made when somebody first acts on it; a final one never changes (`evaluations_final`).
  */
 export const evaluations = pgTable(
   'evaluations',
@@ -71,11 +76,16 @@ export const evaluations = pgTable(
     confirmedAt: timestamp({ withTimezone: true }),
     resultRating: text(), // above, as_expected, below; so behaviour
     behaviourRating: text(),
-    predicate: text(), // of the matrix
+    additions: jsonb().$type<Additions>(), // PP 46/2011: tugas tambahan and kreativitas as the employee says them
+    score: numeric({ precision: 16, scale: 2 }), // PP 46/2011: nilai prestasi kerja, half up
+    assessment: jsonb().$type<Assessment>(), // how the score was made
+    predicate: text(), // of the matrix, or the word of the score
     ground: text(), // dasar penilaian: the employee reads it
     deviationReason: text(), // from the pattern of the unit
     receivedOn: date(), // the day that the result reached the employee: the days of an objection count from it
+    receivedAt: timestamp({ withTimezone: true }), // the instants of both, to tell the others
     objectedOn: date(),
+    objectedAt: timestamp({ withTimezone: true }),
     objection: text(), // reasons of the employee
     answer: text(), // of the appraiser
     answeredAt: timestamp({ withTimezone: true }),
@@ -83,6 +93,8 @@ export const evaluations = pgTable(
     decidedAt: timestamp({ withTimezone: true }),
     firstResultRating: text(), // as they were before the decision
     firstBehaviourRating: text(),
+    firstScore: numeric({ precision: 16, scale: 2 }),
+    firstAssessment: jsonb().$type<Assessment>(),
   },
   (table) => [
     unique().on(table.employeeId, table.kind, table.startsOn), // also where an amendment replaced the plan
@@ -96,7 +108,13 @@ export const evaluations = pgTable(
       'evaluations_ratings',
       sql`result_rating in ('above', 'as_expected', 'below') and behaviour_rating in ('above', 'as_expected', 'below')`,
     ),
-    check('evaluations_predicate', OF_MATRIX),
+    check('evaluations_predicate', OF_SCORE_OR_MATRIX),
+    // a number of PP 46/2011 or ratings of PermenPANRB 6/2022, by the day of the work
+    check(
+      'evaluations_regime',
+      sql`(score is null or (starts_on < '2021-07-01' and assessment is not null and result_rating is null
+        and behaviour_rating is null)) and (result_rating is null or starts_on >= '2022-01-01')`,
+    ),
     check('evaluations_received', sql`(state in ('open', 'confirmed')) = (received_on is null)`),
     check(
       'evaluations_rated',
@@ -131,6 +149,7 @@ export const evaluationLines = pgTable(
       .notNull()
       .references(() => planItems.id),
     realisation: text().notNull().default(''),
+    measures: jsonb().$type<RealisedActivity>(), // PP 46/2011: what was realised of an activity, in figures
     rollup: jsonb().$type<Rollup>().notNull().default({ entries: 0, quantities: [] }), // from `approved_work`
     feedback: text().notNull().default(''),
   },

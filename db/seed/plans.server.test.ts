@@ -4,6 +4,7 @@ import { testDatabase } from '@/db/testing.server'
 import { seedAccounts } from './accounts'
 import { BKN_CODE, DEMONSTRATION_CODE, regionalOfficeCode } from './agencies'
 import { seedEntries } from './entries'
+import { seedEvaluations } from './evaluations'
 import { seedPlans } from './plans'
 import { addPopulation, DATA_DAY } from './population'
 import { loadReference } from './reference'
@@ -75,4 +76,27 @@ test('the week before the day of the seed has one story of every kind, and every
     select count(*)::int as entries, count(*) filter (where state <> 'approved')::int as others from daily_entries
     where work_on < '2026-11-16'`
   expect(older).toEqual({ entries: 90, others: 0 })
+})
+
+test('the team has evaluations of the year, of the last one and of PP 46/2011, once, with the predikat of the histories', async () => {
+  for (let time = 0; time < 2; time++) {
+    const [agency] = await owner<{ id: number }[]>`select id from agencies where code = ${DEMONSTRATION_CODE}`
+    await seedEvaluations(owner, agency?.id ?? 0, FRIDAY)
+  }
+  const rows = await owner<{ kind: string; year: number; states: string[]; rows: number }[]>`
+    select kind::text, date_part('year', starts_on)::int as year, array_agg(distinct state::text order by state::text) as states,
+      count(*)::int as rows
+    from evaluations group by 1, 2 order by 2, 1`
+  expect(rows).toEqual([
+    { kind: 'annual', year: 2020, states: ['accepted', 'confirmed'], rows: 2 },
+    { kind: 'annual', year: 2025, states: ['accepted'], rows: 8 },
+    { kind: 'periodic', year: 2025, states: ['accepted'], rows: 32 },
+    { kind: 'periodic', year: 2026, states: ['accepted', 'answered', 'confirmed', 'objected', 'received'], rows: 26 },
+  ])
+  const [differing] = await owner<{ rows: number }[]>`
+    select count(*)::int as rows from evaluations e join performance_history h on h.employee_id = e.employee_id
+      and h.year = 2025 and not h.is_void
+    where e.kind = 'annual' and e.starts_on = '2025-01-01' and h.predicate <> e.predicate
+      and not exists (select from performance_history n where n.replaces_id = h.id)`
+  expect(differing?.rows).toBe(0)
 })

@@ -132,3 +132,71 @@ test('a year: an objection changes the result, and the conditions of a promotion
   await signInAs(context, 'employee', PERSON)
   expect(await conditions()).not.toContain('Kurang')
 })
+
+/** An agreed plan of PP 46/2011 of the demonstration employee: one activity without cost, one with. */
+async function activityPlan(): Promise<string> {
+  const source = await planOf(2026)
+  await database`
+    delete from evaluations where plan_id in (select id from plans where starts_on = '2019-01-01' and regime = 'pp46_2011')`
+  await database`delete from plans where starts_on = '2019-01-01' and regime = 'pp46_2011'`
+  const [made] = await database<{ id: string }[]>`
+    insert into plans (employee_id, agency_id, unit_id, regime, starts_on, ends_on, state, appraiser_id, superior_id, people,
+      agreed_at)
+    select employee_id, agency_id, unit_id, 'pp46_2011', '2019-01-01', '2019-12-31', state, appraiser_id, superior_id,
+      people, '2019-01-14T03:00:00Z' from plans where id = ${source} returning id`
+  if (!made) throw new Error('no plan was made')
+  await database`
+    insert into plan_items (plan_id, position, kind, text, quantity, quantity_unit, quality, duration, duration_unit,
+      cost_rupiah)
+    values (${made.id}, 1, 'activity', 'Menyusun daftar arsip inaktif', 1, 'dokumen', 100, 12, 'month', null),
+      (${made.id}, 2, 'activity', 'Melaksanakan pemeliharaan gedung', 1, 'laporan', 100, 12, 'month', 170395000)`
+  return made.id
+}
+
+test('a year of PP 46/2011: figures are confirmed and scored, the working is shown, and the number has its word', async ({
+  context,
+  page,
+}) => {
+  const address = `/kinerja/penilaian/${await activityPlan()}/tahunan`
+  await signInAs(context, 'employee', PERSON)
+  await page.goto(address)
+  await expectAccessibleInEveryLook(page)
+  for (const number of [1, 2]) {
+    await page.getByLabel(`Kuantitas ${number}`).fill('1')
+    await page.getByLabel(`Waktu ${number}`).fill('12')
+  }
+  await page.getByRole('button', { name: 'Tambah tugas tambahan' }).click()
+  await page.getByLabel('Tugas tambahan 1').fill('Posko banjir')
+  await page.getByLabel('Surat perintah 1').fill('800/12/2019')
+  await page.getByRole('button', { name: 'Konfirmasi realisasi' }).click()
+  await expect(page.getByLabel('Biaya 2')).toHaveAttribute('aria-invalid', 'true')
+  await page.getByLabel('Biaya 2').fill('170395000')
+  await page.getByRole('button', { name: 'Konfirmasi realisasi' }).click()
+  await expect(page.getByText('Menunggu penilaian', { exact: true })).toBeVisible()
+
+  await signInAs(context, 'appraiser')
+  await page.goto(address)
+  for (const number of [1, 2]) await page.getByLabel(`Kualitas ${number}`).fill('90')
+  const aspects = ['Orientasi pelayanan', 'Integritas', 'Komitmen', 'Disiplin', 'Kerja sama']
+  for (const [at, aspect] of aspects.entries()) {
+    await page.getByLabel(aspect).fill(['85', '88', '90', '84', '86'][at] ?? '')
+  }
+  // (88,67 + 85,50) / 2 + 1 = 88,08; 433 / 5 = 86,60; 52,85 + 34,64
+  await expect(page.getByText('87,49', { exact: true })).toBeVisible()
+  await expectAccessibleInEveryLook(page)
+  await page.getByLabel('Catatan dan rekomendasi').fill('Ikutkan diklat kearsipan.')
+  await page.getByRole('button', { name: 'Kirim penilaian' }).click()
+  await expect(page.getByText('Diterima pegawai', { exact: true })).toBeVisible()
+
+  await signInAs(context, 'employee', PERSON)
+  await page.goto(address)
+  await page.getByText('Perhitungan kegiatan 2').click()
+  await expect(page.getByText('(100 + 90 + 76 + 76) / 4 = 85,5')).toBeVisible()
+  await expectAccessibleInEveryLook(page)
+  await page.getByRole('button', { name: 'Terima hasil' }).click()
+  await expect(page.getByText('Final, diterima', { exact: true })).toBeVisible()
+  const [kept] = await database<{ predicate: string; plan: number }[]>`
+    select h.predicate, h.plan_score_thousandths as plan from performance_history h
+    join accounts a on a.employee_id = h.employee_id where a.user_id = ${PERSON} and h.year = 2019 and h.source = 'evaluation'`
+  expect(kept).toEqual({ predicate: 'good', plan: 88_083 })
+})

@@ -49,6 +49,7 @@ export const permissions = {
   'evaluation.answer_objection': ['appraiser'],
   'evaluation.confirm': roles,
   'evaluation.decide_objection': ['appraiser'], // of one whose appraiser they are
+  'evaluation.issue_form': ['appraiser'],
   'evaluation.object': roles,
   'evaluation.rate': ['appraiser'],
   'evaluation.read': roles, // one's own, and those that name one as appraiser or superior

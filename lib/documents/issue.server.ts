@@ -26,6 +26,7 @@ export type IssueRequest<T extends TemplateName = TemplateName> = {
   issuingOffice: string
   signatoryTitle: string
   official: Official
+  signedById?: string // the official as an employee who appraises `employeeId`
   supersedesId?: string // the letter that this one replaces
 }
 
@@ -86,6 +87,7 @@ export async function publish<T extends TemplateName>(
       agencyId: facts.agencyId,
       issuedByAgencyId: facts.issuedByAgencyId,
       employeeId: facts.employeeId,
+      signedById: facts.signedById ?? null,
       issuingOffice: facts.issuingOffice,
       signatoryTitle: facts.signatoryTitle,
       signatoryName: data.signatory.name,

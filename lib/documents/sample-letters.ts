@@ -1,3 +1,4 @@
+import { performanceLetters } from '@/lib/documents/sample-performance'
 import type { TemplateData, TemplateName } from '@/lib/documents/templates'
 
 /** One invented letter per template, for previews, tests and the benchmark. */
@@ -212,4 +213,14 @@ const letters: { [T in TemplateName]: TemplateData<T> } = {
     isAboveGrade: true,
     source: 'KepmenPANRB 321/2024',
   },
+  ...performanceLetters({
+    ...letter,
+    signatory: {
+      capacity: ['Pejabat Penilai Kinerja,'],
+      name: 'HIDAYAT, S.E.',
+      rank: 'III/d',
+      nip: '197711052003121036',
+    },
+    copies: [],
+  }),
 }

@@ -58,8 +58,15 @@ async function findIssued(tx: Tx, actor: Actor, id: string): Promise<Found | und
       employeeId: issuedDocuments.employeeId,
     })
     .from(issuedDocuments)
-    .where(sql`${eq(issuedDocuments.id, id)} and ${scoped(actor, issuedDocuments.employeeId, agencies)}`)
+    .where(
+      sql`${eq(issuedDocuments.id, id)} and (${scoped(actor, issuedDocuments.employeeId, agencies)} or ${signedBy(actor)})`,
+    )
   return found && { ...found, name: `${found.number.replace(/[^\w.-]+/g, '-')}.pdf` }
+}
+
+/** What an appraiser signed they read, of whomever. */
+function signedBy({ employeeId }: Actor): SQL {
+  return employeeId ? eq(issuedDocuments.signedById, employeeId) : sql`false`
 }
 
 type EmployeeColumn = typeof employees.id | typeof issuedDocuments.employeeId

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { documentKind } from '@/db/schema/documents'
 import { isCivilDate } from '@/lib/civil-date'
+import { performanceForms } from '@/lib/documents/performance-forms'
 import { terbilangRupiah } from '@/lib/terbilang'
 
 export type DocumentKind = (typeof documentKind.enumValues)[number]
@@ -172,6 +173,16 @@ export const documentTemplates = {
       source: text, // of the passing grade
     }),
   },
+  'performance-plan-1': { kind: 'performance_plan', data: z.object({ ...letter, ...performanceForms.plan }) },
+  'performance-evaluation-1': {
+    kind: 'performance_evaluation',
+    data: z.object({ ...letter, ...performanceForms.evaluation }),
+  },
+  'performance-document-1': {
+    kind: 'performance_document',
+    data: z.object({ ...letter, ...performanceForms.document }),
+  },
+  'credit-conversion-1': { kind: 'credit_conversion', data: z.object({ ...letter, ...performanceForms.conversion }) },
 } as const satisfies Record<string, { kind: DocumentKind; data: z.ZodType }>
 
 export type TemplateName = keyof typeof documentTemplates

@@ -22,6 +22,11 @@ export type CreditPeriod = {
 
 const PERCENT: Record<Predicate, number> = { very_good: 150, good: 100, needs_improvement: 75, poor: 50, very_poor: 25 }
 
+/** What a predikat counts of the koefisien. Source: PermenPANRB 1/2023. */
+export function creditPercent(predicate: Predicate): number {
+  return PERCENT[predicate]
+}
+
 /**
  * Angka kredit of a predikat: the share of the year, times the per cent of the predikat, times the koefisien tahunan.
  * Exact: only the PAK rounds.

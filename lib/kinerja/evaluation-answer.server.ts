@@ -42,7 +42,7 @@ export async function objectToEvaluation(context: Context, input: z.output<typeo
     const hasSuperior = evaluation.superiorId !== null
     refuseUnless(objectionFindings({ startsOn, receivedOn, isOwn, hasSuperior }, input.text, today))
 
-    const after = { state, objectedOn: today, objection: input.text }
+    const after = { state, objectedOn: today, objectedAt: context.now, objection: input.text }
     await tx.update(evaluations).set(after).where(eq(evaluations.id, evaluation.id))
     await recordAudit(tx, context, 'evaluation.object', evaluation, { ...evaluation, ...after }, subjectOf(evaluation))
   })
@@ -73,7 +73,7 @@ export async function answerEvaluationObjection(context: Context, input: z.outpu
  */
 export async function decideEvaluationObjection(context: Context, input: z.output<typeof decideInput>): Promise<void> {
   await transact(context, async (tx) => {
-    const { evaluation } = await lockEvaluation(tx, context, input)
+    const { evaluation } = await lockEvaluation(tx, context, input, 'permenpanrb6_2022')
     const { resultRating, behaviourRating, startsOn, objectedOn } = evaluation
     const isChange = input.result !== resultRating || input.behaviour !== behaviourRating
     const state = move(evaluationFlow, evaluation.state, isChange ? 'change' : 'keep')

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { performanceSettings } from '@/db/schema/kinerja'
 import { evaluations } from '@/db/schema/kinerja-evaluation'
@@ -8,13 +8,14 @@ import { holidays } from '@/db/schema/reference'
 import type { Actor, Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { type EvaluationRef, evaluationPeriods } from '@/lib/kinerja/evaluation'
+import { type Regime, regimeOn } from '@/lib/kinerja/regime'
 import { Refusal } from '@/lib/refusal'
 
-/** Plans that are evaluated by ratings and name the actor. */
+/** Plans that are evaluated here, by a score or by ratings, and name the actor. */
 export function evaluatedPlansOf({ employeeId }: Actor): SQL | undefined {
   if (!employeeId) return sql`false`
   return and(
-    eq(plans.regime, 'permenpanrb6_2022'),
+    inArray(plans.regime, ['pp46_2011', 'permenpanrb6_2022']),
     or(eq(plans.employeeId, employeeId), eq(plans.appraiserId, employeeId), eq(plans.superiorId, employeeId)),
   )
 }
@@ -28,8 +29,9 @@ export async function readHolidays(tx: Tx): Promise<ReadonlySet<CivilDate>> {
   return new Set(days.map(({ day }) => day))
 }
 
-/** How often an agency evaluates on a day; by quarter where it never said. */
-export async function evaluatedEvery(tx: Tx, agencyId: number, on: CivilDate): Promise<'month' | 'quarter'> {
+/** How often an agency evaluates on a day; by quarter where it never said, by PP 46/2011 once a year. */
+export async function evaluatedEvery(tx: Tx, agencyId: number, on: CivilDate): Promise<'month' | 'quarter' | 'year'> {
+  if (regimeOn(on).result === 'number') return 'year'
   const [settings] = await tx
     .select({ every: performanceSettings.evaluatedEvery })
     .from(performanceSettings)
@@ -49,6 +51,7 @@ export async function findPeriod(tx: Tx, { actor }: Context, { planId, kind, sta
       superiorId: plans.superiorId,
       agencyId: plans.agencyId,
       unitId: plans.unitId,
+      regime: plans.regime,
       startsOn: plans.startsOn,
       endsOn: plans.endsOn,
       state: plans.state,
@@ -66,11 +69,12 @@ export async function findPeriod(tx: Tx, { actor }: Context, { planId, kind, sta
 
 /**
  * Locks the evaluation of a period for whoever acts on it, and makes it where nobody did before. Two who come at once
- * stand in line. Refuses with not_found outside the plan's people, and for a plan that an amendment replaced before.
+ * stand in line. Refuses with not_found outside the plan's people, for a plan that an amendment replaced before, and
+ * where the plan is of another regime than the act.
  */
-export async function lockEvaluation(tx: Tx, context: Context, ref: EvaluationRef) {
+export async function lockEvaluation(tx: Tx, context: Context, ref: EvaluationRef, regime?: Regime) {
   const found = await findPeriod(tx, context, ref)
-  if (!found) throw new Refusal('not_found')
+  if (!found || (regime && found.plan.regime !== regime)) throw new Refusal('not_found')
   const { plan, period } = found
   if (plan.state !== 'replaced') {
     await tx

@@ -27,7 +27,7 @@ import { move } from '@/lib/workflow'
  */
 export async function confirmEvaluation(context: Context, input: z.output<typeof confirmInput>): Promise<void> {
   await transact(context, async (tx) => {
-    const { plan, period, evaluation } = await lockEvaluation(tx, context, input)
+    const { plan, period, evaluation } = await lockEvaluation(tx, context, input, 'permenpanrb6_2022')
     const isOwn = evaluation.employeeId === context.actor.employeeId
     refuseUnless(confirmationFindings(period, isOwn, todayOf(context)))
     const state = move(evaluationFlow, evaluation.state, 'confirm')
@@ -50,7 +50,7 @@ export async function confirmEvaluation(context: Context, input: z.output<typeof
  */
 export async function rateEvaluation(context: Context, input: z.output<typeof rateInput>): Promise<void> {
   await transact(context, async (tx) => {
-    const { period, evaluation } = await lockEvaluation(tx, context, input)
+    const { period, evaluation } = await lockEvaluation(tx, context, input, 'permenpanrb6_2022')
     const today = todayOf(context)
     const { employeeId } = context.actor
     const predicate = predicateOf(input.result, input.behaviour)
@@ -78,6 +78,7 @@ export async function rateEvaluation(context: Context, input: z.output<typeof ra
       ground: input.ground,
       deviationReason: input.deviationReason || null,
       receivedOn: today,
+      receivedAt: context.now,
     }
     await tx.update(evaluations).set(after).where(eq(evaluations.id, evaluation.id))
     await keepResult(tx, evaluation)

@@ -2,8 +2,9 @@ import * as z from 'zod'
 import type { evaluationKind, evaluationState } from '@/db/schema/kinerja-evaluation'
 import { addDays, type CivilDate, firstOfNextMonth, lastOfMonth, monthOf } from '@/lib/civil-date'
 import { ORGANISATION_PREDICATES } from '@/lib/kinerja/distribution'
-import { isAcceptedBySilence, objectionFlow } from '@/lib/kinerja/objection'
+import { isAcceptedBySilence, isFinal, objectionFlow } from '@/lib/kinerja/objection'
 import { CORE_VALUES } from '@/lib/kinerja/plan'
+import { regimeOn } from '@/lib/kinerja/regime'
 import type { Finding } from '@/lib/refusal'
 import { RATINGS } from '@/lib/registry/predicate'
 import type { Flow } from '@/lib/workflow'
@@ -28,6 +29,11 @@ export function stateOn(state: EvaluationState, receivedOn: CivilDate | null, to
   return evaluationFlow.received.lapse
 }
 
+/** Nothing follows any more: accepted, or decided. */
+export function isFinalState(state: EvaluationState): boolean {
+  return state !== 'open' && state !== 'confirmed' && isFinal(state)
+}
+
 /** Approved work that serves one result: how many entries, and their quantities by unit. */
 export type Rollup = { entries: number; quantities: { unit: string; quantity: number }[] }
 
@@ -42,19 +48,23 @@ export function confirmationDueOn(endsOn: CivilDate, holidays: ReadonlySet<Civil
   return addWorkingDays(endsOn, CONFIRM_DAYS, holidays)
 }
 
+/** By PP 46/2011 the end of the month after: a year is assessed by the end of January. */
 export function ratingDueOn(endsOn: CivilDate, holidays: ReadonlySet<CivilDate>): CivilDate {
+  if (regimeOn(endsOn).regime === 'pp46_2011') return lastOfMonth(firstOfNextMonth(endsOn))
   return addWorkingDays(endsOn, RATE_DAYS, holidays)
 }
 
 /**
  * The periods of a plan in order, its months or quarters of the calendar and then the whole of it. A plan that begins or
- * ends within one has the part of it. One that a move ended has no year: the plan of the next post has it.
+ * ends within one has the part of it. One that a move ended has no year: the plan of the next post has it. PP 46/2011
+ * knows the year alone.
  */
 export function evaluationPeriods(
   { startsOn, endsOn, isEnded }: { startsOn: CivilDate; endsOn: CivilDate; isEnded: boolean },
-  every: 'month' | 'quarter',
+  every: 'month' | 'quarter' | 'year',
 ): Period[] {
   const periods: Period[] = []
+  if (every === 'year') return isEnded ? [] : [{ kind: 'annual', startsOn, endsOn }]
   for (let from = startsOn; from <= endsOn; ) {
     const last = lastOfPeriod(from, every)
     periods.push({ kind: 'periodic', startsOn: from, endsOn: last < endsOn ? last : endsOn })
@@ -71,13 +81,14 @@ function lastOfPeriod(from: CivilDate, every: 'month' | 'quarter'): CivilDate {
 
 /** What may be confirmed or rated: a period that is over, by the person or by the appraiser, who is somebody else. */
 export function confirmationFindings(period: Period, isOwn: boolean, today: CivilDate): Finding[] {
-  return [{ code: 'kinerja.evaluation_owner', met: isOwn, facts: {}, source: SOURCE }, overFinding(period, today)]
+  const source = sourceOf(period)
+  return [{ code: 'kinerja.evaluation_owner', met: isOwn, facts: {}, source }, overFinding(period, today)]
 }
 
 /**
- * The conditions of a rating.
+ * The conditions of a rating, or of a score.
  *
- * Source: PermenPANRB 6/2022; PP 30/2019.
+ * Source: PermenPANRB 6/2022; PP 30/2019; PP 46/2011.
  */
 export function ratingFindings(
   period: Period,
@@ -89,23 +100,27 @@ export function ratingFindings(
   }: { isAppraiser: boolean; isOwn: boolean; isConfirmed: boolean; dueOn: CivilDate },
   today: CivilDate,
 ): Finding[] {
+  const source = sourceOf(period)
   return [
-    { code: 'kinerja.evaluation_appraiser', met: isAppraiser && !isOwn, facts: {}, source: SOURCE },
+    { code: 'kinerja.evaluation_appraiser', met: isAppraiser && !isOwn, facts: {}, source },
     overFinding(period, today),
     {
       code: 'kinerja.evaluation_confirmed',
       met: isConfirmed || today > dueOn,
       facts: { dueOn, isConfirmed },
-      source: SOURCE,
+      source,
     },
   ]
 }
 
-function overFinding({ endsOn }: Period, today: CivilDate): Finding {
-  return { code: 'kinerja.evaluation_over', met: endsOn < today, facts: { endsOn, today }, source: SOURCE }
+function overFinding(period: Period, today: CivilDate): Finding {
+  const { endsOn } = period
+  return { code: 'kinerja.evaluation_over', met: endsOn < today, facts: { endsOn, today }, source: sourceOf(period) }
 }
 
-const SOURCE = 'PermenPANRB 6/2022; PP 30/2019'
+function sourceOf({ startsOn }: Period): string {
+  return regimeOn(startsOn).regime === 'pp46_2011' ? 'PP 46/2011' : 'PermenPANRB 6/2022; PP 30/2019'
+}
 
 /** Which evaluation: a plan and the period of it. The address of its page says the same. */
 export const evaluationRef = z.object({
@@ -116,7 +131,8 @@ export const evaluationRef = z.object({
 
 export type EvaluationRef = z.infer<typeof evaluationRef>
 
-const words = (most: number) => z.string().trim().min(1).max(most)
+/** What somebody has to write. */
+export const words = (most: number) => z.string().trim().min(1).max(most)
 
 export const confirmInput = evaluationRef.extend({
   lines: z.array(z.object({ itemId: z.uuid(), realisation: words(1000) })).max(100),

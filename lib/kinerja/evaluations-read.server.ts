@@ -1,6 +1,7 @@
 import 'server-only'
-import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
+import { and, asc, between, eq, gte, inArray, or, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
+import { dailyEntries } from '@/db/schema/kinerja-entry'
 import { evaluationBehaviours, evaluationLines, evaluations } from '@/db/schema/kinerja-evaluation'
 import { planBehaviours, planFeedback, plans } from '@/db/schema/kinerja-plan'
 import type { Context } from '@/lib/auth/actor'
@@ -36,10 +37,11 @@ export type EvaluationLine = Period & {
   position: string
   state: EvaluationState
   predicate: Predicate | null
+  score: string | null // of PP 46/2011, two decimals
   dueOn: CivilDate // of the rating
 }
 
-/** The periods of this year and the last that are over, of all plans that name the actor; the latest first. */
+/** The periods of this year and the last, and all of PP 46/2011, that are over, of all plans that name the actor; the latest first. */
 export async function listEvaluations(context: Context): Promise<EvaluationLine[]> {
   const { actor } = context
   const today = todayOf(context)
@@ -61,7 +63,7 @@ export async function listEvaluations(context: Context): Promise<EvaluationLine[
         and(
           evaluatedPlansOf(actor),
           inArray(plans.state, ['agreed', 'ended']),
-          gte(plans.startsOn, civilDate(yearOf(addYears(today, -1)), 1, 1)),
+          or(eq(plans.regime, 'pp46_2011'), gte(plans.startsOn, civilDate(yearOf(addYears(today, -1)), 1, 1))),
         ),
       )
       .orderBy(asc(sql`${plans.people}->'employee'->>'name'`))
@@ -75,6 +77,7 @@ export async function listEvaluations(context: Context): Promise<EvaluationLine[
         startsOn: evaluations.startsOn,
         state: evaluations.state,
         predicate: evaluations.predicate,
+        score: evaluations.score,
         receivedOn: evaluations.receivedOn,
       })
       .from(evaluations)
@@ -93,7 +96,8 @@ export async function listEvaluations(context: Context): Promise<EvaluationLine[
         const dueOn = ratingDueOn(period.endsOn, holidays)
         const predicate = (row?.predicate ?? null) as Predicate | null
         const state = row ? stateOn(row.state, row.receivedOn, today) : 'open'
-        lines.push({ ...period, planId: row?.planId ?? plan.id, part, name, position, state, predicate, dueOn })
+        const [planId, score] = [row?.planId ?? plan.id, row?.score ?? null]
+        lines.push({ ...period, planId, part, name, position, state, predicate, score, dueOn })
       }
     }
     return lines.sort((a, b) => (a.endsOn === b.endsOn ? 0 : a.endsOn < b.endsOn ? 1 : -1))
@@ -126,6 +130,7 @@ export async function findEvaluation(context: Context, ref: EvaluationRef) {
         id: item.id,
         text: item.text,
         kind: item.kind,
+        activity: item.kind === 'activity' ? { ...targetOf(item), measures: line?.measures ?? null } : null,
         targets: item.indicators.map(({ text, target }) => ({ text, target })),
         realisation: line?.realisation ?? '',
         feedback: line?.feedback ?? '',
@@ -141,6 +146,8 @@ export async function findEvaluation(context: Context, ref: EvaluationRef) {
       ref,
       period,
       part: partOf(plan, context.actor.employeeId),
+      regime: plan.regime,
+      additions: row?.additions ?? { extraTasks: await orderedWork(tx, plan, period), creations: [] },
       people: plan.people,
       row,
       state: row ? stateOn(row.state, row.receivedOn, today) : ('open' as EvaluationState),
@@ -156,6 +163,40 @@ export async function findEvaluation(context: Context, ref: EvaluationRef) {
       distribution: isPatterned && plan.unitId !== null ? await distributionOf(tx, plan.unitId, year) : undefined,
     }
   })
+}
+
+/** Targets of an activity of PP 46/2011, with their units. */
+function targetOf({
+  quantity,
+  quantityUnit,
+  quality,
+  duration,
+  durationUnit,
+  costRupiah,
+  creditThousandths,
+}: Awaited<ReturnType<typeof readItems>>[number]) {
+  return { quantity, quantityUnit, quality, duration, durationUnit, costRupiah, creditThousandths }
+}
+
+/** Approved tugas tambahan of a period, one per letter: what the employee begins to count them with. */
+async function orderedWork(tx: Tx, { employeeId, regime }: { employeeId: string; regime: string }, period: Period) {
+  if (regime !== 'pp46_2011') return []
+  return tx
+    .select({
+      text: sql<string>`min(${dailyEntries.text})`,
+      letter: sql<string>`left(coalesce(nullif(btrim(${dailyEntries.orderNumber}), ''), ${dailyEntries.orderBy}), 200)`,
+    })
+    .from(dailyEntries)
+    .where(
+      and(
+        eq(dailyEntries.employeeId, employeeId),
+        eq(dailyEntries.kind, 'additional'),
+        eq(dailyEntries.state, 'approved'),
+        between(dailyEntries.workOn, period.startsOn, period.endsOn),
+      ),
+    )
+    .groupBy(sql`2`)
+    .orderBy(sql`2`)
 }
 
 export type FoundEvaluation = NonNullable<Awaited<ReturnType<typeof findEvaluation>>>

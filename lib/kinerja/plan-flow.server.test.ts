@@ -53,6 +53,17 @@ async function anAgreed(): Promise<string> {
   return id
 }
 
+test('an indicator of a high official keeps its perspective, through the form and an amendment', async () => {
+  const id = await aDraft()
+  const indicators = RESULT.indicators.map((each) => ({ ...each, perspective: 'process' as const }))
+  await savePlan(member, { ...formOfPlan(await seen(id)), items: [{ ...RESULT, indicators }] })
+  expect((await seen(id)).items[0]?.indicators).toMatchObject([{ perspective: 'process', target: '12 daftar' }])
+  await proposePlan(member, await refOf(id))
+  await agreePlan(leader, await refOf(id))
+  const amended = await amendPlan(member, { ...(await refOf(id)), reason: 'Perubahan strategi' })
+  expect((await seen(amended)).items[0]?.indicators).toMatchObject([{ perspective: 'process' }])
+})
+
 test('a plan is drafted, proposed, sent back with a note, mended, and agreed to by both', async () => {
   const id = await aDraft()
   await proposePlan(member, await refOf(id))

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { CORE_VALUES } from '@/lib/kinerja/plan'
+import { CORE_VALUES, PERSPECTIVES } from '@/lib/kinerja/plan'
 
 const TEXT = z.string().trim().max(2_000)
 const NEEDED = TEXT.min(1)
 /** A decimal as people write it, with a comma or a point; empty where there is none. */
-const figure = (most: number, least = 0.001) =>
+export const figure = (most: number, least = 0.001) =>
   z
     .string()
     .trim()
@@ -34,6 +34,7 @@ export const newPlanInput = z.object({
 
 const indicatorInput = z.object({
   aspect: z.enum(['', 'quantity', 'quality', 'time', 'cost']),
+  perspective: z.enum(['', ...PERSPECTIVES]).optional(),
   text: NEEDED,
   target: NEEDED,
   unit: TEXT,

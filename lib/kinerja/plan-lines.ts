@@ -15,7 +15,13 @@ type StoredLine = {
   durationUnit: string | null
   costRupiah: number | null
   creditThousandths: number | null
-  indicators: readonly { aspect: string | null; text: string; target: string; unit: string | null }[]
+  indicators: readonly {
+    aspect: string | null
+    perspective: string | null
+    text: string
+    target: string
+    unit: string | null
+  }[]
 }
 
 /** A line without words, as a form offers it. */
@@ -74,8 +80,9 @@ export function formOfLine(line: StoredLine): PlanItemInput {
     durationUnit: durationUnitOf(line.durationUnit),
     cost: line.costRupiah === null ? '' : String(line.costRupiah),
     credit: line.creditThousandths === null ? '' : String(line.creditThousandths / 1000).replace('.', ','),
-    indicators: line.indicators.map(({ aspect, text, target, unit }) => ({
+    indicators: line.indicators.map(({ aspect, perspective, text, target, unit }) => ({
       aspect: (aspect ?? '') as PlanItemInput['indicators'][number]['aspect'],
+      perspective: (perspective ?? '') as PlanItemInput['indicators'][number]['perspective'],
       text,
       target,
       unit: unit ?? '',

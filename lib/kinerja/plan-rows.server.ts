@@ -101,11 +101,12 @@ export async function writeLines(
     if (!item) throw new Error('no line was written')
     if (line.kind === 'activity' || line.indicators.length === 0) continue
     await tx.insert(planIndicators).values(
-      line.indicators.map(({ aspect, text, target, unit }, place) => ({
+      line.indicators.map(({ aspect, perspective, text, target, unit }, place) => ({
         planId,
         itemId: item.id,
         position: place + 1,
         aspect: aspect || null,
+        perspective: perspective || null,
         text,
         target,
         unit: unit || null,

@@ -28,6 +28,9 @@ export const planFlow = {
   ended: {},
 } as const satisfies Flow<PlanState>
 
+/** Of whom or what an indicator of a high official's plan is told (JPT). Source: PermenPANRB 6/2022. */
+export const PERSPECTIVES = ['recipients', 'process', 'strengthening', 'budget'] as const
+
 /** The core values of ASN (BerAKHLAK), in their order. Source: SE MenPANRB 20/2021. */
 export const CORE_VALUES = [
   'service',

@@ -100,6 +100,7 @@ export async function readItems(tx: Tx, planId: string) {
       id: planIndicators.id,
       itemId: planIndicators.itemId,
       aspect: planIndicators.aspect,
+      perspective: planIndicators.perspective,
       text: planIndicators.text,
       target: planIndicators.target,
       targetLeast: planIndicators.targetLeast,

@@ -94,11 +94,16 @@ export function planScore(
 ): Score {
   const scores = activities.map(activityScore)
   const extra = exact(extraTaskPoints(extraTasks))
-  const creative = exact(Math.max(0, ...creativity.map((level) => CREATIVITY_POINTS[level])))
+  const creative = exact(creativityPoints(creativity))
   const value = sum([mean(scores.map((score) => score.value)), extra, creative])
   const terms = scores.map((score) => shown(score.value)).join(' + ')
   const expression = `(${terms}) / ${scores.length} + ${shown(extra)} + ${shown(creative)}`
   return { value, steps: [...scores.flatMap(({ steps }) => steps), step('plan', expression, value)] }
+}
+
+/** Points of the highest creativity. Source: Perka BKN 1/2013. */
+export function creativityPoints(creativity: readonly Creativity[]): number {
+  return Math.max(0, ...creativity.map((level) => CREATIVITY_POINTS[level]))
 }
 
 /** Points of tugas tambahan in a year. Source: Perka BKN 1/2013. */

@@ -77,3 +77,28 @@ export async function aPlan(
   }
   return { id: plan.id, items }
 }
+
+/** An agreed plan of PP 46/2011 for a year: two activities, the second with a target of cost. */
+export async function anActivityPlan(
+  owner: Sql,
+  { agencyId, unitId, ids }: Team,
+  who: Who,
+  year = 2020,
+): Promise<{ id: string; items: string[] }> {
+  const [plan] = await owner<{ id: string }[]>`
+    insert into plans (employee_id, agency_id, unit_id, regime, starts_on, ends_on, state, appraiser_id, superior_id,
+      people, agreed_at)
+    select e.id, ${agencyId}, ${unitId}, 'pp46_2011', ${`${year}-01-01`}, ${`${year}-${year === 2021 ? '06-30' : '12-31'}`},
+      'agreed', a.appraiser_id, s.appraiser_id, jsonb_build_object('employee', plan_person(e.id), 'appraiser',
+      plan_person(a.appraiser_id), 'superior', plan_person(s.appraiser_id)), ${`${year}-01-14T03:00:00Z`}
+    from employees e join appraisers a on a.employee_id = e.id left join appraisers s on s.employee_id = a.appraiser_id
+    where e.id = ${ids[who]} returning id`
+  if (!plan) throw new Error('no plan')
+  const items = await owner<{ id: string }[]>`
+    insert into plan_items (plan_id, position, kind, text, quantity, quantity_unit, quality, duration, duration_unit,
+      cost_rupiah)
+    values (${plan.id}, 1, 'activity', 'Menyusun daftar arsip', 1, 'dokumen', 100, 12, 'month', null),
+      (${plan.id}, 2, 'activity', 'Melaksanakan pemeliharaan gedung', 1, 'laporan', 100, 12, 'month', 170395000)
+    returning id`
+  return { id: plan.id, items: items.map(({ id }) => id) }
+}

@@ -26,6 +26,7 @@ const ICONS: Record<Notification['kind'], IconName> = {
   export: 'download',
   reminder: 'bell',
   feedback: 'mail',
+  party: 'clipboard-check',
   appraised: 'user-check',
   team: 'users',
 }
@@ -114,6 +115,12 @@ async function Told({ notification }: { notification: Notification }) {
       return t('shell.told.reminder', { days: notification.days, date: formatDate(notification.from, 'long', locale) })
     case 'feedback':
       return t('shell.told.feedback', { author: notification.author })
+    case 'party':
+      return t('shell.told.party', {
+        event: notification.event,
+        name: notification.name,
+        year: String(notification.year),
+      })
     case 'appraised':
       return t('shell.told.appraised', { date: formatDate(notification.from, 'long', locale) })
     case 'team':

@@ -2,6 +2,8 @@
 
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
+import { confirmActivities, decideScore, scoreEvaluation } from '@/lib/kinerja/assessment.server'
+import { confirmActivitiesInput, scoreInput } from '@/lib/kinerja/assessment-input'
 import {
   achievementInput,
   confirmInput,
@@ -18,6 +20,7 @@ import {
   objectToEvaluation,
 } from '@/lib/kinerja/evaluation-answer.server'
 import { setAchievement } from '@/lib/kinerja/evaluation-pattern.server'
+import { formInput, issueForm } from '@/lib/kinerja/forms.server'
 
 export const confirmEvaluationAction = action('evaluation.confirm', confirmInput, async (context, input) => {
   await confirmEvaluation(context, input)
@@ -60,4 +63,25 @@ export const decideEvaluationObjectionAction = action(
 export const setAchievementAction = action('evaluation.set_achievement', achievementInput, async (context, input) => {
   await setAchievement(context, input)
   revalidatePath('/kinerja/penilaian', 'layout')
+})
+
+export const confirmActivitiesAction = action('evaluation.confirm', confirmActivitiesInput, async (context, input) => {
+  await confirmActivities(context, input)
+  revalidatePath('/kinerja/penilaian', 'layout')
+})
+
+export const scoreEvaluationAction = action('evaluation.rate', scoreInput, async (context, input) => {
+  await scoreEvaluation(context, input)
+  revalidatePath('/kinerja/penilaian', 'layout')
+})
+
+export const decideScoreAction = action('evaluation.decide_objection', scoreInput, async (context, input) => {
+  await decideScore(context, input)
+  revalidatePath('/kinerja/penilaian', 'layout')
+})
+
+export const issueFormAction = action('evaluation.issue_form', formInput, async (context, input) => {
+  const issued = await issueForm(context, input)
+  revalidatePath('/kinerja', 'layout')
+  return issued
 })

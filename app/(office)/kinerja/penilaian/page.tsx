@@ -6,6 +6,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { isFinalState } from '@/lib/kinerja/evaluation'
 import { listAchievements } from '@/lib/kinerja/evaluation-pattern.server'
 import { listEvaluations } from '@/lib/kinerja/evaluations-read.server'
 import { setAchievementAction } from './actions'
@@ -38,13 +39,27 @@ export default async function Page() {
         )}
         {PARTS.map(([part, title]) => {
           const own = rows.filter((row) => row.part === part)
+          const finished = own.filter(({ state }) => isFinalState(state))
+          const waiting = own.filter((row) => !finished.includes(row))
           return (
             own.length > 0 && (
-              <div key={part}>
-                <h2 className="mb-2 text-base">{t(title)}</h2>
-                <div className="rounded-lg border border-line">
-                  <EvaluationTable caption={t(title)} rows={own} />
-                </div>
+              <div key={part} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+                <h2 className="text-base">{t(title)}</h2>
+                {waiting.length > 0 && (
+                  <div className="rounded-lg border border-line">
+                    <EvaluationTable caption={t(title)} rows={waiting} />
+                  </div>
+                )}
+                {finished.length > 0 && (
+                  <details open={waiting.length === 0}>
+                    <summary className="cursor-pointer font-semibold text-primary text-sm">
+                      {t('finished', { count: finished.length })}
+                    </summary>
+                    <div className="mt-3 rounded-lg border border-line">
+                      <EvaluationTable caption={t('finished', { count: finished.length })} rows={finished} />
+                    </div>
+                  </details>
+                )}
               </div>
             )
           )

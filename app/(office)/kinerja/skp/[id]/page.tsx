@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { CommentForm } from '@/components/kinerja/comment-form'
 import { FeedbackForm } from '@/components/kinerja/feedback-form'
+import { OfficialForms } from '@/components/kinerja/official-forms'
 import { PlanActions } from '@/components/kinerja/plan-actions'
 import { PlanActivities } from '@/components/kinerja/plan-activities'
 import { PlanBehaviours } from '@/components/kinerja/plan-behaviours'
@@ -24,10 +25,12 @@ import { formatDate, formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listFeedback } from '@/lib/kinerja/feedback.server'
+import { listPlanForms } from '@/lib/kinerja/forms.server'
 import { CORE_VALUES } from '@/lib/kinerja/plan'
 import { planFindings } from '@/lib/kinerja/plan-findings'
 import { findPlan, leadingOf } from '@/lib/kinerja/plans-read.server'
 import { isUuid } from '@/lib/uuid'
+import { issueFormAction } from '../../penilaian/actions'
 import { giveFeedbackAction } from '../../tim/actions'
 import {
   agreePlanAction,
@@ -163,6 +166,14 @@ export default async function Page({ params }: PageProps<'/kinerja/skp/[id]'>) {
             />
           </Card>
         )}
+        <ClientMessages namespaces={['evaluation']}>
+          <OfficialForms
+            evaluationRef={{ planId: id, kind: 'annual', startsOn: plan.startsOn }}
+            forms={await listPlanForms(context, plan)}
+            canSign={isAppraiser && isAllowed(actor.role, 'evaluation.issue_form')}
+            sign={issueFormAction}
+          />
+        </ClientMessages>
         {plan.agreedAt && (
           <Card title={team('feedback.title')} className="print:hidden">
             {isAllowed(actor.role, 'plan.feedback') && plan.appraiserId === actor.employeeId && (

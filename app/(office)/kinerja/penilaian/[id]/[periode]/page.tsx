@@ -3,8 +3,11 @@ import { ConfirmForm } from '@/components/kinerja/confirm-form'
 import { AnswerResult, DecideForm, ReasonForm } from '@/components/kinerja/evaluation-answer'
 import { EvaluationOutcome, ObjectionCard } from '@/components/kinerja/evaluation-outcome'
 import { EvaluationStateTag, periodNameOf } from '@/components/kinerja/evaluation-table'
+import { OfficialForms } from '@/components/kinerja/official-forms'
 import { PlanPeopleOf } from '@/components/kinerja/plan-people'
 import { RateForm } from '@/components/kinerja/rate-form'
+import { ConfirmActivitiesForm, ScoreForm } from '@/components/kinerja/score-forms'
+import { ScoreOutcome } from '@/components/kinerja/score-outcome'
 import { PrintButton } from '@/components/registry/print-button'
 import { Card } from '@/components/ui/card'
 import { Icon } from '@/components/ui/icon'
@@ -17,17 +20,22 @@ import { formatDate, formatNip } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { EvaluationRef } from '@/lib/kinerja/evaluation'
-import { findEvaluation, findYearStart } from '@/lib/kinerja/evaluations-read.server'
+import { type FoundEvaluation, findEvaluation, findYearStart } from '@/lib/kinerja/evaluations-read.server'
+import { listEvaluationForms } from '@/lib/kinerja/forms.server'
 import { answerDueOn, objectionEndsOn } from '@/lib/kinerja/objection'
-import type { Rating } from '@/lib/registry/predicate'
+import type { Predicate, Rating } from '@/lib/registry/predicate'
 import { isUuid } from '@/lib/uuid'
 import {
   acceptEvaluationAction,
   answerEvaluationObjectionAction,
+  confirmActivitiesAction,
   confirmEvaluationAction,
   decideEvaluationObjectionAction,
+  decideScoreAction,
+  issueFormAction,
   objectToEvaluationAction,
   rateEvaluationAction,
+  scoreEvaluationAction,
 } from '../../actions'
 
 export async function generateMetadata() {
@@ -53,8 +61,11 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
     isAllowed(actor.role, 'evaluation.rate') &&
     (state === 'confirmed' || (state === 'open' && evaluation.canRateUnconfirmed))
   const canConfirm = isTurnOf('employee') && state === 'open'
+  const canDecide = isTurnOf('superior') && (state === 'objected' || state === 'answered')
+  const isScored = evaluation.regime === 'pp46_2011'
+  const { additions } = evaluation
   return (
-    <ClientMessages namespaces={['evaluation', 'skp']}>
+    <ClientMessages namespaces={['evaluation', 'skp', 'working']}>
       <PageHeader
         title={name}
         crumbs={[
@@ -96,7 +107,7 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
                 action={answerEvaluationObjectionAction}
               />
             )}
-            {isTurnOf('superior') && (state === 'objected' || state === 'answered') && (
+            {canDecide && !isScored && (
               <DecideForm
                 evaluationRef={ref}
                 result={row.resultRating as Rating}
@@ -106,8 +117,47 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
             )}
           </ObjectionCard>
         )}
-        {canConfirm && <ConfirmForm evaluationRef={ref} items={items} action={confirmEvaluationAction} />}
-        {canRate && (
+        {canDecide && isScored && (
+          <ScoreForm
+            evaluationRef={ref}
+            items={items}
+            additions={additions}
+            given={row?.assessment}
+            words={{
+              ground: t('decisionReasons'),
+              groundHint: t('decisionScoreHint'),
+              send: t('decide'),
+              sent: t('decisionFinal'),
+            }}
+            action={decideScoreAction}
+          />
+        )}
+        {canConfirm &&
+          (isScored ? (
+            <ConfirmActivitiesForm
+              evaluationRef={ref}
+              items={items}
+              additions={additions}
+              action={confirmActivitiesAction}
+            />
+          ) : (
+            <ConfirmForm evaluationRef={ref} items={items} action={confirmEvaluationAction} />
+          ))}
+        {canRate && isScored && (
+          <ScoreForm
+            evaluationRef={ref}
+            items={items}
+            additions={additions}
+            words={{
+              ground: t('groundScore'),
+              groundHint: t('groundHint', { name }),
+              send: t('send'),
+              sent: t('sent', { name }),
+            }}
+            action={scoreEvaluationAction}
+          />
+        )}
+        {canRate && !isScored && (
           <RateForm
             evaluationRef={ref}
             name={name}
@@ -118,7 +168,7 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
             action={rateEvaluationAction}
           />
         )}
-        {!canConfirm && !canRate && <EvaluationOutcome evaluation={evaluation} />}
+        {!canConfirm && !canRate && !canDecide && <Outcome evaluation={evaluation} />}
         {row?.predicate && (
           <Card
             title={t('document')}
@@ -130,6 +180,12 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
             <PlanPeopleOf people={people} />
           </Card>
         )}
+        <OfficialForms
+          evaluationRef={ref}
+          forms={await listEvaluationForms(context, evaluation)}
+          canSign={part === 'appraiser' && isAllowed(actor.role, 'evaluation.issue_form')}
+          sign={issueFormAction}
+        />
       </div>
     </ClientMessages>
   )
@@ -139,4 +195,20 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
     const startsOn = slug === 'tahunan' ? await findYearStart(context, planId) : undefined
     return startsOn === undefined ? undefined : { planId, kind: 'annual', startsOn }
   }
+}
+
+/** A result by either law; before there is one, the results of the plan. */
+function Outcome({ evaluation }: { evaluation: FoundEvaluation }) {
+  const { row, items, regime } = evaluation
+  if (regime === 'pp46_2011' && row?.assessment && row.predicate) {
+    return (
+      <ScoreOutcome
+        items={items}
+        assessment={row.assessment}
+        predicate={row.predicate as Predicate}
+        ground={row.ground}
+      />
+    )
+  }
+  return <EvaluationOutcome evaluation={evaluation} />
 }
