@@ -2,7 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { FileChooser } from '@/components/import/file-chooser'
+import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Progress } from '@/components/ui/progress'
 import { useCommand } from '@/components/ui/use-command'
@@ -12,17 +14,25 @@ import type { Action } from '@/lib/refusal'
 const MOST_BYTES = 8_000_000
 
 /** Sends a file of items and leads to what was read in it. */
-export function ItemUpload({ stage }: { stage: Action<{ fileName: string; bytes: Uint8Array<ArrayBuffer> }, string> }) {
+export function ItemUpload({
+  stage,
+}: {
+  stage: Action<{ fileName: string; bytes: Uint8Array<ArrayBuffer>; passphrase: string }, string>
+}) {
   const t = useTranslations('bank.import')
   const router = useRouter()
   const command = useCommand()
 
-  const send = async (file: File | undefined) => {
+  const [locked, setLocked] = useState<File>()
+
+  const choose = (file: File | undefined) => (/\.age$/i.test(file?.name ?? '') ? setLocked(file) : send(file))
+
+  const send = async (file: File | undefined, passphrase = '') => {
     if (!file) return
     if (file.size > MOST_BYTES) return command.setTrouble(t('tooLarge', { size: MOST_BYTES / 1_000_000 }))
     const bytes = new Uint8Array(await file.arrayBuffer())
     await command.run(
-      () => stage({ fileName: file.name.slice(-200), bytes }),
+      () => stage({ fileName: file.name.slice(-200), bytes, passphrase }),
       (id) => router.push(`${BANK_PATH}/impor/${id}` as Parameters<typeof router.push>[0]),
     )
   }
@@ -36,9 +46,21 @@ export function ItemUpload({ stage }: { stage: Action<{ fileName: string; bytes:
         <FileChooser
           label={t('chooseFile')}
           hint={t('limits', { size: MOST_BYTES / 1_000_000 })}
-          accept=".zip,.xml,.txt,.xlsx"
-          onFile={(file) => void send(file)}
+          accept=".zip,.xml,.txt,.xlsx,.age"
+          onFile={(file) => void choose(file)}
         />
+      )}
+      {locked && !command.isBusy && (
+        <form
+          action={(form) => void send(locked, String(form.get('sandi') ?? ''))}
+          className="flex flex-wrap items-end gap-3"
+        >
+          <label className="min-w-0 grow text-sm font-semibold">
+            {t('passphrase', { name: locked.name })}
+            <input name="sandi" required autoComplete="off" maxLength={200} className="mt-1 font-normal" />
+          </label>
+          <Button type="submit">{t('open')}</Button>
+        </form>
       )}
     </div>
   )

@@ -118,12 +118,11 @@ export async function approveItems(page: Page, addresses: readonly string[], { t
   }
   await page.goto(`/cat/bank-soal?subtes=${technical.code}`)
   const download = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'Unduh QTI' }).click()
-  expect(
-    readFileSync(await (await download).path())
-      .subarray(0, 2)
-      .toString(),
-  ).toBe('PK')
+  await page.getByRole('button', { name: 'Unduh QTI' }).click()
+  const taken = readFileSync(await (await download).path())
+  expect(taken.subarray(0, 21).toString()).toBe('age-encryption.org/v1')
+  await expect(page.getByRole('dialog').getByText(/^([a-z2-9]{4}-){5}[a-z2-9]{4}$/)).toBeVisible()
+  await page.getByRole('button', { name: 'Sudah saya catat' }).click()
 }
 
 /** A site in another zone, a formation with its candidates from a workbook, and a session that is sealed and has cards. */

@@ -132,6 +132,7 @@ export const actions: Record<string, Access> = {
   '(office)/cat/hasil#saveSecondTestAction': ['exam_manager'],
   '(office)/cat/hasil#signCertificatesAction': ['exam_manager'],
   '(office)/cat/bank-soal#applyItemsAction': ['item_writer'],
+  '(office)/cat/bank-soal#exportItemsAction': ['item_reviewer'],
   '(office)/cat/bank-soal#approveItemAction': ['item_reviewer'],
   '(office)/cat/bank-soal#retireItemAction': ['item_reviewer'],
   '(office)/cat/bank-soal#returnItemAction': ['item_reviewer'],
@@ -349,7 +350,6 @@ export const routes: Record<string, Access> = {
   '/kinerja/harian/[berkas]': 'public',
   '/cat/ruang-ujian/[berkas]': 'public',
   '/api/bank-soal/templat': ['item_writer'],
-  '/api/bank-soal/unduh': ['item_reviewer'],
   '/api/berkas/[id]': everybody,
   '/api/kinerja/[pintu]': everybody,
   '/api/kinerja/bukti/[id]': everybody, // of their own entries, appraisers of those they answer

@@ -1,23 +1,33 @@
 import 'server-only'
-import { Readable } from 'node:stream'
+import { randomUUID } from 'node:crypto'
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { and, asc, eq } from 'drizzle-orm'
+import type * as z from 'zod'
 import { transact } from '@/db/client.server'
 import { examItems } from '@/db/schema/cat-items'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
-import type { ItemFilter } from '@/lib/cat/item-filter'
+import { drawPassphrase, markText } from '@/lib/cat/export-mark.server'
+import type { exportInput } from '@/lib/cat/item-input'
 import { itemWorkbook } from '@/lib/cat/item-workbook.server'
 import { readVersions } from '@/lib/cat/items-read.server'
 import { type ExportedItem, writeQtiPackage } from '@/lib/cat/qti-export'
 import { writeZip } from '@/lib/cat/zip-writer'
-import { contentDisposition } from '@/lib/documents/file-name'
-import { workbookResponse } from '@/lib/import/workbook-response.server'
+import { encryptAge } from '@/lib/documents/age.server'
 
-export type ItemFormat = 'qti' | 'xlsx'
+export type ExportedFile = { fileName: string; bytes: Uint8Array<ArrayBuffer>; passphrase: string }
 
-/** Items of a filter as a file, keys and all: each export is written down with how much left. */
-export async function exportItems(context: Context, filter: ItemFilter, format: ItemFormat): Promise<Response> {
+const NAMES = { qti: 'bank-soal-qti.zip.age', xlsx: 'bank-soal.xlsx.age' }
+
+/**
+ * Items of a filter as a file, keys and all, under a passphrase that is told once and kept nowhere. Each export is written
+ * down with how much left, under a number that stands in every part of the file beside the name of who took it.
+ */
+export async function exportItems(context: Context, input: z.output<typeof exportInput>): Promise<ExportedFile> {
+  const { format, ...filter } = input
+  const id = randomUUID()
   const items = await transact(context, async (tx) => {
     const rows = await tx
       .select()
@@ -36,17 +46,20 @@ export async function exportItems(context: Context, filter: ItemFilter, format: 
       const { stimulus, stem, options, key, keepsOrder, explanation } = version
       return { code, section, aspect, stimulus, stem, options, key, keepsOrder, explanation }
     })
-    await recordAudit(tx, context, 'item.export', null, { format, items: exported.length, ...filter })
+    const after = { export: id, format, items: exported.length, ...filter }
+    await recordAudit(tx, context, 'item.export', null, after, { agencyId: context.actor.agencyId, subjectId: id })
     return exported
   })
-  if (format === 'xlsx') return workbookResponse({ fileName: 'bank-soal.xlsx', ...itemWorkbook(items) })
-  const bytes = Buffer.from(writeZip(writeQtiPackage(items)))
-  return new Response(Readable.toWeb(Readable.from([bytes])) as ReadableStream, {
-    headers: {
-      'content-type': 'application/zip',
-      'content-disposition': contentDisposition('attachment', 'bank-soal-qti.zip'),
-      'cache-control': 'private, no-store',
-      'x-content-type-options': 'nosniff',
-    },
-  })
+  const mark = markText({ id, takenBy: context.actor.name, takenAt: context.now })
+  const passphrase = drawPassphrase()
+  const plain = format === 'qti' ? writeZip(writeQtiPackage(items, mark)) : await workbookOf(items, mark)
+  return { fileName: NAMES[format], bytes: new Uint8Array(await encryptAge(plain, passphrase)), passphrase }
+}
+
+async function workbookOf(items: readonly ExportedItem[], mark: string): Promise<Buffer> {
+  const stream = new PassThrough()
+  const bytes = buffer(stream)
+  await itemWorkbook(items, mark).write(stream)
+  stream.end()
+  return bytes
 }

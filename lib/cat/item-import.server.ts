@@ -13,13 +13,23 @@ import { itemFindings, itemNotes } from '@/lib/cat/item-findings'
 import { addItem, addVersion } from '@/lib/cat/items.server'
 import { readVersions } from '@/lib/cat/items-read.server'
 import { readItems } from '@/lib/cat/read-items.server'
+import { decryptAge, isAge } from '@/lib/documents/age.server'
 import { DECISION_DAYS } from '@/lib/import/run'
 import { Refusal } from '@/lib/refusal'
 
 const DAY_MS = 86_400_000
 
-/** Reads a file of items and keeps what is in it beside the bank. Returns where to look at it. */
-export async function stageItems(context: Context, fileName: string, bytes: Uint8Array): Promise<string> {
+/**
+ * Reads a file of items, which may be encrypted, and keeps what is in it beside the bank. Returns where to look at it.
+ * Refuses with passphrase_needed, passphrase_wrong, age_unreadable, and as the readers do.
+ */
+export async function stageItems(
+  context: Context,
+  givenName: string,
+  givenBytes: Uint8Array,
+  passphrase = '',
+): Promise<string> {
+  const { fileName, bytes } = await opened(givenName, givenBytes, passphrase)
   const items = await readItems(fileName, bytes, await listBankSections(context))
   return transact(context, async (tx) => {
     const { accountId, agencyId } = context.actor
@@ -33,6 +43,12 @@ export async function stageItems(context: Context, fileName: string, bytes: Uint
     await recordAudit(tx, context, 'item.import', null, after, { agencyId, subjectId: staged.id })
     return staged.id
   })
+}
+
+async function opened(fileName: string, bytes: Uint8Array, passphrase: string) {
+  if (!isAge(bytes)) return { fileName, bytes }
+  if (passphrase === '') throw new Refusal('passphrase_needed')
+  return { fileName: fileName.replace(/\.age$/i, ''), bytes: await decryptAge(bytes, passphrase) }
 }
 
 /** `waiting`: the item of this code is under review and stays as it is. */

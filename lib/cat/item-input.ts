@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ITEM_STATES } from '@/lib/cat/item-state'
 
 const TEXT = z.string().max(20_000)
 export const MOST_OPTIONS = 8
@@ -46,6 +47,15 @@ export const itemFileInput = z.object({
   bytes: z
     .instanceof(Uint8Array)
     .refine((bytes) => bytes.length > 0 && bytes.length <= MOST_FILE_BYTES, 'cat.file_large'),
+  passphrase: z.string().trim().max(200), // of an encrypted file; '' for any other
+})
+
+/** What of the bank is taken out, and as what. */
+export const exportInput = z.object({
+  format: z.enum(['qti', 'xlsx']),
+  state: z.enum(ITEM_STATES).optional(),
+  section: z.string().max(20).optional(),
+  aspect: z.string().max(60).optional(),
 })
 
 /** Which items of a file that was read come into the bank, and where those belong that name no cell. */

@@ -15,6 +15,7 @@ import { Refusal } from '@/lib/refusal'
 
 const ITEMS = 'soal'
 const IMAGES = 'gambar'
+const MARK = 'ekspor'
 const NAME = 'nama'
 const SVG = 'svg'
 const MOST_CHARACTERS = 32_767 // of a cell
@@ -49,10 +50,20 @@ export async function readItemWorkbook(
   }
 }
 
-/** A workbook of items that can be imported again; without items it is the template. */
-export function itemWorkbook(items: readonly ExportedItem[]): { write: (target: Writable) => Promise<void> } {
+/**
+ * A workbook of items that can be imported again; without items it is the template.
+ *
+ * @param mark who took it, on each printed page and on a sheet of its own
+ */
+export function itemWorkbook(
+  items: readonly ExportedItem[],
+  mark = '',
+): { write: (target: Writable) => Promise<void> } {
   const book = new ExcelJS.Workbook()
-  const sheet = book.addWorksheet(ITEMS, { views: [{ state: 'frozen', ySplit: 1 }] })
+  const headerFooter = mark
+    ? { oddHeader: `&L${mark.replaceAll('&', '&&')}`, oddFooter: `&L${mark.replaceAll('&', '&&')}` }
+    : {}
+  const sheet = book.addWorksheet(ITEMS, { views: [{ state: 'frozen', ySplit: 1 }], headerFooter })
   const columns = sheetColumns(Math.max(USUAL_OPTIONS, ...items.map(({ options }) => options.length)))
   writeRow(sheet, columns).font = { bold: true }
   const images = new Map<string, string>()
@@ -75,6 +86,7 @@ export function itemWorkbook(items: readonly ExportedItem[]): { write: (target: 
     column.alignment = { wrapText: true, vertical: 'top' }
   })
   writeImages(book, images)
+  if (mark) book.addWorksheet(MARK).addRow([mark])
   return { write: (target) => book.xlsx.write(target) }
 }
 

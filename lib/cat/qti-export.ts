@@ -14,25 +14,33 @@ const EXTENSIONS: Record<string, string> = { 'svg+xml': 'svg', jpeg: 'jpg', png:
 /**
  * The files of a QTI 2.2 package: a manifest, a document per item with section and aspect as metadata, each stimulus
  * once however many items share it, and the images.
+ *
+ * @param mark who took it, in each of its documents
  */
-export function writeQtiPackage(items: readonly ExportedItem[]): Map<string, Uint8Array> {
+export function writeQtiPackage(items: readonly ExportedItem[], mark = ''): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>()
   const images = new Map<string, string>()
   const stimuli = new Map<string, string>()
+  const label = mark && ` label="${escapeText(mark)}"`
   const asFile = (name: string, text: string) => files.set(name, new TextEncoder().encode(text))
   const withFiles = (html: string) => takeImages(html, images, files)
 
   const resources = items.map((item, index) => {
     const name = `items/${index + 1}.xml`
-    const stimulus = item.stimulus === null ? undefined : stimulusName(item.stimulus, stimuli, asFile, withFiles)
-    asFile(name, itemDocument(item, stimulus, withFiles))
+    const stimulus = item.stimulus === null ? undefined : stimulusName(item.stimulus, stimuli, asFile, withFiles, label)
+    asFile(name, itemDocument(item, stimulus, withFiles, label))
     return { name, item, stimulus }
   })
-  asFile('imsmanifest.xml', manifest(resources, [...stimuli.values()], [...images.values()]))
+  asFile('imsmanifest.xml', manifest(resources, [...stimuli.values()], [...images.values()], mark))
   return files
 }
 
-function itemDocument(item: ExportedItem, stimulus: string | undefined, withFiles: (html: string) => string): string {
+function itemDocument(
+  item: ExportedItem,
+  stimulus: string | undefined,
+  withFiles: (html: string) => string,
+  label: string,
+): string {
   const entries = Object.entries(item.key)
   const best = entries.reduce((a, b) => (b[1] > a[1] ? b : a), ['', 0])
   const isWeighted = entries.filter(([, points]) => points > 0).length > 1
@@ -47,7 +55,7 @@ function itemDocument(item: ExportedItem, stimulus: string | undefined, withFile
   const feedback = item.explanation
     ? `<modalFeedback outcomeIdentifier="FEEDBACK" identifier="pembahasan" showHide="show">${withFiles(item.explanation)}</modalFeedback>`
     : ''
-  return `${DECLARATION}<assessmentItem xmlns="${QTI}" identifier="${escapeText(item.code)}" title="${escapeText(item.code)}" adaptive="false" timeDependent="false">
+  return `${DECLARATION}<assessmentItem xmlns="${QTI}" identifier="${escapeText(item.code)}" title="${escapeText(item.code)}"${label} adaptive="false" timeDependent="false">
 <responseDeclaration identifier="RESPONSE" cardinality="single" baseType="identifier">${correct}${isWeighted ? mapping : ''}</responseDeclaration>
 <outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>
 <outcomeDeclaration identifier="FEEDBACK" cardinality="single" baseType="identifier"/>
@@ -62,6 +70,7 @@ function stimulusName(
   stimuli: Map<string, string>,
   asFile: (name: string, text: string) => void,
   withFiles: (html: string) => string,
+  label: string,
 ): string {
   const known = stimuli.get(html)
   if (known) return known
@@ -69,7 +78,7 @@ function stimulusName(
   stimuli.set(html, name)
   asFile(
     name,
-    `${DECLARATION}<assessmentStimulus xmlns="${QTI}" identifier="${stimulusId(name)}" title="Stimulus"><stimulusBody><div>${withFiles(html)}</div></stimulusBody></assessmentStimulus>`,
+    `${DECLARATION}<assessmentStimulus xmlns="${QTI}" identifier="${stimulusId(name)}" title="Stimulus"${label}><stimulusBody><div>${withFiles(html)}</div></stimulusBody></assessmentStimulus>`,
   )
   return name
 }
@@ -92,7 +101,15 @@ function takeImages(html: string, images: Map<string, string>, files: Map<string
 
 type Resource = { name: string; item: ExportedItem; stimulus: string | undefined }
 
-function manifest(items: readonly Resource[], stimuli: readonly string[], images: readonly string[]): string {
+function manifest(
+  items: readonly Resource[],
+  stimuli: readonly string[],
+  images: readonly string[],
+  mark: string,
+): string {
+  const described = mark
+    ? `<lom xmlns="${METADATA}"><general><description><string language="id">${escapeText(mark)}</string></description></general></lom>`
+    : ''
   const file = (name: string) => `<file href="${name}"/>`
   const itemResources = items.map(
     ({ name, item, stimulus }, index) =>
@@ -105,7 +122,7 @@ function manifest(items: readonly Resource[], stimuli: readonly string[], images
   const imageResources = images.map(
     (name, index) => `<resource identifier="M${index + 1}" type="webcontent" href="${name}">${file(name)}</resource>`,
   )
-  return `${DECLARATION}<manifest xmlns="${PACKAGING}" identifier="SATYA-ITEMS"><metadata><schema>QTIv2.2 Package</schema><schemaversion>1.0.0</schemaversion></metadata><organizations/><resources>
+  return `${DECLARATION}<manifest xmlns="${PACKAGING}" identifier="SATYA-ITEMS"><metadata><schema>QTIv2.2 Package</schema><schemaversion>1.0.0</schemaversion>${described}</metadata><organizations/><resources>
 ${[...itemResources, ...stimulusResources, ...imageResources].join('\n')}
 </resources></manifest>`
 }

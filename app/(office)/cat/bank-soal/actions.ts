@@ -2,9 +2,10 @@
 
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
+import { exportItems } from '@/lib/cat/item-export.server'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import { applyStaged, stageItems } from '@/lib/cat/item-import.server'
-import { applyInput, itemFileInput, itemInput, itemRef, reasonInput } from '@/lib/cat/item-input'
+import { applyInput, exportInput, itemFileInput, itemInput, itemRef, reasonInput } from '@/lib/cat/item-input'
 import { approveItem, endReview, saveItem, submitItem } from '@/lib/cat/items.server'
 
 export const saveItemAction = action('item.write', itemInput, async (context, input) => {
@@ -33,9 +34,11 @@ export const retireItemAction = action('item.retire', reasonInput, async (contex
   revalidatePath(BANK_PATH, 'layout')
 })
 
-export const stageItemsAction = action('item.import', itemFileInput, (context, { fileName, bytes }) =>
-  stageItems(context, fileName, bytes),
+export const stageItemsAction = action('item.import', itemFileInput, (context, { fileName, bytes, passphrase }) =>
+  stageItems(context, fileName, bytes, passphrase),
 )
+
+export const exportItemsAction = action('item.export', exportInput, exportItems)
 
 export const applyItemsAction = action('item.apply', applyInput, async (context, input) => {
   const count = await applyStaged(context, input)

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ItemExport } from '@/components/cat/item-export'
 import { ItemFilters } from '@/components/cat/item-filters'
 import { ItemTable } from '@/components/cat/item-table'
 import { ButtonLink } from '@/components/ui/button'
@@ -16,9 +17,10 @@ import { BANK_PATH, parseBankAddress } from '@/lib/cat/item-filter'
 import { ITEM_STATES } from '@/lib/cat/item-state'
 import { ITEMS_PER_PAGE, listItems } from '@/lib/cat/items-read.server'
 import { formatNumber } from '@/lib/format'
+import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listHref } from '@/lib/list-view'
-import { addressWith } from '@/lib/search-parameters'
+import { exportItemsAction } from './actions'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('bank'))('title') }
@@ -45,8 +47,6 @@ export default async function Page({ searchParams }: PageProps<'/cat/bank-soal'>
     previousHref: page > 1 ? href({ halaman: page > 2 ? String(page - 1) : undefined }) : undefined,
     nextHref: first + rows.length < total ? href({ halaman: String(page + 1) }) : undefined,
   }
-  const download = (format: string) =>
-    addressWith('/api/bank-soal/unduh', { ...query, halaman: undefined, q: undefined, format })
   return (
     <>
       <PageHeader
@@ -97,7 +97,12 @@ export default async function Page({ searchParams }: PageProps<'/cat/bank-soal'>
         aside={
           <div className="flex flex-wrap gap-2 max-md:hidden">
             {total > 0 && isAllowed(actor.role, 'item.export') && (
-              <DownloadLinks qti={download('qti')} xlsx={download('xlsx')} />
+              <ClientMessages namespaces={['bank']}>
+                <ItemExport
+                  filter={{ state: filter.state, section: filter.section, aspect: filter.aspect }}
+                  action={exportItemsAction}
+                />
+              </ClientMessages>
             )}
           </div>
         }
@@ -121,24 +126,6 @@ export default async function Page({ searchParams }: PageProps<'/cat/bank-soal'>
         />
         {total > 0 && <Pager {...pages} />}
       </div>
-    </>
-  )
-}
-
-/** Plain links: what comes is a file. */
-async function DownloadLinks({ qti, xlsx }: { qti: string; xlsx: string }) {
-  const t = await getTranslations('bank.export')
-  return (
-    <>
-      {[
-        { href: qti, label: t('qti') },
-        { href: xlsx, label: t('xlsx') },
-      ].map(({ href, label }) => (
-        <a key={href} href={href} className="inline-flex min-h-8 items-center gap-2 px-2 text-sm font-semibold">
-          <Icon name="download" className="size-4" />
-          {label}
-        </a>
-      ))}
     </>
   )
 }
