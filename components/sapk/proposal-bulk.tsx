@@ -1,9 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
-import { type SignAction, SignDialog } from '@/components/sapk/sign-dialog'
-import { WholeCommand } from '@/components/sapk/whole-command'
+import { lazy, Suspense, useState } from 'react'
+import type { SignAction } from '@/components/sapk/sign-dialog'
 import { BulkBar, BulkFoot } from '@/components/ui/bulk-bar'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -14,6 +13,11 @@ import type { Action } from '@/lib/refusal'
 import type { BulkCommandName, BulkPreview, ListQuery, SigningName, StepName } from '@/lib/sapk/bulk-command'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import type { BulkOutcome } from '@/lib/sapk/proposal-bulk.server'
+
+const SignDialog = lazy(() => import('@/components/sapk/sign-dialog').then((file) => ({ default: file.SignDialog })))
+const WholeCommand = lazy(() =>
+  import('@/components/sapk/whole-command').then((file) => ({ default: file.WholeCommand })),
+)
 
 type Step = Action<{ proposals: ProposalRef[]; query?: ListQuery }, BulkOutcome>
 
@@ -103,39 +107,41 @@ export function ProposalBulk({
           <Button variant="quiet" onClick={drop}>
             {t('clear')}
           </Button>
-          {usable.map(({ name, run: step }, index) => {
-            const variant = index === usable.length - 1 && signable.length === 0 ? 'primary' : 'secondary'
-            return isWhole ? (
-              <WholeCommand
-                key={name}
-                name={name}
-                variant={variant}
-                load={() => preview({ name, query })}
-                run={() => step({ proposals: [], query })}
+          <Suspense>
+            {usable.map(({ name, run: step }, index) => {
+              const variant = index === usable.length - 1 && signable.length === 0 ? 'primary' : 'secondary'
+              return isWhole ? (
+                <WholeCommand
+                  key={name}
+                  name={name}
+                  variant={variant}
+                  load={() => preview({ name, query })}
+                  run={() => step({ proposals: [], query })}
+                  onDone={drop}
+                />
+              ) : (
+                <Button key={name} variant={variant} busy={isBusy} onClick={() => start(name, step, refs(name))}>
+                  {t(`confirm.${name}`, { count: refs(name).length })}
+                </Button>
+              )
+            })}
+            {signable.map(({ name, run: sign }) => (
+              <SignDialog
+                key={`${name} ${
+                  isWhole
+                    ? 'whole'
+                    : refs(name)
+                        .map(({ id }) => id)
+                        .join()
+                }`}
+                label={isWhole ? t(`whole.${name}`) : t(`confirm.${name}`, { count: refs(name).length })}
+                action={sign}
+                proposals={isWhole ? [] : refs(name)}
+                whole={isWhole ? { query, load: () => preview({ name, query }) } : undefined}
                 onDone={drop}
               />
-            ) : (
-              <Button key={name} variant={variant} busy={isBusy} onClick={() => start(name, step, refs(name))}>
-                {t(`confirm.${name}`, { count: refs(name).length })}
-              </Button>
-            )
-          })}
-          {signable.map(({ name, run: sign }) => (
-            <SignDialog
-              key={`${name} ${
-                isWhole
-                  ? 'whole'
-                  : refs(name)
-                      .map(({ id }) => id)
-                      .join()
-              }`}
-              label={isWhole ? t(`whole.${name}`) : t(`confirm.${name}`, { count: refs(name).length })}
-              action={sign}
-              proposals={isWhole ? [] : refs(name)}
-              whole={isWhole ? { query, load: () => preview({ name, query }) } : undefined}
-              onDone={drop}
-            />
-          ))}
+            ))}
+          </Suspense>
         </BulkBar>
       )}
     </BulkFoot>

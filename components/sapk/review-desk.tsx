@@ -3,8 +3,8 @@
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useRef, useState } from 'react'
-import { type ForwardAction, ForwardDialog, type Recipient } from '@/components/sapk/forward-dialog'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import type { ForwardAction, Recipient } from '@/components/sapk/forward-dialog'
 import { ReasonDialog } from '@/components/sapk/reason-dialog'
 import { type ReviewItem, ReviewRow } from '@/components/sapk/review-row'
 import { useHold } from '@/components/sapk/use-hold'
@@ -21,6 +21,10 @@ import { DETAIL_MIN_CHARACTERS, nextSteps } from '@/lib/sapk/proposal'
 import type { CheckInput } from '@/lib/sapk/proposal-bkn.server'
 import { reasonsFor } from '@/lib/sapk/reasons'
 import { addressWith } from '@/lib/search-parameters'
+
+const ForwardDialog = lazy(() =>
+  import('@/components/sapk/forward-dialog').then((file) => ({ default: file.ForwardDialog })),
+)
 
 export type ReviewCommands = {
   check: Action<ProposalRef & CheckInput, unknown>
@@ -163,7 +167,9 @@ export function ReviewDesk({
           {!trouble && (undecided > 0 ? t('undecided', { count: undecided }) : t('allDecided'))}{' '}
           {!trouble && isReturn && t(isReady || undecided > 0 ? 'onlyMismatch' : 'needsDetail')}
         </div>
-        <ForwardDialog proposal={proposal} recipients={recipients} action={commands.forward} onDone={goOn} />
+        <Suspense>
+          <ForwardDialog proposal={proposal} recipients={recipients} action={commands.forward} onDone={goOn} />
+        </Suspense>
         <ReasonDialog
           proposal={proposal}
           seen="bkn_review"
