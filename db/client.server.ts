@@ -99,7 +99,7 @@ export function transact<T>(context: Context, run: (tx: Tx) => Promise<T>, lane:
 
 /**
  * The same for what comes by the hundred a second in few shapes: each connection plans a statement once and keeps it, so
- * that the database computes half as much (docs/decisions/0091). Not for statements whose text varies without end.
+ * that the database computes half as much (docs/decisions/0105). Not for statements whose text varies without end.
  */
 export function transactPlanned<T>(context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
   return inTransaction(pool('usual').planned, context, run)

@@ -6,7 +6,7 @@ import { failureOf, log } from '@/lib/log.server'
 
 /**
  * The web server of a build: everything goes to the framework, but what an exam room asks, which comes by the thousand a
- * second (docs/decisions/0060), and the entries of daily work, which come by the hundred (0091). Its arguments are the
+ * second (docs/decisions/0060), and the entries of daily work, which come by the hundred (0105). Its arguments are the
  * port and the host.
  */
 const [port, hostname] = process.argv.slice(2)

@@ -36,7 +36,7 @@ export function bringsEntries({ method, url }: IncomingMessage): boolean {
   return method === 'POST' && url === ADDRESS
 }
 
-/** The door before the framework's: the same rules, a third of the work (docs/decisions/0091). */
+/** The door before the framework's: the same rules, a third of the work (docs/decisions/0105). */
 export async function takeEntries(message: IncomingMessage, response: ServerResponse): Promise<void> {
   const request = await requestOf(message)
   const caller = {

@@ -14,6 +14,7 @@ const SECTIONS = [
   { id: 'kapan-naik-pangkat', key: 'forecast' },
   { id: 'impor', key: 'import' },
   { id: 'kinerja-harian', key: 'daily' },
+  { id: 'evaluasi-kinerja', key: 'evaluation' },
   { id: 'ujian', key: 'exam' },
   { id: 'dokumen', key: 'document' },
   { id: 'papan-tombol', key: 'keyboard' },
