@@ -35,6 +35,7 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
     where e.agency_id = ${agencyId} and e.work_agency_id = ${agencyId} and e.status = 'pns' and e.legal_status = '01'
       and not exists (select from accounts a where a.employee_id = e.id)
       and not exists (select from promotion_proposals p where p.employee_id = e.id)
+      and not exists (select from plans p where p.employee_id = e.id)
     order by random() limit 1`
   const person = free?.id ?? ''
   const proposal = await proposalFor(person)

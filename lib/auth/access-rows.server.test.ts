@@ -49,6 +49,7 @@ const UNGUESSABLE = [
   '(office)/impor#appendImportAction',
   '(office)/impor#mapImportAction',
   '(office)/kinerja/tim#giveFeedbackAction',
+  '(office)/kinerja/tindak-lanjut#decideAbsenceAction',
 ]
 
 /** What they name, in which table, belongs to one person: a colleague reaches it no more than a stranger does. */

@@ -112,7 +112,7 @@ test('a step is taken up or dismissed once, and the next one is proposed anew', 
   expect(punished).toHaveLength(0)
 })
 
-test('nobody decides about themselves, or about days that they recorded', async () => {
+test('nobody decides about themselves or takes back days of their own, or decides about days that they recorded', async () => {
   await record(days(3))
   const input = { employeeId: maya, year: 2026, sanction: 'oral_reprimand', isTaken: 'yes', reason: REASON } as const
   await expect(decideAbsence(officer, input)).rejects.toMatchObject({
@@ -120,6 +120,11 @@ test('nobody decides about themselves, or about days that they recorded', async 
   })
   const own = { ...approver, actor: { ...approver.actor, employeeId: maya } }
   await expect(decideAbsence(own, input)).rejects.toMatchObject({ findings: [{ code: 'kinerja.absence_own' }] })
+  const id = (await ladder())[0]?.absences[0]?.id ?? ''
+  const absent = { ...officer, actor: { ...officer.actor, employeeId: maya } }
+  await expect(withdrawAbsence(absent, { id, reason: REASON })).rejects.toMatchObject({
+    findings: [{ code: 'kinerja.absence_own' }],
+  })
 })
 
 test('another agency neither records, sees, takes back nor decides anything', async () => {

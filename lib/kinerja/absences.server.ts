@@ -7,10 +7,11 @@ import { employees } from '@/db/schema/registry'
 import { recordAudit, recordAudits } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
+import { absenceDecisionFindings } from '@/lib/kinerja/absence'
 import type { absencesInput, withdrawAbsenceInput } from '@/lib/kinerja/absence-input'
 import { type AbsenceLine, readAbsenceLines } from '@/lib/kinerja/absence-lines'
 import { readHolidays, todayOf } from '@/lib/kinerja/evaluation-load.server'
-import { Refusal } from '@/lib/refusal'
+import { Refusal, refuseUnless } from '@/lib/refusal'
 import { isOnLeave } from '@/lib/registry/leave.server'
 import { isWorkingDay } from '@/lib/working-days'
 
@@ -52,7 +53,10 @@ export async function recordAbsences(
   })
 }
 
-/** Takes back a day that was recorded wrongly. Refuses with not_found when it is not there, or no more. */
+/**
+ * Takes back a day that was recorded wrongly. Refuses with not_found when it is not there, or no more, and with
+ * the unmet finding when it is the actor's own.
+ */
 export async function withdrawAbsence(context: Context, { id, reason }: z.output<typeof withdrawAbsenceInput>) {
   const { agencyId, accountId } = context.actor
   await transact(context, async (tx) => {
@@ -62,6 +66,7 @@ export async function withdrawAbsence(context: Context, { id, reason }: z.output
       .where(and(eq(absences.id, id), eq(absences.agencyId, agencyId), isNull(absences.withdrawnAt)))
       .for('update')
     if (!before) throw new Refusal('not_found')
+    refuseUnless(absenceDecisionFindings({ isOwn: before.employeeId === context.actor.employeeId, hasRecorded: false }))
     const after = { withdrawnAt: context.now, withdrawnBy: accountId, withdrawnReason: reason }
     await tx.update(absences).set(after).where(eq(absences.id, id))
     const { employeeId } = before

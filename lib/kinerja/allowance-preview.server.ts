@@ -1,11 +1,12 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { addMonths, lastOfMonth } from '@/lib/civil-date'
 import { allowanceOf } from '@/lib/kinerja/allowance'
 import type { PreviewAllowance } from '@/lib/kinerja/allowance-input'
 import type { Step } from '@/lib/kinerja/working'
+import { isOnLeave } from '@/lib/registry/leave.server'
 import type { Predicate } from '@/lib/registry/predicate'
 
 /** As many people of a unit as a screen compares. */
@@ -73,13 +74,14 @@ export async function previewAllowance(
           order by a.starts_on desc limit 1) as "baseRupiah",
         p.due, p.minutes as "approvedMinutes", p.total,
         (select count(*)::int from generate_series(${first}::date, ${last}::date, '1 day') d
-          where extract(isodow from d) < 6 and not exists (select from holidays h where h.day = d::date)) as scheduled,
+          where ${isScheduled(sql`d::date`)}) as scheduled,
         coalesce(w.reports, 0)::int as reports, coalesce(w.deficient, 0)::int as "deficientReports",
         (select v.predicate from evaluations v
           where v.employee_id = p.id and v.kind = 'periodic' and v.starts_on <= ${first}::date and v.ends_on >= ${last}::date
             and v.received_on is not null order by v.starts_on desc limit 1) as predicate,
         (select count(*)::int from absences b where b.employee_id = p.id and b.withdrawn_at is null
-          and b.absent_on between ${first}::date and ${last}::date) as absences
+          and b.absent_on between ${first}::date and ${last}::date and ${isScheduled(sql`b.absent_on`)}
+          and not ${isOnLeave(sql`b.employee_id`, sql`b.absent_on`)}) as absences
       from people p join employees e on e.id = p.id
       left join lateral (
         select count(distinct d.work_on) as reports,
@@ -95,6 +97,10 @@ export async function previewAllowance(
     return { id, nip, name, position, facts, allowance: allowanceBy(rule, row) }
   })
   return { people, total: rows[0]?.total ?? 0 }
+}
+
+function isScheduled(day: SQL): SQL {
+  return sql`extract(isodow from ${day}) < 6 and not exists (select from holidays h where h.day = ${day})`
 }
 
 /** Attendance is the share of the own working days without an absence. */

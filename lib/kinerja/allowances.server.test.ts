@@ -101,6 +101,22 @@ test('a rule is tried on what a person did in a month, with its arithmetic to th
   expect(own?.allowance?.steps.map((step) => stepText(step, 'id', 0)).at(-1)).toContain('= 3.917.728')
 })
 
+test('a day of absence that leave or a holiday covered later takes nothing off', async () => {
+  await saveAmounts(officer, { startsOn: '2026-01-01', lines: 'Analis Uji; 4.000.000' })
+  await worked('2026-10-01')
+  for (const day of ['2026-10-06', '2026-10-07', '2026-10-08']) {
+    await owner`
+      insert into absences (employee_id, agency_id, absent_on, ground, recorded_at, recorded_by)
+      values (${maya}, ${agencyId}, ${day}, 'Rekap presensi', now(), ${randomUUID()})`
+  }
+  await owner`
+    insert into leave_history (employee_id, effective_on, ends_on, kind, source)
+    values (${maya}, '2026-10-06', '2026-10-06', 'CT', 'test')`
+  await owner`insert into holidays (day, name) values ('2026-10-07', 'Libur uji') on conflict do nothing`
+  const { people } = await previewAllowance(officer, { rule: klh, month: '2026-10', unitId })
+  expect(people.find(({ id }) => id === maya)?.facts.absences).toBe(1)
+})
+
 test('without an amount of the post nothing is calculated, and strangers are not looked at', async () => {
   const ask = { rule: bakamla, month: '2026-10', unitId }
   const { people, total } = await previewAllowance(officer, ask)

@@ -31,7 +31,7 @@ const PREFIX: Record<Form, string> = { plan: 'SKP', evaluation: 'EK', document: 
 
 /** The number of a form: which form, of which year, and the beginning of the id of what it is about. */
 export function formNumber(form: Form, year: number, id: string): string {
-  return `${PREFIX[form]}/${year}/${id.slice(0, 8).toUpperCase()}`
+  return `${PREFIX[form]}/${year}/${id.replaceAll('-', '').slice(0, 16).toUpperCase()}`
 }
 
 type LetterKey = 'letterhead' | 'signatory' | 'number' | 'date' | 'place' | 'copies'
