@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 
@@ -57,9 +58,17 @@ async function findingsOf(page: Page, rules?: string[]): Promise<string[]> {
   if (process.env.EVERY_LOOK !== '1') axe.exclude(MORE_OF_THE_SAME)
   if (rules) axe.withRules(rules)
   else axe.options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
-  const { violations } = await axe.analyze()
+  const { violations } = await answered(() => axe.analyze())
   await page.setViewportSize(size)
   return violations.map(({ id, help, nodes }) => `${id}: ${help} ${nodes.map((node) => node.target).join(' ')}`)
+}
+
+/** Longer than any page takes to be looked at. */
+const LOST_MS = 90_000
+
+/** What a page was asked while it became another document is never answered: it is asked once more. */
+async function answered<T>(ask: () => Promise<T>): Promise<T> {
+  return (await Promise.race([ask(), setTimeout(LOST_MS, undefined, { ref: false })])) ?? ask()
 }
 
 /** Colours are on their way from one theme to the other for a moment. */

@@ -50,7 +50,7 @@ export function FormBalance({ balance, locale }: { balance: readonly SectionBala
   ]
   return (
     <Card title={t('title')} flush footer={t('text')}>
-      <Table caption={t('title')} columns={columns} rows={rows} rowKey={({ section }) => section} empty={null} />
+      <Table caption={t('caption')} columns={columns} rows={rows} rowKey={({ section }) => section} empty={null} />
     </Card>
   )
 }
