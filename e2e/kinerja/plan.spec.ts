@@ -4,16 +4,26 @@ import { accountOf, database, signInAs } from '@/e2e/people'
 
 test.use({ viewport: { width: 360, height: 800 } })
 
-/** The employee's agreed plan becomes last year's, so that this year's is made of it. */
+/** The employee's plan becomes last year's, so that this year's is made of it; what stood there makes room. */
 test.beforeAll(async () => {
-  await database`
-    update plans set starts_on = '2025-01-01', ends_on = '2025-12-31'
-    where state = 'agreed' and employee_id = (select employee_id from accounts where user_id = ${accountOf('employee').userId})
-      and not exists (select from plans p where p.employee_id = plans.employee_id and p.starts_on = '2025-01-01')`
+  const [free] = await database<{ year: number }[]>`
+    select year from generate_series(2022, 2024) year where not exists (select from plans
+      where employee_id = (select employee_id from accounts where user_id = ${accountOf('employee').userId})
+        and date_part('year', starts_on) = year)
+    order by year desc limit 1`
+  await movePlan(2025, free?.year ?? 0)
+  await movePlan(2026, 2025)
   await database`
     update appraisers set starts_on = '2025-01-01'
     where employee_id = (select employee_id from accounts where user_id = ${accountOf('employee').userId})`
 })
+
+async function movePlan(from: number, to: number) {
+  await database`
+    update plans set starts_on = make_date(${to}, 1, 1), ends_on = make_date(${to}, 12, 31)
+    where employee_id = (select employee_id from accounts where user_id = ${accountOf('employee').userId})
+      and date_part('year', starts_on) = ${from}`
+}
 
 const confirm = async (page: Page, name: string) => {
   await page.getByRole('button', { name, exact: true }).first().click()
