@@ -2,11 +2,12 @@ import { useLocale, useTranslations } from 'next-intl'
 import { activitiesOf, useFigure, useTargetText } from '@/components/kinerja/activity-words'
 import type { EvaluatedItem } from '@/components/kinerja/evaluation-result'
 import { Card } from '@/components/ui/card'
-import { exact, formatExact, fractionFrom, multiply } from '@/lib/exact'
+import { type Exact, formatExact, fractionFrom } from '@/lib/exact'
 import { formatRupiah } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { type Assessment, BEHAVIOUR_ASPECTS, stepsByActivity, twoDecimals } from '@/lib/kinerja/assessment'
+import { behaviourShare, planShare } from '@/lib/kinerja/pp46'
 import { type Step, stepText } from '@/lib/kinerja/working'
 import type { Predicate } from '@/lib/registry/predicate'
 
@@ -137,8 +138,7 @@ export function ScoreCard({
     )
   }
   const number = (fraction: string) => localNumber(twoDecimals(fraction), locale)
-  const share = (fraction: string, percent: number) =>
-    localNumber(formatExact(multiply(fractionFrom(fraction), exact(percent, 100)), 2), locale)
+  const share = (part: Exact) => localNumber(formatExact(part, 2), locale)
   return (
     <Card title={t('score')}>
       <div className="grid gap-4">
@@ -165,14 +165,14 @@ export function ScoreCard({
                 {t('scorePlan')}
               </th>
               <td className="num text-right">{number(assessment.plan)}</td>
-              <td className="num text-right">{share(assessment.plan, 60)}</td>
+              <td className="num text-right">{share(planShare(fractionFrom(assessment.plan)))}</td>
             </tr>
             <tr>
               <th scope="row" className="py-1 text-left font-normal">
                 {t('scoreBehaviour')}
               </th>
               <td className="num text-right">{number(assessment.behaviourValue)}</td>
-              <td className="num text-right">{share(assessment.behaviourValue, 40)}</td>
+              <td className="num text-right">{share(behaviourShare(fractionFrom(assessment.behaviourValue)))}</td>
             </tr>
           </tbody>
         </table>

@@ -12,10 +12,9 @@ import type {
   RealisedActivity,
   ScoreInput,
 } from '@/lib/kinerja/assessment-input'
-import { confirmationDueOn, confirmationFindings, evaluationFlow, ratingFindings } from '@/lib/kinerja/evaluation'
+import { confirmationFindings, evaluationFlow } from '@/lib/kinerja/evaluation'
 import { keepResult, subjectOf } from '@/lib/kinerja/evaluation.server'
-import { lockEvaluation, readHolidays, todayOf } from '@/lib/kinerja/evaluation-load.server'
-import { decisionFindings } from '@/lib/kinerja/objection'
+import { findingsOfDecider, findingsOfRater, lockEvaluation, todayOf } from '@/lib/kinerja/evaluation-load.server'
 import { scoreFindings } from '@/lib/kinerja/pp46'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
@@ -51,24 +50,12 @@ export async function confirmActivities(context: Context, input: ConfirmActiviti
  */
 export async function scoreEvaluation(context: Context, input: ScoreInput): Promise<void> {
   await transact(context, async (tx) => {
-    const { plan, period, evaluation } = await lockEvaluation(tx, context, input, 'pp46_2011')
-    const today = todayOf(context)
-    const { employeeId } = context.actor
+    const locked = await lockEvaluation(tx, context, input, 'pp46_2011')
+    const { plan, evaluation } = locked
     const state = move(evaluationFlow, evaluation.state, 'send')
-    refuseUnless(
-      ratingFindings(
-        period,
-        {
-          isAppraiser: evaluation.appraiserId === employeeId,
-          isOwn: evaluation.employeeId === employeeId,
-          isConfirmed: evaluation.confirmedAt !== null,
-          dueOn: confirmationDueOn(period.endsOn, await readHolidays(tx)),
-        },
-        today,
-      ),
-    )
+    refuseUnless(await findingsOfRater(tx, context, locked))
     const scored = await scoreOf(tx, plan, input)
-    const after = { state, ...scored, ground: input.ground, receivedOn: today, receivedAt: context.now }
+    const after = { state, ...scored, ground: input.ground, receivedOn: todayOf(context), receivedAt: context.now }
     await tx.update(evaluations).set(after).where(eq(evaluations.id, evaluation.id))
     await keepResult(tx, evaluation)
     await recordAudit(tx, context, 'evaluation.rate', evaluation, { ...evaluation, ...after }, subjectOf(evaluation))
@@ -82,22 +69,11 @@ export async function scoreEvaluation(context: Context, input: ScoreInput): Prom
 export async function decideScore(context: Context, input: ScoreInput): Promise<void> {
   await transact(context, async (tx) => {
     const { plan, evaluation } = await lockEvaluation(tx, context, input, 'pp46_2011')
-    const { startsOn, objectedOn, score: firstScore, assessment: firstAssessment } = evaluation
+    const { score: firstScore, assessment: firstAssessment } = evaluation
     const scored = await scoreOf(tx, plan, input)
     const isChange = Number(scored.score) !== Number(firstScore)
     const state = move(evaluationFlow, evaluation.state, isChange ? 'change' : 'keep')
-    if (objectedOn === null) throw new Error(`nobody objected to ${evaluation.id}`)
-    const { employeeId } = context.actor
-    refuseUnless(
-      decisionFindings(
-        { startsOn, objectedOn, isAnswered: evaluation.answeredAt !== null },
-        {
-          isSuperior: evaluation.superiorId === employeeId,
-          isParty: [evaluation.employeeId, evaluation.appraiserId].some((party) => party === employeeId),
-        },
-        todayOf(context),
-      ),
-    )
+    refuseUnless(findingsOfDecider(context, evaluation))
     const result = isChange ? { ...scored, firstScore, firstAssessment } : {}
     const after = { state, decision: input.ground, decidedAt: context.now, ...result }
     await tx.update(evaluations).set(after).where(eq(evaluations.id, evaluation.id))

@@ -13,8 +13,8 @@ import {
   stateOn,
 } from '@/lib/kinerja/evaluation'
 import { keepResult, subjectOf } from '@/lib/kinerja/evaluation.server'
-import { lockEvaluation, todayOf } from '@/lib/kinerja/evaluation-load.server'
-import { decisionFindings, objectionFindings } from '@/lib/kinerja/objection'
+import { findingsOfDecider, lockEvaluation, todayOf } from '@/lib/kinerja/evaluation-load.server'
+import { objectionFindings } from '@/lib/kinerja/objection'
 import { predicateOf } from '@/lib/kinerja/rating'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
@@ -74,21 +74,10 @@ export async function answerEvaluationObjection(context: Context, input: z.outpu
 export async function decideEvaluationObjection(context: Context, input: z.output<typeof decideInput>): Promise<void> {
   await transact(context, async (tx) => {
     const { evaluation } = await lockEvaluation(tx, context, input, 'permenpanrb6_2022')
-    const { resultRating, behaviourRating, startsOn, objectedOn } = evaluation
+    const { resultRating, behaviourRating } = evaluation
     const isChange = input.result !== resultRating || input.behaviour !== behaviourRating
     const state = move(evaluationFlow, evaluation.state, isChange ? 'change' : 'keep')
-    if (objectedOn === null) throw new Error(`nobody objected to ${evaluation.id}`)
-    const { employeeId } = context.actor
-    refuseUnless(
-      decisionFindings(
-        { startsOn, objectedOn, isAnswered: evaluation.answeredAt !== null },
-        {
-          isSuperior: evaluation.superiorId === employeeId,
-          isParty: [evaluation.employeeId, evaluation.appraiserId].some((party) => party === employeeId),
-        },
-        todayOf(context),
-      ),
-    )
+    refuseUnless(findingsOfDecider(context, evaluation))
 
     const after = {
       state,

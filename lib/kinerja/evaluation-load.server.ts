@@ -7,9 +7,10 @@ import { plans } from '@/db/schema/kinerja-plan'
 import { holidays } from '@/db/schema/reference'
 import type { Actor, Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
-import { type EvaluationRef, evaluationPeriods } from '@/lib/kinerja/evaluation'
+import { confirmationDueOn, type EvaluationRef, evaluationPeriods, ratingFindings } from '@/lib/kinerja/evaluation'
+import { decisionFindings } from '@/lib/kinerja/objection'
 import { type Regime, regimeOn } from '@/lib/kinerja/regime'
-import { Refusal } from '@/lib/refusal'
+import { type Finding, Refusal } from '@/lib/refusal'
 
 /** Plans that are evaluated here, by a score or by ratings, and name the actor. */
 export function evaluatedPlansOf({ employeeId }: Actor): SQL | undefined {
@@ -96,4 +97,36 @@ function partiesOf(
 ) {
   const { employeeId, appraiserId, superiorId, agencyId, unitId } = plan
   return { employeeId, appraiserId, superiorId, agencyId, unitId }
+}
+
+type Locked = Awaited<ReturnType<typeof lockEvaluation>>
+
+/** `ratingFindings` of the actor about an evaluation that is locked. */
+export async function findingsOfRater(tx: Tx, context: Context, { period, evaluation }: Locked): Promise<Finding[]> {
+  const { employeeId } = context.actor
+  return ratingFindings(
+    period,
+    {
+      isAppraiser: evaluation.appraiserId === employeeId,
+      isOwn: evaluation.employeeId === employeeId,
+      isConfirmed: evaluation.confirmedAt !== null,
+      dueOn: confirmationDueOn(period.endsOn, await readHolidays(tx)),
+    },
+    todayOf(context),
+  )
+}
+
+/** `decisionFindings` of the actor about an evaluation that is locked and was objected to. */
+export function findingsOfDecider(context: Context, evaluation: Locked['evaluation']): Finding[] {
+  const { employeeId } = context.actor
+  const { id, startsOn, objectedOn, answeredAt } = evaluation
+  if (objectedOn === null) throw new Error(`nobody objected to ${id}`)
+  return decisionFindings(
+    { startsOn, objectedOn, isAnswered: answeredAt !== null },
+    {
+      isSuperior: evaluation.superiorId === employeeId,
+      isParty: [evaluation.employeeId, evaluation.appraiserId].some((party) => party === employeeId),
+    },
+    todayOf(context),
+  )
 }

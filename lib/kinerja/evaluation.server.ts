@@ -7,15 +7,8 @@ import { planItems } from '@/db/schema/kinerja-plan'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { deviationReason } from '@/lib/kinerja/distribution'
-import {
-  confirmationDueOn,
-  confirmationFindings,
-  type confirmInput,
-  evaluationFlow,
-  type rateInput,
-  ratingFindings,
-} from '@/lib/kinerja/evaluation'
-import { lockEvaluation, readHolidays, todayOf } from '@/lib/kinerja/evaluation-load.server'
+import { confirmationFindings, type confirmInput, evaluationFlow, type rateInput } from '@/lib/kinerja/evaluation'
+import { findingsOfRater, lockEvaluation, todayOf } from '@/lib/kinerja/evaluation-load.server'
 import { patternFindings } from '@/lib/kinerja/evaluation-pattern.server'
 import { predicateOf } from '@/lib/kinerja/rating'
 import { Refusal, refuseUnless } from '@/lib/refusal'
@@ -50,22 +43,12 @@ export async function confirmEvaluation(context: Context, input: z.output<typeof
  */
 export async function rateEvaluation(context: Context, input: z.output<typeof rateInput>): Promise<void> {
   await transact(context, async (tx) => {
-    const { period, evaluation } = await lockEvaluation(tx, context, input, 'permenpanrb6_2022')
-    const today = todayOf(context)
-    const { employeeId } = context.actor
+    const locked = await lockEvaluation(tx, context, input, 'permenpanrb6_2022')
+    const { evaluation } = locked
     const predicate = predicateOf(input.result, input.behaviour)
     const state = move(evaluationFlow, evaluation.state, 'send')
     refuseUnless([
-      ...ratingFindings(
-        period,
-        {
-          isAppraiser: evaluation.appraiserId === employeeId,
-          isOwn: evaluation.employeeId === employeeId,
-          isConfirmed: evaluation.confirmedAt !== null,
-          dueOn: confirmationDueOn(period.endsOn, await readHolidays(tx)),
-        },
-        today,
-      ),
+      ...(await findingsOfRater(tx, context, locked)),
       deviationReason(await patternFindings(tx, evaluation, predicate), input.deviationReason),
     ])
 
@@ -77,7 +60,7 @@ export async function rateEvaluation(context: Context, input: z.output<typeof ra
       predicate,
       ground: input.ground,
       deviationReason: input.deviationReason || null,
-      receivedOn: today,
+      receivedOn: todayOf(context),
       receivedAt: context.now,
     }
     await tx.update(evaluations).set(after).where(eq(evaluations.id, evaluation.id))

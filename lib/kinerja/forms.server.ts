@@ -50,9 +50,9 @@ type Prepared = {
  * not_found, or wrong_state before a plan is agreed or an evaluation final.
  */
 export async function issueForm(context: Context, input: FormInput): Promise<{ documentId: string }> {
-  const { actor } = context
+  const { employeeId: signerId } = context.actor
   const prepared = await prepare(context, input)
-  if (!prepared || !actor.employeeId || prepared.appraiserId !== actor.employeeId) throw new Refusal('not_found')
+  if (!prepared || !signerId || prepared.appraiserId !== signerId) throw new Refusal('not_found')
   const { data, number, planId, employeeId, agencyId, people } = prepared
   const template = FORM_TEMPLATES[input.form]
   return transact(context, async (tx) => {
@@ -78,8 +78,8 @@ export async function issueForm(context: Context, input: FormInput): Promise<{ d
       holderName: people.employee.name,
       issuingOffice: agency.name,
       signatoryTitle: 'Pejabat Penilai Kinerja',
-      official: { id: actor.employeeId ?? name, name, organisation: agency.name },
-      signedById: actor.employeeId ?? undefined,
+      official: { id: signerId, name, organisation: agency.name },
+      signedById: signerId,
     })
     return { documentId: issued.id }
   })

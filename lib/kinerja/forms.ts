@@ -1,13 +1,13 @@
 import type { CivilDate } from '@/lib/civil-date'
 import type { TemplateData, TemplateName } from '@/lib/documents/templates'
-import { decimal, type Exact, exact, formatExact, fractionFrom, multiply, sum } from '@/lib/exact'
+import { decimal, type Exact, formatExact, fractionFrom, sum } from '@/lib/exact'
 import { formatDate, formatNumber, formatRupiah, formatThousandths } from '@/lib/format'
 import { type Assessment, BEHAVIOUR_ASPECTS, stepsByActivity } from '@/lib/kinerja/assessment'
 import { bandOf, bandsOn } from '@/lib/kinerja/bands'
 import { creditPercent, splitAtGrades, totalCredit } from '@/lib/kinerja/conversion'
 import type { FoundEvaluation } from '@/lib/kinerja/evaluations-read.server'
 import type { FoundPlan } from '@/lib/kinerja/plans-read.server'
-import { type Creativity, creativityPoints, extraTaskPoints } from '@/lib/kinerja/pp46'
+import { behaviourShare, type Creativity, creativityPoints, extraTaskPoints, planShare } from '@/lib/kinerja/pp46'
 import { predicateOf } from '@/lib/kinerja/rating'
 import { type Step, stepText } from '@/lib/kinerja/working'
 import type { Predicate, Rating } from '@/lib/registry/predicate'
@@ -206,10 +206,9 @@ function partsOf(
   { plan, behaviour, behaviourValue, value, isStructural }: Assessment,
   on: CivilDate,
 ): FormData<'document'>['score'] {
-  const share = (part: string, percent: number) => decimals(multiply(fractionFrom(part), exact(percent, 100)))
   return {
     plan: decimals(fractionFrom(plan)),
-    planShare: share(plan, 60),
+    planShare: decimals(planShare(fractionFrom(plan))),
     behaviour: BEHAVIOUR_ASPECTS.filter((aspect) => aspect !== 'leadership' || isStructural).map((aspect) => ({
       name: evaluationWords.aspect[aspect].toLowerCase(),
       value: figure(behaviour[aspect]),
@@ -217,7 +216,7 @@ function partsOf(
     })),
     behaviourMean: decimals(fractionFrom(behaviourValue)),
     behaviourWord: bandWord(fractionFrom(behaviourValue), on),
-    behaviourShare: share(behaviourValue, 40),
+    behaviourShare: decimals(behaviourShare(fractionFrom(behaviourValue))),
     value: decimals(fractionFrom(value)),
   }
 }

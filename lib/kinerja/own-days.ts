@@ -100,12 +100,12 @@ export function suggestions(habits: readonly Habit[], items: readonly OwnItem[],
     ...usual.map((habit) => {
       const { weekdays, ...rest } = habit
       const isWeekly = onWeekday(habit) >= WEEKLY && onWeekday(habit) * 2 > weekdays.length
-      return { ...rest, key: `${habit.kind} ${habit.planItemId} ${habit.text}`, times: weekdays.length, isWeekly }
+      return { ...rest, key: activityKey(habit), times: weekdays.length, isWeekly }
     }),
     ...items
       .filter(({ id }) => !used.has(id))
       .map(({ id, text, unit }) => ({
-        key: `plan ${id} ${text}`,
+        key: activityKey({ kind: 'plan', planItemId: id, text }),
         text,
         kind: 'plan' as const,
         planItemId: id,
@@ -121,4 +121,9 @@ export function suggestions(habits: readonly Habit[], items: readonly OwnItem[],
 /** A time on the same day of the week counts for three. */
 function scoreOf({ weekdays }: Habit, onWeekday: number): number {
   return weekdays.length + onWeekday * 2
+}
+
+/** What makes two entries the same activity. */
+export function activityKey({ kind, planItemId, text }: Pick<Suggestion, 'kind' | 'planItemId' | 'text'>): string {
+  return `${kind} ${planItemId} ${text}`
 }

@@ -1,6 +1,6 @@
 import { addDays, type CivilDate, civilDate, daysInMonth, isoWeekday, monthOf, yearOf } from '@/lib/civil-date'
 import type { EntryInput } from '@/lib/kinerja/entry-input'
-import type { Suggestion } from '@/lib/kinerja/own-days'
+import { activityKey, type Suggestion } from '@/lib/kinerja/own-days'
 
 /** As many lines as a week shows, where no more were worked on. */
 const LINES = 8
@@ -27,13 +27,13 @@ export function weekLines<E extends Work>(
   usual: readonly Suggestion[],
 ): WeekLine<E>[] {
   const worked = entries.filter(({ workOn }) => days.includes(workOn))
-  const activities = new Map(worked.map((each) => [keyOf(each), asActivity(each, usual)]))
+  const activities = new Map(worked.map((each) => [activityKey(each), asActivity(each, usual)]))
   for (const each of usual) if (activities.size < LINES && !activities.has(each.key)) activities.set(each.key, each)
   return [...activities].map(([key, activity]) => ({
     key,
     activity,
     cells: days.map((day) => {
-      const own = worked.filter((each) => each.workOn === day && keyOf(each) === key)
+      const own = worked.filter((each) => each.workOn === day && activityKey(each) === key)
       return { day, minutes: minutesOf(own), entries: own }
     }),
   }))
@@ -54,13 +54,8 @@ export function monthWeeks(day: CivilDate): (CivilDate | null)[][] {
   return Array.from({ length: all.length / 7 }, (_, at) => all.slice(at * 7, at * 7 + 7))
 }
 
-/** As `suggestions` names it. */
-function keyOf({ kind, planItemId, text }: Work): string {
-  return `${kind} ${planItemId} ${text}`
-}
-
 function asActivity(entry: Work, usual: readonly Suggestion[]): Suggestion {
-  const key = keyOf(entry)
+  const key = activityKey(entry)
   const known = usual.find((each) => each.key === key)
   const { text, kind, planItemId } = entry
   return known ?? { key, text, kind, planItemId, unit: null, quantity: null, minutes: null, times: 0, isWeekly: false }

@@ -68,7 +68,7 @@ export function performanceScore(input: PerformanceInput): PerformanceScore {
   const bands = bandsOn(input.startsOn)
   const plan = planScore(input.activities, input.extraTasks, input.creativity)
   const behaviour = behaviourScore(input.behaviour, input.isStructural)
-  const value = add(percentOf(plan.value, PLAN_PERCENT), percentOf(behaviour.value, BEHAVIOUR_PERCENT))
+  const value = add(planShare(plan.value), behaviourShare(behaviour.value))
   const expression = `${shown(plan.value)} × 60 % + ${shown(behaviour.value)} × 40 %`
   return {
     value,
@@ -78,6 +78,16 @@ export function performanceScore(input: PerformanceInput): PerformanceScore {
     version: `${FORMULAS} ${bands.version}`,
     steps: [...plan.steps, ...behaviour.steps, step('result', expression, value)],
   }
+}
+
+/** What the SKP counts for in the whole. Source: PP 46/2011 art. 15. */
+export function planShare(plan: Exact): Exact {
+  return percentOf(plan, PLAN_PERCENT)
+}
+
+/** What the behaviour counts for in the whole. Source: PP 46/2011 art. 15. */
+export function behaviourShare(behaviour: Exact): Exact {
+  return percentOf(behaviour, BEHAVIOUR_PERCENT)
 }
 
 const CREATIVITY_POINTS: Record<Creativity, number> = { unit: 3, organisation: 6, state: 12 }
