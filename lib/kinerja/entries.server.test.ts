@@ -1,8 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
+import { transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import { saveEntries, withdrawEntry } from './entries.server'
 import { aWorker, sentEntry, type Worker } from './entry.fixture'
 import type { EntryInput } from './entry-input'
+import { lockAppraisers } from './followed-appraisers.server'
 
 const database = await testDatabase()
 const { owner } = database
@@ -42,6 +44,16 @@ test('the same entry sent twice, at once or later, is one and leaves one event',
   expect(words(await send(at(worker, later(600)), [entry]))).toEqual(['there'])
   expect(await stored()).toHaveLength(1)
   expect(await owner`select from audit_events`).toHaveLength(1)
+})
+
+test('while the agency changes its appraisers a device is told to ask later, and holds no connection', async () => {
+  const worker = await aWorker(owner, NOW)
+  const entry = sentEntry(worker)
+  await transact(worker.context, async (tx) => {
+    await lockAppraisers(tx, worker.context.actor.agencyId)
+    await expect(send(worker, [entry])).rejects.toMatchObject({ code: 'ask_later' })
+  })
+  expect(words(await send(worker, [entry]))).toEqual(['saved'])
 })
 
 test('two devices merge, and what overlaps is refused for one of them alone', async () => {

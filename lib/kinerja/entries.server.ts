@@ -35,9 +35,9 @@ export type EntryAnswer =
  * Saves a batch of one person's entries, new and changed. Every entry is decided by itself and stands by itself: one
  * that is refused keeps no other one out. The same entry sent twice is one; two devices merge.
  *
- * Refuses with other_person when they are not the actor's, who signed in on the device of somebody else. Refuses single
- * entries with invalid, the unmet findings of `entryFindings`, wrong_state (it was answered already),
- * changed_elsewhere (another device changed it since) or id_taken.
+ * Refuses with other_person when they are not the actor's, who signed in on the device of somebody else, and with
+ * ask_later while the agency changes its appraisers. Refuses single entries with invalid, the unmet findings of
+ * `entryFindings`, wrong_state (it was answered already), changed_elsewhere (another device changed it since) or id_taken.
  */
 export async function saveEntries(context: Context, batch: EntryBatch): Promise<EntryAnswer[]> {
   const answers = await transactPlanned(context, (tx) => saveIn(tx, context, batch))
@@ -142,10 +142,15 @@ function uniqueById({ entries }: EntryBatch): EntryBatch['entries'] {
   return [...new Map(entries.map((entry) => [entry.id, entry])).values()]
 }
 
-/** Two devices of one person come one after the other, and none while the agency changes its appraisers. */
+/**
+ * Two devices of one person come one after the other. While the agency changes its appraisers nobody waits, which would
+ * take the connections of all agencies: devices ask later.
+ */
 async function lockEntriesOf(tx: Tx, { id, agencyId }: EntryPerson): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock_shared(${appraisersLock(agencyId)}),
-    pg_advisory_xact_lock(hashtextextended(${`entries ${id}`}, 0))`)
+  const [lock] = await tx.execute<{ isHeld: boolean }>(sql`
+    select case when pg_try_advisory_xact_lock_shared(${appraisersLock(agencyId)})
+      then pg_advisory_xact_lock(hashtextextended(${`entries ${id}`}, 0))::text is not null else false end as "isHeld"`)
+  if (!lock?.isHeld) throw new Refusal('ask_later')
 }
 
 async function knownEntries(tx: Tx, employeeId: string, inputs: readonly EntryInput[]): Promise<Map<string, EntryRow>> {
