@@ -6,5 +6,6 @@ export function refusalStatus({ code }: Pick<Refusal, 'code'>): number {
   if (code === 'forbidden') return 403
   if (code === 'disk_full') return 507
   if (code === 'ask_later') return 429
+  if (code === 'too_slow') return 408
   return code === 'not_found' ? 404 : 409
 }

@@ -4,16 +4,22 @@ import type { Context } from '@/lib/auth/actor'
 import { print } from '@/lib/documents/printer.server'
 import { formatInstant, formatNip, formatNumber, type Locale, type Zone } from '@/lib/format'
 import type { Cell, ListSource, Paper, PaperTable } from '@/lib/list-source'
+import { RateLimit } from '@/lib/rate-limit'
+import { Refusal } from '@/lib/refusal'
 
 const NIP = /^\d{18}$/
 
-/** A list as PDF, after what its paper says of it. Refuses with glyph_missing. */
+/** A list of thousands of rows takes the thread that prints lists for seconds; a person needs a few of them a day. */
+const pace = new RateLimit(6, 1 / 20)
+
+/** A list as PDF, after what its paper says of it. Refuses with glyph_missing, and with ask_later who prints without end. */
 export async function printList(
   context: Context,
   { statement, headers, cells }: ListSource,
   { title, facts, tables, caption, printed }: Paper,
   { locale, zone }: { locale: Locale; zone: Zone },
 ): Promise<Uint8Array<ArrayBuffer>> {
+  if (!pace.take(context.actor.accountId ?? '', +context.now)) throw new Refusal('ask_later')
   const rows = await transactRaw(context, (tx) => tx.unsafe(statement.sql, statement.params as never[]).values())
   const list = { caption, headers, rows: (rows as unknown as unknown[][]).map((row) => cells(row)) }
   const model = {
@@ -24,7 +30,7 @@ export async function printList(
     tables: [...tables, list].map((table) => printedTable(table, locale)),
   }
   const frame = { mark: null, code: null, checkUrl: null, certificateIssuer: null }
-  const { pdf } = await print({ template: 'list-1', model, frame, createdAt: context.now, official: null })
+  const { pdf } = await print({ template: 'list-1', model, frame, createdAt: context.now, official: null }, 'lists')
   return pdf
 }
 

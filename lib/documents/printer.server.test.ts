@@ -35,6 +35,24 @@ test('the thread prints drafts and signs letters, many at once', async () => {
   expect(new Set(signed.map(({ sha256 }) => sha256)).size).toBe(5)
 })
 
+test('a letter waits for no list', async () => {
+  const cells = ['198506142011032001', 'Tini Sukmawardani', 'Unit Layanan', '12']
+  const table = {
+    caption: 'Orang',
+    headers: ['NIP', 'Nama', 'Unit kerja', 'Hari'],
+    columns: ['code', 'text', 'text', 'number'],
+    rows: Array.from({ length: 2_000 }, () => cells),
+  }
+  const model = { title: 'Rekap', facts: [], language: 'id', printed: 'Dicetak', tables: [table] }
+  const frame = { mark: null, code: null, checkUrl: null, certificateIssuer: null }
+  const ready: string[] = []
+  await Promise.all([
+    print({ template: 'list-1', model, frame, createdAt, official: null }, 'lists').then(() => ready.push('list')),
+    print(job).then(() => ready.push('letter')),
+  ])
+  expect(ready).toEqual(['letter', 'list'])
+})
+
 test('a refusal travels out of the thread, and the next letter prints', async () => {
   const model = printModel('promotion-decree-1', { ...sampleLetter('promotion-decree-1'), place: 'Kota 😀' })
   await expect(print({ ...job, model })).rejects.toMatchObject({ code: 'glyph_missing', facts: { text: '😀' } })

@@ -7,18 +7,23 @@ import { Refusal, type RefusalData } from '@/lib/refusal'
 import { settings } from '@/lib/settings.server'
 
 type Waiting = { resolve(printed: Printed): void; reject(error: unknown): void }
-type Printer = { worker: Worker; waiting: Map<number, Waiting>; nextId: number }
 
-/** One printer per process, also when the server's bundle holds this module twice. */
-const shared = globalThis as typeof globalThis & { satyaPrinter?: Printer }
+/** What waits for the same thread: letters are short and somebody signs them, a list has thousands of rows. */
+type Queue = 'letters' | 'lists'
+type Printer = { queue: Queue; worker: Worker; waiting: Map<number, Waiting>; nextId: number }
+
+/** One printer of each queue per process, also when the server's bundle holds this module twice. */
+const shared = globalThis as typeof globalThis & { satyaPrinters?: Partial<Record<Queue, Printer>> }
 
 /**
- * Prints one letter, and signs it when the job names an official, in the one worker thread of this process: a letter
- * takes 13 to 30 ms, during which a request handler would answer nobody. Refuses with glyph_missing.
+ * Prints one letter, and signs it when the job names an official, in a worker thread: a letter takes 13 to 30 ms, during
+ * which a request handler would answer nobody. Lists have a thread of their own, so that no letter waits for one.
+ * Refuses with glyph_missing.
  */
-export function print(job: PrintJob): Promise<Printed> {
-  shared.satyaPrinter ??= startPrinter()
-  const printer = shared.satyaPrinter
+export function print(job: PrintJob, queue: Queue = 'letters'): Promise<Printed> {
+  shared.satyaPrinters ??= {}
+  shared.satyaPrinters[queue] ??= startPrinter(queue)
+  const printer = shared.satyaPrinters[queue]
   const id = printer.nextId++
   printer.worker.ref()
   return new Promise((resolve, reject) => {
@@ -27,20 +32,20 @@ export function print(job: PrintJob): Promise<Printed> {
   })
 }
 
-/** Ends the thread; a letter that is being printed is lost, and its transaction with it. */
+/** Ends the threads; a letter that is being printed is lost, and its transaction with it. */
 export async function stopPrinter(): Promise<void> {
-  await shared.satyaPrinter?.worker.terminate()
+  await Promise.all(Object.values(shared.satyaPrinters ?? {}).map(({ worker }) => worker.terminate()))
 }
 
-function startPrinter(): Printer {
+function startPrinter(queue: Queue): Printer {
   const workerData: WorkerSettings = { keysFolder: testKeysFolder() }
   const worker = new Worker(workerCode('lib/documents/worker.ts'), {
     eval: true,
     workerData,
-    name: 'printer',
+    name: `printer of ${queue}`,
     execArgv: [],
   })
-  const printer: Printer = { worker, waiting: new Map(), nextId: 0 }
+  const printer: Printer = { queue, worker, waiting: new Map(), nextId: 0 }
   worker.on('message', (answer: WorkerAnswer) => settle(printer, answer))
   worker.on('error', (error) => abandon(printer, error))
   worker.on('exit', () => abandon(printer, new Error('the printer has stopped')))
@@ -68,7 +73,7 @@ function refusalFrom({ code, facts, fields, findings }: RefusalData): Refusal {
 
 /** Whoever waits is told; the next letter starts a new printer. */
 function abandon(printer: Printer, error: Error): void {
-  if (shared.satyaPrinter === printer) shared.satyaPrinter = undefined
+  if (shared.satyaPrinters?.[printer.queue] === printer) delete shared.satyaPrinters[printer.queue]
   for (const waiting of printer.waiting.values()) waiting.reject(error)
   printer.waiting.clear()
 }

@@ -67,32 +67,6 @@ export async function findingSentence({ code, facts }: Finding, locale: Locale):
   return `${dataWord(t, `${code}.unmet`, values)}. ${dataWord(t, `${code}.todo`, values)}`
 }
 
-/** The body as JSON. Refuses with invalid, and with file_too_large from so many bytes on. */
-export async function readJson(request: Request, most: number): Promise<unknown> {
-  const bytes = await readBytes(request.body, most, new Refusal('invalid'))
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'))
-  } catch {
-    throw new Refusal('invalid')
-  }
-}
-
-/** The whole body, unless it is longer: then it says no. */
-export async function readBytes(
-  parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null,
-  most: number,
-  no: Refusal,
-): Promise<Uint8Array> {
-  const taken: Uint8Array[] = []
-  let size = 0
-  for await (const part of parts ?? []) {
-    size += part.length
-    if (size > most) throw no
-    taken.push(part)
-  }
-  return new Uint8Array(Buffer.concat(taken))
-}
-
 /** What was sent, in the shape that is meant. Refuses with invalid. */
 export function parse<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
   const parsed = schema.safeParse(body)

@@ -5,15 +5,8 @@ import { contextFor } from '@/lib/auth/session.server'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { translatorFor } from '@/lib/i18n/translator.server'
 import { workbookResponse } from '@/lib/import/workbook-response.server'
-import {
-  answerDoor,
-  type Caller,
-  type Door,
-  findingSentence,
-  parse,
-  readBytes,
-  readJson,
-} from '@/lib/kinerja/door.server'
+import { readBytes, readJson } from '@/lib/kinerja/body.server'
+import { answerDoor, type Caller, type Door, findingSentence, parse } from '@/lib/kinerja/door.server'
 import { withdrawEntry } from '@/lib/kinerja/entries.server'
 import { checkEntryFile, entryTemplate } from '@/lib/kinerja/entry-file.server'
 import { attachEvidence, detachEvidence } from '@/lib/kinerja/evidence.server'
@@ -68,7 +61,7 @@ const caller: Caller = {
 export function answerEntryDoor(request: Request, name: string): Promise<Response> {
   if (name === 'berkas') return checkFile(request)
   const who = asksByItself(request) ? { ...caller, contextFor: idleContextFor } : caller
-  return answerDoor(request, doors[`${request.method} ${name}`], who, () => readJson(request, MOST_BYTES))
+  return answerDoor(request, doors[`${request.method} ${name}`], who, () => readJson(request.body, MOST_BYTES))
 }
 
 /** Whether the page asked without anybody's doing, which keeps no session alive. */

@@ -200,6 +200,9 @@ test('a head takes the own tree along, on paper too, and it is written down whos
   if (!paper) throw new Error('no paper')
   const pdf = await printList(head, source, paper, { locale: 'id', zone: 'Asia/Jakarta' })
   expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-')
+  const again = () => printList(head, source, paper, { locale: 'id', zone: 'Asia/Jakarta' })
+  for (let more = 0; more < 5; more += 1) await again()
+  await expect(again()).rejects.toMatchObject({ code: 'ask_later' })
   await stopPrinter()
 })
 

@@ -4,18 +4,10 @@ import { chosenBy } from '@/lib/auth/chosen-preferences.server'
 import { contextIn, cookieIn, sessionIdIn } from '@/lib/auth/request-session.server'
 import type { Locale } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
-import {
-  answerDoor,
-  type Door,
-  findingSentence,
-  parse,
-  readBytes,
-  readJson,
-  refusalSentence,
-} from '@/lib/kinerja/door.server'
+import { readJson } from '@/lib/kinerja/body.server'
+import { answerDoor, type Door, findingSentence, parse, refusalSentence } from '@/lib/kinerja/door.server'
 import { type EntryAnswer, saveEntries } from '@/lib/kinerja/entries.server'
 import { entryBatch } from '@/lib/kinerja/entry-input'
-import { Refusal } from '@/lib/refusal'
 
 /** Twenty entries of the longest texts fit. */
 export const MOST_BYTES = 100_000
@@ -38,26 +30,20 @@ export function bringsEntries({ method, url }: IncomingMessage): boolean {
 
 /** The door before the framework's: the same rules, a third of the work (docs/decisions/0105). */
 export async function takeEntries(message: IncomingMessage, response: ServerResponse): Promise<void> {
-  const request = await requestOf(message)
+  const request = requestOf(message)
   const caller = {
     contextFor: (permission: Door['permission']) => contextIn(request, permission),
     locale: () => localeIn(request),
   }
-  const answer = await answerDoor(request, saveDoor, caller, () => readJson(request, MOST_BYTES))
+  const answer = await answerDoor(request, saveDoor, caller, () => readJson(message, MOST_BYTES))
   const text = await answer.text()
   const headers = { ...Object.fromEntries(answer.headers), 'content-length': Buffer.byteLength(text) }
   response.writeHead(answer.status, headers).end(text)
 }
 
-/** What is longer than any batch arrives empty, and is refused as such. */
-async function requestOf(message: IncomingMessage): Promise<Request> {
-  const { cookie = '', origin = '', host = '' } = message.headers
-  const body = await readBytes(message, MOST_BYTES, new Refusal('invalid')).catch(() => new Uint8Array())
-  return new Request(`http://localhost${ADDRESS}`, {
-    method: 'POST',
-    headers: { cookie, origin, host },
-    body: new Uint8Array(body),
-  })
+/** What the doors ask of a request; its body is read once it is known who sent it. */
+function requestOf({ headers: { cookie = '', origin = '', host = '' } }: IncomingMessage): Request {
+  return new Request(`http://localhost${ADDRESS}`, { method: 'POST', headers: { cookie, origin, host } })
 }
 
 async function localeIn(request: Request): Promise<Locale> {

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { transact } from '@/db/client.server'
 import { readReferenceRows } from '@/db/reference/read'
+import { employees } from '@/db/schema/registry'
 import { loadReference } from '@/db/seed/reference'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
+import { testAccount } from '@/lib/auth/testing.server'
 import { findEmployee } from './employees.server'
 import { anActor, anAgency, anEmployee } from './register.fixture'
 import { blockEmployee, changeStanding, listStandings, unblockEmployee } from './standing.server'
@@ -26,7 +30,9 @@ beforeEach(async () => {
   employee = await anEmployee(owner, agency, { nip: '198506142011032001', nik: '1901015406850001' })
   const scope = { kind: 'agencies' as const, agencyIds: [agency] }
   officer = anActor('mutation_officer', scope, { accountId: randomUUID() })
-  verifier = anActor('bkn_verifier', scope, { accountId: randomUUID() })
+  const ofBkn = await anEmployee(owner, host, { nip: '198001012005011009' })
+  const account = await testAccount(owner, host, ['bkn_verifier'], ofBkn)
+  verifier = anActor('bkn_verifier', scope, { accountId: account.id })
 })
 
 /** What the officer sees and sends back. */
@@ -105,6 +111,16 @@ test('BKN blocks a file and lifts the block, each with its reason', async () => 
   ])
   const stranger = anActor('bkn_verifier', { kind: 'agencies', agencyIds: [host] })
   await expect(blockEmployee(stranger, await file())).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('in the database too nobody but a verifier of BKN blocks a file or lifts the block', async () => {
+  const setTo = (context: Context, isBlocked: boolean) =>
+    transact(context, (tx) => tx.update(employees).set({ isBlocked }).where(eq(employees.id, employee)))
+  const denied = { cause: { message: 'permission denied to block this file' } }
+  await expect(setTo(officer, true)).rejects.toMatchObject(denied)
+  await setTo(verifier, true)
+  await setTo(officer, true) // as it stands
+  await expect(setTo(officer, false)).rejects.toMatchObject(denied)
 })
 
 test('a form offers the kinds in force in the order of their table, and every agency', async () => {

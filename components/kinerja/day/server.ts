@@ -3,7 +3,8 @@ import type { WaitingEvidence } from './device'
 
 const PATIENCE_MS = 15_000
 const UPLOAD_PATIENCE_MS = 120_000
-const TOO_MANY = 429
+/** The server is there and says that it was too slow, or too much at once: as if it had not been heard. */
+const AGAIN = [408, 429]
 
 /** An expected no of the server, with its sentence. A lost connection and a server that asks for patience are none. */
 export class Refused extends Error {
@@ -55,7 +56,7 @@ export async function ask<T>(door: string, body?: unknown): Promise<T> {
 
 async function heard<T>(response: Response): Promise<T> {
   if (response.type === 'opaqueredirect') throw new Refused('sign_in_required', '')
-  if (response.status >= 500 || response.status === TOO_MANY) throw new Error(`status ${response.status}`)
+  if (response.status >= 500 || AGAIN.includes(response.status)) throw new Error(`status ${response.status}`)
   const data = await response.json()
   if (!response.ok) throw new Refused(data.code, data.reason ?? data.code)
   return data
