@@ -230,11 +230,15 @@ export const examObjections = pgTable(
     answeredBy: uuid(), // account
     answeredName: text(),
     answeredAt: timestamp({ withTimezone: true }),
+    answeredUnder: uuid().references(() => examAnnouncements.id), // the newest version when it was answered
   },
   (table) => [
     unique('exam_objections_once').on(table.candidateId, table.stage),
     index('exam_objections_announcement').on(table.announcementId, table.filedAt),
-    check('exam_objections_answered', sql`(state = 'filed') = (answered_at is null)`),
+    check(
+      'exam_objections_answered',
+      sql`(state = 'filed') = (answered_at is null) and (state = 'filed') = (answered_under is null)`,
+    ),
     ...walls('exam_objections', ofActorAgency('agency_id')),
     shownToVisitors('exam_objections'),
     addedByVisitors('exam_objections'),

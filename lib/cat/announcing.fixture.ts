@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import type { Context } from '@/lib/auth/actor'
 import { computeRanking, publishRanking } from '@/lib/cat/announcing.server'
 import { saveAnswers } from '@/lib/cat/answers.server'
@@ -62,4 +62,21 @@ export function announcing(owner: Sql, today: () => ExamDay) {
   }
 
   return { manager, colleague, heldAndClosed, publish, planned, bringIn }
+}
+
+/** The next version of what was announced last, which says the same. Written as the owner. */
+export async function writeNextVersion(owner: Sql | TransactionSql, stage: 'first' | 'final'): Promise<void> {
+  await owner`
+    with newest as (
+      select * from exam_announcements where stage = ${stage} order by version desc limit 1
+    ), next as (
+      insert into exam_announcements (programme_id, agency_id, stage, version, reason, programme, formations,
+        objections_until, published_name, published_at)
+      select programme_id, agency_id, stage, version + 1, 'Perbaikan', programme, formations, objections_until,
+        published_name, now()
+      from newest returning id
+    )
+    insert into exam_announcement_lines (announcement_id, position, agency_id, formation, number, line)
+    select next.id, l.position, l.agency_id, l.formation, l.number, l.line
+    from next, newest join exam_announcement_lines l on l.announcement_id = newest.id`
 }

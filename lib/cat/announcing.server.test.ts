@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { beforeEach, expect, test } from 'vitest'
 import { addDays, civilDateIn } from '@/lib/civil-date'
 import { announcedFile, announcedPage, listAnnounced } from './announced.server'
-import { announcing } from './announcing.fixture'
+import { announcing, writeNextVersion } from './announcing.fixture'
 import { computeRanking, publishRanking } from './announcing.server'
 import { saveAnswers } from './answers.server'
 import { DEMONSTRATION_NAMES, demonstrationNumber } from './demonstration'
@@ -338,8 +338,9 @@ test('once the final result is announced a score changes for an accepted objecti
   const again = () => bringIn(colleague(), [450, 400], 'Sanggah diterima')
   await expect(again()).rejects.toMatchObject({ code: 'second_announced', facts: { number: demonstrationNumber(0) } })
   await database.owner`
-    insert into exam_objections (announcement_id, candidate_id, agency_id, stage, text, filed_at, state, answered_at)
-    select n.id, c.id, c.agency_id, 'final', 'Nilai saya tertukar', now(), 'accepted', now() + interval '1 second'
+    insert into exam_objections (announcement_id, candidate_id, agency_id, stage, text, filed_at, state, answered_at,
+      answered_under)
+    select n.id, c.id, c.agency_id, 'final', 'Nilai saya tertukar', now(), 'accepted', now(), n.id
     from exam_announcements n, exam_candidates c
     where n.stage = 'final' and c.number = ${demonstrationNumber(0)} and n.agency_id = c.agency_id`
   await expect(bringIn(colleague(), [450, 410], 'Sanggah diterima')).rejects.toMatchObject({
@@ -347,7 +348,7 @@ test('once the final result is announced a score changes for an accepted objecti
     facts: { number: demonstrationNumber(1) },
   })
   expect(await again()).toEqual({ rows: 2, changed: 1 })
-  await database.owner`update exam_objections set answered_at = now() - interval '1 hour'`
+  await writeNextVersion(database.owner, 'final')
   await expect(bringIn(colleague(), [460, 400], 'Sekali lagi')).rejects.toMatchObject({ code: 'second_announced' })
 })
 

@@ -17,12 +17,13 @@ import { hashOf } from '@/lib/cat/disclosure'
 import type { Move } from '@/lib/cat/fill'
 import { fillRules, rankFinalStage } from '@/lib/cat/final-stage.server'
 import type { FinalTie } from '@/lib/cat/final-tie'
+import { isDisqualified } from '@/lib/cat/kept-out.server'
 import { objectionsEnd } from '@/lib/cat/objection'
 import type { Section } from '@/lib/cat/programme'
 import { lockRanking } from '@/lib/cat/ranking-lock.server'
 import type { AnnouncedTest, PlannedTest } from '@/lib/cat/second-plan'
 import { planOf } from '@/lib/cat/second-plan.server'
-import { isDisqualified, ownScores } from '@/lib/cat/second-stage.server'
+import { ownScores } from '@/lib/cat/second-stage.server'
 import { settle } from '@/lib/cat/settlement.server'
 import { Refusal } from '@/lib/refusal'
 
@@ -174,16 +175,17 @@ function announcedTest({ programme, ...test }: PlannedTest): AnnouncedTest {
 type Head = Omit<AnnouncedFormation, 'lines'>
 
 async function formationsOf(tx: Tx, programmeId: string, agencyId: number, needsGrade: boolean): Promise<Head[]> {
+  const isOut = isDisqualified(sql`c`, { programmeId, agencyId })
   const rows = await tx.execute<Omit<Head, 'grade'> & { grade: (Head['grade'] & { isConfirmed: boolean }) | null }>(sql`
     select f.code, f.position_name as "positionName", f.education, f.location, f.formation_kind as kind, f.vacancies,
       (select coalesce(jsonb_agg(a.id order by a.id), '[]') from exam_receipts r
         join exam_attempts a on a.id = r.attempt_id join exam_candidates c on c.id = a.candidate_id
-        where c.formation_id = f.id and (c.is_disqualified or a.state = 'disqualified')) as disqualified,
+        where c.formation_id = f.id and ${isOut}) as disqualified,
       (select coalesce(jsonb_agg(jsonb_build_object('attempt', a.id, 'isAbsent', a.state = 'absent') order by a.id), '[]')
         from exam_receipts r
         join exam_attempts a on a.id = r.attempt_id join exam_candidates c on c.id = a.candidate_id
         where c.formation_id = f.id and r.receipt ->> 'disqualifiedAt' is not null
-          and not (c.is_disqualified or a.state = 'disqualified')) as reinstated,
+          and not ${isOut}) as reinstated,
       (select coalesce(jsonb_agg(jsonb_build_object('attempt', a.id, 'from', r.receipt #>> '{formation,code}')
           order by a.id), '[]') from exam_receipts r
         join exam_attempts a on a.id = r.attempt_id join exam_candidates c on c.id = a.candidate_id
@@ -214,7 +216,7 @@ async function firstStage(
 ): Promise<AnnouncedFormation<FinalLine>[]> {
   const people = await tx.execute<Examined & { formation: string }>(sql`
     select f.code as formation, c.number,
-      ${isDisqualified(sql`c`)} as "isDisqualified",
+      ${isDisqualified(sql`c`, { programmeId, agencyId })} as "isDisqualified",
       (select o.scores from exam_attempts a join exam_scores o on o.attempt_id = a.id
         where a.candidate_id = c.id and a.state = 'finished' limit 1) as scores
     from exam_candidates c join exam_formations f on f.id = c.formation_id

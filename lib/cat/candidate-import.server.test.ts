@@ -24,6 +24,7 @@ import { undoCandidates } from './candidate-undo.server'
 import { candidateTemplate, faultyCandidates } from './candidate-workbook.server'
 import { listCandidates } from './candidates-read.server'
 import { resumeExam } from './exam-day.server'
+import { disqualifiedElsewhere } from './kept-out.fixture'
 
 const database = await testDatabase()
 afterEach(database.reset)
@@ -145,37 +146,10 @@ test('a number of another agency is refused without saying whose it is, and its 
 
 test('a disqualification is a finding in the next programme, of whatever agency, as long as it lasts', async () => {
   const NIK = '1901011508970001'
-  const elsewhere = await anAgency(database.owner, 'Pemerintah Kota Uji')
   await database.owner`
     insert into reference_rows (table_name, code, valid_from, position, data, source, confidence)
     values ('provinces', '19', '2000-01-01', 1, '{}', 'uji', 'confirmed') on conflict do nothing`
-  const [other] = await database.owner<{ id: string; agency: number; candidate: string; attempt: string }[]>`
-    with agency as (select ${elsewhere}::int as id), programme as (select id from exam_programmes where code = 'SKD-2023'),
-    formation as (
-      insert into exam_formations (programme_id, agency_id, code, position_name, education, location, formation_kind, vacancies)
-      select programme.id, agency.id, 'L-1', 'Analis', 'S-1', 'Muntok', 'umum', 1 from programme, agency returning *
-    ), candidate as (
-      insert into exam_candidates (programme_id, formation_id, agency_id, number, nik, name, birth_place, born_on, sex,
-        education, diploma_hundredths)
-      select programme_id, id, agency_id, '900', ${NIK}, 'Joki', 'Muntok', '1997-08-15', 'M', 'S-1', 345 from formation
-      returning *
-    ), site as (
-      insert into exam_sites (agency_id, name, address, time_zone)
-      select id, 'Gedung', 'Jalan', 'Asia/Jakarta' from agency returning id
-    ), session as (
-      insert into exam_sessions (programme_id, site_id, agency_id, number, starts_at)
-      select programme_id, site.id, agency_id, 1, now() from candidate, site returning *
-    ), attempt as (
-      insert into exam_attempts (session_id, candidate_id, agency_id, allowed_seconds, state)
-      select session.id, candidate.id, session.agency_id, 6000, 'disqualified' from session, candidate returning *
-    ), incident as (
-      insert into exam_incidents (session_id, attempt_id, agency_id, kind, reason, recorded_by, recorded_name, recorded_at,
-        decided_by, decided_name, decided_at)
-      select session_id, id, agency_id, 'disqualification', 'Joki', gen_random_uuid(), 'A', now(), gen_random_uuid(), 'B',
-        '2020-03-01T00:00:00Z' from attempt
-    )
-    select programme.id, agency.id as agency, candidate.id as candidate, attempt.id as attempt
-    from programme, agency, candidate, attempt`
+  const other = await disqualifiedElsewhere(database.owner, NIK)
   const found = async () => {
     const id = await stage([candidate('901', { nik: NIK, tempat_lahir: 'Muntok' })])
     const staged = await findStagedCandidates(manager(), id)
@@ -183,16 +157,14 @@ test('a disqualification is a finding in the next programme, of whatever agency,
       problems.map(({ code, facts }) => [code, facts.programme, facts.endsOn]),
     )
   }
-  const [programme] = await database.owner<
-    { name: string }[]
-  >`select name from exam_programmes where id = ${other?.id ?? ''}`
+  const [programme] = await database.owner<{ name: string }[]>`select name from exam_programmes where id = ${other.id}`
   expect(await found()).toEqual([['NIK_EXCLUDED_FOR_GOOD', programme?.name, null]])
-  await database.owner`update exam_programmes set exclusion_years = 40 where id = ${other?.id ?? ''}`
+  await database.owner`update exam_programmes set exclusion_years = 40 where id = ${other.id}`
   expect(await found()).toEqual([['NIK_EXCLUDED', programme?.name, '2060-03-01']])
-  await database.owner`update exam_programmes set exclusion_years = 1 where id = ${other?.id ?? ''}`
+  await database.owner`update exam_programmes set exclusion_years = 1 where id = ${other.id}`
   expect(await found()).toEqual([])
-  await database.owner`update exam_programmes set exclusion_years = null where id = ${other?.id ?? ''}`
-  await database.owner`update exam_attempts set state = 'finished' where id = ${other?.attempt ?? ''}` // revoked
+  await database.owner`update exam_programmes set exclusion_years = null where id = ${other.id}`
+  await database.owner`update exam_attempts set state = 'finished' where id = ${other.attempt}` // revoked
   expect(await found()).toEqual([])
 })
 

@@ -3,8 +3,9 @@ import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { type examCandidateImports, examPassingGrades, examProgrammes } from '@/db/schema/cat'
 import { referenceRows } from '@/db/schema/reference'
-import { type CheckedRow, checkFile, type Exclusion, type KnownRows } from '@/lib/cat/candidate-check'
+import { type CheckedRow, checkFile, type KnownRows } from '@/lib/cat/candidate-check'
 import { type CandidateValue, type FormationValue, type RowBasis, stagedRows } from '@/lib/cat/candidate-row'
+import { excludedAmong } from '@/lib/cat/kept-out.server'
 import { allowedSeconds } from '@/lib/cat/session-plan'
 import { tidyDigits } from '@/lib/import/tidy'
 import { Refusal } from '@/lib/refusal'
@@ -17,13 +18,6 @@ export async function checkStaged(tx: Tx, { sheets, rows, ...file }: Staged): Pr
   const niks = staged.flatMap(({ texts: { nik = '' } }) => (nik === '' ? [] : [tidyDigits(nik)]))
   const known = { ...(await knownRows(tx, file)), excluded: await excludedAmong(tx, file.programmeId, niks) }
   return checkFile(staged, await basisOf(tx, file), known)
-}
-
-/** Who of these was disqualified in another programme, of whatever agency, and is kept out of this one still. */
-async function excludedAmong(tx: Tx, programmeId: string, niks: string[]): Promise<Map<string, Exclusion>> {
-  const rows = await tx.execute<Exclusion & { nik: string }>(sql`
-    select nik, programme, ends_on::text as "endsOn" from exam_exclusions(${programmeId}, ${sql.param(niks)}::text[])`)
-  return new Map(rows.map(({ nik, ...exclusion }) => [nik, exclusion]))
 }
 
 async function basisOf(tx: Tx, { programmeId, agencyId }: Whose): Promise<RowBasis> {

@@ -7,6 +7,7 @@ import { type Context, visitorContext } from '@/lib/auth/actor'
 import { forgetAttempts } from '@/lib/auth/throttle.server'
 import { type Attempt, auditAttempt, lockSeating, noteIncident } from '@/lib/cat/attempts.server'
 import { type DeskStep, deskStep } from '@/lib/cat/desk'
+import { refuseKeptOut } from '@/lib/cat/kept-out.server'
 import type { reasonedRegistration, registration } from '@/lib/cat/session'
 import { pinHash, pinKey } from '@/lib/cat/sign-in.server'
 import { Refusal } from '@/lib/refusal'
@@ -20,8 +21,8 @@ type Place = { roomId: string | null; seat: number | null }
 
 /**
  * Lets a candidate in whose identity was checked: draws a free seat and a PIN, which is told once. Again for the same
- * person gives a new PIN and keeps the seat. Refuses with wrong_state, no_free_seat, and with registration_closed once
- * the desk is closed.
+ * person gives a new PIN and keeps the seat. Refuses with wrong_state, no_free_seat, with registration_closed once the
+ * desk is closed, and with exam_excluded or exam_excluded_for_good whoever was disqualified in another programme.
  */
 export function registerCandidate(
   context: Context,
@@ -36,7 +37,7 @@ export function registerCandidate(
 
 /**
  * Lets somebody in after the desk has closed, by the supervisor and with a reason that the minutes name. Refuses with
- * wrong_state, no_free_seat.
+ * wrong_state, no_free_seat, exam_excluded, exam_excluded_for_good.
  */
 export function registerLate(
   context: Context,
@@ -95,6 +96,7 @@ function checked(identity: string, note: string): string {
 }
 
 async function admit(tx: Tx, { now }: Context, attempt: Attempt, identityNote: string): Promise<Place> {
+  await refuseKeptOut(tx, attempt.id)
   const { roomId, seat } = attempt.seat ? attempt : await drawSeat(tx, attempt)
   await tx.execute(sql`
     update exam_attempts set state = 'registered', room_id = ${roomId}, seat = ${seat},

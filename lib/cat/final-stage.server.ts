@@ -6,9 +6,10 @@ import type { FillRule } from '@/lib/cat/fill'
 import { type FinalRanking, rankFinals, type SecondExamined } from '@/lib/cat/final-ranking'
 import type { DecidedTie } from '@/lib/cat/final-tie'
 import { heldOut } from '@/lib/cat/held-scores.server'
+import { isDisqualified } from '@/lib/cat/kept-out.server'
+import { awaitsVersion } from '@/lib/cat/objections.server'
 import type { SectionScores } from '@/lib/cat/programme'
 import { isOfPlan, type PlannedTest, type RecordedTest } from '@/lib/cat/second-plan'
-import { isDisqualified } from '@/lib/cat/second-stage.server'
 import { Refusal } from '@/lib/refusal'
 
 type Where = { programmeId: string; agencyId: number }
@@ -51,7 +52,7 @@ async function finalistsOf(
         and stage = 'first' order by version desc limit 1
     )
     select c.id as candidate, l.formation, c.number, l.line -> 'scores' as scores, c.diploma_hundredths as "diplomaHundredths",
-      c.born_on as "bornOn", ${isDisqualified(sql`c`)} as "isDisqualified", s.tests, s.candidate_id is not null as "isKnown"
+      c.born_on as "bornOn", ${isDisqualified(sql`c`, { programmeId, agencyId })} as "isDisqualified", s.tests, s.candidate_id is not null as "isKnown"
     from exam_announcement_lines l join first on first.id = l.announcement_id
     join exam_candidates c on c.programme_id = ${programmeId} and c.agency_id = ${agencyId} and c.number = l.number
     left join exam_second_scores s on s.candidate_id = c.id
@@ -76,9 +77,7 @@ async function finalistsOf(
 async function refuseObjected(tx: Tx, { programmeId, agencyId }: Where): Promise<void> {
   const [found] = await tx.execute<{ filed: number; accepted: number }>(sql`
     select count(*) filter (where o.state = 'filed')::int as filed,
-      count(*) filter (where o.state = 'accepted' and not exists (
-        select from exam_announcements m where m.programme_id = n.programme_id and m.agency_id = n.agency_id
-          and m.stage = 'first' and m.published_at > o.answered_at))::int as accepted
+      count(*) filter (where ${awaitsVersion(sql`o`)})::int as accepted
     from exam_objections o join exam_announcements n on n.id = o.announcement_id
     where n.programme_id = ${programmeId} and n.agency_id = ${agencyId} and o.stage = 'first'`)
   const { filed = 0, accepted = 0 } = found ?? {}

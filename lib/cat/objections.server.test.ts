@@ -1,7 +1,10 @@
+import type { TransactionSql } from 'postgres'
 import { beforeEach, expect, test } from 'vitest'
+import { behind } from '@/db/behind.fixture'
 import { testAccount } from '@/lib/auth/testing.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import { findPublicDocument } from '@/lib/documents/verification.server'
+import { writeNextVersion } from './announcing.fixture'
 import { computeRanking, publishRanking } from './announcing.server'
 import { saveAnswers } from './answers.server'
 import { certificateCount, certificateFile, certificateSigning, signCertificates } from './certificates.server'
@@ -90,6 +93,29 @@ test('an accepted objection waits for the result after the objections, and is se
   ])
   expect((await outcomeOf(await signIn(1), new Date())).announcements).toMatchObject([{ answerDueOn: '2100-01-07' }])
   await expect(object(0)).rejects.toMatchObject({ code: 'not_found' }) // to the version that was replaced
+})
+
+test('an answer waits for the version that is being published, and is one to that version', async () => {
+  await object(1)
+  const [line] = await objectionsOf(manager(), day.programmeId)
+  const answered = () => answerObjection(manager(), { id: line?.id ?? '', decision: 'accepted', answer: REASON })
+  const publishing = (tx: TransactionSql) =>
+    tx`select pg_advisory_xact_lock(hashtextextended(${`announce ${day.programmeId} ${day.agencyId}`}, 0))`
+  await behind(database.owner, publishing, answered, (tx) => writeNextVersion(tx, 'first'))
+  expect(await objectionsOf(manager(), day.programmeId)).toMatchObject([{ awaitsVersion: true }])
+  await expect(publish('Perbaikan')).rejects.toMatchObject({ code: 'objections_accepted' })
+})
+
+test('of two answers at once one counts', async () => {
+  await object(1)
+  const [line] = await objectionsOf(manager(), day.programmeId)
+  const answers = (['accepted', 'rejected'] as const).map((decision) =>
+    answerObjection(manager(), { id: line?.id ?? '', decision, answer: REASON }),
+  )
+  const codes = (await Promise.allSettled(answers)).map((each) =>
+    each.status === 'rejected' ? each.reason.code : 'kept',
+  )
+  expect(codes.toSorted()).toEqual(['kept', 'wrong_state'])
 })
 
 test('nobody objects for somebody else, from a replaced device, or with a file that is no PDF', async () => {

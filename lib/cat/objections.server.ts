@@ -1,5 +1,5 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
@@ -8,6 +8,7 @@ import type { Stage } from '@/lib/cat/announcement'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { answerDueOn, type answerInput, isObjectionOpen, type objectionInput } from '@/lib/cat/objection'
+import { lockRanking } from '@/lib/cat/ranking-lock.server'
 import type { RoomOutcome } from '@/lib/cat/room'
 import { civilDateIn } from '@/lib/civil-date'
 import { readStoredFile, storeFile } from '@/lib/documents/file-store.server'
@@ -135,10 +136,7 @@ export async function objectionsOf({ actor, now }: Context, programmeId: string)
     tx.execute<Omit<ObjectionLine, 'dueOn'> & { until: string }>(sql`
       select o.id, o.stage, c.number, c.name, o.text, o.file_name as "fileName", o.filed_at as "filedAt", o.state, o.answer,
         o.answered_name as "answeredName", n.objections_until as until,
-        o.state = 'accepted' and not exists (
-          select from exam_announcements m where m.programme_id = n.programme_id and m.agency_id = n.agency_id
-            and m.stage = n.stage and m.published_at > o.answered_at
-        ) as "awaitsVersion"
+        ${awaitsVersion(sql`o`)} as "awaitsVersion"
       from exam_objections o
       join exam_announcements n on n.id = o.announcement_id
       join exam_candidates c on c.id = o.candidate_id
@@ -148,21 +146,37 @@ export async function objectionsOf({ actor, now }: Context, programmeId: string)
   return rows.map(({ until, ...row }) => ({ ...row, filedAt: new Date(row.filedAt), dueOn: answerDueOn(until) }))
 }
 
-/** The committee's answer with its reason, once. Refuses with not_found, wrong_state. */
+/** Whether nothing was announced since an objection was accepted. `objection` names the table's row. */
+export function awaitsVersion(objection: SQL): SQL {
+  return sql`(${objection}.state = 'accepted' and not exists (
+    select from exam_announcements under join exam_announcements m on m.programme_id = under.programme_id
+      and m.agency_id = under.agency_id and m.stage = under.stage and m.version > under.version
+    where under.id = ${objection}.answered_under))`
+}
+
+/**
+ * The committee's answer with its reason, once: to the version that is the newest, while none is being published. Refuses
+ * with not_found, wrong_state.
+ */
 export function answerObjection(
   context: Context,
   { id, decision, answer }: z.output<typeof answerInput>,
 ): Promise<void> {
   const { actor, now } = context
   return transact(context, async (tx) => {
-    const [found] = await tx.execute<{ state: string; agencyId: number }>(sql`
-      select state, agency_id as "agencyId" from exam_objections
-      where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for update`)
+    const [found] = await tx.execute<{ programmeId: string; agencyId: number; stage: Stage }>(sql`
+      select n.programme_id as "programmeId", o.agency_id as "agencyId", o.stage
+      from exam_objections o join exam_announcements n on n.id = o.announcement_id
+      where o.id = ${id} and ${ofAgencies(context, sql`o.agency_id`)}`)
     if (!found) throw new Refusal('not_found')
-    if (found.state !== 'filed') throw new Refusal('wrong_state', { state: found.state, event: 'answer_objection' })
-    await tx.execute(sql`
+    await lockRanking(tx, found.programmeId, found.agencyId)
+    const answered = await tx.execute(sql`
       update exam_objections set state = ${decision}, answer = ${answer}, answered_by = ${actor.accountId},
-        answered_name = ${actor.name}, answered_at = ${now.toISOString()} where id = ${id}`)
+        answered_name = ${actor.name}, answered_at = ${now.toISOString()}, answered_under = (
+          select id from exam_announcements where programme_id = ${found.programmeId} and agency_id = ${found.agencyId}
+            and stage = ${found.stage} order by version desc limit 1)
+      where id = ${id} and state = 'filed' returning id`)
+    if (answered.length === 0) throw new Refusal('wrong_state', { state: 'answered', event: 'answer_objection' })
     const place = { agencyId: found.agencyId, subjectId: id, reason: answer }
     await recordAudit(tx, context, 'exam.answer_objection', { state: 'filed' }, { state: decision }, place)
   })

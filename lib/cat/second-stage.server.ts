@@ -1,11 +1,12 @@
 import 'server-only'
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { recordAudit, recordAudits } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { secondStageInput } from '@/lib/cat/announcement-input'
 import { type Held, heldScores } from '@/lib/cat/held-scores.server'
+import { isDisqualified } from '@/lib/cat/kept-out.server'
 import { lockRanking } from '@/lib/cat/ranking-lock.server'
 import { requireTakingPart } from '@/lib/cat/results-read.server'
 import { bindingFindings, type PlannedTest, type RecordedTest } from '@/lib/cat/second-plan'
@@ -110,12 +111,6 @@ async function resultsOf(
   return new Map(scored.filter((each): each is [string, RecordedTest[]] => each[1] !== null))
 }
 
-/** Whether a candidate is out of every stage, whatever was announced before. `candidate` names the table's row. */
-export function isDisqualified(candidate: SQL): SQL {
-  return sql`(${candidate}.is_disqualified or exists (
-    select from exam_attempts x where x.candidate_id = ${candidate}.id and x.state = 'disqualified'))`
-}
-
 export type SecondStageView = {
   plan: SecondPlan
   heldIn: { id: string; code: string; name: string; maximum: number }[] // programmes that a test may be held in
@@ -193,14 +188,14 @@ async function finalistsOf(tx: Tx, agencyId: number, programmeId: string): Promi
   await requireTakingPart(tx, agencyId, programmeId)
   const rows = await tx.execute<FinalistRow>(sql`
     with newest as (
-      select distinct on (stage) id, stage, published_at from exam_announcements
+      select distinct on (stage) id, stage from exam_announcements
       where programme_id = ${programmeId} and agency_id = ${agencyId} order by stage, version desc
     )
     select c.id as candidate, l.number, s.candidate_id is not null as "isRecorded", s.tests,
-      ${isDisqualified(sql`c`)} as "isOut",
+      ${isDisqualified(sql`c`, { programmeId, agencyId })} as "isOut",
       final.id is null or exists (
         select from exam_objections o where o.candidate_id = c.id and o.stage = 'final' and o.state = 'accepted'
-          and o.answered_at > final.published_at
+          and o.answered_under = final.id
       ) as "isFree"
     from newest first join exam_announcement_lines l on l.announcement_id = first.id
     join exam_candidates c on c.programme_id = ${programmeId} and c.agency_id = ${agencyId} and c.number = l.number

@@ -58,8 +58,8 @@ async function settlingIn(
 ): Promise<Settling> {
   const [agency] = await tx.execute<{ zone: string }>(sql`
     select time_zone as zone from agencies where id = ${agencyId}`)
-  const [newest] = await tx.execute<{ id: string; objectionsUntil: string | null; publishedAt: string }>(sql`
-    select id, objections_until as "objectionsUntil", published_at::text as "publishedAt" from exam_announcements
+  const [newest] = await tx.execute<{ id: string; objectionsUntil: string | null }>(sql`
+    select id, objections_until as "objectionsUntil" from exam_announcements
     where programme_id = ${programmeId} and agency_id = ${agencyId} and stage = ${stage} order by version desc limit 1`)
   const today = civilDateIn(agency?.zone ?? 'Asia/Jakarta', now)
   const next = nextVersion(newest ?? null, today)
@@ -67,7 +67,7 @@ async function settlingIn(
   const objections = await tx.execute<{ number: string; state: string }>(sql`
     select c.number, o.state from exam_objections o join exam_candidates c on c.id = o.candidate_id
     where c.programme_id = ${programmeId} and o.agency_id = ${agencyId} and o.stage = ${stage}
-      and (o.state = 'filed' or o.state = 'accepted' and o.answered_at > ${newest.publishedAt}) order by c.number`)
+      and (o.state = 'filed' or o.state = 'accepted' and o.answered_under = ${newest.id}) order by c.number`)
   const announced = await tx.execute<{ number: string; line: Omit<FinalLine, 'number'> }>(sql`
     select number, line from exam_announcement_lines where announcement_id = ${newest.id}`)
   const accepted = objections.filter(({ state }) => state === 'accepted').map(({ number }) => number)

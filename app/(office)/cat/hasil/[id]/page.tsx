@@ -23,6 +23,7 @@ import type { Stage } from '@/lib/cat/announcement'
 import { computeRanking } from '@/lib/cat/announcing.server'
 import { certificateCount } from '@/lib/cat/certificates.server'
 import { proposedTies } from '@/lib/cat/final-tie.server'
+import { keptOutOf } from '@/lib/cat/kept-out.server'
 import { objectionsEnd } from '@/lib/cat/objection'
 import { objectionsOf } from '@/lib/cat/objections.server'
 import { disqualificationsOf, resultView } from '@/lib/cat/results-read.server'
@@ -131,7 +132,11 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/has
               </p>
             )}
           </Card>
-          <Disqualifications lines={await disqualificationsOf(context, id)} at={at} />
+          <Disqualifications
+            lines={await disqualificationsOf(context, id)}
+            keptOut={await keptOutOf(context, id)}
+            at={at}
+          />
           <Certificates programmeId={id} count={await certificateCount(context, id)} action={signCertificatesAction} />
           <Disclosure
             programme={{ id: view.id, code: view.code }}
