@@ -16,22 +16,38 @@ import postgres, { type Sql } from 'postgres'
  */
 export async function testDatabase(): Promise<TestDatabase> {
   const name = `test_${process.env.VITEST_POOL_ID ?? '0'}`
-  const template = postgres(address('TEST_DATABASE_URL', 'postgres'), { max: 1, onnotice: () => {} })
-  await template`drop database if exists ${template(name)} with (force)`
-  await template`create database ${template(name)} template satya`
-  await template.end()
-
-  const ownerUrl = address('TEST_DATABASE_URL', name)
+  await copyOf('satya', name)
   process.env.APP_DATABASE_URL = address('TEST_APP_DATABASE_URL', name)
+  return opened(address('TEST_DATABASE_URL', name), process.env.APP_DATABASE_URL)
+}
+
+/** The same of WBS: transactWbs() reads WBS_APP_DATABASE_URL, which points there, and `app` is the role `wbs_app`. */
+export async function testWbsDatabase(): Promise<TestDatabase> {
+  const name = `test_${process.env.VITEST_POOL_ID ?? '0'}_wbs`
+  await copyOf('satya_wbs', name)
+  process.env.WBS_APP_DATABASE_URL = address('TEST_WBS_APP_DATABASE_URL', name)
+  return opened(address('TEST_DATABASE_URL', name), process.env.WBS_APP_DATABASE_URL)
+}
+
+async function copyOf(template: string, name: string): Promise<void> {
+  const sql = postgres(address('TEST_DATABASE_URL', 'postgres'), { max: 1, onnotice: () => {} })
+  await sql`drop database if exists ${sql(name)} with (force)`
+  await sql`create database ${sql(name)} template ${sql(template)}`
+  await sql.end()
+}
+
+async function opened(ownerUrl: string, appUrl: string): Promise<TestDatabase> {
   const owner = postgres(ownerUrl, { max: 4, onnotice: () => {}, idle_timeout: 5 })
-  const app = postgres(process.env.APP_DATABASE_URL, { max: 10, onnotice: () => {}, idle_timeout: 5 })
+  const app = postgres(appUrl, { max: 10, onnotice: () => {}, idle_timeout: 5 })
   const writable = await emptyTables(owner)
   return { owner, app, ownerUrl, reset: () => empty(owner, writable) }
 }
 
 export type TestDatabase = { owner: Sql; app: Sql; ownerUrl: string; reset: () => Promise<void> }
 
-function address(setting: 'TEST_DATABASE_URL' | 'TEST_APP_DATABASE_URL', database: string): string {
+type Address = 'TEST_DATABASE_URL' | 'TEST_APP_DATABASE_URL' | 'TEST_WBS_APP_DATABASE_URL'
+
+function address(setting: Address, database: string): string {
   const url = new URL(process.env[setting] ?? '')
   url.pathname = `/${database}`
   return String(url)

@@ -14,6 +14,9 @@ function wholeNumber(from: number, to: number) {
   return z.string().regex(/^\d+$/, error).transform(Number).pipe(z.number().min(from, error).max(to, error))
 }
 
+/** What a web server serves: everything, all but the reporter's side of WBS, or that side alone. */
+const SURFACES = ['all', 'office', 'wbs'] as const
+
 /** Every setting of Satya. The launcher checks them at start; `.env.example` explains them. */
 export const settingsSchema = z.object({
   PORT: wholeNumber(1, 65535).default(3000),
@@ -24,8 +27,12 @@ export const settingsSchema = z.object({
   PUBLIC_URL: webUrl.optional(),
   DATABASE_URL: postgresUrl.optional(),
   APP_DATABASE_URL: postgresUrl.optional(),
+  WBS_DATABASE_URL: postgresUrl.optional(),
+  WBS_APP_DATABASE_URL: postgresUrl.optional(),
+  SATYA_SURFACE: z.enum(SURFACES, 'must be all, office or wbs').default('all'),
   NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   FILES_FOLDER: z.string().default('.data/files'),
+  WBS_FILES_FOLDER: z.string().default('.data/wbs'),
   KEYS_FOLDER: z.string().default('.data/keys'),
   UPLOAD_LIMIT_MB: wholeNumber(1, 100).default(10),
   DEMONSTRATION: z.enum(['on', 'off'], 'must be on or off').optional(),

@@ -71,7 +71,13 @@ export function isBuilt() {
 
 /** A build reads no database and no secret; it must come out the same on every machine. */
 function withoutSecrets() {
-  const empty = { DATABASE_URL: '', APP_DATABASE_URL: '', NEXTAUTH_SECRET: '' }
+  const empty = {
+    DATABASE_URL: '',
+    APP_DATABASE_URL: '',
+    WBS_DATABASE_URL: '',
+    WBS_APP_DATABASE_URL: '',
+    NEXTAUTH_SECRET: '',
+  }
   return { ...process.env, ...empty, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
 }
 

@@ -7,35 +7,62 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { Trouble } from './process.mjs'
 
-const migrationsFolder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'db/migrations')
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const OLDEST = 150000
 
-/** The role that the web server connects as: it owns nothing and row-level security binds it. */
-const APP = 'satya_app'
+/**
+ * The register and everything of the office. `role` is what the web server connects as: it owns nothing and row-level
+ * security binds it. `holds` is a table that no other database has.
+ */
+const MAIN = {
+  migrations: join(root, 'db/migrations'),
+  role: 'satya_app',
+  holds: 'audit_events',
+  setting: 'DATABASE_URL',
+  appSetting: 'APP_DATABASE_URL',
+}
+
+/** What reporters sent (docs/decisions/0106). No role of one database may so much as connect to the other. */
+export const WBS = {
+  migrations: join(root, 'db/wbs/migrations'),
+  role: 'wbs_app',
+  holds: 'wraps',
+  setting: 'WBS_DATABASE_URL',
+  appSetting: 'WBS_APP_DATABASE_URL',
+}
 
 /** Any number, the same for every launcher: two of them migrate one after the other. */
 const MIGRATING = 20251128
 
 /**
- * Brings a database to the newest shape and lets the app's role sign in.
+ * Brings a database to the newest shape and lets the app's role, and no other, sign in.
  *
  * @param {string} ownerUrl
  * @param {string} [appPassword] leave out when the app's role has its password from elsewhere
  * @returns {Promise<string>} the address for the app's role
  */
-export async function prepareDatabase(ownerUrl, appPassword) {
-  const sql = await connect(ownerUrl)
+export async function prepareDatabase(ownerUrl, appPassword, database = MAIN) {
+  const { migrations: migrationsFolder, role } = database
+  const sql = await connect(ownerUrl, database.setting)
   try {
     await sql`select pg_advisory_lock(${MIGRATING})`
-    await refuseEditedMigrations(sql)
+    await refuseEditedMigrations(sql, migrationsFolder)
     await migrate(drizzle(sql), { migrationsFolder }).catch((error) => {
-      throw isForbidden(error) ? new Trouble(needsSuperuser(ownerUrl)) : error
+      throw isForbidden(error) ? new Trouble(needsSuperuser(ownerUrl, database.setting)) : error
     })
-    if (appPassword) await sql.unsafe(`alter role ${APP} login password '${appPassword}'`)
+    await openTo(sql, role)
+    if (appPassword) await sql.unsafe(`alter role ${role} login password '${appPassword}'`)
   } finally {
     await sql.end()
   }
-  return asRole(ownerUrl, APP, appPassword ?? '')
+  return asRole(ownerUrl, role, appPassword ?? '')
+}
+
+/** Whoever is neither its owner nor this role cannot connect. */
+async function openTo(sql, role) {
+  const [{ name }] = await sql`select current_database() as name`
+  await sql`revoke all on database ${sql(name)} from public`
+  await sql`grant connect on database ${sql(name)} to ${sql(role)}`
 }
 
 /**
@@ -44,13 +71,13 @@ export async function prepareDatabase(ownerUrl, appPassword) {
  *
  * @param {string} appUrl
  */
-export async function requireAppRole(appUrl) {
-  const sql = await connect(appUrl, 'APP_DATABASE_URL')
+export async function requireAppRole(appUrl, { role: wanted, holds: table, setting, appSetting } = MAIN) {
+  const sql = await connect(appUrl, appSetting)
   const [{ role, holds }] = await sql`
-    select current_user as role, to_regclass('public.audit_events') is not null as holds`.finally(() => sql.end())
+    select current_user as role, to_regclass(${`public.${table}`}) is not null as holds`.finally(() => sql.end())
   const { host } = new URL(appUrl)
-  if (role !== APP) throw new Trouble(`APP_DATABASE_URL signs in at ${host} as ${role}: it must be the role ${APP}.`)
-  if (!holds) throw new Trouble(`APP_DATABASE_URL leads to a database at ${host} that is not the one of DATABASE_URL.`)
+  if (role !== wanted) throw new Trouble(`${appSetting} signs in at ${host} as ${role}: it must be the role ${wanted}.`)
+  if (!holds) throw new Trouble(`${appSetting} leads to a database at ${host} that is not the one of ${setting}.`)
 }
 
 /** insufficient_privilege, also where another error wraps it. */
@@ -58,11 +85,11 @@ function isForbidden(error) {
   return (error.cause?.code ?? error.code) === '42501'
 }
 
-function needsSuperuser(ownerUrl) {
+function needsSuperuser(ownerUrl, setting) {
   const { username, host } = new URL(ownerUrl)
   return (
     `The role ${decodeURIComponent(username)} at ${host} may not prepare the database: ` +
-    'give DATABASE_URL a superuser of the server.'
+    `give ${setting} a superuser of the server.`
   )
 }
 
@@ -72,7 +99,7 @@ export function asRole(url, role, password) {
 }
 
 /** Connects as the owner, makes the database when the server has none of that name, and says what is wrong in a sentence. */
-async function connect(url, setting = 'DATABASE_URL') {
+async function connect(url, setting) {
   const name = new URL(url).pathname.slice(1)
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
@@ -85,9 +112,9 @@ async function connect(url, setting = 'DATABASE_URL') {
     return sql
   } catch (error) {
     await sql.end()
-    if (error.code === '3D000' && setting === 'DATABASE_URL') {
+    if (error.code === '3D000' && (setting === MAIN.setting || setting === WBS.setting)) {
       await createDatabase(url, name)
-      return connect(url)
+      return connect(url, setting)
     }
     if (error instanceof Trouble) throw error
     const { host } = new URL(url)
@@ -99,11 +126,22 @@ async function connect(url, setting = 'DATABASE_URL') {
 
 async function createDatabase(url, name) {
   const sql = postgres(String(Object.assign(new URL(url), { pathname: '/postgres' })), { max: 1 })
-  await sql`create database ${sql(name)}`.finally(() => sql.end())
+  try {
+    await sql`create database ${sql(name)}`
+  } catch (error) {
+    if (!isForbidden(error)) throw error
+    const { username, host } = new URL(url)
+    throw new Trouble(
+      `The role ${decodeURIComponent(username)} at ${host} may not make the database ${name}: ` +
+        `have it made with that role as its owner (docs/operations.md).`,
+    )
+  } finally {
+    await sql.end()
+  }
 }
 
 /** Drizzle runs what is newer than the last one and does not look back, so an edited migration would be missed in silence. */
-async function refuseEditedMigrations(sql) {
+async function refuseEditedMigrations(sql, migrationsFolder) {
   const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`
   if (!table.name) return
   const applied = await sql`select hash from drizzle.__drizzle_migrations order by created_at`

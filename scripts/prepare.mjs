@@ -30,15 +30,33 @@ export function runTypeScript(file, args, options) {
 }
 
 /**
- * The database, running and of the newest shape: the server of DATABASE_URL, else the embedded one. The embedded one
- * ends with the last launcher that uses it.
+ * The databases, running and of the newest shape: the server of DATABASE_URL, else the embedded one, and that of WBS. The
+ * embedded one ends with the last launcher that uses it. A server of WBS alone knows no other database.
  *
- * @returns {Promise<{ ownerUrl: string, appUrl: string, pid?: number }>} pid of the embedded one
+ * @returns {Promise<{ ownerUrl?: string, appUrl?: string, wbsOwnerUrl: string, wbsAppUrl: string, pid?: number }>} pid of the
+ *   embedded one
  */
 export async function openDatabase(settings) {
-  const { prepareDatabase, requireAppRole } = await import('./database.mjs')
-  const { owner, app } = secrets()
-  const { url, pid } = await step('Database', async (note) => {
+  const { url, pid } = await openServer(settings)
+  const { beside, prepareWbsDatabase } = await import('./wbs-database.mjs')
+  const wbsOwnerUrl = settings.WBS_DATABASE_URL ?? beside(url)
+  return step('Migrations', async () => {
+    const appUrl = isWbsAlone(settings) ? undefined : await prepareMain(url, settings)
+    const place = { ownerUrl: wbsOwnerUrl, appPassword: secrets().wbs, appUrl: settings.WBS_APP_DATABASE_URL }
+    const wbsAppUrl = await prepareWbsDatabase(place)
+    return { ownerUrl: isWbsAlone(settings) ? undefined : url, appUrl, wbsOwnerUrl, wbsAppUrl, pid }
+  })
+}
+
+/** Whether only the reporter's side of WBS is served. */
+export function isWbsAlone(settings) {
+  return settings.SATYA_SURFACE === 'wbs'
+}
+
+async function openServer(settings) {
+  return step('Database', async (note) => {
+    const { owner } = secrets()
+    if (isWbsAlone(settings) && settings.WBS_DATABASE_URL) return { url: settings.WBS_DATABASE_URL }
     if (settings.DATABASE_URL) return { url: settings.DATABASE_URL }
     const embedded = await startPostgres({ folder: dataFolder(), password: owner })
     atEnd(async () => {
@@ -48,17 +66,19 @@ export async function openDatabase(settings) {
     if (!embedded.isOurs) note('was running already')
     return embedded
   })
-  const appUrl = await step('Migrations', async () => {
-    if (!settings.APP_DATABASE_URL) return prepareDatabase(url, app)
-    await prepareDatabase(url)
-    await requireAppRole(settings.APP_DATABASE_URL)
-    return settings.APP_DATABASE_URL
-  })
-  return { ownerUrl: url, appUrl, pid }
+}
+
+async function prepareMain(url, settings) {
+  const { prepareDatabase, requireAppRole } = await import('./database.mjs')
+  if (!settings.APP_DATABASE_URL) return prepareDatabase(url, secrets().app)
+  await prepareDatabase(url)
+  await requireAppRole(settings.APP_DATABASE_URL)
+  return settings.APP_DATABASE_URL
 }
 
 /** Loads the reference data, and fills the empty database of a demonstration. */
 export async function seed(database, settings) {
+  if (isWbsAlone(settings)) return
   const all = ['--employees', String(settings.SEED_EMPLOYEES), '--if-empty', '--cases']
   const args = isDemonstration(database, settings) ? all : ['--reference-only']
   await step('Seed', () => runTypeScript('scripts/seed.ts', args, { env: ownerEnvironment(database, settings) }), {
@@ -68,19 +88,23 @@ export async function seed(database, settings) {
 
 /** The embedded database is for looking around, unless somebody says otherwise; a server of one's own is not. */
 export function isDemonstration(database, settings) {
-  return (settings.DEMONSTRATION ?? (database.pid ? 'on' : 'off')) === 'on'
+  return (settings.DEMONSTRATION ?? (database.pid ? 'on' : 'off')) === 'on' && !isWbsAlone(settings)
 }
 
 /**
- * What the web server may know: the owner's address is not among it, and `.env` must not bring it back. In
- * a demonstration the sign-in page offers the accounts.
+ * What the web server may know: the owners' addresses are not among it, and `.env` must not bring them back. One that
+ * serves WBS alone learns neither the main database nor the key of sessions. In a demonstration the sign-in page offers
+ * the accounts.
  */
 export function webEnvironment(database, settings, url) {
+  const isAlone = isWbsAlone(settings)
   return {
     ...process.env,
     DATABASE_URL: '',
-    APP_DATABASE_URL: database.appUrl,
-    NEXTAUTH_SECRET: settings.NEXTAUTH_SECRET ?? secrets().auth,
+    WBS_DATABASE_URL: '',
+    APP_DATABASE_URL: isAlone ? '' : database.appUrl,
+    WBS_APP_DATABASE_URL: database.wbsAppUrl,
+    NEXTAUTH_SECRET: isAlone ? '' : (settings.NEXTAUTH_SECRET ?? secrets().auth),
     NEXTAUTH_URL: url,
     DEMONSTRATION: isDemonstration(database, settings) ? 'on' : 'off',
     NEXT_TELEMETRY_DISABLED: '1',
@@ -90,7 +114,8 @@ export function webEnvironment(database, settings, url) {
 /** What the scripts of an administrator may know. */
 export function ownerEnvironment(database, settings) {
   const url = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`
-  return { ...webEnvironment(database, settings, url), DATABASE_URL: database.ownerUrl }
+  const owners = { DATABASE_URL: database.ownerUrl ?? '', WBS_DATABASE_URL: database.wbsOwnerUrl }
+  return { ...webEnvironment(database, settings, url), ...owners }
 }
 
 /** The demonstration accounts, one line each. */

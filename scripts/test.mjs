@@ -179,12 +179,14 @@ async function browserTests(filters) {
 /** The built server on a database of its own, filled as at a first start; what the tests must know of it. */
 async function serve(name) {
   const { copyDatabase } = await import('./vitest-database.mjs')
-  const { ownerUrl, appUrl } = await copyDatabase(name)
+  const { ownerUrl, appUrl, wbsAppUrl } = await copyDatabase(name)
   const onSpawn = (pid) => atEnd(() => stopWeb(pid))
   const folder = join(results, name)
-  const { url, env } = await startThrowAwayServer({ ownerUrl, appUrl, folder, employees: EMPLOYEES, onSpawn })
-  const { NEXTAUTH_SECRET, FILES_FOLDER } = env
-  return { SATYA_URL: url, TEST_DATABASE_URL: ownerUrl, NEXTAUTH_SECRET, FILES_FOLDER }
+  const place = { ownerUrl, appUrl, wbsAppUrl, folder, employees: EMPLOYEES, onSpawn }
+  const { url, env } = await startThrowAwayServer(place)
+  const { NEXTAUTH_SECRET, FILES_FOLDER, WBS_APP_DATABASE_URL, WBS_FILES_FOLDER } = env
+  const wbs = { WBS_APP_DATABASE_URL, WBS_FILES_FOLDER }
+  return { SATYA_URL: url, TEST_DATABASE_URL: ownerUrl, NEXTAUTH_SECRET, FILES_FOLDER, ...wbs }
 }
 
 /** Vitest says nothing of a filter that matches no file while another one does: what it should have run is missing. */

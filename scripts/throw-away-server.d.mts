@@ -2,6 +2,7 @@
 export function startThrowAwayServer(place: {
   ownerUrl: string
   appUrl: string
+  wbsAppUrl?: string
   folder: string
   employees: number
   onSpawn(pid: number): void

@@ -7,22 +7,26 @@ import { startWeb, stopWeb } from './web.mjs'
 /**
  * The built server on a migrated database of its own, filled as at a first start: for tests and measurements.
  *
- * @param {{ ownerUrl: string, appUrl: string, folder: string, employees: number, onSpawn: (pid: number) => void }} place
- *   `folder` takes its files, keys and log; it is emptied first
+ * @param {{ ownerUrl: string, appUrl: string, wbsAppUrl?: string, folder: string, employees: number, onSpawn: (pid: number) => void }} place
+ *   `folder` takes its files, keys and log; it is emptied first. Without `wbsAppUrl` it takes no reports
  * @returns its address, the environment it runs in, how to start it again once it has died, and how to stop it
  */
-export async function startThrowAwayServer({ ownerUrl, appUrl, folder, employees, onSpawn }) {
+export async function startThrowAwayServer({ ownerUrl, appUrl, wbsAppUrl, folder, employees, onSpawn }) {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const env = {
     ...process.env,
     DATABASE_URL: '',
     APP_DATABASE_URL: appUrl,
+    WBS_DATABASE_URL: '',
+    WBS_APP_DATABASE_URL: wbsAppUrl ?? '',
+    SATYA_SURFACE: 'all',
     NEXTAUTH_SECRET: newSecret(),
     NEXTAUTH_URL: url,
     DEMONSTRATION: 'on',
     NEXT_TELEMETRY_DISABLED: '1',
     FILES_FOLDER: join(folder, 'files'),
+    WBS_FILES_FOLDER: join(folder, 'wbs'),
     KEYS_FOLDER: join(folder, 'keys'),
   }
   rmSync(folder, { recursive: true, force: true })

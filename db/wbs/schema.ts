@@ -1,0 +1,212 @@
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm/sql'
+
+/**
+ * The tables of WBS, in a database of their own (docs/decisions/0106). What people wrote is an opaque age file that no key
+ * of the server opens. Days only, no time of a day; ids are random; nothing says from where or with what somebody came.
+ */
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
+
+export const reportState = pgEnum('report_state', [
+  'received',
+  'verifying',
+  'clarifying',
+  'forwarded',
+  'not_processed',
+  'reviewing',
+  'investigating',
+  'examined', // LHP signed
+  'recommended',
+  'following_up',
+  'closed',
+  'reopened',
+  'withdrawn',
+])
+
+/** Pihak: who wrote a message. */
+export const messageParty = pgEnum('message_party', ['reporter', 'recipient'])
+
+/** Laporan. */
+export const reports = pgTable(
+  'reports',
+  {
+    id: uuid().primaryKey(), // made in the reporter's browser
+    locatorHash: bytes().notNull().unique(), // SHA-256 of what the code leads to
+    signPub: bytes().notNull(), // Ed25519 of the reporter
+    boxPub: text().notNull(), // age recipient of the reporter
+    groupId: text().notNull(), // of the manifest
+    manifestVersion: integer().notNull(),
+    epoch: integer().notNull().default(0), // of the report key
+    state: reportState().notNull().default('received'),
+    receivedOn: date().notNull(),
+    dueOn: date(), // of the next step; null when final
+    isQuarantined: boolean().notNull().default(false), // karantina: came in a flood
+    isFrozen: boolean().notNull().default(false), // two people stopped the conversation
+    statisticCategory: text(), // set by recipients at closing
+  },
+  (table) => [
+    index().on(table.groupId, table.state),
+    check('locator_is_sha256', sql`octet_length(${table.locatorHash}) = 32`),
+    check('sign_pub_is_ed25519', sql`octet_length(${table.signPub}) = 32`),
+  ],
+)
+
+const reportId = () =>
+  uuid()
+    .notNull()
+    .references(() => reports.id, { onDelete: 'cascade' })
+
+/** Bungkus: the report key of one epoch, encrypted to one holder: the id of a recipient key, `pelapor` or `pemulihan`. */
+export const wraps = pgTable(
+  'wraps',
+  { reportId: reportId(), epoch: integer().notNull(), holder: text().notNull(), ct: bytes().notNull() },
+  (table) => [primaryKey({ columns: [table.reportId, table.epoch, table.holder] }), index().on(table.holder)],
+)
+
+/** Pesan, the report itself among them as the first. */
+export const messages = pgTable(
+  'messages',
+  {
+    reportId: reportId(),
+    seq: integer().notNull(),
+    epoch: integer().notNull(),
+    party: messageParty().notNull(),
+    ct: bytes().notNull(),
+    sha256: bytes().notNull(), // of the ciphertext: the next message names it
+  },
+  (table) => [primaryKey({ columns: [table.reportId, table.seq] })],
+)
+
+/** Lampiran. Its parts lie as files below the folder of WBS, named by random ids. */
+export const attachments = pgTable(
+  'attachments',
+  {
+    id: uuid().primaryKey(),
+    reportId: reportId(),
+    paddedBytes: bigint({ mode: 'number' }).notNull(),
+    parts: integer().notNull(),
+    sha256: bytes(), // of all parts; null until the last one came
+    begunOn: date().notNull(),
+  },
+  (table) => [index().on(table.reportId)],
+)
+
+/** A part that is on disk. */
+export const attachmentParts = pgTable(
+  'attachment_parts',
+  {
+    attachmentId: uuid()
+      .notNull()
+      .references(() => attachments.id, { onDelete: 'cascade' }),
+    number: integer().notNull(), // from 0
+    fileId: uuid().notNull().unique(),
+    bytes: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.attachmentId, table.number] })],
+)
+
+/** Segel: the identity of a reporter who gave it, encrypted to a key that two of three custodians hold in shares. */
+export const seals = pgTable('seals', {
+  reportId: reportId().primaryKey(),
+  ct: bytes().notNull(),
+  sealedOn: date().notNull(),
+})
+
+export const sealShares = pgTable(
+  'seal_shares',
+  { reportId: uuid().notNull(), keyId: text().notNull(), ct: bytes().notNull() },
+  (table) => [
+    primaryKey({ columns: [table.reportId, table.keyId] }),
+    foreignKey({ columns: [table.reportId], foreignColumns: [seals.reportId] }).onDelete('cascade'),
+  ],
+)
+
+/** Kejadian: what the reporter may see of what happened, each chained to the one before it. */
+export const events = pgTable(
+  'events',
+  {
+    reportId: reportId(),
+    number: integer().notNull(), // from 1
+    happenedOn: date().notNull(),
+    kind: text().notNull(),
+    role: text().notNull(), // who did it, never a name
+    chainHash: bytes().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.reportId, table.number] })],
+)
+
+/** Kunci penerima: the public halves of a recipient's keys. The account is that of the office. */
+export const recipientKeys = pgTable(
+  'recipient_keys',
+  {
+    id: text().primaryKey(), // as the manifest names it
+    accountId: uuid().notNull(),
+    agePub: text().notNull(),
+    signPub: bytes().notNull(),
+    startsOn: date().notNull(),
+    endsOn: date(),
+    revokedOn: date(),
+  },
+  (table) => [index().on(table.accountId)],
+)
+
+/** Kunci terbungkus: the private halves, which a passphrase, a passkey or a recovery code opens in the browser alone. */
+export const wrappedKeys = pgTable(
+  'wrapped_keys',
+  {
+    keyId: text()
+      .notNull()
+      .references(() => recipientKeys.id, { onDelete: 'cascade' }),
+    kind: text().notNull(), // passphrase, passkey or recovery
+    kdf: text().notNull(), // its parameters as JSON
+    ct: bytes().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.keyId, table.kind] })],
+)
+
+/** The list of valid recipient keys as the root key signed it. */
+export const manifests = pgTable('manifests', {
+  version: integer().primaryKey(),
+  content: text().notNull(), // byte for byte what is signed
+  signature: bytes().notNull(),
+})
+
+/** Log kunci: one leaf for each manifest and certificate, append-only. */
+export const logLeaves = pgTable(
+  'log_leaves',
+  { seq: integer().primaryKey(), leaf: bytes().notNull(), hash: bytes().notNull() },
+  (table) => [unique().on(table.hash)],
+)
+
+/** A signed root of the log at one size. */
+export const checkpoints = pgTable('checkpoints', {
+  size: integer().primaryKey(),
+  root: bytes().notNull(),
+  signature: bytes().notNull(),
+  signedOn: date().notNull(),
+})
+
+/** Challenges and nonces that were used, until they would have expired anyway; the hour is that of everybody. */
+export const spentProofs = pgTable(
+  'spent_proofs',
+  { hash: bytes().primaryKey(), expiresHour: integer().notNull() }, // hours since 1970
+  (table) => [index().on(table.expiresHour)],
+)
+
+/** Days that are no working days, as the office keeps them. */
+export const holidays = pgTable('holidays', { day: date().primaryKey(), name: text().notNull() })
