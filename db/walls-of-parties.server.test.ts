@@ -165,6 +165,36 @@ describe('a plan', () => {
     expect(await rows('member', set("state = 'ended', ends_on = '2026-03-31'")), 'without another post').toBe(0)
   })
 
+  test('that both sides do not agree on is referred with a reason by one of them, and settled by the superior alone', async () => {
+    const { id } = await aPlan(database.owner, team, 'member', { state: 'proposed', results: ['x'] })
+    const set = (what: string) => `update plans set ${what}, version = version + 1 where id = '${id}'`
+    const said = (author: Who, step: string) => `insert into plan_notes (plan_id, author_id, author_name, step, text,
+      written_at) values ('${id}', '${team.ids[author]}', 'x', '${step}', 'x', now())`
+    const refer = (by: string) => set(`state = 'referred', referred_by = '${by}', referred_at = now()`)
+    const settle = set("state = 'agreed', agreed_at = now(), decided_at = now()")
+    expect(await rows('member', refer('employee')), 'without a reason').toBe(0)
+    expect(await rows('superior', said('superior', 'decision')), 'before it lies with the superior').toBe(0)
+    expect(await rows('member', said('member', 'referral'))).toBe(1)
+    expect(await rows('member', refer('appraiser')), 'in the name of the other side').toBe(0)
+    expect(await rows('superior', settle)).toBe(0)
+    expect(await rows('member', refer('employee'))).toBe(1)
+
+    for (const who of ['member', 'leader'] as const) {
+      expect(await rows(who, said(who, 'decision')), who).toBe(0)
+      expect(await rows(who, settle), who).toBe(0)
+      expect(await rows(who, set("state = 'draft'")), who).toBe(0)
+    }
+    expect(await rows('superior', settle), 'without a reason').toBe(0)
+    expect(await rows('superior', set("state = 'draft'")), 'without saying what has to change').toBe(0)
+    expect(await rows('superior', said('superior', 'decision'))).toBe(1)
+    expect(
+      await rows('superior', set("state = 'agreed', agreed_at = now(), decided_at = now(), resources = 'x'")),
+    ).toBe(0)
+    expect(await rows('superior', `update plan_items set text = 'y' where plan_id = '${id}'`)).toBe(0)
+    expect(await rows('superior', settle)).toBe(1)
+    expect(await rows('superior', said('superior', 'decision')), 'after it').toBe(0)
+  })
+
   test('is replaced by nothing but the amendment that both agreed to', async () => {
     const { id } = await aPlan(database.owner, team, 'member', { results: ['x'] })
     const amendment = await aPlan(database.owner, team, 'member', { state: 'proposed', results: ['y'] })

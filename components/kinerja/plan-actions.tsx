@@ -10,25 +10,42 @@ import type { NewPlanInput } from '@/lib/kinerja/plan-input'
 import type { Action } from '@/lib/refusal'
 
 type Ref = { id: string; version: number }
+type Reasoned = Ref & { text: string }
 type Moved = Ref & { movedOn: string; source: NewPlanInput['source'] }
 
 const amendSchema = () => import('@/lib/kinerja/plan-input').then((file) => file.amendInput)
 const moveSchema = () => import('@/lib/kinerja/plan-input').then((file) => file.moveInput)
+const referralSchema = () => import('@/lib/kinerja/plan-input').then((file) => file.planReferralInput)
 const returnSchema = () => import('@/lib/kinerja/plan-input').then((file) => file.planReturnInput)
 
 /** What the actor may do with a plan now. */
 export function PlanActions({
   plan,
   may,
+  superior,
   actions,
 }: {
   plan: Ref
-  may: { edit: boolean; propose: boolean; withdraw: boolean; change: boolean; answer: boolean }
+  may: {
+    edit: boolean
+    propose: boolean
+    isBack: boolean // what is proposed goes back to the superior
+    withdraw: boolean
+    change: boolean
+    answer: boolean
+    agree: boolean
+    refer: 'employee' | 'appraiser' | null
+    settle: boolean
+  }
+  superior: string
   actions: {
     propose: Action<Ref>
     withdraw: Action<Ref>
     agree: Action<Ref>
-    giveBack: Action<Ref & { text: string }>
+    giveBack: Action<Reasoned>
+    refer: Action<Reasoned & { by: 'employee' | 'appraiser' }>
+    settle: Action<Reasoned>
+    direct: Action<Reasoned>
     amend: Action<Ref & { reason: string }, string>
     move: Action<Moved, string>
   }
@@ -45,8 +62,24 @@ export function PlanActions({
       cancelLabel={t('close')}
       run={() => actions[name](plan)}
     >
-      <p>{t(`${name}Note`)}</p>
+      <p>{t(name === 'propose' && may.isBack ? 'resubmitNote' : `${name}Note`)}</p>
     </ConfirmButton>
+  )
+  const withReason = (name: 'return' | 'settle' | 'direct', action: Action<Reasoned>) => (
+    <PlanDialog
+      label={t(name)}
+      note={t(`${name}Note`)}
+      schema={returnSchema}
+      action={action}
+      subject={plan}
+      defaults={{ ...plan, text: '' }}
+    >
+      {({ register, formState }) => (
+        <Field label={t(`${name}Text`)} error={formState.errors.text?.message}>
+          <textarea rows={3} {...register('text')} />
+        </Field>
+      )}
+    </PlanDialog>
   )
   return (
     <>
@@ -98,23 +131,28 @@ export function PlanActions({
           </PlanDialog>
         </>
       )}
-      {may.answer && (
+      {may.refer && (
+        <PlanDialog
+          label={t('refer')}
+          note={t('referNote', { superior })}
+          schema={referralSchema}
+          action={actions.refer}
+          subject={{ ...plan, by: may.refer }}
+          defaults={{ ...plan, by: may.refer, text: '' }}
+        >
+          {({ register, formState }) => (
+            <Field label={t('referText')} error={formState.errors.text?.message}>
+              <textarea rows={4} {...register('text')} />
+            </Field>
+          )}
+        </PlanDialog>
+      )}
+      {may.answer && withReason('return', actions.giveBack)}
+      {may.agree && confirmed('agree')}
+      {may.settle && (
         <>
-          <PlanDialog
-            label={t('return')}
-            note={t('returnNote')}
-            schema={returnSchema}
-            action={actions.giveBack}
-            subject={plan}
-            defaults={{ ...plan, text: '' }}
-          >
-            {({ register, formState }) => (
-              <Field label={t('returnText')} error={formState.errors.text?.message}>
-                <textarea rows={3} {...register('text')} />
-              </Field>
-            )}
-          </PlanDialog>
-          {confirmed('agree')}
+          {withReason('direct', actions.direct)}
+          {withReason('settle', actions.settle)}
         </>
       )}
     </>

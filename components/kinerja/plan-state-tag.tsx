@@ -5,6 +5,7 @@ import type { PlanState } from '@/lib/kinerja/plan'
 const LOOKS: Record<PlanState, StatusLook> = {
   draft: 'draft',
   proposed: 'waiting',
+  referred: 'waiting',
   agreed: 'approved',
   replaced: 'cancelled',
   ended: 'cancelled',

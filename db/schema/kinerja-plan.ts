@@ -22,7 +22,7 @@ import { performanceRegime } from './kinerja'
 import { ofActorAgency, ofActorEmployee, walls } from './policies'
 import { agencies, employees, units } from './registry'
 
-export const planState = pgEnum('plan_state', ['draft', 'proposed', 'agreed', 'replaced', 'ended'])
+export const planState = pgEnum('plan_state', ['draft', 'proposed', 'referred', 'agreed', 'replaced', 'ended'])
 export const planModel = pgEnum('plan_model', ['quantitative', 'qualitative'])
 
 /** Of whom the rows are that hang on a plan: the policy of `plans` answers. */
@@ -33,6 +33,9 @@ const ofPartyToPlan = sql`exists (select 1 from plans p where p.id = plan_id and
 const ofOwnDraft = sql`exists (select 1 from plans p where p.id = plan_id and p.state = 'draft' and ${ofActorEmployee('employee_id')})`
 const ofSideOfPlan = sql`exists (select 1 from plans p where p.id = plan_id and (${ofActorEmployee('employee_id')}
   or ${ofActorEmployee('appraiser_id')}))`
+/** Who decides a disagreement speaks while it lies with them, and nobody else says what was decided. */
+const ofDeciderOfPlan = sql`exists (select 1 from plans p where p.id = plan_id and p.state::text = 'referred'
+  and ${ofActorEmployee('superior_id')})`
 const ofAppraiserOfAgreed = sql`exists (select 1 from plans p where p.id = plan_id and p.agreed_at is not null
   and ${ofActorEmployee('appraiser_id')})`
 
@@ -74,6 +77,9 @@ export const plans = pgTable(
     consequences: text().notNull().default(''), // konsekuensi
     proposedAt: timestamp({ withTimezone: true }),
     agreedAt: timestamp({ withTimezone: true }),
+    referredBy: text(), // employee or appraiser: the side that took a disagreement to the superior
+    referredAt: timestamp({ withTimezone: true }),
+    decidedAt: timestamp({ withTimezone: true }), // by the superior, with a note that says why
     version: integer().notNull().default(1),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
@@ -84,13 +90,20 @@ export const plans = pgTable(
     check('plans_one_year', sql`ends_on >= starts_on and date_part('year', starts_on) = date_part('year', ends_on)`),
     check('plans_not_oneself', sql`employee_id <> appraiser_id`),
     check('plans_model', sql`(model is null) = (regime <> 'permenpanrb6_2022')`),
-    check('plans_agreed', sql`(agreed_at is null) = (state in ('draft', 'proposed'))`),
+    check('plans_agreed', sql`(agreed_at is not null) = (state in ('agreed', 'replaced', 'ended'))`),
+    check(
+      'plans_referred',
+      sql`(referred_at is null) = (referred_by is null) and referred_by in ('employee', 'appraiser')
+        and (decided_at is null or (referred_at is not null and agreed_at is not null))`,
+    ),
     check('plans_amendment', sql`replaces_id is null or btrim(coalesce(amendment_reason, '')) <> ''`),
     ...walls(
       'plans',
       sql`${ofActorAgency('agency_id')} or ${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')}
         or ${ofActorEmployee('superior_id')} or (${ofLeader})`,
-      sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')}`, // and see `plans_by_party`
+      // and see `plans_by_party`
+      sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('appraiser_id')}
+        or ${ofActorEmployee('superior_id')}`,
     ),
   ],
 )
@@ -178,7 +191,10 @@ export const planBehaviours = pgTable(
   ],
 )
 
-/** Dialog kinerja: what either side said about a plan or one line of it. Append-only. */
+/**
+ * Dialog kinerja: what either side said about a plan or one line of it; and of a disagreement its reasons, what the
+ * superior wants changed, and the decision. Append-only.
+ */
 export const planNotes = pgTable(
   'plan_notes',
   {
@@ -191,13 +207,20 @@ export const planNotes = pgTable(
       .notNull()
       .references(() => employees.id),
     authorName: text().notNull(),
+    step: text(), // referral, direction, decision; null for what was just said
     text: text().notNull(),
     writtenAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [
     index().on(table.planId, table.writtenAt),
     check('plan_notes_text', sql`btrim(text) <> ''`),
-    ...walls('plan_notes', ofPartyToPlan, sql`${ofActorEmployee('author_id')} and ${ofSideOfPlan}`),
+    check('plan_notes_step', sql`step in ('referral', 'direction', 'decision')`),
+    ...walls(
+      'plan_notes',
+      ofPartyToPlan,
+      sql`${ofActorEmployee('author_id')} and (((step is null or step = 'referral') and ${ofSideOfPlan})
+        or (step is distinct from 'referral' and ${ofDeciderOfPlan}))`,
+    ),
   ],
 )
 

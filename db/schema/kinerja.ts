@@ -31,11 +31,16 @@ export const performanceSettings = pgTable(
     lateDays: smallint(), // working days after those within which a reason still opens the day, null without end
     reviewDays: smallint().notNull().default(5), // working days within which the appraiser answers
     dayMinutes: smallint().notNull().default(600), // most minutes that one day counts
+    planDecisionDays: smallint().notNull().default(14), // in which the superior decides a disagreement on a plan
     evaluatedEvery: text().notNull().default('quarter'), // month or quarter
   },
   (table) => [
     primaryKey({ columns: [table.agencyId, table.startsOn] }),
-    check('performance_settings_days', sql`entry_days between 0 and 31 and review_days between 1 and 31`),
+    check(
+      'performance_settings_days',
+      sql`entry_days between 0 and 31 and review_days between 1 and 31
+        and plan_decision_days between 1 and 90`,
+    ),
     check('performance_settings_late', sql`late_days between 0 and 250`),
     check('performance_settings_minutes', sql`day_minutes between 1 and 1440`),
     check('performance_settings_every', sql`evaluated_every in ('month', 'quarter')`),

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessibleInEveryLook, test } from '@/e2e/fixtures'
-import { accountOf, database, signInAs } from '@/e2e/people'
+import { aSuperior } from '@/e2e/kinerja/superior'
+import { database, signInAs } from '@/e2e/people'
 
 const PERSON = 'pegawai'
 
@@ -21,17 +22,6 @@ async function planOf(year: number): Promise<string> {
     insert into plan_items (plan_id, position, kind, text)
     select ${made.id}, position, kind, text from plan_items where plan_id = ${source}`
   return made.id
-}
-
-/** Somebody who decides objections to what the appraiser of the demonstration rated. */
-async function aSuperior(planId: string): Promise<string> {
-  const { userId } = accountOf('performance_officer')
-  await database`
-    insert into account_roles (account_id, role) select id, 'appraiser' from accounts where user_id = ${userId}
-    on conflict do nothing`
-  await database`
-    update plans set superior_id = (select employee_id from accounts where user_id = ${userId}) where id = ${planId}`
-  return userId
 }
 
 async function confirm(page: Page, address: string) {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, findingsInEveryLook, sidewaysOf, test } from '@/e2e/fixtures'
+import { aSuperior } from '@/e2e/kinerja/superior'
 import { accountOf, database, signInAs } from '@/e2e/people'
 
 test.use({ viewport: { width: 360, height: 800 } })
@@ -31,7 +32,9 @@ const confirm = async (page: Page, name: string) => {
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
-test('an SKP is made of last year’s, sent back, agreed by both, and amended', async ({ browser }) => {
+test('an SKP is made of last year’s, sent back, agreed by both, amended, and settled where they disagree', async ({
+  browser,
+}) => {
   const [owners, leaders] = [await browser.newContext(), await browser.newContext()]
   await signInAs(owners, 'employee')
   await signInAs(leaders, 'appraiser')
@@ -90,16 +93,33 @@ test('an SKP is made of last year’s, sent back, agreed by both, and amended', 
     expect(await findingsInEveryLook(team)).toEqual([])
   })
 
-  await test.step('an amendment with its reason replaces the agreed plan', async () => {
+  await test.step('an amendment that both do not agree on is referred, and settled by the superior of the appraiser', async () => {
     await own.reload()
     await own.getByRole('button', { name: 'Ubah SKP' }).click()
     await own.getByLabel('Alasan perubahan').fill('Strategi kearsipan berubah')
     await own.getByRole('dialog').getByRole('button', { name: 'Ubah SKP' }).click()
     await own.getByRole('button', { name: 'Simpan draf' }).click()
     await confirm(own, 'Ajukan')
+    const superior = await aSuperior(new URL(own.url()).pathname.split('/').at(-1) ?? '')
+    await own.getByRole('button', { name: 'Serahkan ke atasan penilai' }).click()
+    await own.getByLabel('Yang tidak disepakati, dan alasannya').fill('Target dua kali lipat tidak terkejar.')
+    await own.getByRole('dialog').getByRole('button', { name: 'Serahkan ke atasan penilai' }).click()
+    await expect(own.getByText('Menunggu atasan penilai')).toBeVisible()
+    expect(await findingsInEveryLook(own)).toEqual([])
+
+    await signInAs(leaders, 'appraiser', superior)
     await team.goto('/kinerja/tim/skp')
     await team.getByRole('table').getByRole('link').first().click()
-    await confirm(team, 'Setujui')
+    await expect(team.getByText('Target dua kali lipat tidak terkejar.')).toBeVisible()
+    expect(await findingsInEveryLook(team)).toEqual([])
+    await team.getByRole('button', { name: 'Tetapkan SKP' }).click()
+    await team.getByLabel('Alasan keputusan').fill('Target semula sesuai beban kerja.')
+    await team.getByRole('dialog').getByRole('button', { name: 'Tetapkan SKP' }).click()
+    await expect(team.getByText('Keputusan ini mengikat.')).toBeVisible()
+
+    await signInAs(leaders, 'appraiser')
+    await own.reload()
+    await expect(own.getByText('Target semula sesuai beban kerja.')).toBeVisible()
     await own.goto('/kinerja/skp')
     await expect(own.getByText('Versi ke-2')).toBeVisible()
     await expect(own.getByText('Digantikan')).toBeVisible()

@@ -138,13 +138,16 @@ export const permissions = {
   'plan.amend': roles,
   'plan.comment': roles,
   'plan.create': roles, // one's own, as all that everybody may do with a plan
+  'plan.direct': ['appraiser'],
   'plan.edit': roles,
   'plan.move': roles,
   'plan.propose': roles,
   'plan.read': roles, // and those that name one as appraiser
   'plan.read_team': ['appraiser'],
+  'plan.refer': roles, // what is one's own, or what was proposed to one
   'plan.relink': roles,
   'plan.return': ['appraiser'],
+  'plan.settle': ['appraiser'], // as the superior of another appraiser
   'plan.withdraw': roles,
   'promotion.accept': ['bkn_verifier'],
   'promotion.approve': ['agency_approver'],

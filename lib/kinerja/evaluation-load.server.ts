@@ -9,6 +9,7 @@ import type { Actor, Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { confirmationDueOn, type EvaluationRef, evaluationPeriods, ratingFindings } from '@/lib/kinerja/evaluation'
 import { decisionFindings } from '@/lib/kinerja/objection'
+import { isUnsettled } from '@/lib/kinerja/plan'
 import { type Regime, regimeOn } from '@/lib/kinerja/regime'
 import { type Finding, Refusal } from '@/lib/refusal'
 
@@ -60,7 +61,7 @@ export async function findPeriod(tx: Tx, { actor }: Context, { planId, kind, sta
     })
     .from(plans)
     .where(and(eq(plans.id, planId), evaluatedPlansOf(actor)))
-  if (!plan || plan.state === 'draft' || plan.state === 'proposed') return undefined
+  if (!plan || isUnsettled(plan.state)) return undefined
   const every = await evaluatedEvery(tx, plan.agencyId, plan.startsOn)
   const period = evaluationPeriods({ ...plan, isEnded: plan.state === 'ended' }, every).find(
     (each) => each.kind === kind && each.startsOn === startsOn,

@@ -6,6 +6,7 @@ import { planFeedback, planItems, plans } from '@/db/schema/kinerja-plan'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { feedbackInput } from '@/lib/kinerja/feedback-input'
+import { isUnsettled } from '@/lib/kinerja/plan'
 import { Refusal } from '@/lib/refusal'
 import { isUuid } from '@/lib/uuid'
 
@@ -24,8 +25,7 @@ export async function giveFeedback(context: Context, input: z.output<typeof feed
       .from(plans)
       .where(and(eq(plans.id, planId), actor.employeeId ? eq(plans.appraiserId, actor.employeeId) : sql`false`))
     if (!plan || !actor.employeeId) throw new Refusal('not_found')
-    if (plan.state === 'draft' || plan.state === 'proposed')
-      throw new Refusal('wrong_state', { state: plan.state, event: 'feedback' })
+    if (isUnsettled(plan.state)) throw new Refusal('wrong_state', { state: plan.state, event: 'feedback' })
     const itemId = isUuid(about) ? about : null
     if (itemId && !(await hasItem(tx, planId, itemId))) throw new Refusal('not_found')
     const [added] = await tx

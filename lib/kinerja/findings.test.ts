@@ -16,7 +16,7 @@ import { deviationReason, distributionFindings, ORGANISATION_PREDICATES } from '
 import { entryFindings, USUAL_RULES } from './entry'
 import { confirmationFindings, ratingFindings } from './evaluation'
 import { decisionFindings, objectionFindings } from './objection'
-import { moveFindings, newPlanFindings, planFindings, secondParty } from './plan-findings'
+import { moveFindings, newPlanFindings, planFindings, referralFindings, secondParty } from './plan-findings'
 import { type PerformanceInput, scoreFindings } from './pp46'
 import { periodFindings } from './regime'
 
@@ -114,6 +114,8 @@ const findings: Finding[] = [
       ),
     ),
   ),
+  ...referralFindings({ employeeId: 'a', appraiserId: 'b' }, 'c', true),
+  ...referralFindings({ employeeId: 'a', appraiserId: 'b' }, null, false),
   ...entryFindings(entry, entryAround),
   ...entryFindings({ ...entry, orderNumber: '800/1/2026' }, { ...entryAround, rules: USUAL_RULES }),
   ...entryFindings({ ...entry, kind: 'additional', planItemId: null, orderBy: 'Kepala Dinas' }, entryAround),

@@ -4,8 +4,8 @@ import { type Tx, transact } from '@/db/client.server'
 import { plans } from '@/db/schema/kinerja-plan'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { planFlow } from '@/lib/kinerja/plan'
-import { newPlanFindings, planFindings, secondParty } from '@/lib/kinerja/plan-findings'
+import { isReferralOpen, planFlow } from '@/lib/kinerja/plan'
+import { newPlanFindings, planFindings, referralFindings, secondParty } from '@/lib/kinerja/plan-findings'
 import {
   addNote,
   appraisalDay,
@@ -23,24 +23,25 @@ import { move } from '@/lib/workflow'
 type Ref = { id: string; version: number }
 
 /**
- * Hands a draft to the appraiser of the day, who may be another one than when it was begun. Refuses with the unmet
- * findings of the plan.
+ * Hands a draft to the appraiser of the day, who may be another one than when it was begun; what the superior wanted
+ * changed goes back to the superior. Refuses with the unmet findings of the plan.
  */
 export async function proposePlan(context: Context, ref: Ref): Promise<void> {
   await transact(context, async (tx) => {
     const plan = await lockPlan(tx, context, ref, 'employeeId')
-    const state = move(planFlow, plan.state, 'propose')
-    const { unitId, appraiserId, superiorId, people } = await appraisalOn(tx, appraisalDay(context, plan))
-    refuseUnless([...(await contentFindings(tx, plan)), ...newPlanFindings(plan, appraiserId !== null, [])])
-    await changePlan(tx, context, 'plan.propose', plan, {
-      state,
-      unitId,
-      appraiserId: appraiserId ?? plan.appraiserId,
-      superiorId,
-      people,
-      proposedAt: context.now,
-    })
+    const isBack = isReferralOpen(plan)
+    const state = move(planFlow, plan.state, isBack ? 'refer' : 'propose')
+    const named = await namedAnew(tx, context, plan)
+    if (isBack) refuseUnless(referralFindings({ ...plan, ...named }, named.superiorId, true))
+    await changePlan(tx, context, 'plan.propose', plan, { state, ...named, proposedAt: context.now })
   })
+}
+
+/** Whom a draft names on the day it is handed over. Refuses with what is still missing in it. */
+export async function namedAnew(tx: Tx, context: Context, plan: PlanRow) {
+  const { unitId, appraiserId, superiorId, people } = await appraisalOn(tx, appraisalDay(context, plan))
+  refuseUnless([...(await contentFindings(tx, plan)), ...newPlanFindings(plan, appraiserId !== null, [])])
+  return { unitId, appraiserId: appraiserId ?? plan.appraiserId, superiorId, people }
 }
 
 /** Takes a proposed plan back while the appraiser has not answered. */
@@ -59,15 +60,20 @@ export async function agreePlan(context: Context, ref: Ref): Promise<void> {
   await transact(context, async (tx) => {
     const plan = await lockPlan(tx, context, ref, 'appraiserId')
     const state = move(planFlow, plan.state, 'agree')
-    await lockPlansOf(tx, plan.employeeId)
-    refuseUnless([secondParty(plan, context.actor.employeeId), ...(await contentFindings(tx, plan))])
-    if (plan.replacesId) await replace(tx, context, plan)
-    const others = (await standingPlans(tx, plan.employeeId, ne(plans.id, plan.id))).filter(
-      ({ state: held }) => held === 'agreed' || held === 'ended',
-    )
-    refuseUnless(newPlanFindings(plan, true, others))
+    await clearTheWay(tx, context, plan)
     await changePlan(tx, context, 'plan.agree', plan, { state, agreedAt: context.now })
   })
+}
+
+/** Makes room for a plan that takes effect now. Refuses with the unmet findings, and as `replace` does. */
+export async function clearTheWay(tx: Tx, context: Context, plan: PlanRow): Promise<void> {
+  await lockPlansOf(tx, plan.employeeId)
+  refuseUnless([secondParty(plan, context.actor.employeeId), ...(await contentFindings(tx, plan))])
+  if (plan.replacesId) await replace(tx, context, plan)
+  const others = (await standingPlans(tx, plan.employeeId, ne(plans.id, plan.id))).filter(
+    ({ state }) => state === 'agreed' || state === 'ended',
+  )
+  refuseUnless(newPlanFindings(plan, true, others))
 }
 
 /** Ends the plan that a proposed one amends, which may name an appraiser from before: see `replace_plan`. */

@@ -43,7 +43,7 @@ export async function amendPlan(context: Context, { reason, ...ref }: Ref & { re
     if (open) throw new Refusal('kinerja.plan_amended')
     const { appraiserId, ...named } = await appraisalOn(tx, appraisalDay(context, old))
     if (!appraiserId) throw new Refusal('kinerja.plan_appraiser')
-    const { id: _id, proposedAt: _proposedAt, agreedAt: _agreedAt, ...kept } = old
+    const { id: _id, ...kept } = old
     const [plan] = await tx
       .insert(plans)
       .values({
@@ -54,6 +54,11 @@ export async function amendPlan(context: Context, { reason, ...ref }: Ref & { re
         revision: old.revision + 1,
         replacesId: old.id,
         amendmentReason: reason,
+        proposedAt: null,
+        agreedAt: null,
+        referredBy: null,
+        referredAt: null,
+        decidedAt: null,
         version: 1,
         createdAt: context.now,
       })
@@ -137,7 +142,7 @@ export async function relinkItem(
   })
 }
 
-/** Says something about a plan, as its owner or its appraiser. */
+/** Says something about a plan, as its owner or its appraiser, or as the superior with whom it lies. */
 export async function commentPlan(context: Context, { id, text }: { id: string; text: string }): Promise<void> {
   const { employeeId } = context.actor
   if (!employeeId) throw new Refusal('not_found')
@@ -145,7 +150,16 @@ export async function commentPlan(context: Context, { id, text }: { id: string; 
     const [plan] = await tx
       .select()
       .from(plans)
-      .where(and(eq(plans.id, id), or(eq(plans.employeeId, employeeId), eq(plans.appraiserId, employeeId))))
+      .where(
+        and(
+          eq(plans.id, id),
+          or(
+            eq(plans.employeeId, employeeId),
+            eq(plans.appraiserId, employeeId),
+            and(eq(plans.superiorId, employeeId), eq(plans.state, 'referred')),
+          ),
+        ),
+      )
     if (!plan) throw new Refusal('not_found')
     await addNote(tx, context, id, text)
     await recordPlan(tx, context, 'plan.comment', null, plan)

@@ -94,6 +94,23 @@ export function secondParty(plan: { employeeId: string }, agreeing: string | nul
   return { code: 'kinerja.plan_second_party', met: plan.employeeId !== agreeing, facts: {}, source: 'PP 30/2019' }
 }
 
+/** The superior of the appraiser decides, finally. Kept for later work too, of which we read no other clause. */
+const DISAGREEMENT = 'PP 46/2011'
+
+/** May a plan be taken to the superior of its appraiser: there is one, who is neither side, and it was proposed before. */
+export function referralFindings(
+  plan: { employeeId: string; appraiserId: string },
+  superiorId: string | null,
+  wasProposed: boolean,
+): Finding[] {
+  const { employeeId, appraiserId } = plan
+  const hasSuperior = superiorId !== null && superiorId !== employeeId && superiorId !== appraiserId
+  return [
+    { code: 'kinerja.plan_referral_proposed', met: wasProposed, facts: {}, source: DISAGREEMENT },
+    { code: 'kinerja.plan_referral_superior', met: hasSuperior, facts: {}, source: DISAGREEMENT },
+  ]
+}
+
 /**
  * May a move end a plan: within it and after its first day, while it runs, to a unit or an appraiser that is recorded as
  * another one, and before its year is evaluated, so that nobody escapes a result by moving. Source: PP 30/2019;

@@ -73,7 +73,9 @@ export type PlanItemInput = PlanInput['items'][number]
 const WORDS = z.string().trim().min(5).max(2_000)
 
 export const planNoteInput = z.object({ id: z.uuid(), text: WORDS })
+/** An answer that says why: what to mend, why both do not agree, what the superior decides. */
 export const planReturnInput = planRef.extend({ text: WORDS })
+export const planReferralInput = planReturnInput.extend({ by: z.enum(['employee', 'appraiser']) })
 export const amendInput = planRef.extend({ reason: WORDS })
 export const moveInput = planRef.extend({ movedOn: DAY, source: z.enum(PLAN_SOURCES) })
 export const relinkInput = z.object({ id: z.uuid(), leaderItemId: z.uuid() })

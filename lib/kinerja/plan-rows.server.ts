@@ -12,12 +12,12 @@ import { Refusal } from '@/lib/refusal'
 export type PlanRow = typeof plans.$inferSelect
 type Period = { startsOn: CivilDate; endsOn: CivilDate }
 
-/** One plan of the actor, as owner or as appraiser, locked. Refuses with not_found, and with stale when it moved on. */
+/** One plan of the actor, as owner, appraiser or superior, locked. Refuses with not_found, and with stale when it moved on. */
 export async function lockPlan(
   tx: Tx,
   { actor }: Context,
   { id, version }: { id: string; version: number },
-  as: 'employeeId' | 'appraiserId',
+  as: 'employeeId' | 'appraiserId' | 'superiorId',
 ): Promise<PlanRow> {
   if (!actor.employeeId) throw new Refusal('not_found')
   const [row] = await tx
@@ -78,7 +78,13 @@ export function standingPlans(tx: Tx, employeeId: string, more?: SQL) {
   return tx
     .select({ id: plans.id, startsOn: plans.startsOn, endsOn: plans.endsOn, state: plans.state })
     .from(plans)
-    .where(and(eq(plans.employeeId, employeeId), inArray(plans.state, ['draft', 'proposed', 'agreed', 'ended']), more))
+    .where(
+      and(
+        eq(plans.employeeId, employeeId),
+        inArray(plans.state, ['draft', 'proposed', 'referred', 'agreed', 'ended']),
+        more,
+      ),
+    )
     .orderBy(desc(plans.startsOn))
 }
 
@@ -117,10 +123,16 @@ export async function writeLines(
   if (expected.length > 0) await tx.insert(planBehaviours).values(expected.map((each) => ({ planId, ...each })))
 }
 
-/** Adds to the dialogue of a plan in the name of the actor. */
-export async function addNote(tx: Tx, { actor, now }: Context, planId: string, text: string): Promise<void> {
+/** Adds to the dialogue of a plan in the name of the actor; of a disagreement, as a step of it. */
+export async function addNote(
+  tx: Tx,
+  { actor, now }: Context,
+  planId: string,
+  text: string,
+  step: 'referral' | 'direction' | 'decision' | null = null,
+): Promise<void> {
   if (!actor.employeeId) throw new Refusal('not_found')
   await tx
     .insert(planNotes)
-    .values({ planId, authorId: actor.employeeId, authorName: actor.name, text, writtenAt: now })
+    .values({ planId, authorId: actor.employeeId, authorName: actor.name, step, text, writtenAt: now })
 }

@@ -53,6 +53,7 @@ export async function findPlan(context: Context, id: string) {
       .select({
         id: planNotes.id,
         authorName: planNotes.authorName,
+        step: planNotes.step,
         text: planNotes.text,
         writtenAt: planNotes.writtenAt,
       })

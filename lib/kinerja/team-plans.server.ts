@@ -1,13 +1,14 @@
 import 'server-only'
-import { and, asc, eq, gte, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, lte, or, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { planItems, plans } from '@/db/schema/kinerja-plan'
 import type { Context } from '@/lib/auth/actor'
 import { civilDateIn } from '@/lib/civil-date'
 import type { PlanState } from '@/lib/kinerja/plan'
 
-/** Somebody whose appraiser the actor is, with the plan that holds or waits. */
+/** Somebody whose appraiser the actor is, with the plan that holds or waits; or whose plan waits for the superior. */
 export type TeamPlan = {
+  waits: boolean // for the actor
   employeeId: string
   name: string
   position: string
@@ -23,6 +24,8 @@ export async function listTeamPlans(context: Context): Promise<TeamPlan[]> {
   const { employeeId } = context.actor
   if (!employeeId) return []
   const today = civilDateIn('Asia/Jakarta', context.now)
+  const waits = sql`(${plans.appraiserId} = ${employeeId} and ${plans.state} = 'proposed')
+    or (${plans.superiorId} = ${employeeId} and ${plans.state} = 'referred')`
   return transact(context, async (tx) => {
     const rows = await tx
       .select({
@@ -34,16 +37,20 @@ export async function listTeamPlans(context: Context): Promise<TeamPlan[]> {
         revision: plans.revision,
         startsOn: plans.startsOn,
         endsOn: plans.endsOn,
+        waits: sql<boolean>`(${waits})`,
       })
       .from(plans)
       .where(
-        and(
-          eq(plans.appraiserId, employeeId),
-          inArray(plans.state, ['draft', 'proposed', 'agreed']),
-          sql`(${plans.state} = 'proposed' or ${today}::date between ${plans.startsOn} and ${plans.endsOn})`,
+        or(
+          waits,
+          and(
+            eq(plans.appraiserId, employeeId),
+            inArray(plans.state, ['draft', 'referred', 'agreed']),
+            sql`${today}::date between ${plans.startsOn} and ${plans.endsOn}`,
+          ),
         ),
       )
-      .orderBy(sql`${plans.state} <> 'proposed'`, sql`${plans.people}->'employee'->>'name'`, asc(plans.revision))
+      .orderBy(sql`not (${waits})`, sql`${plans.people}->'employee'->>'name'`, asc(plans.revision))
     const team = await tx.execute<{ employee_id: string; name: string; position_name: string | null }>(
       sql`select employee_id, name, position_name from team_of_actor(${today}::date) order by name`,
     )
@@ -55,6 +62,7 @@ export async function listTeamPlans(context: Context): Promise<TeamPlan[]> {
         name: one.name,
         position: one.position_name ?? '',
         planId: null,
+        waits: false,
         state: null,
         revision: null,
         startsOn: null,
@@ -87,7 +95,7 @@ export async function readMatrix(context: Context) {
       })
       .from(planItems)
       .innerJoin(plans, eq(plans.id, planItems.planId))
-      .where(and(eq(plans.appraiserId, employeeId), inArray(plans.state, ['agreed', 'proposed']), ofToday))
+      .where(and(eq(plans.appraiserId, employeeId), inArray(plans.state, ['agreed', 'proposed', 'referred']), ofToday))
       .orderBy(sql`${plans.people}->'employee'->>'name'`, plans.state, planItems.position)
     const people = new Map<string, { name: string; planId: string; lines: typeof lines }>()
     for (const line of lines) {

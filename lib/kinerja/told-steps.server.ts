@@ -12,6 +12,9 @@ export type PartyEvent =
   | 'agreed'
   | 'returned'
   | 'proposed'
+  | 'referred'
+  | 'directed'
+  | 'settled'
   | 'confirmed'
   | 'rated'
   | 'objected'
@@ -66,13 +69,25 @@ function steps({ actor }: Context, since: Date): SQL {
     from evaluations e join plans p on p.id = e.plan_id where ${condition} and ${at} > ${after}`
   return sql.join(
     [
-      ofPlan('agreed', sql`p.agreed_at`, sql`p.employee_id = ${me}`),
+      ofPlan('agreed', sql`p.agreed_at`, sql`p.employee_id = ${me} and p.decided_at is null`),
+      ofPlan(
+        'referred',
+        sql`greatest(p.referred_at, p.proposed_at)`,
+        sql`p.state = 'referred' and (p.superior_id = ${me}
+          or ${me} = case p.referred_by when 'employee' then p.appraiser_id else p.employee_id end)`,
+      ),
+      ofPlan(
+        'directed',
+        sql`(select max(n.written_at) from plan_notes n where n.plan_id = p.id and n.step = 'direction')`,
+        sql`p.state = 'draft' and ${me} in (p.employee_id, p.appraiser_id)`,
+      ),
+      ofPlan('settled', sql`p.decided_at`, sql`${me} in (p.employee_id, p.appraiser_id)`),
       ofPlan('proposed', sql`p.proposed_at`, sql`p.appraiser_id = ${me} and p.state = 'proposed'`),
       ofPlan(
         'returned',
         sql`(select max(n.written_at) from plan_notes n where n.plan_id = p.id and n.author_id = p.appraiser_id
           and n.written_at > p.proposed_at)`,
-        sql`p.employee_id = ${me} and p.state = 'draft'`,
+        sql`p.employee_id = ${me} and p.state = 'draft' and p.referred_at is null`,
       ),
       ofEvaluation('confirmed', sql`e.confirmed_at`, sql`e.appraiser_id = ${me} and e.state = 'confirmed'`),
       ofEvaluation('rated', sql`e.received_at`, sql`e.employee_id = ${me}`),

@@ -11,9 +11,11 @@ import {
   planInput,
   planNoteInput,
   planRef,
+  planReferralInput,
   planReturnInput,
   relinkInput,
 } from '@/lib/kinerja/plan-input'
+import { directPlan, referPlan, settlePlan } from '@/lib/kinerja/plan-referral.server'
 import { createPlan, savePlan } from '@/lib/kinerja/plans.server'
 
 export const createPlanAction = action('plan.create', newPlanInput, async (context, input) => {
@@ -44,6 +46,21 @@ export const agreePlanAction = action('plan.agree', planRef, async (context, ref
 
 export const returnPlanAction = action('plan.return', planReturnInput, async (context, input) => {
   await returnPlan(context, input)
+  revalidatePath('/kinerja', 'layout')
+})
+
+export const referPlanAction = action('plan.refer', planReferralInput, async (context, input) => {
+  await referPlan(context, input)
+  revalidatePath('/kinerja', 'layout')
+})
+
+export const settlePlanAction = action('plan.settle', planReturnInput, async (context, input) => {
+  await settlePlan(context, input)
+  revalidatePath('/kinerja', 'layout')
+})
+
+export const directPlanAction = action('plan.direct', planReturnInput, async (context, input) => {
+  await directPlan(context, input)
   revalidatePath('/kinerja', 'layout')
 })
 

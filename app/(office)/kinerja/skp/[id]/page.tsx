@@ -6,6 +6,7 @@ import { PlanActions } from '@/components/kinerja/plan-actions'
 import { PlanActivities } from '@/components/kinerja/plan-activities'
 import { PlanBehaviours } from '@/components/kinerja/plan-behaviours'
 import { PlanDialogue } from '@/components/kinerja/plan-dialogue'
+import { PlanDisagreement } from '@/components/kinerja/plan-disagreement'
 import { PlanFeedback } from '@/components/kinerja/plan-feedback'
 import { PlanPeopleOf } from '@/components/kinerja/plan-people'
 import { PlanResults } from '@/components/kinerja/plan-results'
@@ -20,14 +21,15 @@ import { PageHeader } from '@/components/ui/page-header'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
-import { yearOf } from '@/lib/civil-date'
+import { civilDateIn, yearOf } from '@/lib/civil-date'
 import { formatDate, formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listFeedback } from '@/lib/kinerja/feedback.server'
 import { listPlanForms } from '@/lib/kinerja/forms.server'
-import { CORE_VALUES } from '@/lib/kinerja/plan'
+import { CORE_VALUES, isReferralOpen, isUnsettled } from '@/lib/kinerja/plan'
 import { planFindings } from '@/lib/kinerja/plan-findings'
+import { planDecisionDueOn } from '@/lib/kinerja/plan-referral.server'
 import { findPlan, leadingOf } from '@/lib/kinerja/plans-read.server'
 import { isUuid } from '@/lib/uuid'
 import { issueFormAction } from '../../penilaian/actions'
@@ -36,10 +38,13 @@ import {
   agreePlanAction,
   amendPlanAction,
   commentPlanAction,
+  directPlanAction,
   movePlanAction,
   proposePlanAction,
+  referPlanAction,
   relinkItemAction,
   returnPlanAction,
+  settlePlanAction,
   withdrawPlanAction,
 } from '../actions'
 
@@ -60,8 +65,13 @@ export default async function Page({ params }: PageProps<'/kinerja/skp/[id]'>) {
   const zone = await officeZone()
   const isOwn = plan.employeeId === actor.employeeId
   const isAppraiser = plan.appraiserId === actor.employeeId && isAllowed(actor.role, 'plan.agree')
-  const findings = plan.state === 'draft' || plan.state === 'proposed' ? planFindings(plan) : []
+  const isSuperior = plan.superiorId === actor.employeeId && isAllowed(actor.role, 'plan.settle')
+  const findings = isUnsettled(plan.state) ? planFindings(plan) : []
   const isWhole = findings.every(({ met }) => met)
+  const isBack = isReferralOpen(plan)
+  const wasProposed = plan.state === 'proposed' || (plan.state === 'draft' && plan.proposedAt !== null && !isBack)
+  const canRefer = isOwn ? isWhole && wasProposed : isAppraiser && plan.state === 'proposed'
+  const dueOn = plan.referredAt ? await planDecisionDueOn(context, { ...plan, referredAt: plan.referredAt }) : null
   const provisional = plan.state === 'agreed' && isOwn ? plan.items.filter(({ leaderItemId }) => !leaderItemId) : []
   const leading = provisional.length > 0 && plan.model ? await leadingOf(context, plan) : []
   const itemsOf = (kind: string) => plan.items.filter((item) => item.kind === kind)
@@ -69,7 +79,7 @@ export default async function Page({ params }: PageProps<'/kinerja/skp/[id]'>) {
   const origin = isOwn
     ? { label: t('title'), href: '/kinerja/skp' }
     : { label: t('team.title'), href: '/kinerja/tim/skp' }
-  const crumbs = isOwn || isAppraiser ? [origin, { label: title }] : []
+  const crumbs = isOwn || isAppraiser || isSuperior ? [origin, { label: title }] : []
   return (
     <>
       <PageHeader
@@ -88,15 +98,23 @@ export default async function Page({ params }: PageProps<'/kinerja/skp/[id]'>) {
               may={{
                 edit: isOwn && plan.state === 'draft',
                 propose: isOwn && plan.state === 'draft' && isWhole,
+                isBack,
                 withdraw: isOwn && plan.state === 'proposed',
                 change: isOwn && plan.state === 'agreed',
                 answer: isAppraiser && plan.state === 'proposed',
+                agree: isAppraiser && (plan.state === 'proposed' || plan.state === 'referred'),
+                refer: canRefer ? (isOwn ? 'employee' : 'appraiser') : null,
+                settle: isSuperior && plan.state === 'referred',
               }}
+              superior={plan.people.superior?.name ?? t('disagreement.superior')}
               actions={{
                 propose: proposePlanAction,
                 withdraw: withdrawPlanAction,
                 agree: agreePlanAction,
                 giveBack: returnPlanAction,
+                refer: referPlanAction,
+                settle: settlePlanAction,
+                direct: directPlanAction,
                 amend: amendPlanAction,
                 move: movePlanAction,
               }}
@@ -106,7 +124,11 @@ export default async function Page({ params }: PageProps<'/kinerja/skp/[id]'>) {
       />
       <FactStrip
         items={[
-          { label: t('stateLabel'), value: <PlanStateTag state={plan.state} />, note: t(`next.${plan.state}`) },
+          {
+            label: t('stateLabel'),
+            value: <PlanStateTag state={plan.state} />,
+            note: t(`next.${plan.state}`, { dueOn: dueOn ? formatDate(dueOn, 'long', locale) : '' }),
+          },
           {
             label: t('revision'),
             value: t('revisionOf', { revision: plan.revision }),
@@ -132,6 +154,9 @@ export default async function Page({ params }: PageProps<'/kinerja/skp/[id]'>) {
               />
             </ClientMessages>
           </Card>
+        )}
+        {dueOn && (
+          <PlanDisagreement plan={plan} dueOn={dueOn} today={civilDateIn('Asia/Jakarta', context.now)} zone={zone} />
         )}
         <Card title={t('people')}>
           <PlanPeopleOf people={plan.people} />
@@ -198,7 +223,7 @@ export default async function Page({ params }: PageProps<'/kinerja/skp/[id]'>) {
           </Card>
         )}
         <Card title={t('dialogue')} className="print:hidden">
-          {(isOwn || isAppraiser) && (
+          {(isOwn || isAppraiser || (isSuperior && plan.state === 'referred')) && (
             <ClientMessages namespaces={['skp']}>
               <CommentForm id={id} comment={commentPlanAction} />
             </ClientMessages>

@@ -20,7 +20,7 @@ export default async function Page() {
   const rows = await listTeamPlans({ actor, now: new Date() })
   const t = await getTranslations('skp')
   const locale = localeFrom(await getLocale())
-  const waiting = rows.filter(({ state }) => state === 'proposed').length
+  const waiting = rows.filter(({ waits }) => waits).length
   const columns: Column<TeamPlan>[] = [
     {
       key: 'name',
