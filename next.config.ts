@@ -2,6 +2,7 @@ import type { NextConfig } from 'next'
 import createNextIntlPlugin from 'next-intl/plugin'
 import { UNREADABLE_PATH } from './lib/readable-path'
 import { settingsFrom } from './lib/settings'
+import { PAGE_HEADERS } from './lib/wbs/page-headers'
 
 const { UPLOAD_LIMIT_MB } = settingsFrom(process.env)
 
@@ -25,13 +26,17 @@ const config: NextConfig = {
   typedRoutes: true,
   typescript: { ignoreBuildErrors: true }, // `npm test` checks the types, and a first start need not wait for it
   serverExternalPackages: ['@node-rs/argon2', 'pino', 'pg-boss', 'esbuild', '@myriaddreamin/typst-ts-node-compiler'],
+  images: { unoptimized: true }, // the product draws none, and the optimizer would fetch addresses by itself
   turbopack: { root: import.meta.dirname },
   rewrites: async () => ({
     beforeFiles: [{ source: UNREADABLE_PATH, destination: '/404' }],
     afterFiles: [],
     fallback: [],
   }),
-  headers: async () => [{ source: '/:path*', headers: HEADERS }],
+  headers: async () => [
+    { source: '/:path((?!lapor(?:/|$)).*)', headers: HEADERS },
+    { source: '/lapor/:path*', headers: [...PAGE_HEADERS] },
+  ],
   experimental: { authInterrupts: true, serverActions: { bodySizeLimit: `${BODY_LIMIT_MB}mb` } },
 }
 

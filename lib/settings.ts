@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { SURFACES } from './surface'
 
 const postgresUrl = z.url({
   protocol: /^postgres(ql)?$/,
@@ -13,9 +14,6 @@ function wholeNumber(from: number, to: number) {
   const error = `must be a whole number from ${from} to ${to}`
   return z.string().regex(/^\d+$/, error).transform(Number).pipe(z.number().min(from, error).max(to, error))
 }
-
-/** What a web server serves: everything, all but the reporter's side of WBS, or that side alone. */
-const SURFACES = ['all', 'office', 'wbs'] as const
 
 /** Every setting of Satya. The launcher checks them at start; `.env.example` explains them. */
 export const settingsSchema = z.object({

@@ -9,3 +9,4 @@ export function startThrowAwayPostgres(cluster?: {
 }): Promise<{ url: string; stop: () => Promise<void> }>
 export function stopPostgres(pid: number): Promise<void>
 export function newSecret(): string
+export function freePort(): Promise<number>

@@ -3,18 +3,28 @@ import next from 'next'
 import { isForRoom, takeRequest } from '@/lib/cat/room-door.server'
 import { bringsEntries, takeEntries } from '@/lib/kinerja/save-door.server'
 import { failureOf, log } from '@/lib/log.server'
+import { settings } from '@/lib/settings.server'
+import { isReporting, serves } from '@/lib/surface'
+import { forgetSender } from '@/lib/wbs/sender.server'
 
 /**
  * The web server of a build: everything goes to the framework, but what an exam room asks, which comes by the thousand a
- * second (docs/decisions/0060), and the entries of daily work, which come by the hundred (0105). Its arguments are the
- * port and the host.
+ * second (docs/decisions/0060), and the entries of daily work, which come by the hundred (0105). What is not of its
+ * surface it does not know (0106). Its arguments are the port and the host.
  */
 const [port, hostname] = process.argv.slice(2)
 const app = next({ dev: false, hostname, port: Number(port) })
 await app.prepare()
 const handle = app.getRequestHandler()
 
+const { SATYA_SURFACE } = settings()
+
 const server = createServer((request, response) => {
+  if (isReporting(request.url ?? '')) forgetSender(request)
+  if (!serves(SATYA_SURFACE, request.url)) {
+    response.writeHead(404, { 'content-type': 'text/plain', 'cache-control': 'no-store' }).end()
+    return
+  }
   if (isForRoom(request.url)) {
     return takeRequest(request, response).catch(failed(response, 'exam', 'a request of the exam room failed'))
   }
