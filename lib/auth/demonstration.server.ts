@@ -8,18 +8,33 @@ import { unseal } from '@/lib/auth/secret.server'
 import type { Session } from '@/lib/auth/sessions.server'
 import { codeAt, stepAt } from '@/lib/auth/totp'
 
-export type DemonstrationAccount = { userId: string; role: Role; name: string }
+type DemonstrationAccount = { userId: string; role: Role; name: string }
 
 /** Only the launcher turns it on, and only over its own embedded database. */
 function isDemonstration(): boolean {
   return process.env.DEMONSTRATION === 'on'
 }
 
-/** The accounts of the demonstration agency with their one password, or undefined anywhere else. */
-export function demonstrationAccounts(): { password: string; accounts: DemonstrationAccount[] } | undefined {
-  return isDemonstration()
-    ? { password: seeded.password, accounts: seeded.accounts as DemonstrationAccount[] }
-    : undefined
+/** What people of the demonstration do, in the order in which a newcomer would try it. */
+const groups = {
+  agency: ['mutation_officer', 'agency_approver', 'agency_signer'],
+  bkn: ['bkn_verifier', 'bkn_signer'],
+  performance: ['employee', 'appraiser', 'performance_officer'],
+  exam: ['exam_manager', 'exam_registrar', 'exam_supervisor', 'item_writer', 'item_reviewer'],
+  control: ['bkn_admin', 'auditor'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type DemonstrationGroup = keyof typeof groups
+
+/** The accounts of the demonstration by what people do, with their one password, or undefined anywhere else. */
+export function demonstrationAccounts() {
+  if (!isDemonstration()) return undefined
+  const accounts = seeded.accounts as DemonstrationAccount[]
+  const grouped = (Object.keys(groups) as DemonstrationGroup[]).map((group) => ({
+    group,
+    accounts: groups[group].flatMap((role) => accounts.filter((account) => account.role === role)),
+  }))
+  return { password: seeded.password, groups: grouped }
 }
 
 /** The next unused code of a demonstration account, so that nobody needs a telephone to try the product. */

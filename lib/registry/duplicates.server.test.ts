@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
-import { dismissDuplicate, listDuplicates } from './duplicates.server'
+import { countDuplicates, dismissDuplicate, listDuplicates } from './duplicates.server'
 import { anActor, anAgency, anEmployee } from './register.fixture'
 
 const database = await testDatabase()
@@ -58,4 +58,42 @@ test('a pair that was declared two people is not suggested again, and the trail 
   expect(await listDuplicates(verifier, here)).toEqual({ pairs: [], total: 0 })
   const [event] = await database.owner`select reason from audit_events where event = 'duplicate.dismiss'`
   expect(event?.reason).toBe('Nama ibu dan NIK berbeda')
+})
+
+test('the agencies with look-alikes come with the size of their list, the most first, in the scope of who asks', async () => {
+  const agencies = [await anAgency(database.owner, 'Kota A'), await anAgency(database.owner, 'Kota B')] as const
+  const [here, there] = agencies
+  const none = await anAgency(database.owner, 'Kota C')
+  const nip = (year: number) => `19850614${year}012001`
+  const add = (agency: number, number: string, name: string, birthPlace = 'Koba') =>
+    anEmployee(database.owner, agency, { nip: number, name, birthPlace })
+  const one = await add(here, nip(2011), 'Siti Rahmawati')
+  const two = await add(here, nip(2012), 'Siti Rachmawati', 'Kab. Koba')
+  await add(there, nip(2013), 'Siti Rahmawati', 'Muntok')
+  await add(there, nip(2014), 'Dewi Lestari')
+  await add(none, nip(2015), 'Rukmini Tanjung')
+  const misread = await add(here, '198507142011012001', 'Siti Rachmawati')
+  await database.owner`update employees set born_on = '1985-06-14' where id = ${misread}`
+
+  const everywhere = anActor('bkn_verifier', { kind: 'national' })
+  const sizes = async (context = everywhere) =>
+    (await countDuplicates(context)).map(({ agencyId, pairs }) => [agencyId, pairs])
+  const listed = async (context = everywhere) => {
+    const sized = [here, there, none].map(async (id) => [id, (await listDuplicates(context, id)).total])
+    return (await Promise.all(sized)).filter(([, total]) => total !== 0)
+  }
+  expect(await listed()).toEqual([
+    [here, 4],
+    [there, 1],
+  ])
+  expect(await sizes()).toEqual(await listed())
+
+  await dismissDuplicate(everywhere, { employeeId: one, otherId: two, reason: 'Nama ibu dan NIK berbeda' })
+  expect(await sizes()).toEqual([
+    [here, 3],
+    [there, 1],
+  ])
+  const regional = anActor('bkn_verifier', { kind: 'agencies', agencyIds: [there, none] })
+  expect(await sizes(regional)).toEqual(await listed(regional))
+  expect(await sizes(regional)).toEqual([])
 })

@@ -1,13 +1,14 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { dismissDuplicateAction } from '@/app/(office)/duplikat/actions'
+import { DuplicateAgencies } from '@/components/registry/duplicate-agencies'
 import { DuplicateTable } from '@/components/registry/duplicate-table'
-import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
 import { PageHeader } from '@/components/ui/page-header'
+import type { Context } from '@/lib/auth/actor'
 import { requireActor } from '@/lib/auth/session.server'
 import { ClientMessages } from '@/lib/i18n/client-messages'
-import { listDuplicates } from '@/lib/registry/duplicates.server'
+import { countDuplicates, listDuplicates } from '@/lib/registry/duplicates.server'
 import { listAgencies } from '@/lib/registry/employees.server'
 import { textParameter } from '@/lib/search-parameters'
 
@@ -15,36 +16,38 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('registry.duplicates'))('title') }
 }
 
-/** Records that may be one person, suggested by name, birth date and birthplace, one agency at a time. */
+/** Records that may be one person: which agencies have some, and the pairs of the one in the address. */
 export default async function Page({ searchParams }: PageProps<'/duplikat'>) {
   const actor = await requireActor('duplicate.read')
   const context = { actor, now: new Date() }
-  const t = await getTranslations('registry')
-  const agencies = await listAgencies(context)
-  const asked = Number(textParameter((await searchParams).instansi))
-  const agency = agencies.find(({ id }) => id === asked) ?? agencies[0]
-  const { pairs, total } = agency ? await listDuplicates(context, agency.id) : { pairs: [], total: 0 }
+  const asked = textParameter((await searchParams).instansi)
+  return asked ? <OfAgency context={context} id={Number(asked)} /> : <AllAgencies context={context} />
+}
+
+async function AllAgencies({ context }: { context: Context }) {
+  const t = await getTranslations('registry.duplicates')
+  const counts = await countDuplicates(context)
+  return (
+    <>
+      <PageHeader title={t('title')} subtitle={t('agencies', { count: counts.length })} />
+      <DuplicateAgencies counts={counts} />
+    </>
+  )
+}
+
+async function OfAgency({ context, id }: { context: Context; id: number }) {
+  const t = await getTranslations('registry.duplicates')
+  const agency = (await listAgencies(context)).find((one) => one.id === id)
+  if (!agency) notFound()
+  const { pairs, total } = await listDuplicates(context, id)
   return (
     <>
       <PageHeader
-        title={t('duplicates.title')}
-        subtitle={t('duplicates.subtitle', { count: total, agency: agency?.name ?? '' })}
+        title={agency.name}
+        subtitle={t('subtitle', { count: total })}
+        crumbs={[{ label: t('title'), href: '/duplikat' }, { label: agency.name }]}
       />
-      <form action="/duplikat" className="mb-4 flex flex-wrap items-end gap-2">
-        <Field label={t('list.agency')} className="min-w-0 flex-1 basis-72 md:max-w-120">
-          <select name="instansi" defaultValue={agency?.id}>
-            {agencies.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <Button type="submit">{t('duplicates.show')}</Button>
-      </form>
-      {total > pairs.length && (
-        <p className="mb-3 text-sm text-muted">{t('duplicates.shown', { shown: pairs.length })}</p>
-      )}
+      {total > pairs.length && <p className="mb-3 text-sm text-muted">{t('shown', { shown: pairs.length })}</p>}
       <ClientMessages namespaces={['registry']}>
         <DuplicateTable pairs={pairs} dismiss={dismissDuplicateAction} />
       </ClientMessages>
