@@ -58,10 +58,11 @@ export async function prepareDatabase(ownerUrl, appPassword, database = MAIN) {
   return asRole(ownerUrl, role, appPassword ?? '')
 }
 
-/** Whoever is neither its owner nor this role cannot connect. */
+/** Whoever is neither its owner nor this role cannot connect; whoever does may make temporary tables in any role. */
 async function openTo(sql, role) {
   const [{ name }] = await sql`select current_database() as name`
-  await sql`revoke all on database ${sql(name)} from public`
+  await sql`revoke connect on database ${sql(name)} from public`
+  await sql`grant temporary on database ${sql(name)} to public`
   await sql`grant connect on database ${sql(name)} to ${sql(role)}`
 }
 

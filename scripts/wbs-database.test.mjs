@@ -45,6 +45,14 @@ test('each role of the web servers opens its own database', async () => {
   expect(await ask(wbsApp, 'select current_database() as name')).toEqual([{ name: 'satya_wbs' }])
 })
 
+test('the office makes temporary tables in every role that it takes, as its lists and imports do', async () => {
+  const roles = await ask(mainApp, `select rolname from pg_roles where pg_has_role(current_user, oid, 'set')`)
+  expect(roles.length).toBeGreaterThan(3)
+  for (const { rolname } of roles) {
+    await ask(mainApp, `set role ${rolname}`, 'create temporary table rows_at_hand as select 1 as one')
+  }
+})
+
 test('the role of WBS cannot connect to the main database, and that of the office not to the one of WBS', async () => {
   const refused = { code: '42501', message: expect.stringContaining('permission denied for database') }
   await expect(ask(at(wbsApp, 'satya'), 'select 1')).rejects.toMatchObject(refused)
