@@ -34,7 +34,12 @@ export async function applyRun(context: Context, runId: string, mode: ImportMode
     if (!(error instanceof Refusal) && failure.code === 'import.step_failed') throw error
     return
   }
-  await transact(context, (tx) => tx.execute(sql`select analyze_imported()`))
+  await Promise.all([countAnew(context, 'people'), countAnew(context, 'histories')])
+}
+
+/** After many rows at once the planner's idea of the tables is old. */
+async function countAnew(context: Context, part: 'people' | 'histories'): Promise<void> {
+  await transact(context, (tx) => tx.execute(sql`select analyze_imported(${part})`))
 }
 
 async function claimApply(context: Context, runId: string, mode: ImportMode): Promise<ImportRun> {

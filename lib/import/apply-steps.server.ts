@@ -7,8 +7,8 @@ import type { ImportCounts, ImportRun } from './run'
  * The statements that carry the staged rows of a run into the register, in order. Each writes all rows at once.
  *
  * People who are new have no history to compare with, so the database writes theirs without looking, after it has
- * asked once whose run it is; for the others only what differs is added, as a row that replaces the old one, keeps what
- * the sheet does not speak of, and says which import it came from.
+ * asked once whose run it is and whether its people are there (docs/decisions/0109); for the others only what differs is
+ * added, as a row that replaces the old one, keeps what the sheet does not speak of, and says which import it came from.
  */
 export function applySteps(run: ImportRun, accountId: string | null): SQL[] {
   const { newRows, updatedRows } = run.counts as ImportCounts
@@ -16,15 +16,13 @@ export function applySteps(run: ImportRun, accountId: string | null): SQL[] {
     ...(updatedRows > 0 ? [keepBefore(run), updateEmployees(run)] : []),
     ...(newRows > 0 ? [sql`select import_new_people(${run.id})`, sql`select analyze_grown(${newRows})`] : []),
     planAnew,
-    ...(newRows > 0 ? historyTables.map((table) => sql`select import_new_history(${run.id}, ${table})`) : []),
+    ...(newRows > 0 ? [sql`select import_new_histories(${run.id})`] : []),
     ...(updatedRows > 0 ? historyFeeds.flatMap((feed) => changeFeed(run, accountId, feed)) : []),
     ...(updatedRows > 0 ? changeSheetRanks(run, accountId) : []),
     planAnew,
     refresh(run),
   ]
 }
-
-const historyTables = [...new Set(historyFeeds.map((feed) => feed.table))]
 
 /**
  * A connection keeps its plans, also those of foreign keys and functions. One made while a table was small reads it
