@@ -24,6 +24,7 @@ const VALUES: Record<string, Record<string, unknown>> = {
   exam_candidates: { nik: '1901014101000001', sex: 'F' },
   exam_final_ties: { ahead: [], behind: [] },
   exam_item_imports: { items: [] },
+  exam_rulings: { numbers: [] },
   exam_settlements: { objections: [], changes: [] },
   exam_item_versions: { options: [] },
   exam_programmes: { sections: [] },

@@ -10,6 +10,7 @@ const LOOKS: Record<PlainCode, StatusLook> = {
   TL: 'unmet',
   TH: 'cancelled',
   DIS: 'rejected',
+  APS: 'cancelled',
 }
 
 /** A result code as it is announced; what it means stands beside the table. */

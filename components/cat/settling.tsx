@@ -14,7 +14,7 @@ export function Settling({
   programmeId,
   stage,
   fingerprint,
-  settling: { next, accepted, open, changes, approval },
+  settling: { next, accepted, corrections, open, changes, approval },
   at,
   propose,
 }: {
@@ -26,6 +26,7 @@ export function Settling({
   propose: Action<z.input<typeof settlementInput>>
 }) {
   const t = useTranslations('results.settlement')
+  const rulings = useTranslations('results.rulings')
   if (hasObjections(next)) {
     if (accepted.length === 0) return null
     return (
@@ -41,6 +42,11 @@ export function Settling({
         <p className="text-muted">{t(next === 'settlement' ? 'text' : 'textAfter')}</p>
         {open > 0 && <Notice tone="warning" title={t('open', { count: open })} />}
         <p>{t('accepted', { count: accepted.length, numbers: accepted.join(', ') })}</p>
+        {corrections.map(({ numbers, reason }) => (
+          <p key={reason} className="break-words">
+            {rulings('corrected', { numbers: numbers.join(', '), reason })}
+          </p>
+        ))}
         {changes.length === 0 ? <p>{t('unchanged')}</p> : <ResultChanges changes={changes} />}
         {approval && (
           <div className="border-line border-t pt-3">

@@ -16,7 +16,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { AnnouncedFormation, AnnouncedProgramme, FinalLine } from '@/lib/cat/announcement'
 import type { PlannedTest, RecordedTest } from '@/lib/cat/second-plan'
-import type { ResultChange, Settlement } from '@/lib/cat/settlement'
+import type { Settlement } from '@/lib/cat/settlement'
 import { examCandidates } from './cat'
 import { ofAgency, ofProgramme } from './cat-columns'
 import { examSessions } from './cat-exam'
@@ -138,71 +138,6 @@ export const examAnnouncementLines = pgTable(
     index('exam_announcement_lines_formation').on(table.announcementId, table.formation, table.position),
     ...walls('exam_announcement_lines', ofActorAgency('agency_id')),
     shownToVisitors('exam_announcement_lines'),
-  ],
-)
-
-/**
- * Candidates whom nothing tells apart at the last place: one person proposes who stands ahead, another one agrees or
- * declines. What was decided stays.
- */
-export const examFinalTies = pgTable(
-  'exam_final_ties',
-  {
-    id: uuid().primaryKey().defaultRandom(),
-    ...ofProgramme(),
-    ...ofAgency(),
-    ahead: jsonb().$type<string[]>().notNull(), // numbers of candidates
-    behind: jsonb().$type<string[]>().notNull(),
-    reason: text().notNull(),
-    proposedBy: uuid().notNull(), // account
-    proposedName: text().notNull(),
-    proposedAt: timestamp({ withTimezone: true }).notNull(),
-    decidedBy: uuid(), // account, of somebody else
-    decidedName: text(),
-    decidedAt: timestamp({ withTimezone: true }),
-    declineReason: text(), // null: agreed to
-  },
-  (table) => [
-    index('exam_final_ties_programme').on(table.programmeId, table.agencyId),
-    check('exam_final_ties_decided', sql`(decided_by is null) = (decided_at is null)`),
-    check('exam_final_ties_two', sql`decided_by is distinct from proposed_by`),
-    check('exam_final_ties_declined', sql`decline_reason is null or decided_at is not null`),
-    ...walls('exam_final_ties', ofActorAgency('agency_id')),
-  ],
-)
-
-/**
- * What objections change, which an agency asks the national committee (Panselnas) to approve before it is published. What
- * was decided stays.
- */
-export const examSettlements = pgTable(
-  'exam_settlements',
-  {
-    id: uuid().primaryKey().defaultRandom(),
-    ...ofProgramme(),
-    ...ofAgency(),
-    stage: announcementStage().notNull(),
-    fingerprint: text().notNull(), // of the ranking that it is about
-    reason: text().notNull(),
-    objections: jsonb().$type<string[]>().notNull(), // numbers of candidates whose objection was accepted
-    changes: jsonb().$type<ResultChange[]>().notNull(),
-    proposedBy: uuid().notNull(), // account
-    proposedName: text().notNull(),
-    proposedAt: timestamp({ withTimezone: true }).notNull(),
-    decidedBy: uuid(), // account, of somebody else
-    decidedName: text(),
-    decidedAt: timestamp({ withTimezone: true }),
-    declineReason: text(), // null: approved
-  },
-  (table) => [
-    index('exam_settlements_programme').on(table.programmeId, table.agencyId),
-    check(
-      'exam_settlements_decided',
-      sql`(decided_by is null) = (decided_at is null) and (decided_at is null) = (decided_name is null)
-        and (decline_reason is null or decided_at is not null)`,
-    ),
-    check('exam_settlements_two', sql`decided_by is distinct from proposed_by`),
-    ...walls('exam_settlements', ofActorAgency('agency_id')),
   ],
 )
 

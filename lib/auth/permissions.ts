@@ -92,6 +92,7 @@ export const permissions = {
   'exam.renew_pin': ['exam_registrar', 'exam_supervisor'],
   'exam.resume': ['exam_manager', 'exam_supervisor'],
   'exam.read_programme': ['exam_manager', 'bkn_admin'],
+  'exam.rule': ['exam_manager'], // who withdraws, and whose result was announced wrongly
   'exam.save_programme': ['exam_manager', 'bkn_admin'],
   'exam.save_room': ['exam_manager'],
   'exam.save_session': ['exam_manager'],

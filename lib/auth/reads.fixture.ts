@@ -11,6 +11,7 @@ import { bankCoverage, findItem, listItems } from '@/lib/cat/items-read.server'
 import { objectionsOf } from '@/lib/cat/objections.server'
 import { findProgramme, listProgrammes } from '@/lib/cat/programmes-read.server'
 import { disqualificationsOf, listResults, resultView } from '@/lib/cat/results-read.server'
+import { rulingsOf } from '@/lib/cat/ruling.server'
 import { secondStageView } from '@/lib/cat/second-stage.server'
 import { findSessionPlan, listCards, sessionChoices } from '@/lib/cat/session-plan-read.server'
 import { listSettlements } from '@/lib/cat/settlement.server'
@@ -93,6 +94,7 @@ export const reads: Record<string, Read> = {
   'a result': (context, id) => resultView(context, id('exam_programmes')),
   results: (context) => listResults(context),
   disqualifications: (context, id) => disqualificationsOf(context, id('exam_programmes')),
+  rulings: (context, id) => rulingsOf(context, id('exam_programmes')),
   announcements: (context, id) => announcementsOf(context, id('exam_programmes')),
   'reports of appraisers': (context) => listReports(context),
   'a plan': (context, id) => findPlan(context, id('plans')),

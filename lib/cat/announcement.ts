@@ -7,11 +7,14 @@ import { type Contender, goesOn, type RankingPolicy, rank } from '@/lib/cat/rank
 import type { AnnouncedTest } from '@/lib/cat/second-plan'
 
 /**
- * Goes on to the next stage or passes at last; above the grade but not among them; below; absent; disqualified.
+ * Goes on to the next stage or passes at last; above the grade but not among them; below; absent; disqualified; withdrew.
  *
- * Source: result codes of the announcements of the national committee.
+ * Source: result codes of the announcements of the national committee; APS (atas permintaan sendiri) is unconfirmed.
  */
-export type ResultCode = 'P/L' | FilledCode | 'P' | 'TL' | 'TH' | 'DIS'
+export type ResultCode = 'P/L' | FilledCode | 'P' | 'TL' | OutCode
+
+/** Of whoever is not ranked. */
+export type OutCode = 'TH' | 'DIS' | 'APS'
 
 /** Passes in another formation, by the rule of this number. */
 export type FilledCode = `P/L-${number}`
@@ -19,7 +22,7 @@ export type FilledCode = `P/L-${number}`
 /** One candidate as the public sees them: the number alone. A place has who was ranked. */
 export type AnnouncedLine = {
   number: string
-  scores: SectionScores | null // null: absent or disqualified
+  scores: SectionScores | null // null: absent, disqualified or withdrawn
   place: number | null
   result: ResultCode
 }
@@ -33,14 +36,18 @@ export type AnnouncedFormation<Line = AnnouncedLine> = {
   vacancies: number
   grade: PassingGrade & { fillTotal: number | null }
   disqualified: string[] // sealed attempts that do not count, without the numbers of their candidates
+  withdrawn?: string[] // the same of those whose candidates withdrew; where there are any
   /** Attempts that were sealed as disqualified and are so no more; absent: had not begun, and so counts as absent. */
   reinstated: { attempt: string; isAbsent: boolean }[]
   moved: { attempt: string; from: string }[] // sealed in another formation than the one they are ranked in
   lines: Line[]
 }
 
+/** What keeps somebody out of a ranking, whatever they scored. */
+export type Barred = { isDisqualified: boolean; isWithdrawn: boolean }
+
 /** Somebody of a formation after the exam; without scores when absent. */
-export type Examined = { number: string; scores: SectionScores | null; isDisqualified: boolean }
+export type Examined = Barred & { number: string; scores: SectionScores | null }
 
 /** The lines of one formation, the ranked ones first, then by number. */
 export function rankFormation(
@@ -49,8 +56,8 @@ export function rankFormation(
   grade: AnnouncedFormation['grade'],
   policy: Omit<RankingPolicy, 'fillTotal'>,
 ): AnnouncedLine[] {
-  const contenders = people.flatMap(({ number, scores, isDisqualified }): Contender[] => {
-    if (!scores || isDisqualified) return []
+  const contenders = people.flatMap(({ number, scores, ...standing }): Contender[] => {
+    if (!scores || isOut(standing)) return []
     return [{ id: number, scores, isAboveGrade: passingGradeFindings(scores, grade).every(({ met }) => met) }]
   })
   const whole = { ...policy, fillTotal: grade.fillTotal }
@@ -68,12 +75,22 @@ export function rankFormation(
     })
     .sort((a, b) => totalOf(b.scores ?? {}) - totalOf(a.scores ?? {}) || byNumber(a, b))
   const out = people
-    .filter(({ scores, isDisqualified }) => !scores || isDisqualified)
-    .map(({ number, isDisqualified }): AnnouncedLine => {
-      return { number, scores: null, place: null, result: isDisqualified ? 'DIS' : 'TH' }
+    .filter(({ scores, ...standing }) => !scores || isOut(standing))
+    .map(({ number, ...standing }): AnnouncedLine => {
+      return { number, scores: null, place: null, result: outCode(standing) }
     })
     .sort(byNumber)
   return [...above, ...below, ...out]
+}
+
+export function isOut({ isDisqualified, isWithdrawn }: Barred): boolean {
+  return isDisqualified || isWithdrawn
+}
+
+/** What somebody is told who is not ranked: absent, where nothing was decided. */
+export function outCode({ isDisqualified, isWithdrawn }: Barred): OutCode {
+  if (isDisqualified) return 'DIS'
+  return isWithdrawn ? 'APS' : 'TH'
 }
 
 export function byNumber(a: { number: string }, b: { number: string }): number {

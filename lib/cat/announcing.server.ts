@@ -21,6 +21,7 @@ import { isDisqualified } from '@/lib/cat/kept-out.server'
 import { objectionsEnd } from '@/lib/cat/objection'
 import type { Section } from '@/lib/cat/programme'
 import { lockRanking } from '@/lib/cat/ranking-lock.server'
+import { withdrawnNumbers } from '@/lib/cat/ruling.server'
 import type { AnnouncedTest, PlannedTest } from '@/lib/cat/second-plan'
 import { planOf } from '@/lib/cat/second-plan.server'
 import { ownScores } from '@/lib/cat/second-stage.server'
@@ -176,11 +177,20 @@ type Head = Omit<AnnouncedFormation, 'lines'>
 
 async function formationsOf(tx: Tx, programmeId: string, agencyId: number, needsGrade: boolean): Promise<Head[]> {
   const isOut = isDisqualified(sql`c`, { programmeId, agencyId })
-  const rows = await tx.execute<Omit<Head, 'grade'> & { grade: (Head['grade'] & { isConfirmed: boolean }) | null }>(sql`
+  const rows = await tx.execute<
+    Omit<Head, 'grade' | 'withdrawn'> & {
+      withdrawn: string[] | null
+      grade: (Head['grade'] & { isConfirmed: boolean }) | null
+    }
+  >(sql`
     select f.code, f.position_name as "positionName", f.education, f.location, f.formation_kind as kind, f.vacancies,
       (select coalesce(jsonb_agg(a.id order by a.id), '[]') from exam_receipts r
         join exam_attempts a on a.id = r.attempt_id join exam_candidates c on c.id = a.candidate_id
         where c.formation_id = f.id and ${isOut}) as disqualified,
+      (select jsonb_agg(a.id order by a.id) from exam_receipts r
+        join exam_attempts a on a.id = r.attempt_id join exam_candidates c on c.id = a.candidate_id
+        where c.formation_id = f.id and c.number in ${withdrawnNumbers({ programmeId, agencyId })}
+          and not ${isOut}) as withdrawn,
       (select coalesce(jsonb_agg(jsonb_build_object('attempt', a.id, 'isAbsent', a.state = 'absent') order by a.id), '[]')
         from exam_receipts r
         join exam_attempts a on a.id = r.attempt_id join exam_candidates c on c.id = a.candidate_id
@@ -197,11 +207,11 @@ async function formationsOf(tx: Tx, programmeId: string, agencyId: number, needs
         where programme_id = f.programme_id and formation_kind = f.formation_kind and job_group in (f.job_group, '')
         order by job_group desc limit 1) g) as grade
     from exam_formations f where f.programme_id = ${programmeId} and f.agency_id = ${agencyId} order by f.code`)
-  return rows.map(({ grade, ...head }) => {
+  return rows.map(({ grade, withdrawn, ...head }) => {
     if (!grade && needsGrade) throw new Refusal('grade_missing', { formation: head.code })
     if (grade && !grade.isConfirmed) throw new Refusal('grade_unconfirmed', { formation: head.code })
     const { isConfirmed: _, ...own } = grade ?? { isConfirmed: true, ...NO_GRADE }
-    return { ...head, grade: own }
+    return { ...head, ...(withdrawn ? { withdrawn } : {}), grade: own }
   })
 }
 
@@ -217,6 +227,7 @@ async function firstStage(
   const people = await tx.execute<Examined & { formation: string }>(sql`
     select f.code as formation, c.number,
       ${isDisqualified(sql`c`, { programmeId, agencyId })} as "isDisqualified",
+      c.number in ${withdrawnNumbers({ programmeId, agencyId })} as "isWithdrawn",
       (select o.scores from exam_attempts a join exam_scores o on o.attempt_id = a.id
         where a.candidate_id = c.id and a.state = 'finished' limit 1) as scores
     from exam_candidates c join exam_formations f on f.id = c.formation_id

@@ -32,6 +32,7 @@ function formation(
       diplomaHundredths: 350,
       bornOn: '2000-05-01',
       isDisqualified: false,
+      isWithdrawn: false,
     })),
     ...change,
   }

@@ -1,4 +1,12 @@
-import { type AnnouncedFormation, type AnnouncedProgramme, byNumber, type FinalLine } from '@/lib/cat/announcement'
+import {
+  type AnnouncedFormation,
+  type AnnouncedProgramme,
+  type Barred,
+  byNumber,
+  type FinalLine,
+  isOut,
+  outCode,
+} from '@/lib/cat/announcement'
 import { fillVacancies, type Move } from '@/lib/cat/fill'
 import { type DecidedTie, type FinalTie, settleEquals } from '@/lib/cat/final-tie'
 import {
@@ -11,12 +19,8 @@ import {
 import { totalOf } from '@/lib/cat/programme'
 import { isKnockedOut } from '@/lib/cat/second-plan'
 
-/** Somebody who went on; without tests when absent from the second stage. Disqualified: at whatever time since. */
-export type SecondExamined = Omit<Finalist, 'final'> & {
-  number: string
-  tests: SecondStageTest[] | null
-  isDisqualified: boolean
-}
+/** Somebody who went on; without tests when absent from the second stage. Out of it: at whatever time since. */
+export type SecondExamined = Omit<Finalist, 'final'> & Barred & { number: string; tests: SecondStageTest[] | null }
 
 export type FinalFormation = Omit<AnnouncedFormation, 'lines'> & { people: readonly SecondExamined[] }
 
@@ -28,8 +32,8 @@ export type FinalRanking = {
 }
 
 /**
- * The final lines of all formations: who was absent from the second stage, disqualified, or failed a test of it that
- * decides alone, is out; the first places pass. Vacancies that are left are filled by the rules of the programme. Whom
+ * The final lines of all formations: who was absent from the second stage, was disqualified, withdrew, or failed a
+ * test of it that decides alone, is out; the first places pass. Vacancies that are left are filled by the rules of the programme. Whom
  * nothing tells apart at the last place, people put in order; nothing is filled before they did.
  *
  * @param decided between equals, the newest first
@@ -67,16 +71,16 @@ type Scored = Finalist & { number: string; tests: SecondStageTest[] }
 /** Who is ranked, best first, and the lines of everybody else. */
 function standingOf(people: readonly SecondExamined[], { maximum, weightPercent, tieBreak }: AnnouncedProgramme) {
   const examined = people
-    .flatMap(({ tests, isDisqualified, ...person }): Scored[] => {
-      if (!tests || isDisqualified) return []
+    .flatMap(({ tests, isDisqualified, isWithdrawn, ...person }): Scored[] => {
+      if (!tests || isOut({ isDisqualified, isWithdrawn })) return []
       const final = integratedScore({ score: totalOf(person.scores), maximum, weightPercent }, tests)
       return [{ ...person, tests, final }]
     })
     .sort((a, b) => compareFinalists(a, b, tieBreak) || byNumber(a, b))
   const out = people
-    .filter(({ tests, isDisqualified }) => !tests || isDisqualified)
-    .map(({ number, isDisqualified }): FinalLine => {
-      return { number, scores: null, place: null, result: isDisqualified ? 'DIS' : 'TH', tests: [], final: null }
+    .filter(({ tests, ...standing }) => !tests || isOut(standing))
+    .map(({ number, ...standing }): FinalLine => {
+      return { number, scores: null, place: null, result: outCode(standing), tests: [], final: null }
     })
     .sort(byNumber)
   return {

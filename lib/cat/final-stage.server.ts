@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
-import type { AnnouncedFormation, AnnouncedProgramme } from '@/lib/cat/announcement'
+import { type AnnouncedFormation, type AnnouncedProgramme, isOut } from '@/lib/cat/announcement'
 import type { FillRule } from '@/lib/cat/fill'
 import { type FinalRanking, rankFinals, type SecondExamined } from '@/lib/cat/final-ranking'
 import type { DecidedTie } from '@/lib/cat/final-tie'
@@ -9,6 +9,7 @@ import { heldOut } from '@/lib/cat/held-scores.server'
 import { isDisqualified } from '@/lib/cat/kept-out.server'
 import { awaitsVersion } from '@/lib/cat/objections.server'
 import type { SectionScores } from '@/lib/cat/programme'
+import { withdrawnNumbers } from '@/lib/cat/ruling.server'
 import { isOfPlan, type PlannedTest, type RecordedTest } from '@/lib/cat/second-plan'
 import { Refusal } from '@/lib/refusal'
 
@@ -52,14 +53,15 @@ async function finalistsOf(
         and stage = 'first' order by version desc limit 1
     )
     select c.id as candidate, l.formation, c.number, l.line -> 'scores' as scores, c.diploma_hundredths as "diplomaHundredths",
-      c.born_on as "bornOn", ${isDisqualified(sql`c`, { programmeId, agencyId })} as "isDisqualified", s.tests, s.candidate_id is not null as "isKnown"
+      c.born_on as "bornOn", ${isDisqualified(sql`c`, { programmeId, agencyId })} as "isDisqualified",
+      c.number in ${withdrawnNumbers({ programmeId, agencyId })} as "isWithdrawn", s.tests, s.candidate_id is not null as "isKnown"
     from exam_announcement_lines l join first on first.id = l.announcement_id
     join exam_candidates c on c.programme_id = ${programmeId} and c.agency_id = ${agencyId} and c.number = l.number
     left join exam_second_scores s on s.candidate_id = c.id
     where l.line ->> 'result' = 'P/L' order by l.position`)
   if (people.length === 0) throw new Refusal('first_stage_missing')
   await refuseObjected(tx, { programmeId, agencyId })
-  const unknown = people.filter(({ isKnown, isDisqualified }) => !isKnown && !isDisqualified).length
+  const unknown = people.filter(({ isKnown, ...standing }) => !isKnown && !isOut(standing)).length
   if (unknown > 0) throw new Refusal('second_stage_missing', { count: unknown })
   const others = people.filter(({ tests }) => plan.length > 0 && tests && !isOfPlan(tests, plan)).length
   if (others > 0) throw new Refusal('second_plan_differs', { count: others })

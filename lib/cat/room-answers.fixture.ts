@@ -94,7 +94,7 @@ const outcome = z.strictObject({
       id: z.uuid(),
       stage: z.enum(['first', 'final']),
       version: z.int(),
-      result: z.enum(['P/L', 'P', 'TL', 'TH', 'DIS']),
+      result: z.enum(['P/L', 'P', 'TL', 'TH', 'DIS', 'APS']),
       place: z.int().nullable(),
       into: z.string().nullable(),
       objectionsUntil: z.iso.date().nullable(),

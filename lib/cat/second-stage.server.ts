@@ -9,6 +9,7 @@ import { type Held, heldScores } from '@/lib/cat/held-scores.server'
 import { isDisqualified } from '@/lib/cat/kept-out.server'
 import { lockRanking } from '@/lib/cat/ranking-lock.server'
 import { requireTakingPart } from '@/lib/cat/results-read.server'
+import { withdrawnNumbers } from '@/lib/cat/ruling.server'
 import { bindingFindings, type PlannedTest, type RecordedTest } from '@/lib/cat/second-plan'
 import { heldProgrammes, planOf, type SecondPlan } from '@/lib/cat/second-plan.server'
 import { isSameScore, readSecondStage } from '@/lib/cat/second-stage'
@@ -19,9 +20,9 @@ const SHORTEST_REASON = 5
 
 /**
  * Brings in the second stage of everybody who went on, all or nothing: what is held here from its sealed sessions, the
- * other tests from a table; who was disqualified since may be left out. What is recorded already stays unless it
- * differs: then the reason says why, and once the final result is announced it changes for an accepted objection alone.
- * Each score is written down with what stood there. Refuses with not_found, first_stage_missing, second_plan_missing,
+ * other tests from a table; who was disqualified or withdrew since may be left out. What is recorded already stays unless it
+ * differs: then the reason says why, and once the final result is announced it changes for an accepted objection, or a
+ * correction that two people decided, alone. Each score is written down with what stood there. Refuses with not_found, first_stage_missing, second_plan_missing,
  * conditions_unmet, second_reason_missing, second_announced, and as `readSecondStage` and `heldScores` do.
  */
 export function importSecondStage(
@@ -90,11 +91,12 @@ async function resultsOf(
 ): Promise<Map<string, RecordedTest[]>> {
   const typed = tests.filter(({ programme }) => programme === null)
   const numbersOf = (some: readonly FinalistRow[]) => new Set(some.map(({ number }) => number))
-  const needed = numbersOf(people.filter(({ isOut }) => !isOut))
+  const staying = people.filter(({ isOut }) => !isOut)
+  const needed = numbersOf(staying)
   const rows = typed.length > 0 ? readSecondStage(text, typed, needed, numbersOf(people)) : null
   const scoresBy = new Map(rows?.map(({ number, scores }) => [number, scores]))
   const held = new Map<PlannedTest, Map<string, Held>>()
-  for (const test of tests) if (test.programme) held.set(test, await heldScores(tx, agencyId, test.programme, people))
+  for (const test of tests) if (test.programme) held.set(test, await heldScores(tx, agencyId, test.programme, staying))
   const scored = people.map(({ candidate, number }): [string, RecordedTest[] | null] => {
     const given = scoresBy.get(number)
     const own = tests.map((test): RecordedTest | null => {
@@ -180,22 +182,26 @@ type FinalistRow = {
   number: string
   isRecorded: boolean
   tests: RecordedTest[] | null
-  isOut: boolean // disqualified since: needs no scores
-  isFree: boolean // not announced yet, or an accepted objection waits for another version
+  isOut: boolean // disqualified or withdrawn since: needs no scores
+  isFree: boolean // not announced yet, or an accepted objection or a correction waits for another version
 }
 
 async function finalistsOf(tx: Tx, agencyId: number, programmeId: string): Promise<FinalistRow[]> {
   await requireTakingPart(tx, agencyId, programmeId)
+  const where = { programmeId, agencyId }
   const rows = await tx.execute<FinalistRow>(sql`
     with newest as (
       select distinct on (stage) id, stage from exam_announcements
       where programme_id = ${programmeId} and agency_id = ${agencyId} order by stage, version desc
     )
     select c.id as candidate, l.number, s.candidate_id is not null as "isRecorded", s.tests,
-      ${isDisqualified(sql`c`, { programmeId, agencyId })} as "isOut",
+      (${isDisqualified(sql`c`, where)} or c.number in ${withdrawnNumbers(where)}) as "isOut",
       final.id is null or exists (
         select from exam_objections o where o.candidate_id = c.id and o.stage = 'final' and o.state = 'accepted'
           and o.answered_under = final.id
+      ) or exists (
+        select from exam_rulings r where r.announcement_id = final.id and r.numbers ? c.number
+          and r.decided_at is not null and r.decline_reason is null
       ) as "isFree"
     from newest first join exam_announcement_lines l on l.announcement_id = first.id
     join exam_candidates c on c.programme_id = ${programmeId} and c.agency_id = ${agencyId} and c.number = l.number

@@ -8,7 +8,9 @@ import type { FinalLine, Stage } from '@/lib/cat/announcement'
 import { type Ranked, rankingOf } from '@/lib/cat/announcing.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { lockRanking } from '@/lib/cat/ranking-lock.server'
+import { correctionsOf } from '@/lib/cat/ruling.server'
 import {
+  type Correction,
   changesBetween,
   hasObjections,
   type NextVersion,
@@ -39,6 +41,7 @@ export type Settling = {
   next: NextVersion
   today: string // by the calendar of the agency
   accepted: string[] // numbers whose objection was accepted since the last version
+  corrections: Correction[] // of the last version, by two people
   open: number // objections without an answer
   changes: ResultChange[]
   approval: Approval | null // the last that was asked for this very ranking
@@ -63,7 +66,7 @@ async function settlingIn(
     where programme_id = ${programmeId} and agency_id = ${agencyId} and stage = ${stage} order by version desc limit 1`)
   const today = civilDateIn(agency?.zone ?? 'Asia/Jakarta', now)
   const next = nextVersion(newest ?? null, today)
-  if (!newest) return { next, today, accepted: [], open: 0, changes: [], approval: null }
+  if (!newest) return { next, today, accepted: [], corrections: [], open: 0, changes: [], approval: null }
   const objections = await tx.execute<{ number: string; state: string }>(sql`
     select c.number, o.state from exam_objections o join exam_candidates c on c.id = o.candidate_id
     where c.programme_id = ${programmeId} and o.agency_id = ${agencyId} and o.stage = ${stage}
@@ -71,17 +74,20 @@ async function settlingIn(
   const announced = await tx.execute<{ number: string; line: Omit<FinalLine, 'number'> }>(sql`
     select number, line from exam_announcement_lines where announcement_id = ${newest.id}`)
   const accepted = objections.filter(({ state }) => state === 'accepted').map(({ number }) => number)
+  const corrections = await correctionsOf(tx, newest.id)
   const changes = changesBetween(
     announced.map(({ number, line }) => ({ number, ...line })),
     formations.flatMap(({ lines }) => lines),
     accepted,
+    corrections,
   )
   const [approval] = await tx.execute<Approval>(sql`
     select id, reason, proposed_name as by, proposed_at as at, decided_name as decider, decided_at as "decidedAt",
       decline_reason as "declineReason"
     from exam_settlements where programme_id = ${programmeId} and agency_id = ${agencyId} and stage = ${stage}
       and fingerprint = ${fingerprint} order by proposed_at desc limit 1`)
-  return { next, today, accepted, open: objections.length - accepted.length, changes, approval: read(approval) }
+  const open = objections.length - accepted.length
+  return { next, today, accepted, corrections, open, changes, approval: read(approval) }
 }
 
 function read(approval: Approval | undefined): Approval | null {
@@ -102,18 +108,18 @@ export async function settle(
   ranked: Ranked,
 ): Promise<{ settlement: Settlement; reason: string | null } | { settlement: null; today: string }> {
   const settling = await settlingIn(tx, context, programmeId, stage, ranked)
-  const { next, today, accepted, changes, approval } = settling
+  const { next, today, accepted, corrections, changes, approval } = settling
   const trouble = versionTrouble(next, settling, changes)
   if (trouble) throw trouble
   if (hasObjections(next)) return { settlement: null, today }
-  if (!needsApproval(next, changes))
-    return { settlement: { objections: accepted, changes, isApproved: false }, reason: null }
+  const said = { objections: accepted, ...(corrections.length > 0 ? { corrections } : {}), changes }
+  if (!needsApproval(next, changes)) return { settlement: { ...said, isApproved: false }, reason: null }
   if (!approval?.decider || approval.declineReason !== null) throw new Refusal('approval_missing')
-  return { settlement: { objections: accepted, changes, isApproved: true }, reason: approval.reason }
+  return { settlement: { ...said, isApproved: true }, reason: approval.reason }
 }
 
 /**
- * Asks the national committee to approve what the objections change. Refuses as `computeRanking` does and `versionTrouble` says,
+ * Asks the national committee to approve what changes after the objections. Refuses as `computeRanking` does and `versionTrouble` says,
  * and with ranking_changed, approval_needless, already_proposed.
  */
 export function proposeSettlement(

@@ -3,7 +3,14 @@ import type { FinalLine } from './announcement'
 import { changesBetween, hasObjections, mayPublish, needsApproval, nextVersion, versionTrouble } from './settlement'
 
 const line = (number: string, result: FinalLine['result'], place: number | null, twk = 65): FinalLine => {
-  return { number, result, place, scores: result === 'DIS' ? null : { TWK: twk }, tests: [], final: null }
+  return {
+    number,
+    result,
+    place,
+    scores: result === 'DIS' || result === 'APS' ? null : { TWK: twk },
+    tests: [],
+    final: null,
+  }
 }
 
 const NONE = { accepted: [], open: 0 }
@@ -51,6 +58,27 @@ test('what changed is named candidate by candidate with its cause', () => {
   expect(changesBetween(before, before, ['2'])).toEqual([])
 })
 
+test('a withdrawal, its end and a mistake of the committee are causes of their own, after those that weigh more', () => {
+  const causeOf = (from: FinalLine['result'], to: FinalLine['result'], accepted: string[], corrected: string[]) =>
+    changesBetween([line('1', from, 2)], [line('1', to, 1, 90)], accepted, [
+      { numbers: corrected, reason: 'Tertukar' },
+    ])[0]?.cause
+  expect(causeOf('P/L', 'APS', ['1'], ['1'])).toBe('withdrawn')
+  expect(causeOf('APS', 'P/L', [], ['1'])).toBe('withdrawal_undone')
+  expect(causeOf('P', 'P/L', ['1'], ['1'])).toBe('objection')
+  expect(causeOf('P', 'P/L', [], ['1'])).toBe('correction')
+  expect(causeOf('P', 'P/L', [], ['2'])).toBe('others')
+})
+
+test('what two people decided of somebody explains a change after the objections, also once the result is final', () => {
+  const changed = (to: FinalLine['result']) =>
+    changesBetween([line('1', 'P/L', 1)], [line('1', to, null)], [], [{ numbers: ['1'], reason: 'Tertukar' }])
+  for (const changes of [changed('APS'), changed('TL')]) {
+    expect(versionTrouble('settlement', NONE, changes)).toBeNull()
+    expect(versionTrouble('after_settlement', NONE, changes)).toBeNull()
+  }
+})
+
 test('an accepted objection changes nothing before the others had their days, and nothing is final before all are answered', () => {
   const changes = changesBetween([line('1', 'P', 2)], [line('1', 'P/L', 1)], ['1'])
   const accepted = { accepted: ['1'], open: 0 }
@@ -71,7 +99,7 @@ test('nothing changes after the days for objections but by an accepted one, or a
   expect(versionTrouble('settlement', NONE, out)).toBeNull()
 })
 
-test('the result after the objections is final but for a disqualification', () => {
+test('the result after the objections is final but for what two people decided, as a disqualification', () => {
   const moved = changesBetween([line('1', 'P', 2)], [line('1', 'P/L', 1)], ['1'])
   expect(versionTrouble('after_settlement', { accepted: ['1'], open: 0 }, moved)).toMatchObject({
     code: 'result_final',

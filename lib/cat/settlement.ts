@@ -15,20 +15,32 @@ type Told = {
 }
 
 /**
- * Why a candidate stands otherwise: by the own accepted objection, a disqualification or its revocation that two people
- * decided since, or because somebody else does.
+ * Why a candidate stands otherwise: by the own accepted objection, by what two people decided of them since (a
+ * disqualification or its revocation, a withdrawal or its end, a mistake of the committee), or because somebody else does.
  */
-export type ChangeCause = 'objection' | 'disqualified' | 'reinstated' | 'others'
+export type ChangeCause = 'objection' | Decided | 'others'
+
+const DECIDED = ['disqualified', 'reinstated', 'withdrawn', 'withdrawal_undone', 'correction'] as const
+
+type Decided = (typeof DECIDED)[number]
 
 /** One candidate whose result is another one than was announced; `from` null: was not announced yet. */
 export type ResultChange = { number: string; from: Told | null; to: Told; cause: ChangeCause }
 
-/** What the result after the objections says of itself: whose objections were accepted, and all that changed by them. */
-export type Settlement = { objections: string[]; changes: ResultChange[]; isApproved: boolean }
+/** What the result after the objections says of itself: whose objections were accepted, and all that changed. */
+export type Settlement = {
+  objections: string[]
+  corrections?: Correction[] // of the committee's own mistakes; where there are any
+  changes: ResultChange[]
+  isApproved: boolean
+}
+
+/** What two people found wrong in an announcement: whose results, and why. */
+export type Correction = { numbers: string[]; reason: string }
 
 /**
  * What the next version of a stage is: the first one; a correction while candidates may still object; the result after
- * the objections; or, when that is out, what two people decided of a disqualification since.
+ * the objections; or, when that is out, what two people decided of candidates since.
  */
 export type NextVersion = 'first' | 'correction' | 'settlement' | 'after_settlement'
 
@@ -49,13 +61,19 @@ export function changesBetween(
   announced: readonly FinalLine[],
   now: readonly FinalLine[],
   accepted: readonly string[],
+  corrections: readonly Correction[] = [],
 ): ResultChange[] {
+  const corrected = corrections.flatMap(({ numbers }) => numbers)
   const before = new Map(announced.map((line) => [line.number, told(line)]))
+  const causesOf = (number: string) => ({
+    isAccepted: accepted.includes(number),
+    isCorrected: corrected.includes(number),
+  })
   return now.flatMap((line) => {
     const from = before.get(line.number) ?? null
     const to = told(line)
     if (JSON.stringify(from) === JSON.stringify(to)) return []
-    return [{ number: line.number, from, to, cause: causeOf(from, to, accepted.includes(line.number)) }]
+    return [{ number: line.number, from, to, cause: causeOf(from, to, causesOf(line.number)) }]
   })
 }
 
@@ -63,10 +81,17 @@ function told({ result, place, scores, final, into }: FinalLine): Told {
   return { result, place, total: scores && totalOf(scores), final, into: into ?? null }
 }
 
-function causeOf(from: Told | null, to: Told, isAccepted: boolean): ChangeCause {
+function causeOf(
+  from: Told | null,
+  to: Told,
+  { isAccepted, isCorrected }: { isAccepted: boolean; isCorrected: boolean },
+): ChangeCause {
   if (to.result === 'DIS') return 'disqualified'
+  if (to.result === 'APS') return 'withdrawn'
   if (isAccepted) return 'objection'
-  return from?.result === 'DIS' ? 'reinstated' : 'others'
+  if (from?.result === 'DIS') return 'reinstated'
+  if (from?.result === 'APS') return 'withdrawal_undone'
+  return isCorrected ? 'correction' : 'others'
 }
 
 /**
@@ -85,7 +110,7 @@ export function versionTrouble(
     return new Refusal('objections_accepted', { count: accepted.length })
   if (hasObjections(next)) return null
   if (open > 0) return new Refusal('objections_unanswered', { count: open })
-  const isDecided = changes.some(({ cause }) => cause === 'disqualified' || cause === 'reinstated')
+  const isDecided = changes.some(({ cause }) => DECIDED.some((each) => each === cause))
   if (next === 'after_settlement' && !isDecided) return new Refusal('result_final')
   const isExplained = changes.length === 0 || accepted.length > 0 || isDecided
   return isExplained ? null : new Refusal('change_unexplained', { count: changes.length })

@@ -1,5 +1,6 @@
 /** What an announcement says, held to the sessions that it ranks. */
 import { attemptsOf, formationOf } from './attempts.mjs'
+import { checkChanges } from './changes.mjs'
 import { finalFaults } from './final-stage.mjs'
 import { rankingFaults } from './first-stage.mjs'
 import { checkGoneOn, checkHeld } from './gone-on.mjs'
@@ -36,6 +37,7 @@ export function checkAnnouncement(report, announcement, sessions, announcements)
   for (const sentence of cancellationsOf(announcement)) {
     if (!report.reservations.includes(sentence)) report.reservations.push(sentence) // both stages say it
   }
+  checkChanges(report, announcement, announcements)
   if (stage === 'final') {
     checkGoneOn(report, announcement, announcements, attempts, sessions)
     checkHeld(report, announcement, sessions)
@@ -44,13 +46,14 @@ export function checkAnnouncement(report, announcement, sessions, announcements)
   }
   for (const formation of formations) {
     const own = attempts.filter((each) => (moved.get(each.attempt) ?? each.formation.code) === formation.code)
-    const out = new Set(formation.disqualified)
+    const gone = new Set(formation.withdrawn ?? [])
+    const out = new Set([...formation.disqualified, ...gone])
     const back = new Map((formation.reinstated ?? []).map(({ attempt, isAbsent }) => [attempt, isAbsent]))
     for (const each of [...out].filter((attempt) => !known.has(attempt)))
       report.faults.push(`Formation ${formation.code}: attempt ${each} does not count, and no session has it.`)
     for (const each of [...back.keys()].filter((attempt) => !known.has(attempt)))
       report.faults.push(`Formation ${formation.code}: attempt ${each} counts again, and no session has it.`)
-    checkSealed(report, formation, own, out, back)
+    checkSealed(report, formation, own, { out, back, gone })
     const lines = formation.lines.filter(({ scores }) => scores !== null)
     const counting = own
       .filter(({ attempt }) => !out.has(attempt) && back.get(attempt) !== true)
@@ -90,7 +93,7 @@ function programmeFaults({ programme, stage }, sessions) {
 /** What a line may say: of whom there are scores, and of whom there are none because they were not there or do not count. */
 const RESULTS = { first: ['P/L', 'P', 'TL'], final: ['P/L', 'TL'] }
 
-const RESULTS_WITHOUT_SCORES = ['TH', 'DIS']
+const RESULTS_WITHOUT_SCORES = ['TH', 'DIS', 'APS']
 
 export const FILLED = /^P\/L-[1-9]\d?$/
 
@@ -119,7 +122,7 @@ export function rulesOf({ tieBreak, perVacancy, maximum, weightPercent }) {
 }
 
 /** What the announcement makes of its attempts, against what was sealed of them. */
-function checkSealed({ faults, reservations }, { code, kind }, attempts, out, back) {
+function checkSealed({ faults, reservations }, { code, kind }, attempts, { out, back, gone }) {
   for (const { attempt, formation, disqualifiedAt, scores, events } of attempts) {
     const name = `Formation ${code}: attempt ${attempt}`
     if (formation.code !== code)
@@ -132,9 +135,11 @@ function checkSealed({ faults, reservations }, { code, kind }, attempts, out, ba
       reservations.push(`${name} was disqualified at ${disqualifiedAt} before the seal, and this was revoked since.`)
     if (back.get(attempt) && (scores !== null || events.length > 0))
       faults.push(`${name} was disqualified and is told absent, and it has answers.`)
-    if (disqualifiedAt && !out.has(attempt) && !back.has(attempt))
+    if (disqualifiedAt && (!out.has(attempt) || gone.has(attempt)) && !back.has(attempt))
       faults.push(`${name} was disqualified at ${disqualifiedAt} before the seal, and is not told so.`)
-    if (disqualifiedAt === null && out.has(attempt))
+    if (gone.has(attempt))
+      reservations.push(`${name} is said to be of somebody who withdrew, and counts for nobody: ask them.`)
+    else if (disqualifiedAt === null && out.has(attempt))
       reservations.push(`${name} was disqualified after the seal, which has it among those that count.`)
   }
 }

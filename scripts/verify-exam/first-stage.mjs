@@ -37,14 +37,17 @@ export function rankingFaults(formation, { tieBreak, perVacancy }, attempts, lin
       result: filling.some(({ scores }) => canonical(scores) === canonical(each.scores)) ? 'P/L' : 'TL',
     })),
   ]
-  const told = formation.lines.filter(({ result }) => result === 'DIS').length
-  const hidden = formation.disqualified.length - told
   return [
-    ...(hidden > 0
-      ? [`Formation ${formation.code}: ${hidden} attempts do not count, and nobody is told DIS for them.`]
-      : []),
+    ...hiddenFaults(formation, formation.disqualified, 'DIS'),
+    ...hiddenFaults(formation, formation.withdrawn ?? [], 'APS'),
     ...differences(formation, expected, lines),
   ]
+}
+
+/** Whoever has an attempt that does not count is told so. */
+function hiddenFaults({ code, lines }, attempts, told) {
+  const hidden = attempts.length - lines.filter(({ result }) => result === told).length
+  return hidden > 0 ? [`Formation ${code}: ${hidden} attempts do not count, and nobody is told ${told} for them.`] : []
 }
 
 /** Those of one formation, best first; equals share a place. */

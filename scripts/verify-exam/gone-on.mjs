@@ -6,7 +6,7 @@ import { worthOf } from './session.mjs'
 
 /**
  * Whoever the first stage let go on is in the final one, once, with the same scores unless they count no more; nobody
- * else. Of whoever is told DIS there is an attempt that does not count.
+ * else. Of whoever is told DIS or APS there is an attempt that does not count.
  */
 export function checkGoneOn({ faults, reservations }, final, announcements, attempts, sessions) {
   const { id, agency, programme } = final
@@ -36,11 +36,14 @@ export function checkGoneOn({ faults, reservations }, final, announcements, atte
       code !== null && !held.some((each) => isOf(each, { agencyCode: final.agencyCode, programme: { code } })),
   )
   let outLater = held.flatMap((each) => each.attempts).filter(({ disqualifiedAt }) => disqualifiedAt).length
-  for (const { code, lines, disqualified } of final.formations) {
-    const before = first.formations.find((each) => each.code === code)?.disqualified ?? []
-    const out = attempts
-      .filter(({ attempt }) => disqualified.includes(attempt) && !before.includes(attempt))
-      .map((each) => canonical(each.scores ?? worthOf(each, each.keys)))
+  for (const { code, lines, disqualified, withdrawn = [] } of final.formations) {
+    const before = first.formations.find((each) => each.code === code)
+    const scoresOf = (named, known = []) =>
+      attempts
+        .filter(({ attempt }) => named.includes(attempt) && !known.includes(attempt))
+        .map((each) => canonical(each.scores ?? worthOf(each, each.keys)))
+    const out = scoresOf(disqualified, before?.disqualified)
+    const gone = scoresOf(withdrawn, before?.withdrawn)
     for (const { number, scores, result } of lines) {
       const known = goesOn.get(number)
       const name = `Formation ${code}: ${number}`
@@ -48,7 +51,11 @@ export function checkGoneOn({ faults, reservations }, final, announcements, atte
       else if (known.code !== code) faults.push(`${name} went on in formation ${known.code}.`)
       else if (scores !== null && canonical(scores) !== canonical(known.scores))
         faults.push(`${name} has ${inWords(scores)}, and had ${inWords(known.scores)} in the first stage.`)
-      else if (result === 'DIS') {
+      else if (result === 'APS') {
+        const at = gone.indexOf(canonical(known.scores))
+        if (at >= 0) gone.splice(at, 1)
+        else faults.push(`${name} is told APS, and no attempt with their scores is of somebody who withdrew since.`)
+      } else if (result === 'DIS') {
         const at = out.indexOf(canonical(known.scores))
         if (at >= 0) out.splice(at, 1)
         else if (outLater > 0) outLater -= 1
@@ -65,7 +72,7 @@ export function checkGoneOn({ faults, reservations }, final, announcements, atte
 
 /**
  * What is told of a test that was held here is what its sealed sessions give: each score is that of one attempt, and no
- * attempt that counts is left over, but for people who were disqualified since.
+ * attempt that counts is left over, but for people who were disqualified or withdrew since.
  */
 export function checkHeld({ faults, reservations }, { agency, agencyCode, programme, formations }, sessions) {
   for (const [at, { name, programme: code, maximum }] of (programme.second ?? []).entries()) {
@@ -99,10 +106,11 @@ export function checkHeld({ faults, reservations }, { agency, agencyCode, progra
       }
     }
     const over = left.reduce((count, { attempts }) => count + attempts.length, 0)
-    const told = (code) => formations.flatMap(({ lines }) => lines.filter(({ result }) => result === code)).length
-    if (over <= told('DIS')) continue
+    const told = (...codes) =>
+      formations.flatMap(({ lines }) => lines.filter(({ result }) => codes.includes(result))).length
+    if (over <= told('DIS', 'APS')) continue
     const sentence = `${name}: ${over} attempts of its sessions were counted for nobody`
-    if (programme.second.length === 1 || over > told('DIS') + told('TH')) faults.push(`${sentence}.`)
+    if (programme.second.length === 1 || over > told('DIS', 'APS', 'TH')) faults.push(`${sentence}.`)
     else reservations.push(`${sentence}. Whoever was absent from another test is told TH: ask who that was.`)
   }
 }

@@ -489,8 +489,31 @@ test.each([
     },
     'is told DIS, and no attempt with their scores was disqualified since',
   ],
+  [
+    'a withdrawal of nobody who withdrew',
+    (lines) => {
+      Object.assign(lines[2], { scores: null, place: null, result: 'APS', tests: [], final: null })
+    },
+    'is told APS, and no attempt with their scores is of somebody who withdrew since',
+  ],
 ])('in a final result %s is found', (_, change, sentence) => {
   expect(ofFinal(change).faults.join('\n')).toMatch(sentence)
+})
+
+test('an attempt whose candidate is said to have withdrawn is told APS for somebody, and is not one that was disqualified', () => {
+  const { session, announcement } = selected
+  const withdrawn = structuredClone(announcement)
+  const [formation] = withdrawn.formations
+  formation.withdrawn = [session.attempts[0].attempt, session.attempts.at(-1).attempt, 'unknown']
+  const { faults, reservations } = verifyExam([session, withdrawn], held)
+  expect(faults).toEqual(
+    expect.arrayContaining([
+      expect.stringContaining('attempt unknown does not count, and no session has it'),
+      expect.stringContaining('3 attempts do not count, and nobody is told APS for them'),
+      expect.stringMatching(/was disqualified at .* before the seal, and is not told so/),
+    ]),
+  )
+  expect(reservations).toContainEqual(expect.stringContaining('is said to be of somebody who withdrew'))
 })
 
 test('a final result without its first stage is left open, and every score in it is of one attempt', () => {

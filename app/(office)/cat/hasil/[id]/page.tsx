@@ -8,6 +8,7 @@ import { Disqualifications } from '@/components/cat/disqualifications'
 import { FinalTies } from '@/components/cat/final-ties'
 import { Moves } from '@/components/cat/moves'
 import { Ranking } from '@/components/cat/ranking'
+import { Rulings } from '@/components/cat/rulings'
 import { SecondPlan } from '@/components/cat/second-plan'
 import { SecondStageUpload } from '@/components/cat/second-stage-upload'
 import { Settling } from '@/components/cat/settling'
@@ -27,6 +28,7 @@ import { keptOutOf } from '@/lib/cat/kept-out.server'
 import { objectionsEnd } from '@/lib/cat/objection'
 import { objectionsOf } from '@/lib/cat/objections.server'
 import { disqualificationsOf, resultView } from '@/lib/cat/results-read.server'
+import { rulingsOf } from '@/lib/cat/ruling.server'
 import { secondStageView } from '@/lib/cat/second-stage.server'
 import { hasObjections } from '@/lib/cat/settlement'
 import { settlingOf } from '@/lib/cat/settlement.server'
@@ -39,10 +41,13 @@ import { Refusal } from '@/lib/refusal'
 import { addressWith, textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
 import {
+  decideRulingAction,
   decideTieAction,
+  declineRulingAction,
   declineTieAction,
   discloseProgrammeAction,
   importSecondStageAction,
+  proposeRulingAction,
   proposeSettlementAction,
   proposeTieAction,
   publishRankingAction,
@@ -101,6 +106,16 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/has
             <SecondStageUpload programmeId={id} tests={second.plan.tests} action={importSecondStageAction} />
           )}
           {second && second.changed.length > 0 && <ChangedScores changed={second.changed} />}
+          <Rulings
+            programmeId={id}
+            stage={stage}
+            isAnnounced={announced.some((each) => each.stage === stage)}
+            rulings={await rulingsOf(context, id)}
+            at={at}
+            propose={proposeRulingAction}
+            decide={decideRulingAction}
+            decline={declineRulingAction}
+          />
           <StageRanking
             context={context}
             programmeId={id}

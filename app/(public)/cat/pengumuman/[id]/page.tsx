@@ -189,12 +189,18 @@ async function Announcement({ announced, number, page }: Props) {
 }
 
 /** What the result after the objections changes, by whose objections, and who approved it. */
-async function Settled({ objections, changes, isApproved }: Settlement) {
+async function Settled({ objections, corrections = [], changes, isApproved }: Settlement) {
   const t = await getTranslations('results.settlement')
+  const rulings = await getTranslations('results.rulings')
   return (
     <Card title={t('title')}>
       <div className="grid gap-2 text-sm">
         <p>{t('accepted', { count: objections.length, numbers: objections.join(', ') })}</p>
+        {corrections.map(({ numbers, reason }) => (
+          <p key={reason} className="break-words">
+            {rulings('corrected', { numbers: numbers.join(', '), reason })}
+          </p>
+        ))}
         {changes.length === 0 ? <p>{t('unchanged')}</p> : <ResultChanges changes={changes} />}
         {isApproved && <p>{t('approvedByCommittee')}</p>}
       </div>
