@@ -1,61 +1,58 @@
-'use client'
-
-import { useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
+import { useLocale, useTranslations } from 'next-intl'
+import { SignForm, type SignFormAction } from '@/components/kinerja/sign-form'
 import { buttonClass } from '@/components/ui/button-class'
 import { Card } from '@/components/ui/card'
 import { Icon } from '@/components/ui/icon'
-import { Notice } from '@/components/ui/notice'
-import { useCommand } from '@/components/ui/use-command'
+import { formatDate } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
 import type { EvaluationRef } from '@/lib/kinerja/evaluation'
-import type { Form } from '@/lib/kinerja/forms'
-import type { Action } from '@/lib/refusal'
+import type { OfficialForm } from '@/lib/kinerja/forms.server'
 
-/** The signed forms of a plan or an evaluation as PDF; the appraiser signs those that are not yet. */
+/** The official forms of a plan or an evaluation: as PDF once all have signed, else whose signature is awaited. */
 export function OfficialForms({
   evaluationRef,
   forms,
-  canSign,
+  side,
   sign,
 }: {
   evaluationRef: EvaluationRef
-  forms: readonly { form: Form; document: { id: string; code: string; issuedOn: string } | null }[]
-  canSign: boolean
-  sign: Action<EvaluationRef & { form: Form }, { documentId: string }>
+  forms: readonly OfficialForm[]
+  /** As what the reader may sign; null for whoever only reads. */
+  side: 'employee' | 'appraiser' | null
+  sign: SignFormAction
 }) {
   const t = useTranslations('evaluation.forms')
-  const { run, isBusy, trouble } = useCommand()
+  const locale = localeFrom(useLocale())
   if (forms.length === 0) return null
+  const state = ({ document, isHalfSigned, awaits, dueOn }: OfficialForm) => {
+    if (document) return t('code', { code: document.code })
+    if (isHalfSigned) return t('halfSigned')
+    if (awaits.includes('employee')) return t('employeeFirst', { dueOn: formatDate(dueOn, 'long', locale) })
+    return t('unsigned')
+  }
   return (
     <Card title={t('title')} flush className="print:hidden">
-      <div className="px-4 empty:hidden">
-        <Notice live>{trouble}</Notice>
-      </div>
       <ul className="divide-y divide-line">
-        {forms.map(({ form, document }) => (
-          <li key={form} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3 text-sm">
+        {forms.map((each) => (
+          <li key={each.form} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3 text-sm">
             <span className="min-w-0">
-              <span className="block font-semibold">{t(`form.${form}`)}</span>
-              <span className="num text-muted">{document ? t('code', { code: document.code }) : t('unsigned')}</span>
+              <span className="block font-semibold">{t(`form.${each.form}`)}</span>
+              <span className="num text-muted">{state(each)}</span>
             </span>
-            {document ? (
+            {each.document ? (
               <a
-                href={`/api/berkas/${document.id}`}
+                href={`/api/berkas/${each.document.id}`}
                 target="_blank"
                 rel="noreferrer"
                 className={buttonClass({ size: 'sm' })}
               >
                 <Icon name="file-text" />
                 {t('open')}
-                <span className="sr-only"> {t(`form.${form}`)}</span>
+                <span className="sr-only"> {t(`form.${each.form}`)}</span>
               </a>
             ) : (
-              canSign && (
-                <Button size="sm" busy={isBusy} onClick={() => void run(() => sign({ ...evaluationRef, form }))}>
-                  {t('sign')}
-                  <span className="sr-only"> {t(`form.${form}`)}</span>
-                </Button>
-              )
+              side &&
+              each.awaits.includes(side) && <SignForm subject={{ ...evaluationRef, form: each.form }} sign={sign} />
             )}
           </li>
         ))}

@@ -154,7 +154,9 @@ export const issuedDocuments = pgTable(
       withCheck: sql`${ofActorEmployee('signed_by_id')} and kind::text = any(array['performance_plan',
         'performance_evaluation', 'performance_document', 'credit_conversion']) and exists (select 1 from plans p
         where p.employee_id = issued_documents.employee_id and p.appraiser_id = issued_documents.signed_by_id
-        and p.agency_id = issued_documents.agency_id and p.agency_id = issued_documents.issued_by_agency_id)`,
+        and p.agency_id = issued_documents.agency_id and p.agency_id = issued_documents.issued_by_agency_id
+        and p.agreed_at is not null and (kind::text = 'performance_plan' or exists (select 1 from evaluations e
+        where e.plan_id = p.id and e.received_on is not null)))`,
     }),
     index('issued_documents_signed').on(table.signedById),
   ],

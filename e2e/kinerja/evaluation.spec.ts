@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessibleInEveryLook, test } from '@/e2e/fixtures'
 import { aSuperior } from '@/e2e/kinerja/superior'
-import { database, signInAs } from '@/e2e/people'
+import { accountOf, database, demonstrationPassword, freshCode, signInAs } from '@/e2e/people'
 
 const PERSON = 'pegawai'
 
@@ -39,7 +39,7 @@ async function rate(page: Page, address: string, result: string, behaviour: stri
   await page.getByLabel('Dasar penilaian Anda').fill('Laporan lengkap dan dipakai pimpinan.')
 }
 
-test('a quarter: the employee confirms, the appraiser rates, the matrix says the predikat, the employee accepts', async ({
+test('a quarter: the employee confirms, the appraiser rates, the matrix says the predikat, the employee accepts, both sign', async ({
   context,
   page,
 }) => {
@@ -63,7 +63,25 @@ test('a quarter: the employee confirms, the appraiser rates, the matrix says the
   await expect(page.getByText('Laporan lengkap dan dipakai pimpinan.')).toBeVisible()
   await page.getByRole('button', { name: 'Terima hasil' }).click()
   await expect(page.getByText('Final, diterima', { exact: true })).toBeVisible()
+  await sign(page, 'employee')
+  await expect(page.getByText('Ditandatangani pegawai, menunggu pejabat penilai')).toBeVisible()
+  await expectAccessibleInEveryLook(page)
+
+  await signInAs(context, 'appraiser')
+  await page.goto(address)
+  await sign(page, 'appraiser')
+  await expect(page.getByRole('link', { name: 'Buka PDF Dokumen evaluasi kinerja pegawai' })).toBeVisible()
 })
+
+/** Signs the document of the evaluation on the page, with password and authenticator. */
+async function sign(page: Page, role: 'employee' | 'appraiser') {
+  await page.getByRole('button', { name: 'Tanda tangani Dokumen evaluasi kinerja pegawai' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Kata sandi').fill(demonstrationPassword)
+  await dialog.getByLabel('Kode autentikator').fill(freshCode(accountOf(role).totp ?? '').code)
+  await dialog.getByRole('button', { name: 'Tanda tangani' }).click()
+  await expect(dialog).toHaveCount(0)
+}
 
 test('a year: an objection changes the result, and the conditions of a promotion with it', async ({
   context,

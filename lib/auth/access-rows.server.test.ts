@@ -65,6 +65,7 @@ const PERSONAL: Record<string, string> = {
   '(office)/kinerja/penilaian#objectToEvaluationAction': 'evaluations',
   '(office)/kinerja/penilaian#rateEvaluationAction': 'evaluations',
   '(office)/kinerja/penilaian#scoreEvaluationAction': 'evaluations',
+  '(office)/kinerja/penilaian#signFormAction': 'evaluations',
   '(office)/kinerja/skp#agreePlanAction': 'plans',
   '(office)/kinerja/skp#amendPlanAction': 'plans',
   '(office)/kinerja/skp#commentPlanAction': 'plans',

@@ -178,6 +178,7 @@ export const actions: Record<string, Access> = {
   '(office)/kinerja/penilaian#rateEvaluationAction': ['appraiser'],
   '(office)/kinerja/penilaian#scoreEvaluationAction': ['appraiser'],
   '(office)/kinerja/penilaian#setAchievementAction': ['performance_officer'],
+  '(office)/kinerja/penilaian#signFormAction': everybody,
   '(office)/duplikat#dismissDuplicateAction': verifier,
   '(office)/kinerja/tindak-lanjut#decideAbsenceAction': ['agency_approver'],
   '(office)/kinerja/tindak-lanjut#previewAllowanceAction': ['performance_officer'],

@@ -50,6 +50,7 @@ export const permissions = {
   'evaluation.confirm': roles,
   'evaluation.decide_objection': ['appraiser'], // of one whose appraiser they are
   'evaluation.issue_form': ['appraiser'],
+  'evaluation.sign_form': roles, // one's own
   'evaluation.object': roles,
   'evaluation.rate': ['appraiser'],
   'evaluation.read': roles, // one's own, and those that name one as appraiser or superior

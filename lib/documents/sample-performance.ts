@@ -27,41 +27,65 @@ type Common = Pick<
 export function performanceLetters(common: Common) {
   const begun = { ...common, people, period: '1 Januari 2026 sampai 31 Desember 2026' }
   const ratings = { resultRating: 'above' as const, behaviourRating: 'as_expected' as const, predicate: 'Baik' }
-  return {
-    'performance-plan-1': {
-      ...begun,
-      number: 'SKP/2026/3F2A9C1D',
-      model: 'kuantitatif',
-      agreedOn: '2026-01-14',
-      revision: 1,
-      results: [
-        {
-          kind: 'main' as const,
-          leader: 'Tertibnya arsip Biro Umum',
-          text: 'Tersusunnya daftar arsip inaktif',
-          indicators: [
-            {
-              aspect: 'quantity' as const,
-              perspective: 'Proses bisnis',
-              text: 'Daftar yang tersusun',
-              target: '12 daftar',
-            },
-            {
-              aspect: 'time' as const,
-              perspective: null,
-              text: 'Waktu penyusunan',
-              target: 'Paling lama 5 hari kerja',
-            },
-          ],
-        },
-        { kind: 'additional' as const, leader: null, text: 'Terdukungnya posko banjir', indicators: [] },
-      ],
-      activities: [],
-      expectations: { service: 'Menjawab permintaan arsip pada hari yang sama' },
-      resources: 'Ruang arsip dan dua petugas',
-      accountability: 'Laporan tiap triwulan',
-      consequences: '',
+  const plan = {
+    ...begun,
+    number: 'SKP/2026/3F2A9C1D',
+    model: 'kuantitatif',
+    agreedOn: '2026-01-14',
+    revision: 1,
+    results: [
+      {
+        kind: 'main' as const,
+        leader: 'Tertibnya arsip Biro Umum',
+        text: 'Tersusunnya daftar arsip inaktif',
+        indicators: [
+          {
+            aspect: 'quantity' as const,
+            perspective: 'Proses bisnis',
+            text: 'Daftar yang tersusun',
+            target: '12 daftar',
+          },
+          {
+            aspect: 'time' as const,
+            perspective: null,
+            text: 'Waktu penyusunan',
+            target: 'Paling lama 5 hari kerja',
+          },
+        ],
+      },
+      { kind: 'additional' as const, leader: null, text: 'Terdukungnya posko banjir', indicators: [] },
+    ],
+    activities: [],
+    expectations: { service: 'Menjawab permintaan arsip pada hari yang sama' },
+    resources: 'Ruang arsip dan dua petugas',
+    accountability: 'Laporan tiap triwulan',
+    consequences: '',
+  }
+  const evaluated = {
+    ...begun,
+    ...ratings,
+    number: 'DEK/2026/3F2A9C1D',
+    organisation: 'Baik',
+    score: null,
+    ground: 'Hasil dipakai pimpinan. Ikutkan diklat kearsipan.',
+    receivedOn: '2027-01-08',
+    objection: {
+      date: '2027-01-12',
+      text: 'Surat tugas posko belum dihitung',
+      answer: 'Surat tugas baru saya terima',
+      before: 'Kurang',
+      decision: 'Surat tugas sah',
     },
+  }
+  const employeeSignatory = {
+    capacity: ['Pegawai yang Dinilai,'],
+    name: people.employee.name,
+    rank: people.employee.rank,
+    nip: people.employee.nip,
+  }
+  return {
+    'performance-plan-1': plan,
+    'performance-plan-2': { ...plan, employeeSignatory, settledOn: null },
     'performance-evaluation-1': {
       ...begun,
       ...ratings,
@@ -77,22 +101,8 @@ export function performanceLetters(common: Common) {
       feedback: { service: 'Cepat menanggapi' },
       score: null,
     },
-    'performance-document-1': {
-      ...begun,
-      ...ratings,
-      number: 'DEK/2026/3F2A9C1D',
-      organisation: 'Baik',
-      score: null,
-      ground: 'Hasil dipakai pimpinan. Ikutkan diklat kearsipan.',
-      receivedOn: '2027-01-08',
-      objection: {
-        date: '2027-01-12',
-        text: 'Surat tugas posko belum dihitung',
-        answer: 'Surat tugas baru saya terima',
-        before: 'Kurang',
-        decision: 'Surat tugas sah',
-      },
-    },
+    'performance-document-1': evaluated,
+    'performance-document-2': { ...evaluated, employeeSignatory: null },
     'credit-conversion-1': {
       ...begun,
       number: 'KAK/2026/3F2A9C1D',
@@ -108,6 +118,8 @@ export function performanceLetters(common: Common) {
 
 type PerformanceTemplate =
   | 'performance-plan-1'
+  | 'performance-plan-2'
   | 'performance-evaluation-1'
   | 'performance-document-1'
+  | 'performance-document-2'
   | 'credit-conversion-1'

@@ -174,6 +174,15 @@ export const documentTemplates = {
     }),
   },
   'performance-plan-1': { kind: 'performance_plan', data: z.object({ ...letter, ...performanceForms.plan }) },
+  'performance-plan-2': {
+    kind: 'performance_plan',
+    data: z.object({
+      ...letter,
+      ...performanceForms.plan,
+      employeeSignatory: signatory.nullable(), // null: did not sign in time
+      settledOn: civilDate.nullable(), // by the superior, where both did not agree
+    }),
+  },
   'performance-evaluation-1': {
     kind: 'performance_evaluation',
     data: z.object({ ...letter, ...performanceForms.evaluation }),
@@ -181,6 +190,10 @@ export const documentTemplates = {
   'performance-document-1': {
     kind: 'performance_document',
     data: z.object({ ...letter, ...performanceForms.document }),
+  },
+  'performance-document-2': {
+    kind: 'performance_document',
+    data: z.object({ ...letter, ...performanceForms.document, employeeSignatory: signatory.nullable() }),
   },
   'credit-conversion-1': { kind: 'credit_conversion', data: z.object({ ...letter, ...performanceForms.conversion }) },
 } as const satisfies Record<string, { kind: DocumentKind; data: z.ZodType }>

@@ -12,8 +12,9 @@ import { scoreEvaluation } from './assessment.server'
 import { rateEvaluation } from './evaluation.server'
 import { acceptEvaluation, objectToEvaluation } from './evaluation-answer.server'
 import { findEvaluation } from './evaluations-read.server'
-import type { Form } from './forms'
-import { issueForm, listEvaluationForms, listPlanForms } from './forms.server'
+import type { Form } from './form-input'
+import { issueForm, signForm } from './form-signing.server'
+import { listEvaluationForms, listPlanForms } from './forms.server'
 import { findPlan } from './plans-read.server'
 import { anActivityPlan, aPlan, aTeam, type Team } from './team.fixture'
 
@@ -55,6 +56,12 @@ async function accepted(): Promise<string> {
 const issue = (planId: string, form: Form, startsOn?: string) =>
   issueForm(team.as('leader'), { ...refOf(planId, startsOn), form })
 
+/** A form of both, signed by the member and then by the leader. */
+async function signedByBoth(planId: string, form: Form, startsOn?: string) {
+  await signForm(team.as('member'), { ...refOf(planId, startsOn), form })
+  return issue(planId, form, startsOn)
+}
+
 async function textOf(documentId: string): Promise<string> {
   const { bytes } = await openDocument(team.as('member'), documentId)
   const file = path.join(folder, `${documentId}.pdf`)
@@ -62,20 +69,22 @@ async function textOf(documentId: string): Promise<string> {
   return spawnSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).stdout.replace(/\s+/g, ' ')
 }
 
-test('every form of a year is signed by the appraiser, read by both, and found valid by a reader of others', async (context) => {
+test('every form of a year is signed, an SKP and an evaluation document by both, and a reader of others finds all valid', async (context) => {
   if (spawnSync('pdfsig', ['-v']).error) {
     process.stderr.write('SKIPPED: pdfsig is not installed, so its opinion on forms of e-Kinerja is not heard\n')
     return context.skip()
   }
   const planId = await accepted()
   for (const form of ['plan', 'evaluation', 'document', 'conversion'] as const) {
-    const { documentId } = await issue(planId, form)
+    const isOfBoth = form === 'plan' || form === 'document'
+    const { documentId } = await (isOfBoth ? signedByBoth(planId, form) : issue(planId, form))
     for (const who of ['member', 'leader'] as const) {
       const { bytes } = await openDocument(team.as(who), documentId)
       const file = path.join(folder, `${form}.pdf`)
       writeFileSync(file, bytes)
       const { stdout } = spawnSync('pdfsig', ['-nocert', file], { encoding: 'utf8' })
-      expect(stdout, form).toMatch(/Signature is Valid/)
+      expect(stdout.match(/Signature is Valid/g), form).toHaveLength(isOfBoth ? 2 : 1)
+      expect(stdout.match(/Signer Certificate Common Name: .*/g)?.[0], form).toMatch(isOfBoth ? /Maya/ : /Hidayat/)
       expect(stdout, form).toMatch(/Total document signed/)
     }
     await expect(openDocument(team.as('colleague'), documentId)).rejects.toMatchObject({ code: 'not_found' })
@@ -88,9 +97,9 @@ test('the forms say what was agreed and rated, and what angka kredit follow', as
     return context.skip()
   }
   const planId = await accepted()
-  expect(await textOf((await issue(planId, 'plan')).documentId)).toContain('12 dokumen')
+  expect(await textOf((await signedByBoth(planId, 'plan')).documentId)).toContain('12 dokumen')
   expect(await textOf((await issue(planId, 'evaluation')).documentId)).toContain('Cepat menanggapi')
-  expect(await textOf((await issue(planId, 'document')).documentId)).toContain('Ikutkan diklat kearsipan')
+  expect(await textOf((await signedByBoth(planId, 'document')).documentId)).toContain('Ikutkan diklat kearsipan')
   // Ahli Pertama, Baik, twelve months
   expect(await textOf((await issue(planId, 'conversion')).documentId)).toContain('12 / 12 × 100 % × 12,5 = 12,5')
 
@@ -114,7 +123,9 @@ test('the forms say what was agreed and rated, and what angka kredit follow', as
   })
   const working = await textOf((await issue(plan.id, 'evaluation', '2020-01-01')).documentId)
   expect(working).toContain('(100 + 90 + 76 + 76) / 4 = 85,5')
-  expect(await textOf((await issue(plan.id, 'document', '2020-01-01')).documentId)).toContain('86,60 × 40% = 34,64')
+  const alone = await textOf((await issue(plan.id, 'document', '2020-01-01')).documentId)
+  expect(alone).toContain('86,60 × 40% = 34,64')
+  expect(alone).toContain('tidak menandatangani formulir ini dalam 14 hari')
 })
 
 test('a form is signed once, after the end, by the appraiser alone', async () => {
@@ -129,19 +140,51 @@ test('a form is signed once, after the end, by the appraiser alone', async () =>
     const asked = issueForm(team.as(who), { ...refOf(planId), form: 'plan' })
     await expect(asked, who).rejects.toMatchObject({ code: 'not_found' })
   }
+  await expect(issue(planId, 'document')).rejects.toMatchObject({
+    code: 'kinerja.form_employee_first',
+    facts: { dueOn: '2026-02-16' },
+  })
+  for (const who of ['leader', 'superior', 'colleague'] as const) {
+    const asked = signForm(team.as(who), { ...refOf(planId), form: 'document' })
+    await expect(asked, who).rejects.toMatchObject({ code: 'not_found' })
+  }
+  await expect(signForm(team.as('member'), { ...refOf(planId), form: 'evaluation' })).rejects.toMatchObject({
+    code: 'not_found',
+  })
   const both = await Promise.all([issue(planId, 'plan'), issue(planId, 'plan')])
   expect(both[0]).toEqual(both[1])
+})
+
+test('what the employee has signed cannot be looked up before the appraiser signs it, and is signed once', async () => {
+  const planId = await accepted()
+  const sign = () => signForm(team.as('member'), { ...refOf(planId), form: 'document' })
+  await Promise.all([sign(), sign()])
+  await sign()
+  const counts = async () => {
+    const [row] = await database.owner`select (select count(*) from half_signed_forms)::int as halves,
+      (select count(*) from issued_documents)::int as documents`
+    return row
+  }
+  expect(await counts()).toEqual({ halves: 1, documents: 0 })
+  await issue(planId, 'document')
+  await sign()
+  expect(await counts()).toEqual({ halves: 1, documents: 1 })
 })
 
 test('what there is to sign follows the state and the post', async () => {
   const planId = await accepted()
   const evaluation = await findEvaluation(team.as('member'), refOf(planId))
   if (!evaluation) throw new Error('no evaluation')
+  await signForm(team.as('member'), { ...refOf(planId), form: 'document' })
+  expect((await listEvaluationForms(team.as('member'), evaluation))[1]).toMatchObject({
+    isHalfSigned: true,
+    awaits: ['appraiser'],
+  })
   await issue(planId, 'document')
   expect(await listEvaluationForms(team.as('member'), evaluation)).toMatchObject([
-    { form: 'evaluation', document: null },
-    { form: 'document', document: { code: expect.any(String) } },
-    { form: 'conversion', document: null },
+    { form: 'evaluation', document: null, awaits: ['appraiser'] },
+    { form: 'document', document: { code: expect.any(String) }, awaits: [] },
+    { form: 'conversion', document: null, awaits: ['appraiser'] },
   ])
   const draft = await aPlan(database.owner, team, 'colleague', { state: 'draft', results: ['Terdatanya aset'] })
   const plan = await findPlan(team.as('colleague'), draft.id)

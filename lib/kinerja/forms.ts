@@ -6,6 +6,7 @@ import { type Assessment, BEHAVIOUR_ASPECTS, stepsByActivity } from '@/lib/kiner
 import { bandOf, bandsOn } from '@/lib/kinerja/bands'
 import { creditPercent, splitAtGrades, totalCredit } from '@/lib/kinerja/conversion'
 import type { FoundEvaluation } from '@/lib/kinerja/evaluations-read.server'
+import type { Form } from '@/lib/kinerja/form-input'
 import type { FoundPlan } from '@/lib/kinerja/plans-read.server'
 import { behaviourShare, type Creativity, creativityPoints, extraTaskPoints, planShare } from '@/lib/kinerja/pp46'
 import { predicateOf } from '@/lib/kinerja/rating'
@@ -15,15 +16,10 @@ import evaluationWords from '@/messages/id/evaluation.json'
 import planWords from '@/messages/id/skp.json'
 import stepNames from '@/messages/id/working.json'
 
-/** The official forms: the plan, its evaluation, the document of the evaluation, and the conversion of the predikat. */
-export const FORMS = ['plan', 'evaluation', 'document', 'conversion'] as const
-
-export type Form = (typeof FORMS)[number]
-
 export const FORM_TEMPLATES = {
-  plan: 'performance-plan-1',
+  plan: 'performance-plan-2',
   evaluation: 'performance-evaluation-1',
-  document: 'performance-document-1',
+  document: 'performance-document-2',
   conversion: 'credit-conversion-1',
 } as const satisfies Record<Form, TemplateName>
 
@@ -34,7 +30,7 @@ export function formNumber(form: Form, year: number, id: string): string {
   return `${PREFIX[form]}/${year}/${id.replaceAll('-', '').slice(0, 16).toUpperCase()}`
 }
 
-type LetterKey = 'letterhead' | 'signatory' | 'number' | 'date' | 'place' | 'copies'
+type LetterKey = 'letterhead' | 'signatory' | 'employeeSignatory' | 'number' | 'date' | 'place' | 'copies'
 type FormData<F extends Form> = Omit<TemplateData<(typeof FORM_TEMPLATES)[F]>, LetterKey>
 
 const figure = (value: string | null) => (value ? formatNumber(Number(value.replace(',', '.')), 'id', 3) : '-')
@@ -55,6 +51,7 @@ export function planForm(plan: FoundPlan, agreedOn: CivilDate): FormData<'plan'>
     period: periodOf(plan),
     model: model ? planWords.model[model].replace(/^Model /, '') : '',
     agreedOn,
+    settledOn: plan.decidedAt && agreedOn,
     revision,
     results: items.flatMap(({ kind, leaderText, text, indicators }) =>
       kind === 'activity'

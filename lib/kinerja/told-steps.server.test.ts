@@ -44,6 +44,27 @@ test('who answers a plan is told that it was proposed, its owner that it came ba
   expect(await eventsOf(team.as('colleague', '2026-01-20'))).toEqual([])
 })
 
+test('an appraiser is told of what the employee has signed, until it is signed by both', async () => {
+  const { id } = await aPlan(database.owner, team, 'member', { results: ['Tersusunnya arsip'] })
+  const number = `SKP/2026/${id.replaceAll('-', '').slice(0, 16).toUpperCase()}`
+  const sha = '0'.repeat(64)
+  await database.owner`insert into files (sha256, size_bytes, mime) values (${sha}, 1, 'application/pdf')`
+  await database.owner`
+    insert into half_signed_forms (kind, number, plan_id, half, file_sha256, signed_at)
+    values ('performance_plan', ${number}, ${id}, '{}', ${sha}, '2026-01-15T03:00:00Z')`
+  expect(await toldTo(team.as('leader', '2026-01-16'))).toMatchObject([
+    { event: 'signed', href: `/kinerja/skp/${id}`, year: 2026 },
+  ])
+  expect(await eventsOf(team.as('colleague', '2026-01-16'))).toEqual([])
+  await database.owner`
+    insert into issued_documents (code, kind, template, agency_id, issued_by_agency_id, employee_id, signed_by_id, number,
+      issued_on, issuing_office, signatory_title, signatory_name, signer, certificate_issuer, file_sha256, page_count, data,
+      issued_at)
+    values ('0123456789AB', 'performance_plan', 'performance-plan-2', ${team.agencyId}, ${team.agencyId}, ${team.ids.member},
+      ${team.ids.leader}, ${number}, '2026-01-16', 'x', 'x', 'x', 'test', 'UJI', ${sha}, 1, '{}', now())`
+  expect(await eventsOf(team.as('leader', '2026-01-17'))).toEqual([])
+})
+
 test('each side of an evaluation is told of what the others did', async () => {
   const plan = await aPlan(database.owner, team, 'member', { year: 2025, results: ['Tersusunnya arsip'] })
   const ref = { planId: plan.id, kind: 'annual' as const, startsOn: '2025-01-01' }

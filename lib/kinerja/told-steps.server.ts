@@ -15,6 +15,7 @@ export type PartyEvent =
   | 'referred'
   | 'directed'
   | 'settled'
+  | 'signed'
   | 'confirmed'
   | 'rated'
   | 'objected'
@@ -89,6 +90,14 @@ function steps({ actor }: Context, since: Date): SQL {
           and n.written_at > p.proposed_at)`,
         sql`p.employee_id = ${me} and p.state = 'draft' and p.referred_at is null`,
       ),
+      sql`
+        select h.number || ' signed', 'signed'::text, h.signed_at, p.id, e.kind::text, coalesce(e.starts_on, p.starts_on),
+          p.people->'employee'->>'name'
+        from half_signed_forms h join plans p on p.id = h.plan_id
+        left join evaluations e on e.plan_id = p.id
+          and right(h.number, 16) = upper(left(replace(e.id::text, '-', ''), 16))
+        where p.appraiser_id = ${me} and h.signed_at > ${after} and not exists (select from issued_documents d
+          where d.employee_id = p.employee_id and d.kind = h.kind and d.number = h.number)`,
       ofEvaluation('confirmed', sql`e.confirmed_at`, sql`e.appraiser_id = ${me} and e.state = 'confirmed'`),
       ofEvaluation('rated', sql`e.received_at`, sql`e.employee_id = ${me}`),
       ofEvaluation('objected', sql`e.objected_at`, sql`${me} in (e.appraiser_id, e.superior_id)`),

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
+import { requireFreshAuthentication } from '@/lib/auth/fresh-authentication.server'
 import { confirmActivities, decideScore, scoreEvaluation } from '@/lib/kinerja/assessment.server'
 import { confirmActivitiesInput, scoreInput } from '@/lib/kinerja/assessment-input'
 import {
@@ -20,7 +21,8 @@ import {
   objectToEvaluation,
 } from '@/lib/kinerja/evaluation-answer.server'
 import { setAchievement } from '@/lib/kinerja/evaluation-pattern.server'
-import { formInput, issueForm } from '@/lib/kinerja/forms.server'
+import { signedFormInput } from '@/lib/kinerja/form-input'
+import { issueForm, signForm } from '@/lib/kinerja/form-signing.server'
 
 export const confirmEvaluationAction = action('evaluation.confirm', confirmInput, async (context, input) => {
   await confirmEvaluation(context, input)
@@ -80,8 +82,20 @@ export const decideScoreAction = action('evaluation.decide_objection', scoreInpu
   revalidatePath('/kinerja/penilaian', 'layout')
 })
 
-export const issueFormAction = action('evaluation.issue_form', formInput, async (context, input) => {
-  const issued = await issueForm(context, input)
+export const signFormAction = action('evaluation.sign_form', signedFormInput, async (context, input) => {
+  const { password, code, ...form } = input
+  await requireFreshAuthentication(context, { password, code })
+  await signForm(context, form)
   revalidatePath('/kinerja', 'layout')
-  return issued
 })
+
+export const issueFormAction = action(
+  'evaluation.issue_form',
+  signedFormInput,
+  async (context, { password, code, ...input }) => {
+    await requireFreshAuthentication(context, { password, code })
+    const issued = await issueForm(context, input)
+    revalidatePath('/kinerja', 'layout')
+    return issued
+  },
+)

@@ -32,7 +32,7 @@ import { planFindings } from '@/lib/kinerja/plan-findings'
 import { planDecisionDueOn } from '@/lib/kinerja/plan-referral.server'
 import { findPlan, leadingOf } from '@/lib/kinerja/plans-read.server'
 import { isUuid } from '@/lib/uuid'
-import { issueFormAction } from '../../penilaian/actions'
+import { issueFormAction, signFormAction } from '../../penilaian/actions'
 import { giveFeedbackAction } from '../../tim/actions'
 import {
   agreePlanAction,
@@ -195,8 +195,8 @@ export default async function Page({ params }: PageProps<'/kinerja/skp/[id]'>) {
           <OfficialForms
             evaluationRef={{ planId: id, kind: 'annual', startsOn: plan.startsOn }}
             forms={await listPlanForms(context, plan)}
-            canSign={isAppraiser && isAllowed(actor.role, 'evaluation.issue_form')}
-            sign={issueFormAction}
+            side={isOwn ? 'employee' : isAppraiser ? 'appraiser' : null}
+            sign={isOwn ? signFormAction : issueFormAction}
           />
         </ClientMessages>
         {plan.agreedAt && (

@@ -36,6 +36,7 @@ import {
   objectToEvaluationAction,
   rateEvaluationAction,
   scoreEvaluationAction,
+  signFormAction,
 } from '../../actions'
 
 export async function generateMetadata() {
@@ -55,6 +56,8 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
   const on = (date: string) => formatDate(date, 'long', locale)
   const { part, state, people, row, items } = evaluation
   const { name, nip, position } = people.employee
+  const signingSide =
+    part === 'employee' || (part === 'appraiser' && isAllowed(actor.role, 'evaluation.issue_form')) ? part : null
   const isTurnOf = (turn: typeof part) => part === turn && evaluation.isOver
   const canRate =
     isTurnOf('appraiser') &&
@@ -183,8 +186,8 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
         <OfficialForms
           evaluationRef={ref}
           forms={await listEvaluationForms(context, evaluation)}
-          canSign={part === 'appraiser' && isAllowed(actor.role, 'evaluation.issue_form')}
-          sign={issueFormAction}
+          side={signingSide}
+          sign={part === 'employee' ? signFormAction : issueFormAction}
         />
       </div>
     </ClientMessages>
