@@ -1,10 +1,9 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test'
 import { expect, expectAccessible, test } from '@/e2e/fixtures'
+import { forgetOwnDays, letterOnDayOff, look } from '@/e2e/kinerja/own-days'
 import { accountOf, database, signInAs } from '@/e2e/people'
-import { civilDateIn, isoWeekday } from '@/lib/civil-date'
 
 const PHONE = { width: 360, height: 740 }
-const SHOTS = process.env.SHOTS_FOLDER
 const { userId } = accountOf('employee')
 
 test.use({ viewport: PHONE, hasTouch: true })
@@ -16,8 +15,7 @@ test('a day on a phone: two taps, offline and back, a reload without a network, 
   const sent = () => database<{ text: string; starts_minute: number }[]>`
     select d.* from daily_entries d join accounts a on a.employee_id = d.employee_id
     where a.user_id = ${userId} order by starts_minute`
-  await database`delete from entry_evidence e using accounts a where a.employee_id = e.employee_id and a.user_id = ${userId}`
-  await database`delete from daily_entries d using accounts a where a.employee_id = d.employee_id and a.user_id = ${userId}`
+  await forgetOwnDays()
   const evidence = () => database<{ size: number }[]>`
     select f.size_bytes::int as size from entry_evidence e join files f on f.sha256 = e.file_sha256
     join accounts a on a.employee_id = e.employee_id where a.user_id = ${userId}`
@@ -176,89 +174,6 @@ test('a day on a phone: two taps, offline and back, a reload without a network, 
   })
 })
 
-test('a week at a desk: arrows move, Enter writes or opens, the calendar tells working days', async ({
-  context,
-  page,
-}) => {
-  await database`delete from entry_evidence e using accounts a where a.employee_id = e.employee_id and a.user_id = ${userId}`
-  await database`delete from daily_entries d using accounts a where a.employee_id = d.employee_id and a.user_id = ${userId}`
-  await page.setViewportSize({ width: 1280, height: 800 })
-  await signInAs(context, 'employee')
-  await page.goto('/kinerja')
-  const grid = page.getByRole('grid', { name: /^Pekan/ })
-  const today = grid.locator('button[tabindex="0"]')
-  const focused = page.locator(':focus')
-
-  await test.step('the arrows go from day to day and from activity to activity', async () => {
-    const label = (await today.getAttribute('aria-label')) ?? ''
-    await today.focus()
-    await page.keyboard.press('Home')
-    await expect(focused).toHaveAccessibleName(/Senin/)
-    await page.keyboard.press('ArrowRight')
-    await expect(focused).toHaveAccessibleName(/Selasa/)
-    await page.keyboard.press('ArrowDown')
-    await expect(focused).not.toHaveAccessibleName(label)
-    await page.keyboard.press('ArrowUp')
-    await page.keyboard.press('Home')
-    await page.keyboard.press('ArrowLeft')
-    await expect(focused).toHaveAccessibleName(/Senin/)
-    await look(page, 'week')
-  })
-
-  await test.step('Enter writes the activity on that day, and opens it once it is there', async () => {
-    for (let day = 1; day < isoWeekday(civilDateIn('Asia/Jakarta', new Date())); day++)
-      await page.keyboard.press('ArrowRight')
-    await expect(focused).toHaveAccessibleName(/belum ada/)
-    await page.keyboard.press('Enter')
-    const sheet = page.getByRole('dialog', { name: 'Catat kegiatan' })
-    await letterOnDayOff(sheet)
-    await sheet.getByRole('button', { name: 'Kirim catatan' }).click()
-    await page.getByRole('dialog', { name: 'Catatan terkirim' }).getByRole('button', { name: 'Selesai' }).click()
-    const filled = grid.getByRole('button', { name: /menit$/ })
-    await expect(filled).toHaveCount(1)
-    await filled.press('Enter')
-    await expect(page.getByRole('dialog', { name: 'Ubah catatan' })).toBeVisible()
-    await look(page, 'week-sheet')
-    await page.keyboard.press('Escape')
-  })
-
-  await test.step('a file of entries is checked, its columns named, and what is sound is sent once', async () => {
-    const today = civilDateIn('Asia/Jakarta', new Date()).split('-').reverse().join('-')
-    const file = Buffer.from(
-      `Kapan;Mulai;Selesai;Kegiatan;Nomor surat\n${today};16.00;16.30;Rapat dari berkas;800/1\n${today};25.00;26.00;;800/1`,
-    )
-    const importing = page.getByRole('dialog', { name: 'Impor dari Excel' })
-    const send = importing.getByRole('button', { name: 'Kirim 1 catatan' })
-    const choose = async () => {
-      await page.getByRole('button', { name: 'Impor dari Excel' }).click()
-      await importing
-        .locator('input[type=file]')
-        .setInputFiles({ name: 'hari.csv', mimeType: 'text/csv', buffer: file })
-      await expect(importing.getByText('Belum ada kolom: tanggal.')).toBeVisible()
-      await look(page, 'import-columns')
-      await importing.getByLabel('Kapan').selectOption('tanggal')
-      await importing.getByRole('button', { name: 'Periksa' }).click()
-    }
-    await choose()
-    await expect(importing.getByText('1 baru, 0 sudah ada, 1 galat')).toBeVisible()
-    await expect(importing.getByText('mulai “25.00”: bukan jam, misalnya 07.30')).toBeVisible()
-    await look(page, 'import')
-    await send.click()
-    await expect(page.getByRole('button', { name: /16.00.*16.30/ })).toContainText('Rapat dari berkas')
-    await expect(page.getByText('Semua terkirim')).toBeVisible()
-    await choose()
-    await expect(importing.getByText('0 baru, 1 sudah ada, 1 galat')).toBeVisible()
-    await expect(send).toHaveCount(0)
-    await importing.getByRole('button', { name: 'Tutup' }).click()
-  })
-
-  await test.step('the calendar of the month names working days', async () => {
-    await page.getByRole('button', { name: 'Kalender kerja' }).click()
-    await expect(page.getByRole('dialog').getByText(/^\d+ hari kerja sampai/)).toBeVisible()
-    await look(page, 'month')
-  })
-})
-
 async function write(page: Page, from: string, to: string) {
   await page.getByRole('button', { name: 'Catat kegiatan' }).tap()
   const sheet = page.getByRole('dialog', { name: 'Catat kegiatan' })
@@ -293,25 +208,8 @@ async function largePhoto(page: Page): Promise<Buffer> {
   return Buffer.from(base64, 'base64')
 }
 
-/** The suite runs on any day of the week. */
-async function letterOnDayOff(sheet: Locator) {
-  const letter = sheet.getByLabel('Nomor surat tugas')
-  if (isoWeekday(civilDateIn('Asia/Jakarta', new Date())) > 5 || (await letter.count()) > 0)
-    await letter.fill('800/1/2026')
-}
-
 async function endSessions(context: BrowserContext) {
   await database`update sessions set revoked_at = now() where revoked_at is null
     and account_id = (select id from accounts where user_id = ${userId})`
   await context.clearCookies()
-}
-
-/** No finding of axe, and a picture in both themes where somebody wants to look. */
-async function look(page: Page, name: string) {
-  await expectAccessible(page)
-  if (!SHOTS) return
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.screenshot({ path: `${SHOTS}/${name}-${colorScheme}.png` })
-  }
 }

@@ -81,6 +81,7 @@ test('rows are held against the rules, what is there and each other; each fault 
     ],
   )
   expect(rows.filter(({ entry }) => entry)).toHaveLength(1)
+  expect(rows.at(-1)?.texts).toMatchObject({ tanggal: '32-11-2026', mulai: '08.00', rhk: '9', kegiatan: '' })
 })
 
 test('work that was taken back comes anew', async () => {

@@ -22,8 +22,14 @@ import { type Finding, Refusal } from '@/lib/refusal'
 const HEADING_ROWS = 10
 const MOST_ROWS = 1_000
 
-/** A row of a file as it would come in: new, there already, or kept out by problems. */
-export type CheckedRow = { row: number; entry: EntryInput | null; isThere: boolean; problems: CellProblem[] }
+/** A row of a file as it would come in: new, there already, or kept out by problems, with its cells to be mended. */
+export type CheckedRow = {
+  row: number
+  texts: Record<string, string>
+  entry: EntryInput | null
+  isThere: boolean
+  problems: CellProblem[]
+}
 export type CheckedFile = { headings: FileHeading[]; missing: string[]; rows: CheckedRow[] }
 
 type Raw = { headings: FileHeading[]; rows: { row: number; texts: Record<string, string> }[] }
@@ -62,23 +68,24 @@ async function checkRows(tx: Tx, context: Context, rows: Raw['rows']) {
   const person = await entryPerson(tx, context)
   const today = civilDateIn(person.zone, context.now)
   const items = await itemsOf(tx, person.id, today)
-  const read = rows.map(({ row, texts }) => ({ row, ...readRow(texts, items) }))
+  const read = rows.map(({ row, texts }) => ({ row, texts, ...readRow(texts, items) }))
   const days = read.flatMap(({ entry }) => entry?.workOn ?? []).sort()
   const [from, to] = [days[0] ?? today, days.at(-1) ?? today]
   const [{ around, rulesOn }, known] = await Promise.all([
     entrySurroundings(tx, person, from, to),
     ownEntries(tx, person.id, from, to),
   ])
-  return read.map(({ row, entry: found, problems }) => {
-    if (!found) return { row, entry: null, isThere: false, problems, unmet: [] }
+  return read.map(({ row, texts, entry: found, problems }) => {
+    const kept = { row, texts, entry: null, isThere: false, problems, unmet: [] }
+    if (!found) return kept
     const same = known.filter((each) => isSameWork(each, found))
-    if (same.some(({ state }) => state !== 'withdrawn')) return { row, entry: null, isThere: true, problems, unmet: [] }
+    if (same.some(({ state }) => state !== 'withdrawn')) return { ...kept, isThere: true }
     const id = same.length > 0 ? randomUUID() : idOf(person.id, found) // what was taken back comes anew
     const entry = { ...found, id, version: 0, isToday: false, deviceAt: context.now.toISOString() }
     const facts = { ...around, rules: rulesOn(entry.workOn), receivedOn: today }
     const unmet = entryFindings(entry, facts).filter(({ met }) => !met)
     if (unmet.length === 0) around.others = [...around.others, entry]
-    return { row, entry: unmet.length === 0 ? entry : null, isThere: false, problems, unmet }
+    return { ...kept, entry: unmet.length === 0 ? entry : null, unmet }
   })
 }
 

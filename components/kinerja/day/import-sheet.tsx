@@ -1,7 +1,9 @@
 import { useState } from 'react'
-import type { CheckedFile, CheckedRow } from '@/lib/kinerja/entry-file.server'
+import type { CheckedFile } from '@/lib/kinerja/entry-file.server'
 import { COLUMNS, type FileHeading } from '@/lib/kinerja/entry-file-columns'
 import { Icon } from './icons'
+import { columnName, ImportOutcome } from './import-outcome'
+import { mendedFile, type RowTexts, rowNumber } from './mended-file'
 import { put } from './outbox'
 import { checkFile, Refused } from './server'
 import { Sheet } from './sheet'
@@ -14,16 +16,30 @@ export function ImportSheet({ close }: { close: () => void }) {
   const [file, setFile] = useState<File | null>(null)
   const [checked, setChecked] = useState<CheckedFile | null>(null)
   const [chosen, setChosen] = useState<Chosen | null>(null)
+  const [checks, setChecks] = useState(0)
   const [told, tell] = useState('')
-  const check = async (of: File, columns: Chosen | null) => {
+  const show = async (checking: Promise<CheckedFile>) => {
     tell(t('import.checking'))
     try {
-      setChecked(await checkFile(of, columns))
+      setChecked(await checking)
+      setChecks((count) => count + 1)
       tell('')
     } catch (error) {
-      setChecked(null)
       tell(error instanceof Refused ? error.reason : t('outbox.sendFailed'))
     }
+  }
+  const check = (of: File, columns: Chosen | null) => {
+    setChecked(null)
+    return show(checkFile(of, columns))
+  }
+  /** What was mended is a file like any other; its rows keep the numbers of the one that was chosen. */
+  const checkMended = (mended: readonly RowTexts[]) => {
+    const numbers = checked?.rows.map(({ row }) => row) ?? []
+    const numbered = (file: CheckedFile): CheckedFile => ({
+      ...file,
+      rows: file.rows.map((each) => ({ ...each, row: rowNumber(each.row, numbers) })),
+    })
+    return show(checkFile(mendedFile(mended), null).then(numbered))
   }
   const take = (of: File | undefined) => {
     if (!of) return
@@ -76,7 +92,9 @@ export function ImportSheet({ close }: { close: () => void }) {
           check={(columns) => void check(file, columns)}
         />
       )}
-      {checked && checked.missing.length === 0 && <Outcome rows={checked.rows} />}
+      {checked && checked.missing.length === 0 && (
+        <ImportOutcome key={checks} rows={checked.rows} check={(mended) => void checkMended(mended)} />
+      )}
     </Sheet>
   )
 }
@@ -125,40 +143,4 @@ function Columns({
       </button>
     </fieldset>
   )
-}
-
-/** How many rows do what, and every row that stays out with its reasons. */
-function Outcome({ rows }: { rows: readonly CheckedRow[] }) {
-  const faulty = rows.filter(({ problems }) => problems.length > 0)
-  const there = rows.filter(({ isThere }) => isThere).length
-  return (
-    <>
-      <p role="status" className="counts">
-        <b>{t('import.counts', { sound: rows.length - faulty.length - there, there, faulty: faulty.length })}</b>
-      </p>
-      {faulty.length > 0 && (
-        <>
-          <p className="why">{t('import.faulty')}</p>
-          <ul className="facts">
-            {faulty.map(({ row, problems }) => (
-              <li key={row}>
-                <b>{t('import.row', { row })}</b>
-                {problems.map(({ column, value, code, reason }) => (
-                  <span className="small" key={`${column} ${code} ${reason}`}>
-                    {columnName(column)}
-                    {value && ` “${value}”`}: {reason ?? t(`import.problem.${code ?? 'missing'}`)}
-                  </span>
-                ))}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
-  )
-}
-
-/** nomor_surat: as the heading of the template, with a space. */
-function columnName(code: string): string {
-  return code.replaceAll('_', ' ')
 }
