@@ -13,6 +13,7 @@ afterAll(database.reset)
 /** They name nobody, so everybody reads them: codes, calendars, hashes of stored files. */
 const PUBLIC = [
   'agencies',
+  'entry_extensions',
   'files',
   'holidays',
   'performance_settings',

@@ -88,7 +88,7 @@ function Steps({
   const error = form.getFieldState(name, form.formState).error
   return (
     <fieldset className="grid gap-3">
-      <legend className="text-sm font-semibold">{t('steps')}</legend>
+      <legend className="pb-2 text-sm font-semibold">{t('steps')}</legend>
       {error?.message && <p className="text-danger text-sm">{error.message}</p>}
       {steps.map((step, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a step has no other name than its place

@@ -51,7 +51,7 @@ export function AllowanceForm({
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <ErrorSummary {...summary} />
-      <div className="grid gap-4 md:grid-cols-2">
+      <div className="grid items-end gap-4 md:grid-cols-2">
         <Field label={t('name')} error={errors.name?.message}>
           <input autoComplete="off" {...register('name')} />
         </Field>

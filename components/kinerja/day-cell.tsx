@@ -14,7 +14,7 @@ export const STATE_LOOKS: Record<State, { icon: IconName; tone: string }> = {
   rejected: { icon: 'x', tone: 'text-danger' },
 }
 
-const BOX = 'inline-flex min-h-8 min-w-18 flex-wrap items-center justify-center gap-x-2 rounded-sm px-2 text-sm'
+const BOX = 'inline-flex min-h-8 min-w-16 flex-wrap items-center justify-center gap-x-2 rounded-sm px-2 text-sm'
 
 /** One day of one person: how many entries stand in which state, or in a word why there is none. */
 export function WeekDay({ cell }: { cell: DayCell }) {

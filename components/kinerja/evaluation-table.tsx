@@ -54,7 +54,12 @@ export function EvaluationTable({ caption, rows }: { caption: string; rows: read
       ),
     },
     { key: 'period', header: t('period'), cell: periodName },
-    { key: 'state', header: t('state'), cell: ({ state }) => <EvaluationStateTag state={state} /> },
+    {
+      key: 'state',
+      header: t('state'),
+      phone: 'plain',
+      cell: ({ state }) => <EvaluationStateTag state={state} />,
+    },
     {
       key: 'predicate',
       header: t('predicateLabel'),

@@ -39,5 +39,7 @@ export function PlanActivities({ items }: { items: readonly FoundItem[] }) {
       cell: ({ costRupiah }) => (costRupiah === null ? '–' : formatRupiah(costRupiah, locale)),
     },
   ]
-  return <Table caption={t('activities')} columns={columns} rows={items} rowKey={({ id }) => id} sticks={false} />
+  return (
+    <Table caption={t('activitiesTargets')} columns={columns} rows={items} rowKey={({ id }) => id} sticks={false} />
+  )
 }

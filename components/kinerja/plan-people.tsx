@@ -30,7 +30,7 @@ function Person({ title, person }: { title: string; person: PlanPerson }) {
       <KeyValues
         items={[
           { label: t('name'), value: person.name },
-          { label: t('nip'), value: formatNip(person.nip) },
+          { label: t('nip'), value: <span className="whitespace-nowrap">{formatNip(person.nip)}</span> },
           ...(person.rank ? [{ label: t('rank'), value: person.rank }] : []),
           { label: t('position'), value: person.position },
           { label: t('unit'), value: person.unit },

@@ -35,20 +35,31 @@ function Indicators({ item, model }: { item: FoundItem; model: PlanModel }) {
     <table className="w-full text-left text-sm">
       <caption className="sr-only">{t('indicatorsOf', { result: item.text })}</caption>
       <thead className="text-muted text-xs">
-        <tr className="*:pr-3 *:pb-1 *:font-semibold">
+        <tr className="align-bottom *:pr-3 *:pb-1 *:font-semibold">
           {hasAspects && <th scope="col">{t('aspectLabel')}</th>}
           <th scope="col">{t('indicator')}</th>
           <th scope="col">{t('target')}</th>
-          {hasPerspectives && <th scope="col">{t('perspectiveLabel')}</th>}
+          {hasPerspectives && (
+            <th scope="col" className="max-sm:hidden">
+              {t('perspectiveLabel')}
+            </th>
+          )}
         </tr>
       </thead>
       <tbody className="align-top">
         {item.indicators.map(({ id, aspect, perspective, text, target }) => (
-          <tr key={id} className="*:py-1 *:pr-3 *:wrap-anywhere">
-            {hasAspects && <td>{aspect && t(`aspect.${aspect}`)}</td>}
-            <td>{text}</td>
-            <td>{target}</td>
-            {hasPerspectives && <td>{perspective && dataWord(t, `perspective.${perspective}`)}</td>}
+          <tr key={id} className="*:py-1 *:pr-3">
+            {hasAspects && <td className="whitespace-nowrap">{aspect && t(`aspect.${aspect}`)}</td>}
+            <td className="wrap-anywhere">
+              {text}
+              {perspective && (
+                <span className="block text-muted text-xs sm:hidden">{dataWord(t, `perspective.${perspective}`)}</span>
+              )}
+            </td>
+            <td className="wrap-anywhere">{target}</td>
+            {hasPerspectives && (
+              <td className="max-sm:hidden">{perspective && dataWord(t, `perspective.${perspective}`)}</td>
+            )}
           </tr>
         ))}
       </tbody>

@@ -69,8 +69,8 @@ function IndicatorFields({ form, at }: { form: PlanFormOf; at: number }) {
   return (
     <div className="grid gap-4">
       {fields.map((field, place) => (
-        <fieldset key={field.id} className="grid gap-3 border-line border-l-2 pl-3 md:grid-cols-2">
-          <legend className="font-semibold text-sm">{t('form.indicator', { number: place + 1 })}</legend>
+        <fieldset key={field.id} className="grid items-end gap-3 border-line border-l-2 pl-3 md:grid-cols-2">
+          <legend className="pb-2 font-semibold text-sm">{t('form.indicator', { number: place + 1 })}</legend>
           {hasAspects && (
             <Field label={t('aspectLabel')}>
               <select {...register(`items.${at}.indicators.${place}.aspect`)}>

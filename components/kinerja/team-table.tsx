@@ -38,7 +38,13 @@ export function TeamTable({
     {
       key: 'person',
       header: t('column.person'),
-      cell: (member) => <NameCell href={toggleHref(member)} name={member.name} sub={member.position} />,
+      cell: (member) => (
+        <NameCell
+          href={toggleHref(member)}
+          name={member.name}
+          sub={<span className="whitespace-normal">{member.position}</span>}
+        />
+      ),
     },
     ...days.map((day, at) => ({
       key: day,

@@ -6,7 +6,7 @@ export function KeyValues({ items }: { items: { label: string; value: ReactNode 
     <dl className="text-sm">
       {items.map(({ label, value }) => (
         <div key={label} className="grid grid-cols-[112px_1fr] gap-3 py-1.5 md:grid-cols-[160px_1fr] md:gap-4">
-          <dt className="text-muted">{label}</dt>
+          <dt className="min-w-0 text-muted wrap-anywhere hyphens-auto">{label}</dt>
           <dd className="num min-w-0 break-words">{value}</dd>
         </div>
       ))}

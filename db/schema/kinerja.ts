@@ -48,6 +48,32 @@ export const performanceSettings = pgTable(
   ],
 )
 
+/**
+ * Days of work that are written down after their time as if in it: the product, the network or the agency stood still.
+ * What was given stays given.
+ */
+export const entryExtensions = pgTable(
+  'entry_extensions',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    startsOn: date().notNull(),
+    endsOn: date().notNull(), // last day of the work
+    openUntil: date().notNull(), // last day of writing it down
+    reason: text().notNull(),
+    recordedAt: timestamp({ withTimezone: true }).notNull(),
+    recordedBy: uuid().notNull(), // account
+  },
+  (table) => [
+    index().on(table.agencyId, table.endsOn),
+    check('entry_extensions_days', sql`starts_on <= ends_on and ends_on <= open_until`),
+    check('entry_extensions_reason', sql`btrim(reason) <> ''`),
+    ...sharedWalls('entry_extensions', sql`true`, ofActorAgency('agency_id')),
+  ],
+)
+
 /** From the tree of units, or by a letter that says otherwise; acting (Plt) and daily (Plh) need one too. */
 export const appraiserKind = pgEnum('appraiser_kind', ['derived', 'letter', 'acting', 'daily'])
 

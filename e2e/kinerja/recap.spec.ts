@@ -57,4 +57,16 @@ test('the officer reads a month by unit and person, sees who is behind, and take
     expect(printed.headers()['content-type']).toBe('application/pdf')
     expect((await printed.body()).subarray(0, 5).toString()).toBe('%PDF-')
   })
+
+  await test.step('the rules of the agency are changed, and days are opened anew after an outage', async () => {
+    await page.goto(ADDRESS)
+    await page.getByRole('link', { name: 'Aturan catatan' }).click()
+    await page.getByLabel('Batas menjawab').fill('4')
+    await page.getByRole('button', { name: 'Simpan aturan' }).click()
+    await expect(page.getByText('Aturan disimpan.')).toBeVisible()
+    await page.getByLabel('Alasan').fill('Server tidak dapat dibuka')
+    await page.getByRole('button', { name: 'Perpanjang' }).click()
+    await expect(page.getByRole('region', { name: /^Perpanjangan menurut/ })).toContainText('Server tidak dapat dibuka')
+    await expectAccessibleInEveryLook(page)
+  })
 })

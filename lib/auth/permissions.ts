@@ -44,6 +44,9 @@ export const permissions = {
   'entry.reopen': ['appraiser'],
   'entry.remind': ['appraiser'],
   'entry.return': ['appraiser'],
+  'entry.extend': ['performance_officer'],
+  'entry.read_rules': ['performance_officer'],
+  'entry.save_rules': ['performance_officer'],
   'entry.review': ['appraiser'], // looks at the team's week
   'evaluation.accept': roles, // one's own; so for confirm and object
   'evaluation.answer_objection': ['appraiser'],

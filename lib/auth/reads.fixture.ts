@@ -26,6 +26,7 @@ import { findRun } from '@/lib/import/run-store.server'
 import { listAbsentPeople } from '@/lib/kinerja/absence-ladder.server'
 import { listAllowanceRules, listAmounts } from '@/lib/kinerja/allowances.server'
 import { listReports } from '@/lib/kinerja/appraiser-reports.server'
+import { listEntryRules } from '@/lib/kinerja/entry-rules.server'
 import { findPlan, listOwnPlans } from '@/lib/kinerja/plans-read.server'
 import { recapOf } from '@/lib/kinerja/recap.server'
 import { listOwnExports } from '@/lib/list-exports.server'
@@ -112,6 +113,10 @@ export const reads: Record<string, Read> = {
   'absent people': (context) => listAbsentPeople(context, 2025),
   'rules of an allowance': (context) => listAllowanceRules(context),
   'amounts of an allowance': (context) => listAmounts(context),
+  'rules of daily entries': async (context) => {
+    const { rules, extensions } = await listEntryRules(context)
+    return [...rules, ...extensions]
+  },
   objections: (context, id) => objectionsOf(context, id('exam_programmes')),
 }
 

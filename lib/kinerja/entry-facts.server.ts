@@ -5,7 +5,7 @@ import { agencies, employees } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
 import { type Zone, zoneFrom } from '@/lib/format'
-import { type EntryFacts, type EntryRules, STANDING_STATES, USUAL_RULES } from '@/lib/kinerja/entry'
+import { type EntryFacts, type EntryRules, type Extension, STANDING_STATES, USUAL_RULES } from '@/lib/kinerja/entry'
 import { Refusal } from '@/lib/refusal'
 import { leaveOf } from '@/lib/registry/leave.server'
 
@@ -24,7 +24,7 @@ export async function entryPerson(tx: Tx, { actor }: Context): Promise<EntryPers
 
 /** What decides about the entries of one person in some days. */
 export async function entrySurroundings(tx: Tx, { id, agencyId }: EntryPerson, from: CivilDate, to: CivilDate) {
-  const [leave, { settings, holidays, plans, reviewers, others }] = await Promise.all([
+  const [leave, { settings, extensions, holidays, plans, reviewers, others }] = await Promise.all([
     leaveOf(tx, id, from, to),
     statedFacts(tx, { id, agencyId }, from, to),
   ])
@@ -39,7 +39,7 @@ export async function entrySurroundings(tx: Tx, { id, agencyId }: EntryPerson, f
     around,
     holidayNames: new Map(holidays.map(({ day, name }) => [day, name])),
     plans,
-    rulesOn: (day: CivilDate): EntryRules => settingsOn(day) ?? USUAL_RULES,
+    rulesOn: (day: CivilDate): EntryRules => ({ ...(settingsOn(day) ?? USUAL_RULES), extensions }),
     reviewDaysOn: (day: CivilDate) => settingsOn(day)?.reviewDays ?? USUAL_REVIEW_DAYS,
     /** Who answers work of a day, and the name where the plan of that day has it. */
     reviewerOn(day: CivilDate): { id: string; name: string | null } | null {
@@ -55,10 +55,12 @@ export async function entrySurroundings(tx: Tx, { id, agencyId }: EntryPerson, f
 
 export type EntrySurroundings = Awaited<ReturnType<typeof entrySurroundings>>
 
-const USUAL_REVIEW_DAYS = 5
+/** What holds where an agency has decided nothing. */
+export const USUAL_REVIEW_DAYS = 5
 
 type StatedFacts = {
   settings: (EntryRules & { startsOn: CivilDate; reviewDays: number })[] // the latest first
+  extensions: Extension[]
   holidays: { day: CivilDate; name: string }[]
   /** That were ever agreed, the one in force first: an entry may name a result of one that was replaced since. */
   plans: (EntryFacts['plans'][number] & { appraiserId: string; appraiserName: string | null })[]
@@ -78,6 +80,8 @@ async function statedFacts(
       (select coalesce(json_agg(json_build_object('startsOn', starts_on, 'entryDays', entry_days, 'lateDays', late_days,
           'dayMinutes', day_minutes, 'reviewDays', review_days) order by starts_on desc), '[]')
         from performance_settings where agency_id = ${agencyId} and starts_on <= ${to}) as settings,
+      (select coalesce(json_agg(json_build_object('startsOn', starts_on, 'endsOn', ends_on, 'openUntil', open_until)), '[]')
+        from entry_extensions where agency_id = ${agencyId} and starts_on <= ${to} and ends_on >= ${from}) as extensions,
       (select coalesce(json_agg(json_build_object('day', day, 'name', name)), '[]')
         from holidays where day >= ${from}) as holidays,
       (select coalesce(json_agg(json_build_object('startsOn', starts_on, 'endsOn', ends_on, 'appraiserId', appraiser_id,

@@ -79,6 +79,19 @@ test('an agency may close a day for good, and a reason opens it no more', () => 
   expect(unmet(late, { rules, receivedOn: '2026-11-17' })).toEqual(['closed'])
 })
 
+test('after an outage work of its days is in time until the day that the agency gave, and no other work is', () => {
+  const extensions = [
+    { startsOn: '2026-11-10', endsOn: '2026-11-11', openUntil: '2026-11-25' },
+    { startsOn: '2026-11-11', endsOn: '2026-11-11', openUntil: '2026-11-12' }, // sooner than the usual day
+  ]
+  const rules = { ...USUAL_RULES, entryDays: 1, lateDays: 1, extensions }
+  expect(entryDueOn('2026-11-11', rules, facts.holidays)).toBe('2026-11-25')
+  expect(entryClosesOn('2026-11-11', rules, facts.holidays)).toBe('2026-11-25')
+  expect(unmet({ workOn: '2026-11-11' }, { rules, receivedOn: '2026-11-25' })).toEqual([])
+  expect(unmet({ workOn: '2026-11-11' }, { rules, receivedOn: '2026-11-26' })).toEqual(['late', 'closed'])
+  expect(unmet({ workOn: '2026-11-13' }, { rules, receivedOn: '2026-11-25' })).toEqual(['late', 'closed'])
+})
+
 test('no daily work before an agreed SKP, whatever its kind', () => {
   const plans = [{ startsOn: '2026-11-17', endsOn: '2026-12-31', itemIds: [ITEM] }]
   expect(unmet({}, { plans })).toEqual(['plan', 'item'])

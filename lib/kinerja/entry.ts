@@ -32,7 +32,11 @@ export type EntryRules = {
   entryDays: number // working days after the work
   lateDays: number | null // working days after those within which a reason still opens the day; null: no end
   dayMinutes: number
+  extensions?: readonly Extension[] // none in what a device has kept since before there were any
 }
+
+/** Work of these days is in time until a day: something stood still that nobody is to pay for. */
+export type Extension = { startsOn: CivilDate; endsOn: CivilDate; openUntil: CivilDate }
 
 /** What holds where an agency has decided nothing. */
 export const USUAL_RULES: EntryRules = { entryDays: 3, lateDays: null, dayMinutes: 600 }
@@ -49,12 +53,19 @@ export type EntryFacts = {
 
 /** The last day on which work is entered without a reason. */
 export function entryDueOn(workOn: CivilDate, rules: EntryRules, holidays: ReadonlySet<CivilDate>): CivilDate {
-  return addWorkingDays(workOn, rules.entryDays, holidays)
+  return extended(addWorkingDays(workOn, rules.entryDays, holidays), workOn, rules)
 }
 
 /** The last day on which work is entered at all, null where there is none. */
 export function entryClosesOn(workOn: CivilDate, rules: EntryRules, holidays: ReadonlySet<CivilDate>) {
-  return rules.lateDays === null ? null : addWorkingDays(workOn, rules.entryDays + rules.lateDays, holidays)
+  if (rules.lateDays === null) return null
+  return extended(addWorkingDays(workOn, rules.entryDays + rules.lateDays, holidays), workOn, rules)
+}
+
+/** A day, or the last one of the extensions for such work where that is later. */
+function extended(day: CivilDate, workOn: CivilDate, { extensions = [] }: EntryRules): CivilDate {
+  const own = extensions.filter(({ startsOn, endsOn }) => startsOn <= workOn && workOn <= endsOn)
+  return own.reduce((last, { openUntil }) => (openUntil > last ? openUntil : last), day)
 }
 
 /** Seconds that the clock of a device is ahead, negative when it is behind; 0 where nobody would notice. */

@@ -14,6 +14,7 @@ import { appraiserFinding } from './appraiser'
 import { creditPeriodFindings, thresholdFinding } from './conversion'
 import { deviationReason, distributionFindings, ORGANISATION_PREDICATES } from './distribution'
 import { entryFindings, USUAL_RULES } from './entry'
+import { entryRulesFindings, extensionFindings } from './entry-rules'
 import { confirmationFindings, ratingFindings } from './evaluation'
 import { decisionFindings, objectionFindings } from './objection'
 import { moveFindings, newPlanFindings, planFindings, referralFindings, secondParty } from './plan-findings'
@@ -130,6 +131,15 @@ const findings: Finding[] = [
       leave: [{ startsOn: '2026-11-16', endsOn: null }],
       others: [{ id: entry.planItemId, workOn: '2026-11-16', startsMinute: 540, endsMinute: 660 }],
     },
+  ),
+  ...['2026-11-15', '2026-11-16'].flatMap((startsOn) => entryRulesFindings({ startsOn }, '2026-11-16')),
+  ...extensionFindings(
+    { startsOn: '2026-11-12', endsOn: '2026-11-13', openUntil: '2026-11-20', reason: '' },
+    '2026-11-16',
+  ),
+  ...extensionFindings(
+    { startsOn: '2026-10-12', endsOn: '2026-11-17', openUntil: '2026-11-15', reason: '' },
+    '2026-11-16',
   ),
   ...newPlanFindings({ startsOn: '2026-01-01', endsOn: '2026-12-31' }, true, []),
   ...newPlanFindings({ startsOn: '2021-07-01', endsOn: '2021-12-31' }, false, [

@@ -28,12 +28,12 @@ export async function ownDays(context: Context): Promise<OwnDays> {
       entriesOf(tx, person.id, from),
       habitsOf(tx, person.id, addDays(today, -HABIT_DAYS)),
     ])
-    const { entryDays, lateDays, dayMinutes } = rulesOn(today)
+    const { entryDays, lateDays, dayMinutes, extensions } = rulesOn(today)
     return {
       owner: { id: person.id, name: actor.name },
       zone: person.zone,
       now: now.toISOString(),
-      rules: { entryDays, lateDays, dayMinutes },
+      rules: { entryDays, lateDays, dayMinutes, extensions },
       holidays: [...holidayNames].map(([day, name]) => ({ day, name })),
       leave: around.leave,
       plans: around.plans.map(({ startsOn, endsOn, itemIds }) => ({ startsOn, endsOn, itemIds })),

@@ -59,7 +59,7 @@ export default async function Page() {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <Card title={t('reports')} flush>
           <Table
-            caption={t('reports')}
+            caption={t('reportsOpen')}
             columns={columns}
             rows={reports}
             rowKey={({ id }) => id}

@@ -10,6 +10,7 @@ import { ListDownload } from '@/components/ui/list-download'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { officeZone } from '@/lib/auth/office-zone.server'
+import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { formatInstant, formatMonth, formatNumber } from '@/lib/format'
@@ -77,6 +78,9 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/rekap'>
               <ButtonLink href={monthHref(after)} icon={<Icon name="chevron-right" />}>
                 <span className="sr-only">{t('month.after')}</span>
               </ButtonLink>
+            )}
+            {isAllowed(actor.role, 'entry.read_rules') && (
+              <ButtonLink href="/kinerja/rekap/aturan">{t('rules.open')}</ButtonLink>
             )}
             <ClientMessages namespaces={['lists']}>
               <ListDownload path="/api/kinerja/rekap" query={query} total={total} order={exportRecapAction} isPrinted />

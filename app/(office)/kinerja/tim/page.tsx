@@ -115,7 +115,9 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tim'>) 
                 {t('earlier', { total: earlier.total, date: formatDate(earlier.oldestOn, 'long', locale) })}
               </Notice>
             )}
-            <TeamTable days={days} members={shown} opened={opened?.id} href={href} acts={acts} />
+            <Card flush>
+              <TeamTable days={days} members={shown} opened={opened?.id} href={href} acts={acts} />
+            </Card>
           </div>
           <ReviewBar
             people={shown.map(({ id, entries }) => ({ id, entries: entries.filter(isWaiting).map(refOf) }))}

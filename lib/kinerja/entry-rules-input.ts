@@ -1,0 +1,24 @@
+import * as z from 'zod'
+
+const DAYS = z.int().min(0).max(31)
+const REASON = z.string().trim().min(5).max(500)
+
+/** What an agency decides about daily work, from a day on. The limits are those of the table. */
+export const entryRulesInput = z.object({
+  startsOn: z.iso.date(),
+  entryDays: DAYS,
+  lateDays: z.int().min(0).max(250).nullable(), // null: a reason opens a day without end
+  reviewDays: z.int().min(1).max(31),
+  dayMinutes: z.int().min(1).max(1440),
+  evaluatedEvery: z.enum(['month', 'quarter']),
+})
+
+export const extensionInput = z.object({
+  startsOn: z.iso.date(),
+  endsOn: z.iso.date(),
+  openUntil: z.iso.date(),
+  reason: REASON,
+})
+
+export type EntryRulesInput = z.output<typeof entryRulesInput>
+export type ExtensionInput = z.output<typeof extensionInput>

@@ -1,0 +1,25 @@
+import type { CivilDate } from '@/lib/civil-date'
+import { daysBetween } from '@/lib/civil-date'
+import type { ExtensionInput } from '@/lib/kinerja/entry-rules-input'
+import type { Finding } from '@/lib/refusal'
+
+/** An extension is for what stood still, not for a habit. */
+const MOST_DAYS = 31
+
+const OWN = 'performance_settings'
+
+/** Rules hold from a day that is still to come or from today: what was written down was held against those of its day. */
+export function entryRulesFindings({ startsOn }: { startsOn: CivilDate }, today: CivilDate): Finding[] {
+  return [{ code: 'kinerja.rules_day', met: startsOn >= today, facts: { startsOn, today }, source: OWN }]
+}
+
+/** Of days of work that have been or are today, a month at most, for a month at most. */
+export function extensionFindings({ startsOn, endsOn, openUntil }: ExtensionInput, today: CivilDate): Finding[] {
+  const facts = { startsOn, endsOn, openUntil, today }
+  const isShort = daysBetween(startsOn, endsOn) < MOST_DAYS && daysBetween(today, openUntil) <= MOST_DAYS
+  return [
+    { code: 'kinerja.extension_days', met: startsOn <= endsOn && endsOn <= today, facts, source: OWN },
+    { code: 'kinerja.extension_until', met: openUntil >= today, facts, source: OWN },
+    { code: 'kinerja.extension_length', met: isShort, facts: { ...facts, most: MOST_DAYS }, source: OWN },
+  ]
+}
