@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, expectAccessibleInEveryLook } from '@/e2e/fixtures'
 import type { SessionData } from '@/lib/cat/disclosure'
-import { leafHash } from '@/lib/cat/merkle'
 import type { PublishedSession, Receipt } from '@/lib/cat/receipt'
+import { leafHash } from '@/lib/merkle'
 
 const verdict = (page: Page) => page.getByRole('main').getByRole('status').last()
 const elsewhere = (page: Page) => page.getByLabel('Sidik jari sesi dari tempat lain')

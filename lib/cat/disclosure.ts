@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { canonical } from '@/lib/canonical-json'
 import { headOf } from '@/lib/cat/chain'
 import type { Paper } from '@/lib/cat/paper'
 import type { FirstSealedAttempt, Receipt, SealedAttempt, SecondSealedAttempt } from '@/lib/cat/receipt'
@@ -98,16 +99,4 @@ export function isAsPublished(receipt: Receipt, data: Pick<SessionData, 'keys' |
 /** The SHA-256, in hex, of a value as sorted JSON. */
 export function hashOf(value: unknown): string {
   return bytesToHex(sha256(utf8ToBytes(canonical(value))))
-}
-
-/** JSON with the names of every object in order. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(sorted(value))
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (value === null || typeof value !== 'object') return value
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(entries.map(([name, each]) => [name, sorted(each)]))
 }

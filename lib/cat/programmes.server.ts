@@ -6,7 +6,7 @@ import { examFillRules, examPassingGrades, examProgrammes, examSecondRules } fro
 import { examBlueprintCells } from '@/db/schema/cat-bank'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { canonical } from '@/lib/cat/disclosure'
+import { canonical } from '@/lib/canonical-json'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import { readKind, readWord } from '@/lib/cat/formation'
 import type { ProgrammeSection } from '@/lib/cat/programme'

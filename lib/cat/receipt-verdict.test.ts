@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { leafHash } from '@/lib/merkle'
 import { type AnswerEvent, headOf } from './chain'
 import { isAsPublished, keysHash, type PublishedAttempt, paperHash, publishedPaper } from './disclosure'
-import { leafHash } from './merkle'
 import { type Receipt, type SealedAttempt, sealAttempts } from './receipt'
 import { typedRoot, verdictOn } from './receipt-verdict'
 import type { CheckedSeal } from './seal'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { leafHash } from './merkle'
+import { leafHash } from '@/lib/merkle'
 import { isGenuine, readReceipt, type SealedAttempt, sealAttempts } from './receipt'
 
 const attempts: SealedAttempt[] = Array.from({ length: 9 }, (_, index) => ({

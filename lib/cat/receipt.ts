@@ -1,7 +1,7 @@
-import { canonical } from '@/lib/cat/disclosure'
-import { type InclusionProof, inclusionProof, isIncluded, leafHash, merkleRoot } from '@/lib/cat/merkle'
+import { canonical } from '@/lib/canonical-json'
 import type { SectionScores } from '@/lib/cat/programme'
 import type { SignedText } from '@/lib/documents/signer'
+import { type InclusionProof, inclusionProof, isIncluded, leafHash, merkleRoot } from '@/lib/merkle'
 
 /** An attempt as it was sealed at first: paper, formation and disqualification were not under the root. */
 export type FirstSealedAttempt = {

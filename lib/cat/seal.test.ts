@@ -2,9 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { canonical } from '@/lib/canonical-json'
 import { testSigner } from '@/lib/documents/signer.server'
-import { canonical, type Sealed } from './disclosure'
-import { leafHash } from './merkle'
+import { leafHash } from '@/lib/merkle'
+import type { Sealed } from './disclosure'
 import { checkSeal } from './seal'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'satya-seal-'))

@@ -1,4 +1,4 @@
-import { canonical } from '@/lib/cat/disclosure'
+import { canonical } from '@/lib/canonical-json'
 import type { SecondStageTest } from '@/lib/cat/integration'
 import type { PlannedTest } from '@/lib/cat/second-plan'
 import { Refusal } from '@/lib/refusal'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inclusionProof, isIncluded, leafHash, merkleRoot } from './merkle'
 
-const leavesOf = (count: number) => Array.from({ length: count }, (_, index) => leafHash(`attempt ${index}`))
+const leavesOf = (count: number) => Array.from({ length: count }, (_, index) => leafHash(`leaf ${index}`))
 
 test('every leaf of a tree of any size is shown to be under its root, and no other leaf is', () => {
   fc.assert(

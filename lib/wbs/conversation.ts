@@ -1,0 +1,162 @@
+import { type Envelope, type MessageKind, NOTHING_BEFORE, openEnvelope, REPORTER } from '@/lib/wbs/envelope'
+import type { Box } from '@/lib/wbs/hybrid'
+import { holdersOf, type Manifest } from '@/lib/wbs/manifest'
+import { hashHex, Tampered } from '@/lib/wbs/protocol'
+import type { Ring } from '@/lib/wbs/wraps'
+
+/** What the first message of a report says besides the report itself. */
+export type FirstBody<Content = unknown> = {
+  sign: string // the reporter's key, base64url
+  box: string // SHA-256, in hex, of the reporter's age1pq1…
+  key: string // SHA-256, in hex, of the age1pq1… of epoch 0
+  group: string
+  manifest: number
+  members: string[] // ids of the keys that may read and write
+  excluded: string[]
+  content: Content
+}
+
+/** Who reads and writes from this message on; with the next epoch there is a new key, that whoever left has not. */
+export type KeyBody = { key: string; members: string[] }
+
+/** Where a reader is in one ring of a report: all that the next message is held against. */
+export type Conversation = {
+  report: string
+  ring: Ring
+  seq: number
+  prev: string
+  epoch: number
+  key: string // SHA-256, in hex, of the age1pq1… that the epoch is encrypted to
+  members: readonly string[] // who may write now
+  everMembers: readonly string[]
+  excluded: readonly string[]
+  reporter: { sign: string; box: string } | null // null in the ring of notes, and before the first message
+}
+
+/** One message as the server gave it. */
+export type Received = { seq: number; epoch: number; ct: Uint8Array }
+
+/** Before the first message of a report. A reporter names the own keys, so that a stranger's report is noticed. */
+export function beginConversation(report: string, reporter: Conversation['reporter'] = null): Conversation {
+  const nobody = { key: '', members: [], everMembers: [], excluded: [] }
+  return { report, ring: 'pesan', seq: 0, prev: NOTHING_BEFORE, epoch: 0, ...nobody, reporter }
+}
+
+/** Before the first note beside an opened conversation: whoever was a member may open the ring, by a message of keys. */
+export function beginNotes({ report, everMembers, excluded }: Conversation): Conversation {
+  const place = { ring: 'catatan' as const, seq: 0, prev: NOTHING_BEFORE, epoch: 0, key: '' }
+  return { report, ...place, members: everMembers, everMembers, excluded, reporter: null }
+}
+
+/**
+ * Opens the next message and says where the conversation then is. age binds a ciphertext to nothing, so everything that
+ * is to be true of it is held against what went before; the first thing that is not throws `Tampered`, and nothing after
+ * it may be shown.
+ *
+ * @param boxOf the key of an epoch as it came out of the reader's wrap
+ */
+export async function openNext(
+  before: Conversation,
+  received: Received,
+  boxOf: (epoch: number) => Box,
+  manifest: Manifest,
+): Promise<{ envelope: Envelope; conversation: Conversation }> {
+  const box = boxOf(received.epoch)
+  const { envelope, isSignedBy } = await openEnvelope(box.identity, received.ct)
+  requirePlace(before, received, envelope)
+  const after = envelope.kind === 'laporan' ? begun(before, envelope) : rekeyed(before, envelope)
+  const conversation = { ...after, seq: envelope.seq, prev: hashHex(received.ct), epoch: envelope.epoch }
+  if (conversation.key !== hashHex(box.recipient)) throw new Tampered('wrong_key')
+  requireSender(before.members.length > 0 ? before : conversation, envelope, isSignedBy, manifest)
+  requireMembers(conversation, manifest)
+  return { envelope, conversation }
+}
+
+/** Opens messages in their order, from where the conversation is. */
+export async function openAll(
+  begin: Conversation,
+  messages: readonly Received[],
+  boxOf: (epoch: number) => Box,
+  manifest: Manifest,
+): Promise<{ envelopes: Envelope[]; conversation: Conversation }> {
+  const envelopes: Envelope[] = []
+  let conversation = begin
+  for (const message of messages) {
+    const next = await openNext(conversation, message, boxOf, manifest)
+    envelopes.push(next.envelope)
+    conversation = next.conversation
+  }
+  return { envelopes, conversation }
+}
+
+/** The next message of a conversation, ready to be sealed. */
+export function nextEnvelope<Body>(
+  { report, epoch, seq, prev }: Conversation,
+  { kind, sender, body }: { kind: MessageKind; sender: string; body: Body },
+): Envelope<Body> {
+  return { v: 'satya-wbs/1', report, epoch, seq: seq + 1, kind, sender, prev, body }
+}
+
+function requirePlace(before: Conversation, received: Received, { report, epoch, seq, prev, kind }: Envelope): void {
+  if (report !== before.report) throw new Tampered('wrong_report')
+  if (seq !== before.seq + 1 || seq !== received.seq) throw new Tampered('wrong_seq', { seq, expected: before.seq + 1 })
+  if (epoch !== received.epoch) throw new Tampered('wrong_epoch', { epoch })
+  if (epoch !== before.epoch && !(kind === 'kunci' && epoch === before.epoch + 1))
+    throw new Tampered('wrong_epoch', { epoch })
+  if (prev !== before.prev) throw new Tampered('wrong_prev', { seq })
+  const beginning = before.ring === 'pesan' ? 'laporan' : 'kunci'
+  if (seq === 1 ? kind !== beginning : kind === 'laporan') throw new Tampered('wrong_kind', { seq })
+  if ((before.ring === 'catatan') !== (kind === 'catatan') && kind !== 'kunci')
+    throw new Tampered('wrong_ring', { seq })
+}
+
+/** The conversation as the report itself begins it. */
+function begun(before: Conversation, { body, sender }: Envelope): Conversation {
+  const { sign, box, key, members, excluded } = body as FirstBody
+  if (sender !== REPORTER) throw new Tampered('wrong_kind')
+  if (![sign, box, key].every((each) => typeof each === 'string') || !areIds(members) || !areIds(excluded))
+    throw new Tampered('malformed')
+  if (before.reporter && (before.reporter.sign !== sign || before.reporter.box !== box)) throw new Tampered('wrong_key')
+  return { ...before, key, members, everMembers: members, excluded, reporter: { sign, box } }
+}
+
+/** What a message about keys changes. Nobody leaves without a new key, and whoever makes one is among those who stay. */
+function rekeyed(before: Conversation, { kind, epoch, sender, body }: Envelope): Conversation {
+  if (kind !== 'kunci') return before
+  if (sender === REPORTER) throw new Tampered('wrong_kind')
+  const { key, members } = body as KeyBody
+  if (typeof key !== 'string' || !areIds(members)) throw new Tampered('malformed')
+  if (!members.includes(sender)) throw new Tampered('not_a_member')
+  const isNewEpoch = epoch !== before.epoch || before.key === ''
+  if ((key !== before.key) !== isNewEpoch) throw new Tampered('wrong_key')
+  if (!isNewEpoch && !before.members.every((id) => members.includes(id))) throw new Tampered('wrong_epoch')
+  return { ...before, key, members, everMembers: [...new Set([...before.everMembers, ...members])] }
+}
+
+/** Who signed: the reporter of the first message, or somebody who was a member when this was written. */
+function requireSender(
+  { reporter, members }: Conversation,
+  { sender, seq }: Envelope,
+  isSignedBy: (publicKey: string) => boolean,
+  manifest: Manifest,
+): void {
+  const isReporter = sender === REPORTER && reporter
+  const signer = isReporter ? reporter.sign : manifest.keys.find(({ id }) => id === sender)?.sign
+  if (!signer) throw new Tampered('unknown_sender', { seq })
+  if (!isReporter && !members.includes(sender)) throw new Tampered('not_a_member', { seq })
+  if (!isSignedBy(signer)) throw new Tampered('bad_signature', { seq })
+}
+
+/** Every member has a key that was signed for, and none is a person whom the reporter excluded. */
+function requireMembers({ members, excluded }: Conversation, manifest: Manifest): void {
+  const kept = holdersOf(manifest, excluded)
+  for (const member of members) {
+    const key = manifest.keys.find(({ id }) => id === member)
+    if (!key) throw new Tampered('unknown_sender')
+    if (kept.has(key.holder)) throw new Tampered('excluded_member')
+  }
+}
+
+function areIds(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string')
+}

@@ -1,0 +1,63 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Challenge, Proof } from '@/lib/wbs/proof-of-work'
+
+/*
+ * What passes between a reporter's browser and the server. Binary is base64url without padding unless hex is said;
+ * every body and every answer is JSON in UTF-8, filled up by `pad` to whole steps.
+ */
+
+export const BODY_STEP_BYTES = 4096
+
+/** Whom a wrap is for: the id of a key of the manifest, the reporter, or the recovery key of the organisation. */
+export type WireWrap = { for: string; ct: string }
+
+export type PowAnswer = { challenge: Challenge }
+
+/** `manifest` is the canonical JSON as it was signed; what it holds is `Manifest` of manifest.ts. */
+export type ManifestAnswer = { manifest: string; signature: string }
+
+export type ReportRequest = {
+  id: string // uuid v4 made by the reporter's browser: sent again, it is the same report
+  locatorHash: string // hex
+  signPub: string
+  boxPub: string // age1pq1…
+  groupId: string
+  excluded: string[] // ids of keys
+  manifestVersion: number
+  wraps: WireWrap[]
+  first: { seq: 1; ct: string }
+  signature: string
+  proof: Proof
+}
+export type ReportAnswer = { id: string }
+
+export type NonceAnswer = { nonce: string; challenge: Challenge }
+
+/** What everything after the report begins with; the signature covers route, origin and all else but proof and pad. */
+export type SignedRequest = { locator: string; nonce: string; signature: string }
+
+export type OpenRequest = SignedRequest & { after: number; proof: Proof }
+export type OpenAnswer = {
+  report: { id: string; epoch: number; state: string; receivedOn: string; dueOn: string | null } | null // null: unknown
+  wraps: { epoch: number; ct: string }[] // the reporter's own, one for each epoch
+  messages: WireMessage[]
+  events: { on: string; kind: string; role: string }[]
+}
+
+/** One message as the server holds it; `party` is what the server believes, the envelope says who it was. */
+export type WireMessage = { seq: number; epoch: number; party: string; ct: string }
+
+export type MessageRequest = SignedRequest & { seq: number; epoch: number; ct: string }
+export type MessageAnswer = { seq: number }
+
+export type SealRequest = SignedRequest & { ct: string; shares: { keyId: string; ct: string }[] }
+export type WithdrawRequest = SignedRequest
+
+export type RefusedAnswer = { code: string }
+
+/** A body or an answer as it is sent: JSON filled up by `pad` to whole steps of bytes. */
+export function encodeBody(value: object, smallestBytes = BODY_STEP_BYTES): Uint8Array {
+  const bare = utf8ToBytes(JSON.stringify({ ...value, pad: '' })).length
+  const full = Math.ceil(Math.max(bare, smallestBytes) / BODY_STEP_BYTES) * BODY_STEP_BYTES
+  return utf8ToBytes(JSON.stringify({ ...value, pad: '0'.repeat(full - bare) }))
+}
