@@ -7,4 +7,9 @@ export async function register(): Promise<void> {
     const work = [startSealing(), startImportWork(), await startJobs()]
     process.once('SIGTERM', () => void Promise.all(work.map((part) => part.stop())))
   }
+  if (process.env.NEXT_RUNTIME === 'nodejs' && process.env.WBS_APP_DATABASE_URL) {
+    const { startWbsWork } = await import('@/lib/wbs/clean-up.server')
+    const { stop } = startWbsWork()
+    process.once('SIGTERM', stop)
+  }
 }

@@ -23,6 +23,7 @@ const POSTED: Record<string, string> = {
   'app/api/cat/[pintu]/route.ts': 'the exam room (docs/decisions/0060)',
   'app/api/kinerja/[pintu]/route.ts': 'the page of daily work, which runs without a network (docs/decisions/0091)',
   'app/api/kinerja/bukti/[id]/route.ts': 'photos and files of that page',
+  'app/lapor/api/[...pintu]/route.ts': 'what reporters send, encrypted (docs/decisions/0106)',
   'app/(public)/v/[kode]/berkas/route.ts': 'hashes a file that is larger than an action may take, and writes nothing',
 }
 
@@ -96,6 +97,37 @@ test('what answers before the framework needs nothing that only a request of the
   )
   expect(needing).toEqual([])
   expect(reachedFrom('scripts/serve.ts').map(({ path }) => path)).toContain('lib/cat/answers.server.ts')
+})
+
+test('what a reporter reaches knows neither the register, nor who is signed in, nor the trail', () => {
+  const pages = shipped.filter(({ path }) => path.startsWith('app/lapor/')).map(({ path }) => path)
+  const known =
+    /^db\/(?!wbs\/)|^lib\/(auth|registry)\/|^lib\/audit|^lib\/action\.server|^next-auth|^next\/headers|^next-intl/
+  const knowing = pages.flatMap((page) =>
+    reachedFrom(page).flatMap((source) =>
+      source.imports
+        .filter(({ path, isType }) => !isType && known.test(path))
+        .map((target) => `${source.path} → ${target.path}`),
+    ),
+  )
+  expect(knowing).toEqual([])
+  expect(pages.flatMap(reachedFrom).map(({ path }) => path)).toContain('db/wbs/client.server.ts')
+})
+
+test('of a request of a reporter nothing is read but its body and the type of that', () => {
+  const read = shipped
+    .filter(({ path }) => /^(app\/lapor|lib\/wbs)\//.test(path))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/\b(?:headers|cookies)\.(?:get|has|entries|keys|values|forEach)\(([^)]*)\)/g)].map(
+        ([, name]) => `${path}: ${name}`,
+      ),
+    )
+  expect([...new Set(read)]).toEqual(["lib/wbs/door.server.ts: 'content-type'"])
+})
+
+test('the database of WBS has tables of its own alone', () => {
+  const source = shipped.find(({ path }) => path === 'db/wbs/schema.ts')
+  expect(source?.imports.map(({ path }) => path).filter((path) => !isDriver(path))).toEqual([])
 })
 
 test('server actions stand in actions.ts and are made by action(), while signing in by stageAction()', () => {

@@ -8,7 +8,7 @@ let root: Logger | undefined
  * The log of one part of the server: a line of JSON on standard output for each event. No line holds a value of
  * somebody's data: say what happened and how often, never to whom.
  */
-export function log(part: 'access' | 'audit' | 'exam' | 'import' | 'jobs'): Logger {
+export function log(part: 'access' | 'audit' | 'exam' | 'import' | 'jobs' | 'wbs'): Logger {
   root ??= pino({ level: settings().LOG_LEVEL })
   return root.child({ name: part })
 }

@@ -27,6 +27,16 @@ export const settingsSchema = z.object({
   APP_DATABASE_URL: postgresUrl.optional(),
   WBS_DATABASE_URL: postgresUrl.optional(),
   WBS_APP_DATABASE_URL: postgresUrl.optional(),
+  WBS_ONION_URL: webUrl.optional(),
+  WBS_DEPLOYMENT: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, 'must be small letters, digits and hyphens')
+    .default('satya'),
+  WBS_ROOT_KEYS: z
+    .string()
+    .regex(/^[\w-]{43}(,[\w-]{43})*$/, 'must be public keys in base64url, with commas between them')
+    .transform((keys) => keys.split(','))
+    .default([]),
   SATYA_SURFACE: z.enum(SURFACES, 'must be all, office or wbs').default('all'),
   NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   FILES_FOLDER: z.string().default('.data/files'),

@@ -3,9 +3,9 @@ import { delimiter, join } from 'node:path'
 import { run } from './process.mjs'
 import { say } from './progress.mjs'
 
-/** Programs of others that judge our letters and signatures in the tests; the product needs none of them. */
-const PROGRAMS = ['pdfsig', 'pdftotext', 'pdftoppm', 'pdffonts', 'openssl']
-const PACKAGES = ['poppler-utils', 'openssl']
+/** Programs of others that judge our letters, signatures and settings in the tests; the product needs none of them. */
+const PROGRAMS = ['pdfsig', 'pdftotext', 'pdftoppm', 'pdffonts', 'openssl', 'nginx']
+const PACKAGES = ['poppler-utils', 'openssl', 'nginx-light']
 const DOWNLOAD_MS = 5 * 60 * 1000
 
 /**
@@ -20,7 +20,7 @@ export async function findOracles(note) {
   const absent = missing()
   note(absent.length === 0 ? 'all here' : `missing: ${absent.join(', ')}`)
   if (absent.length === 0) return absent
-  say(`SKIPPED: ${absent.join(', ')} cannot be asked about letters and signatures, so the tests that ask are skipped.`)
+  say(`SKIPPED: ${absent.join(', ')} cannot be asked, so the tests that ask are skipped.`)
   say(`Install ${PACKAGES.join(' and ')} to run them.`)
   return absent
 }
@@ -31,7 +31,8 @@ function missing() {
 }
 
 async function fromSystemPackages() {
-  const options = { quiet: true, timeout: DOWNLOAD_MS, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' } // a service is not started
+  const options = { quiet: true, timeout: DOWNLOAD_MS, env }
   await run('apt-get', ['update'], options)
   await run('apt-get', ['install', '-y', '--no-install-recommends', ...PACKAGES], options)
 }

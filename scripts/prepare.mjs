@@ -78,7 +78,12 @@ async function prepareMain(url, settings) {
 
 /** Loads the reference data, and fills the empty database of a demonstration. */
 export async function seed(database, settings) {
-  if (isWbsAlone(settings)) return
+  if (!isWbsAlone(settings)) await seedMain(database, settings)
+  const args = isDemonstration(database, settings) ? ['--demonstration'] : []
+  await runTypeScript('scripts/wbs-seed.ts', args, { env: ownerEnvironment(database, settings) })
+}
+
+async function seedMain(database, settings) {
   const all = ['--employees', String(settings.SEED_EMPLOYEES), '--if-empty', '--cases']
   const args = isDemonstration(database, settings) ? all : ['--reference-only']
   await step('Seed', () => runTypeScript('scripts/seed.ts', args, { env: ownerEnvironment(database, settings) }), {

@@ -34,6 +34,7 @@ export async function startThrowAwayServer({ ownerUrl, appUrl, wbsAppUrl, folder
   const seeding = ['--employees', String(employees), '--if-empty']
   const owner = { ...env, DATABASE_URL: ownerUrl }
   await runTypeScript('scripts/seed.ts', seeding, { quiet: true, env: owner })
+  if (wbsAppUrl) await runTypeScript('scripts/wbs-seed.ts', ['--demonstration'], { quiet: true, env })
   const start = async () => {
     const output = openSync(join(folder, 'web.log'), 'a')
     pid = await startWeb('start', { port, host: '127.0.0.1', env, onSpawn, output }).finally(() => closeSync(output))

@@ -5,7 +5,7 @@ import postgres from 'postgres'
 type Database = PostgresJsDatabase<Record<string, never>>
 
 /** A transaction in the database of WBS; only `transactWbs` makes one. */
-type WbsTx = Parameters<Parameters<Database['transaction']>[0]>[0]
+export type WbsTx = Parameters<Parameters<Database['transaction']>[0]>[0]
 
 const CONNECTIONS = 10
 

@@ -38,6 +38,9 @@ export const reportState = pgEnum('report_state', [
   'withdrawn',
 ])
 
+/** Lingkar: who may read. The reporter has no key of the ring of notes. */
+export const messageRing = pgEnum('message_ring', ['pesan', 'catatan'])
+
 /** Pihak: who wrote a message. */
 export const messageParty = pgEnum('message_party', ['reporter', 'recipient'])
 
@@ -74,8 +77,17 @@ const reportId = () =>
 /** Bungkus: the report key of one epoch, encrypted to one holder: the id of a recipient key, `pelapor` or `pemulihan`. */
 export const wraps = pgTable(
   'wraps',
-  { reportId: reportId(), epoch: integer().notNull(), holder: text().notNull(), ct: bytes().notNull() },
-  (table) => [primaryKey({ columns: [table.reportId, table.epoch, table.holder] }), index().on(table.holder)],
+  {
+    reportId: reportId(),
+    ring: messageRing().notNull().default('pesan'),
+    epoch: integer().notNull(),
+    holder: text().notNull(),
+    ct: bytes().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.reportId, table.ring, table.epoch, table.holder] }),
+    index().on(table.holder),
+  ],
 )
 
 /** Pesan, the report itself among them as the first. */
@@ -83,13 +95,14 @@ export const messages = pgTable(
   'messages',
   {
     reportId: reportId(),
-    seq: integer().notNull(),
+    ring: messageRing().notNull().default('pesan'),
+    seq: integer().notNull(), // from 1 in each ring
     epoch: integer().notNull(),
     party: messageParty().notNull(),
     ct: bytes().notNull(),
     sha256: bytes().notNull(), // of the ciphertext: the next message names it
   },
-  (table) => [primaryKey({ columns: [table.reportId, table.seq] })],
+  (table) => [primaryKey({ columns: [table.reportId, table.ring, table.seq] })],
 )
 
 /** Lampiran. Its parts lie as files below the folder of WBS, named by random ids. */

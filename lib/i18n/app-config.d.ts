@@ -34,6 +34,7 @@ import type site from '@/messages/id/site.json'
 import type skp from '@/messages/id/skp.json'
 import type team from '@/messages/id/team.json'
 import type viewer from '@/messages/id/viewer.json'
+import type wbs from '@/messages/id/wbs.json'
 import type working from '@/messages/id/working.json'
 
 /** Makes a key that no message file has a type error. */
@@ -76,6 +77,7 @@ declare module 'use-intl' {
       skp: typeof skp
       team: typeof team
       viewer: typeof viewer
+      wbs: typeof wbs
       working: typeof working
     }
   }

@@ -11,6 +11,7 @@ import { PROMOTION_TYPES } from '@/lib/sapk/promotion'
 import { nextSteps, proposalFlow } from '@/lib/sapk/proposal'
 import { reasonCodes } from '@/lib/sapk/reasons'
 import { reviewFields } from '@/lib/sapk/review'
+import { NOT_TAKEN } from '@/lib/wbs/not-taken'
 import { dataWord } from './data-word'
 
 const files = readdirSync('messages/id').map((file) => file.replace('.json', ''))
@@ -57,6 +58,7 @@ test.each([
   ['audit.event', [...otherEvents, ...permissionsInTheTrail]],
   ['audit.group', [...otherEvents, ...permissionsInTheTrail].map((event) => event.slice(0, event.indexOf('.')))],
   ['refusals', writtenAs(/new Refusal\(\s*'([\w.]+)'/g)],
+  ['wbs.refusals', [...NOT_TAKEN]],
   ['shell.told.signingDone', writtenAs(/_SIGNING = '(\w+)'/g)],
   ['proposal.document', everyDocument],
   ['proposal.event', everyEvent],

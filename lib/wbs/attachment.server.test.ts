@@ -1,0 +1,148 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { testWbsDatabase } from '@/db/testing.server'
+import { cleanUpReports } from '@/lib/wbs/clean-up.server'
+import type { ReporterKeys } from '@/lib/wbs/derive'
+import { count, forgetCounts } from '@/lib/wbs/flood.server'
+import { encryptTo } from '@/lib/wbs/hybrid'
+import { office } from '@/lib/wbs/people.fixture'
+import { ORIGIN, post, postBytes, publish, reportOf, signed } from '@/lib/wbs/reporter.fixture'
+import { partBytes, partsOf, writePart } from '@/lib/wbs/upload'
+
+const folder = mkdtempSync(join(tmpdir(), 'satya-wbs-files-'))
+process.env.WBS_FILES_FOLDER = folder
+process.env.NEXTAUTH_URL = ORIGIN
+const database = await testWbsDatabase()
+const { owner } = database
+
+const DAY_MS = 86_400_000
+let keys: ReporterKeys
+let file: Uint8Array
+
+/** An age file of three parts, which no part of the server can read. */
+beforeAll(async () => {
+  keys = (await reportOf('ani')).keys
+  file = await encryptTo(keys.box.recipient, randomBytes(9_000_000))
+})
+beforeEach(async () => {
+  await publish(owner, (await office()).signed)
+  await post('laporan', (await reportOf('ani')).body)
+})
+afterEach(async () => {
+  forgetCounts()
+  await database.reset()
+  rmSync(folder, { recursive: true, force: true })
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const begin = async (id: string, bytes = file.length) =>
+  post('lampiran/mulai', await signed(keys, 'lampiran/mulai', { id, bytes }))
+const finish = (id: string, sha256 = hashOf(file)) => post('lampiran/selesai', { id, sha256 })
+
+function add(id: string, number: number, of = file) {
+  const from = number * 4 * 1024 * 1024
+  const content = of.subarray(from, from + (partBytes(of.length, number) ?? 1))
+  return postBytes('lampiran/bagian', writePart({ id, number, content }), 'application/octet-stream')
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function filesOnDisk(): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return names.map((name) => join(folder, name)).filter((path) => statSync(path).isFile())
+}
+
+test('an attachment comes in parts, in any order, goes on after a break, and is whole at the end', async () => {
+  const id = randomUUID()
+  expect((await begin(id)).answer).toMatchObject({ id, have: [] })
+  await add(id, 2)
+  expect((await finish(id)).answer.code).toBe('incomplete')
+  expect((await begin(id)).answer).toMatchObject({ have: [2] })
+  await Promise.all([add(id, 0), add(id, 0), add(id, 1)])
+  await add(id, 1)
+  expect((await finish(id, hashOf(randomBytes(3)))).answer.code).toBe('wrong_hash')
+  expect((await finish(id)).status).toBe(200)
+  expect((await finish(id)).status).toBe(200)
+  expect(filesOnDisk()).toHaveLength(partsOf(file.length))
+  expect((await add(id, 1)).answer.code).toBe('not_found')
+})
+
+test('names on disk are of chance, and of their time only the day is kept', async () => {
+  const id = randomUUID()
+  await begin(id)
+  await add(id, 0)
+  const [path = ''] = filesOnDisk()
+  const [report] = await owner`select id from reports`
+  expect(path).not.toContain(id)
+  expect(path).not.toContain(report?.id)
+  expect(statSync(path).mtimeMs % DAY_MS).toBe(0)
+  expect(statSync(path).mode & 0o077).toBe(0)
+})
+
+test('parts of a wrong length, of no number, of nothing that was announced, or in plain are refused', async () => {
+  const id = randomUUID()
+  await begin(id)
+  const say = async (part: { id: string; number: number; content: Uint8Array }) =>
+    (await postBytes('lampiran/bagian', writePart(part), 'application/octet-stream')).answer.code
+  expect(await say({ id, number: 0, content: file.subarray(0, 1000) })).toBe('wrong_size')
+  expect(await say({ id, number: 3, content: file.subarray(0, 1000) })).toBe('wrong_size')
+  expect(await say({ id: randomUUID(), number: 0, content: file.subarray(0, 1000) })).toBe('not_found')
+  expect(await say({ id, number: 0, content: new Uint8Array(4 * 1024 * 1024).fill(65) })).toBe('not_age')
+  const type = 'application/octet-stream'
+  expect((await postBytes('lampiran/bagian', new Uint8Array(4096), type)).answer.code).toBe('malformed')
+  expect((await postBytes('lampiran/bagian', new Uint8Array(5 * 1024 * 1024), type)).answer.code).toBe('too_large')
+  expect(existsNothing()).toBe(true)
+})
+
+function existsNothing(): boolean {
+  try {
+    return filesOnDisk().length === 0
+  } catch {
+    return true // not even the folder
+  }
+}
+
+test('20 files and 500 MiB are what a report may have, 100 MiB what a file may', async () => {
+  const [report] = await owner`select id from reports`
+  const fill = (
+    files: number,
+    bytes: number,
+  ) => owner`insert into attachments (id, report_id, padded_bytes, parts, begun_on)
+    select gen_random_uuid(), ${report?.id}, ${bytes}, 1, current_date from generate_series(1, ${files})`
+  expect((await begin(randomUUID(), 105 * 1024 * 1024)).answer.code).toBe('malformed')
+  await fill(5, 104 * 1024 * 1024)
+  expect((await begin(randomUUID(), 1)).answer.code).toBe('quota_reached')
+  await owner`delete from attachments`
+  await fill(20, 1)
+  expect((await begin(randomUUID(), 1)).answer.code).toBe('quota_reached')
+})
+
+test('an hour that brought too much asks to wait, and loses nothing', async () => {
+  const id = randomUUID()
+  await begin(id)
+  count('bytes', new Date(), 2 * 1024 ** 3)
+  expect((await add(id, 0)).answer.code).toBe('busy')
+  forgetCounts()
+  expect((await add(id, 0)).status).toBe(200)
+})
+
+test('what never came whole goes after two days, with files that nothing mentions; what is whole stays', async () => {
+  const [whole, half] = [randomUUID(), randomUUID()]
+  const small = await encryptTo(keys.box.recipient, randomBytes(100))
+  for (const id of [whole, half]) {
+    await begin(id, small.length)
+    await add(id, 0, small)
+  }
+  await finish(whole, hashOf(small))
+  await cleanUpReports(new Date(Date.now() + DAY_MS))
+  expect(filesOnDisk()).toHaveLength(2)
+  await cleanUpReports(new Date(Date.now() + 4 * DAY_MS))
+  expect(filesOnDisk()).toHaveLength(1)
+  expect(await owner`select id from attachments`).toEqual([{ id: whole }])
+  expect(await owner`select from spent_proofs`).toHaveLength(0)
+})

@@ -1,0 +1,107 @@
+import 'server-only'
+import { asc, count as counted, eq, sum } from 'drizzle-orm'
+import type * as z from 'zod'
+import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
+import { attachmentParts, attachments } from '@/db/wbs/schema'
+import { civilDateIn } from '@/lib/civil-date'
+import { hashPartFiles, removePartFiles, writePartFile } from '@/lib/wbs/attachment-files.server'
+import type { beginBody, finishBody } from '@/lib/wbs/bodies.server'
+import { count, isFlood } from '@/lib/wbs/flood.server'
+import { isForOneHybrid } from '@/lib/wbs/hybrid'
+import { lockOwn } from '@/lib/wbs/inbox.server'
+import { NotTaken } from '@/lib/wbs/not-taken'
+import { MOST_ATTACHMENTS, MOST_REPORT_BYTES, partBytes, partsOf, readPart } from '@/lib/wbs/upload'
+
+/**
+ * Announces an attachment, or goes on with it: says which parts are there. Whoever knows its id may add the others.
+ *
+ * Refuses what `lockOwn` refuses, `frozen`, `withdrawn`, `id_taken` and `quota_reached`.
+ */
+export async function beginAttachment(
+  request: z.output<typeof beginBody>,
+  now: Date,
+): Promise<{ id: string; have: number[] }> {
+  const { id, bytes } = request
+  return transactWbs(async (tx) => {
+    const report = await lockOwn(tx, 'lampiran/mulai', request, now)
+    if (report.isFrozen) throw new NotTaken('frozen')
+    if (report.state === 'withdrawn') throw new NotTaken('withdrawn')
+    const known = await find(tx, id)
+    if (known) {
+      if (known.reportId !== report.id || known.paddedBytes !== bytes) throw new NotTaken('id_taken')
+      return { id, have: (await partsAt(tx, id)).map(({ number }) => number) }
+    }
+    await requireRoom(tx, report.id, bytes)
+    const begunOn = civilDateIn('Asia/Jakarta', now)
+    await tx.insert(attachments).values({ id, reportId: report.id, paddedBytes: bytes, parts: partsOf(bytes), begunOn })
+    return { id, have: [] }
+  })
+}
+
+async function requireRoom(tx: WbsTx, reportId: string, bytes: number): Promise<void> {
+  const [held] = await tx
+    .select({ files: counted(), bytes: sum(attachments.paddedBytes) })
+    .from(attachments)
+    .where(eq(attachments.reportId, reportId))
+  const isFull = (held?.files ?? 0) >= MOST_ATTACHMENTS || Number(held?.bytes ?? 0) + bytes > MOST_REPORT_BYTES
+  if (isFull) throw new NotTaken('quota_reached')
+}
+
+/**
+ * Takes one part, as `writePart` writes it: on disk first, then known. Sent again it is the same part.
+ *
+ * Refuses `malformed`, `busy` when an hour has brought too many bytes, `not_found` also when the attachment is finished,
+ * `wrong_size`, and `not_age` for a beginning that is none of an age file.
+ */
+export async function addPart(body: Uint8Array, now: Date): Promise<{ part: number }> {
+  const part = readPart(body)
+  if (!part) throw new NotTaken('malformed')
+  if (isFlood('bytes', now)) throw new NotTaken('busy')
+  const { id, number, content } = part
+  const isThere = await transactWbs(async (tx) => {
+    const attachment = await find(tx, id)
+    if (!attachment || attachment.sha256) throw new NotTaken('not_found')
+    if (content.length !== partBytes(attachment.paddedBytes, number)) throw new NotTaken('wrong_size')
+    if (number === 0 && !isForOneHybrid(content)) throw new NotTaken('not_age')
+    return (await partsAt(tx, id)).some((each) => each.number === number)
+  })
+  if (isThere) return { part: number }
+  const fileId = await writePartFile(content, now)
+  const row = { attachmentId: id, number, fileId, bytes: content.length }
+  const isNew = await transactWbs((tx) => tx.insert(attachmentParts).values(row).onConflictDoNothing().returning())
+  if (isNew.length === 0) await removePartFiles([fileId])
+  count('bytes', now, content.length)
+  return { part: number }
+}
+
+/** Closes an attachment whose parts are all there. Refuses `not_found`, `incomplete` and `wrong_hash`. */
+export async function finishAttachment({ id, sha256 }: z.output<typeof finishBody>): Promise<{ id: string }> {
+  const [attachment, parts] = await transactWbs(async (tx) => [await find(tx, id), await partsAt(tx, id)] as const)
+  if (!attachment) throw new NotTaken('not_found')
+  if (parts.length !== attachment.parts) throw new NotTaken('incomplete')
+  const hash = await hashPartFiles(parts.map(({ fileId }) => fileId))
+  if (hash.toString('hex') !== sha256) throw new NotTaken('wrong_hash')
+  await transactWbs((tx) => tx.update(attachments).set({ sha256: hash }).where(eq(attachments.id, id)))
+  return { id }
+}
+
+async function find(tx: WbsTx, id: string) {
+  const [found] = await tx
+    .select({
+      reportId: attachments.reportId,
+      paddedBytes: attachments.paddedBytes,
+      parts: attachments.parts,
+      sha256: attachments.sha256,
+    })
+    .from(attachments)
+    .where(eq(attachments.id, id))
+  return found
+}
+
+function partsAt(tx: WbsTx, id: string) {
+  return tx
+    .select({ number: attachmentParts.number, fileId: attachmentParts.fileId })
+    .from(attachmentParts)
+    .where(eq(attachmentParts.attachmentId, id))
+    .orderBy(asc(attachmentParts.number))
+}

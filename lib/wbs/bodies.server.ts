@@ -1,0 +1,82 @@
+import 'server-only'
+import * as z from 'zod'
+import { isHybridRecipient } from '@/lib/wbs/hybrid'
+import { MOST_ATTACHMENT_BYTES } from '@/lib/wbs/upload'
+import type { MessageRequest, OpenRequest, ReportRequest, SealRequest, WithdrawRequest } from '@/lib/wbs/wire'
+
+/** Bytes of one ciphertext. A wrap is one small file; a report of 100 kB fits. */
+const MOST = { wrap: 8_192, report: 160_000, message: 96_000, seal: 16_384 }
+
+/** More people read no report, and no group has more. */
+const MOST_RECIPIENTS = 40
+
+function binary(mostBytes: number, exactBytes?: number) {
+  const most = Math.ceil((mostBytes * 4) / 3)
+  const text = z
+    .string()
+    .max(most)
+    .regex(/^[A-Za-z0-9_-]+$/)
+  return exactBytes === undefined ? text : text.length(Math.ceil((exactBytes * 4) / 3))
+}
+
+const key = () => binary(32, 32)
+const signature = () => binary(64, 64)
+const keyId = () => z.string().min(1).max(64)
+const whole = () => z.int().min(0).max(1_000_000)
+const filling = { pad: z.string().optional() }
+
+const proof = z.strictObject({
+  challenge: z.strictObject({
+    nonce: z.string().max(200),
+    cost: z.int().min(1),
+    expires: z.int(),
+    mac: z.string().max(100),
+  }),
+  solution: z.int().min(0),
+})
+
+const wraps = z.array(z.strictObject({ for: keyId(), ct: binary(MOST.wrap) })).max(MOST_RECIPIENTS + 2)
+
+const signed = { locator: key(), nonce: z.string().max(200), signature: signature(), ...filling }
+
+export const emptyBody = z.strictObject(filling)
+
+export const reportBody = z.strictObject({
+  id: z.uuidv4(),
+  locatorHash: z.string().regex(/^[0-9a-f]{64}$/),
+  signPub: key(),
+  boxPub: z.string().refine(isHybridRecipient),
+  groupId: keyId(),
+  excluded: z.array(keyId()).max(MOST_RECIPIENTS),
+  manifestVersion: whole(),
+  wraps,
+  first: z.strictObject({ seq: z.literal(1), ct: binary(MOST.report) }),
+  proof,
+  signature: signature(),
+  ...filling,
+}) satisfies z.ZodType<ReportRequest>
+
+export const openBody = z.strictObject({ ...signed, after: whole(), proof }) satisfies z.ZodType<OpenRequest>
+
+export const messageBody = z.strictObject({
+  ...signed,
+  seq: whole(),
+  epoch: whole(),
+  ct: binary(MOST.message),
+}) satisfies z.ZodType<MessageRequest>
+
+export const withdrawBody = z.strictObject(signed) satisfies z.ZodType<WithdrawRequest>
+
+export const sealBody = z.strictObject({
+  ...signed,
+  ct: binary(MOST.seal),
+  shares: z.array(z.strictObject({ keyId: keyId(), ct: binary(MOST.wrap) })).max(9),
+}) satisfies z.ZodType<SealRequest>
+
+export const beginBody = z.strictObject({
+  ...signed,
+  id: z.uuidv4(),
+  bytes: z.int().min(1).max(MOST_ATTACHMENT_BYTES),
+})
+
+export const finishBody = z.strictObject({ id: z.uuidv4(), sha256: z.string().regex(/^[0-9a-f]{64}$/), ...filling })

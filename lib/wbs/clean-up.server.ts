@@ -1,0 +1,48 @@
+import 'server-only'
+import { and, inArray, isNull, lt } from 'drizzle-orm'
+import { transactWbs } from '@/db/wbs/client.server'
+import { attachmentParts, attachments, spentProofs } from '@/db/wbs/schema'
+import { addDays, civilDateIn } from '@/lib/civil-date'
+import { failureOf, log } from '@/lib/log.server'
+import { partFilesBefore, removePartFiles } from '@/lib/wbs/attachment-files.server'
+
+const HOUR_MS = 3_600_000
+
+/** An attachment that was begun and never came whole is waited for so long. */
+const UNFINISHED_DAYS = 2
+
+/** Takes away, every hour, what nobody needs any more. */
+export function startWbsWork(): { stop: () => void } {
+  const timer = setInterval(() => {
+    cleanUpReports(new Date()).catch((error) => log('wbs').error(failureOf(error), 'cleaning up failed'))
+  }, HOUR_MS)
+  return { stop: () => clearInterval(timer) }
+}
+
+/** Proofs that are out of date by themselves, attachments that never came whole, and files that no row mentions. */
+export async function cleanUpReports(now: Date): Promise<void> {
+  const today = civilDateIn('Asia/Jakarta', now)
+  await transactWbs(async (tx) => {
+    await tx.delete(spentProofs).where(lt(spentProofs.expiresHour, Math.floor(now.getTime() / HOUR_MS)))
+    const begunBefore = lt(attachments.begunOn, addDays(today, -UNFINISHED_DAYS))
+    await tx.delete(attachments).where(and(isNull(attachments.sha256), begunBefore))
+  })
+  const old = await partFilesBefore(now, UNFINISHED_DAYS)
+  const mentioned = await mentionedAmong(old)
+  await removePartFiles(old.filter((name) => !mentioned.has(name)))
+}
+
+const AT_ONCE = 1000
+
+async function mentionedAmong(names: readonly string[]): Promise<Set<string>> {
+  const known = new Set<string>()
+  const ids = names.filter((name) => !name.includes('.'))
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const some = ids.slice(from, from + AT_ONCE)
+    const rows = await transactWbs((tx) =>
+      tx.select({ fileId: attachmentParts.fileId }).from(attachmentParts).where(inArray(attachmentParts.fileId, some)),
+    )
+    for (const { fileId } of rows) known.add(fileId)
+  }
+  return known
+}

@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testWbsDatabase } from '@/db/testing.server'
+import { newChallenge } from '@/lib/wbs/challenge.server'
+import { count, forgetCounts, isFlood, timesHarder } from '@/lib/wbs/flood.server'
+import { office } from '@/lib/wbs/people.fixture'
+import { ORIGIN, post, publish, reportOf } from '@/lib/wbs/reporter.fixture'
+
+process.env.NEXTAUTH_URL = ORIGIN
+const database = await testWbsDatabase()
+const now = new Date('2026-11-27T03:10:00Z')
+const nextHour = new Date('2026-11-27T04:00:00Z')
+
+beforeEach(forgetCounts)
+afterEach(database.reset)
+
+test.each([
+  [59, 1],
+  [60, 2],
+  [119, 2],
+  [120, 4],
+  [240, 8],
+  [1_000_000, 1024],
+])('after %d reports of everybody in an hour the work is %d times as much', (reports, times) => {
+  count('reports', now, reports)
+  expect(timesHarder('reports', now)).toBe(times)
+  expect(newChallenge('reports', now).cost).toBe(64 * times)
+  expect(timesHarder('openings', now)).toBe(1)
+  expect(timesHarder('reports', nextHour)).toBe(1)
+})
+
+test('600 openings and 2 GiB are what an hour may bring', () => {
+  count('openings', now, 600)
+  expect(newChallenge('openings', now).cost).toBe(128)
+  count('bytes', now, 2 * 1024 ** 3 - 1)
+  expect(isFlood('bytes', now)).toBe(false)
+  count('bytes', now)
+  expect(isFlood('bytes', now)).toBe(true)
+})
+
+test('a report in a flood is taken into quarantine and answered like any other', async () => {
+  await publish(database.owner, (await office()).signed)
+  const calm = await reportOf('ani')
+  const early = await reportOf('budi')
+  const heard = await post('laporan', calm.body)
+  count('reports', new Date(), 60)
+  const flooded = await post('laporan', early.body)
+  expect([flooded.status, flooded.bytes]).toEqual([heard.status, heard.bytes])
+  const rows = await database.owner`select is_quarantined from reports order by is_quarantined`
+  expect(rows).toEqual([{ is_quarantined: false }, { is_quarantined: true }])
+})
+
+test('a proof that was cheap before a flood is not good in it', async () => {
+  await publish(database.owner, (await office()).signed)
+  const { body } = await reportOf('ani')
+  count('reports', new Date(), 240)
+  expect((await post('laporan', body)).answer.code).toBe('proof_cheap')
+})

@@ -1,0 +1,158 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { and, asc, desc, eq, gt } from 'drizzle-orm'
+import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
+import { events, messages, reports, wraps } from '@/db/wbs/schema'
+import { civilDateIn } from '@/lib/civil-date'
+import { bytesOf, sha256, textOf } from '@/lib/wbs/bytes.server'
+import { spendNonce, spendProof } from '@/lib/wbs/challenge.server'
+import { REPORTER } from '@/lib/wbs/envelope'
+import { addEvent } from '@/lib/wbs/event.server'
+import { count } from '@/lib/wbs/flood.server'
+import { isForOneHybrid } from '@/lib/wbs/hybrid'
+import { NotTaken } from '@/lib/wbs/not-taken'
+import { isSignedHere } from '@/lib/wbs/origin.server'
+import type { SignedRoute } from '@/lib/wbs/request'
+import { makeSigningKey } from '@/lib/wbs/signature'
+import type {
+  MessageAnswer,
+  MessageRequest,
+  OpenAnswer,
+  OpenRequest,
+  SignedRequest,
+  WithdrawRequest,
+} from '@/lib/wbs/wire'
+
+/** Messages of a reporter to which nobody has answered yet. */
+const MOST_UNANSWERED = 30
+
+/** Messages in one answer; whoever has more asks again after the last one. */
+const MOST_MESSAGES = 20
+
+const UNKNOWN: OpenAnswer = { report: null, wraps: [], messages: [], events: [] }
+
+/** A key that nobody holds: to know no such code costs as much as to know it. */
+const NOBODY = { id: randomUUID(), signPub: bytesOf(makeSigningKey().public) }
+
+/**
+ * Opens a report by its code: state, dates, the reporter's wraps, and messages after one. A code that nobody has is
+ * answered as one that somebody has and did not sign for. Refuses what `spendNonce` and `spendProof` refuse.
+ */
+export async function openReport(request: OpenRequest, now: Date): Promise<OpenAnswer> {
+  count('openings', now)
+  return transactWbs(async (tx) => {
+    await spendNonce(tx, request.nonce, now)
+    await spendProof(tx, 'openings', request.proof, now)
+    const found = await findReport(tx, request.locator)
+    const isOwn = isSignedHere(textOf((found ?? NOBODY).signPub), 'buka', request)
+    const answer = await contentOf(tx, found?.id ?? NOBODY.id, request.after)
+    if (!found || !isOwn) return UNKNOWN
+    const { id, epoch, state, receivedOn, dueOn } = found
+    return { report: { id, epoch, state, receivedOn, dueOn }, ...answer }
+  })
+}
+
+async function contentOf(tx: WbsTx, reportId: string, after: number): Promise<Omit<OpenAnswer, 'report'>> {
+  const own = await tx
+    .select({ epoch: wraps.epoch, ct: wraps.ct })
+    .from(wraps)
+    .where(and(eq(wraps.reportId, reportId), eq(wraps.ring, 'pesan'), eq(wraps.holder, REPORTER)))
+    .orderBy(asc(wraps.epoch))
+  const later = await tx
+    .select({ seq: messages.seq, epoch: messages.epoch, party: messages.party, ct: messages.ct })
+    .from(messages)
+    .where(and(eq(messages.reportId, reportId), eq(messages.ring, 'pesan'), gt(messages.seq, after)))
+    .orderBy(asc(messages.seq))
+    .limit(MOST_MESSAGES)
+  const happened = await tx
+    .select({ on: events.happenedOn, kind: events.kind, role: events.role })
+    .from(events)
+    .where(eq(events.reportId, reportId))
+    .orderBy(asc(events.number))
+  return { wraps: own.map(inText), messages: later.map(inText), events: happened }
+}
+
+/**
+ * Adds a message of the reporter. The same one again is no other. Refuses `not_found` for an unknown code or another's
+ * signature, `nonce_wrong`, `not_age`, `frozen`, `withdrawn`, `wrong_epoch`, `wrong_seq` and `quota_reached`.
+ */
+export async function addMessage(request: MessageRequest, now: Date): Promise<MessageAnswer> {
+  const { seq, epoch } = request
+  const ct = bytesOf(request.ct)
+  return transactWbs(async (tx) => {
+    const report = await lockOwn(tx, 'pesan', request, now)
+    if (!isForOneHybrid(ct)) throw new NotTaken('not_age')
+    const [same, last] = [await messageAt(tx, report.id, seq), await lastMessages(tx, report.id)]
+    if (same?.party === 'reporter' && sha256(ct).equals(same.sha256)) return { seq }
+    if (report.isFrozen) throw new NotTaken('frozen')
+    if (report.state === 'withdrawn') throw new NotTaken('withdrawn')
+    if (report.epoch !== epoch) throw new NotTaken('wrong_epoch')
+    if (last[0]?.seq !== seq - 1) throw new NotTaken('wrong_seq')
+    const isUnanswered = last.length === MOST_UNANSWERED && last.every(({ party }) => party === 'reporter')
+    if (isUnanswered) throw new NotTaken('quota_reached')
+    await tx.insert(messages).values({ reportId: report.id, seq, epoch, party: 'reporter', ct, sha256: sha256(ct) })
+    return { seq }
+  })
+}
+
+/**
+ * Takes a report back. What was read stays known, and recipients may go on where the public interest asks for it. Refuses
+ * `not_found`, `nonce_wrong` and `withdrawn`.
+ */
+export async function withdrawReport(request: WithdrawRequest, now: Date): Promise<object> {
+  await transactWbs(async (tx) => {
+    const { id, state } = await lockOwn(tx, 'cabut', request, now)
+    if (state === 'withdrawn') throw new NotTaken('withdrawn')
+    await tx.update(reports).set({ state: 'withdrawn', dueOn: null }).where(eq(reports.id, id))
+    await addEvent(tx, id, { happenedOn: civilDateIn('Asia/Jakarta', now), kind: 'withdrawn', role: REPORTER })
+  })
+  return {}
+}
+
+/** Locks the report of whoever knows its code and signed with its key; to all others there is none. */
+export async function lockOwn(tx: WbsTx, route: SignedRoute, request: SignedRequest, now: Date) {
+  await spendNonce(tx, request.nonce, now)
+  const found = await findReport(tx, request.locator, true)
+  const isOwn = isSignedHere(textOf((found ?? NOBODY).signPub), route, request)
+  if (!found || !isOwn) throw new NotTaken('not_found')
+  return found
+}
+
+async function findReport(tx: WbsTx, locator: string, isLocked = false) {
+  const query = tx
+    .select({
+      id: reports.id,
+      signPub: reports.signPub,
+      epoch: reports.epoch,
+      state: reports.state,
+      receivedOn: reports.receivedOn,
+      dueOn: reports.dueOn,
+      isFrozen: reports.isFrozen,
+    })
+    .from(reports)
+    .where(eq(reports.locatorHash, sha256(bytesOf(locator))))
+  const [found] = isLocked ? await query.for('update') : await query
+  return found
+}
+
+async function messageAt(tx: WbsTx, reportId: string, seq: number) {
+  const [found] = await tx
+    .select({ party: messages.party, sha256: messages.sha256 })
+    .from(messages)
+    .where(and(eq(messages.reportId, reportId), eq(messages.ring, 'pesan'), eq(messages.seq, seq)))
+  return found
+}
+
+/** The newest first. */
+function lastMessages(tx: WbsTx, reportId: string) {
+  return tx
+    .select({ seq: messages.seq, party: messages.party })
+    .from(messages)
+    .where(and(eq(messages.reportId, reportId), eq(messages.ring, 'pesan')))
+    .orderBy(desc(messages.seq))
+    .limit(MOST_UNANSWERED)
+}
+
+function inText<Row extends { ct: Uint8Array }>(row: Row) {
+  return { ...row, ct: textOf(row.ct) }
+}

@@ -1,0 +1,102 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
+import { holidays, messages, reports, wraps } from '@/db/wbs/schema'
+import { addDays, type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { bytesOf, sha256 } from '@/lib/wbs/bytes.server'
+import { spendProof } from '@/lib/wbs/challenge.server'
+import { REPORTER } from '@/lib/wbs/envelope'
+import { addEvent } from '@/lib/wbs/event.server'
+import { count, isFlood } from '@/lib/wbs/flood.server'
+import { isForOneHybrid } from '@/lib/wbs/hybrid'
+import { recipientsOf } from '@/lib/wbs/manifest'
+import { manifestInForce } from '@/lib/wbs/manifest.server'
+import { NotTaken } from '@/lib/wbs/not-taken'
+import { requireSigned } from '@/lib/wbs/origin.server'
+import { FEWEST_RECIPIENTS, RECOVERY } from '@/lib/wbs/report'
+import type { ReportAnswer, ReportRequest, WireWrap } from '@/lib/wbs/wire'
+import { addWorkingDays } from '@/lib/working-days'
+
+/** A human acknowledges within so many working days (SP4N), and never later than so many days (Directive 2019/1937). */
+const ACKNOWLEDGE = { workingDays: 3, days: 7 }
+
+/**
+ * Takes a report with all its wraps, or nothing of it. Sent again, it is the same report. Looks at sizes, headers, numbers
+ * and the signature, and at nothing else. In a flood it is taken into quarantine, and its sender is told no difference.
+ *
+ * Refuses what `spendProof` refuses, `manifest_old`, `wrong_group`, `too_few_recipients`, `wrong_wraps`, `not_age`,
+ * `signature_wrong` and `id_taken`.
+ */
+export async function receiveReport(request: ReportRequest, now: Date): Promise<ReportAnswer> {
+  requireSigned(request.signPub, 'laporan', request)
+  const isNew = await transactWbs(async (tx) => {
+    if (await isKnown(tx, request)) return false
+    await spendProof(tx, 'reports', request.proof, now)
+    await requireWraps(tx, request)
+    await insert(tx, request, now)
+    return true
+  })
+  if (isNew) count('reports', now)
+  return { id: request.id }
+}
+
+/** The same report sent again, as a browser does when it did not hear the answer. */
+async function isKnown(tx: WbsTx, { id, signPub, first }: ReportRequest): Promise<boolean> {
+  const [known] = await tx
+    .select({ signPub: reports.signPub, sha256: messages.sha256 })
+    .from(reports)
+    .innerJoin(messages, and(eq(messages.reportId, reports.id), eq(messages.ring, 'pesan'), eq(messages.seq, 1)))
+    .where(eq(reports.id, id))
+  if (!known) return false
+  const isSame = bytesOf(signPub).equals(known.signPub) && sha256(bytesOf(first.ct)).equals(known.sha256)
+  if (!isSame) throw new NotTaken('id_taken')
+  return true
+}
+
+/** One wrap for each recipient that the manifest names and the reporter has not excluded, for the reporter, for recovery. */
+async function requireWraps(tx: WbsTx, { manifestVersion, groupId, excluded, wraps, first }: ReportRequest) {
+  const manifest = await manifestInForce(tx)
+  if (manifest.version !== manifestVersion) throw new NotTaken('manifest_old')
+  if (!manifest.groups.some(({ id }) => id === groupId)) throw new NotTaken('wrong_group')
+  const recipients = recipientsOf(manifest, groupId, excluded).map(({ id }) => id)
+  if (recipients.length < FEWEST_RECIPIENTS) throw new NotTaken('too_few_recipients')
+  const wanted = [...recipients, REPORTER, RECOVERY].sort().join()
+  if (
+    wraps
+      .map((wrap) => wrap.for)
+      .sort()
+      .join() !== wanted
+  )
+    throw new NotTaken('wrong_wraps')
+  if (![first, ...wraps].every(({ ct }) => isForOneHybrid(bytesOf(ct)))) throw new NotTaken('not_age')
+}
+
+/** Two browsers cannot have the same id or code by chance: whoever comes second is refused. */
+async function insert(tx: WbsTx, request: ReportRequest, now: Date): Promise<void> {
+  const { id, boxPub, groupId, manifestVersion, first } = request
+  const receivedOn = civilDateIn('Asia/Jakarta', now)
+  const row = {
+    ...{ id, boxPub, groupId, manifestVersion, receivedOn },
+    locatorHash: Buffer.from(request.locatorHash, 'hex'),
+    signPub: bytesOf(request.signPub),
+    dueOn: await acknowledgeUntil(tx, receivedOn),
+    isQuarantined: isFlood('reports', now),
+  }
+  const [taken] = await tx.insert(reports).values(row).onConflictDoNothing().returning({ id: reports.id })
+  if (!taken) throw new NotTaken('id_taken')
+  await tx.insert(wraps).values(request.wraps.map((wrap) => wrapRow(id, wrap)))
+  const ct = bytesOf(first.ct)
+  await tx.insert(messages).values({ reportId: id, seq: 1, epoch: 0, party: 'reporter', ct, sha256: sha256(ct) })
+  await addEvent(tx, id, { happenedOn: receivedOn, kind: 'received', role: REPORTER })
+}
+
+function wrapRow(reportId: string, wrap: WireWrap) {
+  return { reportId, epoch: 0, holder: wrap.for, ct: bytesOf(wrap.ct) }
+}
+
+async function acknowledgeUntil(tx: WbsTx, receivedOn: CivilDate): Promise<CivilDate> {
+  const days = new Set((await tx.select({ day: holidays.day }).from(holidays)).map(({ day }) => day))
+  const working = addWorkingDays(receivedOn, ACKNOWLEDGE.workingDays, days)
+  const latest = addDays(receivedOn, ACKNOWLEDGE.days)
+  return working < latest ? working : latest
+}
