@@ -13,8 +13,9 @@ import { recipientsOf } from '@/lib/wbs/manifest'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { NotTaken } from '@/lib/wbs/not-taken'
 import { requireSigned } from '@/lib/wbs/origin.server'
-import { FEWEST_RECIPIENTS, RECOVERY } from '@/lib/wbs/report'
+import { FEWEST_RECIPIENTS } from '@/lib/wbs/report'
 import type { ReportAnswer, ReportRequest, WireWrap } from '@/lib/wbs/wire'
+import { RECOVERY } from '@/lib/wbs/wraps'
 import { addWorkingDays } from '@/lib/working-days'
 
 /** A human acknowledges within so many working days (SP4N), and never later than so many days (Directive 2019/1937). */

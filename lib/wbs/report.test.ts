@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { beginConversation, openAll, openNext } from './conversation'
 import { ORIGIN, office, recoveryBox, reporterKeys } from './people.fixture'
 import { fromBase64url, hashHex } from './protocol'
-import { makeReport, RECOVERY } from './report'
+import { makeReport } from './report'
 import { isRequestSigned } from './request'
 import { encodeBody } from './wire'
-import { openWrap } from './wraps'
+import { openWrap, RECOVERY } from './wraps'
 
 const content = { apa: 'Pungutan di loket', siapa: 'Kepala seksi' }
 

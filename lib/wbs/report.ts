@@ -6,12 +6,10 @@ import { type Manifest, recipientsOf } from '@/lib/wbs/manifest'
 import { base64url, hashHex } from '@/lib/wbs/protocol'
 import { signRequest } from '@/lib/wbs/request'
 import type { ReportRequest, WireWrap } from '@/lib/wbs/wire'
-import { wrap } from '@/lib/wbs/wraps'
+import { RECOVERY, wrap } from '@/lib/wbs/wraps'
 
 /** A report needs two readers, so that none alone decides about it (wbs.md 6). */
 export const FEWEST_RECIPIENTS = 2
-
-export const RECOVERY = 'pemulihan'
 
 /**
  * A report ready to be sent, but for its proof of work: the key of the report in one wrap for each recipient, for the

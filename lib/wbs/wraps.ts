@@ -6,6 +6,9 @@ import { PROTOCOL, readJson, Tampered } from '@/lib/wbs/protocol'
 /** `pesan` is read by the reporter too, `catatan` by recipients alone. */
 export type Ring = 'pesan' | 'catatan'
 
+/** Whom a wrap of last resort is for: the recovery key of the organisation. */
+export const RECOVERY = 'pemulihan'
+
 /** Which key of which report a wrap holds. */
 export type WrapPlace = { report: string; epoch: number; ring: Ring }
 

@@ -1,0 +1,94 @@
+import { beforeAll, expect, test } from 'vitest'
+import { beginConversation, beginNotes, type Conversation, nextEnvelope, openNext } from './conversation'
+import { REPORTER, sealEnvelope } from './envelope'
+import { addMembers, type KeyChange, openNotes, removeMembers, rewrap } from './epochs'
+import type { Box } from './hybrid'
+import { ORIGIN, office, person, reporterKeys } from './people.fixture'
+import { base64url, fromBase64url } from './protocol'
+import { makeReport } from './report'
+import { openWrap } from './wraps'
+
+let people: Awaited<ReturnType<typeof office>>
+let keys: Awaited<ReturnType<typeof reporterKeys>>
+let begun: Conversation
+let box: Box
+
+beforeAll(async () => {
+  ;[people, keys] = await Promise.all([office(), reporterKeys()])
+  const input = { manifest: people.manifest, groupId: 'inspektorat', content: {}, origin: ORIGIN }
+  const report = await makeReport(keys, { ...input, excluded: [people.citra.key.id] })
+  if (!report) throw new Error('too few recipients')
+  const place = { report: report.id, epoch: 0, ring: 'pesan' as const }
+  box = await openWrap(people.ani.box.identity, fromBase64url(report.wraps[0]?.ct ?? ''), place)
+  const first = { seq: 1, epoch: 0, ct: fromBase64url(report.first.ct) }
+  begun = (await openNext(beginConversation(report.id), first, () => box, people.manifest)).conversation
+})
+
+const by = (name: 'ani' | 'budi') => ({ id: people[name].key.id, sign: people[name].sign })
+const heard = (at: Conversation, change: KeyChange, own: Box) =>
+  openNext(at, { ...change, ct: fromBase64url(change.ct) }, () => own, people.manifest)
+
+test('whoever is added reads from the beginning', async () => {
+  const change = await addMembers(begun, [box], [people.dewi.key.id], by('ani'), people.manifest)
+  expect(change.wraps.map(({ for: reader, epoch }) => [reader, epoch])).toEqual([[people.dewi.key.id, 0]])
+  const place = { report: begun.report, epoch: 0, ring: 'pesan' as const }
+  expect(await openWrap(people.dewi.box.identity, fromBase64url(change.wraps[0]?.ct ?? ''), place)).toEqual(box)
+  expect((await heard(begun, change, box)).conversation.members).toContain(people.dewi.key.id)
+})
+
+test('nobody is added who is excluded, unknown, or whose key has ended', async () => {
+  const adding = (id: string, manifest = people.manifest) => addMembers(begun, [box], [id], by('ani'), manifest)
+  await expect(adding(people.citra.key.id)).rejects.toMatchObject({ code: 'excluded_member' })
+  await expect(adding('nobody')).rejects.toMatchObject({ code: 'unknown_sender' })
+  const ended = { ...people.manifest, keys: people.manifest.keys.map((key) => ({ ...key, until: '2026-10-01' })) }
+  await expect(adding(people.dewi.key.id, ended)).rejects.toMatchObject({ code: 'unknown_sender' })
+})
+
+test('whoever is removed has no wrap of what follows, while the reporter and recovery have', async () => {
+  const change = await removeMembers(begun, [people.budi.key.id], by('ani'), people.manifest, keys.box.recipient)
+  expect(change.wraps.map((each) => each.for)).toEqual([people.ani.key.id, REPORTER, 'pemulihan'])
+  const { conversation } = await heard(begun, change, change.box)
+  expect(conversation).toMatchObject({ epoch: 1, members: [people.ani.key.id] })
+  const place = { report: begun.report, epoch: 1, ring: 'pesan' as const }
+  const own = await openWrap(keys.box.identity, fromBase64url(change.wraps[1]?.ct ?? ''), place)
+  const answer = nextEnvelope(conversation, { kind: 'pesan', sender: REPORTER, body: { text: 'Terima kasih.' } })
+  const ct = await sealEnvelope(answer, keys.sign, own.recipient)
+  await expect(openNext(conversation, { seq: 3, epoch: 1, ct }, () => own, people.manifest)).resolves.toBeDefined()
+  await expect(openNext(conversation, { seq: 3, epoch: 1, ct }, () => box, people.manifest)).rejects.toMatchObject({
+    code: 'cannot_decrypt',
+  })
+})
+
+test('a new epoch is never wrapped to a key that the server only says is the reporter’s', async () => {
+  const stranger = await reporterKeys('stranger')
+  const removing = removeMembers(begun, [people.budi.key.id], by('ani'), people.manifest, stranger.box.recipient)
+  await expect(removing).rejects.toMatchObject({ code: 'wrong_key' })
+})
+
+test('the ring of notes is wrapped to members and recovery, not to the reporter', async () => {
+  const notes = beginNotes(begun)
+  const change = await openNotes(notes, begun.members, by('budi'), people.manifest)
+  expect(change.wraps.map((each) => each.for)).toEqual([people.ani.key.id, people.budi.key.id, 'pemulihan'])
+  expect((await heard(notes, change, change.box)).conversation).toMatchObject({ ring: 'catatan', seq: 1 })
+  const without = await removeMembers(
+    (await heard(notes, change, change.box)).conversation,
+    [people.budi.key.id],
+    by('ani'),
+    people.manifest,
+  )
+  expect(without.wraps.map((each) => each.for)).toEqual([people.ani.key.id, 'pemulihan'])
+})
+
+test('two hundred reports are wrapped to a renewed key in far less than a minute', async () => {
+  const renewed = await person('Ani yang baru')
+  const place = { report: begun.report, epoch: 0, ring: 'pesan' as const }
+  const change = await addMembers(begun, [box], [people.dewi.key.id], by('ani'), people.manifest)
+  const held = Array.from({ length: 200 }, () => ({ ...place, ct: change.wraps[0]?.ct ?? '' }))
+  const started = performance.now()
+  const wraps = await rewrap(people.dewi.box.identity, held, { id: renewed.key.id, box: renewed.key.box })
+  expect(performance.now() - started).toBeLessThan(30_000)
+  expect(wraps).toHaveLength(200)
+  expect(await openWrap(renewed.box.identity, fromBase64url(wraps[199]?.ct ?? ''), place)).toEqual(box)
+  const foreign = [{ ...place, ct: base64url(Uint8Array.of(1, 2, 3)) }]
+  await expect(rewrap(people.dewi.box.identity, foreign, renewed.key)).rejects.toMatchObject({ code: 'not_hybrid' })
+})

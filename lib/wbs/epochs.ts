@@ -1,0 +1,104 @@
+import { type Conversation, type KeyBody, nextEnvelope } from '@/lib/wbs/conversation'
+import { REPORTER, sealEnvelope } from '@/lib/wbs/envelope'
+import { type Box, makeBox } from '@/lib/wbs/hybrid'
+import { holdersOf, type Manifest, type ManifestKey } from '@/lib/wbs/manifest'
+import { base64url, fromBase64url, hashHex, Tampered } from '@/lib/wbs/protocol'
+import type { SigningKey } from '@/lib/wbs/signature'
+import type { WireWrap } from '@/lib/wbs/wire'
+import { openWrap, RECOVERY, type Ring, wrap } from '@/lib/wbs/wraps'
+
+/** Somebody who holds the key of a report and changes who else does. */
+export type Holder = { id: string; sign: SigningKey }
+
+/** A message `kunci` ready to be sent, with the wraps that it needs. */
+export type KeyChange = { seq: number; epoch: number; ct: string; wraps: (WireWrap & { epoch: number })[] }
+
+/**
+ * Adds people to the running epoch: each gets the key of every epoch so far, for what was written before is theirs to
+ * read. Refuses `unknown_sender` for a key that no manifest lists or that has ended, and `excluded_member`.
+ *
+ * @param boxes the keys of all epochs, from 0
+ */
+export async function addMembers(
+  at: Conversation,
+  boxes: readonly Box[],
+  added: readonly string[],
+  by: Holder,
+  manifest: Manifest,
+): Promise<KeyChange> {
+  const keys = added.map((id) => requireKey(at, id, manifest))
+  const current = boxes[at.epoch]
+  if (!current || hashHex(current.recipient) !== at.key) throw new Tampered('wrong_key')
+  const wraps = keys.flatMap((key) => boxes.map((box, epoch) => wrapOf(box, at, epoch, key.id, key.box)))
+  const members = [...new Set([...at.members, ...added])]
+  return { ...(await keyMessage(at, current, at.epoch, members, by)), wraps: await Promise.all(wraps) }
+}
+
+/**
+ * Leaves people out of everything to come: a new epoch with a new key, wrapped to those who stay, to the reporter and to
+ * recovery. What they read before stays known to them. Refuses `wrong_key` where the reporter's key is not the one that
+ * the report names.
+ *
+ * @param reporterBox the reporter's age1pq… as the server gives it; undefined in the ring of notes
+ */
+export async function removeMembers(
+  at: Conversation,
+  leaving: readonly string[],
+  by: Holder,
+  manifest: Manifest,
+  reporterBox?: string,
+): Promise<KeyChange & { box: Box }> {
+  const members = at.members.filter((id) => !leaving.includes(id))
+  const readers = members.map((id) => ({ id, box: requireKey(at, id, manifest).box }))
+  if (at.reporter) readers.push({ id: REPORTER, box: requireReporter(at.reporter.box, reporterBox) })
+  readers.push({ id: RECOVERY, box: manifest.recovery.box })
+  const box = await makeBox()
+  const epoch = at.epoch + 1
+  const wraps = await Promise.all(readers.map((reader) => wrapOf(box, at, epoch, reader.id, reader.box)))
+  return { ...(await keyMessage(at, box, epoch, members, by)), wraps, box }
+}
+
+/** Opens the ring of notes: a key for the members that the reporter never has. */
+export async function openNotes(notes: Conversation, members: readonly string[], by: Holder, manifest: Manifest) {
+  const box = await makeBox()
+  const readers = members.map((id) => ({ id, box: requireKey(notes, id, manifest).box }))
+  readers.push({ id: RECOVERY, box: manifest.recovery.box })
+  const wraps = await Promise.all(readers.map((reader) => wrapOf(box, notes, 0, reader.id, reader.box)))
+  return { ...(await keyMessage(notes, box, 0, [...members], by)), wraps, box }
+}
+
+/** Opens wraps with an old key and wraps the same to a new one, for a key that is renewed. One that is wrong throws. */
+export async function rewrap(
+  identity: string,
+  wraps: readonly { report: string; epoch: number; ring: Ring; ct: string }[],
+  to: { id: string; box: string },
+): Promise<{ report: string; epoch: number; ring: Ring; for: string; ct: string }[]> {
+  const renewed: { report: string; epoch: number; ring: Ring; for: string; ct: string }[] = []
+  for (const { ct, ...place } of wraps) {
+    const box = await openWrap(identity, fromBase64url(ct), place)
+    renewed.push({ ...place, for: to.id, ct: base64url(await wrap(box, place, to.box)) })
+  }
+  return renewed
+}
+
+async function keyMessage(at: Conversation, box: Box, epoch: number, members: string[], by: Holder) {
+  const body: KeyBody = { key: hashHex(box.recipient), members }
+  const envelope = { ...nextEnvelope(at, { kind: 'kunci', sender: by.id, body }), epoch }
+  return { seq: envelope.seq, epoch, ct: base64url(await sealEnvelope(envelope, by.sign, box.recipient)) }
+}
+
+async function wrapOf(box: Box, { report, ring }: Conversation, epoch: number, reader: string, recipient: string) {
+  return { for: reader, epoch, ct: base64url(await wrap(box, { report, epoch, ring }, recipient)) }
+}
+
+function requireKey({ excluded }: Conversation, id: string, manifest: Manifest): ManifestKey {
+  const key = manifest.keys.find((each) => each.id === id)
+  if (!key || key.until !== null) throw new Tampered('unknown_sender')
+  if (holdersOf(manifest, excluded).has(key.holder)) throw new Tampered('excluded_member')
+  return key
+}
+
+function requireReporter(hash: string, box = ''): string {
+  if (hashHex(box) !== hash) throw new Tampered('wrong_key')
+  return box
+}
