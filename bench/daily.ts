@@ -12,7 +12,7 @@ import { newSecret, startThrowAwayPostgres } from '@/scripts/postgres.mjs'
 import { startThrowAwayServer } from '@/scripts/throw-away-server.mjs'
 import { type Worker, workforce } from './daily-workforce'
 import { cpuSecondsOf } from './process-cpu'
-import { quantile } from './quantile'
+import { quantile } from './sorted-quantile'
 
 const EMPLOYEES = 400
 const CONNECTIONS = 24

@@ -3,7 +3,7 @@ import type { Sql } from 'postgres'
 import { aWaitingHall, testPaper, testPin } from '@/lib/cat/exam.fixture'
 import { AnsweringDevice, RoomConnection } from './exam-connection'
 import { serverKilobytes } from './process-cpu'
-import { quantile } from './quantile'
+import { quantile } from './sorted-quantile'
 
 const CANDIDATES = 2_000
 const SIGN_IN_MS = 30_000

@@ -11,7 +11,7 @@ import { startThrowAwayServer } from '@/scripts/throw-away-server.mjs'
 import { AnsweringDevice, RoomConnection } from './exam-connection'
 import { session } from './exam-session'
 import { cpuSeconds } from './process-cpu'
-import { quantile } from './quantile'
+import { quantile } from './sorted-quantile'
 
 const CONNECTIONS = 64
 const SECONDS = 20

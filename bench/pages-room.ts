@@ -1,5 +1,5 @@
 import type { Browser, CDPSession, Page } from '@playwright/test'
-import { quantile } from './quantile'
+import { quantile } from './sorted-quantile'
 
 /** The laboratory's phone: a slow processor behind a slow network. */
 const SCREEN = { width: 360, height: 740 }

@@ -4,7 +4,7 @@ import type { Context } from '@/lib/auth/actor'
 import { addMonths, lastOfMonth } from '@/lib/civil-date'
 import { recapOf } from '@/lib/kinerja/recap.server'
 import { throwAwayRegister } from '../scripts/throw-away-register'
-import { quantile } from './quantile'
+import { quantile } from './sorted-quantile'
 
 const PEOPLE = 20_000
 const LAST_MONTH = '2026-11-01'

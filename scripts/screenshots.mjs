@@ -27,6 +27,7 @@ const SCREENS = [
   { as: 'petugas', at: '/sapk/usul?bagian=all', press: ROW, name: 'usul' },
   { as: 'verifikator', at: '/beranda', press: 'main a[href="/sapk/verifikasi"]', name: 'verifikasi' },
   { as: 'pegawai', at: '/profil/kapan-naik-pangkat', name: 'kapan-naik-pangkat', phone: true },
+  { as: 'penilai', at: '/kinerja/tim', name: 'tim' },
 ]
 
 mkdirSync(folder, { recursive: true })

@@ -31,7 +31,6 @@ export function DuplicateTable({ pairs, dismiss }: { pairs: readonly Duplicate[]
         {
           key: 'other',
           header: t('other'),
-          phone: 'plain',
           cell: (pair) => (
             <NameCell href={`/pegawai/${pair.otherId}`} name={pair.otherName} sub={formatNip(pair.otherNip)} />
           ),
