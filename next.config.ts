@@ -10,12 +10,13 @@ const { UPLOAD_LIMIT_MB } = settingsFrom(process.env)
 const BODY_LIMIT_MB = UPLOAD_LIMIT_MB + 1
 
 /** No other site frames, embeds or redirects ours, learns our addresses, or reads a file as something it is not. */
+const UNUSED = 'microphone=(), geolocation=(), payment=(), usb=()'
 const HEADERS = [
   {
     key: 'Content-Security-Policy',
     value: "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'",
   },
-  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=()' },
+  { key: 'Permissions-Policy', value: `camera=(self), ${UNUSED}` },
   { key: 'Referrer-Policy', value: 'same-origin' },
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },

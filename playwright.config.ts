@@ -32,6 +32,8 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-dev-shm-usage',
+  '--use-fake-device-for-media-stream', // a camera, and its permission
+  '--use-fake-ui-for-media-stream',
 ]
 
 /** `npm test -- e2e` starts built servers, each on a database of its own, and says here where they are. */

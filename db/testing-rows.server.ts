@@ -30,6 +30,7 @@ const VALUES: Record<string, Record<string, unknown>> = {
   exam_programmes: { sections: [] },
   exam_second_plans: { tests: [] },
   exam_sites: { time_zone: 'Asia/Jakarta' },
+  exam_photos: { kind: 'desk', sha256: '0'.repeat(64) },
   files: { sha256: '0'.repeat(64) },
   issued_documents: { code: '0123456789AB' },
   plan_feedback: { value: 'service' },

@@ -1,6 +1,6 @@
 import 'server-only'
 import { forgetSignIns } from '@/lib/auth/forget-sign-ins.server'
-import { forgetStagedCandidates, forgetStagedItems } from '@/lib/cat/public.server'
+import { forgetPhotos, forgetStagedCandidates, forgetStagedItems } from '@/lib/cat/public.server'
 import { isSoleOwner } from '@/lib/documents/files-owner.server'
 import { forgetDetachedFiles, removeOrphanedFiles } from '@/lib/documents/orphaned-files.server'
 import { forgetAbandonedRuns, removeReadUploads } from '@/lib/import/forget-runs.server'
@@ -12,6 +12,7 @@ export async function cleanUp(now: Date): Promise<void> {
   await forgetExports(now)
   await forgetStagedCandidates(now)
   await forgetStagedItems(now)
+  await forgetPhotos(now)
   await forgetSignIns(now)
   if (!(await isSoleOwner(now))) return
   await removeReadUploads(now)

@@ -101,6 +101,8 @@ async function addCases(sql: postgres.Sql) {
 async function addExam(sql: postgres.Sql, agencyId: number) {
   const { seedExamDay } = await import('@/db/seed/exam-day')
   await seedExamDay(sql, agencyId, new Date())
+  const { seedExamFaces } = await import('@/db/seed/exam-faces')
+  await seedExamFaces(sql, agencyId, new Date())
 }
 
 /** The account holders serve BKN, the regional office of the demonstration agency, and that agency. */

@@ -62,7 +62,7 @@ export function CandidateUpload({
         <FileChooser
           label={t('import.chooseFile')}
           hint={t('import.limits', { size: MOST_BYTES / 1_000_000 })}
-          onFile={(file) => void send(file)}
+          onFiles={([file]) => void send(file)}
         />
       )}
     </div>

@@ -15,6 +15,8 @@ export type DeskCandidate = {
   room: string | null
   seat: number | null
   state: SeatState
+  /** Whether the photo of the registration is there. */
+  hasPhoto: boolean
   /** What this person may do for them now. */
   step: DeskStep | null
 }

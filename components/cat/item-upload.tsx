@@ -47,7 +47,7 @@ export function ItemUpload({
           label={t('chooseFile')}
           hint={t('limits', { size: MOST_BYTES / 1_000_000 })}
           accept=".zip,.xml,.txt,.xlsx,.age"
-          onFile={(file) => void choose(file)}
+          onFiles={([file]) => void choose(file)}
         />
       )}
       {locked && !command.isBusy && (

@@ -2,10 +2,13 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useId, useState } from 'react'
+import { type FaceAnswer, FaceCheck } from '@/components/cat/face-check'
 import { ReasonField, useReasons } from '@/components/cat/reason-field'
+import { useCamera } from '@/components/cat/use-camera'
 import { Button } from '@/components/ui/button'
+import { Choice } from '@/components/ui/choice'
 import { Dialog } from '@/components/ui/dialog'
-import { Field } from '@/components/ui/field'
+import { Field, FieldGroup } from '@/components/ui/field'
 import { useCommand } from '@/components/ui/use-command'
 import type { DeskStep } from '@/lib/cat/desk'
 import type { Action } from '@/lib/refusal'
@@ -13,7 +16,7 @@ import type { Action } from '@/lib/refusal'
 const WAYS = ['card', 'substitute', 'by_hand'] as const
 
 type Way = (typeof WAYS)[number]
-type Identified = { id: string; identity: Way; note: string }
+type Identified = { id: string; identity: Way; note: string; face?: FaceAnswer; photo?: Uint8Array<ArrayBuffer> }
 type Registered = { pin: string; room: string | null; seat: number | null }
 
 export type DeskActions = {
@@ -23,8 +26,8 @@ export type DeskActions = {
 }
 
 /**
- * One person at the desk: how the identity was checked, in words where it was not by the card, the reason where it takes
- * one, then the PIN, once.
+ * One person at the desk: the face beside the photo of the registration, how the identity was checked, in words where it
+ * was not by the card or the face is another one, the reason where it takes one, then the PIN, once.
  */
 export function RegisterDialog({
   person,
@@ -32,7 +35,7 @@ export function RegisterDialog({
   actions,
   onClose,
 }: {
-  person: { attemptId: string; name: string }
+  person: { attemptId: string; name: string; hasPhoto: boolean }
   step: DeskStep
   actions: DeskActions
   onClose: () => void
@@ -40,6 +43,10 @@ export function RegisterDialog({
   const t = useTranslations('exam.desk')
   const [given, setGiven] = useState<Registered | null>(null)
   const [identity, setIdentity] = useState<Way>('card')
+  const [face, setFace] = useState<FaceAnswer | null>(null)
+  const [isFaceMissing, setFaceMissing] = useState(false)
+  const camera = useCamera()
+  const explained = identity !== 'card' ? identity : face === 'unlike' ? 'unlike' : null
   const reasons = useReasons()
   const command = useCommand()
   const form = useId()
@@ -47,11 +54,19 @@ export function RegisterDialog({
     event.preventDefault()
     const data = new FormData(event.currentTarget)
     const words = reasons.take(data, [
-      ...(identity === 'card' ? [] : (['note'] as const)),
+      ...(explained ? (['note'] as const) : []),
       ...(step === 'register' ? [] : (['reason'] as const)),
     ])
-    if (!words) return
-    const who = { id: person.attemptId, identity, note: String(data.get('note') ?? '').trim() }
+    const isSeen = !person.hasPhoto || face !== null
+    setFaceMissing(!isSeen)
+    if (!words || !isSeen) return
+    const who = {
+      id: person.attemptId,
+      identity,
+      note: String(data.get('note') ?? '').trim(),
+      face: face ?? undefined,
+      photo: camera.photo?.bytes,
+    }
     const run = () => (step === 'register' ? actions.register(who) : actions[step]({ ...who, reason: words.reason }))
     void command.run(run, setGiven)
   }
@@ -81,30 +96,37 @@ export function RegisterDialog({
       ) : (
         <form id={form} method="post" onSubmit={submit} noValidate className="grid gap-4">
           {step !== 'register' && <p className="text-sm">{t(`text.${step}`)}</p>}
-          <fieldset className="grid gap-2">
-            <legend className="mb-1 font-semibold text-sm">{t('identity')}</legend>
+          <FaceCheck
+            person={person}
+            camera={camera}
+            answer={face}
+            onAnswer={(answer) => {
+              setFace(answer)
+              setFaceMissing(false)
+            }}
+            isMissing={isFaceMissing}
+          />
+          <FieldGroup legend={t('identity')}>
             {WAYS.map((way) => (
-              <label key={way} className="flex min-h-11 items-center gap-3 text-sm">
-                <input
-                  type="radio"
-                  name="identity"
-                  value={way}
-                  checked={identity === way}
-                  onChange={() => setIdentity(way)}
-                />
-                {t(way)}
-              </label>
+              <Choice
+                key={way}
+                name="identity"
+                value={way}
+                label={t(way)}
+                checked={identity === way}
+                onChange={() => setIdentity(way)}
+              />
             ))}
-          </fieldset>
-          {identity !== 'card' && (
+          </FieldGroup>
+          {explained && (
             <ReasonField
               name="note"
               label={t('identityReason')}
-              hint={t(`identityHint.${identity}`)}
+              hint={t(`identityHint.${explained}`)}
               isMissing={reasons.isMissing('note')}
             />
           )}
-          {identity === 'card' && step === 'register' && (
+          {!explained && step === 'register' && (
             <Field label={t('note')}>
               <input name="note" maxLength={500} />
             </Field>

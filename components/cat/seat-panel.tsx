@@ -1,10 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { FaceFrame, FacePhoto } from '@/components/cat/face'
 import { ReasonCommand } from '@/components/cat/reason-command'
 import { SEAT_LOOKS, type SeatLook } from '@/components/cat/seat-looks'
 import { Icon } from '@/components/ui/icon'
 import { Tag, type Tone } from '@/components/ui/tag'
+import type { PhotoKind } from '@/lib/cat/photo'
 import type { Action } from '@/lib/refusal'
 
 type Reasoned = { id: string; reason: string }
@@ -48,6 +50,7 @@ export function SeatPanel({
     look: SeatLook
     allowedSeconds: number
     facts: { label: string; value: string }[]
+    photos: readonly PhotoKind[]
   }
   actions: SeatActions
   /** A registrar looks and records incidents only. */
@@ -66,8 +69,21 @@ export function SeatPanel({
       </div>
       <p>
         <b className="block font-semibold">{candidate.name}</b>
-        <span className="num text-muted text-sm">{candidate.number}</span>
+        <span className="num text-muted text-sm">{candidate.number.replace(/(\d{4})(?=\d)/g, '$1 ')}</span>
       </p>
+      {candidate.photos.length > 0 && (
+        <div className="grid grid-cols-2 gap-3">
+          {candidate.photos.map((kind) => (
+            <FaceFrame key={kind} caption={t(kind === 'desk' ? 'face.atDesk' : 'face.registered')}>
+              <FacePhoto
+                attemptId={id}
+                kind={kind}
+                alt={t(kind === 'desk' ? 'face.atDeskOf' : 'face.registeredOf', { name: candidate.name })}
+              />
+            </FaceFrame>
+          ))}
+        </div>
+      )}
       {look === 'offline' && <p className="rounded-md bg-neutral-bg p-3 text-sm">{t('view.offlineHint')}</p>}
       <dl className="text-sm">
         {candidate.facts.map(({ label, value }) => (

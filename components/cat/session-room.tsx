@@ -53,6 +53,7 @@ export async function SessionRoom({
           look: seatLook(seat),
           allowedSeconds: seat.allowedSeconds,
           facts: await factsOf(seat, view.zone),
+          photos: seat.photos,
         }}
         actions={actions}
       />,
@@ -123,5 +124,6 @@ async function factsOf(seat: Seat, zone: string): Promise<{ label: string; value
     ...(identity === 'card' || identity === 'substitute' || identity === 'by_hand'
       ? [{ label: t('view.identity'), value: [t(`desk.${identity}`), note].filter(Boolean).join(': ') }]
       : []),
+    ...(seat.face ? [{ label: t('view.face'), value: t(`face.${seat.face}`) }] : []),
   ]
 }

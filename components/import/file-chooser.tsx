@@ -1,23 +1,29 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import type { ButtonVariant } from '@/components/ui/button-class'
 
-/** Where a workbook is chosen or dropped. */
+/** Where a file is chosen or dropped, or many of them. */
 export function FileChooser({
   label,
   hint,
   accept = '.xlsx,.csv,.txt',
-  onFile,
+  isMany = false,
+  variant = 'primary',
+  onFiles,
 }: {
   label: string
   hint: string
   accept?: string
-  onFile: (file: File | undefined) => void
+  isMany?: boolean
+  variant?: ButtonVariant
+  onFiles: (files: readonly File[]) => void
 }) {
   const t = useTranslations('import.upload')
   const [isOver, setIsOver] = useState(false)
+  const limits = useId()
   const input = useRef<HTMLInputElement>(null)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut, the button does the same
@@ -31,28 +37,28 @@ export function FileChooser({
       onDrop={(event) => {
         event.preventDefault()
         setIsOver(false)
-        onFile(event.dataTransfer.files[0])
+        onFiles([...event.dataTransfer.files].slice(0, isMany ? undefined : 1))
       }}
     >
       <input
         ref={input}
-        id="berkas-impor"
         type="file"
+        multiple={isMany}
         accept={accept}
         aria-label={label}
-        aria-describedby="batas-impor"
+        aria-describedby={limits}
         className="sr-only"
         tabIndex={-1}
         onChange={(event) => {
-          onFile(event.target.files?.[0])
+          onFiles([...(event.target.files ?? [])])
           event.target.value = '' // the same file may be chosen again
         }}
       />
-      <Button variant="primary" onClick={() => input.current?.click()}>
+      <Button variant={variant} onClick={() => input.current?.click()}>
         {label}
       </Button>
       <p className="text-sm text-muted max-md:hidden">{t('drop')}</p>
-      <p id="batas-impor" className="text-xs text-muted">
+      <p id={limits} className="text-xs text-muted">
         {hint}
       </p>
     </div>

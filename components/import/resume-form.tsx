@@ -73,7 +73,7 @@ export function ResumeForm({
       <FileChooser
         label={t('chooseAgain')}
         hint={t('chooseAgainHint', { name: fileName })}
-        onFile={(file) => void goOn(file)}
+        onFiles={([file]) => void goOn(file)}
       />
       <div>
         <Button onClick={() => void cancel(id)}>{t('forget')}</Button>

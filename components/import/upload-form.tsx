@@ -41,7 +41,7 @@ export function UploadForm({
   return (
     <div className="grid gap-4">
       <Notice live>{trouble}</Notice>
-      <FileChooser label={t('choose')} hint={limits} onFile={(file) => void begin(file)} />
+      <FileChooser label={t('choose')} hint={limits} onFiles={([file]) => void begin(file)} />
     </div>
   )
 }

@@ -15,6 +15,7 @@ export const ICON_NAMES = [
   'building-2',
   'calendar',
   'calendar-clock',
+  'camera',
   'chart-column',
   'check',
   'chevron-down',

@@ -8,7 +8,7 @@ import type { Result } from '@/lib/refusal'
 /**
  * A command outside a form: `run` calls the action, `trouble` says a refusal, a lost connection or a fault of the
  * server in one sentence; the page and what was typed in it stay.
- * `attempt` is for work that answers its own sentence. Needs `ClientMessages`.
+ * `attempt` is for work that answers its own sentence, which `say` makes of a refusal. Needs `ClientMessages`.
  */
 export function useCommand() {
   const refusalText = useRefusalText()
@@ -21,5 +21,5 @@ export function useCommand() {
       onDone?.(result.data)
       return null
     })
-  return { ...attempting, run }
+  return { ...attempting, run, say: refusalText }
 }

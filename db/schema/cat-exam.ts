@@ -179,6 +179,7 @@ export const examAttempts = pgTable(
     flags: jsonb().$type<number[]>().notNull().default([]), // places that the candidate is unsure about
     registeredAt: timestamp({ withTimezone: true }),
     identityNote: text(), // how the identity was checked when not by the card alone
+    face: text(), // same or unlike: as the desk saw it beside the photo of the registration; null: there was none
     needsHelp: boolean().notNull().default(false), // the candidate calls the supervisor
     eventCount: integer().notNull().default(0),
     head: text().notNull().default('0'.repeat(64)),
@@ -189,6 +190,7 @@ export const examAttempts = pgTable(
     unique('exam_attempts_candidate').on(table.sessionId, table.candidateId),
     uniqueIndex('exam_attempts_seat').on(table.sessionId, table.roomId, table.seat),
     check('exam_attempts_head', sql`head ~ '^[0-9a-f]{64}$'`),
+    check('exam_attempts_face', sql`face in ('same', 'unlike')`),
     ...walls('exam_attempts', ofActorAgency('agency_id')),
     pgPolicy('exam_attempts_exam', { to: examRole, using: sql`true`, withCheck: sql`true` }),
   ],
@@ -264,6 +266,7 @@ export const incidentKind = pgEnum('exam_incident_kind', [
   'device_change',
   'new_pin',
   'late_registration',
+  'unlike_face',
   'end',
   'disqualification',
   'reinstatement',

@@ -181,6 +181,31 @@ export const examCandidates = pgTable(
   ],
 )
 
+/**
+ * The face of a candidate, for people to compare: as the agency sent it at the registration, and as the desk took it. Kept
+ * encrypted, and forgotten some time after the last session (lib/cat/photos.server.ts).
+ */
+export const examPhotos = pgTable(
+  'exam_photos',
+  {
+    candidateId: uuid()
+      .notNull()
+      .references(() => examCandidates.id, { onDelete: 'cascade' }),
+    kind: text().notNull(), // registration or desk
+    ...ofAgency(),
+    sealed: text().notNull(), // a JPEG, encrypted for this row
+    sha256: text().notNull(), // of the JPEG: what the trail names it by
+    takenAt: timestamp({ withTimezone: true }).notNull(),
+    takenBy: uuid(), // account
+  },
+  (table) => [
+    primaryKey({ columns: [table.candidateId, table.kind] }),
+    check('exam_photos_kind', sql`kind in ('registration', 'desk')`),
+    check('exam_photos_sha256', sql`sha256 ~ '^[0-9a-f]{64}$'`),
+    ...walls('exam_photos', ofActorAgency('agency_id')),
+  ],
+)
+
 /** A file of formations and candidates that was read and waits: nothing of it is written before somebody applies it. */
 export const examCandidateImports = pgTable(
   'exam_candidate_imports',

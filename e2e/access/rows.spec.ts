@@ -36,6 +36,7 @@ const targets: Record<string, Target[]> = {
   '/api/sanggah/[id]': [{ kind: 'examObjection', reach: 'agency' }],
   '/api/sesi/[id]/berita-acara': [{ kind: 'examSession', reach: 'agency' }],
   '/api/sesi/[id]/nilai': [{ kind: 'examSession', reach: 'agency' }],
+  '/api/sesi/foto/[id]': [{ kind: 'examAttempt', reach: 'agency' }],
   '/api/sesi/[id]/seb': [{ kind: 'examSession', reach: 'agency' }],
   '/impor/[id]': [{ kind: 'importRun', reach: 'agency' }],
   '/api/impor/[id]/galat': [{ kind: 'importRun', reach: 'agency' }],

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createCipheriv, createHash, hkdfSync, randomBytes, randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { accountOf, database } from '@/e2e/people'
@@ -21,6 +21,7 @@ export type Rows = {
   batch: string
   exportFile: string
   examSession: string
+  examAttempt: string
   examSite: string
   examProgramme: string
   examObjection: string
@@ -107,6 +108,7 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
     candidateFile,
     programme,
     examSession,
+    examAttempt: await attemptFor(examSession, examProgramme),
     examSite,
     examProgramme,
     examObjection,
@@ -114,6 +116,28 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
     userId,
   }
   return { ...rows, ...(await startedBy(starter, agencyId)) }
+}
+
+/** An attempt of a candidate of the programme, whose registration photo is there. */
+async function attemptFor(sessionId: string, programmeId: string): Promise<string> {
+  const candidate = await idFrom(database`select id from exam_candidates where programme_id = ${programmeId}`)
+  const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 2, 0, 0xff, 0xd9])
+  await database`
+    insert into exam_photos (candidate_id, kind, agency_id, sealed, sha256, taken_at)
+    select id, 'registration', agency_id, ${sealedFor(`${candidate} registration`, jpeg)},
+      ${createHash('sha256').update(jpeg).digest('hex')}, now() from exam_candidates where id = ${candidate}`
+  return idFrom(database`
+    insert into exam_attempts (session_id, candidate_id, agency_id, allowed_seconds)
+    select ${sessionId}, id, agency_id, 6000 from exam_candidates where id = ${candidate} returning id`)
+}
+
+/** As `lib/auth/secret.server.ts` keeps it; that file loads only where a server runs. */
+function sealedFor(owner: string, bytes: Buffer): string {
+  const key = Buffer.from(hkdfSync('sha256', process.env.NEXTAUTH_SECRET ?? '', '', 'satya exam-photo', 32))
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(owner))
+  const sealed = Buffer.concat([cipher.update(bytes), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')
 }
 
 /** What a command, a signature and a long download leave behind for whoever asked for them in a role. */

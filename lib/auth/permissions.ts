@@ -75,6 +75,7 @@ export const permissions = {
   'exam.export_candidates': ['exam_manager'],
   'exam.hand_over': ['exam_manager', 'exam_supervisor'], // a seat, to another device
   'exam.import_candidates': ['exam_manager'],
+  'exam.import_photos': ['exam_manager'], // of candidates, from their registration
   'exam.import_second': ['exam_manager'],
   'exam.lock_browser': ['exam_manager', 'exam_supervisor'], // to Safe Exam Browser, or to any
   'exam.move_seat': ['exam_manager', 'exam_supervisor'],

@@ -13,6 +13,7 @@ import { Refusal } from '@/lib/refusal'
 export type Attempt = {
   id: string
   sessionId: string
+  candidateId: string
   agencyId: number
   state: SeatState
   session: SessionState
@@ -43,7 +44,7 @@ export async function lockSeating(tx: Tx, context: Context, id: string): Promise
 /** Refuses with not_found. */
 export async function lockAttempt(tx: Tx, context: Context, id: string): Promise<Attempt> {
   const [found] = await tx.execute<Attempt>(sql`
-    select a.id, a.session_id as "sessionId", a.agency_id as "agencyId", a.state,
+    select a.id, a.session_id as "sessionId", a.candidate_id as "candidateId", a.agency_id as "agencyId", a.state,
       s.state as session, s.starts_at as "startsAt", a.room_id as "roomId", a.seat, a.allowed_seconds as "allowedSeconds"
     from exam_attempts a join exam_sessions s on s.id = a.session_id
     where a.id = ${id} and ${ofAgencies(context, sql`a.agency_id`)} for update of a`)

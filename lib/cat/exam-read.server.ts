@@ -7,6 +7,7 @@ import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type { SectionBalance } from '@/lib/cat/form-balance'
 import { PROPOSALS } from '@/lib/cat/incident'
 import { type Incident, incidentRows } from '@/lib/cat/incidents.server'
+import type { PhotoKind } from '@/lib/cat/photo'
 import type { SeatState, SessionState } from '@/lib/cat/session'
 import { Refusal } from '@/lib/refusal'
 
@@ -72,6 +73,8 @@ export type Seat = {
   deadline: Date | null
   total: number | null
   identityNote: string | null
+  face: 'same' | 'unlike' | null // beside the photo of the registration
+  photos: PhotoKind[] // that are there, the one of the registration first
 }
 
 export type SessionView = Omit<SessionLine, 'candidates' | 'registered' | 'finished'> & {
@@ -109,7 +112,8 @@ export async function sessionView(context: Context, id: string): Promise<Session
     if (!session) throw new Refusal('not_found')
     const seats = await tx.execute<Omit<Seat, 'askingCodes'> & { asking: AskingDevice[] }>(sql`
       select a.id as "attemptId", c.name, c.number, f.position_name as formation, a.room_id as "roomId", r.name as room, a.seat, a.state,
-        a.needs_help as "needsHelp", a.asking, a.last_seen_at as "lastSeenAt", a.pending_answers as pending, o.total, a.identity_note as "identityNote",
+        a.needs_help as "needsHelp", a.asking, a.last_seen_at as "lastSeenAt", a.pending_answers as pending, o.total, a.identity_note as "identityNote", a.face,
+        array(select kind from exam_photos where candidate_id = a.candidate_id order by kind desc) as photos,
         extract(epoch from ${now.toISOString()}::timestamptz - a.last_seen_at)::int as "silentSeconds",
         coalesce((select sum(seconds)::int from exam_incidents where attempt_id = a.id and kind = 'extra_time'), 0)
           as "extraSeconds", a.allowed_seconds as "allowedSeconds",

@@ -30,6 +30,7 @@ const WORDS: Record<IncidentKind, string> = {
   device_change: 'Ganti perangkat',
   new_pin: 'PIN baru',
   late_registration: 'Registrasi terlambat',
+  unlike_face: 'Wajah berbeda dari foto pendaftaran',
   end: 'Diakhiri pengawas',
   late_answers: 'Jawaban terlambat, tidak dinilai',
   disqualification: 'Diskualifikasi',

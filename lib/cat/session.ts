@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { proofInput } from '@/lib/auth/inputs'
+import { photoBytes } from '@/lib/cat/photo-input'
 import { SHORTEST_REASON } from '@/lib/cat/reason'
 import { typed } from '@/lib/cat/typed-number'
 
@@ -17,15 +18,18 @@ const identified = z.object({
   id: z.uuid(), // of the attempt
   identity: z.enum(['card', 'substitute', 'by_hand']),
   note: z.string().trim().max(500), // on the check
+  face: z.enum(['same', 'unlike']).optional(), // beside the photo of the registration, where there is one
+  photo: photoBytes.optional(), // as the desk took it
 })
 
 /**
- * Without the card somebody vouches for who stands there, so it is written down why and how.
+ * Without the card, or with a face that is not that of the photo, somebody vouches for who stands there: it is written
+ * down why and how.
  *
  * Source: Peraturan BKN 5/2024, Lampiran I (check by hand: who, and why).
  */
-function isExplained({ identity, note }: { identity: string; note: string }): boolean {
-  return identity === 'card' || note.length >= SHORTEST_REASON
+function isExplained({ identity, note, face }: { identity: string; note: string; face?: string }): boolean {
+  return (identity === 'card' && face !== 'unlike') || note.length >= SHORTEST_REASON
 }
 const unexplained = { path: ['note'], error: 'cat.identity_unexplained' }
 

@@ -1,4 +1,5 @@
 import { useState, useSyncExternalStore } from 'react'
+import { smallPhoto } from '@/components/ui/small-photo'
 import type { EntryInput } from '@/lib/kinerja/entry-input'
 import { type Evidence, MOST_EVIDENCE } from '@/lib/kinerja/evidence-piece'
 import type { OwnDays } from '@/lib/kinerja/own-days'
@@ -7,10 +8,10 @@ import { asEvidence, detach, dropEvidence, keepEvidence, waitingEvidence, watchE
 import { Icon } from './icons'
 import { forgetEvidence } from './outbox'
 import { Refused } from './server'
-import { shrunk } from './shrink'
 import { t } from './words'
 
 const MOST_BYTES = 10 * 1024 * 1024
+const EVIDENCE = { mostBytes: 400_000, sides: [1600, 1280, 1024, 800, 640] }
 
 /** Evidence of an entry: kept on the device first, as the entry is; photos are drawn anew and small. */
 export function EvidenceField({ own, entry }: { own: OwnDays; entry: EntryInput }) {
@@ -37,7 +38,7 @@ export function EvidenceField({ own, entry }: { own: OwnDays; entry: EntryInput 
         await keep({ kind: 'file', name: file.name, blob: file, url: null })
       } else {
         tell(t('evidence.shrinking'))
-        await keep({ kind: 'photo', name: file.name, blob: await shrunk(file), url: null })
+        await keep({ kind: 'photo', name: file.name, blob: await smallPhoto(file, EVIDENCE), url: null })
       }
       tell('')
     } catch {

@@ -6,6 +6,8 @@ import { applyCandidates } from '@/lib/cat/candidate-apply.server'
 import { candidateFileInput, candidateMapping } from '@/lib/cat/candidate-import'
 import { discardCandidates, fixCandidateCell, mapCandidates, stageCandidates } from '@/lib/cat/candidate-import.server'
 import { undoCandidates } from '@/lib/cat/candidate-undo.server'
+import { photosInput } from '@/lib/cat/photo-input'
+import { keepPhotos } from '@/lib/cat/photos.server'
 import { applyInput, cellInput, runInput } from '@/lib/import/inputs'
 
 const PAGE = '/cat/peserta'
@@ -29,6 +31,8 @@ export const discardCandidatesAction = action('exam.import_candidates', runInput
   await discardCandidates(context, id)
   revalidatePath(PAGE, 'layout')
 })
+
+export const keepPhotosAction = action('exam.import_photos', photosInput, keepPhotos)
 
 export const applyCandidatesAction = action('exam.apply_candidates', applyInput, async (context, { id, mode }) => {
   const counts = await applyCandidates(context, id, mode)

@@ -59,10 +59,11 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/ses
         <Desk
           first={textParameter((await searchParams).cari)}
           actions={{ register: registerCandidateAction, register_late: registerLateAction, renew_pin: renewPinAction }}
-          candidates={view.seats.map(({ attemptId, name, number, room, seat, state }) => {
+          candidates={view.seats.map(({ attemptId, name, number, room, seat, state, photos }) => {
             const step = deskStep(state, view, now)
             const isMine = step !== null && isAllowed(actor.role, PERMISSIONS[step])
-            return { attemptId, name, number, room, seat, state, step: isMine ? step : null }
+            const hasPhoto = photos.includes('registration')
+            return { attemptId, name, number, room, seat, state, hasPhoto, step: isMine ? step : null }
           })}
         />
       </ClientMessages>

@@ -1,13 +1,14 @@
-const MOST_BYTES = 400_000
-const SIDES = [1600, 1280, 1024, 800, 640]
 const QUALITY = 0.72
 
+/** How many bytes a photo may have, and how long its longer side, the largest first, in pixels. */
+export type PhotoLimits = { mostBytes: number; sides: readonly number[] }
+
 /** A photo small enough for a thin connection: drawn anew, so that nothing of its metadata is left. */
-export async function shrunk(photo: Blob): Promise<Blob> {
+export async function smallPhoto(photo: Blob, { mostBytes, sides }: PhotoLimits): Promise<Blob> {
   const picture = await createImageBitmap(photo, { imageOrientation: 'from-image' })
-  for (const side of SIDES) {
+  for (const side of sides) {
     const drawn = await drawnWithin(picture, side)
-    if (drawn && (drawn.size <= MOST_BYTES || side === SIDES.at(-1))) return drawn
+    if (drawn && (drawn.size <= mostBytes || side === sides.at(-1))) return drawn
   }
   throw new Error('the photo cannot be drawn')
 }
