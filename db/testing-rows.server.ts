@@ -10,6 +10,7 @@ type Column = { name: string; type: string; references: string | null; target: s
 const ATTEMPT = 'eeeeeeee-eeee-4eee-aeee-eeeeeeeeeeee'
 const OTHER_EMPLOYEE = 'ffffffff-ffff-4fff-bfff-ffffffffffff'
 const VALUES: Record<string, Record<string, unknown>> = {
+  absence_imports: { headings: [], rows: [] },
   absences: { absent_on: '2025-12-01' },
   appraisers: { appraiser_id: OTHER_EMPLOYEE },
   daily_entries: { kind: 'general', ends_minute: 2, appraiser_id: OTHER_EMPLOYEE },

@@ -31,7 +31,14 @@ const ONES_OWN = [
   'saved_views',
 ]
 /** What begins at a step that this fixture has not reached: `walls-of-parties.server.test.ts` takes them. */
-const OF_A_STEP = ['entry_reminders', 'evaluation_behaviours', 'evaluations', 'plan_feedback', 'plans']
+const OF_A_STEP = [
+  'entry_reminders',
+  'evaluation_behaviours',
+  'evaluations',
+  'half_signed_forms',
+  'plan_feedback',
+  'plans',
+]
 /** Hashes and sizes of contents, which belong to nobody. */
 const OF_NOBODY = ['files']
 

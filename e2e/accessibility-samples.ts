@@ -38,6 +38,7 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/pegawai/[id]': ({ person }) => `/pegawai/${person}?bagian=riwayat`,
   '/pegawai/[id]/karier': ({ person }) => `/pegawai/${person}/karier`,
   '/pegawai/[id]/riwayat/[jenis]': ({ person }) => `/pegawai/${person}/riwayat/golongan`,
+  '/kinerja/tindak-lanjut/impor/[id]': ({ absenceFile }) => `/kinerja/tindak-lanjut/impor/${absenceFile}`,
   '/kinerja/skp/[id]': ({ ownPlan }) => `/kinerja/skp/${ownPlan}`,
   '/kinerja/skp/[id]/ubah': ({ ownPlan }) => `/kinerja/skp/${ownPlan}/ubah`,
   '/kinerja/penilaian/[id]/[periode]': ({ ownPlan }) => `/kinerja/penilaian/${ownPlan}/2026-07-01`,
@@ -76,6 +77,7 @@ export function looks(filled: Filled): Look[] {
 /** A file that is on its way is its officer's until it was sent, and an own page shows most to an employee. */
 function whoHas(page: string, access: readonly Role[]): Role | null {
   if (page.startsWith('/kinerja/skp') || page.startsWith('/kinerja/penilaian')) return 'employee'
+  if (page === '/kinerja/ketidakhadiran') return 'employee'
   if (page.startsWith('/profil') && page !== '/profil/akses') return 'employee'
   return access.includes('mutation_officer') && page !== '/beranda' ? 'mutation_officer' : (access[0] ?? null)
 }
@@ -110,7 +112,20 @@ export async function fill(officer: Page) {
     item: await anItem(),
     itemFile: await aFileOfItems(),
     candidateFile: await aFileOfCandidates(),
+    absenceFile: await aFileOfAbsences(),
   }
+}
+
+/** A file of absences that waits: a row for the employee who has an account, and one that cannot be. */
+async function aFileOfAbsences(): Promise<string> {
+  const [file] = await database<{ id: string }[]>`
+    insert into absence_imports (agency_id, file_name, ground, headings, rows, created_by, created_at)
+    select e.agency_id, 'rekap.xlsx', 'Rekap presensi November 2026',
+      '[{"column":0,"text":"NIP","field":"nip"},{"column":1,"text":"Tanggal","field":"tanggal"}]',
+      jsonb_build_array(jsonb_build_object('row', 2, 'cells', jsonb_build_array(e.nip, '03/11/2026'), 'numeric', '[]'::jsonb),
+        jsonb_build_object('row', 3, 'cells', jsonb_build_array(e.nip, '31/11/2026'), 'numeric', '[]'::jsonb)), a.id, now()
+    from accounts a join employees e on e.id = a.employee_id where a.user_id = ${accountOf('employee').userId} returning id`
+  return file?.id ?? ''
 }
 
 /** The open proposal of the employee who has an account: there can be only one. */

@@ -4,6 +4,7 @@ import { forgetPhotos, forgetStagedCandidates, forgetStagedItems } from '@/lib/c
 import { isSoleOwner } from '@/lib/documents/files-owner.server'
 import { forgetDetachedFiles, removeOrphanedFiles } from '@/lib/documents/orphaned-files.server'
 import { forgetAbandonedRuns, removeReadUploads } from '@/lib/import/forget-runs.server'
+import { forgetAbsenceFiles } from '@/lib/kinerja/public.server'
 import { forgetExports } from '@/lib/list-exports.server'
 
 /** Takes away what nobody finished or needs any more, each kind after its own safe age. */
@@ -11,6 +12,7 @@ export async function cleanUp(now: Date): Promise<void> {
   await forgetAbandonedRuns(now)
   await forgetExports(now)
   await forgetStagedCandidates(now)
+  await forgetAbsenceFiles(now)
   await forgetStagedItems(now)
   await forgetPhotos(now)
   await forgetSignIns(now)

@@ -15,9 +15,39 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { AbsenceCells, AbsenceCounts } from '@/lib/kinerja/absence-file'
 import type { AllowanceTerms } from '@/lib/kinerja/allowance-rule'
+import type { FileHeading } from '@/lib/kinerja/entry-file-columns'
 import { ofActorAgency, ofActorEmployee, walls } from './policies'
 import { agencies, employees, positions } from './registry'
+
+/**
+ * A file of absences on its way from upload to the record: what was read waits for somebody to apply it, and is forgotten
+ * once they did.
+ */
+export const absenceImports = pgTable(
+  'absence_imports',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    agencyId: integer()
+      .notNull()
+      .references(() => agencies.id),
+    fileName: text().notNull(),
+    ground: text().notNull(), // of the rows that bring none
+    headings: jsonb().$type<FileHeading[]>().notNull(),
+    rows: jsonb().$type<AbsenceCells[]>().notNull(),
+    counts: jsonb().$type<AbsenceCounts>(), // of what was applied
+    createdBy: uuid().notNull(), // account
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    appliedAt: timestamp({ withTimezone: true }),
+    undoneAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    index().on(table.agencyId, table.createdAt),
+    check('absence_imports_undone', sql`undone_at is null or applied_at is not null`),
+    ...walls('absence_imports', ofActorAgency('agency_id')),
+  ],
+)
 
 /** A working day that somebody was absent without a valid reason, as the officer says it. Withdrawn, never deleted. */
 export const absences = pgTable(
@@ -34,6 +64,8 @@ export const absences = pgTable(
     ground: text().notNull(), // where it is seen: "Rekap presensi November 2026"
     recordedAt: timestamp({ withTimezone: true }).notNull(),
     recordedBy: uuid().notNull(), // account
+    recordedByName: text(), // told to the person; null before it was kept
+    importId: uuid().references(() => absenceImports.id), // the file that it came in
     withdrawnAt: timestamp({ withTimezone: true }),
     withdrawnBy: uuid(), // account
     withdrawnReason: text(),
@@ -41,6 +73,7 @@ export const absences = pgTable(
   (table) => [
     uniqueIndex('absences_once').on(table.employeeId, table.absentOn).where(sql`withdrawn_at is null`),
     index().on(table.agencyId, table.absentOn),
+    index().on(table.importId),
     check('absences_ground', sql`btrim(ground) <> ''`),
     check(
       'absences_withdrawn',

@@ -40,6 +40,7 @@ const targets: Record<string, Target[]> = {
   '/api/sesi/[id]/seb': [{ kind: 'examSession', reach: 'agency' }],
   '/impor/[id]': [{ kind: 'importRun', reach: 'agency' }],
   '/api/impor/[id]/galat': [{ kind: 'importRun', reach: 'agency' }],
+  '/kinerja/tindak-lanjut/impor/[id]': [{ kind: 'absenceFile', reach: 'agency' }],
   '/kinerja/skp/[id]': [{ kind: 'plan', reach: 'self' }],
   '/kinerja/skp/[id]/ubah': [{ kind: 'plan', reach: 'self' }],
   '/kinerja/penilaian/[id]/[periode]': [{ kind: 'plan', reach: 'self', part: 'tahunan' }],

@@ -16,6 +16,7 @@ export type Rows = {
   item: string
   itemFile: string
   candidateFile: string
+  absenceFile: string
   programme: string
   bulkRun: string
   batch: string
@@ -64,6 +65,9 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
     insert into exam_candidate_imports (programme_id, agency_id, account_id, file_name, rows, created_at)
     select id, ${agencyId}, ${account}, 'peserta.xlsx', '[]', now() from exam_programmes where code = 'SKD-2024'
     returning id`)
+  const absenceFile = await idFrom(database`
+    insert into absence_imports (agency_id, file_name, ground, headings, rows, created_by, created_at)
+    values (${agencyId}, 'rekap.xlsx', 'Rekap presensi', '[]', '[]', ${account}, now()) returning id`)
   const programme = await idFrom(database`
     insert into exam_programmes (agency_id, code, name, year, sections, duration_seconds, accommodated_seconds,
       weight_percent, source, is_confirmed)
@@ -106,6 +110,7 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
     item,
     itemFile,
     candidateFile,
+    absenceFile,
     programme,
     examSession,
     examAttempt: await attemptFor(examSession, examProgramme),

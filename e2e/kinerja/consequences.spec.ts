@@ -12,14 +12,15 @@ test('days of absence reach a step that is proposed, never imposed; a rule of th
   const [person] = await database<{ nip: string; name: string; position: string; unit: string }[]>`
     select e.nip, e.name, p.name as position, u.name as unit from accounts a join employees e on e.id = a.employee_id
     join positions p on p.id = e.position_id join units u on u.id = e.unit_id where a.user_id = ${accountOf('employee').userId}`
-  const [days] = await database<{ list: string[]; month: string }[]>`
-    select array_agg(d::date::text order by d) as list, max(date_trunc('month', d)::date)::text as month from (
+  const [days] = await database<{ list: string[]; month: string; more: string }[]>`
+    select (array_agg(d::date::text order by d))[2:] as list, max(date_trunc('month', d)::date)::text as month,
+      min(d::date)::text as more from (
       select d from generate_series(current_date - 40, current_date - 2, '1 day') d
       where extract(isodow from d) < 6 and not exists (select from holidays h where h.day = d::date)
         and date_part('year', d) = date_part('year', current_date)
-      order by d desc limit 3) x`
+      order by d desc limit 4) x`
   if (!person || !days) throw new Error('nobody to be absent')
-  await database`truncate absences, absence_decisions, allowance_rules, allowance_amounts` // what an attempt before left
+  await database`truncate absences, absence_imports, absence_decisions, allowance_rules, allowance_amounts` // what an attempt before left
   const shot = async (name: string) => {
     for (const [width, size] of [
       [1280, DESK],
@@ -44,6 +45,37 @@ test('days of absence reach a step that is proposed, never imposed; a rule of th
     await expect(page.getByText('Rekap presensi bulan lalu').first()).toBeVisible()
     await expectAccessibleInEveryLook(page)
     await shot('absence')
+  })
+
+  await test.step('a workbook is checked row by row, recorded, and taken back', async () => {
+    await page.getByLabel('Dasar untuk berkas').fill('Mesin presensi lantai 2')
+    const csv = `NIP,Tanggal\n${person.nip},${days.list[0]}\n${person.nip},${days.more}\n${person.nip},31/11/2026\n`
+    const file = { name: 'rekap.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
+    await page.getByLabel('Pilih buku kerja').setInputFiles(file)
+    await expect(page.getByText('31/11/2026 bukan tanggal')).toBeVisible()
+    await expectAccessibleInEveryLook(page)
+    await shot('absence-file')
+    await page.getByRole('button', { name: /^Terapkan/ }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Terapkan/ })
+      .click()
+    await expect(page.getByText(/^1 hari dicatat pada/)).toBeVisible()
+    await page.getByRole('button', { name: 'Batalkan impor' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Batalkan impor' }).click()
+    await expect(page.getByText('Batalkan impor')).toHaveCount(0)
+    await shot('absence-undone')
+  })
+
+  await test.step('the employee reads what was recorded, by whom, and whom to ask', async () => {
+    await signInAs(context, 'employee')
+    await page.goto('/kinerja/penilaian')
+    await page.getByRole('link', { name: 'Ketidakhadiran saya' }).click()
+    await expect(page.getByText('Teguran lisan')).toBeVisible()
+    await expect(page.getByText('Impor dibatalkan: rekap.csv')).toBeVisible()
+    await expectAccessibleInEveryLook(page)
+    await shot('own-absences')
+    await signInAs(context, 'performance_officer')
   })
 
   await test.step('the rule is tried on real people, with its arithmetic', async () => {

@@ -51,6 +51,7 @@ const UNGUESSABLE = [
   '(office)/impor#mapImportAction',
   '(office)/kinerja/tim#giveFeedbackAction',
   '(office)/kinerja/tindak-lanjut#decideAbsenceAction',
+  '(office)/kinerja/tindak-lanjut#mapAbsencesAction',
 ]
 
 /** What they name, in which table, belongs to one person: a colleague reaches it no more than a stranger does. */

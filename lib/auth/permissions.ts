@@ -8,6 +8,7 @@ const officeRoles: readonly Role[] = roles.filter((role) => role !== 'employee')
  */
 export const permissions = {
   'absence.decide': ['agency_approver'],
+  'absence.import': ['performance_officer'],
   'absence.read': ['performance_officer', 'agency_approver'],
   'absence.record': ['performance_officer'],
   'absence.withdraw': ['performance_officer'],

@@ -23,10 +23,12 @@ import { openDocument } from '@/lib/documents/stored-document.server'
 import { nextProblems } from '@/lib/import/problem-list.server'
 import { listRuns } from '@/lib/import/run-pages.server'
 import { findRun } from '@/lib/import/run-store.server'
+import { findAbsenceFile, listAbsenceFiles } from '@/lib/kinerja/absence-import.server'
 import { listAbsentPeople } from '@/lib/kinerja/absence-ladder.server'
 import { listAllowanceRules, listAmounts } from '@/lib/kinerja/allowances.server'
 import { listReports } from '@/lib/kinerja/appraiser-reports.server'
 import { listEntryRules } from '@/lib/kinerja/entry-rules.server'
+import { listOwnAbsences } from '@/lib/kinerja/own-absences.server'
 import { findPlan, listOwnPlans } from '@/lib/kinerja/plans-read.server'
 import { recapOf } from '@/lib/kinerja/recap.server'
 import { listOwnExports } from '@/lib/list-exports.server'
@@ -111,6 +113,9 @@ export const reads: Record<string, Read> = {
     (await recapOf(context, { month: '2025-12-01', unitId: undefined, onlyMissing: false, page: 1 }, '2026-01-01'))
       .total,
   'absent people': (context) => listAbsentPeople(context, 2025),
+  'a file of absences': (context, id) => findAbsenceFile(context, id('absence_imports')),
+  'files of absences': (context) => listAbsenceFiles(context),
+  'own absences': (context) => listOwnAbsences(context),
   'rules of an allowance': (context) => listAllowanceRules(context),
   'amounts of an allowance': (context) => listAmounts(context),
   'rules of daily entries': async (context) => {

@@ -8,6 +8,22 @@ export const absencesInput = z.object({
   ground: z.string().trim().min(5).max(500), // where they are seen
 })
 
+const MOST_FILE_BYTES = 4_000_000
+
+export const absenceFileInput = z.object({
+  fileName: z.string().trim().min(1).max(200),
+  ground: z.string().trim().min(5).max(500),
+  bytes: z
+    .instanceof(Uint8Array)
+    .refine((bytes) => bytes.length > 0 && bytes.length <= MOST_FILE_BYTES, 'kinerja.absence_file_large'),
+})
+
+/** Field by the number of its column; empty where it is left out. */
+export const absenceMapping = z.object({
+  id: z.uuid(),
+  fields: z.record(z.string().regex(/^\d{1,5}$/), z.string().max(40)),
+})
+
 export const withdrawAbsenceInput = z.object({ id: z.uuid(), reason: WORDS })
 
 export const decideAbsenceInput = z.object({

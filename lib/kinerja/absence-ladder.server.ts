@@ -32,6 +32,14 @@ export function listAbsentPeople(context: Context, year: number): Promise<Absent
   return transact(context, (tx) => readAbsentPeople(tx, context, year))
 }
 
+/** The actor's own days of a year that count and what they come to; undefined where there are none. */
+export async function ownAbsentYear(context: Context, year: number): Promise<AbsentPerson | undefined> {
+  const { employeeId } = context.actor
+  if (!employeeId) return undefined
+  const [person] = await transact(context, (tx) => readAbsentPeople(tx, context, year, employeeId))
+  return person
+}
+
 /**
  * Takes up the step that the ladder proposes for somebody, or dismisses it. It punishes nobody: the superior summons and
  * examines, and a decree says what follows. Refuses with not_found when nobody proposes this step now, with wrong_state

@@ -27,30 +27,42 @@ export async function recordAbsences(
   const read = readAbsenceLines(lines)
   if (!Array.isArray(read)) throw faulty('kinerja.absence_line', read.faultyLine)
   return transact(context, async (tx) => {
-    const people = await findPeople(tx, context, read)
-    await refuseDays(tx, read, people, todayOf(context))
-    const { agencyId, accountId } = context.actor
-    const rows = read.map(({ nip, absentOn }) => ({
-      employeeId: people.get(nip)?.id ?? '',
-      agencyId,
-      absentOn,
-      ground,
-      recordedAt: context.now,
-      recordedBy: accountId ?? '',
-    }))
-    const added = await tx.insert(absences).values(rows).onConflictDoNothing().returning()
-    await recordAudits(
-      tx,
-      context,
-      'absence.record',
-      added.map((after) => ({
-        before: null,
-        after,
-        subject: { agencyId, employeeId: after.employeeId, subjectId: after.id, reason: ground },
-      })),
-    )
-    return { recorded: added.length, known: rows.length - added.length }
+    const { people, faults } = await faultsOfLines(tx, context, read)
+    const first = read.find(({ line }) => faults.has(line))
+    if (first) throw faulty(`kinerja.${faults.get(first.line)}`, first.line)
+    const days = read.map(({ nip, absentOn }) => ({ employeeId: people.get(nip)?.id ?? '', absentOn, ground }))
+    const recorded = await addAbsences(tx, context, days, null)
+    return { recorded, known: days.length - recorded }
   })
+}
+
+type Day = { employeeId: string; absentOn: CivilDate; ground: string }
+
+/** Writes days that the rules let through; one that is known already stays as it is. Returns how many are new. */
+export async function addAbsences(
+  tx: Tx,
+  context: Context,
+  days: readonly Day[],
+  importId: string | null,
+): Promise<number> {
+  const { agencyId, accountId, name } = context.actor
+  const facts = { agencyId, importId, recordedAt: context.now, recordedBy: accountId ?? '', recordedByName: name }
+  const added = await tx
+    .insert(absences)
+    .values(days.map((day) => ({ ...day, ...facts })))
+    .onConflictDoNothing()
+    .returning()
+  await recordAudits(
+    tx,
+    context,
+    'absence.record',
+    added.map((after) => ({
+      before: null,
+      after,
+      subject: { agencyId, employeeId: after.employeeId, subjectId: after.id, reason: after.ground },
+    })),
+  )
+  return added.length
 }
 
 /**
@@ -99,25 +111,27 @@ async function findPeople(tx: Tx, { actor }: Context, lines: readonly AbsenceLin
   return new Map(rows.map(({ nip, ...person }) => [nip, person]))
 }
 
-async function refuseDays(
-  tx: Tx,
-  lines: readonly AbsenceLine[],
-  people: ReadonlyMap<string, Person>,
-  today: CivilDate,
-) {
+type DayFault = 'absence_nip' | 'absence_day' | 'absence_day_off' | 'absence_leave'
+
+/** Why a line cannot be recorded, by its number: nobody of the agency, a day that is not over, a day off, or leave. */
+export async function faultsOfLines(tx: Tx, context: Context, lines: readonly AbsenceLine[]) {
+  const people = await findPeople(tx, context, lines)
+  const today = todayOf(context)
   const holidays = await readHolidays(tx)
+  const faults = new Map<number, DayFault>()
   for (const { line, nip, absentOn } of lines) {
     const person = people.get(nip)
-    if (!person) throw faulty('kinerja.absence_nip', line)
-    if (absentOn >= today || absentOn < person.cpnsOn) throw faulty('kinerja.absence_day', line)
-    if (!isWorkingDay(absentOn, holidays)) throw faulty('kinerja.absence_day_off', line)
+    if (!person) faults.set(line, 'absence_nip')
+    else if (absentOn >= today || absentOn < person.cpnsOn) faults.set(line, 'absence_day')
+    else if (!isWorkingDay(absentOn, holidays)) faults.set(line, 'absence_day_off')
   }
-  const [away] = await tx.execute<{ line: number }>(sql`
+  const away = await tx.execute<{ line: number }>(sql`
     select a.line from json_to_recordset(${JSON.stringify(
       lines.map(({ line, nip, absentOn }) => ({ line, id: people.get(nip)?.id, day: absentOn })),
     )}::text::json) as a(line int, id uuid, day date)
-    where ${isOnLeave(sql`a.id`, sql`a.day`)} order by a.line limit 1`)
-  if (away) throw faulty('kinerja.absence_leave', away.line)
+    where ${isOnLeave(sql`a.id`, sql`a.day`)}`)
+  for (const { line } of away) if (!faults.has(line)) faults.set(line, 'absence_leave')
+  return { people, faults }
 }
 
 function faulty(code: string, line: number): Refusal {

@@ -1,25 +1,20 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
-import { rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { and, eq, gte, lte } from 'drizzle-orm'
 import ExcelJS from 'exceljs'
 import { type Tx, transact } from '@/db/client.server'
 import { dailyEntries } from '@/db/schema/kinerja-entry'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
-import { openSheets } from '@/lib/import/open-sheets.server'
-import { isBlankRow } from '@/lib/import/sheet'
+import { readSmallFile } from '@/lib/import/small-file.server'
 import { entryFindings } from '@/lib/kinerja/entry'
 import { entryPerson, entrySurroundings } from '@/lib/kinerja/entry-facts.server'
 import { type FileEntry, MENDED_IN, missingColumns, readHeadings, readRow } from '@/lib/kinerja/entry-file'
 import { type CellProblem, COLUMNS, type FileHeading } from '@/lib/kinerja/entry-file-columns'
 import type { EntryInput } from '@/lib/kinerja/entry-input'
 import { itemsOf } from '@/lib/kinerja/own-days.server'
-import { type Finding, Refusal } from '@/lib/refusal'
+import type { Finding } from '@/lib/refusal'
 
-const HEADING_ROWS = 10
 const MOST_ROWS = 1_000
 
 /** A row of a file as it would come in: new, there already, or kept out by problems, with its cells to be mended. */
@@ -116,46 +111,19 @@ function idOf(employeeId: string, work: Work): string {
 }
 
 async function readFile(bytes: Uint8Array, chosen: Readonly<Record<string, string>> | null): Promise<Raw> {
-  const file = path.join(tmpdir(), `satya-catatan-${randomUUID()}`)
-  await writeFile(file, bytes, { mode: 0o600 })
-  try {
-    const book = await openSheets(file)
-    try {
-      const [name = ''] = book.names
-      return await readSheet(book.rows(name), chosen)
-    } finally {
-      book.close()
-    }
-  } finally {
-    await rm(file, { force: true })
-  }
-}
-
-async function readSheet(
-  blocks: ReturnType<Awaited<ReturnType<typeof openSheets>>['rows']>,
-  chosen: Readonly<Record<string, string>> | null,
-): Promise<Raw> {
-  let headings: FileHeading[] | undefined
-  let first: FileHeading[] | undefined
-  const rows: Raw['rows'] = []
-  for await (const block of blocks) {
-    for (const each of block) {
-      if (isBlankRow(each)) continue
-      if (headings) {
-        const known = headings.flatMap(({ column, field }) => (field ? [[field, each.texts[column] ?? '']] : []))
-        rows.push({ row: each.rowNumber, texts: Object.fromEntries(known) })
-        if (rows.length > MOST_ROWS) throw new Refusal('import.too_many_rows', { most: MOST_ROWS })
-      } else if (each.rowNumber <= HEADING_ROWS) {
-        headings = readHeadings(each.texts, chosen)
-        first ??= each.texts.flatMap((text, column) => (text.trim() ? [{ column, text, field: null }] : []))
-      }
+  const file = await readSmallFile(bytes, (texts) => readHeadings(texts, chosen), MOST_ROWS)
+  if (!file.headings) {
+    const { texts } = file.first
+    return {
+      headings: texts.flatMap((text, column) => (text.trim() ? [{ column, text, field: null }] : [])),
+      rows: [],
     }
   }
-  if (!headings) {
-    if (!first) throw new Refusal('import.no_header')
-    return { headings: first, rows: [] } // for a person to say what they are
-  }
-  if (rows.length === 0) throw new Refusal('import.no_rows')
+  const { headings } = file
+  const rows = file.rows.map(({ rowNumber, texts }) => {
+    const known = headings.flatMap(({ column, field }) => (field ? [[field, texts[column] ?? '']] : []))
+    return { row: rowNumber, texts: Object.fromEntries(known) }
+  })
   return { headings, rows }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Habit, suggestions } from './own-days'
+import { copyTarget, type Habit, type OwnDay, suggestions } from './own-days'
 
 const MONDAY = '2026-11-16'
 const items = [
@@ -14,6 +14,30 @@ const habit = (text: string, planItemId: string | null, weekdays: number[]): Hab
   quantity: 6,
   minutes: 90,
   weekdays,
+})
+
+test('copies go to the day itself, from a day off or of leave to the next working day that has come', () => {
+  const day = (on: OwnDay['day'], changes: Partial<OwnDay> = {}): OwnDay => ({
+    day: on,
+    isWorking: true,
+    holiday: null,
+    isOnLeave: false,
+    dueOn: on,
+    closesOn: null,
+    hasPlan: true,
+    ...changes,
+  })
+  const strip = [
+    day('2026-11-13'),
+    day('2026-11-14', { isWorking: false }),
+    day('2026-11-15', { isWorking: false }),
+    day('2026-11-16', { isOnLeave: true }),
+    day('2026-11-17'),
+  ]
+  expect(copyTarget(strip, '2026-11-13')).toBe('2026-11-13')
+  expect(copyTarget(strip, '2026-11-14')).toBe('2026-11-17')
+  expect(copyTarget(strip, '2026-11-16')).toBe('2026-11-17')
+  expect(copyTarget(strip.slice(0, 3), '2026-11-14')).toBeNull()
 })
 
 test('what comes back on this day of the week stands before what is written more often', () => {

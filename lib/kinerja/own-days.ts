@@ -78,6 +78,11 @@ export function stripDays({ rules, holidays, leave, plans }: OwnDays, today: Civ
   })
 }
 
+/** Where copies of entries may go: the day itself where it is worked, else the next day of the strip that is, if any. */
+export function copyTarget(days: readonly OwnDay[], on: CivilDate): CivilDate | null {
+  return days.find(({ day, isWorking, isOnLeave }) => day >= on && isWorking && !isOnLeave)?.day ?? null
+}
+
 export type Suggestion = Omit<Habit, 'weekdays' | 'minutes'> & {
   key: string
   minutes: number | null

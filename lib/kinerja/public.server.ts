@@ -1,5 +1,6 @@
 import 'server-only'
 
+export { forgetAbsenceFiles } from '@/lib/kinerja/absence-import.server'
 export { annualPredicates, readAnnualPredicates } from '@/lib/kinerja/annual-predicates.server'
 export { recapSource } from '@/lib/kinerja/recap-export.server'
 export { countToldByAppraiser, listToldByAppraiser } from '@/lib/kinerja/told.server'

@@ -146,7 +146,7 @@ function Days({ desk, own }: { desk: Desk; own: OwnDays }) {
         />
       )}
       {open?.sheet === 'copy' && (
-        <CopySheet own={own} desk={desk} from={open.from} on={on} isToday={on === today} close={close} />
+        <CopySheet own={own} desk={desk} from={open.from} on={on} days={days} today={today} close={close} />
       )}
       {open?.sheet === 'import' && <ImportSheet close={close} />}
       {open?.sheet === 'calendar' && <CalendarSheet own={own} on={on} today={today} close={close} />}

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { AchievementForm } from '@/components/kinerja/achievement-form'
 import { EvaluationTable } from '@/components/kinerja/evaluation-table'
+import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { isAllowed } from '@/lib/auth/permissions'
@@ -30,7 +31,13 @@ export default async function Page() {
   const isOfficer = isAllowed(actor.role, 'evaluation.set_achievement')
   return (
     <>
-      <PageHeader title={t('title')} subtitle={t('subtitle')} />
+      <PageHeader
+        title={t('title')}
+        subtitle={t('subtitle')}
+        actions={
+          <ButtonLink href="/kinerja/ketidakhadiran">{(await getTranslations('consequence.own'))('link')}</ButtonLink>
+        }
+      />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         {isOfficer && (
           <ClientMessages namespaces={['evaluation']}>

@@ -2,7 +2,16 @@
 
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
-import { absencesInput, decideAbsenceInput, withdrawAbsenceInput } from '@/lib/kinerja/absence-input'
+import { applyInput, runInput } from '@/lib/import/inputs'
+import { applyAbsences, undoAbsences } from '@/lib/kinerja/absence-apply.server'
+import { discardAbsences, mapAbsences, stageAbsences } from '@/lib/kinerja/absence-import.server'
+import {
+  absenceFileInput,
+  absenceMapping,
+  absencesInput,
+  decideAbsenceInput,
+  withdrawAbsenceInput,
+} from '@/lib/kinerja/absence-input'
 import { decideAbsence } from '@/lib/kinerja/absence-ladder.server'
 import { recordAbsences, withdrawAbsence } from '@/lib/kinerja/absences.server'
 import { amountsInput, previewInput, saveAllowanceInput } from '@/lib/kinerja/allowance-input'
@@ -25,6 +34,32 @@ export const withdrawAbsenceAction = action('absence.withdraw', withdrawAbsenceI
 export const decideAbsenceAction = action('absence.decide', decideAbsenceInput, async (context, input) => {
   await decideAbsence(context, input)
   revalidatePath(PATH)
+})
+
+export const stageAbsencesAction = action('absence.import', absenceFileInput, (context, input) =>
+  stageAbsences(context, input),
+)
+
+export const mapAbsencesAction = action('absence.import', absenceMapping, async (context, input) => {
+  await mapAbsences(context, input)
+  revalidatePath(PATH, 'layout')
+})
+
+export const discardAbsencesAction = action('absence.import', runInput, async (context, { id }) => {
+  await discardAbsences(context, id)
+  revalidatePath(PATH, 'layout')
+})
+
+export const applyAbsencesAction = action('absence.import', applyInput, async (context, { id, mode }) => {
+  const counts = await applyAbsences(context, id, mode)
+  revalidatePath(PATH, 'layout')
+  return counts
+})
+
+export const undoAbsencesAction = action('absence.import', runInput, async (context, { id }) => {
+  const result = await undoAbsences(context, id)
+  revalidatePath(PATH, 'layout')
+  return result
 })
 
 export const previewAllowanceAction = action('allowance.preview', previewInput, (context, input) =>

@@ -1,6 +1,8 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { AbsenceFiles } from '@/components/kinerja/absence-files'
 import { AbsenceForm } from '@/components/kinerja/absence-form'
 import { AbsenceTable } from '@/components/kinerja/absence-table'
+import { AbsenceUpload } from '@/components/kinerja/absence-upload'
 import { ConsequenceTabs } from '@/components/kinerja/consequence-tabs'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -11,9 +13,10 @@ import { requireActor } from '@/lib/auth/session.server'
 import { civilDateIn, yearOf } from '@/lib/civil-date'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { listAbsenceFiles } from '@/lib/kinerja/absence-import.server'
 import { absenceYears, listAbsentPeople } from '@/lib/kinerja/absence-ladder.server'
 import { textParameters } from '@/lib/search-parameters'
-import { decideAbsenceAction, recordAbsencesAction, withdrawAbsenceAction } from './actions'
+import { decideAbsenceAction, recordAbsencesAction, stageAbsencesAction, withdrawAbsenceAction } from './actions'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('consequence'))('absence.title') }
@@ -34,7 +37,7 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tindak-
     ({ proposal, decisions }) => proposal && !decisions.some(({ sanction }) => sanction === proposal.sanction),
   )
   return (
-    <ClientMessages namespaces={['consequence', 'skp']}>
+    <ClientMessages namespaces={['consequence', 'skp', 'import']}>
       <PageHeader
         title={t('absence.title')}
         subtitle={t('absence.subtitle', { year: String(year), people: people.length, open: open.length })}
@@ -61,6 +64,12 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tindak-
         {isAllowed(actor.role, 'absence.record') && (
           <Card title={t('absence.record')}>
             <AbsenceForm record={recordAbsencesAction} />
+          </Card>
+        )}
+        {isAllowed(actor.role, 'absence.import') && (
+          <Card title={t('absence.file.fromFile')}>
+            <AbsenceUpload stage={stageAbsencesAction} />
+            <AbsenceFiles files={await listAbsenceFiles(context)} zone={zone} />
           </Card>
         )}
       </div>

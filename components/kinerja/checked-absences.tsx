@@ -1,0 +1,78 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Pager } from '@/components/ui/pager'
+import { type Column, Table, TwoLines } from '@/components/ui/table'
+import { formatDate, formatNip } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+import type { CheckedAbsence } from '@/lib/kinerja/absence-import.server'
+
+const PER_PAGE = 50
+
+/** Rows of a file: who was absent when, or what is wrong with which cell and the way out. */
+export function CheckedAbsences({
+  caption,
+  rows,
+  page,
+  href,
+}: {
+  caption: string
+  rows: readonly CheckedAbsence[]
+  page: number
+  href: (page: number) => string
+}) {
+  const t = useTranslations('consequence.absence')
+  const locale = localeFrom(useLocale())
+  const first = (page - 1) * PER_PAGE
+  const shown = rows.slice(first, first + PER_PAGE)
+  const columns: Column<CheckedAbsence>[] = [
+    { key: 'row', header: t('file.row'), nowrap: true, cell: ({ row }) => <span className="num">{row}</span> },
+    {
+      key: 'name',
+      header: t('name'),
+      cell: ({ name, nip }) => (
+        <TwoLines sub={nip && <span className="num whitespace-nowrap">{formatNip(nip)}</span>}>
+          <b className="font-semibold">{name ?? '–'}</b>
+        </TwoLines>
+      ),
+    },
+    {
+      key: 'day',
+      header: t('file.column.tanggal'),
+      nowrap: true,
+      cell: ({ absentOn }) => (absentOn ? formatDate(absentOn, 'short', locale) : '–'),
+    },
+    {
+      key: 'ground',
+      header: rows.some(({ fault }) => fault) ? t('file.problem') : t('ground'),
+      phone: 'plain',
+      cell: ({ fault, ground }) =>
+        fault ? (
+          <TwoLines sub={t(`file.fault.${fault.code}.todo`)}>
+            {t(`file.fault.${fault.code}.what`, { value: fault.value, column: t(`file.column.${fault.column}`) })}
+          </TwoLines>
+        ) : (
+          ground
+        ),
+    },
+  ]
+  return (
+    <>
+      <Table
+        caption={caption}
+        columns={columns}
+        rows={shown}
+        rowKey={({ row }) => String(row)}
+        empty={<EmptyState icon="inbox" title={t('file.noRow')} />}
+      />
+      {rows.length > PER_PAGE && (
+        <Pager
+          from={first + 1}
+          to={first + shown.length}
+          total={rows.length}
+          previousHref={page > 1 ? href(page - 1) : undefined}
+          nextHref={first + PER_PAGE < rows.length ? href(page + 1) : undefined}
+        />
+      )}
+    </>
+  )
+}
