@@ -70,11 +70,14 @@ export function ReviewedItems({ caption, items, locale }: { caption: string; ite
               {t(`analysis.sign.${code}`, { options: options.join(', ') })}
             </Tag>
           ))}
-          {dif.map(({ group, delta, class: size }) => (
-            <Tag key={group} tone={size === 'C' ? 'danger' : 'warning'} icon="triangle-alert">
-              {t(`analysis.dif.${group}`, { direction: delta < 0 ? 'harder' : 'easier', size })}
-            </Tag>
-          ))}
+          {dif.map(({ delta, class: size, ...of }) => {
+            const region = of.group === 'region' ? of.region : ''
+            return (
+              <Tag key={`${of.group} ${region}`} tone={size === 'C' ? 'danger' : 'warning'} icon="triangle-alert">
+                {t(`analysis.dif.${of.group}`, { direction: delta < 0 ? 'harder' : 'easier', size, region })}
+              </Tag>
+            )
+          })}
         </span>
       ),
     },

@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
+import { transact } from '@/db/client.server'
 import { anAgency } from '@/lib/registry/register.fixture'
 import { saveAnswers } from './answers.server'
+import { demonstrationNumber } from './demonstration'
 import {
   anExamDay,
   bestOptions,
@@ -13,7 +15,7 @@ import {
 } from './exam-day.fixture'
 import { releaseSession } from './exam-day.server'
 import { finishAttempt } from './finish.server'
-import { listSealedSessions, reviewSession } from './item-review.server'
+import { listSealedSessions, readAnswered, reviewSession } from './item-review.server'
 import { startAttempt } from './room-state.server'
 
 const database = await examTests()
@@ -77,4 +79,18 @@ test('another agency’s reviewer sees nothing of it, and nobody sees who answer
   const [{ name } = { name: '' }] = await database.owner<{ name: string }[]>`
     select c.name from exam_candidates c join exam_attempts a on a.candidate_id = c.id where a.state = 'finished'`
   expect(JSON.stringify(await reviewSession(reviewer(), day.sessionId))).not.toContain(name)
+})
+
+test('people are of the province that their NIK begins with, by its name; of whoever has none nobody knows', async () => {
+  await held(['best', 'worst'])
+  await closeDay(examPerson(day), day.sessionId)
+  await database.owner`
+    insert into reference_rows (table_name, code, valid_from, position, data, source, confidence)
+    values ('provinces', '19', '2000-01-01', 1, '{"name": "Kepulauan Bangka Belitung"}', 'uji', 'confirmed')`
+  await database.owner`update exam_candidates set nik = null where number = ${demonstrationNumber(1)}`
+  const { groups } = await transact(reviewer(), (tx) => readAnswered(tx, day.sessionId))
+  const regions = groups.flatMap((each) => (each.group === 'region' ? [each] : []))
+  expect(regions).toEqual([
+    { group: 'region', region: 'Kepulauan Bangka Belitung', isIn: expect.arrayContaining([true, null]) },
+  ])
 })

@@ -6,7 +6,7 @@ import type { Context } from '@/lib/auth/actor'
 import { chosenBy } from '@/lib/cat/chosen.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { letter } from '@/lib/cat/item-file'
-import { type Groups, type ReviewedItem, reviewSection } from '@/lib/cat/item-review'
+import { type Membership, ofRegions, type ReviewedItem, reviewSection } from '@/lib/cat/item-review'
 import type { Paper } from '@/lib/cat/paper'
 import { formKeys } from '@/lib/cat/seal.server'
 
@@ -87,10 +87,23 @@ function readForm(tx: Tx, id: string) {
     where s.id = ${id} order by c.place`)
 }
 
+type Answered = {
+  id: string
+  paper: Paper
+  sex: string | null
+  isAccommodated: boolean
+  province: string | null // where the NIK was given
+}
+
 /** What each person chose at each place of the form, wherever it stood on their paper. */
-async function choicesByPlace(tx: Tx, id: string): Promise<{ people: Map<number, string | null>[]; groups: Groups }> {
-  const attempts = await tx.execute<{ id: string; paper: Paper; sex: string | null; isAccommodated: boolean }>(sql`
-    select a.id, p.paper, c.sex, c.accommodation is not null as "isAccommodated"
+async function choicesByPlace(
+  tx: Tx,
+  id: string,
+): Promise<{ people: Map<number, string | null>[]; groups: Membership[] }> {
+  const attempts = await tx.execute<Answered>(sql`
+    select a.id, p.paper, c.sex, c.accommodation is not null as "isAccommodated",
+      (select min(r.data ->> 'name') from reference_rows r
+        where r.table_name = 'provinces' and r.code = left(c.nik, 2) and r.valid_to is null) as province
     from exam_attempts a join exam_papers p on p.attempt_id = a.id left join exam_candidates c on c.id = a.candidate_id
     where a.session_id = ${id} and a.state = 'finished' order by a.id`)
   const chosen = await chosenBy(
@@ -101,9 +114,12 @@ async function choicesByPlace(tx: Tx, id: string): Promise<{ people: Map<number,
     const choices = chosen.get(attempt.id) ?? {}
     return new Map(attempt.paper.map(({ place }, at) => [place, choices[at + 1] ?? null]))
   })
-  const women = attempts.map(({ sex }) => (sex === null ? null : sex === 'F'))
-  const accommodated = attempts.map(({ sex, isAccommodated }) => (sex === null ? null : isAccommodated))
-  return { people, groups: { women, accommodated } }
+  const groups: Membership[] = [
+    { group: 'women', isIn: attempts.map(({ sex }) => (sex === null ? null : sex === 'F')) },
+    { group: 'accommodated', isIn: attempts.map(({ sex, isAccommodated }) => (sex === null ? null : isAccommodated)) },
+    ...ofRegions(attempts.map(({ province }) => province)),
+  ]
+  return { people, groups }
 }
 
 function inLetters(item: ReviewedItem, { options: ids, ...named }: Named): AnsweredItem {

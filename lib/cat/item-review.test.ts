@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reviewSection } from './item-review'
+import { type Membership, ofRegions, reviewSection } from './item-review'
 
 const single = (right: string) => Object.fromEntries([...'ABCDE'].map((id) => [id, id === right ? 5 : 0]))
 const WEIGHTED = { A: 1, B: 2, C: 3, D: 4, E: 5 }
@@ -53,11 +53,34 @@ test('an item that women of equal ability get wrong is told with its size; a wei
     isAble ? 'a' : 'b',
     isWoman ? (at % 20 < 4 ? 'a' : 'b') : at % 20 < 16 ? 'a' : 'b',
   ])
-  const groups = { women: pairs.map(({ isWoman }) => isWoman), accommodated: pairs.map(() => null) }
+  const groups: Membership[] = [
+    { group: 'women', isIn: pairs.map(({ isWoman }) => isWoman) },
+    { group: 'accommodated', isIn: pairs.map(() => null) },
+  ]
   const [fair, unfair] = reviewSection([key, key], people, groups).items
   expect(unfair?.dif).toMatchObject([{ group: 'women', class: 'C', delta: expect.any(Number) }])
   expect(unfair?.dif[0]?.delta).toBeLessThan(0)
   expect(fair?.dif.filter(({ group }) => group === 'accommodated')).toEqual([])
   const weighted = { a: 5, b: 1 }
   expect(reviewSection([weighted, weighted], people, groups).items.map(({ dif }) => dif)).toEqual([[], []])
+})
+
+test('people of one province are held against all others whose province is known, each province by itself', () => {
+  expect(ofRegions(['Aceh', 'Bali', null, 'Aceh'])).toEqual([
+    { group: 'region', region: 'Aceh', isIn: [true, false, null, true] },
+    { group: 'region', region: 'Bali', isIn: [false, true, null, false] },
+  ])
+  const key = { a: 5, b: 0 }
+  const pairs = Array.from({ length: 200 }, (_, at) => ({ isFar: at % 2 === 0, isAble: at % 4 < 2 }))
+  const people = pairs.map(({ isFar, isAble }, at) => [
+    isAble ? 'a' : 'b',
+    (isFar ? at % 20 < 4 : at % 20 < 16) ? 'a' : 'b',
+  ])
+  const provinces = pairs.map(({ isFar }, at) => (isFar ? 'Papua' : at % 100 === 1 ? 'Bali' : 'Jawa Barat'))
+  const [, unfair] = reviewSection([key, key], people, ofRegions(provinces)).items
+  expect(unfair?.dif).toMatchObject([
+    { group: 'region', region: 'Jawa Barat', class: 'C' },
+    { group: 'region', region: 'Papua', class: 'C' },
+  ])
+  expect(unfair?.dif.map(({ delta }) => delta < 0)).toEqual([false, true]) // of two people of Bali nothing is told
 })

@@ -23,14 +23,22 @@ export type ReviewedItem = {
   dif: GroupDif[]
 }
 
-/** Whose answers are held against those of all others. */
-export const DIF_GROUPS = ['women', 'accommodated'] as const
-export type DifGroup = (typeof DIF_GROUPS)[number]
-export type GroupDif = Pick<Dif, 'delta' | 'class'> & { group: DifGroup }
+/** Whose answers are held against those of all others: women, people with an accommodation, those of one province. */
+type DifGroup = { group: 'women' | 'accommodated' } | { group: 'region'; region: string }
+export type GroupDif = Pick<Dif, 'delta' | 'class'> & DifGroup
 
-/** Of each person; null where it is not known. */
-export type Groups = Readonly<Record<DifGroup, readonly (boolean | null)[]>>
-const NO_GROUPS: Groups = { women: [], accommodated: [] }
+/** Who belongs to a group, of each person; null where it is not known. */
+export type Membership = DifGroup & { isIn: readonly (boolean | null)[] }
+
+/** One membership for each province that somebody is of; null: of nobody knows which, who is compared with nobody. */
+export function ofRegions(provinces: readonly (string | null)[]): Membership[] {
+  const known = new Set(provinces.filter((province) => province !== null))
+  return [...known].sort().map((region) => ({
+    group: 'region',
+    region,
+    isIn: provinces.map((province) => (province === null ? null : province === region)),
+  }))
+}
 
 export type ReviewedSection = { items: ReviewedItem[]; reliability: number | null; standardError: number | null }
 
@@ -56,7 +64,7 @@ export type Points = Readonly<Record<string, number>>
 export function reviewSection(
   keys: readonly Points[],
   people: readonly (readonly (string | null)[])[],
-  groups: Groups = NO_GROUPS,
+  groups: readonly Membership[] = [],
 ): ReviewedSection {
   const table = people.map((chosen) => keys.map((points, at) => points[chosen[at] ?? ''] ?? 0))
   const totals = table.map((row) => row.reduce((sum, points) => sum + points, 0))
@@ -84,14 +92,14 @@ export function reviewSection(
 }
 
 /** Groups for which it is moderately or much harder, or easier. */
-function difOf(rights: readonly boolean[], rests: readonly number[], groups: Groups): GroupDif[] {
-  return DIF_GROUPS.flatMap((group) => {
+function difOf(rights: readonly boolean[], rests: readonly number[], groups: readonly Membership[]): GroupDif[] {
+  return groups.flatMap(({ isIn, ...group }) => {
     const compared = rights.flatMap((isRight, person) => {
-      const isFocal = groups[group][person] ?? null
+      const isFocal = isIn[person] ?? null
       return isFocal === null ? [] : [{ isFocal, isRight, rest: rests[person] ?? 0 }]
     })
     const dif = differentialFunctioning(compared)
-    return dif && dif.class !== 'A' ? [{ group, delta: dif.delta, class: dif.class }] : []
+    return dif && dif.class !== 'A' ? [{ ...group, delta: dif.delta, class: dif.class }] : []
   })
 }
 
