@@ -61,6 +61,13 @@ export function formatNumber(value: number, locale: Locale = 'id', maximumFracti
   return new Intl.NumberFormat(locale === 'id' ? 'id-ID' : 'en-GB', { maximumFractionDigits }).format(value)
 }
 
+/** 0,50: as many decimals for every number of a column. */
+export function formatDecimals(value: number, locale: Locale, decimals: number, isSigned = false): string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  const signDisplay = isSigned ? 'exceptZero' : 'auto'
+  return new Intl.NumberFormat(locale === 'id' ? 'id-ID' : 'en-GB', { ...digits, signDisplay }).format(value)
+}
+
 /** 12,5 for 12 500: a decimal number that is kept in whole thousandths. */
 export function formatThousandths(thousandths: number, locale: Locale = 'id'): string {
   return formatNumber(thousandths / 1000, locale, 3)

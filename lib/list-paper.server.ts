@@ -1,3 +1,4 @@
+import { NIP_SHAPE } from '@/lib/registry/nip'
 import 'server-only'
 import { transactRaw } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
@@ -6,8 +7,6 @@ import { formatInstant, formatNip, formatNumber, type Locale, type Zone } from '
 import type { Cell, ListSource, Paper, PaperTable } from '@/lib/list-source'
 import { RateLimit } from '@/lib/rate-limit'
 import { Refusal } from '@/lib/refusal'
-
-const NIP = /^\d{18}$/
 
 /** A list of thousands of rows takes the thread that prints lists for seconds; a person needs a few of them a day. */
 const pace = new RateLimit(6, 1 / 20)
@@ -38,11 +37,11 @@ export async function printList(
 function printedTable({ caption, headers, rows }: PaperTable, locale: Locale) {
   const kindOf = (cell: Cell | undefined) => {
     if (typeof cell === 'number') return 'number'
-    return typeof cell === 'string' && NIP.test(cell) ? 'code' : 'text'
+    return typeof cell === 'string' && NIP_SHAPE.test(cell) ? 'code' : 'text'
   }
   const text = (cell: Cell) => {
     if (typeof cell === 'number') return formatNumber(cell, locale)
-    return cell === null ? '–' : NIP.test(cell) ? formatNip(cell) : cell
+    return cell === null ? '–' : NIP_SHAPE.test(cell) ? formatNip(cell) : cell
   }
   const columns = headers.map((_, at) => kindOf(rows.find((row) => row[at] !== null)?.[at]))
   return { caption, headers, columns, rows: rows.map((row) => row.map(text)) }

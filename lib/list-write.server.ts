@@ -1,3 +1,4 @@
+import { NIP_SHAPE } from '@/lib/registry/nip'
 import 'server-only'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
@@ -79,7 +80,7 @@ function openWorkbook(stream: Writable, { sheet: name, headers }: ListSource): S
 
 /** Eighteen digits alone would become a rounded number in a spreadsheet. */
 function spaced(cell: string | number | null) {
-  return typeof cell === 'string' && /^\d{18}$/.test(cell) ? formatNip(cell) : cell
+  return typeof cell === 'string' && NIP_SHAPE.test(cell) ? formatNip(cell) : cell
 }
 
 function openCsv(stream: Writable, { headers }: ListSource): Sheet {

@@ -3,15 +3,14 @@ import { Card } from '@/components/ui/card'
 import { type Column, Table } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { balanceFindings, type SectionBalance } from '@/lib/cat/form-balance'
-import type { Locale } from '@/lib/format'
+import { formatDecimals, type Locale } from '@/lib/format'
 
 type Row = SectionBalance & { isKnown: boolean; met: boolean }
 
 /** How difficult the form of a session is, section by section, against the forms before it. */
 export function FormBalance({ balance, locale }: { balance: readonly SectionBalance[]; locale: Locale }) {
   const t = useTranslations('exam.balance')
-  const two = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-  const number = (value: number | null) => (value === null ? '-' : two.format(value))
+  const number = (value: number | null) => (value === null ? '-' : formatDecimals(value, locale, 2))
   const findings = balanceFindings(balance)
   const rows = balance.map((each, at): Row => {
     const finding = findings[at]

@@ -6,7 +6,7 @@ import { aspectWord } from '@/lib/cat/aspect-word'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import type { Sign } from '@/lib/cat/item-review'
 import type { AnsweredItem } from '@/lib/cat/item-review.server'
-import { formatPercent, type Locale } from '@/lib/format'
+import { formatDecimals, formatPercent, type Locale } from '@/lib/format'
 
 const TONES: Record<Sign['code'], Tone> = {
   check_key: 'danger',
@@ -21,8 +21,7 @@ const TONES: Record<Sign['code'], Tone> = {
 /** The items of one section with their statistics; those with the most to look at come first. */
 export function ReviewedItems({ caption, items, locale }: { caption: string; items: AnsweredItem[]; locale: Locale }) {
   const t = useTranslations('bank')
-  const two = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-  const number = (value: number | null) => (value === null ? '-' : two.format(value))
+  const number = (value: number | null) => (value === null ? '-' : formatDecimals(value, locale, 2))
   const share = (value: number) => formatPercent(Math.round(value * 100), locale)
   const columns: Column<AnsweredItem>[] = [
     {

@@ -3,6 +3,7 @@ import type { EvaluatedItem } from '@/components/kinerja/evaluation-result'
 import { formatNumber, formatRupiah, formatThousandths } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { typedNumber } from '@/lib/typed-decimal'
 
 export type EvaluatedActivity = EvaluatedItem & { activity: NonNullable<EvaluatedItem['activity']> }
 
@@ -14,7 +15,7 @@ export function activitiesOf(items: readonly EvaluatedItem[]): EvaluatedActivity
 /** A figure of the database or of a form in the words of a reader. */
 export function useFigure(): (value: string | null) => string {
   const locale = localeFrom(useLocale())
-  return (value) => (value ? formatNumber(Number(value.replace(',', '.')), locale, 3) : '–')
+  return (value) => (value ? formatNumber(typedNumber(value), locale, 3) : '–')
 }
 
 /** Targets of one activity in a line: quantity, quality, time, and cost and credit where it has some. */

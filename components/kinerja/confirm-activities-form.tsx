@@ -2,15 +2,16 @@
 
 import { useTranslations } from 'next-intl'
 import { ActivityMeasures, type MeasureName } from '@/components/kinerja/activity-measures'
-import { activitiesOf, type EvaluatedActivity } from '@/components/kinerja/activity-words'
+import { activitiesOf } from '@/components/kinerja/activity-words'
 import { AdditionFields } from '@/components/kinerja/addition-fields'
 import type { EvaluatedItem } from '@/components/kinerja/evaluation-result'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { useActionForm } from '@/components/ui/use-action-form'
-import type { Additions, ConfirmActivitiesInput, RealisedActivity } from '@/lib/kinerja/assessment-input'
+import type { Additions, ConfirmActivitiesInput } from '@/lib/kinerja/assessment-input'
 import type { EvaluationRef } from '@/lib/kinerja/evaluation'
+import { realisedOf } from '@/lib/kinerja/realised'
 import type { Action } from '@/lib/refusal'
 
 const schema = () => import('@/lib/kinerja/assessment-input').then((file) => file.confirmActivitiesInput)
@@ -29,7 +30,7 @@ export function ConfirmActivitiesForm({
 }) {
   const t = useTranslations('evaluation')
   const activities = activitiesOf(items)
-  const defaults = { ...evaluationRef, activities: activities.map(measuresOf), ...additions }
+  const defaults = { ...evaluationRef, activities: activities.map(realisedOf), ...additions }
   const { form, submit, summary, isBusy } = useActionForm(schema, action, defaults)
   const { register, watch, setValue, formState } = form
   const { errors } = formState
@@ -78,13 +79,4 @@ export function ConfirmActivitiesForm({
       </div>
     </form>
   )
-}
-
-/** What was confirmed, or what approved work says: its quantity in the unit of the target. */
-export function measuresOf({ id, rollup, activity }: EvaluatedActivity): RealisedActivity {
-  if (activity.measures) return activity.measures
-  const unit = activity.quantityUnit?.trim().toLowerCase()
-  const found = rollup.quantities.find((each) => each.unit.trim().toLowerCase() === unit)
-  const quantity = found ? String(found.quantity).replace('.', ',') : ''
-  return { itemId: id, isDone: true, quantity, duration: '', cost: '', credit: '' }
 }

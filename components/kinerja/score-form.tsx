@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl'
 import { ActivityMeasures, type MeasureName } from '@/components/kinerja/activity-measures'
 import { activitiesOf } from '@/components/kinerja/activity-words'
 import { AdditionFields } from '@/components/kinerja/addition-fields'
-import { measuresOf } from '@/components/kinerja/confirm-activities-form'
 import type { EvaluatedItem } from '@/components/kinerja/evaluation-result'
 import { ScoreCard } from '@/components/kinerja/score-outcome'
 import { Card } from '@/components/ui/card'
@@ -16,6 +15,7 @@ import { useActionForm } from '@/components/ui/use-action-form'
 import { type Assessment, BEHAVIOUR_ASPECTS, previewOf } from '@/lib/kinerja/assessment'
 import type { Additions, ScoreInput } from '@/lib/kinerja/assessment-input'
 import type { EvaluationRef } from '@/lib/kinerja/evaluation'
+import { realisedOf } from '@/lib/kinerja/realised'
 import type { Action } from '@/lib/refusal'
 
 const schema = () => import('@/lib/kinerja/assessment-input').then((file) => file.scoreInput)
@@ -46,7 +46,7 @@ export function ScoreForm({
   const begun = given ?? additions
   const { form, submit, summary, isBusy } = useActionForm(schema, action, {
     ...evaluationRef,
-    activities: given?.activities ?? activities.map((item) => ({ ...measuresOf(item), quality: '' })),
+    activities: given?.activities ?? activities.map((item) => ({ ...realisedOf(item), quality: '' })),
     extraTasks: begun.extraTasks,
     creations: begun.creations,
     isStructural: given?.isStructural ?? false,

@@ -10,6 +10,7 @@ import { type Assessment, BEHAVIOUR_ASPECTS, stepsByActivity, twoDecimals } from
 import { behaviourShare, planShare } from '@/lib/kinerja/pp46'
 import { type Step, stepText } from '@/lib/kinerja/working'
 import type { Predicate } from '@/lib/registry/predicate'
+import { typedNumber } from '@/lib/typed-decimal'
 
 /** A score of PP 46/2011 as all sides read it: each activity with its value and its working, behaviour, and the whole. */
 export function ScoreOutcome({
@@ -101,7 +102,7 @@ function ScoredActivities({ items, assessment }: { items: readonly EvaluatedItem
                       `${given(done.quantity)} ${quantityUnit ?? ''}`.trim(),
                       `${words('aspect.quality').toLowerCase()} ${given(done.quality)}`,
                       `${given(done.duration)} ${dataWord(words, `durationUnit.${durationUnit}`)}`,
-                      ...(costRupiah === null ? [] : [formatRupiah(Number(done.cost.replace(',', '.')), locale)]),
+                      ...(costRupiah === null ? [] : [formatRupiah(typedNumber(done.cost), locale)]),
                       ...(done.credit ? [`${words('credit').toLowerCase()} ${given(done.credit)}`] : []),
                     ].join(' · '),
                   })

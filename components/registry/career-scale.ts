@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { addMonths, type CivilDate, daysBetween, monthOf, yearOf } from '@/lib/civil-date'
-import { formatDate, type Locale } from '@/lib/format'
+import { formatDate, formatDecimals, type Locale } from '@/lib/format'
 
 /** Where the drawing lies: lanes and edges in units of its view box. */
 export const FRAME = { width: 1152, height: 464, left: 104, today: 552, zoomEnd: 848, right: 1136 } as const
@@ -80,5 +80,5 @@ export function shortMonth(date: CivilDate, locale: Locale): string {
 
 /** An amount in millions with two decimals, as wide for 5 as for 5.87. */
 export function inMillions(amountRupiah: number, locale: Locale): string {
-  return (amountRupiah / 1_000_000).toFixed(2).replace('.', locale === 'id' ? ',' : '.')
+  return formatDecimals(amountRupiah / 1_000_000, locale, 2)
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { roles } from '@/lib/auth/actor'
+import { NIP_SHAPE } from '@/lib/registry/nip'
 
 const role = z.enum(roles)
 const held = z.array(role).min(1, 'account_role_missing')
@@ -10,7 +11,7 @@ export const newAccountInput = z.object({
   nip: z
     .string()
     .transform((text) => text.replace(/\s/g, ''))
-    .pipe(z.string().regex(/^\d{18}$/, 'nip_malformed')),
+    .pipe(z.string().regex(NIP_SHAPE, 'nip_malformed')),
   userId: z
     .string()
     .trim()

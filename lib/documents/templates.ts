@@ -2,13 +2,14 @@ import * as z from 'zod'
 import type { documentKind } from '@/db/schema/documents'
 import { isCivilDate } from '@/lib/civil-date'
 import { performanceForms } from '@/lib/documents/performance-forms'
+import { NIP_SHAPE } from '@/lib/registry/nip'
 import { terbilangRupiah } from '@/lib/terbilang'
 
 export type DocumentKind = (typeof documentKind.enumValues)[number]
 
 const civilDate = z.string().refine(isCivilDate, 'invalid_date')
 const text = z.string().trim().min(1).max(500)
-const nip = z.string().regex(/^\d{18}$/)
+const nip = z.string().regex(NIP_SHAPE)
 const grade = z.string().regex(/^(I|II|III|IV)\/[a-e]$/)
 
 /**

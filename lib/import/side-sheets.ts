@@ -1,3 +1,4 @@
+import { NIP_SHAPE } from '@/lib/registry/nip'
 import { parseRank } from '@/lib/registry/ranks'
 import type { SheetRow } from './sheet'
 import { readDate, readWhole, tidy, tidyDigits } from './tidy'
@@ -57,7 +58,7 @@ export function rankOf(row: SheetRow, cell: (row: SheetRow, field: string) => st
   const effective = readDate(cell(row, 'tmt'))
   const years = readWhole(cell(row, 'mkg_tahun') || '0')
   const months = readWhole(cell(row, 'mkg_bulan') || '0')
-  if (!/^\d{18}$/.test(nip) || !rank || !('date' in effective) || years === undefined || months === undefined)
+  if (!NIP_SHAPE.test(nip) || !rank || !('date' in effective) || years === undefined || months === undefined)
     return undefined
   const decree = readDate(cell(row, 'tgl_sk'))
   return {

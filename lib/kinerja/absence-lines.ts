@@ -1,11 +1,10 @@
 import { type CivilDate, civilDate, isCivilDate } from '@/lib/civil-date'
+import { NIP_SHAPE } from '@/lib/registry/nip'
 
 /** One absence as an officer types or pastes it: whose, and which day. */
 export type AbsenceLine = { line: number; nip: string; absentOn: CivilDate }
 
 const DAY = /(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})/
-const NIP = /^\d{18}$/
-
 /**
  * Absences from lines of a NIP and a day, in the order and with the separators of whatever they were copied from; empty
  * lines are left out. Days are written 2026-11-03 or 3/11/2026.
@@ -19,7 +18,7 @@ export function readAbsenceLines(text: string): AbsenceLine[] | { faultyLine: nu
     const found = DAY.exec(written)
     const absentOn = found ? dayOf(found) : undefined
     const nip = written.replace(found?.[0] ?? '', '').replace(/\D/g, '')
-    if (!absentOn || !NIP.test(nip)) return { faultyLine: at + 1 }
+    if (!absentOn || !NIP_SHAPE.test(nip)) return { faultyLine: at + 1 }
     lines.push({ line: at + 1, nip, absentOn })
   }
   return lines

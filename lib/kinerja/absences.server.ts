@@ -1,4 +1,6 @@
 import 'server-only'
+import { faultyLine } from '@/lib/kinerja/faulty-line'
+import { todayOf } from '@/lib/kinerja/today'
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
@@ -10,7 +12,7 @@ import type { CivilDate } from '@/lib/civil-date'
 import { absenceDecisionFindings } from '@/lib/kinerja/absence'
 import type { absencesInput, withdrawAbsenceInput } from '@/lib/kinerja/absence-input'
 import { type AbsenceLine, readAbsenceLines } from '@/lib/kinerja/absence-lines'
-import { readHolidays, todayOf } from '@/lib/kinerja/evaluation-load.server'
+import { readHolidays } from '@/lib/kinerja/evaluation-load.server'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { isOnLeave } from '@/lib/registry/leave.server'
 import { isWorkingDay } from '@/lib/working-days'
@@ -25,11 +27,11 @@ export async function recordAbsences(
   { lines, ground }: z.output<typeof absencesInput>,
 ): Promise<{ recorded: number; known: number }> {
   const read = readAbsenceLines(lines)
-  if (!Array.isArray(read)) throw faulty('kinerja.absence_line', read.faultyLine)
+  if (!Array.isArray(read)) throw faultyLine('kinerja.absence_line', read.faultyLine)
   return transact(context, async (tx) => {
     const { people, faults } = await faultsOfLines(tx, context, read)
     const first = read.find(({ line }) => faults.has(line))
-    if (first) throw faulty(`kinerja.${faults.get(first.line)}`, first.line)
+    if (first) throw faultyLine(`kinerja.${faults.get(first.line)}`, first.line)
     const days = read.map(({ nip, absentOn }) => ({ employeeId: people.get(nip)?.id ?? '', absentOn, ground }))
     const recorded = await addAbsences(tx, context, days, null)
     return { recorded, known: days.length - recorded }
@@ -132,8 +134,4 @@ export async function faultsOfLines(tx: Tx, context: Context, lines: readonly Ab
     where ${isOnLeave(sql`a.id`, sql`a.day`)}`)
   for (const { line } of away) if (!faults.has(line)) faults.set(line, 'absence_leave')
   return { people, faults }
-}
-
-function faulty(code: string, line: number): Refusal {
-  return new Refusal(code, { line }, { lines: code })
 }

@@ -1,3 +1,4 @@
+import { faultyLine } from '@/lib/kinerja/faulty-line'
 import 'server-only'
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type * as z from 'zod'
@@ -87,7 +88,7 @@ export async function saveAmounts(
   { startsOn, lines }: z.output<typeof amountsInput>,
 ): Promise<number> {
   const read = readAmountLines(lines)
-  if (!Array.isArray(read)) throw faulty('kinerja.amount_line', read.faultyLine)
+  if (!Array.isArray(read)) throw faultyLine('kinerja.amount_line', read.faultyLine)
   const { agencyId, accountId } = context.actor
   return transact(context, async (tx) => {
     const known = await tx
@@ -96,7 +97,7 @@ export async function saveAmounts(
       .where(inArray(sql`lower(${positions.name})`, [...new Set(read.map(({ position }) => position.toLowerCase()))]))
     const rows = read.flatMap(({ line, position, amountRupiah }) => {
       const own = known.filter(({ name }) => name.toLowerCase() === position.toLowerCase())
-      if (own.length === 0) throw faulty('kinerja.amount_position', line)
+      if (own.length === 0) throw faultyLine('kinerja.amount_position', line)
       return own.map(({ id }) => ({ positionId: id, amountRupiah }))
     })
     const byPosition = new Map(rows.map((row) => [row.positionId, row]))
@@ -123,10 +124,6 @@ export async function saveAmounts(
     await recordAudit(tx, context, 'allowance.save', null, after, { agencyId })
     return read.length
   })
-}
-
-function faulty(code: string, line: number): Refusal {
-  return new Refusal(code, { line }, { lines: code })
 }
 
 /** The amounts that hold now or later, by post. */

@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { NIP_SHAPE } from '@/lib/registry/nip'
 
 const NIP = z
   .string()
   .transform((text) => text.replace(/\s/g, ''))
-  .pipe(z.string().regex(/^\d{18}$/, 'kinerja.nip'))
+  .pipe(z.string().regex(NIP_SHAPE, 'kinerja.nip'))
 const WORDS = z.string().trim().min(5).max(2_000)
 const DAY = z.iso.date().refine((day) => day >= '2014-01-01' && day < '2100-01-01', 'kinerja.plan_day')
 

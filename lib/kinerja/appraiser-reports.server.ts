@@ -1,3 +1,4 @@
+import { todayOf } from '@/lib/kinerja/today'
 import 'server-only'
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
@@ -5,7 +6,6 @@ import { appraiserReports } from '@/db/schema/kinerja'
 import { employees } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { civilDateIn } from '@/lib/civil-date'
 import { isInService } from '@/lib/kinerja/in-service.server'
 import { appraisalOn } from '@/lib/kinerja/plan-rows.server'
 import { Refusal } from '@/lib/refusal'
@@ -15,7 +15,7 @@ export async function ownAppraiser(context: Context) {
   const { employeeId } = context.actor
   if (!employeeId) return undefined
   return transact(context, async (tx) => {
-    const { people, appraiserId } = await appraisalOn(tx, civilDateIn('Asia/Jakarta', context.now))
+    const { people, appraiserId } = await appraisalOn(tx, todayOf(context))
     const [open] = await tx
       .select({ id: appraiserReports.id })
       .from(appraiserReports)
@@ -29,7 +29,7 @@ export async function reportAppraiser(context: Context, input: { rightful: strin
   const { employeeId } = context.actor
   if (!employeeId) throw new Refusal('kinerja.no_employee')
   await transact(context, async (tx) => {
-    const { agencyId } = await appraisalOn(tx, civilDateIn('Asia/Jakarta', context.now))
+    const { agencyId } = await appraisalOn(tx, todayOf(context))
     const [report] = await tx
       .insert(appraiserReports)
       .values({ employeeId, agencyId, ...input, reportedAt: context.now })
@@ -42,7 +42,7 @@ export async function reportAppraiser(context: Context, input: { rightful: strin
 
 /** Open reports of the actor's agency, oldest first, with whom the person has now. */
 export function listReports(context: Context) {
-  const today = civilDateIn('Asia/Jakarta', context.now)
+  const today = todayOf(context)
   return transact(context, (tx) =>
     tx
       .select({
@@ -87,7 +87,7 @@ export async function closeReport(context: Context, { id, answer }: { id: string
 
 /** How many people of the actor's agency who are in service have an appraiser today, and how many have none. */
 export async function countAppraised(context: Context): Promise<{ people: number; without: number }> {
-  const today = civilDateIn('Asia/Jakarta', context.now)
+  const today = todayOf(context)
   const [row] = await transact(context, (tx) =>
     tx.execute<{ people: number; without: number }>(sql`
       select count(*)::int as people, count(*) filter (where not exists (select from appraisers a

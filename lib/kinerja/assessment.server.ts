@@ -1,3 +1,4 @@
+import { todayOf } from '@/lib/kinerja/today'
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
@@ -14,7 +15,7 @@ import type {
 } from '@/lib/kinerja/assessment-input'
 import { confirmationFindings, evaluationFlow } from '@/lib/kinerja/evaluation'
 import { keepResult, subjectOf } from '@/lib/kinerja/evaluation.server'
-import { findingsOfDecider, findingsOfRater, lockEvaluation, todayOf } from '@/lib/kinerja/evaluation-load.server'
+import { findingsOfDecider, findingsOfRater, lockEvaluation } from '@/lib/kinerja/evaluation-load.server'
 import { scoreFindings } from '@/lib/kinerja/pp46'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { move } from '@/lib/workflow'

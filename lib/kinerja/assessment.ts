@@ -4,6 +4,7 @@ import { type Creativity, type PerformanceInput, performanceScore } from '@/lib/
 import type { Activity } from '@/lib/kinerja/pp46-activity'
 import type { Step } from '@/lib/kinerja/working'
 import type { Predicate } from '@/lib/registry/predicate'
+import { plainDecimal } from '@/lib/typed-decimal'
 
 /** Targets of one activity, as its plan has them. */
 export type ActivityTarget = {
@@ -85,9 +86,9 @@ function activityOf(target: ActivityTarget, found: AssessmentInput['activities']
   }
 }
 
-/** A figure as people write it, with a point. */
+/** A figure that was left out is nought. */
 function plain(figure: string): string {
-  return figure === '' ? '0' : figure.replace(',', '.')
+  return figure === '' ? '0' : plainDecimal(figure)
 }
 
 /**

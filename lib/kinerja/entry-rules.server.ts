@@ -1,3 +1,4 @@
+import { todayOf } from '@/lib/kinerja/today'
 import 'server-only'
 import { and, desc, eq } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
@@ -8,7 +9,6 @@ import { USUAL_RULES } from '@/lib/kinerja/entry'
 import { USUAL_REVIEW_DAYS } from '@/lib/kinerja/entry-facts.server'
 import { entryRulesFindings, extensionFindings } from '@/lib/kinerja/entry-rules'
 import type { EntryRulesInput, ExtensionInput } from '@/lib/kinerja/entry-rules-input'
-import { todayOf } from '@/lib/kinerja/evaluation-load.server'
 import { refuseUnless } from '@/lib/refusal'
 
 /** What holds where an agency has decided nothing. */

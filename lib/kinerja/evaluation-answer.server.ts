@@ -1,3 +1,4 @@
+import { todayOf } from '@/lib/kinerja/today'
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import type * as z from 'zod'
@@ -13,7 +14,7 @@ import {
   stateOn,
 } from '@/lib/kinerja/evaluation'
 import { keepResult, subjectOf } from '@/lib/kinerja/evaluation.server'
-import { findingsOfDecider, lockEvaluation, todayOf } from '@/lib/kinerja/evaluation-load.server'
+import { findingsOfDecider, lockEvaluation } from '@/lib/kinerja/evaluation-load.server'
 import { objectionFindings } from '@/lib/kinerja/objection'
 import { predicateOf } from '@/lib/kinerja/rating'
 import { Refusal, refuseUnless } from '@/lib/refusal'

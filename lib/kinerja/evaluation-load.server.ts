@@ -1,3 +1,4 @@
+import { todayOf } from '@/lib/kinerja/today'
 import 'server-only'
 import { and, desc, eq, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
@@ -6,7 +7,7 @@ import { evaluations } from '@/db/schema/kinerja-evaluation'
 import { plans } from '@/db/schema/kinerja-plan'
 import { holidays } from '@/db/schema/reference'
 import type { Actor, Context } from '@/lib/auth/actor'
-import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import type { CivilDate } from '@/lib/civil-date'
 import { confirmationDueOn, type EvaluationRef, evaluationPeriods, ratingFindings } from '@/lib/kinerja/evaluation'
 import { decisionFindings } from '@/lib/kinerja/objection'
 import { isUnsettled } from '@/lib/kinerja/plan'
@@ -20,10 +21,6 @@ export function evaluatedPlansOf({ employeeId }: Actor): SQL | undefined {
     inArray(plans.regime, ['pp46_2011', 'permenpanrb6_2022']),
     or(eq(plans.employeeId, employeeId), eq(plans.appraiserId, employeeId), eq(plans.superiorId, employeeId)),
   )
-}
-
-export function todayOf({ now }: Context): CivilDate {
-  return civilDateIn('Asia/Jakarta', now)
 }
 
 export async function readHolidays(tx: Tx): Promise<ReadonlySet<CivilDate>> {

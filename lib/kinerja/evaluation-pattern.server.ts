@@ -6,9 +6,10 @@ import { type evaluations, unitAchievements } from '@/db/schema/kinerja-evaluati
 import { units } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { civilDateIn, yearOf } from '@/lib/civil-date'
+import { yearOf } from '@/lib/civil-date'
 import { type Distribution, distributionFindings, type OrganisationPredicate } from '@/lib/kinerja/distribution'
 import type { achievementInput } from '@/lib/kinerja/evaluation'
+import { todayOf } from '@/lib/kinerja/today'
 import { type Finding, Refusal } from '@/lib/refusal'
 import type { Predicate } from '@/lib/registry/predicate'
 
@@ -86,7 +87,7 @@ export async function listAchievements({ actor, now }: Context) {
       .innerJoin(units, eq(units.id, unitAchievements.unitId))
       .where(eq(unitAchievements.agencyId, actor.agencyId))
       .orderBy(desc(unitAchievements.year), asc(units.preorder))
-    const year = yearOf(civilDateIn('Asia/Jakarta', now))
+    const year = yearOf(todayOf({ now }))
     return {
       units: all,
       years: [year, year - 1],

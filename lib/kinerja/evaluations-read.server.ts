@@ -1,3 +1,4 @@
+import { todayOf } from '@/lib/kinerja/today'
 import 'server-only'
 import { and, asc, between, eq, gte, inArray, or, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
@@ -15,13 +16,7 @@ import {
   ratingDueOn,
   stateOn,
 } from '@/lib/kinerja/evaluation'
-import {
-  evaluatedEvery,
-  evaluatedPlansOf,
-  findPeriod,
-  readHolidays,
-  todayOf,
-} from '@/lib/kinerja/evaluation-load.server'
+import { evaluatedEvery, evaluatedPlansOf, findPeriod, readHolidays } from '@/lib/kinerja/evaluation-load.server'
 import { distributionOf, unitAchievement } from '@/lib/kinerja/evaluation-pattern.server'
 import { rollups } from '@/lib/kinerja/evaluation-rollup.server'
 import { readItems } from '@/lib/kinerja/plans-read.server'

@@ -1,3 +1,5 @@
+import { todayOf } from '@/lib/kinerja/today'
+import { NIP_SHAPE } from '@/lib/registry/nip'
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
@@ -9,7 +11,6 @@ import type { Context } from '@/lib/auth/actor'
 import { type IssueRequest, issueDocument } from '@/lib/documents/issue.server'
 import type { TemplateData, TemplateName } from '@/lib/documents/templates'
 import { type HalfSigned, signFirst, signSecond } from '@/lib/documents/two-signatures.server'
-import { todayOf } from '@/lib/kinerja/evaluation-load.server'
 import type { Form, FormInput } from '@/lib/kinerja/form-input'
 import { awaitedSigners, isSignedByBoth } from '@/lib/kinerja/form-signers'
 import { FORM_TEMPLATES } from '@/lib/kinerja/forms'
@@ -115,5 +116,5 @@ async function requestOf(
 }
 
 function blockOf(capacity: string, { name, rank, nip }: PlanPerson) {
-  return { capacity: [capacity], name, rank, nip: /^\d{18}$/.test(nip) ? nip : null }
+  return { capacity: [capacity], name, rank, nip: NIP_SHAPE.test(nip) ? nip : null }
 }

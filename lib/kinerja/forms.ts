@@ -12,6 +12,7 @@ import { behaviourShare, type Creativity, creativityPoints, extraTaskPoints, pla
 import { predicateOf } from '@/lib/kinerja/rating'
 import { type Step, stepText } from '@/lib/kinerja/working'
 import type { Predicate, Rating } from '@/lib/registry/predicate'
+import { plainDecimal, typedNumber } from '@/lib/typed-decimal'
 import evaluationWords from '@/messages/id/evaluation.json'
 import planWords from '@/messages/id/skp.json'
 import stepNames from '@/messages/id/working.json'
@@ -33,7 +34,7 @@ export function formNumber(form: Form, year: number, id: string): string {
 type LetterKey = 'letterhead' | 'signatory' | 'employeeSignatory' | 'number' | 'date' | 'place' | 'copies'
 type FormData<F extends Form> = Omit<TemplateData<(typeof FORM_TEMPLATES)[F]>, LetterKey>
 
-const figure = (value: string | null) => (value ? formatNumber(Number(value.replace(',', '.')), 'id', 3) : '-')
+const figure = (value: string | null) => (value ? formatNumber(typedNumber(value), 'id', 3) : '-')
 const money = (value: number | null) => (value === null ? '-' : formatRupiah(value, 'id', 'letter'))
 const credit = (thousandths: number | null) => (thousandths === null ? '-' : formatThousandths(thousandths))
 const durationOf = (amount: string | null, unit: string | null) =>
@@ -132,7 +133,7 @@ function scoreOf(
       if (!activity || !done) return []
       const lines = working.activities[at] ?? []
       const { quantityUnit, durationUnit, costRupiah } = activity
-      const cost = costRupiah === null ? [] : [money(done.cost === '' ? 0 : Number(done.cost.replace(',', '.')))]
+      const cost = costRupiah === null ? [] : [money(done.cost === '' ? 0 : typedNumber(done.cost))]
       const value = lines.at(-1)
       return [
         {
@@ -209,7 +210,7 @@ function partsOf(
     behaviour: BEHAVIOUR_ASPECTS.filter((aspect) => aspect !== 'leadership' || isStructural).map((aspect) => ({
       name: evaluationWords.aspect[aspect].toLowerCase(),
       value: figure(behaviour[aspect]),
-      word: bandWord(decimal(behaviour[aspect].replace(',', '.')), on),
+      word: bandWord(decimal(plainDecimal(behaviour[aspect])), on),
     })),
     behaviourMean: decimals(fractionFrom(behaviourValue)),
     behaviourWord: bandWord(fractionFrom(behaviourValue), on),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { CORE_VALUES, PERSPECTIVES } from '@/lib/kinerja/plan'
+import { typedNumber } from '@/lib/typed-decimal'
 
 const TEXT = z.string().trim().max(2_000)
 const NEEDED = TEXT.min(1)
@@ -9,7 +10,7 @@ export const figure = (most: number, least = 0.001) =>
     .string()
     .trim()
     .regex(/^(\d{1,12}([.,]\d{1,3})?)?$/, 'kinerja.figure')
-    .refine((text) => text === '' || inRange(Number(text.replace(',', '.')), least, most), 'kinerja.figure')
+    .refine((text) => text === '' || inRange(typedNumber(text), least, most), 'kinerja.figure')
 const inRange = (value: number, least: number, most: number) => least <= value && value <= most
 /** An id that a form carries; empty for none. */
 const MAYBE_ID = z.string().max(36)

@@ -1,5 +1,6 @@
 import { CORE_VALUES, type PlanModel } from '@/lib/kinerja/plan'
 import type { PlanInput, PlanItemInput } from '@/lib/kinerja/plan-input'
+import { asTyped, plainDecimal } from '@/lib/typed-decimal'
 
 /** A line as the database has it. */
 type StoredLine = {
@@ -46,7 +47,7 @@ export function emptyLine(kind: PlanItemInput['kind']): PlanItemInput {
 /** What a line is written as: figures with a point, nothing where nothing was typed. */
 export function lineOfForm(line: PlanItemInput) {
   const isActivity = line.kind === 'activity'
-  const figure = (text: string) => (isActivity && text !== '' ? text.replace(',', '.') : null)
+  const figure = (text: string) => (isActivity && text !== '' ? plainDecimal(text) : null)
   const thousandths = figure(line.credit)
   const cost = figure(line.cost)
   return {
@@ -66,7 +67,7 @@ export function lineOfForm(line: PlanItemInput) {
 
 /** The way back: a stored line in the fields of the form. */
 export function formOfLine(line: StoredLine): PlanItemInput {
-  const figure = (value: string | null) => (value === null ? '' : String(Number(value)).replace('.', ','))
+  const figure = (value: string | null) => (value === null ? '' : asTyped(Number(value)))
   return {
     lineId: line.lineId,
     kind: line.kind,
@@ -79,7 +80,7 @@ export function formOfLine(line: StoredLine): PlanItemInput {
     duration: figure(line.duration),
     durationUnit: durationUnitOf(line.durationUnit),
     cost: line.costRupiah === null ? '' : String(line.costRupiah),
-    credit: line.creditThousandths === null ? '' : String(line.creditThousandths / 1000).replace('.', ','),
+    credit: line.creditThousandths === null ? '' : asTyped(line.creditThousandths / 1000),
     indicators: line.indicators.map(({ aspect, perspective, text, target, unit }) => ({
       aspect: (aspect ?? '') as PlanItemInput['indicators'][number]['aspect'],
       perspective: (perspective ?? '') as PlanItemInput['indicators'][number]['perspective'],

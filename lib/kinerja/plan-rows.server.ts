@@ -3,10 +3,11 @@ import { and, desc, eq, gte, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { planBehaviours, planIndicators, planItems, planNotes, plans } from '@/db/schema/kinerja-plan'
 import type { Context } from '@/lib/auth/actor'
-import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import type { CivilDate } from '@/lib/civil-date'
 import type { PlanPeople } from '@/lib/kinerja/plan'
 import type { PlanInput, PlanItemInput } from '@/lib/kinerja/plan-input'
 import { lineOfForm } from '@/lib/kinerja/plan-lines'
+import { todayOf } from '@/lib/kinerja/today'
 import { Refusal } from '@/lib/refusal'
 
 export type PlanRow = typeof plans.$inferSelect
@@ -37,7 +38,7 @@ export async function lockPlansOf(tx: Tx, employeeId: string): Promise<void> {
 
 /** The day on which a plan looks for its appraiser: today within its period, else the nearest day of it. */
 export function appraisalDay({ now }: Context, { startsOn, endsOn }: Period): CivilDate {
-  const today = civilDateIn('Asia/Jakarta', now)
+  const today = todayOf({ now })
   if (today < startsOn) return startsOn
   return today > endsOn ? endsOn : today
 }

@@ -1,9 +1,9 @@
+import { todayOf } from '@/lib/kinerja/today'
 import 'server-only'
 import { and, asc, eq, gte, inArray, lte, or, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { planItems, plans } from '@/db/schema/kinerja-plan'
 import type { Context } from '@/lib/auth/actor'
-import { civilDateIn } from '@/lib/civil-date'
 import type { PlanState } from '@/lib/kinerja/plan'
 
 /** Somebody whose appraiser the actor is, with the plan that holds or waits; or whose plan waits for the superior. */
@@ -23,7 +23,7 @@ export type TeamPlan = {
 export async function listTeamPlans(context: Context): Promise<TeamPlan[]> {
   const { employeeId } = context.actor
   if (!employeeId) return []
-  const today = civilDateIn('Asia/Jakarta', context.now)
+  const today = todayOf(context)
   const waits = sql`(${plans.appraiserId} = ${employeeId} and ${plans.state} = 'proposed')
     or (${plans.superiorId} = ${employeeId} and ${plans.state} = 'referred')`
   return transact(context, async (tx) => {
@@ -75,7 +75,7 @@ export async function listTeamPlans(context: Context): Promise<TeamPlan[]> {
 /** Matriks peran hasil: the actor's own agreed results over the people whose agreed or proposed lines serve them. */
 export async function readMatrix(context: Context) {
   const { employeeId } = context.actor
-  const today = civilDateIn('Asia/Jakarta', context.now)
+  const today = todayOf(context)
   if (!employeeId) return { results: [], people: [] }
   return transact(context, async (tx) => {
     const ofToday = and(lte(plans.startsOn, today), gte(plans.endsOn, today))

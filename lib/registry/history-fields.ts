@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import type { ReferenceTable } from '@/db/reference/shapes'
 import type { HistoryKind } from '@/lib/registry/history'
+import { NIP_SHAPE } from '@/lib/registry/nip'
 import { PREDICATES, RATINGS } from '@/lib/registry/predicate'
 import { RANKS } from '@/lib/registry/ranks'
+import { asTyped, typedNumber } from '@/lib/typed-decimal'
 
 /**
  * What a form asks for one column: `schema` turns the typed text into the stored value. The choices of `list` come from
@@ -35,7 +37,7 @@ const thousandths = z
   .string()
   .trim()
   .regex(/^\d{1,6}([.,]\d{1,3})?$/)
-  .transform((typed) => Math.round(Number(typed.replace(',', '.')) * THOUSAND))
+  .transform((typed) => Math.round(typedNumber(typed) * THOUSAND))
 
 const field = <T, C>(schema: z.ZodType<T, string>, rest: C) => ({ schema, isOptional: false, ...rest })
 const maybe = <T, C>(schema: z.ZodType<T, string>, rest: C) => ({ schema: optional(schema), isOptional: true, ...rest })
@@ -74,7 +76,7 @@ const idOrNone = (of: 'positions') => maybe(whole(2 ** 31 - 1), { control: 'list
 const idIn = (of: 'positions' | 'units') => field(whole(2 ** 31 - 1), { control: 'list' as const, of })
 
 const CENTURY_MONTHS = 1200
-const nipOrNone = maybe(z.string().regex(/^\d{18}$/), control('text'))
+const nipOrNone = maybe(z.string().regex(NIP_SHAPE), control('text'))
 const nikOrNone = maybe(z.string().regex(/^\d{16}$/), control('text'))
 const MOST_RUPIAH = 100_000_000
 
@@ -242,7 +244,7 @@ export function typedValues(kind: HistoryKind, row: Record<string, unknown> | nu
     const value = row?.[name]
     if (control === 'checkbox') return [name, value === true]
     if (value === null || value === undefined) return [name, control === 'decimal' && !isOptional ? '0' : '']
-    return [name, control === 'decimal' ? String(Number(value) / THOUSAND).replace('.', ',') : String(value)]
+    return [name, control === 'decimal' ? asTyped(Number(value) / THOUSAND) : String(value)]
   })
   return Object.fromEntries(typed)
 }

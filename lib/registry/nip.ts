@@ -11,6 +11,9 @@ export type NipFault = 'length' | 'digits' | 'birth_date' | 'month' | 'sex' | 's
 
 export type NipMismatch = 'birth_date' | 'appointment' | 'sex'
 
+/** Eighteen digits and nothing else; what they say is for `parseNip`. */
+export const NIP_SHAPE = /^\d{18}$/
+
 /** The first two digits of a day of birth to the last of the sequence; anything else is told by `nipFaults`. */
 export function parseNip(nip: string): NipParts | undefined {
   return nipFaults(nip).length === 0 ? read(nip) : undefined

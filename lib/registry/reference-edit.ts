@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type ReferenceTable, referenceShapes } from '@/db/reference/shapes'
 import { addDays, type CivilDate, isCivilDate } from '@/lib/civil-date'
+import { typedNumber } from '@/lib/typed-decimal'
 
 /** The words of the address for the tables of the regulations. */
 export const referenceSlugs: Record<ReferenceTable, string> = {
@@ -105,7 +106,7 @@ function typedValue(type: z.ZodType | undefined, field: ReferenceField, text: st
     return holdsNumbers ? parts.map(Number) : parts
   }
   if (typed === '') return field.isOptional ? null : undefined
-  if (field.kind === 'number') return Number(typed.replace(',', '.'))
+  if (field.kind === 'number') return typedNumber(typed)
   if (type instanceof z.ZodBoolean) return typed === 'true'
   return typed
 }

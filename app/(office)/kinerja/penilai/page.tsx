@@ -8,11 +8,11 @@ import { PageHeader } from '@/components/ui/page-header'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
-import { civilDateIn } from '@/lib/civil-date'
 import { formatInstant, formatNip } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { countAppraised, listReports } from '@/lib/kinerja/appraiser-reports.server'
+import { todayOf } from '@/lib/kinerja/today'
 import { assignAppraiserAction, closeReportAction, deriveAppraisersAction } from './actions'
 
 export async function generateMetadata() {
@@ -27,7 +27,7 @@ export default async function Page() {
   const t = await getTranslations('skp.appraisers')
   const locale = localeFrom(await getLocale())
   const zone = await officeZone()
-  const today = civilDateIn('Asia/Jakarta', context.now)
+  const today = todayOf(context)
   const columns: Column<(typeof reports)[number]>[] = [
     {
       key: 'name',

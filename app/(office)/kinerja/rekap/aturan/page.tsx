@@ -10,7 +10,7 @@ import { formatDate } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listEntryRules, USUAL_ENTRY_RULES } from '@/lib/kinerja/entry-rules.server'
-import { todayOf } from '@/lib/kinerja/evaluation-load.server'
+import { todayOf } from '@/lib/kinerja/today'
 import { extendEntriesAction, saveEntryRulesAction } from '../actions'
 
 export async function generateMetadata() {
