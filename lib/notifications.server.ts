@@ -1,10 +1,7 @@
 import 'server-only'
-import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { accounts } from '@/db/schema/access'
-import { signingBatches } from '@/db/schema/documents'
-import { importRuns } from '@/db/schema/import'
-import { listExports } from '@/db/schema/lists'
 import type { Context } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
 import { yearOf } from '@/lib/civil-date'
@@ -15,14 +12,8 @@ import {
   listToldByAppraiser,
   type PartyEvent,
 } from '@/lib/kinerja/public.server'
-import {
-  countArrivals,
-  countFinishedRuns,
-  countOwnSteps,
-  listArrivals,
-  listFinishedRuns,
-  listOwnSteps,
-} from '@/lib/sapk/public.server'
+import { countOwnWork, listOwnWork, type OwnWork } from '@/lib/own-work.server'
+import { countArrivals, countOwnSteps, listArrivals, listOwnSteps } from '@/lib/sapk/public.server'
 
 const KEPT_DAYS = 30
 const MOST = 50
@@ -31,10 +22,7 @@ const DAY_MS = 86_400_000
 type Told =
   | ({ kind: 'arrival' } & Pick<Awaited<ReturnType<typeof listArrivals>>[number], 'state' | 'names' | 'people'>)
   | { kind: 'step'; event: string; number: string }
-  | { kind: 'run'; event: string }
-  | { kind: 'signing'; documents: string }
-  | { kind: 'import'; status: string; fileName: string }
-  | { kind: 'export'; list: string }
+  | OwnWork
   | { kind: 'reminder'; days: number; from: string }
   | { kind: 'feedback'; author: string }
   | { kind: 'party'; event: PartyEvent; name: string; year: number }
@@ -54,7 +42,7 @@ export async function listNotifications(context: Context, after: Date | null): P
   const found = await Promise.all([
     arrivals(context, since),
     ownSteps(context, since),
-    ownWork(context, since),
+    listOwnWork(context, since),
     byAppraiser(context, since),
     byParties(context, since),
   ])
@@ -164,98 +152,4 @@ async function byAppraiser(context: Context, since: Date): Promise<Notification[
 async function byParties(context: Context, since: Date): Promise<Notification[]> {
   const steps = await listPartySteps(context, since)
   return steps.map(({ startsOn, ...step }) => ({ kind: 'party', year: yearOf(startsOn), ...step }))
-}
-
-/** Imports that were read or applied, files and papers that are ready, commands that were carried out. */
-async function ownWork(context: Context, since: Date): Promise<Notification[]> {
-  const own = ownWorkSince(context, since)
-  if (!own) return []
-  const runs = await listFinishedRuns(context, since)
-  const [imports, files, signings] = await transact(
-    context,
-    async (tx) =>
-      [
-        await tx
-          .select({
-            id: importRuns.id,
-            status: importRuns.status,
-            fileName: importRuns.fileName,
-            at: sql<Date>`${importToldAt}`.mapWith(importRuns.createdAt),
-          })
-          .from(importRuns)
-          .where(own.imports)
-          .orderBy(desc(importToldAt))
-          .limit(MOST),
-        await tx
-          .select({ id: listExports.id, list: listExports.list, at: listExports.finishedAt })
-          .from(listExports)
-          .where(own.files)
-          .orderBy(desc(listExports.finishedAt))
-          .limit(MOST),
-        await tx
-          .select({ id: signingBatches.id, documents: signingBatches.kind, at: signingBatches.finishedAt })
-          .from(signingBatches)
-          .where(own.signings)
-          .orderBy(desc(signingBatches.finishedAt))
-          .limit(MOST),
-      ] as const,
-  )
-  return [
-    ...runs.flatMap(({ id, event, at }) =>
-      at ? [{ kind: 'run', key: id, at, href: `/sapk/usul/proses/${id}`, event } as const] : [],
-    ),
-    ...imports.map(({ id, at, status, fileName }) => ({
-      kind: 'import' as const,
-      key: id,
-      at,
-      href: `/impor/${id}`,
-      status,
-      fileName,
-    })),
-    ...files.flatMap(({ id, at, list }) =>
-      at ? [{ kind: 'export', key: id, at, href: '/unduhan', list } as const] : [],
-    ),
-    ...signings.flatMap(({ id, at, documents }) =>
-      at ? [{ kind: 'signing', key: id, at, href: '/sapk/usul', documents } as const] : [],
-    ),
-  ]
-}
-
-async function countOwnWork(context: Context, since: Date): Promise<number> {
-  const own = ownWorkSince(context, since)
-  if (!own) return 0
-  const runs = await countFinishedRuns(context, since)
-  return transact(
-    context,
-    async (tx) =>
-      runs +
-      (await tx.$count(importRuns, own.imports)) +
-      (await tx.$count(listExports, own.files)) +
-      (await tx.$count(signingBatches, own.signings)),
-  )
-}
-
-const importToldAt = sql`coalesce(${importRuns.appliedAt}, ${importRuns.checkedAt}, ${importRuns.workerAt})`
-
-/** Which work of the actor has ended since an instant; undefined for who has none in the background. */
-function ownWorkSince({ actor: { accountId, role } }: Context, since: Date) {
-  if (accountId === null || role === 'system' || role === 'employee') return undefined
-  return {
-    imports: and(
-      eq(importRuns.createdBy, accountId),
-      inArray(importRuns.status, ['checked', 'applied', 'failed']),
-      sql`${importToldAt} > ${since.toISOString()}::timestamptz`,
-    ),
-    files: and(
-      eq(listExports.accountId, accountId),
-      eq(listExports.role, role),
-      gt(listExports.finishedAt, since),
-      isNull(listExports.failedCode),
-    ),
-    signings: and(
-      eq(signingBatches.accountId, accountId),
-      eq(signingBatches.role, role),
-      gt(signingBatches.finishedAt, since),
-    ),
-  }
 }

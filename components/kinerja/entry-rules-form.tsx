@@ -24,7 +24,7 @@ export function EntryRulesForm({ rules, save }: { rules: EntryRulesInput; save: 
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <ErrorSummary {...summary} />
-      <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-3">
         <Field {...field('startsOn')} hint={t('startsOnHint')}>
           <input type="date" {...register('startsOn')} />
         </Field>

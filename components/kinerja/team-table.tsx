@@ -55,7 +55,18 @@ export function TeamTable({
       },
       phone: 'label' as const,
     })),
-    { key: 'waiting', header: t('column.waiting'), align: 'right', cell: (member) => waitingIn([member]) },
+    {
+      key: 'waiting',
+      header: t('column.waiting'),
+      align: 'right',
+      phone: 'plain',
+      cell: (member) => (
+        <>
+          <span className="text-muted md:hidden">{t('column.waiting')}: </span>
+          {waitingIn([member])}
+        </>
+      ),
+    },
   ]
   return (
     <Table

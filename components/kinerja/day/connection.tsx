@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
+import type { Desk } from './desk'
 import { waitingEvidence, watchEvidence } from './evidence-box'
 import { Icon } from './icons'
-import type { Desk } from './outbox'
 import { t, timeOfDay } from './words'
 
 /** Whether everything is at the server, in one line. */

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import type { CivilDate } from '@/lib/civil-date'
 import { copyTarget, type OwnDay, type OwnDays } from '@/lib/kinerja/own-days'
+import type { Desk } from './desk'
 import { changing, standingEntries, wrongIn } from './form'
 import { Icon } from './icons'
-import { type Desk, put } from './outbox'
+import { put } from './outbox'
 import { Sheet } from './sheet'
 import { clock, dayName, t, weekdayName } from './words'
 

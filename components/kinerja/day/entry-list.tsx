@@ -1,9 +1,10 @@
 import type { EntryInput } from '@/lib/kinerja/entry-input'
 import type { OwnDays, OwnEntry } from '@/lib/kinerja/own-days'
+import type { Desk } from './desk'
 import type { Waiting } from './device'
 import { waitingEvidence } from './evidence-box'
 import { type Drawing, Icon } from './icons'
-import { type Desk, refresh } from './outbox'
+import { refresh } from './outbox'
 import { clock, shortDate, t } from './words'
 
 type Shown = Pick<

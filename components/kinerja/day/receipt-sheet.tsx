@@ -1,7 +1,7 @@
 import { isoWeekday } from '@/lib/civil-date'
 import type { OwnDay, OwnDays } from '@/lib/kinerja/own-days'
+import type { Desk } from './desk'
 import { Icon } from './icons'
-import type { Desk } from './outbox'
 import { Sheet } from './sheet'
 import { clock, dayName, t, timeOfDay } from './words'
 

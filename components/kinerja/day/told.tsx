@@ -2,10 +2,10 @@ import { useSyncExternalStore } from 'react'
 import type { CivilDate } from '@/lib/civil-date'
 import { ZONE_LABEL } from '@/lib/format'
 import type { OwnDay, OwnDays } from '@/lib/kinerja/own-days'
+import type { Desk } from './desk'
 import { waitingEvidence, watchEvidence } from './evidence-box'
 import { Icon } from './icons'
 import { countOn, emptyState } from './on-day'
-import type { Desk } from './outbox'
 import { dayName, shortDate, t } from './words'
 
 /** What the person should know before they write: what waits, whether to sign in, which day is empty. */
