@@ -14,7 +14,7 @@ const figure = async (page: Page, name: string | RegExp) => {
   return { link, value: Number.parseInt((await link.innerText()).trim(), 10) }
 }
 const waitingOf = async (page: Page) => {
-  const cells = await rows(page).locator('td[data-label="Menunggu"]').allInnerTexts()
+  const cells = await rows(page).locator('td.num-cell').allInnerTexts()
   return cells.reduce((sum, text) => sum + Number(text), 0)
 }
 
@@ -75,7 +75,7 @@ test('the appraiser reads the week, approves what is usual, answers the rest one
     await page.keyboard.press('j')
     while ((await page.locator('tr[data-row]:focus-within [data-pick] input').count()) === 0)
       await page.keyboard.press('j')
-    const own = Number(await page.locator('tr[data-row]:focus-within td[data-label="Menunggu"]').innerText())
+    const own = Number(await page.locator('tr[data-row]:focus-within td.num-cell').innerText())
     await page.keyboard.press('x')
     await expect(page.getByRole('button', { name: `Setujui ${own} catatan` })).toBeVisible()
     await page.keyboard.press('Control+Enter')
@@ -156,7 +156,7 @@ async function sameWords(page: Page): Promise<number> {
   const count = await rows(page).count()
   for (let at = 0; at < count; at += 1) {
     const row = rows(page).nth(at)
-    if ((await row.locator('td[data-label="Menunggu"]').innerText()) === '0') continue
+    if ((await row.locator('td.num-cell').innerText()) === '0') continue
     if ((await row.locator('[data-pick] input').count()) > 0) continue
     await row.locator('a[data-name]').click()
     await expect(page.locator('tr[data-detail]:not([hidden])')).toBeVisible()

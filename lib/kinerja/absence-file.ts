@@ -2,6 +2,7 @@ import type { CivilDate } from '@/lib/civil-date'
 import { foldHeader } from '@/lib/import/headers'
 import { readDate, tidy, tidyDigits } from '@/lib/import/tidy'
 import type { FileHeading } from '@/lib/kinerja/entry-file-columns'
+import { NIP_SHAPE } from '@/lib/registry/nip'
 
 /** The columns of a file of absences; a row without its own ground has that of the file. */
 export const ABSENCE_COLUMNS = [
@@ -75,7 +76,7 @@ export function readAbsenceRow(
   if (text('nip') === '') return fault('nip', 'missing')
   const nip = tidyDigits(text('nip'))
   if (numeric.includes(columnOf('nip')) && nip.length > KNOWN_DIGITS) return fault('nip', 'nip_number')
-  if (!/^\d{18}$/.test(nip)) return fault('nip', 'nip')
+  if (!NIP_SHAPE.test(nip)) return fault('nip', 'nip')
   if (text('tanggal') === '') return fault('tanggal', 'missing')
   const day = readDate(text('tanggal'))
   if (!('date' in day)) return fault('tanggal', 'date')

@@ -1,12 +1,10 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { ConfirmForm } from '@/components/kinerja/confirm-form'
 import { AnswerResult, DecideForm, ReasonForm } from '@/components/kinerja/evaluation-answer'
+import { type EvaluationActions, EvaluationForm } from '@/components/kinerja/evaluation-form'
 import { EvaluationOutcome, ObjectionCard } from '@/components/kinerja/evaluation-outcome'
 import { EvaluationStateTag, periodNameOf } from '@/components/kinerja/evaluation-table'
 import { OfficialForms } from '@/components/kinerja/official-forms'
 import { PlanPeopleOf } from '@/components/kinerja/plan-people'
-import { RateForm } from '@/components/kinerja/rate-form'
-import { ConfirmActivitiesForm, ScoreForm } from '@/components/kinerja/score-forms'
 import { ScoreOutcome } from '@/components/kinerja/score-outcome'
 import { PrintButton } from '@/components/registry/print-button'
 import { Card } from '@/components/ui/card'
@@ -20,6 +18,7 @@ import { formatDate, formatNip } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { EvaluationRef } from '@/lib/kinerja/evaluation'
+import { type Turn, turnOf } from '@/lib/kinerja/evaluation-turn'
 import { type FoundEvaluation, findEvaluation, findYearStart } from '@/lib/kinerja/evaluations-read.server'
 import { listEvaluationForms } from '@/lib/kinerja/forms.server'
 import { answerDueOn, objectionEndsOn } from '@/lib/kinerja/objection'
@@ -39,6 +38,17 @@ import {
   signFormAction,
 } from '../../actions'
 
+const FORM_ACTIONS: EvaluationActions = {
+  confirm: confirmEvaluationAction,
+  confirmActivities: confirmActivitiesAction,
+  rate: rateEvaluationAction,
+  score: scoreEvaluationAction,
+  decideScore: decideScoreAction,
+}
+
+/** Turns in which the form shows what the result would repeat. */
+const ACTING: readonly Turn[] = ['confirm', 'rate', 'decide_objection']
+
 export async function generateMetadata() {
   return { title: (await getTranslations('evaluation'))('title') }
 }
@@ -54,19 +64,11 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
   const t = await getTranslations('evaluation')
   const locale = localeFrom(await getLocale())
   const on = (date: string) => formatDate(date, 'long', locale)
-  const { part, state, people, row, items } = evaluation
+  const { part, state, people, row } = evaluation
   const { name, nip, position } = people.employee
   const signingSide =
     part === 'employee' || (part === 'appraiser' && isAllowed(actor.role, 'evaluation.issue_form')) ? part : null
-  const isTurnOf = (turn: typeof part) => part === turn && evaluation.isOver
-  const canRate =
-    isTurnOf('appraiser') &&
-    isAllowed(actor.role, 'evaluation.rate') &&
-    (state === 'confirmed' || (state === 'open' && evaluation.canRateUnconfirmed))
-  const canConfirm = isTurnOf('employee') && state === 'open'
-  const canDecide = isTurnOf('superior') && (state === 'objected' || state === 'answered')
-  const isScored = evaluation.regime === 'pp46_2011'
-  const { additions } = evaluation
+  const turn = turnOf(evaluation, (permission) => isAllowed(actor.role, permission))
   return (
     <ClientMessages namespaces={['evaluation', 'skp', 'working']}>
       <PageHeader
@@ -83,13 +85,13 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
         {row?.receivedOn ? `${t('receivedOn')} ${on(row.receivedOn)}` : t('dueOn', { on: on(evaluation.dueOn) })}
       </p>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        {state === 'open' && part !== 'employee' && !canRate && (
+        {state === 'open' && part !== 'employee' && turn !== 'rate' && (
           <Notice tone="info">{t('waitConfirm', { name, dueOn: on(evaluation.confirmationDueOn) })}</Notice>
         )}
         {state === 'confirmed' && part !== 'appraiser' && (
           <Notice tone="info">{t('waitRating', { dueOn: on(evaluation.dueOn) })}</Notice>
         )}
-        {isTurnOf('employee') && state === 'received' && row?.receivedOn && (
+        {turn === 'accept' && row?.receivedOn && (
           <AnswerResult
             evaluationRef={ref}
             hint={t('answerHint', {
@@ -102,7 +104,7 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
         )}
         {row?.objectedOn && (
           <ObjectionCard row={row} answerDue={on(answerDueOn(row.objectedOn))}>
-            {isTurnOf('appraiser') && state === 'objected' && (
+            {turn === 'answer_objection' && (
               <ReasonForm
                 evaluationRef={ref}
                 label={t('answer')}
@@ -110,7 +112,7 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
                 action={answerEvaluationObjectionAction}
               />
             )}
-            {canDecide && !isScored && (
+            {turn === 'decide_objection' && evaluation.regime !== 'pp46_2011' && (
               <DecideForm
                 evaluationRef={ref}
                 result={row.resultRating as Rating}
@@ -120,58 +122,8 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
             )}
           </ObjectionCard>
         )}
-        {canDecide && isScored && (
-          <ScoreForm
-            evaluationRef={ref}
-            items={items}
-            additions={additions}
-            given={row?.assessment}
-            words={{
-              ground: t('decisionReasons'),
-              groundHint: t('decisionScoreHint'),
-              send: t('decide'),
-              sent: t('decisionFinal'),
-            }}
-            action={decideScoreAction}
-          />
-        )}
-        {canConfirm &&
-          (isScored ? (
-            <ConfirmActivitiesForm
-              evaluationRef={ref}
-              items={items}
-              additions={additions}
-              action={confirmActivitiesAction}
-            />
-          ) : (
-            <ConfirmForm evaluationRef={ref} items={items} action={confirmEvaluationAction} />
-          ))}
-        {canRate && isScored && (
-          <ScoreForm
-            evaluationRef={ref}
-            items={items}
-            additions={additions}
-            words={{
-              ground: t('groundScore'),
-              groundHint: t('groundHint', { name }),
-              send: t('send'),
-              sent: t('sent', { name }),
-            }}
-            action={scoreEvaluationAction}
-          />
-        )}
-        {canRate && !isScored && (
-          <RateForm
-            evaluationRef={ref}
-            name={name}
-            items={items}
-            expectations={evaluation.expectations}
-            given={evaluation.given}
-            unit={evaluation}
-            action={rateEvaluationAction}
-          />
-        )}
-        {!canConfirm && !canRate && !canDecide && <Outcome evaluation={evaluation} />}
+        {turn && <EvaluationForm evaluation={evaluation} evaluationRef={ref} turn={turn} actions={FORM_ACTIONS} />}
+        {!(turn && ACTING.includes(turn)) && <Outcome evaluation={evaluation} />}
         {row?.predicate && (
           <Card
             title={t('document')}
