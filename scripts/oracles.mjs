@@ -21,7 +21,7 @@ export async function findOracles(note) {
   note(absent.length === 0 ? 'all here' : `missing: ${absent.join(', ')}`)
   if (absent.length === 0) return absent
   say(`SKIPPED: ${absent.join(', ')} cannot be asked, so the tests that ask are skipped.`)
-  say(`Install ${PACKAGES.join(' and ')} to run them.`)
+  say(`Install ${PACKAGES.join(', ')} to run them.`)
   return absent
 }
 
