@@ -79,7 +79,8 @@ async function prepareMain(url, settings) {
 /** Loads the reference data, and fills the empty database of a demonstration. */
 export async function seed(database, settings) {
   if (!isWbsAlone(settings)) await seedMain(database, settings)
-  const args = isDemonstration(database, settings) ? ['--demonstration'] : []
+  const isFictional = isDemonstration(database, settings) && settings.WBS_ROOT_KEYS.length === 0
+  const args = isFictional ? ['--demonstration'] : []
   await runTypeScript('scripts/wbs-seed.ts', args, { env: ownerEnvironment(database, settings) })
 }
 

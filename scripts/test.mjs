@@ -184,8 +184,8 @@ async function serve(name) {
   const folder = join(results, name)
   const place = { ownerUrl, appUrl, wbsAppUrl, folder, employees: EMPLOYEES, onSpawn }
   const { url, env } = await startThrowAwayServer(place)
-  const { NEXTAUTH_SECRET, FILES_FOLDER, WBS_APP_DATABASE_URL, WBS_FILES_FOLDER } = env
-  const wbs = { WBS_APP_DATABASE_URL, WBS_FILES_FOLDER }
+  const { NEXTAUTH_SECRET, FILES_FOLDER, KEYS_FOLDER, WBS_APP_DATABASE_URL, WBS_FILES_FOLDER } = env
+  const wbs = { KEYS_FOLDER, WBS_APP_DATABASE_URL, WBS_FILES_FOLDER }
   return { SATYA_URL: url, TEST_DATABASE_URL: ownerUrl, NEXTAUTH_SECRET, FILES_FOLDER, ...wbs }
 }
 

@@ -6,7 +6,7 @@ export function startWeb(
     host: string
     env: Record<string, string | undefined>
     onSpawn(pid: number): void
-    output?: 'ignore' | 'inherit'
+    output?: 'ignore' | 'inherit' | number
   },
 ): Promise<number>
 export function stopWeb(pid: number): Promise<void>

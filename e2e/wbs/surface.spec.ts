@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { PAGE_HEADERS } from '@/lib/wbs/page-headers'
+import { encodeBody } from '@/lib/wbs/wire'
 import { freePort } from '@/scripts/postgres.mjs'
 import { startWeb, stopWeb } from '@/scripts/web.mjs'
 import { expect, test } from '../fixtures'
+import { type Post, reporter } from './reporter'
 
 /** Every address that the build knows, with something in place of what varies. */
 const addresses = Object.values(
@@ -24,6 +26,10 @@ async function start(SATYA_SURFACE: 'office' | 'wbs'): Promise<string> {
   return `http://127.0.0.1:${port}`
 }
 
+function body(value: object): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(encodeBody(value))
+}
+
 /** The server does not know it: neither the framework nor a page of the product answers. */
 async function isUnknown(url: string, init?: RequestInit): Promise<boolean> {
   const answer = await fetch(url, { redirect: 'manual', ...init })
@@ -42,6 +48,10 @@ test('the two surfaces know nothing of each other', async ({ baseURL }) => {
       expect(await isUnknown(url + address, post), `POST ${address}`).toBe(true)
     }
     for (const address of reporting) expect(await isUnknown(url + address), address).toBe(false)
+    const headers = { 'Content-Type': 'application/json', 'Accept-Encoding': 'gzip' }
+    const answer = await fetch(`${url}/lapor/api/pow`, { method: 'POST', body: body({}), headers })
+    expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, null])
+    expect((await answer.arrayBuffer()).byteLength % 4096).toBe(0)
   })
 
   await test.step('a server of the office does not know the pages of reporters', async () => {
@@ -60,4 +70,23 @@ test('the two surfaces know nothing of each other', async ({ baseURL }) => {
     expect(headers.get('set-cookie')).toBeNull()
     expect((await fetch(`${baseURL}/masuk`)).headers.get('x-frame-options')).toBe('DENY')
   })
+})
+
+test('a report with an attachment goes through the built server and is found again by its code', async ({
+  baseURL,
+}) => {
+  const { origin } = new URL(baseURL ?? '')
+  const { rootKey } = JSON.parse(readFileSync(`${process.env.KEYS_FOLDER}/wbs-demonstration.json`, 'utf8'))
+  const post: Post = async (door, bytes, type) => {
+    const headers = { 'Content-Type': type }
+    const answer = await fetch(`${origin}/lapor/api/${door}`, { method: 'POST', body: bytes, headers })
+    const fields = await answer.json()
+    expect(answer.status, `${door}: ${fields.code}`).toBe(200)
+    return fields
+  }
+  const one = reporter(post, origin, [rootKey])
+  const made = await one.report({ apa: 'Sesuatu' })
+  await one.attach(new Uint8Array(5_000_000))
+  const found = await one.open()
+  expect(found).toMatchObject({ report: { id: made.id, state: 'received' }, messages: [{ ct: made.first.ct }] })
 })

@@ -1,6 +1,6 @@
 /**
  * What every answer below /lapor says, whether page, script, worker or data: it may load nothing from elsewhere, nothing
- * of it stays in the browser, and no other site learns of the visit. Source: /docs/security.md, "WBS".
+ * of it stays in the browser, and no other site learns of the visit. See docs/security.md, "WBS".
  */
 export const PAGE_HEADERS: readonly { key: string; value: string }[] = [
   {

@@ -16,7 +16,7 @@ import { bytesDoor, jsonDoor } from '@/lib/wbs/door.server'
 import { addMessage, openReport, withdrawReport } from '@/lib/wbs/inbox.server'
 import { newestManifest } from '@/lib/wbs/manifest.server'
 import { receiveReport } from '@/lib/wbs/report.server'
-import { sealIdentity } from '@/lib/wbs/seal.server'
+import { keepSeal } from '@/lib/wbs/seal.server'
 import { MOST_PART_BODY_BYTES } from '@/lib/wbs/upload'
 import type { NonceAnswer, PowAnswer } from '@/lib/wbs/wire'
 
@@ -38,7 +38,7 @@ export const reporterDoors: Record<string, (request: Request) => Promise<Respons
   buka: jsonDoor({ schema: openBody, run: openReport, leastBytes: OPENED_BYTES, isEven: true }),
   pesan: jsonDoor({ schema: messageBody, run: addMessage, isEven: true }),
   cabut: jsonDoor({ schema: withdrawBody, run: withdrawReport, isEven: true }),
-  segel: jsonDoor({ schema: sealBody, run: sealIdentity, isEven: true }),
+  segel: jsonDoor({ schema: sealBody, run: keepSeal, isEven: true }),
   'lampiran/mulai': jsonDoor({ schema: beginBody, run: beginAttachment, isEven: true }),
   'lampiran/bagian': bytesDoor(MOST_PART_BODY_BYTES, addPart),
   'lampiran/selesai': jsonDoor({ schema: finishBody, run: finishAttachment }),

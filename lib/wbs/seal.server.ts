@@ -10,10 +10,10 @@ import { isForOneHybrid } from '@/lib/wbs/hybrid'
 import { lockOwn } from '@/lib/wbs/inbox.server'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { NotTaken } from '@/lib/wbs/not-taken'
+import { CUSTODIANS } from '@/lib/wbs/seal'
 import type { SealRequest } from '@/lib/wbs/wire'
 
-/** Kustodian: each holds one share, any two open it, and none of them reads the report. */
-const CUSTODIANS = 3
+/** Each holds one share, any two open the seal, and none of them reads the report. */
 const ROLE = 'kustodian'
 
 /**
@@ -22,7 +22,7 @@ const ROLE = 'kustodian'
  * Refuses what `lockOwn` refuses, `sealed_already`, `wrong_custodians` unless each share is for another custodian of the
  * manifest, `custodian_reads` when one of them reads the report, and `not_age`.
  */
-export async function sealIdentity(request: SealRequest, now: Date): Promise<object> {
+export async function keepSeal(request: SealRequest, now: Date): Promise<object> {
   await transactWbs(async (tx) => {
     const { id } = await lockOwn(tx, 'segel', request, now)
     await requireCustodians(tx, id, request)

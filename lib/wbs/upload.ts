@@ -4,7 +4,7 @@ import { BODY_STEP_BYTES } from '@/lib/wbs/wire'
  * How an attachment travels: one age file, cut into parts of 4 MiB. Each part says whose it is, which, and how long, and is
  * filled up to whole steps; whoever was interrupted sends what is missing.
  */
-const PART_BYTES = 4 * 1024 * 1024
+export const PART_BYTES = 4 * 1024 * 1024
 const HEAD_BYTES = 24
 const ID_BYTES = 16
 

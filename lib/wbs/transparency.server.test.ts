@@ -1,0 +1,49 @@
+import { afterEach, expect, test } from 'vitest'
+import { testWbsDatabase } from '@/db/testing.server'
+import { transactWbs } from '@/db/wbs/client.server'
+import { type Manifest, seenOf, signManifest } from '@/lib/wbs/manifest'
+import { DEPLOYMENT, office, root, TODAY } from '@/lib/wbs/people.fixture'
+import { makeSigningKey, type SigningKey } from '@/lib/wbs/signature'
+import { entryOf, type LogEntry, requireLog, signCheckpoint } from '@/lib/wbs/transparency'
+import { publishedLog, publishManifest } from '@/lib/wbs/transparency.server'
+
+process.env.WBS_DEPLOYMENT = DEPLOYMENT
+process.env.WBS_ROOT_KEYS = root.public
+const database = await testWbsDatabase()
+afterEach(database.reset)
+
+const place = { deployment: DEPLOYMENT, on: TODAY }
+
+async function publish(change: Partial<Manifest> = {}, before: LogEntry[] = [], key: SigningKey = root) {
+  const { manifest } = await office({ version: 1, ...change })
+  const signed = signManifest(manifest, key)
+  const log = [...before, entryOf(signed)]
+  const checkpoint = signCheckpoint(log, place, key)
+  await transactWbs((tx) => publishManifest(tx, { signed, checkpoint, on: TODAY }))
+  return { signed, log }
+}
+
+test('each list is a leaf of a log that anybody can hold against its checkpoint', async () => {
+  const first = await publish()
+  const second = await publish({ version: 2, previous: seenOf(first.signed).hash }, first.log)
+  const { log, checkpoint } = await transactWbs(publishedLog)
+  expect(log).toEqual(second.log)
+  if (!checkpoint) throw new Error('no checkpoint')
+  requireLog(log, checkpoint, { rootKeys: [root.public], deployment: DEPLOYMENT })
+})
+
+test('a list by another root key, or of another place, is not published', async () => {
+  await expect(publish({}, [], makeSigningKey())).rejects.toMatchObject({ code: 'manifest_unsigned' })
+  await expect(publish({ deployment: 'lain' })).rejects.toMatchObject({ code: 'wrong_deployment' })
+  await expect(publish({ issuedOn: '2026-01-01' })).rejects.toMatchObject({ code: 'manifest_expired' })
+  expect(await database.owner`select from manifests`).toHaveLength(0)
+})
+
+test('a list that leaves one out, comes again, or does not follow the last is not published', async () => {
+  const first = await publish()
+  const previous = seenOf(first.signed).hash
+  await expect(publish({ version: 3, previous }, first.log)).rejects.toMatchObject({ code: 'manifest_older' })
+  await expect(publish({}, first.log)).rejects.toMatchObject({ code: 'manifest_older' })
+  await expect(publish({ version: 2 }, first.log)).rejects.toMatchObject({ code: 'manifest_forked' })
+  await expect(publish({ version: 2, previous }, [])).rejects.toMatchObject({ code: 'log_rewritten' })
+})

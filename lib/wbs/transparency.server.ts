@@ -1,0 +1,52 @@
+import 'server-only'
+import { asc, desc } from 'drizzle-orm'
+import type { WbsTx } from '@/db/wbs/client.server'
+import { checkpoints, logLeaves, manifests } from '@/db/wbs/schema'
+import { canonical } from '@/lib/canonical-json'
+import type { CivilDate } from '@/lib/civil-date'
+import { leafHash } from '@/lib/merkle'
+import { bytesOf, textOf } from '@/lib/wbs/bytes.server'
+import { openManifest, type SignedManifest, seenOf } from '@/lib/wbs/manifest'
+import { findNewestManifest } from '@/lib/wbs/manifest.server'
+import { reportingPlace } from '@/lib/wbs/place.server'
+import { PROTOCOL, Tampered } from '@/lib/wbs/protocol'
+import { type Checkpoint, entryOf, type LogEntry, requireLog } from '@/lib/wbs/transparency'
+
+/**
+ * Publishes the next list of recipients as the root key signed it, with its leaf in the log and the checkpoint over it:
+ * from then on reports are encrypted to it. Refuses, as every browser would, what `openManifest` and `requireLog` refuse,
+ * and what does not follow the list before (`manifest_older`, `manifest_forked`).
+ */
+export async function publishManifest(
+  tx: WbsTx,
+  { signed, checkpoint, on }: { signed: SignedManifest; checkpoint: Checkpoint; on: CivilDate },
+): Promise<void> {
+  const place = reportingPlace()
+  const newest = await findNewestManifest(tx)
+  const seen = newest && seenOf(newest)
+  const { version } = openManifest(signed, { ...place, on, seen })
+  if (version !== (seen?.version ?? 0) + 1) throw new Tampered('manifest_older', { version })
+  const { log, checkpoint: last } = await publishedLog(tx)
+  const entry = entryOf(signed)
+  requireLog([...log, entry], checkpoint, { ...place, seen: last })
+  if (checkpoint.size !== log.length + 1) throw new Tampered('log_rewritten')
+
+  const { size, root, on: signedOn } = checkpoint
+  await tx.insert(manifests).values({ version, content: signed.manifest, signature: bytesOf(signed.signature) })
+  const leaf = canonical(entry)
+  await tx.insert(logLeaves).values({ seq: size, leaf: Buffer.from(leaf), hash: Buffer.from(leafHash(leaf), 'hex') })
+  const proof = { root: Buffer.from(root, 'hex'), signature: bytesOf(checkpoint.signature) }
+  await tx.insert(checkpoints).values({ size, signedOn, ...proof })
+}
+
+/** The log as anybody may see it, and its newest checkpoint; undefined before the first. */
+export async function publishedLog(tx: WbsTx): Promise<{ log: LogEntry[]; checkpoint: Checkpoint | undefined }> {
+  const leaves = await tx.select({ leaf: logLeaves.leaf }).from(logLeaves).orderBy(asc(logLeaves.seq))
+  const [last] = await tx.select().from(checkpoints).orderBy(desc(checkpoints.size)).limit(1)
+  const log = leaves.map(({ leaf }): LogEntry => JSON.parse(Buffer.from(leaf).toString()))
+  if (!last) return { log, checkpoint: undefined }
+  const { size, signedOn: on } = last
+  const signed = { v: PROTOCOL, deployment: reportingPlace().deployment, size, on } as const
+  const [root, signature] = [Buffer.from(last.root).toString('hex'), textOf(last.signature)]
+  return { log, checkpoint: { ...signed, root, signature } }
+}
