@@ -40,6 +40,9 @@ export function EntryRulesForm({ rules, save }: { rules: EntryRulesInput; save: 
         <Field {...field('dayMinutes')} hint={t('dayMinutesHint')}>
           <input type="number" inputMode="numeric" min={1} max={1440} {...register('dayMinutes', NUMBER)} />
         </Field>
+        <Field {...field('planDecisionDays')} hint={t('planDecisionDaysHint')}>
+          <input type="number" inputMode="numeric" min={1} max={90} {...register('planDecisionDays', NUMBER)} />
+        </Field>
         <Field {...field('evaluatedEvery')} hint={t('evaluatedEveryHint')}>
           <select {...register('evaluatedEvery')}>
             <option value="quarter">{t('every.quarter')}</option>

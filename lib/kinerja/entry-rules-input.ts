@@ -10,6 +10,7 @@ export const entryRulesInput = z.object({
   lateDays: z.int().min(0).max(250).nullable(), // null: a reason opens a day without end
   reviewDays: z.int().min(1).max(31),
   dayMinutes: z.int().min(1).max(1440),
+  planDecisionDays: z.int().min(1).max(90),
   evaluatedEvery: z.enum(['month', 'quarter']),
 })
 

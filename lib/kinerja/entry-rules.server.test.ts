@@ -7,6 +7,7 @@ import { saveEntries } from './entries.server'
 import { aWorker, sentEntry, type Worker } from './entry.fixture'
 import { extendEntries, listEntryRules, saveEntryRules, USUAL_ENTRY_RULES } from './entry-rules.server'
 import { ownDays } from './own-days.server'
+import { planDecisionDueOn } from './plan-referral.server'
 
 const database = await testDatabase()
 const { owner } = database
@@ -42,8 +43,11 @@ const events = () => owner`select event, before, after, reason from audit_events
 test('rules of an agency hold from their day on, for its own people, and are written down', async () => {
   const rules = { ...USUAL_ENTRY_RULES, startsOn: '2026-11-27', entryDays: 0, dayMinutes: 60 }
   await saveEntryRules(officer, rules)
-  await saveEntryRules(officer, { ...rules, dayMinutes: 90, evaluatedEvery: 'month' })
-  expect((await listEntryRules(officer)).rules).toMatchObject([{ ...rules, dayMinutes: 90, evaluatedEvery: 'month' }])
+  await saveEntryRules(officer, { ...rules, dayMinutes: 90, planDecisionDays: 5, evaluatedEvery: 'month' })
+  expect((await listEntryRules(officer)).rules).toEqual([
+    { ...rules, dayMinutes: 90, planDecisionDays: 5, evaluatedEvery: 'month' },
+  ])
+  expect(await planDecisionDueOn(officer, { agencyId: worker.agencyId, referredAt: NOW })).toBe('2026-12-02')
   expect(await sent('2026-11-27')).toEqual(['kinerja.entry_minutes'])
   expect(await sent('2026-11-26')).toBe('saved') // by the rules of its day
   const [first, second] = (await events()).filter(({ event }) => event === 'entry.save_rules')

@@ -9,12 +9,14 @@ import { USUAL_RULES } from '@/lib/kinerja/entry'
 import { USUAL_REVIEW_DAYS } from '@/lib/kinerja/entry-facts.server'
 import { entryRulesFindings, extensionFindings } from '@/lib/kinerja/entry-rules'
 import type { EntryRulesInput, ExtensionInput } from '@/lib/kinerja/entry-rules-input'
+import { USUAL_DECISION_DAYS } from '@/lib/kinerja/plan-referral.server'
 import { refuseUnless } from '@/lib/refusal'
 
 /** What holds where an agency has decided nothing. */
 export const USUAL_ENTRY_RULES: Omit<EntryRulesInput, 'startsOn'> = {
   ...USUAL_RULES,
   reviewDays: USUAL_REVIEW_DAYS,
+  planDecisionDays: USUAL_DECISION_DAYS,
   evaluatedEvery: 'quarter',
 }
 
@@ -29,6 +31,7 @@ export function listEntryRules(context: Context) {
         lateDays: performanceSettings.lateDays,
         reviewDays: performanceSettings.reviewDays,
         dayMinutes: performanceSettings.dayMinutes,
+        planDecisionDays: performanceSettings.planDecisionDays,
         evaluatedEvery: performanceSettings.evaluatedEvery,
       })
       .from(performanceSettings)

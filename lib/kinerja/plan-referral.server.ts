@@ -15,7 +15,7 @@ import { move } from '@/lib/workflow'
 type Reasoned = { id: string; version: number; text: string }
 
 /** Days of the superior where an agency has not set others; the law names none. */
-const DECISION_DAYS = 14
+export const USUAL_DECISION_DAYS = 14
 
 /**
  * Takes a plan that both sides do not agree on to the superior of the appraiser: the owner what was proposed or sent back,
@@ -75,5 +75,5 @@ export async function planDecisionDueOn(
       .orderBy(desc(performanceSettings.startsOn))
       .limit(1),
   )
-  return addDays(referredOn, set?.days ?? DECISION_DAYS)
+  return addDays(referredOn, set?.days ?? USUAL_DECISION_DAYS)
 }

@@ -38,6 +38,11 @@ export default async function Page() {
     { key: 'reviewDays', header: t('rules.reviewDays'), cell: ({ reviewDays }) => t('days', { days: reviewDays }) },
     { key: 'dayMinutes', header: t('rules.dayMinutes'), cell: ({ dayMinutes }) => dayMinutes },
     {
+      key: 'planDecisionDays',
+      header: t('rules.planDecisionDays'),
+      cell: ({ planDecisionDays }) => t('days', { days: planDecisionDays }),
+    },
+    {
       key: 'evaluatedEvery',
       header: t('rules.evaluatedEvery'),
       cell: ({ evaluatedEvery }) => t(`rules.every.${evaluatedEvery}`),
