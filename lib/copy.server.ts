@@ -1,6 +1,5 @@
 import 'server-only'
 import { once } from 'node:events'
-import type { Writable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import type { TransactionSql } from 'postgres'
 
@@ -44,41 +43,37 @@ function unescaped(value: string): string {
 /** A text of 128 KB is a large object to V8, whose memory is fetched from the system and given back each time. */
 export const BLOCK_CHARACTERS = 32 * 1024
 
-/** Writes rows through COPY in blocks, waiting whenever the database is behind. */
-export class CopyWriter {
+/** Values of a row to be written. */
+export type ValuesToCopy = readonly (string | number | boolean | null)[]
+
+/** Rows as COPY reads them, in blocks of bytes: a text made piece by piece is all of its pieces to the garbage collector. */
+export class CopyLines {
   #block = ''
-  #blocks: string[] = []
-  private constructor(private readonly stream: Writable) {}
+  #blocks: Buffer[] = []
 
-  /** @param target table and columns, such as `nominative_results (effective_on, name)` */
-  static async to(tx: TransactionSql, target: string): Promise<CopyWriter> {
-    return new CopyWriter(await tx.unsafe(`copy ${target} from stdin`).writable())
-  }
-
-  /** Adds one row; full blocks are sent by `flush`. */
-  add(row: readonly (string | number | boolean | null)[]): void {
+  add(row: ValuesToCopy): void {
     let line = ''
     for (let at = 0; at < row.length; at += 1) line += at === 0 ? escaped(row[at]) : `\t${escaped(row[at])}`
     this.#block += `${line}\n`
     if (this.#block.length >= BLOCK_CHARACTERS) this.#close()
   }
 
-  async flush(): Promise<void> {
-    const blocks = this.#blocks
-    this.#blocks = []
-    for (const block of blocks) if (!this.stream.write(block)) await once(this.stream, 'drain')
-  }
-
-  async end(): Promise<void> {
+  /**
+   * Writes all rows, waiting whenever the database is behind.
+   *
+   * @param target table and columns, such as `nominative_results (effective_on, name)`
+   */
+  async copyTo(tx: TransactionSql, target: string): Promise<void> {
     if (this.#block !== '') this.#close()
-    await this.flush()
-    const finished = once(this.stream, 'finish')
-    this.stream.end()
+    const stream = await tx.unsafe(`copy ${target} from stdin`).writable()
+    for (const block of this.#blocks) if (!stream.write(block)) await once(stream, 'drain')
+    const finished = once(stream, 'finish')
+    stream.end()
     await finished
   }
 
   #close(): void {
-    this.#blocks.push(this.#block)
+    this.#blocks.push(Buffer.from(this.#block))
     this.#block = ''
   }
 }

@@ -4,18 +4,14 @@ import { transact, transactRaw } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import { type Context, systemContext } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
-import { CopyWriter } from '@/lib/copy.server'
 import { Refusal } from '@/lib/refusal'
 import type { Reference } from '@/lib/registry/reference'
 import { loadReference } from '@/lib/registry/reference.server'
 import { type PersonFacts, streamFacts } from '@/lib/sapk/facts.server'
 import { nominativeRow, RULE_VERSION } from '@/lib/sapk/nominative'
+import { NominativeResults } from '@/lib/sapk/nominative-results.server'
 import { listPeriods } from '@/lib/sapk/periods.server'
 import { civilDay } from '@/lib/sapk/proposal-step.server'
-
-/** What differs between the people of one computation. */
-const COLUMNS = `agency_id, employee_id, type, outcome, is_provisional, unmet, nip, name, unit_id, rank, rank_since,
-  proposed_rank, service_months, salary_rupiah`
 
 /** Computes the list of the actor's agency now. Refuses not_found for a date that is no period to come. */
 export async function orderNominative(context: Context, effectiveOn: CivilDate): Promise<void> {
@@ -69,25 +65,21 @@ async function replaceResults(tx: TransactionSql, { scope, effectiveOn, now, ref
   await tx`select pg_advisory_xact_lock(hashtext('nominative'), id) from (${locked}) as computed`
   await clear(tx, scope, effectiveOn)
   const toRow = rowWriter(effectiveOn, now, reference)
-  // COPY refuses tables with policies
-  await tx.unsafe(`create temporary table incoming on commit drop as
-    select ${COLUMNS} from nominative_results with no data`)
-  const writer = await CopyWriter.to(tx, 'incoming')
+  const results = await NominativeResults.to(tx, effectiveOn, now)
   const counts = new Map<number, number>()
-  for await (const batch of batches) {
-    for (const found of batch) {
-      const { agencyId } = found.person
-      counts.set(agencyId, (counts.get(agencyId) ?? 0) + 1)
-      writer.add(toRow(found))
+  try {
+    for await (const batch of batches) {
+      for (const found of batch) {
+        const { agencyId } = found.person
+        counts.set(agencyId, (counts.get(agencyId) ?? 0) + 1)
+        results.add(toRow(found))
+      }
+      await results.flush()
     }
-    await writer.flush()
+    await results.end()
+  } finally {
+    await results.settle()
   }
-  await writer.end()
-  await tx.unsafe(
-    `insert into nominative_results (effective_on, rule_version, computed_at, ${COLUMNS})
-     select $1::date, $2::smallint, $3::timestamptz, ${COLUMNS} from incoming`,
-    [effectiveOn, RULE_VERSION, now.toISOString()], // the query builder turns off the conversion of dates
-  )
   const runs = [...counts].map(([agencyId, employeeCount]) => ({
     effective_on: effectiveOn,
     agency_id: agencyId,
