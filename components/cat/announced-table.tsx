@@ -13,11 +13,14 @@ export function AnnouncedTable({
   lines,
   sections,
   isFinal,
+  earlierMark = null,
 }: {
   caption: string
   lines: readonly Line[]
   sections: readonly string[]
   isFinal: boolean
+  /** Beside the result of whoever has a score of an earlier selection. */
+  earlierMark?: string | null
 }) {
   const t = useTranslations('results.ranking')
   const publicWords = useTranslations('results.public')
@@ -54,9 +57,14 @@ export function AnnouncedTable({
       key: 'result',
       header: t('result'),
       phone: 'plain',
-      cell: ({ result, into }) => (
+      cell: ({ result, into, earlier }) => (
         <>
           <ResultTag code={result} />
+          {earlier && (
+            <span className="ml-2 whitespace-nowrap">
+              {[earlierMark, publicWords('earlier', { programme: earlier.programme })].filter(Boolean).join(', ')}
+            </span>
+          )}
           {into && <span className="ml-2 whitespace-nowrap">{publicWords('into', { formation: into })}</span>}
         </>
       ),

@@ -13,7 +13,7 @@ import type { Action } from '@/lib/refusal'
 
 const schema = () => import('@/lib/cat/ruling').then((file) => file.rulingInput)
 
-const KINDS: RulingKind[] = ['withdrawal', 'withdrawal_undone', 'correction']
+const KINDS: RulingKind[] = ['withdrawal', 'withdrawal_undone', 'earlier_score', 'earlier_score_undone', 'correction']
 
 type Props = {
   programmeId: string

@@ -70,11 +70,17 @@ export const examSettlements = pgTable(
   ],
 )
 
-export const rulingKind = pgEnum('exam_ruling_kind', ['withdrawal', 'withdrawal_undone', 'correction'])
+export const rulingKind = pgEnum('exam_ruling_kind', [
+  'withdrawal',
+  'withdrawal_undone',
+  'correction',
+  'earlier_score',
+  'earlier_score_undone',
+])
 
 /**
- * Keputusan panitia: candidates who withdraw (APS), or do so no more, and candidates whose announced result the committee
- * itself finds wrong. One person proposes it, another one agrees or declines. What was decided stays.
+ * Keputusan panitia: candidates who withdraw (APS), who use their score of an earlier selection, or do so no more, and
+ * candidates whose announced result the committee itself finds wrong. One person proposes it, another one agrees or declines. What was decided stays.
  */
 export const examRulings = pgTable(
   'exam_rulings',

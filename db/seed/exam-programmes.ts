@@ -28,7 +28,7 @@ export function readExamProgrammes() {
     sections: words(line.sections).map(sectionOf),
     durationSeconds: Number(text(line, 'minutes')) * 60,
     accommodatedSeconds: line.netra_minutes ? { netra: Number(line.netra_minutes) * 60 } : {},
-    ranking: line.per_vacancy ? { tieBreak: words(line.tie_break), perVacancy: Number(line.per_vacancy) } : null,
+    ranking: rankingOf(line),
     weightPercent: Number(text(line, 'weight_percent')),
     source: text(line, 'source'),
     isConfirmed: line.confidence === 'high',
@@ -66,6 +66,14 @@ export function readExamProgrammes() {
     isConfirmed: line.confidence === 'high',
   }))
   return { programmes, grades, secondRules, fillRules }
+}
+
+/** With the rule of an earlier selection whose scores count, as `SKD-2018:failed_at_last:better:P1/TL`. */
+function rankingOf(line: Line) {
+  if (!line.per_vacancy) return null
+  const ranking = { tieBreak: words(line.tie_break), perVacancy: Number(line.per_vacancy) }
+  const [programme, of, use, mark] = (line.earlier ?? '').split(':')
+  return programme ? { ...ranking, earlier: { programme, of, use, mark: mark || null } } : ranking
 }
 
 /** Loads them. What is there already stays: an administrator may have changed it. */

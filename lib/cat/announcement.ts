@@ -1,3 +1,4 @@
+import type { EarlierOrigin } from '@/lib/cat/earlier-score'
 import type { FillRule } from '@/lib/cat/fill'
 import type { DecidedTie } from '@/lib/cat/final-tie'
 import type { SecondStageTest } from '@/lib/cat/integration'
@@ -25,6 +26,7 @@ export type AnnouncedLine = {
   scores: SectionScores | null // null: absent, disqualified or withdrawn
   place: number | null
   result: ResultCode
+  earlier?: EarlierOrigin // where the scores are from, when from an earlier selection
 }
 
 export type AnnouncedFormation<Line = AnnouncedLine> = {
@@ -36,6 +38,7 @@ export type AnnouncedFormation<Line = AnnouncedLine> = {
   vacancies: number
   grade: PassingGrade & { fillTotal: number | null }
   disqualified: string[] // sealed attempts that do not count, without the numbers of their candidates
+  replaced?: string[] // sealed attempts of whoever has a better score of an earlier selection; where there are any
   withdrawn?: string[] // the same of those whose candidates withdrew; where there are any
   /** Attempts that were sealed as disqualified and are so no more; absent: had not begun, and so counts as absent. */
   reinstated: { attempt: string; isAbsent: boolean }[]
@@ -47,7 +50,7 @@ export type AnnouncedFormation<Line = AnnouncedLine> = {
 export type Barred = { isDisqualified: boolean; isWithdrawn: boolean }
 
 /** Somebody of a formation after the exam; without scores when absent. */
-export type Examined = Barred & { number: string; scores: SectionScores | null }
+export type Examined = Barred & { number: string; scores: SectionScores | null; earlier?: EarlierOrigin }
 
 /** The lines of one formation, the ranked ones first, then by number. */
 export function rankFormation(
@@ -80,7 +83,11 @@ export function rankFormation(
       return { number, scores: null, place: null, result: outCode(standing) }
     })
     .sort(byNumber)
-  return [...above, ...below, ...out]
+  const earlierOf = new Map(people.map(({ number, earlier }) => [number, earlier]))
+  return [...above, ...below, ...out].map((line) => {
+    const earlier = line.scores && earlierOf.get(line.number)
+    return earlier ? { ...line, earlier } : line
+  })
 }
 
 export function isOut({ isDisqualified, isWithdrawn }: Barred): boolean {

@@ -9,19 +9,23 @@ import {
   type AnnouncedProgramme,
   type Examined,
   type FinalLine,
+  isOut,
   rankFormation,
   type Stage,
 } from '@/lib/cat/announcement'
 import type { announceInput } from '@/lib/cat/announcement-input'
 import { hashOf } from '@/lib/cat/disclosure'
+import { countedScore } from '@/lib/cat/earlier-score'
+import { earlierScores } from '@/lib/cat/earlier-score.server'
 import type { Move } from '@/lib/cat/fill'
 import { fillRules, rankFinalStage } from '@/lib/cat/final-stage.server'
 import type { FinalTie } from '@/lib/cat/final-tie'
 import { isDisqualified } from '@/lib/cat/kept-out.server'
 import { objectionsEnd } from '@/lib/cat/objection'
 import type { Section } from '@/lib/cat/programme'
+import type { RankingPolicy } from '@/lib/cat/ranking'
 import { lockRanking } from '@/lib/cat/ranking-lock.server'
-import { withdrawnNumbers } from '@/lib/cat/ruling.server'
+import { ruledNumbers, withdrawnNumbers } from '@/lib/cat/ruling.server'
 import type { AnnouncedTest, PlannedTest } from '@/lib/cat/second-plan'
 import { planOf } from '@/lib/cat/second-plan.server'
 import { ownScores } from '@/lib/cat/second-stage.server'
@@ -114,7 +118,8 @@ type ProgrammeRow = {
   code: string
   name: string
   sections: Section[]
-  ranking: { tieBreak: string[]; perVacancy: number } | null
+  ranking: Omit<RankingPolicy, 'fillTotal'> | null
+  isConfirmed: boolean
   weightPercent: number
   hasGrades: boolean
   open: number
@@ -125,7 +130,7 @@ type ProgrammeRow = {
 export async function rankingOf(tx: Tx, { actor }: Context, programmeId: string, stage: Stage): Promise<Ranked> {
   const { agencyId } = actor
   const [row] = await tx.execute<ProgrammeRow>(sql`
-    select code, name, sections, ranking, weight_percent as "weightPercent",
+    select code, name, sections, ranking, weight_percent as "weightPercent", is_confirmed as "isConfirmed",
       exists (select from exam_passing_grades where programme_id = p.id) as "hasGrades",
       (select count(*)::int from exam_sessions where programme_id = p.id and agency_id = ${agencyId}
         and state not in ('closed', 'void')) as open,
@@ -137,8 +142,10 @@ export async function rankingOf(tx: Tx, { actor }: Context, programmeId: string,
   if (!row || row.open + row.closed === 0) throw new Refusal('not_found')
   if (row.open > 0) throw new Refusal('sessions_open', { count: row.open })
   if (!row.ranking) throw new Refusal('not_ranked')
+  const { earlier, ...ranking } = row.ranking
   const programme: AnnouncedProgramme = {
-    ...row.ranking,
+    ...ranking,
+    ...(earlier && row.isConfirmed ? { earlier } : {}),
     code: row.code,
     name: row.name,
     maximum: row.sections.reduce((sum, { itemCount, pointsPerItem }) => sum + itemCount * pointsPerItem, 0),
@@ -176,7 +183,7 @@ function announcedTest({ programme, ...test }: PlannedTest): AnnouncedTest {
 type Head = Omit<AnnouncedFormation, 'lines'>
 
 async function formationsOf(tx: Tx, programmeId: string, agencyId: number, needsGrade: boolean): Promise<Head[]> {
-  const isOut = isDisqualified(sql`c`, { programmeId, agencyId })
+  const isBarred = isDisqualified(sql`c`, { programmeId, agencyId })
   const rows = await tx.execute<
     Omit<Head, 'grade' | 'withdrawn'> & {
       withdrawn: string[] | null
@@ -186,16 +193,16 @@ async function formationsOf(tx: Tx, programmeId: string, agencyId: number, needs
     select f.code, f.position_name as "positionName", f.education, f.location, f.formation_kind as kind, f.vacancies,
       (select coalesce(jsonb_agg(a.id order by a.id), '[]') from exam_receipts r
         join exam_attempts a on a.id = r.attempt_id join exam_candidates c on c.id = a.candidate_id
-        where c.formation_id = f.id and ${isOut}) as disqualified,
+        where c.formation_id = f.id and ${isBarred}) as disqualified,
       (select jsonb_agg(a.id order by a.id) from exam_receipts r
         join exam_attempts a on a.id = r.attempt_id join exam_candidates c on c.id = a.candidate_id
         where c.formation_id = f.id and c.number in ${withdrawnNumbers({ programmeId, agencyId })}
-          and not ${isOut}) as withdrawn,
+          and not ${isBarred}) as withdrawn,
       (select coalesce(jsonb_agg(jsonb_build_object('attempt', a.id, 'isAbsent', a.state = 'absent') order by a.id), '[]')
         from exam_receipts r
         join exam_attempts a on a.id = r.attempt_id join exam_candidates c on c.id = a.candidate_id
         where c.formation_id = f.id and r.receipt ->> 'disqualifiedAt' is not null
-          and not ${isOut}) as reinstated,
+          and not ${isBarred}) as reinstated,
       (select coalesce(jsonb_agg(jsonb_build_object('attempt', a.id, 'from', r.receipt #>> '{formation,code}')
           order by a.id), '[]') from exam_receipts r
         join exam_attempts a on a.id = r.attempt_id join exam_candidates c on c.id = a.candidate_id
@@ -224,17 +231,28 @@ async function firstStage(
   heads: readonly Head[],
   programme: AnnouncedProgramme,
 ): Promise<AnnouncedFormation<FinalLine>[]> {
-  const people = await tx.execute<Examined & { formation: string }>(sql`
-    select f.code as formation, c.number,
-      ${isDisqualified(sql`c`, { programmeId, agencyId })} as "isDisqualified",
-      c.number in ${withdrawnNumbers({ programmeId, agencyId })} as "isWithdrawn",
-      (select o.scores from exam_attempts a join exam_scores o on o.attempt_id = a.id
-        where a.candidate_id = c.id and a.state = 'finished' limit 1) as scores
+  const where = { programmeId, agencyId }
+  const people = await tx.execute<Examined & { formation: string; attempt: string | null }>(sql`
+    select f.code as formation, c.number, ${isDisqualified(sql`c`, where)} as "isDisqualified",
+      c.number in ${withdrawnNumbers(where)} as "isWithdrawn", o.attempt_id as attempt, o.scores
     from exam_candidates c join exam_formations f on f.id = c.formation_id
+    left join lateral (select o.attempt_id, o.scores from exam_attempts a join exam_scores o on o.attempt_id = a.id
+      where a.candidate_id = c.id and a.state = 'finished' limit 1) o on true
     where c.programme_id = ${programmeId} and c.agency_id = ${agencyId} order by c.number`)
+  const { earlier: rule, tieBreak } = programme
+  const known = rule && (await earlierScores(tx, where, rule, ruledNumbers(where, 'earlier_score')))
   return heads.map((head) => {
-    const own = people.filter(({ formation }) => formation === head.code)
+    const own = people
+      .filter(({ formation }) => formation === head.code)
+      .map(({ formation: _, ...person }) => {
+        const earlier = known?.get(person.number)
+        return rule && earlier ? { ...person, ...countedScore(rule, tieBreak, person.scores, earlier) } : person
+      })
+    const replaced = own.flatMap(({ attempt, ...person }) =>
+      attempt && 'earlier' in person && !isOut(person) ? [attempt] : [],
+    )
     const lines = rankFormation(own, head.vacancies, head.grade, programme)
-    return { ...head, lines: lines.map((line) => ({ ...line, tests: [], final: null })) }
+    const whole = replaced.length > 0 ? { ...head, replaced } : head
+    return { ...whole, lines: lines.map((line) => ({ ...line, tests: [], final: null })) }
   })
 }

@@ -7,6 +7,7 @@ import {
   isOut,
   outCode,
 } from '@/lib/cat/announcement'
+import type { EarlierOrigin } from '@/lib/cat/earlier-score'
 import { fillVacancies, type Move } from '@/lib/cat/fill'
 import { type DecidedTie, type FinalTie, settleEquals } from '@/lib/cat/final-tie'
 import {
@@ -20,7 +21,8 @@ import { totalOf } from '@/lib/cat/programme'
 import { isKnockedOut } from '@/lib/cat/second-plan'
 
 /** Somebody who went on; without tests when absent from the second stage. Out of it: at whatever time since. */
-export type SecondExamined = Omit<Finalist, 'final'> & Barred & { number: string; tests: SecondStageTest[] | null }
+export type SecondExamined = Omit<Finalist, 'final'> &
+  Barred & { number: string; tests: SecondStageTest[] | null; earlier?: EarlierOrigin }
 
 export type FinalFormation = Omit<AnnouncedFormation, 'lines'> & { people: readonly SecondExamined[] }
 
@@ -66,7 +68,7 @@ export function rankFinals(
   }
 }
 
-type Scored = Finalist & { number: string; tests: SecondStageTest[] }
+type Scored = Finalist & { number: string; tests: SecondStageTest[]; earlier?: EarlierOrigin }
 
 /** Who is ranked, best first, and the lines of everybody else. */
 function standingOf(people: readonly SecondExamined[], { maximum, weightPercent, tieBreak }: AnnouncedProgramme) {
@@ -91,11 +93,12 @@ function standingOf(people: readonly SecondExamined[], { maximum, weightPercent,
 }
 
 function lineOf(
-  { number, scores, tests, final }: Scored,
+  { number, scores, tests, final, earlier }: Scored,
   place: number | null,
   result: FinalLine['result'],
 ): FinalLine {
-  return { number, scores, place, result, tests, final: finalScoreText(final) }
+  const line = { number, scores, place, result, tests, final: finalScoreText(final) }
+  return earlier ? { ...line, earlier } : line
 }
 
 function tieOf(formation: string, { people, seats }: { people: readonly Scored[]; seats: number }): FinalTie {

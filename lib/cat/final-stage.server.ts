@@ -2,6 +2,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { type AnnouncedFormation, type AnnouncedProgramme, isOut } from '@/lib/cat/announcement'
+import type { EarlierOrigin } from '@/lib/cat/earlier-score'
 import type { FillRule } from '@/lib/cat/fill'
 import { type FinalRanking, rankFinals, type SecondExamined } from '@/lib/cat/final-ranking'
 import type { DecidedTie } from '@/lib/cat/final-tie'
@@ -34,7 +35,8 @@ export async function rankFinalStage(
   return rankFinals(formations, programme, await decidedTies(tx, where))
 }
 
-type SecondRow = Omit<SecondExamined, 'tests'> & {
+type SecondRow = Omit<SecondExamined, 'tests' | 'earlier'> & {
+  earlier: EarlierOrigin | null
   candidate: string
   formation: string
   scores: SectionScores
@@ -52,7 +54,7 @@ async function finalistsOf(
       select id from exam_announcements where programme_id = ${programmeId} and agency_id = ${agencyId}
         and stage = 'first' order by version desc limit 1
     )
-    select c.id as candidate, l.formation, c.number, l.line -> 'scores' as scores, c.diploma_hundredths as "diplomaHundredths",
+    select c.id as candidate, l.formation, c.number, l.line -> 'scores' as scores, l.line -> 'earlier' as earlier, c.diploma_hundredths as "diplomaHundredths",
       c.born_on as "bornOn", ${isDisqualified(sql`c`, { programmeId, agencyId })} as "isDisqualified",
       c.number in ${withdrawnNumbers({ programmeId, agencyId })} as "isWithdrawn", s.tests, s.candidate_id is not null as "isKnown"
     from exam_announcement_lines l join first on first.id = l.announcement_id
@@ -69,9 +71,14 @@ async function finalistsOf(
   for (const { programme: held } of plan) {
     if (held) for (const each of await heldOut(tx, agencyId, held, people)) out.add(each)
   }
-  return people.map(({ candidate, isKnown: _, tests, ...person }) => {
+  return people.map(({ candidate, isKnown: _, tests, earlier, ...person }) => {
     const told = tests?.map(({ attempt: _, ...test }) => test) ?? null
-    return { ...person, tests: told, isDisqualified: person.isDisqualified || out.has(candidate) }
+    return {
+      ...person,
+      ...(earlier ? { earlier } : {}),
+      tests: told,
+      isDisqualified: person.isDisqualified || out.has(candidate),
+    }
   })
 }
 

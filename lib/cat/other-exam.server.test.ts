@@ -85,6 +85,10 @@ beforeAll(async () => {
     weightPercent: 100,
     perVacancy: null,
     exclusionYears: null,
+    earlierFrom: '',
+    earlierOf: 'above_grade',
+    earlierUse: 'instead',
+    earlierMark: '',
     boardShows: 'numbers',
   } as const
   await saveFacts(manager(), { ...(await ref()), ...own, ...facts, tieBreak: [] })

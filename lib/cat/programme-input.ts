@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { EARLIER_OF, EARLIER_USES } from '@/lib/cat/earlier-score'
 import { FILL_KINDS } from '@/lib/cat/fill'
 import { FORMATION_KINDS, JOB_GROUPS, readKind, readWord } from '@/lib/cat/formation'
 import { BOARD_SHOWS, FULL_POINTS, OPTION_COUNTS, SCORINGS } from '@/lib/cat/programme'
@@ -57,6 +58,10 @@ export const factsInput = programmeRef.extend({
   perVacancy: typedOrNone(1, 20), // null: nobody is ranked
   tieBreak: sectionCodes, // that decide between equal totals, the first one first
   exclusionYears: typedOrNone(1, 50), // null: for good
+  earlierFrom: z.string().trim().max(30), // code of the selection whose scores count here; empty: none
+  earlierOf: z.enum(EARLIER_OF),
+  earlierUse: z.enum(EARLIER_USES),
+  earlierMark: z.string().trim().max(10),
   boardShows: z.enum(BOARD_SHOWS),
 })
 

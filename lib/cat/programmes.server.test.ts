@@ -63,6 +63,8 @@ test('another exam is made from one of the law by configuration alone, and confi
   const id = await copy()
   const first = await seen(id)
   expect(first.programme).toMatchObject({ code: 'UD-II-2026', agencyId, isConfirmed: false, durationSeconds: 6_000 })
+  expect((await seen(skd)).programme.ranking).toHaveProperty('earlier')
+  expect(first.programme.ranking).toEqual({ tieBreak: ['TKP', 'TIU', 'TWK'], perVacancy: 3 })
   expect(first.grades.length).toBe((await seen(skd)).grades.length)
   expect(first.cells.length).toBe((await seen(skd)).cells.length)
 
@@ -87,6 +89,10 @@ test('another exam is made from one of the law by configuration alone, and confi
     perVacancy: null,
     tieBreak: [],
     exclusionYears: null,
+    earlierFrom: '',
+    earlierOf: 'above_grade',
+    earlierUse: 'instead',
+    earlierMark: '',
     boardShows: 'numbers',
   })
   const netra = { accommodation: 'netra', minutes: 130, formationKind: '' }
@@ -313,12 +319,24 @@ test('the order of sections between equal totals is typed, each section once', a
     weightPercent: '40',
     perVacancy: '3',
     exclusionYears: '5',
+    earlierFrom: 'SKD-2018',
+    earlierOf: 'failed_at_last',
+    earlierUse: 'better',
+    earlierMark: 'P1/TL',
     boardShows: 'numbers',
   }
   const save = async (tieBreak: string) =>
     saveFacts(manager(), factsInput.parse({ ...(await seen(id)).ref, ...facts, tieBreak }))
   await save(' tiu, TKP TWK ')
-  expect((await seen(id)).programme.ranking).toEqual({ tieBreak: ['TIU', 'TKP', 'TWK'], perVacancy: 3 })
+  const earlier = { programme: 'SKD-2018', of: 'failed_at_last', use: 'better', mark: 'P1/TL' }
+  expect((await seen(id)).programme.ranking).toEqual({ tieBreak: ['TIU', 'TKP', 'TWK'], perVacancy: 3, earlier })
+  for (const earlierFrom of ['SKD-1999', (await seen(id)).programme.code])
+    await expect(
+      saveFacts(
+        manager(),
+        factsInput.parse({ ...(await seen(id)).ref, ...facts, tieBreak: 'TIU TKP TWK', earlierFrom }),
+      ),
+    ).rejects.toMatchObject({ fields: { earlierFrom: 'cat.earlier_unknown' } })
   expect((await seen(id)).programme.exclusionYears).toBe(5)
   for (const wrong of ['TIU, TKP', 'TIU TIU TKP TWK', 'TIU, TKP, SKB', ''])
     await expect(save(wrong)).rejects.toMatchObject({ fields: { tieBreak: 'cat.tie_sections' } })

@@ -39,7 +39,7 @@ export function copyProgramme(context: Context, input: z.output<typeof copyInput
     const { id: _, version: __, ...facts } = from
     const [made] = await tx
       .insert(examProgrammes)
-      .values({ ...facts, ...own, agencyId, isConfirmed: false })
+      .values({ ...facts, ...own, ranking: withoutEarlier(facts.ranking), agencyId, isConfirmed: false })
       .onConflictDoNothing() // the code may be another agency's, which nobody here sees
       .returning()
     if (!made) throw new Refusal('cat.programme_code_taken', {}, { code: 'cat.programme_code_taken' })
@@ -64,24 +64,34 @@ export function copyProgramme(context: Context, input: z.output<typeof copyInput
   })
 }
 
+/** Scores of an earlier selection count in the one that names it: its copy names none. */
+function withoutEarlier(ranking: Programme['ranking']): Programme['ranking'] {
+  return ranking && { tieBreak: ranking.tieBreak, perVacancy: ranking.perVacancy }
+}
+
 /** BKN serves every agency: what it makes is the law's. */
 function makesLaw({ actor: { scope } }: Context): boolean {
   return scope.kind === 'national'
 }
 
-/** Changes what is said of a programme as a whole. Refuses on its field cat.tie_sections. */
+/** Changes what is said of a programme as a whole. Refuses on their fields cat.tie_sections, cat.earlier_unknown. */
 export function saveFacts(context: Context, input: z.output<typeof factsInput>): Promise<void> {
-  const { id, version, minutes, perVacancy, tieBreak, ...facts } = input
+  const { id, version, minutes, perVacancy, tieBreak, earlierFrom, earlierOf, earlierUse, earlierMark, ...facts } =
+    input
   return changing(context, { id, version }, input, async (tx, before) => {
     const codes = before.sections.map(({ code }) => code).sort()
     if (perVacancy !== null && canonical(tieBreak.toSorted()) !== canonical(codes))
       throw new Refusal('cat.tie_sections', { sections: codes.join(', ') }, { tieBreak: 'cat.tie_sections' })
+    const named = await tx.execute(sql`select from exam_programmes where code = ${earlierFrom} and id <> ${id}`)
+    if (earlierFrom !== '' && named.length === 0)
+      throw new Refusal('cat.earlier_unknown', {}, { earlierFrom: 'cat.earlier_unknown' })
+    const earlier = { programme: earlierFrom, of: earlierOf, use: earlierUse, mark: earlierMark || null }
     await tx
       .update(examProgrammes)
       .set({
         ...facts,
         durationSeconds: minutes * 60,
-        ranking: perVacancy === null ? null : { tieBreak, perVacancy },
+        ranking: perVacancy === null ? null : { tieBreak, perVacancy, ...(earlierFrom === '' ? {} : { earlier }) },
       })
       .where(eq(examProgrammes.id, id))
   })

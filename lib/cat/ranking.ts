@@ -1,3 +1,4 @@
+import type { EarlierRule } from '@/lib/cat/earlier-score'
 import { type SectionScores, totalOf } from '@/lib/cat/programme'
 
 /** Somebody of one formation with the result of the first test. */
@@ -13,6 +14,8 @@ export type RankingPolicy = {
   perVacancy: number
   /** Of PermenPANRB 61/2018: who stayed below the grade but reached this total may fill what is left; null: nobody. */
   fillTotal: number | null
+  /** By which rule scores of an earlier selection count; none: only those of this one. */
+  earlier?: EarlierRule
 }
 
 /** Best first. Equals in total and in every deciding section share a place. */
@@ -61,6 +64,11 @@ export function goesOn<C extends Contender>(
 /** A place counts everybody before it, so whoever equals the last one that fits has a place that fits too. */
 function firstPlaces<C extends Contender>(ranked: readonly Ranked<C>[], places: number): Ranked<C>[] {
   return ranked.filter(({ place }) => place <= places)
+}
+
+/** Which of two scores stands ahead: above zero, the first one. */
+export function compareScores(a: SectionScores, b: SectionScores, tieBreak: readonly string[]): number {
+  return compare({ total: totalOf(a), scores: a }, { total: totalOf(b), scores: b }, tieBreak)
 }
 
 type Scored = { total: number; scores: SectionScores }

@@ -5,6 +5,7 @@ import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { Stage } from '@/lib/cat/announcement'
+import { refuseWithoutEarlier } from '@/lib/cat/earlier-score.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { lockRanking } from '@/lib/cat/ranking-lock.server'
 import type { RulingKind, rulingDecline, rulingInput } from '@/lib/cat/ruling'
@@ -13,16 +14,20 @@ import { Refusal } from '@/lib/refusal'
 
 type Where = { programmeId: string; agencyId: number }
 
-/**
- * The numbers of a programme's candidates who have withdrawn: by the last ruling on each that two people made. For `in`.
- */
-export function withdrawnNumbers({ programmeId, agencyId }: Where): SQL {
+type Lasting = 'withdrawal' | 'earlier_score'
+
+/** The numbers of a programme's candidates of whom something was ruled, and not undone since by two people. For `in`. */
+export function ruledNumbers({ programmeId, agencyId }: Where, kind: Lasting): SQL {
   return sql`(select last.number from (
     select distinct on (named.number) named.number, r.kind
     from exam_rulings r, jsonb_array_elements_text(r.numbers) named(number)
-    where r.programme_id = ${programmeId} and r.agency_id = ${agencyId} and r.kind <> 'correction'
+    where r.programme_id = ${programmeId} and r.agency_id = ${agencyId} and r.kind::text in (${kind}, ${`${kind}_undone`})
       and r.decided_at is not null and r.decline_reason is null
-    order by named.number, r.decided_at desc) last where last.kind = 'withdrawal')`
+    order by named.number, r.decided_at desc) last where last.kind::text = ${kind})`
+}
+
+export function withdrawnNumbers(where: Where): SQL {
+  return ruledNumbers(where, 'withdrawal')
 }
 
 /** What two people found wrong in an announcement, in the order in which they decided it. */
@@ -64,7 +69,8 @@ export async function rulingsOf({ actor, now }: Context, programmeId: string): P
 
 /**
  * The first of two people proposes a ruling. Refuses with ruling_stranger, ruling_needless, already_proposed, each naming
- * the number, and a correction of what nobody announced with ruling_unannounced.
+ * the number, a correction of what nobody announced with ruling_unannounced, and an earlier score with earlier_none or
+ * earlier_not_found.
  */
 export function proposeRuling(
   context: Context,
@@ -77,6 +83,7 @@ export function proposeRuling(
     const announcementId = kind === 'correction' ? await newestOf(tx, where, stage) : null
     await refuseStrangers(tx, where, numbers, announcementId)
     if (kind !== 'correction') await refuseNeedless(tx, where, numbers, kind)
+    if (kind === 'earlier_score') await refuseWithoutEarlier(tx, where, numbers)
     await refuseProposed(tx, where, numbers, kind)
     await tx.execute(sql`
       insert into exam_rulings (programme_id, agency_id, kind, announcement_id, numbers, reason, proposed_by, proposed_name,
@@ -152,16 +159,17 @@ async function refuseStrangers(
   if (stranger) throw new Refusal('ruling_stranger', stranger)
 }
 
-/** Who has withdrawn does not do so again, and who has not cannot take it back. */
+/** What is ruled of somebody is not ruled again, and what is not cannot be undone. */
 async function refuseNeedless(
   tx: Tx,
   where: Where,
   numbers: readonly string[],
   kind: Exclude<RulingKind, 'correction'>,
 ): Promise<void> {
-  const withdrawn = await tx.execute<{ number: string }>(sql`select number from ${withdrawnNumbers(where)} w`)
-  const out = new Set(withdrawn.map(({ number }) => number))
-  const number = numbers.find((each) => out.has(each) === (kind === 'withdrawal'))
+  const lasting: Lasting = kind.startsWith('withdrawal') ? 'withdrawal' : 'earlier_score'
+  const ruled = await tx.execute<{ number: string }>(sql`select number from ${ruledNumbers(where, lasting)} r`)
+  const known = new Set(ruled.map(({ number }) => number))
+  const number = numbers.find((each) => known.has(each) === (kind === lasting))
   if (number !== undefined) throw new Refusal('ruling_needless', { number })
 }
 

@@ -5,12 +5,19 @@ export type RulingKind = (typeof rulingKind.enumValues)[number]
 
 /**
  * What a committee decides of candidates by two people: they withdraw and are told APS, so that the next in order take their
- * places; they do so no more; or the committee itself finds their announced result wrong.
+ * places; they use their score of an earlier selection; neither of it any more; or the committee itself finds their announced
+ * result wrong.
  *
  * Source: the withdrawal is a result code of the announcements of the national committee (APS, atas permintaan sendiri;
  * unconfirmed). That a committee mends its own mistake is ours.
  */
-export const RULING_KINDS = ['withdrawal', 'withdrawal_undone', 'correction'] as const satisfies RulingKind[]
+export const RULING_KINDS = [
+  'withdrawal',
+  'withdrawal_undone',
+  'earlier_score',
+  'earlier_score_undone',
+  'correction',
+] as const satisfies RulingKind[]
 
 const MOST_NUMBERS = 200
 

@@ -16,11 +16,11 @@ type Told = {
 
 /**
  * Why a candidate stands otherwise: by the own accepted objection, by what two people decided of them since (a
- * disqualification or its revocation, a withdrawal or its end, a mistake of the committee), or because somebody else does.
+ * disqualification or its revocation, a withdrawal or its end, an earlier score, a mistake of the committee), or because somebody else does.
  */
 export type ChangeCause = 'objection' | Decided | 'others'
 
-const DECIDED = ['disqualified', 'reinstated', 'withdrawn', 'withdrawal_undone', 'correction'] as const
+const DECIDED = ['disqualified', 'reinstated', 'withdrawn', 'withdrawal_undone', 'earlier_score', 'correction'] as const
 
 type Decided = (typeof DECIDED)[number]
 
@@ -65,15 +65,17 @@ export function changesBetween(
 ): ResultChange[] {
   const corrected = corrections.flatMap(({ numbers }) => numbers)
   const before = new Map(announced.map((line) => [line.number, told(line)]))
-  const causesOf = (number: string) => ({
+  const origins = new Map(announced.map(({ number, earlier }) => [number, earlier?.session]))
+  const causesOf = ({ number, earlier }: FinalLine) => ({
     isAccepted: accepted.includes(number),
     isCorrected: corrected.includes(number),
+    isEarlier: origins.get(number) !== earlier?.session,
   })
   return now.flatMap((line) => {
     const from = before.get(line.number) ?? null
     const to = told(line)
     if (JSON.stringify(from) === JSON.stringify(to)) return []
-    return [{ number: line.number, from, to, cause: causeOf(from, to, causesOf(line.number)) }]
+    return [{ number: line.number, from, to, cause: causeOf(from, to, causesOf(line)) }]
   })
 }
 
@@ -84,13 +86,14 @@ function told({ result, place, scores, final, into }: FinalLine): Told {
 function causeOf(
   from: Told | null,
   to: Told,
-  { isAccepted, isCorrected }: { isAccepted: boolean; isCorrected: boolean },
+  { isAccepted, isCorrected, isEarlier }: { isAccepted: boolean; isCorrected: boolean; isEarlier: boolean },
 ): ChangeCause {
   if (to.result === 'DIS') return 'disqualified'
   if (to.result === 'APS') return 'withdrawn'
   if (isAccepted) return 'objection'
   if (from?.result === 'DIS') return 'reinstated'
   if (from?.result === 'APS') return 'withdrawal_undone'
+  if (isEarlier) return 'earlier_score'
   return isCorrected ? 'correction' : 'others'
 }
 

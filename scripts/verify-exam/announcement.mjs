@@ -1,6 +1,7 @@
 /** What an announcement says, held to the sessions that it ranks. */
 import { attemptsOf, formationOf } from './attempts.mjs'
 import { checkChanges } from './changes.mjs'
+import { checkEarlier, withEarlier } from './earlier.mjs'
 import { finalFaults } from './final-stage.mjs'
 import { rankingFaults } from './first-stage.mjs'
 import { checkGoneOn, checkHeld } from './gone-on.mjs'
@@ -38,6 +39,7 @@ export function checkAnnouncement(report, announcement, sessions, announcements)
     if (!report.reservations.includes(sentence)) report.reservations.push(sentence) // both stages say it
   }
   checkChanges(report, announcement, announcements)
+  if (stage === 'first') checkEarlier(report, announcement, sessions)
   if (stage === 'final') {
     checkGoneOn(report, announcement, announcements, attempts, sessions)
     checkHeld(report, announcement, sessions)
@@ -59,7 +61,8 @@ export function checkAnnouncement(report, announcement, sessions, announcements)
       .filter(({ attempt }) => !out.has(attempt) && back.get(attempt) !== true)
       .map((each) => (each.scores === null ? { ...each, scores: worthOf(each, each.keys) } : each))
     const faultsOf = stage === 'final' ? finalFaults : rankingFaults
-    report.faults.push(...faultsOf(formation, programme, counting, lines))
+    const scored = withEarlier(formation, counting)
+    report.faults.push(...faultsOf(formation, programme, scored, lines))
   }
 }
 

@@ -27,7 +27,9 @@ export function checkGoneOn({ faults, reservations }, final, announcements, atte
       )
   }
   const passed = first.formations.flatMap(({ code, lines }) =>
-    lines.filter(({ result }) => result === 'P/L').map((line) => [line.number, { code, scores: line.scores }]),
+    lines
+      .filter(({ result }) => result === 'P/L')
+      .map((line) => [line.number, { code, scores: line.scores, earlier: line.earlier }]),
   )
   const goesOn = new Map(passed)
   const held = sessions.filter((each) => isHeldFor(each, final))
@@ -44,13 +46,15 @@ export function checkGoneOn({ faults, reservations }, final, announcements, atte
         .map((each) => canonical(each.scores ?? worthOf(each, each.keys)))
     const out = scoresOf(disqualified, before?.disqualified)
     const gone = scoresOf(withdrawn, before?.withdrawn)
-    for (const { number, scores, result } of lines) {
+    for (const { number, scores, result, earlier } of lines) {
       const known = goesOn.get(number)
       const name = `Formation ${code}: ${number}`
       if (!known) faults.push(`${name} did not go on from the first stage.`)
       else if (known.code !== code) faults.push(`${name} went on in formation ${known.code}.`)
       else if (scores !== null && canonical(scores) !== canonical(known.scores))
         faults.push(`${name} has ${inWords(scores)}, and had ${inWords(known.scores)} in the first stage.`)
+      else if (scores !== null && canonical(earlier ?? null) !== canonical(known.earlier ?? null))
+        faults.push(`${name} has scores from elsewhere than in the first stage.`)
       else if (result === 'APS') {
         const at = gone.indexOf(canonical(known.scores))
         if (at >= 0) gone.splice(at, 1)

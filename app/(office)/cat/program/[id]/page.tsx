@@ -13,6 +13,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
+import { EARLIER_OF, EARLIER_USES } from '@/lib/cat/earlier-score'
 import { BOARD_SHOWS, inNextYear } from '@/lib/cat/programme'
 import { findProgramme } from '@/lib/cat/programmes-read.server'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -77,6 +78,18 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
                     hint: t('exclusionHint'),
                     isNumber: true,
                   },
+                  { name: 'earlierFrom', label: t('earlier.from'), hint: t('earlier.fromHint') },
+                  {
+                    name: 'earlierOf',
+                    label: t('earlier.of'),
+                    options: EARLIER_OF.map((value) => ({ value, label: t(`earlier.ofWhom.${value}`) })),
+                  },
+                  {
+                    name: 'earlierUse',
+                    label: t('earlier.use'),
+                    options: EARLIER_USES.map((value) => ({ value, label: t(`earlier.uses.${value}`) })),
+                  },
+                  { name: 'earlierMark', label: t('earlier.mark'), hint: t('earlier.markHint') },
                   {
                     name: 'boardShows',
                     label: t('boardField'),
@@ -94,6 +107,10 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
                   perVacancy: ranking ? String(ranking.perVacancy) : '',
                   tieBreak: (ranking?.tieBreak ?? programme.sections.map(({ code }) => code).reverse()).join(', '),
                   exclusionYears: String(programme.exclusionYears ?? ''),
+                  earlierFrom: ranking?.earlier?.programme ?? '',
+                  earlierOf: ranking?.earlier?.of ?? 'above_grade',
+                  earlierUse: ranking?.earlier?.use ?? 'instead',
+                  earlierMark: ranking?.earlier?.mark ?? '',
                   boardShows: programme.boardShows,
                 }}
                 save={saveFactsAction}
@@ -141,6 +158,15 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
             value: ranking ? t('perVacancy', { count: ranking.perVacancy }) : t('unranked'),
             note: ranking ? t('ties', { order: ranking.tieBreak.join(', ') }) : undefined,
           },
+          ...(ranking?.earlier
+            ? [
+                {
+                  label: t('earlier.title'),
+                  value: [ranking.earlier.programme, ranking.earlier.mark].filter(Boolean).join(' · '),
+                  note: `${t(`earlier.ofWhom.${ranking.earlier.of}`)}. ${t(`earlier.uses.${ranking.earlier.use}`)}.`,
+                },
+              ]
+            : []),
         ]}
       />
       <div className="grid gap-6">

@@ -118,6 +118,7 @@ async function Announcement({ announced, number, page }: Props) {
             lines={lines}
             sections={programme.tieBreak.toReversed()}
             isFinal={stage === 'final'}
+            earlierMark={programme.earlier?.mark}
           />
           <Pager
             from={from + 1}
