@@ -14,6 +14,7 @@ import { listAccounts } from '@/lib/auth/accounts-read.server'
 import type { Actor } from '@/lib/auth/actor'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { isAllowed } from '@/lib/auth/permissions'
+import { countWaitingSettlements } from '@/lib/cat/public.server'
 import { countSigning } from '@/lib/documents/signing-list.server'
 import { formatInstant, formatNumber } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -25,11 +26,12 @@ export async function ControlHome({ actor, now }: { actor: Actor; now: Date }) {
   const t = await getTranslations('access.control')
   const locale = localeFrom(await getLocale())
   const zone = await officeZone()
-  const [seal, events, signing, accounts] = await Promise.all([
+  const [seal, events, signing, accounts, settlements] = await Promise.all([
     sealHealth(now),
     listAuditEvents(actor, {}, now),
     countSigning(now),
     isAllowed(actor.role, 'account.read') ? accountFigures(actor, now) : undefined,
+    isAllowed(actor.role, 'exam.decide_settlement') ? countWaitingSettlements({ actor, now }) : undefined,
   ])
   const isHealthy = seal.isKeepingUp && signing.failed === 0
   const figures: Figure[] = [
@@ -43,6 +45,9 @@ export async function ControlHome({ actor, now }: { actor: Actor; now: Date }) {
           },
         ]
       : []),
+    ...(settlements === undefined
+      ? []
+      : [{ label: t('settlements'), value: formatNumber(settlements, locale), href: '/cat/pascasanggah' }]),
     { label: t('sealed'), value: formatNumber(seal.sealedEvents, locale), href: '/admin/audit' },
     { label: t('running'), value: formatNumber(signing.running, locale) },
     { label: t('failed'), value: formatNumber(signing.failed, locale), isBad: signing.failed > 0 },

@@ -45,7 +45,7 @@ export function ItemExport({ filter, action }: { filter: Omit<ItemFilter, 'typed
         closeLabel={t('close')}
         footer={<Button onClick={() => setPassphrase('')}>{t('noted')}</Button>}
       >
-        <div className="grid gap-3 p-4 text-sm">
+        <div className="grid gap-3 text-sm">
           <p>
             <CopyButton
               value={passphrase}

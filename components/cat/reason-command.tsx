@@ -28,8 +28,9 @@ export function ReasonCommand({
   text?: string
   icon: ReactNode
   variant?: 'primary' | 'secondary' | 'danger'
-  number?: { label: string; most: number }
-  choice?: { label: string; first: string; options: readonly { value: string; label: string }[] }
+  number?: { label: string; most: number; hint?: string }
+  /** An option may say what the number can be. */
+  choice?: { label: string; first: string; options: readonly { value: string; label: string; hint?: string }[] }
   /** Whether its button is there. */
   isOffered?: boolean
   run: (reason: string, number: number, choice: string) => Promise<Result<unknown>>
@@ -37,6 +38,8 @@ export function ReasonCommand({
   const t = useTranslations('exam.act')
   const [opened, setOpened] = useState<{ run: typeof run } | null>(null)
   const [isBadNumber, setBadNumber] = useState(false)
+  const [chosen, setChosen] = useState(choice?.first)
+  const hint = choice?.options.find(({ value }) => value === chosen)?.hint ?? number?.hint
   const reasons = useReasons()
   const command = useCommand()
   const form = useId()
@@ -44,6 +47,7 @@ export function ReasonCommand({
   const close = () => {
     setOpened(null)
     setBadNumber(false)
+    setChosen(choice?.first)
     reasons.forget()
     command.setTrouble(null)
   }
@@ -82,7 +86,7 @@ export function ReasonCommand({
           {text && <p className="text-sm">{text}</p>}
           {choice && (
             <Field label={choice.label}>
-              <select name="choice" defaultValue={choice.first}>
+              <select name="choice" value={chosen} onChange={(event) => setChosen(event.target.value)}>
                 {choice.options.map(({ value, label: name }) => (
                   <option key={value} value={value}>
                     {name}
@@ -92,7 +96,11 @@ export function ReasonCommand({
             </Field>
           )}
           {number && (
-            <Field label={number.label} error={isBadNumber ? t('badNumber', { most: number.most }) : undefined}>
+            <Field
+              label={number.label}
+              hint={hint}
+              error={isBadNumber ? t('badNumber', { most: number.most }) : undefined}
+            >
               <input name="number" inputMode="numeric" className="max-w-32" />
             </Field>
           )}

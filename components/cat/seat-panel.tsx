@@ -41,7 +41,7 @@ export function SeatPanel({
 }: {
   sessionId: string
   roomId: string
-  rooms: readonly { id: string; name: string; seats: number }[]
+  rooms: readonly { id: string; name: string; seats: number; free: string }[] // seats, as ranges
   candidate: {
     attemptId: string
     seat: number
@@ -58,6 +58,7 @@ export function SeatPanel({
 }) {
   const t = useTranslations('exam')
   const { attemptId: id, look } = candidate
+  const freeIn = (seats: string) => (seats ? t('act.free', { seats }) : t('act.noFree'))
   const isOpen = ['registered', 'running', 'offline', 'help', 'paused'].includes(look)
   return (
     <div className="grid gap-2">
@@ -99,13 +100,17 @@ export function SeatPanel({
             label={t('act.move')}
             variant="primary"
             icon={<Icon name="armchair" />}
-            number={{ label: t('act.seat'), most: Math.max(...rooms.map(({ seats }) => seats)) }}
+            number={{
+              label: t('act.seat'),
+              most: Math.max(...rooms.map(({ seats }) => seats)),
+              hint: freeIn(rooms.find(({ id: room }) => room === roomId)?.free ?? ''),
+            }}
             choice={
               rooms.length > 1
                 ? {
                     label: t('act.room'),
                     first: roomId,
-                    options: rooms.map((room) => ({ value: room.id, label: room.name })),
+                    options: rooms.map(({ id: value, name, free }) => ({ value, label: name, hint: freeIn(free) })),
                   }
                 : undefined
             }

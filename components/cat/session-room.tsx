@@ -2,7 +2,8 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { RoomMap } from '@/components/cat/room-map'
 import { SEAT_LOOKS, type SeatLook } from '@/components/cat/seat-looks'
 import { type SeatActions, SeatPanel } from '@/components/cat/seat-panel'
-import { type ShownRoom, seatedIn } from '@/components/cat/shown-room'
+import { inRanges } from '@/components/cat/seat-ranges'
+import { freeSeats, type ShownRoom, seatedIn } from '@/components/cat/shown-room'
 import { Icon } from '@/components/ui/icon'
 import { Tabs } from '@/components/ui/tabs'
 import type { Seat, SessionView } from '@/lib/cat/exam-read.server'
@@ -36,6 +37,7 @@ export async function SessionRoom({
   actions: SeatActions
 }) {
   const t = await getTranslations('exam')
+  const rooms = view.rooms.map((each) => ({ ...each, free: inRanges(freeSeats(view.seats, each)) }))
   const panels = await Promise.all(
     seated.map(async (seat) => [
       seat.attemptId,
@@ -43,7 +45,7 @@ export async function SessionRoom({
         key={seat.attemptId}
         sessionId={view.id}
         roomId={seat.roomId ?? ''}
-        rooms={view.rooms}
+        rooms={rooms}
         isInCharge={isInCharge}
         candidate={{
           attemptId: seat.attemptId,

@@ -18,6 +18,12 @@ export function shownRoom({ rooms, seats }: SessionView, roomId: string | undefi
   return { room, hasRooms: rooms.length > 1, seated, count: (look) => looks.filter((each) => each === look).length }
 }
 
+/** The seats of a room that nobody has, in order. */
+export function freeSeats(seats: readonly Seat[], room: { id: string; seats: number }): number[] {
+  const taken = new Set(seatedIn(seats, room.id).map(({ seat }) => seat))
+  return Array.from({ length: room.seats }, (_, at) => at + 1).filter((seat) => !taken.has(seat))
+}
+
 export function seatedIn(seats: readonly Seat[], roomId: string | undefined): Seat[] {
   return seats.filter((seat) => seat.seat !== null && seat.roomId === roomId)
 }

@@ -8,6 +8,7 @@ import { anExamDay, type ExamDay, examPerson, examTests, SECOND, signIn } from '
 import { answerObjection, fileObjection, objectionsOf, outcomeOf } from './objections.server'
 import {
   approveSettlement,
+  countWaitingSettlements,
   declineSettlement,
   listSettlements,
   proposeSettlement,
@@ -76,10 +77,12 @@ test('a change after the objections is approved by the national committee, says 
 
   await propose()
   await expect(propose()).rejects.toMatchObject({ code: 'already_proposed' })
+  expect(await countWaitingSettlements(committee())).toBe(1)
   const [asked] = await listSettlements(committee())
   expect(asked).toMatchObject({ stage: 'final', objections: [demonstrationNumber(0)], reason: REASON, decidedAt: null })
   await expect(publishAfterwards()).rejects.toMatchObject({ code: 'approval_missing' })
   await approveSettlement(committee(), { id: asked?.id ?? '' })
+  expect(await countWaitingSettlements(committee())).toBe(0)
   const { id } = await publishAfterwards()
 
   const page = await announcedPage(id, { formation: null, number: null, page: 1 }, AFTERWARDS)

@@ -185,6 +185,16 @@ export type SettlementLine = Approval & {
   changes: ResultChange[]
 }
 
+/** How many of them wait for the national committee. */
+export async function countWaitingSettlements(context: Context): Promise<number> {
+  const [counted] = await transact(context, (tx) =>
+    tx.execute<{ count: number }>(sql`
+      select count(*)::int as count from exam_settlements s
+      where s.decided_at is null and ${ofAgencies(context, sql`s.agency_id`)}`),
+  )
+  return counted?.count ?? 0
+}
+
 /** What agencies ask the national committee, what waits first, then the newest. */
 export async function listSettlements(context: Context): Promise<SettlementLine[]> {
   const rows = await transact(context, (tx) =>
