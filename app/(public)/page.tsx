@@ -5,6 +5,7 @@ import { PublicFrame } from '@/components/public/public-frame'
 import { buttonClass } from '@/components/ui/button-class'
 import { Icon } from '@/components/ui/icon'
 import type { IconName } from '@/components/ui/icon-names'
+import { settings } from '@/lib/settings.server'
 import type words from '@/messages/id/public.json'
 
 type ServiceName = keyof typeof words.front.service
@@ -21,6 +22,7 @@ const SERVICES: { name: ServiceName; icon: IconName; href: string }[] = [
 /** The front page: what this is, the check of a document for everybody, the way in. */
 export default function Page() {
   const t = useTranslations('public')
+  const isReportingHere = settings().SATYA_SURFACE === 'all'
   return (
     <PublicFrame
       links={[
@@ -78,6 +80,14 @@ export default function Page() {
               {t('front.genuine.text')} <a href="/bantuan#dokumen">{t('front.genuine.link')}</a>
             </span>
           </p>
+          {isReportingHere && (
+            <p className="flex gap-3">
+              <Icon name="lock" className="size-5 text-primary" />
+              <span>
+                {t('front.report.text')} <a href="/lapor">{t('front.report.link')}</a>
+              </span>
+            </p>
+          )}
         </section>
       </main>
     </PublicFrame>

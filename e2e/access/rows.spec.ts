@@ -83,6 +83,9 @@ const without = [
   '/cat/pengumuman/[id]/data',
   '/cat/papan/[id]',
   '/cat/ruang-ujian/[berkas]',
+  '/lapor/[...lain]',
+  '/lapor/[berkas]',
+  '/lapor/api/[...pintu]',
 ]
 const endpoints: Record<string, Access> = { ...pages, ...routes }
 

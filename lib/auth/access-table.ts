@@ -367,6 +367,11 @@ export const routes: Record<string, Access> = {
   '/kinerja': 'public', // a document without a name in it; what it shows comes from its door
   '/kinerja/harian/[berkas]': 'public',
   '/cat/ruang-ujian/[berkas]': 'public',
+  '/lapor': 'public', // reporters: no session is read there, and no role gives anything
+  '/lapor/[...lain]': 'public',
+  '/lapor/[berkas]': 'public',
+  '/lapor/api/[...pintu]': 'public',
+  '/lapor/en': 'public',
   '/api/bank-soal/templat': ['item_writer'],
   '/api/berkas/[id]': everybody,
   '/api/kinerja/[pintu]': everybody,

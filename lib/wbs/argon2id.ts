@@ -1,3 +1,6 @@
+import { argon2idAsync } from '@noble/hashes/argon2.js'
+import { argon2id as compiled } from 'hash-wasm'
+
 /** What Argon2id costs: memory in KiB and how often it is passed over; always one lane. */
 export type Argon2Cost = { memoryKib: number; passes: number }
 
@@ -15,10 +18,8 @@ export async function argon2id(
   { bytes = 32, onProgress }: { bytes?: number; onProgress?: (share: number) => void } = {},
 ): Promise<Uint8Array> {
   if (typeof WebAssembly === 'undefined') {
-    const { argon2idAsync } = await import('@noble/hashes/argon2.js')
     return argon2idAsync(password, salt, { t: passes, m: memoryKib, p: 1, dkLen: bytes, onProgress })
   }
-  const { argon2id: compiled } = await import('hash-wasm')
   const cost = { iterations: passes, parallelism: 1, memorySize: memoryKib, hashLength: bytes }
   return compiled({ password, salt, ...cost, outputType: 'binary' })
 }

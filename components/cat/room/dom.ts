@@ -1,21 +1,6 @@
-type Child = Node | string | null | false
-type Props = Record<string, string | boolean | ((event: Event) => void) | null>
+import { h } from '@/components/ui/dom'
 
-/** An element with its attributes, its listeners (`onclick`) and its children. */
-export function h<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  props: Props = {},
-  ...children: Child[]
-): HTMLElementTagNameMap[K] {
-  const element = document.createElement(tag)
-  for (const [name, value] of Object.entries(props)) {
-    if (typeof value === 'function') element.addEventListener(name.slice(2), value)
-    else if (value === true) element.setAttribute(name, '')
-    else if (typeof value === 'string') element.setAttribute(name, value)
-  }
-  element.append(...children.filter((child): child is Node | string => Boolean(child)))
-  return element
-}
+export { h, say } from '@/components/ui/dom'
 
 /** Text of the item bank, which let only the allowed elements in; the page's policy runs no script of it. */
 export function prose(tag: 'div' | 'span', className: string, html: string): HTMLElement {
@@ -61,16 +46,4 @@ export function icon(name: keyof typeof SHAPES, className = 'i'): SVGElement {
   for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value)
   svg.innerHTML = SHAPES[name]
   return svg
-}
-
-type Tree = { [key: string]: string | Tree }
-const tree: Tree = JSON.parse(document.getElementById('words')?.textContent ?? '{}')
-
-/** A sentence of `messages/<language>/room.json` by its dotted key. */
-export function say(key: string, facts: Record<string, string | number> = {}): string {
-  const found = key
-    .split('.')
-    .reduce<string | Tree | undefined>((at, part) => (typeof at === 'object' ? at[part] : undefined), tree)
-  if (typeof found !== 'string') return key
-  return found.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''))
 }

@@ -1,0 +1,132 @@
+import { h, say } from '@/components/ui/dom'
+import { readCode } from '@/lib/wbs/code'
+import { day } from './day'
+import { drawing } from './drawing'
+import { leave } from './leave'
+import { button, heading, show } from './stage'
+import { vault } from './vault'
+
+const askFirst = (event: BeforeUnloadEvent) => event.preventDefault()
+
+/** The code of the report that was sent. Whoever closes the page without it has lost it, so the browser asks first. */
+export async function showCode(): Promise<void> {
+  const { digits, words } = await vault('code')
+  addEventListener('beforeunload', askFirst)
+  const box = h('div', { class: 'code-box' })
+  const draw = (form: 'digits' | 'words') =>
+    box.replaceChildren(...(form === 'digits' ? numbers(digits) : sixWords(words)))
+  draw('digits')
+  const copied = h('span', { class: 'good', role: 'status' })
+  const copy = async () => {
+    await navigator.clipboard.writeText(digits.join(' '))
+    copied.textContent = say('code.copied')
+  }
+  show(
+    h(
+      'div',
+      {},
+      heading(say('code.title')),
+      h('p', { class: 'muted hint' }, say('code.hint')),
+      forms(draw),
+      box,
+      h(
+        'div',
+        { class: 'acts' },
+        h('button', { type: 'button', class: 'btn', onclick: () => void copy() }, drawing('copy'), say('code.copy')),
+        h('button', { type: 'button', class: 'btn', onclick: () => print() }, drawing('print'), say('code.print')),
+        copied,
+      ),
+      typedAgain(digits.join('')),
+    ),
+    h(
+      'aside',
+      { class: 'stack no-print' },
+      h('div', { class: 'helper' }, h('h2', {}, say('code.paper')), h('p', { class: 'small' }, say('code.paperText'))),
+      h('h2', {}, say('code.after')),
+      afterThis(),
+    ),
+  )
+}
+
+function forms(draw: (form: 'digits' | 'words') => void): HTMLElement {
+  const each = (['digits', 'words'] as const).map((form) => {
+    const choice = h('input', { type: 'radio', name: 'form', onchange: () => draw(form) })
+    choice.checked = form === 'digits'
+    return h('label', {}, choice, say(`code.${form}`))
+  })
+  return h('fieldset', { class: 'seg no-print' }, h('legend', { class: 'sr' }, say('code.form')), ...each)
+}
+
+function numbers(digits: string[]): HTMLElement[] {
+  const spoken = digits.map((group) => [...group].join(' ')).join(', ')
+  const groups = digits.map((group, place) => {
+    if (place < digits.length - 1) return h('span', {}, group)
+    return h('span', {}, group.slice(0, -1), h('span', { class: 'cd' }, group.slice(-1)))
+  })
+  return [
+    h('p', { class: 'sr' }, say('code.spoken', { code: spoken })),
+    h('p', { class: 'code21', 'aria-hidden': 'true' }, ...groups),
+    h('p', { class: 'small muted' }, say('code.checkDigit')),
+  ]
+}
+
+function sixWords(words: string[]): HTMLElement[] {
+  return [h('ol', { class: 'words' }, ...words.map((word) => h('li', {}, word)))]
+}
+
+/** Nobody leaves with a code that was written down wrongly. */
+function typedAgain(code: string): HTMLElement {
+  const verdict = h('span', { role: 'status', class: 'row' })
+  const done = button(say('code.done'), () => finish(), 'btn primary big')
+  done.disabled = true
+  const field = h('input', {
+    class: 'input',
+    id: 'again',
+    autocomplete: 'off',
+    autocapitalize: 'none',
+    spellcheck: 'false',
+    'aria-describedby': 'again-hint',
+    oninput: () => {
+      const read = readCode(field.value)
+      const isSame = read.ok && read.code === code.slice(0, -1)
+      done.disabled = !isSame
+      verdict.className = isSame ? 'row good' : 'row bad'
+      const isWrong = read.ok || read.problem.code === 'check_digit' || read.problem.code === 'unknown_word'
+      verdict.replaceChildren(
+        ...(isSame ? [drawing('done'), say('code.same')] : isWrong ? [say('code.different')] : []),
+      )
+    },
+  })
+  return h(
+    'div',
+    { class: 'again no-print' },
+    h('label', { class: 'label', for: 'again' }, say('code.again')),
+    h('p', { class: 'small muted', id: 'again-hint' }, say('code.againHint')),
+    field,
+    verdict,
+    h('div', { class: 'acts' }, done),
+  )
+}
+
+function finish(): void {
+  removeEventListener('beforeunload', askFirst)
+  leave(location.pathname)
+}
+
+/** What happens next, with the day that the server reckoned once the report lies there. */
+function afterThis(): HTMLElement {
+  const first = h('li', {}, say('code.firstAnswer'))
+  vault('open').then(
+    (inbox) => {
+      const due = inbox?.report.dueOn
+      if (due) first.replaceChildren(h('b', {}, day(due)), h('br'), say('code.firstAnswer'))
+    },
+    () => undefined, // the list says the same without the day
+  )
+  return h('ul', { class: 'others' }, first, h('li', {}, say('code.open')), h('li', {}, say('code.noMail')))
+}
+
+/** Whoever leaves in haste is not asked. */
+export function leaveUnasked(): void {
+  removeEventListener('beforeunload', askFirst)
+}

@@ -1,0 +1,89 @@
+import 'server-only'
+import type { Locale } from '@/lib/format'
+import { loadMessages } from '@/lib/i18n/messages.server'
+import { reportingPlace } from '@/lib/wbs/place.server'
+import { LINES, SHAPES, type ShapeName } from './shapes'
+
+type Words = { [key: string]: string | Words }
+
+/** A weather page: the kind of page that is open on any desk. */
+const HARMLESS = 'https://www.bmkg.go.id'
+
+/** Doors of others, where those fit better (wbs.md 2). */
+const OTHERS = [
+  ['gift', 'https://gol.kpk.go.id'],
+  ['service', 'https://www.lapor.go.id'],
+  ['kpk', 'https://kws.kpk.go.id'],
+  ['ombudsman', 'https://ombudsman.go.id'],
+  ['lpsk', 'https://www.lpsk.go.id'],
+] as const
+
+/** What a reporter should know first: what is kept, what is not, and what is beyond us. */
+const FACTS = [
+  ['content', 'lock', 'k'],
+  ['date', 'calendar', 'k'],
+  ['identity', 'unseen', 'n'],
+  ['device', 'warning', 'c'],
+  ['story', 'warning', 'c'],
+] as const satisfies readonly (readonly [string, ShapeName, string])[]
+
+/**
+ * The one document of reporters. Everything of the beginning stands in it and is read without a script; the title says
+ * nothing, and no other address is used, so that no history tells what was done here.
+ */
+export async function reportDocument(locale: Locale): Promise<Response> {
+  const words = await wordsOf(locale)
+  const say = (key: string) => escaped(sentence(words, key))
+  const other =
+    locale === 'id'
+      ? { href: '/lapor/en', lang: 'en', name: 'English' }
+      : { href: '/lapor', lang: 'id', name: 'Bahasa Indonesia' }
+  const html = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>Satya</title><link rel="icon" href="/lapor/ikon.svg"><link rel="stylesheet" href="/lapor/lapor.css"></head><body>
+<a class="skip" href="#isi">${say('skip')}</a>
+<div class="w"><header class="w-head"><span class="mark">Satya</span><a class="btn sm" id="quick-exit" href="${HARMLESS}" rel="noreferrer">${svg('exit')}${say('quickExit')}</a></header>
+<main class="w-in" id="isi"><div class="w-cols"><div>
+<h1 tabindex="-1">${say('start.title')}</h1>
+<p class="lead">${say('start.lead')}</p>
+<div class="doors" data-needs-script hidden>
+${door('write', 'pencil', say, 'primary')}
+${door('open', 'key', say)}
+</div>
+<noscript><section class="helper"><h2>${say('noScript.title')}</h2><p>${say('noScript.text')}</p><p>${say('noScript.how')}</p><p><a class="btn primary" href="">${say('noScript.reload')}</a></p><p>${say('noScript.others')}</p></section></noscript>
+</div><section class="facts" aria-labelledby="first"><h2 id="first">${say('start.first')}</h2>
+<ul class="five">${FACTS.map(([name, icon, kind]) => `<li class="${kind}">${svg(icon)}<span><b>${say(`facts.${name}.title`)}</b>${say(`facts.${name}.text`)}</span></li>`).join('')}</ul>
+</section><section aria-labelledby="others"><h2 id="others">${say('others.title')}</h2>
+<ul class="others">${OTHERS.map(([name, href]) => `<li>${say(`others.${name}`)} <a href="${href}" rel="noreferrer">${say(`others.${name}Link`)}</a></li>`).join('')}</ul></section></div></main>
+<footer class="w-foot"><div><span>${say('footer')}</span><a id="language" href="${other.href}" lang="${other.lang}">${other.name}</a></div></footer></div>
+${data('words', words)}${data('place', reportingPlace())}<script src="/lapor/lapor.js" defer></script></body></html>`
+  return new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+}
+
+/** The page's own sentences, and those that say why something was not taken. */
+async function wordsOf(locale: Locale): Promise<Words> {
+  const { report, wbs } = (await loadMessages(locale)) as Words
+  return { ...Object(report), refused: { ...Object(wbs).refusals, ...Object(report).refused } }
+}
+
+function door(name: string, icon: ShapeName, say: (key: string) => string, kind = ''): string {
+  return `<button type="button" class="door ${kind}" id="${name}">${svg(icon)}<span><b>${say(`start.${name}`)}</b>${say(`start.${name}Hint`)}</span>${svg('forward')}</button>`
+}
+
+function svg(name: ShapeName): string {
+  const attributes = Object.entries(LINES).map(([key, value]) => `${key}="${value}"`)
+  return `<svg class="i" ${attributes.join(' ')}>${SHAPES[name].map((d) => `<path d="${d}"/>`).join('')}</svg>`
+}
+
+function data(id: string, value: unknown): string {
+  return `<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>`
+}
+
+function sentence(words: Words, key: string): string {
+  const found = key
+    .split('.')
+    .reduce<string | Words | undefined>((at, part) => (typeof at === 'object' ? at[part] : undefined), words)
+  return typeof found === 'string' ? found : key
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+}

@@ -1,0 +1,155 @@
+import { h, say } from '@/components/ui/dom'
+import { readCode } from '@/lib/wbs/code'
+import { day } from './day'
+import { drawing } from './drawing'
+import { leave } from './leave'
+import type { Inbox, Shown } from './session'
+import { button, heading, show, tellTrouble, troublePlace } from './stage'
+import { vault } from './vault'
+
+/** Asks for the code of a report. */
+export function askForCode(back: () => void): void {
+  const trouble = troublePlace()
+  const progress = h('p', { class: 'muted', role: 'status' })
+  const field = h('input', {
+    class: 'input',
+    id: 'code',
+    autocomplete: 'off',
+    autocapitalize: 'none',
+    spellcheck: 'false',
+    'aria-describedby': 'code-hint',
+  })
+  const submit = h('button', { class: 'btn primary big' }, say('inbox.open'))
+  const open = async (event: Event) => {
+    event.preventDefault()
+    const read = readCode(field.value)
+    trouble.replaceChildren()
+    if (!read.ok) {
+      trouble.replaceChildren(say(`codeProblem.${read.problem.code}`, { ...read.problem }))
+      field.focus()
+      return
+    }
+    submit.disabled = true
+    progress.textContent = say('inbox.working')
+    try {
+      const inbox = await vault('open', read.code)
+      if (inbox) return showInbox(inbox)
+      trouble.replaceChildren(say('inbox.unknown'))
+    } catch (error) {
+      tellTrouble(trouble, error)
+    }
+    submit.disabled = false
+    progress.textContent = ''
+  }
+  show(
+    h(
+      'form',
+      { onsubmit: (event) => void open(event), method: 'post' },
+      heading(say('inbox.title')),
+      h('p', { class: 'muted hint', id: 'code-hint' }, say('inbox.hint')),
+      h('label', { class: 'label', for: 'code' }, say('inbox.code')),
+      field,
+      trouble,
+      progress,
+      h('div', { class: 'acts' }, submit, button(say('back'), back, 'btn big')),
+    ),
+    h('aside', { class: 'helper' }, h('h2', {}, say('inbox.lost')), h('p', { class: 'small' }, say('inbox.lostText'))),
+  )
+}
+
+/** The conversation of one report. */
+function showInbox(inbox: Inbox): void {
+  const { report, events, shown } = inbox
+  show(
+    h(
+      'div',
+      {},
+      h('h2', {}, say('inbox.conversation')),
+      h('ol', { class: 'thread' }, ...events.map(eventLine), ...shown.map(shownLine)),
+      report.state === 'withdrawn' ? h('p', { class: 'muted' }, say('inbox.closed')) : replyForm(),
+    ),
+    h(
+      'aside',
+      { class: 'status-card' },
+      h('span', { class: 'tag' }, say(`states.${report.state}.name`)),
+      heading(say(`states.${report.state}.title`)),
+      h('p', { class: 'muted' }, say(`states.${report.state}.next`)),
+      h(
+        'dl',
+        {},
+        h('div', {}, h('dt', {}, say('inbox.received')), h('dd', {}, day(report.receivedOn))),
+        Boolean(report.dueOn) && h('div', {}, h('dt', {}, say('inbox.due')), h('dd', {}, day(report.dueOn ?? ''))),
+      ),
+      button(say('inbox.close'), () => leave(location.pathname), 'btn wide'),
+    ),
+  )
+}
+
+function eventLine({ on, kind, role }: Inbox['events'][number]): HTMLElement {
+  const text = say(`events.${kind}`, { role: say(`roles.${role}`) })
+  return h('li', { class: 'evt' }, drawing('check'), h('span', {}, `${text}, ${day(on)}`))
+}
+
+function shownLine(item: Shown): HTMLElement {
+  if (item.kind === 'readers') {
+    const roles = item.roles.map((role) => say(`roles.${role}`)).join(', ')
+    return h('li', { class: 'evt' }, drawing('people'), h('span', {}, say('inbox.readers', { roles })))
+  }
+  if (item.kind === 'report') {
+    const { what, writtenOn } = item.content
+    return h('li', { class: 'msg me' }, by(say('inbox.you'), writtenOn), h('p', {}, what))
+  }
+  const isOwn = item.by === 'pelapor'
+  const who = isOwn ? say('inbox.you') : say(`roles.${item.by}`)
+  return h('li', { class: isOwn ? 'msg me' : 'msg' }, by(who, item.body.on), h('p', {}, item.body.text))
+}
+
+function by(who: string, on: string): HTMLElement {
+  return h('p', { class: 'by' }, h('b', {}, who), ` · ${day(on)}`)
+}
+
+function replyForm(): HTMLElement {
+  const trouble = troublePlace()
+  const field = h('textarea', {
+    class: 'input',
+    id: 'reply',
+    rows: '4',
+    maxlength: '10000',
+    autocomplete: 'off',
+    'aria-describedby': 'reply-hint',
+  })
+  const send = h('button', { class: 'btn primary' }, drawing('send'), say('inbox.send'))
+  const act = async (work: Promise<Inbox | undefined>) => {
+    send.disabled = true
+    trouble.replaceChildren()
+    try {
+      const inbox = await work
+      if (inbox) return showInbox(inbox)
+    } catch (error) {
+      tellTrouble(trouble, error)
+    }
+    send.disabled = false
+  }
+  const reply = (event: Event) => {
+    event.preventDefault()
+    if (field.value.trim()) void act(vault('reply', field.value.trim()))
+  }
+  const sure = button(say('inbox.withdrawSure'), () => void act(vault('withdraw')), 'btn')
+  return h(
+    'form',
+    { onsubmit: reply, method: 'post', class: 'reply' },
+    h('label', { class: 'label', for: 'reply' }, say('inbox.answer')),
+    h('p', { class: 'small muted', id: 'reply-hint' }, say('inbox.answerHint')),
+    field,
+    trouble,
+    h('div', { class: 'acts' }, send),
+    h('details', {}, h('summary', {}, say('inbox.threat')), h('p', { class: 'small' }, say('inbox.threatText'))),
+    h(
+      'details',
+      {},
+      h('summary', {}, say('inbox.withdraw')),
+      h('p', { class: 'small' }, say('inbox.withdrawText')),
+      sure,
+    ),
+  )
+}

@@ -1,0 +1,72 @@
+import { h, say } from '@/components/ui/dom'
+import { draft } from './draft'
+import type { ReaderGroup } from './session'
+import { notice, tellTrouble, troublePlace } from './stage'
+import { vault } from './vault'
+
+/** Who will read, and who must not. The list is signed, and this browser has checked the signature. */
+export function readersQuestion(changed: () => void): HTMLElement {
+  const place = h('div', { 'aria-busy': 'true' }, h('p', { class: 'muted' }, say('readers.loading')))
+  const trouble = troublePlace()
+  vault('readers').then(
+    (list) => {
+      place.removeAttribute('aria-busy')
+      draft.groupId ||= list.groups[0]?.id ?? ''
+      draw(place, list, changed)
+    },
+    (error) => {
+      place.replaceChildren()
+      tellTrouble(trouble, error)
+    },
+  )
+  return h('div', {}, place, trouble)
+}
+
+type ReaderList = { groups: ReaderGroup[]; fewest: number }
+
+function draw(place: HTMLElement, list: ReaderList, changed: () => void): void {
+  const chosen = list.groups.find(({ id }) => id === draft.groupId)
+  const enough = h('div', { role: 'status' })
+  const tell = () => {
+    const left = chosen?.readers.filter(({ id }) => !draft.excluded.includes(id)).length ?? 0
+    const tooFew = left < list.fewest
+    enough.replaceChildren(
+      tooFew ? notice('warn', say('readers.few'), say('readers.fewHelp')) : say('readers.left', { left }),
+    )
+    changed()
+  }
+  const people = (chosen?.readers ?? []).map(({ id, name, position, role }) => {
+    const box = h('input', {
+      type: 'checkbox',
+      onchange: () => {
+        draft.excluded = draft.excluded.filter((each) => each !== id).concat(box.checked ? [id] : [])
+        tell()
+      },
+    })
+    box.checked = draft.excluded.includes(id)
+    const who = h('span', {}, h('b', {}, name), h('br'), `${position} · ${say(`roles.${role}`)}`)
+    return h('label', { class: 'choice' }, box, who)
+  })
+  const legend = h('legend', { class: 'label' }, say('readers.exclude'))
+  place.replaceChildren(...groupChoice(place, list, changed), h('fieldset', {}, legend, ...people), enough)
+  tell()
+}
+
+function groupChoice(place: HTMLElement, list: ReaderList, changed: () => void): HTMLElement[] {
+  if (list.groups.length < 2) return []
+  const choices = list.groups.map(({ id, name }) => {
+    const choice = h('input', {
+      type: 'radio',
+      name: 'group',
+      onchange: () => {
+        draft.groupId = id
+        draft.excluded = []
+        draw(place, list, changed)
+        place.querySelector<HTMLInputElement>('input[name="group"]:checked')?.focus()
+      },
+    })
+    choice.checked = id === draft.groupId
+    return h('label', { class: 'choice' }, choice, h('span', {}, name))
+  })
+  return [h('fieldset', {}, h('legend', { class: 'label' }, say('readers.group')), ...choices)]
+}

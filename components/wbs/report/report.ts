@@ -1,0 +1,38 @@
+import { leaveUnasked } from './code'
+import { askForCode } from './inbox'
+import { leave } from './leave'
+import { checkBeforeSending } from './sending'
+import { askStep } from './steps'
+
+const main = document.querySelector('main')
+const start = [...(main?.children ?? [])]
+
+function showStart(): void {
+  main?.replaceChildren(...start)
+  document.getElementById('language')?.removeAttribute('hidden')
+  scrollTo(0, 0)
+  main?.querySelector('h1')?.focus({ preventScroll: true })
+}
+
+function write(step: Parameters<typeof askStep>[0] = 'what'): void {
+  askStep(step, { back: showStart, onward: () => checkBeforeSending(write) })
+}
+
+function on(id: string, run: (event: Event) => void): void {
+  document.getElementById(id)?.addEventListener('click', run)
+}
+
+on('write', () => write())
+on('open', () => askForCode(showStart))
+on('quick-exit', (event) => {
+  event.preventDefault()
+  leaveUnasked()
+  leave((event.currentTarget as HTMLAnchorElement).href)
+})
+
+for (const hidden of document.querySelectorAll('[data-needs-script]')) hidden.removeAttribute('hidden')
+
+/* Whoever comes back by the browser's button finds the beginning, not what was written. */
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload()
+})

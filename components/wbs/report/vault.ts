@@ -1,0 +1,84 @@
+import type { calls, Place } from './session'
+import type { Question, Reply } from './worker'
+
+type Calls = typeof calls
+type Input<Call extends keyof Calls> = Parameters<Calls[Call]>[0]
+type Result<Call extends keyof Calls> = Awaited<ReturnType<Calls[Call]>>
+
+/** What went wrong in the worker: refused by the server, tampered with on the way, or failed here. */
+export class Trouble extends Error {
+  constructor(
+    readonly kind: 'refused' | 'tampered' | 'failed',
+    readonly code: string,
+  ) {
+    super(code)
+  }
+}
+
+const SCRIPT = '/lapor/pekerja.js'
+const place: Place = JSON.parse(document.getElementById('place')?.textContent ?? '{}')
+const waiting = new Map<number, { resolve: (result: never) => void; reject: (trouble: Trouble) => void }>()
+let worker: Worker | undefined
+let number = 0
+
+/**
+ * Asks the worker, which holds the code and all keys; it is loaded at the first question. Throws `Trouble`.
+ */
+export function vault<Call extends keyof Calls>(call: Call, input?: Input<Call>): Promise<Result<Call>> {
+  if (!worker) {
+    worker = begun()
+    void post('begin', place)
+  }
+  return post(call, input)
+}
+
+function post<Call extends keyof Calls>(call: Call, input: unknown): Promise<Result<Call>> {
+  number += 1
+  const asked = number
+  return new Promise((resolve, reject) => {
+    waiting.set(asked, { resolve, reject })
+    worker?.postMessage({ number: asked, call, input } satisfies Question)
+  })
+}
+
+/** Forgets code and keys. */
+export function empty(): void {
+  worker?.terminate()
+  worker = undefined
+  waiting.clear()
+}
+
+function begun(): Worker {
+  const made = new Worker(ownScript() as string)
+  made.onmessage = ({ data }: MessageEvent<Reply>) => {
+    const asker = waiting.get(data.number)
+    waiting.delete(data.number)
+    if ('trouble' in data) asker?.reject(new Trouble(data.trouble.kind, data.trouble.code))
+    else asker?.resolve(data.result as never)
+  }
+  made.onerror = () => {
+    for (const { reject } of waiting.values()) reject(new Trouble('failed', 'no_worker'))
+    empty()
+  }
+  return made
+}
+
+let policy: TrustedTypePolicy | undefined
+
+/** The page's policy lets a worker begin by this name alone. */
+function ownScript(): unknown {
+  const { trustedTypes } = window as unknown as { trustedTypes?: TrustedTypeFactory }
+  if (!trustedTypes) return SCRIPT
+  policy ??= trustedTypes.createPolicy('satya', {
+    createScriptURL: (url) => {
+      if (url !== SCRIPT) throw new TypeError(url)
+      return url
+    },
+  })
+  return policy.createScriptURL(SCRIPT)
+}
+
+type TrustedTypePolicy = { createScriptURL: (url: string) => unknown }
+type TrustedTypeFactory = {
+  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): TrustedTypePolicy
+}

@@ -1,0 +1,36 @@
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { reportFile } from '@/lib/wbs/page-file.server'
+import { reportDocument } from './document.server'
+
+/** What it weighs on the way, in kB of 1,000 bytes. */
+async function fileKb(name: string): Promise<number> {
+  const file = await reportFile(name)
+  if (!file) throw new Error(name)
+  return gzipSync(file.bytes).length / 1000
+}
+
+test.each(['id', 'en'] as const)(
+  'in %s the page is light before anybody writes, and in all with its cryptography',
+  async (locale) => {
+    const page = gzipSync(await (await reportDocument(locale)).text()).length / 1000
+    const before = page + (await fileKb('lapor.js')) + (await fileKb('lapor.css'))
+    expect(before).toBeLessThanOrEqual(25)
+    expect(before + (await fileKb('pekerja.js'))).toBeLessThanOrEqual(120)
+  },
+)
+
+test('the document asks for nothing of others and shows no script to the policy but its own', async () => {
+  const html = await (await reportDocument('id')).text()
+  expect([...html.matchAll(/<script(?! type="application\/json")[^>]*>/g)].map(([tag]) => tag)).toEqual([
+    '<script src="/lapor/lapor.js" defer>',
+  ])
+  expect(
+    [...html.matchAll(/(?:src|action)="([^"]*)"|<link[^>]*href="([^"]*)"/g)].map((match) => match[1] ?? match[2]),
+  ).toEqual(['/lapor/ikon.svg', '/lapor/lapor.css', '/lapor/lapor.js'])
+})
+
+test('no file of another name is answered', async () => {
+  expect(await reportFile('constructor')).toBeUndefined()
+  expect(await reportFile('../package.json')).toBeUndefined()
+})
