@@ -1,0 +1,188 @@
+import { execFile } from 'node:child_process'
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { request } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { freePort, newSecret, startPostgres, stopPostgres } from '@/scripts/postgres.mjs'
+import { beside, prepareWbsDatabase } from '@/scripts/wbs-database.mjs'
+import { HOST, hasProxy, startWbsProxy } from '@/scripts/wbs-proxy.mjs'
+import { startWeb, stopWeb } from '@/scripts/web.mjs'
+import { expect, test } from '../fixtures'
+import { type Post, reporter } from './reporter'
+
+/** `WBS_REPORTS=60` sends more; every one of them is another browser, address, text and file. */
+const REPORTS = Number(process.env.WBS_REPORTS ?? 6)
+
+/** In everything that a browser or a text tells; no program of ours has this word. */
+const CANARY = 'KenariQ7x'
+const ADDRESS = '127.77.'
+
+const folder = mkdtempSync(join(tmpdir(), 'satya-canary-'))
+const ends: (() => Promise<unknown>)[] = []
+test.afterAll(async () => {
+  for (const end of ends.reverse()) await end()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('nothing that tells of a reporter is left on the disk or in the memory of the server', async () => {
+  test.skip(!hasProxy(), 'nginx or openssl is missing')
+  test.skip(process.platform !== 'linux', 'the memory of a process is read from /proc')
+  test.setTimeout(600_000 + REPORTS * 10_000)
+
+  const { memory, data, origin, post, rootKey } = await startPlace()
+  const sent = await test.step(`${REPORTS} reports, each with a file, from as many browsers`, async () => {
+    const made: { code: string; id: string; locatorHash: string }[] = []
+    for (let number = 1; number <= REPORTS; number++) {
+      const one = reporter(post(number), origin, [rootKey])
+      const { id } = await one.report({ apa: `${CANARY} teks ${number}` })
+      await one.attach(Buffer.from(`${CANARY} berkas-${number}.pdf`))
+      expect(await one.open()).toMatchObject({ report: { id } })
+      made.push({ code: one.code, id, locatorHash: await one.locatorHash() })
+    }
+    return made
+  })
+
+  await test.step('files, log, write-ahead log and memory are searched', async () => {
+    const places = [...filesIn(folder), ...filesIn(data), ...memory()]
+    const words = [CANARY, ADDRESS].flatMap((word) => [word, hexOf(word)].map((text) => Buffer.from(text)))
+    words.push(Buffer.from(CANARY, 'utf16le'))
+    const codes = new Set(sent.map(({ code }) => code))
+    const known = Buffer.from(sent.at(-1)?.locatorHash ?? '', 'hex')
+    let knownPlaces = 0
+    const hits: string[] = []
+    for (const { name, read } of places) {
+      const bytes = read()
+      if (bytes.includes(known)) knownPlaces++
+      for (const word of words) if (bytes.includes(word)) hits.push(`${name}: ${word}`)
+      for (const digits of codesIn(bytes)) if (codes.has(digits)) hits.push(`${name}: a code`)
+    }
+    expect(places.some(({ name }) => name.includes('pg_wal'))).toBe(true)
+    expect(knownPlaces, 'the search finds what is there').toBeGreaterThan(1)
+    expect(hits).toEqual([])
+  })
+})
+
+/** The databases as `npm start` makes them, the build with the surface of reporters alone, and the proxy in front. */
+async function startPlace() {
+  const cluster = await startPostgres({ folder, password: newSecret() })
+  ends.push(() => stopPostgres(cluster.pid))
+  const wbsAppUrl = await prepareWbsDatabase({ ownerUrl: beside(cluster.url), appPassword: newSecret() })
+  const [port, origin] = [await freePort(), `https://${HOST}`]
+  const env = {
+    ...process.env,
+    ...{ DATABASE_URL: '', APP_DATABASE_URL: '', WBS_DATABASE_URL: '', NEXTAUTH_SECRET: '' },
+    ...{ WBS_APP_DATABASE_URL: wbsAppUrl, NEXTAUTH_URL: origin, SATYA_SURFACE: 'wbs', DEMONSTRATION: 'on' },
+    ...{ WBS_FILES_FOLDER: join(folder, 'files'), KEYS_FOLDER: join(folder, 'keys') },
+  }
+  const seeding = ['--conditions=react-server', '--import', 'tsx', 'scripts/wbs-seed.ts', '--demonstration']
+  await promisify(execFile)(process.execPath, seeding, { env })
+  let web = 0
+  const log = openSync(join(folder, 'web.log'), 'a')
+  const onSpawn = (pid: number) => {
+    web = pid
+    ends.push(() => stopWeb(pid))
+  }
+  await startWeb('start', { port, host: '127.0.0.1', env, onSpawn, output: log }).finally(() => closeSync(log))
+  mkdirSync(join(folder, 'proxy'), { mode: 0o755 })
+  const proxy = await startWbsProxy(join(folder, 'proxy'), port)
+  ends.push(proxy.stop)
+  const { rootKey } = JSON.parse(readFileSync(join(folder, 'keys/wbs-demonstration.json'), 'utf8'))
+  const memory = () => [
+    ...memoryOf(web, 'p'),
+    ...memoryOf(cluster.pid, 's'), // which all of its processes share
+    ...[cluster.pid, ...childrenOf(cluster.pid)].flatMap((pid) => memoryOf(pid, 'p')),
+  ]
+  return { memory, data: cluster.data, origin, post: (number: number) => talkative(number, proxy.port), rootKey }
+}
+
+/** A browser that tells all it can, from an address of its own. */
+function talkative(number: number, port: number): Post {
+  const localAddress = `${ADDRESS}${Math.floor(number / 250)}.${(number % 250) + 1}`
+  const headers = {
+    Host: HOST,
+    'User-Agent': `${CANARY} browser ${number}`,
+    'Accept-Language': `${CANARY}-${number}`,
+    Referer: `https://example.org/${CANARY}/${number}`,
+    Cookie: `${CANARY}=${number}`,
+    'X-Forwarded-For': localAddress,
+  }
+  return (door, bytes, type) =>
+    new Promise((resolve, reject) => {
+      const options = { host: '127.0.0.1', port, localAddress, method: 'POST', rejectUnauthorized: false }
+      const typed = { ...headers, 'Content-Type': type, 'Content-Length': bytes.length }
+      const asked = request({ ...options, path: `/lapor/api/${door}`, headers: typed }, (response) => {
+        const parts: Buffer[] = []
+        response.on('data', (part) => parts.push(part))
+        response.on('end', () => {
+          const fields = JSON.parse(Buffer.concat(parts).toString())
+          if (response.statusCode === 200) resolve(fields)
+          else reject(new Error(`${door}: ${fields.code}`))
+        })
+      })
+      asked.on('error', reject)
+      asked.end(bytes)
+    })
+}
+
+type Place = { name: string; read: () => Buffer }
+
+/** Every row of as many digits as a code has, piece by piece: no text is as long as a memory. */
+function* codesIn(bytes: Buffer): Generator<string> {
+  for (let from = 0; from < bytes.length; from += PIECE_BYTES) {
+    const piece = bytes.subarray(from, from + PIECE_BYTES + 20).toString('latin1')
+    for (const [digits] of piece.matchAll(/\d{21}/g)) yield digits
+  }
+}
+
+const PIECE_BYTES = 2 ** 26
+
+function filesIn(from: string): Place[] {
+  return readdirSync(from, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(from, name))
+    .filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile())
+    .map((name) => ({ name, read: () => readFileSync(name) }))
+}
+
+function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
+}
+
+/** What a process may write to, private or shared, region by region; one that is gone meanwhile is empty. */
+function memoryOf(pid: number, kind: 'p' | 's'): Place[] {
+  const maps = readFileSync(`/proc/${pid}/maps`, 'utf8')
+  const regions = maps.matchAll(/^([0-9a-f]+)-([0-9a-f]+) rw.([ps])/gm)
+  return [...regions]
+    .filter(([, , , shared]) => shared === kind)
+    .map(([, from = '', to = '']) => ({
+      name: `memory of ${pid} at ${from}`,
+      read: () => readRegion(pid, Number.parseInt(from, 16), Number.parseInt(to, 16)),
+    }))
+}
+
+function readRegion(pid: number, from: number, to: number): Buffer {
+  const bytes = Buffer.alloc(to - from)
+  const memory = openSync(`/proc/${pid}/mem`, 'r')
+  try {
+    const length = readSync(memory, bytes, 0, bytes.length, from)
+    return bytes.subarray(0, length)
+  } catch {
+    return Buffer.alloc(0)
+  } finally {
+    closeSync(memory)
+  }
+}
+
+function hexOf(word: string): string {
+  return Buffer.from(word).toString('hex')
+}
