@@ -1,21 +1,18 @@
 import type { CivilDate } from '@/lib/civil-date'
 import type { TemplateData, TemplateName } from '@/lib/documents/templates'
-import { decimal, type Exact, formatExact, fractionFrom, sum } from '@/lib/exact'
-import { formatDate, formatNumber, formatRupiah, formatThousandths } from '@/lib/format'
-import { type Assessment, BEHAVIOUR_ASPECTS, stepsByActivity } from '@/lib/kinerja/assessment'
-import { bandOf, bandsOn } from '@/lib/kinerja/bands'
+import { formatNumber } from '@/lib/format'
+import type { Assessment } from '@/lib/kinerja/assessment'
 import { creditPercent, splitAtGrades, totalCredit } from '@/lib/kinerja/conversion'
 import type { FoundEvaluation } from '@/lib/kinerja/evaluations-read.server'
 import type { Form } from '@/lib/kinerja/form-input'
+import { credit, decimals, durationOf, figure, money, periodOf, quantityOf } from '@/lib/kinerja/form-words'
 import type { FoundPlan } from '@/lib/kinerja/plans-read.server'
-import { behaviourShare, type Creativity, creativityPoints, extraTaskPoints, planShare } from '@/lib/kinerja/pp46'
 import { predicateOf } from '@/lib/kinerja/rating'
-import { type Step, stepText } from '@/lib/kinerja/working'
+import { partsOf, scoreOf } from '@/lib/kinerja/score-forms'
+import { stepText } from '@/lib/kinerja/working'
 import type { Predicate, Rating } from '@/lib/registry/predicate'
-import { plainDecimal, typedNumber } from '@/lib/typed-decimal'
 import evaluationWords from '@/messages/id/evaluation.json'
 import planWords from '@/messages/id/skp.json'
-import stepNames from '@/messages/id/working.json'
 
 export const FORM_TEMPLATES = {
   plan: 'performance-plan-2',
@@ -33,16 +30,6 @@ export function formNumber(form: Form, year: number, id: string): string {
 
 type LetterKey = 'letterhead' | 'signatory' | 'employeeSignatory' | 'number' | 'date' | 'place' | 'copies'
 type FormData<F extends Form> = Omit<TemplateData<(typeof FORM_TEMPLATES)[F]>, LetterKey>
-
-const figure = (value: string | null) => (value ? formatNumber(typedNumber(value), 'id', 3) : '-')
-const money = (value: number | null) => (value === null ? '-' : formatRupiah(value, 'id', 'letter'))
-const credit = (thousandths: number | null) => (thousandths === null ? '-' : formatThousandths(thousandths))
-const durationOf = (amount: string | null, unit: string | null) =>
-  `${figure(amount)} ${planWords.durationUnit[(unit ?? 'month') as keyof typeof planWords.durationUnit]}`
-const quantityOf = (amount: string | null, unit: string | null) => `${figure(amount)} ${unit ?? ''}`.trim()
-const periodOf = ({ startsOn, endsOn }: { startsOn: CivilDate; endsOn: CivilDate }) =>
-  `${formatDate(startsOn)} sampai ${formatDate(endsOn)}`
-const decimals = (value: Exact, places = 2) => formatExact(value, places, ',')
 
 /** SKP of either law. */
 export function planForm(plan: FoundPlan, agreedOn: CivilDate): FormData<'plan'> {
@@ -121,58 +108,6 @@ export function evaluationForm(evaluation: Rated): FormData<'evaluation'> {
   }
 }
 
-function scoreOf(
-  { items, period }: Rated,
-  { activities, extraTasks, creations, steps, plan }: Assessment,
-): FormData<'evaluation'>['score'] {
-  const working = stepsByActivity(steps)
-  const said = (step: Step) => ({ name: stepNames[step.code], text: stepText(step, 'id') })
-  return {
-    activities: items.flatMap(({ id, text, activity }, at) => {
-      const done = activities.find(({ itemId }) => itemId === id)
-      if (!activity || !done) return []
-      const lines = working.activities[at] ?? []
-      const { quantityUnit, durationUnit, costRupiah } = activity
-      const cost = costRupiah === null ? [] : [money(done.cost === '' ? 0 : typedNumber(done.cost))]
-      const value = lines.at(-1)
-      return [
-        {
-          text,
-          credit: credit(activity.creditThousandths),
-          target: [
-            quantityOf(activity.quantity, quantityUnit),
-            `mutu ${figure(activity.quality ?? '100')}`,
-            durationOf(activity.duration, durationUnit),
-            ...(costRupiah === null ? [] : [money(costRupiah)]),
-          ].join('; '),
-          realisedCredit: figure(done.credit),
-          realised: done.isDone
-            ? [
-                quantityOf(done.quantity, quantityUnit),
-                `mutu ${figure(done.quality)}`,
-                durationOf(done.duration, durationUnit),
-                ...cost,
-              ].join('; ')
-            : 'tidak dilaksanakan',
-          sum: decimals(sumOf(lines.slice(0, -1))),
-          value: value ? decimals(fractionFrom(value.value)) : '-',
-        },
-      ]
-    }),
-    tasks: extraTasks,
-    taskPoints: String(extraTaskPoints(extraTasks.length)),
-    creations: creations.map(({ text, letter }) => ({ text, letter })),
-    creationPoints: String(creativityPoints(creations.map(({ level }): Creativity => level))),
-    working: steps.filter(({ code }) => code !== 'behaviour' && code !== 'result').map(said),
-    plan: decimals(fractionFrom(plan)),
-    planWord: bandWord(fractionFrom(plan), period.startsOn),
-  }
-}
-
-const sumOf = (steps: readonly Step[]): Exact => sum(steps.map(({ value }) => fractionFrom(value)))
-
-const bandWord = (value: Exact, on: CivilDate) => evaluationWords.word[bandOf(value, bandsOn(on))]
-
 /** Dokumen evaluasi kinerja, or penilaian prestasi kerja. */
 export function documentForm(evaluation: Rated): FormData<'document'> {
   const { people, period, organisation, row } = evaluation
@@ -197,25 +132,6 @@ export function documentForm(evaluation: Rated): FormData<'document'> {
           decision: row.decision,
         }
       : null,
-  }
-}
-
-function partsOf(
-  { plan, behaviour, behaviourValue, value, isStructural }: Assessment,
-  on: CivilDate,
-): FormData<'document'>['score'] {
-  return {
-    plan: decimals(fractionFrom(plan)),
-    planShare: decimals(planShare(fractionFrom(plan))),
-    behaviour: BEHAVIOUR_ASPECTS.filter((aspect) => aspect !== 'leadership' || isStructural).map((aspect) => ({
-      name: evaluationWords.aspect[aspect].toLowerCase(),
-      value: figure(behaviour[aspect]),
-      word: bandWord(decimal(plainDecimal(behaviour[aspect])), on),
-    })),
-    behaviourMean: decimals(fractionFrom(behaviourValue)),
-    behaviourWord: bandWord(fractionFrom(behaviourValue), on),
-    behaviourShare: decimals(behaviourShare(fractionFrom(behaviourValue))),
-    value: decimals(fractionFrom(value)),
   }
 }
 
