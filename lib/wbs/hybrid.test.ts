@@ -4,17 +4,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { decryptAge, encryptAge } from './age.fixture'
 import { type Box, decryptWith, encryptTo, isForOneHybrid, isHybridRecipient, makeBox } from './hybrid'
 
 /** `npm run test:wbs` tries a thousand files, `npm test` some. */
 const FILES = process.env.WBS_WHOLE ? 1000 : 25
+const WHOLE_MS = 10 * 60_000
 const CHUNK = 65_536
 const files = fc.oneof(
   { weight: 5, arbitrary: fc.uint8Array({ maxLength: 5000 }) },
   { weight: 1, arbitrary: fc.constantFrom(0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK).map((size) => bytesOf(size)) },
 )
+if (process.env.WBS_WHOLE) vi.setConfig({ testTimeout: WHOLE_MS })
+
 const hasAge = spawnSync('age', ['--version']).status === 0
 const folder = mkdtempSync(join(tmpdir(), 'satya-age-'))
 let box: Box
