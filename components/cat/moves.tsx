@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { FindingsList } from '@/components/ui/findings-list'
 import { Notice } from '@/components/ui/notice'
-import type { Ranked } from '@/lib/cat/announcing.server'
+import type { Ranked } from '@/lib/cat/stage-ranking.server'
 
 /** Who would be taken into vacancies that are left, and what explains each move. */
 export function Moves({ moves, unconfirmed, programme, formations }: Ranked) {

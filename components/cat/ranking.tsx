@@ -8,9 +8,9 @@ import { Notice } from '@/components/ui/notice'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
 import type { Stage } from '@/lib/cat/announcement'
 import type { announceInput } from '@/lib/cat/announcement-input'
-import type { Ranked } from '@/lib/cat/announcing.server'
 import { mayPublish } from '@/lib/cat/settlement'
 import type { Settling } from '@/lib/cat/settlement.server'
+import type { Ranked } from '@/lib/cat/stage-ranking.server'
 import type { Action } from '@/lib/refusal'
 
 const SHOWN = 50

@@ -6,8 +6,7 @@ import { localeFrom } from '@/lib/i18n/preferences'
 export function ResultChanges({ changes }: { changes: readonly ResultChange[] }) {
   const t = useTranslations('results.settlement')
   const locale = localeFrom(useLocale())
-  const words = (told: ResultChange['to'] | null) => {
-    if (!told) return t('unannounced')
+  const words = (told: NonNullable<ResultChange['to']>) => {
     const { result, place, total, final, into } = told
     const score = final === null ? total : locale === 'id' ? final.replace('.', ',') : final
     return [
@@ -21,7 +20,8 @@ export function ResultChanges({ changes }: { changes: readonly ResultChange[] })
     <ul className="grid gap-2 text-sm">
       {changes.map(({ number, from, to, cause }) => (
         <li key={number} className="break-words">
-          <b className="num font-semibold">{number}</b>: {t('change', { from: words(from), to: words(to) })}{' '}
+          <b className="num font-semibold">{number}</b>:{' '}
+          {t('change', { from: from ? words(from) : t('unannounced'), to: to ? words(to) : t('gone') })}{' '}
           <span className="text-muted">{t(`cause.${cause}`)}</span>
         </li>
       ))}

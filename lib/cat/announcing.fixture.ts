@@ -1,6 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres'
 import type { Context } from '@/lib/auth/actor'
-import { computeRanking, publishRanking } from '@/lib/cat/announcing.server'
+import { publishRanking } from '@/lib/cat/announcing.server'
 import { saveAnswers } from '@/lib/cat/answers.server'
 import { bestOptions, closeDay, type ExamDay, examPerson, SECOND, signIn } from '@/lib/cat/exam-day.fixture'
 import { releaseSession } from '@/lib/cat/exam-day.server'
@@ -8,6 +8,7 @@ import { finishAttempt } from '@/lib/cat/finish.server'
 import { startAttempt } from '@/lib/cat/room-state.server'
 import { saveSecondTest } from '@/lib/cat/second-plan.server'
 import { importSecondStage, secondStageTemplate, secondStageView } from '@/lib/cat/second-stage.server'
+import { computeRanking } from '@/lib/cat/stage-ranking.server'
 
 /** What two exam managers do with the results of one exam day. */
 export function announcing(owner: Sql, today: () => ExamDay) {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { behind } from '@/db/behind.fixture'
 import { announcedFile } from './announced.server'
-import { computeRanking, publishRanking } from './announcing.server'
+import { publishRanking } from './announcing.server'
 import { saveAnswers } from './answers.server'
 import type { Board } from './board'
 import { boardSnapshot } from './board.server'
@@ -33,6 +33,7 @@ import { keepLateAnswers } from './late-answers.server'
 import { pulse, roomState, startAttempt } from './room-state.server'
 import { assignCandidates, publishSession, saveSession } from './session-plan.server'
 import { findSessionPlan, listCards } from './session-plan-read.server'
+import { computeRanking } from './stage-ranking.server'
 
 const database = await examTests()
 

@@ -5,10 +5,10 @@ import { promisify } from 'node:util'
 import { beforeEach, expect, test } from 'vitest'
 import { announcedFile, announcedPage } from './announced.server'
 import { announcing } from './announcing.fixture'
-import { computeRanking } from './announcing.server'
 import { demonstrationNumber } from './demonstration'
 import { discloseProgramme, sessionFile } from './disclosure.server'
 import { anExamDay, type ExamDay, examTests, strangersKnowledge } from './exam-day.fixture'
+import { computeRanking } from './stage-ranking.server'
 
 const database = await examTests()
 const { folder } = database

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { announcing } from './announcing.fixture'
-import { computeRanking } from './announcing.server'
 import { anExamDay, type ExamDay, examTests, signIn } from './exam-day.fixture'
 import { answerObjection, fileObjection, objectionsOf } from './objections.server'
+import { computeRanking } from './stage-ranking.server'
 
 const database = await examTests()
 

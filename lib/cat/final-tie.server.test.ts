@@ -5,11 +5,11 @@ import { promisify } from 'node:util'
 import { beforeEach, expect, test } from 'vitest'
 import { announcedFile, announcedPage } from './announced.server'
 import { announcing } from './announcing.fixture'
-import { computeRanking } from './announcing.server'
 import { demonstrationNumber } from './demonstration'
 import { discloseProgramme, sessionFile } from './disclosure.server'
 import { anExamDay, type ExamDay, examPerson, examTests, strangersKnowledge } from './exam-day.fixture'
 import { decideTie, declineTie, proposedTies, proposeTie } from './final-tie.server'
+import { computeRanking } from './stage-ranking.server'
 
 const database = await examTests()
 const { folder } = database

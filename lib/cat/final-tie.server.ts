@@ -4,10 +4,10 @@ import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { rankingOf } from '@/lib/cat/announcing.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type { DecidedTie, tieDecline, tieInput } from '@/lib/cat/final-tie'
 import { lockRanking } from '@/lib/cat/ranking-lock.server'
+import { rankingOf } from '@/lib/cat/stage-ranking.server'
 import { Refusal } from '@/lib/refusal'
 
 export type ProposedTie = DecidedTie & {

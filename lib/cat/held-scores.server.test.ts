@@ -4,7 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { beforeEach, expect, test } from 'vitest'
 import { announcedFile } from './announced.server'
-import { computeRanking, publishRanking } from './announcing.server'
+import { publishRanking } from './announcing.server'
 import { saveAnswers } from './answers.server'
 import { publishedSession } from './closing.server'
 import { demonstrationNumber } from './demonstration'
@@ -29,6 +29,7 @@ import { startAttempt } from './room-state.server'
 import { saveSecondTest } from './second-plan.server'
 import { importSecondStage, secondStageView } from './second-stage.server'
 import { signInCandidate } from './sign-in.server'
+import { computeRanking } from './stage-ranking.server'
 
 const database = await examTests()
 const { folder } = database

@@ -5,7 +5,7 @@ import { testAccount } from '@/lib/auth/testing.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import { findPublicDocument } from '@/lib/documents/verification.server'
 import { writeNextVersion } from './announcing.fixture'
-import { computeRanking, publishRanking } from './announcing.server'
+import { publishRanking } from './announcing.server'
 import { saveAnswers } from './answers.server'
 import { certificateCount, certificateFile, certificateSigning, signCertificates } from './certificates.server'
 import { CLAIM_COOKIE, sealClaim } from './claim.server'
@@ -24,6 +24,7 @@ import { finishAttempt } from './finish.server'
 import { answerObjection, fileObjection, objectionFile, objectionsOf, outcomeOf } from './objections.server'
 import { answerRequest } from './room-door.server'
 import { startAttempt } from './room-state.server'
+import { computeRanking } from './stage-ranking.server'
 
 const database = await examTests()
 

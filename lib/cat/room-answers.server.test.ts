@@ -10,7 +10,7 @@ import { runSigningBatch } from '@/lib/documents/signing.server'
 import { findPublicDocument } from '@/lib/documents/verification.server'
 import { Refusal } from '@/lib/refusal'
 import { announcedFile, announcedPage, listAnnounced } from './announced.server'
-import { computeRanking, publishRanking } from './announcing.server'
+import { publishRanking } from './announcing.server'
 import { type AttemptClaim, saveAnswers } from './answers.server'
 import { certificateSigning, signCertificates } from './certificates.server'
 import { CLAIM_COOKIE, openClaim, sealClaim } from './claim.server'
@@ -24,6 +24,7 @@ import { openContent, roomAnswers, roomRefusal, sealedItems } from './room-answe
 import { answerRequest, roomDoors } from './room-door.server'
 import { boardPage, proofPage, roomFile, roomPage } from './room-page.server'
 import { startAttempt } from './room-state.server'
+import { computeRanking } from './stage-ranking.server'
 
 /**
  * A day of an exam, from before the release to after its keys are public. At each moment a candidate asks every door

@@ -6,13 +6,14 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Context } from '@/lib/auth/actor'
 import { announcedFile, announcedPage } from './announced.server'
 import { announcing, writeNextVersion } from './announcing.fixture'
-import { computeRanking, publishRanking } from './announcing.server'
+import { publishRanking } from './announcing.server'
 import { demonstrationNumber } from './demonstration'
 import { discloseProgramme, sessionFile } from './disclosure.server'
 import { anExamDay, type ExamDay, examPerson, examTests, strangersKnowledge } from './exam-day.fixture'
 import type { RulingKind } from './ruling'
 import { decideRuling, declineRuling, proposeRuling, rulingsOf } from './ruling.server'
 import { approveSettlement, listSettlements, proposeSettlement } from './settlement.server'
+import { computeRanking } from './stage-ranking.server'
 
 const database = await examTests()
 

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Context } from '@/lib/auth/actor'
 import { announcedFile, announcedPage } from './announced.server'
 import { announcing } from './announcing.fixture'
-import { computeRanking, publishRanking } from './announcing.server'
+import { publishRanking } from './announcing.server'
 import { demonstrationNumber } from './demonstration'
 import { anExamDay, type ExamDay, examPerson, examTests, SECOND, signIn } from './exam-day.fixture'
 import { answerObjection, fileObjection, objectionsOf, outcomeOf } from './objections.server'
@@ -14,6 +14,7 @@ import {
   proposeSettlement,
   settlingOf,
 } from './settlement.server'
+import { computeRanking } from './stage-ranking.server'
 
 const database = await examTests()
 

@@ -5,7 +5,6 @@ import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { FinalLine, Stage } from '@/lib/cat/announcement'
-import { type Ranked, rankingOf } from '@/lib/cat/announcing.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { lockRanking } from '@/lib/cat/ranking-lock.server'
 import { correctionsOf } from '@/lib/cat/ruling.server'
@@ -22,6 +21,7 @@ import {
   type settlementInput,
   versionTrouble,
 } from '@/lib/cat/settlement'
+import { type Ranked, rankingOf } from '@/lib/cat/stage-ranking.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 

@@ -54,7 +54,10 @@ test('what changed is named candidate by candidate with its cause', () => {
     from: { result: 'P', place: 2, total: 65 },
     to: { result: 'P/L', place: 1, total: 90 },
   })
-  expect(changesBetween(before, [line('3', 'P/L', 1)], [])).toMatchObject([{ cause: 'others' }])
+  expect(changesBetween([line('3', 'P', 3)], [line('3', 'P/L', 1)], [])).toMatchObject([{ cause: 'others' }])
+  expect(changesBetween(before.slice(0, 2), [line('1', 'P/L', 1)], [])).toMatchObject([
+    { number: '2', from: { result: 'P' }, to: null, cause: 'others' },
+  ])
   expect(changesBetween(before, before, ['2'])).toEqual([])
 })
 

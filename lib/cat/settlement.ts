@@ -24,8 +24,8 @@ const DECIDED = ['disqualified', 'reinstated', 'withdrawn', 'withdrawal_undone',
 
 type Decided = (typeof DECIDED)[number]
 
-/** One candidate whose result is another one than was announced; `from` null: was not announced yet. */
-export type ResultChange = { number: string; from: Told | null; to: Told; cause: ChangeCause }
+/** One candidate whose result is another one than was announced; null: is not in that version. */
+export type ResultChange = { number: string; from: Told | null; to: Told | null; cause: ChangeCause }
 
 /** What the result after the objections says of itself: whose objections were accepted, and all that changed. */
 export type Settlement = {
@@ -56,7 +56,7 @@ export function hasObjections(next: NextVersion): boolean {
   return next === 'first' || next === 'correction'
 }
 
-/** Everybody who stands otherwise than announced, in the order of the new lines. */
+/** Everybody who stands otherwise than announced, in the order of the new lines; then who has no line any more. */
 export function changesBetween(
   announced: readonly FinalLine[],
   now: readonly FinalLine[],
@@ -71,12 +71,17 @@ export function changesBetween(
     isCorrected: corrected.includes(number),
     isEarlier: origins.get(number) !== earlier?.session,
   })
-  return now.flatMap((line) => {
+  const changed = now.flatMap((line): ResultChange[] => {
     const from = before.get(line.number) ?? null
     const to = told(line)
     if (JSON.stringify(from) === JSON.stringify(to)) return []
     return [{ number: line.number, from, to, cause: causeOf(from, to, causesOf(line)) }]
   })
+  const numbers = new Set(now.map(({ number }) => number))
+  const gone = announced
+    .filter(({ number }) => !numbers.has(number))
+    .map((line): ResultChange => ({ number: line.number, from: told(line), to: null, cause: 'others' }))
+  return [...changed, ...gone]
 }
 
 function told({ result, place, scores, final, into }: FinalLine): Told {

@@ -24,8 +24,9 @@ export function checkChanges({ faults, reservations }, announcement, announcemen
   }
   const stood = toldBy(before)
   const said = new Map(settlement.changes.map(({ number, from, to }) => [number, { from, to }]))
-  for (const [number, to] of toldBy(announcement)) {
-    const from = stood.get(number) ?? null
+  const stands = toldBy(announcement)
+  for (const number of new Set([...stood.keys(), ...stands.keys()])) {
+    const [from, to] = [stood.get(number) ?? null, stands.get(number) ?? null]
     const change = said.get(number)
     said.delete(number)
     if (canonical(from) === canonical(to)) {
@@ -34,7 +35,8 @@ export function checkChanges({ faults, reservations }, announcement, announcemen
     else if (canonical(change) !== canonical({ from, to }))
       faults.push(`${name}: what is said of the change of ${number} is not what the versions say.`)
   }
-  for (const number of said.keys()) faults.push(`${name}: ${number} is named among the changes, and has no line.`)
+  for (const number of said.keys())
+    faults.push(`${name}: ${number} is named among the changes, and has no line in either.`)
 }
 
 /** By number: the result, place, total, final score and the formation that takes them. */

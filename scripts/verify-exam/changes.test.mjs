@@ -41,7 +41,7 @@ test.each([
   [
     'somebody without a line',
     [...changes, { number: '9', from: facts('TL', 3), to: facts('P/L', 3) }],
-    /9 is named among the changes, and has no line/,
+    /9 is named among the changes, and has no line in either/,
   ],
   [
     'another standing before',
@@ -50,6 +50,19 @@ test.each([
   ],
 ])('%s is found', (_, told, sentence) => {
   expect(reportOf({ objections: [], changes: told }).faults.join('\n')).toMatch(sentence)
+})
+
+test('who is in one version alone is named as well', () => {
+  const report = { faults: [], reservations: [] }
+  const shorter = announced(2, lines.slice(0, 2), { objections: [], changes })
+  checkChanges(report, shorter, [before])
+  expect(report.faults).toEqual([
+    'Version 2 of Instansi Uji in SKD-UJI (final): 3 stands otherwise than before, and is not named.',
+  ])
+  const gone = { number: '3', from: facts('TL', 3), to: null, cause: 'others' }
+  const told = { faults: [], reservations: [] }
+  checkChanges(told, announced(2, lines.slice(0, 2), { objections: [], changes: [...changes, gone] }), [before])
+  expect(told.faults).toEqual([])
 })
 
 test('a correction of the committee is said, and so is a version before that is not there', () => {
