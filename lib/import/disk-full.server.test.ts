@@ -33,7 +33,8 @@ async function fill(table: string): Promise<() => Promise<void>> {
   await owner.unsafe(`
     create function no_room() returns trigger language plpgsql as $$
       begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$;
-    create trigger no_room before insert or update on ${table} for each row execute function no_room()`)
+    create trigger no_room before insert or update on ${table} for each row execute function no_room();
+    alter table ${table} enable always trigger no_room`) // a disk knows no exceptions
   return async () => {
     await owner.unsafe('drop function no_room cascade')
   }
