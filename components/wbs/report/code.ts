@@ -115,13 +115,13 @@ function finish(): void {
 
 /** What happens next, with the day that the server reckoned once the report lies there. */
 function afterThis(): HTMLElement {
-  const first = h('li', {}, say('code.firstAnswer'))
+  const first = h('li', {}, say('code.answerFollows'))
   vault('open').then(
     (inbox) => {
       const due = inbox?.report.dueOn
       if (due) first.replaceChildren(h('b', {}, day(due)), h('br'), say('code.firstAnswer'))
     },
-    () => undefined, // the list says the same without the day
+    () => undefined, // the list says so without the day
   )
   return h('ul', { class: 'others' }, first, h('li', {}, say('code.open')), h('li', {}, say('code.noMail')))
 }
