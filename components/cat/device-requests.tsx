@@ -44,7 +44,7 @@ function Asking({ request, allow }: { request: Request; allow: Allow | null }) {
   return (
     <li className="grid gap-1.5">
       <span className="font-semibold">
-        {request.who} <span className="num font-normal">{request.number}</span>
+        {request.who} <span className="num font-normal">{request.number.replace(/(\d{4})(?=\d)/g, '$1 ')}</span>
       </span>
       <ul className="flex flex-wrap gap-x-5 gap-y-2">
         {request.codes.map((code) => (

@@ -124,7 +124,9 @@ async function Asking({ view, shown, actor }: Here) {
         .map(({ attemptId, name, number, seat, room, askingCodes }) => ({
           attemptId,
           codes: askingCodes,
-          who: t('who', { seat: shown.hasRooms ? `${room} ${seat}` : String(seat), name }),
+          who: shown.hasRooms
+            ? t('whoInRoom', { room: room ?? '', seat: seat ?? 0, name })
+            : t('who', { seat: String(seat), name }),
           number,
         }))}
       allow={isAllowed(actor.role, 'exam.hand_over') ? handOverAttemptAction : null}
