@@ -69,7 +69,7 @@ export function CheckedAbsenceFile({
         <div className="xl:col-start-1 xl:row-start-1">
           <Card flush title={title(part)}>
             <CheckedAbsences
-              caption={title(part)}
+              caption={`${fileName}: ${title(part)}`}
               rows={checked.filter(({ effect }) => effect === part)}
               page={page}
               href={(to) => addressWith(path, { lihat: SLUGS[part], hal: to > 1 ? String(to) : undefined })}

@@ -58,7 +58,7 @@ export function OwnAbsenceList({ days, zone }: { days: readonly OwnAbsence[]; zo
   ]
   return (
     <Table
-      caption={t('own.recorded')}
+      caption={t('own.title')}
       columns={columns}
       rows={days}
       rowKey={({ id }) => id}
