@@ -103,7 +103,7 @@ test('from rules and items to a ranking that strangers compute again, and a rece
     const code = await other.locator('.device-code b').innerText()
     await expect(supervisor.getByText('2 perangkat lain menunggu izin')).toBeVisible()
     await expectAccessible(supervisor)
-    const asking = supervisor.getByRole('listitem').filter({ hasText: SECOND })
+    const asking = supervisor.getByRole('listitem').filter({ hasText: SECOND.replace(/(\d{4})(?=\d)/g, '$1 ') })
     await asking.getByRole('button', { name: `Izinkan perangkat dengan kode ${code}` }).click()
     await moveSeat(supervisor, registered)
     for (const page of [first, second]) await expect(heading(page)).toHaveText(TAKEN)
