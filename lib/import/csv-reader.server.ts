@@ -5,8 +5,8 @@ import { open } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { Refusal } from '@/lib/refusal'
-import type { SheetNotice, SheetRow, SheetRows, Sheets } from './sheet'
-import { MAX_ROW_CHARACTERS } from './xlsx-limits'
+import { type RowLimits, rowTooLarge, type SheetNotice, type SheetRow, type SheetRows, type Sheets } from './sheet'
+import { LARGEST_ROW, MAX_ROW_CHARACTERS } from './xlsx-limits'
 
 const SAMPLE_BYTES = 65_536
 const PIECE_BYTES = 262_144
@@ -18,13 +18,13 @@ const BLOCK_ROWS = 256
  *
  * Refuses with import.file_not_sheet when the file is no text.
  */
-export async function openCsv(path: string): Promise<Sheets> {
+export async function openCsv(path: string, limits: RowLimits = LARGEST_ROW): Promise<Sheets> {
   const encoding = await encodingOf(path)
   const sample = await firstText(path, encoding)
   if (sample.includes('\u0000')) throw new Refusal('import.file_not_sheet')
   const delimiter = delimiterOf(sample)
   const notices: SheetNotice[] = encoding === 'windows-1252' ? ['windows_1252'] : []
-  return { names: [''], notices, rows: () => rows(path, encoding, delimiter), close: () => {} }
+  return { names: [''], notices, rows: () => rows(path, encoding, delimiter, limits), close: () => {} }
 }
 
 type Encoding = 'utf-8' | 'utf-16le' | 'windows-1252'
@@ -36,7 +36,7 @@ async function* decode(path: string, encoding: Encoding): AsyncIterable<string> 
   yield decoder.decode()
 }
 
-async function* rows(path: string, encoding: Encoding, delimiter: string): SheetRows {
+async function* rows(path: string, encoding: Encoding, delimiter: string, limits: RowLimits): SheetRows {
   const parser = parse({
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -51,6 +51,7 @@ async function* rows(path: string, encoding: Encoding, delimiter: string): Sheet
   try {
     for await (const texts of parser as AsyncIterable<string[]>) {
       rowNumber += 1
+      if (isTooLarge(texts, limits)) throw rowTooLarge(rowNumber, limits)
       block.push({ rowNumber, texts, numeric: [] })
       if (block.length === BLOCK_ROWS) {
         yield block
@@ -62,6 +63,10 @@ async function* rows(path: string, encoding: Encoding, delimiter: string): Sheet
     throw error
   }
   yield block
+}
+
+function isTooLarge(texts: readonly string[], { columns, characters }: RowLimits): boolean {
+  return texts.length > columns || texts.reduce((sum, text) => sum + text.length, 0) > characters
 }
 
 async function encodingOf(path: string): Promise<Encoding> {

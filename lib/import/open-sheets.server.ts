@@ -2,20 +2,21 @@ import 'server-only'
 import { open } from 'node:fs/promises'
 import { Refusal } from '@/lib/refusal'
 import { openCsv } from './csv-reader.server'
-import type { Sheets } from './sheet'
+import type { RowLimits, Sheets } from './sheet'
+import { LARGEST_ROW } from './xlsx-limits'
 import { openWorkbook } from './xlsx-reader.server'
 
 /**
  * Opens a workbook or a CSV file by what it is, not by what it is called. Refuses with import.file_locked for an old
- * or password-protected Excel file, import.file_not_sheet for anything else.
+ * or password-protected Excel file, import.file_not_sheet for anything else; its rows with import.row_too_large.
  */
-export async function openSheets(path: string): Promise<Sheets> {
+export async function openSheets(path: string, limits: RowLimits = LARGEST_ROW): Promise<Sheets> {
   const head = await firstBytes(path)
   if (head.length === 0) throw new Refusal('import.file_empty')
-  if (head.startsWith('504b0304') || head.startsWith('504b0506')) return openWorkbook(path)
+  if (head.startsWith('504b0304') || head.startsWith('504b0506')) return openWorkbook(path, limits)
   if (head.startsWith('d0cf11e0')) throw new Refusal('import.file_locked')
   if (NOT_TEXT.some((magic) => head.startsWith(magic))) throw new Refusal('import.file_not_sheet')
-  return openCsv(path)
+  return openCsv(path, limits)
 }
 
 /** PDF, PNG, JPEG, GIF, RAR, gzip, 7z. */

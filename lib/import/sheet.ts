@@ -1,3 +1,5 @@
+import { Refusal } from '@/lib/refusal'
+
 /**
  * One row of a workbook or a CSV file, whatever wrote it.
  *
@@ -5,6 +7,13 @@
  * `numeric` names the columns whose cell holds a number: Excel keeps only 15 digits of it.
  */
 export type SheetRow = { rowNumber: number; texts: string[]; numeric: readonly number[] }
+
+/** The most that one row may hold. A shared text costs a workbook a few bytes a cell, however long it is. */
+export type RowLimits = { columns: number; characters: number }
+
+export function rowTooLarge(row: number, limits: RowLimits): Refusal {
+  return new Refusal('import.row_too_large', { row, ...limits })
+}
 
 /** Rows come in blocks: one block is what a chunk of the file held. */
 export type SheetRows = AsyncIterable<SheetRow[]>

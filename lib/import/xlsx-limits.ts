@@ -10,3 +10,6 @@ export const MAX_ROW_CHARACTERS = 2_000_000
 /** XFD, the last column of a spreadsheet, from 0. */
 export const MAX_COLUMN = 16_383
 export const MAX_ROW_NUMBER = 1_048_576
+
+/** What a row of a file that is read row by row may hold. */
+export const LARGEST_ROW = { columns: MAX_COLUMN + 1, characters: MAX_ROW_CHARACTERS }

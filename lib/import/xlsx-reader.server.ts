@@ -3,8 +3,8 @@ import { posix } from 'node:path'
 import { Refusal } from '@/lib/refusal'
 import { isDateFormatCode, isDateFormatId } from './excel-date'
 import { SharedStrings } from './shared-strings'
-import type { SheetRow, SheetRows, Sheets } from './sheet'
-import { MAX_SHEETS } from './xlsx-limits'
+import type { RowLimits, SheetRow, SheetRows, Sheets } from './sheet'
+import { LARGEST_ROW, MAX_SHEETS } from './xlsx-limits'
 import { type CellStyles, SheetScanner } from './xlsx-scanner'
 import { attribute, firstElement, startTags } from './xml-text'
 import { type Archive, openArchive } from './zip.server'
@@ -17,7 +17,7 @@ import { type Archive, openArchive } from './zip.server'
  * `docs/decisions/0040-own-workbook-reader.md`. Refuses with import.file_damaged, import.file_unsafe or
  * import.file_locked.
  */
-export async function openWorkbook(source: string | Uint8Array): Promise<Sheets> {
+export async function openWorkbook(source: string | Uint8Array, limits: RowLimits = LARGEST_ROW): Promise<Sheets> {
   const archive = await openArchive(source)
   try {
     const workbookPath = await findWorkbook(archive)
@@ -32,7 +32,7 @@ export async function openWorkbook(source: string | Uint8Array): Promise<Sheets>
       const sheet = sheets.get(name)
       if (!sheet) throw new Refusal('import.sheet_missing', { name })
       strings ??= readStrings(archive, related.byKind('sharedStrings'))
-      yield* scan(archive, sheet, new SheetScanner(await strings, styles, is1904))
+      yield* scan(archive, sheet, new SheetScanner(await strings, styles, is1904, limits))
     }
 
     return { names: [...sheets.keys()], notices: [], rows, close: () => archive.close() }

@@ -2,7 +2,7 @@ import { isCivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { dateOfSerial, writtenDate } from './excel-date'
 import type { SharedStrings } from './shared-strings'
-import type { SheetRow } from './sheet'
+import { type RowLimits, rowTooLarge, type SheetRow } from './sheet'
 import { MAX_COLUMN, MAX_ROW_CHARACTERS, MAX_ROW_NUMBER } from './xlsx-limits'
 import { attribute, richText, spreadsheetText, xmlText } from './xml-text'
 
@@ -25,6 +25,7 @@ export class SheetScanner {
     private readonly strings: SharedStrings,
     private readonly styles: CellStyles,
     private readonly is1904: boolean,
+    private readonly limits: RowLimits,
   ) {}
 
   /** Takes the next piece of the sheet and answers the rows that are complete. */
@@ -73,6 +74,7 @@ export class SheetScanner {
     const open = `<${prefix}c`
     const close = `</${prefix}c>`
     let column = -1
+    let characters = 0
     for (let at = nextTag(xml, open, from); at >= 0 && at < to; ) {
       const start = xml.indexOf('>', at)
       const tag = xml.slice(at, start)
@@ -81,8 +83,12 @@ export class SheetScanner {
       const end = isEmpty ? start : xml.indexOf(close, start)
       if (start < 0 || end < 0 || end > to) throw new Refusal('import.file_damaged')
       if (!isEmpty) {
+        if (column >= this.limits.columns) throw rowTooLarge(this.#rowNumber, this.limits)
         while (texts.length < column) texts.push('')
-        texts[column] = this.#cell(tag, xml.slice(start + 1, end), prefix, column, numeric)
+        const text = this.#cell(tag, xml.slice(start + 1, end), prefix, column, numeric)
+        characters += text.length
+        if (characters > this.limits.characters) throw rowTooLarge(this.#rowNumber, this.limits)
+        texts[column] = text
       }
       at = nextTag(xml, open, isEmpty ? end : end + close.length)
     }

@@ -93,6 +93,27 @@ test('a workbook is held against the register row by row, and nothing is recorde
   expect(await standing()).toBe(0)
 })
 
+test('of a workbook nothing is kept that PostgreSQL does not keep', async () => {
+  const [row] = (
+    await found(
+      await stage([
+        ['NIP', 'Tanggal', 'Keterangan'],
+        [NIP, '02/11/2026', 'Mesin_x0000_ mati'],
+      ]),
+    )
+  ).checked
+  expect(row).toMatchObject({ effect: 'new', ground: 'Mesin mati' })
+})
+
+test('one person has two files read at once', async () => {
+  const bytes = await workbook(ROWS)
+  const answers = await Promise.allSettled(
+    [1, 2, 3].map(() => stageAbsences(officer, { fileName: 'rekap.xlsx', ground: GROUND, bytes })),
+  )
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected'])
+  expect(answers[2]).toMatchObject({ reason: { code: 'ask_later' } })
+})
+
 test('columns of unknown names are mapped by a person, and known in the next file', async () => {
   const rows = [
     ['Pegawai', 'Alpa pada'],

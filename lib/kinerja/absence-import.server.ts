@@ -21,6 +21,7 @@ import {
 import type { absenceFileInput, absenceMapping } from '@/lib/kinerja/absence-input'
 import { faultsOfLines } from '@/lib/kinerja/absences.server'
 import type { FileHeading } from '@/lib/kinerja/entry-file-columns'
+import { inPlace, uploadPace } from '@/lib/kinerja/uploads.server'
 import { Refusal } from '@/lib/refusal'
 
 const MOST_ROWS = 5_000
@@ -41,8 +42,18 @@ export type CheckedAbsence = {
   fault: CellFault | null
 }
 
-/** Reads a file of absences and keeps what is in it aside. Returns where to look at it. Refuses as `readSmallFile` does. */
+/**
+ * Reads a file of absences and keeps what is in it aside. Returns where to look at it. Refuses with ask_later where too
+ * much is uploaded at once, and as `readSmallFile` does.
+ */
 export async function stageAbsences(context: Context, input: z.output<typeof absenceFileInput>): Promise<string> {
+  const { employeeId, accountId } = context.actor
+  const person = employeeId ?? accountId ?? ''
+  if (!uploadPace.take(person, +context.now)) throw new Refusal('ask_later')
+  return inPlace(person, () => stage(context, input))
+}
+
+async function stage(context: Context, input: z.output<typeof absenceFileInput>): Promise<string> {
   const { fileName, ground, bytes } = input
   const remembered = await rememberedHeadings(context)
   const known = await readSmallFile(bytes, (texts) => absenceHeadings(texts, remembered), MOST_ROWS)
