@@ -91,4 +91,27 @@ test('an extension is of days that have come, until a day that has not, for a mo
   await expect(given({ endsOn: '2026-11-28' })).rejects.toMatchObject(refusal('days'))
   await expect(given({ openUntil: '2026-11-26' })).rejects.toMatchObject(refusal('until'))
   await expect(given({ openUntil: '2026-12-29' })).rejects.toMatchObject(refusal('length'))
+  const past = { startsOn: '2026-10-20', endsOn: '2026-10-26' }
+  await expect(given(past)).rejects.toMatchObject(refusal('past'))
+  await given({ ...past, endsOn: '2026-10-27' })
+})
+
+test('days whose extension is over are not opened again, days whose extension still runs are', async () => {
+  const given = (startsOn: string, endsOn: string, openUntil: string, at: string) =>
+    extendEntries({ ...officer, now: new Date(at) }, { startsOn, endsOn, openUntil, reason: 'Gangguan' })
+  await given('2026-11-16', '2026-11-17', '2026-11-20', '2026-11-18T03:00:00Z')
+  await given('2026-11-16', '2026-11-17', '2026-11-24', '2026-11-20T03:00:00Z')
+  const again = given('2026-11-17', '2026-11-18', '2026-11-30', '2026-11-27T03:00:00Z')
+  await expect(again).rejects.toMatchObject({
+    findings: [{ code: 'kinerja.extension_again', facts: { openUntil: expect.stringMatching(/^2026-11-2[04]$/) } }],
+  })
+  await given('2026-11-18', '2026-11-18', '2026-11-30', '2026-11-27T03:00:00Z')
+  await expect(
+    extendEntries(await officerOf(await testAgency(owner, 'city')), {
+      startsOn: '2026-11-17',
+      endsOn: '2026-11-18',
+      openUntil: '2026-11-30',
+      reason: 'Gangguan',
+    }),
+  ).resolves.toBeUndefined()
 })

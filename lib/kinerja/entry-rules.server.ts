@@ -77,9 +77,14 @@ export async function saveEntryRules(context: Context, input: EntryRulesInput): 
 
 /** Opens days of the whole agency anew. Refuses with the unmet findings of `extensionFindings`. */
 export async function extendEntries(context: Context, input: ExtensionInput): Promise<void> {
-  refuseUnless(extensionFindings(input, todayOf(context)))
   const { agencyId, accountId } = context.actor
   await transact(context, async (tx) => {
+    const { startsOn, endsOn, openUntil } = entryExtensions
+    const earlier = await tx
+      .select({ startsOn, endsOn, openUntil })
+      .from(entryExtensions)
+      .where(eq(entryExtensions.agencyId, agencyId))
+    refuseUnless(extensionFindings(input, todayOf(context), earlier))
     const [after] = await tx
       .insert(entryExtensions)
       .values({ ...input, agencyId, recordedAt: context.now, recordedBy: accountId ?? '' })

@@ -133,14 +133,11 @@ const findings: Finding[] = [
     },
   ),
   ...['2026-11-15', '2026-11-16'].flatMap((startsOn) => entryRulesFindings({ startsOn }, '2026-11-16')),
-  ...extensionFindings(
-    { startsOn: '2026-11-12', endsOn: '2026-11-13', openUntil: '2026-11-20', reason: '' },
-    '2026-11-16',
-  ),
-  ...extensionFindings(
-    { startsOn: '2026-10-12', endsOn: '2026-11-17', openUntil: '2026-11-15', reason: '' },
-    '2026-11-16',
-  ),
+  ...extensionFindings({ startsOn: '2026-11-12', endsOn: '2026-11-13', openUntil: '2026-11-20' }, '2026-11-16', []),
+  ...extensionFindings({ startsOn: '2026-10-12', endsOn: '2026-11-17', openUntil: '2026-11-15' }, '2026-11-16', []),
+  ...extensionFindings({ startsOn: '2026-10-12', endsOn: '2026-10-13', openUntil: '2026-11-20' }, '2026-11-16', [
+    { startsOn: '2026-10-13', endsOn: '2026-10-14', openUntil: '2026-10-20' },
+  ]),
   ...newPlanFindings({ startsOn: '2026-01-01', endsOn: '2026-12-31' }, true, []),
   ...newPlanFindings({ startsOn: '2021-07-01', endsOn: '2021-12-31' }, false, [
     { startsOn: '2021-07-01', endsOn: '2021-12-31' },
