@@ -195,6 +195,17 @@ describe('a plan', () => {
     expect(await rows('superior', said('superior', 'decision')), 'after it').toBe(0)
   })
 
+  test('that lies with the superior is taken back by its owner alone, whole as it was', async () => {
+    const { id } = await aPlan(database.owner, team, 'member', { state: 'proposed', results: ['x'] })
+    await database.owner`update plans set state = 'referred', referred_by = 'appraiser', referred_at = now() where id = ${id}`
+    const back = (more = '') => `update plans set state = 'draft', referred_by = null, referred_at = null,
+      version = version + 1${more} where id = '${id}'`
+    for (const who of ['leader', 'superior', 'colleague'] as const) expect(await rows(who, back()), who).toBe(0)
+    expect(await rows('member', back(", resources = 'x'"))).toBe(0)
+    expect(await rows('member', back(`, superior_id = '${team.ids.colleague}'`))).toBe(0)
+    expect(await rows('member', back())).toBe(1)
+  })
+
   test('is replaced by nothing but the amendment that both agreed to', async () => {
     const { id } = await aPlan(database.owner, team, 'member', { results: ['x'] })
     const amendment = await aPlan(database.owner, team, 'member', { state: 'proposed', results: ['y'] })

@@ -44,11 +44,12 @@ export async function namedAnew(tx: Tx, context: Context, plan: PlanRow) {
   return { unitId, appraiserId: appraiserId ?? plan.appraiserId, superiorId, people }
 }
 
-/** Takes a proposed plan back while the appraiser has not answered. */
+/** Takes a plan back while the appraiser has not answered, or the superior not decided: the disagreement ends with it. */
 export async function withdrawPlan(context: Context, ref: Ref): Promise<void> {
   await transact(context, async (tx) => {
     const plan = await lockPlan(tx, context, ref, 'employeeId')
-    await changePlan(tx, context, 'plan.withdraw', plan, { state: move(planFlow, plan.state, 'withdraw') })
+    const state = move(planFlow, plan.state, 'withdraw')
+    await changePlan(tx, context, 'plan.withdraw', plan, { state, referredBy: null, referredAt: null })
   })
 }
 

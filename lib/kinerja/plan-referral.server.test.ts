@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { listNotifications } from '@/lib/notifications.server'
-import { agreePlan, proposePlan, returnPlan } from './plan-agreement.server'
+import { agreePlan, proposePlan, returnPlan, withdrawPlan } from './plan-agreement.server'
 import { amendPlan, commentPlan } from './plan-changes.server'
 import { formOfPlan } from './plan-lines'
 import { directPlan, planDecisionDueOn, referPlan, settlePlan } from './plan-referral.server'
@@ -110,6 +110,20 @@ test('a draft that nobody answered is not referred, and neither is a plan whose 
   await refuses('superior')
   await database.owner`update plans set superior_id = ${team.ids.superior}, state = 'draft', proposed_at = null`
   await refuses('proposed')
+})
+
+test('a plan whose superior is gone is taken back by its owner, and begins anew with whoever is in office', async () => {
+  await referPlan(leader, { ...(await because('Target terlalu rendah.')), by: 'appraiser' })
+  for (const who of [leader, superior, team.as('colleague')])
+    await expect(withdrawPlan(who, await refOf())).rejects.toMatchObject({ code: 'not_found' })
+  await withdrawPlan(member, await refOf())
+  expect(await seen()).toMatchObject({ state: 'draft', referredBy: null, referredAt: null })
+
+  await proposePlan(member, await refOf())
+  expect((await seen()).state).toBe('proposed')
+  await referPlan(leader, { ...(await because('Masih terlalu rendah.')), by: 'appraiser' })
+  await settlePlan(superior, await because('Ditetapkan.'))
+  await expect(withdrawPlan(member, await refOf())).rejects.toMatchObject({ code: 'wrong_state' })
 })
 
 test('an amendment is settled in the place of the plan that it amends, and begins without the old disagreement', async () => {

@@ -18,14 +18,15 @@ export type PlanModel = (typeof planModel.enumValues)[number]
 
 /**
  * An SKP is a contract: its owner proposes it, the appraiser agrees to it or sends it back. Where they do not agree,
- * either side refers it to the appraiser's superior, who settles it as it stands or says what has to change first. What
+ * either side refers it to the appraiser's superior, who settles it as it stands or says what has to change first. Its
+ * owner may take it back from both, to begin anew with whoever is in office: a superior who is gone decides nothing. What
  * was agreed is never changed: an amendment replaces it, a move to another post ends it on the day before. Agreed and
  * ended plans cover days.
  */
 export const planFlow = {
   draft: { propose: 'proposed', refer: 'referred' },
   proposed: { agree: 'agreed', return: 'draft', withdraw: 'draft', refer: 'referred' },
-  referred: { settle: 'agreed', direct: 'draft', agree: 'agreed' },
+  referred: { settle: 'agreed', direct: 'draft', agree: 'agreed', withdraw: 'draft' },
   agreed: { replace: 'replaced', end: 'ended' },
   replaced: {},
   ended: {},

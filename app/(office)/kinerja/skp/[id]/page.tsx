@@ -99,7 +99,7 @@ export default async function Page({ params }: PageProps<'/kinerja/skp/[id]'>) {
                 edit: isOwn && plan.state === 'draft',
                 propose: isOwn && plan.state === 'draft' && isWhole,
                 isBack,
-                withdraw: isOwn && plan.state === 'proposed',
+                withdraw: isOwn && (plan.state === 'proposed' || plan.state === 'referred'),
                 change: isOwn && plan.state === 'agreed',
                 answer: isAppraiser && plan.state === 'proposed',
                 agree: isAppraiser && (plan.state === 'proposed' || plan.state === 'referred'),
