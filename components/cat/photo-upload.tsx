@@ -91,6 +91,7 @@ const NOTHING: Omit<Told, 'all'> = {
   kept: 0,
   unknown: [],
   unreadable: [],
+  settled: [],
   coverage: { photos: 0, candidates: 0 },
 }
 
@@ -100,6 +101,7 @@ function added(sum: Told, part: KeptPhotos): Told {
     kept: sum.kept + part.kept,
     unknown: [...sum.unknown, ...part.unknown],
     unreadable: [...sum.unreadable, ...part.unreadable],
+    settled: [...sum.settled, ...part.settled],
     coverage: part.coverage,
   }
 }
@@ -114,14 +116,15 @@ async function drawnSmall(file: File): Promise<Photo | null> {
 }
 
 /** What became of the photos; those that stayed out are named. */
-function Outcome({ told: { kept, unknown, unreadable, coverage } }: { told: Told }) {
+function Outcome({ told: { kept, unknown, unreadable, settled, coverage } }: { told: Told }) {
   const t = useTranslations('candidate.photos')
-  const isWhole = unknown.length + unreadable.length === 0
+  const isWhole = unknown.length + unreadable.length + settled.length === 0
   return (
     <Notice live tone={isWhole ? 'success' : 'warning'} title={t('kept', { kept })}>
       {coverage.candidates > 0 && <p>{t('coverage', coverage)}</p>}
       <Names text={t('unknown', { count: unknown.length })} names={unknown} />
       <Names text={t('unreadable', { count: unreadable.length })} names={unreadable} />
+      <Names text={t('settled', { count: settled.length })} names={settled} />
     </Notice>
   )
 }

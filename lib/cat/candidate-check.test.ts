@@ -155,7 +155,9 @@ test('what is there already decides: new, changed, same, and nobody is changed w
   const formations = new Map([['F-1', first.value]])
   const known = (isPresent: boolean) => ({
     formations,
-    candidates: new Map([[CANDIDATE.nomor_peserta, { ...second.value, isPresent }]]) as KnownRows['candidates'],
+    candidates: new Map([
+      [CANDIDATE.nomor_peserta, { ...second.value, isPresent, isRuled: false }],
+    ]) as KnownRows['candidates'],
     nikHolders: new Map([[CANDIDATE.nik, CANDIDATE.nomor_peserta]]),
   })
   expect(check([formation(), candidate()]).map(effectOf)).toEqual(['new', 'new'])
@@ -166,6 +168,23 @@ test('what is there already decides: new, changed, same, and nobody is changed w
   ])
   expect(codesOf([candidate({ ipk: '3,50' })], known(true))).toEqual(['nomor_peserta CANDIDATE_PRESENT'])
   expect(codesOf([candidate({ nomor_peserta: '7' })], known(false))).toEqual(['nik NIK_TAKEN'])
+})
+
+test('a number that a ruling names keeps its NIK, and nothing else of it', () => {
+  const [first, second] = check([formation(), candidate()])
+  if (first?.sheet !== 'formasi' || second?.sheet !== 'peserta' || !first.value || !second.value)
+    throw new Error('faulty')
+  const known = (isRuled: boolean) => ({
+    formations: new Map([['F-1', first.value]]) as KnownRows['formations'],
+    candidates: new Map([
+      [CANDIDATE.nomor_peserta, { ...second.value, isPresent: false, isRuled }],
+    ]) as KnownRows['candidates'],
+  })
+  const another = candidate({ nik: '1901011508970002' })
+  expect(codesOf([another], known(true))).toEqual(['nik NIK_RULED'])
+  expect(codesOf([candidate({ nik: '' })], known(true))).toEqual(['nik NIK_RULED'])
+  expect(codesOf([another], known(false))).toEqual([])
+  expect(codesOf([candidate({ ipk: '3,50' })], known(true))).toEqual([])
 })
 
 test('whoever was disqualified in another programme and is kept out still is refused by NIK', () => {

@@ -16,11 +16,16 @@ export type KnownRows = {
   formations: ReadonlyMap<string, FormationValue>
   /** A session of the programme is prepared: what its formations are stays as it is. */
   areFormationsFixed: boolean
-  candidates: ReadonlyMap<string, CandidateValue & { isPresent: boolean }>
+  candidates: ReadonlyMap<string, KnownCandidate>
   /** Who holds a NIK in this programme: the number. */
   nikHolders: ReadonlyMap<string, string>
   /** Who was disqualified in another programme and is kept out still, by NIK. */
   excluded: ReadonlyMap<string, Exclusion>
+}
+
+export type KnownCandidate = CandidateValue & {
+  isPresent: boolean // registered on the day of the exam
+  isRuled: boolean // named in a ruling that is proposed or agreed to: the number stays the same person's
 }
 
 /** A disqualification that lasts: where, and the first day after it; null: for good. */
@@ -63,7 +68,7 @@ export function checkFile(rows: readonly StagedRow[], basis: RowBasis, known: Kn
     ),
     ...candidates.map((each): CheckedRow => {
       const before = known.candidates.get(each.value?.number ?? '')
-      return { ...sound(each), sheet: 'peserta', before: before && withoutPresence(before) }
+      return { ...sound(each), sheet: 'peserta', before: before && withoutStanding(before) }
     }),
   ]
 }
@@ -129,8 +134,9 @@ function againstKnown(
   const out = value.nik && known.excluded.get(value.nik)
   if (out) problems.push(problem(candidate, 'nik', out.endsOn ? 'NIK_EXCLUDED' : 'NIK_EXCLUDED_FOR_GOOD', { ...out }))
   const before = known.candidates.get(value.number)
-  if (before?.isPresent && changes(value, withoutPresence(before)).length > 0)
+  if (before?.isPresent && changes(value, withoutStanding(before)).length > 0)
     problems.push(problem(candidate, 'nomor_peserta', 'CANDIDATE_PRESENT'))
+  if (before?.isRuled && value.nik !== before.nik) problems.push(problem(candidate, 'nik', 'NIK_RULED'))
 }
 
 function problem({ row }: { row: StagedRow }, column: string, code: RowProblem['code'], facts = {}): RowProblem {
@@ -142,6 +148,6 @@ function sound<V>(read: Read<V>): Read<V> {
   return isFaulty(read) ? { ...read, value: undefined } : read
 }
 
-function withoutPresence({ isPresent: _, ...value }: CandidateValue & { isPresent: boolean }): CandidateValue {
+function withoutStanding({ isPresent: _, isRuled: __, ...value }: KnownCandidate): CandidateValue {
   return value
 }

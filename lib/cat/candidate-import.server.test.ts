@@ -98,6 +98,12 @@ async function aSession(state: 'planned' | 'open', number: string) {
 const formations = () =>
   database.owner`select code, vacancies, formation_kind as kind from exam_formations order by code`
 
+async function knowProvinces() {
+  await database.owner`
+    insert into reference_rows (table_name, code, valid_from, position, data, source, confidence)
+    values ('provinces', '19', '2000-01-01', 1, '{}', 'uji', 'confirmed') on conflict do nothing`
+}
+
 test('nothing is written before it is applied; the same file again writes nothing', async () => {
   const id = await stage([candidate('1'), candidate('2')])
   expect((await findStagedCandidates(manager(), id))?.counts).toEqual({ new: 3, changed: 0, same: 0, faulty: 0 })
@@ -146,9 +152,7 @@ test('a number of another agency is refused without saying whose it is, and its 
 
 test('a disqualification is a finding in the next programme, of whatever agency, as long as it lasts', async () => {
   const NIK = '1901011508970001'
-  await database.owner`
-    insert into reference_rows (table_name, code, valid_from, position, data, source, confidence)
-    values ('provinces', '19', '2000-01-01', 1, '{}', 'uji', 'confirmed') on conflict do nothing`
+  await knowProvinces()
   const other = await disqualifiedElsewhere(database.owner, NIK)
   const found = async () => {
     const id = await stage([candidate('901', { nik: NIK, tempat_lahir: 'Muntok' })])
@@ -166,6 +170,59 @@ test('a disqualification is a finding in the next programme, of whatever agency,
   await database.owner`update exam_programmes set exclusion_years = null where id = ${other.id}`
   await database.owner`update exam_attempts set state = 'finished' where id = ${other.attempt}` // revoked
   expect(await found()).toEqual([])
+})
+
+/** A ruling of a number: proposed, agreed to by a second person, or declined. */
+async function ruled(number: string, end: 'waits' | 'agreed' | 'declined') {
+  const decided = end === 'waits' ? null : new Date()
+  const decider = decided && '019a0000-0000-7000-8000-00000000000b'
+  await database.owner`
+    insert into exam_rulings (programme_id, agency_id, kind, numbers, reason, proposed_by, proposed_name, proposed_at,
+      decided_by, decided_name, decided_at, decline_reason)
+    values (${programmeId}, ${agencyId}, 'withdrawal', ${database.owner.json([number])}, 'Surat bermeterai',
+      '019a0000-0000-7000-8000-00000000000a', 'Nurhayati', now(), ${decider}, ${decider && 'Arif'}, ${decided},
+      ${end === 'declined' ? 'Surat bukan miliknya' : null})`
+}
+
+const OLD_NIK = '1901011508970001'
+const NEW_NIK = '1901011508970002'
+const withNik = (number: string, nik: string, ipk = '3,45') => candidate(number, { nik, tempat_lahir: 'Muntok', ipk })
+const nikOf = async (number: string) =>
+  (await database.owner`select nik from exam_candidates where number = ${number}`).map(({ nik }) => nik)
+
+test('a number that two people rule of keeps its NIK, from the proposal on, also in a file that was checked before', async () => {
+  await knowProvinces()
+  await applyCandidates(manager(), await stage([withNik('1', OLD_NIK)]), 'all_or_nothing')
+  await ruled('1', 'declined')
+  const id = await stage([withNik('1', NEW_NIK)])
+  expect((await findStagedCandidates(manager(), id))?.counts).toMatchObject({ changed: 1, faulty: 0 })
+  await ruled('1', 'waits')
+  await expect(applyCandidates(manager(), id, 'all_or_nothing')).rejects.toMatchObject({
+    code: 'import.rows_with_errors',
+  })
+  await database.owner`delete from exam_rulings`
+  await ruled('1', 'agreed')
+  const checked = (await findStagedCandidates(manager(), id))?.checked ?? []
+  expect(checked.flatMap(({ problems }) => problems.map(({ code }) => code))).toEqual(['NIK_RULED'])
+  await expect(applyCandidates(manager(), id, 'valid_rows')).rejects.toMatchObject({ code: 'cat.nothing_to_apply' })
+  expect(await nikOf('1')).toEqual([OLD_NIK])
+  const mark = await stage([withNik('1', OLD_NIK, '3,60')])
+  expect(await applyCandidates(manager(), mark, 'all_or_nothing')).toMatchObject({ changed: 1 })
+})
+
+test('taking a file back neither removes a number that a ruling names nor gives it another NIK', async () => {
+  await knowProvinces()
+  const first = await stage([withNik('1', OLD_NIK), candidate('2'), candidate('3')])
+  await applyCandidates(manager(), first, 'all_or_nothing')
+  const second = await stage([withNik('1', NEW_NIK)])
+  await applyCandidates(manager(), second, 'all_or_nothing')
+  await ruled('1', 'agreed')
+  await ruled('2', 'waits')
+  await ruled('3', 'declined')
+  expect(await undoCandidates(manager(), second)).toEqual({ undone: 0, kept: 1 })
+  expect(await nikOf('1')).toEqual([NEW_NIK])
+  await undoCandidates(manager(), first)
+  expect(await numbers()).toEqual(['1', '2'])
 })
 
 test('a CSV of candidates alone is read too; without headings it is refused, and not applied without a needed column', async () => {

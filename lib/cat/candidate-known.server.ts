@@ -3,8 +3,9 @@ import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { type examCandidateImports, examPassingGrades, examProgrammes } from '@/db/schema/cat'
 import { referenceRows } from '@/db/schema/reference'
-import { type CheckedRow, checkFile, type KnownRows } from '@/lib/cat/candidate-check'
-import { type CandidateValue, type FormationValue, type RowBasis, stagedRows } from '@/lib/cat/candidate-row'
+import { type CheckedRow, checkFile, type KnownCandidate, type KnownRows } from '@/lib/cat/candidate-check'
+import { type FormationValue, type RowBasis, stagedRows } from '@/lib/cat/candidate-row'
+import type { AgencyProgramme } from '@/lib/cat/exam-scope.server'
 import { excludedAmong } from '@/lib/cat/kept-out.server'
 import { allowedSeconds } from '@/lib/cat/session-plan'
 import { tidyDigits } from '@/lib/import/tidy'
@@ -20,7 +21,7 @@ export async function checkStaged(tx: Tx, { sheets, rows, ...file }: Staged): Pr
   return checkFile(staged, await basisOf(tx, file), known)
 }
 
-async function basisOf(tx: Tx, { programmeId, agencyId }: Whose): Promise<RowBasis> {
+async function basisOf(tx: Tx, { programmeId, agencyId }: AgencyProgramme): Promise<RowBasis> {
   const [programme] = await tx.select().from(examProgrammes).where(eq(examProgrammes.id, programmeId))
   if (!programme) throw new Refusal('not_found')
   const grades = await tx.select().from(examPassingGrades).where(eq(examPassingGrades.programmeId, programmeId))
@@ -44,7 +45,10 @@ async function basisOf(tx: Tx, { programmeId, agencyId }: Whose): Promise<RowBas
 }
 
 /** What an agency has in a programme already. */
-export async function knownRows(tx: Tx, { programmeId, agencyId }: Whose): Promise<Omit<KnownRows, 'excluded'>> {
+export async function knownRows(
+  tx: Tx,
+  { programmeId, agencyId }: AgencyProgramme,
+): Promise<Omit<KnownRows, 'excluded'>> {
   const formations = await tx.execute<FormationValue>(sql`
     select code, position_name as "positionName", education, location, formation_kind as "formationKind",
       job_group as "jobGroup", vacancies
@@ -52,11 +56,13 @@ export async function knownRows(tx: Tx, { programmeId, agencyId }: Whose): Promi
   const prepared = await tx.execute(sql`
     select from exam_sessions where programme_id = ${programmeId} and agency_id = ${agencyId}
       and (state not in ('planned', 'void') or content is not null) limit 1`)
-  const candidates = await tx.execute<CandidateValue & { isPresent: boolean }>(sql`
+  const candidates = await tx.execute<KnownCandidate>(sql`
     select c.number, c.nik, c.name, c.birth_place as "birthPlace", c.born_on::text as "bornOn", c.sex, c.education,
       c.diploma_hundredths as "diplomaHundredths", f.code as formation, c.accommodation,
       (select name from exam_sites where id = c.chosen_site_id) as site,
-      exists (select from exam_attempts a where a.candidate_id = c.id and a.state not in ('scheduled', 'void')) as "isPresent"
+      exists (select from exam_attempts a where a.candidate_id = c.id and a.state not in ('scheduled', 'void')) as "isPresent",
+      exists (select from exam_rulings r where r.programme_id = c.programme_id and r.agency_id = c.agency_id
+        and r.decline_reason is null and r.numbers ? c.number) as "isRuled"
     from exam_candidates c join exam_formations f on f.id = c.formation_id
     where c.programme_id = ${programmeId} and c.agency_id = ${agencyId}`)
   return {
@@ -67,13 +73,11 @@ export async function knownRows(tx: Tx, { programmeId, agencyId }: Whose): Promi
   }
 }
 
-type Whose = { programmeId: string; agencyId: number }
-
 /**
- * Held by one alone of those who write an agency's candidates of a programme, give them a session, or prepare one: none
- * of them sees what another is about to change, and nobody at work waits for it. Call it before `knownRows`.
+ * Held by one alone of those who write an agency's candidates of a programme, propose a ruling of them, give them a
+ * session, or prepare one: none of them sees what another is about to change, and nobody at work waits for it. Call it before `knownRows`.
  */
-export async function holdCandidates(tx: Tx, { programmeId, agencyId }: Whose): Promise<void> {
+export async function holdCandidates(tx: Tx, { programmeId, agencyId }: AgencyProgramme): Promise<void> {
   await tx.execute(sql`
     select pg_advisory_xact_lock(hashtextextended(${`candidates ${programmeId} ${agencyId}`}, 0))`)
 }
@@ -81,7 +85,7 @@ export async function holdCandidates(tx: Tx, { programmeId, agencyId }: Whose): 
 /** Keeps candidates from being registered while they are changed. Refuses with stale when one of them just was. */
 export async function holdScheduled(
   tx: Tx,
-  { programmeId, agencyId }: Whose,
+  { programmeId, agencyId }: AgencyProgramme,
   numbers: readonly string[],
 ): Promise<void> {
   const theirs = sql`
@@ -96,7 +100,7 @@ export async function holdScheduled(
  * Gives everybody who is not registered yet the time that their accommodation and formation give today. Answers how many
  * had another one.
  */
-export async function settleTimes(tx: Tx, { programmeId, agencyId }: Whose): Promise<number> {
+export async function settleTimes(tx: Tx, { programmeId, agencyId }: AgencyProgramme): Promise<number> {
   const [programme] = await tx
     .select({
       durationSeconds: examProgrammes.durationSeconds,

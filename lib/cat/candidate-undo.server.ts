@@ -15,8 +15,8 @@ import { Refusal } from '@/lib/refusal'
 
 /**
  * Takes an applied import back within 24 hours: what it added goes, what it changed is again what it was. Whoever was
- * given a session or changed since stays, and so does a formation that somebody is in; once a session is prepared no
- * formation changes back. Refuses with not_found, wrong_state, stale, import.undo_too_late, cat.candidate_elsewhere.
+ * given a session, named in a ruling or changed since stays, and so does a formation that somebody is in; once a session
+ * is prepared no formation changes back. Refuses with not_found, wrong_state, stale, import.undo_too_late, cat.candidate_elsewhere.
  */
 export function undoCandidates(context: Context, id: string): Promise<UndoResult> {
   return writing(context, async (tx) => {
@@ -29,7 +29,7 @@ export function undoCandidates(context: Context, id: string): Promise<UndoResult
     const known = await knownRows(tx, file)
     const candidates = unchanged(file.written.candidates, ({ number }) => {
       const now = known.candidates.get(number)
-      return now?.isPresent ? undefined : now
+      return now?.isPresent || now?.isRuled ? undefined : now
     })
     const formations = unchanged(file.written.formations, ({ code }) => known.formations.get(code))
     const restored = known.areFormationsFixed ? [] : formations.changed

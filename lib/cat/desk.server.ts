@@ -92,7 +92,8 @@ type Seen = { face?: 'same' | 'unlike'; photoSha256?: string }
 
 /**
  * Holds the face to the photo of the registration, where there is one, and keeps the photo that the desk took. A face that
- * is another one is an event of the session, in the words of who let the person in all the same.
+ * is another one is an event of the session, in the words of who let the person in all the same, and no later look takes
+ * that back.
  *
  * Refuses with face_unseen where nobody said what the photo shows, and with photo_unreadable.
  */
@@ -112,7 +113,9 @@ async function look(
     ...(registered && face && { face }),
     ...(jpeg && { photoSha256: await keepPhoto(tx, context, owner, 'desk', jpeg) }),
   }
-  if (seen.face) await tx.execute(sql`update exam_attempts set face = ${seen.face} where id = ${attempt.id}`)
+  if (seen.face)
+    await tx.execute(sql`
+      update exam_attempts set face = ${seen.face} where id = ${attempt.id} and face is distinct from 'unlike'`)
   if (seen.face === 'unlike' && attempt.session !== 'closed')
     await noteIncident(tx, context, attempt, 'unlike_face', note)
   return seen

@@ -2,9 +2,8 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { type EarlierRule, type EarlierScore, mayUseEarlier } from '@/lib/cat/earlier-score'
+import type { AgencyProgramme } from '@/lib/cat/exam-scope.server'
 import { Refusal } from '@/lib/refusal'
-
-type Where = { programmeId: string; agencyId: number }
 
 /**
  * The scores that these candidates may use from an earlier selection, of whatever agency, by their numbers here. They are
@@ -14,7 +13,7 @@ type Where = { programmeId: string; agencyId: number }
  */
 export async function earlierScores(
   tx: Tx,
-  { programmeId, agencyId }: Where,
+  { programmeId, agencyId }: AgencyProgramme,
   rule: EarlierRule,
   numbers: SQL,
 ): Promise<Map<string, EarlierScore>> {
@@ -29,7 +28,7 @@ export async function earlierScores(
 }
 
 /** Refuses with earlier_none where nothing earlier counts in a programme, and earlier_not_found, naming the number. */
-export async function refuseWithoutEarlier(tx: Tx, where: Where, numbers: readonly string[]): Promise<void> {
+export async function refuseWithoutEarlier(tx: Tx, where: AgencyProgramme, numbers: readonly string[]): Promise<void> {
   const [programme] = await tx.execute<{ earlier: EarlierRule | null }>(sql`
     select ranking -> 'earlier' as earlier from exam_programmes where id = ${where.programmeId} and is_confirmed`)
   if (!programme?.earlier) throw new Refusal('earlier_none')

@@ -3,6 +3,9 @@ import { inArray, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { examProgrammes } from '@/db/schema/cat'
 import type { Context } from '@/lib/auth/actor'
 
+/** What one agency has in a programme: its candidates, announcements, rulings. */
+export type AgencyProgramme = { programmeId: string; agencyId: number }
+
 /**
  * The programmes of the law, and for an agency its own; what an agency makes for itself is not BKN's to confirm.
  *

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { type AnnouncedFormation, type AnnouncedProgramme, isOut } from '@/lib/cat/announcement'
 import type { EarlierOrigin } from '@/lib/cat/earlier-score'
+import type { AgencyProgramme } from '@/lib/cat/exam-scope.server'
 import type { FillRule } from '@/lib/cat/fill'
 import { type FinalRanking, rankFinals, type SecondExamined } from '@/lib/cat/final-ranking'
 import type { DecidedTie } from '@/lib/cat/final-tie'
@@ -14,15 +15,13 @@ import { withdrawnNumbers } from '@/lib/cat/ruling.server'
 import { isOfPlan, type PlannedTest, type RecordedTest } from '@/lib/cat/second-plan'
 import { Refusal } from '@/lib/refusal'
 
-type Where = { programmeId: string; agencyId: number }
-
 /**
  * The final ranking as it stands. Refuses with first_stage_missing, objections_waiting, second_stage_missing,
  * second_plan_differs.
  */
 export async function rankFinalStage(
   tx: Tx,
-  where: Where,
+  where: AgencyProgramme,
   heads: readonly Omit<AnnouncedFormation, 'lines'>[],
   programme: AnnouncedProgramme,
   plan: readonly PlannedTest[],
@@ -46,7 +45,7 @@ type SecondRow = Omit<SecondExamined, 'tests' | 'earlier'> & {
 
 async function finalistsOf(
   tx: Tx,
-  { programmeId, agencyId }: Where,
+  { programmeId, agencyId }: AgencyProgramme,
   plan: readonly PlannedTest[],
 ): Promise<(SecondExamined & { formation: string })[]> {
   const people = await tx.execute<SecondRow>(sql`
@@ -83,7 +82,7 @@ async function finalistsOf(
 }
 
 /** Who passes the first stage is settled: each objection to it is answered, and an accepted one led to another version. */
-async function refuseObjected(tx: Tx, { programmeId, agencyId }: Where): Promise<void> {
+async function refuseObjected(tx: Tx, { programmeId, agencyId }: AgencyProgramme): Promise<void> {
   const [found] = await tx.execute<{ filed: number; accepted: number }>(sql`
     select count(*) filter (where o.state = 'filed')::int as filed,
       count(*) filter (where ${awaitsVersion(sql`o`)})::int as accepted
@@ -103,7 +102,7 @@ export async function fillRules(tx: Tx, programmeId: string): Promise<{ rules: F
   return { rules, unconfirmed: rows.length - rules.length }
 }
 
-async function decidedTies(tx: Tx, { programmeId, agencyId }: Where): Promise<DecidedTie[]> {
+async function decidedTies(tx: Tx, { programmeId, agencyId }: AgencyProgramme): Promise<DecidedTie[]> {
   const rows = await tx.execute<DecidedTie>(sql`
     select ahead, behind, reason from exam_final_ties
     where programme_id = ${programmeId} and agency_id = ${agencyId} and decided_at is not null and decline_reason is null

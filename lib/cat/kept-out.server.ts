@@ -3,9 +3,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import type { Exclusion } from '@/lib/cat/candidate-check'
+import type { AgencyProgramme } from '@/lib/cat/exam-scope.server'
 import { Refusal } from '@/lib/refusal'
-
-type Where = { programmeId: string; agencyId: number }
 
 /** Who of these was disqualified in another programme, of whatever agency, and is kept out of this one still. */
 export async function excludedAmong(tx: Tx, programmeId: string, niks: string[]): Promise<Map<string, Exclusion>> {
@@ -30,7 +29,7 @@ export async function refuseKeptOut(tx: Tx, attemptId: string): Promise<void> {
  * Whether a candidate is out of every stage, whatever was announced before: disqualified here, or in another programme and
  * kept out of this one. `candidate` names the table's row.
  */
-export function isDisqualified(candidate: SQL, where: Where): SQL {
+export function isDisqualified(candidate: SQL, where: AgencyProgramme): SQL {
   return sql`(${candidate}.is_disqualified or exists (
     select from exam_attempts x where x.candidate_id = ${candidate}.id and x.state = 'disqualified')
     or ${candidate}.nik in (select e.nik from ${exclusionsOf(where)} e))`
@@ -51,7 +50,7 @@ export async function keptOutOf(context: Context, programmeId: string): Promise<
 }
 
 /** All of them at once: the function is asked once for a programme and not for each candidate. */
-function exclusionsOf({ programmeId, agencyId }: Where): SQL {
+function exclusionsOf({ programmeId, agencyId }: AgencyProgramme): SQL {
   return sql`exam_exclusions(${programmeId}, array(
     select o.nik from exam_candidates o
     where o.programme_id = ${programmeId} and o.agency_id = ${agencyId} and o.nik is not null))`

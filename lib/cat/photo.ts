@@ -8,7 +8,13 @@ export const PHOTO_LIMITS = { mostBytes: 60_000, sides: [480, 400, 320] }
 export const PHOTOS_AT_ONCE = 20
 
 /** What became of the photos that were sent, by the names of their files. */
-export type KeptPhotos = { kept: number; unknown: string[]; unreadable: string[]; coverage: PhotoCoverage }
+export type KeptPhotos = {
+  kept: number
+  unknown: string[]
+  unreadable: string[]
+  settled: string[] // of whom the desk has seen already
+  coverage: PhotoCoverage
+}
 
 /** Of how many candidates of a programme a registration photo is there. */
 export type PhotoCoverage = { photos: number; candidates: number }

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type * as z from 'zod'
+import { behind } from '@/db/behind.fixture'
 import { DEMONSTRATION_REGISTERED, demonstrationNumber } from './demonstration'
 import { registerCandidate, renewPin } from './desk.server'
 import { anExamDay, attemptAt, closeDay, type ExamDay, examPerson, examTests, FIRST } from './exam-day.fixture'
@@ -93,6 +94,41 @@ test('a face unlike the photo takes words, which the session and its minutes nam
   await registerCandidate(registrar(), await whoAt('unlike', words))
   const { incidents } = await sessionView(registrar(), day.sessionId)
   expect(incidents).toMatchObject([{ kind: 'unlike_face', reason: words, people: [{ number: NUMBER }] }])
+})
+
+test('once somebody is registered no file replaces the photo that the desk compared, nor brings the first one', async () => {
+  await sendPhoto(`${NUMBER}.jpg`, aJpeg(1))
+  expect(await sendPhoto(`${NUMBER}.jpg`, aJpeg(2))).toMatchObject({ kept: 1, settled: [] })
+  await registerCandidate(registrar(), await whoAt('same'))
+  expect(await sendPhoto(`${NUMBER}.jpg`, aJpeg(3))).toMatchObject({ kept: 0, settled: [`${NUMBER}.jpg`] })
+  expect(await openPhoto(registrar(), await attempt(), 'registration')).toEqual(BARE(2))
+  await database.owner`delete from exam_photos`
+  expect(await sendPhoto(`${NUMBER}.jpg`, aJpeg(3))).toMatchObject({ kept: 0, coverage: { photos: 0 } })
+})
+
+test('a photo that comes while the desk registers its candidate stays out', async () => {
+  const id = await attempt()
+  const sent = await behind(
+    database.owner,
+    (tx) => tx`update exam_attempts set state = 'registered' where id = ${id}`,
+    () => sendPhoto(`${NUMBER}.jpg`, aJpeg(1)),
+  )
+  expect(sent).toMatchObject({ kept: 0, settled: [`${NUMBER}.jpg`] })
+})
+
+test('a face that was unlike once stays so whatever a later look says, also after the close', async () => {
+  await sendPhoto(`${NUMBER}.jpg`, aJpeg(1))
+  await registerCandidate(registrar(), await whoAt('unlike', 'Wajah diragukan, e-KTP cocok'))
+  await registerCandidate(registrar(), await whoAt('same'))
+  const told = async () => {
+    const { seats, incidents } = await sessionView(registrar(), day.sessionId)
+    return [seats.find(({ number }) => number === NUMBER)?.face, incidents.map(({ kind }) => kind)]
+  }
+  expect(await told()).toEqual(['unlike', ['unlike_face']])
+  await releaseSession(examPerson(day), day.sessionId)
+  await closeDay(examPerson(day), day.sessionId)
+  await renewPin(registrar(), { ...(await whoAt('same')), reason: 'Slip PIN hilang di jalan' })
+  expect(await told()).toEqual(['unlike', ['unlike_face']])
 })
 
 test('without a photo of the registration nobody is held up, and the desk may take its own all the same', async () => {

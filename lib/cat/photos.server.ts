@@ -1,9 +1,9 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
-import { examCandidates, examPhotos, examProgrammes } from '@/db/schema/cat'
+import { examPhotos, examProgrammes } from '@/db/schema/cat'
 import { recordAudit } from '@/lib/audit.server'
 import { type Context, systemContext } from '@/lib/auth/actor'
 import { sealBytes, unsealBytes } from '@/lib/auth/secret.server'
@@ -15,7 +15,8 @@ import { Refusal } from '@/lib/refusal'
 
 /**
  * Keeps registration photos of a programme's candidates, whose numbers their files are named by; a newer one takes the
- * place of an older one. What belongs to nobody here, or is no JPEG, is named and stays out. Refuses with not_found.
+ * place of an older one until its candidate is registered at the desk, which held the face to it. What belongs to nobody
+ * here, comes later, or is no JPEG, is named and stays out. Refuses with not_found.
  */
 export function keepPhotos(context: Context, { id, photos }: z.output<typeof photosInput>): Promise<KeptPhotos> {
   return transact(context, async (tx) => {
@@ -32,34 +33,36 @@ export function keepPhotos(context: Context, { id, photos }: z.output<typeof pho
     )
     const unknown: string[] = []
     const unreadable: string[] = []
+    const settled: string[] = []
     const kept: { number: string; sha256: string }[] = []
     for (const { name, bytes } of photos) {
       const holder = holders.get(numberOfFile(name))
       const jpeg = jpegOf(bytes)
       if (!holder) unknown.push(name)
+      else if (holder.isPresent) settled.push(name)
       else if (!jpeg) unreadable.push(name)
       else kept.push({ number: holder.number, sha256: await keepPhoto(tx, context, holder, 'registration', jpeg) })
     }
     const { agencyId } = context.actor
     if (kept.length > 0)
       await recordAudit(tx, context, 'exam.import_photos', null, { kept }, { agencyId, subjectId: id })
-    return { kept: kept.length, unknown, unreadable, coverage: await coverageOf(tx, context, id) }
+    return { kept: kept.length, unknown, unreadable, settled, coverage: await coverageOf(tx, context, id) }
   })
 }
 
-type Holder = { id: string; number: string; agencyId: number }
+type Holder = { id: string; number: string; agencyId: number; isPresent: boolean }
 
+/** Whoever is not registered yet is not until the transaction ends. */
 async function holdersOf(tx: Tx, context: Context, programmeId: string, numbers: readonly string[]) {
-  const rows = await tx
-    .select({ id: examCandidates.id, number: examCandidates.number, agencyId: examCandidates.agencyId })
-    .from(examCandidates)
-    .where(
-      and(
-        eq(examCandidates.programmeId, programmeId),
-        inArray(examCandidates.number, [...numbers]),
-        ofAgencies(context, examCandidates.agencyId),
-      ),
-    )
+  const theirs = sql`c.programme_id = ${programmeId} and c.number = any(${sql.param(numbers)}::text[])
+    and ${ofAgencies(context, sql`c.agency_id`)}`
+  await tx.execute(sql`
+    select from exam_attempts a join exam_candidates c on c.id = a.candidate_id
+    where ${theirs} and a.state = 'scheduled' order by a.id for update of a`)
+  const rows = await tx.execute<Holder>(sql`
+    select c.id, c.number, c.agency_id as "agencyId", exists (
+      select from exam_attempts a where a.candidate_id = c.id and a.state not in ('scheduled', 'void')) as "isPresent"
+    from exam_candidates c where ${theirs}`)
   return new Map<string, Holder>(rows.map((row) => [row.number, row]))
 }
 

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { beforeEach, expect, test } from 'vitest'
+import { behind } from '@/db/behind.fixture'
 import type { Context } from '@/lib/auth/actor'
 import { announcedFile, announcedPage } from './announced.server'
 import { announcing, writeNextVersion } from './announcing.fixture'
@@ -174,6 +175,18 @@ test('a result that is final already is mended the same way, and by nothing else
   await expect(settled()).rejects.toMatchObject({ code: 'result_final' }) // nothing of it has changed
   await bringIn(colleague(), [420, 410, 430], MISTAKE)
   expect(await told(await settled())).toEqual([`${three} 1 P/L`, `${one} 2 P/L`, `${two} 3 TL`])
+})
+
+test('a ruling is proposed of whom a file that is being applied leaves under that number', async () => {
+  const proposing = behind(
+    database.owner,
+    async (tx) => {
+      await tx`select pg_advisory_xact_lock(hashtextextended(${`candidates ${day.programmeId} ${day.agencyId}`}, 0))`
+      await tx`update exam_candidates set number = 'X-1' where number = ${one}`
+    },
+    () => propose('withdrawal', [one]),
+  )
+  await expect(proposing).rejects.toMatchObject({ code: 'ruling_stranger' })
 })
 
 test('a ruling names candidates of the programme whom it changes, once, and is declined with a reason', async () => {

@@ -5,19 +5,18 @@ import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { Stage } from '@/lib/cat/announcement'
+import { holdCandidates } from '@/lib/cat/candidate-known.server'
 import { refuseWithoutEarlier } from '@/lib/cat/earlier-score.server'
-import { ofAgencies } from '@/lib/cat/exam-scope.server'
+import { type AgencyProgramme, ofAgencies } from '@/lib/cat/exam-scope.server'
 import { lockRanking } from '@/lib/cat/ranking-lock.server'
 import type { RulingKind, rulingDecline, rulingInput } from '@/lib/cat/ruling'
 import type { Correction } from '@/lib/cat/settlement'
 import { Refusal } from '@/lib/refusal'
 
-type Where = { programmeId: string; agencyId: number }
-
 type Lasting = 'withdrawal' | 'earlier_score'
 
 /** The numbers of a programme's candidates of whom something was ruled, and not undone since by two people. For `in`. */
-export function ruledNumbers({ programmeId, agencyId }: Where, kind: Lasting): SQL {
+export function ruledNumbers({ programmeId, agencyId }: AgencyProgramme, kind: Lasting): SQL {
   return sql`(select last.number from (
     select distinct on (named.number) named.number, r.kind
     from exam_rulings r, jsonb_array_elements_text(r.numbers) named(number)
@@ -26,7 +25,7 @@ export function ruledNumbers({ programmeId, agencyId }: Where, kind: Lasting): S
     order by named.number, r.decided_at desc) last where last.kind::text = ${kind})`
 }
 
-export function withdrawnNumbers(where: Where): SQL {
+export function withdrawnNumbers(where: AgencyProgramme): SQL {
   return ruledNumbers(where, 'withdrawal')
 }
 
@@ -80,6 +79,7 @@ export function proposeRuling(
   const where = { programmeId: id, agencyId }
   return transact(context, async (tx) => {
     await lockRanking(tx, id, agencyId)
+    await holdCandidates(tx, where)
     const announcementId = kind === 'correction' ? await newestOf(tx, where, stage) : null
     await refuseStrangers(tx, where, numbers, announcementId)
     if (kind !== 'correction') await refuseNeedless(tx, where, numbers, kind)
@@ -111,7 +111,7 @@ export function declineRuling(context: Context, { id, reason }: z.output<typeof 
 function decide(context: Context, id: string, declineReason: string | null): Promise<void> {
   const { accountId, name } = context.actor
   return transact(context, async (tx) => {
-    const [found] = await tx.execute<Where & { by: string }>(sql`
+    const [found] = await tx.execute<AgencyProgramme & { by: string }>(sql`
       select programme_id as "programmeId", agency_id as "agencyId", proposed_by as by
       from exam_rulings where id = ${id} and ${ofAgencies(context, sql`agency_id`)}`)
     if (!found) throw new Refusal('not_found')
@@ -135,7 +135,7 @@ function decide(context: Context, id: string, declineReason: string | null): Pro
   })
 }
 
-async function newestOf(tx: Tx, { programmeId, agencyId }: Where, stage: Stage): Promise<string> {
+async function newestOf(tx: Tx, { programmeId, agencyId }: AgencyProgramme, stage: Stage): Promise<string> {
   const [newest] = await tx.execute<{ id: string }>(sql`
     select id from exam_announcements where programme_id = ${programmeId} and agency_id = ${agencyId}
       and stage = ${stage} order by version desc limit 1`)
@@ -146,7 +146,7 @@ async function newestOf(tx: Tx, { programmeId, agencyId }: Where, stage: Stage):
 /** Of the programme's candidates in the agency; where an announcement is wrong, of those in it. */
 async function refuseStrangers(
   tx: Tx,
-  { programmeId, agencyId }: Where,
+  { programmeId, agencyId }: AgencyProgramme,
   numbers: readonly string[],
   announcementId: string | null,
 ): Promise<void> {
@@ -162,7 +162,7 @@ async function refuseStrangers(
 /** What is ruled of somebody is not ruled again, and what is not cannot be undone. */
 async function refuseNeedless(
   tx: Tx,
-  where: Where,
+  where: AgencyProgramme,
   numbers: readonly string[],
   kind: Exclude<RulingKind, 'correction'>,
 ): Promise<void> {
@@ -175,7 +175,7 @@ async function refuseNeedless(
 
 async function refuseProposed(
   tx: Tx,
-  { programmeId, agencyId }: Where,
+  { programmeId, agencyId }: AgencyProgramme,
   numbers: readonly string[],
   kind: RulingKind,
 ): Promise<void> {
