@@ -1,4 +1,4 @@
-import type { CivilDate } from '@/lib/civil-date'
+import { type CivilDate, isCivilDate } from '@/lib/civil-date'
 
 /** Kategori (wbs.md 3). They stand inside the ciphertext; the server never learns one before a report is closed. */
 export const CATEGORIES = [
@@ -41,6 +41,22 @@ export type ReportContent = {
 
 /** Body of a message of either side; the day is that of the writer's device. */
 export type MessageBody = { text: string; on: CivilDate }
+
+/** Whether what stands in a message is one; the server cannot look, and a writer may be anybody. */
+export function isMessageBody(body: unknown): body is MessageBody {
+  const { text, on } = Object(body)
+  return typeof text === 'string' && typeof on === 'string' && isCivilDate(on)
+}
+
+/** Whether what stands in a first message is a report. */
+export function isReportContent(content: unknown): content is ReportContent {
+  const { category, where, when, writtenOn, ...answers } = Object(content)
+  const areTold = [where, when].every((told) => typeof told?.text === 'string' && typeof told.isUnknown === 'boolean')
+  const areTexts = ['what', 'who', 'how', 'evidence', 'relation', 'risk'].every(
+    (each) => typeof answers[each] === 'string',
+  )
+  return CATEGORIES.includes(category) && areTold && areTexts && typeof writtenOn === 'string' && isCivilDate(writtenOn)
+}
 
 /** The questions without whose answer a report cannot be examined: 4W+1H (wbs.md 4). */
 export const REQUIRED = ['what', 'who', 'where', 'when', 'how'] as const

@@ -3,8 +3,8 @@ import { readCode } from '@/lib/wbs/code'
 import { day } from './day'
 import { drawing } from './drawing'
 import { leave } from './leave'
-import { button, heading, show } from './stage'
-import { vault } from './vault'
+import { button, heading, show, tellTrouble, troublePlace } from './stage'
+import { Trouble, vault } from './vault'
 
 const askFirst = (event: BeforeUnloadEvent) => event.preventDefault()
 
@@ -86,6 +86,7 @@ function typedAgain(code: string): HTMLElement {
     autocapitalize: 'none',
     spellcheck: 'false',
     'aria-describedby': 'again-hint',
+    onpaste: (event) => event.preventDefault(), // what is pasted was not written down
     oninput: () => {
       const read = readCode(field.value)
       const isSame = read.ok && read.code === code.slice(0, -1)
@@ -113,17 +114,22 @@ function finish(): void {
   leave(location.pathname)
 }
 
-/** What happens next, with the day that the server reckoned once the report lies there. */
+/** What happens next, with the day that the server reckoned. What was sent is read back: that it lies there, and as sent. */
 function afterThis(): HTMLElement {
   const first = h('li', {}, say('code.answerFollows'))
+  const trouble = troublePlace()
   vault('open').then(
     (inbox) => {
+      if (!inbox) tellTrouble(trouble, new Trouble('tampered', 'report_gone'))
       const due = inbox?.report.dueOn
       if (due) first.replaceChildren(h('b', {}, day(due)), h('br'), say('code.firstAnswer'))
     },
-    () => undefined, // the list says so without the day
+    (error) => {
+      if (error instanceof Trouble && error.kind === 'tampered') tellTrouble(trouble, error)
+    },
   )
-  return h('ul', { class: 'others' }, first, h('li', {}, say('code.open')), h('li', {}, say('code.noMail')))
+  const list = h('ul', { class: 'others' }, first, h('li', {}, say('code.open')), h('li', {}, say('code.noMail')))
+  return h('div', {}, trouble, list)
 }
 
 /** Whoever leaves in haste is not asked. */

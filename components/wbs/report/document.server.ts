@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Locale } from '@/lib/format'
 import { loadMessages } from '@/lib/i18n/messages.server'
+import { settings } from '@/lib/settings.server'
 import { reportingPlace } from '@/lib/wbs/place.server'
 import { LINES, SHAPES, type ShapeName } from './shapes'
 
@@ -38,11 +39,11 @@ export async function reportDocument(locale: Locale): Promise<Response> {
     locale === 'id'
       ? { href: '/lapor/en', lang: 'en', name: 'English' }
       : { href: '/lapor', lang: 'id', name: 'Bahasa Indonesia' }
-  const html = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>Satya</title><link rel="icon" href="/lapor/ikon.svg"><link rel="stylesheet" href="/lapor/lapor.css"></head><body>
+  const html = `<!doctype html><html lang="${locale}" translate="no"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="google" content="notranslate"><title>Satya</title><link rel="icon" href="/lapor/ikon.svg"><link rel="stylesheet" href="/lapor/lapor.css"></head><body>
 <a class="skip" href="#isi">${say('skip')}</a>
 <div class="w"><header class="w-head"><span class="mark">Satya</span><a class="btn sm" id="quick-exit" href="${HARMLESS}" rel="noreferrer">${svg('exit')}${say('quickExit')}</a></header>
 <main class="w-in" id="isi"><div class="w-cols"><div>
-<h1 tabindex="-1">${say('start.title')}</h1>
+${isDemonstration() ? `<p class="notice bad"><b>${say('demonstration')}</b></p>` : ''}<h1 tabindex="-1">${say('start.title')}</h1>
 <p class="lead">${say('start.lead')}</p>
 <div class="doors" data-needs-script hidden>
 ${door('write', 'pencil', say, 'primary')}
@@ -56,6 +57,12 @@ ${door('open', 'key', say)}
 <footer class="w-foot"><div><span>${say('footer')}</span><a id="language" href="${other.href}" lang="${other.lang}">${other.name}</a></div></footer></div>
 ${data('words', words)}${data('place', reportingPlace())}<script src="/lapor/lapor.js" defer></script></body></html>`
   return new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+}
+
+/** Whether the keys that open reports lie on this machine: its own ceremony made them, and nobody should trust it. */
+function isDemonstration(): boolean {
+  const { DEMONSTRATION, WBS_ROOT_KEYS } = settings()
+  return DEMONSTRATION === 'on' && WBS_ROOT_KEYS.length === 0
 }
 
 /** The page's own sentences, and those that say why something was not taken. */

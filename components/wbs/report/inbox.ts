@@ -3,7 +3,8 @@ import { readCode } from '@/lib/wbs/code'
 import { day } from './day'
 import { drawing } from './drawing'
 import { leave } from './leave'
-import type { Inbox, Shown } from './session'
+import type { Inbox } from './own-report'
+import type { Shown } from './shown'
 import { button, heading, show, tellTrouble, troublePlace } from './stage'
 import { vault } from './vault'
 
@@ -80,6 +81,7 @@ function showInbox(inbox: Inbox): void {
         h('div', {}, h('dt', {}, say('inbox.received')), h('dd', {}, day(report.receivedOn))),
         Boolean(report.dueOn) && h('div', {}, h('dt', {}, say('inbox.due')), h('dd', {}, day(report.dueOn ?? ''))),
       ),
+      h('p', { class: 'small muted' }, say('inbox.byServer')),
       button(say('inbox.close'), () => leave(location.pathname), 'btn wide'),
     ),
   )
@@ -91,6 +93,10 @@ function eventLine({ on, kind, role }: Inbox['events'][number]): HTMLElement {
 }
 
 function shownLine(item: Shown): HTMLElement {
+  if (item.kind === 'unreadable') {
+    const text = say('inbox.unreadable', { by: say(`roles.${item.by}`) })
+    return h('li', { class: 'evt' }, drawing('warning'), h('span', {}, text))
+  }
   if (item.kind === 'readers') {
     const roles = item.roles.map((role) => say(`roles.${role}`)).join(', ')
     return h('li', { class: 'evt' }, drawing('people'), h('span', {}, say('inbox.readers', { roles })))
@@ -116,6 +122,7 @@ function replyForm(): HTMLElement {
     rows: '4',
     maxlength: '10000',
     autocomplete: 'off',
+    spellcheck: 'false',
     'aria-describedby': 'reply-hint',
   })
   const send = h('button', { class: 'btn primary' }, drawing('send'), say('inbox.send'))

@@ -1,6 +1,6 @@
 import { h, say } from '@/components/ui/dom'
 import { draft } from './draft'
-import type { ReaderGroup } from './session'
+import type { Reader, ReaderList } from './session'
 import { notice, tellTrouble, troublePlace } from './stage'
 import { vault } from './vault'
 
@@ -22,13 +22,11 @@ export function readersQuestion(changed: () => void): HTMLElement {
   return h('div', {}, place, trouble)
 }
 
-type ReaderList = { groups: ReaderGroup[]; fewest: number }
-
 function draw(place: HTMLElement, list: ReaderList, changed: () => void): void {
   const chosen = list.groups.find(({ id }) => id === draft.groupId)
   const enough = h('div', { role: 'status' })
   const tell = () => {
-    const left = chosen?.readers.filter(({ id }) => !draft.excluded.includes(id)).length ?? 0
+    const left = leftOf(chosen?.readers ?? [])
     const tooFew = left < list.fewest
     enough.replaceChildren(
       tooFew ? notice('warn', say('readers.few'), say('readers.fewHelp')) : say('readers.left', { left }),
@@ -48,8 +46,33 @@ function draw(place: HTMLElement, list: ReaderList, changed: () => void): void {
     return h('label', { class: 'choice' }, box, who)
   })
   const legend = h('legend', { class: 'label' }, say('readers.exclude'))
-  place.replaceChildren(...groupChoice(place, list, changed), h('fieldset', {}, legend, ...people), enough)
+  place.replaceChildren(
+    ...groupChoice(place, list, changed),
+    h('fieldset', {}, legend, ...people),
+    enough,
+    posterWords(list),
+  )
   tell()
+}
+
+/** How many people would read: an exclusion holds for the person, whichever key. */
+function leftOf(readers: Reader[]): number {
+  const excluded = readers.filter(({ id }) => draft.excluded.includes(id)).map(({ holder }) => holder)
+  return new Set(readers.map(({ holder }) => holder).filter((holder) => !excluded.includes(holder))).size
+}
+
+/** The words of the key that signed this list: whoever reads others on a poster is not where they believe to be. */
+function posterWords({ fingerprints }: ReaderList): HTMLElement {
+  const lists = fingerprints.map((words) =>
+    h('ol', { class: 'fingerprint' }, ...words.map((word) => h('li', {}, word))),
+  )
+  return h(
+    'details',
+    {},
+    h('summary', {}, say('readers.poster')),
+    h('p', { class: 'small' }, say('readers.posterHelp')),
+    ...lists,
+  )
 }
 
 function groupChoice(place: HTMLElement, list: ReaderList, changed: () => void): HTMLElement[] {

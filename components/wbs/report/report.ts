@@ -3,6 +3,7 @@ import { askForCode } from './inbox'
 import { leave } from './leave'
 import { checkBeforeSending } from './sending'
 import { askStep } from './steps'
+import { empty } from './vault'
 
 const main = document.querySelector('main')
 const start = [...(main?.children ?? [])]
@@ -33,6 +34,10 @@ on('quick-exit', (event) => {
 for (const hidden of document.querySelectorAll('[data-needs-script]')) hidden.removeAttribute('hidden')
 
 /* Whoever comes back by the browser's button finds the beginning, not what was written. */
+addEventListener('pagehide', () => {
+  empty()
+  document.body.replaceChildren()
+})
 addEventListener('pageshow', ({ persisted }) => {
   if (persisted) location.reload()
 })

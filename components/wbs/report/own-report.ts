@@ -1,0 +1,111 @@
+import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { beginConversation, type Conversation, nextEnvelope } from '@/lib/wbs/conversation'
+import type { ReporterKeys } from '@/lib/wbs/derive'
+import { REPORTER, sealEnvelope } from '@/lib/wbs/envelope'
+import type { Box } from '@/lib/wbs/hybrid'
+import type { Manifest } from '@/lib/wbs/manifest'
+import { solve } from '@/lib/wbs/proof-of-work'
+import { base64url, fromBase64url, hashHex, Tampered } from '@/lib/wbs/protocol'
+import { readReport } from '@/lib/wbs/reading'
+import { type SignedRoute, signRequest } from '@/lib/wbs/request'
+import type { NonceAnswer, OpenAnswer } from '@/lib/wbs/wire'
+import { ask, Refused } from './ask'
+import { type Shown, shownOf } from './shown'
+
+export type Inbox = { report: NonNullable<OpenAnswer['report']>; events: OpenAnswer['events']; shown: Shown[] }
+
+/** A report as its reporter has it open. */
+export type OwnReport = {
+  keys: ReporterKeys
+  conversation: Conversation
+  box: Box // of the newest epoch
+  hashes: string[] // of each ciphertext, in hex
+  inbox: Inbox
+}
+
+/** As many as one answer holds; fewer are the last. */
+const MOST_MESSAGES = 20
+
+/**
+ * Opens a report by its keys; nothing where nobody has such a code. All that came is held against the protocol, and
+ * against what was read before, so that a server can neither take back what it acknowledged nor hand out a key of its
+ * own. Throws `Tampered`.
+ */
+export async function openOwn(
+  keys: ReporterKeys,
+  manifest: Manifest,
+  before?: Conversation,
+): Promise<OwnReport | undefined> {
+  const answer = await everything(keys)
+  const { report } = answer
+  if (!report) {
+    if (before) throw new Tampered('wrong_report')
+    return undefined
+  }
+  const reporter = { sign: keys.sign.public, box: hashHex(keys.box.recipient) }
+  const begin = beginConversation(before?.report ?? report.id, reporter)
+  const { envelopes, conversation, boxes } = await readReport(begin, answer, keys.box.identity, manifest, before)
+  const box = boxes[conversation.epoch]
+  if (conversation.epoch !== report.epoch) throw new Tampered('wrong_epoch', { epoch: report.epoch })
+  if (!box || hashHex(box.recipient) !== conversation.key) throw new Tampered('wrong_key')
+  const shown = envelopes.flatMap((envelope) => shownOf(envelope, manifest))
+  const hashes = answer.messages.map(({ ct }) => hashHex(fromBase64url(ct)))
+  return { keys, conversation, box, hashes, inbox: { report, events: answer.events, shown } }
+}
+
+/** A reply, locked: sent again after a broken line it is the same one. */
+export type SealedReply = { text: string; seq: number; epoch: number; ct: string }
+
+export async function sealReply({ keys, conversation, box }: OwnReport, text: string): Promise<SealedReply> {
+  const envelope = nextEnvelope(conversation, { kind: 'pesan', sender: REPORTER, body: { text, on: today() } })
+  const ct = await sealEnvelope(envelope, keys.sign, box.recipient)
+  return { text, seq: envelope.seq, epoch: envelope.epoch, ct: base64url(ct) }
+}
+
+/** Sends a reply; says whether the conversation has moved on meanwhile, so that it must be locked anew. */
+export async function sendReply(keys: ReporterKeys, { seq, epoch, ct }: SealedReply): Promise<'sent' | 'moved on'> {
+  try {
+    await signed('pesan', keys, { seq, epoch, ct })
+    return 'sent'
+  } catch (error) {
+    if (error instanceof Refused && ['wrong_seq', 'wrong_epoch'].includes(error.code)) return 'moved on'
+    throw error
+  }
+}
+
+/** Whether a reply stands in the conversation as it was sent. */
+export function stands({ hashes }: OwnReport, { seq, ct }: SealedReply): boolean {
+  return hashes[seq - 1] === hashHex(fromBase64url(ct))
+}
+
+/** Speaks at a door with a fresh nonce and the reporter's signature. */
+export async function signed(route: SignedRoute, keys: ReporterKeys, fields: object): Promise<void> {
+  const { nonce } = await ask<NonceAnswer>('nonce', {})
+  await ask(route, signRequest(keys.sign, route, origin(), { locator: keys.locator, nonce, ...fields }))
+}
+
+/** State, wraps and all messages of a report, however many answers they take. */
+async function everything(keys: ReporterKeys): Promise<OpenAnswer> {
+  let answer = await openAfter(keys, 0)
+  const messages = [...answer.messages]
+  while (answer.messages.length === MOST_MESSAGES) {
+    answer = await openAfter(keys, messages.at(-1)?.seq ?? 0)
+    messages.push(...answer.messages)
+  }
+  return { ...answer, messages }
+}
+
+async function openAfter(keys: ReporterKeys, after: number): Promise<OpenAnswer> {
+  const { nonce, challenge } = await ask<NonceAnswer>('nonce', {})
+  const body = signRequest(keys.sign, 'buka', origin(), { locator: keys.locator, nonce, after })
+  return ask<OpenAnswer>('buka', { ...body, proof: await solve(challenge) })
+}
+
+/** Where this page is: what is signed is good there alone. */
+export function origin(): string {
+  return globalThis.location.origin
+}
+
+export function today(): CivilDate {
+  return civilDateIn('Asia/Jakarta', new Date())
+}

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { testWbsDatabase } from '@/db/testing.server'
+import { canonical } from '@/lib/canonical-json'
+import { civilDateIn } from '@/lib/civil-date'
+import { forgetCounts } from '@/lib/wbs/flood.server'
+import { encryptTo, makeBox } from '@/lib/wbs/hybrid'
+import { DEPLOYMENT, office, root } from '@/lib/wbs/people.fixture'
+import { base64url, PROTOCOL } from '@/lib/wbs/protocol'
+import type { ReportContent } from '@/lib/wbs/report-content'
+import { ORIGIN, publish } from '@/lib/wbs/reporter.fixture'
+import { reporterDoors } from '@/lib/wbs/reporter-doors.server'
+import type { OpenAnswer, ReportRequest } from '@/lib/wbs/wire'
+
+process.env.NEXTAUTH_URL = ORIGIN
+const database = await testWbsDatabase()
+
+const content: ReportContent = {
+  category: 'levy',
+  what: 'Pungutan',
+  who: 'Pejabat A',
+  where: { text: 'Bidang mutasi', isUnknown: false },
+  when: { text: 'Agustus', isUnknown: false },
+  how: 'Lewat perantara',
+  evidence: '',
+  relation: '',
+  risk: '',
+  writtenOn: '2026-11-02',
+}
+const input = { content, groupId: 'inspektorat', excluded: [] }
+
+type Hostile = (door: string, answer: object, body: object) => object | undefined // undefined: the answer is lost
+let between: Hostile
+
+beforeEach(async () => {
+  between = (_, answer) => answer
+  await publish(database.owner, (await office({ issuedOn: civilDateIn('Asia/Jakarta', new Date()) })).signed)
+  vi.stubGlobal('location', { origin: ORIGIN })
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+    const door = path.slice('/lapor/api/'.length)
+    const body = JSON.parse(new TextDecoder().decode(init.body as Uint8Array))
+    const heard = await reporterDoors[door]?.(new Request(ORIGIN + path, init))
+    const answer = between(door, (await heard?.json()) ?? {}, body)
+    if (!answer) throw new TypeError('the line broke')
+    return new Response(JSON.stringify(answer), { status: heard?.status ?? 404 })
+  })
+})
+afterEach(async () => {
+  vi.unstubAllGlobals()
+  forgetCounts()
+  await database.reset()
+})
+
+/** A worker as a page begins it. */
+async function begun() {
+  vi.resetModules()
+  const { calls } = await import('./session')
+  calls.begin({ deployment: DEPLOYMENT, rootKeys: [root.public] })
+  return calls
+}
+
+/** The answer of a door is lost once; what it did is done. */
+function loseOnce(lost: string): void {
+  let isLost = false
+  between = (door, answer) => {
+    if (door !== lost || isLost) return answer
+    isLost = true
+    return undefined
+  }
+}
+
+test('what was sent is read back with its code, answered and withdrawn', async () => {
+  const calls = await begun()
+  await calls.send(input)
+  expect((await calls.open())?.shown).toEqual([{ kind: 'report', content }])
+  const replied = await calls.reply('Ada kuitansi lagi')
+  expect(replied?.shown[1]).toMatchObject({ kind: 'message', by: 'pelapor', body: { text: 'Ada kuitansi lagi' } })
+  expect((await calls.withdraw())?.report.state).toBe('withdrawn')
+})
+
+test('a report whose answer was lost is sent again, byte for byte, and is one report', async () => {
+  const calls = await begun()
+  const sent: string[] = []
+  loseOnce('laporan')
+  const losing = between
+  between = (door, answer, body) => {
+    if (door === 'laporan') sent.push((body as ReportRequest).first.ct)
+    return losing(door, answer, body)
+  }
+  await expect(calls.send(input)).rejects.toMatchObject({ code: 'offline' })
+  await calls.send(input)
+  expect(sent).toHaveLength(2)
+  expect(sent[0]).toBe(sent[1])
+  expect((await database.owner`select count(*)::int as count from reports`)[0]?.count).toBe(1)
+})
+
+test('whoever changes the text after a lost answer is told of the report that had arrived', async () => {
+  const calls = await begun()
+  loseOnce('laporan')
+  await expect(calls.send(input)).rejects.toMatchObject({ code: 'offline' })
+  await calls.send({ ...input, content: { ...content, what: 'Lain' } })
+  expect((await calls.open())?.shown).toEqual([{ kind: 'report', content }])
+})
+
+test('a reply whose answer was lost stands once', async () => {
+  const calls = await begun()
+  await calls.send(input)
+  await calls.open()
+  loseOnce('pesan')
+  await expect(calls.reply('Halo')).rejects.toMatchObject({ code: 'offline' })
+  expect((await calls.reply('Halo'))?.shown).toHaveLength(2)
+})
+
+test('a key that the server made itself opens nothing, so that no reply is locked to it', async () => {
+  const calls = await begun()
+  const bodies: ReportRequest[] = []
+  between = (door, answer, body) => {
+    if (door === 'laporan') bodies.push(body as ReportRequest)
+    return answer
+  }
+  await calls.send(input)
+  const { id: report, boxPub } = bodies[0] as ReportRequest
+  const { identity } = await makeBox()
+  const own = canonical({ v: PROTOCOL, report, epoch: 0, ring: 'pesan', identity })
+  const ct = base64url(await encryptTo(boxPub, new TextEncoder().encode(own)))
+  between = (door, answer) => {
+    return door === 'buka' ? { ...answer, wraps: [{ epoch: 0, ct }], messages: [] } : answer
+  }
+  await expect(calls.open()).rejects.toMatchObject({ code: 'wrong_seq' })
+  expect(await calls.reply('x')).toBeUndefined()
+})
+
+test('a server that takes a reply and shows the conversation without it is found out', async () => {
+  const calls = await begun()
+  await calls.send(input)
+  await calls.open()
+  between = (door, answer) => {
+    if (door !== 'buka') return answer
+    return { ...answer, messages: (answer as OpenAnswer).messages.slice(0, 1) }
+  }
+  await expect(calls.reply('Halo')).rejects.toMatchObject({ code: 'wrong_prev' })
+})
+
+test('a server that takes back what was read is found out', async () => {
+  const calls = await begun()
+  await calls.send(input)
+  await calls.open()
+  await calls.reply('Halo')
+  between = (door, answer) => {
+    if (door !== 'buka') return answer
+    return { ...answer, messages: (answer as OpenAnswer).messages.slice(0, 1) }
+  }
+  await expect(calls.withdraw()).rejects.toMatchObject({ code: 'wrong_seq' })
+})
+
+test('a report that is gone after it was sent is not open', async () => {
+  const calls = await begun()
+  await calls.send(input)
+  between = (door, answer) => (door === 'buka' ? { ...answer, report: null, wraps: [], messages: [] } : answer)
+  expect(await calls.open()).toBeUndefined()
+})
