@@ -54,7 +54,7 @@ function frame(folder) {
   const places = kinds.map((name) => `${name}_temp_path ${folder}/temporary/${name};`).join('\n')
   const user = process.getuid?.() === 0 ? 'user root;' : ''
   return `${user} daemon off; worker_processes 1; pid ${folder}/nginx.pid; error_log ${folder}/logs/start.log crit;
-    events {} http { ${places} access_log ${folder}/logs/access.log; include ${folder}/wbs.conf; }`
+    events {} http { ${places} gzip on; gzip_types *; gzip_min_length 1; gzip_proxied any; access_log ${folder}/logs/access.log; include ${folder}/wbs.conf; }`
 }
 
 function makeCertificate(folder) {

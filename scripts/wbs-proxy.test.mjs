@@ -45,6 +45,7 @@ function ask(path, { method = 'GET', body } = {}) {
     'X-Real-IP': '203.0.113.77',
     Forwarded: 'for=203.0.113.77',
     'Content-Type': 'application/json',
+    'Accept-Encoding': 'gzip',
     ...(body ? { 'Content-Length': body.length } : {}),
   }
   return new Promise((resolve, reject) => {
@@ -64,15 +65,20 @@ const files = () =>
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile())
 
-test.skipIf(!isHere)('of a request only host, type, length and encodings are passed on', async () => {
+test.skipIf(!isHere)('of a request only host, type and length are passed on, of a page encodings too', async () => {
   const body = Buffer.alloc(4_198_400, 1)
   const { statusCode, headers } = await ask('/lapor/api/lampiran/bagian', { method: 'POST', body })
   expect(statusCode).toBe(200)
   expect(Object.keys(passed.at(-1).headers).sort()).toEqual(['content-length', 'content-type', 'host'])
   expect(passed.at(-1).bytes).toBe(body.length)
+  for (const page of ['/lapor', '/lapor/en']) {
+    await ask(page)
+    expect(passed.at(-1).headers['accept-encoding']).toBe('gzip')
+  }
   expect(JSON.stringify(passed)).not.toContain('canary')
   expect(JSON.stringify(passed)).not.toContain('203.0.113.77')
   expect(headers['set-cookie']).toBeUndefined()
+  expect(headers['content-encoding']).toBeUndefined()
   expect(headers['strict-transport-security']).toMatch(/^max-age=\d+/)
 })
 

@@ -214,12 +214,5 @@ export const checkpoints = pgTable('checkpoints', {
   signedOn: date().notNull(),
 })
 
-/** Challenges and nonces that were used, until they would have expired anyway; the hour is that of everybody. */
-export const spentProofs = pgTable(
-  'spent_proofs',
-  { hash: bytes().primaryKey(), expiresHour: integer().notNull() }, // hours since 1970
-  (table) => [index().on(table.expiresHour)],
-)
-
 /** Days that are no working days, as the office keeps them. */
 export const holidays = pgTable('holidays', { day: date().primaryKey(), name: text().notNull() })

@@ -5,7 +5,7 @@ import { isHybridRecipient } from '@/lib/wbs/hybrid'
 import { type Manifest, type ManifestKey, type SignedManifest, seenOf, signManifest } from '@/lib/wbs/manifest'
 import { paperWords, readPaperWords } from '@/lib/wbs/paper'
 import { fromBase64url, PROTOCOL } from '@/lib/wbs/protocol'
-import { FEWEST_RECIPIENTS } from '@/lib/wbs/report'
+import { areTooFew } from '@/lib/wbs/report'
 import { type SigningKey, signingKeyOf } from '@/lib/wbs/signature'
 import { type Checkpoint, entryOf, type LogEntry, signCheckpoint } from '@/lib/wbs/transparency'
 
@@ -64,7 +64,7 @@ export function draftProblems({ keys, groups, recovery }: Draft, before: SignedM
     ...twice(keys.map(({ box }) => box)),
     ...groups.flatMap((group): DraftProblem[] => {
       const active = keys.filter(({ id, until }) => group.keys.includes(id) && until === null)
-      const few = new Set(active.map(({ holder }) => holder)).size < FEWEST_RECIPIENTS
+      const few = areTooFew(active)
       const unlisted = group.keys.filter((id) => !listed.has(id))
       return [...(few ? [{ code: 'too_few' as const, of: group.name }] : []), ...unlisted.map(as('not_listed'))]
     }),

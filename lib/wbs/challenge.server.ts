@@ -1,8 +1,5 @@
 import 'server-only'
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { WbsTx } from '@/db/wbs/client.server'
-import { spentProofs } from '@/db/wbs/schema'
-import { sha256 } from '@/lib/wbs/bytes.server'
 import { type Burden, timesHarder } from '@/lib/wbs/flood.server'
 import { NotTaken } from '@/lib/wbs/not-taken'
 import { type Challenge, isSolved, type Proof } from '@/lib/wbs/proof-of-work'
@@ -10,10 +7,12 @@ import { type Challenge, isSolved, type Proof } from '@/lib/wbs/proof-of-work'
 /** Tries: below a second on a phone of 2019, below half a minute where a browser compiles nothing. */
 const BASE_COST = 64
 const LIFE_SECONDS = 600
-const HOUR_SECONDS = 3600
 
-/** Of this process alone: after a restart a challenge is asked for anew. */
-const shared = globalThis as typeof globalThis & { satyaWbsKey?: Buffer }
+/**
+ * Of this process alone: after a restart a challenge is asked for anew. What was spent, with the second until which it would
+ * have been good, is in memory alone: no refusal gives it back, and no disk learns when it was.
+ */
+const shared = globalThis as typeof globalThis & { satyaWbsKey?: Buffer; satyaWbsSpent?: Map<string, number> }
 
 /** Work to do before a report is taken, or a code tried. */
 export function newChallenge(burden: Burden, now: Date): Challenge {
@@ -28,34 +27,35 @@ export function newNonce(now: Date): string {
 }
 
 /**
- * Takes a proof of work once. Refuses `proof_wrong` when it is not ours or is no solution, `proof_expired`, `proof_cheap`
- * when a flood has come since, and `proof_spent`.
+ * Takes a proof of work once, whatever becomes of what it was for. Refuses `proof_wrong` when it is not ours or is no
+ * solution, `proof_expired`, `proof_cheap` when a flood has come since, and `proof_spent`.
  */
-export async function spendProof(tx: WbsTx, burden: Burden, { challenge, solution }: Proof, now: Date): Promise<void> {
+export async function spendProof(burden: Burden, { challenge, solution }: Proof, now: Date): Promise<void> {
   if (!isOurs(textOf(challenge), challenge.mac)) throw new NotTaken('proof_wrong')
   if (challenge.expires < secondsOf(now)) throw new NotTaken('proof_expired')
   if (challenge.cost * 2 < BASE_COST * timesHarder(burden, now)) throw new NotTaken('proof_cheap') // one doubling is forgiven
   if (!(await isSolved(challenge, solution))) throw new NotTaken('proof_wrong')
-  if (!(await spend(tx, challenge.nonce, challenge.expires))) throw new NotTaken('proof_spent')
+  if (!spend(challenge.nonce, challenge.expires, now)) throw new NotTaken('proof_spent')
 }
 
-/** Takes a nonce once. Refuses `nonce_wrong` when it is not ours, too old or taken. */
-export async function spendNonce(tx: WbsTx, nonce: string, now: Date): Promise<void> {
-  const [random, end, mac = ''] = nonce.split('.')
+/** Takes a nonce once, whatever becomes of what it signs. Refuses `nonce_wrong` when it is not ours, too old or taken. */
+export function spendNonce(nonce: string, now: Date): void {
+  const [random, end, mac = '', ...more] = nonce.split('.')
   const expires = Number(end)
-  const isGood = isOurs(`${random}.${end}`, mac) && expires >= secondsOf(now)
-  if (!isGood || !(await spend(tx, nonce, expires))) throw new NotTaken('nonce_wrong')
+  const isGood = more.length === 0 && isOurs(`${random}.${end}`, mac) && expires >= secondsOf(now)
+  if (!isGood || !spend(nonce, expires, now)) throw new NotTaken('nonce_wrong')
 }
 
-/** Only the hash is kept, and of its end only the hour. */
-async function spend(tx: WbsTx, nonce: string, expires: number): Promise<boolean> {
-  const expiresHour = Math.ceil(expires / HOUR_SECONDS)
-  const taken = await tx
-    .insert(spentProofs)
-    .values({ hash: sha256(nonce), expiresHour })
-    .onConflictDoNothing()
-    .returning()
-  return taken.length > 0
+/** Whether it was not spent before. What is out of date goes first: none is good for longer than one life. */
+function spend(nonce: string, expires: number, now: Date): boolean {
+  shared.satyaWbsSpent ??= new Map()
+  for (const [old, end] of shared.satyaWbsSpent) {
+    if (end >= secondsOf(now)) break
+    shared.satyaWbsSpent.delete(old)
+  }
+  if (shared.satyaWbsSpent.has(nonce)) return false
+  shared.satyaWbsSpent.set(nonce, expires)
+  return true
 }
 
 function textOf({ nonce, cost, expires }: Omit<Challenge, 'mac'>): string {

@@ -1,29 +1,34 @@
 import 'server-only'
 import { and, inArray, isNull, lt } from 'drizzle-orm'
 import { transactWbs } from '@/db/wbs/client.server'
-import { attachmentParts, attachments, spentProofs } from '@/db/wbs/schema'
+import { attachmentParts, attachments } from '@/db/wbs/schema'
 import { addDays, civilDateIn } from '@/lib/civil-date'
 import { failureOf, log } from '@/lib/log.server'
 import { partFilesBefore, removePartFiles } from '@/lib/wbs/attachment-files.server'
+import { takeFailures } from '@/lib/wbs/flood.server'
 
 const HOUR_MS = 3_600_000
 
 /** An attachment that was begun and never came whole is waited for so long. */
 const UNFINISHED_DAYS = 2
 
-/** Takes away, every hour, what nobody needs any more. */
+/**
+ * Takes away, every hour, what nobody needs any more, and tells how many requests failed: a line that a request wrote would
+ * say when it came.
+ */
 export function startWbsWork(): { stop: () => void } {
   const timer = setInterval(() => {
+    const failures = takeFailures()
+    if (failures > 0) log('wbs').error({ failures }, 'requests of reporters failed')
     cleanUpReports(new Date()).catch((error) => log('wbs').error(failureOf(error), 'cleaning up failed'))
   }, HOUR_MS)
   return { stop: () => clearInterval(timer) }
 }
 
-/** Proofs that are out of date by themselves, attachments that never came whole, and files that no row mentions. */
+/** Attachments that never came whole, and files that no row mentions. */
 export async function cleanUpReports(now: Date): Promise<void> {
   const today = civilDateIn('Asia/Jakarta', now)
   await transactWbs(async (tx) => {
-    await tx.delete(spentProofs).where(lt(spentProofs.expiresHour, Math.floor(now.getTime() / HOUR_MS)))
     const begunBefore = lt(attachments.begunOn, addDays(today, -UNFINISHED_DAYS))
     await tx.delete(attachments).where(and(isNull(attachments.sha256), begunBefore))
   })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { setTimeout } from 'node:timers/promises'
 import type * as z from 'zod'
-import { count } from '@/lib/wbs/flood.server'
+import { countFailure, isFlood } from '@/lib/wbs/flood.server'
 import { NotTaken } from '@/lib/wbs/not-taken'
 import { BODY_STEP_BYTES, encodeBody } from '@/lib/wbs/wire'
 
@@ -34,12 +34,25 @@ export function jsonDoor<Input>({ schema, run, leastBytes, isEven }: Door<Input>
   }
 }
 
-/** The same for a body of bytes, up to so many. */
+/** Bodies of bytes in memory at once. The proxy hands over whole ones, so that nobody holds a place by sending slowly. */
+const MOST_AT_ONCE = 16
+let atOnce = 0
+
+/**
+ * The same for a body of bytes, up to so many. Refuses `busy`, before any of it is read, when an hour has brought too many
+ * bytes or too many bodies come at once.
+ */
 export function bytesDoor(mostBytes: number, run: (bytes: Uint8Array, now: Date) => Promise<object>) {
   return async (request: Request): Promise<Response> => {
     const answer = await answerTo(async () => {
       if (request.headers.get('content-type') !== 'application/octet-stream') throw new NotTaken('malformed')
-      return run(await wholeSteps(request, mostBytes), new Date())
+      if (atOnce >= MOST_AT_ONCE || isFlood('bytes', new Date())) throw new NotTaken('busy')
+      atOnce += 1
+      try {
+        return await run(await wholeSteps(request, mostBytes), new Date())
+      } finally {
+        atOnce -= 1
+      }
     })
     const bytes = new Uint8Array(encodeBody(answer.fields))
     return new Response(bytes, { status: answer.status, headers: { 'Content-Type': 'application/json' } })
@@ -51,7 +64,7 @@ async function answerTo(run: () => Promise<object>): Promise<{ status: number; f
     return { status: 200, fields: await run() }
   } catch (error) {
     if (error instanceof NotTaken) return { status: 409, fields: { code: error.code } }
-    count('failures', new Date())
+    countFailure()
     return { status: 503, fields: { code: 'unavailable' } }
   }
 }

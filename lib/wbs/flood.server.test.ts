@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
 import { newChallenge } from '@/lib/wbs/challenge.server'
-import { count, forgetCounts, isFlood, timesHarder } from '@/lib/wbs/flood.server'
+import { count, forgetCounts, isFlood, takeFailures, timesHarder } from '@/lib/wbs/flood.server'
 import { office } from '@/lib/wbs/people.fixture'
 import { ORIGIN, post, publish, reportOf } from '@/lib/wbs/reporter.fixture'
 
@@ -54,4 +54,14 @@ test('a proof that was cheap before a flood is not good in it', async () => {
   const { body } = await reportOf('ani')
   count('reports', new Date(), 240)
   expect((await post('laporan', body)).answer.code).toBe('proof_cheap')
+})
+
+test('failures are kept over the hour until the timer tells them, once', async () => {
+  await post('manifest', {}) // refused, which is no failure
+  const url = process.env.WBS_APP_DATABASE_URL
+  process.env.WBS_APP_DATABASE_URL = ''
+  expect((await post('manifest', {})).status).toBe(503)
+  process.env.WBS_APP_DATABASE_URL = url
+  count('openings', nextHour)
+  expect([takeFailures(), takeFailures()]).toEqual([1, 0])
 })

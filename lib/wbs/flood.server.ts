@@ -1,5 +1,4 @@
 import 'server-only'
-import { log } from '@/lib/log.server'
 
 /** What everybody together may send in an hour before it costs more: reports, openings of a code, bytes of attachments. */
 const HOURLY = { reports: 60, openings: 600, bytes: 2 * 1024 ** 3 }
@@ -10,22 +9,32 @@ export type Burden = 'reports' | 'openings'
 const HOUR_MS = 3_600_000
 const MOST_DOUBLINGS = 10
 
-type Counts = Record<'hour' | 'failures' | keyof typeof HOURLY, number>
+type Counts = Record<'hour' | keyof typeof HOURLY, number>
 
 /** Of this process and in its memory alone: an hour on a disk would say when a report came. */
-const shared = globalThis as typeof globalThis & { satyaWbsCounts?: Counts }
+const shared = globalThis as typeof globalThis & { satyaWbsCounts?: Counts; satyaWbsFailures?: number }
 
 function counts(now: Date): Counts {
   const hour = Math.floor(now.getTime() / HOUR_MS)
   const known = shared.satyaWbsCounts
   if (known?.hour === hour) return known
-  if (known && known.failures > 0) log('wbs').error({ failures: known.failures }, 'requests of reporters failed')
-  shared.satyaWbsCounts = { hour, reports: 0, openings: 0, bytes: 0, failures: 0 }
+  shared.satyaWbsCounts = { hour, reports: 0, openings: 0, bytes: 0 }
   return shared.satyaWbsCounts
 }
 
-export function count(kind: Exclude<keyof Counts, 'hour'>, now: Date, by = 1): void {
+export function count(kind: keyof typeof HOURLY, now: Date, by = 1): void {
   counts(now)[kind] += by
+}
+
+export function countFailure(): void {
+  shared.satyaWbsFailures = (shared.satyaWbsFailures ?? 0) + 1
+}
+
+/** How many there were since this was asked last. */
+export function takeFailures(): number {
+  const failures = shared.satyaWbsFailures ?? 0
+  shared.satyaWbsFailures = 0
+  return failures
 }
 
 /** Whether this hour has brought as much as an hour may. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
-import { forgetCounts } from '@/lib/wbs/flood.server'
+import { count, forgetCounts, timesHarder } from '@/lib/wbs/flood.server'
 import { office, reporterKeys } from '@/lib/wbs/people.fixture'
 import { ciphertext, ORIGIN, post, publish, reportOf, signed, signedAnew } from '@/lib/wbs/reporter.fixture'
 
@@ -59,6 +59,27 @@ test('what was said once cannot be said again by whoever overheard it', async ()
   expect((await post('cabut', made)).answer.code).toBe('nonce_wrong')
   const elsewhere = await signed(keys, 'pesan', {})
   expect((await post('cabut', elsewhere)).answer.code).toBe('not_found')
+})
+
+test('one nonce serves one try, also when the try was wrong, and nothing can be added to it', async () => {
+  const { keys } = await sent()
+  const stranger = { ...(await reporterKeys('orang-lain')), locator: keys.locator }
+  const { signature: _, ...guess } = await signed(stranger, 'cabut')
+  const tried = async () => (await post('cabut', signedAnew(keys, 'cabut', guess))).answer.code
+  expect((await post('cabut', signedAnew(stranger, 'cabut', guess))).answer.code).toBe('not_found')
+  expect(await tried()).toBe('nonce_wrong')
+  guess.nonce += '.x'
+  expect(await tried()).toBe('nonce_wrong')
+})
+
+test('junk makes no opening dearer; what was worked for counts', async () => {
+  const keys = await reporterKeys('orang-lain')
+  const opening = await signed(keys, 'buka', { after: 0 })
+  count('openings', new Date(), 599)
+  await post('buka', { ...opening, nonce: 'abc.99999999999.xyz' })
+  expect(timesHarder('openings', new Date())).toBe(1)
+  await post('buka', opening)
+  expect(timesHarder('openings', new Date())).toBe(2)
 })
 
 test('a code is not tried without work', async () => {

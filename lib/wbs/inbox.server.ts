@@ -39,10 +39,10 @@ const NOBODY = { id: randomUUID(), signPub: bytesOf(makeSigningKey().public) }
  * answered as one that somebody has and did not sign for. Refuses what `spendNonce` and `spendProof` refuse.
  */
 export async function openReport(request: OpenRequest, now: Date): Promise<OpenAnswer> {
-  count('openings', now)
+  spendNonce(request.nonce, now)
+  await spendProof('openings', request.proof, now)
+  count('openings', now) // only what cost its sender work makes it dearer for everybody
   return transactWbs(async (tx) => {
-    await spendNonce(tx, request.nonce, now)
-    await spendProof(tx, 'openings', request.proof, now)
     const found = await findReport(tx, request.locator)
     const isOwn = isSignedHere(textOf((found ?? NOBODY).signPub), 'buka', request)
     const answer = await contentOf(tx, found?.id ?? NOBODY.id, request.after)
@@ -111,7 +111,7 @@ export async function withdrawReport(request: WithdrawRequest, now: Date): Promi
 
 /** Locks the report of whoever knows its code and signed with its key; to all others there is none. */
 export async function lockOwn(tx: WbsTx, route: SignedRoute, request: SignedRequest, now: Date) {
-  await spendNonce(tx, request.nonce, now)
+  spendNonce(request.nonce, now)
   const found = await findReport(tx, request.locator, true)
   const isOwn = isSignedHere(textOf((found ?? NOBODY).signPub), route, request)
   if (!found || !isOwn) throw new NotTaken('not_found')

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
-import { forgetCounts } from '@/lib/wbs/flood.server'
+import { count, forgetCounts, timesHarder } from '@/lib/wbs/flood.server'
 import { office } from '@/lib/wbs/people.fixture'
 import {
   ciphertext,
@@ -96,9 +96,6 @@ test('whoever is excluded gets no wrap, and fewer than two readers are too few',
 
 type Body = Awaited<ReturnType<typeof reportOf>>['body']
 
-/** A report that is refused spends no proof. */
-const unspent = await proofFrom('pow')
-
 test.each<[string, string, (body: Body) => Promise<object> | object]>([
   ['a wrap too few', 'wrong_wraps', (body) => ({ wraps: body.wraps.slice(1) })],
   ['a wrap too many', 'wrong_wraps', (body) => ({ wraps: [...body.wraps, { ...body.wraps[0], for: 'siapa' }] })],
@@ -118,7 +115,7 @@ test.each<[string, string, (body: Body) => Promise<object> | object]>([
   ['a classic key', 'malformed', () => ({ boxPub: 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p' })],
   ['a field that nobody asked for', 'malformed', () => ({ nama: 'Ani' })],
 ])('%s is refused: %s', async (_, code, change) => {
-  const { keys, body } = await reportOf('ani', { proof: unspent })
+  const { keys, body } = await reportOf('ani')
   const heard = await post('laporan', signedAnew(keys, 'laporan', { ...body, ...(await change(body)) }))
   expect(heard).toMatchObject({ status: 409, answer: { code } })
   expect(await kept()).toMatchObject({ reports: 0, wraps: 0 })
@@ -128,6 +125,25 @@ test('a body that is changed on its way is no longer signed', async () => {
   const { body } = await reportOf('ani')
   const heard = await post('laporan', { ...body, first: { seq: 1, ct: await ciphertext() } })
   expect(heard.answer.code).toBe('signature_wrong')
+})
+
+test('a report that is refused has spent its proof, and makes none dearer', async () => {
+  const { keys, body } = await reportOf('ani')
+  count('reports', new Date(), 59)
+  const old = signedAnew(keys, 'laporan', { ...body, manifestVersion: 2 })
+  expect((await post('laporan', old)).answer.code).toBe('manifest_old')
+  expect(timesHarder('reports', new Date())).toBe(1)
+  expect((await post('laporan', body)).answer.code).toBe('proof_spent')
+  expect((await post('laporan', { ...body, proof: await proofFrom('pow') })).status).toBe(200)
+  expect(timesHarder('reports', new Date())).toBe(2)
+})
+
+test('two keys of one person are one reader', async () => {
+  const { ani, budi, citra, manifest } = await office()
+  const { keys, body } = await reportOf('ani', { excluded: [citra.key.id] })
+  const same = manifest.keys.map((key) => (key.id === budi.key.id ? { ...key, holder: ani.key.holder } : key))
+  await owner`update manifests set content = ${JSON.stringify({ ...manifest, keys: same })}`
+  expect((await post('laporan', signedAnew(keys, 'laporan', body))).answer.code).toBe('too_few_recipients')
 })
 
 test('a proof is good once, for us, and only when it is one', async () => {

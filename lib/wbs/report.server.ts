@@ -13,7 +13,7 @@ import { recipientsOf } from '@/lib/wbs/manifest'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { NotTaken } from '@/lib/wbs/not-taken'
 import { requireSigned } from '@/lib/wbs/origin.server'
-import { FEWEST_RECIPIENTS } from '@/lib/wbs/report'
+import { areTooFew } from '@/lib/wbs/report'
 import type { ReportAnswer, ReportRequest, WireWrap } from '@/lib/wbs/wire'
 import { RECOVERY } from '@/lib/wbs/wraps'
 import { addWorkingDays } from '@/lib/working-days'
@@ -32,7 +32,7 @@ export async function receiveReport(request: ReportRequest, now: Date): Promise<
   requireSigned(request.signPub, 'laporan', request)
   const isNew = await transactWbs(async (tx) => {
     if (await isKnown(tx, request)) return false
-    await spendProof(tx, 'reports', request.proof, now)
+    await spendProof('reports', request.proof, now)
     await requireWraps(tx, request)
     await insert(tx, request, now)
     return true
@@ -59,9 +59,9 @@ async function requireWraps(tx: WbsTx, { manifestVersion, groupId, excluded, wra
   const manifest = await manifestInForce(tx)
   if (manifest.version !== manifestVersion) throw new NotTaken('manifest_old')
   if (!manifest.groups.some(({ id }) => id === groupId)) throw new NotTaken('wrong_group')
-  const recipients = recipientsOf(manifest, groupId, excluded).map(({ id }) => id)
-  if (recipients.length < FEWEST_RECIPIENTS) throw new NotTaken('too_few_recipients')
-  const wanted = [...recipients, REPORTER, RECOVERY].sort().join()
+  const recipients = recipientsOf(manifest, groupId, excluded)
+  if (areTooFew(recipients)) throw new NotTaken('too_few_recipients')
+  const wanted = [...recipients.map(({ id }) => id), REPORTER, RECOVERY].sort().join()
   if (
     wraps
       .map((wrap) => wrap.for)

@@ -43,6 +43,13 @@ test('whoever is excluded has no wrap and is no member, and one reader alone is 
   expect(await makeReport(keys, { manifest, groupId, excluded, content, origin: ORIGIN })).toBeUndefined()
 })
 
+test('two keys of one person are one reader', async () => {
+  const { ani, budi, citra, manifest } = await office()
+  const keys = manifest.keys.map((key) => (key.id === budi.key.id ? { ...key, holder: ani.key.holder } : key))
+  const input = { groupId: 'inspektorat', excluded: [citra.key.id], content, origin: ORIGIN }
+  expect(await makeReport(await reporterKeys(), { ...input, manifest: { ...manifest, keys } })).toBeUndefined()
+})
+
 test('the report is signed by the reporter for this route of this origin', async () => {
   const { report, keys } = await sentReport()
   expect(isRequestSigned(keys.sign.public, 'laporan', ORIGIN, report)).toBe(true)

@@ -2,7 +2,7 @@ import { beginConversation, type FirstBody, nextEnvelope } from '@/lib/wbs/conve
 import type { ReporterKeys } from '@/lib/wbs/derive'
 import { REPORTER, sealEnvelope } from '@/lib/wbs/envelope'
 import { makeBox } from '@/lib/wbs/hybrid'
-import { type Manifest, recipientsOf } from '@/lib/wbs/manifest'
+import { type Manifest, type ManifestKey, recipientsOf } from '@/lib/wbs/manifest'
 import { base64url, hashHex } from '@/lib/wbs/protocol'
 import { signRequest } from '@/lib/wbs/request'
 import type { ReportRequest, WireWrap } from '@/lib/wbs/wire'
@@ -10,6 +10,11 @@ import { RECOVERY, wrap } from '@/lib/wbs/wraps'
 
 /** A report needs two readers, so that none alone decides about it (wbs.md 6). */
 export const FEWEST_RECIPIENTS = 2
+
+/** Counts people: two keys of one person are one reader. */
+export function areTooFew(keys: readonly Pick<ManifestKey, 'holder'>[]): boolean {
+  return new Set(keys.map(({ holder }) => holder)).size < FEWEST_RECIPIENTS
+}
 
 /**
  * A report ready to be sent, but for its proof of work: the key of the report in one wrap for each recipient, for the
@@ -21,7 +26,7 @@ export async function makeReport(
   { manifest, groupId, excluded, content, origin, id = crypto.randomUUID() }: ReportInput,
 ): Promise<Omit<ReportRequest, 'proof'> | undefined> {
   const recipients = recipientsOf(manifest, groupId, excluded)
-  if (recipients.length < FEWEST_RECIPIENTS) return undefined
+  if (areTooFew(recipients)) return undefined
   const box = await makeBox()
   const readers = [
     ...recipients.map((key) => ({ for: key.id, recipient: key.box })),
