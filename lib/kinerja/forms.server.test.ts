@@ -171,6 +171,25 @@ test('what the employee has signed cannot be looked up before the appraiser sign
   expect(await counts()).toEqual({ halves: 1, documents: 1 })
 })
 
+test('the appraiser signs nothing but what the form says now; a half of something else is dropped and signed anew', async () => {
+  const planId = await accepted()
+  const sign = () => signForm(team.as('member'), { ...refOf(planId), form: 'plan' })
+  const spoilt = [
+    () => database.owner`update half_signed_forms set half = jsonb_set(half, '{request,data,number}', '"1/2025"')`,
+    () => database.owner`update half_signed_forms set half = jsonb_set(half, '{letter,fileSha256}', '"0"')`,
+    () => database.owner`update plan_items set text = 'Tersusunnya seluruh arsip'`,
+  ]
+  for (const spoil of spoilt) {
+    await sign()
+    await spoil()
+    await expect(issue(planId, 'plan')).rejects.toMatchObject({ code: 'kinerja.form_stale' })
+    expect(await database.owner`select from half_signed_forms`).toHaveLength(0)
+  }
+  await sign()
+  const text = await textOf((await issue(planId, 'plan')).documentId)
+  expect(text).toContain('Tersusunnya seluruh arsip')
+})
+
 test('what there is to sign follows the state and the post', async () => {
   const planId = await accepted()
   const evaluation = await findEvaluation(team.as('member'), refOf(planId))

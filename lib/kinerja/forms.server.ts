@@ -135,7 +135,7 @@ async function withDocuments(
 /** Which of these forms the employee has signed. */
 export function halvesOf(tx: Tx, forms: readonly Numbered[]) {
   return tx
-    .select({ number: halfSignedForms.number, half: halfSignedForms.half })
+    .select({ number: halfSignedForms.number, half: halfSignedForms.half, fileSha256: halfSignedForms.fileSha256 })
     .from(halfSignedForms)
     .where(
       or(
