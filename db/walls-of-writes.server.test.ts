@@ -30,11 +30,12 @@ const ONES_OWN = [
   'plans',
   'saved_views',
 ]
-/** What begins at a step that this fixture has not reached: `walls-of-parties.server.test.ts` takes them. */
+/** What begins at a step that this fixture has not reached: `walls-of-parties` and `walls-of-exams` take them. */
 const OF_A_STEP = [
   'entry_reminders',
   'evaluation_behaviours',
   'evaluations',
+  'exam_rulings',
   'half_signed_forms',
   'plan_feedback',
   'plans',

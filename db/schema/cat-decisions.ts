@@ -3,7 +3,7 @@ import { check, index, jsonb, pgEnum, pgTable, text, timestamp, uuid } from 'dri
 import type { ResultChange } from '@/lib/cat/settlement'
 import { ofAgency, ofProgramme } from './cat-columns'
 import { announcementStage, examAnnouncements } from './cat-results'
-import { ofActorAgency, walls } from './policies'
+import { ofActorAgency, walls, wallsOfTwo } from './policies'
 
 /**
  * Candidates whom nothing tells apart at the last place: one person proposes who stands ahead, another one agrees or
@@ -109,6 +109,6 @@ export const examRulings = pgTable(
         and (decline_reason is null or decided_at is not null)`,
     ),
     check('exam_rulings_two', sql`decided_by is distinct from proposed_by`),
-    ...walls('exam_rulings', ofActorAgency('agency_id')),
+    ...wallsOfTwo('exam_rulings', ofActorAgency('agency_id')),
   ],
 )

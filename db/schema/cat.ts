@@ -202,7 +202,12 @@ export const examPhotos = pgTable(
     primaryKey({ columns: [table.candidateId, table.kind] }),
     check('exam_photos_kind', sql`kind in ('registration', 'desk')`),
     check('exam_photos_sha256', sql`sha256 ~ '^[0-9a-f]{64}$'`),
-    ...walls('exam_photos', ofActorAgency('agency_id')),
+    ...walls(
+      'exam_photos',
+      ofActorAgency('agency_id'),
+      sql`${ofActorAgency('agency_id')} and exists (
+        select 1 from exam_candidates c where c.id = candidate_id and c.agency_id = exam_photos.agency_id)`,
+    ),
   ],
 )
 

@@ -85,6 +85,32 @@ export function walls(table: string, visible: SQL, writable?: SQL) {
   ]
 }
 
+/**
+ * For what one person proposes and another one decides, under `proposed_by` and `decided_by`: each signs as themselves,
+ * BKN's national role too, and what was decided stays. Proposing and deciding are granted column by column.
+ */
+export function wallsOfTwo(table: string, visible: SQL) {
+  const of = (to: typeof appRole, name: string, seen: SQL) => [
+    pgPolicy(`${table}_${name}`, { to, for: 'select', using: seen }),
+    pgPolicy(`${table}_${name}_insert`, {
+      to,
+      for: 'insert',
+      withCheck: sql`${seen} and ${ofActorAccount('proposed_by')}`,
+    }),
+    pgPolicy(`${table}_${name}_update`, {
+      to,
+      for: 'update',
+      using: sql`${seen} and decided_at is null`,
+      withCheck: sql`${seen} and ${ofActorAccount('decided_by')}`,
+    }),
+  ]
+  return [
+    ...of(appRole, 'app', visible),
+    ...of(nationalRole, 'national', sql`true`),
+    pgPolicy(`${table}_system`, { to: systemRole, for: 'select', using: sql`true` }),
+  ]
+}
+
 /** For what the law says for everybody and an agency may add to for itself. */
 export function sharedWalls(table: string, visible: SQL, writable: SQL) {
   return [

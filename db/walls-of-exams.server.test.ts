@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testDatabase } from '@/db/testing.server'
+import { fillEveryTable, type Person } from '@/db/testing-rows.server'
+import { testAccount, testAgency } from '@/lib/auth/testing.server'
+
+/**
+ * The second wall between the people of an exam's committee, and between agencies: direct statements, as an injection
+ * would run them in a transaction of one person.
+ */
+const database = await testDatabase()
+afterEach(database.reset)
+
+type Role = 'satya_app' | 'satya_national' | 'satya_system'
+let agencyId: number
+let first: Person
+let second: Person
+beforeEach(async () => {
+  agencyId = await testAgency(database.owner, 'province')
+  first = await managerOf(agencyId)
+  second = await managerOf(agencyId)
+  await fillEveryTable(database.owner, first)
+  await database.owner`delete from exam_rulings`
+})
+
+async function managerOf(agency: number): Promise<Person> {
+  const { employeeId, id } = await testAccount(database.owner, agency, ['exam_manager'])
+  return { agencies: String(agency), employee: employeeId, account: id }
+}
+
+/** How many rows a person's statement writes. */
+function rows(person: Person, statement: string, role: Role = 'satya_app'): Promise<number> {
+  return database.app.begin(async (tx) => {
+    await tx`select set_config('role', ${role}, true), set_config('satya.agencies', ${person.agencies}, true),
+      set_config('satya.employee', ${person.employee}, true), set_config('satya.account', ${person.account}, true)`
+    return (await tx.unsafe(statement)).count
+  }) as Promise<number>
+}
+
+const proposal = (by: string, more: Record<string, string> = {}) => {
+  const row = { proposed_by: `'${by}'`, proposed_name: "'x'", proposed_at: 'now()', ...more }
+  return `insert into exam_rulings (programme_id, agency_id, kind, numbers, reason, ${Object.keys(row).join(', ')})
+    select id, ${agencyId}, 'withdrawal', '["1"]', 'x', ${Object.values(row).join(', ')} from exam_programmes limit 1`
+}
+const decision = (by: string) =>
+  `update exam_rulings set decided_by = '${by}', decided_name = 'x', decided_at = now() where true`
+
+test.each(['satya_app', 'satya_national'] as const)(
+  'one person alone makes no agreed ruling, as %s, whoever they sign as',
+  async (role) => {
+    const decided = { decided_by: `'${first.account}'`, decided_name: "'x'", decided_at: 'now()' }
+    await expect(rows(first, proposal(second.account, decided), role)).rejects.toThrow('permission denied')
+    await expect(rows(first, proposal(second.account), role)).rejects.toThrow('row-level security')
+    expect(await rows(first, proposal(first.account), role)).toBe(1)
+    await expect(rows(first, decision(second.account), role)).rejects.toThrow('row-level security')
+    await expect(rows(first, decision(first.account), role)).rejects.toThrow('exam_rulings_two')
+    await expect(rows(first, `update exam_rulings set proposed_by = '${second.account}'`, role)).rejects.toThrow(
+      'permission denied',
+    )
+  },
+)
+
+test('the second one decides, once', async () => {
+  await rows(first, proposal(first.account))
+  expect(await rows(second, decision(second.account))).toBe(1)
+  expect(await rows(second, decision(second.account))).toBe(0)
+})
+
+test('the system neither proposes nor decides a ruling', async () => {
+  await expect(rows(first, proposal(first.account), 'satya_system')).rejects.toThrow('permission denied')
+  await expect(rows(first, decision(first.account), 'satya_system')).rejects.toThrow('permission denied')
+})
+
+test('an agency keeps photos of its own candidates alone', async () => {
+  const foreign = await managerOf(await testAgency(database.owner, 'regency'))
+  const [candidate] = await database.owner<
+    { id: string }[]
+  >`select id from exam_candidates where agency_id = ${agencyId}`
+  const photo = ({ agencies }: Person) =>
+    `insert into exam_photos (candidate_id, kind, agency_id, sealed, sha256, taken_at)
+    values ('${candidate?.id}', 'registration', ${agencies}, 'x', repeat('0', 64), now())`
+  await expect(rows(foreign, photo(foreign))).rejects.toThrow('row-level security')
+  expect(await rows(first, photo(first))).toBe(1)
+  await database.owner`update exam_photos set agency_id = ${Number(foreign.agencies)}`
+  expect(await rows(foreign, `update exam_photos set sealed = 'y'`)).toBe(0)
+})
