@@ -39,8 +39,9 @@ test('a faulty workbook of candidates is mended, applied, taken back and applied
 
   const upload = async (changes: Record<string, string>) => {
     await page.goto('/cat/peserta/impor')
-    await page.getByLabel('Program ujian').selectOption(PROGRAMME)
-    await page.locator('input[type=file]').setInputFiles(await workbook(changes))
+    const file = page.getByRole('region', { name: 'Pilih berkas' })
+    await file.getByLabel('Program ujian').selectOption(PROGRAMME)
+    await file.locator('input[type=file]').setInputFiles(await workbook(changes))
     await page.waitForURL(/impor\/[0-9a-f-]{36}$/)
   }
 

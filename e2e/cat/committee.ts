@@ -136,8 +136,9 @@ export async function planSession(page: Page, exam: NewExam): Promise<string> {
   await expect(page.getByText('1 ruang, 6 kursi')).toBeVisible()
 
   await page.goto('/cat/peserta/impor')
-  await page.getByLabel('Program ujian').selectOption(exam.programme)
-  await page.locator('input[type=file]').setInputFiles(await candidatesOf(exam))
+  const file = page.getByRole('region', { name: 'Pilih berkas' })
+  await file.getByLabel('Program ujian').selectOption(exam.programme)
+  await file.locator('input[type=file]').setInputFiles(await candidatesOf(exam))
   await confirm(page, 'Terapkan 5 baris')
   await expect(page.getByText('Impor diterapkan')).toBeVisible()
 

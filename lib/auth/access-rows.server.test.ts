@@ -45,6 +45,7 @@ afterAll(async () => {
 /** Their shapes hold what the generator cannot make (bytes, a mapping, a code); they are asked all the same. */
 const UNGUESSABLE = [
   '(office)/cat/bank-soal#saveItemAction',
+  '(office)/cat/hasil#proposeRulingAction',
   '(office)/cat/peserta#keepPhotosAction',
   '(office)/cat/peserta#stageCandidatesAction',
   '(office)/impor#appendImportAction',

@@ -100,6 +100,9 @@ const endpoints = Object.entries(await findActions()).filter(
     'permission' in entry[1] && !OF_THE_SYSTEM.test(entry[0]),
 )
 
+/** Rules of an agency that name nobody: the second wall lets every office read them, as it does reference data. */
+const SHARED = ['rules of daily entries']
+
 /** Whom our code believes to ask while a wall is off. */
 const asker = (off: Wall, role: Role) => (off === 'first' ? asStranger(role) : asOfficer(role))
 
@@ -112,7 +115,8 @@ describe.each(['first', 'second'] as const)('without the %s wall', (off) => {
     test.each(Object.keys(reads).filter((name) => off === 'first' || name !== 'an account'))('%s', async (name) => {
       const context = { actor: asker(off, 'mutation_officer'), now }
       const answer = await ask(name, context, stranger)
-      if (off === 'first') expect(await sees(name, context, stranger), 'with the second wall alone').toBe(false)
+      if (off === 'first' && !SHARED.includes(name))
+        expect(await sees(name, context, stranger), 'with the second wall alone').toBe(false)
       wall.off = null
       if (off === 'second') expect(answer, 'with the first wall alone').toEqual(await ask(name, context, stranger))
       const itself = { actor: asStranger('mutation_officer'), now }

@@ -133,7 +133,8 @@ test('holder_left_agency: a secondment to another agency closes the account and 
 })
 
 test('a block by BKN stops promotions, not the account', async () => {
-  const verifier: Context = { ...officer, actor: { ...officer.actor, role: 'bkn_verifier' } }
+  const { id: accountId } = await testAccount(owner, agencyId, ['bkn_verifier'])
+  const verifier: Context = { ...officer, actor: { ...officer.actor, role: 'bkn_verifier', accountId } }
   await blockEmployee(verifier, { id: holder, version: (await findEmployee(officer, holder))?.version ?? 0, reason })
   await expectOpen()
 })

@@ -82,13 +82,13 @@ beforeAll(async () => {
   await closeDay(examPerson(day), day.sessionId)
   await askAll('closed')
 
-  announcementId = await announce()
+  announcementId = await withSystem(() => announce())
   await fileObjection(other, { announcementId, text: OTHER_TEXT, file: null }, new Date())
   await certify()
   await askAll('announced')
   for (const { id } of await objectionsOf(manager(), day.programmeId))
     await answerObjection(manager(), { id, decision: 'rejected', answer: 'Nilai dihitung ulang dan sama.' })
-  announcementId = await announce(new Date('2100-01-01T03:00:00Z'), 'Masa sanggah berakhir')
+  announcementId = await withSystem(() => announce(new Date('2100-01-01T03:00:00Z'), 'Masa sanggah berakhir'))
   await askAll('settled')
   const [session] = await owner`select content_key, sealed_content from exam_sessions where id = ${day.sessionId}`
   content = openContent(session?.sealed_content, session?.content_key)
