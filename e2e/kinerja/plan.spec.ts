@@ -110,7 +110,7 @@ test('an SKP is made of last year’s, sent back, agreed by both, amended, and s
     await signInAs(leaders, 'appraiser', superior)
     await team.goto('/kinerja/tim/skp')
     await team.getByRole('table').getByRole('link').first().click()
-    await expect(team.getByText('Target dua kali lipat tidak terkejar.')).toBeVisible()
+    await expect(team.getByText('Target dua kali lipat tidak terkejar.').first()).toBeVisible()
     expect(await findingsInEveryLook(team)).toEqual([])
     await team.getByRole('button', { name: 'Tetapkan SKP' }).click()
     await team.getByLabel('Alasan keputusan').fill('Target semula sesuai beban kerja.')

@@ -30,6 +30,12 @@ test('the document asks for nothing of others and shows no script to the policy 
   ).toEqual(['/lapor/ikon.svg', '/lapor/lapor.css', '/lapor/lapor.js'])
 })
 
+test('the style loads no letters, which the policy would refuse', async () => {
+  const style = new TextDecoder().decode((await reportFile('lapor.css'))?.bytes)
+  expect(style).not.toContain('@font-face')
+  expect(style).toContain('system-ui')
+})
+
 test('no file of another name is answered', async () => {
   expect(await reportFile('constructor')).toBeUndefined()
   expect(await reportFile('../package.json')).toBeUndefined()
