@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, sidewaysOf, test } from '@/e2e/fixtures'
@@ -201,13 +202,16 @@ test('from rules and items to a ranking that strangers compute again, and a rece
     return JSON.parse(readFileSync(await saved(home, 'Unduh tanda terima', 'tanda-terima.json'), 'utf8'))
   })
 
+  let before = ''
   await test.step('the manager publishes the ranking, then answers and keys', async () => {
     await manager.goto('/cat/hasil')
     await manager.getByRole('link', { name: exam.programme }).click()
     await expect(manager.getByRole('row', { name: FIRST })).toContainText('P/L')
     await expect(manager.getByRole('row', { name: THIRD })).toContainText('TL')
     await confirm(manager, 'Terbitkan pengumuman')
-    await expect(manager.getByRole('link', { name: /tahap pertama, versi 1/ })).toBeVisible()
+    const firstVersion = manager.getByRole('link', { name: /tahap pertama, versi 1/ })
+    await expect(firstVersion).toBeVisible()
+    before = (await firstVersion.getAttribute('href')) ?? ''
     await confirm(manager, 'Buka data dan kunci')
     await expect(manager.getByRole('link', { name: 'Unduh data sesi 1' })).toBeVisible()
     await expectAccessible(manager)
@@ -294,9 +298,11 @@ test('from rules and items to a ranking that strangers compute again, and a rece
     ] as const)
       files.push(await saved(stranger, link, name))
     const [final = '', early = '', data = '', script = '', authority = ''] = files
-    const words = [script, final, early, data, '--sealed', root, '--root', authority]
+    const replaced = join(dirname(early), 'versi-1.json')
+    writeFileSync(replaced, await (await stranger.request.get(`${before}/data`)).body())
+    const words = [script, final, early, replaced, data, '--sealed', root, '--root', authority]
     const { stdout } = await promisify(execFile)(process.execPath, words)
-    expect(stdout).toBe('Everything agrees: 3 files, 3 attempts.\n')
+    expect(stdout).toBe('Everything agrees: 4 files, 3 attempts.\n')
   })
 })
 

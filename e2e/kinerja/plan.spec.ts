@@ -119,7 +119,7 @@ test('an SKP is made of last year’s, sent back, agreed by both, amended, and s
 
     await signInAs(leaders, 'appraiser')
     await own.reload()
-    await expect(own.getByText('Target semula sesuai beban kerja.')).toBeVisible()
+    await expect(own.getByText('Target semula sesuai beban kerja.').first()).toBeVisible()
     await own.goto('/kinerja/skp')
     await expect(own.getByText('Versi ke-2')).toBeVisible()
     await expect(own.getByText('Digantikan')).toBeVisible()
