@@ -5,6 +5,18 @@ import { ofAgency, ofProgramme } from './cat-columns'
 import { announcementStage, examAnnouncements } from './cat-results'
 import { ofActorAgency, walls, wallsOfTwo } from './policies'
 
+/** What one person proposes for a reason, and another one agrees to or declines. */
+const decidedByTwo = () => ({
+  reason: text().notNull(),
+  proposedBy: uuid().notNull(), // account
+  proposedName: text().notNull(),
+  proposedAt: timestamp({ withTimezone: true }).notNull(),
+  decidedBy: uuid(), // account, of somebody else
+  decidedName: text(),
+  decidedAt: timestamp({ withTimezone: true }),
+  declineReason: text(), // null: agreed to
+})
+
 /**
  * Candidates whom nothing tells apart at the last place: one person proposes who stands ahead, another one agrees or
  * declines. What was decided stays.
@@ -17,14 +29,7 @@ export const examFinalTies = pgTable(
     ...ofAgency(),
     ahead: jsonb().$type<string[]>().notNull(), // numbers of candidates
     behind: jsonb().$type<string[]>().notNull(),
-    reason: text().notNull(),
-    proposedBy: uuid().notNull(), // account
-    proposedName: text().notNull(),
-    proposedAt: timestamp({ withTimezone: true }).notNull(),
-    decidedBy: uuid(), // account, of somebody else
-    decidedName: text(),
-    decidedAt: timestamp({ withTimezone: true }),
-    declineReason: text(), // null: agreed to
+    ...decidedByTwo(),
   },
   (table) => [
     index('exam_final_ties_programme').on(table.programmeId, table.agencyId),
@@ -91,14 +96,7 @@ export const examRulings = pgTable(
     kind: rulingKind().notNull(),
     announcementId: uuid().references(() => examAnnouncements.id), // of a correction: the version that is wrong
     numbers: jsonb().$type<string[]>().notNull(), // of candidates
-    reason: text().notNull(),
-    proposedBy: uuid().notNull(), // account
-    proposedName: text().notNull(),
-    proposedAt: timestamp({ withTimezone: true }).notNull(),
-    decidedBy: uuid(), // account, of somebody else
-    decidedName: text(),
-    decidedAt: timestamp({ withTimezone: true }),
-    declineReason: text(), // null: agreed to
+    ...decidedByTwo(),
   },
   (table) => [
     index('exam_rulings_programme').on(table.programmeId, table.agencyId),

@@ -1,4 +1,3 @@
-import { faultyLine } from '@/lib/kinerja/faulty-line'
 import 'server-only'
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type * as z from 'zod'
@@ -11,6 +10,7 @@ import { addDays } from '@/lib/civil-date'
 import type { amountsInput } from '@/lib/kinerja/allowance-input'
 import { readAmountLines } from '@/lib/kinerja/allowance-lines'
 import type { AllowanceRule } from '@/lib/kinerja/allowance-rule'
+import { faultyLine } from '@/lib/kinerja/faulty-line'
 import { Refusal } from '@/lib/refusal'
 
 export type SavedRule = { id: string; rule: AllowanceRule; recordedAt: Date }

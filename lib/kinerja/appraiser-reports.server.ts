@@ -1,4 +1,3 @@
-import { todayOf } from '@/lib/kinerja/today'
 import 'server-only'
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
@@ -8,6 +7,7 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { isInService } from '@/lib/kinerja/in-service.server'
 import { appraisalOn } from '@/lib/kinerja/plan-rows.server'
+import { todayOf } from '@/lib/kinerja/today'
 import { Refusal } from '@/lib/refusal'
 
 /** The actor's own appraiser of today, and whether a report about that waits. */

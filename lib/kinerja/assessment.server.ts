@@ -1,4 +1,3 @@
-import { todayOf } from '@/lib/kinerja/today'
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
@@ -17,6 +16,7 @@ import { confirmationFindings, evaluationFlow } from '@/lib/kinerja/evaluation'
 import { keepResult, subjectOf } from '@/lib/kinerja/evaluation.server'
 import { findingsOfDecider, findingsOfRater, lockEvaluation } from '@/lib/kinerja/evaluation-load.server'
 import { scoreFindings } from '@/lib/kinerja/pp46'
+import { todayOf } from '@/lib/kinerja/today'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
 

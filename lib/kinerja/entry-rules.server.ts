@@ -1,4 +1,3 @@
-import { todayOf } from '@/lib/kinerja/today'
 import 'server-only'
 import { and, desc, eq } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
@@ -10,6 +9,7 @@ import { USUAL_REVIEW_DAYS } from '@/lib/kinerja/entry-facts.server'
 import { entryRulesFindings, extensionFindings } from '@/lib/kinerja/entry-rules'
 import type { EntryRulesInput, ExtensionInput } from '@/lib/kinerja/entry-rules-input'
 import { USUAL_DECISION_DAYS } from '@/lib/kinerja/plan-referral.server'
+import { todayOf } from '@/lib/kinerja/today'
 import { refuseUnless } from '@/lib/refusal'
 
 /** What holds where an agency has decided nothing. */

@@ -1,4 +1,3 @@
-import { todayOf } from '@/lib/kinerja/today'
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import type * as z from 'zod'
@@ -17,6 +16,7 @@ import { keepResult, subjectOf } from '@/lib/kinerja/evaluation.server'
 import { findingsOfDecider, lockEvaluation } from '@/lib/kinerja/evaluation-load.server'
 import { objectionFindings } from '@/lib/kinerja/objection'
 import { predicateOf } from '@/lib/kinerja/rating'
+import { todayOf } from '@/lib/kinerja/today'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
 

@@ -1,4 +1,3 @@
-import { todayOf } from '@/lib/kinerja/today'
 import 'server-only'
 import { and, desc, eq, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
@@ -12,6 +11,7 @@ import { confirmationDueOn, type EvaluationRef, evaluationPeriods, ratingFinding
 import { decisionFindings } from '@/lib/kinerja/objection'
 import { isUnsettled } from '@/lib/kinerja/plan'
 import { type Regime, regimeOn } from '@/lib/kinerja/regime'
+import { todayOf } from '@/lib/kinerja/today'
 import { type Finding, Refusal } from '@/lib/refusal'
 
 /** Plans that are evaluated here, by a score or by ratings, and name the actor. */

@@ -1,4 +1,3 @@
-import { todayOf } from '@/lib/kinerja/today'
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import type * as z from 'zod'
@@ -12,6 +11,7 @@ import { confirmationFindings, type confirmInput, evaluationFlow, type rateInput
 import { findingsOfRater, lockEvaluation } from '@/lib/kinerja/evaluation-load.server'
 import { patternFindings } from '@/lib/kinerja/evaluation-pattern.server'
 import { predicateOf } from '@/lib/kinerja/rating'
+import { todayOf } from '@/lib/kinerja/today'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
 

@@ -1,4 +1,3 @@
-import { todayOf } from '@/lib/kinerja/today'
 import 'server-only'
 import { and, asc, between, eq, gte, inArray, or, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
@@ -20,6 +19,7 @@ import { evaluatedEvery, evaluatedPlansOf, findPeriod, readHolidays } from '@/li
 import { distributionOf, unitAchievement } from '@/lib/kinerja/evaluation-pattern.server'
 import { rollups } from '@/lib/kinerja/evaluation-rollup.server'
 import { readItems } from '@/lib/kinerja/plans-read.server'
+import { todayOf } from '@/lib/kinerja/today'
 import type { Predicate } from '@/lib/registry/predicate'
 
 /** What the actor is to an evaluation. */

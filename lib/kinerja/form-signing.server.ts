@@ -1,5 +1,3 @@
-import { todayOf } from '@/lib/kinerja/today'
-import { NIP_SHAPE } from '@/lib/registry/nip'
 import 'server-only'
 import { isDeepStrictEqual } from 'node:util'
 import { and, eq } from 'drizzle-orm'
@@ -17,7 +15,9 @@ import { awaitedSigners, isSignedByBoth } from '@/lib/kinerja/form-signers'
 import { FORM_TEMPLATES } from '@/lib/kinerja/forms'
 import { halvesOf, issuedOf, kindOf, type PreparedForm, prepareForm } from '@/lib/kinerja/forms.server'
 import type { PlanPerson } from '@/lib/kinerja/plan'
+import { todayOf } from '@/lib/kinerja/today'
 import { Refusal } from '@/lib/refusal'
+import { NIP_SHAPE } from '@/lib/registry/nip'
 
 /**
  * Signs a form in the name of its employee, the first of both; nobody can look it up before the appraiser has signed too.

@@ -1,4 +1,3 @@
-import { todayOf } from '@/lib/kinerja/today'
 import 'server-only'
 import { and, eq, or, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
@@ -24,6 +23,7 @@ import {
 import { linkedAnew, readBehaviours } from '@/lib/kinerja/plan-sources.server'
 import { addPlan, changePlan, recordPlan } from '@/lib/kinerja/plans.server'
 import { readItems } from '@/lib/kinerja/plans-read.server'
+import { todayOf } from '@/lib/kinerja/today'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
 

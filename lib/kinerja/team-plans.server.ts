@@ -1,10 +1,10 @@
-import { todayOf } from '@/lib/kinerja/today'
 import 'server-only'
 import { and, asc, eq, gte, inArray, lte, or, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { planItems, plans } from '@/db/schema/kinerja-plan'
 import type { Context } from '@/lib/auth/actor'
 import type { PlanState } from '@/lib/kinerja/plan'
+import { todayOf } from '@/lib/kinerja/today'
 
 /** Somebody whose appraiser the actor is, with the plan that holds or waits; or whose plan waits for the superior. */
 export type TeamPlan = {
