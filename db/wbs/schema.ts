@@ -61,6 +61,7 @@ export const reports = pgTable(
     isQuarantined: boolean().notNull().default(false), // karantina: came in a flood
     isFrozen: boolean().notNull().default(false), // two people stopped the conversation
     statisticCategory: text(), // set by recipients at closing
+    excluded: text().array().notNull().default([]), // keys of the manifest whose persons are never to read it
   },
   (table) => [
     index().on(table.groupId, table.state),
@@ -190,6 +191,57 @@ export const wrappedKeys = pgTable(
     ct: bytes().notNull(),
   },
   (table) => [primaryKey({ columns: [table.keyId, table.kind] })],
+)
+
+/** `listed`: stands in a signed list; until then nobody encrypts to it. */
+export const keyOfferState = pgEnum('key_offer_state', ['offered', 'approved', 'refused', 'listed'])
+
+/**
+ * Kunci yang ditawarkan: what a person of the office made in the own browser and hands in for the next list. What it is to
+ * stand for in the list is said by whoever approves it, who is never the same person.
+ */
+export const keyOffers = pgTable(
+  'key_offers',
+  {
+    id: uuid().primaryKey(), // becomes the id of the key in the list
+    accountId: uuid().notNull(),
+    agePub: text().notNull().unique(),
+    signPub: bytes().notNull(),
+    proof: bytes().notNull(), // signed with the key: whoever offers it holds it
+    locked: text().notNull(), // the private half as it was locked, JSON; moves to wrapped_keys with the list
+    offeredOn: date().notNull(),
+    state: keyOfferState().notNull().default('offered'),
+    name: text(),
+    position: text(),
+    roles: text().array(),
+    groupId: text(), // null: reads no new reports, as a custodian
+    decidedBy: uuid(),
+    decidedOn: date(),
+  },
+  (table) => [
+    index().on(table.accountId),
+    check('nobody_decides_about_the_own_key', sql`${table.decidedBy} <> ${table.accountId}`),
+    check(
+      'what_is_approved_is_complete',
+      sql`${table.state} in ('offered', 'refused') or num_nulls(${table.name}, ${table.position}, ${table.roles}, ${table.decidedBy}) = 0`,
+    ),
+  ],
+)
+
+/** What the next list is to say otherwise of a key that stands in the last one. Gone when it does. */
+export const keyChanges = pgTable(
+  'key_changes',
+  {
+    keyId: text().primaryKey(), // of the manifest
+    accountId: uuid().notNull(), // its holder
+    endsOn: date(),
+    position: text().notNull(),
+    roles: text().array().notNull(),
+    groupId: text(),
+    plannedBy: uuid().notNull(),
+    plannedOn: date().notNull(),
+  },
+  (table) => [check('nobody_changes_the_own_key', sql`${table.plannedBy} <> ${table.accountId}`)],
 )
 
 /** The list of valid recipient keys as the root key signed it. */

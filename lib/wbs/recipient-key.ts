@@ -4,6 +4,7 @@ import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonical } from '@/lib/canonical-json'
 import { type Argon2Cost, argon2id } from '@/lib/wbs/argon2id'
 import { type Box, boxFromIdentity, makeBox } from '@/lib/wbs/hybrid'
+import { fingerprint } from '@/lib/wbs/manifest'
 import { paperWords, readPaperWords } from '@/lib/wbs/paper'
 import { base64url, fromBase64url, PROTOCOL, readJson, Tampered } from '@/lib/wbs/protocol'
 import { isSigned, makeSigningKey, type SigningKey, sign, signingKeyOf } from '@/lib/wbs/signature'
@@ -41,6 +42,11 @@ export function offerKey({ box, sign: own }: RecipientKey, holder: string): KeyO
 
 export function isOffered({ proof, ...offer }: KeyOffer): boolean {
   return isSigned(offer.sign, 'key', canonical(offer), proof)
+}
+
+/** Eight words of both public halves, which two people read to each other before one approves the key of the other. */
+export function keyFingerprint({ box, sign }: Pick<KeyOffer, 'box' | 'sign'>): string[] {
+  return fingerprint(canonical({ box, sign }))
 }
 
 /** Six words or fifteen letters (wbs.md 9): what is shorter is guessed. */

@@ -74,10 +74,10 @@ async function requireWraps(tx: WbsTx, { manifestVersion, groupId, excluded, wra
 
 /** Two browsers cannot have the same id or code by chance: whoever comes second is refused. */
 async function insert(tx: WbsTx, request: ReportRequest, now: Date): Promise<void> {
-  const { id, boxPub, groupId, manifestVersion, first } = request
+  const { id, boxPub, groupId, manifestVersion, excluded, first } = request
   const receivedOn = civilDateIn('Asia/Jakarta', now)
   const row = {
-    ...{ id, boxPub, groupId, manifestVersion, receivedOn },
+    ...{ id, boxPub, groupId, manifestVersion, excluded, receivedOn },
     locatorHash: Buffer.from(request.locatorHash, 'hex'),
     signPub: bytesOf(request.signPub),
     dueOn: await acknowledgeUntil(tx, receivedOn),
