@@ -13,7 +13,7 @@ import { demonstrationSecrets, reportingPlace } from '@/lib/wbs/place.server'
 import { base64url, fromBase64url, PROTOCOL } from '@/lib/wbs/protocol'
 import { lockWithPassphrase, makeRecipientKey } from '@/lib/wbs/recipient-key'
 import { keepRecipientKey } from '@/lib/wbs/recipient-key.server'
-import { makeSigningKey, signingKeyOf } from '@/lib/wbs/signature'
+import { makeSigningKey, type SigningKey, signingKeyOf } from '@/lib/wbs/signature'
 import { entryOf, signCheckpoint } from '@/lib/wbs/transparency'
 import { publishedLog, publishManifest } from '@/lib/wbs/transparency.server'
 
@@ -28,16 +28,19 @@ const today = civilDateIn('Asia/Jakarta', new Date())
 /** A list is good for 35 days; a demonstration that is started now and then signs in time. */
 const SIGN_AFTER_DAYS = 10
 
-const PEOPLE = [
-  { name: 'Ratna Kusumawijaya', position: 'Inspektur', roles: ['inspektur', 'penelaah'], group: 'inspektorat' },
-  { name: 'Sabar Hutagaluh', position: 'Auditor Ahli Madya', roles: ['verifikator'], group: 'inspektorat' },
-  { name: 'Wening Paramastuti', position: 'Auditor Ahli Muda', roles: ['investigator'], group: 'inspektorat' },
-  { name: 'Ilyas Batubari', position: 'Akademisi', roles: ['verifikator', 'penelaah'], group: 'alternatif' },
-  { name: 'Theresia Lowoleba', position: 'Advokat', roles: ['investigator'], group: 'alternatif' },
-  { name: 'Gunawan Tirtasana', position: 'Kepala Biro Hukum', roles: ['kustodian'] },
-  { name: 'Nurlela Padangsari', position: 'Kepala Biro Umum', roles: ['kustodian'] },
-  { name: 'Yakobus Mambrasari', position: 'Tokoh masyarakat', roles: ['kustodian'] },
-]
+/** Demonstration accounts of the office, by user id, and what each is inside. */
+const PEOPLE: Record<string, { roles: string[]; group?: string }> = {
+  'wbs.inspektur': { roles: ['inspektur', 'penelaah'], group: 'inspektorat' },
+  'wbs.verifikator': { roles: ['verifikator'], group: 'inspektorat' },
+  'wbs.investigator': { roles: ['investigator'], group: 'inspektorat' },
+  'wbs.luar.satu': { roles: ['verifikator', 'penelaah'], group: 'alternatif' },
+  'wbs.luar.dua': { roles: ['investigator'], group: 'alternatif' },
+  'wbs.kustodian.satu': { roles: ['kustodian'] },
+  'wbs.kustodian.dua': { roles: ['kustodian'] },
+  'wbs.kustodian.tiga': { roles: ['kustodian'] },
+  'wbs.pengelola': { roles: ['pengelola_kunci', 'statistik'] },
+  'wbs.pejabat': { roles: ['pejabat'] },
+}
 
 const GROUPS = [
   { id: 'inspektorat', name: 'Inspektorat' },
@@ -56,50 +59,64 @@ await transactWbs(async (tx) => {
 })
 process.exit(0)
 
-/** Publishes the first list of a demonstration, or the same anew before it is too old. */
+type Listed = Pick<Manifest, 'keys' | 'groups' | 'recovery'>
+
+/** Publishes the first list of a demonstration, or the next before it is too old or when somebody is new. */
 async function demonstrate(tx: WbsTx): Promise<void> {
   const newest = await findNewestManifest(tx)
   const last: Manifest | undefined = newest && JSON.parse(newest.manifest)
-  if (last && daysBetween(last.issuedOn, today) < SIGN_AFTER_DAYS) return
-  const made = last ? again(last) : await ceremony(tx)
-  if (!made) return
-  const { root, ...rest } = made
+  const isFresh = last && daysBetween(last.issuedOn, today) < SIGN_AFTER_DAYS
+  if (isFresh && missing(last).length === 0) return
+  const root = last ? knownRoot() : undefined
+  if (last && !root) return // lost, and with it the demonstration's reports
+  const begun = last && root ? { root, listed: last } : await ceremony()
+  const listed = await withEverybody(tx, begun.listed)
   const { deployment } = reportingPlace()
   const version = (last?.version ?? 0) + 1
   const previous = newest ? seenOf(newest).hash : NOTHING_BEFORE
-  const signed = signManifest({ ...rest, v: PROTOCOL, deployment, version, previous, issuedOn: today }, root)
+  const signed = signManifest({ ...listed, v: PROTOCOL, deployment, version, previous, issuedOn: today }, begun.root)
   const { log } = await publishedLog(tx)
-  const checkpoint = signCheckpoint([...log, entryOf(signed)], { deployment, on: today }, root)
+  const checkpoint = signCheckpoint([...log, entryOf(signed)], { deployment, on: today }, begun.root)
   await publishManifest(tx, { signed, checkpoint, on: today })
 }
 
-/** Makes the root key, the key of last resort, and the keys of each person. */
-async function ceremony(tx: WbsTx) {
+/** Makes the root key, the key of last resort, and a list of nobody. */
+async function ceremony(): Promise<{ root: SigningKey; listed: Listed }> {
   const [root, recovery] = [makeSigningKey(), await makeBox()]
   write({ rootKey: root.public, root: base64url(root.secret), recovery: recovery.identity })
-  const keys: ManifestKey[] = []
-  for (const { group: _, ...person } of PEOPLE) keys.push(await makeKey(tx, person))
-  const groups = GROUPS.map((group) => ({ ...group, keys: keys.filter((_, at) => PEOPLE[at]?.group === group.id) }))
-  return {
-    root,
-    keys,
-    groups: groups.map(({ keys: members, ...group }) => ({ ...group, keys: members.map(({ id }) => id) })),
-    recovery: { box: recovery.recipient, holders: ['Inspektur', 'Kepala Biro Hukum', 'Ombudsman'] },
-  }
+  const groups = GROUPS.map((group) => ({ ...group, keys: [] }))
+  const holders = ['Inspektur', 'Kepala Biro Hukum', 'Ombudsman']
+  return { root, listed: { keys: [], groups, recovery: { box: recovery.recipient, holders } } }
 }
 
-async function makeKey(tx: WbsTx, shown: Pick<ManifestKey, 'name' | 'position' | 'roles'>): Promise<ManifestKey> {
+/** The accounts that no key of a list belongs to. */
+function missing({ keys }: Pick<Manifest, 'keys'>) {
+  return accounts.accounts.filter(({ id, userId }) => PEOPLE[userId] && !keys.some(({ holder }) => holder === id))
+}
+
+/** A list with a key for everybody who has none yet. */
+async function withEverybody(tx: WbsTx, listed: Listed): Promise<Listed> {
+  let { keys, groups } = listed
+  for (const { id: holder = '', userId, name, position } of missing(listed)) {
+    const { roles, group: own } = PEOPLE[userId] ?? { roles: [] }
+    const key = await makeKey(tx, { holder, name, position, roles })
+    keys = [...keys, key]
+    groups = groups.map((group) => (group.id === own ? { ...group, keys: [...group.keys, key.id] } : group))
+  }
+  return { ...listed, keys, groups }
+}
+
+async function makeKey(tx: WbsTx, shown: Pick<ManifestKey, 'holder' | 'name' | 'position' | 'roles'>) {
   const made = await makeRecipientKey()
-  const ids = { id: crypto.randomUUID(), holder: crypto.randomUUID() }
-  const key = { ...ids, ...shown, box: made.box.recipient, sign: made.sign.public, from: today, until: null }
+  const [id, box, sign] = [crypto.randomUUID(), made.box.recipient, made.sign.public]
+  const key: ManifestKey = { id, ...shown, box, sign, from: today, until: null }
   await keepRecipientKey(tx, { key, locked: [await lockWithPassphrase(made, accounts.password)] })
   return key
 }
 
-/** The same list under the same root key; undefined when that is lost, and with it the demonstration's reports. */
-function again(last: Manifest) {
+function knownRoot(): SigningKey | undefined {
   const secrets = readSecrets()
-  return secrets && { ...last, root: signingKeyOf(fromBase64url(secrets.root)) }
+  return secrets && signingKeyOf(fromBase64url(secrets.root))
 }
 
 function write(secrets: Secrets): void {

@@ -46,6 +46,7 @@ const places = [
   { name: 'team', href: '/kinerja/tim', icon: 'users-round', permission: 'entry.review', key: 'a' },
   { name: 'recap', href: '/kinerja/rekap', icon: 'table-2', permission: 'recap.read', key: 'l' },
   { name: 'consequences', href: '/kinerja/tindak-lanjut', icon: 'gauge', permission: 'absence.read' },
+  { name: 'reports', href: '/wbs', icon: 'inbox', permission: 'wbs.handle', key: 'a' },
   { name: 'periods', href: '/admin/periode', icon: 'calendar', permission: 'period.update' },
   { name: 'reference', href: '/admin/acuan', icon: 'list', permission: 'reference.update' },
   { name: 'agencies', href: '/admin/instansi', icon: 'building-2', permission: 'agency.update' },

@@ -33,6 +33,7 @@ export const accountRole = pgEnum('account_role', [
   'item_reviewer',
   'appraiser',
   'performance_officer',
+  'wbs_officer',
 ])
 
 export const accountState = pgEnum('account_state', ['active', 'disabled'])

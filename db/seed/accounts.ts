@@ -5,15 +5,15 @@ import { seal } from '@/lib/auth/secret.server'
 import { normaliseName } from '@/lib/registry/name'
 import seeded from './accounts.json'
 
-type Seeded = (typeof seeded.accounts)[number] & { unit?: string }
+type Seeded = (typeof seeded.accounts)[number] & { id?: string; unit?: string }
 
 /** The agencies that the demonstration accounts belong to. */
 export type DemonstrationAgencies = { bkn: number; regional_office: number; province: number }
 
 /**
- * The demonstration accounts of `accounts.json`: their sign-in, and their people
- * with a short career where the population did not make them (`staff.ts`). Runs
- * as the owner of the database, once, after agencies, units and positions; does nothing when the accounts are there.
+ * The demonstration accounts of `accounts.json`: their sign-in, and their people with a short career where the population
+ * did not make them (`staff.ts`). Those of WBS have ids that are known beforehand, because the list of recipients, in a
+ * database of its own, names them (`scripts/wbs-seed.ts`). Runs as the owner of the database, once, after agencies, units and positions; does nothing when the accounts are there.
  */
 export async function seedAccounts(sql: postgres.Sql, agencies: DemonstrationAgencies): Promise<void> {
   const passwordHash = await hashPassword(seeded.password)
@@ -27,7 +27,7 @@ export async function seedAccounts(sql: postgres.Sql, agencies: DemonstrationAge
 
 async function seedAccount(tx: postgres.TransactionSql, account: Seeded, agencyId: number, passwordHash: string) {
   const employeeId = await seedPerson(tx, account, agencyId)
-  const id = randomUUID()
+  const id = account.id ?? randomUUID()
   const totpSecret = account.totp ? seal('totp', id, account.totp) : null
   await tx`
     insert into accounts (id, user_id, employee_id, agency_id, letter_number, letter_on, password_hash,

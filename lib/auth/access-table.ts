@@ -24,6 +24,7 @@ const everybody: readonly Role[] = [
   'item_reviewer',
   'appraiser',
   'performance_officer',
+  'wbs_officer',
 ]
 const exam: readonly Role[] = ['exam_manager', 'exam_registrar', 'exam_supervisor']
 const examLead: readonly Role[] = ['exam_manager', 'exam_supervisor']
@@ -352,6 +353,7 @@ export const pages: Record<string, Access> = {
   '/sapk/verifikasi': verifier,
   '/unduhan': [...readers, 'exam_manager', 'performance_officer', 'appraiser'],
   '/sapk/verifikasi/[id]': verifier,
+  '/wbs': ['wbs_officer'],
 }
 
 /** The address of each route handler. */

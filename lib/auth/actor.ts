@@ -15,6 +15,7 @@ export const roles = [
   'item_reviewer',
   'appraiser',
   'performance_officer',
+  'wbs_officer',
 ] as const
 
 export type Role = (typeof roles)[number]

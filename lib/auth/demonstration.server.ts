@@ -21,6 +21,7 @@ const groups = {
   bkn: ['bkn_verifier', 'bkn_signer'],
   performance: ['employee', 'appraiser', 'performance_officer'],
   exam: ['exam_manager', 'exam_registrar', 'exam_supervisor', 'item_writer', 'item_reviewer'],
+  reports: ['wbs_officer'],
   control: ['bkn_admin', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 

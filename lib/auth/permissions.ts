@@ -186,6 +186,7 @@ export const permissions = {
   'recap.read': ['performance_officer', 'appraiser'],
   'reward.read': ['performance_officer', 'agency_approver'],
   'reference.update': ['bkn_admin'],
+  'wbs.handle': ['wbs_officer'], // opens the room; what somebody is inside stands in the signed list (lib/wbs/officer.server)
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -8,11 +8,11 @@ const overAgencies: readonly Role[] = ['bkn_admin', 'bkn_verifier', 'bkn_signer'
 
 /**
  * Which rows a role shows. Roles over agencies see all at BKN Pusat, at a Kanreg the agencies it serves and itself;
- * everybody else sees their own agency, an employee only their own record, and an appraiser what names them as such
- * beside it. One's own record is always visible.
+ * everybody else sees their own agency, an employee and whoever handles reports only their own record, and an appraiser what
+ * names them as such beside it. One's own record is always visible.
  */
 export function scopeOf(role: Role, agency: AccountAgency): Scope {
-  if (role === 'employee' || role === 'appraiser') return { kind: 'self' }
+  if (role === 'employee' || role === 'appraiser' || role === 'wbs_officer') return { kind: 'self' }
   if (overAgencies.includes(role) && agency.kind === 'bkn') return { kind: 'national' }
   if (overAgencies.includes(role) && agency.kind === 'regional_office') {
     return { kind: 'agencies', agencyIds: [agency.id, ...agency.servedIds] }

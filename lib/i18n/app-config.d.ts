@@ -8,6 +8,7 @@ import type bulk from '@/messages/id/bulk.json'
 import type candidate from '@/messages/id/candidate.json'
 import type common from '@/messages/id/common.json'
 import type consequence from '@/messages/id/consequence.json'
+import type desk from '@/messages/id/desk.json'
 import type documents from '@/messages/id/documents.json'
 import type entry from '@/messages/id/entry.json'
 import type errors from '@/messages/id/errors.json'
@@ -51,6 +52,7 @@ declare module 'use-intl' {
       candidate: typeof candidate
       common: typeof common
       consequence: typeof consequence
+      desk: typeof desk
       documents: typeof documents
       entry: typeof entry
       errors: typeof errors

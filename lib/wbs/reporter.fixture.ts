@@ -2,7 +2,7 @@ import type { Sql } from 'postgres'
 import type { ReporterKeys } from '@/lib/wbs/derive'
 import { encryptTo } from '@/lib/wbs/hybrid'
 import type { SignedManifest } from '@/lib/wbs/manifest'
-import { office, reporterKeys } from '@/lib/wbs/people.fixture'
+import { office, type Person, reporterKeys } from '@/lib/wbs/people.fixture'
 import { type Challenge, type Proof, solve } from '@/lib/wbs/proof-of-work'
 import { base64url, fromBase64url } from '@/lib/wbs/protocol'
 import { makeReport } from '@/lib/wbs/report'
@@ -41,6 +41,14 @@ export async function proofFrom(door: 'pow' | 'nonce') {
 export async function publish(owner: Sql, { manifest, signature }: SignedManifest): Promise<void> {
   const { version } = JSON.parse(manifest)
   await owner`insert into manifests ${owner({ version, content: manifest, signature: fromBase64url(signature) })}`
+}
+
+/** The public halves of people's keys, as the office keeps them. */
+export async function keepKeys(owner: Sql, people: readonly Person[]): Promise<void> {
+  const rows = people.map(({ key: { id, holder, box, sign, from } }) => {
+    return { id, account_id: holder, age_pub: box, sign_pub: fromBase64url(sign), starts_on: from }
+  })
+  await owner`insert into recipient_keys ${owner(rows)}`
 }
 
 /** A report to the three of `inspektorat`, but for those who are excluded, ready to be sent. */

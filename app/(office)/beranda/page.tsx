@@ -35,6 +35,8 @@ export default async function Page() {
     case 'exam_registrar':
     case 'exam_supervisor':
       return redirect('/cat/sesi')
+    case 'wbs_officer':
+      return redirect('/wbs')
     default: {
       const t = await getTranslations('registry.home')
       const career = actor.employeeId ? await findCareer({ actor, now }, actor.employeeId) : null

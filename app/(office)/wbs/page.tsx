@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireActor } from '@/lib/auth/session.server'
+import { officeInbox } from '@/lib/wbs/office-inbox.server'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('desk.inbox'))('title') }
+}
+
+/** The reports that somebody of the office may open. What stands in them is opened in the own browser alone. */
+export default async function Page() {
+  const actor = await requireActor('wbs.handle')
+  const t = await getTranslations('desk.inbox')
+  const inbox = await officeInbox(actor.accountId)
+  return (
+    <>
+      <PageHeader title={t('title')} subtitle={inbox && t('subtitle', { count: inbox.reports.length })} />
+      {!inbox && <EmptyState title={t('nobody')}>{t('nobodyHint')}</EmptyState>}
+      {inbox?.reports.length === 0 && <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
+    </>
+  )
+}

@@ -1,0 +1,1 @@
+ALTER TYPE "public"."account_role" ADD VALUE 'wbs_officer';
