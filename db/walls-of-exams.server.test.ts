@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import { fillEveryTable, type Person } from '@/db/testing-rows.server'
 import { testAccount, testAgency } from '@/lib/auth/testing.server'
@@ -20,6 +20,8 @@ beforeEach(async () => {
   second = await managerOf(agencyId)
   await fillEveryTable(database.owner, first)
   await database.owner`delete from exam_rulings`
+  await database.owner`delete from exam_final_ties`
+  await database.owner`delete from exam_settlements`
 })
 
 async function managerOf(agency: number): Promise<Person> {
@@ -36,38 +38,60 @@ function rows(person: Person, statement: string, role: Role = 'satya_app'): Prom
   }) as Promise<number>
 }
 
-const proposal = (by: string, more: Record<string, string> = {}) => {
-  const row = { proposed_by: `'${by}'`, proposed_name: "'x'", proposed_at: 'now()', ...more }
-  return `insert into exam_rulings (programme_id, agency_id, kind, numbers, reason, ${Object.keys(row).join(', ')})
-    select id, ${agencyId}, 'withdrawal', '["1"]', 'x', ${Object.values(row).join(', ')} from exam_programmes limit 1`
+/** What two people decide, with what stands in a row beside who proposes it. */
+const BY_TWO = {
+  exam_rulings: { kind: "'withdrawal'", numbers: `'["1"]'` },
+  exam_final_ties: { ahead: `'["1"]'`, behind: `'["2"]'` },
+  exam_settlements: { stage: "'first'", fingerprint: "'x'", objections: "'[]'", changes: "'[]'" },
 }
-const decision = (by: string) =>
-  `update exam_rulings set decided_by = '${by}', decided_name = 'x', decided_at = now() where true`
+type ByTwo = keyof typeof BY_TWO
+const tables = Object.keys(BY_TWO) as ByTwo[]
 
-test.each(['satya_app', 'satya_national'] as const)(
-  'one person alone makes no agreed ruling, as %s, whoever they sign as',
-  async (role) => {
-    const decided = { decided_by: `'${first.account}'`, decided_name: "'x'", decided_at: 'now()' }
-    await expect(rows(first, proposal(second.account, decided), role)).rejects.toThrow('permission denied')
-    await expect(rows(first, proposal(second.account), role)).rejects.toThrow('row-level security')
-    expect(await rows(first, proposal(first.account), role)).toBe(1)
-    await expect(rows(first, decision(second.account), role)).rejects.toThrow('row-level security')
-    await expect(rows(first, decision(first.account), role)).rejects.toThrow('exam_rulings_two')
-    await expect(rows(first, `update exam_rulings set proposed_by = '${second.account}'`, role)).rejects.toThrow(
-      'permission denied',
-    )
-  },
-)
+const proposal = (table: ByTwo, by: string, more: Record<string, string> = {}) => {
+  const row = {
+    ...BY_TWO[table],
+    reason: "'x'",
+    proposed_by: `'${by}'`,
+    proposed_name: "'x'",
+    proposed_at: 'now()',
+    ...more,
+  }
+  return `insert into ${table} (programme_id, agency_id, ${Object.keys(row).join(', ')})
+    select id, ${agencyId}, ${Object.values(row).join(', ')} from exam_programmes limit 1`
+}
+const decision = (table: ByTwo, by: string) =>
+  `update ${table} set decided_by = '${by}', decided_name = 'x', decided_at = now() where true`
 
-test('the second one decides, once', async () => {
-  await rows(first, proposal(first.account))
-  expect(await rows(second, decision(second.account))).toBe(1)
-  expect(await rows(second, decision(second.account))).toBe(0)
-})
+/** Who decides: people of the agency, but for what the national committee is asked. */
+const decider = (table: ByTwo): Role => (table === 'exam_settlements' ? 'satya_national' : 'satya_app')
 
-test('the system neither proposes nor decides a ruling', async () => {
-  await expect(rows(first, proposal(first.account), 'satya_system')).rejects.toThrow('permission denied')
-  await expect(rows(first, decision(first.account), 'satya_system')).rejects.toThrow('permission denied')
+describe.each(tables)('%s', (table) => {
+  test.each(['satya_app', 'satya_national'] as const)(
+    'one person alone agrees to nothing, as %s, whoever they sign as',
+    async (role) => {
+      const decided = { decided_by: `'${first.account}'`, decided_name: "'x'", decided_at: 'now()' }
+      await expect(rows(first, proposal(table, second.account, decided), role)).rejects.toThrow('permission denied')
+      await expect(rows(first, proposal(table, second.account), role)).rejects.toThrow('row-level security')
+      expect(await rows(first, proposal(table, first.account), role)).toBe(1)
+      const by = decider(table)
+      await expect(rows(first, decision(table, second.account), by)).rejects.toThrow('row-level security')
+      await expect(rows(first, decision(table, first.account), by)).rejects.toThrow(`${table}_two`)
+      await expect(rows(first, `update ${table} set proposed_by = '${second.account}'`, role)).rejects.toThrow(
+        'permission denied',
+      )
+    },
+  )
+
+  test('the second one decides, once', async () => {
+    await rows(first, proposal(table, first.account))
+    expect(await rows(second, decision(table, second.account), decider(table))).toBe(1)
+    expect(await rows(second, decision(table, second.account), decider(table))).toBe(0)
+  })
+
+  test('the system neither proposes nor decides', async () => {
+    await expect(rows(first, proposal(table, first.account), 'satya_system')).rejects.toThrow('permission denied')
+    await expect(rows(first, decision(table, first.account), 'satya_system')).rejects.toThrow('permission denied')
+  })
 })
 
 test('an agency keeps photos of its own candidates alone', async () => {

@@ -35,6 +35,7 @@ const OF_A_STEP = [
   'entry_reminders',
   'evaluation_behaviours',
   'evaluations',
+  'exam_final_ties',
   'exam_rulings',
   'half_signed_forms',
   'plan_feedback',

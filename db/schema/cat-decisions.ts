@@ -3,7 +3,7 @@ import { check, index, jsonb, pgEnum, pgTable, text, timestamp, uuid } from 'dri
 import type { ResultChange } from '@/lib/cat/settlement'
 import { ofAgency, ofProgramme } from './cat-columns'
 import { announcementStage, examAnnouncements } from './cat-results'
-import { ofActorAgency, walls, wallsOfTwo } from './policies'
+import { ofActorAgency, wallsOfTwo } from './policies'
 
 /** What one person proposes for a reason, and another one agrees to or declines. */
 const decidedByTwo = () => ({
@@ -36,7 +36,7 @@ export const examFinalTies = pgTable(
     check('exam_final_ties_decided', sql`(decided_by is null) = (decided_at is null)`),
     check('exam_final_ties_two', sql`decided_by is distinct from proposed_by`),
     check('exam_final_ties_declined', sql`decline_reason is null or decided_at is not null`),
-    ...walls('exam_final_ties', ofActorAgency('agency_id')),
+    ...wallsOfTwo('exam_final_ties', ofActorAgency('agency_id')),
   ],
 )
 
@@ -71,7 +71,7 @@ export const examSettlements = pgTable(
         and (decline_reason is null or decided_at is not null)`,
     ),
     check('exam_settlements_two', sql`decided_by is distinct from proposed_by`),
-    ...walls('exam_settlements', ofActorAgency('agency_id')),
+    ...wallsOfTwo('exam_settlements', ofActorAgency('agency_id')),
   ],
 )
 

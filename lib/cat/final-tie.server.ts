@@ -74,19 +74,19 @@ export function declineTie(context: Context, { id, reason }: z.output<typeof tie
 async function decide(tx: Tx, context: Context, id: string, declineReason: string | null): Promise<void> {
   const { accountId, name } = context.actor
   const [tie] = await tx.execute<
-    Omit<DecidedTie, 'reason'> & { programmeId: string; agencyId: number; by: string; isDecided: boolean }
+    Omit<DecidedTie, 'reason'> & { programmeId: string; agencyId: number; by: string }
   >(sql`
-    select programme_id as "programmeId", agency_id as "agencyId", ahead, behind, proposed_by as by,
-      decided_at is not null as "isDecided"
-    from exam_final_ties where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for no key update`)
+    select programme_id as "programmeId", agency_id as "agencyId", ahead, behind, proposed_by as by
+    from exam_final_ties where id = ${id} and ${ofAgencies(context, sql`agency_id`)}`)
   if (!tie) throw new Refusal('not_found')
-  const { programmeId, agencyId, by, isDecided, ...placed } = tie
-  if (isDecided) throw new Refusal('wrong_state', { state: 'decided', event: 'settle_tie' })
+  const { programmeId, agencyId, by, ...placed } = tie
   if (by === accountId) throw new Refusal('own_proposal')
   await lockRanking(tx, programmeId, agencyId)
-  await tx.execute(sql`
+  const decided = await tx.execute(sql`
     update exam_final_ties set decided_by = ${accountId}, decided_name = ${name},
-      decided_at = ${context.now.toISOString()}, decline_reason = ${declineReason} where id = ${id}`)
+      decided_at = ${context.now.toISOString()}, decline_reason = ${declineReason}
+    where id = ${id} and decided_at is null returning id`)
+  if (decided.length === 0) throw new Refusal('wrong_state', { state: 'decided', event: 'settle_tie' })
   const after = { ...placed, isAgreed: declineReason === null }
   const subject = { agencyId, subjectId: programmeId, reason: declineReason }
   await recordAudit(tx, context, 'exam.settle_tie', { proposed: true }, after, subject)

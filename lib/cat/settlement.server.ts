@@ -160,16 +160,16 @@ export function declineSettlement(context: Context, { id, reason }: z.output<typ
 function decide(context: Context, id: string, declineReason: string | null): Promise<void> {
   const { accountId, name } = context.actor
   return transact(context, async (tx) => {
-    const [found] = await tx.execute<{ agencyId: number; programmeId: string; by: string; isDecided: boolean }>(sql`
-      select agency_id as "agencyId", programme_id as "programmeId", proposed_by as by,
-        decided_at is not null as "isDecided"
-      from exam_settlements where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for no key update`)
+    const [found] = await tx.execute<{ agencyId: number; programmeId: string; by: string }>(sql`
+      select agency_id as "agencyId", programme_id as "programmeId", proposed_by as by
+      from exam_settlements where id = ${id} and ${ofAgencies(context, sql`agency_id`)}`)
     if (!found) throw new Refusal('not_found')
-    if (found.isDecided) throw new Refusal('wrong_state', { state: 'decided', event: 'decide_settlement' })
     if (found.by === accountId) throw new Refusal('own_proposal')
-    await tx.execute(sql`
+    const decided = await tx.execute(sql`
       update exam_settlements set decided_by = ${accountId}, decided_name = ${name},
-        decided_at = ${context.now.toISOString()}, decline_reason = ${declineReason} where id = ${id}`)
+        decided_at = ${context.now.toISOString()}, decline_reason = ${declineReason}
+      where id = ${id} and decided_at is null returning id`)
+    if (decided.length === 0) throw new Refusal('wrong_state', { state: 'decided', event: 'decide_settlement' })
     const { agencyId, programmeId } = found
     const subject = { agencyId, subjectId: programmeId, reason: declineReason }
     const after = { isApproved: declineReason === null }
