@@ -9,6 +9,7 @@ const mainTables = async () => {
 const databases: [string, () => Promise<Record<string, unknown>>][] = [
   ['db/migrations', mainTables],
   ['db/wbs/migrations', () => import('./wbs/schema')],
+  ['db/wbs/shred/migrations', () => import('./wbs/shred/schema')],
 ]
 
 function snapshotsIn(folder: string) {

@@ -21,12 +21,25 @@ export async function testDatabase(): Promise<TestDatabase> {
   return opened(address('TEST_DATABASE_URL', name), process.env.APP_DATABASE_URL)
 }
 
-/** The same of WBS: transactWbs() reads WBS_APP_DATABASE_URL, which points there, and `app` is the role `wbs_app`. */
-export async function testWbsDatabase(): Promise<TestDatabase> {
+/**
+ * The same of WBS: transactWbs() reads WBS_APP_DATABASE_URL, which points there, and `app` is the role `wbs_app`. `shred` is
+ * the database of shred keys beside it, which transactShred() reaches.
+ */
+export async function testWbsDatabase(): Promise<TestDatabase & { shred: TestDatabase }> {
   const name = `test_${process.env.VITEST_POOL_ID ?? '0'}_wbs`
   await copyOf('satya_wbs', name)
   process.env.WBS_APP_DATABASE_URL = address('TEST_WBS_APP_DATABASE_URL', name)
-  return opened(address('TEST_DATABASE_URL', name), process.env.WBS_APP_DATABASE_URL)
+  const wbs = await opened(address('TEST_DATABASE_URL', name), process.env.WBS_APP_DATABASE_URL)
+  const shred = await testShredDatabase()
+  const reset = async () => void (await Promise.all([wbs.reset(), shred.reset()]))
+  return { ...wbs, reset, shred }
+}
+
+async function testShredDatabase(): Promise<TestDatabase> {
+  const name = `test_${process.env.VITEST_POOL_ID ?? '0'}_wbs_shred`
+  await copyOf('satya_wbs_shred', name)
+  process.env.WBS_SHRED_APP_DATABASE_URL = address('TEST_SHRED_APP_DATABASE_URL', name)
+  return opened(address('TEST_DATABASE_URL', name), process.env.WBS_SHRED_APP_DATABASE_URL)
 }
 
 async function copyOf(template: string, name: string): Promise<void> {
@@ -45,7 +58,11 @@ async function opened(ownerUrl: string, appUrl: string): Promise<TestDatabase> {
 
 export type TestDatabase = { owner: Sql; app: Sql; ownerUrl: string; reset: () => Promise<void> }
 
-type Address = 'TEST_DATABASE_URL' | 'TEST_APP_DATABASE_URL' | 'TEST_WBS_APP_DATABASE_URL'
+type Address =
+  | 'TEST_DATABASE_URL'
+  | 'TEST_APP_DATABASE_URL'
+  | 'TEST_WBS_APP_DATABASE_URL'
+  | 'TEST_SHRED_APP_DATABASE_URL'
 
 function address(setting: Address, database: string): string {
   const url = new URL(process.env[setting] ?? '')

@@ -130,6 +130,12 @@ test('the database of WBS has tables of its own alone', () => {
   expect(source?.imports.map(({ path }) => path).filter((path) => !isDriver(path))).toEqual([])
 })
 
+test('a wrap is stored and read under its shred key, at one place', () => {
+  const past = /\bwraps\.ct\b|\binsert\(wraps\)|\.select\(\)\s*\.from\(wraps\)/
+  const stray = shipped.filter(({ text }) => past.test(text)).map(({ path }) => path)
+  expect(stray).toEqual(['lib/wbs/wraps.server.ts'])
+})
+
 test('server actions stand in actions.ts and are made by action(), while signing in by stageAction()', () => {
   const directive = /^\s*['"]use server['"]/m
   const isActions = (source: Source) => /^app\/.*\/actions\.ts$/.test(source.path)

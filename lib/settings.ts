@@ -27,6 +27,8 @@ export const settingsSchema = z.object({
   APP_DATABASE_URL: postgresUrl.optional(),
   WBS_DATABASE_URL: postgresUrl.optional(),
   WBS_APP_DATABASE_URL: postgresUrl.optional(),
+  WBS_SHRED_DATABASE_URL: postgresUrl.optional(),
+  WBS_SHRED_APP_DATABASE_URL: postgresUrl.optional(),
   WBS_ONION_URL: webUrl.optional(),
   WBS_DEPLOYMENT: z
     .string()

@@ -76,6 +76,8 @@ function withoutSecrets() {
     APP_DATABASE_URL: '',
     WBS_DATABASE_URL: '',
     WBS_APP_DATABASE_URL: '',
+    WBS_SHRED_DATABASE_URL: '',
+    WBS_SHRED_APP_DATABASE_URL: '',
     NEXTAUTH_SECRET: '',
   }
   return { ...process.env, ...empty, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }

@@ -31,6 +31,15 @@ export const WBS = {
   appSetting: 'WBS_APP_DATABASE_URL',
 }
 
+/** The keys that make a deletion final (docs/decisions/0118): what is destroyed here, no other backup brings back. */
+export const SHRED = {
+  migrations: join(root, 'db/wbs/shred/migrations'),
+  role: 'wbs_shred_app',
+  holds: 'shred_keys',
+  setting: 'WBS_SHRED_DATABASE_URL',
+  appSetting: 'WBS_SHRED_APP_DATABASE_URL',
+}
+
 /** Any number, the same for every launcher: two of them migrate one after the other. */
 const MIGRATING = 20251128
 
@@ -113,7 +122,7 @@ async function connect(url, setting) {
     return sql
   } catch (error) {
     await sql.end()
-    if (error.code === '3D000' && (setting === MAIN.setting || setting === WBS.setting)) {
+    if (error.code === '3D000' && [MAIN, WBS, SHRED].some((each) => each.setting === setting)) {
       await createDatabase(url, name)
       return connect(url, setting)
     }

@@ -31,17 +31,18 @@ function requireFree(folder, neededMb) {
 /**
  * Passwords and keys that are made once and kept: a new key at each start would sign everybody out.
  *
- * @returns {{ owner: string, app: string, auth: string, wbs: string }}
+ * @returns {{ owner: string, app: string, auth: string, wbs: string, shred: string }}
  */
 export function secrets() {
   mkdirSync(dataFolder(), { recursive: true, mode: 0o700 })
   const path = dataFolder('secrets.json')
   const kept = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
-  if (kept.wbs) {
+  if (kept.shred) {
     chmodSync(path, 0o600)
     return kept
   }
-  const made = { owner: newSecret(), app: newSecret(), auth: newSecret(), wbs: newSecret(), ...kept }
+  const names = ['owner', 'app', 'auth', 'wbs', 'shred']
+  const made = { ...Object.fromEntries(names.map((name) => [name, newSecret()])), ...kept }
   writeFileSync(`${path}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 })
   renameSync(`${path}.new`, path)
   return made

@@ -30,21 +30,28 @@ export function runTypeScript(file, args, options) {
 }
 
 /**
- * The databases, running and of the newest shape: the server of DATABASE_URL, else the embedded one, and that of WBS. The
+ * The databases, running and of the newest shape: the server of DATABASE_URL, else the embedded one, and those of WBS. The
  * embedded one ends with the last launcher that uses it. A server of WBS alone knows no other database.
  *
- * @returns {Promise<{ ownerUrl?: string, appUrl?: string, wbsOwnerUrl: string, wbsAppUrl: string, pid?: number }>} pid of the
- *   embedded one
+ * @returns {Promise<{ ownerUrl?: string, appUrl?: string, wbsOwnerUrl: string, wbsAppUrl: string, shredAppUrl: string,
+ *   pid?: number }>} pid of the embedded one
  */
 export async function openDatabase(settings) {
   const { url, pid } = await openServer(settings)
-  const { beside, prepareWbsDatabase } = await import('./wbs-database.mjs')
+  const { beside, prepareWbsDatabase, shredBeside } = await import('./wbs-database.mjs')
+  const { SHRED } = await import('./database.mjs')
   const wbsOwnerUrl = settings.WBS_DATABASE_URL ?? beside(url)
   return step('Migrations', async () => {
     const appUrl = isWbsAlone(settings) ? undefined : await prepareMain(url, settings)
     const place = { ownerUrl: wbsOwnerUrl, appPassword: secrets().wbs, appUrl: settings.WBS_APP_DATABASE_URL }
     const wbsAppUrl = await prepareWbsDatabase(place)
-    return { ownerUrl: isWbsAlone(settings) ? undefined : url, appUrl, wbsOwnerUrl, wbsAppUrl, pid }
+    const shredPlace = {
+      ownerUrl: settings.WBS_SHRED_DATABASE_URL ?? shredBeside(wbsOwnerUrl),
+      appPassword: secrets().shred,
+      appUrl: settings.WBS_SHRED_APP_DATABASE_URL,
+    }
+    const shredAppUrl = await prepareWbsDatabase(shredPlace, SHRED)
+    return { ownerUrl: isWbsAlone(settings) ? undefined : url, appUrl, wbsOwnerUrl, wbsAppUrl, shredAppUrl, pid }
   })
 }
 
@@ -109,7 +116,9 @@ export function webEnvironment(database, settings, url) {
     DATABASE_URL: '',
     WBS_DATABASE_URL: '',
     APP_DATABASE_URL: isAlone ? '' : database.appUrl,
+    WBS_SHRED_DATABASE_URL: '',
     WBS_APP_DATABASE_URL: database.wbsAppUrl,
+    WBS_SHRED_APP_DATABASE_URL: database.shredAppUrl,
     NEXTAUTH_SECRET: isAlone ? '' : (settings.NEXTAUTH_SECRET ?? secrets().auth),
     NEXTAUTH_URL: url,
     DEMONSTRATION: isDemonstration(database, settings) ? 'on' : 'off',

@@ -179,13 +179,13 @@ async function browserTests(filters) {
 /** The built server on a database of its own, filled as at a first start; what the tests must know of it. */
 async function serve(name) {
   const { copyDatabase } = await import('./vitest-database.mjs')
-  const { ownerUrl, appUrl, wbsAppUrl } = await copyDatabase(name)
+  const { ownerUrl, appUrl, wbsAppUrl, shredAppUrl } = await copyDatabase(name)
   const onSpawn = (pid) => atEnd(() => stopWeb(pid))
   const folder = join(results, name)
-  const place = { ownerUrl, appUrl, wbsAppUrl, folder, employees: EMPLOYEES, onSpawn }
+  const place = { ownerUrl, appUrl, wbsAppUrl, shredAppUrl, folder, employees: EMPLOYEES, onSpawn }
   const { url, env } = await startThrowAwayServer(place)
-  const { NEXTAUTH_SECRET, FILES_FOLDER, KEYS_FOLDER, WBS_APP_DATABASE_URL, WBS_FILES_FOLDER } = env
-  const wbs = { KEYS_FOLDER, WBS_APP_DATABASE_URL, WBS_FILES_FOLDER }
+  const { NEXTAUTH_SECRET, FILES_FOLDER, KEYS_FOLDER, WBS_APP_DATABASE_URL, WBS_SHRED_APP_DATABASE_URL } = env
+  const wbs = { KEYS_FOLDER, WBS_APP_DATABASE_URL, WBS_SHRED_APP_DATABASE_URL, WBS_FILES_FOLDER: env.WBS_FILES_FOLDER }
   return { SATYA_URL: url, TEST_DATABASE_URL: ownerUrl, NEXTAUTH_SECRET, FILES_FOLDER, ...wbs }
 }
 

@@ -3,6 +3,7 @@ export function startThrowAwayServer(place: {
   ownerUrl: string
   appUrl: string
   wbsAppUrl?: string
+  shredAppUrl?: string
   folder: string
   employees: number
   onSpawn(pid: number): void

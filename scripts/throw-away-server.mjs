@@ -7,11 +7,11 @@ import { startWeb, stopWeb } from './web.mjs'
 /**
  * The built server on a migrated database of its own, filled as at a first start: for tests and measurements.
  *
- * @param {{ ownerUrl: string, appUrl: string, wbsAppUrl?: string, folder: string, employees: number, onSpawn: (pid: number) => void }} place
+ * @param {{ ownerUrl: string, appUrl: string, wbsAppUrl?: string, shredAppUrl?: string, folder: string, employees: number, onSpawn: (pid: number) => void }} place
  *   `folder` takes its files, keys and log; it is emptied first. Without `wbsAppUrl` it takes no reports
  * @returns its address, the environment it runs in, how to start it again once it has died, and how to stop it
  */
-export async function startThrowAwayServer({ ownerUrl, appUrl, wbsAppUrl, folder, employees, onSpawn }) {
+export async function startThrowAwayServer({ ownerUrl, appUrl, wbsAppUrl, shredAppUrl, folder, employees, onSpawn }) {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const env = {
@@ -20,6 +20,8 @@ export async function startThrowAwayServer({ ownerUrl, appUrl, wbsAppUrl, folder
     APP_DATABASE_URL: appUrl,
     WBS_DATABASE_URL: '',
     WBS_APP_DATABASE_URL: wbsAppUrl ?? '',
+    WBS_SHRED_DATABASE_URL: '',
+    WBS_SHRED_APP_DATABASE_URL: shredAppUrl ?? '',
     SATYA_SURFACE: 'all',
     NEXTAUTH_SECRET: newSecret(),
     NEXTAUTH_URL: url,

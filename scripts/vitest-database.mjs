@@ -1,11 +1,11 @@
 import postgres from 'postgres'
-import { prepareDatabase } from './database.mjs'
+import { prepareDatabase, SHRED } from './database.mjs'
 import { newSecret, startThrowAwayPostgres } from './postgres.mjs'
-import { beside, prepareWbsDatabase } from './wbs-database.mjs'
+import { beside, prepareWbsDatabase, shredBeside } from './wbs-database.mjs'
 
 /**
- * Before the database tests: a cluster of their own with the migrated databases `satya` and `satya_wbs`, which
- * `db/testing.server.ts` copies for each test file. `npm test` has one running already and hands its address in TEST_DATABASE_URL.
+ * Before the database tests: a cluster of their own with the migrated databases `satya`, `satya_wbs` and
+ * `satya_wbs_shred`, which `db/testing.server.ts` copies for each test file. `npm test` has one running already and hands its address in TEST_DATABASE_URL.
  */
 export async function setup() {
   if (process.env.TEST_DATABASE_URL) return undefined
@@ -19,12 +19,16 @@ export async function prepareTemplate(url) {
   const password = newSecret()
   const appUrl = await prepareDatabase(url, password)
   const wbsAppUrl = await prepareWbsDatabase({ ownerUrl: beside(url), appPassword: newSecret() })
+  const shredPlace = { ownerUrl: shredBeside(beside(url)), appPassword: newSecret() }
+  const shredAppUrl = await prepareWbsDatabase(shredPlace, SHRED)
   const sql = postgres(url, { max: 1 })
   await sql`alter database satya is_template true`
-  await sql`alter database satya_wbs is_template true`.finally(() => sql.end())
+  await sql`alter database satya_wbs is_template true`
+  await sql`alter database satya_wbs_shred is_template true`.finally(() => sql.end())
   process.env.TEST_DATABASE_URL = url
   process.env.TEST_APP_DATABASE_URL = appUrl
   process.env.TEST_WBS_APP_DATABASE_URL = wbsAppUrl
+  process.env.TEST_SHRED_APP_DATABASE_URL = shredAppUrl
 }
 
 /** Databases of its own beside those of the test files. */
@@ -33,11 +37,13 @@ export async function copyDatabase(name) {
     max: 1,
   })
   await sql`create database ${sql(name)} template satya`
-  await sql`create database ${sql(`${name}_wbs`)} template satya_wbs`.finally(() => sql.end())
+  await sql`create database ${sql(`${name}_wbs`)} template satya_wbs`
+  await sql`create database ${sql(`${name}_wbs_shred`)} template satya_wbs_shred`.finally(() => sql.end())
   const named = (url) => String(Object.assign(new URL(url), { pathname: `/${name}` }))
   return {
     ownerUrl: named(process.env.TEST_DATABASE_URL),
     appUrl: named(process.env.TEST_APP_DATABASE_URL),
     wbsAppUrl: beside(named(process.env.TEST_WBS_APP_DATABASE_URL)),
+    shredAppUrl: shredBeside(beside(named(process.env.TEST_SHRED_APP_DATABASE_URL))),
   }
 }

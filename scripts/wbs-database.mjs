@@ -26,17 +26,22 @@ export function beside(ownerUrl) {
   return String(Object.assign(new URL(ownerUrl), { pathname: `${new URL(ownerUrl).pathname}_wbs` }))
 }
 
+/** The database of shred keys beside that of WBS, with `_shred` after its name. */
+export function shredBeside(wbsOwnerUrl) {
+  return String(Object.assign(new URL(wbsOwnerUrl), { pathname: `${new URL(wbsOwnerUrl).pathname}_shred` }))
+}
+
 /**
- * Brings the database of WBS to the newest shape, closes it to every role but its own, and refuses a server that would
+ * Brings the database of WBS, or that of its shred keys, to the newest shape, closes it to every role but its own, and refuses a server that would
  * write into its log or keep the times of what reporters send.
  *
  * @param {{ ownerUrl: string, appPassword?: string, appUrl?: string }} place `appUrl` when the role has its password from elsewhere
- * @returns {Promise<string>} the address for the role `wbs_app`
+ * @returns {Promise<string>} the address for its role
  */
-export async function prepareWbsDatabase({ ownerUrl, appPassword, appUrl }) {
-  const made = await prepareDatabase(ownerUrl, appUrl ? undefined : appPassword, WBS)
+export async function prepareWbsDatabase({ ownerUrl, appPassword, appUrl }, database = WBS) {
+  const made = await prepareDatabase(ownerUrl, appUrl ? undefined : appPassword, database)
   await silence(ownerUrl)
-  if (appUrl) await requireAppRole(appUrl, WBS)
+  if (appUrl) await requireAppRole(appUrl, database)
   await requireSilence(appUrl ?? made)
   return appUrl ?? made
 }

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { asRole, prepareDatabase } from './database.mjs'
+import { asRole, prepareDatabase, SHRED } from './database.mjs'
 import { newSecret, startPostgres, stopPostgres } from './postgres.mjs'
-import { beside, prepareWbsDatabase } from './wbs-database.mjs'
+import { beside, prepareWbsDatabase, shredBeside } from './wbs-database.mjs'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
@@ -13,6 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'satya-wbs-'))
 let cluster
 let mainApp
 let wbsApp
+let shredApp
 let wbsOwner
 
 beforeAll(async () => {
@@ -20,6 +21,8 @@ beforeAll(async () => {
   mainApp = await prepareDatabase(cluster.url, newSecret())
   wbsOwner = beside(cluster.url)
   wbsApp = await prepareWbsDatabase({ ownerUrl: wbsOwner, appPassword: newSecret() })
+  const shredPlace = { ownerUrl: shredBeside(wbsOwner), appPassword: newSecret() }
+  shredApp = await prepareWbsDatabase(shredPlace, SHRED)
 })
 afterAll(async () => {
   await stopPostgres(cluster.pid)
@@ -57,6 +60,17 @@ test('the role of WBS cannot connect to the main database, and that of the offic
   const refused = { code: '42501', message: expect.stringContaining('permission denied for database') }
   await expect(ask(at(wbsApp, 'satya'), 'select 1')).rejects.toMatchObject(refused)
   await expect(ask(at(mainApp, 'satya_wbs'), 'select 1')).rejects.toMatchObject(refused)
+})
+
+test('shred keys lie in a database of their own, which its own role alone opens and which opens no other', async () => {
+  expect(await ask(shredApp, 'select current_database() as name')).toEqual([{ name: 'satya_wbs_shred' }])
+  const refused = { code: '42501', message: expect.stringContaining('permission denied for database') }
+  for (const url of [mainApp, wbsApp])
+    await expect(ask(at(url, 'satya_wbs_shred'), 'select 1')).rejects.toMatchObject(refused)
+  for (const name of ['satya', 'satya_wbs'])
+    await expect(ask(at(shredApp, name), 'select 1')).rejects.toMatchObject(refused)
+  const [quiet] = await ask(shredApp, `select current_setting('log_min_error_statement') as level`)
+  expect(quiet).toEqual({ level: 'panic' })
 })
 
 test('no role of the main database may connect to the one of WBS or become its role, nor the other way about', async () => {

@@ -16,9 +16,11 @@ import { keepRecipientKey } from '@/lib/wbs/recipient-key.server'
 import { makeSigningKey, type SigningKey, signingKeyOf } from '@/lib/wbs/signature'
 import { entryOf, signCheckpoint } from '@/lib/wbs/transparency'
 import { publishedLog, publishManifest } from '@/lib/wbs/transparency.server'
+import { coverOldWraps } from '@/lib/wbs/wraps.server'
 
 /**
- * Fills the database of WBS with what it needs at every start: the calendar that deadlines are counted by, and with
+ * Fills the database of WBS with what it needs at every start: the calendar that deadlines are counted by, the outer layer
+ * of wraps that were kept before there was one, and with
  * `--demonstration` fictional recipients. Their keys, the list of them and its log are made as in a ceremony, by the same
  * code; only that the root key lies in a file, as no root key of a real place ever does, and that every key is locked with
  * the password of the demonstration.
@@ -50,6 +52,7 @@ const GROUPS = [
 /** `rootKey` is the public half of `root`, both in base64url; `recovery` is the secret of the key of last resort. */
 type Secrets = { rootKey: string; root: string; recovery: string }
 
+await coverOldWraps()
 await transactWbs(async (tx) => {
   await tx
     .insert(holidays)

@@ -14,8 +14,9 @@ import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { SHRED } from '@/scripts/database.mjs'
 import { freePort, newSecret, startPostgres, stopPostgres } from '@/scripts/postgres.mjs'
-import { beside, prepareWbsDatabase } from '@/scripts/wbs-database.mjs'
+import { beside, prepareWbsDatabase, shredBeside } from '@/scripts/wbs-database.mjs'
 import { HOST, hasProxy, startWbsProxy } from '@/scripts/wbs-proxy.mjs'
 import { startWeb, stopWeb } from '@/scripts/web.mjs'
 import { expect, test } from '../fixtures'
@@ -79,11 +80,15 @@ test('nothing that tells of a reporter is left on the disk or in the memory of t
 async function startPlace() {
   const cluster = await startPostgres({ folder, password: newSecret() })
   ends.push(() => stopPostgres(cluster.pid))
-  const wbsAppUrl = await prepareWbsDatabase({ ownerUrl: beside(cluster.url), appPassword: newSecret() })
+  const wbsOwnerUrl = beside(cluster.url)
+  const wbsAppUrl = await prepareWbsDatabase({ ownerUrl: wbsOwnerUrl, appPassword: newSecret() })
+  const shredPlace = { ownerUrl: shredBeside(wbsOwnerUrl), appPassword: newSecret() }
+  const shredAppUrl = await prepareWbsDatabase(shredPlace, SHRED)
   const [port, origin] = [await freePort(), `https://${HOST}`]
   const env = {
     ...process.env,
     ...{ DATABASE_URL: '', APP_DATABASE_URL: '', WBS_DATABASE_URL: '', NEXTAUTH_SECRET: '' },
+    ...{ WBS_SHRED_DATABASE_URL: '', WBS_SHRED_APP_DATABASE_URL: shredAppUrl },
     ...{ WBS_APP_DATABASE_URL: wbsAppUrl, NEXTAUTH_URL: origin, SATYA_SURFACE: 'wbs', DEMONSTRATION: 'on' },
     ...{ WBS_FILES_FOLDER: join(folder, 'files'), KEYS_FOLDER: join(folder, 'keys') },
   }

@@ -22,6 +22,7 @@ import type {
   SignedRequest,
   WithdrawRequest,
 } from '@/lib/wbs/wire'
+import { readWraps } from '@/lib/wbs/wraps.server'
 
 /** Messages of a reporter to which nobody has answered yet. */
 const MOST_UNANSWERED = 30
@@ -53,11 +54,8 @@ export async function openReport(request: OpenRequest, now: Date): Promise<OpenA
 }
 
 async function contentOf(tx: WbsTx, reportId: string, after: number): Promise<Omit<OpenAnswer, 'report'>> {
-  const own = await tx
-    .select({ epoch: wraps.epoch, ct: wraps.ct })
-    .from(wraps)
-    .where(and(eq(wraps.reportId, reportId), eq(wraps.ring, 'pesan'), eq(wraps.holder, REPORTER)))
-    .orderBy(asc(wraps.epoch))
+  const isOwn = and(eq(wraps.reportId, reportId), eq(wraps.ring, 'pesan'), eq(wraps.holder, REPORTER))
+  const own = await readWraps(tx, isOwn)
   const later = await tx
     .select({ seq: messages.seq, epoch: messages.epoch, party: messages.party, ct: messages.ct })
     .from(messages)
@@ -69,7 +67,7 @@ async function contentOf(tx: WbsTx, reportId: string, after: number): Promise<Om
     .from(events)
     .where(eq(events.reportId, reportId))
     .orderBy(asc(events.number))
-  return { wraps: own.map(inText), messages: later.map(inText), events: happened }
+  return { wraps: own.map(({ epoch, ct }) => inText({ epoch, ct })), messages: later.map(inText), events: happened }
 }
 
 /**

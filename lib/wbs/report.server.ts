@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
-import { holidays, messages, reports, wraps } from '@/db/wbs/schema'
+import { holidays, messages, reports } from '@/db/wbs/schema'
 import { addDays, type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { bytesOf, sha256 } from '@/lib/wbs/bytes.server'
 import { spendProof } from '@/lib/wbs/challenge.server'
@@ -14,8 +14,9 @@ import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { NotTaken } from '@/lib/wbs/not-taken'
 import { requireSigned } from '@/lib/wbs/origin.server'
 import { areTooFew } from '@/lib/wbs/report'
-import type { ReportAnswer, ReportRequest, WireWrap } from '@/lib/wbs/wire'
+import type { ReportAnswer, ReportRequest } from '@/lib/wbs/wire'
 import { RECOVERY } from '@/lib/wbs/wraps'
+import { storeWraps } from '@/lib/wbs/wraps.server'
 import { addWorkingDays } from '@/lib/working-days'
 
 /** A human acknowledges within so many working days (SP4N), and never later than so many days (Directive 2019/1937). */
@@ -85,14 +86,11 @@ async function insert(tx: WbsTx, request: ReportRequest, now: Date): Promise<voi
   }
   const [taken] = await tx.insert(reports).values(row).onConflictDoNothing().returning({ id: reports.id })
   if (!taken) throw new NotTaken('id_taken')
-  await tx.insert(wraps).values(request.wraps.map((wrap) => wrapRow(id, wrap)))
+  const wraps = request.wraps.map((wrap) => ({ epoch: 0, holder: wrap.for, ct: bytesOf(wrap.ct) }))
+  await storeWraps(tx, id, wraps)
   const ct = bytesOf(first.ct)
   await tx.insert(messages).values({ reportId: id, seq: 1, epoch: 0, party: 'reporter', ct, sha256: sha256(ct) })
   await addEvent(tx, id, { happenedOn: receivedOn, kind: 'received', role: REPORTER })
-}
-
-function wrapRow(reportId: string, wrap: WireWrap) {
-  return { reportId, epoch: 0, holder: wrap.for, ct: bytesOf(wrap.ct) }
 }
 
 async function acknowledgeUntil(tx: WbsTx, receivedOn: CivilDate): Promise<CivilDate> {

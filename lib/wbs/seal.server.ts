@@ -11,6 +11,7 @@ import { lockOwn } from '@/lib/wbs/inbox.server'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { NotTaken } from '@/lib/wbs/not-taken'
 import { CUSTODIANS } from '@/lib/wbs/seal'
+import { coverFor } from '@/lib/wbs/shredding.server'
 import type { SealRequest } from '@/lib/wbs/wire'
 
 /** Each holds one share, any two open the seal, and none of them reads the report. */
@@ -33,11 +34,19 @@ export async function keepSeal(request: SealRequest, now: Date): Promise<object>
       .onConflictDoNothing()
       .returning({ reportId: seals.reportId })
     if (!made) throw new NotTaken('sealed_already')
-    const rows = request.shares.map(({ keyId, ct }) => ({ reportId: id, keyId, ct: bytesOf(ct) }))
+    const { cover } = await coverFor(id, 'identity')
+    const rows = request.shares.map(({ keyId, ct }) => {
+      return { reportId: id, keyId, ct: cover(sharePlace(keyId), bytesOf(ct)) }
+    })
     await tx.insert(sealShares).values(rows)
     await addEvent(tx, id, { happenedOn: sealedOn, kind: 'identity_sealed', role: REPORTER })
   })
   return {}
+}
+
+/** What a share as it is stored is bound to. */
+export function sharePlace(keyId: string): string {
+  return `share|${keyId}`
 }
 
 async function requireCustodians(tx: WbsTx, reportId: string, { ct, shares }: SealRequest): Promise<void> {
