@@ -5,8 +5,8 @@ import { HOLIDAYS } from '@/db/seed/holidays'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { holidays } from '@/db/wbs/schema'
 import { civilDateIn, daysBetween } from '@/lib/civil-date'
+import { recoveryKeyOf } from '@/lib/wbs/ceremony'
 import { NOTHING_BEFORE } from '@/lib/wbs/envelope'
-import { makeBox } from '@/lib/wbs/hybrid'
 import { type Manifest, type ManifestKey, seenOf, signManifest } from '@/lib/wbs/manifest'
 import { findNewestManifest } from '@/lib/wbs/manifest.server'
 import { demonstrationSecrets, reportingPlace } from '@/lib/wbs/place.server'
@@ -85,11 +85,12 @@ async function demonstrate(tx: WbsTx): Promise<void> {
 
 /** Makes the root key, the key of last resort, and a list of nobody. */
 async function ceremony(): Promise<{ root: SigningKey; listed: Listed }> {
-  const [root, recovery] = [makeSigningKey(), await makeBox()]
-  write({ rootKey: root.public, root: base64url(root.secret), recovery: recovery.identity })
+  const [root, secret] = [makeSigningKey(), crypto.getRandomValues(new Uint8Array(32))]
+  const { box, sign } = await recoveryKeyOf(secret)
+  write({ rootKey: root.public, root: base64url(root.secret), recovery: base64url(secret) })
   const groups = GROUPS.map((group) => ({ ...group, keys: [] }))
   const holders = ['Inspektur', 'Kepala Biro Hukum', 'Ombudsman']
-  return { root, listed: { keys: [], groups, recovery: { box: recovery.recipient, holders } } }
+  return { root, listed: { keys: [], groups, recovery: { box: box.recipient, sign: sign.public, holders } } }
 }
 
 /** The accounts that no key of a list belongs to. */

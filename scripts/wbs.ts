@@ -2,21 +2,38 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { civilDateIn } from '@/lib/civil-date'
-import { type Draft, draftProblems, rootFromPaper, type Signed, signNext, splitForPaper } from '@/lib/wbs/ceremony'
-import { boxFromSeed } from '@/lib/wbs/hybrid'
-import { fingerprint, openManifest } from '@/lib/wbs/manifest'
+import {
+  draftProblems,
+  joinFromPaper,
+  type NextList,
+  recoveryFromPaper,
+  recoveryKeyOf,
+  rootFromPaper,
+  type Signed,
+  signNext,
+  splitForPaper,
+} from '@/lib/wbs/ceremony'
+import { fingerprint, type Manifest, openManifest, seenOf } from '@/lib/wbs/manifest'
 import { Tampered } from '@/lib/wbs/protocol'
+import { recoverReports, type TakenReports } from '@/lib/wbs/recovery'
 import { signingKeyOf } from '@/lib/wbs/signature'
 import { requireLog, requireLogged } from '@/lib/wbs/transparency'
 
 const USAGE = `The ceremony of WBS, on a computer without a network:
   npm run wbs -- root-key FOLDER        a new root key in three shares of 25 words; any two sign
   npm run wbs -- recovery-key FOLDER    a new key of last resort, shared in the same way
+  npm run wbs -- new-papers FOLDER --share FILE --share FILE
+                                        the same secret in three new shares, for new holders
   npm run wbs -- sign DRAFT SIGNED --root KEY --share FILE --share FILE [--before SIGNED]
-                                        signs the next manifest and the log; --before is the last one
+                                        signs the next manifest and the log; --before is the last one as it was kept
+                                        since the last ceremony: what the office hands in has to continue it
+  npm run wbs -- recover TAKEN BROUGHT --root KEY --share FILE --share FILE
+                                        gives reports that nobody can open any more to new keys
   npm run wbs -- verify SIGNED --root KEY --deployment NAME
   npm run wbs -- fingerprint KEY        the eight words for posters
 Shares are files of words, as they are typed from paper. Nothing but shares ever holds a secret.`
+
+const HAND_OUT = 'Write each share on paper, give it to its holder, and destroy the files.'
 
 const today = civilDateIn('Asia/Jakarta', new Date())
 
@@ -34,11 +51,16 @@ async function main(): Promise<number> {
   const [command, first, second] = positionals
   if (command === 'root-key' && first) return newKey(first, 'root', (secret) => signingKeyOf(secret).public)
   if (command === 'recovery-key' && first) {
-    return newKey(first, 'recovery', async (secret) => (await boxFromSeed(secret)).recipient)
+    return newKey(first, 'recovery', async (secret) => {
+      const { box, sign } = await recoveryKeyOf(secret)
+      return `${box.recipient}\n${sign.public}`
+    })
   }
   if (command === 'fingerprint' && first) return say(fingerprint(first).join(' '))
   const { root = '', share = [], before, deployment = '' } = values
   if (command === 'sign' && first && second && root) return signDraft(first, second, root, share, before)
+  if (command === 'new-papers' && first) return newPapers(first, share)
+  if (command === 'recover' && first && second && root) return recover(first, second, root, share)
   if (command === 'verify' && first && root) return verify(first, root, deployment)
   console.error(USAGE)
   return 2
@@ -48,18 +70,45 @@ async function main(): Promise<number> {
 async function newKey(folder: string, name: string, publicOf: (secret: Uint8Array) => string | Promise<string>) {
   const secret = crypto.getRandomValues(new Uint8Array(32))
   const publicKey = await publicOf(secret)
+  await writeShares(folder, name, secret)
+  writeFileSync(join(folder, `${name}-public.txt`), `${publicKey}\n`, { flag: 'wx' })
+  return say(`Public key: ${publicKey}\n${HAND_OUT}`)
+}
+
+async function newPapers(folder: string, shares: string[]) {
+  const secret = await joinFromPaper(shares.map((file) => readFileSync(file, 'utf8')))
+  if (!secret) throw new Error('These shares do not go together: a word is misread, or they are too few.')
+  await writeShares(folder, 'new', secret)
+  return say(`${HAND_OUT} The old papers open as before until they are destroyed.`)
+}
+
+async function writeShares(folder: string, name: string, secret: Uint8Array): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   for (const [place, words] of (await splitForPaper(secret)).entries())
     writeFileSync(join(folder, `${name}-share-${place + 1}.txt`), `${inLines(words)}\n`, { mode: 0o600, flag: 'wx' })
-  writeFileSync(join(folder, `${name}-public.txt`), `${publicKey}\n`, { flag: 'wx' })
   secret.fill(0)
-  return say(`Public key: ${publicKey}\nWrite each share on paper, give it to its holder, and destroy the files.`)
+}
+
+async function recover(takenFile: string, broughtFile: string, root: string, shares: string[]) {
+  const taken = read<TakenReports>(takenFile)
+  const { deployment } = JSON.parse(taken.manifest) as Manifest
+  const manifest = openManifest(taken, { rootKeys: [root], deployment, on: today })
+  const typed = shares.map((file) => readFileSync(file, 'utf8'))
+  const key = await recoveryFromPaper(typed, manifest.recovery)
+  if (!key) throw new Error('These shares do not make the key of last resort of this list.')
+  const readers = manifest.keys.filter(({ id }) => taken.for.includes(id))
+  const { changes, failed } = await recoverReports(taken, key, manifest)
+  for (const { report, code } of failed) console.error(`${report}: ${code}`)
+  writeFileSync(broughtFile, JSON.stringify({ changes, failed }), { flag: 'wx' })
+  const names = readers.map(({ name, position }) => `  ${name}, ${position}`).join('\n')
+  return say(`${changes.length} of ${taken.reports.length} reports are given to:\n${names}`)
 }
 
 async function signDraft(draftFile: string, signedFile: string, root: string, shares: string[], beforeFile?: string) {
-  const draft = read<Draft>(draftFile)
-  const before = beforeFile ? read<Signed>(beforeFile) : undefined
-  if (before) check(before, root, draft.deployment, JSON.parse(before.manifest).issuedOn)
+  const draft = read<NextList>(draftFile)
+  const kept = beforeFile ? read<Signed>(beforeFile) : undefined
+  const before = draft.before ?? kept
+  if (before) check(before, root, draft.deployment, JSON.parse(before.manifest).issuedOn, kept)
   const problems = draftProblems(draft, before)
   for (const { code, of } of problems) console.error(`${code}: ${of}`)
   if (problems.length > 0) return 1
@@ -83,11 +132,12 @@ function verify(file: string, root: string, deployment: string): number {
   )
 }
 
-function check(signed: Signed, root: string, deployment: string, on: string) {
+/** @param kept what was signed last, as somebody kept it: neither list nor log may be older or another one */
+function check(signed: Signed, root: string, deployment: string, on: string, kept?: Signed) {
   const reader = { rootKeys: [root], deployment }
-  requireLog(signed.log, signed.checkpoint, reader)
+  requireLog(signed.log, signed.checkpoint, { ...reader, seen: kept?.checkpoint })
   requireLogged(signed, signed.log)
-  return openManifest(signed, { ...reader, on })
+  return openManifest(signed, { ...reader, on, seen: kept && seenOf(kept) })
 }
 
 function read<Content>(file: string): Content {

@@ -55,6 +55,7 @@ export const reports = pgTable(
     groupId: text().notNull(), // of the manifest
     manifestVersion: integer().notNull(),
     epoch: integer().notNull().default(0), // of the report key
+    members: text().array().notNull().default([]), // keys that the signed messages of the epoch name, in both rings
     state: reportState().notNull().default('received'),
     receivedOn: date().notNull(),
     dueOn: date(), // of the next step; null when final

@@ -49,5 +49,12 @@ test('a draft is not signed with keys that are classic, twice, gone or changed, 
   expect(problems({ keys: [first, first, ...others] })).toEqual([`twice ${ani.key.id}`, `twice ${ani.key.box}`])
   const group = { id: 'kecil', name: 'Kecil', keys: [ani.key.id] }
   expect(problems({ groups: [group] })).toEqual(['too_few Kecil'])
-  expect(problems({ recovery: { box: 'age1classic', holders: [] } })).toEqual(['not_hybrid recovery'])
+  expect(withFirst({ position: ' ' })).toEqual(['unnamed Ani'])
+  const { recovery } = manifest
+  expect(problems({ recovery: { ...recovery, box: 'age1classic' } })).toEqual([
+    'not_hybrid recovery',
+    'changed recovery',
+  ])
+  expect(problems({ recovery: { ...recovery, box: budi.key.box } })).toEqual(['changed recovery'])
+  expect(problems({ recovery: { ...recovery, sign: 'short' } })).toEqual(['not_a_key recovery', 'changed recovery'])
 })

@@ -1,7 +1,10 @@
+import { hkdf } from '@noble/hashes/hkdf.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { combine, split } from 'shamir-secret-sharing'
 import { isCivilDate } from '@/lib/civil-date'
 import { NOTHING_BEFORE } from '@/lib/wbs/envelope'
-import { isHybridRecipient } from '@/lib/wbs/hybrid'
+import { type Box, boxFromSeed, isHybridRecipient } from '@/lib/wbs/hybrid'
 import { type Manifest, type ManifestKey, type SignedManifest, seenOf, signManifest } from '@/lib/wbs/manifest'
 import { paperWords, readPaperWords } from '@/lib/wbs/paper'
 import { fromBase64url, PROTOCOL } from '@/lib/wbs/protocol'
@@ -15,9 +18,21 @@ export type Signed = SignedManifest & { log: LogEntry[]; checkpoint: Checkpoint 
 /** What the holders of the root key agree on; number and date are of the ceremony. */
 export type Draft = Pick<Manifest, 'deployment' | 'keys' | 'groups' | 'recovery'>
 
+/** What the office hands to a ceremony: the draft, and what was published last with the log as it is now. */
+export type NextList = Draft & { before?: Signed }
+
 /** What is wrong with a draft, and with which key, group or name. */
 export type DraftProblem = { code: DraftCode; of: string }
-type DraftCode = 'not_hybrid' | 'not_a_key' | 'twice' | 'not_a_date' | 'too_few' | 'not_listed' | 'missing' | 'changed'
+type DraftCode =
+  | 'unnamed'
+  | 'not_hybrid'
+  | 'not_a_key'
+  | 'twice'
+  | 'not_a_date'
+  | 'too_few'
+  | 'not_listed'
+  | 'missing'
+  | 'changed'
 
 const SHARES = 3
 const NEEDED = 2
@@ -44,6 +59,24 @@ export async function rootFromPaper(typed: readonly string[], publicKey: string)
   return key?.public === publicKey ? key : undefined
 }
 
+/** The key of last resort: what it opens, and what it signs new keys of a report with. */
+export type RecoveryKey = { box: Box; sign: SigningKey }
+
+export async function recoveryKeyOf(secret: Uint8Array): Promise<RecoveryKey> {
+  const seed = hkdf(sha256, secret, undefined, utf8ToBytes(`${PROTOCOL}|recovery-sign`), SECRET_BYTES)
+  return { box: await boxFromSeed(secret), sign: signingKeyOf(seed) }
+}
+
+/** The key of last resort of the shares, when it is the one of the list; undefined otherwise. */
+export async function recoveryFromPaper(
+  typed: readonly string[],
+  { box, sign }: Manifest['recovery'],
+): Promise<RecoveryKey | undefined> {
+  const secret = await joinFromPaper(typed)
+  const key = secret && (await recoveryKeyOf(secret))
+  return key?.box.recipient === box && key.sign.public === sign ? key : undefined
+}
+
 /** Signs the manifest that follows the last one, and the log with it. */
 export function signNext(draft: Draft, before: Signed | undefined, on: string, root: SigningKey): Signed {
   const last = before && seenOf(before)
@@ -68,7 +101,7 @@ export function draftProblems({ keys, groups, recovery }: Draft, before: SignedM
       const unlisted = group.keys.filter((id) => !listed.has(id))
       return [...(few ? [{ code: 'too_few' as const, of: group.name }] : []), ...unlisted.map(as('not_listed'))]
     }),
-    ...(isHybridRecipient(recovery.box) ? [] : [{ code: 'not_hybrid' as const, of: 'recovery' }]),
+    ...recoveryCodes(recovery, last?.recovery).map((code) => ({ code, of: 'recovery' })),
     ...(last?.keys ?? []).flatMap((old): DraftProblem[] => {
       const now = keys.find(({ id }) => id === old.id)
       if (!now) return [{ code: 'missing' as const, of: old.name }]
@@ -78,8 +111,19 @@ export function draftProblems({ keys, groups, recovery }: Draft, before: SignedM
   ]
 }
 
-function keyCodes({ box, sign, from, until }: ManifestKey): DraftCode[] {
+/** What was wrapped to a key of last resort, and what it signed, holds only as long as it stays the same. */
+function recoveryCodes({ box, sign }: Manifest['recovery'], last?: Manifest['recovery']): DraftCode[] {
+  const isChanged = last && (last.box !== box || (last.sign !== undefined && last.sign !== sign))
   return [
+    ...(isHybridRecipient(box) ? [] : (['not_hybrid'] as const)),
+    ...(sign === undefined || isPublicKey(sign) ? [] : (['not_a_key'] as const)),
+    ...(isChanged ? (['changed'] as const) : []),
+  ]
+}
+
+function keyCodes({ name, position, roles, box, sign, from, until }: ManifestKey): DraftCode[] {
+  return [
+    ...(name.trim() && position.trim() && roles.length > 0 ? [] : (['unnamed'] as const)),
     ...(isHybridRecipient(box) ? [] : (['not_hybrid'] as const)),
     ...(isPublicKey(sign) ? [] : (['not_a_key'] as const)),
     ...([from, until ?? from].every(isCivilDate) && from <= (until ?? from) ? [] : (['not_a_date'] as const)),

@@ -2,7 +2,7 @@ import { type Envelope, type MessageKind, NOTHING_BEFORE, openEnvelope, REPORTER
 import type { Box } from '@/lib/wbs/hybrid'
 import { holdersOf, type Manifest } from '@/lib/wbs/manifest'
 import { hashHex, Tampered } from '@/lib/wbs/protocol'
-import type { Ring } from '@/lib/wbs/wraps'
+import { RECOVERY, type Ring } from '@/lib/wbs/wraps'
 
 /** What the first message of a report says besides the report itself. */
 export type FirstBody<Content = unknown> = {
@@ -120,31 +120,42 @@ function begun(before: Conversation, { body, sender }: Envelope): Conversation {
   return { ...before, key, members, everMembers: members, excluded, reporter: { sign, box } }
 }
 
-/** What a message about keys changes. Nobody leaves without a new key, and whoever makes one is among those who stay. */
+/**
+ * What a message about keys changes. Nobody leaves without a new key, and whoever makes one is among those who stay; only
+ * the key of last resort makes one for others.
+ */
 function rekeyed(before: Conversation, { kind, epoch, sender, body }: Envelope): Conversation {
   if (kind !== 'kunci') return before
   if (sender === REPORTER) throw new Tampered('wrong_kind')
   const { key, members } = body as KeyBody
   if (typeof key !== 'string' || !areIds(members)) throw new Tampered('malformed')
-  if (!members.includes(sender)) throw new Tampered('not_a_member')
+  if (!members.includes(sender) && !(sender === RECOVERY && epoch !== before.epoch)) throw new Tampered('not_a_member')
   const isNewEpoch = epoch !== before.epoch || before.key === ''
   if ((key !== before.key) !== isNewEpoch) throw new Tampered('wrong_key')
   if (!isNewEpoch && !before.members.every((id) => members.includes(id))) throw new Tampered('wrong_epoch')
   return { ...before, key, members, everMembers: [...new Set([...before.everMembers, ...members])] }
 }
 
-/** Who signed: the reporter of the first message, or somebody who was a member when this was written. */
+/**
+ * Who signed: the reporter of the first message, or somebody who was a member when this was written. The key of last
+ * resort says who reads, and nothing else.
+ */
 function requireSender(
   { reporter, members }: Conversation,
-  { sender, seq }: Envelope,
+  { kind, sender, seq }: Envelope,
   isSignedBy: (publicKey: string) => boolean,
   manifest: Manifest,
 ): void {
   const isReporter = sender === REPORTER && reporter
-  const signer = isReporter ? reporter.sign : manifest.keys.find(({ id }) => id === sender)?.sign
+  const isRecovery = sender === RECOVERY && kind === 'kunci'
+  const signer = isReporter ? reporter.sign : isRecovery ? manifest.recovery.sign : signOf(sender, manifest)
   if (!signer) throw new Tampered('unknown_sender', { seq })
-  if (!isReporter && !members.includes(sender)) throw new Tampered('not_a_member', { seq })
+  if (!isReporter && !isRecovery && !members.includes(sender)) throw new Tampered('not_a_member', { seq })
   if (!isSignedBy(signer)) throw new Tampered('bad_signature', { seq })
+}
+
+function signOf(sender: string, { keys }: Manifest): string | undefined {
+  return keys.find(({ id }) => id === sender)?.sign
 }
 
 /** Every member has a key that was signed for, and none is a person whom the reporter excluded. */

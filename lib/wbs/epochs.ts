@@ -11,7 +11,20 @@ import { openWrap, RECOVERY, type Ring, wrap } from '@/lib/wbs/wraps'
 export type Holder = { id: string; sign: SigningKey }
 
 /** A message `kunci` ready to be sent, with the wraps that it needs. */
-export type KeyChange = { seq: number; epoch: number; ct: string; wraps: (WireWrap & { epoch: number })[] }
+export type KeyChange = {
+  seq: number
+  epoch: number
+  ct: string
+  members: string[] // as the message says them, for the server, which cannot read it
+  wraps: (WireWrap & { epoch: number })[]
+}
+
+/** Who reads a report from here on, the same people in both rings, each ring with its own message `kunci` and wraps. */
+export type ReportKeyChange = {
+  report: string
+  members: readonly string[] // ids of keys, as the messages say them
+  rings: readonly ({ ring: Ring } & Omit<KeyChange, 'members'>)[]
+}
 
 /**
  * Adds people to the running epoch: each gets the key of every epoch so far, for what was written before is theirs to
@@ -31,7 +44,7 @@ export async function addMembers(
   if (!current || hashHex(current.recipient) !== at.key) throw new Tampered('wrong_key')
   const wraps = keys.flatMap((key) => boxes.map((box, epoch) => wrapOf(box, at, epoch, key.id, key.box)))
   const members = [...new Set([...at.members, ...added])]
-  return { ...(await keyMessage(at, current, at.epoch, members, by)), wraps: await Promise.all(wraps) }
+  return { ...(await keyMessage(at, current, at.epoch, members, by)), members, wraps: await Promise.all(wraps) }
 }
 
 /**
@@ -48,14 +61,38 @@ export async function removeMembers(
   manifest: Manifest,
   reporterBox?: string,
 ): Promise<KeyChange & { box: Box }> {
-  const members = at.members.filter((id) => !leaving.includes(id))
-  const readers = members.map((id) => ({ id, box: requireKey(at, id, manifest).box }))
+  return replaceMembers(at, [], { leaving, adding: [] }, by, manifest, reporterBox)
+}
+
+/**
+ * The same, and others take part in their place, who read from the beginning. A key that has ended leaves in any case.
+ * Refuses what `addMembers` refuses.
+ *
+ * @param boxes the keys of all epochs, from 0; of no use where nobody is added
+ */
+export async function replaceMembers(
+  at: Conversation,
+  boxes: readonly Box[],
+  { leaving, adding }: { leaving: readonly string[]; adding: readonly string[] },
+  by: Holder,
+  manifest: Manifest,
+  reporterBox?: string,
+): Promise<KeyChange & { box: Box }> {
+  const ended = manifest.keys.filter(({ until }) => until !== null).map(({ id }) => id)
+  const staying = at.members.filter((id) => !leaving.includes(id) && !ended.includes(id))
+  const members = [...new Set([...staying, ...adding])]
+  const keys = members.map((id) => requireKey(at, id, manifest))
+  const readers = keys.map(({ id, box }) => ({ id, box }))
   if (at.reporter) readers.push({ id: REPORTER, box: requireReporter(at.reporter.box, reporterBox) })
   readers.push({ id: RECOVERY, box: manifest.recovery.box })
   const box = await makeBox()
   const epoch = at.epoch + 1
-  const wraps = await Promise.all(readers.map((reader) => wrapOf(box, at, epoch, reader.id, reader.box)))
-  return { ...(await keyMessage(at, box, epoch, members, by)), wraps, box }
+  const past = keys.filter(({ id }) => !at.members.includes(id))
+  const wraps = await Promise.all([
+    ...past.flatMap((key) => boxes.map((each, before) => wrapOf(each, at, before, key.id, key.box))),
+    ...readers.map((reader) => wrapOf(box, at, epoch, reader.id, reader.box)),
+  ])
+  return { ...(await keyMessage(at, box, epoch, members, by)), members, wraps, box }
 }
 
 /** Opens the ring of notes: a key for the members that the reporter never has. */
@@ -64,7 +101,14 @@ export async function openNotes(notes: Conversation, members: readonly string[],
   const readers = members.map((id) => ({ id, box: requireKey(notes, id, manifest).box }))
   readers.push({ id: RECOVERY, box: manifest.recovery.box })
   const wraps = await Promise.all(readers.map((reader) => wrapOf(box, notes, 0, reader.id, reader.box)))
-  return { ...(await keyMessage(notes, box, 0, [...members], by)), wraps, box }
+  return { ...(await keyMessage(notes, box, 0, [...members], by)), members: [...members], wraps, box }
+}
+
+/** The changes of the rings as they are sent together. They name the same members. */
+export function reportKeyChange(report: string, rings: Partial<Record<Ring, KeyChange>>): ReportKeyChange {
+  const given = Object.entries(rings) as [Ring, KeyChange][]
+  const sent = given.map(([ring, { seq, epoch, ct, wraps }]) => ({ ring, seq, epoch, ct, wraps }))
+  return { report, members: given[0]?.[1].members ?? [], rings: sent }
 }
 
 /** Opens wraps with an old key and wraps the same to a new one, for a key that is renewed. One that is wrong throws. */

@@ -29,7 +29,7 @@ export type Manifest = {
   issuedOn: CivilDate
   keys: ManifestKey[]
   groups: ManifestGroup[]
-  recovery: { box: string; holders: string[] } // the key of last resort and, by name, those who together open it
+  recovery: { box: string; sign?: string; holders: string[] } // the key of last resort and, by name, who together open it
 }
 
 export type SignedManifest = { manifest: string; signature: string }

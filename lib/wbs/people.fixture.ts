@@ -1,3 +1,4 @@
+import { type RecoveryKey, recoveryKeyOf } from '@/lib/wbs/ceremony'
 import type { ReporterKeys } from '@/lib/wbs/derive'
 import { NOTHING_BEFORE } from '@/lib/wbs/envelope'
 import { type Box, boxFromSeed } from '@/lib/wbs/hybrid'
@@ -31,8 +32,8 @@ export async function person(name: string, roles: string[] = ['verifikator']): P
 
 export const root = signingKeyOf(seedOf('root'))
 
-export async function recoveryBox(): Promise<Box> {
-  return boxFromSeed(seedOf('recovery'))
+export function recoveryKey(): Promise<RecoveryKey> {
+  return recoveryKeyOf(seedOf('recovery'))
 }
 
 /** Four people in the group `inspektorat`, and a manifest of them signed by the root key. */
@@ -40,6 +41,7 @@ export async function office(change: Partial<Manifest> = {}) {
   const [ani, budi, citra, dewi] = await Promise.all(['Ani', 'Budi', 'Citra', 'Dewi'].map((name) => person(name)))
   if (!ani || !budi || !citra || !dewi) throw new Error('nobody')
   const people = [ani, budi, citra, dewi]
+  const recovery = await recoveryKey()
   const manifest: Manifest = {
     v: PROTOCOL,
     deployment: DEPLOYMENT,
@@ -48,7 +50,11 @@ export async function office(change: Partial<Manifest> = {}) {
     issuedOn: '2026-10-20',
     keys: people.map(({ key }) => key),
     groups: [{ id: 'inspektorat', name: 'Inspektorat', keys: [ani, budi, citra].map(({ key }) => key.id) }],
-    recovery: { box: (await recoveryBox()).recipient, holders: ['Inspektur', 'Kepala Biro', 'Ombudsman'] },
+    recovery: {
+      box: recovery.box.recipient,
+      sign: recovery.sign.public,
+      holders: ['Inspektur', 'Kepala Biro', 'Ombudsman'],
+    },
     ...change,
   }
   return { ani, budi, citra, dewi, people, manifest, signed: signManifest(manifest, root) as SignedManifest }

@@ -83,6 +83,7 @@ async function insert(tx: WbsTx, request: ReportRequest, now: Date): Promise<voi
     signPub: bytesOf(request.signPub),
     dueOn: await acknowledgeUntil(tx, receivedOn),
     isQuarantined: isFlood('reports', now),
+    members: request.wraps.map((wrap) => wrap.for).filter((reader) => reader !== REPORTER && reader !== RECOVERY),
   }
   const [taken] = await tx.insert(reports).values(row).onConflictDoNothing().returning({ id: reports.id })
   if (!taken) throw new NotTaken('id_taken')

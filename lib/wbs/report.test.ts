@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { beginConversation, openAll, openNext } from './conversation'
-import { ORIGIN, office, recoveryBox, reporterKeys } from './people.fixture'
+import { ORIGIN, office, recoveryKey, reporterKeys } from './people.fixture'
 import { fromBase64url, hashHex } from './protocol'
 import { makeReport } from './report'
 import { isRequestSigned } from './request'
@@ -22,7 +22,7 @@ test('each recipient, the reporter and recovery have a wrap of their own, and wi
   const readers = [
     ...[ani, budi, citra].map(({ key, box }) => ({ name: key.id, box })),
     { name: 'pelapor', box: keys.box },
-    { name: RECOVERY, box: await recoveryBox() },
+    { name: RECOVERY, box: (await recoveryKey()).box },
   ]
   expect(report.wraps.map((wrap) => wrap.for)).toEqual(readers.map(({ name }) => name))
   for (const [index, { box }] of readers.entries()) {

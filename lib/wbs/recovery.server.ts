@@ -1,0 +1,55 @@
+import 'server-only'
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { WbsTx } from '@/db/wbs/client.server'
+import { messages, reports, wraps } from '@/db/wbs/schema'
+import type { CivilDate } from '@/lib/civil-date'
+import { Refusal } from '@/lib/refusal'
+import { textOf } from '@/lib/wbs/bytes.server'
+import { bringRecovered } from '@/lib/wbs/key-change.server'
+import { manifestInForce, newestManifest } from '@/lib/wbs/manifest.server'
+import type { ServedReport } from '@/lib/wbs/reading'
+import type { RecoveredReports, TakenReport, TakenReports } from '@/lib/wbs/recovery'
+import { RECOVERY, type Ring } from '@/lib/wbs/wraps'
+import { readWraps } from '@/lib/wbs/wraps.server'
+
+/**
+ * The reports that no running key opens any more, as a ceremony needs them: ciphertexts, and the wraps of the key of last
+ * resort. Refuses `wbs_wrong_members` for readers that the list in force does not name.
+ *
+ * @param readers the keys that are to read them
+ */
+export async function takeLostReports(tx: WbsTx, readers: readonly string[]): Promise<TakenReports> {
+  const running = (await manifestInForce(tx)).keys.filter(({ until }) => until === null).map(({ id }) => id)
+  if (readers.some((id) => !running.includes(id))) throw new Refusal('wbs_wrong_members')
+  const opened = await tx.selectDistinct({ id: wraps.reportId }).from(wraps).where(inArray(wraps.holder, running))
+  const held = await tx.selectDistinct({ id: wraps.reportId }).from(wraps).where(eq(wraps.holder, RECOVERY))
+  const lost = held.map(({ id }) => id).filter((id) => !opened.some((each) => each.id === id))
+  const taken: TakenReport[] = []
+  for (const id of lost.sort()) {
+    const [report] = await tx.select({ boxPub: reports.boxPub }).from(reports).where(eq(reports.id, id))
+    const [pesan, catatan] = [await ringOf(tx, id, 'pesan'), await ringOf(tx, id, 'catatan')]
+    if (report)
+      taken.push({ id, reporterBox: report.boxPub, pesan, catatan: catatan.wraps.length > 0 ? catatan : null })
+  }
+  return { ...(await newestManifest(tx)), for: [...readers], reports: taken }
+}
+
+/** Takes what a ceremony of recovery gave, or nothing of it. Says how many reports are read again. */
+export async function bringRecoveredReports(tx: WbsTx, { changes }: RecoveredReports, on: CivilDate): Promise<number> {
+  for (const change of changes) await bringRecovered(tx, change, on)
+  return changes.length
+}
+
+async function ringOf(tx: WbsTx, reportId: string, ring: Ring): Promise<ServedReport> {
+  const own = and(eq(wraps.reportId, reportId), eq(wraps.ring, ring), eq(wraps.holder, RECOVERY))
+  const said = await tx
+    .select({ seq: messages.seq, epoch: messages.epoch, ct: messages.ct })
+    .from(messages)
+    .where(and(eq(messages.reportId, reportId), eq(messages.ring, ring)))
+    .orderBy(asc(messages.seq))
+  const held = await readWraps(tx, own)
+  return {
+    wraps: held.map(({ epoch, ct }) => ({ epoch, ct: textOf(ct) })),
+    messages: said.map((message) => ({ ...message, ct: textOf(message.ct) })),
+  }
+}
