@@ -8,7 +8,7 @@ const mainTables = async () => {
 }
 const databases: [string, () => Promise<Record<string, unknown>>][] = [
   ['db/migrations', mainTables],
-  ['db/wbs/migrations', () => import('./wbs/schema')],
+  ['db/wbs/migrations', async () => ({ ...(await import('./wbs/schema')), ...(await import('./wbs/figures-schema')) })],
   ['db/wbs/shred/migrations', () => import('./wbs/shred/schema')],
 ]
 

@@ -62,6 +62,8 @@ export const reports = pgTable(
     isQuarantined: boolean().notNull().default(false), // karantina: came in a flood
     isFrozen: boolean().notNull().default(false), // two people stopped the conversation
     statisticCategory: text(), // set by recipients at closing
+    settledOn: date(), // the day the daily work first saw it finished; null while somebody works on it
+    keepsIdentity: boolean().notNull().default(false), // LPSK or a reward is pending
     excluded: text().array().notNull().default([]), // keys of the manifest whose persons are never to read it
   },
   (table) => [

@@ -10,13 +10,15 @@ import { paperWords, readPaperWords } from '@/lib/wbs/paper'
 import { fromBase64url, PROTOCOL } from '@/lib/wbs/protocol'
 import { areTooFew } from '@/lib/wbs/report'
 import { type SigningKey, signingKeyOf } from '@/lib/wbs/signature'
-import { type Checkpoint, entryOf, type LogEntry, signCheckpoint } from '@/lib/wbs/transparency'
+import { type Certificate, type Checkpoint, entryOf, type LogEntry, signCheckpoint } from '@/lib/wbs/transparency'
 
 /** What a ceremony gives out, and what the next one begins with. */
 export type Signed = SignedManifest & { log: LogEntry[]; checkpoint: Checkpoint }
 
 /** What the holders of the root key agree on; number and date are of the ceremony. */
-export type Draft = Pick<Manifest, 'deployment' | 'keys' | 'groups' | 'recovery'>
+export type Draft = Pick<Manifest, 'deployment' | 'keys' | 'groups' | 'recovery'> & {
+  certificates?: Certificate[] // what was destroyed since the last ceremony, as `npm run wbs:certificates` prints it
+}
 
 /** What the office hands to a ceremony: the draft, and what was published last with the log as it is now. */
 export type NextList = Draft & { before?: Signed }
@@ -83,7 +85,7 @@ export function signNext(draft: Draft, before: Signed | undefined, on: string, r
   const { deployment, keys, groups, recovery } = draft
   const numbered = { version: (last?.version ?? 0) + 1, previous: last?.hash ?? NOTHING_BEFORE, issuedOn: on }
   const signed = signManifest({ v: PROTOCOL, deployment, keys, groups, recovery, ...numbered }, root)
-  const log = [...(before?.log ?? []), entryOf(signed)]
+  const log = [...(before?.log ?? []), ...(draft.certificates ?? []), entryOf(signed)]
   return { ...signed, log, checkpoint: signCheckpoint(log, { deployment, on }, root) }
 }
 

@@ -5,7 +5,9 @@ import { attachmentParts, attachments } from '@/db/wbs/schema'
 import { addDays, civilDateIn } from '@/lib/civil-date'
 import { failureOf, log } from '@/lib/log.server'
 import { partFilesBefore, removePartFiles } from '@/lib/wbs/attachment-files.server'
+import { publishFigures } from '@/lib/wbs/figures.server'
 import { takeFailures } from '@/lib/wbs/flood.server'
+import { deleteExpired } from '@/lib/wbs/retention.server'
 
 const HOUR_MS = 3_600_000
 
@@ -13,16 +15,25 @@ const HOUR_MS = 3_600_000
 const UNFINISHED_DAYS = 2
 
 /**
- * Takes away, every hour, what nobody needs any more, and tells how many requests failed: a line that a request wrote would
+ * Takes away, every hour, what nobody needs any more and what time is over, and tells how many requests failed: a line that a request wrote would
  * say when it came.
  */
 export function startWbsWork(): { stop: () => void } {
   const timer = setInterval(() => {
     const failures = takeFailures()
     if (failures > 0) log('wbs').error({ failures }, 'requests of reporters failed')
-    cleanUpReports(new Date()).catch((error) => log('wbs').error(failureOf(error), 'cleaning up failed'))
+    const now = new Date()
+    for (const work of [cleanUpReports, keepTime])
+      work(now).catch((error) => log('wbs').error(failureOf(error), 'work of the hour failed'))
   }, HOUR_MS)
   return { stop: () => clearInterval(timer) }
+}
+
+/** Deletes what time is over and publishes the figures that are due. */
+async function keepTime(now: Date): Promise<void> {
+  const today = civilDateIn('Asia/Jakarta', now)
+  await transactWbs((tx) => publishFigures(tx, today))
+  await deleteExpired(today)
 }
 
 /** Attachments that never came whole, and files that no row mentions. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { and, eq, inArray } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { sealShares, seals, wraps } from '@/db/wbs/schema'
-import { civilDateIn } from '@/lib/civil-date'
+import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { bytesOf } from '@/lib/wbs/bytes.server'
 import { REPORTER } from '@/lib/wbs/envelope'
 import { addEvent } from '@/lib/wbs/event.server'
@@ -42,6 +42,12 @@ export async function keepSeal(request: SealRequest, now: Date): Promise<object>
     await addEvent(tx, id, { happenedOn: sealedOn, kind: 'identity_sealed', role: REPORTER })
   })
   return {}
+}
+
+/** Takes the identity away, with all shares of it; its reporter sees that. */
+export async function removeSeal(tx: WbsTx, reportId: string, on: CivilDate): Promise<void> {
+  await tx.delete(seals).where(eq(seals.reportId, reportId))
+  await addEvent(tx, reportId, { happenedOn: on, kind: 'identity_removed', role: 'sistem' })
 }
 
 /** What a share as it is stored is bound to. */

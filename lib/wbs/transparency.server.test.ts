@@ -5,7 +5,7 @@ import { type Manifest, seenOf, signManifest } from '@/lib/wbs/manifest'
 import { DEPLOYMENT, office, root, TODAY } from '@/lib/wbs/people.fixture'
 import { makeSigningKey, type SigningKey } from '@/lib/wbs/signature'
 import { entryOf, type LogEntry, requireLog, signCheckpoint } from '@/lib/wbs/transparency'
-import { publishedLog, publishManifest } from '@/lib/wbs/transparency.server'
+import { publishedLog, publishManifest, waitingCertificates } from '@/lib/wbs/transparency.server'
 
 process.env.WBS_DEPLOYMENT = DEPLOYMENT
 process.env.WBS_ROOT_KEYS = root.public
@@ -46,4 +46,29 @@ test('a list that leaves one out, comes again, or does not follow the last is no
   await expect(publish({}, first.log)).rejects.toMatchObject({ code: 'manifest_older' })
   await expect(publish({ version: 2 }, first.log)).rejects.toMatchObject({ code: 'manifest_forked' })
   await expect(publish({ version: 2, previous }, [])).rejects.toMatchObject({ code: 'log_rewritten' })
+})
+
+test('certificates of destruction stand in the log before the list of the ceremony that signed them', async () => {
+  const first = await publish()
+  await database.owner`insert into certificates (destroyed_on, reports) values
+    ('2026-10-30', 2), ('2026-11-01', 1), (${TODAY}, 7)`
+  const waiting = await transactWbs((tx) => waitingCertificates(tx, TODAY))
+  expect(waiting).toEqual([
+    { kind: 'destroyed', on: '2026-10-30', count: 2 },
+    { kind: 'destroyed', on: '2026-11-01', count: 1 },
+  ])
+  const previous = seenOf(first.signed).hash
+  const other = { ...waiting[0], kind: 'destroyed', on: '2026-10-30', count: 1 } as const
+  await expect(publish({ version: 2, previous }, [...first.log, other])).rejects.toMatchObject({
+    code: 'log_rewritten',
+  })
+
+  const second = await publish({ version: 2, previous }, [...first.log, ...waiting.slice(0, 1)])
+  const { log, checkpoint } = await transactWbs(publishedLog)
+  expect(log).toEqual(second.log)
+  expect(checkpoint?.size).toBe(3)
+  expect(await database.owner`select destroyed_on::text as on from certificates order by 1`).toEqual([
+    { on: '2026-11-01' },
+    { on: TODAY },
+  ])
 })

@@ -1,6 +1,7 @@
 import 'server-only'
-import { asc, desc } from 'drizzle-orm'
+import { asc, desc, inArray, lt } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
+import { certificates } from '@/db/wbs/figures-schema'
 import { checkpoints, logLeaves, manifests } from '@/db/wbs/schema'
 import { canonical } from '@/lib/canonical-json'
 import type { CivilDate } from '@/lib/civil-date'
@@ -10,11 +11,12 @@ import { openManifest, type SignedManifest, seenOf } from '@/lib/wbs/manifest'
 import { findNewestManifest } from '@/lib/wbs/manifest.server'
 import { reportingPlace } from '@/lib/wbs/place.server'
 import { PROTOCOL, Tampered } from '@/lib/wbs/protocol'
-import { type Checkpoint, entryOf, type LogEntry, requireLog } from '@/lib/wbs/transparency'
+import { type Certificate, type Checkpoint, entryOf, type LogEntry, requireLog } from '@/lib/wbs/transparency'
 
 /**
  * Publishes the next list of recipients as the root key signed it, with its leaf in the log and the checkpoint over it:
- * from then on reports are encrypted to it. Refuses, as every browser would, what `openManifest` and `requireLog` refuse,
+ * from then on reports are encrypted to it. Before its leaf stand the certificates that waited for this ceremony: as many of
+ * them as it signed. Refuses, as every browser would, what `openManifest` and `requireLog` refuse,
  * and what does not follow the list before (`manifest_older`, `manifest_forked`).
  */
 export async function publishManifest(
@@ -27,16 +29,31 @@ export async function publishManifest(
   const { version } = openManifest(signed, { ...place, on, seen })
   if (version !== (seen?.version ?? 0) + 1) throw new Tampered('manifest_older', { version })
   const { log, checkpoint: last } = await publishedLog(tx)
-  const entry = entryOf(signed)
-  requireLog([...log, entry], checkpoint, { ...place, seen: last })
-  if (checkpoint.size !== log.length + 1) throw new Tampered('log_rewritten')
-
+  const waiting = await waitingCertificates(tx, on)
   const { size, root, on: signedOn } = checkpoint
+  const certified = waiting.slice(0, Math.max(0, size - log.length - 1))
+  const added = [...certified, entryOf(signed)]
+  requireLog([...log, ...added], checkpoint, { ...place, seen: last })
+  if (size !== log.length + added.length) throw new Tampered('log_rewritten')
+
   await tx.insert(manifests).values({ version, content: signed.manifest, signature: bytesOf(signed.signature) })
-  const leaf = canonical(entry)
-  await tx.insert(logLeaves).values({ seq: size, leaf: Buffer.from(leaf), hash: Buffer.from(leafHash(leaf), 'hex') })
+  await tx.insert(logLeaves).values(added.map((entry, place) => leafRow(log.length + place + 1, entry)))
+  const days = certified.map((certificate) => certificate.on)
+  await tx.delete(certificates).where(inArray(certificates.destroyedOn, days))
   const proof = { root: Buffer.from(root, 'hex'), signature: bytesOf(checkpoint.signature) }
   await tx.insert(checkpoints).values({ size, signedOn, ...proof })
+}
+
+function leafRow(seq: number, entry: LogEntry) {
+  const leaf = canonical(entry)
+  return { seq, leaf: Buffer.from(leaf), hash: Buffer.from(leafHash(leaf), 'hex') }
+}
+
+/** Certificates of destruction that no ceremony has signed yet, without that of the day, which may still grow. */
+export async function waitingCertificates(tx: WbsTx, on: CivilDate): Promise<Certificate[]> {
+  const isOver = lt(certificates.destroyedOn, on)
+  const rows = await tx.select().from(certificates).where(isOver).orderBy(asc(certificates.destroyedOn))
+  return rows.map(({ destroyedOn, reports }) => ({ kind: 'destroyed', on: destroyedOn, count: reports }))
 }
 
 /** The log as anybody may see it, and its newest checkpoint; undefined before the first. */

@@ -9,7 +9,10 @@ import { isSigned, type SigningKey, sign } from '@/lib/wbs/signature'
 export type LogEntry =
   | { kind: 'manifest'; version: number; hash: string }
   | { kind: 'client'; build: string; hash: string }
-  | { kind: 'destroyed'; on: CivilDate; count: number }
+  | Certificate
+
+/** Sertifikat pemusnahan: so many reports were destroyed on a day, with the keys that opened them. */
+export type Certificate = { kind: 'destroyed'; on: CivilDate; count: number }
 
 /** The first `size` entries of the log, under one root, signed by the root key. */
 export type Checkpoint = {
