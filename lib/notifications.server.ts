@@ -4,7 +4,7 @@ import { transact } from '@/db/client.server'
 import { accounts } from '@/db/schema/access'
 import type { Context } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
-import { yearOf } from '@/lib/civil-date'
+import { civilDateIn, yearOf } from '@/lib/civil-date'
 import {
   countPartySteps,
   countToldByAppraiser,
@@ -14,6 +14,7 @@ import {
 } from '@/lib/kinerja/public.server'
 import { countOwnWork, listOwnWork, type OwnWork } from '@/lib/own-work.server'
 import { countArrivals, countOwnSteps, listArrivals, listOwnSteps } from '@/lib/sapk/public.server'
+import { hasWbsTask } from '@/lib/wbs/public.server'
 
 const KEPT_DAYS = 30
 const MOST = 50
@@ -28,6 +29,7 @@ type Told =
   | { kind: 'party'; event: PartyEvent; name: string; year: number }
   | { kind: 'appraised'; from: string }
   | { kind: 'team'; people: number; from: string }
+  | { kind: 'wbs' }
 
 /** One thing a person is told of, with the page that shows it. */
 export type Notification = { key: string; at: Date; href: string } & Told
@@ -45,6 +47,7 @@ export async function listNotifications(context: Context, after: Date | null): P
     listOwnWork(context, since),
     byAppraiser(context, since),
     byParties(context, since),
+    wbsTask(context, since),
   ])
   return found
     .flat()
@@ -61,6 +64,7 @@ export async function countNotifications(context: Context, after: Date | null): 
     countOwnWork(context, since),
     countToldByAppraiser(context, since),
     countPartySteps(context, since),
+    wbsTask(context, since).then(({ length }) => length),
   ])
   return counts.reduce((sum, each) => sum + each, 0)
 }
@@ -152,4 +156,13 @@ async function byAppraiser(context: Context, since: Date): Promise<Notification[
 async function byParties(context: Context, since: Date): Promise<Notification[]> {
   const steps = await listPartySteps(context, since)
   return steps.map(({ startsOn, ...step }) => ({ kind: 'party', year: yearOf(startsOn), ...step }))
+}
+
+/** That WBS has something for them today and nothing of it: what it is stands in its own database, and is not kept here. */
+async function wbsTask({ actor, now }: Context, since: Date): Promise<Notification[]> {
+  if (!isAllowed(actor.role, 'wbs.handle')) return []
+  const today = civilDateIn('Asia/Jakarta', now)
+  const at = new Date(`${today}T00:00:00+07:00`) // once a day: who has read it is not told again before tomorrow
+  if (at <= since || !(await hasWbsTask(actor.accountId, today))) return []
+  return [{ kind: 'wbs', key: `wbs ${today}`, at, href: '/wbs' }]
 }

@@ -59,6 +59,7 @@ export const reports = pgTable(
     state: reportState().notNull().default('received'),
     receivedOn: date().notNull(),
     dueOn: date(), // of the next step; null when final
+    feedbackOn: date(), // until when the reporter is told what is made of it; null before the acknowledgement and once told
     isQuarantined: boolean().notNull().default(false), // karantina: came in a flood
     isFrozen: boolean().notNull().default(false), // two people stopped the conversation
     statisticCategory: text(), // set by recipients at closing
@@ -271,3 +272,38 @@ export const checkpoints = pgTable('checkpoints', {
 
 /** Days that are no working days, as the office keeps them. */
 export const holidays = pgTable('holidays', { day: date().primaryKey(), name: text().notNull() })
+
+/** Usul keputusan: what one of two people proposed; gone when it is confirmed, or when the report moves on without it. */
+export const proposedDecisions = pgTable(
+  'proposed_decisions',
+  {
+    reportId: reportId(),
+    step: text().notNull(),
+    result: text(),
+    keyId: text().notNull(),
+    holder: uuid().notNull(), // the person behind the key
+    proposedOn: date().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.reportId, table.step] })],
+)
+
+/** Benturan kepentingan: who declared one for a report. Nothing of it is theirs any more. */
+export const conflicts = pgTable(
+  'conflicts',
+  {
+    reportId: reportId(),
+    holder: uuid().notNull(),
+    epoch: integer().notNull(), // that ran then; while it runs, others still have to leave it
+    declaredOn: date().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.reportId, table.holder] })],
+)
+
+/** How long each step may take, as this office keeps it. */
+export const limitUnit = pgEnum('limit_unit', ['working', 'calendar', 'month'])
+
+export const handlingDays = pgTable(
+  'handling_days',
+  { name: text().primaryKey(), days: integer().notNull(), unit: limitUnit().notNull(), source: text().notNull() },
+  (table) => [check('days_are_some', sql`${table.days} between 0 and 400`)],
+)

@@ -7,6 +7,7 @@ import { failureOf, log } from '@/lib/log.server'
 import { partFilesBefore, removePartFiles } from '@/lib/wbs/attachment-files.server'
 import { publishFigures } from '@/lib/wbs/figures.server'
 import { takeFailures } from '@/lib/wbs/flood.server'
+import { remindReporters } from '@/lib/wbs/reminder.server'
 import { deleteExpired } from '@/lib/wbs/retention.server'
 
 const HOUR_MS = 3_600_000
@@ -23,7 +24,7 @@ export function startWbsWork(): { stop: () => void } {
     const failures = takeFailures()
     if (failures > 0) log('wbs').error({ failures }, 'requests of reporters failed')
     const now = new Date()
-    for (const work of [cleanUpReports, keepTime])
+    for (const work of [cleanUpReports, keepTime, remindReporters])
       work(now).catch((error) => log('wbs').error(failureOf(error), 'work of the hour failed'))
   }, HOUR_MS)
   return { stop: () => clearInterval(timer) }

@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, gt } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
-import { events, messages, reports, wraps } from '@/db/wbs/schema'
+import { events, messages, proposedDecisions, reports, wraps } from '@/db/wbs/schema'
 import { civilDateIn } from '@/lib/civil-date'
 import { bytesOf, sha256, textOf } from '@/lib/wbs/bytes.server'
 import { spendNonce, spendProof } from '@/lib/wbs/challenge.server'
@@ -101,7 +101,8 @@ export async function withdrawReport(request: WithdrawRequest, now: Date): Promi
   await transactWbs(async (tx) => {
     const { id, state } = await lockOwn(tx, 'cabut', request, now)
     if (state === 'withdrawn') throw new NotTaken('withdrawn')
-    await tx.update(reports).set({ state: 'withdrawn', dueOn: null }).where(eq(reports.id, id))
+    await tx.update(reports).set({ state: 'withdrawn', dueOn: null, feedbackOn: null }).where(eq(reports.id, id))
+    await tx.delete(proposedDecisions).where(eq(proposedDecisions.reportId, id))
     await addEvent(tx, id, { happenedOn: civilDateIn('Asia/Jakarta', now), kind: 'withdrawn', role: REPORTER })
   })
   return {}

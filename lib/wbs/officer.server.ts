@@ -37,6 +37,9 @@ export async function findOfficer(tx: WbsTx, accountId: string | null): Promise<
   return running && { holder: accountId, keyId: running.id, keyIds: own.map(({ id }) => id), roles: running.roles }
 }
 
+/** What the server knows of a report. */
+export type ReportSummary = Awaited<ReturnType<typeof requireMember>>
+
 /**
  * A report of which the officer holds the running key; to everybody else there is none. Refuses `not_found`.
  *

@@ -51,13 +51,13 @@ test('what is kept is ciphertext, hashes and days: no word of the report and not
 })
 
 test('a person acknowledges it within three working days', async () => {
-  await owner`insert into holidays select d::date, 'Libur' from generate_series(current_date, current_date + 60, '1 day') d`
+  await owner`insert into holidays select d::date, 'Libur' from generate_series(current_date, current_date + 9, '1 day') d`
   await post('laporan', (await reportOf('ani')).body)
   await owner`delete from holidays`
   await post('laporan', (await reportOf('budi')).body)
   const days = await owner`select (due_on - received_on) as days from reports order by days`
   expect(days[0]?.days).toBeLessThanOrEqual(5)
-  expect(days[1]?.days).toBe(7) // where no day is a working day, seven days are the end
+  expect(days[1]?.days).toBeGreaterThan(7) // no deadline on a day off: where all seven are, the next working day
 })
 
 test('sent again because the answer got lost, it is the same report, whatever became of its proof', async () => {

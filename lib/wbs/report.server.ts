@@ -1,10 +1,12 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
-import { holidays, messages, reports } from '@/db/wbs/schema'
-import { addDays, type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { messages, reports } from '@/db/wbs/schema'
+import { civilDateIn } from '@/lib/civil-date'
 import { bytesOf, sha256 } from '@/lib/wbs/bytes.server'
+import { readCalendar } from '@/lib/wbs/calendar.server'
 import { spendProof } from '@/lib/wbs/challenge.server'
+import { dueOf } from '@/lib/wbs/due'
 import { REPORTER } from '@/lib/wbs/envelope'
 import { addEvent } from '@/lib/wbs/event.server'
 import { count, isFlood } from '@/lib/wbs/flood.server'
@@ -17,10 +19,6 @@ import { areTooFew } from '@/lib/wbs/report'
 import type { ReportAnswer, ReportRequest } from '@/lib/wbs/wire'
 import { RECOVERY } from '@/lib/wbs/wraps'
 import { storeWraps } from '@/lib/wbs/wraps.server'
-import { addWorkingDays } from '@/lib/working-days'
-
-/** A human acknowledges within so many working days (SP4N), and never later than so many days (Directive 2019/1937). */
-const ACKNOWLEDGE = { workingDays: 3, days: 7 }
 
 /**
  * Takes a report with all its wraps, or nothing of it. Sent again, it is the same report. Looks at sizes, headers, numbers
@@ -81,7 +79,7 @@ async function insert(tx: WbsTx, request: ReportRequest, now: Date): Promise<voi
     ...{ id, boxPub, groupId, manifestVersion, excluded, receivedOn },
     locatorHash: Buffer.from(request.locatorHash, 'hex'),
     signPub: bytesOf(request.signPub),
-    dueOn: await acknowledgeUntil(tx, receivedOn),
+    dueOn: dueOf('received', receivedOn, await readCalendar(tx)),
     isQuarantined: isFlood('reports', now),
     members: request.wraps.map((wrap) => wrap.for).filter((reader) => reader !== REPORTER && reader !== RECOVERY),
   }
@@ -92,11 +90,4 @@ async function insert(tx: WbsTx, request: ReportRequest, now: Date): Promise<voi
   const ct = bytesOf(first.ct)
   await tx.insert(messages).values({ reportId: id, seq: 1, epoch: 0, party: 'reporter', ct, sha256: sha256(ct) })
   await addEvent(tx, id, { happenedOn: receivedOn, kind: 'received', role: REPORTER })
-}
-
-async function acknowledgeUntil(tx: WbsTx, receivedOn: CivilDate): Promise<CivilDate> {
-  const days = new Set((await tx.select({ day: holidays.day }).from(holidays)).map(({ day }) => day))
-  const working = addWorkingDays(receivedOn, ACKNOWLEDGE.workingDays, days)
-  const latest = addDays(receivedOn, ACKNOWLEDGE.days)
-  return working < latest ? working : latest
 }

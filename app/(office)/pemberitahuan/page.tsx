@@ -29,6 +29,7 @@ const ICONS: Record<Notification['kind'], IconName> = {
   party: 'clipboard-check',
   appraised: 'user-check',
   team: 'users',
+  wbs: 'inbox',
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -123,6 +124,8 @@ async function Told({ notification }: { notification: Notification }) {
       })
     case 'appraised':
       return t('shell.told.appraised', { date: formatDate(notification.from, 'long', locale) })
+    case 'wbs':
+      return t('shell.told.wbs')
     case 'team':
       return t('shell.told.team', { people: notification.people, date: formatDate(notification.from, 'long', locale) })
   }

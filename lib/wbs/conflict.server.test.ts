@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testWbsDatabase } from '@/db/testing.server'
+import { transactWbs } from '@/db/wbs/client.server'
+import { readCase } from '@/lib/wbs/case.server'
+import { declareConflict, requireNoConflict } from '@/lib/wbs/conflict.server'
+import { forgetCounts } from '@/lib/wbs/flood.server'
+import { handlingOffice, openNotesOf, sentReport, take } from '@/lib/wbs/handling.fixture'
+import { requireMember, requireOfficer } from '@/lib/wbs/officer.server'
+import { office, type Person } from '@/lib/wbs/people.fixture'
+import { ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
+
+process.env.NEXTAUTH_URL = ORIGIN
+const database = await testWbsDatabase()
+const { owner } = database
+const { ani, budi, citra } = await office()
+const TODAY = '2026-11-02'
+
+beforeEach(async () => {
+  await handlingOffice(owner)
+})
+afterEach(async () => {
+  forgetCounts()
+  await database.reset()
+})
+
+const declares = ({ key }: Person, report: string) =>
+  transactWbs(async (tx) => declareConflict(tx, await requireOfficer(tx, key.holder), report, TODAY))
+const leavingFor = ({ key }: Person, report: string) =>
+  transactWbs(async (tx) => (await readCase(tx, await requireOfficer(tx, key.holder), report, TODAY)).leaving)
+const isMember = ({ key }: Person, report: string) =>
+  transactWbs(async (tx) => requireMember(tx, await requireOfficer(tx, key.holder), report)).then(
+    () => true,
+    () => false,
+  )
+
+test('who declares a conflict of interest loses every key of the report at once, in both rings, and no other report', async () => {
+  const { report, keys } = await sentReport()
+  const other = await sentReport('pelapor-lain')
+  await openNotesOf(owner, report)
+  await declares(ani, report)
+  expect(await owner`select 1 from wraps where report_id = ${report} and holder = ${ani.key.id}`).toHaveLength(0)
+  expect(await isMember(ani, report)).toBe(false)
+  expect(await isMember(ani, other.report)).toBe(true)
+  expect(await isMember(budi, report)).toBe(true)
+  const { answer } = await post('buka', await signed(keys, 'buka', { after: 0 }))
+  expect(answer.events).toMatchObject([{ kind: 'received' }, { kind: 'conflict', role: 'verifikator' }])
+})
+
+test('the browser of the next member is told whom to leave out, until a new epoch runs', async () => {
+  const { report } = await sentReport()
+  await declares(ani, report)
+  expect(await leavingFor(budi, report)).toEqual([ani.key.id])
+  await owner`insert into wraps (report_id, ring, epoch, holder, ct)
+    select report_id, ring, 1, holder, ct from wraps where report_id = ${report}`
+  await owner`update reports set epoch = 1 where id = ${report}`
+  expect(await leavingFor(budi, report)).toEqual([])
+})
+
+test('nobody gives the keys to that person again, and what they proposed is gone', async () => {
+  const { report } = await sentReport()
+  await openNotesOf(owner, report)
+  await take(owner, 'propose', ani, { report, step: 'freeze' }, TODAY)
+  await declares(ani, report)
+  await expect(transactWbs((tx) => requireNoConflict(tx, report, ani.key.holder))).rejects.toThrow('wbs_conflict')
+  await transactWbs((tx) => requireNoConflict(tx, report, budi.key.holder))
+  await expect(take(owner, 'decide', citra, { report, step: 'freeze' }, TODAY)).rejects.toThrow('wbs_not_proposed')
+})
+
+test('the last reader stays until somebody else can go on', async () => {
+  const { report } = await sentReport()
+  await declares(ani, report)
+  await declares(budi, report)
+  await expect(declares(citra, report)).rejects.toThrow('wbs_last_reader')
+  expect(await isMember(citra, report)).toBe(true)
+})

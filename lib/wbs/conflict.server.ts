@@ -1,0 +1,51 @@
+import 'server-only'
+import { and, eq, inArray, notInArray } from 'drizzle-orm'
+import type { WbsTx } from '@/db/wbs/client.server'
+import { conflicts, proposedDecisions, wraps } from '@/db/wbs/schema'
+import type { CivilDate } from '@/lib/civil-date'
+import { Refusal } from '@/lib/refusal'
+import { REPORTER } from '@/lib/wbs/envelope'
+import { addEvent } from '@/lib/wbs/event.server'
+import { manifestInForce } from '@/lib/wbs/manifest.server'
+import { type Officer, requireMember } from '@/lib/wbs/officer.server'
+import { RECOVERY } from '@/lib/wbs/wraps'
+
+/**
+ * Menyatakan benturan kepentingan: whoever is, serves or is related to somebody of a report leaves it at once. The server
+ * gives them nothing any more; the browser of the next member makes a key that they have not (`readCase().leaving`). What
+ * they read before stays known to them. The reporter sees that it happened.
+ *
+ * Refuses what `requireMember` refuses, and `wbs_last_reader`: nobody else could go on or let others in.
+ */
+export async function declareConflict(tx: WbsTx, officer: Officer, reportId: string, on: CivilDate): Promise<void> {
+  const { id, epoch } = await requireMember(tx, officer, reportId, true)
+  const { keys } = await manifestInForce(tx)
+  const others = await tx
+    .select({ holder: wraps.holder })
+    .from(wraps)
+    .where(
+      and(
+        eq(wraps.reportId, id),
+        eq(wraps.ring, 'pesan'),
+        eq(wraps.epoch, epoch),
+        notInArray(wraps.holder, [REPORTER, RECOVERY, ...officer.keyIds]),
+      ),
+    )
+  const isOther = keys.some(({ id: keyId, until }) => until === null && others.some(({ holder }) => holder === keyId))
+  if (!isOther) throw new Refusal('wbs_last_reader')
+  await tx.delete(wraps).where(and(eq(wraps.reportId, id), inArray(wraps.holder, officer.keyIds)))
+  await tx.insert(conflicts).values({ reportId: id, holder: officer.holder, epoch, declaredOn: on })
+  await tx
+    .delete(proposedDecisions)
+    .where(and(eq(proposedDecisions.reportId, id), eq(proposedDecisions.holder, officer.holder)))
+  await addEvent(tx, id, { happenedOn: on, kind: 'conflict', role: officer.roles[0] ?? '' })
+}
+
+/** Refuses `wbs_conflict` for a person who declared a conflict: nobody gives them the keys of the report again. */
+export async function requireNoConflict(tx: WbsTx, reportId: string, holder: string): Promise<void> {
+  const [declared] = await tx
+    .select({ holder: conflicts.holder })
+    .from(conflicts)
+    .where(and(eq(conflicts.reportId, reportId), eq(conflicts.holder, holder)))
+  if (declared) throw new Refusal('wbs_conflict')
+}

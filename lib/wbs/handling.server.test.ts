@@ -1,0 +1,213 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testWbsDatabase } from '@/db/testing.server'
+import { transactWbs } from '@/db/wbs/client.server'
+import { reportState } from '@/db/wbs/schema'
+import { addDays } from '@/lib/civil-date'
+import { readCase } from '@/lib/wbs/case.server'
+import { forgetCounts } from '@/lib/wbs/flood.server'
+import { handlingOffice, openNotesOf, sentReport, take } from '@/lib/wbs/handling.fixture'
+import type { StepInput } from '@/lib/wbs/handling.server'
+import { requireOfficer } from '@/lib/wbs/officer.server'
+import { office, type Person } from '@/lib/wbs/people.fixture'
+import { ciphertext, ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
+import { ruleOf, STEP_NAMES, stepsFor } from '@/lib/wbs/steps'
+
+process.env.NEXTAUTH_URL = ORIGIN
+const database = await testWbsDatabase()
+const { owner } = database
+const { ani, budi, citra, dewi } = await office()
+const TODAY = '2026-11-02'
+
+beforeEach(async () => {
+  await handlingOffice(owner)
+})
+afterEach(async () => {
+  forgetCounts()
+  await database.reset()
+})
+
+const decides = (who: Person, step: Partial<StepInput>, on = TODAY) => take(owner, 'decide', who, step, on)
+const proposes = (who: Person, step: Partial<StepInput>, on = TODAY) => take(owner, 'propose', who, step, on)
+const stateOf = async (report: string) => {
+  const [row] = await owner`select state, due_on::text as due, feedback_on::text as feedback, is_frozen as frozen,
+    is_quarantined as quarantined from reports where id = ${report}`
+  return row
+}
+const setState = (report: string, state: string, due: string | null = '2026-10-30') =>
+  owner`update reports set state = ${state}, due_on = ${due} where id = ${report}`
+const caseFor = (who: Person, report: string, on = TODAY) =>
+  transactWbs(async (tx) => readCase(tx, await requireOfficer(tx, who.key.holder), report, on))
+
+test('a report goes from its receipt to its closing through the hands of several, and each step is told to its reporter', async () => {
+  const { report, keys } = await sentReport()
+  await openNotesOf(owner, report)
+  await owner`update reports set is_quarantined = true where id = ${report}`
+  await decides(ani, { report, step: 'acknowledge' })
+  expect(await stateOf(report)).toMatchObject({
+    ...{ state: 'verifying', due: '2026-11-09', feedback: '2026-12-14', quarantined: false },
+  })
+  await decides(ani, { report, step: 'clarify', result: 'PERLU_KLARIFIKASI' })
+  expect(await stateOf(report)).toMatchObject({ state: 'clarifying', due: '2026-12-02' })
+  await decides(ani, { report, step: 'resume' })
+  await decides(ani, { report, step: 'accept', result: 'LENGKAP' })
+  expect(await stateOf(report)).toMatchObject({ state: 'reviewing', due: '2026-11-20' })
+  await decides(budi, { report, step: 'investigate' })
+  expect(await stateOf(report)).toMatchObject({ state: 'investigating', due: '2027-01-01', feedback: null })
+  await decides(budi, { report, step: 'extend' })
+  expect(await stateOf(report)).toMatchObject({ state: 'investigating', due: '2027-01-29' })
+  await decides(budi, { report, step: 'examine' })
+  await decides(budi, { report, step: 'recommend' })
+  await decides(budi, { report, step: 'follow_up' })
+  await proposes(citra, { report, step: 'close', result: 'TERBUKTI' })
+  expect(await stateOf(report)).toMatchObject({ state: 'following_up' })
+  await decides(budi, { report, step: 'close', result: 'TERBUKTI' })
+  expect(await stateOf(report)).toMatchObject({ state: 'closed', due: null })
+
+  const { answer } = await post('buka', await signed(keys, 'buka', { after: 0 }))
+  expect(
+    (answer.events as unknown as { kind: string; role: string }[]).map(({ kind, role }) => `${kind} ${role}`),
+  ).toEqual([
+    ...['received pelapor', 'acknowledge verifikator', 'clarify verifikator', 'resume verifikator'],
+    ...['accept verifikator', 'investigate inspektur', 'extend inspektur', 'examine inspektur'],
+    ...['recommend inspektur', 'follow_up inspektur', 'close inspektur'],
+  ])
+  expect(answer.messages).toHaveLength(11)
+})
+
+test('one person cannot reject: another, in the other role, confirms the same result', async () => {
+  const { report } = await sentReport()
+  await openNotesOf(owner, report)
+  await setState(report, 'verifying')
+  const spam = { report, step: 'reject' as const, result: 'SPAM' }
+  await expect(decides(ani, spam)).rejects.toThrow('wbs_not_proposed')
+  await proposes(ani, spam)
+  await expect(decides(ani, spam)).rejects.toThrow('wbs_second_person')
+  await expect(decides(budi, { ...spam, result: 'TIDAK_BERDASAR' })).rejects.toThrow('wbs_not_proposed')
+  await expect(decides(citra, spam)).rejects.toThrow('wbs_not_your_step')
+  expect((await caseFor(budi, report)).proposals).toEqual([
+    { step: 'reject', result: 'SPAM', keyId: ani.key.id, on: TODAY, isOwn: false },
+  ])
+  expect(await stateOf(report)).toMatchObject({ state: 'verifying' })
+  await decides(budi, spam)
+  expect(await stateOf(report)).toMatchObject({ state: 'not_processed', due: null })
+  expect(await owner`select 1 from proposed_decisions`).toHaveLength(0)
+  expect(await owner`select 1 from messages where party = 'recipient' and ring = 'pesan'`).toHaveLength(1)
+})
+
+test('who proposed and has lost the role, the key or the report since is no second person', async () => {
+  const { report } = await sentReport()
+  await openNotesOf(owner, report)
+  await setState(report, 'verifying')
+  const spam = { report, step: 'reject' as const, result: 'SPAM' }
+  await proposes(ani, spam)
+  await owner`delete from wraps where holder = ${ani.key.id}`
+  await expect(decides(budi, spam)).rejects.toThrow('wbs_not_proposed')
+})
+
+test('a report that moves on leaves no proposal behind', async () => {
+  const { report } = await sentReport()
+  await openNotesOf(owner, report)
+  await setState(report, 'verifying')
+  await proposes(ani, { report, step: 'reject', result: 'SPAM' })
+  await decides(ani, { report, step: 'accept', result: 'LENGKAP' })
+  expect(await owner`select 1 from proposed_decisions`).toHaveLength(0)
+})
+
+test('a step sent again after a broken line is the same one, and two at once are one', async () => {
+  const { report } = await sentReport()
+  const input = await decides(ani, { report, step: 'acknowledge' })
+  await decides(ani, input)
+  expect(await stateOf(report)).toMatchObject({ state: 'verifying' })
+  expect(await owner`select 1 from events where kind = 'acknowledge'`).toHaveLength(1)
+  const both = await Promise.allSettled([
+    decides(ani, { report, step: 'accept', result: 'LENGKAP' }),
+    decides(ani, { report, step: 'clarify', result: 'PERLU_KLARIFIKASI' }),
+  ])
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+})
+
+test('a step that is refused leaves no message, and a message that is refused no step', async () => {
+  const { report } = await sentReport()
+  const left = async () => (await owner`select 1 from messages where report_id = ${report}`).length
+  await expect(decides(ani, { report, step: 'accept', result: 'LENGKAP' })).rejects.toThrow('wrong_state')
+  const message = { seq: 2, epoch: 0, ct: Buffer.from('Terima kasih').toString('base64url') }
+  await expect(decides(ani, { report, step: 'acknowledge', message })).rejects.toThrow('wbs_not_age')
+  const input = await decides(ani, { report, step: 'acknowledge' })
+  const clarify = { report, step: 'clarify' as const, result: 'PERLU_KLARIFIKASI' }
+  const later = { ...input.message, ct: `${input.message.ct}AAAA` }
+  await expect(decides(ani, { ...clarify, message: later })).rejects.toThrow('wbs_wrong_seq')
+  await expect(decides(ani, { ...clarify, message: { ...later, seq: 3, epoch: 1 } })).rejects.toThrow('wbs_wrong_epoch')
+  expect(await left()).toBe(2)
+  expect(await stateOf(report)).toMatchObject({ state: 'verifying' })
+})
+
+test('a conversation is stopped by two and opened by one; the reporter is refused meanwhile', async () => {
+  const { report, keys } = await sentReport()
+  await openNotesOf(owner, report)
+  await proposes(citra, { report, step: 'freeze' })
+  await decides(ani, { report, step: 'freeze' })
+  expect(await stateOf(report)).toMatchObject({ state: 'received', frozen: true })
+  const ct = (await decides(ani, { report, step: 'acknowledge' })).message.ct
+  const heard = await post('pesan', await signed(keys, 'pesan', { seq: 4, epoch: 0, ct }))
+  expect(heard.answer.code).toBe('frozen')
+  await decides(citra, { report, step: 'unfreeze' })
+  expect(await stateOf(report)).toMatchObject({ frozen: false })
+})
+
+test('after a withdrawal the inspektur may go on for the public interest, and nobody else', async () => {
+  const { report, keys } = await sentReport()
+  await post('cabut', await signed(keys, 'cabut'))
+  await expect(decides(ani, { report, step: 'go_on' })).rejects.toThrow('wbs_not_your_step')
+  await decides(budi, { report, step: 'go_on' })
+  expect(await stateOf(report)).toMatchObject({ state: 'reviewing', due: '2026-11-20' })
+})
+
+test('to whoever reads no report there is none, whatever the step', async () => {
+  const { report } = await sentReport()
+  for (const step of STEP_NAMES) await expect(decides(dewi, { report, step })).rejects.toThrow('not_found')
+  await expect(caseFor(dewi, report)).rejects.toThrow('not_found')
+})
+
+const PEOPLE = { verifikator: ani, penelaah: budi, investigator: citra } as const
+
+test('in no state does the database take a step that the table denies to a role', async () => {
+  await database.reset()
+  await handlingOffice(owner, { Ani: ['verifikator'], Budi: ['penelaah'], Citra: ['investigator'] })
+  const { report } = await sentReport()
+  const message = { seq: 2, epoch: 0, ct: await ciphertext() }
+  let denied = 0
+  for (const state of reportState.enumValues) {
+    await setState(report, state)
+    const of = { state, isFrozen: false, dueOn: '2026-10-30', isAnswered: true, history: [] }
+    for (const [role, who] of Object.entries(PEOPLE)) {
+      const allowed = stepsFor(of, { roles: [role], on: TODAY, reopenDays: 90 })
+      for (const step of STEP_NAMES.filter((each) => !allowed.includes(each))) {
+        const result = ruleOf(step).results?.[0] ?? null
+        await expect(decides(who, { report, step, result, message })).rejects.toThrow(
+          /^(wrong_state|wbs_not_your_step|wbs_answered)$/,
+        )
+        denied += 1
+      }
+    }
+    expect(await stateOf(report)).toMatchObject({ state })
+  }
+  // 44 stand in the table of steps.test.ts for these three, of a report whose reporter answered
+  expect(denied).toBe(reportState.enumValues.length * 3 * STEP_NAMES.length - 44)
+  expect(await owner`select 1 from messages where party = 'recipient'`).toHaveLength(0)
+})
+
+test('a step is not given up while the reporter’s answer waits to be read', async () => {
+  const { report } = await sentReport()
+  await openNotesOf(owner, report)
+  await setState(report, 'clarifying')
+  const lapse = { report, step: 'lapse' as const, result: 'PERLU_KLARIFIKASI' }
+  await expect(proposes(ani, lapse)).rejects.toThrow('wbs_answered')
+})
+
+test('what the page is told a person may do is what is taken', async () => {
+  const { report } = await sentReport()
+  expect(await caseFor(ani, report)).toMatchObject({ steps: ['acknowledge', 'freeze'], isAnswered: true, leaving: [] })
+  expect((await caseFor(citra, report)).steps).toEqual(['freeze'])
+  const late = await caseFor(ani, report, addDays(TODAY, 400))
+  expect(late.urgency).toBe('late')
+})

@@ -1,0 +1,114 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import type { WbsTx } from '@/db/wbs/client.server'
+import { proposedDecisions, reports, wraps } from '@/db/wbs/schema'
+import type { CivilDate } from '@/lib/civil-date'
+import { Refusal } from '@/lib/refusal'
+import { appendMessage, type SealedMessage } from '@/lib/wbs/append.server'
+import { readCalendar } from '@/lib/wbs/calendar.server'
+import { caseOf } from '@/lib/wbs/case.server'
+import { type Calendar, dueOf, extendedDue, feedbackDue } from '@/lib/wbs/due'
+import { addEvent } from '@/lib/wbs/event.server'
+import { manifestInForce } from '@/lib/wbs/manifest.server'
+import { type Officer, type ReportSummary, requireMember } from '@/lib/wbs/officer.server'
+import {
+  type Case,
+  needsTwo,
+  requireResult,
+  requireStep,
+  requireTwo,
+  roleFor,
+  ruleOf,
+  type Step,
+} from '@/lib/wbs/steps'
+
+/** What a browser sends: the step in the clear, beside the message in which it is signed and explained. */
+export type StepInput = { report: string; step: Step; result: string | null; message: Omit<SealedMessage, 'ring'> }
+
+/**
+ * Takes a step: the signed message, the state, the next deadline and the event, together or not at all. One that needs two
+ * is taken by the second person, after another one proposed the same. Sent again, it is no other.
+ *
+ * Refuses what `requireMember`, `appendMessage`, `requireStep`, `requireResult` and `requireTwo` refuse, and
+ * `wbs_not_proposed`.
+ */
+export async function decide(tx: WbsTx, officer: Officer, input: StepInput, on: CivilDate): Promise<void> {
+  const { step } = input
+  const report = await requireMember(tx, officer, input.report, true)
+  const known = await caseOf(tx, report)
+  if (!(await appendMessage(tx, report.id, { ring: 'pesan', ...input.message }))) return
+  const calendar = await requireAllowed(tx, officer, known, input, on)
+  if (needsTwo(step)) await requireProposed(tx, officer, report, input)
+  await tx
+    .update(reports)
+    .set(changesBy(step, report, on, calendar))
+    .where(eq(reports.id, report.id))
+  await addEvent(tx, report.id, { happenedOn: on, kind: step, role: roleFor(step, report.state, officer.roles) ?? '' })
+  const settled = ruleOf(step).to === null ? eq(proposedDecisions.step, step) : undefined // a report that moves on settles all
+  await tx.delete(proposedDecisions).where(and(eq(proposedDecisions.reportId, report.id), settled))
+}
+
+/**
+ * Proposes a step that needs two: the note in which it is signed, and what the other one is asked to confirm. It stands in
+ * place of an earlier proposal of the step.
+ *
+ * Refuses what `requireMember`, `appendMessage`, `requireStep` and `requireResult` refuse, and `wbs_needs_one`.
+ */
+export async function propose(tx: WbsTx, officer: Officer, input: StepInput, on: CivilDate): Promise<void> {
+  const { step, result } = input
+  const report = await requireMember(tx, officer, input.report, true)
+  if (!needsTwo(step)) throw new Refusal('wbs_needs_one')
+  if (!(await appendMessage(tx, report.id, { ring: 'catatan', ...input.message }))) return
+  await requireAllowed(tx, officer, await caseOf(tx, report), input, on)
+  const proposed = { result, keyId: officer.keyId, holder: officer.holder, proposedOn: on }
+  await tx
+    .insert(proposedDecisions)
+    .values({ reportId: report.id, step, ...proposed })
+    .onConflictDoUpdate({ target: [proposedDecisions.reportId, proposedDecisions.step], set: proposed })
+}
+
+async function requireAllowed(
+  tx: WbsTx,
+  { roles }: Officer,
+  known: Case,
+  { step, result }: StepInput,
+  on: CivilDate,
+): Promise<Calendar> {
+  const calendar = await readCalendar(tx)
+  requireStep(step, known, { roles, on, reopenDays: calendar.limits.reopen.days })
+  requireResult(step, result)
+  return calendar
+}
+
+/** That somebody else, who is still a member and in a fitting role, proposed the same step with the same result. */
+async function requireProposed(tx: WbsTx, officer: Officer, report: ReportSummary, { step, result }: StepInput) {
+  const [proposal] = await tx
+    .select({ keyId: proposedDecisions.keyId, holder: proposedDecisions.holder, result: proposedDecisions.result })
+    .from(proposedDecisions)
+    .innerJoin(wraps, and(eq(wraps.reportId, proposedDecisions.reportId), eq(wraps.holder, proposedDecisions.keyId)))
+    .where(
+      and(
+        eq(proposedDecisions.reportId, report.id),
+        eq(proposedDecisions.step, step),
+        eq(wraps.ring, 'pesan'),
+        eq(wraps.epoch, report.epoch),
+      ),
+    )
+  if (!proposal || proposal.result !== result) throw new Refusal('wbs_not_proposed')
+  const { keys } = await manifestInForce(tx)
+  const roles = keys.find(({ id, until }) => id === proposal.keyId && until === null)?.roles ?? []
+  requireTwo(step, report.state, [{ holder: proposal.holder, roles }, officer])
+}
+
+/** Steps by which a reporter learns what is made of the report (Directive 2019/1937 Art. 5(13), "feedback"). */
+const FEEDBACK: readonly Step[] = ['forward', 'reject', 'lapse', 'investigate']
+
+function changesBy(step: Step, report: ReportSummary, on: CivilDate, calendar: Calendar) {
+  const { to } = ruleOf(step)
+  if (step === 'freeze' || step === 'unfreeze') return { isFrozen: step === 'freeze' }
+  if (step === 'extend') return { dueOn: extendedDue(report.dueOn ?? on, calendar) }
+  const moved = to && { state: to, dueOn: dueOf(to, on, calendar) }
+  if (step === 'acknowledge') return { ...moved, feedbackOn: feedbackDue(on, calendar), isQuarantined: false }
+  if (step === 'reopen') return { ...moved, feedbackOn: feedbackDue(on, calendar) }
+  return FEEDBACK.includes(step) ? { ...moved, feedbackOn: null } : { ...moved }
+}

@@ -1,0 +1,3 @@
+import 'server-only'
+
+export { hasWbsTask } from '@/lib/wbs/task.server'

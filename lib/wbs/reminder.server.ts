@@ -1,0 +1,31 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import { transactWbs } from '@/db/wbs/client.server'
+import { reports } from '@/db/wbs/schema'
+import { civilDateIn } from '@/lib/civil-date'
+import { readCalendar } from '@/lib/wbs/calendar.server'
+import { caseOf } from '@/lib/wbs/case.server'
+import { reminderDay } from '@/lib/wbs/due'
+import { addEvent } from '@/lib/wbs/event.server'
+
+const REMINDER = 'clarification_reminder'
+
+/** Reminds, once in each clarification and in the inbox alone, a reporter who was asked and has not answered. */
+export async function remindReporters(now: Date): Promise<void> {
+  const on = civilDateIn('Asia/Jakarta', now)
+  await transactWbs(async (tx) => {
+    const calendar = await readCalendar(tx)
+    const asked = await tx
+      .select({ id: reports.id, state: reports.state, isFrozen: reports.isFrozen, dueOn: reports.dueOn })
+      .from(reports)
+      .where(eq(reports.state, 'clarifying'))
+      .for('update')
+    for (const report of asked) {
+      if (report.dueOn === null || on < reminderDay(report.dueOn, calendar)) continue
+      const { history, isAnswered } = await caseOf(tx, report)
+      const isReminded = history.findLast(({ kind }) => kind === 'clarify' || kind === REMINDER)?.kind === REMINDER
+      if (isAnswered || isReminded) continue
+      await addEvent(tx, report.id, { happenedOn: on, kind: REMINDER, role: 'sistem' })
+    }
+  })
+}

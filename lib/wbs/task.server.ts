@@ -1,0 +1,49 @@
+import 'server-only'
+import { and, eq, inArray, isNotNull, or } from 'drizzle-orm'
+import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
+import { reports, wraps } from '@/db/wbs/schema'
+import type { CivilDate } from '@/lib/civil-date'
+import { readCalendar } from '@/lib/wbs/calendar.server'
+import { urgencyOf } from '@/lib/wbs/due'
+import { findOfficer, type Officer } from '@/lib/wbs/officer.server'
+import { turnOf } from '@/lib/wbs/steps'
+
+/** Pimpinan instansi, as the signed list says; told of what is late and reads no report. */
+const HEAD = 'pimpinan'
+
+/**
+ * Whether somebody is to be told today that WBS has something for them, and nothing else of it: two working days before a
+ * step is due those whose turn it is, on the day the inspektur, five working days later the head of the office (wbs.md 5;
+ * days of `handling_days`). Read from where it stands each day, so it is told once a day until it is done.
+ */
+export function hasWbsTask(accountId: string | null, on: CivilDate): Promise<boolean> {
+  return transactWbs(async (tx) => {
+    const officer = await findOfficer(tx, accountId)
+    if (!officer) return false
+    const calendar = await readCalendar(tx)
+    const open = officer.roles.includes(HEAD) ? await allOpen(tx) : await ownOpen(tx, officer)
+    return open.some(({ state, dueOn, feedbackOn }) => {
+      const nearest = [dueOn, feedbackOn].filter((day) => day !== null).sort()[0]
+      const urgency = nearest ? urgencyOf(nearest, on, calendar) : null
+      if (!urgency) return false
+      const isTurn = turnOf(state).some((role) => officer.roles.includes(role))
+      const isInspector = urgency !== 'soon' && officer.roles.includes('inspektur')
+      return isTurn || isInspector || (urgency === 'late' && officer.roles.includes(HEAD))
+    })
+  })
+}
+
+const COLUMNS = { state: reports.state, dueOn: reports.dueOn, feedbackOn: reports.feedbackOn }
+const isWaiting = or(isNotNull(reports.dueOn), isNotNull(reports.feedbackOn))
+
+function ownOpen(tx: WbsTx, { keyIds }: Officer) {
+  return tx
+    .select(COLUMNS)
+    .from(reports)
+    .innerJoin(wraps, and(eq(wraps.reportId, reports.id), eq(wraps.epoch, reports.epoch), eq(wraps.ring, 'pesan')))
+    .where(and(isWaiting, inArray(wraps.holder, keyIds)))
+}
+
+function allOpen(tx: WbsTx) {
+  return tx.select(COLUMNS).from(reports).where(isWaiting)
+}
