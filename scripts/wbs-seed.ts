@@ -35,13 +35,14 @@ const PEOPLE: Record<string, { roles: string[]; group?: string }> = {
   'wbs.inspektur': { roles: ['inspektur', 'penelaah'], group: 'inspektorat' },
   'wbs.verifikator': { roles: ['verifikator'], group: 'inspektorat' },
   'wbs.investigator': { roles: ['investigator'], group: 'inspektorat' },
-  'wbs.luar.satu': { roles: ['verifikator', 'penelaah'], group: 'alternatif' },
-  'wbs.luar.dua': { roles: ['investigator'], group: 'alternatif' },
+  'wbs.luar.satu': { roles: ['verifikator', 'inspektur'], group: 'alternatif' },
+  'wbs.luar.dua': { roles: ['penelaah', 'investigator'], group: 'alternatif' },
   'wbs.kustodian.satu': { roles: ['kustodian'] },
   'wbs.kustodian.dua': { roles: ['kustodian'] },
   'wbs.kustodian.tiga': { roles: ['kustodian'] },
   'wbs.pengelola': { roles: ['pengelola_kunci', 'statistik'] },
   'wbs.pejabat': { roles: ['pejabat'] },
+  'wbs.pimpinan': { roles: ['pimpinan'] },
 }
 
 const GROUPS = [

@@ -168,6 +168,13 @@ export const events = pgTable(
   (table) => [primaryKey({ columns: [table.reportId, table.number] })],
 )
 
+/** Pembukaan: to which key the ciphertext of a report was handed out, and on which days. No reporter sees it. */
+export const openings = pgTable(
+  'openings',
+  { reportId: reportId(), keyId: text().notNull(), openedOn: date().notNull() },
+  (table) => [primaryKey({ columns: [table.reportId, table.keyId, table.openedOn] })],
+)
+
 /** Kunci penerima: the public halves of a recipient's keys. The account is that of the office. */
 export const recipientKeys = pgTable(
   'recipient_keys',

@@ -259,6 +259,8 @@ export const actions: Record<string, Access> = {
   '(office)/sapk/verifikasi#rejectProposalAction': verifier,
   '(office)/sapk/verifikasi#releaseReviewAction': verifier,
   '(office)/sapk/verifikasi#returnProposalAction': verifier,
+  '(office)/wbs#readReportAction': ['wbs_officer'],
+  '(office)/wbs#sendMessageAction': ['wbs_officer'],
 }
 
 /** The address of each page, route groups left out. */
@@ -354,6 +356,7 @@ export const pages: Record<string, Access> = {
   '/unduhan': [...readers, 'exam_manager', 'performance_officer', 'appraiser'],
   '/sapk/verifikasi/[id]': verifier,
   '/wbs': ['wbs_officer'],
+  '/wbs/[id]': ['wbs_officer'], // whoever holds its key
 }
 
 /** The address of each route handler. */

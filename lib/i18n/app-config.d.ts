@@ -28,6 +28,7 @@ import type recap from '@/messages/id/recap.json'
 import type reference from '@/messages/id/reference.json'
 import type refusals from '@/messages/id/refusals.json'
 import type registry from '@/messages/id/registry.json'
+import type report from '@/messages/id/report.json'
 import type results from '@/messages/id/results.json'
 import type room from '@/messages/id/room.json'
 import type shell from '@/messages/id/shell.json'
@@ -72,6 +73,7 @@ declare module 'use-intl' {
       reference: typeof reference
       refusals: typeof refusals
       registry: typeof registry
+      report: typeof report
       results: typeof results
       room: typeof room
       shell: typeof shell

@@ -2,7 +2,7 @@ import 'server-only'
 import { and, asc, desc, eq } from 'drizzle-orm'
 import { transactWbs } from '@/db/wbs/client.server'
 import { reports, wraps } from '@/db/wbs/schema'
-import { findOfficer, type Officer } from '@/lib/wbs/officer.server'
+import { findOfficer } from '@/lib/wbs/officer.server'
 
 /** The reports of which somebody holds the running key, those due first before the others; undefined for nobody inside. */
 export function officeInbox(accountId: string | null) {
@@ -21,6 +21,9 @@ export function officeInbox(accountId: string | null) {
       .innerJoin(wraps, and(eq(wraps.reportId, reports.id), eq(wraps.epoch, reports.epoch), eq(wraps.ring, 'pesan')))
       .where(eq(wraps.holder, officer.keyId))
       .orderBy(asc(reports.dueOn), desc(reports.receivedOn), reports.id)
-    return { officer, reports: rows } satisfies { officer: Officer; reports: object[] }
+    return { officer, reports: rows }
   })
 }
+
+/** A report as the server knows it. */
+export type InboxRow = NonNullable<Awaited<ReturnType<typeof officeInbox>>>['reports'][number]

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { InboxTable } from '@/components/wbs/desk/inbox-table'
 import { requireActor } from '@/lib/auth/session.server'
 import { officeInbox } from '@/lib/wbs/office-inbox.server'
 
@@ -18,6 +19,7 @@ export default async function Page() {
     <>
       <PageHeader title={t('title')} subtitle={inbox && t('subtitle', { count: inbox.reports.length })} />
       {!inbox && <EmptyState title={t('nobody')}>{t('nobodyHint')}</EmptyState>}
+      {inbox && inbox.reports.length > 0 && <InboxTable rows={inbox.reports} />}
       {inbox?.reports.length === 0 && <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
     </>
   )

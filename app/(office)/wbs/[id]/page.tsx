@@ -1,0 +1,58 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { PageHeader } from '@/components/ui/page-header'
+import { StatusTag } from '@/components/ui/status-tag'
+import { ConversationSection } from '@/components/wbs/desk/conversation'
+import { NotesSection } from '@/components/wbs/desk/notes'
+import { ReportAnswers } from '@/components/wbs/desk/report-answers'
+import { ReportDeskView } from '@/components/wbs/desk/report-desk'
+import { lookOf } from '@/components/wbs/desk/state-look'
+import { requireActor } from '@/lib/auth/session.server'
+import { civilDateIn } from '@/lib/civil-date'
+import { formatDate } from '@/lib/format'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { localeFrom } from '@/lib/i18n/preferences'
+import { isUuid } from '@/lib/uuid'
+import { findDesk } from '@/lib/wbs/desk.server'
+import { findSummary } from '@/lib/wbs/office-report.server'
+import { readReportAction, sendMessageAction } from '../actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('desk.report'))('title') }
+}
+
+/** One report: what the server knows of it, and the desk on which the own browser opens the rest. */
+export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
+  const actor = await requireActor('wbs.handle')
+  const { id } = await params
+  const desk = await findDesk(actor.accountId, civilDateIn('Asia/Jakarta', new Date()))
+  const summary = desk && isUuid(id) ? await findSummary(desk.officer, id) : undefined
+  if (!desk || !summary) notFound()
+  const t = await getTranslations('desk')
+  const locale = localeFrom(await getLocale())
+  return (
+    <>
+      <PageHeader
+        title={t('report.title')}
+        crumbs={[{ label: t('inbox.title'), href: '/wbs' }, { label: t('report.title') }]}
+        subtitle={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <StatusTag look={lookOf(summary.state)}>{t(`states.${summary.state}`)}</StatusTag>
+            <span>{t('report.received', { date: formatDate(summary.receivedOn, 'long', locale) })}</span>
+            {summary.dueOn && <span>{t('report.due', { date: formatDate(summary.dueOn, 'long', locale) })}</span>}
+          </span>
+        }
+      />
+      <ClientMessages namespaces={['desk', 'report']}>
+        <ReportDeskView desk={desk} summary={summary} actions={{ read: readReportAction, send: sendMessageAction }}>
+          <div className="grid gap-6">
+            <ReportAnswers />
+            <ConversationSection />
+            <NotesSection />
+          </div>
+        </ReportDeskView>
+      </ClientMessages>
+    </>
+  )
+}

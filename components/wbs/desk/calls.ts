@@ -1,0 +1,5 @@
+import { keyCalls } from '@/components/wbs/desk/key-calls'
+import { readingCalls } from '@/components/wbs/desk/reading-calls'
+
+/** What the page may ask of the worker. Secret keys stay in there. */
+export const calls = { ...keyCalls, ...readingCalls }

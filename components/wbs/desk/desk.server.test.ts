@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { calls } from '@/components/wbs/desk/calls'
+import { testWbsDatabase } from '@/db/testing.server'
+import { sendMessage } from '@/lib/wbs/answer.server'
+import { beginConversation } from '@/lib/wbs/conversation'
+import { forgetCounts } from '@/lib/wbs/flood.server'
+import { handOutFirsts, handOutReport, type ServedCase } from '@/lib/wbs/office-report.server'
+import { DEPLOYMENT, office, type Person, root, TODAY } from '@/lib/wbs/people.fixture'
+import { Tampered } from '@/lib/wbs/protocol'
+import { readReport } from '@/lib/wbs/reading'
+import { isOffered, isStrongPassphrase, lockWithRecovery, unlock } from '@/lib/wbs/recipient-key'
+import { keepKeys, ORIGIN, post, publish, reportOf, signed as signedAt } from '@/lib/wbs/reporter.fixture'
+import type { OpenAnswer } from '@/lib/wbs/wire'
+
+process.env.NEXTAUTH_URL = ORIGIN
+const database = await testWbsDatabase()
+const { owner } = database
+const { ani, budi, people, manifest, signed } = await office()
+const NOW = new Date(`${TODAY}T03:00:00Z`)
+const place = { deployment: DEPLOYMENT, rootKeys: [root.public], on: TODAY }
+const CONTENT = {
+  category: 'levy',
+  what: 'Pejabat meminta uang.\nDua kali.',
+  who: 'Kepala subbagian',
+  where: { text: 'Bidang mutasi', isUnknown: false },
+  when: { text: 'Tidak ingat', isUnknown: true },
+  how: 'Lewat perantara',
+  evidence: 'Kuitansi',
+  relation: '',
+  risk: '',
+  writtenOn: TODAY,
+}
+let reporter: Awaited<ReturnType<typeof reportOf>>
+
+beforeAll(async () => {
+  await publish(owner, signed)
+  await keepKeys(owner, people)
+  reporter = await reportOf('pelapor', { content: CONTENT })
+  expect((await post('laporan', reporter.body)).status).toBe(200)
+})
+afterAll(async () => {
+  forgetCounts()
+  await database.reset()
+})
+
+const officerOf = ({ key: { holder, id, roles } }: Person) => ({ holder, keyId: id, keyIds: [id], roles })
+
+/** Unlocks the desk of somebody by the words of paper. */
+async function unlockFor(who: Person, change: Partial<Parameters<typeof calls.unlock>[0]> = {}) {
+  const { words, locked } = await lockWithRecovery(who)
+  const typed = words.join(' ')
+  return calls.unlock({ typed, locked: [locked], officer: officerOf(who), place, signed, seen: undefined, ...change })
+}
+
+const served = (who: Person) => handOutReport(who.key.holder, reporter.body.id, NOW)
+
+test('wrong words unlock nothing; a key that the list does not name, and an older list, are refused', async () => {
+  expect(await unlockFor(ani, { typed: 'bukan ini' })).toBeUndefined()
+  await expect(unlockFor(ani, { officer: officerOf(budi) })).rejects.toMatchObject({ code: 'wrong_key' })
+  const seen = { version: manifest.version + 1, hash: 'a'.repeat(64) }
+  await expect(unlockFor(ani, { seen })).rejects.toMatchObject({ code: 'manifest_older' })
+  await expect(unlockFor(ani, { place: { ...place, on: '2027-01-01' } })).rejects.toBeInstanceOf(Tampered)
+})
+
+test('an officer opens the report, answers, and the reporter reads the answer of that very person', async () => {
+  await unlockFor(ani)
+  const opened = await calls.open(await served(ani))
+  expect(opened.messages[0]?.body).toMatchObject({ content: CONTENT })
+  expect(opened.notes).toBeNull()
+  const { firsts } = await handOutFirsts(ani.key.holder, [reporter.body.id], NOW)
+  expect(await calls.peek({ manifest: signed, firsts })).toEqual([
+    { report: reporter.body.id, category: 'levy', firstLine: 'Pejabat meminta uang.' },
+  ])
+
+  const answer = { text: 'Mohon kirim kuitansinya.', on: TODAY }
+  const sealed = await calls.seal({ report: reporter.body.id, ring: 'pesan', kind: 'pesan', body: answer })
+  await sendMessage(ani.key.holder, { report: reporter.body.id, ...sealed })
+
+  const { answer: heard } = await post('buka', await signedAt(reporter.keys, 'buka', { after: 0 }))
+  const inbox = heard as unknown as OpenAnswer
+  const read = await readReport(beginConversation(reporter.body.id), inbox, reporter.keys.box.identity, manifest)
+  expect(read.envelopes[1]).toMatchObject({ kind: 'pesan', sender: ani.key.id, body: answer })
+})
+
+test('what the server changes, keeps back or gives of another report is found, and then nothing of it is given', async () => {
+  await unlockFor(ani)
+  const whole = await served(ani)
+  await calls.open(whole)
+  const hostile: [string, ServedCase][] = [
+    ['an answer less', { ...whole, pesan: { ...whole.pesan, messages: whole.pesan.messages.slice(0, 1) } }],
+    ['another order', { ...whole, pesan: { ...whole.pesan, messages: whole.pesan.messages.toReversed() } }],
+    ['another name', { ...whole, report: crypto.randomUUID() }],
+    ['another reader of answers', { ...whole, reporterBox: budi.box.recipient }],
+    ['a list of its own', { ...whole, manifest: { ...signed, manifest: signed.manifest.replace('Ani', 'Ina') } }],
+  ]
+  for (const [name, changed] of hostile) await expect(calls.open(changed), name).rejects.toBeInstanceOf(Tampered)
+  await expect(calls.open(await served(budi)), 'another reader’s wrap').rejects.toMatchObject({
+    code: 'cannot_decrypt',
+  })
+})
+
+test('a key that is made here leaves locked, proves itself, and opens by both of its locks', async () => {
+  const passphrase = 'enam kata acak untuk uji coba'
+  expect(isStrongPassphrase(passphrase)).toBe(true)
+  const { offer, locked, recovery, fingerprint } = await calls.makeKey({ holder: ani.key.holder, passphrase })
+  expect(isOffered(offer)).toBe(true)
+  expect(fingerprint).toHaveLength(8)
+  const [byPassphrase, byWords] = locked
+  if (!byPassphrase || !byWords) throw new Error('a lock is missing')
+  expect((await unlock(byPassphrase, passphrase))?.box.recipient).toBe(offer.box)
+  expect((await unlock(byWords, recovery.join(' ')))?.box.recipient).toBe(offer.box)
+  expect(JSON.stringify({ offer, locked })).not.toContain('SECRET')
+})

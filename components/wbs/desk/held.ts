@@ -1,0 +1,70 @@
+import type { Conversation } from '@/lib/wbs/conversation'
+import type { Box } from '@/lib/wbs/hybrid'
+import { type Manifest, openManifest, type SeenManifest, type SignedManifest, seenOf } from '@/lib/wbs/manifest'
+import type { Officer } from '@/lib/wbs/officer.server'
+import { Tampered } from '@/lib/wbs/protocol'
+import type { RecipientKey } from '@/lib/wbs/recipient-key'
+
+/** One ring of a report as far as it was read, and the keys of its epochs. */
+export type ReadRing = { conversation: Conversation; boxes: Box[] }
+
+/** A report that was opened; `reporterBox` is the reporter's age1pq1… as the server gives it. */
+export type ReadCase = { reporterBox: string; pesan: ReadRing; catatan: ReadRing | null }
+
+/** Which office this is, whose signature under the list of recipients counts, and which day it is. */
+export type Place = { deployment: string; rootKeys: string[]; on: string }
+
+/** What the worker holds while the desk is unlocked. It ends with the worker. */
+export type Held = {
+  officer: Officer
+  key: RecipientKey
+  place: Place
+  signed: SignedManifest
+  manifest: Manifest
+  reports: Map<string, ReadCase>
+}
+
+/** Nothing secret can be done: the desk is locked. */
+export class Locked extends Error {}
+
+let held: Held | undefined
+
+/**
+ * Keeps the key of an officer, whom the list has to name with this very key. Refuses what `openManifest` refuses, and
+ * `wrong_key`.
+ */
+export function hold(
+  of: Pick<Held, 'officer' | 'key' | 'place' | 'signed'>,
+  seen: SeenManifest | undefined,
+): SeenManifest {
+  const { officer, key, place, signed } = of
+  const manifest = openManifest(signed, { ...place, seen })
+  const listed = manifest.keys.find(({ id, until }) => id === officer.keyId && until === null)
+  const isOwn = listed?.box === key.box.recipient && listed.sign === key.sign.public
+  if (!isOwn || listed.holder !== officer.holder) throw new Tampered('wrong_key')
+  held = { ...of, manifest, reports: new Map() }
+  return seenOf(signed)
+}
+
+/** Throws `Locked`. */
+export function requireHeld(): Held {
+  if (!held) throw new Locked()
+  return held
+}
+
+/** The list as the server gives it now, which has to continue the one held. Refuses what `openManifest` refuses. */
+export function renewManifest(signed: SignedManifest): Manifest {
+  const now = requireHeld()
+  if (signed.manifest !== now.signed.manifest) {
+    now.manifest = openManifest(signed, { ...now.place, seen: seenOf(now.signed) })
+    now.signed = signed
+  }
+  return now.manifest
+}
+
+/** A report that was opened since the desk was unlocked. */
+export function requireRead(report: string): ReadCase {
+  const read = requireHeld().reports.get(report)
+  if (!read) throw new Locked()
+  return read
+}

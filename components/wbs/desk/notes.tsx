@@ -1,0 +1,23 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Card } from '@/components/ui/card'
+import { useReport } from '@/components/wbs/desk/report-context'
+import { Said } from '@/components/wbs/desk/said'
+
+/** Catatan: what officers write among themselves, in a ring that the reporter has no key of. */
+export function NotesSection() {
+  const t = useTranslations('desk.report')
+  const { notes } = useReport()
+  const said = (notes ?? []).filter(({ kind }) => kind === 'catatan')
+  return (
+    <Card title={t('notes')}>
+      {said.length === 0 && <p className="text-sm text-muted">{t('noNotes')}</p>}
+      <ol className="grid gap-3">
+        {said.map((envelope) => (
+          <Said key={envelope.seq} envelope={envelope} />
+        ))}
+      </ol>
+    </Card>
+  )
+}

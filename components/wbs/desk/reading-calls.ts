@@ -1,0 +1,99 @@
+import { type ReadCase, renewManifest, requireHeld, requireRead } from '@/components/wbs/desk/held'
+import {
+  beginConversation,
+  beginNotes,
+  type Conversation,
+  type FirstBody,
+  nextEnvelope,
+  openNext,
+} from '@/lib/wbs/conversation'
+import { type Envelope, type MessageKind, sealEnvelope } from '@/lib/wbs/envelope'
+import type { Manifest } from '@/lib/wbs/manifest'
+import type { ServedCase, ServedFirst } from '@/lib/wbs/office-report.server'
+import { base64url, fromBase64url, hashHex, Tampered } from '@/lib/wbs/protocol'
+import { readReport } from '@/lib/wbs/reading'
+import { type Category, isReportContent } from '@/lib/wbs/report-content'
+import { openWrap, type Ring } from '@/lib/wbs/wraps'
+
+/** A report as it was opened. `notes` is null where the ring has not been opened, or was never given to the reader. */
+export type OpenedCase = {
+  conversation: Conversation
+  messages: Envelope[]
+  notes: Envelope[] | null
+  manifest: Manifest
+}
+
+/** A message ready to be sent. */
+export type Sealed = { ring: Ring; seq: number; epoch: number; ct: string }
+
+/** What a list shows of a report. */
+export type Peeked = { report: string; category: Category | null; firstLine: string }
+
+export const readingCalls = {
+  /** Reads both rings from their first message. Throws `Tampered` at the first thing that is not as it must be. */
+  async open({ report, reporterBox, manifest: signed, pesan, catatan }: ServedCase): Promise<OpenedCase> {
+    const manifest = renewManifest(signed)
+    const { key, reports } = requireHeld()
+    const before = reports.get(report)
+    const identity = key.box.identity
+    const read = await readReport(beginConversation(report), pesan, identity, manifest, before?.pesan.conversation)
+    if (read.conversation.reporter?.box !== hashHex(reporterBox)) throw new Tampered('wrong_key')
+    const isNoted = catatan.wraps.length > 0
+    if (before?.catatan && !isNoted) throw new Tampered('wrong_ring')
+    const notes = isNoted
+      ? await readReport(beginNotes(read.conversation), catatan, identity, manifest, before?.catatan?.conversation)
+      : null
+    reports.set(report, { reporterBox, pesan: read, catatan: notes })
+    const { conversation, envelopes: messages } = read
+    return { conversation, messages, notes: notes?.envelopes ?? null, manifest }
+  },
+
+  /** Category and beginning of reports, for a list. What cannot be opened throws `Tampered`, as in the report itself. */
+  async peek({
+    manifest: signed,
+    firsts,
+  }: {
+    manifest: ServedCase['manifest']
+    firsts: ServedFirst[]
+  }): Promise<Peeked[]> {
+    const manifest = renewManifest(signed)
+    const identity = requireHeld().key.box.identity
+    return Promise.all(
+      firsts.map(async ({ report, wrap, ct }) => {
+        const box = await openWrap(identity, fromBase64url(wrap), { report, epoch: 0, ring: 'pesan' })
+        const received = { seq: 1, epoch: 0, ct: fromBase64url(ct) }
+        const { envelope } = await openNext(beginConversation(report), received, () => box, manifest)
+        const { content } = envelope.body as FirstBody
+        if (!isReportContent(content)) return { report, category: null, firstLine: '' }
+        return { report, category: content.category, firstLine: content.what.trim().split('\n')[0] ?? '' }
+      }),
+    )
+  },
+
+  /** Signs and locks the next message of a ring. Refuses `not_a_member` for whoever has left it. */
+  async seal({
+    report,
+    ring,
+    kind,
+    body,
+  }: {
+    report: string
+    ring: Ring
+    kind: MessageKind
+    body: unknown
+  }): Promise<Sealed> {
+    const { officer, key } = requireHeld()
+    const { conversation, boxes } = ringOf(requireRead(report), ring)
+    const box = boxes[conversation.epoch]
+    if (!box || !conversation.members.includes(officer.keyId)) throw new Tampered('not_a_member')
+    const envelope = nextEnvelope(conversation, { kind, sender: officer.keyId, body })
+    const ct = base64url(await sealEnvelope(envelope, key.sign, box.recipient))
+    return { ring, seq: envelope.seq, epoch: envelope.epoch, ct }
+  },
+}
+
+function ringOf(read: ReadCase, ring: Ring) {
+  const found = read[ring]
+  if (!found) throw new Tampered('wrong_ring')
+  return found
+}

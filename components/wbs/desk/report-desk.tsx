@@ -1,0 +1,67 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { useRefusalText } from '@/components/ui/use-refusal-text'
+import { LockBar } from '@/components/wbs/desk/lock-bar'
+import { type Deliver, type ReportDesk, ReportProvider } from '@/components/wbs/desk/report-context'
+import { UnlockForm } from '@/components/wbs/desk/unlock-form'
+import { type ReportActions, useOpenedReport } from '@/components/wbs/desk/use-opened-report'
+import { useTroubleText, useVault } from '@/components/wbs/desk/use-vault'
+import { Trouble } from '@/components/wbs/desk/vault'
+import type { RefusalData } from '@/lib/refusal'
+import type { Desk } from '@/lib/wbs/desk.server'
+import type { ReportSummary } from '@/lib/wbs/officer.server'
+
+type Props = { desk: Desk; summary: ReportSummary; actions: ReportActions; children: ReactNode }
+
+/** One report on the desk of somebody who holds its key: locked, opened, or not as it must be, and then nothing of it. */
+export function ReportDeskView(props: Props) {
+  const isOpen = useVault(props.desk.officer.keyId)
+  return isOpen ? <Opened {...props} /> : <UnlockForm desk={props.desk} />
+}
+
+function Opened({ desk, summary, actions, children }: Props) {
+  const t = useTranslations('desk.report')
+  const { opened, failure, reload, deliver } = useOpenedReport(summary.id, actions)
+  if (failure) return <Failed {...failure} again={reload} />
+  if (!opened) return <p role="status">{t('opening')}</p>
+  const plain = (sealed: Parameters<ReportActions['send']>[0]) => actions.send(sealed)
+  const value: ReportDesk = {
+    ...opened,
+    id: summary.id,
+    summary,
+    me: desk.officer,
+    reload,
+    send: <T,>(kind: Parameters<ReportDesk['send']>[0], body: object, to?: Deliver<T>) =>
+      deliver('pesan', kind, body, to ?? (plain as Deliver<T>)),
+    note: <T,>(body: object, to?: Deliver<T>) => deliver('catatan', 'catatan', body, to ?? (plain as Deliver<T>)),
+  }
+  return (
+    <ReportProvider value={value}>
+      <LockBar />
+      {children}
+    </ReportProvider>
+  )
+}
+
+/** Why nothing is shown: what was changed on the way is said in red, and the page stops there. */
+function Failed({ kind, error, again }: { kind: string; error: unknown; again: () => Promise<void> }) {
+  const t = useTranslations('desk.report')
+  const troubleText = useTroubleText()
+  const refusalText = useRefusalText()
+  if (kind === 'tampered')
+    return (
+      <Notice live title={t('tampered')}>
+        <p>{t('tamperedText')}</p>
+        <p className="num mt-1">{t('tamperedCode', { code: error instanceof Trouble ? error.code : '' })}</p>
+      </Notice>
+    )
+  return (
+    <Notice live tone="warning" action={<Button onClick={again}>{t('again')}</Button>}>
+      {kind === 'refused' ? refusalText(error as RefusalData) : troubleText(error)}
+    </Notice>
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Icon } from '@/components/ui/icon'
+import { Notice } from '@/components/ui/notice'
+import { useAttempt } from '@/components/ui/use-attempt'
+import { useRefusalText } from '@/components/ui/use-refusal-text'
+import { useTroubleText } from '@/components/wbs/desk/use-vault'
+import { civilDateIn } from '@/lib/civil-date'
+import type { Result } from '@/lib/refusal'
+import type { MessageBody } from '@/lib/wbs/report-content'
+
+const LONGEST = 20_000
+
+/** A text that is locked in this browser and sent; what was typed stays until it stands on the server. */
+export function WritingForm({
+  label,
+  hint,
+  submit,
+  send,
+}: {
+  label: string
+  hint: string
+  submit: string
+  send: (body: MessageBody) => Promise<Result<unknown>>
+}) {
+  const t = useTranslations('desk.report')
+  const [text, setText] = useState('')
+  const [isEmpty, setIsEmpty] = useState(false)
+  const refusalText = useRefusalText()
+  const { attempt, isBusy, trouble } = useAttempt(useTroubleText())
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setIsEmpty(text.trim() === '')
+    if (text.trim() === '') return
+    attempt(async () => {
+      const result = await send({ text: text.trim(), on: civilDateIn('Asia/Jakarta', new Date()) })
+      if (!result.ok) return refusalText(result.refusal)
+      setText('')
+      return null
+    })
+  }
+  return (
+    <form method="post" onSubmit={onSubmit} className="grid gap-3">
+      <Notice live>{trouble}</Notice>
+      <Field label={label} hint={hint} error={isEmpty ? t('empty') : undefined}>
+        <textarea rows={4} maxLength={LONGEST} value={text} onChange={({ target }) => setText(target.value)} />
+      </Field>
+      <div>
+        <Button type="submit" busy={isBusy} icon={<Icon name="send" />}>
+          {submit}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,20 @@
+import 'server-only'
+import { transactWbs } from '@/db/wbs/client.server'
+import { Refusal } from '@/lib/refusal'
+import { appendMessage, type SealedMessage } from '@/lib/wbs/append.server'
+import { requireMember, requireOfficer } from '@/lib/wbs/officer.server'
+
+/**
+ * Adds an answer to the reporter, or a private note, of somebody who holds the key of the report. Refuses `forbidden`,
+ * `not_found`, `wbs_frozen` for an answer in a conversation that two people stopped, and what `appendMessage` refuses.
+ */
+export async function sendMessage(
+  accountId: string | null,
+  { report, ...message }: SealedMessage & { report: string },
+): Promise<void> {
+  await transactWbs(async (tx) => {
+    const { id, isFrozen } = await requireMember(tx, await requireOfficer(tx, accountId), report, true)
+    if (isFrozen && message.ring === 'pesan') throw new Refusal('wbs_frozen')
+    await appendMessage(tx, id, message)
+  })
+}

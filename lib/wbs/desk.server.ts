@@ -1,0 +1,32 @@
+import 'server-only'
+import { transactWbs } from '@/db/wbs/client.server'
+import type { CivilDate } from '@/lib/civil-date'
+import type { SignedManifest } from '@/lib/wbs/manifest'
+import { newestManifest } from '@/lib/wbs/manifest.server'
+import { findOfficer, type Officer } from '@/lib/wbs/officer.server'
+import { reportingPlace } from '@/lib/wbs/place.server'
+import type { LockedKey } from '@/lib/wbs/recipient-key'
+import { lockedKeysOf } from '@/lib/wbs/recipient-key.server'
+
+/** What a browser needs to unlock a desk: who it is for, the locked key, and what to hold it against. */
+export type Desk = {
+  officer: Officer
+  locked: LockedKey[]
+  signed: SignedManifest
+  place: { deployment: string; rootKeys: string[]; on: CivilDate }
+}
+
+/** The desk of somebody of the office; undefined for whoever is in no list yet. */
+export function findDesk(accountId: string | null, on: CivilDate): Promise<Desk | undefined> {
+  return transactWbs(async (tx) => {
+    const officer = await findOfficer(tx, accountId)
+    if (!officer) return undefined
+    const locked = (await lockedKeysOf(tx, officer.holder)).filter(({ id }) => id === officer.keyId)
+    return {
+      officer,
+      locked: locked.map((each) => each.locked),
+      signed: await newestManifest(tx),
+      place: { ...reportingPlace(), on },
+    }
+  })
+}
