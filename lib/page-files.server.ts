@@ -37,14 +37,22 @@ export function answerFile(request: Request, file: MadeFile | undefined): Respon
   return new Response(file.bytes, { headers })
 }
 
-/** A script or a style with all that it loads. `dev`, tests and builds run the same source. */
-export function bundle(entry: string, define: Record<string, string> = {}): Uint8Array {
+/**
+ * A script or a style with all that it loads. `dev`, tests and builds run the same source.
+ *
+ * @param format `esm` for a part that another script imports when it is wanted
+ */
+export function bundle(
+  entry: string,
+  define: Record<string, string> = {},
+  format: 'iife' | 'esm' = 'iife',
+): Uint8Array {
   const { outputFiles } = buildSync({
     entryPoints: [entry],
     bundle: true,
     write: false,
     minify: true,
-    format: 'iife',
+    format,
     target: 'es2022',
     jsx: 'automatic',
     alias: { '@': process.cwd() },

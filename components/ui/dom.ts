@@ -17,8 +17,13 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element
 }
 
-type Tree = { [key: string]: string | Tree }
+export type Tree = { [key: string]: string | Tree }
 const tree: Tree = JSON.parse(document.getElementById('words')?.textContent ?? '{}')
+
+/** Sentences that came later than the page. */
+export function addWords(more: Tree): void {
+  Object.assign(tree, more)
+}
 
 /** A sentence of the page's own messages by its dotted key. */
 export function say(key: string, facts: Record<string, string | number> = {}): string {

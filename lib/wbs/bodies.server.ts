@@ -2,7 +2,14 @@ import 'server-only'
 import * as z from 'zod'
 import { isHybridRecipient } from '@/lib/wbs/hybrid'
 import { MOST_ATTACHMENT_BYTES } from '@/lib/wbs/upload'
-import type { MessageRequest, OpenRequest, ReportRequest, SealRequest, WithdrawRequest } from '@/lib/wbs/wire'
+import type {
+  MessageRequest,
+  OpenRequest,
+  ReportRequest,
+  SealAnswerRequest,
+  SealRequest,
+  WithdrawRequest,
+} from '@/lib/wbs/wire'
 
 /** Bytes of one ciphertext. A wrap is one small file; a report of 100 kB fits. */
 const MOST = { wrap: 8_192, report: 160_000, message: 96_000, seal: 16_384 }
@@ -67,11 +74,21 @@ export const messageBody = z.strictObject({
 
 export const withdrawBody = z.strictObject(signed) satisfies z.ZodType<WithdrawRequest>
 
+const message = z.strictObject({ seq: whole(), epoch: whole(), ct: binary(MOST.message) })
+
 export const sealBody = z.strictObject({
   ...signed,
   ct: binary(MOST.seal),
   shares: z.array(z.strictObject({ keyId: keyId(), ct: binary(MOST.wrap) })).max(9),
+  message,
 }) satisfies z.ZodType<SealRequest>
+
+export const sealAnswerBody = z.strictObject({
+  ...signed,
+  request: z.string().regex(/^[0-9a-f]{64}$/),
+  consent: z.strictObject({ on: z.iso.date(), signature: signature() }).nullable(),
+  message,
+}) satisfies z.ZodType<SealAnswerRequest>
 
 export const beginBody = z.strictObject({
   ...signed,

@@ -9,6 +9,7 @@ import { publishFigures } from '@/lib/wbs/figures.server'
 import { takeFailures } from '@/lib/wbs/flood.server'
 import { remindReporters } from '@/lib/wbs/reminder.server'
 import { deleteExpired } from '@/lib/wbs/retention.server'
+import { lapseOldRequests } from '@/lib/wbs/seal-request.server'
 
 const HOUR_MS = 3_600_000
 
@@ -37,8 +38,9 @@ async function keepTime(now: Date): Promise<void> {
   await deleteExpired(today)
 }
 
-/** Attachments that never came whole, and files that no row mentions. */
+/** Questions for an identity that nobody answered, attachments that never came whole, and files that no row mentions. */
 export async function cleanUpReports(now: Date): Promise<void> {
+  await lapseOldRequests(now)
   const today = civilDateIn('Asia/Jakarta', now)
   await transactWbs(async (tx) => {
     const begunBefore = lt(attachments.begunOn, addDays(today, -UNFINISHED_DAYS))

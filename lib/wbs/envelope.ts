@@ -5,8 +5,11 @@ import { pad, unpad } from '@/lib/wbs/padding'
 import { base64url, fromBase64url, PROTOCOL, readJson, Tampered } from '@/lib/wbs/protocol'
 import { isSigned, type SigningKey, sign } from '@/lib/wbs/signature'
 
-/** `kunci` says who may read and write from here on; `catatan` stands in the ring that the reporter has no key of. */
-export const MESSAGE_KINDS = ['laporan', 'pesan', 'lampiran', 'keputusan', 'kunci', 'catatan'] as const
+/**
+ * `kunci` says who may read and write from here on, `identitas` what was sealed, asked and allowed about who the reporter is;
+ * `catatan` stands in the ring that the reporter has no key of.
+ */
+export const MESSAGE_KINDS = ['laporan', 'pesan', 'lampiran', 'keputusan', 'kunci', 'identitas', 'catatan'] as const
 export type MessageKind = (typeof MESSAGE_KINDS)[number]
 
 /** One message as it is signed. `sender` is `pelapor` or the id of a key of the manifest. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, gt } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
-import { events, messages, proposedDecisions, reports, wraps } from '@/db/wbs/schema'
+import { events, messages, proposedDecisions, reports, sealRequests, seals, wraps } from '@/db/wbs/schema'
 import { civilDateIn } from '@/lib/civil-date'
 import { bytesOf, sha256, textOf } from '@/lib/wbs/bytes.server'
 import { spendNonce, spendProof } from '@/lib/wbs/challenge.server'
@@ -19,6 +19,7 @@ import type {
   MessageRequest,
   OpenAnswer,
   OpenRequest,
+  SealedOwn,
   SignedRequest,
   WithdrawRequest,
 } from '@/lib/wbs/wire'
@@ -30,7 +31,10 @@ const MOST_UNANSWERED = 30
 /** Messages in one answer; whoever has more asks again after the last one. */
 const MOST_MESSAGES = 20
 
-const UNKNOWN: OpenAnswer = { report: null, wraps: [], messages: [], events: [] }
+const UNKNOWN: OpenAnswer = {
+  ...{ report: null, wraps: [], messages: [], events: [] },
+  identity: { isSealed: false, request: null },
+}
 
 /** A key that nobody holds: to know no such code costs as much as to know it. */
 const NOBODY = { id: randomUUID(), signPub: bytesOf(makeSigningKey().public) }
@@ -67,31 +71,47 @@ async function contentOf(tx: WbsTx, reportId: string, after: number): Promise<Om
     .from(events)
     .where(eq(events.reportId, reportId))
     .orderBy(asc(events.number))
-  return { wraps: own.map(({ epoch, ct }) => inText({ epoch, ct })), messages: later.map(inText), events: happened }
+  const identity = await identityOf(tx, reportId)
+  return {
+    wraps: own.map(({ epoch, ct }) => inText({ epoch, ct })),
+    messages: later.map(inText),
+    events: happened,
+    identity,
+  }
 }
 
 /**
  * Adds a message of the reporter. The same one again is no other. Refuses `not_found` for an unknown code or another's
- * signature, `nonce_wrong`, `not_age`, `frozen`, `withdrawn`, `wrong_epoch`, `wrong_seq` and `quota_reached`.
+ * signature, `nonce_wrong`, and what `appendOwn` refuses.
  */
 export async function addMessage(request: MessageRequest, now: Date): Promise<MessageAnswer> {
-  const { seq, epoch } = request
-  const ct = bytesOf(request.ct)
   return transactWbs(async (tx) => {
-    const report = await lockOwn(tx, 'pesan', request, now)
-    if (!isForOneHybrid(ct)) throw new NotTaken('not_age')
-    const [same, last] = [await messageAt(tx, report.id, seq), await lastMessages(tx, report.id)]
-    if (same?.party === 'reporter' && sha256(ct).equals(same.sha256)) return { seq }
-    if (report.isFrozen) throw new NotTaken('frozen')
-    if (report.state === 'withdrawn') throw new NotTaken('withdrawn')
-    if (report.epoch !== epoch) throw new NotTaken('wrong_epoch')
-    if (last[0]?.seq !== seq - 1) throw new NotTaken('wrong_seq')
-    const isUnanswered = last.length === MOST_UNANSWERED && last.every(({ party }) => party === 'reporter')
-    if (isUnanswered) throw new NotTaken('quota_reached')
-    await tx.insert(messages).values({ reportId: report.id, seq, epoch, party: 'reporter', ct, sha256: sha256(ct) })
-    return { seq }
+    await appendOwn(tx, await lockOwn(tx, 'pesan', request, now), request)
+    return { seq: request.seq }
   })
 }
+
+/**
+ * Adds a message of the reporter whose report is locked, and says whether it is a new one: the same again is no other.
+ * Refuses `not_age`, `frozen`, `withdrawn`, `wrong_epoch`, `wrong_seq` and `quota_reached`.
+ */
+export async function appendOwn(tx: WbsTx, report: OwnRow, message: SealedOwn): Promise<boolean> {
+  const { seq, epoch } = message
+  const ct = bytesOf(message.ct)
+  if (!isForOneHybrid(ct)) throw new NotTaken('not_age')
+  const [same, last] = [await messageAt(tx, report.id, seq), await lastMessages(tx, report.id)]
+  if (same?.party === 'reporter' && sha256(ct).equals(same.sha256)) return false
+  if (report.isFrozen) throw new NotTaken('frozen')
+  if (report.state === 'withdrawn') throw new NotTaken('withdrawn')
+  if (report.epoch !== epoch) throw new NotTaken('wrong_epoch')
+  if (last[0]?.seq !== seq - 1) throw new NotTaken('wrong_seq')
+  const isUnanswered = last.length === MOST_UNANSWERED && last.every(({ party }) => party === 'reporter')
+  if (isUnanswered) throw new NotTaken('quota_reached')
+  await tx.insert(messages).values({ reportId: report.id, seq, epoch, party: 'reporter', ct, sha256: sha256(ct) })
+  return true
+}
+
+type OwnRow = Awaited<ReturnType<typeof lockOwn>>
 
 /**
  * Takes a report back. What was read stays known, and recipients may go on where the public interest asks for it. Refuses
@@ -106,6 +126,19 @@ export async function withdrawReport(request: WithdrawRequest, now: Date): Promi
     await addEvent(tx, id, { happenedOn: civilDateIn('Asia/Jakarta', now), kind: 'withdrawn', role: REPORTER })
   })
   return {}
+}
+
+/** Whether an identity is sealed, and the newest question for it. */
+async function identityOf(tx: WbsTx, reportId: string): Promise<OpenAnswer['identity']> {
+  const [sealed] = await tx.select({ reportId: seals.reportId }).from(seals).where(eq(seals.reportId, reportId))
+  const [newest] = await tx
+    .select({ hash: sealRequests.hash, state: sealRequests.state, dueOn: sealRequests.dueOn })
+    .from(sealRequests)
+    .where(eq(sealRequests.reportId, reportId))
+    .orderBy(desc(sealRequests.number))
+    .limit(1)
+  const request = newest ? { ...newest, hash: Buffer.from(newest.hash).toString('hex') } : null
+  return { isSealed: sealed !== undefined, request }
 }
 
 /** Locks the report of whoever knows its code and signed with its key; to all others there is none. */

@@ -26,7 +26,9 @@ export const NOT_TAKEN = [
   'busy',
   'incomplete',
   'wrong_hash',
-  'sealed_already',
+  'seal_requested',
+  'request_closed',
+  'consent_wrong',
   'wrong_custodians',
   'custodian_reads',
 ] as const

@@ -2,11 +2,15 @@ import 'server-only'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundle, pageFiles } from '@/lib/page-files.server'
+import { reportWordsFile } from '@/lib/wbs/report-words.server'
 
-/** What the reporters' page loads; the worker with all cryptography only once somebody writes. */
+/** What the reporters' page loads; sentences and the worker with all cryptography only once somebody begins. */
 export const reportFile = pageFiles({
   'lapor.js': { type: 'text/javascript', read: () => bundle('components/wbs/report/report.ts') },
   'lapor.css': { type: 'text/css', read: () => bundle('components/wbs/report/report.css') },
   'ikon.svg': { type: 'image/svg+xml', read: () => readFileSync(join(process.cwd(), 'app/icon.svg')) },
   'pekerja.js': { type: 'text/javascript', read: () => bundle('components/wbs/report/worker.ts') },
+  'kata-id.json': { type: 'application/json', read: () => reportWordsFile('id') },
+  'kata-en.json': { type: 'application/json', read: () => reportWordsFile('en') },
+  'identitas.js': { type: 'text/javascript', read: () => bundle('components/wbs/report/identity.ts', {}, 'esm') },
 })

@@ -44,6 +44,8 @@ export type TamperCode =
   | 'wrong_challenge'
   | 'wrong_attachment'
   | 'wrong_share'
+  | 'wrong_request'
+  | 'no_consent'
 
 export function base64url(bytes: Uint8Array): string {
   return base64urlnopad.encode(bytes)

@@ -8,6 +8,7 @@ import {
   messageBody,
   openBody,
   reportBody,
+  sealAnswerBody,
   sealBody,
   withdrawBody,
 } from '@/lib/wbs/bodies.server'
@@ -17,6 +18,7 @@ import { addMessage, openReport, withdrawReport } from '@/lib/wbs/inbox.server'
 import { newestManifest } from '@/lib/wbs/manifest.server'
 import { receiveReport } from '@/lib/wbs/report.server'
 import { keepSeal } from '@/lib/wbs/seal.server'
+import { answerQuestion } from '@/lib/wbs/seal-answer.server'
 import { MOST_PART_BODY_BYTES } from '@/lib/wbs/upload'
 import type { NonceAnswer, PowAnswer } from '@/lib/wbs/wire'
 
@@ -39,6 +41,7 @@ export const reporterDoors: Record<string, (request: Request) => Promise<Respons
   pesan: jsonDoor({ schema: messageBody, run: addMessage, isEven: true }),
   cabut: jsonDoor({ schema: withdrawBody, run: withdrawReport, isEven: true }),
   segel: jsonDoor({ schema: sealBody, run: keepSeal, isEven: true }),
+  'segel/jawab': jsonDoor({ schema: sealAnswerBody, run: answerQuestion, isEven: true }),
   'lampiran/mulai': jsonDoor({ schema: beginBody, run: beginAttachment, isEven: true }),
   'lampiran/bagian': bytesDoor(MOST_PART_BODY_BYTES, addPart),
   'lampiran/selesai': jsonDoor({ schema: finishBody, run: finishAttachment }),

@@ -12,8 +12,11 @@ export type SealedIdentity = { name: string; number: string; contact: string; sa
 /** A sealed identity on the wire: what two of three custodians together open. */
 export type Seal = { ct: string; shares: { keyId: string; ct: string }[] }
 
-/** One custodian's share, as it is handed on to whoever may open the seal. */
-export type Share = { report: string; key: string; share: string }
+/**
+ * One custodian's share, as it is handed on to whoever may open the seal. `key` says of which seal (SHA-256, in hex, of its
+ * age1pq1…), `reporter` whose consent opens it: a custodian reads no report and learns the reporter's public key here alone.
+ */
+export type Share = { report: string; key: string; share: string; reporter: string }
 
 /** Two of three (wbs.md 10): one alone cannot, and one who is lost does not matter. */
 export const CUSTODIANS = 3
@@ -28,7 +31,7 @@ export async function sealIdentity(
   identity: SealedIdentity,
   reporter: SigningKey,
   custodians: readonly { id: string; holder: string; box: string }[],
-): Promise<Seal> {
+): Promise<Seal & { key: string }> {
   if (custodians.length !== CUSTODIANS || new Set(custodians.map(({ holder }) => holder)).size !== CUSTODIANS)
     throw new Tampered('wrong_group')
   const seed = crypto.getRandomValues(new Uint8Array(32))
@@ -36,17 +39,19 @@ export async function sealIdentity(
   const signed = { report, identity }
   const content = { v: PROTOCOL, ...signed, signature: sign(reporter, 'identity', canonical(signed)) }
   const shares = await split(seed, CUSTODIANS, NEEDED)
+  const key = hashHex(box.recipient)
   const sealed = custodians.map(async ({ id, box: recipient }, place) => {
-    const share: Share = { report, key: hashHex(box.recipient), share: base64url(shares[place] ?? new Uint8Array()) }
-    return { keyId: id, ct: await encryptShare(share, recipient) }
+    const share = base64url(shares[place] ?? new Uint8Array())
+    return { keyId: id, ct: await encryptShare({ report, key, share, reporter: reporter.public }, recipient) }
   })
   return {
+    key,
     ct: base64url(await encryptTo(box.recipient, pad(utf8ToBytes(canonical(content))))),
     shares: await Promise.all(sealed),
   }
 }
 
-/** Opens the own share, in a custodian's browser or, once it was handed on, in the requester's. Refuses `wrong_report`. */
+/** Opens the own share, in a custodian's browser. Refuses `wrong_report`. */
 export async function openShare(identity: string, ct: string, report: string): Promise<Share> {
   const { v, ...share } = readJson(await decryptWith(identity, fromBase64url(ct))) as Share & { v: string }
   if (v !== PROTOCOL) throw new Tampered('wrong_version')
@@ -54,8 +59,7 @@ export async function openShare(identity: string, ct: string, report: string): P
   return share
 }
 
-/** Hands a share on to the one who may open the seal. */
-export async function encryptShare(share: Share, recipient: string): Promise<string> {
+async function encryptShare(share: Share, recipient: string): Promise<string> {
   return base64url(await encryptTo(recipient, utf8ToBytes(canonical({ v: PROTOCOL, ...share }))))
 }
 

@@ -6,7 +6,18 @@ import { base64url, fromBase64url, PROTOCOL } from '@/lib/wbs/protocol'
 export type SigningKey = { secret: Uint8Array; public: string }
 
 /** What a signature is for. A signature of one purpose is none of another. */
-type Purpose = 'message' | 'manifest' | 'checkpoint' | 'key' | 'identity' | `${string}|${string}`
+export type Purpose =
+  | 'message'
+  | 'manifest'
+  | 'checkpoint'
+  | 'key'
+  | 'identity'
+  | 'consent'
+  | 'question'
+  | 'order'
+  | 'share'
+  | 'decline'
+  | `${string}|${string}`
 
 export function makeSigningKey(): SigningKey {
   return signingKeyOf(crypto.getRandomValues(new Uint8Array(32)))

@@ -1,4 +1,5 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Consent } from '@/lib/wbs/identity'
 import type { Challenge, Proof } from '@/lib/wbs/proof-of-work'
 
 /*
@@ -42,15 +43,22 @@ export type OpenAnswer = {
   wraps: { epoch: number; ct: string }[] // the reporter's own, one for each epoch
   messages: WireMessage[]
   events: { on: string; kind: string; role: string }[]
+  identity: { isSealed: boolean; request: { hash: string; state: string; dueOn: string } | null } // of the newest question
 }
 
 /** One message as the server holds it; `party` is what the server believes, the envelope says who it was. */
 export type WireMessage = { seq: number; epoch: number; party: string; ct: string }
 
-export type MessageRequest = SignedRequest & { seq: number; epoch: number; ct: string }
+/** A message of the reporter as the own browser sealed it. */
+export type SealedOwn = { seq: number; epoch: number; ct: string }
+export type MessageRequest = SignedRequest & SealedOwn
 export type MessageAnswer = { seq: number }
 
-export type SealRequest = SignedRequest & { ct: string; shares: { keyId: string; ct: string }[] }
+/** An identity, and the message `identitas` that says so to those who read. */
+export type SealRequest = SignedRequest & { ct: string; shares: { keyId: string; ct: string }[]; message: SealedOwn }
+
+/** The reporter's answer to a question (its hash in hex), as a message; `consent` is for custodians, null for no. */
+export type SealAnswerRequest = SignedRequest & { request: string; consent: Consent | null; message: SealedOwn }
 export type WithdrawRequest = SignedRequest
 
 export type RefusedAnswer = { code: string }

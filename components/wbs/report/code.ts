@@ -3,13 +3,17 @@ import { readCode } from '@/lib/wbs/code'
 import { day } from './day'
 import { drawing } from './drawing'
 import { leave } from './leave'
-import { button, heading, show, tellTrouble, troublePlace } from './stage'
+import { button, heading, notice, show, tellTrouble, troublePlace } from './stage'
 import { Trouble, vault } from './vault'
 
 const askFirst = (event: BeforeUnloadEvent) => event.preventDefault()
 
-/** The code of the report that was sent. Whoever closes the page without it has lost it, so the browser asks first. */
-export async function showCode(): Promise<void> {
+/**
+ * The code of the report that was sent. Whoever closes the page without it has lost it, so the browser asks first.
+ *
+ * @param identity what became of the one that the reporter gave with it
+ */
+export async function showCode(identity: 'none' | 'sealed' | 'not_sealed'): Promise<void> {
   const { digits, words } = await vault('code')
   addEventListener('beforeunload', askFirst)
   const box = h('div', { class: 'code-box' })
@@ -27,6 +31,8 @@ export async function showCode(): Promise<void> {
       {},
       heading(say('code.title')),
       h('p', { class: 'muted hint' }, say('code.hint')),
+      identity === 'sealed' && notice('ok', say('code.sealed'), say('code.sealedText')),
+      identity === 'not_sealed' && notice('warn', say('code.notSealed'), say('code.notSealedText')),
       forms(draw),
       box,
       h(

@@ -1,11 +1,9 @@
 import 'server-only'
 import type { Locale } from '@/lib/format'
-import { loadMessages } from '@/lib/i18n/messages.server'
 import { settings } from '@/lib/settings.server'
 import { reportingPlace } from '@/lib/wbs/place.server'
+import { reportWords, type Words } from '@/lib/wbs/report-words.server'
 import { LINES, SHAPES, type ShapeName } from './shapes'
-
-type Words = { [key: string]: string | Words }
 
 /** A weather page: the kind of page that is open on any desk. */
 const HARMLESS = 'https://www.bmkg.go.id'
@@ -33,7 +31,7 @@ const FACTS = [
  * nothing, and no other address is used, so that no history tells what was done here.
  */
 export async function reportDocument(locale: Locale): Promise<Response> {
-  const words = await wordsOf(locale)
+  const words = await reportWords(locale)
   const say = (key: string) => escaped(sentence(words, key))
   const other =
     locale === 'id'
@@ -55,7 +53,7 @@ ${door('open', 'key', say)}
 </section><section aria-labelledby="others"><h2 id="others">${say('others.title')}</h2>
 <ul class="others">${OTHERS.map(([name, href]) => `<li>${say(`others.${name}`)} <a href="${href}" rel="noreferrer">${say(`others.${name}Link`)}</a></li>`).join('')}</ul></section></div></main>
 <footer class="w-foot"><div><span>${say('footer')}</span><a id="language" href="${other.href}" lang="${other.lang}">${other.name}</a></div></footer></div>
-${data('words', words)}${data('place', reportingPlace())}<script src="/lapor/lapor.js" defer></script></body></html>`
+${data('words', { unloaded: words.unloaded })}${data('place', reportingPlace())}<script src="/lapor/lapor.js" defer></script></body></html>`
   return new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }
 
@@ -63,12 +61,6 @@ ${data('words', words)}${data('place', reportingPlace())}<script src="/lapor/lap
 function isDemonstration(): boolean {
   const { DEMONSTRATION, WBS_ROOT_KEYS } = settings()
   return DEMONSTRATION === 'on' && WBS_ROOT_KEYS.length === 0
-}
-
-/** The page's own sentences, and those that say why something was not taken. */
-async function wordsOf(locale: Locale): Promise<Words> {
-  const { report, wbs } = (await loadMessages(locale)) as Words
-  return { ...Object(report), refused: { ...Object(wbs).refusals, ...Object(report).refused } }
 }
 
 function door(name: string, icon: ShapeName, say: (key: string) => string, kind = ''): string {

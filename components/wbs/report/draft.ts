@@ -1,5 +1,6 @@
 import { civilDateIn } from '@/lib/civil-date'
 import type { ReportContent } from '@/lib/wbs/report-content'
+import type { SealedIdentity } from '@/lib/wbs/seal'
 
 /** What is being written. It is in memory alone: leaving the page forgets it. */
 export const draft = {
@@ -14,6 +15,7 @@ export const draft = {
   risk: '',
   groupId: '',
   excluded: [] as string[],
+  identity: null as SealedIdentity | null, // sealed apart from the report, after it was sent
 }
 
 export const STEPS = ['what', 'who', 'where', 'when', 'how', 'evidence', 'relation', 'risk', 'readers'] as const
@@ -21,6 +23,6 @@ export type Step = (typeof STEPS)[number]
 
 /** The draft as it is locked and sent. */
 export function contentOf(): ReportContent {
-  const { groupId, excluded, category, ...answers } = draft
+  const { groupId, excluded, identity, category, ...answers } = draft
   return { ...answers, category: category || 'other', writtenOn: civilDateIn('Asia/Jakarta', new Date()) }
 }

@@ -2,6 +2,7 @@ import { h, say } from '@/components/ui/dom'
 import { readCode } from '@/lib/wbs/code'
 import { day } from './day'
 import { drawing } from './drawing'
+import { identityScreens } from './later'
 import { leave } from './leave'
 import type { Inbox } from './own-report'
 import type { Shown } from './shown'
@@ -82,9 +83,49 @@ function showInbox(inbox: Inbox): void {
         Boolean(report.dueOn) && h('div', {}, h('dt', {}, say('inbox.due')), h('dd', {}, day(report.dueOn ?? ''))),
       ),
       h('p', { class: 'small muted' }, say('inbox.byServer')),
+      ownIdentity(inbox),
       button(say('inbox.close'), () => leave(location.pathname), 'btn wide'),
     ),
   )
+}
+
+/** What stands about the reporter's identity. It loads by itself where somebody asks for it, and else when it is wanted. */
+function ownIdentity(inbox: Inbox): HTMLElement {
+  const trouble = troublePlace()
+  const want = h('button', { type: 'button', class: 'btn wide', onclick: () => void look() }, say('inbox.identity'))
+  const place = h('div', { class: 'identity-place' }, want, trouble)
+  const look = async () => {
+    try {
+      const { identityPanel } = await identityScreens()
+      place.replaceChildren(
+        identityPanel(page, inbox, {
+          onChange: () => void changeIdentity(inbox),
+          onAnswer: async (answer) => showAgain(await vault('answer', answer)),
+        }),
+      )
+    } catch (error) {
+      tellTrouble(trouble, error)
+    }
+  }
+  if (inbox.identity.isSealed || inbox.identity.question || inbox.identity.isUnfounded) void look()
+  return place
+}
+
+async function changeIdentity(inbox: Inbox): Promise<void> {
+  const { askIdentity } = await identityScreens()
+  askIdentity(page, {
+    custodians: inbox.identity.custodians,
+    given: null, // what was sealed nobody here can read
+    submit: inbox.identity.isSealed ? 'replace' : 'seal',
+    onGiven: async (identity) => showAgain(await vault('seal', identity)),
+    onLeft: () => showInbox(inbox),
+  })
+}
+
+const page = { show, tellTrouble }
+
+function showAgain(inbox: Inbox | undefined): void {
+  if (inbox) showInbox(inbox)
 }
 
 function eventLine({ on, kind, role }: Inbox['events'][number]): HTMLElement {
@@ -100,6 +141,16 @@ function shownLine(item: Shown): HTMLElement {
   if (item.kind === 'readers') {
     const roles = item.roles.map((role) => say(`roles.${role}`)).join(', ')
     return h('li', { class: 'evt' }, drawing('people'), h('span', {}, say('inbox.readers', { roles })))
+  }
+  if (item.kind === 'identity') {
+    const { act } = item.body
+    const key = act === 'answered' ? (item.body.isGranted ? 'granted' : 'refused') : act
+    return h(
+      'li',
+      { class: 'evt' },
+      drawing('key'),
+      h('span', {}, say(`identitySaid.${key}`, { by: say(`roles.${item.by}`) })),
+    )
   }
   if (item.kind === 'report') {
     const { what, writtenOn } = item.content

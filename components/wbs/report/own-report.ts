@@ -1,8 +1,9 @@
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { beginConversation, type Conversation, nextEnvelope } from '@/lib/wbs/conversation'
 import type { ReporterKeys } from '@/lib/wbs/derive'
-import { REPORTER, sealEnvelope } from '@/lib/wbs/envelope'
+import { type MessageKind, REPORTER, sealEnvelope } from '@/lib/wbs/envelope'
 import type { Box } from '@/lib/wbs/hybrid'
+import type { IdentityTold } from '@/lib/wbs/identity'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { solve } from '@/lib/wbs/proof-of-work'
 import { base64url, fromBase64url, hashHex, Tampered } from '@/lib/wbs/protocol'
@@ -10,9 +11,15 @@ import { readReport } from '@/lib/wbs/reading'
 import { type SignedRoute, signRequest } from '@/lib/wbs/request'
 import type { NonceAnswer, OpenAnswer } from '@/lib/wbs/wire'
 import { ask, Refused } from './ask'
-import { type Shown, shownOf } from './shown'
+import { identityOf, type OwnIdentity } from './own-identity'
+import { type Shown, shownIn } from './shown'
 
-export type Inbox = { report: NonNullable<OpenAnswer['report']>; events: OpenAnswer['events']; shown: Shown[] }
+export type Inbox = {
+  report: NonNullable<OpenAnswer['report']>
+  events: OpenAnswer['events']
+  shown: Shown[]
+  identity: OwnIdentity
+}
 
 /** A report as its reporter has it open. */
 export type OwnReport = {
@@ -20,6 +27,7 @@ export type OwnReport = {
   conversation: Conversation
   box: Box // of the newest epoch
   hashes: string[] // of each ciphertext, in hex
+  told: IdentityTold
   inbox: Inbox
 }
 
@@ -48,24 +56,34 @@ export async function openOwn(
   const box = boxes[conversation.epoch]
   if (conversation.epoch !== report.epoch) throw new Tampered('wrong_epoch', { epoch: report.epoch })
   if (!box || hashHex(box.recipient) !== conversation.key) throw new Tampered('wrong_key')
-  const shown = envelopes.flatMap((envelope) => shownOf(envelope, manifest))
+  const { shown, told } = shownIn(envelopes, manifest)
+  const identity = identityOf(told, answer.identity, conversation, manifest)
   const hashes = answer.messages.map(({ ct }) => hashHex(fromBase64url(ct)))
-  return { keys, conversation, box, hashes, inbox: { report, events: answer.events, shown } }
+  return { keys, conversation, box, hashes, told, inbox: { report, events: answer.events, shown, identity } }
 }
 
 /** A reply, locked: sent again after a broken line it is the same one. */
 export type SealedReply = { text: string; seq: number; epoch: number; ct: string }
 
-export async function sealReply({ keys, conversation, box }: OwnReport, text: string): Promise<SealedReply> {
-  const envelope = nextEnvelope(conversation, { kind: 'pesan', sender: REPORTER, body: { text, on: today() } })
-  const ct = await sealEnvelope(envelope, keys.sign, box.recipient)
-  return { text, seq: envelope.seq, epoch: envelope.epoch, ct: base64url(ct) }
+export async function sealReply(own: OwnReport, text: string): Promise<SealedReply> {
+  return { text, ...(await sealOwn(own, 'pesan', { text, on: today() })) }
 }
 
-/** Sends a reply; says whether the conversation has moved on meanwhile, so that it must be locked anew. */
-export async function sendReply(keys: ReporterKeys, { seq, epoch, ct }: SealedReply): Promise<'sent' | 'moved on'> {
+/** The reporter's next message, locked. */
+export async function sealOwn({ keys, conversation, box }: OwnReport, kind: MessageKind, body: object) {
+  const envelope = nextEnvelope(conversation, { kind, sender: REPORTER, body })
+  const ct = await sealEnvelope(envelope, keys.sign, box.recipient)
+  return { seq: envelope.seq, epoch: envelope.epoch, ct: base64url(ct) }
+}
+
+export function sendReply(keys: ReporterKeys, { seq, epoch, ct }: SealedReply): Promise<'sent' | 'moved on'> {
+  return sendNext('pesan', keys, { seq, epoch, ct })
+}
+
+/** Sends what holds the next message; says whether the conversation has moved on, so that it must be locked anew. */
+export async function sendNext(route: SignedRoute, keys: ReporterKeys, fields: object): Promise<'sent' | 'moved on'> {
   try {
-    await signed('pesan', keys, { seq, epoch, ct })
+    await signed(route, keys, fields)
     return 'sent'
   } catch (error) {
     if (error instanceof Refused && ['wrong_seq', 'wrong_epoch'].includes(error.code)) return 'moved on'

@@ -1,5 +1,7 @@
+import { h, say } from '@/components/ui/dom'
 import { leaveUnasked } from './code'
 import { askForCode } from './inbox'
+import { loadWords } from './later'
 import { leave } from './leave'
 import { checkBeforeSending } from './sending'
 import { askStep } from './steps'
@@ -23,8 +25,20 @@ function on(id: string, run: (event: Event) => void): void {
   document.getElementById(id)?.addEventListener('click', run)
 }
 
-on('write', () => write())
-on('open', () => askForCode(showStart))
+/** Begins, with the page's sentences; where they do not come, says so. */
+async function begin(run: () => void): Promise<void> {
+  main?.querySelector('.trouble')?.remove()
+  try {
+    await loadWords()
+  } catch {
+    main?.querySelector('.doors')?.append(h('p', { class: 'trouble', role: 'alert' }, say('unloaded')))
+    return
+  }
+  run()
+}
+
+on('write', () => void begin(write))
+on('open', () => void begin(() => askForCode(showStart)))
 on('quick-exit', (event) => {
   event.preventDefault()
   leaveUnasked()

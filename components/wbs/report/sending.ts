@@ -1,7 +1,9 @@
 import { h, say } from '@/components/ui/dom'
 import { openQuestions } from '@/lib/wbs/report-content'
+import type { SealedIdentity } from '@/lib/wbs/seal'
 import { showCode } from './code'
 import { contentOf, draft, STEPS, type Step } from './draft'
+import { identityScreens } from './later'
 import { button, heading, notice, show, tellTrouble, troublePlace } from './stage'
 import { vault } from './vault'
 
@@ -18,7 +20,7 @@ export function checkBeforeSending(change: (step: Step) => void): void {
     progress.textContent = say('send.working')
     try {
       await vault('send', { content: contentOf(), groupId: draft.groupId, excluded: draft.excluded })
-      await showCode()
+      await showCode(await sealedWith(draft.identity))
     } catch (error) {
       send.disabled = false
       progress.textContent = ''
@@ -32,7 +34,7 @@ export function checkBeforeSending(change: (step: Step) => void): void {
       {},
       heading(say('send.title')),
       h('p', { class: 'muted hint' }, say('send.hint')),
-      h('dl', { class: 'answers' }, ...STEPS.map((step) => answerLine(step, change))),
+      h('dl', { class: 'answers' }, ...STEPS.map((step) => answerLine(step, change)), identityLine(change)),
       open.length > 0 && notice('warn', say('send.missing'), missing),
       trouble,
       progress,
@@ -56,6 +58,41 @@ function answerLine(step: Step, change: (step: Step) => void): HTMLElement {
   const edit = button(say('send.change'), () => change(step), 'btn quiet sm')
   edit.setAttribute('aria-label', `${say('send.change')}: ${say(`steps.${step}.title`)}`)
   return h('div', {}, h('dt', {}, say(`steps.${step}.title`)), h('dd', {}, textOf(step) || say('send.empty')), edit)
+}
+
+/** The report has arrived, whatever becomes of the identity: that can be given again from the inbox. */
+async function sealedWith(identity: SealedIdentity | null): Promise<'none' | 'sealed' | 'not_sealed'> {
+  if (!identity) return 'none'
+  return vault('seal', identity).then(
+    (inbox) => (inbox ? ('sealed' as const) : ('not_sealed' as const)),
+    () => 'not_sealed' as const,
+  )
+}
+
+/** Whether the reporter says who is writing, which nobody has to. */
+function identityLine(change: (step: Step) => void): HTMLElement {
+  const trouble = troublePlace()
+  const back = () => checkBeforeSending(change)
+  const keep = (identity: SealedIdentity | null) => {
+    draft.identity = identity
+    back()
+  }
+  const ask = async () => {
+    try {
+      const { groupId, excluded, identity } = draft
+      const { askIdentity } = await identityScreens()
+      const custodians = await vault('custodians', { groupId, excluded })
+      const takeBack = identity ? { onTakenBack: () => keep(null) } : {}
+      const page = { show, tellTrouble }
+      askIdentity(page, { custodians, given: identity, submit: 'keep', onGiven: keep, onLeft: back, ...takeBack })
+    } catch (error) {
+      tellTrouble(trouble, error)
+    }
+  }
+  const edit = button(say(draft.identity ? 'send.change' : 'send.identityGive'), () => void ask(), 'btn quiet sm')
+  if (draft.identity) edit.setAttribute('aria-label', `${say('send.change')}: ${say('send.identity')}`)
+  const text = say(draft.identity ? 'send.identityGiven' : 'send.identityNone')
+  return h('div', {}, h('dt', {}, say('send.identity')), h('dd', {}, text, trouble), edit)
 }
 
 function textOf(step: Step): string {

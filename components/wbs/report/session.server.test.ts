@@ -4,7 +4,7 @@ import { canonical } from '@/lib/canonical-json'
 import { civilDateIn } from '@/lib/civil-date'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { encryptTo, makeBox } from '@/lib/wbs/hybrid'
-import { DEPLOYMENT, office, root } from '@/lib/wbs/people.fixture'
+import { DEPLOYMENT, office, person, root } from '@/lib/wbs/people.fixture'
 import { base64url, PROTOCOL } from '@/lib/wbs/protocol'
 import type { ReportContent } from '@/lib/wbs/report-content'
 import { ORIGIN, publish } from '@/lib/wbs/reporter.fixture'
@@ -33,7 +33,7 @@ let between: Hostile
 
 beforeEach(async () => {
   between = (_, answer) => answer
-  await publish(database.owner, (await office({ issuedOn: civilDateIn('Asia/Jakarta', new Date()) })).signed)
+  await publish(database.owner, (await officeToday()).signed)
   vi.stubGlobal('location', { origin: ORIGIN })
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     const door = path.slice('/lapor/api/'.length)
@@ -49,6 +49,18 @@ afterEach(async () => {
   forgetCounts()
   await database.reset()
 })
+
+/** The office with three custodians, whose list is of today. */
+async function officeToday() {
+  const custodians = await Promise.all(['Eka', 'Fitri', 'Gita'].map((name) => person(name, ['kustodian'])))
+  const dini = await person('Dini', ['investigator'])
+  const { people } = await office()
+  const keys = [...people, dini, ...custodians].map(({ key }) => key)
+  const groups = [
+    { id: 'inspektorat', name: 'Inspektorat', keys: [...people.slice(0, 3), dini].map(({ key }) => key.id) },
+  ]
+  return { custodians, dini, ...(await office({ keys, groups, issuedOn: civilDateIn('Asia/Jakarta', new Date()) })) }
+}
 
 /** A worker as a page begins it. */
 async function begun() {
@@ -157,4 +169,45 @@ test('a report that is gone after it was sent is not open', async () => {
   await calls.send(input)
   between = (door, answer) => (door === 'buka' ? { ...answer, report: null, wraps: [], messages: [] } : answer)
   expect(await calls.open()).toBeUndefined()
+})
+
+const identity = { name: 'Sri Rahayu', number: '', contact: '0812', safeTime: 'malam' }
+
+test('an identity is sealed to three custodians who do not read the report, by name, and replaced', async () => {
+  const calls = await begun()
+  const names = ['Eka', 'Fitri', 'Gita'].map((name) => ({ name, position: 'Auditor' }))
+  expect(await calls.custodians(input)).toEqual(names)
+  const { custodians } = await officeToday()
+  const excluded = [custodians[0]?.key.id ?? '']
+  expect(await calls.custodians({ ...input, excluded })).toEqual([])
+  await calls.send(input)
+  const inbox = await calls.seal(identity)
+  expect(inbox?.identity).toMatchObject({ isSealed: true, custodians: names, question: null, isUnfounded: false })
+  expect(inbox?.shown[1]).toMatchObject({ kind: 'identity', by: 'pelapor', body: { act: 'sealed' } })
+  const replaced = await calls.seal({ ...identity, name: 'Sri' })
+  expect(replaced?.events.map(({ kind }) => kind)).toEqual(['received', 'identity_sealed', 'identity_replaced'])
+})
+
+test('a seal whose answer was lost is sealed at the next try', async () => {
+  const calls = await begun()
+  await calls.send(input)
+  await calls.open()
+  loseOnce('segel')
+  await expect(calls.seal(identity)).rejects.toMatchObject({ code: 'offline' })
+  expect((await calls.seal(identity))?.identity.isSealed).toBe(true)
+})
+
+test('a server that says that an identity may be opened, when nobody allowed it, is shown to do so', async () => {
+  const calls = await begun()
+  await calls.send(input)
+  await calls.seal(identity)
+  between = (door, answer) => {
+    if (door !== 'buka') return answer
+    const request = { hash: 'f'.repeat(64), state: 'granted', dueOn: '2999-01-01' }
+    return { ...answer, identity: { isSealed: true, request } }
+  }
+  expect((await calls.open())?.identity).toMatchObject({ question: null, isUnfounded: true })
+  await expect(calls.answer({ request: 'f'.repeat(64), isGranted: true })).rejects.toMatchObject({
+    code: 'wrong_request',
+  })
 })

@@ -6,8 +6,10 @@ import { solve } from '@/lib/wbs/proof-of-work'
 import { Tampered } from '@/lib/wbs/protocol'
 import { FEWEST_RECIPIENTS, makeReport } from '@/lib/wbs/report'
 import type { ReportContent } from '@/lib/wbs/report-content'
+import type { SealedIdentity } from '@/lib/wbs/seal'
 import type { ManifestAnswer, PowAnswer, ReportRequest } from '@/lib/wbs/wire'
 import { ask, Refused } from './ask'
+import { custodiansOfDraft, type Named } from './own-identity'
 import {
   type Inbox,
   type OwnReport,
@@ -20,6 +22,7 @@ import {
   stands,
   today,
 } from './own-report'
+import { sendAnswer, sendIdentity } from './sending-identity'
 
 /** Which office this is, and whose signature under the list of recipients counts. */
 export type Place = { deployment: string; rootKeys: string[] }
@@ -126,12 +129,51 @@ export const calls = {
     return opened.inbox
   },
 
+  /** Whom an identity would be sealed to, before the report is sent; nobody where there are fewer than three. */
+  async custodians({ groupId, excluded }: Pick<Input, 'groupId' | 'excluded'>): Promise<Named[]> {
+    return custodiansOfDraft(await currentManifest(), groupId, excluded)
+  },
+
+  /** Seals the identity of whoever wrote the open report, or the one that was just sent, and reads that it is. */
+  async seal(identity: SealedIdentity): Promise<Inbox | undefined> {
+    if (!opened) await calls.open()
+    let key = ''
+    await again(async (at) => {
+      const sent = await sendIdentity(at, identity, await currentManifest())
+      key = sent.key
+      return sent.outcome
+    })
+    if (opened && opened.told.key !== key) throw new Tampered('wrong_prev')
+    return opened?.inbox
+  },
+
+  /** Answers the question for the identity that this reporter has read, and no other. */
+  async answer({ request, isGranted }: { request: string; isGranted: boolean }): Promise<Inbox | undefined> {
+    await again(async (at) => {
+      const isAnswered = at.told.questions.some(({ hash, answer }) => hash === request && answer === isGranted)
+      return isAnswered ? 'sent' : sendAnswer(at, request, isGranted)
+    })
+    const told = opened?.told.questions.find(({ hash }) => hash === request)
+    if (opened && told?.answer !== isGranted) throw new Tampered('wrong_prev')
+    return opened?.inbox
+  },
+
   async withdraw(): Promise<Inbox | undefined> {
     if (!opened) return undefined
     await signed('cabut', opened.keys, {})
     await reopen()
     return opened.inbox
   },
+}
+
+/** Says something in the open report, anew where somebody wrote meanwhile, and reads it again. */
+async function again(send: (at: OwnReport) => Promise<'sent' | 'moved on'>): Promise<void> {
+  if (!opened) return
+  if ((await send(opened)) === 'moved on') {
+    await reopen()
+    if ((await send(opened)) === 'moved on') throw new Refused('wrong_seq')
+  }
+  await reopen()
 }
 
 /** Reads again what is open: nothing of what was read may be gone. */

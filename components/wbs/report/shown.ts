@@ -1,4 +1,5 @@
 import { type Envelope, REPORTER } from '@/lib/wbs/envelope'
+import { type IdentityBody, type IdentityTold, NOTHING_TOLD, nextTold } from '@/lib/wbs/identity'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { isMessageBody, isReportContent, type MessageBody, type ReportContent } from '@/lib/wbs/report-content'
 
@@ -7,15 +8,38 @@ export type Shown =
   | { kind: 'report'; content: ReportContent }
   | { kind: 'message'; by: string; body: MessageBody }
   | { kind: 'readers'; by: string; roles: string[] }
+  | { kind: 'identity'; by: string; body: IdentityBody }
   | { kind: 'unreadable'; by: string }
 
+/** What of a checked conversation is shown. What is said of the identity counts only from whoever may say it. */
+export function shownIn(envelopes: readonly Envelope[], manifest: Manifest): { shown: Shown[]; told: IdentityTold } {
+  let told = NOTHING_TOLD
+  const shown = envelopes.flatMap((envelope): Shown[] => {
+    if (envelope.kind !== 'identitas') return shownOf(envelope, manifest)
+    const next = nextTold(told, envelope, manifest)
+    told = next ?? told
+    const by = writerOf(envelope, manifest)
+    return [next ? { kind: 'identity', by, body: envelope.body as IdentityBody } : { kind: 'unreadable', by }]
+  })
+  return { shown, told }
+}
+
 /** What of a checked message is shown; one whose content has not the shape it should have hides nothing but itself. */
-export function shownOf({ kind, sender, body }: Envelope, manifest: Manifest): Shown[] {
-  const roleOf = (id: string) => manifest.keys.find((key) => key.id === id)?.roles[0] ?? ''
-  const by = sender === REPORTER ? REPORTER : roleOf(sender)
+export function shownOf(envelope: Envelope, manifest: Manifest): Shown[] {
+  const { kind, body } = envelope
+  const by = writerOf(envelope, manifest)
   const content = (body as { content?: unknown } | null)?.content
   if (kind === 'laporan') return [isReportContent(content) ? { kind: 'report', content } : { kind: 'unreadable', by }]
-  if (kind === 'kunci') return [{ kind: 'readers', by, roles: (body as { members: string[] }).members.map(roleOf) }]
+  if (kind === 'kunci')
+    return [{ kind: 'readers', by, roles: (body as { members: string[] }).members.map((id) => roleOf(id, manifest)) }]
   if (kind === 'lampiran') return []
   return [isMessageBody(body) ? { kind: 'message', by, body } : { kind: 'unreadable', by }]
+}
+
+function writerOf({ sender }: Envelope, manifest: Manifest): string {
+  return sender === REPORTER ? REPORTER : roleOf(sender, manifest)
+}
+
+function roleOf(id: string, manifest: Manifest): string {
+  return manifest.keys.find((key) => key.id === id)?.roles[0] ?? ''
 }

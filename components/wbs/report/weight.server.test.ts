@@ -16,9 +16,14 @@ test.each(['id', 'en'] as const)(
     const page = gzipSync(await (await reportDocument(locale)).text()).length / 1000
     const before = page + (await fileKb('lapor.js')) + (await fileKb('lapor.css'))
     expect(before).toBeLessThanOrEqual(25)
-    expect(before + (await fileKb('pekerja.js'))).toBeLessThanOrEqual(120)
+    const begun = (await fileKb(`kata-${locale}.json`)) + (await fileKb('pekerja.js'))
+    expect(before + begun).toBeLessThanOrEqual(120)
   },
 )
+
+test('what a reporter who gives an identity loads besides is light too', async () => {
+  expect(await fileKb('identitas.js')).toBeLessThanOrEqual(8)
+})
 
 test('the document asks for nothing of others and shows no script to the policy but its own', async () => {
   const html = await (await reportDocument('id')).text()

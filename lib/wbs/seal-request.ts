@@ -1,0 +1,24 @@
+import type { sealRequestState } from '@/db/wbs/schema'
+import type { Flow } from '@/lib/workflow'
+
+/**
+ * What becomes of a question for a sealed identity (wbs.md 10): the reporter is asked first, a legal order stands above the
+ * answer, two custodians open, and what was allowed does not hold for ever.
+ */
+export type SealRequestState = (typeof sealRequestState.enumValues)[number]
+
+export const sealRequestFlow = {
+  asked: { grant: 'granted', refuse: 'refused', lapse: 'lapsed', order: 'ordered' },
+  granted: { open: 'opened', decline: 'declined', lapse: 'lapsed' },
+  refused: { order: 'ordered' },
+  lapsed: { order: 'ordered' },
+  ordered: { open: 'opened', decline: 'declined', lapse: 'lapsed' },
+  declined: {},
+  opened: { open: 'opened' },
+} as const satisfies Flow<SealRequestState>
+
+/** Until their day nothing else may be asked, and the identity that was sealed may not be exchanged. */
+export const OPEN_STATES = ['asked', 'granted', 'ordered'] as const satisfies SealRequestState[]
+
+/** Working days for the answer, and again for custodians and whoever asked once it was given (wbs.md 10). */
+export const ANSWER_WORKING_DAYS = 10
