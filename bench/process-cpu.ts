@@ -13,12 +13,21 @@ export function cpuSecondsOf(part: 'server' | 'database'): number {
   return descendants().reduce((sum, each) => sum + (isPart(each) ? each.ticks : 0), 0) / TICKS_PER_SECOND
 }
 
-const PROGRAM = { server: 'satya-server', database: 'postgres' }
+const PROGRAM = { server: 'satya-server', database: 'postgres', page: '--type=renderer' }
 
 /** Memory that the web server holds, in kB. */
 export function serverKilobytes(): number {
+  return kilobytesOf('server')
+}
+
+/** Memory that the pages of browsers hold, in kB. */
+export function pageKilobytes(): number {
+  return kilobytesOf('page')
+}
+
+function kilobytesOf(part: keyof typeof PROGRAM): number {
   return descendants()
-    .filter(({ pid }) => read(pid, 'cmdline').includes(PROGRAM.server))
+    .filter(({ pid }) => read(pid, 'cmdline').includes(PROGRAM[part]))
     .reduce((sum, { pid }) => sum + Number(/VmRSS:\s+(\d+)/.exec(read(pid, 'status'))?.[1] ?? 0), 0)
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 
 /** The report of `npm run test:faults <what>` in its short form. */
-export async function faultsReport(what: 'cat' | 'kinerja'): Promise<Record<string, number>> {
+export async function faultsReport(what: 'cat' | 'kinerja' | 'wbs'): Promise<Record<string, number>> {
   const flags = ['--conditions=react-server', '--import', 'tsx', 'scripts/faults.ts', what, '--short']
   const child = spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'inherit'] })
   const parts: string[] = []

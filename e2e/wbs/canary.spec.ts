@@ -1,24 +1,9 @@
-import { execFile } from 'node:child_process'
-import {
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
 import { request } from 'node:https'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { SHRED } from '@/scripts/database.mjs'
-import { freePort, newSecret, startPostgres, stopPostgres } from '@/scripts/postgres.mjs'
-import { beside, prepareWbsDatabase, shredBeside } from '@/scripts/wbs-database.mjs'
+import { childrenOf } from '@/scripts/broken-processes'
+import { startThrowAwayWbs } from '@/scripts/throw-away-wbs'
 import { HOST, hasProxy, startWbsProxy } from '@/scripts/wbs-proxy.mjs'
-import { startWeb, stopWeb } from '@/scripts/web.mjs'
 import { expect, test } from '../fixtures'
 import { type Post, reporter } from './reporter'
 
@@ -29,12 +14,9 @@ const REPORTS = Number(process.env.WBS_REPORTS ?? 6)
 const CANARY = 'KenariQ7x'
 const ADDRESS = '127.77.'
 
-/** Made by the test: the file is also read by the process that only lists tests. */
-let folder = ''
 const ends: (() => Promise<unknown>)[] = []
 test.afterAll(async () => {
   for (const end of ends.reverse()) await end()
-  if (folder) rmSync(folder, { recursive: true, force: true })
 })
 
 test('nothing that tells of a reporter is left on the disk or in the memory of the server', async () => {
@@ -42,12 +24,11 @@ test('nothing that tells of a reporter is left on the disk or in the memory of t
   test.skip(process.platform !== 'linux', 'the memory of a process is read from /proc')
   test.setTimeout(600_000 + REPORTS * 10_000)
 
-  folder = mkdtempSync(join(tmpdir(), 'satya-canary-'))
-  const { memory, data, origin, post, rootKey } = await startPlace()
+  const { memory, folder, data, origin, post, rootKeys } = await startPlace()
   const sent = await test.step(`${REPORTS} reports, each with a file, from as many browsers`, async () => {
     const made: { code: string; id: string; locatorHash: string }[] = []
     for (let number = 1; number <= REPORTS; number++) {
-      const one = reporter(post(number), origin, [rootKey])
+      const one = reporter(post(number), origin, rootKeys)
       const { id } = await one.report({ apa: `${CANARY} teks ${number}` })
       await one.attach(Buffer.from(`${CANARY} berkas-${number}.pdf`))
       expect(await one.open()).toMatchObject({ report: { id } })
@@ -76,41 +57,20 @@ test('nothing that tells of a reporter is left on the disk or in the memory of t
   })
 })
 
-/** The databases as `npm start` makes them, the build with the surface of reporters alone, and the proxy in front. */
+/** A server of WBS alone, and the proxy in front. */
 async function startPlace() {
-  const cluster = await startPostgres({ folder, password: newSecret() })
-  ends.push(() => stopPostgres(cluster.pid))
-  const wbsOwnerUrl = beside(cluster.url)
-  const wbsAppUrl = await prepareWbsDatabase({ ownerUrl: wbsOwnerUrl, appPassword: newSecret() })
-  const shredPlace = { ownerUrl: shredBeside(wbsOwnerUrl), appPassword: newSecret() }
-  const shredAppUrl = await prepareWbsDatabase(shredPlace, SHRED)
-  const [port, origin] = [await freePort(), `https://${HOST}`]
-  const env = {
-    ...process.env,
-    ...{ DATABASE_URL: '', APP_DATABASE_URL: '', WBS_DATABASE_URL: '', NEXTAUTH_SECRET: '' },
-    ...{ WBS_SHRED_DATABASE_URL: '', WBS_SHRED_APP_DATABASE_URL: shredAppUrl },
-    ...{ WBS_APP_DATABASE_URL: wbsAppUrl, NEXTAUTH_URL: origin, SATYA_SURFACE: 'wbs', DEMONSTRATION: 'on' },
-    ...{ WBS_FILES_FOLDER: join(folder, 'files'), KEYS_FOLDER: join(folder, 'keys') },
-  }
-  const seeding = ['--conditions=react-server', '--import', 'tsx', 'scripts/wbs-seed.ts', '--demonstration']
-  await promisify(execFile)(process.execPath, seeding, { env })
-  let web = 0
-  const log = openSync(join(folder, 'web.log'), 'a')
-  const onSpawn = (pid: number) => {
-    web = pid
-    ends.push(() => stopWeb(pid))
-  }
-  await startWeb('start', { port, host: '127.0.0.1', env, onSpawn, output: log }).finally(() => closeSync(log))
-  mkdirSync(join(folder, 'proxy'), { mode: 0o755 })
-  const proxy = await startWbsProxy(join(folder, 'proxy'), port)
+  const wbs = await startThrowAwayWbs({ origin: `https://${HOST}` })
+  ends.push(wbs.stop)
+  mkdirSync(join(wbs.folder, 'proxy'), { mode: 0o755 })
+  const proxy = await startWbsProxy(join(wbs.folder, 'proxy'), wbs.port)
   ends.push(proxy.stop)
-  const { rootKey } = JSON.parse(readFileSync(join(folder, 'keys/wbs-demonstration.json'), 'utf8'))
+  const { web, database } = wbs.processes()
   const memory = () => [
     ...memoryOf(web, 'p'),
-    ...memoryOf(cluster.pid, 's'), // which all of its processes share
-    ...[cluster.pid, ...childrenOf(cluster.pid)].flatMap((pid) => memoryOf(pid, 'p')),
+    ...memoryOf(database, 's'), // which all of its processes share
+    ...[database, ...childrenOf(database)].flatMap((pid) => memoryOf(pid, 'p')),
   ]
-  return { memory, data: cluster.data, origin, post: (number: number) => talkative(number, proxy.port), rootKey }
+  return { ...wbs, memory, post: (number: number) => talkative(number, proxy.port) }
 }
 
 /** A browser that tells all it can, from an address of its own. */
@@ -159,10 +119,6 @@ function filesIn(from: string): Place[] {
     .map((name) => join(from, name))
     .filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile())
     .map((name) => ({ name, read: () => readFileSync(name) }))
-}
-
-function childrenOf(pid: number): number[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
 }
 
 /** What a process may write to, private or shared, region by region; one that is gone meanwhile is empty. */

@@ -4,7 +4,7 @@ import { encodeBody } from '@/lib/wbs/wire'
 import { freePort } from '@/scripts/postgres.mjs'
 import { startWeb, stopWeb } from '@/scripts/web.mjs'
 import { expect, test } from '../fixtures'
-import { type Post, reporter } from './reporter'
+import { doorsOf, reporter } from './reporter'
 
 /** Every address that the build knows, with something in place of what varies. */
 const addresses = Object.values(
@@ -77,14 +77,7 @@ test('a report with an attachment goes through the built server and is found aga
 }) => {
   const { origin } = new URL(baseURL ?? '')
   const { rootKey } = JSON.parse(readFileSync(`${process.env.KEYS_FOLDER}/wbs-demonstration.json`, 'utf8'))
-  const post: Post = async (door, bytes, type) => {
-    const headers = { 'Content-Type': type }
-    const answer = await fetch(`${origin}/lapor/api/${door}`, { method: 'POST', body: bytes, headers })
-    const fields = await answer.json()
-    expect(answer.status, `${door}: ${fields.code}`).toBe(200)
-    return fields
-  }
-  const one = reporter(post, origin, [rootKey])
+  const one = reporter(doorsOf(origin), origin, [rootKey])
   const made = await one.report({ apa: 'Sesuatu' })
   await one.attach(new Uint8Array(5_000_000))
   const found = await one.open()
