@@ -295,7 +295,7 @@ export const keyOffers = pgTable(
     check('nobody_decides_about_the_own_key', sql`${table.decidedBy} <> ${table.accountId}`),
     check(
       'what_is_approved_is_complete',
-      sql`${table.state} in ('offered', 'refused') or num_nulls(${table.name}, ${table.position}, ${table.roles}, ${table.decidedBy}) = 0`,
+      sql`${table.state} <> 'approved' or num_nulls(${table.name}, ${table.position}, ${table.roles}, ${table.decidedBy}) = 0`,
     ),
   ],
 )

@@ -261,6 +261,12 @@ export const actions: Record<string, Access> = {
   '(office)/sapk/verifikasi#returnProposalAction': verifier,
   '(office)/wbs#readReportAction': ['wbs_officer'],
   '(office)/wbs#sendMessageAction': ['wbs_officer'],
+  '(office)/wbs/kunci#approveOfferAction': ['wbs_officer'], // inside: whoever keeps the keys, never for the own one
+  '(office)/wbs/kunci#dropKeyChangeAction': ['wbs_officer'],
+  '(office)/wbs/kunci#planKeyChangeAction': ['wbs_officer'],
+  '(office)/wbs/kunci#publishListAction': ['wbs_officer'],
+  '(office)/wbs/kunci#refuseOfferAction': ['wbs_officer'],
+  '(office)/wbs/kunci#takeNextListAction': ['wbs_officer'],
 }
 
 /** The address of each page, route groups left out. */
@@ -357,6 +363,7 @@ export const pages: Record<string, Access> = {
   '/sapk/verifikasi/[id]': verifier,
   '/wbs': ['wbs_officer'],
   '/wbs/[id]': ['wbs_officer'], // whoever holds its key
+  '/wbs/kunci': ['wbs_officer'],
 }
 
 /** The address of each route handler. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { testDatabase, testWbsDatabase } from '@/db/testing.server'
 import { fillEveryTable } from '@/db/testing-rows.server'
 import { actions } from '@/lib/auth/access-table'
 import type { Role } from '@/lib/auth/actor'
@@ -28,6 +28,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'satya-garbage-'))
 process.env.FILES_FOLDER = path.join(folder, 'files')
 process.env.KEYS_FOLDER = path.join(folder, 'keys')
 const database = await testDatabase()
+await testWbsDatabase() // what the actions of WBS reach
 afterAll(async () => {
   await database.reset()
   rmSync(folder, { recursive: true })

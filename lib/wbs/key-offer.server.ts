@@ -29,12 +29,13 @@ export type WaitingOffer = {
  * Refuses `forbidden` for a key of somebody else, `key_not_proven`, and `key_not_locked` unless a passphrase and recovery
  * words lock this very key.
  *
+ * @param made `name`: as the account is called, for whoever decides
  * @returns the id that the key has in the list
  */
 export async function offerRecipientKey(
   tx: WbsTx,
   accountId: string,
-  { offer, locked }: { offer: KeyOffer; locked: readonly LockedKey[] },
+  { offer, locked, name }: { offer: KeyOffer; locked: readonly LockedKey[]; name?: string },
   offeredOn: CivilDate,
 ): Promise<{ id: string }> {
   if (offer.holder !== accountId) throw new Refusal('forbidden')
@@ -47,7 +48,7 @@ export async function offerRecipientKey(
   const halves = { agePub: offer.box, signPub: bytesOf(offer.sign), proof: bytesOf(offer.proof) }
   const [made] = await tx
     .insert(keyOffers)
-    .values({ id, accountId, ...halves, locked: canonical(locked), offeredOn })
+    .values({ id, accountId, ...halves, name, locked: canonical(locked), offeredOn })
     .onConflictDoNothing()
     .returning({ id: keyOffers.id })
   if (!made) throw new Refusal('key_not_proven')

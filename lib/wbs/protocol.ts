@@ -38,6 +38,7 @@ export type TamperCode =
   | 'manifest_not_yet'
   | 'manifest_older'
   | 'manifest_forked'
+  | 'manifest_dropped'
   | 'wrong_deployment'
   | 'log_rewritten'
   | 'not_in_log'

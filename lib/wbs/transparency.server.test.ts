@@ -72,3 +72,20 @@ test('certificates of destruction stand in the log before the list of the ceremo
     { on: TODAY },
   ])
 })
+
+test('a list that lacks a key of the last one, or names another in its place, is not published', async () => {
+  const first = await publish()
+  const next = { version: 2, previous: seenOf(first.signed).hash }
+  const { manifest, budi } = await office()
+  const [ani, ...others] = manifest.keys
+  if (!ani) throw new Error('nobody')
+  const lacking = publish({ ...next, keys: others }, first.log)
+  await expect(lacking).rejects.toMatchObject({ code: 'manifest_dropped', facts: { keys: 'Ani' } })
+  for (const change of [{ sign: budi.key.sign }, { box: budi.key.box }, { holder: budi.key.holder }])
+    await expect(publish({ ...next, keys: [{ ...ani, ...change }, ...others] }, first.log)).rejects.toMatchObject({
+      code: 'manifest_dropped',
+    })
+  const recovery = { ...manifest.recovery, box: budi.key.box }
+  await expect(publish({ ...next, recovery }, first.log)).rejects.toMatchObject({ code: 'manifest_dropped' })
+  await publish({ ...next, keys: [{ ...ani, until: TODAY }, ...others] }, first.log)
+})

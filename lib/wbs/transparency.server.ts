@@ -7,17 +7,20 @@ import { canonical } from '@/lib/canonical-json'
 import type { CivilDate } from '@/lib/civil-date'
 import { leafHash } from '@/lib/merkle'
 import { bytesOf, textOf } from '@/lib/wbs/bytes.server'
+import { draftProblems } from '@/lib/wbs/ceremony'
 import { openManifest, type SignedManifest, seenOf } from '@/lib/wbs/manifest'
 import { findNewestManifest } from '@/lib/wbs/manifest.server'
 import { reportingPlace } from '@/lib/wbs/place.server'
 import { PROTOCOL, Tampered } from '@/lib/wbs/protocol'
+import { settleKeys } from '@/lib/wbs/settled-keys.server'
 import { type Certificate, type Checkpoint, entryOf, type LogEntry, requireLog } from '@/lib/wbs/transparency'
 
 /**
  * Publishes the next list of recipients as the root key signed it, with its leaf in the log and the checkpoint over it:
  * from then on reports are encrypted to it. Before its leaf stand the certificates that waited for this ceremony: as many of
- * them as it signed. Refuses, as every browser would, what `openManifest` and `requireLog` refuse,
- * and what does not follow the list before (`manifest_older`, `manifest_forked`).
+ * them as it signed. Refuses, as every browser would, what `openManifest` and `requireLog` refuse, and what does not follow
+ * the list before (`manifest_older`, `manifest_forked`) or lacks or changes a key that stood in it (`manifest_dropped`):
+ * what that key signed could not be read any more.
  */
 export async function publishManifest(
   tx: WbsTx,
@@ -26,8 +29,11 @@ export async function publishManifest(
   const place = reportingPlace()
   const newest = await findNewestManifest(tx)
   const seen = newest && seenOf(newest)
-  const { version } = openManifest(signed, { ...place, on, seen })
+  const manifest = openManifest(signed, { ...place, on, seen })
+  const { version } = manifest
   if (version !== (seen?.version ?? 0) + 1) throw new Tampered('manifest_older', { version })
+  const dropped = draftProblems(manifest, newest).filter(({ code }) => code === 'missing' || code === 'changed')
+  if (dropped.length > 0) throw new Tampered('manifest_dropped', { keys: dropped.map(({ of }) => of).join(', ') })
   const { log, checkpoint: last } = await publishedLog(tx)
   const waiting = await waitingCertificates(tx, on)
   const { size, root, on: signedOn } = checkpoint
@@ -42,6 +48,7 @@ export async function publishManifest(
   await tx.delete(certificates).where(inArray(certificates.destroyedOn, days))
   const proof = { root: Buffer.from(root, 'hex'), signature: bytesOf(checkpoint.signature) }
   await tx.insert(checkpoints).values({ size, signedOn, ...proof })
+  await settleKeys(tx, manifest)
 }
 
 function leafRow(seq: number, entry: LogEntry) {

@@ -1,0 +1,36 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { action } from '@/lib/action.server'
+import { asOfficer, handOutNextList, publishSigned } from '@/lib/wbs/key-desk.server'
+import { keyInput, keyPlan, nothingMore, offerApproval, offerRefusal, signedFile } from '@/lib/wbs/key-list'
+import { approveOffer, dropKeyChange, planKeyChange, refuseOffer } from '@/lib/wbs/key-list.server'
+
+export const approveOfferAction = action('wbs.handle', offerApproval, async ({ actor, now }, approval) => {
+  await asOfficer(actor.accountId, now, (tx, keeper, on) => approveOffer(tx, keeper, approval, on))
+  revalidatePath('/wbs/kunci')
+})
+
+export const refuseOfferAction = action('wbs.handle', offerRefusal, async ({ actor, now }, { offer }) => {
+  await asOfficer(actor.accountId, now, (tx, keeper, on) => refuseOffer(tx, keeper, offer, on))
+  revalidatePath('/wbs/kunci')
+})
+
+export const planKeyChangeAction = action('wbs.handle', keyPlan, async ({ actor, now }, plan) => {
+  await asOfficer(actor.accountId, now, (tx, keeper, on) => planKeyChange(tx, keeper, plan, on))
+  revalidatePath('/wbs/kunci')
+})
+
+export const dropKeyChangeAction = action('wbs.handle', keyInput, async ({ actor, now }, { key }) => {
+  await asOfficer(actor.accountId, now, (tx, keeper) => dropKeyChange(tx, keeper, key))
+  revalidatePath('/wbs/kunci')
+})
+
+export const takeNextListAction = action('wbs.handle', nothingMore, async ({ actor, now }) =>
+  JSON.stringify(await asOfficer(actor.accountId, now, handOutNextList), null, 2),
+)
+
+export const publishListAction = action('wbs.handle', signedFile, async ({ actor, now }, { signed }) => {
+  await asOfficer(actor.accountId, now, (tx, keeper, on) => publishSigned(tx, keeper, signed, on))
+  revalidatePath('/wbs', 'layout')
+})

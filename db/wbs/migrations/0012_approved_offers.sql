@@ -1,0 +1,2 @@
+ALTER TABLE "key_offers" DROP CONSTRAINT "what_is_approved_is_complete";--> statement-breakpoint
+ALTER TABLE "key_offers" ADD CONSTRAINT "what_is_approved_is_complete" CHECK ("key_offers"."state" <> 'approved' or num_nulls("key_offers"."name", "key_offers"."position", "key_offers"."roles", "key_offers"."decided_by") = 0);

@@ -1,0 +1,45 @@
+import 'server-only'
+import { eq, inArray } from 'drizzle-orm'
+import type { WbsTx } from '@/db/wbs/client.server'
+import { keyChanges, keyOffers, recipientKeys } from '@/db/wbs/schema'
+import { textOf } from '@/lib/wbs/bytes.server'
+import type { Manifest } from '@/lib/wbs/manifest'
+import { keepRecipientKey } from '@/lib/wbs/recipient-key.server'
+
+/**
+ * After a list was published: keys that it names for the first time open with what their holders locked, those that it
+ * ends end, and what was planned and is now so is no plan any more.
+ */
+export async function settleKeys(tx: WbsTx, manifest: Manifest): Promise<void> {
+  await takeIn(tx, manifest)
+  for (const { id, until } of manifest.keys)
+    if (until) await tx.update(recipientKeys).set({ endsOn: until }).where(eq(recipientKeys.id, id))
+  for (const plan of await tx.select().from(keyChanges))
+    if (isSo(plan, manifest)) await tx.delete(keyChanges).where(eq(keyChanges.keyId, plan.keyId))
+}
+
+/** Offers that the list names exactly as they were made. */
+async function takeIn(tx: WbsTx, { keys, groups }: Manifest): Promise<void> {
+  const offers = await tx
+    .select()
+    .from(keyOffers)
+    .where(inArray(keyOffers.state, ['offered', 'approved']))
+  for (const { id, agePub, signPub, accountId, locked } of offers) {
+    const key = keys.find((each) => each.id === id)
+    const isSame = key?.box === agePub && key.sign === textOf(signPub) && key.holder === accountId
+    if (!key || !isSame) continue
+    await keepRecipientKey(tx, { key, locked: JSON.parse(locked) })
+    const groupId = groups.find((group) => group.keys.includes(id))?.id ?? null
+    const { name, position, roles } = key
+    await tx.update(keyOffers).set({ state: 'listed', name, position, roles, groupId }).where(eq(keyOffers.id, id))
+  }
+}
+
+type Plan = typeof keyChanges.$inferSelect
+
+function isSo({ keyId, position, roles, groupId, endsOn }: Plan, { keys, groups }: Manifest): boolean {
+  const key = keys.find(({ id }) => id === keyId)
+  if (key?.until) return true
+  const group = groups.find((each) => each.keys.includes(keyId))?.id ?? null
+  return !endsOn && key?.position === position && key.roles.join() === roles.join() && group === groupId
+}
