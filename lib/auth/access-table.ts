@@ -384,6 +384,10 @@ export const routes: Record<string, Access> = {
   '/lapor/[berkas]': 'public',
   '/lapor/api/[...pintu]': 'public',
   '/lapor/en': 'public',
+  '/lapor/angka': 'public', // figures and guides: the same for everybody
+  '/lapor/en/angka': 'public',
+  '/lapor/perlindungan': 'public',
+  '/lapor/en/perlindungan': 'public',
   '/api/bank-soal/templat': ['item_writer'],
   '/api/berkas/[id]': everybody,
   '/api/kinerja/[pintu]': everybody,

@@ -14,6 +14,7 @@ import type entry from '@/messages/id/entry.json'
 import type errors from '@/messages/id/errors.json'
 import type evaluation from '@/messages/id/evaluation.json'
 import type exam from '@/messages/id/exam.json'
+import type figures from '@/messages/id/figures.json'
 import type findings from '@/messages/id/findings.json'
 import type imports from '@/messages/id/import.json'
 import type lists from '@/messages/id/lists.json'
@@ -54,6 +55,7 @@ declare module 'use-intl' {
       common: typeof common
       consequence: typeof consequence
       desk: typeof desk
+      figures: typeof figures
       documents: typeof documents
       entry: typeof entry
       errors: typeof errors

@@ -1,16 +1,22 @@
 import 'server-only'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bundle, pageFiles } from '@/lib/page-files.server'
+import { bundle, type PageFile, pageFiles } from '@/lib/page-files.server'
 import { reportWordsFile } from '@/lib/wbs/report-words.server'
 
 /** What the reporters' page loads; sentences and the worker with all cryptography only once somebody begins. */
-export const reportFile = pageFiles({
+const files = {
   'lapor.js': { type: 'text/javascript', read: () => bundle('components/wbs/report/report.ts') },
   'lapor.css': { type: 'text/css', read: () => bundle('components/wbs/report/report.css') },
   'ikon.svg': { type: 'image/svg+xml', read: () => readFileSync(join(process.cwd(), 'app/icon.svg')) },
+  'angka.css': { type: 'text/css', read: () => bundle('components/wbs/figures/figures.css') },
   'pekerja.js': { type: 'text/javascript', read: () => bundle('components/wbs/report/worker.ts') },
   'kata-id.json': { type: 'application/json', read: () => reportWordsFile('id') },
   'kata-en.json': { type: 'application/json', read: () => reportWordsFile('en') },
   'identitas.js': { type: 'text/javascript', read: () => bundle('components/wbs/report/identity.ts', {}, 'esm') },
-})
+} satisfies Record<string, PageFile>
+
+export const reportFile = pageFiles(files)
+
+/** The names of all of them. */
+export const REPORT_FILES = Object.keys(files)

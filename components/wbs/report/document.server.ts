@@ -6,7 +6,7 @@ import { reportWords, type Words } from '@/lib/wbs/report-words.server'
 import { LINES, SHAPES, type ShapeName } from './shapes'
 
 /** A weather page: the kind of page that is open on any desk. */
-const HARMLESS = 'https://www.bmkg.go.id'
+export const harmlessPage = 'https://www.bmkg.go.id'
 
 /** Doors of others, where those fit better (wbs.md 2). */
 const OTHERS = [
@@ -39,7 +39,7 @@ export async function reportDocument(locale: Locale): Promise<Response> {
       : { href: '/lapor', lang: 'id', name: 'Bahasa Indonesia' }
   const html = `<!doctype html><html lang="${locale}" translate="no"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="google" content="notranslate"><title>Satya</title><link rel="icon" href="/lapor/ikon.svg"><link rel="stylesheet" href="/lapor/lapor.css"></head><body>
 <a class="skip" href="#isi">${say('skip')}</a>
-<div class="w"><header class="w-head"><span class="mark">Satya</span><a class="btn sm" id="quick-exit" href="${HARMLESS}" rel="noreferrer">${svg('exit')}${say('quickExit')}</a></header>
+<div class="w"><header class="w-head"><span class="mark">Satya</span><a class="btn sm" id="quick-exit" href="${harmlessPage}" rel="noreferrer">${svg('exit')}${say('quickExit')}</a></header>
 <main class="w-in" id="isi"><div class="w-cols"><div>
 ${isDemonstration() ? `<p class="notice bad"><b>${say('demonstration')}</b></p>` : ''}<h1 tabindex="-1">${say('start.title')}</h1>
 <p class="lead">${say('start.lead')}</p>
@@ -52,13 +52,13 @@ ${door('open', 'key', say)}
 <ul class="five">${FACTS.map(([name, icon, kind]) => `<li class="${kind}">${svg(icon)}<span><b>${say(`facts.${name}.title`)}</b>${say(`facts.${name}.text`)}</span></li>`).join('')}</ul>
 </section><section aria-labelledby="others"><h2 id="others">${say('others.title')}</h2>
 <ul class="others">${OTHERS.map(([name, href]) => `<li>${say(`others.${name}`)} <a href="${href}" rel="noreferrer">${say(`others.${name}Link`)}</a></li>`).join('')}</ul></section></div></main>
-<footer class="w-foot"><div><span>${say('footer')}</span><a id="language" href="${other.href}" lang="${other.lang}">${other.name}</a></div></footer></div>
+<footer class="w-foot"><div><span>${say('footer')}</span><a href="${locale === 'id' ? '/lapor' : '/lapor/en'}/angka" id="figures">${say('figures')}</a><a id="language" href="${other.href}" lang="${other.lang}">${other.name}</a></div></footer></div>
 ${data('words', { unloaded: words.unloaded })}${data('place', reportingPlace())}<script src="/lapor/lapor.js" defer></script></body></html>`
   return new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }
 
 /** Whether the keys that open reports lie on this machine: its own ceremony made them, and nobody should trust it. */
-function isDemonstration(): boolean {
+export function isDemonstration(): boolean {
   const { DEMONSTRATION, WBS_ROOT_KEYS } = settings()
   return DEMONSTRATION === 'on' && WBS_ROOT_KEYS.length === 0
 }
@@ -83,6 +83,6 @@ function sentence(words: Words, key: string): string {
   return typeof found === 'string' ? found : key
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }

@@ -12,7 +12,7 @@ const start = [...(main?.children ?? [])]
 
 function showStart(): void {
   main?.replaceChildren(...start)
-  document.getElementById('language')?.removeAttribute('hidden')
+  for (const link of ['figures', 'language']) document.getElementById(link)?.removeAttribute('hidden')
   scrollTo(0, 0)
   main?.querySelector('h1')?.focus({ preventScroll: true })
 }

@@ -8,7 +8,7 @@ import { Trouble } from './vault'
  */
 export function show(...parts: (Node | false)[]): void {
   const main = document.querySelector('main')
-  document.getElementById('language')?.setAttribute('hidden', '') // another language is another page, and forgets
+  for (const link of ['figures', 'language']) document.getElementById(link)?.setAttribute('hidden', '') // another page forgets
   main?.replaceChildren(h('div', { class: 'w-cols' }, ...parts))
   scrollTo(0, 0)
   main?.querySelector('h1')?.focus({ preventScroll: true })
