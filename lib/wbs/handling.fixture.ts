@@ -33,6 +33,10 @@ export async function sentReport(name = 'pelapor') {
   return { keys, report: body.id }
 }
 
+const CONCLUDED = {
+  ...{ category: 'levy', agencyKind: 'central', hasCorrectiveAction: true, hasRetaliation: false },
+} as const
+
 /** Somebody takes or proposes a step in the next message of its ring, of which the server reads nothing. */
 export async function take(
   owner: Sql,
@@ -45,7 +49,7 @@ export async function take(
   const { report = '' } = step
   const [last] = await owner`select max(seq) as seq from messages where report_id = ${report} and ring = ${ring}`
   const next = async () => ({ seq: (last?.seq ?? 0) + 1, epoch: 0, ct: await ciphertext(`${step.step}`) })
-  const input = { result: null, ...step, message: step.message ?? (await next()) } as StepInput
+  const input = { result: null, concluded: CONCLUDED, ...step, message: step.message ?? (await next()) } as StepInput
   await transactWbs(async (tx) => {
     const officer = await requireOfficer(tx, key.holder)
     await (kind === 'decide' ? decide : propose)(tx, officer, input, on)

@@ -62,6 +62,9 @@ test('a report goes from its receipt to its closing through the hands of several
   expect(await stateOf(report)).toMatchObject({ state: 'following_up' })
   await decides(budi, { report, step: 'close', result: 'TERBUKTI' })
   expect(await stateOf(report)).toMatchObject({ state: 'closed', due: null })
+  expect(await owner`select result, acknowledge_days, category from closures where report_id = ${report}`).toEqual([
+    { result: 'proven', acknowledge_days: expect.any(Number), category: 'levy' },
+  ])
 
   const { answer } = await post('buka', await signed(keys, 'buka', { after: 0 }))
   expect(
@@ -88,6 +91,7 @@ test('one person cannot reject: another, in the other role, confirms the same re
     { step: 'reject', result: 'SPAM', keyId: ani.key.id, on: TODAY, isOwn: false },
   ])
   expect(await stateOf(report)).toMatchObject({ state: 'verifying' })
+  await expect(decides(budi, { ...spam, concluded: null })).rejects.toThrow('wbs_not_concluded')
   await decides(budi, spam)
   expect(await stateOf(report)).toMatchObject({ state: 'not_processed', due: null })
   expect(await owner`select 1 from proposed_decisions`).toHaveLength(0)

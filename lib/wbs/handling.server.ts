@@ -7,12 +7,15 @@ import { Refusal } from '@/lib/refusal'
 import { appendMessage, type SealedMessage } from '@/lib/wbs/append.server'
 import { readCalendar } from '@/lib/wbs/calendar.server'
 import { caseOf } from '@/lib/wbs/case.server'
+import { recordClosure } from '@/lib/wbs/closure.server'
+import { type Concluded, closureOf } from '@/lib/wbs/conclusion'
 import { type Calendar, dueOf, extendedDue, feedbackDue } from '@/lib/wbs/due'
 import { addEvent } from '@/lib/wbs/event.server'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { type Officer, type ReportSummary, requireMember } from '@/lib/wbs/officer.server'
 import {
   type Case,
+  isFinal,
   needsTwo,
   requireResult,
   requireStep,
@@ -23,14 +26,20 @@ import {
 } from '@/lib/wbs/steps'
 
 /** What a browser sends: the step in the clear, beside the message in which it is signed and explained. */
-export type StepInput = { report: string; step: Step; result: string | null; message: Omit<SealedMessage, 'ring'> }
+export type StepInput = {
+  report: string
+  step: Step
+  result: string | null
+  message: Omit<SealedMessage, 'ring'>
+  concluded?: Concluded | null // with a step that ends the report
+}
 
 /**
  * Takes a step: the signed message, the state, the next deadline and the event, together or not at all. One that needs two
  * is taken by the second person, after another one proposed the same. Sent again, it is no other.
  *
  * Refuses what `requireMember`, `appendMessage`, `requireStep`, `requireResult` and `requireTwo` refuse, and
- * `wbs_not_proposed`.
+ * `wbs_not_proposed` and `wbs_not_concluded`.
  */
 export async function decide(tx: WbsTx, officer: Officer, input: StepInput, on: CivilDate): Promise<void> {
   const { step } = input
@@ -39,6 +48,7 @@ export async function decide(tx: WbsTx, officer: Officer, input: StepInput, on: 
   if (!(await appendMessage(tx, report.id, { ring: 'pesan', ...input.message }))) return
   const calendar = await requireAllowed(tx, officer, known, input, on)
   if (needsTwo(step)) await requireProposed(tx, officer, report, input)
+  await conclude(tx, input, known, on)
   await tx
     .update(reports)
     .set(changesBy(step, report, on, calendar))
@@ -65,6 +75,14 @@ export async function propose(tx: WbsTx, officer: Officer, input: StepInput, on:
     .insert(proposedDecisions)
     .values({ reportId: report.id, step, ...proposed })
     .onConflictDoUpdate({ target: [proposedDecisions.reportId, proposedDecisions.step], set: proposed })
+}
+
+/** Tells the statistics of a report that the step ends. Refuses `wbs_not_concluded` without what they are told. */
+async function conclude(tx: WbsTx, input: StepInput, known: Case, on: CivilDate): Promise<void> {
+  const { to } = ruleOf(input.step)
+  if (to === null || !isFinal(to)) return
+  if (!input.concluded) throw new Refusal('wbs_not_concluded')
+  await recordClosure(tx, input.report, closureOf(input.concluded, input, known.history, on), on)
 }
 
 async function requireAllowed(

@@ -206,3 +206,9 @@ test.each(HOSTILE)('a change is refused whole where %s: %s', async (_, code, cha
   expect(await owner`select epoch from reports`).toEqual([{ epoch: 0 }])
   expect(await owner`select 1 from wraps`).toHaveLength(5)
 })
+
+test('nobody lets in again a person who declared a conflict of interest', async () => {
+  const eka = await person('Eka', ['investigator'])
+  await owner`insert into conflicts values (${report}, ${eka.key.holder}, 0, ${TODAY})`
+  await expect(changing(await adding(eka))).rejects.toMatchObject({ code: 'wbs_conflict' })
+})

@@ -6,6 +6,7 @@ import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { appendMessage } from '@/lib/wbs/append.server'
 import { bytesOf, sha256 } from '@/lib/wbs/bytes.server'
+import { requireNoConflict } from '@/lib/wbs/conflict.server'
 import { REPORTER } from '@/lib/wbs/envelope'
 import type { ReportKeyChange } from '@/lib/wbs/epochs'
 import { addEvent } from '@/lib/wbs/event.server'
@@ -25,7 +26,7 @@ const CUSTODIAN = 'kustodian'
  * or nothing of it. Wraps of those who left go; the reporter sees who came and who left. Sent again, it is the same one.
  *
  * Refuses `not_found` unless the officer holds a running wrap and stays, `wbs_wrong_rings`, `wbs_wrong_epoch`,
- * `wbs_wrong_members`, `wbs_too_few_readers`, `wbs_excluded`, `custodian_reads`, `wbs_wrong_wraps`, and what
+ * `wbs_wrong_members`, `wbs_too_few_readers`, `wbs_conflict`, `wbs_excluded`, `custodian_reads`, `wbs_wrong_wraps`, and what
  * `appendMessage` refuses.
  */
 export async function changeKeys(tx: WbsTx, officer: Officer, change: ReportKeyChange, on: CivilDate): Promise<void> {
@@ -133,6 +134,7 @@ async function requirePeople(
   const coming = isNew ? keys : keys.filter(({ id }) => !report.members.includes(id))
   if (coming.some(({ until }) => until !== null)) throw new Refusal('wbs_wrong_members')
   if (areTooFew(keys.filter(({ until }) => until === null))) throw new Refusal('wbs_too_few_readers')
+  for (const { holder } of coming) await requireNoConflict(tx, report.id, holder)
   const excluded = holdersOf(manifest, report.excluded)
   if (coming.some(({ holder }) => excluded.has(holder))) throw new Refusal('wbs_excluded')
   const sealed = await tx.select({ id: sealShares.keyId }).from(sealShares).where(eq(sealShares.reportId, report.id))
