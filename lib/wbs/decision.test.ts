@@ -43,8 +43,10 @@ test('a key of one’s own that was renewed is no second person', () => {
   expect(isTakenByEnough(REPORT, renewed.id, decision(), with2)).toBe(false)
 })
 
-test('one person alone acknowledges', () => {
-  expect(isTaken(decision({ step: 'acknowledge', result: null, second: null }))).toBe(true)
+test('one person alone acknowledges, and never the reporter', () => {
+  const acknowledged = decision({ step: 'acknowledge', result: null, second: null })
+  expect(isTaken(acknowledged)).toBe(true)
+  expect(isTaken(acknowledged, 'pelapor')).toBe(false)
 })
 
 test.each([

@@ -41,10 +41,11 @@ export function isDecision(body: unknown): body is Decision {
  */
 export function isTakenByEnough(report: string, sender: string, decision: Decision, manifest: Manifest): boolean {
   const { step, result, text, second } = decision
-  if (!needsTwo(step)) return true
   const keyOf = (id: string | undefined) => manifest.keys.find((key) => key.id === id)
   const [own, other] = [keyOf(sender), keyOf(second?.by)]
-  if (!own || !other || !second || own.holder === other.holder) return false
+  if (!own) return false // the reporter decides nothing
+  if (!needsTwo(step)) return true
+  if (!other || !second || own.holder === other.holder) return false
   return isSigned(other.sign, PURPOSE, canonical({ report, step, result, text }), second.signature)
 }
 

@@ -61,21 +61,24 @@ export function askForCode(back: () => void): void {
 
 /** The conversation of one report. */
 function showInbox(inbox: Inbox): void {
-  const { report, events, shown } = inbox
+  const { report, events, shown, signed } = inbox
+  const state = report.state === 'withdrawn' ? 'withdrawn' : signed // a withdrawal is the reporter's own
   show(
     h(
       'div',
       {},
       h('h2', {}, say('inbox.conversation')),
       h('ol', { class: 'thread' }, ...events.map(eventLine), ...shown.map(shownLine)),
-      report.state === 'withdrawn' ? h('p', { class: 'muted' }, say('inbox.closed')) : replyForm(),
+      state === 'withdrawn' ? h('p', { class: 'muted' }, say('inbox.closed')) : replyForm(),
     ),
     h(
       'aside',
       { class: 'status-card' },
-      h('span', { class: 'tag' }, say(`states.${report.state}.name`)),
-      heading(say(`states.${report.state}.title`)),
-      h('p', { class: 'muted' }, say(`states.${report.state}.next`)),
+      h('span', { class: 'tag' }, say(`states.${state}.name`)),
+      heading(say(`states.${state}.title`)),
+      h('p', { class: 'muted' }, say(`states.${state}.next`)),
+      state !== report.state &&
+        h('p', { class: 'notice bad' }, say('inbox.disagrees', { server: say(`states.${report.state}.name`) })),
       h(
         'dl',
         {},
@@ -150,6 +153,19 @@ function shownLine(item: Shown): HTMLElement {
       { class: 'evt' },
       drawing('key'),
       h('span', {}, say(`identitySaid.${key}`, { by: say(`roles.${item.by}`) })),
+    )
+  }
+  if (item.kind === 'decision') {
+    const { step, result, text, on } = item.body
+    const role = say(`roles.${item.by}`)
+    return h(
+      'li',
+      { class: 'msg' },
+      by(role, on),
+      h('p', {}, h('b', {}, say(`events.${step}`, { role }))),
+      result !== null && h('p', { class: 'small' }, say(`results.${result}`)),
+      h('p', {}, text),
+      !item.isBinding && h('p', { class: 'notice bad' }, say('inbox.doubtful')),
     )
   }
   if (item.kind === 'report') {

@@ -1,5 +1,6 @@
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { beginConversation, type Conversation, nextEnvelope } from '@/lib/wbs/conversation'
+import { decidedState } from '@/lib/wbs/decided'
 import type { ReporterKeys } from '@/lib/wbs/derive'
 import { type MessageKind, REPORTER, sealEnvelope } from '@/lib/wbs/envelope'
 import type { Box } from '@/lib/wbs/hybrid'
@@ -9,6 +10,7 @@ import { solve } from '@/lib/wbs/proof-of-work'
 import { base64url, fromBase64url, hashHex, Tampered } from '@/lib/wbs/protocol'
 import { readReport } from '@/lib/wbs/reading'
 import { type SignedRoute, signRequest } from '@/lib/wbs/request'
+import type { ReportState } from '@/lib/wbs/steps'
 import type { NonceAnswer, OpenAnswer } from '@/lib/wbs/wire'
 import { ask, Refused } from './ask'
 import { identityOf, type OwnIdentity } from './own-identity'
@@ -19,6 +21,7 @@ export type Inbox = {
   events: OpenAnswer['events']
   shown: Shown[]
   identity: OwnIdentity
+  signed: ReportState // what the decisions of recipients say, whatever the server does
 }
 
 /** A report as its reporter has it open. */
@@ -59,7 +62,8 @@ export async function openOwn(
   const { shown, told } = shownIn(envelopes, manifest)
   const identity = identityOf(told, answer.identity, conversation, manifest)
   const hashes = answer.messages.map(({ ct }) => hashHex(fromBase64url(ct)))
-  return { keys, conversation, box, hashes, told, inbox: { report, events: answer.events, shown, identity } }
+  const signed = decidedState(envelopes, manifest)
+  return { keys, conversation, box, hashes, told, inbox: { report, events: answer.events, shown, identity, signed } }
 }
 
 /** A reply, locked: sent again after a broken line it is the same one. */

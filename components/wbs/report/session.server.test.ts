@@ -1,12 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
+import { transactWbs } from '@/db/wbs/client.server'
 import { canonical } from '@/lib/canonical-json'
 import { civilDateIn } from '@/lib/civil-date'
+import { appendMessage } from '@/lib/wbs/append.server'
+import { nextEnvelope } from '@/lib/wbs/conversation'
+import { sealEnvelope } from '@/lib/wbs/envelope'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { encryptTo, makeBox } from '@/lib/wbs/hybrid'
 import { DEPLOYMENT, office, person, root } from '@/lib/wbs/people.fixture'
 import { base64url, PROTOCOL } from '@/lib/wbs/protocol'
 import type { ReportContent } from '@/lib/wbs/report-content'
+import { readAs } from '@/lib/wbs/report-people.fixture'
 import { ORIGIN, publish } from '@/lib/wbs/reporter.fixture'
 import { reporterDoors } from '@/lib/wbs/reporter-doors.server'
 import type { OpenAnswer, ReportRequest } from '@/lib/wbs/wire'
@@ -210,4 +215,28 @@ test('a server that says that an identity may be opened, when nobody allowed it,
   await expect(calls.answer({ request: 'f'.repeat(64), isGranted: true })).rejects.toMatchObject({
     code: 'wrong_request',
   })
+})
+
+test('a server that says another state than was signed is contradicted', async () => {
+  const { ani, manifest } = await officeToday()
+  const calls = await begun()
+  await calls.send(input)
+  const report = (await calls.open())?.report.id ?? ''
+  const { conversation, boxes } = await readAs(database.owner, { report, person: ani, manifest })
+  const body = {
+    step: 'acknowledge',
+    result: null,
+    text: 'Sudah kami baca.',
+    on: '2026-11-02',
+    second: null,
+    lhp: null,
+  }
+  const envelope = nextEnvelope(conversation, { kind: 'keputusan', sender: ani.key.id, body })
+  const ct = base64url(await sealEnvelope(envelope, ani.sign, boxes[0]?.recipient ?? ''))
+  await transactWbs((tx) => appendMessage(tx, report, { ring: 'pesan', seq: 2, epoch: 0, ct }))
+  await database.owner`update reports set state = 'closed'`
+  const inbox = await calls.open()
+  expect(inbox?.report.state).toBe('closed')
+  expect(inbox?.signed).toBe('verifying')
+  expect(inbox?.shown[1]).toMatchObject({ kind: 'decision', by: 'verifikator', isBinding: true })
 })

@@ -1,3 +1,5 @@
+import { decisionIn } from '@/lib/wbs/decided'
+import type { Decision } from '@/lib/wbs/decision'
 import { type Envelope, REPORTER } from '@/lib/wbs/envelope'
 import { type IdentityBody, type IdentityTold, NOTHING_TOLD, nextTold } from '@/lib/wbs/identity'
 import type { Manifest } from '@/lib/wbs/manifest'
@@ -7,6 +9,7 @@ import { isMessageBody, isReportContent, type MessageBody, type ReportContent } 
 export type Shown =
   | { kind: 'report'; content: ReportContent }
   | { kind: 'message'; by: string; body: MessageBody }
+  | { kind: 'decision'; by: string; body: Decision; isBinding: boolean }
   | { kind: 'readers'; by: string; roles: string[] }
   | { kind: 'identity'; by: string; body: IdentityBody }
   | { kind: 'unreadable'; by: string }
@@ -33,6 +36,8 @@ export function shownOf(envelope: Envelope, manifest: Manifest): Shown[] {
   if (kind === 'kunci')
     return [{ kind: 'readers', by, roles: (body as { members: string[] }).members.map((id) => roleOf(id, manifest)) }]
   if (kind === 'lampiran') return []
+  const decided = decisionIn(envelope, manifest)
+  if (decided) return [{ kind: 'decision', by, body: decided.decision, isBinding: decided.isBinding }]
   return [isMessageBody(body) ? { kind: 'message', by, body } : { kind: 'unreadable', by }]
 }
 

@@ -1,0 +1,22 @@
+import { type Decision, isDecision, isTakenByEnough } from '@/lib/wbs/decision'
+import type { Envelope } from '@/lib/wbs/envelope'
+import type { Manifest } from '@/lib/wbs/manifest'
+import { type ReportState, stateAfter } from '@/lib/wbs/steps'
+
+/** The decision in a checked message, and whether it counts: one that too few people took is none. */
+export function decisionIn(
+  { kind, report, sender, body }: Envelope,
+  manifest: Manifest,
+): { decision: Decision; isBinding: boolean } | undefined {
+  if (kind !== 'keputusan' || !isDecision(body)) return undefined
+  return { decision: body, isBinding: isTakenByEnough(report, sender, body, manifest) }
+}
+
+/**
+ * The state that the signed decisions of a conversation lead to, which no server can change. A withdrawal is the reporter's
+ * own doing and stands in no message: the caller knows of it.
+ */
+export function decidedState(envelopes: readonly Envelope[], manifest: Manifest): ReportState {
+  const decided = envelopes.map((envelope) => decisionIn(envelope, manifest))
+  return stateAfter(decided.flatMap((each) => (each?.isBinding ? [each.decision.step] : [])))
+}
