@@ -267,6 +267,10 @@ export const actions: Record<string, Access> = {
   '(office)/wbs/kunci#publishListAction': ['wbs_officer'],
   '(office)/wbs/kunci#refuseOfferAction': ['wbs_officer'],
   '(office)/wbs/kunci#takeNextListAction': ['wbs_officer'],
+  '(office)/wbs/segel#askForIdentityAction': ['wbs_officer'], // an investigator who reads the report
+  '(office)/wbs/segel#orderIdentityAction': ['wbs_officer'], // an Inspektur who reads it
+  '(office)/wbs/segel#takeIdentityAction': ['wbs_officer'], // whoever asked
+  '(office)/wbs/segel#answerAsCustodianAction': ['wbs_officer'], // a custodian
 }
 
 /** The address of each page, route groups left out. */
@@ -364,6 +368,7 @@ export const pages: Record<string, Access> = {
   '/wbs': ['wbs_officer'],
   '/wbs/[id]': ['wbs_officer'], // whoever holds its key
   '/wbs/kunci': ['wbs_officer'],
+  '/wbs/segel': ['wbs_officer'], // custodians
 }
 
 /** The address of each route handler. */

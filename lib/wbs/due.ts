@@ -68,6 +68,11 @@ export function feedbackDue(acknowledgedOn: CivilDate, calendar: Calendar): Civi
   return first < latest ? first : latest
 }
 
+/** Until when a reporter is waited for who was asked for the identity, and then for its use (wbs.md 10). */
+export function consentDue(on: CivilDate, calendar: Calendar): CivilDate {
+  return reached('consent', on, calendar)
+}
+
 /** The first day on which a reporter who was asked is reminded. */
 export function reminderDay(dueOn: CivilDate, { limits }: Calendar): CivilDate {
   return addDays(dueOn, -limits.clarify_reminder.days)

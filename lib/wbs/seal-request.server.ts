@@ -1,11 +1,12 @@
 import 'server-only'
 import { and, eq, inArray, lt } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
-import { holidays, reports, sealRequests } from '@/db/wbs/schema'
+import { reports, sealRequests } from '@/db/wbs/schema'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { readCalendar } from '@/lib/wbs/calendar.server'
+import { consentDue } from '@/lib/wbs/due'
 import { addEvent } from '@/lib/wbs/event.server'
-import { ANSWER_WORKING_DAYS, OPEN_STATES } from '@/lib/wbs/seal-request'
-import { addWorkingDays } from '@/lib/working-days'
+import { OPEN_STATES } from '@/lib/wbs/seal-request'
 
 /** The open question of a report whose lock the caller holds; one whose day has passed is closed first. */
 export async function findOpenRequest(tx: WbsTx, reportId: string, today: CivilDate) {
@@ -40,6 +41,5 @@ export async function lapseOldRequests(now: Date): Promise<void> {
 
 /** Until when an answer, or the use of one, is waited for. */
 export async function answerDue(tx: WbsTx, today: CivilDate): Promise<CivilDate> {
-  const days = new Set((await tx.select({ day: holidays.day }).from(holidays)).map(({ day }) => day))
-  return addWorkingDays(today, ANSWER_WORKING_DAYS, days)
+  return consentDue(today, await readCalendar(tx))
 }

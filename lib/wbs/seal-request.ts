@@ -19,6 +19,3 @@ export const sealRequestFlow = {
 
 /** Until their day nothing else may be asked, and the identity that was sealed may not be exchanged. */
 export const OPEN_STATES = ['asked', 'granted', 'ordered'] as const satisfies SealRequestState[]
-
-/** Working days for the answer, and again for custodians and whoever asked once it was given (wbs.md 10). */
-export const ANSWER_WORKING_DAYS = 10

@@ -7,6 +7,7 @@ import { ConversationSection } from '@/components/wbs/desk/conversation'
 import { NotesSection } from '@/components/wbs/desk/notes'
 import { ReportAnswers } from '@/components/wbs/desk/report-answers'
 import { ReportDeskView } from '@/components/wbs/desk/report-desk'
+import { SealSection } from '@/components/wbs/desk/seal'
 import { lookOf } from '@/components/wbs/desk/state-look'
 import { requireActor } from '@/lib/auth/session.server'
 import { civilDateIn } from '@/lib/civil-date'
@@ -16,11 +17,15 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import { isUuid } from '@/lib/uuid'
 import { findDesk } from '@/lib/wbs/desk.server'
 import { findSummary } from '@/lib/wbs/office-report.server'
+import { sealDesk } from '@/lib/wbs/seal-desk.server'
 import { readReportAction, sendMessageAction } from '../actions'
+import { askForIdentityAction, orderIdentityAction, takeIdentityAction } from '../segel/actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('desk.report'))('title') }
 }
+
+const SEAL_ACTIONS = { ask: askForIdentityAction, order: orderIdentityAction, take: takeIdentityAction }
 
 /** One report: what the server knows of it, and the desk on which the own browser opens the rest. */
 export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
@@ -29,6 +34,7 @@ export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
   const desk = await findDesk(actor.accountId, civilDateIn('Asia/Jakarta', new Date()))
   const summary = desk && isUuid(id) ? await findSummary(desk.officer, id) : undefined
   if (!desk || !summary) notFound()
+  const identity = await sealDesk.read(actor.accountId, id, new Date())
   const t = await getTranslations('desk')
   const locale = localeFrom(await getLocale())
   return (
@@ -49,6 +55,7 @@ export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
           <div className="grid gap-6">
             <ReportAnswers />
             <ConversationSection />
+            <SealSection identity={identity} actions={SEAL_ACTIONS} />
             <NotesSection />
           </div>
         </ReportDeskView>
