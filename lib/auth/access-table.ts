@@ -259,6 +259,9 @@ export const actions: Record<string, Access> = {
   '(office)/sapk/verifikasi#rejectProposalAction': verifier,
   '(office)/sapk/verifikasi#releaseReviewAction': verifier,
   '(office)/sapk/verifikasi#returnProposalAction': verifier,
+  '(office)/wbs#offerKeyAction': ['wbs_officer'],
+  '(office)/wbs#openNotesAction': ['wbs_officer'],
+  '(office)/wbs#peekReportsAction': ['wbs_officer'],
   '(office)/wbs#readReportAction': ['wbs_officer'],
   '(office)/wbs#sendMessageAction': ['wbs_officer'],
   '(office)/wbs/kunci#approveOfferAction': ['wbs_officer'], // inside: whoever keeps the keys, never for the own one

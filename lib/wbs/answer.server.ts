@@ -1,7 +1,10 @@
 import 'server-only'
 import { transactWbs } from '@/db/wbs/client.server'
+import { civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { appendMessage, type SealedMessage } from '@/lib/wbs/append.server'
+import type { ReportKeyChange } from '@/lib/wbs/epochs'
+import { changeKeys } from '@/lib/wbs/key-change.server'
 import { requireMember, requireOfficer } from '@/lib/wbs/officer.server'
 
 /**
@@ -16,5 +19,12 @@ export async function sendMessage(
     const { id, isFrozen } = await requireMember(tx, await requireOfficer(tx, accountId), report, true)
     if (isFrozen && message.ring === 'pesan') throw new Refusal('wbs_frozen')
     await appendMessage(tx, id, message)
+  })
+}
+
+/** Opens the ring of notes of a report for all who read it. Refuses `forbidden` and what `changeKeys` refuses. */
+export async function openRingOfNotes(accountId: string | null, change: ReportKeyChange, now: Date): Promise<void> {
+  await transactWbs(async (tx) => {
+    await changeKeys(tx, await requireOfficer(tx, accountId), change, civilDateIn('Asia/Jakarta', now))
   })
 }

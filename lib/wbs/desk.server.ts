@@ -1,6 +1,8 @@
 import 'server-only'
 import { transactWbs } from '@/db/wbs/client.server'
-import type { CivilDate } from '@/lib/civil-date'
+import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { Refusal } from '@/lib/refusal'
+import { findOwnOffer, offerRecipientKey } from '@/lib/wbs/key-offer.server'
 import type { SignedManifest } from '@/lib/wbs/manifest'
 import { newestManifest } from '@/lib/wbs/manifest.server'
 import { findOfficer, type Officer } from '@/lib/wbs/officer.server'
@@ -29,4 +31,20 @@ export function findDesk(accountId: string | null, on: CivilDate): Promise<Desk 
       place: { ...reportingPlace(), on },
     }
   })
+}
+
+/** How far the key is that somebody without a desk has offered; undefined where they offered none. */
+export async function ownOffer(accountId: string | null) {
+  const offer = accountId ? await transactWbs((tx) => findOwnOffer(tx, accountId)) : undefined
+  return offer && { state: offer.state, words: offer.words, offeredOn: offer.offeredOn }
+}
+
+/** Keeps a key that somebody without a desk has made, until a signed list names it. Refuses what `offerRecipientKey` refuses. */
+export async function offerKeyOf(
+  accountId: string | null,
+  made: Parameters<typeof offerRecipientKey>[2],
+  now: Date,
+): Promise<void> {
+  if (!accountId) throw new Refusal('forbidden')
+  await transactWbs((tx) => offerRecipientKey(tx, accountId, made, civilDateIn('Asia/Jakarta', now)))
 }

@@ -1,14 +1,16 @@
 import 'server-only'
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { transactWbs } from '@/db/wbs/client.server'
-import { reports, wraps } from '@/db/wbs/schema'
-import { findOfficer } from '@/lib/wbs/officer.server'
+import { messages, reports, wraps } from '@/db/wbs/schema'
+import { type InboxPart, partOf } from '@/lib/wbs/inbox-parts'
+import type { Officer } from '@/lib/wbs/officer.server'
 
-/** The reports of which somebody holds the running key, those due first before the others; undefined for nobody inside. */
-export function officeInbox(accountId: string | null) {
+/** A report as the server knows it. `isAnswered`: the reporter wrote last. */
+export type InboxRow = Awaited<ReturnType<typeof officeInbox>>[number]
+
+/** The reports of which an officer holds the running key: what is due first stands first, what is due no more last. */
+export function officeInbox(officer: Officer) {
   return transactWbs(async (tx) => {
-    const officer = await findOfficer(tx, accountId)
-    if (!officer) return undefined
     const rows = await tx
       .select({
         id: reports.id,
@@ -20,10 +22,18 @@ export function officeInbox(accountId: string | null) {
       .from(reports)
       .innerJoin(wraps, and(eq(wraps.reportId, reports.id), eq(wraps.epoch, reports.epoch), eq(wraps.ring, 'pesan')))
       .where(eq(wraps.holder, officer.keyId))
-      .orderBy(asc(reports.dueOn), desc(reports.receivedOn), reports.id)
-    return { officer, reports: rows }
+      .orderBy(sql`${reports.dueOn} asc nulls last`, desc(reports.receivedOn), reports.id)
+    const ids = rows.map(({ id }) => id)
+    const last = await tx
+      .selectDistinctOn([messages.reportId], { id: messages.reportId, party: messages.party })
+      .from(messages)
+      .where(and(eq(messages.ring, 'pesan'), inArray(messages.reportId, ids)))
+      .orderBy(messages.reportId, desc(messages.seq))
+    const answered = new Set(last.filter(({ party }) => party === 'reporter').map(({ id }) => id))
+    return rows.map((row) => {
+      const isAnswered = answered.has(row.id)
+      const part: InboxPart = partOf({ ...row, isAnswered }, officer.roles)
+      return { ...row, isAnswered, part }
+    })
   })
 }
-
-/** A report as the server knows it. */
-export type InboxRow = NonNullable<Awaited<ReturnType<typeof officeInbox>>>['reports'][number]

@@ -8,6 +8,39 @@ const count = z.number().int().min(0).max(100_000)
 
 /** A report is never named `id`: a refused action writes that field into the trail of the main database. */
 export const reportInput = z.object({ report: z.uuid() })
+export const reportsInput = z.object({ reports: z.array(z.uuid()).max(100) })
 
 /** A message as the browser of an officer locked it. */
 export const sealedInput = reportInput.extend({ ring: z.enum(['pesan', 'catatan']), seq: count, epoch: count, ct })
+
+/** New keys of the rings of a report, and who reads it with them, as the browser of an officer made them. */
+export const keyChangeInput = reportInput.extend({
+  members: z.array(z.uuid()).max(100).readonly(),
+  rings: z
+    .array(
+      sealedInput.omit({ report: true }).extend({
+        wraps: z.array(z.object({ for: z.string().max(100), epoch: count, ct })).max(1000),
+      }),
+    )
+    .max(2)
+    .readonly(),
+})
+
+const half = z.string().max(4000)
+const locked = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('passphrase'),
+    box: half,
+    ct: half,
+    salt: z.string().max(100),
+    memoryKib: z.number().int(),
+    passes: z.number().int(),
+  }),
+  z.object({ kind: z.literal('recovery'), box: half, ct: half }),
+])
+
+/** A key that somebody made in the own browser: its public half, and the private one locked twice. */
+export const offerInput = z.object({
+  offer: z.object({ holder: z.uuid(), box: half, sign: z.string().max(100), proof: z.string().max(200) }),
+  locked: z.array(locked).length(2),
+})

@@ -1,33 +1,94 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { EmptyState } from '@/components/ui/empty-state'
 import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
-import { InboxTable } from '@/components/wbs/desk/inbox-table'
+import { Pager } from '@/components/ui/pager'
+import { Tabs } from '@/components/ui/tabs'
+import { InboxView } from '@/components/wbs/desk/inbox-view'
+import { OwnKey } from '@/components/wbs/desk/own-key'
 import { requireActor } from '@/lib/auth/session.server'
+import { civilDateIn } from '@/lib/civil-date'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { addressWith, pageNumber, textParameter } from '@/lib/search-parameters'
+import { type Desk, findDesk, ownOffer } from '@/lib/wbs/desk.server'
 import { CUSTODIAN } from '@/lib/wbs/identity'
+import { INBOX_PARTS } from '@/lib/wbs/inbox-parts'
 import { officeInbox } from '@/lib/wbs/office-inbox.server'
+import { offerKeyAction, peekReportsAction } from './actions'
+
+const ROWS = 25
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('desk.inbox'))('title') }
 }
 
-/** The reports that somebody of the office may open. What stands in them is opened in the own browser alone. */
-export default async function Page() {
-  const actor = await requireActor('wbs.handle')
+/** The reports that somebody of the office may open, or the way to a key. What was written is opened in the own browser. */
+export default async function Page({ searchParams }: PageProps<'/wbs'>) {
+  const { accountId } = await requireActor('wbs.handle')
   const t = await getTranslations('desk.inbox')
-  const inbox = await officeInbox(actor.accountId)
+  const desk = await findDesk(accountId, civilDateIn('Asia/Jakarta', new Date()))
+  if (desk) return <Inbox desk={desk} parameters={await searchParams} />
   return (
     <>
-      <PageHeader title={t('title')} subtitle={inbox && t('subtitle', { count: inbox.reports.length })} />
-      {!inbox && <EmptyState title={t('nobody')}>{t('nobodyHint')}</EmptyState>}
-      {inbox && inbox.reports.length > 0 && <InboxTable rows={inbox.reports} />}
-      {inbox?.officer.roles.includes(CUSTODIAN) && (
+      <PageHeader title={t('title')} />
+      <ClientMessages namespaces={['desk']}>
+        <OwnKey holder={accountId ?? ''} offer={await ownOffer(accountId)} action={offerKeyAction} />
+      </ClientMessages>
+    </>
+  )
+}
+
+type Parameters = Awaited<PageProps<'/wbs'>['searchParams']>
+
+async function Inbox({ desk, parameters }: { desk: Desk; parameters: Parameters }) {
+  const t = await getTranslations('desk.inbox')
+  const all = await officeInbox(desk.officer)
+  const asked = textParameter(parameters.bagian)
+  const part = INBOX_PARTS.find((each) => each === asked) ?? 'mine'
+  const own = all.filter((row) => row.part === part)
+  const page = pageNumber(parameters.halaman)
+  const first = (page - 1) * ROWS
+  const rows = own.slice(first, first + ROWS)
+  const href = (halaman: number) => addressWith('/wbs', { bagian: part, halaman: String(halaman) })
+  const shown = INBOX_PARTS.filter((each) => each !== 'quarantine' || all.some((row) => row.part === each))
+  return (
+    <>
+      <PageHeader title={t('title')} subtitle={t('subtitle', { count: all.length })} />
+      {desk.officer.roles.includes(CUSTODIAN) && (
         <p className="mb-4">
           <AppLink href="/wbs/segel">{t('sealed')}</AppLink>
         </p>
       )}
-      {inbox?.reports.length === 0 && <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
+      <ClientMessages namespaces={['desk', 'report']}>
+        <InboxView
+          desk={desk}
+          rows={rows}
+          caption={t(`parts.${part}`)}
+          peek={peekReportsAction}
+          tabs={
+            <Tabs
+              label={t('turn')}
+              items={shown.map((each) => ({
+                href: addressWith('/wbs', { bagian: each }),
+                label: t(`parts.${each}`),
+                count: all.filter((row) => row.part === each).length,
+                isCurrent: each === part,
+              }))}
+            />
+          }
+          pager={
+            own.length > ROWS && (
+              <Pager
+                from={first + 1}
+                to={first + rows.length}
+                total={own.length}
+                previousHref={page > 1 ? href(page - 1) : undefined}
+                nextHref={first + ROWS < own.length ? href(page + 1) : undefined}
+              />
+            )
+          }
+        />
+      </ClientMessages>
     </>
   )
 }

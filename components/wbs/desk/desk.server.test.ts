@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { calls } from '@/components/wbs/desk/calls'
 import { testWbsDatabase } from '@/db/testing.server'
-import { sendMessage } from '@/lib/wbs/answer.server'
+import { openRingOfNotes, sendMessage } from '@/lib/wbs/answer.server'
 import { beginConversation } from '@/lib/wbs/conversation'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { handOutFirsts, handOutReport, type ServedCase } from '@/lib/wbs/office-report.server'
 import { DEPLOYMENT, office, type Person, root, TODAY } from '@/lib/wbs/people.fixture'
 import { Tampered } from '@/lib/wbs/protocol'
 import { readReport } from '@/lib/wbs/reading'
-import { isOffered, isStrongPassphrase, lockWithRecovery, unlock } from '@/lib/wbs/recipient-key'
+import { isOffered, lockWithRecovery, unlock } from '@/lib/wbs/recipient-key'
 import { keepKeys, ORIGIN, post, publish, reportOf, signed as signedAt } from '@/lib/wbs/reporter.fixture'
 import type { OpenAnswer } from '@/lib/wbs/wire'
 
 process.env.NEXTAUTH_URL = ORIGIN
 const database = await testWbsDatabase()
 const { owner } = database
-const { ani, budi, people, manifest, signed } = await office()
+const { ani, budi, dewi, people, manifest, signed } = await office()
 const NOW = new Date(`${TODAY}T03:00:00Z`)
 const place = { deployment: DEPLOYMENT, rootKeys: [root.public], on: TODAY }
 const CONTENT = {
@@ -82,6 +82,29 @@ test('an officer opens the report, answers, and the reporter reads the answer of
   expect(read.envelopes[1]).toMatchObject({ kind: 'pesan', sender: ani.key.id, body: answer })
 })
 
+test('notes are begun by the first who writes one, for all who read, and the reporter is given none of them', async () => {
+  const report = reporter.body.id
+  await unlockFor(ani)
+  await calls.open(await served(ani))
+  const change = await calls.openNotes({ report })
+  await openRingOfNotes(ani.key.holder, change, NOW)
+  await calls.open(await served(ani))
+  const body = { text: 'Periksa daftar hadir.', on: TODAY }
+  const note = await calls.seal({ report, ring: 'catatan', kind: 'catatan', body })
+  await sendMessage(ani.key.holder, { report, ...note })
+
+  await unlockFor(budi)
+  const { notes } = await calls.open(await served(budi))
+  expect(notes?.map(({ kind, sender }) => [kind, sender])).toEqual([
+    ['kunci', ani.key.id],
+    ['catatan', ani.key.id],
+  ])
+  const { answer } = await post('buka', await signedAt(reporter.keys, 'buka', { after: 0 }))
+  expect((answer as unknown as OpenAnswer).messages.map(({ ct }) => ct)).not.toContain(note.ct)
+  await expect(openRingOfNotes(dewi.key.holder, change, NOW)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(openRingOfNotes(null, change, NOW)).rejects.toMatchObject({ code: 'forbidden' })
+})
+
 test('what the server changes, keeps back or gives of another report is found, and then nothing of it is given', async () => {
   await unlockFor(ani)
   const whole = await served(ani)
@@ -100,9 +123,12 @@ test('what the server changes, keeps back or gives of another report is found, a
 })
 
 test('a key that is made here leaves locked, proves itself, and opens by both of its locks', async () => {
-  const passphrase = 'enam kata acak untuk uji coba'
-  expect(isStrongPassphrase(passphrase)).toBe(true)
-  const { offer, locked, recovery, fingerprint } = await calls.makeKey({ holder: ani.key.holder, passphrase })
+  const { holder } = ani.key
+  expect(await calls.makeKey({ holder, passphrase: 'pendek' })).toBeUndefined()
+  const passphrase = calls.suggest()
+  const made = await calls.makeKey({ holder, passphrase })
+  if (!made) throw new Error('six words are enough')
+  const { offer, locked, recovery, fingerprint } = made
   expect(isOffered(offer)).toBe(true)
   expect(fingerprint).toHaveLength(8)
   const [byPassphrase, byWords] = locked

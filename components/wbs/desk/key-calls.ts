@@ -1,6 +1,8 @@
 import { type Held, hold } from '@/components/wbs/desk/held'
+import { codeAsWords, makeCode } from '@/lib/wbs/code'
 import type { SeenManifest } from '@/lib/wbs/manifest'
 import {
+  isStrongPassphrase,
   type KeyOffer,
   keyFingerprint,
   type LockedKey,
@@ -30,8 +32,14 @@ export const keyCalls = {
     return undefined
   },
 
-  /** Makes a key and locks it with a passphrase, and with words for paper. */
-  async makeKey({ holder, passphrase }: { holder: string; passphrase: string }): Promise<MadeKey> {
+  /** Six words that nobody has thought of, as a passphrase. */
+  suggest(): string {
+    return codeAsWords(makeCode()).join(' ')
+  },
+
+  /** Makes a key and locks it with a passphrase, and with words for paper; undefined where the passphrase is weak. */
+  async makeKey({ holder, passphrase }: { holder: string; passphrase: string }): Promise<MadeKey | undefined> {
+    if (!isStrongPassphrase(passphrase)) return undefined
     const key = await makeRecipientKey()
     const { words, locked } = await lockWithRecovery(key)
     const byPassphrase = await lockWithPassphrase(key, passphrase)

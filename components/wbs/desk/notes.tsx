@@ -4,11 +4,12 @@ import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { useReport } from '@/components/wbs/desk/report-context'
 import { Said } from '@/components/wbs/desk/said'
+import { WritingForm } from '@/components/wbs/desk/writing-form'
 
 /** Catatan: what officers write among themselves, in a ring that the reporter has no key of. */
 export function NotesSection() {
   const t = useTranslations('desk.report')
-  const { notes } = useReport()
+  const { notes, note, conversation, me } = useReport()
   const said = (notes ?? []).filter(({ kind }) => kind === 'catatan')
   return (
     <Card title={t('notes')}>
@@ -18,6 +19,11 @@ export function NotesSection() {
           <Said key={envelope.seq} envelope={envelope} />
         ))}
       </ol>
+      {conversation.members.includes(me.keyId) && (
+        <div className="mt-4 border-t border-line pt-4">
+          <WritingForm label={t('note')} hint={t('noteHint')} submit={t('sendNote')} send={(body) => note(body)} />
+        </div>
+      )}
     </Card>
   )
 }

@@ -8,7 +8,8 @@ import {
   openNext,
 } from '@/lib/wbs/conversation'
 import { type Envelope, type MessageKind, sealEnvelope } from '@/lib/wbs/envelope'
-import type { Manifest } from '@/lib/wbs/manifest'
+import { openNotes, type ReportKeyChange, reportKeyChange } from '@/lib/wbs/epochs'
+import type { Manifest, SignedManifest } from '@/lib/wbs/manifest'
 import type { ServedCase, ServedFirst } from '@/lib/wbs/office-report.server'
 import { base64url, fromBase64url, hashHex, Tampered } from '@/lib/wbs/protocol'
 import { readReport } from '@/lib/wbs/reading'
@@ -26,8 +27,8 @@ export type OpenedCase = {
 /** A message ready to be sent. */
 export type Sealed = { ring: Ring; seq: number; epoch: number; ct: string }
 
-/** What a list shows of a report. */
-export type Peeked = { report: string; category: Category | null; firstLine: string }
+/** What a list shows of a report; `tampered` is what was found of one that is not shown. */
+export type Peeked = { report: string } & ({ category: Category | null; firstLine: string } | { tampered: string })
 
 export const readingCalls = {
   /** Reads both rings from their first message. Throws `Tampered` at the first thing that is not as it must be. */
@@ -48,26 +49,21 @@ export const readingCalls = {
     return { conversation, messages, notes: notes?.envelopes ?? null, manifest }
   },
 
-  /** Category and beginning of reports, for a list. What cannot be opened throws `Tampered`, as in the report itself. */
-  async peek({
-    manifest: signed,
-    firsts,
-  }: {
-    manifest: ServedCase['manifest']
-    firsts: ServedFirst[]
-  }): Promise<Peeked[]> {
+  /** Category and beginning of reports, for a list. */
+  async peek({ manifest: signed, firsts }: { manifest: SignedManifest; firsts: ServedFirst[] }): Promise<Peeked[]> {
     const manifest = renewManifest(signed)
-    const identity = requireHeld().key.box.identity
-    return Promise.all(
-      firsts.map(async ({ report, wrap, ct }) => {
-        const box = await openWrap(identity, fromBase64url(wrap), { report, epoch: 0, ring: 'pesan' })
-        const received = { seq: 1, epoch: 0, ct: fromBase64url(ct) }
-        const { envelope } = await openNext(beginConversation(report), received, () => box, manifest)
-        const { content } = envelope.body as FirstBody
-        if (!isReportContent(content)) return { report, category: null, firstLine: '' }
-        return { report, category: content.category, firstLine: content.what.trim().split('\n')[0] ?? '' }
-      }),
-    )
+    const { identity } = requireHeld().key.box
+    return Promise.all(firsts.map((first) => peekAt(first, identity, manifest)))
+  },
+
+  /** Makes the key of the notes for all who read the report. */
+  async openNotes({ report }: { report: string }): Promise<ReportKeyChange> {
+    const { officer, key, manifest } = requireHeld()
+    const { conversation } = requireRead(report).pesan
+    const by = { id: officer.keyId, sign: key.sign }
+    return reportKeyChange(report, {
+      catatan: await openNotes(beginNotes(conversation), conversation.members, by, manifest),
+    })
   },
 
   /** Signs and locks the next message of a ring. Refuses `not_a_member` for whoever has left it. */
@@ -96,4 +92,18 @@ function ringOf(read: ReadCase, ring: Ring) {
   const found = read[ring]
   if (!found) throw new Tampered('wrong_ring')
   return found
+}
+
+async function peekAt({ report, wrap, ct }: ServedFirst, identity: string, manifest: Manifest): Promise<Peeked> {
+  try {
+    const box = await openWrap(identity, fromBase64url(wrap), { report, epoch: 0, ring: 'pesan' })
+    const received = { seq: 1, epoch: 0, ct: fromBase64url(ct) }
+    const { envelope } = await openNext(beginConversation(report), received, () => box, manifest)
+    const { content } = envelope.body as FirstBody
+    if (!isReportContent(content)) return { report, category: null, firstLine: '' }
+    return { report, category: content.category, firstLine: content.what.trim().split('\n')[0] ?? '' }
+  } catch (error) {
+    if (error instanceof Tampered) return { report, tampered: error.code }
+    throw error
+  }
 }

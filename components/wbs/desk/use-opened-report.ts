@@ -7,12 +7,14 @@ import type { Deliver, SealedFor } from '@/components/wbs/desk/report-context'
 import { Trouble, vault } from '@/components/wbs/desk/vault'
 import type { Action, Result } from '@/lib/refusal'
 import type { MessageKind } from '@/lib/wbs/envelope'
+import type { ReportKeyChange } from '@/lib/wbs/epochs'
 import type { ServedCase } from '@/lib/wbs/office-report.server'
 import type { Ring } from '@/lib/wbs/wraps'
 
 export type ReportActions = {
   read: Action<{ report: string }, ServedCase>
   send: Action<SealedFor>
+  openNotes: Action<ReportKeyChange>
 }
 
 type Failure = { kind: Trouble['kind'] | 'refused'; error: unknown }
@@ -44,6 +46,11 @@ export function useOpenedReport(report: string, actions: ReportActions) {
 
   const deliver = async <T>(ring: Ring, kind: MessageKind, body: object, to: Deliver<T>): Promise<Result<T>> => {
     const seal = async () => to({ report, ...(await vault('seal', { report, ring, kind, body })) })
+    if (ring === 'catatan' && !opened?.notes) {
+      const begun = await actions.openNotes(await vault('openNotes', { report }))
+      await read() // somebody else may have begun meanwhile
+      if (!begun.ok && begun.refusal.code !== 'wbs_wrong_rings') return begun
+    }
     let result = await seal()
     if (!result.ok && result.refusal.code === 'wbs_wrong_seq') {
       await read()

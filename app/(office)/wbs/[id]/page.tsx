@@ -18,8 +18,10 @@ import { isUuid } from '@/lib/uuid'
 import { findDesk } from '@/lib/wbs/desk.server'
 import { findSummary } from '@/lib/wbs/office-report.server'
 import { sealDesk } from '@/lib/wbs/seal-desk.server'
-import { readReportAction, sendMessageAction } from '../actions'
+import { openNotesAction, readReportAction, sendMessageAction } from '../actions'
 import { askForIdentityAction, orderIdentityAction, takeIdentityAction } from '../segel/actions'
+
+const ACTIONS = { read: readReportAction, send: sendMessageAction, openNotes: openNotesAction }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('desk.report'))('title') }
@@ -51,7 +53,7 @@ export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
         }
       />
       <ClientMessages namespaces={['desk', 'report']}>
-        <ReportDeskView desk={desk} summary={summary} actions={{ read: readReportAction, send: sendMessageAction }}>
+        <ReportDeskView desk={desk} summary={summary} actions={ACTIONS}>
           <div className="grid gap-6">
             <ReportAnswers />
             <ConversationSection />
