@@ -1,5 +1,5 @@
 import { ascii, type Cleaned, joined, NotCleaned, Traces, viewOf } from '@/lib/wbs/clean'
-import { exifTraces, xmpTraces } from '@/lib/wbs/exif'
+import { exifTraces, orientationOf, xmpTraces } from '@/lib/wbs/exif'
 
 /** 40 megapixels: more is not drawn, for the memory of a phone. */
 export const MOST_PIXELS = 40_000_000
@@ -7,18 +7,20 @@ export const MOST_PIXELS = 40_000_000
 /**
  * A picture without anything but its picture: Exif, XMP, IPTC, colour profile, comments, thumbnails and what stands
  * behind its end are gone, the coded pixels stay as they are. Refuses `broken` and `too_many_pixels`.
+ *
+ * @param keepsTurn whether a JPEG still says how its camera was held, and nothing else
  */
-export function stripImage(bytes: Uint8Array): Cleaned {
+export function stripImage(bytes: Uint8Array, keepsTurn = false): Cleaned {
   const traces = new Traces()
   try {
-    return { bytes: strip(bytes, traces), traces: traces.list() }
+    return { bytes: strip(bytes, traces, keepsTurn), traces: traces.list() }
   } catch (error) {
     throw error instanceof NotCleaned ? error : new NotCleaned('broken')
   }
 }
 
-function strip(bytes: Uint8Array, traces: Traces) {
-  if (ascii(bytes, 0, 2) === '\xff\xd8') return stripJpeg(bytes, traces)
+function strip(bytes: Uint8Array, traces: Traces, keepsTurn: boolean) {
+  if (ascii(bytes, 0, 2) === '\xff\xd8') return stripJpeg(bytes, traces, keepsTurn)
   if (ascii(bytes, 1, 3) === 'PNG') return stripPng(bytes, traces)
   if (ascii(bytes, 0, 4) === 'RIFF') return stripWebp(bytes, traces)
   if (ascii(bytes, 0, 3) === 'GIF') return stripGif(bytes, traces)
@@ -32,7 +34,7 @@ function requireSize(width: number, height: number): void {
 const JFIF = new Uint8Array([0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0])
 const EOI = new Uint8Array([0xff, 0xd9])
 
-function stripJpeg(bytes: Uint8Array, traces: Traces) {
+function stripJpeg(bytes: Uint8Array, traces: Traces, keepsTurn: boolean) {
   const view = viewOf(bytes)
   const kept: Uint8Array[] = [bytes.subarray(0, 2), JFIF]
   let at = 2
@@ -53,11 +55,21 @@ function stripJpeg(bytes: Uint8Array, traces: Traces) {
     const isAdobe = marker === 0xee && ascii(segment, 4, 5) === 'Adobe'
     if ((marker >= 0xc0 && marker <= 0xcf) || [0xdb, 0xdd, 0xdc].includes(marker)) kept.push(segment)
     else if (isAdobe && segment.length === 16) kept.push(segment)
-    else noteSegment(marker, segment, traces)
+    else {
+      noteSegment(marker, segment, traces)
+      const turn = keepsTurn && marker === 0xe1 ? orientationOf(segment.subarray(10)) : 1
+      if (turn > 1 && turn <= 8) kept.splice(2, 0, turnSegment(turn))
+    }
     at = end
   }
   if (bytes.length > at + 2) traces.note('hidden')
   return joined([...kept, EOI])
+}
+
+/** Exif with one entry: how the camera was held. */
+function turnSegment(turn: number): Uint8Array {
+  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, turn, 0, 0, 0, 0, 0, 0]
+  return new Uint8Array([0xff, 0xe1, 0, 8 + tiff.length, 0x45, 0x78, 0x69, 0x66, 0, 0, ...tiff])
 }
 
 /** Where the coded pixels end: at the next marker that is neither a restart nor a stuffed byte. */

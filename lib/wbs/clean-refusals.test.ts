@@ -5,7 +5,7 @@ import { cleanOffice } from '@/lib/wbs/clean-office'
 import { cleanPdf } from '@/lib/wbs/clean-pdf'
 import { cleanRecording } from '@/lib/wbs/clean-recording'
 import { fileKind } from '@/lib/wbs/file-kind'
-import { plantedJpeg, plantedPng, plantedWebp } from '@/lib/wbs/planted.fixture'
+import { JPEG, plantedJpeg, plantedPng, plantedWebp } from '@/lib/wbs/planted.fixture'
 import { plantedDocx, plantedOdt } from '@/lib/wbs/planted-office.fixture'
 import { plantedPdf } from '@/lib/wbs/planted-pdf.fixture'
 import { plantedM4a, plantedMp3, plantedOgg, plantedWav } from '@/lib/wbs/planted-recordings.fixture'
@@ -145,4 +145,13 @@ test('a locked PDF is refused: nobody can take anything out of it', async () => 
   const text = Buffer.from(bytes).toString('latin1')
   const locked = Buffer.from(text.replace(/\/Root (\d+ 0 R)/, '/Root $1 /Encrypt $1'), 'latin1')
   expect(await codeOf(cleanPdf(locked))).toBe('encrypted')
+})
+
+test('how a camera was held may stay in a JPEG, and only that', () => {
+  const turned = Buffer.from('ffd8ffe1002245786966000049492a00080000000100120103000100000006000000000000000000', 'hex')
+  const photo = Buffer.concat([turned.subarray(0, 38), JPEG.subarray(2)])
+  expect(Buffer.from(stripImage(photo).bytes).includes('Exif')).toBe(false)
+  const kept = Buffer.from(stripImage(photo, true).bytes)
+  expect(kept.indexOf('Exif')).toBe(24)
+  expect(kept.subarray(48, 52).toString('hex')).toBe('00060000')
 })

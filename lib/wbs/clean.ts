@@ -20,6 +20,9 @@ export const TRACES = [
 ] as const
 export type TraceCode = (typeof TRACES)[number]
 
+/** These are named to the reporter and stay, without names and times, because they are content. */
+export const KEPT: readonly TraceCode[] = ['comments', 'revisions', 'layers', 'drawing']
+
 export type Trace = { code: TraceCode; count: number }
 export type Bytes = Uint8Array<ArrayBuffer>
 

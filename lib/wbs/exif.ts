@@ -50,6 +50,20 @@ function readIfd(view: DataView, at: number, isLittle: boolean, found: Set<Trace
   return view.getUint32(at + 2 + entries * 12, isLittle)
 }
 
+/** How a camera was held, 1 to 8 as Exif counts; 1 where nothing says so. */
+export function orientationOf(tiff: Uint8Array): number {
+  try {
+    const view = viewOf(tiff)
+    const isLittle = view.getUint16(0) === 0x4949
+    const at = view.getUint32(4, isLittle)
+    for (let entry = 0; entry < view.getUint16(at, isLittle); entry++) {
+      const place = at + 2 + entry * 12
+      if (view.getUint16(place, isLittle) === 0x0112) return view.getUint16(place + 8, isLittle)
+    }
+  } catch {}
+  return 1
+}
+
 const IN_XMP: readonly (readonly [RegExp, TraceCode])[] = [
   [/GPS|Location|City/, 'place'],
   [/creator|Author|Artist|rights|Byline/i, 'author'],

@@ -32,6 +32,10 @@ export const FILE_KINDS = {
   mp4: { type: 'video/mp4', ending: 'mp4', cleaner: 'recording' },
 } as const
 export type FileKind = keyof typeof FILE_KINDS
+export type Cleaner = (typeof FILE_KINDS)[FileKind]['cleaner']
+
+/** How many first bytes `fileKind` wants to see. */
+export const HEAD_BYTES = 64 * 1024
 
 /**
  * What a file is by its first bytes; undefined for what is not taken: HTML, SVG, archives, programs, old office files

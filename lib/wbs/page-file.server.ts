@@ -13,6 +13,14 @@ const files = {
   'pekerja.js': { type: 'text/javascript', read: () => bundle('components/wbs/report/worker.ts') },
   'kata-id.json': { type: 'application/json', read: () => reportWordsFile('id') },
   'kata-en.json': { type: 'application/json', read: () => reportWordsFile('en') },
+  'bukti.js': { type: 'text/javascript', read: () => bundle('components/wbs/report/evidence.ts', {}, 'esm') },
+  'bersih-gambar.js': { type: 'text/javascript', read: () => bundle('components/wbs/report/clean-image-worker.ts') },
+  'bersih-office.js': { type: 'text/javascript', read: () => bundle('components/wbs/report/clean-office-worker.ts') },
+  'bersih-pdf.js': { type: 'text/javascript', read: () => bundle('components/wbs/report/clean-pdf-worker.ts') },
+  'bersih-rekaman.js': {
+    type: 'text/javascript',
+    read: () => bundle('components/wbs/report/clean-recording-worker.ts'),
+  },
   'identitas.js': { type: 'text/javascript', read: () => bundle('components/wbs/report/identity.ts', {}, 'esm') },
 } satisfies Record<string, PageFile>
 

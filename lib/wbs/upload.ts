@@ -8,6 +8,10 @@ export const PART_BYTES = 4 * 1024 * 1024
 const HEAD_BYTES = 24
 const ID_BYTES = 16
 
+/** What may be chosen (wbs.md 11). */
+export const MOST_FILE_BYTES = 100 * 1024 * 1024
+export const MOST_FILES_BYTES = 500 * 1024 * 1024
+
 /** A file of 100 MiB with what padding and encryption add; 20 of them, and 500 MiB in all. */
 export const MOST_ATTACHMENT_BYTES = 104 * 1024 * 1024
 export const MOST_ATTACHMENTS = 20

@@ -8,11 +8,20 @@ export class Refused extends Error {
 }
 
 /** Speaks with one door of the server: whole steps of JSON, nothing that says who asks. */
-export async function ask<Answer>(door: string, body: object): Promise<Answer> {
+export function ask<Answer>(door: string, body: object): Promise<Answer> {
+  return send(door, new Uint8Array(encodeBody(body)), 'application/json')
+}
+
+/** The same with bytes, which are filled up already. */
+export function askBytes<Answer>(door: string, body: Uint8Array<ArrayBuffer>): Promise<Answer> {
+  return send(door, body, 'application/octet-stream')
+}
+
+async function send<Answer>(door: string, body: Uint8Array<ArrayBuffer>, type: string): Promise<Answer> {
   const answer = await fetch(`/lapor/api/${door}`, {
     method: 'POST',
-    body: new Uint8Array(encodeBody(body)),
-    headers: { 'Content-Type': 'application/json' },
+    body,
+    headers: { 'Content-Type': type },
     credentials: 'omit',
     cache: 'no-store',
     referrerPolicy: 'no-referrer',

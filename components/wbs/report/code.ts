@@ -1,7 +1,10 @@
 import { h, say } from '@/components/ui/dom'
 import { readCode } from '@/lib/wbs/code'
 import { day } from './day'
+import { draft } from './draft'
 import { drawing } from './drawing'
+import { evidencePage } from './evidence-place'
+import { evidenceScreens } from './later'
 import { leave } from './leave'
 import { button, heading, notice, show, tellTrouble, troublePlace } from './stage'
 import { Trouble, vault } from './vault'
@@ -42,6 +45,7 @@ export async function showCode(identity: 'none' | 'sealed' | 'not_sealed'): Prom
         h('button', { type: 'button', class: 'btn', onclick: () => print() }, drawing('print'), say('code.print')),
         copied,
       ),
+      evidenceOnItsWay(),
       typedAgain(digits.join('')),
     ),
     h(
@@ -53,6 +57,24 @@ export async function showCode(identity: 'none' | 'sealed' | 'not_sealed'): Prom
     ),
   )
 }
+
+/** The report has arrived, and its files follow while the code is noted. */
+function evidenceOnItsWay(): HTMLElement | false {
+  if (draft.files.length === 0) return false
+  const place = h('div')
+  void evidenceScreens().then(async ({ sendEvidence }) => {
+    isSending = true
+    isSending = !(await sendEvidence(evidencePage(), place))
+  })
+  return h(
+    'section',
+    { class: 'no-print', 'aria-labelledby': 'files' },
+    h('h2', { id: 'files' }, say('files.title')),
+    place,
+  )
+}
+
+let isSending = false
 
 function forms(draw: (form: 'digits' | 'words') => void): HTMLElement {
   const each = (['digits', 'words'] as const).map((form) => {
@@ -116,6 +138,7 @@ function typedAgain(code: string): HTMLElement {
 }
 
 function finish(): void {
+  if (isSending && !confirm(say('files.leave'))) return
   removeEventListener('beforeunload', askFirst)
   leave(location.pathname)
 }

@@ -1,6 +1,7 @@
 import { civilDateIn } from '@/lib/civil-date'
 import type { ReportContent } from '@/lib/wbs/report-content'
 import type { SealedIdentity } from '@/lib/wbs/seal'
+import type { EvidenceFile } from './evidence-file'
 
 /** What is being written. It is in memory alone: leaving the page forgets it. */
 export const draft = {
@@ -15,6 +16,7 @@ export const draft = {
   risk: '',
   groupId: '',
   excluded: [] as string[],
+  files: [] as EvidenceFile[], // sent after the report
   identity: null as SealedIdentity | null, // sealed apart from the report, after it was sent
 }
 
@@ -23,6 +25,6 @@ export type Step = (typeof STEPS)[number]
 
 /** The draft as it is locked and sent. */
 export function contentOf(): ReportContent {
-  const { groupId, excluded, identity, category, ...answers } = draft
+  const { groupId, excluded, files, identity, category, ...answers } = draft
   return { ...answers, category: category || 'other', writtenOn: civilDateIn('Asia/Jakarta', new Date()) }
 }

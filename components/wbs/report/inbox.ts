@@ -2,6 +2,7 @@ import { h, say } from '@/components/ui/dom'
 import { readCode } from '@/lib/wbs/code'
 import { day } from './day'
 import { drawing } from './drawing'
+import { moreEvidence } from './evidence-place'
 import { identityScreens } from './later'
 import { leave } from './leave'
 import type { Inbox } from './own-report'
@@ -69,7 +70,7 @@ function showInbox(inbox: Inbox): void {
       {},
       h('h2', {}, say('inbox.conversation')),
       h('ol', { class: 'thread' }, ...events.map(eventLine), ...shown.map(shownLine)),
-      state === 'withdrawn' ? h('p', { class: 'muted' }, say('inbox.closed')) : replyForm(),
+      state === 'withdrawn' ? h('p', { class: 'muted' }, say('inbox.closed')) : replyForm(inbox),
     ),
     h(
       'aside',
@@ -141,6 +142,11 @@ function shownLine(item: Shown): HTMLElement {
     const text = say('inbox.unreadable', { by: say(`roles.${item.by}`) })
     return h('li', { class: 'evt' }, drawing('warning'), h('span', {}, text))
   }
+  if (item.kind === 'file') {
+    const { name, on } = item.body
+    const who = item.by === 'pelapor' ? say('inbox.you') : say(`roles.${item.by}`)
+    return h('li', { class: 'evt' }, drawing('file'), h('span', {}, `${who}: ${name}, ${day(on)}`))
+  }
   if (item.kind === 'readers') {
     const roles = item.roles.map((role) => say(`roles.${role}`)).join(', ')
     return h('li', { class: 'evt' }, drawing('people'), h('span', {}, say('inbox.readers', { roles })))
@@ -181,7 +187,7 @@ function by(who: string, on: string): HTMLElement {
   return h('p', { class: 'by' }, h('b', {}, who), ` · ${day(on)}`)
 }
 
-function replyForm(): HTMLElement {
+function replyForm(inbox: Inbox): HTMLElement {
   const trouble = troublePlace()
   const field = h('textarea', {
     class: 'input',
@@ -217,6 +223,7 @@ function replyForm(): HTMLElement {
     field,
     trouble,
     h('div', { class: 'acts' }, send),
+    moreEvidence(inbox, showAgain),
     h('details', {}, h('summary', {}, say('inbox.threat')), h('p', { class: 'small' }, say('inbox.threatText'))),
     h(
       'details',

@@ -20,3 +20,9 @@ export async function identityScreens(): Promise<typeof import('./identity')> {
   const address = '/lapor/identitas.js'
   return import(address)
 }
+
+/** The screens about files: they are loaded when somebody chooses one. */
+export async function evidenceScreens(): Promise<typeof import('./evidence')> {
+  const address = '/lapor/bukti.js'
+  return import(address)
+}

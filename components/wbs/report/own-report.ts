@@ -101,9 +101,9 @@ export function stands({ hashes }: OwnReport, { seq, ct }: SealedReply): boolean
 }
 
 /** Speaks at a door with a fresh nonce and the reporter's signature. */
-export async function signed(route: SignedRoute, keys: ReporterKeys, fields: object): Promise<void> {
+export async function signed<Answer>(route: SignedRoute, keys: ReporterKeys, fields: object): Promise<Answer> {
   const { nonce } = await ask<NonceAnswer>('nonce', {})
-  await ask(route, signRequest(keys.sign, route, origin(), { locator: keys.locator, nonce, ...fields }))
+  return ask<Answer>(route, signRequest(keys.sign, route, origin(), { locator: keys.locator, nonce, ...fields }))
 }
 
 /** State, wraps and all messages of a report, however many answers they take. */

@@ -2,6 +2,7 @@ import { h, say } from '@/components/ui/dom'
 import { CATEGORIES, revealingSentences, type Told } from '@/lib/wbs/report-content'
 import { draft, type Step } from './draft'
 import { drawing } from './drawing'
+import { evidencePage, evidencePlace } from './evidence-place'
 import { readersQuestion } from './readers'
 import { notice } from './stage'
 
@@ -10,6 +11,7 @@ export function questionOf(step: Step, changed: () => void): HTMLElement {
   if (step === 'what') return h('div', {}, category(changed), written('what', changed))
   if (step === 'where' || step === 'when') return told(step, draft[step], changed)
   if (step === 'readers') return readersQuestion(changed)
+  if (step === 'evidence') return h('div', {}, written(step, changed), evidencePlace(evidencePage()))
   return written(step, changed)
 }
 

@@ -98,6 +98,9 @@ function identityLine(change: (step: Step) => void): HTMLElement {
 function textOf(step: Step): string {
   if (step === 'readers') return say('send.excluded', { count: draft.excluded.length })
   const answer = draft[step]
+  if (step === 'evidence' && draft.files.length > 0) {
+    return [draft.evidence, say('send.files', { count: draft.files.length })].filter(Boolean).join('\n')
+  }
   if (typeof answer === 'string') return answer
   return answer.isUnknown ? `${say('unknown')}: ${answer.text}` : answer.text
 }

@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
 import { transactWbs } from '@/db/wbs/client.server'
 import { canonical } from '@/lib/canonical-json'
@@ -17,6 +20,9 @@ import { reporterDoors } from '@/lib/wbs/reporter-doors.server'
 import type { OpenAnswer, ReportRequest } from '@/lib/wbs/wire'
 
 process.env.NEXTAUTH_URL = ORIGIN
+const folder = mkdtempSync(join(tmpdir(), 'satya-wbs-session-'))
+process.env.WBS_FILES_FOLDER = folder
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const database = await testWbsDatabase()
 
 const content: ReportContent = {
@@ -42,7 +48,8 @@ beforeEach(async () => {
   vi.stubGlobal('location', { origin: ORIGIN })
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     const door = path.slice('/lapor/api/'.length)
-    const body = JSON.parse(new TextDecoder().decode(init.body as Uint8Array))
+    const isJson = new Headers(init.headers).get('content-type') === 'application/json'
+    const body = isJson ? JSON.parse(new TextDecoder().decode(init.body as Uint8Array)) : {}
     const heard = await reporterDoors[door]?.(new Request(ORIGIN + path, init))
     const answer = between(door, (await heard?.json()) ?? {}, body)
     if (!answer) throw new TypeError('the line broke')
@@ -239,4 +246,38 @@ test('a server that says another state than was signed is contradicted', async (
   expect(inbox?.report.state).toBe('closed')
   expect(inbox?.signed).toBe('verifying')
   expect(inbox?.shown[1]).toMatchObject({ kind: 'decision', by: 'verifikator', isBinding: true })
+})
+
+test('a file is sent in parts, goes on where the line broke without sending again what arrived, and stands in the talk', async () => {
+  const calls = await begun()
+  await calls.send(input)
+  const id = crypto.randomUUID()
+  const file = new Blob([new Uint8Array(9_000_000).fill(7)])
+  expect(await calls.attach({ id, file })).toEqual({ parts: 3 })
+  loseOnce('lampiran/bagian')
+  await expect(calls.sendPart()).rejects.toMatchObject({ code: 'offline' })
+  const sent: string[] = []
+  between = (door, answer) => {
+    sent.push(door)
+    return answer
+  }
+  expect(await calls.attach({ id, file })).toEqual({ parts: 3 })
+  expect(await calls.sendPart()).toEqual({ sent: 1, isThere: false })
+  expect(sent).toEqual(['nonce', 'lampiran/mulai'])
+  expect(await calls.sendPart()).toEqual({ sent: 2, isThere: false })
+  expect(await calls.sendPart()).toEqual({ sent: 3, isThere: false })
+  expect(await calls.sendPart()).toEqual({ sent: 3, isThere: true })
+  loseOnce('pesan')
+  const said = { name: 'Bukti 1.jpg', type: 'image/jpeg', isCleaned: true }
+  await expect(calls.attached(said)).rejects.toMatchObject({ code: 'offline' })
+  const inbox = await calls.attached(said)
+  expect(inbox?.shown.filter(({ kind }) => kind === 'file')).toEqual([
+    {
+      kind: 'file',
+      by: 'pelapor',
+      body: expect.objectContaining({ id, epoch: 0, bytes: 9_000_000, name: 'Bukti 1.jpg' }),
+    },
+  ])
+  const [stored] = await database.owner`select encode(sha256, 'hex') as sha256 from attachments`
+  expect(inbox?.shown[1]).toMatchObject({ body: { sha256: stored?.sha256 } })
 })

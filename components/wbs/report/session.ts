@@ -1,4 +1,5 @@
 import { canonical } from '@/lib/canonical-json'
+import type { Attached } from '@/lib/wbs/attachment'
 import { codeAsDigits, codeAsWords, makeCode, type ReceiptCode } from '@/lib/wbs/code'
 import { deriveKeys, type ReporterKeys } from '@/lib/wbs/derive'
 import { fingerprint, type Manifest, openManifest } from '@/lib/wbs/manifest'
@@ -16,13 +17,16 @@ import {
   openOwn,
   origin,
   type SealedReply,
+  sealOwn,
   sealReply,
+  sendNext,
   sendReply,
   signed,
   stands,
   today,
 } from './own-report'
 import { sendAnswer, sendIdentity } from './sending-identity'
+import { beginUpload, type Upload } from './uploading'
 
 /** Which office this is, and whose signature under the list of recipients counts. */
 export type Place = { deployment: string; rootKeys: string[] }
@@ -38,6 +42,7 @@ type Made = { from: string; request: Omit<ReportRequest, 'proof'> }
 let place: Place
 let manifest: Manifest | undefined
 let own: { code: ReceiptCode; keys: Promise<ReporterKeys>; made?: Made } | undefined
+let upload: Upload | undefined
 let opened: (OwnReport & { reply?: SealedReply }) | undefined
 
 /** What the page may ask of the worker. Codes and keys stay in here, and end with it. */
@@ -155,6 +160,31 @@ export const calls = {
     })
     const told = opened?.told.questions.find(({ hash }) => hash === request)
     if (opened && told?.answer !== isGranted) throw new Tampered('wrong_prev')
+    return opened?.inbox
+  },
+
+  /** Begins to send a file, or goes on with the same one. */
+  async attach({ id, file }: { id: string; file: Blob }): Promise<{ parts: number }> {
+    if (!opened) await calls.open()
+    if (!opened) throw new Tampered('wrong_report')
+    if (upload?.id !== id) upload = await beginUpload(opened, id, file)
+    return { parts: upload.parts }
+  },
+
+  /** Sends one part of the file; after a broken line the same one. */
+  async sendPart(): Promise<{ sent: number; isThere: boolean }> {
+    const isThere = upload !== undefined && !(await upload.next())
+    return { sent: upload?.sent ?? 0, isThere }
+  },
+
+  /** Says in the conversation that the file is there, and what it must be. */
+  async attached(said: Pick<Attached, 'name' | 'type' | 'isCleaned'>): Promise<Inbox | undefined> {
+    if (!upload?.hash) throw new Tampered('wrong_attachment')
+    const { id, epoch, bytes, hash } = upload
+    const body: Attached = { id, epoch, bytes, sha256: hash, ...said, on: today() }
+    const isSaid = ({ inbox }: OwnReport) => inbox.shown.some((item) => item.kind === 'file' && item.body.id === id)
+    await again(async (at) => (isSaid(at) ? 'sent' : sendNext('pesan', at.keys, await sealOwn(at, 'lampiran', body))))
+    if (opened && !isSaid(opened)) throw new Tampered('wrong_prev')
     return opened?.inbox
   },
 

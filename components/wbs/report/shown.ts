@@ -1,3 +1,4 @@
+import { type Attached, isAttached } from '@/lib/wbs/attachment'
 import { decisionIn } from '@/lib/wbs/decided'
 import type { Decision } from '@/lib/wbs/decision'
 import { type Envelope, REPORTER } from '@/lib/wbs/envelope'
@@ -12,6 +13,7 @@ export type Shown =
   | { kind: 'decision'; by: string; body: Decision; isBinding: boolean }
   | { kind: 'readers'; by: string; roles: string[] }
   | { kind: 'identity'; by: string; body: IdentityBody }
+  | { kind: 'file'; by: string; body: Attached }
   | { kind: 'unreadable'; by: string }
 
 /** What of a checked conversation is shown. What is said of the identity counts only from whoever may say it. */
@@ -35,7 +37,7 @@ export function shownOf(envelope: Envelope, manifest: Manifest): Shown[] {
   if (kind === 'laporan') return [isReportContent(content) ? { kind: 'report', content } : { kind: 'unreadable', by }]
   if (kind === 'kunci')
     return [{ kind: 'readers', by, roles: (body as { members: string[] }).members.map((id) => roleOf(id, manifest)) }]
-  if (kind === 'lampiran') return []
+  if (kind === 'lampiran') return [isAttached(body) ? { kind: 'file', by, body } : { kind: 'unreadable', by }]
   const decided = decisionIn(envelope, manifest)
   if (decided) return [{ kind: 'decision', by, body: decided.decision, isBinding: decided.isBinding }]
   return [isMessageBody(body) ? { kind: 'message', by, body } : { kind: 'unreadable', by }]

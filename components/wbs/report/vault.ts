@@ -1,3 +1,4 @@
+import type { Cleaner } from '@/lib/wbs/file-kind'
 import type { calls, Place } from './session'
 import type { Question, Reply } from './worker'
 
@@ -16,6 +17,14 @@ export class Trouble extends Error {
 }
 
 const SCRIPT = '/lapor/pekerja.js'
+
+/** What cleans files, each kind loaded when a file of it is chosen. */
+const CLEANERS: Record<Exclude<Cleaner, 'text'>, string> = {
+  image: '/lapor/bersih-gambar.js',
+  office: '/lapor/bersih-office.js',
+  pdf: '/lapor/bersih-pdf.js',
+  recording: '/lapor/bersih-rekaman.js',
+}
 const place: Place = JSON.parse(document.getElementById('place')?.textContent ?? '{}')
 const waiting = new Map<number, { resolve: (result: never) => void; reject: (trouble: Trouble) => void }>()
 let worker: Worker | undefined
@@ -41,6 +50,11 @@ function post<Call extends keyof Calls>(call: Call, input: unknown): Promise<Res
   })
 }
 
+/** A worker without any key, for one file. */
+export function beginCleaner(cleaner: keyof typeof CLEANERS): Worker {
+  return new Worker(ownScript(CLEANERS[cleaner]) as string)
+}
+
 /** Forgets code and keys. */
 export function empty(): void {
   worker?.terminate()
@@ -49,7 +63,7 @@ export function empty(): void {
 }
 
 function begun(): Worker {
-  const made = new Worker(ownScript() as string)
+  const made = new Worker(ownScript(SCRIPT) as string)
   made.onmessage = ({ data }: MessageEvent<Reply>) => {
     const asker = waiting.get(data.number)
     waiting.delete(data.number)
@@ -65,17 +79,17 @@ function begun(): Worker {
 
 let policy: TrustedTypePolicy | undefined
 
-/** The page's policy lets a worker begin by this name alone. */
-function ownScript(): unknown {
+/** The page's policy lets workers begin by these names alone. */
+function ownScript(script: string): unknown {
   const { trustedTypes } = window as unknown as { trustedTypes?: TrustedTypeFactory }
-  if (!trustedTypes) return SCRIPT
+  if (!trustedTypes) return script
   policy ??= trustedTypes.createPolicy('satya', {
     createScriptURL: (url) => {
-      if (url !== SCRIPT) throw new TypeError(url)
+      if (url !== SCRIPT && !Object.values(CLEANERS).includes(url)) throw new TypeError(url)
       return url
     },
   })
-  return policy.createScriptURL(SCRIPT)
+  return policy.createScriptURL(script)
 }
 
 type TrustedTypePolicy = { createScriptURL: (url: string) => unknown }

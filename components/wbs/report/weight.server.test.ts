@@ -25,6 +25,16 @@ test('what a reporter who gives an identity loads besides is light too', async (
   expect(await fileKb('identitas.js')).toBeLessThanOrEqual(8)
 })
 
+test.each([
+  ['bukti.js', 12],
+  ['bersih-gambar.js', 5],
+  ['bersih-office.js', 10],
+  ['bersih-rekaman.js', 4],
+  ['bersih-pdf.js', 200],
+])('what a reporter with files loads besides, %s, weighs at most %i kB', async (name, kB) => {
+  expect(await fileKb(name)).toBeLessThanOrEqual(kB)
+})
+
 test('the document asks for nothing of others and shows no script to the policy but its own', async () => {
   const html = await (await reportDocument('id')).text()
   expect([...html.matchAll(/<script(?! type="application\/json")[^>]*>/g)].map(([tag]) => tag)).toEqual([

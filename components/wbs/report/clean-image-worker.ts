@@ -1,0 +1,4 @@
+import { serveCleaning } from './cleaning'
+import { redrawImage } from './redraw'
+
+serveCleaning(redrawImage)

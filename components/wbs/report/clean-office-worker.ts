@@ -1,0 +1,4 @@
+import { cleanOffice } from '@/lib/wbs/clean-office'
+import { serveCleaning } from './cleaning'
+
+serveCleaning((bytes) => cleanOffice(bytes))

@@ -1,0 +1,4 @@
+import { cleanPdf } from '@/lib/wbs/clean-pdf'
+import { serveCleaning } from './cleaning'
+
+serveCleaning(cleanPdf)

@@ -1,0 +1,4 @@
+import { cleanRecording } from '@/lib/wbs/clean-recording'
+import { serveCleaning } from './cleaning'
+
+serveCleaning(async (bytes) => cleanRecording(bytes))

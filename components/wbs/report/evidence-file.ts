@@ -1,0 +1,37 @@
+import { say } from '@/components/ui/dom'
+import type { Trace } from '@/lib/wbs/clean'
+import { type Cleaner, FILE_KINDS, type FileKind } from '@/lib/wbs/file-kind'
+
+/** One file that somebody chose, in memory alone: as it was, and as it will be sent. */
+export type EvidenceFile = {
+  id: string // uuid v4; sent again after a broken line it is the same file
+  number: number
+  original: File
+  kind: FileKind
+  cleaned: { blob: Blob; kind: FileKind; traces: Trace[] } | undefined
+  problem: string | undefined // why it could not be cleaned
+  isOriginal: boolean // sent as it was, by an explicit choice
+  isSent: boolean
+}
+
+/** What the loaded part needs of the page, which holds the worker with the keys. */
+export type EvidencePage = {
+  files: EvidenceFile[]
+  /** How many files the report has already. */
+  before: number
+  beginCleaner(cleaner: Exclude<Cleaner, 'text'>): Worker
+  upload: {
+    begin(id: string, file: Blob): Promise<{ parts: number }>
+    part(): Promise<{ sent: number; isThere: boolean }>
+    /** Says in the conversation that the file is there. */
+    tell(said: { name: string; type: string; isCleaned: boolean }): Promise<unknown>
+  }
+  tellTrouble(place: HTMLElement, error: unknown): void
+}
+
+/** The name that a file is sent by: the old one is gone with the cleaning. */
+export function nameOf({ number, kind, cleaned, isOriginal, original }: EvidenceFile): string {
+  return isOriginal
+    ? original.name
+    : say('evidence.named', { number, ending: FILE_KINDS[cleaned?.kind ?? kind].ending })
+}

@@ -1,0 +1,174 @@
+import { addWords, h, say } from '@/components/ui/dom'
+import { KEPT, type Trace } from '@/lib/wbs/clean'
+import { FILE_KINDS, fileKind, HEAD_BYTES } from '@/lib/wbs/file-kind'
+import { MOST_ATTACHMENTS, MOST_FILE_BYTES, MOST_FILES_BYTES } from '@/lib/wbs/upload'
+import en from '@/messages/en/evidence.json'
+import id from '@/messages/id/evidence.json'
+import type { CleanReply, ToClean } from './cleaning'
+import { drawing } from './drawing'
+import { type EvidenceFile, type EvidencePage, nameOf } from './evidence-file'
+
+/*
+ * The files of a report: chosen, cleaned each by a worker of its kind that ends with it, shown with what was found.
+ * Loaded with its own sentences when somebody chooses a file.
+ */
+addWords({ evidence: document.documentElement.lang === 'en' ? en : id })
+
+export { sendEvidence } from './evidence-sending'
+
+/** Takes chosen files one after the other, and says of each why not, or what was found in it. */
+export async function takeFiles(page: EvidencePage, chosen: readonly File[], place: HTMLElement): Promise<void> {
+  const problems = h('div', { class: 'trouble', role: 'alert' })
+  place.replaceChildren(problems)
+  for (const file of chosen) {
+    const problem = await take(page, file, place)
+    if (problem) problems.append(h('p', {}, say(`evidence.problems.${problem}`, { name: file.name })))
+  }
+  drawFiles(page, place)
+  place.prepend(problems)
+}
+
+async function take(page: EvidencePage, original: File, place: HTMLElement): Promise<string | undefined> {
+  const { files } = page
+  if (original.size === 0) return 'empty'
+  if (original.size > MOST_FILE_BYTES) return 'large'
+  if (files.length + page.before >= MOST_ATTACHMENTS) return 'many'
+  if (files.reduce((sum, file) => sum + file.original.size, original.size) > MOST_FILES_BYTES) return 'total'
+  const kind = fileKind(new Uint8Array(await original.slice(0, HEAD_BYTES).arrayBuffer()), original.name)
+  if (!kind) return 'kind'
+  const number = 1 + Math.max(page.before, ...files.map((file) => file.number))
+  const working = h('p', { class: 'muted', role: 'status' }, say('evidence.cleaning', { name: original.name }))
+  place.append(working)
+  const reply = await clean(page, original, kind)
+  const made = { id: crypto.randomUUID(), number, original, kind, isOriginal: false, isSent: false }
+  if ('problem' in reply) files.push({ ...made, cleaned: undefined, problem: reply.problem })
+  else {
+    const { bytes, traces, kind: cleanKind } = reply.cleaned
+    const blob = new Blob([bytes], { type: FILE_KINDS[cleanKind].type })
+    files.push({ ...made, cleaned: { blob, kind: cleanKind, traces }, problem: undefined })
+  }
+  working.remove()
+  return undefined
+}
+
+async function clean(page: EvidencePage, file: File, kind: ToClean['kind']): Promise<CleanReply> {
+  const { cleaner } = FILE_KINDS[kind]
+  if (cleaner === 'text') return { cleaned: { bytes: new Uint8Array(await file.arrayBuffer()), traces: [], kind } }
+  const worker = page.beginCleaner(cleaner)
+  const reply = await new Promise<CleanReply>((resolve) => {
+    worker.onmessage = ({ data }: MessageEvent<CleanReply>) => resolve(data)
+    worker.onerror = () => resolve({ problem: 'failed' })
+    worker.postMessage({ file, kind } satisfies ToClean)
+  })
+  worker.terminate()
+  return reply
+}
+
+/** The files that are chosen so far. */
+export function drawFiles(page: EvidencePage, place: HTMLElement): void {
+  const again = () => drawFiles(page, place)
+  const cards = page.files.map((file) => card(page, file, again))
+  const eyes = h('div', {}, h('b', {}, say('evidence.eyes')), h('br'), say('evidence.eyesText'))
+  const warning = h('div', { class: 'notice warn' }, drawing('warning'), eyes)
+  const all = [h('p', { class: 'small muted' }, say('evidence.notSent')), ...cards, warning]
+  place.replaceChildren(...(cards.length > 0 ? all : []))
+}
+
+function card(page: EvidencePage, file: EvidenceFile, again: () => void): HTMLElement {
+  const { cleaned, problem, isOriginal, original } = file
+  const name = nameOf(file)
+  const size = sizeOf(isOriginal ? original.size : (cleaned?.blob.size ?? original.size))
+  const remove = () => {
+    page.files.splice(page.files.indexOf(file), 1)
+    again()
+  }
+  const view = h('div')
+  const picture = cleaned?.blob.type.startsWith('image/') ? cleaned.blob : undefined
+  const line = isOriginal || problem ? 'originalName' : 'renamed'
+  return h(
+    'section',
+    { class: 'evidence', 'aria-label': name },
+    h(
+      'div',
+      { class: 'evidence-head' },
+      drawing(picture ? 'picture' : 'file'),
+      h(
+        'div',
+        {},
+        h('b', {}, name),
+        h('p', { class: 'small muted' }, say(`evidence.${line}`, { name: original.name, size })),
+      ),
+      h(
+        'div',
+        { class: 'evidence-acts' },
+        picture !== undefined &&
+          named(say('evidence.look'), say('evidence.lookAt', { name }), () => look(view, picture, name)),
+        named(say('evidence.remove'), say('evidence.removeName', { name }), remove),
+      ),
+    ),
+    view,
+    ...(isOriginal ? [] : [found(cleaned?.traces)]),
+    problem !== undefined && h('p', { class: 'row bad' }, say(`evidence.problems.${problem}`, { name: original.name })),
+    original.size > 0 && originalChoice(file, again),
+  )
+}
+
+/** Of other things nobody wants to know in how many places they stood. */
+const COUNTED: readonly string[] = ['embedded', 'comments', 'revisions']
+
+function found(traces: readonly Trace[] | undefined): HTMLElement {
+  if (!traces) return h('div')
+  if (traces.length === 0) return h('p', { class: 'small muted' }, say('evidence.clean'))
+  const lines = traces.map(({ code, count }) => {
+    const isKept = KEPT.includes(code)
+    const text = say(`evidence.traces.${code}`) + (COUNTED.includes(code) && count > 1 ? ` (${count})` : '')
+    const end = h('span', { class: isKept ? 'kept-trace' : 'good' }, say(isKept ? 'evidence.kept' : 'evidence.removed'))
+    return h('li', { class: isKept ? 'k' : 'y' }, drawing(isKept ? 'warning' : 'check'), h('span', {}, text), end)
+  })
+  return h('ul', { class: 'traces' }, ...lines)
+}
+
+/** Metadata may itself be evidence: whoever wants to sends the file as it was, after a warning. */
+function originalChoice(file: EvidenceFile, again: () => void): HTMLElement {
+  const choose = (isOriginal: boolean) => () => {
+    file.isOriginal = isOriginal
+    again()
+  }
+  if (file.isOriginal) {
+    return h(
+      'div',
+      { class: 'notice warn' },
+      drawing('warning'),
+      h('div', {}, h('b', {}, say('evidence.originalChosen')), h('br'), say('evidence.originalText')),
+      file.cleaned !== undefined && named(say('evidence.cleanAgain'), '', choose(false)),
+    )
+  }
+  return h(
+    'details',
+    {},
+    h('summary', {}, say('evidence.original')),
+    h('p', { class: 'small' }, say('evidence.originalText')),
+    named(say('evidence.originalSure'), '', choose(true)),
+  )
+}
+
+function named(text: string, label: string, onclick: () => void): HTMLButtonElement {
+  return h('button', { type: 'button', class: 'btn sm', 'aria-label': label || null, onclick }, text)
+}
+
+function look(view: HTMLElement, blob: Blob, name: string): void {
+  if (view.firstChild) {
+    view.replaceChildren()
+    return
+  }
+  const address = URL.createObjectURL(blob)
+  view.replaceChildren(
+    h('img', { class: 'evidence-look', src: address, alt: name, onload: () => URL.revokeObjectURL(address) }),
+  )
+}
+
+function sizeOf(bytes: number): string {
+  const number = (value: number) =>
+    new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(value)
+  return bytes < 1_000_000 ? `${number(Math.max(1, Math.round(bytes / 1000)))} kB` : `${number(bytes / 1_000_000)} MB`
+}

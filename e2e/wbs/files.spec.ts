@@ -1,0 +1,90 @@
+import { writeFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { plantedJpeg } from '@/lib/wbs/planted.fixture'
+import { plantedPdf } from '@/lib/wbs/planted-pdf.fixture'
+import { expect, expectAccessible, test } from '../fixtures'
+
+const ANSWERS = ['Pejabat meminta uang.', 'Kepala subbagian', 'Ruang bidang mutasi', 'Agustus 2026', 'Lewat perantara']
+
+test('a reporter attaches a photo and a PDF, sees what was taken out of them, and sends them over a line that breaks', async ({
+  page,
+}, testInfo) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  const faults = violationsOf(page)
+  await page.goto('/lapor')
+  await page.getByRole('button', { name: /Tulis laporan/ }).click()
+  for (const answer of ANSWERS) {
+    await page.getByRole('textbox').fill(answer)
+    await page.getByRole('button', { name: /^Lanjut ke pertanyaan/ }).click()
+  }
+
+  await test.step('files are cleaned on the device, and one of another kind is not taken', async () => {
+    const [photo, letter] = [plantedJpeg('foto', 1), await plantedPdf('surat', 1)]
+    const paths = [photo, letter].map(({ name, bytes }) => {
+      writeFileSync(testInfo.outputPath(name), bytes)
+      return testInfo.outputPath(name)
+    })
+    const page2 = testInfo.outputPath('halaman.html')
+    writeFileSync(page2, '<!doctype html><script>alert(1)</script>')
+    await page.getByLabel('Pilih berkas').setInputFiles([...paths, page2])
+    await expect(page.getByRole('alert').filter({ hasText: 'halaman.html bukan jenis yang diterima' })).toBeVisible()
+    const first = page.getByRole('region', { name: 'Bukti 1.jpg' })
+    await expect(first.getByRole('listitem').filter({ hasText: 'Lokasi' })).toContainText('dihapus')
+    await expect(first).not.toContainText(photo.name)
+    await first.getByRole('button', { name: 'Lihat Bukti 1.jpg' }).click()
+    const drawn = first.getByRole('img', { name: 'Bukti 1.jpg' })
+    await expect.poll(() => drawn.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(24)
+    const second = page.getByRole('region', { name: 'Bukti 2.pdf' })
+    await expect(second.getByRole('listitem').filter({ hasText: 'Nama orang' })).toContainText('dihapus')
+    await expect(second.getByRole('listitem').filter({ hasText: 'Komentar' })).toContainText('masih ada')
+    await expectAccessible(page)
+  })
+
+  for (let step = 0; step < 3; step++) await page.getByRole('button', { name: /^Lanjut ke pertanyaan/ }).click()
+  await page.getByRole('button', { name: 'Periksa sebelum dikirim' }).click()
+  await expect(page.getByText('2 berkas bukti')).toBeVisible()
+
+  await test.step('the report arrives first, and its files once the line is back', async () => {
+    const line = { isBroken: true, sent: 0 }
+    await page.route('**/lapor/api/lampiran/bagian', (route) => {
+      if (line.isBroken) return route.abort()
+      line.sent++
+      return route.continue()
+    })
+    await page.getByRole('button', { name: 'Kunci dan kirim' }).click()
+    await expect(page.getByRole('heading', { name: /^Laporan diterima/ })).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText('Sambungan putus.')).toBeVisible({ timeout: 60_000 })
+    await expectAccessible(page)
+    line.isBroken = false
+    await page.getByRole('button', { name: 'Coba lagi' }).click()
+    await expect(page.getByText('Semua bukti terkirim dan terkunci')).toBeVisible({ timeout: 60_000 })
+    expect(line.sent).toBe(2)
+    await expectAccessible(page)
+  })
+
+  await test.step('they stand in the conversation, and a third follows from there', async () => {
+    const code = ((await page.getByText(/^Kode laporan, 21 angka/).textContent()) ?? '').replace(/\D/g, '').slice(2)
+    await page.getByRole('textbox', { name: 'Ketik kode dari catatan Anda' }).fill(code)
+    await page.getByRole('button', { name: 'Selesai dan tutup' }).click()
+    await page.getByRole('button', { name: /Buka laporan saya/ }).click()
+    await page.getByRole('textbox', { name: 'Kode laporan' }).fill(code)
+    await page.getByRole('button', { name: 'Buka', exact: true }).click()
+    await expect(page.getByRole('listitem').filter({ hasText: 'Bukti 2.pdf' })).toBeVisible({ timeout: 60_000 })
+    await page.getByText('Tambah bukti', { exact: true }).click()
+    const note = { name: 'catatan.txt', mimeType: 'text/plain', buffer: Buffer.from('Catatan saya') }
+    await page.getByLabel('Pilih berkas').setInputFiles(note)
+    await page.getByRole('button', { name: 'Kunci dan kirim bukti' }).click()
+    await expect(page.getByRole('listitem').filter({ hasText: 'Bukti 3.txt' })).toBeVisible({ timeout: 60_000 })
+  })
+  expect(faults).toEqual([])
+})
+
+/** What the page's own policy refused, and what failed but for the line that was broken on purpose. */
+function violationsOf(page: Page): string[] {
+  const found: string[] = []
+  page.on('pageerror', (error) => found.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('net::ERR_FAILED')) found.push(message.text())
+  })
+  return found
+}
