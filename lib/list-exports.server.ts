@@ -5,6 +5,7 @@ import path from 'node:path'
 import { and, asc, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { listExports } from '@/db/schema/lists'
+import { agencies } from '@/db/schema/registry'
 import { type Actor, type Context, systemContext } from '@/lib/auth/actor'
 import { standingActor } from '@/lib/auth/standing-actor.server'
 import type { Locale } from '@/lib/format'
@@ -49,11 +50,17 @@ export async function orderExport(context: Context, { list, format, query, local
 }
 
 /** Lists that wait or were interrupted, oldest first: what a new process takes up again. */
-export function openExports(): Promise<{ id: string }[]> {
+export function openExports() {
   return transact(systemContext('export', new Date()), (tx) =>
     tx
-      .select({ id: listExports.id })
+      .select({
+        id: listExports.id,
+        agencyName: agencies.name,
+        createdAt: listExports.createdAt,
+        waiting: sql<number>`${listExports.totalRows} - ${listExports.doneRows}`,
+      })
       .from(listExports)
+      .innerJoin(agencies, eq(agencies.id, listExports.agencyId))
       .where(isNull(listExports.finishedAt))
       .orderBy(asc(listExports.createdAt)),
   )

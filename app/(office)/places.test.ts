@@ -16,3 +16,7 @@ test('g and then a leads everybody who works on proposals to what waits for them
   expect(queueOf('agency_signer')).toBe('/sapk/usul')
   expect(queueOf('bkn_verifier')).toBe('/sapk/verifikasi')
 })
+
+test('BKN’s administrator comes to the system in one step', () => {
+  expect(placesOf('bkn_admin').map(({ name }) => name)).toContain('system')
+})

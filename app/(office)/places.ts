@@ -47,11 +47,11 @@ const places = [
   { name: 'recap', href: '/kinerja/rekap', icon: 'table-2', permission: 'recap.read', key: 'l' },
   { name: 'consequences', href: '/kinerja/tindak-lanjut', icon: 'gauge', permission: 'absence.read' },
   { name: 'reports', href: '/wbs', icon: 'inbox', permission: 'wbs.handle', key: 'a' },
-  { name: 'periods', href: '/admin/periode', icon: 'calendar', permission: 'period.update' },
   { name: 'reference', href: '/admin/acuan', icon: 'list', permission: 'reference.update' },
   { name: 'agencies', href: '/admin/instansi', icon: 'building-2', permission: 'agency.update' },
   { name: 'accounts', href: '/admin/akun', icon: 'users', permission: 'account.read' },
   { name: 'audit', href: '/admin/audit', icon: 'scroll-text', permission: 'audit.read' },
+  { name: 'system', href: '/admin/sistem' as Route, icon: 'gauge', permission: 'system.read' },
   { name: 'profile', href: '/profil', icon: 'id-card', permission: 'own.read', key: 'p', only: ['employee'] },
   {
     name: 'papers',

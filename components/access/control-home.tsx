@@ -34,6 +34,7 @@ export async function ControlHome({ actor, now }: { actor: Actor; now: Date }) {
     isAllowed(actor.role, 'exam.decide_settlement') ? countWaitingSettlements({ actor, now }) : undefined,
   ])
   const isHealthy = seal.isKeepingUp && signing.failed === 0
+  const system = isAllowed(actor.role, 'system.read') ? '/admin/sistem' : undefined
   const figures: Figure[] = [
     ...(accounts
       ? [
@@ -49,8 +50,8 @@ export async function ControlHome({ actor, now }: { actor: Actor; now: Date }) {
       ? []
       : [{ label: t('settlements'), value: formatNumber(settlements, locale), href: '/cat/pascasanggah' }]),
     { label: t('sealed'), value: formatNumber(seal.sealedEvents, locale), href: '/admin/audit' },
-    { label: t('running'), value: formatNumber(signing.running, locale) },
-    { label: t('failed'), value: formatNumber(signing.failed, locale), isBad: signing.failed > 0 },
+    { label: t('running'), value: formatNumber(signing.running, locale), href: system },
+    { label: t('failed'), value: formatNumber(signing.failed, locale), isBad: signing.failed > 0, href: system },
   ]
   return (
     <>

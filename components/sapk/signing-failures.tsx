@@ -1,14 +1,11 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { useSkipReason } from '@/components/sapk/skip-list'
-import { useRefusalText } from '@/components/ui/use-refusal-text'
+import { RefusedReason } from '@/components/sapk/refused-reason'
 import type { SigningFailure } from '@/lib/sapk/signing-failures.server'
 
 /** What was not signed and why, a line for each paper. Needs the namespaces `bulk`, `findings` and `refusals`. */
 export function SigningFailures({ failures }: { failures: readonly SigningFailure[] }) {
   const t = useTranslations('proposal.signing')
-  const condition = useSkipReason()
-  const sentence = useRefusalText()
   if (failures.length === 0) return null
   return (
     <details className="col-span-full" open={failures.length <= 3}>
@@ -24,12 +21,7 @@ export function SigningFailures({ failures }: { failures: readonly SigningFailur
               <b>{name}</b>
             )}
             {': '}
-            {sentence({
-              code: refusalCode,
-              facts: facts.condition ? { ...facts, condition: condition(String(facts.condition)) } : facts,
-              fields: {},
-              findings: [],
-            })}
+            <RefusedReason code={refusalCode} facts={facts} />
           </li>
         ))}
       </ul>

@@ -71,6 +71,7 @@ const targets: Record<string, Target[]> = {
 /** Their part is no id of a row: a table of reference data, a code or a board for everybody, a way of signing in. */
 const without = [
   '/admin/acuan/[tabel]',
+  '/api/templat/[nama]',
   '/v/[kode]',
   '/v/[kode]/berkas',
   '/api/auth/[...nextauth]',

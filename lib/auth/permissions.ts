@@ -186,6 +186,9 @@ export const permissions = {
   'recap.read': ['performance_officer', 'appraiser'],
   'reward.read': ['performance_officer', 'agency_approver'],
   'reference.update': ['bkn_admin'],
+  'system.read': ['bkn_admin'],
+  'system.retry': ['bkn_admin'],
+  'template.read': ['bkn_admin'],
   'wbs.handle': ['wbs_officer'], // opens the room; what somebody is inside stands in the signed list (lib/wbs/officer.server)
 } as const satisfies Record<string, readonly Role[]>
 

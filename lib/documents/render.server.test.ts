@@ -101,6 +101,12 @@ describe.runIf(hasPoppler)('read back', () => {
     })
   })
 
+  test.each(names)('a sample of %s says that it is one', async (name) => {
+    const text = read('pdftotext', (await print(name, sampleLetter(name), { ...draft, mark: 'sample' })).pdf)
+    expect(text).toContain('Contoh dengan data rekaan. Tidak berlaku sebagai dokumen resmi.')
+    expect(text).not.toContain('sertifikat')
+  })
+
   test('a draft says so and has no code to check; a trial signature says UJI', async () => {
     const text = read('pdftotext', (await print('promotion-decree-1', sampleLetter('promotion-decree-1'), draft)).pdf)
     expect(text).toContain('Draf, belum diterbitkan')

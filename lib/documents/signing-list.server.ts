@@ -2,7 +2,9 @@ import 'server-only'
 import { and, count, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { signingBatches, signingItems } from '@/db/schema/documents'
+import { agencies } from '@/db/schema/registry'
 import { type Context, systemContext } from '@/lib/auth/actor'
+import type { Facts } from '@/lib/refusal'
 
 const RECENT = '7 days'
 const SHOWN = 10
@@ -43,6 +45,37 @@ export function listOwnSigningBatches(context: Context) {
   })
 }
 
+/**
+ * What was refused in the last week over all agencies, for the administrator: how many letters of a kind for one reason,
+ * and no letter. As many as `countSigning` counts.
+ */
+export function listRefusedSigning(now: Date) {
+  return transact(systemContext('signing', now), (tx) =>
+    tx
+      .select({
+        agencyName: agencies.name,
+        kind: signingBatches.kind,
+        refusalCode: sql<string>`${signingItems.refusalCode}`,
+        facts: sql<Facts>`coalesce((array_agg(${signingItems.refusalFacts} order by ${signingItems.decidedAt} desc))[1], '{}')`,
+        letters: count(),
+        lastAt: sql<Date>`max(${signingItems.decidedAt})`.mapWith(signingItems.decidedAt),
+      })
+      .from(signingItems)
+      .innerJoin(signingBatches, eq(signingBatches.id, signingItems.batchId))
+      .innerJoin(agencies, eq(agencies.id, signingBatches.agencyId))
+      .where(isRefusedLately(now))
+      .groupBy(agencies.name, signingBatches.kind, signingItems.refusalCode)
+      .orderBy(desc(sql`max(${signingItems.decidedAt})`)),
+  )
+}
+
+function isRefusedLately(now: Date) {
+  return and(
+    eq(signingItems.state, 'failed'),
+    sql`${signingItems.decidedAt} > ${now.toISOString()}::timestamptz - ${RECENT}::interval`,
+  )
+}
+
 /** What waits, and what failed in the last week, over all agencies, for the administrator: counts only. */
 export function countSigning(now: Date): Promise<{ running: number; waiting: number; failed: number }> {
   return transact(systemContext('signing', now), async (tx) => {
@@ -50,15 +83,7 @@ export function countSigning(now: Date): Promise<{ running: number; waiting: num
     const items = await tx
       .select({ state: signingItems.state, total: count() })
       .from(signingItems)
-      .where(
-        or(
-          eq(signingItems.state, 'waiting'),
-          and(
-            eq(signingItems.state, 'failed'),
-            sql`${signingItems.decidedAt} > ${now.toISOString()}::timestamptz - ${RECENT}::interval`,
-          ),
-        ),
-      )
+      .where(or(eq(signingItems.state, 'waiting'), isRefusedLately(now)))
       .groupBy(signingItems.state)
     const of = (state: 'waiting' | 'failed') => items.find((row) => row.state === state)?.total ?? 0
     return { running: batches?.total ?? 0, waiting: of('waiting'), failed: of('failed') }

@@ -2,6 +2,7 @@ import 'server-only'
 import { and, asc, count, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { signingBatches, signingItems } from '@/db/schema/documents'
+import { agencies } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import { type Context, type Role, systemContext } from '@/lib/auth/actor'
 import { standingActor } from '@/lib/auth/standing-actor.server'
@@ -111,11 +112,19 @@ export async function findSigningProgress(context: Context, batchId: string): Pr
 }
 
 /** Batches that are not finished, oldest first: what a new process takes up again. */
-export function openBatches(): Promise<{ id: string }[]> {
+export function openBatches() {
   return transact(system(), (tx) =>
     tx
-      .select({ id: signingBatches.id })
+      .select({
+        id: signingBatches.id,
+        agencyName: agencies.name,
+        createdAt: signingBatches.createdAt,
+        delayCode: signingBatches.delayCode,
+        waiting: sql<number>`(select count(*)::int from signing_items i
+          where i.batch_id = ${signingBatches.id} and i.state = 'waiting')`,
+      })
       .from(signingBatches)
+      .innerJoin(agencies, eq(agencies.id, signingBatches.agencyId))
       .where(isNull(signingBatches.finishedAt))
       .orderBy(asc(signingBatches.createdAt)),
   )

@@ -204,8 +204,8 @@ export type TemplateData<T extends TemplateName> = z.infer<(typeof documentTempl
 
 /** What stands around the text: the state of the document, and how to check it. */
 export type Frame = {
-  mark: 'draft' | 'test' | null // watermark
-  code: string | null // as printed; null in a draft
+  mark: 'draft' | 'sample' | 'test' | null // watermark
+  code: string | null // as printed; null in what is not issued
   checkUrl: string | null // what the QR code holds
   certificateIssuer: string | null
 }

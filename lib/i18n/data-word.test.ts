@@ -45,6 +45,8 @@ const readsOfNobody = [
   'own.secure',
   'recap.read',
   'reward.read',
+  'system.read',
+  'template.read',
 ]
 const permissionsInTheTrail = Object.keys(permissions).filter((permission) => !readsOfNobody.includes(permission))
 const everyDocument = [...readFileSync('lib/sapk/required-documents.ts', 'utf8').matchAll(/'([A-Z][A-Z_]{2,})'/g)].map(
@@ -60,6 +62,7 @@ test.each([
   ['refusals', writtenAs(/new Refusal\(\s*'([\w.]+)'/g)],
   ['wbs.refusals', [...NOT_TAKEN]],
   ['shell.told.signingDone', writtenAs(/_SIGNING = '(\w+)'/g)],
+  ['access.system.signing', writtenAs(/_SIGNING = '(\w+)'/g)],
   ['proposal.document', everyDocument],
   ['proposal.event', everyEvent],
   ['proposal.type', PROMOTION_TYPES],

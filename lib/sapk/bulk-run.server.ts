@@ -1,6 +1,7 @@
 import 'server-only'
 import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
+import { agencies } from '@/db/schema/registry'
 import { bulkItems, bulkRuns } from '@/db/schema/sapk'
 import { type Context, systemContext } from '@/lib/auth/actor'
 import { standingActor } from '@/lib/auth/standing-actor.server'
@@ -26,9 +27,20 @@ const steps: Record<StepName, (tx: Tx, context: Context, ref: ProposalRef) => Pr
 }
 
 /** Runs that are not finished, oldest first: what a new process takes up again. */
-export function openBulkRuns(): Promise<{ id: string }[]> {
+export function openBulkRuns() {
   return transact(systemContext('bulk', new Date()), (tx) =>
-    tx.select({ id: bulkRuns.id }).from(bulkRuns).where(isNull(bulkRuns.finishedAt)).orderBy(asc(bulkRuns.createdAt)),
+    tx
+      .select({
+        id: bulkRuns.id,
+        agencyName: agencies.name,
+        createdAt: bulkRuns.createdAt,
+        waiting: sql<number>`(select count(*)::int from bulk_items i
+          where i.run_id = ${bulkRuns.id} and i.state = 'waiting')`,
+      })
+      .from(bulkRuns)
+      .innerJoin(agencies, eq(agencies.id, bulkRuns.agencyId))
+      .where(isNull(bulkRuns.finishedAt))
+      .orderBy(asc(bulkRuns.createdAt)),
   )
 }
 

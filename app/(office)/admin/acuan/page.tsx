@@ -44,7 +44,13 @@ export default async function Page() {
       <PageHeader
         title={t('title')}
         subtitle={t('subtitle')}
-        actions={<ButtonLink href="/admin/hari-libur">{t('holidays.title')}</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink href="/admin/periode">{t('periods')}</ButtonLink>
+            <ButtonLink href="/admin/templat">{t('templates')}</ButtonLink>
+            <ButtonLink href="/admin/hari-libur">{t('holidays.title')}</ButtonLink>
+          </>
+        }
       />
       <div className="rounded-lg border border-line">
         <Table caption={t('title')} columns={columns} rows={rows} rowKey={({ name }) => name} />
