@@ -1,19 +1,17 @@
 import {
-  ASKS,
   type Consent,
-  CUSTODIAN,
   hashOf,
   isConsent,
   isLegalOrder,
   isQuestion,
   type LegalOrder,
-  ORDERS,
   type Question,
 } from '@/lib/wbs/identity'
 import { type Letter, openLetter, sealLetter } from '@/lib/wbs/letter'
 import type { Manifest, ManifestKey } from '@/lib/wbs/manifest'
 import { Tampered } from '@/lib/wbs/protocol'
 import { openIdentity, openShare, type SealedIdentity, type Share } from '@/lib/wbs/seal'
+import { ASKS, CUSTODIAN, ORDERS } from '@/lib/wbs/seal-request'
 import type { SigningKey } from '@/lib/wbs/signature'
 
 /** How a sealed identity is opened: question, leave of the reporter or of the law, two shares, and nobody in between. */

@@ -3,6 +3,7 @@ import { type CivilDate, isCivilDate } from '@/lib/civil-date'
 import { type Envelope, REPORTER } from '@/lib/wbs/envelope'
 import { holdersOf, type Manifest, type ManifestKey } from '@/lib/wbs/manifest'
 import { hashHex } from '@/lib/wbs/protocol'
+import { ASKS, CUSTODIAN, ORDERS } from '@/lib/wbs/seal-request'
 import { isSigned, type SigningKey, sign } from '@/lib/wbs/signature'
 
 /**
@@ -41,11 +42,6 @@ export type IdentityBody =
 
 /** What the reporter signs for custodians, who read no report. */
 export type Consent = { on: CivilDate; signature: string }
-
-/** The role of whoever may ask, of whoever may hand on a legal order, and of whoever holds a share (wbs.md 6). */
-export const ASKS = 'investigator'
-export const ORDERS = 'inspektur'
-export const CUSTODIAN = 'kustodian'
 
 export function hashOf(question: Question): string {
   return hashHex(canonical(question))

@@ -19,3 +19,12 @@ export const sealRequestFlow = {
 
 /** Until their day nothing else may be asked, and the identity that was sealed may not be exchanged. */
 export const OPEN_STATES = ['asked', 'granted', 'ordered'] as const satisfies SealRequestState[]
+
+/** The role of whoever may ask, of whoever may hand on a legal order, and of whoever holds a share (wbs.md 6). */
+export const ASKS = 'investigator'
+export const ORDERS = 'inspektur'
+export const CUSTODIAN = 'kustodian'
+
+/** Two of three (wbs.md 10): one alone cannot, and one who is lost does not matter. */
+export const CUSTODIANS = 3
+export const NEEDED = 2

@@ -4,6 +4,7 @@ import { canonical } from '@/lib/canonical-json'
 import { boxFromSeed, decryptWith, encryptTo } from '@/lib/wbs/hybrid'
 import { pad, unpad } from '@/lib/wbs/padding'
 import { base64url, fromBase64url, hashHex, PROTOCOL, readJson, Tampered } from '@/lib/wbs/protocol'
+import { CUSTODIANS, NEEDED } from '@/lib/wbs/seal-request'
 import { isSigned, type SigningKey, sign } from '@/lib/wbs/signature'
 
 /** Who the reporter is, as far as the reporter says. */
@@ -17,10 +18,6 @@ export type Seal = { ct: string; shares: { keyId: string; ct: string }[] }
  * age1pq1…), `reporter` whose consent opens it: a custodian reads no report and learns the reporter's public key here alone.
  */
 export type Share = { report: string; key: string; share: string; reporter: string }
-
-/** Two of three (wbs.md 10): one alone cannot, and one who is lost does not matter. */
-export const CUSTODIANS = 3
-export const NEEDED = 2
 
 /**
  * Seals an identity to three custodians. The reporter's key signs it, so that nobody else's name can stand in its place.

@@ -11,9 +11,9 @@ import { civilDateIn } from '@/lib/civil-date'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { addressWith, pageNumber, textParameter } from '@/lib/search-parameters'
 import { type Desk, findDesk, ownOffer } from '@/lib/wbs/desk.server'
-import { CUSTODIAN } from '@/lib/wbs/identity'
 import { INBOX_PARTS } from '@/lib/wbs/inbox-parts'
 import { officeInbox } from '@/lib/wbs/office-inbox.server'
+import { CUSTODIAN } from '@/lib/wbs/seal-request'
 import { offerKeyAction, peekReportsAction } from './actions'
 
 const ROWS = 25

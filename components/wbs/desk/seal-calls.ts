@@ -11,7 +11,8 @@ import {
   questionTo,
 } from '@/lib/wbs/disclosure'
 import type { Disclosed } from '@/lib/wbs/disclosure.server'
-import { hashOf, type LegalOrder, type Question } from '@/lib/wbs/identity'
+import type { Envelope } from '@/lib/wbs/envelope'
+import { hashOf, type IdentityTold, type LegalOrder, type Question, toldIn } from '@/lib/wbs/identity'
 import { base64url, Tampered } from '@/lib/wbs/protocol'
 import type { SealedIdentity } from '@/lib/wbs/seal'
 
@@ -28,6 +29,11 @@ export type OpenedTask = {
 const NONCE_BYTES = 16
 
 export const sealCalls = {
+  /** What opened messages tell of the identity. */
+  async told(messages: readonly Envelope[]): Promise<IdentityTold> {
+    return toldIn(messages, requireHeld().manifest)
+  },
+
   /** A question for the identity of an open report, and a letter with it for each custodian. */
   async askIdentity(of: {
     report: string

@@ -14,7 +14,8 @@ import { vault } from '@/components/wbs/desk/vault'
 import type { Action } from '@/lib/refusal'
 import type { Disclosed, IdentityOffice } from '@/lib/wbs/disclosure.server'
 import type { Question } from '@/lib/wbs/identity'
-import { NEEDED, type SealedIdentity } from '@/lib/wbs/seal'
+import type { SealedIdentity } from '@/lib/wbs/seal'
+import { NEEDED } from '@/lib/wbs/seal-request'
 
 const FIELDS = ['name', 'number', 'contact', 'safeTime'] as const
 const OPENS = ['granted', 'ordered', 'opened']

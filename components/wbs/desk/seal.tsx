@@ -1,15 +1,19 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { useReport } from '@/components/wbs/desk/report-context'
 import { AskIdentity, OrderIdentity } from '@/components/wbs/desk/seal-forms'
 import { OpenIdentity } from '@/components/wbs/desk/seal-opening'
 import { SealRequestView } from '@/components/wbs/desk/seal-request-view'
+import { vault } from '@/components/wbs/desk/vault'
 import type { Action } from '@/lib/refusal'
 import type { Asking, Disclosed, IdentityOffice } from '@/lib/wbs/disclosure.server'
-import { ASKS, ORDERS, toldIn } from '@/lib/wbs/identity'
+import type { Envelope } from '@/lib/wbs/envelope'
+import type { IdentityTold } from '@/lib/wbs/identity'
+import { ASKS, ORDERS } from '@/lib/wbs/seal-request'
 
 export type SealActions = {
   ask: Action<Asking>
@@ -23,8 +27,9 @@ export type SealActions = {
  */
 export function SealSection({ identity, actions }: { identity: IdentityOffice; actions: SealActions }) {
   const t = useTranslations('desk.seal')
-  const { messages, manifest, me } = useReport()
-  const told = toldIn(messages, manifest)
+  const { messages, me } = useReport()
+  const told = useTold(messages)
+  if (!told) return null
   const isSealed = told.key !== null && identity.custodians.length > 0
   if (told.key === null || !isSealed)
     return (
@@ -53,4 +58,13 @@ export function SealSection({ identity, actions }: { identity: IdentityOffice; a
       </div>
     </Card>
   )
+}
+
+/** What the messages tell of the identity; undefined until the worker, which knows how to read it, has. */
+function useTold(messages: readonly Envelope[]): IdentityTold | undefined {
+  const [told, setTold] = useState<IdentityTold>()
+  useEffect(() => {
+    vault('told', messages).then(setTold, () => setTold(undefined))
+  }, [messages])
+  return told
 }

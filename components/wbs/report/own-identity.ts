@@ -1,7 +1,7 @@
 import type { Conversation } from '@/lib/wbs/conversation'
 import { type Asked, custodiansFor, type IdentityTold } from '@/lib/wbs/identity'
 import { type Manifest, recipientsOf } from '@/lib/wbs/manifest'
-import { CUSTODIANS } from '@/lib/wbs/seal'
+import { CUSTODIANS } from '@/lib/wbs/seal-request'
 import type { OpenAnswer } from '@/lib/wbs/wire'
 
 /** Somebody as the signed list names them. */

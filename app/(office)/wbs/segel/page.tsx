@@ -7,8 +7,8 @@ import { requireActor } from '@/lib/auth/session.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { findDesk } from '@/lib/wbs/desk.server'
-import { CUSTODIAN } from '@/lib/wbs/identity'
 import { sealDesk } from '@/lib/wbs/seal-desk.server'
+import { CUSTODIAN } from '@/lib/wbs/seal-request'
 import { answerAsCustodianAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
