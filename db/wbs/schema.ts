@@ -139,6 +139,29 @@ export const attachmentParts = pgTable(
   (table) => [primaryKey({ columns: [table.attachmentId, table.number] })],
 )
 
+/** Luring: a report as a file that somebody locked by hand, without a code and without a way to answer. */
+export const offlineReports = pgTable('offline_reports', {
+  id: uuid().primaryKey().defaultRandom(),
+  groupId: text().notNull(), // of the manifest
+  receivedOn: date().notNull(),
+  isQuarantined: boolean().notNull().default(false), // karantina: came in a flood
+  sha256: bytes().notNull().unique(), // of the file: the same again is no other
+  ct: bytes().notNull(),
+})
+
+/** Who fetched such a file, and on which day. */
+export const offlineOpenings = pgTable(
+  'offline_openings',
+  {
+    reportId: uuid()
+      .notNull()
+      .references(() => offlineReports.id, { onDelete: 'cascade' }),
+    keyId: text().notNull(),
+    openedOn: date().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.reportId, table.keyId, table.openedOn] })],
+)
+
 /** Segel: the identity of a reporter who gave it, encrypted to a key that two of three custodians hold in shares. */
 export const seals = pgTable('seals', {
   reportId: reportId().primaryKey(),

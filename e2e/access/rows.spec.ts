@@ -87,6 +87,7 @@ const without = [
   '/lapor/[...lain]',
   '/lapor/[berkas]',
   '/lapor/api/[...pintu]',
+  '/lapor/luring/[kelompok]',
 ]
 const endpoints: Record<string, Access> = { ...pages, ...routes }
 

@@ -7,8 +7,8 @@ import { HOST, hasProxy, startWbsProxy } from '@/scripts/wbs-proxy.mjs'
 import { expect, test } from '../fixtures'
 import { type Post, reporter } from './reporter'
 
-/** `WBS_REPORTS=60` sends more; every one of them is another browser, address, text and file. */
-const REPORTS = Number(process.env.WBS_REPORTS ?? 6)
+/** `npm run test:wbs` sends 500; every one of them is another browser, address, text and file. */
+const REPORTS = Number(process.env.WBS_REPORTS ?? (process.env.WBS_WHOLE ? 500 : 6))
 
 /** In everything that a browser or a text tells; no program of ours has this word. */
 const CANARY = 'KenariQ7x'

@@ -1,16 +1,5 @@
-import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from '../fixtures'
-
-const ANSWERS = {
-  'Apa yang terjadi?': 'Pejabat meminta uang Rp 15.000.000 supaya usul kenaikan pangkat diteruskan.',
-  'Siapa yang melakukannya?': 'Kepala subbagian di bidang mutasi',
-  'Di mana terjadinya?': 'Di ruang bidang mutasi',
-  'Kapan terjadinya?': 'Sejak Agustus 2026',
-  'Bagaimana caranya?': 'Lewat pesan lisan seorang perantara, dua kali',
-  'Apa buktinya, atau di mana dapat ditemukan?': 'Kuitansi ada di lemari arsip',
-  'Bagaimana Anda tahu?': 'Saya satu-satunya bendahara di bidang itu',
-  'Siapa yang akan menduga Anda?': '',
-}
+import { ANSWERS, leftBehind, violationsOf } from './journey'
 
 test('a frightened person reports on a phone, notes the code, comes back, answers and withdraws', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 })
@@ -86,26 +75,3 @@ test('without a script the page says why it cannot lock a report, and shows the 
   await expect(page.getByRole('link', { name: 'Ombudsman' })).toBeVisible()
   await context.close()
 })
-
-/** What the page's own policy refused, and what failed. */
-function violationsOf(page: Page): string[] {
-  const found: string[] = []
-  page.on('pageerror', (error) => found.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error') found.push(message.text())
-  })
-  return found
-}
-
-/** What a browser still holds of the visit. */
-async function leftBehind(page: Page) {
-  const cookies = await page.context().cookies()
-  const held = await page.evaluate(async () => ({
-    local: localStorage.length,
-    session: sessionStorage.length,
-    databases: await indexedDB.databases(),
-    caches: await caches.keys(),
-    entries: history.length,
-  }))
-  return { cookies, ...held }
-}

@@ -263,6 +263,7 @@ export const actions: Record<string, Access> = {
   '(office)/wbs#offerKeyAction': ['wbs_officer'],
   '(office)/wbs#openNotesAction': ['wbs_officer'],
   '(office)/wbs#peekReportsAction': ['wbs_officer'],
+  '(office)/wbs/luring#fetchOfflineAction': ['wbs_officer'],
   '(office)/wbs#readReportAction': ['wbs_officer'],
   '(office)/wbs#sendMessageAction': ['wbs_officer'],
   '(office)/wbs/kunci#approveOfferAction': ['wbs_officer'], // inside: whoever keeps the keys, never for the own one
@@ -375,6 +376,7 @@ export const pages: Record<string, Access> = {
   '/wbs/[id]': ['wbs_officer'], // whoever holds its key
   '/wbs/kunci': ['wbs_officer'],
   '/wbs/segel': ['wbs_officer'], // custodians
+  '/wbs/luring': ['wbs_officer'],
 }
 
 /** The address of each route handler. */
@@ -399,6 +401,9 @@ export const routes: Record<string, Access> = {
   '/lapor/en/angka': 'public',
   '/lapor/perlindungan': 'public',
   '/lapor/en/perlindungan': 'public',
+  '/lapor/en/luring': 'public',
+  '/lapor/luring': 'public',
+  '/lapor/luring/[kelompok]': 'public',
   '/api/bank-soal/templat': ['item_writer'],
   '/api/berkas/[id]': everybody,
   '/api/kinerja/[pintu]': everybody,

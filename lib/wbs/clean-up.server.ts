@@ -7,6 +7,7 @@ import { failureOf, log } from '@/lib/log.server'
 import { partFilesBefore, removePartFiles } from '@/lib/wbs/attachment-files.server'
 import { publishFigures } from '@/lib/wbs/figures.server'
 import { takeFailures } from '@/lib/wbs/flood.server'
+import { removeOldOffline } from '@/lib/wbs/offline.server'
 import { remindReporters } from '@/lib/wbs/reminder.server'
 import { deleteExpired } from '@/lib/wbs/retention.server'
 import { lapseOldRequests } from '@/lib/wbs/seal-request.server'
@@ -36,6 +37,7 @@ async function keepTime(now: Date): Promise<void> {
   const today = civilDateIn('Asia/Jakarta', now)
   await transactWbs((tx) => publishFigures(tx, today))
   await deleteExpired(today)
+  await transactWbs((tx) => removeOldOffline(tx, today))
 }
 
 /** Questions for an identity that nobody answered, attachments that never came whole, and files that no row mentions. */

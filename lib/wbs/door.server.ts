@@ -2,7 +2,7 @@ import 'server-only'
 import { setTimeout } from 'node:timers/promises'
 import type * as z from 'zod'
 import { countFailure, isFlood } from '@/lib/wbs/flood.server'
-import { NotTaken } from '@/lib/wbs/not-taken'
+import { type NOT_TAKEN, NotTaken } from '@/lib/wbs/not-taken'
 import { BODY_STEP_BYTES, encodeBody } from '@/lib/wbs/wire'
 
 /** All wraps of a large group and a long report. */
@@ -46,20 +46,55 @@ export function bytesDoor(mostBytes: number, run: (bytes: Uint8Array, now: Date)
   return async (request: Request): Promise<Response> => {
     const answer = await answerTo(async () => {
       if (request.headers.get('content-type') !== 'application/octet-stream') throw new NotTaken('malformed')
-      if (atOnce >= MOST_AT_ONCE || isFlood('bytes', new Date())) throw new NotTaken('busy')
-      atOnce += 1
-      try {
-        return await run(await wholeSteps(request, mostBytes), new Date())
-      } finally {
-        atOnce -= 1
-      }
+      return whileRoom(async () => run(await wholeSteps(request, mostBytes), new Date()))
     })
     const bytes = new Uint8Array(encodeBody(answer.fields))
     return new Response(bytes, { status: answer.status, headers: { 'Content-Type': 'application/json' } })
   }
 }
 
-async function answerTo(run: () => Promise<object>): Promise<{ status: number; fields: object }> {
+/** What came of a form that a browser sent by itself. */
+export type FormOutcome = { status: number; code?: (typeof NOT_TAKEN)[number] }
+
+/**
+ * A form of up to so many bytes, as browsers send one without a script. It counts among bodies of bytes and is refused as
+ * those are. What a file was called is not handed on.
+ */
+export async function takeForm(
+  request: Request,
+  mostBytes: number,
+  run: (form: FormData, now: Date) => Promise<object>,
+): Promise<FormOutcome> {
+  const { status, fields } = await answerTo(async () => {
+    const type = request.headers.get('content-type') ?? ''
+    if (!type.startsWith('multipart/form-data')) throw new NotTaken('malformed')
+    return whileRoom(async () => run(await formOf(await wholeBody(request, mostBytes), type), new Date()))
+  })
+  return { status, ...fields }
+}
+
+async function formOf(bytes: Uint8Array, type: string): Promise<FormData> {
+  try {
+    return await new Response(new Uint8Array(bytes), { headers: { 'Content-Type': type } }).formData()
+  } catch {
+    throw new NotTaken('malformed')
+  }
+}
+
+/** Refuses `busy`, before anything is read, when an hour has brought too many bytes or too many bodies come at once. */
+async function whileRoom<T>(run: () => Promise<T>): Promise<T> {
+  if (atOnce >= MOST_AT_ONCE || isFlood('bytes', new Date())) throw new NotTaken('busy')
+  atOnce += 1
+  try {
+    return await run()
+  } finally {
+    atOnce -= 1
+  }
+}
+
+async function answerTo(
+  run: () => Promise<object>,
+): Promise<{ status: number; fields: { code?: FormOutcome['code'] } }> {
   try {
     return { status: 200, fields: await run() }
   } catch (error) {
@@ -81,6 +116,12 @@ async function bodyOf(request: Request): Promise<unknown> {
 
 /** Refuses `too_large` as soon as more comes, and `wrong_size` for a body that is not filled up. */
 async function wholeSteps(request: Request, mostBytes: number): Promise<Uint8Array> {
+  const bytes = await wholeBody(request, mostBytes)
+  if (bytes.length === 0 || bytes.length % BODY_STEP_BYTES !== 0) throw new NotTaken('wrong_size')
+  return bytes
+}
+
+async function wholeBody(request: Request, mostBytes: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of (request.body ?? []) as AsyncIterable<Uint8Array>) {
@@ -88,7 +129,6 @@ async function wholeSteps(request: Request, mostBytes: number): Promise<Uint8Arr
     if (size > mostBytes) throw new NotTaken('too_large')
     parts.push(part)
   }
-  if (size === 0 || size % BODY_STEP_BYTES !== 0) throw new NotTaken('wrong_size')
   return Buffer.concat(parts)
 }
 

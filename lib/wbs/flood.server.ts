@@ -1,7 +1,10 @@
 import 'server-only'
 
-/** What everybody together may send in an hour before it costs more: reports, openings of a code, bytes of attachments. */
-const HOURLY = { reports: 60, openings: 600, bytes: 2 * 1024 ** 3 }
+/**
+ * What everybody together may send in an hour before it costs more or is kept apart: reports, openings of a code, bytes of
+ * files, and reports that were locked by hand, for which no browser can work.
+ */
+const HOURLY = { reports: 60, openings: 600, bytes: 2 * 1024 ** 3, offline: 60 }
 
 /** What a proof of work is asked for. */
 export type Burden = 'reports' | 'openings'
@@ -18,7 +21,7 @@ function counts(now: Date): Counts {
   const hour = Math.floor(now.getTime() / HOUR_MS)
   const known = shared.satyaWbsCounts
   if (known?.hour === hour) return known
-  shared.satyaWbsCounts = { hour, reports: 0, openings: 0, bytes: 0 }
+  shared.satyaWbsCounts = { hour, reports: 0, openings: 0, bytes: 0, offline: 0 }
   return shared.satyaWbsCounts
 }
 

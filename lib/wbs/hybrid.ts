@@ -56,11 +56,20 @@ export async function decryptWith(identity: string, ciphertext: Uint8Array): Pro
 
 /** Whether a file is of age and for one hybrid key alone; it needs no key to see that. */
 export function isForOneHybrid(ciphertext: Uint8Array): boolean {
-  const head = String.fromCharCode(...ciphertext.subarray(0, 4096))
-  if (!head.startsWith(AGE_HEADER)) return false
+  return hybridKeysOf(ciphertext, 4096) === 1
+}
+
+/** The head of a file for as many people as a group may have. */
+const MOST_HEAD_BYTES = 80_000
+
+/** How many keys a file of age is for, when all of them are hybrid; 0 for any other file. It needs no key to see that. */
+export function hybridKeysOf(ciphertext: Uint8Array, headBytes = MOST_HEAD_BYTES): number {
+  const head = new TextDecoder('latin1').decode(ciphertext.subarray(0, headBytes))
+  const end = head.indexOf('\n---')
+  if (!head.startsWith(AGE_HEADER) || end < 0) return 0
   const stanzas = head
-    .slice(0, head.indexOf('\n---'))
+    .slice(0, end)
     .split('\n')
     .filter((line) => line.startsWith('->'))
-  return head.includes('\n---') && stanzas.length === 1 && STANZA.test(stanzas[0] ?? '')
+  return stanzas.every((stanza) => STANZA.test(stanza)) ? stanzas.length : 0
 }

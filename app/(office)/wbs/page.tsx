@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { ButtonLink } from '@/components/ui/button'
 import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
@@ -53,7 +54,11 @@ async function Inbox({ desk, parameters }: { desk: Desk; parameters: Parameters 
   const shown = INBOX_PARTS.filter((each) => each !== 'quarantine' || all.some((row) => row.part === each))
   return (
     <>
-      <PageHeader title={t('title')} subtitle={t('subtitle', { count: all.length })} />
+      <PageHeader
+        title={t('title')}
+        subtitle={t('subtitle', { count: all.length })}
+        actions={<ButtonLink href="/wbs/luring">{t('offline')}</ButtonLink>}
+      />
       {desk.officer.roles.includes(CUSTODIAN) && (
         <p className="mb-4">
           <AppLink href="/wbs/segel">{t('sealed')}</AppLink>

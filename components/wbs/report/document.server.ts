@@ -47,7 +47,7 @@ ${isDemonstration() ? `<p class="notice bad"><b>${say('demonstration')}</b></p>`
 ${door('write', 'pencil', say, 'primary')}
 ${door('open', 'key', say)}
 </div>
-<noscript><section class="helper"><h2>${say('noScript.title')}</h2><p>${say('noScript.text')}</p><p>${say('noScript.how')}</p><p><a class="btn primary" href="">${say('noScript.reload')}</a></p><p>${say('noScript.others')}</p></section></noscript>
+<noscript><section class="helper"><h2>${say('noScript.title')}</h2><p>${say('noScript.text')}</p><p>${say('noScript.how')}</p><p><a class="btn primary" href="">${say('noScript.reload')}</a></p><p><a href="${locale === 'id' ? '/lapor' : '/lapor/en'}/luring">${say('noScript.offline')}</a></p><p>${say('noScript.others')}</p></section></noscript>
 </div><section class="facts" aria-labelledby="first"><h2 id="first">${say('start.first')}</h2>
 <ul class="five">${FACTS.map(([name, icon, kind]) => `<li class="${kind}">${svg(icon)}<span><b>${say(`facts.${name}.title`)}</b>${say(`facts.${name}.text`)}</span></li>`).join('')}</ul>
 </section><section aria-labelledby="others"><h2 id="others">${say('others.title')}</h2>

@@ -1,0 +1,137 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
+import { Table } from '@/components/ui/table'
+import { useRefusalText } from '@/components/ui/use-refusal-text'
+import { LockBar } from '@/components/wbs/desk/lock-bar'
+import type { OfflineContent } from '@/components/wbs/desk/offline-calls'
+import { UnlockForm } from '@/components/wbs/desk/unlock-form'
+import { useTroubleText, useVault } from '@/components/wbs/desk/use-vault'
+import { vault } from '@/components/wbs/desk/vault'
+import { formatDate } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+import type { Action } from '@/lib/refusal'
+import type { Desk } from '@/lib/wbs/desk.server'
+import type { OfflineRow } from '@/lib/wbs/offline.server'
+import { fromBase64url } from '@/lib/wbs/protocol'
+
+type FetchFile = Action<{ report: string }, { file: string }>
+type Props = { desk: Desk; files: readonly OfflineRow[]; fetchFile: FetchFile }
+
+/** Files that were locked by hand: fetched as they came, and opened here with the own key. */
+export function OfflineDesk({ desk, files, fetchFile }: Props) {
+  const isOpen = useVault(desk.officer.keyId)
+  const troubleText = useTroubleText()
+  const refusalText = useRefusalText()
+  const [shown, setShown] = useState<{ id: string; content: OfflineContent }>()
+  const [trouble, setTrouble] = useState<string>()
+
+  const fetched = async (id: string) => {
+    const answer = await fetchFile({ report: id })
+    if (!answer.ok) throw refusalText(answer.refusal)
+    return answer.data.file
+  }
+  const tried = async (work: () => Promise<void>) => {
+    setTrouble(undefined)
+    setShown(undefined)
+    try {
+      await work()
+    } catch (error) {
+      setTrouble(typeof error === 'string' ? error : troubleText(error))
+    }
+  }
+  const open = (id: string) =>
+    tried(async () => setShown({ id, content: await vault('openOffline', { file: await fetched(id) }) }))
+  const save = (id: string) => tried(async () => saveFile(await fetched(id), `${id.slice(0, 8)}.age`))
+
+  if (!isOpen) return <UnlockForm desk={desk} />
+  return (
+    <>
+      <LockBar />
+      <Notice live>{trouble}</Notice>
+      <FileTable files={files} open={open} save={save} />
+      {shown && <Content content={shown.content} />}
+    </>
+  )
+}
+
+type Commands = { open: (id: string) => void; save: (id: string) => void }
+
+function FileTable({ files, open, save }: Commands & Pick<Props, 'files'>) {
+  const t = useTranslations('desk.offline')
+  const locale = localeFrom(useLocale())
+  return (
+    <Table
+      caption={t('title')}
+      rows={files}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: 'report',
+          header: t('report'),
+          phone: 'plain',
+          cell: ({ receivedOn }) => t('from', { date: formatDate(receivedOn, 'long', locale) }),
+        },
+        {
+          key: 'size',
+          header: t('size'),
+          cell: ({ bytes }) => t('kilobytes', { kilobytes: Math.ceil(bytes / 1000) }),
+        },
+        {
+          key: 'kind',
+          header: t('kind'),
+          cell: ({ isQuarantined }) => t(isQuarantined ? 'quarantined' : 'ordinary'),
+        },
+        {
+          key: 'actions',
+          header: t('actions'),
+          headerHidden: true,
+          phone: 'plain',
+          cell: ({ id }) => (
+            <span className="flex flex-wrap gap-2">
+              <Button size="sm" onClick={() => open(id)}>
+                {t('open')}
+              </Button>
+              <Button size="sm" onClick={() => save(id)}>
+                {t('save')}
+              </Button>
+            </span>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+/** Text is shown as text; nothing else of a stranger's is opened in this page. */
+function Content({ content }: { content: OfflineContent }) {
+  const t = useTranslations('desk.offline')
+  if (content === undefined)
+    return (
+      <Notice live tone="warning" title={t('cannot')}>
+        {t('cannotText')}
+      </Notice>
+    )
+  if (content === null)
+    return (
+      <Notice live tone="warning">
+        {t('notText')}
+      </Notice>
+    )
+  return (
+    <Card title={t('opened')} className="mt-4">
+      <p className="mb-3 text-sm text-muted">{t('unsigned')}</p>
+      <p className="whitespace-pre-wrap break-words">{content}</p>
+    </Card>
+  )
+}
+
+function saveFile(file: string, name: string): void {
+  const url = URL.createObjectURL(new Blob([new Uint8Array(fromBase64url(file))], { type: 'application/octet-stream' }))
+  Object.assign(document.createElement('a'), { href: url, download: name }).click()
+  URL.revokeObjectURL(url)
+}

@@ -1,0 +1,109 @@
+import 'server-only'
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
+import { retentionDays } from '@/db/wbs/figures-schema'
+import { offlineOpenings, offlineReports } from '@/db/wbs/schema'
+import { addDays, type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { Refusal } from '@/lib/refusal'
+import { sha256, textOf } from '@/lib/wbs/bytes.server'
+import { count, countFailure, isFlood } from '@/lib/wbs/flood.server'
+import { hybridKeysOf } from '@/lib/wbs/hybrid'
+import { type Manifest, recipientsOf } from '@/lib/wbs/manifest'
+import { findNewestManifest, manifestInForce } from '@/lib/wbs/manifest.server'
+import { NotTaken } from '@/lib/wbs/not-taken'
+import { findOfficer, requireOfficer } from '@/lib/wbs/officer.server'
+import { MOST_OFFLINE_BYTES } from '@/lib/wbs/offline'
+import { FEWEST_RECIPIENTS } from '@/lib/wbs/report'
+
+/**
+ * Takes a file that was locked by hand, as a form sends it: fields `kelompok` and `berkas`. Whom its keys belong to no
+ * server can see; that all are hybrid, that two people or more read it and no more than are listed, it can. The same file
+ * again is no other. In a flood it goes into quarantine, and its sender is told no difference.
+ *
+ * Refuses `malformed`, `too_large`, `wrong_group`, `not_age`, `too_few_recipients` and `wrong_wraps`.
+ */
+export async function receiveOffline(form: FormData, now: Date): Promise<object> {
+  const [groupId, file] = [form.get('kelompok'), form.get('berkas')]
+  if (typeof groupId !== 'string' || !(file instanceof Blob) || file.size === 0) throw new NotTaken('malformed')
+  if (file.size > MOST_OFFLINE_BYTES) throw new NotTaken('too_large')
+  const ct = Buffer.from(await file.arrayBuffer())
+  const isNew = await transactWbs(async (tx) => {
+    const manifest = await manifestInForce(tx)
+    if (!manifest.groups.some(({ id }) => id === groupId)) throw new NotTaken('wrong_group')
+    requireReaders(manifest, groupId, hybridKeysOf(ct))
+    const receivedOn = civilDateIn('Asia/Jakarta', now)
+    const row = { groupId, receivedOn, isQuarantined: isFlood('offline', now), sha256: sha256(ct), ct }
+    return tx.insert(offlineReports).values(row).onConflictDoNothing().returning({ id: offlineReports.id })
+  })
+  if (isNew.length > 0) count('offline', now)
+  count('bytes', now, ct.length)
+  return {}
+}
+
+function requireReaders(manifest: Manifest, groupId: string, keys: number): void {
+  if (keys === 0) throw new NotTaken('not_age')
+  if (keys < FEWEST_RECIPIENTS) throw new NotTaken('too_few_recipients')
+  if (keys > recipientsOf(manifest, groupId, []).length) throw new NotTaken('wrong_wraps')
+}
+
+/** The list in force for whoever reports without a script; undefined where there is none, or it cannot be read now. */
+export async function offlineManifest(): Promise<Manifest | undefined> {
+  try {
+    const newest = await transactWbs(findNewestManifest)
+    return newest && JSON.parse(newest.manifest)
+  } catch {
+    countFailure() // a line of the log would say when somebody was here
+    return undefined
+  }
+}
+
+/** A file as a list shows it. */
+export type OfflineRow = { id: string; receivedOn: string; isQuarantined: boolean; bytes: number }
+
+/** The files for the groups of somebody, the newest first; undefined for nobody inside. */
+export function listOffline(accountId: string | null): Promise<OfflineRow[] | undefined> {
+  return transactWbs(async (tx) => {
+    const officer = await findOfficer(tx, accountId)
+    if (!officer) return undefined
+    return tx
+      .select({
+        id: offlineReports.id,
+        receivedOn: offlineReports.receivedOn,
+        isQuarantined: offlineReports.isQuarantined,
+        bytes: sql<number>`octet_length(${offlineReports.ct})`,
+      })
+      .from(offlineReports)
+      .where(inArray(offlineReports.groupId, await groupsOf(tx, officer.keyId)))
+      .orderBy(desc(offlineReports.receivedOn), offlineReports.id)
+  })
+}
+
+/** The file as it came, in base64url; who fetched it is written down, with the day. Refuses `forbidden` and `not_found`. */
+export function fetchOffline(accountId: string | null, id: string, now: Date): Promise<{ file: string }> {
+  return transactWbs(async (tx) => {
+    const { keyId } = await requireOfficer(tx, accountId)
+    const isTheirs = inArray(offlineReports.groupId, await groupsOf(tx, keyId))
+    const [found] = await tx
+      .select({ ct: offlineReports.ct })
+      .from(offlineReports)
+      .where(and(eq(offlineReports.id, id), isTheirs))
+    if (!found) throw new Refusal('not_found')
+    const opening = { reportId: id, keyId, openedOn: civilDateIn('Asia/Jakarta', now) }
+    await tx.insert(offlineOpenings).values(opening).onConflictDoNothing()
+    return { file: textOf(found.ct) }
+  })
+}
+
+/** Files that are older than what a closed case may be. */
+export async function removeOldOffline(tx: WbsTx, today: CivilDate): Promise<void> {
+  const [kept] = await tx
+    .select({ days: retentionDays.days })
+    .from(retentionDays)
+    .where(eq(retentionDays.what, 'closed'))
+  if (kept) await tx.delete(offlineReports).where(lt(offlineReports.receivedOn, addDays(today, -kept.days)))
+}
+
+async function groupsOf(tx: WbsTx, keyId: string): Promise<string[]> {
+  const { groups } = await manifestInForce(tx)
+  return groups.filter(({ keys }) => keys.includes(keyId)).map(({ id }) => id)
+}
