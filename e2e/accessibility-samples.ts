@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { accountOf, database } from '@/e2e/people'
 import { proposalIn } from '@/e2e/sapk/proposals'
+import { aReporter } from '@/e2e/wbs/reporter'
 import { pages } from '@/lib/auth/access-table'
 import { type Role, roles } from '@/lib/auth/actor'
 import type { SessionStage } from '@/lib/auth/session-stage'
@@ -47,6 +48,7 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/sapk/usul/[id]/naskah/[jenis]': ({ draft }) => `/sapk/usul/${draft}/naskah/nota-usul`,
   '/sapk/usul/proses/[id]': ({ run }) => `/sapk/usul/proses/${run}`,
   '/sapk/verifikasi/[id]': ({ sent }) => `/sapk/verifikasi/${sent}`,
+  '/wbs/[id]': ({ wbsReport }) => `/wbs/${wbsReport}`,
 }
 
 const stages: Record<string, SessionStage> = {
@@ -113,6 +115,7 @@ export async function fill(officer: Page) {
     itemFile: await aFileOfItems(),
     candidateFile: await aFileOfCandidates(),
     absenceFile: await aFileOfAbsences(),
+    wbsReport: (await aReporter().report({ apa: 'Sesuatu' })).id,
   }
 }
 

@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { civilDateIn } from '@/lib/civil-date'
 import { codeAsDigits, makeCode } from '@/lib/wbs/code'
+import { beginConversation } from '@/lib/wbs/conversation'
 import { deriveKeys, type ReporterKeys } from '@/lib/wbs/derive'
+import type { Envelope } from '@/lib/wbs/envelope'
 import { encryptTo } from '@/lib/wbs/hybrid'
 import { openManifest } from '@/lib/wbs/manifest'
 import { solve } from '@/lib/wbs/proof-of-work'
 import { hashHex } from '@/lib/wbs/protocol'
+import { readReport } from '@/lib/wbs/reading'
 import { makeReport } from '@/lib/wbs/report'
 import { type SignedRoute, signRequest } from '@/lib/wbs/request'
 import { PART_BYTES, partsOf, writePart } from '@/lib/wbs/upload'
@@ -34,6 +38,13 @@ export function doorsOf(url: string): Post {
     if (answer.ok) return fields
     throw new Error(`${door}: ${fields.code}`)
   }
+}
+
+/** A reporter at the server under test. */
+export function aReporter() {
+  const { origin } = new URL(process.env.SATYA_URL ?? '')
+  const { rootKey } = JSON.parse(readFileSync(`${process.env.KEYS_FOLDER}/wbs-demonstration.json`, 'utf8'))
+  return reporter(doorsOf(origin), origin, [rootKey])
 }
 
 /** A reporter without a browser: the same protocol, over whatever `post` is. */
@@ -104,6 +115,15 @@ export function reporter(
     },
 
     open: async () => ask<OpenAnswer>('buka', await signed('buka', { after: 0 })),
+
+    /** All that the reporter may read, opened and checked. */
+    async read(): Promise<Envelope[]> {
+      const on = civilDateIn('Asia/Jakarta', new Date())
+      const manifest = openManifest(await ask<ManifestAnswer>('manifest', {}), { rootKeys, deployment: DEPLOYMENT, on })
+      const answer = await one.open()
+      const { identity } = (await keysOf).box
+      return (await readReport(beginConversation(answer.report?.id ?? ''), answer, identity, manifest)).envelopes
+    },
   }
   return one
 }

@@ -4,7 +4,7 @@ import { encodeBody } from '@/lib/wbs/wire'
 import { freePort } from '@/scripts/postgres.mjs'
 import { startWeb, stopWeb } from '@/scripts/web.mjs'
 import { expect, test } from '../fixtures'
-import { doorsOf, reporter } from './reporter'
+import { aReporter } from './reporter'
 
 /** Every address that the build knows, with something in place of what varies. */
 const addresses = Object.values(
@@ -72,12 +72,8 @@ test('the two surfaces know nothing of each other', async ({ baseURL }) => {
   })
 })
 
-test('a report with an attachment goes through the built server and is found again by its code', async ({
-  baseURL,
-}) => {
-  const { origin } = new URL(baseURL ?? '')
-  const { rootKey } = JSON.parse(readFileSync(`${process.env.KEYS_FOLDER}/wbs-demonstration.json`, 'utf8'))
-  const one = reporter(doorsOf(origin), origin, [rootKey])
+test('a report with an attachment goes through the built server and is found again by its code', async () => {
+  const one = aReporter()
   const made = await one.report({ apa: 'Sesuatu' })
   await one.attach(new Uint8Array(5_000_000))
   const found = await one.open()

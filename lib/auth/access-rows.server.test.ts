@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { testDatabase, testWbsDatabase } from '@/db/testing.server'
 import { fillEveryTable } from '@/db/testing-rows.server'
 import type { GuardedAction } from '@/lib/action.server'
 import { actions } from '@/lib/auth/access-table'
@@ -37,6 +37,7 @@ vi.mock('@/lib/documents/intake.server', async (original) => ({
 const folder = mkdtempSync(path.join(tmpdir(), 'satya-rows-'))
 process.env.FILES_FOLDER = folder
 const database = await testDatabase()
+await testWbsDatabase() // what the actions of WBS reach
 afterAll(async () => {
   rmSync(folder, { recursive: true })
   await database.reset()
@@ -121,7 +122,10 @@ const cases = guarded
   .filter(([, endpoint]) => JSON.stringify(sample(endpoint.schema, somebody) ?? null).includes(somebody))
   .flatMap(([name, endpoint]) => roles.map((role) => ({ name, endpoint, role })))
 const isAllowed = ({ name, role }: { name: string; role: Role }) => actions[name]?.includes(role)
-const allowed = cases.filter(isAllowed)
+
+/** Reports lie in a database of their own; whose they are is looked at beside each function of lib/wbs. */
+const isOfReports = ({ name }: { name: string }) => name.startsWith('(office)/wbs')
+const allowed = cases.filter((each) => isAllowed(each) && !isOfReports(each))
 
 type Side = 'own' | 'foreign'
 const tokens: Record<Side, Partial<Record<Role, string>>> = { own: {}, foreign: {} }

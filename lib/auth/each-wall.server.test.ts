@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { testDatabase, testWbsDatabase } from '@/db/testing.server'
 import type { GuardedAction } from '@/lib/action.server'
 import { actions } from '@/lib/auth/access-table'
 import type { Actor, Context, Role } from '@/lib/auth/actor'
@@ -52,6 +52,7 @@ vi.mock('next/cache', () => ({ revalidatePath: () => undefined }))
 const folder = mkdtempSync(path.join(tmpdir(), 'satya-wall-'))
 process.env.FILES_FOLDER = folder
 const database = await testDatabase()
+await testWbsDatabase() // what the actions of WBS reach: rows of its own, which lib/wbs looks at
 afterAll(async () => {
   rmSync(folder, { recursive: true })
   await database.reset()

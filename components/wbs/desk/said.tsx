@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useReport } from '@/components/wbs/desk/report-context'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
-import { type Envelope, REPORTER } from '@/lib/wbs/envelope'
+import type { Envelope } from '@/lib/wbs/envelope'
 import { isMessageBody } from '@/lib/wbs/report-content'
 
 /** One message: who signed it, the day the writer's device had, and the words. */
@@ -14,8 +14,8 @@ export function Said({ envelope }: { envelope: Envelope }) {
   const { manifest, me } = useReport()
   const { sender, body, kind } = envelope
   const writer = manifest.keys.find(({ id }) => id === sender)
-  const name = sender === REPORTER ? t('reporter') : sender === me.keyId ? t('you') : writer?.name
-  const isReporter = sender === REPORTER
+  const isReporter = writer === undefined // everybody else who signs is listed
+  const name = isReporter ? t('reporter') : sender === me.keyId ? t('you') : writer.name
   return (
     <li
       className={`max-w-[70ch] rounded-lg border border-line px-4 py-3 ${isReporter ? 'bg-surface' : 'bg-info-bg md:ml-12'}`}
