@@ -267,6 +267,7 @@ export const actions: Record<string, Access> = {
   '(office)/wbs#readReportAction': ['wbs_officer'],
   '(office)/wbs#sendMessageAction': ['wbs_officer'],
   '(office)/wbs/kunci#approveOfferAction': ['wbs_officer'], // inside: whoever keeps the keys, never for the own one
+  '(office)/wbs/kunci#changeKeysAction': ['wbs_officer'], // of a report, by one who holds its key
   '(office)/wbs/kunci#dropKeyChangeAction': ['wbs_officer'],
   '(office)/wbs/kunci#planKeyChangeAction': ['wbs_officer'],
   '(office)/wbs/kunci#publishListAction': ['wbs_officer'],

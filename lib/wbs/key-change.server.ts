@@ -121,7 +121,7 @@ async function epochsOf(
   return running
 }
 
-/** Who may read: at least two persons with running keys, no custodian, nobody whom the reporter excluded. */
+/** At least two persons with running keys; no custodian, nobody whom the reporter excluded or who declared a conflict. */
 async function requirePeople(
   tx: WbsTx,
   report: LockedReport,

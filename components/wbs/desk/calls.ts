@@ -1,7 +1,8 @@
 import { keyCalls } from '@/components/wbs/desk/key-calls'
 import { offlineCalls } from '@/components/wbs/desk/offline-calls'
+import { peopleCalls } from '@/components/wbs/desk/people-calls'
 import { readingCalls } from '@/components/wbs/desk/reading-calls'
 import { sealCalls } from '@/components/wbs/desk/seal-calls'
 
 /** What the page may ask of the worker. Secret keys stay in there. */
-export const calls = { ...keyCalls, ...offlineCalls, ...readingCalls, ...sealCalls }
+export const calls = { ...keyCalls, ...offlineCalls, ...peopleCalls, ...readingCalls, ...sealCalls }

@@ -5,6 +5,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { StatusTag } from '@/components/ui/status-tag'
 import { ConversationSection } from '@/components/wbs/desk/conversation'
 import { NotesSection } from '@/components/wbs/desk/notes'
+import { PeopleSection } from '@/components/wbs/desk/people-section'
 import { ReportAnswers } from '@/components/wbs/desk/report-answers'
 import { ReportDeskView } from '@/components/wbs/desk/report-desk'
 import { SealSection } from '@/components/wbs/desk/seal'
@@ -17,8 +18,10 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import { isUuid } from '@/lib/uuid'
 import { findDesk } from '@/lib/wbs/desk.server'
 import { findSummary } from '@/lib/wbs/office-report.server'
+import { readPeople } from '@/lib/wbs/report-people.server'
 import { sealDesk } from '@/lib/wbs/seal-desk.server'
 import { openNotesAction, readReportAction, sendMessageAction } from '../actions'
+import { changeKeysAction } from '../kunci/actions'
 import { askForIdentityAction, orderIdentityAction, takeIdentityAction } from '../segel/actions'
 
 const ACTIONS = { read: readReportAction, send: sendMessageAction, openNotes: openNotesAction }
@@ -37,6 +40,7 @@ export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
   const summary = desk && isUuid(id) ? await findSummary(desk.officer, id) : undefined
   if (!desk || !summary) notFound()
   const identity = await sealDesk.read(actor.accountId, id, new Date())
+  const people = await readPeople(desk.officer, id)
   const t = await getTranslations('desk')
   const locale = localeFrom(await getLocale())
   return (
@@ -59,6 +63,7 @@ export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
             <ConversationSection />
             <SealSection identity={identity} actions={SEAL_ACTIONS} />
             <NotesSection />
+            <PeopleSection people={people} change={changeKeysAction} />
           </div>
         </ReportDeskView>
       </ClientMessages>

@@ -2,9 +2,11 @@
 
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
+import { changeKeys } from '@/lib/wbs/key-change.server'
 import { asOfficer, handOutNextList, publishSigned } from '@/lib/wbs/key-desk.server'
 import { keyInput, keyPlan, nothingMore, offerApproval, offerRefusal, signedFile } from '@/lib/wbs/key-list'
 import { approveOffer, dropKeyChange, planKeyChange, refuseOffer } from '@/lib/wbs/key-list.server'
+import { keyChangeInput } from '@/lib/wbs/office-inputs'
 
 export const approveOfferAction = action('wbs.handle', offerApproval, async ({ actor, now }, approval) => {
   await asOfficer(actor.accountId, now, (tx, keeper, on) => approveOffer(tx, keeper, approval, on))
@@ -34,3 +36,7 @@ export const publishListAction = action('wbs.handle', signedFile, async ({ actor
   await asOfficer(actor.accountId, now, (tx, keeper, on) => publishSigned(tx, keeper, signed, on))
   revalidatePath('/wbs', 'layout')
 })
+
+export const changeKeysAction = action('wbs.handle', keyChangeInput, ({ actor, now }, change) =>
+  asOfficer(actor.accountId, now, (tx, officer, on) => changeKeys(tx, officer, change, on)),
+)

@@ -1,0 +1,180 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { ConfirmButton } from '@/components/ui/confirm-button'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { Tag } from '@/components/ui/tag'
+import { useCommand } from '@/components/ui/use-command'
+import { useReport } from '@/components/wbs/desk/report-context'
+import { vault } from '@/components/wbs/desk/vault'
+import type { Action, Result } from '@/lib/refusal'
+import type { ReportKeyChange } from '@/lib/wbs/epochs'
+import type { ManifestKey } from '@/lib/wbs/manifest'
+import { canBeAdded, type Reader, readersOf } from '@/lib/wbs/people'
+import type { ReportPeople } from '@/lib/wbs/report-people.server'
+
+type Change = (leaving: string[], adding: string[]) => Promise<Result<void>>
+type Words = ReturnType<typeof useTranslations<'desk.keys'>>
+
+const TONES = { reads: 'success', lost: 'warning', ended: 'neutral', left: 'warning' } as const
+const ICONS = { reads: 'check', lost: 'key-round', ended: 'x', left: 'x' } as const
+
+/** Who reads this report. Any of them lets others in or leaves somebody out; the reporter sees both. */
+export function PeopleOfReport({ people, change: send }: { people: ReportPeople; change: Action<ReportKeyChange> }) {
+  const t = useTranslations('desk.keys')
+  const { id, conversation, manifest, me, reload } = useReport()
+  const readers = readersOf(conversation, manifest, people)
+  const others = canBeAdded(conversation, manifest, people)
+  const gone = readers.filter(({ standing }) => standing === 'left').map(({ key }) => key.id)
+
+  const change: Change = async (leaving, adding) => {
+    const result = await send(await vault('changePeople', { report: id, leaving, adding }))
+    if (result.ok) await reload()
+    return result
+  }
+  return (
+    <Card title={t('people')}>
+      <p className="mb-3 text-sm text-muted">{t('peopleHint')}</p>
+      {gone.length > 0 && <NewKey change={() => change(gone, [])} t={t} />}
+      <ul className="grid gap-3">
+        {readers.map((reader) => (
+          <Person
+            key={reader.key.id}
+            reader={reader}
+            others={others}
+            isMe={reader.key.id === me.keyId}
+            change={change}
+          />
+        ))}
+      </ul>
+      <AddPerson others={others} change={(key) => change(gone, [key])} />
+    </Card>
+  )
+}
+
+/** Somebody has left while the report still runs on a key that they know. */
+function NewKey({ change, t }: { change: () => Promise<Result<void>>; t: Words }) {
+  const command = useCommand()
+  return (
+    <div className="mb-3">
+      <Notice
+        tone="warning"
+        title={t('newKey')}
+        action={
+          <Button busy={command.isBusy} onClick={() => command.run(change)}>
+            {t('makeKey')}
+          </Button>
+        }
+      >
+        {command.trouble ?? t('newKeyText')}
+      </Notice>
+    </div>
+  )
+}
+
+function Person({
+  reader: { key, standing, newer },
+  others,
+  isMe,
+  change,
+}: {
+  reader: Reader
+  others: ManifestKey[]
+  isMe: boolean
+  change: Change
+}) {
+  const t = useTranslations('desk.keys')
+  const command = useCommand()
+  const roles = key.roles.map((role) => t(`role.${role}` as 'role.inspektur')).join(', ')
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line pt-3 text-sm first:border-0 first:pt-0">
+      <span className="min-w-0 flex-1 basis-56">
+        <b>{key.name}</b>
+        {isMe && ` (${t('you')})`}
+        <span className="block text-muted">{roles}</span>
+      </span>
+      <Tag tone={TONES[standing]} icon={ICONS[standing]}>
+        {t(`standing.${standing}`)}
+      </Tag>
+      {newer && (
+        <Button size="sm" busy={command.isBusy} onClick={() => command.run(() => change([], [newer.id]))}>
+          {t('giveAgain')}
+        </Button>
+      )}
+      {!isMe && (standing === 'reads' || standing === 'ended') && (
+        <RemovePerson person={key} others={others} change={change} />
+      )}
+      <p role="alert" className="basis-full font-semibold text-danger empty:hidden">
+        {command.trouble}
+      </p>
+    </li>
+  )
+}
+
+function RemovePerson({ person, others, change }: { person: ManifestKey; others: ManifestKey[]; change: Change }) {
+  const t = useTranslations('desk.keys')
+  const [instead, setInstead] = useState('')
+  return (
+    <ConfirmButton
+      label={t('remove')}
+      title={t('removeTitle', { name: person.name })}
+      confirmLabel={t('remove')}
+      cancelLabel={t('close')}
+      size="sm"
+      variant="danger"
+      run={() => change([person.id], instead ? [instead] : [])}
+    >
+      <p>{t('removeText')}</p>
+      <Field label={t('instead')} hint={t('insteadHint')}>
+        <select value={instead} onChange={({ target }) => setInstead(target.value)}>
+          <option value="">{t('nobodyInstead')}</option>
+          <People people={others} />
+        </select>
+      </Field>
+    </ConfirmButton>
+  )
+}
+
+function AddPerson({ others, change }: { others: ManifestKey[]; change: (key: string) => Promise<Result<void>> }) {
+  const t = useTranslations('desk.keys')
+  const [picked, setPicked] = useState('')
+  const chosen = others.find(({ id }) => id === picked)
+  if (others.length === 0) return <p className="mt-4 text-sm text-muted">{t('nobodyElse')}</p>
+  return (
+    <div className="mt-4 grid gap-3 border-t border-line pt-4">
+      <Field label={t('add')} hint={t('addHint')}>
+        <select value={picked} onChange={({ target }) => setPicked(target.value)}>
+          <option value="">{t('pick')}</option>
+          <People people={others} />
+        </select>
+      </Field>
+      {chosen && (
+        <div>
+          <ConfirmButton
+            label={t('addButton')}
+            title={t('addTitle', { name: chosen.name })}
+            confirmLabel={t('addButton')}
+            cancelLabel={t('close')}
+            variant="primary"
+            run={() => change(chosen.id)}
+            onDone={() => setPicked('')}
+          >
+            <p>{t('addText')}</p>
+          </ConfirmButton>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function People({ people }: { people: ManifestKey[] }) {
+  return people.map(({ id, name, position }) => (
+    <option key={id} value={id}>
+      {name}, {position}
+    </option>
+  ))
+}

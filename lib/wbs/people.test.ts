@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { beginConversation } from './conversation'
+import { canBeAdded, readersOf } from './people'
+import { office, person, TODAY } from './people.fixture'
+
+test('of each person the report says whether they read, lost the key, ended, or left', async () => {
+  const { ani, budi, citra, dewi, manifest } = await office()
+  const renewed = await person('Budi yang baru')
+  renewed.key.holder = budi.key.holder
+  const ended = [budi.key.id, citra.key.id]
+  const keys = manifest.keys.map((key) => (ended.includes(key.id) ? { ...key, until: TODAY } : key))
+  const list = { ...manifest, keys: [...keys, renewed.key] }
+  const members = [ani, budi, citra, dewi].map(({ key }) => key.id)
+  const at = { ...beginConversation('laporan'), members }
+  const readers = [ani, budi, citra].map(({ key }) => key.id)
+  const seen = readersOf(at, list, { readers, conflicted: [dewi.key.holder] })
+  expect(seen.map(({ key, standing, newer }) => [key.name, standing, newer?.name])).toEqual([
+    ['Ani', 'reads', undefined],
+    ['Budi', 'lost', 'Budi yang baru'],
+    ['Citra', 'ended', undefined],
+    ['Dewi', 'left', undefined],
+  ])
+  const after = { ...at, members: [...members, renewed.key.id] }
+  const withNew = readersOf(after, list, { readers: [ani.key.id, renewed.key.id], conflicted: [] })
+  expect(withNew.map(({ key }) => key.name)).toEqual(['Ani', 'Citra', 'Dewi', 'Budi yang baru'])
+})
+
+test('nobody is let in who reads already, is excluded, declared a conflict, or keeps identities', async () => {
+  const { ani, budi, citra, dewi, manifest } = await office()
+  const [eka, fitri] = [await person('Eka', ['kustodian']), await person('Fitri')]
+  const list = { ...manifest, keys: [...manifest.keys, eka.key, fitri.key] }
+  const at = { ...beginConversation('laporan'), members: [ani.key.id], excluded: [budi.key.id] }
+  const people = { readers: [ani.key.id], conflicted: [citra.key.holder] }
+  expect(canBeAdded(at, list, people).map(({ name }) => name)).toEqual(['Dewi', 'Fitri'])
+  expect(dewi.key.roles).not.toContain('kustodian')
+})

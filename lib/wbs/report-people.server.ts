@@ -1,0 +1,21 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import { transactWbs } from '@/db/wbs/client.server'
+import { conflicts, wraps } from '@/db/wbs/schema'
+import { type Officer, requireMember } from '@/lib/wbs/officer.server'
+
+/** What the server knows of who reads a report: `readers` are keys that hold a running wrap, `conflicted` are persons. */
+export type ReportPeople = { readers: string[]; conflicted: string[] }
+
+/** For one who holds the key of the report. Refuses what `requireMember` refuses. */
+export function readPeople(officer: Officer, reportId: string): Promise<ReportPeople> {
+  return transactWbs(async (tx) => {
+    const { id, epoch } = await requireMember(tx, officer, reportId)
+    const held = await tx
+      .select({ holder: wraps.holder })
+      .from(wraps)
+      .where(and(eq(wraps.reportId, id), eq(wraps.ring, 'pesan'), eq(wraps.epoch, epoch)))
+    const declared = await tx.select({ holder: conflicts.holder }).from(conflicts).where(eq(conflicts.reportId, id))
+    return { readers: held.map(({ holder }) => holder), conflicted: declared.map(({ holder }) => holder) }
+  })
+}
