@@ -384,7 +384,7 @@ export const conflicts = pgTable(
   {
     reportId: reportId(),
     holder: uuid().notNull(),
-    epoch: integer().notNull(), // that ran then; while it runs, others still have to leave it
+    epoch: integer().notNull(), // that ran then; the next one is made without this person
     declaredOn: date().notNull(),
   },
   (table) => [primaryKey({ columns: [table.reportId, table.holder] })],

@@ -1,11 +1,10 @@
 import 'server-only'
 import { and, asc, desc, eq } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { conflicts, events, messages, proposedDecisions, reports } from '@/db/wbs/schema'
+import { events, messages, proposedDecisions, reports } from '@/db/wbs/schema'
 import type { CivilDate } from '@/lib/civil-date'
 import { readCalendar } from '@/lib/wbs/calendar.server'
 import { type Urgency, urgencyOf } from '@/lib/wbs/due'
-import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 import { type Case, type Step, stepsFor } from '@/lib/wbs/steps'
 
@@ -36,7 +35,6 @@ export type ShownCase = {
   steps: Step[] // that this officer may take, propose or confirm today
   proposals: { step: string; result: string | null; keyId: string; on: CivilDate; isOwn: boolean }[]
   events: { kind: string; on: CivilDate; role: string }[]
-  leaving: string[] // keys of people who declared a conflict and are still in the running epoch
   isAnswered: boolean
 }
 
@@ -56,18 +54,6 @@ export async function readCase(tx: WbsTx, officer: Officer, reportId: string, on
       return { step, result, keyId, on: proposedOn, isOwn: holder === officer.holder }
     }),
     events: history as ShownCase['events'],
-    leaving: await leavingKeys(tx, report),
     isAnswered,
   }
-}
-
-/** The keys of those who declared a conflict in the running epoch: the next browser of a member leaves them out. */
-async function leavingKeys(tx: WbsTx, { id, epoch }: { id: string; epoch: number }): Promise<string[]> {
-  const declared = await tx
-    .select({ holder: conflicts.holder })
-    .from(conflicts)
-    .where(and(eq(conflicts.reportId, id), eq(conflicts.epoch, epoch)))
-  if (declared.length === 0) return []
-  const { keys } = await manifestInForce(tx)
-  return keys.filter((key) => declared.some(({ holder }) => holder === key.holder)).map(({ id: keyId }) => keyId)
 }

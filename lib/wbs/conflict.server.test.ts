@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
 import { transactWbs } from '@/db/wbs/client.server'
-import { readCase } from '@/lib/wbs/case.server'
 import { declareConflict, requireNoConflict } from '@/lib/wbs/conflict.server'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { handlingOffice, openNotesOf, sentReport, take } from '@/lib/wbs/handling.fixture'
@@ -25,8 +24,6 @@ afterEach(async () => {
 
 const declares = ({ key }: Person, report: string) =>
   transactWbs(async (tx) => declareConflict(tx, await requireOfficer(tx, key.holder), report, TODAY))
-const leavingFor = ({ key }: Person, report: string) =>
-  transactWbs(async (tx) => (await readCase(tx, await requireOfficer(tx, key.holder), report, TODAY)).leaving)
 const isMember = ({ key }: Person, report: string) =>
   transactWbs(async (tx) => requireMember(tx, await requireOfficer(tx, key.holder), report)).then(
     () => true,
@@ -44,16 +41,6 @@ test('who declares a conflict of interest loses every key of the report at once,
   expect(await isMember(budi, report)).toBe(true)
   const { answer } = await post('buka', await signed(keys, 'buka', { after: 0 }))
   expect(answer.events).toMatchObject([{ kind: 'received' }, { kind: 'conflict', role: 'verifikator' }])
-})
-
-test('the browser of the next member is told whom to leave out, until a new epoch runs', async () => {
-  const { report } = await sentReport()
-  await declares(ani, report)
-  expect(await leavingFor(budi, report)).toEqual([ani.key.id])
-  await owner`insert into wraps (report_id, ring, epoch, holder, ct)
-    select report_id, ring, 1, holder, ct from wraps where report_id = ${report}`
-  await owner`update reports set epoch = 1 where id = ${report}`
-  expect(await leavingFor(budi, report)).toEqual([])
 })
 
 test('nobody gives the keys to that person again, and what they proposed is gone', async () => {

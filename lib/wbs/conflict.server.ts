@@ -12,7 +12,7 @@ import { RECOVERY } from '@/lib/wbs/wraps'
 
 /**
  * Menyatakan benturan kepentingan: whoever is, serves or is related to somebody of a report leaves it at once. The server
- * gives them nothing any more; the browser of the next member makes a key that they have not (`readCase().leaving`). What
+ * gives them nothing any more; the browser of another member makes a key that they have not, which the people of the report show as due. What
  * they read before stays known to them. The reporter sees that it happened.
  *
  * Refuses what `requireMember` refuses, and `wbs_last_reader`: nobody else could go on or let others in.

@@ -1,4 +1,4 @@
-import { type Decision, isDecision, isTakenByEnough } from '@/lib/wbs/decision'
+import { type Decision, isDecision, isProposed, isTakenByEnough, type ProposalNote } from '@/lib/wbs/decision'
 import type { Envelope } from '@/lib/wbs/envelope'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { type ReportState, stateAfter } from '@/lib/wbs/steps'
@@ -19,4 +19,12 @@ export function decisionIn(
 export function decidedState(envelopes: readonly Envelope[], manifest: Manifest): ReportState {
   const decided = envelopes.map((envelope) => decisionIn(envelope, manifest))
   return stateAfter(decided.flatMap((each) => (each?.isBinding ? [each.decision.step] : [])))
+}
+
+/** A step that somebody proposed, by the signature that whoever confirms it passes on. */
+export type Proposed = ProposalNote & { by: string; seq: number }
+
+/** The proposal in a checked note, when its writer signed it for this report; undefined for every other note. */
+export function proposalIn({ report, sender, seq, body }: Envelope, manifest: Manifest): Proposed | undefined {
+  return isProposed(report, sender, body, manifest) ? { ...body, by: sender, seq } : undefined
 }

@@ -20,6 +20,9 @@ export type Proposal = Pick<Decision, 'step' | 'result' | 'text'> & { report: st
 
 const PURPOSE = 'keputusan|usul'
 
+/** Body of a note by which somebody proposes a step. */
+export type ProposalNote = Omit<Proposal, 'report'> & MessageBody & { form: 'usul'; signature: string }
+
 /** The signature by which somebody proposes a step that needs two. */
 export function signProposal({ report, step, result, text }: Proposal, key: SigningKey): string {
   return sign(key, PURPOSE, canonical({ report, step, result, text }))
@@ -47,6 +50,15 @@ export function isTakenByEnough(report: string, sender: string, decision: Decisi
   if (!needsTwo(step)) return true
   if (!other || !second || own.holder === other.holder) return false
   return isSigned(other.sign, PURPOSE, canonical({ report, step, result, text }), second.signature)
+}
+
+/** Whether a note proposes a step for this report and carries its writer's signature, which a decision can pass on. */
+export function isProposed(report: string, sender: string, body: unknown, manifest: Manifest): body is ProposalNote {
+  const { form, step, result, text, signature } = Object(body)
+  const writer = manifest.keys.find(({ id }) => id === sender)
+  if (form !== 'usul' || !writer || !isMessageBody(body) || typeof signature !== 'string') return false
+  if (!ruleOfKnown(step) || !(result === null || RESULTS.includes(result))) return false
+  return isSigned(writer.sign, PURPOSE, canonical({ report, step, result, text }), signature)
 }
 
 function ruleOfKnown(step: unknown) {

@@ -210,7 +210,7 @@ test('a step is not given up while the reporter’s answer waits to be read', as
 
 test('what the page is told a person may do is what is taken', async () => {
   const { report } = await sentReport()
-  expect(await caseFor(ani, report)).toMatchObject({ steps: ['acknowledge', 'freeze'], isAnswered: true, leaving: [] })
+  expect(await caseFor(ani, report)).toMatchObject({ steps: ['acknowledge', 'freeze'], isAnswered: true })
   expect((await caseFor(citra, report)).steps).toEqual(['freeze'])
   const late = await caseFor(ani, report, addDays(TODAY, 400))
   expect(late.urgency).toBe('late')

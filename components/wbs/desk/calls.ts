@@ -1,3 +1,4 @@
+import { caseCalls } from '@/components/wbs/desk/case-calls'
 import { keyCalls } from '@/components/wbs/desk/key-calls'
 import { offlineCalls } from '@/components/wbs/desk/offline-calls'
 import { peopleCalls } from '@/components/wbs/desk/people-calls'
@@ -5,4 +6,4 @@ import { readingCalls } from '@/components/wbs/desk/reading-calls'
 import { sealCalls } from '@/components/wbs/desk/seal-calls'
 
 /** What the page may ask of the worker. Secret keys stay in there. */
-export const calls = { ...keyCalls, ...offlineCalls, ...peopleCalls, ...readingCalls, ...sealCalls }
+export const calls = { ...caseCalls, ...keyCalls, ...offlineCalls, ...peopleCalls, ...readingCalls, ...sealCalls }

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { PageHeader } from '@/components/ui/page-header'
 import { StatusTag } from '@/components/ui/status-tag'
+import { CaseSectionLater } from '@/components/wbs/desk/case-later'
 import { ConversationSection } from '@/components/wbs/desk/conversation'
 import { NotesSection } from '@/components/wbs/desk/notes'
 import { PeopleSection } from '@/components/wbs/desk/people-section'
@@ -16,15 +17,19 @@ import { formatDate } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { isUuid } from '@/lib/uuid'
+import { readCase } from '@/lib/wbs/case.server'
 import { findDesk } from '@/lib/wbs/desk.server'
+import { asOfficer } from '@/lib/wbs/key-desk.server'
 import { findSummary } from '@/lib/wbs/office-report.server'
 import { readPeople } from '@/lib/wbs/report-people.server'
 import { sealDesk } from '@/lib/wbs/seal-desk.server'
 import { openNotesAction, readReportAction, sendMessageAction } from '../actions'
 import { changeKeysAction } from '../kunci/actions'
+import { decideAction, declareConflictAction, proposeAction } from '../penanganan/actions'
 import { askForIdentityAction, orderIdentityAction, takeIdentityAction } from '../segel/actions'
 
 const ACTIONS = { read: readReportAction, send: sendMessageAction, openNotes: openNotesAction }
+const CASE_ACTIONS = { decide: decideAction, propose: proposeAction, declareConflict: declareConflictAction }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('desk.report'))('title') }
@@ -41,6 +46,7 @@ export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
   if (!desk || !summary) notFound()
   const identity = await sealDesk.read(actor.accountId, id, new Date())
   const people = await readPeople(desk.officer, id)
+  const known = await asOfficer(actor.accountId, new Date(), (tx, officer, on) => readCase(tx, officer, id, on))
   const t = await getTranslations('desk')
   const locale = localeFrom(await getLocale())
   return (
@@ -60,6 +66,7 @@ export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
         <ReportDeskView desk={desk} summary={summary} actions={ACTIONS}>
           <div className="grid gap-6">
             <ReportAnswers />
+            <CaseSectionLater known={known} actions={CASE_ACTIONS} />
             <ConversationSection />
             <SealSection identity={identity} actions={SEAL_ACTIONS} />
             <NotesSection />

@@ -1,0 +1,61 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Card } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { Tag } from '@/components/ui/tag'
+import type { Studied } from '@/components/wbs/desk/case-calls'
+import { useReport } from '@/components/wbs/desk/report-context'
+import { WritingForm } from '@/components/wbs/desk/writing-form'
+import { isMessageBody } from '@/lib/wbs/report-content'
+
+const FORMS = ['plan', 'evidence', 'lhp'] as const
+type Form = (typeof FORMS)[number]
+
+/** Berkas pemeriksaan: plan, list of evidence and LHP, as notes that no reporter has a key of. */
+export function CasePapers({ studied }: { studied: Studied | undefined }) {
+  const t = useTranslations('desk.case.papers')
+  const { notes, note, summary, conversation, me } = useReport()
+  const [form, setForm] = useState<Form>('plan')
+  const papers = (notes ?? []).flatMap(({ seq, body }) => {
+    const { form: written } = Object(body)
+    return FORMS.includes(written) && isMessageBody(body) ? [{ seq, form: written as Form, text: body.text }] : []
+  })
+  const isSigned = (seq: number) => Boolean(studied?.signed.includes(studied.hashes[seq] ?? ''))
+  const mayWrite = summary.state === 'investigating' && conversation.members.includes(me.keyId)
+  if (papers.length === 0 && !mayWrite) return null
+  return (
+    <Card title={t('title')}>
+      <ol className="grid gap-3">
+        {papers.map(({ seq, form: written, text }) => (
+          <li key={seq} className="rounded-lg border border-line px-4 py-3">
+            <p className="flex flex-wrap items-center gap-2 text-sm font-semibold">
+              {t('number', { form: t(written), number: seq })}
+              {isSigned(seq) && (
+                <Tag tone="success" icon="badge-check">
+                  {t('signed')}
+                </Tag>
+              )}
+            </p>
+            <p className="mt-1 max-w-[70ch] wrap-anywhere whitespace-pre-wrap">{text}</p>
+          </li>
+        ))}
+      </ol>
+      {mayWrite && (
+        <div className="mt-4 grid gap-3 border-t border-line pt-4 first:mt-0">
+          <Field label={t('kind')}>
+            <select value={form} onChange={({ target }) => setForm(target.value as Form)}>
+              {FORMS.map((each) => (
+                <option key={each} value={each}>
+                  {t(each)}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <WritingForm label={t(form)} hint={t('hint')} submit={t('save')} send={(body) => note({ ...body, form })} />
+        </div>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { calls } from '@/components/wbs/desk/calls'
+import { testWbsDatabase } from '@/db/testing.server'
+import { transactWbs } from '@/db/wbs/client.server'
+import { sendMessage } from '@/lib/wbs/answer.server'
+import { beginNotes } from '@/lib/wbs/conversation'
+import { openNotes, reportKeyChange } from '@/lib/wbs/epochs'
+import { forgetCounts } from '@/lib/wbs/flood.server'
+import { handlingOffice, sentReport } from '@/lib/wbs/handling.fixture'
+import { decide, propose } from '@/lib/wbs/handling.server'
+import { changeKeys } from '@/lib/wbs/key-change.server'
+import { handOutReport } from '@/lib/wbs/office-report.server'
+import { requireOfficer } from '@/lib/wbs/officer.server'
+import { DEPLOYMENT, type Person, root, TODAY } from '@/lib/wbs/people.fixture'
+import { lockWithRecovery } from '@/lib/wbs/recipient-key'
+import { ORIGIN } from '@/lib/wbs/reporter.fixture'
+
+process.env.NEXTAUTH_URL = ORIGIN
+const database = await testWbsDatabase()
+const { owner } = database
+const NOW = new Date(`${TODAY}T03:00:00Z`)
+const place = { deployment: DEPLOYMENT, rootKeys: [root.public], on: TODAY }
+
+let people: Awaited<ReturnType<typeof handlingOffice>>
+let report: string
+
+beforeAll(async () => {
+  people = await handlingOffice(owner)
+  report = (await sentReport()).report
+})
+afterAll(async () => {
+  forgetCounts()
+  await database.reset()
+})
+
+/** The desk of somebody, unlocked, with the report opened and studied as its page does. */
+async function openedBy(who: Person) {
+  const { words, locked } = await lockWithRecovery(who)
+  const { id, holder } = who.key
+  const roles = people.manifest.keys.find((key) => key.id === id)?.roles ?? []
+  const officer = { holder, keyId: id, keyIds: [id], roles }
+  const { signed } = people
+  await calls.unlock({ typed: words.join(' '), locked: [locked], officer, place, signed, seen: undefined })
+  const opened = await calls.open(await handOutReport(holder, report, NOW))
+  return { opened, studied: await calls.study({ messages: opened.messages, notes: opened.notes ?? [] }) }
+}
+
+async function taken(
+  who: Person,
+  kind: 'decide' | 'propose',
+  body: { step: 'reject' | 'acknowledge'; result: string | null },
+) {
+  const ring = kind === 'decide' ? ('pesan' as const) : ('catatan' as const)
+  const message = await calls.seal({ report, ring, kind: kind === 'decide' ? 'keputusan' : 'catatan', body })
+  const concluded = {
+    category: 'levy',
+    agencyKind: 'central',
+    hasCorrectiveAction: false,
+    hasRetaliation: false,
+  } as const
+  await transactWbs(async (tx) => {
+    const officer = await requireOfficer(tx, who.key.holder)
+    const input = { report, step: body.step, result: body.result, message, concluded }
+    await (kind === 'decide' ? decide : propose)(tx, officer, input, TODAY)
+  })
+}
+
+test('what one person signed as a proposal, the other’s browser finds, checks and passes on in the decision', async () => {
+  const { ani, budi } = people
+  const { conversation } = (await openedBy(ani)).opened
+  const by = { id: ani.key.id, sign: ani.sign }
+  const catatan = await openNotes(beginNotes(conversation), conversation.members, by, people.manifest)
+  await transactWbs(async (tx) => {
+    const officer = await requireOfficer(tx, ani.key.holder)
+    await changeKeys(tx, officer, reportKeyChange(report, { catatan }), TODAY)
+  })
+  await openedBy(ani)
+  const acknowledged = { step: 'acknowledge' as const, result: null, text: 'Sudah kami baca.', on: TODAY }
+  await taken(ani, 'decide', { ...acknowledged, second: null, lhp: null } as typeof acknowledged)
+  const said = { step: 'reject' as const, result: 'SPAM', text: 'Ini bukan laporan.' }
+  const signature = await calls.signProposal({ report, ...said })
+  await openedBy(ani)
+  await taken(ani, 'propose', { ...said, form: 'usul', signature, on: TODAY } as typeof said)
+
+  const { studied } = await openedBy(budi)
+  expect(studied.state).toBe('verifying')
+  expect(studied.proposals).toMatchObject([{ by: ani.key.id, ...said }])
+  const second = { by: ani.key.id, signature: studied.proposals[0]?.signature }
+  await taken(budi, 'decide', { ...said, on: TODAY, second, lhp: null } as typeof said)
+  expect((await openedBy(ani)).studied).toMatchObject({ state: 'not_processed', doubtful: [] })
+})
+
+test('a proposal that its writer did not sign for this report is none, and a decision without a second person is seen', async () => {
+  const { ani, budi } = people
+  await openedBy(budi)
+  const said = { step: 'reject' as const, result: 'SPAM', text: 'Ini bukan laporan.' }
+  const elsewhere = await calls.signProposal({ report: 'laporan-lain', ...said })
+  const note = { ...said, form: 'usul', signature: elsewhere, on: TODAY }
+  const sealed = await calls.seal({ report, ring: 'catatan', kind: 'catatan', body: note })
+  await sendMessage(budi.key.holder, { report, ...sealed })
+  const alone = { ...said, on: TODAY, second: null, lhp: null }
+  const message = await calls.seal({ report, ring: 'pesan', kind: 'keputusan', body: alone })
+  await sendMessage(budi.key.holder, { report, ...message })
+  const { studied } = await openedBy(ani)
+  expect(studied.proposals.map(({ by }) => by)).toEqual([ani.key.id])
+  expect(studied.doubtful).toEqual([message.seq])
+})

@@ -1,0 +1,151 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
+import { Tag } from '@/components/ui/tag'
+import { Timeline } from '@/components/ui/timeline'
+import type { Studied } from '@/components/wbs/desk/case-calls'
+import { CasePapers } from '@/components/wbs/desk/case-papers'
+import { ConflictButton } from '@/components/wbs/desk/conflict-button'
+import { useReport } from '@/components/wbs/desk/report-context'
+import { type CaseActions, StepDialog } from '@/components/wbs/desk/step-dialog'
+import { vault } from '@/components/wbs/desk/vault'
+import { formatDate } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+import type { Action } from '@/lib/refusal'
+import type { ShownCase } from '@/lib/wbs/case.server'
+import type { Proposed } from '@/lib/wbs/decided'
+import { needsTwo, type Step, turnOf } from '@/lib/wbs/steps'
+
+type Props = { known: ShownCase; actions: CaseActions & { declareConflict: Action<{ report: string }> } }
+
+/** Penanganan: whose turn it is, by when, what can be done now, and what was done. */
+export function CaseSection({ known, actions }: Props) {
+  const t = useTranslations('desk.case')
+  const stateWord = useTranslations('desk.states')
+  const { summary, messages, notes, manifest } = useReport()
+  const [studied, setStudied] = useState<Studied>()
+  const [taking, setTaking] = useState<{ step: Step; proposed?: Proposed }>()
+
+  useEffect(() => {
+    vault('study', { messages, notes: notes ?? [] }).then(setStudied, () => setStudied(undefined))
+  }, [messages, notes])
+
+  const isContradicted = studied && summary.state !== 'withdrawn' && studied.state !== summary.state
+  const waiting = known.proposals.filter(({ isOwn, step }) => !isOwn && known.steps.includes(step as Step))
+  const nameOf = (id: string) => manifest.keys.find((key) => key.id === id)?.name ?? ''
+  const signedFor = (proposal: ShownCase['proposals'][number]) =>
+    studied?.proposals.findLast(
+      ({ by, step, result }) => by === proposal.keyId && step === proposal.step && result === proposal.result,
+    )
+  return (
+    <>
+      <Card title={t('title')}>
+        <div className="grid gap-4">
+          {isContradicted && (
+            <Notice title={t('contradicted')}>{t('contradictedText', { state: stateWord(studied.state) })}</Notice>
+          )}
+          {studied && studied.doubtful.length > 0 && <Notice title={t('doubtful')}>{t('doubtfulText')}</Notice>}
+          <Dates known={known} />
+          {known.proposals.map((proposal) => {
+            const proposed = signedFor(proposal)
+            const isMine = !waiting.includes(proposal)
+            return (
+              <Notice
+                key={proposal.step}
+                tone="info"
+                title={t('proposed', { name: nameOf(proposal.keyId), step: t(`steps.${proposal.step as Step}`) })}
+                action={
+                  !isMine && proposed ? (
+                    <Button variant="primary" onClick={() => setTaking({ step: proposal.step as Step, proposed })}>
+                      {t('confirm')}
+                    </Button>
+                  ) : undefined
+                }
+              >
+                <p className="wrap-anywhere whitespace-pre-wrap">{proposed?.text ?? t('unsigned')}</p>
+                {proposal.isOwn && <p className="mt-1">{t('ownProposal')}</p>}
+              </Notice>
+            )
+          })}
+          {known.steps.length === 0 && <p className="text-sm text-muted">{t('nothing')}</p>}
+          <div className="flex flex-wrap gap-2">
+            {known.steps.map((step) => (
+              <Button key={step} onClick={() => setTaking({ step })}>
+                {needsTwo(step) ? t('propose', { step: t(`steps.${step}`) }) : t(`steps.${step}`)}
+              </Button>
+            ))}
+            <ConflictButton declare={actions.declareConflict} />
+          </div>
+        </div>
+        {taking && (
+          <StepDialog
+            key={`${taking.step} ${taking.proposed?.seq ?? ''}`}
+            {...taking}
+            studied={studied}
+            actions={actions}
+            onClose={() => setTaking(undefined)}
+          />
+        )}
+      </Card>
+      <CasePapers studied={studied} />
+      <History events={known.events} />
+    </>
+  )
+}
+
+const TONES = { soon: 'warning', due: 'warning', late: 'danger' } as const
+
+function Dates({ known }: { known: ShownCase }) {
+  const t = useTranslations('desk.case')
+  const roleWord = useTranslations('report.roles')
+  const locale = localeFrom(useLocale())
+  const { summary } = useReport()
+  const turn = turnOf(summary.state).map((role) => roleWord(role))
+  return (
+    <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-3">
+      <div>
+        <dt className="text-muted">{t('turn')}</dt>
+        <dd>{turn.length > 0 ? turn.join(', ') : t('nobody')}</dd>
+      </div>
+      <div>
+        <dt className="text-muted">{t('due')}</dt>
+        <dd className="flex flex-wrap items-center gap-2">
+          {summary.dueOn ? formatDate(summary.dueOn, 'long', locale) : t('noDue')}
+          {known.urgency && (
+            <Tag tone={TONES[known.urgency]} icon={known.urgency === 'late' ? 'circle-alert' : 'triangle-alert'}>
+              {t(`urgency.${known.urgency}`)}
+            </Tag>
+          )}
+        </dd>
+      </div>
+      {known.feedbackOn && (
+        <div>
+          <dt className="text-muted">{t('feedback')}</dt>
+          <dd>{formatDate(known.feedbackOn, 'long', locale)}</dd>
+        </div>
+      )}
+    </dl>
+  )
+}
+
+/** Riwayat: the events that the reporter sees as well, newest first. */
+function History({ events }: { events: ShownCase['events'] }) {
+  const t = useTranslations('desk.case')
+  const words = useTranslations('report')
+  const locale = localeFrom(useLocale())
+  const entries = events.map(({ kind, on, role }, at) => ({
+    key: `${at}`,
+    state: 'done' as const,
+    title: words(`events.${kind}` as 'events.acknowledge', { role: words(`roles.${role}` as 'roles.inspektur') }),
+    meta: formatDate(on, 'long', locale),
+  }))
+  return (
+    <Card title={t('history')}>
+      <Timeline entries={entries.reverse()} />
+    </Card>
+  )
+}

@@ -1,0 +1,148 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { useAttempt } from '@/components/ui/use-attempt'
+import { useRefusalText } from '@/components/ui/use-refusal-text'
+import type { Studied } from '@/components/wbs/desk/case-calls'
+import { ConcludedFields, useConcluded } from '@/components/wbs/desk/concluded-fields'
+import { type SealedFor, useReport } from '@/components/wbs/desk/report-context'
+import { useTroubleText } from '@/components/wbs/desk/use-vault'
+import { vault } from '@/components/wbs/desk/vault'
+import { civilDateIn } from '@/lib/civil-date'
+import type { Action } from '@/lib/refusal'
+import type { Proposed } from '@/lib/wbs/decided'
+import type { StepInput } from '@/lib/wbs/handling.server'
+import { isFinal, needsTwo, ruleOf, type Step } from '@/lib/wbs/steps'
+
+type Sent = StepInput & { concluded: NonNullable<StepInput['concluded']> | null }
+export type CaseActions = { decide: Action<Sent>; propose: Action<Sent> }
+
+type Props = {
+  step: Step
+  proposed?: Proposed // what another person proposed and this one confirms
+  studied: Studied | undefined
+  actions: CaseActions
+  onClose: () => void
+}
+
+/** One step: its result, what the reporter reads of it, and what else it asks for. Signed and locked in this browser. */
+export function StepDialog({ step, proposed, studied, actions, onClose }: Props) {
+  const t = useTranslations('desk.case')
+  const words = useTranslations('report.results')
+  const results = ruleOf(step).results ?? []
+  const [result, setResult] = useState<string>(proposed?.result ?? (results.length === 1 ? (results[0] ?? '') : ''))
+  const [text, setText] = useState(proposed?.text ?? '')
+  const [fault, setFault] = useState<string | null>(null)
+  const isProposing = needsTwo(step) && !proposed
+  const { to } = ruleOf(step)
+  const isEnd = to !== null && isFinal(to) && !isProposing
+  const concluding = useConcluded()
+  const lhp = useLatestLhp(studied)
+  const deliver = useDelivery({ step, proposed, isProposing, lhp: step === 'examine' ? lhp : null, actions })
+  const refusalText = useRefusalText()
+  const { attempt, isBusy, trouble } = useAttempt(useTroubleText())
+
+  const missing = () => {
+    if (results.length > 0 && result === '') return t('pickResult')
+    if (text.trim().length < 5) return t('writeReason')
+    if (step === 'examine' && !lhp) return t('noLhp')
+    return null
+  }
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    setFault(missing())
+    if (missing()) return
+    attempt(async () => {
+      const sent = await deliver({
+        result: result || null,
+        text: text.trim(),
+        concluded: isEnd ? concluding.told : null,
+      })
+      if (!sent.ok) return refusalText(sent.refusal)
+      onClose()
+      return null
+    })
+  }
+  const label = t(`steps.${step}`)
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={isProposing ? t('propose', { step: label }) : label}
+      closeLabel={t('cancel')}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button variant="primary" busy={isBusy} onClick={() => submit()}>
+            {isProposing ? t('sendProposal') : t('sign')}
+          </Button>
+        </>
+      }
+    >
+      <form method="post" onSubmit={submit} className="grid gap-4">
+        <Notice live>{fault ?? trouble}</Notice>
+        <p className="text-sm text-muted">{isProposing ? t('twoText') : t(`hints.${step}`)}</p>
+        {results.length > 0 && (
+          <Field label={t('result')}>
+            <select value={result} disabled={Boolean(proposed)} onChange={({ target }) => setResult(target.value)}>
+              <option value="">{t('pick')}</option>
+              {results.map((code) => (
+                <option key={code} value={code}>
+                  {words(code as 'SPAM')}
+                </option>
+              ))}
+            </select>
+          </Field>
+        )}
+        <Field label={t('reason')} hint={isProposing ? t('reasonLater') : t('reasonHint')}>
+          <textarea
+            rows={5}
+            maxLength={10_000}
+            value={text}
+            readOnly={Boolean(proposed)}
+            onChange={({ target }) => setText(target.value)}
+          />
+        </Field>
+        {step === 'examine' && lhp && <p className="text-sm">{t('lhpSigned', { number: lhp.seq })}</p>}
+        {isEnd && <ConcludedFields {...concluding} />}
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  )
+}
+
+/** The newest report of the examination among the notes, and what it is signed by. */
+function useLatestLhp(studied: Studied | undefined): { seq: number; sha256: string } | null {
+  const { notes } = useReport()
+  const last = (notes ?? []).findLast(({ body }) => (body as { form?: unknown } | null)?.form === 'lhp')
+  const sha256 = last && studied?.hashes[last.seq]
+  return sha256 ? { seq: last.seq, sha256 } : null
+}
+
+type Said = { result: string | null; text: string; concluded: Sent['concluded'] }
+
+/** Seals a decision for the reporter, or a signed proposal for the colleagues, and hands it in. */
+function useDelivery(
+  of: Pick<Props, 'step' | 'proposed' | 'actions'> & { isProposing: boolean; lhp: { sha256: string } | null },
+) {
+  const { id, send, note } = useReport()
+  const { step, proposed, isProposing, lhp, actions } = of
+  return async ({ result, text, concluded }: Said) => {
+    const on = civilDateIn('Asia/Jakarta', new Date())
+    const handIn =
+      (action: Action<Sent>) =>
+      ({ report, seq, epoch, ct }: SealedFor) =>
+        action({ report, step, result, concluded, message: { seq, epoch, ct } })
+    if (isProposing) {
+      const signature = await vault('signProposal', { report: id, step, result, text })
+      return note({ form: 'usul', step, result, text, signature, on }, handIn(actions.propose))
+    }
+    const second = proposed ? { by: proposed.by, signature: proposed.signature } : null
+    return send('keputusan', { step, result, text, on, second, lhp: lhp?.sha256 ?? null }, handIn(actions.decide))
+  }
+}
