@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ButtonLink } from '@/components/ui/button'
-import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { Tabs } from '@/components/ui/tabs'
@@ -57,13 +56,8 @@ async function Inbox({ desk, parameters }: { desk: Desk; parameters: Parameters 
       <PageHeader
         title={t('title')}
         subtitle={t('subtitle', { count: all.length })}
-        actions={<ButtonLink href="/wbs/luring">{t('offline')}</ButtonLink>}
+        actions={<Rooms roles={desk.officer.roles} />}
       />
-      {desk.officer.roles.includes(CUSTODIAN) && (
-        <p className="mb-4">
-          <AppLink href="/wbs/segel">{t('sealed')}</AppLink>
-        </p>
-      )}
       <ClientMessages namespaces={['desk', 'report']}>
         <InboxView
           desk={desk}
@@ -94,6 +88,18 @@ async function Inbox({ desk, parameters }: { desk: Desk; parameters: Parameters 
           }
         />
       </ClientMessages>
+    </>
+  )
+}
+
+/** The other rooms of WBS, of which an officer sees those of their roles. */
+async function Rooms({ roles }: { roles: readonly string[] }) {
+  const t = await getTranslations('desk')
+  return (
+    <>
+      {roles.includes(CUSTODIAN) && <ButtonLink href="/wbs/segel">{t('inbox.sealed')}</ButtonLink>}
+      {roles.includes('pengelola_kunci') && <ButtonLink href="/wbs/kunci">{t('keys.title')}</ButtonLink>}
+      <ButtonLink href="/wbs/luring">{t('inbox.offline')}</ButtonLink>
     </>
   )
 }

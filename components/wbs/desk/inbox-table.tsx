@@ -77,7 +77,7 @@ function ReportName({ row, opened }: { row: InboxRow; opened: Peeked | undefined
   return (
     <span className="block max-w-[52ch]">
       <NameCell href={href} name={opened.category ? categories(opened.category) : t('unreadable')} />
-      <span className="line-clamp-1 block text-sm text-muted wrap-anywhere">{opened.firstLine}</span>
+      <span className="line-clamp-1 text-sm text-muted wrap-anywhere">{opened.firstLine}</span>
       <span className="num block text-xs text-muted">{number}</span>
     </span>
   )

@@ -7,7 +7,10 @@ import { useReport } from '@/components/wbs/desk/report-context'
 import type { FirstBody } from '@/lib/wbs/conversation'
 import { isReportContent, type Told } from '@/lib/wbs/report-content'
 
-const QUESTIONS = ['what', 'who', 'where', 'when', 'how', 'evidence', 'relation', 'risk'] as const
+const QUESTIONS = ['what', 'who', 'where', 'when', 'how', 'evidence'] as const
+
+/** Asked of the reporter as "you": an officer reads them in other words. */
+const ABOUT_REPORTER = ['relation', 'risk'] as const
 
 /** What the reporter answered, in the order of the questions. */
 export function ReportAnswers() {
@@ -22,6 +25,9 @@ export function ReportAnswers() {
         <Answer question={asked('categories.label')} answer={asked(`categories.${content.category}`)} />
         {QUESTIONS.map((question) => (
           <Answer key={question} question={asked(`steps.${question}.label`)} answer={content[question]} />
+        ))}
+        {ABOUT_REPORTER.map((question) => (
+          <Answer key={question} question={t(question)} answer={content[question]} />
         ))}
       </dl>
     </Card>
