@@ -377,6 +377,7 @@ export const pages: Record<string, Access> = {
   '/unduhan': [...readers, 'exam_manager', 'performance_officer', 'appraiser'],
   '/sapk/verifikasi/[id]': verifier,
   '/wbs': ['wbs_officer'],
+  '/wbs/angka': ['wbs_officer'], // figures before they are published: statistik and inspektur of the signed list
   '/wbs/[id]': ['wbs_officer'], // whoever holds its key
   '/wbs/kunci': ['wbs_officer'],
   '/wbs/segel': ['wbs_officer'], // custodians

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextQuarter, publishable, publishedFrom, quarterOf } from '@/lib/wbs/quarter'
+import { nextQuarter, numberOf, publishable, publishedFrom, quarterOf } from '@/lib/wbs/quarter'
 
 test('a day belongs to the quarter of its month', () => {
   expect(['2026-01-01', '2026-03-31', '2026-04-01', '2026-12-31'].map(quarterOf)).toEqual([
@@ -9,6 +9,7 @@ test('a day belongs to the quarter of its month', () => {
     '2026-Q4',
   ])
   expect(nextQuarter('2026-Q4')).toBe('2027-Q1')
+  expect(numberOf('2026-Q3')).toEqual({ number: 'III', year: '2026' })
 })
 
 test('figures of a quarter come out a month after it ended', () => {

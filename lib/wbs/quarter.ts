@@ -15,6 +15,14 @@ export function firstDayOf(quarter: Quarter): CivilDate {
   return civilDate(year, (number - 1) * 3 + 1, 1)
 }
 
+const ROMAN = ['', 'I', 'II', 'III', 'IV']
+
+/** As people write it: III of 2026. */
+export function numberOf(quarter: Quarter): { number: string; year: string } {
+  const [year = '', number = ''] = quarter.split('-Q')
+  return { number: ROMAN[Number(number)] ?? number, year }
+}
+
 export function nextQuarter(quarter: Quarter): Quarter {
   return quarterOf(addMonths(firstDayOf(quarter), 3))
 }

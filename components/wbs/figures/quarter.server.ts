@@ -4,13 +4,13 @@ import { formatNumber, type Locale } from '@/lib/format'
 import { translatorFor } from '@/lib/i18n/translator.server'
 import { AGENCY_KINDS, MEASURED_STEPS, RESULTS } from '@/lib/wbs/closure'
 import { provenPercent, type QuarterFigures } from '@/lib/wbs/figures'
+import { numberOf } from '@/lib/wbs/quarter'
 import { CATEGORIES } from '@/lib/wbs/report-content'
 import type { Shown } from '@/lib/wbs/suppression'
 
 /** What is published of one quarter, as tables. */
 export async function quarterSection(locale: Locale, figures: QuarterFigures): Promise<string> {
   const [t, report] = [await translatorFor(locale, 'figures'), await translatorFor(locale, 'report.categories')]
-  const [year = '', number = ''] = figures.quarter.split('-Q')
   const shown = (value: Shown) => (value === null ? '–' : formatNumber(value, locale))
   const percent = provenPercent(figures.results)
   const table = (title: string, rows: readonly (readonly [string, string])[], head = t('count')) =>
@@ -29,7 +29,7 @@ export async function quarterSection(locale: Locale, figures: QuarterFigures): P
     [t('concluded'), shown(figures.concluded)],
     [t('provenShare'), percent === null ? '–' : t('percent', { share: percent })],
   ] as const
-  return `<section class="quarter"><h2>${escaped(t('quarter', { number: ROMAN[Number(number)] ?? number, year }))}</h2>
+  return `<section class="quarter"><h2>${escaped(t('quarter', numberOf(figures.quarter)))}</h2>
 <dl class="totals">${totals.map(([name, value]) => `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`).join('')}</dl>
 <div class="tables">${[
     table(
@@ -49,5 +49,3 @@ export async function quarterSection(locale: Locale, figures: QuarterFigures): P
     yesNo('retaliation'),
   ].join('')}</div></section>`
 }
-
-const ROMAN = ['', 'I', 'II', 'III', 'IV']
