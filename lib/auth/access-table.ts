@@ -277,6 +277,7 @@ export const actions: Record<string, Access> = {
   '(office)/wbs/segel#orderIdentityAction': ['wbs_officer'], // an Inspektur who reads it
   '(office)/wbs/segel#takeIdentityAction': ['wbs_officer'], // whoever asked
   '(office)/wbs/segel#answerAsCustodianAction': ['wbs_officer'], // a custodian
+  '(office)/wbs/segel#keepIdentityAction': ['wbs_officer'], // the inspektur
   '(office)/wbs/penanganan#decideAction': ['wbs_officer'], // inside: by the roles of the signed list (lib/wbs/steps.ts)
   '(office)/wbs/penanganan#declareConflictAction': ['wbs_officer'],
   '(office)/wbs/penanganan#proposeAction': ['wbs_officer'],

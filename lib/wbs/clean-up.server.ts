@@ -18,8 +18,8 @@ const HOUR_MS = 3_600_000
 const UNFINISHED_DAYS = 2
 
 /**
- * Takes away, every hour, what nobody needs any more and what time is over, and tells how many requests failed: a line that a request wrote would
- * say when it came.
+ * Takes away, every hour, what nobody needs any more and what time is over, and tells how many requests failed: a line that
+ * a request wrote would say when it came.
  */
 export function startWbsWork(): { stop: () => void } {
   const timer = setInterval(() => {

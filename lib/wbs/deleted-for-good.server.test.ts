@@ -118,10 +118,10 @@ type Stored = { from: string; bytes: Uint8Array }
 async function storedBytes(sql: Sql): Promise<Stored[]> {
   const columns = await sql<{ table: string; column: string }[]>`
     select table_name as table, column_name as column from information_schema.columns
-    where data_type = 'bytea' and column_name = 'ct' and table_schema = 'public'`
+    where data_type = 'bytea' and table_schema = 'public'`
   const each = columns.map(async ({ table, column }) => {
     const rows = await sql<{ bytes: Buffer }[]>`select ${sql(column)} as bytes from ${sql(table)}`
-    return rows.map(({ bytes }) => ({ from: table, bytes }))
+    return rows.filter(({ bytes }) => bytes !== null).map(({ bytes }) => ({ from: table, bytes }))
   })
   return (await Promise.all(each)).flat()
 }

@@ -46,5 +46,3 @@ async function keptOf(tx: WbsTx) {
   const [waiting] = await tx.select({ reports: sum(certificates.reports) }).from(certificates)
   return { finished, destroyed: Number(waiting?.reports ?? 0) }
 }
-
-export type OfficeFigures = NonNullable<Awaited<ReturnType<typeof officeFigures>>>

@@ -10,6 +10,9 @@ const count = z.number().int().min(0).max(100_000)
 export const reportInput = z.object({ report: z.uuid() })
 export const reportsInput = z.object({ reports: z.array(z.uuid()).max(100) })
 
+/** Whether a sealed identity stays when the report ends. */
+export const keepingInput = reportInput.extend({ keeps: z.boolean() })
+
 /** A message as the browser of an officer locked it. */
 export const sealedInput = reportInput.extend({ ring: z.enum(['pesan', 'catatan']), seq: count, epoch: count, ct })
 

@@ -5,6 +5,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { StatusTag } from '@/components/ui/status-tag'
 import { CaseSectionLater } from '@/components/wbs/desk/case-later'
 import { ConversationSection } from '@/components/wbs/desk/conversation'
+import { IdentityKeeping } from '@/components/wbs/desk/identity-keeping'
 import { NotesSection } from '@/components/wbs/desk/notes'
 import { PeopleSection } from '@/components/wbs/desk/people-section'
 import { ReportAnswers } from '@/components/wbs/desk/report-answers'
@@ -19,6 +20,7 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import { isUuid } from '@/lib/uuid'
 import { readCase } from '@/lib/wbs/case.server'
 import { findDesk } from '@/lib/wbs/desk.server'
+import { readKeeping } from '@/lib/wbs/identity-keeping.server'
 import { asOfficer } from '@/lib/wbs/key-desk.server'
 import { findSummary } from '@/lib/wbs/office-report.server'
 import { readPeople } from '@/lib/wbs/report-people.server'
@@ -26,7 +28,7 @@ import { sealDesk } from '@/lib/wbs/seal-desk.server'
 import { openNotesAction, readReportAction, sendMessageAction } from '../actions'
 import { changeKeysAction } from '../kunci/actions'
 import { decideAction, declareConflictAction, proposeAction } from '../penanganan/actions'
-import { askForIdentityAction, orderIdentityAction, takeIdentityAction } from '../segel/actions'
+import { askForIdentityAction, keepIdentityAction, orderIdentityAction, takeIdentityAction } from '../segel/actions'
 
 const ACTIONS = { read: readReportAction, send: sendMessageAction, openNotes: openNotesAction }
 const CASE_ACTIONS = { decide: decideAction, propose: proposeAction, declareConflict: declareConflictAction }
@@ -47,6 +49,7 @@ export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
   const identity = await sealDesk.read(actor.accountId, id, new Date())
   const people = await readPeople(desk.officer, id)
   const known = await asOfficer(actor.accountId, new Date(), (tx, officer, on) => readCase(tx, officer, id, on))
+  const keeping = await readKeeping(desk.officer, id)
   const t = await getTranslations('desk')
   const locale = localeFrom(await getLocale())
   return (
@@ -69,6 +72,7 @@ export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
             <CaseSectionLater known={known} actions={CASE_ACTIONS} />
             <ConversationSection />
             <SealSection identity={identity} actions={SEAL_ACTIONS} />
+            {identity.custodians.length > 0 && <IdentityKeeping keeping={keeping} action={keepIdentityAction} />}
             <NotesSection />
             <PeopleSection people={people} change={changeKeysAction} />
           </div>

@@ -1,6 +1,8 @@
 'use server'
 
 import { action } from '@/lib/action.server'
+import { keepIdentity } from '@/lib/wbs/identity-keeping.server'
+import { keepingInput } from '@/lib/wbs/office-inputs'
 import { sealDesk } from '@/lib/wbs/seal-desk.server'
 import { askingInput, custodianInput, takingInput } from '@/lib/wbs/seal-inputs'
 
@@ -18,4 +20,8 @@ export const takeIdentityAction = action('wbs.handle', takingInput, ({ actor, no
 
 export const answerAsCustodianAction = action('wbs.handle', custodianInput, ({ actor, now }, input) =>
   sealDesk.answer(actor.accountId, input, now),
+)
+
+export const keepIdentityAction = action('wbs.handle', keepingInput, ({ actor, now }, input) =>
+  keepIdentity(actor.accountId, input, now),
 )
