@@ -3,14 +3,20 @@ import type { Page } from '@playwright/test'
 import { plantedJpeg } from '@/lib/wbs/planted.fixture'
 import { plantedPdf } from '@/lib/wbs/planted-pdf.fixture'
 import { expect, expectAccessible, test } from '../fixtures'
+import { demonstrationPassword, signInAs } from '../people'
 
 const ANSWERS = ['Pejabat meminta uang.', 'Kepala subbagian', 'Ruang bidang mutasi', 'Agustus 2026', 'Lewat perantara']
 
 test('a reporter attaches a photo and a PDF, sees what was taken out of them, and sends them over a line that breaks', async ({
   page,
+  browser,
 }, testInfo) => {
   await page.setViewportSize({ width: 360, height: 740 })
   const faults = violationsOf(page)
+  let report = ''
+  page.on('request', (request) => {
+    if (request.url().endsWith('/lapor/api/laporan')) report = request.postDataJSON().id
+  })
   await page.goto('/lapor')
   await page.getByRole('button', { name: /Tulis laporan/ }).click()
   for (const answer of ANSWERS) {
@@ -77,6 +83,25 @@ test('a reporter attaches a photo and a PDF, sees what was taken out of them, an
     await expect(page.getByRole('listitem').filter({ hasText: 'Bukti 3.txt' })).toBeVisible({ timeout: 60_000 })
   })
   expect(faults).toEqual([])
+
+  await test.step('a recipient opens them at the desk, drawn where nothing runs', async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+    await signInAs(context, 'wbs_officer', 'wbs.verifikator')
+    const desk = await context.newPage()
+    await desk.goto(`/wbs/${report}`)
+    await desk.getByLabel('Frasa sandi kunci, atau kata pemulihan').fill(demonstrationPassword)
+    await desk.getByRole('button', { name: 'Buka kunci' }).click()
+    const files = desk.getByRole('region', { name: 'Berkas bukti' })
+    await files.getByRole('button', { name: 'Buka Bukti 1.jpg' }).click({ timeout: 60_000 })
+    await expect(desk.frameLocator('iframe[title="Bukti 1.jpg"]').getByRole('img')).toBeVisible({ timeout: 60_000 })
+    expect(await desk.locator('iframe[title="Bukti 1.jpg"]').getAttribute('sandbox')).toBe('')
+    await files.getByRole('button', { name: 'Buka Bukti 3.txt' }).click()
+    await expect(desk.frameLocator('iframe[title="Bukti 3.txt"]').getByText('Catatan saya')).toBeVisible()
+    await files.getByRole('button', { name: 'Buka Bukti 2.pdf' }).click()
+    await expect(files.getByText('1 dari 1')).toBeVisible({ timeout: 60_000 })
+    await expectAccessible(desk)
+    await context.close()
+  })
 })
 
 /** What the page's own policy refused, and what failed but for the line that was broken on purpose. */

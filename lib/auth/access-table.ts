@@ -265,6 +265,7 @@ export const actions: Record<string, Access> = {
   '(office)/wbs#peekReportsAction': ['wbs_officer'],
   '(office)/wbs/luring#fetchOfflineAction': ['wbs_officer'],
   '(office)/wbs#readReportAction': ['wbs_officer'],
+  '(office)/wbs/lampiran#readPartAction': ['wbs_officer'],
   '(office)/wbs#sendMessageAction': ['wbs_officer'],
   '(office)/wbs/kunci#approveOfferAction': ['wbs_officer'], // inside: whoever keeps the keys, never for the own one
   '(office)/wbs/kunci#changeKeysAction': ['wbs_officer'], // of a report, by one who holds its key

@@ -33,6 +33,10 @@ export async function removePartFiles(fileIds: readonly string[]): Promise<void>
   for (const fileId of fileIds) await rm(pathOf(fileId), { force: true })
 }
 
+export function readPartFile(fileId: string): Promise<Uint8Array> {
+  return readFile(pathOf(fileId))
+}
+
 /** The SHA-256 of parts, one after the other. */
 export async function hashPartFiles(fileIds: readonly string[]): Promise<Buffer> {
   const hash = createHash('sha256')

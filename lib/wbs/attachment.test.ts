@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { type Attached, decryptFile, encryptFile, isAttached, uploadHash } from '@/lib/wbs/attachment'
+import { type Attached, isAttached } from '@/lib/wbs/attached'
+import { decryptFile, encryptFile, uploadHash } from '@/lib/wbs/attachment'
 import { makeBox } from '@/lib/wbs/hybrid'
 import { PART_BYTES, partsOf } from '@/lib/wbs/upload'
 

@@ -1,36 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { Decrypter, Encrypter } from 'age-encryption'
-import { type CivilDate, isCivilDate } from '@/lib/civil-date'
+import type { Attached } from '@/lib/wbs/attached'
 import { isForOneHybrid, isHybridRecipient } from '@/lib/wbs/hybrid'
 import { paddedLength } from '@/lib/wbs/padding'
 import { Tampered } from '@/lib/wbs/protocol'
 import { PART_BYTES } from '@/lib/wbs/upload'
 
-/** Body of a message `lampiran`: a file that was uploaded before it, and what it must be. */
-export type Attached = {
-  id: string // uuid v4
-  epoch: number // whose key opens the file
-  name: string
-  type: string
-  bytes: number // of the file itself
-  sha256: string // hex, of all that was uploaded
-  isCleaned: boolean
-  on: CivilDate
-}
-
 const LENGTH_BYTES = 4
 const STEP_BYTES = 65_536
-
-/** Whether what stands in a message is one; a writer may be anybody. */
-export function isAttached(body: unknown): body is Attached {
-  const { id, epoch, name, type, bytes, sha256: hash, isCleaned, on } = Object(body)
-  const areTexts = [name, type].every((each) => typeof each === 'string' && each.length <= 255)
-  const areCounts = [epoch, bytes].every((each) => Number.isSafeInteger(each) && each >= 0)
-  const isNamed = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)
-  const isDay = typeof on === 'string' && isCivilDate(on)
-  return areTexts && areCounts && isNamed && /^[0-9a-f]{64}$/.test(hash) && typeof isCleaned === 'boolean' && isDay
-}
 
 /**
  * Pads and encrypts a file to the key of a report, part by part: it is never held as a whole. Its length tells no more

@@ -47,3 +47,6 @@ export const offerInput = z.object({
   offer: z.object({ holder: z.uuid(), box: half, sign: z.string().max(100), proof: z.string().max(200) }),
   locked: z.array(locked).length(2),
 })
+
+/** One part of an attachment, from 0. */
+export const partInput = reportInput.extend({ attachment: z.uuid(), number: z.number().int().min(0).max(25) })

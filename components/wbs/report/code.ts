@@ -68,7 +68,7 @@ function evidenceOnItsWay(): HTMLElement | false {
   })
   return h(
     'section',
-    { class: 'no-print', 'aria-labelledby': 'files' },
+    { class: 'evidence-sent no-print', 'aria-labelledby': 'files' },
     h('h2', { id: 'files' }, say('files.title')),
     place,
   )

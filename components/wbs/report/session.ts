@@ -1,5 +1,5 @@
 import { canonical } from '@/lib/canonical-json'
-import type { Attached } from '@/lib/wbs/attachment'
+import type { Attached } from '@/lib/wbs/attached'
 import { codeAsDigits, codeAsWords, makeCode, type ReceiptCode } from '@/lib/wbs/code'
 import { deriveKeys, type ReporterKeys } from '@/lib/wbs/derive'
 import { fingerprint, type Manifest, openManifest } from '@/lib/wbs/manifest'

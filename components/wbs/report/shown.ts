@@ -1,4 +1,4 @@
-import { type Attached, isAttached } from '@/lib/wbs/attachment'
+import { type Attached, isAttached } from '@/lib/wbs/attached'
 import { decisionIn } from '@/lib/wbs/decided'
 import type { Decision } from '@/lib/wbs/decision'
 import { type Envelope, REPORTER } from '@/lib/wbs/envelope'

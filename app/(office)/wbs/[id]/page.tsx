@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { StatusTag } from '@/components/ui/status-tag'
 import { CaseSectionLater } from '@/components/wbs/desk/case-later'
 import { ConversationSection } from '@/components/wbs/desk/conversation'
+import { FilesSection } from '@/components/wbs/desk/files'
 import { IdentityKeeping } from '@/components/wbs/desk/identity-keeping'
 import { NotesSection } from '@/components/wbs/desk/notes'
 import { PeopleSection } from '@/components/wbs/desk/people-section'
@@ -27,11 +29,20 @@ import { readPeople } from '@/lib/wbs/report-people.server'
 import { sealDesk } from '@/lib/wbs/seal-desk.server'
 import { openNotesAction, readReportAction, sendMessageAction } from '../actions'
 import { changeKeysAction } from '../kunci/actions'
+import { readPartAction } from '../lampiran/actions'
 import { decideAction, declareConflictAction, proposeAction } from '../penanganan/actions'
 import { askForIdentityAction, keepIdentityAction, orderIdentityAction, takeIdentityAction } from '../segel/actions'
 
 const ACTIONS = { read: readReportAction, send: sendMessageAction, openNotes: openNotesAction }
 const CASE_ACTIONS = { decide: decideAction, propose: proposeAction, declareConflict: declareConflictAction }
+
+const VIEWER_ICONS = {
+  previous: <Icon name="chevron-left" />,
+  next: <Icon name="chevron-right" />,
+  smaller: <Icon name="zoom-out" />,
+  larger: <Icon name="zoom-in" />,
+  rotate: <Icon name="rotate-cw" />,
+}
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('desk.report'))('title') }
@@ -65,12 +76,13 @@ export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
           </span>
         }
       />
-      <ClientMessages namespaces={['desk', 'report']}>
+      <ClientMessages namespaces={['desk', 'report', 'viewer']}>
         <ReportDeskView desk={desk} summary={summary} actions={ACTIONS}>
           <div className="grid gap-6">
             <ReportAnswers />
             <CaseSectionLater known={known} actions={CASE_ACTIONS} />
             <ConversationSection />
+            <FilesSection readPart={readPartAction} icons={VIEWER_ICONS} />
             <SealSection identity={identity} actions={SEAL_ACTIONS} />
             {identity.custodians.length > 0 && <IdentityKeeping keeping={keeping} action={keepIdentityAction} />}
             <NotesSection />
