@@ -11,7 +11,11 @@ export async function reportWords(locale: Locale): Promise<Words> {
   return { ...Object(report), refused: { ...Object(wbs).refusals, ...Object(report).refused } }
 }
 
-/** The same as a file, which the page loads once somebody begins: what stands in the document needs none of them. */
+/** What stands in the document itself. */
+const IN_DOCUMENT = ['skip', 'quickExit', 'footer', 'start', 'facts', 'others', 'noScript', 'demonstration', 'unloaded']
+
+/** The others as a file, which the page loads once somebody begins. */
 export async function reportWordsFile(locale: Locale): Promise<Uint8Array> {
-  return utf8ToBytes(JSON.stringify(await reportWords(locale)))
+  const words = Object.entries(await reportWords(locale)).filter(([name]) => !IN_DOCUMENT.includes(name))
+  return utf8ToBytes(JSON.stringify(Object.fromEntries(words)))
 }

@@ -68,7 +68,7 @@ export function askIdentity(page: Page, form: Form): void {
         { class: 'acts' },
         isPossible && submit,
         form.onTakenBack !== undefined && plain(say('identity.takeBack'), form.onTakenBack),
-        plain(say('back'), form.onLeft),
+        plain(say('identity.back'), form.onLeft),
       ),
     ),
     h('aside', { class: 'helper' }, ...facts(form.custodians)),
