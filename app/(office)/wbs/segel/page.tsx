@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { CustodianDesk } from '@/components/wbs/desk/custodian-desk'
 import { requireActor } from '@/lib/auth/session.server'
@@ -20,19 +20,22 @@ export default async function Page() {
   const actor = await requireActor('wbs.handle')
   const now = new Date()
   const desk = await findDesk(actor.accountId, civilDateIn('Asia/Jakarta', now))
-  if (!desk?.officer.roles.includes(CUSTODIAN)) notFound()
-  const tasks = await sealDesk.tasks(actor.accountId, null, now)
+  const isCustodian = desk?.officer.roles.includes(CUSTODIAN) === true
+  const tasks = isCustodian ? await sealDesk.tasks(actor.accountId, null, now) : []
   const t = await getTranslations('desk')
   return (
     <>
       <PageHeader
         title={t('seal.custodian.title')}
         crumbs={[{ label: t('inbox.title'), href: '/wbs' }, { label: t('seal.custodian.title') }]}
-        subtitle={t('seal.custodian.subtitle')}
+        subtitle={isCustodian && t('seal.custodian.subtitle')}
       />
-      <ClientMessages namespaces={['desk']}>
-        <CustodianDesk desk={desk} tasks={tasks} answer={answerAsCustodianAction} />
-      </ClientMessages>
+      {!isCustodian && <EmptyState title={t('seal.custodian.nobody')}>{t('seal.custodian.nobodyHint')}</EmptyState>}
+      {desk && isCustodian && (
+        <ClientMessages namespaces={['desk']}>
+          <CustodianDesk desk={desk} tasks={tasks} answer={answerAsCustodianAction} />
+        </ClientMessages>
+      )}
     </>
   )
 }
