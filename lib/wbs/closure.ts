@@ -4,6 +4,13 @@ import { CATEGORIES } from '@/lib/wbs/report-content'
 /** Jenis instansi: nothing below a province or a region is told apart. */
 export const AGENCY_KINDS = ['central', 'province', 'regency_city'] as const
 
+/** Whose work figures are; nobody else of the office sees more of them than anybody may. */
+const FIGURE_ROLES = ['statistik', 'inspektur']
+
+export function seesFigures(roles: readonly string[]): boolean {
+  return roles.some((role) => FIGURE_ROLES.includes(role))
+}
+
 /** What came of a report. */
 export const RESULTS = ['proven', 'partly_proven', 'not_proven', 'not_processed', 'out_of_scope', 'forwarded'] as const
 

@@ -4,13 +4,11 @@ import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { certificates, retentionDays } from '@/db/wbs/figures-schema'
 import { reports } from '@/db/wbs/schema'
 import type { CivilDate } from '@/lib/civil-date'
+import { seesFigures } from '@/lib/wbs/closure'
 import type { QuarterFigures } from '@/lib/wbs/figures'
 import { figuresOf, publishedFigures } from '@/lib/wbs/figures.server'
 import { findOfficer } from '@/lib/wbs/officer.server'
 import { nextQuarter, type Quarter, quarterOf } from '@/lib/wbs/quarter'
-
-/** Whose work figures are; nobody else of the office sees more than anybody may. */
-const ROLES = ['statistik', 'inspektur']
 
 /**
  * The figures for those of the office whose work they are: the quarters that are not published yet as they stand today, with
@@ -19,7 +17,7 @@ const ROLES = ['statistik', 'inspektur']
 export function officeFigures(accountId: string | null, today: CivilDate) {
   return transactWbs(async (tx) => {
     const officer = await findOfficer(tx, accountId)
-    if (!officer?.roles.some((role) => ROLES.includes(role))) return undefined
+    if (!officer || !seesFigures(officer.roles)) return undefined
     const published = await publishedFigures(tx)
     return { running: await runningFigures(tx, published[0]?.quarter, today), published, ...(await keptOf(tx)) }
   })

@@ -10,6 +10,7 @@ import { requireActor } from '@/lib/auth/session.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { addressWith, pageNumber, textParameter } from '@/lib/search-parameters'
+import { seesFigures } from '@/lib/wbs/closure'
 import { type Desk, findDesk, ownOffer } from '@/lib/wbs/desk.server'
 import { INBOX_PARTS } from '@/lib/wbs/inbox-parts'
 import { officeInbox } from '@/lib/wbs/office-inbox.server'
@@ -99,6 +100,7 @@ async function Rooms({ roles }: { roles: readonly string[] }) {
     <>
       {roles.includes(CUSTODIAN) && <ButtonLink href="/wbs/segel">{t('inbox.sealed')}</ButtonLink>}
       {roles.includes('pengelola_kunci') && <ButtonLink href="/wbs/kunci">{t('keys.title')}</ButtonLink>}
+      {seesFigures(roles) && <ButtonLink href="/wbs/angka">{t('figures.open')}</ButtonLink>}
       <ButtonLink href="/wbs/luring">{t('inbox.offline')}</ButtonLink>
     </>
   )
