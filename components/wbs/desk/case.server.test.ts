@@ -105,3 +105,25 @@ test('a proposal that its writer did not sign for this report is none, and a dec
   expect(studied.proposals.map(({ by }) => by)).toEqual([ani.key.id])
   expect(studied.doubtful).toEqual([message.seq])
 })
+
+test('whoever administers both databases finds no word of what was said, and no key that opens it', async () => {
+  const rowsOf = async (sql: typeof owner) => {
+    const tables = await sql<{ name: string }[]>`
+      select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'public'`
+    const texts = tables.map(async ({ name }) => {
+      const [all] = await sql.unsafe(`select coalesce(jsonb_agg(to_jsonb(each)), '[]')::text as rows from ${name} each`)
+      return String(all?.rows)
+    })
+    return (await Promise.all(texts)).join('\n')
+  }
+  const everything = `${await rowsOf(owner)}\n${await rowsOf(database.shred.owner)}`
+  expect(everything).toContain(report)
+  expect(everything).toContain('acknowledge') // the steps stand in the clear, what was said of them does not
+  const secrets = [people.ani, people.budi, people.citra].map(({ box }) => box.identity)
+  for (const word of ['Sudah kami baca.', 'Ini bukan laporan.', 'AGE-SECRET-KEY', ...secrets]) {
+    for (const written of ['utf8', 'hex', 'base64', 'base64url'] as const) {
+      const text = Buffer.from(word).toString(written).replace(/=*$/, '')
+      expect(everything.includes(text.slice(0, -2)), `${word} as ${written}`).toBe(false)
+    }
+  }
+})
