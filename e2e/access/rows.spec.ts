@@ -68,7 +68,10 @@ const targets: Record<string, Target[]> = {
   '/api/unduhan/[id]': [{ kind: 'exportFile', reach: 'starter' }],
 }
 
-/** Their part is no id of a row: a table of reference data, a code or a board for everybody, a way of signing in. */
+/**
+ * Their part is no id of a row: a table of reference data, a code or a board for everybody, a way of signing in; or it
+ * is a report, which lies in no table of the main database and is written down in none (e2e/wbs/desk.spec.ts).
+ */
 const without = [
   '/admin/acuan/[tabel]',
   '/api/templat/[nama]',
@@ -88,6 +91,7 @@ const without = [
   '/lapor/[berkas]',
   '/lapor/api/[...pintu]',
   '/lapor/luring/[kelompok]',
+  '/wbs/[id]',
 ]
 const endpoints: Record<string, Access> = { ...pages, ...routes }
 
