@@ -62,6 +62,7 @@ afterAll(async () => {
 test('somebody who holds the key of a report gets its files part by part, and they open to what was sent', async () => {
   const first = await handOutPart(ani.key.holder, { report, attachment: whole, number: 0 })
   expect(first.parts).toBe(2)
+  expect(first.content.constructor, 'anything else becomes JSON on its way to a browser').toBe(Uint8Array)
   const second = await handOutPart(ani.key.holder, { report, attachment: whole, number: 1 })
   const opened = await decryptFile(box.identity, [first.content, second.content], attached)
   expect(Buffer.from(await opened.arrayBuffer()).equals(content)).toBe(true)

@@ -34,5 +34,6 @@ export async function handOutPart(
     return part
   })
   if (!found) throw new Refusal('not_found')
-  return { content: await readPartFile(found.fileId), parts: found.parts }
+  /* What Node reads is a Buffer, which would travel to a browser as JSON. */
+  return { content: new Uint8Array(await readPartFile(found.fileId)), parts: found.parts }
 }
