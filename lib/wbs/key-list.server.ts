@@ -87,7 +87,7 @@ export async function nextList(tx: WbsTx, on: CivilDate): Promise<NextList> {
   const signed = await findNewestManifest(tx)
   const last: Manifest | undefined = signed && JSON.parse(signed.manifest)
   const { log, checkpoint } = await publishedLog(tx)
-  const waiting = await waitingCertificates(tx, on)
+  const certificates = await waitingCertificates(tx, on)
   const offers = await tx
     .select()
     .from(keyOffers)
@@ -116,8 +116,8 @@ export async function nextList(tx: WbsTx, on: CivilDate): Promise<NextList> {
   })
   const { deployment } = reportingPlace()
   const recovery = last?.recovery ?? { box: '', sign: '', holders: [] }
-  const before = signed && checkpoint && { ...signed, log: [...log, ...waiting], checkpoint }
-  return { deployment, keys, groups, recovery, ...(before && { before }) }
+  const before = signed && checkpoint && { ...signed, log, checkpoint }
+  return { deployment, keys, groups, recovery, certificates, ...(before && { before }) }
 }
 
 async function requireStanding(tx: WbsTx, standing: Pick<KeyPlan, 'roles' | 'groupId'>): Promise<void> {

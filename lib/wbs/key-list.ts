@@ -1,18 +1,5 @@
 import * as z from 'zod'
-
-/** What somebody may be inside (wbs.md 6); `pejabat` acts on a recommendation, `pimpinan` hears of what is long overdue. */
-export const OFFICER_ROLES = [
-  'verifikator',
-  'penelaah',
-  'investigator',
-  'inspektur',
-  'kustodian',
-  'pengelola_kunci',
-  'statistik',
-  'pejabat',
-  'pimpinan',
-] as const
-export type OfficerRole = (typeof OFFICER_ROLES)[number]
+import { OFFICER_ROLES } from '@/lib/wbs/officer-roles'
 
 /** Those who read reports, and with whom no custodian of identities is one person. */
 const READING: readonly string[] = ['verifikator', 'penelaah', 'investigator', 'inspektur']

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { UseFormRegisterReturn } from 'react-hook-form'
 import { Choice } from '@/components/ui/choice'
 import { Field, FieldGroup } from '@/components/ui/field'
-import { OFFICER_ROLES } from '@/lib/wbs/key-list'
+import { OFFICER_ROLES } from '@/lib/wbs/officer-roles'
 
 type Standing = 'position' | 'roles' | 'groupId'
 

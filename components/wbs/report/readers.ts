@@ -50,6 +50,7 @@ function draw(place: HTMLElement, list: ReaderList, changed: () => void): void {
     ...groupChoice(place, list, changed),
     h('fieldset', {}, legend, ...people),
     enough,
+    h('p', { class: 'small' }, say('readers.recovery', { holders: list.recovery.join(', ') })),
     posterWords(list),
   )
   tell()

@@ -281,3 +281,8 @@ test('a file is sent in parts, goes on where the line broke without sending agai
   const [stored] = await database.owner`select encode(sha256, 'hex') as sha256 from attachments`
   expect(inbox?.shown[1]).toMatchObject({ body: { sha256: stored?.sha256 } })
 })
+
+test('before anything is written the reporter is told by whom the key of last resort can be used', async () => {
+  const list = await (await begun()).readers()
+  expect(list.recovery).toEqual(['Inspektur', 'Kepala Biro', 'Ombudsman'])
+})

@@ -34,7 +34,12 @@ export type Place = { deployment: string; rootKeys: string[] }
 /** Somebody who would read a report; two keys of one person are one reader. */
 export type Reader = { id: string; holder: string; name: string; position: string; role: string }
 export type ReaderGroup = { id: string; name: string; readers: Reader[] }
-export type ReaderList = { groups: ReaderGroup[]; fewest: number; fingerprints: string[][] }
+export type ReaderList = {
+  groups: ReaderGroup[]
+  fewest: number
+  fingerprints: string[][]
+  recovery: string[] // who together holds the key of last resort
+}
 
 type Input = { content: ReportContent; groupId: string; excluded: string[] }
 type Made = { from: string; request: Omit<ReportRequest, 'proof'> }
@@ -64,7 +69,7 @@ export const calls = {
 
   /** Who may read a report, by group; `fewest` must be left of one. The words are those on posters, for each root key. */
   async readers(): Promise<ReaderList> {
-    const { keys, groups: all } = await currentManifest()
+    const { keys, groups: all, recovery } = await currentManifest()
     const groups = all.map(({ id, name, keys: members }) => ({
       id,
       name,
@@ -78,7 +83,8 @@ export const calls = {
           role: key.roles[0] ?? '',
         })),
     }))
-    return { groups, fewest: FEWEST_RECIPIENTS, fingerprints: place.rootKeys.map(fingerprint) }
+    const fingerprints = place.rootKeys.map(fingerprint)
+    return { groups, fewest: FEWEST_RECIPIENTS, fingerprints, recovery: recovery.holders }
   },
 
   /** Locks and sends the report. Sent again after a broken line it is the same one, byte for byte. */
