@@ -39,6 +39,7 @@ test('a recipient opens on the own desk what came without a script', async ({ pa
   const desk = await context.newPage()
   await desk.goto('/wbs')
   await desk.getByRole('link', { name: 'Laporan luring' }).click()
+  await expect(desk.getByRole('heading', { level: 1, name: 'Laporan luring' })).toBeVisible()
   await desk.getByLabel('Frasa sandi kunci, atau kata pemulihan').fill(demonstrationPassword)
   await desk.getByRole('button', { name: 'Buka kunci' }).click()
   await desk.getByRole('button', { name: 'Buka di sini' }).first().click()
