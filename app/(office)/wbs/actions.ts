@@ -20,7 +20,7 @@ export const sendMessageAction = action('wbs.handle', sealedInput, ({ actor }, m
 )
 
 export const offerKeyAction = action('wbs.handle', offerInput, async ({ actor, now }, made) => {
-  await offerKeyOf(actor.accountId, made, now)
+  await offerKeyOf(actor.accountId, { ...made, name: actor.name }, now)
   revalidatePath('/wbs')
 })
 
