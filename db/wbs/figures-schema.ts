@@ -37,9 +37,9 @@ export const deletedReceipts = pgTable('deleted_receipts', {
   reports: integer().notNull(),
 })
 
-/** Sertifikat pemusnahan: what waits for the next ceremony to sign it into the log. */
+/** Sertifikat pemusnahan: how many reports were destroyed in a quarter, until a ceremony signs it into the log. */
 export const certificates = pgTable('certificates', {
-  destroyedOn: date().primaryKey(),
+  quarterEnd: date().primaryKey(),
   reports: integer().notNull(),
 })
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, expectAccessible, test } from '../fixtures'
 import { signInAs } from '../people'
 
-test('anybody holds the place to its figures and files; the inspektur sees what is not published yet', async ({
+test('anybody holds the place to its figures and files; the inspektur sees none that runs', async ({
   context,
   page,
 }) => {
@@ -24,11 +24,11 @@ test('anybody holds the place to its figures and files; the inspektur sees what 
     expect(await context.cookies()).toEqual([])
   })
 
-  await test.step('the inspektur reads the running quarter in the office', async () => {
+  await test.step('the inspektur finds the figures in the office, and none that run', async () => {
     await signInAs(context, 'wbs_officer')
     await page.goto('/wbs/angka')
     await expect(page.getByRole('heading', { level: 1, name: 'Angka WBS' })).toBeVisible()
-    await expect(page.getByText(/^Belum terbit\. Terbit/)).toBeVisible()
+    await expect(page.getByText(/^Angka triwulan berjalan baru tampil/)).toBeVisible()
     await expectAccessible(page)
   })
 })

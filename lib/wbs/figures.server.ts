@@ -43,6 +43,19 @@ async function receivedIn(tx: WbsTx, quarter: Quarter): Promise<number> {
   return (there?.reports ?? 0) + (gone?.reports ?? 0)
 }
 
+/**
+ * The figures of quarters that are over and not published yet, the newest first. None of a running quarter: two looks would
+ * tell what came between.
+ */
+export async function unpublishedFigures(tx: WbsTx, on: CivilDate): Promise<QuarterFigures[]> {
+  const [last] = await publishedFigures(tx)
+  const first = last ? nextQuarter(last.quarter) : await firstQuarter(tx)
+  const figures: QuarterFigures[] = []
+  for (let quarter = first; quarter && quarter < quarterOf(on); quarter = nextQuarter(quarter))
+    figures.unshift(await figuresOf(tx, quarter))
+  return figures
+}
+
 async function firstQuarter(tx: WbsTx): Promise<Quarter | undefined> {
   const [received] = await tx.select({ on: min(reports.receivedOn) }).from(reports)
   const [gone] = await tx.select({ quarter: min(deletedReceipts.quarter) }).from(deletedReceipts)

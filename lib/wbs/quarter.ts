@@ -1,4 +1,4 @@
-import { addMonths, type CivilDate, civilDate, monthOf, yearOf } from '@/lib/civil-date'
+import { addDays, addMonths, type CivilDate, civilDate, monthOf, yearOf } from '@/lib/civil-date'
 
 /** Triwulan: `2026-Q4`. They sort as text. */
 export type Quarter = string
@@ -13,6 +13,10 @@ export function quarterOf(day: CivilDate): Quarter {
 export function firstDayOf(quarter: Quarter): CivilDate {
   const [year = 0, number = 1] = quarter.split('-Q').map(Number)
   return civilDate(year, (number - 1) * 3 + 1, 1)
+}
+
+export function lastDayOf(quarter: Quarter): CivilDate {
+  return addDays(firstDayOf(nextQuarter(quarter)), -1)
 }
 
 const ROMAN = ['', 'I', 'II', 'III', 'IV']

@@ -105,8 +105,8 @@ test('with a report goes everything that was its: rows, files and keys; of its c
   expect(files()).toEqual([])
   expect(await database.shred.owner`select from shred_keys`).toHaveLength(0)
   expect(await owner`select report_id, category from closures`).toEqual([{ report_id: null, category: 'levy' }])
-  expect(await owner`select destroyed_on::text as on, reports from certificates`).toEqual([
-    { on: addDays(END, 97), reports: 1 },
+  expect(await owner`select quarter_end::text as on, reports from certificates`).toEqual([
+    { on: '2026-06-30', reports: 1 },
   ])
   expect(await owner`select sum(reports)::int as reports from deleted_receipts`).toEqual([{ reports: 1 }])
 })

@@ -5,7 +5,7 @@ import { certificates, deletedReceipts, retentionDays } from '@/db/wbs/figures-s
 import { attachmentParts, attachments, reports, seals } from '@/db/wbs/schema'
 import { addDays, type CivilDate } from '@/lib/civil-date'
 import { removePartFiles } from '@/lib/wbs/attachment-files.server'
-import { quarterOf } from '@/lib/wbs/quarter'
+import { lastDayOf, quarterOf } from '@/lib/wbs/quarter'
 import { removeSeal } from '@/lib/wbs/seal.server'
 import { coversOf, destroyShredKeys } from '@/lib/wbs/shredding.server'
 
@@ -119,13 +119,16 @@ async function countAsReceived(tx: WbsTx, gone: readonly { receivedOn: CivilDate
   }
 }
 
-/** What anybody may hold the agency to; the next ceremony signs it into the log. */
+/**
+ * What anybody may hold the agency to; a ceremony signs it into the log once the quarter is over. It names the quarter
+ * alone: a day would tell when the report was closed.
+ */
 async function certify(tx: WbsTx, count: number, today: CivilDate): Promise<void> {
   await tx
     .insert(certificates)
-    .values({ destroyedOn: today, reports: count })
+    .values({ quarterEnd: lastDayOf(quarterOf(today)), reports: count })
     .onConflictDoUpdate({
-      target: certificates.destroyedOn,
+      target: certificates.quarterEnd,
       set: { reports: sql`${certificates.reports} + ${count}` },
     })
 }

@@ -48,17 +48,17 @@ test('a list that leaves one out, comes again, or does not follow the last is no
   await expect(publish({ version: 2, previous }, [])).rejects.toMatchObject({ code: 'log_rewritten' })
 })
 
-test('certificates of destruction stand in the log before the list of the ceremony that signed them', async () => {
+test('certificates of destruction tell whole quarters and never fewer than five; they stand in the log before the list of the ceremony that signed them', async () => {
   const first = await publish()
-  await database.owner`insert into certificates (destroyed_on, reports) values
-    ('2026-10-30', 2), ('2026-11-01', 1), (${TODAY}, 7)`
+  await database.owner`insert into certificates (quarter_end, reports) values
+    ('2025-12-31', 2), ('2026-03-31', 4), ('2026-06-30', 5), ('2026-09-30', 4), ('2026-12-31', 7)`
   const waiting = await transactWbs((tx) => waitingCertificates(tx, TODAY))
   expect(waiting).toEqual([
-    { kind: 'destroyed', on: '2026-10-30', count: 2 },
-    { kind: 'destroyed', on: '2026-11-01', count: 1 },
+    { kind: 'destroyed', on: '2026-03-31', count: 6 },
+    { kind: 'destroyed', on: '2026-06-30', count: 5 },
   ])
   const previous = seenOf(first.signed).hash
-  const other = { ...waiting[0], kind: 'destroyed', on: '2026-10-30', count: 1 } as const
+  const other = { ...waiting[0], kind: 'destroyed', on: '2025-12-31', count: 2 } as const
   await expect(publish({ version: 2, previous }, [...first.log, other])).rejects.toMatchObject({
     code: 'log_rewritten',
   })
@@ -67,9 +67,10 @@ test('certificates of destruction stand in the log before the list of the ceremo
   const { log, checkpoint } = await transactWbs(publishedLog)
   expect(log).toEqual(second.log)
   expect(checkpoint?.size).toBe(3)
-  expect(await database.owner`select destroyed_on::text as on from certificates order by 1`).toEqual([
-    { on: '2026-11-01' },
-    { on: TODAY },
+  expect(await database.owner`select quarter_end::text as on from certificates order by 1`).toEqual([
+    { on: '2026-06-30' },
+    { on: '2026-09-30' },
+    { on: '2026-12-31' },
   ])
 })
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { asc, desc, inArray, lt } from 'drizzle-orm'
+import { asc, desc, lt, lte } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
 import { certificates } from '@/db/wbs/figures-schema'
 import { checkpoints, logLeaves, manifests } from '@/db/wbs/schema'
@@ -13,6 +13,7 @@ import { findNewestManifest } from '@/lib/wbs/manifest.server'
 import { reportingPlace } from '@/lib/wbs/place.server'
 import { PROTOCOL, Tampered } from '@/lib/wbs/protocol'
 import { settleKeys } from '@/lib/wbs/settled-keys.server'
+import { LEAST_SHOWN } from '@/lib/wbs/suppression'
 import { type Certificate, type Checkpoint, entryOf, type LogEntry, requireLog } from '@/lib/wbs/transparency'
 
 /**
@@ -34,18 +35,18 @@ export async function publishManifest(
   if (version !== (seen?.version ?? 0) + 1) throw new Tampered('manifest_older', { version })
   const dropped = draftProblems(manifest, newest).filter(({ code }) => code === 'missing' || code === 'changed')
   if (dropped.length > 0) throw new Tampered('manifest_dropped', { keys: dropped.map(({ of }) => of).join(', ') })
-  const { log, checkpoint: last } = await publishedLog(tx)
+  const { log, checkpoint: seenLast } = await publishedLog(tx)
   const waiting = await waitingCertificates(tx, on)
   const { size, root, on: signedOn } = checkpoint
   const certified = waiting.slice(0, Math.max(0, size - log.length - 1))
   const added = [...certified, entryOf(signed)]
-  requireLog([...log, ...added], checkpoint, { ...place, seen: last })
+  requireLog([...log, ...added], checkpoint, { ...place, seen: seenLast })
   if (size !== log.length + added.length) throw new Tampered('log_rewritten')
 
   await tx.insert(manifests).values({ version, content: signed.manifest, signature: bytesOf(signed.signature) })
   await tx.insert(logLeaves).values(added.map((entry, place) => leafRow(log.length + place + 1, entry)))
-  const days = certified.map((certificate) => certificate.on)
-  await tx.delete(certificates).where(inArray(certificates.destroyedOn, days))
+  const last = certified.at(-1)
+  if (last) await tx.delete(certificates).where(lte(certificates.quarterEnd, last.on))
   const proof = { root: Buffer.from(root, 'hex'), signature: bytesOf(checkpoint.signature) }
   await tx.insert(checkpoints).values({ size, signedOn, ...proof })
   await settleKeys(tx, manifest)
@@ -56,11 +57,22 @@ function leafRow(seq: number, entry: LogEntry) {
   return { seq, leaf: Buffer.from(leaf), hash: Buffer.from(leafHash(leaf), 'hex') }
 }
 
-/** Certificates of destruction that no ceremony has signed yet, without that of the day, which may still grow. */
+/**
+ * Certificates of destruction that no ceremony has signed yet, of quarters that are over. Fewer than five are never told:
+ * they go into the certificate of the next quarter that makes them enough.
+ */
 export async function waitingCertificates(tx: WbsTx, on: CivilDate): Promise<Certificate[]> {
-  const isOver = lt(certificates.destroyedOn, on)
-  const rows = await tx.select().from(certificates).where(isOver).orderBy(asc(certificates.destroyedOn))
-  return rows.map(({ destroyedOn, reports }) => ({ kind: 'destroyed', on: destroyedOn, count: reports }))
+  const isOver = lt(certificates.quarterEnd, on)
+  const rows = await tx.select().from(certificates).where(isOver).orderBy(asc(certificates.quarterEnd))
+  const waiting: Certificate[] = []
+  let count = 0
+  for (const { quarterEnd, reports } of rows) {
+    count += reports
+    if (count < LEAST_SHOWN) continue
+    waiting.push({ kind: 'destroyed', on: quarterEnd, count })
+    count = 0
+  }
+  return waiting
 }
 
 /** The log as anybody may see it, and its newest checkpoint; undefined before the first. */

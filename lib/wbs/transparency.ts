@@ -11,7 +11,7 @@ export type LogEntry =
   | { kind: 'client'; build: string; hash: string }
   | Certificate
 
-/** Sertifikat pemusnahan: so many reports were destroyed on a day, with the keys that opened them. */
+/** Sertifikat pemusnahan: so many reports were destroyed by the end of a quarter, with the keys that opened them. */
 export type Certificate = { kind: 'destroyed'; on: CivilDate; count: number }
 
 /** The first `size` entries of the log, under one root, signed by the root key. */

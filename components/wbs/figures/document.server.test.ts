@@ -77,12 +77,14 @@ test('before anything is published it says so', async () => {
 
 test('it shows what the place can be held to: words of the root key, the list, checkpoints, what was destroyed', async () => {
   const logRoot = await publishList()
-  await owner`insert into certificates (destroyed_on, reports) values ('2026-10-30', 6)`
+  await owner`insert into certificates (quarter_end, reports) values ('2026-09-30', 6)`
   const html = await (await figuresDocument('id', NOW)).text()
   expect(html).toMatch(/<p class="words">(<span>[a-z]{4,8}<\/span> ?){8}<\/p>/)
   expect(html).toContain('Versi 1, ditandatangani 20 Oktober 2026, berlaku sampai 24 November 2026')
   expect(html).toContain(logRoot)
-  expect(html).toMatch(/6 laporan dimusnahkan bersama kuncinya, 30 Oktober 2026<\/code> <span class="hint">Menunggu/)
+  expect(html).toMatch(
+    /6 laporan dimusnahkan bersama kuncinya, sampai 30 September 2026<\/code> <span class="hint">Menunggu/,
+  )
   expect(html).toMatch(/<dt>\/lapor\/lapor\.js<\/dt><dd><code>[0-9a-f]{64}</)
   expect(html).toContain('730 hari')
 })

@@ -31,7 +31,8 @@ export default async function Page() {
         crumbs={[{ label: inbox('title'), href: '/wbs' }, { label: t('title') }]}
       />
       {!figures && <EmptyState title={t('nobody')}>{t('nobodyHint')}</EmptyState>}
-      {figures?.running.map((each) => (
+      {figures?.unpublished.length === 0 && <p className="text-muted">{t('running')}</p>}
+      {figures?.unpublished.map((each) => (
         <QuarterTables
           key={each.quarter}
           figures={each}
@@ -45,10 +46,7 @@ export default async function Page() {
         <Card title={t('kept')} footer={t('keptHint')} className="mt-6">
           <KeyValues
             items={[
-              ...figures.finished.map(({ state, reports, days }) => ({
-                label: states(state),
-                value: t('keptReports', { count: reports, days }),
-              })),
+              ...figures.kept.map(({ state, days }) => ({ label: states(state), value: t('keptDays', { days }) })),
               { label: t('destroyed'), value: t('destroyedReports', { count: figures.destroyed }) },
             ]}
           />
