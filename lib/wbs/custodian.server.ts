@@ -27,8 +27,8 @@ export type CustodianTask = {
 }
 
 /**
- * What a custodian is asked for: questions that the reporter said yes to or an order stands behind, and no others. Refuses
- * `forbidden` for another role.
+ * What a custodian is asked for: questions that the reporter said yes to or an order stands behind, and no others. The third
+ * may still answer when two shares were taken, because one of them may be false. Refuses `forbidden` for another role.
  */
 export async function listCustodianTasks(tx: WbsTx, officer: Officer, today: CivilDate): Promise<CustodianTask[]> {
   requireCustodian(officer)
@@ -52,7 +52,7 @@ export async function listCustodianTasks(tx: WbsTx, officer: Officer, today: Civ
     .where(
       and(
         inArray(sealAnswers.keyId, officer.keyIds),
-        or(inArray(sealRequests.state, ['granted', 'ordered']), isNotNull(sealAnswers.answer)),
+        or(inArray(sealRequests.state, [...ANSWERABLE]), isNotNull(sealAnswers.answer)),
       ),
     )
     .orderBy(asc(sealRequests.dueOn))
@@ -91,7 +91,7 @@ export async function answerAsCustodian(
 ): Promise<void> {
   requireCustodian(officer)
   const asked = await lockAsked(tx, officer, request, today)
-  if (asked.state !== 'granted' && asked.state !== 'ordered') throw new Refusal('wrong_state')
+  if (!ANSWERABLE.some((state) => state === asked.state) || asked.dueOn < today) throw new Refusal('wrong_state')
   if (await doesAnyRead(tx, asked.reportId, officer.keyIds)) throw new Refusal('custodian_reads')
   await requireAsker(tx, asked)
   if (asked.answer !== null) throw new Refusal('wbs_already_answered')
@@ -106,6 +106,8 @@ export async function answerAsCustodian(
   await closeWithoutQuorum(tx, asked)
 }
 
+const ANSWERABLE = ['granted', 'ordered', 'opened'] as const
+
 type Asked = Awaited<ReturnType<typeof lockAsked>>
 
 /** The question for a share of the officer, with the lock of its report. */
@@ -115,6 +117,7 @@ async function lockAsked(tx: WbsTx, { keyIds }: Officer, request: string, today:
       id: sealRequests.id,
       reportId: sealRequests.reportId,
       state: sealRequests.state,
+      dueOn: sealRequests.dueOn,
       requesterKey: sealRequests.requesterKey,
       keyId: sealAnswers.keyId,
       answer: sealAnswers.answer,

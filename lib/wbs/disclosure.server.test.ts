@@ -41,10 +41,12 @@ const events = async () => (await owner`select kind from events order by number 
 const states = async () => (await owner`select state from seal_requests order by number`).map(({ state }) => state)
 
 /** A custodian opens what is given, checks it, and hands the share on or says no. */
-async function custodianAnswers(who: Person, answer: 'shared' | 'declined', on = today) {
+async function custodianAnswers(who: Person, answer: 'shared' | 'declined', on = today, state?: 'opened') {
   const { manifest } = sealed.at
   await as(who, async (tx, officer) => {
-    const task = (await listCustodianTasks(tx, officer, on)).find((each) => each.answer === null)
+    const task = (await listCustodianTasks(tx, officer, on)).find(
+      (each) => each.answer === null && (each.state === 'opened') === (state === 'opened'),
+    )
     if (!task) throw new Error('nothing is asked')
     const opened = await openCase(who.box.identity, task.file, manifest)
     const actor = { id: who.key.id, sign: who.sign }
@@ -68,11 +70,11 @@ test('the reporter is asked first; then two of three custodians open, and every 
   await custodianAnswers(eka, 'shared')
   await expect(opens(dini, asked)).rejects.toMatchObject({ code: 'wbs_no_quorum' })
   await custodianAnswers(gita, 'shared')
-  expect(await opens(dini, asked)).toEqual(IDENTITY)
-  expect(await opens(dini, asked)).toEqual(IDENTITY)
+  expect(await opens(dini, asked)).toEqual({ identity: IDENTITY, dropped: [] })
+  expect(await opens(dini, asked)).toEqual({ identity: IDENTITY, dropped: [] })
   expect(await states()).toEqual(['opened'])
   expect(await events()).toEqual([
-    ...['identity_asked', 'identity_granted', 'share_given', 'share_given', 'identity_opened', 'identity_opened'],
+    ...['identity_asked', 'identity_granted', 'share_given', 'share_given', 'identity_handed', 'identity_handed'],
   ])
   expect(JSON.stringify(await owner`select * from seal_requests`)).not.toContain('keterangan')
 })
@@ -87,8 +89,43 @@ test('any two of the three are enough', async () => {
     const asked = await ask(owner, sealed, dini, { nonce: `n${number}` }, today)
     await reporterAnswers(sealed, asked.request, true)
     for (const who of pair) await custodianAnswers(who, 'shared')
-    expect(await opens(dini, asked)).toEqual(IDENTITY)
+    expect(await opens(dini, asked)).toEqual({ identity: IDENTITY, dropped: [] })
   }
+})
+
+test('one who hands on what is no share blocks nothing: the third still can, after two were taken, until the day', async () => {
+  const { dini, eka, fitri, gita } = sealed.at
+  const asked = await ask(owner, sealed, dini, {}, today)
+  await reporterAnswers(sealed, asked.request, true)
+  await custodianAnswers(eka, 'shared')
+  const junk = { request: (await requestIds())[0] ?? '', answer: 'shared' as const, ct: await ciphertext() }
+  await as(fitri, (tx, officer) => answerAsCustodian(tx, officer, junk, today))
+  const dropped = [{ keyId: fitri.key.id, code: 'cannot_decrypt' }]
+  expect(await opens(dini, asked)).toEqual({ identity: null, dropped })
+  expect(await states()).toEqual(['opened'])
+
+  const late = as(gita, (tx, officer) => answerAsCustodian(tx, officer, junk, '2999-01-01'))
+  await expect(late).rejects.toMatchObject({ code: 'wrong_state' })
+  await custodianAnswers(gita, 'shared', today, 'opened')
+  expect(await opens(dini, asked)).toEqual({ identity: IDENTITY, dropped })
+})
+
+test('one person who is investigator and Inspektur does not ask and order alone', async () => {
+  const { dini } = sealed.at
+  const { report } = sealed
+  const asked = await ask(owner, sealed, dini, {}, today)
+  await reporterAnswers(sealed, asked.request, false)
+  const said = { number: '12/Pen.Pid', issuer: 'PN Pangkalpinang', orderedOn: DAY, on: DAY }
+  const order = { report, request: asked.request, by: dini.key.id, ...said }
+  const letters = sealed.at.custodians.map(async ({ key }) => ({
+    keyId: key.id,
+    ct: await orderTo(order, dini.sign, key),
+  }))
+  const message = await officerSays(owner, sealed, dini, { act: 'ordered', order })
+  const ordering = { report, request: asked.request, letters: await Promise.all(letters), message }
+  const both = as(dini, (tx, officer) => orderIdentity(tx, { ...officer, roles: ['inspektur'] }, ordering, today))
+  await expect(both).rejects.toMatchObject({ code: 'wbs_second_person' })
+  expect(await states()).toEqual(['refused'])
 })
 
 test('a no opens nothing; a legal order handed on by the Inspektur does, and is said to the reporter', async () => {
@@ -110,9 +147,9 @@ test('a no opens nothing; a legal order handed on by the Inspektur does, and is 
   await as(ratna, (tx, officer) => orderIdentity(tx, officer, ordering, today))
   await as(ratna, (tx, officer) => orderIdentity(tx, officer, ordering, today)) // sent again
   for (const who of [eka, fitri]) await custodianAnswers(who, 'shared')
-  expect(await opens(dini, asked)).toEqual(IDENTITY)
+  expect(await opens(dini, asked)).toEqual({ identity: IDENTITY, dropped: [] })
   expect(await events()).toEqual([
-    ...['identity_asked', 'identity_refused', 'identity_ordered', 'share_given', 'share_given', 'identity_opened'],
+    ...['identity_asked', 'identity_refused', 'identity_ordered', 'share_given', 'share_given', 'identity_handed'],
   ])
 })
 

@@ -58,8 +58,8 @@ export async function askForIdentity(tx: WbsTx, officer: Officer, asking: Asking
  * letters and in the conversation. Sent again, it is no other.
  *
  * Refuses what `requireMember` and `appendMessage` refuse, `forbidden` for whoever is no Inspektur, `not_found` unless this
- * is the newest question of the report, `wrong_state` where nothing is left to order, `wbs_no_seal`, and
- * `wbs_wrong_custodians`.
+ * is the newest question of the report, `wbs_second_person` for whoever asked it, `wrong_state` where nothing is left to
+ * order, `wbs_no_seal`, and `wbs_wrong_custodians`.
  */
 export async function orderIdentity(tx: WbsTx, officer: Officer, asking: Asking, today: CivilDate): Promise<void> {
   const report = await requireMember(tx, officer, asking.report, true)
@@ -68,6 +68,7 @@ export async function orderIdentity(tx: WbsTx, officer: Officer, asking: Asking,
   await lapseRequests(tx, report.id, today)
   const newest = await newestRequest(tx, report.id)
   if (!newest || !Buffer.from(asking.request, 'hex').equals(newest.hash)) throw new Refusal('not_found')
+  if (officer.keyIds.includes(newest.requesterKey)) throw new Refusal('wbs_second_person')
   const shares = await sharesOf(tx, report.id)
   if (shares.length === 0) throw new Refusal('wbs_no_seal')
   const state = move(sealRequestFlow, newest.state, 'order')
@@ -82,11 +83,11 @@ export async function orderIdentity(tx: WbsTx, officer: Officer, asking: Asking,
 }
 
 /** What custodians handed on, and the seal that it opens. */
-export type Disclosed = { seal: string; handed: string[] }
+export type Disclosed = { seal: string; handed: { keyId: string; ct: string }[] }
 
 /**
  * Gives whoever asked the seal and what custodians handed on for it. There is no other way to it, and each time is an event
- * that the reporter sees.
+ * that the reporter sees. Whether the shares open it, the browser of whoever asked knows alone.
  *
  * Refuses what `requireMember` refuses, `not_found` for the question of somebody else, `wrong_state` unless it was allowed
  * and is not over, and `wbs_no_quorum` before two custodians have handed on theirs.
@@ -109,11 +110,11 @@ export async function takeIdentity(
     .where(and(eq(sealAnswers.requestId, asked.id), eq(sealAnswers.answer, 'shared')))
   if (!seal || answers.length < NEEDED) throw new Refusal('wbs_no_quorum')
   const { uncover } = await coverFor(report.id, 'identity')
-  const handed = answers.map(({ keyId, ct }) =>
-    textOf(uncover(letterPlace('answer', asked.id, keyId), ct ?? Buffer.of())),
-  )
+  const handed = answers.map(({ keyId, ct }) => {
+    return { keyId, ct: textOf(uncover(letterPlace('answer', asked.id, keyId), ct ?? Buffer.of())) }
+  })
   await tx.update(sealRequests).set({ state }).where(eq(sealRequests.id, asked.id))
-  await addEvent(tx, report.id, { happenedOn: today, kind: 'identity_opened', role: ASKS })
+  await addEvent(tx, report.id, { happenedOn: today, kind: 'identity_handed', role: ASKS })
   return { seal: textOf(seal.ct), handed }
 }
 

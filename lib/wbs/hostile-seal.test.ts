@@ -16,7 +16,8 @@ import { sealIdentity } from './seal'
 import { makeSigningKey } from './signature'
 
 /** What a server hands to a custodian, and to whoever asked. A case changes a copy of it. */
-type World = Early & { handed: string[] }
+type World = Early & { handed: Handed[] }
+type Handed = { keyId: string; ct: string }
 type Case<Given> = [what: string, finds: TamperCode, does: (world: World) => Given | Promise<Given>]
 
 const REPORT = 'b2f1c0de-0000-4000-8000-000000000001'
@@ -60,9 +61,9 @@ function orderOf({ key }: Person, request: string, change: Partial<LegalOrder> =
 }
 
 /** What an honest custodian hands on. */
-async function handedBy(world: Early, { key, box, sign }: Person, place: number): Promise<string> {
+async function handedBy(world: Early, { key, box, sign }: Person, place: number): Promise<Handed> {
   const opened = await openCase(box.identity, await fileFor(world, key, place), world.manifest)
-  return handOn(opened, { id: key.id, sign })
+  return { keyId: key.id, ct: await handOn(opened, { id: key.id, sign }) }
 }
 
 async function fileFor({ file, seal, question, people }: Early, key: Person['key'], place: number) {
@@ -78,32 +79,73 @@ beforeAll(async () => {
 
 const open = (file: CustodianFile) => openCase(world.people.eka.box.identity, file, world.manifest)
 
-function disclose(given: { seal: string; handed: readonly string[] }) {
+function disclose(given: { seal: string; handed: readonly Handed[] }) {
   const { people, question, sign, manifest } = world
   return openDisclosed(people.dini.box.identity, given, question, sign.public, manifest)
 }
 
 test('with the reporter’s consent a custodian hands the share on, and two of them open the identity', async () => {
-  expect(await open(world.file)).toMatchObject({ question: world.question, order: null })
-  expect(await disclose({ seal: world.seal.ct, handed: world.handed })).toEqual(identity)
+  expect(await open(world.file)).toMatchObject({ question: world.question, ordered: null })
+  expect(await disclose({ seal: world.seal.ct, handed: world.handed })).toEqual({ identity, dropped: [] })
 })
 
 test('any two of three are enough, and one alone is not', async () => {
   const third = await handedBy(world, world.people.gita, 2)
-  const [first = '', second = ''] = world.handed
+  const [first, second] = world.handed as [Handed, Handed]
   for (const handed of [
     [first, third],
     [second, third],
     [first, second, third],
   ])
-    expect(await disclose({ seal: world.seal.ct, handed })).toEqual(identity)
+    expect(await disclose({ seal: world.seal.ct, handed })).toEqual({ identity, dropped: [] })
   for (const handed of [[], [first], [third]])
-    await expect(disclose({ seal: world.seal.ct, handed })).rejects.toMatchObject({ code: 'wrong_share' })
+    expect(await disclose({ seal: world.seal.ct, handed })).toEqual({ identity: null, dropped: [] })
 })
 
 test('a legal order stands in the place of consent, and says its number and date', async () => {
   const order = await orderTo(world.order, world.people.ratna.sign, world.people.eka.key)
-  expect(await open({ ...world.file, consent: null, order })).toMatchObject({ order: world.order })
+  expect(await open({ ...world.file, consent: null, order })).toMatchObject({
+    ordered: { order: world.order, by: { name: 'Ratna' } },
+  })
+})
+
+test('an order of a key that has ended, or of whoever asks, is none, even beside the reporter’s consent', async () => {
+  const { ratna, eka, dini } = world.people
+  const given = async (by: Person, change: Partial<Person['key']>) => {
+    const order = await orderTo(orderOf(by, hashOf(world.question)), by.sign, eka.key)
+    const keys = world.manifest.keys.map((key) => (key.id === by.key.id ? { ...key, ...change } : key))
+    return openCase(eka.box.identity, { ...world.file, order }, { ...world.manifest, keys })
+  }
+  await expect(given(ratna, { until: '2026-11-01' })).rejects.toMatchObject({ code: 'unknown_sender' })
+  await expect(given(ratna, { holder: dini.key.holder })).rejects.toMatchObject({ code: 'one_person' })
+  await expect(given(dini, { roles: ['investigator', 'inspektur'] })).rejects.toMatchObject({ code: 'one_person' })
+})
+
+test('whatever a third custodian sends, two good shares open the identity, and it is said whose is none', async () => {
+  const { gita, fitri } = world.people
+  const opened = await openCase(gita.box.identity, await fileFor(world, gita.key, 2), world.manifest)
+  const actor = { id: gita.key.id, sign: gita.sign }
+  const of = (share: object) => handOn({ ...opened, share: { ...opened.share, ...share } }, actor)
+  const flipped = opened.share.share.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))
+  const letters: [string, string][] = [
+    ['wrong_share', await of({ share: flipped })],
+    ['wrong_share', await of({ share: '%%%' })],
+    ['wrong_share', await of({ share: null })],
+    ['wrong_share', await of({ key: 'lain' })],
+    ['wrong_report', await handOn({ ...opened, share: { ...opened.share, report: OTHER } }, actor)],
+    ['bad_signature', await handOn(opened, { id: gita.key.id, sign: makeSigningKey() })],
+    ['wrong_share', await handOn(opened, { id: fitri.key.id, sign: fitri.sign })],
+    ['malformed', '%%%'],
+    ['cannot_decrypt', world.seal.ct],
+  ]
+  for (const [code, ct] of letters) {
+    const bad = { keyId: gita.key.id, ct }
+    for (const place of [0, 1, 2]) {
+      const handed = world.handed.toSpliced(place, 0, bad)
+      const dropped = [{ keyId: gita.key.id, code }]
+      expect(await disclose({ seal: world.seal.ct, handed }), `${code} ${place}`).toEqual({ identity, dropped })
+    }
+  }
 })
 
 test('a custodian who says no says why, to whoever asked', async () => {
@@ -234,11 +276,11 @@ test.each(TO_CUSTODIAN)('a server that, towards a custodian, %s: %s', async (_, 
   expect(await opening.catch((error: { code?: string }) => error.code ?? String(error))).toBe(finds)
 })
 
-const TO_REQUESTER: Case<{ seal: string; handed: readonly string[] }>[] = [
+const TO_REQUESTER: Case<{ seal: string; handed: readonly Handed[] }>[] = [
   [
     'gives one share twice',
     'wrong_share',
-    ({ seal, handed }) => ({ seal: seal.ct, handed: [handed[0] ?? '', handed[0] ?? ''] }),
+    ({ seal, handed }) => ({ seal: seal.ct, handed: handed.slice(0, 1).concat(handed.slice(0, 1)) }),
   ],
   [
     'hands on a share in a custodian’s name',
@@ -286,13 +328,16 @@ const TO_REQUESTER: Case<{ seal: string; handed: readonly string[] }>[] = [
       const opened = await openCase(people.eka.box.identity, file, manifest)
       const elsewhere = { ...opened, question, requester: people.budi.key }
       const actor = { id: people.eka.key.id, sign: people.eka.sign }
-      return { seal: seal.ct, handed: [await handOn(elsewhere, actor), handed[1] ?? ''] }
+      const first = { keyId: people.eka.key.id, ct: await handOn(elsewhere, actor) }
+      return { seal: seal.ct, handed: [first, ...handed.slice(1)] }
     },
   ],
 ]
 
 test.each(TO_REQUESTER)('a server that, towards whoever asked, %s: %s', async (_, finds, does) => {
-  const shown = disclose(await does(world)).then(({ name }) => `shown: ${name}`)
+  const shown = disclose(await does(world)).then(({ identity: found, dropped }) => {
+    return found ? `shown: ${found.name}` : (dropped[0]?.code ?? 'wrong_share')
+  })
   expect(await shown.catch((error: { code?: string }) => error.code ?? String(error))).toBe(finds)
 })
 
@@ -315,7 +360,7 @@ function ordered(order: (world: World) => Promise<string>): Case<CustodianFile>[
 /** An honest first share, and a second one as somebody would make it. */
 function second(
   of: (world: World) => { by: string; sign: Person['sign']; question?: object; share?: object },
-): Case<{ seal: string; handed: readonly string[] }>[2] {
+): Case<{ seal: string; handed: readonly Handed[] }>[2] {
   return async (world) => {
     const { fitri } = world.people
     const opened = await openCase(fitri.box.identity, await fileFor(world, fitri.key, 1), world.manifest)
@@ -325,7 +370,7 @@ function second(
       question: { ...opened.question, ...question },
       share: { ...opened.share, ...share },
     }
-    const letter = await handOn(changed, { id: by, sign })
-    return { seal: world.seal.ct, handed: [world.handed[0] ?? '', letter] }
+    const letter = { keyId: fitri.key.id, ct: await handOn(changed, { id: by, sign }) }
+    return { seal: world.seal.ct, handed: [...world.handed.slice(0, 1), letter] }
   }
 }

@@ -47,6 +47,7 @@ export type TamperCode =
   | 'wrong_share'
   | 'wrong_request'
   | 'no_consent'
+  | 'one_person'
 
 export function base64url(bytes: Uint8Array): string {
   return base64urlnopad.encode(bytes)

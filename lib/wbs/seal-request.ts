@@ -14,7 +14,7 @@ export const sealRequestFlow = {
   lapsed: { order: 'ordered' },
   ordered: { open: 'opened', decline: 'declined', lapse: 'lapsed' },
   declined: {},
-  opened: { open: 'opened' },
+  opened: { open: 'opened' }, // the shares were handed to whoever asked
 } as const satisfies Flow<SealRequestState>
 
 /** Until their day nothing else may be asked, and the identity that was sealed may not be exchanged. */

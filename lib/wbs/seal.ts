@@ -76,7 +76,7 @@ export async function openIdentity(
   if (!first || others.some(({ key }) => key !== first.key)) throw new Tampered('wrong_share')
   const parts = [...new Set(shares.map(({ share }) => share))]
   if (parts.length < NEEDED) throw new Tampered('wrong_share')
-  const seed = await combine(parts.map(fromBase64url)).catch(() => undefined)
+  const seed = await seedOf(parts)
   const box = seed?.length === 32 ? await boxFromSeed(seed) : undefined
   if (!box || hashHex(box.recipient) !== first.key) throw new Tampered('wrong_share')
   const opened = readJson(unpad(await decryptWith(box.identity, fromBase64url(ct)))) as Sealed
@@ -85,6 +85,15 @@ export async function openIdentity(
   const signed = canonical({ report, identity: opened.identity })
   if (!isSigned(reporterSign, 'identity', signed, opened.signature)) throw new Tampered('bad_signature')
   return opened.identity
+}
+
+/** What shares make; undefined for what are none. */
+async function seedOf(parts: readonly string[]): Promise<Uint8Array | undefined> {
+  try {
+    return await combine(parts.map(fromBase64url))
+  } catch {
+    return undefined
+  }
 }
 
 type Sealed = { v: string; report: string; identity: SealedIdentity; signature: string }

@@ -51,7 +51,7 @@ function Task({ task, answer }: { task: CustodianTask; answer: Props['answer'] }
   useEffect(() => {
     vault('openTask', file).then(setOpened, setFailure)
   }, [file])
-  const isNotAllowed = failure instanceof Trouble && failure.code === 'no_consent'
+  const isNotAllowed = failure instanceof Trouble && ['no_consent', 'one_person'].includes(failure.code)
   return (
     <Card title={t('task', { report: file.report.slice(0, 8) })}>
       {failure !== undefined && (
@@ -65,11 +65,11 @@ function Task({ task, answer }: { task: CustodianTask; answer: Props['answer'] }
   )
 }
 
-function Facts({ task, opened: { question, requester, order } }: { task: CustodianTask; opened: OpenedTask }) {
+function Facts({ task, opened: { question, requester, ordered } }: { task: CustodianTask; opened: OpenedTask }) {
   const t = useTranslations('desk.seal')
   const locale = localeFrom(useLocale())
-  const ground = order
-    ? t('orderText', { ...order, orderedOn: formatDate(order.orderedOn, 'long', locale) })
+  const ground = ordered
+    ? t('orderText', { ...ordered.order, orderedOn: formatDate(ordered.order.orderedOn, 'long', locale) })
     : t('custodian.consent', { date: formatDate(task.file.consent?.on ?? question.on, 'long', locale) })
   return (
     <KeyValues
@@ -78,6 +78,7 @@ function Facts({ task, opened: { question, requester, order } }: { task: Custodi
         { label: t('purpose'), value: question.purpose },
         { label: t('basis'), value: question.basis },
         { label: t('custodian.ground'), value: ground },
+        ...(ordered ? [{ label: t('custodian.orderedBy'), value: `${ordered.by.name}, ${ordered.by.position}` }] : []),
         { label: t('custodian.dueOn'), value: formatDate(task.dueOn, 'long', locale) },
         ...(task.answer ? [{ label: t('custodian.answered'), value: t(`answers.${task.answer}`) }] : []),
       ]}
@@ -108,6 +109,7 @@ function Answer({ task, answer }: { task: CustodianTask; answer: Props['answer']
   return (
     <div className="mt-4 grid max-w-[640px] gap-3 border-t border-line pt-4">
       <Notice live>{trouble}</Notice>
+      {task.state === 'opened' && <p>{t('third')}</p>}
       <p className="text-sm text-muted">{t('handOnHint')}</p>
       <div>
         <Button variant="primary" busy={isBusy} onClick={() => give(null)}>

@@ -19,12 +19,18 @@ import type { SealedIdentity } from '@/lib/wbs/seal'
 /** Letters to those who hold shares, and the question's hash. */
 export type Letters = { request: string; letters: { keyId: string; ct: string }[] }
 
+/** A person of the manifest as others read of them. */
+type Named = { name: string; position: string }
+
 /** What a custodian reads before answering; the share stays in the worker. */
 export type OpenedTask = {
   question: Question
-  requester: { name: string; position: string }
-  order: LegalOrder | null
+  requester: Named
+  ordered: { order: LegalOrder; by: Named } | null
 }
+
+/** What is shown of an opened identity; `dropped` names custodians. */
+export type Shown = { identity: SealedIdentity | null; dropped: string[] }
 
 const NONCE_BYTES = 16
 
@@ -65,8 +71,12 @@ export const sealCalls = {
   /** Opens what a custodian is given and holds it together. Throws `Tampered` where it does not hold. */
   async openTask(file: CustodianFile): Promise<OpenedTask> {
     const { key, manifest } = requireHeld()
-    const { question, requester, order } = await openCase(key.box.identity, file, manifest)
-    return { question, requester: { name: requester.name, position: requester.position }, order }
+    const { question, requester, ordered } = await openCase(key.box.identity, file, manifest)
+    return {
+      question,
+      requester: namedOf(requester),
+      ordered: ordered && { order: ordered.order, by: namedOf(ordered.by) },
+    }
   },
 
   /** The own share for whoever asked, or, with a reason, a no to the same person. */
@@ -77,12 +87,17 @@ export const sealCalls = {
     return reason === null ? handOn(opened, by) : decline(opened, reason, by)
   },
 
-  /** Who the reporter is, for whoever asked. Throws `Tampered` where custodians or reporter did not sign what came. */
-  async openIdentity({ question, disclosed }: { question: Question; disclosed: Disclosed }): Promise<SealedIdentity> {
+  /**
+   * Who the reporter is, for whoever asked, null where no two shares open it; and the custodians whose letters are none.
+   * Throws `Tampered` where the reporter did not sign what came.
+   */
+  async openIdentity({ question, disclosed }: { question: Question; disclosed: Disclosed }): Promise<Shown> {
     const { key, manifest } = requireHeld()
     const { reporter } = requireRead(question.report).pesan.conversation
     if (!reporter) throw new Tampered('wrong_key')
-    return openDisclosed(key.box.identity, disclosed, question, reporter.sign, manifest)
+    const opened = await openDisclosed(key.box.identity, disclosed, question, reporter.sign, manifest)
+    const nameOf = (id: string) => manifest.keys.find((each) => each.id === id)?.name ?? id
+    return { identity: opened.identity, dropped: opened.dropped.map(({ keyId }) => nameOf(keyId)) }
   },
 
   /** Why custodians said no, for whoever asked. */
@@ -91,6 +106,10 @@ export const sealCalls = {
     const read = declined.map((ct) => openDeclined(key.box.identity, ct, question, manifest))
     return (await Promise.all(read)).map(({ reason, custodian }) => ({ reason, name: custodian.name }))
   },
+}
+
+function namedOf({ name, position }: Named): Named {
+  return { name, position }
 }
 
 /** Refuses `unknown_sender` for a share of a key that is not in the list, or has ended. */

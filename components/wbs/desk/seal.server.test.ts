@@ -62,7 +62,7 @@ test('on their desks an investigator asks, two custodians hand on, and the ident
     await unlockFor(who)
     const [task] = await sealDesk.tasks(account(who), null, NOW)
     if (!task) throw new Error('nothing is asked')
-    expect(await calls.openTask(task.file)).toMatchObject({ question, requester: { name: 'Dini' }, order: null })
+    expect(await calls.openTask(task.file)).toMatchObject({ question, requester: { name: 'Dini' }, ordered: null })
     await expect(calls.openTask({ ...task.file, consent: null })).rejects.toMatchObject({ code: 'no_consent' })
     const ct = await calls.answerTask({ file: task.file, reason: null })
     await sealDesk.answer(account(who), { request: task.request, answer: 'shared', ct }, NOW)
@@ -71,5 +71,12 @@ test('on their desks an investigator asks, two custodians hand on, and the ident
   await unlockFor(dini)
   await open()
   const disclosed = await sealDesk.take(account(dini), { report, request }, NOW)
-  expect(await calls.openIdentity({ question, disclosed })).toEqual(IDENTITY)
+  expect(await calls.openIdentity({ question, disclosed })).toEqual({ identity: IDENTITY, dropped: [] })
+  const [first, second] = disclosed.handed
+  const junk = { keyId: second?.keyId ?? '', ct: letters[0]?.ct ?? '' }
+  const one = { ...disclosed, handed: first ? [first, junk] : [] }
+  expect(await calls.openIdentity({ question, disclosed: one })).toMatchObject({
+    identity: null,
+    dropped: [expect.any(String)],
+  })
 })
