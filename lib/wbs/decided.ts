@@ -1,30 +1,52 @@
-import { type Decision, isDecision, isProposed, isTakenByEnough, type ProposalNote } from '@/lib/wbs/decision'
+import type { KeyBody } from '@/lib/wbs/conversation'
+import {
+  type Decision,
+  isDecision,
+  isProposed,
+  isTakenByEnough,
+  type ProposalNote,
+  type Standing,
+} from '@/lib/wbs/decision'
 import type { Envelope } from '@/lib/wbs/envelope'
 import type { Manifest } from '@/lib/wbs/manifest'
-import { type ReportState, stateAfter } from '@/lib/wbs/steps'
+import { stateAfter } from '@/lib/wbs/steps'
 
-/** The decision in a checked message, and whether it counts: one that too few people took is none. */
-export function decisionIn(
-  { kind, report, sender, body }: Envelope,
-  manifest: Manifest,
-): { decision: Decision; isBinding: boolean } | undefined {
-  if (kind !== 'keputusan' || !isDecision(body)) return undefined
-  return { decision: body, isBinding: isTakenByEnough(report, sender, body, manifest) }
-}
+/** A decision by its number, and whether it counts: one that was not taken by whom it needs is none. */
+export type Decided = { seq: number; decision: Decision; isBinding: boolean }
 
 /**
- * The state that the signed decisions of a conversation lead to, which no server can change. A withdrawal is the reporter's
- * own doing and stands in no message: the caller knows of it.
+ * The decisions among the checked messages of a conversation, each held against those before it, and where they lead, which
+ * no server can change. A withdrawal is the reporter's own doing and stands in no message: the caller knows of it.
  */
-export function decidedState(envelopes: readonly Envelope[], manifest: Manifest): ReportState {
-  const decided = envelopes.map((envelope) => decisionIn(envelope, manifest))
-  return stateAfter(decided.flatMap((each) => (each?.isBinding ? [each.decision.step] : [])))
+export function decisionsIn(
+  envelopes: readonly Envelope[],
+  manifest: Manifest,
+): { decided: Decided[]; standing: Standing } {
+  const decided: Decided[] = []
+  let standing: Standing = { state: 'received', members: [], after: 0 }
+  for (const { kind, report, sender, seq, body } of envelopes) {
+    if (kind === 'laporan' || kind === 'kunci') standing = { ...standing, members: (body as KeyBody).members }
+    if (kind !== 'keputusan' || !isDecision(body)) continue
+    const isBinding = isTakenByEnough({ report, sender }, body, standing, manifest)
+    decided.push({ seq, decision: body, isBinding })
+    if (isBinding) standing = { ...standing, state: stateAfter(standing.state, body.step), after: seq }
+  }
+  return { decided, standing }
 }
 
 /** A step that somebody proposed, by the signature that whoever confirms it passes on. */
 export type Proposed = ProposalNote & { by: string; seq: number }
 
-/** The proposal in a checked note, when its writer signed it for this report; undefined for every other note. */
-export function proposalIn({ report, sender, seq, body }: Envelope, manifest: Manifest): Proposed | undefined {
-  return isProposed(report, sender, body, manifest) ? { ...body, by: sender, seq } : undefined
+/**
+ * The proposal in a checked note, when its writer signed it for this report; undefined for every other note, and once
+ * something was decided since.
+ *
+ * @param after of the last message that decided something
+ */
+export function proposalIn(
+  { report, sender, seq, body }: Envelope,
+  after: number,
+  manifest: Manifest,
+): Proposed | undefined {
+  return isProposed({ report, sender }, body, after, manifest) ? { ...body, by: sender, seq } : undefined
 }

@@ -1,21 +1,30 @@
 import { expect, test } from 'vitest'
-import { type Decision, isDecision, isTakenByEnough, signProposal } from './decision'
+import { type Decision, isDecision, isTakenByEnough, type Proposal, type Standing, signProposal } from './decision'
+import type { ManifestKey } from './manifest'
 import { office, TODAY } from './people.fixture'
 
-const { ani, budi, manifest } = await office()
+const ROLES: Record<string, string[]> = { Ani: ['verifikator'], Budi: ['penelaah'], Citra: ['investigator'] }
+const bare = await office()
+const keys = bare.manifest.keys.map((key) => ({ ...key, roles: ROLES[key.name] ?? ['penelaah'] }))
+const { ani, budi, citra, dewi, manifest } = await office({ keys })
 const REPORT = 'laporan-satu'
 const text = 'Data awal tidak ada.'
-const agreed = { report: REPORT, step: 'reject' as const, result: 'TANPA_INFORMASI_AWAL', text }
+const agreed = { report: REPORT, step: 'reject' as const, result: 'TANPA_INFORMASI_AWAL', text, after: 2 }
 const decision = (change: Partial<Decision> = {}): Decision => ({
   step: 'reject',
   result: 'TANPA_INFORMASI_AWAL',
   text,
   on: TODAY,
-  second: { by: ani.key.id, signature: signProposal(agreed, ani.sign) },
+  second: signature(),
   lhp: null,
   ...change,
 })
-const isTaken = (of: Decision, sender = budi.key.id) => isTakenByEnough(REPORT, sender, of, manifest)
+const at: Standing = { state: 'verifying', members: [ani, budi, citra].map(({ key }) => key.id), after: 2 }
+const isTaken = (of: Decision, sender = budi.key.id, change: Partial<Standing> = {}, listed = manifest) =>
+  isTakenByEnough({ report: REPORT, sender }, of, { ...at, ...change }, listed)
+const listing = (change: (key: ManifestKey) => Partial<ManifestKey>) => {
+  return { ...manifest, keys: manifest.keys.map((key) => ({ ...key, ...change(key) })) }
+}
 
 test('a rejection carries the signature of a second person, and a reporter can see that there are two', () => {
   expect(isDecision(decision())).toBe(true)
@@ -29,24 +38,46 @@ test.each<[string, Decision, string?]>([
   ['a proposal of another reason', decision({ text: 'Alasan lain.' })],
   ['a proposal of another result', decision({ result: 'SPAM' })],
   ['a signature of the sender in the other’s name', decision({ second: { ...signature(budi), by: ani.key.id } })],
-  [
-    'a proposal for another report',
-    decision({ second: { by: ani.key.id, signature: signProposal({ ...agreed, report: 'lain' }, ani.sign) } }),
-  ],
+  ['a proposal for another report', decision({ second: signature(ani, { report: 'lain' }) })],
+  ['a proposal that stood before the last decision', decision({ second: signature(ani, { after: 0 }) })],
+  ['a proposer in no role of the step', decision({ second: signature(citra) })],
+  ['a sender in no role of the step', decision(), citra.key.id],
+  ['a proposer who does not read the report', decision({ second: signature(dewi) }), ani.key.id],
 ])('it is not taken by two where there is %s', (_, of, sender) => {
   expect(isTaken(of, sender)).toBe(false)
 })
 
-test('a key of one’s own that was renewed is no second person', () => {
-  const renewed = { ...budi.key, id: 'kunci-baru', holder: ani.key.holder }
-  const with2 = { ...manifest, keys: [...manifest.keys, renewed] }
-  expect(isTakenByEnough(REPORT, renewed.id, decision(), with2)).toBe(false)
+test('what two signed is not taken in a state that has no such step', () => {
+  for (const state of ['received', 'investigating', 'closed', 'reopened'] as const)
+    expect(isTaken(decision(), budi.key.id, { state })).toBe(false)
 })
 
-test('one person alone acknowledges, and never the reporter', () => {
+test('a key that had ended when the step was taken seconds nothing; one that ended later did', () => {
+  const ended = (until: string) => listing(({ id }) => (id === ani.key.id ? { until } : {}))
+  expect(isTaken(decision(), budi.key.id, {}, ended('2026-11-01'))).toBe(false)
+  expect(isTaken(decision(), budi.key.id, {}, ended('2026-11-03'))).toBe(true)
+})
+
+test('a key of one’s own that was renewed is no second person', () => {
+  const renewed = listing(({ id }) => (id === budi.key.id ? { holder: ani.key.holder } : {}))
+  expect(isTaken(decision(), budi.key.id, {}, renewed)).toBe(false)
+})
+
+test('one person alone acknowledges, in the role for it and before anything else, and never the reporter', () => {
   const acknowledged = decision({ step: 'acknowledge', result: null, second: null })
-  expect(isTaken(acknowledged)).toBe(true)
-  expect(isTaken(acknowledged, 'pelapor')).toBe(false)
+  const begun = { state: 'received', after: 0 } as const
+  expect(isTaken(acknowledged, ani.key.id, begun)).toBe(true)
+  expect(isTaken(acknowledged, ani.key.id)).toBe(false)
+  expect(isTaken(acknowledged, budi.key.id, begun)).toBe(false)
+  expect(isTaken(acknowledged, 'pelapor', begun)).toBe(false)
+})
+
+test('an inspektur goes on with a report that was withdrawn, which no message says, and not with one that ended', () => {
+  const on = decision({ step: 'go_on', result: null, second: null })
+  const inspektur = listing(({ id }) => (id === budi.key.id ? { roles: ['inspektur'] } : {}))
+  expect(isTaken(on, budi.key.id, {}, inspektur)).toBe(true)
+  expect(isTaken(on, budi.key.id, { state: 'closed' }, inspektur)).toBe(false)
+  expect(isTaken(on, ani.key.id, {}, inspektur)).toBe(false)
 })
 
 test.each([
@@ -63,6 +94,6 @@ test.each([
   expect(isDecision(body)).toBe(false)
 })
 
-function signature(by = ani) {
-  return { by: ani.key.id, signature: signProposal(agreed, by.sign) }
+function signature(by = ani, change: Partial<Proposal> = {}) {
+  return { by: by.key.id, signature: signProposal({ ...agreed, ...change }, by.sign) }
 }

@@ -117,6 +117,24 @@ test('a report that moves on leaves no proposal behind', async () => {
   expect(await owner`select 1 from proposed_decisions`).toHaveLength(0)
 })
 
+test('a decision leaves no proposal behind that was signed before it', async () => {
+  const { report } = await sentReport()
+  await openNotesOf(owner, report)
+  await setState(report, 'verifying')
+  await proposes(ani, { report, step: 'reject', result: 'SPAM' })
+  await proposes(citra, { report, step: 'freeze' })
+  await decides(ani, { report, step: 'freeze' })
+  expect(await owner`select 1 from proposed_decisions`).toHaveLength(0)
+})
+
+test('how long an ended report is kept counts anew after it was opened again, however soon it ends again', async () => {
+  const { report } = await sentReport()
+  await setState(report, 'closed', null)
+  await owner`update reports set settled_on = '2026-01-05' where id = ${report}`
+  await decides(budi, { report, step: 'reopen' })
+  expect(await owner`select settled_on from reports where id = ${report}`).toEqual([{ settled_on: null }])
+})
+
 test('a step sent again after a broken line is the same one, and two at once are one', async () => {
   const { report } = await sentReport()
   const input = await decides(ani, { report, step: 'acknowledge' })

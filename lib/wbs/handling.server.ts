@@ -54,8 +54,7 @@ export async function decide(tx: WbsTx, officer: Officer, input: StepInput, on: 
     .set(changesBy(step, report, on, calendar))
     .where(eq(reports.id, report.id))
   await addEvent(tx, report.id, { happenedOn: on, kind: step, role: roleFor(step, report.state, officer.roles) ?? '' })
-  const settled = ruleOf(step).to === null ? eq(proposedDecisions.step, step) : undefined // a report that moves on settles all
-  await tx.delete(proposedDecisions).where(and(eq(proposedDecisions.reportId, report.id), settled))
+  await tx.delete(proposedDecisions).where(eq(proposedDecisions.reportId, report.id)) // signed for what was before
 }
 
 /**
@@ -125,7 +124,7 @@ function changesBy(step: Step, report: ReportSummary, on: CivilDate, calendar: C
   const { to } = ruleOf(step)
   if (step === 'freeze' || step === 'unfreeze') return { isFrozen: step === 'freeze' }
   if (step === 'extend') return { dueOn: extendedDue(report.dueOn ?? on, calendar) }
-  const moved = to && { state: to, dueOn: dueOf(to, on, calendar) }
+  const moved = to && { state: to, dueOn: dueOf(to, on, calendar), settledOn: null }
   if (step === 'acknowledge') return { ...moved, feedbackOn: feedbackDue(on, calendar), isQuarantined: false }
   if (step === 'reopen') return { ...moved, feedbackOn: feedbackDue(on, calendar) }
   return FEEDBACK.includes(step) ? { ...moved, feedbackOn: null } : { ...moved }

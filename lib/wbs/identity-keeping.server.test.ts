@@ -51,6 +51,13 @@ test('the inspektur keeps it while LPSK or a reward is pending, and lets it go; 
   ])
 })
 
+test('an identity that is given on the day the report is seen finished, for a reward, stays', async () => {
+  await close()
+  await owner`update seals set sealed_on = ${TODAY}`
+  await deleteExpired(TODAY)
+  expect(await sealed()).toBe(2)
+})
+
 test('nobody else says so: no other role, and no Inspektur who does not read the report', async () => {
   const { ani, budi, dewi } = people
   await expect(keepIdentity(ani.key.holder, { report, keeps: true }, NOW)).rejects.toMatchObject({ code: 'forbidden' })

@@ -146,3 +146,14 @@ test('a report can be taken back once; it says so, and what happened is chained'
   const chained = await owner`select chain_hash from events where report_id = ${body.id} order by number`
   expect(new Set(chained.map(({ chain_hash }) => chain_hash.toString('hex'))).size).toBe(2)
 })
+
+test.each(['closed', 'not_processed', 'forwarded'])(
+  'a report that ended %s is not taken back, and is kept as long as before',
+  async (state) => {
+    const { keys, body } = await sent()
+    await owner`update reports set state = ${state}, settled_on = '2026-11-02' where id = ${body.id}`
+    expect((await post('cabut', await signed(keys, 'cabut'))).answer.code).toBe('ended')
+    expect(await owner`select state, settled_on::text as on from reports`).toEqual([{ state, on: '2026-11-02' }])
+    expect(await owner`select kind from events`).toHaveLength(1)
+  },
+)

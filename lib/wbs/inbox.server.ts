@@ -14,6 +14,7 @@ import { NotTaken } from '@/lib/wbs/not-taken'
 import { isSignedHere } from '@/lib/wbs/origin.server'
 import type { SignedRoute } from '@/lib/wbs/request'
 import { makeSigningKey } from '@/lib/wbs/signature'
+import { isFinal } from '@/lib/wbs/steps'
 import type {
   MessageAnswer,
   MessageRequest,
@@ -114,14 +115,15 @@ export async function appendOwn(tx: WbsTx, report: OwnRow, message: SealedOwn): 
 type OwnRow = Awaited<ReturnType<typeof lockOwn>>
 
 /**
- * Takes a report back. What was read stays known, and recipients may go on where the public interest asks for it. Refuses
- * `not_found`, `nonce_wrong` and `withdrawn`.
+ * Takes a report back. What was read stays known, and recipients may go on where the public interest asks for it. One that
+ * ended stays what it ended as, and as long. Refuses `not_found`, `nonce_wrong`, `withdrawn` and `ended`.
  */
 export async function withdrawReport(request: WithdrawRequest, now: Date): Promise<object> {
   await transactWbs(async (tx) => {
     const { id, state } = await lockOwn(tx, 'cabut', request, now)
-    if (state === 'withdrawn') throw new NotTaken('withdrawn')
-    await tx.update(reports).set({ state: 'withdrawn', dueOn: null, feedbackOn: null }).where(eq(reports.id, id))
+    if (isFinal(state)) throw new NotTaken(state === 'withdrawn' ? 'withdrawn' : 'ended')
+    const withdrawn = { state: 'withdrawn', dueOn: null, feedbackOn: null, settledOn: null } as const
+    await tx.update(reports).set(withdrawn).where(eq(reports.id, id))
     await tx.delete(proposedDecisions).where(eq(proposedDecisions.reportId, id))
     await addEvent(tx, id, { happenedOn: civilDateIn('Asia/Jakarta', now), kind: 'withdrawn', role: REPORTER })
   })

@@ -20,6 +20,7 @@ export const NOT_TAKEN = [
   'not_found',
   'frozen',
   'withdrawn',
+  'ended',
   'wrong_epoch',
   'wrong_seq',
   'quota_reached',

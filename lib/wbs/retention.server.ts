@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray, isNotNull, isNull, lte, notInArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lt, lte, notInArray, sql } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { certificates, deletedReceipts, retentionDays } from '@/db/wbs/figures-schema'
 import { attachmentParts, attachments, reports, seals } from '@/db/wbs/schema'
@@ -32,7 +32,7 @@ async function retentionOf(tx: WbsTx): Promise<Retention> {
   return { days: all, drift }
 }
 
-/** The count begins on the day a report is first seen finished, and anew when it was opened again. */
+/** The count begins on the day a report is first seen finished; a step, a withdrawal and a reopening begin it anew. */
 async function noteFinished(tx: WbsTx, { days }: Retention, today: CivilDate): Promise<void> {
   const state = sql`${reports.state}::text`
   const ends = [...days.keys()]
@@ -46,13 +46,13 @@ async function noteFinished(tx: WbsTx, { days }: Retention, today: CivilDate): P
     .where(and(isNotNull(reports.settledOn), notInArray(state, ends)))
 }
 
-/** A seal that was given after the report was finished is there for what follows: LPSK, or a reward (PP 43/2018). */
+/** A seal given on the day the report was seen finished, or later, is there for what follows: LPSK, a reward (PP 43/2018). */
 async function removeIdentities(tx: WbsTx, today: CivilDate): Promise<void> {
   const due = await tx
     .select({ id: reports.id })
     .from(reports)
     .innerJoin(seals, eq(seals.reportId, reports.id))
-    .where(and(lte(seals.sealedOn, reports.settledOn), eq(reports.keepsIdentity, false)))
+    .where(and(lt(seals.sealedOn, reports.settledOn), eq(reports.keepsIdentity, false)))
     .for('update', { of: reports })
   const ids = due.map(({ id }) => id)
   await destroyShredKeys(ids, ['identity'])

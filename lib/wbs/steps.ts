@@ -111,9 +111,9 @@ export function isFinal(state: ReportState): boolean {
   return ['forwarded', 'not_processed', 'closed', 'withdrawn'].includes(state)
 }
 
-/** Where the decisions of a report have led, in their order. */
-export function stateAfter(steps: readonly Step[]): ReportState {
-  return steps.reduce<ReportState>((state, step) => ruleOf(step).to ?? state, 'received')
+/** Where a step leads. */
+export function stateAfter(state: ReportState, step: Step): ReportState {
+  return ruleOf(step).to ?? state
 }
 
 /** The role in which somebody takes a step; the first that the step names. Undefined: it is not theirs. */
@@ -152,17 +152,20 @@ export function requireResult(step: Step, result: string | null): void {
   if (codes ? result === null || !codes.includes(result) : result !== null) throw new Refusal('wbs_wrong_result')
 }
 
-/** Refuses `wbs_second_person` unless two different people have the two roles between them, in either order. */
-export function requireTwo(
-  step: Step,
-  state: ReportState,
-  [one, other]: readonly { holder: string; roles: readonly string[] }[],
-): void {
+type Hand = { holder: string; roles: readonly string[] }
+
+/** Refuses `wbs_second_person` unless `areTwo`. */
+export function requireTwo(step: Step, state: ReportState, people: readonly Hand[]): void {
+  if (!areTwo(step, state, people)) throw new Refusal('wbs_second_person')
+}
+
+/** Whether two different people have the two roles of a step between them, in either order. */
+export function areTwo(step: Step, state: ReportState, [one, other]: readonly Hand[]): boolean {
   const [first, second] = ruleOf(step).from[state] ?? []
-  const has = (who: typeof one, roles: readonly Handler[] | undefined) =>
+  const has = (who: Hand | undefined, roles: readonly Handler[] | undefined) =>
     Boolean(roles?.some((role) => who?.roles.includes(role)))
   const isShared = (has(one, first) && has(other, second)) || (has(one, second) && has(other, first))
-  if (!one || !other || one.holder === other.holder || !isShared) throw new Refusal('wbs_second_person')
+  return one?.holder !== other?.holder && isShared
 }
 
 /** The steps that somebody may take or propose today. */

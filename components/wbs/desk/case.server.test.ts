@@ -78,8 +78,9 @@ test('what one person signed as a proposal, the other’s browser finds, checks 
   const acknowledged = { step: 'acknowledge' as const, result: null, text: 'Sudah kami baca.', on: TODAY }
   await taken(ani, 'decide', { ...acknowledged, second: null, lhp: null } as typeof acknowledged)
   const said = { step: 'reject' as const, result: 'SPAM', text: 'Ini bukan laporan.' }
-  const signature = await calls.signProposal({ report, ...said })
-  await openedBy(ani)
+  const { after } = (await openedBy(ani)).studied
+  expect(after).toBe(2)
+  const signature = await calls.signProposal({ report, ...said, after })
   await taken(ani, 'propose', { ...said, form: 'usul', signature, on: TODAY } as typeof said)
 
   const { studied } = await openedBy(budi)
@@ -90,20 +91,48 @@ test('what one person signed as a proposal, the other’s browser finds, checks 
   expect((await openedBy(ani)).studied).toMatchObject({ state: 'not_processed', doubtful: [] })
 })
 
-test('a proposal that its writer did not sign for this report is none, and a decision without a second person is seen', async () => {
+test('a proposal that its writer did not sign for this report as it stands is none, and a decision without a second person is seen', async () => {
   const { ani, budi } = people
   await openedBy(budi)
   const said = { step: 'reject' as const, result: 'SPAM', text: 'Ini bukan laporan.' }
-  const elsewhere = await calls.signProposal({ report: 'laporan-lain', ...said })
-  const note = { ...said, form: 'usul', signature: elsewhere, on: TODAY }
-  const sealed = await calls.seal({ report, ring: 'catatan', kind: 'catatan', body: note })
-  await sendMessage(budi.key.holder, { report, ...sealed })
+  const { after } = (await openedBy(budi)).studied
+  const signatures = [
+    await calls.signProposal({ report: 'laporan-lain', ...said, after }),
+    await calls.signProposal({ report, ...said, after: 2 }), // before the report ended
+    await calls.signProposal({ report, ...said, after }),
+  ]
+  for (const signature of signatures) {
+    const note = { ...said, form: 'usul', signature, on: TODAY }
+    const sealed = await calls.seal({ report, ring: 'catatan', kind: 'catatan', body: note })
+    await sendMessage(budi.key.holder, { report, ...sealed })
+    await openedBy(budi)
+  }
   const alone = { ...said, on: TODAY, second: null, lhp: null }
   const message = await calls.seal({ report, ring: 'pesan', kind: 'keputusan', body: alone })
   await sendMessage(budi.key.holder, { report, ...message })
   const { studied } = await openedBy(ani)
-  expect(studied.proposals.map(({ by }) => by)).toEqual([ani.key.id])
+  expect(studied.proposals.map(({ signature }) => signature)).toEqual(signatures.slice(2))
   expect(studied.doubtful).toEqual([message.seq])
+})
+
+test('an LHP is signed by an examination that counts, and by no other message that names it', async () => {
+  const { ani, budi, citra } = people
+  const sent = async (who: Person, step: 'reopen' | 'review' | 'investigate' | 'examine') => {
+    await openedBy(who)
+    const body = { step, result: null, text: 'Sudah.', on: TODAY, second: null, lhp: 'a'.repeat(64) }
+    const message = await calls.seal({ report, ring: 'pesan', kind: 'keputusan', body })
+    await sendMessage(who.key.holder, { report, ...message })
+    return { seq: message.seq, studied: (await openedBy(ani)).studied }
+  }
+  const { doubtful } = (await openedBy(ani)).studied
+  const early = await sent(budi, 'examine')
+  for (const step of ['reopen', 'review', 'investigate'] as const) {
+    expect((await sent(budi, step)).studied).toMatchObject({ signed: [], doubtful: [...doubtful, early.seq] })
+  }
+  const other = await sent(citra, 'examine')
+  expect(other.studied).toMatchObject({ state: 'investigating', signed: [] })
+  expect(other.studied.doubtful).toContain(other.seq)
+  expect((await sent(budi, 'examine')).studied).toMatchObject({ state: 'examined', signed: ['a'.repeat(64)] })
 })
 
 test('whoever administers both databases finds no word of what was said, and no key that opens it', async () => {

@@ -81,7 +81,7 @@ export function CaseSection({ known, actions }: Props) {
             <ConflictButton declare={actions.declareConflict} />
           </div>
         </div>
-        {taking && (
+        {taking && studied && (
           <StepDialog
             key={`${taking.step} ${taking.proposed?.seq ?? ''}`}
             {...taking}

@@ -25,7 +25,7 @@ export type CaseActions = { decide: Action<Sent>; propose: Action<Sent> }
 type Props = {
   step: Step
   proposed?: Proposed // what another person proposed and this one confirms
-  studied: Studied | undefined
+  studied: Studied
   actions: CaseActions
   onClose: () => void
 }
@@ -43,7 +43,8 @@ export function StepDialog({ step, proposed, studied, actions, onClose }: Props)
   const isEnd = to !== null && isFinal(to) && !isProposing
   const concluding = useConcluded()
   const lhp = useLatestLhp(studied)
-  const deliver = useDelivery({ step, proposed, isProposing, lhp: step === 'examine' ? lhp : null, actions })
+  const { after } = studied
+  const deliver = useDelivery({ step, proposed, isProposing, after, lhp: step === 'examine' ? lhp : null, actions })
   const refusalText = useRefusalText()
   const { attempt, isBusy, trouble } = useAttempt(useTroubleText())
 
@@ -117,10 +118,10 @@ export function StepDialog({ step, proposed, studied, actions, onClose }: Props)
 }
 
 /** The newest report of the examination among the notes, and what it is signed by. */
-function useLatestLhp(studied: Studied | undefined): { seq: number; sha256: string } | null {
+function useLatestLhp(studied: Studied): { seq: number; sha256: string } | null {
   const { notes } = useReport()
   const last = (notes ?? []).findLast(({ body }) => (body as { form?: unknown } | null)?.form === 'lhp')
-  const sha256 = last && studied?.hashes[last.seq]
+  const sha256 = last && studied.hashes[last.seq]
   return sha256 ? { seq: last.seq, sha256 } : null
 }
 
@@ -128,10 +129,14 @@ type Said = { result: string | null; text: string; concluded: Sent['concluded'] 
 
 /** Seals a decision for the reporter, or a signed proposal for the colleagues, and hands it in. */
 function useDelivery(
-  of: Pick<Props, 'step' | 'proposed' | 'actions'> & { isProposing: boolean; lhp: { sha256: string } | null },
+  of: Pick<Props, 'step' | 'proposed' | 'actions'> & {
+    isProposing: boolean
+    after: number
+    lhp: { sha256: string } | null
+  },
 ) {
   const { id, send, note } = useReport()
-  const { step, proposed, isProposing, lhp, actions } = of
+  const { step, proposed, isProposing, after, lhp, actions } = of
   return async ({ result, text, concluded }: Said) => {
     const on = civilDateIn('Asia/Jakarta', new Date())
     const handIn =
@@ -139,7 +144,7 @@ function useDelivery(
       ({ report, seq, epoch, ct }: SealedFor) =>
         action({ report, step, result, concluded, message: { seq, epoch, ct } })
     if (isProposing) {
-      const signature = await vault('signProposal', { report: id, step, result, text })
+      const signature = await vault('signProposal', { report: id, step, result, text, after })
       return note({ form: 'usul', step, result, text, signature, on }, handIn(actions.propose))
     }
     const second = proposed ? { by: proposed.by, signature: proposed.signature } : null

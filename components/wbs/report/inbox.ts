@@ -225,12 +225,13 @@ function replyForm(inbox: Inbox): HTMLElement {
     h('div', { class: 'acts' }, send),
     moreEvidence(inbox, showAgain),
     h('details', {}, h('summary', {}, say('inbox.threat')), h('p', { class: 'small' }, say('inbox.threatText'))),
-    h(
-      'details',
-      {},
-      h('summary', {}, say('inbox.withdraw')),
-      h('p', { class: 'small' }, say('inbox.withdrawText')),
-      sure,
-    ),
+    !inbox.isEnded &&
+      h(
+        'details',
+        {},
+        h('summary', {}, say('inbox.withdraw')),
+        h('p', { class: 'small' }, say('inbox.withdrawText')),
+        sure,
+      ),
   )
 }

@@ -1,6 +1,5 @@
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { beginConversation, type Conversation, nextEnvelope } from '@/lib/wbs/conversation'
-import { decidedState } from '@/lib/wbs/decided'
 import type { ReporterKeys } from '@/lib/wbs/derive'
 import { type MessageKind, REPORTER, sealEnvelope } from '@/lib/wbs/envelope'
 import type { Box } from '@/lib/wbs/hybrid'
@@ -10,7 +9,7 @@ import { solve } from '@/lib/wbs/proof-of-work'
 import { base64url, fromBase64url, hashHex, Tampered } from '@/lib/wbs/protocol'
 import { readReport } from '@/lib/wbs/reading'
 import { type SignedRoute, signRequest } from '@/lib/wbs/request'
-import type { ReportState } from '@/lib/wbs/steps'
+import { isFinal, type ReportState } from '@/lib/wbs/steps'
 import type { NonceAnswer, OpenAnswer } from '@/lib/wbs/wire'
 import { ask, Refused } from './ask'
 import { identityOf, type OwnIdentity } from './own-identity'
@@ -22,6 +21,7 @@ export type Inbox = {
   shown: Shown[]
   identity: OwnIdentity
   signed: ReportState // what the decisions of recipients say, whatever the server does
+  isEnded: boolean // so nothing is left to take back
 }
 
 /** A report as its reporter has it open. */
@@ -59,11 +59,11 @@ export async function openOwn(
   const box = boxes[conversation.epoch]
   if (conversation.epoch !== report.epoch) throw new Tampered('wrong_epoch', { epoch: report.epoch })
   if (!box || hashHex(box.recipient) !== conversation.key) throw new Tampered('wrong_key')
-  const { shown, told } = shownIn(envelopes, manifest)
+  const { shown, told, state: signed } = shownIn(envelopes, manifest)
   const identity = identityOf(told, answer.identity, conversation, manifest)
   const hashes = answer.messages.map(({ ct }) => hashHex(fromBase64url(ct)))
-  const signed = decidedState(envelopes, manifest)
-  return { keys, conversation, box, hashes, told, inbox: { report, events: answer.events, shown, identity, signed } }
+  const inbox = { report, events: answer.events, shown, identity, signed, isEnded: isFinal(signed) }
+  return { keys, conversation, box, hashes, told, inbox }
 }
 
 /** A reply, locked: sent again after a broken line it is the same one. */

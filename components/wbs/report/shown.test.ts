@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
-import { decidedState } from '@/lib/wbs/decided'
 import { type Decision, signProposal } from '@/lib/wbs/decision'
 import { office } from '@/lib/wbs/people.fixture'
-import { shownOf } from './shown'
+import { shownIn, shownOf } from './shown'
 
 const { manifest, ani, budi } = await office()
-const envelope = (kind: 'pesan' | 'laporan' | 'keputusan', body: unknown) => ({
+const envelope = (kind: 'pesan' | 'laporan' | 'keputusan' | 'kunci', body: unknown) => ({
   v: 'satya-wbs/1' as const,
   report: 'r',
   epoch: 0,
@@ -43,25 +42,52 @@ const decision = (change: Partial<Decision>): Decision => {
     ...change,
   }
 }
-const agreed = { report: 'r', step: 'reject' as const, result: 'SPAM', text: 'Bukan laporan.' }
+const said = { step: 'reject' as const, result: 'SPAM', text: 'Bukan laporan.' }
+const { manifest: listed } = await office({
+  keys: manifest.keys.map((key) => ({ ...key, roles: [key.id === budi.key.id ? 'penelaah' : 'verifikator'] })),
+})
+const seconded = (after: number) => {
+  return { by: budi.key.id, signature: signProposal({ report: 'r', ...said, after }, budi.sign) }
+}
+const first = envelope('laporan', { content: null, members: [ani.key.id, budi.key.id] })
+
+/** The messages of a conversation, numbered in their order. */
+const shownOfAll = (...envelopes: ReturnType<typeof envelope>[]) =>
+  shownIn(
+    envelopes.map((each, at) => ({ ...each, seq: at + 1 })),
+    listed,
+  )
 
 test('the state is what the signed decisions say, and one that needs two and has one counts for nothing', () => {
   const acknowledged = envelope('keputusan', decision({}))
-  const { report: _, ...said } = agreed
   const alone = envelope('keputusan', decision(said))
-  const second = { by: budi.key.id, signature: signProposal(agreed, budi.sign) }
-  const both = envelope('keputusan', decision({ ...said, second }))
-  expect(decidedState([], manifest)).toBe('received')
-  expect(decidedState([acknowledged], manifest)).toBe('verifying')
-  expect(decidedState([acknowledged, alone], manifest)).toBe('verifying')
-  expect(shownOf(alone, manifest)).toMatchObject([{ kind: 'decision', isBinding: false }])
-  expect(decidedState([acknowledged, both], manifest)).toBe('not_processed')
-  expect(shownOf(both, manifest)).toMatchObject([{ kind: 'decision', isBinding: true, body: { result: 'SPAM' } }])
+  const both = envelope('keputusan', decision({ ...said, second: seconded(2) }))
+  const talk = envelope('pesan', { text: 'Halo', on: '2026-11-02' })
+  expect(shownOfAll(first).state).toBe('received')
+  expect(shownOfAll(first, acknowledged).state).toBe('verifying')
+  const alike = shownOfAll(first, acknowledged, alone)
+  expect(alike.state).toBe('verifying')
+  expect(alike.shown[2]).toMatchObject({ kind: 'decision', isBinding: false })
+  const ended = shownOfAll(first, acknowledged, alone, talk, both) // messages may come between proposal and decision
+  expect(ended.state).toBe('not_processed')
+  expect(ended.shown[4]).toMatchObject({ kind: 'decision', isBinding: true, body: { result: 'SPAM' } })
+})
+
+test('what two once signed ends nothing after a reopening, and only readers of then count as the second', () => {
+  const acknowledged = envelope('keputusan', decision({}))
+  const both = envelope('keputusan', decision({ ...said, second: seconded(2) }))
+  const again = { ...envelope('keputusan', decision({ step: 'reopen', text: 'Ada bukti baru.' })), sender: budi.key.id }
+  const review = { ...again, body: decision({ step: 'review', text: 'Kami telaah.' }) }
+  expect(shownOfAll(first, acknowledged, both, again, review).state).toBe('reviewing')
+  expect(shownOfAll(first, acknowledged, both, again, review, both).state).toBe('reviewing')
+  const alone = envelope('kunci', { key: '', members: [ani.key.id] })
+  const left = envelope('keputusan', decision({ ...said, second: seconded(2) }))
+  expect(shownOfAll(first, acknowledged, alone, left).state).toBe('verifying')
 })
 
 test('a reporter decides nothing, and what has not the shape of a decision is a message', () => {
   const own = { ...envelope('keputusan', decision({})), sender: 'pelapor' }
-  expect(decidedState([own], manifest)).toBe('received')
+  expect(shownOfAll(first, own)).toMatchObject({ state: 'received', shown: [{}, { isBinding: false }] })
   const plain = { text: 'Halo', on: '2026-11-02' }
   expect(shownOf(envelope('keputusan', plain), manifest)).toEqual([{ kind: 'message', by: 'verifikator', body: plain }])
 })

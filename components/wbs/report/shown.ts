@@ -1,10 +1,11 @@
 import { type Attached, isAttached } from '@/lib/wbs/attached'
-import { decisionIn } from '@/lib/wbs/decided'
+import { type Decided, decisionsIn } from '@/lib/wbs/decided'
 import type { Decision } from '@/lib/wbs/decision'
 import { type Envelope, REPORTER } from '@/lib/wbs/envelope'
 import { type IdentityBody, type IdentityTold, NOTHING_TOLD, nextTold } from '@/lib/wbs/identity'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { isMessageBody, isReportContent, type MessageBody, type ReportContent } from '@/lib/wbs/report-content'
+import type { ReportState } from '@/lib/wbs/steps'
 
 /** One thing in a conversation, as it is shown. `by` is the reporter or a role. */
 export type Shown =
@@ -16,21 +17,29 @@ export type Shown =
   | { kind: 'file'; by: string; body: Attached }
   | { kind: 'unreadable'; by: string }
 
-/** What of a checked conversation is shown. What is said of the identity counts only from whoever may say it. */
-export function shownIn(envelopes: readonly Envelope[], manifest: Manifest): { shown: Shown[]; told: IdentityTold } {
+/**
+ * What of a checked conversation is shown, and the state that its signed decisions lead to. What is said of the identity
+ * counts only from whoever may say it.
+ */
+export function shownIn(
+  envelopes: readonly Envelope[],
+  manifest: Manifest,
+): { shown: Shown[]; told: IdentityTold; state: ReportState } {
+  const { decided, standing } = decisionsIn(envelopes, manifest)
   let told = NOTHING_TOLD
   const shown = envelopes.flatMap((envelope): Shown[] => {
-    if (envelope.kind !== 'identitas') return shownOf(envelope, manifest)
+    const decision = decided.find(({ seq }) => seq === envelope.seq)
+    if (envelope.kind !== 'identitas') return shownOf(envelope, manifest, decision)
     const next = nextTold(told, envelope, manifest)
     told = next ?? told
     const by = writerOf(envelope, manifest)
     return [next ? { kind: 'identity', by, body: envelope.body as IdentityBody } : { kind: 'unreadable', by }]
   })
-  return { shown, told }
+  return { shown, told, state: standing.state }
 }
 
 /** What of a checked message is shown; one whose content has not the shape it should have hides nothing but itself. */
-export function shownOf(envelope: Envelope, manifest: Manifest): Shown[] {
+export function shownOf(envelope: Envelope, manifest: Manifest, decided?: Decided): Shown[] {
   const { kind, body } = envelope
   const by = writerOf(envelope, manifest)
   const content = (body as { content?: unknown } | null)?.content
@@ -38,7 +47,6 @@ export function shownOf(envelope: Envelope, manifest: Manifest): Shown[] {
   if (kind === 'kunci')
     return [{ kind: 'readers', by, roles: (body as { members: string[] }).members.map((id) => roleOf(id, manifest)) }]
   if (kind === 'lampiran') return [isAttached(body) ? { kind: 'file', by, body } : { kind: 'unreadable', by }]
-  const decided = decisionIn(envelope, manifest)
   if (decided) return [{ kind: 'decision', by, body: decided.decision, isBinding: decided.isBinding }]
   return [isMessageBody(body) ? { kind: 'message', by, body } : { kind: 'unreadable', by }]
 }
