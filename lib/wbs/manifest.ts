@@ -100,8 +100,13 @@ export function holdersOf(manifest: Manifest, keyIds: readonly string[]): Set<st
 
 /** Eight words of a key for posters: whoever sees others on the screen is not where they believe to be. */
 export function fingerprint(publicKey: string): string[] {
+  return fingerprintPlaces(publicKey).map((place) => WORDS[place] ?? '')
+}
+
+/** The places of these words in the list. */
+export function fingerprintPlaces(publicKey: string): number[] {
   const bits = BigInt(`0x${hashHex(`${PROTOCOL}|fingerprint|${publicKey}`)}`) >> BigInt(256 - FINGERPRINT_WORDS * 11)
   return Array.from({ length: FINGERPRINT_WORDS }, (_, place) => {
-    return WORDS[Number((bits >> BigInt((FINGERPRINT_WORDS - 1 - place) * 11)) & 2047n)] ?? ''
+    return Number((bits >> BigInt((FINGERPRINT_WORDS - 1 - place) * 11)) & 2047n)
   })
 }

@@ -1,8 +1,4 @@
-/**
- * The 2,048 words of a receipt code, in the order of the alphabet; the place of a word is its eleven bits. The list is
- * part of the protocol: a word that changes makes codes on paper unreadable.
- */
-export const WORDS: readonly string[] = `
+const TEXT = `
   abad abai abaka abalon abang abdi abjad abon abrasi absen abstrak abuk acak acang acara acuan acuh acung adab adang
   adaptasi adat adegan adik adil adinda adon adopsi adres aduk afdal agak agam agar agen aglonema agraris agung ahli
   ajaib ajak ajang ajar akad akal akan akar akasia akhir akik akordeon akrab akrilik akrobat aksara aksen aksi akta
@@ -120,5 +116,9 @@ export const WORDS: readonly string[] = `
   wawasan wayang wedang wibawa wijaya wijen wilayah wisata wisma wisuda wortel wujud yayasan yogurt zaitun zamrud
   zenit zigzag zoologi
 `
-  .trim()
-  .split(/\s+/)
+
+/**
+ * The 2,048 words of a receipt code, in the order of the alphabet; the place of a word is its eleven bits. The list is
+ * part of the protocol: a word that changes makes codes on paper unreadable.
+ */
+export const WORDS: readonly string[] = /* @__PURE__ */ (() => TEXT.trim().split(/\s+/))() // left out of a bundle that says none

@@ -1,5 +1,5 @@
 import { h, say } from '@/components/ui/dom'
-import { readCode } from '@/lib/wbs/code'
+import { codeAsDigits, codeAsWords, readCode } from '@/lib/wbs/code'
 import { day } from './day'
 import { draft } from './draft'
 import { drawing } from './drawing'
@@ -17,7 +17,9 @@ const askFirst = (event: BeforeUnloadEvent) => event.preventDefault()
  * @param identity what became of the one that the reporter gave with it
  */
 export async function showCode(identity: 'none' | 'sealed' | 'not_sealed'): Promise<void> {
-  const { digits, words } = await vault('code')
+  const code = await vault('code')
+  if (!code) return
+  const [digits, words] = [codeAsDigits(code).join('').match(/.{3}/g) ?? [], codeAsWords(code)]
   addEventListener('beforeunload', askFirst)
   const box = h('div', { class: 'code-box' })
   const draw = (form: 'digits' | 'words') =>

@@ -1,4 +1,5 @@
 import { h, say } from '@/components/ui/dom'
+import { WORDS } from '@/lib/wbs/words'
 import { draft } from './draft'
 import type { Reader, ReaderList } from './session'
 import { notice, tellTrouble, troublePlace } from './stage'
@@ -64,8 +65,8 @@ function leftOf(readers: Reader[]): number {
 
 /** The words of the key that signed this list: whoever reads others on a poster is not where they believe to be. */
 function posterWords({ fingerprints }: ReaderList): HTMLElement {
-  const lists = fingerprints.map((words) =>
-    h('ol', { class: 'fingerprint' }, ...words.map((word) => h('li', {}, word))),
+  const lists = fingerprints.map((places) =>
+    h('ol', { class: 'fingerprint' }, ...places.map((place) => h('li', {}, WORDS[place] ?? ''))),
   )
   return h(
     'details',

@@ -1,8 +1,8 @@
 import { canonical } from '@/lib/canonical-json'
 import type { Attached } from '@/lib/wbs/attached'
-import { codeAsDigits, codeAsWords, makeCode, type ReceiptCode } from '@/lib/wbs/code'
+import { makeCode, type ReceiptCode } from '@/lib/wbs/code'
 import { deriveKeys, type ReporterKeys } from '@/lib/wbs/derive'
-import { fingerprint, type Manifest, openManifest } from '@/lib/wbs/manifest'
+import { fingerprintPlaces, type Manifest, openManifest } from '@/lib/wbs/manifest'
 import { solve } from '@/lib/wbs/proof-of-work'
 import { Tampered } from '@/lib/wbs/protocol'
 import { FEWEST_RECIPIENTS, makeReport } from '@/lib/wbs/report'
@@ -37,7 +37,7 @@ export type ReaderGroup = { id: string; name: string; readers: Reader[] }
 export type ReaderList = {
   groups: ReaderGroup[]
   fewest: number
-  fingerprints: string[][]
+  fingerprints: number[][] // of each root key, as places in the list of words, which the page has
   recovery: string[] // who together holds the key of last resort
 }
 
@@ -83,7 +83,7 @@ export const calls = {
           role: key.roles[0] ?? '',
         })),
     }))
-    const fingerprints = place.rootKeys.map(fingerprint)
+    const fingerprints = place.rootKeys.map(fingerprintPlaces)
     return { groups, fewest: FEWEST_RECIPIENTS, fingerprints, recovery: recovery.holders }
   },
 
@@ -109,10 +109,9 @@ export const calls = {
     })
   },
 
-  /** The code of the report that was sent, in both forms. */
-  code(): { digits: string[]; words: string[] } {
-    if (!own) return { digits: [], words: [] }
-    return { digits: codeAsDigits(own.code).join('').match(/.{3}/g) ?? [], words: codeAsWords(own.code) }
+  /** The code of the report that was sent. */
+  code(): ReceiptCode | undefined {
+    return own?.code
   },
 
   /** Opens the report of a code, or the one that was just sent; nothing where nobody has such a code. */
