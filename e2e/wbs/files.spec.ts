@@ -98,6 +98,7 @@ test('a reporter attaches a photo and a PDF, sees what was taken out of them, an
     await files.getByRole('button', { name: 'Buka Bukti 1.jpg' }).click()
     await expect(desk.frameLocator('iframe[title="Bukti 1.jpg"]').getByRole('img')).toBeVisible({ timeout: 60_000 })
     expect(await desk.locator('iframe[title="Bukti 1.jpg"]').getAttribute('sandbox')).toBe('')
+    await expect(files.getByRole('link', { name: 'Simpan' })).toHaveAttribute('download', 'bukti.jpg')
     await files.getByRole('button', { name: 'Buka Bukti 3.txt' }).click()
     await expect(desk.frameLocator('iframe[title="Bukti 3.txt"]').getByText('Catatan saya')).toBeVisible()
     await files.getByRole('button', { name: 'Buka Bukti 2.pdf' }).click()

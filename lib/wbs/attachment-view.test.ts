@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { frameDocument, shownAs } from '@/lib/wbs/attachment-view'
+import { frameDocument, savedEnding, shownAs } from '@/lib/wbs/attachment-view'
 import { plantedJpeg, plantedPng } from '@/lib/wbs/planted.fixture'
 import { plantedDocx } from '@/lib/wbs/planted-office.fixture'
 import { plantedPdf } from '@/lib/wbs/planted-pdf.fixture'
@@ -28,6 +28,17 @@ test('pages, drawings with scripts, macros, archives and their bombs, recordings
     ['kosong.txt', new Uint8Array()],
   ]
   for (const [name, bytes] of hostile) expect(shownAs(bytes, name), name).toEqual({ as: 'nothing' })
+})
+
+test('a file is saved under what its bytes say, whatever its reporter called it', async () => {
+  expect(savedEnding(plantedJpeg('a', 1).bytes, 'surat.pdf.exe')).toBe('jpg')
+  expect(savedEnding((await plantedPdf('a', 1)).bytes, 'buka.html')).toBe('pdf')
+  expect(savedEnding((await plantedDocx('a', 1)).bytes, 'surat.docm')).toBe('docx')
+  expect(savedEnding(bytesOf('del /q *'), 'catatan.bat')).toBe('txt')
+  for (const name of ['x.html', 'x.exe', 'x.pdf', 'x']) {
+    expect(savedEnding(bytesOf('<html><script>alert(1)</script>'), name), name).toBe('bin')
+    expect(savedEnding(bytesOf('MZ\0\0'), name), name).toBe('bin')
+  }
 })
 
 test('a picture that unfolds to too much, or is broken, is not drawn', () => {

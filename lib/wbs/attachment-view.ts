@@ -21,6 +21,14 @@ export function shownAs(bytes: Uint8Array, name: string): Shown {
   return isPicture && isDrawable(bytes) ? { as: 'picture', type: FILE_KINDS[kind].type } : { as: 'nothing' }
 }
 
+/**
+ * How the name of a saved file ends: by its own bytes. The name that the reporter chose could make another machine run it.
+ */
+export function savedEnding(bytes: Uint8Array, name: string): string {
+  const kind = fileKind(bytes.subarray(0, HEAD_BYTES), name)
+  return kind ? FILE_KINDS[kind].ending : 'bin'
+}
+
 function isDrawable(bytes: Uint8Array): boolean {
   try {
     return stripImage(bytes).bytes.length > 0

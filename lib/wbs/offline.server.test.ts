@@ -2,11 +2,18 @@ import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encr
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
 import { transactWbs } from '@/db/wbs/client.server'
+import { civilDateIn } from '@/lib/civil-date'
 import { takeForm } from '@/lib/wbs/door.server'
 import { count, forgetCounts } from '@/lib/wbs/flood.server'
 import { MOST_OFFLINE_BYTES, openOffline, recipientsFile } from '@/lib/wbs/offline'
-import { fetchOffline, listOffline, receiveOffline, removeOldOffline } from '@/lib/wbs/offline.server'
-import { office } from '@/lib/wbs/people.fixture'
+import {
+  fetchOffline,
+  listOffline,
+  MOST_QUARANTINED_DAILY,
+  receiveOffline,
+  removeOldOffline,
+} from '@/lib/wbs/offline.server'
+import { office, type Person } from '@/lib/wbs/people.fixture'
 import { fromBase64url } from '@/lib/wbs/protocol'
 import { keepKeys, ORIGIN, publish } from '@/lib/wbs/reporter.fixture'
 
@@ -47,13 +54,23 @@ function sendForm(body: BodyInit) {
   return takeForm(new Request(`${ORIGIN}/lapor/luring`, { method: 'POST', body }), 5_000_000, receiveOffline)
 }
 
+async function listed({ key }: Person, isQuarantined = false, page = 1) {
+  return (await listOffline(key.holder, { isQuarantined, page }))?.rows ?? []
+}
+
+/** So many files that came in a flood. */
+function flood(files: number, on: string) {
+  return owner`insert into offline_reports (group_id, received_on, is_quarantined, sha256, ct)
+    select 'inspektorat', ${on}, true, sha256(n::text::bytea), 'x' from generate_series(1, ${files}::int) n`
+}
+
 const kept = () => owner`select group_id, is_quarantined from offline_reports order by is_quarantined`
 
 test('a file that was locked for the listed keys is kept as it came, and each of them opens it', async () => {
   const { ani, citra } = await office()
   expect(await send(await locked(await allKeys()))).toEqual({ status: 200 })
   for (const person of [ani, citra]) {
-    const [row] = (await listOffline(person.key.holder)) ?? []
+    const [row] = await listed(person)
     const { file } = await fetchOffline(person.key.holder, row?.id ?? '', new Date())
     const text = await openOffline(person.box.identity, fromBase64url(file))
     expect(new TextDecoder().decode(text)).toBe(TEXT)
@@ -67,9 +84,11 @@ test('a file that was locked for the listed keys is kept as it came, and each of
 test('whoever is in no group of the file, or in no list, neither sees nor fetches it', async () => {
   const { ani, dewi } = await office()
   await send(await locked(await allKeys()))
-  const [row] = (await listOffline(ani.key.holder)) ?? []
-  expect(await listOffline(dewi.key.holder)).toEqual([])
-  expect(await listOffline(crypto.randomUUID())).toBeUndefined()
+  const [row] = await listed(ani)
+  const first = { isQuarantined: false, page: 1 }
+  const nothing = { rows: [], counts: { ordinary: 0, quarantined: 0 } }
+  expect(await listOffline(dewi.key.holder, first)).toEqual(nothing)
+  expect(await listOffline(crypto.randomUUID(), first)).toBeUndefined()
   await expect(fetchOffline(dewi.key.holder, row?.id ?? '', new Date())).rejects.toMatchObject({ code: 'not_found' })
   await expect(fetchOffline(null, row?.id ?? '', new Date())).rejects.toMatchObject({ code: 'forbidden' })
 })
@@ -99,7 +118,7 @@ test('the same file again is the same report', async () => {
   expect(await kept()).toHaveLength(1)
 })
 
-test('in a flood files are kept apart, told no difference and never dropped', async () => {
+test('in a flood files are kept apart and their senders told no difference', async () => {
   const keys = await allKeys()
   await send(await locked(keys))
   count('offline', new Date(), 60)
@@ -107,6 +126,34 @@ test('in a flood files are kept apart, told no difference and never dropped', as
   expect((await kept()).map(({ is_quarantined }) => is_quarantined)).toEqual([false, true])
   count('bytes', new Date(), 2 * 1024 ** 3)
   expect(await send(await locked(keys))).toEqual({ status: 409, code: 'busy' })
+})
+
+test('a list has 25 on a page, the newest first, and a flood stands in one of its own', async () => {
+  const { ani } = await office()
+  await send(await locked(await allKeys()))
+  await flood(30, '2026-01-01')
+  await owner`update offline_reports set received_on = '2026-02-02' where sha256 = sha256('7'::bytea)`
+  expect(await listed(ani)).toHaveLength(1)
+  const [first, second] = [await listed(ani, true, 1), await listed(ani, true, 2)]
+  expect([first.length, second.length, (await listed(ani, true, 3)).length]).toEqual([25, 5, 0])
+  expect(first[0]?.receivedOn).toBe('2026-02-02')
+  expect(new Set([...first, ...second].map(({ id }) => id)).size).toBe(30)
+  const { counts } = (await listOffline(ani.key.holder, { isQuarantined: false, page: 1 })) ?? {}
+  expect(counts).toEqual({ ordinary: 1, quarantined: 30 })
+})
+
+test('a flood fills no more than a day may, and the next day is open', async () => {
+  const keys = await allKeys()
+  const today = civilDateIn('Asia/Jakarta', new Date())
+  await flood(MOST_QUARANTINED_DAILY - 1, today)
+  count('offline', new Date(), 60)
+  const last = await locked(keys)
+  expect(await send(last)).toEqual({ status: 200 })
+  expect(await send(await locked(keys))).toEqual({ status: 409, code: 'busy' })
+  expect(await send(last)).toEqual({ status: 200 }) // the same again
+  expect(await kept()).toHaveLength(MOST_QUARANTINED_DAILY)
+  await owner`update offline_reports set received_on = '2026-01-01'`
+  expect(await send(await locked(keys))).toEqual({ status: 200 })
 })
 
 test.each<[string, string, () => Promise<Uint8Array | string> | string]>([

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, count as rowCount, sql } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { retentionDays } from '@/db/wbs/figures-schema'
 import { offlineOpenings, offlineReports } from '@/db/wbs/schema'
@@ -16,11 +16,18 @@ import { MOST_OFFLINE_BYTES } from '@/lib/wbs/offline'
 import { FEWEST_RECIPIENTS } from '@/lib/wbs/report'
 
 /**
+ * What a flood may fill in a day: 300 files of 4 MB are 1.2 GB, which a disk bears while somebody acts. None of these files
+ * cost its sender anything, no browser having worked for it, and all are kept for two years.
+ */
+export const MOST_QUARANTINED_DAILY = 300
+
+/**
  * Takes a file that was locked by hand, as a form sends it: fields `kelompok` and `berkas`. Whom its keys belong to no
  * server can see; that all are hybrid, that two people or more read it and no more than are listed, it can. The same file
  * again is no other. In a flood it goes into quarantine, and its sender is told no difference.
  *
- * Refuses `malformed`, `too_large`, `wrong_group`, `not_age`, `too_few_recipients` and `wrong_wraps`.
+ * Refuses `malformed`, `too_large`, `wrong_group`, `not_age`, `too_few_recipients`, `wrong_wraps`, and `busy` where the
+ * quarantine of the day is full.
  */
 export async function receiveOffline(form: FormData, now: Date): Promise<object> {
   const [groupId, file] = [form.get('kelompok'), form.get('berkas')]
@@ -33,11 +40,20 @@ export async function receiveOffline(form: FormData, now: Date): Promise<object>
     requireReaders(manifest, groupId, hybridKeysOf(ct))
     const receivedOn = civilDateIn('Asia/Jakarta', now)
     const row = { groupId, receivedOn, isQuarantined: isFlood('offline', now), sha256: sha256(ct), ct }
-    return tx.insert(offlineReports).values(row).onConflictDoNothing().returning({ id: offlineReports.id })
+    const made = await tx.insert(offlineReports).values(row).onConflictDoNothing().returning({ id: offlineReports.id })
+    if (made.length > 0 && row.isQuarantined) await requireRoom(tx, receivedOn)
+    return made
   })
   if (isNew.length > 0) count('offline', now)
   count('bytes', now, ct.length)
   return {}
+}
+
+/** Only for what is new, so that the same file sent again is no other on a full day too. */
+async function requireRoom(tx: WbsTx, today: CivilDate): Promise<void> {
+  const isOfToday = and(eq(offlineReports.isQuarantined, true), eq(offlineReports.receivedOn, today))
+  const [kept] = await tx.select({ count: rowCount() }).from(offlineReports).where(isOfToday)
+  if (kept && kept.count > MOST_QUARANTINED_DAILY) throw new NotTaken('busy')
 }
 
 function requireReaders(manifest: Manifest, groupId: string, keys: number): void {
@@ -58,23 +74,44 @@ export async function offlineManifest(): Promise<Manifest | undefined> {
 }
 
 /** A file as a list shows it. */
-export type OfflineRow = { id: string; receivedOn: string; isQuarantined: boolean; bytes: number }
+export type OfflineRow = { id: string; receivedOn: string; bytes: number }
 
-/** The files for the groups of somebody, the newest first; undefined for nobody inside. */
-export function listOffline(accountId: string | null): Promise<OfflineRow[] | undefined> {
+/** One page of a list, and how long both lists are. */
+export type OfflinePage = { rows: OfflineRow[]; counts: { ordinary: number; quarantined: number } }
+
+/** Files on one page. */
+export const OFFLINE_ROWS = 25
+
+/**
+ * The files for the groups of somebody, the newest first, those of a flood in a list of their own; undefined for nobody
+ * inside. `page` counts from 1.
+ */
+export function listOffline(
+  accountId: string | null,
+  { isQuarantined, page }: { isQuarantined: boolean; page: number },
+): Promise<OfflinePage | undefined> {
   return transactWbs(async (tx) => {
     const officer = await findOfficer(tx, accountId)
     if (!officer) return undefined
-    return tx
+    const isTheirs = inArray(offlineReports.groupId, await groupsOf(tx, officer.keyId))
+    const kept = await tx
+      .select({ isQuarantined: offlineReports.isQuarantined, count: rowCount() })
+      .from(offlineReports)
+      .where(isTheirs)
+      .groupBy(offlineReports.isQuarantined)
+    const countOf = (inQuarantine: boolean) => kept.find((each) => each.isQuarantined === inQuarantine)?.count ?? 0
+    const rows = await tx
       .select({
         id: offlineReports.id,
         receivedOn: offlineReports.receivedOn,
-        isQuarantined: offlineReports.isQuarantined,
         bytes: sql<number>`octet_length(${offlineReports.ct})`,
       })
       .from(offlineReports)
-      .where(inArray(offlineReports.groupId, await groupsOf(tx, officer.keyId)))
+      .where(and(isTheirs, eq(offlineReports.isQuarantined, isQuarantined)))
       .orderBy(desc(offlineReports.receivedOn), offlineReports.id)
+      .limit(OFFLINE_ROWS)
+      .offset((page - 1) * OFFLINE_ROWS)
+    return { rows, counts: { ordinary: countOf(false), quarantined: countOf(true) } }
   })
 }
 

@@ -6,7 +6,7 @@ import { type ComponentProps, useEffect, useState } from 'react'
 import type { PdfViewer } from '@/components/documents/pdf-viewer'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
-import { frameDocument, type Shown, shownAs } from '@/lib/wbs/attachment-view'
+import { frameDocument, type Shown, savedEnding, shownAs } from '@/lib/wbs/attachment-view'
 
 export type ViewerIcons = ComponentProps<typeof PdfViewer>['icons']
 
@@ -25,7 +25,7 @@ export function FileView({ file, name, icons }: { file: Blob; name: string; icon
   const t = useTranslations('desk.files')
   const looked = useLooked(file, name)
   if (!looked) return <p role="status">{t('looking')}</p>
-  const { shown, frame, address } = looked
+  const { shown, frame, ending, address } = looked
   return (
     <div className="grid gap-3">
       {frame !== undefined && (
@@ -44,7 +44,7 @@ export function FileView({ file, name, icons }: { file: Blob; name: string; icon
       )}
       {shown.as === 'nothing' && <Notice tone="warning">{t('isolated')}</Notice>}
       <p>
-        <a className={buttonClass({ size: 'sm' })} href={address} download={name}>
+        <a className={buttonClass({ size: 'sm' })} href={address} download={t('savedName', { ending })}>
           {t('save')}
         </a>
         <span className="ml-3 text-sm text-muted">{t('saveHint')}</span>
@@ -53,7 +53,7 @@ export function FileView({ file, name, icons }: { file: Blob; name: string; icon
   )
 }
 
-type Looked = { shown: Shown; frame: string | undefined; address: string }
+type Looked = { shown: Shown; frame: string | undefined; ending: string; address: string }
 
 function useLooked(file: Blob, name: string): Looked | undefined {
   const [looked, setLooked] = useState<Looked>()
@@ -72,10 +72,12 @@ function useLooked(file: Blob, name: string): Looked | undefined {
 }
 
 async function lookAt(file: Blob, name: string): Promise<Omit<Looked, 'address'>> {
-  const shown = shownAs(new Uint8Array(await file.arrayBuffer()), name)
-  if (shown.as === 'text') return { shown, frame: frameDocument({ text: await file.text() }) }
-  if (shown.as !== 'picture') return { shown, frame: undefined }
-  return { shown, frame: frameDocument({ picture: await dataAddress(file.slice(0, file.size, shown.type)), name }) }
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const [shown, ending] = [shownAs(bytes, name), savedEnding(bytes, name)]
+  if (shown.as === 'text') return { shown, ending, frame: frameDocument({ text: await file.text() }) }
+  if (shown.as !== 'picture') return { shown, ending, frame: undefined }
+  const picture = await dataAddress(file.slice(0, file.size, shown.type))
+  return { shown, ending, frame: frameDocument({ picture, name }) }
 }
 
 function dataAddress(blob: Blob): Promise<string> {

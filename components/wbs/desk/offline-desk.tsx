@@ -1,7 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
@@ -20,10 +20,10 @@ import type { OfflineRow } from '@/lib/wbs/offline.server'
 import { fromBase64url } from '@/lib/wbs/protocol'
 
 type FetchFile = Action<{ report: string }, { file: string }>
-type Props = { desk: Desk; files: readonly OfflineRow[]; fetchFile: FetchFile }
+type Props = { desk: Desk; files: readonly OfflineRow[]; caption: string; fetchFile: FetchFile; pager: ReactNode }
 
 /** Files that were locked by hand: fetched as they came, and opened here with the own key. */
-export function OfflineDesk({ desk, files, fetchFile }: Props) {
+export function OfflineDesk({ desk, files, caption, fetchFile, pager }: Props) {
   const isOpen = useVault(desk.officer.keyId)
   const troubleText = useTroubleText()
   const refusalText = useRefusalText()
@@ -53,7 +53,8 @@ export function OfflineDesk({ desk, files, fetchFile }: Props) {
     <>
       <LockBar />
       <Notice live>{trouble}</Notice>
-      <FileTable files={files} open={open} save={save} />
+      <FileTable files={files} caption={caption} open={open} save={save} />
+      {pager}
       {shown && <Content content={shown.content} />}
     </>
   )
@@ -61,12 +62,12 @@ export function OfflineDesk({ desk, files, fetchFile }: Props) {
 
 type Commands = { open: (id: string) => void; save: (id: string) => void }
 
-function FileTable({ files, open, save }: Commands & Pick<Props, 'files'>) {
+function FileTable({ files, caption, open, save }: Commands & Pick<Props, 'files' | 'caption'>) {
   const t = useTranslations('desk.offline')
   const locale = localeFrom(useLocale())
   return (
     <Table
-      caption={t('title')}
+      caption={caption}
       rows={files}
       rowKey={({ id }) => id}
       columns={[
@@ -80,11 +81,6 @@ function FileTable({ files, open, save }: Commands & Pick<Props, 'files'>) {
           key: 'size',
           header: t('size'),
           cell: ({ bytes }) => t('kilobytes', { kilobytes: Math.ceil(bytes / 1000) }),
-        },
-        {
-          key: 'kind',
-          header: t('kind'),
-          cell: ({ isQuarantined }) => t(isQuarantined ? 'quarantined' : 'ordinary'),
         },
         {
           key: 'actions',

@@ -47,6 +47,7 @@ function sentenceOf({ code }: FormOutcome) {
   if (!code) return 'offline.received'
   if (code === 'not_age') return 'offline.notAge'
   if (code === 'too_few_recipients' || code === 'wrong_wraps') return 'offline.wrongKeys'
+  if (code === 'busy') return 'offline.busy'
   return `refusals.${code}` as const
 }
 

@@ -3,12 +3,15 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { Pager } from '@/components/ui/pager'
+import { Tabs } from '@/components/ui/tabs'
 import { OfflineDesk } from '@/components/wbs/desk/offline-desk'
 import { requireActor } from '@/lib/auth/session.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { addressWith, pageNumber, textParameter } from '@/lib/search-parameters'
 import { findDesk } from '@/lib/wbs/desk.server'
-import { listOffline } from '@/lib/wbs/offline.server'
+import { listOffline, OFFLINE_ROWS } from '@/lib/wbs/offline.server'
 import { fetchOfflineAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,12 +19,17 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Files that reporters locked by hand, because their browsers run no script. They are opened in the own browser alone. */
-export default async function Page() {
+export default async function Page({ searchParams }: PageProps<'/wbs/luring'>) {
   const actor = await requireActor('wbs.handle')
   const desk = await findDesk(actor.accountId, civilDateIn('Asia/Jakarta', new Date()))
-  const files = await listOffline(actor.accountId)
+  const parameters = await searchParams
+  const list = textParameter(parameters.bagian) === 'karantina' ? 'quarantined' : 'ordinary'
+  const page = pageNumber(parameters.halaman)
+  const files = await listOffline(actor.accountId, { isQuarantined: list === 'quarantined', page })
   if (!desk || !files) notFound()
   const t = await getTranslations('desk')
+  const { rows, counts } = files
+  const isAny = counts.ordinary + counts.quarantined > 0
   return (
     <>
       <PageHeader
@@ -29,12 +37,54 @@ export default async function Page() {
         crumbs={[{ label: t('inbox.title'), href: '/wbs' }, { label: t('offline.title') }]}
         subtitle={t('offline.subtitle')}
       />
-      {files.length === 0 && <EmptyState title={t('offline.empty')}>{t('offline.emptyHint')}</EmptyState>}
-      {files.length > 0 && (
+      {counts.quarantined > 0 && (
+        <Tabs
+          label={t('offline.lists')}
+          items={LISTS.map((each) => ({
+            href: addressOf(each),
+            label: t(`offline.${each}`),
+            count: counts[each],
+            isCurrent: each === list,
+          }))}
+        />
+      )}
+      {rows.length === 0 && (
+        <EmptyState title={t('offline.empty')}>{isAny ? undefined : t('offline.emptyHint')}</EmptyState>
+      )}
+      {rows.length > 0 && (
         <ClientMessages namespaces={['desk']}>
-          <OfflineDesk desk={desk} files={files} fetchFile={fetchOfflineAction} />
+          <OfflineDesk
+            key={`${list} ${page}`}
+            desk={desk}
+            files={rows}
+            caption={t(`offline.${list}`)}
+            fetchFile={fetchOfflineAction}
+            pager={<Pages list={list} page={page} shown={rows.length} total={counts[list]} />}
+          />
         </ClientMessages>
       )}
     </>
+  )
+}
+
+const LISTS = ['ordinary', 'quarantined'] as const
+type List = (typeof LISTS)[number]
+
+function addressOf(list: List, page?: number): string {
+  const bagian = list === 'quarantined' ? 'karantina' : undefined
+  return addressWith('/wbs/luring', { bagian, halaman: page?.toString() })
+}
+
+function Pages({ list, page, shown, total }: { list: List; page: number; shown: number; total: number }) {
+  const before = (page - 1) * OFFLINE_ROWS
+  if (total <= OFFLINE_ROWS) return null
+  return (
+    <Pager
+      from={before + 1}
+      to={before + shown}
+      total={total}
+      previousHref={page > 1 ? addressOf(list, page - 1) : undefined}
+      nextHref={before + shown < total ? addressOf(list, page + 1) : undefined}
+    />
   )
 }
