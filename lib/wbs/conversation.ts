@@ -112,7 +112,7 @@ function requirePlace(before: Conversation, received: Received, { report, epoch,
 
 /** The conversation as the report itself begins it. */
 function begun(before: Conversation, { body, sender }: Envelope): Conversation {
-  const { sign, box, key, members, excluded } = body as FirstBody
+  const { sign, box, key, members, excluded } = Object(body) as FirstBody
   if (sender !== REPORTER) throw new Tampered('wrong_kind')
   if (![sign, box, key].every((each) => typeof each === 'string') || !areIds(members) || !areIds(excluded))
     throw new Tampered('malformed')
@@ -127,7 +127,7 @@ function begun(before: Conversation, { body, sender }: Envelope): Conversation {
 function rekeyed(before: Conversation, { kind, epoch, sender, body }: Envelope): Conversation {
   if (kind !== 'kunci') return before
   if (sender === REPORTER) throw new Tampered('wrong_kind')
-  const { key, members } = body as KeyBody
+  const { key, members } = Object(body) as KeyBody
   if (typeof key !== 'string' || !areIds(members)) throw new Tampered('malformed')
   if (!members.includes(sender) && !(sender === RECOVERY && epoch !== before.epoch)) throw new Tampered('not_a_member')
   const isNewEpoch = epoch !== before.epoch || before.key === ''

@@ -10,12 +10,13 @@ import { reportingPlace } from '@/lib/wbs/place.server'
 import type { LockedKey } from '@/lib/wbs/recipient-key'
 import { lockedKeysOf } from '@/lib/wbs/recipient-key.server'
 
-/** What a browser needs to unlock a desk: who it is for, the locked key, and what to hold it against. */
+/** What a browser needs to unlock a desk: who it is for, the locked key, and what to hold it against; `on` is for lists. */
 export type Desk = {
   officer: Officer
   locked: LockedKey[]
   signed: SignedManifest
-  place: { deployment: string; rootKeys: string[]; on: CivilDate }
+  place: { deployment: string; rootKeys: string[] }
+  on: CivilDate
 }
 
 /** The desk of somebody of the office; undefined for whoever is in no list yet. */
@@ -28,7 +29,8 @@ export function findDesk(accountId: string | null, on: CivilDate): Promise<Desk 
       officer,
       locked: locked.map((each) => each.locked),
       signed: await newestManifest(tx),
-      place: { ...reportingPlace(), on },
+      place: reportingPlace(),
+      on,
     }
   })
 }

@@ -1,5 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { beginConversation } from './conversation'
 import type { Envelope } from './envelope'
 import { REPORTER } from './envelope'
 import {
@@ -131,6 +132,19 @@ const KEYS: Case[] = [
     'gives members that are no list',
     'malformed',
     (world) => withForged(world, ani(world), { kind: 'kunci', body: { ...keyBody(world, []), members: 'all' } }),
+  ],
+  [
+    'changes the keys and says nothing',
+    'malformed',
+    (world) => withForged(world, ani(world), { kind: 'kunci', body: null }),
+  ],
+  [
+    'begins with a report that says nothing',
+    'malformed',
+    async (world) => {
+      const begin = { ...world, end: beginConversation(world.served.report), served: { ...world.served, messages: [] } }
+      return withForged(begin, reporter(world), { kind: 'laporan', body: null }, world.boxes[0])
+    },
   ],
 ]
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { calls } from '@/components/wbs/desk/calls'
 import { testWbsDatabase } from '@/db/testing.server'
 import { transactWbs } from '@/db/wbs/client.server'
@@ -19,7 +19,8 @@ process.env.NEXTAUTH_URL = ORIGIN
 const database = await testWbsDatabase()
 const { owner } = database
 const NOW = new Date(`${TODAY}T03:00:00Z`)
-const place = { deployment: DEPLOYMENT, rootKeys: [root.public], on: TODAY }
+vi.setSystemTime(NOW)
+const place = { deployment: DEPLOYMENT, rootKeys: [root.public] }
 
 let people: Awaited<ReturnType<typeof handlingOffice>>
 let report: string

@@ -1,3 +1,4 @@
+import { civilDateIn } from '@/lib/civil-date'
 import type { Conversation } from '@/lib/wbs/conversation'
 import type { Box } from '@/lib/wbs/hybrid'
 import { type Manifest, openManifest, type SeenManifest, type SignedManifest, seenOf } from '@/lib/wbs/manifest'
@@ -11,8 +12,8 @@ export type ReadRing = { conversation: Conversation; boxes: Box[] }
 /** A report that was opened; `reporterBox` is the reporter's age1pq1… as the server gives it. */
 export type ReadCase = { reporterBox: string; pesan: ReadRing; catatan: ReadRing | null }
 
-/** Which office this is, whose signature under the list of recipients counts, and which day it is. */
-export type Place = { deployment: string; rootKeys: string[]; on: string }
+/** Which office this is, and whose signature under the list of recipients counts. */
+export type Place = { deployment: string; rootKeys: string[] }
 
 /** What the worker holds while the desk is unlocked. It ends with the worker. */
 export type Held = {
@@ -20,6 +21,7 @@ export type Held = {
   key: RecipientKey
   place: Place
   signed: SignedManifest
+  seen: SeenManifest
   manifest: Manifest
   reports: Map<string, ReadCase>
 }
@@ -38,12 +40,12 @@ export function hold(
   seen: SeenManifest | undefined,
 ): SeenManifest {
   const { officer, key, place, signed } = of
-  const manifest = openManifest(signed, { ...place, seen })
+  const manifest = openManifest(signed, { ...place, on: today(), seen })
   const listed = manifest.keys.find(({ id, until }) => id === officer.keyId && until === null)
   const isOwn = listed?.box === key.box.recipient && listed.sign === key.sign.public
   if (!isOwn || listed.holder !== officer.holder) throw new Tampered('wrong_key')
-  held = { ...of, manifest, reports: new Map() }
-  return seenOf(signed)
+  held = { ...of, manifest, seen: seenOf(signed), reports: new Map() }
+  return held.seen
 }
 
 /** Throws `Locked`. */
@@ -55,11 +57,15 @@ export function requireHeld(): Held {
 /** The list as the server gives it now, which has to continue the one held. Refuses what `openManifest` refuses. */
 export function renewManifest(signed: SignedManifest): Manifest {
   const now = requireHeld()
-  if (signed.manifest !== now.signed.manifest) {
-    now.manifest = openManifest(signed, { ...now.place, seen: seenOf(now.signed) })
-    now.signed = signed
-  }
+  now.manifest = openManifest(signed, { ...now.place, on: today(), seen: now.seen })
+  now.signed = signed
+  now.seen = seenOf(signed)
   return now.manifest
+}
+
+/** The newest list that was opened since the desk was unlocked, for the browser to remember; undefined while locked. */
+export function seenSoFar(): SeenManifest | undefined {
+  return held?.seen
 }
 
 /** A report that was opened since the desk was unlocked. */
@@ -67,4 +73,9 @@ export function requireRead(report: string): ReadCase {
   const read = requireHeld().reports.get(report)
   if (!read) throw new Locked()
   return read
+}
+
+/** By the clock of this computer: a server that said which day it is could show an old list for ever. */
+function today(): string {
+  return civilDateIn('Asia/Jakarta', new Date())
 }

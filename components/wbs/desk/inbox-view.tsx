@@ -42,7 +42,7 @@ export function InboxView({
       {isOpen ? <LockBar /> : <UnlockForm desk={desk} />}
       <div className="mt-6 mb-4">{tabs}</div>
       <Notice live>{trouble}</Notice>
-      {rows.length > 0 && <InboxTable caption={caption} rows={rows} opened={opened} today={desk.place.on} />}
+      {rows.length > 0 && <InboxTable caption={caption} rows={rows} opened={opened} today={desk.on} />}
       {rows.length === 0 && <p className="py-8 text-center text-muted">{t('nothingHere')}</p>}
       {pager}
     </>

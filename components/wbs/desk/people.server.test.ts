@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { calls } from '@/components/wbs/desk/calls'
 import { testWbsDatabase } from '@/db/testing.server'
 import { declareConflict } from '@/lib/wbs/conflict.server'
@@ -18,7 +18,8 @@ const database = await testWbsDatabase()
 const { owner } = database
 const { ani, budi, citra, dewi, people, manifest, signed } = await office()
 const NOW = new Date(`${TODAY}T03:00:00Z`)
-const place = { deployment: DEPLOYMENT, rootKeys: [root.public], on: TODAY }
+vi.setSystemTime(NOW)
+const place = { deployment: DEPLOYMENT, rootKeys: [root.public] }
 let report: string
 
 beforeEach(async () => {

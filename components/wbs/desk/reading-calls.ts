@@ -94,6 +94,7 @@ function ringOf(read: ReadCase, ring: Ring) {
   return found
 }
 
+/** Whatever is found of one report, the others are shown. */
 async function peekAt({ report, wrap, ct }: ServedFirst, identity: string, manifest: Manifest): Promise<Peeked> {
   try {
     const box = await openWrap(identity, fromBase64url(wrap), { report, epoch: 0, ring: 'pesan' })
@@ -103,7 +104,6 @@ async function peekAt({ report, wrap, ct }: ServedFirst, identity: string, manif
     if (!isReportContent(content)) return { report, category: null, firstLine: '' }
     return { report, category: content.category, firstLine: content.what.trim().split('\n')[0] ?? '' }
   } catch (error) {
-    if (error instanceof Tampered) return { report, tampered: error.code }
-    throw error
+    return { report, tampered: error instanceof Tampered ? error.code : 'malformed' }
   }
 }

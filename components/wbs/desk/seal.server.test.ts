@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { calls } from '@/components/wbs/desk/calls'
 import { testWbsDatabase } from '@/db/testing.server'
 import { civilDateIn } from '@/lib/civil-date'
@@ -14,7 +14,8 @@ import { sealDesk } from '@/lib/wbs/seal-desk.server'
 
 process.env.NEXTAUTH_URL = ORIGIN
 const database = await testWbsDatabase()
-const NOW = new Date()
+const NOW = new Date(`${TODAY}T03:00:00Z`)
+vi.setSystemTime(NOW)
 const on = civilDateIn('Asia/Jakarta', NOW)
 let sealed: Sealed
 
@@ -29,7 +30,7 @@ afterAll(async () => {
 /** Unlocks the desk of somebody, in place of whoever had it. */
 async function unlockFor(who: Person) {
   const { words, locked } = await lockWithRecovery(who)
-  const place = { deployment: DEPLOYMENT, rootKeys: [root.public], on: TODAY }
+  const place = { deployment: DEPLOYMENT, rootKeys: [root.public] }
   const { signed } = sealed.at
   await calls.unlock({
     typed: words.join(' '),

@@ -2,6 +2,7 @@
 
 import type { calls } from '@/components/wbs/desk/calls'
 import type { Question, Reply } from '@/components/wbs/desk/worker'
+import type { SeenManifest } from '@/lib/wbs/manifest'
 
 type Calls = typeof calls
 type Input<Call extends keyof Calls> = Parameters<Calls[Call]>[0]
@@ -55,7 +56,6 @@ export function onVault(listener: () => void): () => void {
 export async function openVault(input: Omit<Input<'unlock'>, 'seen'>): Promise<boolean> {
   const seen = await vault('unlock', { ...input, seen: seenManifest() })
   if (!seen) return false
-  localStorage.setItem(SEEN, JSON.stringify(seen))
   openFor = input.officer.keyId
   touch()
   for (const kind of TOUCHES) addEventListener(kind, touch, { passive: true })
@@ -79,9 +79,14 @@ export function lockVault(): void {
 /** The newest list of recipients that this browser has seen: an older one is refused. It names nobody. */
 const SEEN = 'wbs-manifest'
 
-function seenManifest() {
+function seenManifest(): SeenManifest | undefined {
   const kept = localStorage.getItem(SEEN)
   return kept ? JSON.parse(kept) : undefined
+}
+
+/** Another tab may have seen a newer one meanwhile. */
+function remember(seen: SeenManifest): void {
+  if (seen.version > (seenManifest()?.version ?? 0)) localStorage.setItem(SEEN, JSON.stringify(seen))
 }
 
 function touch(): void {
@@ -100,6 +105,7 @@ function tell(): void {
 function begun(): Worker {
   const made = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
   made.onmessage = ({ data }: MessageEvent<Reply>) => {
+    if (data.seen) remember(data.seen)
     const asker = waiting.get(data.number)
     waiting.delete(data.number)
     if ('trouble' in data) asker?.reject(new Trouble(data.trouble.kind, data.trouble.code))

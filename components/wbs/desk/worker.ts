@@ -1,16 +1,18 @@
 import { calls } from '@/components/wbs/desk/calls'
-import { Locked } from '@/components/wbs/desk/held'
+import { Locked, seenSoFar } from '@/components/wbs/desk/held'
+import type { SeenManifest } from '@/lib/wbs/manifest'
 import { Tampered } from '@/lib/wbs/protocol'
 
-/** A question of the page, and what comes back. */
+/** A question of the page, and what comes back; `seen` is the newest list of recipients that the worker has opened. */
 export type Question = { number: number; call: keyof typeof calls; input: unknown }
-export type Reply = { number: number } & (
+export type Reply = { number: number; seen: SeenManifest | undefined } & (
   | { result: unknown }
   | { trouble: { kind: 'tampered' | 'locked' | 'failed'; code: string } }
 )
 
 addEventListener('message', async ({ data }: MessageEvent<Question>) => {
-  postMessage({ number: data.number, ...(await replyTo(data)) } satisfies Reply)
+  const reply = await replyTo(data)
+  postMessage({ number: data.number, seen: seenSoFar(), ...reply } satisfies Reply)
 })
 
 async function replyTo({ call, input }: Question) {
