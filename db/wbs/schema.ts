@@ -105,6 +105,7 @@ export const messages = pgTable(
     seq: integer().notNull(), // from 1 in each ring
     epoch: integer().notNull(),
     party: messageParty().notNull(),
+    senderKey: text(), // key of the recipient whose browser sent it, to answer for what nobody can open
     ct: bytes().notNull(),
     sha256: bytes().notNull(), // of the ciphertext: the next message names it
   },

@@ -16,9 +16,10 @@ export async function sendMessage(
   { report, ...message }: SealedMessage & { report: string },
 ): Promise<void> {
   await transactWbs(async (tx) => {
-    const { id, isFrozen } = await requireMember(tx, await requireOfficer(tx, accountId), report, true)
+    const officer = await requireOfficer(tx, accountId)
+    const { id, isFrozen } = await requireMember(tx, officer, report, true)
     if (isFrozen && message.ring === 'pesan') throw new Refusal('wbs_frozen')
-    await appendMessage(tx, id, message)
+    await appendMessage(tx, officer.keyId, id, message)
   })
 }
 

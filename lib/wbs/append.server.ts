@@ -16,8 +16,15 @@ export type SealedMessage = { ring: Ring; seq: number; epoch: number; ct: string
  *
  * Refuses `wbs_not_age`, `wbs_wrong_epoch` unless the epoch is the ring's running one, and `wbs_wrong_seq` unless it is the
  * next: somebody wrote meanwhile, and the browser is to seal it anew.
+ *
+ * @param senderKey kept beside it: what nobody can open is signed by nobody, and somebody sent it
  */
-export async function appendMessage(tx: WbsTx, reportId: string, message: SealedMessage): Promise<boolean> {
+export async function appendMessage(
+  tx: WbsTx,
+  senderKey: string,
+  reportId: string,
+  message: SealedMessage,
+): Promise<boolean> {
   const { ring, seq, epoch } = message
   const ct = bytesOf(message.ct)
   if (!isForOneHybrid(ct)) throw new Refusal('wbs_not_age')
@@ -35,7 +42,8 @@ export async function appendMessage(tx: WbsTx, reportId: string, message: Sealed
     .orderBy(desc(messages.seq))
     .limit(1)
   if ((last?.seq ?? 0) !== seq - 1) throw new Refusal('wbs_wrong_seq')
-  await tx.insert(messages).values({ reportId, ring, seq, epoch, party: 'recipient', ct, sha256: sha256(ct) })
+  const party = 'recipient'
+  await tx.insert(messages).values({ reportId, ring, seq, epoch, party, senderKey, ct, sha256: sha256(ct) })
   return true
 }
 

@@ -72,7 +72,7 @@ export async function openNext(
   return { envelope, conversation }
 }
 
-/** Opens messages in their order, from where the conversation is. */
+/** Opens messages in their order, from where the conversation is. What is thrown at one has its number as `message`. */
 export async function openAll(
   begin: Conversation,
   messages: readonly Received[],
@@ -82,7 +82,9 @@ export async function openAll(
   const envelopes: Envelope[] = []
   let conversation = begin
   for (const message of messages) {
-    const next = await openNext(conversation, message, boxOf, manifest)
+    const next = await openNext(conversation, message, boxOf, manifest).catch((error) => {
+      throw error instanceof Tampered ? new Tampered(error.code, { ...error.facts, message: message.seq }) : error
+    })
     envelopes.push(next.envelope)
     conversation = next.conversation
   }

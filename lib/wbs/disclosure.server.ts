@@ -39,7 +39,7 @@ export async function askForIdentity(tx: WbsTx, officer: Officer, asking: Asking
   const shares = await sharesOf(tx, report.id)
   if (shares.length === 0) throw new Refusal('wbs_no_seal')
   if (shares.some(({ keyId }) => officer.keyIds.includes(keyId))) throw new Refusal('custodian_reads')
-  if (!(await appendMessage(tx, report.id, { ring: 'pesan', ...asking.message }))) return
+  if (!(await appendMessage(tx, officer.keyId, report.id, { ring: 'pesan', ...asking.message }))) return
   if (await findOpenRequest(tx, report.id, today)) throw new Refusal('wbs_seal_requested')
   const dueOn = await answerDue(tx, today)
   const hash = Buffer.from(asking.request, 'hex')
@@ -64,7 +64,7 @@ export async function askForIdentity(tx: WbsTx, officer: Officer, asking: Asking
 export async function orderIdentity(tx: WbsTx, officer: Officer, asking: Asking, today: CivilDate): Promise<void> {
   const report = await requireMember(tx, officer, asking.report, true)
   if (!officer.roles.includes(ORDERS)) throw new Refusal('forbidden')
-  if (!(await appendMessage(tx, report.id, { ring: 'pesan', ...asking.message }))) return
+  if (!(await appendMessage(tx, officer.keyId, report.id, { ring: 'pesan', ...asking.message }))) return
   await lapseRequests(tx, report.id, today)
   const newest = await newestRequest(tx, report.id)
   if (!newest || !Buffer.from(asking.request, 'hex').equals(newest.hash)) throw new Refusal('not_found')

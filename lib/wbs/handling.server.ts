@@ -45,7 +45,7 @@ export async function decide(tx: WbsTx, officer: Officer, input: StepInput, on: 
   const { step } = input
   const report = await requireMember(tx, officer, input.report, true)
   const known = await caseOf(tx, report)
-  if (!(await appendMessage(tx, report.id, { ring: 'pesan', ...input.message }))) return
+  if (!(await appendMessage(tx, officer.keyId, report.id, { ring: 'pesan', ...input.message }))) return
   const calendar = await requireAllowed(tx, officer, known, input, on)
   if (needsTwo(step)) await requireProposed(tx, officer, report, input)
   await conclude(tx, input, known, on)
@@ -67,7 +67,7 @@ export async function propose(tx: WbsTx, officer: Officer, input: StepInput, on:
   const { step, result } = input
   const report = await requireMember(tx, officer, input.report, true)
   if (!needsTwo(step)) throw new Refusal('wbs_needs_one')
-  if (!(await appendMessage(tx, report.id, { ring: 'catatan', ...input.message }))) return
+  if (!(await appendMessage(tx, officer.keyId, report.id, { ring: 'catatan', ...input.message }))) return
   await requireAllowed(tx, officer, await caseOf(tx, report), input, on)
   const proposed = { result, keyId: officer.keyId, holder: officer.holder, proposedOn: on }
   await tx

@@ -35,7 +35,7 @@ export async function changeKeys(tx: WbsTx, officer: Officer, change: ReportKeyC
   const isReader = officer.keyIds.some((id) => held.includes(id))
   const stays = officer.keyIds.some((id) => change.members.includes(id))
   if (!isReader || !stays) throw new Refusal('not_found')
-  await applyKeyChange(tx, report, change, on)
+  await applyKeyChange(tx, officer.keyId, report, change, on)
 }
 
 /** The same for the key of last resort, which nobody holds: whoever brings it in has been at the ceremony. */
@@ -43,7 +43,7 @@ export async function bringRecovered(tx: WbsTx, change: ReportKeyChange, on: Civ
   const report = await lockReport(tx, change.report)
   if (change.rings.some(({ ring, epoch }) => ring === 'pesan' && epoch !== report.epoch + 1))
     throw new Refusal('wbs_wrong_epoch')
-  await applyKeyChange(tx, report, change, on)
+  await applyKeyChange(tx, RECOVERY, report, change, on)
   await addEvent(tx, report.id, { happenedOn: on, kind: 'key_recovered', role: RECOVERY })
 }
 
@@ -59,7 +59,13 @@ async function lockReport(tx: WbsTx, id: string) {
   return found
 }
 
-async function applyKeyChange(tx: WbsTx, report: LockedReport, change: ReportKeyChange, on: CivilDate): Promise<void> {
+async function applyKeyChange(
+  tx: WbsTx,
+  senderKey: string,
+  report: LockedReport,
+  change: ReportKeyChange,
+  on: CivilDate,
+): Promise<void> {
   if (await isTaken(tx, report.id, change)) return
   const manifest = await manifestInForce(tx)
   const epochs = await epochsOf(tx, report, change)
@@ -71,7 +77,8 @@ async function applyKeyChange(tx: WbsTx, report: LockedReport, change: ReportKey
   const given = change.rings.flatMap(({ ring, wraps: made }) => made.map((each) => ({ ...each, ring })))
   const kept = given.map(({ ring, epoch, for: holder, ct }) => ({ ring, epoch, holder, ct: bytesOf(ct) }))
   await storeWraps(tx, report.id, kept)
-  for (const { ring, seq, epoch, ct } of change.rings) await appendMessage(tx, report.id, { ring, seq, epoch, ct })
+  for (const { ring, seq, epoch, ct } of change.rings)
+    await appendMessage(tx, senderKey, report.id, { ring, seq, epoch, ct })
   const gone = await tx
     .delete(wraps)
     .where(and(eq(wraps.reportId, report.id), inArray(wraps.holder, leaving)))

@@ -81,7 +81,7 @@ export function handOutFirsts(accountId: string | null, ids: readonly string[], 
 async function ringOf(tx: WbsTx, officer: Officer, report: string, ring: Ring): Promise<ServedReport> {
   const own = await readWraps(tx, and(ownWraps(officer, ring), eq(wraps.reportId, report)))
   const said = await tx
-    .select({ seq: messages.seq, epoch: messages.epoch, ct: messages.ct })
+    .select({ seq: messages.seq, epoch: messages.epoch, ct: messages.ct, sender: messages.senderKey })
     .from(messages)
     .where(and(eq(messages.reportId, report), eq(messages.ring, ring)))
     .orderBy(asc(messages.seq))

@@ -8,7 +8,7 @@ import { openWrap } from '@/lib/wbs/wraps'
 /** One ring of a report as the server gives it to one reader. */
 export type ServedReport = {
   wraps: readonly { epoch: number; ct: string }[] // the reader's own
-  messages: readonly { seq: number; epoch: number; ct: string }[] // all of them, from the first
+  messages: readonly { seq: number; epoch: number; ct: string; sender?: string | null }[] // all of them, from the first
 }
 
 /** How far a reader who remembers has read: the conversation then, or its number and hash. */

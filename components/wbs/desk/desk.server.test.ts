@@ -13,7 +13,7 @@ import { DEPLOYMENT, office, type Person, root, TODAY } from '@/lib/wbs/people.f
 import { base64url, Tampered } from '@/lib/wbs/protocol'
 import { readReport } from '@/lib/wbs/reading'
 import { isOffered, lockWithRecovery, unlock } from '@/lib/wbs/recipient-key'
-import { keepKeys, ORIGIN, post, publish, reportOf, signed as signedAt } from '@/lib/wbs/reporter.fixture'
+import { ciphertext, keepKeys, ORIGIN, post, publish, reportOf, signed as signedAt } from '@/lib/wbs/reporter.fixture'
 import type { OpenAnswer } from '@/lib/wbs/wire'
 import { wrap } from '@/lib/wbs/wraps'
 
@@ -174,4 +174,14 @@ test('a key that is made here leaves locked, proves itself, and opens by both of
   expect((await unlock(byPassphrase, passphrase))?.box.recipient).toBe(offer.box)
   expect((await unlock(byWords, recovery.join(' ')))?.box.recipient).toBe(offer.box)
   expect(JSON.stringify({ offer, locked })).not.toContain('SECRET')
+})
+
+test('a message that nobody can open names who sent it, to everybody else who reads the report', async () => {
+  const place = { report: reporter.body.id, ring: 'pesan', epoch: 0 } as const
+  await sendMessage(budi.key.holder, { ...place, seq: 3, ct: await ciphertext() })
+  await unlockFor(ani)
+  await expect(calls.open(await served(ani))).rejects.toMatchObject({
+    code: 'cannot_decrypt',
+    facts: { message: 3, sender: budi.key.name },
+  })
 })

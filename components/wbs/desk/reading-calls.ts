@@ -12,7 +12,7 @@ import { openNotes, type ReportKeyChange, reportKeyChange } from '@/lib/wbs/epoc
 import type { Manifest, SignedManifest } from '@/lib/wbs/manifest'
 import type { ServedCase, ServedFirst } from '@/lib/wbs/office-report.server'
 import { base64url, fromBase64url, hashHex, Tampered } from '@/lib/wbs/protocol'
-import { readReport } from '@/lib/wbs/reading'
+import { readReport, type ServedReport } from '@/lib/wbs/reading'
 import { type Category, isReportContent } from '@/lib/wbs/report-content'
 import { openWrap, type Ring } from '@/lib/wbs/wraps'
 
@@ -30,6 +30,16 @@ export type Sealed = { ring: Ring; seq: number; epoch: number; ct: string }
 /** What a list shows of a report; `tampered` is what was found of one that is not shown. */
 export type Peeked = { report: string } & ({ category: Category | null; firstLine: string } | { tampered: string })
 
+/** Adds to what is thrown at a message who sent it, as the server says: `sender`, a name of the signed list. */
+function naming({ messages }: ServedReport, { keys }: Manifest) {
+  return (error: unknown): never => {
+    if (!(error instanceof Tampered)) throw error
+    const message = messages.find(({ seq }) => seq === error.facts.message)
+    const sender = keys.find(({ id }) => id === message?.sender)?.name
+    throw sender ? new Tampered(error.code, { ...error.facts, sender }) : error
+  }
+}
+
 export const readingCalls = {
   /** Reads both rings from their first message. Throws `Tampered` at the first thing that is not as it must be. */
   async open({ report, reporterBox, manifest: signed, pesan, catatan }: ServedCase): Promise<OpenedCase> {
@@ -37,12 +47,21 @@ export const readingCalls = {
     const { key, reports } = requireHeld()
     const before = reports.get(report)
     const identity = key.box.identity
-    const read = await readReport(beginConversation(report), pesan, identity, manifest, before?.pesan.conversation)
+    const begin = beginConversation(report)
+    const read = await readReport(begin, pesan, identity, manifest, before?.pesan.conversation).catch(
+      naming(pesan, manifest),
+    )
     if (read.conversation.reporter?.box !== hashHex(reporterBox)) throw new Tampered('wrong_key')
     const isNoted = catatan.wraps.length > 0
     if (before?.catatan && !isNoted) throw new Tampered('wrong_ring')
     const notes = isNoted
-      ? await readReport(beginNotes(read.conversation), catatan, identity, manifest, before?.catatan?.conversation)
+      ? await readReport(
+          beginNotes(read.conversation),
+          catatan,
+          identity,
+          manifest,
+          before?.catatan?.conversation,
+        ).catch(naming(catatan, manifest))
       : null
     reports.set(report, { reporterBox, pesan: read, catatan: notes })
     const { conversation, envelopes: messages } = read

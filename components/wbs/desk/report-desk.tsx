@@ -52,11 +52,13 @@ function Failed({ kind, error, again }: { kind: string; error: unknown; again: (
   const t = useTranslations('desk.report')
   const troubleText = useTroubleText()
   const refusalText = useRefusalText()
+  const { code = '', facts = {} } = error instanceof Trouble ? error : {}
   if (kind === 'tampered')
     return (
       <Notice live title={t('tampered')}>
         <p>{t('tamperedText')}</p>
-        <p className="num mt-1">{t('tamperedCode', { code: error instanceof Trouble ? error.code : '' })}</p>
+        <p className="num mt-1">{t('tamperedCode', { code })}</p>
+        {facts.sender && <p className="mt-1">{t('tamperedBy', { number: facts.message ?? 0, name: facts.sender })}</p>}
       </Notice>
     )
   return (

@@ -240,7 +240,7 @@ test('a server that says another state than was signed is contradicted', async (
   }
   const envelope = nextEnvelope(conversation, { kind: 'keputusan', sender: ani.key.id, body })
   const ct = base64url(await sealEnvelope(envelope, ani.sign, boxes[0]?.recipient ?? ''))
-  await transactWbs((tx) => appendMessage(tx, report, { ring: 'pesan', seq: 2, epoch: 0, ct }))
+  await transactWbs((tx) => appendMessage(tx, ani.key.id, report, { ring: 'pesan', seq: 2, epoch: 0, ct }))
   await database.owner`update reports set state = 'closed'`
   const inbox = await calls.open()
   expect(inbox?.report.state).toBe('closed')

@@ -31,7 +31,7 @@ export default async function Page() {
         crumbs={[{ label: inbox('title'), href: '/wbs' }, { label: t('title') }]}
       />
       {!figures && <EmptyState title={t('nobody')}>{t('nobodyHint')}</EmptyState>}
-      {figures?.unpublished.length === 0 && <p className="text-muted">{t('running')}</p>}
+      {figures && <p className="text-muted">{t('running')}</p>}
       {figures?.unpublished.map((each) => (
         <QuarterTables
           key={each.quarter}
