@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
 import { transactWbs } from '@/db/wbs/client.server'
+import { declareConflict } from '@/lib/wbs/conflict.server'
 import { beginNotes } from '@/lib/wbs/conversation'
 import {
   addMembers,
@@ -26,12 +27,13 @@ let manifest: Manifest
 let report: string
 let reporterBox: string
 
-/** A report to Ani, Budi and Citra, in an office where Dewi keeps identities and Eka reads none yet. */
+/** A report to Ani, Budi and Citra, in an office where Dewi keeps identities, Eka reads none yet and Fitri handles none. */
 beforeEach(async () => {
   people = await office()
   const eka = await person('Eka', ['investigator'])
+  const fitri = await person('Fitri', ['statistik', 'pengelola_kunci', 'pimpinan'])
   const dewi = { ...people.dewi.key, roles: ['kustodian'] }
-  const keys = [...people.manifest.keys.slice(0, 3), dewi, eka.key]
+  const keys = [...people.manifest.keys.slice(0, 3), dewi, eka.key, fitri.key]
   ;({ manifest } = await office({ keys }))
   await publish(owner, (await office({ keys })).signed)
   const made = await reportOf('ani')
@@ -55,6 +57,14 @@ async function adding(who: Person, from: Person = people.ani): Promise<ReportKey
   return reportKeyChange(report, { pesan: await addMembers(conversation, boxes, [who.key.id], by(from), manifest) })
 }
 
+/** The next signed list ends the key of somebody. */
+async function ending(who: Person): Promise<void> {
+  const keys = manifest.keys.map((key) => (key.id === who.key.id ? { ...key, until: TODAY } : key))
+  const next = await office({ keys, version: manifest.version + 1 })
+  await publish(owner, next.signed)
+  manifest = next.manifest
+}
+
 async function removing(who: Person, from: Person = people.ani): Promise<ReportKeyChange> {
   const { conversation } = await read(from)
   return reportKeyChange(report, {
@@ -71,7 +81,28 @@ test('whoever is added reads from the beginning, and the reporter sees that an i
   expect(await events()).toMatchObject([{ kind: 'received' }, { kind: 'recipient_added', role: 'investigator' }])
 })
 
+test('nobody leaves out another who reads: one goes when the list ends the key, or when they declare a conflict', async () => {
+  const eka = await person('Eka', ['investigator'])
+  const refused = { code: 'wbs_not_yours_to_remove' }
+  await expect(changing(await removing(people.budi))).rejects.toMatchObject(refused)
+  const { conversation, boxes } = await read(people.ani)
+  const coup = { leaving: [people.budi.key.id, people.citra.key.id], adding: [eka.key.id] }
+  const pesan = await replaceMembers(conversation, boxes, coup, by(people.ani), manifest, reporterBox)
+  await expect(changing(reportKeyChange(report, { pesan }))).rejects.toMatchObject(refused)
+  expect(await owner`select epoch from reports`).toEqual([{ epoch: 0 }])
+  await transactWbs((tx) => declareConflict(tx, officerOf(people.budi), report, TODAY))
+  await expect(changing(await removing(people.citra))).rejects.toMatchObject(refused)
+  await changing(await removing(people.budi))
+  expect((await read(people.citra)).conversation).toMatchObject({ epoch: 1 })
+})
+
+test('only those come in who handle reports, not who keeps keys or figures or leads the agency', async () => {
+  const fitri = await person('Fitri')
+  await expect(changing(await adding(fitri))).rejects.toMatchObject({ code: 'wbs_no_reader' })
+})
+
 test('whoever is removed is given nothing any more, and the others and the reporter read on', async () => {
+  await ending(people.budi)
   await changing(await removing(people.budi))
   await expect(read(people.budi)).rejects.toMatchObject({ code: 'cannot_decrypt' })
   expect((await read(people.citra)).conversation).toMatchObject({ epoch: 1, seq: 2 })
@@ -86,6 +117,7 @@ test('the ring of notes follows: nobody leaves one ring and stays in the other',
   const opened = beginNotes((await read(people.ani)).conversation)
   const notes = await openNotes(opened, opened.members, by(people.ani), manifest)
   await changing(reportKeyChange(report, { catatan: notes }))
+  await ending(people.budi)
   const pesan = (await removing(people.budi)).rings
   await expect(changing({ ...(await removing(people.budi)), rings: pesan })).rejects.toMatchObject({
     code: 'wbs_wrong_rings',
@@ -101,7 +133,9 @@ test('the ring of notes follows: nobody leaves one ring and stays in the other',
 
 test('one person takes the place of another at once, so that two always read', async () => {
   const eka = await person('Eka', ['investigator'])
+  await ending(people.citra)
   await changing(await removing(people.citra))
+  await ending(people.budi)
   await expect(changing(await removing(people.budi))).rejects.toMatchObject({ code: 'wbs_too_few_readers' })
   const { conversation, boxes } = await read(people.ani)
   const replace = { leaving: [people.budi.key.id], adding: [eka.key.id] }
@@ -202,6 +236,7 @@ function withWraps(
 }
 
 test.each(HOSTILE)('a change is refused whole where %s: %s', async (_, code, change) => {
+  await ending(people.budi)
   await expect(changing(await change(await removing(people.budi)))).rejects.toMatchObject({ code })
   expect(await owner`select epoch from reports`).toEqual([{ epoch: 0 }])
   expect(await owner`select 1 from wraps`).toHaveLength(5)

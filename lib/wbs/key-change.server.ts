@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq, inArray, notInArray } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { messages, reports, sealShares, wraps } from '@/db/wbs/schema'
+import { conflicts, messages, reports, sealShares, wraps } from '@/db/wbs/schema'
 import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { appendMessage } from '@/lib/wbs/append.server'
@@ -15,6 +15,7 @@ import { holdersOf, type Manifest, type ManifestKey } from '@/lib/wbs/manifest'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import type { Officer } from '@/lib/wbs/officer.server'
 import { areTooFew } from '@/lib/wbs/report'
+import { isHandler } from '@/lib/wbs/steps'
 import { RECOVERY, type Ring } from '@/lib/wbs/wraps'
 import { storeWraps } from '@/lib/wbs/wraps.server'
 
@@ -26,8 +27,8 @@ const CUSTODIAN = 'kustodian'
  * or nothing of it. Wraps of those who left go; the reporter sees who came and who left. Sent again, it is the same one.
  *
  * Refuses `not_found` unless the officer holds a running wrap and stays, `wbs_wrong_rings`, `wbs_wrong_epoch`,
- * `wbs_wrong_members`, `wbs_too_few_readers`, `wbs_conflict`, `wbs_excluded`, `custodian_reads`, `wbs_wrong_wraps`, and what
- * `appendMessage` refuses.
+ * `wbs_wrong_members`, `wbs_not_yours_to_remove`, `wbs_no_reader`, `wbs_too_few_readers`, `wbs_conflict`, `wbs_excluded`,
+ * `custodian_reads`, `wbs_wrong_wraps`, and what `appendMessage` refuses.
  */
 export async function changeKeys(tx: WbsTx, officer: Officer, change: ReportKeyChange, on: CivilDate): Promise<void> {
   const report = await lockReport(tx, change.report)
@@ -128,7 +129,10 @@ async function epochsOf(
   return running
 }
 
-/** At least two persons with running keys; no custodian, nobody whom the reporter excluded or who declared a conflict. */
+/**
+ * At least two persons with running keys; nobody is left out by others. Whoever comes handles reports and is no custodian,
+ * nobody whom the reporter excluded, and nobody who declared a conflict.
+ */
 async function requirePeople(
   tx: WbsTx,
   report: LockedReport,
@@ -138,8 +142,11 @@ async function requirePeople(
   const keys = members.map((id) => manifest.keys.find((key) => key.id === id)).filter((key) => key !== undefined)
   if (keys.length !== members.length || new Set(members).size !== members.length) throw new Refusal('wbs_wrong_members')
   if (!isNew && !report.members.every((id) => members.includes(id))) throw new Refusal('wbs_wrong_members')
+  await requireOwnLeaving(tx, report, members, manifest)
   const coming = isNew ? keys : keys.filter(({ id }) => !report.members.includes(id))
   if (coming.some(({ until }) => until !== null)) throw new Refusal('wbs_wrong_members')
+  if (coming.some(({ id, roles }) => !report.members.includes(id) && !isHandler(roles) && !roles.includes(CUSTODIAN)))
+    throw new Refusal('wbs_no_reader')
   if (areTooFew(keys.filter(({ until }) => until === null))) throw new Refusal('wbs_too_few_readers')
   for (const { holder } of coming) await requireNoConflict(tx, report.id, holder)
   const excluded = holdersOf(manifest, report.excluded)
@@ -151,6 +158,22 @@ async function requirePeople(
   )
   if (coming.some(({ holder, roles }) => custodians.has(holder) || roles.includes(CUSTODIAN)))
     throw new Refusal('custodian_reads')
+}
+
+/** Whoever leaves has declared a conflict, or the signed list has ended their key; else one reader could get rid of the rest. */
+async function requireOwnLeaving(
+  tx: WbsTx,
+  report: LockedReport,
+  members: readonly string[],
+  { keys }: Manifest,
+): Promise<void> {
+  const leaving = keys.filter(({ id, until }) => !until && report.members.includes(id) && !members.includes(id))
+  const declared = await tx
+    .select({ holder: conflicts.holder })
+    .from(conflicts)
+    .where(eq(conflicts.reportId, report.id))
+  if (!leaving.every(({ holder }) => declared.some((own) => own.holder === holder)))
+    throw new Refusal('wbs_not_yours_to_remove')
 }
 
 /**

@@ -25,10 +25,11 @@ test('of each person the report says whether they read, lost the key, ended, or 
   expect(withNew.map(({ key }) => key.name)).toEqual(['Ani', 'Citra', 'Dewi', 'Budi yang baru'])
 })
 
-test('nobody is let in who reads already, is excluded, declared a conflict, or keeps identities', async () => {
+test('nobody is let in who reads already, is excluded, declared a conflict, keeps identities, or handles no reports', async () => {
   const { ani, budi, citra, dewi, manifest } = await office()
   const [eka, fitri] = [await person('Eka', ['kustodian']), await person('Fitri')]
-  const list = { ...manifest, keys: [...manifest.keys, eka.key, fitri.key] }
+  const gita = await person('Gita', ['statistik', 'pimpinan'])
+  const list = { ...manifest, keys: [...manifest.keys, eka.key, fitri.key, gita.key] }
   const at = { ...beginConversation('laporan'), members: [ani.key.id], excluded: [budi.key.id] }
   const people = { readers: [ani.key.id], conflicted: [citra.key.holder] }
   expect(canBeAdded(at, list, people).map(({ name }) => name)).toEqual(['Dewi', 'Fitri'])

@@ -1,6 +1,7 @@
 import type { Conversation } from '@/lib/wbs/conversation'
 import { holdersOf, type Manifest, type ManifestKey } from '@/lib/wbs/manifest'
 import type { ReportPeople } from '@/lib/wbs/report-people.server'
+import { isHandler } from '@/lib/wbs/steps'
 
 /**
  * Somebody of a report. `reads`; `lost`: the key has ended and the same person has a `newer` one that cannot read yet;
@@ -21,7 +22,10 @@ export function readersOf({ members }: Conversation, manifest: Manifest, { reade
   })
 }
 
-/** Whom a reader may let in: running keys of others, but no custodian, nobody excluded, nobody who declared a conflict. */
+/**
+ * Whom a reader may let in: running keys of others who handle reports, but no custodian, nobody excluded, nobody who
+ * declared a conflict.
+ */
 export function canBeAdded(
   { members, excluded }: Conversation,
   manifest: Manifest,
@@ -34,6 +38,6 @@ export function canBeAdded(
   const kept = holdersOf(manifest, excluded)
   return manifest.keys.filter(({ until, holder, roles }) => {
     const isBarred = kept.has(holder) || conflicted.includes(holder) || roles.includes('kustodian')
-    return !until && !reading.has(holder) && !isBarred
+    return !until && isHandler(roles) && !reading.has(holder) && !isBarred
   })
 }

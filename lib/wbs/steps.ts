@@ -9,6 +9,11 @@ export type ReportState = (typeof reportState.enumValues)[number]
 export const HANDLERS = ['verifikator', 'penelaah', 'investigator', 'inspektur', 'pejabat'] as const
 export type Handler = (typeof HANDLERS)[number]
 
+/** Whether somebody with these roles takes part in the handling of reports. */
+export function isHandler(roles: readonly string[]): boolean {
+  return HANDLERS.some((role) => roles.includes(role))
+}
+
 /** Whose hands a step needs: the roles of one person, or of two different people. */
 type Hands = readonly [readonly Handler[]] | readonly [readonly Handler[], readonly Handler[]]
 

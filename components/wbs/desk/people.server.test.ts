@@ -70,6 +70,7 @@ test('whoever declared a conflict stands as gone until a new key is made, and is
   const after = await openAs(budi)
   expect(after.conversation).toMatchObject({ epoch: 1, members: [ani.key.id, budi.key.id] })
   expect(canBeAdded(after.conversation, manifest, after.people).map(({ name }) => name)).toEqual(['Dewi'])
+  await expect(change(budi, [ani], [dewi])).rejects.toMatchObject({ code: 'wbs_not_yours_to_remove' })
   await expect(change(budi, [], [citra])).rejects.toMatchObject({ code: 'wbs_conflict' })
   await expect(handOutReport(citra.key.holder, report, NOW)).rejects.toMatchObject({ code: 'not_found' })
 })

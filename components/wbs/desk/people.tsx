@@ -23,13 +23,16 @@ type Words = ReturnType<typeof useTranslations<'desk.keys'>>
 const TONES = { reads: 'success', lost: 'warning', ended: 'neutral', left: 'warning' } as const
 const ICONS = { reads: 'check', lost: 'key-round', ended: 'x', left: 'x' } as const
 
-/** Who reads this report. Any of them lets others in or leaves somebody out; the reporter sees both. */
+/**
+ * Who reads this report. Any of them lets others in, and none leaves another out: people go by declaring a conflict, or
+ * when the signed list ends their key. The rest then make a new key. The reporter sees all of it.
+ */
 export function PeopleOfReport({ people, change: send }: { people: ReportPeople; change: Action<ReportKeyChange> }) {
   const t = useTranslations('desk.keys')
   const { id, conversation, manifest, me, reload } = useReport()
   const readers = readersOf(conversation, manifest, people)
   const others = canBeAdded(conversation, manifest, people)
-  const gone = readers.filter(({ standing }) => standing === 'left').map(({ key }) => key.id)
+  const gone = readers.filter(({ standing }) => standing === 'left' || standing === 'ended').map(({ key }) => key.id)
 
   const change: Change = async (leaving, adding) => {
     const result = await send(await vault('changePeople', { report: id, leaving, adding }))
@@ -42,13 +45,7 @@ export function PeopleOfReport({ people, change: send }: { people: ReportPeople;
       {gone.length > 0 && <NewKey change={() => change(gone, [])} t={t} />}
       <ul className="grid gap-3">
         {readers.map((reader) => (
-          <Person
-            key={reader.key.id}
-            reader={reader}
-            others={others}
-            isMe={reader.key.id === me.keyId}
-            change={change}
-          />
+          <Person key={reader.key.id} reader={reader} isMe={reader.key.id === me.keyId} change={change} />
         ))}
       </ul>
       <AddPerson others={others} change={(key) => change(gone, [key])} />
@@ -76,17 +73,7 @@ function NewKey({ change, t }: { change: () => Promise<Result<void>>; t: Words }
   )
 }
 
-function Person({
-  reader: { key, standing, newer },
-  others,
-  isMe,
-  change,
-}: {
-  reader: Reader
-  others: ManifestKey[]
-  isMe: boolean
-  change: Change
-}) {
+function Person({ reader: { key, standing, newer }, isMe, change }: { reader: Reader; isMe: boolean; change: Change }) {
   const t = useTranslations('desk.keys')
   const command = useCommand()
   const roles = key.roles.map((role) => t(`role.${role}` as 'role.inspektur')).join(', ')
@@ -105,37 +92,10 @@ function Person({
           {t('giveAgain')}
         </Button>
       )}
-      {!isMe && (standing === 'reads' || standing === 'ended') && (
-        <RemovePerson person={key} others={others} change={change} />
-      )}
       <p role="alert" className="basis-full font-semibold text-danger empty:hidden">
         {command.trouble}
       </p>
     </li>
-  )
-}
-
-function RemovePerson({ person, others, change }: { person: ManifestKey; others: ManifestKey[]; change: Change }) {
-  const t = useTranslations('desk.keys')
-  const [instead, setInstead] = useState('')
-  return (
-    <ConfirmButton
-      label={t('remove')}
-      title={t('removeTitle', { name: person.name })}
-      confirmLabel={t('remove')}
-      cancelLabel={t('close')}
-      size="sm"
-      variant="danger"
-      run={() => change([person.id], instead ? [instead] : [])}
-    >
-      <p>{t('removeText')}</p>
-      <Field label={t('instead')} hint={t('insteadHint')}>
-        <select value={instead} onChange={({ target }) => setInstead(target.value)}>
-          <option value="">{t('nobodyInstead')}</option>
-          <People people={others} />
-        </select>
-      </Field>
-    </ConfirmButton>
   )
 }
 
