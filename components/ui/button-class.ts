@@ -21,9 +21,7 @@ const PADDING: Record<ButtonSize, string> = { sm: 'px-3', md: 'px-4', lg: 'px-6'
 /** The classes of a button, for the rare element that is none. */
 export function buttonClass({ variant = 'secondary', size = 'md' }: Look = {}): string {
   return [
-    'inline-flex cursor-pointer items-center justify-center gap-2 rounded-md border text-center font-semibold no-underline print:hidden motion-safe:transition-colors motion-safe:duration-150 md:whitespace-nowrap',
-    'disabled:cursor-not-allowed disabled:border-dashed disabled:border-border disabled:bg-surface disabled:text-muted aria-disabled:cursor-progress aria-disabled:opacity-70',
-    '[&>svg]:size-4',
+    'button print:hidden disabled:border-border disabled:bg-surface disabled:text-muted',
     VARIANTS[variant],
     SIZES[size],
     variant === 'quiet' ? 'px-2' : PADDING[size],
