@@ -31,7 +31,7 @@ const runs: Record<string, { run: () => Promise<Record<string, number>>; more: r
   },
   wbs: {
     run: () => {
-      const size = isShort ? { reporters: 4, mebibytes: 32, kills: 4 } : { reporters: 100, mebibytes: 100, kills: 100 }
+      const size = isShort ? { reporters: 4, mebibytes: 32, kills: 2 } : { reporters: 100, mebibytes: 100, kills: 100 }
       return reportFaults({ ...size, say })
     },
     more: ['reporters', 'kills', 'reports', 'files', 'resumed'],

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { testDatabase, testWbsDatabase } from '@/db/testing.server'
 import type { GuardedAction } from '@/lib/action.server'
 import { actions } from '@/lib/auth/access-table'
 import type { Role } from '@/lib/auth/actor'
@@ -34,6 +34,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'satya-at-once-'))
 process.env.FILES_FOLDER = folder
 process.env.KEYS_FOLDER = path.join(folder, 'keys')
 const database = await testDatabase()
+await testWbsDatabase() // what the actions of WBS reach
 afterAll(async () => {
   rmSync(folder, { recursive: true })
   await database.reset()
