@@ -24,7 +24,7 @@ const POSTED: Record<string, string> = {
   'app/api/kinerja/[pintu]/route.ts': 'the page of daily work, which runs without a network (docs/decisions/0091)',
   'app/api/kinerja/bukti/[id]/route.ts': 'photos and files of that page',
   'app/lapor/api/[...pintu]/route.ts': 'what reporters send, encrypted (docs/decisions/0106)',
-  'app/lapor/luring/route.ts': 'a report that was locked by hand, where no script runs (docs/decisions/0106)',
+  'app/lapor/luring/route.ts': 'a report that was locked by hand, where no script runs (docs/decisions/0120)',
   'app/lapor/en/luring/route.ts': 'the same in English',
   'app/(public)/v/[kode]/berkas/route.ts': 'hashes a file that is larger than an action may take, and writes nothing',
 }

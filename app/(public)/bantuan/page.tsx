@@ -16,6 +16,7 @@ const SECTIONS = [
   { id: 'kinerja-harian', key: 'daily' },
   { id: 'evaluasi-kinerja', key: 'evaluation' },
   { id: 'ujian', key: 'exam' },
+  { id: 'laporan', key: 'report' },
   { id: 'dokumen', key: 'document' },
   { id: 'papan-tombol', key: 'keyboard' },
   { id: 'aksesibilitas', key: 'accessibility' },
@@ -36,6 +37,7 @@ const ROLES = [
   'examManager',
   'examRegistrar',
   'examSupervisor',
+  'wbsOfficer',
   'auditor',
   'admin',
 ] as const
