@@ -199,7 +199,8 @@ function reaches(role: Role, { kind, reach }: Target, isOwn: boolean, isNational
   if (reach === 'self') return isOwn && role === 'employee'
   if (kind === 'programme' && role === 'bkn_admin') return false // theirs are the programmes of the law
   if (reach !== 'scope') return isOwn
-  if (role === 'bkn_admin' || role === 'appraiser') return false // an appraiser's scope is oneself
+  const isScopeOneself = role === 'appraiser' || role === 'wbs_officer'
+  if (role === 'bkn_admin' || isScopeOneself) return false
   return (kind !== 'person' || permissions['employee.read'].some((each) => each === role)) && (isOwn || isNational)
 }
 
