@@ -67,7 +67,7 @@ test('a reporter seals an identity; it opens by the reporter’s leave, two cust
       'Identitas tersegel,',
       'Investigator meminta identitas,',
       'Permintaan identitas diizinkan,',
-      'Kustodian identitas membuka bagiannya,',
+      'Kustodian identitas menyerahkan potongan kuncinya kepada yang meminta,',
       'Investigator menerima kuncinya dan kini dapat membaca identitas Anda,',
     ])
       await expect(reporter.getByRole('listitem').filter({ hasText: event }).first()).toBeVisible()
