@@ -7,7 +7,7 @@ import { nextList, plannedChanges, requireKeeper } from '@/lib/wbs/key-list.serv
 import { listOffers, type WaitingOffer } from '@/lib/wbs/key-offer.server'
 import { MANIFEST_DAYS, type ManifestKey } from '@/lib/wbs/manifest'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
-import { findOfficer, type Officer, requireOfficer } from '@/lib/wbs/officer.server'
+import { findOfficer, type Officer } from '@/lib/wbs/officer.server'
 import { Tampered } from '@/lib/wbs/protocol'
 import { keyFingerprint } from '@/lib/wbs/recipient-key'
 import { publishManifest } from '@/lib/wbs/transparency.server'
@@ -76,15 +76,6 @@ export function findKeyDesk(accountId: string | null, now: Date): Promise<KeyDes
       problems: next ? draftProblems(next, next.before) : [],
     }
   })
-}
-
-/** Runs a rule of the keys for somebody of the office. Refuses what `requireOfficer` refuses. */
-export function asOfficer<T>(
-  accountId: string | null,
-  now: Date,
-  rule: (tx: WbsTx, officer: Officer, on: CivilDate) => Promise<T>,
-): Promise<T> {
-  return transactWbs(async (tx) => rule(tx, await requireOfficer(tx, accountId), today(now)))
 }
 
 /** The next list as a file for the ceremony. Refuses `forbidden`. */

@@ -1,8 +1,6 @@
 import * as z from 'zod'
 import { OFFICER_ROLES } from '@/lib/wbs/officer-roles'
-
-/** Those who read reports, and with whom no custodian of identities is one person. */
-const READING: readonly string[] = ['verifikator', 'penelaah', 'investigator', 'inspektur']
+import { isHandler } from '@/lib/wbs/steps'
 
 const roles = z.array(z.enum(OFFICER_ROLES)).min(1, 'wbs_role_missing')
 const groupId = z.string().max(64).nullable()
@@ -40,5 +38,5 @@ export const signedFile = z.object({ signed: z.string().min(2).max(900_000) })
 
 /** Whether one person keeps identities and reads reports: never both (wbs.md 6). */
 export function keepsAndReads({ roles: held, groupId: group }: { roles: readonly string[]; groupId: string | null }) {
-  return held.includes('kustodian') && (group !== null || held.some((role) => READING.includes(role)))
+  return held.includes('kustodian') && (group !== null || isHandler(held))
 }

@@ -1,7 +1,8 @@
 import 'server-only'
 import { and, eq, isNull } from 'drizzle-orm'
-import type { WbsTx } from '@/db/wbs/client.server'
+import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { recipientKeys, reports, wraps } from '@/db/wbs/schema'
+import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { findNewestManifest } from '@/lib/wbs/manifest.server'
@@ -24,7 +25,16 @@ export async function requireOfficer(tx: WbsTx, accountId: string | null): Promi
   return officer
 }
 
-/** The same; undefined for whoever is nobody inside. */
+/** Lets an account of the office act by a rule, in one transaction. Refuses what `requireOfficer` and the rule refuse. */
+export function asOfficer<T>(
+  accountId: string | null,
+  now: Date,
+  rule: (tx: WbsTx, officer: Officer, on: CivilDate) => Promise<T>,
+): Promise<T> {
+  return transactWbs(async (tx) => rule(tx, await requireOfficer(tx, accountId), civilDateIn('Asia/Jakarta', now)))
+}
+
+/** Who somebody is inside; undefined for whoever is nobody inside. */
 export async function findOfficer(tx: WbsTx, accountId: string | null): Promise<Officer | undefined> {
   const newest = accountId && (await findNewestManifest(tx))
   if (!newest) return undefined

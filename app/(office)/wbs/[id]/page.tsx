@@ -23,8 +23,8 @@ import { isUuid } from '@/lib/uuid'
 import { readCase } from '@/lib/wbs/case.server'
 import { findDesk } from '@/lib/wbs/desk.server'
 import { readKeeping } from '@/lib/wbs/identity-keeping.server'
-import { asOfficer } from '@/lib/wbs/key-desk.server'
 import { findSummary } from '@/lib/wbs/office-report.server'
+import { asOfficer } from '@/lib/wbs/officer.server'
 import { readPeople } from '@/lib/wbs/report-people.server'
 import { sealDesk } from '@/lib/wbs/seal-desk.server'
 import { openNotesAction, readReportAction, sendMessageAction } from '../actions'
@@ -54,12 +54,13 @@ const SEAL_ACTIONS = { ask: askForIdentityAction, order: orderIdentityAction, ta
 export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
   const actor = await requireActor('wbs.handle')
   const { id } = await params
-  const desk = await findDesk(actor.accountId, civilDateIn('Asia/Jakarta', new Date()))
+  const now = new Date()
+  const desk = await findDesk(actor.accountId, civilDateIn('Asia/Jakarta', now))
   const summary = desk && isUuid(id) ? await findSummary(desk.officer, id) : undefined
   if (!desk || !summary) notFound()
-  const identity = await sealDesk.read(actor.accountId, id, new Date())
+  const identity = await sealDesk.read(actor.accountId, id, now)
   const people = await readPeople(desk.officer, id)
-  const known = await asOfficer(actor.accountId, new Date(), (tx, officer, on) => readCase(tx, officer, id, on))
+  const known = await asOfficer(actor.accountId, now, (tx, officer, on) => readCase(tx, officer, id, on))
   const keeping = await readKeeping(desk.officer, id)
   const t = await getTranslations('desk')
   const locale = localeFrom(await getLocale())

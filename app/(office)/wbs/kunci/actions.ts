@@ -3,10 +3,11 @@
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
 import { changeKeys } from '@/lib/wbs/key-change.server'
-import { asOfficer, handOutNextList, publishSigned } from '@/lib/wbs/key-desk.server'
+import { handOutNextList, publishSigned } from '@/lib/wbs/key-desk.server'
 import { keyInput, keyPlan, nothingMore, offerApproval, offerRefusal, signedFile } from '@/lib/wbs/key-list'
 import { approveOffer, dropKeyChange, planKeyChange, refuseOffer } from '@/lib/wbs/key-list.server'
 import { keyChangeInput } from '@/lib/wbs/office-inputs'
+import { asOfficer } from '@/lib/wbs/officer.server'
 
 export const approveOfferAction = action('wbs.handle', offerApproval, async ({ actor, now }, approval) => {
   await asOfficer(actor.accountId, now, (tx, keeper, on) => approveOffer(tx, keeper, approval, on))
