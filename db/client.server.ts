@@ -83,12 +83,13 @@ const databaseRole: Record<Scope['kind'], string> = {
 }
 
 /** What row-level security asks of a transaction, as the names and values of its settings: the role comes first. */
-function settingsOf({ scope, employeeId, accountId }: Context['actor']): string {
+function settingsOf({ scope, employeeId, accountId, role }: Context['actor']): string {
   return JSON.stringify({
     role: databaseRole[scope.kind],
     'satya.agencies': scope.kind === 'agencies' ? scope.agencyIds.join(',') : '',
     'satya.employee': employeeId ?? '',
     'satya.account': accountId ?? '',
+    'satya.role': role,
   })
 }
 

@@ -30,10 +30,11 @@ async function managerOf(agency: number): Promise<Person> {
 }
 
 /** How many rows a person's statement writes. */
-function rows(person: Person, statement: string, role: Role = 'satya_app'): Promise<number> {
+function rows(person: Person, statement: string, role: Role = 'satya_app', actsAs = 'exam_manager'): Promise<number> {
   return database.app.begin(async (tx) => {
     await tx`select set_config('role', ${role}, true), set_config('satya.agencies', ${person.agencies}, true),
-      set_config('satya.employee', ${person.employee}, true), set_config('satya.account', ${person.account}, true)`
+      set_config('satya.employee', ${person.employee}, true), set_config('satya.account', ${person.account}, true),
+      set_config('satya.role', ${actsAs}, true)`
     return (await tx.unsafe(statement)).count
   }) as Promise<number>
 }
@@ -106,4 +107,49 @@ test('an agency keeps photos of its own candidates alone', async () => {
   expect(await rows(first, photo(first))).toBe(1)
   await database.owner`update exam_photos set agency_id = ${Number(foreign.agencies)}`
   expect(await rows(foreign, `update exam_photos set sealed = 'y'`)).toBe(0)
+})
+
+const NIK = '1904011508970001'
+const EXCLUDED = `select * from exam_exclusions('00000000-0000-0000-0000-000000000000', array['${NIK}'])`
+
+/** A candidate with this NIK in a programme of its own. */
+async function aCandidate(agency: number, isDisqualified: boolean): Promise<void> {
+  await database.owner`
+    with programme as (
+      insert into exam_programmes (code, name, year, sections, duration_seconds, accommodated_seconds, weight_percent,
+        source, is_confirmed)
+      select ${`T-${agency}`}, name, year, sections, duration_seconds, accommodated_seconds, weight_percent, source, true
+      from exam_programmes limit 1 returning id
+    ), formation as (
+      insert into exam_formations (programme_id, agency_id, code, position_name, education, location, formation_kind, vacancies)
+      select id, ${agency}, 'F-1', 'Analis', 'S-1', 'Muntok', 'umum', 1 from programme returning *
+    )
+    insert into exam_candidates (programme_id, formation_id, agency_id, number, nik, name, birth_place, born_on, sex,
+      education, diploma_hundredths, is_disqualified)
+    select programme_id, id, agency_id, 'T-1', ${NIK}, 'Peserta', 'Muntok', '1997-08-15', 'M', 'S-1', 345, ${isDisqualified}
+    from formation`
+}
+
+test('whom another agency disqualified nobody is told of but who works on an exam in which they are', async () => {
+  const foreign = await managerOf(await testAgency(database.owner, 'regency'))
+  await aCandidate(Number(foreign.agencies), true)
+  expect(await rows(first, EXCLUDED)).toBe(0)
+  await aCandidate(agencyId, false)
+  expect(await rows(first, EXCLUDED)).toBe(1)
+  expect(await rows(first, EXCLUDED, 'satya_app', 'exam_supervisor')).toBe(1)
+  expect(await rows(first, EXCLUDED, 'satya_app', 'mutation_officer')).toBe(0)
+  expect(await rows({ ...first, agencies: '' }, EXCLUDED)).toBe(0)
+})
+
+test('who sets which earlier scores count does not confirm it, nor both at once', async () => {
+  await database.owner`update exam_programmes set agency_id = ${agencyId}, is_confirmed = false, ranking = '{}'`
+  const set = `update exam_programmes set ranking = '{"earlier": {"programme": "SKD-2023"}}', earlier_by = null`
+  const confirm = 'update exam_programmes set is_confirmed = true'
+  await expect(rows(first, `${set}, is_confirmed = true`)).rejects.toThrow('permission denied')
+  expect(await rows(first, set)).toBeGreaterThan(0)
+  await rows(second, `update exam_programmes set earlier_by = '${second.account}', name = 'Uji'`)
+  await expect(rows(first, confirm)).rejects.toThrow('permission denied')
+  expect(await rows(second, confirm)).toBeGreaterThan(0)
+  expect(await rows(first, `update exam_programmes set name = 'Uji lagi', is_confirmed = false`)).toBeGreaterThan(0)
+  expect(await rows(second, confirm)).toBeGreaterThan(0)
 })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import { aPlan, aTeam, type Team } from '@/lib/kinerja/team.fixture'
+import { anAgency } from '@/lib/registry/register.fixture'
 
 /**
  * The second wall between the parties of an SKP, its entries and its evaluations: direct statements of a person, as an
@@ -79,6 +80,31 @@ describe('an evaluation', () => {
     for (const who of ['member', 'superior', 'colleague'] as const) expect(await rows(who, set(SENT)), who).toBe(0)
     expect(await rows('leader', set(`${SENT}, objected_on = '2026-01-11', objection = 'x'`))).toBe(0)
     expect(await rows('leader', set(SENT))).toBe(1)
+  })
+
+  test('is shown to the agency once nothing follows any more, and signed as a form only then', async () => {
+    const ofOfficer = async () => {
+      return database.app.begin(async (tx) => {
+        await tx`select set_config('role', 'satya_app', true), set_config('satya.agencies', ${team.agencyId}::text, true),
+          set_config('satya.role', 'performance_officer', true)`
+        const rows = await tx`select id from evaluations`
+        const [row] = await tx`select received_predicate(${team.ids.member}, '2025-04-01', '2025-04-30') as predicate`
+        return { rows: rows.length, predicate: row?.predicate }
+      })
+    }
+    const hash = 'a'.repeat(64)
+    await database.owner`insert into files (sha256, size_bytes, mime) values (${hash}, 1, 'application/pdf')`
+    const number = `EK/2025/${id.replaceAll('-', '').slice(0, 16).toUpperCase()}`
+    const sign = `insert into half_signed_forms (kind, number, plan_id, half, file_sha256, signed_at)
+      values ('performance_evaluation', '${number}', '${plan.id}', '{}', '${hash}', now()) on conflict do nothing`
+    await state(SENT.replace("'2026-01-10'", 'current_date - 14'))
+    expect(await ofOfficer()).toEqual({ rows: 0, predicate: null })
+    expect(await rows('member', sign)).toBe(0)
+    await state("kind = 'periodic', starts_on = '2025-04-01', ends_on = '2025-06-30'")
+    expect(await ofOfficer()).toEqual({ rows: 0, predicate: 'very_good' })
+    await state('received_on = current_date - 15') // silence accepted it
+    expect(await ofOfficer()).toMatchObject({ rows: 1 })
+    expect(await rows('member', sign)).toBe(1)
   })
 
   test('is answered by its owner alone, once', async () => {
@@ -250,19 +276,29 @@ describe('a plan', () => {
     ] as const)
       expect(await rows(who, 'select from half_signed_forms'), who).toBe(seen)
 
-    const document = (whose: Who, kind: string, code: string) => `insert into issued_documents (code, kind, template,
+    const document = (
+      whose: Who,
+      kind: string,
+      code: string,
+      number = code,
+    ) => `insert into issued_documents (code, kind, template,
       agency_id, issued_by_agency_id, employee_id, signed_by_id, number, issued_on, issuing_office, signatory_title,
       signatory_name, signer, certificate_issuer, file_sha256, page_count, data, issued_at) values ('${code}', '${kind}', 'x',
-      ${team.agencyId}, ${team.agencyId}, '${team.ids[whose]}', '${team.ids.leader}', '${code}', now(), 'x', 'x', 'x', 'x',
+      ${team.agencyId}, ${team.agencyId}, '${team.ids[whose]}', '${team.ids.leader}', '${number}', now(), 'x', 'x', 'x', 'x',
       'x', '${sha}', 1, '{}', now())`
     expect(await rows('leader', document('colleague', 'performance_plan', '0123456789AA')), 'not agreed').toBe(0)
     expect(await rows('leader', document('member', 'performance_document', '0123456789AA')), 'not evaluated').toBe(0)
     expect(await rows('leader', document('member', 'performance_plan', '0123456789AA'))).toBe(1)
-    await database.owner`insert into evaluations (plan_id, kind, starts_on, ends_on, employee_id, appraiser_id, agency_id,
-      state, result_rating, behaviour_rating, predicate, ground, received_on) values (${agreed.id}, 'periodic', '2026-01-01',
+    const [rated] = await database.owner<{ id: string }[]>`insert into evaluations (plan_id, kind, starts_on, ends_on,
+      employee_id, appraiser_id, agency_id, state, result_rating, behaviour_rating, predicate, ground, received_on) values (${agreed.id}, 'periodic', '2026-01-01',
       '2026-03-31', ${team.ids.member}, ${team.ids.leader}, ${team.agencyId}, 'received', 'above', 'above', 'very_good', 'x',
-      '2026-04-03')`
-    expect(await rows('leader', document('member', 'performance_document', '0123456789AC'))).toBe(1)
+      current_date - 14) returning id`
+    const number = `DEK/2026/${rated?.id.replaceAll('-', '').slice(0, 16).toUpperCase()}`
+    const ofEvaluation = (as = number) => document('member', 'performance_document', '0123456789AC', as)
+    expect(await rows('leader', ofEvaluation()), 'may still be objected to').toBe(0)
+    await database.owner`update evaluations set received_on = current_date - 15`
+    expect(await rows('leader', ofEvaluation('DEK/2026/0000')), 'of no evaluation').toBe(0)
+    expect(await rows('leader', ofEvaluation())).toBe(1)
   })
 
   test('is spoken of by its two sides in their own names, and feedback on it is the appraiser’s', async () => {
@@ -380,4 +416,18 @@ test('who reports a wrong appraiser does not answer the report', async () => {
     values ('${team.ids.member}', ${team.agencyId}, 'x', 'x', now())`
   expect(await rows('member', report)).toBe(1)
   expect(await rows('member', "update appraiser_reports set closed_at = now(), answer = 'x'")).toBe(0)
+})
+
+test('what an agency decided of its days is read by those who work in it, and by appraisers of its people', async () => {
+  const other = await anAgency(database.owner, 'Pemerintah Kota Uji')
+  for (const agency of [team.agencyId, other]) {
+    await database.owner`insert into performance_settings (agency_id, starts_on) values (${agency}, '2024-02-29')`
+    await database.owner`insert into entry_extensions (agency_id, starts_on, ends_on, open_until, reason, recorded_at,
+      recorded_by) values (${agency}, '2024-02-29', '2024-02-29', '2024-03-04', 'x', now(), ${crypto.randomUUID()})`
+  }
+  const settings = "select from performance_settings where starts_on = '2024-02-29'"
+  const extensions = 'select from entry_extensions'
+  expect([await rows('member', settings), await rows('member', extensions)]).toEqual([1, 1])
+  await database.owner`update employees set agency_id = ${other} where id = ${team.ids.leader}`
+  expect([await rows('leader', settings), await rows('leader', extensions)]).toEqual([2, 2])
 })

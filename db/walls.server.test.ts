@@ -13,10 +13,8 @@ afterAll(database.reset)
 /** They name nobody, so everybody reads them: codes, calendars, hashes of stored files. */
 const PUBLIC = [
   'agencies',
-  'entry_extensions',
   'files',
   'holidays',
-  'performance_settings',
   'positions',
   'promotion_periods',
   'reference_rows',

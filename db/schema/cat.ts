@@ -47,6 +47,7 @@ export const examProgrammes = pgTable(
     exclusionYears: smallint(), // that whoever is disqualified in it is kept out of others, by NIK; null: for good
     source: text().notNull(),
     isConfirmed: boolean().notNull(), // false: an administrator has to confirm the numbers before use
+    earlierBy: uuid(), // account that set which earlier scores count: another one confirms (`exam_programmes_by_two`)
     version: integer().notNull().default(1),
   },
   () => [

@@ -156,7 +156,8 @@ export const issuedDocuments = pgTable(
         where p.employee_id = issued_documents.employee_id and p.appraiser_id = issued_documents.signed_by_id
         and p.agency_id = issued_documents.agency_id and p.agency_id = issued_documents.issued_by_agency_id
         and p.agreed_at is not null and (kind::text = 'performance_plan' or exists (select 1 from evaluations e
-        where e.plan_id = p.id and e.received_on is not null)))`,
+        where e.plan_id = p.id and is_final_evaluation(e.state, e.received_on)
+        and split_part(number, '/', 3) = upper(left(replace(e.id::text, '-', ''), 16)))))`,
     }),
     index('issued_documents_signed').on(table.signedById),
   ],

@@ -125,7 +125,13 @@ export const evaluations = pgTable(
       sql`objected_on is null or (received_on is not null and btrim(coalesce(objection, '')) <> '')`,
     ),
     check('evaluations_decided', sql`(state in ('kept', 'changed')) = (decided_at is not null)`),
-    ...walls('evaluations', sql`${ofActorAgency('agency_id')} or ${ofParty}`, ofParty), // and see `evaluations_by_party`
+    // and see `evaluations_by_party`
+    ...walls(
+      'evaluations',
+      sql`${ofParty} or (${ofActorAgency('agency_id')}
+      and is_final_evaluation(state, received_on))`,
+      ofParty,
+    ),
   ],
 )
 

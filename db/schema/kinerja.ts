@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { ofActorAgency, ofActorEmployee, sharedWalls, walls } from './policies'
+import { ofActorAgency, ofActorEmployee, ofNamingAgency, sharedWalls, walls } from './policies'
 import { agencies, employees } from './registry'
 
 /** Basis of an SKP, by the period of work. */
@@ -44,7 +44,7 @@ export const performanceSettings = pgTable(
     check('performance_settings_late', sql`late_days between 0 and 250`),
     check('performance_settings_minutes', sql`day_minutes between 1 and 1440`),
     check('performance_settings_every', sql`evaluated_every in ('month', 'quarter')`),
-    ...sharedWalls('performance_settings', sql`true`, ofActorAgency('agency_id')),
+    ...sharedWalls('performance_settings', ofNamingAgency('agency_id'), ofActorAgency('agency_id')),
   ],
 )
 
@@ -70,7 +70,7 @@ export const entryExtensions = pgTable(
     index().on(table.agencyId, table.endsOn),
     check('entry_extensions_days', sql`starts_on <= ends_on and ends_on <= open_until`),
     check('entry_extensions_reason', sql`btrim(reason) <> ''`),
-    ...sharedWalls('entry_extensions', sql`true`, ofActorAgency('agency_id')),
+    ...sharedWalls('entry_extensions', ofNamingAgency('agency_id'), ofActorAgency('agency_id')),
   ],
 )
 

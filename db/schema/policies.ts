@@ -19,6 +19,10 @@ const actorAccount = sql`(select nullif(current_setting('satya.account', true), 
 /** True for rows whose agency column is one of the actor's. */
 export const ofActorAgency = (column: string): SQL => sql`${sql.identifier(column)} = ${actorAgencies}`
 
+/** True for rows of an agency that the actor serves, works in, or answers for as an appraiser or superior. */
+export const ofNamingAgency = (column: string): SQL =>
+  sql`${sql.identifier(column)} = any((select agencies_of_actor())::int[])`
+
 /** True for rows of the actor's own employee record. */
 export const ofActorEmployee = (column: string): SQL => sql`${sql.identifier(column)} = ${actorEmployee}`
 

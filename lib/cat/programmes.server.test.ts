@@ -310,23 +310,24 @@ test('rules for vacancies that are left are added, changed and removed, and move
   await expect(saveFillRule(manager(), { ...other, ...KEPT, ...rule, position: 1 })).rejects.toThrow()
 })
 
+const FACTS = {
+  ...SERVICE,
+  year: '2026',
+  minutes: '100',
+  weightPercent: '40',
+  perVacancy: '3',
+  exclusionYears: '5',
+  earlierFrom: 'SKD-2018',
+  earlierOf: 'failed_at_last',
+  earlierUse: 'better',
+  earlierMark: 'P1/TL',
+  boardShows: 'numbers',
+}
+
 test('the order of sections between equal totals is typed, each section once', async () => {
   const id = await copy()
-  const facts = {
-    ...SERVICE,
-    year: '2026',
-    minutes: '100',
-    weightPercent: '40',
-    perVacancy: '3',
-    exclusionYears: '5',
-    earlierFrom: 'SKD-2018',
-    earlierOf: 'failed_at_last',
-    earlierUse: 'better',
-    earlierMark: 'P1/TL',
-    boardShows: 'numbers',
-  }
   const save = async (tieBreak: string) =>
-    saveFacts(manager(), factsInput.parse({ ...(await seen(id)).ref, ...facts, tieBreak }))
+    saveFacts(manager(), factsInput.parse({ ...(await seen(id)).ref, ...FACTS, tieBreak }))
   await save(' tiu, TKP TWK ')
   const earlier = { programme: 'SKD-2018', of: 'failed_at_last', use: 'better', mark: 'P1/TL' }
   expect((await seen(id)).programme.ranking).toEqual({ tieBreak: ['TIU', 'TKP', 'TWK'], perVacancy: 3, earlier })
@@ -334,10 +335,21 @@ test('the order of sections between equal totals is typed, each section once', a
     await expect(
       saveFacts(
         manager(),
-        factsInput.parse({ ...(await seen(id)).ref, ...facts, tieBreak: 'TIU TKP TWK', earlierFrom }),
+        factsInput.parse({ ...(await seen(id)).ref, ...FACTS, tieBreak: 'TIU TKP TWK', earlierFrom }),
       ),
     ).rejects.toMatchObject({ fields: { earlierFrom: 'cat.earlier_unknown' } })
   expect((await seen(id)).programme.exclusionYears).toBe(5)
   for (const wrong of ['TIU, TKP', 'TIU TIU TKP TWK', 'TIU, TKP, SKB', ''])
     await expect(save(wrong)).rejects.toMatchObject({ fields: { tieBreak: 'cat.tie_sections' } })
+})
+
+test('whoever sets which earlier scores count does not confirm them', async () => {
+  const id = await copy()
+  const facts = factsInput.parse({ ...(await seen(id)).ref, ...FACTS, tieBreak: 'TIU TKP TWK' })
+  await saveFacts(manager(), facts)
+  const { ref } = await seen(id)
+  await expect(confirmProgramme(manager(), ref)).rejects.toMatchObject({ code: 'cat.earlier_two' })
+  const { actor, now } = manager()
+  await confirmProgramme({ actor: { ...actor, accountId: '019a0000-0000-7000-8000-00000000000b' }, now }, ref)
+  expect((await seen(id)).programme.isConfirmed).toBe(true)
 })

@@ -216,10 +216,14 @@ export function saveCell(context: Context, input: z.output<typeof cellInput>): P
   })
 }
 
-/** Says that the numbers of a programme, its grades, its limits and its rules are those of its source. Refuses with stale, not_found. */
+/**
+ * Says that the numbers of a programme, its grades, its limits and its rules are those of its source. Refuses with stale,
+ * not_found, and with cat.earlier_two whoever set which earlier scores count: they are worth a place.
+ */
 export function confirmProgramme(context: Context, ref: z.output<typeof programmeRef>): Promise<void> {
   return transact(context, async (tx) => {
     const before = await lockProgramme(tx, context, ref)
+    if (setEarlierScores(context, before)) throw new Refusal('cat.earlier_two')
     await tx
       .update(examProgrammes)
       .set({ isConfirmed: true, version: before.version + 1 })
@@ -233,6 +237,14 @@ export function confirmProgramme(context: Context, ref: z.output<typeof programm
 }
 
 type Programme = typeof examProgrammes.$inferSelect
+
+/** Whether the actor set which earlier scores count in a programme. */
+export function setEarlierScores(
+  { actor }: Pick<Context, 'actor'>,
+  programme: Pick<Programme, 'ranking' | 'earlierBy'>,
+) {
+  return programme.ranking?.earlier !== undefined && programme.earlierBy === actor.accountId
+}
 
 /** A change of one's own programme, or by BKN of the law's, that no session uses; it has to be confirmed again. */
 export async function changing(

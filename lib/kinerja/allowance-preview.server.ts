@@ -76,9 +76,7 @@ export async function previewAllowance(
         (select count(*)::int from generate_series(${first}::date, ${last}::date, '1 day') d
           where ${isScheduled(sql`d::date`)}) as scheduled,
         coalesce(w.reports, 0)::int as reports, coalesce(w.deficient, 0)::int as "deficientReports",
-        (select v.predicate from evaluations v
-          where v.employee_id = p.id and v.kind = 'periodic' and v.starts_on <= ${first}::date and v.ends_on >= ${last}::date
-            and v.received_on is not null order by v.starts_on desc limit 1) as predicate,
+        received_predicate(p.id, ${first}::date, ${last}::date) as predicate,
         (select count(*)::int from absences b where b.employee_id = p.id and b.withdrawn_at is null
           and b.absent_on between ${first}::date and ${last}::date and ${isScheduled(sql`b.absent_on`)}
           and not ${isOnLeave(sql`b.employee_id`, sql`b.absent_on`)}) as absences

@@ -121,6 +121,14 @@ test('in the database too nobody but a verifier of BKN blocks a file or lifts th
   await setTo(verifier, true)
   await setTo(officer, true) // as it stands
   await expect(setTo(officer, false)).rejects.toMatchObject(denied)
+  const inOtherRole: Context = { ...verifier, actor: { ...verifier.actor, role: 'auditor' } }
+  await expect(setTo(inOtherRole, false)).rejects.toMatchObject(denied)
+  await database.owner`delete from account_roles where account_id = ${verifier.actor.accountId}`
+  await expect(setTo(verifier, false)).rejects.toMatchObject(denied)
+  await database.owner`insert into acting_assignments (account_id, role, kind, post, letter_number, until)
+    values (${verifier.actor.accountId}, 'bkn_verifier', 'daily', 'Verifikator', 'SP-1', ${verifier.now.toISOString()})`
+  await database.owner`update acting_assignments set until = current_date + 1`
+  await setTo(verifier, false)
 })
 
 test('a form offers the kinds in force in the order of their table, and every agency', async () => {

@@ -15,6 +15,7 @@ import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { EARLIER_OF, EARLIER_USES } from '@/lib/cat/earlier-score'
 import { BOARD_SHOWS, inNextYear } from '@/lib/cat/programme'
+import { setEarlierScores } from '@/lib/cat/programmes.server'
 import { findProgramme } from '@/lib/cat/programmes-read.server'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { isUuid } from '@/lib/uuid'
@@ -46,7 +47,8 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
   const isOwn = programme.agencyId !== null
   const makesLaw = actor.scope.kind === 'national'
   const mayEdit = isOwn !== makesLaw && !isUsed && isAllowed(actor.role, 'exam.save_programme')
-  const mayConfirm = isOwn !== makesLaw && isAllowed(actor.role, 'exam.confirm_programme')
+  const waitsForOther = setEarlierScores({ actor }, programme)
+  const mayConfirm = isOwn !== makesLaw && !waitsForOther && isAllowed(actor.role, 'exam.confirm_programme')
   const next = makesLaw ? inNextYear(programme) : { code: '', name: '', year: new Date().getFullYear() }
   const isOpen = !programme.isConfirmed || found.grades.some((grade) => !grade.isConfirmed)
   const hasOpenRules = [...found.secondRules, ...found.fillRules].some((rule) => !rule.isConfirmed)
@@ -141,7 +143,7 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
       {isOpen && (
         <div className="mb-6">
           <Notice tone="warning" title={t(programme.isConfirmed ? 'gradesOpen' : 'programmeOpen')}>
-            {t(mayConfirm ? 'openOwn' : 'openOther')}
+            {t(mayConfirm ? 'openOwn' : waitsForOther ? 'earlier.two' : 'openOther')}
           </Notice>
         </div>
       )}
