@@ -57,11 +57,14 @@ test('a batch is signed in the background from its commit on', { timeout: 60_000
   await jobs.stop()
 })
 
-test('what nobody finished is cleaned away four times a day', async () => {
+test('what nobody finished is cleaned away four times a day, and whoever is to be reminded is looked for every ten minutes', async () => {
   const jobs = await startJobs(sampleSigning)
-  const schedule = await database.owner`select name, cron, timezone from pgboss.schedule`
+  const schedule = await database.owner`select name, cron, timezone from pgboss.schedule order by name`
   await jobs.stop()
-  expect(schedule).toEqual([{ name: 'cleaning', cron: '40 1,7,13,19 * * *', timezone: 'Asia/Jakarta' }])
+  expect(schedule).toEqual([
+    { name: 'cleaning', cron: '40 1,7,13,19 * * *', timezone: 'Asia/Jakarta' },
+    { name: 'reminding', cron: '*/10 * * * *', timezone: 'UTC' },
+  ])
 })
 
 test('a process killed in the middle of a batch loses and repeats nothing', { timeout: 90_000 }, async () => {

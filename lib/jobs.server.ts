@@ -6,6 +6,7 @@ import { cleanUp } from '@/lib/clean-up.server'
 import { claimFilesFolder } from '@/lib/documents/files-owner.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { openBatches, runSigningBatch, SIGNING_CHANNEL, type SigningHandlers } from '@/lib/documents/signing.server'
+import { sendDailyReminders } from '@/lib/kinerja/public.server'
 import { EXPORT_CHANNEL, openExports, runExport } from '@/lib/list-exports.server'
 import { failureOf, log } from '@/lib/log.server'
 import { refreshDueEmployees } from '@/lib/registry/refresh.server'
@@ -27,6 +28,8 @@ const BULK = 'bulk'
 const EXPORT = 'export'
 const CLEANING = 'cleaning'
 const CLEANING_TIMES = '40 1,7,13,19 * * *' // Jakarta
+const REMINDING = 'reminding'
+const REMINDING_TIMES = '*/10 * * * *' // when each agency's clock says so, see `sendDailyReminders`
 const RETRY = { retryLimit: 10, retryDelay: 15, retryBackoff: true, expireInHours: 2 }
 const STOP_MS = 8_000
 
@@ -82,6 +85,9 @@ export async function startJobs(handlers: SigningHandlers = signingHandlers): Pr
   await boss.createQueue(CLEANING)
   await boss.schedule(CLEANING, CLEANING_TIMES, undefined, { tz: 'Asia/Jakarta' })
   await boss.work(CLEANING, { pollingIntervalSeconds: 60 }, () => cleanUp(new Date()))
+  await boss.createQueue(REMINDING)
+  await boss.schedule(REMINDING, REMINDING_TIMES)
+  await boss.work(REMINDING, { pollingIntervalSeconds: 30 }, () => sendDailyReminders(new Date()))
   const nominatives = keepRefreshing(NOMINATIVE_EVERY_MS, () => refreshNominatives(new Date(), isEnding))
   const employees = keepRefreshing(EMPLOYEES_EVERY_MS, () => refreshDueEmployees(new Date()))
   const dueDates = keepRefreshing(DUE_DATES_EVERY_MS, () => renewDueDates(new Date()))

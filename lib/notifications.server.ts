@@ -6,8 +6,10 @@ import type { Context } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
 import { civilDateIn, yearOf } from '@/lib/civil-date'
 import {
+  countDailyReminders,
   countPartySteps,
   countToldByAppraiser,
+  listDailyReminders,
   listPartySteps,
   listToldByAppraiser,
   type PartyEvent,
@@ -29,6 +31,8 @@ type Told =
   | { kind: 'party'; event: PartyEvent; name: string; year: number }
   | { kind: 'appraised'; from: string }
   | { kind: 'team'; people: number; from: string }
+  | { kind: 'unwritten'; day: string }
+  | { kind: 'waiting' | 'overdue'; entries: number; from: string }
   | { kind: 'wbs' }
 
 /** One thing a person is told of, with the page that shows it. */
@@ -47,6 +51,7 @@ export async function listNotifications(context: Context, after: Date | null): P
     listOwnWork(context, since),
     byAppraiser(context, since),
     byParties(context, since),
+    daily(context, since),
     wbsTask(context, since),
   ])
   return found
@@ -64,6 +69,7 @@ export async function countNotifications(context: Context, after: Date | null): 
     countOwnWork(context, since),
     countToldByAppraiser(context, since),
     countPartySteps(context, since),
+    countDailyReminders(context, since),
     wbsTask(context, since).then(({ length }) => length),
   ])
   return counts.reduce((sum, each) => sum + each, 0)
@@ -156,6 +162,17 @@ async function byAppraiser(context: Context, since: Date): Promise<Notification[
 async function byParties(context: Context, since: Date): Promise<Notification[]> {
   const steps = await listPartySteps(context, since)
   return steps.map(({ startsOn, ...step }) => ({ kind: 'party', year: yearOf(startsOn), ...step }))
+}
+
+/** What the product itself reminds of. */
+async function daily(context: Context, since: Date): Promise<Notification[]> {
+  const reminders = await listDailyReminders(context, since)
+  return reminders.map(({ kind, day, entries, oldestOn, sentAt: at }) => {
+    const key = `${kind} ${day}`
+    return kind === 'unwritten'
+      ? { kind, key, at, href: '/kinerja', day }
+      : { kind, key, at, href: '/kinerja/tim', entries: entries ?? 0, from: oldestOn ?? day }
+  })
 }
 
 /** That WBS has something for them today and nothing of it: what it is stands in its own database, and is not kept here. */

@@ -12,6 +12,7 @@ import type { Action } from '@/lib/refusal'
 const schema = () => import('@/lib/kinerja/entry-rules-input').then((file) => file.entryRulesInput)
 const NUMBER = { valueAsNumber: true }
 const MAYBE_NUMBER = { setValueAs: (text: unknown) => (text === '' || text === null ? null : Number(text)) }
+const MAYBE_TIME = { setValueAs: (text: unknown) => text || null }
 
 /** What the agency decides about daily work, begun from what holds now. */
 export function EntryRulesForm({ rules, save }: { rules: EntryRulesInput; save: Action<EntryRulesInput> }) {
@@ -48,6 +49,12 @@ export function EntryRulesForm({ rules, save }: { rules: EntryRulesInput; save: 
             <option value="quarter">{t('every.quarter')}</option>
             <option value="month">{t('every.month')}</option>
           </select>
+        </Field>
+        <Field {...field('remindAt')} hint={t('remindAtHint')}>
+          <input type="time" max="20:00" {...register('remindAt', MAYBE_TIME)} />
+        </Field>
+        <Field {...field('digestAt')} hint={t('digestAtHint')}>
+          <input type="time" max="20:00" {...register('digestAt', MAYBE_TIME)} />
         </Field>
       </div>
       <div className="flex flex-wrap items-center gap-3">

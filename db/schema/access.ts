@@ -77,6 +77,7 @@ export const accounts = pgTable(
     theme: text(), // system, light or dark; null while the person has not chosen: then the device's choice holds
     locale: text(), // id or en; null likewise
     notifiedUntil: timestamp({ withTimezone: true }), // how far the person has read what they were told
+    isReminded: boolean().notNull().default(true), // of daily work, until the person says otherwise
     version: integer().notNull().default(1),
   },
   (table) => [

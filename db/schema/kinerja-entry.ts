@@ -140,6 +140,31 @@ export const entryReminders = pgTable(
   ],
 )
 
+export const dailyReminderKind = pgEnum('daily_reminder_kind', ['unwritten', 'waiting', 'overdue'])
+
+/**
+ * What the product itself reminded somebody of, once a day each: that nothing is written down, how many entries wait for
+ * them, and how many waited too long for the appraisers whom they appraise.
+ */
+export const dailyReminders = pgTable(
+  'daily_reminders',
+  {
+    employeeId: uuid()
+      .notNull()
+      .references(() => employees.id),
+    day: date().notNull(), // at their place of work
+    kind: dailyReminderKind().notNull(),
+    entries: integer(),
+    oldestOn: date(), // the day of the work
+    sentAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.employeeId, table.day, table.kind] }),
+    check('daily_reminders_entries', sql`(kind = 'unwritten') = (entries is null)`),
+    ...walls('daily_reminders', ofActorEmployee('employee_id'), sql`false`),
+  ],
+)
+
 const ofVisibleEntry = sql`exists (select 1 from daily_entries d where d.id = entry_id)`
 const ofOwnOpenEntry = sql`${ofActorEmployee('employee_id')} and exists (
   select 1 from daily_entries d where d.id = entry_id and d.employee_id = entry_evidence.employee_id

@@ -9,6 +9,7 @@ import {
   primaryKey,
   smallint,
   text,
+  time,
   timestamp,
   uniqueIndex,
   uuid,
@@ -33,6 +34,8 @@ export const performanceSettings = pgTable(
     dayMinutes: smallint().notNull().default(600), // most minutes that one day counts
     planDecisionDays: smallint().notNull().default(14), // in which the superior decides a disagreement on a plan
     evaluatedEvery: text().notNull().default('quarter'), // month or quarter
+    remindAt: time().default('15:30'), // of a working day, whoever wrote nothing down; null: nobody
+    digestAt: time().default('18:00'), // whoever has entries to answer; null: nobody
   },
   (table) => [
     primaryKey({ columns: [table.agencyId, table.startsOn] }),
@@ -44,6 +47,7 @@ export const performanceSettings = pgTable(
     check('performance_settings_late', sql`late_days between 0 and 250`),
     check('performance_settings_minutes', sql`day_minutes between 1 and 1440`),
     check('performance_settings_every', sql`evaluated_every in ('month', 'quarter')`),
+    check('performance_settings_quiet', sql`greatest(remind_at, digest_at) <= '20:00'`),
     ...sharedWalls('performance_settings', ofNamingAgency('agency_id'), ofActorAgency('agency_id')),
   ],
 )

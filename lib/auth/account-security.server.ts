@@ -22,11 +22,14 @@ import { countAttempt, forgetAttempts, throttleKey } from '@/lib/auth/throttle.s
 import { acceptedStep } from '@/lib/auth/totp'
 import { Refusal } from '@/lib/refusal'
 
-/** Where the person is signed in, and how many recovery codes are left. */
+/** Where the person is signed in, how many recovery codes are left, and whether they are reminded of daily work. */
 export async function readOwnSecurity(session: Session, now: Date) {
   return transact(sessionContext(session, now), async (tx) => ({
     sessions: await listOpenSessions(tx, session.accountId, now),
     codesLeft: await countRecoveryCodes(tx, session.accountId),
+    isReminded: (
+      await tx.select({ is: accounts.isReminded }).from(accounts).where(eq(accounts.id, session.accountId))
+    ).some(({ is }) => is),
   }))
 }
 

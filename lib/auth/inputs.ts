@@ -15,7 +15,11 @@ export const enrolInput = z.object({ secret: z.string().max(300), code })
 /** Who sits there, proved again; the code stays empty for an account without a second factor. */
 export const proofInput = z.object({ password: z.string().min(1).max(1000), code: z.string().max(40) })
 export const changePasswordInput = proofInput.extend({ newPassword })
-/** Appearance and language, one or both. */
+/** Appearance, language, and whether the product reminds of daily work: one of them or more. */
 export const preferencesInput = z
-  .object({ theme: z.enum(['system', 'light', 'dark']).optional(), locale: z.enum(['id', 'en']).optional() })
-  .refine(({ theme, locale }) => theme !== undefined || locale !== undefined)
+  .object({
+    theme: z.enum(['system', 'light', 'dark']).optional(),
+    locale: z.enum(['id', 'en']).optional(),
+    isReminded: z.boolean().optional(),
+  })
+  .refine((chosen) => Object.values(chosen).some((value) => value !== undefined))

@@ -1,6 +1,11 @@
 import * as z from 'zod'
 
 const DAYS = z.int().min(0).max(31)
+/** Nobody is reminded at night. */
+const TIME = z.iso
+  .time({ precision: -1 })
+  .refine((time) => time <= '20:00')
+  .nullable()
 const REASON = z.string().trim().min(5).max(500)
 
 /** What an agency decides about daily work, from a day on. The limits are those of the table. */
@@ -12,6 +17,8 @@ export const entryRulesInput = z.object({
   dayMinutes: z.int().min(1).max(1440),
   planDecisionDays: z.int().min(1).max(90),
   evaluatedEvery: z.enum(['month', 'quarter']),
+  remindAt: TIME,
+  digestAt: TIME,
 })
 
 export const extensionInput = z.object({

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, type SQLWrapper, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { entryExtensions, performanceSettings } from '@/db/schema/kinerja'
 import { recordAudit } from '@/lib/audit.server'
@@ -18,6 +18,8 @@ export const USUAL_ENTRY_RULES: Omit<EntryRulesInput, 'startsOn'> = {
   reviewDays: USUAL_REVIEW_DAYS,
   planDecisionDays: USUAL_DECISION_DAYS,
   evaluatedEvery: 'quarter',
+  remindAt: '15:30',
+  digestAt: '18:00',
 }
 
 /** The rules and the extensions of the actor's agency, the latest first. */
@@ -33,6 +35,8 @@ export function listEntryRules(context: Context) {
         dayMinutes: performanceSettings.dayMinutes,
         planDecisionDays: performanceSettings.planDecisionDays,
         evaluatedEvery: performanceSettings.evaluatedEvery,
+        remindAt: timeOf(performanceSettings.remindAt),
+        digestAt: timeOf(performanceSettings.digestAt),
       })
       .from(performanceSettings)
       .where(eq(performanceSettings.agencyId, agencyId))
@@ -52,6 +56,9 @@ export function listEntryRules(context: Context) {
       .limit(50),
   }))
 }
+
+/** 15:30, as forms have it. */
+const timeOf = (column: SQLWrapper) => sql<string | null>`to_char(${column}, 'HH24:MI')`
 
 /**
  * The rules of the actor's agency from a day on, until others begin; what was decided for the same day gives way. Refuses

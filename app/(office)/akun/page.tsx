@@ -19,6 +19,7 @@ import {
   changePasswordAction,
   confirmAction,
   endSessionAction,
+  keepPreferencesAction,
   renewRecoveryCodesAction,
   replaceSecondFactorAction,
   signOutEverywhereAction,
@@ -34,7 +35,7 @@ export default async function Page() {
   const now = new Date()
   const t = await getTranslations('access.security')
   const words = await signInWords()
-  const { sessions, codesLeft } = await readOwnSecurity(session, now)
+  const { sessions, codesLeft, isReminded } = await readOwnSecurity(session, now)
   const { hasSecondFactor } = session.duties
   const code = await demonstrationCode(session, now)
   const isConfirmed = !(await needsFreshAuthentication(now))
@@ -68,6 +69,19 @@ export default async function Page() {
               )
             }
           />
+        </Card>
+        <Card
+          title={t('reminders')}
+          className="lg:col-span-2"
+          action={
+            <CommandButton
+              action={keepPreferencesAction}
+              input={{ isReminded: !isReminded }}
+              label={t(isReminded ? 'remindersStop' : 'remindersStart')}
+            />
+          }
+        >
+          <p>{t(isReminded ? 'remindersOn' : 'remindersOff')}</p>
         </Card>
         <Card
           title={t('sessions')}

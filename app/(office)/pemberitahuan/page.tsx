@@ -29,6 +29,9 @@ const ICONS: Record<Notification['kind'], IconName> = {
   party: 'clipboard-check',
   appraised: 'user-check',
   team: 'users',
+  unwritten: 'bell',
+  waiting: 'bell',
+  overdue: 'bell',
   wbs: 'inbox',
 }
 
@@ -124,6 +127,14 @@ async function Told({ notification }: { notification: Notification }) {
       })
     case 'appraised':
       return t('shell.told.appraised', { date: formatDate(notification.from, 'long', locale) })
+    case 'unwritten':
+      return t('shell.told.unwritten', { date: formatDate(notification.day, 'long', locale) })
+    case 'waiting':
+    case 'overdue':
+      return t(`shell.told.${notification.kind}`, {
+        entries: notification.entries,
+        date: formatDate(notification.from, 'long', locale),
+      })
     case 'wbs':
       return t('shell.told.wbs')
     case 'team':

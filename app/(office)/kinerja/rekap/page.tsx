@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { OverdueQueues } from '@/components/kinerja/overdue-queues'
 import { RecapPeople, RecapUnits } from '@/components/kinerja/recap-tables'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -16,6 +17,7 @@ import { civilDateIn } from '@/lib/civil-date'
 import { formatInstant, formatMonth, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { overdueQueues } from '@/lib/kinerja/overdue-queues.server'
 import { monthsAround, monthWord, RECAP_PATH, recapFilter, unitsOnPage } from '@/lib/kinerja/recap'
 import { recapOf, recapUnits } from '@/lib/kinerja/recap.server'
 import { listHref } from '@/lib/list-view'
@@ -140,6 +142,7 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/rekap'>
             ]}
           />
         </Card>
+        {!isHead && <OverdueQueues queues={await overdueQueues(context, today)} />}
         <Card title={t('units')} flush>
           <RecapUnits
             units={unitPage.rows}

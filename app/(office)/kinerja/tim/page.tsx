@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { WeekLegend } from '@/components/kinerja/day-cell'
+import { OverdueQueues } from '@/components/kinerja/overdue-queues'
 import { RemindButton } from '@/components/kinerja/remind-button'
 import { ReviewBar } from '@/components/kinerja/review-bar'
 import { TeamTable } from '@/components/kinerja/team-table'
@@ -17,6 +18,7 @@ import { addDays, civilDateIn, isCivilDate } from '@/lib/civil-date'
 import { formatDate, formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { overdueQueues } from '@/lib/kinerja/overdue-queues.server'
 import { ofView, teamViews, weekFigures, weekOf } from '@/lib/kinerja/team-week'
 import { teamWeek } from '@/lib/kinerja/team-week.server'
 import { addressWith, textParameters } from '@/lib/search-parameters'
@@ -115,6 +117,7 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tim'>) 
                 {t('earlier', { total: earlier.total, date: formatDate(earlier.oldestOn, 'long', locale) })}
               </Notice>
             )}
+            <OverdueQueues queues={await overdueQueues(context, today)} />
             <Card flush>
               <TeamTable days={days} members={shown} opened={opened?.id} href={href} acts={acts} />
             </Card>

@@ -47,6 +47,11 @@ export default async function Page() {
       header: t('rules.evaluatedEvery'),
       cell: ({ evaluatedEvery }) => t(`rules.every.${evaluatedEvery}`),
     },
+    ...(['remindAt', 'digestAt'] as const).map((key) => ({
+      key,
+      header: t(`rules.${key}`),
+      cell: (row: (typeof rules)[number]) => row[key] ?? t('rules.nobody'),
+    })),
   ]
   const extensionColumns: Column<(typeof extensions)[number]>[] = [
     {

@@ -1,0 +1,99 @@
+import 'server-only'
+import { and, count, desc, eq, gt, type SQL, sql } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { dailyReminders } from '@/db/schema/kinerja-entry'
+import { type Context, systemContext } from '@/lib/auth/actor'
+import type { CivilDate } from '@/lib/civil-date'
+import { type DailyReminderKind, isDueAt } from '@/lib/kinerja/daily-reminder'
+import { USUAL_ENTRY_RULES } from '@/lib/kinerja/entry-rules.server'
+import { readHolidays } from '@/lib/kinerja/evaluation-load.server'
+import { isInService } from '@/lib/kinerja/in-service.server'
+import { isOnLeave } from '@/lib/registry/leave.server'
+import { isWorkingDay } from '@/lib/working-days'
+
+const MOST = 50
+
+/**
+ * Reminds those for whom it is time: on a working day, by the clock of their agency, whoever has an agreed SKP and wrote
+ * nothing down, and whoever has entries to answer or appraises somebody who leaves them unanswered. Nobody on leave, without
+ * an account or who wants none. Run again, or after it was killed, it tells nobody anything twice.
+ */
+export function sendDailyReminders(now: Date): Promise<void> {
+  return transact(systemContext('reminders', now), async (tx) => {
+    const offices = await officesAt(tx, now)
+    const unwritten = offices.filter(({ remindAt, clock }) => isDueAt(remindAt, clock))
+    const queues = offices.filter(({ digestAt, clock }) => isDueAt(digestAt, clock))
+    if (unwritten.length > 0) await insertReminders(tx, now, unwritten, 'unwritten', UNWRITTEN)
+    if (queues.length > 0) await insertReminders(tx, now, queues, 'waiting', WAITING)
+    if (queues.length > 0) await insertReminders(tx, now, queues, 'overdue', OVERDUE)
+  })
+}
+
+type Office = { agencyId: number; today: CivilDate; clock: string; remindAt: string | null; digestAt: string | null }
+
+/** Agencies where it is a working day, with their clock and what they decided. */
+async function officesAt(tx: Tx, now: Date): Promise<Office[]> {
+  const { remindAt, digestAt } = USUAL_ENTRY_RULES
+  const rows = await tx.execute<Office>(sql`
+    select a.id as "agencyId", c.at::date::text as today, to_char(c.at, 'HH24:MI') as clock,
+      case when s.starts_on is null then ${remindAt} else to_char(s.remind_at, 'HH24:MI') end as "remindAt",
+      case when s.starts_on is null then ${digestAt} else to_char(s.digest_at, 'HH24:MI') end as "digestAt"
+    from agencies a cross join lateral (select ${now.toISOString()}::timestamptz at time zone a.time_zone as at) c
+    left join lateral (
+      select * from performance_settings where agency_id = a.id and starts_on <= c.at::date order by starts_on desc limit 1
+    ) s on true`)
+  const holidays = await readHolidays(tx)
+  return rows.filter(({ today }) => isWorkingDay(today, holidays))
+}
+
+/** Of a person `e` in an office `o`: how many entries, and the day of the oldest; no row where there is nothing to tell. */
+const UNWRITTEN = sql`
+  select null::int as entries, null::date as oldest_on
+  where exists (select from plans p where p.employee_id = e.id and p.state = 'agreed' and o.today between p.starts_on and p.ends_on)
+    and not exists (select from daily_entries d where d.employee_id = e.id and d.work_on = o.today and d.state <> 'withdrawn')`
+const WAITING = sql`
+  select count(*)::int as entries, min(d.work_on) as oldest_on from daily_entries d
+  where d.appraiser_id = e.id and d.state = 'submitted' having count(*) > 0`
+const OVERDUE = sql`
+  select sum(q.entries)::int as entries, min(q.oldest_on) as oldest_on
+  from overdue_queues_of(e.id, null, o.today) q having count(*) > 0`
+
+async function insertReminders(
+  tx: Tx,
+  now: Date,
+  offices: Office[],
+  kind: DailyReminderKind,
+  found: SQL,
+): Promise<void> {
+  await tx.execute(sql`
+    insert into daily_reminders (employee_id, day, kind, entries, oldest_on, sent_at)
+    select e.id, o.today, ${kind}::daily_reminder_kind, f.entries, f.oldest_on, ${now.toISOString()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(offices)}::jsonb) o ("agencyId" int, today date)
+    join employees e on e.agency_id = o."agencyId" and ${isInService}
+    join accounts c on c.employee_id = e.id and c.state = 'active' and c.is_reminded
+    cross join lateral (${found}) f
+    where not ${isOnLeave(sql`e.id`, sql`o.today`)} and not exists (
+      select from daily_reminders r where r.employee_id = e.id and r.day = o.today and r.kind = ${kind}::daily_reminder_kind)
+    order by e.id
+    on conflict do nothing`)
+}
+
+/** What the actor was reminded of since an instant, the latest first. */
+export function listDailyReminders(context: Context, since: Date) {
+  return transact(context, (tx) =>
+    tx.select().from(dailyReminders).where(ofActor(context, since)).orderBy(desc(dailyReminders.sentAt)).limit(MOST),
+  )
+}
+
+export async function countDailyReminders(context: Context, since: Date): Promise<number> {
+  const [found] = await transact(context, (tx) =>
+    tx.select({ total: count() }).from(dailyReminders).where(ofActor(context, since)),
+  )
+  return found?.total ?? 0
+}
+
+function ofActor({ actor: { employeeId } }: Context, since: Date): SQL | undefined {
+  return employeeId === null
+    ? sql`false`
+    : and(eq(dailyReminders.employeeId, employeeId), gt(dailyReminders.sentAt, since))
+}
