@@ -63,7 +63,6 @@ export const reports = pgTable(
     feedbackOn: date(), // until when the reporter is told what is made of it; null before the acknowledgement and once told
     isQuarantined: boolean().notNull().default(false), // karantina: came in a flood
     isFrozen: boolean().notNull().default(false), // two people stopped the conversation
-    statisticCategory: text(), // set by recipients at closing
     settledOn: date(), // the day the daily work first saw it finished; null while somebody works on it
     keepsIdentity: boolean().notNull().default(false), // LPSK or a reward is pending
     excluded: text().array().notNull().default([]), // keys of the manifest whose persons are never to read it
@@ -385,10 +384,20 @@ export const conflicts = pgTable(
   {
     reportId: reportId(),
     holder: uuid().notNull(),
-    epoch: integer().notNull(), // that ran then; the next one is made without this person
     declaredOn: date().notNull(),
   },
   (table) => [primaryKey({ columns: [table.reportId, table.holder] })],
+)
+
+/** Minta kunci: a reader whose wraps do not open asks the others for them; gone when somebody gave them. */
+export const keyRequests = pgTable(
+  'key_requests',
+  {
+    reportId: reportId(),
+    reader: text().notNull(), // key of the manifest, or `pelapor`
+    askedOn: date().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.reportId, table.reader] })],
 )
 
 /** How long each step may take, as this office keeps it. */

@@ -268,6 +268,8 @@ export const actions: Record<string, Access> = {
   '(office)/wbs/lampiran#readPartAction': ['wbs_officer'],
   '(office)/wbs#sendMessageAction': ['wbs_officer'],
   '(office)/wbs/kunci#approveOfferAction': ['wbs_officer'], // inside: whoever keeps the keys, never for the own one
+  '(office)/wbs/kunci#askForKeyAction': ['wbs_officer'], // of a report, by one who reads it
+  '(office)/wbs/kunci#giveKeyAction': ['wbs_officer'], // to one who asked
   '(office)/wbs/kunci#changeKeysAction': ['wbs_officer'], // of a report, by one who holds its key
   '(office)/wbs/kunci#dropKeyChangeAction': ['wbs_officer'],
   '(office)/wbs/kunci#planKeyChangeAction': ['wbs_officer'],

@@ -79,6 +79,7 @@ async function goodBodies(): Promise<Record<string, Record<string, unknown>>> {
     buka: await signed(keys, 'buka', { after: 0 }),
     pesan: await signed(keys, 'pesan', { seq: 2, epoch: 0, ct }),
     cabut: await signed(keys, 'cabut'),
+    kunci: await signed(keys, 'kunci'),
     'lampiran/mulai': await signed(keys, 'lampiran/mulai', { id: randomUUID(), bytes: 4000 }),
     'lampiran/selesai': { id: randomUUID(), sha256: '0'.repeat(64) },
   }
@@ -121,7 +122,7 @@ test('a good body with one field of another kind, or without it, is refused at e
 
 test('a body that was said once is said for nothing again, at its own door and at every other', async () => {
   const { laporan: _, 'lampiran/selesai': __, buka, ...bodies } = await goodBodies()
-  const order = ['pesan', 'lampiran/mulai', 'cabut']
+  const order = ['pesan', 'lampiran/mulai', 'kunci', 'cabut']
   for (const door of order) expect((await post(door, bodies[door] ?? {})).status, door).toBe(200)
   expect((await post('buka', buka ?? {})).answer.report).not.toBeNull()
   const after = await everything()

@@ -8,7 +8,7 @@ import type {
   ReportRequest,
   SealAnswerRequest,
   SealRequest,
-  WithdrawRequest,
+  SignedRequest,
 } from '@/lib/wbs/wire'
 
 /** Bytes of one ciphertext. A wrap is one small file; a report of 100 kB fits. */
@@ -72,7 +72,8 @@ export const messageBody = z.strictObject({
   ct: binary(MOST.message),
 }) satisfies z.ZodType<MessageRequest>
 
-export const withdrawBody = z.strictObject(signed) satisfies z.ZodType<WithdrawRequest>
+/** Where to say who one is says everything. */
+export const signedBody = z.strictObject(signed) satisfies z.ZodType<SignedRequest>
 
 const message = z.strictObject({ seq: whole(), epoch: whole(), ct: binary(MOST.message) })
 

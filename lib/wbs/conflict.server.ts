@@ -34,7 +34,7 @@ export async function declareConflict(tx: WbsTx, officer: Officer, reportId: str
   const isOther = keys.some(({ id: keyId, until }) => until === null && others.some(({ holder }) => holder === keyId))
   if (!isOther) throw new Refusal('wbs_last_reader')
   await tx.delete(wraps).where(and(eq(wraps.reportId, id), inArray(wraps.holder, officer.keyIds)))
-  await tx.insert(conflicts).values({ reportId: id, holder: officer.holder, epoch, declaredOn: on })
+  await tx.insert(conflicts).values({ reportId: id, holder: officer.holder, declaredOn: on })
   await tx
     .delete(proposedDecisions)
     .where(and(eq(proposedDecisions.reportId, id), eq(proposedDecisions.holder, officer.holder)))

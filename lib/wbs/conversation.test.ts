@@ -90,11 +90,54 @@ test('notes stand in a ring of their own, begun by a member and closed to the re
   })
 })
 
-test('all messages are opened in their order, and the first that is wrong ends it', async () => {
+test('what cannot be opened is named in its place and moves nothing; what follows stands on its hash', async () => {
   const fresh = await makeBox()
-  const envelope = nextEnvelope(begun, { kind: 'pesan', sender: REPORTER, body: {} })
-  const good = { seq: 2, epoch: 0, ct: await sealEnvelope(envelope, keys.sign, box.recipient) }
-  const bad = { seq: 3, epoch: 0, ct: await sealEnvelope({ ...envelope, seq: 3 }, keys.sign, fresh.recipient) }
-  expect((await openAll(begun, [good], boxOf, people.manifest)).envelopes).toEqual([envelope])
-  await expect(openAll(begun, [good, bad], boxOf, people.manifest)).rejects.toMatchObject({ code: 'cannot_decrypt' })
+  const seal = (at: Conversation, to: Box, text: string) => {
+    const envelope = nextEnvelope(at, { kind: 'pesan', sender: REPORTER, body: { text } })
+    return sealEnvelope(envelope, keys.sign, to.recipient)
+  }
+  const good = { seq: 2, epoch: 0, ct: await seal(begun, box, 'satu') }
+  const junk = { seq: 3, epoch: 0, ct: await seal({ ...begun, seq: 2 }, fresh, 'dua') }
+  const before = { ...begun, seq: 3, prev: hashHex(junk.ct) }
+  const last = { seq: 4, epoch: 0, ct: await seal(before, box, 'tiga') }
+  const read = await openAll(begun, [good, junk, last], boxOf, people.manifest)
+  expect(read.envelopes.map(({ seq, body }) => [seq, body])).toEqual([
+    [2, { text: 'satu' }],
+    [4, { text: 'tiga' }],
+  ])
+  expect(read.unopened).toEqual([{ seq: 3, epoch: 0, code: 'cannot_decrypt', signer: null }])
+  const replaced = { ...good, ct: await seal(begun, fresh, 'satu') }
+  expect((await openAll(begun, [replaced, junk, last], boxOf, people.manifest)).unopened).toHaveLength(2)
+  expect((await openAll(begun, [good, { ...last, seq: 3 }], boxOf, people.manifest)).unopened).toEqual([
+    { seq: 3, epoch: 0, code: 'wrong_seq', signer: REPORTER },
+  ])
+  await expect(openAll(begun, [good, last], boxOf, people.manifest)).rejects.toMatchObject({ code: 'wrong_seq' })
+})
+
+test('after a change of keys that nobody can open nothing counts but the next one, by a member', async () => {
+  const [lost, next] = await Promise.all([makeBox(), makeBox()])
+  const change = (at: Conversation, who: 'ani' | 'dewi', to: Box, epoch: number) => {
+    const body = {
+      key: hashHex(to.recipient),
+      members: ids('ani', 'budi', ...(who === 'dewi' ? (['dewi'] as const) : [])),
+    }
+    const envelope = { ...nextEnvelope(at, { kind: 'kunci', sender: by(who).sender, body }), epoch }
+    return sealEnvelope(envelope, by(who).sign, to.recipient)
+  }
+  const junk = { seq: 2, epoch: 1, ct: await change(begun, 'ani', lost, 1) }
+  const at = { ...begun, seq: 2, prev: hashHex(junk.ct) }
+  const said = nextEnvelope(at, { kind: 'pesan', sender: by('budi').sender, body: {} })
+  const old = { seq: 3, epoch: 0, ct: await sealEnvelope(said, by('budi').sign, box.recipient) }
+  const later = { ...at, seq: 3, prev: hashHex(old.ct) }
+  const boxes = (epoch: number) => [box, box, next][epoch] ?? box
+  const read = async (last: Uint8Array, epoch: number) =>
+    openAll(begun, [junk, old, { seq: 4, epoch, ct: last }], boxes, people.manifest)
+  const opened = await read(await change(later, 'ani', next, 2), 2)
+  expect(opened.unopened.map(({ seq, code }) => [seq, code])).toEqual([
+    [2, 'cannot_decrypt'],
+    [3, 'wrong_epoch'],
+  ])
+  expect(opened.conversation).toMatchObject({ epoch: 2, passed: 2, key: hashHex(next.recipient) })
+  const { conversation } = await read(await change(later, 'dewi', next, 2), 2)
+  expect(conversation).toMatchObject({ epoch: 0, passed: 2 })
 })

@@ -1,7 +1,14 @@
-import { type Envelope, type MessageKind, NOTHING_BEFORE, openEnvelope, REPORTER } from '@/lib/wbs/envelope'
+import {
+  type Envelope,
+  type MessageKind,
+  NOTHING_BEFORE,
+  type Opened,
+  openEnvelope,
+  REPORTER,
+} from '@/lib/wbs/envelope'
 import type { Box } from '@/lib/wbs/hybrid'
 import { holdersOf, type Manifest } from '@/lib/wbs/manifest'
-import { hashHex, Tampered } from '@/lib/wbs/protocol'
+import { hashHex, type TamperCode, Tampered } from '@/lib/wbs/protocol'
 import { RECOVERY, type Ring } from '@/lib/wbs/wraps'
 
 /** What the first message of a report says besides the report itself. */
@@ -26,6 +33,7 @@ export type Conversation = {
   seq: number
   prev: string
   epoch: number
+  passed: number // the newest epoch that was spoken in; ahead of `epoch` where its change of keys could not be opened
   key: string // SHA-256, in hex, of the age1pq1… that the epoch is encrypted to
   members: readonly string[] // who may write now
   everMembers: readonly string[]
@@ -36,22 +44,28 @@ export type Conversation = {
 /** One message as the server gave it. */
 export type Received = { seq: number; epoch: number; ct: Uint8Array }
 
+/**
+ * A message that cannot be opened, or is not what its place asks for: nothing of it is shown but that it is there. `signer`
+ * is whose signature it bears all the same, null where nobody's: then whose it is is the server's word.
+ */
+export type Unopened = { seq: number; epoch: number; code: TamperCode; signer: string | null }
+
 /** Before the first message of a report. A reporter names the own keys, so that a stranger's report is noticed. */
 export function beginConversation(report: string, reporter: Conversation['reporter'] = null): Conversation {
   const nobody = { key: '', members: [], everMembers: [], excluded: [] }
-  return { report, ring: 'pesan', seq: 0, prev: NOTHING_BEFORE, epoch: 0, ...nobody, reporter }
+  return { report, ring: 'pesan', seq: 0, prev: NOTHING_BEFORE, epoch: 0, passed: 0, ...nobody, reporter }
 }
 
 /** Before the first note beside an opened conversation: whoever was a member may open the ring, by a message of keys. */
 export function beginNotes({ report, everMembers, excluded }: Conversation): Conversation {
-  const place = { ring: 'catatan' as const, seq: 0, prev: NOTHING_BEFORE, epoch: 0, key: '' }
+  const place = { ring: 'catatan' as const, seq: 0, prev: NOTHING_BEFORE, epoch: 0, passed: 0, key: '' }
   return { report, ...place, members: everMembers, everMembers, excluded, reporter: null }
 }
 
 /**
  * Opens the next message and says where the conversation then is. age binds a ciphertext to nothing, so everything that
- * is to be true of it is held against what went before; the first thing that is not throws `Tampered`, and nothing after
- * it may be shown.
+ * is to be true of it is held against what went before; the first thing that is not throws `Tampered`, with the `signer`
+ * where somebody listed signed it all the same.
  *
  * @param boxOf the key of an epoch as it came out of the reader's wrap
  */
@@ -62,33 +76,72 @@ export async function openNext(
   manifest: Manifest,
 ): Promise<{ envelope: Envelope; conversation: Conversation }> {
   const box = boxOf(received.epoch)
-  const { envelope, isSignedBy } = await openEnvelope(box.identity, received.ct)
+  const opened = await openEnvelope(box.identity, received.ct)
+  try {
+    return { envelope: opened.envelope, conversation: advanced(before, received, opened, box, manifest) }
+  } catch (error) {
+    const { sender } = opened.envelope
+    const listed = sender === REPORTER ? before.reporter?.sign : signOf(sender, manifest)
+    if (!(error instanceof Tampered) || !listed || !opened.isSignedBy(listed)) throw error
+    throw new Tampered(error.code, { ...error.facts, signer: sender })
+  }
+}
+
+function advanced(
+  before: Conversation,
+  received: Received,
+  { envelope, isSignedBy }: Opened,
+  box: Box,
+  manifest: Manifest,
+): Conversation {
   requirePlace(before, received, envelope)
   const after = envelope.kind === 'laporan' ? begun(before, envelope) : rekeyed(before, envelope)
-  const conversation = { ...after, seq: envelope.seq, prev: hashHex(received.ct), epoch: envelope.epoch }
+  const { seq, epoch } = envelope
+  const conversation = { ...after, seq, prev: hashHex(received.ct), epoch, passed: Math.max(before.passed, epoch) }
   if (conversation.key !== hashHex(box.recipient)) throw new Tampered('wrong_key')
   requireSender(before.members.length > 0 ? before : conversation, envelope, isSignedBy, manifest)
   requireMembers(conversation, manifest)
-  return { envelope, conversation }
+  return conversation
 }
 
-/** Opens messages in their order, from where the conversation is. What is thrown at one has its number as `message`. */
+/**
+ * Opens messages in their order, from where the conversation is. One that is not as it must be is passed over and named in
+ * `unopened`, so that no single writer ends the reading of all: it moves nothing, and the next one has to name its hash.
+ * Numbers that are not in a row are the server's doing and throw `Tampered`, as does a report whose first message fails.
+ */
 export async function openAll(
   begin: Conversation,
   messages: readonly Received[],
   boxOf: (epoch: number) => Box,
   manifest: Manifest,
-): Promise<{ envelopes: Envelope[]; conversation: Conversation }> {
+): Promise<{ envelopes: Envelope[]; unopened: Unopened[]; conversation: Conversation }> {
   const envelopes: Envelope[] = []
+  const unopened: Unopened[] = []
   let conversation = begin
   for (const message of messages) {
-    const next = await openNext(conversation, message, boxOf, manifest).catch((error) => {
-      throw error instanceof Tampered ? new Tampered(error.code, { ...error.facts, message: message.seq }) : error
-    })
-    envelopes.push(next.envelope)
-    conversation = next.conversation
+    const { seq, epoch } = message
+    if (seq !== conversation.seq + 1) throw new Tampered('wrong_seq', { seq, expected: conversation.seq + 1 })
+    try {
+      const next = await openNext(conversation, message, boxOf, manifest)
+      envelopes.push(next.envelope)
+      conversation = next.conversation
+    } catch (error) {
+      if (!(error instanceof Tampered) || (seq === 1 && begin.ring === 'pesan')) throw error
+      unopened.push({ seq, epoch, code: error.code, signer: error.facts.signer?.toString() ?? null })
+      conversation = passedOver(conversation, message)
+    }
   }
-  return { envelopes, conversation }
+  return { envelopes, unopened, conversation }
+}
+
+/** What is believed of a message that is passed over: its hash, and that somebody spoke in an epoch. */
+function passedOver(before: Conversation, { seq, epoch, ct }: Received): Conversation {
+  return { ...before, seq, prev: hashHex(ct), passed: epoch === before.passed + 1 ? epoch : before.passed }
+}
+
+/** Whether the running key was given in a message that could not be opened: nothing can be said before the next one. */
+export function isBehind({ epoch, passed }: Conversation): boolean {
+  return epoch !== passed
 }
 
 /** The next message of a conversation, ready to be sealed. */
@@ -103,8 +156,8 @@ function requirePlace(before: Conversation, received: Received, { report, epoch,
   if (report !== before.report) throw new Tampered('wrong_report')
   if (seq !== before.seq + 1 || seq !== received.seq) throw new Tampered('wrong_seq', { seq, expected: before.seq + 1 })
   if (epoch !== received.epoch) throw new Tampered('wrong_epoch', { epoch })
-  if (epoch !== before.epoch && !(kind === 'kunci' && epoch === before.epoch + 1))
-    throw new Tampered('wrong_epoch', { epoch })
+  const goesOn = epoch === before.epoch && !isBehind(before)
+  if (!goesOn && !(kind === 'kunci' && epoch === before.passed + 1)) throw new Tampered('wrong_epoch', { epoch })
   if (prev !== before.prev) throw new Tampered('wrong_prev', { seq })
   const beginning = before.ring === 'pesan' ? 'laporan' : 'kunci'
   if (seq === 1 ? kind !== beginning : kind === 'laporan') throw new Tampered('wrong_kind', { seq })

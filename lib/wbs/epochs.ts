@@ -26,6 +26,30 @@ export type ReportKeyChange = {
   rings: readonly ({ ring: Ring } & Omit<KeyChange, 'members'>)[]
 }
 
+/** A wrap as the server keeps it; SHA-256 in hex. */
+export type KeptWrapHash = { ring: Ring; epoch: number; for: string; sha256: string }
+
+/** The key of a report given anew to one who reads it already: `for` is a key of the manifest or `pelapor`. */
+export type GivenKey = { report: string; for: string; wraps: readonly { ring: Ring; epoch: number; ct: string }[] }
+
+/**
+ * Wraps all epochs of a ring that the giver has for one who reads it already. Refuses `not_a_member` for everybody else,
+ * whatever the server says, and what `addMembers` and `removeMembers` refuse.
+ */
+export async function wrapAnew(
+  at: Conversation,
+  boxes: readonly Box[],
+  reader: string,
+  manifest: Manifest,
+  reporterBox?: string,
+): Promise<GivenKey['wraps']> {
+  const isReporter = reader === REPORTER && at.reporter
+  if (!isReporter && !at.members.includes(reader)) throw new Tampered('not_a_member')
+  const box = isReporter ? requireReporter(isReporter.box, reporterBox) : requireKey(at, reader, manifest).box
+  const made = await Promise.all(wrapsOfPast(boxes, at, { id: reader, box }))
+  return made.map(({ epoch, ct }) => ({ ring: at.ring, epoch, ct }))
+}
+
 /**
  * Adds people to the running epoch: each gets the key of every epoch so far, for what was written before is theirs to
  * read. Refuses `unknown_sender` for a key that no manifest lists or that has ended, and `excluded_member`.
@@ -42,7 +66,7 @@ export async function addMembers(
   const keys = added.map((id) => requireKey(at, id, manifest))
   const current = boxes[at.epoch]
   if (!current || hashHex(current.recipient) !== at.key) throw new Tampered('wrong_key')
-  const wraps = keys.flatMap((key) => boxes.map((box, epoch) => wrapOf(box, at, epoch, key.id, key.box)))
+  const wraps = keys.flatMap((key) => wrapsOfPast(boxes, at, key))
   const members = [...new Set([...at.members, ...added])]
   return { ...(await keyMessage(at, current, at.epoch, members, by)), members, wraps: await Promise.all(wraps) }
 }
@@ -86,10 +110,10 @@ export async function replaceMembers(
   if (at.reporter) readers.push({ id: REPORTER, box: requireReporter(at.reporter.box, reporterBox) })
   readers.push({ id: RECOVERY, box: manifest.recovery.box })
   const box = await makeBox()
-  const epoch = at.epoch + 1
+  const epoch = at.passed + 1
   const past = keys.filter(({ id }) => !at.members.includes(id))
   const wraps = await Promise.all([
-    ...past.flatMap((key) => boxes.map((each, before) => wrapOf(each, at, before, key.id, key.box))),
+    ...past.flatMap((key) => wrapsOfPast(boxes, at, key)),
     ...readers.map((reader) => wrapOf(box, at, epoch, reader.id, reader.box)),
   ])
   return { ...(await keyMessage(at, box, epoch, members, by)), members, wraps, box }
@@ -129,6 +153,11 @@ async function keyMessage(at: Conversation, box: Box, epoch: number, members: st
   const body: KeyBody = { key: hashHex(box.recipient), members }
   const envelope = { ...nextEnvelope(at, { kind: 'kunci', sender: by.id, body }), epoch }
   return { seq: envelope.seq, epoch, ct: base64url(await sealEnvelope(envelope, by.sign, box.recipient)) }
+}
+
+/** All epochs that the giver has a key of: there is none of one whose wrap was junk. */
+function wrapsOfPast(boxes: readonly Box[], at: Conversation, to: { id: string; box: string }) {
+  return Object.entries(boxes).map(([epoch, box]) => wrapOf(box, at, Number(epoch), to.id, to.box))
 }
 
 async function wrapOf(box: Box, { report, ring }: Conversation, epoch: number, reader: string, recipient: string) {

@@ -15,15 +15,7 @@ import { isSignedHere } from '@/lib/wbs/origin.server'
 import type { SignedRoute } from '@/lib/wbs/request'
 import { makeSigningKey } from '@/lib/wbs/signature'
 import { isFinal } from '@/lib/wbs/steps'
-import type {
-  MessageAnswer,
-  MessageRequest,
-  OpenAnswer,
-  OpenRequest,
-  SealedOwn,
-  SignedRequest,
-  WithdrawRequest,
-} from '@/lib/wbs/wire'
+import type { MessageAnswer, MessageRequest, OpenAnswer, OpenRequest, SealedOwn, SignedRequest } from '@/lib/wbs/wire'
 import { readWraps } from '@/lib/wbs/wraps.server'
 
 /** Messages of a reporter to which nobody has answered yet. */
@@ -118,7 +110,7 @@ type OwnRow = Awaited<ReturnType<typeof lockOwn>>
  * Takes a report back. What was read stays known, and recipients may go on where the public interest asks for it. One that
  * ended stays what it ended as, and as long. Refuses `not_found`, `nonce_wrong`, `withdrawn` and `ended`.
  */
-export async function withdrawReport(request: WithdrawRequest, now: Date): Promise<object> {
+export async function withdrawReport(request: SignedRequest, now: Date): Promise<object> {
   await transactWbs(async (tx) => {
     const { id, state } = await lockOwn(tx, 'cabut', request, now)
     if (isFinal(state)) throw new NotTaken(state === 'withdrawn' ? 'withdrawn' : 'ended')

@@ -244,6 +244,6 @@ test.each(HOSTILE)('a change is refused whole where %s: %s', async (_, code, cha
 
 test('nobody lets in again a person who declared a conflict of interest', async () => {
   const eka = await person('Eka', ['investigator'])
-  await owner`insert into conflicts values (${report}, ${eka.key.holder}, 0, ${TODAY})`
+  await owner`insert into conflicts values (${report}, ${eka.key.holder}, ${TODAY})`
   await expect(changing(await adding(eka))).rejects.toMatchObject({ code: 'wbs_conflict' })
 })

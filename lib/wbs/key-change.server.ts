@@ -1,42 +1,45 @@
 import 'server-only'
 import { and, eq, inArray, notInArray } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { conflicts, messages, reports, sealShares, wraps } from '@/db/wbs/schema'
+import { messages, reports, wraps } from '@/db/wbs/schema'
 import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { appendMessage } from '@/lib/wbs/append.server'
 import { bytesOf, sha256 } from '@/lib/wbs/bytes.server'
-import { requireNoConflict } from '@/lib/wbs/conflict.server'
 import { REPORTER } from '@/lib/wbs/envelope'
-import type { ReportKeyChange } from '@/lib/wbs/epochs'
+import type { KeptWrapHash, ReportKeyChange } from '@/lib/wbs/epochs'
 import { addEvent } from '@/lib/wbs/event.server'
 import { isForOneHybrid } from '@/lib/wbs/hybrid'
+import { isSame, requirePeople } from '@/lib/wbs/key-change-people.server'
 import { holdersOf, type Manifest, type ManifestKey } from '@/lib/wbs/manifest'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import type { Officer } from '@/lib/wbs/officer.server'
-import { areTooFew } from '@/lib/wbs/report'
-import { isHandler } from '@/lib/wbs/steps'
 import { RECOVERY, type Ring } from '@/lib/wbs/wraps'
-import { storeWraps } from '@/lib/wbs/wraps.server'
-
-/** Whoever holds a share of an identity reads no report (wbs.md 6). */
-const CUSTODIAN = 'kustodian'
+import { readWraps, storeWraps } from '@/lib/wbs/wraps.server'
 
 /**
  * Takes a change of the people of a report, made in the browser of one of them: messages, wraps, and the running epoch,
  * or nothing of it. Wraps of those who left go; the reporter sees who came and who left. Sent again, it is the same one.
+ * Says what is kept now, read anew, for the sender to compare.
  *
  * Refuses `not_found` unless the officer holds a running wrap and stays, `wbs_wrong_rings`, `wbs_wrong_epoch`,
  * `wbs_wrong_members`, `wbs_not_yours_to_remove`, `wbs_no_reader`, `wbs_too_few_readers`, `wbs_conflict`, `wbs_excluded`,
  * `custodian_reads`, `wbs_wrong_wraps`, and what `appendMessage` refuses.
  */
-export async function changeKeys(tx: WbsTx, officer: Officer, change: ReportKeyChange, on: CivilDate): Promise<void> {
+export async function changeKeys(
+  tx: WbsTx,
+  officer: Officer,
+  change: ReportKeyChange,
+  on: CivilDate,
+): Promise<KeptWrapHash[]> {
   const report = await lockReport(tx, change.report)
   const held = await holdersAt(tx, report.id, 'pesan', report.epoch)
   const isReader = officer.keyIds.some((id) => held.includes(id))
   const stays = officer.keyIds.some((id) => change.members.includes(id))
   if (!isReader || !stays) throw new Refusal('not_found')
   await applyKeyChange(tx, officer.keyId, report, change, on)
+  const kept = await readWraps(tx, eq(wraps.reportId, report.id))
+  return kept.map(({ ring, epoch, holder, ct }) => ({ ring, epoch, for: holder, sha256: sha256(ct).toString('hex') }))
 }
 
 /** The same for the key of last resort, which nobody holds: whoever brings it in has been at the ceremony. */
@@ -48,7 +51,7 @@ export async function bringRecovered(tx: WbsTx, change: ReportKeyChange, on: Civ
   await addEvent(tx, report.id, { happenedOn: on, kind: 'key_recovered', role: RECOVERY })
 }
 
-type LockedReport = Awaited<ReturnType<typeof lockReport>>
+export type LockedReport = Awaited<ReturnType<typeof lockReport>>
 
 async function lockReport(tx: WbsTx, id: string) {
   const [found] = await tx
@@ -130,55 +133,8 @@ async function epochsOf(
 }
 
 /**
- * At least two persons with running keys; nobody is left out by others. Whoever comes handles reports and is no custodian,
- * nobody whom the reporter excluded, and nobody who declared a conflict.
- */
-async function requirePeople(
-  tx: WbsTx,
-  report: LockedReport,
-  { members }: ReportKeyChange,
-  { manifest, isNew }: { manifest: Manifest; isNew: boolean },
-): Promise<void> {
-  const keys = members.map((id) => manifest.keys.find((key) => key.id === id)).filter((key) => key !== undefined)
-  if (keys.length !== members.length || new Set(members).size !== members.length) throw new Refusal('wbs_wrong_members')
-  if (!isNew && !report.members.every((id) => members.includes(id))) throw new Refusal('wbs_wrong_members')
-  await requireOwnLeaving(tx, report, members, manifest)
-  const coming = isNew ? keys : keys.filter(({ id }) => !report.members.includes(id))
-  if (coming.some(({ until }) => until !== null)) throw new Refusal('wbs_wrong_members')
-  if (coming.some(({ id, roles }) => !report.members.includes(id) && !isHandler(roles) && !roles.includes(CUSTODIAN)))
-    throw new Refusal('wbs_no_reader')
-  if (areTooFew(keys.filter(({ until }) => until === null))) throw new Refusal('wbs_too_few_readers')
-  for (const { holder } of coming) await requireNoConflict(tx, report.id, holder)
-  const excluded = holdersOf(manifest, report.excluded)
-  if (coming.some(({ holder }) => excluded.has(holder))) throw new Refusal('wbs_excluded')
-  const sealed = await tx.select({ id: sealShares.keyId }).from(sealShares).where(eq(sealShares.reportId, report.id))
-  const custodians = holdersOf(
-    manifest,
-    sealed.map(({ id }) => id),
-  )
-  if (coming.some(({ holder, roles }) => custodians.has(holder) || roles.includes(CUSTODIAN)))
-    throw new Refusal('custodian_reads')
-}
-
-/** Whoever leaves has declared a conflict, or the signed list has ended their key; else one reader could get rid of the rest. */
-async function requireOwnLeaving(
-  tx: WbsTx,
-  report: LockedReport,
-  members: readonly string[],
-  { keys }: Manifest,
-): Promise<void> {
-  const leaving = keys.filter(({ id, until }) => !until && report.members.includes(id) && !members.includes(id))
-  const declared = await tx
-    .select({ holder: conflicts.holder })
-    .from(conflicts)
-    .where(eq(conflicts.reportId, report.id))
-  if (!leaving.every(({ holder }) => declared.some((own) => own.holder === holder)))
-    throw new Refusal('wbs_not_yours_to_remove')
-}
-
-/**
- * Exactly the wraps that the change needs: whoever is new gets every epoch there was, and a new epoch is for all members,
- * for recovery, and, but in the ring of notes, for the reporter.
+ * Exactly the wraps that the change needs: whoever is new gets the running epoch and those before it that whoever lets them
+ * in can open; a new epoch is for all members, for recovery, and, but in the ring of notes, for the reporter.
  */
 function requireWraps(
   report: LockedReport,
@@ -188,9 +144,13 @@ function requireWraps(
 ): void {
   const running = epochs.get(ring) ?? -1
   const coming = running < 0 ? [] : members.filter((id) => !report.members.includes(id))
-  const past = coming.flatMap((id) => Array.from({ length: running + 1 }, (_, each) => `${each} ${id}`))
+  const past = coming.flatMap((id) => Array.from({ length: running + 1 }, (_, each) => ({ each, id })))
+  const isGiven = (place: string) => given.some(({ epoch: at, for: id }) => `${at} ${id}` === place)
+  const needed = past
+    .filter(({ each, id }) => (each === running && epoch === running) || isGiven(`${each} ${id}`))
+    .map(({ each, id }) => `${each} ${id}`)
   const readers = [...members, RECOVERY, ...(ring === 'pesan' ? [REPORTER] : [])]
-  const wanted = epoch > running ? [...past, ...readers.map((id) => `${epoch} ${id}`)] : past
+  const wanted = epoch > running ? [...needed, ...readers.map((id) => `${epoch} ${id}`)] : needed
   if (
     !isSame(
       wanted,
@@ -242,8 +202,4 @@ async function holdersAt(tx: WbsTx, reportId: string, ring: Ring, epoch: number)
       ),
     )
   return rows.map(({ holder }) => holder)
-}
-
-function isSame(one: readonly string[], other: readonly string[]): boolean {
-  return [...one].sort().join() === [...other].sort().join()
 }

@@ -29,6 +29,15 @@ export const keyChangeInput = reportInput.extend({
     .readonly(),
 })
 
+/** The key of a report, wrapped anew for a reader who asked. */
+export const givenKeyInput = reportInput.extend({
+  for: z.string().max(100),
+  wraps: z
+    .array(sealedInput.pick({ ring: true, epoch: true, ct: true }))
+    .max(1000)
+    .readonly(),
+})
+
 const half = z.string().max(4000)
 const locked = z.discriminatedUnion('kind', [
   z.object({

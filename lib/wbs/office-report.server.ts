@@ -1,10 +1,11 @@
 import 'server-only'
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { messages, openings, reports, wraps } from '@/db/wbs/schema'
 import { civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { textOf } from '@/lib/wbs/bytes.server'
+import { REPORTER } from '@/lib/wbs/envelope'
 import type { SignedManifest } from '@/lib/wbs/manifest'
 import { newestManifest } from '@/lib/wbs/manifest.server'
 import { type Officer, type ReportSummary, requireMember, requireOfficer } from '@/lib/wbs/officer.server'
@@ -81,7 +82,12 @@ export function handOutFirsts(accountId: string | null, ids: readonly string[], 
 async function ringOf(tx: WbsTx, officer: Officer, report: string, ring: Ring): Promise<ServedReport> {
   const own = await readWraps(tx, and(ownWraps(officer, ring), eq(wraps.reportId, report)))
   const said = await tx
-    .select({ seq: messages.seq, epoch: messages.epoch, ct: messages.ct, sender: messages.senderKey })
+    .select({
+      ...{ seq: messages.seq, epoch: messages.epoch, ct: messages.ct },
+      sender: sql<
+        string | null
+      >`case ${messages.party} when 'reporter' then ${REPORTER} else ${messages.senderKey} end`,
+    })
     .from(messages)
     .where(and(eq(messages.reportId, report), eq(messages.ring, ring)))
     .orderBy(asc(messages.seq))

@@ -10,3 +10,4 @@ export const OFFICER_ROLES = [
   'pejabat',
   'pimpinan',
 ] as const
+export type OfficerRole = (typeof OFFICER_ROLES)[number]

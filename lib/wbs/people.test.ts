@@ -13,7 +13,7 @@ test('of each person the report says whether they read, lost the key, ended, or 
   const members = [ani, budi, citra, dewi].map(({ key }) => key.id)
   const at = { ...beginConversation('laporan'), members }
   const readers = [ani, budi, citra].map(({ key }) => key.id)
-  const seen = readersOf(at, list, { readers, conflicted: [dewi.key.holder] })
+  const seen = readersOf(at, list, { readers, conflicted: [dewi.key.holder], asking: [] })
   expect(seen.map(({ key, standing, newer }) => [key.name, standing, newer?.name])).toEqual([
     ['Ani', 'reads', undefined],
     ['Budi', 'lost', 'Budi yang baru'],
@@ -21,7 +21,7 @@ test('of each person the report says whether they read, lost the key, ended, or 
     ['Dewi', 'left', undefined],
   ])
   const after = { ...at, members: [...members, renewed.key.id] }
-  const withNew = readersOf(after, list, { readers: [ani.key.id, renewed.key.id], conflicted: [] })
+  const withNew = readersOf(after, list, { readers: [ani.key.id, renewed.key.id], conflicted: [], asking: [] })
   expect(withNew.map(({ key }) => key.name)).toEqual(['Ani', 'Citra', 'Dewi', 'Budi yang baru'])
 })
 
@@ -31,7 +31,7 @@ test('nobody is let in who reads already, is excluded, declared a conflict, keep
   const gita = await person('Gita', ['statistik', 'pimpinan'])
   const list = { ...manifest, keys: [...manifest.keys, eka.key, fitri.key, gita.key] }
   const at = { ...beginConversation('laporan'), members: [ani.key.id], excluded: [budi.key.id] }
-  const people = { readers: [ani.key.id], conflicted: [citra.key.holder] }
+  const people = { readers: [ani.key.id], conflicted: [citra.key.holder], asking: [] }
   expect(canBeAdded(at, list, people).map(({ name }) => name)).toEqual(['Dewi', 'Fitri'])
   expect(dewi.key.roles).not.toContain('kustodian')
 })

@@ -1,31 +1,58 @@
 import type { Conversation } from '@/lib/wbs/conversation'
 import { holdersOf, type Manifest, type ManifestKey } from '@/lib/wbs/manifest'
+import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import type { ReportPeople } from '@/lib/wbs/report-people.server'
 import { isHandler } from '@/lib/wbs/steps'
 
 /**
  * Somebody of a report. `reads`; `lost`: the key has ended and the same person has a `newer` one that cannot read yet;
- * `ended`: there is no newer one; `left`: gone already, while the running key of the report is still the one they know.
+ * `ended`: there is no newer one; `left`: gone already, while the running key of the report is still the one they know;
+ * `unsigned`: a reader by the server's word alone, whom no message that could be opened names.
  */
-export type Reader = { key: ManifestKey; standing: 'reads' | 'lost' | 'ended' | 'left'; newer: ManifestKey | undefined }
+export type Reader = {
+  key: ManifestKey
+  standing: 'reads' | 'lost' | 'ended' | 'left' | 'unsigned'
+  newer: ManifestKey | undefined
+}
 
 /** Who takes part in a report after the signed messages, and whether they can read it now. */
 export function readersOf({ members }: Conversation, manifest: Manifest, { readers }: ReportPeople): Reader[] {
   const keys = manifest.keys.filter(({ id }) => members.includes(id))
   const reading = new Set(keys.filter(({ id, until }) => !until && readers.includes(id)).map(({ holder }) => holder))
-  return keys.flatMap((key): Reader[] => {
+  const unsigned = manifest.keys.filter(({ id }) => readers.includes(id) && !members.includes(id))
+  const signed = keys.flatMap((key): Reader[] => {
     const newer = manifest.keys.find(({ holder, until, id }) => holder === key.holder && !until && id !== key.id)
     if (!readers.includes(key.id)) return reading.has(key.holder) ? [] : [{ key, standing: 'left', newer: undefined }]
     if (!key.until) return [{ key, standing: 'reads', newer: undefined }]
     if (reading.has(key.holder)) return []
     return [{ key, standing: newer ? 'lost' : 'ended', newer }]
   })
+  return [...signed, ...unsigned.map((key): Reader => ({ key, standing: 'unsigned', newer: undefined }))]
 }
 
+/** Persons who are kept out of one report; `custodians` hold shares of its sealed identity, where that is known. */
+type KeptOut = {
+  excluded: ReadonlySet<string>
+  conflicted: readonly string[]
+  custodians?: ReadonlySet<string>
+}
+
+/** Whoever holds a share of an identity reads no report (wbs.md 6). */
+const CUSTODIAN: OfficerRole = 'kustodian'
+
 /**
- * Whom a reader may let in: running keys of others who handle reports, but no custodian, nobody excluded, nobody who
- * declared a conflict.
+ * What keeps somebody from reading a report: the key has ended, they are a custodian, declared a conflict, were excluded by
+ * the reporter, or handle no reports. Null: nothing does.
  */
+export function barOf({ until, holder, roles }: ManifestKey, { excluded, conflicted, custodians }: KeptOut) {
+  if (until !== null) return 'wbs_wrong_members'
+  if (roles.includes(CUSTODIAN) || custodians?.has(holder)) return 'custodian_reads'
+  if (conflicted.includes(holder)) return 'wbs_conflict'
+  if (excluded.has(holder)) return 'wbs_excluded'
+  return isHandler(roles) ? null : 'wbs_no_reader'
+}
+
+/** Whom a reader may let in: others whom nothing keeps out. */
 export function canBeAdded(
   { members, excluded }: Conversation,
   manifest: Manifest,
@@ -35,9 +62,6 @@ export function canBeAdded(
     manifest,
     members.filter((id) => readers.includes(id)),
   )
-  const kept = holdersOf(manifest, excluded)
-  return manifest.keys.filter(({ until, holder, roles }) => {
-    const isBarred = kept.has(holder) || conflicted.includes(holder) || roles.includes('kustodian')
-    return !until && isHandler(roles) && !reading.has(holder) && !isBarred
-  })
+  const kept = { excluded: holdersOf(manifest, excluded), conflicted }
+  return manifest.keys.filter((key) => !reading.has(key.holder) && barOf(key, kept) === null)
 }

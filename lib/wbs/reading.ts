@@ -1,5 +1,4 @@
 import { type Conversation, openAll, type Received } from '@/lib/wbs/conversation'
-import type { Envelope } from '@/lib/wbs/envelope'
 import type { Box } from '@/lib/wbs/hybrid'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { fromBase64url, hashHex, Tampered } from '@/lib/wbs/protocol'
@@ -8,20 +7,21 @@ import { openWrap } from '@/lib/wbs/wraps'
 /** One ring of a report as the server gives it to one reader. */
 export type ServedReport = {
   wraps: readonly { epoch: number; ct: string }[] // the reader's own
-  messages: readonly { seq: number; epoch: number; ct: string; sender?: string | null }[] // all of them, from the first
+  messages: readonly { seq: number; epoch: number; ct: string; sender?: string | null }[] // all, from the first
 }
 
 /** How far a reader who remembers has read: the conversation then, or its number and hash. */
 export type ReadSoFar = Pick<Conversation, 'seq' | 'prev'>
 
 /**
- * Reads a ring of a report from its first message, and throws `Tampered` at the first thing that is not as it must be,
- * without giving anything of it. Refuses `wrong_seq` where less is there than was read before, and `wrong_prev` where
- * that was other.
+ * Reads a ring of a report from its first message. What a single writer got wrong is passed over and named in `unopened`;
+ * what only the server can have done throws `Tampered`, and then nothing may be shown: `wrong_seq` where numbers are
+ * missing or less is there than was read before, `wrong_prev` where that was other.
  *
  * @param begin `beginConversation` or `beginNotes`
  * @param identity the reader's secret key
- * @returns what was said, where the conversation is, and the keys of its epochs, to answer with
+ * @returns what was said, where the conversation is, and the keys of its epochs, to answer with; an epoch whose wrap is
+ * none has no key
  */
 export async function readReport(
   begin: Conversation,
@@ -29,17 +29,20 @@ export async function readReport(
   identity: string,
   manifest: Manifest,
   before?: ReadSoFar,
-): Promise<{ envelopes: Envelope[]; conversation: Conversation; boxes: Box[] }> {
+): Promise<Awaited<ReturnType<typeof openAll>> & { boxes: Box[] }> {
   const boxes: Box[] = []
-  for (const { epoch, ct } of wraps) {
-    const place = { report: begin.report, epoch, ring: begin.ring }
-    boxes[epoch] = await openWrap(identity, fromBase64url(ct), place)
-  }
+  const junk = new Map<number, unknown>()
+  for (const { epoch, ct } of wraps)
+    try {
+      boxes[epoch] = await openWrap(identity, fromBase64url(ct), { report: begin.report, epoch, ring: begin.ring })
+    } catch (error) {
+      junk.set(epoch, error)
+    }
   const received = messages.map((message): Received => ({ ...message, ct: fromBase64url(message.ct) }))
   if (before) requireGrown(received, before)
   const boxOf = (epoch: number) => {
     const box = boxes[epoch]
-    if (!box) throw new Tampered('cannot_decrypt', { epoch })
+    if (!box) throw junk.get(epoch) ?? new Tampered('cannot_decrypt', { epoch })
     return box
   }
   if (received.length === 0) throw new Tampered('wrong_seq')

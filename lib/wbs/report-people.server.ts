@@ -1,11 +1,14 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { transactWbs } from '@/db/wbs/client.server'
-import { conflicts, wraps } from '@/db/wbs/schema'
+import { conflicts, keyRequests, wraps } from '@/db/wbs/schema'
 import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 
-/** What the server knows of who reads a report: `readers` are keys that hold a running wrap, `conflicted` are persons. */
-export type ReportPeople = { readers: string[]; conflicted: string[] }
+/**
+ * What the server knows of who reads a report: `readers` are keys that hold a running wrap, `conflicted` are persons.
+ * `asking` wait for the key anew, the reporter as `pelapor` among them.
+ */
+export type ReportPeople = { readers: string[]; conflicted: string[]; asking: string[] }
 
 /** For one who holds the key of the report. Refuses what `requireMember` refuses. */
 export function readPeople(officer: Officer, reportId: string): Promise<ReportPeople> {
@@ -16,6 +19,11 @@ export function readPeople(officer: Officer, reportId: string): Promise<ReportPe
       .from(wraps)
       .where(and(eq(wraps.reportId, id), eq(wraps.ring, 'pesan'), eq(wraps.epoch, epoch)))
     const declared = await tx.select({ holder: conflicts.holder }).from(conflicts).where(eq(conflicts.reportId, id))
-    return { readers: held.map(({ holder }) => holder), conflicted: declared.map(({ holder }) => holder) }
+    const asking = await tx.select({ reader: keyRequests.reader }).from(keyRequests).where(eq(keyRequests.reportId, id))
+    return {
+      readers: held.map(({ holder }) => holder),
+      conflicted: declared.map(({ holder }) => holder),
+      asking: asking.map(({ reader }) => reader),
+    }
   })
 }

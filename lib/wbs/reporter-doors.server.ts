@@ -10,11 +10,12 @@ import {
   reportBody,
   sealAnswerBody,
   sealBody,
-  withdrawBody,
+  signedBody,
 } from '@/lib/wbs/bodies.server'
 import { newChallenge, newNonce } from '@/lib/wbs/challenge.server'
 import { bytesDoor, jsonDoor } from '@/lib/wbs/door.server'
 import { addMessage, openReport, withdrawReport } from '@/lib/wbs/inbox.server'
+import { askForOwnKey } from '@/lib/wbs/key-request.server'
 import { newestManifest } from '@/lib/wbs/manifest.server'
 import { receiveReport } from '@/lib/wbs/report.server'
 import { keepSeal } from '@/lib/wbs/seal.server'
@@ -39,7 +40,8 @@ export const reporterDoors: Record<string, (request: Request) => Promise<Respons
   }),
   buka: jsonDoor({ schema: openBody, run: openReport, leastBytes: OPENED_BYTES, isEven: true }),
   pesan: jsonDoor({ schema: messageBody, run: addMessage, isEven: true }),
-  cabut: jsonDoor({ schema: withdrawBody, run: withdrawReport, isEven: true }),
+  cabut: jsonDoor({ schema: signedBody, run: withdrawReport, isEven: true }),
+  kunci: jsonDoor({ schema: signedBody, run: askForOwnKey, isEven: true }),
   segel: jsonDoor({ schema: sealBody, run: keepSeal, isEven: true }),
   'segel/jawab': jsonDoor({ schema: sealAnswerBody, run: answerQuestion, isEven: true }),
   'lampiran/mulai': jsonDoor({ schema: beginBody, run: beginAttachment, isEven: true }),

@@ -2,7 +2,7 @@ import { canonical } from '@/lib/canonical-json'
 import { isSigned, type SigningKey, sign } from '@/lib/wbs/signature'
 
 /** The routes that take a signed body. */
-export type SignedRoute = 'laporan' | 'buka' | 'pesan' | 'segel' | 'segel/jawab' | 'cabut' | 'lampiran/mulai'
+export type SignedRoute = 'laporan' | 'buka' | 'pesan' | 'segel' | 'segel/jawab' | 'cabut' | 'kunci' | 'lampiran/mulai'
 
 /** The body with the reporter's signature; it is good at this route of this origin alone. */
 export function signRequest<Body extends object>(

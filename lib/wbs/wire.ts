@@ -59,7 +59,6 @@ export type SealRequest = SignedRequest & { ct: string; shares: { keyId: string;
 
 /** The reporter's answer to a question (its hash in hex), as a message; `consent` is for custodians, null for no. */
 export type SealAnswerRequest = SignedRequest & { request: string; consent: Consent | null; message: SealedOwn }
-export type WithdrawRequest = SignedRequest
 
 export type RefusedAnswer = { code: string }
 

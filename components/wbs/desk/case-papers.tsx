@@ -16,15 +16,15 @@ type Form = (typeof FORMS)[number]
 /** Berkas pemeriksaan: plan, list of evidence and LHP, as notes that no reporter has a key of. */
 export function CasePapers({ studied }: { studied: Studied | undefined }) {
   const t = useTranslations('desk.case.papers')
-  const { notes, note, summary, conversation, me } = useReport()
+  const { notes, note, summary, mayWrite } = useReport()
   const [form, setForm] = useState<Form>('plan')
   const papers = (notes ?? []).flatMap(({ seq, body }) => {
     const { form: written } = Object(body)
     return FORMS.includes(written) && isMessageBody(body) ? [{ seq, form: written as Form, text: body.text }] : []
   })
   const isSigned = (seq: number) => Boolean(studied?.signed.includes(studied.hashes[seq] ?? ''))
-  const mayWrite = summary.state === 'investigating' && conversation.members.includes(me.keyId)
-  if (papers.length === 0 && !mayWrite) return null
+  const isDue = summary.state === 'investigating' && mayWrite.catatan
+  if (papers.length === 0 && !isDue) return null
   return (
     <Card title={t('title')}>
       <ol className="grid gap-3">
@@ -42,7 +42,7 @@ export function CasePapers({ studied }: { studied: Studied | undefined }) {
           </li>
         ))}
       </ol>
-      {mayWrite && (
+      {isDue && (
         <div className="mt-4 grid gap-3 border-t border-line pt-4 first:mt-0">
           <Field label={t('kind')}>
             <select value={form} onChange={({ target }) => setForm(target.value as Form)}>

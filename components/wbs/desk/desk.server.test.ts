@@ -176,12 +176,16 @@ test('a key that is made here leaves locked, proves itself, and opens by both of
   expect(JSON.stringify({ offer, locked })).not.toContain('SECRET')
 })
 
-test('a message that nobody can open names who sent it, to everybody else who reads the report', async () => {
+test('a message that nobody can open is named with who sent it, and the reading and writing go on after it', async () => {
   const place = { report: reporter.body.id, ring: 'pesan', epoch: 0 } as const
   await sendMessage(budi.key.holder, { ...place, seq: 3, ct: await ciphertext() })
   await unlockFor(ani)
-  await expect(calls.open(await served(ani))).rejects.toMatchObject({
-    code: 'cannot_decrypt',
-    facts: { message: 3, sender: budi.key.name },
-  })
+  const junk = { seq: 3, epoch: 0, code: 'cannot_decrypt', signer: null, sentBy: budi.key.id }
+  expect((await calls.open(await served(ani))).unopened).toEqual({ pesan: [junk], catatan: [] })
+  const { report } = place
+  const sealed = await calls.seal({ report, ring: 'pesan', kind: 'pesan', body: { text: 'Lanjut.', on: TODAY } })
+  await sendMessage(ani.key.holder, { report, ...sealed })
+  const { messages, mayWrite } = await calls.open(await served(ani))
+  expect(messages.at(-1)).toMatchObject({ seq: 4, sender: ani.key.id })
+  expect(mayWrite).toEqual({ pesan: true, catatan: true })
 })

@@ -3,23 +3,19 @@
 import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { useReport } from '@/components/wbs/desk/report-context'
-import { Said } from '@/components/wbs/desk/said'
+import { inOrder } from '@/components/wbs/desk/said'
 import { WritingForm } from '@/components/wbs/desk/writing-form'
 
 /** Catatan: what officers write among themselves, in a ring that the reporter has no key of. */
 export function NotesSection() {
   const t = useTranslations('desk.report')
-  const { notes, note, conversation, me } = useReport()
+  const { notes, unopened, note, mayWrite } = useReport()
   const said = (notes ?? []).filter(({ kind }) => kind === 'catatan')
   return (
     <Card title={t('notes')}>
-      {said.length === 0 && <p className="text-sm text-muted">{t('noNotes')}</p>}
-      <ol className="grid gap-3">
-        {said.map((envelope) => (
-          <Said key={envelope.seq} envelope={envelope} />
-        ))}
-      </ol>
-      {conversation.members.includes(me.keyId) && (
+      {said.length + unopened.catatan.length === 0 && <p className="text-sm text-muted">{t('noNotes')}</p>}
+      <ol className="grid gap-3">{inOrder(said, unopened.catatan)}</ol>
+      {mayWrite.catatan && (
         <div className="mt-4 border-t border-line pt-4">
           <WritingForm label={t('note')} hint={t('noteHint')} submit={t('sendNote')} send={(body) => note(body)} />
         </div>

@@ -1,11 +1,22 @@
 import { type ReadRing, requireHeld, requireRead } from '@/components/wbs/desk/held'
-import { addMembers, type KeyChange, type ReportKeyChange, replaceMembers, reportKeyChange } from '@/lib/wbs/epochs'
+import { isBehind } from '@/lib/wbs/conversation'
+import {
+  addMembers,
+  type GivenKey,
+  type KeptWrapHash,
+  type KeyChange,
+  type ReportKeyChange,
+  replaceMembers,
+  reportKeyChange,
+  wrapAnew,
+} from '@/lib/wbs/epochs'
+import { fromBase64url, hashHex } from '@/lib/wbs/protocol'
 import type { Ring } from '@/lib/wbs/wraps'
 
 export const peopleCalls = {
   /**
-   * Makes the change of who reads a report, in both rings. Whoever leaves makes a new key necessary, which they do not get.
-   * Refuses what `addMembers` and `replaceMembers` refuse.
+   * Makes the change of who reads a report, in both rings. Whoever leaves makes a new key necessary, which they do not get;
+   * a running key that could not be opened here does as well. Refuses what `addMembers` and `replaceMembers` refuse.
    */
   async changePeople({
     report,
@@ -19,12 +30,40 @@ export const peopleCalls = {
     const { officer, key, manifest } = requireHeld()
     const { reporterBox, pesan, catatan } = requireRead(report)
     const by = { id: officer.keyId, sign: key.sign }
-    const changed = ({ conversation, boxes }: ReadRing, box?: string): Promise<KeyChange> =>
-      leaving.length > 0
-        ? replaceMembers(conversation, boxes, { leaving, adding }, by, manifest, box)
-        : addMembers(conversation, boxes, adding, by, manifest)
+    const isNew = leaving.length > 0 || [pesan, catatan].some((ring) => ring && !holdsRunning(ring))
+    const changed = ({ conversation, boxes }: ReadRing, box?: string): Promise<KeyChange> => {
+      const at = { ...conversation, members: pesan.conversation.members } // notes that nobody could open name nobody
+      return isNew
+        ? replaceMembers(at, boxes, { leaving, adding }, by, manifest, box)
+        : addMembers(at, boxes, adding, by, manifest)
+    }
     const rings: Partial<Record<Ring, KeyChange>> = { pesan: await changed(pesan, reporterBox) }
     if (catatan) rings.catatan = await changed(catatan)
     return reportKeyChange(report, rings)
   },
+
+  /** Which of the wraps that were sent the server does not keep as they were: their readers. */
+  async keptOtherwise({ change, kept }: { change: ReportKeyChange; kept: KeptWrapHash[] }): Promise<string[]> {
+    const sent = change.rings.flatMap(({ ring, wraps }) => wraps.map((wrap) => ({ ...wrap, ring })))
+    const others = sent.filter(({ ring, epoch, for: reader, ct }) => {
+      const same = kept.find((wrap) => wrap.ring === ring && wrap.epoch === epoch && wrap.for === reader)
+      return same?.sha256 !== hashHex(fromBase64url(ct))
+    })
+    return [...new Set(others.map(({ for: reader }) => reader))]
+  },
+
+  /** Wraps the keys of a report anew for a reader who asked. Refuses what `wrapAnew` refuses. */
+  async wrapAgain({ report, reader }: { report: string; reader: string }): Promise<GivenKey> {
+    const { manifest } = requireHeld()
+    const { reporterBox, pesan, catatan } = requireRead(report)
+    const given = [...(await wrapAnew(pesan.conversation, pesan.boxes, reader, manifest, reporterBox))]
+    if (catatan?.conversation.members.includes(reader))
+      given.push(...(await wrapAnew(catatan.conversation, catatan.boxes, reader, manifest)))
+    return { report, for: reader, wraps: given }
+  },
+}
+
+function holdsRunning({ conversation, boxes }: ReadRing): boolean {
+  const box = boxes[conversation.epoch]
+  return !isBehind(conversation) && box !== undefined && hashHex(box.recipient) === conversation.key
 }

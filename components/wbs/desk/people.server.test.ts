@@ -2,16 +2,22 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { calls } from '@/components/wbs/desk/calls'
 import { testWbsDatabase } from '@/db/testing.server'
 import { declareConflict } from '@/lib/wbs/conflict.server'
+import { beginConversation } from '@/lib/wbs/conversation'
+import type { ReporterKeys } from '@/lib/wbs/derive'
 import { forgetCounts } from '@/lib/wbs/flood.server'
+import { encryptTo } from '@/lib/wbs/hybrid'
 import { changeKeys } from '@/lib/wbs/key-change.server'
+import { askForKey, giveKey } from '@/lib/wbs/key-request.server'
 import { handOutReport } from '@/lib/wbs/office-report.server'
 import { asOfficer } from '@/lib/wbs/officer.server'
 import { canBeAdded, readersOf } from '@/lib/wbs/people'
 import { DEPLOYMENT, office, type Person, root, TODAY } from '@/lib/wbs/people.fixture'
+import { base64url } from '@/lib/wbs/protocol'
+import { readReport } from '@/lib/wbs/reading'
 import { lockWithRecovery } from '@/lib/wbs/recipient-key'
 import { officerOf } from '@/lib/wbs/report-people.fixture'
 import { readPeople } from '@/lib/wbs/report-people.server'
-import { keepKeys, ORIGIN, post, publish, reportOf } from '@/lib/wbs/reporter.fixture'
+import { keepKeys, ORIGIN, post, publish, reportOf, signed as signedAt } from '@/lib/wbs/reporter.fixture'
 
 process.env.NEXTAUTH_URL = ORIGIN
 const database = await testWbsDatabase()
@@ -21,11 +27,13 @@ const NOW = new Date(`${TODAY}T03:00:00Z`)
 vi.setSystemTime(NOW)
 const place = { deployment: DEPLOYMENT, rootKeys: [root.public] }
 let report: string
+let reporter: ReporterKeys
 
 beforeEach(async () => {
   await publish(owner, signed)
   await keepKeys(owner, people)
-  const { body } = await reportOf('pelapor')
+  const { body, keys } = await reportOf('pelapor')
+  reporter = keys
   await post('laporan', body)
   report = body.id
 })
@@ -39,16 +47,40 @@ async function openAs(who: Person) {
   const { words, locked } = await lockWithRecovery(who)
   const officer = officerOf(who)
   await calls.unlock({ typed: words.join(' '), locked: [locked], officer, place, signed, seen: undefined })
-  const { conversation } = await calls.open(await handOutReport(who.key.holder, report, NOW))
-  return { conversation, people: await readPeople(officer, report) }
+  const opened = await calls.open(await handOutReport(who.key.holder, report, NOW))
+  return { ...opened, people: await readPeople(officer, report) }
 }
 
-/** From the desk that is open to the server, as the section of the page does it. */
-async function change(who: Person, leaving: Person[], adding: Person[]): Promise<void> {
+type Rings = Awaited<ReturnType<typeof calls.changePeople>>['rings']
+
+/** From the desk that is open to the server, as the section of the page does it; a `spoiled` one sends something else. */
+async function change(
+  who: Person,
+  leaving: Person[],
+  adding: Person[],
+  spoiled: (rings: Rings) => Rings = (rings) => rings,
+): Promise<string[]> {
   const ids = (persons: Person[]) => persons.map(({ key }) => key.id)
   const made = await calls.changePeople({ report, leaving: ids(leaving), adding: ids(adding) })
-  await asOfficer(who.key.holder, NOW, (tx, officer, on) => changeKeys(tx, officer, made, on))
+  const sent = { ...made, rings: spoiled(made.rings) }
+  const kept = await asOfficer(who.key.holder, NOW, (tx, officer, on) => changeKeys(tx, officer, sent, on))
+  return calls.keptOtherwise({ change: made, kept })
 }
+
+/** Somebody else puts junk in place of the wraps of one reader. */
+async function junkFor({ key, box }: Person) {
+  const ct = base64url(await encryptTo(box.recipient, Uint8Array.of(1)))
+  return (rings: Rings) =>
+    rings.map((ring) => ({ ...ring, wraps: ring.wraps.map((each) => (each.for === key.id ? { ...each, ct } : each)) }))
+}
+
+/** The reader who asked is given the key anew from the desk that is open. */
+async function give(by: Person, reader: string): Promise<void> {
+  const given = await calls.wrapAgain({ report, reader })
+  await asOfficer(by.key.holder, NOW, (tx, officer, on) => giveKey(tx, officer, given, on))
+}
+
+const ask = (who: Person) => asOfficer(who.key.holder, NOW, (tx, officer, on) => askForKey(tx, officer, report, on))
 
 test('one who reads a report lets somebody in, who opens it on the own desk', async () => {
   const before = await openAs(ani)
@@ -73,4 +105,70 @@ test('whoever declared a conflict stands as gone until a new key is made, and is
   await expect(change(budi, [ani], [dewi])).rejects.toMatchObject({ code: 'wbs_not_yours_to_remove' })
   await expect(change(budi, [], [citra])).rejects.toMatchObject({ code: 'wbs_conflict' })
   await expect(handOutReport(citra.key.holder, report, NOW)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('whoever was let in with a junk wrap asks the others, and reads from the beginning once one gives it anew', async () => {
+  await openAs(ani)
+  expect(await change(ani, [], [dewi], await junkFor(dewi))).toEqual([dewi.key.id])
+  await expect(openAs(dewi)).rejects.toMatchObject({ code: 'malformed' })
+  await ask(dewi)
+  await ask(dewi)
+  expect((await openAs(ani)).people.asking).toEqual([dewi.key.id])
+  await give(ani, dewi.key.id)
+  const { messages, people: now } = await openAs(dewi)
+  expect(messages.map(({ kind }) => kind)).toEqual(['laporan', 'kunci'])
+  expect(now.asking).toEqual([])
+  await openAs(ani)
+  await expect(give(ani, dewi.key.id), 'nobody who is content').rejects.toMatchObject({ code: 'not_found' })
+  const events = await owner`select kind from events where kind in ('key_asked', 'key_given') order by number`
+  expect(events.map(({ kind }) => kind)).toEqual(['key_asked', 'key_given'])
+})
+
+test('a junk wrap of a new key is seen where the key was changed, and what was read before stays read', async () => {
+  await asOfficer(citra.key.holder, NOW, (tx, officer, on) => declareConflict(tx, officer, report, on))
+  await openAs(ani)
+  await change(ani, [citra], [], await junkFor(budi))
+  const behind = await openAs(budi)
+  expect(behind.messages.map(({ seq }) => seq)).toEqual([1])
+  expect(behind.unopened.pesan).toMatchObject([{ seq: 2, code: 'malformed', sentBy: ani.key.id }])
+  expect(behind.mayWrite).toEqual({ pesan: false, catatan: false })
+  await ask(budi)
+  await expect(give(budi, budi.key.id), 'not by oneself').rejects.toMatchObject({ code: 'forbidden' })
+  await openAs(ani)
+  await give(ani, budi.key.id)
+  expect(await openAs(budi)).toMatchObject({ unopened: { pesan: [] }, mayWrite: { pesan: true } })
+})
+
+test('after a change of keys that nobody can open any reader makes the next key, and all go on', async () => {
+  const junk = base64url(await encryptTo(budi.box.recipient, Uint8Array.of(1)))
+  await asOfficer(citra.key.holder, NOW, (tx, officer, on) => declareConflict(tx, officer, report, on))
+  await openAs(budi)
+  await change(budi, [citra], [], (rings) => rings.map((ring) => ({ ...ring, ct: junk })))
+  await openAs(ani)
+  await expect(calls.seal({ report, ring: 'pesan', kind: 'pesan', body: {} })).rejects.toMatchObject({
+    code: 'wrong_epoch',
+  })
+  await change(ani, [citra], [])
+  const { conversation, unopened, mayWrite } = await openAs(budi)
+  expect(conversation).toMatchObject({ epoch: 2, members: [ani.key.id, budi.key.id] })
+  expect([unopened.pesan.length, mayWrite.pesan]).toEqual([1, true])
+})
+
+test('a reader by the server’s word alone is told apart, and counts once a signed message lets them in', async () => {
+  const junk = base64url(await encryptTo(budi.box.recipient, Uint8Array.of(1)))
+  await openAs(budi)
+  await change(budi, [], [dewi], (rings) => rings.map((ring) => ({ ...ring, ct: junk })))
+  const seen = await openAs(ani)
+  const standing = readersOf(seen.conversation, manifest, seen.people).map(({ key, standing: is }) => [key.name, is])
+  expect(standing.at(-1)).toEqual(['Dewi', 'unsigned'])
+  await expect(give(ani, dewi.key.id)).rejects.toMatchObject({ code: 'not_a_member' })
+})
+
+test('the reporter asks at a door for the key of the conversation, and any reader gives it', async () => {
+  expect((await post('kunci', await signedAt(reporter, 'kunci'))).status).toBe(200)
+  expect((await openAs(ani)).people.asking).toEqual(['pelapor'])
+  await give(ani, 'pelapor')
+  const { answer } = await post('buka', await signedAt(reporter, 'buka', { after: 0 }))
+  const read = await readReport(beginConversation(report), answer as never, reporter.box.identity, manifest)
+  expect(read.envelopes).toHaveLength(1)
 })

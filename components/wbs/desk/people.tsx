@@ -11,8 +11,8 @@ import { Tag } from '@/components/ui/tag'
 import { useCommand } from '@/components/ui/use-command'
 import { useReport } from '@/components/wbs/desk/report-context'
 import { vault } from '@/components/wbs/desk/vault'
-import type { Action, Result } from '@/lib/refusal'
-import type { ReportKeyChange } from '@/lib/wbs/epochs'
+import { type Action, Refusal, type Result, refusalData } from '@/lib/refusal'
+import type { GivenKey, KeptWrapHash, ReportKeyChange } from '@/lib/wbs/epochs'
 import type { ManifestKey } from '@/lib/wbs/manifest'
 import { canBeAdded, type Reader, readersOf } from '@/lib/wbs/people'
 import type { ReportPeople } from '@/lib/wbs/report-people.server'
@@ -20,14 +20,20 @@ import type { ReportPeople } from '@/lib/wbs/report-people.server'
 type Change = (leaving: string[], adding: string[]) => Promise<Result<void>>
 type Words = ReturnType<typeof useTranslations<'desk.keys'>>
 
-const TONES = { reads: 'success', lost: 'warning', ended: 'neutral', left: 'warning' } as const
-const ICONS = { reads: 'check', lost: 'key-round', ended: 'x', left: 'x' } as const
+const TONES = { reads: 'success', lost: 'warning', ended: 'neutral', left: 'warning', unsigned: 'danger' } as const
+const ICONS = { reads: 'check', lost: 'key-round', ended: 'x', left: 'x', unsigned: 'triangle-alert' } as const
+
+export type PeopleProps = {
+  people: ReportPeople
+  change: Action<ReportKeyChange, KeptWrapHash[]>
+  give: Action<GivenKey>
+}
 
 /**
  * Who reads this report. Any of them lets others in, and none leaves another out: people go by declaring a conflict, or
  * when the signed list ends their key. The rest then make a new key. The reporter sees all of it.
  */
-export function PeopleOfReport({ people, change: send }: { people: ReportPeople; change: Action<ReportKeyChange> }) {
+export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
   const t = useTranslations('desk.keys')
   const { id, conversation, manifest, me, reload } = useReport()
   const readers = readersOf(conversation, manifest, people)
@@ -35,13 +41,25 @@ export function PeopleOfReport({ people, change: send }: { people: ReportPeople;
   const gone = readers.filter(({ standing }) => standing === 'left' || standing === 'ended').map(({ key }) => key.id)
 
   const change: Change = async (leaving, adding) => {
-    const result = await send(await vault('changePeople', { report: id, leaving, adding }))
+    const change = await vault('changePeople', { report: id, leaving, adding })
+    const result = await send(change)
+    if (!result.ok) return result
+    const others = await vault('keptOtherwise', { change, kept: result.data })
+    await reload()
+    return others.length === 0 ? { ok: true, data: undefined } : keptOtherwise()
+  }
+  const giveAgain = async (reader: string): Promise<Result<void>> => {
+    const result = await give(await vault('wrapAgain', { report: id, reader }))
     if (result.ok) await reload()
     return result
   }
+  const asking = people.asking.filter((reader) => reader !== me.keyId)
   return (
     <Card title={t('people')}>
       <p className="mb-3 text-sm text-muted">{t('peopleHint')}</p>
+      {asking.map((reader) => (
+        <Asking key={reader} reader={reader} give={() => giveAgain(reader)} />
+      ))}
       {gone.length > 0 && <NewKey change={() => change(gone, [])} t={t} />}
       <ul className="grid gap-3">
         {readers.map((reader) => (
@@ -50,6 +68,33 @@ export function PeopleOfReport({ people, change: send }: { people: ReportPeople;
       </ul>
       <AddPerson others={others} change={(key) => change(gone, [key])} />
     </Card>
+  )
+}
+
+function keptOtherwise(): Result<void> {
+  return { ok: false, refusal: refusalData(new Refusal('wbs_kept_otherwise')) }
+}
+
+/** Somebody whose wraps do not open, and whom this browser can help. */
+function Asking({ reader, give }: { reader: string; give: () => Promise<Result<void>> }) {
+  const t = useTranslations('desk.keys')
+  const command = useCommand()
+  const { manifest } = useReport()
+  const name = manifest.keys.find(({ id }) => id === reader)?.name ?? t('reporter')
+  return (
+    <div className="mb-3">
+      <Notice
+        tone="warning"
+        title={t('asking', { name })}
+        action={
+          <Button busy={command.isBusy} onClick={() => command.run(give)}>
+            {t('give')}
+          </Button>
+        }
+      >
+        {command.trouble ?? t('askingText')}
+      </Notice>
+    </div>
   )
 }
 
@@ -87,6 +132,11 @@ function Person({ reader: { key, standing, newer }, isMe, change }: { reader: Re
       <Tag tone={TONES[standing]} icon={ICONS[standing]}>
         {t(`standing.${standing}`)}
       </Tag>
+      {standing === 'unsigned' && (
+        <Button size="sm" busy={command.isBusy} onClick={() => command.run(() => change([], [key.id]))}>
+          {t('addButton')}
+        </Button>
+      )}
       {newer && (
         <Button size="sm" busy={command.isBusy} onClick={() => command.run(() => change([], [newer.id]))}>
           {t('giveAgain')}

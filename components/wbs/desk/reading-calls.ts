@@ -4,8 +4,10 @@ import {
   beginNotes,
   type Conversation,
   type FirstBody,
+  isBehind,
   nextEnvelope,
   openNext,
+  type Unopened,
 } from '@/lib/wbs/conversation'
 import { type Envelope, type MessageKind, sealEnvelope } from '@/lib/wbs/envelope'
 import { openNotes, type ReportKeyChange, reportKeyChange } from '@/lib/wbs/epochs'
@@ -16,11 +18,19 @@ import { readReport, type ServedReport } from '@/lib/wbs/reading'
 import { type Category, isReportContent } from '@/lib/wbs/report-content'
 import { openWrap, type Ring } from '@/lib/wbs/wraps'
 
-/** A report as it was opened. `notes` is null where the ring has not been opened, or was never given to the reader. */
+/** A message of which nothing can be shown; `sentBy` is a key or `pelapor`, by the server's word alone. */
+export type ShownUnopened = Unopened & { sentBy: string | null }
+
+/**
+ * A report as it was opened. `notes` is null where the ring has not been opened, or was never given to the reader; in a ring
+ * that `mayWrite` does not name nothing of theirs would be read.
+ */
 export type OpenedCase = {
   conversation: Conversation
   messages: Envelope[]
   notes: Envelope[] | null
+  unopened: Record<Ring, ShownUnopened[]>
+  mayWrite: Record<Ring, boolean>
   manifest: Manifest
 }
 
@@ -30,42 +40,28 @@ export type Sealed = { ring: Ring; seq: number; epoch: number; ct: string }
 /** What a list shows of a report; `tampered` is what was found of one that is not shown. */
 export type Peeked = { report: string } & ({ category: Category | null; firstLine: string } | { tampered: string })
 
-/** Adds to what is thrown at a message who sent it, as the server says: `sender`, a name of the signed list. */
-function naming({ messages }: ServedReport, { keys }: Manifest) {
-  return (error: unknown): never => {
-    if (!(error instanceof Tampered)) throw error
-    const message = messages.find(({ seq }) => seq === error.facts.message)
-    const sender = keys.find(({ id }) => id === message?.sender)?.name
-    throw sender ? new Tampered(error.code, { ...error.facts, sender }) : error
-  }
-}
-
 export const readingCalls = {
-  /** Reads both rings from their first message. Throws `Tampered` at the first thing that is not as it must be. */
+  /** Reads both rings from their first message. Throws what `readReport` throws. */
   async open({ report, reporterBox, manifest: signed, pesan, catatan }: ServedCase): Promise<OpenedCase> {
     const manifest = renewManifest(signed)
-    const { key, reports } = requireHeld()
+    const { key, officer, reports } = requireHeld()
     const before = reports.get(report)
     const identity = key.box.identity
     const begin = beginConversation(report)
-    const read = await readReport(begin, pesan, identity, manifest, before?.pesan.conversation).catch(
-      naming(pesan, manifest),
-    )
+    const read = await readReport(begin, pesan, identity, manifest, before?.pesan.conversation)
     if (read.conversation.reporter?.box !== hashHex(reporterBox)) throw new Tampered('wrong_key')
     const isNoted = catatan.wraps.length > 0
     if (before?.catatan && !isNoted) throw new Tampered('wrong_ring')
+    const beginning = beginNotes(read.conversation)
     const notes = isNoted
-      ? await readReport(
-          beginNotes(read.conversation),
-          catatan,
-          identity,
-          manifest,
-          before?.catatan?.conversation,
-        ).catch(naming(catatan, manifest))
+      ? await readReport(beginning, catatan, identity, manifest, before?.catatan?.conversation)
       : null
     reports.set(report, { reporterBox, pesan: read, catatan: notes })
     const { conversation, envelopes: messages } = read
-    return { conversation, messages, notes: notes?.envelopes ?? null, manifest }
+    const unopened = { pesan: named(read.unopened, pesan), catatan: named(notes?.unopened ?? [], catatan) }
+    const isWritable = (at: Conversation) => at.members.includes(officer.keyId) && !isBehind(at)
+    const mayWrite = { pesan: isWritable(conversation), catatan: isWritable(notes?.conversation ?? conversation) }
+    return { conversation, messages, notes: notes?.envelopes ?? null, unopened, mayWrite, manifest }
   },
 
   /** Category and beginning of reports, for a list. */
@@ -101,10 +97,15 @@ export const readingCalls = {
     const { conversation, boxes } = ringOf(requireRead(report), ring)
     const box = boxes[conversation.epoch]
     if (!box || !conversation.members.includes(officer.keyId)) throw new Tampered('not_a_member')
+    if (isBehind(conversation)) throw new Tampered('wrong_epoch')
     const envelope = nextEnvelope(conversation, { kind, sender: officer.keyId, body })
     const ct = base64url(await sealEnvelope(envelope, key.sign, box.recipient))
     return { ring, seq: envelope.seq, epoch: envelope.epoch, ct }
   },
+}
+
+function named(unopened: readonly Unopened[], { messages }: ServedReport): ShownUnopened[] {
+  return unopened.map((each) => ({ ...each, sentBy: messages[each.seq - 1]?.sender ?? null }))
 }
 
 function ringOf(read: ReadCase, ring: Ring) {

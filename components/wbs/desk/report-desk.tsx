@@ -8,14 +8,21 @@ import { useRefusalText } from '@/components/ui/use-refusal-text'
 import { LockBar } from '@/components/wbs/desk/lock-bar'
 import { type Deliver, type ReportDesk, ReportProvider } from '@/components/wbs/desk/report-context'
 import { UnlockForm } from '@/components/wbs/desk/unlock-form'
+import { AskAgain, UnopenedNotice } from '@/components/wbs/desk/unopened'
 import { type ReportActions, useOpenedReport } from '@/components/wbs/desk/use-opened-report'
 import { useTroubleText, useVault } from '@/components/wbs/desk/use-vault'
 import { Trouble } from '@/components/wbs/desk/vault'
-import type { RefusalData } from '@/lib/refusal'
+import type { Action, RefusalData } from '@/lib/refusal'
 import type { Desk } from '@/lib/wbs/desk.server'
 import type { ReportSummary } from '@/lib/wbs/officer.server'
 
-type Props = { desk: Desk; summary: ReportSummary; actions: ReportActions; children: ReactNode }
+type Props = {
+  desk: Desk
+  summary: ReportSummary
+  actions: ReportActions & { ask: Action<{ report: string }> }
+  isAsked: boolean // the key anew, for the own one
+  children: ReactNode
+}
 
 /** One report on the desk of somebody who holds its key: locked, opened, or not as it must be, and then nothing of it. */
 export function ReportDeskView(props: Props) {
@@ -23,10 +30,11 @@ export function ReportDeskView(props: Props) {
   return isOpen ? <Opened {...props} /> : <UnlockForm desk={props.desk} />
 }
 
-function Opened({ desk, summary, actions, children }: Props) {
+function Opened({ desk, summary, actions, isAsked, children }: Props) {
   const t = useTranslations('desk.report')
   const { opened, failure, reload, deliver } = useOpenedReport(summary.id, actions)
-  if (failure) return <Failed {...failure} again={reload} />
+  const asking = <AskAgain report={summary.id} isAsked={isAsked} ask={actions.ask} />
+  if (failure) return <Failed {...failure} again={reload} asking={asking} />
   if (!opened) return <p role="status">{t('opening')}</p>
   const plain = (sealed: Parameters<ReportActions['send']>[0]) => actions.send(sealed)
   const value: ReportDesk = {
@@ -42,23 +50,26 @@ function Opened({ desk, summary, actions, children }: Props) {
   return (
     <ReportProvider value={value}>
       <LockBar />
+      <UnopenedNotice>{asking}</UnopenedNotice>
       {children}
     </ReportProvider>
   )
 }
 
+type FailedProps = { kind: string; error: unknown; again: () => Promise<void>; asking: ReactNode }
+
 /** Why nothing is shown: what was changed on the way is said in red, and the page stops there. */
-function Failed({ kind, error, again }: { kind: string; error: unknown; again: () => Promise<void> }) {
+function Failed({ kind, error, again, asking }: FailedProps) {
   const t = useTranslations('desk.report')
   const troubleText = useTroubleText()
   const refusalText = useRefusalText()
-  const { code = '', facts = {} } = error instanceof Trouble ? error : {}
+  const { code = '' } = error instanceof Trouble ? error : {}
   if (kind === 'tampered')
     return (
       <Notice live title={t('tampered')}>
         <p>{t('tamperedText')}</p>
         <p className="num mt-1">{t('tamperedCode', { code })}</p>
-        {facts.sender && <p className="mt-1">{t('tamperedBy', { number: facts.message ?? 0, name: facts.sender })}</p>}
+        {asking}
       </Notice>
     )
   return (

@@ -1,11 +1,38 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
+import type { ShownUnopened } from '@/components/wbs/desk/reading-calls'
 import { useReport } from '@/components/wbs/desk/report-context'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Envelope } from '@/lib/wbs/envelope'
 import { isMessageBody } from '@/lib/wbs/report-content'
+
+/** The messages of a ring, each that could not be opened in its place among them. */
+export function inOrder(said: readonly Envelope[], unopened: readonly ShownUnopened[]) {
+  const items = [
+    ...said.map((envelope) => ({ seq: envelope.seq, item: <Said key={envelope.seq} envelope={envelope} /> })),
+    ...unopened.map((each) => ({ seq: each.seq, item: <NotOpened key={each.seq} message={each} /> })),
+  ]
+  return items.sort((one, other) => one.seq - other.seq).map(({ item }) => item)
+}
+
+/** A message of which nothing is shown: that it is there, and whose it is or is said to be. */
+function NotOpened({ message: { seq, code, signer, sentBy } }: { message: ShownUnopened }) {
+  const t = useTranslations('desk.report')
+  const { manifest } = useReport()
+  const nameOf = (id: string | null) =>
+    manifest.keys.find((key) => key.id === id)?.name ?? (id === null ? t('somebody') : t('reporter'))
+  return (
+    <li className="max-w-[70ch] rounded-lg border border-danger px-4 py-3 text-sm">
+      <p className="font-semibold">{t('notOpened', { number: seq })}</p>
+      <p className="mt-1">
+        {signer === null ? t('notOpenedBy', { name: nameOf(sentBy) }) : t('notOpenedSigned', { name: nameOf(signer) })}
+      </p>
+      <p className="num mt-1 text-muted">{t('tamperedCode', { code })}</p>
+    </li>
+  )
+}
 
 /** One message: who signed it, the day the writer's device had, and the words. */
 export function Said({ envelope }: { envelope: Envelope }) {

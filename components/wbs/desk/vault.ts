@@ -13,7 +13,6 @@ export class Trouble extends Error {
   constructor(
     readonly kind: 'tampered' | 'locked' | 'failed',
     readonly code: string,
-    readonly facts: Record<string, string | number> = {},
   ) {
     super(code)
   }
@@ -109,7 +108,7 @@ function begun(): Worker {
     if (data.seen) remember(data.seen)
     const asker = waiting.get(data.number)
     waiting.delete(data.number)
-    if ('trouble' in data) asker?.reject(new Trouble(data.trouble.kind, data.trouble.code, data.trouble.facts))
+    if ('trouble' in data) asker?.reject(new Trouble(data.trouble.kind, data.trouble.code))
     else asker?.resolve(data.result as never)
   }
   made.onerror = () => lockVault()

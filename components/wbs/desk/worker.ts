@@ -7,7 +7,7 @@ import { Tampered } from '@/lib/wbs/protocol'
 export type Question = { number: number; call: keyof typeof calls; input: unknown }
 export type Reply = { number: number; seen: SeenManifest | undefined } & (
   | { result: unknown }
-  | { trouble: { kind: 'tampered' | 'locked' | 'failed'; code: string; facts?: Tampered['facts'] } }
+  | { trouble: { kind: 'tampered' | 'locked' | 'failed'; code: string } }
 )
 
 addEventListener('message', async ({ data }: MessageEvent<Question>) => {
@@ -20,10 +20,7 @@ async function replyTo({ call, input }: Question) {
     const run: (given: never) => unknown = calls[call]
     return { result: await run(input as never) }
   } catch (error) {
-    if (error instanceof Tampered) {
-      const { code, facts } = error
-      return { trouble: { kind: 'tampered' as const, code, facts } }
-    }
+    if (error instanceof Tampered) return { trouble: { kind: 'tampered' as const, code: error.code } }
     if (error instanceof Locked) return { trouble: { kind: 'locked' as const, code: 'locked' } }
     return { trouble: { kind: 'failed' as const, code: 'failed' } }
   }

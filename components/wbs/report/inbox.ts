@@ -6,8 +6,8 @@ import { moreEvidence } from './evidence-place'
 import { identityScreens } from './later'
 import { leave } from './leave'
 import type { Inbox } from './own-report'
-import type { Shown } from './shown'
 import { button, heading, show, tellTrouble, troublePlace } from './stage'
+import { thread } from './thread'
 import { vault } from './vault'
 
 /** Asks for the code of a report. */
@@ -69,8 +69,10 @@ function showInbox(inbox: Inbox): void {
       'div',
       {},
       h('h2', {}, say('inbox.conversation')),
-      h('ol', { class: 'thread' }, ...events.map(eventLine), ...shown.map(shownLine)),
-      state === 'withdrawn' ? h('p', { class: 'muted' }, say('inbox.closed')) : replyForm(inbox),
+      thread(events, shown),
+      state === 'withdrawn' && h('p', { class: 'muted' }, say('inbox.closed')),
+      state !== 'withdrawn' &&
+        (inbox.isBehind ? h('p', { class: 'notice bad' }, say('inbox.behind')) : replyForm(inbox)),
     ),
     h(
       'aside',
@@ -130,61 +132,6 @@ const page = { show, tellTrouble }
 
 function showAgain(inbox: Inbox | undefined): void {
   if (inbox) showInbox(inbox)
-}
-
-function eventLine({ on, kind, role }: Inbox['events'][number]): HTMLElement {
-  const text = say(`events.${kind}`, { role: say(`roles.${role}`) })
-  return h('li', { class: 'evt' }, drawing('check'), h('span', {}, `${text}, ${day(on)}`))
-}
-
-function shownLine(item: Shown): HTMLElement {
-  if (item.kind === 'unreadable') {
-    const text = say('inbox.unreadable', { by: say(`roles.${item.by}`) })
-    return h('li', { class: 'evt' }, drawing('warning'), h('span', {}, text))
-  }
-  if (item.kind === 'file') {
-    const { name, on } = item.body
-    const who = item.by === 'pelapor' ? say('inbox.you') : say(`roles.${item.by}`)
-    return h('li', { class: 'evt' }, drawing('file'), h('span', {}, `${who}: ${name}, ${day(on)}`))
-  }
-  if (item.kind === 'readers') {
-    const roles = item.roles.map((role) => say(`roles.${role}`)).join(', ')
-    return h('li', { class: 'evt' }, drawing('people'), h('span', {}, say('inbox.readers', { roles })))
-  }
-  if (item.kind === 'identity') {
-    const { act } = item.body
-    const key = act === 'answered' ? (item.body.isGranted ? 'granted' : 'refused') : act
-    return h(
-      'li',
-      { class: 'evt' },
-      drawing('key'),
-      h('span', {}, say(`identitySaid.${key}`, { by: say(`roles.${item.by}`) })),
-    )
-  }
-  if (item.kind === 'decision') {
-    const { step, result, text, on } = item.body
-    const role = say(`roles.${item.by}`)
-    return h(
-      'li',
-      { class: 'msg' },
-      by(role, on),
-      h('p', {}, h('b', {}, say(`events.${step}`, { role }))),
-      result !== null && h('p', { class: 'small' }, say(`results.${result}`)),
-      h('p', {}, text),
-      !item.isBinding && h('p', { class: 'notice bad' }, say('inbox.doubtful')),
-    )
-  }
-  if (item.kind === 'report') {
-    const { what, writtenOn } = item.content
-    return h('li', { class: 'msg me' }, by(say('inbox.you'), writtenOn), h('p', {}, what))
-  }
-  const isOwn = item.by === 'pelapor'
-  const who = isOwn ? say('inbox.you') : say(`roles.${item.by}`)
-  return h('li', { class: isOwn ? 'msg me' : 'msg' }, by(who, item.body.on), h('p', {}, item.body.text))
-}
-
-function by(who: string, on: string): HTMLElement {
-  return h('p', { class: 'by' }, h('b', {}, who), ` · ${day(on)}`)
 }
 
 function replyForm(inbox: Inbox): HTMLElement {

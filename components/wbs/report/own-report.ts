@@ -1,5 +1,5 @@
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
-import { beginConversation, type Conversation, nextEnvelope } from '@/lib/wbs/conversation'
+import { beginConversation, type Conversation, isBehind, nextEnvelope } from '@/lib/wbs/conversation'
 import type { ReporterKeys } from '@/lib/wbs/derive'
 import { type MessageKind, REPORTER, sealEnvelope } from '@/lib/wbs/envelope'
 import type { Box } from '@/lib/wbs/hybrid'
@@ -13,7 +13,7 @@ import { isFinal, type ReportState } from '@/lib/wbs/steps'
 import type { NonceAnswer, OpenAnswer } from '@/lib/wbs/wire'
 import { ask, Refused } from './ask'
 import { identityOf, type OwnIdentity } from './own-identity'
-import { type Shown, shownIn } from './shown'
+import { inPlace, type Shown, shownIn } from './shown'
 
 export type Inbox = {
   report: NonNullable<OpenAnswer['report']>
@@ -22,6 +22,7 @@ export type Inbox = {
   identity: OwnIdentity
   signed: ReportState // what the decisions of recipients say, whatever the server does
   isEnded: boolean // so nothing is left to take back
+  isBehind: boolean // the running key could not be opened: nothing of the reporter's would be read
 }
 
 /** A report as its reporter has it open. */
@@ -55,14 +56,24 @@ export async function openOwn(
   }
   const reporter = { sign: keys.sign.public, box: hashHex(keys.box.recipient) }
   const begin = beginConversation(before?.report ?? report.id, reporter)
-  const { envelopes, conversation, boxes } = await readReport(begin, answer, keys.box.identity, manifest, before)
-  const box = boxes[conversation.epoch]
-  if (conversation.epoch !== report.epoch) throw new Tampered('wrong_epoch', { epoch: report.epoch })
+  const read = await readReport(begin, answer, keys.box.identity, manifest, before)
+  const { envelopes, unopened, conversation } = read
+  const box = read.boxes[conversation.epoch]
+  if (conversation.passed !== report.epoch) throw new Tampered('wrong_epoch', { epoch: report.epoch })
   if (!box || hashHex(box.recipient) !== conversation.key) throw new Tampered('wrong_key')
-  const { shown, told, state: signed } = shownIn(envelopes, manifest)
+  const { shown: opened, told, state: signed } = shownIn(envelopes, manifest)
+  const shown = inPlace(opened, unopened, answer.messages, manifest)
   const identity = identityOf(told, answer.identity, conversation, manifest)
   const hashes = answer.messages.map(({ ct }) => hashHex(fromBase64url(ct)))
-  const inbox = { report, events: answer.events, shown, identity, signed, isEnded: isFinal(signed) }
+  const inbox = {
+    report,
+    events: answer.events,
+    shown,
+    identity,
+    signed,
+    isEnded: isFinal(signed),
+    isBehind: isBehind(conversation),
+  }
   return { keys, conversation, box, hashes, told, inbox }
 }
 

@@ -1,18 +1,17 @@
 import { h, say } from '@/components/ui/dom'
 import { WORDS } from '@/lib/wbs/words'
 import { draft } from './draft'
+import { loadReaders } from './reader-list'
 import type { Reader, ReaderList } from './session'
 import { notice, tellTrouble, troublePlace } from './stage'
-import { vault } from './vault'
 
 /** Who will read, and who must not. The list is signed, and this browser has checked the signature. */
 export function readersQuestion(changed: () => void): HTMLElement {
   const place = h('div', { 'aria-busy': 'true' }, h('p', { class: 'muted' }, say('readers.loading')))
   const trouble = troublePlace()
-  vault('readers').then(
+  loadReaders().then(
     (list) => {
       place.removeAttribute('aria-busy')
-      draft.groupId ||= list.groups[0]?.id ?? ''
       draw(place, list, changed)
     },
     (error) => {

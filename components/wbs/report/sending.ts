@@ -4,6 +4,7 @@ import type { SealedIdentity } from '@/lib/wbs/seal'
 import { showCode } from './code'
 import { contentOf, draft, STEPS, type Step } from './draft'
 import { identityScreens } from './later'
+import { loadReaders } from './reader-list'
 import { button, heading, notice, show, tellTrouble, troublePlace } from './stage'
 import { vault } from './vault'
 
@@ -19,6 +20,7 @@ export function checkBeforeSending(change: (step: Step) => void): void {
     trouble.replaceChildren()
     progress.textContent = say('send.working')
     try {
+      await loadReaders()
       await vault('send', { content: contentOf(), groupId: draft.groupId, excluded: draft.excluded })
       await showCode(await sealedWith(draft.identity))
     } catch (error) {
@@ -79,6 +81,7 @@ function identityLine(change: (step: Step) => void): HTMLElement {
   }
   const ask = async () => {
     try {
+      await loadReaders()
       const { groupId, excluded, identity } = draft
       const { askIdentity } = await identityScreens()
       const custodians = await vault('custodians', { groupId, excluded })

@@ -286,3 +286,34 @@ test('before anything is written the reporter is told by whom the key of last re
   const list = await (await begun()).readers()
   expect(list.recovery).toEqual(['Inspektur', 'Kepala Biro', 'Ombudsman'])
 })
+
+test('a message of an officer that nobody can open is named in its place, and the conversation goes on', async () => {
+  const calls = await begun()
+  await calls.send(input)
+  const id = (await calls.open())?.report.id ?? ''
+  const ct = base64url(await encryptTo((await makeBox()).recipient, Uint8Array.of(1)))
+  await transactWbs((tx) => appendMessage(tx, 'petugas', id, { ring: 'pesan', seq: 2, epoch: 0, ct }))
+  expect((await calls.open())?.shown[1]).toEqual({ kind: 'unopened', seq: 2, by: 'petugas', isSigned: false })
+  const replied = await calls.reply('Tidak terbaca, mohon ulangi')
+  expect(replied?.shown.map(({ kind }) => kind)).toEqual(['report', 'unopened', 'message'])
+  expect(replied?.isBehind).toBe(false)
+})
+
+test('a server that takes a message away leaves a place where it was, whatever it puts there', async () => {
+  const calls = await begun()
+  await calls.send(input)
+  await calls.open()
+  await calls.reply('satu')
+  const code = calls.code()
+  const other = base64url(await encryptTo((await makeBox()).recipient, Uint8Array.of(1)))
+  between = (door, answer) => {
+    if (door !== 'buka') return answer
+    const { messages, ...rest } = answer as OpenAnswer
+    return { ...rest, messages: messages.map((each) => (each.seq === 2 ? { ...each, ct: other } : each)) }
+  }
+  const fresh = await begun()
+  expect((await fresh.open(code))?.shown[1]).toMatchObject({ kind: 'unopened', seq: 2, by: 'pelapor' })
+  between = (door, answer) =>
+    door === 'buka' ? { ...answer, messages: (answer as OpenAnswer).messages.filter(({ seq }) => seq !== 1) } : answer
+  await expect(fresh.open(code)).rejects.toMatchObject({ code: 'wrong_seq' })
+})

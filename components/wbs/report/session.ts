@@ -193,6 +193,11 @@ export const calls = {
     return opened?.inbox
   },
 
+  /** Asks those who read to give the key of the conversation anew. */
+  async askForKey(): Promise<void> {
+    if (opened) await signed('kunci', opened.keys, {})
+  },
+
   async withdraw(): Promise<Inbox | undefined> {
     if (!opened) return undefined
     await signed('cabut', opened.keys, {})

@@ -1,4 +1,5 @@
 import { type Attached, isAttached } from '@/lib/wbs/attached'
+import type { Unopened } from '@/lib/wbs/conversation'
 import { type Decided, decisionsIn } from '@/lib/wbs/decided'
 import type { Decision } from '@/lib/wbs/decision'
 import { type Envelope, REPORTER } from '@/lib/wbs/envelope'
@@ -6,6 +7,7 @@ import { type IdentityBody, type IdentityTold, NOTHING_TOLD, nextTold } from '@/
 import type { Manifest } from '@/lib/wbs/manifest'
 import { isMessageBody, isReportContent, type MessageBody, type ReportContent } from '@/lib/wbs/report-content'
 import type { ReportState } from '@/lib/wbs/steps'
+import type { WireMessage } from '@/lib/wbs/wire'
 
 /** One thing in a conversation, as it is shown. `by` is the reporter or a role. */
 export type Shown =
@@ -16,6 +18,7 @@ export type Shown =
   | { kind: 'identity'; by: string; body: IdentityBody }
   | { kind: 'file'; by: string; body: Attached }
   | { kind: 'unreadable'; by: string }
+  | { kind: 'unopened'; seq: number; by: string; isSigned: boolean } // of nobody, `by` is the server's word
 
 /**
  * What of a checked conversation is shown, and the state that its signed decisions lead to. What is said of the identity
@@ -38,6 +41,28 @@ export function shownIn(
   return { shown, told, state: standing.state }
 }
 
+/**
+ * Everything in its place: what could not be opened stands between what was, so that nothing is missing in silence.
+ *
+ * @param shown one for each message that was opened, in their order
+ */
+export function inPlace(
+  shown: readonly Shown[],
+  unopened: readonly Unopened[],
+  messages: readonly Pick<WireMessage, 'seq' | 'party'>[],
+  manifest: Manifest,
+): Shown[] {
+  const opened = [...shown]
+  return messages.flatMap(({ seq, party }): Shown[] => {
+    const not = unopened.find((each) => each.seq === seq)
+    const next = not ? undefined : opened.shift()
+    if (!not) return next ? [next] : []
+    const said = party === 'reporter' ? REPORTER : 'petugas'
+    const by = not.signer === null ? said : writerOf({ sender: not.signer }, manifest)
+    return [{ kind: 'unopened', seq, by, isSigned: not.signer !== null }]
+  })
+}
+
 /** What of a checked message is shown; one whose content has not the shape it should have hides nothing but itself. */
 export function shownOf(envelope: Envelope, manifest: Manifest, decided?: Decided): Shown[] {
   const { kind, body } = envelope
@@ -51,7 +76,7 @@ export function shownOf(envelope: Envelope, manifest: Manifest, decided?: Decide
   return [isMessageBody(body) ? { kind: 'message', by, body } : { kind: 'unreadable', by }]
 }
 
-function writerOf({ sender }: Envelope, manifest: Manifest): string {
+function writerOf({ sender }: Pick<Envelope, 'sender'>, manifest: Manifest): string {
   return sender === REPORTER ? REPORTER : roleOf(sender, manifest)
 }
 

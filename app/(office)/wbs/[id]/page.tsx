@@ -28,12 +28,12 @@ import { asOfficer } from '@/lib/wbs/officer.server'
 import { readPeople } from '@/lib/wbs/report-people.server'
 import { sealDesk } from '@/lib/wbs/seal-desk.server'
 import { openNotesAction, readReportAction, sendMessageAction } from '../actions'
-import { changeKeysAction } from '../kunci/actions'
+import { askForKeyAction, changeKeysAction, giveKeyAction } from '../kunci/actions'
 import { readPartAction } from '../lampiran/actions'
 import { decideAction, declareConflictAction, proposeAction } from '../penanganan/actions'
 import { askForIdentityAction, keepIdentityAction, orderIdentityAction, takeIdentityAction } from '../segel/actions'
 
-const ACTIONS = { read: readReportAction, send: sendMessageAction, openNotes: openNotesAction }
+const ACTIONS = { read: readReportAction, send: sendMessageAction, openNotes: openNotesAction, ask: askForKeyAction }
 const CASE_ACTIONS = { decide: decideAction, propose: proposeAction, declareConflict: declareConflictAction }
 
 const VIEWER_ICONS = {
@@ -78,7 +78,12 @@ export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
         }
       />
       <ClientMessages namespaces={['desk', 'report', 'viewer']}>
-        <ReportDeskView desk={desk} summary={summary} actions={ACTIONS}>
+        <ReportDeskView
+          desk={desk}
+          summary={summary}
+          actions={ACTIONS}
+          isAsked={people.asking.includes(desk.officer.keyId)}
+        >
           <div className="grid gap-6">
             <ReportAnswers />
             <CaseSectionLater known={known} actions={CASE_ACTIONS} />
@@ -87,7 +92,7 @@ export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
             <SealSection identity={identity} actions={SEAL_ACTIONS} />
             {identity.custodians.length > 0 && <IdentityKeeping keeping={keeping} action={keepIdentityAction} />}
             <NotesSection />
-            <PeopleSection people={people} change={changeKeysAction} />
+            <PeopleSection people={people} change={changeKeysAction} give={giveKeyAction} />
           </div>
         </ReportDeskView>
       </ClientMessages>

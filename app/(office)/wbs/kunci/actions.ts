@@ -6,7 +6,8 @@ import { changeKeys } from '@/lib/wbs/key-change.server'
 import { handOutNextList, publishSigned } from '@/lib/wbs/key-desk.server'
 import { keyInput, keyPlan, nothingMore, offerApproval, offerRefusal, signedFile } from '@/lib/wbs/key-list'
 import { approveOffer, dropKeyChange, planKeyChange, refuseOffer } from '@/lib/wbs/key-list.server'
-import { keyChangeInput } from '@/lib/wbs/office-inputs'
+import { askForKey, giveKey } from '@/lib/wbs/key-request.server'
+import { givenKeyInput, keyChangeInput, reportInput } from '@/lib/wbs/office-inputs'
 import { asOfficer } from '@/lib/wbs/officer.server'
 
 export const approveOfferAction = action('wbs.handle', offerApproval, async ({ actor, now }, approval) => {
@@ -40,4 +41,12 @@ export const publishListAction = action('wbs.handle', signedFile, async ({ actor
 
 export const changeKeysAction = action('wbs.handle', keyChangeInput, ({ actor, now }, change) =>
   asOfficer(actor.accountId, now, (tx, officer, on) => changeKeys(tx, officer, change, on)),
+)
+
+export const askForKeyAction = action('wbs.handle', reportInput, ({ actor, now }, { report }) =>
+  asOfficer(actor.accountId, now, (tx, officer, on) => askForKey(tx, officer, report, on)),
+)
+
+export const giveKeyAction = action('wbs.handle', givenKeyInput, ({ actor, now }, given) =>
+  asOfficer(actor.accountId, now, (tx, officer, on) => giveKey(tx, officer, given, on)),
 )

@@ -1,0 +1,64 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import type { WbsTx } from '@/db/wbs/client.server'
+import { conflicts, sealShares } from '@/db/wbs/schema'
+import { Refusal } from '@/lib/refusal'
+import type { ReportKeyChange } from '@/lib/wbs/epochs'
+import { holdersOf, type Manifest } from '@/lib/wbs/manifest'
+import { barOf } from '@/lib/wbs/people'
+import { areTooFew } from '@/lib/wbs/report'
+
+/** The people of a report before a change of keys. */
+type Of = { id: string; members: string[]; excluded: string[] }
+
+/**
+ * At least two persons with running keys; nobody is left out by others, and nobody comes whom `barOf` keeps out. Refuses
+ * `wbs_wrong_members`, `wbs_not_yours_to_remove`, `wbs_too_few_readers`, and what `barOf` names.
+ *
+ * @param isNew the key is new: all who get it are looked at, those who read before among them
+ */
+export async function requirePeople(
+  tx: WbsTx,
+  report: Of,
+  { members }: ReportKeyChange,
+  { manifest, isNew }: { manifest: Manifest; isNew: boolean },
+): Promise<void> {
+  const keys = members.map((id) => manifest.keys.find((key) => key.id === id)).filter((key) => key !== undefined)
+  if (keys.length !== members.length || new Set(members).size !== members.length) throw new Refusal('wbs_wrong_members')
+  if (!isNew && !report.members.every((id) => members.includes(id))) throw new Refusal('wbs_wrong_members')
+  const declared = await conflictedOf(tx, report.id)
+  requireOwnLeaving(report, members, manifest, declared)
+  const sealed = await tx.select({ id: sealShares.keyId }).from(sealShares).where(eq(sealShares.reportId, report.id))
+  const shares = sealed.map(({ id }) => id)
+  const kept = {
+    excluded: holdersOf(manifest, report.excluded),
+    conflicted: declared,
+    custodians: holdersOf(manifest, shares),
+  }
+  for (const key of isNew ? keys : keys.filter(({ id }) => !report.members.includes(id))) {
+    const bar = barOf(key, kept)
+    if (bar && !(bar === 'wbs_no_reader' && report.members.includes(key.id))) throw new Refusal(bar)
+  }
+  if (areTooFew(keys.filter(({ until }) => until === null))) throw new Refusal('wbs_too_few_readers')
+}
+
+/** Whoever leaves has declared a conflict, or the signed list has ended their key; else one reader could get rid of the rest. */
+function requireOwnLeaving(
+  { members: before }: Of,
+  members: readonly string[],
+  { keys }: Manifest,
+  declared: readonly string[],
+): void {
+  const leaving = keys.filter(({ id, until }) => !until && before.includes(id) && !members.includes(id))
+  if (!leaving.every(({ holder }) => declared.includes(holder))) throw new Refusal('wbs_not_yours_to_remove')
+}
+
+async function conflictedOf(tx: WbsTx, reportId: string): Promise<string[]> {
+  const rows = await tx.select({ holder: conflicts.holder }).from(conflicts).where(eq(conflicts.reportId, reportId))
+  return rows.map(({ holder }) => holder)
+}
+
+/** Whether two lists name the same, in any order. */
+export function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return [...one].sort().join() === [...other].sort().join()
+}

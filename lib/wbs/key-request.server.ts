@@ -1,0 +1,91 @@
+import 'server-only'
+import { and, eq, or } from 'drizzle-orm'
+import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
+import { keyRequests, reports, wraps } from '@/db/wbs/schema'
+import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { Refusal } from '@/lib/refusal'
+import { bytesOf } from '@/lib/wbs/bytes.server'
+import { requireNoConflict } from '@/lib/wbs/conflict.server'
+import { REPORTER } from '@/lib/wbs/envelope'
+import type { GivenKey } from '@/lib/wbs/epochs'
+import { addEvent } from '@/lib/wbs/event.server'
+import { isForOneHybrid } from '@/lib/wbs/hybrid'
+import { lockOwn } from '@/lib/wbs/inbox.server'
+import { manifestInForce } from '@/lib/wbs/manifest.server'
+import { type Officer, requireMember } from '@/lib/wbs/officer.server'
+import type { SignedRequest } from '@/lib/wbs/wire'
+import type { Ring } from '@/lib/wbs/wraps'
+import { storeWraps } from '@/lib/wbs/wraps.server'
+
+/**
+ * A reader whose wraps are junk asks whoever has the key to give it anew. Asked again, it is the same request. Refuses what
+ * `requireMember` refuses.
+ */
+export async function askForKey(tx: WbsTx, officer: Officer, reportId: string, on: CivilDate): Promise<void> {
+  const { id } = await requireMember(tx, officer, reportId, true)
+  await ask(tx, id, officer.keyId, { happenedOn: on, kind: 'key_asked', role: officer.roles[0] ?? '' })
+}
+
+/** The same for the reporter. Refuses `not_found` and `nonce_wrong`. */
+export async function askForOwnKey(request: SignedRequest, now: Date): Promise<object> {
+  await transactWbs(async (tx) => {
+    const { id } = await lockOwn(tx, 'kunci', request, now)
+    const happenedOn = civilDateIn('Asia/Jakarta', now)
+    await ask(tx, id, REPORTER, { happenedOn, kind: 'key_asked', role: REPORTER })
+  })
+  return {}
+}
+
+async function ask(tx: WbsTx, reportId: string, reader: string, event: Parameters<typeof addEvent>[2]): Promise<void> {
+  const row = { reportId, reader, askedOn: event.happenedOn }
+  const [made] = await tx.insert(keyRequests).values(row).onConflictDoNothing().returning()
+  if (made) await addEvent(tx, reportId, event)
+}
+
+/**
+ * Puts wraps that another reader made in place of those of whoever asked; nobody else's are touched, so nobody can take a
+ * key that works from somebody who is content with it.
+ *
+ * Refuses what `requireMember` refuses, `not_found` for whoever did not ask or is no reader, `forbidden` for oneself,
+ * `wbs_conflict`, `wbs_wrong_wraps` and `wbs_not_age`.
+ */
+export async function giveKey(tx: WbsTx, officer: Officer, given: GivenKey, on: CivilDate): Promise<void> {
+  const { id, epoch } = await requireMember(tx, officer, given.report, true)
+  const isAsked = and(eq(keyRequests.reportId, id), eq(keyRequests.reader, given.for))
+  const [asked] = await tx.delete(keyRequests).where(isAsked).returning()
+  if (!asked) throw new Refusal('not_found')
+  if (officer.keyIds.includes(given.for)) throw new Refusal('forbidden')
+  const role = given.for === REPORTER ? REPORTER : await readingRole(tx, id, given.for)
+  const running = await runningEpochs(tx, id)
+  const places = given.wraps.map(({ ring, epoch: at }) => `${ring} ${at}`)
+  const isWhole = places.includes(`pesan ${epoch}`) && new Set(places).size === places.length
+  const isPlaced = given.wraps.every(({ ring, epoch: at }) => at <= (running.get(ring) ?? -1))
+  if (!isWhole || !isPlaced || (given.for === REPORTER && given.wraps.some(({ ring }) => ring !== 'pesan')))
+    throw new Refusal('wbs_wrong_wraps')
+  if (!given.wraps.every(({ ct }) => isForOneHybrid(bytesOf(ct)))) throw new Refusal('wbs_not_age')
+  const same = given.wraps.map(({ ring, epoch: at }) => and(eq(wraps.ring, ring), eq(wraps.epoch, at)))
+  await tx.delete(wraps).where(and(eq(wraps.reportId, id), eq(wraps.holder, given.for), or(...same)))
+  const kept = given.wraps.map(({ ring, epoch: at, ct }) => ({ ring, epoch: at, holder: given.for, ct: bytesOf(ct) }))
+  await storeWraps(tx, id, kept)
+  await addEvent(tx, id, { happenedOn: on, kind: 'key_given', role })
+}
+
+/** In which role somebody reads a report; no key goes to whoever has left it. */
+async function readingRole(tx: WbsTx, reportId: string, keyId: string): Promise<string> {
+  const [report] = await tx.select({ members: reports.members }).from(reports).where(eq(reports.id, reportId))
+  const { keys } = await manifestInForce(tx)
+  const key = keys.find(({ id, until }) => id === keyId && until === null)
+  if (!key || !report?.members.includes(keyId)) throw new Refusal('not_found')
+  await requireNoConflict(tx, reportId, key.holder)
+  return key.roles[0] ?? ''
+}
+
+async function runningEpochs(tx: WbsTx, reportId: string): Promise<Map<Ring, number>> {
+  const rows = await tx
+    .selectDistinct({ ring: wraps.ring, epoch: wraps.epoch })
+    .from(wraps)
+    .where(eq(wraps.reportId, reportId))
+  const running = new Map<Ring, number>()
+  for (const { ring, epoch } of rows) running.set(ring, Math.max(epoch, running.get(ring) ?? 0))
+  return running
+}
