@@ -13,6 +13,8 @@ export type ListSource = {
   statement: { sql: string; params: unknown[] }
   /** @param values of the statement's columns, in their order */
   cells(values: readonly unknown[]): readonly Cell[]
+  /** Another system reads the file: eighteen digits stay as they are, also where a spreadsheet would round them. */
+  isForMachines?: boolean
   /** What stands around it on paper; a list without it is not printed. */
   paper?: () => Promise<Paper>
 }

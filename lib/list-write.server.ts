@@ -83,11 +83,11 @@ function spaced(cell: string | number | null) {
   return typeof cell === 'string' && NIP_SHAPE.test(cell) ? formatNip(cell) : cell
 }
 
-function openCsv(stream: Writable, { headers }: ListSource): Sheet {
+function openCsv(stream: Writable, { headers, isForMachines }: ListSource): Sheet {
   let text = `\uFEFF${csvLine(headers)}`
   return {
     add: (cells) => {
-      text += csvLine(cells.map(spaced))
+      text += csvLine(isForMachines ? cells : cells.map(spaced))
     },
     flush: async () => {
       const block = text

@@ -3,7 +3,7 @@ import type { Context } from '@/lib/auth/actor'
 import type { Permission } from '@/lib/auth/permissions'
 import { candidateSource } from '@/lib/cat/public.server'
 import type { Locale } from '@/lib/format'
-import { recapSource } from '@/lib/kinerja/public.server'
+import { exchangeSource, recapSource } from '@/lib/kinerja/public.server'
 import type { ListSource } from '@/lib/list-source'
 import { employeeSource } from '@/lib/registry/employee-export.server'
 import { nominativeSource, proposalSource } from '@/lib/sapk/public.server'
@@ -20,6 +20,7 @@ export const exportLists = {
   candidates: { permission: 'exam.export_candidates', source: candidateSource },
   employees: { permission: 'employee.export', source: employeeSource },
   recap: { permission: 'recap.export', source: recapSource },
+  exchange: { permission: 'evaluation.export', source: exchangeSource },
 } as const satisfies Record<string, ExportList>
 
 export type ListName = keyof typeof exportLists

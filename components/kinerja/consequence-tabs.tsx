@@ -7,6 +7,7 @@ const PARTS = [
   { name: 'absence', href: '/kinerja/tindak-lanjut', permission: 'absence.read' },
   { name: 'allowance', href: '/kinerja/tindak-lanjut/tunjangan', permission: 'allowance.read' },
   { name: 'reward', href: '/kinerja/tindak-lanjut/penghargaan', permission: 'reward.read' },
+  { name: 'exchange', href: '/kinerja/tindak-lanjut/siasn', permission: 'evaluation.export' },
 ] as const satisfies { name: string; href: string; permission: Permission }[]
 
 /** What follows from performance: what is proposed, what is paid, who is rewarded. A role sees what it may open. */

@@ -102,6 +102,7 @@ export const evaluations = pgTable(
     index().on(table.appraiserId),
     index().on(table.superiorId),
     index().on(table.unitId, table.startsOn),
+    index().on(table.agencyId, table.startsOn),
     check('evaluations_not_oneself', sql`employee_id <> appraiser_id and employee_id is distinct from superior_id`),
     check('evaluations_period', sql`ends_on >= starts_on`),
     check(

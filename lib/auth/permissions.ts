@@ -53,6 +53,7 @@ export const permissions = {
   'evaluation.answer_objection': ['appraiser'],
   'evaluation.confirm': roles,
   'evaluation.decide_objection': ['appraiser'], // of one whose appraiser they are
+  'evaluation.export': ['performance_officer'], // to SIASN
   'evaluation.issue_form': ['appraiser'],
   'evaluation.sign_form': roles, // one's own
   'evaluation.object': roles,

@@ -24,6 +24,10 @@ export const exportCandidatesAction = action('exam.export_candidates', order, as
   await orderExport(context, { ...input, list: 'candidates', locale: localeFrom(await getLocale()) })
 })
 
+export const exportExchangeAction = action('evaluation.export', order, async (context, input) => {
+  await orderExport(context, { ...input, list: 'exchange', locale: localeFrom(await getLocale()) })
+})
+
 export const exportRecapAction = action('recap.export', order, async (context, input) => {
   await orderExport(context, { ...input, list: 'recap', locale: localeFrom(await getLocale()) })
 })

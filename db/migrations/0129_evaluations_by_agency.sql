@@ -1,0 +1,1 @@
+CREATE INDEX "evaluations_agency_id_starts_on_index" ON "evaluations" USING btree ("agency_id","starts_on");
