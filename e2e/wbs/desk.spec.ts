@@ -19,7 +19,7 @@ const CONTENT = {
 async function unlock(page: Page) {
   await page.getByLabel('Frasa sandi kunci, atau kata pemulihan').fill(demonstrationPassword)
   await page.getByRole('button', { name: 'Buka kunci' }).click()
-  await expect(page.getByRole('button', { name: 'Kunci meja' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('button', { name: 'Tutup kunci' })).toBeVisible({ timeout: 60_000 })
 }
 
 test('an officer unlocks the desk, reads a report, answers and notes; who has no key of it finds nothing', async ({
@@ -69,12 +69,12 @@ test('an officer unlocks the desk, reads a report, answers and notes; who has no
   })
 
   await test.step('the desk is locked by its button, and by itself after fifteen idle minutes', async () => {
-    await page.getByRole('button', { name: 'Kunci meja' }).click()
+    await page.getByRole('button', { name: 'Tutup kunci' }).click()
     await expect(page.getByText('Sudah dua kali.')).toHaveCount(0)
     await page.clock.install()
     await unlock(page)
     await page.clock.fastForward('14:30')
-    await expect(page.getByRole('button', { name: 'Kunci meja' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Tutup kunci' })).toBeVisible()
     await page.clock.fastForward('00:45')
     await expect(page.getByRole('button', { name: 'Buka kunci' })).toBeVisible()
   })

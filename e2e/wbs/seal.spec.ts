@@ -119,5 +119,5 @@ async function openDesk(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await page.getByLabel('Frasa sandi kunci, atau kata pemulihan').fill(demonstrationPassword)
   await page.getByRole('button', { name: 'Buka kunci', exact: true }).click()
-  await expect(page.getByRole('button', { name: 'Kunci meja' })).toBeVisible(SLOW)
+  await expect(page.getByRole('button', { name: 'Tutup kunci' })).toBeVisible(SLOW)
 }

@@ -273,9 +273,12 @@ export const actions: Record<string, Access> = {
   '(office)/wbs/kunci#giveKeyAction': ['wbs_officer'], // to one who asked
   '(office)/wbs/kunci#changeKeysAction': ['wbs_officer'], // of a report, by one who holds its key
   '(office)/wbs/kunci#dropKeyChangeAction': ['wbs_officer'],
+  '(office)/wbs/kunci#endOldKeyAction': ['wbs_officer'], // of one's own keys
   '(office)/wbs/kunci#planKeyChangeAction': ['wbs_officer'],
   '(office)/wbs/kunci#publishListAction': ['wbs_officer'],
+  '(office)/wbs/kunci#readWithOldKeyAction': ['wbs_officer'], // of one's own keys
   '(office)/wbs/kunci#refuseOfferAction': ['wbs_officer'],
+  '(office)/wbs/kunci#relockKeyAction': ['wbs_officer'], // the own running key, by whoever has it open
   '(office)/wbs/kunci#takeNextListAction': ['wbs_officer'],
   '(office)/wbs/segel#askForIdentityAction': ['wbs_officer'], // an investigator who reads the report
   '(office)/wbs/segel#orderIdentityAction': ['wbs_officer'], // an Inspektur who reads it

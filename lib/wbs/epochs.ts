@@ -2,10 +2,10 @@ import { type Conversation, type KeyBody, nextEnvelope } from '@/lib/wbs/convers
 import { REPORTER, sealEnvelope } from '@/lib/wbs/envelope'
 import { type Box, makeBox } from '@/lib/wbs/hybrid'
 import { holdersOf, type Manifest, type ManifestKey } from '@/lib/wbs/manifest'
-import { base64url, fromBase64url, hashHex, Tampered } from '@/lib/wbs/protocol'
+import { base64url, hashHex, Tampered } from '@/lib/wbs/protocol'
 import type { SigningKey } from '@/lib/wbs/signature'
 import type { WireWrap } from '@/lib/wbs/wire'
-import { openWrap, RECOVERY, type Ring, wrap } from '@/lib/wbs/wraps'
+import { RECOVERY, type Ring, wrap } from '@/lib/wbs/wraps'
 
 /** Somebody who holds the key of a report and changes who else does. */
 export type Holder = { id: string; sign: SigningKey }
@@ -133,20 +133,6 @@ export function reportKeyChange(report: string, rings: Partial<Record<Ring, KeyC
   const given = Object.entries(rings) as [Ring, KeyChange][]
   const sent = given.map(([ring, { seq, epoch, ct, wraps }]) => ({ ring, seq, epoch, ct, wraps }))
   return { report, members: given[0]?.[1].members ?? [], rings: sent }
-}
-
-/** Opens wraps with an old key and wraps the same to a new one, for a key that is renewed. One that is wrong throws. */
-export async function rewrap(
-  identity: string,
-  wraps: readonly { report: string; epoch: number; ring: Ring; ct: string }[],
-  to: { id: string; box: string },
-): Promise<{ report: string; epoch: number; ring: Ring; for: string; ct: string }[]> {
-  const renewed: { report: string; epoch: number; ring: Ring; for: string; ct: string }[] = []
-  for (const { ct, ...place } of wraps) {
-    const box = await openWrap(identity, fromBase64url(ct), place)
-    renewed.push({ ...place, for: to.id, ct: base64url(await wrap(box, place, to.box)) })
-  }
-  return renewed
 }
 
 async function keyMessage(at: Conversation, box: Box, epoch: number, members: string[], by: Holder) {

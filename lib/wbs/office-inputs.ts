@@ -38,6 +38,9 @@ export const givenKeyInput = reportInput.extend({
     .readonly(),
 })
 
+/** A report that an own key which has ended still opens. */
+export const oldReportInput = reportInput.extend({ key: z.uuid() })
+
 const half = z.string().max(4000)
 const locked = z.discriminatedUnion('kind', [
   z.object({
@@ -59,3 +62,11 @@ export const offerInput = z.object({
 
 /** One part of an attachment, from 0. */
 export const partInput = reportInput.extend({ attachment: z.uuid(), number: z.number().int().min(0).max(25) })
+
+/** The own key locked anew, with the proof that it lay open. */
+export const relockInput = z.object({
+  key: z.uuid(),
+  before: z.string().max(64),
+  locked,
+  proof: z.string().max(200),
+})

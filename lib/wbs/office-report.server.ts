@@ -33,10 +33,21 @@ export function findSummary(officer: Officer, report: string): Promise<ReportSum
   })
 }
 
-/** Hands out a report to one who holds its key, and writes down that it did. Refuses `forbidden` and `not_found`. */
-export function handOutReport(accountId: string | null, report: string, now: Date): Promise<ServedCase> {
+/**
+ * Hands out a report to one who holds its key, and writes down that it did. Refuses `forbidden` and `not_found`.
+ *
+ * @param oldKey an own key that has ended, of which the report is to be taken over
+ */
+export function handOutReport(
+  accountId: string | null,
+  report: string,
+  now: Date,
+  oldKey?: string,
+): Promise<ServedCase> {
   return transactWbs(async (tx) => {
-    const officer = await requireOfficer(tx, accountId)
+    const running = await requireOfficer(tx, accountId)
+    if (oldKey !== undefined && !running.keyIds.includes(oldKey)) throw new Refusal('not_found')
+    const officer = { ...running, keyId: oldKey ?? running.keyId }
     await requireMember(tx, officer, report)
     await recordOpenings(tx, officer, [report], now)
     const [found] = await tx.select({ boxPub: reports.boxPub }).from(reports).where(eq(reports.id, report))

@@ -11,6 +11,7 @@ export type Purpose =
   | 'manifest'
   | 'checkpoint'
   | 'key'
+  | 'relock'
   | 'identity'
   | 'consent'
   | 'question'

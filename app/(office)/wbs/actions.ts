@@ -21,7 +21,7 @@ export const sendMessageAction = action('wbs.handle', sealedInput, ({ actor }, m
 
 export const offerKeyAction = action('wbs.handle', offerInput, async ({ actor, now }, made) => {
   await offerKeyOf(actor.accountId, { ...made, name: actor.name }, now)
-  revalidatePath('/wbs')
+  revalidatePath('/wbs', 'layout')
 })
 
 export const openNotesAction = action('wbs.handle', keyChangeInput, ({ actor, now }, change) =>

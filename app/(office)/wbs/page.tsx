@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ButtonLink } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { Tabs } from '@/components/ui/tabs'
@@ -14,6 +15,7 @@ import { seesFigures } from '@/lib/wbs/closure'
 import { type Desk, findDesk, ownOffer } from '@/lib/wbs/desk.server'
 import { INBOX_PARTS } from '@/lib/wbs/inbox-parts'
 import { officeInbox } from '@/lib/wbs/office-inbox.server'
+import { oldKeysOf } from '@/lib/wbs/old-keys.server'
 import { CUSTODIAN } from '@/lib/wbs/seal-request'
 import { offerKeyAction, peekReportsAction } from './actions'
 
@@ -59,6 +61,7 @@ async function Inbox({ desk, parameters }: { desk: Desk; parameters: Parameters 
         subtitle={t('subtitle', { count: all.length })}
         actions={<Rooms roles={desk.officer.roles} />}
       />
+      <NotTakenOver holder={desk.officer.holder} />
       <ClientMessages namespaces={['desk', 'report']}>
         <InboxView
           desk={desk}
@@ -93,13 +96,31 @@ async function Inbox({ desk, parameters }: { desk: Desk; parameters: Parameters 
   )
 }
 
+/** What a renewed key does not open yet would be missing here without a word. */
+async function NotTakenOver({ holder }: { holder: string }) {
+  const t = await getTranslations('desk.own')
+  const count = (await oldKeysOf(holder)).reduce((sum, { reports }) => sum + reports.length, 0)
+  if (count === 0) return null
+  return (
+    <div className="mb-4">
+      <Notice
+        tone="warning"
+        title={t('inbox', { count })}
+        action={<ButtonLink href="/wbs/kunci">{t('inboxLink')}</ButtonLink>}
+      >
+        {t('inboxText')}
+      </Notice>
+    </div>
+  )
+}
+
 /** The other rooms of WBS, of which an officer sees those of their roles. */
 async function Rooms({ roles }: { roles: readonly string[] }) {
   const t = await getTranslations('desk')
   return (
     <>
       {roles.includes(CUSTODIAN) && <ButtonLink href="/wbs/segel">{t('inbox.sealed')}</ButtonLink>}
-      {roles.includes('pengelola_kunci') && <ButtonLink href="/wbs/kunci">{t('keys.title')}</ButtonLink>}
+      <ButtonLink href="/wbs/kunci">{t('inbox.keys')}</ButtonLink>
       {seesFigures(roles) && <ButtonLink href="/wbs/angka">{t('figures.open')}</ButtonLink>}
       <ButtonLink href="/wbs/luring">{t('inbox.offline')}</ButtonLink>
     </>

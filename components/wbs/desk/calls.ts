@@ -4,6 +4,7 @@ import { keyCalls } from '@/components/wbs/desk/key-calls'
 import { offlineCalls } from '@/components/wbs/desk/offline-calls'
 import { peopleCalls } from '@/components/wbs/desk/people-calls'
 import { readingCalls } from '@/components/wbs/desk/reading-calls'
+import { renewalCalls } from '@/components/wbs/desk/renewal-calls'
 import { sealCalls } from '@/components/wbs/desk/seal-calls'
 
 /** What the page may ask of the worker. Secret keys stay in there. */
@@ -14,5 +15,6 @@ export const calls = {
   ...offlineCalls,
   ...peopleCalls,
   ...readingCalls,
+  ...renewalCalls,
   ...sealCalls,
 }

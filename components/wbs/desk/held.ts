@@ -24,6 +24,7 @@ export type Held = {
   seen: SeenManifest
   manifest: Manifest
   reports: Map<string, ReadCase>
+  old: { id: string; key: RecipientKey } | null // an own key that has ended, while reports are taken over from it
 }
 
 /** Nothing secret can be done: the desk is locked. */
@@ -44,7 +45,7 @@ export function hold(
   const listed = manifest.keys.find(({ id, until }) => id === officer.keyId && until === null)
   const isOwn = listed?.box === key.box.recipient && listed.sign === key.sign.public
   if (!isOwn || listed.holder !== officer.holder) throw new Tampered('wrong_key')
-  held = { ...of, manifest, seen: seenOf(signed), reports: new Map() }
+  held = { ...of, manifest, seen: seenOf(signed), reports: new Map(), old: null }
   return held.seen
 }
 

@@ -25,7 +25,7 @@ export function OwnKey({ holder, offer, action }: Props) {
     return (
       <div className="grid max-w-[640px] gap-4">
         {offer && <Notice tone="warning">{t('refused')}</Notice>}
-        <MakeKey holder={holder} action={action} onDone={() => router.refresh()} />
+        <MakeKey holder={holder} title={t('title')} action={action} onDone={() => router.refresh()} />
       </div>
     )
   return (

@@ -8,19 +8,18 @@ import { Field } from '@/components/ui/field'
 /** How many of the words are typed back, as proof that they stand on paper. */
 const ASKED = 3
 
-type Props = { words: readonly string[]; isBusy: boolean; onWritten: () => void }
+type Props = { words: readonly string[]; isBusy: boolean; submit: string; onWritten: () => void }
 
 /** The words that open the key when the passphrase is forgotten: shown once, then some of them are typed back. */
-export function RecoveryWords({ words, isBusy, onWritten }: Props) {
+export function RecoveryWords(props: Props) {
   const t = useTranslations('desk.key')
   const [isHidden, setIsHidden] = useState(false)
-  if (isHidden)
-    return <TypeBack words={words} isBusy={isBusy} onWritten={onWritten} onBack={() => setIsHidden(false)} />
+  if (isHidden) return <TypeBack {...props} onBack={() => setIsHidden(false)} />
   return (
     <div className="grid gap-4">
       <p>{t('wordsText')}</p>
       <ol className="grid grid-cols-2 gap-x-6 gap-y-1 sm:grid-cols-3">
-        {words.map((word, place) => (
+        {props.words.map((word, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a word may stand in two places, and none moves
           <li key={place} className="flex gap-2">
             <span className="num w-6 text-right text-muted">{place + 1}.</span>
@@ -37,7 +36,7 @@ export function RecoveryWords({ words, isBusy, onWritten }: Props) {
   )
 }
 
-function TypeBack({ words, isBusy, onWritten, onBack }: Props & { onBack: () => void }) {
+function TypeBack({ words, isBusy, submit: send, onWritten, onBack }: Props & { onBack: () => void }) {
   const t = useTranslations('desk.key')
   const [asked] = useState(() => places(words.length))
   const [wrong, setWrong] = useState<number[]>([])
@@ -67,7 +66,7 @@ function TypeBack({ words, isBusy, onWritten, onBack }: Props & { onBack: () => 
       ))}
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="primary" busy={isBusy}>
-          {t('handIn')}
+          {send}
         </Button>
         <Button onClick={onBack}>{t('showAgain')}</Button>
       </div>

@@ -7,8 +7,11 @@ import { handOutNextList, publishSigned } from '@/lib/wbs/key-desk.server'
 import { keyInput, keyPlan, nothingMore, offerApproval, offerRefusal, signedFile } from '@/lib/wbs/key-list'
 import { approveOffer, dropKeyChange, planKeyChange, refuseOffer } from '@/lib/wbs/key-list.server'
 import { askForKey, giveKey } from '@/lib/wbs/key-request.server'
-import { givenKeyInput, keyChangeInput, reportInput } from '@/lib/wbs/office-inputs'
+import { givenKeyInput, keyChangeInput, oldReportInput, relockInput, reportInput } from '@/lib/wbs/office-inputs'
+import { handOutReport } from '@/lib/wbs/office-report.server'
 import { asOfficer } from '@/lib/wbs/officer.server'
+import { endOldKey } from '@/lib/wbs/old-keys.server'
+import { relockRecipientKey } from '@/lib/wbs/recipient-key.server'
 
 export const approveOfferAction = action('wbs.handle', offerApproval, async ({ actor, now }, approval) => {
   await asOfficer(actor.accountId, now, (tx, keeper, on) => approveOffer(tx, keeper, approval, on))
@@ -50,3 +53,17 @@ export const askForKeyAction = action('wbs.handle', reportInput, ({ actor, now }
 export const giveKeyAction = action('wbs.handle', givenKeyInput, ({ actor, now }, given) =>
   asOfficer(actor.accountId, now, (tx, officer, on) => giveKey(tx, officer, given, on)),
 )
+
+export const relockKeyAction = action('wbs.handle', relockInput, async ({ actor, now }, made) => {
+  await asOfficer(actor.accountId, now, (tx, officer) => relockRecipientKey(tx, officer, made))
+  revalidatePath('/wbs', 'layout')
+})
+
+export const readWithOldKeyAction = action('wbs.handle', oldReportInput, ({ actor, now }, { report, key }) =>
+  handOutReport(actor.accountId, report, now, key),
+)
+
+export const endOldKeyAction = action('wbs.handle', keyInput, async ({ actor, now }, { key }) => {
+  await asOfficer(actor.accountId, now, (tx, officer) => endOldKey(tx, officer, key))
+  revalidatePath('/wbs', 'layout')
+})

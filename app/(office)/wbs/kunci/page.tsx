@@ -5,17 +5,26 @@ import { PageHeader } from '@/components/ui/page-header'
 import { ListedKeys } from '@/components/wbs/keys/listed-keys'
 import { NextList } from '@/components/wbs/keys/next-list'
 import { OfferedKeys } from '@/components/wbs/keys/offered-keys'
+import { OwnKeys } from '@/components/wbs/keys/own-keys'
 import { requireActor } from '@/lib/auth/session.server'
+import { civilDateIn } from '@/lib/civil-date'
 import { formatDate } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { findDesk, ownOffer } from '@/lib/wbs/desk.server'
 import { findKeyDesk } from '@/lib/wbs/key-desk.server'
+import { oldKeysOf } from '@/lib/wbs/old-keys.server'
+import { offerKeyAction } from '../actions'
 import {
   approveOfferAction,
+  changeKeysAction,
   dropKeyChangeAction,
+  endOldKeyAction,
   planKeyChangeAction,
   publishListAction,
+  readWithOldKeyAction,
   refuseOfferAction,
+  relockKeyAction,
   takeNextListAction,
 } from './actions'
 
@@ -23,14 +32,17 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('desk.keys'))('title') }
 }
 
-/** The signed list of recipients, and for whoever keeps the keys what the next one is to say. */
+/** The own key, the signed list of recipients, and for whoever keeps the keys what the next one is to say. */
 export default async function Page() {
   const actor = await requireActor('wbs.handle')
-  const desk = await findKeyDesk(actor.accountId, new Date())
+  const now = new Date()
+  const desk = await findKeyDesk(actor.accountId, now)
+  const own = await findDesk(actor.accountId, civilDateIn('Asia/Jakarta', now))
   const t = await getTranslations('desk.keys')
   const locale = localeFrom(await getLocale())
   const crumbs = [{ label: (await getTranslations('desk.inbox'))('title'), href: '/wbs' }, { label: t('title') }]
-  if (!desk) {
+  const listed = desk?.keys.find(({ id }) => id === desk.officer.keyId)
+  if (!desk || !own || !listed) {
     return (
       <>
         <PageHeader title={t('title')} crumbs={crumbs} />
@@ -50,6 +62,16 @@ export default async function Page() {
       />
       <ClientMessages namespaces={['desk']}>
         <div className="grid gap-6">
+          <OwnKeys
+            desk={own}
+            listed={listed}
+            old={await oldKeysOf(actor.accountId)}
+            offer={await ownOffer(actor.accountId)}
+            actions={{
+              ...{ offer: offerKeyAction, relock: relockKeyAction },
+              ...{ read: readWithOldKeyAction, change: changeKeysAction, end: endOldKeyAction },
+            }}
+          />
           {isKeeper && (
             <>
               <OfferedKeys

@@ -1,0 +1,48 @@
+import { Locked, renewManifest, requireHeld } from '@/components/wbs/desk/held'
+import { unlockAny } from '@/components/wbs/desk/key-calls'
+import { beginConversation, beginNotes, type Conversation } from '@/lib/wbs/conversation'
+import { addMembers, type KeyChange, type ReportKeyChange, reportKeyChange } from '@/lib/wbs/epochs'
+import type { ServedCase } from '@/lib/wbs/office-report.server'
+import { Tampered } from '@/lib/wbs/protocol'
+import { readReport, type ServedReport } from '@/lib/wbs/reading'
+import type { LockedKey } from '@/lib/wbs/recipient-key'
+
+export const renewalCalls = {
+  /**
+   * Takes an own key that has ended out of its lock, beside the running one; false where what was typed is not it. Refuses
+   * `wrong_key` for one that the list does not name as this person's.
+   */
+  async unlockOld({
+    id,
+    locked,
+    typed,
+  }: {
+    id: string
+    locked: readonly LockedKey[]
+    typed: string
+  }): Promise<boolean> {
+    const held = requireHeld()
+    const key = await unlockAny(locked, typed)
+    if (!key) return false
+    const listed = held.manifest.keys.find((each) => each.id === id && each.holder === held.officer.holder)
+    if (listed?.box !== key.box.recipient || listed.sign !== key.sign.public) throw new Tampered('wrong_key')
+    held.old = { id, key }
+    return true
+  },
+
+  /** Lets the running key read what the old one reads, in both rings. The old key signs that, as everybody sees. */
+  async takeOver({ report, manifest: signed, pesan, catatan }: ServedCase): Promise<ReportKeyChange> {
+    const manifest = renewManifest(signed)
+    const { officer, old } = requireHeld()
+    if (!old) throw new Locked()
+    const by = { id: old.id, sign: old.key.sign }
+    const changed = async (begin: Conversation, served: ServedReport) => {
+      const { conversation, boxes } = await readReport(begin, served, old.key.box.identity, manifest)
+      return { conversation, change: await addMembers(conversation, boxes, [officer.keyId], by, manifest) }
+    }
+    const { conversation, change } = await changed(beginConversation(report), pesan)
+    const rings: { pesan: KeyChange; catatan?: KeyChange } = { pesan: change }
+    if (catatan.wraps.length > 0) rings.catatan = (await changed(beginNotes(conversation), catatan)).change
+    return reportKeyChange(report, rings)
+  },
+}

@@ -1,0 +1,149 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
+import { Progress } from '@/components/ui/progress'
+import { useCommand } from '@/components/ui/use-command'
+import { PassphraseForm } from '@/components/wbs/desk/passphrase-form'
+import { Unlock } from '@/components/wbs/desk/unlock-form'
+import { useTroubleText, useVault } from '@/components/wbs/desk/use-vault'
+import { Trouble, vault } from '@/components/wbs/desk/vault'
+import type { Action, Result } from '@/lib/refusal'
+import type { Desk } from '@/lib/wbs/desk.server'
+import type { ReportKeyChange } from '@/lib/wbs/epochs'
+import type { ServedCase } from '@/lib/wbs/office-report.server'
+import type { OldKey } from '@/lib/wbs/old-keys.server'
+
+export type TakeOverActions = {
+  read: Action<{ report: string; key: string }, ServedCase>
+  change: Action<ReportKeyChange>
+  end: Action<{ key: string }>
+}
+
+type Props = { desk: Desk; old: OldKey; actions: TakeOverActions }
+
+/**
+ * What an old key still opens is taken over by the new one, report by report: each is whole at the server before the next
+ * begins, so a page that is closed loses nothing and the next one goes on. Then the old key ends.
+ */
+export function TakeOver({ desk, old, actions }: Props) {
+  const t = useTranslations('desk.own.takeOver')
+  const isOpen = useVault(desk.officer.keyId)
+  const [isOldOpen, setIsOldOpen] = useState(false)
+  const hasReports = old.reports.length > 0
+  return (
+    <Card title={t('title')}>
+      <div className="grid gap-4">
+        <p className="text-sm">{hasReports ? t('text', { count: old.reports.length }) : t('nothing')}</p>
+        {!hasReports && <End old={old} end={actions.end} />}
+        {hasReports && !isOpen && (
+          <div className="max-w-[640px]">
+            <Unlock desk={desk} />
+          </div>
+        )}
+        {hasReports && isOpen && !isOldOpen && (
+          <div className="max-w-[640px]">
+            <PassphraseForm
+              asks="current"
+              label={t('old')}
+              hint={t('oldHint')}
+              submit={t('unlock')}
+              working={t('working')}
+              run={async ({ current: typed }) => {
+                const isIt = await vault('unlockOld', { id: old.id, locked: old.locked, typed })
+                setIsOldOpen(isIt)
+                return isIt ? {} : { current: t('wrong') }
+              }}
+            >
+              {t('oldText')}
+            </PassphraseForm>
+          </div>
+        )}
+        {hasReports && isOpen && isOldOpen && <Run old={old} actions={actions} />}
+      </div>
+    </Card>
+  )
+}
+
+/** Reports that could not be taken over, by why. */
+type Left = Map<string, number>
+
+function Run({ old, actions }: Pick<Props, 'old' | 'actions'>) {
+  const t = useTranslations('desk.own.takeOver')
+  const { attempt, isBusy, trouble, say } = useCommand()
+  const troubleText = useTroubleText()
+  const [reports] = useState(old.reports) // as they were when this began: each that is taken over leaves the list
+  const [done, setDone] = useState(0)
+  const [left, setLeft] = useState<Left>(new Map())
+
+  const takeOver = async (report: string): Promise<string | null> => {
+    try {
+      let result = await once(old.id, report, actions)
+      if (!result.ok && result.refusal.code === 'wbs_wrong_seq') result = await once(old.id, report, actions)
+      return result.ok ? null : say(result.refusal)
+    } catch (error) {
+      if (error instanceof Trouble && error.kind === 'tampered') return troubleText(error)
+      throw error
+    }
+  }
+  const run = () =>
+    attempt(async () => {
+      const why: Left = new Map()
+      setDone(0)
+      for (const [at, report] of reports.entries()) {
+        const trouble = await takeOver(report)
+        if (trouble) why.set(trouble, (why.get(trouble) ?? 0) + 1)
+        setDone(at + 1)
+      }
+      setLeft(why)
+      if (why.size > 0) return null
+      const ended = await actions.end({ key: old.id })
+      return ended.ok ? null : say(ended.refusal)
+    })
+  return (
+    <>
+      <Notice live>{trouble}</Notice>
+      {(isBusy || done > 0) && (
+        <Progress
+          label={t('progress')}
+          value={done}
+          max={reports.length}
+          text={t('progressText', { done, of: reports.length })}
+        />
+      )}
+      {[...left].map(([why, count]) => (
+        <Notice key={why} tone="warning" title={t('left', { count })}>
+          {why}
+        </Notice>
+      ))}
+      <p className="text-sm text-muted">{t('mayClose')}</p>
+      <div>
+        <Button variant="primary" busy={isBusy} onClick={run}>
+          {t('begin')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+async function once(key: string, report: string, { read, change }: TakeOverActions): Promise<Result<void>> {
+  const served = await read({ report, key })
+  return served.ok ? change(await vault('takeOver', served.data)) : served
+}
+
+/** Where nothing is left for the old key, as after a page that was closed in the last moment. */
+function End({ old, end }: { old: OldKey; end: TakeOverActions['end'] }) {
+  const t = useTranslations('desk.own.takeOver')
+  const { run, isBusy, trouble } = useCommand()
+  return (
+    <div>
+      <Notice live>{trouble}</Notice>
+      <Button busy={isBusy} onClick={() => run(() => end({ key: old.id }))}>
+        {t('end')}
+      </Button>
+    </div>
+  )
+}
