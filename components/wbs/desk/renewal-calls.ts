@@ -2,6 +2,7 @@ import { Locked, renewManifest, requireHeld } from '@/components/wbs/desk/held'
 import { unlockAny } from '@/components/wbs/desk/key-calls'
 import { beginConversation, beginNotes, type Conversation } from '@/lib/wbs/conversation'
 import { addMembers, type KeyChange, type ReportKeyChange, reportKeyChange } from '@/lib/wbs/epochs'
+import type { Box } from '@/lib/wbs/hybrid'
 import type { ServedCase } from '@/lib/wbs/office-report.server'
 import { Tampered } from '@/lib/wbs/protocol'
 import { readReport, type ServedReport } from '@/lib/wbs/reading'
@@ -35,14 +36,17 @@ export const renewalCalls = {
     const manifest = renewManifest(signed)
     const { officer, old } = requireHeld()
     if (!old) throw new Locked()
-    const by = { id: old.id, sign: old.key.sign }
-    const changed = async (begin: Conversation, served: ServedReport) => {
-      const { conversation, boxes } = await readReport(begin, served, old.key.box.identity, manifest)
-      return { conversation, change: await addMembers(conversation, boxes, [officer.keyId], by, manifest) }
+    const readAll = (begin: Conversation, served: ServedReport) =>
+      readReport(begin, served, old.key.box.identity, manifest)
+    const adding = (at: Conversation, boxes: readonly Box[]) =>
+      addMembers(at, boxes, [officer.keyId], { id: old.id, sign: old.key.sign }, manifest)
+    const { conversation, boxes } = await readAll(beginConversation(report), pesan)
+    const rings: { pesan: KeyChange; catatan?: KeyChange } = { pesan: await adding(conversation, boxes) }
+    if (catatan.wraps.length > 0) {
+      const notes = await readAll(beginNotes(conversation), catatan)
+      const { members } = conversation // notes that nobody could open name nobody
+      rings.catatan = await adding({ ...notes.conversation, members }, notes.boxes)
     }
-    const { conversation, change } = await changed(beginConversation(report), pesan)
-    const rings: { pesan: KeyChange; catatan?: KeyChange } = { pesan: change }
-    if (catatan.wraps.length > 0) rings.catatan = (await changed(beginNotes(conversation), catatan)).change
     return reportKeyChange(report, rings)
   },
 }

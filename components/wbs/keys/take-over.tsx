@@ -11,15 +11,15 @@ import { PassphraseForm } from '@/components/wbs/desk/passphrase-form'
 import { Unlock } from '@/components/wbs/desk/unlock-form'
 import { useTroubleText, useVault } from '@/components/wbs/desk/use-vault'
 import { Trouble, vault } from '@/components/wbs/desk/vault'
-import type { Action, Result } from '@/lib/refusal'
+import { type Action, Refusal, type Result, refusalData } from '@/lib/refusal'
 import type { Desk } from '@/lib/wbs/desk.server'
-import type { ReportKeyChange } from '@/lib/wbs/epochs'
+import type { KeptWrapHash, ReportKeyChange } from '@/lib/wbs/epochs'
 import type { ServedCase } from '@/lib/wbs/office-report.server'
 import type { OldKey } from '@/lib/wbs/old-keys.server'
 
 export type TakeOverActions = {
   read: Action<{ report: string; key: string }, ServedCase>
-  change: Action<ReportKeyChange>
+  change: Action<ReportKeyChange, KeptWrapHash[]>
   end: Action<{ key: string }>
 }
 
@@ -129,9 +129,16 @@ function Run({ old, actions }: Pick<Props, 'old' | 'actions'>) {
   )
 }
 
-async function once(key: string, report: string, { read, change }: TakeOverActions): Promise<Result<void>> {
+/** Taken over, or why not; `wbs_kept_otherwise` where the server keeps something else than this browser sent. */
+async function once(key: string, report: string, { read, change: send }: TakeOverActions): Promise<Result<void>> {
   const served = await read({ report, key })
-  return served.ok ? change(await vault('takeOver', served.data)) : served
+  if (!served.ok) return served
+  const change = await vault('takeOver', served.data)
+  const kept = await send(change)
+  if (!kept.ok) return kept
+  const others = await vault('keptOtherwise', { change, kept: kept.data })
+  if (others.length > 0) return { ok: false, refusal: refusalData(new Refusal('wbs_kept_otherwise')) }
+  return { ok: true, data: undefined }
 }
 
 /** Where nothing is left for the old key, as after a page that was closed in the last moment. */
