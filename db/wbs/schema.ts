@@ -331,7 +331,6 @@ export const keyChanges = pgTable(
     accountId: uuid().notNull(), // its holder
     endsOn: date(),
     position: text().notNull(),
-    roles: text().array().notNull(),
     groupId: text(),
     plannedBy: uuid().notNull(),
     plannedOn: date().notNull(),

@@ -35,6 +35,7 @@ type DraftCode =
   | 'not_listed'
   | 'missing'
   | 'changed'
+  | 'other_roles'
 
 const SHARES = 3
 const NEEDED = 2
@@ -108,7 +109,10 @@ export function draftProblems({ keys, groups, recovery }: Draft, before: SignedM
       const now = keys.find(({ id }) => id === old.id)
       if (!now) return [{ code: 'missing' as const, of: old.name }]
       const isSame = now.box === old.box && now.sign === old.sign && now.holder === old.holder && now.from === old.from
-      return isSame ? [] : [{ code: 'changed' as const, of: old.name }]
+      if (!isSame) return [{ code: 'changed' as const, of: old.name }]
+      // what a key signed is held against its roles for good: others need another key
+      const hasRoles = [...now.roles].sort().join() === [...old.roles].sort().join()
+      return hasRoles ? [] : [{ code: 'other_roles' as const, of: old.name }]
     }),
   ]
 }

@@ -5,7 +5,7 @@ import { Refusal } from '@/lib/refusal'
 import { type DraftProblem, draftProblems, type NextList } from '@/lib/wbs/ceremony'
 import { nextList, plannedChanges, requireKeeper } from '@/lib/wbs/key-list.server'
 import { listOffers, type WaitingOffer } from '@/lib/wbs/key-offer.server'
-import { MANIFEST_DAYS, type ManifestKey } from '@/lib/wbs/manifest'
+import { MANIFEST_DAYS, type ManifestGroup, type ManifestKey } from '@/lib/wbs/manifest'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { findOfficer, type Officer } from '@/lib/wbs/officer.server'
 import { Tampered } from '@/lib/wbs/protocol'
@@ -16,7 +16,7 @@ import { publishManifest } from '@/lib/wbs/transparency.server'
 export type ListedKey = Pick<ManifestKey, 'id' | 'holder' | 'name' | 'position' | 'roles' | 'from' | 'until'> & {
   groupId: string | null
   words: string[]
-  plan: { position: string; roles: string[]; groupId: string | null; ends: boolean } | null
+  plan: { position: string; groupId: string | null; ends: boolean } | null
 }
 
 /** The page of keys: what is in force for everybody inside, and what is to be decided for whoever keeps the keys. */
@@ -38,14 +38,16 @@ export function findKeyDesk(accountId: string | null, now: Date): Promise<KeyDes
     const { version, issuedOn, groups, keys } = await manifestInForce(tx)
     const isKeeper = officer.roles.includes('pengelola_kunci')
     const plans = isKeeper ? await plannedChanges(tx) : []
-    const offers = isKeeper ? (await listOffers(tx)).filter((offer) => offer.accountId !== officer.holder) : []
+    const all = isKeeper ? await listOffers(tx) : []
+    const offers = all
+      .filter(({ accountId }) => accountId !== officer.holder)
+      .map((offer) => asNow(offer, keys, groups))
     const listed = keys.map((key): ListedKey => {
       const { id, holder, name, position, roles, from, until } = key
       const groupId = groups.find((group) => group.keys.includes(id))?.id ?? null
       const plan = plans.find(({ keyId }) => keyId === id)
       const shown = plan && {
         position: plan.position,
-        roles: plan.roles,
         groupId: plan.groupId,
         ends: plan.endsOn !== null,
       }
@@ -76,6 +78,14 @@ export function findKeyDesk(accountId: string | null, now: Date): Promise<KeyDes
       problems: next ? draftProblems(next, next.before) : [],
     }
   })
+}
+
+/** A renewed key comes for whoever is somebody already: so they stand until something else is decided. */
+function asNow(offer: WaitingOffer, keys: readonly ManifestKey[], groups: readonly ManifestGroup[]): WaitingOffer {
+  const running = keys.find(({ holder, until }) => holder === offer.accountId && until === null)
+  if (offer.state === 'approved' || !running) return offer
+  const { name, position, roles, id } = running
+  return { ...offer, name, position, roles, groupId: groups.find((group) => group.keys.includes(id))?.id ?? null }
 }
 
 /** The next list as a file for the ceremony. Refuses `forbidden`. */

@@ -43,7 +43,6 @@ const planning = (plan: object, by = keeper) =>
       {
         key: people.ani.key.id,
         position: 'Auditor',
-        roles: ['penelaah'],
         groupId: 'inspektorat',
         ends: false,
         ...plan,
@@ -102,16 +101,16 @@ test('only whoever keeps the keys decides, and a custodian of identities never r
   expect((await next()).keys).toHaveLength(4)
 })
 
-test('a renewed key ends the old one, and what is planned of roles stands in the next list and is a plan no more', async () => {
+test('a renewed key ends the old one, and what is planned of a key stands in the next list and is a plan no more', async () => {
   const id = await offer(people.ani.key.holder)
   await approving({ offer: id, ...standing, name: 'Ani', roles: ['verifikator'] })
-  await planning({ key: people.budi.key.id, roles: ['inspektur'] })
+  await planning({ key: people.budi.key.id, position: 'Auditor madya' })
   await planning({ key: people.citra.key.id })
   await transactWbs((tx) => dropKeyChange(tx, keeper, people.citra.key.id))
   const draft = await next()
   const of = (key: string) => draft.keys.find((each) => each.id === key)
   expect(of(people.ani.key.id)).toMatchObject({ until: TODAY })
-  expect(of(people.budi.key.id)).toMatchObject({ roles: ['inspektur'], until: null })
+  expect(of(people.budi.key.id)).toMatchObject({ position: 'Auditor madya', roles: people.budi.key.roles, until: null })
   expect(of(people.citra.key.id)).toEqual(people.citra.key)
   await sign(draft)
   expect(await owner`select from key_changes`).toHaveLength(0)
@@ -119,6 +118,20 @@ test('a renewed key ends the old one, and what is planned of roles stands in the
     keyId: id,
     keyIds: [people.ani.key.id, id],
   })
+})
+
+test('whoever gets other roles gets them with a new key: no list gives them to the old one, whoever wrote it', async () => {
+  const draft = await next()
+  const keys = draft.keys.map((key) => (key.id === people.budi.key.id ? { ...key, roles: ['inspektur'] } : key))
+  const written = { ...draft, keys }
+  expect(draftProblems(written, draft.before)).toEqual([{ code: 'other_roles', of: 'Budi' }])
+  const published = publish(signNext(written, draft.before, TODAY, root))
+  await expect(published).rejects.toMatchObject({ code: 'manifest_dropped', facts: { keys: 'Budi' } })
+  const id = await offer(people.budi.key.holder)
+  await approving({ offer: id, ...standing, name: 'Budi', roles: ['inspektur'] })
+  await sign(await next())
+  const inside = await transactWbs((tx) => findOfficer(tx, people.budi.key.holder))
+  expect(inside).toMatchObject({ keyId: id, roles: ['inspektur'] })
 })
 
 test('a key that ends leaves its group, and a group of one is not signed', async () => {

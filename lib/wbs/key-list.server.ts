@@ -52,7 +52,7 @@ async function lockOffer(tx: WbsTx, keeper: Officer, id: string): Promise<void> 
 }
 
 /**
- * Plans what the next list says otherwise of a key: roles, group, or that it ends. Refuses `forbidden`, `not_found` for a
+ * Plans what the next list says otherwise of a key: position, group, or that it ends. Refuses `forbidden`, `not_found` for a
  * key that does not run, `wbs_own_key`, `wbs_keeps_and_reads` and `invalid`.
  */
 export async function planKeyChange(tx: WbsTx, keeper: Officer, plan: KeyPlan, on: CivilDate): Promise<void> {
@@ -60,9 +60,9 @@ export async function planKeyChange(tx: WbsTx, keeper: Officer, plan: KeyPlan, o
   const key = (await manifestInForce(tx)).keys.find(({ id, until }) => id === plan.key && until === null)
   if (!key) throw new Refusal('not_found')
   if (key.holder === keeper.holder) throw new Refusal('wbs_own_key')
-  await requireStanding(tx, plan)
-  const { position, roles, groupId, ends } = plan
-  const row = { keyId: key.id, accountId: key.holder, position, roles, groupId, endsOn: ends ? on : null }
+  const { position, groupId, ends } = plan
+  await requireStanding(tx, { roles: key.roles, groupId })
+  const row = { keyId: key.id, accountId: key.holder, position, groupId, endsOn: ends ? on : null }
   await tx.delete(keyChanges).where(eq(keyChanges.keyId, key.id))
   await tx.insert(keyChanges).values({ ...row, plannedBy: keeper.holder, plannedOn: on })
 }
@@ -97,7 +97,7 @@ export async function nextList(tx: WbsTx, on: CivilDate): Promise<NextList> {
   const kept = (last?.keys ?? []).map((key): ManifestKey => {
     const plan = plans.find(({ keyId }) => keyId === key.id)
     const until = key.until ?? (renewed.has(key.holder) ? on : (plan?.endsOn ?? null))
-    return plan ? { ...key, position: plan.position, roles: plan.roles, until } : { ...key, until }
+    return plan ? { ...key, position: plan.position, until } : { ...key, until }
   })
   const added = offers.map((offer): ManifestKey => {
     const { id, accountId: holder, name, position, roles, agePub: box, signPub } = offer
@@ -120,7 +120,10 @@ export async function nextList(tx: WbsTx, on: CivilDate): Promise<NextList> {
   return { deployment, keys, groups, recovery, certificates, ...(before && { before }) }
 }
 
-async function requireStanding(tx: WbsTx, standing: Pick<KeyPlan, 'roles' | 'groupId'>): Promise<void> {
+async function requireStanding(
+  tx: WbsTx,
+  standing: { roles: readonly string[]; groupId: string | null },
+): Promise<void> {
   if (keepsAndReads(standing)) throw new Refusal('wbs_keeps_and_reads')
   const { groups } = await manifestInForce(tx)
   if (standing.groupId !== null && !groups.some(({ id }) => id === standing.groupId)) throw new Refusal('invalid')

@@ -18,10 +18,10 @@ export type OfferApproval = z.infer<typeof offerApproval>
 
 export const offerRefusal = z.object({ offer: z.uuid() })
 
+/** What the next list says otherwise of a key. Not its roles: whoever gets others gets a new key (docs/decisions/0117). */
 export const keyPlan = z.object({
   key: z.string().min(1).max(64),
   position: standing.position,
-  roles,
   groupId,
   ends: z.boolean(),
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { beginConversation } from './conversation'
-import { canBeAdded, readersOf } from './people'
+import { canBeAdded, newKeyOf, readersOf } from './people'
 import { office, person, TODAY } from './people.fixture'
 
 test('of each person the report says whether they read, lost the key, ended, or left', async () => {
@@ -20,6 +20,12 @@ test('of each person the report says whether they read, lost the key, ended, or 
     ['Citra', 'ended', undefined],
     ['Dewi', 'left', undefined],
   ])
+  const people = { readers, conflicted: [dewi.key.holder], asking: [] }
+  expect(newKeyOf(seen, at, list, people)).toEqual({
+    leaving: [citra.key.id, dewi.key.id],
+    renewed: [renewed.key.id], // Budi has not taken it over yet, and keeps it
+  })
+  expect(newKeyOf(seen, { ...at, excluded: [budi.key.id] }, list, people).renewed).toEqual([])
   const after = { ...at, members: [...members, renewed.key.id] }
   const withNew = readersOf(after, list, { readers: [ani.key.id, renewed.key.id], conflicted: [], asking: [] })
   expect(withNew.map(({ key }) => key.name)).toEqual(['Ani', 'Citra', 'Dewi', 'Budi yang baru'])

@@ -65,3 +65,19 @@ export function canBeAdded(
   const kept = { excluded: holdersOf(manifest, excluded), conflicted }
   return manifest.keys.filter((key) => !reading.has(key.holder) && barOf(key, kept) === null)
 }
+
+/**
+ * Whom a new key of the report is to leave out, and whose renewed keys are to get it: a key that has ended gets no new one,
+ * and its owner, who has not taken the report over yet, would lose it. Ids of keys.
+ */
+export function newKeyOf(
+  readers: readonly Reader[],
+  { excluded }: Conversation,
+  manifest: Manifest,
+  { conflicted }: ReportPeople,
+): { leaving: string[]; renewed: string[] } {
+  const kept = { excluded: holdersOf(manifest, excluded), conflicted }
+  const leaving = readers.filter(({ standing }) => standing === 'left' || standing === 'ended')
+  const renewed = readers.flatMap(({ newer }) => (newer && barOf(newer, kept) === null ? [newer.id] : []))
+  return { leaving: leaving.map(({ key }) => key.id), renewed }
+}

@@ -37,9 +37,9 @@ async function takeIn(tx: WbsTx, { keys, groups }: Manifest): Promise<void> {
 
 type Plan = typeof keyChanges.$inferSelect
 
-function isSo({ keyId, position, roles, groupId, endsOn }: Plan, { keys, groups }: Manifest): boolean {
+function isSo({ keyId, position, groupId, endsOn }: Plan, { keys, groups }: Manifest): boolean {
   const key = keys.find(({ id }) => id === keyId)
   if (key?.until) return true
   const group = groups.find((each) => each.keys.includes(keyId))?.id ?? null
-  return !endsOn && key?.position === position && key.roles.join() === roles.join() && group === groupId
+  return !endsOn && key?.position === position && group === groupId
 }

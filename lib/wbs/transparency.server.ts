@@ -20,8 +20,8 @@ import { type Certificate, type Checkpoint, entryOf, type LogEntry, requireLog }
  * Publishes the next list of recipients as the root key signed it, with its leaf in the log and the checkpoint over it:
  * from then on reports are encrypted to it. Before its leaf stand the certificates that waited for this ceremony: as many of
  * them as it signed. Refuses, as every browser would, what `openManifest` and `requireLog` refuse, and what does not follow
- * the list before (`manifest_older`, `manifest_forked`) or lacks or changes a key that stood in it (`manifest_dropped`):
- * what that key signed could not be read any more.
+ * the list before (`manifest_older`, `manifest_forked`) or lacks or changes a key that stood in it, or its roles
+ * (`manifest_dropped`): what that key signed could not be read any more, or would count otherwise.
  */
 export async function publishManifest(
   tx: WbsTx,
@@ -33,7 +33,7 @@ export async function publishManifest(
   const manifest = openManifest(signed, { ...place, on, seen })
   const { version } = manifest
   if (version !== (seen?.version ?? 0) + 1) throw new Tampered('manifest_older', { version })
-  const dropped = draftProblems(manifest, newest).filter(({ code }) => code === 'missing' || code === 'changed')
+  const dropped = draftProblems(manifest, newest).filter(({ code }) => DROPPING.some((each) => each === code))
   if (dropped.length > 0) throw new Tampered('manifest_dropped', { keys: dropped.map(({ of }) => of).join(', ') })
   const { log, checkpoint: seenLast } = await publishedLog(tx)
   const waiting = await waitingCertificates(tx, on)
@@ -51,6 +51,8 @@ export async function publishManifest(
   await tx.insert(checkpoints).values({ size, signedOn, ...proof })
   await settleKeys(tx, manifest)
 }
+
+const DROPPING = ['missing', 'changed', 'other_roles'] as const
 
 function leafRow(seq: number, entry: LogEntry) {
   const leaf = canonical(entry)

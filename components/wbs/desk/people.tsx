@@ -14,7 +14,7 @@ import { vault } from '@/components/wbs/desk/vault'
 import { type Action, Refusal, type Result, refusalData } from '@/lib/refusal'
 import type { GivenKey, KeptWrapHash, ReportKeyChange } from '@/lib/wbs/epochs'
 import type { ManifestKey } from '@/lib/wbs/manifest'
-import { canBeAdded, type Reader, readersOf } from '@/lib/wbs/people'
+import { canBeAdded, newKeyOf, type Reader, readersOf } from '@/lib/wbs/people'
 import type { ReportPeople } from '@/lib/wbs/report-people.server'
 
 type Change = (leaving: string[], adding: string[]) => Promise<Result<void>>
@@ -38,7 +38,7 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
   const { id, conversation, manifest, me, reload } = useReport()
   const readers = readersOf(conversation, manifest, people)
   const others = canBeAdded(conversation, manifest, people)
-  const gone = readers.filter(({ standing }) => standing === 'left' || standing === 'ended').map(({ key }) => key.id)
+  const { leaving: gone, renewed } = newKeyOf(readers, conversation, manifest, people)
 
   const change: Change = async (leaving, adding) => {
     const change = await vault('changePeople', { report: id, leaving, adding })
@@ -60,13 +60,16 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
       {asking.map((reader) => (
         <Asking key={reader} reader={reader} give={() => giveAgain(reader)} />
       ))}
-      {gone.length > 0 && <NewKey change={() => change(gone, [])} t={t} />}
+      {gone.length > 0 && <NewKey change={() => change(gone, renewed)} t={t} />}
       <ul className="grid gap-3">
         {readers.map((reader) => (
           <Person key={reader.key.id} reader={reader} isMe={reader.key.id === me.keyId} change={change} />
         ))}
       </ul>
-      <AddPerson others={others} change={(key) => change(gone, [key])} />
+      <AddPerson
+        others={others}
+        change={(key) => change(gone, gone.length > 0 ? [...new Set([...renewed, key])] : [key])}
+      />
     </Card>
   )
 }

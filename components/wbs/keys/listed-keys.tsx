@@ -20,68 +20,80 @@ import type { KeyPlan } from '@/lib/wbs/key-list'
 type Groups = KeyDesk['list']['groups']
 export type PlanActions = { plan: Action<KeyPlan>; drop: Action<{ key: string }> }
 
+type Planning = { actions: PlanActions; me: string } | null
+
 /** Who takes part after the list in force; whoever keeps the keys says here what the next one says otherwise. */
-export function ListedKeys({
-  keys,
-  groups,
-  planning,
-}: {
-  keys: ListedKey[]
-  groups: Groups
-  planning: { actions: PlanActions; me: string } | null
-}) {
+export function ListedKeys({ keys, groups, planning }: { keys: ListedKey[]; groups: Groups; planning: Planning }) {
   const t = useTranslations('desk.keys')
-  const locale = localeFrom(useLocale())
-  const nameOf = (id: string | null) => groups.find((group) => group.id === id)?.name ?? t('noGroup')
+  const [running, ended] = [keys.filter(({ until }) => until === null), keys.filter(({ until }) => until !== null)]
   return (
     <Card title={t('listed')}>
-      <ul className="grid gap-4">
-        {keys.map((key) => (
-          <li key={key.id} className="grid gap-2 border-t border-line pt-3 text-sm first:border-0 first:pt-0">
-            <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <b>{key.name}</b>
-              <span>{key.position}</span>
-              {key.until && (
-                <Tag tone="neutral" icon="x">
-                  {t('ended', { on: formatDate(key.until, 'short', locale) })}
-                </Tag>
-              )}
-            </p>
-            <p className="text-muted">
-              {rolesLine(key.roles, t)} · {nameOf(key.groupId)}
-            </p>
-            {!key.until && <KeyWords words={key.words} label={t('words')} />}
-            {planning && !key.until && key.holder !== planning.me && (
-              <div className="flex flex-wrap items-center gap-2">
-                {key.plan && (
-                  <Tag tone="waiting" icon="clock">
-                    {key.plan.ends ? t('plannedEnd') : t('planned', { roles: rolesLine(key.plan.roles, t) })}
-                  </Tag>
-                )}
-                <ChangeKey listed={key} groups={groups} plan={planning.actions.plan} />
-                {key.plan && (
-                  <ConfirmButton
-                    label={t('drop')}
-                    title={t('drop')}
-                    confirmLabel={t('drop')}
-                    cancelLabel={t('close')}
-                    size="sm"
-                    run={() => planning.actions.drop({ key: key.id })}
-                  >
-                    <p>{t('dropText', { name: key.name })}</p>
-                  </ConfirmButton>
-                )}
-              </div>
-            )}
-          </li>
+      <ul className="grid gap-x-8 gap-y-4 lg:grid-cols-2">
+        {running.map((key) => (
+          <Listed key={key.id} listed={key} groups={groups} planning={planning} />
         ))}
       </ul>
+      {ended.length > 0 && (
+        <details className="mt-4 border-t border-line pt-2">
+          <summary className="min-h-11 cursor-pointer py-2 font-semibold">
+            {t('endedKeys', { count: ended.length })}
+          </summary>
+          <p className="mb-3 text-sm text-muted">{t('endedHint')}</p>
+          <ul className="grid gap-x-8 gap-y-4 lg:grid-cols-2">
+            {ended.map((key) => (
+              <Listed key={key.id} listed={key} groups={groups} planning={null} />
+            ))}
+          </ul>
+        </details>
+      )}
     </Card>
   )
 }
 
-function rolesLine(roles: readonly string[], t: ReturnType<typeof useTranslations<'desk.keys'>>): string {
-  return roles.map((role) => t(`role.${role}` as 'role.inspektur')).join(', ')
+function Listed({ listed: key, groups, planning }: { listed: ListedKey; groups: Groups; planning: Planning }) {
+  const t = useTranslations('desk.keys')
+  const locale = localeFrom(useLocale())
+  const nameOf = (id: string | null) => groups.find((group) => group.id === id)?.name ?? t('noGroup')
+  const { plan } = key
+  return (
+    <li className="grid content-start gap-2 border-t border-line pt-3 text-sm">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <b>{key.name}</b>
+        <span>{key.position}</span>
+        {key.until && (
+          <Tag tone="neutral" icon="x">
+            {t('ended', { on: formatDate(key.until, 'short', locale) })}
+          </Tag>
+        )}
+      </p>
+      <p className="text-muted">
+        {key.roles.map((role) => t(`role.${role}` as 'role.inspektur')).join(', ')} · {nameOf(key.groupId)}
+      </p>
+      {!key.until && <KeyWords words={key.words} label={t('words')} />}
+      {planning && key.holder !== planning.me && (
+        <div className="flex flex-wrap items-center gap-2">
+          {plan && (
+            <Tag tone="waiting" icon="clock">
+              {plan.ends ? t('plannedEnd') : t('planned', { position: plan.position, group: nameOf(plan.groupId) })}
+            </Tag>
+          )}
+          <ChangeKey listed={key} groups={groups} plan={planning.actions.plan} />
+          {plan && (
+            <ConfirmButton
+              label={t('drop')}
+              title={t('drop')}
+              confirmLabel={t('drop')}
+              cancelLabel={t('close')}
+              size="sm"
+              run={() => planning.actions.drop({ key: key.id })}
+            >
+              <p>{t('dropText', { name: key.name })}</p>
+            </ConfirmButton>
+          )}
+        </div>
+      )}
+    </li>
+  )
 }
 
 const schema = () => import('@/lib/wbs/key-list').then((file) => file.keyPlan)
@@ -90,11 +102,11 @@ function ChangeKey({ listed, groups, plan }: { listed: ListedKey; groups: Groups
   const t = useTranslations('desk.keys')
   const [isOpen, setIsOpen] = useState(false)
   const { id, name } = listed
-  const { position, roles, groupId, ends } = listed.plan ?? { ...listed, ends: false }
-  const defaults = { key: id, position, roles: roles as KeyPlan['roles'], groupId, ends }
+  const { position, groupId, ends } = listed.plan ?? { ...listed, ends: false }
+  const defaults = { key: id, position, groupId, ends }
   const dialog = useActionForm(schema, plan, defaults, () => setIsOpen(false))
   const { register, formState } = dialog.form
-  const fields = { position: register('position'), roles: register('roles'), groupId: register('groupId', groupValue) }
+  const fields = { position: register('position'), groupId: register('groupId', groupValue) }
   return (
     <>
       <Button size="sm" onClick={() => setIsOpen(true)}>
@@ -108,6 +120,7 @@ function ChangeKey({ listed, groups, plan }: { listed: ListedKey; groups: Groups
         submitLabel={t('plan')}
         form={dialog}
       >
+        <p className="text-sm">{t('rolesStay')}</p>
         <StandingFields fields={fields} errors={formState.errors} groups={groups} />
         <Choice type="checkbox" label={t('ends')} hint={t('endsHint')} {...register('ends')} />
       </FormDialog>

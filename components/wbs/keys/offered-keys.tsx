@@ -86,7 +86,7 @@ function Approve({
 }) {
   const t = useTranslations('desk.keys')
   const [isOpen, setIsOpen] = useState(false)
-  const { id, name, position, roles, groupId } = offer
+  const { id, name, position, roles, groupId, state } = offer
   const defaults = {
     offer: id,
     name: name ?? '',
@@ -99,8 +99,8 @@ function Approve({
   const fields = { position: register('position'), roles: register('roles'), groupId: register('groupId', groupValue) }
   return (
     <>
-      <Button size="sm" variant="primary" onClick={() => setIsOpen(true)}>
-        {t('approve')}
+      <Button size="sm" variant={state === 'offered' ? 'primary' : undefined} onClick={() => setIsOpen(true)}>
+        {t(state === 'approved' ? 'approveAgain' : 'approve')}
       </Button>
       <FormDialog
         title={t('approveTitle')}

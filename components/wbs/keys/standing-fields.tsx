@@ -8,13 +8,13 @@ import { OFFICER_ROLES } from '@/lib/wbs/officer-roles'
 
 type Standing = 'position' | 'roles' | 'groupId'
 
-/** What somebody is inside, as the next list is to say it: position, roles, and the group whose reports they get. */
+/** What somebody is inside, as the next list is to say it; a key that stands in a list keeps its roles. */
 export function StandingFields({
   fields,
   errors,
   groups,
 }: {
-  fields: Record<Standing, UseFormRegisterReturn>
+  fields: Record<'position' | 'groupId', UseFormRegisterReturn> & { roles?: UseFormRegisterReturn }
   errors: Partial<Record<Standing, { message?: string }>>
   groups: readonly { id: string; name: string }[]
 }) {
@@ -24,13 +24,15 @@ export function StandingFields({
       <Field label={t('position')} error={errors.position?.message}>
         <input type="text" autoComplete="off" {...fields.position} />
       </Field>
-      <FieldGroup legend={t('roles')} hint={t('rolesHint')} error={errors.roles?.message}>
-        <div className="grid gap-x-4 sm:grid-cols-2">
-          {OFFICER_ROLES.map((role) => (
-            <Choice key={role} type="checkbox" label={t(`role.${role}`)} value={role} {...fields.roles} />
-          ))}
-        </div>
-      </FieldGroup>
+      {fields.roles && (
+        <FieldGroup legend={t('roles')} hint={t('rolesHint')} error={errors.roles?.message}>
+          <div className="grid gap-x-4 sm:grid-cols-2">
+            {OFFICER_ROLES.map((role) => (
+              <Choice key={role} type="checkbox" label={t(`role.${role}`)} value={role} {...fields.roles} />
+            ))}
+          </div>
+        </FieldGroup>
+      )}
       <Field label={t('group')} hint={t('groupHint')} error={errors.groupId?.message}>
         <select {...fields.groupId}>
           <option value="">{t('noGroup')}</option>
