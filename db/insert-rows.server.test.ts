@@ -21,6 +21,7 @@ function rowOf(worker: Worker, changes: Partial<EntryRow> = {}): EntryRow {
     agencyId: worker.agencyId,
     appraiserId: worker.appraiserId,
     quantity: '24.50',
+    collaborators: null,
     state: 'submitted',
     approvedMinutes: null,
     reviewNote: null,

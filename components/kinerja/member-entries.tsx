@@ -102,6 +102,7 @@ function EntryLine({ entry, acts }: { entry: TeamEntry; acts: EntryActs }) {
             quantity && `${formatNumber(Number(quantity), locale)} ${unit ?? ''}`.trim(),
             linkOf(entry, t),
             entry.place && dataWord(t, `entry.place.${entry.place}`),
+            entry.collaborators && t('entry.collaborators', { names: entry.collaborators }),
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -49,6 +49,7 @@ export const dailyEntries = pgTable(
     orderBy: text(), // tugas tambahan: who gave the order
     orderNumber: text(), // and by which letter
     lateReason: text(),
+    collaborators: text(), // with whom, as the writer names them
     state: entryState().notNull().default('submitted'),
     approvedMinutes: smallint(),
     reviewNote: text(),

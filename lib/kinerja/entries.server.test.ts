@@ -316,6 +316,18 @@ test('what a device changed again while it heard no answer is its last word, and
   expect(await stored()).toMatchObject([{ text: 'Imunisasi di empat desa', version: 5 }])
 })
 
+test('an entry says with whom it was done, and a device with an older page leaves that as it stands', async () => {
+  const worker = await aWorker(owner, NOW)
+  const entry = sentEntry(worker, { collaborators: 'Maya Muntok' })
+  const { collaborators, ...older } = entry
+  expect(words(await send(worker, [entry]))).toEqual(['saved'])
+  expect(words(await send(worker, [older]))).toEqual(['there'])
+  expect(words(await send(worker, [{ ...older, version: 1, text: 'Imunisasi' }]))).toEqual(['saved'])
+  expect(await stored()).toMatchObject([{ collaborators, text: 'Imunisasi' }])
+  expect(words(await send(worker, [{ ...entry, version: 2, collaborators: null }]))).toEqual(['saved'])
+  expect(await stored()).toMatchObject([{ collaborators: null }])
+})
+
 test('a day that is still to come is refused', async () => {
   const worker = await aWorker(owner, NOW)
   const tomorrow = sentEntry(worker, { workOn: '2026-11-17' })

@@ -56,9 +56,20 @@ function isOwnWord({ unheard }: EntryInput, { deviceAt }: EntryRow): boolean {
 }
 
 function isSame(input: EntryInput, known: EntryRow): boolean {
-  const { id, version, workOn, isToday, deviceAt, quantity, unheard, ...rest } = input
+  const {
+    id,
+    version,
+    workOn,
+    isToday,
+    deviceAt,
+    quantity,
+    unheard,
+    collaborators = known.collaborators,
+    ...rest
+  } = input
   const isEqual = Object.entries(rest).every(([name, value]) => known[name as keyof typeof rest] === value)
-  return isEqual && workOn === known.workOn && quantity === (known.quantity === null ? null : Number(known.quantity))
+  const isElse = workOn !== known.workOn || collaborators !== known.collaborators
+  return isEqual && !isElse && quantity === (known.quantity === null ? null : Number(known.quantity))
 }
 
 function findingsOf(
@@ -80,6 +91,7 @@ function arrivalOf({ now }: Context, { workOn }: EntryInput, known: EntryRow | u
 
 function rowOf(desk: Desk, input: EntryInput, state: EntryState, known: EntryRow | undefined): EntryRow {
   const { id, version, isToday, quantity, deviceAt, unheard, ...rest } = input
+  const { collaborators = known?.collaborators ?? null } = input
   const receivedAt = arrivalOf(desk.context, input, known)
   const first = known?.firstReceivedAt ?? known?.receivedAt
   return {
@@ -89,6 +101,7 @@ function rowOf(desk: Desk, input: EntryInput, state: EntryState, known: EntryRow
     agencyId: desk.person.agencyId,
     appraiserId: desk.surroundings.reviewerOn(input.workOn)?.id ?? null,
     quantity: quantity === null ? null : String(quantity),
+    collaborators,
     state,
     approvedMinutes: null,
     reviewNote: known?.reviewNote ?? null, // what it was returned for stays beside the correction

@@ -14,6 +14,7 @@ export const COLUMNS: readonly Column[] = [
   column('diperintahkan_oleh', false, 'perintah_dari', 'ordered_by'),
   column('nomor_surat', false, 'no_surat', 'nomor_surat_tugas', 'letter'),
   column('alasan_terlambat', false, 'alasan', 'reason'),
+  column('kolaborator', false, 'bersama', 'rekan', 'collaborators'),
 ]
 
 /** What one column of a file says, counted from 0, and which of ours it was taken for. */

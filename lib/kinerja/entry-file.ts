@@ -67,6 +67,7 @@ export function readRow(
     orderBy: item ? null : orderBy,
     orderNumber: optional('nomor_surat', 'long', within(100)),
     lateReason: optional('alasan_terlambat', 'long', within(500)),
+    collaborators: optional('kolaborator', 'long', within(200)),
   }
   return { entry: problems.length === 0 ? (entry as FileEntry) : null, problems }
 }

@@ -35,6 +35,7 @@ export const entryInput = z.object({
   orderBy: optionalText(200),
   orderNumber: optionalText(100),
   lateReason: optionalText(500),
+  collaborators: optionalText(200).optional(), // not told by a device that has kept an older page
   deviceAt: z.iso.datetime(),
   unheard: z.array(z.iso.datetime()).max(MOST_UNHEARD).optional(), // earlier words of this device, by their deviceAt
 })

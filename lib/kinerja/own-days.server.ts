@@ -92,6 +92,7 @@ async function entriesOf(tx: Tx, employeeId: string, from: CivilDate): Promise<O
       orderBy: dailyEntries.orderBy,
       orderNumber: dailyEntries.orderNumber,
       lateReason: dailyEntries.lateReason,
+      collaborators: dailyEntries.collaborators,
       state: dailyEntries.state,
       reviewNote: dailyEntries.reviewNote,
       approvedMinutes: dailyEntries.approvedMinutes,

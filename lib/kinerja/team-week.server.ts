@@ -126,6 +126,7 @@ function entriesOf(tx: Tx, { actor }: Context, first: CivilDate, last: CivilDate
       orderBy: dailyEntries.orderBy,
       orderNumber: dailyEntries.orderNumber,
       lateReason: dailyEntries.lateReason,
+      collaborators: dailyEntries.collaborators,
       state: dailyEntries.state,
       approvedMinutes: dailyEntries.approvedMinutes,
       reviewNote: dailyEntries.reviewNote,

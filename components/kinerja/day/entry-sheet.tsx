@@ -13,6 +13,7 @@ import { abandon, put, withdraw } from './outbox'
 import { QuantityFields } from './quantity-fields'
 import { Refused } from './server'
 import { Sheet } from './sheet'
+import { TextField } from './text-field'
 import { TimeFields } from './time-fields'
 import { dayName, t, timeOfDay } from './words'
 import { WrongNotice } from './wrong-notice'
@@ -123,6 +124,13 @@ export function EntrySheet({
         <TimeFields entry={entry} change={change} />
         <EvidenceField own={own} entry={entry} />
         <OrderFields own={own} entry={entry} change={change} today={today} />
+        <TextField
+          name="collaborators"
+          label={t('sheet.collaborators')}
+          hint={t('sheet.collaboratorsHint')}
+          entry={entry}
+          change={change}
+        />
         {!isNew && (
           <button type="button" className="btn wide danger" onClick={() => void takeBack()}>
             {t(isSent ? 'sheet.withdraw' : 'sheet.remove')}

@@ -1,6 +1,7 @@
 import type { CivilDate } from '@/lib/civil-date'
 import type { OwnDays } from '@/lib/kinerja/own-days'
 import { type Part, wrongIn } from './form'
+import { TextField } from './text-field'
 import { shortDate, t } from './words'
 
 /** Additional work and its order; a letter where the day is off or on leave; a reason where it is late. */
@@ -60,33 +61,5 @@ export function OrderFields({ own, entry, change, today }: Part & { own: OwnDays
         />
       )}
     </>
-  )
-}
-
-function TextField({
-  name,
-  label,
-  hint,
-  entry,
-  change,
-}: Part & { name: 'orderBy' | 'orderNumber' | 'lateReason'; label: string; hint?: string }) {
-  return (
-    <div className="part">
-      <label className="label" htmlFor={name}>
-        {label}
-      </label>
-      {hint && (
-        <p className="muted small" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-      <input
-        id={name}
-        className="input"
-        aria-describedby={hint ? `${name}-hint` : undefined}
-        value={entry[name] ?? ''}
-        onChange={({ target }) => change({ [name]: target.value || null })}
-      />
-    </div>
   )
 }
