@@ -36,6 +36,7 @@ const VALUES: Record<string, Record<string, unknown>> = {
   issued_documents: { code: '0123456789AB' },
   plan_feedback: { value: 'service' },
   plans: { appraiser_id: OTHER_EMPLOYEE },
+  unit_history: { name: 'Unit' },
   unit_achievements: { predicate: 'good' },
 }
 
@@ -99,6 +100,10 @@ async function sampleFor(tx: TransactionSql, { name, type, references, target, l
   if (references === 'accounts') return person.account
   if (name === 'agency_id') return Number(person.agencies)
   if (/^(account_id|owner_id|created_by|uploaded_by)$/.test(name) && type === 'uuid') return person.account
+  if (references === 'units') {
+    const [unit] = await tx`select id from units where agency_id = ${Number(person.agencies)} limit 1`
+    return unit?.id
+  }
   if (references && target) {
     const [row] = await tx.unsafe(`select ${target} as value from ${references} limit 1`)
     return row?.value

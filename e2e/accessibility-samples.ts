@@ -21,6 +21,7 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/admin/acuan/[tabel]': () => '/admin/acuan/pangkat',
   '/admin/akun/[id]': ({ account }) => `/admin/akun/${account}`,
   '/admin/instansi/[id]': ({ agency }) => `/admin/instansi/${agency}`,
+  '/admin/struktur/[id]': ({ unit }) => `/admin/struktur/${unit}?ubah=baru`,
   '/cat/lokasi/[id]': ({ examSite }) => `/cat/lokasi/${examSite}`,
   '/cat/pengumuman/[id]': ({ examAnnouncement }) => `/cat/pengumuman/${examAnnouncement}`,
   '/cat/hasil/[id]/sanggah': ({ examProgramme }) => `/cat/hasil/${examProgramme}/sanggah`,
@@ -94,8 +95,9 @@ export async function fill(officer: Page) {
     select employee_id as id from promotion_proposals where id = ${draft.id}`
   const [exam] = await database<{ id: string; site: string; programme: string }[]>`
     select id, site_id as site, programme_id as programme from exam_sessions order by starts_at limit 1`
-  const [account] = await database<{ id: string; agency: number }[]>`
-    select id, agency_id as agency from accounts where user_id = ${accountOf('mutation_officer').userId}`
+  const [account] = await database<{ id: string; agency: number; unit: number }[]>`
+    select id, agency_id as agency, (select min(u.id) from units u where u.agency_id = accounts.agency_id) as unit
+    from accounts where user_id = ${accountOf('mutation_officer').userId}`
   return {
     draft: draft.id,
     sent: sent.id,
@@ -104,6 +106,7 @@ export async function fill(officer: Page) {
     person: person?.id ?? '',
     account: account?.id ?? '',
     agency: account?.agency ?? 0,
+    unit: account?.unit ?? 0,
     code: await issuedLetter(),
     run: await finishedRun(draft.id),
     examSession: exam?.id ?? '',

@@ -9,7 +9,7 @@ import { openBatches, runSigningBatch, SIGNING_CHANNEL, type SigningHandlers } f
 import { sendDailyReminders } from '@/lib/kinerja/public.server'
 import { EXPORT_CHANNEL, openExports, runExport } from '@/lib/list-exports.server'
 import { failureOf, log } from '@/lib/log.server'
-import { refreshDueEmployees } from '@/lib/registry/refresh.server'
+import { refreshDueEmployees, refreshDueUnits } from '@/lib/registry/refresh.server'
 import {
   BULK_CHANNEL,
   openBulkRuns,
@@ -38,6 +38,9 @@ const NOMINATIVE_EVERY_MS = 30_000
 
 /** How soon a rank or post shows as the current one once its day has come. */
 const EMPLOYEES_EVERY_MS = 3_600_000
+
+/** How soon a unit shows a change of the structure once its day has come. */
+const UNITS_EVERY_MS = 3_600_000
 
 /** How soon a changed service level or rule of periods shows in the due dates. */
 const DUE_DATES_EVERY_MS = 3_600_000
@@ -90,6 +93,7 @@ export async function startJobs(handlers: SigningHandlers = signingHandlers): Pr
   await boss.work(REMINDING, { pollingIntervalSeconds: 30 }, () => sendDailyReminders(new Date()))
   const nominatives = keepRefreshing(NOMINATIVE_EVERY_MS, () => refreshNominatives(new Date(), isEnding))
   const employees = keepRefreshing(EMPLOYEES_EVERY_MS, () => refreshDueEmployees(new Date()))
+  const units = keepRefreshing(UNITS_EVERY_MS, () => refreshDueUnits(new Date()))
   const dueDates = keepRefreshing(DUE_DATES_EVERY_MS, () => renewDueDates(new Date()))
   const reviews = keepRefreshing(IDLE_REVIEWS_EVERY_MS, () => releaseIdleReviews(new Date()))
   const exams = keepRefreshing(EXPIRED_EXAMS_EVERY_MS, () => finishExpired(new Date()))
@@ -97,7 +101,7 @@ export async function startJobs(handlers: SigningHandlers = signingHandlers): Pr
   return {
     async stop() {
       isStopping = true // the letter at hand is finished, the rest waits for the next start
-      await Promise.all([nominatives, employees, dueDates, reviews, exams].map((each) => each.stop()))
+      await Promise.all([nominatives, employees, units, dueDates, reviews, exams].map((each) => each.stop()))
       await Promise.all(followed.map((queue) => queue.stop()))
       await boss.stop({ graceful: true, timeout: STOP_MS })
       await client.end({ timeout: 1 })

@@ -20,11 +20,8 @@ import { appointmentStatus, employees, positions, rankCode, sex, units } from '.
  * What every history row carries. A row is never changed: a correction is a new row whose `replacesId` names the old
  * one and whose `reason` says why; `isVoid` marks a correction that only takes the old row away.
  */
-const historyColumns = () => ({
+export const entryColumns = () => ({
   id: uuid().primaryKey().defaultRandom(),
-  employeeId: uuid()
-    .notNull()
-    .references(() => employees.id),
   effectiveOn: date().notNull(), // TMT
   decreeNumber: text(),
   decreeOn: date(),
@@ -38,13 +35,25 @@ const historyColumns = () => ({
   recordedBy: uuid(), // account
 })
 
+export const entryRules = (name: string, table: { replacesId: AnyPgColumn }) => [
+  uniqueIndex(`${name}_replaces`).on(table.replacesId).where(sql`replaces_id is not null`),
+  check(`${name}_reason`, sql`replaces_id is null or btrim(coalesce(reason, '')) <> ''`),
+  check(`${name}_void`, sql`not is_void or replaces_id is not null`),
+]
+
+/** A history of a person. */
+const historyColumns = () => ({
+  ...entryColumns(),
+  employeeId: uuid()
+    .notNull()
+    .references(() => employees.id),
+})
+
 type HistoryTable = { employeeId: AnyPgColumn; effectiveOn: AnyPgColumn; replacesId: AnyPgColumn }
 
 const historyRules = (name: string) => (table: HistoryTable) => [
   index(`${name}_employee`).on(table.employeeId, table.effectiveOn),
-  uniqueIndex(`${name}_replaces`).on(table.replacesId).where(sql`replaces_id is not null`),
-  check(`${name}_reason`, sql`replaces_id is null or btrim(coalesce(reason, '')) <> ''`),
-  check(`${name}_void`, sql`not is_void or replaces_id is not null`),
+  ...entryRules(name, table),
   ...walls(name, ofVisibleEmployee('employee_id'), ofOwnedEmployee('employee_id')),
 ]
 

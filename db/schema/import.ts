@@ -52,7 +52,6 @@ export const importRuns = pgTable(
     doneRows: integer().notNull().default(0), // progress of the step that runs
     totalRows: integer().notNull().default(0), // 0 while unknown
     counts: jsonb(), // ImportCounts of lib/import/run.ts
-    unitsBefore: jsonb(), // of an applied run, UnitBefore[] of lib/import/unit-changes.server.ts
     failure: text(), // refusal code
     failureFacts: jsonb(),
     workerAt: timestamp({ withTimezone: true }), // last sign of life of the step that runs

@@ -41,6 +41,9 @@ export const ofVisibleEmployee = (column: string): SQL =>
 export const ofOwnedEmployee = (column: string): SQL =>
   sql`exists (select 1 from employees e where e.id = ${sql.identifier(column)} and e.agency_id = ${actorAgencies})`
 
+/** True for rows of a unit of one of the actor's agencies. */
+export const ofOwnUnit = sql`exists (select 1 from units u where u.id = unit_id and u.agency_id = ${actorAgencies})`
+
 /** True for rows of an exam programme that the actor may see: the policy of `exam_programmes` answers. */
 export const ofVisibleProgramme = sql`exists (select 1 from exam_programmes p where p.id = programme_id)`
 

@@ -55,7 +55,11 @@ export const agencies = pgTable(
   () => [...readableByAll('agencies'), shownToVisitors('agencies')],
 )
 
-/** Unor: one unit of an agency's tree. A subtree is `preorder between preorder and lastPreorder`. */
+/**
+ * Unor: one unit of an agency's tree. A subtree is `preorder between preorder and lastPreorder`. All but agency and code
+ * follows from `unit_history` (the function `refresh_units`): the days of founding and ending as they are recorded, the
+ * rest as it is in force today.
+ */
 export const units = pgTable(
   'units',
   {
@@ -71,7 +75,8 @@ export const units = pgTable(
     kind: text(), // jenis unor
     preorder: integer().notNull().default(0),
     lastPreorder: integer().notNull().default(0),
-    closedOn: date(),
+    foundedOn: date(), // null where no history is
+    closedOn: date(), // first day without it
   },
   (table) => [
     unique().on(table.agencyId, table.code),

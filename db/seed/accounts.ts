@@ -4,6 +4,7 @@ import { hashPassword } from '@/lib/auth/password.server'
 import { seal } from '@/lib/auth/secret.server'
 import { normaliseName } from '@/lib/registry/name'
 import seeded from './accounts.json'
+import { foundUnits } from './structure'
 
 type Seeded = (typeof seeded.accounts)[number] & { id?: string; unit?: string }
 
@@ -88,6 +89,7 @@ async function seedPost(
     insert into units (agency_id, code, name, preorder, last_preorder)
     select ${agencyId}, '01', name, 1, 1 from agencies a
     where a.id = ${agencyId} and not exists (select from units where agency_id = ${agencyId})`
+  await foundUnits(tx, agencyId)
   await tx`
     insert into position_history (employee_id, effective_on, position_id, unit_id, echelon, source)
     select ${employeeId}, ${since}, p.id, u.id, ${isHead ? echelonOf(name) : null}, 'seed'

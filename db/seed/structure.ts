@@ -3,6 +3,8 @@ import type { SeedAgency } from './agencies'
 import { FAMILIES, gradesOf, STUDIES } from './posts'
 import { sectionTitles } from './units'
 
+const UNKNOWN_START = '1900-01-01' // as lib/registry/unit-structure.ts calls it
+
 export type Structure = {
   agencyIds: readonly number[]
   unitIds: readonly (readonly number[])[]
@@ -73,8 +75,17 @@ async function addUnits(tx: TransactionSql, agencies: readonly SeedAgency[]): Pr
       }
     })
     await tx`insert into units ${tx(rows)}`
+    await foundUnits(tx, place + 1)
   }
   return unitIds
+}
+
+/** The history of the units of an agency, which stand since before anybody wrote it down. */
+export async function foundUnits(tx: TransactionSql, agencyId: number): Promise<void> {
+  await tx`
+    insert into unit_history (unit_id, change, effective_on, source, name, parent_id, head_title, head_echelon)
+    select id, 'found', ${UNKNOWN_START}, 'seed', name, parent_id, head_title, head_echelon from units u
+    where agency_id = ${agencyId} and not exists (select from unit_history h where h.unit_id = u.id)`
 }
 
 /** Every title somebody may hold, once. */

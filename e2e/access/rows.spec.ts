@@ -18,6 +18,7 @@ const letter = paperSlugs.technical
 const targets: Record<string, Target[]> = {
   '/admin/akun/[id]': [{ kind: 'account', reach: 'everywhere' }],
   '/admin/instansi/[id]': [{ kind: 'agency', reach: 'everywhere' }],
+  '/admin/struktur/[id]': [{ kind: 'unit', reach: 'scope' }],
   '/cat/bank-soal/[id]': [{ kind: 'item', reach: 'agency' }],
   '/cat/bank-soal/[id]/ubah': [{ kind: 'item', reach: 'agency' }],
   '/cat/bank-soal/impor/[id]': [{ kind: 'itemFile', reach: 'agency' }],

@@ -7,6 +7,7 @@ import type { Role } from '@/lib/auth/actor'
 /** One row of every kind that an address can name. */
 export type Rows = {
   agency: string
+  unit: string
   person: string
   proposal: string
   document: string
@@ -72,7 +73,8 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
     insert into exam_programmes (agency_id, code, name, year, sections, duration_seconds, accommodated_seconds,
       weight_percent, source, is_confirmed)
     values (${agencyId}, ${`UJI-${randomUUID()}`}, 'Ujian dinas', 2026, '[]', 6000, '{}', 100, 'uji', false) returning id`)
-  const own = { agency: String(agencyId), person, proposal, document, letter, account }
+  const [unit] = await database<{ id: number }[]>`select min(id) as id from units where agency_id = ${agencyId}`
+  const own = { agency: String(agencyId), unit: String(unit?.id), person, proposal, document, letter, account }
   const examSite = await idFrom(database`
     insert into exam_sites (agency_id, name, address, time_zone)
     values (${agencyId}, ${randomUUID()}, 'Jalan Uji 1', 'Asia/Jakarta') returning id`)

@@ -187,6 +187,11 @@ export const permissions = {
   'recap.read': ['performance_officer', 'appraiser'],
   'reward.read': ['performance_officer', 'agency_approver'],
   'reference.update': ['bkn_admin'],
+  'structure.add': ['bkn_admin', 'mutation_officer'], // units of the agency, of every agency at BKN
+  'structure.change': ['bkn_admin', 'mutation_officer'],
+  'structure.correct': ['bkn_admin', 'mutation_officer'],
+  'structure.read': ['bkn_admin', 'mutation_officer'],
+  'structure.withdraw': ['bkn_admin', 'mutation_officer'],
   'system.read': ['bkn_admin'],
   'system.retry': ['bkn_admin'],
   'template.read': ['bkn_admin'],

@@ -40,6 +40,7 @@ import { parseEmployeeAddress } from '@/lib/registry/employee-filter'
 import { findEmployee, listEmployees } from '@/lib/registry/employees.server'
 import { findHistories, findHistoryRow } from '@/lib/registry/histories.server'
 import { searchEmployees } from '@/lib/registry/search.server'
+import { findStructure } from '@/lib/registry/unit-read.server'
 import { findBulkRun, listBulkItems, listOwnBulkRuns } from '@/lib/sapk/bulk-progress.server'
 import { findProposal } from '@/lib/sapk/proposal-detail.server'
 import { countProposals, listProposals } from '@/lib/sapk/proposal-read.server'
@@ -55,6 +56,8 @@ export const reads: Record<string, Read> = {
   'a file': (context, id) => findEmployee(context, id('employees')),
   histories: (context, id) => findHistories(context, id('employees')),
   'a row of a history': (context, id) => findHistoryRow(context, 'rank', id('employees'), id('rank_history')),
+  'the structure of an agency': async (context) =>
+    (await findStructure(context, context.actor.agencyId, '2026-11-23'))?.tree ?? [],
   'the list of people': (context) => listEmployees(context, parseEmployeeAddress({}).filter, { size: 50 }),
   'the search': (context) => searchEmployees(context, '19850614'),
   'an archive': (context, id) => findArchive(context, id('employees')),

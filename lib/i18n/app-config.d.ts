@@ -35,6 +35,7 @@ import type room from '@/messages/id/room.json'
 import type shell from '@/messages/id/shell.json'
 import type site from '@/messages/id/site.json'
 import type skp from '@/messages/id/skp.json'
+import type structure from '@/messages/id/structure.json'
 import type team from '@/messages/id/team.json'
 import type viewer from '@/messages/id/viewer.json'
 import type wbs from '@/messages/id/wbs.json'
@@ -47,6 +48,7 @@ declare module 'use-intl' {
     Messages: {
       access: typeof access
       agency: typeof agency
+      structure: typeof structure
       audit: typeof audit
       board: typeof board
       bank: typeof bank

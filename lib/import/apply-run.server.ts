@@ -9,7 +9,7 @@ import { Refusal } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
 import { addMissingPositions } from './apply-register.server'
 import { applySteps } from './apply-steps.server'
-import { unitParents } from './check-basis.server'
+import { heldTree } from './check-basis.server'
 import { recordPeople } from './people-audit.server'
 import { forbiddenChanges } from './protected-data.server'
 import { type ImportCounts, type ImportMode, type ImportRun, importFlow } from './run'
@@ -62,7 +62,7 @@ async function apply(tx: Tx, context: Context, run: ImportRun): Promise<void> {
   await refuseWhenChanged(tx, run)
   await refuseChangedTree(tx, run)
   await tx.execute(sql`select set_config('satya.refresh', 'later', true)`)
-  const unitsBefore = await applyUnits(tx, context, run)
+  await applyUnits(tx, context, run)
   await addMissingPositions(tx, run)
   const steps = applySteps(run, context.actor.accountId)
   for (const [done, step] of steps.entries()) {
@@ -72,7 +72,7 @@ async function apply(tx: Tx, context: Context, run: ImportRun): Promise<void> {
   await recordPeople(tx, context, run, 'apply', sql`r.resolution in ('new', 'updated')`)
   const counts = run.counts as ImportCounts
   const status = move(importFlow, run.status, 'finish')
-  const after = { status, unitsBefore, appliedAt: sql`now()`, workerAt: null }
+  const after = { status, appliedAt: sql`now()`, workerAt: null }
   await tx.update(importRuns).set(after).where(eq(importRuns.id, run.id))
   await recordAudit(
     tx,
@@ -111,7 +111,8 @@ async function refuseChangedTree(tx: Tx, run: ImportRun): Promise<void> {
   const { rowNo, code, parentCode } = importUnits
   const staged = await tx.select({ rowNo, code, parentCode }).from(importUnits).where(eq(importUnits.runId, run.id))
   const rows = staged.map((unit) => ({ ...unit, parentCode: unit.parentCode ?? '' }))
-  refuseBrokenTree(rows, await unitParents(tx, run.agencyId))
+  const { above, ended } = await heldTree(tx, run.agencyId)
+  refuseBrokenTree(rows, above, ended)
 }
 
 function refusalOf(error: unknown): Refusal {

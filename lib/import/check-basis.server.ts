@@ -1,11 +1,12 @@
 import 'server-only'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client.server'
 import type { ReferenceRow } from '@/db/reference/shapes'
 import { referenceRows } from '@/db/schema/reference'
 import { units } from '@/db/schema/registry'
 import { buildReference } from '@/lib/registry/reference'
+import { isNotEndedOn } from '@/lib/registry/unit-days.server'
 import { employeeLists } from './employee-lists'
 import type { CheckBasis } from './employee-row'
 
@@ -17,7 +18,7 @@ export async function loadRegisterBasis(tx: Tx, agencyId: number): Promise<Regis
   const own = await tx
     .select({ code: units.code })
     .from(units)
-    .where(and(eq(units.agencyId, agencyId), isNull(units.closedOn)))
+    .where(and(eq(units.agencyId, agencyId), isNotEndedOn(sql`current_date`)))
   return {
     lists: employeeLists(rows),
     reference: buildReference(rows),
@@ -25,13 +26,16 @@ export async function loadRegisterBasis(tx: Tx, agencyId: number): Promise<Regis
   }
 }
 
-/** The tree of an agency's units, closed ones included: code to the code of the unit above. */
-export async function unitParents(tx: Tx, agencyId: number): Promise<Map<string, string | null>> {
+/** The tree of an agency's units, ended ones included: code to the code of the unit above, and which have ended. */
+export async function heldTree(tx: Tx, agencyId: number) {
   const above = alias(units, 'above')
   const rows = await tx
-    .select({ code: units.code, parentCode: above.code })
+    .select({ code: units.code, parentCode: above.code, isEnded: sql<boolean>`${units.closedOn} <= current_date` })
     .from(units)
     .leftJoin(above, eq(above.id, units.parentId))
     .where(eq(units.agencyId, agencyId))
-  return new Map(rows.map(({ code, parentCode }) => [code, parentCode]))
+  return {
+    above: new Map(rows.map(({ code, parentCode }) => [code, parentCode])),
+    ended: new Set(rows.filter(({ isEnded }) => isEnded).map(({ code }) => code)),
+  }
 }

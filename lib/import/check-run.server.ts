@@ -6,7 +6,7 @@ import { importProblems, importRanks, importRows, importUnits } from '@/db/schem
 import type { Context } from '@/lib/auth/actor'
 import { isDiskFull } from '@/lib/disk-full'
 import { Refusal } from '@/lib/refusal'
-import { loadRegisterBasis, type RegisterBasis, unitParents } from './check-basis.server'
+import { heldTree, loadRegisterBasis, type RegisterBasis } from './check-basis.server'
 import { checkRegister } from './check-register.server'
 import { groupProblems } from './employee-duplicates'
 import { type CheckBasis, numericFields, rawOf } from './employee-row'
@@ -160,8 +160,8 @@ async function addGroups(context: Context, run: ImportRun, check: EmployeeSheetC
 async function readUnits(context: Context, run: ImportRun, sheets: Sheets, register: RegisterBasis): Promise<void> {
   const units = await readSide<UnitRow>(sheets, 'unor', unitOf)
   for (const unit of units.found) register.unitCodes.add(unit.code)
-  const heldUnits = await transact(context, (tx) => unitParents(tx, run.agencyId))
-  refuseBrokenTree(units.found, heldUnits)
+  const { above, ended } = await transact(context, (tx) => heldTree(tx, run.agencyId))
+  refuseBrokenTree(units.found, above, ended)
   await stageUnits(context, run, units.found)
 }
 

@@ -37,7 +37,7 @@ export async function undoRun(context: Context, runId: string): Promise<UndoResu
     }
     await tx.execute(restoreEmployees(run, ids))
     await tx.execute(sql`select refresh_employees(${uuids(ids)})`)
-    await undoUnits(tx, run)
+    await undoUnits(tx, context, run)
 
     const [left] = await tx.execute<{ n: number }>(sql`
       select count(*)::int as n from import_rows r join employees e on e.id = r.employee_id

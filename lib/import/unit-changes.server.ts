@@ -3,11 +3,18 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
+import { civilDateIn } from '@/lib/civil-date'
+import { lockStructure, refuseBrokenStructure, unitEvents } from '@/lib/registry/unit-events.server'
+import { UNKNOWN_START } from '@/lib/registry/unit-structure'
+import { entryOf } from './apply-steps.server'
 import type { ImportRun } from './run'
 
-/** A unit as it stood before an import, and what the import made of it; `before` is null for one that it added. */
-type UnitBefore = { id: number; before: Standing | null; after: Standing }
 type Standing = { name: string; head_title: string | null; head_echelon: string | null; parent_id: number | null }
+
+/** What the sheet says of the head of a unit. */
+const headSaid = `select
+    case i.head_echelon when 'NON' then null else coalesce(i.head_title, u.head_title) end as head_title,
+    case i.head_echelon when 'NON' then null else coalesce(i.head_echelon, u.head_echelon) end as head_echelon`
 
 /**
  * Units `u` that the sheet `unor` of a run describes otherwise, with what they become. A blank cell says nothing, NON
@@ -18,80 +25,83 @@ export const changedUnits = `
   from import_units i
   join units u on u.agency_id = i.agency_id and u.code = i.code
   left join units above on above.id = u.parent_id
-  cross join lateral (select
-    case i.head_echelon when 'NON' then null else coalesce(i.head_title, u.head_title) end as head_title,
-    case i.head_echelon when 'NON' then null else coalesce(i.head_echelon, u.head_echelon) end as head_echelon) h
+  cross join lateral (${headSaid}) h
   where u.name <> i.name or (u.head_title, u.head_echelon) is distinct from (h.head_title, h.head_echelon)
     or (i.parent_code <> i.code and i.parent_code is distinct from above.code)`
 
-/** Writes the sheet `unor` of a run to the agency's tree. Answers what to keep with the run, to take it back. */
-export async function applyUnits(
-  tx: Tx,
-  context: Context,
-  { id, agencyId, fileName }: ImportRun,
-): Promise<UnitBefore[]> {
+/**
+ * Writes the sheet `unor` of a run to the history of the agency's units, from which they follow. A unit that is new to
+ * the agency stands since a day that nobody wrote down; what is said otherwise of one counts from the day that the file
+ * speaks of, or from the last change when that is later.
+ */
+export async function applyUnits(tx: Tx, context: Context, run: ImportRun): Promise<void> {
+  const { id, agencyId, fileName } = run
+  await lockStructure(tx, agencyId)
   const changed = await tx.execute<{ id: number; before: Standing }>(sql`
     select u.id, ${standing} as before from units u where u.id in (
       select c.id from (${sql.raw(changedUnits)}) c where c.run_id = ${id}) for update`)
-  await tx.execute(sql`
-    update units u set name = c.name, head_title = c.head_title, head_echelon = c.head_echelon
-    from (${sql.raw(changedUnits)}) c where c.run_id = ${id} and c.id = u.id`)
   const added = await tx.execute<{ id: number }>(sql`
-    insert into units (agency_id, code, name, head_title, head_echelon)
-    select agency_id, code, name, head_title, nullif(head_echelon, 'NON') from import_units
-    where run_id = ${id} order by row_no
+    insert into units (agency_id, code, name)
+    select agency_id, code, name from import_units where run_id = ${id} order by row_no
     on conflict do nothing
     returning id`)
-  if (changed.length + added.length === 0) return []
-  await tx.execute(sql`
-    update units u set parent_id = p.id
-    from import_units i join units p on p.agency_id = i.agency_id and p.code = i.parent_code
-    where i.run_id = ${id} and u.agency_id = i.agency_id and u.code = i.code and p.id <> u.id
-      and u.parent_id is distinct from p.id`)
-  await numberUnits(tx, agencyId)
   const ids = [...changed, ...added].map((unit) => unit.id)
+  if (ids.length === 0) return
+  await tx.execute(sql`
+    with said as (
+      select u.id, u.id = any(${integers(added)}) as is_new, u.name <> i.name as renames, i.name,
+        (u.head_title, u.head_echelon) is distinct from (h.head_title, h.head_echelon) as heads, h.*,
+        p.id is not null and u.parent_id is distinct from p.id as moves, p.id as above
+      from import_units i
+      join units u on u.agency_id = i.agency_id and u.code = i.code
+      left join units p on p.agency_id = i.agency_id and p.code = i.parent_code and p.id <> u.id
+      cross join lateral (${sql.raw(headSaid)}) h
+      where i.run_id = ${id} and u.id = any(${sql.param(`{${ids}}`)}::int[])
+    ), changes as (
+      select id, 'found' as change, name, above, head_title, head_echelon from said where is_new
+      union all select id, 'rename', name, null, null, null from said where renames and not is_new
+      union all select id, 'move', null, above, null, null from said where moves and not is_new
+      union all select id, 'head', null, null, head_title, head_echelon from said where heads and not is_new
+    )
+    insert into unit_history (unit_id, change, effective_on, source, source_id, recorded_by, name, parent_id, head_title,
+      head_echelon)
+    select c.id, c.change::unit_change,
+      case c.change when 'found' then ${UNKNOWN_START}::date else greatest(${run.dataOn}::date, (
+        select max(h.effective_on) from unit_history h
+        where h.unit_id = c.id and h.effective_on <= current_date)) end,
+      'import', ${id}::text, ${context.actor.accountId}::uuid, c.name, c.above, c.head_title, c.head_echelon
+    from changes c`)
+  refuseBrokenStructure(await unitEvents(tx, agencyId), civilDateIn('Asia/Jakarta', context.now))
   const now = await tx.execute<{ id: number; after: Standing }>(sql`
     select u.id, ${standing} as after from units u where u.id = any(${sql.param(`{${ids}}`)}::int[])`)
-  const before = new Map(changed.map((unit) => [unit.id, unit.before]))
   const step = { step: 'units', file: fileName }
   const subject = { agencyId, subjectId: id }
   await recordAudit(tx, context, 'import.manage', { ...step, units: changed }, { ...step, units: now }, subject)
-  return now.map((unit) => ({ ...unit, before: before.get(unit.id) ?? null }))
 }
 
 const standing = sql`jsonb_build_object('name', u.name, 'head_title', u.head_title, 'head_echelon', u.head_echelon,
   'parent_id', u.parent_id)`
 
 /**
- * Takes back what a run made of the tree where it still stands so. A unit that the run added goes unless something
+ * Takes back what a run said of units where nothing was said since. A unit that the run added goes unless something
  * rests on it, people or other units: the database knows all that may.
  */
-export async function undoUnits(tx: Tx, { agencyId, unitsBefore }: ImportRun): Promise<void> {
-  const units = (unitsBefore ?? []) as UnitBefore[]
-  if (units.length === 0) return
+export async function undoUnits(tx: Tx, context: Context, { id, agencyId, fileName }: ImportRun): Promise<void> {
+  await lockStructure(tx, agencyId)
   await tx.execute(sql`
-    update units u set name = b.before ->> 'name', head_title = b.before ->> 'head_title',
-      head_echelon = b.before ->> 'head_echelon', parent_id = (b.before ->> 'parent_id')::int
-    from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as b(id int, before jsonb, after jsonb)
-    where u.id = b.id and u.agency_id = ${agencyId} and b.before ->> 'name' is not null and ${standing} = b.after`)
-  const added = units.filter((unit) => unit.before === null).map((unit) => unit.id)
-  await tx.execute(sql`select remove_unused_units(${agencyId}, ${sql.param(`{${added}}`)}::int[])`)
-  await numberUnits(tx, agencyId)
+    insert into unit_history
+    select made.* from unit_history h
+    cross join lateral jsonb_populate_record(null::unit_history, to_jsonb(h)
+      || ${entryOf({ id }, context.actor.accountId, `Pembatalan impor ${fileName}`)}
+      || jsonb_build_object('replaces_id', h.id, 'is_void', true)) as made
+    where h.source_id = ${id}::text and h.change <> 'found' and not exists (
+      select from unit_history later
+      where later.unit_id = h.unit_id and (later.replaces_id = h.id
+        or (later.change = h.change and later.recorded_at > h.recorded_at)))`)
+  const added = await tx.execute<{ id: number }>(sql`
+    select h.unit_id as id from unit_history h where h.source_id = ${id}::text and h.change = 'found'`)
+  await tx.execute(sql`select remove_unused_units(${agencyId}, ${integers(added)})`)
+  await tx.execute(sql`select number_units(${agencyId})`)
 }
 
-/** Numbers the tree in pre-order: a subtree is one range, which each unit widens for all above it. */
-async function numberUnits(tx: Tx, agencyId: number): Promise<void> {
-  await tx.execute(sql`
-    with recursive tree as (
-      select id, array[code] as path, array[id] as above from units where agency_id = ${agencyId} and parent_id is null
-      union all
-      select u.id, t.path || u.code, t.above || u.id
-      from units u join tree t on t.id = u.parent_id where cardinality(t.path) < 20
-    ), numbered as (
-      select id, above, row_number() over (order by path)::int as place from tree
-    ), ranged as (
-      select above.id, max(n.place) as last from numbered n, unnest(n.above) as above (id) group by above.id
-    )
-    update units u set preorder = n.place, last_preorder = r.last
-    from numbered n join ranged r on r.id = n.id where n.id = u.id`)
-}
+const integers = (found: readonly { id: number }[]) => sql`${`{${found.map(({ id }) => id)}}`}::int[]`

@@ -1,19 +1,21 @@
 import { Refusal } from '@/lib/refusal'
+import { MOST_UNIT_LEVELS } from '@/lib/registry/unit-structure'
 import type { UnitRow } from './side-sheets'
-
-/** Levels of a tree of units, root included. The database numbers no unit below. */
-const MOST_UNIT_LEVELS = 20
 
 /**
  * Refuses rows of the sheet `unor` that make no tree together with the units that the agency has: a code written twice,
  * a parent that is nowhere, a unit below itself, or too many levels. A unit without a parent, or that names itself,
  * keeps the place it has; a new one stands at the top.
  *
+ * A unit that has ended is neither written again nor stood below.
+ *
  * @param held the agency's units: code to the code of the unit above
+ * @param ended codes of those that have ended
  */
 export function refuseBrokenTree(
   rows: readonly Pick<UnitRow, 'rowNo' | 'code' | 'parentCode'>[],
   held: ReadonlyMap<string, string | null>,
+  ended: ReadonlySet<string> = new Set(),
 ): void {
   const above = new Map(held)
   const written = new Map<string, number>()
@@ -24,7 +26,9 @@ export function refuseBrokenTree(
     if (parentCode !== '' && parentCode !== code) above.set(code, parentCode)
     else if (!above.has(code)) above.set(code, null)
   }
-  for (const { rowNo, code } of rows) {
+  for (const { rowNo, code, parentCode } of rows) {
+    const gone = [code, parentCode].find((one) => ended.has(one))
+    if (gone !== undefined) throw new Refusal('import.unit_ended', { row: rowNo, code: gone })
     const parent = above.get(code)
     if (parent && !above.has(parent)) throw new Refusal('import.unit_parent_unknown', { row: rowNo, code, parent })
   }

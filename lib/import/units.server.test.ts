@@ -118,10 +118,45 @@ test('the sheet renames, moves and heads units that the agency has, once, and ta
   expect(event?.before.units).toHaveLength(3)
   expect(event?.after.units).toHaveLength(4)
 
+  const said = await owner`
+    select u.code, h.change, h.effective_on::text as on, h.source_id = ${runId} as by_run from unit_history h
+    join units u on u.id = h.unit_id where h.change <> 'found' or u.code = '0103' order by u.code, h.change`
+  const [run] = await owner`select data_on::text as on from import_runs where id = ${runId}`
+  expect(said.map(({ code, change, on }) => [code, change, on])).toEqual([
+    ['01', 'rename', run?.on],
+    ['0101', 'move', run?.on],
+    ['0102', 'head', run?.on],
+    ['0103', 'found', '1900-01-01'],
+  ])
+  expect(said.every(({ by_run }) => by_run)).toBe(true)
+
   const again = await checked(...second)
   await expect(applyRun(officer, again, 'all_or_nothing')).rejects.toMatchObject({ code: 'import.nothing_to_apply' })
   await undoRun(officer, runId)
   expect(await units()).toEqual(before)
+  const voided = await owner`select reason from unit_history where is_void`
+  expect(voided).toHaveLength(3)
+  expect(voided[0]?.reason).toContain('Pembatalan impor')
+})
+
+test('what was said of a unit after the import stays when the import is taken back', async () => {
+  await applyRun(officer, await checked(['01', 'Dinas', ''], ['0101', 'Bidang A', '01']), 'all_or_nothing')
+  const runId = await checked(['01', 'Dinas Baru', ''], ['0101', 'Bidang B', '01'])
+  await applyRun(officer, runId, 'all_or_nothing')
+  await owner`
+    insert into unit_history (unit_id, change, effective_on, source, name)
+    select id, 'rename', current_date, 'update', 'Bidang C' from units where code = '0101'`
+  await undoRun(officer, runId)
+  expect((await units()).map(({ name }) => name)).toEqual(['Dinas', 'Bidang C'])
+})
+
+test('a unit that has ended comes back by no sheet', async () => {
+  await applyRun(officer, await checked(['01', 'Dinas', ''], ['0101', 'Bidang A', '01']), 'all_or_nothing')
+  await owner`
+    insert into unit_history (unit_id, change, effective_on, source)
+    select id, 'end', current_date, 'update' from units where code = '0101'`
+  const runId = await checked(['0101', 'Bidang A', '01'])
+  expect(await runOf(runId)).toMatchObject({ failure: 'import.unit_ended', failure_facts: { row: 3, code: '0101' } })
 })
 
 test('taking an import back takes its units with it, unless somebody is in them', async () => {

@@ -5,6 +5,7 @@ import { agencies, employees, units } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
 import type { EmployeeFilter, EmployeeSort } from '@/lib/registry/employee-filter'
 import { ofScope, ofScopeOrSeconded } from '@/lib/registry/employee-scope.server'
+import { standsOn } from '@/lib/registry/unit-days.server'
 
 const workAgencies = aliasedTable(agencies, 'work_agencies')
 
@@ -223,7 +224,7 @@ export async function listUnits(context: Context, agencyId: number) {
     tx
       .select({ id: units.id, name: units.name, preorder: units.preorder, lastPreorder: units.lastPreorder })
       .from(units)
-      .where(and(eq(units.agencyId, agencyId), isNull(units.closedOn)))
+      .where(and(eq(units.agencyId, agencyId), standsOn(sql`current_date`)))
       .orderBy(asc(units.preorder), asc(units.id)),
   )
   const above: number[] = [] // where the subtrees end that hold the unit at hand

@@ -17,6 +17,7 @@ import {
   trainingHistory,
 } from '@/db/schema/histories'
 import { positions, units } from '@/db/schema/registry'
+import type { unitHistory } from '@/db/schema/unit-history'
 import type { Context } from '@/lib/auth/actor'
 import { findEmployeeIn } from '@/lib/registry/employees.server'
 import type { HistoryKind } from '@/lib/registry/history'
@@ -55,7 +56,7 @@ export const historyTables = {
 } as const satisfies Record<HistoryKind, HistoryTable>
 
 /** A row that stands: neither void nor replaced by another. */
-export function isStanding(tx: Tx, history: HistoryTable): SQL | undefined {
+export function isStanding(tx: Tx, history: HistoryTable | typeof unitHistory): SQL | undefined {
   const newer = alias(history as typeof rankHistory, 'newer')
   const replacing = tx.select({ one: sql`1` }).from(newer).where(eq(newer.replacesId, history.id))
   return and(eq(history.isVoid, false), notExists(replacing))

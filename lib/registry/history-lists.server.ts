@@ -8,6 +8,7 @@ import type { CivilDate } from '@/lib/civil-date'
 import type { HistoryKind } from '@/lib/registry/history'
 import { fieldsOf, type HistoryField } from '@/lib/registry/history-fields'
 import { mayBeHeldIn, positionOption } from '@/lib/registry/position-search.server'
+import { standsOn } from '@/lib/registry/unit-days.server'
 
 export type Option = { value: string; label: string; group?: string }
 
@@ -49,11 +50,12 @@ async function positionOptions(tx: Tx, { agencyId, positionId, pickedPositionId 
   return rows.map(positionOption)
 }
 
-async function unitOptions(tx: Tx, { agencyId, unitId }: ListScope): Promise<Option[]> {
+/** The units of the agency; for a row of a day those that stand on it. */
+async function unitOptions(tx: Tx, { agencyId, unitId, on }: ListScope): Promise<Option[]> {
   const rows = await tx
     .select({ id: units.id, name: units.name })
     .from(units)
-    .where(or(eq(units.agencyId, agencyId), is(units.id, unitId)))
+    .where(or(and(eq(units.agencyId, agencyId), on ? standsOn(sql`${on}`) : undefined), is(units.id, unitId)))
     .orderBy(asc(units.agencyId), asc(units.preorder), asc(units.id))
   return rows.map(({ id, name }) => ({ value: String(id), label: name }))
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { and, asc, count, desc, eq, gte, isNull, lte, max, or, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { transact } from '@/db/client.server'
-import type { ReferenceTable } from '@/db/reference/shapes'
+import type { ReferenceShapes, ReferenceTable } from '@/db/reference/shapes'
 import { holidays, referenceRows } from '@/db/schema/reference'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
@@ -29,6 +29,12 @@ export function listReferenceTables(context: Context, on: CivilDate) {
       .where(inForceOn(on))
       .groupBy(referenceRows.tableName),
   )
+}
+
+/** Eselon codes such as III.a in force on a day, highest first. */
+export async function listEchelons(context: Context, on: CivilDate): Promise<string[]> {
+  const rows = await listReferenceRows(context, 'echelons', on)
+  return [...new Set(rows.map(({ data }) => (data as ReferenceShapes['echelons']).name))]
 }
 
 /** The rows of one table that are in force on a day, in printed order. */

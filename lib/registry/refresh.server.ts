@@ -12,6 +12,17 @@ const LOOK_BACK_DAYS = 62
 /** Events of one insert: the protocol carries 65,535 values. */
 const ROWS_AT_ONCE = 1_000
 
+/** Derives the units of which a row of the history came into force lately: a change to come counts from its day on. */
+export async function refreshDueUnits(now: Date): Promise<void> {
+  const today = civilDateIn('Asia/Jakarta', now)
+  const since = addDays(today, -LOOK_BACK_DAYS)
+  await transact(systemContext('refresh', now), (tx) =>
+    tx.execute(sql`select refresh_units(array(
+      select distinct unit_id from unit_history
+      where effective_on between ${since} and ${today} and recorded_at < effective_on))`),
+  )
+}
+
 /**
  * Derives the current rank and post of everybody for whom a history row came into force lately, and makes a CPNS whose
  * TMT PNS has come a PNS. A decree for a TMT to come changes the current values on that TMT and not before; whoever is

@@ -12,6 +12,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { SavedViews } from '@/components/ui/saved-views'
 import { Toolbar } from '@/components/ui/toolbar'
 import { officeZone } from '@/lib/auth/office-zone.server'
+import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
 import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -84,7 +85,12 @@ export default async function Page({ searchParams }: PageProps<'/pegawai'>) {
           page.total > MOST_COUNTED ? t('subtitleMany', { most: MOST_COUNTED }) : t('subtitle', { total: page.total })
         }
         actions={
-          <ListDownload path="/api/pegawai/unduh" query={query} total={page.total} order={exportEmployeesAction} />
+          <>
+            {isAllowed(actor.role, 'structure.read') && (
+              <ButtonLink href="/admin/struktur">{t('structure')}</ButtonLink>
+            )}
+            <ListDownload path="/api/pegawai/unduh" query={query} total={page.total} order={exportEmployeesAction} />
+          </>
         }
       />
       <Toolbar

@@ -13,6 +13,7 @@ const SECTIONS = [
   { id: 'kenaikan-pangkat', key: 'promotion' },
   { id: 'kapan-naik-pangkat', key: 'forecast' },
   { id: 'impor', key: 'import' },
+  { id: 'struktur', key: 'structure' },
   { id: 'kinerja-harian', key: 'daily' },
   { id: 'evaluasi-kinerja', key: 'evaluation' },
   { id: 'ujian', key: 'exam' },
