@@ -48,7 +48,6 @@ const places = [
   { name: 'consequences', href: '/kinerja/tindak-lanjut', icon: 'gauge', permission: 'absence.read' },
   { name: 'reports', href: '/wbs', icon: 'inbox', permission: 'wbs.handle', key: 'a' },
   { name: 'reference', href: '/admin/acuan', icon: 'list', permission: 'reference.update' },
-  { name: 'agencies', href: '/admin/instansi', icon: 'building-2', permission: 'agency.update' },
   { name: 'structure', href: '/admin/struktur', icon: 'network', permission: 'structure.read', only: ['bkn_admin'] },
   { name: 'accounts', href: '/admin/akun', icon: 'users', permission: 'account.read' },
   { name: 'audit', href: '/admin/audit', icon: 'scroll-text', permission: 'audit.read' },

@@ -29,6 +29,7 @@ export default async function Page({ searchParams }: PageProps<'/admin/instansi'
       <PageHeader
         title={t('title')}
         subtitle={t('subtitle')}
+        crumbs={[{ label: (await getTranslations('structure'))('title'), href: '/admin/struktur' }]}
         actions={
           <ButtonLink href="/admin/instansi/baru" variant="primary">
             {t('new')}

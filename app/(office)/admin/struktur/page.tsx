@@ -7,6 +7,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { PageHeader } from '@/components/ui/page-header'
+import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { isCivilDate } from '@/lib/civil-date'
 import { formatDate } from '@/lib/format'
@@ -68,7 +69,12 @@ export default async function Page({ searchParams }: PageProps<'/admin/struktur'
           count: found.tree.length,
         })}
         crumbs={root ? [{ label: t('title'), href: path }, { label: root.name }] : []}
-        actions={<ButtonLink href={addressWith('/admin/struktur', { ...own, baru: '1' })}>{t('addTop')}</ButtonLink>}
+        actions={
+          <>
+            {isAllowed(actor.role, 'agency.update') && <ButtonLink href="/admin/instansi">{t('agencies')}</ButtonLink>}
+            <ButtonLink href={addressWith('/admin/struktur', { ...own, baru: '1' })}>{t('addTop')}</ButtonLink>
+          </>
+        }
       />
       {textParameter(parameters.baru) && (
         <Card title={t('addTop')} className="mb-6 max-w-[720px]">
