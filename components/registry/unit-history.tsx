@@ -47,7 +47,7 @@ export function UnitHistory({
             gone,
             since(row),
             decree(row),
-            t(`source.${row.source === 'import' ? 'import' : 'update'}`),
+            t(`source.${row.source === 'update' ? 'update' : 'import'}`),
             row.recordedBy,
           ]
             .filter(Boolean)

@@ -26,7 +26,7 @@ test('an officer founds a unit, moves it, is told why another one cannot end, an
   await page.getByRole('link', { name: 'Tambah unit di bawahnya' }).click()
   await page.getByLabel('Kode unit').fill(code)
   await page.getByRole('button', { name: 'Tambah unit', exact: true }).click()
-  await expect(page.getByRole('alert')).toContainText('Isi nama unit')
+  await expect(page.getByRole('alert').filter({ hasText: 'perlu diperbaiki' })).toContainText('Isi nama unit')
   await page.getByLabel('Nama unit').fill(`Bidang ${code}`)
   await page.getByLabel('Nomor perda, perkada atau surat').fill('Pergub 12/2026')
   await page.getByLabel('Tanggalnya').fill('2026-11-02')
@@ -47,7 +47,7 @@ test('an officer founds a unit, moves it, is told why another one cannot end, an
   await page.getByLabel('Nomor perda, perkada atau surat').fill('Pergub 14/2026')
   await page.getByLabel('Tanggalnya').fill('2026-11-03')
   await page.getByRole('button', { name: 'Akhiri unit' }).click()
-  await expect(page.getByRole('alert')).toContainText('unit di bawahnya')
+  await expect(page.getByText(/Di dalamnya masih ada .*unit di bawahnya/)).toBeVisible()
 
   await page.goto('/pegawai')
   await page.getByText('Tambah saringan').click()
