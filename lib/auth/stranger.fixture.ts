@@ -24,12 +24,15 @@ export async function aStranger({ owner, app }: TestDatabase, agencyId: number):
     ({ name, columns }) =>
       `select '${name}' as name, (select coalesce(jsonb_agg(to_jsonb(t) order by t::text), '[]') from (select ${columns} from ${name}) t) as rows`,
   )
+  const query = parts.join(' union all ')
+  /** Longer than to look takes it to plan how. */
+  const planned = { prepare: true, simple: false } as object
   /** All that the stranger may see, as row-level security shows it to them, but for the trail, which every call makes longer. */
   const picture = () =>
     app.begin(async (tx) => {
       await tx`select set_config('satya.agencies', ${person.agencies}, true),
         set_config('satya.employee', ${person.employee}, true), set_config('satya.account', ${person.account}, true)`
-      const rows = await tx.unsafe<{ name: string; rows: { id?: unknown }[] }[]>(parts.join(' union all '))
+      const rows = await tx.unsafe<{ name: string; rows: { id?: unknown }[] }[]>(query, [], planned)
       return Object.fromEntries(rows.map(({ name, rows }) => [name, rows])) as Picture
     })
   return { person, ids: idsIn(await picture()), picture }
