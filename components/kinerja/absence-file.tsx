@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { ApplyPanel } from '@/components/import/apply-panel'
+import type { FixAction } from '@/components/import/cell-editor'
 import { DiscardButton, UndoButton } from '@/components/import/run-button'
 import { CheckedAbsences } from '@/components/kinerja/checked-absences'
 import { ButtonLink } from '@/components/ui/button'
@@ -25,6 +26,7 @@ export function CheckedAbsenceFile({
   file,
   part,
   page,
+  fix,
   apply,
   discard,
 }: {
@@ -32,6 +34,7 @@ export function CheckedAbsenceFile({
   file: AbsenceFile
   part: Part
   page: number
+  fix: FixAction
   apply: Action<{ id: string; mode: ImportMode }, unknown>
   discard: Action<{ id: string }>
 }) {
@@ -70,8 +73,10 @@ export function CheckedAbsenceFile({
           <Card flush title={title(part)}>
             <CheckedAbsences
               caption={`${fileName}: ${title(part)}`}
+              id={id}
               rows={checked.filter(({ effect }) => effect === part)}
               page={page}
+              fix={fix}
               href={(to) => addressWith(path, { lihat: SLUGS[part], hal: to > 1 ? String(to) : undefined })}
             />
           </Card>

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { CellEditor, type FixAction } from '@/components/import/cell-editor'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
@@ -8,22 +9,48 @@ import type { CheckedAbsence } from '@/lib/kinerja/absence-import.server'
 
 const PER_PAGE = 50
 
-/** Rows of a file: who was absent when, or what is wrong with which cell and the way out. */
+/** Rows of a file: who was absent when, or what is wrong with which cell, to mend on the spot, and the way out. */
 export function CheckedAbsences({
+  id,
   caption,
   rows,
   page,
   href,
+  fix,
 }: {
+  id: string
   caption: string
   rows: readonly CheckedAbsence[]
   page: number
+  fix: FixAction
   href: (page: number) => string
 }) {
   const t = useTranslations('consequence.absence')
+  const words = useTranslations('import.check')
   const locale = localeFrom(useLocale())
   const first = (page - 1) * PER_PAGE
   const shown = rows.slice(first, first + PER_PAGE)
+  const mended: Column<CheckedAbsence> = {
+    key: 'value',
+    header: words('value'),
+    cell: ({ row, fault }) => {
+      if (!fault) return null
+      const { column, value } = fault
+      const name = t(`file.column.${column}`)
+      return (
+        <CellEditor
+          id={id}
+          row={row}
+          column={column}
+          value={value}
+          action={fix}
+          label={words('edit', { column: name, row })}
+        >
+          {value || words('empty')}
+        </CellEditor>
+      )
+    },
+  }
   const columns: Column<CheckedAbsence>[] = [
     { key: 'row', header: t('file.row'), nowrap: true, cell: ({ row }) => <span className="num">{row}</span> },
     {
@@ -54,6 +81,7 @@ export function CheckedAbsences({
           ground
         ),
     },
+    ...(rows.some(({ fault }) => fault) ? [mended] : []),
   ]
   return (
     <>

@@ -190,6 +190,7 @@ export const actions: Record<string, Access> = {
   '(office)/kinerja/tindak-lanjut#decideAbsenceAction': ['agency_approver'],
   '(office)/kinerja/tindak-lanjut#applyAbsencesAction': ['performance_officer'],
   '(office)/kinerja/tindak-lanjut#discardAbsencesAction': ['performance_officer'],
+  '(office)/kinerja/tindak-lanjut#fixAbsenceCellAction': ['performance_officer'],
   '(office)/kinerja/tindak-lanjut#mapAbsencesAction': ['performance_officer'],
   '(office)/kinerja/tindak-lanjut#previewAllowanceAction': ['performance_officer'],
   '(office)/kinerja/tindak-lanjut#recordAbsencesAction': ['performance_officer'],

@@ -18,6 +18,7 @@ import type { candidateMapping, ImportCounts } from '@/lib/cat/candidate-import'
 import { checkStaged } from '@/lib/cat/candidate-known.server'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import type { CellFix } from '@/lib/import/fix-cell.server'
+import { mendedRow } from '@/lib/import/mended-row'
 import { DECISION_DAYS, UNDO_HOURS } from '@/lib/import/run'
 import { Refusal } from '@/lib/refusal'
 
@@ -144,10 +145,7 @@ export function fixCandidateCell(context: Context, { id, row: line, column, valu
     const row = staged.rows[line - 1]
     const heading = row && staged.sheets[row.sheet]?.headings.find(({ field }) => field === column)
     if (!row || !heading) throw new Refusal('not_found')
-    const cells = Array.from({ length: Math.max(row.cells.length, heading.column + 1) }, (_, at) => row.cells[at] ?? '')
-    cells[heading.column] = value
-    const mended = { ...row, cells, numeric: row.numeric.filter((at) => at !== heading.column) }
-    const rows = staged.rows.with(line - 1, mended)
+    const rows = staged.rows.with(line - 1, mendedRow(row, heading.column, value))
     await tx.update(examCandidateImports).set({ rows }).where(eq(examCandidateImports.id, id))
     const cell = { step: 'fix', file: staged.fileName, row: row.row, column }
     await recordAudit(

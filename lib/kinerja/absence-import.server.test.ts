@@ -5,6 +5,7 @@ import type { Context } from '@/lib/auth/actor'
 import { testAccount } from '@/lib/auth/testing.server'
 import { anActor, anAgency, anEmployee } from '@/lib/registry/register.fixture'
 import { applyAbsences, undoAbsences } from './absence-apply.server'
+import { fixAbsenceCell } from './absence-fix.server'
 import {
   discardAbsences,
   findAbsenceFile,
@@ -91,6 +92,36 @@ test('a workbook is held against the register row by row, and nothing is recorde
     [10, 'faulty', null, 'nip_number'],
   ])
   expect(await standing()).toBe(0)
+})
+
+test('a cell is mended in place, and its row is held against the register again', async () => {
+  const id = await stage()
+  const mend = (row: number, column: string, value: string) => fixAbsenceCell(officer, { id, row, column, value })
+  expect(await mend(8, 'nip', OTHER), 'the same day as another row').toEqual({ errors: 0 })
+  expect(await mend(9, 'tanggal', '31-11-2026')).toEqual({ errors: 1 })
+  expect(await mend(9, 'tanggal', '30/11/2026'), 'a day that is still to come').toEqual({ errors: 1 })
+  expect(await mend(9, 'tanggal', '04/11/2026')).toEqual({ errors: 0 })
+  expect(await mend(10, 'nip', OTHER), 'a number of a spreadsheet is a text now').toEqual({ errors: 0 })
+  expect((await found(id)).counts).toEqual({ new: 5, same: 2, faulty: 1 })
+  const events = await owner`
+    select before ->> 'value' as before, after ->> 'value' as after from audit_events
+    where event = 'absence.import' and after ->> 'step' = 'fix' order by seq`
+  expect(events[1]).toMatchObject({ before: '31/11/2026', after: '31-11-2026' })
+  expect((await applyAbsences(officer, id, 'valid_rows')).new).toBe(5)
+  await expect(mend(7, 'tanggal', '05/11/2026')).rejects.toMatchObject({ code: 'wrong_state' })
+})
+
+test('nobody mends a cell of another agency, or of a column that the file does not have', async () => {
+  const id = await stage([
+    ['NIP', 'Tanggal'],
+    [NIP, '31/11/2026'],
+  ])
+  const stranger = await anOfficer(await anAgency(owner, 'Pemerintah Kota Uji'))
+  const fix = { id, row: 2, column: 'tanggal', value: '03/11/2026' }
+  await expect(fixAbsenceCell(stranger, fix)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(fixAbsenceCell(officer, { ...fix, column: 'dasar' })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(fixAbsenceCell(officer, { ...fix, row: 3 })).rejects.toMatchObject({ code: 'not_found' })
+  expect(await fixAbsenceCell(officer, fix)).toEqual({ errors: 0 })
 })
 
 test('of a workbook nothing is kept that PostgreSQL does not keep', async () => {

@@ -2,8 +2,9 @@
 
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
-import { applyInput, runInput } from '@/lib/import/inputs'
+import { applyInput, cellInput, runInput } from '@/lib/import/inputs'
 import { applyAbsences, undoAbsences } from '@/lib/kinerja/absence-apply.server'
+import { fixAbsenceCell } from '@/lib/kinerja/absence-fix.server'
 import { discardAbsences, mapAbsences, stageAbsences } from '@/lib/kinerja/absence-import.server'
 import {
   absenceFileInput,
@@ -43,6 +44,12 @@ export const stageAbsencesAction = action('absence.import', absenceFileInput, (c
 export const mapAbsencesAction = action('absence.import', absenceMapping, async (context, input) => {
   await mapAbsences(context, input)
   revalidatePath(PATH, 'layout')
+})
+
+export const fixAbsenceCellAction = action('absence.import', cellInput, async (context, fix) => {
+  const left = await fixAbsenceCell(context, fix)
+  revalidatePath(PATH, 'layout')
+  return left
 })
 
 export const discardAbsencesAction = action('absence.import', runInput, async (context, { id }) => {

@@ -8,7 +8,13 @@ import { ClientMessages } from '@/lib/i18n/client-messages'
 import { findAbsenceFile } from '@/lib/kinerja/absence-import.server'
 import { addressWith, pageNumber, textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
-import { applyAbsencesAction, discardAbsencesAction, mapAbsencesAction, undoAbsencesAction } from '../../actions'
+import {
+  applyAbsencesAction,
+  discardAbsencesAction,
+  fixAbsenceCellAction,
+  mapAbsencesAction,
+  undoAbsencesAction,
+} from '../../actions'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('consequence.absence.file'))('title') }
@@ -57,6 +63,7 @@ export default async function Page({ params, searchParams }: PageProps<'/kinerja
           file={file}
           part={part}
           page={pageNumber(hal)}
+          fix={fixAbsenceCellAction}
           apply={applyAbsencesAction}
           discard={discardAbsencesAction}
         />
