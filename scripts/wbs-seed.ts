@@ -15,7 +15,7 @@ import { lockWithPassphrase, makeRecipientKey } from '@/lib/wbs/recipient-key'
 import { keepRecipientKey } from '@/lib/wbs/recipient-key.server'
 import { makeSigningKey, type SigningKey, signingKeyOf } from '@/lib/wbs/signature'
 import { entryOf, signCheckpoint } from '@/lib/wbs/transparency'
-import { publishedLog, publishManifest, waitingCertificates } from '@/lib/wbs/transparency.server'
+import { publishedLog, publishManifest, waitingEntries } from '@/lib/wbs/transparency.server'
 import { coverOldWraps } from '@/lib/wbs/wraps.server'
 
 /**
@@ -80,7 +80,7 @@ async function demonstrate(tx: WbsTx): Promise<void> {
   const previous = newest ? seenOf(newest).hash : NOTHING_BEFORE
   const signed = signManifest({ ...listed, v: PROTOCOL, deployment, version, previous, issuedOn: today }, begun.root)
   const { log } = await publishedLog(tx)
-  const waiting = await waitingCertificates(tx, today)
+  const waiting = await waitingEntries(tx, today)
   const checkpoint = signCheckpoint([...log, ...waiting, entryOf(signed)], { deployment, on: today }, begun.root)
   await publishManifest(tx, { signed, checkpoint, on: today })
 }

@@ -360,6 +360,9 @@ export const checkpoints = pgTable('checkpoints', {
   signedOn: date().notNull(),
 })
 
+/** Pemulihan: days on which the key of last resort was used, until a ceremony signs them into the log. */
+export const recoveries = pgTable('recoveries', { usedOn: date().primaryKey() })
+
 /** Days that are no working days, as the office keeps them. */
 export const holidays = pgTable('holidays', { day: date().primaryKey(), name: text().notNull() })
 

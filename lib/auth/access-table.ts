@@ -281,6 +281,8 @@ export const actions: Record<string, Access> = {
   '(office)/wbs/kunci#endOldKeyAction': ['wbs_officer'], // of one's own keys
   '(office)/wbs/kunci#planKeyChangeAction': ['wbs_officer'],
   '(office)/wbs/kunci#publishListAction': ['wbs_officer'],
+  '(office)/wbs/kunci#readOldShareAction': ['wbs_officer'], // a custodian, of one's own keys
+  '(office)/wbs/kunci#takeOverShareAction': ['wbs_officer'],
   '(office)/wbs/kunci#readWithOldKeyAction': ['wbs_officer'], // of one's own keys
   '(office)/wbs/kunci#refuseOfferAction': ['wbs_officer'],
   '(office)/wbs/kunci#relockKeyAction': ['wbs_officer'], // the own running key, by whoever has it open

@@ -10,14 +10,14 @@ import { paperWords, readPaperWords } from '@/lib/wbs/paper'
 import { fromBase64url, PROTOCOL } from '@/lib/wbs/protocol'
 import { areTooFew } from '@/lib/wbs/report'
 import { type SigningKey, signingKeyOf } from '@/lib/wbs/signature'
-import { type Certificate, type Checkpoint, entryOf, type LogEntry, signCheckpoint } from '@/lib/wbs/transparency'
+import { type Checkpoint, entryOf, type LogEntry, signCheckpoint, type Waiting } from '@/lib/wbs/transparency'
 
 /** What a ceremony gives out, and what the next one begins with. */
 export type Signed = SignedManifest & { log: LogEntry[]; checkpoint: Checkpoint }
 
 /** What the holders of the root key agree on; number and date are of the ceremony. */
 export type Draft = Pick<Manifest, 'deployment' | 'keys' | 'groups' | 'recovery'> & {
-  certificates?: Certificate[] // what was destroyed since the last ceremony, as `npm run wbs:certificates` prints it
+  certificates?: Waiting[] // what was destroyed or recovered since the last ceremony, as `npm run wbs:certificates` prints it
 }
 
 /** What the office hands to a ceremony: the draft, and what was published last with the log as it is now. */

@@ -11,7 +11,7 @@ import type { Manifest, ManifestGroup, ManifestKey } from '@/lib/wbs/manifest'
 import { findNewestManifest, manifestInForce } from '@/lib/wbs/manifest.server'
 import type { Officer } from '@/lib/wbs/officer.server'
 import { reportingPlace } from '@/lib/wbs/place.server'
-import { publishedLog, waitingCertificates } from '@/lib/wbs/transparency.server'
+import { publishedLog, waitingEntries } from '@/lib/wbs/transparency.server'
 
 const KEEPER = 'pengelola_kunci'
 
@@ -87,7 +87,7 @@ export async function nextList(tx: WbsTx, on: CivilDate): Promise<NextList> {
   const signed = await findNewestManifest(tx)
   const last: Manifest | undefined = signed && JSON.parse(signed.manifest)
   const { log, checkpoint } = await publishedLog(tx)
-  const certificates = await waitingCertificates(tx, on)
+  const certificates = await waitingEntries(tx, on)
   const offers = await tx
     .select()
     .from(keyOffers)

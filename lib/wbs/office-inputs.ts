@@ -41,6 +41,12 @@ export const givenKeyInput = reportInput.extend({
 /** A report that an own key which has ended still opens. */
 export const oldReportInput = reportInput.extend({ key: z.uuid() })
 
+/** A share of a sealed identity, and the letters about it, as a custodian's browser locked them for the running key. */
+export const oldShareInput = oldReportInput.extend({
+  share: ct,
+  letters: z.array(z.object({ request: z.uuid(), question: ct, order: ct.nullable() })).max(100),
+})
+
 const half = z.string().max(4000)
 const locked = z.discriminatedUnion('kind', [
   z.object({

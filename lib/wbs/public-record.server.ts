@@ -9,7 +9,7 @@ import { publishedFigures } from '@/lib/wbs/figures.server'
 import { fingerprint, MANIFEST_DAYS, type Manifest } from '@/lib/wbs/manifest'
 import { findNewestManifest } from '@/lib/wbs/manifest.server'
 import { reportingPlace } from '@/lib/wbs/place.server'
-import { publishedLog, waitingCertificates } from '@/lib/wbs/transparency.server'
+import { publishedLog, waitingEntries } from '@/lib/wbs/transparency.server'
 
 /** What anybody may know of this place and hold it to. Nothing of it depends on who asks. */
 export async function publicRecord(tx: WbsTx, today: CivilDate) {
@@ -21,7 +21,7 @@ export async function publicRecord(tx: WbsTx, today: CivilDate) {
     rootWords: reportingPlace().rootKeys.map(fingerprint),
     list: newest && listOf(JSON.parse(newest.manifest)),
     log,
-    waiting: await waitingCertificates(tx, today),
+    waiting: await waitingEntries(tx, today),
     checkpoints: await signedCheckpoints(tx),
     retention: Object.fromEntries(days.map((row) => [row.what, row.days])),
   }

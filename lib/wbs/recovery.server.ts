@@ -1,26 +1,34 @@
 import 'server-only'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { messages, reports, wraps } from '@/db/wbs/schema'
+import { messages, recoveries, reports, wraps } from '@/db/wbs/schema'
 import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { textOf } from '@/lib/wbs/bytes.server'
 import { bringRecovered } from '@/lib/wbs/key-change.server'
 import { manifestInForce, newestManifest } from '@/lib/wbs/manifest.server'
+import { barOf } from '@/lib/wbs/people'
 import type { ServedReport } from '@/lib/wbs/reading'
 import type { RecoveredReports, TakenReport, TakenReports } from '@/lib/wbs/recovery'
+import { areTooFew } from '@/lib/wbs/report'
 import { RECOVERY, type Ring } from '@/lib/wbs/wraps'
 import { readWraps } from '@/lib/wbs/wraps.server'
 
 /**
  * The reports that no running key opens any more, as a ceremony needs them: ciphertexts, and the wraps of the key of last
- * resort. Refuses `wbs_wrong_members` for readers that the list in force does not name.
+ * resort. Refuses what `barOf` names of readers who may not read, and `wbs_too_few_readers` for fewer than two persons.
  *
  * @param readers the keys that are to read them
  */
 export async function takeLostReports(tx: WbsTx, readers: readonly string[]): Promise<TakenReports> {
-  const running = (await manifestInForce(tx)).keys.filter(({ until }) => until === null).map(({ id }) => id)
-  if (readers.some((id) => !running.includes(id))) throw new Refusal('wbs_wrong_members')
+  const { keys } = await manifestInForce(tx)
+  const running = keys.filter(({ until }) => until === null).map(({ id }) => id)
+  const reading = readers.map((id) => keys.find((key) => key.id === id))
+  for (const key of reading) {
+    const bar = key ? barOf(key, { excluded: new Set(), conflicted: [] }) : 'wbs_wrong_members'
+    if (bar) throw new Refusal(bar)
+  }
+  if (areTooFew(reading.filter((key) => key !== undefined))) throw new Refusal('wbs_too_few_readers')
   const opened = await tx.selectDistinct({ id: wraps.reportId }).from(wraps).where(inArray(wraps.holder, running))
   const held = await tx.selectDistinct({ id: wraps.reportId }).from(wraps).where(eq(wraps.holder, RECOVERY))
   const lost = held.map(({ id }) => id).filter((id) => !opened.some((each) => each.id === id))
@@ -34,9 +42,13 @@ export async function takeLostReports(tx: WbsTx, readers: readonly string[]): Pr
   return { ...(await newestManifest(tx)), for: [...readers], reports: taken }
 }
 
-/** Takes what a ceremony of recovery gave, or nothing of it. Says how many reports are read again. */
+/**
+ * Takes what a ceremony of recovery gave, or nothing of it. Says how many reports are read again; that the key was used on
+ * this day goes into the log with the next list.
+ */
 export async function bringRecoveredReports(tx: WbsTx, { changes }: RecoveredReports, on: CivilDate): Promise<number> {
   for (const change of changes) await bringRecovered(tx, change, on)
+  if (changes.length > 0) await tx.insert(recoveries).values({ usedOn: on }).onConflictDoNothing()
   return changes.length
 }
 

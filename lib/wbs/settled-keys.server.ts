@@ -2,20 +2,23 @@ import 'server-only'
 import { eq, inArray } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
 import { keyChanges, keyOffers, recipientKeys } from '@/db/wbs/schema'
+import type { CivilDate } from '@/lib/civil-date'
 import { textOf } from '@/lib/wbs/bytes.server'
 import type { Manifest } from '@/lib/wbs/manifest'
+import { dropSharesOfGone } from '@/lib/wbs/old-shares.server'
 import { keepRecipientKey } from '@/lib/wbs/recipient-key.server'
 
 /**
  * After a list was published: keys that it names for the first time open with what their holders locked, those that it
- * ends end, and what was planned and is now so is no plan any more.
+ * ends end, what was planned and is now so is no plan any more, and custodians who are none any more hold no shares.
  */
-export async function settleKeys(tx: WbsTx, manifest: Manifest): Promise<void> {
+export async function settleKeys(tx: WbsTx, manifest: Manifest, on: CivilDate): Promise<void> {
   await takeIn(tx, manifest)
   for (const { id, until } of manifest.keys)
     if (until) await tx.update(recipientKeys).set({ endsOn: until }).where(eq(recipientKeys.id, id))
   for (const plan of await tx.select().from(keyChanges))
     if (isSo(plan, manifest)) await tx.delete(keyChanges).where(eq(keyChanges.keyId, plan.keyId))
+  await dropSharesOfGone(tx, on)
 }
 
 /** Offers that the list names exactly as they were made. */

@@ -5,7 +5,7 @@ import { type Manifest, seenOf, signManifest } from '@/lib/wbs/manifest'
 import { DEPLOYMENT, office, root, TODAY } from '@/lib/wbs/people.fixture'
 import { makeSigningKey, type SigningKey } from '@/lib/wbs/signature'
 import { entryOf, type LogEntry, requireLog, signCheckpoint } from '@/lib/wbs/transparency'
-import { publishedLog, publishManifest, waitingCertificates } from '@/lib/wbs/transparency.server'
+import { publishedLog, publishManifest, waitingCertificates, waitingEntries } from '@/lib/wbs/transparency.server'
 
 process.env.WBS_DEPLOYMENT = DEPLOYMENT
 process.env.WBS_ROOT_KEYS = root.public
@@ -89,4 +89,16 @@ test('a list that lacks a key of the last one, or names another in its place, is
   const recovery = { ...manifest.recovery, box: budi.key.box }
   await expect(publish({ ...next, recovery }, first.log)).rejects.toMatchObject({ code: 'manifest_dropped' })
   await publish({ ...next, keys: [{ ...ani, until: TODAY }, ...others] }, first.log)
+})
+
+test('that the key of last resort was used waits for the next list, stands in the log before it, and is said once', async () => {
+  const first = await publish()
+  await database.owner`insert into recoveries values (${TODAY})`
+  const waiting = await transactWbs((tx) => waitingEntries(tx, TODAY))
+  expect(waiting).toEqual([{ kind: 'recovered', on: TODAY }])
+  const { log } = await publish({ version: 2, previous: seenOf(first.signed).hash }, [...first.log, ...waiting])
+  expect((await transactWbs(publishedLog)).log).toEqual(log)
+  expect(await database.owner`select from recoveries`).toHaveLength(0)
+  await database.owner`insert into recoveries values (${TODAY})` // once more on the same day
+  expect(await transactWbs((tx) => waitingEntries(tx, TODAY))).toEqual([])
 })

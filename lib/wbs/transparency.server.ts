@@ -1,8 +1,8 @@
 import 'server-only'
-import { asc, desc, lt, lte } from 'drizzle-orm'
+import { asc, desc, eq, lt, lte } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
 import { certificates } from '@/db/wbs/figures-schema'
-import { checkpoints, logLeaves, manifests } from '@/db/wbs/schema'
+import { checkpoints, logLeaves, manifests, recoveries } from '@/db/wbs/schema'
 import { canonical } from '@/lib/canonical-json'
 import type { CivilDate } from '@/lib/civil-date'
 import { leafHash } from '@/lib/merkle'
@@ -14,11 +14,18 @@ import { reportingPlace } from '@/lib/wbs/place.server'
 import { PROTOCOL, Tampered } from '@/lib/wbs/protocol'
 import { settleKeys } from '@/lib/wbs/settled-keys.server'
 import { LEAST_SHOWN } from '@/lib/wbs/suppression'
-import { type Certificate, type Checkpoint, entryOf, type LogEntry, requireLog } from '@/lib/wbs/transparency'
+import {
+  type Certificate,
+  type Checkpoint,
+  entryOf,
+  type LogEntry,
+  requireLog,
+  type Waiting,
+} from '@/lib/wbs/transparency'
 
 /**
  * Publishes the next list of recipients as the root key signed it, with its leaf in the log and the checkpoint over it:
- * from then on reports are encrypted to it. Before its leaf stand the certificates that waited for this ceremony: as many of
+ * from then on reports are encrypted to it. Before its leaf stand the entries that waited for this ceremony: as many of
  * them as it signed. Refuses, as every browser would, what `openManifest` and `requireLog` refuse, and what does not follow
  * the list before (`manifest_older`, `manifest_forked`) or lacks or changes a key that stood in it, or its roles
  * (`manifest_dropped`): what that key signed could not be read any more, or would count otherwise.
@@ -36,7 +43,7 @@ export async function publishManifest(
   const dropped = draftProblems(manifest, newest).filter(({ code }) => DROPPING.some((each) => each === code))
   if (dropped.length > 0) throw new Tampered('manifest_dropped', { keys: dropped.map(({ of }) => of).join(', ') })
   const { log, checkpoint: seenLast } = await publishedLog(tx)
-  const waiting = await waitingCertificates(tx, on)
+  const waiting = await waitingEntries(tx, on)
   const { size, root, on: signedOn } = checkpoint
   const certified = waiting.slice(0, Math.max(0, size - log.length - 1))
   const added = [...certified, entryOf(signed)]
@@ -45,11 +52,12 @@ export async function publishManifest(
 
   await tx.insert(manifests).values({ version, content: signed.manifest, signature: bytesOf(signed.signature) })
   await tx.insert(logLeaves).values(added.map((entry, place) => leafRow(log.length + place + 1, entry)))
-  const last = certified.at(-1)
-  if (last) await tx.delete(certificates).where(lte(certificates.quarterEnd, last.on))
+  for (const { kind, on: told } of certified)
+    if (kind === 'destroyed') await tx.delete(certificates).where(lte(certificates.quarterEnd, told))
+    else await tx.delete(recoveries).where(eq(recoveries.usedOn, told))
   const proof = { root: Buffer.from(root, 'hex'), signature: bytesOf(checkpoint.signature) }
   await tx.insert(checkpoints).values({ size, signedOn, ...proof })
-  await settleKeys(tx, manifest)
+  await settleKeys(tx, manifest, on)
 }
 
 const DROPPING = ['missing', 'changed', 'other_roles'] as const
@@ -57,6 +65,15 @@ const DROPPING = ['missing', 'changed', 'other_roles'] as const
 function leafRow(seq: number, entry: LogEntry) {
   const leaf = canonical(entry)
   return { seq, leaf: Buffer.from(leaf), hash: Buffer.from(leafHash(leaf), 'hex') }
+}
+
+/** Everything that the next ceremony signs into the log besides the list. What the log says already is not said again. */
+export async function waitingEntries(tx: WbsTx, on: CivilDate): Promise<Waiting[]> {
+  const { log } = await publishedLog(tx)
+  const used = await tx.select().from(recoveries).orderBy(asc(recoveries.usedOn))
+  const recovered = used.map(({ usedOn }): Waiting => ({ kind: 'recovered', on: usedOn }))
+  const isSaid = (entry: Waiting) => log.some((said) => canonical(said) === canonical(entry))
+  return [...(await waitingCertificates(tx, on)), ...recovered.filter((entry) => !isSaid(entry))]
 }
 
 /**

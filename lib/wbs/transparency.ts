@@ -5,11 +5,17 @@ import type { SignedManifest } from '@/lib/wbs/manifest'
 import { hashHex, PROTOCOL, Tampered } from '@/lib/wbs/protocol'
 import { isSigned, type SigningKey, sign } from '@/lib/wbs/signature'
 
-/** What anybody may hold the agency to: each manifest, each build of the reporter's page, each destruction. */
+/** What anybody may hold the agency to: each manifest, each build of the reporter's page, each destruction, each recovery. */
 export type LogEntry =
   | { kind: 'manifest'; version: number; hash: string }
   | { kind: 'client'; build: string; hash: string }
-  | Certificate
+  | Waiting
+
+/** What happened between two ceremonies and is signed at the next. */
+export type Waiting = Certificate | Recovered
+
+/** Pemulihan: the key of last resort was used on a day. How many reports it opened is nobody's to count. */
+export type Recovered = { kind: 'recovered'; on: CivilDate }
 
 /** Sertifikat pemusnahan: so many reports were destroyed by the end of a quarter, with the keys that opened them. */
 export type Certificate = { kind: 'destroyed'; on: CivilDate; count: number }

@@ -2,11 +2,14 @@ import { Locked, renewManifest, requireHeld } from '@/components/wbs/desk/held'
 import { unlockAny } from '@/components/wbs/desk/key-calls'
 import { beginConversation, beginNotes, type Conversation } from '@/lib/wbs/conversation'
 import { addMembers, type KeyChange, type ReportKeyChange, reportKeyChange } from '@/lib/wbs/epochs'
-import type { Box } from '@/lib/wbs/hybrid'
+import { type Box, decryptWith, encryptTo } from '@/lib/wbs/hybrid'
+import type { SignedManifest } from '@/lib/wbs/manifest'
 import type { ServedCase } from '@/lib/wbs/office-report.server'
-import { Tampered } from '@/lib/wbs/protocol'
+import type { OldShare } from '@/lib/wbs/old-shares.server'
+import { base64url, fromBase64url, Tampered } from '@/lib/wbs/protocol'
 import { readReport, type ServedReport } from '@/lib/wbs/reading'
 import type { LockedKey } from '@/lib/wbs/recipient-key'
+import { openShare } from '@/lib/wbs/seal'
 
 export const renewalCalls = {
   /**
@@ -48,5 +51,19 @@ export const renewalCalls = {
       rings.catatan = await adding({ ...notes.conversation, members }, notes.boxes)
     }
     return reportKeyChange(report, rings)
+  },
+  /** Locks the own share of a sealed identity, and what was asked with it, for the running key instead of the old one. */
+  async takeOverShare({ manifest: signed, ...given }: OldShare & { manifest: SignedManifest }): Promise<OldShare> {
+    renewManifest(signed)
+    const { key, old } = requireHeld()
+    if (!old) throw new Locked()
+    const from = old.key.box.identity
+    await openShare(from, given.share, given.report)
+    const anew = async (ct: string) =>
+      base64url(await encryptTo(key.box.recipient, await decryptWith(from, fromBase64url(ct))))
+    const letters = given.letters.map(async ({ request, question, order }) => {
+      return { request, question: await anew(question), order: order === null ? null : await anew(order) }
+    })
+    return { ...given, share: await anew(given.share), letters: await Promise.all(letters) }
   },
 }

@@ -15,6 +15,7 @@ import type { Envelope } from '@/lib/wbs/envelope'
 import { hashOf, type IdentityTold, type LegalOrder, type Question, toldIn } from '@/lib/wbs/identity'
 import { base64url, Tampered } from '@/lib/wbs/protocol'
 import type { SealedIdentity } from '@/lib/wbs/seal'
+import { CUSTODIAN } from '@/lib/wbs/seal-request'
 
 /** Letters to those who hold shares, and the question's hash. */
 export type Letters = { request: string; letters: { keyId: string; ct: string }[] }
@@ -112,13 +113,19 @@ function namedOf({ name, position }: Named): Named {
   return { name, position }
 }
 
-/** Refuses `unknown_sender` for a share of a key that is not in the list, or has ended. */
+/**
+ * Refuses `unknown_sender` for a share of a key that is not in the list, or has ended and its owner is no custodian any more:
+ * until they have taken the share over, whoever renewed the key opens letters with the old one.
+ */
 function lettersTo(custodians: readonly string[], letterTo: (custodian: { box: string }) => Promise<string>) {
   const { keys } = requireHeld().manifest
   return Promise.all(
     custodians.map(async (keyId) => {
-      const custodian = keys.find(({ id, until }) => id === keyId && until === null)
-      if (!custodian) throw new Tampered('unknown_sender')
+      const custodian = keys.find(({ id }) => id === keyId)
+      const isCustodian = keys.some(
+        ({ holder, until, roles }) => holder === custodian?.holder && until === null && roles.includes(CUSTODIAN),
+      )
+      if (!custodian || !isCustodian) throw new Tampered('unknown_sender')
       return { keyId, ct: await letterTo(custodian) }
     }),
   )

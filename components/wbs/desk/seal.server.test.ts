@@ -1,16 +1,22 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { calls } from '@/components/wbs/desk/calls'
 import { testWbsDatabase } from '@/db/testing.server'
+import { transactWbs } from '@/db/wbs/client.server'
 import { civilDateIn } from '@/lib/civil-date'
-import { IDENTITY, reporterAnswers, type Sealed, sealedReport, sealingOffice } from '@/lib/wbs/disclosure.fixture'
+import { answerAsCustodian, listCustodianTasks } from '@/lib/wbs/custodian.server'
+import { ask, IDENTITY, reporterAnswers, type Sealed, sealedReport, sealingOffice } from '@/lib/wbs/disclosure.fixture'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { toldIn } from '@/lib/wbs/identity'
+import { seenOf } from '@/lib/wbs/manifest'
 import { handOutReport } from '@/lib/wbs/office-report.server'
-import { DEPLOYMENT, type Person, reporterKeys, root, TODAY } from '@/lib/wbs/people.fixture'
+import type { Officer } from '@/lib/wbs/officer.server'
+import { handOutOldShare, type OldShare, takeOverShare } from '@/lib/wbs/old-shares.server'
+import { DEPLOYMENT, office, type Person, person, reporterKeys, root, TODAY } from '@/lib/wbs/people.fixture'
 import { lockWithRecovery } from '@/lib/wbs/recipient-key'
 import { officerOf } from '@/lib/wbs/report-people.fixture'
-import { ORIGIN } from '@/lib/wbs/reporter.fixture'
+import { keepKeys, ORIGIN, publish } from '@/lib/wbs/reporter.fixture'
 import { sealDesk } from '@/lib/wbs/seal-desk.server'
+import { settleKeys } from '@/lib/wbs/settled-keys.server'
 
 process.env.NEXTAUTH_URL = ORIGIN
 const database = await testWbsDatabase()
@@ -80,4 +86,72 @@ test('on their desks an investigator asks, two custodians hand on, and the ident
     identity: null,
     dropped: [expect.any(String)],
   })
+})
+
+test('a custodian who renewed the key takes share and letters over, answers with the new one, and the reporter sees it', async () => {
+  const { owner } = database
+  forgetCounts()
+  await database.reset()
+  sealed = await sealedReport(await reporterKeys('budi'), await sealingOffice(owner))
+  const { report } = sealed
+  const { dini, eka, gita, manifest, signed: before } = sealed.at
+  const { request } = await ask(owner, sealed, dini)
+  expect((await reporterAnswers(sealed, request, true)).status).toBe(200)
+  const renewed = await person('Eka yang baru', ['kustodian'])
+  renewed.key.holder = eka.key.holder
+  const keys = manifest.keys.map((key) => (key.id === eka.key.id ? { ...key, until: TODAY } : key))
+  const groups = manifest.groups
+  const next = await office({ keys: [...keys, renewed.key], groups, version: 4, previous: seenOf(before).hash })
+  await publish(owner, next.signed)
+  await keepKeys(owner, [renewed])
+  sealed.at.signed = next.signed
+
+  const officer = officerOf(renewed, [eka.key])
+  const old = await lockWithRecovery(eka)
+  await unlockFor(renewed)
+  await calls.unlockOld({ id: eka.key.id, locked: [old.locked], typed: old.words.join(' ') })
+  const place = { report, key: eka.key.id }
+  const handing = (who: Officer) => transactWbs((tx) => handOutOldShare(tx, who, place))
+  await expect(handing(officerOf(gita))).rejects.toMatchObject({ code: 'not_found' })
+  await expect(handing({ ...officer, roles: ['inspektur'] })).rejects.toMatchObject({ code: 'forbidden' })
+  const made = await calls.takeOverShare(await handing(officer))
+  const taking = (given: OldShare) => transactWbs((tx) => takeOverShare(tx, officer, given, on))
+  await expect(taking({ ...made, letters: [] })).rejects.toMatchObject({ code: 'wbs_wrong_wraps' })
+  await expect(taking({ ...made, share: 'AAAA' })).rejects.toMatchObject({ code: 'wbs_not_age' })
+  await taking(made)
+  await expect(taking(made)).rejects.toMatchObject({ code: 'not_found' })
+
+  for (const who of [renewed, gita]) {
+    await unlockFor(who)
+    const [task] = await transactWbs((tx) => listCustodianTasks(tx, officerOf(who), on))
+    if (!task) throw new Error('nothing to answer')
+    const ct = await calls.answerTask({ file: task.file, reason: null })
+    await transactWbs((tx) =>
+      answerAsCustodian(tx, officerOf(who), { request: task.request, answer: 'shared', ct }, on),
+    )
+  }
+  await unlockFor(dini)
+  await calls.open(await handOutReport(dini.key.holder, report, NOW))
+  const disclosed = await sealDesk.take(dini.key.holder, { report, request }, NOW)
+  const asked = (await calls.open(await handOutReport(dini.key.holder, report, NOW))).messages
+  const { question } = toldIn(asked, next.manifest).questions.at(-1) ?? {}
+  if (!question) throw new Error('nothing was asked')
+  expect((await calls.openIdentity({ question, disclosed })).identity).toEqual(IDENTITY)
+  const happened = await owner`select kind, role from events where report_id = ${report} order by number`
+  expect(happened).toContainEqual({ kind: 'key_renewed', role: 'kustodian' })
+})
+
+test('the share of a custodian who left goes with the list that says so, and the reporter sees it', async () => {
+  const { owner } = database
+  forgetCounts()
+  await database.reset()
+  sealed = await sealedReport(await reporterKeys('citra'), await sealingOffice(owner))
+  const { eka, manifest, signed: before } = sealed.at
+  const keys = manifest.keys.map((key) => (key.id === eka.key.id ? { ...key, until: TODAY } : key))
+  const next = await office({ keys, groups: manifest.groups, version: 4, previous: seenOf(before).hash })
+  await publish(owner, next.signed)
+  await transactWbs((tx) => settleKeys(tx, next.manifest, on))
+  expect(await owner`select from seal_shares where report_id = ${sealed.report}`).toHaveLength(2)
+  const happened = await owner`select kind from events where report_id = ${sealed.report} order by number`
+  expect(happened.at(-1)).toEqual({ kind: 'custodian_left' })
 })

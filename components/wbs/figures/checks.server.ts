@@ -16,6 +16,7 @@ export async function checksSection(locale: Locale, record: PublicRecord): Promi
   const tell = (entry: LogEntry): string => {
     if (entry.kind === 'manifest') return t('entries.manifest', { version: entry.version, hash: entry.hash })
     if (entry.kind === 'client') return t('entries.client', { build: entry.build, hash: entry.hash })
+    if (entry.kind === 'recovered') return t('entries.recovered', { on: date(entry.on) })
     return t('entries.destroyed', { count: entry.count, on: date(entry.on) })
   }
   const signed = Math.max(0, ...checkpoints.map(({ size }) => size))

@@ -14,14 +14,19 @@ import { Trouble, vault } from '@/components/wbs/desk/vault'
 import { type Action, Refusal, type Result, refusalData } from '@/lib/refusal'
 import type { Desk } from '@/lib/wbs/desk.server'
 import type { KeptWrapHash, ReportKeyChange } from '@/lib/wbs/epochs'
+import type { SignedManifest } from '@/lib/wbs/manifest'
 import type { ServedCase } from '@/lib/wbs/office-report.server'
 import type { OldKey } from '@/lib/wbs/old-keys.server'
+import type { OldShare } from '@/lib/wbs/old-shares.server'
 
 export type TakeOverActions = {
-  read: Action<{ report: string; key: string }, ServedCase>
+  read: Action<Place, ServedCase>
   change: Action<ReportKeyChange, KeptWrapHash[]>
+  readShare: Action<Place, OldShare & { manifest: SignedManifest }>
+  takeShare: Action<OldShare>
   end: Action<{ key: string }>
 }
+type Place = { report: string; key: string }
 
 type Props = { desk: Desk; old: OldKey; actions: TakeOverActions }
 
@@ -33,11 +38,12 @@ export function TakeOver({ desk, old, actions }: Props) {
   const t = useTranslations('desk.own.takeOver')
   const isOpen = useVault(desk.officer.keyId)
   const [isOldOpen, setIsOldOpen] = useState(false)
-  const hasReports = old.reports.length > 0
+  const count = old.reports.length + old.shares.length
+  const hasReports = count > 0
   return (
     <Card title={t('title')}>
       <div className="grid gap-4">
-        <p className="text-sm">{hasReports ? t('text', { count: old.reports.length }) : t('nothing')}</p>
+        <p className="text-sm">{hasReports ? t('text', { count }) : t('nothing')}</p>
         {!hasReports && <End old={old} end={actions.end} />}
         {hasReports && !isOpen && (
           <div className="max-w-[640px]">
@@ -75,14 +81,18 @@ function Run({ old, actions }: Pick<Props, 'old' | 'actions'>) {
   const t = useTranslations('desk.own.takeOver')
   const { attempt, isBusy, trouble, say } = useCommand()
   const troubleText = useTroubleText()
-  const [reports] = useState(old.reports) // as they were when this began: each that is taken over leaves the list
+  // as they were when this began: each that is taken over leaves the list
+  const [works] = useState(() => [
+    ...old.reports.map((report) => () => takeReport({ report, key: old.id }, actions)),
+    ...old.shares.map((report) => () => takeShare({ report, key: old.id }, actions)),
+  ])
   const [done, setDone] = useState(0)
   const [left, setLeft] = useState<Left>(new Map())
 
-  const takeOver = async (report: string): Promise<string | null> => {
+  const takeOver = async (work: () => Promise<Result<void>>): Promise<string | null> => {
     try {
-      let result = await once(old.id, report, actions)
-      if (!result.ok && result.refusal.code === 'wbs_wrong_seq') result = await once(old.id, report, actions)
+      let result = await work()
+      if (!result.ok && result.refusal.code === 'wbs_wrong_seq') result = await work() // somebody wrote meanwhile
       return result.ok ? null : say(result.refusal)
     } catch (error) {
       if (error instanceof Trouble && error.kind === 'tampered') return troubleText(error)
@@ -93,8 +103,8 @@ function Run({ old, actions }: Pick<Props, 'old' | 'actions'>) {
     attempt(async () => {
       const why: Left = new Map()
       setDone(0)
-      for (const [at, report] of reports.entries()) {
-        const trouble = await takeOver(report)
+      for (const [at, work] of works.entries()) {
+        const trouble = await takeOver(work)
         if (trouble) why.set(trouble, (why.get(trouble) ?? 0) + 1)
         setDone(at + 1)
       }
@@ -110,8 +120,8 @@ function Run({ old, actions }: Pick<Props, 'old' | 'actions'>) {
         <Progress
           label={t('progress')}
           value={done}
-          max={reports.length}
-          text={t('progressText', { done, of: reports.length })}
+          max={works.length}
+          text={t('progressText', { done, of: works.length })}
         />
       )}
       {[...left].map(([why, count]) => (
@@ -130,8 +140,8 @@ function Run({ old, actions }: Pick<Props, 'old' | 'actions'>) {
 }
 
 /** Taken over, or why not; `wbs_kept_otherwise` where the server keeps something else than this browser sent. */
-async function once(key: string, report: string, { read, change: send }: TakeOverActions): Promise<Result<void>> {
-  const served = await read({ report, key })
+async function takeReport(place: Place, { read, change: send }: TakeOverActions): Promise<Result<void>> {
+  const served = await read(place)
   if (!served.ok) return served
   const change = await vault('takeOver', served.data)
   const kept = await send(change)
@@ -139,6 +149,11 @@ async function once(key: string, report: string, { read, change: send }: TakeOve
   const others = await vault('keptOtherwise', { change, kept: kept.data })
   if (others.length > 0) return { ok: false, refusal: refusalData(new Refusal('wbs_kept_otherwise')) }
   return { ok: true, data: undefined }
+}
+
+async function takeShare(place: Place, { readShare, takeShare: send }: TakeOverActions): Promise<Result<void>> {
+  const served = await readShare(place)
+  return served.ok ? send(await vault('takeOverShare', served.data)) : served
 }
 
 /** Where nothing is left for the old key, as after a page that was closed in the last moment. */

@@ -7,10 +7,18 @@ import { handOutNextList, publishSigned } from '@/lib/wbs/key-desk.server'
 import { keyInput, keyPlan, nothingMore, offerApproval, offerRefusal, signedFile } from '@/lib/wbs/key-list'
 import { approveOffer, dropKeyChange, planKeyChange, refuseOffer } from '@/lib/wbs/key-list.server'
 import { askForKey, giveKey } from '@/lib/wbs/key-request.server'
-import { givenKeyInput, keyChangeInput, oldReportInput, relockInput, reportInput } from '@/lib/wbs/office-inputs'
+import {
+  givenKeyInput,
+  keyChangeInput,
+  oldReportInput,
+  oldShareInput,
+  relockInput,
+  reportInput,
+} from '@/lib/wbs/office-inputs'
 import { handOutReport } from '@/lib/wbs/office-report.server'
 import { asOfficer } from '@/lib/wbs/officer.server'
 import { endOldKey } from '@/lib/wbs/old-keys.server'
+import { handOutOldShare, takeOverShare } from '@/lib/wbs/old-shares.server'
 import { relockRecipientKey } from '@/lib/wbs/recipient-key.server'
 
 export const approveOfferAction = action('wbs.handle', offerApproval, async ({ actor, now }, approval) => {
@@ -67,3 +75,11 @@ export const endOldKeyAction = action('wbs.handle', keyInput, async ({ actor, no
   await asOfficer(actor.accountId, now, (tx, officer) => endOldKey(tx, officer, key))
   revalidatePath('/wbs', 'layout')
 })
+
+export const readOldShareAction = action('wbs.handle', oldReportInput, ({ actor, now }, place) =>
+  asOfficer(actor.accountId, now, (tx, officer) => handOutOldShare(tx, officer, place)),
+)
+
+export const takeOverShareAction = action('wbs.handle', oldShareInput, ({ actor, now }, given) =>
+  asOfficer(actor.accountId, now, (tx, officer, on) => takeOverShare(tx, officer, given, on)),
+)

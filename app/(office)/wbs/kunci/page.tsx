@@ -22,10 +22,12 @@ import {
   endOldKeyAction,
   planKeyChangeAction,
   publishListAction,
+  readOldShareAction,
   readWithOldKeyAction,
   refuseOfferAction,
   relockKeyAction,
   takeNextListAction,
+  takeOverShareAction,
 } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -70,6 +72,7 @@ export default async function Page() {
             actions={{
               ...{ offer: offerKeyAction, relock: relockKeyAction },
               ...{ read: readWithOldKeyAction, change: changeKeysAction, end: endOldKeyAction },
+              ...{ readShare: readOldShareAction, takeShare: takeOverShareAction },
             }}
           />
           {isKeeper && (
