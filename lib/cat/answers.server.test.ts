@@ -159,3 +159,11 @@ test('answers are kept by the role that has no key, and it changes no event and 
   await expect(exam`delete from exam_answer_events`).rejects.toThrow('permission denied')
   await expect(exam`update exam_attempts set allowed_seconds = 99999`).rejects.toThrow('permission denied')
 })
+
+test('an attempt takes nothing for the end of its chain but a hash as the chain makes it', async () => {
+  const id = await one()
+  const end = (head: string) => database.owner`update exam_attempts set head = ${head} where id = ${id}`
+  for (const wrong of ['', 'a'.repeat(63), 'a'.repeat(65), 'A'.repeat(64), `${'a'.repeat(63)} `, 'g'.repeat(64)])
+    await expect(end(wrong)).rejects.toThrow('exam_attempts_head')
+  await end('0123456789abcdef'.repeat(4))
+})

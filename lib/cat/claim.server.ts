@@ -6,6 +6,10 @@ import { isUuid } from '@/lib/uuid'
 /** The cookie of a device in the exam room. It names an attempt and nobody; only the server can make one. */
 export const CLAIM_COOKIE = 'satya-exam'
 
+/** Claims that were proved, by the value of their cookie: a device sends the same one with every answer. */
+const proved = new Map<string, AttemptClaim>()
+const MOST_PROVED = 5_000
+
 let key: Buffer | undefined
 
 /** The value of the cookie. */
@@ -34,12 +38,27 @@ export function openClaim(cookies: string | null | undefined): AttemptClaim | un
     ?.split('; ')
     .find((each) => each.startsWith(`${CLAIM_COOKIE}=`))
     ?.slice(CLAIM_COOKIE.length + 1)
-  const [attemptId = '', epoch = '', seal = ''] = value?.split('.') ?? []
+  if (!value) return undefined
+  const known = proved.get(value) ?? prove(value)
+  if (known) keep(value, known)
+  return known
+}
+
+function prove(value: string): AttemptClaim | undefined {
+  const [attemptId = '', epoch = '', seal = ''] = value.split('.')
   if (!isUuid(attemptId) || !/^\d{1,4}$/.test(epoch)) return undefined
   const expected = sealOf(attemptId, Number(epoch))
   const given = Buffer.from(seal, 'base64url')
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
   return { attemptId, epoch: Number(epoch) }
+}
+
+/** The longest unused are forgotten, and proved again when they come. */
+function keep(value: string, claim: AttemptClaim): void {
+  proved.delete(value)
+  proved.set(value, claim)
+  const [oldest] = proved.keys()
+  if (proved.size > MOST_PROVED && oldest) proved.delete(oldest)
 }
 
 function sealOf(attemptId: string, epoch: number): Buffer {

@@ -68,6 +68,7 @@ describe.each(Object.entries(doors))('the door of the %s', (_, send) => {
   test('asks for the cookie of an attempt, and takes none that was changed', async () => {
     const { attemptId, cookie } = await candidate()
     const [other = ''] = await aRunningSession(database.owner, 1)
+    expect((await send({ cookie, origin: OWN, body: changes(1) })).status).toBe(200) // it is known from here on
     for (const forged of [
       undefined,
       'other=1',

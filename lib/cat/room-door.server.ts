@@ -31,10 +31,12 @@ export function isForRoom(url: string | undefined): boolean {
 
 /** The framework's door. */
 export async function answerRequest(request: Request): Promise<Response> {
-  const { headers, method, url } = request
+  const { headers, method } = request
+  const { pathname, search } = new URL(request.url)
+  const called = calledBy(pathname + search)
   const answer = await receive({
     method,
-    ...addressOf(url),
+    ...called,
     cookies: headers.get('cookie'),
     origin: headers.get('origin'),
     host: headers.get('host'),
@@ -44,7 +46,7 @@ export async function answerRequest(request: Request): Promise<Response> {
     encodings: headers.get('accept-encoding'),
     forwardedFor: headers.get('x-forwarded-for'),
     peer: undefined,
-    body: await textOf(request.body ?? [], url),
+    body: await textOf(request.body ?? [], called.door),
     isGone: () => request.signal.aborted,
   })
   return new Response(answer.status === 304 ? null : answer.body, answer)
@@ -53,9 +55,10 @@ export async function answerRequest(request: Request): Promise<Response> {
 /** The door before the framework's. */
 export async function takeRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { cookie, origin, host } = request.headers
+  const called = calledBy(request.url ?? '')
   const { status, headers, body } = await receive({
     method: request.method ?? '',
-    ...addressOf(`http://localhost${request.url}`),
+    ...called,
     cookies: cookie,
     origin,
     host,
@@ -65,7 +68,7 @@ export async function takeRequest(request: IncomingMessage, response: ServerResp
     encodings: String(request.headers['accept-encoding'] ?? ''),
     forwardedFor: request.headers['x-forwarded-for']?.toString(),
     peer: request.socket.remoteAddress,
-    body: await textOf(request, `http://localhost${request.url}`),
+    body: await bodyOf(request, called.door),
     isGone: () => request.socket.readableEnded || request.socket.destroyed,
   })
   if (status === 304) response.writeHead(status, headers).end()
@@ -112,27 +115,45 @@ function told({ code, facts: { seconds, deviceCode } }: Refusal): {
   return { code, seconds, deviceCode }
 }
 
-function addressOf(url: string): Pick<DoorRequest, 'address' | 'door' | 'session' | 'room'> {
-  const { pathname, search, searchParams } = new URL(url)
-  const door = pathname.slice(PREFIX.length)
-  return { address: pathname + search, door, session: searchParams.get('sesi'), room: searchParams.get('ruang') }
+/** @param address path and query as they were asked */
+function calledBy(address: string): Pick<DoorRequest, 'address' | 'door' | 'session' | 'room'> {
+  const at = address.indexOf('?')
+  if (at < 0) return { address, door: address.slice(PREFIX.length), session: null, room: null }
+  const query = new URLSearchParams(address.slice(at))
+  return { address, door: address.slice(PREFIX.length, at), session: query.get('sesi'), room: query.get('ruang') }
 }
 
 function isOwnOrigin({ origin, host }: DoorRequest): boolean {
   return origin === `https://${host}` || origin === `http://${host}`
 }
 
-async function textOf(
-  parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  url: string,
-): Promise<string | undefined> {
-  const most = MOST_BYTES_AT.get(addressOf(url).door) ?? MOST_BYTES
+function mostBytes(door: string): number {
+  return MOST_BYTES_AT.get(door) ?? MOST_BYTES
+}
+
+async function textOf(parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, door: string) {
   const taken: Uint8Array[] = []
   let size = 0
   for await (const part of parts) {
     size += part.length
-    if (size > most) return undefined
+    if (size > mostBytes(door)) return undefined
     taken.push(part)
   }
   return Buffer.concat(taken).toString('utf8')
+}
+
+/** The same of a message, whose parts are heard as they come: to wait for each costs as much as all else here. */
+function bodyOf(message: IncomingMessage, door: string): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const taken: Uint8Array[] = []
+    let size = 0
+    message.on('data', (part: Uint8Array) => {
+      size += part.length
+      if (size <= mostBytes(door)) return taken.push(part)
+      message.pause() // the rest stays where it is, until the connection is given up
+      resolve(undefined)
+    })
+    message.on('end', () => resolve(Buffer.concat(taken).toString('utf8')))
+    message.on('error', reject)
+  })
 }
