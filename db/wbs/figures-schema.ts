@@ -1,4 +1,5 @@
-import { boolean, date, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, check, date, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { reports } from './schema'
 
 /** What is left of reports when they are gone: counts, and days that are the same for all (wbs.md 15). */
@@ -10,8 +11,8 @@ export const closures = pgTable(
     id: uuid().primaryKey(),
     reportId: uuid().references(() => reports.id, { onDelete: 'set null' }),
     quarter: text().notNull(), // 2026-Q4
-    category: text().notNull(),
-    agencyKind: text().notNull(),
+    category: text(), // null, as the kind of agency: of a report that nobody could open
+    agencyKind: text(),
     result: text().notNull(),
     acknowledgeDays: integer(), // these are coarse; null: a step that was not taken
     verifyDays: integer(),
@@ -21,7 +22,13 @@ export const closures = pgTable(
     hasCorrectiveAction: boolean().notNull(),
     hasRetaliation: boolean().notNull(),
   },
-  (table) => [unique().on(table.reportId)],
+  (table) => [
+    unique().on(table.reportId),
+    check(
+      'told_unless_unreadable',
+      sql`(${table.result} = 'unreadable') = (${table.category} is null) and (${table.result} = 'unreadable') = (${table.agencyKind} is null)`,
+    ),
+  ],
 )
 
 /** Figures of a quarter as they were published. They stay, so that nobody learns from a difference. */

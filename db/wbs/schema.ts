@@ -37,6 +37,7 @@ export const reportState = pgEnum('report_state', [
   'closed',
   'reopened',
   'withdrawn',
+  'unreadable', // two people state that nobody can open it
 ])
 
 /** Lingkar: who may read. The reporter has no key of the ring of notes. */
@@ -387,6 +388,21 @@ export const conflicts = pgTable(
     reportId: reportId(),
     holder: uuid().notNull(),
     declaredOn: date().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.reportId, table.holder] })],
+)
+
+/** Tidak dapat dibuka: who stated that of a report; `signature` is over report, reason and day. */
+export const unreadableStatements = pgTable(
+  'unreadable_statements',
+  {
+    reportId: reportId(),
+    holder: uuid().notNull(), // the person behind the key
+    keyId: text().notNull(),
+    reason: text().notNull(),
+    statedOn: date().notNull(),
+    signature: bytes().notNull(),
+    stateBefore: reportState().notNull(),
   },
   (table) => [primaryKey({ columns: [table.reportId, table.holder] })],
 )

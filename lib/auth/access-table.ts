@@ -295,6 +295,8 @@ export const actions: Record<string, Access> = {
   '(office)/wbs/penanganan#decideAction': ['wbs_officer'], // inside: by the roles of the signed list (lib/wbs/steps.ts)
   '(office)/wbs/penanganan#declareConflictAction': ['wbs_officer'],
   '(office)/wbs/penanganan#proposeAction': ['wbs_officer'],
+  '(office)/wbs/penanganan#retractUnreadableAction': ['wbs_officer'], // one who reads it
+  '(office)/wbs/penanganan#stateUnreadableAction': ['wbs_officer'],
 }
 
 /** The address of each page, route groups left out. */

@@ -1,7 +1,15 @@
 import * as z from 'zod'
 import { closureSchema } from '@/lib/wbs/closure'
-import { sealedInput } from '@/lib/wbs/office-inputs'
+import { reportInput, sealedInput } from '@/lib/wbs/office-inputs'
 import { RESULTS, STEP_NAMES } from '@/lib/wbs/steps'
+import { UNREADABLE_REASONS } from '@/lib/wbs/unreadable'
+
+/** That a report cannot be opened, as the browser of a reader signed it. */
+export const unreadableInput = reportInput.extend({
+  reason: z.enum(UNREADABLE_REASONS),
+  on: z.iso.date(),
+  signature: z.string().max(100),
+})
 
 /** A step in the clear, beside the message in which it is signed. */
 export const stepInput = sealedInput.pick({ report: true }).extend({

@@ -5,8 +5,11 @@ import { events, messages, proposedDecisions, reports } from '@/db/wbs/schema'
 import type { CivilDate } from '@/lib/civil-date'
 import { readCalendar } from '@/lib/wbs/calendar.server'
 import { type Urgency, urgencyOf } from '@/lib/wbs/due'
+import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 import { type Case, type Step, stepsFor } from '@/lib/wbs/steps'
+import type { UnreadableStatement } from '@/lib/wbs/unreadable'
+import { unreadableOf } from '@/lib/wbs/unreadable.server'
 
 /** What the rules need to know of a report that the caller may see. */
 export async function caseOf(
@@ -36,6 +39,7 @@ export type ShownCase = {
   proposals: { step: string; result: string | null; keyId: string; on: CivilDate; isOwn: boolean }[]
   events: { kind: string; on: CivilDate; role: string }[]
   isAnswered: boolean
+  stated: (Omit<UnreadableStatement, 'signature'> & { name: string })[] // that nobody can open it; names of the list
 }
 
 /** Refuses what `requireMember` refuses. */
@@ -44,6 +48,7 @@ export async function readCase(tx: WbsTx, officer: Officer, reportId: string, on
   const [more] = await tx.select({ feedbackOn: reports.feedbackOn }).from(reports).where(eq(reports.id, reportId))
   const calendar = await readCalendar(tx)
   const known = await caseOf(tx, report)
+  const { keys } = await manifestInForce(tx)
   const { history, isAnswered } = known
   const proposed = await tx.select().from(proposedDecisions).where(eq(proposedDecisions.reportId, reportId))
   return {
@@ -55,5 +60,8 @@ export async function readCase(tx: WbsTx, officer: Officer, reportId: string, on
     }),
     events: history as ShownCase['events'],
     isAnswered,
+    stated: (await unreadableOf(tx, reportId)).map(({ signature: _, ...stated }) => {
+      return { ...stated, name: keys.find(({ id }) => id === stated.by)?.name ?? '' }
+    }),
   }
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { and, count, eq, ne } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
 import { closures } from '@/db/wbs/figures-schema'
 import type { CivilDate } from '@/lib/civil-date'
@@ -25,9 +25,19 @@ export async function recordClosure(tx: WbsTx, reportId: string, closure: Closur
   })
 }
 
+const UNREADABLE = 'unreadable'
+
+/** How many reports of a quarter ended because nobody could open them: nothing else is known of them. */
+export async function unreadableIn(tx: WbsTx, quarter: Quarter): Promise<number> {
+  const isOf = and(eq(closures.quarter, quarter), eq(closures.result, UNREADABLE))
+  const [counted] = await tx.select({ reports: count() }).from(closures).where(isOf)
+  return counted?.reports ?? 0
+}
+
 /** What was told of the reports that were concluded in a quarter, whether they are still there or not. */
 export async function closuresOf(tx: WbsTx, quarter: Quarter): Promise<Closure[]> {
-  const rows = await tx.select().from(closures).where(eq(closures.quarter, quarter))
+  const isTold = and(eq(closures.quarter, quarter), ne(closures.result, UNREADABLE))
+  const rows = await tx.select().from(closures).where(isTold)
   return rows.map((row) => ({
     category: row.category as Closure['category'],
     agencyKind: row.agencyKind as Closure['agencyKind'],

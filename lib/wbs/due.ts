@@ -46,6 +46,7 @@ const OF_STATE: Record<ReportState, readonly LimitName[]> = {
   not_processed: [],
   closed: [],
   withdrawn: [],
+  unreadable: [],
 }
 
 /** The last working day of the step out of a state that was reached on a day; null where a state is final. */

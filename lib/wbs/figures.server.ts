@@ -4,7 +4,7 @@ import type { WbsTx } from '@/db/wbs/client.server'
 import { closures, deletedReceipts, publications } from '@/db/wbs/figures-schema'
 import { reports } from '@/db/wbs/schema'
 import type { CivilDate } from '@/lib/civil-date'
-import { closuresOf } from '@/lib/wbs/closure.server'
+import { closuresOf, unreadableIn } from '@/lib/wbs/closure.server'
 import { type QuarterFigures, quarterFigures } from '@/lib/wbs/figures'
 import { firstDayOf, nextQuarter, publishable, type Quarter, quarterOf } from '@/lib/wbs/quarter'
 
@@ -28,7 +28,8 @@ export async function publishedFigures(tx: WbsTx): Promise<QuarterFigures[]> {
 
 /** The figures of a quarter as they would be published today, small cells kept back. */
 export async function figuresOf(tx: WbsTx, quarter: Quarter): Promise<QuarterFigures> {
-  return quarterFigures(quarter, await receivedIn(tx, quarter), await closuresOf(tx, quarter))
+  const counts = { received: await receivedIn(tx, quarter), unreadable: await unreadableIn(tx, quarter) }
+  return quarterFigures(quarter, counts, await closuresOf(tx, quarter))
 }
 
 /** Reports that came in a quarter, those that are deleted since among them; what came in a flood is looked at apart. */

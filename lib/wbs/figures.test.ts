@@ -24,7 +24,7 @@ test('a quarter tells how many came, of what kind, how long each step took and w
     ...many(5, { ...dropped, result: 'out_of_scope', days: noStep }),
     ...many(5, { ...dropped, result: 'forwarded', days: { ...noStep, acknowledge: 3 } }),
   ]
-  const figures = quarterFigures('2026-Q3', 51, closures)
+  const figures = quarterFigures('2026-Q3', { received: 51, unreadable: 0 }, closures)
   expect(figures).toMatchObject({
     quarter: '2026-Q3',
     received: 51,
@@ -37,7 +37,7 @@ test('a quarter tells how many came, of what kind, how long each step took and w
 })
 
 test('few reports are not told apart: neither by kind, nor by agency, nor by what came of them', () => {
-  const figures = quarterFigures('2026-Q3', 4, [
+  const figures = quarterFigures('2026-Q3', { received: 4, unreadable: 0 }, [
     ...many(3),
     ...many(1, { agencyKind: 'central', hasRetaliation: true }),
   ])
@@ -48,7 +48,10 @@ test('few reports are not told apart: neither by kind, nor by agency, nor by wha
 })
 
 test('one retaliation among many is not told, nor computed from those without', () => {
-  expect(quarterFigures('2026-Q3', 60, [...many(40), ...many(1, { hasRetaliation: true })]).retaliation).toEqual({
+  expect(
+    quarterFigures('2026-Q3', { received: 60, unreadable: 0 }, [...many(40), ...many(1, { hasRetaliation: true })])
+      .retaliation,
+  ).toEqual({
     yes: null,
     no: null,
   })
@@ -56,4 +59,10 @@ test('one retaliation among many is not told, nor computed from those without', 
 
 test('days are kept so coarse that they tell no report from another', () => {
   expect([0, 1, 4, 8, 31, 61, 400].map(coarseDays)).toEqual([1, 1, 5, 10, 45, 90, 365])
+})
+
+test('reports that nobody could open are a number of their own and stand in no table', () => {
+  const figures = quarterFigures('2026-Q3', { received: 20, unreadable: 6 }, many(10))
+  expect(figures).toMatchObject({ unreadable: 6, concluded: 10 })
+  expect(quarterFigures('2026-Q3', { received: 20, unreadable: 4 }, many(10)).unreadable).toBeNull()
 })

@@ -12,7 +12,8 @@ type Cells<Key extends string> = Record<Key, Shown>
 export type QuarterFigures = {
   quarter: Quarter
   received: Shown
-  concluded: Shown
+  concluded: Shown // without those that nobody could open
+  unreadable?: Shown // stands in no table: a count that two tables share would give away what one of them keeps back
   categories: Cells<(typeof CATEGORIES)[number]>
   agencies: Cells<(typeof AGENCY_KINDS)[number]>
   results: Cells<(typeof RESULTS)[number]> // in or out of scope, and the proven share, are read from here
@@ -21,7 +22,12 @@ export type QuarterFigures = {
   days: Record<MeasuredStep, Shown> // half of the reports took no longer
 }
 
-export function quarterFigures(quarter: Quarter, received: number, closures: readonly Closure[]): QuarterFigures {
+export function quarterFigures(
+  quarter: Quarter,
+  counts: { received: number; unreadable: number },
+  closures: readonly Closure[],
+): QuarterFigures {
+  const shown = (count: number) => (count < LEAST_SHOWN ? null : count)
   const tableOf = <Key extends string>(keys: readonly Key[], keyOf: (closure: Closure) => Key) => {
     const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, number>
     for (const closure of closures) counts[keyOf(closure)] += 1
@@ -33,7 +39,8 @@ export function quarterFigures(quarter: Quarter, received: number, closures: rea
   const measured = (step: MeasuredStep) => closures.map(({ days }) => days[step]).filter((each) => each !== null)
   return {
     quarter,
-    received: received < LEAST_SHOWN ? null : received,
+    received: shown(counts.received),
+    unreadable: shown(counts.unreadable),
     concluded: results.total,
     categories: tableOf(CATEGORIES, ({ category }) => category).cells,
     agencies: tableOf(AGENCY_KINDS, ({ agencyKind }) => agencyKind).cells,

@@ -15,6 +15,7 @@ import { isSignedHere } from '@/lib/wbs/origin.server'
 import type { SignedRoute } from '@/lib/wbs/request'
 import { makeSigningKey } from '@/lib/wbs/signature'
 import { isFinal } from '@/lib/wbs/steps'
+import { unreadableOf } from '@/lib/wbs/unreadable.server'
 import type { MessageAnswer, MessageRequest, OpenAnswer, OpenRequest, SealedOwn, SignedRequest } from '@/lib/wbs/wire'
 import { readWraps } from '@/lib/wbs/wraps.server'
 
@@ -25,7 +26,7 @@ const MOST_UNANSWERED = 30
 const MOST_MESSAGES = 20
 
 const UNKNOWN: OpenAnswer = {
-  ...{ report: null, wraps: [], messages: [], events: [] },
+  ...{ report: null, wraps: [], messages: [], events: [], unreadable: [] },
   identity: { isSealed: false, request: null },
 }
 
@@ -69,6 +70,7 @@ async function contentOf(tx: WbsTx, reportId: string, after: number): Promise<Om
     wraps: own.map(({ epoch, ct }) => inText({ epoch, ct })),
     messages: later.map(inText),
     events: happened,
+    unreadable: await unreadableOf(tx, reportId),
     identity,
   }
 }

@@ -1,7 +1,7 @@
 import type { Conversation } from '@/lib/wbs/conversation'
 import { holdersOf, type Manifest, type ManifestKey } from '@/lib/wbs/manifest'
-import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import type { ReportPeople } from '@/lib/wbs/report-people.server'
+import { CUSTODIAN } from '@/lib/wbs/seal-request'
 import { isHandler } from '@/lib/wbs/steps'
 
 /**
@@ -37,11 +37,8 @@ type KeptOut = {
   custodians?: ReadonlySet<string>
 }
 
-/** Whoever holds a share of an identity reads no report (wbs.md 6). */
-const CUSTODIAN: OfficerRole = 'kustodian'
-
 /**
- * What keeps somebody from reading a report: the key has ended, they are a custodian, declared a conflict, were excluded by
+ * What keeps somebody from reading a report: the key has ended, they are a custodian (wbs.md 6), declared a conflict, were excluded by
  * the reporter, or handle no reports. Null: nothing does.
  */
 export function barOf({ until, holder, roles }: ManifestKey, { excluded, conflicted, custodians }: KeptOut) {

@@ -18,6 +18,7 @@ export type Purpose =
   | 'order'
   | 'share'
   | 'decline'
+  | 'unreadable'
   | `${string}|${string}`
 
 export function makeSigningKey(): SigningKey {

@@ -56,6 +56,7 @@ const EXPECTED: Record<string, Record<string, string>> = {
   closed: { penelaah: 'reopen', inspektur: 'reopen' },
   reopened: { verifikator: 'freeze', penelaah: 'review freeze', investigator: 'freeze', inspektur: 'freeze' },
   withdrawn: { inspektur: 'go_on' },
+  unreadable: {},
 }
 
 /** Who acts on a recommendation stands beside those who examine. */
@@ -69,7 +70,7 @@ const may = (of: Case, ...roles: string[]) => stepsFor(of, { roles, on: TODAY, r
 const matrix = reportState.enumValues.flatMap((state) => ROLES.map((role) => [state, role] as const))
 
 test.each(matrix)('in %s a %s may do what the table says, and nothing else', (state, role) => {
-  const isOpen = !['forwarded', 'not_processed', 'closed', 'withdrawn'].includes(state)
+  const isOpen = !['forwarded', 'not_processed', 'closed', 'withdrawn', 'unreadable'].includes(state)
   const official = OFFICIAL[state] ?? (isOpen ? 'freeze' : '')
   const expected = role === 'pejabat' ? official : (EXPECTED[state]?.[role] ?? '')
   expect(may(at(state), role)).toEqual(expected.split(' ').filter(Boolean))
@@ -130,5 +131,5 @@ test('decisions in their order lead where the flow says, and back after a reopen
 })
 
 test('in every state that is not final it is somebody’s turn', () => {
-  expect(reportState.enumValues.filter((state) => turnOf(state).length === 0)).toEqual(['forwarded'])
+  expect(reportState.enumValues.filter((state) => turnOf(state).length === 0)).toEqual(['forwarded', 'unreadable'])
 })

@@ -113,7 +113,7 @@ export function turnOf(state: ReportState): Handler[] {
 
 /** No step leads on without new facts. */
 export function isFinal(state: ReportState): boolean {
-  return ['forwarded', 'not_processed', 'closed', 'withdrawn'].includes(state)
+  return ['forwarded', 'not_processed', 'closed', 'withdrawn', 'unreadable'].includes(state)
 }
 
 /** Where a step leads. */

@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Consent } from '@/lib/wbs/identity'
 import type { Challenge, Proof } from '@/lib/wbs/proof-of-work'
+import type { UnreadableStatement } from '@/lib/wbs/unreadable'
 
 /*
  * What passes between a reporter's browser and the server. Binary is base64url without padding unless hex is said;
@@ -43,6 +44,7 @@ export type OpenAnswer = {
   wraps: { epoch: number; ct: string }[] // the reporter's own, one for each epoch
   messages: WireMessage[]
   events: { on: string; kind: string; role: string }[]
+  unreadable: UnreadableStatement[] // signed, because there is no conversation to say it in
   identity: { isSealed: boolean; request: { hash: string; state: string; dueOn: string } | null } // of the newest question
 }
 

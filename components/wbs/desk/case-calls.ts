@@ -1,10 +1,11 @@
-import { requireHeld } from '@/components/wbs/desk/held'
+import { requireHeld, today } from '@/components/wbs/desk/held'
 import { canonical } from '@/lib/canonical-json'
 import { decisionsIn, type Proposed, proposalIn } from '@/lib/wbs/decided'
 import { type Proposal, signProposal } from '@/lib/wbs/decision'
 import type { Envelope } from '@/lib/wbs/envelope'
 import { hashHex } from '@/lib/wbs/protocol'
 import type { ReportState } from '@/lib/wbs/steps'
+import { signUnreadable, type UnreadableReason } from '@/lib/wbs/unreadable'
 
 /** What signatures say of a case, whatever the server does. */
 export type Studied = {
@@ -20,6 +21,12 @@ export const caseCalls = {
   /** Signs a step that another person is to confirm. */
   async signProposal(proposal: Proposal): Promise<string> {
     return signProposal(proposal, requireHeld().key.sign)
+  },
+
+  /** Signs that nobody can open a report; the day is that of this computer. */
+  async signUnreadable({ report, reason }: { report: string; reason: UnreadableReason }) {
+    const on = today()
+    return { report, reason, on, signature: signUnreadable(report, { reason, on }, requireHeld().key.sign) }
   },
 
   /** What a case comes to by its signed messages and notes, which were opened and checked before. */

@@ -18,7 +18,10 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import type { Action } from '@/lib/refusal'
 import type { ShownCase } from '@/lib/wbs/case.server'
 import type { Proposed } from '@/lib/wbs/decided'
-import { needsTwo, type Step, turnOf } from '@/lib/wbs/steps'
+import { needsTwo, type ReportState, type Step, turnOf } from '@/lib/wbs/steps'
+
+/** Neither stands in a message: the reporter withdraws, and what nobody can open has no conversation. */
+const UNSIGNED: readonly ReportState[] = ['withdrawn', 'unreadable']
 
 type Props = { known: ShownCase; actions: CaseActions & { declareConflict: Action<{ report: string }> } }
 
@@ -34,7 +37,7 @@ export function CaseSection({ known, actions }: Props) {
     vault('study', { messages, notes: notes ?? [] }).then(setStudied, () => setStudied(undefined))
   }, [messages, notes])
 
-  const isContradicted = studied && summary.state !== 'withdrawn' && studied.state !== summary.state
+  const isContradicted = studied && !UNSIGNED.includes(summary.state) && studied.state !== summary.state
   const waiting = known.proposals.filter(({ isOwn, step }) => !isOwn && known.steps.includes(step as Step))
   const nameOf = (id: string) => manifest.keys.find((key) => key.id === id)?.name ?? ''
   const signedFor = (proposal: ShownCase['proposals'][number]) =>

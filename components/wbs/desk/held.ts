@@ -77,6 +77,6 @@ export function requireRead(report: string): ReadCase {
 }
 
 /** By the clock of this computer: a server that said which day it is could show an old list for ever. */
-function today(): string {
+export function today(): string {
   return civilDateIn('Asia/Jakarta', new Date())
 }

@@ -9,18 +9,27 @@ import { LockBar } from '@/components/wbs/desk/lock-bar'
 import { type Deliver, type ReportDesk, ReportProvider } from '@/components/wbs/desk/report-context'
 import { UnlockForm } from '@/components/wbs/desk/unlock-form'
 import { AskAgain, UnopenedNotice } from '@/components/wbs/desk/unopened'
+import {
+  OpenAfterAll,
+  type Stated,
+  StatedUnreadable,
+  StateUnreadable,
+  type UnreadableActions,
+} from '@/components/wbs/desk/unreadable'
 import { type ReportActions, useOpenedReport } from '@/components/wbs/desk/use-opened-report'
 import { useTroubleText, useVault } from '@/components/wbs/desk/use-vault'
 import { Trouble } from '@/components/wbs/desk/vault'
 import type { Action, RefusalData } from '@/lib/refusal'
 import type { Desk } from '@/lib/wbs/desk.server'
 import type { ReportSummary } from '@/lib/wbs/officer.server'
+import { isFinal } from '@/lib/wbs/steps'
 
 type Props = {
   desk: Desk
   summary: ReportSummary
-  actions: ReportActions & { ask: Action<{ report: string }> }
+  actions: ReportActions & UnreadableActions & { ask: Action<{ report: string }> }
   isAsked: boolean // the key anew, for the own one
+  stated: readonly Stated[] // that nobody can open it
   children: ReactNode
 }
 
@@ -30,11 +39,18 @@ export function ReportDeskView(props: Props) {
   return isOpen ? <Opened {...props} /> : <UnlockForm desk={props.desk} />
 }
 
-function Opened({ desk, summary, actions, isAsked, children }: Props) {
+function Opened({ desk, summary, actions, isAsked, stated, children }: Props) {
   const t = useTranslations('desk.report')
   const { opened, failure, reload, deliver } = useOpenedReport(summary.id, actions)
   const asking = <AskAgain report={summary.id} isAsked={isAsked} ask={actions.ask} />
-  if (failure) return <Failed {...failure} again={reload} asking={asking} />
+  const unopened = (
+    <>
+      {asking}
+      <StatedUnreadable stated={stated} />
+      {!isFinal(summary.state) && <StateUnreadable report={summary.id} state={actions.state} />}
+    </>
+  )
+  if (failure) return <Failed {...failure} again={reload} unopened={unopened} />
   if (!opened) return <p role="status">{t('opening')}</p>
   const plain = (sealed: Parameters<ReportActions['send']>[0]) => actions.send(sealed)
   const value: ReportDesk = {
@@ -50,16 +66,17 @@ function Opened({ desk, summary, actions, isAsked, children }: Props) {
   return (
     <ReportProvider value={value}>
       <LockBar />
+      <OpenAfterAll report={summary.id} stated={stated} retract={actions.retract} />
       <UnopenedNotice>{asking}</UnopenedNotice>
       {children}
     </ReportProvider>
   )
 }
 
-type FailedProps = { kind: string; error: unknown; again: () => Promise<void>; asking: ReactNode }
+type FailedProps = { kind: string; error: unknown; again: () => Promise<void>; unopened: ReactNode }
 
 /** Why nothing is shown: what was changed on the way is said in red, and the page stops there. */
-function Failed({ kind, error, again, asking }: FailedProps) {
+function Failed({ kind, error, again, unopened }: FailedProps) {
   const t = useTranslations('desk.report')
   const troubleText = useTroubleText()
   const refusalText = useRefusalText()
@@ -69,7 +86,7 @@ function Failed({ kind, error, again, asking }: FailedProps) {
       <Notice live title={t('tampered')}>
         <p>{t('tamperedText')}</p>
         <p className="num mt-1">{t('tamperedCode', { code })}</p>
-        {asking}
+        {unopened}
       </Notice>
     )
   return (

@@ -17,6 +17,7 @@ const LOOKS: Record<State, StatusLook> = {
   closed: 'approved',
   reopened: 'returned',
   withdrawn: 'revoked',
+  unreadable: 'revoked',
 }
 
 /** Icon and tone of a report's state, as officers see it. */

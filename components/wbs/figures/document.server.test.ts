@@ -28,7 +28,7 @@ const told: Closure = {
 
 async function publishQuarter(): Promise<void> {
   const closures = [...Array<Closure>(17).fill(told), ...Array<Closure>(3).fill({ ...told, result: 'not_proven' })]
-  const figures = JSON.stringify(quarterFigures('2026-Q3', 23, closures))
+  const figures = JSON.stringify(quarterFigures('2026-Q3', { received: 23, unreadable: 0 }, closures))
   await owner`insert into publications (quarter, figures, published_on) values ('2026-Q3', ${figures}, '2026-11-01')`
 }
 

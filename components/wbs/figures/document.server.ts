@@ -16,7 +16,7 @@ export async function figuresDocument(locale: Locale, now: Date): Promise<Respon
   const [newest, ...older] = record.figures
   const quarters = await Promise.all(older.map((figures) => quarterSection(locale, figures)))
   const days = (what: string) => t('keeping.days', { days: record.retention[what] ?? 0 })
-  const kept = (['not_processed', 'forwarded', 'withdrawn', 'closed'] as const).map(
+  const kept = (['not_processed', 'forwarded', 'withdrawn', 'unreadable', 'closed'] as const).map(
     (state) => `<tr><th scope="row">${escaped(t(`keeping.${state}`))}</th><td>${escaped(days(state))}</td></tr>`,
   )
   const main = [

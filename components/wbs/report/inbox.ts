@@ -62,8 +62,8 @@ export function askForCode(back: () => void): void {
 
 /** The conversation of one report. */
 function showInbox(inbox: Inbox): void {
-  const { report, events, shown, signed } = inbox
-  const state = report.state === 'withdrawn' ? 'withdrawn' : signed // a withdrawal is the reporter's own
+  const { report, events, shown, unreadable } = inbox
+  const state = stateOf(inbox)
   show(
     h(
       'div',
@@ -72,6 +72,7 @@ function showInbox(inbox: Inbox): void {
       thread(events, shown),
       state === 'withdrawn' && h('p', { class: 'muted' }, say('inbox.closed')),
       state !== 'withdrawn' &&
+        !unreadable &&
         (inbox.isBehind ? h('p', { class: 'notice bad' }, say('inbox.behind')) : replyForm(inbox)),
     ),
     h(
@@ -80,6 +81,7 @@ function showInbox(inbox: Inbox): void {
       h('span', { class: 'tag' }, say(`states.${state}.name`)),
       heading(say(`states.${state}.title`)),
       h('p', { class: 'muted' }, say(`states.${state}.next`)),
+      unreadable && stated(unreadable),
       state !== report.state &&
         h('p', { class: 'notice bad' }, say('inbox.disagrees', { server: say(`states.${report.state}.name`) })),
       h(
@@ -89,10 +91,21 @@ function showInbox(inbox: Inbox): void {
         Boolean(report.dueOn) && h('div', {}, h('dt', {}, say('inbox.due')), h('dd', {}, day(report.dueOn ?? ''))),
       ),
       h('p', { class: 'small muted' }, say('inbox.byServer')),
-      ownIdentity(inbox),
+      !unreadable && ownIdentity(inbox),
       button(say('inbox.close'), () => leave(location.pathname), 'btn wide'),
     ),
   )
+}
+
+/** By signatures, whatever the server says; a withdrawal is the reporter's own and stands in no message. */
+function stateOf({ report, signed, unreadable }: Inbox): string {
+  if (report.state === 'withdrawn') return 'withdrawn'
+  return unreadable ? 'unreadable' : signed
+}
+
+function stated({ roles, reason, on }: NonNullable<Inbox['unreadable']>): HTMLElement {
+  const who = say('inbox.stated', { roles: roles.map((role) => say(`roles.${role}`)).join(', '), on: day(on) })
+  return h('p', { class: 'small' }, say(`inbox.unreadableReasons.${reason}`), ' ', who)
 }
 
 /** What stands about the reporter's identity. It loads by itself where somebody asks for it, and else when it is wanted. */

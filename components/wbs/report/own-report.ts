@@ -3,17 +3,18 @@ import { beginConversation, type Conversation, isBehind, nextEnvelope } from '@/
 import type { ReporterKeys } from '@/lib/wbs/derive'
 import { type MessageKind, REPORTER, sealEnvelope } from '@/lib/wbs/envelope'
 import type { Box } from '@/lib/wbs/hybrid'
-import type { IdentityTold } from '@/lib/wbs/identity'
+import { type IdentityTold, NOTHING_TOLD } from '@/lib/wbs/identity'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { solve } from '@/lib/wbs/proof-of-work'
 import { base64url, fromBase64url, hashHex, Tampered } from '@/lib/wbs/protocol'
 import { readReport } from '@/lib/wbs/reading'
 import { type SignedRoute, signRequest } from '@/lib/wbs/request'
 import { isFinal, type ReportState } from '@/lib/wbs/steps'
+import { statedByTwo } from '@/lib/wbs/unreadable'
 import type { NonceAnswer, OpenAnswer } from '@/lib/wbs/wire'
 import { ask, Refused } from './ask'
 import { identityOf, type OwnIdentity } from './own-identity'
-import { inPlace, type Shown, shownIn } from './shown'
+import { inPlace, roleOf, type Shown, shownIn } from './shown'
 
 export type Inbox = {
   report: NonNullable<OpenAnswer['report']>
@@ -22,6 +23,7 @@ export type Inbox = {
   identity: OwnIdentity
   signed: ReportState // what the decisions of recipients say, whatever the server does
   isEnded: boolean // so nothing is left to take back
+  unreadable: { roles: string[]; reason: string; on: CivilDate } | null // as two people signed it
   isBehind: boolean // the running key could not be opened: nothing of the reporter's would be read
 }
 
@@ -56,7 +58,12 @@ export async function openOwn(
   }
   const reporter = { sign: keys.sign.public, box: hashHex(keys.box.recipient) }
   const begin = beginConversation(before?.report ?? report.id, reporter)
-  const read = await readReport(begin, answer, keys.box.identity, manifest, before)
+  const unreadable = report.state === 'unreadable' ? statedOf(report.id, answer.unreadable, manifest) : null
+  const read = await readReport(begin, answer, keys.box.identity, manifest, before).catch((error) => {
+    if (unreadable && !before && error instanceof Tampered) return undefined
+    throw error
+  })
+  if (!read) return closedUnread(keys, begin, { report, events: answer.events, unreadable })
   const { envelopes, unopened, conversation } = read
   const box = read.boxes[conversation.epoch]
   if (conversation.passed !== report.epoch) throw new Tampered('wrong_epoch', { epoch: report.epoch })
@@ -71,10 +78,29 @@ export async function openOwn(
     shown,
     identity,
     signed,
-    isEnded: isFinal(signed),
+    isEnded: isFinal(signed) || unreadable !== null,
+    unreadable,
     isBehind: isBehind(conversation),
   }
   return { keys, conversation, box, hashes, told, inbox }
+}
+
+/** That nobody can open the report, as far as two different people of the signed list say so; null where they do not. */
+function statedOf(report: string, statements: OpenAnswer['unreadable'], manifest: Manifest): Inbox['unreadable'] {
+  const stated = statedByTwo(report, statements, manifest)
+  const [first] = stated
+  return first ? { roles: stated.map(({ by }) => roleOf(by, manifest)), reason: first.reason, on: first.on } : null
+}
+
+/** A report that its own reporter cannot open either: what is left of it is that it ended. */
+function closedUnread(
+  keys: ReporterKeys,
+  conversation: Conversation,
+  known: Pick<Inbox, 'report' | 'events' | 'unreadable'>,
+): OwnReport {
+  const identity = { isSealed: false, custodians: [], question: null, isUnfounded: false }
+  const inbox: Inbox = { ...known, shown: [], identity, signed: 'received', isEnded: true, isBehind: true }
+  return { keys, conversation, box: keys.box, hashes: [], told: NOTHING_TOLD, inbox }
 }
 
 /** A reply, locked: sent again after a broken line it is the same one. */

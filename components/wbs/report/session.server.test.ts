@@ -17,6 +17,7 @@ import type { ReportContent } from '@/lib/wbs/report-content'
 import { readAs } from '@/lib/wbs/report-people.fixture'
 import { ORIGIN, publish } from '@/lib/wbs/reporter.fixture'
 import { reporterDoors } from '@/lib/wbs/reporter-doors.server'
+import { signUnreadable } from '@/lib/wbs/unreadable'
 import type { OpenAnswer, ReportRequest } from '@/lib/wbs/wire'
 
 process.env.NEXTAUTH_URL = ORIGIN
@@ -316,4 +317,31 @@ test('a server that takes a message away leaves a place where it was, whatever i
   between = (door, answer) =>
     door === 'buka' ? { ...answer, messages: (answer as OpenAnswer).messages.filter(({ seq }) => seq !== 1) } : answer
   await expect(fresh.open(code)).rejects.toMatchObject({ code: 'wrong_seq' })
+})
+
+test('a report that not even its reporter can open is told as ended once two people signed so, and as broken before', async () => {
+  const calls = await begun()
+  await calls.send(input)
+  const id = (await calls.open())?.report.id ?? ''
+  const code = calls.code()
+  const junk = base64url(await encryptTo((await makeBox()).recipient, Uint8Array.of(1)))
+  const { ani, budi } = await officeToday()
+  const on = civilDateIn('Asia/Jakarta', new Date())
+  const stated = [ani, budi].map(({ key, sign }) => {
+    const reason = 'first_message' as const
+    return { by: key.id, reason, on, signature: signUnreadable(id, { reason, on }, sign) }
+  })
+  const saying = (unreadable: typeof stated): Hostile => {
+    return (door, answer) => {
+      if (door !== 'buka') return answer
+      const { report, messages } = answer as OpenAnswer
+      const [first] = messages
+      return { ...answer, unreadable, report: { ...report, state: 'unreadable' }, messages: [{ ...first, ct: junk }] }
+    }
+  }
+  between = saying(stated.slice(1))
+  await expect((await begun()).open(code)).rejects.toMatchObject({ code: 'cannot_decrypt' })
+  between = saying(stated)
+  const inbox = await (await begun()).open(code)
+  expect(inbox).toMatchObject({ shown: [], isEnded: true, unreadable: { roles: ['verifikator', 'verifikator'], on } })
 })

@@ -80,6 +80,6 @@ function writerOf({ sender }: Pick<Envelope, 'sender'>, manifest: Manifest): str
   return sender === REPORTER ? REPORTER : roleOf(sender, manifest)
 }
 
-function roleOf(id: string, manifest: Manifest): string {
+export function roleOf(id: string, manifest: Manifest): string {
   return manifest.keys.find((key) => key.id === id)?.roles[0] ?? ''
 }

@@ -30,10 +30,23 @@ import { sealDesk } from '@/lib/wbs/seal-desk.server'
 import { openNotesAction, readReportAction, sendMessageAction } from '../actions'
 import { askForKeyAction, changeKeysAction, giveKeyAction } from '../kunci/actions'
 import { readPartAction } from '../lampiran/actions'
-import { decideAction, declareConflictAction, proposeAction } from '../penanganan/actions'
+import {
+  decideAction,
+  declareConflictAction,
+  proposeAction,
+  retractUnreadableAction,
+  stateUnreadableAction,
+} from '../penanganan/actions'
 import { askForIdentityAction, keepIdentityAction, orderIdentityAction, takeIdentityAction } from '../segel/actions'
 
-const ACTIONS = { read: readReportAction, send: sendMessageAction, openNotes: openNotesAction, ask: askForKeyAction }
+const ACTIONS = {
+  read: readReportAction,
+  send: sendMessageAction,
+  openNotes: openNotesAction,
+  ask: askForKeyAction,
+  state: stateUnreadableAction,
+  retract: retractUnreadableAction,
+}
 const CASE_ACTIONS = { decide: decideAction, propose: proposeAction, declareConflict: declareConflictAction }
 
 const VIEWER_ICONS = {
@@ -83,6 +96,7 @@ export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
           summary={summary}
           actions={ACTIONS}
           isAsked={people.asking.includes(desk.officer.keyId)}
+          stated={known.stated}
         >
           <div className="grid gap-6">
             <ReportAnswers />

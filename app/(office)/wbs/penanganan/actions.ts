@@ -1,11 +1,12 @@
 'use server'
 
 import { action } from '@/lib/action.server'
-import { stepInput } from '@/lib/wbs/case-inputs'
+import { stepInput, unreadableInput } from '@/lib/wbs/case-inputs'
 import { declareConflict } from '@/lib/wbs/conflict.server'
 import { decide, propose } from '@/lib/wbs/handling.server'
 import { reportInput } from '@/lib/wbs/office-inputs'
 import { asOfficer } from '@/lib/wbs/officer.server'
+import { retractUnreadable, stateUnreadable } from '@/lib/wbs/unreadable.server'
 
 export const decideAction = action('wbs.handle', stepInput, ({ actor, now }, input) =>
   asOfficer(actor.accountId, now, (tx, officer, on) => decide(tx, officer, input, on)),
@@ -17,4 +18,12 @@ export const proposeAction = action('wbs.handle', stepInput, ({ actor, now }, in
 
 export const declareConflictAction = action('wbs.handle', reportInput, ({ actor, now }, { report }) =>
   asOfficer(actor.accountId, now, (tx, officer, on) => declareConflict(tx, officer, report, on)),
+)
+
+export const stateUnreadableAction = action('wbs.handle', unreadableInput, ({ actor, now }, stated) =>
+  asOfficer(actor.accountId, now, (tx, officer, on) => stateUnreadable(tx, officer, stated, on)),
+)
+
+export const retractUnreadableAction = action('wbs.handle', reportInput, ({ actor, now }, { report }) =>
+  asOfficer(actor.accountId, now, (tx, officer, on) => retractUnreadable(tx, officer, report, on)),
 )

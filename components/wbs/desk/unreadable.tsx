@@ -1,0 +1,93 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { ConfirmButton } from '@/components/ui/confirm-button'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { vault } from '@/components/wbs/desk/vault'
+import { formatDate } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
+import type { Action } from '@/lib/refusal'
+import { UNREADABLE_REASONS, type UnreadableReason, type UnreadableStatement } from '@/lib/wbs/unreadable'
+
+export type Stated = { by: string; name: string; reason: UnreadableReason; on: string }
+export type UnreadableActions = {
+  state: Action<{ report: string } & Pick<UnreadableStatement, 'reason' | 'on' | 'signature'>>
+  retract: Action<{ report: string }>
+}
+
+/** States, of a report that does not open here, that nobody can open it. A second person ends it by that. */
+export function StateUnreadable({ report, state }: { report: string; state: UnreadableActions['state'] }) {
+  const t = useTranslations('desk.unreadable')
+  const [reason, setReason] = useState<UnreadableReason>('first_message')
+  const router = useRouter()
+  return (
+    <div className="mt-4 grid gap-3">
+      <Field label={t('reason')}>
+        <select value={reason} onChange={({ target }) => setReason(target.value as UnreadableReason)}>
+          {UNREADABLE_REASONS.map((each) => (
+            <option key={each} value={each}>
+              {t(`reasons.${each}`)}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <div>
+        <ConfirmButton
+          label={t('state')}
+          title={t('stateTitle')}
+          confirmLabel={t('state')}
+          cancelLabel={t('cancel')}
+          run={async () => state(await vault('signUnreadable', { report, reason }))}
+          onDone={() => router.refresh()}
+        >
+          <p>{t('stateText')}</p>
+        </ConfirmButton>
+      </div>
+    </div>
+  )
+}
+
+/** Who stated that a report cannot be opened. */
+export function StatedUnreadable({ stated }: { stated: readonly Stated[] }) {
+  const t = useTranslations('desk.unreadable')
+  const locale = localeFrom(useLocale())
+  return (
+    <ul className="mt-2 grid gap-1">
+      {stated.map(({ by, name, reason, on }) => (
+        <li key={by}>{t('stated', { name, reason: t(`reasons.${reason}`), on: formatDate(on, 'long', locale) })}</li>
+      ))}
+    </ul>
+  )
+}
+
+type Props = { report: string; stated: readonly Stated[]; retract: UnreadableActions['retract'] }
+
+/** To a reader who can open what others could not: it need not end, or goes on where it was. */
+export function OpenAfterAll({ report, stated, retract }: Props) {
+  const t = useTranslations('desk.unreadable')
+  const router = useRouter()
+  if (stated.length === 0) return null
+  return (
+    <div className="mb-6">
+      <Notice tone="warning" title={t('openHere')}>
+        <p>{t('openHereText')}</p>
+        <StatedUnreadable stated={stated} />
+        <div className="mt-3">
+          <ConfirmButton
+            label={t('retract')}
+            title={t('retract')}
+            confirmLabel={t('retract')}
+            cancelLabel={t('cancel')}
+            run={() => retract({ report })}
+            onDone={() => router.refresh()}
+          >
+            <p>{t('retractText')}</p>
+          </ConfirmButton>
+        </div>
+      </Notice>
+    </div>
+  )
+}
