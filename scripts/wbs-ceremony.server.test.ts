@@ -61,7 +61,7 @@ async function offer(name: string) {
   const locked = [await lockWithPassphrase(made, `frasa panjang milik ${name}`), (await lockWithRecovery(made)).locked]
   const given = { offer: offerKey(made, holder), locked, name }
   const { id } = await transactWbs((tx) => offerRecipientKey(tx, holder, given, today))
-  const listed = { id, holder, name, position: 'Auditor', roles: ['verifikator'], from: today, until: null }
+  const listed = { id, holder, name, position: 'Auditor', roles: ['verifikator' as const], from: today, until: null }
   return { ...made, key: { ...listed, box: made.box.recipient, sign: made.sign.public } }
 }
 

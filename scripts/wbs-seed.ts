@@ -9,6 +9,7 @@ import { recoveryKeyOf } from '@/lib/wbs/ceremony'
 import { NOTHING_BEFORE } from '@/lib/wbs/envelope'
 import { type Manifest, type ManifestKey, seenOf, signManifest } from '@/lib/wbs/manifest'
 import { findNewestManifest } from '@/lib/wbs/manifest.server'
+import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import { demonstrationSecrets, reportingPlace } from '@/lib/wbs/place.server'
 import { base64url, fromBase64url, PROTOCOL } from '@/lib/wbs/protocol'
 import { lockWithPassphrase, makeRecipientKey } from '@/lib/wbs/recipient-key'
@@ -31,7 +32,7 @@ const today = civilDateIn('Asia/Jakarta', new Date())
 const SIGN_AFTER_DAYS = 10
 
 /** Demonstration accounts of the office, by user id, and what each is inside. */
-const PEOPLE: Record<string, { roles: string[]; group?: string }> = {
+const PEOPLE: Record<string, { roles: OfficerRole[]; group?: string }> = {
   'wbs.inspektur': { roles: ['inspektur', 'penelaah'], group: 'inspektorat' },
   'wbs.verifikator': { roles: ['verifikator'], group: 'inspektorat' },
   'wbs.investigator': { roles: ['investigator'], group: 'inspektorat' },

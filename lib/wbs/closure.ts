@@ -1,13 +1,14 @@
 import * as z from 'zod'
+import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import { CATEGORIES } from '@/lib/wbs/report-content'
 
 /** Jenis instansi: nothing below a province or a region is told apart. */
 export const AGENCY_KINDS = ['central', 'province', 'regency_city'] as const
 
 /** Whose work figures are; nobody else of the office sees more of them than anybody may. */
-const FIGURE_ROLES = ['statistik', 'inspektur']
+const FIGURE_ROLES: readonly OfficerRole[] = ['statistik', 'inspektur']
 
-export function seesFigures(roles: readonly string[]): boolean {
+export function seesFigures(roles: readonly OfficerRole[]): boolean {
   return roles.some((role) => FIGURE_ROLES.includes(role))
 }
 

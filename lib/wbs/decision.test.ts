@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { type Decision, isDecision, isTakenByEnough, type Proposal, type Standing, signProposal } from './decision'
 import type { ManifestKey } from './manifest'
+import type { OfficerRole } from './officer-roles'
 import { office, TODAY } from './people.fixture'
 
-const ROLES: Record<string, string[]> = { Ani: ['verifikator'], Budi: ['penelaah'], Citra: ['investigator'] }
+const ROLES: Record<string, OfficerRole[]> = { Ani: ['verifikator'], Budi: ['penelaah'], Citra: ['investigator'] }
 const bare = await office()
-const keys = bare.manifest.keys.map((key) => ({ ...key, roles: ROLES[key.name] ?? ['penelaah'] }))
+const keys = bare.manifest.keys.map((key) => ({ ...key, roles: ROLES[key.name] ?? ['penelaah' as const] }))
 const { ani, budi, citra, dewi, manifest } = await office({ keys })
 const REPORT = 'laporan-satu'
 const text = 'Data awal tidak ada.'

@@ -9,6 +9,7 @@ import {
 } from '@/lib/wbs/identity'
 import { type Letter, openLetter, sealLetter } from '@/lib/wbs/letter'
 import type { Manifest, ManifestKey } from '@/lib/wbs/manifest'
+import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import { type TamperCode, Tampered } from '@/lib/wbs/protocol'
 import { openIdentity, openShare, type SealedIdentity, type Share } from '@/lib/wbs/seal'
 import { ASKS, CUSTODIAN, ORDERS } from '@/lib/wbs/seal-request'
@@ -174,11 +175,11 @@ function codeOf(error: unknown): TamperCode {
   return error instanceof Tampered ? error.code : 'malformed'
 }
 
-function runningKey(manifest: Manifest, role: string): (by: string) => ManifestKey | undefined {
+function runningKey(manifest: Manifest, role: OfficerRole): (by: string) => ManifestKey | undefined {
   return (by) => manifest.keys.find(({ id, roles, until }) => id === by && until === null && roles.includes(role))
 }
 
 /** What was signed with a key that has ended since may still be read. */
-function listedKey(manifest: Manifest, role: string): (by: string) => ManifestKey | undefined {
+function listedKey(manifest: Manifest, role: OfficerRole): (by: string) => ManifestKey | undefined {
   return (by) => manifest.keys.find(({ id, roles }) => id === by && roles.includes(role))
 }

@@ -4,11 +4,12 @@ import type { CivilDate } from '@/lib/civil-date'
 import { decide, propose, type StepInput } from '@/lib/wbs/handling.server'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { requireOfficer } from '@/lib/wbs/officer.server'
+import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import { office, type Person } from '@/lib/wbs/people.fixture'
 import { ciphertext, keepKeys, post, publish, reportOf } from '@/lib/wbs/reporter.fixture'
 
 /** Who is what in the office of these tests. Dewi reads no report. */
-const ROLES: Record<string, string[]> = {
+const ROLES: Record<string, OfficerRole[]> = {
   Ani: ['verifikator'],
   Budi: ['penelaah', 'inspektur'],
   Citra: ['investigator'],
@@ -16,7 +17,7 @@ const ROLES: Record<string, string[]> = {
 }
 
 /** An office whose people have roles of their own, listed and with keys, in an empty database. */
-export async function handlingOffice(owner: Sql, roles: Record<string, string[]> = ROLES) {
+export async function handlingOffice(owner: Sql, roles: Record<string, OfficerRole[]> = ROLES) {
   const bare = await office()
   const keys = bare.manifest.keys.map((key) => ({ ...key, roles: roles[key.name] ?? [] }))
   const made = await office({ keys } satisfies Partial<Manifest>)

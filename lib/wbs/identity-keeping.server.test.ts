@@ -68,6 +68,6 @@ test('nobody else says so: no other role, and no Inspektur who does not read the
 
 test('the desk shows who may say so', async () => {
   const { ani } = people
-  const officer = { holder: ani.key.holder, keyId: ani.key.id, keyIds: [ani.key.id], roles: ['verifikator'] }
+  const officer = { holder: ani.key.holder, keyId: ani.key.id, keyIds: [ani.key.id], roles: ani.key.roles }
   expect(await readKeeping(officer, report)).toEqual({ keeps: false, isKeeper: false })
 })

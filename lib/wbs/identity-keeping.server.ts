@@ -6,9 +6,10 @@ import { civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { addEvent } from '@/lib/wbs/event.server'
 import { type Officer, requireMember, requireOfficer } from '@/lib/wbs/officer.server'
+import type { OfficerRole } from '@/lib/wbs/officer-roles'
 
 /** Who says that an identity is still needed. */
-const KEEPER = 'inspektur'
+const KEEPER: OfficerRole = 'inspektur'
 
 /** Whether the identity of a report stays when it ends, and whether the reader may say so. */
 export type Keeping = { keeps: boolean; isKeeper: boolean }

@@ -32,7 +32,7 @@ beforeEach(async () => {
   people = await office()
   const eka = await person('Eka', ['investigator'])
   const fitri = await person('Fitri', ['statistik', 'pengelola_kunci', 'pimpinan'])
-  const dewi = { ...people.dewi.key, roles: ['kustodian'] }
+  const dewi = { ...people.dewi.key, roles: ['kustodian' as const] }
   const keys = [...people.manifest.keys.slice(0, 3), dewi, eka.key, fitri.key]
   ;({ manifest } = await office({ keys }))
   await publish(owner, (await office({ keys })).signed)

@@ -10,10 +10,11 @@ import { type KeyPlan, keepsAndReads, type OfferApproval } from '@/lib/wbs/key-l
 import type { Manifest, ManifestGroup, ManifestKey } from '@/lib/wbs/manifest'
 import { findNewestManifest, manifestInForce } from '@/lib/wbs/manifest.server'
 import type { Officer } from '@/lib/wbs/officer.server'
+import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import { reportingPlace } from '@/lib/wbs/place.server'
 import { publishedLog, waitingEntries } from '@/lib/wbs/transparency.server'
 
-const KEEPER = 'pengelola_kunci'
+const KEEPER: OfficerRole = 'pengelola_kunci'
 
 /** Refuses `forbidden` for whoever does not keep the keys. */
 export function requireKeeper({ roles }: Officer): void {

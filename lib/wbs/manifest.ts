@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonical } from '@/lib/canonical-json'
 import { type CivilDate, daysBetween } from '@/lib/civil-date'
+import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import { hashHex, PROTOCOL, readJson, Tampered } from '@/lib/wbs/protocol'
 import { isSigned, type SigningKey, sign } from '@/lib/wbs/signature'
 import { WORDS } from '@/lib/wbs/words'
@@ -11,7 +12,7 @@ export type ManifestKey = {
   holder: string // the person: the same for each key of one person, uuid
   name: string
   position: string
-  roles: string[]
+  roles: OfficerRole[]
   box: string // age1pq1…
   sign: string // base64url of 32 bytes
   from: CivilDate

@@ -6,13 +6,14 @@ import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { findNewestManifest } from '@/lib/wbs/manifest.server'
+import type { OfficerRole } from '@/lib/wbs/officer-roles'
 
 /** Somebody of the office who handles reports, as the signed list names them; no administrator can make one. */
 export type Officer = {
   holder: string // account of the office
   keyId: string // the key that runs: wraps are for it, and messages are signed with it
   keyIds: string[] // all own ones, those that were renewed among them
-  roles: string[] // verifikator, penelaah, investigator, inspektur, kustodian, pengelola_kunci, statistik, pejabat
+  roles: OfficerRole[]
 }
 
 /**

@@ -3,6 +3,7 @@ import type { ReporterKeys } from '@/lib/wbs/derive'
 import { NOTHING_BEFORE } from '@/lib/wbs/envelope'
 import { type Box, boxFromSeed } from '@/lib/wbs/hybrid'
 import { type Manifest, type ManifestKey, type SignedManifest, signManifest } from '@/lib/wbs/manifest'
+import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import { base64url, hashHex, PROTOCOL } from '@/lib/wbs/protocol'
 import { type SigningKey, signingKeyOf } from '@/lib/wbs/signature'
 
@@ -23,7 +24,7 @@ export function idOf(name: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-export async function person(name: string, roles: string[] = ['verifikator']): Promise<Person> {
+export async function person(name: string, roles: OfficerRole[] = ['verifikator']): Promise<Person> {
   const [box, sign] = [await boxFromSeed(seedOf(`${name}|box`)), signingKeyOf(seedOf(`${name}|sign`))]
   const shown = { name, position: 'Auditor', roles, from: '2026-01-01', until: null }
   const key = { id: idOf(name), holder: idOf(`${name}|holder`), ...shown, box: box.recipient, sign: sign.public }

@@ -44,7 +44,7 @@ async function keptKey() {
   const before = await lockWithPassphrase(key, 'lada timah mercusuar')
   const halves = { box: key.box.recipient, sign: key.sign.public, from: '2026-11-27' }
   await transactWbs((tx) => keepRecipientKey(tx, { key: { id, holder, ...halves }, locked: [before] }))
-  const officer = { holder, keyId: id, keyIds: [id], roles: ['verifikator'] }
+  const officer = { holder, keyId: id, keyIds: [id], roles: ['verifikator' as const] }
   const keeping = (
     locked: LockedKey,
     by: RecipientKey = key,

@@ -1,4 +1,5 @@
 import type { sealRequestState } from '@/db/wbs/schema'
+import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import type { Flow } from '@/lib/workflow'
 
 /**
@@ -21,9 +22,9 @@ export const sealRequestFlow = {
 export const OPEN_STATES = ['asked', 'granted', 'ordered'] as const satisfies SealRequestState[]
 
 /** The role of whoever may ask, of whoever may hand on a legal order, and of whoever holds a share (wbs.md 6). */
-export const ASKS = 'investigator'
-export const ORDERS = 'inspektur'
-export const CUSTODIAN = 'kustodian'
+export const ASKS = 'investigator' satisfies OfficerRole
+export const ORDERS = 'inspektur' satisfies OfficerRole
+export const CUSTODIAN = 'kustodian' satisfies OfficerRole
 
 /** Two of three (wbs.md 10): one alone cannot, and one who is lost does not matter. */
 export const CUSTODIANS = 3

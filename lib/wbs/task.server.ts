@@ -6,10 +6,11 @@ import type { CivilDate } from '@/lib/civil-date'
 import { readCalendar } from '@/lib/wbs/calendar.server'
 import { urgencyOf } from '@/lib/wbs/due'
 import { findOfficer, type Officer } from '@/lib/wbs/officer.server'
+import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import { turnOf } from '@/lib/wbs/steps'
 
 /** Pimpinan instansi, as the signed list says; told of what is late and reads no report. */
-const HEAD = 'pimpinan'
+const HEAD: OfficerRole = 'pimpinan'
 
 /**
  * Whether somebody is to be told today that WBS has something for them, and nothing else of it: two working days before a

@@ -15,6 +15,7 @@ import { seesFigures } from '@/lib/wbs/closure'
 import { type Desk, findDesk, ownOffer } from '@/lib/wbs/desk.server'
 import { INBOX_PARTS } from '@/lib/wbs/inbox-parts'
 import { officeInbox } from '@/lib/wbs/office-inbox.server'
+import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import { oldKeysOf } from '@/lib/wbs/old-keys.server'
 import { CUSTODIAN } from '@/lib/wbs/seal-request'
 import { offerKeyAction, peekReportsAction } from './actions'
@@ -115,7 +116,7 @@ async function NotTakenOver({ holder }: { holder: string }) {
 }
 
 /** The other rooms of WBS, of which an officer sees those of their roles. */
-async function Rooms({ roles }: { roles: readonly string[] }) {
+async function Rooms({ roles }: { roles: readonly OfficerRole[] }) {
   const t = await getTranslations('desk')
   return (
     <>
