@@ -16,7 +16,6 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm/sql'
-import type { OfficerRole } from '@/lib/wbs/officer-roles'
 
 /**
  * The tables of WBS, in a database of their own (docs/decisions/0106). What people wrote is an opaque age file that no key
@@ -310,7 +309,7 @@ export const keyOffers = pgTable(
     state: keyOfferState().notNull().default('offered'),
     name: text(),
     position: text(),
-    roles: text().array().$type<OfficerRole[]>(),
+    roles: text().array(),
     groupId: text(), // null: reads no new reports, as a custodian
     decidedBy: uuid(),
     decidedOn: date(),

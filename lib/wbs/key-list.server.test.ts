@@ -122,7 +122,9 @@ test('a renewed key ends the old one, and what is planned of a key stands in the
 
 test('whoever gets other roles gets them with a new key: no list gives them to the old one, whoever wrote it', async () => {
   const draft = await next()
-  const keys = draft.keys.map((key) => (key.id === people.budi.key.id ? { ...key, roles: ['inspektur' as const] } : key))
+  const keys = draft.keys.map((key) =>
+    key.id === people.budi.key.id ? { ...key, roles: ['inspektur' as const] } : key,
+  )
   const written = { ...draft, keys }
   expect(draftProblems(written, draft.before)).toEqual([{ code: 'other_roles', of: 'Budi' }])
   const published = publish(signNext(written, draft.before, TODAY, root))

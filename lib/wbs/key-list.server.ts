@@ -102,7 +102,7 @@ export async function nextList(tx: WbsTx, on: CivilDate): Promise<NextList> {
   })
   const added = offers.map((offer): ManifestKey => {
     const { id, accountId: holder, name, position, roles, agePub: box, signPub } = offer
-    const shown = { name: name ?? '', position: position ?? '', roles: roles ?? [] }
+    const shown = { name: name ?? '', position: position ?? '', roles: (roles ?? []) as OfficerRole[] }
     return { id, holder, ...shown, box, sign: textOf(signPub), from: on, until: null }
   })
   const groupOf = new Map<string, string | null>([
