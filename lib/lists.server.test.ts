@@ -156,6 +156,7 @@ test('a long list is written in the background, and only whoever ordered it gets
 test('everybody in a list that is taken along can see who took it, the taker aside', async () => {
   const lists = {
     employees: {},
+    documents: {},
     proposals: {},
     candidates: {},
     recap: {},
@@ -178,7 +179,7 @@ test('everybody in a list that is taken along can see who took it, the taker asi
       select employee_id, account_id, agency_id from audit_events where event = ${permission}`
     expect(events.map((event) => event.employee_id)).not.toContain(person?.id)
     expect(new Set(events.map((event) => event.employee_id)).size, list).toBe(events.length)
-    const isEmpty = list === 'proposals' || list === 'candidates' || list === 'exchange'
+    const isEmpty = list === 'proposals' || list === 'documents' || list === 'candidates' || list === 'exchange'
     expect(events.length).toBe(isEmpty ? 1 : rows) // all but the taker, and the list as a whole
     expect(events[0]).toMatchObject({ account_id: context.actor.accountId, agency_id: agencyId })
   }

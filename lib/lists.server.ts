@@ -6,7 +6,7 @@ import type { Locale } from '@/lib/format'
 import { exchangeSource, recapSource } from '@/lib/kinerja/public.server'
 import type { ListSource } from '@/lib/list-source'
 import { employeeSource } from '@/lib/registry/employee-export.server'
-import { nominativeSource, proposalSource } from '@/lib/sapk/public.server'
+import { documentSource, nominativeSource, proposalSource } from '@/lib/sapk/public.server'
 
 type ExportList = {
   permission: Permission
@@ -19,6 +19,7 @@ export const exportLists = {
   proposals: { permission: 'promotion.export', source: proposalSource },
   candidates: { permission: 'exam.export_candidates', source: candidateSource },
   employees: { permission: 'employee.export', source: employeeSource },
+  documents: { permission: 'document.export', source: documentSource },
   recap: { permission: 'recap.export', source: recapSource },
   exchange: { permission: 'evaluation.export', source: exchangeSource },
 } as const satisfies Record<string, ExportList>

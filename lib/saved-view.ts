@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 const VIEW_NAME_MAX = 60
 
-export const viewPages = ['nominative', 'proposals', 'employees'] as const
+export const viewPages = ['nominative', 'proposals', 'employees', 'documents'] as const
 export type ViewPage = (typeof viewPages)[number]
 
 /** A saved view: filters, sort and columns of a list under a name. */

@@ -36,6 +36,7 @@ const places = [
   { name: 'employees', href: '/pegawai', icon: 'users', permission: 'employee.read', key: 'p' },
   { name: 'duplicates', href: '/duplikat', icon: 'users-round', permission: 'duplicate.read' },
   { name: 'import', href: '/impor', icon: 'upload', permission: 'import.manage', key: 'i' },
+  { name: 'documents', href: '/sapk/dokumen', icon: 'folder', permission: 'document.list', key: 'd' },
   { name: 'monitor', href: '/sapk/pemantauan', icon: 'chart-column', permission: 'promotion.read', key: 'l' },
   { name: 'examSessions', href: '/cat/sesi' as Route, icon: 'calendar-clock', permission: 'exam.read', key: 'u' },
   { name: 'programmes', href: '/cat/program', icon: 'layers', permission: 'exam.read_programme' },

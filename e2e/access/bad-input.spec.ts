@@ -24,7 +24,7 @@ const PARTS = [
 const BROKEN = ['%E0%A4%A', '%ff', '%C0%AF', 'a%00b', '%', '100%']
 
 const NAMES =
-  'bagian baris baru buka cari code error format golongan hal halaman hasil instansi jenis keadaan kode kolom langkah lanjut lihat mulai nama periode peristiwa q sampai sebelum sesudah set status syarat tahun tampilan tanggal tenggat ubah unduh unit urut usul'.split(
+  'bagian baris baru buka cari code error format golongan hal halaman hasil instansi jenis keadaan kode kolom langkah lanjut lihat mulai nama periode peristiwa q sampai sebelum sejak sesudah set status syarat tahun tampilan tanggal tenggat ubah unduh unit urut usul'.split(
     ' ',
   )
 

@@ -25,6 +25,8 @@ export const permissions = {
   'appraiser.report': roles, // of one's own
   'audit.read': ['bkn_admin', 'auditor'],
   'audit.reveal': ['bkn_admin', 'auditor'],
+  'document.export': ['mutation_officer'], // the list, not the documents
+  'document.list': ['mutation_officer'],
   'document.read': roles, // an employee: their own, by scope
   'document.upload': ['mutation_officer', 'employee'],
   'duplicate.dismiss': ['bkn_verifier'],

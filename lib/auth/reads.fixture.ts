@@ -42,6 +42,8 @@ import { findHistories, findHistoryRow } from '@/lib/registry/histories.server'
 import { searchEmployees } from '@/lib/registry/search.server'
 import { findStructure } from '@/lib/registry/unit-read.server'
 import { findBulkRun, listBulkItems, listOwnBulkRuns } from '@/lib/sapk/bulk-progress.server'
+import { parseDocumentAddress } from '@/lib/sapk/document-list'
+import { listDocuments } from '@/lib/sapk/document-read.server'
 import { findProposal } from '@/lib/sapk/proposal-detail.server'
 import { countProposals, listProposals } from '@/lib/sapk/proposal-read.server'
 import { listViews } from '@/lib/saved-views.server'
@@ -58,6 +60,8 @@ export const reads: Record<string, Read> = {
   'a row of a history': (context, id) => findHistoryRow(context, 'rank', id('employees'), id('rank_history')),
   'the structure of an agency': async (context) =>
     (await findStructure(context, context.actor.agencyId, '2026-11-23'))?.tree ?? [],
+  documents: async (context) => (await listDocuments(context, parseDocumentAddress({}), { offset: 0, limit: 9 })).rows,
+  'documents as a file': async (context) => countRows(context, await exportLists.documents.source(context, {}, 'id')),
   'the list of people': (context) => listEmployees(context, parseEmployeeAddress({}).filter, { size: 50 }),
   'the search': (context) => searchEmployees(context, '19850614'),
   'an archive': (context, id) => findArchive(context, id('employees')),

@@ -6,6 +6,7 @@ import { TECHNICAL_SIGNING, technicalSigning } from '@/lib/sapk/proposal-technic
 
 export { openBulkRuns, runBulk } from '@/lib/sapk/bulk-run.server'
 export { BULK_CHANNEL } from '@/lib/sapk/bulk-start.server'
+export { documentSource } from '@/lib/sapk/document-export.server'
 export { renewDueDates } from '@/lib/sapk/due-date.server'
 export { nominativeSource } from '@/lib/sapk/nominative-export.server'
 export { refreshNominatives } from '@/lib/sapk/nominative-refresh.server'

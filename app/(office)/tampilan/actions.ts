@@ -9,6 +9,7 @@ const paths: Record<ViewPage, string> = {
   nominative: '/sapk/kenaikan-pangkat',
   proposals: '/sapk/usul',
   employees: '/pegawai',
+  documents: '/sapk/dokumen',
 }
 
 export const saveViewAction = action('list.save_view', viewInput, async (context, input) => {

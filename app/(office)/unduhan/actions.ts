@@ -32,6 +32,10 @@ export const exportRecapAction = action('recap.export', order, async (context, i
   await orderExport(context, { ...input, list: 'recap', locale: localeFrom(await getLocale()) })
 })
 
+export const exportDocumentsAction = action('document.export', order, async (context, input) => {
+  await orderExport(context, { ...input, list: 'documents', locale: localeFrom(await getLocale()) })
+})
+
 export const exportEmployeesAction = action('employee.export', order, async (context, input) => {
   await orderExport(context, { ...input, list: 'employees', locale: localeFrom(await getLocale()) })
 })

@@ -1,0 +1,85 @@
+import { type CivilDate, isCivilDate } from '@/lib/civil-date'
+import { columnsFrom, type PageSize, pageSizeFrom } from '@/lib/list-view'
+import { pageNumber, textParameters } from '@/lib/search-parameters'
+
+/** Letters of an agency that a mutation officer finds here; those of exams are their committee's. */
+export const issuedKinds = [
+  'proposal_letter',
+  'proposal_note',
+  'technical_approval',
+  'promotion_decree',
+  'performance_plan',
+  'performance_evaluation',
+  'performance_document',
+  'credit_conversion',
+] as const
+
+/** Papers of a person's archive; a predicate carries its year behind the word. */
+export const paperKinds = [
+  'SK_PANGKAT',
+  'PREDIKAT',
+  'SK_CPNS',
+  'SK_PNS',
+  'KARPEG',
+  'IJAZAH',
+  'STLUD',
+  'SK_JABATAN',
+  'SPP',
+  'SPMT',
+  'PAK',
+  'TRANSKRIP',
+  'STTPL_PIM',
+  'KONVERSI_AK',
+  'AKUMULASI_AK',
+  'SERTIFIKAT_UKOM',
+  'DRH',
+] as const
+
+export type DocumentKind = (typeof issuedKinds)[number] | (typeof paperKinds)[number]
+
+/** In force or the newest of its kind, replaced by another one, revoked. */
+export const documentStates = ['current', 'superseded', 'revoked'] as const
+export type DocumentState = (typeof documentStates)[number]
+
+export const documentSorts = ['waktu', 'nama', 'jenis'] as const
+export type DocumentSort = (typeof documentSorts)[number]
+
+/** The columns that may be hidden or moved; the document stands before them. */
+export const documentColumns = ['person', 'kind', 'at', 'state', 'proposal'] as const
+export type DocumentColumn = (typeof documentColumns)[number]
+
+export const DOCUMENTS_PATH = '/sapk/dokumen'
+
+export type DocumentAddress = {
+  typed: string | undefined // name, beginning of a NIP, or part of a number
+  kind: DocumentKind | undefined
+  state: DocumentState | undefined
+  since: CivilDate | undefined
+  until: CivilDate | undefined // this day included
+  sort: DocumentSort
+  isDescending: boolean
+  columns: DocumentColumn[] | undefined
+  page: number
+  pageSize: PageSize
+  query: Record<string, string>
+}
+
+/** Filters, sort and place of the list as its address gives them; what makes no sense is left out. Newest first. */
+export function parseDocumentAddress(params: Record<string, string | string[] | undefined>): DocumentAddress {
+  const query = textParameters(params)
+  const day = (text: string | undefined) => (text && isCivilDate(text) ? text : undefined)
+  const sortName = query.urut?.replace(/^-/, '')
+  return {
+    typed: query.nama?.slice(0, 100),
+    kind: [...issuedKinds, ...paperKinds].find((kind) => kind === query.jenis),
+    state: documentStates.find((state) => state === query.keadaan),
+    since: day(query.sejak),
+    until: day(query.sampai),
+    sort: documentSorts.find((sort) => sort === sortName) ?? 'waktu',
+    isDescending: query.urut === undefined || query.urut.startsWith('-'),
+    columns: columnsFrom(documentColumns, query.kolom),
+    pageSize: pageSizeFrom(query.baris),
+    page: pageNumber(query.halaman),
+    query,
+  }
+}

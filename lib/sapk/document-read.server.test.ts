@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeDatabase } from '@/db/client.server'
+import { testDatabase } from '@/db/testing.server'
+import { anActor, anAgency, anEmployee } from '@/lib/registry/register.fixture'
+import { parseDocumentAddress } from '@/lib/sapk/document-list'
+import { listDocuments } from '@/lib/sapk/document-read.server'
+
+const database = await testDatabase()
+const { owner } = database
+afterAll(async () => {
+  await database.reset()
+  await closeDatabase()
+})
+
+const SHA = 'ab'.repeat(32)
+let officer = anActor('mutation_officer', { kind: 'self' })
+let stranger = officer
+
+async function letter(agency: number, kind: string, number: string, person: string | null, code: string, day: string) {
+  await owner`
+    insert into issued_documents (code, kind, template, agency_id, issued_by_agency_id, employee_id, number, issued_on,
+      issuing_office, signatory_title, signatory_name, signer, certificate_issuer, file_sha256, page_count, data,
+      issued_at)
+    values (${code}, ${kind}, 'promotion-decree-1', ${agency}, ${agency}, ${person}, ${number}, ${day}, 'Bupati',
+      'Bupati', 'Hidayat', 'test', 'UJI', ${SHA}, 1, '{}', ${`${day}T03:00:00Z`})`
+}
+
+/** A person with two scans of a rank decree, a decree on a proposal, a letter about a batch and minutes of an exam. */
+beforeAll(async () => {
+  const agencyId = await anAgency(owner)
+  const other = await anAgency(owner, 'Lain')
+  officer = anActor('mutation_officer', { kind: 'agencies', agencyIds: [agencyId] })
+  stranger = anActor('mutation_officer', { kind: 'agencies', agencyIds: [other] })
+  const person = await anEmployee(owner, agencyId, { nip: '197001012005011001', name: 'Rukmini Tanjung' })
+  const foreign = await anEmployee(owner, other, { nip: '198001012005012001', name: 'Orang Lain' })
+  await owner`insert into files (sha256, size_bytes, mime) values (${SHA}, 1, 'application/pdf'),
+    (${'cd'.repeat(32)}, 1, 'application/pdf')`
+  const [old] = await owner<{ id: string }[]>`
+    insert into employee_documents (employee_id, document_type, file_sha256, original_name, page_count, uploaded_at)
+    values (${person}, 'SK_PANGKAT', ${SHA}, 'sk lama.pdf', 1, '2026-01-10') returning id`
+  const [scan] = await owner<{ id: string }[]>`
+    insert into employee_documents (employee_id, document_type, file_sha256, original_name, page_count, uploaded_at,
+      replaces_id)
+    values (${person}, 'SK_PANGKAT', ${'cd'.repeat(32)}, 'sk baru.pdf', 1, '2026-02-10', ${old?.id ?? ''}) returning id`
+  await owner`
+    insert into employee_documents (employee_id, document_type, file_sha256, original_name, page_count)
+    values (${foreign}, 'PREDIKAT_2025', ${SHA}, 'predikat.pdf', 1)`
+  const [batch] = await owner<{ id: string }[]>`
+    insert into promotion_batches (agency_id, effective_on, number, letter_code, created_by)
+    values (${agencyId}, '2027-04-01', 'U-2027-04-001', 'AAAAAAAAAAA1', ${person}) returning id`
+  const [proposal] = await owner<{ id: string }[]>`
+    insert into promotion_proposals (number, batch_id, agency_id, employee_id, effective_on, type, from_rank,
+      from_rank_since, from_service_months, from_salary_rupiah, to_rank, to_service_months, to_salary_rupiah, findings,
+      made_by, decree_code)
+    values ('KP-2027-04-0001', ${batch?.id ?? ''}, ${agencyId}, ${person}, '2027-04-01', 'regular', 'III/a',
+      '2020-04-01', 0, 0, 'III/b', 0, 0, '[]', ${person}, 'AAAAAAAAAAA2') returning id`
+  await owner`
+    insert into proposal_documents (proposal_id, document_type, document_id, attached_by)
+    values (${proposal?.id ?? ''}, 'SK_PANGKAT', ${scan?.id ?? ''}, ${person})`
+  await letter(agencyId, 'proposal_letter', '800/17/BKD/2026', null, 'AAAAAAAAAAA1', '2026-03-10')
+  await letter(agencyId, 'promotion_decree', '823/9/BKD/2026', person, 'AAAAAAAAAAA2', '2026-04-10')
+  await letter(agencyId, 'exam_minutes', 'BA/1', null, 'AAAAAAAAAAA3', '2026-05-10')
+})
+
+async function numbers(query: Record<string, string>, by = officer) {
+  const { rows, total } = await listDocuments(by, parseDocumentAddress(query), { offset: 0, limit: 25 })
+  expect(total).toBe(rows.length)
+  return rows.map(({ number }) => number)
+}
+
+test('papers and letters of the own agency stand in one list, newest first, those of exams and of others do not', async () => {
+  expect(await numbers({})).toEqual(['823/9/BKD/2026', '800/17/BKD/2026', 'sk baru.pdf', 'sk lama.pdf'])
+  expect(await numbers({}, stranger)).toEqual(['predikat.pdf'])
+  expect(await numbers({ urut: 'waktu' })).toEqual((await numbers({})).reverse())
+})
+
+test('a document is found by name, NIP or number, by kind, state and day', async () => {
+  expect(await numbers({ nama: 'tanjung' })).toHaveLength(3)
+  expect(await numbers({ nama: '19700101' })).toHaveLength(3)
+  expect(await numbers({ nama: '800/17' })).toEqual(['800/17/BKD/2026'])
+  expect(await numbers({ jenis: 'SK_PANGKAT', keadaan: 'superseded' })).toEqual(['sk lama.pdf'])
+  expect(await numbers({ jenis: 'PREDIKAT' }, stranger)).toEqual(['predikat.pdf'])
+  expect(await numbers({ sejak: '2026-02-10', sampai: '2026-03-10' })).toEqual(['800/17/BKD/2026', 'sk baru.pdf'])
+})
+
+test('a paper and a decree lead to their proposal, a letter about many to its batch', async () => {
+  const { rows } = await listDocuments(officer, parseDocumentAddress({}), { offset: 0, limit: 25 })
+  expect(rows.map(({ proposalNumber }) => proposalNumber)).toEqual([
+    'KP-2027-04-0001',
+    'U-2027-04-001',
+    'KP-2027-04-0001',
+    null,
+  ])
+  expect(rows[1]).toMatchObject({ proposalId: null, personId: null, isIssued: true, state: 'current' })
+  const second = await listDocuments(officer, parseDocumentAddress({}), { offset: 1, limit: 2 })
+  expect(second.rows.map(({ number }) => number)).toEqual(['800/17/BKD/2026', 'sk baru.pdf'])
+  expect(second.total).toBe(4)
+})
