@@ -1,9 +1,7 @@
 import * as z from 'zod'
+import { AGENCY_KINDS } from '@/lib/wbs/conclusion'
 import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import { CATEGORIES } from '@/lib/wbs/report-content'
-
-/** Jenis instansi: nothing below a province or a region is told apart. */
-export const AGENCY_KINDS = ['central', 'province', 'regency_city'] as const
 
 /** Whose work figures are; nobody else of the office sees more of them than anybody may. */
 const FIGURE_ROLES: readonly OfficerRole[] = ['statistik', 'inspektur']
@@ -13,7 +11,7 @@ export function seesFigures(roles: readonly OfficerRole[]): boolean {
 }
 
 /** What came of a report. */
-export const RESULTS = ['proven', 'partly_proven', 'not_proven', 'not_processed', 'out_of_scope', 'forwarded'] as const
+export const OUTCOMES = ['proven', 'partly_proven', 'not_proven', 'not_processed', 'out_of_scope', 'forwarded'] as const
 
 /** Steps whose time is measured, in the order of wbs.md 5. */
 export const MEASURED_STEPS = ['acknowledge', 'verify', 'review', 'investigate', 'follow_up'] as const
@@ -28,7 +26,7 @@ const days = z.int().min(0).max(3650).nullable()
 export const closureSchema = z.object({
   category: z.enum(CATEGORIES),
   agencyKind: z.enum(AGENCY_KINDS),
-  result: z.enum(RESULTS),
+  result: z.enum(OUTCOMES),
   days: z.object({ acknowledge: days, verify: days, review: days, investigate: days, follow_up: days }),
   hasCorrectiveAction: z.boolean(),
   hasRetaliation: z.boolean(),

@@ -5,7 +5,10 @@ import type { Case, Step } from '@/lib/wbs/steps'
 /** What only the people who end a report know of it, for the statistics. */
 export type Concluded = Pick<Closure, 'category' | 'agencyKind' | 'hasCorrectiveAction' | 'hasRetaliation'>
 
-const RESULTS: Record<string, Closure['result']> = {
+/** Jenis instansi: nothing below a province or a region is told apart. */
+export const AGENCY_KINDS = ['central', 'province', 'regency_city'] as const
+
+const OUTCOME_OF: Record<string, Closure['result']> = {
   TERBUKTI: 'proven',
   TERBUKTI_SEBAGIAN: 'partly_proven',
   TIDAK_TERBUKTI: 'not_proven',
@@ -37,7 +40,7 @@ export function closureOf(
   }
   return {
     ...told,
-    result: RESULTS[result ?? ''] ?? 'not_processed',
+    result: OUTCOME_OF[result ?? ''] ?? 'not_processed',
     days: {
       acknowledge: daysOf('acknowledge'),
       verify: daysOf('verify'),

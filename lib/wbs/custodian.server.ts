@@ -1,5 +1,6 @@
 import 'server-only'
 import { and, asc, eq, inArray, isNotNull, or } from 'drizzle-orm'
+import type * as z from 'zod'
 import type { WbsTx } from '@/db/wbs/client.server'
 import { reports, sealAnswers, sealRequests, sealShares } from '@/db/wbs/schema'
 import type { CivilDate } from '@/lib/civil-date'
@@ -12,6 +13,7 @@ import { isForOneHybrid } from '@/lib/wbs/hybrid'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { findOfficer, type Officer, requireMember } from '@/lib/wbs/officer.server'
 import { doesAnyRead, sharePlace } from '@/lib/wbs/seal.server'
+import type { custodianInput } from '@/lib/wbs/seal-inputs'
 import { CUSTODIAN, CUSTODIANS, NEEDED, sealRequestFlow } from '@/lib/wbs/seal-request'
 import { lapseRequests } from '@/lib/wbs/seal-request.server'
 import { coverFor } from '@/lib/wbs/shredding.server'
@@ -74,7 +76,7 @@ export async function listCustodianTasks(tx: WbsTx, officer: Officer, today: Civ
 }
 
 /** What a custodian does: hands the share on to whoever asked, or says no, in a letter to that person. */
-export type CustodianAnswer = { request: string; answer: 'shared' | 'declined'; ct: string }
+export type CustodianAnswer = z.infer<typeof custodianInput>
 
 /**
  * Takes a custodian's answer; the reporter sees that it came. Two who say no close the question.

@@ -1,14 +1,16 @@
 import 'server-only'
 import { and, count, desc, eq } from 'drizzle-orm'
+import type * as z from 'zod'
 import type { WbsTx } from '@/db/wbs/client.server'
 import { sealAnswers, sealRequests, sealShares, seals } from '@/db/wbs/schema'
 import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
-import { appendMessage, type SealedMessage } from '@/lib/wbs/append.server'
+import { appendMessage } from '@/lib/wbs/append.server'
 import { bytesOf, textOf } from '@/lib/wbs/bytes.server'
 import { addEvent } from '@/lib/wbs/event.server'
 import { isForOneHybrid } from '@/lib/wbs/hybrid'
 import { type Officer, requireMember } from '@/lib/wbs/officer.server'
+import type { askingInput } from '@/lib/wbs/seal-inputs'
 import { ASKS, NEEDED, ORDERS, sealRequestFlow } from '@/lib/wbs/seal-request'
 import { answerDue, findOpenRequest, lapseRequests } from '@/lib/wbs/seal-request.server'
 import { coverFor } from '@/lib/wbs/shredding.server'
@@ -16,12 +18,7 @@ import { isFinal } from '@/lib/wbs/steps'
 import { move } from '@/lib/workflow'
 
 /** A letter for each custodian, and the same said to the reporter in the conversation. `request` is the question's hash. */
-export type Asking = {
-  report: string
-  request: string
-  letters: { keyId: string; ct: string }[]
-  message: Omit<SealedMessage, 'ring'>
-}
+export type Asking = z.infer<typeof askingInput>
 
 /**
  * Asks for a sealed identity: an investigator who reads the report says to the reporter and to each custodian what for and

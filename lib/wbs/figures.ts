@@ -1,4 +1,5 @@
-import { AGENCY_KINDS, type Closure, MEASURED_STEPS, type MeasuredStep, RESULTS } from '@/lib/wbs/closure'
+import { type Closure, MEASURED_STEPS, type MeasuredStep, OUTCOMES } from '@/lib/wbs/closure'
+import { AGENCY_KINDS } from '@/lib/wbs/conclusion'
 import type { Quarter } from '@/lib/wbs/quarter'
 import { CATEGORIES } from '@/lib/wbs/report-content'
 import { LEAST_SHOWN, type Shown, shownMedian, suppress } from '@/lib/wbs/suppression'
@@ -16,7 +17,7 @@ export type QuarterFigures = {
   unreadable?: Shown // stands in no table: a count that two tables share would give away what one of them keeps back
   categories: Cells<(typeof CATEGORIES)[number]>
   agencies: Cells<(typeof AGENCY_KINDS)[number]>
-  results: Cells<(typeof RESULTS)[number]> // in or out of scope, and the proven share, are read from here
+  results: Cells<(typeof OUTCOMES)[number]> // in or out of scope, and the proven share, are read from here
   correctiveActions: Cells<'yes' | 'no'>
   retaliation: Cells<'yes' | 'no'>
   days: Record<MeasuredStep, Shown> // half of the reports took no longer
@@ -35,7 +36,7 @@ export function quarterFigures(
   }
   const yesOrNo = (is: (closure: Closure) => boolean) =>
     tableOf(['yes', 'no'] as const, (closure) => (is(closure) ? 'yes' : 'no')).cells
-  const results = tableOf(RESULTS, ({ result }) => result)
+  const results = tableOf(OUTCOMES, ({ result }) => result)
   const measured = (step: MeasuredStep) => closures.map(({ days }) => days[step]).filter((each) => each !== null)
   return {
     quarter,

@@ -1,14 +1,16 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
+import type * as z from 'zod'
 import type { WbsTx } from '@/db/wbs/client.server'
 import { proposedDecisions, reports, wraps } from '@/db/wbs/schema'
 import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
-import { appendMessage, type SealedMessage } from '@/lib/wbs/append.server'
+import { appendMessage } from '@/lib/wbs/append.server'
 import { readCalendar } from '@/lib/wbs/calendar.server'
 import { caseOf } from '@/lib/wbs/case.server'
+import type { stepInput } from '@/lib/wbs/case-inputs'
 import { recordClosure } from '@/lib/wbs/closure.server'
-import { type Concluded, closureOf } from '@/lib/wbs/conclusion'
+import { closureOf } from '@/lib/wbs/conclusion'
 import { type Calendar, dueOf, extendedDue, feedbackDue } from '@/lib/wbs/due'
 import { addEvent } from '@/lib/wbs/event.server'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
@@ -26,13 +28,7 @@ import {
 } from '@/lib/wbs/steps'
 
 /** What a browser sends: the step in the clear, beside the message in which it is signed and explained. */
-export type StepInput = {
-  report: string
-  step: Step
-  result: string | null
-  message: Omit<SealedMessage, 'ring'>
-  concluded?: Concluded | null // with a step that ends the report
-}
+export type StepInput = z.infer<typeof stepInput>
 
 /**
  * Takes a step: the signed message, the state, the next deadline and the event, together or not at all. One that needs two

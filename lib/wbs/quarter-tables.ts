@@ -1,4 +1,5 @@
-import { AGENCY_KINDS, MEASURED_STEPS, RESULTS } from '@/lib/wbs/closure'
+import { MEASURED_STEPS, OUTCOMES } from '@/lib/wbs/closure'
+import { AGENCY_KINDS } from '@/lib/wbs/conclusion'
 import { provenPercent, type QuarterFigures } from '@/lib/wbs/figures'
 import { CATEGORIES } from '@/lib/wbs/report-content'
 import type { Shown } from '@/lib/wbs/suppression'
@@ -19,7 +20,7 @@ export function totalsOf(figures: QuarterFigures): Line<'received' | 'concluded'
 }
 
 const TABLES = {
-  results: RESULTS,
+  results: OUTCOMES,
   agencies: AGENCY_KINDS,
   days: MEASURED_STEPS,
   categories: CATEGORIES,

@@ -5,10 +5,8 @@ import { useState } from 'react'
 import { Choice } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'
 import { useReport } from '@/components/wbs/desk/report-context'
-import type { Concluded } from '@/lib/wbs/conclusion'
+import { AGENCY_KINDS, type Concluded } from '@/lib/wbs/conclusion'
 import { CATEGORIES, isReportContent } from '@/lib/wbs/report-content'
-
-const AGENCY_KINDS = ['central', 'province', 'regency_city'] as const
 
 /** What the statistics are told of a report that ends; the category is the reporter's own at first. */
 export function useConcluded() {
