@@ -43,7 +43,7 @@ Object.assign(process.env, places[Number(process.env.TEST_PARALLEL_INDEX ?? 0)])
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/browser',
-  reporter: [['list'], ['json']],
+  reporter: [['./e2e/pictures-unlisted.ts'], ['list'], ['json']],
   workers: places.length,
   timeout: 300_000,
   expect: { timeout: 20_000 },

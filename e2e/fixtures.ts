@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import AxeBuilder from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
 
 export { expect }
 
@@ -35,6 +35,13 @@ export const test = base.extend<{ staysHome: undefined; drawnAlike: undefined }>
     { auto: true },
   ],
 })
+
+/** Presses what a script answers, once it does: a page is drawn a moment before it listens. */
+export async function press(control: Locator): Promise<void> {
+  const listens = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactProps$'))
+  await expect.poll(() => control.evaluate(listens), 'a script that listens').toBe(true)
+  await control.click()
+}
 
 const PHONE = { width: 360, height: 800 }
 const DESK = { width: 1280, height: 800 }

@@ -1,5 +1,9 @@
 import { relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { root } from './place.mjs'
+
+/** A log that is cut from the front keeps its end: one failed try takes a few lines of it. */
+const MOST_CHARACTERS = 400
 
 /**
  * How a run of the tests ends. What failed, what was skipped, and why, stand before the line that a program reads.
@@ -27,7 +31,7 @@ export function failedInVitest(report) {
   })
 }
 
-/** The failed tests of Playwright's JSON report. */
+/** The failed tests of Playwright's JSON report, each with what stopped it at every try. */
 export function failedInPlaywright(report) {
   return journeys(report, ({ ok }) => !ok)
 }
@@ -39,9 +43,33 @@ export function unsteadyInPlaywright(report) {
 
 function journeys(suite, isMeant) {
   return (suite?.suites ?? []).flatMap((inner) => [
-    ...(inner.specs ?? []).filter(isMeant).map((spec) => `e2e/${spec.file} › ${spec.title}`),
+    ...(inner.specs ?? [])
+      .filter(isMeant)
+      .map((spec) => [`e2e/${spec.file} › ${spec.title}`, ...spec.tests.flatMap(triesOf)].join('\n')),
     ...journeys(inner, isMeant),
   ])
+}
+
+/** One or two lines for each try that failed: the step, the line of the journey and what stood there instead. */
+function triesOf({ results = [] }) {
+  return results.flatMap(({ errors = [], errorLocation, steps, retry }) => {
+    if (errors.length === 0) return []
+    const place = errorLocation ? ` (line ${errorLocation.line})` : ''
+    return [`  try ${retry + 1}${place}: ${[...failedSteps(steps), reasonIn(errors[0].message)].join(' › ')}`]
+  })
+}
+
+/** The titles of the steps that broke, the outermost first. */
+function failedSteps(steps = []) {
+  const broken = steps.find(({ error }) => error)
+  return broken ? [broken.title, ...failedSteps(broken.steps)] : []
+}
+
+/** What Playwright says first, and on what it waited or what it found, without colours. */
+function reasonIn(message = '') {
+  const lines = stripVTControlCharacters(message).split('\n')
+  const facts = lines.filter((line) => /^(Locator|Expected|Received|Error|Timeout): |^ +- waiting for /.test(line))
+  return [...new Set([lines[0], ...facts.map((fact) => fact.trim())])].join('; ').slice(0, MOST_CHARACTERS)
 }
 
 function firstLine(text = '') {

@@ -25,7 +25,7 @@ test('a failed unit test is named with its file and its first line, a file that 
 })
 
 test('a failed journey is named however deep it stands', () => {
-  const journey = { file: 'sapk/a.spec.ts', title: 'a journey', ok: false }
+  const journey = { file: 'sapk/a.spec.ts', title: 'a journey', ok: false, tests: [] }
   const report = { suites: [{ specs: [{ ...journey, ok: true }], suites: [{ specs: [journey] }] }] }
   expect(failedInPlaywright(report)).toEqual(['e2e/sapk/a.spec.ts › a journey'])
 })
@@ -39,6 +39,44 @@ test('a journey that passed at its second try only counts as passed, and is name
   expect(verdict({ passed: 2, failed: 0, skipped: 0 }, [], [], ['e2e/b.spec.ts › b'])).toBe(
     'Unsteady: e2e/b.spec.ts › b\n2 passed, 0 failed',
   )
+})
+
+test('every try of a failed journey tells its step and what stood there instead', () => {
+  const message = [
+    'Error: \u001b[2mexpect(\u001b[22mlocator\u001b[2m).\u001b[22mtoBeVisible() failed',
+    '',
+    'Locator: getByText("sah")',
+    'Expected: visible',
+    'Received: <element(s) not found>',
+    '',
+    'Call log:',
+    '  - Expect "toBeVisible" with timeout 20000ms',
+    '  - waiting for getByText("sah")',
+  ]
+  const error = { message: message.join('\n') }
+  const inner = { title: 'the code is read', error }
+  const steps = [{ title: 'the officer signs' }, { title: 'anybody verifies', error, steps: [inner] }]
+  const first = { retry: 0, errors: [error], errorLocation: { line: 150 }, steps }
+  const second = { retry: 1, errors: [{ message: 'Test timeout of 600000ms exceeded.' }] }
+  const spec = { file: 'a.spec.ts', title: 'a', ok: false, tests: [{ status: 'unexpected', results: [first, second] }] }
+  expect(failedInPlaywright({ suites: [{ specs: [spec] }] })).toEqual([
+    [
+      'e2e/a.spec.ts › a',
+      '  try 1 (line 150): anybody verifies › the code is read › Error: expect(locator).toBeVisible() failed; ' +
+        'Locator: getByText("sah"); Expected: visible; Received: <element(s) not found>; - waiting for getByText("sah")',
+      '  try 2: Test timeout of 600000ms exceeded.',
+    ].join('\n'),
+  ])
+})
+
+test('an unsteady journey tells why its first try failed, and one long reason is cut', () => {
+  const results = [
+    { retry: 0, errors: [{ message: 'x'.repeat(5_000) }] },
+    { retry: 1, errors: [] },
+  ]
+  const spec = { file: 'b.spec.ts', title: 'b', ok: true, tests: [{ status: 'flaky', results }] }
+  const [said] = unsteadyInPlaywright({ suites: [{ specs: [spec] }] })
+  expect(said).toMatch(/^e2e\/b\.spec\.ts › b\n {2}try 1: x{400}$/)
 })
 
 test('a run that left no report names nothing', () => {

@@ -79,7 +79,8 @@ test('a report goes through several people to its closing, and its reporter read
   await test.step('the inspektur signs it, recommends and notes the follow-up', async () => {
     const page = await deskOf(browser, 'wbs.inspektur', id)
     await take(page, 'Tanda tangani LHP', 'Pemeriksaan selesai.')
-    await expect(page.getByText('Ditandatangani inspektur')).toBeVisible({ timeout: 30_000 })
+    const paper = page.getByRole('listitem').filter({ hasText: 'Tiga saksi membenarkan.' })
+    await expect(paper.getByText('Ditandatangani inspektur', { exact: true }).first()).toBeVisible({ timeout: 30_000 })
     await take(page, 'Beri rekomendasi', 'Hukuman disiplin bagi yang meminta uang.')
     await take(page, 'Mulai tindak lanjut', 'Pejabat yang berwenang sudah menerima rekomendasi.')
     await page.context().close()
