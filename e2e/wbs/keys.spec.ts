@@ -115,6 +115,7 @@ test('an officer makes a key, changes its passphrase and renews it, and reads th
     await page.goto(`/wbs/${id}`)
     await unlock(page, PASSPHRASES.renewed)
     await expect(page.getByText('Frasa sandi atau kata pemulihan tidak cocok.')).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByLabel('Frasa sandi kunci, atau kata pemulihan')).toBeFocused()
     await unlock(page, PASSPHRASES.first)
     await expect(page.getByText(SUBJECT)).toBeVisible({ timeout: 60_000 })
   })

@@ -7,6 +7,7 @@ import { Field } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
 import { useErrorTitle } from '@/components/ui/use-error-title'
+import { useFaultFocus } from '@/components/ui/use-fault-focus'
 import { useTroubleText } from '@/components/wbs/desk/use-vault'
 import { Trouble, vault } from '@/components/wbs/desk/vault'
 
@@ -33,6 +34,7 @@ export function PassphraseForm({ asks, label, hint, submit: send, working, child
   const troubleText = useTroubleText()
   const [isBusy, setIsBusy] = useState(false)
   const [faults, setFaults] = useState<PassphraseFaults & { again?: string; title?: string }>({})
+  const form = useFaultFocus(faults)
   useErrorTitle(common('errorMark'), Object.keys(faults).length > 0)
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -55,7 +57,7 @@ export function PassphraseForm({ asks, label, hint, submit: send, working, child
     }
   }
   return (
-    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
+    <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-4">
       <div className="text-sm text-muted">{children}</div>
       <Notice live title={faults.title}>
         {faults.trouble}

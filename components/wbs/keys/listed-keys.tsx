@@ -56,7 +56,7 @@ function Listed({ listed: key, groups, planning }: { listed: ListedKey; groups: 
   const nameOf = (id: string | null) => groups.find((group) => group.id === id)?.name ?? t('noGroup')
   const { plan } = key
   return (
-    <li className="grid content-start gap-2 border-t border-line pt-3 text-sm">
+    <li className="grid content-start gap-2 border-t border-line pt-3 text-sm first:border-0 first:pt-0 lg:nth-2:border-0 lg:nth-2:pt-0">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <b>{key.name}</b>
         <span>{key.position}</span>
