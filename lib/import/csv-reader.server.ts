@@ -2,13 +2,15 @@ import 'server-only'
 import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { pipeline, Readable } from 'node:stream'
+import { CsvError, parse } from 'csv-parse'
 import { Refusal } from '@/lib/refusal'
-import { CsvRecords } from './csv-records'
 import { type RowLimits, rowTooLarge, type SheetNotice, type SheetRow, type SheetRows, type Sheets } from './sheet'
-import { LARGEST_ROW } from './xlsx-limits'
+import { LARGEST_ROW, MAX_ROW_CHARACTERS } from './xlsx-limits'
 
 const SAMPLE_BYTES = 65_536
 const PIECE_BYTES = 262_144
+const BLOCK_ROWS = 256
 
 /**
  * Opens a CSV file: comma, semicolon or tab, with or without a byte order mark, UTF-8 or UTF-16; what is neither is
@@ -35,15 +37,32 @@ async function* decode(path: string, encoding: Encoding): AsyncIterable<string> 
 }
 
 async function* rows(path: string, encoding: Encoding, delimiter: string, limits: RowLimits): SheetRows {
-  const records = new CsvRecords(delimiter)
+  const parser = parse({
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: MAX_ROW_CHARACTERS,
+  })
+  const text = Readable.from(decode(path, encoding), { objectMode: false })
+  pipeline(text, parser, () => {}) // a failure of either ends the loop below
   let rowNumber = 0
-  const numbered = (texts: string[]): SheetRow => {
-    rowNumber += 1
-    if (isTooLarge(texts, limits)) throw rowTooLarge(rowNumber, limits)
-    return { rowNumber, texts, numeric: [] }
+  let block: SheetRow[] = []
+  try {
+    for await (const texts of parser as AsyncIterable<string[]>) {
+      rowNumber += 1
+      if (isTooLarge(texts, limits)) throw rowTooLarge(rowNumber, limits)
+      block.push({ rowNumber, texts, numeric: [] })
+      if (block.length === BLOCK_ROWS) {
+        yield block
+        block = []
+      }
+    }
+  } catch (error) {
+    if (error instanceof CsvError) throw new Refusal('import.csv_broken', { row: Number(error.records) + 1 })
+    throw error
   }
-  for await (const piece of decode(path, encoding)) yield records.take(piece).map(numbered)
-  yield records.end().map(numbered)
+  yield block
 }
 
 function isTooLarge(texts: readonly string[], { columns, characters }: RowLimits): boolean {
