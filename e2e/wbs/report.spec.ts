@@ -55,6 +55,25 @@ test('a frightened person reports on a phone, notes the code, comes back, answer
   expect(faults).toEqual([])
 })
 
+test('whoever is faster than the list of readers waits for it, and the report goes to them', async ({ page }) => {
+  await page.route('**/lapor/api/manifest', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 4000))
+    await route.continue()
+  })
+  await page.goto('/lapor')
+  await page.getByRole('button', { name: /Tulis laporan/ }).click()
+  for (const [question, answer] of Object.entries(ANSWERS)) {
+    await expect(page.getByRole('heading', { level: 1, name: question })).toBeFocused()
+    if (answer) await page.getByRole('textbox').fill(answer)
+    await page.getByRole('button', { name: /^Lanjut ke pertanyaan/ }).click()
+  }
+  await page.getByRole('button', { name: 'Periksa sebelum dikirim' }).click()
+  await page.getByRole('button', { name: 'Kunci dan kirim' }).click()
+  await expect(page.getByRole('heading', { name: 'Laporan diterima. Catat kode ini sekarang' })).toBeFocused({
+    timeout: 60_000,
+  })
+})
+
 test('a code that nobody has opens nothing, and a wrong digit is found before anything is sent', async ({ page }) => {
   await page.goto('/lapor')
   await page.getByRole('button', { name: /Buka laporan saya/ }).click()

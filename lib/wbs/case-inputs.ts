@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { closureSchema } from '@/lib/wbs/closure'
 import { reportInput, sealedInput } from '@/lib/wbs/office-inputs'
 import { RESULTS, STEP_NAMES } from '@/lib/wbs/steps'
-import { UNREADABLE_REASONS } from '@/lib/wbs/unreadable'
+import { UNREADABLE_REASONS } from '@/lib/wbs/unreadable-reasons'
 
 /** That a report cannot be opened, as the browser of a reader signed it. */
 export const unreadableInput = reportInput.extend({

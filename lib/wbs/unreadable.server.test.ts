@@ -9,8 +9,9 @@ import { type Person, TODAY } from '@/lib/wbs/people.fixture'
 import { quarterOf } from '@/lib/wbs/quarter'
 import { ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
 import { deleteExpired } from '@/lib/wbs/retention.server'
-import { signUnreadable, statedByTwo, type UnreadableReason } from '@/lib/wbs/unreadable'
+import { signUnreadable, statedByTwo } from '@/lib/wbs/unreadable'
 import { retractUnreadable, stateUnreadable } from '@/lib/wbs/unreadable.server'
+import type { UnreadableReason } from '@/lib/wbs/unreadable-reasons'
 import type { OpenAnswer } from '@/lib/wbs/wire'
 
 process.env.NEXTAUTH_URL = ORIGIN

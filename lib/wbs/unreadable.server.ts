@@ -14,7 +14,8 @@ import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 import { quarterOf } from '@/lib/wbs/quarter'
 import { HANDLERS, isFinal, isHandler } from '@/lib/wbs/steps'
-import { isStated, statedByTwo, type UnreadableReason, type UnreadableStatement } from '@/lib/wbs/unreadable'
+import { isStated, statedByTwo, type UnreadableStatement } from '@/lib/wbs/unreadable'
+import type { UnreadableReason } from '@/lib/wbs/unreadable-reasons'
 
 /**
  * States that a report cannot be opened. The second person ends it: it has no conversation in which a decision could be

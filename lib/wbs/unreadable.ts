@@ -3,10 +3,7 @@ import type { CivilDate } from '@/lib/civil-date'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { isSigned, type SigningKey, sign } from '@/lib/wbs/signature'
 import { isHandler } from '@/lib/wbs/steps'
-
-/** Why nobody can open a report. No words of one's own: they would lie on the server in the clear. */
-export const UNREADABLE_REASONS = ['first_message', 'keys'] as const
-export type UnreadableReason = (typeof UNREADABLE_REASONS)[number]
+import type { UnreadableReason } from '@/lib/wbs/unreadable-reasons'
 
 /** What one reader states of a report that has no conversation to say it in; `by` is a key of the manifest. */
 export type UnreadableStatement = { by: string; reason: UnreadableReason; on: CivilDate; signature: string }

@@ -5,7 +5,8 @@ import { type Proposal, signProposal } from '@/lib/wbs/decision'
 import type { Envelope } from '@/lib/wbs/envelope'
 import { hashHex } from '@/lib/wbs/protocol'
 import type { ReportState } from '@/lib/wbs/steps'
-import { signUnreadable, type UnreadableReason } from '@/lib/wbs/unreadable'
+import { signUnreadable } from '@/lib/wbs/unreadable'
+import type { UnreadableReason } from '@/lib/wbs/unreadable-reasons'
 
 /** What signatures say of a case, whatever the server does. */
 export type Studied = {

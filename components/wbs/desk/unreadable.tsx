@@ -10,7 +10,8 @@ import { vault } from '@/components/wbs/desk/vault'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Action } from '@/lib/refusal'
-import { UNREADABLE_REASONS, type UnreadableReason, type UnreadableStatement } from '@/lib/wbs/unreadable'
+import type { UnreadableStatement } from '@/lib/wbs/unreadable'
+import { UNREADABLE_REASONS, type UnreadableReason } from '@/lib/wbs/unreadable-reasons'
 
 export type Stated = { by: string; name: string; reason: UnreadableReason; on: string }
 export type UnreadableActions = {
