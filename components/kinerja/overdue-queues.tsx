@@ -22,9 +22,9 @@ export async function OverdueQueues({ queues }: { queues: readonly OverdueQueue[
   ]
   return (
     <Card title={t('title')} flush>
-      <p className="px-4 pb-3 text-sm text-muted">{t('text')}</p>
+      <p className="px-4 py-3 text-sm text-muted">{t('text')}</p>
       <Table
-        caption={t('title')}
+        caption={t('caption')}
         columns={columns}
         rows={queues}
         rowKey={({ appraiserId }) => appraiserId ?? ''}

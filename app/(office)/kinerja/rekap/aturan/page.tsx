@@ -10,6 +10,7 @@ import { formatDate } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listEntryRules, USUAL_ENTRY_RULES } from '@/lib/kinerja/entry-rules.server'
+import type { EntryRulesInput } from '@/lib/kinerja/entry-rules-input'
 import { todayOf } from '@/lib/kinerja/today'
 import { extendEntriesAction, saveEntryRulesAction } from '../actions'
 
@@ -27,8 +28,15 @@ export default async function Page() {
   const { rules, extensions } = await listEntryRules(context)
   const on = (day: string) => formatDate(day, 'short', locale)
   const inForce = rules.find(({ startsOn }) => startsOn <= today) ?? USUAL_ENTRY_RULES
+  const clock = (at: string | null) => (at === null ? t('rules.nobody') : locale === 'id' ? at.replace(':', '.') : at)
+  const remindersOf = ({ remindAt, digestAt }: EntryRulesInput) =>
+    t('rules.reminders', { remindAt: clock(remindAt), digestAt: clock(digestAt) })
   const ruleColumns: Column<(typeof rules)[number]>[] = [
-    { key: 'startsOn', header: t('rules.startsOn'), cell: ({ startsOn }) => on(startsOn) },
+    {
+      key: 'startsOn',
+      header: t('rules.startsOn'),
+      cell: (rule) => <TwoLines sub={remindersOf(rule)}>{on(rule.startsOn)}</TwoLines>,
+    },
     { key: 'entryDays', header: t('rules.entryDays'), cell: ({ entryDays }) => t('days', { days: entryDays }) },
     {
       key: 'lateDays',
@@ -47,11 +55,6 @@ export default async function Page() {
       header: t('rules.evaluatedEvery'),
       cell: ({ evaluatedEvery }) => t(`rules.every.${evaluatedEvery}`),
     },
-    ...(['remindAt', 'digestAt'] as const).map((key) => ({
-      key,
-      header: t(`rules.${key}`),
-      cell: (row: (typeof rules)[number]) => row[key] ?? t('rules.nobody'),
-    })),
   ]
   const extensionColumns: Column<(typeof extensions)[number]>[] = [
     {

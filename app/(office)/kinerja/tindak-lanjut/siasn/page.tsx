@@ -49,6 +49,7 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tindak-
     {
       key: 'period',
       header: t('period'),
+      nowrap: true,
       cell: ({ startsOn, endsOn }) =>
         `${formatDate(startsOn, 'short', locale)} – ${formatDate(endsOn, 'short', locale)}`,
     },
@@ -97,7 +98,7 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tindak-
       <ConsequenceTabs role={actor.role} current="exchange" />
       <Card title={t('list')} flush>
         <Table
-          caption={t('list')}
+          caption={t('caption')}
           columns={columns}
           rows={rows}
           rowKey={({ id }) => id}
