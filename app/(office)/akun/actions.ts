@@ -28,7 +28,10 @@ export const switchRoleAction = action('own.secure', z.object({ role: z.enum(rol
   redirect('/beranda')
 })
 
-export const keepPreferencesAction = action('own.secure', preferencesInput, keepPreferences)
+export const keepPreferencesAction = action('own.secure', preferencesInput, async (context, chosen) => {
+  await keepPreferences(context, chosen)
+  if (chosen.isReminded !== undefined) revalidatePath('/akun')
+})
 
 export const changePasswordAction = action('own.secure', changePasswordInput, async ({ now }, input) => {
   const { newPassword, ...proof } = input

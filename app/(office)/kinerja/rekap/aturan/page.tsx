@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
 import { EntryRulesForm } from '@/components/kinerja/entry-rules-form'
 import { ExtensionForm } from '@/components/kinerja/extension-form'
 import { Card } from '@/components/ui/card'
@@ -29,33 +30,22 @@ export default async function Page() {
   const on = (day: string) => formatDate(day, 'short', locale)
   const inForce = rules.find(({ startsOn }) => startsOn <= today) ?? USUAL_ENTRY_RULES
   const clock = (at: string | null) => (at === null ? t('rules.nobody') : locale === 'id' ? at.replace(':', '.') : at)
-  const remindersOf = ({ remindAt, digestAt }: EntryRulesInput) =>
-    t('rules.reminders', { remindAt: clock(remindAt), digestAt: clock(digestAt) })
-  const ruleColumns: Column<(typeof rules)[number]>[] = [
-    {
-      key: 'startsOn',
-      header: t('rules.startsOn'),
-      cell: (rule) => <TwoLines sub={remindersOf(rule)}>{on(rule.startsOn)}</TwoLines>,
-    },
-    { key: 'entryDays', header: t('rules.entryDays'), cell: ({ entryDays }) => t('days', { days: entryDays }) },
-    {
-      key: 'lateDays',
-      header: t('rules.lateDays'),
-      cell: ({ lateDays }) => (lateDays === null ? t('rules.noLock') : t('days', { days: lateDays })),
-    },
-    { key: 'reviewDays', header: t('rules.reviewDays'), cell: ({ reviewDays }) => t('days', { days: reviewDays }) },
-    { key: 'dayMinutes', header: t('rules.dayMinutes'), cell: ({ dayMinutes }) => dayMinutes },
-    {
-      key: 'planDecisionDays',
-      header: t('rules.planDecisionDays'),
-      cell: ({ planDecisionDays }) => t('days', { days: planDecisionDays }),
-    },
-    {
-      key: 'evaluatedEvery',
-      header: t('rules.evaluatedEvery'),
-      cell: ({ evaluatedEvery }) => t(`rules.every.${evaluatedEvery}`),
-    },
-  ]
+  const ruleColumns: Column<(typeof rules)[number]>[] = (
+    [
+      { key: 'startsOn', cell: ({ startsOn }) => on(startsOn) },
+      { key: 'entryDays', cell: ({ entryDays }) => t('days', { days: entryDays }) },
+      {
+        key: 'lateDays',
+        cell: ({ lateDays }) => (lateDays === null ? t('rules.noLock') : t('days', { days: lateDays })),
+      },
+      { key: 'reviewDays', cell: ({ reviewDays }) => t('days', { days: reviewDays }) },
+      { key: 'dayMinutes', cell: ({ dayMinutes }) => dayMinutes },
+      { key: 'planDecisionDays', cell: ({ planDecisionDays }) => t('days', { days: planDecisionDays }) },
+      { key: 'evaluatedEvery', cell: ({ evaluatedEvery }) => t(`rules.every.${evaluatedEvery}`) },
+      { key: 'remindAt', cell: ({ remindAt }) => clock(remindAt) },
+      { key: 'digestAt', cell: ({ digestAt }) => clock(digestAt) },
+    ] satisfies { key: keyof EntryRulesInput; cell: (rule: EntryRulesInput) => ReactNode }[]
+  ).map((column) => ({ ...column, header: t(`rules.${column.key}`), nowrap: true }))
   const extensionColumns: Column<(typeof extensions)[number]>[] = [
     {
       key: 'days',
