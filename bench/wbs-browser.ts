@@ -1,15 +1,10 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from '@playwright/test'
-import { doorsOf, reporter } from '@/e2e/wbs/reporter'
 import { bundle } from '@/lib/page-files.server'
 import { makeCode } from '@/lib/wbs/code'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { ORIGIN, office, person, reporterKeys } from '@/lib/wbs/people.fixture'
 import { makeReport } from '@/lib/wbs/report'
-import type { ThrowAwayWbs } from '@/scripts/throw-away-wbs'
-import { pageKilobytes } from './process-cpu'
 import { quantile } from './sorted-quantile'
 import { UnwatchedPage } from './wbs-unwatched'
 import type { Calls } from './wbs-worker'
@@ -19,9 +14,6 @@ const LOADS = 7
 const TRIES = 7
 const REPORT_LETTERS = 10_000
 const REPORTS = 200
-const SAMPLE_MS = 50
-const MEBIBYTE = 1024 ** 2
-const FILE_BYTES = 100 * MEBIBYTE
 
 /** The page of reporters: until it can be used, and what it loads before and after somebody begins to write. */
 export async function measurePage(browser: Browser, origin: string) {
@@ -72,33 +64,12 @@ export async function measureWork(browser: Browser, origin: string) {
   return { codeMs: middle(codes), encryptMs: middle(locks), open200Ms: Math.round(opened.ms) }
 }
 
-/** A file of 100 MiB that is locked and sent in parts, and by how much the memory of the page grows meanwhile. */
-export async function measureAttachment(browser: Browser, { origin, folder, rootKeys }: ThrowAwayWbs) {
-  const code = makeCode()
-  await reporter(doorsOf(origin), origin, rootKeys, code).report({ apa: 'Sesuatu' })
-  const path = join(folder, 'lampiran.bin')
-  writeFileSync(path, Buffer.alloc(FILE_BYTES, 'satya'))
-  const ask = await worker(browser, origin, path)
-  await ask('derive', { code, deployment: DEPLOYMENT }) // what the page holds before somebody attaches
-  const before = pageKilobytes()
-  let most = before
-  const sampling = setInterval(() => {
-    most = Math.max(most, pageKilobytes())
-  }, SAMPLE_MS)
-  const { ms } = await ask('attach', { origin }).finally(() => clearInterval(sampling))
-  return {
-    attachmentMbPerSecond: Math.round(FILE_BYTES / 1000 / ms),
-    peakMemoryMb: Math.round(((most - before) * 1024) / 1_000_000),
-  }
-}
-
 type Ask = (call: keyof Calls, input: unknown) => Promise<{ result: unknown; ms: number }>
 
-/** A page of this origin with the benchmark's worker; a file at `path` is handed to whatever takes one. */
-async function worker(browser: Browser, origin: string, path?: string): Promise<Ask> {
+/** A page of this origin with the benchmark's worker. */
+async function worker(browser: Browser, origin: string): Promise<Ask> {
   const page = await UnwatchedPage.open(browser, `${origin}/lapor`)
   await page.call(begin, new TextDecoder().decode(bundle('bench/wbs-worker.ts')))
-  if (path) await page.chooseFile('#lampiran', path)
   return (call, input) => page.call(askWorker, { call, input })
 }
 
@@ -107,16 +78,14 @@ type Begun = typeof globalThis & { measured: Worker }
 function begin(source: string): void {
   const made = globalThis as Begun
   made.measured = new Worker(URL.createObjectURL(new Blob([source])))
-  document.body.append(Object.assign(document.createElement('input'), { type: 'file', id: 'lampiran' }))
 }
 
 function askWorker({ call, input }: { call: string; input: unknown }): Promise<{ result: unknown; ms: number }> {
   const { measured } = globalThis as Begun
-  const file = document.querySelector<HTMLInputElement>('#lampiran')?.files?.[0]
   return new Promise((resolve, reject) => {
     measured.onmessage = ({ data }) => ('error' in data ? reject(new Error(data.error)) : resolve(data))
     measured.onerror = () => reject(new Error('the worker did not start'))
-    measured.postMessage({ call, input: file ? { file, ...Object(input) } : input })
+    measured.postMessage({ call, input })
   })
 }
 

@@ -2,7 +2,8 @@ import { chromium } from '@playwright/test'
 import { findBrowser } from '@/scripts/browser.mjs'
 import { build } from '@/scripts/build.mjs'
 import { startThrowAwayWbs } from '@/scripts/throw-away-wbs'
-import { measureAttachment, measurePage, measureWork } from './wbs-browser'
+import { measureAttachment } from './wbs-attachment'
+import { measurePage, measureWork } from './wbs-browser'
 import { measureReports } from './wbs-server'
 
 /**

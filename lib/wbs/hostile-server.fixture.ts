@@ -181,3 +181,8 @@ export function after(world: World, seq: number): World {
   const end = { ...world.end, seq, epoch: 0, key: hashHex(world.boxes[0].recipient), prev }
   return { ...world, end, served: { ...world.served, messages } }
 }
+
+export type Writer = Parameters<typeof withForged>[1]
+
+export const reporter = ({ keys }: World): Writer => ({ id: REPORTER, sign: keys.sign })
+export const dewi = ({ people }: World): Writer => ({ id: people.dewi.key.id, sign: people.dewi.sign })
