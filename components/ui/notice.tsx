@@ -36,11 +36,13 @@ export function Notice({
       className={`flex gap-3 rounded-md border border-tone-edge px-4 py-3 text-sm [&_a]:text-inherit ${className}`}
     >
       <Icon name={icon} />
-      <div className="min-w-0 flex-1">
-        {title && <p className="font-semibold">{title}</p>}
-        {children}
+      <div className="flex min-w-0 flex-1 flex-wrap items-start gap-3">
+        <div className="min-w-0 flex-1 basis-56">
+          {title && <p className="font-semibold">{title}</p>}
+          {children}
+        </div>
+        {action}
       </div>
-      {action}
     </div>
   )
 }

@@ -68,7 +68,7 @@ test('a reporter seals an identity; it opens by the reporter’s leave, two cust
       'Investigator meminta identitas,',
       'Permintaan identitas diizinkan,',
       'Kustodian identitas menyerahkan potongan kuncinya kepada yang meminta,',
-      'Investigator menerima kuncinya dan kini dapat membaca identitas Anda,',
+      'Investigator menerima kuncinya dan kini dapat membaca identitas yang tersegel,',
     ])
       await expect(reporter.getByRole('listitem').filter({ hasText: event }).first()).toBeVisible()
   })

@@ -48,6 +48,14 @@ export function isMessageBody(body: unknown): body is MessageBody {
   return typeof text === 'string' && typeof on === 'string' && isCivilDate(on)
 }
 
+/** What an examination is written down in, as notes: plan, list of evidence, and its report (LHP). */
+export const PAPER_FORMS = ['plan', 'evidence', 'lhp'] as const
+export type PaperForm = (typeof PAPER_FORMS)[number]
+
+export function isPaper(body: unknown): body is MessageBody & { form: PaperForm } {
+  return isMessageBody(body) && PAPER_FORMS.includes((body as { form?: PaperForm }).form as PaperForm)
+}
+
 /** Whether what stands in a first message is a report. */
 export function isReportContent(content: unknown): content is ReportContent {
   const { category, where, when, writtenOn, ...answers } = Object(content)

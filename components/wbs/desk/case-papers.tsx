@@ -8,20 +8,14 @@ import { Tag } from '@/components/ui/tag'
 import type { Studied } from '@/components/wbs/desk/case-calls'
 import { useReport } from '@/components/wbs/desk/report-context'
 import { WritingForm } from '@/components/wbs/desk/writing-form'
-import { isMessageBody } from '@/lib/wbs/report-content'
-
-const FORMS = ['plan', 'evidence', 'lhp'] as const
-type Form = (typeof FORMS)[number]
+import { isPaper, PAPER_FORMS, type PaperForm } from '@/lib/wbs/report-content'
 
 /** Berkas pemeriksaan: plan, list of evidence and LHP, as notes that no reporter has a key of. */
 export function CasePapers({ studied }: { studied: Studied | undefined }) {
   const t = useTranslations('desk.case.papers')
   const { notes, note, summary, mayWrite } = useReport()
-  const [form, setForm] = useState<Form>('plan')
-  const papers = (notes ?? []).flatMap(({ seq, body }) => {
-    const { form: written } = Object(body)
-    return FORMS.includes(written) && isMessageBody(body) ? [{ seq, form: written as Form, text: body.text }] : []
-  })
+  const [form, setForm] = useState<PaperForm>('plan')
+  const papers = (notes ?? []).flatMap(({ seq, body }) => (isPaper(body) ? [{ seq, ...body }] : []))
   const isSigned = (seq: number) => Boolean(studied?.signed.includes(studied.hashes[seq] ?? ''))
   const isDue = summary.state === 'investigating' && mayWrite.catatan
   if (papers.length === 0 && !isDue) return null
@@ -45,8 +39,8 @@ export function CasePapers({ studied }: { studied: Studied | undefined }) {
       {isDue && (
         <div className="mt-4 grid gap-3 border-t border-line pt-4 first:mt-0">
           <Field label={t('kind')}>
-            <select value={form} onChange={({ target }) => setForm(target.value as Form)}>
-              {FORMS.map((each) => (
+            <select value={form} onChange={({ target }) => setForm(target.value as PaperForm)}>
+              {PAPER_FORMS.map((each) => (
                 <option key={each} value={each}>
                   {t(each)}
                 </option>

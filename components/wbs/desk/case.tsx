@@ -18,7 +18,7 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import type { Action } from '@/lib/refusal'
 import type { ShownCase } from '@/lib/wbs/case.server'
 import type { Proposed } from '@/lib/wbs/decided'
-import { needsTwo, type ReportState, type Step, turnOf } from '@/lib/wbs/steps'
+import { needsTwo, type ReportState, ruleOf, type Step, turnOf } from '@/lib/wbs/steps'
 
 /** Neither stands in a message: the reporter withdraws, and what nobody can open has no conversation. */
 const UNSIGNED: readonly ReportState[] = ['withdrawn', 'unreadable']
@@ -39,6 +39,7 @@ export function CaseSection({ known, actions }: Props) {
 
   const isContradicted = studied && !UNSIGNED.includes(summary.state) && studied.state !== summary.state
   const waiting = known.proposals.filter(({ isOwn, step }) => !isOwn && known.steps.includes(step as Step))
+  const next = known.steps.find((step) => !needsTwo(step) && ruleOf(step).to !== null)
   const nameOf = (id: string) => manifest.keys.find((key) => key.id === id)?.name ?? ''
   const signedFor = (proposal: ShownCase['proposals'][number]) =>
     studied?.proposals.findLast(
@@ -77,7 +78,7 @@ export function CaseSection({ known, actions }: Props) {
           {known.steps.length === 0 && <p className="text-sm text-muted">{t('nothing')}</p>}
           <div className="flex flex-wrap gap-2">
             {known.steps.map((step) => (
-              <Button key={step} onClick={() => setTaking({ step })}>
+              <Button key={step} variant={step === next ? 'primary' : 'secondary'} onClick={() => setTaking({ step })}>
                 {needsTwo(step) ? t('propose', { step: t(`steps.${step}`) }) : t(`steps.${step}`)}
               </Button>
             ))}

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -10,6 +10,7 @@ import { Field } from '@/components/ui/field'
 import { KeyValues } from '@/components/ui/key-values'
 import { Notice } from '@/components/ui/notice'
 import { useAttempt } from '@/components/ui/use-attempt'
+import { useFaultFocus } from '@/components/ui/use-fault-focus'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import { LockBar } from '@/components/wbs/desk/lock-bar'
 import type { OpenedTask } from '@/components/wbs/desk/seal-calls'
@@ -93,7 +94,8 @@ function Answer({ task, answer }: { task: CustodianTask; answer: Props['answer']
   const refusalText = useRefusalText()
   const { attempt, isBusy, trouble } = useAttempt(useTroubleText())
   const [reason, setReason] = useState('')
-  const [isMissing, setIsMissing] = useState(false)
+  const [faults, setFaults] = useState<{ reason?: string }>({})
+  const form = useFaultFocus(faults)
   const give = (why: string | null) =>
     attempt(async () => {
       const ct = await vault('answerTask', { file: task.file, reason: why })
@@ -102,8 +104,9 @@ function Answer({ task, answer }: { task: CustodianTask; answer: Props['answer']
       router.refresh()
       return null
     })
-  const refuse = () => {
-    setIsMissing(reason.trim() === '')
+  const refuse = (event: FormEvent) => {
+    event.preventDefault()
+    setFaults(reason.trim() ? {} : { reason: t('reasonMissing') })
     if (reason.trim()) give(reason.trim())
   }
   return (
@@ -118,16 +121,16 @@ function Answer({ task, answer }: { task: CustodianTask; answer: Props['answer']
       </div>
       <details>
         <summary className="min-h-11 cursor-pointer py-2 font-semibold">{t('decline')}</summary>
-        <div className="grid gap-3 pt-2">
-          <Field label={t('reason')} hint={t('reasonHint')} error={isMissing ? t('reasonMissing') : undefined}>
+        <form ref={form} method="post" onSubmit={refuse} className="grid gap-3 pt-2">
+          <Field label={t('reason')} hint={t('reasonHint')} error={faults.reason}>
             <textarea rows={3} maxLength={2000} value={reason} onChange={({ target }) => setReason(target.value)} />
           </Field>
           <div>
-            <Button busy={isBusy} onClick={refuse}>
+            <Button type="submit" busy={isBusy}>
               {t('declineSubmit')}
             </Button>
           </div>
-        </div>
+        </form>
       </details>
     </div>
   )

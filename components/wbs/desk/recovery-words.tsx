@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { useFaultFocus } from '@/components/ui/use-fault-focus'
 
 /** How many of the words are typed back, as proof that they stand on paper. */
 const ASKED = 3
@@ -39,7 +40,8 @@ export function RecoveryWords(props: Props) {
 function TypeBack({ words, isBusy, submit: send, onWritten, onBack }: Props & { onBack: () => void }) {
   const t = useTranslations('desk.key')
   const [asked] = useState(() => places(words.length))
-  const [wrong, setWrong] = useState<number[]>([])
+  const [wrong, setWrong] = useState<Record<number, boolean>>({})
+  const form = useFaultFocus(wrong)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const typed = new FormData(event.currentTarget)
@@ -49,18 +51,14 @@ function TypeBack({ words, isBusy, submit: send, onWritten, onBack }: Props & { 
           .trim()
           .toLowerCase() !== words[place],
     )
-    setWrong(missed)
+    setWrong(Object.fromEntries(missed.map((place) => [place, true])))
     if (missed.length === 0) onWritten()
   }
   return (
-    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
+    <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-4">
       <p>{t('typeBack')}</p>
       {asked.map((place) => (
-        <Field
-          key={place}
-          label={t('word', { number: place + 1 })}
-          error={wrong.includes(place) ? t('wrongWord') : undefined}
-        >
+        <Field key={place} label={t('word', { number: place + 1 })} error={wrong[place] ? t('wrongWord') : undefined}>
           <input type="text" name={`word-${place}`} autoComplete="off" autoCapitalize="none" spellCheck={false} />
         </Field>
       ))}

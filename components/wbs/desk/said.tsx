@@ -7,6 +7,7 @@ import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Envelope } from '@/lib/wbs/envelope'
 import { isMessageBody } from '@/lib/wbs/report-content'
+import { RESULTS, STEP_NAMES } from '@/lib/wbs/steps'
 
 /** The messages of a ring, each that could not be opened in its place among them. */
 export function inOrder(said: readonly Envelope[], unopened: readonly ShownUnopened[]) {
@@ -34,12 +35,16 @@ function NotOpened({ message: { seq, code, signer, sentBy } }: { message: ShownU
   )
 }
 
-/** One message: who signed it, the day the writer's device had, and the words. */
+/** One message: who signed it, the day the writer's device had, which step it takes or proposes, and the words. */
 export function Said({ envelope }: { envelope: Envelope }) {
   const t = useTranslations('desk.report')
+  const words = useTranslations('desk.case')
+  const results = useTranslations('report.results')
   const locale = localeFrom(useLocale())
   const { manifest, me } = useReport()
   const { sender, body, kind } = envelope
+  const step = STEP_NAMES.find((name) => name === Object(body).step)
+  const result = RESULTS.find((code) => code === Object(body).result)
   const writer = manifest.keys.find(({ id }) => id === sender)
   const isReporter = writer === undefined // everybody else who signs is listed
   const name = isReporter ? t('reporter') : sender === me.keyId ? t('you') : writer.name
@@ -53,6 +58,12 @@ export function Said({ envelope }: { envelope: Envelope }) {
         {kind === 'keputusan' && <span className="text-muted"> · {t('decision')}</span>}
         {isMessageBody(body) && <span className="text-muted"> · {formatDate(body.on, 'short', locale)}</span>}
       </p>
+      {step && (
+        <p className="mt-1 text-sm font-semibold">
+          {kind === 'keputusan' ? words(`steps.${step}`) : words('propose', { step: words(`steps.${step}`) })}
+          {result && `: ${results(result as 'SPAM')}`}
+        </p>
+      )}
       <p className="mt-1 wrap-anywhere whitespace-pre-wrap">{isMessageBody(body) ? body.text : t('unreadable')}</p>
     </li>
   )

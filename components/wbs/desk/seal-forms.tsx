@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useAttempt } from '@/components/ui/use-attempt'
+import { useFaultFocus } from '@/components/ui/use-fault-focus'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import { useReport } from '@/components/wbs/desk/report-context'
 import { useTroubleText } from '@/components/wbs/desk/use-vault'
@@ -100,15 +101,18 @@ function FoldedForm({
   const t = useTranslations('desk.seal')
   const refusalText = useRefusalText()
   const { attempt, isBusy, trouble } = useAttempt(useTroubleText())
-  const [missing, setMissing] = useState<string[]>([])
+  const [faults, setFaults] = useState<Record<string, string>>({})
+  const form = useFaultFocus(faults)
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const form = event.currentTarget
-    const data = new FormData(form)
+    const data = new FormData(event.currentTarget)
     const values = Object.fromEntries(children.map(({ name }) => [name, String(data.get(name) ?? '').trim()]))
-    const empty = children.filter(({ name }) => !values[name]).map(({ name }) => name)
-    setMissing(empty)
-    if (empty.length > 0) return
+    const found = children.flatMap(({ name, type }) => {
+      if (!values[name]) return [[name, t('missing')]]
+      return type === 'date' && String(values[name]) > today() ? [[name, t('future')]] : []
+    })
+    setFaults(Object.fromEntries(found))
+    if (found.length > 0) return
     attempt(async () => {
       const result = await send(values)
       return result.ok ? null : refusalText(result.refusal)
@@ -117,12 +121,18 @@ function FoldedForm({
   return (
     <details className="border-t border-line pt-3">
       <summary className="min-h-11 cursor-pointer py-2 font-semibold">{title}</summary>
-      <form method="post" onSubmit={onSubmit} noValidate className="grid max-w-[640px] gap-3 pt-2">
+      <form ref={form} method="post" onSubmit={onSubmit} noValidate className="grid max-w-[640px] gap-3 pt-2">
         <p className="text-sm text-muted">{hint}</p>
         <Notice live>{trouble}</Notice>
         {children.map(({ name, label, hint: fieldHint, type }) => (
-          <Field key={name} label={label} hint={fieldHint} error={missing.includes(name) ? t('missing') : undefined}>
-            <input name={name} type={type ?? 'text'} maxLength={400} autoComplete="off" />
+          <Field key={name} label={label} hint={fieldHint} error={faults[name]}>
+            <input
+              name={name}
+              type={type ?? 'text'}
+              max={type === 'date' ? today() : undefined}
+              maxLength={400}
+              autoComplete="off"
+            />
           </Field>
         ))}
         <div>

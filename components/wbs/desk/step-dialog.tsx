@@ -7,6 +7,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useAttempt } from '@/components/ui/use-attempt'
+import { useFaultFocus } from '@/components/ui/use-fault-focus'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Studied } from '@/components/wbs/desk/case-calls'
 import { ConcludedFields, useConcluded } from '@/components/wbs/desk/concluded-fields'
@@ -30,6 +31,11 @@ type Props = {
   onClose: () => void
 }
 
+/** A reason that says anything has this many characters. */
+const SHORTEST = 5
+
+type Faults = { result?: string; text?: string; lhp?: string }
+
 /** One step: its result, what the reporter reads of it, and what else it asks for. Signed and locked in this browser. */
 export function StepDialog({ step, proposed, studied, actions, onClose }: Props) {
   const t = useTranslations('desk.case')
@@ -37,7 +43,8 @@ export function StepDialog({ step, proposed, studied, actions, onClose }: Props)
   const results = ruleOf(step).results ?? []
   const [result, setResult] = useState<string>(proposed?.result ?? (results.length === 1 ? (results[0] ?? '') : ''))
   const [text, setText] = useState(proposed?.text ?? '')
-  const [fault, setFault] = useState<string | null>(null)
+  const [faults, setFaults] = useState<Faults>({})
+  const form = useFaultFocus(faults)
   const isProposing = needsTwo(step) && !proposed
   const { to } = ruleOf(step)
   const isEnd = to !== null && isFinal(to) && !isProposing
@@ -48,16 +55,16 @@ export function StepDialog({ step, proposed, studied, actions, onClose }: Props)
   const refusalText = useRefusalText()
   const { attempt, isBusy, trouble } = useAttempt(useTroubleText())
 
-  const missing = () => {
-    if (results.length > 0 && result === '') return t('pickResult')
-    if (text.trim().length < 5) return t('writeReason')
-    if (step === 'examine' && !lhp) return t('noLhp')
-    return null
-  }
+  const missing = (): Faults => ({
+    ...(results.length > 0 && result === '' && { result: t('pickResult') }),
+    ...(text.trim().length < SHORTEST && { text: t('writeReason') }),
+    ...(step === 'examine' && !lhp && { lhp: t('noLhp') }),
+  })
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
-    setFault(missing())
-    if (missing()) return
+    const found = missing()
+    setFaults(found)
+    if (Object.keys(found).length > 0) return
     attempt(async () => {
       const sent = await deliver({
         result: result || null,
@@ -85,11 +92,11 @@ export function StepDialog({ step, proposed, studied, actions, onClose }: Props)
         </>
       }
     >
-      <form method="post" onSubmit={submit} className="grid gap-4">
-        <Notice live>{fault ?? trouble}</Notice>
+      <form ref={form} method="post" onSubmit={submit} className="grid gap-4">
+        <Notice live>{faults.lhp ?? trouble}</Notice>
         <p className="text-sm text-muted">{isProposing ? t('twoText') : t(`hints.${step}`)}</p>
         {results.length > 0 && (
-          <Field label={t('result')}>
+          <Field label={t('result')} error={faults.result}>
             <select value={result} disabled={Boolean(proposed)} onChange={({ target }) => setResult(target.value)}>
               <option value="">{t('pick')}</option>
               {results.map((code) => (
@@ -100,7 +107,7 @@ export function StepDialog({ step, proposed, studied, actions, onClose }: Props)
             </select>
           </Field>
         )}
-        <Field label={t('reason')} hint={isProposing ? t('reasonLater') : t('reasonHint')}>
+        <Field label={t('reason')} hint={isProposing ? t('reasonLater') : t('reasonHint')} error={faults.text}>
           <textarea
             rows={5}
             maxLength={10_000}

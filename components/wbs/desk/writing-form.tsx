@@ -7,6 +7,7 @@ import { Field } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
 import { useAttempt } from '@/components/ui/use-attempt'
+import { useFaultFocus } from '@/components/ui/use-fault-focus'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import { useTroubleText } from '@/components/wbs/desk/use-vault'
 import { civilDateIn } from '@/lib/civil-date'
@@ -29,13 +30,14 @@ export function WritingForm({
 }) {
   const t = useTranslations('desk.report')
   const [text, setText] = useState('')
-  const [isEmpty, setIsEmpty] = useState(false)
+  const [faults, setFaults] = useState<{ text?: string }>({})
+  const form = useFaultFocus(faults)
   const refusalText = useRefusalText()
   const { attempt, isBusy, trouble } = useAttempt(useTroubleText())
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    setIsEmpty(text.trim() === '')
+    setFaults(text.trim() ? {} : { text: t('empty') })
     if (text.trim() === '') return
     attempt(async () => {
       const result = await send({ text: text.trim(), on: civilDateIn('Asia/Jakarta', new Date()) })
@@ -45,9 +47,9 @@ export function WritingForm({
     })
   }
   return (
-    <form method="post" onSubmit={onSubmit} className="grid gap-3">
+    <form ref={form} method="post" onSubmit={onSubmit} className="grid gap-3">
       <Notice live>{trouble}</Notice>
-      <Field label={label} hint={hint} error={isEmpty ? t('empty') : undefined}>
+      <Field label={label} hint={hint} error={faults.text}>
         <textarea rows={4} maxLength={LONGEST} value={text} onChange={({ target }) => setText(target.value)} />
       </Field>
       <div>

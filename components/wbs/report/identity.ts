@@ -41,6 +41,7 @@ export function askIdentity(page: Page, form: Form): void {
   const send = async (event: Event) => {
     event.preventDefault()
     const [name = '', number = '', contact = '', safeTime = ''] = inputs.map(({ input }) => input.value.trim())
+    if (!name) return inputs[0]?.input.focus() // spaces are no name
     submit.disabled = true
     trouble.replaceChildren()
     if (form.submit !== 'keep') progress.textContent = say('identity.working')

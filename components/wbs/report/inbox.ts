@@ -172,7 +172,9 @@ function replyForm(inbox: Inbox): HTMLElement {
   }
   const reply = (event: Event) => {
     event.preventDefault()
-    if (field.value.trim()) void act(vault('reply', field.value.trim()))
+    if (field.value.trim()) return void act(vault('reply', field.value.trim()))
+    trouble.replaceChildren(say('inbox.emptyAnswer'))
+    field.focus()
   }
   const sure = button(say('inbox.withdrawSure'), () => void act(vault('withdraw')), 'btn')
   return h(

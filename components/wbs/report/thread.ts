@@ -1,5 +1,5 @@
 import { h, say } from '@/components/ui/dom'
-import { day } from './day'
+import { shortDay } from './day'
 import { drawing } from './drawing'
 import type { Inbox } from './own-report'
 import type { Shown } from './shown'
@@ -15,7 +15,7 @@ export function thread(events: Inbox['events'], shown: Shown[]): HTMLElement {
 
 function eventLine({ on, kind, role }: Inbox['events'][number]): HTMLElement {
   const text = say(`events.${kind}`, { role: say(`roles.${role}`) })
-  return h('li', { class: 'evt' }, drawing('check'), h('span', {}, `${text}, ${day(on)}`))
+  return h('li', { class: 'evt' }, drawing('check'), h('span', {}, `${text}, ${shortDay(on)}`))
 }
 
 /** That something cannot be opened, and how to ask for the key of it. */
@@ -49,7 +49,7 @@ function shownLine(item: Shown): HTMLElement {
   if (item.kind === 'file') {
     const { name, on } = item.body
     const who = item.by === 'pelapor' ? say('inbox.you') : say(`roles.${item.by}`)
-    return h('li', { class: 'evt' }, drawing('file'), h('span', {}, `${who}: ${name}, ${day(on)}`))
+    return h('li', { class: 'evt' }, drawing('file'), h('span', {}, `${who}: ${name}, ${shortDay(on)}`))
   }
   if (item.kind === 'readers') {
     const roles = item.roles.map((role) => say(`roles.${role}`)).join(', ')
@@ -88,5 +88,5 @@ function shownLine(item: Shown): HTMLElement {
 }
 
 function by(who: string, on: string): HTMLElement {
-  return h('p', { class: 'by' }, h('b', {}, who), ` · ${day(on)}`)
+  return h('p', { class: 'by' }, h('b', {}, who), ` · ${shortDay(on)}`)
 }
