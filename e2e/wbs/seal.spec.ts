@@ -20,6 +20,8 @@ test('a reporter seals an identity; it opens by the reporter’s leave, two cust
   await test.step('an investigator says what the identity is needed for, and by which rule', async () => {
     await openDesk(investigator, `/wbs/${report}`)
     await investigator.getByText('Minta identitas', { exact: true }).click()
+    await investigator.getByRole('button', { name: 'Kirim permintaan' }).click()
+    await expect(investigator.getByLabel('Tujuan')).toBeFocused()
     await investigator.getByLabel('Tujuan').fill('Meminta keterangan di luar kantor')
     await investigator.getByLabel('Dasar hukum').fill('Pasal 10 UU 31/2014')
     await expectAccessible(investigator)
@@ -45,6 +47,9 @@ test('a reporter seals an identity; it opens by the reporter’s leave, two cust
       await openDesk(page, '/wbs/segel')
       await expect(page.getByText(/^Izin pelapor, ditandatangani/)).toBeVisible(SLOW)
       await expectAccessible(page)
+      await page.getByText('Tolak', { exact: true }).click()
+      await page.getByRole('button', { name: 'Kirim penolakan' }).click()
+      await expect(page.getByLabel('Alasan menolak')).toBeFocused()
       await page.getByRole('button', { name: 'Buka bagian saya untuk yang meminta' }).click()
       await expect(page.getByText('membuka bagiannya', { exact: true })).toBeVisible(SLOW)
     }

@@ -7,7 +7,7 @@ import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Envelope } from '@/lib/wbs/envelope'
 import { isMessageBody } from '@/lib/wbs/report-content'
-import { RESULTS, STEP_NAMES } from '@/lib/wbs/steps'
+import type { Step } from '@/lib/wbs/steps'
 
 /** The messages of a ring, each that could not be opened in its place among them. */
 export function inOrder(said: readonly Envelope[], unopened: readonly ShownUnopened[]) {
@@ -43,8 +43,9 @@ export function Said({ envelope }: { envelope: Envelope }) {
   const locale = localeFrom(useLocale())
   const { manifest, me } = useReport()
   const { sender, body, kind } = envelope
-  const step = STEP_NAMES.find((name) => name === Object(body).step)
-  const result = RESULTS.find((code) => code === Object(body).result)
+  const { step, result } = Object(body) // of whoever wrote it: shown where there are words for it
+  const taken = typeof step === 'string' && words.has(`steps.${step as Step}`) && words(`steps.${step as Step}`)
+  const outcome = typeof result === 'string' && results.has(result as 'SPAM') && results(result as 'SPAM')
   const writer = manifest.keys.find(({ id }) => id === sender)
   const isReporter = writer === undefined // everybody else who signs is listed
   const name = isReporter ? t('reporter') : sender === me.keyId ? t('you') : writer.name
@@ -58,10 +59,10 @@ export function Said({ envelope }: { envelope: Envelope }) {
         {kind === 'keputusan' && <span className="text-muted"> · {t('decision')}</span>}
         {isMessageBody(body) && <span className="text-muted"> · {formatDate(body.on, 'short', locale)}</span>}
       </p>
-      {step && (
+      {taken && (
         <p className="mt-1 text-sm font-semibold">
-          {kind === 'keputusan' ? words(`steps.${step}`) : words('propose', { step: words(`steps.${step}`) })}
-          {result && `: ${results(result as 'SPAM')}`}
+          {kind === 'keputusan' ? taken : words('propose', { step: taken })}
+          {outcome && `: ${outcome}`}
         </p>
       )}
       <p className="mt-1 wrap-anywhere whitespace-pre-wrap">{isMessageBody(body) ? body.text : t('unreadable')}</p>
