@@ -84,7 +84,8 @@ export async function recordOpening(
  */
 export async function recordRefusal(context: Context, what: string, refusal: Refusal, id?: unknown): Promise<void> {
   const after = { code: refusal.code, facts: refusal.facts, findings: refusal.findings.map((finding) => finding.code) }
-  const subject = { subjectId: typeof id === 'string' && isUuid(id) ? id : null }
+  const isName = typeof id === 'string' && (isUuid(id) || /^\d{1,9}$/.test(id))
+  const subject = { subjectId: isName ? id : null }
   await transact(context, (tx) => recordAudit(tx, context, 'auth.refused', null, { what, ...after }, subject))
 }
 

@@ -4,7 +4,8 @@ import { useDocumentName } from '@/components/documents/document-name'
 import { AppLink } from '@/components/ui/link'
 import { StatusTag } from '@/components/ui/status-tag'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
-import { formatInstant, formatNip } from '@/lib/format'
+import { civilDateIn } from '@/lib/civil-date'
+import { formatDate, formatNip } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listHref } from '@/lib/list-view'
@@ -61,7 +62,7 @@ export function DocumentTable({
       sort: sorted('nama'),
       cell: ({ personId, name, nip, frontTitle, backTitle }) =>
         personId && name ? (
-          <TwoLines sub={formatNip(nip ?? '')}>
+          <TwoLines sub={<span className="whitespace-nowrap">{formatNip(nip ?? '')}</span>}>
             <AppLink href={`/pegawai/${personId}`}>{withTitles({ name, frontTitle, backTitle })}</AppLink>
           </TwoLines>
         ) : (
@@ -83,7 +84,7 @@ export function DocumentTable({
       header: t('at'),
       nowrap: true,
       sort: sorted('waktu'),
-      cell: ({ at }) => formatInstant(new Date(at), locale, zone),
+      cell: ({ at }) => formatDate(civilDateIn(zone, new Date(at)), 'short', locale),
     },
     state: {
       key: 'state',

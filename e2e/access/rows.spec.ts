@@ -199,6 +199,7 @@ function reaches(role: Role, { kind, reach }: Target, isOwn: boolean, isNational
   if (reach === 'everywhere') return true
   if (reach === 'self') return isOwn && role === 'employee'
   if (kind === 'programme' && role === 'bkn_admin') return false // theirs are the programmes of the law
+  if (kind === 'unit' && role === 'bkn_admin') return true // of every agency
   if (reach !== 'scope') return isOwn
   const isScopeOneself = role === 'appraiser' || role === 'wbs_officer'
   if (role === 'bkn_admin' || isScopeOneself) return false
