@@ -9,20 +9,14 @@ import { LockBar } from '@/components/wbs/desk/lock-bar'
 import { type Deliver, type ReportDesk, ReportProvider } from '@/components/wbs/desk/report-context'
 import { UnlockForm } from '@/components/wbs/desk/unlock-form'
 import { AskAgain, UnopenedNotice } from '@/components/wbs/desk/unopened'
-import {
-  OpenAfterAll,
-  type Stated,
-  StatedUnreadable,
-  StateUnreadable,
-  type UnreadableActions,
-} from '@/components/wbs/desk/unreadable'
+import type { Stated, UnreadableActions } from '@/components/wbs/desk/unreadable'
+import { NotOpenable, OpenAfterAll } from '@/components/wbs/desk/unreadable-later'
 import { type ReportActions, useOpenedReport } from '@/components/wbs/desk/use-opened-report'
 import { useTroubleText, useVault } from '@/components/wbs/desk/use-vault'
 import { Trouble } from '@/components/wbs/desk/vault'
 import type { Action, RefusalData } from '@/lib/refusal'
 import type { Desk } from '@/lib/wbs/desk.server'
 import type { ReportSummary } from '@/lib/wbs/officer.server'
-import { isFinal } from '@/lib/wbs/steps'
 
 type Props = {
   desk: Desk
@@ -46,8 +40,7 @@ function Opened({ desk, summary, actions, isAsked, stated, children }: Props) {
   const unopened = (
     <>
       {asking}
-      <StatedUnreadable stated={stated} />
-      {!isFinal(summary.state) && <StateUnreadable report={summary.id} state={actions.state} />}
+      <NotOpenable summary={summary} stated={stated} state={actions.state} />
     </>
   )
   if (failure) return <Failed {...failure} again={reload} unopened={unopened} />
@@ -66,7 +59,7 @@ function Opened({ desk, summary, actions, isAsked, stated, children }: Props) {
   return (
     <ReportProvider value={value}>
       <LockBar />
-      <OpenAfterAll report={summary.id} stated={stated} retract={actions.retract} />
+      {stated.length > 0 && <OpenAfterAll report={summary.id} stated={stated} retract={actions.retract} />}
       <UnopenedNotice>{asking}</UnopenedNotice>
       {children}
     </ReportProvider>

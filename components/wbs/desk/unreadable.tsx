@@ -10,6 +10,8 @@ import { vault } from '@/components/wbs/desk/vault'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Action } from '@/lib/refusal'
+import type { ReportSummary } from '@/lib/wbs/officer.server'
+import { isFinal } from '@/lib/wbs/steps'
 import type { UnreadableStatement } from '@/lib/wbs/unreadable'
 import { UNREADABLE_REASONS, type UnreadableReason } from '@/lib/wbs/unreadable-reasons'
 
@@ -19,8 +21,20 @@ export type UnreadableActions = {
   retract: Action<{ report: string }>
 }
 
+type NotOpenableProps = { summary: ReportSummary; stated: readonly Stated[]; state: UnreadableActions['state'] }
+
+/** What was stated of a report that does not open here, and how to state it. */
+export function NotOpenable({ summary, stated, state }: NotOpenableProps) {
+  return (
+    <>
+      <StatedUnreadable stated={stated} />
+      {!isFinal(summary.state) && <StateUnreadable report={summary.id} state={state} />}
+    </>
+  )
+}
+
 /** States, of a report that does not open here, that nobody can open it. A second person ends it by that. */
-export function StateUnreadable({ report, state }: { report: string; state: UnreadableActions['state'] }) {
+function StateUnreadable({ report, state }: { report: string; state: UnreadableActions['state'] }) {
   const t = useTranslations('desk.unreadable')
   const [reason, setReason] = useState<UnreadableReason>('first_message')
   const router = useRouter()
@@ -52,7 +66,7 @@ export function StateUnreadable({ report, state }: { report: string; state: Unre
 }
 
 /** Who stated that a report cannot be opened. */
-export function StatedUnreadable({ stated }: { stated: readonly Stated[] }) {
+function StatedUnreadable({ stated }: { stated: readonly Stated[] }) {
   const t = useTranslations('desk.unreadable')
   const locale = localeFrom(useLocale())
   return (
@@ -70,7 +84,6 @@ type Props = { report: string; stated: readonly Stated[]; retract: UnreadableAct
 export function OpenAfterAll({ report, stated, retract }: Props) {
   const t = useTranslations('desk.unreadable')
   const router = useRouter()
-  if (stated.length === 0) return null
   return (
     <div className="mb-6">
       <Notice tone="warning" title={t('openHere')}>
