@@ -97,6 +97,7 @@ const isNational = ({ name, role }: { name: string; role: Role }) =>
 /** They ask for more than a row: an open period, look-alikes, a letter in force, a proposal to decide, a seat of a session, a room of a site,
  * a site with its rooms, a row of a file, days that reach a step. */
 const UNREACHED = [
+  '(office)/kinerja/tindak-lanjut#fixAbsenceCellAction', // the row of a file that has none
   '(office)/cat/lokasi#saveRoomAction',
   '(office)/cat/peserta#fixCandidateCellAction',
   '(office)/cat/sesi/baru#saveSessionAction',
