@@ -271,3 +271,8 @@ function moduleOf(file: string): string | undefined {
   const named = /^db\/schema\/(\w+)/.exec(file)?.[1]
   return [...file.split('/'), named ?? ''].find((segment) => MODULES.includes(segment))
 }
+
+test('each decision has a number of its own', () => {
+  const numbers = readdirSync(path.join(root, 'docs/decisions')).map((name) => name.slice(0, 4))
+  expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([])
+})

@@ -76,6 +76,14 @@ beforeAll(async () => {
   await database.owner`
     update exam_incidents set kind = 'disqualification', decided_by = gen_random_uuid(), decided_at = now(),
       attempt_id = (select id from exam_attempts limit 1)`
+  await database.owner.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`
+    await tx`
+      insert into evaluations (plan_id, kind, starts_on, ends_on, employee_id, appraiser_id, agency_id, state,
+        result_rating, behaviour_rating, predicate, ground, received_on)
+      select plan_id, kind, '2026-10-01', '2026-10-31', employee_id, appraiser_id, agency_id, 'accepted',
+        'as_expected', 'as_expected', 'good', 'SKP', '2026-11-02' from evaluations`
+  })
   await database.owner`insert into audit_events (event, actor_name, role, agency_id, employee_id)
     values ('employee.read', 'Orang lain', 'auditor', ${agencies}::int, ${employee})`
 })

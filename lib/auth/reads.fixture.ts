@@ -28,6 +28,7 @@ import { listAbsentPeople } from '@/lib/kinerja/absence-ladder.server'
 import { listAllowanceRules, listAmounts } from '@/lib/kinerja/allowances.server'
 import { listReports } from '@/lib/kinerja/appraiser-reports.server'
 import { listEntryRules } from '@/lib/kinerja/entry-rules.server'
+import { listExchange } from '@/lib/kinerja/exchange.server'
 import { listOwnAbsences } from '@/lib/kinerja/own-absences.server'
 import { findPlan, listOwnPlans } from '@/lib/kinerja/plans-read.server'
 import { recapOf } from '@/lib/kinerja/recap.server'
@@ -119,6 +120,7 @@ export const reads: Record<string, Read> = {
   'a recap': async (context) =>
     (await recapOf(context, { month: '2025-12-01', unitId: undefined, onlyMissing: false, page: 1 }, '2026-01-01'))
       .total,
+  'evaluations for SIASN': async (context) => (await listExchange(context, 2026, 1)).rows,
   'absent people': (context) => listAbsentPeople(context, 2025),
   'a file of absences': (context, id) => findAbsenceFile(context, id('absence_imports')),
   'files of absences': (context) => listAbsenceFiles(context),
