@@ -55,6 +55,14 @@ test('the tree of units gives everybody an appraiser, and what a letter says sta
   expect(await countAppraised(officer())).toEqual({ people: 4, without: 1 })
 })
 
+test('a unit gives its people an appraiser from the day on which it is founded, and none before', async () => {
+  await database.owner`delete from appraisers`
+  await database.owner`update units set head_title = 'Jabatan leader', founded_on = '2026-03-01' where id = ${team.unitId}`
+  expect(await deriveAppraisers(officer(), { startsOn: '2026-02-28' })).toBe(0)
+  expect(await deriveAppraisers(officer(), { startsOn: '2026-03-01' })).toBe(3)
+  expect(await times()).toMatchObject([{ starts: '2026-03-01', name: 'Hidayat Selinsing', kind: 'derived' }])
+})
+
 test('a letter takes its days alone, and makes no loop', async () => {
   await assignAppraiser(officer(), ORDER)
   expect(await times()).toEqual([

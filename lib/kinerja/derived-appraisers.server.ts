@@ -8,6 +8,7 @@ import { appraiserFinding, appraisersOfUnits } from '@/lib/kinerja/appraiser'
 import { followAppraisers, lockAppraisers } from '@/lib/kinerja/followed-appraisers.server'
 import { isInService } from '@/lib/kinerja/in-service.server'
 import { refuseUnless } from '@/lib/refusal'
+import { standsOn } from '@/lib/registry/unit-days.server'
 
 /**
  * Gives everybody of the actor's agency the appraiser that the tree of units says, from a day on. What a letter says
@@ -53,10 +54,10 @@ export async function renewDerived(tx: Tx, context: Context, startsOn: CivilDate
 /** People whose derived appraiser is another one on some day, with all the times that no letter takes from that day on. */
 async function wantedAnew(tx: Tx, agencyId: number, startsOn: CivilDate, onlyId?: string): Promise<Wanted[]> {
   const units = await tx.execute<{ id: number; parentId: number | null; headId: string | null }>(sql`
-    select u.id, u.parent_id as "parentId",
-      (select e.id from employees e where e.unit_id = u.id and e.agency_id = u.agency_id and ${isInService}
-        and e.position_name = u.head_title order by e.position_since, e.id limit 1) as "headId"
-    from units u where u.agency_id = ${agencyId} and (u.closed_on is null or u.closed_on > ${startsOn}::date)`)
+    select units.id, units.parent_id as "parentId",
+      (select e.id from employees e where e.unit_id = units.id and e.agency_id = units.agency_id and ${isInService}
+        and e.position_name = units.head_title order by e.position_since, e.id limit 1) as "headId"
+    from units where units.agency_id = ${agencyId} and ${standsOn(sql`${startsOn}::date`)}`)
   const rows = await tx.execute<Wanted>(sql`
     with wanted as (
       select e.id as employee_id, case when e.id = m."headId" then m."ofHead" else m."ofMembers" end as appraiser_id
