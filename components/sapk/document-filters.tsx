@@ -12,8 +12,8 @@ import {
   type DocumentKind,
   documentStates,
   issuedKinds,
-  paperKinds,
 } from '@/lib/sapk/document-list'
+import { paperKinds } from '@/lib/sapk/reasons'
 
 const KEPT = ['urut', 'baris', 'kolom']
 

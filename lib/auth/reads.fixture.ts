@@ -60,7 +60,8 @@ export const reads: Record<string, Read> = {
   'a row of a history': (context, id) => findHistoryRow(context, 'rank', id('employees'), id('rank_history')),
   'the structure of an agency': async (context) =>
     (await findStructure(context, context.actor.agencyId, '2026-11-23'))?.tree ?? [],
-  documents: async (context) => (await listDocuments(context, parseDocumentAddress({}), { offset: 0, limit: 9 })).rows,
+  documents: async (context) =>
+    (await listDocuments(context, { ...parseDocumentAddress({}), zone: 'Asia/Jakarta' }, { offset: 0, limit: 9 })).rows,
   'documents as a file': async (context) => countRows(context, await exportLists.documents.source(context, {}, 'id')),
   'the list of people': (context) => listEmployees(context, parseEmployeeAddress({}).filter, { size: 50 }),
   'the search': (context) => searchEmployees(context, '19850614'),

@@ -3,14 +3,13 @@ import { and, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { appraisers } from '@/db/schema/kinerja'
 import { entryReminders } from '@/db/schema/kinerja-entry'
-import { agencies } from '@/db/schema/registry'
 import { recordAudits } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { addDays, type CivilDate, civilDateIn } from '@/lib/civil-date'
-import { zoneFrom } from '@/lib/format'
 import { weekOf } from '@/lib/kinerja/team-week'
 import { readWeek } from '@/lib/kinerja/team-week.server'
 import { Refusal } from '@/lib/refusal'
+import { zoneOfAgency } from '@/lib/registry/agency-zone.server'
 
 const HOUR_MS = 3_600_000
 /** Nobody is reminded by the same appraiser twice within a working day. */
@@ -25,8 +24,7 @@ const PAUSE_HOURS = 12
 export async function remindTeam(context: Context, day: CivilDate): Promise<number> {
   const { actor, now } = context
   return transact(context, async (tx) => {
-    const [agency] = await tx.select({ zone: agencies.timeZone }).from(agencies).where(eq(agencies.id, actor.agencyId))
-    const zone = zoneFrom(agency?.zone ?? '')
+    const zone = await zoneOfAgency(tx, actor.agencyId)
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`entry.remind ${actor.employeeId}`}, 0))`)
     const { members } = await readWeek(tx, context, weekOf(day), civilDateIn(zone, now), zone)
     const missing = members.flatMap(({ id, cells }) => {

@@ -2,10 +2,12 @@ import 'server-only'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import type { Context } from '@/lib/auth/actor'
 import { civilDateIn } from '@/lib/civil-date'
-import type { Locale } from '@/lib/format'
+import { paperName } from '@/lib/documents/paper-name'
+import type { Locale, Zone } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { translatorFor } from '@/lib/i18n/translator.server'
 import { columnsOfView, type ExportColumn, type ListSource } from '@/lib/list-source'
+import { ownZone } from '@/lib/registry/agency-zone.server'
 import { withTitles } from '@/lib/registry/name'
 import { documentColumns, parseDocumentAddress } from '@/lib/sapk/document-list'
 import { type DocumentRow, rowKeys, wholeList } from '@/lib/sapk/document-read.server'
@@ -17,13 +19,17 @@ export async function documentSource(
   locale: Locale,
 ): Promise<ListSource> {
   const address = parseDocumentAddress(query)
+  const zone = await ownZone(context)
   const t = await translatorFor(locale, 'lists')
-  const columns = columnsOfView(await exportColumns(locale), ['document', ...(address.columns ?? documentColumns)])
+  const columns = columnsOfView(await exportColumns(locale, zone), [
+    'document',
+    ...(address.columns ?? documentColumns),
+  ])
   return {
     fileName: 'dokumen',
     sheet: t('name.documents'),
     headers: columns.map(({ header }) => header),
-    statement: new PgDialect({ casing: 'snake_case' }).sqlToQuery(wholeList(context, address)),
+    statement: new PgDialect({ casing: 'snake_case' }).sqlToQuery(wholeList(context, { ...address, zone })),
     cells: (values) => {
       const row = Object.fromEntries(rowKeys.map((key, at) => [key, values[at]])) as DocumentRow
       return columns.map(({ cell }) => cell(row))
@@ -31,16 +37,13 @@ export async function documentSource(
   }
 }
 
-async function exportColumns(locale: Locale): Promise<ExportColumn<DocumentRow>[]> {
+async function exportColumns(locale: Locale, zone: Zone): Promise<ExportColumn<DocumentRow>[]> {
   const t = await translatorFor(locale, 'lists')
   const letters = await translatorFor(locale, 'documents')
-  const papers = await translatorFor(locale, 'proposal')
+  const papers = await translatorFor(locale, 'proposal.document')
   const header = (name: string) => dataWord(t, `cell.${name}`)
-  const kindOf = ({ isIssued, kind }: DocumentRow) => {
-    if (isIssued) return dataWord(letters, `kind.${kind}`)
-    const year = /^PREDIKAT_(\d{4})$/.exec(kind)?.[1]
-    return year ? papers('document.PREDIKAT', { year }) : dataWord(papers, `document.${kind}`)
-  }
+  const kindOf = ({ isIssued, kind }: DocumentRow) =>
+    isIssued ? dataWord(letters, `kind.${kind}`) : paperName(papers, kind)
   return [
     { key: 'document', header: header('documentNumber'), cell: ({ number }) => number },
     { key: 'person', header: header('nip'), cell: ({ nip }) => nip },
@@ -50,7 +53,7 @@ async function exportColumns(locale: Locale): Promise<ExportColumn<DocumentRow>[
       cell: ({ name, frontTitle, backTitle }) => name && withTitles({ name, frontTitle, backTitle }),
     },
     { key: 'kind', header: header('type'), cell: kindOf },
-    { key: 'at', header: header('date'), cell: ({ at }) => civilDateIn('Asia/Jakarta', new Date(at)) },
+    { key: 'at', header: header('date'), cell: ({ at }) => civilDateIn(zone, new Date(at)) },
     { key: 'state', header: header('status'), cell: ({ state }) => t(`document.state.${state}`) },
     { key: 'proposal', header: header('number'), cell: ({ proposalNumber }) => proposalNumber },
   ]

@@ -1,5 +1,6 @@
 import { type CivilDate, isCivilDate } from '@/lib/civil-date'
 import { columnsFrom, type PageSize, pageSizeFrom } from '@/lib/list-view'
+import { type PaperKind, paperKinds } from '@/lib/sapk/reasons'
 import { pageNumber, textParameters } from '@/lib/search-parameters'
 
 /** Letters of an agency that a mutation officer finds here; those of exams are their committee's. */
@@ -14,28 +15,7 @@ export const issuedKinds = [
   'credit_conversion',
 ] as const
 
-/** Papers of a person's archive; a predicate carries its year behind the word. */
-export const paperKinds = [
-  'SK_PANGKAT',
-  'PREDIKAT',
-  'SK_CPNS',
-  'SK_PNS',
-  'KARPEG',
-  'IJAZAH',
-  'STLUD',
-  'SK_JABATAN',
-  'SPP',
-  'SPMT',
-  'PAK',
-  'TRANSKRIP',
-  'STTPL_PIM',
-  'KONVERSI_AK',
-  'AKUMULASI_AK',
-  'SERTIFIKAT_UKOM',
-  'DRH',
-] as const
-
-export type DocumentKind = (typeof issuedKinds)[number] | (typeof paperKinds)[number]
+export type DocumentKind = (typeof issuedKinds)[number] | PaperKind
 
 /** In force or the newest of its kind, replaced by another one, revoked. */
 export const documentStates = ['current', 'superseded', 'revoked'] as const

@@ -1,7 +1,12 @@
+import { PassThrough } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
+import type { Zone } from '@/lib/format'
+import { writeList } from '@/lib/list-write.server'
 import { anActor, anAgency, anEmployee } from '@/lib/registry/register.fixture'
+import { documentSource } from '@/lib/sapk/document-export.server'
 import { parseDocumentAddress } from '@/lib/sapk/document-list'
 import { listDocuments } from '@/lib/sapk/document-read.server'
 
@@ -62,8 +67,8 @@ beforeAll(async () => {
   await letter(agencyId, 'exam_minutes', 'BA/1', null, 'AAAAAAAAAAA3', '2026-05-10')
 })
 
-async function numbers(query: Record<string, string>, by = officer) {
-  const { rows, total } = await listDocuments(by, parseDocumentAddress(query), { offset: 0, limit: 25 })
+async function numbers(query: Record<string, string>, by = officer, zone: Zone = 'Asia/Jakarta') {
+  const { rows, total } = await listDocuments(by, { ...parseDocumentAddress(query), zone }, { offset: 0, limit: 25 })
   expect(total).toBe(rows.length)
   return rows.map(({ number }) => number)
 }
@@ -84,7 +89,11 @@ test('a document is found by name, NIP or number, by kind, state and day', async
 })
 
 test('a paper and a decree lead to their proposal, a letter about many to its batch', async () => {
-  const { rows } = await listDocuments(officer, parseDocumentAddress({}), { offset: 0, limit: 25 })
+  const { rows } = await listDocuments(
+    officer,
+    { ...parseDocumentAddress({}), zone: 'Asia/Jakarta' },
+    { offset: 0, limit: 25 },
+  )
   expect(rows.map(({ proposalNumber }) => proposalNumber)).toEqual([
     'KP-2027-04-0001',
     'U-2027-04-001',
@@ -92,7 +101,33 @@ test('a paper and a decree lead to their proposal, a letter about many to its ba
     null,
   ])
   expect(rows[1]).toMatchObject({ proposalId: null, personId: null, isIssued: true, state: 'current' })
-  const second = await listDocuments(officer, parseDocumentAddress({}), { offset: 1, limit: 2 })
+  const second = await listDocuments(
+    officer,
+    { ...parseDocumentAddress({}), zone: 'Asia/Jakarta' },
+    { offset: 1, limit: 2 },
+  )
   expect(second.rows.map(({ number }) => number)).toEqual(['800/17/BKD/2026', 'sk baru.pdf'])
   expect(second.total).toBe(4)
+})
+
+async function lines(query: Record<string, string>, by = officer) {
+  const stream = new PassThrough()
+  const source = await documentSource(by, query, 'id')
+  const [file] = await Promise.all([text(stream), writeList(by, source, 'csv', stream)])
+  const [, ...rows] = file.trim().split(/\r?\n/)
+  return rows
+}
+
+test('a paper of half past midnight at the office belongs to that day: in the list, under the filter and in the file', async () => {
+  const { agencyId } = stranger.actor
+  await owner`update agencies set time_zone = 'Asia/Jayapura' where id = ${agencyId}`
+  await owner`update employee_documents set uploaded_at = '2026-06-09T15:30:00Z' where original_name = 'predikat.pdf'`
+  const day = (on: string) => ({ sejak: on, sampai: on })
+  expect(await numbers(day('2026-06-10'), stranger, 'Asia/Jayapura')).toEqual(['predikat.pdf'])
+  expect(await numbers(day('2026-06-09'), stranger, 'Asia/Jayapura')).toEqual([])
+  expect(await lines(day('2026-06-09'), stranger)).toEqual([])
+  const [line, ...more] = await lines(day('2026-06-10'), stranger)
+  expect(line).toContain('2026-06-10')
+  expect(line).toContain('Predikat kinerja 2025')
+  expect(more).toEqual([])
 })

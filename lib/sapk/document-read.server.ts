@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { employees } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
+import type { Zone } from '@/lib/format'
 import { byNameOrNip } from '@/lib/registry/name-filter.server'
 import { type DocumentAddress, type DocumentSort, type DocumentState, issuedKinds } from '@/lib/sapk/document-list'
 
@@ -23,7 +24,10 @@ export type DocumentRow = {
   proposalNumber: string | null // of the proposal, or of the batch that a letter proposes
 }
 
-type Filter = Pick<DocumentAddress, 'typed' | 'kind' | 'state' | 'since' | 'until' | 'sort' | 'isDescending'>
+/** The filters of an address, whose days are those on the clock of the office. */
+type Filter = Pick<DocumentAddress, 'typed' | 'kind' | 'state' | 'since' | 'until' | 'sort' | 'isDescending'> & {
+  zone: Zone
+}
 
 /** One page of the papers and letters of the actor's own agency, with the total of the whole list. */
 export async function listDocuments(
@@ -100,12 +104,12 @@ function withProposals(documents: SQL): SQL {
 
 /** Both kinds of documents as one list, numbered in its order. */
 function documentsStatement(context: Context, filter: Filter): SQL {
-  const { typed, kind, state, since, until } = filter
+  const { typed, kind, state, since, until, zone } = filter
   const narrowed = [
     kind && (kind === 'PREDIKAT' ? sql`d.kind like 'PREDIKAT%'` : sql`d.kind = ${kind}`),
     state && sql`d.state = ${state}`,
-    since && sql`d.at >= ${since}::date::timestamp at time zone 'Asia/Jakarta'`,
-    until && sql`d.at < (${until}::date + 1)::timestamp at time zone 'Asia/Jakarta'`,
+    since && sql`d.at >= ${since}::date::timestamp at time zone ${zone}`,
+    until && sql`d.at < (${until}::date + 1)::timestamp at time zone ${zone}`,
   ].filter((condition): condition is SQL => Boolean(condition))
   const person = sql`employees.id as person_id, employees.nip, employees.name, employees.front_title, employees.back_title`
   return sql`

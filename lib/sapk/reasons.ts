@@ -33,6 +33,11 @@ const ofPaper = {
   DRH: ['history_missing', 'position_differs', 'education_differs'],
 } as const
 
+export type PaperKind = keyof typeof ofPaper
+
+/** Papers of a person's archive; a predicate carries its year behind the word. */
+export const paperKinds = Object.keys(ofPaper) as PaperKind[]
+
 const ofField = [
   'value_differs',
   'evidence_missing',
@@ -62,7 +67,7 @@ export const proposalReasons = [
 
 export type ReasonCode =
   | (typeof ofAnyPaper)[number]
-  | (typeof ofPaper)[keyof typeof ofPaper][number]
+  | (typeof ofPaper)[PaperKind][number]
   | (typeof ofField)[number]
   | (typeof proposalReasons)[number]
 
@@ -75,6 +80,6 @@ export const reasonCodes: readonly ReasonCode[] = [
 export function reasonsFor(item: string): readonly ReasonCode[] {
   const [kind, name = ''] = item.split(':')
   if (kind === 'field') return ofField
-  const type = name.replace(/_\d{4}$/, '') as keyof typeof ofPaper
+  const type = name.replace(/_\d{4}$/, '') as PaperKind
   return [...ofAnyPaper, ...(ofPaper[type] ?? []), 'other']
 }

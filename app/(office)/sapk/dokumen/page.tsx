@@ -38,7 +38,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/dokumen'>)
   const zone = await officeZone()
   const first = (page - 1) * pageSize
   const [{ rows, total }, views] = await Promise.all([
-    listDocuments(context, address, { offset: first, limit: pageSize }),
+    listDocuments(context, { ...address, zone }, { offset: first, limit: pageSize }),
     listViews(context, 'documents'),
   ])
   const turn = (to: number) => listHref(DOCUMENTS_PATH, query, { halaman: String(to) })
