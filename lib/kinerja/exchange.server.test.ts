@@ -59,7 +59,7 @@ test('the file has the names and codes of SIASN, and each person in it finds tha
 
 test('a year that is none, or before PermenPANRB 6/2022, is the last one', () => {
   const context = { now: new Date('2026-11-16T03:00:00Z') }
-  expect(['2025', '2026', '2027', '2021', 'x', ''].map((tahun) => exchangeYear({ tahun }, context))).toEqual([
-    2025, 2026, 2025, 2025, 2025, 2025,
+  expect(['2025', '2026', '2027', '2022', '2021', 'x', ''].map((tahun) => exchangeYear({ tahun }, context))).toEqual([
+    2025, 2026, 2025, 2022, 2025, 2025, 2025,
   ])
 })

@@ -49,6 +49,8 @@ test('a quarter and a month are told by their length, also the part of one in wh
   const periodic = (startsOn: string, endsOn: string) => lineOf({ kind: 'periodic', startsOn, endsOn }).periodik
   expect(periodic('2025-01-01', '2025-03-31')).toBe('TRIWULAN')
   expect(periodic('2025-01-01', '2025-01-31')).toBe('BULANAN')
+  expect(periodic('2025-01-01', '2025-02-15')).toBe('BULANAN')
+  expect(periodic('2025-01-01', '2025-02-16')).toBe('TRIWULAN')
 })
 
 test('an appraiser without a NIP, such as a head of the region, is no ASN', () => {

@@ -1,5 +1,5 @@
 import type { CivilDate } from '@/lib/civil-date'
-import { addDays, yearOf } from '@/lib/civil-date'
+import { daysBetween, yearOf } from '@/lib/civil-date'
 import type { PlanPerson } from '@/lib/kinerja/plan'
 import { exchangeCode } from '@/lib/kinerja/rating'
 import type { Cell } from '@/lib/list-source'
@@ -18,9 +18,14 @@ export type ExchangedEvaluation = {
   appraiser: PlanPerson
 }
 
+/** The first year whose results are ratings, as SIASN takes them. Source: PermenPANRB 6/2022. */
+export const FIRST_EXCHANGED_YEAR = 2022
+
 /**
  * What the exchange with SIASN calls its columns. Ids that SIASN itself gives out (of the person, of the coefficient) are
  * not known here: it finds people by NIP.
+ *
+ * Source: the fields of kinerja periodik in SIASN, believed and not confirmed by BKN (README.md).
  */
 export const EXCHANGE_COLUMNS = [
   'tahun',
@@ -42,7 +47,11 @@ export const EXCHANGE_COLUMNS = [
   'statusPenilai',
 ] as const
 
-const QUARTER_DAYS = 45
+/**
+ * Days from the first to the last of the longest period that is still told as a month: half a quarter. SIASN knows months
+ * and quarters alone, so what a move leaves of a quarter has to be told as one of them; the line is ours.
+ */
+const LONGEST_MONTH_DAYS = 45
 
 /** One line of the file for SIASN, in the order of `EXCHANGE_COLUMNS`: ratings and predikat by their codes. */
 export function exchangeLine({
@@ -57,7 +66,7 @@ export function exchangeLine({
   const { employee, appraiser } = people
   return [
     yearOf(startsOn),
-    kind === 'annual' ? 'TAHUNAN' : addDays(startsOn, QUARTER_DAYS) < endsOn ? 'TRIWULAN' : 'BULANAN',
+    kind === 'annual' ? 'TAHUNAN' : daysBetween(startsOn, endsOn) > LONGEST_MONTH_DAYS ? 'TRIWULAN' : 'BULANAN',
     monthOf(startsOn),
     yearOf(startsOn),
     monthOf(endsOn),

@@ -11,6 +11,7 @@ import { requireActor } from '@/lib/auth/session.server'
 import { formatDate, formatNip } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { FIRST_EXCHANGED_YEAR } from '@/lib/kinerja/exchange'
 import { exchangeYear, listExchange } from '@/lib/kinerja/exchange.server'
 import { exchangeCode } from '@/lib/kinerja/rating'
 import { listHref } from '@/lib/list-view'
@@ -78,7 +79,7 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tindak-
         actions={
           <>
             {[usual + 1, usual, usual - 1]
-              .filter((each) => each !== year && each >= 2022)
+              .filter((each) => each !== year && each >= FIRST_EXCHANGED_YEAR)
               .map((each) => (
                 <ButtonLink key={each} href={`${PATH}?tahun=${each}`}>
                   {each}
