@@ -124,3 +124,8 @@ export function civilDateIn(zone: string, instant: Date): CivilDate {
   calendars.set(zone, calendar)
   return calendar.format(instant)
 }
+
+/** The day that counts for deadlines and for what is in force: that of BKN in Jakarta. */
+export function civilDay(instant: Date): CivilDate {
+  return civilDateIn('Asia/Jakarta', instant)
+}

@@ -3,11 +3,10 @@ import { DueDate } from '@/components/sapk/due-date'
 import { ProposalStatus } from '@/components/sapk/proposal-status'
 import { FactStrip } from '@/components/ui/key-values'
 import type { Role } from '@/lib/auth/actor'
-import { daysBetween } from '@/lib/civil-date'
+import { civilDay, daysBetween } from '@/lib/civil-date'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { type Proposal, turnFor } from '@/lib/sapk/proposal'
-import { civilDay } from '@/lib/sapk/proposal-step.server'
 
 /** The four facts that a proposal begins with. `reader` is told when it is their turn. */
 export function ProposalFacts({

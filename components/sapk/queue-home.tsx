@@ -10,14 +10,13 @@ import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Actor } from '@/lib/auth/actor'
 import { officeZone } from '@/lib/auth/office-zone.server'
-import { addDays, type CivilDate, isoWeekday } from '@/lib/civil-date'
+import { addDays, type CivilDate, civilDay, isoWeekday } from '@/lib/civil-date'
 import { formatNumber, formatTime, type Locale } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { type ProposalState, statesOf } from '@/lib/sapk/proposal'
 import { countQueueByDay } from '@/lib/sapk/proposal-queue.server'
 import { countProposals, listProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
-import { civilDay } from '@/lib/sapk/proposal-step.server'
 
 const SHOWN = 7
 const WORKING_DAYS = 10

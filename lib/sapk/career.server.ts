@@ -5,7 +5,7 @@ import { type Tx, transact } from '@/db/client.server'
 import { educationHistory, positionHistory, rankHistory, serviceTimeHistory } from '@/db/schema/histories'
 import { employees, positions, units } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
-import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { type CivilDate, civilDay } from '@/lib/civil-date'
 import { ofScopeOrSeconded } from '@/lib/registry/employee-scope.server'
 import { isStanding } from '@/lib/registry/histories.server'
 import { retirementAge } from '@/lib/registry/positions'
@@ -48,7 +48,7 @@ export type Career = {
 
 /** Undefined outside the actor's scope; null for somebody without ranks ahead: a PPPK, or who has left the service. */
 export async function findCareer(context: Context, employeeId: string): Promise<Career | null | undefined> {
-  const today = civilDateIn('Asia/Jakarta', context.now)
+  const today = civilDay(context.now)
   return transact(context, async (tx) => {
     const [person] = await tx
       .select({

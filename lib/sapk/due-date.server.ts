@@ -4,7 +4,7 @@ import { type Tx, transact } from '@/db/client.server'
 import { holidays, referenceRows } from '@/db/schema/reference'
 import { promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import { type Context, systemContext } from '@/lib/auth/actor'
-import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { type CivilDate, civilDay } from '@/lib/civil-date'
 import {
   type Calendar,
   type ClockStep,
@@ -70,7 +70,7 @@ async function cutOffOf(tx: Tx, effectiveOn: CivilDate): Promise<CivilDate | nul
 }
 
 async function loadCalendar(tx: Tx, now: Date): Promise<Calendar> {
-  const today = civilDateIn('Asia/Jakarta', now)
+  const today = civilDay(now)
   const days = await tx.select({ day: holidays.day }).from(holidays)
   const levels = await tx
     .select({ code: referenceRows.code, data: referenceRows.data })

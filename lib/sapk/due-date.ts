@@ -1,4 +1,4 @@
-import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { type CivilDate, civilDay } from '@/lib/civil-date'
 import { type Proposal, serviceLevelOf } from '@/lib/sapk/proposal'
 import { deadline, type Pause } from '@/lib/working-days'
 
@@ -54,7 +54,7 @@ export function dueOn(
   if (!level) return null
   const renewedAt = steps.findLast(({ event }) => event === 'correct')?.at
   const startsAt = (isOnBknClock(state) && (renewedAt ?? sentAt)) || enteredStateAt
-  const due = deadline(inJakarta(startsAt), daysOf(level), pausesIn(steps, today), holidays)
+  const due = deadline(civilDay(startsAt), daysOf(level), pausesIn(steps, today), holidays)
   const isLater = isBoundByCutOff(state) && due !== null && closesOn !== null && closesOn < due
   return isLater ? closesOn : due
 }
@@ -63,14 +63,9 @@ export function dueOn(
 function pausesIn(steps: readonly ClockStep[], today: CivilDate): Pause[] {
   const pauses: Pause[] = []
   for (const { event, at } of steps) {
-    if (event === 'return') pauses.push({ from: inJakarta(at), to: today })
+    if (event === 'return') pauses.push({ from: civilDay(at), to: today })
     const last = pauses.at(-1)
-    if (event === 'resubmit' && last) last.to = inJakarta(at)
+    if (event === 'resubmit' && last) last.to = civilDay(at)
   }
   return pauses
-}
-
-/** Deadlines are reckoned by the day of BKN. */
-function inJakarta(instant: Date): CivilDate {
-  return civilDateIn('Asia/Jakarta', instant)
 }

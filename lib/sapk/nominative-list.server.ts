@@ -6,7 +6,7 @@ import { nominativeResults, nominativeRuns, nominativeStale } from '@/db/schema/
 import { employees, units } from '@/db/schema/registry'
 import { promotionProposals } from '@/db/schema/sapk'
 import type { Actor, Context } from '@/lib/auth/actor'
-import { type CivilDate, yearOf } from '@/lib/civil-date'
+import { type CivilDate, civilDay, yearOf } from '@/lib/civil-date'
 import { readAnnualPredicates } from '@/lib/kinerja/public.server'
 import { byNameOrNip } from '@/lib/registry/name-filter.server'
 import { loadReference } from '@/lib/registry/reference.server'
@@ -16,7 +16,6 @@ import { NO_RANK, type NominativeOutcome } from '@/lib/sapk/nominative'
 import type { NominativeAddress, NominativeFilter, NominativeSort } from '@/lib/sapk/nominative-list'
 import { latestAssessedYear } from '@/lib/sapk/performance'
 import { judgePromotion } from '@/lib/sapk/promotion'
-import { civilDay } from '@/lib/sapk/proposal-step.server'
 
 const results = nominativeResults
 

@@ -4,13 +4,12 @@ import { type Tx, transact } from '@/db/client.server'
 import { nominativeResults, nominativeRuns, nominativeStale } from '@/db/schema/nominative'
 import { employees } from '@/db/schema/registry'
 import { systemContext } from '@/lib/auth/actor'
-import type { CivilDate } from '@/lib/civil-date'
+import { type CivilDate, civilDay } from '@/lib/civil-date'
 import { loadReference } from '@/lib/registry/reference.server'
 import { findFacts } from '@/lib/sapk/facts.server'
 import { nominativeRow, RULE_VERSION } from '@/lib/sapk/nominative'
 import { computeNominative } from '@/lib/sapk/nominative.server'
 import { listPeriods } from '@/lib/sapk/periods.server'
-import { civilDay } from '@/lib/sapk/proposal-step.server'
 
 /** People taken from the list of changes in one transaction. */
 const MOST_PEOPLE = 200

@@ -3,7 +3,7 @@ import type { TransactionSql } from 'postgres'
 import { transact, transactRaw } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import { type Context, systemContext } from '@/lib/auth/actor'
-import type { CivilDate } from '@/lib/civil-date'
+import { type CivilDate, civilDay } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import type { Reference } from '@/lib/registry/reference'
 import { loadReference } from '@/lib/registry/reference.server'
@@ -11,7 +11,6 @@ import { type PersonFacts, streamFacts } from '@/lib/sapk/facts.server'
 import { nominativeRow, RULE_VERSION } from '@/lib/sapk/nominative'
 import { NominativeResults } from '@/lib/sapk/nominative-results.server'
 import { listPeriods } from '@/lib/sapk/periods.server'
-import { civilDay } from '@/lib/sapk/proposal-step.server'
 
 /** Computes the list of the actor's agency now. Refuses not_found for a date that is no period to come. */
 export async function orderNominative(context: Context, effectiveOn: CivilDate): Promise<void> {

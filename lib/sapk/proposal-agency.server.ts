@@ -1,11 +1,12 @@
 import 'server-only'
 import { type Tx, transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
+import { civilDay } from '@/lib/civil-date'
 import { refuseUnless } from '@/lib/refusal'
 import type { ProposalRef, ReasonInput } from '@/lib/sapk/inputs'
 import { cutOff, opening } from '@/lib/sapk/period'
 import { getPeriod } from '@/lib/sapk/periods.server'
-import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
+import { advance, lockProposal } from '@/lib/sapk/proposal-step.server'
 
 /** A second officer or the approver has looked the proposal through. */
 export function checkProposal(context: Context, ref: ProposalRef): Promise<void> {

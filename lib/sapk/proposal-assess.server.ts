@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
-import type { CivilDate } from '@/lib/civil-date'
+import { type CivilDate, civilDay } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import type { Rank } from '@/lib/registry/ranks'
 import { loadReference } from '@/lib/registry/reference.server'
@@ -10,7 +10,6 @@ import { serviceMonthsAt } from '@/lib/registry/service-time'
 import { findFacts, type PersonFacts } from '@/lib/sapk/facts.server'
 import { judgePromotion, type PromotionVerdict, proposedRank } from '@/lib/sapk/promotion'
 import type { Proposal } from '@/lib/sapk/proposal'
-import { civilDay } from '@/lib/sapk/proposal-step.server'
 
 /** What the rules say of one person today, and both ranks as the papers print them. */
 export type Assessment = PromotionVerdict & {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Tx, transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
+import { civilDay } from '@/lib/civil-date'
 import { archiveIssued } from '@/lib/documents/intake.server'
 import { type SigningHandler, startSigningBatch } from '@/lib/documents/signing.server'
 import type { TemplateData } from '@/lib/documents/templates'
@@ -24,7 +25,7 @@ import {
   signedForPresident,
 } from '@/lib/sapk/proposal-papers.server'
 import { refuseUnlessStillFit } from '@/lib/sapk/proposal-reassess.server'
-import { advance, civilDay, lockProposal, lockProposals } from '@/lib/sapk/proposal-step.server'
+import { advance, lockProposal, lockProposals } from '@/lib/sapk/proposal-step.server'
 import { authorityName, bringUpToDate, HEAD_OF_BKN, standingRow } from '@/lib/sapk/rank-update.server'
 import { documentByCode, lockInState, printedData, signingItem } from '@/lib/sapk/signing-item.server'
 

@@ -4,7 +4,7 @@ import { type Tx, transact } from '@/db/client.server'
 import { employees } from '@/db/schema/registry'
 import { promotionBatches, promotionProposals } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
-import type { CivilDate } from '@/lib/civil-date'
+import { type CivilDate, civilDay } from '@/lib/civil-date'
 import type { SigningHandler } from '@/lib/documents/signing.server'
 import { startSigningBatch } from '@/lib/documents/signing.server'
 import type { TemplateData } from '@/lib/documents/templates'
@@ -23,7 +23,7 @@ import {
   signedBy,
 } from '@/lib/sapk/proposal-papers.server'
 import { unfitOf } from '@/lib/sapk/proposal-reassess.server'
-import { advance, civilDay, lockProposals, withinScope } from '@/lib/sapk/proposal-step.server'
+import { advance, lockProposals, withinScope } from '@/lib/sapk/proposal-step.server'
 
 /** Names the handler below in a signing batch. */
 export const LETTER_SIGNING = 'promotion_letter'

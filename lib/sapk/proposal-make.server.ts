@@ -6,14 +6,14 @@ import { stateIsNone } from '@/db/reference/proposal-ends'
 import { promotionBatches, promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import { recordAudits } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { type CivilDate, isCivilDate, yearOf } from '@/lib/civil-date'
+import { type CivilDate, civilDay, isCivilDate, yearOf } from '@/lib/civil-date'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { cutOff } from '@/lib/sapk/period'
 import { getPeriod } from '@/lib/sapk/periods.server'
 import { endStates, type Proposal } from '@/lib/sapk/proposal'
 import { type Assessment, assessEmployees, figuresOf } from '@/lib/sapk/proposal-assess.server'
 import { attachArchived } from '@/lib/sapk/proposal-documents.server'
-import { civilDay, nextNumber, officeName } from '@/lib/sapk/proposal-step.server'
+import { nextNumber, officeName } from '@/lib/sapk/proposal-step.server'
 
 export const createInput = z.object({
   effectiveOn: z.string().refine(isCivilDate, 'invalid_date'),

@@ -1,13 +1,13 @@
 import 'server-only'
 import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
-import type { CivilDate } from '@/lib/civil-date'
+import { type CivilDate, civilDay } from '@/lib/civil-date'
 import { archiveDocument, listArchive, type ReceivedPdf } from '@/lib/documents/intake.server'
 import { Refusal } from '@/lib/refusal'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import type { Proposal } from '@/lib/sapk/proposal'
 import { lockFinished } from '@/lib/sapk/proposal-revoke.server'
-import { advance, civilDay, lockProposal } from '@/lib/sapk/proposal-step.server'
+import { advance, lockProposal } from '@/lib/sapk/proposal-step.server'
 import { bringUpToDate, standingRow } from '@/lib/sapk/rank-update.server'
 
 type Decree = { decreeNumber: string; decreeOn: CivilDate }

@@ -5,7 +5,6 @@ import { agencies } from '@/db/schema/registry'
 import { numberSeries, promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { dueDate } from '@/lib/sapk/due-date.server'
 import { separationOfDuties } from '@/lib/sapk/duty'
@@ -123,11 +122,6 @@ export async function advance(
 export async function officeName(tx: Tx, agencyId: number): Promise<string> {
   const [agency] = await tx.select({ name: agencies.name }).from(agencies).where(eq(agencies.id, agencyId))
   return agency?.name ?? ''
-}
-
-/** The civil day of an instant for deadlines: that of BKN in Jakarta. */
-export function civilDay(instant: Date): CivilDate {
-  return civilDateIn('Asia/Jakarta', instant)
 }
 
 /**

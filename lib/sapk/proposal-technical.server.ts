@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { promotionBatches } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
+import { civilDay } from '@/lib/civil-date'
 import { type SigningHandler, startSigningBatch } from '@/lib/documents/signing.server'
 import type { TemplateData } from '@/lib/documents/templates'
 import { Refusal, refuseUnless } from '@/lib/refusal'
@@ -18,7 +19,7 @@ import {
   signedBy,
 } from '@/lib/sapk/proposal-papers.server'
 import { refuseUnlessStillFit } from '@/lib/sapk/proposal-reassess.server'
-import { advance, civilDay, lockProposals } from '@/lib/sapk/proposal-step.server'
+import { advance, lockProposals } from '@/lib/sapk/proposal-step.server'
 import { documentByCode, lockInState, signingItem } from '@/lib/sapk/signing-item.server'
 
 /** Names the handler below in a signing batch. */

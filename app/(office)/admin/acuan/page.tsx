@@ -6,11 +6,11 @@ import { PageHeader } from '@/components/ui/page-header'
 import { type Column, Table } from '@/components/ui/table'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor } from '@/lib/auth/session.server'
+import { civilDay } from '@/lib/civil-date'
 import { formatInstant } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { referenceSlugs, referenceTables } from '@/lib/registry/reference-edit'
 import { listReferenceTables } from '@/lib/registry/reference-edit.server'
-import { civilDay } from '@/lib/sapk/proposal-step.server'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('reference'))('title') }

@@ -5,12 +5,12 @@ import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
 import { requireActor } from '@/lib/auth/session.server'
+import { civilDay } from '@/lib/civil-date'
 import { formatDate } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Period } from '@/lib/sapk/period'
 import { listOverrides, periodsFor } from '@/lib/sapk/periods.server'
-import { civilDay } from '@/lib/sapk/proposal-step.server'
 import { overridePeriodAction, resetPeriodAction } from './actions'
 
 export async function generateMetadata() {

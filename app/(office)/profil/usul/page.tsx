@@ -4,8 +4,8 @@ import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/auth/session.server'
+import { civilDay } from '@/lib/civil-date'
 import { listOwnProposals } from '@/lib/sapk/proposal-own.server'
-import { civilDay } from '@/lib/sapk/proposal-step.server'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('proposal.own'))('title') }

@@ -17,6 +17,7 @@ import { Toolbar } from '@/components/ui/toolbar'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
+import { civilDay } from '@/lib/civil-date'
 import { listOwnSigningBatches } from '@/lib/documents/signing-list.server'
 import { formatInstant, formatMonth, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -44,7 +45,6 @@ import {
   queueFilter,
   sharedFilter,
 } from '@/lib/sapk/proposal-read.server'
-import { civilDay } from '@/lib/sapk/proposal-step.server'
 import { listSigningFailures } from '@/lib/sapk/signing-failures.server'
 import { listViews } from '@/lib/saved-views.server'
 import { deleteViewAction, saveViewAction } from '../../tampilan/actions'

@@ -10,7 +10,7 @@ import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
 import { requireActor } from '@/lib/auth/session.server'
-import { isCivilDate } from '@/lib/civil-date'
+import { civilDay, isCivilDate } from '@/lib/civil-date'
 import { formatDate, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
@@ -23,7 +23,6 @@ import {
   referenceText,
 } from '@/lib/registry/reference-edit'
 import { listReferenceHistory, listReferenceRows } from '@/lib/registry/reference-edit.server'
-import { civilDay } from '@/lib/sapk/proposal-step.server'
 import { addressWith, textParameter } from '@/lib/search-parameters'
 import { setReferenceRowAction } from '../actions'
 

@@ -16,6 +16,7 @@ import { Notice } from '@/components/ui/notice'
 import { Tag } from '@/components/ui/tag'
 import { recordOpening } from '@/lib/audit.server'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
+import { civilDay } from '@/lib/civil-date'
 import { formatDate, formatNip } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -25,7 +26,6 @@ import { findProposal, passedOnNote } from '@/lib/sapk/proposal-detail.server'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import { isHeld, listRecipients } from '@/lib/sapk/proposal-hold.server'
 import { nextForReview } from '@/lib/sapk/proposal-queue.server'
-import { civilDay } from '@/lib/sapk/proposal-step.server'
 import {
   acceptProposalAction,
   forwardReviewAction,
