@@ -6,6 +6,7 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/refusal'
 import { historyTables } from '@/lib/registry/histories.server'
+import { lockStructure } from '@/lib/registry/unit-events.server'
 import { move } from '@/lib/workflow'
 import { entryOf } from './apply-steps.server'
 import { baseColumns, historyFeeds } from './changes.server'
@@ -28,6 +29,7 @@ export async function undoRun(context: Context, runId: string): Promise<UndoResu
     const status = move(importFlow, run.status, 'undo')
     if (!isUndoable(run, context.now)) throw new Refusal('import.undo_too_late', { hours: UNDO_HOURS })
 
+    await lockStructure(tx, run.agencyId) // before people, like whoever puts one in a unit
     const [people] = await tx.execute<{ n: number }>(sql`select undo_import_people(${runId}) as n`)
     await tx.execute(sql`select set_config('satya.refresh', 'later', true)`)
     const [untouched] = await tx.execute<{ ids: string[] | null }>(unchangedSince(run, context.actor.employeeId))

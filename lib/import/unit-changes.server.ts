@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { civilDateIn } from '@/lib/civil-date'
+import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { lockStructure, refuseBrokenStructure, unitEvents } from '@/lib/registry/unit-events.server'
 import { UNKNOWN_START } from '@/lib/registry/unit-structure'
 import { entryOf } from './apply-steps.server'
@@ -83,24 +83,35 @@ const standing = sql`jsonb_build_object('name', u.name, 'head_title', u.head_tit
   'parent_id', u.parent_id)`
 
 /**
- * Takes back what a run said of units where nothing was said since. A unit that the run added goes unless something
- * rests on it, people or other units: the database knows all that may.
+ * Takes back, under `lockStructure`, what a run said of units where nothing was said since. A unit that the run added
+ * goes unless something rests on it, people or other units: the database knows all that may. Refuses when what others
+ * said of units since makes no tree with what stood before the import: from today on, and without the units that go from
+ * the first day touched on.
  */
 export async function undoUnits(tx: Tx, context: Context, { id, agencyId, fileName }: ImportRun): Promise<void> {
-  await lockStructure(tx, agencyId)
+  const voided = await tx.execute<{ id: string; on: CivilDate }>(sql`
+    select h.id, h.effective_on::text as on from unit_history h
+    where h.source_id = ${id}::text and h.change <> 'found' and not exists (
+      select from unit_history later
+      where later.unit_id = h.unit_id and (later.replaces_id = h.id
+        or (later.change = h.change and later.recorded_at > h.recorded_at)))
+    order by h.effective_on`)
+  const ids = voided.map((row) => row.id)
+  if (voided[0]) {
+    const left = (await unitEvents(tx, agencyId)).filter((event) => !ids.includes(event.id))
+    refuseBrokenStructure(left, civilDateIn('Asia/Jakarta', context.now))
+  }
   await tx.execute(sql`
     insert into unit_history
     select made.* from unit_history h
     cross join lateral jsonb_populate_record(null::unit_history, to_jsonb(h)
       || ${entryOf({ id }, context.actor.accountId, `Pembatalan impor ${fileName}`)}
       || jsonb_build_object('replaces_id', h.id, 'is_void', true)) as made
-    where h.source_id = ${id}::text and h.change <> 'found' and not exists (
-      select from unit_history later
-      where later.unit_id = h.unit_id and (later.replaces_id = h.id
-        or (later.change = h.change and later.recorded_at > h.recorded_at)))`)
+    where h.id = any(${sql.param(`{${ids}}`)}::uuid[])`)
   const added = await tx.execute<{ id: number }>(sql`
     select h.unit_id as id from unit_history h where h.source_id = ${id}::text and h.change = 'found'`)
   await tx.execute(sql`select remove_unused_units(${agencyId}, ${integers(added)})`)
+  if (voided[0]) refuseBrokenStructure(await unitEvents(tx, agencyId), voided[0].on)
   await tx.execute(sql`select number_units(${agencyId})`)
 }
 

@@ -150,6 +150,30 @@ test('what was said of a unit after the import stays when the import is taken ba
   expect((await units()).map(({ name }) => name)).toEqual(['Dinas', 'Bidang C'])
 })
 
+test('an import is not taken back when units would stand below each other on any day', async () => {
+  const first: Unit[] = [
+    ['01', 'Dinas', ''],
+    ['0102', 'Bidang B', '01'],
+    ['0101', 'Bidang A', '0102'],
+  ]
+  await applyRun(officer, await checked(...first), 'all_or_nothing')
+  const runId = await checked(['0101', 'Bidang A', '01'])
+  await owner`update import_runs set data_on = current_date - 9 where id = ${runId}`
+  await applyRun(officer, runId, 'all_or_nothing')
+  const moved = (days: number, above = '0101') => owner`
+    insert into unit_history (unit_id, change, effective_on, source, parent_id)
+    select b.id, 'move', current_date + ${days}::int, 'update', a.id from units a, units b
+    where a.code = ${above} and b.code = '0102'`
+  await moved(-8)
+  await moved(-7, '01')
+  await expect(undoRun(officer, runId)).rejects.toMatchObject({ code: 'structure.circular' })
+  await moved(9)
+  await expect(undoRun(officer, runId)).rejects.toMatchObject({ code: 'structure.circular' })
+  await moved(0)
+  await expect(undoRun(officer, runId)).rejects.toMatchObject({ code: 'structure.circular' })
+  expect(await tree()).toMatchObject([{ code: '01' }, { code: '0101', above: '01' }, { code: '0102', above: '0101' }])
+})
+
 test('a unit that has ended comes back by no sheet', async () => {
   await applyRun(officer, await checked(['01', 'Dinas', ''], ['0101', 'Bidang A', '01']), 'all_or_nothing')
   await owner`

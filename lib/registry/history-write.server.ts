@@ -17,6 +17,8 @@ import { historyListsIn, type Option } from '@/lib/registry/history-lists.server
 import type { Rank } from '@/lib/registry/ranks'
 import { loadReference } from '@/lib/registry/reference.server'
 import { baseSalary, cpnsSalary } from '@/lib/registry/salary'
+import { shareStructure } from '@/lib/registry/unit-events.server'
+import { refuseEndedUnit } from '@/lib/registry/unit-holders.server'
 
 type Holder = { agencyId: number; bornOn: CivilDate; cpnsOn: CivilDate }
 type Row = Record<string, unknown> & { id: string; isVoid: boolean; source: string }
@@ -29,9 +31,10 @@ type Row = Record<string, unknown> & { id: string; isVoid: boolean; source: stri
  */
 export async function addHistory(context: Context, input: HistoryInput): Promise<void> {
   await transact(context, async (tx) => {
-    const holder = await lockHolder(tx, context, input.employeeId)
+    const holder = await lockHolder(tx, context, input)
     const row = await checkedRow(tx, context, input, holder, null)
     const id = await insertRow(tx, context, input.kind, row, { replacesId: null, reason: input.reason })
+    if (input.kind === 'position') await refuseEndedUnit(tx, input.employeeId, row, null)
     const subject = { agencyId: holder.agencyId, employeeId: input.employeeId, subjectId: id, reason: input.reason }
     await recordAudit(tx, context, 'history.add', null, await asRecorded(tx, input.kind, row), subject)
   })
@@ -46,11 +49,12 @@ export async function addHistory(context: Context, input: HistoryInput): Promise
 export async function correctHistory(context: Context, input: CorrectionInput): Promise<void> {
   const { kind, employeeId, replacesId, reason } = input
   await transact(context, async (tx) => {
-    const holder = await lockHolder(tx, context, employeeId)
+    const holder = await lockHolder(tx, context, input)
     const replaced = await standingRow(tx, kind, employeeId, replacesId)
     const row = await checkedRow(tx, context, input, holder, replaced)
     if (isSame(row, replaced)) throw new Refusal('history.unchanged')
     const id = await insertRow(tx, context, kind, row, { replacesId, reason })
+    if (kind === 'position') await refuseEndedUnit(tx, employeeId, row, replaced)
     const subject = { agencyId: holder.agencyId, employeeId, subjectId: id, reason }
     const before = await asRecorded(tx, kind, replaced)
     await recordAudit(tx, context, 'history.correct', before, await asRecorded(tx, kind, row), subject)
@@ -63,7 +67,7 @@ export async function withdrawHistory(
   { employeeId, kind, id, reason }: WithdrawInput,
 ): Promise<void> {
   await transact(context, async (tx) => {
-    const holder = await lockHolder(tx, context, employeeId)
+    const holder = await lockHolder(tx, context, { kind, employeeId })
     const replaced = await standingRow(tx, kind, employeeId, id)
     const voidId = await insertRow(tx, context, kind, replaced, { replacesId: id, reason, isVoid: true })
     const subject = { agencyId: holder.agencyId, employeeId, subjectId: voidId, reason }
@@ -72,7 +76,12 @@ export async function withdrawHistory(
 }
 
 /** One person of the actor's own agencies, locked: two who write the same history come one after the other. */
-async function lockHolder(tx: Tx, context: Context, id: string) {
+async function lockHolder(
+  tx: Tx,
+  context: Context,
+  { kind, employeeId: id }: Pick<HistoryInput, 'kind' | 'employeeId'>,
+) {
+  if (kind === 'position') await shareStructure(tx, id) // before the person, as an import takes them
   const [holder] = await tx
     .select({
       agencyId: employees.agencyId,

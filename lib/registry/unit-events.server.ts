@@ -13,6 +13,12 @@ export async function lockStructure(tx: Tx, agencyId: number): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('structure'), ${agencyId})`)
 }
 
+/** Whoever puts a person in a unit waits for whoever changes units of the agency, and is waited for; not for each other. */
+export async function shareStructure(tx: Tx, employeeId: string): Promise<void> {
+  await tx.execute(sql`
+    select pg_advisory_xact_lock_shared(hashtext('structure'), agency_id) from employees where id = ${employeeId}`)
+}
+
 /** What stands of the history of the units of an agency, as recorded. */
 export function unitEvents(tx: Tx, agencyId: number): Promise<UnitEvent[]> {
   return tx

@@ -1,9 +1,12 @@
+import type { TransactionSql } from 'postgres'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { behind } from '@/db/behind.fixture'
 import { closeDatabase } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import { addDays, civilDateIn } from '@/lib/civil-date'
 import { listUnits } from '@/lib/registry/employees.server'
+import { typedValues } from '@/lib/registry/history-fields'
+import { addHistory, correctHistory } from '@/lib/registry/history-write.server'
 import { refreshDueUnits } from '@/lib/registry/refresh.server'
 import { anActor, anAgency, anEmployee } from '@/lib/registry/register.fixture'
 import { changeUnit, correctUnit, foundUnit, withdrawUnitChange } from '@/lib/registry/units.server'
@@ -67,6 +70,34 @@ const rowOf = async (code: string, change: string) => {
   const [row] = await owner`
     select h.id from unit_history h join units u on u.id = h.unit_id where u.code = ${code} and h.change = ${change}
     order by h.recorded_at desc limit 1`
+  return String(row?.id)
+}
+
+const aPerson = () => anEmployee(owner, agencyId, { nip: '197001012005011001' })
+
+async function postIn(
+  code: string,
+  effectiveOn: string,
+): Promise<Omit<Parameters<typeof addHistory>[1], 'employeeId'>> {
+  const [post] = await owner`
+    insert into positions (kind, name) values ('executing', 'Pengelola Uji')
+    on conflict (kind, name) do update set name = excluded.name returning id`
+  const values = { positionId: String(post?.id), unitId: String((await unitOf(code)).id), assignment: 'definitive' }
+  return {
+    kind: 'position',
+    effectiveOn,
+    decreeNumber: '821/1/2026',
+    decreeOn: '2026-01-02',
+    decreeBy: 'Bupati',
+    reason: 'SK belum tercatat',
+    values: { ...typedValues('position', null), ...values },
+  }
+}
+
+/** Records that a person holds a post in a unit since a day. */
+async function placed(employeeId: string, code: string, effectiveOn: string): Promise<string> {
+  await addHistory(officer, { ...(await postIn(code, effectiveOn)), employeeId })
+  const [row] = await owner`select id from position_history order by recorded_at desc limit 1`
   return String(row?.id)
 }
 
@@ -214,6 +245,80 @@ test('a row is corrected for a reason and the old one stays; the founding is nev
   await expect(correctUnit(officer, late)).rejects.toMatchObject({ code: 'structure.parent_absent' })
   await correctUnit(officer, { ...late, effectiveOn: '2025-06-01' })
   expect(await unitOf('01')).toMatchObject({ foundedOn: '2025-06-01', name: 'Dinas' })
+})
+
+test('a unit is founded no later than somebody holds a post in it, and the refusal names them', async () => {
+  await founded('01', null)
+  await placed(await aPerson(), '01', '2026-03-01')
+  const later = async (effectiveOn: string) =>
+    correctUnit(officer, {
+      ...said('rename', { name: 'Unit 01', effectiveOn }),
+      id: await rowOf('01', 'found'),
+      version: (await unitOf('01')).version,
+      reason: 'Perda menyebut hari lain',
+    })
+  await expect(later('2026-03-02')).rejects.toMatchObject({
+    code: 'structure.held_before',
+    facts: { people: 1, names: 'Rukmini Tanjung', on: '2026-03-02' },
+  })
+  await later('2026-03-01')
+  expect(await unitOf('01')).toMatchObject({ foundedOn: '2026-03-01' })
+})
+
+test('nobody is placed in a unit beyond the day on which it ends, unless the next post is recorded first', async () => {
+  await department()
+  const person = await aPerson()
+  await changed('0101', said('end', { effectiveOn: addDays(today, 30) }))
+  await expect(placed(person, '0101', '2026-03-01')).rejects.toMatchObject({
+    facts: { on: addDays(today, 30) },
+    fields: { 'values.unitId': 'history.unit_ends' },
+  })
+  const row = await placed(person, '0102', addDays(today, 30))
+  await placed(person, '0101', '2026-03-01')
+  const back = { ...(await postIn('0101', today)), employeeId: person, replacesId: row }
+  await expect(correctHistory(officer, back)).rejects.toMatchObject({
+    fields: { 'values.unitId': 'history.unit_ends' },
+  })
+})
+
+test('who is placed in a unit while it is being ended waits and is told; two who place people do not wait', async () => {
+  await department()
+  const person = await aPerson()
+  const lock = (how: string) => (tx: TransactionSql) =>
+    tx.unsafe(`select pg_advisory_xact_lock${how}(hashtext('structure'), ${agencyId})`)
+  const { id } = await unitOf('0101')
+  const second = behind(
+    owner,
+    lock(''),
+    () => placed(person, '0101', '2026-03-01'),
+    (tx) => tx`
+      insert into unit_history (unit_id, change, effective_on, source) values (${id}, 'end', ${addDays(today, 1)}, 'update')`,
+  )
+  await expect(second).rejects.toMatchObject({ fields: { 'values.unitId': 'history.unit_ends' } })
+  await owner.begin(async (tx) => {
+    await lock('_shared')(tx)
+    await placed(person, '0102', '2026-03-01')
+  })
+})
+
+test('the database puts no unit below one of another agency and replaces no row of another unit', async () => {
+  await department()
+  const [foreign] = await owner`
+    insert into units (agency_id, code, name) values (${await anAgency(owner, 'Lain')}, '09', 'Lain') returning id`
+  const { id } = await unitOf('0101')
+  const byApp = (write: string) =>
+    database.app.begin(async (tx) => {
+      await tx`select set_config('role', 'satya_app', true), set_config('satya.agencies', ${String(agencyId)}, true)`
+      return tx.unsafe(write)
+    })
+  const moved = byApp(`
+    insert into unit_history (unit_id, change, effective_on, source, parent_id)
+    values (${id}, 'move', now(), 'x', ${Number(foreign?.id)})`)
+  await expect(moved).rejects.toMatchObject({ constraint_name: 'unit_history_parent_agency' })
+  const replaced = byApp(`
+    insert into unit_history (unit_id, change, effective_on, source, name, replaces_id, reason)
+    values (${id}, 'rename', now(), 'x', 'X', '${await rowOf('0102', 'found')}', 'x')`)
+  await expect(replaced).rejects.toMatchObject({ constraint_name: 'unit_history_replaces_own' })
 })
 
 test('of two people at once the second is told', async () => {

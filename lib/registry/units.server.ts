@@ -19,7 +19,7 @@ import {
   type unitInput,
   type unitWithdrawalInput,
 } from '@/lib/registry/unit-input'
-import { refuseOccupied } from '@/lib/registry/unit-occupants.server'
+import { refuseHeldBefore, refuseOccupied } from '@/lib/registry/unit-occupants.server'
 import { structureOn, type UnitChange, type UnitEvent } from '@/lib/registry/unit-structure'
 
 type Unit = { id: number; agencyId: number; code: string; name: string; closedOn: CivilDate | null }
@@ -71,7 +71,10 @@ export async function changeUnit(context: Context, input: z.output<typeof unitCh
   })
 }
 
-/** Puts a row in the place of another one, which stays. Refuses like a change, and history.unchanged. */
+/**
+ * Puts a row in the place of another one, which stays. Refuses like a change, history.unchanged, and
+ * structure.held_before for a later founding.
+ */
 export async function correctUnit(context: Context, input: z.output<typeof unitCorrectionInput>): Promise<void> {
   const { id, reason } = input
   await transact(context, async (tx) => {
@@ -83,6 +86,7 @@ export async function correctUnit(context: Context, input: z.output<typeof unitC
     if (isSame(after, row)) throw new Refusal('history.unchanged')
     const others = (await unitEvents(tx, unit.agencyId)).filter((event) => event.id !== id)
     if (row.change === 'end') await refuseOccupied(tx, unit, others, input.effectiveOn)
+    if (row.change === 'found') await refuseHeldBefore(tx, unit, row.effectiveOn, input.effectiveOn)
     refuseBrokenStructure([...others, draftOf(corrected, unit)], earlier(row.effectiveOn, after.effectiveOn))
     await addRow(tx, context, { ...after, unitId: unit.id, replacesId: id, reason })
     await recordAudit(tx, context, 'structure.correct', row, after, { ...subjectOf(unit.id, unit.agencyId), reason })

@@ -1,0 +1,64 @@
+import 'server-only'
+import { eq, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client.server'
+import { units } from '@/db/schema/registry'
+import type { CivilDate } from '@/lib/civil-date'
+import { Refusal } from '@/lib/refusal'
+import { LEFT_SERVICE } from '@/lib/registry/legal-status'
+
+const NAMES_TOLD = 3
+
+type Asked = {
+  from: CivilDate
+  until?: CivilDate // first day that is not asked about, without one all to come
+  employeeId?: string // of one person alone
+}
+
+/** People in service with a post in a unit, Plt, Plh and additional ones too, on these days: how many, the first names. */
+export async function holdersOf(
+  tx: Tx,
+  { id, agencyId }: { id: number; agencyId: number },
+  { from, until, employeeId }: Asked,
+): Promise<{ count: number; names: string[] }> {
+  const [found] = await tx.execute<{ count: number; names: string[] | null }>(sql`
+    select count(*)::int as count, (array_agg(e.name order by e.name))[1:${sql.raw(String(NAMES_TOLD))}] as names
+    from employees e
+    where e.agency_id = ${agencyId} and e.merged_into_id is null and e.deceased_on is null
+      and e.legal_status <> all(${sql.param(`{${LEFT_SERVICE}}`)}::text[])
+      and ${employeeId ? sql`e.id = ${employeeId}` : sql`true`}
+      and exists (
+        select from position_history h
+        where h.employee_id = e.id and h.unit_id = ${id} and not h.is_void
+          and not exists (select from position_history n where n.replaces_id = h.id)
+          and ${until ? sql`h.effective_on < ${until}` : sql`true`}
+          and (h.effective_on > ${from}
+            or (h.assignment <> 'definitive' and coalesce(h.ends_on, 'infinity') >= ${from})
+            or (h.assignment = 'definitive' and not exists (
+              select from position_history l
+              where l.employee_id = e.id and l.assignment = 'definitive' and not l.is_void and l.effective_on <= ${from}
+                and (l.effective_on, l.recorded_at) > (h.effective_on, h.recorded_at)
+                and not exists (select from position_history n where n.replaces_id = l.id)))))`)
+  return { count: found?.count ?? 0, names: found?.names ?? [] }
+}
+
+type Placed = Readonly<Record<string, unknown>>
+
+/**
+ * Refuses history.unit_ends on the unit of a post that is recorded, when the person still holds it on the day on which
+ * the unit is ended or later. A correction that leaves unit and end as they were is not asked.
+ */
+export async function refuseEndedUnit(
+  tx: Tx,
+  employeeId: string,
+  { unitId, endsOn }: Placed,
+  replaced: Placed | null,
+): Promise<void> {
+  if (unitId === replaced?.unitId && endsOn === replaced?.endsOn) return
+  const [unit] = await tx
+    .select({ id: units.id, agencyId: units.agencyId, closedOn: units.closedOn })
+    .from(units)
+    .where(eq(units.id, Number(unitId)))
+  if (!unit?.closedOn) return
+  const { count } = await holdersOf(tx, unit, { from: unit.closedOn, employeeId })
+  if (count > 0) throw new Refusal('invalid', { on: unit.closedOn }, { 'values.unitId': 'history.unit_ends' })
+}
