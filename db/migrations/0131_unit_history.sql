@@ -125,7 +125,7 @@ do $$
 begin
   set local role satya_system;
   insert into unit_history (unit_id, change, effective_on, source, name, kind, parent_id, head_title, head_echelon)
-  select id, 'found', '1900-01-01', 'import', coalesce(nullif(btrim(name), ''), code), kind, parent_id, head_title, head_echelon from units
+  select id, 'found'::unit_change, '1900-01-01', 'import', coalesce(nullif(btrim(name), ''), code), kind, parent_id, head_title, head_echelon from units
   union all
   select id, 'end', closed_on, 'import', null, null, null, null, null from units where closed_on is not null;
   reset role;
