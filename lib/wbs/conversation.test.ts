@@ -1,5 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
-import { beginConversation, beginNotes, type Conversation, nextEnvelope, openAll, openNext } from './conversation'
+import {
+  beginConversation,
+  beginNotes,
+  besideReport,
+  type Conversation,
+  isTorn,
+  nextEnvelope,
+  openAll,
+  openNext,
+} from './conversation'
 import { REPORTER, sealEnvelope } from './envelope'
 import { type Box, makeBox } from './hybrid'
 import { ORIGIN, office, reporterKeys } from './people.fixture'
@@ -137,7 +146,21 @@ test('after a change of keys that nobody can open nothing counts but the next on
     [2, 'cannot_decrypt'],
     [3, 'wrong_epoch'],
   ])
-  expect(opened.conversation).toMatchObject({ epoch: 2, passed: 2, key: hashHex(next.recipient) })
+  expect(opened.conversation).toMatchObject({ epoch: 2, passed: 2, gap: true, key: hashHex(next.recipient) })
+  expect(opened.unopened.map(isTorn)).toEqual([false, true])
   const { conversation } = await read(await change(later, 'dewi', next, 2), 2)
   expect(conversation).toMatchObject({ epoch: 0, passed: 2 })
 })
+
+test('notes are not written in where somebody who is no member of the report may read, or where nobody could open them', async () => {
+  const notes = await makeBox()
+  const open = { key: hashHex(notes.recipient), members: ids('ani', 'budi') }
+  const { conversation } = await say(beginNotes(begun), by('budi'), 'kunci', open, notes)
+  expect(besideReport(conversation, begun).gap).toBe(false)
+  expect(besideReport(conversation, { ...begun, members: ids('ani') }).gap).toBe(true)
+  const junk = { seq: 1, epoch: 0, ct: await sealEnvelope(nextEnvelope(begun, opening()), keys.sign, notes.recipient) }
+  const read = await openAll(beginNotes(begun), [junk], boxOf, people.manifest)
+  expect(besideReport(read.conversation, begun).gap).toBe(true)
+})
+
+const opening = () => ({ kind: 'kunci' as const, sender: REPORTER, body: {} })

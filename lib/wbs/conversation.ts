@@ -34,6 +34,7 @@ export type Conversation = {
   prev: string
   epoch: number
   passed: number // the newest epoch that was spoken in; ahead of `epoch` where its change of keys could not be opened
+  gap: boolean // an epoch was passed over, so `members` may name people whom it left out: nothing is given to them
   key: string // SHA-256, in hex, of the age1pq1… that the epoch is encrypted to
   members: readonly string[] // who may write now
   everMembers: readonly string[]
@@ -52,14 +53,20 @@ export type Unopened = { seq: number; epoch: number; code: TamperCode; signer: s
 
 /** Before the first message of a report. A reporter names the own keys, so that a stranger's report is noticed. */
 export function beginConversation(report: string, reporter: Conversation['reporter'] = null): Conversation {
-  const nobody = { key: '', members: [], everMembers: [], excluded: [] }
+  const nobody = { gap: false, key: '', members: [], everMembers: [], excluded: [] }
   return { report, ring: 'pesan', seq: 0, prev: NOTHING_BEFORE, epoch: 0, passed: 0, ...nobody, reporter }
 }
 
 /** Before the first note beside an opened conversation: whoever was a member may open the ring, by a message of keys. */
-export function beginNotes({ report, everMembers, excluded }: Conversation): Conversation {
-  const place = { ring: 'catatan' as const, seq: 0, prev: NOTHING_BEFORE, epoch: 0, passed: 0, key: '' }
+export function beginNotes({ report, gap, everMembers, excluded }: Conversation): Conversation {
+  const place = { ring: 'catatan' as const, seq: 0, prev: NOTHING_BEFORE, epoch: 0, passed: 0, gap, key: '' }
   return { report, ...place, members: everMembers, everMembers, excluded, reporter: null }
+}
+
+/** Notes as far as they may be written in: with a key that was opened, and for nobody who is no member of the report now. */
+export function besideReport(notes: Conversation, report: Conversation): Conversation {
+  const isOf = notes.key !== '' && notes.members.every((id) => report.members.includes(id))
+  return { ...notes, gap: report.gap || isBehind(notes) || !isOf }
 }
 
 /**
@@ -96,8 +103,10 @@ function advanced(
 ): Conversation {
   requirePlace(before, received, envelope)
   const after = envelope.kind === 'laporan' ? begun(before, envelope) : rekeyed(before, envelope)
-  const { seq, epoch } = envelope
-  const conversation = { ...after, seq, prev: hashHex(received.ct), epoch, passed: Math.max(before.passed, epoch) }
+  const { seq, epoch, kind, sender } = envelope
+  const passed = Math.max(before.passed, epoch)
+  const gap = before.gap && !(kind === 'kunci' && sender === RECOVERY)
+  const conversation = { ...after, seq, prev: hashHex(received.ct), epoch, passed, gap }
   if (conversation.key !== hashHex(box.recipient)) throw new Tampered('wrong_key')
   requireSender(before.members.length > 0 ? before : conversation, envelope, isSignedBy, manifest)
   requireMembers(conversation, manifest)
@@ -134,9 +143,15 @@ export async function openAll(
   return { envelopes, unopened, conversation }
 }
 
+/** Whether a listed signature fits a place that is not here: a message was exchanged on the way, or its writer lies. */
+export function isTorn({ code, signer }: Unopened): boolean {
+  return signer !== null && ['wrong_prev', 'wrong_seq', 'wrong_report', 'wrong_epoch'].includes(code)
+}
+
 /** What is believed of a message that is passed over: its hash, and that somebody spoke in an epoch. */
 function passedOver(before: Conversation, { seq, epoch, ct }: Received): Conversation {
-  return { ...before, seq, prev: hashHex(ct), passed: epoch === before.passed + 1 ? epoch : before.passed }
+  const isNew = epoch === before.passed + 1
+  return { ...before, seq, prev: hashHex(ct), passed: isNew ? epoch : before.passed, gap: before.gap || isNew }
 }
 
 /** Whether the running key was given in a message that could not be opened: nothing can be said before the next one. */

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { beginConversation, beginNotes, type Conversation, nextEnvelope, openNext } from './conversation'
 import { REPORTER, sealEnvelope } from './envelope'
-import { addMembers, type KeyChange, openNotes, removeMembers } from './epochs'
-import type { Box } from './hybrid'
+import { addMembers, type KeyChange, openNotes, removeMembers, replaceMembers, wrapAnew } from './epochs'
+import { type Box, makeBox } from './hybrid'
 import { ORIGIN, office, reporterKeys } from './people.fixture'
 import { fromBase64url } from './protocol'
 import { makeReport } from './report'
@@ -77,4 +77,23 @@ test('the ring of notes is wrapped to members and recovery, not to the reporter'
     people.manifest,
   )
   expect(without.wraps.map((each) => each.for)).toEqual([people.ani.key.id, 'pemulihan'])
+})
+
+test('past an epoch that could not be opened no key is given, added or made, but by recovery for those whom it names', async () => {
+  const gap = { ...begun, passed: 1, gap: true }
+  const { budi, dewi } = people
+  const boxes = [box, await makeBox()]
+  await expect(wrapAnew(gap, boxes, budi.key.id, people.manifest)).rejects.toMatchObject({ code: 'wrong_epoch' })
+  const adding = addMembers(gap, boxes, [dewi.key.id], by('ani'), people.manifest)
+  await expect(adding).rejects.toMatchObject({ code: 'wrong_epoch' })
+  const anew = { leaving: [], adding: [dewi.key.id] }
+  const replaced = (id: string) =>
+    replaceMembers(gap, boxes, anew, { ...by('ani'), id }, people.manifest, keys.box.recipient)
+  await expect(replaced(people.ani.key.id)).rejects.toMatchObject({ code: 'wrong_epoch' })
+  expect((await replaced('pemulihan')).members).toEqual([dewi.key.id])
+  const given = await wrapAnew(begun, boxes, budi.key.id, people.manifest)
+  expect(
+    given.map(({ epoch }) => epoch),
+    'none beyond what was read',
+  ).toEqual([0])
 })

@@ -1,4 +1,4 @@
-import { type Conversation, type KeyBody, nextEnvelope } from '@/lib/wbs/conversation'
+import { type Conversation, isBehind, type KeyBody, nextEnvelope } from '@/lib/wbs/conversation'
 import { REPORTER, sealEnvelope } from '@/lib/wbs/envelope'
 import { type Box, makeBox } from '@/lib/wbs/hybrid'
 import { holdersOf, type Manifest, type ManifestKey } from '@/lib/wbs/manifest'
@@ -34,7 +34,7 @@ export type GivenKey = { report: string; for: string; wraps: readonly { ring: Ri
 
 /**
  * Wraps all epochs of a ring that the giver has for one who reads it already. Refuses `not_a_member` for everybody else,
- * whatever the server says, and what `addMembers` and `removeMembers` refuse.
+ * whatever the server says, `wrong_epoch` where who reads is not sure, and what `addMembers` and `removeMembers` refuse.
  */
 export async function wrapAnew(
   at: Conversation,
@@ -43,6 +43,7 @@ export async function wrapAnew(
   manifest: Manifest,
   reporterBox?: string,
 ): Promise<GivenKey['wraps']> {
+  requireSure(at)
   const isReporter = reader === REPORTER && at.reporter
   if (!isReporter && !at.members.includes(reader)) throw new Tampered('not_a_member')
   const box = isReporter ? requireReporter(isReporter.box, reporterBox) : requireKey(at, reader, manifest).box
@@ -52,7 +53,8 @@ export async function wrapAnew(
 
 /**
  * Adds people to the running epoch: each gets the key of every epoch so far, for what was written before is theirs to
- * read. Refuses `unknown_sender` for a key that no manifest lists or that has ended, and `excluded_member`.
+ * read. Refuses `unknown_sender` for a key that no manifest lists or that has ended, `excluded_member`, and `wrong_epoch`
+ * where an epoch was passed over.
  *
  * @param boxes the keys of all epochs, from 0
  */
@@ -63,6 +65,7 @@ export async function addMembers(
   by: Holder,
   manifest: Manifest,
 ): Promise<KeyChange> {
+  requireSure(at)
   const keys = added.map((id) => requireKey(at, id, manifest))
   const current = boxes[at.epoch]
   if (!current || hashHex(current.recipient) !== at.key) throw new Tampered('wrong_key')
@@ -90,7 +93,7 @@ export async function removeMembers(
 
 /**
  * The same, and others take part in their place, who read from the beginning. A key that has ended leaves in any case.
- * Refuses what `addMembers` refuses.
+ * Refuses what `addMembers` refuses; only recovery goes past a gap, and then nobody stays whom it does not name.
  *
  * @param boxes the keys of all epochs, from 0; of no use where nobody is added
  */
@@ -103,7 +106,8 @@ export async function replaceMembers(
   reporterBox?: string,
 ): Promise<KeyChange & { box: Box }> {
   const ended = manifest.keys.filter(({ until }) => until !== null).map(({ id }) => id)
-  const staying = at.members.filter((id) => !leaving.includes(id) && !ended.includes(id))
+  if (at.gap && by.id !== RECOVERY) throw new Tampered('wrong_epoch')
+  const staying = (at.gap ? [] : at.members).filter((id) => !leaving.includes(id) && !ended.includes(id))
   const members = [...new Set([...staying, ...adding])]
   const keys = members.map((id) => requireKey(at, id, manifest))
   const readers = keys.map(({ id, box }) => ({ id, box }))
@@ -121,6 +125,7 @@ export async function replaceMembers(
 
 /** Opens the ring of notes: a key for the members that the reporter never has. */
 export async function openNotes(notes: Conversation, members: readonly string[], by: Holder, manifest: Manifest) {
+  requireSure(notes)
   const box = await makeBox()
   const readers = members.map((id) => ({ id, box: requireKey(notes, id, manifest).box }))
   readers.push({ id: RECOVERY, box: manifest.recovery.box })
@@ -141,9 +146,15 @@ async function keyMessage(at: Conversation, box: Box, epoch: number, members: st
   return { seq: envelope.seq, epoch, ct: base64url(await sealEnvelope(envelope, by.sign, box.recipient)) }
 }
 
-/** All epochs that the giver has a key of: there is none of one whose wrap was junk. */
+/** All epochs that the giver has a key of, none beyond what the giver has read: there is none of one whose wrap was junk. */
 function wrapsOfPast(boxes: readonly Box[], at: Conversation, to: { id: string; box: string }) {
-  return Object.entries(boxes).map(([epoch, box]) => wrapOf(box, at, Number(epoch), to.id, to.box))
+  const read = Object.entries(boxes).filter(([epoch]) => Number(epoch) <= at.epoch)
+  return read.map(([epoch, box]) => wrapOf(box, at, Number(epoch), to.id, to.box))
+}
+
+/** Whoever left with an epoch that was passed over is still named here, and is to be given nothing. */
+function requireSure(at: Conversation): void {
+  if (at.gap || isBehind(at)) throw new Tampered('wrong_epoch')
 }
 
 async function wrapOf(box: Box, { report, ring }: Conversation, epoch: number, reader: string, recipient: string) {

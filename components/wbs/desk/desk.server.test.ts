@@ -189,3 +189,24 @@ test('a message that nobody can open is named with who sent it, and the reading 
   expect(messages.at(-1)).toMatchObject({ seq: 4, sender: ani.key.id })
   expect(mayWrite).toEqual({ pesan: true, catatan: true })
 })
+
+test('a server that exchanges one message is found out by the next, which names the real one', async () => {
+  await unlockFor(ani)
+  const whole = await served(ani)
+  const { messages } = whole.pesan
+  const { report } = whole
+  await calls.open(whole)
+  const sealed = await calls.seal({ report, ring: 'pesan', kind: 'pesan', body: { text: 'Satu.', on: TODAY } })
+  await sendMessage(ani.key.holder, { report, ...sealed })
+  await calls.open(await served(ani))
+  const after = await calls.seal({ report, ring: 'pesan', kind: 'pesan', body: { text: 'Dua.', on: TODAY } })
+  await sendMessage(ani.key.holder, { report, ...after })
+  const honest = await served(ani)
+  expect((await calls.open(honest)).stop).toBe(null)
+  await unlockFor(ani)
+  const junk = await ciphertext()
+  const said = honest.pesan.messages.map((each) => (each.seq === messages.length + 1 ? { ...each, ct: junk } : each))
+  const { stop, unopened } = await calls.open({ ...honest, pesan: { ...honest.pesan, messages: said } })
+  const found = unopened.pesan.filter(({ seq }) => seq > messages.length).map(({ code }) => code)
+  expect([stop, found]).toEqual(['torn', ['cannot_decrypt', 'wrong_prev']])
+})

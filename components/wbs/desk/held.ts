@@ -9,8 +9,11 @@ import type { RecipientKey } from '@/lib/wbs/recipient-key'
 /** One ring of a report as far as it was read, and the keys of its epochs. */
 export type ReadRing = { conversation: Conversation; boxes: Box[] }
 
-/** A report that was opened; `reporterBox` is the reporter's age1pq1… as the server gives it. */
-export type ReadCase = { reporterBox: string; pesan: ReadRing; catatan: ReadRing | null }
+/**
+ * A report that was opened; `reporterBox` is the reporter's age1pq1… as the server gives it, `compared` the newest epoch
+ * when its reader confirmed who reads, past an epoch that could not be opened.
+ */
+export type ReadCase = { reporterBox: string; pesan: ReadRing; catatan: ReadRing | null; compared?: number }
 
 /** Which office this is, and whose signature under the list of recipients counts. */
 export type Place = { deployment: string; rootKeys: string[] }

@@ -16,7 +16,8 @@ import type { Ring } from '@/lib/wbs/wraps'
 export const peopleCalls = {
   /**
    * Makes the change of who reads a report, in both rings. Whoever leaves makes a new key necessary, which they do not get;
-   * a running key that could not be opened here does as well. Refuses what `addMembers` and `replaceMembers` refuse.
+   * a running key that could not be opened here does as well. Refuses what `addMembers` and `replaceMembers` refuse,
+   * so nothing past a gap before `comparedReaders`.
    */
   async changePeople({
     report,
@@ -32,7 +33,8 @@ export const peopleCalls = {
     const by = { id: officer.keyId, sign: key.sign }
     const isNew = leaving.length > 0 || [pesan, catatan].some((ring) => ring && !holdsRunning(ring))
     const changed = ({ conversation, boxes }: ReadRing, box?: string): Promise<KeyChange> => {
-      const at = { ...conversation, members: pesan.conversation.members } // notes that nobody could open name nobody
+      const { members, gap } = pesan.conversation // notes that nobody could open name nobody
+      const at = { ...conversation, members, gap }
       return isNew
         ? replaceMembers(at, boxes, { leaving, adding }, by, manifest, box)
         : addMembers(at, boxes, adding, by, manifest)
@@ -40,6 +42,12 @@ export const peopleCalls = {
     const rings: Partial<Record<Ring, KeyChange>> = { pesan: await changed(pesan, reporterBox) }
     if (catatan) rings.catatan = await changed(catatan)
     return reportKeyChange(report, rings)
+  },
+
+  /** Believes the list of readers past an epoch that could not be opened: its reader compared it with another one. */
+  async comparedReaders({ report }: { report: string }): Promise<void> {
+    const read = requireRead(report)
+    read.compared = read.pesan.conversation.passed
   },
 
   /** Which of the wraps that were sent the server does not keep as they were: their readers. */
@@ -57,7 +65,7 @@ export const peopleCalls = {
     const { manifest } = requireHeld()
     const { reporterBox, pesan, catatan } = requireRead(report)
     const given = [...(await wrapAnew(pesan.conversation, pesan.boxes, reader, manifest, reporterBox))]
-    if (catatan?.conversation.members.includes(reader))
+    if (catatan?.conversation.members.includes(reader) && !catatan.conversation.gap)
       given.push(...(await wrapAnew(catatan.conversation, catatan.boxes, reader, manifest)))
     return { report, for: reader, wraps: given }
   },
@@ -65,5 +73,7 @@ export const peopleCalls = {
 
 function holdsRunning({ conversation, boxes }: ReadRing): boolean {
   const box = boxes[conversation.epoch]
-  return !isBehind(conversation) && box !== undefined && hashHex(box.recipient) === conversation.key
+  return (
+    !isBehind(conversation) && !conversation.gap && box !== undefined && hashHex(box.recipient) === conversation.key
+  )
 }

@@ -4,6 +4,7 @@ import { testWbsDatabase } from '@/db/testing.server'
 import { declareConflict } from '@/lib/wbs/conflict.server'
 import { beginConversation } from '@/lib/wbs/conversation'
 import type { ReporterKeys } from '@/lib/wbs/derive'
+import { removeMembers } from '@/lib/wbs/epochs'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { encryptTo } from '@/lib/wbs/hybrid'
 import { changeKeys } from '@/lib/wbs/key-change.server'
@@ -44,11 +45,15 @@ afterEach(async () => {
 
 /** Unlocks the desk of somebody and opens the report on it. */
 async function openAs(who: Person) {
+  await unlockAs(who)
+  const opened = await calls.open(await handOutReport(who.key.holder, report, NOW))
+  return { ...opened, people: await readPeople(officerOf(who), report) }
+}
+
+async function unlockAs(who: Person): Promise<void> {
   const { words, locked } = await lockWithRecovery(who)
   const officer = officerOf(who)
   await calls.unlock({ typed: words.join(' '), locked: [locked], officer, place, signed, seen: undefined })
-  const opened = await calls.open(await handOutReport(who.key.holder, report, NOW))
-  return { ...opened, people: await readPeople(officer, report) }
 }
 
 type Rings = Awaited<ReturnType<typeof calls.changePeople>>['rings']
@@ -78,6 +83,12 @@ async function junkFor({ key, box }: Person) {
 async function give(by: Person, reader: string): Promise<void> {
   const given = await calls.wrapAgain({ report, reader })
   await asOfficer(by.key.holder, NOW, (tx, officer, on) => giveKey(tx, officer, given, on))
+}
+
+/** Confirms the list of readers on the desk that is open, and reads again. */
+async function compared(who: Person) {
+  await calls.comparedReaders({ report })
+  return calls.open(await handOutReport(who.key.holder, report, NOW))
 }
 
 const ask = (who: Person) => asOfficer(who.key.holder, NOW, (tx, officer, on) => askForKey(tx, officer, report, on))
@@ -133,13 +144,16 @@ test('a junk wrap of a new key is seen where the key was changed, and what was r
   expect(behind.unopened.pesan).toMatchObject([{ seq: 2, code: 'malformed', sentBy: ani.key.id }])
   expect(behind.mayWrite).toEqual({ pesan: false, catatan: false })
   await ask(budi)
-  await expect(give(budi, budi.key.id), 'not by oneself').rejects.toMatchObject({ code: 'forbidden' })
+  await expect(give(budi, budi.key.id), 'who is behind').rejects.toMatchObject({ code: 'wrong_epoch' })
+  const own = { report, for: budi.key.id, wraps: [] }
+  const giving = asOfficer(budi.key.holder, NOW, (tx, officer, on) => giveKey(tx, officer, own, on))
+  await expect(giving, 'not by oneself').rejects.toMatchObject({ code: 'forbidden' })
   await openAs(ani)
   await give(ani, budi.key.id)
   expect(await openAs(budi)).toMatchObject({ unopened: { pesan: [] }, mayWrite: { pesan: true } })
 })
 
-test('after a change of keys that nobody can open any reader makes the next key, and all go on', async () => {
+test('after a change of keys that nobody can open any reader who compared makes the next key, and all go on', async () => {
   const junk = base64url(await encryptTo(budi.box.recipient, Uint8Array.of(1)))
   await asOfficer(citra.key.holder, NOW, (tx, officer, on) => declareConflict(tx, officer, report, on))
   await openAs(budi)
@@ -148,10 +162,13 @@ test('after a change of keys that nobody can open any reader makes the next key,
   await expect(calls.seal({ report, ring: 'pesan', kind: 'pesan', body: {} })).rejects.toMatchObject({
     code: 'wrong_epoch',
   })
+  await expect(change(ani, [citra], []), 'before the list was compared').rejects.toMatchObject({ code: 'wrong_epoch' })
+  await compared(ani)
   await change(ani, [citra], [])
-  const { conversation, unopened, mayWrite } = await openAs(budi)
+  const { conversation, unopened, mayWrite, stop } = await openAs(budi)
   expect(conversation).toMatchObject({ epoch: 2, members: [ani.key.id, budi.key.id] })
-  expect([unopened.pesan.length, mayWrite.pesan]).toEqual([1, true])
+  expect([unopened.pesan.length, mayWrite.pesan, stop]).toEqual([1, false, 'gap'])
+  expect(await compared(budi)).toMatchObject({ mayWrite: { pesan: true, catatan: true }, stop: null })
 })
 
 test('a reader by the server’s word alone is told apart, and counts once a signed message lets them in', async () => {
@@ -171,4 +188,33 @@ test('the reporter asks at a door for the key of the conversation, and any reade
   const { answer } = await post('buka', await signedAt(reporter, 'buka', { after: 0 }))
   const read = await readReport(beginConversation(report), answer as never, reporter.box.identity, manifest)
   expect(read.envelopes).toHaveLength(1)
+})
+
+test('a server that exchanges the change of keys brings back nobody whom it left out, asking or by a key of their own', async () => {
+  await asOfficer(citra.key.holder, NOW, (tx, officer, on) => declareConflict(tx, officer, report, on))
+  await openAs(budi)
+  await change(budi, [citra], [])
+  await openAs(ani)
+  const honest = await handOutReport(ani.key.holder, report, NOW)
+  const ct = base64url(await encryptTo(budi.box.recipient, Uint8Array.of(1)))
+  const messages = honest.pesan.messages.map((each) => (each.seq === 2 ? { ...each, ct } : each))
+  const served = { ...honest, pesan: { ...honest.pesan, messages } }
+  await unlockAs(ani)
+  const behind = await calls.open(served)
+  expect(behind.conversation.members).toContain(citra.key.id)
+  expect([behind.stop, behind.mayWrite.pesan]).toEqual(['gap', false])
+  await expect(calls.wrapAgain({ report, reader: citra.key.id })).rejects.toMatchObject({ code: 'wrong_epoch' })
+  await expect(calls.openNotes({ report })).rejects.toMatchObject({ code: 'wrong_epoch' })
+
+  const by = { id: citra.key.id, sign: citra.sign }
+  const at = { ...behind.conversation, gap: false }
+  const own = await removeMembers(at, [], by, manifest, reporter.box.recipient)
+  const wrap = own.wraps.find((each) => each.for === ani.key.id)
+  const wraps = [...served.pesan.wraps, { epoch: 2, ct: wrap?.ct ?? '' }]
+  const next = { seq: 3, epoch: 2, ct: own.ct, sender: citra.key.id }
+  const taken = await calls.open({ ...served, pesan: { wraps, messages: [...messages, next] } })
+  expect([taken.conversation.epoch, taken.stop, taken.mayWrite]).toEqual([2, 'gap', { pesan: false, catatan: false }])
+  await expect(calls.seal({ report, ring: 'pesan', kind: 'pesan', body: {} })).rejects.toMatchObject({
+    code: 'wrong_epoch',
+  })
 })

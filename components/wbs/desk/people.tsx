@@ -35,10 +35,12 @@ export type PeopleProps = {
  */
 export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
   const t = useTranslations('desk.keys')
-  const { id, conversation, manifest, me, reload } = useReport()
+  const { id, conversation, manifest, me, mayWrite, reload } = useReport()
   const readers = readersOf(conversation, manifest, people)
   const others = canBeAdded(conversation, manifest, people)
   const { leaving: gone, renewed } = newKeyOf(readers, conversation, manifest, people)
+
+  const isLost = !conversation.gap && !(mayWrite.pesan && mayWrite.catatan) && conversation.members.includes(me.keyId)
 
   const change: Change = async (leaving, adding) => {
     const change = await vault('changePeople', { report: id, leaving, adding })
@@ -60,7 +62,9 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
       {asking.map((reader) => (
         <Asking key={reader} reader={reader} give={() => giveAgain(reader)} />
       ))}
-      {gone.length > 0 && <NewKey change={() => change(gone, renewed)} t={t} />}
+      {(gone.length > 0 || isLost) && (
+        <NewKey change={() => change(gone, renewed)} text={t(gone.length > 0 ? 'newKeyText' : 'lostKeyText')} t={t} />
+      )}
       <ul className="grid gap-3">
         {readers.map((reader) => (
           <Person key={reader.key.id} reader={reader} isMe={reader.key.id === me.keyId} change={change} />
@@ -101,8 +105,8 @@ function Asking({ reader, give }: { reader: string; give: () => Promise<Result<v
   )
 }
 
-/** Somebody has left while the report still runs on a key that they know. */
-function NewKey({ change, t }: { change: () => Promise<Result<void>>; t: Words }) {
+/** Somebody has left while the report still runs on a key that they know, or that key does not open here. */
+function NewKey({ change, text, t }: { change: () => Promise<Result<void>>; text: string; t: Words }) {
   const command = useCommand()
   return (
     <div className="mb-3">
@@ -115,7 +119,7 @@ function NewKey({ change, t }: { change: () => Promise<Result<void>>; t: Words }
           </Button>
         }
       >
-        {command.trouble ?? t('newKeyText')}
+        {command.trouble ?? text}
       </Notice>
     </div>
   )

@@ -2,9 +2,11 @@ import { type ReadCase, renewManifest, requireHeld, requireRead } from '@/compon
 import {
   beginConversation,
   beginNotes,
+  besideReport,
   type Conversation,
   type FirstBody,
   isBehind,
+  isTorn,
   nextEnvelope,
   openNext,
   type Unopened,
@@ -23,7 +25,8 @@ export type ShownUnopened = Unopened & { sentBy: string | null }
 
 /**
  * A report as it was opened. `notes` is null where the ring has not been opened, or was never given to the reader; in a ring
- * that `mayWrite` does not name nothing of theirs would be read.
+ * that `mayWrite` does not name nothing of theirs would be read. `stop`: an epoch was passed over, so that who reads is not
+ * sure, or the row of messages is torn.
  */
 export type OpenedCase = {
   conversation: Conversation
@@ -31,6 +34,7 @@ export type OpenedCase = {
   notes: Envelope[] | null
   unopened: Record<Ring, ShownUnopened[]>
   mayWrite: Record<Ring, boolean>
+  stop: 'gap' | 'torn' | null
   manifest: Manifest
 }
 
@@ -49,6 +53,7 @@ export const readingCalls = {
     const identity = key.box.identity
     const begin = beginConversation(report)
     const read = await readReport(begin, pesan, identity, manifest, before?.pesan.conversation)
+    if (before?.compared === read.conversation.passed) read.conversation.gap = false
     if (read.conversation.reporter?.box !== hashHex(reporterBox)) throw new Tampered('wrong_key')
     const isNoted = catatan.wraps.length > 0
     if (before?.catatan && !isNoted) throw new Tampered('wrong_ring')
@@ -56,12 +61,15 @@ export const readingCalls = {
     const notes = isNoted
       ? await readReport(beginning, catatan, identity, manifest, before?.catatan?.conversation)
       : null
-    reports.set(report, { reporterBox, pesan: read, catatan: notes })
+    if (notes) notes.conversation = besideReport(notes.conversation, read.conversation)
+    reports.set(report, { reporterBox, pesan: read, catatan: notes, compared: before?.compared })
     const { conversation, envelopes: messages } = read
     const unopened = { pesan: named(read.unopened, pesan), catatan: named(notes?.unopened ?? [], catatan) }
-    const isWritable = (at: Conversation) => at.members.includes(officer.keyId) && !isBehind(at)
+    const isWritable = (at: Conversation) => at.members.includes(officer.keyId) && !isBehind(at) && !at.gap
     const mayWrite = { pesan: isWritable(conversation), catatan: isWritable(notes?.conversation ?? conversation) }
-    return { conversation, messages, notes: notes?.envelopes ?? null, unopened, mayWrite, manifest }
+    const isGap = conversation.gap || notes?.conversation.gap
+    const stop = isGap ? 'gap' : Object.values(unopened).flat().some(isTorn) ? 'torn' : null
+    return { conversation, messages, notes: notes?.envelopes ?? null, unopened, mayWrite, stop, manifest }
   },
 
   /** Category and beginning of reports, for a list. */
@@ -97,7 +105,7 @@ export const readingCalls = {
     const { conversation, boxes } = ringOf(requireRead(report), ring)
     const box = boxes[conversation.epoch]
     if (!box || !conversation.members.includes(officer.keyId)) throw new Tampered('not_a_member')
-    if (isBehind(conversation)) throw new Tampered('wrong_epoch')
+    if (isBehind(conversation) || conversation.gap) throw new Tampered('wrong_epoch')
     const envelope = nextEnvelope(conversation, { kind, sender: officer.keyId, body })
     const ct = base64url(await sealEnvelope(envelope, key.sign, box.recipient))
     return { ring, seq: envelope.seq, epoch: envelope.epoch, ct }

@@ -1,6 +1,6 @@
 import { Locked, renewManifest, requireHeld } from '@/components/wbs/desk/held'
 import { unlockAny } from '@/components/wbs/desk/key-calls'
-import { beginConversation, beginNotes, type Conversation } from '@/lib/wbs/conversation'
+import { beginConversation, beginNotes, besideReport, type Conversation } from '@/lib/wbs/conversation'
 import { addMembers, type KeyChange, type ReportKeyChange, reportKeyChange } from '@/lib/wbs/epochs'
 import { type Box, decryptWith, encryptTo } from '@/lib/wbs/hybrid'
 import type { SignedManifest } from '@/lib/wbs/manifest'
@@ -10,6 +10,8 @@ import { base64url, fromBase64url, Tampered } from '@/lib/wbs/protocol'
 import { readReport, type ServedReport } from '@/lib/wbs/reading'
 import type { LockedKey } from '@/lib/wbs/recipient-key'
 import { openShare } from '@/lib/wbs/seal'
+
+export type TakenOver = { change: ReportKeyChange; isWhole: boolean }
 
 export const renewalCalls = {
   /**
@@ -34,8 +36,11 @@ export const renewalCalls = {
     return true
   },
 
-  /** Lets the running key read what the old one reads, in both rings. The old key signs that, as everybody sees. */
-  async takeOver({ report, manifest: signed, pesan, catatan }: ServedCase): Promise<ReportKeyChange> {
+  /**
+   * Lets the running key read what the old one reads, in both rings. The old key signs that, as everybody sees. `isWhole`:
+   * every message was opened. Refuses `cannot_decrypt` where the key of an epoch is missing, and `wrong_epoch` past a gap.
+   */
+  async takeOver({ report, manifest: signed, pesan, catatan }: ServedCase): Promise<TakenOver> {
     const manifest = renewManifest(signed)
     const { officer, old } = requireHeld()
     if (!old) throw new Locked()
@@ -43,14 +48,17 @@ export const renewalCalls = {
       readReport(begin, served, old.key.box.identity, manifest)
     const adding = (at: Conversation, boxes: readonly Box[]) =>
       addMembers(at, boxes, [officer.keyId], { id: old.id, sign: old.key.sign }, manifest)
-    const { conversation, boxes } = await readAll(beginConversation(report), pesan)
-    const rings: { pesan: KeyChange; catatan?: KeyChange } = { pesan: await adding(conversation, boxes) }
-    if (catatan.wraps.length > 0) {
-      const notes = await readAll(beginNotes(conversation), catatan)
-      const { members } = conversation // notes that nobody could open name nobody
-      rings.catatan = await adding({ ...notes.conversation, members }, notes.boxes)
+    const read = await readAll(beginConversation(report), pesan)
+    requireAll(read)
+    const rings: { pesan: KeyChange; catatan?: KeyChange } = { pesan: await adding(read.conversation, read.boxes) }
+    const unopened = [...read.unopened]
+    if (catatan.wraps.length + catatan.messages.length > 0) {
+      const notes = await readAll(beginNotes(read.conversation), catatan)
+      requireAll(notes)
+      rings.catatan = await adding(besideReport(notes.conversation, read.conversation), notes.boxes)
+      unopened.push(...notes.unopened)
     }
-    return reportKeyChange(report, rings)
+    return { change: reportKeyChange(report, rings), isWhole: unopened.length === 0 }
   },
   /** Locks the own share of a sealed identity, and what was asked with it, for the running key instead of the old one. */
   async takeOverShare({ manifest: signed, ...given }: OldShare & { manifest: SignedManifest }): Promise<OldShare> {
@@ -66,4 +74,9 @@ export const renewalCalls = {
     })
     return { ...given, share: await anew(given.share), letters: await Promise.all(letters) }
   },
+}
+
+/** What the old key cannot open here the new one would never be given, and then the old one is destroyed. */
+function requireAll({ conversation: { passed }, boxes }: { conversation: Conversation; boxes: readonly Box[] }): void {
+  for (let epoch = 0; epoch <= passed; epoch++) if (!boxes[epoch]) throw new Tampered('cannot_decrypt', { epoch })
 }

@@ -75,7 +75,7 @@ async function unlockBoth(): Promise<void> {
 
 /** From the server through the browser and back, as the page does it. */
 async function takeOver(report: string): Promise<void> {
-  const change = await calls.takeOver(await handOutReport(holder, report, NOW, ani.key.id))
+  const { change } = await calls.takeOver(await handOutReport(holder, report, NOW, ani.key.id))
   await asOfficer(holder, NOW, (tx, officer, on) => changeKeys(tx, officer, change, on))
 }
 
@@ -115,7 +115,7 @@ test('a page that is lost between two reports has lost nothing: the old key open
   await takeOver(first)
   const served = await handOutReport(holder, second, NOW, ani.key.id)
   await unlockBoth()
-  expect((await calls.takeOver(served)).members).toContain(renewed.key.id)
+  expect((await calls.takeOver(served)).change.members).toContain(renewed.key.id)
   await expect(handOutReport(holder, first, NOW, ani.key.id)).rejects.toMatchObject({ code: 'not_found' })
 })
 
@@ -136,4 +136,21 @@ test('taking over two hundred reports costs a browser far less than a minute', a
   const started = performance.now()
   for (let number = 0; number < 40; number++) await calls.takeOver(served)
   expect((performance.now() - started) * 5).toBeLessThan(60_000)
+})
+
+test('a report whose wraps the server keeps back is not taken over, and one with a message that does not open says so', async () => {
+  await unlockBoth()
+  const [first = ''] = reports
+  const served = await handOutReport(holder, first, NOW, ani.key.id)
+  const { catatan } = served
+  expect(await calls.takeOver(served)).toMatchObject({ isWhole: true })
+  await expect(calls.takeOver({ ...served, catatan: { ...catatan, wraps: [] } })).rejects.toMatchObject({
+    code: 'cannot_decrypt',
+  })
+  const cut = (ct: string) => ({ ...served, catatan: { ...catatan, messages: catatan.messages.with(1, note(ct)) } })
+  const note = (ct: string) => ({ seq: 2, epoch: 0, ct, sender: budi.key.id })
+  expect(await calls.takeOver(cut(served.pesan.messages[0]?.ct ?? ''))).toMatchObject({ isWhole: false })
+  const { messages } = served.pesan
+  const hidden = { ...served.pesan, messages: [...messages, { seq: 2, epoch: 1, ct: messages[0]?.ct ?? '' }] }
+  await expect(calls.takeOver({ ...served, pesan: hidden })).rejects.toMatchObject({ code: 'cannot_decrypt' })
 })

@@ -8,9 +8,8 @@ import { useRefusalText } from '@/components/ui/use-refusal-text'
 import { LockBar } from '@/components/wbs/desk/lock-bar'
 import { type Deliver, type ReportDesk, ReportProvider } from '@/components/wbs/desk/report-context'
 import { UnlockForm } from '@/components/wbs/desk/unlock-form'
-import { AskAgain, UnopenedNotice } from '@/components/wbs/desk/unopened'
 import type { Stated, UnreadableActions } from '@/components/wbs/desk/unreadable'
-import { NotOpenable, OpenAfterAll } from '@/components/wbs/desk/unreadable-later'
+import { AskAgain, NotOpenable, OpenAfterAll, StopNotice, UnopenedNotice } from '@/components/wbs/desk/unreadable-later'
 import { type ReportActions, useOpenedReport } from '@/components/wbs/desk/use-opened-report'
 import { useTroubleText, useVault } from '@/components/wbs/desk/use-vault'
 import { Trouble } from '@/components/wbs/desk/vault'
@@ -45,6 +44,7 @@ function Opened({ desk, summary, actions, isAsked, stated, children }: Props) {
   )
   if (failure) return <Failed {...failure} again={reload} unopened={unopened} />
   if (!opened) return <p role="status">{t('opening')}</p>
+  const isUnopened = opened.unopened.pesan.length + opened.unopened.catatan.length > 0
   const plain = (sealed: Parameters<ReportActions['send']>[0]) => actions.send(sealed)
   const value: ReportDesk = {
     ...opened,
@@ -60,7 +60,8 @@ function Opened({ desk, summary, actions, isAsked, stated, children }: Props) {
     <ReportProvider value={value}>
       <LockBar />
       {stated.length > 0 && <OpenAfterAll report={summary.id} stated={stated} retract={actions.retract} />}
-      <UnopenedNotice>{asking}</UnopenedNotice>
+      {opened.stop && <StopNotice report={summary.id} opened={opened} reload={reload} />}
+      {isUnopened && <UnopenedNotice>{asking}</UnopenedNotice>}
       {children}
     </ReportProvider>
   )

@@ -13,7 +13,6 @@ export function UnopenedNotice({ children }: { children: ReactNode }) {
   const t = useTranslations('desk.report')
   const { unopened } = useReport()
   const count = unopened.pesan.length + unopened.catatan.length
-  if (count === 0) return null
   return (
     <div className="mb-6">
       <Notice title={t('unopened', { count })}>

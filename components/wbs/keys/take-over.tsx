@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
@@ -38,12 +38,14 @@ export function TakeOver({ desk, old, actions }: Props) {
   const t = useTranslations('desk.own.takeOver')
   const isOpen = useVault(desk.officer.keyId)
   const [isOldOpen, setIsOldOpen] = useState(false)
+  const [isUnopened, setUnopened] = useState(false)
   const count = old.reports.length + old.shares.length
   const hasReports = count > 0
   return (
     <Card title={t('title')}>
       <div className="grid gap-4">
         <p className="text-sm">{hasReports ? t('text', { count }) : t('nothing')}</p>
+        {isUnopened && <Notice tone="warning">{t('unopened')}</Notice>}
         {!hasReports && <End old={old} end={actions.end} />}
         {hasReports && !isOpen && (
           <div className="max-w-[640px]">
@@ -68,16 +70,19 @@ export function TakeOver({ desk, old, actions }: Props) {
             </PassphraseForm>
           </div>
         )}
-        {hasReports && isOpen && isOldOpen && <Run old={old} actions={actions} />}
+        {hasReports && isOpen && isOldOpen && <Run old={old} actions={actions} onUnopened={() => setUnopened(true)} />}
       </div>
     </Card>
   )
 }
 
+/** `isWhole`: all of it was opened. */
+type Taken = { isWhole: boolean }
+
 /** Reports that could not be taken over, by why. */
 type Left = Map<string, number>
 
-function Run({ old, actions }: Pick<Props, 'old' | 'actions'>) {
+function Run({ old, actions, onUnopened }: Pick<Props, 'old' | 'actions'> & { onUnopened: () => void }) {
   const t = useTranslations('desk.own.takeOver')
   const { attempt, isBusy, trouble, say } = useCommand()
   const troubleText = useTroubleText()
@@ -88,11 +93,13 @@ function Run({ old, actions }: Pick<Props, 'old' | 'actions'>) {
   ])
   const [done, setDone] = useState(0)
   const [left, setLeft] = useState<Left>(new Map())
+  const isWhole = useRef(true)
 
-  const takeOver = async (work: () => Promise<Result<void>>): Promise<string | null> => {
+  const takeOver = async (work: () => Promise<Result<Taken>>): Promise<string | null> => {
     try {
       let result = await work()
       if (!result.ok && result.refusal.code === 'wbs_wrong_seq') result = await work() // somebody wrote meanwhile
+      if (result.ok && !result.data.isWhole) isWhole.current = false
       return result.ok ? null : say(result.refusal)
     } catch (error) {
       if (error instanceof Trouble && error.kind === 'tampered') return troubleText(error)
@@ -109,7 +116,8 @@ function Run({ old, actions }: Pick<Props, 'old' | 'actions'>) {
         setDone(at + 1)
       }
       setLeft(why)
-      if (why.size > 0) return null
+      if (!isWhole.current) onUnopened() // the old key is ended by hand alone
+      if (why.size > 0 || !isWhole.current) return null
       const ended = await actions.end({ key: old.id })
       return ended.ok ? null : say(ended.refusal)
     })
@@ -140,20 +148,22 @@ function Run({ old, actions }: Pick<Props, 'old' | 'actions'>) {
 }
 
 /** Taken over, or why not; `wbs_kept_otherwise` where the server keeps something else than this browser sent. */
-async function takeReport(place: Place, { read, change: send }: TakeOverActions): Promise<Result<void>> {
+async function takeReport(place: Place, { read, change: send }: TakeOverActions): Promise<Result<Taken>> {
   const served = await read(place)
   if (!served.ok) return served
-  const change = await vault('takeOver', served.data)
+  const { change, isWhole } = await vault('takeOver', served.data)
   const kept = await send(change)
   if (!kept.ok) return kept
   const others = await vault('keptOtherwise', { change, kept: kept.data })
   if (others.length > 0) return { ok: false, refusal: refusalData(new Refusal('wbs_kept_otherwise')) }
-  return { ok: true, data: undefined }
+  return { ok: true, data: { isWhole } }
 }
 
-async function takeShare(place: Place, { readShare, takeShare: send }: TakeOverActions): Promise<Result<void>> {
+async function takeShare(place: Place, { readShare, takeShare: send }: TakeOverActions): Promise<Result<Taken>> {
   const served = await readShare(place)
-  return served.ok ? send(await vault('takeOverShare', served.data)) : served
+  if (!served.ok) return served
+  const taken = await send(await vault('takeOverShare', served.data))
+  return taken.ok ? { ok: true, data: { isWhole: true } } : taken
 }
 
 /** Where nothing is left for the old key, as after a page that was closed in the last moment. */

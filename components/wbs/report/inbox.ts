@@ -62,14 +62,14 @@ export function askForCode(back: () => void): void {
 
 /** The conversation of one report. */
 function showInbox(inbox: Inbox): void {
-  const { report, events, shown, unreadable } = inbox
+  const { report, unreadable } = inbox
   const state = stateOf(inbox)
   show(
     h(
       'div',
       {},
       h('h2', {}, say('inbox.conversation')),
-      thread(events, shown),
+      thread(inbox),
       state === 'withdrawn' && h('p', { class: 'muted' }, say('inbox.closed')),
       state !== 'withdrawn' &&
         !unreadable &&

@@ -1,5 +1,5 @@
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
-import { beginConversation, type Conversation, isBehind, nextEnvelope } from '@/lib/wbs/conversation'
+import { beginConversation, type Conversation, isBehind, isTorn, nextEnvelope } from '@/lib/wbs/conversation'
 import type { ReporterKeys } from '@/lib/wbs/derive'
 import { type MessageKind, REPORTER, sealEnvelope } from '@/lib/wbs/envelope'
 import type { Box } from '@/lib/wbs/hybrid'
@@ -24,7 +24,8 @@ export type Inbox = {
   signed: ReportState // what the decisions of recipients say, whatever the server does
   isEnded: boolean // so nothing is left to take back
   unreadable: { roles: string[]; reason: string; on: CivilDate } | null // as two people signed it
-  isBehind: boolean // the running key could not be opened: nothing of the reporter's would be read
+  isBehind: boolean // a key could not be opened, so who reads is not sure: nothing is sent
+  isStopped: boolean // that, or the row of messages is torn
 }
 
 /** A report as its reporter has it open. */
@@ -80,7 +81,8 @@ export async function openOwn(
     signed,
     isEnded: isFinal(signed) || unreadable !== null,
     unreadable,
-    isBehind: isBehind(conversation),
+    isBehind: isBehind(conversation) || conversation.gap,
+    isStopped: conversation.gap || unopened.some(isTorn),
   }
   return { keys, conversation, box, hashes, told, inbox }
 }
@@ -99,7 +101,15 @@ function closedUnread(
   known: Pick<Inbox, 'report' | 'events' | 'unreadable'>,
 ): OwnReport {
   const identity = { isSealed: false, custodians: [], question: null, isUnfounded: false }
-  const inbox: Inbox = { ...known, shown: [], identity, signed: 'received', isEnded: true, isBehind: true }
+  const inbox: Inbox = {
+    ...known,
+    shown: [],
+    identity,
+    signed: 'received',
+    isEnded: true,
+    isBehind: true,
+    isStopped: false,
+  }
   return { keys, conversation, box: keys.box, hashes: [], told: NOTHING_TOLD, inbox }
 }
 
@@ -112,6 +122,7 @@ export async function sealReply(own: OwnReport, text: string): Promise<SealedRep
 
 /** The reporter's next message, locked. */
 export async function sealOwn({ keys, conversation, box }: OwnReport, kind: MessageKind, body: object) {
+  if (conversation.gap) throw new Tampered('wrong_epoch')
   const envelope = nextEnvelope(conversation, { kind, sender: REPORTER, body })
   const ct = await sealEnvelope(envelope, keys.sign, box.recipient)
   return { seq: envelope.seq, epoch: envelope.epoch, ct: base64url(ct) }

@@ -313,10 +313,34 @@ test('a server that takes a message away leaves a place where it was, whatever i
     return { ...rest, messages: messages.map((each) => (each.seq === 2 ? { ...each, ct: other } : each)) }
   }
   const fresh = await begun()
-  expect((await fresh.open(code))?.shown[1]).toMatchObject({ kind: 'unopened', seq: 2, by: 'pelapor' })
+  const read = await fresh.open(code)
+  expect(read?.shown[1]).toMatchObject({ kind: 'unopened', seq: 2, by: 'pelapor' })
+  expect([read?.isStopped, read?.isBehind], 'the last message: nothing follows that names it').toEqual([false, false])
   between = (door, answer) =>
     door === 'buka' ? { ...answer, messages: (answer as OpenAnswer).messages.filter(({ seq }) => seq !== 1) } : answer
   await expect(fresh.open(code)).rejects.toMatchObject({ code: 'wrong_seq' })
+})
+
+test('a reporter is told to stop where a message does not follow the one that is shown before it', async () => {
+  const calls = await begun()
+  await calls.send(input)
+  await calls.open()
+  await calls.reply('satu')
+  expect((await calls.reply('dua'))?.isStopped).toBe(false)
+  const code = calls.code()
+  const other = base64url(await encryptTo((await makeBox()).recipient, Uint8Array.of(1)))
+  const swapped = (epoch: number) => (door: string, answer: object) => {
+    if (door !== 'buka') return answer
+    const { messages, report, ...rest } = answer as OpenAnswer
+    const said = messages.map((each) => (each.seq === 2 ? { ...each, ct: other, epoch } : each))
+    return { ...rest, messages: said, report: report && { ...report, epoch } }
+  }
+  between = swapped(0)
+  expect(await (await begun()).open(code)).toMatchObject({ isStopped: true, isBehind: false })
+  between = swapped(1)
+  const behind = await begun()
+  expect(await behind.open(code)).toMatchObject({ isStopped: true, isBehind: true })
+  await expect(behind.reply('tiga')).rejects.toMatchObject({ code: 'wrong_epoch' })
 })
 
 test('a report that not even its reporter can open is told as ended once two people signed so, and as broken before', async () => {

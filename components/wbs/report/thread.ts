@@ -7,10 +7,10 @@ import { button, notice, tellTrouble, troublePlace } from './stage'
 import { vault } from './vault'
 
 /** What happened and what was said, in its order; above it, that something of it cannot be opened. */
-export function thread(events: Inbox['events'], shown: Shown[]): HTMLElement {
+export function thread({ events, shown, isStopped }: Inbox): HTMLElement {
   const isMissing = shown.some(({ kind }) => kind === 'unopened')
   const said = h('ol', { class: 'thread' }, ...events.map(eventLine), ...shown.map(shownLine))
-  return h('div', {}, isMissing && missing(), said)
+  return h('div', {}, isMissing && missing(isStopped), said)
 }
 
 function eventLine({ on, kind, role }: Inbox['events'][number]): HTMLElement {
@@ -18,8 +18,9 @@ function eventLine({ on, kind, role }: Inbox['events'][number]): HTMLElement {
   return h('li', { class: 'evt' }, drawing('check'), h('span', {}, `${text}, ${shortDay(on)}`))
 }
 
-/** That something cannot be opened, and how to ask for the key of it. */
-function missing(): HTMLElement {
+/** That something cannot be opened, or does not follow what is here, and how to ask for the key of it. */
+function missing(isStopped: boolean): HTMLElement {
+  const kind = isStopped ? 'stop' : 'missing'
   const trouble = troublePlace()
   const ask = button(say('inbox.askKey'), () => {
     ask.disabled = true
@@ -31,7 +32,7 @@ function missing(): HTMLElement {
       },
     )
   })
-  return h('div', {}, notice('bad', say('inbox.missing'), say('inbox.missingText')), ask, trouble)
+  return h('div', {}, notice('bad', say(`inbox.${kind}`), say(`inbox.${kind}Text`)), ask, trouble)
 }
 
 function shownLine(item: Shown): HTMLElement {
