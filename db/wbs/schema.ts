@@ -67,6 +67,8 @@ export const reports = pgTable(
     settledOn: date(), // the day the daily work first saw it finished; null while somebody works on it
     keepsIdentity: boolean().notNull().default(false), // LPSK or a reward is pending
     excluded: text().array().notNull().default([]), // keys of the manifest whose persons are never to read it
+    stateBefore: reportState(), // where it stood when two people ended it as unreadable; null else
+    feedbackBefore: date(),
   },
   (table) => [
     index().on(table.groupId, table.state),
@@ -402,7 +404,6 @@ export const unreadableStatements = pgTable(
     reason: text().notNull(),
     statedOn: date().notNull(),
     signature: bytes().notNull(),
-    stateBefore: reportState().notNull(),
   },
   (table) => [primaryKey({ columns: [table.reportId, table.holder] })],
 )

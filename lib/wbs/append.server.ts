@@ -5,6 +5,7 @@ import { messages, wraps } from '@/db/wbs/schema'
 import { Refusal } from '@/lib/refusal'
 import { bytesOf, sha256 } from '@/lib/wbs/bytes.server'
 import { isForOneHybrid } from '@/lib/wbs/hybrid'
+import { forgetStatements } from '@/lib/wbs/stale-statements.server'
 import type { Ring } from '@/lib/wbs/wraps'
 
 /** A message of a recipient as the own browser sealed it. */
@@ -44,6 +45,7 @@ export async function appendMessage(
   if ((last?.seq ?? 0) !== seq - 1) throw new Refusal('wbs_wrong_seq')
   const party = 'recipient'
   await tx.insert(messages).values({ reportId, ring, seq, epoch, party, senderKey, ct, sha256: sha256(ct) })
+  await forgetStatements(tx, reportId, [senderKey])
   return true
 }
 

@@ -14,6 +14,7 @@ import { isSame, requirePeople } from '@/lib/wbs/key-change-people.server'
 import { holdersOf, type Manifest, type ManifestKey } from '@/lib/wbs/manifest'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import type { Officer } from '@/lib/wbs/officer.server'
+import { forgetStatements } from '@/lib/wbs/stale-statements.server'
 import { RECOVERY, type Ring } from '@/lib/wbs/wraps'
 import { readWraps, storeWraps } from '@/lib/wbs/wraps.server'
 
@@ -81,6 +82,11 @@ async function applyKeyChange(
   const given = change.rings.flatMap(({ ring, wraps: made }) => made.map((each) => ({ ...each, ring })))
   const kept = given.map(({ ring, epoch, for: holder, ct }) => ({ ring, epoch, holder, ct: bytesOf(ct) }))
   await storeWraps(tx, report.id, kept)
+  await forgetStatements(
+    tx,
+    report.id,
+    kept.map(({ holder }) => holder),
+  )
   for (const { ring, seq, epoch, ct } of change.rings)
     await appendMessage(tx, senderKey, report.id, { ring, seq, epoch, ct })
   const gone = await tx

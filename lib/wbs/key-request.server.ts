@@ -13,6 +13,7 @@ import { isForOneHybrid } from '@/lib/wbs/hybrid'
 import { lockOwn } from '@/lib/wbs/inbox.server'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { type Officer, requireMember } from '@/lib/wbs/officer.server'
+import { forgetStatements } from '@/lib/wbs/stale-statements.server'
 import type { SignedRequest } from '@/lib/wbs/wire'
 import type { Ring } from '@/lib/wbs/wraps'
 import { storeWraps } from '@/lib/wbs/wraps.server'
@@ -67,6 +68,7 @@ export async function giveKey(tx: WbsTx, officer: Officer, given: GivenKey, on: 
   await tx.delete(wraps).where(and(eq(wraps.reportId, id), eq(wraps.holder, given.for), or(...same)))
   const kept = given.wraps.map(({ ring, epoch: at, ct }) => ({ ring, epoch: at, holder: given.for, ct: bytesOf(ct) }))
   await storeWraps(tx, id, kept)
+  await forgetStatements(tx, id, [given.for])
   await addEvent(tx, id, { happenedOn: on, kind: 'key_given', role })
 }
 

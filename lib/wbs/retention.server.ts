@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray, isNotNull, isNull, lt, lte, notInArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lt, lte, ne, notInArray, sql } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { certificates, deletedReceipts, retentionDays } from '@/db/wbs/figures-schema'
 import { attachmentParts, attachments, reports, seals } from '@/db/wbs/schema'
@@ -46,13 +46,21 @@ async function noteFinished(tx: WbsTx, { days }: Retention, today: CivilDate): P
     .where(and(isNotNull(reports.settledOn), notInArray(state, ends)))
 }
 
-/** A seal given on the day the report was seen finished, or later, is there for what follows: LPSK, a reward (PP 43/2018). */
+/**
+ * What nobody could open keeps its identity until it goes itself: whoever can open it after all takes the ending back.
+ * A seal given on the day the report was seen finished, or later, is there for what follows: LPSK, a
+ * reward (PP 43/2018).
+ */
 async function removeIdentities(tx: WbsTx, today: CivilDate): Promise<void> {
   const due = await tx
     .select({ id: reports.id })
     .from(reports)
     .innerJoin(seals, eq(seals.reportId, reports.id))
-    .where(and(lt(seals.sealedOn, reports.settledOn), eq(reports.keepsIdentity, false)))
+    .where(
+      and(
+        ...[lt(seals.sealedOn, reports.settledOn), eq(reports.keepsIdentity, false), ne(reports.state, 'unreadable')],
+      ),
+    )
     .for('update', { of: reports })
   const ids = due.map(({ id }) => id)
   await destroyShredKeys(ids, ['identity'])

@@ -15,7 +15,7 @@ export function isHandler(roles: readonly string[]): boolean {
 }
 
 /** Whose hands a step needs: the roles of one person, or of two different people. */
-type Hands = readonly [readonly Handler[]] | readonly [readonly Handler[], readonly Handler[]]
+export type Hands = readonly [readonly Handler[]] | readonly [readonly Handler[], readonly Handler[]]
 
 type Rule = {
   from: Partial<Record<ReportState, Hands>>
@@ -165,8 +165,12 @@ export function requireTwo(step: Step, state: ReportState, people: readonly Hand
 }
 
 /** Whether two different people have the two roles of a step between them, in either order. */
-export function areTwo(step: Step, state: ReportState, [one, other]: readonly Hand[]): boolean {
-  const [first, second] = ruleOf(step).from[state] ?? []
+export function areTwo(step: Step, state: ReportState, people: readonly Hand[]): boolean {
+  return areHands(ruleOf(step).from[state] ?? [[]], people)
+}
+
+/** Whether two different people are the two hands that are needed, in either order. */
+export function areHands([first, second]: Hands, [one, other]: readonly Hand[]): boolean {
   const has = (who: Hand | undefined, roles: readonly Handler[] | undefined) =>
     Boolean(roles?.some((role) => who?.roles.includes(role)))
   const isShared = (has(one, first) && has(other, second)) || (has(one, second) && has(other, first))

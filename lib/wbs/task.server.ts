@@ -1,13 +1,14 @@
 import 'server-only'
-import { and, eq, inArray, isNotNull, or } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, or } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
-import { reports, wraps } from '@/db/wbs/schema'
-import type { CivilDate } from '@/lib/civil-date'
+import { reports, unreadableStatements, wraps } from '@/db/wbs/schema'
+import { addDays, type CivilDate } from '@/lib/civil-date'
 import { readCalendar } from '@/lib/wbs/calendar.server'
 import { urgencyOf } from '@/lib/wbs/due'
 import { findOfficer, type Officer } from '@/lib/wbs/officer.server'
 import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import { turnOf } from '@/lib/wbs/steps'
+import { STATEMENT_DAYS } from '@/lib/wbs/unreadable'
 
 /** Pimpinan instansi, as the signed list says; told of what is late and reads no report. */
 const HEAD: OfficerRole = 'pimpinan'
@@ -15,12 +16,13 @@ const HEAD: OfficerRole = 'pimpinan'
 /**
  * Whether somebody is to be told today that WBS has something for them, and nothing else of it: two working days before a
  * step is due those whose turn it is, on the day the inspektur, five working days later the head of the office (wbs.md 5;
- * days of `handling_days`). Read from where it stands each day, so it is told once a day until it is done.
+ * days of `handling_days`); and where another reader stated that nobody can open a report. Read from where it stands each day, so it is told once a day until it is done.
  */
 export function hasWbsTask(accountId: string | null, on: CivilDate): Promise<boolean> {
   return transactWbs(async (tx) => {
     const officer = await findOfficer(tx, accountId)
     if (!officer) return false
+    if (await isStatedByAnother(tx, officer, on)) return true
     const calendar = await readCalendar(tx)
     const open = officer.roles.includes(HEAD) ? await allOpen(tx) : await ownOpen(tx, officer)
     return open.some(({ state, dueOn, feedbackOn }) => {
@@ -47,4 +49,16 @@ function ownOpen(tx: WbsTx, { keyIds }: Officer) {
 
 function allOpen(tx: WbsTx) {
   return tx.select(COLUMNS).from(reports).where(isWaiting)
+}
+
+/** Whether somebody stated of a report that one reads that nobody can open it: the others state the same, or take it back. */
+async function isStatedByAnother(tx: WbsTx, { keyIds, holder }: Officer, on: CivilDate): Promise<boolean> {
+  const rows = await tx
+    .select({ report: unreadableStatements.reportId, by: unreadableStatements.holder })
+    .from(unreadableStatements)
+    .innerJoin(reports, eq(reports.id, unreadableStatements.reportId))
+    .innerJoin(wraps, and(eq(wraps.reportId, reports.id), eq(wraps.epoch, reports.epoch), eq(wraps.ring, 'pesan')))
+    .where(and(inArray(wraps.holder, keyIds), gte(unreadableStatements.statedOn, addDays(on, -STATEMENT_DAYS))))
+  const own = rows.filter(({ by }) => by === holder).map(({ report }) => report)
+  return rows.some(({ report }) => !own.includes(report))
 }

@@ -4,11 +4,14 @@ import { transactWbs } from '@/db/wbs/client.server'
 import { figuresOf } from '@/lib/wbs/figures.server'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { handlingOffice, sentReport, take } from '@/lib/wbs/handling.fixture'
+import { askForKey, giveKey } from '@/lib/wbs/key-request.server'
 import { asOfficer } from '@/lib/wbs/officer.server'
 import { type Person, TODAY } from '@/lib/wbs/people.fixture'
 import { quarterOf } from '@/lib/wbs/quarter'
-import { ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
+import { ciphertext, ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
 import { deleteExpired } from '@/lib/wbs/retention.server'
+import { coverFor } from '@/lib/wbs/shredding.server'
+import { hasWbsTask } from '@/lib/wbs/task.server'
 import { signUnreadable, statedByTwo } from '@/lib/wbs/unreadable'
 import { retractUnreadable, stateUnreadable } from '@/lib/wbs/unreadable.server'
 import type { UnreadableReason } from '@/lib/wbs/unreadable-reasons'
@@ -44,10 +47,11 @@ test('two people who state that nobody can open a report end it, and one alone d
   const { report } = await sentReport()
   await says(office.ani, report)
   await says(office.ani, report, report, 'keys')
+  await says(office.ani, report)
   expect(await stateOf(report)).toMatchObject({ state: 'received' })
-  await says(office.citra, report)
+  await says(office.budi, report)
   expect(await stateOf(report)).toEqual({ state: 'unreadable', due_on: null })
-  await expect(says(office.budi, report)).rejects.toMatchObject({ code: 'wrong_state' })
+  await expect(says(office.ani, report)).rejects.toMatchObject({ code: 'wrong_state' })
   await expect(says(office.dewi, report), 'who reads it not').rejects.toMatchObject({ code: 'not_found' })
 })
 
@@ -83,12 +87,15 @@ test('the reporter is given what both signed, and a browser believes no single o
 test('a reader who can open it after all takes the statements back, and it goes on where it was', async () => {
   const { report } = await sentReport()
   await take(owner, 'decide', office.ani, { report, step: 'acknowledge' }, TODAY)
+  const [before] = await owner`select feedback_on::text as day from reports`
+  expect(before?.day).toEqual(expect.any(String))
   await says(office.ani, report)
   await says(office.budi, report)
   await takesBack(office.citra, report)
   const { state, due_on: dueOn } = (await stateOf(report)) ?? {}
   expect(state).toBe('verifying')
   expect(dueOn).not.toBeNull()
+  expect(await owner`select feedback_on::text as day from reports`).toEqual([before])
   expect(await owner`select * from closures`).toHaveLength(0)
   await expect(takesBack(office.citra, report)).rejects.toMatchObject({ code: 'wrong_state' })
 })
@@ -105,4 +112,69 @@ test('it is counted apart from what was concluded, also once it is deleted', asy
   await deleteExpired('2027-03-15')
   expect(await owner`select id from reports`).toHaveLength(0)
   expect(await figures()).toMatchObject({ unreadable: 5, received: 5 })
+})
+
+test('what the statements need: one reason, days that are near, and functions that the steps would ask for', async () => {
+  const { report } = await sentReport()
+  await says(office.ani, report)
+  await says(office.budi, report, report, 'keys')
+  expect(await stateOf(report), 'two reasons').toMatchObject({ state: 'received' })
+  await expect(says(office.citra, report), 'no penelaah').rejects.toMatchObject({ code: 'wbs_not_your_step' })
+  const { ani, budi, citra, manifest } = office
+  const said = ({ key, sign }: Person, reason: UnreadableReason, on: string) => {
+    return { by: key.id, reason, on, signature: signUnreadable(report, { reason, on }, sign) }
+  }
+  const count = (...statements: ReturnType<typeof said>[]) => statedByTwo(report, statements, manifest).length
+  expect(count(said(ani, 'keys', '2026-01-05'), said(budi, 'keys', '2026-01-19'))).toBe(2)
+  expect(count(said(ani, 'keys', '2026-01-05'), said(budi, 'keys', '2026-01-20'))).toBe(0)
+  expect(count(said(ani, 'keys', TODAY), said(citra, 'keys', TODAY)), 'no inspektur').toBe(0)
+})
+
+test('of a report that somebody began with only the keys are stated, and not without the inspektur', async () => {
+  const { report } = await sentReport()
+  await owner`update reports set state = 'investigating' where id = ${report}`
+  await expect(says(office.ani, report)).rejects.toMatchObject({ code: 'wrong_state' })
+  await says(office.ani, report, report, 'keys')
+  await says(office.citra, report, report, 'keys')
+  expect(await stateOf(report)).toMatchObject({ state: 'investigating' })
+  await says(office.budi, report, report, 'keys')
+  expect(await stateOf(report)).toMatchObject({ state: 'unreadable' })
+})
+
+test('who writes in the report, or is given its key, has stated nothing', async () => {
+  const { report } = await sentReport()
+  const who = () => owner`select key_id from unreadable_statements`.then((rows) => rows.map((row) => row.key_id))
+  await says(office.ani, report)
+  await says(office.citra, report, report, 'keys')
+  await take(owner, 'decide', office.ani, { report, step: 'acknowledge' }, TODAY)
+  expect(await who()).toEqual([office.citra.key.id])
+  await asOfficer(office.citra.key.holder, NOW, (tx, officer, on) => askForKey(tx, officer, report, on))
+  const wrapped = [{ ring: 'pesan' as const, epoch: 0, ct: await ciphertext('kunci') }]
+  const given = { report, for: office.citra.key.id, wraps: wrapped }
+  await asOfficer(office.ani.key.holder, NOW, (tx, officer, on) => giveKey(tx, officer, given, on))
+  expect(await who()).toEqual([])
+})
+
+test('the identity of a report that ended so goes with it, and not before: one reader may take the ending back', async () => {
+  const { report } = await sentReport()
+  await coverFor(report, 'identity')
+  await owner`insert into seals (report_id, ct, sealed_on) values (${report}, 'x', '2026-10-01')`
+  const kept = async () => (await database.shred.owner`select from shred_keys where purpose = 'identity'`).length
+  await says(office.ani, report)
+  await says(office.budi, report)
+  await deleteExpired(TODAY)
+  expect(await kept()).toBe(1)
+  expect(await owner`select from seals`).toHaveLength(1)
+  await deleteExpired('2027-03-15')
+  expect(await kept()).toBe(0)
+})
+
+test('the other readers are told that somebody stated it, until they stated it as well or two weeks are over', async () => {
+  const { report } = await sentReport()
+  await says(office.ani, report)
+  const { ani, budi, citra, dewi } = office
+  const told = (on: string) => Promise.all([ani, budi, citra, dewi].map(({ key }) => hasWbsTask(key.holder, on)))
+  expect(await told(TODAY)).toEqual([false, true, true, false])
+  await owner`update reports set due_on = null`
+  expect(await told('2026-11-17')).toEqual([false, false, false, false])
 })

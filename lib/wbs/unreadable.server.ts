@@ -15,14 +15,14 @@ import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 import { quarterOf } from '@/lib/wbs/quarter'
 import { HANDLERS, isFinal, isHandler } from '@/lib/wbs/steps'
 import { isStated, statedByTwo, type UnreadableStatement } from '@/lib/wbs/unreadable'
-import type { UnreadableReason } from '@/lib/wbs/unreadable-reasons'
+import { reasonsIn, STATING_HANDS, type UnreadableReason } from '@/lib/wbs/unreadable-reasons'
 
 /**
  * States that a report cannot be opened. The second person ends it: it has no conversation in which a decision could be
  * signed, so the signed statements take its place. Stated again, it is the same person's one statement.
  *
- * Refuses what `requireMember` refuses, `wbs_not_your_step` for whoever handles no reports, `wrong_state` for one that ended,
- * and `wbs_not_signed` unless the statement is of today and signed with the key that runs.
+ * Refuses what `requireMember` refuses, `wrong_state` for one that ended or where the reason can be none any more,
+ * `wbs_not_your_step` for whoever is in none of the functions that the reason needs, and `wbs_not_signed` unless the statement is of today and signed with the key that runs.
  */
 export async function stateUnreadable(
   tx: WbsTx,
@@ -31,28 +31,25 @@ export async function stateUnreadable(
   today: CivilDate,
 ): Promise<void> {
   const report = await requireMember(tx, officer, id, true)
-  if (!isHandler(officer.roles)) throw new Refusal('wbs_not_your_step')
-  if (isFinal(report.state)) throw new Refusal('wrong_state')
+  if (isFinal(report.state) || !reasonsIn(report.state).includes(reason)) throw new Refusal('wrong_state')
+  const role = STATING_HANDS[reason].flat().find((each) => officer.roles.includes(each))
+  if (!role) throw new Refusal('wbs_not_your_step')
   const manifest = await manifestInForce(tx)
   const own = { by: officer.keyId, reason, on, signature }
   if (on !== today || !isStated(id, own, manifest)) throw new Refusal('wbs_not_signed')
-  const stated = {
-    keyId: officer.keyId,
-    reason,
-    statedOn: on,
-    signature: bytesOf(signature),
-    stateBefore: report.state,
-  }
+  const stated = { keyId: officer.keyId, reason, statedOn: on, signature: bytesOf(signature) }
   await tx
     .insert(unreadableStatements)
     .values({ reportId: id, holder: officer.holder, ...stated })
     .onConflictDoUpdate({ target: [unreadableStatements.reportId, unreadableStatements.holder], set: stated })
-  const role = HANDLERS.find((each) => officer.roles.includes(each)) ?? ''
   await addEvent(tx, id, { happenedOn: today, kind: 'unreadable_stated', role })
   if (statedByTwo(id, await statementsOfReaders(tx, id, report.epoch), manifest).length === 0) return
   await tx
     .update(reports)
-    .set({ state: 'unreadable', dueOn: null, feedbackOn: null, settledOn: null })
+    .set({
+      ...{ state: 'unreadable', dueOn: null, feedbackOn: null, settledOn: null },
+      ...{ stateBefore: report.state, feedbackBefore: reports.feedbackOn },
+    })
     .where(eq(reports.id, id))
   await tx.delete(proposedDecisions).where(eq(proposedDecisions.reportId, id))
   await tx.delete(closures).where(eq(closures.reportId, id))
@@ -72,14 +69,28 @@ export async function stateUnreadable(
 export async function retractUnreadable(tx: WbsTx, officer: Officer, id: string, today: CivilDate): Promise<void> {
   const report = await requireMember(tx, officer, id, true)
   if (!isHandler(officer.roles)) throw new Refusal('wbs_not_your_step')
-  const [stated] = await tx.delete(unreadableStatements).where(eq(unreadableStatements.reportId, id)).returning()
-  if (!stated) throw new Refusal('wrong_state')
+  const stated = await tx.delete(unreadableStatements).where(eq(unreadableStatements.reportId, id)).returning()
+  if (stated.length === 0) throw new Refusal('wrong_state')
   const role = HANDLERS.find((each) => officer.roles.includes(each)) ?? ''
   await addEvent(tx, id, { happenedOn: today, kind: 'unreadable_retracted', role })
   if (report.state !== 'unreadable') return
+  const { state, feedbackOn } = await beforeOf(tx, id)
   await tx.delete(closures).where(eq(closures.reportId, id))
-  const dueOn = dueOf(stated.stateBefore, today, await readCalendar(tx))
-  await tx.update(reports).set({ state: stated.stateBefore, dueOn, settledOn: null }).where(eq(reports.id, id))
+  const back = { state, feedbackOn, dueOn: dueOf(state, today, await readCalendar(tx)), settledOn: null }
+  await tx
+    .update(reports)
+    .set({ ...back, stateBefore: null, feedbackBefore: null })
+    .where(eq(reports.id, id))
+}
+
+/** Where a report stood when two people ended it. */
+async function beforeOf(tx: WbsTx, id: string) {
+  const [before] = await tx
+    .select({ state: reports.stateBefore, feedbackOn: reports.feedbackBefore })
+    .from(reports)
+    .where(eq(reports.id, id))
+  if (!before?.state) throw new Refusal('wrong_state')
+  return { state: before.state, feedbackOn: before.feedbackOn }
 }
 
 /** What was stated of a report, as those who read it and its reporter are shown it. */

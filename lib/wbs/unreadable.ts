@@ -1,9 +1,9 @@
 import { canonical } from '@/lib/canonical-json'
-import type { CivilDate } from '@/lib/civil-date'
+import { type CivilDate, daysBetween } from '@/lib/civil-date'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { isSigned, type SigningKey, sign } from '@/lib/wbs/signature'
-import { isHandler } from '@/lib/wbs/steps'
-import type { UnreadableReason } from '@/lib/wbs/unreadable-reasons'
+import { areHands, isHandler } from '@/lib/wbs/steps'
+import { STATING_HANDS, type UnreadableReason } from '@/lib/wbs/unreadable-reasons'
 
 /** What one reader states of a report that has no conversation to say it in; `by` is a key of the manifest. */
 export type UnreadableStatement = { by: string; reason: UnreadableReason; on: CivilDate; signature: string }
@@ -27,13 +27,29 @@ export function isStated(
   return isSigned(key.sign, 'unreadable', canonical({ report, reason, on }), signature)
 }
 
-/** The statements that count, when two different people made them; none where only one did, whatever the server says. */
+/**
+ * How many days apart two statements may be to count as one finding: long enough for leave and a reminder, too short for
+ * one that was forgotten and is true no more.
+ */
+export const STATEMENT_DAYS = 14
+
+/**
+ * The statements that count: two of the same reason, by two different people in the functions that it needs, at most
+ * `STATEMENT_DAYS` apart; none where there are no such two, whatever the server says.
+ */
 export function statedByTwo(
   report: string,
   statements: readonly UnreadableStatement[],
   manifest: Manifest,
 ): UnreadableStatement[] {
   const signed = statements.filter((statement) => isStated(report, statement, manifest))
-  const holders = new Set(signed.map(({ by }) => manifest.keys.find(({ id }) => id === by)?.holder))
-  return holders.size >= 2 ? signed : []
+  for (const [index, one] of signed.entries())
+    for (const other of signed.slice(index + 1)) if (isOneFinding(one, other, manifest)) return [one, other]
+  return []
+}
+
+function isOneFinding(one: UnreadableStatement, other: UnreadableStatement, { keys }: Manifest): boolean {
+  const people = [one, other].flatMap(({ by }) => keys.filter(({ id }) => id === by))
+  const isNear = Math.abs(daysBetween(one.on, other.on)) <= STATEMENT_DAYS
+  return one.reason === other.reason && isNear && areHands(STATING_HANDS[one.reason], people)
 }

@@ -13,7 +13,7 @@ import type { Action } from '@/lib/refusal'
 import type { ReportSummary } from '@/lib/wbs/officer.server'
 import { isFinal } from '@/lib/wbs/steps'
 import type { UnreadableStatement } from '@/lib/wbs/unreadable'
-import { UNREADABLE_REASONS, type UnreadableReason } from '@/lib/wbs/unreadable-reasons'
+import { reasonsIn, type UnreadableReason } from '@/lib/wbs/unreadable-reasons'
 
 export type Stated = { by: string; name: string; reason: UnreadableReason; on: string }
 export type UnreadableActions = {
@@ -28,21 +28,22 @@ export function NotOpenable({ summary, stated, state }: NotOpenableProps) {
   return (
     <>
       <StatedUnreadable stated={stated} />
-      {!isFinal(summary.state) && <StateUnreadable report={summary.id} state={state} />}
+      {!isFinal(summary.state) && <StateUnreadable summary={summary} state={state} />}
     </>
   )
 }
 
 /** States, of a report that does not open here, that nobody can open it. A second person ends it by that. */
-function StateUnreadable({ report, state }: { report: string; state: UnreadableActions['state'] }) {
+function StateUnreadable({ summary, state }: Pick<NotOpenableProps, 'summary' | 'state'>) {
   const t = useTranslations('desk.unreadable')
-  const [reason, setReason] = useState<UnreadableReason>('first_message')
+  const reasons = reasonsIn(summary.state)
+  const [reason, setReason] = useState<UnreadableReason>(reasons[0] ?? 'keys')
   const router = useRouter()
   return (
     <div className="mt-4 grid gap-3">
       <Field label={t('reason')}>
         <select value={reason} onChange={({ target }) => setReason(target.value as UnreadableReason)}>
-          {UNREADABLE_REASONS.map((each) => (
+          {reasons.map((each) => (
             <option key={each} value={each}>
               {t(`reasons.${each}`)}
             </option>
@@ -55,7 +56,7 @@ function StateUnreadable({ report, state }: { report: string; state: UnreadableA
           title={t('stateTitle')}
           confirmLabel={t('state')}
           cancelLabel={t('cancel')}
-          run={async () => state(await vault('signUnreadable', { report, reason }))}
+          run={async () => state(await vault('signUnreadable', { report: summary.id, reason }))}
           onDone={() => router.refresh()}
         >
           <p>{t('stateText')}</p>

@@ -72,7 +72,7 @@ function showInbox(inbox: Inbox): void {
       thread(inbox),
       state === 'withdrawn' && h('p', { class: 'muted' }, say('inbox.closed')),
       state !== 'withdrawn' &&
-        !unreadable &&
+        !(unreadable && inbox.isBehind) &&
         (inbox.isBehind ? h('p', { class: 'notice bad' }, say('inbox.behind')) : replyForm(inbox)),
     ),
     h(
