@@ -272,6 +272,13 @@ function moduleOf(file: string): string | undefined {
   return [...file.split('/'), named ?? ''].find((segment) => MODULES.includes(segment))
 }
 
+test('the register leans on no module', () => {
+  const leaning = shipped
+    .filter(({ path }) => path.startsWith('lib/registry/'))
+    .flatMap((source) => source.imports.filter(({ path }) => moduleOf(path) && path.startsWith('lib/')))
+  expect(leaning).toEqual([])
+})
+
 test('each decision has a number of its own', () => {
   const numbers = readdirSync(path.join(root, 'docs/decisions')).map((name) => name.slice(0, 4))
   expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([])

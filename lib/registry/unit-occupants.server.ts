@@ -4,7 +4,9 @@ import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { holdersOf } from '@/lib/registry/unit-holders.server'
 import { structureOn, type UnitEvent } from '@/lib/registry/unit-structure'
-import { countOpenProposals } from '@/lib/sapk/public.server'
+
+/** How much is under way in a unit outside the register, which itself asks no module. */
+export type CountUnderWay = (tx: Tx, unitId: number) => Promise<number>
 
 /**
  * Refuses to end a unit on a day on which or after which something rests on it: units below, people whose post it
@@ -15,11 +17,12 @@ export async function refuseOccupied(
   { id, agencyId, name }: { id: number; agencyId: number; name: string },
   events: readonly UnitEvent[],
   on: CivilDate,
+  countProposals: CountUnderWay,
 ): Promise<void> {
   const standing = structureOn(events, on)
   const below = [...standing.values()].filter(({ parentId }) => parentId === id).length
   const people = await holdersOf(tx, { id, agencyId }, { from: on })
-  const proposals = await countOpenProposals(tx, id)
+  const proposals = await countProposals(tx, id)
   if (below + people.count + proposals === 0) return
   const names = people.names.join(', ')
   throw new Refusal('structure.occupied', { unit: name, on, below, people: people.count, names, proposals })

@@ -10,6 +10,7 @@ import { addHistory, correctHistory } from '@/lib/registry/history-write.server'
 import { refreshDueUnits } from '@/lib/registry/refresh.server'
 import { anActor, anAgency, anEmployee } from '@/lib/registry/register.fixture'
 import { changeUnit, correctUnit, foundUnit, withdrawUnitChange } from '@/lib/registry/units.server'
+import { countOpenProposals } from '@/lib/sapk/public.server'
 
 const database = await testDatabase()
 const { owner } = database
@@ -63,7 +64,7 @@ const said = (change: Change['change'], more: Partial<Change> = {}): Change => (
 
 async function changed(code: string, change: Change, by = officer): Promise<void> {
   const { id, version } = await unitOf(code)
-  await changeUnit(by, { ...change, unitId: id, version })
+  await changeUnit(by, { ...change, unitId: id, version }, countOpenProposals)
 }
 
 const rowOf = async (code: string, change: string) => {
@@ -230,20 +231,26 @@ test('a row is corrected for a reason and the old one stays; the founding is nev
     ...more,
   })
   const id = await rowOf('0101', 'rename')
-  await expect(correctUnit(officer, await correction(id, { name: 'Bidnag' }))).rejects.toMatchObject({
+  await expect(
+    correctUnit(officer, await correction(id, { name: 'Bidnag' }), countOpenProposals),
+  ).rejects.toMatchObject({
     code: 'history.unchanged',
   })
-  await correctUnit(officer, await correction(id, {}))
+  await correctUnit(officer, await correction(id, {}), countOpenProposals)
   expect(await unitOf('0101')).toMatchObject({ name: 'Bidang', version: 3 })
-  await expect(correctUnit(officer, await correction(id, {}))).rejects.toMatchObject({ code: 'stale' })
+  await expect(correctUnit(officer, await correction(id, {}), countOpenProposals)).rejects.toMatchObject({
+    code: 'stale',
+  })
 
   const founding = await rowOf('01', 'found')
   const { version } = await unitOf('01')
   const withdrawal = { id: founding, version, reason: 'Salah unit' }
   await expect(withdrawUnitChange(officer, withdrawal)).rejects.toMatchObject({ code: 'structure.founding_stays' })
   const late = { ...said('rename', { name: 'Dinas', effectiveOn: '2026-06-01' }), ...withdrawal }
-  await expect(correctUnit(officer, late)).rejects.toMatchObject({ code: 'structure.parent_absent' })
-  await correctUnit(officer, { ...late, effectiveOn: '2025-06-01' })
+  await expect(correctUnit(officer, late, countOpenProposals)).rejects.toMatchObject({
+    code: 'structure.parent_absent',
+  })
+  await correctUnit(officer, { ...late, effectiveOn: '2025-06-01' }, countOpenProposals)
   expect(await unitOf('01')).toMatchObject({ foundedOn: '2025-06-01', name: 'Dinas' })
 })
 
@@ -251,12 +258,16 @@ test('a unit is founded no later than somebody holds a post in it, and the refus
   await founded('01', null)
   await placed(await aPerson(), '01', '2026-03-01')
   const later = async (effectiveOn: string) =>
-    correctUnit(officer, {
-      ...said('rename', { name: 'Unit 01', effectiveOn }),
-      id: await rowOf('01', 'found'),
-      version: (await unitOf('01')).version,
-      reason: 'Perda menyebut hari lain',
-    })
+    correctUnit(
+      officer,
+      {
+        ...said('rename', { name: 'Unit 01', effectiveOn }),
+        id: await rowOf('01', 'found'),
+        version: (await unitOf('01')).version,
+        reason: 'Perda menyebut hari lain',
+      },
+      countOpenProposals,
+    )
   await expect(later('2026-03-02')).rejects.toMatchObject({
     code: 'structure.held_before',
     facts: { people: 1, names: 'Rukmini Tanjung', on: '2026-03-02' },
@@ -328,7 +339,7 @@ test('of two people at once the second is told', async () => {
   const second = behind(
     owner,
     (tx) => tx`select pg_advisory_xact_lock(hashtext('structure'), ${agencyId})`,
-    () => changeUnit(officer, change),
+    () => changeUnit(officer, change, countOpenProposals),
     (tx) => tx`
       insert into unit_history (unit_id, change, effective_on, source, name) values (${id}, 'rename', ${today}, 'update', 'Pertama')`,
   )

@@ -19,7 +19,7 @@ import {
   type unitInput,
   type unitWithdrawalInput,
 } from '@/lib/registry/unit-input'
-import { refuseHeldBefore, refuseOccupied } from '@/lib/registry/unit-occupants.server'
+import { type CountUnderWay, refuseHeldBefore, refuseOccupied } from '@/lib/registry/unit-occupants.server'
 import { structureOn, type UnitChange, type UnitEvent } from '@/lib/registry/unit-structure'
 
 type Unit = { id: number; agencyId: number; code: string; name: string; closedOn: CivilDate | null }
@@ -56,7 +56,11 @@ export async function foundUnit(context: Context, input: z.output<typeof unitInp
  * Renames, moves, heads or ends a unit from a day on; one to come changes the unit on that day. Refuses not_found, stale,
  * structure.ended, structure.unchanged, structure.occupied for an end, and what `refuseBrokenStructure` refuses.
  */
-export async function changeUnit(context: Context, input: z.output<typeof unitChangeInput>): Promise<void> {
+export async function changeUnit(
+  context: Context,
+  input: z.output<typeof unitChangeInput>,
+  countProposals: CountUnderWay,
+): Promise<void> {
   await transact(context, async (tx) => {
     const unit = await lockUnit(tx, context, input.unitId, input.version)
     if (unit.closedOn) throw new Refusal('structure.ended', { on: unit.closedOn })
@@ -64,7 +68,7 @@ export async function changeUnit(context: Context, input: z.output<typeof unitCh
     const before = structureOn(events, input.effectiveOn).get(unit.id)
     if (!before) throw new Refusal('structure.not_standing', { code: unit.code, on: input.effectiveOn })
     refuseUnchanged(input, before)
-    if (input.change === 'end') await refuseOccupied(tx, unit, events, input.effectiveOn)
+    if (input.change === 'end') await refuseOccupied(tx, unit, events, input.effectiveOn, countProposals)
     refuseBrokenStructure([...events, draftOf(input, unit)], input.effectiveOn)
     await addRow(tx, context, { ...rowOf(input), unitId: unit.id })
     await recordAudit(tx, context, 'structure.change', before, rowOf(input), subjectOf(unit.id, unit.agencyId))
@@ -75,7 +79,11 @@ export async function changeUnit(context: Context, input: z.output<typeof unitCh
  * Puts a row in the place of another one, which stays. Refuses like a change, history.unchanged, and
  * structure.held_before for a later founding.
  */
-export async function correctUnit(context: Context, input: z.output<typeof unitCorrectionInput>): Promise<void> {
+export async function correctUnit(
+  context: Context,
+  input: z.output<typeof unitCorrectionInput>,
+  countProposals: CountUnderWay,
+): Promise<void> {
   const { id, reason } = input
   await transact(context, async (tx) => {
     const { row, unit } = await lockRow(tx, context, id, input.version)
@@ -85,7 +93,7 @@ export async function correctUnit(context: Context, input: z.output<typeof unitC
     const after = rowOf(corrected)
     if (isSame(after, row)) throw new Refusal('history.unchanged')
     const others = (await unitEvents(tx, unit.agencyId)).filter((event) => event.id !== id)
-    if (row.change === 'end') await refuseOccupied(tx, unit, others, input.effectiveOn)
+    if (row.change === 'end') await refuseOccupied(tx, unit, others, input.effectiveOn, countProposals)
     if (row.change === 'found') await refuseHeldBefore(tx, unit, row.effectiveOn, input.effectiveOn)
     refuseBrokenStructure([...others, draftOf(corrected, unit)], earlier(row.effectiveOn, after.effectiveOn))
     await addRow(tx, context, { ...after, unitId: unit.id, replacesId: id, reason })

@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
 import { unitChangeInput, unitCorrectionInput, unitInput, unitWithdrawalInput } from '@/lib/registry/unit-input'
 import { changeUnit, correctUnit, foundUnit, withdrawUnitChange } from '@/lib/registry/units.server'
+import { countOpenProposals } from '@/lib/sapk/public.server'
 
 const showAnew = () => revalidatePath('/admin/struktur', 'layout')
 
@@ -13,12 +14,12 @@ export const foundUnitAction = action('structure.add', unitInput, async (context
 })
 
 export const changeUnitAction = action('structure.change', unitChangeInput, async (context, input) => {
-  await changeUnit(context, input)
+  await changeUnit(context, input, countOpenProposals)
   showAnew()
 })
 
 export const correctUnitAction = action('structure.correct', unitCorrectionInput, async (context, input) => {
-  await correctUnit(context, input)
+  await correctUnit(context, input, countOpenProposals)
   showAnew()
 })
 
