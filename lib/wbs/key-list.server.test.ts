@@ -77,6 +77,9 @@ test('an offered key takes part from the signed list on, and its holder opens it
   if (!kept) throw new Error('no key')
   expect(await unlock(kept.locked, PASSPHRASE)).toMatchObject({ box: { recipient: kept.locked.box } })
   expect(await transactWbs((tx) => findOwnOffer(tx, eka))).toBeUndefined()
+  const [left] = await owner`select to_jsonb(o)::text as offer from key_offers o where id = ${id}`
+  expect(left?.offer).not.toContain(kept.locked.ct)
+  await expect(owner`update key_offers set locked = '[]' where id = ${id}`).rejects.toThrow('a_lock_lies_in_one_place')
 })
 
 test('nobody decides about the own key, neither in the rules nor in the database', async () => {

@@ -21,7 +21,7 @@ export async function settleKeys(tx: WbsTx, manifest: Manifest, on: CivilDate): 
   await dropSharesOfGone(tx, on)
 }
 
-/** Offers that the list names exactly as they were made. */
+/** Offers that the list names exactly as they were made. What locks the key moves: a lock left behind would outlive a new passphrase. */
 async function takeIn(tx: WbsTx, { keys, groups }: Manifest): Promise<void> {
   const offers = await tx
     .select()
@@ -30,11 +30,12 @@ async function takeIn(tx: WbsTx, { keys, groups }: Manifest): Promise<void> {
   for (const { id, agePub, signPub, accountId, locked } of offers) {
     const key = keys.find((each) => each.id === id)
     const isSame = key?.box === agePub && key.sign === textOf(signPub) && key.holder === accountId
-    if (!key || !isSame) continue
+    if (!key || !isSame || !locked) continue
     await keepRecipientKey(tx, { key, locked: JSON.parse(locked) })
     const groupId = groups.find((group) => group.keys.includes(id))?.id ?? null
     const { name, position, roles } = key
-    await tx.update(keyOffers).set({ state: 'listed', name, position, roles, groupId }).where(eq(keyOffers.id, id))
+    const listed = { state: 'listed', locked: null, name, position, roles, groupId } as const
+    await tx.update(keyOffers).set(listed).where(eq(keyOffers.id, id))
   }
 }
 
