@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -10,12 +11,15 @@ import { MakeKey } from '@/components/wbs/desk/make-key'
 import type { OfferAction } from '@/components/wbs/desk/own-key'
 import { KeyWords } from '@/components/wbs/keys/key-words'
 import { ChangePassphrase, type RelockAction, RenewWords } from '@/components/wbs/keys/relock'
-import { TakeOver, type TakeOverActions } from '@/components/wbs/keys/take-over'
+import type { TakeOverActions } from '@/components/wbs/keys/take-over'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Desk, ownOffer } from '@/lib/wbs/desk.server'
 import type { ListedKey } from '@/lib/wbs/key-desk.server'
 import type { OldKey } from '@/lib/wbs/old-keys.server'
+
+/** Loaded where an old key is left. */
+const TakeOver = dynamic(() => import('@/components/wbs/keys/take-over').then((file) => file.TakeOver))
 
 type Props = {
   desk: Desk
