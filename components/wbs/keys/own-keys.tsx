@@ -7,7 +7,6 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
-import { MakeKey } from '@/components/wbs/desk/make-key'
 import type { OfferAction } from '@/components/wbs/desk/own-key'
 import { KeyWords } from '@/components/wbs/keys/key-words'
 import { ChangePassphrase, type RelockAction, RenewWords } from '@/components/wbs/keys/relock'
@@ -18,8 +17,9 @@ import type { Desk, ownOffer } from '@/lib/wbs/desk.server'
 import type { ListedKey } from '@/lib/wbs/key-desk.server'
 import type { OldKey } from '@/lib/wbs/old-keys.server'
 
-/** Loaded where an old key is left. */
-const TakeOver = dynamic(() => import('@/components/wbs/keys/take-over').then((file) => file.TakeOver))
+/** Loaded where an old key is left, or a new one is made. */
+const TakeOver = dynamic(() => import('@/components/wbs/keys/take-over').then((file) => file.TakeOver), { ssr: false })
+const MakeKey = dynamic(() => import('@/components/wbs/desk/make-key').then((file) => file.MakeKey), { ssr: false })
 
 type Props = {
   desk: Desk
