@@ -306,7 +306,7 @@ export const keyOffers = pgTable(
     agePub: text().notNull().unique(),
     signPub: bytes().notNull(),
     proof: bytes().notNull(), // signed with the key: whoever offers it holds it
-    locked: text(), // the private half as it was locked, JSON; moves to wrapped_keys with the list, and is none here then
+    locked: text(), // the private half as it was locked, JSON; moves to wrapped_keys with the list, goes with a refusal
     offeredOn: date().notNull(),
     state: keyOfferState().notNull().default('offered'),
     name: text(),
@@ -319,7 +319,7 @@ export const keyOffers = pgTable(
   (table) => [
     index().on(table.accountId),
     check('nobody_decides_about_the_own_key', sql`${table.decidedBy} <> ${table.accountId}`),
-    check('a_lock_lies_in_one_place', sql`(${table.state}::text = 'listed') = (${table.locked} is null)`),
+    check('a_lock_lies_in_one_place', sql`(${table.state}::text in ('listed', 'refused')) = (${table.locked} is null)`),
     check(
       'what_is_approved_is_complete',
       sql`${table.state} <> 'approved' or num_nulls(${table.name}, ${table.position}, ${table.roles}, ${table.decidedBy}) = 0`,

@@ -2,12 +2,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
 import { transactWbs } from '@/db/wbs/client.server'
 import { draftProblems, type NextList, type Signed, signNext } from '@/lib/wbs/ceremony'
+import { tablesWith } from '@/lib/wbs/every-row.fixture'
 import { approveOffer, dropKeyChange, nextList, planKeyChange, refuseOffer } from '@/lib/wbs/key-list.server'
 import { findOwnOffer, offerRecipientKey } from '@/lib/wbs/key-offer.server'
-import { findOfficer } from '@/lib/wbs/officer.server'
+import { findOfficer, requireOfficer } from '@/lib/wbs/officer.server'
 import { DEPLOYMENT, idOf, office, root, TODAY } from '@/lib/wbs/people.fixture'
 import { lockWithPassphrase, lockWithRecovery, makeRecipientKey, offerKey, unlock } from '@/lib/wbs/recipient-key'
-import { lockedKeysOf } from '@/lib/wbs/recipient-key.server'
+import { lockedKeysOf, relockRecipientKey } from '@/lib/wbs/recipient-key.server'
+import { relock } from '@/lib/wbs/relock'
 import { officerOf } from '@/lib/wbs/report-people.fixture'
 import { publishManifest } from '@/lib/wbs/transparency.server'
 
@@ -58,10 +60,16 @@ async function sign(draft: NextList): Promise<void> {
 }
 
 async function offer(accountId: string): Promise<string> {
+  return (await offerLocked(accountId)).id
+}
+
+/** The same with the key itself, and how its passphrase locks it. */
+async function offerLocked(accountId: string) {
   const key = await makeRecipientKey()
-  const locked = [await lockWithPassphrase(key, PASSPHRASE), (await lockWithRecovery(key)).locked]
-  const given = { offer: offerKey(key, accountId), locked }
-  return (await transactWbs((tx) => offerRecipientKey(tx, accountId, given, TODAY))).id
+  const byPassphrase = await lockWithPassphrase(key, PASSPHRASE)
+  const given = { offer: offerKey(key, accountId), locked: [byPassphrase, (await lockWithRecovery(key)).locked] }
+  const { id } = await transactWbs((tx) => offerRecipientKey(tx, accountId, given, TODAY))
+  return { id, key, byPassphrase }
 }
 
 test('an offered key takes part from the signed list on, and its holder opens it with the passphrase', async () => {
@@ -80,6 +88,25 @@ test('an offered key takes part from the signed list on, and its holder opens it
   const [left] = await owner`select to_jsonb(o)::text as offer from key_offers o where id = ${id}`
   expect(left?.offer).not.toContain(kept.locked.ct)
   await expect(owner`update key_offers set locked = '[]' where id = ${id}`).rejects.toThrow('a_lock_lies_in_one_place')
+})
+
+test('no row of any table holds a lock in whose place another came, or that of an offer that was refused', async () => {
+  const { id, key, byPassphrase } = await offerLocked(eka)
+  expect(await tablesWith(owner, byPassphrase.ct)).toEqual(['key_offers'])
+  await approving({ offer: id, ...standing, roles: ['investigator'] })
+  await sign(await next())
+  expect(await tablesWith(owner, byPassphrase.ct)).toEqual(['wrapped_keys'])
+  const locked = await lockWithPassphrase(key, 'frasa lain yang sama panjangnya')
+  await transactWbs(async (tx) =>
+    relockRecipientKey(tx, await requireOfficer(tx, eka), relock(key, { key: id, before: byPassphrase, locked })),
+  )
+  expect(await tablesWith(owner, byPassphrase.ct)).toEqual([])
+
+  const refused = await offerLocked(idOf('Fitri|holder'))
+  await refusing(refused.id)
+  expect(await tablesWith(owner, refused.byPassphrase.ct)).toEqual([])
+  const back = owner`update key_offers set locked = '[]' where id = ${refused.id}`
+  await expect(back).rejects.toThrow('a_lock_lies_in_one_place')
 })
 
 test('nobody decides about the own key, neither in the rules nor in the database', async () => {
@@ -102,6 +129,7 @@ test('only whoever keeps the keys decides, and a custodian of identities never r
   await approving({ ...both, groupId: null })
   await refusing(id)
   expect((await next()).keys).toHaveLength(4)
+  await expect(approving({ ...both, groupId: null })).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('a renewed key ends the old one, and what is planned of a key stands in the next list and is a plan no more', async () => {

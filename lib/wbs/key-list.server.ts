@@ -23,8 +23,8 @@ export function requireKeeper({ roles }: Officer): void {
 
 /**
  * Approves an offered key for the next list, with what its holder is there. Until a list names it, it may be approved
- * otherwise or refused. Refuses `forbidden`, `not_found`, `wbs_own_key`, `wbs_keeps_and_reads`, and `invalid` for a group
- * that the list does not have.
+ * otherwise or refused. Refuses `forbidden`, `not_found` (as for one that was refused), `wbs_own_key`,
+ * `wbs_keeps_and_reads`, and `invalid` for a group that the list does not have.
  */
 export async function approveOffer(tx: WbsTx, keeper: Officer, approval: OfferApproval, on: CivilDate): Promise<void> {
   const { offer, ...standing } = approval
@@ -34,10 +34,13 @@ export async function approveOffer(tx: WbsTx, keeper: Officer, approval: OfferAp
   await tx.update(keyOffers).set(decided).where(eq(keyOffers.id, offer))
 }
 
-/** Refuses an offered key; its holder may offer another one. Refuses `forbidden`, `not_found` and `wbs_own_key`. */
+/**
+ * Refuses an offered key for good, and empties what locks it; its holder may offer another one. Refuses `forbidden`,
+ * `not_found` and `wbs_own_key`.
+ */
 export async function refuseOffer(tx: WbsTx, keeper: Officer, offer: string, on: CivilDate): Promise<void> {
   await lockOffer(tx, keeper, offer)
-  const decided = { state: 'refused' as const, decidedBy: keeper.holder, decidedOn: on }
+  const decided = { state: 'refused' as const, locked: null, decidedBy: keeper.holder, decidedOn: on }
   await tx.update(keyOffers).set(decided).where(eq(keyOffers.id, offer))
 }
 
@@ -48,7 +51,7 @@ async function lockOffer(tx: WbsTx, keeper: Officer, id: string): Promise<void> 
     .from(keyOffers)
     .where(eq(keyOffers.id, id))
     .for('update')
-  if (!offer || offer.state === 'listed') throw new Refusal('not_found')
+  if (!offer || offer.state === 'listed' || offer.state === 'refused') throw new Refusal('not_found')
   if (offer.accountId === keeper.holder) throw new Refusal('wbs_own_key')
 }
 

@@ -21,7 +21,10 @@ export async function settleKeys(tx: WbsTx, manifest: Manifest, on: CivilDate): 
   await dropSharesOfGone(tx, on)
 }
 
-/** Offers that the list names exactly as they were made. What locks the key moves: a lock left behind would outlive a new passphrase. */
+/**
+ * Offers that the list names exactly as they were made. What locks the key moves: a lock left behind would outlive a new
+ * passphrase.
+ */
 async function takeIn(tx: WbsTx, { keys, groups }: Manifest): Promise<void> {
   const offers = await tx
     .select()

@@ -3,6 +3,7 @@ import { calls } from '@/components/wbs/desk/calls'
 import { testWbsDatabase } from '@/db/testing.server'
 import { transactWbs } from '@/db/wbs/client.server'
 import { openRingOfNotes, sendMessage } from '@/lib/wbs/answer.server'
+import { tablesWith } from '@/lib/wbs/every-row.fixture'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { changeKeys } from '@/lib/wbs/key-change.server'
 import { seenOf } from '@/lib/wbs/manifest'
@@ -92,9 +93,10 @@ test('reports are taken over one by one, a closed page goes on with the rest, an
 
   await unlockBoth() // another page
   await takeOver(second)
+  expect(await tablesWith(owner, old.locked.ct)).toEqual(['wrapped_keys'])
   await end(ani.key.id)
   expect(await left()).toEqual([])
-  expect(await owner`select from wrapped_keys where key_id = ${ani.key.id}`).toHaveLength(0)
+  expect(await tablesWith(owner, old.locked.ct)).toEqual([])
   expect(await owner`select from wraps where holder = ${ani.key.id}`).toHaveLength(0)
   const { messages, notes } = await calls.open(await handOutReport(holder, first, NOW))
   expect(messages.map(({ kind, sender }) => [kind, sender])).toEqual([

@@ -51,9 +51,9 @@ export function OfferedKeys({
               )}
             </p>
             <KeyWords words={offer.words} label={t('words')} />
-            <div className="flex flex-wrap gap-2">
-              <Approve offer={offer} groups={groups} approve={actions.approve} />
-              {offer.state !== 'refused' && (
+            {offer.state !== 'refused' && (
+              <div className="flex flex-wrap gap-2">
+                <Approve offer={offer} groups={groups} approve={actions.approve} />
                 <ConfirmButton
                   label={t('refuse')}
                   title={t('refuseTitle')}
@@ -64,8 +64,8 @@ export function OfferedKeys({
                 >
                   <p>{t('refuseText', { name: offer.name || t('unnamed') })}</p>
                 </ConfirmButton>
-              )}
-            </div>
+              </div>
+            )}
           </li>
         ))}
       </ul>
