@@ -2,15 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
-import { FormDialog } from '@/components/ui/form-dialog'
-import { useActionForm } from '@/components/ui/use-action-form'
+import { ReasonButton } from '@/components/registry/reason-button'
 import type { Action } from '@/lib/refusal'
 import type { WithdrawInput } from '@/lib/registry/history'
-
-const schema = () => import('@/lib/registry/history').then((file) => file.withdrawInput)
 
 /** Takes a whole row away, for a reason; it stays in the list, struck through. */
 export function WithdrawButton({
@@ -24,30 +18,18 @@ export function WithdrawButton({
 }) {
   const t = useTranslations('registry.withdraw')
   const router = useRouter()
-  const [isOpen, setIsOpen] = useState(false)
-  const dialog = useActionForm(schema, action, { ...row, reason: '' }, () =>
-    router.push(backHref as Parameters<typeof router.push>[0]),
-  )
-  const { errors } = dialog.form.formState
   return (
-    <>
-      <Button variant="danger" onClick={() => setIsOpen(true)}>
-        {t('button')}
-      </Button>
-      <FormDialog
-        title={t('title')}
-        isOpen={isOpen}
-        onClose={() => setIsOpen(false)}
-        closeLabel={t('close')}
-        submitLabel={t('button')}
-        variant="danger"
-        form={dialog}
-      >
-        <p className="text-sm">{t('explanation')}</p>
-        <Field label={t('reason')} error={errors.reason?.message}>
-          <textarea rows={3} {...dialog.form.register('reason')} />
-        </Field>
-      </FormDialog>
-    </>
+    <ReasonButton
+      variant="danger"
+      words={{
+        button: t('button'),
+        title: t('title'),
+        explanation: t('explanation'),
+        reason: t('reason'),
+        close: t('close'),
+      }}
+      action={(input) => action({ ...row, ...input })}
+      onDone={() => router.push(backHref as Parameters<typeof router.push>[0])}
+    />
   )
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { valuesSchema } from '@/lib/registry/history-fields'
-import { MAX_REASON, MIN_REASON } from '@/lib/registry/inputs'
+import { reason } from '@/lib/registry/inputs'
 
 /** The histories of a person, each with the word that its address has. */
 export const HISTORY_SLUGS = {
@@ -23,7 +23,6 @@ export type HistoryKind = keyof typeof HISTORY_SLUGS
 export const HISTORY_KINDS = Object.keys(HISTORY_SLUGS) as HistoryKind[]
 
 const MOST_TEXT = 200
-const reason = z.string().trim().min(MIN_REASON, 'reason_too_short').max(MAX_REASON, 'too_long')
 
 /** A row of a history as somebody typed it; `values` are read by `valuesSchema`. */
 export const historyInput = z.object({

@@ -1,13 +1,14 @@
 import * as z from 'zod'
 import { SENSITIVE } from '@/lib/registry/masked'
 
-export const MIN_REASON = 5
-export const MAX_REASON = 500
+/** Why somebody sees or changes what is kept of a person or a unit; 5 to 500 letters. */
+export const reason = z.string().trim().min(5, 'reason_too_short').max(500, 'too_long')
+export const reasonInput = z.object({ reason })
 
 export const revealInput = z.object({
   id: z.uuid(),
   field: z.enum(SENSITIVE),
-  reason: z.string().trim().min(MIN_REASON, 'reason_too_short').max(MAX_REASON, 'too_long'),
+  reason,
 })
 export type RevealInput = z.infer<typeof revealInput>
 
@@ -15,6 +16,6 @@ export type RevealInput = z.infer<typeof revealInput>
 export const dismissInput = z.object({
   employeeId: z.uuid(),
   otherId: z.uuid(),
-  reason: z.string().trim().min(MIN_REASON, 'reason_too_short').max(MAX_REASON, 'too_long'),
+  reason,
 })
 export type DismissInput = z.infer<typeof dismissInput>

@@ -1,8 +1,7 @@
 import * as z from 'zod'
 import type { CivilDate } from '@/lib/civil-date'
-import { MAX_REASON, MIN_REASON } from '@/lib/registry/inputs'
+import { reason } from '@/lib/registry/inputs'
 
-const reason = z.string().trim().min(MIN_REASON, 'reason_too_short').max(MAX_REASON, 'too_long')
 /** The file as somebody saw it. */
 const seen = { id: z.uuid(), version: z.number().int().positive() }
 

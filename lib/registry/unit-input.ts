@@ -1,10 +1,9 @@
 import * as z from 'zod'
 import { unitChanges } from '@/db/reference/unit-changes'
-import { MAX_REASON, MIN_REASON } from '@/lib/registry/inputs'
+import { reason } from '@/lib/registry/inputs'
 import type { UnitChange } from '@/lib/registry/unit-structure'
 
 const line = z.string().trim().max(200, 'too_long')
-const reason = z.string().trim().min(MIN_REASON, 'reason_too_short').max(MAX_REASON, 'too_long')
 const idOrTop = z
   .string()
   .regex(/^\d{0,9}$/)
