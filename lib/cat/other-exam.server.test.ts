@@ -13,14 +13,8 @@ import { emptyForm } from '@/lib/cat/item-form'
 import { applyStaged, findStaged, stageItems } from '@/lib/cat/item-import.server'
 import { approveItem, saveItem, submitItem } from '@/lib/cat/items.server'
 import { findItem, listItems } from '@/lib/cat/items-read.server'
-import {
-  confirmProgramme,
-  copyProgramme,
-  saveCell,
-  saveFacts,
-  saveGrade,
-  saveSection,
-} from '@/lib/cat/programmes.server'
+import { confirmProgramme } from '@/lib/cat/programme-confirm.server'
+import { copyProgramme, saveCell, saveFacts, saveGrade, saveSection } from '@/lib/cat/programmes.server'
 import { findProgramme } from '@/lib/cat/programmes-read.server'
 import { roomState, startAttempt } from '@/lib/cat/room-state.server'
 import { assignCandidates, publishSession, saveSession } from '@/lib/cat/session-plan.server'

@@ -3,8 +3,8 @@ import { and, eq } from 'drizzle-orm'
 import type * as z from 'zod'
 import { examFillRules, examSecondRules } from '@/db/schema/cat'
 import type { Context } from '@/lib/auth/actor'
+import { changing } from '@/lib/cat/programme-change.server'
 import type { fillRuleInput, secondRuleInput } from '@/lib/cat/programme-input'
-import { changing } from '@/lib/cat/programmes.server'
 
 /** Adds, changes or removes a limit of the second stage; it binds once the programme is confirmed again. */
 export function saveSecondRule(context: Context, input: z.output<typeof secondRuleInput>): Promise<void> {

@@ -2,7 +2,7 @@ import 'server-only'
 import { and, eq, ne, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
-import { examFillRules, examPassingGrades, examProgrammes, examSecondRules } from '@/db/schema/cat'
+import { examPassingGrades, examProgrammes } from '@/db/schema/cat'
 import { examBlueprintCells } from '@/db/schema/cat-bank'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
@@ -10,14 +10,13 @@ import { canonical } from '@/lib/canonical-json'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import { readKind, readWord } from '@/lib/cat/formation'
 import type { ProgrammeSection } from '@/lib/cat/programme'
-import { holdProgrammeUse } from '@/lib/cat/programme-hold.server'
+import { changing, makesLaw, type Programme } from '@/lib/cat/programme-change.server'
 import type {
   accommodationInput,
   cellInput,
   copyInput,
   factsInput,
   gradeInput,
-  programmeRef,
   sectionInput,
 } from '@/lib/cat/programme-input'
 import { Refusal } from '@/lib/refusal'
@@ -67,11 +66,6 @@ export function copyProgramme(context: Context, input: z.output<typeof copyInput
 /** Scores of an earlier selection count in the one that names it: its copy names none. */
 function withoutEarlier(ranking: Programme['ranking']): Programme['ranking'] {
   return ranking && { tieBreak: ranking.tieBreak, perVacancy: ranking.perVacancy }
-}
-
-/** BKN serves every agency: what it makes is the law's. */
-function makesLaw({ actor: { scope } }: Context): boolean {
-  return scope.kind === 'national'
 }
 
 /** Changes what is said of a programme as a whole. Refuses on their fields cat.tie_sections, cat.earlier_unknown. */
@@ -214,74 +208,4 @@ export function saveCell(context: Context, input: z.output<typeof cellInput>): P
       .values({ programmeId: id, ...cell })
       .onConflictDoUpdate({ target: [programmeId, section, aspect], set: { minimum, maximum } })
   })
-}
-
-/**
- * Says that the numbers of a programme, its grades, its limits and its rules are those of its source. Refuses with stale,
- * not_found, and with cat.earlier_two whoever set which earlier scores count: they are worth a place.
- */
-export function confirmProgramme(context: Context, ref: z.output<typeof programmeRef>): Promise<void> {
-  return transact(context, async (tx) => {
-    const before = await lockProgramme(tx, context, ref)
-    if (setEarlierScores(context, before)) throw new Refusal('cat.earlier_two')
-    await tx
-      .update(examProgrammes)
-      .set({ isConfirmed: true, version: before.version + 1 })
-      .where(eq(examProgrammes.id, ref.id))
-    await tx.update(examPassingGrades).set({ isConfirmed: true }).where(eq(examPassingGrades.programmeId, ref.id))
-    await tx.update(examSecondRules).set({ isConfirmed: true }).where(eq(examSecondRules.programmeId, ref.id))
-    await tx.update(examFillRules).set({ isConfirmed: true }).where(eq(examFillRules.programmeId, ref.id))
-    const subject = { agencyId: before.agencyId, subjectId: ref.id }
-    await recordAudit(tx, context, 'exam.confirm_programme', before, { isConfirmed: true }, subject)
-  })
-}
-
-type Programme = typeof examProgrammes.$inferSelect
-
-/** Whether the actor set which earlier scores count in a programme. */
-export function setEarlierScores(
-  { actor }: Pick<Context, 'actor'>,
-  programme: Pick<Programme, 'ranking' | 'earlierBy'>,
-) {
-  return programme.ranking?.earlier !== undefined && programme.earlierBy === actor.accountId
-}
-
-/** A change of one's own programme, or by BKN of the law's, that no session uses; it has to be confirmed again. */
-export async function changing(
-  context: Context,
-  ref: z.output<typeof programmeRef>,
-  change: object,
-  run: (tx: Tx, before: Programme) => Promise<void>,
-): Promise<void> {
-  await transact(context, async (tx) => {
-    await holdProgrammeUse(tx, ref.id)
-    const before = await lockProgramme(tx, context, ref)
-    if ((before.agencyId === null) !== makesLaw(context)) throw new Refusal('cat.programme_of_law')
-    const used = await tx.execute(sql`
-      select from exam_sessions where programme_id = ${ref.id} and (state <> 'void' or content is not null) limit 1`)
-    if (used.length > 0) throw new Refusal('cat.programme_used')
-    await run(tx, before)
-    await tx
-      .update(examProgrammes)
-      .set({ isConfirmed: false, version: before.version + 1 })
-      .where(eq(examProgrammes.id, ref.id))
-    const subject = { agencyId: before.agencyId, subjectId: ref.id }
-    await recordAudit(tx, context, 'exam.save_programme', before, change, subject)
-  })
-}
-
-/** Under row-level security only what the actor may change can be locked: of another's there is nothing. */
-async function lockProgramme(
-  tx: Tx,
-  context: Context,
-  { id, version }: z.output<typeof programmeRef>,
-): Promise<Programme> {
-  const [found] = await tx
-    .select()
-    .from(examProgrammes)
-    .where(and(eq(examProgrammes.id, id), visibleProgrammes(context)))
-    .for('update')
-  if (!found) throw new Refusal('not_found')
-  if (found.version !== version) throw new Refusal('stale')
-  return found
 }

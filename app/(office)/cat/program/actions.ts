@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
+import { confirmProgramme } from '@/lib/cat/programme-confirm.server'
 import {
   accommodationInput,
   cellInput,
@@ -15,7 +16,6 @@ import {
 } from '@/lib/cat/programme-input'
 import { saveFillRule, saveSecondRule } from '@/lib/cat/programme-rules.server'
 import {
-  confirmProgramme,
   copyProgramme,
   saveAccommodation,
   saveCell,
