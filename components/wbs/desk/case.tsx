@@ -10,7 +10,7 @@ import { Timeline } from '@/components/ui/timeline'
 import type { Studied } from '@/components/wbs/desk/case-calls'
 import { CasePapers } from '@/components/wbs/desk/case-papers'
 import { ConflictButton } from '@/components/wbs/desk/conflict-button'
-import { useReport } from '@/components/wbs/desk/report-context'
+import { useKeyNames, useReport } from '@/components/wbs/desk/report-context'
 import { type CaseActions, StepDialog } from '@/components/wbs/desk/step-dialog'
 import { vault } from '@/components/wbs/desk/vault'
 import { formatDate } from '@/lib/format'
@@ -29,7 +29,7 @@ type Props = { known: ShownCase; actions: CaseActions & { declareConflict: Actio
 export function CaseSection({ known, actions }: Props) {
   const t = useTranslations('desk.case')
   const stateWord = useTranslations('desk.states')
-  const { summary, messages, notes, manifest } = useReport()
+  const { summary, messages, notes } = useReport()
   const [studied, setStudied] = useState<Studied>()
   const [taking, setTaking] = useState<{ step: Step; proposed?: Proposed }>()
 
@@ -40,7 +40,7 @@ export function CaseSection({ known, actions }: Props) {
   const isContradicted = studied && !UNSIGNED.includes(summary.state) && studied.state !== summary.state
   const waiting = known.proposals.filter(({ isOwn, step }) => !isOwn && known.steps.includes(step as Step))
   const next = known.steps.find((step) => !needsTwo(step) && ruleOf(step).to !== null)
-  const nameOf = (id: string) => manifest.keys.find((key) => key.id === id)?.name ?? ''
+  const nameOf = useKeyNames()
   const signedFor = (proposal: ShownCase['proposals'][number]) =>
     studied?.proposals.findLast(
       ({ by, step, result }) => by === proposal.keyId && step === proposal.step && result === proposal.result,
@@ -61,7 +61,7 @@ export function CaseSection({ known, actions }: Props) {
               <Notice
                 key={proposal.step}
                 tone="info"
-                title={t('proposed', { name: nameOf(proposal.keyId), step: t(`steps.${proposal.step as Step}`) })}
+                title={t('proposed', { name: nameOf(proposal.keyId) ?? '', step: t(`steps.${proposal.step as Step}`) })}
                 action={
                   !isMine && proposed ? (
                     <Button variant="primary" onClick={() => setTaking({ step: proposal.step as Step, proposed })}>

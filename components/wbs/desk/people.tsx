@@ -9,7 +9,7 @@ import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { Tag } from '@/components/ui/tag'
 import { useCommand } from '@/components/ui/use-command'
-import { useReport } from '@/components/wbs/desk/report-context'
+import { useKeyNames, useReport } from '@/components/wbs/desk/report-context'
 import { vault } from '@/components/wbs/desk/vault'
 import { type Action, Refusal, type Result, refusalData } from '@/lib/refusal'
 import type { GivenKey, KeptWrapHash, ReportKeyChange } from '@/lib/wbs/epochs'
@@ -86,8 +86,7 @@ function keptOtherwise(): Result<void> {
 function Asking({ reader, give }: { reader: string; give: () => Promise<Result<void>> }) {
   const t = useTranslations('desk.keys')
   const command = useCommand()
-  const { manifest } = useReport()
-  const name = manifest.keys.find(({ id }) => id === reader)?.name ?? t('reporter')
+  const name = useKeyNames()(reader) ?? t('reporter')
   return (
     <div className="mb-3">
       <Notice

@@ -38,3 +38,9 @@ export function useReport(): ReportDesk {
   if (!report) throw new Error('no report is open here')
   return report
 }
+
+/** Whose key it is, by name; undefined for whoever the signed list does not name, as the reporter. */
+export function useKeyNames(): (keyId: string | null) => string | undefined {
+  const { manifest } = useReport()
+  return (keyId) => manifest.keys.find(({ id }) => id === keyId)?.name
+}

@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import type { ShownUnopened } from '@/components/wbs/desk/reading-calls'
-import { useReport } from '@/components/wbs/desk/report-context'
+import { useKeyNames, useReport } from '@/components/wbs/desk/report-context'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Envelope } from '@/lib/wbs/envelope'
@@ -21,9 +21,8 @@ export function inOrder(said: readonly Envelope[], unopened: readonly ShownUnope
 /** A message of which nothing is shown: that it is there, and whose it is or is said to be. */
 function NotOpened({ message: { seq, code, signer, sentBy } }: { message: ShownUnopened }) {
   const t = useTranslations('desk.report')
-  const { manifest } = useReport()
-  const nameOf = (id: string | null) =>
-    manifest.keys.find((key) => key.id === id)?.name ?? (id === null ? t('somebody') : t('reporter'))
+  const names = useKeyNames()
+  const nameOf = (id: string | null) => names(id) ?? (id === null ? t('somebody') : t('reporter'))
   return (
     <li className="max-w-[70ch] rounded-lg border border-danger px-4 py-3 text-sm">
       <p className="font-semibold">{t('notOpened', { number: seq })}</p>

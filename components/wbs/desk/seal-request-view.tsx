@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { KeyValues } from '@/components/ui/key-values'
-import { useReport } from '@/components/wbs/desk/report-context'
+import { useKeyNames } from '@/components/wbs/desk/report-context'
 import { vault } from '@/components/wbs/desk/vault'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -16,16 +16,15 @@ type Request = NonNullable<IdentityOffice['request']>
 export function SealRequestView({ request, asked }: { request: Request; asked: Asked }) {
   const t = useTranslations('desk.seal')
   const locale = localeFrom(useLocale())
-  const { manifest } = useReport()
   const { question, order } = asked
-  const nameOf = (id: string) => manifest.keys.find((key) => key.id === id)?.name ?? id
+  const nameOf = useKeyNames()
   const isWaiting = ['asked', 'granted', 'ordered'].includes(request.state)
   const state = t(`states.${request.state}`)
   return (
     <div className="grid gap-3">
       <KeyValues
         items={[
-          { label: t('asker'), value: nameOf(question.by) },
+          { label: t('asker'), value: nameOf(question.by) ?? question.by },
           { label: t('purpose'), value: question.purpose },
           { label: t('basis'), value: question.basis },
           { label: t('askedOn'), value: formatDate(question.on, 'long', locale) },
@@ -46,7 +45,7 @@ export function SealRequestView({ request, asked }: { request: Request; asked: A
       <ul className="grid gap-1 text-sm">
         {request.answers.map(({ keyId, answer }) => (
           <li key={keyId}>
-            {nameOf(keyId)}: {t(`answers.${answer ?? 'none'}`)}
+            {nameOf(keyId) ?? keyId}: {t(`answers.${answer ?? 'none'}`)}
           </li>
         ))}
       </ul>
