@@ -4,7 +4,7 @@ import { addDays, type CivilDate, firstOfNextMonth, lastOfMonth, monthOf } from 
 import { ORGANISATION_PREDICATES } from '@/lib/kinerja/distribution'
 import { isAcceptedBySilence, isFinal, objectionFlow } from '@/lib/kinerja/objection'
 import { CORE_VALUES } from '@/lib/kinerja/plan'
-import { regimeOn } from '@/lib/kinerja/regime'
+import { FIRST_RATED_YEAR, regimeOn } from '@/lib/kinerja/regime'
 import type { Finding } from '@/lib/refusal'
 import { RATINGS } from '@/lib/registry/predicate'
 import type { Flow } from '@/lib/workflow'
@@ -156,7 +156,7 @@ export const decideInput = reasonInput.extend({ result: z.enum(RATINGS), behavio
 
 export const achievementInput = z.object({
   unitId: z.coerce.number().int(),
-  year: z.coerce.number().int().min(2022).max(2100),
+  year: z.coerce.number().int().min(FIRST_RATED_YEAR).max(2100),
   predicate: z.enum(ORGANISATION_PREDICATES),
 })
 

@@ -3,7 +3,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { civilDateIn, yearOf } from '@/lib/civil-date'
-import { EXCHANGE_COLUMNS, type ExchangedEvaluation, exchangeLine, FIRST_EXCHANGED_YEAR } from '@/lib/kinerja/exchange'
+import { EXCHANGE_COLUMNS, type ExchangedEvaluation, exchangeLine } from '@/lib/kinerja/exchange'
+import { FIRST_RATED_YEAR } from '@/lib/kinerja/regime'
 import type { ListSource } from '@/lib/list-source'
 import { listStatement } from '@/lib/list-statement.server'
 
@@ -13,7 +14,7 @@ const PAGE = 50
 export function exchangeYear({ tahun }: Record<string, string>, { now }: Pick<Context, 'now'>): number {
   const last = yearOf(civilDateIn('Asia/Jakarta', now)) - 1
   const asked = Number(tahun)
-  return Number.isInteger(asked) && asked >= FIRST_EXCHANGED_YEAR && asked <= last + 1 ? asked : last
+  return Number.isInteger(asked) && asked >= FIRST_RATED_YEAR && asked <= last + 1 ? asked : last
 }
 
 /** A page of what goes to SIASN of a year, by name. */

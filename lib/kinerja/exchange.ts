@@ -18,9 +18,6 @@ export type ExchangedEvaluation = {
   appraiser: PlanPerson
 }
 
-/** The first year whose results are ratings, as SIASN takes them. Source: PermenPANRB 6/2022. */
-export const FIRST_EXCHANGED_YEAR = 2022
-
 /**
  * What the exchange with SIASN calls its columns. Ids that SIASN itself gives out (of the person, of the coefficient) are
  * not known here: it finds people by NIP.

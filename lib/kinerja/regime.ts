@@ -9,6 +9,9 @@ export type Regime = (typeof performanceRegime.enumValues)[number] | 'pp10_1979'
 /** What a regime gives at the end of a year: a number that a word is read from, or ratings that the matrix joins. */
 export type RegimeRule = Validity & { regime: Regime; result: 'number' | 'matrix'; isImported: boolean }
 
+/** The first year whose results are ratings, as SIASN takes them. Source: PermenPANRB 6/2022. */
+export const FIRST_RATED_YEAR = 2022
+
 /**
  * Regimes by the period of work. PP 30/2019 repealed PP 46/2011 on paper in April 2019; work was assessed by it until
  * the middle of 2021 all the same.
@@ -42,7 +45,7 @@ export const REGIMES: readonly RegimeRule[] = [
     regime: 'permenpanrb6_2022',
     result: 'matrix',
     isImported: false,
-    validFrom: '2022-01-01',
+    validFrom: `${FIRST_RATED_YEAR}-01-01`,
     validTo: null,
     source: 'PP 30/2019; PermenPANRB 6/2022',
   },

@@ -11,9 +11,9 @@ import { requireActor } from '@/lib/auth/session.server'
 import { formatDate, formatNip } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
-import { FIRST_EXCHANGED_YEAR } from '@/lib/kinerja/exchange'
 import { exchangeYear, listExchange } from '@/lib/kinerja/exchange.server'
 import { exchangeCode } from '@/lib/kinerja/rating'
+import { FIRST_RATED_YEAR } from '@/lib/kinerja/regime'
 import { listHref } from '@/lib/list-view'
 import { pageNumber, textParameters } from '@/lib/search-parameters'
 import { exportExchangeAction } from '../../../unduhan/actions'
@@ -79,7 +79,7 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tindak-
         actions={
           <>
             {[usual + 1, usual, usual - 1]
-              .filter((each) => each !== year && each >= FIRST_EXCHANGED_YEAR)
+              .filter((each) => each !== year && each >= FIRST_RATED_YEAR)
               .map((each) => (
                 <ButtonLink key={each} href={`${PATH}?tahun=${each}`}>
                   {each}
