@@ -83,7 +83,7 @@ export type CustodianAnswer = z.infer<typeof custodianInput>
  *
  * Refuses `forbidden` for another role, `not_found` where no share of the own is asked for, `wrong_state` unless it is
  * allowed and not over, `custodian_reads` for whoever reads the report, `wbs_asker_left` where whoever asked does not read it
- * any more, `wbs_already_answered`, and `wbs_not_age`.
+ * any more, `wbs_asker_renewed` where they do with a newer key, `wbs_already_answered`, and `wbs_not_age`.
  */
 export async function answerAsCustodian(
   tx: WbsTx,
@@ -136,12 +136,16 @@ async function lockAsked(tx: WbsTx, { keyIds }: Officer, request: string, today:
   return asked
 }
 
-/** Whoever asked still reads the report, with a key that runs. */
+/**
+ * Whoever asked still reads the report, with the key that runs: an old one may be old because somebody else knows it, and
+ * what is handed on is locked for the key that asked.
+ */
 async function requireAsker(tx: WbsTx, { requesterKey, reportId }: Asked): Promise<void> {
   const { keys } = await manifestInForce(tx)
   const holder = keys.find(({ id }) => id === requesterKey)?.holder ?? null
   const asker = await findOfficer(tx, holder)
-  if (asker?.keyId !== requesterKey) throw new Refusal('wbs_asker_left')
+  if (asker && asker.keyId !== requesterKey) throw new Refusal('wbs_asker_renewed')
+  if (!asker) throw new Refusal('wbs_asker_left')
   await requireMember(tx, asker, reportId).catch((error) => {
     throw error instanceof Refusal ? new Refusal('wbs_asker_left') : error
   })

@@ -23,6 +23,7 @@ export type Asking = z.infer<typeof askingInput>
 /**
  * Asks for a sealed identity: an investigator who reads the report says to the reporter and to each custodian what for and
  * by which rule. Nothing opens before the reporter says yes or an order is handed on. Sent again, it is no other.
+ * A question of the own old key, to which nobody hands anything on any more, gives way to it.
  *
  * Refuses what `requireMember` and `appendMessage` refuse, `forbidden` for another role, `wrong_state` once the report is
  * finished, `wbs_frozen`, `wbs_no_seal`, `custodian_reads` for whoever holds a share of it, `wbs_seal_requested` while a
@@ -37,7 +38,8 @@ export async function askForIdentity(tx: WbsTx, officer: Officer, asking: Asking
   if (shares.length === 0) throw new Refusal('wbs_no_seal')
   if (shares.some(({ keyId }) => officer.keyIds.includes(keyId))) throw new Refusal('custodian_reads')
   if (!(await appendMessage(tx, officer.keyId, report.id, { ring: 'pesan', ...asking.message }))) return
-  if (await findOpenRequest(tx, report.id, today)) throw new Refusal('wbs_seal_requested')
+  const open = await findOpenRequest(tx, report.id, today)
+  if (open) await giveWay(tx, officer, open, today)
   const dueOn = await answerDue(tx, today)
   const hash = Buffer.from(asking.request, 'hex')
   const [before] = await tx.select({ count: count() }).from(sealRequests).where(eq(sealRequests.reportId, report.id))
@@ -48,6 +50,19 @@ export async function askForIdentity(tx: WbsTx, officer: Officer, asking: Asking
   const letters = await coveredLetters(report.id, made.id, 'question', asking, shares)
   await tx.insert(sealAnswers).values(letters.map(({ keyId, ct }) => ({ requestId: made.id, keyId, question: ct })))
   await addEvent(tx, report.id, { happenedOn: today, kind: 'identity_asked', role: ASKS })
+}
+
+/** Closes the open question where the same person asked it with a key that was renewed since. */
+async function giveWay(
+  tx: WbsTx,
+  { keyId, keyIds }: Officer,
+  { id, reportId, state, requesterKey }: typeof sealRequests.$inferSelect,
+  today: CivilDate,
+): Promise<void> {
+  if (requesterKey === keyId || !keyIds.includes(requesterKey)) throw new Refusal('wbs_seal_requested')
+  const lapsed = move(sealRequestFlow, state, 'lapse')
+  await tx.update(sealRequests).set({ state: lapsed }).where(eq(sealRequests.id, id))
+  await addEvent(tx, reportId, { happenedOn: today, kind: 'identity_lapsed', role: 'sistem' })
 }
 
 /**

@@ -100,7 +100,11 @@ async function Inbox({ desk, parameters }: { desk: Desk; parameters: Parameters 
 /** What a renewed key does not open yet would be missing here without a word. */
 async function NotTakenOver({ holder }: { holder: string }) {
   const t = await getTranslations('desk.own')
-  const count = (await oldKeysOf(holder)).reduce((sum, { reports, shares }) => sum + reports.length + shares.length, 0)
+  const today = civilDateIn('Asia/Jakarta', new Date())
+  const count = (await oldKeysOf(holder, today)).reduce(
+    (sum, { reports, shares }) => sum + reports.length + shares.length,
+    0,
+  )
   if (count === 0) return null
   return (
     <div className="mb-4">

@@ -80,8 +80,8 @@ async function takeOver(report: string): Promise<void> {
   await asOfficer(holder, NOW, (tx, officer, on) => changeKeys(tx, officer, change, on))
 }
 
-const end = (key: string) => asOfficer(holder, NOW, (tx, officer) => endOldKey(tx, officer, key))
-const left = async () => (await oldKeysOf(holder)).map(({ id, reports: still }) => [id, still.length])
+const end = (key: string) => asOfficer(holder, NOW, (tx, officer, on) => endOldKey(tx, officer, key, on))
+const left = async () => (await oldKeysOf(holder, TODAY)).map(({ id, reports: still }) => [id, still.length])
 
 test('reports are taken over one by one, a closed page goes on with the rest, and then the old key is no more', async () => {
   expect(await left()).toEqual([[ani.key.id, 2]])

@@ -89,22 +89,24 @@ export const sealCalls = {
   },
 
   /**
-   * Who the reporter is, for whoever asked, null where no two shares open it; and the custodians whose letters are none.
+   * Who the reporter is, for whoever asked, by the key that asked (an old one was unlocked beside the running one), null where no two shares open it; and the custodians whose letters are none.
    * Throws `Tampered` where the reporter did not sign what came.
    */
   async openIdentity({ question, disclosed }: { question: Question; disclosed: Disclosed }): Promise<Shown> {
-    const { key, manifest } = requireHeld()
+    const { key, old, manifest } = requireHeld()
+    const { box } = old?.id === question.by ? old.key : key
     const { reporter } = requireRead(question.report).pesan.conversation
     if (!reporter) throw new Tampered('wrong_key')
-    const opened = await openDisclosed(key.box.identity, disclosed, question, reporter.sign, manifest)
+    const opened = await openDisclosed(box.identity, disclosed, question, reporter.sign, manifest)
     const nameOf = (id: string) => manifest.keys.find((each) => each.id === id)?.name ?? id
     return { identity: opened.identity, dropped: opened.dropped.map(({ keyId }) => nameOf(keyId)) }
   },
 
   /** Why custodians said no, for whoever asked. */
   async readDeclined({ question, declined }: { question: Question; declined: readonly string[] }) {
-    const { key, manifest } = requireHeld()
-    const read = declined.map((ct) => openDeclined(key.box.identity, ct, question, manifest))
+    const { key, old, manifest } = requireHeld()
+    const { box } = old?.id === question.by ? old.key : key
+    const read = declined.map((ct) => openDeclined(box.identity, ct, question, manifest))
     return (await Promise.all(read)).map(({ reason, custodian }) => ({ reason, name: custodian.name }))
   },
 }

@@ -41,6 +41,8 @@ export function SealSection({ identity, actions }: { identity: IdentityOffice; a
   const asked = told.questions.find(({ hash }) => hash === request?.hash)
   const isOpen = request !== null && ['asked', 'granted', 'ordered'].includes(request.state)
   const mayOrder = request !== null && ['asked', 'refused', 'lapsed'].includes(request.state)
+  const isAlive = isOpen || request?.state === 'opened'
+  const isByOldKey = isAlive && request?.isOwn && asked && asked.question.by !== me.keyId
   const { custodians } = identity
   return (
     <Card title={t('title')}>
@@ -49,7 +51,8 @@ export function SealSection({ identity, actions }: { identity: IdentityOffice; a
         {request && !asked && <Notice>{t('unfounded')}</Notice>}
         {request && asked && <SealRequestView request={request} asked={asked} />}
         {request?.isOwn && asked && <OpenIdentity request={request} question={asked.question} take={actions.take} />}
-        {!isOpen && me.roles.includes(ASKS) && (
+        {isByOldKey && <Notice>{t('byOldKey')}</Notice>}
+        {(!isOpen || isByOldKey) && me.roles.includes(ASKS) && (
           <AskIdentity sealKey={told.key} custodians={custodians} deliver={actions.ask} />
         )}
         {mayOrder && asked && me.roles.includes(ORDERS) && (

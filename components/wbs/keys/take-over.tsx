@@ -41,18 +41,21 @@ export function TakeOver({ desk, old, actions }: Props) {
   const [isUnopened, setUnopened] = useState(false)
   const count = old.reports.length + old.shares.length
   const hasReports = count > 0
+  const opens = hasReports || old.questions.length > 0
   return (
     <Card title={t('title')}>
       <div className="grid gap-4">
-        <p className="text-sm">{hasReports ? t('text', { count }) : t('nothing')}</p>
+        {hasReports && <p className="text-sm">{t('text', { count })}</p>}
+        {old.questions.length > 0 && <Notice tone="info">{t('asked', { count: old.questions.length })}</Notice>}
+        {!opens && <p className="text-sm">{t('nothing')}</p>}
         {isUnopened && <Notice tone="warning">{t('unopened')}</Notice>}
-        {!hasReports && <End old={old} end={actions.end} />}
-        {hasReports && !isOpen && (
+        {!opens && <End old={old} end={actions.end} />}
+        {opens && !isOpen && (
           <div className="max-w-[640px]">
             <Unlock desk={desk} />
           </div>
         )}
-        {hasReports && isOpen && !isOldOpen && (
+        {opens && isOpen && !isOldOpen && (
           <div className="max-w-[640px]">
             <PassphraseForm
               asks="current"

@@ -72,7 +72,7 @@ export const readWithOldKeyAction = action('wbs.handle', oldReportInput, ({ acto
 )
 
 export const endOldKeyAction = action('wbs.handle', keyInput, async ({ actor, now }, { key }) => {
-  await asOfficer(actor.accountId, now, (tx, officer) => endOldKey(tx, officer, key))
+  await asOfficer(actor.accountId, now, (tx, officer, on) => endOldKey(tx, officer, key, on))
   revalidatePath('/wbs', 'layout')
 })
 

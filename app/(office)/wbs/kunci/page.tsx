@@ -39,7 +39,8 @@ export default async function Page() {
   const actor = await requireActor('wbs.handle')
   const now = new Date()
   const desk = await findKeyDesk(actor.accountId, now)
-  const own = await findDesk(actor.accountId, civilDateIn('Asia/Jakarta', now))
+  const today = civilDateIn('Asia/Jakarta', now)
+  const own = await findDesk(actor.accountId, today)
   const t = await getTranslations('desk.keys')
   const locale = localeFrom(await getLocale())
   const crumbs = [{ label: (await getTranslations('desk.inbox'))('title'), href: '/wbs' }, { label: t('title') }]
@@ -67,7 +68,7 @@ export default async function Page() {
           <OwnKeys
             desk={own}
             listed={listed}
-            old={await oldKeysOf(actor.accountId)}
+            old={await oldKeysOf(actor.accountId, today)}
             offer={await ownOffer(actor.accountId)}
             actions={{
               ...{ offer: offerKeyAction, relock: relockKeyAction },
