@@ -1,5 +1,5 @@
 import 'server-only'
-import { transactWbs } from '@/db/wbs/client.server'
+import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { findOwnOffer, offerRecipientKey } from '@/lib/wbs/key-offer.server'
@@ -21,18 +21,20 @@ export type Desk = {
 
 /** The desk of somebody of the office; undefined for whoever is in no list yet. */
 export function findDesk(accountId: string | null, on: CivilDate): Promise<Desk | undefined> {
-  return transactWbs(async (tx) => {
-    const officer = await findOfficer(tx, accountId)
-    if (!officer) return undefined
-    const locked = (await lockedKeysOf(tx, officer.holder)).filter(({ id }) => id === officer.keyId)
-    return {
-      officer,
-      locked: locked.map((each) => each.locked),
-      signed: await newestManifest(tx),
-      place: reportingPlace(),
-      on,
-    }
-  })
+  return transactWbs((tx) => readDesk(tx, accountId, on))
+}
+
+export async function readDesk(tx: WbsTx, accountId: string | null, on: CivilDate): Promise<Desk | undefined> {
+  const officer = await findOfficer(tx, accountId)
+  if (!officer) return undefined
+  const locked = (await lockedKeysOf(tx, officer.holder)).filter(({ id }) => id === officer.keyId)
+  return {
+    officer,
+    locked: locked.map((each) => each.locked),
+    signed: await newestManifest(tx),
+    place: reportingPlace(),
+    on,
+  }
 }
 
 /** How far the key is that somebody without a desk has offered; undefined where they offered none. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
+import { transactWbs } from '@/db/wbs/client.server'
 import { handlingOffice, sentReport } from '@/lib/wbs/handling.fixture'
 import { keepIdentity, readKeeping } from '@/lib/wbs/identity-keeping.server'
 import { ORIGIN } from '@/lib/wbs/reporter.fixture'
@@ -69,5 +70,5 @@ test('nobody else says so: no other role, and no Inspektur who does not read the
 test('the desk shows who may say so', async () => {
   const { ani } = people
   const officer = { holder: ani.key.holder, keyId: ani.key.id, keyIds: [ani.key.id], roles: ani.key.roles }
-  expect(await readKeeping(officer, report)).toEqual({ keeps: false, isKeeper: false })
+  expect(await transactWbs((tx) => readKeeping(tx, officer, report))).toEqual({ keeps: false, isKeeper: false })
 })

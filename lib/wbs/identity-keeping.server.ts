@@ -37,11 +37,9 @@ export async function keepIdentity(
 }
 
 /** Refuses what `requireMember` refuses. */
-export async function readKeeping(officer: Officer, report: string): Promise<Keeping> {
-  return transactWbs(async (tx) => {
-    const { id } = await requireMember(tx, officer, report)
-    return { keeps: await isKept(tx, id), isKeeper: officer.roles.includes(KEEPER) }
-  })
+export async function readKeeping(tx: WbsTx, officer: Officer, report: string): Promise<Keeping> {
+  const { id } = await requireMember(tx, officer, report)
+  return { keeps: await isKept(tx, id), isKeeper: officer.roles.includes(KEEPER) }
 }
 
 async function isKept(tx: WbsTx, report: string): Promise<boolean> {

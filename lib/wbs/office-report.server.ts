@@ -8,7 +8,7 @@ import { textOf } from '@/lib/wbs/bytes.server'
 import { REPORTER } from '@/lib/wbs/envelope'
 import type { SignedManifest } from '@/lib/wbs/manifest'
 import { newestManifest } from '@/lib/wbs/manifest.server'
-import { type Officer, type ReportSummary, requireMember, requireOfficer } from '@/lib/wbs/officer.server'
+import { type Officer, requireMember, requireOfficer } from '@/lib/wbs/officer.server'
 import type { ServedReport } from '@/lib/wbs/reading'
 import type { Ring } from '@/lib/wbs/wraps'
 import { readWraps } from '@/lib/wbs/wraps.server'
@@ -24,14 +24,6 @@ export type ServedCase = {
 
 /** The first message of a report with the reader's wrap of its key, both base64url. */
 export type ServedFirst = { report: string; wrap: string; ct: string }
-
-/** What the server knows of a report; undefined for whoever does not hold its key. */
-export function findSummary(officer: Officer, report: string): Promise<ReportSummary | undefined> {
-  return transactWbs((tx) => requireMember(tx, officer, report)).catch((error) => {
-    if (error instanceof Refusal) return undefined
-    throw error
-  })
-}
 
 /**
  * Hands out a report to one who holds its key, and writes down that it did. Refuses `forbidden` and `not_found`.

@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
-import { transactWbs } from '@/db/wbs/client.server'
+import type { WbsTx } from '@/db/wbs/client.server'
 import { conflicts, keyRequests, wraps } from '@/db/wbs/schema'
 import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 
@@ -11,19 +11,17 @@ import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 export type ReportPeople = { readers: string[]; conflicted: string[]; asking: string[] }
 
 /** For one who holds the key of the report. Refuses what `requireMember` refuses. */
-export function readPeople(officer: Officer, reportId: string): Promise<ReportPeople> {
-  return transactWbs(async (tx) => {
-    const { id, epoch } = await requireMember(tx, officer, reportId)
-    const held = await tx
-      .select({ holder: wraps.holder })
-      .from(wraps)
-      .where(and(eq(wraps.reportId, id), eq(wraps.ring, 'pesan'), eq(wraps.epoch, epoch)))
-    const declared = await tx.select({ holder: conflicts.holder }).from(conflicts).where(eq(conflicts.reportId, id))
-    const asking = await tx.select({ reader: keyRequests.reader }).from(keyRequests).where(eq(keyRequests.reportId, id))
-    return {
-      readers: held.map(({ holder }) => holder),
-      conflicted: declared.map(({ holder }) => holder),
-      asking: asking.map(({ reader }) => reader),
-    }
-  })
+export async function readPeople(tx: WbsTx, officer: Officer, reportId: string): Promise<ReportPeople> {
+  const { id, epoch } = await requireMember(tx, officer, reportId)
+  const held = await tx
+    .select({ holder: wraps.holder })
+    .from(wraps)
+    .where(and(eq(wraps.reportId, id), eq(wraps.ring, 'pesan'), eq(wraps.epoch, epoch)))
+  const declared = await tx.select({ holder: conflicts.holder }).from(conflicts).where(eq(conflicts.reportId, id))
+  const asking = await tx.select({ reader: keyRequests.reader }).from(keyRequests).where(eq(keyRequests.reportId, id))
+  return {
+    readers: held.map(({ holder }) => holder),
+    conflicted: declared.map(({ holder }) => holder),
+    asking: asking.map(({ reader }) => reader),
+  }
 }

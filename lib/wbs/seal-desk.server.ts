@@ -2,7 +2,7 @@ import 'server-only'
 import type { WbsTx } from '@/db/wbs/client.server'
 import type { CivilDate } from '@/lib/civil-date'
 import { answerAsCustodian, type CustodianTask, listCustodianTasks } from '@/lib/wbs/custodian.server'
-import { askForIdentity, orderIdentity, readIdentityOffice, takeIdentity } from '@/lib/wbs/disclosure.server'
+import { askForIdentity, orderIdentity, takeIdentity } from '@/lib/wbs/disclosure.server'
 import { asOfficer, type Officer } from '@/lib/wbs/officer.server'
 
 type Rule<Input, Output> = (tx: WbsTx, officer: Officer, input: Input, today: CivilDate) => Promise<Output>
@@ -17,7 +17,6 @@ export const sealDesk = {
   ask: asked(askForIdentity),
   order: asked(orderIdentity),
   take: asked(takeIdentity),
-  read: asked(readIdentityOffice),
   answer: asked(answerAsCustodian),
   tasks: asked((tx, officer, _: null, today): Promise<CustodianTask[]> => listCustodianTasks(tx, officer, today)),
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { calls } from '@/components/wbs/desk/calls'
 import { testWbsDatabase } from '@/db/testing.server'
+import { transactWbs } from '@/db/wbs/client.server'
 import { declareConflict } from '@/lib/wbs/conflict.server'
 import { beginConversation } from '@/lib/wbs/conversation'
 import type { ReporterKeys } from '@/lib/wbs/derive'
@@ -47,7 +48,7 @@ afterEach(async () => {
 async function openAs(who: Person) {
   await unlockAs(who)
   const opened = await calls.open(await handOutReport(who.key.holder, report, NOW))
-  return { ...opened, people: await readPeople(officerOf(who), report) }
+  return { ...opened, people: await transactWbs((tx) => readPeople(tx, officerOf(who), report)) }
 }
 
 async function unlockAs(who: Person): Promise<void> {

@@ -7,6 +7,7 @@ import { civilDateIn } from '@/lib/civil-date'
 import { bytesOf } from '@/lib/wbs/bytes.server'
 import { answerAsCustodian, listCustodianTasks } from '@/lib/wbs/custodian.server'
 import {
+  as,
   ask,
   askingOf,
   IDENTITY,
@@ -15,7 +16,7 @@ import {
   sealedReport,
   sealingOffice,
 } from '@/lib/wbs/disclosure.fixture'
-import { askForIdentity } from '@/lib/wbs/disclosure.server'
+import { askForIdentity, readIdentityOffice } from '@/lib/wbs/disclosure.server'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { toldIn } from '@/lib/wbs/identity'
 import { changeKeys } from '@/lib/wbs/key-change.server'
@@ -68,7 +69,7 @@ test('on their desks an investigator asks, two custodians hand on, and the ident
   await unlockFor(dini)
   const open = async () => calls.open(await handOutReport(account(dini), report, NOW))
   const told = async () => toldIn((await open()).messages, sealed.at.manifest)
-  const { custodians } = await sealDesk.read(account(dini), report, NOW)
+  const { custodians } = await as(dini, (tx, officer) => readIdentityOffice(tx, officer, report, on))
   const key = (await told()).key ?? ''
   const said = { report, key, purpose: 'Meminta keterangan', basis: 'UU 31/2014', on, custodians }
   const { question, request, letters } = await calls.askIdentity(said)

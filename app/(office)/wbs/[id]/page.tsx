@@ -15,18 +15,11 @@ import { ReportDeskView } from '@/components/wbs/desk/report-desk'
 import { SealSection } from '@/components/wbs/desk/seal'
 import { lookOf } from '@/components/wbs/desk/state-look'
 import { requireActor } from '@/lib/auth/session.server'
-import { civilDateIn } from '@/lib/civil-date'
 import { formatDate } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { isUuid } from '@/lib/uuid'
-import { readCase } from '@/lib/wbs/case.server'
-import { findDesk } from '@/lib/wbs/desk.server'
-import { readKeeping } from '@/lib/wbs/identity-keeping.server'
-import { findSummary } from '@/lib/wbs/office-report.server'
-import { asOfficer } from '@/lib/wbs/officer.server'
-import { readPeople } from '@/lib/wbs/report-people.server'
-import { sealDesk } from '@/lib/wbs/seal-desk.server'
+import { readReportPage } from '@/lib/wbs/report-page.server'
 import { openNotesAction, readReportAction, sendMessageAction } from '../actions'
 import { askForKeyAction, changeKeysAction, giveKeyAction } from '../kunci/actions'
 import { readPartAction } from '../lampiran/actions'
@@ -67,14 +60,9 @@ const SEAL_ACTIONS = { ask: askForIdentityAction, order: orderIdentityAction, ta
 export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
   const actor = await requireActor('wbs.handle')
   const { id } = await params
-  const now = new Date()
-  const desk = await findDesk(actor.accountId, civilDateIn('Asia/Jakarta', now))
-  const summary = desk && isUuid(id) ? await findSummary(desk.officer, id) : undefined
-  if (!desk || !summary) notFound()
-  const identity = await sealDesk.read(actor.accountId, id, now)
-  const people = await readPeople(desk.officer, id)
-  const known = await asOfficer(actor.accountId, now, (tx, officer, on) => readCase(tx, officer, id, on))
-  const keeping = await readKeeping(desk.officer, id)
+  const shown = isUuid(id) ? await readReportPage(actor.accountId, id, new Date()) : undefined
+  if (!shown) notFound()
+  const { desk, summary, identity, people, known, keeping } = shown
   const t = await getTranslations('desk')
   const locale = localeFrom(await getLocale())
   return (
