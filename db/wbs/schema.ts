@@ -181,6 +181,11 @@ export const sealShares = pgTable(
   ],
 )
 
+/** Pemegang bagian: who was ever given a share of the identity of a report, whether they still hold one or not. */
+export const shareHolders = pgTable('share_holders', { reportId: reportId(), holder: uuid().notNull() }, (table) => [
+  primaryKey({ columns: [table.reportId, table.holder] }),
+])
+
 /** What becomes of a question for a sealed identity; `asked`, `granted` and `ordered` are open until their day. */
 export const sealRequestState = pgEnum('seal_request_state', [
   'asked',

@@ -13,6 +13,7 @@ import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 import type { askingInput } from '@/lib/wbs/seal-inputs'
 import { ASKS, NEEDED, ORDERS, sealRequestFlow } from '@/lib/wbs/seal-request'
 import { answerDue, findOpenRequest, lapseRequests } from '@/lib/wbs/seal-request.server'
+import { shareHoldersOf } from '@/lib/wbs/share-holders.server'
 import { coverFor } from '@/lib/wbs/shredding.server'
 import { isFinal } from '@/lib/wbs/steps'
 import { move } from '@/lib/workflow'
@@ -26,7 +27,7 @@ export type Asking = z.infer<typeof askingInput>
  * A question of the own old key, to which nobody hands anything on any more, gives way to it.
  *
  * Refuses what `requireMember` and `appendMessage` refuse, `forbidden` for another role, `wrong_state` once the report is
- * finished, `wbs_frozen`, `wbs_no_seal`, `custodian_reads` for whoever holds a share of it, `wbs_seal_requested` while a
+ * finished, `wbs_frozen`, `wbs_no_seal`, `custodian_reads` for whoever ever held a share of it, `wbs_seal_requested` while a
  * question is open, and `wbs_wrong_custodians`.
  */
 export async function askForIdentity(tx: WbsTx, officer: Officer, asking: Asking, today: CivilDate): Promise<void> {
@@ -36,7 +37,7 @@ export async function askForIdentity(tx: WbsTx, officer: Officer, asking: Asking
   if (report.isFrozen) throw new Refusal('wbs_frozen')
   const shares = await sharesOf(tx, report.id)
   if (shares.length === 0) throw new Refusal('wbs_no_seal')
-  if (shares.some(({ keyId }) => officer.keyIds.includes(keyId))) throw new Refusal('custodian_reads')
+  if ((await shareHoldersOf(tx, report.id)).has(officer.holder)) throw new Refusal('custodian_reads')
   if (!(await appendMessage(tx, officer.keyId, report.id, { ring: 'pesan', ...asking.message }))) return
   const open = await findOpenRequest(tx, report.id, today)
   if (open) await giveWay(tx, officer, open, today)

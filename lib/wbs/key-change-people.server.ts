@@ -1,12 +1,13 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { conflicts, sealShares } from '@/db/wbs/schema'
+import { conflicts } from '@/db/wbs/schema'
 import { Refusal } from '@/lib/refusal'
 import type { ReportKeyChange } from '@/lib/wbs/epochs'
 import { holdersOf, type Manifest } from '@/lib/wbs/manifest'
 import { barOf } from '@/lib/wbs/people'
 import { areTooFew } from '@/lib/wbs/report'
+import { shareHoldersOf } from '@/lib/wbs/share-holders.server'
 
 /** The people of a report before a change of keys. */
 type Of = { id: string; members: string[]; excluded: string[] }
@@ -28,12 +29,10 @@ export async function requirePeople(
   if (!isNew && !report.members.every((id) => members.includes(id))) throw new Refusal('wbs_wrong_members')
   const declared = await conflictedOf(tx, report.id)
   requireOwnLeaving(report, members, manifest, declared)
-  const sealed = await tx.select({ id: sealShares.keyId }).from(sealShares).where(eq(sealShares.reportId, report.id))
-  const shares = sealed.map(({ id }) => id)
   const kept = {
     excluded: holdersOf(manifest, report.excluded),
     conflicted: declared,
-    custodians: holdersOf(manifest, shares),
+    custodians: await shareHoldersOf(tx, report.id),
   }
   for (const key of isNew ? keys : keys.filter(({ id }) => !report.members.includes(id))) {
     const bar = barOf(key, kept)

@@ -30,7 +30,7 @@ export function readersOf({ members }: Conversation, manifest: Manifest, { reade
   return [...signed, ...unsigned.map((key): Reader => ({ key, standing: 'unsigned', newer: undefined }))]
 }
 
-/** Persons who are kept out of one report; `custodians` hold shares of its sealed identity, where that is known. */
+/** Persons who are kept out of one report; `custodians` ever held a share of its identity, where that is known. */
 type KeptOut = {
   excluded: ReadonlySet<string>
   conflicted: readonly string[]

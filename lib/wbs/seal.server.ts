@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq, inArray } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
-import { sealRequests, sealShares, seals, wraps } from '@/db/wbs/schema'
+import { sealRequests, sealShares, seals, shareHolders, wraps } from '@/db/wbs/schema'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { bytesOf } from '@/lib/wbs/bytes.server'
 import { REPORTER } from '@/lib/wbs/envelope'
@@ -30,7 +30,7 @@ export async function keepSeal(request: SealRequest, now: Date): Promise<object>
     const { id } = report
     const sealedOn = civilDateIn('Asia/Jakarta', now)
     if (await findOpenRequest(tx, id, sealedOn)) throw new NotTaken('seal_requested')
-    await requireCustodians(tx, id, request)
+    const holders = await requireCustodians(tx, id, request)
     const before = await tx.delete(seals).where(eq(seals.reportId, id)).returning({ reportId: seals.reportId })
     await tx.insert(seals).values({ reportId: id, ct: bytesOf(request.ct), sealedOn })
     const { cover } = await coverFor(id, 'identity')
@@ -38,6 +38,10 @@ export async function keepSeal(request: SealRequest, now: Date): Promise<object>
       return { reportId: id, keyId, ct: cover(sharePlace(keyId), bytesOf(ct)) }
     })
     await tx.insert(sealShares).values(rows)
+    await tx
+      .insert(shareHolders)
+      .values([...holders].map((holder) => ({ reportId: id, holder })))
+      .onConflictDoNothing()
     const kind = before.length > 0 ? 'identity_replaced' : 'identity_sealed'
     await addEvent(tx, id, { happenedOn: sealedOn, kind, role: REPORTER })
   })
@@ -56,7 +60,12 @@ export function sharePlace(keyId: string): string {
   return `share|${keyId}`
 }
 
-async function requireCustodians(tx: WbsTx, reportId: string, { ct, shares }: SealRequest): Promise<void> {
+/** Whom the shares are for: accounts. */
+async function requireCustodians(
+  tx: WbsTx,
+  reportId: string,
+  { ct, shares }: SealRequest,
+): Promise<ReadonlySet<string>> {
   const { keys } = await manifestInForce(tx)
   const given = new Set(shares.map(({ keyId }) => keyId))
   const custodians = keys.filter(({ id, until, roles }) => given.has(id) && !until && roles.includes(CUSTODIAN))
@@ -66,6 +75,7 @@ async function requireCustodians(tx: WbsTx, reportId: string, { ct, shares }: Se
   if (await doesAnyRead(tx, reportId, theirs)) throw new NotTaken('custodian_reads')
   if (![ct, ...shares.map((share) => share.ct)].every((each) => isForOneHybrid(bytesOf(each))))
     throw new NotTaken('not_age')
+  return holders
 }
 
 /** Whether one of these keys opens the report, in whichever epoch and ring. */
