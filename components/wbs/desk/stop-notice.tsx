@@ -16,36 +16,40 @@ export function StopNotice({ report, opened: { stop, conversation, manifest }, r
   const t = useTranslations('desk.report')
   if (stop !== 'gap')
     return (
-      <Notice live title={t('torn')}>
-        {t('tornText')}
-      </Notice>
+      <div className="mb-3">
+        <Notice live title={t('torn')}>
+          {t('tornText')}
+        </Notice>
+      </div>
     )
   const names = manifest.keys
     .filter(({ id }) => conversation.members.includes(id))
     .map(({ id, name }) => ({ id, name }))
   return (
-    <Notice live title={t('gap')}>
-      <p>{t('gapText')}</p>
-      <ul className="my-2 list-disc pl-5">
-        {names.map(({ id, name }) => (
-          <li key={id}>{name}</li>
-        ))}
-      </ul>
-      {conversation.gap && (
-        <ConfirmButton
-          label={t('compared')}
-          title={t('comparedTitle')}
-          confirmLabel={t('compared')}
-          cancelLabel={t('close')}
-          run={async () => {
-            await vault('comparedReaders', { report })
-            return { ok: true, data: undefined }
-          }}
-          onDone={() => void reload()}
-        >
-          <p>{t('comparedText')}</p>
-        </ConfirmButton>
-      )}
-    </Notice>
+    <div className="mb-3">
+      <Notice live title={t('gap')}>
+        <p>{t('gapText')}</p>
+        <ul className="my-2 list-disc pl-5">
+          {names.map(({ id, name }) => (
+            <li key={id}>{name}</li>
+          ))}
+        </ul>
+        {conversation.gap && (
+          <ConfirmButton
+            label={t('compared')}
+            title={t('comparedTitle')}
+            confirmLabel={t('compared')}
+            cancelLabel={t('close')}
+            run={async () => {
+              await vault('comparedReaders', { report })
+              return { ok: true, data: undefined }
+            }}
+            onDone={() => void reload()}
+          >
+            <p>{t('comparedText')}</p>
+          </ConfirmButton>
+        )}
+      </Notice>
+    </div>
   )
 }
