@@ -27,7 +27,7 @@ export function UnitHistory({
   const said = (row: Row) =>
     t(`said.${row.change}`, {
       name: row.name ?? '',
-      parent: row.parentName ?? t('top'),
+      place: row.parentName ? t('below', { parent: row.parentName }) : t('top'),
       head: [row.headTitle, row.headEchelon].filter(Boolean).join(', ') || t('noHead'),
     })
   const since = ({ effectiveOn }: Row) =>

@@ -36,8 +36,8 @@ export function unitFaults(said: UnitSaid, needsDecree: boolean): Record<string,
   return {
     ...(NAMED.includes(change) && !name && { name: 'structure.name_missing' }),
     ...(HEADED.includes(change) && headEchelon && !headTitle && { headTitle: 'structure.head_missing' }),
-    ...(needsDecree && !decreeNumber && { decreeNumber: 'structure.decree_missing' }),
-    ...(needsDecree && !decreeOn && { decreeOn: 'structure.decree_missing' }),
+    ...(needsDecree && !decreeNumber && { decreeNumber: 'structure.decree_number_missing' }),
+    ...(needsDecree && !decreeOn && { decreeOn: 'structure.decree_date_missing' }),
   }
 }
 

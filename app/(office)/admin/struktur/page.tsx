@@ -58,6 +58,7 @@ export default async function Page({ searchParams }: PageProps<'/admin/struktur'
     : atMost(part, MOST_SHOWN)
   const own = { instansi: agencies.length > 1 ? String(agencyId) : undefined, tanggal: on === today ? undefined : on }
   const path = addressWith('/admin/struktur', own)
+  const isFounding = textParameter(parameters.baru) !== undefined
   return (
     <ClientMessages namespaces={['structure']}>
       <PageHeader
@@ -71,11 +72,13 @@ export default async function Page({ searchParams }: PageProps<'/admin/struktur'
         actions={
           <>
             {isAllowed(actor.role, 'agency.update') && <ButtonLink href="/admin/instansi">{t('agencies')}</ButtonLink>}
-            <ButtonLink href={addressWith('/admin/struktur', { ...own, baru: '1' })}>{t('addTop')}</ButtonLink>
+            {!isFounding && (
+              <ButtonLink href={addressWith('/admin/struktur', { ...own, baru: '1' })}>{t('addTop')}</ButtonLink>
+            )}
           </>
         }
       />
-      {textParameter(parameters.baru) && (
+      {isFounding && (
         <Card title={t('addTop')} className="mb-6 max-w-[720px]">
           <UnitForm
             mode="found"
