@@ -16,7 +16,7 @@ import { manifestInForce } from '@/lib/wbs/manifest.server'
 import type { Officer } from '@/lib/wbs/officer.server'
 import { forgetStatements } from '@/lib/wbs/stale-statements.server'
 import { RECOVERY, type Ring } from '@/lib/wbs/wraps'
-import { readWraps, storeWraps } from '@/lib/wbs/wraps.server'
+import { keptHashes, storeWraps } from '@/lib/wbs/wraps.server'
 
 /**
  * Takes a change of the people of a report, made in the browser of one of them: messages, wraps, and the running epoch,
@@ -39,8 +39,7 @@ export async function changeKeys(
   const stays = officer.keyIds.some((id) => change.members.includes(id))
   if (!isReader || !stays) throw new Refusal('not_found')
   await applyKeyChange(tx, officer.keyId, report, change, on)
-  const kept = await readWraps(tx, eq(wraps.reportId, report.id))
-  return kept.map(({ ring, epoch, holder, ct }) => ({ ring, epoch, for: holder, sha256: sha256(ct).toString('hex') }))
+  return keptHashes(tx, report.id)
 }
 
 /** The same for the key of last resort, which nobody holds: whoever brings it in has been at the ceremony. */

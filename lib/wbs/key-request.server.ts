@@ -7,7 +7,7 @@ import { Refusal } from '@/lib/refusal'
 import { bytesOf } from '@/lib/wbs/bytes.server'
 import { requireNoConflict } from '@/lib/wbs/conflict.server'
 import { REPORTER } from '@/lib/wbs/envelope'
-import type { GivenKey } from '@/lib/wbs/epochs'
+import type { GivenKey, KeptWrapHash } from '@/lib/wbs/epochs'
 import { addEvent } from '@/lib/wbs/event.server'
 import { isForOneHybrid } from '@/lib/wbs/hybrid'
 import { lockOwn } from '@/lib/wbs/inbox.server'
@@ -16,7 +16,7 @@ import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 import { forgetStatements } from '@/lib/wbs/stale-statements.server'
 import type { SignedRequest } from '@/lib/wbs/wire'
 import type { Ring } from '@/lib/wbs/wraps'
-import { storeWraps } from '@/lib/wbs/wraps.server'
+import { keptHashes, storeWraps } from '@/lib/wbs/wraps.server'
 
 /**
  * A reader whose wraps are junk asks whoever has the key to give it anew. Asked again, it is the same request. Refuses what
@@ -45,12 +45,12 @@ async function ask(tx: WbsTx, reportId: string, reader: string, event: Parameter
 
 /**
  * Puts wraps that another reader made in place of those of whoever asked; nobody else's are touched, so nobody can take a
- * key that works from somebody who is content with it.
+ * key that works from somebody who is content with it. Says what is kept now, read anew, for the giver to compare.
  *
  * Refuses what `requireMember` refuses, `not_found` for whoever did not ask or is no reader, `forbidden` for oneself,
  * `wbs_conflict`, `wbs_wrong_wraps` and `wbs_not_age`.
  */
-export async function giveKey(tx: WbsTx, officer: Officer, given: GivenKey, on: CivilDate): Promise<void> {
+export async function giveKey(tx: WbsTx, officer: Officer, given: GivenKey, on: CivilDate): Promise<KeptWrapHash[]> {
   const { id, epoch } = await requireMember(tx, officer, given.report, true)
   const isAsked = and(eq(keyRequests.reportId, id), eq(keyRequests.reader, given.for))
   const [asked] = await tx.delete(keyRequests).where(isAsked).returning()
@@ -70,6 +70,7 @@ export async function giveKey(tx: WbsTx, officer: Officer, given: GivenKey, on: 
   await storeWraps(tx, id, kept)
   await forgetStatements(tx, id, [given.for])
   await addEvent(tx, id, { happenedOn: on, kind: 'key_given', role })
+  return keptHashes(tx, id)
 }
 
 /** In which role somebody reads a report; no key goes to whoever has left it. */

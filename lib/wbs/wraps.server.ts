@@ -1,7 +1,9 @@
 import 'server-only'
-import { asc, type SQL, sql } from 'drizzle-orm'
+import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { wraps } from '@/db/wbs/schema'
+import { sha256 } from '@/lib/wbs/bytes.server'
+import type { KeptWrapHash } from '@/lib/wbs/epochs'
 import { COVERED, coverFor, coversOf } from '@/lib/wbs/shredding.server'
 import type { Ring } from '@/lib/wbs/wraps'
 
@@ -34,6 +36,12 @@ export async function readWraps(tx: WbsTx, where: SQL | undefined): Promise<Kept
     const cover = covers.get(row.reportId)
     return cover ? [{ ...row, ct: cover.uncover(placeOf(row), row.ct) }] : []
   })
+}
+
+/** What is kept of a report now, read anew, for whoever sent some of it to compare. */
+export async function keptHashes(tx: WbsTx, reportId: string): Promise<KeptWrapHash[]> {
+  const kept = await readWraps(tx, eq(wraps.reportId, reportId))
+  return kept.map(({ ring, epoch, holder, ct }) => ({ ring, epoch, for: holder, sha256: sha256(ct).toString('hex') }))
 }
 
 /** Covers the wraps that were kept before there were shred keys. */

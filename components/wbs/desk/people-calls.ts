@@ -13,6 +13,9 @@ import {
 import { fromBase64url, hashHex } from '@/lib/wbs/protocol'
 import type { Ring } from '@/lib/wbs/wraps'
 
+/** Wraps as this browser sent them: a change of the people, or a key given anew. */
+type Sent = { rings: readonly { ring: Ring; wraps: readonly { epoch: number; for: string; ct: string }[] }[] }
+
 export const peopleCalls = {
   /**
    * Makes the change of who reads a report, in both rings. Whoever leaves makes a new key necessary, which they do not get;
@@ -51,7 +54,7 @@ export const peopleCalls = {
   },
 
   /** Which of the wraps that were sent the server does not keep as they were: their readers. */
-  async keptOtherwise({ change, kept }: { change: ReportKeyChange; kept: KeptWrapHash[] }): Promise<string[]> {
+  async keptOtherwise({ change, kept }: { change: Sent; kept: KeptWrapHash[] }): Promise<string[]> {
     const sent = change.rings.flatMap(({ ring, wraps }) => wraps.map((wrap) => ({ ...wrap, ring })))
     const others = sent.filter(({ ring, epoch, for: reader, ct }) => {
       const same = kept.find((wrap) => wrap.ring === ring && wrap.epoch === epoch && wrap.for === reader)

@@ -81,9 +81,12 @@ async function junkFor({ key, box }: Person) {
 }
 
 /** The reader who asked is given the key anew from the desk that is open. */
-async function give(by: Person, reader: string): Promise<void> {
+async function give(by: Person, reader: string, spoiled?: string): Promise<string[]> {
   const given = await calls.wrapAgain({ report, reader })
-  await asOfficer(by.key.holder, NOW, (tx, officer, on) => giveKey(tx, officer, given, on))
+  const sent = spoiled ? { ...given, wraps: given.wraps.map((each) => ({ ...each, ct: spoiled })) } : given
+  const kept = await asOfficer(by.key.holder, NOW, (tx, officer, on) => giveKey(tx, officer, sent, on))
+  const rings = given.wraps.map(({ ring, epoch, ct }) => ({ ring, wraps: [{ epoch, for: given.for, ct }] }))
+  return calls.keptOtherwise({ change: { rings }, kept })
 }
 
 /** Confirms the list of readers on the desk that is open, and reads again. */
@@ -126,14 +129,17 @@ test('whoever was let in with a junk wrap asks the others, and reads from the be
   await ask(dewi)
   await ask(dewi)
   expect((await openAs(ani)).people.asking).toEqual([dewi.key.id])
-  await give(ani, dewi.key.id)
+  const junk = base64url(await encryptTo(dewi.box.recipient, Uint8Array.of(1)))
+  expect(await give(ani, dewi.key.id, junk), 'kept otherwise than it was given').toEqual([dewi.key.id])
+  await ask(dewi)
+  expect(await give(ani, dewi.key.id)).toEqual([])
   const { messages, people: now } = await openAs(dewi)
   expect(messages.map(({ kind }) => kind)).toEqual(['laporan', 'kunci'])
   expect(now.asking).toEqual([])
   await openAs(ani)
   await expect(give(ani, dewi.key.id), 'nobody who is content').rejects.toMatchObject({ code: 'not_found' })
   const events = await owner`select kind from events where kind in ('key_asked', 'key_given') order by number`
-  expect(events.map(({ kind }) => kind)).toEqual(['key_asked', 'key_given'])
+  expect(events.map(({ kind }) => kind)).toEqual(['key_asked', 'key_given', 'key_asked', 'key_given'])
 })
 
 test('a junk wrap of a new key is seen where the key was changed, and what was read before stays read', async () => {

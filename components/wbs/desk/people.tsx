@@ -26,7 +26,7 @@ const ICONS = { reads: 'check', lost: 'key-round', ended: 'x', left: 'x', unsign
 export type PeopleProps = {
   people: ReportPeople
   change: Action<ReportKeyChange, KeptWrapHash[]>
-  give: Action<GivenKey>
+  give: Action<GivenKey, KeptWrapHash[]>
 }
 
 /**
@@ -51,9 +51,13 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
     return others.length === 0 ? { ok: true, data: undefined } : keptOtherwise()
   }
   const giveAgain = async (reader: string): Promise<Result<void>> => {
-    const result = await give(await vault('wrapAgain', { report: id, reader }))
-    if (result.ok) await reload()
-    return result
+    const given = await vault('wrapAgain', { report: id, reader })
+    const result = await give(given)
+    if (!result.ok) return result
+    const rings = given.wraps.map(({ ring, epoch, ct }) => ({ ring, wraps: [{ epoch, for: given.for, ct }] }))
+    const others = await vault('keptOtherwise', { change: { rings }, kept: result.data })
+    await reload()
+    return others.length === 0 ? { ok: true, data: undefined } : keptOtherwise()
   }
   const asking = people.asking.filter((reader) => reader !== me.keyId)
   return (
