@@ -30,7 +30,7 @@ const ONES_OWN = [
   'plans',
   'saved_views',
 ]
-/** What begins at a step that this fixture has not reached: `walls-of-plans`, `-evaluations`, `-entries` and `-exams` take it. */
+/** What begins at a step that this fixture has not reached: the other files `walls-of-…` take it. */
 const OF_A_STEP = [
   'entry_reminders',
   'evaluation_behaviours',
