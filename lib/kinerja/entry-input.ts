@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isQuantity } from '@/lib/kinerja/entry'
+import { isQuantity, MOST_LETTERS } from '@/lib/kinerja/entry'
 
 /** As many entries as a device sends at once. */
 export const MOST_ENTRIES = 20
@@ -32,10 +32,10 @@ export const entryInput = z.object({
   quantity: z.number().max(LIKELY_QUANTITY).refine(isQuantity).nullable(),
   unit: optionalText(40),
   place: z.enum(['office', 'home', 'duty']).nullable(),
-  orderBy: optionalText(200),
-  orderNumber: optionalText(100),
-  lateReason: optionalText(500),
-  collaborators: optionalText(200).optional(), // not told by a device that has kept an older page
+  orderBy: optionalText(MOST_LETTERS.orderBy),
+  orderNumber: optionalText(MOST_LETTERS.orderNumber),
+  lateReason: optionalText(MOST_LETTERS.lateReason),
+  collaborators: optionalText(MOST_LETTERS.collaborators).optional(), // not told by a device that has kept an older page
   deviceAt: z.iso.datetime(),
   unheard: z.array(z.iso.datetime()).max(MOST_UNHEARD).optional(), // earlier words of this device, by their deviceAt
 })

@@ -1,5 +1,5 @@
 import type { CivilDate } from '@/lib/civil-date'
-import { type EntryFacts, entryFindings, isQuantity, STANDING_STATES } from '@/lib/kinerja/entry'
+import { type EntryFacts, entryFindings, isQuantity, MOST_LETTERS, STANDING_STATES } from '@/lib/kinerja/entry'
 import type { EntryInput } from '@/lib/kinerja/entry-input'
 import type { OwnDays, OwnEntry, Suggestion } from '@/lib/kinerja/own-days'
 import type { Facts } from '@/lib/refusal'
@@ -70,7 +70,16 @@ export function changing(entry: OwnEntry): EntryInput {
 }
 
 export type Wrong = { field: keyof EntryInput; code: WrongCode; facts: Facts }
-export type WrongCode = 'text' | 'quantity' | 'time' | 'overlap' | 'minutes' | 'orderBy' | 'letter' | 'lateReason'
+export type WrongCode =
+  | 'text'
+  | 'quantity'
+  | 'time'
+  | 'overlap'
+  | 'minutes'
+  | 'orderBy'
+  | 'letter'
+  | 'lateReason'
+  | 'long'
 
 /** Which field of the sheet mends an unmet condition. The rest is the server's to say, and the entry waits for it. */
 const MENDED: Record<string, [keyof EntryInput, WrongCode]> = {
@@ -102,7 +111,15 @@ export function wrongIn(entry: EntryInput, own: OwnDays, placed: readonly Placed
   if (entry.quantity !== null && !isQuantity(entry.quantity))
     found.unshift({ field: 'quantity', code: 'quantity', facts: {} })
   if (!entry.text.trim()) found.unshift({ field: 'text', code: 'text', facts: {} })
-  return found.filter(({ code }, at) => found.findIndex((each) => each.code === code) === at)
+  const first = found.filter(({ code }, at) => found.findIndex((each) => each.code === code) === at)
+  return [...first, ...tooLong(entry)]
+}
+
+/** Texts with more characters than the server takes: it would refuse the entry only after the sheet has closed. */
+export function tooLong(entry: Pick<EntryInput, keyof typeof MOST_LETTERS>): Wrong[] {
+  return (Object.keys(MOST_LETTERS) as (keyof typeof MOST_LETTERS)[])
+    .filter((field) => (entry[field]?.trim().length ?? 0) > MOST_LETTERS[field])
+    .map((field) => ({ field, code: 'long', facts: { field, most: MOST_LETTERS[field] } }))
 }
 
 /** What a part of the sheet shows and changes. */

@@ -11,7 +11,7 @@ export function WrongNotice({ wrong, notice }: { wrong: readonly Wrong[]; notice
         <b>{t('wrong.title')}</b>
         <ul>
           {wrong.map((each) => (
-            <li key={each.code}>
+            <li key={each.code + each.field}>
               <a href={`#${each.field}`}>{wrongText(each)}</a>
             </li>
           ))}
@@ -27,5 +27,6 @@ function wrongText({ code, facts }: Wrong): string {
     return t('wrong.overlap', { from: from ?? '', to: to ?? '' })
   }
   if (code === 'minutes') return t('wrong.minutes', { most: Number(facts.mostMinutes) })
+  if (code === 'long') return t('wrong.long', { field: String(facts.field), most: Number(facts.most) })
   return t(`wrong.${code}`)
 }
