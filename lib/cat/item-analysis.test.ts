@@ -27,6 +27,18 @@ test('discrimination is given with the total and, corrected, with the rest', () 
   expect(itemRest).toEqual([0.3612, 0.3599, 0.4472, 0.6435, -0.1037])
 })
 
+test('the best and the last 27 of a hundred are compared, equals at the edge by the part that has a place', () => {
+  // of eight people two are in each group: 5 and 4 points against 1, 1 and 1, of which two of three have a place
+  const upper = [1, 1, 1, 1, 0.5]
+  const lower = [1 / 3, 1 / 3, 0, 0, 1 / 3]
+  const expected = upper.map((share, at) => Number((share - (lower[at] ?? 0)).toFixed(4)))
+  expect(rounded(itemStatistics(table).map((each) => each.upperLower))).toEqual(expected)
+  const backwards = [...table].reverse()
+  expect(rounded(itemStatistics(backwards).map((each) => each.upperLower))).toEqual(expected)
+  expect(itemStatistics(table.slice(0, 3))[0]?.upperLower).toBeNull()
+  expect(itemStatistics([[5], [5], [1], [1]], 5)[0]?.upperLower).toBeCloseTo(0.8)
+})
+
 test('reliability and the error of measurement', () => {
   const reliability = alpha(table) ?? 0
   expect(rounded([reliability, kr21(table), standardError(table, reliability)])).toEqual([0.5664, 0.4688, 0.9312])

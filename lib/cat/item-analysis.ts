@@ -8,6 +8,8 @@ export type ItemStatistics = {
   itemTotal: number | null
   /** The same with the total of the other items. */
   itemRest: number | null
+  /** Difficulty among the best 27 of a hundred less that among the last 27 (D); null for fewer than four people. */
+  upperLower: number | null
 }
 
 /** Classical statistics of each item. Standard deviations are those of the population. */
@@ -20,7 +22,29 @@ export function itemStatistics(table: PointTable, maximum = 1): ItemStatistics[]
       column,
       totals.map((total, row) => total - (column[row] ?? 0)),
     ),
+    upperLower: upperLower(column, totals, maximum),
   }))
+}
+
+/** Source: Kelley 1939, "The selection of upper and lower groups for the validation of test items". */
+const OUTER_GROUP = 0.27
+const ENOUGH_FOR_GROUPS = 4
+
+function upperLower(column: readonly number[], totals: readonly number[], maximum: number): number | null {
+  if (column.length < ENOUGH_FOR_GROUPS) return null
+  const size = Math.round(OUTER_GROUP * column.length)
+  const people = column.map((points, row) => ({ points, total: totals[row] ?? 0 })).sort((a, b) => b.total - a.total)
+  return (meanOfFirst(people, size) - meanOfFirst(people.reverse(), size)) / maximum
+}
+
+/** Mean points of the first people in an order by total; of equals at the edge each counts by the same part. */
+function meanOfFirst(people: readonly { points: number; total: number }[], size: number): number {
+  const edge = people[size - 1]?.total
+  const inside = people.slice(0, size).filter(({ total }) => total !== edge)
+  const equals = people.filter(({ total }) => total === edge)
+  const places = size - inside.length
+  const pointsOf = (group: typeof people) => sum(group.map(({ points }) => points))
+  return (pointsOf(inside) + (pointsOf(equals) * places) / equals.length) / size
 }
 
 /** Cronbach's alpha; for right or wrong items the same as KR-20. Null where totals do not vary. */
@@ -42,9 +66,15 @@ export function kr21(table: PointTable): number | null {
   return (k / (k - 1)) * (1 - (average * (k - average)) / (k * total))
 }
 
+/** Mean and population standard deviation of the totals, in points. */
+export function momentsOf(table: PointTable): { mean: number; deviation: number } {
+  const totals = table.map(sum)
+  return { mean: mean(totals), deviation: Math.sqrt(variance(totals)) }
+}
+
 /** Standard error of measurement in points, from the reliability. */
 export function standardError(table: PointTable, reliability: number): number {
-  return Math.sqrt(variance(table.map(sum)) * (1 - reliability))
+  return momentsOf(table).deviation * Math.sqrt(1 - reliability)
 }
 
 /** Chance of a right answer with ability theta; discrimination 1 is the Rasch model. */

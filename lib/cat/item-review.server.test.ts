@@ -10,12 +10,14 @@ import {
   type ExamDay,
   examPerson,
   examTests,
+  FIRST,
   signIn,
   worstOptions,
 } from './exam-day.fixture'
 import { releaseSession } from './exam-day.server'
 import { finishAttempt } from './finish.server'
 import { listSealedSessions, readAnswered, reviewSession } from './item-review.server'
+import { secondsBy } from './item-times.server'
 import { startAttempt } from './room-state.server'
 
 const database = await examTests()
@@ -62,11 +64,38 @@ test('a reviewer sees what the answers of a sealed session say of each item, and
     expect(item.options.map(({ id }) => id)).toEqual(['A', 'B', 'C', 'D', 'E'])
     expect(item.options.find(({ points }) => points === 5)?.share).toBe(0.5)
   }
+  expect(twk?.items[0]).toMatchObject({ upperLower: 1, time: { known: 0, quantiles: null } }) // sent all at once
+  expect(twk?.consistency.map(({ minimum }) => minimum)).toEqual([65])
   expect(twk?.reliability).toBeCloseTo(1)
   expect(tkp?.items[0]?.difficulty).toBeCloseTo((2 * 5 + 1) / 20)
   const looks =
     await database.owner`select from audit_events where event = 'item.analyse' and subject_id = ${day.sessionId}`
   expect(looks).toHaveLength(1)
+})
+
+test('items are told with the seconds between the choices, but for those after a pause', async () => {
+  await releaseSession(examPerson(day), day.sessionId)
+  const claim = await signIn(0)
+  await startAttempt(claim)
+  const [first = '', second = '', third = ''] = await bestOptions(database.owner, claim.attemptId)
+  const start = Date.now()
+  const choose = (item: number, option: string, seconds: number) =>
+    saveAnswers(claim, [{ seq: item, item, option }], new Date(start + seconds * 1000))
+  await choose(1, first, 30)
+  await choose(2, second, 32)
+  await database.owner`
+    insert into exam_incidents (session_id, attempt_id, agency_id, kind, reason, recorded_by, recorded_name, recorded_at)
+    values (${day.sessionId}, ${claim.attemptId}, ${day.agencyId}, 'pause', 'Listrik padam', ${FIRST}, 'Lestari',
+      ${new Date(start + 40_000)})`
+  await choose(3, third, 900)
+  const times = await transact(reviewer(), (tx) => secondsBy(tx, day.sessionId))
+  expect(times.size).toBe(0) // nobody has finished
+  await finishAttempt(claim, new Date())
+  const own = (await transact(reviewer(), (tx) => secondsBy(tx, day.sessionId))).get(claim.attemptId)
+  expect([...(own ?? [])].map(([item, seconds]) => [item, Math.round(seconds)])).toEqual([
+    [1, 30],
+    [2, 2],
+  ])
 })
 
 test('another agency’s reviewer sees nothing of it, and nobody sees who answered', async () => {

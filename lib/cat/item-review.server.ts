@@ -6,7 +6,14 @@ import type { Context } from '@/lib/auth/actor'
 import { chosenBy } from '@/lib/cat/chosen.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { letter } from '@/lib/cat/item-file'
-import { type Membership, ofRegions, type ReviewedItem, reviewSection } from '@/lib/cat/item-review'
+import {
+  type Membership,
+  ofRegions,
+  type ReviewedItem,
+  type ReviewedSection,
+  reviewSection,
+} from '@/lib/cat/item-review'
+import { secondsBy } from '@/lib/cat/item-times.server'
 import type { Paper } from '@/lib/cat/paper'
 import { formKeys } from '@/lib/cat/seal.server'
 
@@ -38,7 +45,7 @@ type Named = { id: string; code: string; section: string; aspect: string; option
 export type AnsweredItem = Omit<Named, 'options'> & ReviewedItem
 export type SessionReview = {
   people: number
-  sections: { code: string; items: AnsweredItem[]; reliability: number | null; standardError: number | null }[]
+  sections: (Omit<ReviewedSection, 'items'> & { code: string; items: AnsweredItem[] })[]
 }
 
 /**
@@ -51,14 +58,21 @@ export function reviewSession(context: Context, id: string): Promise<SessionRevi
       select agency_id as "agencyId" from exam_sessions
       where id = ${id} and root is not null and content is not null and ${ofAgencies(context, sql`agency_id`)}`)
     if (!session) return undefined
-    const { form, keys, people, groups } = await readAnswered(tx, id)
+    const { form, keys, people, groups, attempts } = await readAnswered(tx, id)
+    const times = await secondsBy(tx, id)
+    const seconds = attempts.map((attempt) => byPlace(attempt.paper, (item) => times.get(attempt.id)?.get(item)))
+    const minimums = await minimumsOf(tx, id)
     const codes = [...new Set(form.map(({ section }) => section))]
     const sections = codes.map((code) => {
       const places = form.flatMap(({ section }, place) => (section === code ? [place] : []))
       const review = reviewSection(
         places.map((place) => keys[place]?.points ?? {}),
         people.map((choices) => places.map((place) => choices.get(place) ?? null)),
-        groups,
+        {
+          groups,
+          seconds: seconds.map((own) => places.map((place) => own.get(place) ?? null)),
+          minimums: minimums.get(code) ?? [],
+        },
       )
       const items = review.items.flatMap((item, at) => {
         const named = form[places[at] ?? -1]
@@ -87,6 +101,16 @@ function readForm(tx: Tx, id: string) {
     where s.id = ${id} order by c.place`)
 }
 
+/** What the passing grades of the programme ask for in each section, every number once. */
+async function minimumsOf(tx: Tx, id: string): Promise<Map<string, number[]>> {
+  const rows = await tx.execute<{ section: string; minimums: number[] }>(sql`
+    select m.section, jsonb_agg(distinct m.minimum::int) as minimums
+    from exam_sessions s join exam_passing_grades g on g.programme_id = s.programme_id,
+      jsonb_each_text(g.minimum_by_section) as m (section, minimum)
+    where s.id = ${id} group by 1`)
+  return new Map(rows.map(({ section, minimums }) => [section, minimums]))
+}
+
 type Answered = {
   id: string
   paper: Paper
@@ -99,7 +123,7 @@ type Answered = {
 async function choicesByPlace(
   tx: Tx,
   id: string,
-): Promise<{ people: Map<number, string | null>[]; groups: Membership[] }> {
+): Promise<{ attempts: Answered[]; people: Map<number, string | null>[]; groups: Membership[] }> {
   const attempts = await tx.execute<Answered>(sql`
     select a.id, p.paper, c.sex, c.accommodation is not null as "isAccommodated",
       (select min(r.data ->> 'name') from reference_rows r
@@ -112,14 +136,22 @@ async function choicesByPlace(
   )
   const people = attempts.map((attempt) => {
     const choices = chosen.get(attempt.id) ?? {}
-    return new Map(attempt.paper.map(({ place }, at) => [place, choices[at + 1] ?? null]))
+    return byPlace(attempt.paper, (item) => choices[item])
   })
   const groups: Membership[] = [
     { group: 'women', isIn: attempts.map(({ sex }) => (sex === null ? null : sex === 'F')) },
     { group: 'accommodated', isIn: attempts.map(({ sex, isAccommodated }) => (sex === null ? null : isAccommodated)) },
     ...ofRegions(attempts.map(({ province }) => province)),
   ]
-  return { people, groups }
+  return { attempts, people, groups }
+}
+
+/** What is known of each item of a paper, counted from 1, by its place in the form. */
+export function byPlace<Value>(
+  paper: Paper,
+  of: (item: number) => Value | null | undefined,
+): Map<number, Value | null> {
+  return new Map(paper.map(({ place }, at) => [place, of(at + 1) ?? null]))
 }
 
 function inLetters(item: ReviewedItem, { options: ids, ...named }: Named): AnsweredItem {

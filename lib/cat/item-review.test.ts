@@ -57,12 +57,12 @@ test('an item that women of equal ability get wrong is told with its size; a wei
     { group: 'women', isIn: pairs.map(({ isWoman }) => isWoman) },
     { group: 'accommodated', isIn: pairs.map(() => null) },
   ]
-  const [fair, unfair] = reviewSection([key, key], people, groups).items
+  const [fair, unfair] = reviewSection([key, key], people, { groups }).items
   expect(unfair?.dif).toMatchObject([{ group: 'women', class: 'C', delta: expect.any(Number) }])
   expect(unfair?.dif[0]?.delta).toBeLessThan(0)
   expect(fair?.dif.filter(({ group }) => group === 'accommodated')).toEqual([])
   const weighted = { a: 5, b: 1 }
-  expect(reviewSection([weighted, weighted], people, groups).items.map(({ dif }) => dif)).toEqual([[], []])
+  expect(reviewSection([weighted, weighted], people, { groups }).items.map(({ dif }) => dif)).toEqual([[], []])
 })
 
 test('people of one province are held against all others whose province is known, each province by itself', () => {
@@ -77,10 +77,25 @@ test('people of one province are held against all others whose province is known
     (isFar ? at % 20 < 4 : at % 20 < 16) ? 'a' : 'b',
   ])
   const provinces = pairs.map(({ isFar }, at) => (isFar ? 'Papua' : at % 100 === 1 ? 'Bali' : 'Jawa Barat'))
-  const [, unfair] = reviewSection([key, key], people, ofRegions(provinces)).items
+  const [, unfair] = reviewSection([key, key], people, { groups: ofRegions(provinces) }).items
   expect(unfair?.dif).toMatchObject([
     { group: 'region', region: 'Jawa Barat', class: 'C' },
     { group: 'region', region: 'Papua', class: 'C' },
   ])
   expect(unfair?.dif.map(({ delta }) => delta < 0)).toEqual([false, true]) // of two people of Bali nothing is told
+})
+
+test('the same people decided again: the line is half a step of the points below the minimum', () => {
+  const people = ['11111', '1111B', '111BB', '11B1B', '1B1BB', 'B1BBB', '1BBBB', 'BBBB1'].map((row) =>
+    [...row].map((mark) => (mark === '1' ? 'A' : mark)),
+  )
+  const { consistency, reliability } = reviewSection([...'AAAAA'].map(single), people, { minimums: [15, 1000] })
+  const beyond = Math.asin(reliability ?? 0) / Math.PI // their mean is 12.5
+  expect(consistency).toMatchObject([{ minimum: 15, agreement: expect.closeTo(0.5 + beyond, 6) }])
+})
+
+test('items are told with the times of whoever is known, and with the best against the last', () => {
+  const people = [['A'], ['A'], ['B'], ['B']]
+  const [item] = reviewSection([single('A')], people, { seconds: [[2], [20], [null], [40]] }).items
+  expect(item).toMatchObject({ upperLower: 1, time: { known: 3, quantiles: [2, 20, 40], rapid: 1 / 3 } })
 })

@@ -1,5 +1,7 @@
+import { type DecisionConsistency, decisionConsistency } from '@/lib/cat/decision-consistency'
 import { type Dif, differentialFunctioning } from '@/lib/cat/fairness'
-import { alpha, itemStatistics, standardError } from '@/lib/cat/item-analysis'
+import { alpha, itemStatistics, momentsOf, standardError } from '@/lib/cat/item-analysis'
+import { type ItemTime, itemTime } from '@/lib/cat/item-times'
 
 /** What one option of an item was chosen by: the share of all, and their mean score in the rest of the section. */
 export type ReviewedOption = { id: string; points: number; share: number; meanRest: number | null }
@@ -15,6 +17,9 @@ export type ReviewedItem = {
   difficulty: number
   /** Correlation with the rest of the section; null where one of them does not vary. */
   itemRest: number | null
+  /** The best 27 of a hundred against the last 27 (D). */
+  upperLower: number | null
+  time: ItemTime
   /** Share of those who left it blank. */
   blank: number
   options: ReviewedOption[]
@@ -40,7 +45,23 @@ export function ofRegions(provinces: readonly (string | null)[]): Membership[] {
   }))
 }
 
-export type ReviewedSection = { items: ReviewedItem[]; reliability: number | null; standardError: number | null }
+export type ReviewedSection = {
+  items: ReviewedItem[]
+  reliability: number | null
+  standardError: number | null
+  /** At each minimum of the section of which something can be said. */
+  consistency: DecisionConsistency[]
+}
+
+/** What else is known of a session. */
+export type Background = {
+  /** Who of the people belongs to which group. */
+  groups?: readonly Membership[]
+  /** Seconds that each person took for each item; null where it is not known. */
+  seconds?: readonly (readonly (number | null)[])[]
+  /** Points of the section that a passing grade asks for. */
+  minimums?: readonly number[]
+}
 
 /** With fewer people the numbers say little. */
 export const ENOUGH_PEOPLE = 100
@@ -59,12 +80,11 @@ export type Points = Readonly<Record<string, number>>
  *
  * @param keys of each item
  * @param people what each of them chose at each item; null is blank
- * @param groups who of them belongs to which
  */
 export function reviewSection(
   keys: readonly Points[],
   people: readonly (readonly (string | null)[])[],
-  groups: readonly Membership[] = [],
+  { groups = [], seconds = [], minimums = [] }: Background = {},
 ): ReviewedSection {
   const table = people.map((chosen) => keys.map((points, at) => points[chosen[at] ?? ''] ?? 0))
   const totals = table.map((row) => row.reduce((sum, points) => sum + points, 0))
@@ -75,6 +95,7 @@ export function reviewSection(
     const best = Math.max(...Object.values(points))
     const difficulty = (statistics[at]?.difficulty ?? 0) / best
     const itemRest = statistics[at]?.itemRest ?? null
+    const upperLower = statistics[at]?.upperLower ?? null
     const options = Object.entries(points).map(([id, worth]) => optionOf(id, worth, chosen, rests))
     const blank = chosen.filter((option) => option === null).length / chosen.length
     const isWeighted = options.filter((option) => option.points > 0).length > 1
@@ -85,10 +106,24 @@ export function reviewSection(
           rests,
           groups,
         )
-    return { difficulty, itemRest, blank, options, signs: signsOf(difficulty, itemRest, options), dif }
+    const time = itemTime(seconds.flatMap((row) => row[at] ?? []))
+    const signs = signsOf(difficulty, itemRest, options)
+    return { difficulty, itemRest, upperLower: upperLower && upperLower / best, time, blank, options, signs, dif }
   })
   const reliability = alpha(table)
-  return { items, reliability, standardError: reliability === null ? null : standardError(table, reliability) }
+  const scores = { ...momentsOf(table), reliability }
+  const step = keys.flatMap((points) => Object.values(points)).reduce(greatestDivisor, 0)
+  return {
+    items,
+    reliability,
+    standardError: reliability === null ? null : standardError(table, reliability),
+    consistency: minimums.flatMap((minimum) => decisionConsistency(scores, minimum, step) ?? []),
+  }
+}
+
+/** The step between two scores is what all points are multiples of. */
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b)
 }
 
 /** Groups for which it is moderately or much harder, or easier. */

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ComparedSections } from '@/components/cat/compared-sections'
+import { ItemExpertTable } from '@/components/cat/item-expert-table'
 import { ReviewedItems } from '@/components/cat/reviewed-items'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -91,18 +92,23 @@ export default async function Page({ searchParams }: PageProps<'/cat/bank-soal/a
                 <ComparedSections sections={compared} locale={locale} />
               </Card>
             )}
-            {review.sections.map(({ code, items, reliability, standardError }) => (
+            {review.sections.map((section) => (
               <Card
-                key={code}
-                title={code}
+                key={section.code}
+                title={section.code}
                 flush
                 footer={t('ofSection', {
                   people: review.people,
-                  reliability: rounded(reliability),
-                  error: rounded(standardError),
+                  reliability: rounded(section.reliability),
+                  error: rounded(section.standardError),
                 })}
               >
-                <ReviewedItems caption={t('caption', { section: code })} items={items} locale={locale} />
+                <ReviewedItems
+                  caption={t('caption', { section: section.code })}
+                  items={section.items}
+                  locale={locale}
+                />
+                <ItemExpertTable section={section} locale={locale} />
               </Card>
             ))}
           </div>
