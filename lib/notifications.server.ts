@@ -32,7 +32,9 @@ type Told =
   | { kind: 'appraised'; from: string }
   | { kind: 'team'; people: number; from: string }
   | { kind: 'unwritten'; day: string }
+  | { kind: 'gap' | 'month'; days: string[]; from: string }
   | { kind: 'waiting' | 'overdue'; entries: number; from: string }
+  | { kind: 'team_gap' | 'team_month'; people: number; from: string }
   | { kind: 'wbs' }
 
 /** One thing a person is told of, with the page that shows it. */
@@ -167,11 +169,21 @@ async function byParties(context: Context, since: Date): Promise<Notification[]>
 /** What the product itself reminds of. */
 async function daily(context: Context, since: Date): Promise<Notification[]> {
   const reminders = await listDailyReminders(context, since)
-  return reminders.map(({ kind, day, entries, oldestOn, sentAt: at }) => {
-    const key = `${kind} ${day}`
-    return kind === 'unwritten'
-      ? { kind, key, at, href: '/kinerja', day }
-      : { kind, key, at, href: '/kinerja/tim', entries: entries ?? 0, from: oldestOn ?? day }
+  return reminders.map(({ kind, day, entries, days, people, oldestOn, sentAt: at }) => {
+    const told = { key: `${kind} ${day}`, at }
+    const from = oldestOn ?? day
+    switch (kind) {
+      case 'unwritten':
+        return { kind, ...told, href: '/kinerja', day }
+      case 'gap':
+      case 'month':
+        return { kind, ...told, href: '/kinerja', days: days ?? [], from }
+      case 'waiting':
+      case 'overdue':
+        return { kind, ...told, href: '/kinerja/tim', entries: entries ?? 0, from }
+      default:
+        return { kind, ...told, href: `/kinerja/tim?pekan=${from}`, people: people ?? 0, from }
+    }
   })
 }
 

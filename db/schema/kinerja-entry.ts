@@ -141,12 +141,17 @@ export const entryReminders = pgTable(
   ],
 )
 
-export const dailyReminderKind = pgEnum('daily_reminder_kind', ['unwritten', 'waiting', 'overdue'])
+export const dailyReminderKind = pgEnum('daily_reminder_kind', [
+  'unwritten', // nothing is written down today
+  'gap', // nothing on three working days in a row
+  'month', // working days of the month without entries, on its last one
+  'waiting', // entries to answer
+  'overdue', // entries that waited too long for the appraisers whom they appraise
+  'team_gap', // people whom they appraise, with a gap
+  'team_month', // the same, whose month has working days without entries
+])
 
-/**
- * What the product itself reminded somebody of, once a day each: that nothing is written down, how many entries wait for
- * them, and how many waited too long for the appraisers whom they appraise.
- */
+/** What the product itself reminded somebody of, once a day each. */
 export const dailyReminders = pgTable(
   'daily_reminders',
   {
@@ -155,13 +160,20 @@ export const dailyReminders = pgTable(
       .references(() => employees.id),
     day: date().notNull(), // at their place of work
     kind: dailyReminderKind().notNull(),
-    entries: integer(),
+    entries: integer(), // that wait
+    days: date().array(), // without entries
+    people: integer(), // whose days are without entries
     oldestOn: date(), // the day of the work
     sentAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.employeeId, table.day, table.kind] }),
-    check('daily_reminders_entries', sql`(kind = 'unwritten') = (entries is null)`),
+    check(
+      'daily_reminders_facts',
+      sql`(kind::text in ('waiting', 'overdue')) = (entries is not null)
+        and (kind::text in ('gap', 'month')) = (days is not null)
+        and (kind::text in ('team_gap', 'team_month')) = (people is not null)`,
+    ),
     ...walls('daily_reminders', ofActorEmployee('employee_id'), sql`false`),
   ],
 )

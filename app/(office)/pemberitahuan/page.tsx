@@ -11,7 +11,7 @@ import { AppLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { requireActor, requireSession } from '@/lib/auth/session.server'
-import { formatDate, formatInstant } from '@/lib/format'
+import { formatDate, formatInstant, formatMonth } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listNotifications, type Notification } from '@/lib/notifications.server'
@@ -30,8 +30,12 @@ const ICONS: Record<Notification['kind'], IconName> = {
   appraised: 'user-check',
   team: 'users',
   unwritten: 'bell',
+  gap: 'bell',
+  month: 'bell',
   waiting: 'bell',
   overdue: 'bell',
+  team_gap: 'bell',
+  team_month: 'bell',
   wbs: 'inbox',
 }
 
@@ -134,6 +138,26 @@ async function Told({ notification }: { notification: Notification }) {
       return t(`shell.told.${notification.kind}`, {
         entries: notification.entries,
         date: formatDate(notification.from, 'long', locale),
+      })
+    case 'gap':
+      return t('shell.told.gap', {
+        days: notification.days.length,
+        date: formatDate(notification.from, 'long', locale),
+      })
+    case 'month':
+      return t('shell.told.month', {
+        month: formatMonth(notification.from, locale),
+        days: notification.days.map((day) => Number(day.slice(8))).join(', '),
+      })
+    case 'team_gap':
+      return t('shell.told.teamGap', {
+        people: notification.people,
+        date: formatDate(notification.from, 'long', locale),
+      })
+    case 'team_month':
+      return t('shell.told.teamMonth', {
+        people: notification.people,
+        month: formatMonth(notification.from, locale),
       })
     case 'wbs':
       return t('shell.told.wbs')
