@@ -2,13 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api'
 import { expect, test } from 'vitest'
 
-const mainTables = async () => {
-  const files = readdirSync('db/schema').map((file) => import(`./schema/${file.slice(0, -3)}.ts`))
-  return Object.assign({}, ...(await Promise.all(files)))
+/** The tables of all files of a folder whose names end so. */
+const tablesOf = (folder: string, ending: string) => async () => {
+  const files = readdirSync(`db/${folder}`).filter((file) => file.endsWith(ending))
+  const tables = files.map((file) => import(`./${folder}/${file.slice(0, -3)}.ts`))
+  return Object.assign({}, ...(await Promise.all(tables)))
 }
 const databases: [string, () => Promise<Record<string, unknown>>][] = [
-  ['db/migrations', mainTables],
-  ['db/wbs/migrations', async () => ({ ...(await import('./wbs/schema')), ...(await import('./wbs/figures-schema')) })],
+  ['db/migrations', tablesOf('schema', '.ts')],
+  ['db/wbs/migrations', tablesOf('wbs', 'schema.ts')],
   ['db/wbs/shred/migrations', () => import('./wbs/shred/schema')],
 ]
 

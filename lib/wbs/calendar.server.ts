@@ -1,6 +1,6 @@
 import 'server-only'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { handlingDays, holidays } from '@/db/wbs/schema'
+import { handlingDays, holidays } from '@/db/wbs/handling-schema'
 import { type Calendar, type HandlingDays, LIMITS } from '@/lib/wbs/due'
 
 /** What deadlines are counted by: the limits of this office and its days off, as they are now. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { conflicts } from '@/db/wbs/schema'
+import { conflicts } from '@/db/wbs/handling-schema'
 import { Refusal } from '@/lib/refusal'
 import type { ReportKeyChange } from '@/lib/wbs/epochs'
 import { holdersOf, type Manifest } from '@/lib/wbs/manifest'

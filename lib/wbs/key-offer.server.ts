@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { keyOffers } from '@/db/wbs/schema'
+import { keyOffers } from '@/db/wbs/keys-schema'
 import { canonical } from '@/lib/canonical-json'
 import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'

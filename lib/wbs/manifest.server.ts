@@ -1,7 +1,7 @@
 import 'server-only'
 import { desc } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { manifests } from '@/db/wbs/schema'
+import { manifests } from '@/db/wbs/keys-schema'
 import { textOf } from '@/lib/wbs/bytes.server'
 import type { Manifest, SignedManifest } from '@/lib/wbs/manifest'
 import { NotTaken } from '@/lib/wbs/not-taken'

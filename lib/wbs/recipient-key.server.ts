@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { recipientKeys, wrappedKeys } from '@/db/wbs/schema'
+import { recipientKeys, wrappedKeys } from '@/db/wbs/keys-schema'
 import { canonical } from '@/lib/canonical-json'
 import { Refusal } from '@/lib/refusal'
 import { bytesOf, textOf } from '@/lib/wbs/bytes.server'

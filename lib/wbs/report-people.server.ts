@@ -1,7 +1,8 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { conflicts, keyRequests, wraps } from '@/db/wbs/schema'
+import { conflicts, keyRequests } from '@/db/wbs/handling-schema'
+import { wraps } from '@/db/wbs/schema'
 import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 
 /**

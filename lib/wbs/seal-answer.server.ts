@@ -1,7 +1,7 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { transactWbs } from '@/db/wbs/client.server'
-import { sealRequests } from '@/db/wbs/schema'
+import { sealRequests } from '@/db/wbs/seal-schema'
 import { civilDateIn } from '@/lib/civil-date'
 import { bytesOf, textOf } from '@/lib/wbs/bytes.server'
 import { REPORTER } from '@/lib/wbs/envelope'

@@ -1,4 +1,4 @@
-import type { sealRequestState } from '@/db/wbs/schema'
+import type { sealRequestState } from '@/db/wbs/seal-schema'
 import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import type { Flow } from '@/lib/workflow'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { eq, inArray } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { keyChanges, keyOffers, recipientKeys } from '@/db/wbs/schema'
+import { keyChanges, keyOffers, recipientKeys } from '@/db/wbs/keys-schema'
 import type { CivilDate } from '@/lib/civil-date'
 import { textOf } from '@/lib/wbs/bytes.server'
 import type { Manifest } from '@/lib/wbs/manifest'

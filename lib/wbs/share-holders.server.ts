@@ -1,7 +1,7 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { shareHolders } from '@/db/wbs/schema'
+import { shareHolders } from '@/db/wbs/seal-schema'
 
 /**
  * The accounts that were ever given a share of a report's sealed identity, whether they still hold it or not: they may

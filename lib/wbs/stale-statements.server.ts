@@ -1,7 +1,8 @@
 import 'server-only'
 import { and, eq, inArray, ne } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { reports, unreadableStatements } from '@/db/wbs/schema'
+import { unreadableStatements } from '@/db/wbs/handling-schema'
+import { reports } from '@/db/wbs/schema'
 
 /**
  * Whoever was given keys, or wrote in a report, has stated nothing about the keys of now: a statement is no store of one

@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm'
+import { check, date, integer, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bytes, reportId } from './schema'
+
+/** Penanganan: what people of the office do about a report, and how long it may take (docs/decisions/0117). */
+
+/** Days that are no working days, as the office keeps them. */
+export const holidays = pgTable('holidays', { day: date().primaryKey(), name: text().notNull() })
+
+/** Usul keputusan: what one of two people proposed; gone when it is confirmed, or when the report moves on without it. */
+export const proposedDecisions = pgTable(
+  'proposed_decisions',
+  {
+    reportId: reportId(),
+    step: text().notNull(),
+    result: text(),
+    keyId: text().notNull(),
+    holder: uuid().notNull(), // the person behind the key
+    proposedOn: date().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.reportId, table.step] })],
+)
+
+/** Benturan kepentingan: who declared one for a report. Nothing of it is theirs any more. */
+export const conflicts = pgTable(
+  'conflicts',
+  {
+    reportId: reportId(),
+    holder: uuid().notNull(),
+    declaredOn: date().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.reportId, table.holder] })],
+)
+
+/** Tidak dapat dibuka: who stated that of a report; `signature` is over report, reason and day. */
+export const unreadableStatements = pgTable(
+  'unreadable_statements',
+  {
+    reportId: reportId(),
+    holder: uuid().notNull(), // the person behind the key
+    keyId: text().notNull(),
+    reason: text().notNull(),
+    statedOn: date().notNull(),
+    signature: bytes().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.reportId, table.holder] })],
+)
+
+/** Minta kunci: a reader whose wraps do not open asks the others for them; gone when somebody gave them. */
+export const keyRequests = pgTable(
+  'key_requests',
+  {
+    reportId: reportId(),
+    reader: text().notNull(), // key of the manifest, or `pelapor`
+    askedOn: date().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.reportId, table.reader] })],
+)
+
+/** How long each step may take, as this office keeps it. */
+export const limitUnit = pgEnum('limit_unit', ['working', 'calendar', 'month'])
+
+export const handlingDays = pgTable(
+  'handling_days',
+  { name: text().primaryKey(), days: integer().notNull(), unit: limitUnit().notNull(), source: text().notNull() },
+  (table) => [check('days_are_some', sql`${table.days} between 0 and 400`)],
+)
