@@ -71,7 +71,7 @@ const targets: Record<string, Target[]> = {
 
 /**
  * Their part is no id of a row: a table of reference data, a code or a board for everybody, a way of signing in; or it
- * is a report, which lies in no table of the main database and is written down in none (e2e/wbs/desk.spec.ts).
+ * is a report, which lies in no table of the main database and is written down in none (e2e/wbs/case.spec.ts).
  */
 const without = [
   '/admin/acuan/[tabel]',

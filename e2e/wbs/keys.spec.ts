@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from '@playwright/test'
-import { expect, expectAccessibleInEveryLook, test } from '@/e2e/fixtures'
-import { accountOf, database, demonstrationPassword, signInAs } from '@/e2e/people'
+import { expect, expectAccessible, expectAccessibleInEveryLook, test } from '@/e2e/fixtures'
+import { database, demonstrationPassword, personWithoutAccount } from '@/e2e/people'
+import { SLOW } from '@/e2e/wbs/journey'
+import { officer } from '@/e2e/wbs/office'
 import { aReporter } from '@/e2e/wbs/reporter'
 import { civilDateIn } from '@/lib/civil-date'
 import { type NextList, signNext } from '@/lib/wbs/ceremony'
@@ -27,13 +29,21 @@ const PASSPHRASES = {
   renewed: 'tujuh perahu pulang sebelum hujan',
 }
 
-async function officeOf(browser: Browser, userId: string): Promise<Page> {
-  const context = await browser.newContext()
-  await signInAs(context, 'wbs_officer', userId)
-  return context.newPage()
+/** Somebody of the office who has no key yet, with an account that nobody had before: whoever tries again is somebody else. */
+async function newcomer(): Promise<{ userId: string; name: string }> {
+  const { id, name } = await personWithoutAccount()
+  const userId = `wbs.${id.slice(0, 13)}`
+  await database`
+    with made as (
+      insert into accounts (user_id, employee_id, agency_id, letter_number, letter_on, password_hash, must_change_password)
+      select ${userId}, id, agency_id, 'B-1', current_date, 'tidak dipakai', false from employees where id = ${id}
+      returning id)
+    insert into account_roles (account_id, role) select id, 'wbs_officer' from made`
+  return { userId, name }
 }
 
-async function unlock(page: Page, passphrase: string): Promise<void> {
+/** What is typed into a locked desk, right or wrong. */
+async function tryPassphrase(page: Page, passphrase: string): Promise<void> {
   await page.getByLabel('Frasa sandi kunci, atau kata pemulihan').fill(passphrase)
   await page.getByRole('button', { name: 'Buka kunci', exact: true }).click()
 }
@@ -44,8 +54,9 @@ async function makeKey(page: Page, passphrase: string): Promise<void> {
   await page.getByLabel('Ketik sekali lagi').fill(passphrase)
   await page.getByRole('button', { name: 'Buat kunci', exact: true }).click()
   const shown = page.getByRole('listitem').filter({ hasText: /^\d+\.\w+$/ })
-  await expect(shown).toHaveCount(12, { timeout: 60_000 })
+  await expect(shown).toHaveCount(12, SLOW)
   const words = await shown.allTextContents()
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Sudah saya tulis' }).click()
   for (const field of await page.getByRole('textbox', { name: /Kata ke-/ }).all()) {
     const place = Number(/\d+/.exec((await field.getAttribute('name')) ?? '')?.[0])
@@ -56,7 +67,7 @@ async function makeKey(page: Page, passphrase: string): Promise<void> {
 
 /** A keeper of keys approves what somebody offered, and brings the next list through the ceremony. */
 async function listKeyOf(browser: Browser, name: string): Promise<void> {
-  const page = await officeOf(browser, 'wbs.pengelola')
+  const page = await officer(browser, 'wbs.pengelola')
   await page.goto('/wbs/kunci')
   const offer = page.getByRole('listitem').filter({ hasText: 'Menunggu keputusan' }).filter({ hasText: name })
   await offer.getByRole('button', { name: 'Setujui' }).click()
@@ -84,40 +95,44 @@ test('an officer makes a key, changes its passphrase and renews it, and reads th
   browser,
 }) => {
   test.setTimeout(420_000)
-  const { userId, name } = accountOf('item_reviewer')
-  await database`
-    insert into account_roles (account_id, role) select id, 'wbs_officer' from accounts where user_id = ${userId}
-    on conflict do nothing`
+  const { userId, name } = await newcomer()
   const { id } = await aReporter().report(CONTENT)
-  const page = await officeOf(browser, userId)
+  const page = await officer(browser, userId)
 
   await test.step('the key is made in the own browser, and the next list names it', async () => {
     await page.goto('/wbs')
+    await page.getByLabel('Frasa sandi kunci', { exact: true }).fill('pendek')
+    await page.getByLabel('Ketik sekali lagi').fill('pendek')
+    await page.getByRole('button', { name: 'Buat kunci', exact: true }).click()
+    await expect(page.getByText('Terlalu mudah ditebak.')).toBeVisible(SLOW)
+    await page.getByRole('button', { name: 'Usulkan enam kata acak' }).click()
+    await expect(page.getByRole('status').filter({ hasText: /^\w+( \w+){5}$/ })).toBeVisible()
     await makeKey(page, PASSPHRASES.first)
     await expect(page.getByRole('heading', { name: 'Kunci Anda menunggu daftar berikutnya' })).toBeVisible()
+    await expectAccessibleInEveryLook(page)
     await listKeyOf(browser, name)
   })
 
   await test.step('somebody who reads the report lets the new officer in', async () => {
-    const other = await officeOf(browser, 'wbs.verifikator')
+    const other = await officer(browser, 'wbs.verifikator')
     await other.goto(`/wbs/${id}`)
-    await unlock(other, demonstrationPassword)
+    await tryPassphrase(other, demonstrationPassword)
     await other.getByLabel('Tambah orang').selectOption({ label: `${name}, Auditor muda` })
     await other.getByRole('button', { name: 'Tambahkan' }).click()
     await other.getByRole('dialog').getByRole('button', { name: 'Tambahkan' }).click()
     const people = other.getByRole('listitem').filter({ hasText: name })
-    await expect(people.filter({ hasText: 'Membaca' })).toBeVisible({ timeout: 30_000 })
+    await expect(people.filter({ hasText: 'Membaca' })).toBeVisible(SLOW)
     await expectAccessibleInEveryLook(other)
     await other.context().close()
   })
 
   await test.step('a wrong passphrase is told in a sentence, the right one opens the report', async () => {
     await page.goto(`/wbs/${id}`)
-    await unlock(page, PASSPHRASES.renewed)
-    await expect(page.getByText('Frasa sandi atau kata pemulihan tidak cocok.')).toBeVisible({ timeout: 60_000 })
+    await tryPassphrase(page, PASSPHRASES.renewed)
+    await expect(page.getByText('Frasa sandi atau kata pemulihan tidak cocok.')).toBeVisible(SLOW)
     await expect(page.getByLabel('Frasa sandi kunci, atau kata pemulihan')).toBeFocused()
-    await unlock(page, PASSPHRASES.first)
-    await expect(page.getByText(SUBJECT)).toBeVisible({ timeout: 60_000 })
+    await tryPassphrase(page, PASSPHRASES.first)
+    await expect(page.getByText(SUBJECT)).toBeVisible(SLOW)
   })
 
   await test.step('the passphrase is changed by whoever knows the present one, and holds in another browser', async () => {
@@ -128,15 +143,15 @@ test('an officer makes a key, changes its passphrase and renews it, and reads th
     await page.getByLabel('Frasa sandi baru').fill(PASSPHRASES.changed)
     await page.getByLabel('Ketik sekali lagi').fill(PASSPHRASES.changed)
     await page.getByRole('button', { name: 'Ganti frasa sandi' }).click()
-    await expect(page.getByText('Frasa sandi atau kata pemulihan tidak cocok.')).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText('Frasa sandi atau kata pemulihan tidak cocok.')).toBeVisible(SLOW)
     await expectAccessibleInEveryLook(page)
     await page.getByLabel('Frasa sandi sekarang, atau kata pemulihan').fill(PASSPHRASES.first)
     await page.getByRole('button', { name: 'Ganti frasa sandi' }).click()
-    await expect(page.getByText('Frasa sandi sudah diganti.')).toBeVisible({ timeout: 60_000 })
-    const elsewhere = await officeOf(browser, userId)
+    await expect(page.getByText('Frasa sandi sudah diganti.')).toBeVisible(SLOW)
+    const elsewhere = await officer(browser, userId)
     await elsewhere.goto(`/wbs/${id}`)
-    await unlock(elsewhere, PASSPHRASES.changed)
-    await expect(elsewhere.getByText(SUBJECT)).toBeVisible({ timeout: 60_000 })
+    await tryPassphrase(elsewhere, PASSPHRASES.changed)
+    await expect(elsewhere.getByText(SUBJECT)).toBeVisible(SLOW)
     await elsewhere.context().close()
   })
 
@@ -152,18 +167,16 @@ test('an officer makes a key, changes its passphrase and renews it, and reads th
   })
 
   await test.step('the report is taken over in the browser, and the old key ends', async () => {
-    await unlock(page, PASSPHRASES.renewed)
+    await tryPassphrase(page, PASSPHRASES.renewed)
     await page.getByLabel('Frasa sandi kunci lama, atau kata pemulihannya').fill(PASSPHRASES.changed)
     await expectAccessibleInEveryLook(page)
     await page.getByRole('button', { name: 'Buka kunci lama' }).click()
-    await expect(page.getByRole('button', { name: 'Pindahkan laporan' })).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByRole('button', { name: 'Pindahkan laporan' })).toBeVisible(SLOW)
     await page.getByRole('button', { name: 'Pindahkan laporan' }).click()
-    await expect(page.getByRole('heading', { name: 'Pindahkan laporan ke kunci baru' })).toHaveCount(0, {
-      timeout: 60_000,
-    })
+    await expect(page.getByRole('heading', { name: 'Pindahkan laporan ke kunci baru' })).toHaveCount(0, SLOW)
     await page.goto(`/wbs/${id}`)
-    await unlock(page, PASSPHRASES.renewed)
-    await expect(page.getByText(SUBJECT)).toBeVisible({ timeout: 60_000 })
+    await tryPassphrase(page, PASSPHRASES.renewed)
+    await expect(page.getByText(SUBJECT)).toBeVisible(SLOW)
   })
   await page.context().close()
 })

@@ -1,12 +1,33 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { Encrypter } from 'age-encryption'
-import { expect, expectAccessible, test } from '../fixtures'
+import { expect, expectAccessible, sidewaysOf, test } from '../fixtures'
 import { demonstrationPassword, signInAs } from '../people'
 
 const TEXT = 'Pejabat meminta uang, ditulis tanpa JavaScript.'
 
 test.use({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+
+test('without a script every page of reporters says what it is, what to do now, and where else to go', async ({
+  page,
+}) => {
+  const goes = (name: string | RegExp) => expect(page.getByRole('link', { name }).first()).toBeVisible()
+  await page.goto('/lapor')
+  await expect(page.getByRole('heading', { name: 'Formulir ini memerlukan JavaScript' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /Tulis laporan|Buka laporan saya/ })).toHaveCount(0)
+  for (const door of ['KPK', 'Ombudsman', 'SP4N-LAPOR', 'LPSK']) await goes(door)
+  for (const [address, title] of [
+    ['/lapor/luring', 'Kirim laporan yang Anda kunci sendiri'],
+    ['/lapor/angka', 'Angka dan jaminan'],
+    ['/lapor/perlindungan', 'Perlindungan bagi pelapor'],
+  ] as const) {
+    await page.goto(address)
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+    await goes('Ke halaman awal')
+    await goes('Keluar cepat')
+    expect(await sidewaysOf(page)).toEqual([])
+  }
+})
 
 test('without a script a report that was locked by hand is taken, and one that was not is refused', async ({
   page,
