@@ -42,10 +42,21 @@ export const KEPT_HOURS = 24
 /** A column of a screen with the columns of the file that it stands for. */
 export type ExportColumn<Row> = { key: string; header: string; cell: (row: Row) => Cell }
 
-/** Those columns of the file that belong to the columns of the view, in the view's order. */
-export function columnsOfView<Row>(
+/**
+ * How the rows of a statement read in the columns of a view, in the view's order.
+ * @param keys of the statement's columns, in their order
+ */
+export function viewOf<Row>(
+  keys: readonly string[],
   all: readonly ExportColumn<Row>[],
   shown: readonly string[],
-): readonly ExportColumn<Row>[] {
-  return shown.flatMap((key) => all.filter((column) => column.key === key))
+): Pick<ListSource, 'headers' | 'cells'> {
+  const columns = shown.flatMap((key) => all.filter((column) => column.key === key))
+  return {
+    headers: columns.map(({ header }) => header),
+    cells: (values) => {
+      const row = Object.fromEntries(keys.map((key, at) => [key, values[at]])) as Row
+      return columns.map(({ cell }) => cell(row))
+    },
+  }
 }

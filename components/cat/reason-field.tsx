@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Field } from '@/components/ui/field'
-import { SHORTEST_REASON } from '@/lib/cat/reason'
+import { SHORTEST_REASON } from '@/lib/reason'
 
 /** Why something is done, in words that go into the minutes or the trail. Needs `ClientMessages`. */
 export function ReasonField({

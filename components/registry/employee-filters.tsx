@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl'
-import { Field } from '@/components/ui/field'
 import { ChipRow, FilterChip } from '@/components/ui/filter-chips'
-import { AddFilter, ListSearch } from '@/components/ui/list-filters'
+import { AddFilter, FilterSelect, ListSearch } from '@/components/ui/list-filters'
 import { listHref } from '@/lib/list-view'
 import {
   EMPLOYEES_PATH,
@@ -36,57 +35,44 @@ export function EmployeeFilters({ address, agencies, units }: Props) {
       )}
       <AddFilter path={EMPLOYEES_PATH} query={query} kept={['urut', 'baris', 'kolom']}>
         {agencies.length > 1 && (
-          <Field label={t('list.agency')}>
-            <select name="instansi" defaultValue={filter.agencyId ?? ''}>
-              <option value="">{t('list.all')}</option>
-              {agencies.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </Field>
+          <FilterSelect
+            name="instansi"
+            label={t('list.agency')}
+            any={t('list.all')}
+            value={filter.agencyId}
+            options={agencies.map(({ id, name }) => [id, name] as const)}
+          />
         )}
         {units.length > 0 && (
-          <Field label={t('list.unitFilter')}>
-            <select name="unit" defaultValue={filter.unitId ?? ''}>
-              <option value="">{t('list.all')}</option>
-              {units.map(({ id, name, depth }) => (
-                <option key={id} value={id}>
-                  {'\u2003'.repeat(depth) + name}
-                </option>
-              ))}
-            </select>
-          </Field>
+          <FilterSelect
+            name="unit"
+            label={t('list.unitFilter')}
+            any={t('list.all')}
+            value={filter.unitId}
+            options={units.map(({ id, name, depth }) => [id, '\u2003'.repeat(depth) + name] as const)}
+          />
         )}
-        <Field label={t('list.golongan')}>
-          <select name="golongan" defaultValue={filter.ranks[0] ?? ''}>
-            <option value="">{t('list.all')}</option>
-            {RANKS.map((rank) => (
-              <option key={rank}>{rank}</option>
-            ))}
-          </select>
-        </Field>
-        <Field label={t('list.positionKind')}>
-          <select name="jabatan" defaultValue={filter.positionKind ?? ''}>
-            <option value="">{t('list.all')}</option>
-            {POSITION_KINDS.map((kind) => (
-              <option key={kind} value={kind}>
-                {t(`positionKind.${kind}`)}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <Field label={t('list.status')}>
-          <select name="status" defaultValue={filter.status ?? ''}>
-            <option value="">{t('list.all')}</option>
-            {STATUSES.map((status) => (
-              <option key={status} value={status}>
-                {t(`status.${status}`)}
-              </option>
-            ))}
-          </select>
-        </Field>
+        <FilterSelect
+          name="golongan"
+          label={t('list.golongan')}
+          any={t('list.all')}
+          value={filter.ranks[0]}
+          options={RANKS.map((rank) => [rank, rank] as const)}
+        />
+        <FilterSelect
+          name="jabatan"
+          label={t('list.positionKind')}
+          any={t('list.all')}
+          value={filter.positionKind}
+          options={POSITION_KINDS.map((kind) => [kind, t(`positionKind.${kind}`)] as const)}
+        />
+        <FilterSelect
+          name="status"
+          label={t('list.status')}
+          any={t('list.all')}
+          value={filter.status}
+          options={STATUSES.map((status) => [status, t(`status.${status}`)] as const)}
+        />
       </AddFilter>
     </div>
   )

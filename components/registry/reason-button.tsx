@@ -7,7 +7,7 @@ import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
 
-const schema = () => import('@/lib/registry/inputs').then((file) => file.reasonInput)
+const schema = () => import('@/lib/reason-input').then((file) => file.reasonInput)
 
 type Words = { button: string; title: string; explanation: string; reason: string; reasonHint?: string; close: string }
 

@@ -3,7 +3,7 @@ import { Field } from '@/components/ui/field'
 import { ChipRow, FilterChip } from '@/components/ui/filter-chips'
 import { Icon } from '@/components/ui/icon'
 import { AppLink } from '@/components/ui/link'
-import { AddFilter } from '@/components/ui/list-filters'
+import { AddFilter, FilterSelect } from '@/components/ui/list-filters'
 import { Popover } from '@/components/ui/popover'
 import type { CivilDate } from '@/lib/civil-date'
 import { formatDate } from '@/lib/format'
@@ -68,52 +68,46 @@ export function NominativeFilters({
         )}
       </ChipRow>
       <AddFilter path={NOMINATIVE_PATH} query={query} kept={['periode', 'hasil', 'urut', 'baris', 'kolom']}>
-        <Field label={t('typeLabel')}>
-          <select name="jenis" defaultValue={query.jenis ?? ''}>
-            <option value="">{t('any')}</option>
-            {Object.entries(typeSlugs).map(([slug, type]) => (
-              <option key={slug} value={slug}>
-                {t(`type.${type}`)}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <Field label={t('unit')} className="sm:col-span-2">
-          <select name="unit" defaultValue={query.unit ?? ''}>
-            <option value="">{t('anyUnit')}</option>
-            {units.map(({ id, name, depth }) => (
-              <option key={id} value={id}>
-                {'\u2003'.repeat(depth)}
-                {name}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <Field label={t('rank')}>
-          <select name="golongan" defaultValue={query.golongan ?? ''}>
-            <option value="">{t('any')}</option>
-            {RANKS.map((rank) => (
-              <option key={rank}>{rank}</option>
-            ))}
-          </select>
-        </Field>
-        <Field label={t('proposal')}>
-          <select name="usul" defaultValue={query.usul ?? ''}>
-            <option value="">{t('any')}</option>
-            <option value="belum">{t('unproposed')}</option>
-            <option value="sudah">{t('proposed')}</option>
-          </select>
-        </Field>
-        <Field label={t('condition')} className="sm:col-span-2">
-          <select name="syarat" defaultValue={query.syarat ?? ''}>
-            <option value="">{t('any')}</option>
-            {CONDITIONS.map((code) => (
-              <option key={code} value={code}>
-                {titleOf(condition, code)}
-              </option>
-            ))}
-          </select>
-        </Field>
+        <FilterSelect
+          name="jenis"
+          label={t('typeLabel')}
+          any={t('any')}
+          value={query.jenis}
+          options={Object.entries(typeSlugs).map(([slug, type]) => [slug, t(`type.${type}`)] as const)}
+        />
+        <FilterSelect
+          name="unit"
+          label={t('unit')}
+          any={t('anyUnit')}
+          value={query.unit}
+          options={units.map(({ id, name, depth }) => [id, '\u2003'.repeat(depth) + name] as const)}
+          className="sm:col-span-2"
+        />
+        <FilterSelect
+          name="golongan"
+          label={t('rank')}
+          any={t('any')}
+          value={query.golongan}
+          options={RANKS.map((rank) => [rank, rank] as const)}
+        />
+        <FilterSelect
+          name="usul"
+          label={t('proposal')}
+          any={t('any')}
+          value={query.usul}
+          options={[
+            ['belum', t('unproposed')],
+            ['sudah', t('proposed')],
+          ]}
+        />
+        <FilterSelect
+          name="syarat"
+          label={t('condition')}
+          any={t('any')}
+          value={query.syarat}
+          options={CONDITIONS.map((code) => [code, titleOf(condition, code)] as const)}
+          className="sm:col-span-2"
+        />
         <Field label={t('name')} className="sm:col-span-2">
           <input type="search" name="nama" defaultValue={query.nama ?? ''} maxLength={100} data-page-search />
         </Field>

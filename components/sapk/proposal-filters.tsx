@@ -1,9 +1,8 @@
 import Form from 'next/form'
 import { useLocale, useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
 import { ChipRow, FilterChip } from '@/components/ui/filter-chips'
-import { AddFilter, ListSearch } from '@/components/ui/list-filters'
+import { AddFilter, FilterSelect, ListSearch } from '@/components/ui/list-filters'
 import type { CivilDate } from '@/lib/civil-date'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -39,26 +38,20 @@ export function ProposalFilters({ address, periods, agencies }: Props) {
       <Chips address={address} agencies={agencies} />
       <AddFilter path={PROPOSALS_PATH} query={query} kept={[...KEPT, 'nama']}>
         <PeriodField address={address} periods={periods} />
-        <Field label={list('typeLabel')}>
-          <select name="jenis" defaultValue={address.type ?? ''}>
-            <option value="">{list('any')}</option>
-            {proposalTypes.map((type) => (
-              <option key={type} value={type}>
-                {t(`type.${type}`)}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <Field label={list('stateLabel')}>
-          <select name="status" defaultValue={address.state ?? ''}>
-            <option value="">{list('any')}</option>
-            {STATES.map((state) => (
-              <option key={state} value={state}>
-                {t(`state.${state}`)}
-              </option>
-            ))}
-          </select>
-        </Field>
+        <FilterSelect
+          name="jenis"
+          label={list('typeLabel')}
+          any={list('any')}
+          value={address.type}
+          options={proposalTypes.map((type) => [type, t(`type.${type}`)] as const)}
+        />
+        <FilterSelect
+          name="status"
+          label={list('stateLabel')}
+          any={list('any')}
+          value={address.state}
+          options={STATES.map((state) => [state, t(`state.${state}`)] as const)}
+        />
         {agencies.length > 1 && <AgencyField address={address} agencies={agencies} />}
       </AddFilter>
     </div>
@@ -81,32 +74,26 @@ function PeriodField({ address, periods }: Pick<Props, 'address' | 'periods'>) {
   const list = useTranslations('lists.proposal')
   const locale = localeFrom(useLocale())
   return (
-    <Field label={list('periodLabel')}>
-      <select name="periode" defaultValue={address.effectiveOn ?? ''}>
-        <option value="">{list('any')}</option>
-        {periods.map((period) => (
-          <option key={period} value={period}>
-            {formatDate(period, 'long', locale)}
-          </option>
-        ))}
-      </select>
-    </Field>
+    <FilterSelect
+      name="periode"
+      label={list('periodLabel')}
+      any={list('any')}
+      value={address.effectiveOn}
+      options={periods.map((period) => [period, formatDate(period, 'long', locale)] as const)}
+    />
   )
 }
 
 function AgencyField({ address, agencies }: Pick<Props, 'address' | 'agencies'>) {
   const list = useTranslations('lists.proposal')
   return (
-    <Field label={list('agencyLabel')}>
-      <select name="instansi" defaultValue={address.agencyId ?? ''}>
-        <option value="">{list('any')}</option>
-        {agencies.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </Field>
+    <FilterSelect
+      name="instansi"
+      label={list('agencyLabel')}
+      any={list('any')}
+      value={address.agencyId}
+      options={agencies.map(({ id, name }) => [id, name] as const)}
+    />
   )
 }
 

@@ -3,6 +3,7 @@ import Form from 'next/form'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
 import { Popover } from '@/components/ui/popover'
 
@@ -80,4 +81,34 @@ export function AddFilter({
 
 function Kept({ query, kept }: { query: Query; kept: readonly string[] }) {
   return kept.map((key) => (query[key] ? <input key={key} type="hidden" name={key} value={query[key]} /> : null))
+}
+
+/** A filter that has one of some values, or, with its first choice, any. */
+export function FilterSelect({
+  name,
+  label,
+  any,
+  value = '',
+  options,
+  className,
+}: {
+  name: string
+  label: string
+  any: string
+  value?: string | number
+  options: readonly (readonly [value: string | number, label: string])[]
+  className?: string
+}) {
+  return (
+    <Field label={label} className={className}>
+      <select name={name} defaultValue={value}>
+        <option value="">{any}</option>
+        {options.map(([each, word]) => (
+          <option key={each} value={each}>
+            {word}
+          </option>
+        ))}
+      </select>
+    </Field>
+  )
 }

@@ -1,4 +1,4 @@
-import type { Role } from '@/lib/auth/actor'
+import { type Role, roles } from '@/lib/auth/actor'
 
 /**
  * Who may call, open or fetch what: the one table that the access tests compare the product with. It says it a second
@@ -8,24 +8,7 @@ import type { Role } from '@/lib/auth/actor'
  */
 export type Access = readonly Role[] | 'public' | 'signing in'
 
-const everybody: readonly Role[] = [
-  'bkn_admin',
-  'bkn_verifier',
-  'bkn_signer',
-  'mutation_officer',
-  'agency_approver',
-  'agency_signer',
-  'employee',
-  'auditor',
-  'exam_manager',
-  'exam_registrar',
-  'exam_supervisor',
-  'item_writer',
-  'item_reviewer',
-  'appraiser',
-  'performance_officer',
-  'wbs_officer',
-]
+const everybody: readonly Role[] = roles
 const exam: readonly Role[] = ['exam_manager', 'exam_registrar', 'exam_supervisor']
 const examLead: readonly Role[] = ['exam_manager', 'exam_supervisor']
 const readers: readonly Role[] = [

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { roles } from '@/lib/auth/actor'
+import { reason } from '@/lib/reason-input'
 import { NIP_SHAPE } from '@/lib/registry/nip'
 
 const role = z.enum(roles)
 const held = z.array(role).min(1, 'account_role_missing')
-const reason = z.string().trim().min(5, 'reason_too_short').max(500)
 
 /** A new account on a numbered request letter of the agency's head. */
 export const newAccountInput = z.object({

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { compareFinalists, type Finalist } from '@/lib/cat/integration'
+import { reason } from '@/lib/reason-input'
 
 /** What two people decided of equals: those ahead stand before those behind, and what is written says why. */
 export type DecidedTie = { ahead: string[]; behind: string[]; reason: string }
@@ -23,7 +24,7 @@ export const tieInput = z.object({
 
 export const tieRef = z.object({ id: z.uuid() })
 
-export const tieDecline = tieRef.extend({ reason: z.string().trim().min(5).max(500) })
+export const tieDecline = tieRef.extend({ reason })
 
 export type Standing = Finalist & { number: string }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { rulingKind } from '@/db/schema/cat-decisions'
+import { reason } from '@/lib/reason-input'
 
 export type RulingKind = (typeof rulingKind.enumValues)[number]
 
@@ -39,4 +40,4 @@ export const rulingInput = z.object({
 
 export const rulingRef = z.object({ id: z.uuid() })
 
-export const rulingDecline = rulingRef.extend({ reason: z.string().trim().min(5).max(500) })
+export const rulingDecline = rulingRef.extend({ reason })

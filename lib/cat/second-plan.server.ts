@@ -9,9 +9,8 @@ import type { Section } from '@/lib/cat/programme'
 import { lockRanking } from '@/lib/cat/ranking-lock.server'
 import { requireTakingPart } from '@/lib/cat/results-read.server'
 import { MOST_TESTS, type PlannedTest, type SecondRule, secondPlanFindings } from '@/lib/cat/second-plan'
+import { SHORTEST_REASON } from '@/lib/reason'
 import { type Finding, Refusal } from '@/lib/refusal'
-
-const SHORTEST_REASON = 5
 
 /** What the second stage of an agency is made of; version 0 while nothing is planned. */
 export type SecondPlan = { tests: PlannedTest[]; version: number; findings: Finding[] }

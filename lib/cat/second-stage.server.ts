@@ -14,9 +14,8 @@ import { bindingFindings, type PlannedTest, type RecordedTest } from '@/lib/cat/
 import { heldProgrammes, planOf, type SecondPlan } from '@/lib/cat/second-plan.server'
 import { isSameScore, readSecondStage } from '@/lib/cat/second-stage'
 import { csvLine } from '@/lib/csv'
+import { SHORTEST_REASON } from '@/lib/reason'
 import { Refusal, refuseUnless } from '@/lib/refusal'
-
-const SHORTEST_REASON = 5
 
 /**
  * Brings in the second stage of everybody who went on, all or nothing: what is held here from its sealed sessions, the

@@ -1,10 +1,9 @@
 import * as z from 'zod'
 import { proofInput } from '@/lib/auth/inputs'
 import { photoBytes } from '@/lib/cat/photo-input'
-import { SHORTEST_REASON } from '@/lib/cat/reason'
 import { typed } from '@/lib/cat/typed-number'
-
-const reason = z.string().trim().min(SHORTEST_REASON).max(500)
+import { SHORTEST_REASON } from '@/lib/reason'
+import { reason } from '@/lib/reason-input'
 
 export const sessionRef = z.object({ id: z.uuid() })
 

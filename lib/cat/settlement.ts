@@ -3,6 +3,7 @@ import type { FinalLine, ResultCode } from '@/lib/cat/announcement'
 import { isObjectionOpen } from '@/lib/cat/objection'
 import { totalOf } from '@/lib/cat/programme'
 import type { CivilDate } from '@/lib/civil-date'
+import { reason } from '@/lib/reason-input'
 import { Refusal } from '@/lib/refusal'
 
 /** What an announcement says of one candidate. */
@@ -155,4 +156,4 @@ export const settlementInput = z.object({
 
 export const settlementRef = z.object({ id: z.uuid() })
 
-export const settlementDecline = settlementRef.extend({ reason: z.string().trim().min(5).max(500) })
+export const settlementDecline = settlementRef.extend({ reason })

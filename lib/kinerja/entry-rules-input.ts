@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { reason } from '@/lib/reason-input'
 
 const DAYS = z.int().min(0).max(31)
 /** Nobody is reminded at night. */
@@ -6,7 +7,6 @@ const TIME = z.iso
   .time({ precision: -1 })
   .refine((time) => time <= '20:00')
   .nullable()
-const REASON = z.string().trim().min(5).max(500)
 
 /** What an agency decides about daily work, from a day on. The limits are those of the table. */
 export const entryRulesInput = z.object({
@@ -25,7 +25,7 @@ export const extensionInput = z.object({
   startsOn: z.iso.date(),
   endsOn: z.iso.date(),
   openUntil: z.iso.date(),
-  reason: REASON,
+  reason,
 })
 
 export type EntryRulesInput = z.output<typeof entryRulesInput>

@@ -7,7 +7,7 @@ import type { Context } from '@/lib/auth/actor'
 import type { Locale } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { translatorFor } from '@/lib/i18n/translator.server'
-import { columnsOfView, type ExportColumn, type ListSource } from '@/lib/list-source'
+import { type ExportColumn, type ListSource, viewOf } from '@/lib/list-source'
 import { employeeColumns, parseEmployeeAddress } from '@/lib/registry/employee-filter'
 import { employeeOrder, matchingEmployees } from '@/lib/registry/employees.server'
 import { withTitles } from '@/lib/registry/name'
@@ -61,17 +61,11 @@ export async function employeeSource(
     .orderBy(...employeeOrder(sort, isDescending))
     .toSQL()
   const t = await translatorFor(locale, 'lists')
-  const columns = columnsOfView(await exportColumns(locale), ['employee', ...(shown ?? employeeColumns)])
-  const keys = Object.keys(selection)
   return {
     fileName: 'pegawai',
     sheet: t('name.employees'),
-    headers: columns.map(({ header }) => header),
     statement,
-    cells: (values) => {
-      const row = Object.fromEntries(keys.map((key, at) => [key, values[at]])) as Row
-      return columns.map(({ cell }) => cell(row))
-    },
+    ...viewOf(Object.keys(selection), await exportColumns(locale), ['employee', ...(shown ?? employeeColumns)]),
   }
 }
 

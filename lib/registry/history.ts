@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { reason } from '@/lib/reason-input'
 import { valuesSchema } from '@/lib/registry/history-fields'
-import { reason } from '@/lib/registry/inputs'
 
 /** The histories of a person, each with the word that its address has. */
 export const HISTORY_SLUGS = {

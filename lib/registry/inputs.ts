@@ -1,9 +1,6 @@
 import * as z from 'zod'
+import { reason } from '@/lib/reason-input'
 import { SENSITIVE } from '@/lib/registry/masked'
-
-/** Why somebody sees or changes what is kept of a person or a unit; 5 to 500 letters. */
-export const reason = z.string().trim().min(5, 'reason_too_short').max(500, 'too_long')
-export const reasonInput = z.object({ reason })
 
 export const revealInput = z.object({
   id: z.uuid(),

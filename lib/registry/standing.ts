@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { CivilDate } from '@/lib/civil-date'
-import { reason } from '@/lib/registry/inputs'
+import { reason } from '@/lib/reason-input'
 
 /** The file as somebody saw it. */
 const seen = { id: z.uuid(), version: z.number().int().positive() }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { unitChanges } from '@/db/reference/unit-changes'
-import { reason } from '@/lib/registry/inputs'
+import { reason } from '@/lib/reason-input'
 import type { UnitChange } from '@/lib/registry/unit-structure'
 
 const line = z.string().trim().max(200, 'too_long')

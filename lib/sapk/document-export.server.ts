@@ -6,7 +6,7 @@ import { paperName } from '@/lib/documents/paper-name'
 import type { Locale, Zone } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { translatorFor } from '@/lib/i18n/translator.server'
-import { columnsOfView, type ExportColumn, type ListSource } from '@/lib/list-source'
+import { type ExportColumn, type ListSource, viewOf } from '@/lib/list-source'
 import { ownZone } from '@/lib/registry/agency-zone.server'
 import { withTitles } from '@/lib/registry/name'
 import { documentColumns, parseDocumentAddress } from '@/lib/sapk/document-list'
@@ -21,19 +21,11 @@ export async function documentSource(
   const address = parseDocumentAddress(query)
   const zone = await ownZone(context)
   const t = await translatorFor(locale, 'lists')
-  const columns = columnsOfView(await exportColumns(locale, zone), [
-    'document',
-    ...(address.columns ?? documentColumns),
-  ])
   return {
     fileName: 'dokumen',
     sheet: t('name.documents'),
-    headers: columns.map(({ header }) => header),
     statement: new PgDialect({ casing: 'snake_case' }).sqlToQuery(wholeList(context, { ...address, zone })),
-    cells: (values) => {
-      const row = Object.fromEntries(rowKeys.map((key, at) => [key, values[at]])) as DocumentRow
-      return columns.map(({ cell }) => cell(row))
-    },
+    ...viewOf(rowKeys, await exportColumns(locale, zone), ['document', ...(address.columns ?? documentColumns)]),
   }
 }
 

@@ -8,7 +8,7 @@ import { formatMonths, type Locale } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { readableFacts } from '@/lib/i18n/facts'
 import { translatorFor } from '@/lib/i18n/translator.server'
-import { columnsOfView, type ExportColumn, type ListSource } from '@/lib/list-source'
+import { type ExportColumn, type ListSource, viewOf } from '@/lib/list-source'
 import { type Finding, Refusal } from '@/lib/refusal'
 import { nominativeColumns, parseNominativeAddress } from '@/lib/sapk/nominative-list'
 import { matchingNominative, nominativeOrder } from '@/lib/sapk/nominative-list.server'
@@ -62,17 +62,11 @@ export async function nominativeSource(
     .orderBy(...nominativeOrder(sort, isDescending))
     .toSQL()
   const t = await translatorFor(locale, 'nominative')
-  const columns = columnsOfView(await exportColumns(locale), ['employee', ...(shown ?? nominativeColumns)])
-  const keys = Object.keys(selection)
   return {
     fileName: `nominatif-${effectiveOn}`,
     sheet: t('download.sheet'),
-    headers: columns.map(({ header }) => header),
     statement,
-    cells: (values) => {
-      const row = Object.fromEntries(keys.map((key, at) => [key, values[at]])) as Row
-      return columns.map(({ cell }) => cell(row))
-    },
+    ...viewOf(Object.keys(selection), await exportColumns(locale), ['employee', ...(shown ?? nominativeColumns)]),
   }
 }
 

@@ -7,7 +7,7 @@ import type { Context } from '@/lib/auth/actor'
 import type { Locale } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { translatorFor } from '@/lib/i18n/translator.server'
-import { columnsOfView, type ExportColumn, type ListSource } from '@/lib/list-source'
+import { type ExportColumn, type ListSource, viewOf } from '@/lib/list-source'
 import { withTitles } from '@/lib/registry/name'
 import type { ProposalState } from '@/lib/sapk/proposal'
 import { parseListAddress, proposalColumns } from '@/lib/sapk/proposal-list'
@@ -64,17 +64,14 @@ export async function proposalSource(
     .orderBy(...proposalOrder(address))
     .toSQL()
   const t = await translatorFor(locale, 'lists')
-  const columns = columnsOfView(await exportColumns(locale), ['employee', ...(address.columns ?? proposalColumns)])
-  const keys = Object.keys(selection)
   return {
     fileName: 'usul-kenaikan-pangkat',
     sheet: t('name.proposals'),
-    headers: columns.map(({ header }) => header),
     statement,
-    cells: (values) => {
-      const row = Object.fromEntries(keys.map((key, at) => [key, values[at]])) as Row
-      return columns.map(({ cell }) => cell(row))
-    },
+    ...viewOf(Object.keys(selection), await exportColumns(locale), [
+      'employee',
+      ...(address.columns ?? proposalColumns),
+    ]),
   }
 }
 

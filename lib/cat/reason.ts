@@ -1,2 +1,0 @@
-/** Characters of the shortest reason that says something. */
-export const SHORTEST_REASON = 5
