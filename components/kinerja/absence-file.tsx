@@ -1,7 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { ApplyPanel } from '@/components/import/apply-panel'
 import type { FixAction } from '@/components/import/cell-editor'
-import { DiscardButton, UndoButton } from '@/components/import/run-button'
+import { DiscardButton } from '@/components/import/run-button'
+import { WayBack } from '@/components/import/way-back'
 import { CheckedAbsences } from '@/components/kinerja/checked-absences'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -101,9 +102,8 @@ export function FinishedAbsenceFile({
   const t = useTranslations('consequence.absence.file')
   const words = useTranslations('import')
   const locale = localeFrom(useLocale())
-  const { id, fileName, counts, appliedAt, undoneAt } = file
+  const { counts, appliedAt, undoneAt } = file
   const instant = (at: Date | null) => formatInstant(at ?? now, locale, zone)
-  const until = new Date((appliedAt ?? now).getTime() + UNDO_HOURS * 3_600_000)
   return (
     <>
       <div className="mb-4">
@@ -117,23 +117,14 @@ export function FinishedAbsenceFile({
         <ButtonLink href={HOME} variant="primary">
           {t('toList')}
         </ButtonLink>
-        {isAbsenceUndoable(file, now) && (
-          <>
-            <UndoButton
-              id={id}
-              action={undo}
-              words={{
-                undo: words('done.undo'),
-                title: words('done.undoTitle', { name: fileName }),
-                body: t('undoConfirm'),
-                cancel: words('apply.cancel'),
-              }}
-            />
-            <p className="text-sm text-muted">{t('undoUntil', { until: instant(until) })}</p>
-          </>
-        )}
-        {!undoneAt && !isAbsenceUndoable(file, now) && (
-          <p className="text-sm text-muted">{words('done.undoClosed', { hours: UNDO_HOURS })}</p>
+        {!undoneAt && (
+          <WayBack
+            file={file}
+            isOpen={isAbsenceUndoable(file, now)}
+            now={now}
+            undo={undo}
+            words={{ confirm: t('undoConfirm'), until: (until) => t('undoUntil', { until }) }}
+          />
         )}
       </div>
     </>
