@@ -82,53 +82,6 @@ describe('a plan', () => {
     expect(await rows('member', again('{}'))).toBe(1)
   })
 
-  test('is signed first by its owner, and issued by its appraiser once it is agreed', async () => {
-    const sha = '0'.repeat(64)
-    await database.owner`insert into files (sha256, size_bytes, mime) values (${sha}, 1, 'application/pdf')`
-    const agreed = await aPlan(database.owner, team, 'member', { results: ['x'] })
-    const draft = await aPlan(database.owner, team, 'colleague', { state: 'proposed', results: ['x'] })
-    const half = (
-      planId: string,
-    ) => `insert into half_signed_forms (kind, number, plan_id, half, file_sha256, signed_at)
-      values ('performance_plan', '${planId}', '${planId}', '{}', '${sha}', now())`
-    for (const who of ['leader', 'superior', 'colleague'] as const)
-      expect(await rows(who, half(agreed.id)), who).toBe(0)
-    expect(await rows('colleague', half(draft.id)), 'before it is agreed').toBe(0)
-    expect(await rows('member', half(agreed.id))).toBe(1)
-    expect(await rows('member', `update half_signed_forms set half = '{"x":1}'`)).toBe(0)
-    for (const [who, seen] of [
-      ['member', 1],
-      ['leader', 1],
-      ['superior', 0],
-      ['colleague', 0],
-    ] as const)
-      expect(await rows(who, 'select from half_signed_forms'), who).toBe(seen)
-
-    const document = (
-      whose: Who,
-      kind: string,
-      code: string,
-      number = code,
-    ) => `insert into issued_documents (code, kind, template,
-      agency_id, issued_by_agency_id, employee_id, signed_by_id, number, issued_on, issuing_office, signatory_title,
-      signatory_name, signer, certificate_issuer, file_sha256, page_count, data, issued_at) values ('${code}', '${kind}', 'x',
-      ${team.agencyId}, ${team.agencyId}, '${team.ids[whose]}', '${team.ids.leader}', '${number}', now(), 'x', 'x', 'x', 'x',
-      'x', '${sha}', 1, '{}', now())`
-    expect(await rows('leader', document('colleague', 'performance_plan', '0123456789AA')), 'not agreed').toBe(0)
-    expect(await rows('leader', document('member', 'performance_document', '0123456789AA')), 'not evaluated').toBe(0)
-    expect(await rows('leader', document('member', 'performance_plan', '0123456789AA'))).toBe(1)
-    const [rated] = await database.owner<{ id: string }[]>`insert into evaluations (plan_id, kind, starts_on, ends_on,
-      employee_id, appraiser_id, agency_id, state, result_rating, behaviour_rating, predicate, ground, received_on) values (${agreed.id}, 'periodic', '2026-01-01',
-      '2026-03-31', ${team.ids.member}, ${team.ids.leader}, ${team.agencyId}, 'received', 'above', 'above', 'very_good', 'x',
-      current_date - 14) returning id`
-    const number = `DEK/2026/${rated?.id.replaceAll('-', '').slice(0, 16).toUpperCase()}`
-    const ofEvaluation = (as = number) => document('member', 'performance_document', '0123456789AC', as)
-    expect(await rows('leader', ofEvaluation()), 'may still be objected to').toBe(0)
-    await database.owner`update evaluations set received_on = current_date - 15`
-    expect(await rows('leader', ofEvaluation('DEK/2026/0000')), 'of no evaluation').toBe(0)
-    expect(await rows('leader', ofEvaluation())).toBe(1)
-  })
-
   test('is spoken of by its two sides in their own names, and feedback on it is the appraiser’s', async () => {
     const { id, items } = await aPlan(database.owner, team, 'member', { results: ['x'] })
     const note = (author: Who) => `insert into plan_notes (plan_id, author_id, author_name, text, written_at)

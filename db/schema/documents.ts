@@ -151,13 +151,17 @@ export const issuedDocuments = pgTable(
     pgPolicy('issued_documents_signed_insert', {
       to: appRole,
       for: 'insert',
-      withCheck: sql`${ofActorEmployee('signed_by_id')} and kind::text = any(array['performance_plan',
-        'performance_evaluation', 'performance_document', 'credit_conversion']) and exists (select 1 from plans p
+      withCheck: sql`${ofActorEmployee('signed_by_id')} and is_performance_form(kind)`,
+    }),
+    // whoever else may issue letters of the agency issues no form of e-Kinerja: the appraiser alone, once it is due
+    pgPolicy('issued_documents_forms', {
+      as: 'restrictive',
+      to: appRole,
+      for: 'insert',
+      withCheck: sql`not is_performance_form(kind) or (${ofActorEmployee('signed_by_id')} and exists (select 1 from plans p
         where p.employee_id = issued_documents.employee_id and p.appraiser_id = issued_documents.signed_by_id
         and p.agency_id = issued_documents.agency_id and p.agency_id = issued_documents.issued_by_agency_id
-        and p.agreed_at is not null and (kind::text = 'performance_plan' or exists (select 1 from evaluations e
-        where e.plan_id = p.id and is_final_evaluation(e.state, e.received_on)
-        and split_part(number, '/', 3) = upper(left(replace(e.id::text, '-', ''), 16)))))`,
+        and is_form_ready(kind, number, p.id) and is_form_signed_or_late(kind, number, p.id, issued_on)))`,
     }),
     index('issued_documents_signed').on(table.signedById),
   ],

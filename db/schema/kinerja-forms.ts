@@ -25,10 +25,8 @@ export const halfSignedForms = pgTable(
       'half_signed_forms',
       sql`exists (select 1 from plans p where p.id = plan_id and (${ofActorEmployee('employee_id')}
         or ${ofActorEmployee('appraiser_id')}))`,
-      sql`exists (select 1 from plans p where p.id = plan_id and p.agreed_at is not null
-        and ${ofActorEmployee('employee_id')} and (kind::text = 'performance_plan' or exists (select 1 from evaluations e
-        where e.plan_id = p.id and is_final_evaluation(e.state, e.received_on)
-        and split_part(number, '/', 3) = upper(left(replace(e.id::text, '-', ''), 16)))))`,
+      sql`is_form_ready(kind, number, plan_id) and exists (select 1 from plans p where p.id = plan_id
+        and ${ofActorEmployee('employee_id')})`,
     ),
   ],
 )

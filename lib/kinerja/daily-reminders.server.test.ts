@@ -171,3 +171,16 @@ test('what waited too long is shown to the next superior and the officer, and st
   expect(await overdueQueues(officer, '2026-11-16'), 'a holiday does not count').toEqual([])
   expect(await owner`select distinct state from daily_entries`).toMatchObject([{ state: 'submitted' }])
 })
+
+test('what is overdue is so by the days in force on the day of the work, and since it first came in', async () => {
+  await anEntry('2026-11-06')
+  await anEntry('2026-11-09')
+  const overdue = () => overdueQueues(team.as('superior'), '2026-11-16')
+  await owner`insert into performance_settings (agency_id, starts_on, review_days)
+    values (${team.agencyId}, '2026-11-10', 1)`
+  expect(await overdue(), 'rules of later days').toMatchObject([{ entries: 1, oldestOn: '2026-11-06' }])
+  await owner`update performance_settings set starts_on = '2026-11-09'`
+  expect(await overdue()).toMatchObject([{ entries: 2 }])
+  await owner`update daily_entries set first_received_at = received_at, received_at = '2026-11-16T01:00:00Z'`
+  expect(await overdue(), 'rewritten while it waited').toMatchObject([{ entries: 2 }])
+})

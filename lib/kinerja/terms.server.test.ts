@@ -31,19 +31,12 @@ test('the database calls an evaluation final on the same days as the rules of ob
 })
 
 test('the database calls an entry overdue on the same days as the rules of reviews, whatever day it is asked', async () => {
-  const agencyId = await anAgency(owner)
   const holidays = ['2026-12-25', '2026-12-28']
   for (const day of holidays)
     await owner`insert into holidays (day, name) values (${day}, 'Libur') on conflict do nothing`
-  const strict = await anAgency(owner, 'Pemerintah Kota Uji')
-  await owner`insert into performance_settings (agency_id, starts_on, review_days) values (${strict}, '2026-01-01', 2)`
-  for (const [agency, days] of [
-    [agencyId, USUAL_REVIEW_DAYS],
-    [strict, 2],
-  ] as const) {
+  for (const days of [USUAL_REVIEW_DAYS, 2]) {
     for (let today = '2026-12-14'; today <= '2027-01-08'; today = addDays(today, 1)) {
-      const [found] = await owner<{ before: CivilDate }[]>`
-        select overdue_before(${agency}, ${today})::text as before`
+      const [found] = await owner<{ before: CivilDate }[]>`select overdue_before(${days}, ${today})::text as before`
       expect({ days, today, before: found?.before }).toEqual({ days, today, before: firstInTime(today, days) })
     }
   }
@@ -54,4 +47,17 @@ test('the database calls an entry overdue on the same days as the rules of revie
     while (addWorkingDays(on, days, new Set(holidays)) < today) on = addDays(on, 1)
     return on
   }
+})
+
+test('the database gives an appraiser the days that the agency had decided for the day of the work', async () => {
+  const agencyId = await anAgency(owner)
+  await owner`insert into performance_settings (agency_id, starts_on, review_days)
+    values (${agencyId}, '2026-03-02', 2), (${agencyId}, '2026-11-16', 9)`
+  const on = async (day: CivilDate) => (await owner`select review_days_on(${agencyId}, ${day}) as days`)[0]?.days
+  expect([await on('2026-03-01'), await on('2026-03-02'), await on('2026-11-15'), await on('2026-11-16')]).toEqual([
+    USUAL_REVIEW_DAYS,
+    2,
+    2,
+    9,
+  ])
 })
