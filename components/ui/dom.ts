@@ -17,6 +17,15 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element
 }
 
+/** A button at work keeps the focus, which one that is disabled loses; whoever listens to it asks `isBusy` first. */
+export function setBusy(button: HTMLElement, busy: boolean): void {
+  button.setAttribute('aria-disabled', String(busy))
+}
+
+export function isBusy(button: HTMLElement): boolean {
+  return button.getAttribute('aria-disabled') === 'true'
+}
+
 export type Tree = { [key: string]: string | Tree }
 const tree: Tree = JSON.parse(document.getElementById('words')?.textContent ?? '{}')
 

@@ -32,7 +32,9 @@ test('a reporter attaches a photo and a PDF, sees what was taken out of them, an
     })
     const page2 = testInfo.outputPath('halaman.html')
     writeFileSync(page2, '<!doctype html><script>alert(1)</script>')
-    await page.getByLabel('Pilih berkas').setInputFiles([...paths, page2])
+    const broken = testInfo.outputPath('rusak.pdf')
+    writeFileSync(broken, '%PDF-1.7\nrusak')
+    await page.getByLabel('Pilih berkas').setInputFiles([...paths, page2, broken])
     await expect(page.getByRole('alert').filter({ hasText: 'halaman.html bukan jenis yang diterima' })).toBeVisible()
     const first = page.getByRole('region', { name: 'Bukti 1.jpg' })
     await expect(first.getByRole('listitem').filter({ hasText: 'Lokasi' })).toContainText('dihapus')
@@ -42,6 +44,7 @@ test('a reporter attaches a photo and a PDF, sees what was taken out of them, an
     await expect.poll(() => drawn.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(24)
     const second = page.getByRole('region', { name: 'Bukti 2.pdf' })
     await expect(second.getByRole('listitem').filter({ hasText: 'Nama orang' })).toContainText('dihapus')
+    await expect(page.getByRole('region', { name: 'Bukti 3.pdf' })).toContainText('Tidak ikut dikirim')
     await expect(second.getByRole('listitem').filter({ hasText: 'Komentar' })).toContainText('masih ada')
     await expectAccessible(page)
   })
@@ -50,6 +53,7 @@ test('a reporter attaches a photo and a PDF, sees what was taken out of them, an
   await expect(page.getByText(/^Akan dibaca \d orang\.$/)).toBeVisible()
   await page.getByRole('button', { name: 'Periksa sebelum dikirim' }).click()
   await expect(page.getByText('2 berkas bukti')).toBeVisible()
+  await expect(page.getByText('1 berkas tidak ikut dikirim')).toBeVisible()
 
   await test.step('the report arrives first, and its files once the line is back', async () => {
     const line = { isBroken: true, sent: 0 }

@@ -2,17 +2,15 @@ import 'server-only'
 import * as z from 'zod'
 import { isHybridRecipient } from '@/lib/wbs/hybrid'
 import { MOST_ATTACHMENT_BYTES } from '@/lib/wbs/upload'
-import type {
-  MessageRequest,
-  OpenRequest,
-  ReportRequest,
-  SealAnswerRequest,
-  SealRequest,
-  SignedRequest,
+import {
+  type MessageRequest,
+  MOST_CT_BYTES,
+  type OpenRequest,
+  type ReportRequest,
+  type SealAnswerRequest,
+  type SealRequest,
+  type SignedRequest,
 } from '@/lib/wbs/wire'
-
-/** Bytes of one ciphertext. A wrap is one small file; a report of 100 kB fits. */
-const MOST = { wrap: 8_192, report: 160_000, message: 96_000, seal: 16_384 }
 
 /** More people read no report, and no group has more. */
 const MOST_RECIPIENTS = 40
@@ -42,7 +40,7 @@ const proof = z.strictObject({
   solution: z.int().min(0),
 })
 
-const wraps = z.array(z.strictObject({ for: keyId(), ct: binary(MOST.wrap) })).max(MOST_RECIPIENTS + 2)
+const wraps = z.array(z.strictObject({ for: keyId(), ct: binary(MOST_CT_BYTES.wrap) })).max(MOST_RECIPIENTS + 2)
 
 const signed = { locator: key(), nonce: z.string().max(200), signature: signature(), ...filling }
 
@@ -57,7 +55,7 @@ export const reportBody = z.strictObject({
   excluded: z.array(keyId()).max(MOST_RECIPIENTS),
   manifestVersion: whole(),
   wraps,
-  first: z.strictObject({ seq: z.literal(1), ct: binary(MOST.report) }),
+  first: z.strictObject({ seq: z.literal(1), ct: binary(MOST_CT_BYTES.report) }),
   proof,
   signature: signature(),
   ...filling,
@@ -69,18 +67,18 @@ export const messageBody = z.strictObject({
   ...signed,
   seq: whole(),
   epoch: whole(),
-  ct: binary(MOST.message),
+  ct: binary(MOST_CT_BYTES.message),
 }) satisfies z.ZodType<MessageRequest>
 
 /** Where to say who one is says everything. */
 export const signedBody = z.strictObject(signed) satisfies z.ZodType<SignedRequest>
 
-const message = z.strictObject({ seq: whole(), epoch: whole(), ct: binary(MOST.message) })
+const message = z.strictObject({ seq: whole(), epoch: whole(), ct: binary(MOST_CT_BYTES.message) })
 
 export const sealBody = z.strictObject({
   ...signed,
-  ct: binary(MOST.seal),
-  shares: z.array(z.strictObject({ keyId: keyId(), ct: binary(MOST.wrap) })).max(9),
+  ct: binary(MOST_CT_BYTES.seal),
+  shares: z.array(z.strictObject({ keyId: keyId(), ct: binary(MOST_CT_BYTES.wrap) })).max(9),
   message,
 }) satisfies z.ZodType<SealRequest>
 

@@ -9,10 +9,14 @@ import {
 } from '@/lib/wbs/decision'
 import type { Envelope } from '@/lib/wbs/envelope'
 import type { Manifest } from '@/lib/wbs/manifest'
-import { stateAfter } from '@/lib/wbs/steps'
+import type { OfficerRole } from '@/lib/wbs/officer-roles'
+import { roleFor, stateAfter } from '@/lib/wbs/steps'
 
-/** A decision by its number, and whether it counts: one that was not taken by whom it needs is none. */
-export type Decided = { seq: number; decision: Decision; isBinding: boolean }
+/**
+ * A decision by its number, and whether it counts: one that was not taken by whom it needs is none. `role` is the one of its
+ * writer's that takes the step, undefined where none does.
+ */
+export type Decided = { seq: number; decision: Decision; isBinding: boolean; role: OfficerRole | undefined }
 
 /**
  * The decisions among the checked messages of a conversation, each held against those before it, and where they lead, which
@@ -28,7 +32,8 @@ export function decisionsIn(
     if (kind === 'laporan' || kind === 'kunci') standing = { ...standing, members: (body as KeyBody).members }
     if (kind !== 'keputusan' || !isDecision(body)) continue
     const isBinding = isTakenByEnough({ report, sender }, body, standing, manifest)
-    decided.push({ seq, decision: body, isBinding })
+    const { roles = [] } = manifest.keys.find(({ id }) => id === sender) ?? {}
+    decided.push({ seq, decision: body, isBinding, role: roleFor(body.step, standing.state, roles) })
     if (isBinding) standing = { ...standing, state: stateAfter(standing.state, body.step), after: seq }
   }
   return { decided, standing }

@@ -55,7 +55,7 @@ export function orderTo(order: LegalOrder, by: SigningKey, custodian: { box: str
  * whose key the share names allowed exactly this question, or an Inspektur who is not whoever asks hands on a legal order
  * about it.
  *
- * Refuses what `openShare` and `openLetter` refuse, `wrong_share` for a share of another seal, `wrong_request` for an order
+ * Refuses what `openShare` and `openLetter` refuse, `key_ended` where whoever asked renewed the key since, `wrong_share` for a share of another seal, `wrong_request` for an order
  * about another question, `one_person` for one of whoever asks, and `no_consent`.
  */
 export async function openCase(identity: string, file: CustodianFile, manifest: Manifest): Promise<CustodianCase> {
@@ -65,9 +65,10 @@ export async function openCase(identity: string, file: CustodianFile, manifest: 
     file.question,
     identity,
     report,
-    runningKey(manifest, ASKS),
+    listedKey(manifest, ASKS),
   )
   if (!isQuestion(question)) throw new Tampered('malformed')
+  if (requester.until !== null) throw new Tampered('key_ended')
   const share = await openShare(identity, file.share, report)
   if (share.key !== question.key) throw new Tampered('wrong_share')
   const request = hashOf(question)

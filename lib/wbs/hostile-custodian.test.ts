@@ -46,6 +46,13 @@ test('an order of a key that has ended, or of whoever asks, is none, even beside
   await expect(given(dini, { roles: ['investigator', 'inspektur'] })).rejects.toMatchObject({ code: 'one_person' })
 })
 
+test('a question signed with a key that was renewed since is told from one that nobody may ask', async () => {
+  const { dini, eka } = world.people
+  const keys = world.manifest.keys.map((key) => (key.id === dini.key.id ? { ...key, until: '2026-11-01' } : key))
+  const opened = openCase(eka.box.identity, world.file, { ...world.manifest, keys })
+  await expect(opened).rejects.toMatchObject({ code: 'key_ended' })
+})
+
 test('a custodian who says no says why, to whoever asked', async () => {
   const { eka, dini } = world.people
   const no = await decline(await open(world.file), 'Tujuannya tidak jelas', { id: eka.key.id, sign: eka.sign })

@@ -48,6 +48,7 @@ export type TamperCode =
   | 'wrong_request'
   | 'no_consent'
   | 'one_person'
+  | 'key_ended'
 
 export function base64url(bytes: Uint8Array): string {
   return base64urlnopad.encode(bytes)

@@ -13,6 +13,11 @@ export const STATING_HANDS: Record<UnreadableReason, Hands> = {
   keys: [HANDLERS, ['inspektur']],
 }
 
+/** In which function somebody states it; undefined where it is in none of theirs. */
+export function statingRole(reason: UnreadableReason, roles: readonly string[]) {
+  return STATING_HANDS[reason].flat().find((each) => roles.includes(each))
+}
+
 /** What can be stated in a state: behind verifying lie signed decisions, so somebody opened the report. */
 export function reasonsIn(state: ReportState): UnreadableReason[] {
   const isBegun = state !== 'received' && state !== 'verifying'

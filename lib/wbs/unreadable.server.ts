@@ -16,7 +16,7 @@ import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 import { quarterOf } from '@/lib/wbs/quarter'
 import { HANDLERS, isFinal, isHandler } from '@/lib/wbs/steps'
 import { isStated, statedByTwo, type UnreadableStatement } from '@/lib/wbs/unreadable'
-import { reasonsIn, STATING_HANDS, type UnreadableReason } from '@/lib/wbs/unreadable-reasons'
+import { reasonsIn, statingRole, type UnreadableReason } from '@/lib/wbs/unreadable-reasons'
 
 /**
  * States that a report cannot be opened. The second person ends it: it has no conversation in which a decision could be
@@ -33,7 +33,7 @@ export async function stateUnreadable(
 ): Promise<void> {
   const report = await requireMember(tx, officer, id, true)
   if (isFinal(report.state) || !reasonsIn(report.state).includes(reason)) throw new Refusal('wrong_state')
-  const role = STATING_HANDS[reason].flat().find((each) => officer.roles.includes(each))
+  const role = statingRole(reason, officer.roles)
   if (!role) throw new Refusal('wbs_not_your_step')
   const manifest = await manifestInForce(tx)
   const own = { by: officer.keyId, reason, on, signature }

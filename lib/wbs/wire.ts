@@ -10,6 +10,9 @@ import type { UnreadableStatement } from '@/lib/wbs/unreadable'
 
 export const BODY_STEP_BYTES = 4096
 
+/** Bytes of one ciphertext that a server takes. A wrap is one small file; a report of 100 kB fits. */
+export const MOST_CT_BYTES = { wrap: 8_192, report: 160_000, message: 96_000, seal: 16_384 }
+
 /** Whom a wrap is for: the id of a key of the manifest, the reporter, or the recovery key of the organisation. */
 export type WireWrap = { for: string; ct: string }
 

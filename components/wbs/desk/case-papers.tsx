@@ -47,7 +47,13 @@ export function CasePapers({ studied }: { studied: Studied | undefined }) {
               ))}
             </select>
           </Field>
-          <WritingForm label={t(form)} hint={t('hint')} submit={t('save')} send={(body) => note({ ...body, form })} />
+          <WritingForm
+            place="paper"
+            label={t(form)}
+            hint={t('hint')}
+            submit={t('save')}
+            send={(body) => note({ ...body, form })}
+          />
         </div>
       )}
     </Card>

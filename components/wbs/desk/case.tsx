@@ -1,9 +1,10 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
 import { Tag } from '@/components/ui/tag'
 import { Timeline } from '@/components/ui/timeline'
@@ -32,15 +33,25 @@ export function CaseSection({ known, actions }: Props) {
   const { summary, messages, notes } = useReport()
   const [studied, setStudied] = useState<Studied>()
   const [taking, setTaking] = useState<{ step: Step; proposed?: Proposed }>()
+  const [done, setDone] = useState<Step>()
+  const told = useRef<HTMLParagraphElement>(null)
 
   useEffect(() => {
     vault('study', { messages, notes: notes ?? [] }).then(setStudied, () => setStudied(undefined))
   }, [messages, notes])
 
+  useEffect(() => {
+    if (done) told.current?.focus() // the button that began it is gone
+  }, [done])
+
   const isContradicted = studied && !UNSIGNED.includes(summary.state) && studied.state !== summary.state
   const waiting = known.proposals.filter(({ isOwn, step }) => !isOwn && known.steps.includes(step as Step))
   const next = known.steps.find((step) => !needsTwo(step) && ruleOf(step).to !== null)
   const nameOf = useKeyNames()
+  const begin = (what: NonNullable<typeof taking>) => {
+    setDone(undefined)
+    setTaking(what)
+  }
   const signedFor = (proposal: ShownCase['proposals'][number]) =>
     studied?.proposals.findLast(
       ({ by, step, result }) => by === proposal.keyId && step === proposal.step && result === proposal.result,
@@ -54,6 +65,12 @@ export function CaseSection({ known, actions }: Props) {
           )}
           {studied && studied.doubtful.length > 0 && <Notice title={t('doubtful')}>{t('doubtfulText')}</Notice>}
           <Dates known={known} />
+          {done && (
+            <p ref={told} tabIndex={-1} className="flex gap-2 text-sm font-semibold text-success">
+              <Icon name="circle-check" />
+              {t('recorded', { step: t(`steps.${done}`) })}
+            </p>
+          )}
           {known.proposals.map((proposal) => {
             const proposed = signedFor(proposal)
             const isMine = !waiting.includes(proposal)
@@ -64,7 +81,7 @@ export function CaseSection({ known, actions }: Props) {
                 title={t('proposed', { name: nameOf(proposal.keyId) ?? '', step: t(`steps.${proposal.step as Step}`) })}
                 action={
                   !isMine && proposed ? (
-                    <Button variant="primary" onClick={() => setTaking({ step: proposal.step as Step, proposed })}>
+                    <Button variant="primary" onClick={() => begin({ step: proposal.step as Step, proposed })}>
                       {t('confirm')}
                     </Button>
                   ) : undefined
@@ -78,7 +95,7 @@ export function CaseSection({ known, actions }: Props) {
           {known.steps.length === 0 && <p className="text-sm text-muted">{t('nothing')}</p>}
           <div className="flex flex-wrap gap-2">
             {known.steps.map((step) => (
-              <Button key={step} variant={step === next ? 'primary' : 'secondary'} onClick={() => setTaking({ step })}>
+              <Button key={step} variant={step === next ? 'primary' : 'secondary'} onClick={() => begin({ step })}>
                 {needsTwo(step) ? t('propose', { step: t(`steps.${step}`) }) : t(`steps.${step}`)}
               </Button>
             ))}
@@ -92,6 +109,10 @@ export function CaseSection({ known, actions }: Props) {
             studied={studied}
             actions={actions}
             onClose={() => setTaking(undefined)}
+            onDone={() => {
+              setDone(taking.step)
+              setTaking(undefined)
+            }}
           />
         )}
       </Card>

@@ -20,6 +20,7 @@ export function ConversationSection() {
       <div className="mt-4 border-t border-line pt-4">
         {mayWrite.pesan && !summary.isFrozen ? (
           <WritingForm
+            place="answer"
             label={t('answer')}
             hint={t('answerHint')}
             submit={t('sendAnswer')}

@@ -52,13 +52,20 @@ function Task({ task, answer }: { task: CustodianTask; answer: Props['answer'] }
   useEffect(() => {
     vault('openTask', file).then(setOpened, setFailure)
   }, [file])
-  const isNotAllowed = failure instanceof Trouble && ['no_consent', 'one_person'].includes(failure.code)
+  const code = failure instanceof Trouble ? failure.code : ''
+  const isNotAllowed = ['no_consent', 'one_person'].includes(code)
   return (
     <Card title={t('task', { report: file.report.slice(0, 8) })}>
-      {failure !== undefined && (
-        <Notice title={isNotAllowed ? t('notAllowed') : undefined}>
-          {isNotAllowed ? t('notAllowedText') : troubleText(failure)}
+      {code === 'key_ended' ? (
+        <Notice tone="info" title={t('askerRenewed')}>
+          {t('askerRenewedText')}
         </Notice>
+      ) : (
+        failure !== undefined && (
+          <Notice live title={isNotAllowed ? t('notAllowed') : undefined}>
+            {isNotAllowed ? t('notAllowedText') : troubleText(failure)}
+          </Notice>
+        )
       )}
       {opened && <Facts task={task} opened={opened} />}
       {opened && task.answer === null && <Answer task={task} answer={answer} />}

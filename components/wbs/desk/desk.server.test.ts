@@ -210,3 +210,16 @@ test('a server that exchanges one message is found out by the next, which names 
   const found = unopened.pesan.filter(({ seq }) => seq > messages.length).map(({ code }) => code)
   expect([stop, found]).toEqual(['torn', ['cannot_decrypt', 'wrong_prev']])
 })
+
+test('an answer whose arrival nobody heard of is sent again as it was, and stands once', async () => {
+  const { id: report } = reporter.body
+  await unlockFor(ani)
+  await calls.open(await served(ani))
+  const of = { report, ring: 'pesan', kind: 'pesan', body: { text: 'Sampaikah?', on: TODAY } } as const
+  await sendMessage(ani.key.holder, { report, ...(await calls.seal(of)) }) // and the answer is lost
+  await sendMessage(ani.key.holder, { report, ...(await calls.seal(of)) })
+  const { messages } = await calls.open(await served(ani))
+  expect(messages.filter(({ body }) => (body as { text?: string }).text === 'Sampaikah?')).toHaveLength(1)
+  const other = await calls.seal({ ...of, body: { text: 'Lain', on: TODAY } })
+  expect(other.seq, 'another one is the next').toBe((messages.at(-1)?.seq ?? 0) + 1)
+})

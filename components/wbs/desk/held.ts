@@ -9,6 +9,9 @@ import type { RecipientKey } from '@/lib/wbs/recipient-key'
 /** One ring of a report as far as it was read, and the keys of its epochs. */
 export type ReadRing = { conversation: Conversation; boxes: Box[] }
 
+/** A message as it was sealed, by its envelope: after a broken line it is sent again as it is, and so not twice. */
+export type SealedBefore = { envelope: string; ct: string }
+
 /**
  * A report that was opened; `reporterBox` is the reporter's age1pq1… as the server gives it, `compared` the newest epoch
  * when its reader confirmed who reads, past an epoch that could not be opened.
@@ -27,6 +30,7 @@ export type Held = {
   seen: SeenManifest
   manifest: Manifest
   reports: Map<string, ReadCase>
+  sealed: Map<string, SealedBefore> // the last of each report and ring
   old: { id: string; key: RecipientKey } | null // an own key that has ended, while reports are taken over from it
 }
 
@@ -48,7 +52,7 @@ export function hold(
   const listed = manifest.keys.find(({ id, until }) => id === officer.keyId && until === null)
   const isOwn = listed?.box === key.box.recipient && listed.sign === key.sign.public
   if (!isOwn || listed.holder !== officer.holder) throw new Tampered('wrong_key')
-  held = { ...of, manifest, seen: seenOf(signed), reports: new Map(), old: null }
+  held = { ...of, manifest, seen: seenOf(signed), reports: new Map(), sealed: new Map(), old: null }
   return held.seen
 }
 

@@ -18,7 +18,13 @@ export function NotesSection() {
       <ol className="grid gap-3">{inOrder(said, unopened.catatan)}</ol>
       {mayWrite.catatan && (
         <div className="mt-4 border-t border-line pt-4">
-          <WritingForm label={t('note')} hint={t('noteHint')} submit={t('sendNote')} send={(body) => note(body)} />
+          <WritingForm
+            place="note"
+            label={t('note')}
+            hint={t('noteHint')}
+            submit={t('sendNote')}
+            send={(body) => note(body)}
+          />
         </div>
       )}
     </Card>

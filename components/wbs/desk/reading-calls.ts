@@ -1,4 +1,5 @@
 import { type ReadCase, renewManifest, requireHeld, requireRead } from '@/components/wbs/desk/held'
+import { canonical } from '@/lib/canonical-json'
 import {
   beginConversation,
   beginNotes,
@@ -89,7 +90,10 @@ export const readingCalls = {
     })
   },
 
-  /** Signs and locks the next message of a ring. Refuses `not_a_member` for whoever has left it. */
+  /**
+   * Signs and locks the next message of a ring; the very same one again where its envelope is. Refuses `not_a_member` for
+   * whoever has left it.
+   */
   async seal({
     report,
     ring,
@@ -101,13 +105,16 @@ export const readingCalls = {
     kind: MessageKind
     body: unknown
   }): Promise<Sealed> {
-    const { officer, key } = requireHeld()
+    const { officer, key, sealed } = requireHeld()
     const { conversation, boxes } = ringOf(requireRead(report), ring)
     const box = boxes[conversation.epoch]
     if (!box || !conversation.members.includes(officer.keyId)) throw new Tampered('not_a_member')
     if (isBehind(conversation) || conversation.gap) throw new Tampered('wrong_epoch')
     const envelope = nextEnvelope(conversation, { kind, sender: officer.keyId, body })
-    const ct = base64url(await sealEnvelope(envelope, key.sign, box.recipient))
+    const [of, before] = [canonical(envelope), sealed.get(`${report} ${ring}`)]
+    const isSame = before?.envelope === of
+    const ct = isSame ? before.ct : base64url(await sealEnvelope(envelope, key.sign, box.recipient))
+    sealed.set(`${report} ${ring}`, { envelope: of, ct })
     return { ring, seq: envelope.seq, epoch: envelope.epoch, ct }
   },
 }

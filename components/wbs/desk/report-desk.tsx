@@ -11,7 +11,7 @@ import { UnlockForm } from '@/components/wbs/desk/unlock-form'
 import type { Stated, UnreadableActions } from '@/components/wbs/desk/unreadable'
 import { AskAgain, NotOpenable, OpenAfterAll, StopNotice, UnopenedNotice } from '@/components/wbs/desk/unreadable-later'
 import { type ReportActions, useOpenedReport } from '@/components/wbs/desk/use-opened-report'
-import { useTroubleText, useVault } from '@/components/wbs/desk/use-vault'
+import { useTamperText, useTroubleText, useVault } from '@/components/wbs/desk/use-vault'
 import { Trouble } from '@/components/wbs/desk/vault'
 import type { Action, RefusalData } from '@/lib/refusal'
 import type { Desk } from '@/lib/wbs/desk.server'
@@ -42,7 +42,8 @@ function Opened({ desk, summary, actions, isAsked, stated, children }: Props) {
       <NotOpenable summary={summary} stated={stated} state={actions.state} />
     </>
   )
-  if (failure) return <Failed {...failure} again={reload} unopened={unopened} />
+  const failed = failure && <Failed {...failure} again={reload} unopened={unopened} />
+  if (failed && (failure.kind === 'tampered' || !opened)) return failed
   if (!opened) return <p role="status">{t('opening')}</p>
   const isUnopened = opened.unopened.pesan.length + opened.unopened.catatan.length > 0
   const plain = (sealed: Parameters<ReportActions['send']>[0]) => actions.send(sealed)
@@ -59,6 +60,7 @@ function Opened({ desk, summary, actions, isAsked, stated, children }: Props) {
   return (
     <ReportProvider value={value}>
       <LockBar />
+      {failed && <div className="mb-6">{failed}</div>}
       {stated.length > 0 && <OpenAfterAll report={summary.id} stated={stated} retract={actions.retract} />}
       {opened.stop && <StopNotice report={summary.id} opened={opened} reload={reload} />}
       {isUnopened && <UnopenedNotice>{asking}</UnopenedNotice>}
@@ -74,12 +76,13 @@ function Failed({ kind, error, again, unopened }: FailedProps) {
   const t = useTranslations('desk.report')
   const troubleText = useTroubleText()
   const refusalText = useRefusalText()
+  const tamperText = useTamperText()
   const { code = '' } = error instanceof Trouble ? error : {}
   if (kind === 'tampered')
     return (
       <Notice live title={t('tampered')}>
         <p>{t('tamperedText')}</p>
-        <p className="num mt-1">{t('tamperedCode', { code })}</p>
+        <p className="mt-1">{t('tamperedCode', { what: tamperText(code) })}</p>
         {unopened}
       </Notice>
     )

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ShownUnopened } from '@/components/wbs/desk/reading-calls'
 import { useKeyNames, useReport } from '@/components/wbs/desk/report-context'
+import { useTamperText } from '@/components/wbs/desk/use-vault'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Envelope } from '@/lib/wbs/envelope'
@@ -22,6 +23,7 @@ export function inOrder(said: readonly Envelope[], unopened: readonly ShownUnope
 function NotOpened({ message: { seq, code, signer, sentBy } }: { message: ShownUnopened }) {
   const t = useTranslations('desk.report')
   const names = useKeyNames()
+  const tamperText = useTamperText()
   const nameOf = (id: string | null) => names(id) ?? (id === null ? t('somebody') : t('reporter'))
   return (
     <li className="max-w-[70ch] rounded-lg border border-danger px-4 py-3 text-sm">
@@ -29,7 +31,7 @@ function NotOpened({ message: { seq, code, signer, sentBy } }: { message: ShownU
       <p className="mt-1">
         {signer === null ? t('notOpenedBy', { name: nameOf(sentBy) }) : t('notOpenedSigned', { name: nameOf(signer) })}
       </p>
-      <p className="num mt-1 text-muted">{t('tamperedCode', { code })}</p>
+      <p className="mt-1 text-muted">{t('tamperedCode', { what: tamperText(code) })}</p>
     </li>
   )
 }

@@ -12,6 +12,7 @@ import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Studied } from '@/components/wbs/desk/case-calls'
 import { ConcludedFields, useConcluded } from '@/components/wbs/desk/concluded-fields'
 import { type SealedFor, useReport } from '@/components/wbs/desk/report-context'
+import { useDraft } from '@/components/wbs/desk/use-draft'
 import { useTroubleText } from '@/components/wbs/desk/use-vault'
 import { vault } from '@/components/wbs/desk/vault'
 import { civilDateIn } from '@/lib/civil-date'
@@ -29,6 +30,7 @@ type Props = {
   studied: Studied
   actions: CaseActions
   onClose: () => void
+  onDone: () => void
 }
 
 /** A reason that says anything has this many characters. */
@@ -37,12 +39,13 @@ const SHORTEST = 5
 type Faults = { result?: string; text?: string; lhp?: string }
 
 /** One step: its result, what the reporter reads of it, and what else it asks for. Signed and locked in this browser. */
-export function StepDialog({ step, proposed, studied, actions, onClose }: Props) {
+export function StepDialog({ step, proposed, studied, actions, onClose, onDone }: Props) {
   const t = useTranslations('desk.case')
   const words = useTranslations('report.results')
   const results = ruleOf(step).results ?? []
   const [result, setResult] = useState<string>(proposed?.result ?? (results.length === 1 ? (results[0] ?? '') : ''))
-  const [text, setText] = useState(proposed?.text ?? '')
+  const [written, write] = useDraft(`step ${step}`)
+  const text = proposed?.text ?? written
   const [faults, setFaults] = useState<Faults>({})
   const form = useFaultFocus(faults)
   const isProposing = needsTwo(step) && !proposed
@@ -72,7 +75,8 @@ export function StepDialog({ step, proposed, studied, actions, onClose }: Props)
         concluded: isEnd ? concluding.told : null,
       })
       if (!sent.ok) return refusalText(sent.refusal)
-      onClose()
+      if (!proposed) write('')
+      onDone()
       return null
     })
   }
@@ -113,7 +117,7 @@ export function StepDialog({ step, proposed, studied, actions, onClose }: Props)
             maxLength={10_000}
             value={text}
             readOnly={Boolean(proposed)}
-            onChange={({ target }) => setText(target.value)}
+            onChange={({ target }) => write(target.value)}
           />
         </Field>
         {step === 'examine' && lhp && <p className="text-sm">{t('lhpSigned', { number: lhp.seq })}</p>}

@@ -57,6 +57,7 @@ export function useOpenedReport(report: string, actions: ReportActions) {
       result = await seal()
     }
     if (result.ok) await reload()
+    else if (result.refusal.code !== 'sign_in_required') router.refresh() // what it was refused for is news
     return result
   }
   return { opened, failure, reload, deliver }

@@ -29,6 +29,7 @@ let worker: Worker | undefined
 let number = 0
 let openFor: string | null = null // id of a key
 let touchedAt = 0
+let hasTurned = false
 let looking: ReturnType<typeof setInterval> | undefined
 
 /** Asks the worker, which alone holds the key; it is loaded at the first question. Throws `Trouble`. */
@@ -47,6 +48,13 @@ export function openKey(): string | null {
   return openFor
 }
 
+/** Whether the desk was unlocked or locked since somebody last asked. */
+export function takeTurn(): boolean {
+  const turned = hasTurned
+  hasTurned = false
+  return turned
+}
+
 export function onVault(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
@@ -57,6 +65,7 @@ export async function openVault(input: Omit<Input<'unlock'>, 'seen'>): Promise<b
   const seen = await vault('unlock', { ...input, seen: seenManifest() })
   if (!seen) return false
   openFor = input.officer.keyId
+  hasTurned = true
   touch()
   for (const kind of TOUCHES) addEventListener(kind, touch, { passive: true })
   looking = setInterval(lockWhenIdle, LOOK_EVERY_SECONDS * 1000)
@@ -68,6 +77,7 @@ export async function openVault(input: Omit<Input<'unlock'>, 'seen'>): Promise<b
 export function lockVault(): void {
   worker?.terminate()
   worker = undefined
+  hasTurned = openFor !== null
   openFor = null
   clearInterval(looking)
   for (const kind of TOUCHES) removeEventListener(kind, touch)

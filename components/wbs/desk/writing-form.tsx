@@ -9,6 +9,7 @@ import { Notice } from '@/components/ui/notice'
 import { useAttempt } from '@/components/ui/use-attempt'
 import { useFaultFocus } from '@/components/ui/use-fault-focus'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
+import { useDraft } from '@/components/wbs/desk/use-draft'
 import { useTroubleText } from '@/components/wbs/desk/use-vault'
 import { civilDateIn } from '@/lib/civil-date'
 import type { Result } from '@/lib/refusal'
@@ -16,20 +17,26 @@ import type { MessageBody } from '@/lib/wbs/report-content'
 
 const LONGEST = 20_000
 
-/** A text that is locked in this browser and sent; what was typed stays until it stands on the server. */
+/**
+ * A text that is locked in this browser and sent; what was typed stays until it stands on the server. `place` tells it
+ * from the other texts of a report.
+ */
 export function WritingForm({
+  place,
   label,
   hint,
   submit,
   send,
 }: {
+  place: string
   label: string
   hint: string
   submit: string
   send: (body: MessageBody) => Promise<Result<unknown>>
 }) {
   const t = useTranslations('desk.report')
-  const [text, setText] = useState('')
+  const [text, write] = useDraft(place)
+  const [isSent, setIsSent] = useState(false)
   const [faults, setFaults] = useState<{ text?: string }>({})
   const form = useFaultFocus(faults)
   const refusalText = useRefusalText()
@@ -38,11 +45,13 @@ export function WritingForm({
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setFaults(text.trim() ? {} : { text: t('empty') })
+    setIsSent(false)
     if (text.trim() === '') return
     attempt(async () => {
       const result = await send({ text: text.trim(), on: civilDateIn('Asia/Jakarta', new Date()) })
       if (!result.ok) return refusalText(result.refusal)
-      setText('')
+      write('')
+      setIsSent(true)
       return null
     })
   }
@@ -50,8 +59,11 @@ export function WritingForm({
     <form ref={form} method="post" onSubmit={onSubmit} className="grid gap-3">
       <Notice live>{trouble}</Notice>
       <Field label={label} hint={hint} error={faults.text}>
-        <textarea rows={4} maxLength={LONGEST} value={text} onChange={({ target }) => setText(target.value)} />
+        <textarea rows={4} maxLength={LONGEST} value={text} onChange={({ target }) => write(target.value)} />
       </Field>
+      <p role="status" className="text-sm text-muted empty:hidden">
+        {text.length >= LONGEST ? t('full') : isSent && !text && t('sent')}
+      </p>
       <div>
         <Button type="submit" busy={isBusy} icon={<Icon name="send" />}>
           {submit}

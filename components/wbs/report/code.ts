@@ -3,6 +3,7 @@ import { codeAsDigits, codeAsWords, readCode } from '@/lib/wbs/code'
 import { day } from './day'
 import { draft } from './draft'
 import { drawing } from './drawing'
+import { isReady } from './evidence-file'
 import { evidencePage } from './evidence-place'
 import { evidenceScreens } from './later'
 import { leave } from './leave'
@@ -27,8 +28,11 @@ export async function showCode(identity: 'none' | 'sealed' | 'not_sealed'): Prom
   draw('digits')
   const copied = h('span', { class: 'good', role: 'status' })
   const copy = async () => {
-    await navigator.clipboard.writeText(digits.join(' '))
-    copied.textContent = say('code.copied')
+    const done = await navigator.clipboard.writeText(digits.join(' ')).then(
+      () => 'copied',
+      () => 'notCopied', // browsers may refuse
+    )
+    copied.textContent = say(`code.${done}`)
   }
   show(
     h(
@@ -62,11 +66,12 @@ export async function showCode(identity: 'none' | 'sealed' | 'not_sealed'): Prom
 
 /** The report has arrived, and its files follow while the code is noted. */
 function evidenceOnItsWay(): HTMLElement | false {
-  if (draft.files.length === 0) return false
+  if (!draft.files.some(isReady)) return false
   const place = h('div')
   void evidenceScreens().then(async ({ sendEvidence }) => {
     isSending = true
-    isSending = !(await sendEvidence(evidencePage(), place))
+    await sendEvidence(evidencePage(), place)
+    isSending = false
   })
   return h(
     'section',

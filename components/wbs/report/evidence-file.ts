@@ -19,6 +19,8 @@ export type EvidencePage = {
   files: EvidenceFile[]
   /** How many files the report has already. */
   before: number
+  /** Runs after each change of what would be sent. */
+  changed(): void
   beginCleaner(cleaner: Exclude<Cleaner, 'text'>): Worker
   upload: {
     begin(id: string, file: Blob): Promise<{ parts: number }>
@@ -27,6 +29,11 @@ export type EvidencePage = {
     tell(said: { name: string; type: string; isCleaned: boolean }): Promise<unknown>
   }
   tellTrouble(place: HTMLElement, error: unknown): void
+}
+
+/** Whether a file would be sent: cleaned, or as it was by an explicit choice. What could not be cleaned stays here. */
+export function isReady({ cleaned, isOriginal }: EvidenceFile): boolean {
+  return cleaned !== undefined || isOriginal
 }
 
 /** The name that a file is sent by: the old one is gone with the cleaning. */

@@ -1,17 +1,27 @@
 import { h, say } from '@/components/ui/dom'
 import { draft } from './draft'
 import { drawing } from './drawing'
-import type { EvidenceFile, EvidencePage } from './evidence-file'
+import { type EvidenceFile, type EvidencePage, isReady } from './evidence-file'
 import { evidenceScreens } from './later'
 import type { Inbox } from './own-report'
 import { button, tellTrouble, troublePlace } from './stage'
 import { beginCleaner, vault } from './vault'
+
+/** Files are looked at one after the other, however often somebody chooses some; this is when the last is done. */
+let taken: Promise<void> = Promise.resolve()
+let waiting = 0
+
+/** When no chosen file is being cleaned any more; undefined where none is. */
+export function filesTaken(): Promise<void> | undefined {
+  return waiting > 0 ? taken : undefined
+}
 
 /** The page as the loaded part sees it. */
 export function evidencePage(files = draft.files, before = 0): EvidencePage {
   return {
     files,
     before,
+    changed: () => {},
     beginCleaner,
     upload: {
       begin: (id, file) => vault('attach', { id, file }),
@@ -22,27 +32,28 @@ export function evidencePage(files = draft.files, before = 0): EvidencePage {
   }
 }
 
-/** Where files are chosen or dropped; what looks at them is loaded at the first. `changed` runs when some were taken. */
-export function evidencePlace(page: EvidencePage, changed: () => void = () => {}): HTMLElement {
+/** Where files are chosen or dropped; what looks at them is loaded at the first. */
+export function evidencePlace(page: EvidencePage): HTMLElement {
   const trouble = troublePlace()
   const list = h('div', { class: 'evidence-list' })
-  const take = async (files: FileList | null | undefined) => {
+  const take = (files: FileList | null | undefined) => {
     const chosen = [...(files ?? [])]
     input.value = ''
-    try {
-      const { takeFiles } = await evidenceScreens()
-      await takeFiles(page, chosen, list)
-      changed()
-    } catch (error) {
-      tellTrouble(trouble, error)
-    }
+    trouble.replaceChildren()
+    waiting += 1
+    taken = taken
+      .then(async () => (await evidenceScreens()).takeFiles(page, chosen, list))
+      .catch((error) => tellTrouble(trouble, error))
+      .finally(() => {
+        waiting -= 1
+      })
   }
   const input = h('input', {
     type: 'file',
     multiple: true,
     id: 'files',
     'aria-describedby': 'files-limits',
-    onchange: () => void take(input.files),
+    onchange: () => take(input.files),
   })
   const drop = h(
     'label',
@@ -52,13 +63,15 @@ export function evidencePlace(page: EvidencePage, changed: () => void = () => {}
       ondragover: (event) => event.preventDefault(),
       ondrop: (event) => {
         event.preventDefault()
-        void take((event as DragEvent).dataTransfer?.files)
+        take((event as DragEvent).dataTransfer?.files)
       },
     },
     drawing('file'),
     h('span', {}, h('b', {}, say('files.add')), ` ${say('files.drop')}`),
   )
-  if (page.files.length > 0) void evidenceScreens().then(({ drawFiles }) => drawFiles(page, list))
+  const draw = () => void evidenceScreens().then(({ drawFiles }) => drawFiles(page, list))
+  if (page.files.length > 0) draw()
+  void filesTaken()?.then(draw) // chosen before somebody left this question and came back
   return h(
     'div',
     { class: 'files' },
@@ -81,13 +94,16 @@ export function moreEvidence({ shown }: Inbox, sent: (inbox: Inbox | undefined) 
   const place = h('div')
   const send = button(say('files.send'), () => void run(), 'btn primary')
   const run = async () => {
-    send.disabled = true
+    send.hidden = true
+    choice.hidden = true // what is on its way is not changed
     const { sendEvidence } = await evidenceScreens()
-    if (await sendEvidence(page, place)) sent(newest)
+    await sendEvidence(page, place)
+    sent(newest)
+  }
+  page.changed = () => {
+    send.hidden = !files.some(isReady)
   }
   send.hidden = true
-  const choice = evidencePlace(page, () => {
-    send.hidden = files.length === 0
-  })
+  const choice = evidencePlace(page)
   return h('details', {}, h('summary', {}, say('files.attach')), choice, h('div', { class: 'acts' }, send), place)
 }

@@ -1,36 +1,32 @@
 import { h, say } from '@/components/ui/dom'
 import { FILE_KINDS } from '@/lib/wbs/file-kind'
-import { type EvidenceFile, type EvidencePage, nameOf } from './evidence-file'
+import { type EvidenceFile, type EvidencePage, isReady, nameOf } from './evidence-file'
 
 const FIRST_WAIT_MS = 2000
 const LONGEST_WAIT_MS = 30_000
 /** What passes by itself: no line, or a server that has too much to do. */
 const PASSING = ['offline', 'unavailable', 'busy']
 
-/** Sends all chosen files, however often the line breaks; true when they are there, false where one was refused. */
-export async function sendEvidence(page: EvidencePage, place: HTMLElement): Promise<boolean> {
+/** Sends all files that are ready, however often the line breaks, and again at a press where one was refused. */
+export async function sendEvidence(page: EvidencePage, place: HTMLElement): Promise<void> {
   const bar = h('progress', { max: '100', 'aria-label': say('evidence.title') })
   const told = h('p', { role: 'status' })
   const trouble = h('div', { class: 'trouble', role: 'alert' })
   place.replaceChildren(h('p', { class: 'small muted' }, say('evidence.keepOpen')), bar, told, trouble)
   try {
-    for (const file of page.files.filter(({ isSent }) => !isSent)) await sendOne(page, file, { bar, told, trouble })
+    for (const file of page.files.filter((each) => isReady(each) && !each.isSent))
+      await sendOne(page, file, { bar, told, trouble })
   } catch (error) {
     page.tellTrouble(trouble, error)
     bar.remove()
-    trouble.append(
-      h(
-        'button',
-        { type: 'button', class: 'btn', onclick: () => void sendEvidence(page, place) },
-        say('evidence.again'),
-      ),
-    )
-    return false
+    await new Promise<void>((resolve) => {
+      trouble.append(h('button', { type: 'button', class: 'btn', onclick: () => resolve() }, say('evidence.again')))
+    })
+    return sendEvidence(page, place)
   }
   bar.remove()
   told.textContent = say('evidence.sentAll')
   place.firstElementChild?.remove()
-  return true
 }
 
 type Shown = { bar: HTMLProgressElement; told: HTMLElement; trouble: HTMLElement }

@@ -6,7 +6,7 @@ import en from '@/messages/en/evidence.json'
 import id from '@/messages/id/evidence.json'
 import type { CleanReply, ToClean } from './cleaning'
 import { drawing } from './drawing'
-import { type EvidenceFile, type EvidencePage, nameOf } from './evidence-file'
+import { type EvidenceFile, type EvidencePage, isReady, nameOf } from './evidence-file'
 
 /*
  * The files of a report: chosen, cleaned each by a worker of its kind that ends with it, shown with what was found.
@@ -20,9 +20,11 @@ export { sendEvidence } from './evidence-sending'
 export async function takeFiles(page: EvidencePage, chosen: readonly File[], place: HTMLElement): Promise<void> {
   const problems = h('div', { class: 'trouble', role: 'alert' })
   place.replaceChildren(problems)
+  const said = new Set<string>()
   for (const file of chosen) {
     const problem = await take(page, file, place)
-    if (problem) problems.append(h('p', {}, say(`evidence.problems.${problem}`, { name: file.name })))
+    if (problem) said.add(say(`evidence.problems.${problem}`, { name: file.name }))
+    problems.replaceChildren(...[...said].map((each) => h('p', {}, each)))
   }
   drawFiles(page, place)
   place.prepend(problems)
@@ -34,7 +36,12 @@ async function take(page: EvidencePage, original: File, place: HTMLElement): Pro
   if (original.size > MOST_FILE_BYTES) return 'large'
   if (files.length + page.before >= MOST_ATTACHMENTS) return 'many'
   if (files.reduce((sum, file) => sum + file.original.size, original.size) > MOST_FILES_BYTES) return 'total'
-  const kind = fileKind(new Uint8Array(await original.slice(0, HEAD_BYTES).arrayBuffer()), original.name)
+  const head = await original
+    .slice(0, HEAD_BYTES)
+    .arrayBuffer()
+    .catch(() => undefined)
+  if (!head) return 'gone'
+  const kind = fileKind(new Uint8Array(head), original.name)
   if (!kind) return 'kind'
   const number = 1 + Math.max(page.before, ...files.map((file) => file.number))
   const working = h('p', { class: 'muted', role: 'status' }, say('evidence.cleaning', { name: original.name }))
@@ -53,7 +60,11 @@ async function take(page: EvidencePage, original: File, place: HTMLElement): Pro
 
 async function clean(page: EvidencePage, file: File, kind: ToClean['kind']): Promise<CleanReply> {
   const { cleaner } = FILE_KINDS[kind]
-  if (cleaner === 'text') return { cleaned: { bytes: new Uint8Array(await file.arrayBuffer()), traces: [], kind } }
+  if (cleaner === 'text')
+    return file.arrayBuffer().then(
+      (bytes) => ({ cleaned: { bytes: new Uint8Array(bytes), traces: [], kind } }),
+      () => ({ problem: 'failed' }),
+    )
   const worker = page.beginCleaner(cleaner)
   const reply = await new Promise<CleanReply>((resolve) => {
     worker.onmessage = ({ data }: MessageEvent<CleanReply>) => resolve(data)
@@ -64,30 +75,36 @@ async function clean(page: EvidencePage, file: File, kind: ToClean['kind']): Pro
   return reply
 }
 
-/** The files that are chosen so far. */
-export function drawFiles(page: EvidencePage, place: HTMLElement): void {
-  const again = () => drawFiles(page, place)
+/** The files that are chosen so far; `at` is the one whose card takes the focus, because it was changed or followed that. */
+export function drawFiles(page: EvidencePage, place: HTMLElement, at?: EvidenceFile): void {
+  const again = (next?: EvidenceFile) => {
+    drawFiles(page, place, next)
+    if (!next) document.getElementById('files')?.focus()
+  }
   const cards = page.files.map((file) => card(page, file, again))
   const eyes = h('div', {}, h('b', {}, say('evidence.eyes')), h('br'), say('evidence.eyesText'))
   const warning = h('div', { class: 'notice warn' }, drawing('warning'), eyes)
   const all = [h('p', { class: 'small muted' }, say('evidence.notSent')), ...cards, warning]
   place.replaceChildren(...(cards.length > 0 ? all : []))
+  if (at) cards[page.files.indexOf(at)]?.focus()
+  page.changed()
 }
 
-function card(page: EvidencePage, file: EvidenceFile, again: () => void): HTMLElement {
+function card(page: EvidencePage, file: EvidenceFile, again: (next?: EvidenceFile) => void): HTMLElement {
   const { cleaned, problem, isOriginal, original } = file
   const name = nameOf(file)
   const size = sizeOf(isOriginal ? original.size : (cleaned?.blob.size ?? original.size))
   const remove = () => {
-    page.files.splice(page.files.indexOf(file), 1)
-    again()
+    const place = page.files.indexOf(file)
+    page.files.splice(place, 1)
+    again(page.files[place] ?? page.files[place - 1])
   }
   const view = h('div')
   const picture = cleaned?.blob.type.startsWith('image/') ? cleaned.blob : undefined
   const line = isOriginal || problem ? 'originalName' : 'renamed'
   return h(
     'section',
-    { class: 'evidence', 'aria-label': name },
+    { class: 'evidence', 'aria-label': name, tabindex: '-1' },
     h(
       'div',
       { class: 'evidence-head' },
@@ -109,7 +126,8 @@ function card(page: EvidencePage, file: EvidenceFile, again: () => void): HTMLEl
     view,
     ...(isOriginal ? [] : [found(cleaned?.traces)]),
     problem !== undefined && h('p', { class: 'row bad' }, say(`evidence.problems.${problem}`, { name: original.name })),
-    original.size > 0 && originalChoice(file, again),
+    !isReady(file) && h('p', { class: 'small' }, say('evidence.left')),
+    originalChoice(file, () => again(file)),
   )
 }
 

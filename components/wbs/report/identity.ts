@@ -1,4 +1,4 @@
-import { addWords, h, say } from '@/components/ui/dom'
+import { addWords, h, isBusy, say, setBusy } from '@/components/ui/dom'
 import type { SealedIdentity } from '@/lib/wbs/seal'
 import en from '@/messages/en/identity.json'
 import id from '@/messages/id/identity.json'
@@ -40,16 +40,17 @@ export function askIdentity(page: Page, form: Form): void {
   const submit = h('button', { class: 'btn primary big' }, say(`identity.${form.submit}`))
   const send = async (event: Event) => {
     event.preventDefault()
+    if (isBusy(submit)) return
     const [name = '', number = '', contact = '', safeTime = ''] = inputs.map(({ input }) => input.value.trim())
     if (!name) return inputs[0]?.input.focus() // spaces are no name
-    submit.disabled = true
+    setBusy(submit, true)
     trouble.replaceChildren()
     if (form.submit !== 'keep') progress.textContent = say('identity.working')
     try {
       await form.onGiven({ name, number, contact, safeTime })
     } catch (error) {
       page.tellTrouble(trouble, error)
-      submit.disabled = false
+      setBusy(submit, false)
       progress.textContent = ''
     }
   }
@@ -162,13 +163,14 @@ function questionOf(page: Page, { hash, question, asker, state, dueOn, order }: 
 function answerButtons(page: Page, request: string, onAnswer: Acts['onAnswer']): HTMLElement {
   const trouble = h('div', { class: 'trouble', role: 'alert' })
   const answer = (isGranted: boolean) => async () => {
-    for (const each of buttons) each.disabled = true
+    if (buttons.some(isBusy)) return
+    for (const each of buttons) setBusy(each, true)
     trouble.replaceChildren()
     try {
       await onAnswer({ request, isGranted })
     } catch (error) {
       page.tellTrouble(trouble, error)
-      for (const each of buttons) each.disabled = false
+      for (const each of buttons) setBusy(each, false)
     }
   }
   const buttons = [true, false].map((isGranted) =>

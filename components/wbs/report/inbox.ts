@@ -1,4 +1,4 @@
-import { h, say } from '@/components/ui/dom'
+import { h, isBusy, say, setBusy } from '@/components/ui/dom'
 import { readCode } from '@/lib/wbs/code'
 import { day } from './day'
 import { drawing } from './drawing'
@@ -25,6 +25,7 @@ export function askForCode(back: () => void): void {
   const submit = h('button', { class: 'btn primary big' }, say('inbox.open'))
   const open = async (event: Event) => {
     event.preventDefault()
+    if (isBusy(submit)) return
     const read = readCode(field.value)
     trouble.replaceChildren()
     if (!read.ok) {
@@ -32,16 +33,17 @@ export function askForCode(back: () => void): void {
       field.focus()
       return
     }
-    submit.disabled = true
+    setBusy(submit, true)
     progress.textContent = say('inbox.working')
     try {
       const inbox = await vault('open', read.code)
       if (inbox) return showInbox(inbox)
       trouble.replaceChildren(say('inbox.unknown'))
+      field.focus()
     } catch (error) {
       tellTrouble(trouble, error)
     }
-    submit.disabled = false
+    setBusy(submit, false)
     progress.textContent = ''
   }
   show(
@@ -60,16 +62,18 @@ export function askForCode(back: () => void): void {
   )
 }
 
-/** The conversation of one report. */
-function showInbox(inbox: Inbox): void {
+/** The conversation of one report; `done` says what was just sent, and takes the focus. */
+function showInbox(inbox: Inbox, done?: string): void {
   const { report, unreadable } = inbox
   const state = stateOf(inbox)
+  const sent = done !== undefined && h('p', { class: 'notice ok', tabindex: '-1' }, drawing('done'), done)
   show(
     h(
       'div',
       {},
       h('h2', {}, say('inbox.conversation')),
       thread(inbox),
+      sent,
       state === 'withdrawn' && h('p', { class: 'muted' }, say('inbox.closed')),
       state !== 'withdrawn' &&
         !(unreadable && inbox.isBehind) &&
@@ -95,6 +99,7 @@ function showInbox(inbox: Inbox): void {
       button(say('inbox.close'), () => leave(location.pathname), 'btn wide'),
     ),
   )
+  if (sent) sent.focus()
 }
 
 /** By signatures, whatever the server says; a withdrawal is the reporter's own and stands in no message. */
@@ -143,8 +148,8 @@ async function changeIdentity(inbox: Inbox): Promise<void> {
 
 const page = { show, tellTrouble }
 
-function showAgain(inbox: Inbox | undefined): void {
-  if (inbox) showInbox(inbox)
+function showAgain(inbox: Inbox | undefined, done?: string): void {
+  if (inbox) showInbox(inbox, done)
 }
 
 function replyForm(inbox: Inbox): HTMLElement {
@@ -159,24 +164,26 @@ function replyForm(inbox: Inbox): HTMLElement {
     'aria-describedby': 'reply-hint',
   })
   const send = h('button', { class: 'btn primary' }, drawing('send'), say('inbox.send'))
-  const act = async (work: Promise<Inbox | undefined>) => {
-    send.disabled = true
+  const act = async (work: () => Promise<Inbox | undefined>, done?: string) => {
+    for (const each of [send, sure]) setBusy(each, true)
     trouble.replaceChildren()
     try {
-      const inbox = await work
-      if (inbox) return showInbox(inbox)
+      const inbox = await work()
+      if (inbox) return showInbox(inbox, done)
     } catch (error) {
       tellTrouble(trouble, error)
     }
-    send.disabled = false
+    for (const each of [send, sure]) setBusy(each, false)
   }
   const reply = (event: Event) => {
     event.preventDefault()
-    if (field.value.trim()) return void act(vault('reply', field.value.trim()))
+    if (isBusy(send)) return
+    const text = field.value.trim()
+    if (text) return void act(() => vault('reply', text), say('inbox.sent'))
     trouble.replaceChildren(say('inbox.emptyAnswer'))
     field.focus()
   }
-  const sure = button(say('inbox.withdrawSure'), () => void act(vault('withdraw')), 'btn')
+  const sure = button(say('inbox.withdrawSure'), () => void act(() => vault('withdraw')), 'btn')
   return h(
     'form',
     { onsubmit: reply, method: 'post', class: 'reply' },
@@ -185,7 +192,7 @@ function replyForm(inbox: Inbox): HTMLElement {
     field,
     trouble,
     h('div', { class: 'acts' }, send),
-    moreEvidence(inbox, showAgain),
+    moreEvidence(inbox, (newest) => showAgain(newest, say('evidence.sentAll'))),
     h('details', {}, h('summary', {}, say('inbox.threat')), h('p', { class: 'small' }, say('inbox.threatText'))),
     !inbox.isEnded &&
       h(

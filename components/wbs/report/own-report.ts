@@ -11,10 +11,11 @@ import { readReport } from '@/lib/wbs/reading'
 import { type SignedRoute, signRequest } from '@/lib/wbs/request'
 import { isFinal, type ReportState } from '@/lib/wbs/steps'
 import { statedByTwo } from '@/lib/wbs/unreadable'
+import { statingRole } from '@/lib/wbs/unreadable-reasons'
 import type { NonceAnswer, OpenAnswer } from '@/lib/wbs/wire'
 import { ask, Refused } from './ask'
 import { identityOf, type OwnIdentity } from './own-identity'
-import { inPlace, roleOf, type Shown, shownIn } from './shown'
+import { inPlace, type Shown, shownIn } from './shown'
 
 export type Inbox = {
   report: NonNullable<OpenAnswer['report']>
@@ -91,7 +92,9 @@ export async function openOwn(
 function statedOf(report: string, statements: OpenAnswer['unreadable'], manifest: Manifest): Inbox['unreadable'] {
   const stated = statedByTwo(report, statements, manifest)
   const [first] = stated
-  return first ? { roles: stated.map(({ by }) => roleOf(by, manifest)), reason: first.reason, on: first.on } : null
+  const rolesOf = (by: string) => manifest.keys.find(({ id }) => id === by)?.roles ?? []
+  const roles = stated.map(({ by, reason }) => statingRole(reason, rolesOf(by)) ?? '')
+  return first ? { roles, reason: first.reason, on: first.on } : null
 }
 
 /** A report that its own reporter cannot open either: what is left of it is that it ended. */

@@ -24,18 +24,25 @@ function written(step: Written, changed: () => void): HTMLElement {
   })
 }
 
+/** In characters; what is pasted beyond it is cut off, so it is said where the field is full. */
+const LONGEST_ANSWER = 20_000
+
 /** A field for sentences, which says while somebody writes what of it may show who writes. */
 function writing(label: string, value: string, take: (text: string) => void): HTMLElement {
   const warning = h('div', { role: 'status' })
   const look = (text: string) => {
     const found = revealingSentences(text)[0]
-    warning.replaceChildren(...(found ? [notice('warn', say('revealing'), `“${found}”`)] : []))
+    const isFull = text.length >= LONGEST_ANSWER
+    warning.replaceChildren(
+      ...(isFull ? [notice('warn', say('full'), say('fullText'))] : []),
+      ...(found ? [notice('warn', say('revealing'), `“${found}”`)] : []),
+    )
   }
   const field = h('textarea', {
     class: 'input',
     id: 'answer',
     rows: '8',
-    maxlength: '20000',
+    maxlength: `${LONGEST_ANSWER}`,
     autocomplete: 'off',
     spellcheck: 'false',
     'aria-describedby': 'hint kept',

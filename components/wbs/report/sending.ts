@@ -1,8 +1,10 @@
-import { h, say } from '@/components/ui/dom'
+import { h, say, setBusy } from '@/components/ui/dom'
 import { openQuestions } from '@/lib/wbs/report-content'
 import type { SealedIdentity } from '@/lib/wbs/seal'
 import { showCode } from './code'
 import { contentOf, draft, STEPS, type Step } from './draft'
+import { isReady } from './evidence-file'
+import { filesTaken } from './evidence-place'
 import { identityScreens } from './later'
 import { loadReaders } from './reader-list'
 import { button, heading, notice, show, tellTrouble, troublePlace } from './stage'
@@ -15,19 +17,32 @@ export function checkBeforeSending(change: (step: Step) => void): void {
   const progress = h('p', { class: 'muted', role: 'status' })
   const send = button(say('send.button'), () => void run(), 'btn primary big')
   send.disabled = open.length > 0
+  const answers = h('dl', { class: 'answers' }, ...STEPS.map((step) => answerLine(step, change)), identityLine(change))
+  const back = button(say('back'), () => change('readers'), 'btn big')
+  const atWork = (isAtWork: boolean) => {
+    setBusy(send, isAtWork)
+    for (const each of [answers, back]) each.inert = isAtWork // what is sent is what stands here
+    progress.textContent = isAtWork ? say('send.working') : ''
+  }
   const run = async () => {
-    send.disabled = true
+    atWork(true)
     trouble.replaceChildren()
-    progress.textContent = say('send.working')
     try {
       await loadReaders()
       await vault('send', { content: contentOf(), groupId: draft.groupId, excluded: draft.excluded })
       await showCode(await sealedWith(draft.identity))
     } catch (error) {
-      send.disabled = false
-      progress.textContent = ''
+      atWork(false)
       tellTrouble(trouble, error)
     }
+  }
+  const cleaning = filesTaken()
+  if (cleaning) {
+    setBusy(send, true)
+    progress.textContent = say('send.cleaning')
+    void cleaning.then(() => {
+      if (send.isConnected) checkBeforeSending(change)
+    })
   }
   const missing = open.map((question) => say(`needed.${question}`)).join(', ')
   show(
@@ -36,16 +51,11 @@ export function checkBeforeSending(change: (step: Step) => void): void {
       {},
       heading(say('send.title')),
       h('p', { class: 'muted hint' }, say('send.hint')),
-      h('dl', { class: 'answers' }, ...STEPS.map((step) => answerLine(step, change)), identityLine(change)),
+      answers,
       open.length > 0 && notice('warn', say('send.missing'), missing),
       trouble,
       progress,
-      h(
-        'div',
-        { class: 'acts' },
-        send,
-        button(say('back'), () => change('readers'), 'btn big'),
-      ),
+      h('div', { class: 'acts' }, send, back),
     ),
     h(
       'aside',
@@ -102,7 +112,10 @@ function textOf(step: Step): string {
   if (step === 'readers') return say('send.excluded', { count: draft.excluded.length })
   const answer = draft[step]
   if (step === 'evidence' && draft.files.length > 0) {
-    return [draft.evidence, say('send.files', { count: draft.files.length })].filter(Boolean).join('\n')
+    const sent = draft.files.filter(isReady).length
+    const left = draft.files.length - sent
+    const files = [sent > 0 && say('send.files', { count: sent }), left > 0 && say('send.filesLeft', { count: left })]
+    return [draft.evidence, ...files].filter(Boolean).join('\n')
   }
   if (typeof answer === 'string') return answer
   return answer.isUnknown ? `${say('unknown')}: ${answer.text}` : answer.text

@@ -64,17 +64,18 @@ afterEach(async () => {
 })
 
 /** The office with three custodians, whose list is of today. */
-async function officeToday() {
+async function officeToday(change: { version?: number } = {}) {
   const custodians = await Promise.all(['Eka', 'Fitri', 'Gita'].map((name) => person(name, ['kustodian'])))
   const dini = await person('Dini', ['investigator'])
   const { people } = await office()
   const keys = [...people, dini, ...custodians].map(({ key }) =>
-    key.name === 'Budi' ? { ...key, roles: ['penelaah' as const] } : key,
+    key.name === 'Budi' ? { ...key, roles: ['inspektur' as const, 'penelaah' as const] } : key,
   )
   const groups = [
     { id: 'inspektorat', name: 'Inspektorat', keys: [...people.slice(0, 3), dini].map(({ key }) => key.id) },
   ]
-  return { custodians, dini, ...(await office({ keys, groups, issuedOn: civilDateIn('Asia/Jakarta', new Date()) })) }
+  const issuedOn = civilDateIn('Asia/Jakarta', new Date())
+  return { custodians, dini, ...(await office({ keys, groups, issuedOn, ...change })) }
 }
 
 /** A worker as a page begins it. */
@@ -249,6 +250,35 @@ test('a server that says another state than was signed is contradicted', async (
   expect(inbox?.report.state).toBe('closed')
   expect(inbox).toMatchObject({ signed: 'verifying', isEnded: false }) // what the server says takes no button away
   expect(inbox?.shown[1]).toMatchObject({ kind: 'decision', by: 'verifikator', isBinding: true })
+})
+
+test('a report that no server would take is refused before it leaves, with what to do, and nothing of it is sent', async () => {
+  const calls = await begun()
+  const asked: string[] = []
+  between = (door, answer) => {
+    asked.push(door)
+    return answer
+  }
+  const what = '漢'.repeat(60_000)
+  await expect(calls.send({ ...input, content: { ...content, what } })).rejects.toMatchObject({ code: 'too_long' })
+  expect(asked).toEqual(['manifest'])
+  await calls.send(input)
+  expect((await calls.open())?.shown).toHaveLength(1)
+})
+
+test('a list of readers that the server no longer takes is asked for anew at the next try', async () => {
+  const calls = await begun()
+  const lists: string[] = []
+  between = (door, answer) => {
+    if (door === 'manifest') lists.push(door)
+    return answer
+  }
+  await calls.readers()
+  const { signed } = await officeToday({ version: 4 })
+  await publish(database.owner, signed)
+  await expect(calls.send(input)).rejects.toMatchObject({ code: 'manifest_old' })
+  await calls.send(input)
+  expect(lists).toHaveLength(2)
 })
 
 test('a file is sent in parts, goes on where the line broke without sending again what arrived, and stands in the talk', async () => {

@@ -4,11 +4,11 @@ import { makeCode, type ReceiptCode } from '@/lib/wbs/code'
 import { deriveKeys, type ReporterKeys } from '@/lib/wbs/derive'
 import { fingerprintPlaces, type Manifest, openManifest } from '@/lib/wbs/manifest'
 import { solve } from '@/lib/wbs/proof-of-work'
-import { Tampered } from '@/lib/wbs/protocol'
+import { fromBase64url, Tampered } from '@/lib/wbs/protocol'
 import { FEWEST_RECIPIENTS, makeReport } from '@/lib/wbs/report'
 import type { ReportContent } from '@/lib/wbs/report-content'
 import type { SealedIdentity } from '@/lib/wbs/seal'
-import type { ManifestAnswer, PowAnswer, ReportRequest } from '@/lib/wbs/wire'
+import { type ManifestAnswer, MOST_CT_BYTES, type PowAnswer, type ReportRequest } from '@/lib/wbs/wire'
 import { ask, Refused } from './ask'
 import { custodiansOfDraft, type Named } from './own-identity'
 import {
@@ -43,6 +43,9 @@ export type ReaderList = {
 
 type Input = { content: ReportContent; groupId: string; excluded: string[] }
 type Made = { from: string; request: Omit<ReportRequest, 'proof'> }
+
+/** The list that this page holds is not the newest. */
+const LIST_CHANGED = ['manifest_old', 'wrong_wraps', 'wrong_group', 'too_few_recipients']
 
 let place: Place
 let manifest: Manifest | undefined
@@ -101,7 +104,7 @@ export const calls = {
     own.made ??= { from, request: await made(keys, input) }
     const { challenge } = await ask<PowAnswer>('pow', {})
     await ask('laporan', { ...own.made.request, proof: await solve(challenge) }).catch((error) => {
-      if (error instanceof Refused && error.code === 'manifest_old') {
+      if (error instanceof Refused && LIST_CHANGED.includes(error.code)) {
         manifest = undefined // the newest at the next try
         if (own) own.made = undefined
       }
@@ -224,6 +227,7 @@ async function reopen(): Promise<void> {
 async function made(keys: ReporterKeys, input: Input): Promise<Made['request']> {
   const request = await makeReport(keys, { ...input, manifest: await currentManifest(), origin: origin() })
   if (!request) throw new Tampered('wrong_group')
+  if (fromBase64url(request.first.ct).length > MOST_CT_BYTES.report) throw new Refused('too_long')
   return request
 }
 

@@ -85,6 +85,13 @@ test('what two once signed ends nothing after a reopening, and only readers of t
   expect(shownOfAll(first, acknowledged, alone, left).state).toBe('verifying')
 })
 
+test('a decision is shown with the role that takes the step, whichever the list names first', () => {
+  const keys = listed.keys.map((key) => (key.id === ani.key.id ? { ...key, roles: ['inspektur', 'verifikator'] } : key))
+  const said = envelope('keputusan', decision({}))
+  const { shown } = shownIn([{ ...first, seq: 1 }, said], { ...listed, keys } as typeof listed)
+  expect(shown[1]).toMatchObject({ kind: 'decision', by: 'verifikator', isBinding: true })
+})
+
 test('a reporter decides nothing, and what has not the shape of a decision is a message', () => {
   const own = { ...envelope('keputusan', decision({})), sender: 'pelapor' }
   expect(shownOfAll(first, own)).toMatchObject({ state: 'received', shown: [{}, { isBinding: false }] })

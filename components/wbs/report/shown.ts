@@ -72,7 +72,8 @@ export function shownOf(envelope: Envelope, manifest: Manifest, decided?: Decide
   if (kind === 'kunci')
     return [{ kind: 'readers', by, roles: (body as { members: string[] }).members.map((id) => roleOf(id, manifest)) }]
   if (kind === 'lampiran') return [isAttached(body) ? { kind: 'file', by, body } : { kind: 'unreadable', by }]
-  if (decided) return [{ kind: 'decision', by, body: decided.decision, isBinding: decided.isBinding }]
+  if (decided)
+    return [{ kind: 'decision', by: decided.role ?? by, body: decided.decision, isBinding: decided.isBinding }]
   return [isMessageBody(body) ? { kind: 'message', by, body } : { kind: 'unreadable', by }]
 }
 
@@ -80,6 +81,6 @@ function writerOf({ sender }: Pick<Envelope, 'sender'>, manifest: Manifest): str
   return sender === REPORTER ? REPORTER : roleOf(sender, manifest)
 }
 
-export function roleOf(id: string, manifest: Manifest): string {
+function roleOf(id: string, manifest: Manifest): string {
   return manifest.keys.find((key) => key.id === id)?.roles[0] ?? ''
 }

@@ -1,4 +1,4 @@
-import { h, say } from '@/components/ui/dom'
+import { h, isBusy, say } from '@/components/ui/dom'
 import { drawing } from './drawing'
 import { Trouble } from './vault'
 
@@ -18,8 +18,12 @@ export function heading(text: string): HTMLElement {
   return h('h1', { tabindex: '-1' }, text)
 }
 
-export function button(text: string, onclick: () => void, className = 'btn'): HTMLButtonElement {
-  return h('button', { type: 'button', class: className, onclick }, text)
+export function button(text: string, press: () => void, className = 'btn'): HTMLButtonElement {
+  const onclick = () => {
+    if (!isBusy(made)) press()
+  }
+  const made = h('button', { type: 'button', class: className, onclick }, text)
+  return made
 }
 
 export function notice(kind: 'warn' | 'ok' | 'bad' | 'info', title: string, text: string): HTMLElement {

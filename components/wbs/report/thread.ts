@@ -1,4 +1,4 @@
-import { h, say } from '@/components/ui/dom'
+import { h, say, setBusy } from '@/components/ui/dom'
 import { shortDay } from './day'
 import { drawing } from './drawing'
 import type { Inbox } from './own-report'
@@ -23,11 +23,11 @@ function missing(isStopped: boolean): HTMLElement {
   const kind = isStopped ? 'stop' : 'missing'
   const trouble = troublePlace()
   const ask = button(say('inbox.askKey'), () => {
-    ask.disabled = true
+    setBusy(ask, true)
     vault('askForKey').then(
       () => ask.replaceWith(h('p', { role: 'status' }, say('inbox.keyAsked'))),
       (error) => {
-        ask.disabled = false
+        setBusy(ask, false)
         tellTrouble(trouble, error)
       },
     )
