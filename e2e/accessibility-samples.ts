@@ -31,6 +31,7 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/cat/sesi/[id]': ({ examSession }) => `/cat/sesi/${examSession}`,
   '/cat/sesi/[id]/atur': ({ examSession }) => `/cat/sesi/${examSession}/atur`,
   '/cat/sesi/[id]/nilai': ({ examSession }) => `/cat/sesi/${examSession}/nilai`,
+  '/cat/sesi/[id]/petunjuk': ({ examSession }) => `/cat/sesi/${examSession}/petunjuk`,
   '/cat/sesi/[id]/kartu': ({ examSession }) => `/cat/sesi/${examSession}/kartu`,
   '/cat/sesi/[id]/registrasi': ({ examSession }) => `/cat/sesi/${examSession}/registrasi`,
   '/cat/bank-soal/[id]': ({ item }) => `/cat/bank-soal/${item}`,

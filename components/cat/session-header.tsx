@@ -100,6 +100,11 @@ async function Elsewhere({ view: { id, state, isBoardShown }, actor }: { view: S
           {t('toScores')}
         </ButtonLink>
       )}
+      {state === 'closed' && isAllowed(actor.role, 'exam.read_leads') && (
+        <ButtonLink href={`/cat/sesi/${id}/petunjuk`} icon={<Icon name="search" />}>
+          {t('toLeads')}
+        </ButtonLink>
+      )}
       {isBoardShown && (state === 'released' || state === 'closed') && (
         <ButtonLink href={`/cat/papan/${id}`} target="_blank" icon={<Icon name="external-link" />}>
           {t('toBoard')}

@@ -32,6 +32,7 @@ const targets: Record<string, Target[]> = {
   '/cat/sesi/[id]/atur': [{ kind: 'examSession', reach: 'agency' }],
   '/cat/sesi/[id]/kartu': [{ kind: 'examSession', reach: 'agency' }],
   '/cat/sesi/[id]/nilai': [{ kind: 'examSession', reach: 'agency' }],
+  '/cat/sesi/[id]/petunjuk': [{ kind: 'examSession', reach: 'agency' }],
   '/cat/sesi/[id]/registrasi': [{ kind: 'examSession', reach: 'agency' }],
   '/api/hasil/[id]/tahap-dua': [{ kind: 'examProgramme', reach: 'agency' }],
   '/api/sanggah/[id]': [{ kind: 'examObjection', reach: 'agency' }],

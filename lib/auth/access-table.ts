@@ -322,6 +322,7 @@ export const pages: Record<string, Access> = {
   '/cat/sesi/[id]/atur': ['exam_manager'],
   '/cat/sesi/[id]/kartu': ['exam_manager'],
   '/cat/sesi/[id]/nilai': ['exam_manager'],
+  '/cat/sesi/[id]/petunjuk': ['exam_manager'],
   '/cat/sesi/baru': ['exam_manager'],
   '/cat/sesi/[id]/registrasi': ['exam_registrar', 'exam_supervisor'],
   '/cat/hasil': ['exam_manager'],

@@ -91,6 +91,7 @@ export const permissions = {
   'exam.propose_settlement': ['exam_manager'],
   'exam.publish': ['exam_manager'],
   'exam.read': ['exam_manager', 'exam_registrar', 'exam_supervisor'],
+  'exam.read_leads': ['exam_manager'], // what in the answers of a closed session should be looked into
   'exam.read_objection': ['exam_manager'],
   'exam.read_results': ['exam_manager'],
   'exam.read_scores': ['exam_manager'], // of a closed session, name by name

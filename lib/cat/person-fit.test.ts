@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { misfits, personFits } from './person-fit'
+import { formOf, independentPeople } from './sitting.fixture'
+
+test('answers of people who work for themselves are around zero, some above and some below', () => {
+  const fits = personFits(formOf(80), independentPeople(300, 80, 21))
+  const mean = fits.reduce((sum, fit) => sum + fit, 0) / fits.length
+  const spread = Math.sqrt(fits.reduce((sum, fit) => sum + (fit - mean) ** 2, 0) / fits.length)
+  expect(Math.abs(mean)).toBeLessThan(0.3)
+  expect(spread).toBeGreaterThan(0.8)
+  expect(spread).toBeLessThan(1.2)
+  expect(misfits(formOf(80), independentPeople(300, 80, 21))).toEqual([])
+})
+
+test('with two items and one right, it is the one standard deviation that counting gives', () => {
+  // two of three are right at the first item, one of three at the second: easiness is d and -d
+  const people = [
+    ['A', 'B'],
+    ['A', 'B'],
+    ['B', 'A'],
+  ]
+  const form = formOf(4).filter(({ section }) => section === 'TWK')
+  const [usual, , unusual] = personFits(form, people)
+  // a right first item has the chance c: the score is standardised as a coin with that chance
+  const chance = (usual ?? 0) ** -2 / (1 + (usual ?? 0) ** -2)
+  expect(usual).toBeGreaterThan(0)
+  expect(unusual).toBeCloseTo(-Math.sqrt(chance / (1 - chance)), 10)
+})
+
+test('whoever is wrong where everybody is right, and right where nobody is, is told', () => {
+  const people = independentPeople(300, 80, 22)
+  const rightAt = (place: number) => people.filter((row) => row[place] === 'A').length
+  const byEase = Array.from({ length: 80 }, (_, place) => place).sort((a, b) => rightAt(a) - rightAt(b))
+  const hard = new Set(byEase.slice(0, 40))
+  people[17] = Array.from({ length: 80 }, (_, place) => (hard.has(place) ? 'A' : 'E'))
+  const [first, ...others] = misfits(formOf(80), people)
+  expect(first?.person).toBe(17)
+  expect(first?.fit).toBeLessThan(-5)
+  expect(others).toEqual([])
+})
+
+test('a paper all right, all wrong or all blank says nothing', () => {
+  const people = independentPeople(60, 20, 2)
+  for (const [at, option] of (['A', 'E', null] as const).entries()) people[at] = Array(20).fill(option)
+  expect(personFits(formOf(20), people).slice(0, 3)).toEqual([0, 0, 0])
+})

@@ -1,0 +1,105 @@
+import { chanceOfAtLeast } from '@/lib/cat/compound-binomial'
+import { LEVELS, type Sitter, type Sitting } from '@/lib/cat/wrong-options'
+
+/** Two people who made the same mistakes more often than chance explains. */
+export type SimilarPair = {
+  people: [number, number]
+  /** Items at which both were wrong. */
+  bothWrong: number
+  /** Those of them at which they chose the same wrong option. */
+  same: number
+  /** At how many two people of their scores usually choose the same. */
+  expected: number
+  /** How many such pairs a session of this size has by chance. */
+  byChance: number
+}
+
+/** Told from here on: chance alone brings one such lead in twenty sessions. */
+export const UNLIKELY = 0.05
+
+/** Fewer same mistakes say nothing in any session. */
+const FEWEST = 5
+
+/** Pairs this many standard deviations above what is usual are looked at exactly. */
+const WORTH_A_LOOK = 3
+
+/**
+ * Compares one person after the other with all who come after them, so that whoever calls it can let others work in
+ * between; gives the pairs that chance does not explain.
+ *
+ * Only mistakes count: people who know the same are right at the same items, and two who are both wrong choose the same
+ * wrong option only as often as others do.
+ */
+export function comparison(sitting: Sitting): (person: number) => SimilarPair[] {
+  const { sitters, items } = sitting
+  const sections = items.map(({ section }) => section)
+  const tables = items.map(({ chances }) => matchTable(chances))
+  const pairs = (sitters.length * (sitters.length - 1)) / 2
+  const isWorthALook = (one: Sitter, other: Sitter) => {
+    const same = sameWrongs(one, other)
+    if (same < FEWEST) return false
+    const levels = one.levels.map((level, section) => level * LEVELS + (other.levels[section] ?? 0))
+    let [mean, variance] = [0, 0]
+    for (let place = 0; place < sections.length; place++) {
+      if (one.wrongs[place] === 0 || other.wrongs[place] === 0) continue
+      const chance = tables[place]?.[levels[sections[place] ?? 0] ?? 0] ?? 0
+      mean += chance
+      variance += chance * (1 - chance)
+    }
+    return same - mean >= WORTH_A_LOOK * Math.sqrt(variance)
+  }
+  return (person) => {
+    const found: SimilarPair[] = []
+    const one = sitters[person]
+    for (let second = person + 1; one && second < sitters.length; second++) {
+      const other = sitters[second]
+      if (!other || !isWorthALook(one, other)) continue
+      const { chance, ...pair } = pairOf(sitting, person, second)
+      if (pairs * chance <= UNLIKELY) found.push({ ...pair, byChance: pairs * chance })
+    }
+    return found
+  }
+}
+
+/**
+ * The mistakes that two people share, and the chance that two who know nothing of each other, wrong at the same items,
+ * share so many or more. The same whoever is named first.
+ *
+ * Source: error similarity of Bellezza & Bellezza 1989, "Detection of cheating on multiple-choice tests by using
+ * error-similarity analysis", Teaching of Psychology 16, 151-155; with a chance for each item and ability, as in the
+ * generalized binomial test of van der Linden & Sotaridona 2006, Journal of Educational and Behavioral Statistics 31,
+ * 283-304.
+ */
+export function pairOf({ items, sitters }: Sitting, a: number, b: number) {
+  const [one, other] = [sitters[a], sitters[b]]
+  const chances = items.flatMap(({ section, chances: ofLevels }, place) =>
+    one?.wrongs[place] && other?.wrongs[place]
+      ? [matchChance(ofLevels, one.levels[section] ?? 0, other.levels[section] ?? 0)]
+      : [],
+  )
+  const same = one && other ? sameWrongs(one, other) : 0
+  return {
+    people: [a, b] as [number, number],
+    bothWrong: chances.length,
+    same,
+    expected: chances.reduce((sum, chance) => sum + chance, 0),
+    chance: chanceOfAtLeast(same, chances),
+  }
+}
+
+function sameWrongs({ wrongs: one }: Sitter, { wrongs: other }: Sitter): number {
+  let same = 0
+  for (let place = 0; place < one.length; place++) if (one[place] !== 0 && one[place] === other[place]) same++
+  return same
+}
+
+/** Chance that two who are wrong choose the same, for each two levels. */
+function matchTable(chances: readonly Float64Array[]): Float64Array {
+  return Float64Array.from({ length: LEVELS * LEVELS }, (_, at) =>
+    matchChance(chances, Math.floor(at / LEVELS), at % LEVELS),
+  )
+}
+
+function matchChance(chances: readonly Float64Array[], level: number, other: number): number {
+  return chances[level]?.reduce((sum, chance, option) => sum + chance * (chances[other]?.[option] ?? 0), 0) ?? 0
+}
