@@ -32,6 +32,18 @@ export const conflicts = pgTable(
   (table) => [primaryKey({ columns: [table.reportId, table.holder] })],
 )
 
+/** Mundur: who stepped out of a report by themself; gone when somebody lets them in again. */
+export const departures = pgTable(
+  'departures',
+  {
+    reportId: reportId(),
+    holder: uuid().notNull(),
+    reason: text().notNull(),
+    leftOn: date().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.reportId, table.holder] })],
+)
+
 /** Tidak dapat dibuka: who stated that of a report; `signature` is over report, reason and day. */
 export const unreadableStatements = pgTable(
   'unreadable_statements',
@@ -52,6 +64,7 @@ export const keyRequests = pgTable(
   {
     reportId: reportId(),
     reader: text().notNull(), // key of the manifest, or `pelapor`
+    places: text().array().notNull(), // what does not open: ring and epoch, as `pesan 0`; nothing else is replaced
     askedOn: date().notNull(),
   },
   (table) => [primaryKey({ columns: [table.reportId, table.reader] })],

@@ -278,6 +278,7 @@ export const actions: Record<string, Access> = {
   '(office)/wbs/segel#keepIdentityAction': ['wbs_officer'], // the inspektur
   '(office)/wbs/penanganan#decideAction': ['wbs_officer'], // inside: by the roles of the signed list (lib/wbs/steps.ts)
   '(office)/wbs/penanganan#declareConflictAction': ['wbs_officer'],
+  '(office)/wbs/penanganan#leaveReportAction': ['wbs_officer'],
   '(office)/wbs/penanganan#proposeAction': ['wbs_officer'],
   '(office)/wbs/penanganan#retractUnreadableAction': ['wbs_officer'], // one who reads it
   '(office)/wbs/penanganan#stateUnreadableAction': ['wbs_officer'],

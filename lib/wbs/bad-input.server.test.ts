@@ -79,7 +79,7 @@ async function goodBodies(): Promise<Record<string, Record<string, unknown>>> {
     buka: await signed(keys, 'buka', { after: 0 }),
     pesan: await signed(keys, 'pesan', { seq: 2, epoch: 0, ct }),
     cabut: await signed(keys, 'cabut'),
-    kunci: await signed(keys, 'kunci'),
+    kunci: await signed(keys, 'kunci', { epochs: [0] }),
     'lampiran/mulai': await signed(keys, 'lampiran/mulai', { id: randomUUID(), bytes: 4000 }),
     'lampiran/selesai': { id: randomUUID(), sha256: '0'.repeat(64) },
   }

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { isHybridRecipient } from '@/lib/wbs/hybrid'
 import { MOST_ATTACHMENT_BYTES } from '@/lib/wbs/upload'
 import {
+  type KeyRequest,
   type MessageRequest,
   MOST_CT_BYTES,
   type OpenRequest,
@@ -72,6 +73,12 @@ export const messageBody = z.strictObject({
 
 /** Where to say who one is says everything. */
 export const signedBody = z.strictObject(signed) satisfies z.ZodType<SignedRequest>
+
+/** Which keys of the conversation do not open for its reporter. */
+export const keyRequestBody = z.strictObject({
+  ...signed,
+  epochs: z.array(whole()).min(1).max(1000),
+}) satisfies z.ZodType<KeyRequest>
 
 const message = z.strictObject({ seq: whole(), epoch: whole(), ct: binary(MOST_CT_BYTES.message) })
 

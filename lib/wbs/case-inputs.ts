@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { closureSchema } from '@/lib/wbs/closure'
+import { DEPARTURES } from '@/lib/wbs/departure'
 import { reportInput, sealedInput } from '@/lib/wbs/office-inputs'
 import { RESULTS, STEP_NAMES } from '@/lib/wbs/steps'
 import { UNREADABLE_REASONS } from '@/lib/wbs/unreadable-reasons'
@@ -10,6 +11,12 @@ export const unreadableInput = reportInput.extend({
   on: z.iso.date(),
   signature: z.string().max(100),
 })
+
+/** That somebody steps out of a report by themself. */
+export const departureInput = reportInput.extend({ reason: z.enum(DEPARTURES) })
+
+/** That it opens after all. */
+export const retractionInput = unreadableInput.omit({ reason: true })
 
 /** A step in the clear, beside the message in which it is signed. */
 export const stepInput = sealedInput.pick({ report: true }).extend({

@@ -29,6 +29,13 @@ export type ReportKeyChange = {
 /** A wrap as the server keeps it; SHA-256 in hex. */
 export type KeptWrapHash = { ring: Ring; epoch: number; for: string; sha256: string }
 
+/** One key of a ring. */
+export type KeyPlace = { ring: Ring; epoch: number }
+
+export function nameOfPlace({ ring, epoch }: KeyPlace): string {
+  return `${ring} ${epoch}`
+}
+
 /** The key of a report given anew to one who reads it already: `for` is a key of the manifest or `pelapor`. */
 export type GivenKey = { report: string; for: string; wraps: readonly { ring: Ring; epoch: number; ct: string }[] }
 

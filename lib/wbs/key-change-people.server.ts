@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
 import { conflicts } from '@/db/wbs/handling-schema'
 import { Refusal } from '@/lib/refusal'
+import { departedOf } from '@/lib/wbs/departure.server'
 import type { ReportKeyChange } from '@/lib/wbs/epochs'
 import { holdersOf, type Manifest } from '@/lib/wbs/manifest'
 import { barOf } from '@/lib/wbs/people'
@@ -28,7 +29,10 @@ export async function requirePeople(
   if (keys.length !== members.length || new Set(members).size !== members.length) throw new Refusal('wbs_wrong_members')
   if (!isNew && !report.members.every((id) => members.includes(id))) throw new Refusal('wbs_wrong_members')
   const declared = await conflictedOf(tx, report.id)
-  requireOwnLeaving(report, members, manifest, declared)
+  const departed = await departedOf(tx, report.id)
+  requireOwnLeaving(report, members, manifest, [...declared, ...departed])
+  if (isNew && keys.some(({ id, holder }) => departed.includes(holder) && report.members.includes(id)))
+    throw new Refusal('wbs_wrong_members') // made by a browser that does not know yet who left
   const kept = {
     excluded: holdersOf(manifest, report.excluded),
     conflicted: declared,
@@ -41,15 +45,15 @@ export async function requirePeople(
   if (areTooFew(keys.filter(({ until }) => until === null))) throw new Refusal('wbs_too_few_readers')
 }
 
-/** Whoever leaves has declared a conflict, or the signed list has ended their key; else one reader could get rid of the rest. */
+/** Whoever leaves has declared a conflict or stepped out, or the signed list has ended their key; else one reader could get rid of the rest. */
 function requireOwnLeaving(
   { members: before }: Of,
   members: readonly string[],
   { keys }: Manifest,
-  declared: readonly string[],
+  gone: readonly string[],
 ): void {
   const leaving = keys.filter(({ id, until }) => !until && before.includes(id) && !members.includes(id))
-  if (!leaving.every(({ holder }) => declared.includes(holder))) throw new Refusal('wbs_not_yours_to_remove')
+  if (!leaving.every(({ holder }) => gone.includes(holder))) throw new Refusal('wbs_not_yours_to_remove')
 }
 
 async function conflictedOf(tx: WbsTx, reportId: string): Promise<string[]> {

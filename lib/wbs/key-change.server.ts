@@ -6,6 +6,7 @@ import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { appendMessage } from '@/lib/wbs/append.server'
 import { bytesOf, sha256 } from '@/lib/wbs/bytes.server'
+import { forgetDepartures } from '@/lib/wbs/departure.server'
 import { REPORTER } from '@/lib/wbs/envelope'
 import type { KeptWrapHash, ReportKeyChange } from '@/lib/wbs/epochs'
 import { addEvent } from '@/lib/wbs/event.server'
@@ -97,6 +98,7 @@ async function applyKeyChange(
     .update(reports)
     .set({ epoch, members: [...change.members] })
     .where(eq(reports.id, report.id))
+  await forgetDepartures(tx, report.id, [...holdersOf(manifest, comingOf(report, change))])
   await tell(tx, report, { change, gone: gone.map(({ holder }) => holder), manifest, on })
 }
 
@@ -166,6 +168,11 @@ function requireWraps(
   if (!given.every(({ ct }) => isForOneHybrid(bytesOf(ct)))) throw new Refusal('wbs_not_age')
 }
 
+/** The keys of a change that did not read before. */
+function comingOf(report: LockedReport, { members }: ReportKeyChange): string[] {
+  return members.filter((id) => !report.members.includes(id))
+}
+
 /** Whose wraps go: whoever is no member any more, and an ended key whose person reads with a newer one. */
 function leavingOf(report: LockedReport, { members }: ReportKeyChange, { keys }: Manifest): string[] {
   const running = new Set(keys.filter(({ id, until }) => !until && members.includes(id)).map(({ holder }) => holder))
@@ -181,7 +188,8 @@ async function tell(
 ): Promise<void> {
   const before = holdersOf(manifest, report.members)
   const after = holdersOf(manifest, change.members)
-  const coming = manifest.keys.filter(({ id }) => change.members.includes(id) && !report.members.includes(id))
+  const came = comingOf(report, change)
+  const coming = manifest.keys.filter(({ id }) => came.includes(id))
   for (const key of coming) {
     const kind = before.has(key.holder) ? 'key_renewed' : 'recipient_added'
     await addEvent(tx, report.id, { happenedOn: on, kind, role: roleOf(key) })

@@ -29,6 +29,15 @@ export const keyChangeInput = reportInput.extend({
     .readonly(),
 })
 
+/** Which keys of a report do not open for one of its readers. */
+export const askedKeyInput = reportInput.extend({
+  places: z
+    .array(z.object({ ring: z.enum(['pesan', 'catatan']), epoch: count }))
+    .min(1)
+    .max(1000)
+    .readonly(),
+})
+
 /** The key of a report, wrapped anew for a reader who asked. */
 export const givenKeyInput = reportInput.extend({
   for: z.string().max(100),

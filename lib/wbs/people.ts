@@ -60,7 +60,8 @@ export function canBeAdded(
     members.filter((id) => readers.includes(id)),
   )
   const kept = { excluded: holdersOf(manifest, excluded), conflicted }
-  return manifest.keys.filter((key) => !reading.has(key.holder) && barOf(key, kept) === null)
+  const hasLeft = (id: string) => members.includes(id) // until there is a key that they have not
+  return manifest.keys.filter((key) => !reading.has(key.holder) && !hasLeft(key.id) && barOf(key, kept) === null)
 }
 
 /**

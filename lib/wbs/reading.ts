@@ -49,6 +49,15 @@ export async function readReport(
   return { ...(await openAll(begin, received, boxOf, manifest)), boxes }
 }
 
+/** The epochs of which nothing was opened: their key is junk, or the message that begins them. */
+export function epochsUnread({
+  envelopes,
+  conversation,
+}: Pick<Awaited<ReturnType<typeof openAll>>, 'envelopes' | 'conversation'>): number[] {
+  const opened = new Set(envelopes.map(({ epoch }) => epoch))
+  return Array.from({ length: conversation.passed + 1 }, (_, epoch) => epoch).filter((epoch) => !opened.has(epoch))
+}
+
 function requireGrown(received: readonly Received[], before: ReadSoFar): void {
   const last = received[before.seq - 1]
   if (!last) throw new Tampered('wrong_seq', { seq: received.length, expected: before.seq })

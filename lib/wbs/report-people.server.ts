@@ -7,9 +7,9 @@ import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 
 /**
  * What the server knows of who reads a report: `readers` are keys that hold a running wrap, `conflicted` are persons.
- * `asking` wait for the key anew, the reporter as `pelapor` among them.
+ * `asking` wait for the key anew of the places that they cannot open, the reporter as `pelapor` among them.
  */
-export type ReportPeople = { readers: string[]; conflicted: string[]; asking: string[] }
+export type ReportPeople = { readers: string[]; conflicted: string[]; asking: { reader: string; places: string[] }[] }
 
 /** For one who holds the key of the report. Refuses what `requireMember` refuses. */
 export async function readPeople(tx: WbsTx, officer: Officer, reportId: string): Promise<ReportPeople> {
@@ -19,10 +19,13 @@ export async function readPeople(tx: WbsTx, officer: Officer, reportId: string):
     .from(wraps)
     .where(and(eq(wraps.reportId, id), eq(wraps.ring, 'pesan'), eq(wraps.epoch, epoch)))
   const declared = await tx.select({ holder: conflicts.holder }).from(conflicts).where(eq(conflicts.reportId, id))
-  const asking = await tx.select({ reader: keyRequests.reader }).from(keyRequests).where(eq(keyRequests.reportId, id))
+  const asking = await tx
+    .select({ reader: keyRequests.reader, places: keyRequests.places })
+    .from(keyRequests)
+    .where(eq(keyRequests.reportId, id))
   return {
     readers: held.map(({ holder }) => holder),
     conflicted: declared.map(({ holder }) => holder),
-    asking: asking.map(({ reader }) => reader),
+    asking,
   }
 }

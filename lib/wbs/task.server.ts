@@ -1,11 +1,12 @@
 import 'server-only'
 import { and, eq, gte, inArray, isNotNull, or } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
-import { unreadableStatements } from '@/db/wbs/handling-schema'
+import { conflicts, departures, unreadableStatements } from '@/db/wbs/handling-schema'
 import { reports, wraps } from '@/db/wbs/schema'
 import { addDays, type CivilDate } from '@/lib/civil-date'
 import { readCalendar } from '@/lib/wbs/calendar.server'
 import { urgencyOf } from '@/lib/wbs/due'
+import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { findOfficer, type Officer } from '@/lib/wbs/officer.server'
 import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import { turnOf } from '@/lib/wbs/steps'
@@ -17,13 +18,13 @@ const HEAD: OfficerRole = 'pimpinan'
 /**
  * Whether somebody is to be told today that WBS has something for them, and nothing else of it: two working days before a
  * step is due those whose turn it is, on the day the inspektur, five working days later the head of the office (wbs.md 5;
- * days of `handling_days`); and where another reader stated that nobody can open a report. Read from where it stands each day, so it is told once a day until it is done.
+ * days of `handling_days`); where another reader stated that nobody can open a report, and where one left whose key still runs. Read from where it stands each day, so it is told once a day until it is done.
  */
 export function hasWbsTask(accountId: string | null, on: CivilDate): Promise<boolean> {
   return transactWbs(async (tx) => {
     const officer = await findOfficer(tx, accountId)
     if (!officer) return false
-    if (await isStatedByAnother(tx, officer, on)) return true
+    if ((await isStatedByAnother(tx, officer, on)) || (await hasLeaver(tx, officer))) return true
     const calendar = await readCalendar(tx)
     const open = officer.roles.includes(HEAD) ? await allOpen(tx) : await ownOpen(tx, officer)
     return open.some(({ state, dueOn, feedbackOn }) => {
@@ -50,6 +51,33 @@ function ownOpen(tx: WbsTx, { keyIds }: Officer) {
 
 function allOpen(tx: WbsTx) {
   return tx.select(COLUMNS).from(reports).where(isWaiting)
+}
+
+/** Whether a report that one reads still runs on a key that somebody knows who stepped out or has a conflict. */
+async function hasLeaver(tx: WbsTx, { keyIds }: Officer): Promise<boolean> {
+  const { keys } = await manifestInForce(tx)
+  const gone = await tx
+    .select({ reportId: departures.reportId, holder: departures.holder })
+    .from(departures)
+    .union(tx.select({ reportId: conflicts.reportId, holder: conflicts.holder }).from(conflicts))
+  if (gone.length === 0) return false
+  const own = await tx
+    .select({ id: reports.id, members: reports.members })
+    .from(reports)
+    .innerJoin(wraps, and(eq(wraps.reportId, reports.id), eq(wraps.epoch, reports.epoch), eq(wraps.ring, 'pesan')))
+    .where(
+      and(
+        inArray(wraps.holder, keyIds),
+        inArray(
+          reports.id,
+          gone.map(({ reportId }) => reportId),
+        ),
+      ),
+    )
+  return own.some(({ id, members }) => {
+    const persons = gone.filter(({ reportId }) => reportId === id).map(({ holder }) => holder)
+    return keys.some((key) => members.includes(key.id) && persons.includes(key.holder))
+  })
 }
 
 /** Whether somebody stated of a report that one reads that nobody can open it: the others state the same, or take it back. */

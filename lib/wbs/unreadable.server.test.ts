@@ -12,7 +12,7 @@ import { ciphertext, ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
 import { deleteExpired } from '@/lib/wbs/retention.server'
 import { coverFor } from '@/lib/wbs/shredding.server'
 import { hasWbsTask } from '@/lib/wbs/task.server'
-import { signUnreadable, statedByTwo } from '@/lib/wbs/unreadable'
+import { signRetraction, signUnreadable, statedByTwo } from '@/lib/wbs/unreadable'
 import { retractUnreadable, stateUnreadable } from '@/lib/wbs/unreadable.server'
 import type { UnreadableReason } from '@/lib/wbs/unreadable-reasons'
 import type { OpenAnswer } from '@/lib/wbs/wire'
@@ -37,8 +37,11 @@ const says = (who: Person, report: string, of = report, reason: UnreadableReason
     const signature = signUnreadable(of, { reason, on }, who.sign)
     return stateUnreadable(tx, officer, { report, reason, on, signature }, on)
   })
-const takesBack = (who: Person, report: string) =>
-  asOfficer(who.key.holder, NOW, (tx, officer, on) => retractUnreadable(tx, officer, report, on))
+const takesBack = (who: Person, report: string, of = report) =>
+  asOfficer(who.key.holder, NOW, (tx, officer, on) => {
+    const signature = signRetraction(of, on, who.sign)
+    return retractUnreadable(tx, officer, { report, on, signature }, on)
+  })
 const stateOf = async (report: string) => (await owner`select state, due_on from reports where id = ${report}`)[0]
 const opened = async (keys: Parameters<typeof signed>[0]) =>
   (await post('buka', await signed(keys, 'buka', { after: 0 }))).answer as unknown as OpenAnswer
@@ -91,6 +94,9 @@ test('a reader who can open it after all takes the statements back, and it goes 
   expect(before?.day).toEqual(expect.any(String))
   await says(office.ani, report)
   await says(office.budi, report)
+  await expect(takesBack(office.citra, report, 'another'), 'not signed').rejects.toMatchObject({
+    code: 'wbs_not_signed',
+  })
   await takesBack(office.citra, report)
   const { state, due_on: dueOn } = (await stateOf(report)) ?? {}
   expect(state).toBe('verifying')
@@ -148,7 +154,8 @@ test('who writes in the report, or is given its key, has stated nothing', async 
   await says(office.citra, report, report, 'keys')
   await take(owner, 'decide', office.ani, { report, step: 'acknowledge' }, TODAY)
   expect(await who()).toEqual([office.citra.key.id])
-  await asOfficer(office.citra.key.holder, NOW, (tx, officer, on) => askForKey(tx, officer, report, on))
+  const asked = { report, places: [{ ring: 'pesan' as const, epoch: 0 }] }
+  await asOfficer(office.citra.key.holder, NOW, (tx, officer, on) => askForKey(tx, officer, asked, on))
   const wrapped = [{ ring: 'pesan' as const, epoch: 0, ct: await ciphertext('kunci') }]
   const given = { report, for: office.citra.key.id, wraps: wrapped }
   await asOfficer(office.ani.key.holder, NOW, (tx, officer, on) => giveKey(tx, officer, given, on))

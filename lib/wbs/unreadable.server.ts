@@ -15,7 +15,7 @@ import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 import { quarterOf } from '@/lib/wbs/quarter'
 import { HANDLERS, isFinal, isHandler } from '@/lib/wbs/steps'
-import { isStated, statedByTwo, type UnreadableStatement } from '@/lib/wbs/unreadable'
+import { isRetracted, isStated, statedByTwo, type UnreadableStatement } from '@/lib/wbs/unreadable'
 import { reasonsIn, statingRole, type UnreadableReason } from '@/lib/wbs/unreadable-reasons'
 
 /**
@@ -65,11 +65,19 @@ export async function stateUnreadable(
  * Takes the statements back, by any reader who can open the report after all: it goes on where it was. One person can do
  * that, so that two cannot get rid of a report that others can read.
  *
- * Refuses what `requireMember` refuses, `wbs_not_your_step`, and `wrong_state` where nothing was stated.
+ * Refuses what `requireMember` refuses, `wbs_not_your_step`, `wrong_state` where nothing was stated, and `wbs_not_signed`
+ * unless that is signed today with the key that runs: an open session of the office undoes no signed statement.
  */
-export async function retractUnreadable(tx: WbsTx, officer: Officer, id: string, today: CivilDate): Promise<void> {
+export async function retractUnreadable(
+  tx: WbsTx,
+  officer: Officer,
+  { report: id, on, signature }: { report: string; on: CivilDate; signature: string },
+  today: CivilDate,
+): Promise<void> {
   const report = await requireMember(tx, officer, id, true)
   if (!isHandler(officer.roles)) throw new Refusal('wbs_not_your_step')
+  const own = { by: officer.keyId, on, signature }
+  if (on !== today || !isRetracted(id, own, await manifestInForce(tx))) throw new Refusal('wbs_not_signed')
   const stated = await tx.delete(unreadableStatements).where(eq(unreadableStatements.reportId, id)).returning()
   if (stated.length === 0) throw new Refusal('wrong_state')
   const role = HANDLERS.find((each) => officer.roles.includes(each)) ?? ''

@@ -16,6 +16,20 @@ export function signUnreadable(
   return sign(key, 'unreadable', canonical({ report, reason, on }))
 }
 
+/** That a report opens after all, as one reader signed it. */
+export type Retraction = Pick<UnreadableStatement, 'by' | 'on' | 'signature'>
+
+export function signRetraction(report: string, on: CivilDate, key: SigningKey): string {
+  return sign(key, 'unreadable|retracted', canonical({ report, on }))
+}
+
+/** Whether somebody of the list who handles reports signed that this one opens after all, with a key that runs. */
+export function isRetracted(report: string, { by, on, signature }: Retraction, { keys }: Manifest): boolean {
+  const key = keys.find(({ id, until }) => id === by && until === null)
+  if (!key || !isHandler(key.roles)) return false
+  return isSigned(key.sign, 'unreadable|retracted', canonical({ report, on }), signature)
+}
+
 /** Whether a statement about this report was signed by somebody of the list who handles reports, with a key that ran then. */
 export function isStated(
   report: string,

@@ -41,6 +41,9 @@ export type NonceAnswer = { nonce: string; challenge: Challenge }
 /** What everything after the report begins with; the signature covers route, origin and all else but proof and pad. */
 export type SignedRequest = { locator: string; nonce: string; signature: string }
 
+/** Epochs whose key does not open for the reporter. */
+export type KeyRequest = SignedRequest & { epochs: number[] }
+
 export type OpenRequest = SignedRequest & { after: number; proof: Proof }
 export type OpenAnswer = {
   report: { id: string; epoch: number; state: string; receivedOn: string; dueOn: string | null } | null // null: unknown

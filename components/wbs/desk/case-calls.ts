@@ -5,7 +5,7 @@ import { type Proposal, signProposal } from '@/lib/wbs/decision'
 import type { Envelope } from '@/lib/wbs/envelope'
 import { hashHex } from '@/lib/wbs/protocol'
 import type { ReportState } from '@/lib/wbs/steps'
-import { signUnreadable } from '@/lib/wbs/unreadable'
+import { signRetraction, signUnreadable } from '@/lib/wbs/unreadable'
 import type { UnreadableReason } from '@/lib/wbs/unreadable-reasons'
 
 /** What signatures say of a case, whatever the server does. */
@@ -28,6 +28,12 @@ export const caseCalls = {
   async signUnreadable({ report, reason }: { report: string; reason: UnreadableReason }) {
     const on = today()
     return { report, reason, on, signature: signUnreadable(report, { reason, on }, requireHeld().key.sign) }
+  },
+
+  /** Signs that a report opens here after all. */
+  async signRetraction({ report }: { report: string }) {
+    const on = today()
+    return { report, on, signature: signRetraction(report, on, requireHeld().key.sign) }
   },
 
   /** What a case comes to by its signed messages and notes, which were opened and checked before. */

@@ -11,6 +11,7 @@ import { Timeline } from '@/components/ui/timeline'
 import type { Studied } from '@/components/wbs/desk/case-calls'
 import { CasePapers } from '@/components/wbs/desk/case-papers'
 import { ConflictButton } from '@/components/wbs/desk/conflict-button'
+import { LeaveButton, type LeaveReport } from '@/components/wbs/desk/leave-button'
 import { useKeyNames, useReport } from '@/components/wbs/desk/report-context'
 import { type CaseActions, StepDialog } from '@/components/wbs/desk/step-dialog'
 import { vault } from '@/components/wbs/desk/vault'
@@ -24,7 +25,10 @@ import { needsTwo, type ReportState, ruleOf, type Step, turnOf } from '@/lib/wbs
 /** Neither stands in a message: the reporter withdraws, and what nobody can open has no conversation. */
 const UNSIGNED: readonly ReportState[] = ['withdrawn', 'unreadable']
 
-type Props = { known: ShownCase; actions: CaseActions & { declareConflict: Action<{ report: string }> } }
+type Props = {
+  known: ShownCase
+  actions: CaseActions & { declareConflict: Action<{ report: string }>; leave: LeaveReport }
+}
 
 /** Penanganan: whose turn it is, by when, what can be done now, and what was done. */
 export function CaseSection({ known, actions }: Props) {
@@ -99,6 +103,7 @@ export function CaseSection({ known, actions }: Props) {
                 {needsTwo(step) ? t('propose', { step: t(`steps.${step}`) }) : t(`steps.${step}`)}
               </Button>
             ))}
+            <LeaveButton leave={actions.leave} />
             <ConflictButton declare={actions.declareConflict} />
           </div>
         </div>

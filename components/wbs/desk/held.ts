@@ -1,5 +1,6 @@
 import { civilDateIn } from '@/lib/civil-date'
 import type { Conversation } from '@/lib/wbs/conversation'
+import type { KeyPlace } from '@/lib/wbs/epochs'
 import type { Box } from '@/lib/wbs/hybrid'
 import { type Manifest, openManifest, type SeenManifest, type SignedManifest, seenOf } from '@/lib/wbs/manifest'
 import type { Officer } from '@/lib/wbs/officer.server'
@@ -31,6 +32,7 @@ export type Held = {
   manifest: Manifest
   reports: Map<string, ReadCase>
   sealed: Map<string, SealedBefore> // the last of each report and ring
+  unread: Map<string, KeyPlace[]> // of each report that was looked at, the keys that do not open
   old: { id: string; key: RecipientKey } | null // an own key that has ended, while reports are taken over from it
 }
 
@@ -52,7 +54,7 @@ export function hold(
   const listed = manifest.keys.find(({ id, until }) => id === officer.keyId && until === null)
   const isOwn = listed?.box === key.box.recipient && listed.sign === key.sign.public
   if (!isOwn || listed.holder !== officer.holder) throw new Tampered('wrong_key')
-  held = { ...of, manifest, seen: seenOf(signed), reports: new Map(), sealed: new Map(), old: null }
+  held = { ...of, manifest, seen: seenOf(signed), reports: new Map(), sealed: new Map(), unread: new Map(), old: null }
   return held.seen
 }
 

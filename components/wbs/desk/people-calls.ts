@@ -5,6 +5,7 @@ import {
   type GivenKey,
   type KeptWrapHash,
   type KeyChange,
+  nameOfPlace,
   type ReportKeyChange,
   replaceMembers,
   reportKeyChange,
@@ -63,14 +64,22 @@ export const peopleCalls = {
     return [...new Set(others.map(({ for: reader }) => reader))]
   },
 
-  /** Wraps the keys of a report anew for a reader who asked. Refuses what `wrapAnew` refuses. */
-  async wrapAgain({ report, reader }: { report: string; reader: string }): Promise<GivenKey> {
+  /** Wraps those keys of a report anew that a reader cannot open and asked for. Refuses what `wrapAnew` refuses. */
+  async wrapAgain({
+    report,
+    reader,
+    places,
+  }: {
+    report: string
+    reader: string
+    places: readonly string[]
+  }): Promise<GivenKey> {
     const { manifest } = requireHeld()
     const { reporterBox, pesan, catatan } = requireRead(report)
     const given = [...(await wrapAnew(pesan.conversation, pesan.boxes, reader, manifest, reporterBox))]
     if (catatan?.conversation.members.includes(reader) && !catatan.conversation.gap)
       given.push(...(await wrapAnew(catatan.conversation, catatan.boxes, reader, manifest)))
-    return { report, for: reader, wraps: given }
+    return { report, for: reader, wraps: given.filter((wrap) => places.includes(nameOfPlace(wrap))) }
   },
 }
 

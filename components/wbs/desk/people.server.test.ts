@@ -4,6 +4,7 @@ import { testWbsDatabase } from '@/db/testing.server'
 import { transactWbs } from '@/db/wbs/client.server'
 import { declareConflict } from '@/lib/wbs/conflict.server'
 import { beginConversation } from '@/lib/wbs/conversation'
+import { leaveReport } from '@/lib/wbs/departure.server'
 import type { ReporterKeys } from '@/lib/wbs/derive'
 import { removeMembers } from '@/lib/wbs/epochs'
 import { forgetCounts } from '@/lib/wbs/flood.server'
@@ -82,7 +83,8 @@ async function junkFor({ key, box }: Person) {
 
 /** The reader who asked is given the key anew from the desk that is open. */
 async function give(by: Person, reader: string, spoiled?: string): Promise<string[]> {
-  const given = await calls.wrapAgain({ report, reader })
+  const [asked] = await owner`select places from key_requests where reader = ${reader}`
+  const given = await calls.wrapAgain({ report, reader, places: asked?.places ?? ['pesan 0'] })
   const sent = spoiled ? { ...given, wraps: given.wraps.map((each) => ({ ...each, ct: spoiled })) } : given
   const kept = await asOfficer(by.key.holder, NOW, (tx, officer, on) => giveKey(tx, officer, sent, on))
   const rings = given.wraps.map(({ ring, epoch, ct }) => ({ ring, wraps: [{ epoch, for: given.for, ct }] }))
@@ -95,7 +97,11 @@ async function compared(who: Person) {
   return calls.open(await handOutReport(who.key.holder, report, NOW))
 }
 
-const ask = (who: Person) => asOfficer(who.key.holder, NOW, (tx, officer, on) => askForKey(tx, officer, report, on))
+/** From the desk that is open, which names what does not open on it. */
+async function ask(who: Person): Promise<void> {
+  const places = await calls.unreadKeys({ report })
+  await asOfficer(who.key.holder, NOW, (tx, officer, on) => askForKey(tx, officer, { report, places }, on))
+}
 
 test('one who reads a report lets somebody in, who opens it on the own desk', async () => {
   const before = await openAs(ani)
@@ -122,16 +128,36 @@ test('whoever declared a conflict stands as gone until a new key is made, and is
   await expect(handOutReport(citra.key.holder, report, NOW)).rejects.toMatchObject({ code: 'not_found' })
 })
 
+test('whoever stepped out is left out of the next key alone, and may be let in again after it', async () => {
+  await asOfficer(citra.key.holder, NOW, (tx, officer, on) =>
+    leaveReport(tx, officer, { report, reason: 'transfer' }, on),
+  )
+  const before = await openAs(ani)
+  expect(canBeAdded(before.conversation, manifest, before.people).map(({ name }) => name)).toEqual(['Dewi'])
+  await expect(change(ani, [citra], [citra]), 'not with the same key').rejects.toMatchObject({
+    code: 'wbs_wrong_members',
+  })
+  await change(ani, [citra], [])
+  const after = await openAs(budi)
+  expect(canBeAdded(after.conversation, manifest, after.people).map(({ name }) => name)).toEqual(['Citra', 'Dewi'])
+  await change(budi, [], [citra])
+  expect((await openAs(citra)).messages.map(({ seq }) => seq)).toEqual([1, 2, 3])
+  await openAs(ani)
+  await expect(change(ani, [citra], []), 'who reads again').rejects.toMatchObject({ code: 'wbs_not_yours_to_remove' })
+})
+
 test('whoever was let in with a junk wrap asks the others, and reads from the beginning once one gives it anew', async () => {
   await openAs(ani)
   expect(await change(ani, [], [dewi], await junkFor(dewi))).toEqual([dewi.key.id])
   await expect(openAs(dewi)).rejects.toMatchObject({ code: 'malformed' })
   await ask(dewi)
   await ask(dewi)
-  expect((await openAs(ani)).people.asking).toEqual([dewi.key.id])
+  expect((await openAs(ani)).people.asking).toEqual([{ reader: dewi.key.id, places: ['pesan 0'] }])
   const junk = base64url(await encryptTo(dewi.box.recipient, Uint8Array.of(1)))
   expect(await give(ani, dewi.key.id, junk), 'kept otherwise than it was given').toEqual([dewi.key.id])
+  await expect(openAs(dewi)).rejects.toMatchObject({ code: 'malformed' })
   await ask(dewi)
+  await openAs(ani)
   expect(await give(ani, dewi.key.id)).toEqual([])
   const { messages, people: now } = await openAs(dewi)
   expect(messages.map(({ kind }) => kind)).toEqual(['laporan', 'kunci'])
@@ -150,6 +176,7 @@ test('a junk wrap of a new key is seen where the key was changed, and what was r
   expect(behind.messages.map(({ seq }) => seq)).toEqual([1])
   expect(behind.unopened.pesan).toMatchObject([{ seq: 2, code: 'malformed', sentBy: ani.key.id }])
   expect(behind.mayWrite).toEqual({ pesan: false, catatan: false })
+  expect(await calls.unreadKeys({ report }), 'the new key alone').toEqual([{ ring: 'pesan', epoch: 1 }])
   await ask(budi)
   await expect(give(budi, budi.key.id), 'who is behind').rejects.toMatchObject({ code: 'wrong_epoch' })
   const own = { report, for: budi.key.id, wraps: [] }
@@ -189,8 +216,8 @@ test('a reader by the server’s word alone is told apart, and counts once a sig
 })
 
 test('the reporter asks at a door for the key of the conversation, and any reader gives it', async () => {
-  expect((await post('kunci', await signedAt(reporter, 'kunci'))).status).toBe(200)
-  expect((await openAs(ani)).people.asking).toEqual(['pelapor'])
+  expect((await post('kunci', await signedAt(reporter, 'kunci', { epochs: [0] }))).status).toBe(200)
+  expect((await openAs(ani)).people.asking).toEqual([{ reader: 'pelapor', places: ['pesan 0'] }])
   await give(ani, 'pelapor')
   const { answer } = await post('buka', await signedAt(reporter, 'buka', { after: 0 }))
   const read = await readReport(beginConversation(report), answer as never, reporter.box.identity, manifest)
@@ -210,7 +237,9 @@ test('a server that exchanges the change of keys brings back nobody whom it left
   const behind = await calls.open(served)
   expect(behind.conversation.members).toContain(citra.key.id)
   expect([behind.stop, behind.mayWrite.pesan]).toEqual(['gap', false])
-  await expect(calls.wrapAgain({ report, reader: citra.key.id })).rejects.toMatchObject({ code: 'wrong_epoch' })
+  await expect(calls.wrapAgain({ report, reader: citra.key.id, places: ['pesan 0'] })).rejects.toMatchObject({
+    code: 'wrong_epoch',
+  })
   await expect(calls.openNotes({ report })).rejects.toMatchObject({ code: 'wrong_epoch' })
 
   const by = { id: citra.key.id, sign: citra.sign }

@@ -50,8 +50,8 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
     await reload()
     return others.length === 0 ? { ok: true, data: undefined } : keptOtherwise()
   }
-  const giveAgain = async (reader: string): Promise<Result<void>> => {
-    const given = await vault('wrapAgain', { report: id, reader })
+  const giveAgain = async (asked: ReportPeople['asking'][number]): Promise<Result<void>> => {
+    const given = await vault('wrapAgain', { report: id, ...asked })
     const result = await give(given)
     if (!result.ok) return result
     const rings = given.wraps.map(({ ring, epoch, ct }) => ({ ring, wraps: [{ epoch, for: given.for, ct }] }))
@@ -59,12 +59,12 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
     await reload()
     return others.length === 0 ? { ok: true, data: undefined } : keptOtherwise()
   }
-  const asking = people.asking.filter((reader) => reader !== me.keyId)
+  const asking = people.asking.filter(({ reader }) => reader !== me.keyId)
   return (
     <Card title={t('people')}>
       <p className="mb-3 text-sm text-muted">{t('peopleHint')}</p>
-      {asking.map((reader) => (
-        <Asking key={reader} reader={reader} give={() => giveAgain(reader)} />
+      {asking.map((asked) => (
+        <Asking key={asked.reader} reader={asked.reader} give={() => giveAgain(asked)} />
       ))}
       {(gone.length > 0 || isLost) && (
         <NewKey change={() => change(gone, renewed)} text={t(gone.length > 0 ? 'newKeyText' : 'lostKeyText')} t={t} />

@@ -13,11 +13,11 @@ import {
   type Unopened,
 } from '@/lib/wbs/conversation'
 import { type Envelope, type MessageKind, sealEnvelope } from '@/lib/wbs/envelope'
-import { openNotes, type ReportKeyChange, reportKeyChange } from '@/lib/wbs/epochs'
+import { type KeyPlace, openNotes, type ReportKeyChange, reportKeyChange } from '@/lib/wbs/epochs'
 import type { Manifest, SignedManifest } from '@/lib/wbs/manifest'
 import type { ServedCase, ServedFirst } from '@/lib/wbs/office-report.server'
 import { base64url, fromBase64url, hashHex, Tampered } from '@/lib/wbs/protocol'
-import { readReport, type ServedReport } from '@/lib/wbs/reading'
+import { epochsUnread, readReport, type ServedReport } from '@/lib/wbs/reading'
 import { type Category, isReportContent } from '@/lib/wbs/report-content'
 import { openWrap, type Ring } from '@/lib/wbs/wraps'
 
@@ -49,7 +49,8 @@ export const readingCalls = {
   /** Reads both rings from their first message. Throws what `readReport` throws. */
   async open({ report, reporterBox, manifest: signed, pesan, catatan }: ServedCase): Promise<OpenedCase> {
     const manifest = renewManifest(signed)
-    const { key, officer, reports } = requireHeld()
+    const { key, officer, reports, unread } = requireHeld()
+    unread.set(report, [...placesOf('pesan', pesan), ...placesOf('catatan', catatan)])
     const before = reports.get(report)
     const identity = key.box.identity
     const begin = beginConversation(report)
@@ -64,6 +65,10 @@ export const readingCalls = {
       : null
     if (notes) notes.conversation = besideReport(notes.conversation, read.conversation)
     reports.set(report, { reporterBox, pesan: read, catatan: notes, compared: before?.compared })
+    unread.set(report, [
+      ...epochsUnread(read).map((epoch) => ({ ring: 'pesan' as const, epoch })),
+      ...(notes ? epochsUnread(notes) : []).map((epoch) => ({ ring: 'catatan' as const, epoch })),
+    ])
     const { conversation, envelopes: messages } = read
     const unopened = { pesan: named(read.unopened, pesan), catatan: named(notes?.unopened ?? [], catatan) }
     const isWritable = (at: Conversation) => at.members.includes(officer.keyId) && !isBehind(at) && !at.gap
@@ -71,6 +76,11 @@ export const readingCalls = {
     const isGap = conversation.gap || notes?.conversation.gap
     const stop = isGap ? 'gap' : Object.values(unopened).flat().some(isTorn) ? 'torn' : null
     return { conversation, messages, notes: notes?.envelopes ?? null, unopened, mayWrite, stop, manifest }
+  },
+
+  /** The keys of a report that do not open here, to ask for. */
+  async unreadKeys({ report }: { report: string }): Promise<KeyPlace[]> {
+    return requireHeld().unread.get(report) ?? []
   },
 
   /** Category and beginning of reports, for a list. */
@@ -117,6 +127,10 @@ export const readingCalls = {
     sealed.set(`${report} ${ring}`, { envelope: of, ct })
     return { ring, seq: envelope.seq, epoch: envelope.epoch, ct }
   },
+}
+
+function placesOf(ring: Ring, { wraps }: ServedReport): KeyPlace[] {
+  return wraps.map(({ epoch }) => ({ ring, epoch }))
 }
 
 function named(unopened: readonly Unopened[], { messages }: ServedReport): ShownUnopened[] {

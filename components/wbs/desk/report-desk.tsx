@@ -8,19 +8,20 @@ import { useRefusalText } from '@/components/ui/use-refusal-text'
 import { LockBar } from '@/components/wbs/desk/lock-bar'
 import { type Deliver, type ReportDesk, ReportProvider } from '@/components/wbs/desk/report-context'
 import { UnlockForm } from '@/components/wbs/desk/unlock-form'
+import type { AskForKey } from '@/components/wbs/desk/unopened'
 import type { Stated, UnreadableActions } from '@/components/wbs/desk/unreadable'
 import { AskAgain, NotOpenable, OpenAfterAll, StopNotice, UnopenedNotice } from '@/components/wbs/desk/unreadable-later'
 import { type ReportActions, useOpenedReport } from '@/components/wbs/desk/use-opened-report'
 import { useTamperText, useTroubleText, useVault } from '@/components/wbs/desk/use-vault'
 import { Trouble } from '@/components/wbs/desk/vault'
-import type { Action, RefusalData } from '@/lib/refusal'
+import type { RefusalData } from '@/lib/refusal'
 import type { Desk } from '@/lib/wbs/desk.server'
 import type { ReportSummary } from '@/lib/wbs/officer.server'
 
 type Props = {
   desk: Desk
   summary: ReportSummary
-  actions: ReportActions & UnreadableActions & { ask: Action<{ report: string }> }
+  actions: ReportActions & UnreadableActions & { ask: AskForKey }
   isAsked: boolean // the key anew, for the own one
   stated: readonly Stated[] // that nobody can open it
   children: ReactNode

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Choice } from '@/components/ui/choice'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
@@ -36,7 +37,7 @@ type Props = {
 /** A reason that says anything has this many characters. */
 const SHORTEST = 5
 
-type Faults = { result?: string; text?: string; lhp?: string }
+type Faults = { result?: string; text?: string; lhp?: string; compared?: string }
 
 /** One step: its result, what the reporter reads of it, and what else it asks for. Signed and locked in this browser. */
 export function StepDialog({ step, proposed, studied, actions, onClose, onDone }: Props) {
@@ -47,6 +48,9 @@ export function StepDialog({ step, proposed, studied, actions, onClose, onDone }
   const [written, write] = useDraft(`step ${step}`)
   const text = proposed?.text ?? written
   const [faults, setFaults] = useState<Faults>({})
+  const { unopened } = useReport()
+  const missed = unopened.pesan.map(({ seq }) => seq)
+  const [isCompared, setCompared] = useState(false)
   const form = useFaultFocus(faults)
   const isProposing = needsTwo(step) && !proposed
   const { to } = ruleOf(step)
@@ -62,6 +66,7 @@ export function StepDialog({ step, proposed, studied, actions, onClose, onDone }
     ...(results.length > 0 && result === '' && { result: t('pickResult') }),
     ...(text.trim().length < SHORTEST && { text: t('writeReason') }),
     ...(step === 'examine' && !lhp && { lhp: t('noLhp') }),
+    ...(missed.length > 0 && !isCompared && { compared: t('compareFirst') }),
   })
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
@@ -97,7 +102,7 @@ export function StepDialog({ step, proposed, studied, actions, onClose, onDone }
       }
     >
       <form ref={form} method="post" onSubmit={submit} className="grid gap-4">
-        <Notice live>{faults.lhp ?? trouble}</Notice>
+        <Notice live>{faults.lhp ?? faults.compared ?? trouble}</Notice>
         <p className="text-sm text-muted">{isProposing ? t('twoText') : t(`hints.${step}`)}</p>
         {results.length > 0 && (
           <Field label={t('result')} error={faults.result}>
@@ -122,6 +127,15 @@ export function StepDialog({ step, proposed, studied, actions, onClose, onDone }
         </Field>
         {step === 'examine' && lhp && <p className="text-sm">{t('lhpSigned', { number: lhp.seq })}</p>}
         {isEnd && <ConcludedFields {...concluding} />}
+        {missed.length > 0 && (
+          <Choice
+            type="checkbox"
+            label={t('compared', { numbers: missed.join(', ') })}
+            hint={t('comparedHint')}
+            checked={isCompared}
+            onChange={({ target }) => setCompared(target.checked)}
+          />
+        )}
         <button type="submit" hidden />
       </form>
     </Dialog>

@@ -18,7 +18,7 @@ import { reasonsIn, type UnreadableReason } from '@/lib/wbs/unreadable-reasons'
 export type Stated = { by: string; name: string; reason: UnreadableReason; on: string }
 export type UnreadableActions = {
   state: Action<{ report: string } & Pick<UnreadableStatement, 'reason' | 'on' | 'signature'>>
-  retract: Action<{ report: string }>
+  retract: Action<{ report: string; on: string; signature: string }>
 }
 
 type NotOpenableProps = { summary: ReportSummary; stated: readonly Stated[]; state: UnreadableActions['state'] }
@@ -96,7 +96,7 @@ export function OpenAfterAll({ report, stated, retract }: Props) {
             title={t('retract')}
             confirmLabel={t('retract')}
             cancelLabel={t('cancel')}
-            run={() => retract({ report })}
+            run={async () => retract(await vault('signRetraction', { report }))}
             onDone={() => router.refresh()}
           >
             <p>{t('retractText')}</p>

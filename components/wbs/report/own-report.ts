@@ -7,7 +7,7 @@ import { type IdentityTold, NOTHING_TOLD } from '@/lib/wbs/identity'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { solve } from '@/lib/wbs/proof-of-work'
 import { base64url, fromBase64url, hashHex, Tampered } from '@/lib/wbs/protocol'
-import { readReport } from '@/lib/wbs/reading'
+import { epochsUnread, readReport } from '@/lib/wbs/reading'
 import { type SignedRoute, signRequest } from '@/lib/wbs/request'
 import { isFinal, type ReportState } from '@/lib/wbs/steps'
 import { statedByTwo } from '@/lib/wbs/unreadable'
@@ -27,6 +27,7 @@ export type Inbox = {
   unreadable: { roles: string[]; reason: string; on: CivilDate } | null // as two people signed it
   isBehind: boolean // a key could not be opened, so who reads is not sure: nothing is sent
   isStopped: boolean // that, or the row of messages is torn
+  isKeyMissing: boolean // some key does not open, and can be asked for
 }
 
 /** A report as its reporter has it open. */
@@ -35,6 +36,7 @@ export type OwnReport = {
   conversation: Conversation
   box: Box // of the newest epoch
   hashes: string[] // of each ciphertext, in hex
+  unread: number[] // epochs whose key does not open
   told: IdentityTold
   inbox: Inbox
 }
@@ -74,6 +76,7 @@ export async function openOwn(
   const shown = inPlace(opened, unopened, answer.messages, manifest)
   const identity = identityOf(told, answer.identity, conversation, manifest)
   const hashes = answer.messages.map(({ ct }) => hashHex(fromBase64url(ct)))
+  const unread = epochsUnread(read)
   const inbox = {
     report,
     events: answer.events,
@@ -84,8 +87,9 @@ export async function openOwn(
     unreadable,
     isBehind: isBehind(conversation) || conversation.gap,
     isStopped: conversation.gap || unopened.some(isTorn),
+    isKeyMissing: unread.length > 0,
   }
-  return { keys, conversation, box, hashes, told, inbox }
+  return { keys, conversation, box, hashes, unread, told, inbox }
 }
 
 /** That nobody can open the report, as far as two different people of the signed list say so; null where they do not. */
@@ -112,8 +116,9 @@ function closedUnread(
     isEnded: true,
     isBehind: true,
     isStopped: false,
+    isKeyMissing: false,
   }
-  return { keys, conversation, box: keys.box, hashes: [], told: NOTHING_TOLD, inbox }
+  return { keys, conversation, box: keys.box, hashes: [], unread: [], told: NOTHING_TOLD, inbox }
 }
 
 /** A reply, locked: sent again after a broken line it is the same one. */

@@ -198,7 +198,7 @@ export const calls = {
 
   /** Asks those who read to give the key of the conversation anew. */
   async askForKey(): Promise<void> {
-    if (opened) await signed('kunci', opened.keys, {})
+    if (opened && opened.unread.length > 0) await signed('kunci', opened.keys, { epochs: opened.unread })
   },
 
   async withdraw(): Promise<Inbox | undefined> {

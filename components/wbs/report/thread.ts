@@ -7,10 +7,10 @@ import { button, notice, tellTrouble, troublePlace } from './stage'
 import { vault } from './vault'
 
 /** What happened and what was said, in its order; above it, that something of it cannot be opened. */
-export function thread({ events, shown, isStopped }: Inbox): HTMLElement {
+export function thread({ events, shown, isStopped, isKeyMissing }: Inbox): HTMLElement {
   const isMissing = shown.some(({ kind }) => kind === 'unopened')
   const said = h('ol', { class: 'thread' }, ...events.map(eventLine), ...shown.map(shownLine))
-  return h('div', {}, isMissing && missing(isStopped), said)
+  return h('div', {}, isMissing && missing(isStopped, isKeyMissing), said)
 }
 
 function eventLine({ on, kind, role }: Inbox['events'][number]): HTMLElement {
@@ -19,8 +19,10 @@ function eventLine({ on, kind, role }: Inbox['events'][number]): HTMLElement {
 }
 
 /** That something cannot be opened, or does not follow what is here, and how to ask for the key of it. */
-function missing(isStopped: boolean): HTMLElement {
+function missing(isStopped: boolean, isKeyMissing: boolean): HTMLElement {
   const kind = isStopped ? 'stop' : 'missing'
+  const told = notice('bad', say(`inbox.${kind}`), say(`inbox.${kind}Text`))
+  if (!isKeyMissing) return told
   const trouble = troublePlace()
   const ask = button(say('inbox.askKey'), () => {
     setBusy(ask, true)
@@ -32,7 +34,7 @@ function missing(isStopped: boolean): HTMLElement {
       },
     )
   })
-  return h('div', {}, notice('bad', say(`inbox.${kind}`), say(`inbox.${kind}Text`)), ask, trouble)
+  return h('div', {}, told, ask, trouble)
 }
 
 function shownLine(item: Shown): HTMLElement {

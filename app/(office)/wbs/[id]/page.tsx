@@ -26,6 +26,7 @@ import { readPartAction } from '../lampiran/actions'
 import {
   decideAction,
   declareConflictAction,
+  leaveReportAction,
   proposeAction,
   retractUnreadableAction,
   stateUnreadableAction,
@@ -40,7 +41,12 @@ const ACTIONS = {
   state: stateUnreadableAction,
   retract: retractUnreadableAction,
 }
-const CASE_ACTIONS = { decide: decideAction, propose: proposeAction, declareConflict: declareConflictAction }
+const CASE_ACTIONS = {
+  decide: decideAction,
+  propose: proposeAction,
+  declareConflict: declareConflictAction,
+  leave: leaveReportAction,
+}
 
 const VIEWER_ICONS = {
   previous: <Icon name="chevron-left" />,
@@ -83,7 +89,7 @@ export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
           desk={desk}
           summary={summary}
           actions={ACTIONS}
-          isAsked={people.asking.includes(desk.officer.keyId)}
+          isAsked={people.asking.some(({ reader }) => reader === desk.officer.keyId)}
           stated={known.stated}
         >
           <div className="grid gap-6">

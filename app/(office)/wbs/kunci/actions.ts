@@ -8,12 +8,12 @@ import { keyInput, keyPlan, nothingMore, offerApproval, offerRefusal, signedFile
 import { approveOffer, dropKeyChange, planKeyChange, refuseOffer } from '@/lib/wbs/key-list.server'
 import { askForKey, giveKey } from '@/lib/wbs/key-request.server'
 import {
+  askedKeyInput,
   givenKeyInput,
   keyChangeInput,
   oldReportInput,
   oldShareInput,
   relockInput,
-  reportInput,
 } from '@/lib/wbs/office-inputs'
 import { handOutReport } from '@/lib/wbs/office-report.server'
 import { asOfficer } from '@/lib/wbs/officer.server'
@@ -54,8 +54,8 @@ export const changeKeysAction = action('wbs.handle', keyChangeInput, ({ actor, n
   asOfficer(actor.accountId, now, (tx, officer, on) => changeKeys(tx, officer, change, on)),
 )
 
-export const askForKeyAction = action('wbs.handle', reportInput, ({ actor, now }, { report }) =>
-  asOfficer(actor.accountId, now, (tx, officer, on) => askForKey(tx, officer, report, on)),
+export const askForKeyAction = action('wbs.handle', askedKeyInput, ({ actor, now }, asked) =>
+  asOfficer(actor.accountId, now, (tx, officer, on) => askForKey(tx, officer, asked, on)),
 )
 
 export const giveKeyAction = action('wbs.handle', givenKeyInput, ({ actor, now }, given) =>

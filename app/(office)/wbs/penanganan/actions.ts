@@ -1,8 +1,9 @@
 'use server'
 
 import { action } from '@/lib/action.server'
-import { stepInput, unreadableInput } from '@/lib/wbs/case-inputs'
+import { departureInput, retractionInput, stepInput, unreadableInput } from '@/lib/wbs/case-inputs'
 import { declareConflict } from '@/lib/wbs/conflict.server'
+import { leaveReport } from '@/lib/wbs/departure.server'
 import { decide, propose } from '@/lib/wbs/handling.server'
 import { reportInput } from '@/lib/wbs/office-inputs'
 import { asOfficer } from '@/lib/wbs/officer.server'
@@ -20,10 +21,14 @@ export const declareConflictAction = action('wbs.handle', reportInput, ({ actor,
   asOfficer(actor.accountId, now, (tx, officer, on) => declareConflict(tx, officer, report, on)),
 )
 
+export const leaveReportAction = action('wbs.handle', departureInput, ({ actor, now }, input) =>
+  asOfficer(actor.accountId, now, (tx, officer, on) => leaveReport(tx, officer, input, on)),
+)
+
 export const stateUnreadableAction = action('wbs.handle', unreadableInput, ({ actor, now }, stated) =>
   asOfficer(actor.accountId, now, (tx, officer, on) => stateUnreadable(tx, officer, stated, on)),
 )
 
-export const retractUnreadableAction = action('wbs.handle', reportInput, ({ actor, now }, { report }) =>
-  asOfficer(actor.accountId, now, (tx, officer, on) => retractUnreadable(tx, officer, report, on)),
+export const retractUnreadableAction = action('wbs.handle', retractionInput, ({ actor, now }, retracted) =>
+  asOfficer(actor.accountId, now, (tx, officer, on) => retractUnreadable(tx, officer, retracted, on)),
 )

@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testWbsDatabase } from '@/db/testing.server'
+import { transactWbs } from '@/db/wbs/client.server'
+import { leaveReport } from '@/lib/wbs/departure.server'
+import { forgetCounts } from '@/lib/wbs/flood.server'
+import { handlingOffice, openNotesOf, sentReport, take } from '@/lib/wbs/handling.fixture'
+import { asOfficer, requireMember } from '@/lib/wbs/officer.server'
+import { type Person, TODAY } from '@/lib/wbs/people.fixture'
+import { officerOf } from '@/lib/wbs/report-people.fixture'
+import { ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
+import { hasWbsTask } from '@/lib/wbs/task.server'
+
+process.env.NEXTAUTH_URL = ORIGIN
+const database = await testWbsDatabase()
+const { owner } = database
+const NOW = new Date(`${TODAY}T03:00:00Z`)
+let office: Awaited<ReturnType<typeof handlingOffice>>
+
+beforeEach(async () => {
+  office = await handlingOffice(owner)
+})
+afterEach(async () => {
+  forgetCounts()
+  await database.reset()
+})
+
+const leaves = ({ key }: Person, report: string) =>
+  asOfficer(key.holder, NOW, (tx, officer, on) => leaveReport(tx, officer, { report, reason: 'workload' }, on))
+const reads = (who: Person, report: string) =>
+  transactWbs((tx) => requireMember(tx, officerOf(who), report)).then(
+    () => true,
+    () => false,
+  )
+
+test('who steps out loses every key of the report at once, what they proposed is gone, and its reporter reads why', async () => {
+  const [{ report, keys }, other] = [await sentReport(), await sentReport('lain')]
+  const { ani, citra } = office
+  await openNotesOf(owner, report)
+  await take(owner, 'propose', ani, { report, step: 'freeze' }, TODAY)
+  await leaves(ani, report)
+  expect(await owner`select from wraps where report_id = ${report} and holder = ${ani.key.id}`).toHaveLength(0)
+  expect([await reads(ani, report), await reads(ani, other.report), await reads(citra, report)]).toEqual([
+    ...[false, true, true],
+  ])
+  await expect(take(owner, 'decide', citra, { report, step: 'freeze' }, TODAY)).rejects.toThrow('wbs_not_proposed')
+  await expect(leaves(ani, report), 'twice').rejects.toMatchObject({ code: 'not_found' })
+  const { answer } = await post('buka', await signed(keys, 'buka', { after: 0 }))
+  expect(answer.events).toMatchObject([{ kind: 'received' }, { kind: 'left_workload', role: 'verifikator' }])
+})
+
+test('two people go on: whoever would leave one alone stays', async () => {
+  const { report } = await sentReport()
+  await leaves(office.ani, report)
+  await expect(leaves(office.citra, report)).rejects.toMatchObject({ code: 'wbs_too_few_readers' })
+  expect(await reads(office.citra, report)).toBe(true)
+})
+
+test('the others are told until there is a key that whoever left has not', async () => {
+  const { report } = await sentReport()
+  const { ani, budi, citra, dewi } = office
+  await owner`update reports set due_on = null`
+  const told = () => Promise.all([ani, budi, citra, dewi].map(({ key }) => hasWbsTask(key.holder, TODAY)))
+  expect(await told()).toEqual([false, false, false, false])
+  await leaves(ani, report)
+  expect(await told()).toEqual([false, true, true, false])
+  await owner`update reports set members = ${[budi.key.id, citra.key.id]}`
+  expect(await told()).toEqual([false, false, false, false])
+})
