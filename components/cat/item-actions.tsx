@@ -20,8 +20,8 @@ export function ItemActions({
   actions,
 }: {
   item: Ref
-  may: { edit: boolean; submit: boolean; review: boolean; retire: boolean }
-  actions: { submit: Action<Ref>; approve: Action<Ref>; giveBack: WithReason; retire: WithReason }
+  may: { edit: boolean; submit: boolean; review: boolean; retire: boolean; leak: boolean; restore: boolean }
+  actions: Record<'submit' | 'approve', Action<Ref>> & Record<'giveBack' | 'retire' | 'leak' | 'restore', WithReason>
 }) {
   const t = useTranslations('bank.act')
   return (
@@ -55,6 +55,12 @@ export function ItemActions({
         </>
       )}
       {may.retire && <ReasonButton label={t('retire')} item={item} action={actions.retire} variant="danger" />}
+      {may.leak && (
+        <ReasonButton label={t('leak')} text={t('leakNote')} item={item} action={actions.leak} variant="danger" />
+      )}
+      {may.restore && (
+        <ReasonButton label={t('restore')} text={t('restoreNote')} item={item} action={actions.restore} />
+      )}
     </>
   )
 }
@@ -63,11 +69,13 @@ const schema = () => import('@/lib/cat/item-input').then((file) => file.reasonIn
 
 function ReasonButton({
   label,
+  text,
   item,
   action,
   variant = 'secondary',
 }: {
   label: string
+  text?: string
   item: Ref
   action: WithReason
   variant?: 'secondary' | 'danger'
@@ -94,6 +102,7 @@ function ReasonButton({
         variant={variant === 'danger' ? 'danger' : 'primary'}
         form={dialog}
       >
+        {text && <p className="text-sm">{text}</p>}
         <Field label={t('reason')} hint={t('reasonHint')} error={dialog.form.formState.errors.reason?.message}>
           <textarea rows={3} {...dialog.form.register('reason')} />
         </Field>

@@ -7,6 +7,7 @@ const LOOKS: Record<ItemState, StatusLook> = {
   in_review: 'waiting',
   approved: 'approved',
   retired: 'cancelled',
+  leaked: 'rejected',
 }
 
 export function ItemStateTag({ state }: { state: ItemState }) {

@@ -1,10 +1,11 @@
 import { useTranslations } from 'next-intl'
 import { Timeline } from '@/components/ui/timeline'
+import type { ItemStep } from '@/lib/cat/item-state'
 import { formatInstant, type Locale, type Zone } from '@/lib/format'
 
 type Step = {
   id: string
-  step: 'write' | 'import' | 'submit' | 'approve' | 'return' | 'retire'
+  step: ItemStep
   actorName: string
   reason: string | null
   at: Date
@@ -17,7 +18,7 @@ export function ItemSteps({ steps, locale, zone }: { steps: Step[]; locale: Loca
     <Timeline
       entries={steps.map(({ id, step, actorName, reason, at }) => ({
         key: id,
-        state: step === 'return' || step === 'retire' ? 'attention' : 'done',
+        state: ['return', 'retire', 'leak'].includes(step) ? 'attention' : 'done',
         title: t(step),
         meta: `${actorName} · ${formatInstant(at, locale, zone)}`,
         quote: reason,

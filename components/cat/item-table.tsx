@@ -28,6 +28,7 @@ export function ItemTable({ rows, empty }: { rows: readonly ListedItem[]; empty:
       ),
     },
     { key: 'beginning', header: t('beginning'), cell: ({ beginning }) => <Beginning text={beginning} /> },
+    { key: 'used', header: t('usedLabel'), align: 'right', cell: ({ used }) => t('usedTimes', { count: used }) },
     { key: 'version', header: t('versionLabel'), align: 'right', phone: 'hide', cell: ({ number }) => number },
     { key: 'state', header: t('stateLabel'), phone: 'plain', cell: ({ state }) => <ItemStateTag state={state} /> },
   ]

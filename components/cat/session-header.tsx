@@ -69,6 +69,13 @@ export async function SessionHeader({
           </>
         }
       />
+      {view.leakedItems > 0 && (
+        <div className="mb-4">
+          <Notice tone="danger" title={t('view.leakedTitle', { count: view.leakedItems })}>
+            {t('view.leakedText')}
+          </Notice>
+        </div>
+      )}
       {view.cancelled && (
         <div className="mb-4">
           <Notice tone="warning" title={t('view.cancelledTitle')}>

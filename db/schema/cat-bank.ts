@@ -22,7 +22,16 @@ export const examBlueprintCells = pgTable(
   ],
 )
 
-export const itemStep = pgEnum('exam_item_step', ['write', 'import', 'submit', 'approve', 'return', 'retire'])
+export const itemStep = pgEnum('exam_item_step', [
+  'write',
+  'import',
+  'submit',
+  'approve',
+  'return',
+  'retire',
+  'leak',
+  'restore',
+])
 
 /** What happened to an item: who wrote, reviewed, returned it, and why. Rows stay as they were written. */
 export const examItemSteps = pgTable(

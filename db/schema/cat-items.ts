@@ -19,7 +19,7 @@ import type { ItemOption } from '@/lib/cat/item'
 import { ofAgency } from './cat-columns'
 import { ofActorAgency, walls } from './policies'
 
-export const itemState = pgEnum('exam_item_state', ['draft', 'in_review', 'approved', 'retired'])
+export const itemState = pgEnum('exam_item_state', ['draft', 'in_review', 'approved', 'retired', 'leaked'])
 
 /** Butir soal: one question through all its versions. The bank belongs to one agency. */
 export const examItems = pgTable(

@@ -126,6 +126,8 @@ export const actions: Record<string, Access> = {
   '(office)/cat/bank-soal#applyItemsAction': ['item_writer'],
   '(office)/cat/bank-soal#exportItemsAction': ['item_reviewer'],
   '(office)/cat/bank-soal#approveItemAction': ['item_reviewer'],
+  '(office)/cat/bank-soal#leakItemAction': ['item_reviewer', 'item_writer'],
+  '(office)/cat/bank-soal#restoreItemAction': ['item_reviewer'],
   '(office)/cat/bank-soal#retireItemAction': ['item_reviewer'],
   '(office)/cat/bank-soal#returnItemAction': ['item_reviewer'],
   '(office)/cat/bank-soal#saveItemAction': ['item_writer'],

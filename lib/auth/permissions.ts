@@ -132,7 +132,9 @@ export const permissions = {
   'item.approve': ['item_reviewer'],
   'item.export': ['item_reviewer'],
   'item.import': ['item_writer'],
+  'item.leak': ['item_writer', 'item_reviewer'], // it is known outside
   'item.read': ['item_writer', 'item_reviewer'],
+  'item.restore': ['item_reviewer'], // it was not known outside after all
   'item.retire': ['item_reviewer'],
   'item.return': ['item_reviewer'],
   'item.submit': ['item_writer'],

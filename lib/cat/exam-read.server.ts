@@ -7,6 +7,7 @@ import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type { SectionBalance } from '@/lib/cat/form-balance'
 import { PROPOSALS } from '@/lib/cat/incident'
 import { type Incident, incidentRows } from '@/lib/cat/incidents.server'
+import { leakedItems } from '@/lib/cat/item-exposure.server'
 import type { PhotoKind } from '@/lib/cat/photo'
 import type { SeatState, SessionState } from '@/lib/cat/session'
 import { Refusal } from '@/lib/refusal'
@@ -79,6 +80,7 @@ export type Seat = {
 
 export type SessionView = Omit<SessionLine, 'candidates' | 'registered' | 'finished'> & {
   items: number
+  leakedItems: number // of its papers, that are known outside
   balance: SectionBalance[] | null // how difficult its form is; null before it has one
   rooms: { id: string; name: string; seats: number; seatsPerRow: number }[]
   seats: Seat[]
@@ -96,7 +98,7 @@ export async function sessionView(context: Context, id: string): Promise<Session
   return transact(context, async (tx) => {
     const [session] = await tx.execute<Omit<SessionView, 'seats' | 'incidents' | 'olderIncidents'>>(sql`
       select s.id, p.name as programme, s.number, i.name as site, i.time_zone as zone, s.starts_at as "startsAt", s.state,
-        s.is_board_shown as "isBoardShown", s.balance,
+        s.is_board_shown as "isBoardShown", s.balance, ${leakedItems} as "leakedItems",
         (select jsonb_build_object('at', s.voided_at, 'reason', s.void_reason, 'by', s.voided_name)
           where s.voided_at is not null) as cancelled,
         (select jsonb_build_object('id', d.id, 'code', d.code, 'number', d.number) from issued_documents d

@@ -52,7 +52,7 @@ async function opened(fileName: string, bytes: Uint8Array, passphrase: string) {
 }
 
 /** `waiting`: the item of this code is under review and stays as it is. */
-type Effect = 'new' | 'changed' | 'same' | 'waiting'
+type Effect = 'new' | 'changed' | 'same' | 'waiting' | 'leaked'
 
 export type CheckedItem = ReadItem & { effect: Effect; findings: ReturnType<typeof itemFindings> }
 
@@ -101,6 +101,7 @@ async function readStaged(tx: Tx, context: Context, id: string) {
 function effectOn(before: { row: { state: string }; content: string } | undefined, item: ReadItem): Effect {
   if (!before) return 'new'
   if (before.content === contentOf(item)) return 'same'
+  if (before.row.state === 'leaked') return 'leaked'
   return before.row.state === 'in_review' ? 'waiting' : 'changed'
 }
 

@@ -10,6 +10,7 @@ import { blueprintFindings, wholeBlueprint } from '@/lib/cat/blueprint'
 import { isSecret } from '@/lib/cat/disclosed-items.server'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import type { ItemKey } from '@/lib/cat/item'
+import { itemExposure, timesUsed } from '@/lib/cat/item-exposure.server'
 import type { ItemFilter } from '@/lib/cat/item-filter'
 import type { ItemState } from '@/lib/cat/item-state'
 
@@ -23,6 +24,7 @@ export type ListedItem = {
   state: ItemState
   number: number
   beginning: string
+  used: number // sessions that began with it
   createdAt: Date
 }
 
@@ -40,6 +42,7 @@ export async function listItems(context: Context, filter: ItemFilter, page: numb
         state: examItems.state,
         number: latest.number,
         beginning: sql<string>`left(regexp_replace(${latest.stem}, '<[^>]*>', ' ', 'g'), 160)`,
+        used: timesUsed(examItems.id),
         createdAt: latest.createdAt,
       })
       .from(examItems)
@@ -146,8 +149,9 @@ export async function findItem(context: Context, id: string) {
       .from(examItemSteps)
       .where(eq(examItemSteps.itemId, id))
       .orderBy(desc(examItemSteps.at))
+    const exposure = await itemExposure(tx, id)
     await recordAudit(tx, context, 'item.read', null, null, { agencyId: row.agencyId, subjectId: id })
-    return { row, version, steps }
+    return { row, version, steps, exposure }
   })
 }
 

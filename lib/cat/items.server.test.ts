@@ -9,7 +9,7 @@ import { emptyForm, formOfItem } from '@/lib/cat/item-form'
 import { applyStaged, findStaged, forgetStagedItems, stageItems } from '@/lib/cat/item-import.server'
 import type { ItemInput } from '@/lib/cat/item-input'
 import { DOT_PNG, MOODLE_XML, packageLikeTao, packageOfChoices } from '@/lib/cat/item-package.fixture'
-import { approveItem, endReview, saveItem, submitItem } from '@/lib/cat/items.server'
+import { approveItem, decideItem, saveItem, submitItem } from '@/lib/cat/items.server'
 import { bankCoverage, findItem, listItems } from '@/lib/cat/items-read.server'
 
 const database = await testDatabase()
@@ -77,7 +77,7 @@ test('an item is written, reviewed by a second person and then counted for the b
 test('a returned item goes back with its reason; a change of an approved one is another version, a draft', async () => {
   const id = await saveItem(writer, form('SER-2'))
   await submitItem(writer, (await seen(id)).ref)
-  await endReview(reviewer, { ...(await seen(id)).ref, reason: 'Gambar kedua tidak jelas.' }, 'return')
+  await decideItem(reviewer, { ...(await seen(id)).ref, reason: 'Gambar kedua tidak jelas.' }, 'return')
   expect((await seen(id)).steps).toContainEqual(
     expect.objectContaining({ step: 'return', reason: 'Gambar kedua tidak jelas.' }),
   )
@@ -87,6 +87,18 @@ test('a returned item goes back with its reason; a change of an approved one is 
   await saveItem(writer, form('SER-2', { ...(await seen(id)).ref, stem: 'Lanjutkan lagi' }))
   const { row, version } = await seen(id)
   expect([row.state, version.number, version.stem, version.reviewedAt]).toEqual(['draft', 2, 'Lanjutkan lagi', null])
+})
+
+test('a leaked item cannot be written under its code; once that was wrong, it is reviewed again by a second person', async () => {
+  const id = await saveItem(writer, form('SER-6'))
+  await submitItem(writer, (await seen(id)).ref)
+  await approveItem(reviewer, (await seen(id)).ref)
+  await decideItem(writer, { ...(await seen(id)).ref, reason: 'Beredar di grup percakapan.' }, 'leak')
+  expect(await codeOf(saveItem(writer, form('SER-6', { ...(await seen(id)).ref })))).toBe('wrong_state')
+  expect(await codeOf(approveItem(reviewer, (await seen(id)).ref))).toBe('wrong_state')
+  await decideItem(reviewer, { ...(await seen(id)).ref, reason: 'Yang beredar soal lain.' }, 'restore')
+  expect((await seen(id)).row.state).toBe('in_review')
+  await approveItem(reviewer, (await seen(id)).ref)
 })
 
 test('what is not whole is not reviewed, and a code is given once', async () => {

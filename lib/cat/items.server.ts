@@ -12,14 +12,13 @@ import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { itemFindings } from '@/lib/cat/item-findings'
 import { itemOfForm, type WrittenItem } from '@/lib/cat/item-form'
 import type { ItemInput } from '@/lib/cat/item-input'
-import { itemFlow, secondPerson } from '@/lib/cat/item-state'
+import { type ItemStep, itemFlow, secondPerson } from '@/lib/cat/item-state'
 import { readVersion } from '@/lib/cat/items-read.server'
 import { drawOptionIds } from '@/lib/cat/option-ids.server'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
 
 type Ref = { id: string; version: number }
-type Step = (typeof examItemSteps.$inferInsert)['step']
 
 /**
  * Writes a new item, or another version of one; both are drafts. Returns its id. Refuses with not_found, wrong_state,
@@ -52,7 +51,7 @@ export async function addItem(
   context: Context,
   item: WrittenItem,
   source: string,
-  step: Step,
+  step: ItemStep,
 ): Promise<string> {
   const { agencyId } = context.actor
   const [added] = await tx
@@ -77,7 +76,7 @@ export async function addVersion(
   row: ItemRow,
   item: WrittenItem,
   source: string,
-  step: Step,
+  step: ItemStep,
 ): Promise<void> {
   const { agencyId } = row
   const state = move(itemFlow, row.state, 'write')
@@ -146,11 +145,14 @@ export async function approveItem(context: Context, ref: Ref): Promise<void> {
   })
 }
 
-/** Gives an item back to its writer, or takes an approved one out of use. */
-export async function endReview(
+/**
+ * Gives an item back to its writer, takes an approved one out of use, or keeps one out that is known outside, and lets it
+ * be reviewed again where that was wrong. Refuses with wrong_state.
+ */
+export async function decideItem(
   context: Context,
   { reason, ...ref }: Ref & { reason: string },
-  step: 'return' | 'retire',
+  step: 'return' | 'retire' | 'leak' | 'restore',
 ) {
   await transact(context, async (tx) => {
     const row = await lockItem(tx, context, ref)
@@ -167,7 +169,7 @@ async function changeItem(
   row: ItemRow,
   changes: Partial<ItemRow>,
   versionId: string,
-  step: Step,
+  step: ItemStep,
   reason: string | null = null,
 ): Promise<void> {
   const after = { ...row, ...changes, version: row.version + 1 }

@@ -6,7 +6,7 @@ import { exportItems } from '@/lib/cat/item-export.server'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import { applyStaged, stageItems } from '@/lib/cat/item-import.server'
 import { applyInput, exportInput, itemFileInput, itemInput, itemRef, reasonInput } from '@/lib/cat/item-input'
-import { approveItem, endReview, saveItem, submitItem } from '@/lib/cat/items.server'
+import { approveItem, decideItem, saveItem, submitItem } from '@/lib/cat/items.server'
 
 export const saveItemAction = action('item.write', itemInput, async (context, input) => {
   const id = await saveItem(context, input)
@@ -25,12 +25,22 @@ export const approveItemAction = action('item.approve', itemRef, async (context,
 })
 
 export const returnItemAction = action('item.return', reasonInput, async (context, input) => {
-  await endReview(context, input, 'return')
+  await decideItem(context, input, 'return')
   revalidatePath(BANK_PATH, 'layout')
 })
 
 export const retireItemAction = action('item.retire', reasonInput, async (context, input) => {
-  await endReview(context, input, 'retire')
+  await decideItem(context, input, 'retire')
+  revalidatePath(BANK_PATH, 'layout')
+})
+
+export const leakItemAction = action('item.leak', reasonInput, async (context, input) => {
+  await decideItem(context, input, 'leak')
+  revalidatePath(BANK_PATH, 'layout')
+})
+
+export const restoreItemAction = action('item.restore', reasonInput, async (context, input) => {
+  await decideItem(context, input, 'restore')
   revalidatePath(BANK_PATH, 'layout')
 })
 

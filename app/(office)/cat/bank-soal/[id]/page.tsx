@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { CandidateView } from '@/components/cat/candidate-view'
 import { ItemActions } from '@/components/cat/item-actions'
+import { ItemExposureCard } from '@/components/cat/item-exposure-card'
 import { ItemKeyTable } from '@/components/cat/item-key-table'
 import { ItemNotes } from '@/components/cat/item-notes'
 import { ItemStateTag } from '@/components/cat/item-state-tag'
@@ -8,6 +9,7 @@ import { ItemSteps } from '@/components/cat/item-steps'
 import { Card } from '@/components/ui/card'
 import { FindingsList } from '@/components/ui/findings-list'
 import { FactStrip } from '@/components/ui/key-values'
+import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { officeZone } from '@/lib/auth/office-zone.server'
 import { isAllowed } from '@/lib/auth/permissions'
@@ -17,12 +19,20 @@ import { listBankSections } from '@/lib/cat/bank-section.server'
 import { letter } from '@/lib/cat/item-file'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import { itemFindings, itemNotes } from '@/lib/cat/item-findings'
+import { itemFlow } from '@/lib/cat/item-state'
 import { findItem } from '@/lib/cat/items-read.server'
 import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { isUuid } from '@/lib/uuid'
-import { approveItemAction, retireItemAction, returnItemAction, submitItemAction } from '../actions'
+import {
+  approveItemAction,
+  leakItemAction,
+  restoreItemAction,
+  retireItemAction,
+  returnItemAction,
+  submitItemAction,
+} from '../actions'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('bank'))('item') }
@@ -35,7 +45,7 @@ export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]'>)
   const context = { actor, now: new Date() }
   const found = isUuid(id) ? await findItem(context, id) : undefined
   if (!found) return answerNotFound(actor, 'item.read', id)
-  const { row, version, steps } = found
+  const { row, version, steps, exposure } = found
   const t = await getTranslations('bank')
   const locale = localeFrom(await getLocale())
   const zone = await officeZone()
@@ -46,10 +56,12 @@ export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]'>)
   const order = version.keepsOrder ? 'kept' : fixed.length > 0 ? 'fixed' : 'mixed'
   const isOwn = version.writtenBy === actor.accountId
   const may = {
-    edit: isAllowed(actor.role, 'item.write') && row.state !== 'in_review',
+    edit: isAllowed(actor.role, 'item.write') && 'write' in itemFlow[row.state],
     submit: isAllowed(actor.role, 'item.submit') && row.state === 'draft' && findings.every(({ met }) => met),
     review: isAllowed(actor.role, 'item.approve') && row.state === 'in_review' && !isOwn,
     retire: isAllowed(actor.role, 'item.retire') && row.state === 'approved',
+    leak: isAllowed(actor.role, 'item.leak') && row.state !== 'leaked',
+    restore: isAllowed(actor.role, 'item.restore') && row.state === 'leaked',
   }
   return (
     <>
@@ -67,6 +79,8 @@ export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]'>)
                 approve: approveItemAction,
                 giveBack: returnItemAction,
                 retire: retireItemAction,
+                leak: leakItemAction,
+                restore: restoreItemAction,
               }}
             />
           </ClientMessages>
@@ -80,6 +94,13 @@ export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]'>)
           { label: t('nextLabel'), value: t(`next.${row.state}`) },
         ]}
       />
+      {row.state === 'leaked' && exposure.toCome.length > 0 && (
+        <div className="mb-6">
+          <Notice tone="danger" title={t('leakedAhead', { count: exposure.toCome.length })}>
+            {t('leakedAheadText')}
+          </Notice>
+        </div>
+      )}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_384px]">
         <div className="grid min-w-0 gap-6">
           <Card title={t('asCandidate')} footer={t(`order.${order}`, { letters: fixed.join(', ') })}>
@@ -96,6 +117,7 @@ export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]'>)
           <Card title={t('keyTitle')} footer={t('keyNote')}>
             <ItemKeyTable options={version.options} points={version.key} explanation={version.explanation} />
           </Card>
+          <ItemExposureCard exposure={exposure} locale={locale} />
           <Card title={t('history')}>
             <ItemSteps steps={steps} locale={locale} zone={zone} />
           </Card>

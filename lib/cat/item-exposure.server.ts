@@ -1,0 +1,46 @@
+import 'server-only'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client.server'
+
+/** A session that was not held yet, with papers made of an item. */
+export type ComingSession = { id: string; number: number; site: string; zone: string; startsAt: Date }
+
+/** How often an item was shown: in how many sessions that began, to how many people, and in which it still will be. */
+export type ItemExposure = { sessions: number; people: number; lastAt: Date | null; toCome: ComingSession[] }
+
+/** Whether the papers of session `s` are made of a version of an item. */
+function isInPapers(itemId: SQLWrapper): SQL {
+  return sql`exists (
+    select from exam_item_versions used where used.item_id = ${itemId} and s.content ? used.id::text)`
+}
+
+/** In how many sessions that began an item was, whatever its wording then; counted from the papers, kept nowhere. */
+export function timesUsed(itemId: SQLWrapper): SQL<number> {
+  return sql<number>`(
+    select count(*)::int from exam_sessions s where s.released_at is not null and ${isInPapers(itemId)})`
+}
+
+export async function itemExposure(tx: Tx, itemId: string): Promise<ItemExposure> {
+  const sessions = await tx.execute<ComingSession & { hasBegun: boolean; people: number }>(sql`
+    select s.id, s.number, i.name as site, i.time_zone as zone, s.starts_at as "startsAt",
+      s.released_at is not null as "hasBegun",
+      (select count(*)::int from exam_attempts a where a.session_id = s.id and a.started_at is not null) as people
+    from exam_sessions s join exam_sites i on i.id = s.site_id
+    where s.state <> 'void' and ${isInPapers(sql`${itemId}::uuid`)} order by s.starts_at`)
+  const held = sessions.filter(({ hasBegun }) => hasBegun)
+  const last = held.at(-1)
+  return {
+    sessions: held.length,
+    people: held.reduce((sum, { people }) => sum + people, 0),
+    lastAt: last ? new Date(last.startsAt) : null,
+    toCome: sessions.flatMap(({ hasBegun, people: _, ...session }) =>
+      hasBegun ? [] : [{ ...session, startsAt: new Date(session.startsAt) }],
+    ),
+  }
+}
+
+/** How many items of session `s` are known outside, as long as it is not over. */
+export const leakedItems: SQL<number> = sql<number>`case when s.state in ('open', 'released') then (
+  select count(distinct i.id)::int from jsonb_array_elements_text(s.content) as c(version)
+  join exam_item_versions v on v.id = c.version::uuid join exam_items i on i.id = v.item_id
+  where i.state = 'leaked') else 0 end`
