@@ -17,6 +17,14 @@ test('g and then a leads everybody who works on proposals to what waits for them
   expect(queueOf('bkn_verifier')).toBe('/sapk/verifikasi')
 })
 
+test('an employee comes to the work of today in one tap, also from the bar of a phone, which has four places', () => {
+  expect(
+    placesOf('employee')
+      .slice(0, 4)
+      .map(({ href }) => href),
+  ).toContain('/kinerja')
+})
+
 test('BKN’s administrator comes to the system in one step', () => {
   expect(placesOf('bkn_admin').map(({ name }) => name)).toContain('system')
 })

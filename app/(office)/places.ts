@@ -20,9 +20,12 @@ type Place = {
 /** Where a role has no queue of its own, the proposals that wait for it are one. */
 const QUEUE_KEY = 'a'
 
+const OWN_WORK = '/kinerja' as Route
+
 /** The rail of every role, in order and seven at most; a role sees what it may open. */
 const places = [
   { name: 'home', href: '/beranda', icon: 'house', permission: 'home.read', key: 'b' },
+  { name: 'daily', href: OWN_WORK, icon: 'calendar', permission: 'entry.read', key: 'k', only: ['employee'] },
   { name: 'review', href: '/sapk/verifikasi', icon: 'clipboard-check', permission: 'promotion.verify', key: 'a' },
   { name: 'nominative', href: '/sapk/kenaikan-pangkat', icon: 'list', permission: 'nominative.read', key: 'n' },
   { name: 'proposals', href: '/sapk/usul', icon: 'file-text', permission: 'promotion.read', key: 'u', counts: true },
@@ -71,11 +74,11 @@ const places = [
   },
   {
     name: 'daily',
-    href: '/kinerja' as Route,
+    href: OWN_WORK,
     icon: 'calendar',
     permission: 'entry.read',
     key: 'k',
-    only: ['employee', 'appraiser', 'performance_officer'],
+    only: ['appraiser', 'performance_officer'], // who begin with the work of others
   },
   {
     name: 'plans',

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { AppLink } from '@/components/ui/link'
 import { formatDate, formatRupiah } from '@/lib/format'
@@ -6,13 +7,14 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import { rankTitle } from '@/lib/registry/ranks'
 import type { Career } from '@/lib/sapk/public.server'
 
-/** What an employee comes for: when the next promotion and the next increment are due, the own data, who saw it. */
-export function EmployeeHome({ career }: { career: Career | null }) {
+/** What an employee comes for: the work of today, when the next promotion and the next increment are due, the own data, who saw it. */
+export function EmployeeHome({ career, work }: { career: Career | null; work: ReactNode }) {
   const t = useTranslations('registry.home')
   const locale = localeFrom(useLocale())
   const increment = career && !('none' in career.increment) ? career.increment : undefined
   return (
     <div className="grid gap-4 md:grid-cols-2">
+      {work}
       {career && (
         <Card title={t('next')} footer={<AppLink href="/profil/kapan-naik-pangkat">{t('seeWhen')}</AppLink>}>
           <Fact

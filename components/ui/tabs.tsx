@@ -15,7 +15,7 @@ export function Tabs({ label, items }: { label: string; items: Tab[] }) {
           key={href}
           href={href}
           aria-current={isCurrent ? 'page' : undefined}
-          className="inline-flex min-h-11 shrink-0 items-center gap-2 border-b-2 border-transparent text-sm font-medium whitespace-nowrap text-muted no-underline hover:text-text aria-[current]:border-primary aria-[current]:font-semibold aria-[current]:text-primary md:min-h-8 md:pb-2.5"
+          className="inline-flex min-h-11 shrink-0 items-center gap-2 border-b-2 border-transparent text-sm aria-[current]:[scroll-initial-target:nearest] font-medium whitespace-nowrap text-muted no-underline hover:text-text aria-[current]:border-primary aria-[current]:font-semibold aria-[current]:text-primary md:min-h-8 md:pb-2.5"
         >
           {label}
           {count !== undefined && <span className="num font-semibold text-text">{count}</span>}

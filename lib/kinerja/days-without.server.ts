@@ -12,7 +12,7 @@ const LOOKED_BACK_DAYS = 31
  *
  * @param first,before civil dates
  */
-function daysWithout(person: SQL, first: SQL, before: SQL): SQL {
+export function daysWithout(person: SQL, first: SQL, before: SQL): SQL {
   return sql`
     select d::date as day from generate_series(${first}, ${before} - 1, '1 day') d
     where extract(isodow from d) < 6

@@ -1,11 +1,13 @@
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ControlHome } from '@/components/access/control-home'
+import { HomeWork } from '@/components/kinerja/home-work'
 import { EmployeeHome } from '@/components/registry/employee-home'
 import { OfficerHome } from '@/components/sapk/officer-home'
 import { QueueHome } from '@/components/sapk/queue-home'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/auth/session.server'
+import { homeWork } from '@/lib/kinerja/home-work.server'
 import { officerHome } from '@/lib/sapk/officer-home.server'
 import { findCareer } from '@/lib/sapk/public.server'
 
@@ -39,11 +41,12 @@ export default async function Page() {
       return redirect('/wbs')
     default: {
       const t = await getTranslations('registry.home')
+      const work = await homeWork({ actor, now })
       const career = actor.employeeId ? await findCareer({ actor, now }, actor.employeeId) : null
       return (
         <>
           <PageHeader title={t('hello', { name: actor.name })} />
-          <EmployeeHome career={career ?? null} />
+          <EmployeeHome career={career ?? null} work={work && <HomeWork work={work} />} />
         </>
       )
     }

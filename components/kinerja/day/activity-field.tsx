@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { OwnDays, Suggestion } from '@/lib/kinerja/own-days'
+import { described, FieldWrong } from './field-wrong'
 import { type Part, suggested } from './form'
 import { Icon } from './icons'
 import { markFavourite, readFavourites, usualOn } from './usual'
@@ -9,7 +10,14 @@ const FIRST = 3
 const MOST_FOUND = 8
 
 /** What was done: one of the usual, one that is searched for, or words of one's own. */
-export function ActivityField({ own, entry, change, isNew }: Part & { own: OwnDays; isNew: boolean }) {
+export function ActivityField({
+  own,
+  entry,
+  change,
+  wrong,
+  isNew,
+  latest,
+}: Part & { own: OwnDays; isNew: boolean; latest: number | undefined }) {
   const [marked, setMarked] = useState<readonly string[]>([])
   const usual = usualOn(own, entry.workOn)
   const chosen = usual.find((each) => isChosen(each, entry))
@@ -23,7 +31,7 @@ export function ActivityField({ own, entry, change, isNew }: Part & { own: OwnDa
   const found = usual.filter(({ text }) => text.toLowerCase().includes(typed)).slice(0, MOST_FOUND)
   const choose = (suggestion: Suggestion) => {
     setFree(false)
-    change(suggested(entry, suggestion))
+    change(suggested(entry, suggestion, latest))
   }
   const rows = (all: readonly Suggestion[], legend: string) => (
     <fieldset className="choices">
@@ -71,9 +79,11 @@ export function ActivityField({ own, entry, change, isNew }: Part & { own: OwnDa
             id="text"
             className="input"
             maxLength={500}
+            {...described(wrong, 'text')}
             value={entry.text}
             onChange={({ target }) => change({ text: target.value })}
           />
+          <FieldWrong wrong={wrong} field="text" />
           {typed.length > 1 && found.length > 0 && !chosen && rows(found, t('sheet.found'))}
           {entry.kind !== 'additional' && (
             <>

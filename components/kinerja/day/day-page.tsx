@@ -1,6 +1,5 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useReducer, useState, useSyncExternalStore } from 'react'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
-import { wallClock } from '@/lib/format'
 import type { EntryInput } from '@/lib/kinerja/entry-input'
 import { type OwnDays, type OwnEntry, type Suggestion, stripDays } from '@/lib/kinerja/own-days'
 import { CalendarSheet } from './calendar-sheet'
@@ -10,7 +9,7 @@ import { currentDesk, type Desk, serverNow, watchDesk } from './desk'
 import type { Waiting } from './device'
 import { EntryList, isOpen } from './entry-list'
 import { EntrySheet } from './entry-sheet'
-import { changing, newEntry, standingEntries } from './form'
+import { changing, newEntry, standingEntries, whenOf } from './form'
 import { Icon } from './icons'
 import { ImportSheet } from './import-sheet'
 import { isNewerKept, watchPage } from './kept-page'
@@ -22,7 +21,7 @@ import { Strip } from './strip'
 import { Told } from './told'
 import { usualOn } from './usual'
 import { WeekGrid } from './week-grid'
-import { dayName, t, weekdayName } from './words'
+import { dayNameShort, t, weekdayName } from './words'
 
 type Open =
   | { sheet: 'entry'; entry: EntryInput; note: string | null; isSent: boolean; isNew: boolean }
@@ -42,6 +41,9 @@ export function DayPage() {
       <header className="top">
         <h1>{t('title')}</h1>
         <Connection desk={desk} />
+        <a className="icon-btn" href="/pemberitahuan" aria-label={t('nav.told')}>
+          <Icon name="bell" className="i l" />
+        </a>
       </header>
       {isNewer && (
         <p className="notice">
@@ -92,8 +94,7 @@ function Days({ desk, own }: { desk: Desk; own: OwnDays }) {
   const source = days.findLast(({ day }) => day < on && entriesOn(own, [], day).length > 0)?.day
   const close = () => setOpen(null)
   const write = (day: CivilDate = on, activity: Suggestion | undefined = usualOn(own, day)[0]) => {
-    const when = { on: day, isToday: day === today, nowMinute: minuteOf(own.zone) }
-    const entry = newEntry(when, standingEntries(own, desk.waiting), activity)
+    const entry = newEntry(whenOf(own, day, today), standingEntries(own, desk.waiting), activity)
     setOpen({ sheet: 'entry', entry, note: null, isSent: false, isNew: true })
   }
   const openSent = (entry: OwnEntry) =>
@@ -117,7 +118,7 @@ function Days({ desk, own }: { desk: Desk; own: OwnDays }) {
           desk={desk}
           own={own}
           entries={entries}
-          heading={on === today ? t('strip.today') : dayName(on)}
+          heading={on === today ? t('strip.today') : dayNameShort(on)}
           isToday={on === today}
           showMonth={() => setOpen({ sheet: 'calendar' })}
           importFile={() => setOpen({ sheet: 'import' })}
@@ -158,16 +159,12 @@ function Days({ desk, own }: { desk: Desk; own: OwnDays }) {
   )
 }
 
+/** The day at the place of work by the server's clock, asked anew whenever the server has said what time it is. */
 function useToday(zone: OwnDays['zone']): CivilDate {
-  const [today, setToday] = useState(() => civilDateIn(zone, serverNow()))
+  const [, again] = useReducer((times: number) => times + 1, 0)
   useEffect(() => {
-    const timer = setInterval(() => setToday(civilDateIn(zone, serverNow())), 30_000)
+    const timer = setInterval(again, 30_000)
     return () => clearInterval(timer)
-  }, [zone])
-  return today
-}
-
-function minuteOf(zone: OwnDays['zone']): number {
-  const [hours, minutes] = wallClock(serverNow(), zone).time.split(':').map(Number)
-  return (hours ?? 0) * 60 + (minutes ?? 0)
+  }, [])
+  return civilDateIn(zone, serverNow())
 }

@@ -6,7 +6,7 @@ import { ActivityField } from './activity-field'
 import { type Desk, serverNow } from './desk'
 import { type KeptDraft, read, remove, write } from './device'
 import { EvidenceField } from './evidence-field'
-import { standingEntries, type Wrong, wrongIn } from './form'
+import { latestEnd, standingEntries, type Wrong, whenOf, wrongIn } from './form'
 import { Icon } from './icons'
 import { OrderFields } from './order-fields'
 import { abandon, put, withdraw } from './outbox'
@@ -66,6 +66,10 @@ export function EntrySheet({
     )
   }
   const placed = standingEntries(own, desk.waiting).filter(({ id }) => id !== entry.id)
+  const still = wrong.length > 0 ? wrongIn(entry, own, placed, today) : []
+  const shown = wrong.filter((each) => still.some(({ field, code }) => field === each.field && code === each.code))
+  const latest = isNew ? latestEnd(whenOf(own, entry.workOn, today), placed, entry.startsMinute) : undefined
+  const part = { entry, change, wrong: shown }
   const submit = async () => {
     const found = wrongIn(entry, own, placed, today)
     setWrong(found)
@@ -106,7 +110,7 @@ export function EntrySheet({
         }}
         noValidate
       >
-        <WrongNotice wrong={wrong} notice={summary} />
+        <WrongNotice wrong={shown} notice={summary} />
         {trouble && (
           <p className="notice bad" role="alert">
             {trouble}
@@ -119,17 +123,16 @@ export function EntrySheet({
             </span>
           </p>
         )}
-        <ActivityField own={own} entry={entry} change={change} isNew={isNew} />
-        <QuantityFields own={own} entry={entry} change={change} />
-        <TimeFields entry={entry} change={change} />
+        <ActivityField {...part} own={own} isNew={isNew} latest={latest} />
+        <QuantityFields {...part} own={own} />
+        <TimeFields {...part} />
         <EvidenceField own={own} entry={entry} />
-        <OrderFields own={own} entry={entry} change={change} today={today} />
+        <OrderFields {...part} own={own} today={today} />
         <TextField
           name="collaborators"
           label={t('sheet.collaborators')}
           hint={t('sheet.collaboratorsHint')}
-          entry={entry}
-          change={change}
+          {...part}
         />
         {!isNew && (
           <button type="button" className="btn wide danger" onClick={() => void takeBack()}>

@@ -1,8 +1,10 @@
 import type { CivilDate } from '@/lib/civil-date'
+import { wallClock } from '@/lib/format'
 import { type EntryFacts, entryFindings, isQuantity, MOST_LETTERS, STANDING_STATES } from '@/lib/kinerja/entry'
 import type { EntryInput } from '@/lib/kinerja/entry-input'
 import type { OwnDays, OwnEntry, Suggestion } from '@/lib/kinerja/own-days'
 import type { Facts } from '@/lib/refusal'
+import { serverNow } from './desk'
 import type { Waiting } from './device'
 
 const DAY_STARTS = 450 // 07.30
@@ -23,12 +25,16 @@ export function standingEntries(own: OwnDays, waiting: readonly Waiting[]) {
   })
 }
 
+/** The day of a new entry, and what bounds its end. */
+export type When = { on: CivilDate; isToday: boolean; nowMinute: number; mostMinutes: number }
+
+export function whenOf(own: OwnDays, on: CivilDate, today: CivilDate): When {
+  const nowMinute = minuteOf(wallClock(serverNow(), own.zone).time)
+  return { on, isToday: on === today, nowMinute, mostMinutes: own.rules.dayMinutes }
+}
+
 /** A new entry of a day: it starts where the last one ended and says what was suggested. */
-export function newEntry(
-  day: { on: CivilDate; isToday: boolean; nowMinute: number },
-  placed: readonly Placed[],
-  suggestion: Suggestion | undefined,
-): EntryInput {
+export function newEntry(day: When, placed: readonly Placed[], suggestion: Suggestion | undefined): EntryInput {
   const ends = placed.filter(({ workOn }) => workOn === day.on).map(({ endsMinute }) => endsMinute)
   const startsMinute = Math.min(Math.max(...ends, DAY_STARTS), LAST_MINUTE - FIVE)
   const entry: EntryInput = {
@@ -49,11 +55,25 @@ export function newEntry(
     lateReason: null,
     deviceAt: new Date().toISOString(),
   }
-  const now = day.nowMinute - (day.nowMinute % FIVE)
-  const latest = day.isToday && now > startsMinute ? now : LAST_MINUTE
+  const latest = latestEnd(day, placed, startsMinute)
   return suggestion
     ? suggested(entry, suggestion, latest)
     : { ...entry, endsMinute: Math.min(startsMinute + USUAL_MINUTES, latest) }
+}
+
+/** When an entry ends at the latest: now, where it is of today, and with the minutes that the day still counts. */
+export function latestEnd(
+  { on, isToday, nowMinute, mostMinutes }: When,
+  placed: readonly Placed[],
+  startsMinute: number,
+): number {
+  const now = nowMinute - (nowMinute % FIVE)
+  const taken = placed
+    .filter(({ workOn }) => workOn === on)
+    .reduce((sum, each) => sum + each.endsMinute - each.startsMinute, 0)
+  const left = mostMinutes - taken
+  const byNow = isToday && now > startsMinute ? now : LAST_MINUTE
+  return left >= FIVE ? Math.min(byNow, startsMinute + left) : byNow
 }
 
 /** The entry with what a suggestion says; it ends after its usual time, and at `latest` where that is sooner. */
@@ -122,8 +142,12 @@ export function tooLong(entry: Pick<EntryInput, keyof typeof MOST_LETTERS>): Wro
     .map((field) => ({ field, code: 'long', facts: { field, most: MOST_LETTERS[field] } }))
 }
 
-/** What a part of the sheet shows and changes. */
-export type Part = { entry: EntryInput; change: (changes: Partial<EntryInput>) => void }
+/** What a part of the sheet shows and changes, and what is wrong in it. */
+export type Part = {
+  entry: EntryInput
+  change: (changes: Partial<EntryInput>) => void
+  wrong: readonly Wrong[]
+}
 
 /** Minutes of the day of a time as a field has it (07:30). */
 export function minuteOf(time: string): number {

@@ -5,7 +5,7 @@ import { TextField } from './text-field'
 import { shortDate, t } from './words'
 
 /** Additional work and its order; a letter where the day is off or on leave; a reason where it is late. */
-export function OrderFields({ own, entry, change, today }: Part & { own: OwnDays; today: CivilDate }) {
+export function OrderFields({ own, entry, change, wrong, today }: Part & { own: OwnDays; today: CivilDate }) {
   const isAdditional = entry.kind === 'additional'
   const bare = {
     ...entry,
@@ -41,7 +41,9 @@ export function OrderFields({ own, entry, change, today }: Part & { own: OwnDays
           onChange={toggle}
         />
       </label>
-      {isAdditional && <TextField name="orderBy" label={t('sheet.orderBy')} entry={entry} change={change} />}
+      {isAdditional && (
+        <TextField name="orderBy" label={t('sheet.orderBy')} entry={entry} change={change} wrong={wrong} />
+      )}
       {(isAdditional || letter) && (
         <TextField
           name="orderNumber"
@@ -49,6 +51,7 @@ export function OrderFields({ own, entry, change, today }: Part & { own: OwnDays
           hint={letter ? t('sheet.letterWhy', { reason: isOnLeave ? 'leave' : 'off' }) : t('sheet.orderOptional')}
           entry={entry}
           change={change}
+          wrong={wrong}
         />
       )}
       {late && (
@@ -58,6 +61,7 @@ export function OrderFields({ own, entry, change, today }: Part & { own: OwnDays
           hint={t('sheet.lateWhy', { date: shortDate(String(late.facts.dueOn)) })}
           entry={entry}
           change={change}
+          wrong={wrong}
         />
       )}
     </>

@@ -1,10 +1,11 @@
 import type { OwnDays } from '@/lib/kinerja/own-days'
+import { described, FieldWrong } from './field-wrong'
 import type { Part } from './form'
 import { Icon } from './icons'
 import { t } from './words'
 
 /** How much came of it, and of what. */
-export function QuantityFields({ own, entry, change }: Part & { own: OwnDays }) {
+export function QuantityFields({ own, entry, change, wrong }: Part & { own: OwnDays }) {
   const units = [...new Set([...own.habits, ...own.items].flatMap(({ unit }) => (unit ? [unit] : [])))]
   const step = (by: number) => change({ quantity: Math.max(1, Math.round((entry.quantity ?? 0) + by)) })
   return (
@@ -23,6 +24,7 @@ export function QuantityFields({ own, entry, change }: Part & { own: OwnDays }) 
             inputMode="decimal"
             min="0"
             step="any"
+            {...described(wrong, 'quantity')}
             value={entry.quantity ?? ''}
             onChange={({ target }) => change({ quantity: target.value === '' ? null : Number(target.value) })}
           />
@@ -30,6 +32,7 @@ export function QuantityFields({ own, entry, change }: Part & { own: OwnDays }) 
             <Icon name="plus" />
           </button>
         </div>
+        <FieldWrong wrong={wrong} field="quantity" />
       </div>
       <div>
         <label className="label" htmlFor="unit">

@@ -1,4 +1,5 @@
 import { isoWeekday } from '@/lib/civil-date'
+import { ZONE_LABEL } from '@/lib/format'
 import type { OwnDay, OwnDays } from '@/lib/kinerja/own-days'
 import type { Desk } from './desk'
 import { Icon } from './icons'
@@ -28,11 +29,11 @@ export function ReceiptSheet({
   const result = entry?.quantity && entry.unit ? `, ${entry.quantity} ${entry.unit}` : ''
   const week = weekOf(days, own)
   return (
-    <Sheet title={t(isSent ? 'receipt.sent' : 'receipt.kept')} close={close}>
+    <Sheet mark={isSent ? 'check' : 'cloud-off'} title={t(isSent ? 'receipt.sent' : 'receipt.kept')} close={close}>
       {entry && (
         <p className="muted lead">
           {entry.text}
-          {result}, {clock(entry.startsMinute)}–{clock(entry.endsMinute)}
+          {result}, {clock(entry.startsMinute)}–{clock(entry.endsMinute)} {ZONE_LABEL[own.zone]}
         </p>
       )}
       {!isSent && <p>{row?.trouble ? row.trouble.reason : t('receipt.keptText')}</p>}

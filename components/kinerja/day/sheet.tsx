@@ -1,16 +1,18 @@
 import { type ReactNode, useEffect, useRef } from 'react'
-import { Icon } from './icons'
+import { type Drawing, Icon } from './icons'
 import { t } from './words'
 
 /** A sheet over the page: it takes the focus, gives it back, and closes with Escape. */
 export function Sheet({
   title,
+  mark,
   hint,
   foot,
   close,
   children,
 }: {
   title: string
+  mark?: Drawing // how it went
   hint?: string
   foot?: ReactNode
   close: () => void
@@ -26,6 +28,11 @@ export function Sheet({
     <dialog ref={dialog} className="sheet" aria-labelledby="lembar" onClose={close}>
       <div className="sheet-head">
         <div>
+          {mark && (
+            <span className={`mark ${mark}`}>
+              <Icon name={mark} />
+            </span>
+          )}
           <h2 id="lembar" tabIndex={-1}>
             {title}
           </h2>

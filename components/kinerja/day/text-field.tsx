@@ -1,3 +1,4 @@
+import { described, FieldWrong } from './field-wrong'
 import type { Part } from './form'
 
 /** One optional text of an entry. */
@@ -7,6 +8,7 @@ export function TextField({
   hint,
   entry,
   change,
+  wrong,
 }: Part & { name: 'orderBy' | 'orderNumber' | 'lateReason' | 'collaborators'; label: string; hint?: string }) {
   return (
     <div className="part">
@@ -21,10 +23,11 @@ export function TextField({
       <input
         id={name}
         className="input"
-        aria-describedby={hint ? `${name}-hint` : undefined}
+        {...described(wrong, name, hint ? `${name}-hint` : undefined)}
         value={entry[name] ?? ''}
         onChange={({ target }) => change({ [name]: target.value || null })}
       />
+      <FieldWrong wrong={wrong} field={name} />
     </div>
   )
 }

@@ -28,6 +28,11 @@ export function dayName(day: CivilDate): string {
   return t('day', { weekday: weekdayName(day), date: shortDate(day) })
 }
 
+/** Senin, 16 Nov: beside buttons. */
+export function dayNameShort(day: CivilDate): string {
+  return t('day', { weekday: weekdayName(day), date: formatDate(day, 'short', locale).slice(0, -5) })
+}
+
 export function weekdayName(day: CivilDate): string {
   return t('weekday', { day: String(isoWeekday(day)) })
 }

@@ -21,12 +21,13 @@ export function WrongNotice({ wrong, notice }: { wrong: readonly Wrong[]; notice
   )
 }
 
-function wrongText({ code, facts }: Wrong): string {
+/** One sentence, for the notice and for the field. */
+export function wrongText({ code, facts }: Wrong): string {
   if (code === 'overlap') {
     const [from, to] = [facts.from, facts.to].map((time) => clock(minuteOf(String(time).replace('.', ':'))))
     return t('wrong.overlap', { from: from ?? '', to: to ?? '' })
   }
-  if (code === 'minutes') return t('wrong.minutes', { most: Number(facts.mostMinutes) })
+  if (code === 'minutes') return t('wrong.minutes', { most: Number(facts.mostMinutes), minutes: Number(facts.minutes) })
   if (code === 'long') return t('wrong.long', { field: String(facts.field), most: Number(facts.most) })
   return t(`wrong.${code}`)
 }

@@ -85,14 +85,16 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tindak-
                   {each}
                 </ButtonLink>
               ))}
-            <ClientMessages namespaces={['lists']}>
-              <ListDownload
-                path="/api/kinerja/siasn"
-                query={{ tahun: String(year) }}
-                total={total}
-                order={exportExchangeAction}
-              />
-            </ClientMessages>
+            {total > 0 && (
+              <ClientMessages namespaces={['lists']}>
+                <ListDownload
+                  path="/api/kinerja/siasn"
+                  query={{ tahun: String(year) }}
+                  total={total}
+                  order={exportExchangeAction}
+                />
+              </ClientMessages>
+            )}
           </>
         }
       />

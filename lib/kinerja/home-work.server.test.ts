@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testDatabase } from '@/db/testing.server'
+import { homeWork } from './home-work.server'
+import { aPlan, aTeam, type Team } from './team.fixture'
+
+const database = await testDatabase()
+const { owner } = database
+afterEach(database.reset)
+
+const TODAY = '2026-11-18' // a Wednesday
+let team: Team
+beforeEach(async () => {
+  team = await aTeam(owner)
+})
+
+const work = (who: keyof Team['ids']) => homeWork(team.as(who, TODAY))
+const anEntry = (workOn: string, state = 'submitted') => owner`
+  insert into daily_entries (id, employee_id, agency_id, appraiser_id, work_on, starts_minute, ends_minute, kind, text,
+    state, device_at, received_at)
+  values (gen_random_uuid(), ${team.ids.member}, ${team.agencyId}, ${team.ids.leader}, ${workOn}, 480, 600, 'general',
+    'Apel', ${state}, now(), now())`
+
+test('Beranda says what is written of today, and which of the last fourteen days are empty', async () => {
+  await aPlan(owner, team, 'member', { results: ['Tersusunnya daftar arsip'] })
+  await owner`insert into holidays (day, name) values ('2026-11-06', 'Hari libur')`
+  for (const day of ['2026-11-05', '2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13', '2026-11-16'])
+    await anEntry(day)
+  await anEntry(TODAY)
+  await anEntry(TODAY, 'withdrawn')
+  expect(await work('member')).toEqual({
+    hasPlan: true,
+    entries: 1,
+    missing: 1,
+    missingSince: '2026-11-17',
+    waiting: 0,
+  })
+  expect(await work('leader')).toMatchObject({ hasPlan: false, entries: 0, missing: 0, waiting: 8 })
+  expect(await work('colleague')).toMatchObject({ entries: 0, waiting: 0 })
+})
+
+test('whoever has no agreed SKP misses no day, and an account without a person has no work', async () => {
+  await aPlan(owner, team, 'member', { state: 'proposed', results: ['Tersusunnya daftar arsip'] })
+  expect(await work('member')).toEqual({ hasPlan: false, entries: 0, missing: 0, missingSince: null, waiting: 0 })
+  const { actor, now } = team.as('member', TODAY)
+  expect(await homeWork({ actor: { ...actor, employeeId: null }, now })).toBeNull()
+})

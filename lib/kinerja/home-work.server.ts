@@ -1,0 +1,40 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import { transact } from '@/db/client.server'
+import type { Context } from '@/lib/auth/actor'
+import type { CivilDate } from '@/lib/civil-date'
+import { daysWithout } from '@/lib/kinerja/days-without.server'
+import { stripStart } from '@/lib/kinerja/own-days'
+import { todayOf } from '@/lib/kinerja/today'
+
+/** Where the actor's own work stands today. */
+export type HomeWork = {
+  hasPlan: boolean // an agreed SKP covers today
+  entries: number // of today
+  missing: number // working days of the strip before today without entries
+  missingSince: CivilDate | null
+  waiting: number // entries of others that the actor answers
+}
+
+/** What Beranda says of daily work; null for an account without a person. */
+export async function homeWork(context: Context): Promise<HomeWork | null> {
+  const { employeeId } = context.actor
+  if (!employeeId) return null
+  const today = todayOf(context)
+  const person = sql`${employeeId}::uuid`
+  const [found] = await transact(context, (tx) =>
+    tx.execute<HomeWork>(sql`
+      select
+        exists (select from plans p where p.employee_id = ${person} and p.state = 'agreed'
+          and ${today}::date between p.starts_on and p.ends_on) as "hasPlan",
+        (select count(*)::int from daily_entries d
+          where d.employee_id = ${person} and d.work_on = ${today} and d.state <> 'withdrawn') as entries,
+        (select count(*)::int from daily_entries d
+          where d.appraiser_id = ${person} and d.state = 'submitted') as waiting,
+        m.missing, m.since::text as "missingSince"
+      from (select count(*)::int as missing, min(day) as since
+        from (${daysWithout(person, sql`${stripStart(today)}::date`, sql`${today}::date`)}) w) m`),
+  )
+  if (!found) throw new Error('a select of one row had none')
+  return found
+}
