@@ -13,7 +13,8 @@ import type { ProposalRef } from '@/lib/sapk/inputs'
 import { cutOff, opening } from '@/lib/sapk/period'
 import { getPeriod } from '@/lib/sapk/periods.server'
 import { parseListAddress } from '@/lib/sapk/proposal-list'
-import { listFilter, matching, proposalOrder } from '@/lib/sapk/proposal-read.server'
+import { listFilter } from '@/lib/sapk/proposal-read.server'
+import { matching, proposalOrder } from '@/lib/sapk/proposal-where.server'
 import { isFirstPromotion, requiredDocuments } from '@/lib/sapk/required-documents'
 
 /** One row of a selection: what it is about, and why the command leaves it out. */

@@ -4,7 +4,8 @@ import { transact } from '@/db/client.server'
 import { employees } from '@/db/schema/registry'
 import { bulkRuns, promotionBatches, promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import type { Context, Role } from '@/lib/auth/actor'
-import { queueOf, readable, waitingFor } from '@/lib/sapk/proposal-read.server'
+import { queueOf } from '@/lib/sapk/proposal-read.server'
+import { readable, waitingFor } from '@/lib/sapk/proposal-where.server'
 import { toldStates, toldSteps } from '@/lib/sapk/told'
 
 const MOST = 50

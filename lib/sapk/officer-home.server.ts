@@ -10,8 +10,9 @@ import { currentPeriod } from '@/lib/sapk/period'
 import { listPeriods } from '@/lib/sapk/periods.server'
 import { statesOf } from '@/lib/sapk/proposal'
 import { listTabs, stateCount } from '@/lib/sapk/proposal-list'
-import { countProposals, listProposals, queueFilter, readable } from '@/lib/sapk/proposal-read.server'
+import { countProposals, listProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
 import { withinScope } from '@/lib/sapk/proposal-step.server'
+import { readable } from '@/lib/sapk/proposal-where.server'
 import { addWorkingDays, isWorkingDay } from '@/lib/working-days'
 
 const QUEUE_ROWS = 7

@@ -11,7 +11,7 @@ import {
 } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { listIssued } from '@/lib/documents/issued.server'
-import { readable } from '@/lib/sapk/proposal-read.server'
+import { readable } from '@/lib/sapk/proposal-where.server'
 import { isUuid } from '@/lib/uuid'
 
 /** Everything that the pages of one proposal show; undefined outside the actor's scope. */

@@ -11,7 +11,8 @@ import { type ExportColumn, type ListSource, viewOf } from '@/lib/list-source'
 import { withTitles } from '@/lib/registry/name'
 import type { ProposalState } from '@/lib/sapk/proposal'
 import { parseListAddress, proposalColumns } from '@/lib/sapk/proposal-list'
-import { listFilter, matching, proposalOrder } from '@/lib/sapk/proposal-read.server'
+import { listFilter } from '@/lib/sapk/proposal-read.server'
+import { matching, proposalOrder } from '@/lib/sapk/proposal-where.server'
 
 const selection = {
   number: promotionProposals.number,

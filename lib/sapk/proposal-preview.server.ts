@@ -14,8 +14,8 @@ import { decreeData } from '@/lib/sapk/proposal-decree.server'
 import { draftLetterData } from '@/lib/sapk/proposal-letter.server'
 import { noteData } from '@/lib/sapk/proposal-note.server'
 import { findSignatory } from '@/lib/sapk/proposal-papers.server'
-import { readable } from '@/lib/sapk/proposal-read.server'
 import { technicalData } from '@/lib/sapk/proposal-technical.server'
+import { readable } from '@/lib/sapk/proposal-where.server'
 import { isUuid } from '@/lib/uuid'
 
 /**

@@ -6,8 +6,9 @@ import { promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
 import { HOLD_MINUTES } from '@/lib/sapk/proposal-hold.server'
-import { matching, ofOffice, queueFilter } from '@/lib/sapk/proposal-read.server'
+import { queueFilter } from '@/lib/sapk/proposal-read.server'
 import { withinScope } from '@/lib/sapk/proposal-step.server'
+import { matching, ofOffice } from '@/lib/sapk/proposal-where.server'
 
 /** How many cases of the actor's queue are due on each day. */
 export async function countQueueByDay(context: Context): Promise<{ dueOn: CivilDate; total: number }[]> {

@@ -4,6 +4,7 @@ import { FindingLinks } from '@/components/sapk/finding-links'
 import { NominativeBulk } from '@/components/sapk/nominative-bulk'
 import { NominativeCompute } from '@/components/sapk/nominative-compute'
 import { NominativeFilters } from '@/components/sapk/nominative-filters'
+import { NominativeNotices, NominativeTabs } from '@/components/sapk/nominative-head'
 import { NominativeTable } from '@/components/sapk/nominative-table'
 import { ButtonLink } from '@/components/ui/button'
 import { ColumnMenu } from '@/components/ui/column-menu'
@@ -11,11 +12,9 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { FindingsList } from '@/components/ui/findings-list'
 import { Icon } from '@/components/ui/icon'
 import { ListDownload } from '@/components/ui/list-download'
-import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { SavedViews } from '@/components/ui/saved-views'
-import { Tabs } from '@/components/ui/tabs'
 import { Toolbar } from '@/components/ui/toolbar'
 import { recordOpening } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
@@ -34,7 +33,6 @@ import {
   type NominativeAddress,
   nominativeColumns,
   nominativeHref,
-  outcomeSlugs,
   parseNominativeAddress,
 } from '@/lib/sapk/nominative-list'
 import {
@@ -44,7 +42,7 @@ import {
   listNominative,
   proposingPreview,
 } from '@/lib/sapk/nominative-list.server'
-import { currentPeriod, cutOff, opening } from '@/lib/sapk/period'
+import { currentPeriod, cutOff } from '@/lib/sapk/period'
 import { periodsFor } from '@/lib/sapk/periods.server'
 import { listViews } from '@/lib/saved-views.server'
 import { deleteViewAction, saveViewAction } from '../../tampilan/actions'
@@ -148,35 +146,9 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
           </>
         }
       />
-      <div className="mb-4 grid gap-2 empty:hidden">
-        {(run.changedCount > 0 || run.hasChangedWhole) && (
-          <Notice tone="info">
-            {run.hasChangedWhole ? t('changedWhole') : t('changed', { count: run.changedCount })}
-          </Notice>
-        )}
-        {isOver && <Notice tone="info">{t('cutOff', { on: formatDate(period.closesOn, 'long', locale) })}</Notice>}
-        {period && !opening(period, today).met && (
-          <Notice tone="info">{t('opening', { on: formatDate(period.opensOn, 'long', locale) })}</Notice>
-        )}
-      </div>
+      <NominativeNotices run={run} period={period} today={today} />
       {runs.length > 0 && <BulkRuns runs={runs} zone={zone} />}
-      <Tabs
-        label={t('tabs')}
-        items={[
-          {
-            href: href({ hasil: undefined }),
-            label: t('outcome.all'),
-            count: formatNumber(counts.total, locale),
-            isCurrent: !address.outcome,
-          },
-          ...Object.entries(outcomeSlugs).map(([slug, outcome]) => ({
-            href: href({ hasil: slug }),
-            label: t(`outcome.${outcome}`),
-            count: formatNumber(counts[outcome].total, locale),
-            isCurrent: address.outcome === outcome,
-          })),
-        ]}
-      />
+      <NominativeTabs address={address} counts={counts} />
       <Toolbar
         aside={
           <>
