@@ -46,7 +46,7 @@ export function ItemUpload({
         <FileChooser
           label={t('chooseFile')}
           hint={t('limits', { size: MOST_BYTES / 1_000_000 })}
-          accept=".zip,.xml,.txt,.xlsx,.age"
+          accept=".zip,.xml,.txt,.gift,.xlsx,.age"
           onFiles={([file]) => void choose(file)}
         />
       )}

@@ -6,6 +6,11 @@ import type { ReadingBudget } from '@/lib/cat/reading-budget'
 const OPTION = /^([A-Z])[.)]\s*(.*)$/
 const ANSWER = /^ANSWER:(.*)$/i
 
+/** Whether a text has the last line of a question. */
+export function isAiken(text: string): boolean {
+  return /^[^\S\r\n]{0,20}ANSWER:/im.test(text)
+}
+
 /**
  * Reads Aiken: the question on one line or several, options `A. text` or `A) text`, then `ANSWER: C`. It knows no
  * weights, no images and no aspect. A question without its answer does not take the one of the next.

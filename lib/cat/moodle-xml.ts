@@ -1,4 +1,5 @@
 import { type BankSection, cellNamed } from '@/lib/cat/bank-section'
+import { hasTex, markedUp } from '@/lib/cat/formatted-text'
 import {
   EMPTY_ITEM,
   error,
@@ -10,7 +11,7 @@ import {
   tooManyOptions,
 } from '@/lib/cat/item-file'
 import { bytesOfBase64 } from '@/lib/cat/item-image'
-import { cleanHtml, type ImageSource, markupOfText, onlyOwnImages } from '@/lib/cat/item-markup'
+import { type ImageSource, onlyOwnImages } from '@/lib/cat/item-markup'
 import { childNamed, elementsNamed, isElement, isOwnFault, type MarkupElement, textOf } from '@/lib/cat/markup'
 import type { ReadingBudget } from '@/lib/cat/reading-budget'
 
@@ -73,7 +74,7 @@ function readQuestion(question: MarkupElement, place: string, budget: ReadingBud
   if (fractions.some((fraction) => fraction < 0)) problems.push(note('negative_dropped'))
   if (!key) problems.push(error('weights_uneven'))
   const stem = html(withOldImage(question))
-  if (/\\\(|\\\[|\$\$/.test(stem)) problems.push(note('tex_formula'))
+  if (hasTex(stem)) problems.push(note('tex_formula'))
   return {
     ...EMPTY_ITEM,
     place,
@@ -105,10 +106,7 @@ function partText(part: MarkupElement | undefined): string {
 /** The text of a part in its format, with the files that lie beside it. */
 function partHtml(part: MarkupElement | undefined, budget: ReadingBudget): { html: string; problems: ItemProblem[] } {
   if (!part) return { html: '', problems: [] }
-  const text = partText(part)
-  const format = part.attributes.format ?? 'html'
-  if (format === 'plain_text') return { html: markupOfText(text), problems: [] }
-  return cleanHtml(format === 'html' ? text : text.replace(/\n{2,}/g, '<br/><br/>'), imagesOf(part, budget))
+  return markedUp(part.attributes.format ?? 'html', partText(part), imagesOf(part, budget))
 }
 
 function imagesOf(part: MarkupElement, budget: ReadingBudget): ImageSource {

@@ -1,6 +1,7 @@
 import 'server-only'
-import { readAiken } from '@/lib/cat/aiken'
+import { isAiken, readAiken } from '@/lib/cat/aiken'
 import type { BankSection } from '@/lib/cat/bank-section'
+import { isGift, readGift } from '@/lib/cat/gift'
 import { distinctProblems, error, type ReadItem } from '@/lib/cat/item-file'
 import { unpack } from '@/lib/cat/item-package.server'
 import { readItemWorkbook } from '@/lib/cat/item-workbook.server'
@@ -14,7 +15,7 @@ import { Refusal } from '@/lib/refusal'
 
 /**
  * The items of a file, whichever of the known formats it has: QTI 2.1, 2.2 or 3.0 (a package or one item), Moodle XML,
- * Aiken, or the product's own workbook. Each has a code; one that the file does not name follows from the file, and
+ * GIFT, Aiken, or the product's own workbook. Each has a code; one that the file does not name follows from the file, and
  * each stands in the cell of the bank that the file names.
  *
  * Refuses with cat.format_unknown, cat.format_old, cat.package_empty, cat.too_many_items, cat.xml_* or cat.package_*.
@@ -60,8 +61,9 @@ async function readDocument(
 ): Promise<ReadItem[]> {
   const text = decodeText(bytes)
   if (!text.trimStart().startsWith('<')) {
-    if (!/^[^\S\r\n]{0,20}ANSWER:/im.test(text)) throw new Refusal('cat.format_unknown')
-    return readAiken(text, budget)
+    if (isGift(text)) return readGift(text, bank, budget)
+    if (isAiken(text)) return readAiken(text, budget)
+    throw new Refusal('cat.format_unknown')
   }
   const root = parseXml(text)
   if (root.name === 'quiz') return readMoodleXml(root, bank, budget)
