@@ -186,50 +186,64 @@ function openAttempt(row: AttemptRow): OpenAttempt {
 }
 
 /**
- * One statement, which holds its attempts in the order of their ids: each moves on if it still stands where its chain begins, is still written by this device, still
- * runs and still has the time by which its events were judged, and only then are they kept.
+ * One statement. It holds its attempts one after the other in the order of their ids: each moves on if it still stands
+ * where its chain begins, is still written by this device, still runs and still has the time by which its events were
+ * judged, and only then are they kept. Its rows come as JSON, and an attempt is only ever found by its id: what is joined
+ * otherwise is compared each with each, because the database plans for a few rows (docs/decisions/0060).
  *
  * @returns the attempts that moved
  */
 async function append(chained: readonly Chained[]): Promise<Set<string>> {
-  const moving = chained.filter(({ events }) => events.length > 0)
+  const moving = chained.filter(({ events }) => events.length > 0).sort(byId)
   if (moving.length === 0) return new Set()
-  const events = moving.flatMap((each) => each.events.map((event) => ({ ...event, epoch: each.attempt.epoch })))
+  const steps = moving.map(stepOf)
+  const earlier = moving.flatMap((each) => each.events.slice(0, -1).map((event) => eventRow(each, event)))
   const rows = await examDatabase()<{ id: string }[]>`
     with held as (
-      select a.id from exam_attempts a where a.id = any(${moving.map(({ attempt }) => attempt.id)}::uuid[])
-      order by a.id for no key update
+      select step.*
+      from json_to_recordset(${JSON.stringify(steps)}::text::json) as step(
+        id uuid, before int, allowed int, paused int, seq int, epoch smallint, client_seq int, item smallint,
+        option text, at bigint, is_late boolean, link text
+      )
+      cross join lateral (
+        select from exam_attempts a
+        where a.id = step.id and a.epoch = step.epoch and a.event_count = step.before and a.state = 'running'
+          and a.allowed_seconds = step.allowed and a.paused_seconds = step.paused
+          and now() < a.started_at + make_interval(secs => a.allowed_seconds + a.paused_seconds + ${GRACE_SECONDS})
+        for no key update
+      ) a
     ), moved as (
-      update exam_attempts a set event_count = b.before + b.added, head = b.head, last_seen_at = now()
-      from unnest(
-        ${moving.map(({ attempt }) => attempt.id)}::uuid[],
-        ${moving.map(({ attempt }) => attempt.epoch)}::smallint[],
-        ${moving.map(({ attempt }) => attempt.eventCount)}::int[],
-        ${moving.map((each) => each.events.length)}::int[],
-        ${moving.map((each) => each.events.at(-1)?.link ?? '')}::text[],
-        ${moving.map(({ attempt }) => attempt.time?.allowedSeconds ?? 0)}::int[],
-        ${moving.map(({ attempt }) => attempt.time?.pausedSeconds ?? 0)}::int[]
-      ) as b(id, epoch, before, added, head, allowed, paused)
-      where a.id = b.id and a.id in (select id from held) and a.epoch = b.epoch and a.event_count = b.before and a.state = 'running'
-        and a.allowed_seconds = b.allowed and a.paused_seconds = b.paused
-        and now() < a.started_at + make_interval(secs => a.allowed_seconds + a.paused_seconds + ${GRACE_SECONDS})
-      returning a.id
+      update exam_attempts a set event_count = held.seq, head = held.link, last_seen_at = now()
+      from held where a.id = held.id
+      returning a.id, held.seq, held.epoch, held.client_seq, held.item, held.option, held.at, held.is_late, held.link
     ), kept as (
       insert into exam_answer_events (attempt_id, seq, epoch, client_seq, item, option, at, is_late, link)
+      select * from moved
+      union all
       select e.*
-      from unnest(
-        ${events.map(({ attempt }) => attempt)}::uuid[],
-        ${events.map(({ seq }) => seq)}::int[],
-        ${events.map(({ epoch }) => epoch)}::smallint[],
-        ${events.map(({ clientSeq }) => clientSeq)}::int[],
-        ${events.map(({ item }) => item)}::smallint[],
-        ${events.map(({ option }) => option)}::text[],
-        ${events.map(({ ts }) => Date.parse(ts))}::bigint[],
-        ${events.map(({ isLate }) => String(isLate))}::boolean[],
-        ${events.map(({ link }) => link)}::text[]
-      ) as e(attempt_id, seq, epoch, client_seq, item, option, at, is_late, link)
-      join moved on moved.id = e.attempt_id
+      from json_to_recordset(${JSON.stringify(earlier)}::text::json) as e(
+        id uuid, seq int, epoch smallint, client_seq int, item smallint, option text, at bigint, is_late boolean,
+        link text
+      )
+      where e.id = any(array(select id from moved))
     )
     select id from moved`
   return new Set(rows.map(({ id }) => id))
+}
+
+function byId(one: Chained, other: Chained): number {
+  return one.attempt.id < other.attempt.id ? -1 : 1
+}
+
+/** An attempt as its events found it, with the last of them, where it goes. */
+function stepOf(each: Chained) {
+  const { eventCount: before, time } = each.attempt
+  const allowed = time?.allowedSeconds
+  return { before, allowed, paused: time?.pausedSeconds, ...eventRow(each, each.events.at(-1)) }
+}
+
+function eventRow({ attempt: { id, epoch } }: Chained, event: ChainedEvent | undefined) {
+  if (!event) throw new Error('an attempt moves by an event')
+  const { seq, clientSeq, item, option, ts, isLate, link } = event
+  return { id, seq, epoch, client_seq: clientSeq, item, option, at: Date.parse(ts), is_late: isLate, link }
 }
