@@ -2,6 +2,7 @@ import type { BrowserContext, Locator, Page } from '@playwright/test'
 import { expect, expectAccessible, test } from '@/e2e/fixtures'
 import { forgetOwnDays, letterOnDayOff, look } from '@/e2e/kinerja/own-days'
 import { accountOf, database, signInAs } from '@/e2e/people'
+import { civilDateIn } from '@/lib/civil-date'
 
 const PHONE = { width: 360, height: 740 }
 const { userId } = accountOf('employee')
@@ -153,6 +154,16 @@ test('a day on a phone: two taps, offline and back, a reload without a network, 
     await expect(page.getByRole('button', { name: /13.00.*14.00/ })).toHaveCount(0)
     const [withdrawn] = (await sent()).filter(({ starts_minute }) => starts_minute === 780)
     expect(withdrawn).toMatchObject({ state: 'withdrawn' })
+  })
+
+  await test.step('a phone whose clock is a day ahead shows the day of the server as soon as it has answered', async () => {
+    const ahead = await context.newPage()
+    await ahead.clock.install({ time: new Date(Date.now() + 86_400_000) })
+    await ahead.goto('/kinerja')
+    await ahead.clock.resume()
+    const day = Number(civilDateIn('Asia/Jakarta', new Date()).slice(8))
+    await expect(ahead.getByRole('button', { name: /^Hari ini/ })).toContainText(`Hari ini${day}`, { timeout: 15_000 })
+    await ahead.close()
   })
 
   await test.step('signing out with an entry that waits warns', async () => {

@@ -175,7 +175,11 @@ test('a correction of an entry that came in time is not late', async () => {
   await send(worker, [entry])
   await owner`update daily_entries set state = 'returned', reviewed_at = now(), reviewed_by = ${worker.appraiserId}`
   const muchLater = at(worker, new Date('2026-12-14T04:00:00Z'))
-  expect(words(await send(muchLater, [{ ...entry, version: 1, quantity: 20 }]))).toEqual(['saved'])
+  const [answer] = await send(muchLater, [{ ...entry, version: 1, quantity: 20 }])
+  expect(answer, 'its appraiser has the usual days from then on').toMatchObject({
+    answer: 'saved',
+    reviewDueOn: '2026-12-21',
+  })
 })
 
 test('a returned entry is sent again in the same words, as with a photo that was asked for', async () => {

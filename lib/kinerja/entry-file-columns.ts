@@ -14,6 +14,7 @@ export const COLUMNS: readonly Column[] = [
   column('diperintahkan_oleh', false, 'perintah_dari', 'ordered_by'),
   column('nomor_surat', false, 'no_surat', 'nomor_surat_tugas', 'letter'),
   column('alasan_terlambat', false, 'alasan', 'reason'),
+  column('tempat', false, 'lokasi', 'tempat_kerja', 'place'),
   column('kolaborator', false, 'bersama', 'rekan', 'collaborators'),
 ]
 
@@ -22,4 +23,4 @@ export type FileHeading = { column: number; text: string; field: string | null }
 
 /** What is wrong with one cell: a code of our own, or a sentence of the rules. */
 export type CellProblem = { column: string; value: string; code: CellCode | null; reason: string | null }
-export type CellCode = 'missing' | 'date' | 'time' | 'item' | 'number' | 'long'
+export type CellCode = 'missing' | 'date' | 'time' | 'item' | 'number' | 'place' | 'long'

@@ -3,6 +3,7 @@ import { foldHeader } from '@/lib/import/headers'
 import { readDate, tidy } from '@/lib/import/tidy'
 import { type CellCode, type CellProblem, COLUMNS, type FileHeading } from '@/lib/kinerja/entry-file-columns'
 import type { EntryInput } from '@/lib/kinerja/entry-input'
+import { placeOf } from '@/lib/kinerja/entry-places'
 import type { OwnItem } from '@/lib/kinerja/own-days'
 
 /** An entry as a row of a file tells it. */
@@ -63,7 +64,7 @@ export function readRow(
     kind: item ? ('plan' as const) : orderBy ? ('additional' as const) : ('general' as const),
     quantity: optional('hasil', 'number', quantityOf),
     unit: optional('satuan', 'long', within(40)) ?? (text('hasil') === '' ? null : (item?.unit ?? null)),
-    place: null,
+    place: optional('tempat', 'place', placeOf),
     orderBy: item ? null : orderBy,
     orderNumber: optional('nomor_surat', 'long', within(100)),
     lateReason: optional('alasan_terlambat', 'long', within(500)),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isQuantity, MOST_LETTERS } from '@/lib/kinerja/entry'
+import { entryPlaces } from '@/lib/kinerja/entry-places'
 
 /** As many entries as a device sends at once. */
 export const MOST_ENTRIES = 20
@@ -31,7 +32,7 @@ export const entryInput = z.object({
   text: z.string().trim().min(1).max(500),
   quantity: z.number().max(LIKELY_QUANTITY).refine(isQuantity).nullable(),
   unit: optionalText(40),
-  place: z.enum(['office', 'home', 'duty']).nullable(),
+  place: z.enum(entryPlaces).nullable(),
   orderBy: optionalText(MOST_LETTERS.orderBy),
   orderNumber: optionalText(MOST_LETTERS.orderNumber),
   lateReason: optionalText(MOST_LETTERS.lateReason),

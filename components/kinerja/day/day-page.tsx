@@ -42,7 +42,7 @@ export function DayPage() {
         <h1>{t('title')}</h1>
         <Connection desk={desk} />
         <a className="icon-btn" href="/pemberitahuan" aria-label={t('nav.told')}>
-          <Icon name="bell" className="i l" />
+          <Icon name="bell" />
         </a>
       </header>
       {isNewer && (

@@ -10,6 +10,7 @@ import { latestEnd, standingEntries, type Wrong, whenOf, wrongIn } from './form'
 import { Icon } from './icons'
 import { OrderFields } from './order-fields'
 import { abandon, put, withdraw } from './outbox'
+import { PlaceField } from './place-field'
 import { QuantityFields } from './quantity-fields'
 import { Refused } from './server'
 import { Sheet } from './sheet'
@@ -128,6 +129,7 @@ export function EntrySheet({
         <TimeFields {...part} />
         <EvidenceField own={own} entry={entry} />
         <OrderFields {...part} own={own} today={today} />
+        <PlaceField {...part} />
         <TextField
           name="collaborators"
           label={t('sheet.collaborators')}

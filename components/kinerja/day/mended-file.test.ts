@@ -7,9 +7,9 @@ test('rows that were mended are a file under the headings of the template, whate
   ])
   const [headings, ...row] = (await file.text()).split('\r\n')
   expect(headings).toBe(
-    '"tanggal";"mulai";"selesai";"kegiatan";"rhk";"hasil";"satuan";"diperintahkan_oleh";"nomor_surat";"alasan_terlambat";"kolaborator"',
+    '"tanggal";"mulai";"selesai";"kegiatan";"rhk";"hasil";"satuan";"diperintahkan_oleh";"nomor_surat";"alasan_terlambat";"tempat";"kolaborator"',
   )
-  expect(row).toEqual(['"16-11-2026";"08.00";"10.00";"- rapat; ""apel""\nlapangan";"";"2";"";"";"";"";""', ''])
+  expect(row).toEqual(['"16-11-2026";"08.00";"10.00";"- rapat; ""apel""\nlapangan";"";"2";"";"";"";"";"";""', ''])
 })
 
 test('a row that was mended is called by its number in the file that was chosen', () => {
