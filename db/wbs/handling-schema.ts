@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, date, integer, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { check, date, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { bytes, reportId } from './schema'
 
 /** Penanganan: what people of the office do about a report, and how long it may take (docs/decisions/0117). */
@@ -77,4 +77,34 @@ export const handlingDays = pgTable(
   'handling_days',
   { name: text().primaryKey(), days: integer().notNull(), unit: limitUnit().notNull(), source: text().notNull() },
   (table) => [check('days_are_some', sql`${table.days} between 0 and 400`)],
+)
+
+/**
+ * Perubahan hari: what one person proposed and another one confirmed, from a day on. `handling_days` and `retention_days` are
+ * what holds before the first of them.
+ */
+export const dayChanges = pgTable(
+  'day_changes',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    kind: text().notNull(), // handling or retention
+    name: text().notNull(), // of a limit, or the state that a report ended in
+    days: integer().notNull(),
+    source: text().notNull(),
+    startsOn: date().notNull(),
+    proposedBy: uuid().notNull(), // accounts of the office
+    proposedOn: date().notNull(),
+    confirmedBy: uuid(),
+    confirmedOn: date(),
+  },
+  (table) => [
+    uniqueIndex('one_open_proposal').on(table.kind, table.name).where(sql`${table.confirmedBy} is null`),
+    check('two_people', sql`${table.confirmedBy} <> ${table.proposedBy}`),
+    check('confirmation_is_whole', sql`(${table.confirmedBy} is null) = (${table.confirmedOn} is null)`),
+    check('starts_later', sql`${table.confirmedOn} < ${table.startsOn}`),
+    check(
+      'days_are_bearable',
+      sql`case ${table.kind} when 'handling' then ${table.days} between 0 and 400 when 'retention' then ${table.days} between 3 and 3650 else false end`,
+    ),
+  ],
 )

@@ -278,6 +278,9 @@ export const actions: Record<string, Access> = {
   '(office)/wbs/segel#takeIdentityAction': ['wbs_officer'], // whoever asked
   '(office)/wbs/segel#answerAsCustodianAction': ['wbs_officer'], // a custodian
   '(office)/wbs/segel#keepIdentityAction': ['wbs_officer'], // the inspektur
+  '(office)/wbs/tenggat#proposeDaysAction': ['wbs_officer'], // inside: inspektur, pimpinan, whoever keeps the keys
+  '(office)/wbs/tenggat#confirmDaysAction': ['wbs_officer'], // another one of them
+  '(office)/wbs/tenggat#dropDaysAction': ['wbs_officer'],
   '(office)/wbs/penanganan#decideAction': ['wbs_officer'], // inside: by the roles of the signed list (lib/wbs/steps.ts)
   '(office)/wbs/penanganan#declareConflictAction': ['wbs_officer'],
   '(office)/wbs/penanganan#leaveReportAction': ['wbs_officer'],
@@ -391,6 +394,7 @@ export const pages: Record<string, Access> = {
   '/wbs/kunci': ['wbs_officer'],
   '/wbs/segel': ['wbs_officer'], // custodians
   '/wbs/luring': ['wbs_officer'],
+  '/wbs/tenggat': ['wbs_officer'],
 }
 
 /** The address of each route handler. */

@@ -47,7 +47,7 @@ export type ShownCase = {
 export async function readCase(tx: WbsTx, officer: Officer, reportId: string, on: CivilDate): Promise<ShownCase> {
   const report = await requireMember(tx, officer, reportId)
   const [more] = await tx.select({ feedbackOn: reports.feedbackOn }).from(reports).where(eq(reports.id, reportId))
-  const calendar = await readCalendar(tx)
+  const calendar = await readCalendar(tx, on)
   const known = await caseOf(tx, report)
   const { keys } = await manifestInForce(tx)
   const { history, isAnswered } = known

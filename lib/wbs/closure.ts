@@ -3,8 +3,8 @@ import { AGENCY_KINDS } from '@/lib/wbs/conclusion'
 import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import { CATEGORIES } from '@/lib/wbs/report-content'
 
-/** Whose work figures are; nobody else of the office sees more of them than anybody may. */
-const FIGURE_ROLES: readonly OfficerRole[] = ['statistik', 'inspektur']
+/** Whose work figures are, and who answers for the office; nobody else of the office sees more of them than anybody may. */
+const FIGURE_ROLES: readonly OfficerRole[] = ['statistik', 'inspektur', 'pimpinan']
 
 export function seesFigures(roles: readonly OfficerRole[]): boolean {
   return roles.some((role) => FIGURE_ROLES.includes(role))

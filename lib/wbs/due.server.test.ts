@@ -10,7 +10,7 @@ import { isFinal } from '@/lib/wbs/steps'
 import { addWorkingDays, isWorkingDay } from '@/lib/working-days'
 
 await testWbsDatabase()
-const { limits } = await transactWbs(readCalendar)
+const { limits } = await transactWbs((tx) => readCalendar(tx, '2026-11-02'))
 
 /** Ten years of days off: the fixed ones, and a long feast with collective leave that wanders through the year. */
 const BEGIN = '2026-01-01'

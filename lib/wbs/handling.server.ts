@@ -88,7 +88,7 @@ async function requireAllowed(
   { step, result }: StepInput,
   on: CivilDate,
 ): Promise<Calendar> {
-  const calendar = await readCalendar(tx)
+  const calendar = await readCalendar(tx, on)
   requireStep(step, known, { roles, on, reopenDays: calendar.limits.reopen.days })
   requireResult(step, result)
   return calendar

@@ -44,6 +44,7 @@ test('they show every quarter since the last published one, small numbers kept b
       { state: 'closed', days: 730 },
     ]),
     destroyed: 6,
+    late: null,
   })
 })
 

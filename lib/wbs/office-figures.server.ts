@@ -1,10 +1,10 @@
 import 'server-only'
-import { asc, ne } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
-import { retentionDays } from '@/db/wbs/figures-schema'
 import type { CivilDate } from '@/lib/civil-date'
 import { seesFigures } from '@/lib/wbs/closure'
+import { keptDays } from '@/lib/wbs/days-in-force.server'
 import { publishedFigures, unpublishedFigures } from '@/lib/wbs/figures.server'
+import { lateFigures } from '@/lib/wbs/late-figures.server'
 import { findOfficer } from '@/lib/wbs/officer.server'
 import type { ReportState } from '@/lib/wbs/steps'
 import { waitingCertificates } from '@/lib/wbs/transparency.server'
@@ -12,7 +12,7 @@ import { waitingCertificates } from '@/lib/wbs/transparency.server'
 /**
  * The figures for those of the office whose work they are: the quarters that are over and not published yet, with small
  * cells kept back as they will be, the published ones, how long reports are kept and how many destroyed ones a ceremony is
- * to sign. No count runs with the day: two looks would tell the report between (docs/decisions/0119). Undefined for
+ * to sign; for the head of the office what is long overdue. No other count runs with the day: two looks would tell the report between (docs/decisions/0119). Undefined for
  * everybody else.
  */
 export function officeFigures(accountId: string | null, today: CivilDate) {
@@ -21,13 +21,13 @@ export function officeFigures(accountId: string | null, today: CivilDate) {
     if (!officer || !seesFigures(officer.roles)) return undefined
     const destroyed = (await waitingCertificates(tx, today)).reduce((sum, { count }) => sum + count, 0)
     const figures = { unpublished: await unpublishedFigures(tx, today), published: await publishedFigures(tx) }
-    return { ...figures, kept: await keptDays(tx), destroyed }
+    const late = officer.roles.includes('pimpinan') ? await lateFigures(tx, today) : null
+    return { ...figures, late, kept: await keptStates(tx, today), destroyed }
   })
 }
 
 /** Masa simpan in days, by the state a report ended in. */
-async function keptDays(tx: WbsTx) {
-  const isState = ne(retentionDays.what, 'drift')
-  const rows = await tx.select().from(retentionDays).where(isState).orderBy(asc(retentionDays.days))
-  return rows.map(({ what, days }) => ({ state: what as ReportState, days }))
+async function keptStates(tx: WbsTx, today: CivilDate) {
+  const { drift: _, ...kept } = Object.fromEntries(await keptDays(tx, today))
+  return Object.entries(kept).map(([state, days]) => ({ state: state as ReportState, days }))
 }

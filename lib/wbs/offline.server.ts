@@ -1,11 +1,11 @@
 import 'server-only'
 import { and, desc, eq, inArray, lt, count as rowCount, sql } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
-import { retentionDays } from '@/db/wbs/figures-schema'
 import { offlineOpenings, offlineReports } from '@/db/wbs/schema'
 import { addDays, type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { sha256, textOf } from '@/lib/wbs/bytes.server'
+import { keptDays } from '@/lib/wbs/days-in-force.server'
 import { count, countFailure, isFlood } from '@/lib/wbs/flood.server'
 import { hybridKeysOf } from '@/lib/wbs/hybrid'
 import { type Manifest, recipientsOf } from '@/lib/wbs/manifest'
@@ -133,11 +133,8 @@ export function fetchOffline(accountId: string | null, id: string, now: Date): P
 
 /** Files that are older than what a closed case may be. */
 export async function removeOldOffline(tx: WbsTx, today: CivilDate): Promise<void> {
-  const [kept] = await tx
-    .select({ days: retentionDays.days })
-    .from(retentionDays)
-    .where(eq(retentionDays.what, 'closed'))
-  if (kept) await tx.delete(offlineReports).where(lt(offlineReports.receivedOn, addDays(today, -kept.days)))
+  const closed = (await keptDays(tx, today)).get('closed')
+  if (closed) await tx.delete(offlineReports).where(lt(offlineReports.receivedOn, addDays(today, -closed)))
 }
 
 async function groupsOf(tx: WbsTx, keyId: string): Promise<string[]> {

@@ -1,10 +1,10 @@
 import 'server-only'
 import { desc } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { retentionDays } from '@/db/wbs/figures-schema'
 import { checkpoints } from '@/db/wbs/keys-schema'
 import { addDays, type CivilDate } from '@/lib/civil-date'
 import { textOf } from '@/lib/wbs/bytes.server'
+import { keptDays } from '@/lib/wbs/days-in-force.server'
 import { publishedFigures } from '@/lib/wbs/figures.server'
 import { fingerprint, MANIFEST_DAYS, type Manifest } from '@/lib/wbs/manifest'
 import { findNewestManifest } from '@/lib/wbs/manifest.server'
@@ -15,7 +15,6 @@ import { publishedLog, waitingEntries } from '@/lib/wbs/transparency.server'
 export async function publicRecord(tx: WbsTx, today: CivilDate) {
   const newest = await findNewestManifest(tx)
   const { log } = await publishedLog(tx)
-  const days = await tx.select().from(retentionDays)
   return {
     figures: await publishedFigures(tx),
     rootWords: reportingPlace().rootKeys.map(fingerprint),
@@ -23,7 +22,7 @@ export async function publicRecord(tx: WbsTx, today: CivilDate) {
     log,
     waiting: await waitingEntries(tx, today),
     checkpoints: await signedCheckpoints(tx),
-    retention: Object.fromEntries(days.map((row) => [row.what, row.days])),
+    retention: Object.fromEntries(await keptDays(tx, today)),
   }
 }
 export type PublicRecord = Awaited<ReturnType<typeof publicRecord>>

@@ -14,7 +14,7 @@ const REMINDER = 'clarification_reminder'
 export async function remindReporters(now: Date): Promise<void> {
   const on = civilDateIn('Asia/Jakarta', now)
   await transactWbs(async (tx) => {
-    const calendar = await readCalendar(tx)
+    const calendar = await readCalendar(tx, on)
     const asked = await tx
       .select({ id: reports.id, state: reports.state, isFrozen: reports.isFrozen, dueOn: reports.dueOn })
       .from(reports)

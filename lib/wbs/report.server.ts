@@ -79,7 +79,7 @@ async function insert(tx: WbsTx, request: ReportRequest, now: Date): Promise<voi
     ...{ id, boxPub, groupId, manifestVersion, excluded, receivedOn },
     locatorHash: Buffer.from(request.locatorHash, 'hex'),
     signPub: bytesOf(request.signPub),
-    dueOn: dueOf('received', receivedOn, await readCalendar(tx)),
+    dueOn: dueOf('received', receivedOn, await readCalendar(tx, receivedOn)),
     isQuarantined: isFlood('reports', now),
     members: request.wraps.map((wrap) => wrap.for).filter((reader) => reader !== REPORTER && reader !== RECOVERY),
   }

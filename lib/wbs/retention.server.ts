@@ -1,11 +1,12 @@
 import 'server-only'
 import { and, eq, inArray, isNotNull, isNull, lt, lte, ne, notInArray, sql } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
-import { certificates, deletedReceipts, retentionDays } from '@/db/wbs/figures-schema'
+import { certificates, deletedReceipts } from '@/db/wbs/figures-schema'
 import { attachmentParts, attachments, reports } from '@/db/wbs/schema'
 import { seals } from '@/db/wbs/seal-schema'
 import { addDays, type CivilDate } from '@/lib/civil-date'
 import { removePartFiles } from '@/lib/wbs/attachment-files.server'
+import { keptDays } from '@/lib/wbs/days-in-force.server'
 import { lastDayOf, quarterOf } from '@/lib/wbs/quarter'
 import { removeSeal } from '@/lib/wbs/seal.server'
 import { coversOf, destroyShredKeys } from '@/lib/wbs/shredding.server'
@@ -18,16 +19,15 @@ type Retention = { days: Map<string, number>; drift: number }
  * how often it runs changes nothing: each report has its day.
  */
 export async function deleteExpired(today: CivilDate): Promise<void> {
-  const retention = await transactWbs(retentionOf)
+  const retention = await transactWbs((tx) => retentionOf(tx, today))
   await transactWbs((tx) => noteFinished(tx, retention, today))
   await transactWbs((tx) => removeIdentities(tx, today))
   const fileIds = await transactWbs((tx) => removeReports(tx, retention, today))
   await removePartFiles(fileIds)
 }
 
-async function retentionOf(tx: WbsTx): Promise<Retention> {
-  const rows = await tx.select().from(retentionDays)
-  const all = new Map(rows.map(({ what, days }) => [what, days]))
+async function retentionOf(tx: WbsTx, today: CivilDate): Promise<Retention> {
+  const all = await keptDays(tx, today)
   const drift = all.get('drift') ?? 0
   all.delete('drift')
   return { days: all, drift }

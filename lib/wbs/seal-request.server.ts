@@ -42,5 +42,5 @@ export async function lapseOldRequests(now: Date): Promise<void> {
 
 /** Until when an answer, or the use of one, is waited for. */
 export async function answerDue(tx: WbsTx, today: CivilDate): Promise<CivilDate> {
-  return consentDue(today, await readCalendar(tx))
+  return consentDue(today, await readCalendar(tx, today))
 }

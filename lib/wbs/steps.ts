@@ -30,7 +30,8 @@ const anybody: Hands = [HANDLERS]
 const both: Hands = [['verifikator'], ['penelaah']]
 const anyTwo: Hands = [HANDLERS, HANDLERS]
 
-const OPEN = [
+/** States that somebody is to lead on from. */
+export const OPEN_STATES = [
   'received',
   'verifying',
   'clarifying',
@@ -196,5 +197,5 @@ function isSince({ history }: Case, kind: string, after: string): boolean {
 }
 
 function everyOpen(hands: Hands): Rule['from'] {
-  return Object.fromEntries(OPEN.map((state) => [state, hands]))
+  return Object.fromEntries(OPEN_STATES.map((state) => [state, hands]))
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { LEAST_SHOWN, shownMedian, suppress } from '@/lib/wbs/suppression'
+import { inSteps, LEAST_SHOWN, shownMedian, suppress } from '@/lib/wbs/suppression'
 
 const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
 
@@ -76,4 +76,18 @@ test('a median is told of five and more', () => {
   expect(shownMedian([1, 2, 3, 4])).toBeNull()
   expect(shownMedian([9, 1, 5, 3, 7])).toBe(5)
   expect(shownMedian([1, 2, 3, 4, 5, 6])).toBe(3)
+})
+
+test('counts in steps tell no count below five: whoever tries every small table finds more than one value for it', () => {
+  const found = new Map<string, Set<number>>()
+  const upTo = Array.from({ length: 31 }, (_, count) => count)
+  for (const one of upTo)
+    for (const other of upTo)
+      for (const third of upTo) {
+        const shown = inSteps({ one, other, third })
+        const of = found.get(JSON.stringify(shown)) ?? new Set()
+        if (shown.cells.third === null) found.set(JSON.stringify(shown), of.add(third))
+      }
+  expect(found.size).toBeGreaterThan(10)
+  for (const [shown, values] of found) expect(values.size, shown).toBeGreaterThan(1)
 })

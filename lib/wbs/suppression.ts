@@ -27,6 +27,20 @@ export function suppress<Key extends string>(counts: Record<Key, number>): { tot
   return { total: total < LEAST_SHOWN ? null : total, cells }
 }
 
+const STEPS_TOLD = [100, 50, 25, 10, LEAST_SHOWN]
+
+/**
+ * Counts of now, for somebody who may look every day, each rounded down to a step: two looks tell no single report between
+ * them but where a count crosses one, and a count below five is told by no difference, because all others are ranges.
+ */
+export function inSteps<Key extends string>(counts: Record<Key, number>): { total: Shown; cells: Record<Key, Shown> } {
+  const told = (count: number): Shown => STEPS_TOLD.find((step) => count >= step) ?? null
+  const entries = Object.entries<number>(counts)
+  const total = entries.reduce((sum, [, count]) => sum + count, 0)
+  const cells = Object.fromEntries(entries.map(([key, count]) => [key, told(count)])) as Record<Key, Shown>
+  return { total: told(total), cells }
+}
+
 /** The median of what was measured of reports, the lower of two; null where fewer than five were. */
 export function shownMedian(measured: readonly number[]): Shown {
   if (measured.length < LEAST_SHOWN) return null

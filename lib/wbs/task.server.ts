@@ -25,7 +25,7 @@ export function hasWbsTask(accountId: string | null, on: CivilDate): Promise<boo
     const officer = await findOfficer(tx, accountId)
     if (!officer) return false
     if ((await isStatedByAnother(tx, officer, on)) || (await hasLeaver(tx, officer))) return true
-    const calendar = await readCalendar(tx)
+    const calendar = await readCalendar(tx, on)
     const open = officer.roles.includes(HEAD) ? await allOpen(tx) : await ownOpen(tx, officer)
     return open.some(({ state, dueOn, feedbackOn }) => {
       const nearest = [dueOn, feedbackOn].filter((day) => day !== null).sort()[0]

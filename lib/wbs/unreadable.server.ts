@@ -85,7 +85,7 @@ export async function retractUnreadable(
   if (report.state !== 'unreadable') return
   const { state, feedbackOn } = await beforeOf(tx, id)
   await tx.delete(closures).where(eq(closures.reportId, id))
-  const back = { state, feedbackOn, dueOn: dueOf(state, today, await readCalendar(tx)), settledOn: null }
+  const back = { state, feedbackOn, dueOn: dueOf(state, today, await readCalendar(tx, today)), settledOn: null }
   await tx
     .update(reports)
     .set({ ...back, stateBefore: null, feedbackBefore: null })

@@ -127,6 +127,7 @@ async function Rooms({ roles }: { roles: readonly OfficerRole[] }) {
       {roles.includes(CUSTODIAN) && <ButtonLink href="/wbs/segel">{t('inbox.sealed')}</ButtonLink>}
       <ButtonLink href="/wbs/kunci">{t('inbox.keys')}</ButtonLink>
       {seesFigures(roles) && <ButtonLink href="/wbs/angka">{t('figures.open')}</ButtonLink>}
+      <ButtonLink href="/wbs/tenggat">{t('days.open')}</ButtonLink>
       <ButtonLink href="/wbs/luring">{t('inbox.offline')}</ButtonLink>
     </>
   )

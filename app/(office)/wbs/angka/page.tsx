@@ -9,11 +9,30 @@ import { requireActor } from '@/lib/auth/session.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
+import type { LateFigures } from '@/lib/wbs/late-figures.server'
 import { officeFigures } from '@/lib/wbs/office-figures.server'
 import { publishedFrom } from '@/lib/wbs/quarter'
+import { OPEN_STATES } from '@/lib/wbs/steps'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('desk.figures'))('title') }
+}
+
+/** What is long overdue, for the head of the office. */
+async function Late({ late: { days, all, states } }: { late: LateFigures }) {
+  const [t, words] = [await getTranslations('desk.figures.late'), await getTranslations('desk.states')]
+  const shown = (count: number | null) => (count === null ? t('none') : t('some', { count }))
+  const told = OPEN_STATES.filter((state) => states[state] !== null)
+  return (
+    <Card title={t('title', { days })} footer={t('hint')}>
+      <KeyValues
+        items={[
+          { label: t('all'), value: shown(all) },
+          ...told.map((state) => ({ label: words(state), value: shown(states[state]) })),
+        ]}
+      />
+    </Card>
+  )
 }
 
 /** The figures before and after they are published, for whom they are the work of. */
@@ -31,7 +50,8 @@ export default async function Page() {
         crumbs={[{ label: inbox('title'), href: '/wbs' }, { label: t('title') }]}
       />
       {!figures && <EmptyState title={t('nobody')}>{t('nobodyHint')}</EmptyState>}
-      {figures && <p className="text-muted">{t('running')}</p>}
+      {figures?.late && <Late late={figures.late} />}
+      {figures && <p className="mt-6 text-muted">{t('running')}</p>}
       {figures?.unpublished.map((each) => (
         <QuarterTables
           key={each.quarter}

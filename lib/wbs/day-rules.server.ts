@@ -1,0 +1,144 @@
+import 'server-only'
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
+import { retentionDays } from '@/db/wbs/figures-schema'
+import { dayChanges, handlingDays } from '@/db/wbs/handling-schema'
+import { addDays, type CivilDate } from '@/lib/civil-date'
+import { Refusal } from '@/lib/refusal'
+import {
+  boundsOf,
+  type DayKind,
+  type DayRule,
+  KEPT,
+  type Kept,
+  keepsDays,
+  maySetTogether,
+  NOTICE_DAYS,
+} from '@/lib/wbs/day-rules'
+import { changedDays } from '@/lib/wbs/days-in-force.server'
+import { LIMITS, type Limit, type LimitName } from '@/lib/wbs/due'
+import type { Manifest } from '@/lib/wbs/manifest'
+import { manifestInForce } from '@/lib/wbs/manifest.server'
+import { findOfficer, type Officer } from '@/lib/wbs/officer.server'
+
+/**
+ * Proposes how many days something may take or stay, from a day on, and the rule that this comes from. It stands in place of
+ * an earlier proposal about the same. Refuses `forbidden`, `invalid` for a name of the other kind, `wbs_days_out_of_bounds`
+ * and `wbs_starts_too_soon`.
+ */
+export async function proposeDays(tx: WbsTx, officer: Officer, rule: DayRule, on: CivilDate): Promise<void> {
+  if (!keepsDays(officer.roles)) throw new Refusal('forbidden')
+  const names: readonly string[] = rule.kind === 'handling' ? LIMITS : KEPT
+  if (!names.includes(rule.name)) throw new Refusal('invalid')
+  const { least, most } = boundsOf(rule)
+  if (rule.days < least || rule.days > most)
+    throw new Refusal('wbs_days_out_of_bounds', { least, most }, { days: 'wbs_days_out_of_bounds' })
+  requireNotice(rule, on)
+  const isSame = and(eq(dayChanges.kind, rule.kind), eq(dayChanges.name, rule.name), isNull(dayChanges.confirmedBy))
+  await tx.delete(dayChanges).where(isSame)
+  await tx.insert(dayChanges).values({ ...rule, proposedBy: officer.holder, proposedOn: on })
+}
+
+/**
+ * Confirms what another person proposed: from its first day on it holds. Refuses `forbidden`, `not_found`,
+ * `wbs_second_person` unless the two may set days together, and `wbs_starts_too_soon` for one that waited too long.
+ */
+export async function confirmDays(tx: WbsTx, officer: Officer, proposal: string, on: CivilDate): Promise<void> {
+  const row = await lockProposal(tx, officer, proposal)
+  const { keys } = await manifestInForce(tx)
+  const proposer = keys.find(({ holder, until }) => holder === row.proposedBy && until === null)
+  if (!proposer || !maySetTogether(proposer, officer)) throw new Refusal('wbs_second_person')
+  requireNotice(row, on)
+  await tx.update(dayChanges).set({ confirmedBy: officer.holder, confirmedOn: on }).where(eq(dayChanges.id, proposal))
+}
+
+/** Takes a proposal away, the own one or another's. Refuses `forbidden` and `not_found`. */
+export async function dropDays(tx: WbsTx, officer: Officer, proposal: string): Promise<void> {
+  await lockProposal(tx, officer, proposal)
+  await tx.delete(dayChanges).where(eq(dayChanges.id, proposal))
+}
+
+async function lockProposal(tx: WbsTx, officer: Officer, id: string) {
+  if (!keepsDays(officer.roles)) throw new Refusal('forbidden')
+  const isOpen = and(eq(dayChanges.id, id), isNull(dayChanges.confirmedBy))
+  const [row] = await tx.select().from(dayChanges).where(isOpen).for('update')
+  if (!row) throw new Refusal('not_found')
+  return { ...row, kind: row.kind as DayKind }
+}
+
+function requireNotice({ kind, startsOn }: Pick<DayRule, 'kind' | 'startsOn'>, on: CivilDate): void {
+  const first = addDays(on, NOTICE_DAYS[kind])
+  if (startsOn < first) throw new Refusal('wbs_starts_too_soon', { first }, { startsOn: 'wbs_starts_too_soon' })
+}
+
+/** A number of days as it holds now, and what is to hold later. `since` is null for what holds from the beginning. */
+export type ShownRule = {
+  kind: DayKind
+  name: LimitName | Kept
+  days: number
+  unit: Limit['unit']
+  source: string
+  since: CivilDate | null
+  later: ShownChange[]
+}
+export type ShownChange = {
+  id: string
+  days: number
+  source: string
+  startsOn: CivilDate
+  by: string // who proposed it, by the name of the list
+  isOwn: boolean
+  confirmedBy: string | null
+}
+
+/** The days of this office for everybody inside; undefined for whoever is in no list. */
+export function readDayRules(
+  accountId: string | null,
+  on: CivilDate,
+): Promise<{ mayChange: boolean; rules: ShownRule[] } | undefined> {
+  return transactWbs(async (tx) => {
+    const officer = await findOfficer(tx, accountId)
+    if (!officer) return undefined
+    const manifest = await manifestInForce(tx)
+    const later = await laterChanges(tx, officer, manifest, on)
+    const limits = await tx.select().from(handlingDays)
+    const kept = await tx.select().from(retentionDays).orderBy(asc(retentionDays.days))
+    const [handling, retention] = [await changedDays(tx, 'handling', on), await changedDays(tx, 'retention', on)]
+    const rules = [
+      ...LIMITS.flatMap((name): ShownRule[] => {
+        const row = limits.find((limit) => limit.name === name)
+        return row ? [shown({ kind: 'handling', ...row, name }, handling.get(name), later)] : []
+      }),
+      ...KEPT.flatMap((name): ShownRule[] => {
+        const row = kept.find(({ what }) => what === name)
+        const base = { kind: 'retention' as const, name, unit: 'calendar' as const, source: HOUSE }
+        return row ? [shown({ ...base, days: row.days }, retention.get(name), later)] : []
+      }),
+    ]
+    return { mayChange: keepsDays(officer.roles), rules }
+  })
+}
+
+/** The source of what the product brings along and no regulation says. */
+export const HOUSE = 'house'
+
+type Base = Pick<ShownRule, 'kind' | 'name' | 'days' | 'unit' | 'source'>
+type Later = ShownChange & Pick<ShownRule, 'kind'> & { name: string }
+
+function shown(base: Base, now: typeof dayChanges.$inferSelect | undefined, later: Later[]): ShownRule {
+  const own = later.filter(({ kind, name }) => kind === base.kind && name === base.name)
+  const { days, source } = now ?? base
+  return { ...base, days, source, since: now?.startsOn ?? null, later: own }
+}
+
+async function laterChanges(tx: WbsTx, officer: Officer, { keys }: Manifest, on: CivilDate): Promise<Later[]> {
+  const rows = await tx.select().from(dayChanges).orderBy(asc(dayChanges.startsOn))
+  const nameOf = (account: string | null) => keys.find(({ holder }) => holder === account)?.name ?? ''
+  return rows
+    .filter(({ confirmedBy, startsOn }) => confirmedBy === null || startsOn > on)
+    .map(({ id, kind, name, days, source, startsOn, proposedBy, confirmedBy }) => ({
+      ...{ id, kind: kind as DayKind, name, days, source, startsOn, by: nameOf(proposedBy) },
+      isOwn: proposedBy === officer.holder,
+      confirmedBy: confirmedBy && nameOf(confirmedBy),
+    }))
+}
