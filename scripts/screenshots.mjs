@@ -18,7 +18,10 @@ const { password, accounts } = JSON.parse(readFileSync(join(root, 'db/seed/accou
 /** The first name of a list. */
 const ROW = 'tbody tr[data-row] a[data-name]'
 
-/** Who looks at what, in the light or in the dark: an address, or a link to press on the page before. */
+/**
+ * Who looks at what, in the light or in the dark: an address, or a link to press on the page before; the last
+ * of some buttons of it may be tapped. Null is anybody.
+ */
 const SCREENS = [
   { as: 'petugas', at: '/beranda', name: 'beranda' },
   { as: 'petugas', at: '/beranda', name: 'beranda-gelap', dark: true },
@@ -28,6 +31,8 @@ const SCREENS = [
   { as: 'verifikator', at: '/beranda', press: 'main a[href="/sapk/verifikasi"]', name: 'verifikasi' },
   { as: 'pegawai', at: '/profil/kapan-naik-pangkat', name: 'kapan-naik-pangkat', phone: true },
   { as: 'penilai', at: '/kinerja/tim', name: 'tim' },
+  { as: 'pegawai', at: '/kinerja', tap: 'button:has-text("catatan")', name: 'hari-kerja', phone: true },
+  { as: null, at: '/lapor', name: 'lapor', phone: true },
 ]
 
 mkdirSync(folder, { recursive: true })
@@ -44,6 +49,7 @@ for (const screen of SCREENS) {
     await page.locator(screen.press).first().click()
     await page.waitForURL((url) => url.href !== before)
   }
+  if (screen.tap) await page.locator(screen.tap).last().click()
   if (screen.further) await page.goto(`${new URL(page.url()).pathname}${screen.further}`)
   await picture(page, screen.name)
 }
@@ -63,6 +69,7 @@ async function picture(page, name) {
 async function signIn(userId) {
   const context = await browser.newContext({ baseURL: address, locale: 'id-ID', timezoneId: 'Asia/Jakarta' })
   const page = await context.newPage()
+  if (!userId) return page
   const { totp } = accounts.find((account) => account.userId === userId)
   await page.goto('/masuk')
   await page.getByLabel('ID pengguna atau NIP').fill(userId)

@@ -28,9 +28,12 @@ export function dayName(day: CivilDate): string {
   return t('day', { weekday: weekdayName(day), date: shortDate(day) })
 }
 
-/** Senin, 16 Nov: beside buttons. */
+/** Sen, 16 Nov: beside buttons. */
 export function dayNameShort(day: CivilDate): string {
-  return t('day', { weekday: weekdayName(day), date: formatDate(day, 'short', locale).slice(0, -5) })
+  return t('day', {
+    weekday: t('strip.weekday', { day: String(isoWeekday(day)) }),
+    date: formatDate(day, 'short', locale).slice(0, -5),
+  })
 }
 
 export function weekdayName(day: CivilDate): string {
