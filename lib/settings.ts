@@ -30,6 +30,7 @@ export const settingsSchema = z.object({
   WBS_SHRED_DATABASE_URL: postgresUrl.optional(),
   WBS_SHRED_APP_DATABASE_URL: postgresUrl.optional(),
   WBS_ONION_URL: webUrl.optional(),
+  WBS_POSTAL_ADDRESS: z.string().max(200, 'must have at most 200 characters').optional(),
   WBS_DEPLOYMENT: z
     .string()
     .regex(/^[a-z0-9-]{1,40}$/, 'must be small letters, digits and hyphens')

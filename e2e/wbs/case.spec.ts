@@ -51,6 +51,7 @@ test('a frightened person is heard: from a phone to a closed case, with an ident
     await reporter.getByRole('textbox', { name: 'Jawaban Anda' }).fill('Lisan, di depan dua orang rekan.')
     await reporter.getByRole('button', { name: 'Kirim jawaban' }).click()
     await expect(reporter.getByRole('listitem').filter({ hasText: 'Lisan, di depan' })).toBeVisible(SLOW)
+    await expect(reporter.getByRole('heading', { level: 1, name: 'Jawaban Anda sudah sampai' })).toBeFocused()
   })
 
   await test.step('the verifikator goes on, finds it complete, and lets a penelaah in', async () => {
@@ -192,13 +193,16 @@ test('a frightened person is heard: from a phone to a closed case, with an ident
       'Terbukti; pelaku dihukum disiplin.',
       'Penelaah kini ikut membaca laporan ini,',
       'Pejabat yang berwenang kini ikut membaca laporan ini,',
-      'Identitas tersegel,',
-      'Investigator meminta identitas,',
-      'Permintaan identitas diizinkan,',
+      'Anda menyegel identitas',
+      'Investigator meminta agar identitas Anda dibuka',
+      'Anda mengizinkan',
       'Kustodian identitas menyerahkan potongan kuncinya kepada yang meminta,',
       'Investigator menerima kuncinya dan kini dapat membaca identitas yang tersegel,',
     ])
       await expect(reporter.getByRole('listitem').filter({ hasText: line }).first()).toBeVisible()
+    const card = reporter.getByRole('complementary')
+    await expect(card.getByRole('definition').filter({ hasText: /^Terbukti$/ })).toBeVisible()
+    await expect(card).toContainText('Theresia Lowoleba, Advokat')
     for (const secret of [LHP, 'Telaah: dua saksi']) await expect(reporter.getByText(secret)).toHaveCount(0)
     await expectAccessible(reporter)
     expect(await leftBehind(reporter)).toMatchObject({ cookies: [], local: 0, session: 0, databases: [], caches: [] })

@@ -14,6 +14,8 @@ test('without a script every page of reporters says what it is, what to do now, 
   const goes = (name: string | RegExp) => expect(page.getByRole('link', { name }).first()).toBeVisible()
   await page.goto('/lapor')
   await expect(page.getByRole('heading', { name: 'Formulir ini memerlukan JavaScript' })).toBeVisible()
+  await expect(page.getByText('Hanya jalan ini yang memberi kode dan percakapan')).toBeVisible()
+  await goes('Langkah, kunci penerima, dan formulirnya')
   await expect(page.getByRole('button', { name: /Tulis laporan|Buka laporan saya/ })).toHaveCount(0)
   for (const door of ['KPK', 'Ombudsman', 'SP4N-LAPOR', 'LPSK']) await goes(door)
   for (const [address, title] of [
@@ -33,9 +35,10 @@ test('without a script a report that was locked by hand is taken, and one that w
   page,
 }) => {
   await page.goto('/lapor')
-  await page.getByRole('link', { name: /kunci laporan sendiri dengan program age/ }).click()
+  await page.getByRole('link', { name: 'Langkah, kunci penerima, dan formulirnya' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Kirim laporan yang Anda kunci sendiri' })).toBeVisible()
   await expect(page.getByText('age -R penerima.txt -o laporan.age laporan.txt')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Atau kirim surat' })).toBeVisible()
   const downloading = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Inspektorat' }).click()
   const keys = readFileSync(await (await downloading).path(), 'utf8')

@@ -1,12 +1,12 @@
 import 'server-only'
-import { escaped } from '@/components/wbs/report/document.server'
+import { escaped, startOf } from '@/components/wbs/report/document.server'
 import { transactWbs } from '@/db/wbs/client.server'
 import { civilDateIn } from '@/lib/civil-date'
 import type { Locale } from '@/lib/format'
 import { translatorFor } from '@/lib/i18n/translator.server'
 import { publicRecord } from '@/lib/wbs/public-record.server'
 import { checksSection } from './checks.server'
-import { plainPage, startOf } from './plain-page.server'
+import { plainPage } from './plain-page.server'
 import { quarterSection } from './quarter.server'
 
 /** Figures and guarantees: what anybody may know of this place, the same for everybody and without a script. */

@@ -1,12 +1,13 @@
 import 'server-only'
-import { escaped } from '@/components/wbs/report/document.server'
+import { escaped, isDemonstration, startOf } from '@/components/wbs/report/document.server'
 import type { Locale } from '@/lib/format'
 import { translatorFor } from '@/lib/i18n/translator.server'
+import { settings } from '@/lib/settings.server'
 import { type FormOutcome, takeForm } from '@/lib/wbs/door.server'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { AGE_VERSION, MOST_OFFLINE_BYTES } from '@/lib/wbs/offline'
 import { offlineManifest, receiveOffline } from '@/lib/wbs/offline.server'
-import { plainPage, startOf } from './plain-page.server'
+import { plainPage } from './plain-page.server'
 
 type Groups = Manifest['groups']
 
@@ -37,6 +38,7 @@ export async function offlineDocument(locale: Locale, outcome?: FormOutcome): Pr
     ...STEPS.map((step) => `<li>${say(`offline.${step}`)}${detailOf(step, groups)}</li>`),
     '</ol></section>',
     groups.length > 0 ? form(locale, say, groups) : `<p class="notice bad">${say('refusals.no_manifest')}</p>`,
+    letter(say),
   ]
   const page = await plainPage(locale, 'luring', main.join('\n'))
   return outcome ? new Response(page.body, { status: outcome.status, headers: page.headers }) : page
@@ -61,7 +63,19 @@ function detailOf(step: (typeof STEPS)[number], groups: Groups): string {
   return `<ul>${links.join('')}</ul>`
 }
 
-type Say = (key: 'offline.group' | 'offline.file' | 'offline.submit') => string
+type Say = (
+  key: 'offline.group' | 'offline.file' | 'offline.submit' | 'offline.letter' | 'offline.letterText',
+) => string
+
+/** Where a demonstration would take letters; there is no such box. */
+const NO_BOX = 'Inspektorat, Kotak Pos 4471, Tanjung Lestari 33471'
+
+/** The way that needs no device at all, where the place has told its address. */
+function letter(say: Say): string {
+  const address = settings().WBS_POSTAL_ADDRESS ?? (isDemonstration() ? NO_BOX : undefined)
+  if (!address) return ''
+  return `<section><h2>${say('offline.letter')}</h2><p><b>${escaped(address)}</b></p><p>${say('offline.letterText')}</p></section>`
+}
 
 function form(locale: Locale, say: Say, groups: Groups): string {
   const choices = groups.map(({ id, name }) => `<option value="${escaped(id)}">${escaped(name)}</option>`)

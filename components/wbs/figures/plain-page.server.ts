@@ -1,5 +1,5 @@
 import 'server-only'
-import { escaped, harmlessPage, isDemonstration } from '@/components/wbs/report/document.server'
+import { escaped, harmlessPage, isDemonstration, startOf } from '@/components/wbs/report/document.server'
 import type { Locale } from '@/lib/format'
 import { translatorFor } from '@/lib/i18n/translator.server'
 
@@ -17,9 +17,4 @@ export async function plainPage(locale: Locale, address: string, main: string): 
 ${main}</main>
 <footer class="w-foot"><div><span>${escaped(t('footer'))}</span><a href="${startOf(locale)}">${escaped(t('back'))}</a><a href="${other.href}" lang="${other.lang}">${other.name}</a></div></footer></div></body></html>`
   return new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
-}
-
-/** Where people report, in a language. */
-export function startOf(locale: Locale): string {
-  return locale === 'id' ? '/lapor' : '/lapor/en'
 }

@@ -14,7 +14,6 @@ const OTHERS = [
   ['service', 'https://www.lapor.go.id'],
   ['kpk', 'https://kws.kpk.go.id'],
   ['ombudsman', 'https://ombudsman.go.id'],
-  ['lpsk', 'https://www.lpsk.go.id'],
 ] as const
 
 /** What a reporter should know first: what is kept, what is not, and what is beyond us. */
@@ -47,14 +46,31 @@ ${isDemonstration() ? `<p class="notice bad"><b>${say('demonstration')}</b></p>`
 ${door('write', 'pencil', say, 'primary')}
 ${door('open', 'key', say)}
 </div>
-<noscript><section class="helper"><h2>${say('noScript.title')}</h2><p>${say('noScript.text')}</p><p>${say('noScript.how')}</p><p><a class="btn primary" href="">${say('noScript.reload')}</a></p><p><a href="${locale === 'id' ? '/lapor' : '/lapor/en'}/luring">${say('noScript.offline')}</a></p><p>${say('noScript.others')}</p></section></noscript>
+<noscript>${withoutScript(locale, say)}</noscript>
 </div><section class="facts" aria-labelledby="first"><h2 id="first">${say('start.first')}</h2>
 <ul class="five">${FACTS.map(([name, icon, kind]) => `<li class="${kind}">${svg(icon)}<span><b>${say(`facts.${name}.title`)}</b>${say(`facts.${name}.text`)}</span></li>`).join('')}</ul>
 </section><section aria-labelledby="others"><h2 id="others">${say('others.title')}</h2>
-<ul class="others">${OTHERS.map(([name, href]) => `<li>${say(`others.${name}`)} <a href="${href}" rel="noreferrer">${say(`others.${name}Link`)}</a></li>`).join('')}</ul></section></div></main>
-<footer class="w-foot"><div><span>${say('footer')}</span><a href="${locale === 'id' ? '/lapor' : '/lapor/en'}/angka" id="figures">${say('figures')}</a><a id="language" href="${other.href}" lang="${other.lang}">${other.name}</a></div></footer></div>
+<ul class="others">${[...OTHERS, ['lpsk', `${startOf(locale)}/perlindungan`]].map(([name, href]) => `<li>${say(`others.${name}`)} <a href="${href}" rel="noreferrer">${say(`others.${name}Link`)}</a></li>`).join('')}</ul></section></div></main>
+<footer class="w-foot"><div><span>${say('footer')}</span><a href="${startOf(locale)}/angka" id="figures">${say('figures')}</a><a id="language" href="${other.href}" lang="${other.lang}">${other.name}</a></div></footer></div>
 ${data('words', { unloaded: words.unloaded })}${data('place', reportingPlace())}<script src="/lapor/lapor.js" defer></script></body></html>`
   return new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+}
+
+/** Where people report, in a language. */
+export function startOf(locale: Locale): string {
+  return locale === 'id' ? '/lapor' : '/lapor/en'
+}
+
+/** Why nothing can be written here, and the ways that are left. */
+function withoutScript(locale: Locale, say: (key: string) => string): string {
+  const way = (title: string, text: string, link = '') =>
+    `<li><b>${say(`noScript.${title}`)}</b><p>${say(`noScript.${text}`)}</p>${link}</li>`
+  const ways = [
+    way('on', 'how', `<p><a class="btn primary" href="">${say('noScript.reload')}</a></p>`),
+    way('age', 'ageText', `<p><a href="${startOf(locale)}/luring">${say('noScript.offline')}</a></p>`),
+    way('elsewhere', 'others'),
+  ]
+  return `<section class="helper"><h2>${say('noScript.title')}</h2><p>${say('noScript.text')}</p><ol class="ways">${ways.join('')}</ol></section>`
 }
 
 /** Whether the keys that open reports lie on this machine: its own ceremony made them, and nobody should trust it. */

@@ -1,12 +1,12 @@
 import { h, isBusy, say, setBusy } from '@/components/ui/dom'
 import { readCode } from '@/lib/wbs/code'
-import { day } from './day'
 import { drawing } from './drawing'
 import { moreEvidence } from './evidence-place'
 import { identityScreens } from './later'
 import { leave } from './leave'
 import type { Inbox } from './own-report'
 import { button, heading, show, tellTrouble, troublePlace } from './stage'
+import { stateCard, stateOf } from './state-card'
 import { thread } from './thread'
 import { vault } from './vault'
 
@@ -64,7 +64,7 @@ export function askForCode(back: () => void): void {
 
 /** The conversation of one report; `done` says what was just sent, and takes the focus. */
 function showInbox(inbox: Inbox, done?: string): void {
-  const { report, unreadable } = inbox
+  const { unreadable } = inbox
   const state = stateOf(inbox)
   const sent = done !== undefined && h('p', { class: 'notice ok', tabindex: '-1' }, drawing('done'), done)
   show(
@@ -79,38 +79,12 @@ function showInbox(inbox: Inbox, done?: string): void {
         !(unreadable && inbox.isBehind) &&
         (inbox.isBehind ? h('p', { class: 'notice bad' }, say('inbox.behind')) : replyForm(inbox)),
     ),
-    h(
-      'aside',
-      { class: 'status-card' },
-      h('span', { class: 'tag' }, say(`states.${state}.name`)),
-      heading(say(`states.${state}.title`)),
-      h('p', { class: 'muted' }, say(`states.${state}.next`)),
-      unreadable && stated(unreadable),
-      state !== report.state &&
-        h('p', { class: 'notice bad' }, say('inbox.disagrees', { server: say(`states.${report.state}.name`) })),
-      h(
-        'dl',
-        {},
-        h('div', {}, h('dt', {}, say('inbox.received')), h('dd', {}, day(report.receivedOn))),
-        Boolean(report.dueOn) && h('div', {}, h('dt', {}, say('inbox.due')), h('dd', {}, day(report.dueOn ?? ''))),
-      ),
-      h('p', { class: 'small muted' }, say('inbox.byServer')),
+    stateCard(inbox, [
       !unreadable && ownIdentity(inbox),
       button(say('inbox.close'), () => leave(location.pathname), 'btn wide'),
-    ),
+    ]),
   )
   if (sent) sent.focus()
-}
-
-/** By signatures, whatever the server says; a withdrawal is the reporter's own and stands in no message. */
-function stateOf({ report, signed, unreadable }: Inbox): string {
-  if (report.state === 'withdrawn') return 'withdrawn'
-  return unreadable ? 'unreadable' : signed
-}
-
-function stated({ roles, reason, on }: NonNullable<Inbox['unreadable']>): HTMLElement {
-  const who = say('inbox.stated', { roles: roles.map((role) => say(`roles.${role}`)).join(', '), on: day(on) })
-  return h('p', { class: 'small' }, say(`inbox.unreadableReasons.${reason}`), ' ', who)
 }
 
 /** What stands about the reporter's identity. It loads by itself where somebody asks for it, and else when it is wanted. */

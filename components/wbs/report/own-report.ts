@@ -14,7 +14,7 @@ import { statedByTwo } from '@/lib/wbs/unreadable'
 import { statingRole } from '@/lib/wbs/unreadable-reasons'
 import type { NonceAnswer, OpenAnswer } from '@/lib/wbs/wire'
 import { ask, Refused } from './ask'
-import { identityOf, type OwnIdentity } from './own-identity'
+import { identityOf, type Named, type OwnIdentity } from './own-identity'
 import { inPlace, type Shown, shownIn } from './shown'
 
 export type Inbox = {
@@ -22,6 +22,7 @@ export type Inbox = {
   events: OpenAnswer['events']
   shown: Shown[]
   identity: OwnIdentity
+  readers: Named[] // as signed messages name them; empty where those are not sure
   signed: ReportState // what the decisions of recipients say, whatever the server does
   isEnded: boolean // so nothing is left to take back
   unreadable: { roles: string[]; reason: string; on: CivilDate } | null // as two people signed it
@@ -77,19 +78,27 @@ export async function openOwn(
   const identity = identityOf(told, answer.identity, conversation, manifest)
   const hashes = answer.messages.map(({ ct }) => hashHex(fromBase64url(ct)))
   const unread = epochsUnread(read)
+  const isUnsure = isBehind(conversation) || conversation.gap
   const inbox = {
     report,
     events: answer.events,
     shown,
     identity,
+    readers: isUnsure ? [] : readersOf(conversation, manifest),
     signed,
     isEnded: isFinal(signed) || unreadable !== null,
     unreadable,
-    isBehind: isBehind(conversation) || conversation.gap,
+    isBehind: isUnsure,
     isStopped: conversation.gap || unopened.some(isTorn),
     isKeyMissing: unread.length > 0,
   }
   return { keys, conversation, box, hashes, unread, told, inbox }
+}
+
+/** Who reads the report now. */
+function readersOf({ members }: Conversation, manifest: Manifest): Named[] {
+  const keys = manifest.keys.filter(({ id }) => members.includes(id))
+  return keys.map(({ name, position }) => ({ name, position }))
 }
 
 /** That nobody can open the report, as far as two different people of the signed list say so; null where they do not. */
@@ -112,6 +121,7 @@ function closedUnread(
     ...known,
     shown: [],
     identity,
+    readers: [],
     signed: 'received',
     isEnded: true,
     isBehind: true,

@@ -4,7 +4,7 @@ import { draft, type Step } from './draft'
 import { drawing } from './drawing'
 import { evidencePage, evidencePlace } from './evidence-place'
 import { readersQuestion } from './readers'
-import { notice } from './stage'
+import { button, notice } from './stage'
 
 /** The fields of one step; `changed` runs after every change. */
 export function questionOf(step: Step, changed: () => void): HTMLElement {
@@ -35,7 +35,7 @@ function writing(label: string, value: string, take: (text: string) => void): HT
     const isFull = text.length >= LONGEST_ANSWER
     warning.replaceChildren(
       ...(isFull ? [notice('warn', say('full'), say('fullText'))] : []),
-      ...(found ? [notice('warn', say('revealing'), `“${found}”`)] : []),
+      ...(found ? [tellTale(field, found)] : []),
     )
   }
   const field = h('textarea', {
@@ -55,6 +55,18 @@ function writing(label: string, value: string, take: (text: string) => void): HT
   look(value)
   const kept = h('p', { class: 'small muted kept', id: 'kept' }, drawing('lock'), h('span', {}, say('notKept')))
   return h('div', {}, h('label', { class: 'label', for: 'answer' }, label), field, kept, warning)
+}
+
+/** A sentence that may show who writes, and the way back into it. */
+function tellTale(field: HTMLTextAreaElement, sentence: string): HTMLElement {
+  const warning = notice('warn', say('revealing'), `“${sentence}” `)
+  const change = () => {
+    const start = field.value.indexOf(sentence)
+    field.focus()
+    field.setSelectionRange(start, start + sentence.length)
+  }
+  warning.lastElementChild?.append(button(say('revealingChange'), change, 'link'))
+  return warning
 }
 
 /** Place or time: said, or unknown with a reason. */

@@ -4,12 +4,18 @@ import { drawing } from './drawing'
 import type { Inbox } from './own-report'
 import type { Shown } from './shown'
 import { button, notice, tellTrouble, troublePlace } from './stage'
+import { storyOf } from './story'
 import { vault } from './vault'
 
 /** What happened and what was said, in its order; above it, that something of it cannot be opened. */
 export function thread({ events, shown, isStopped, isKeyMissing }: Inbox): HTMLElement {
   const isMissing = shown.some(({ kind }) => kind === 'unopened')
-  const said = h('ol', { class: 'thread' }, ...events.map(eventLine), ...shown.map(shownLine))
+  const story = storyOf(events, shown)
+  const said = h(
+    'ol',
+    { class: 'thread' },
+    ...story.map((line) => (line.kind === 'event' ? eventLine(line.event) : shownLine(line))),
+  )
   return h('div', {}, isMissing && missing(isStopped, isKeyMissing), said)
 }
 

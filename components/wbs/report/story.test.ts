@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import type { Shown } from './shown'
+import { isAnswered, outcomeOf, storyOf } from './story'
+
+const event = (kind: string, on: string, role = 'verifikator') => ({ kind, on, role })
+const message = (by: string, on: string): Shown => ({ kind: 'message', by, body: { text: on, on } })
+const decision = (step: 'acknowledge' | 'clarify' | 'close', on: string, isBinding = true): Shown => {
+  const body = { step, result: step === 'close' ? 'TERBUKTI' : null, text: step, on, second: null, lhp: null }
+  return { kind: 'decision', by: 'verifikator', body, isBinding }
+}
+
+/** Each line by what it is. */
+const names = (...of: Parameters<typeof storyOf>) =>
+  storyOf(...of).map((line) => {
+    if (line.kind === 'event') return `event ${line.event.kind}`
+    return line.kind === 'decision' ? line.body.step : line.kind
+  })
+
+test('a signed step stands in place of the event that tells of it, and what happened in between stands between', () => {
+  const events = [
+    event('received', '2026-11-02'),
+    event('acknowledge', '2026-11-03'),
+    event('recipient_added', '2026-11-03'),
+    event('clarify', '2026-11-03'),
+  ]
+  const shown = [
+    decision('acknowledge', '2026-11-03'),
+    decision('clarify', '2026-11-03'),
+    message('pelapor', '2026-11-04'),
+  ]
+  expect(names(events, shown)).toEqual(['event received', 'acknowledge', 'event recipient_added', 'clarify', 'message'])
+})
+
+test('what was said on an earlier day stands before an event, and what was said on its day after it', () => {
+  const shown = [message('pelapor', '2026-11-04'), message('verifikator', '2026-11-06')]
+  expect(names([event('clarification_reminder', '2026-11-06', 'sistem')], shown)).toEqual([
+    'message',
+    'event clarification_reminder',
+    'message',
+  ])
+})
+
+test('whatever events a server tells of, no message is missing or changes its place', () => {
+  const shown = [
+    message('pelapor', '2026-11-09'),
+    decision('clarify', '2026-11-03'),
+    message('pelapor', '2026-11-02'),
+    decision('close', '2026-11-08'),
+  ]
+  for (const kinds of [[], ['close', 'clarify'], ['clarify', 'clarify', 'close'], ['close', 'close'], ['received']]) {
+    const events = kinds.map((kind, at) => event(kind, `2026-11-0${9 - at}`))
+    expect(storyOf(events, shown).filter(({ kind }) => kind !== 'event')).toEqual(shown)
+  }
+})
+
+test('a consent and a question about the identity stand as they were signed', () => {
+  const body = { act: 'answered', request: 'r', isGranted: true, on: '2026-11-05' } as const
+  const events = [event('identity_granted', '2026-11-05', 'pelapor'), event('share_given', '2026-11-05', 'kustodian')]
+  expect(names(events, [{ kind: 'identity', by: 'pelapor', body }])).toEqual(['identity', 'event share_given'])
+})
+
+test('a question is answered once the reporter wrote last', () => {
+  expect(isAnswered([decision('clarify', '2026-11-03')])).toBe(false)
+  expect(isAnswered([decision('clarify', '2026-11-03'), message('pelapor', '2026-11-04')])).toBe(true)
+  expect(isAnswered([message('pelapor', '2026-11-04'), message('verifikator', '2026-11-05')])).toBe(false)
+  expect(isAnswered([])).toBe(false)
+})
+
+test('what a report came to is what its newest step says that counts', () => {
+  const alone = decision('close', '2026-11-09', false)
+  expect(outcomeOf([decision('clarify', '2026-11-03'), alone])).toMatchObject({ step: 'clarify' })
+  expect(outcomeOf([decision('close', '2026-11-08'), message('pelapor', '2026-11-09')])).toMatchObject({
+    result: 'TERBUKTI',
+  })
+})

@@ -1,0 +1,52 @@
+import type { Decision } from '@/lib/wbs/decision'
+import type { Inbox } from './own-report'
+import type { Shown } from './shown'
+
+type Event = Inbox['events'][number]
+export type Line = { kind: 'event'; event: Event } | Shown
+
+/**
+ * What happened and what was said, as one story. An event is the server's word and has a day, no hour: it finds its place by
+ * what was signed. Where a signed message tells the same, that stands in its place; what happened besides follows the last
+ * such message, and what was said on earlier days. Every message stands, in its order, whatever the server says.
+ */
+export function storyOf(events: readonly Event[], shown: readonly Shown[]): Line[] {
+  const left = [...shown]
+  const lines: Line[] = []
+  for (const event of events) {
+    const told = left.findIndex((item) => tellsOf(item) === event.kind)
+    if (told >= 0) {
+      lines.push(...left.splice(0, told + 1))
+      continue
+    }
+    const earlier = left.findLastIndex((item) => (dayOf(item) ?? event.on) < event.on)
+    lines.push(...left.splice(0, earlier + 1), { kind: 'event', event })
+  }
+  return [...lines, ...left]
+}
+
+/** Whether the reporter has written since the last question; the server counts it the same way. */
+export function isAnswered(shown: readonly Shown[]): boolean {
+  const last = shown.at(-1)
+  return last !== undefined && 'by' in last && last.by === 'pelapor'
+}
+
+/** What the newest signed step came to, which ended the report. */
+export function outcomeOf(shown: readonly Shown[]): Decision | undefined {
+  const last = shown.findLast((item) => item.kind === 'decision' && item.isBinding)
+  return last?.kind === 'decision' ? last.body : undefined
+}
+
+/** The kind of the event that a message makes needless. */
+function tellsOf(item: Shown): string | undefined {
+  if (item.kind === 'decision') return item.body.step
+  if (item.kind !== 'identity') return undefined
+  const { body } = item
+  if (body.act === 'answered') return body.isGranted ? 'identity_granted' : 'identity_refused'
+  return `identity_${body.act}`
+}
+
+function dayOf(item: Shown): string | undefined {
+  if (item.kind === 'report') return item.content.writtenOn
+  return item.kind === 'message' || item.kind === 'decision' || item.kind === 'file' ? item.body.on : undefined
+}
