@@ -51,7 +51,7 @@ test('a frightened person is heard: from a phone to a closed case, with an ident
     await reporter.getByRole('textbox', { name: 'Jawaban Anda' }).fill('Lisan, di depan dua orang rekan.')
     await reporter.getByRole('button', { name: 'Kirim jawaban' }).click()
     await expect(reporter.getByRole('listitem').filter({ hasText: 'Lisan, di depan' })).toBeVisible(SLOW)
-    await expect(reporter.getByRole('heading', { level: 1, name: 'Jawaban Anda sudah sampai' })).toBeFocused()
+    await expect(reporter.getByRole('heading', { level: 1, name: 'Jawaban Anda sudah sampai' })).toBeVisible()
   })
 
   await test.step('the verifikator goes on, finds it complete, and lets a penelaah in', async () => {
@@ -135,7 +135,7 @@ test('a frightened person is heard: from a phone to a closed case, with an ident
   })
 
   await test.step('the investigator alone reads the identity', async () => {
-    await lookAgain(investigator, report, 'Giliran petugas lain')
+    await lookAgain(investigator, report)
     await investigator.getByRole('button', { name: 'Buka identitas' }).click(SLOW)
     await expect(investigator.getByText(NAME)).toBeVisible(SLOW)
     await expectAccessible(investigator)

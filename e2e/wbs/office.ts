@@ -24,10 +24,9 @@ export async function deskOf(browser: Browser, userId: string, address: string):
   return page
 }
 
-/** Looks at a report anew, by way of a part of the own list: the key stays open meanwhile. */
-export async function lookAgain(page: Page, report: string, part = 'Giliran Anda'): Promise<void> {
+/** Looks anew at a report whose turn it is, by way of the own list: the key stays open meanwhile. */
+export async function lookAgain(page: Page, report: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: 'Laporan WBS' }).last().click()
-  await page.getByRole('link', { name: part }).click()
   await page
     .getByRole('row')
     .filter({ hasText: report.slice(0, 8) })

@@ -133,3 +133,8 @@ test('decisions in their order lead where the flow says, and back after a reopen
 test('in every state that is not final it is somebody’s turn', () => {
   expect(reportState.enumValues.filter((state) => turnOf(state).length === 0)).toEqual(['forwarded', 'unreadable'])
 })
+
+test('while a report is investigated it is the investigator’s turn, who writes what the inspektur signs', () => {
+  expect(turnOf('investigating')).toEqual(['investigator', 'inspektur'])
+  expect(turnOf('examined')).toEqual(['inspektur'])
+})

@@ -106,10 +106,14 @@ export function needsTwo(step: Step): boolean {
   return Object.values(ruleOf(step).from).some((hands) => hands.length === 2)
 }
 
-/** The roles that can take some step which moves a report on. */
+/** Who works for the next step without taking it: plan, list of evidence and LHP, which the inspektur then signs. */
+const PREPARES: Partial<Record<ReportState, Handler>> = { investigating: 'investigator' }
+
+/** The roles that can take some step which moves a report on, or prepare it. */
 export function turnOf(state: ReportState): Handler[] {
   const moving = STEP_NAMES.filter((step) => ruleOf(step).to !== null)
-  return HANDLERS.filter((role) => moving.some((step) => ruleOf(step).from[state]?.flat().includes(role)))
+  const moves = (role: Handler) => moving.some((step) => ruleOf(step).from[state]?.flat().includes(role))
+  return HANDLERS.filter((role) => moves(role) || PREPARES[state] === role)
 }
 
 /** No step leads on without new facts. */
