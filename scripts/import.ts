@@ -9,7 +9,7 @@ import { closeDatabase, transact } from '@/db/client.server'
 import { agencies } from '@/db/schema/registry'
 import { type Context, systemContext } from '@/lib/auth/actor'
 import { loadMessages } from '@/lib/i18n/messages.server'
-import { applyRun } from '@/lib/import/apply-run.server'
+import { applyRun, countAnew } from '@/lib/import/apply-run.server'
 import { checkRun } from '@/lib/import/check-run.server'
 import { type ListedProblem, nextProblems } from '@/lib/import/problem-list.server'
 import { adviceText, columnText, type ImportTranslator, problemText } from '@/lib/import/problem-text'
@@ -80,7 +80,8 @@ async function main(): Promise<number> {
       )
       console.log(isApplying ? t('cli.applied', { hours: UNDO_HOURS }) : t('cli.dryRun'))
     }
-    if (!isApplying) await discardRun(context, runId)
+    if (isApplying) await countAnew(context)
+    else await discardRun(context, runId)
     return counts.errorRows > 0 ? 1 : 0
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

@@ -32,14 +32,17 @@ export async function applyRun(context: Context, runId: string, mode: ImportMode
     const failure = refusalOf(error)
     await finishStep(context, runId, 'fail', { failure: failure.code, failureFacts: failure.facts })
     if (!(error instanceof Refusal) && failure.code === 'import.step_failed') throw error
-    return
   }
-  await Promise.all([countAnew(context, 'people'), countAnew(context, 'histories')])
 }
 
-/** After many rows at once the planner's idea of the tables is old. */
-async function countAnew(context: Context, part: 'people' | 'histories'): Promise<void> {
-  await transact(context, (tx) => tx.execute(sql`select analyze_imported(${part})`))
+/**
+ * After many rows at once the planner's idea of the tables is old. Nobody has to wait for it: what was applied stands, and
+ * PostgreSQL would count anew by itself within minutes.
+ */
+export async function countAnew(context: Context): Promise<void> {
+  const count = (part: 'people' | 'histories') =>
+    transact(context, (tx) => tx.execute(sql`select analyze_imported(${part})`))
+  await Promise.all([count('people'), count('histories')])
 }
 
 async function claimApply(context: Context, runId: string, mode: ImportMode): Promise<ImportRun> {

@@ -7,7 +7,7 @@ import { type Context, systemContext } from '@/lib/auth/actor'
 import { standingActor } from '@/lib/auth/standing-actor.server'
 import { failureOf, log } from '@/lib/log.server'
 import { Refusal } from '@/lib/refusal'
-import { applyRun } from './apply-run.server'
+import { applyRun, countAnew } from './apply-run.server'
 import { checkRun } from './check-run.server'
 import { type ImportMode, WORKER_SILENCE_SECONDS } from './run'
 import { finishStep } from './run-store.server'
@@ -22,7 +22,12 @@ export async function checkInBackground(context: Context, runId: string): Promis
 }
 
 export async function applyInBackground(context: Context, runId: string, mode: ImportMode): Promise<void> {
-  await inBackground(applyRun(context, runId, mode))
+  await inBackground(applied(context, runId, mode))
+}
+
+async function applied(context: Context, runId: string, mode: ImportMode): Promise<void> {
+  await applyRun(context, runId, mode)
+  await countAnew(context)
 }
 
 /** Leaves a step to itself once it has had the time to refuse. */
@@ -80,7 +85,7 @@ export async function resumeSilent(now = new Date()): Promise<void> {
     const step =
       run.status === 'checking'
         ? checkRun(context, run.id)
-        : applyRun(context, run.id, (run.mode as ImportMode | null) ?? 'valid_rows')
+        : applied(context, run.id, (run.mode as ImportMode | null) ?? 'valid_rows')
     await step.catch(report)
   }
 }
