@@ -58,10 +58,11 @@ export async function sessionLeads(context: Context, id: string): Promise<Sessio
     ...numbers,
     who: persons.flatMap((person) => who[person] ?? []),
   })
+  const similar = await similarPairs(keys, choices)
   return {
     ...facts,
     people: people.length,
-    similar: (await similarPairs(keys, choices)).map((pair) => named(pair, ...pair.people)),
+    similar: similar.map((pair) => named(pair, ...pair.people)),
     misfits: misfits(keys, choices).map((each) => named(each, each.person)),
     early: earlyAnswers(keys, people).map((each) => named(each, each.person)),
   }

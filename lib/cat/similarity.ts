@@ -31,34 +31,52 @@ const WORTH_A_LOOK = 3
  * wrong option only as often as others do.
  */
 export function comparison(sitting: Sitting): (person: number) => SimilarPair[] {
-  const { sitters, items } = sitting
-  const sections = items.map(({ section }) => section)
-  const tables = items.map(({ chances }) => matchTable(chances))
+  const { sitters } = sitting
+  const tables = sitting.items.map(({ chances }) => matchTable(chances))
   const pairs = (sitters.length * (sitters.length - 1)) / 2
-  const isWorthALook = (one: Sitter, other: Sitter) => {
-    const same = sameWrongs(one, other)
-    if (same < FEWEST) return false
-    const levels = one.levels.map((level, section) => level * LEVELS + (other.levels[section] ?? 0))
-    let [mean, variance] = [0, 0]
-    for (let place = 0; place < sections.length; place++) {
-      if (one.wrongs[place] === 0 || other.wrongs[place] === 0) continue
-      const chance = tables[place]?.[levels[sections[place] ?? 0] ?? 0] ?? 0
-      mean += chance
-      variance += chance * (1 - chance)
-    }
-    return same - mean >= WORTH_A_LOOK * Math.sqrt(variance)
-  }
   return (person) => {
     const found: SimilarPair[] = []
-    const one = sitters[person]
-    for (let second = person + 1; one && second < sitters.length; second++) {
+    const mistakes = mistakesOf(sitting, tables, person)
+    for (let second = person + 1; second < sitters.length; second++) {
       const other = sitters[second]
-      if (!other || !isWorthALook(one, other)) continue
+      if (!other || !isWorthALook(mistakes, other)) continue
       const { chance, ...pair } = pairOf(sitting, person, second)
       if (pairs * chance <= UNLIKELY) found.push({ ...pair, byChance: pairs * chance })
     }
     return found
   }
+}
+
+/** The mistakes of one person in a row, each with the chance that somebody of each level makes the same. */
+type Mistakes = { places: Uint16Array; options: Uint8Array; sections: Uint8Array; chances: Float64Array; width: number }
+
+function mistakesOf({ items, sitters }: Sitting, tables: readonly Float64Array[], person: number): Mistakes {
+  const { wrongs, levels } = sitters[person] ?? { wrongs: new Uint8Array(), levels: [] }
+  const places = Uint16Array.from([...wrongs.keys()].filter((place) => wrongs[place] !== 0))
+  const sections = Uint8Array.from(places, (place) => items[place]?.section ?? 0)
+  const chances = new Float64Array(places.length * LEVELS)
+  for (const [at, place] of places.entries()) {
+    const row = (levels[sections[at] ?? 0] ?? 0) * LEVELS
+    chances.set(tables[place]?.subarray(row, row + LEVELS) ?? [], at * LEVELS)
+  }
+  const options = Uint8Array.from(places, (place) => wrongs[place] ?? 0)
+  return { places, options, sections, chances, width: LEVELS }
+}
+
+/** Whether the same mistakes are far above what is usual; asked of every pair, so nothing is made on the way. */
+function isWorthALook({ places, options, sections, chances, width }: Mistakes, { wrongs, levels }: Sitter): boolean {
+  let same = 0
+  let mean = 0
+  let variance = 0
+  for (let at = 0; at < places.length; at++) {
+    const wrong = wrongs[places[at] ?? 0]
+    if (wrong === 0) continue
+    if (wrong === options[at]) same++
+    const chance = chances[at * width + (levels[sections[at] ?? 0] ?? 0)] ?? 0
+    mean += chance
+    variance += chance * (1 - chance)
+  }
+  return same >= FEWEST && same - mean >= WORTH_A_LOOK * Math.sqrt(variance)
 }
 
 /**
