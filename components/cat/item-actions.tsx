@@ -41,7 +41,7 @@ export function ItemActions({
       )}
       {may.review && (
         <>
-          <ReasonButton label={t('return')} item={item} action={actions.giveBack} />
+          <ReasonButton label={t('return')} hint={t('reasonHint')} item={item} action={actions.giveBack} />
           <ConfirmButton
             variant="primary"
             label={t('approve')}
@@ -70,12 +70,14 @@ const schema = () => import('@/lib/cat/item-input').then((file) => file.reasonIn
 function ReasonButton({
   label,
   text,
+  hint,
   item,
   action,
   variant = 'secondary',
 }: {
   label: string
   text?: string
+  hint?: string
   item: Ref
   action: WithReason
   variant?: 'secondary' | 'danger'
@@ -103,7 +105,7 @@ function ReasonButton({
         form={dialog}
       >
         {text && <p className="text-sm">{text}</p>}
-        <Field label={t('reason')} hint={t('reasonHint')} error={dialog.form.formState.errors.reason?.message}>
+        <Field label={t('reason')} hint={hint ?? t('reasonWhy')} error={dialog.form.formState.errors.reason?.message}>
           <textarea rows={3} {...dialog.form.register('reason')} />
         </Field>
       </FormDialog>

@@ -86,7 +86,7 @@ function LeadList<Row extends { who: LeadPerson[] }>({
         <p className="px-4 py-3 text-sm text-muted">{t('none')}</p>
       ) : (
         <Table
-          caption={title}
+          caption={t('caption', { title })}
           columns={[who, ...columns]}
           rows={rows.slice(0, MOST_SHOWN)}
           rowKey={({ who: people }) => people.map((person) => person.number).join(' ')}
