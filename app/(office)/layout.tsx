@@ -14,6 +14,7 @@ import { preferences } from '@/lib/auth/preferences.server'
 import { currentSession } from '@/lib/auth/session.server'
 import { secondsLeft } from '@/lib/auth/sessions.server'
 import { formatDate, zoneFrom } from '@/lib/format'
+import { countWaitingEntries } from '@/lib/kinerja/public.server'
 import { countNotifications } from '@/lib/notifications.server'
 import { countProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
 import { confirmCodeAction, signOutAction } from '../(signing-in)/masuk/actions'
@@ -29,8 +30,9 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
   const now = new Date()
   const roleLabel = (role: typeof actor.role) => t(`role.${role}`)
   const { locale } = await preferences()
-  const [waiting, told] = await Promise.all([
+  const [proposals, entries, told] = await Promise.all([
     isAllowed(actor.role, 'promotion.read') ? countWaiting({ actor, now }) : 0,
+    isAllowed(actor.role, 'entry.review') ? countWaitingEntries({ actor, now }) : 0,
     countNotifications({ actor, now }, session.notifiedUntil),
   ])
   const others = session.roles.filter((role) => role !== actor.role)
@@ -41,7 +43,7 @@ export default async function Layout({ children }: LayoutProps<'/'>) {
         icon,
         key,
         label: t(`places.${name}`),
-        count: counts ? waiting : undefined,
+        count: counts && { proposals, entries }[counts],
       }))}
       actor={{
         name: actor.name,

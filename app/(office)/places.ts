@@ -5,7 +5,7 @@ import { isAllowed, type Permission } from '@/lib/auth/permissions'
 
 /**
  * A place in the rail, labelled by `access.places.<name>`. `key` is the letter after g that goes there; `counts` shows
- * how much waits for the role, which the place lists; `only` keeps it to some of the roles that may open it.
+ * how much waits for the role, and of what; `only` keeps it to some of the roles that may open it.
  */
 type Place = {
   name: string
@@ -13,7 +13,7 @@ type Place = {
   icon: IconName
   permission: Permission
   key?: string
-  counts?: boolean
+  counts?: 'proposals' | 'entries'
   only?: readonly Role[]
 }
 
@@ -28,7 +28,14 @@ const places = [
   { name: 'daily', href: OWN_WORK, icon: 'calendar', permission: 'entry.read', key: 'k', only: ['employee'] },
   { name: 'review', href: '/sapk/verifikasi', icon: 'clipboard-check', permission: 'promotion.verify', key: 'a' },
   { name: 'nominative', href: '/sapk/kenaikan-pangkat', icon: 'list', permission: 'nominative.read', key: 'n' },
-  { name: 'proposals', href: '/sapk/usul', icon: 'file-text', permission: 'promotion.read', key: 'u', counts: true },
+  {
+    name: 'proposals',
+    href: '/sapk/usul',
+    icon: 'file-text',
+    permission: 'promotion.read',
+    key: 'u',
+    counts: 'proposals',
+  },
   {
     name: 'done',
     href: '/sapk/usul?bagian=closed' as Route,
@@ -47,7 +54,14 @@ const places = [
   { name: 'examSites', href: '/cat/lokasi', icon: 'building-2', permission: 'exam.plan' },
   { name: 'examResults', href: '/cat/hasil' as Route, icon: 'badge-check', permission: 'exam.read_results' },
   { name: 'items', href: '/cat/bank-soal', icon: 'book-open', permission: 'item.read', key: 'u' },
-  { name: 'team', href: '/kinerja/tim', icon: 'users-round', permission: 'entry.review', key: 'a' },
+  {
+    name: 'team',
+    href: '/kinerja/tim',
+    icon: 'users-round',
+    permission: 'entry.review',
+    key: 'a',
+    counts: 'entries',
+  },
   { name: 'recap', href: '/kinerja/rekap', icon: 'table-2', permission: 'recap.read', key: 'l' },
   { name: 'consequences', href: '/kinerja/tindak-lanjut', icon: 'gauge', permission: 'absence.read' },
   { name: 'reports', href: '/wbs', icon: 'inbox', permission: 'wbs.handle', key: 'a' },
@@ -105,5 +119,5 @@ export function placesOf(role: Role | 'system'): (Place & { name: (typeof places
     ({ permission, only }) => isAllowed(role, permission) && (!only || only.some((one) => one === role)),
   )
   const hasQueue = own.some(({ key }) => key === QUEUE_KEY)
-  return own.map((place) => (place.counts && !hasQueue ? { ...place, key: QUEUE_KEY } : place))
+  return own.map((place) => (place.counts === 'proposals' && !hasQueue ? { ...place, key: QUEUE_KEY } : place))
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
-import { homeWork } from './home-work.server'
+import { countWaitingEntries, homeWork } from './home-work.server'
 import { aPlan, aTeam, type Team } from './team.fixture'
 
 const database = await testDatabase()
@@ -36,6 +36,8 @@ test('Beranda says what is written of today, and which of the last fourteen days
   })
   expect(await work('leader')).toMatchObject({ hasPlan: false, entries: 0, missing: 0, waiting: 8 })
   expect(await work('colleague')).toMatchObject({ entries: 0, waiting: 0 })
+  expect(await countWaitingEntries(team.as('leader', TODAY))).toBe(8)
+  expect(await countWaitingEntries(team.as('superior', TODAY))).toBe(0)
 })
 
 test('whoever has no agreed SKP misses no day, and an account without a person has no work', async () => {

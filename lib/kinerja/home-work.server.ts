@@ -1,6 +1,7 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
+import { and, count, eq, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
+import { dailyEntries } from '@/db/schema/kinerja-entry'
 import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
 import { daysWithout } from '@/lib/kinerja/days-without.server'
@@ -37,4 +38,17 @@ export async function homeWork(context: Context): Promise<HomeWork | null> {
   )
   if (!found) throw new Error('a select of one row had none')
   return found
+}
+
+/** How many entries of others wait for the actor's answer. */
+export async function countWaitingEntries(context: Context): Promise<number> {
+  const { employeeId } = context.actor
+  if (!employeeId) return 0
+  const [found] = await transact(context, (tx) =>
+    tx
+      .select({ total: count() })
+      .from(dailyEntries)
+      .where(and(eq(dailyEntries.appraiserId, employeeId), eq(dailyEntries.state, 'submitted'))),
+  )
+  return found?.total ?? 0
 }
