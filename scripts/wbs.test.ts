@@ -43,6 +43,21 @@ test('a root key is made, written on paper, and any two of its three shares sign
   expect(await verifying('changed.json')).toMatch(/^exit 1: Refused: (not_in_log|manifest_unsigned)/)
   expect(await verifying('second.json', 'rsvL22olu5Hov3J4OKPrMSbtj8j6x13Ltl0e-p632sw')).toContain('bad_signature')
 
+  await wbs('recovery-key', file('another'))
+  writeFileSync(
+    file('draft.json'),
+    JSON.stringify({ ...draft, before: JSON.parse(readFileSync(file('second.json'), 'utf8')) }),
+  )
+  const replacing = ['replace-recovery', file('draft.json'), file('next.json'), file('another/recovery-public.txt')]
+  const holders = ['Inspektur', 'Kepala Biro', 'KPK'].flatMap((name) => ['--holder', name])
+  expect(await wbs(...replacing, ...holders.slice(2))).toContain('Name the 3 holders')
+  expect(await wbs(...replacing, ...holders)).toContain('of Inspektur, Kepala Biro, KPK')
+  expect(await wbs('sign', file('next.json'), file('replaced.json'), '--root', root, ...shares(1, 2))).toContain(
+    'manifest 3',
+  )
+  const { recovery: now } = JSON.parse(JSON.parse(readFileSync(file('replaced.json'), 'utf8')).manifest)
+  expect(now.former).toMatchObject([{ box: recovery, until: 2 }])
+
   writeFileSync(file('draft.json'), JSON.stringify({ ...draft, keys: draft.keys.slice(1) }))
   expect(await signing('third.json', ...shares(1, 2), '--before', file('second.json'))).toContain('missing: Ani')
   expect(await wbs('fingerprint', root)).toMatch(/^([a-z]{4,8} ){7}[a-z]{4,8}\n$/)

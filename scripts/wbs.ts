@@ -9,9 +9,11 @@ import {
   recoveryFromPaper,
   recoveryKeyOf,
   rootFromPaper,
+  SHARES,
   type Signed,
   signNext,
   splitForPaper,
+  withNewRecovery,
 } from '@/lib/wbs/ceremony'
 import { fingerprint, type Manifest, openManifest, seenOf } from '@/lib/wbs/manifest'
 import { Tampered } from '@/lib/wbs/protocol'
@@ -22,6 +24,8 @@ import { requireLog, requireLogged } from '@/lib/wbs/transparency'
 const USAGE = `The ceremony of WBS, on a computer without a network:
   npm run wbs -- root-key FOLDER        a new root key in three shares of 25 words; any two sign
   npm run wbs -- recovery-key FOLDER    a new key of last resort, shared in the same way
+  npm run wbs -- replace-recovery DRAFT NEXT PUBLIC --holder NAME --holder NAME --holder NAME
+                                        puts another key of last resort into a draft: PUBLIC is its recovery-public.txt
   npm run wbs -- new-papers FOLDER --share FILE --share FILE
                                         the same secret in three new shares, for new holders
   npm run wbs -- sign DRAFT SIGNED --root KEY --share FILE --share FILE [--before SIGNED]
@@ -46,9 +50,15 @@ try {
 
 async function main(): Promise<number> {
   const text = { type: 'string' } as const
-  const options = { root: text, before: text, deployment: text, share: { ...text, multiple: true } } as const
+  const options = {
+    root: text,
+    before: text,
+    deployment: text,
+    share: { ...text, multiple: true },
+    holder: { ...text, multiple: true },
+  } as const
   const { positionals, values } = parseArgs({ options, allowPositionals: true })
-  const [command, first, second] = positionals
+  const [command, first, second, third] = positionals
   if (command === 'root-key' && first) return newKey(first, 'root', (secret) => signingKeyOf(secret).public)
   if (command === 'recovery-key' && first) {
     return newKey(first, 'recovery', async (secret) => {
@@ -59,6 +69,8 @@ async function main(): Promise<number> {
   if (command === 'fingerprint' && first) return say(fingerprint(first).join(' '))
   const { root = '', share = [], before, deployment = '' } = values
   if (command === 'sign' && first && second && root) return signDraft(first, second, root, share, before)
+  if (command === 'replace-recovery' && first && second && third)
+    return replaceRecovery(first, second, third, values.holder ?? [])
   if (command === 'new-papers' && first) return newPapers(first, share)
   if (command === 'recover' && first && second && root) return recover(first, second, root, share)
   if (command === 'verify' && first && root) return verify(first, root, deployment)
@@ -87,6 +99,15 @@ async function writeShares(folder: string, name: string, secret: Uint8Array): Pr
   for (const [place, words] of (await splitForPaper(secret)).entries())
     writeFileSync(join(folder, `${name}-share-${place + 1}.txt`), `${inLines(words)}\n`, { mode: 0o600, flag: 'wx' })
   secret.fill(0)
+}
+
+function replaceRecovery(draftFile: string, nextFile: string, publicFile: string, holders: string[]): number {
+  if (holders.length !== SHARES) throw new Error(`Name the ${SHARES} holders of the papers, each with --holder.`)
+  const [box = '', sign = ''] = readFileSync(publicFile, 'utf8').trim().split('\n')
+  writeFileSync(nextFile, JSON.stringify(withNewRecovery(read<NextList>(draftFile), { box, sign }, holders), null, 2), {
+    flag: 'wx',
+  })
+  return say(`The draft in ${nextFile} has the new key of last resort, of ${holders.join(', ')}.`)
 }
 
 async function recover(takenFile: string, broughtFile: string, root: string, shares: string[]) {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, date, index, integer, pgEnum, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { bytes } from './schema'
+import { bytes, reportId } from './schema'
 
 /** Keys of recipients, the signed list that names them, and the log of what was signed (docs/decisions/0113, 0126). */
 
@@ -105,6 +105,9 @@ export const checkpoints = pgTable('checkpoints', {
   signature: bytes().notNull(),
   signedOn: date().notNull(),
 })
+
+/** Pemulihan diganti: reports whose wraps are still for a key of last resort that another one has replaced. */
+export const recoveryDues = pgTable('recovery_dues', { reportId: reportId().primaryKey() })
 
 /** Pemulihan: days on which the key of last resort was used, until a ceremony signs them into the log. */
 export const recoveries = pgTable('recoveries', { usedOn: date().primaryKey() })

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { type Draft, draftProblems, joinFromPaper, rootFromPaper, signNext, splitForPaper } from './ceremony'
+import {
+  type Draft,
+  draftProblems,
+  joinFromPaper,
+  recoveryFromPaper,
+  recoveryKeyOf,
+  rootFromPaper,
+  signNext,
+  splitForPaper,
+  withNewRecovery,
+} from './ceremony'
 import { openManifest, seenOf } from './manifest'
 import { DEPLOYMENT, office, root, seedOf, TODAY } from './people.fixture'
 import { requireLog, requireLogged } from './transparency'
@@ -57,4 +67,25 @@ test('a draft is not signed with keys that are classic, twice, gone or changed, 
   ])
   expect(problems({ recovery: { ...recovery, box: budi.key.box } })).toEqual(['changed recovery'])
   expect(problems({ recovery: { ...recovery, sign: 'short' } })).toEqual(['not_a_key recovery', 'changed recovery'])
+})
+
+test('another key of last resort is signed where the one before stays in the list with its last number, and for ever', async () => {
+  const { manifest } = await office()
+  const first = signNext(manifest, undefined, '2026-10-01', root)
+  const anew = await recoveryKeyOf(seedOf('another key of last resort'))
+  const key = { box: anew.box.recipient, sign: anew.sign.public }
+  const holders = ['Inspektur', 'Kepala Biro', 'KPK']
+  const next = withNewRecovery({ ...manifest, before: first }, key, holders)
+  const { box, sign } = manifest.recovery
+  expect(next.recovery).toEqual({ ...key, holders, former: [{ box, sign, until: 1 }] })
+  expect(draftProblems(next, first)).toEqual([])
+  const second = signNext(next, first, TODAY, root)
+  const codes = (recovery: Draft['recovery']) => draftProblems({ ...next, recovery }, second).map(({ code }) => code)
+  expect(codes(next.recovery)).toEqual([])
+  expect(codes({ ...key, holders }), 'the former one gone').toEqual(['changed'])
+  expect(codes({ ...key, holders, former: [{ box, sign, until: 9 }] }), 'another number').toEqual(['changed'])
+  const papers = async (name: string) => (await splitForPaper(seedOf(name))).map((words) => words.join(' ')).slice(1)
+  for (const name of ['recovery', 'another key of last resort'])
+    expect(await recoveryFromPaper(await papers(name), next.recovery), name).toBeDefined()
+  expect(await recoveryFromPaper(await papers('recovery'), { ...key, holders })).toBeUndefined()
 })

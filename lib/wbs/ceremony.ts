@@ -5,7 +5,15 @@ import { combine, split } from 'shamir-secret-sharing'
 import { isCivilDate } from '@/lib/civil-date'
 import { NOTHING_BEFORE } from '@/lib/wbs/envelope'
 import { type Box, boxFromSeed, isHybridRecipient } from '@/lib/wbs/hybrid'
-import { type Manifest, type ManifestKey, type SignedManifest, seenOf, signManifest } from '@/lib/wbs/manifest'
+import {
+  type FormerRecovery,
+  type LastResort,
+  type Manifest,
+  type ManifestKey,
+  type SignedManifest,
+  seenOf,
+  signManifest,
+} from '@/lib/wbs/manifest'
 import { paperWords, readPaperWords } from '@/lib/wbs/paper'
 import { fromBase64url, PROTOCOL } from '@/lib/wbs/protocol'
 import { areTooFew } from '@/lib/wbs/report'
@@ -17,7 +25,7 @@ export type Signed = SignedManifest & { log: LogEntry[]; checkpoint: Checkpoint 
 
 /** What the holders of the root key agree on; number and date are of the ceremony. */
 export type Draft = Pick<Manifest, 'deployment' | 'keys' | 'groups' | 'recovery'> & {
-  certificates?: Waiting[] // what was destroyed or recovered since the last ceremony, as `npm run wbs:certificates` prints it
+  certificates?: Waiting[] // what was destroyed or recovered since the last ceremony, as the office hands it in
 }
 
 /** What the office hands to a ceremony: the draft, and what was published last with the log as it is now. */
@@ -37,7 +45,7 @@ type DraftCode =
   | 'changed'
   | 'other_roles'
 
-const SHARES = 3
+export const SHARES = 3
 const NEEDED = 2
 const SECRET_BYTES = 32
 const SHARE_BYTES = SECRET_BYTES + 1 // with the place of the share
@@ -70,14 +78,17 @@ export async function recoveryKeyOf(secret: Uint8Array): Promise<RecoveryKey> {
   return { box: await boxFromSeed(secret), sign: signingKeyOf(seed) }
 }
 
-/** The key of last resort of the shares, when it is the one of the list; undefined otherwise. */
+/** The key of last resort of the shares, when it is the one of the list or one before it; undefined otherwise. */
 export async function recoveryFromPaper(
   typed: readonly string[],
-  { box, sign }: Manifest['recovery'],
+  { box, sign, former = [] }: LastResort,
 ): Promise<RecoveryKey | undefined> {
   const secret = await joinFromPaper(typed)
   const key = secret && (await recoveryKeyOf(secret))
-  return key?.box.recipient === box && key.sign.public === sign ? key : undefined
+  const isKnown = [{ box, sign }, ...former].some(
+    (each) => key?.box.recipient === each.box && key.sign.public === each.sign,
+  )
+  return isKnown ? key : undefined
 }
 
 /** Signs the manifest that follows the last one, and the log with it. */
@@ -104,7 +115,7 @@ export function draftProblems({ keys, groups, recovery }: Draft, before: SignedM
       const unlisted = group.keys.filter((id) => !listed.has(id))
       return [...(few ? [{ code: 'too_few' as const, of: group.name }] : []), ...unlisted.map(as('not_listed'))]
     }),
-    ...recoveryCodes(recovery, last?.recovery).map((code) => ({ code, of: 'recovery' })),
+    ...recoveryCodes(recovery, last).map((code) => ({ code, of: 'recovery' })),
     ...(last?.keys ?? []).flatMap((old): DraftProblem[] => {
       const now = keys.find(({ id }) => id === old.id)
       if (!now) return [{ code: 'missing' as const, of: old.name }]
@@ -117,9 +128,31 @@ export function draftProblems({ keys, groups, recovery }: Draft, before: SignedM
   ]
 }
 
-/** What was wrapped to a key of last resort, and what it signed, holds only as long as it stays the same. */
-function recoveryCodes({ box, sign }: Manifest['recovery'], last?: Manifest['recovery']): DraftCode[] {
-  const isChanged = last && (last.box !== box || (last.sign !== undefined && last.sign !== sign))
+/** The draft with another key of last resort: the one before stays in it, because what hangs on it is still to be opened. */
+export function withNewRecovery(
+  draft: NextList,
+  { box, sign }: Required<Pick<LastResort, 'box' | 'sign'>>,
+  holders: readonly string[],
+): NextList {
+  const { box: lastBox, sign: lastSign, former = [] } = draft.recovery
+  const until = draft.before ? seenOf(draft.before).version : 0
+  const replaced = { box: lastBox, ...(lastSign && { sign: lastSign }), until }
+  return { ...draft, recovery: { box, sign, holders: [...holders], former: [...former, replaced] } }
+}
+
+/**
+ * What was wrapped to a key of last resort, and what it signed, hangs on it. It stays the same, or stays among the former ones
+ * with the number of its last list.
+ */
+function recoveryCodes({ box, sign, former = [] }: LastResort, last: Manifest | undefined): DraftCode[] {
+  const isSame = last && last.recovery.box === box && (last.recovery.sign ?? sign) === sign
+  const due = last && [
+    ...(last.recovery.former ?? []),
+    ...(isSame ? [] : [{ box: last.recovery.box, sign: last.recovery.sign, until: last.version }]),
+  ]
+  const stays = (each: FormerRecovery, at: number) =>
+    former[at]?.box === each.box && former[at]?.sign === each.sign && former[at]?.until === each.until
+  const isChanged = due ? former.length !== due.length || !due.every(stays) : former.length > 0
   return [
     ...(isHybridRecipient(box) ? [] : (['not_hybrid'] as const)),
     ...(sign === undefined || isPublicKey(sign) ? [] : (['not_a_key'] as const)),

@@ -7,7 +7,7 @@ import {
   REPORTER,
 } from '@/lib/wbs/envelope'
 import type { Box } from '@/lib/wbs/hybrid'
-import { holdersOf, type Manifest } from '@/lib/wbs/manifest'
+import { holdersOf, type Manifest, recoverySigns } from '@/lib/wbs/manifest'
 import { hashHex, type TamperCode, Tampered } from '@/lib/wbs/protocol'
 import { RECOVERY, type Ring } from '@/lib/wbs/wraps'
 
@@ -24,7 +24,7 @@ export type FirstBody<Content = unknown> = {
 }
 
 /** Who reads and writes from this message on; with the next epoch there is a new key, that whoever left has not. */
-export type KeyBody = { key: string; members: string[] }
+export type KeyBody = { key: string; members: string[]; manifest?: number } // of the list whose key of last resort has all epochs
 
 /** Where a reader is in one ring of a report: all that the next message is held against. */
 export type Conversation = {
@@ -39,6 +39,7 @@ export type Conversation = {
   members: readonly string[] // who may write now
   everMembers: readonly string[]
   excluded: readonly string[]
+  manifest: number // the newest list that a checked message says its keys were made under
   reporter: { sign: string; box: string } | null // null in the ring of notes, and before the first message
 }
 
@@ -53,14 +54,14 @@ export type Unopened = { seq: number; epoch: number; code: TamperCode; signer: s
 
 /** Before the first message of a report. A reporter names the own keys, so that a stranger's report is noticed. */
 export function beginConversation(report: string, reporter: Conversation['reporter'] = null): Conversation {
-  const nobody = { gap: false, key: '', members: [], everMembers: [], excluded: [] }
+  const nobody = { gap: false, key: '', members: [], everMembers: [], excluded: [], manifest: 0 }
   return { report, ring: 'pesan', seq: 0, prev: NOTHING_BEFORE, epoch: 0, passed: 0, ...nobody, reporter }
 }
 
 /** Before the first note beside an opened conversation: whoever was a member may open the ring, by a message of keys. */
 export function beginNotes({ report, gap, everMembers, excluded }: Conversation): Conversation {
   const place = { ring: 'catatan' as const, seq: 0, prev: NOTHING_BEFORE, epoch: 0, passed: 0, gap, key: '' }
-  return { report, ...place, members: everMembers, everMembers, excluded, reporter: null }
+  return { report, ...place, members: everMembers, everMembers, excluded, manifest: 0, reporter: null }
 }
 
 /** Notes as far as they may be written in: with a key that was opened, and for nobody who is no member of the report now. */
@@ -182,12 +183,20 @@ function requirePlace(before: Conversation, received: Received, { report, epoch,
 
 /** The conversation as the report itself begins it. */
 function begun(before: Conversation, { body, sender }: Envelope): Conversation {
-  const { sign, box, key, members, excluded } = Object(body) as FirstBody
+  const { sign, box, key, members, excluded, manifest } = Object(body) as FirstBody
   if (sender !== REPORTER) throw new Tampered('wrong_kind')
   if (![sign, box, key].every((each) => typeof each === 'string') || !areIds(members) || !areIds(excluded))
     throw new Tampered('malformed')
   if (before.reporter && (before.reporter.sign !== sign || before.reporter.box !== box)) throw new Tampered('wrong_key')
-  return { ...before, key, members, everMembers: members, excluded, reporter: { sign, box } }
+  return {
+    ...before,
+    key,
+    members,
+    everMembers: members,
+    excluded,
+    manifest: numberOf(manifest),
+    reporter: { sign, box },
+  }
 }
 
 /**
@@ -197,31 +206,36 @@ function begun(before: Conversation, { body, sender }: Envelope): Conversation {
 function rekeyed(before: Conversation, { kind, epoch, sender, body }: Envelope): Conversation {
   if (kind !== 'kunci') return before
   if (sender === REPORTER) throw new Tampered('wrong_kind')
-  const { key, members } = Object(body) as KeyBody
+  const { key, members, manifest } = Object(body) as KeyBody
   if (typeof key !== 'string' || !areIds(members)) throw new Tampered('malformed')
   if (!members.includes(sender) && !(sender === RECOVERY && epoch !== before.epoch)) throw new Tampered('not_a_member')
   const isNewEpoch = epoch !== before.epoch || before.key === ''
   if ((key !== before.key) !== isNewEpoch) throw new Tampered('wrong_key')
   if (!isNewEpoch && !before.members.every((id) => members.includes(id))) throw new Tampered('wrong_epoch')
-  return { ...before, key, members, everMembers: [...new Set([...before.everMembers, ...members])] }
+  const made = isNewEpoch ? Math.max(before.manifest, numberOf(manifest)) : before.manifest
+  return { ...before, key, members, manifest: made, everMembers: [...new Set([...before.everMembers, ...members])] }
 }
 
 /**
  * Who signed: the reporter of the first message, or somebody who was a member when this was written. The key of last
- * resort says who reads, and nothing else.
+ * resort says who reads, and nothing else; one that was replaced says nothing any more once the report has left it.
  */
 function requireSender(
-  { reporter, members }: Conversation,
+  { reporter, members, manifest: madeUnder }: Conversation,
   { kind, sender, seq }: Envelope,
   isSignedBy: (publicKey: string) => boolean,
   manifest: Manifest,
 ): void {
   const isReporter = sender === REPORTER && reporter
   const isRecovery = sender === RECOVERY && kind === 'kunci'
-  const signer = isReporter ? reporter.sign : isRecovery ? manifest.recovery.sign : signOf(sender, manifest)
-  if (!signer) throw new Tampered('unknown_sender', { seq })
+  const signers = isReporter
+    ? [reporter.sign]
+    : isRecovery
+      ? recoverySigns(manifest, madeUnder)
+      : (signOf(sender, manifest) ?? [])
+  if (signers.length === 0) throw new Tampered('unknown_sender', { seq })
   if (!isReporter && !isRecovery && !members.includes(sender)) throw new Tampered('not_a_member', { seq })
-  if (!isSignedBy(signer)) throw new Tampered('bad_signature', { seq })
+  if (![signers].flat().some(isSignedBy)) throw new Tampered('bad_signature', { seq })
 }
 
 function signOf(sender: string, { keys }: Manifest): string | undefined {
@@ -236,6 +250,11 @@ function requireMembers({ members, excluded }: Conversation, manifest: Manifest)
     if (!key) throw new Tampered('unknown_sender')
     if (kept.has(key.holder)) throw new Tampered('excluded_member')
   }
+}
+
+/** A writer may be anybody. */
+function numberOf(version: unknown): number {
+  return Number.isSafeInteger(version) ? Number(version) : 0
 }
 
 function areIds(value: unknown): value is string[] {

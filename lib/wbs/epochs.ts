@@ -1,7 +1,7 @@
 import { type Conversation, isBehind, type KeyBody, nextEnvelope } from '@/lib/wbs/conversation'
 import { REPORTER, sealEnvelope } from '@/lib/wbs/envelope'
 import { type Box, makeBox } from '@/lib/wbs/hybrid'
-import { holdersOf, type Manifest, type ManifestKey } from '@/lib/wbs/manifest'
+import { holdersOf, isOfFormerRecovery, type Manifest, type ManifestKey } from '@/lib/wbs/manifest'
 import { base64url, hashHex, Tampered } from '@/lib/wbs/protocol'
 import type { SigningKey } from '@/lib/wbs/signature'
 import type { WireWrap } from '@/lib/wbs/wire'
@@ -78,7 +78,7 @@ export async function addMembers(
   if (!current || hashHex(current.recipient) !== at.key) throw new Tampered('wrong_key')
   const wraps = keys.flatMap((key) => wrapsOfPast(boxes, at, key))
   const members = [...new Set([...at.members, ...added])]
-  return { ...(await keyMessage(at, current, at.epoch, members, by)), members, wraps: await Promise.all(wraps) }
+  return { ...(await keyMessage(at, current, at.epoch, { members }, by)), members, wraps: await Promise.all(wraps) }
 }
 
 /**
@@ -100,7 +100,8 @@ export async function removeMembers(
 
 /**
  * The same, and others take part in their place, who read from the beginning. A key that has ended leaves in any case.
- * Refuses what `addMembers` refuses; only recovery goes past a gap, and then nobody stays whom it does not name.
+ * Refuses what `addMembers` refuses; only recovery goes past a gap, and then nobody stays whom it does not name. Where the
+ * key of last resort was replaced, the new one is given every epoch as well, and the message says from which list it is.
  *
  * @param boxes the keys of all epochs, from 0; of no use where nobody is added
  */
@@ -122,12 +123,15 @@ export async function replaceMembers(
   readers.push({ id: RECOVERY, box: manifest.recovery.box })
   const box = await makeBox()
   const epoch = at.passed + 1
-  const past = keys.filter(({ id }) => !at.members.includes(id))
+  const past: { id: string; box: string }[] = keys.filter(({ id }) => !at.members.includes(id))
+  const isWhole = Array.from({ length: at.passed + 1 }, (_, each) => boxes[each]).every((each) => each !== undefined)
+  if (isOfFormerRecovery(manifest, at.manifest)) past.push({ id: RECOVERY, box: manifest.recovery.box })
   const wraps = await Promise.all([
     ...past.flatMap((key) => wrapsOfPast(boxes, at, key)),
     ...readers.map((reader) => wrapOf(box, at, epoch, reader.id, reader.box)),
   ])
-  return { ...(await keyMessage(at, box, epoch, members, by)), members, wraps, box }
+  const made = isWhole ? manifest.version : undefined
+  return { ...(await keyMessage(at, box, epoch, { members, manifest: made }, by)), members, wraps, box }
 }
 
 /** Opens the ring of notes: a key for the members that the reporter never has. */
@@ -137,7 +141,8 @@ export async function openNotes(notes: Conversation, members: readonly string[],
   const readers = members.map((id) => ({ id, box: requireKey(notes, id, manifest).box }))
   readers.push({ id: RECOVERY, box: manifest.recovery.box })
   const wraps = await Promise.all(readers.map((reader) => wrapOf(box, notes, 0, reader.id, reader.box)))
-  return { ...(await keyMessage(notes, box, 0, [...members], by)), members: [...members], wraps, box }
+  const said = { members: [...members], manifest: manifest.version }
+  return { ...(await keyMessage(notes, box, 0, said, by)), members: [...members], wraps, box }
 }
 
 /** The changes of the rings as they are sent together. They name the same members. */
@@ -147,8 +152,8 @@ export function reportKeyChange(report: string, rings: Partial<Record<Ring, KeyC
   return { report, members: given[0]?.[1].members ?? [], rings: sent }
 }
 
-async function keyMessage(at: Conversation, box: Box, epoch: number, members: string[], by: Holder) {
-  const body: KeyBody = { key: hashHex(box.recipient), members }
+async function keyMessage(at: Conversation, box: Box, epoch: number, said: Omit<KeyBody, 'key'>, by: Holder) {
+  const body: KeyBody = { key: hashHex(box.recipient), ...said }
   const envelope = { ...nextEnvelope(at, { kind: 'kunci', sender: by.id, body }), epoch }
   return { seq: envelope.seq, epoch, ct: base64url(await sealEnvelope(envelope, by.sign, box.recipient)) }
 }

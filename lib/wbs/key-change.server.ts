@@ -15,6 +15,7 @@ import { isSame, requirePeople } from '@/lib/wbs/key-change-people.server'
 import { holdersOf, type Manifest, type ManifestKey } from '@/lib/wbs/manifest'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import type { Officer } from '@/lib/wbs/officer.server'
+import { owesRecovery, settleRecovery } from '@/lib/wbs/recovery-dues.server'
 import { forgetStatements } from '@/lib/wbs/stale-statements.server'
 import { RECOVERY, type Ring } from '@/lib/wbs/wraps'
 import { keptHashes, storeWraps } from '@/lib/wbs/wraps.server'
@@ -76,11 +77,13 @@ async function applyKeyChange(
   const epochs = await epochsOf(tx, report, change)
   const isNew = change.rings.some(({ ring, epoch }) => ring === 'pesan' && epoch > report.epoch)
   await requirePeople(tx, report, change, { manifest, isNew })
-  for (const ring of change.rings) requireWraps(report, change, ring, epochs)
+  const owes = isNew && (await owesRecovery(tx, report.id))
+  for (const ring of change.rings) requireWraps(report, change, ring, { epochs, owes })
 
   const leaving = leavingOf(report, change, manifest)
   const given = change.rings.flatMap(({ ring, wraps: made }) => made.map((each) => ({ ...each, ring })))
   const kept = given.map(({ ring, epoch, for: holder, ct }) => ({ ring, epoch, holder, ct: bytesOf(ct) }))
+  const isSettled = owes && (await settleRecovery(tx, report.id, change, report.epoch))
   await storeWraps(tx, report.id, kept)
   await forgetStatements(
     tx,
@@ -99,6 +102,7 @@ async function applyKeyChange(
     .set({ epoch, members: [...change.members] })
     .where(eq(reports.id, report.id))
   await forgetDepartures(tx, report.id, [...holdersOf(manifest, comingOf(report, change))])
+  if (isSettled) await addEvent(tx, report.id, { happenedOn: on, kind: 'recovery_replaced', role: RECOVERY })
   await tell(tx, report, { change, gone: gone.map(({ holder }) => holder), manifest, on })
 }
 
@@ -141,17 +145,19 @@ async function epochsOf(
 
 /**
  * Exactly the wraps that the change needs: whoever is new gets the running epoch and those before it that whoever lets them
- * in can open; a new epoch is for all members, for recovery, and, but in the ring of notes, for the reporter.
+ * in can open; a new epoch is for all members, for recovery, and, but in the ring of notes, for the reporter. A key of last
+ * resort that came in the place of another one is given the epochs before it as well.
  */
 function requireWraps(
   report: LockedReport,
   { members }: ReportKeyChange,
   { ring, epoch, wraps: given }: ReportKeyChange['rings'][number],
-  epochs: Map<Ring, number>,
+  { epochs, owes }: { epochs: Map<Ring, number>; owes: boolean },
 ): void {
   const running = epochs.get(ring) ?? -1
   const coming = running < 0 ? [] : members.filter((id) => !report.members.includes(id))
-  const past = coming.flatMap((id) => Array.from({ length: running + 1 }, (_, each) => ({ each, id })))
+  const late = owes && running >= 0 ? [...coming, RECOVERY] : coming
+  const past = late.flatMap((id) => Array.from({ length: running + 1 }, (_, each) => ({ each, id })))
   const isGiven = (place: string) => given.some(({ epoch: at, for: id }) => `${at} ${id}` === place)
   const needed = past
     .filter(({ each, id }) => (each === running && epoch === running) || isGiven(`${each} ${id}`))

@@ -10,6 +10,7 @@ import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { findOfficer, type Officer } from '@/lib/wbs/officer.server'
 import { Tampered } from '@/lib/wbs/protocol'
 import { keyFingerprint } from '@/lib/wbs/recipient-key'
+import { countOwed } from '@/lib/wbs/recovery-dues.server'
 import { publishManifest } from '@/lib/wbs/transparency.server'
 
 /** A key of the list in force, and what is planned of it. */
@@ -28,6 +29,7 @@ export type KeyDesk = {
   offers: WaitingOffer[] // of others; none for whoever does not keep the keys
   changes: number // how many the next list makes
   problems: DraftProblem[]
+  owed: number // reports that still hang on a former key of last resort
 }
 
 /** Undefined for whoever is in no list. */
@@ -76,6 +78,7 @@ export function findKeyDesk(accountId: string | null, now: Date): Promise<KeyDes
       offers,
       changes: plans.length + offers.filter(({ state }) => state === 'approved').length,
       problems: next ? draftProblems(next, next.before) : [],
+      owed: await countOwed(tx),
     }
   })
 }

@@ -21,6 +21,12 @@ export type ManifestKey = {
 
 export type ManifestGroup = { id: string; name: string; keys: string[] }
 
+/** A key of last resort that another one has replaced; `until` is the number of the last list in which it served. */
+export type FormerRecovery = { box: string; sign?: string; until: number }
+
+/** The key of last resort and, by name, who together open it; those before it stay, for what was encrypted to them. */
+export type LastResort = { box: string; sign?: string; holders: string[]; former?: FormerRecovery[] }
+
 /** Who may read reports, as the holders of the root key signed it. */
 export type Manifest = {
   v: typeof PROTOCOL
@@ -30,7 +36,7 @@ export type Manifest = {
   issuedOn: CivilDate
   keys: ManifestKey[]
   groups: ManifestGroup[]
-  recovery: { box: string; sign?: string; holders: string[] } // the key of last resort and, by name, who together open it
+  recovery: LastResort
 }
 
 export type SignedManifest = { manifest: string; signature: string }
@@ -97,6 +103,17 @@ export function recipientsOf(manifest: Manifest, groupId: string, excluded: read
 /** The people behind keys, whichever key of theirs was named. */
 export function holdersOf(manifest: Manifest, keyIds: readonly string[]): Set<string> {
   return new Set(manifest.keys.filter(({ id }) => keyIds.includes(id)).map(({ holder }) => holder))
+}
+
+/** The keys of last resort that may speak in a conversation whose key was made under a list, or under a later one. */
+export function recoverySigns({ recovery }: Manifest, madeUnder: number): string[] {
+  const former = (recovery.former ?? []).filter(({ until }) => until >= madeUnder)
+  return [recovery, ...former].flatMap(({ sign }) => sign ?? [])
+}
+
+/** Whether what was wrapped under a list is for another key of last resort than the one in force. */
+export function isOfFormerRecovery({ recovery }: Manifest, madeUnder: number): boolean {
+  return (recovery.former ?? []).some(({ until }) => until >= madeUnder)
 }
 
 /** Eight words of a key for posters: whoever sees others on the screen is not where they believe to be. */

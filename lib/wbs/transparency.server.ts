@@ -2,13 +2,14 @@ import 'server-only'
 import { asc, desc, eq, lt, lte } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
 import { certificates } from '@/db/wbs/figures-schema'
-import { checkpoints, logLeaves, manifests, recoveries } from '@/db/wbs/keys-schema'
+import { checkpoints, logLeaves, manifests, recoveries, recoveryDues } from '@/db/wbs/keys-schema'
+import { reports } from '@/db/wbs/schema'
 import { canonical } from '@/lib/canonical-json'
 import type { CivilDate } from '@/lib/civil-date'
 import { leafHash } from '@/lib/merkle'
 import { bytesOf, textOf } from '@/lib/wbs/bytes.server'
 import { draftProblems } from '@/lib/wbs/ceremony'
-import { openManifest, type SignedManifest, seenOf } from '@/lib/wbs/manifest'
+import { type Manifest, openManifest, type SignedManifest, seenOf } from '@/lib/wbs/manifest'
 import { findNewestManifest } from '@/lib/wbs/manifest.server'
 import { reportingPlace } from '@/lib/wbs/place.server'
 import { PROTOCOL, Tampered } from '@/lib/wbs/protocol'
@@ -58,6 +59,13 @@ export async function publishManifest(
   const proof = { root: Buffer.from(root, 'hex'), signature: bytesOf(checkpoint.signature) }
   await tx.insert(checkpoints).values({ size, signedOn, ...proof })
   await settleKeys(tx, manifest, on)
+  if (newest && (JSON.parse(newest.manifest) as Manifest).recovery.box !== manifest.recovery.box) await owe(tx)
+}
+
+/** Every report there is hangs on the key of last resort that was replaced, until one of its readers makes a new key. */
+async function owe(tx: WbsTx): Promise<void> {
+  const all = tx.select({ reportId: reports.id }).from(reports)
+  await tx.insert(recoveryDues).select(all).onConflictDoNothing()
 }
 
 const DROPPING = ['missing', 'changed', 'other_roles'] as const

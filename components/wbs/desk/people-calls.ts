@@ -11,6 +11,7 @@ import {
   reportKeyChange,
   wrapAnew,
 } from '@/lib/wbs/epochs'
+import { isOfFormerRecovery } from '@/lib/wbs/manifest'
 import { fromBase64url, hashHex } from '@/lib/wbs/protocol'
 import type { Ring } from '@/lib/wbs/wraps'
 
@@ -20,7 +21,7 @@ type Sent = { rings: readonly { ring: Ring; wraps: readonly { epoch: number; for
 export const peopleCalls = {
   /**
    * Makes the change of who reads a report, in both rings. Whoever leaves makes a new key necessary, which they do not get;
-   * a running key that could not be opened here does as well. Refuses what `addMembers` and `replaceMembers` refuse,
+   * a running key that could not be opened here, and a key of last resort that was replaced, do as well. Refuses what `addMembers` and `replaceMembers` refuse,
    * so nothing past a gap before `comparedReaders`.
    */
   async changePeople({
@@ -35,7 +36,8 @@ export const peopleCalls = {
     const { officer, key, manifest } = requireHeld()
     const { reporterBox, pesan, catatan } = requireRead(report)
     const by = { id: officer.keyId, sign: key.sign }
-    const isNew = leaving.length > 0 || [pesan, catatan].some((ring) => ring && !holdsRunning(ring))
+    const isLeft = isOfFormerRecovery(manifest, pesan.conversation.manifest)
+    const isNew = leaving.length > 0 || isLeft || [pesan, catatan].some((ring) => ring && !holdsRunning(ring))
     const changed = ({ conversation, boxes }: ReadRing, box?: string): Promise<KeyChange> => {
       const { members, gap } = pesan.conversation // notes that nobody could open name nobody
       const at = { ...conversation, members, gap }

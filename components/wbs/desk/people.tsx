@@ -13,7 +13,7 @@ import { useKeyNames, useReport } from '@/components/wbs/desk/report-context'
 import { vault } from '@/components/wbs/desk/vault'
 import { type Action, Refusal, type Result, refusalData } from '@/lib/refusal'
 import type { GivenKey, KeptWrapHash, ReportKeyChange } from '@/lib/wbs/epochs'
-import type { ManifestKey } from '@/lib/wbs/manifest'
+import { isOfFormerRecovery, type ManifestKey } from '@/lib/wbs/manifest'
 import { canBeAdded, newKeyOf, type Reader, readersOf } from '@/lib/wbs/people'
 import type { ReportPeople } from '@/lib/wbs/report-people.server'
 
@@ -42,6 +42,8 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
 
   const isLost = !conversation.gap && !(mayWrite.pesan && mayWrite.catatan) && conversation.members.includes(me.keyId)
 
+  const isOfFormer = isOfFormerRecovery(manifest, conversation.manifest)
+
   const change: Change = async (leaving, adding) => {
     const change = await vault('changePeople', { report: id, leaving, adding })
     const result = await send(change)
@@ -66,8 +68,12 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
       {asking.map((asked) => (
         <Asking key={asked.reader} reader={asked.reader} give={() => giveAgain(asked)} />
       ))}
-      {(gone.length > 0 || isLost) && (
-        <NewKey change={() => change(gone, renewed)} text={t(gone.length > 0 ? 'newKeyText' : 'lostKeyText')} t={t} />
+      {(gone.length > 0 || isLost || isOfFormer) && (
+        <NewKey
+          change={() => change(gone, renewed)}
+          text={t(gone.length > 0 ? 'newKeyText' : isLost ? 'lostKeyText' : 'formerText')}
+          t={t}
+        />
       )}
       <ul className="grid gap-3">
         {readers.map((reader) => (
@@ -76,7 +82,7 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
       </ul>
       <AddPerson
         others={others}
-        change={(key) => change(gone, gone.length > 0 ? [...new Set([...renewed, key])] : [key])}
+        change={(key) => change(gone, gone.length > 0 || isOfFormer ? [...new Set([...renewed, key])] : [key])}
       />
     </Card>
   )

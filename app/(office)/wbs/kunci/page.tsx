@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { ListedKeys } from '@/components/wbs/keys/listed-keys'
 import { NextList } from '@/components/wbs/keys/next-list'
@@ -63,6 +64,13 @@ export default async function Page() {
         crumbs={crumbs}
         subtitle={t('subtitle', { version: list.version, on: date(list.issuedOn), until: date(list.goodUntil) })}
       />
+      {desk.owed > 0 && (
+        <div className="mb-6">
+          <Notice tone="warning" title={t('owed', { count: desk.owed })}>
+            {t('owedText')}
+          </Notice>
+        </div>
+      )}
       <ClientMessages namespaces={['desk']}>
         <div className="grid gap-6">
           <OwnKeys
