@@ -395,6 +395,7 @@ export const pages: Record<string, Access> = {
   '/wbs/segel': ['wbs_officer'], // custodians
   '/wbs/luring': ['wbs_officer'],
   '/wbs/tenggat': ['wbs_officer'],
+  '/wbs/panduan': ['wbs_officer'],
 }
 
 /** The address of each route handler. */

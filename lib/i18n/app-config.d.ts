@@ -16,6 +16,7 @@ import type evaluation from '@/messages/id/evaluation.json'
 import type exam from '@/messages/id/exam.json'
 import type figures from '@/messages/id/figures.json'
 import type findings from '@/messages/id/findings.json'
+import type guide from '@/messages/id/guide.json'
 import type imports from '@/messages/id/import.json'
 import type lists from '@/messages/id/lists.json'
 import type nominative from '@/messages/id/nominative.json'
@@ -58,6 +59,7 @@ declare module 'use-intl' {
       consequence: typeof consequence
       desk: typeof desk
       figures: typeof figures
+      guide: typeof guide
       documents: typeof documents
       entry: typeof entry
       errors: typeof errors

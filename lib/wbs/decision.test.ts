@@ -32,6 +32,13 @@ test('a rejection carries the signature of a second person, and a reporter can s
   expect(isTaken(decision())).toBe(true)
 })
 
+test('nobody ends a report without a reason, however many sign; a step that leads on may say nothing', () => {
+  const unsaid = (empty: string) => decision({ text: empty, second: signature(ani, { text: empty }) })
+  expect([isTaken(unsaid('')), isTaken(unsaid('  \n'))]).toEqual([false, false])
+  const acknowledged = decision({ step: 'acknowledge', result: null, second: null, text: '' })
+  expect(isTaken(acknowledged, ani.key.id, { state: 'received', after: 0 })).toBe(true)
+})
+
 test.each<[string, Decision, string?]>([
   ['nobody else', decision({ second: null })],
   ['the very same person', decision(), ani.key.id],

@@ -73,6 +73,7 @@ export function isTakenByEnough(
   const keyOf = (id: string | undefined) => manifest.keys.find((key) => key.id === id)
   const [own, other] = [keyOf(sender), keyOf(second?.by)]
   if (!own || !roleFor(step, state, own.roles)) return false // the reporter decides nothing
+  if (endsBy(step) && text.trim() === '') return false // nobody ends a report without a reason
   if (!needsTwo(step)) return true
   if (!other || !second || !areTwo(step, state, [own, other])) return false
   const isReader = at.members.includes(other.id) && (other.until === null || on <= other.until)
@@ -92,6 +93,11 @@ export function isProposed(
   if (form !== 'usul' || !writer || !isMessageBody(body) || typeof signature !== 'string') return false
   if (!ruleOfKnown(step) || !(result === null || RESULTS.includes(result))) return false
   return isSigned(writer.sign, PURPOSE, textOf({ report, step, result, text, after }), signature)
+}
+
+function endsBy(step: Step): boolean {
+  const { to } = ruleOf(step)
+  return to !== null && isFinal(to)
 }
 
 function ruleOfKnown(step: unknown) {

@@ -121,13 +121,14 @@ async function NotTakenOver({ holder }: { holder: string }) {
 
 /** The other rooms of WBS, of which an officer sees those of their roles. */
 async function Rooms({ roles }: { roles: readonly OfficerRole[] }) {
-  const t = await getTranslations('desk')
+  const [t, guide] = [await getTranslations('desk'), await getTranslations('guide')]
   return (
     <>
       {roles.includes(CUSTODIAN) && <ButtonLink href="/wbs/segel">{t('inbox.sealed')}</ButtonLink>}
       <ButtonLink href="/wbs/kunci">{t('inbox.keys')}</ButtonLink>
       {seesFigures(roles) && <ButtonLink href="/wbs/angka">{t('figures.open')}</ButtonLink>}
       <ButtonLink href="/wbs/tenggat">{t('days.open')}</ButtonLink>
+      <ButtonLink href="/wbs/panduan">{guide('open')}</ButtonLink>
       <ButtonLink href="/wbs/luring">{t('inbox.offline')}</ButtonLink>
     </>
   )
