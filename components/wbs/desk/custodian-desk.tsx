@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -48,7 +48,12 @@ function Task({ task, answer }: { task: CustodianTask; answer: Props['answer'] }
   const troubleText = useTroubleText()
   const [opened, setOpened] = useState<OpenedTask>()
   const [failure, setFailure] = useState<unknown>()
+  const told = useRef<HTMLDivElement>(null)
+  const [first] = useState(task.answer)
   const { file } = task
+  useEffect(() => {
+    if (task.answer !== first) told.current?.focus() // the buttons are gone
+  }, [task.answer, first])
   useEffect(() => {
     vault('openTask', file).then(setOpened, setFailure)
   }, [file])
@@ -67,7 +72,9 @@ function Task({ task, answer }: { task: CustodianTask; answer: Props['answer'] }
           </Notice>
         )
       )}
-      {opened && <Facts task={task} opened={opened} />}
+      <div ref={told} tabIndex={-1}>
+        {opened && <Facts task={task} opened={opened} />}
+      </div>
       {opened && task.answer === null && <Answer task={task} answer={answer} />}
     </Card>
   )

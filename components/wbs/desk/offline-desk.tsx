@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { Table } from '@/components/ui/table'
+import { useFirstFocus } from '@/components/ui/use-first-focus'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import { LockBar } from '@/components/wbs/desk/lock-bar'
 import type { OfflineContent } from '@/components/wbs/desk/offline-calls'
@@ -29,6 +30,7 @@ export function OfflineDesk({ desk, files, caption, fetchFile, pager }: Props) {
   const refusalText = useRefusalText()
   const [shown, setShown] = useState<{ id: string; content: OfflineContent }>()
   const [trouble, setTrouble] = useState<string>()
+  const [isBusy, setIsBusy] = useState(false)
 
   const fetched = async (id: string) => {
     const answer = await fetchFile({ report: id })
@@ -36,6 +38,8 @@ export function OfflineDesk({ desk, files, caption, fetchFile, pager }: Props) {
     return answer.data.file
   }
   const tried = async (work: () => Promise<void>) => {
+    if (isBusy) return
+    setIsBusy(true)
     setTrouble(undefined)
     setShown(undefined)
     try {
@@ -43,6 +47,7 @@ export function OfflineDesk({ desk, files, caption, fetchFile, pager }: Props) {
     } catch (error) {
       setTrouble(typeof error === 'string' ? error : troubleText(error))
     }
+    setIsBusy(false)
   }
   const open = (id: string) =>
     tried(async () => setShown({ id, content: await vault('openOffline', { file: await fetched(id) }) }))
@@ -53,16 +58,16 @@ export function OfflineDesk({ desk, files, caption, fetchFile, pager }: Props) {
     <>
       <LockBar />
       <Notice live>{trouble}</Notice>
-      <FileTable files={files} caption={caption} open={open} save={save} />
+      <FileTable files={files} caption={caption} isBusy={isBusy} open={open} save={save} />
       {pager}
-      {shown && <Content content={shown.content} />}
+      {shown && <Content key={shown.id} content={shown.content} />}
     </>
   )
 }
 
-type Commands = { open: (id: string) => void; save: (id: string) => void }
+type Commands = { isBusy: boolean; open: (id: string) => void; save: (id: string) => void }
 
-function FileTable({ files, caption, open, save }: Commands & Pick<Props, 'files' | 'caption'>) {
+function FileTable({ files, caption, isBusy, open, save }: Commands & Pick<Props, 'files' | 'caption'>) {
   const t = useTranslations('desk.offline')
   const locale = localeFrom(useLocale())
   return (
@@ -89,10 +94,10 @@ function FileTable({ files, caption, open, save }: Commands & Pick<Props, 'files
           phone: 'plain',
           cell: ({ id }) => (
             <span className="flex flex-wrap gap-2">
-              <Button size="sm" onClick={() => open(id)}>
+              <Button size="sm" busy={isBusy} onClick={() => open(id)}>
                 {t('open')}
               </Button>
-              <Button size="sm" onClick={() => save(id)}>
+              <Button size="sm" busy={isBusy} onClick={() => save(id)}>
                 {t('save')}
               </Button>
             </span>
@@ -106,6 +111,7 @@ function FileTable({ files, caption, open, save }: Commands & Pick<Props, 'files
 /** Text is shown as text; nothing else of a stranger's is opened in this page. */
 function Content({ content }: { content: OfflineContent }) {
   const t = useTranslations('desk.offline')
+  const text = useFirstFocus<HTMLDivElement>()
   if (content === undefined)
     return (
       <Notice live tone="warning" title={t('cannot')}>
@@ -119,10 +125,12 @@ function Content({ content }: { content: OfflineContent }) {
       </Notice>
     )
   return (
-    <Card title={t('opened')} className="mt-4">
-      <p className="mb-3 text-sm text-muted">{t('unsigned')}</p>
-      <p className="whitespace-pre-wrap break-words">{content}</p>
-    </Card>
+    <div ref={text} tabIndex={-1}>
+      <Card title={t('opened')} className="mt-4">
+        <p className="mb-3 text-sm text-muted">{t('unsigned')}</p>
+        <p className="whitespace-pre-wrap wrap-anywhere">{content}</p>
+      </Card>
+    </div>
   )
 }
 

@@ -83,6 +83,7 @@ export function PassphraseForm({ asks, label, hint, submit: send, working, child
 /** A passphrase of the own choice, typed twice, or six words that nobody has thought of. */
 function Chosen({ faults, isNew }: { faults: { chosen?: string; again?: string }; isNew: boolean }) {
   const t = useTranslations('desk.key')
+  const troubleText = useTroubleText()
   const [proposal, setProposal] = useState<string>()
   return (
     <>
@@ -93,7 +94,10 @@ function Chosen({ faults, isNew }: { faults: { chosen?: string; again?: string }
         <input type="password" name="again" autoComplete="off" />
       </Field>
       <div>
-        <Button size="sm" onClick={async () => setProposal(await vault('suggest', undefined))}>
+        <Button
+          size="sm"
+          onClick={() => vault('suggest', undefined).then(setProposal, (error) => setProposal(troubleText(error)))}
+        >
           {t('propose')}
         </Button>
         <p role="status" className="mt-2 font-semibold empty:hidden">

@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/notice'
 import { Tag } from '@/components/ui/tag'
 import { useCommand } from '@/components/ui/use-command'
 import { useKeyNames, useReport } from '@/components/wbs/desk/report-context'
+import { troubleRefused } from '@/components/wbs/desk/use-vault'
 import { vault } from '@/components/wbs/desk/vault'
 import { type Action, Refusal, type Result, refusalData } from '@/lib/refusal'
 import type { GivenKey, KeptWrapHash, ReportKeyChange } from '@/lib/wbs/epochs'
@@ -44,7 +45,8 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
 
   const isOfFormer = isOfFormerRecovery(manifest, conversation.manifest)
 
-  const change: Change = async (leaving, adding) => {
+  const change: Change = (leaving, adding) => troubleRefused(() => changeNow(leaving, adding))
+  const changeNow: Change = async (leaving, adding) => {
     const change = await vault('changePeople', { report: id, leaving, adding })
     const result = await send(change)
     if (!result.ok) return result
@@ -66,7 +68,7 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
     <Card title={t('people')}>
       <p className="mb-3 text-sm text-muted">{t('peopleHint')}</p>
       {asking.map((asked) => (
-        <Asking key={asked.reader} reader={asked.reader} give={() => giveAgain(asked)} />
+        <Asking key={asked.reader} reader={asked.reader} give={() => troubleRefused(() => giveAgain(asked))} />
       ))}
       {(gone.length > 0 || isLost || isOfFormer) && (
         <NewKey

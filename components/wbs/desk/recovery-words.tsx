@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { useFaultFocus } from '@/components/ui/use-fault-focus'
+import { useFirstFocus } from '@/components/ui/use-first-focus'
 
 /** How many of the words are typed back, as proof that they stand on paper. */
 const ASKED = 3
@@ -15,10 +16,13 @@ type Props = { words: readonly string[]; isBusy: boolean; submit: string; onWrit
 export function RecoveryWords(props: Props) {
   const t = useTranslations('desk.key')
   const [isHidden, setIsHidden] = useState(false)
+  const text = useFirstFocus<HTMLParagraphElement>()
   if (isHidden) return <TypeBack {...props} onBack={() => setIsHidden(false)} />
   return (
     <div className="grid gap-4">
-      <p>{t('wordsText')}</p>
+      <p ref={text} tabIndex={-1}>
+        {t('wordsText')}
+      </p>
       <ol className="grid grid-cols-2 gap-x-6 gap-y-1 sm:grid-cols-3">
         {props.words.map((word, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a word may stand in two places, and none moves
@@ -42,6 +46,7 @@ function TypeBack({ words, isBusy, submit: send, onWritten, onBack }: Props & { 
   const [asked] = useState(() => places(words.length))
   const [wrong, setWrong] = useState<Record<number, boolean>>({})
   const form = useFaultFocus(wrong)
+  const fields = useFirstFocus<HTMLDivElement>()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const typed = new FormData(event.currentTarget)
@@ -57,11 +62,13 @@ function TypeBack({ words, isBusy, submit: send, onWritten, onBack }: Props & { 
   return (
     <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-4">
       <p>{t('typeBack')}</p>
-      {asked.map((place) => (
-        <Field key={place} label={t('word', { number: place + 1 })} error={wrong[place] ? t('wrongWord') : undefined}>
-          <input type="text" name={`word-${place}`} autoComplete="off" autoCapitalize="none" spellCheck={false} />
-        </Field>
-      ))}
+      <div ref={fields} className="grid gap-4">
+        {asked.map((place) => (
+          <Field key={place} label={t('word', { number: place + 1 })} error={wrong[place] ? t('wrongWord') : undefined}>
+            <input type="text" name={`word-${place}`} autoComplete="off" autoCapitalize="none" spellCheck={false} />
+          </Field>
+        ))}
+      </div>
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="primary" busy={isBusy}>
           {send}

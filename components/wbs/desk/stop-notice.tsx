@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { Notice } from '@/components/ui/notice'
 import type { OpenedCase } from '@/components/wbs/desk/reading-calls'
+import { troubleRefused } from '@/components/wbs/desk/use-vault'
 import { vault } from '@/components/wbs/desk/vault'
 
 type Props = { report: string; opened: OpenedCase; reload: () => Promise<void> }
@@ -40,10 +41,12 @@ export function StopNotice({ report, opened: { stop, conversation, manifest }, r
             title={t('comparedTitle')}
             confirmLabel={t('compared')}
             cancelLabel={t('close')}
-            run={async () => {
-              await vault('comparedReaders', { report })
-              return { ok: true, data: undefined }
-            }}
+            run={() =>
+              troubleRefused(async () => {
+                await vault('comparedReaders', { report })
+                return { ok: true, data: undefined }
+              })
+            }
             onDone={() => void reload()}
           >
             <p>{t('comparedText')}</p>

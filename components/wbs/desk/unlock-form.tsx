@@ -2,15 +2,15 @@
 
 import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
+import { useFirstFocus } from '@/components/ui/use-first-focus'
 import { PassphraseForm } from '@/components/wbs/desk/passphrase-form'
-import { useTurnFocus } from '@/components/wbs/desk/use-vault'
-import { openVault } from '@/components/wbs/desk/vault'
+import { openVault, takeTurn } from '@/components/wbs/desk/vault'
 import type { Desk } from '@/lib/wbs/desk.server'
 
 /** Opens the own key with its passphrase, or with its recovery words. Neither leaves the browser. */
 export function UnlockForm({ desk }: { desk: Desk }) {
   const t = useTranslations('desk.unlock')
-  const form = useTurnFocus<HTMLDivElement>()
+  const form = useFirstFocus<HTMLDivElement>(takeTurn)
   return (
     <div ref={form}>
       <Card title={t('title')} className="max-w-[640px]">

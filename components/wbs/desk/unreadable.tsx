@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
+import { troubleRefused } from '@/components/wbs/desk/use-vault'
 import { vault } from '@/components/wbs/desk/vault'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -56,7 +57,7 @@ function StateUnreadable({ summary, state }: Pick<NotOpenableProps, 'summary' | 
           title={t('stateTitle')}
           confirmLabel={t('state')}
           cancelLabel={t('cancel')}
-          run={async () => state(await vault('signUnreadable', { report: summary.id, reason }))}
+          run={() => troubleRefused(async () => state(await vault('signUnreadable', { report: summary.id, reason })))}
           onDone={() => router.refresh()}
         >
           <p>{t('stateText')}</p>

@@ -1,9 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type RefObject, useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 import { useFailureText } from '@/components/ui/use-failure-text'
-import { onVault, openKey, Trouble, takeTurn } from '@/components/wbs/desk/vault'
+import { onVault, openKey, Trouble } from '@/components/wbs/desk/vault'
+import { Refusal, type Result, refusalData } from '@/lib/refusal'
 import type { TamperCode } from '@/lib/wbs/protocol'
 
 /** Whether the desk of this key is unlocked. Never while the server draws. */
@@ -19,7 +20,13 @@ export function useVault(keyId: string): boolean {
 export function useTroubleText(): (error: unknown) => string {
   const t = useTranslations('desk.trouble')
   const failureText = useFailureText()
-  return useCallback((error) => (error instanceof Trouble ? t(error.kind) : failureText(error)), [t, failureText])
+  return useCallback(
+    (error) => {
+      if (!(error instanceof Trouble)) return failureText(error)
+      return t(error.code === 'no_worker' ? 'unloaded' : error.kind)
+    },
+    [t, failureText],
+  )
 }
 
 /** What of something that was received does not fit, in words. */
@@ -28,11 +35,12 @@ export function useTamperText(): (code: string) => string {
   return (code) => (t.has(code as TamperCode) ? t(code as TamperCode) : t('malformed'))
 }
 
-/** What takes the focus, by its first field where it has one, when the desk was just unlocked or locked: what had it is gone. */
-export function useTurnFocus<T extends HTMLElement>(): RefObject<T | null> {
-  const ref = useRef<T>(null)
-  useEffect(() => {
-    if (takeTurn()) (ref.current?.querySelector('input') ?? ref.current)?.focus()
-  }, [])
-  return ref
+/** What the vault throws in a command of a button, which knows refusals alone, becomes one. */
+export async function troubleRefused<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error
+    return { ok: false, refusal: refusalData(new Refusal(`wbs_${error.kind}`)) }
+  }
 }

@@ -73,15 +73,15 @@ export async function openVault(input: Omit<Input<'unlock'>, 'seen'>): Promise<b
   return true
 }
 
-/** Forgets the key and all that was opened. */
-export function lockVault(): void {
+/** Forgets the key and all that was opened; whoever waits for an answer is told `why`. */
+export function lockVault(why = new Trouble('locked', 'locked')): void {
   worker?.terminate()
   worker = undefined
   hasTurned = openFor !== null
   openFor = null
   clearInterval(looking)
   for (const kind of TOUCHES) removeEventListener(kind, touch)
-  for (const { reject } of waiting.values()) reject(new Trouble('locked', 'locked'))
+  for (const { reject } of waiting.values()) reject(why)
   waiting.clear()
   tell()
 }
@@ -121,6 +121,6 @@ function begun(): Worker {
     if ('trouble' in data) asker?.reject(new Trouble(data.trouble.kind, data.trouble.code))
     else asker?.resolve(data.result as never)
   }
-  made.onerror = () => lockVault()
+  made.onerror = () => lockVault(new Trouble('failed', 'no_worker'))
   return made
 }

@@ -3,10 +3,11 @@
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
+import { useFirstFocus } from '@/components/ui/use-first-focus'
 import type { OfferAction } from '@/components/wbs/desk/own-key'
 import { KeyWords } from '@/components/wbs/keys/key-words'
 import { ChangePassphrase, type RelockAction, RenewWords } from '@/components/wbs/keys/relock'
@@ -39,6 +40,10 @@ export function OwnKeys(props: Props) {
   const { listed, old, offer } = props
   const [doing, setDoing] = useState<Doing>()
   const [done, setDone] = useState<Doing>()
+  const told = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    if (done) told.current?.focus() // what had it is gone
+  }, [done])
   const begin = (what: Doing) => {
     setDone(undefined)
     setDoing(what)
@@ -60,7 +65,7 @@ export function OwnKeys(props: Props) {
             </Notice>
           )}
           {offer?.state === 'refused' && <Notice tone="warning">{t('refused')}</Notice>}
-          <p role="status" className="text-sm font-semibold empty:hidden">
+          <p ref={told} tabIndex={-1} className="text-sm font-semibold empty:hidden">
             {done && t(`${done}.done`)}
           </p>
           {doing === undefined && (
@@ -98,12 +103,13 @@ function Chosen({
 }: Props & { doing: Doing; onDone: () => void; onCancel: () => void }) {
   const t = useTranslations('desk.own')
   const router = useRouter()
+  const form = useFirstFocus<HTMLDivElement>()
   const finish = () => {
     router.refresh()
     onDone()
   }
   return (
-    <div className="grid max-w-[640px] gap-3">
+    <div ref={form} className="grid max-w-[640px] gap-3">
       {doing === 'passphrase' && <ChangePassphrase desk={desk} action={actions.relock} onDone={finish} />}
       {doing === 'wordsRenewal' && <RenewWords desk={desk} action={actions.relock} onDone={finish} />}
       {doing === 'renew' && (
