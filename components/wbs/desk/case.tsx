@@ -33,8 +33,9 @@ type Props = {
 /** Penanganan: whose turn it is, by when, what can be done now, and what was done. */
 export function CaseSection({ known, actions }: Props) {
   const t = useTranslations('desk.case')
+  const report = useTranslations('desk.report')
   const stateWord = useTranslations('desk.states')
-  const { summary, messages, notes } = useReport()
+  const { summary, messages, notes, mayWrite } = useReport()
   const [studied, setStudied] = useState<Studied>()
   const [taking, setTaking] = useState<{ step: Step; proposed?: Proposed }>()
   const [done, setDone] = useState<Step>()
@@ -49,8 +50,9 @@ export function CaseSection({ known, actions }: Props) {
   }, [done])
 
   const isContradicted = studied && !UNSIGNED.includes(summary.state) && studied.state !== summary.state
-  const waiting = known.proposals.filter(({ isOwn, step }) => !isOwn && known.steps.includes(step as Step))
-  const next = known.steps.find((step) => !needsTwo(step) && ruleOf(step).to !== null)
+  const steps = known.steps.filter((step) => mayWrite[needsTwo(step) ? 'catatan' : 'pesan'])
+  const waiting = known.proposals.filter(({ isOwn, step }) => !isOwn && steps.includes(step as Step))
+  const next = steps.find((step) => !needsTwo(step) && ruleOf(step).to !== null)
   const nameOf = useKeyNames()
   const begin = (what: NonNullable<typeof taking>) => {
     setDone(undefined)
@@ -96,9 +98,11 @@ export function CaseSection({ known, actions }: Props) {
               </Notice>
             )
           })}
-          {known.steps.length === 0 && <p className="text-sm text-muted">{t('nothing')}</p>}
+          {steps.length === 0 && (
+            <p className="text-sm text-muted">{known.steps.length === 0 ? t('nothing') : report('behind')}</p>
+          )}
           <div className="flex flex-wrap gap-2">
-            {known.steps.map((step) => (
+            {steps.map((step) => (
               <Button key={step} variant={step === next ? 'primary' : 'secondary'} onClick={() => begin({ step })}>
                 {needsTwo(step) ? t('propose', { step: t(`steps.${step}`) }) : t(`steps.${step}`)}
               </Button>

@@ -44,7 +44,13 @@ function Opened({ desk, summary, actions, isAsked, stated, children }: Props) {
     </>
   )
   const failed = failure && <Failed {...failure} again={reload} unopened={unopened} />
-  if (failed && (failure.kind === 'tampered' || !opened)) return failed
+  if (failed && (failure.kind === 'tampered' || !opened))
+    return (
+      <>
+        <LockBar />
+        {failed}
+      </>
+    )
   if (!opened) return <p role="status">{t('opening')}</p>
   const isUnopened = opened.unopened.pesan.length + opened.unopened.catatan.length > 0
   const plain = (sealed: Parameters<ReportActions['send']>[0]) => actions.send(sealed)
