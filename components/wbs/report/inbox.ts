@@ -80,7 +80,7 @@ function showInbox(inbox: Inbox, done?: string): void {
         (inbox.isBehind ? h('p', { class: 'notice bad' }, say('inbox.behind')) : replyForm(inbox)),
     ),
     stateCard(inbox, [
-      !unreadable && ownIdentity(inbox),
+      !unreadable && !inbox.isStopped && !inbox.isBehind && ownIdentity(inbox),
       button(say('inbox.close'), () => leave(location.pathname), 'btn wide'),
     ]),
   )

@@ -28,6 +28,7 @@ function eventLine({ on, kind, role }: Inbox['events'][number]): HTMLElement {
 function missing(isStopped: boolean, isKeyMissing: boolean): HTMLElement {
   const kind = isStopped ? 'stop' : 'missing'
   const told = notice('bad', say(`inbox.${kind}`), say(`inbox.${kind}Text`))
+  if (isStopped) told.setAttribute('role', 'alert')
   if (!isKeyMissing) return told
   const trouble = troublePlace()
   const ask = button(say('inbox.askKey'), () => {
