@@ -59,14 +59,13 @@ export function DocumentTable({
     person: {
       key: 'person',
       header: t('person'),
-      sort: sorted('nama'),
-      cell: ({ personId, name, nip, frontTitle, backTitle }) =>
+      cell: ({ personId, name, nip, frontTitle, backTitle, holder }) =>
         personId && name ? (
           <TwoLines sub={<span className="whitespace-nowrap">{formatNip(nip ?? '')}</span>}>
             <AppLink href={`/pegawai/${personId}`}>{withTitles({ name, frontTitle, backTitle })}</AppLink>
           </TwoLines>
         ) : (
-          t('many')
+          (holder ?? t('many'))
         ),
     },
     kind: {

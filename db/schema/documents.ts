@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
+  boolean,
   check,
   date,
   index,
@@ -51,11 +52,17 @@ export const files = pgTable(
   ],
 )
 
-/** Arsip pegawai: what was uploaded once and is used again. Append-only: a newer file names the one it replaces. */
+/**
+ * Arsip pegawai: what was uploaded once and is used again. Append-only: a newer file names the one it replaces. Triggers
+ * keep the agency of the person and whether a paper was replaced, by which the list of an agency finds its papers.
+ */
 export const employeeDocuments = pgTable(
   'employee_documents',
   {
     id: uuid().primaryKey().defaultRandom(),
+    agencyId: integer() // of the person now
+      .notNull()
+      .references(() => agencies.id),
     employeeId: uuid()
       .notNull()
       .references(() => employees.id),
@@ -66,6 +73,7 @@ export const employeeDocuments = pgTable(
     originalName: text().notNull(),
     pageCount: smallint().notNull(),
     replacesId: uuid().references((): AnyPgColumn => employeeDocuments.id),
+    isReplaced: boolean().notNull().default(false),
     uploadedBy: uuid(), // account
     uploadedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
@@ -73,7 +81,15 @@ export const employeeDocuments = pgTable(
     unique('employee_documents_same').on(table.employeeId, table.documentType, table.fileSha256),
     uniqueIndex('employee_documents_replaces').on(table.replacesId),
     index('employee_documents_employee').on(table.employeeId, table.documentType),
-    ...walls('employee_documents', ofVisibleEmployee('employee_id'), ofOwnedEmployee('employee_id')),
+    index('employee_documents_agency').on(table.agencyId, table.uploadedAt, table.id),
+    index('employee_documents_kind').on(table.agencyId, table.documentType, table.uploadedAt, table.id),
+    index('employee_documents_replaced').on(table.agencyId, table.uploadedAt, table.id).where(sql`is_replaced`),
+    index('employee_documents_name').on(table.agencyId, sql`original_name collate "C"`),
+    ...walls(
+      'employee_documents',
+      sql`${ofActorAgency('agency_id')} or ${ofVisibleEmployee('employee_id')}`,
+      ofOwnedEmployee('employee_id'),
+    ),
   ],
 )
 
@@ -92,6 +108,12 @@ export const documentKind = pgEnum('document_kind', [
 
 /** A draft is never stored: a document exists from the moment it is signed. */
 export const documentStatus = pgEnum('document_status', ['issued', 'superseded', 'revoked'])
+
+/**
+ * Letters of exams are their committee's: the list of an agency's documents leaves them out, and so do its indexes. Told
+ * by the template, because an index cannot name kinds that were added to the type later.
+ */
+export const isNoExamLetter = sql`template not like 'exam-%'`
 
 /** A letter that was signed and published. Its file never changes; a correction is another document. */
 export const issuedDocuments = pgTable(
@@ -133,6 +155,12 @@ export const issuedDocuments = pgTable(
     index('issued_documents_employee').on(table.employeeId),
     index('issued_documents_file').on(table.fileSha256),
     index('issued_documents_agency').on(table.agencyId, table.issuedAt),
+    index('issued_documents_office').on(table.agencyId, table.issuedAt, table.id).where(isNoExamLetter),
+    index('issued_documents_template')
+      .on(table.agencyId, table.template, table.issuedAt, table.id)
+      .where(isNoExamLetter),
+    index('issued_documents_ended').on(table.agencyId, table.issuedAt, table.id).where(sql`status <> 'issued'`),
+    index('issued_documents_name').on(table.agencyId, sql`number collate "C"`),
     index('issued_documents_issuer').on(table.issuedByAgencyId, table.issuedAt),
     check('issued_documents_code', sql`code ~ '^[0-9A-HJKMNP-TV-Z]{12}$'`),
     check('issued_documents_ended', sql`(status = 'issued') = (ended_on is null)`),

@@ -52,7 +52,7 @@ export async function archiveDocument(
   const row = { employeeId, documentType, fileSha256, originalName, pageCount, replacesId: after }
   const [added] = await tx
     .insert(employeeDocuments)
-    .values({ ...row, uploadedBy: context.actor.accountId, uploadedAt: context.now })
+    .values({ ...row, agencyId, uploadedBy: context.actor.accountId, uploadedAt: context.now })
     .onConflictDoNothing()
     .returning({ id: employeeDocuments.id })
   if (added) {
@@ -173,6 +173,7 @@ export async function archiveIssued(
     .insert(employeeDocuments)
     .values({
       ...row,
+      agencyId,
       replacesId: known && (await lastInPlaceOf(tx, known.id)),
       uploadedBy: context.actor.accountId,
       uploadedAt: context.now,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, gte, like, lt, type SQL } from 'drizzle-orm'
+import { and, gte, like, lt, type SQL, sql } from 'drizzle-orm'
 import { employees } from '@/db/schema/registry'
 import { normaliseName } from '@/lib/registry/name'
 import { plainNip } from '@/lib/registry/nip'
@@ -11,4 +11,19 @@ export function byNameOrNip(typed: string): SQL | undefined {
   if (/^\d{2,18}$/.test(digits)) return and(gte(employees.nip, digits), lt(employees.nip, afterPrefix(digits)))
   const words = normaliseName(typed).split(' ').filter(Boolean)
   return and(...words.map((word) => like(employees.nameKey, `%${word}%`)))
+}
+
+const MOST_CALLED_SO = 3_000
+
+/**
+ * Selects the ids of people in sight by the beginning of a NIP, or by words of the name with a letter wrong here and
+ * there, through an index each; undefined when what was typed can be neither.
+ */
+export function peopleCalled(typed: string): SQL | undefined {
+  const digits = plainNip(typed)
+  if (/^\d{2,18}$/.test(digits)) {
+    return sql`select id from employees where nip >= ${digits} and nip < ${afterPrefix(digits)}`
+  }
+  const name = normaliseName(typed)
+  return /\d/.test(typed) || !name ? undefined : sql`select id from search_people(${name}, ${MOST_CALLED_SO})`
 }

@@ -10,9 +10,9 @@ test('an address names filters, and what makes no sense is left out; the newest 
     isDescending: true,
     page: 1,
   })
-  expect(parseDocumentAddress({ jenis: 'exam_certificate', urut: 'nama', kolom: 'kind.at' })).toMatchObject({
+  expect(parseDocumentAddress({ jenis: 'exam_certificate', urut: 'jenis', kolom: 'kind.at' })).toMatchObject({
     kind: undefined,
-    sort: 'nama',
+    sort: 'jenis',
     isDescending: false,
     columns: ['kind', 'at'],
   })

@@ -21,7 +21,8 @@ export type DocumentKind = (typeof issuedKinds)[number] | PaperKind
 export const documentStates = ['current', 'superseded', 'revoked'] as const
 export type DocumentState = (typeof documentStates)[number]
 
-export const documentSorts = ['waktu', 'nama', 'jenis'] as const
+/** By day, or by kind and in it by day. Whoever looks for a person searches. */
+export const documentSorts = ['waktu', 'jenis'] as const
 export type DocumentSort = (typeof documentSorts)[number]
 
 /** The columns that may be hidden or moved; the document stands before them. */
@@ -31,7 +32,7 @@ export type DocumentColumn = (typeof documentColumns)[number]
 export const DOCUMENTS_PATH = '/sapk/dokumen'
 
 export type DocumentAddress = {
-  typed: string | undefined // name, beginning of a NIP, or part of a number
+  typed: string | undefined // name, or beginning of a NIP or number
   kind: DocumentKind | undefined
   state: DocumentState | undefined
   since: CivilDate | undefined

@@ -8,7 +8,7 @@ import { writeList } from '@/lib/list-write.server'
 import { anActor, anAgency, anEmployee } from '@/lib/registry/register.fixture'
 import { documentSource } from '@/lib/sapk/document-export.server'
 import { parseDocumentAddress } from '@/lib/sapk/document-list'
-import { listDocuments } from '@/lib/sapk/document-read.server'
+import { listDocuments, MOST_LISTED } from '@/lib/sapk/document-read.server'
 
 const database = await testDatabase()
 const { owner } = database
@@ -26,7 +26,7 @@ async function letter(agency: number, kind: string, number: string, person: stri
     insert into issued_documents (code, kind, template, agency_id, issued_by_agency_id, employee_id, number, issued_on,
       issuing_office, signatory_title, signatory_name, signer, certificate_issuer, file_sha256, page_count, data,
       issued_at)
-    values (${code}, ${kind}, 'promotion-decree-1', ${agency}, ${agency}, ${person}, ${number}, ${day}, 'Bupati',
+    values (${code}, ${kind}, ${`${kind.replace('_', '-')}-1`}, ${agency}, ${agency}, ${person}, ${number}, ${day}, 'Bupati',
       'Bupati', 'Hidayat', 'test', 'UJI', ${SHA}, 1, '{}', ${`${day}T03:00:00Z`})`
 }
 
@@ -79,10 +79,21 @@ test('papers and letters of the own agency stand in one list, newest first, thos
   expect(await numbers({ urut: 'waktu' })).toEqual((await numbers({})).reverse())
 })
 
+test('in the order of kinds the letters come first, each kind by day, and the other way round from the end', async () => {
+  const byKind = ['823/9/BKD/2026', '800/17/BKD/2026', 'sk lama.pdf', 'sk baru.pdf']
+  expect(await numbers({ urut: 'jenis' })).toEqual(byKind)
+  expect(await numbers({ urut: '-jenis' })).toEqual(byKind.reverse())
+})
+
 test('a document is found by name, NIP or number, by kind, state and day', async () => {
   expect(await numbers({ nama: 'tanjung' })).toHaveLength(3)
   expect(await numbers({ nama: '19700101' })).toHaveLength(3)
+  expect(await numbers({ nama: 'rukmni tanjung' })).toHaveLength(3)
   expect(await numbers({ nama: '800/17' })).toEqual(['800/17/BKD/2026'])
+  expect(await numbers({ nama: 'SK BARU' })).toEqual(['sk baru.pdf'])
+  expect(await numbers({ nama: 'baru' })).toEqual([])
+  expect(await numbers({ jenis: 'promotion_decree' })).toEqual(['823/9/BKD/2026'])
+  expect(await numbers({ jenis: 'technical_approval' })).toEqual([])
   expect(await numbers({ jenis: 'SK_PANGKAT', keadaan: 'superseded' })).toEqual(['sk lama.pdf'])
   expect(await numbers({ jenis: 'PREDIKAT' }, stranger)).toEqual(['predikat.pdf'])
   expect(await numbers({ sejak: '2026-02-10', sampai: '2026-03-10' })).toEqual(['800/17/BKD/2026', 'sk baru.pdf'])
@@ -130,4 +141,38 @@ test('a paper of half past midnight at the office belongs to that day: in the li
   expect(line).toContain('2026-06-10')
   expect(line).toContain('Predikat kinerja 2025')
   expect(more).toEqual([])
+})
+
+test('who moves to another agency takes papers along, and letters stay with who issued them, under a masked name', async () => {
+  const moved = await owner`
+    update employees set agency_id = ${stranger.actor.agencyId}, work_agency_id = ${stranger.actor.agencyId}
+    where name = 'Rukmini Tanjung' returning id`
+  await owner`update issued_documents set masked_holder = 'R****** T******' where employee_id = ${moved[0]?.id}`
+  expect(await numbers({})).toEqual(['823/9/BKD/2026', '800/17/BKD/2026'])
+  expect(await numbers({}, stranger)).toContain('sk baru.pdf')
+  const { rows } = await listDocuments(
+    officer,
+    { ...parseDocumentAddress({}), zone: 'Asia/Jakarta' },
+    { offset: 0, limit: 25 },
+  )
+  expect(rows.map(({ personId, name, holder }) => [personId, name, holder])).toEqual([
+    [null, null, 'R****** T******'],
+    [null, null, null],
+  ])
+})
+
+test('a list of more than can be turned says that there are more, and what lies beyond is left to filters', async () => {
+  await owner`
+    insert into files (sha256, size_bytes, mime)
+    select encode(sha256(n::text::bytea), 'hex'), 1, 'application/pdf' from generate_series(1, ${MOST_LISTED + 1}) n`
+  await owner`
+    insert into employee_documents (employee_id, document_type, file_sha256, original_name, page_count, uploaded_at)
+    select id, 'IJAZAH', encode(sha256(n::text::bytea), 'hex'), 'ijazah ' || n, 1, '2020-01-01'
+    from employees, generate_series(1, ${MOST_LISTED + 1}) n where name = 'Orang Lain'`
+  const list = (query: Record<string, string>, offset: number) =>
+    listDocuments(stranger, { ...parseDocumentAddress(query), zone: 'Asia/Jakarta' }, { offset, limit: 25 })
+  expect((await list({}, 0)).total).toBe(MOST_LISTED + 1)
+  const [near, far] = [await list({}, MOST_LISTED), await list({}, 1_000_000)]
+  expect(far.rows).toEqual(near.rows)
+  expect((await list({ nama: 'ijazah 77' }, 0)).total).toBe(11)
 })

@@ -17,7 +17,7 @@ import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listHref, viewQuery } from '@/lib/list-view'
 import { DOCUMENTS_PATH, type DocumentColumn, documentColumns, parseDocumentAddress } from '@/lib/sapk/document-list'
-import { listDocuments } from '@/lib/sapk/document-read.server'
+import { listDocuments, MOST_LISTED } from '@/lib/sapk/document-read.server'
 import { listViews } from '@/lib/saved-views.server'
 import { deleteViewAction, saveViewAction } from '../../tampilan/actions'
 import { exportDocumentsAction } from '../../unduhan/actions'
@@ -41,6 +41,8 @@ export default async function Page({ searchParams }: PageProps<'/sapk/dokumen'>)
     listDocuments(context, { ...address, zone }, { offset: first, limit: pageSize }),
     listViews(context, 'documents'),
   ])
+  const isLong = total > MOST_LISTED
+  const last = Math.min(total, MOST_LISTED)
   const turn = (to: number) => listHref(DOCUMENTS_PATH, query, { halaman: String(to) })
   const isFiltered = [typed, kind, state, since, until].some((value) => value !== undefined)
   const label = (key: DocumentColumn) => t(key === 'state' ? 'stateLabel' : key)
@@ -48,7 +50,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/dokumen'>)
     <ClientMessages namespaces={['lists']}>
       <PageHeader
         title={t('title')}
-        subtitle={t('subtitle', { total })}
+        subtitle={isLong ? t('subtitleMany', { most: MOST_LISTED }) : t('subtitle', { total })}
         actions={<ListDownload path="/api/sapk/dokumen" query={query} total={total} order={exportDocumentsAction} />}
       />
       <Toolbar
@@ -93,10 +95,15 @@ export default async function Page({ searchParams }: PageProps<'/sapk/dokumen'>)
           <Pager
             from={rows.length === 0 ? 0 : first + 1}
             to={first + rows.length}
-            total={total}
+            total={last}
             previousHref={page > 1 ? turn(page - 1) : undefined}
-            nextHref={first + rows.length < total ? turn(page + 1) : undefined}
-            note={lists('asOf', { at: formatInstant(context.now, locale, zone) })}
+            nextHref={first + rows.length < last ? turn(page + 1) : undefined}
+            note={[
+              isLong ? t('moreThan', { most: MOST_LISTED }) : '',
+              lists('asOf', { at: formatInstant(context.now, locale, zone) }),
+            ]
+              .filter(Boolean)
+              .join('. ')}
           />
         )}
       </div>
