@@ -6,10 +6,12 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { isDiskFull } from '@/lib/disk-full'
 import { Refusal } from '@/lib/refusal'
+import { lockStructure } from '@/lib/registry/unit-events.server'
 import { move } from '@/lib/workflow'
 import { addMissingPositions } from './apply-register.server'
 import { applySteps } from './apply-steps.server'
 import { heldTree } from './check-basis.server'
+import { heldBeyondEnd } from './ended-units.server'
 import { recordPeople } from './people-audit.server'
 import { forbiddenChanges } from './protected-data.server'
 import { type ImportCounts, type ImportMode, type ImportRun, importFlow } from './run'
@@ -62,6 +64,7 @@ async function claimApply(context: Context, runId: string, mode: ImportMode): Pr
 }
 
 async function apply(tx: Tx, context: Context, run: ImportRun): Promise<void> {
+  await lockStructure(tx, run.agencyId)
   await refuseWhenChanged(tx, run)
   await refuseChangedTree(tx, run)
   await tx.execute(sql`select set_config('satya.refresh', 'later', true)`)
@@ -91,7 +94,8 @@ async function apply(tx: Tx, context: Context, run: ImportRun): Promise<void> {
 }
 
 /**
- * The register may have moved since the check: somebody new holds a NIP, somebody left, a decree was signed. And what
+ * The register may have moved since the check: somebody new holds a NIP, somebody left, a decree was signed, a unit
+ * was ended. And what
  * one officer checked may be about the other who applies it.
  */
 async function refuseWhenChanged(tx: Tx, run: ImportRun): Promise<void> {
@@ -103,7 +107,8 @@ async function refuseWhenChanged(tx: Tx, run: ImportRun): Promise<void> {
         and not exists (select from employees e where e.id = r.employee_id and e.agency_id = r.agency_id))
       + (select count(*) from import_conflicts(${run.id}) c
         join import_rows r on r.run_id = ${run.id} and r.row_no = c.row_no and r.resolution <> 'error')
-      + (select count(*) from (${sql.raw(forbiddenChanges)}) f where f.run_id = ${run.id}) as stale,
+      + (select count(*) from (${sql.raw(forbiddenChanges)}) f where f.run_id = ${run.id})
+      + (select count(*) from (${sql.raw(heldBeyondEnd)}) h where h.run_id = ${run.id}) as stale,
       (select count(*) from import_rows r where r.run_id = ${run.id}) as staged`)
   const counts = run.counts as ImportCounts
   if (Number(found?.stale) > 0 || Number(found?.staged) !== counts.dataRows) throw new Refusal('import.check_again')

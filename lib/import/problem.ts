@@ -29,6 +29,7 @@ const SEVERITY = {
   GOLONGAN_UNKNOWN: 'error',
   TMT_GOL_BEFORE_CPNS: 'error',
   UNOR_UNKNOWN: 'error',
+  UNOR_ENDS: 'error',
   PROTECTED_FIELD: 'error',
   RANK_FROM_DECREE: 'error',
   DECREE_REQUIRED: 'error',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
+import { addDays, civilDateIn } from '@/lib/civil-date'
 import { applyRun } from './apply-run.server'
 import { checkRun } from './check-run.server'
 import { givenAgency, officerOf, uploaded } from './import.fixture'
@@ -181,6 +182,22 @@ test('a unit that has ended comes back by no sheet', async () => {
     select id, 'end', current_date, 'update' from units where code = '0101'`
   const runId = await checked(['0101', 'Bidang A', '01'])
   expect(await runOf(runId)).toMatchObject({ failure: 'import.unit_ended', failure_facts: { row: 3, code: '0101' } })
+})
+
+test('nobody is put by a sheet in a unit beyond its end, told in the row at the check, and asked again when it is applied', async () => {
+  await applyRun(officer, await checked(['01', 'Dinas', ''], ['0101', 'Bidang A', '01']), 'all_or_nothing')
+  await owner`delete from position_history`
+  const before = await checked()
+  await owner`
+    insert into unit_history (unit_id, change, effective_on, source)
+    select id, 'end', current_date + 30, 'update' from units where code = '0101'`
+  await applyRun(officer, before, 'all_or_nothing')
+  expect(await runOf(before)).toMatchObject({ failure: 'import.check_again' })
+
+  const runId = await checked()
+  expect(await owner`select code, "column", facts from import_problems where run_id = ${runId} and is_error`).toEqual([
+    { code: 'UNOR_ENDS', column: 'unor_kode', facts: { endsOn: addDays(civilDateIn('Asia/Jakarta', new Date()), 30) } },
+  ])
 })
 
 test('taking an import back takes its units with it, unless somebody is in them', async () => {

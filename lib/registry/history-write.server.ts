@@ -18,7 +18,7 @@ import type { Rank } from '@/lib/registry/ranks'
 import { loadReference } from '@/lib/registry/reference.server'
 import { baseSalary, cpnsSalary } from '@/lib/registry/salary'
 import { shareStructure } from '@/lib/registry/unit-events.server'
-import { refuseEndedUnit } from '@/lib/registry/unit-holders.server'
+import { heldBeyondEnd, refuseEndedUnit, refuseReopened } from '@/lib/registry/unit-holders.server'
 
 type Holder = { agencyId: number; bornOn: CivilDate; cpnsOn: CivilDate }
 type Row = Record<string, unknown> & { id: string; isVoid: boolean; source: string }
@@ -44,7 +44,7 @@ export async function addHistory(context: Context, input: HistoryInput): Promise
  * Puts a row in the place of another, which stays and says by what it was replaced. Current values follow.
  *
  * Refuses like `addHistory`, and with history.replaced when somebody was faster, history.from_decree for a row that a
- * decree signed here made, and history.unchanged.
+ * decree signed here made, history.unchanged, and history.reopens_unit for a post whose end lay in the row.
  */
 export async function correctHistory(context: Context, input: CorrectionInput): Promise<void> {
   const { kind, employeeId, replacesId, reason } = input
@@ -208,12 +208,15 @@ async function insertRow(tx: Tx, context: Context, kind: HistoryKind, row: Recor
   const { id: _, recordedAt: __, ...values } = row
   const source = { source: 'update', sourceId: null, recordedBy: context.actor.accountId }
   const table = historyTables[kind]
+  const isPost = kind === 'position' && entry.replacesId !== null
+  const held = isPost ? await heldBeyondEnd(tx, String(row.employeeId)) : []
   const [added] = await tx
     .insert(table)
     .values({ ...values, isVoid: false, ...entry, ...source } as unknown as typeof table.$inferInsert)
     .onConflictDoNothing() // an import may replace the row without asking for the person
     .returning({ id: table.id })
   if (!added) throw replacedBy(null, context.now)
+  if (isPost) await refuseReopened(tx, row, held)
   if (kind === 'appointment') await deriveAppointment(tx, String(row.employeeId))
   return added.id
 }

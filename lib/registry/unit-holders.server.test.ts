@@ -1,9 +1,10 @@
+import { createTranslator } from 'next-intl'
 import type { TransactionSql } from 'postgres'
 import { expect, test } from 'vitest'
 import { behind } from '@/db/behind.fixture'
 import { addDays } from '@/lib/civil-date'
 import { listUnits } from '@/lib/registry/employees.server'
-import { correctHistory } from '@/lib/registry/history-write.server'
+import { correctHistory, withdrawHistory } from '@/lib/registry/history-write.server'
 import { anEmployee } from '@/lib/registry/register.fixture'
 import {
   agencyId,
@@ -22,6 +23,7 @@ import {
 } from '@/lib/registry/units.fixture'
 import { correctUnit, withdrawUnitChange } from '@/lib/registry/units.server'
 import { countOpenProposals } from '@/lib/sapk/public.server'
+import refusals from '@/messages/id/refusals.json'
 
 test('a unit ends when nothing rests on it, and the refusal says what does', async () => {
   await department()
@@ -111,6 +113,33 @@ test('nobody is placed in a unit beyond the day on which it ends, unless the nex
   await expect(correctHistory(officer, back)).rejects.toMatchObject({
     fields: { 'values.unitId': 'history.unit_ends' },
   })
+})
+
+test('a later post is not withdrawn or put off when an earlier one would then run on in a unit beyond its end', async () => {
+  await department()
+  const person = await aPerson()
+  const end = addDays(today, 30)
+  await placed(person, '0101', '2026-03-01')
+  const next = await placed(person, '0102', end)
+  await changed('0101', said('end', { effectiveOn: end }))
+  const reopens = { code: 'history.reopens_unit', facts: { unit: 'Unit 0101', on: end } }
+  const withdrawn = { kind: 'position', employeeId: person, id: next, reason: 'SK dibatalkan' } as const
+  await expect(withdrawHistory(officer, withdrawn)).rejects.toMatchObject(reopens)
+  const moved = async (on: string) => ({ ...(await postIn('0102', on)), employeeId: person, replacesId: next })
+  await expect(correctHistory(officer, await moved(addDays(end, 1)))).rejects.toMatchObject(reopens)
+  await correctHistory(officer, await moved(addDays(end, -1)))
+})
+
+test('a refusal that names three of many people says that they are some of them', () => {
+  const told = (people: number) => {
+    const facts = { unit: 'Bidang', on: '1 Mei 2027', people, names: 'Adi, Bela, Cahya', below: 0, proposals: 0 }
+    return createTranslator({ locale: 'id', messages: { refusals }, namespace: 'refusals' })(
+      'structure.occupied',
+      facts,
+    )
+  }
+  expect(told(4)).toContain('4 pegawai (antara lain Adi, Bela, Cahya)')
+  expect(told(3)).toContain('3 pegawai (Adi, Bela, Cahya)')
 })
 
 test('who is placed in a unit while it is being ended waits and is told; two who place people do not wait', async () => {

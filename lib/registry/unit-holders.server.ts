@@ -1,6 +1,7 @@
 import 'server-only'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
+import { positionHistory } from '@/db/schema/histories'
 import { units } from '@/db/schema/registry'
 import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
@@ -42,6 +43,37 @@ export async function holdersOf(
 }
 
 type Placed = Readonly<Record<string, unknown>>
+
+/** Units in which a person holds a post on the day on which they are ended or later, each with the day and a name. */
+export async function heldBeyondEnd(tx: Tx, employeeId: string) {
+  const ended = await tx
+    .selectDistinct({ id: units.id, agencyId: units.agencyId, name: units.name, closedOn: units.closedOn })
+    .from(positionHistory)
+    .innerJoin(units, eq(units.id, positionHistory.unitId))
+    .where(and(eq(positionHistory.employeeId, employeeId), isNotNull(units.closedOn)))
+  const held = []
+  for (const { closedOn, ...unit } of ended) {
+    if (closedOn && (await holdersOf(tx, unit, { from: closedOn, employeeId })).count > 0)
+      held.push({ ...unit, closedOn })
+  }
+  return held
+}
+
+/**
+ * Refuses history.reopens_unit when a change of a post lets somebody hold another one in a unit beyond its end, which
+ * they did not before; of the unit of the post itself `refuseEndedUnit` tells.
+ *
+ * @param before units of `heldBeyondEnd` before the change
+ */
+export async function refuseReopened(
+  tx: Tx,
+  { employeeId, unitId }: Placed,
+  before: readonly { id: number }[],
+): Promise<void> {
+  const known = [...before.map(({ id }) => id), unitId]
+  const reopened = (await heldBeyondEnd(tx, String(employeeId))).find(({ id }) => !known.includes(id))
+  if (reopened) throw new Refusal('history.reopens_unit', { unit: reopened.name, on: reopened.closedOn })
+}
 
 /**
  * Refuses history.unit_ends on the unit of a post that is recorded, when the person still holds it on the day on which
