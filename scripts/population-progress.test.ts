@@ -20,3 +20,11 @@ test('a file or a pipe gets a short line for each tenth', () => {
   expect(lines.at(-1)).toBe('  5,000 of 5,000 employees (100 %)')
   expect(shown(false)).not.toContain('\r')
 })
+
+test('the indexes of a large one have a line of their own', () => {
+  const stream = Object.assign(new PassThrough(), { isTTY: false }) as unknown as NodeJS.WriteStream
+  const onProgress = populationProgress(stream)
+  onProgress(100_000, 100_000, 'employees')
+  onProgress(40, 40, 'indexes')
+  expect(String(stream.read())).toContain('  40 of 40 indexes (100 %)')
+})

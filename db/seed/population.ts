@@ -18,7 +18,7 @@ export type SeedOptions = {
   seed: number
   asOf: CivilDate
   withHistories: boolean
-  onProgress: (done: number, all: number) => void
+  onProgress: (done: number, all: number, of: 'employees' | 'indexes') => void
 }
 
 /** The day of the demonstration data: everybody's career is computed up to it. */
@@ -45,7 +45,7 @@ export async function addPopulation(sql: Sql, options: SeedOptions): Promise<{ p
   for (const { given } of STAFF) world.numbers.nip(given.bornOn, given.plan.cpnsOn, given.sex)
 
   return sql.begin(async (tx) => {
-    const restore = await quieten(tx, options.employees >= LARGE)
+    const restore = await quieten(tx, options)
     const structure = await addStructure(tx, agencies)
     const written = await addPeople(tx, agencies, structure, world, options)
     await restore()
@@ -81,11 +81,11 @@ async function addPeople(
       index += 1
       if (index % CHUNK !== 0) continue
       rows += await flush(tx, tables)
-      onProgress(index, employees)
+      onProgress(index, employees, 'employees')
     }
   }
   rows += await flush(tx, tables)
-  onProgress(index, employees)
+  onProgress(index, employees, 'employees')
   return { people: index, rows }
 }
 
@@ -125,7 +125,8 @@ function givenOf(agency: SeedAgency, { unitCode, given }: Staff): Given {
  *
  * @returns puts everything back
  */
-async function quieten(tx: TransactionSql, isLarge: boolean): Promise<() => Promise<void>> {
+async function quieten(tx: TransactionSql, { employees, onProgress }: SeedOptions): Promise<() => Promise<void>> {
+  const isLarge = employees >= LARGE
   const tables = ['agencies', 'units', 'positions', ...Object.keys(columnsOf)]
   for (const table of tables) {
     await tx`alter table ${tx(table)} disable trigger user`
@@ -136,7 +137,10 @@ async function quieten(tx: TransactionSql, isLarge: boolean): Promise<() => Prom
   if (isLarge) await tx`set local maintenance_work_mem = '512MB'` // sorting for indexes
   const indexes = isLarge ? await dropIndexes(tx, Object.keys(columnsOf)) : []
   return async () => {
-    for (const definition of indexes) await tx.unsafe(definition)
+    for (const [at, definition] of indexes.entries()) {
+      await tx.unsafe(definition)
+      onProgress(at + 1, indexes.length, 'indexes')
+    }
     await tx`set local session_replication_role = origin`.catch(() => undefined)
     for (const table of tables) {
       await tx`alter table ${tx(table)} enable trigger user`

@@ -14,6 +14,7 @@ import { isDiskFull } from '@/lib/disk-full'
 import { Refusal } from '@/lib/refusal'
 import { readStoredFile } from './file-store.server'
 import { type IssueRequest, issueDocument, revokeDocument } from './issue.server'
+import { countIssuedByTemplate } from './issued-by-template.server'
 import { sampleLetter } from './sample-letters'
 import { runSigningBatch, type SigningHandlers, signingProgress, startSigningBatch } from './signing.server'
 import { listOwnSigningBatches } from './signing-list.server'
@@ -104,6 +105,14 @@ test('every document of a batch is issued, numbered in order and signed over its
   for (const row of rows) {
     expect(await verifySignature(await readStoredFile(row.file_sha256), roots)).toMatchObject({ state: 'valid' })
   }
+})
+
+test('each template tells how many letters it has issued, and when the first and the last', async () => {
+  await runSigningBatch(handlers().decree, await start(['a', 'b']))
+  await database.owner`update issued_documents set issued_at = '2026-01-05T02:00:00Z' where number = '823.3/1'`
+  const [used] = await countIssuedByTemplate(now)
+  expect(used).toMatchObject({ issued: 2, firstAt: new Date('2026-01-05T02:00:00Z') })
+  expect(used?.lastAt?.getTime()).toBeGreaterThan(Date.parse('2026-01-05T02:00:00Z'))
 })
 
 test('a refusal fails its own document and no other', async () => {

@@ -42,7 +42,7 @@ async function exportColumns(locale: Locale, zone: Zone): Promise<ExportColumn<D
     {
       key: 'person',
       header: header('name'),
-      cell: ({ name, frontTitle, backTitle }) => name && withTitles({ name, frontTitle, backTitle }),
+      cell: ({ name, frontTitle, backTitle, holder }) => (name ? withTitles({ name, frontTitle, backTitle }) : holder),
     },
     { key: 'kind', header: header('type'), cell: kindOf },
     { key: 'at', header: header('date'), cell: ({ at }) => civilDateIn(zone, new Date(at)) },

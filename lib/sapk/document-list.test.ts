@@ -16,4 +16,5 @@ test('an address names filters, and what makes no sense is left out; the newest 
     isDescending: false,
     columns: ['kind', 'at'],
   })
+  expect(parseDocumentAddress({ urut: 'nama' })).toMatchObject({ sort: 'waktu', isDescending: true })
 })

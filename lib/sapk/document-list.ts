@@ -49,15 +49,15 @@ export type DocumentAddress = {
 export function parseDocumentAddress(params: Record<string, string | string[] | undefined>): DocumentAddress {
   const query = textParameters(params)
   const day = (text: string | undefined) => (text && isCivilDate(text) ? text : undefined)
-  const sortName = query.urut?.replace(/^-/, '')
+  const sort = documentSorts.find((name) => name === query.urut?.replace(/^-/, ''))
   return {
     typed: query.nama?.slice(0, 100),
     kind: [...issuedKinds, ...paperKinds].find((kind) => kind === query.jenis),
     state: documentStates.find((state) => state === query.keadaan),
     since: day(query.sejak),
     until: day(query.sampai),
-    sort: documentSorts.find((sort) => sort === sortName) ?? 'waktu',
-    isDescending: query.urut === undefined || query.urut.startsWith('-'),
+    sort: sort ?? 'waktu',
+    isDescending: sort === undefined || query.urut?.startsWith('-') === true,
     columns: columnsFrom(documentColumns, query.kolom),
     pageSize: pageSizeFrom(query.baris),
     page: pageNumber(query.halaman),

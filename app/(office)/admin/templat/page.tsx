@@ -65,6 +65,12 @@ export default async function Page() {
               cell: ({ issued = 0 }) => formatNumber(issued, locale),
             },
             {
+              key: 'first',
+              header: t('first'),
+              nowrap: true,
+              cell: ({ firstAt }) => (firstAt ? formatInstant(firstAt, locale, zone) : '-'),
+            },
+            {
               key: 'last',
               header: t('last'),
               nowrap: true,
