@@ -55,6 +55,8 @@ test('a code that cannot be one says why, and which word is not of the list', ()
     problem: { code: 'unknown_word', word: 4, typed: 'kaxtu' },
   })
   expect(problemOf('99999999999999999999')).toBe('digits')
+  expect(problemOf('1234567 89O1234 5678901')).toBe('mixed')
+  expect(readCode('a'.repeat(10_000))).toMatchObject({ problem: { typed: 'a'.repeat(24) } })
 })
 
 test('a number above 66 bits is no code even when its check digit is right', () => {

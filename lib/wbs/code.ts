@@ -9,6 +9,7 @@ export type CodeProblem =
   | { code: 'digits'; found: number }
   | { code: 'check_digit' }
   | { code: 'words'; found: number }
+  | { code: 'mixed' }
   | { code: 'unknown_word'; word: number; typed: string }
 
 export const CODE_WORDS = 6
@@ -16,6 +17,7 @@ export const CODE_DIGITS = 21
 const BITS = 66n
 const WORD_BITS = 11n
 const GROUP = 7
+const LONGEST_TYPED = 24 // of what is no word, as it is told
 
 /** A new secret from the browser's own source of chance. */
 export function makeCode(): ReceiptCode {
@@ -46,6 +48,7 @@ export function readCode(typed: string): { ok: true; code: ReceiptCode } | { ok:
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
   if (!letters) return { ok: false, problem: { code: 'empty' } }
+  if (/[a-z]/.test(letters) && /\d/.test(letters)) return { ok: false, problem: { code: 'mixed' } }
   const problemOrValue = /[a-z]/.test(letters) ? readWords(letters) : readDigits(letters.replaceAll(' ', ''))
   return typeof problemOrValue === 'bigint'
     ? { ok: true, code: codeOf(problemOrValue) }
@@ -76,7 +79,7 @@ function readWords(text: string): bigint | CodeProblem {
 function typedWord(text: string, rest: string): string {
   let end = text.length
   for (let letters = rest.length; letters > 0; letters -= text[end] === ' ' ? 0 : 1) end--
-  return text.slice(end).split(' ')[0] ?? ''
+  return (text.slice(end).split(' ')[0] ?? '').slice(0, LONGEST_TYPED)
 }
 
 function codeOf(value: bigint): ReceiptCode {

@@ -127,7 +127,8 @@ function typedAgain(code: string): HTMLElement {
       const isSame = read.ok && read.code === code.slice(0, -1)
       done.disabled = !isSame
       verdict.className = isSame ? 'row good' : 'row bad'
-      const isWrong = read.ok || read.problem.code === 'check_digit' || read.problem.code === 'unknown_word'
+      const isWrong =
+        read.ok || read.problem.code === 'check_digit' || ['unknown_word', 'mixed'].includes(read.problem.code)
       verdict.replaceChildren(
         ...(isSame ? [drawing('done'), say('code.same')] : isWrong ? [say('code.different')] : []),
       )

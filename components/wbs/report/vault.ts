@@ -36,7 +36,7 @@ let number = 0
 export function vault<Call extends keyof Calls>(call: Call, input?: Input<Call>): Promise<Result<Call>> {
   if (!worker) {
     worker = begun()
-    void post('begin', place)
+    post('begin', place).catch(() => undefined) // the question after it is told why
   }
   return post(call, input)
 }
@@ -71,7 +71,8 @@ function begun(): Worker {
     else asker?.resolve(data.result as never)
   }
   made.onerror = () => {
-    for (const { reject } of waiting.values()) reject(new Trouble('failed', 'no_worker'))
+    const why = navigator.onLine ? new Trouble('failed', 'no_worker') : new Trouble('refused', 'offline')
+    for (const { reject } of waiting.values()) reject(why)
     empty()
   }
   return made
