@@ -3,26 +3,28 @@ import { CLAIM_COOKIE, sealClaim } from '@/lib/cat/claim.server'
 
 type Heard = { status: number; head: string; body: string }
 
+/** What arrives is read here and heard at once, so that one piece of memory is enough for all connections. */
+const ARRIVED = Buffer.alloc(65_536)
+
 /**
  * One device before the doors of the exam, on one connection that it keeps, and opens anew when the server has closed it;
  * as little work as can be, for the server to have it.
  */
 export class RoomConnection {
   cookie = ''
+  private socket!: Socket
   private settle: { resolve: (heard: Heard) => void; reject: (error: Error) => void } | undefined
   private received = ''
   private isClosed = false
+  /** The lines of a request up to the length of its body, by its door and cookie: written once. */
+  private readonly lines = new Map<string, string>()
 
-  private constructor(
-    private readonly url: URL,
-    private socket: Socket,
-  ) {
-    this.listen()
-  }
+  private constructor(private readonly url: URL) {}
 
   static async open(url: string): Promise<RoomConnection> {
-    const address = new URL(url)
-    return new RoomConnection(address, await connected(address))
+    const made = new RoomConnection(new URL(url))
+    await made.connect()
+    return made
   }
 
   /**
@@ -43,16 +45,28 @@ export class RoomConnection {
 
   private async connect(): Promise<void> {
     if (this.isClosed) throw new Error('the connection was closed')
-    const socket = await connected(this.url)
+    const socket = await connected(this.url, (part) => this.hear(part))
     if (this.isClosed) {
       socket.destroy()
       throw new Error('the connection was closed')
     }
     this.socket = socket
-    this.listen()
+    this.received = ''
+    socket.on('error', (error) => this.fail(socket, error))
+    socket.on('close', () => this.fail(socket, new Error('the server closed a connection')))
   }
 
   private askOnce(door: string, body: string): Promise<Heard> {
+    return new Promise((resolve, reject) => {
+      this.settle = { resolve, reject }
+      this.socket.write(`${this.linesOf(door)}${body.length}\r\n\r\n${body}`, 'latin1')
+    })
+  }
+
+  private linesOf(door: string): string {
+    const key = door + this.cookie
+    const known = this.lines.get(key)
+    if (known) return known
     const [method, name] = door.split(' ')
     const lines = [
       `${method} /api/cat/${name} HTTP/1.1`,
@@ -60,27 +74,17 @@ export class RoomConnection {
       `origin: ${this.url.origin}`,
       'accept-encoding: gzip',
       'content-type: application/json',
-      `content-length: ${body.length}`,
-    ]
-    if (this.cookie) lines.push(`cookie: ${this.cookie}`)
-    return new Promise((resolve, reject) => {
-      this.settle = { resolve, reject }
-      this.socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`)
-    })
+      ...(this.cookie ? [`cookie: ${this.cookie}`] : []),
+      'content-length: ',
+    ].join('\r\n')
+    this.lines.set(key, lines)
+    return lines
   }
 
   /** Whoever waits for an answer hears that none comes. */
   close(): void {
     this.isClosed = true
     this.socket.destroy()
-  }
-
-  private listen(): void {
-    const { socket } = this
-    this.received = ''
-    socket.on('data', (part) => this.hear(part.toString('latin1')))
-    socket.on('error', (error) => this.fail(socket, error))
-    socket.on('close', () => this.fail(socket, new Error('the server closed a connection')))
   }
 
   private fail(socket: Socket, error: Error): void {
@@ -105,9 +109,15 @@ export class RoomConnection {
   }
 }
 
-function connected({ hostname, port }: URL): Promise<Socket> {
+/** @param hear is told what arrives, past the stream that would keep it for somebody who reads later */
+function connected({ hostname, port }: URL, hear: (part: string) => void): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), hostname === 'localhost' ? '127.0.0.1' : hostname)
+    const callback = (size: number) => {
+      hear(ARRIVED.latin1Slice(0, size))
+      return true
+    }
+    const host = hostname === 'localhost' ? '127.0.0.1' : hostname
+    const socket = connect({ port: Number(port), host, onread: { buffer: ARRIVED, callback } })
     socket.setNoDelay(true)
     socket.once('error', reject)
     socket.once('connect', () => {
@@ -117,9 +127,10 @@ function connected({ hostname, port }: URL): Promise<Socket> {
   })
 }
 
-/** A candidate's device that answers one item after the other. */
+/** A candidate's device that answers one item after the other; several may share a connection, as behind a proxy. */
 export class AnsweringDevice {
   acknowledged = 0
+  private readonly cookie: string
 
   constructor(
     readonly attemptId: string,
@@ -127,13 +138,15 @@ export class AnsweringDevice {
     private readonly items: number,
     epoch = 1,
   ) {
-    connection.cookie = `${CLAIM_COOKIE}=${sealClaim({ attemptId, epoch })}`
+    this.cookie = `${CLAIM_COOKIE}=${sealClaim({ attemptId, epoch })}`
+    connection.cookie = this.cookie
   }
 
   /** Sends the next change and waits for its acknowledgement. */
   async save(): Promise<void> {
     const seq = this.acknowledged + 1
     const body = JSON.stringify({ changes: [this.changeAt(seq)] })
+    this.connection.cookie = this.cookie
     const { status, body: answer } = await this.connection.ask('POST jawaban', body)
     if (status !== 200 || !answer.includes(`"savedSeq":${seq},`)) throw new Error(`${status} ${answer.slice(0, 400)}`)
     this.acknowledged = seq
