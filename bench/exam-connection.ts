@@ -113,7 +113,7 @@ export class RoomConnection {
 function connected({ hostname, port }: URL, hear: (part: string) => void): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const callback = (size: number) => {
-      hear(ARRIVED.latin1Slice(0, size))
+      hear(ARRIVED.toString('latin1', 0, size))
       return true
     }
     const host = hostname === 'localhost' ? '127.0.0.1' : hostname
