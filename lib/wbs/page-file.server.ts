@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundle, type PageFile, pageFiles } from '@/lib/page-files.server'
@@ -25,6 +26,12 @@ const files = {
 } satisfies Record<string, PageFile>
 
 export const reportFile = pageFiles(files)
+
+/** By what a page names a file that it loads, so that a browser takes no other one in its place (wbs.md 14). */
+export async function integrityOf(name: keyof typeof files): Promise<string> {
+  const bytes = (await reportFile(name))?.bytes ?? new Uint8Array()
+  return `sha256-${createHash('sha256').update(bytes).digest('base64')}`
+}
 
 /** The names of all of them. */
 export const REPORT_FILES = Object.keys(files)

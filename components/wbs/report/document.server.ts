@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Locale } from '@/lib/format'
 import { settings } from '@/lib/settings.server'
+import { integrityOf } from '@/lib/wbs/page-file.server'
 import { reportingPlace } from '@/lib/wbs/place.server'
 import { reportWords, type Words } from '@/lib/wbs/report-words.server'
 import { LINES, SHAPES, type ShapeName } from './shapes'
@@ -32,11 +33,12 @@ const FACTS = [
 export async function reportDocument(locale: Locale): Promise<Response> {
   const words = await reportWords(locale)
   const say = (key: string) => escaped(sentence(words, key))
+  const [script, style] = [await integrityOf('lapor.js'), await integrityOf('lapor.css')]
   const other =
     locale === 'id'
       ? { href: '/lapor/en', lang: 'en', name: 'English' }
       : { href: '/lapor', lang: 'id', name: 'Bahasa Indonesia' }
-  const html = `<!doctype html><html lang="${locale}" translate="no"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="google" content="notranslate"><title>Satya</title><link rel="icon" href="/lapor/ikon.svg"><link rel="stylesheet" href="/lapor/lapor.css"></head><body>
+  const html = `<!doctype html><html lang="${locale}" translate="no"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="google" content="notranslate"><title>Satya</title><link rel="icon" href="/lapor/ikon.svg"><link rel="stylesheet" href="/lapor/lapor.css" integrity="${style}"></head><body>
 <a class="skip" href="#isi">${say('skip')}</a>
 <div class="w"><header class="w-head"><span class="mark">Satya</span><a class="btn sm" id="quick-exit" href="${harmlessPage}" rel="noreferrer">${svg('exit')}${say('quickExit')}</a></header>
 <main class="w-in" id="isi"><div class="w-cols"><div>
@@ -52,7 +54,7 @@ ${door('open', 'key', say)}
 </section><section aria-labelledby="others"><h2 id="others">${say('others.title')}</h2>
 <ul class="others">${[...OTHERS, ['lpsk', `${startOf(locale)}/perlindungan`]].map(([name, href]) => `<li>${say(`others.${name}`)} <a href="${href}" rel="noreferrer">${say(`others.${name}Link`)}</a></li>`).join('')}</ul></section></div></main>
 <footer class="w-foot"><div><span>${say('footer')}</span><a href="${startOf(locale)}/angka" id="figures">${say('figures')}</a><a id="language" href="${other.href}" lang="${other.lang}">${other.name}</a></div></footer></div>
-${data('words', { unloaded: words.unloaded })}${data('place', reportingPlace())}<script src="/lapor/lapor.js" defer></script></body></html>`
+${data('words', { unloaded: words.unloaded })}${data('place', reportingPlace())}<script src="/lapor/lapor.js" integrity="${script}" defer></script></body></html>`
   return new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { reportFile } from '@/lib/wbs/page-file.server'
@@ -38,12 +39,26 @@ test.each([
 test('the document asks for nothing of others and shows no script to the policy but its own', async () => {
   const html = await (await reportDocument('id')).text()
   expect([...html.matchAll(/<script(?! type="application\/json")[^>]*>/g)].map(([tag]) => tag)).toEqual([
-    '<script src="/lapor/lapor.js" defer>',
+    `<script src="/lapor/lapor.js" integrity="sha256-${await digestOf('lapor.js')}" defer>`,
   ])
   expect(
     [...html.matchAll(/(?:src|action)="([^"]*)"|<link[^>]*href="([^"]*)"/g)].map((match) => match[1] ?? match[2]),
   ).toEqual(['/lapor/ikon.svg', '/lapor/lapor.css', '/lapor/lapor.js'])
 })
+
+test('script and style are named by what they are, so that a browser takes no other ones', async () => {
+  for (const locale of ['id', 'en'] as const) {
+    const html = await (await reportDocument(locale)).text()
+    for (const name of ['lapor.js', 'lapor.css'])
+      expect(html).toContain(`/lapor/${name}" integrity="sha256-${await digestOf(name)}"`)
+  }
+})
+
+async function digestOf(name: string): Promise<string> {
+  return createHash('sha256')
+    .update((await reportFile(name))?.bytes ?? '')
+    .digest('base64')
+}
 
 test('the style loads no letters, which the policy would refuse', async () => {
   const style = new TextDecoder().decode((await reportFile('lapor.css'))?.bytes)
