@@ -1,16 +1,13 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
-import { useFirstFocus } from '@/components/ui/use-first-focus'
-import type { OfferAction } from '@/components/wbs/desk/own-key'
 import { KeyWords } from '@/components/wbs/keys/key-words'
-import { ChangePassphrase, type RelockAction, RenewWords } from '@/components/wbs/keys/relock'
+import type { Doing, KeyWorkActions } from '@/components/wbs/keys/key-work'
 import type { TakeOverActions } from '@/components/wbs/keys/take-over'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -18,19 +15,18 @@ import type { Desk, ownOffer } from '@/lib/wbs/desk.server'
 import type { ListedKey } from '@/lib/wbs/key-desk.server'
 import type { OldKey } from '@/lib/wbs/old-keys.server'
 
-/** Loaded where an old key is left, or a new one is made. */
+/** Loaded where an old key is left, what opens a key is changed, or a new one is made. */
 const TakeOver = dynamic(() => import('@/components/wbs/keys/take-over').then((file) => file.TakeOver), { ssr: false })
-const MakeKey = dynamic(() => import('@/components/wbs/desk/make-key').then((file) => file.MakeKey), { ssr: false })
+const KeyWork = dynamic(() => import('@/components/wbs/keys/key-work').then((file) => file.KeyWork), { ssr: false })
 
 type Props = {
   desk: Desk
   listed: ListedKey
   old: OldKey[]
   offer: Awaited<ReturnType<typeof ownOffer>>
-  actions: TakeOverActions & { offer: OfferAction; relock: RelockAction }
+  actions: TakeOverActions & KeyWorkActions
 }
 
-type Doing = 'passphrase' | 'wordsRenewal' | 'renew'
 const DOINGS = ['passphrase', 'wordsRenewal', 'renew'] as const
 
 /** The own key: what it is called, what opens it, and the way to a new one. */
@@ -80,8 +76,9 @@ export function OwnKeys(props: Props) {
         </div>
       </Card>
       {doing && (
-        <Chosen
-          {...props}
+        <KeyWork
+          desk={props.desk}
+          actions={props.actions}
           doing={doing}
           onDone={() => {
             setDone(doing)
@@ -90,39 +87,6 @@ export function OwnKeys(props: Props) {
           onCancel={() => setDoing(undefined)}
         />
       )}
-    </div>
-  )
-}
-
-function Chosen({
-  desk,
-  doing,
-  actions,
-  onDone,
-  onCancel,
-}: Props & { doing: Doing; onDone: () => void; onCancel: () => void }) {
-  const t = useTranslations('desk.own')
-  const router = useRouter()
-  const form = useFirstFocus<HTMLDivElement>()
-  const finish = () => {
-    router.refresh()
-    onDone()
-  }
-  return (
-    <div ref={form} className="grid max-w-[640px] gap-3">
-      {doing === 'passphrase' && <ChangePassphrase desk={desk} action={actions.relock} onDone={finish} />}
-      {doing === 'wordsRenewal' && <RenewWords desk={desk} action={actions.relock} onDone={finish} />}
-      {doing === 'renew' && (
-        <>
-          <p className="text-sm text-muted">{t('renew.text')}</p>
-          <MakeKey holder={desk.officer.holder} title={t('renew.label')} action={actions.offer} onDone={finish} />
-        </>
-      )}
-      <div>
-        <Button size="sm" onClick={onCancel}>
-          {t('cancel')}
-        </Button>
-      </div>
     </div>
   )
 }
