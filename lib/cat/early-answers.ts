@@ -1,13 +1,13 @@
 import { chanceOfAtLeast } from '@/lib/cat/compound-binomial'
 import type { FormKey } from '@/lib/cat/disclosure'
-import { RAPID_SECONDS } from '@/lib/cat/item-times'
+import { type FirstChoice, RAPID_SECONDS } from '@/lib/cat/item-times'
 import { UNLIKELY } from '@/lib/cat/similarity'
 import { hasOneRight } from '@/lib/cat/wrong-options'
 
 /** Somebody who is right too often within less time than reading takes. */
 export type EarlyAnswers = {
   person: number
-  /** Choices within the limit, at items with one right option. */
+  /** First choices within the limit, at items with one right option. */
   rapid: number
   right: number
   /** How many of them a guess has right on average. */
@@ -18,24 +18,24 @@ export type EarlyAnswers = {
 
 /**
  * Who knew answers before a question could be read: rapid choices are guesses and right as often as guesses are, one in as
- * many as there are options.
+ * many as there are options. A choice that was changed counts as it was made first: whoever clicks through the paper and
+ * then answers was right before reading at no more than a guess is.
  *
  * Source: Wise & Kong 2005, "Response time effort: a new measure of examinee motivation in computer-based tests", Applied
  * Measurement in Education 18, 163-183: the accuracy of rapid choices is that of chance.
  *
- * @param people what each chose at each place, and the seconds, where they are known
+ * @param people the first choice of each at each place, where its seconds are known
  */
 export function earlyAnswers(
   keys: readonly Pick<FormKey, 'points'>[],
-  people: readonly { choices: readonly (string | null)[]; seconds: readonly (number | null)[] }[],
+  people: readonly (readonly (FirstChoice | null)[])[],
 ): EarlyAnswers[] {
   return people
-    .map(({ choices, seconds }, person) => {
+    .map((first, person) => {
       const rapid = keys.flatMap(({ points }, place) => {
-        const time = seconds[place] ?? null
-        const choice = choices[place] ?? null
-        if (time === null || choice === null || time >= RAPID_SECONDS || !hasOneRight({ points })) return []
-        return [{ isRight: (points[choice] ?? 0) > 0, chance: 1 / Object.keys(points).length }]
+        const { option = null, seconds = RAPID_SECONDS } = first[place] ?? {}
+        if (option === null || seconds >= RAPID_SECONDS || !hasOneRight({ points })) return []
+        return [{ isRight: (points[option] ?? 0) > 0, chance: 1 / Object.keys(points).length }]
       })
       const right = rapid.filter(({ isRight }) => isRight).length
       const chances = rapid.map(({ chance }) => chance)

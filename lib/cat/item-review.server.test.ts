@@ -17,7 +17,7 @@ import {
 import { releaseSession } from './exam-day.server'
 import { finishAttempt } from './finish.server'
 import { listSealedSessions, readAnswered, reviewSession } from './item-review.server'
-import { secondsBy } from './item-times.server'
+import { firstChoicesBy } from './item-times.server'
 import { startAttempt } from './room-state.server'
 
 const database = await examTests()
@@ -88,11 +88,11 @@ test('items are told with the seconds between the choices, but for those after a
     values (${day.sessionId}, ${claim.attemptId}, ${day.agencyId}, 'pause', 'Listrik padam', ${FIRST}, 'Lestari',
       ${new Date(start + 40_000)})`
   await choose(3, third, 900)
-  const times = await transact(reviewer(), (tx) => secondsBy(tx, day.sessionId))
+  const times = await transact(reviewer(), (tx) => firstChoicesBy(tx, day.sessionId))
   expect(times.size).toBe(0) // nobody has finished
   await finishAttempt(claim, new Date())
-  const own = (await transact(reviewer(), (tx) => secondsBy(tx, day.sessionId))).get(claim.attemptId)
-  expect([...(own ?? [])].map(([item, seconds]) => [item, Math.round(seconds)])).toEqual([
+  const own = (await transact(reviewer(), (tx) => firstChoicesBy(tx, day.sessionId))).get(claim.attemptId)
+  expect([...(own ?? [])].map(([item, { seconds }]) => [item, Math.round(seconds)])).toEqual([
     [1, 30],
     [2, 2],
   ])

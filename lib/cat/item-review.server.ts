@@ -13,7 +13,7 @@ import {
   type ReviewedSection,
   reviewSection,
 } from '@/lib/cat/item-review'
-import { secondsBy } from '@/lib/cat/item-times.server'
+import { firstChoicesBy } from '@/lib/cat/item-times.server'
 import type { Paper } from '@/lib/cat/paper'
 import { formKeys } from '@/lib/cat/seal.server'
 
@@ -59,8 +59,10 @@ export function reviewSession(context: Context, id: string): Promise<SessionRevi
       where id = ${id} and root is not null and content is not null and ${ofAgencies(context, sql`agency_id`)}`)
     if (!session) return undefined
     const { form, keys, people, groups, attempts } = await readAnswered(tx, id)
-    const times = await secondsBy(tx, id)
-    const seconds = attempts.map((attempt) => byPlace(attempt.paper, (item) => times.get(attempt.id)?.get(item)))
+    const first = await firstChoicesBy(tx, id)
+    const seconds = attempts.map((attempt) =>
+      byPlace(attempt.paper, (item) => first.get(attempt.id)?.get(item)?.seconds),
+    )
     const minimums = await minimumsOf(tx, id)
     const codes = [...new Set(form.map(({ section }) => section))]
     const sections = codes.map((code) => {

@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest'
-import { type Arrival, itemTime, secondsByItem } from './item-times'
+import { type Arrival, firstChoices, itemTime } from './item-times'
 
-const came = (item: number, seconds: number, epoch = 1): Arrival => ({ item, epoch, at: seconds * 1000 })
+const came = (item: number, seconds: number, epoch = 1, option = 'a'): Arrival => ({
+  item,
+  option,
+  epoch,
+  at: seconds * 1000,
+})
 const times = (arrivals: Arrival[], pauses: number[] = []) =>
   Object.fromEntries(
-    secondsByItem(
-      arrivals,
-      0,
-      pauses.map((seconds) => seconds * 1000),
-    ),
+    [
+      ...firstChoices(
+        arrivals,
+        0,
+        pauses.map((seconds) => seconds * 1000),
+      ),
+    ].map(([item, { seconds }]) => [item, seconds]),
   )
 
 test('the time of an item is counted from the choice before it, the first one from the start', () => {
@@ -16,7 +23,9 @@ test('the time of an item is counted from the choice before it, the first one fr
 })
 
 test('a changed answer counts once, and the item after it from the change', () => {
-  expect(times([came(1, 40), came(2, 60), came(1, 90), came(3, 100)])).toEqual({ 1: 40, 2: 20, 3: 10 })
+  const arrivals = [came(1, 40), came(2, 60), came(1, 90, 1, 'b'), came(3, 100)]
+  expect(times(arrivals)).toEqual({ 1: 40, 2: 20, 3: 10 })
+  expect(firstChoices(arrivals, 0).get(1)).toEqual({ option: 'a', seconds: 40 })
 })
 
 test('choices that were received together, and the one after them, have no time of their own', () => {

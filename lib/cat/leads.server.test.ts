@@ -16,9 +16,10 @@ const manager = () => examPerson(day, undefined, 'exam_manager')
 
 /**
  * So many candidates have answered at random, a choice every twenty seconds, and the session is closed; the last one took
- * what the first one took. The second one may know every answer before it can be read.
+ * what the first one took. The second one may know every answer before it can be read, or may first choose anything, a
+ * choice every two seconds, and then read and answer everything right.
  */
-async function held(people: number, { isSecondReady = false } = {}): Promise<void> {
+async function held(people: number, second: 'as others' | 'ready' | 'first guesses' = 'as others'): Promise<void> {
   const { owner } = database
   const attempts = await owner<{ id: string; paper: Paper }[]>`
     with first as (
@@ -42,15 +43,20 @@ async function held(people: number, { isSecondReady = false } = {}): Promise<voi
   const start = Date.parse('2026-05-04T01:00:00Z')
   for (const [at, { id, paper }] of attempts.entries()) {
     const next = drawn(at === people - 1 ? 0 : at)
-    const ready = isSecondReady && at === 1 ? await bestOptions(owner, id) : undefined
-    const seconds = ready ? 2 : 20
-    const events = paper.map(({ options }, index) => ({
+    const best = second !== 'as others' && at === 1 ? await bestOptions(owner, id) : []
+    const guesses = paper.map(({ options }) => options[Math.floor(next() * options.length)] ?? null)
+    const choices =
+      second === 'first guesses' && at === 1
+        ? [...guesses, ...best]
+        : guesses.map((guess, index) => best[index] ?? guess)
+    const seconds = best.length > 0 ? 2 : 20
+    const events = choices.map((option, index) => ({
       attempt_id: id,
       seq: index + 1,
       epoch: 1,
       client_seq: index + 1,
-      item: index + 1,
-      option: (ready ?? [])[index] ?? options[Math.floor(next() * options.length)] ?? null,
+      item: (index % paper.length) + 1,
+      option,
       at: start + (index + 1) * seconds * 1000,
       is_late: false,
       link: '',
@@ -82,9 +88,14 @@ test('the manager is told who made the same mistakes and where they sat, once th
 })
 
 test('whoever was right everywhere within two seconds is told, by the questions of right and wrong alone', async () => {
-  await held(FEWEST_PEOPLE, { isSecondReady: true })
+  await held(FEWEST_PEOPLE, 'ready')
   const leads = await sessionLeads(manager(), day.sessionId)
   expect(leads?.early).toMatchObject([{ rapid: 65, right: 65, who: [{ number: 'P-2' }] }])
+})
+
+test('whoever first chose anything quickly, and then answered everything right, was right before reading at nothing', async () => {
+  await held(FEWEST_PEOPLE, 'first guesses')
+  expect(await sessionLeads(manager(), day.sessionId)).toMatchObject({ people: FEWEST_PEOPLE, early: [] })
 })
 
 test('of few people nothing is said, and another agency sees no session', async () => {

@@ -7,7 +7,7 @@ import type { Context } from '@/lib/auth/actor'
 import { type EarlyAnswers, earlyAnswers } from '@/lib/cat/early-answers'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { byPlace, readAnswered } from '@/lib/cat/item-review.server'
-import { secondsBy } from '@/lib/cat/item-times.server'
+import { firstChoicesBy } from '@/lib/cat/item-times.server'
 import { type Misfit, misfits } from '@/lib/cat/person-fit'
 import { comparison, type SimilarPair } from '@/lib/cat/similarity'
 import { fitWrongOptions } from '@/lib/cat/wrong-options'
@@ -64,7 +64,10 @@ export async function sessionLeads(context: Context, id: string): Promise<Sessio
     people: people.length,
     similar: similar.map((pair) => named(pair, ...pair.people)),
     misfits: misfits(keys, choices).map((each) => named(each, each.person)),
-    early: earlyAnswers(keys, people).map((each) => named(each, each.person)),
+    early: earlyAnswers(
+      keys,
+      people.map(({ first }) => first),
+    ).map((each) => named(each, each.person)),
   }
 }
 
@@ -92,7 +95,7 @@ async function findSession(tx: Tx, context: Context, id: string): Promise<Facts 
 
 async function readSession(tx: Tx, id: string) {
   const { keys, people, attempts } = await readAnswered(tx, id)
-  const times = await secondsBy(tx, id)
+  const firstBy = await firstChoicesBy(tx, id)
   const rows = await tx.execute<LeadPerson & { id: string }>(sql`
     select a.id, c.number, c.name, r.name as room, a.seat
     from exam_attempts a join exam_candidates c on c.id = a.candidate_id left join exam_rooms r on r.id = a.room_id
@@ -101,10 +104,10 @@ async function readSession(tx: Tx, id: string) {
   return {
     keys,
     people: attempts.map(({ id: attempt, paper }, person) => {
-      const seconds = byPlace(paper, (item) => times.get(attempt)?.get(item))
+      const first = byPlace(paper, (item) => firstBy.get(attempt)?.get(item))
       return {
         choices: keys.map((_, place) => people[person]?.get(place) ?? null),
-        seconds: keys.map((_, place) => seconds.get(place) ?? null),
+        first: keys.map((_, place) => first.get(place) ?? null),
       }
     }),
     who: attempts.map(({ id: attempt }) => byAttempt.get(attempt)),
