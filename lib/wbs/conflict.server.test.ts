@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
-import { transactWbs } from '@/db/wbs/client.server'
+import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { declareConflict, requireNoConflict } from '@/lib/wbs/conflict.server'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { handlingOffice, openNotesOf, sentReport, take } from '@/lib/wbs/handling.fixture'
+import { askForKey } from '@/lib/wbs/key-request.server'
 import { requireMember, requireOfficer } from '@/lib/wbs/officer.server'
 import { office, type Person } from '@/lib/wbs/people.fixture'
 import { ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
@@ -43,11 +44,15 @@ test('who declares a conflict of interest loses every key of the report at once,
   expect(answer.events).toMatchObject([{ kind: 'received' }, { kind: 'conflict', role: 'verifikator' }])
 })
 
-test('nobody gives the keys to that person again, and what they proposed is gone', async () => {
+test('nobody gives the keys to that person again, and what they proposed or asked for is gone', async () => {
   const { report } = await sentReport()
+  const places = [{ ring: 'pesan' as const, epoch: 0 }]
+  const asks = async (tx: WbsTx) => askForKey(tx, await requireOfficer(tx, ani.key.holder), { report, places }, TODAY)
+  await transactWbs(asks)
   await openNotesOf(owner, report)
   await take(owner, 'propose', ani, { report, step: 'freeze' }, TODAY)
   await declares(ani, report)
+  expect(await owner`select from key_requests`).toHaveLength(0)
   await expect(transactWbs((tx) => requireNoConflict(tx, report, ani.key.holder))).rejects.toThrow('wbs_conflict')
   await transactWbs((tx) => requireNoConflict(tx, report, budi.key.holder))
   await expect(take(owner, 'decide', citra, { report, step: 'freeze' }, TODAY)).rejects.toThrow('wbs_not_proposed')

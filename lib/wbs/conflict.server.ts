@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq, inArray, notInArray } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { conflicts, proposedDecisions } from '@/db/wbs/handling-schema'
+import { conflicts, keyRequests, proposedDecisions } from '@/db/wbs/handling-schema'
 import { wraps } from '@/db/wbs/schema'
 import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
@@ -24,6 +24,7 @@ export async function declareConflict(tx: WbsTx, officer: Officer, reportId: str
   const { others } = await otherReaders(tx, { id, epoch }, officer)
   if (others.length === 0) throw new Refusal('wbs_last_reader')
   await tx.delete(wraps).where(and(eq(wraps.reportId, id), inArray(wraps.holder, officer.keyIds)))
+  await tx.delete(keyRequests).where(and(eq(keyRequests.reportId, id), inArray(keyRequests.reader, officer.keyIds)))
   await tx.insert(conflicts).values({ reportId: id, holder: officer.holder, declaredOn: on })
   await tx
     .delete(proposedDecisions)

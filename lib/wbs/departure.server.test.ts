@@ -1,13 +1,15 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
 import { transactWbs } from '@/db/wbs/client.server'
 import { leaveReport } from '@/lib/wbs/departure.server'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { handlingOffice, openNotesOf, sentReport, take } from '@/lib/wbs/handling.fixture'
+import { askForKey, giveKey } from '@/lib/wbs/key-request.server'
 import { asOfficer, requireMember } from '@/lib/wbs/officer.server'
 import { type Person, TODAY } from '@/lib/wbs/people.fixture'
 import { officerOf } from '@/lib/wbs/report-people.fixture'
-import { ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
+import { readPeople } from '@/lib/wbs/report-people.server'
+import { ciphertext, ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
 import { hasWbsTask } from '@/lib/wbs/task.server'
 
 process.env.NEXTAUTH_URL = ORIGIN
@@ -26,6 +28,33 @@ afterEach(async () => {
 
 const leaves = ({ key }: Person, report: string) =>
   asOfficer(key.holder, NOW, (tx, officer, on) => leaveReport(tx, officer, { report, reason: 'workload' }, on))
+const REPORT = { ring: 'pesan' as const, epoch: 0 }
+const asks = ({ key }: Person, report: string) =>
+  asOfficer(key.holder, NOW, (tx, officer, on) => askForKey(tx, officer, { report, places: [REPORT] }, on))
+const gives = async ({ key }: Person, report: string, { key: { id: reader } }: Person) => {
+  const wraps = [{ ...REPORT, ct: await ciphertext('kunci') }]
+  return asOfficer(key.holder, NOW, (tx, officer, on) => giveKey(tx, officer, { report, for: reader, wraps }, on))
+}
+
+/** Starts these one after the other while the report is held, each when the one before it waits, and lets them go at once. */
+async function together(report: string, starts: (() => Promise<unknown>)[]): Promise<string[]> {
+  const answers: Promise<string>[] = []
+  await owner.begin(async (held) => {
+    await held`select from reports where id = ${report} for update`
+    for (const start of starts) {
+      answers.push(
+        start().then(
+          () => 'done',
+          ({ code }) => String(code),
+        ),
+      )
+      await vi.waitFor(async () => expect(await waiting()).toHaveLength(answers.length))
+    }
+  })
+  return Promise.all(answers)
+}
+const waiting = () =>
+  owner`select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()`
 const reads = (who: Person, report: string) =>
   transactWbs((tx) => requireMember(tx, officerOf(who), report)).then(
     () => true,
@@ -46,6 +75,28 @@ test('who steps out loses every key of the report at once, what they proposed is
   await expect(leaves(ani, report), 'twice').rejects.toMatchObject({ code: 'not_found' })
   const { answer } = await post('buka', await signed(keys, 'buka', { after: 0 }))
   expect(answer.events).toMatchObject([{ kind: 'received' }, { kind: 'left_workload', role: 'verifikator' }])
+})
+
+test('whoever goes out takes their request for the key along: none comes back by it, not by one that is left over', async () => {
+  const { report } = await sentReport()
+  const { ani, budi, citra } = office
+  await asks(ani, report)
+  await leaves(ani, report)
+  expect(await owner`select from key_requests`).toHaveLength(0)
+  await owner`insert into key_requests (report_id, reader, places, asked_on)
+    values (${report}, ${ani.key.id}, ${['pesan 0']}, ${TODAY})`
+  expect((await transactWbs((tx) => readPeople(tx, officerOf(budi), report))).asking).toEqual([])
+  await expect(gives(citra, report, ani)).rejects.toMatchObject({ code: 'not_found' })
+  expect(await reads(ani, report)).toBe(false)
+})
+
+test('a request in the same moment as going out, or going out twice, is refused with a sentence', async () => {
+  const { report } = await sentReport()
+  const { ani } = office
+  expect(
+    await together(report, [() => leaves(ani, report), () => asks(ani, report), () => leaves(ani, report)]),
+  ).toEqual(['done', 'not_found', 'not_found'])
+  expect(await owner`select from key_requests`).toHaveLength(0)
 })
 
 test('two people go on: whoever would leave one alone stays', async () => {

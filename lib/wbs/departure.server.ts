@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { departures, proposedDecisions } from '@/db/wbs/handling-schema'
+import { departures, keyRequests, proposedDecisions } from '@/db/wbs/handling-schema'
 import { wraps } from '@/db/wbs/schema'
 import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
@@ -30,7 +30,8 @@ export async function leaveReport(
   const { manifest, others } = await otherReaders(tx, { id, epoch }, officer)
   if (holdersOf(manifest, others).size < FEWEST_RECIPIENTS) throw new Refusal('wbs_too_few_readers')
   await tx.delete(wraps).where(and(eq(wraps.reportId, id), inArray(wraps.holder, officer.keyIds)))
-  await tx.insert(departures).values({ reportId: id, holder: officer.holder, reason, leftOn: on })
+  await tx.delete(keyRequests).where(and(eq(keyRequests.reportId, id), inArray(keyRequests.reader, officer.keyIds)))
+  await tx.insert(departures).values({ reportId: id, holder: officer.holder, reason, leftOn: on }).onConflictDoNothing()
   const isOwn = and(eq(proposedDecisions.reportId, id), eq(proposedDecisions.holder, officer.holder))
   await tx.delete(proposedDecisions).where(isOwn)
   await forgetStatements(tx, id, officer.keyIds)

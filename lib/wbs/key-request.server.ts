@@ -7,6 +7,7 @@ import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { bytesOf } from '@/lib/wbs/bytes.server'
 import { requireNoConflict } from '@/lib/wbs/conflict.server'
+import { departedOf } from '@/lib/wbs/departure.server'
 import { REPORTER } from '@/lib/wbs/envelope'
 import { type GivenKey, type KeptWrapHash, type KeyPlace, nameOfPlace } from '@/lib/wbs/epochs'
 import { addEvent } from '@/lib/wbs/event.server'
@@ -100,6 +101,7 @@ async function readingRole(tx: WbsTx, reportId: string, keyId: string): Promise<
   const { keys } = await manifestInForce(tx)
   const key = keys.find(({ id, until }) => id === keyId && until === null)
   if (!key || !report?.members.includes(keyId)) throw new Refusal('not_found')
+  if ((await departedOf(tx, reportId)).includes(key.holder)) throw new Refusal('not_found')
   await requireNoConflict(tx, reportId, key.holder)
   return key.roles[0] ?? ''
 }

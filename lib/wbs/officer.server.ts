@@ -72,7 +72,9 @@ export async function requireMember(tx: WbsTx, { keyId }: Officer, reportId: str
     .from(reports)
     .innerJoin(wraps, and(eq(wraps.reportId, reports.id), eq(wraps.epoch, reports.epoch), eq(wraps.ring, 'pesan')))
     .where(and(eq(reports.id, reportId), eq(wraps.holder, keyId)))
-  const [found] = isLocked ? await query.for('update', { of: reports }) : await query
+  const lock = tx.select({ id: reports.id }).from(reports).where(eq(reports.id, reportId)).for('update')
+  if (isLocked) await lock // first, so that what is read then is what whoever held it before has left
+  const [found] = await query
   if (!found) throw new Refusal('not_found')
   return found
 }

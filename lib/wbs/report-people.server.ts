@@ -3,11 +3,14 @@ import { and, eq } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
 import { conflicts, keyRequests } from '@/db/wbs/handling-schema'
 import { wraps } from '@/db/wbs/schema'
+import { departedOf } from '@/lib/wbs/departure.server'
+import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 
 /**
  * What the server knows of who reads a report: `readers` are keys that hold a running wrap, `conflicted` are persons.
- * `asking` wait for the key anew of the places that they cannot open, the reporter as `pelapor` among them.
+ * `asking` wait for the key anew of the places that they cannot open, the reporter as `pelapor` among them, and nobody who
+ * has gone out of the report.
  */
 export type ReportPeople = { readers: string[]; conflicted: string[]; asking: { reader: string; places: string[] }[] }
 
@@ -23,9 +26,13 @@ export async function readPeople(tx: WbsTx, officer: Officer, reportId: string):
     .select({ reader: keyRequests.reader, places: keyRequests.places })
     .from(keyRequests)
     .where(eq(keyRequests.reportId, id))
+  const conflicted = declared.map(({ holder }) => holder)
+  const gone = [...conflicted, ...(await departedOf(tx, id))]
+  const { keys } = await manifestInForce(tx)
+  const hasGone = (reader: string) => keys.some((key) => key.id === reader && gone.includes(key.holder))
   return {
     readers: held.map(({ holder }) => holder),
-    conflicted: declared.map(({ holder }) => holder),
-    asking,
+    conflicted,
+    asking: asking.filter(({ reader }) => !hasGone(reader)),
   }
 }
