@@ -31,6 +31,7 @@ function rowOf(worker: Worker, changes: Partial<EntryRow> = {}): EntryRow {
     skewSeconds: 86_400,
     receivedAt: NOW,
     firstReceivedAt: null,
+    cameAnewAt: null,
     version: 1,
     evidenceVersion: 0,
     ...changes,

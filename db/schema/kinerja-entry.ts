@@ -59,6 +59,7 @@ export const dailyEntries = pgTable(
     skewSeconds: integer().notNull().default(0), // that this clock was ahead when it sent, see `clockSkewSeconds`
     receivedAt: timestamp({ withTimezone: true }).notNull(), // what stands
     firstReceivedAt: timestamp({ withTimezone: true }), // where other words came in before
+    cameAnewAt: timestamp({ withTimezone: true }), // the last word of one that had been answered, by the server's clock
     version: integer().notNull().default(1), // of its words and answers
     evidenceVersion: integer().notNull().default(0), // of what stands beside it, see `entry_evidence_counts`
   },

@@ -184,6 +184,6 @@ test('what is overdue is so by the days in force on the day of the work, and sin
   await owner`update daily_entries set first_received_at = received_at, received_at = '2026-11-16T01:00:00Z'`
   expect(await overdue(), 'rewritten while it waited').toMatchObject([{ entries: 2 }])
   await owner`update daily_entries set reviewed_at = '2026-11-10T01:00:00Z', reviewed_by = ${team.ids.leader},
-    device_at = '2026-11-17T01:00:00Z', skew_seconds = 86400 where work_on = '2026-11-09'`
+    came_anew_at = '2026-11-16T01:00:00Z' where work_on = '2026-11-09'`
   expect(await overdue(), 'came back and was corrected today').toMatchObject([{ entries: 1 }])
 })

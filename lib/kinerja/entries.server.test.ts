@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
+import { addDays } from '@/lib/civil-date'
 import { saveEntries, withdrawEntry } from './entries.server'
 import { aWorker, sentEntry, type Worker } from './entry.fixture'
 import type { EntryInput } from './entry-input'
@@ -180,6 +181,26 @@ test('a correction of an entry that came in time is not late', async () => {
     answer: 'saved',
     reviewDueOn: '2026-12-21',
   })
+})
+
+test('a correction waits since it arrived here, whatever the device says, and sending it again moves no day', async () => {
+  const worker = await aWorker(owner, NOW)
+  const entry = sentEntry(worker)
+  await send(worker, [entry])
+  const arrivals = { '2026-11-30': '2026-11-17T02:00:00Z', '2026-12-14': '2027-11-17T02:00:00Z' } // written offline; ahead
+  let version = 1
+  for (const [day, deviceAt] of Object.entries(arrivals)) {
+    await owner`update daily_entries set state = 'returned', reviewed_at = ${NOW}, reviewed_by = ${worker.appraiserId}`
+    const arrived = at(worker, new Date(`${day}T04:00:00Z`))
+    const correction = { ...entry, isToday: false, version: version++, deviceAt, quantity: 20 + version }
+    const [answer] = await send(arrived, [correction])
+    const reviewDueOn = addDays(day, 7)
+    expect(answer).toMatchObject({ answer: 'saved', reviewDueOn })
+    const [row] = await owner`select waits_since(d) as since from daily_entries d`
+    expect(row?.since).toEqual(arrived.context.now)
+    const [again] = await send(at(worker, new Date(`${addDays(day, 3)}T04:00:00Z`)), [correction])
+    expect(again).toMatchObject({ answer: 'there', reviewDueOn })
+  }
 })
 
 test('a returned entry is sent again in the same words, as with a photo that was asked for', async () => {

@@ -121,7 +121,7 @@ function answerOf(desk: Desk, decision: Decision | undefined, written: Set<strin
     receipt: receiptNumber(row),
     reviewer: surroundings.reviewerOn(row.workOn)?.name ?? null,
     reviewDueOn: addWorkingDays(
-      civilDateIn(person.zone, row.reviewedAt ? desk.context.now : (row.firstReceivedAt ?? row.receivedAt)),
+      civilDateIn(person.zone, row.cameAnewAt ?? row.firstReceivedAt ?? row.receivedAt), // as `waits_since`
       surroundings.reviewDaysOn(row.workOn),
       surroundings.around.holidays,
     ),

@@ -111,6 +111,7 @@ function rowOf(desk: Desk, input: EntryInput, state: EntryState, known: EntryRow
     skewSeconds: desk.skewSeconds,
     receivedAt,
     firstReceivedAt: first && first < receivedAt ? first : null,
+    cameAnewAt: known?.reviewedAt ? desk.context.now : (known?.cameAnewAt ?? null),
     version: (known?.version ?? 0) + 1,
     evidenceVersion: known?.evidenceVersion ?? 0,
   }

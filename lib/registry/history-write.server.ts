@@ -33,7 +33,7 @@ export async function addHistory(context: Context, input: HistoryInput): Promise
   await transact(context, async (tx) => {
     const holder = await lockHolder(tx, context, input)
     const row = await checkedRow(tx, context, input, holder, null)
-    const id = await insertRow(tx, context, input.kind, row, { replacesId: null, reason: input.reason })
+    const id = await insertRow(tx, context, input.kind, row, { replaced: null, reason: input.reason })
     if (input.kind === 'position') await refuseEndedUnit(tx, input.employeeId, row, null)
     const subject = { agencyId: holder.agencyId, employeeId: input.employeeId, subjectId: id, reason: input.reason }
     await recordAudit(tx, context, 'history.add', null, await asRecorded(tx, input.kind, row), subject)
@@ -53,7 +53,7 @@ export async function correctHistory(context: Context, input: CorrectionInput): 
     const replaced = await standingRow(tx, kind, employeeId, replacesId)
     const row = await checkedRow(tx, context, input, holder, replaced)
     if (isSame(row, replaced)) throw new Refusal('history.unchanged')
-    const id = await insertRow(tx, context, kind, row, { replacesId, reason })
+    const id = await insertRow(tx, context, kind, row, { replaced, reason })
     if (kind === 'position') await refuseEndedUnit(tx, employeeId, row, replaced)
     const subject = { agencyId: holder.agencyId, employeeId, subjectId: id, reason }
     const before = await asRecorded(tx, kind, replaced)
@@ -69,7 +69,7 @@ export async function withdrawHistory(
   await transact(context, async (tx) => {
     const holder = await lockHolder(tx, context, { kind, employeeId })
     const replaced = await standingRow(tx, kind, employeeId, id)
-    const voidId = await insertRow(tx, context, kind, replaced, { replacesId: id, reason, isVoid: true })
+    const voidId = await insertRow(tx, context, kind, replaced, { replaced, reason, isVoid: true })
     const subject = { agencyId: holder.agencyId, employeeId, subjectId: voidId, reason }
     await recordAudit(tx, context, 'history.withdraw', await asRecorded(tx, kind, replaced), null, subject)
   })
@@ -202,21 +202,28 @@ function isSame(row: Record<string, unknown>, other: Record<string, unknown>): b
   return Object.keys(row).every((name) => OF_THE_ENTRY.includes(name) || row[name] === other[name])
 }
 
-type Entry = { replacesId: string | null; reason: string; isVoid?: boolean }
+type Entry = { replaced: Row | null; reason: string; isVoid?: boolean }
 
-async function insertRow(tx: Tx, context: Context, kind: HistoryKind, row: Record<string, unknown>, entry: Entry) {
+async function insertRow(
+  tx: Tx,
+  context: Context,
+  kind: HistoryKind,
+  row: Record<string, unknown>,
+  { replaced, reason, isVoid = false }: Entry,
+) {
   const { id: _, recordedAt: __, ...values } = row
+  const entry = { replacesId: replaced?.id ?? null, reason, isVoid }
   const source = { source: 'update', sourceId: null, recordedBy: context.actor.accountId }
   const table = historyTables[kind]
-  const isPost = kind === 'position' && entry.replacesId !== null
-  const held = isPost ? await heldBeyondEnd(tx, String(row.employeeId)) : []
+  const replacedPost = kind === 'position' ? replaced : null
+  const held = replacedPost ? await heldBeyondEnd(tx, String(row.employeeId)) : []
   const [added] = await tx
     .insert(table)
-    .values({ ...values, isVoid: false, ...entry, ...source } as unknown as typeof table.$inferInsert)
+    .values({ ...values, ...entry, ...source } as unknown as typeof table.$inferInsert)
     .onConflictDoNothing() // an import may replace the row without asking for the person
     .returning({ id: table.id })
   if (!added) throw replacedBy(null, context.now)
-  if (isPost) await refuseReopened(tx, row, held)
+  if (replacedPost) await refuseReopened(tx, row, replacedPost, held)
   if (kind === 'appointment') await deriveAppointment(tx, String(row.employeeId))
   return added.id
 }

@@ -130,6 +130,24 @@ test('a later post is not withdrawn or put off when an earlier one would then ru
   await correctHistory(officer, await moved(addDays(end, -1)))
 })
 
+test('a post is not moved beyond the end of its unit by its date alone, when the next one began before', async () => {
+  await department()
+  const person = await aPerson()
+  const end = addDays(today, 30)
+  const post = await placed(person, '0101', '2026-03-01')
+  await placed(person, '0102', addDays(end, -10))
+  await changed('0101', said('end', { effectiveOn: end }))
+  const moved = async (on: string) =>
+    correctHistory(officer, { ...(await postIn('0101', on)), employeeId: person, replacesId: post })
+  for (const on of [addDays(end, 1), addDays(end, -5)]) {
+    await expect(moved(on)).rejects.toMatchObject({
+      code: 'history.reopens_unit',
+      facts: { unit: 'Unit 0101', on: end },
+    })
+  }
+  await moved(addDays(end, -20))
+})
+
 test('a refusal that names three of many people says that they are some of them', () => {
   const told = (people: number) => {
     const facts = { unit: 'Bidang', on: '1 Mei 2027', people, names: 'Adi, Bela, Cahya', below: 0, proposals: 0 }

@@ -60,37 +60,37 @@ export async function heldBeyondEnd(tx: Tx, employeeId: string) {
 }
 
 /**
- * Refuses history.reopens_unit when a change of a post lets somebody hold another one in a unit beyond its end, which
- * they did not before; of the unit of the post itself `refuseEndedUnit` tells.
+ * Refuses history.reopens_unit when a change of a post lets somebody hold it, by its date alone, or another one in a unit
+ * beyond its end, which they did not before; of a post placed in a unit anew `refuseEndedUnit` tells.
  *
  * @param before units of `heldBeyondEnd` before the change
  */
 export async function refuseReopened(
   tx: Tx,
-  { employeeId, unitId }: Placed,
+  row: Placed,
+  replaced: Placed,
   before: readonly { id: number }[],
 ): Promise<void> {
-  const known = [...before.map(({ id }) => id), unitId]
-  const reopened = (await heldBeyondEnd(tx, String(employeeId))).find(({ id }) => !known.includes(id))
+  const known = [...before.map(({ id }) => id), ...(isPlacedAnew(row, replaced) ? [row.unitId] : [])]
+  const reopened = (await heldBeyondEnd(tx, String(row.employeeId))).find(({ id }) => !known.includes(id))
   if (reopened) throw new Refusal('history.reopens_unit', { unit: reopened.name, on: reopened.closedOn })
 }
 
 /**
  * Refuses history.unit_ends on the unit of a post that is recorded, when the person still holds it on the day on which
- * the unit is ended or later. A correction that leaves unit and end as they were is not asked.
+ * the unit is ended or later. Of a correction that leaves unit and end as they were `refuseReopened` alone asks.
  */
-export async function refuseEndedUnit(
-  tx: Tx,
-  employeeId: string,
-  { unitId, endsOn }: Placed,
-  replaced: Placed | null,
-): Promise<void> {
-  if (unitId === replaced?.unitId && endsOn === replaced?.endsOn) return
+export async function refuseEndedUnit(tx: Tx, employeeId: string, row: Placed, replaced: Placed | null): Promise<void> {
+  if (!isPlacedAnew(row, replaced)) return
   const [unit] = await tx
     .select({ id: units.id, agencyId: units.agencyId, closedOn: units.closedOn })
     .from(units)
-    .where(eq(units.id, Number(unitId)))
+    .where(eq(units.id, Number(row.unitId)))
   if (!unit?.closedOn) return
   const { count } = await holdersOf(tx, unit, { from: unit.closedOn, employeeId })
   if (count > 0) throw new Refusal('invalid', { on: unit.closedOn }, { 'values.unitId': 'history.unit_ends' })
+}
+
+function isPlacedAnew({ unitId, endsOn }: Placed, replaced: Placed | null): boolean {
+  return unitId !== replaced?.unitId || endsOn !== replaced?.endsOn
 }
