@@ -96,6 +96,9 @@ export const dayChanges = pgTable(
     proposedOn: date().notNull(),
     confirmedBy: uuid(),
     confirmedOn: date(),
+    withdrawnBy: uuid(), // before it began
+    withdrawnOn: date(),
+    ordinal: integer().notNull().default(0), // among those of one name: of two with the same first day the later one holds
   },
   (table) => [
     uniqueIndex('one_open_proposal').on(table.kind, table.name).where(sql`${table.confirmedBy} is null`),
@@ -104,7 +107,12 @@ export const dayChanges = pgTable(
     check('starts_later', sql`${table.confirmedOn} < ${table.startsOn}`),
     check(
       'days_are_bearable',
-      sql`case ${table.kind} when 'handling' then ${table.days} between 0 and 400 when 'retention' then ${table.days} between 3 and 3650 else false end`,
+      sql`case ${table.name} when 'clarify' then ${table.days} between 30 and 400 when 'consent' then ${table.days} between 10 and 400 when 'feedback_latest' then ${table.days} between 1 and 12 when 'drift' then ${table.days} between 3 and 30 else case ${table.kind} when 'handling' then ${table.days} between 0 and 400 when 'retention' then ${table.days} between 60 and 3650 else false end end`,
+    ),
+    check('withdrawal_is_whole', sql`(${table.withdrawnBy} is null) = (${table.withdrawnOn} is null)`),
+    check(
+      'withdrawn_before_it_began',
+      sql`${table.withdrawnBy} is null or (${table.kind} = 'retention' and ${table.confirmedBy} is not null and ${table.withdrawnOn} < ${table.startsOn})`,
     ),
   ],
 )

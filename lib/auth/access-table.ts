@@ -281,6 +281,7 @@ export const actions: Record<string, Access> = {
   '(office)/wbs/tenggat#proposeDaysAction': ['wbs_officer'], // inside: inspektur, pimpinan, whoever keeps the keys
   '(office)/wbs/tenggat#confirmDaysAction': ['wbs_officer'], // another one of them
   '(office)/wbs/tenggat#dropDaysAction': ['wbs_officer'],
+  '(office)/wbs/tenggat#withdrawDaysAction': ['wbs_officer'], // one of those who propose
   '(office)/wbs/penanganan#decideAction': ['wbs_officer'], // inside: by the roles of the signed list (lib/wbs/steps.ts)
   '(office)/wbs/penanganan#declareConflictAction': ['wbs_officer'],
   '(office)/wbs/penanganan#leaveReportAction': ['wbs_officer'],

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, max } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { retentionDays } from '@/db/wbs/figures-schema'
 import { dayChanges, handlingDays } from '@/db/wbs/handling-schema'
@@ -9,13 +9,15 @@ import {
   boundsOf,
   type DayKind,
   type DayRule,
+  HOUSE,
   KEPT,
   type Kept,
   keepsDays,
   maySetTogether,
   NOTICE_DAYS,
+  SHORTER_NOTICE_DAYS,
 } from '@/lib/wbs/day-rules'
-import { changedDays } from '@/lib/wbs/days-in-force.server'
+import { changedDays, keepsShorter } from '@/lib/wbs/days-in-force.server'
 import { LIMITS, type Limit, type LimitName } from '@/lib/wbs/due'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
@@ -23,32 +25,36 @@ import { findOfficer, type Officer } from '@/lib/wbs/officer.server'
 
 /**
  * Proposes how many days something may take or stay, from a day on, and the rule that this comes from. It stands in place of
- * an earlier proposal about the same. Refuses `forbidden`, `invalid` for a name of the other kind, `wbs_days_out_of_bounds`
- * and `wbs_starts_too_soon`.
+ * an earlier proposal about the same. Refuses `forbidden`, `invalid` for a name of the other kind, `wbs_days_out_of_bounds`,
+ * `wbs_starts_too_soon`, and `stale` where somebody else proposes about the same just now.
  */
 export async function proposeDays(tx: WbsTx, officer: Officer, rule: DayRule, on: CivilDate): Promise<void> {
   if (!keepsDays(officer.roles)) throw new Refusal('forbidden')
   const names: readonly string[] = rule.kind === 'handling' ? LIMITS : KEPT
   if (!names.includes(rule.name)) throw new Refusal('invalid')
-  const { least, most } = boundsOf(rule)
-  if (rule.days < least || rule.days > most)
-    throw new Refusal('wbs_days_out_of_bounds', { least, most }, { days: 'wbs_days_out_of_bounds' })
-  requireNotice(rule, on)
-  const isSame = and(eq(dayChanges.kind, rule.kind), eq(dayChanges.name, rule.name), isNull(dayChanges.confirmedBy))
-  await tx.delete(dayChanges).where(isSame)
-  await tx.insert(dayChanges).values({ ...rule, proposedBy: officer.holder, proposedOn: on })
+  await requireBearable(tx, rule, on)
+  const isSame = and(eq(dayChanges.kind, rule.kind), eq(dayChanges.name, rule.name))
+  await tx.delete(dayChanges).where(and(isSame, isNull(dayChanges.confirmedBy)))
+  const [last] = await tx
+    .select({ ordinal: max(dayChanges.ordinal) })
+    .from(dayChanges)
+    .where(isSame)
+  const row = { ...rule, proposedBy: officer.holder, proposedOn: on, ordinal: (last?.ordinal ?? 0) + 1 }
+  const [made] = await tx.insert(dayChanges).values(row).onConflictDoNothing().returning({ id: dayChanges.id })
+  if (!made) throw new Refusal('stale')
 }
 
 /**
  * Confirms what another person proposed: from its first day on it holds. Refuses `forbidden`, `not_found`,
- * `wbs_second_person` unless the two may set days together, and `wbs_starts_too_soon` for one that waited too long.
+ * `wbs_second_person` unless the two may set days together, `wbs_starts_too_soon` for one that waited too long, and
+ * `wbs_days_out_of_bounds`.
  */
 export async function confirmDays(tx: WbsTx, officer: Officer, proposal: string, on: CivilDate): Promise<void> {
   const row = await lockProposal(tx, officer, proposal)
   const { keys } = await manifestInForce(tx)
   const proposer = keys.find(({ holder, until }) => holder === row.proposedBy && until === null)
   if (!proposer || !maySetTogether(proposer, officer)) throw new Refusal('wbs_second_person')
-  requireNotice(row, on)
+  await requireBearable(tx, row, on)
   await tx.update(dayChanges).set({ confirmedBy: officer.holder, confirmedOn: on }).where(eq(dayChanges.id, proposal))
 }
 
@@ -58,17 +64,35 @@ export async function dropDays(tx: WbsTx, officer: Officer, proposal: string): P
   await tx.delete(dayChanges).where(eq(dayChanges.id, proposal))
 }
 
+/**
+ * Withdraws what two people agreed on how long reports are kept, before it begins; the row stays and says who did. One
+ * person is enough: nothing is destroyed earlier by it. Refuses `forbidden` and `not_found`.
+ */
+export async function withdrawDays(tx: WbsTx, officer: Officer, change: string, on: CivilDate): Promise<void> {
+  if (!keepsDays(officer.roles)) throw new Refusal('forbidden')
+  const isToCome = and(
+    ...[eq(dayChanges.id, change), eq(dayChanges.kind, 'retention'), gt(dayChanges.startsOn, on)],
+    ...[isNotNull(dayChanges.confirmedBy), isNull(dayChanges.withdrawnBy)],
+  )
+  const withdrawal = { withdrawnBy: officer.holder, withdrawnOn: on }
+  const done = await tx.update(dayChanges).set(withdrawal).where(isToCome).returning({ id: dayChanges.id })
+  if (done.length === 0) throw new Refusal('not_found')
+}
+
 async function lockProposal(tx: WbsTx, officer: Officer, id: string) {
   if (!keepsDays(officer.roles)) throw new Refusal('forbidden')
   const isOpen = and(eq(dayChanges.id, id), isNull(dayChanges.confirmedBy))
   const [row] = await tx.select().from(dayChanges).where(isOpen).for('update')
   if (!row) throw new Refusal('not_found')
-  return { ...row, kind: row.kind as DayKind }
+  return { ...row, kind: row.kind as DayKind, name: row.name as DayRule['name'] }
 }
 
-function requireNotice({ kind, startsOn }: Pick<DayRule, 'kind' | 'startsOn'>, on: CivilDate): void {
-  const first = addDays(on, NOTICE_DAYS[kind])
-  if (startsOn < first) throw new Refusal('wbs_starts_too_soon', { first }, { startsOn: 'wbs_starts_too_soon' })
+async function requireBearable(tx: WbsTx, rule: DayRule, on: CivilDate): Promise<void> {
+  const { least, most } = boundsOf(rule)
+  if (rule.days < least || rule.days > most)
+    throw new Refusal('wbs_days_out_of_bounds', { least, most }, { days: 'wbs_days_out_of_bounds' })
+  const first = addDays(on, (await keepsShorter(tx, rule, on)) ? SHORTER_NOTICE_DAYS : NOTICE_DAYS)
+  if (rule.startsOn < first) throw new Refusal('wbs_starts_too_soon', { first }, { startsOn: 'wbs_starts_too_soon' })
 }
 
 /** A number of days as it holds now, and what is to hold later. `since` is null for what holds from the beginning. */
@@ -89,6 +113,7 @@ export type ShownChange = {
   by: string // who proposed it, by the name of the list
   isOwn: boolean
   confirmedBy: string | null
+  withdrawnBy: string | null
 }
 
 /** The days of this office for everybody inside; undefined for whoever is in no list. */
@@ -119,9 +144,6 @@ export function readDayRules(
   })
 }
 
-/** The source of what the product brings along and no regulation says. */
-export const HOUSE = 'house'
-
 type Base = Pick<ShownRule, 'kind' | 'name' | 'days' | 'unit' | 'source'>
 type Later = ShownChange & Pick<ShownRule, 'kind'> & { name: string }
 
@@ -132,13 +154,14 @@ function shown(base: Base, now: typeof dayChanges.$inferSelect | undefined, late
 }
 
 async function laterChanges(tx: WbsTx, officer: Officer, { keys }: Manifest, on: CivilDate): Promise<Later[]> {
-  const rows = await tx.select().from(dayChanges).orderBy(asc(dayChanges.startsOn))
+  const rows = await tx.select().from(dayChanges).orderBy(asc(dayChanges.startsOn), asc(dayChanges.ordinal))
   const nameOf = (account: string | null) => keys.find(({ holder }) => holder === account)?.name ?? ''
   return rows
     .filter(({ confirmedBy, startsOn }) => confirmedBy === null || startsOn > on)
-    .map(({ id, kind, name, days, source, startsOn, proposedBy, confirmedBy }) => ({
+    .map(({ id, kind, name, days, source, startsOn, proposedBy, confirmedBy, withdrawnBy }) => ({
       ...{ id, kind: kind as DayKind, name, days, source, startsOn, by: nameOf(proposedBy) },
       isOwn: proposedBy === officer.holder,
       confirmedBy: confirmedBy && nameOf(confirmedBy),
+      withdrawnBy: withdrawnBy && nameOf(withdrawnBy),
     }))
 }

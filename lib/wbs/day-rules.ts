@@ -9,6 +9,9 @@ export type DayKind = (typeof DAY_KINDS)[number]
 export const KEPT = ['not_processed', 'forwarded', 'withdrawn', 'unreadable', 'closed', 'drift'] as const
 export type Kept = (typeof KEPT)[number]
 
+/** The source of what the product brings along and no regulation says. */
+export const HOUSE = 'house'
+
 /** A number of days that two people set. */
 export type DayRule = { kind: DayKind; name: LimitName | Kept; days: number; source: string; startsOn: string }
 
@@ -30,19 +33,26 @@ export function maySetTogether(one: Person, other: Person): boolean {
   return one.holder !== other.holder && keepsDays(one.roles) && keepsDays(other.roles) && isAnswered
 }
 
-/**
- * The least number of days between a confirmation and its first day. What is kept shorter is deleted for good, so that
- * everybody inside has a month to see it come.
- */
-export const NOTICE_DAYS: Record<DayKind, number> = { handling: 1, retention: 30 }
+/** The least number of days between a confirmation and its first day. */
+export const NOTICE_DAYS = 1
 
-/** The least and the most that can be set, in days. */
-export const BOUNDS: Record<DayKind | 'drift', { least: number; most: number }> = {
+/** The same where something is kept shorter: what is destroyed is gone for good, so that there is a month to object. */
+export const SHORTER_NOTICE_DAYS = 30
+
+type Bounds = { least: number; most: number }
+
+/** The least and the most that can be set, in the unit of each; `day_changes` has the same as a check. */
+const BOUNDS: Record<DayKind, Bounds> = {
   handling: { least: 0, most: 400 },
-  retention: { least: 30, most: 3650 },
+  retention: { least: 60, most: 3650 }, // with the most of `drift` a report stays for 30 days at least
+}
+const OWN_BOUNDS: Partial<Record<LimitName | Kept, Bounds>> = {
+  clarify: { least: 30, most: 400 }, // UU 25/2009
+  consent: { least: 10, most: 400 }, // wbs.md 10
+  feedback_latest: { least: 1, most: 12 }, // months
   drift: { least: 3, most: 30 },
 }
 
-export function boundsOf({ kind, name }: Pick<DayRule, 'kind' | 'name'>): { least: number; most: number } {
-  return BOUNDS[name === 'drift' ? 'drift' : kind]
+export function boundsOf({ kind, name }: Pick<DayRule, 'kind' | 'name'>): Bounds {
+  return OWN_BOUNDS[name] ?? BOUNDS[kind]
 }

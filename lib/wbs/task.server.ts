@@ -5,6 +5,7 @@ import { conflicts, departures, unreadableStatements } from '@/db/wbs/handling-s
 import { reports, wraps } from '@/db/wbs/schema'
 import { addDays, type CivilDate } from '@/lib/civil-date'
 import { readCalendar } from '@/lib/wbs/calendar.server'
+import { isShorterSoon } from '@/lib/wbs/days-in-force.server'
 import { urgencyOf } from '@/lib/wbs/due'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { findOfficer, type Officer } from '@/lib/wbs/officer.server'
@@ -18,12 +19,15 @@ const HEAD: OfficerRole = 'pimpinan'
 /**
  * Whether somebody is to be told today that WBS has something for them, and nothing else of it: two working days before a
  * step is due those whose turn it is, on the day the inspektur, five working days later the head of the office (wbs.md 5;
- * days of `handling_days`); where another reader stated that nobody can open a report, and where one left whose key still runs. Read from where it stands each day, so it is told once a day until it is done.
+ * days of `handling_days`); where another reader stated that nobody can open a report, and where one left whose key still
+ * runs; and everybody while it is agreed that reports are to be kept shorter. Read from where it stands each day, so it is
+ * told once a day until it is done.
  */
 export function hasWbsTask(accountId: string | null, on: CivilDate): Promise<boolean> {
   return transactWbs(async (tx) => {
     const officer = await findOfficer(tx, accountId)
     if (!officer) return false
+    if (await isShorterSoon(tx, on)) return true
     if ((await isStatedByAnother(tx, officer, on)) || (await hasLeaver(tx, officer))) return true
     const calendar = await readCalendar(tx, on)
     const open = officer.roles.includes(HEAD) ? await allOpen(tx) : await ownOpen(tx, officer)

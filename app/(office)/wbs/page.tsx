@@ -12,6 +12,7 @@ import { civilDateIn } from '@/lib/civil-date'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { addressWith, pageNumber, textParameter } from '@/lib/search-parameters'
 import { seesFigures } from '@/lib/wbs/closure'
+import { readShorterSoon } from '@/lib/wbs/days-in-force.server'
 import { type Desk, findDesk, ownOffer } from '@/lib/wbs/desk.server'
 import { INBOX_PARTS } from '@/lib/wbs/inbox-parts'
 import { officeInbox } from '@/lib/wbs/office-inbox.server'
@@ -62,6 +63,7 @@ async function Inbox({ desk, parameters }: { desk: Desk; parameters: Parameters 
         subtitle={t('subtitle', { count: all.length })}
         actions={<Rooms roles={desk.officer.roles} />}
       />
+      <ShorterSoon />
       <NotTakenOver holder={desk.officer.holder} />
       <ClientMessages namespaces={['desk', 'report']}>
         <InboxView
@@ -94,6 +96,19 @@ async function Inbox({ desk, parameters }: { desk: Desk; parameters: Parameters 
         />
       </ClientMessages>
     </>
+  )
+}
+
+/** Whoever the bell brought here learns why, while it can still be withdrawn. */
+async function ShorterSoon() {
+  const t = await getTranslations('desk.days')
+  if (!(await readShorterSoon(civilDateIn('Asia/Jakarta', new Date())))) return null
+  return (
+    <div className="mb-4">
+      <Notice tone="warning" title={t('shorterSoon')} action={<ButtonLink href="/wbs/tenggat">{t('open')}</ButtonLink>}>
+        {t('shorterSoonText')}
+      </Notice>
+    </div>
   )
 }
 

@@ -13,13 +13,14 @@ import { addDays, type CivilDate } from '@/lib/civil-date'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Action } from '@/lib/refusal'
-import { boundsOf, type DayKind, type DayRule, NOTICE_DAYS } from '@/lib/wbs/day-rules'
+import { boundsOf, type DayKind, type DayRule, HOUSE, NOTICE_DAYS, SHORTER_NOTICE_DAYS } from '@/lib/wbs/day-rules'
 import type { ShownChange, ShownRule } from '@/lib/wbs/day-rules.server'
 
 type Actions = {
   propose: Action<DayRule>
-  confirm: Action<{ proposal: string }>
-  drop: Action<{ proposal: string }>
+  confirm: Action<{ change: string }>
+  drop: Action<{ change: string }>
+  withdraw: Action<{ change: string }>
 }
 
 type Props = { kind: DayKind; rules: ShownRule[]; actions: Actions | null; today: CivilDate }
@@ -62,14 +63,14 @@ function Rule({ rule, actions, today }: { rule: ShownRule } & Pick<Props, 'actio
 
 function useSource(): (source: string) => string {
   const t = useTranslations('desk.days')
-  return (source) => (source === 'house' ? t('house') : source)
+  return (source) => (source === HOUSE ? t('house') : source)
 }
 
-/** What one person proposed, or two agreed on, and which does not hold yet. */
+/** What one person proposed, two agreed on or one of them withdrew, and which does not hold yet. */
 function Later({ rule, change, actions }: { rule: ShownRule; change: ShownChange; actions: Actions | null }) {
   const t = useTranslations('desk.days')
   const locale = localeFrom(useLocale())
-  const { id, days, source, startsOn, by, isOwn, confirmedBy } = change
+  const { id, days, source, startsOn, by, isOwn, confirmedBy, withdrawnBy } = change
   const what = t('change', {
     days: t(`units.${rule.unit}`, { count: days }),
     on: formatDate(startsOn, 'long', locale),
@@ -77,8 +78,28 @@ function Later({ rule, change, actions }: { rule: ShownRule; change: ShownChange
   })
   if (confirmedBy !== null)
     return (
-      <Notice tone="info" title={what}>
-        {t('agreed', { by, confirmedBy })}
+      <Notice
+        tone="info"
+        title={what}
+        action={
+          actions &&
+          rule.kind === 'retention' &&
+          withdrawnBy === null && (
+            <ConfirmButton
+              label={t('withdraw')}
+              title={t('withdrawTitle')}
+              confirmLabel={t('withdraw')}
+              cancelLabel={t('close')}
+              size="sm"
+              run={() => actions.withdraw({ change: id })}
+            >
+              <p>{what}</p>
+              <p>{t('withdrawText')}</p>
+            </ConfirmButton>
+          )
+        }
+      >
+        {t('agreed', { by, confirmedBy })} {withdrawnBy !== null && t('withdrawn', { by: withdrawnBy })}
       </Notice>
     )
   return (
@@ -96,7 +117,7 @@ function Later({ rule, change, actions }: { rule: ShownRule; change: ShownChange
                 cancelLabel={t('close')}
                 size="sm"
                 variant="primary"
-                run={() => actions.confirm({ proposal: id })}
+                run={() => actions.confirm({ change: id })}
               >
                 <p>{what}</p>
                 <p>{t(`${rule.kind}.confirmText`)}</p>
@@ -108,7 +129,7 @@ function Later({ rule, change, actions }: { rule: ShownRule; change: ShownChange
               confirmLabel={t('drop')}
               cancelLabel={t('close')}
               size="sm"
-              run={() => actions.drop({ proposal: id })}
+              run={() => actions.drop({ change: id })}
             >
               <p>{what}</p>
             </ConfirmButton>
@@ -121,14 +142,14 @@ function Later({ rule, change, actions }: { rule: ShownRule; change: ShownChange
   )
 }
 
-const schema = () => import('@/lib/wbs/day-inputs').then((file) => file.dayProposal)
+const schema = () => import('@/lib/wbs/day-inputs').then((file) => file.dayProposalInput)
 
 function Change({ rule, propose, today }: { rule: ShownRule; propose: Actions['propose']; today: CivilDate }) {
   const t = useTranslations('desk.days')
   const [isOpen, setIsOpen] = useState(false)
-  const { kind, name, days } = rule
-  const first = addDays(today, NOTICE_DAYS[kind] + 1)
-  const defaults: DayRule = { kind, name, days, source: rule.source === 'house' ? '' : rule.source, startsOn: first }
+  const { kind, name, days, unit } = rule
+  const first = addDays(today, (kind === 'retention' ? SHORTER_NOTICE_DAYS : NOTICE_DAYS) + 1)
+  const defaults: DayRule = { kind, name, days, source: rule.source === HOUSE ? '' : rule.source, startsOn: first }
   const dialog = useActionForm(schema, propose, defaults, () => setIsOpen(false))
   const { register, formState } = dialog.form
   const { least, most } = boundsOf(rule)
@@ -146,7 +167,11 @@ function Change({ rule, propose, today }: { rule: ShownRule; propose: Actions['p
         form={dialog}
       >
         <p className="text-sm">{t('twoPeople')}</p>
-        <Field label={t('days')} hint={t('bounds', { least, most })} error={formState.errors.days?.message}>
+        <Field
+          label={t(`amount.${unit}`)}
+          hint={t('bounds', { least, most: t(`units.${unit}`, { count: most }) })}
+          error={formState.errors.days?.message}
+        >
           <input type="number" inputMode="numeric" min={least} max={most} {...register('days')} />
         </Field>
         <Field label={t('source')} hint={t('sourceHint')} error={formState.errors.source?.message}>

@@ -8,7 +8,7 @@ import { civilDateIn } from '@/lib/civil-date'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { DAY_KINDS } from '@/lib/wbs/day-rules'
 import { readDayRules } from '@/lib/wbs/day-rules.server'
-import { confirmDaysAction, dropDaysAction, proposeDaysAction } from './actions'
+import { confirmDaysAction, dropDaysAction, proposeDaysAction, withdrawDaysAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('desk.days'))('title') }
@@ -20,7 +20,10 @@ export default async function Page() {
   const today = civilDateIn('Asia/Jakarta', new Date())
   const known = await readDayRules(actor.accountId, today)
   const [t, inbox] = [await getTranslations('desk.days'), await getTranslations('desk.inbox')]
-  const actions = { propose: proposeDaysAction, confirm: confirmDaysAction, drop: dropDaysAction }
+  const actions = {
+    ...{ propose: proposeDaysAction, confirm: confirmDaysAction },
+    ...{ drop: dropDaysAction, withdraw: withdrawDaysAction },
+  }
   return (
     <>
       <PageHeader
