@@ -64,10 +64,14 @@ export function beginNotes({ report, gap, everMembers, excluded }: Conversation)
   return { report, ...place, members: everMembers, everMembers, excluded, manifest: 0, reporter: null }
 }
 
-/** Notes as far as they may be written in: with a key that was opened, and for nobody who is no member of the report now. */
+/**
+ * Notes as far as they may be written in: with a key that was opened, and for nobody who is no member of the report now. A
+ * report leaves a key of last resort with both rings at once, so `manifest` is the older of the two.
+ */
 export function besideReport(notes: Conversation, report: Conversation): Conversation {
   const isOf = notes.key !== '' && notes.members.every((id) => report.members.includes(id))
-  return { ...notes, gap: report.gap || isBehind(notes) || !isOf }
+  const manifest = Math.min(notes.manifest, report.manifest)
+  return { ...notes, manifest, gap: report.gap || isBehind(notes) || !isOf }
 }
 
 /**

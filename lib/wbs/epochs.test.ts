@@ -97,3 +97,19 @@ test('past an epoch that could not be opened no key is given, added or made, but
     'none beyond what was read',
   ).toEqual([0])
 })
+
+test('the key of last resort has all epochs by the word of a message only where each of them was given on', async () => {
+  const recovery = { ...people.manifest.recovery, former: [{ box: people.manifest.recovery.box, until: 1000 }] }
+  const manifest = { ...people.manifest, version: 1001, recovery }
+  const [reporterBox, nobody] = [keys.box.recipient, { leaving: [], adding: [] }]
+  const made = async (at: Conversation, boxes: Box[]) => {
+    const change = await replaceMembers(at, boxes, nobody, by('ani'), manifest, reporterBox)
+    const received = { ...change, ct: fromBase64url(change.ct) }
+    const given = change.wraps.filter((each) => each.for === 'pemulihan').map(({ epoch }) => epoch)
+    const { envelope } = await openNext(at, received, () => change.box, manifest)
+    return [given, (envelope.body as { manifest?: number }).manifest]
+  }
+  expect(await made(begun, [box])).toEqual([[0, 1], 1001])
+  const passedOver = { ...begun, passed: 1 }
+  expect(await made(passedOver, [box, await makeBox()])).toEqual([[0, 2], undefined])
+})

@@ -101,14 +101,19 @@ export async function removeMembers(
 /**
  * The same, and others take part in their place, who read from the beginning. A key that has ended leaves in any case.
  * Refuses what `addMembers` refuses; only recovery goes past a gap, and then nobody stays whom it does not name. Where the
- * key of last resort was replaced, the new one is given every epoch as well, and the message says from which list it is.
+ * key of last resort was replaced, the new one is given every epoch as well, and the message says from which list it is,
+ * unless a ring lacks one.
  *
  * @param boxes the keys of all epochs, from 0; of no use where nobody is added
  */
 export async function replaceMembers(
   at: Conversation,
   boxes: readonly Box[],
-  { leaving, adding }: { leaving: readonly string[]; adding: readonly string[] },
+  {
+    leaving,
+    adding,
+    isWhole = hasEveryEpoch(at, boxes),
+  }: { leaving: readonly string[]; adding: readonly string[]; isWhole?: boolean },
   by: Holder,
   manifest: Manifest,
   reporterBox?: string,
@@ -124,7 +129,6 @@ export async function replaceMembers(
   const box = await makeBox()
   const epoch = at.passed + 1
   const past: { id: string; box: string }[] = keys.filter(({ id }) => !at.members.includes(id))
-  const isWhole = Array.from({ length: at.passed + 1 }, (_, each) => boxes[each]).every((each) => each !== undefined)
   if (isOfFormerRecovery(manifest, at.manifest)) past.push({ id: RECOVERY, box: manifest.recovery.box })
   const wraps = await Promise.all([
     ...past.flatMap((key) => wrapsOfPast(boxes, at, key)),
@@ -156,6 +160,11 @@ async function keyMessage(at: Conversation, box: Box, epoch: number, said: Omit<
   const body: KeyBody = { key: hashHex(box.recipient), ...said }
   const envelope = { ...nextEnvelope(at, { kind: 'kunci', sender: by.id, body }), epoch }
   return { seq: envelope.seq, epoch, ct: base64url(await sealEnvelope(envelope, by.sign, box.recipient)) }
+}
+
+/** Whether there is something of each epoch to give on. */
+export function hasEveryEpoch(at: Conversation, boxes: readonly Box[]): boolean {
+  return Array.from({ length: at.passed + 1 }, (_, epoch) => epoch).every((epoch) => epoch <= at.epoch && boxes[epoch])
 }
 
 /** All epochs that the giver has a key of, none beyond what the giver has read: there is none of one whose wrap was junk. */

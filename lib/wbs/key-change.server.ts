@@ -12,10 +12,11 @@ import type { KeptWrapHash, ReportKeyChange } from '@/lib/wbs/epochs'
 import { addEvent } from '@/lib/wbs/event.server'
 import { isForOneHybrid } from '@/lib/wbs/hybrid'
 import { isSame, requirePeople } from '@/lib/wbs/key-change-people.server'
+import { holdList } from '@/lib/wbs/list-hold.server'
 import { holdersOf, type Manifest, type ManifestKey } from '@/lib/wbs/manifest'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import type { Officer } from '@/lib/wbs/officer.server'
-import { owesRecovery, settleRecovery } from '@/lib/wbs/recovery-dues.server'
+import { forgetFormerWraps, settleRecovery } from '@/lib/wbs/recovery-dues.server'
 import { forgetStatements } from '@/lib/wbs/stale-statements.server'
 import { RECOVERY, type Ring } from '@/lib/wbs/wraps'
 import { keptHashes, storeWraps } from '@/lib/wbs/wraps.server'
@@ -56,6 +57,7 @@ export async function bringRecovered(tx: WbsTx, change: ReportKeyChange, on: Civ
 export type LockedReport = Awaited<ReturnType<typeof lockReport>>
 
 async function lockReport(tx: WbsTx, id: string) {
+  await holdList(tx)
   const [found] = await tx
     .select({ id: reports.id, epoch: reports.epoch, members: reports.members, excluded: reports.excluded })
     .from(reports)
@@ -77,13 +79,14 @@ async function applyKeyChange(
   const epochs = await epochsOf(tx, report, change)
   const isNew = change.rings.some(({ ring, epoch }) => ring === 'pesan' && epoch > report.epoch)
   await requirePeople(tx, report, change, { manifest, isNew })
-  const owes = isNew && (await owesRecovery(tx, report.id))
-  for (const ring of change.rings) requireWraps(report, change, ring, { epochs, owes })
+  const isReplaced = isNew && (manifest.recovery.former ?? []).length > 0
+  for (const ring of change.rings) requireWraps(report, change, ring, { epochs, isReplaced })
 
   const leaving = leavingOf(report, change, manifest)
   const given = change.rings.flatMap(({ ring, wraps: made }) => made.map((each) => ({ ...each, ring })))
   const kept = given.map(({ ring, epoch, for: holder, ct }) => ({ ring, epoch, holder, ct: bytesOf(ct) }))
-  const isSettled = owes && (await settleRecovery(tx, report.id, change, report.epoch))
+  if (isReplaced) await forgetFormerWraps(tx, change)
+  const isSettled = isReplaced && (await settleRecovery(tx, change))
   await storeWraps(tx, report.id, kept)
   await forgetStatements(
     tx,
@@ -145,18 +148,19 @@ async function epochsOf(
 
 /**
  * Exactly the wraps that the change needs: whoever is new gets the running epoch and those before it that whoever lets them
- * in can open; a new epoch is for all members, for recovery, and, but in the ring of notes, for the reporter. A key of last
- * resort that came in the place of another one is given the epochs before it as well.
+ * in can open; a new epoch is for all members, for recovery, and, but in the ring of notes, for the reporter. Where the key
+ * of last resort was replaced, the one in force may be given epochs before it as well, whatever this report owes: that it
+ * has them is known to browsers alone.
  */
 function requireWraps(
   report: LockedReport,
   { members }: ReportKeyChange,
   { ring, epoch, wraps: given }: ReportKeyChange['rings'][number],
-  { epochs, owes }: { epochs: Map<Ring, number>; owes: boolean },
+  { epochs, isReplaced }: { epochs: Map<Ring, number>; isReplaced: boolean },
 ): void {
   const running = epochs.get(ring) ?? -1
   const coming = running < 0 ? [] : members.filter((id) => !report.members.includes(id))
-  const late = owes && running >= 0 ? [...coming, RECOVERY] : coming
+  const late = isReplaced && running >= 0 ? [...coming, RECOVERY] : coming
   const past = late.flatMap((id) => Array.from({ length: running + 1 }, (_, each) => ({ each, id })))
   const isGiven = (place: string) => given.some(({ epoch: at, for: id }) => `${at} ${id}` === place)
   const needed = past

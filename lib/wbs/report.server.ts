@@ -11,6 +11,7 @@ import { REPORTER } from '@/lib/wbs/envelope'
 import { addEvent } from '@/lib/wbs/event.server'
 import { count, isFlood } from '@/lib/wbs/flood.server'
 import { isForOneHybrid } from '@/lib/wbs/hybrid'
+import { holdList } from '@/lib/wbs/list-hold.server'
 import { recipientsOf } from '@/lib/wbs/manifest'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { NotTaken } from '@/lib/wbs/not-taken'
@@ -55,6 +56,7 @@ async function isKnown(tx: WbsTx, { id, signPub, first }: ReportRequest): Promis
 
 /** One wrap for each recipient that the manifest names and the reporter has not excluded, for the reporter, for recovery. */
 async function requireWraps(tx: WbsTx, { manifestVersion, groupId, excluded, wraps, first }: ReportRequest) {
+  await holdList(tx)
   const manifest = await manifestInForce(tx)
   if (manifest.version !== manifestVersion) throw new NotTaken('manifest_old')
   if (!manifest.groups.some(({ id }) => id === groupId)) throw new NotTaken('wrong_group')

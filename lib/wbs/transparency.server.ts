@@ -9,6 +9,7 @@ import type { CivilDate } from '@/lib/civil-date'
 import { leafHash } from '@/lib/merkle'
 import { bytesOf, textOf } from '@/lib/wbs/bytes.server'
 import { draftProblems } from '@/lib/wbs/ceremony'
+import { holdListAlone } from '@/lib/wbs/list-hold.server'
 import { type Manifest, openManifest, type SignedManifest, seenOf } from '@/lib/wbs/manifest'
 import { findNewestManifest } from '@/lib/wbs/manifest.server'
 import { reportingPlace } from '@/lib/wbs/place.server'
@@ -35,6 +36,7 @@ export async function publishManifest(
   tx: WbsTx,
   { signed, checkpoint, on }: { signed: SignedManifest; checkpoint: Checkpoint; on: CivilDate },
 ): Promise<void> {
+  await holdListAlone(tx)
   const place = reportingPlace()
   const newest = await findNewestManifest(tx)
   const seen = newest && seenOf(newest)

@@ -3,6 +3,7 @@ import { isBehind } from '@/lib/wbs/conversation'
 import {
   addMembers,
   type GivenKey,
+  hasEveryEpoch,
   type KeptWrapHash,
   type KeyChange,
   nameOfPlace,
@@ -38,11 +39,12 @@ export const peopleCalls = {
     const by = { id: officer.keyId, sign: key.sign }
     const isLeft = isOfFormerRecovery(manifest, pesan.conversation.manifest)
     const isNew = leaving.length > 0 || isLeft || [pesan, catatan].some((ring) => ring && !holdsRunning(ring))
+    const isWhole = [pesan, catatan].every((ring) => !ring || hasEveryEpoch(ring.conversation, ring.boxes))
     const changed = ({ conversation, boxes }: ReadRing, box?: string): Promise<KeyChange> => {
       const { members, gap } = pesan.conversation // notes that nobody could open name nobody
       const at = { ...conversation, members, gap }
       return isNew
-        ? replaceMembers(at, boxes, { leaving, adding }, by, manifest, box)
+        ? replaceMembers(at, boxes, { leaving, adding, isWhole }, by, manifest, box)
         : addMembers(at, boxes, adding, by, manifest)
     }
     const rings: Partial<Record<Ring, KeyChange>> = { pesan: await changed(pesan, reporterBox) }

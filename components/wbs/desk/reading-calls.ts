@@ -64,6 +64,7 @@ export const readingCalls = {
       ? await readReport(beginning, catatan, identity, manifest, before?.catatan?.conversation)
       : null
     if (notes) notes.conversation = besideReport(notes.conversation, read.conversation)
+    read.conversation.manifest = notes?.conversation.manifest ?? read.conversation.manifest
     reports.set(report, { reporterBox, pesan: read, catatan: notes, compared: before?.compared })
     unread.set(report, [
       ...epochsUnread(read).map((epoch) => ({ ring: 'pesan' as const, epoch })),
