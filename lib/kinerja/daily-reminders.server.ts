@@ -5,10 +5,11 @@ import { type dailyReminderKind, dailyReminders } from '@/db/schema/kinerja-entr
 import { type Context, systemContext } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
 import { isDueAt, isLastOfMonth } from '@/lib/kinerja/daily-reminder'
-import { gapOf, monthLacks } from '@/lib/kinerja/days-without.server'
+import { gapOf, hasAgreedPlan, monthLacks } from '@/lib/kinerja/days-without.server'
 import { USUAL_ENTRY_RULES } from '@/lib/kinerja/entry-rules.server'
 import { readHolidays } from '@/lib/kinerja/evaluation-load.server'
 import { isInService } from '@/lib/kinerja/in-service.server'
+import { waitingFor } from '@/lib/kinerja/review.server'
 import { isOnLeave } from '@/lib/registry/leave.server'
 import { isWorkingDay } from '@/lib/working-days'
 
@@ -74,8 +75,7 @@ const TOLD: Reminder[] = [
     at: 'remindAt',
     found: sql`
       select null::int as entries, null::date[] as days, null::int as people, null::date as oldest_on
-      where exists (select from plans p
-          where p.employee_id = e.id and p.state = 'agreed' and o.today between p.starts_on and p.ends_on)
+      where ${hasAgreedPlan(PERSON, TODAY)}
         and not exists (select from daily_entries d
           where d.employee_id = e.id and d.work_on = o.today and d.state <> 'withdrawn')`,
   },
@@ -98,8 +98,8 @@ const TOLD: Reminder[] = [
     kind: 'waiting',
     at: 'digestAt',
     found: sql`
-      select count(*)::int as entries, null::date[] as days, null::int as people, min(d.work_on) as oldest_on
-      from daily_entries d where d.appraiser_id = e.id and d.state = 'submitted' having count(*) > 0`,
+      select w.entries, null::date[] as days, null::int as people, w.oldest_on
+      from (${waitingFor(PERSON)}) w where w.entries > 0`,
   },
   {
     kind: 'overdue',

@@ -6,6 +6,12 @@ import { isOnLeave } from '@/lib/registry/leave.server'
 /** How far back a gap is looked for, in days. */
 const LOOKED_BACK_DAYS = 31
 
+/** Whether an agreed SKP of a person covers a day, of columns or values. */
+export function hasAgreedPlan(person: SQL, day: SQL): SQL {
+  return sql`exists (select from plans p where p.employee_id = ${person} and p.state = 'agreed'
+    and ${day} between p.starts_on and p.ends_on)`
+}
+
 /**
  * Working days of a person up to and without a day on which nothing is written down, though there is an agreed SKP and
  * no leave.
@@ -19,8 +25,7 @@ export function daysWithout(person: SQL, first: SQL, before: SQL): SQL {
       and not exists (select from holidays h where h.day = d::date)
       and not exists (select from daily_entries w
         where w.employee_id = ${person} and w.work_on = d::date and w.state <> 'withdrawn')
-      and exists (select from plans p where p.employee_id = ${person} and p.state = 'agreed'
-        and d::date between p.starts_on and p.ends_on)
+      and ${hasAgreedPlan(person, sql`d::date`)}
       and not ${isOnLeave(person, sql`d::date`)}`
 }
 

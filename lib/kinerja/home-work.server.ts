@@ -1,11 +1,11 @@
 import 'server-only'
-import { and, count, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
-import { dailyEntries } from '@/db/schema/kinerja-entry'
 import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
-import { daysWithout } from '@/lib/kinerja/days-without.server'
+import { daysWithout, hasAgreedPlan } from '@/lib/kinerja/days-without.server'
 import { stripStart } from '@/lib/kinerja/own-days'
+import { waitingFor } from '@/lib/kinerja/review.server'
 import { todayOf } from '@/lib/kinerja/today'
 
 /** Where the actor's own work stands today. */
@@ -22,19 +22,17 @@ export async function homeWork(context: Context): Promise<HomeWork | null> {
   const { employeeId } = context.actor
   if (!employeeId) return null
   const today = todayOf(context)
-  const person = sql`${employeeId}::uuid`
+  const [person, day] = [sql`${employeeId}::uuid`, sql`${today}::date`]
   const [found] = await transact(context, (tx) =>
     tx.execute<HomeWork>(sql`
       select
-        exists (select from plans p where p.employee_id = ${person} and p.state = 'agreed'
-          and ${today}::date between p.starts_on and p.ends_on) as "hasPlan",
+        ${hasAgreedPlan(person, day)} as "hasPlan",
         (select count(*)::int from daily_entries d
-          where d.employee_id = ${person} and d.work_on = ${today} and d.state <> 'withdrawn') as entries,
-        (select count(*)::int from daily_entries d
-          where d.appraiser_id = ${person} and d.state = 'submitted') as waiting,
-        m.missing, m.since::text as "missingSince"
+          where d.employee_id = ${person} and d.work_on = ${day} and d.state <> 'withdrawn') as entries,
+        waiting.entries as waiting, m.missing, m.since::text as "missingSince"
       from (select count(*)::int as missing, min(day) as since
-        from (${daysWithout(person, sql`${stripStart(today)}::date`, sql`${today}::date`)}) w) m`),
+        from (${daysWithout(person, sql`${stripStart(today)}::date`, day)}) w) m,
+        (${waitingFor(person)}) waiting`),
   )
   if (!found) throw new Error('a select of one row had none')
   return found
@@ -44,11 +42,6 @@ export async function homeWork(context: Context): Promise<HomeWork | null> {
 export async function countWaitingEntries(context: Context): Promise<number> {
   const { employeeId } = context.actor
   if (!employeeId) return 0
-  const [found] = await transact(context, (tx) =>
-    tx
-      .select({ total: count() })
-      .from(dailyEntries)
-      .where(and(eq(dailyEntries.appraiserId, employeeId), eq(dailyEntries.state, 'submitted'))),
-  )
-  return found?.total ?? 0
+  const [found] = await transact(context, (tx) => tx.execute<{ entries: number }>(waitingFor(sql`${employeeId}::uuid`)))
+  return found?.entries ?? 0
 }

@@ -112,6 +112,13 @@ export function answeredByActor({ employeeId }: Actor): SQL {
   return employeeId === null ? sql`false` : eq(dailyEntries.appraiserId, employeeId)
 }
 
+/** The entries of others that wait for the answer of a person: how many, and the day of the oldest; always one row. */
+export function waitingFor(person: SQL): SQL {
+  return sql`
+    select count(*)::int as entries, min(d.work_on) as oldest_on from daily_entries d
+    where d.appraiser_id = ${person} and d.state = 'submitted'`
+}
+
 /** In the order of their ids, so that two who answer the same entries never wait for one another in a circle. */
 async function lockEntries(tx: Tx, { actor, now }: Context, refs: readonly EntryRef[]) {
   const rows = await tx
