@@ -6,6 +6,7 @@ import type { Context } from '@/lib/auth/actor'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { chainedLinear, isAnchored } from '@/lib/cat/fairness'
 import { readAnswered } from '@/lib/cat/item-review.server'
+import { meanOf } from '@/lib/cat/statistics'
 
 /** One section in two sessions, by the items that both had. */
 export type ComparedSection = {
@@ -57,10 +58,10 @@ function compared(code: string, own: Scored, other: Scored): ComparedSection {
   const scoresOf = (scored: Scored) =>
     scored.rows.map((row) => ({ total: sumAt(row, placesOf(scored)), anchor: sumAt(row, anchorsOf(scored)) }))
   const shareOf = (scored: Scored) =>
-    mean(scoresOf(scored).map(({ anchor }) => anchor)) / sumAt(scored.best, anchorsOf(scored))
+    meanOf(scoresOf(scored).map(({ anchor }) => anchor)) / sumAt(scored.best, anchorsOf(scored))
   const items = placesOf(own).length
   const isEnough = isAnchored(common.size, items)
-  const means: [number, number] = [own, other].map((each) => mean(scoresOf(each).map(({ total }) => total))) as [
+  const means: [number, number] = [own, other].map((each) => meanOf(scoresOf(each).map(({ total }) => total))) as [
     number,
     number,
   ]
@@ -78,8 +79,4 @@ function compared(code: string, own: Scored, other: Scored): ComparedSection {
 
 function sumAt(row: readonly number[], places: readonly number[]): number {
   return places.reduce((sum, place) => sum + (row[place] ?? 0), 0)
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / (values.length || 1)
 }

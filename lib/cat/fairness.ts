@@ -1,4 +1,5 @@
 import { type Linking, linearEquating } from '@/lib/cat/item-analysis'
+import { type Moments, momentsOf } from '@/lib/cat/statistics'
 
 /** One person at one item that is right or wrong, with what they got in the rest of the section. */
 export type Comparison = { isFocal: boolean; isRight: boolean; rest: number }
@@ -81,16 +82,13 @@ export function isAnchored(anchors: number, items: number): boolean {
  * first group, and from there onto the second form in the second (chained linear equating). Null where nobody differs.
  */
 export function chainedLinear(from: AnchoredScores, to: AnchoredScores): Linking | null {
-  const [x, v1] = [momentsOf(from, 'total'), momentsOf(from, 'anchor')]
-  const [v2, y] = [momentsOf(to, 'anchor'), momentsOf(to, 'total')]
+  const [x, v1] = [momentsAt(from, 'total'), momentsAt(from, 'anchor')]
+  const [v2, y] = [momentsAt(to, 'anchor'), momentsAt(to, 'total')]
   if (x.deviation === 0 || v2.deviation === 0) return null
   const [onto, back] = [linearEquating(x, v1), linearEquating(v2, y)]
   return { slope: back.slope * onto.slope, shift: back.slope * onto.shift + back.shift }
 }
 
-function momentsOf(scores: AnchoredScores, of: 'total' | 'anchor'): { mean: number; deviation: number } {
-  const values = scores.map((each) => each[of])
-  const mean = values.reduce((sum, value) => sum + value, 0) / (values.length || 1)
-  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length || 1)
-  return { mean, deviation: Math.sqrt(square) }
+function momentsAt(scores: AnchoredScores, of: 'total' | 'anchor'): Moments {
+  return momentsOf(scores.map((each) => each[of]))
 }

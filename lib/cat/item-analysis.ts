@@ -1,3 +1,5 @@
+import { type Moments, meanOf, momentsOf, sumOf, varianceOf } from '@/lib/cat/statistics'
+
 /** One row per person, one column per item; points from 0 to the highest of the item. */
 export type PointTable = readonly (readonly number[])[]
 
@@ -14,9 +16,9 @@ export type ItemStatistics = {
 
 /** Classical statistics of each item. Standard deviations are those of the population. */
 export function itemStatistics(table: PointTable, maximum = 1): ItemStatistics[] {
-  const totals = table.map(sum)
+  const totals = table.map(sumOf)
   return columnsOf(table).map((column) => ({
-    difficulty: mean(column) / maximum,
+    difficulty: meanOf(column) / maximum,
     itemTotal: correlation(column, totals),
     itemRest: correlation(
       column,
@@ -43,38 +45,37 @@ function meanOfFirst(people: readonly { points: number; total: number }[], size:
   const inside = people.slice(0, size).filter(({ total }) => total !== edge)
   const equals = people.filter(({ total }) => total === edge)
   const places = size - inside.length
-  const pointsOf = (group: typeof people) => sum(group.map(({ points }) => points))
+  const pointsOf = (group: typeof people) => sumOf(group.map(({ points }) => points))
   return (pointsOf(inside) + (pointsOf(equals) * places) / equals.length) / size
 }
 
 /** Cronbach's alpha; for right or wrong items the same as KR-20. Null where totals do not vary. */
 export function alpha(table: PointTable): number | null {
   const columns = columnsOf(table)
-  const total = variance(table.map(sum))
+  const total = varianceOf(table.map(sumOf))
   if (total === 0 || columns.length < 2) return null
   const k = columns.length
-  return (k / (k - 1)) * (1 - sum(columns.map(variance)) / total)
+  return (k / (k - 1)) * (1 - sumOf(columns.map(varianceOf)) / total)
 }
 
 /** KR-21, which takes every item for equally difficult. Right or wrong items only. */
 export function kr21(table: PointTable): number | null {
-  const totals = table.map(sum)
+  const totals = table.map(sumOf)
   const k = table[0]?.length ?? 0
-  const total = variance(totals)
+  const total = varianceOf(totals)
   if (total === 0 || k < 2) return null
-  const average = mean(totals)
+  const average = meanOf(totals)
   return (k / (k - 1)) * (1 - (average * (k - average)) / (k * total))
 }
 
-/** Mean and population standard deviation of the totals, in points. */
-export function momentsOf(table: PointTable): { mean: number; deviation: number } {
-  const totals = table.map(sum)
-  return { mean: mean(totals), deviation: Math.sqrt(variance(totals)) }
+/** Mean and standard deviation of the totals, in points. */
+export function totalMoments(table: PointTable): Moments {
+  return momentsOf(table.map(sumOf))
 }
 
 /** Standard error of measurement in points, from the reliability. */
 export function standardError(table: PointTable, reliability: number): number {
-  return momentsOf(table).deviation * Math.sqrt(1 - reliability)
+  return totalMoments(table).deviation * Math.sqrt(1 - reliability)
 }
 
 /** Chance of a right answer with ability theta; discrimination 1 is the Rasch model. */
@@ -93,20 +94,17 @@ export type Linking = { slope: number; shift: number }
 
 /** By the mean and the spread of the anchor items' difficulties on both scales. */
 export function meanSigma(from: readonly number[], to: readonly number[]): Linking {
-  const slope = Math.sqrt(variance(to) / variance(from))
-  return { slope, shift: mean(to) - slope * mean(from) }
+  const slope = Math.sqrt(varianceOf(to) / varianceOf(from))
+  return { slope, shift: meanOf(to) - slope * meanOf(from) }
 }
 
 /** By the mean of the anchor items' difficulties alone. */
 export function meanMean(from: readonly number[], to: readonly number[]): Linking {
-  return { slope: 1, shift: mean(to) - mean(from) }
+  return { slope: 1, shift: meanOf(to) - meanOf(from) }
 }
 
 /** Linear equating of scores by the mean and standard deviation of both forms. */
-export function linearEquating(
-  from: { mean: number; deviation: number },
-  to: { mean: number; deviation: number },
-): Linking {
+export function linearEquating(from: Moments, to: Moments): Linking {
   const slope = to.deviation / from.deviation
   return { slope, shift: to.mean - slope * from.mean }
 }
@@ -116,21 +114,8 @@ function columnsOf(table: PointTable): number[][] {
 }
 
 function correlation(a: readonly number[], b: readonly number[]): number | null {
-  const spread = Math.sqrt(variance(a) * variance(b))
+  const spread = Math.sqrt(varianceOf(a) * varianceOf(b))
   if (spread === 0) return null
-  const [meanA, meanB] = [mean(a), mean(b)]
-  return mean(a.map((value, index) => (value - meanA) * ((b[index] ?? 0) - meanB))) / spread
-}
-
-function variance(values: readonly number[]): number {
-  const average = mean(values)
-  return mean(values.map((value) => (value - average) ** 2))
-}
-
-function mean(values: readonly number[]): number {
-  return sum(values) / values.length
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
+  const [meanA, meanB] = [meanOf(a), meanOf(b)]
+  return meanOf(a.map((value, index) => (value - meanA) * ((b[index] ?? 0) - meanB))) / spread
 }

@@ -1,6 +1,6 @@
 import { type DecisionConsistency, decisionConsistency } from '@/lib/cat/decision-consistency'
 import { type Dif, differentialFunctioning } from '@/lib/cat/fairness'
-import { alpha, itemStatistics, momentsOf, standardError } from '@/lib/cat/item-analysis'
+import { alpha, itemStatistics, standardError, totalMoments } from '@/lib/cat/item-analysis'
 import { type ItemTime, itemTime } from '@/lib/cat/item-times'
 
 /** What one option of an item was chosen by: the share of all, and their mean score in the rest of the section. */
@@ -111,7 +111,7 @@ export function reviewSection(
     return { difficulty, itemRest, upperLower: upperLower && upperLower / best, time, blank, options, signs, dif }
   })
   const reliability = alpha(table)
-  const scores = { ...momentsOf(table), reliability }
+  const scores = { ...totalMoments(table), reliability }
   const step = keys.flatMap((points) => Object.values(points)).reduce(greatestDivisor, 0)
   return {
     items,

@@ -1,6 +1,7 @@
 import type { FormKey } from '@/lib/cat/disclosure'
 import { upperTail } from '@/lib/cat/normal'
 import { UNLIKELY } from '@/lib/cat/similarity'
+import { varianceOf } from '@/lib/cat/statistics'
 import { hasOneRight } from '@/lib/cat/wrong-options'
 
 /** Somebody who is wrong at easy items and right at hard ones. */
@@ -64,11 +65,6 @@ function difficultiesOf(people: readonly Answers[]): number[] {
 
 /** Where people and items differ by far more than they do in any exam, the correction has no bound of its own. */
 const LEAST_LEFT = 0.25
-
-function varianceOf(values: readonly number[]): number {
-  const mean = values.reduce((sum, each) => sum + each, 0) / (values.length || 1)
-  return values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (values.length || 1)
-}
 
 function logitOf(answers: Answers): number {
   const right = answers.filter((isRight) => isRight === true).length

@@ -1,4 +1,5 @@
 import type { FormKey } from '@/lib/cat/disclosure'
+import { momentsOf } from '@/lib/cat/statistics'
 
 /** One person: the wrong option at each place, counted from 1 (0: right, blank, or no question of right and wrong). */
 export type Sitter = { wrongs: Uint8Array; levels: number[] }
@@ -56,8 +57,7 @@ function standingsIn(keys: readonly FormKey[], section: string, people: readonly
   const scores = people.map((row) =>
     keys.reduce((sum, key, place) => (key.section === section ? sum + (key.points[row[place] ?? ''] ?? 0) : sum), 0),
   )
-  const mean = scores.reduce((sum, score) => sum + score, 0) / (scores.length || 1)
-  const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length || 1))
+  const { mean, deviation } = momentsOf(scores)
   return scores.map((score) => (deviation === 0 ? 0 : (score - mean) / deviation))
 }
 
