@@ -6,7 +6,7 @@ import type { Tx } from '@/db/client.server'
 export type ComingSession = { id: string; number: number; site: string; zone: string; startsAt: Date }
 
 /** How often an item was shown: in how many sessions that began, to how many people, and in which it still will be. */
-export type ItemExposure = { sessions: number; people: number; lastAt: Date | null; toCome: ComingSession[] }
+export type ItemExposure = { sessions: number; people: number; toCome: ComingSession[] }
 
 /** Whether the papers of session `s` are made of a version of an item. */
 function isInPapers(itemId: SQLWrapper): SQL {
@@ -28,11 +28,9 @@ export async function itemExposure(tx: Tx, itemId: string): Promise<ItemExposure
     from exam_sessions s join exam_sites i on i.id = s.site_id
     where s.state <> 'void' and ${isInPapers(sql`${itemId}::uuid`)} order by s.starts_at`)
   const held = sessions.filter(({ hasBegun }) => hasBegun)
-  const last = held.at(-1)
   return {
     sessions: held.length,
     people: held.reduce((sum, { people }) => sum + people, 0),
-    lastAt: last ? new Date(last.startsAt) : null,
     toCome: sessions.flatMap(({ hasBegun, people: _, ...session }) =>
       hasBegun ? [] : [{ ...session, startsAt: new Date(session.startsAt) }],
     ),

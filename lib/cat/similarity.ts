@@ -48,7 +48,7 @@ export function comparison(sitting: Sitting): (person: number) => SimilarPair[] 
 }
 
 /** The mistakes of one person in a row, each with the chance that somebody of each level makes the same. */
-type Mistakes = { places: Uint16Array; options: Uint8Array; sections: Uint8Array; chances: Float64Array; width: number }
+type Mistakes = { places: Uint16Array; options: Uint8Array; sections: Uint8Array; chances: Float64Array }
 
 function mistakesOf({ items, sitters }: Sitting, tables: readonly Float64Array[], person: number): Mistakes {
   const { wrongs, levels } = sitters[person] ?? { wrongs: new Uint8Array(), levels: [] }
@@ -60,11 +60,12 @@ function mistakesOf({ items, sitters }: Sitting, tables: readonly Float64Array[]
     chances.set(tables[place]?.subarray(row, row + LEVELS) ?? [], at * LEVELS)
   }
   const options = Uint8Array.from(places, (place) => wrongs[place] ?? 0)
-  return { places, options, sections, chances, width: LEVELS }
+  return { places, options, sections, chances }
 }
 
 /** Whether the same mistakes are far above what is usual; asked of every pair, so nothing is made on the way. */
-function isWorthALook({ places, options, sections, chances, width }: Mistakes, { wrongs, levels }: Sitter): boolean {
+function isWorthALook({ places, options, sections, chances }: Mistakes, { wrongs, levels }: Sitter): boolean {
+  const width = LEVELS // read once: an import is slower than a local where it is asked so often
   let same = 0
   let mean = 0
   let variance = 0
