@@ -106,12 +106,13 @@ function People({ people }: { people: readonly LeadPerson[] }) {
   const t = useTranslations('exam.leads')
   return (
     <span className="flex flex-col gap-2">
-      {people.map(({ number, name, room, seat }) => (
+      {people.map(({ number, name, place }) => (
         <TwoLines
           key={number}
           sub={
             <>
-              <span className="num">{number}</span> · {t('seat', { room: room ?? '-', seat: seat ?? 0 })}
+              <span className="num">{number}</span>
+              {place && ` · ${t('seat', place)}`}
             </>
           }
         >

@@ -12,7 +12,8 @@ import { type Misfit, misfits } from '@/lib/cat/person-fit'
 import { comparison, type SimilarPair } from '@/lib/cat/similarity'
 import { fitWrongOptions } from '@/lib/cat/wrong-options'
 
-export type LeadPerson = { number: string; name: string; room: string | null; seat: number | null }
+/** A candidate, and where they sat; without a place where nobody knows it. */
+export type LeadPerson = { number: string; name: string; place: { room: string; seat: number } | null }
 
 /** Something that people should look into; each says who it is about. */
 export type Lead<Numbers> = Numbers & { who: LeadPerson[] }
@@ -97,7 +98,8 @@ async function readSession(tx: Tx, id: string) {
   const { keys, people, attempts } = await readAnswered(tx, id)
   const firstBy = await firstChoicesBy(tx, id)
   const rows = await tx.execute<LeadPerson & { id: string }>(sql`
-    select a.id, c.number, c.name, r.name as room, a.seat
+    select a.id, c.number, c.name,
+      case when a.seat is not null then jsonb_build_object('room', r.name, 'seat', a.seat) end as place
     from exam_attempts a join exam_candidates c on c.id = a.candidate_id left join exam_rooms r on r.id = a.room_id
     where a.session_id = ${id} and a.state = 'finished'`)
   const byAttempt = new Map(rows.map(({ id: attempt, ...person }) => [attempt, person]))

@@ -1,15 +1,5 @@
+import { randomOf } from '@/db/seed/random'
 import type { FormKey } from '@/lib/cat/disclosure'
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function drawn(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 export const formOf = (items: number): FormKey[] =>
   Array.from({ length: items }, (_, place) => ({
@@ -19,7 +9,7 @@ export const formOf = (items: number): FormKey[] =>
 
 /** People who know nothing of each other: more able ones are right more often, and some wrong options attract more. */
 export function independentPeople(count: number, items: number, seed: number): (string | null)[][] {
-  const next = drawn(seed)
+  const { next } = randomOf(seed, 0)
   const difficulties = Array.from({ length: items }, () => 3 * next() - 1.5)
   return Array.from({ length: count }, () => {
     const ability = next() + next() + next() + next() - 2
