@@ -1,18 +1,22 @@
 import * as z from 'zod'
 import { ABSENCE_SANCTIONS } from '@/lib/kinerja/absence'
+import { SHORTEST_REASON } from '@/lib/reason'
 
 const WORDS = z.string().trim().min(10, 'kinerja.note_too_short').max(2_000)
 
+/** Where the absences are seen. */
+const GROUND = z.string().trim().min(SHORTEST_REASON).max(500)
+
 export const absencesInput = z.object({
   lines: z.string().trim().min(1).max(200_000),
-  ground: z.string().trim().min(5).max(500), // where they are seen
+  ground: GROUND,
 })
 
 const MOST_FILE_BYTES = 4_000_000
 
 export const absenceFileInput = z.object({
   fileName: z.string().trim().min(1).max(200),
-  ground: z.string().trim().min(5).max(500),
+  ground: GROUND,
   bytes: z
     .instanceof(Uint8Array)
     .refine((bytes) => bytes.length > 0 && bytes.length <= MOST_FILE_BYTES, 'kinerja.absence_file_large'),

@@ -17,6 +17,7 @@ import { useDraft } from '@/components/wbs/desk/use-draft'
 import { useTroubleText } from '@/components/wbs/desk/use-vault'
 import { vault } from '@/components/wbs/desk/vault'
 import { civilDateIn } from '@/lib/civil-date'
+import { SHORTEST_REASON } from '@/lib/reason'
 import type { Action } from '@/lib/refusal'
 import type { Proposed } from '@/lib/wbs/decided'
 import type { StepInput } from '@/lib/wbs/handling.server'
@@ -33,9 +34,6 @@ type Props = {
   onClose: () => void
   onDone: () => void
 }
-
-/** A reason that says anything has this many characters. */
-const SHORTEST = 5
 
 type Faults = { result?: string; text?: string; lhp?: string; compared?: string }
 
@@ -64,7 +62,7 @@ export function StepDialog({ step, proposed, studied, actions, onClose, onDone }
 
   const missing = (): Faults => ({
     ...(results.length > 0 && result === '' && { result: t('pickResult') }),
-    ...(text.trim().length < SHORTEST && { text: t('writeReason') }),
+    ...(text.trim().length < SHORTEST_REASON && { text: t('writeReason') }),
     ...(step === 'examine' && !lhp && { lhp: t('noLhp') }),
     ...(missed.length > 0 && !isCompared && { compared: t('compareFirst') }),
   })
