@@ -1,9 +1,9 @@
 import 'server-only'
 import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
-import { signingBatches } from '@/db/schema/documents'
 import { importRuns } from '@/db/schema/import'
 import { listExports } from '@/db/schema/lists'
+import { signingBatches } from '@/db/schema/signing'
 import type { Context } from '@/lib/auth/actor'
 import { countFinishedRuns, listFinishedRuns } from '@/lib/sapk/public.server'
 

@@ -1,8 +1,8 @@
 import 'server-only'
 import { and, count, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
-import { signingBatches, signingItems } from '@/db/schema/documents'
 import { agencies } from '@/db/schema/registry'
+import { signingBatches, signingItems } from '@/db/schema/signing'
 import { type Context, systemContext } from '@/lib/auth/actor'
 import type { Facts } from '@/lib/refusal'
 

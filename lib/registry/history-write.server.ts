@@ -2,26 +2,17 @@ import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { auditEvents } from '@/db/schema/audit'
-import { rankHistory } from '@/db/schema/histories'
 import { employees, positions, units } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { ofScope } from '@/lib/registry/employee-scope.server'
-import { historyTables, isStanding } from '@/lib/registry/histories.server'
+import { historyTables } from '@/lib/registry/histories.server'
 import type { CorrectionInput, HistoryInput, HistoryKind, WithdrawInput } from '@/lib/registry/history'
-import { historyFaults } from '@/lib/registry/history-faults'
-import { valuesSchema } from '@/lib/registry/history-fields'
-import { historyListsIn, type Option } from '@/lib/registry/history-lists.server'
-import type { Rank } from '@/lib/registry/ranks'
-import { loadReference } from '@/lib/registry/reference.server'
-import { baseSalary, cpnsSalary } from '@/lib/registry/salary'
+import { checkedRow, type Row } from '@/lib/registry/history-row.server'
 import { shareStructure } from '@/lib/registry/unit-events.server'
 import { heldBeyondEnd, refuseEndedUnit, refuseReopened } from '@/lib/registry/unit-holders.server'
-
-type Holder = { agencyId: number; bornOn: CivilDate; cpnsOn: CivilDate }
-type Row = Record<string, unknown> & { id: string; isVoid: boolean; source: string }
 
 /**
  * Adds a row that is missing. Current values follow by themselves.
@@ -114,86 +105,8 @@ async function standingRow(tx: Tx, kind: HistoryKind, employeeId: string, id: st
   return row as Row
 }
 
-/** What a decree signed here says of a TMT stands: no second rank is recorded for the same day. */
-async function refuseBesideDecree(tx: Tx, employeeId: string, effectiveOn: CivilDate): Promise<void> {
-  const [decreed] = await tx
-    .select({ id: rankHistory.id })
-    .from(rankHistory)
-    .where(
-      and(
-        eq(rankHistory.employeeId, employeeId),
-        eq(rankHistory.effectiveOn, effectiveOn),
-        eq(rankHistory.source, 'proposal'),
-        isStanding(tx, rankHistory),
-      ),
-    )
-  if (decreed) throw new Refusal('history.from_decree')
-}
-
 function replacedBy(name: string | null, at: Date): Refusal {
   return new Refusal('history.replaced', { name, on: civilDateIn('Asia/Jakarta', at) })
-}
-
-function parseValues(kind: HistoryKind, typed: HistoryInput['values']): Record<string, unknown> {
-  const parsed = valuesSchema(kind).safeParse(typed)
-  if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.map((issue) => [`values.${issue.path.join('.')}`, issue.message])
-  throw new Refusal('invalid', {}, Object.fromEntries(fields))
-}
-
-/** The row that an input asks for; columns that no form shows keep what the replaced row says. */
-async function checkedRow(tx: Tx, context: Context, input: HistoryInput, holder: Holder, replaced: Row | null) {
-  const { kind, employeeId, effectiveOn, decreeNumber, decreeOn, decreeBy } = input
-  if (kind === 'rank') await refuseBesideDecree(tx, employeeId, effectiveOn)
-  const values = parseValues(kind, input.values)
-  const draft = { kind, effectiveOn, decreeNumber, decreeOn, values }
-  await refuseFaults(tx, draft, holder, replaced, civilDateIn('Asia/Jakarta', context.now))
-  const decree = { decreeNumber: decreeNumber || null, decreeOn, decreeBy: decreeBy || null }
-  return { ...replaced, ...values, ...decree, employeeId, effectiveOn }
-}
-
-type Draft = Parameters<typeof historyFaults>[0]
-
-async function refuseFaults(
-  tx: Tx,
-  draft: Draft,
-  holder: Holder,
-  replaced: Row | null,
-  today: CivilDate,
-): Promise<void> {
-  const scope = {
-    agencyId: holder.agencyId,
-    on: draft.effectiveOn,
-    unitId: replaced?.unitId,
-    positionId: replaced?.positionId,
-    pickedPositionId: draft.values.positionId,
-  }
-  const lists = await historyListsIn(tx, draft.kind, scope)
-  const salary = draft.kind === 'rank' ? await wrongSalary(tx, draft, holder.cpnsOn) : undefined
-  const fields = {
-    ...outsideLists(draft.values, lists),
-    ...(salary === undefined ? {} : { 'values.salaryRupiah': 'history.salary_table' }),
-    ...historyFaults(draft, holder, today),
-  }
-  if (Object.keys(fields).length > 0) throw new Refusal('invalid', { expectedRupiah: salary ?? null }, fields)
-}
-
-function outsideLists(values: Record<string, unknown>, lists: Record<string, Option[]>): Record<string, string> {
-  const outside = Object.entries(lists).filter(([name, options]) => {
-    const value = values[name]
-    return value !== null && !options.some((option) => option.value === String(value))
-  })
-  return Object.fromEntries(outside.map(([name]) => [`values.${name}`, 'history.not_in_table']))
-}
-
-/** The amount that the table in force on the TMT pays, when the row says another; a CPNS is paid a share of it. */
-async function wrongSalary(tx: Tx, { effectiveOn, values }: Draft, cpnsOn: CivilDate): Promise<number | undefined> {
-  const { rank, serviceMonths, salaryRupiah } = values
-  if (salaryRupiah === null) return undefined
-  const full = baseSalary(await loadReference(tx), rank as Rank, Number(serviceMonths), effectiveOn)
-  if (full === undefined) return undefined
-  const expected = effectiveOn === cpnsOn ? cpnsSalary(full) : full
-  return salaryRupiah === expected ? undefined : expected
 }
 
 const OF_THE_ENTRY = ['id', 'source', 'sourceId', 'replacesId', 'isVoid', 'reason', 'recordedAt', 'recordedBy']

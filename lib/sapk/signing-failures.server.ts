@@ -1,9 +1,9 @@
 import 'server-only'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
-import { signingBatches, signingItems } from '@/db/schema/documents'
 import { employees } from '@/db/schema/registry'
 import { promotionBatches, promotionProposals } from '@/db/schema/sapk'
+import { signingBatches, signingItems } from '@/db/schema/signing'
 import type { Context } from '@/lib/auth/actor'
 import type { Facts } from '@/lib/refusal'
 
