@@ -11,11 +11,11 @@ import {
 } from './conversation'
 import { REPORTER, sealEnvelope } from './envelope'
 import { type Box, makeBox } from './hybrid'
-import { ORIGIN, office, reporterKeys } from './people.fixture'
+import { ORIGIN, office, recoveryKey, reporterKeys } from './people.fixture'
 import { fromBase64url, hashHex } from './protocol'
 import { makeReport } from './report'
-import type { SigningKey } from './signature'
-import { openWrap } from './wraps'
+import { makeSigningKey, type SigningKey } from './signature'
+import { openWrap, RECOVERY } from './wraps'
 
 type Office = Awaited<ReturnType<typeof office>>
 let people: Office
@@ -43,10 +43,11 @@ async function say(
   body: unknown,
   to = box,
   epoch = at.epoch,
+  list = people.manifest,
 ) {
   const envelope = { ...nextEnvelope(at, { kind, sender: who.sender, body }), epoch }
   const ct = await sealEnvelope(envelope, who.sign, to.recipient)
-  return openNext(at, { seq: envelope.seq, epoch, ct }, () => to, people.manifest)
+  return openNext(at, { seq: envelope.seq, epoch, ct }, () => to, list)
 }
 const by = (name: 'ani' | 'budi' | 'citra' | 'dewi') => ({ sender: people[name].key.id, sign: people[name].sign })
 const reporter = () => ({ sender: REPORTER, sign: keys.sign })
@@ -164,3 +165,30 @@ test('notes are not written in where somebody who is no member of the report may
 })
 
 const opening = () => ({ kind: 'kunci' as const, sender: REPORTER, body: {} })
+
+test('a list that does not exist yet is none: a number above the own list outlasts no replacement', async () => {
+  const fresh = await makeBox()
+  const body = (manifest: number) => ({ key: hashHex(fresh.recipient), members: ids('ani', 'budi'), manifest })
+  const { version } = people.manifest
+  const madeUnder = async (number: number) =>
+    (await say({ ...begun, manifest: 1 }, by('ani'), 'kunci', body(number), fresh, 1)).conversation.manifest
+  expect(await madeUnder(version)).toBe(version)
+  expect(await madeUnder(version + 1)).toBe(1)
+  expect(await madeUnder(Number.MAX_SAFE_INTEGER)).toBe(1)
+})
+
+test('a former key of last resort opens no ring of notes, not even after a first note that nobody can open', async () => {
+  const [fresh, former, inForce] = [await makeBox(), await recoveryKey(), makeSigningKey()]
+  const { version, recovery } = people.manifest
+  const replaced = { ...recovery, sign: inForce.public, former: [{ ...recovery, until: version }] }
+  const list = { ...people.manifest, version: version + 1, recovery: replaced }
+  const body = { key: hashHex(fresh.recipient), members: ids('ani', 'budi') }
+  const notes = beginNotes(begun)
+  const saidBy = (sign: SigningKey, at: Conversation) =>
+    say(at, { sender: RECOVERY, sign }, 'kunci', body, fresh, at.passed + 1, list)
+  for (const at of [notes, { ...notes, seq: 1, prev: hashHex('junk'), passed: 1 }])
+    await expect(saidBy(former.sign, at)).rejects.toMatchObject({ code: 'bad_signature' })
+  const { conversation } = await say(notes, by('ani'), 'kunci', { ...body, manifest: 1 }, fresh, 0, list)
+  expect(conversation.manifest).toBe(1)
+  await expect(saidBy(inForce, { ...notes, seq: 1, passed: 1 })).resolves.toBeDefined()
+})

@@ -39,7 +39,7 @@ export type Conversation = {
   members: readonly string[] // who may write now
   everMembers: readonly string[]
   excluded: readonly string[]
-  manifest: number // the newest list that a checked message says its keys were made under
+  manifest: number // the newest list that a checked message says its keys were made under, never one newer than the reader's
   reporter: { sign: string; box: string } | null // null in the ring of notes, and before the first message
 }
 
@@ -58,10 +58,13 @@ export function beginConversation(report: string, reporter: Conversation['report
   return { report, ring: 'pesan', seq: 0, prev: NOTHING_BEFORE, epoch: 0, passed: 0, ...nobody, reporter }
 }
 
-/** Before the first note beside an opened conversation: whoever was a member may open the ring, by a message of keys. */
+/**
+ * Before the first note beside an opened conversation: whoever was a member may open the ring, by a message of keys. No former
+ * key of last resort may, whatever the report owes: notes would be read by it that were never encrypted to it.
+ */
 export function beginNotes({ report, gap, everMembers, excluded }: Conversation): Conversation {
   const place = { ring: 'catatan' as const, seq: 0, prev: NOTHING_BEFORE, epoch: 0, passed: 0, gap, key: '' }
-  return { report, ...place, members: everMembers, everMembers, excluded, manifest: 0, reporter: null }
+  return { report, ...place, members: everMembers, everMembers, excluded, manifest: Infinity, reporter: null }
 }
 
 /**
@@ -107,7 +110,7 @@ function advanced(
   manifest: Manifest,
 ): Conversation {
   requirePlace(before, received, envelope)
-  const after = envelope.kind === 'laporan' ? begun(before, envelope) : rekeyed(before, envelope)
+  const after = envelope.kind === 'laporan' ? begun(before, envelope, manifest) : rekeyed(before, envelope, manifest)
   const { seq, epoch, kind, sender } = envelope
   const passed = Math.max(before.passed, epoch)
   const gap = before.gap && !(kind === 'kunci' && sender === RECOVERY)
@@ -186,7 +189,7 @@ function requirePlace(before: Conversation, received: Received, { report, epoch,
 }
 
 /** The conversation as the report itself begins it. */
-function begun(before: Conversation, { body, sender }: Envelope): Conversation {
+function begun(before: Conversation, { body, sender }: Envelope, list: Manifest): Conversation {
   const { sign, box, key, members, excluded, manifest } = Object(body) as FirstBody
   if (sender !== REPORTER) throw new Tampered('wrong_kind')
   if (![sign, box, key].every((each) => typeof each === 'string') || !areIds(members) || !areIds(excluded))
@@ -198,7 +201,7 @@ function begun(before: Conversation, { body, sender }: Envelope): Conversation {
     members,
     everMembers: members,
     excluded,
-    manifest: numberOf(manifest),
+    manifest: numberOf(manifest, list),
     reporter: { sign, box },
   }
 }
@@ -207,7 +210,7 @@ function begun(before: Conversation, { body, sender }: Envelope): Conversation {
  * What a message about keys changes. Nobody leaves without a new key, and whoever makes one is among those who stay; only
  * the key of last resort makes one for others.
  */
-function rekeyed(before: Conversation, { kind, epoch, sender, body }: Envelope): Conversation {
+function rekeyed(before: Conversation, { kind, epoch, sender, body }: Envelope, list: Manifest): Conversation {
   if (kind !== 'kunci') return before
   if (sender === REPORTER) throw new Tampered('wrong_kind')
   const { key, members, manifest } = Object(body) as KeyBody
@@ -216,7 +219,8 @@ function rekeyed(before: Conversation, { kind, epoch, sender, body }: Envelope):
   const isNewEpoch = epoch !== before.epoch || before.key === ''
   if ((key !== before.key) !== isNewEpoch) throw new Tampered('wrong_key')
   if (!isNewEpoch && !before.members.every((id) => members.includes(id))) throw new Tampered('wrong_epoch')
-  const made = isNewEpoch ? Math.max(before.manifest, numberOf(manifest)) : before.manifest
+  const last = before.key === '' ? 0 : before.manifest
+  const made = isNewEpoch ? Math.max(last, numberOf(manifest, list)) : last
   return { ...before, key, members, manifest: made, everMembers: [...new Set([...before.everMembers, ...members])] }
 }
 
@@ -256,9 +260,9 @@ function requireMembers({ members, excluded }: Conversation, manifest: Manifest)
   }
 }
 
-/** A writer may be anybody. */
-function numberOf(version: unknown): number {
-  return Number.isSafeInteger(version) ? Number(version) : 0
+/** A writer may be anybody: a number that no list has yet would outlast every replacement. */
+function numberOf(version: unknown, { version: newest }: Manifest): number {
+  return Number.isSafeInteger(version) && Number(version) <= newest ? Number(version) : 0
 }
 
 function areIds(value: unknown): value is string[] {
