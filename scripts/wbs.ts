@@ -6,6 +6,7 @@ import {
   draftProblems,
   joinFromPaper,
   type NextList,
+  type RecoveryKey,
   recoveryFromPaper,
   recoveryKeyOf,
   rootFromPaper,
@@ -31,8 +32,9 @@ const USAGE = `The ceremony of WBS, on a computer without a network:
   npm run wbs -- sign DRAFT SIGNED --root KEY --share FILE --share FILE [--before SIGNED]
                                         signs the next manifest and the log; --before is the last one as it was kept
                                         since the last ceremony: what the office hands in has to continue it
-  npm run wbs -- recover TAKEN BROUGHT --root KEY --share FILE --share FILE
-                                        gives reports that nobody can open any more to new keys
+  npm run wbs -- recover TAKEN BROUGHT --root KEY --share FILE --share FILE [--former FILE --former FILE] [--partial]
+                                        gives reports that nobody can open any more to new keys; --former are shares of
+                                        a key of last resort that was replaced, --partial gives up what does not open
   npm run wbs -- verify SIGNED --root KEY --deployment NAME
   npm run wbs -- fingerprint KEY        the eight words for posters
 Shares are files of words, as they are typed from paper. Nothing but shares ever holds a secret.`
@@ -56,6 +58,8 @@ async function main(): Promise<number> {
     deployment: text,
     share: { ...text, multiple: true },
     holder: { ...text, multiple: true },
+    former: { ...text, multiple: true },
+    partial: { type: 'boolean' },
   } as const
   const { positionals, values } = parseArgs({ options, allowPositionals: true })
   const [command, first, second, third] = positionals
@@ -72,7 +76,7 @@ async function main(): Promise<number> {
   if (command === 'replace-recovery' && first && second && third)
     return replaceRecovery(first, second, third, values.holder ?? [])
   if (command === 'new-papers' && first) return newPapers(first, share)
-  if (command === 'recover' && first && second && root) return recover(first, second, root, share)
+  if (command === 'recover' && first && second && root) return recover(first, second, root, values)
   if (command === 'verify' && first && root) return verify(first, root, deployment)
   console.error(USAGE)
   return 2
@@ -110,15 +114,24 @@ function replaceRecovery(draftFile: string, nextFile: string, publicFile: string
   return say(`The draft in ${nextFile} has the new key of last resort, of ${holders.join(', ')}.`)
 }
 
-async function recover(takenFile: string, broughtFile: string, root: string, shares: string[]) {
+async function recover(
+  takenFile: string,
+  broughtFile: string,
+  root: string,
+  { share = [], former = [], partial }: { share?: string[]; former?: string[]; partial?: boolean },
+) {
   const taken = read<TakenReports>(takenFile)
   const { deployment } = JSON.parse(taken.manifest) as Manifest
   const manifest = openManifest(taken, { rootKeys: [root], deployment, on: today })
-  const typed = shares.map((file) => readFileSync(file, 'utf8'))
-  const key = await recoveryFromPaper(typed, manifest.recovery)
-  if (!key) throw new Error('These shares do not make the key of last resort of this list.')
+  const keys: RecoveryKey[] = []
+  for (const shares of former.length > 0 ? [share, former] : [share]) {
+    const typed = shares.map((file) => readFileSync(file, 'utf8'))
+    const key = await recoveryFromPaper(typed, manifest.recovery)
+    if (!key) throw new Error('These shares do not make the key of last resort of this list.')
+    keys.push(key)
+  }
   const readers = manifest.keys.filter(({ id }) => taken.for.includes(id))
-  const { changes, failed } = await recoverReports(taken, key, manifest)
+  const { changes, failed } = await recoverReports(taken, keys, manifest, partial)
   for (const { report, code } of failed) console.error(`${report}: ${code}`)
   writeFileSync(broughtFile, JSON.stringify({ changes, failed }), { flag: 'wx' })
   const names = readers.map(({ name, position }) => `  ${name}, ${position}`).join('\n')

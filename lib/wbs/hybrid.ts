@@ -44,11 +44,14 @@ export async function encryptTo(recipient: string, plaintext: Uint8Array): Promi
   return encrypter.encrypt(plaintext)
 }
 
-/** Decrypts what was encrypted to this one hybrid key. Refuses `not_hybrid` for any other file, and `cannot_decrypt`. */
-export async function decryptWith(identity: string, ciphertext: Uint8Array): Promise<Uint8Array> {
+/**
+ * Decrypts what was encrypted to one hybrid key, which is this one or among these. Refuses `not_hybrid` for any other file,
+ * and `cannot_decrypt`.
+ */
+export async function decryptWith(identity: string | readonly string[], ciphertext: Uint8Array): Promise<Uint8Array> {
   if (!isForOneHybrid(ciphertext)) throw new Tampered('not_hybrid')
   const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
+  for (const each of [identity].flat()) decrypter.addIdentity(each)
   return decrypter.decrypt(ciphertext).catch(() => {
     throw new Tampered('cannot_decrypt')
   })

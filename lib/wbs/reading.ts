@@ -19,14 +19,14 @@ export type ReadSoFar = Pick<Conversation, 'seq' | 'prev'>
  * missing or less is there than was read before, `wrong_prev` where that was other.
  *
  * @param begin `beginConversation` or `beginNotes`
- * @param identity the reader's secret key
+ * @param identity the reader's secret key; several where the key of last resort was replaced
  * @returns what was said, where the conversation is, and the keys of its epochs, to answer with; an epoch whose wrap is
  * none has no key
  */
 export async function readReport(
   begin: Conversation,
   { wraps, messages }: ServedReport,
-  identity: string,
+  identity: string | readonly string[],
   manifest: Manifest,
   before?: ReadSoFar,
 ): Promise<Awaited<ReturnType<typeof openAll>> & { boxes: Box[] }> {

@@ -46,7 +46,7 @@ test('reports that nobody can open are given to two new keys by the key of last 
   await expect(taking(eka.key.id, gita.key.id)).rejects.toMatchObject({ code: 'custodian_reads' })
   await expect(taking(eka.key.id, hadi.key.id)).rejects.toMatchObject({ code: 'wbs_no_reader' })
 
-  const recovered = await recoverReports(taken, await recoveryKey(), manifest)
+  const recovered = await recoverReports(taken, [await recoveryKey()], manifest)
   expect(await transactWbs((tx) => bringRecoveredReports(tx, recovered, TODAY))).toBe(1)
   const read = await readAs(owner, { report: body.id, person: eka, manifest })
   expect(read.conversation).toMatchObject({ epoch: 1, members: readers })

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { recoveryFromPaper, splitForPaper } from './ceremony'
+import { recoveryFromPaper, recoveryKeyOf, splitForPaper } from './ceremony'
 import { beginConversation, beginNotes, nextEnvelope, openNext } from './conversation'
 import { type MessageKind, REPORTER, sealEnvelope } from './envelope'
 import { openNotes, type ReportKeyChange } from './epochs'
@@ -50,7 +50,7 @@ beforeAll(async () => {
 
 const adding = () => anew.map(({ key }) => key.id)
 const recover = async (report: TakenReport) =>
-  recoverReports({ for: adding(), reports: [report] }, await recoveryKey(), manifest)
+  recoverReports({ for: adding(), reports: [report] }, [await recoveryKey()], manifest)
 
 /** What a reader is given after a change came in. */
 function served(change: ReportKeyChange | undefined, ring: 'pesan' | 'catatan', reader: string): ServedReport {
@@ -104,6 +104,42 @@ test('a report that the server changed on its way to the ceremony is left out an
   const twice = [message, message].filter((each) => each !== undefined)
   const { changes, failed } = await recover({ ...taken, pesan: { ...taken.pesan, messages: twice } })
   expect([changes, failed]).toMatchObject([[], [{ code: 'wrong_seq' }]])
+})
+
+test('a report whose notes hang on another key of last resort is left out with one of them, and read whole with both', async () => {
+  const [former, anew] = [await recoveryKey(), await recoveryKeyOf(seedOf('another key of last resort'))]
+  const { version, recovery } = manifest
+  const key = { box: anew.box.recipient, sign: anew.sign.public }
+  const list = {
+    ...manifest,
+    version: version + 1,
+    recovery: { ...recovery, ...key, former: [{ ...recovery, until: version }] },
+  }
+  const identity = former.box.identity
+  const { conversation } = await readReport(beginConversation(taken.id), taken.pesan, identity, people.manifest)
+  const by = { id: people.ani.key.id, sign: people.ani.sign }
+  const under = { ...list, keys: people.manifest.keys }
+  const notes = await openNotes(beginNotes(conversation), conversation.members, by, under)
+  const wraps = notes.wraps.filter((each) => each.for === RECOVERY)
+  const reports = [{ ...taken, catatan: { wraps, messages: [{ seq: 1, epoch: 0, ct: notes.ct }] } }]
+  const recovered = (keys: (typeof former)[], isPartial = false) =>
+    recoverReports({ for: adding(), reports }, keys, list, isPartial)
+  for (const one of [former, anew])
+    expect(await recovered([one])).toMatchObject({
+      changes: [],
+      failed: [{ report: taken.id, code: 'cannot_decrypt' }],
+    })
+  const { changes } = await recovered([former, anew])
+  const given = changes[0]?.rings.map(({ ring, wraps }) => [ring, wraps.filter((each) => each.for === RECOVERY).length])
+  expect(given).toEqual([
+    ['pesan', 2],
+    ['catatan', 2],
+  ])
+  const partial = (await recovered([former], true)).changes[0]?.rings ?? []
+  expect(partial.map(({ ring, wraps }) => [ring, wraps.filter((each) => each.for === RECOVERY).length])).toEqual([
+    ['pesan', 2],
+    ['catatan', 1],
+  ])
 })
 
 test('the key of last resort says who reads, in a new epoch, and nothing else; and only it does', async () => {

@@ -22,7 +22,11 @@ export async function wrap(box: Box, place: WrapPlace, recipient: string): Promi
  * `wrong_epoch` or `wrong_ring` for a wrap of another place. That the key is the one the report speaks of is seen where
  * the first message of the epoch is opened.
  */
-export async function openWrap(identity: string, ciphertext: Uint8Array, place: WrapPlace): Promise<Box> {
+export async function openWrap(
+  identity: string | readonly string[],
+  ciphertext: Uint8Array,
+  place: WrapPlace,
+): Promise<Box> {
   const held = readJson(await decryptWith(identity, ciphertext)) as Record<string, unknown>
   if (held?.v !== PROTOCOL) throw new Tampered('wrong_version')
   if (held.report !== place.report) throw new Tampered('wrong_report')
