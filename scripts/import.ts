@@ -16,6 +16,7 @@ import { adviceText, columnText, type ImportTranslator, problemText } from '@/li
 import { appendToRun, discardRun, receiveRun, startRun } from '@/lib/import/receive-run.server'
 import { type ImportCounts, UNDO_HOURS } from '@/lib/import/run'
 import { getRun } from '@/lib/import/run-store.server'
+import { failureOf } from '@/lib/log.server'
 import { Refusal } from '@/lib/refusal'
 
 const ROWS_A_TABLE = 1_000
@@ -80,7 +81,8 @@ async function main(): Promise<number> {
       )
       console.log(isApplying ? t('cli.applied', { hours: UNDO_HOURS }) : t('cli.dryRun'))
     }
-    if (isApplying) await countAnew(context)
+    if (isApplying)
+      await countAnew(context).catch((error) => console.error(failureOf(error))) // what was applied stands
     else await discardRun(context, runId)
     return counts.errorRows > 0 ? 1 : 0
   } catch (error) {

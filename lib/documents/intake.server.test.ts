@@ -2,13 +2,17 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { deflateSync } from 'node:zlib'
+import { sql } from 'drizzle-orm'
 import { PDFDocument, PDFName, PDFNumber, PDFString } from 'pdf-lib'
+import type { TransactionSql } from 'postgres'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { behind, untilOneWaits } from '@/db/behind.fixture'
 import { transact } from '@/db/client.server'
+import { issuedDocuments } from '@/db/schema/documents'
 import { testDatabase } from '@/db/testing.server'
-import type { Context, Role } from '@/lib/auth/actor'
+import { type Context, type Role, systemContext } from '@/lib/auth/actor'
 import { zipOf } from '@/lib/import/workbook.fixture'
-import { archiveDocument, listArchive, receivePdf } from './intake.server'
+import { archiveDocument, archiveIssued, listArchive, receivePdf } from './intake.server'
 import { openDocument } from './stored-document.server'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'satya-intake-'))
@@ -197,4 +201,49 @@ test('opening another person’s file is recorded under that person', async () =
   const rows = await database.owner`select event, employee_id from audit_events order by seq`
   expect(rows.map((row) => row.event)).toEqual(['document.upload', 'document.read'])
   expect(rows[1]?.employee_id).toBe(yusuf)
+})
+
+test('an upload waits for no change of its person, but for a move to another agency, and comes along', async () => {
+  const { owner } = database
+  await owner.begin(async (tx) => {
+    await tx`update employees set phone = '0811' where id = ${yusuf}` // as an import does, for minutes
+    await archive(officer(1), yusuf, 'a')
+  })
+  const moving = (tx: TransactionSql) => tx`update employees set agency_id = 2 where id = ${yusuf}`
+  await behind(owner, moving, () => archive(officer(1), yusuf, 'b'))
+  const keeping = (tx: TransactionSql) => tx`
+    insert into employee_documents (employee_id, agency_id, document_type, file_sha256, original_name, page_count, uploaded_at)
+    select employee_id, 2, 'SK_CPNS', file_sha256, 'SK.pdf', 1, now() from employee_documents limit 1`
+  const back = sql`update employees set agency_id = 1 where id = ${yusuf}`
+  await behind(owner, keeping, () => transact(systemContext('test', new Date()), (tx) => tx.execute(back)))
+  const places = await owner`select document_type, agency_id from employee_documents order by uploaded_at`
+  expect(places.map(({ agency_id }) => agency_id)).toEqual([1, 1, 1])
+})
+
+test('a signed letter waits for an upload in place of the paper that it would replace, and replaces that one', async () => {
+  const { owner } = database
+  const first = await archive(officer(1), yusuf, 'a')
+  const fileSha256 = 'b'.repeat(64)
+  await owner`insert into files (sha256, size_bytes, mime) values (${fileSha256}, 1, 'application/pdf')`
+  await owner`
+    insert into issued_documents (code, kind, template, status, agency_id, issued_by_agency_id, employee_id, number,
+      issued_on, issuing_office, signatory_title, signatory_name, signer, certificate_issuer, file_sha256, page_count,
+      data, issued_at)
+    values ('7QK4M2XD9TRB', 'promotion_decree', 'promotion-decree-1', 'issued', 1, 1, ${yusuf}, 'SK-7', '2026-11-20',
+      'Gubernur', 'Gubernur', 'Hidayat', 'test', 'UJI', ${fileSha256}, 1, '{}', now())`
+  const [letter] = await transact(officer(1), (tx) => tx.select().from(issuedDocuments))
+  if (!letter) throw new Error('no letter')
+  const received = { bytes: await pdf((document) => document.setTitle('b')), pageCount: 1, originalName: 'SK.pdf' }
+  const into = { employeeId: yusuf, documentType: 'SK_PANGKAT', replacesId: first.id }
+  let signing: Promise<void> | undefined
+  const second = await transact(officer(1), async (tx) => {
+    const added = await archiveDocument(tx, officer(1), received, into)
+    signing = transact(officer(1), (other) => archiveIssued(other, officer(1), letter, 'SK_PANGKAT'))
+    signing.catch(() => undefined)
+    await untilOneWaits(owner)
+    return added
+  })
+  await signing
+  const [last] = await owner`select replaces_id from employee_documents where file_sha256 = ${fileSha256}`
+  expect(last?.replaces_id).toBe(second.id)
 })

@@ -83,9 +83,13 @@ async function refuseWithdrawn(tx: Tx, fileSha256: string): Promise<void> {
   if (ended) throw new Refusal('paper_withdrawn')
 }
 
-/** Two uploads for one person come one after the other. */
-async function lockOwner(tx: Tx, context: Context, employeeId: string): Promise<number> {
+/** Two papers for one person, uploaded or signed, come one after the other. */
+async function lockArchive(tx: Tx, employeeId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${employeeId}, 0))`)
+}
+
+async function lockOwner(tx: Tx, context: Context, employeeId: string): Promise<number> {
+  await lockArchive(tx, employeeId)
   const [owner] = await tx
     .select({ agencyId: employees.agencyId })
     .from(employees)
@@ -161,6 +165,7 @@ export async function archiveIssued(
 ): Promise<void> {
   const { employeeId, fileSha256, pageCount, agencyId, number } = issued
   if (!employeeId) throw new Error('a letter about many belongs to nobody')
+  await lockArchive(tx, employeeId)
   const known = (await listArchive(tx, context, employeeId)).find((entry) => entry.documentType === documentType)
   const row = {
     employeeId,

@@ -85,6 +85,18 @@ test('applied with --json it prints one object, ends with 0, and can be taken ba
   expect((await owner`select status from import_runs`)[0]?.status).toBe('applied')
 })
 
+test('an apply that stands ends with 0, although the planner cannot be told of it', async () => {
+  await owner`revoke execute on function analyze_imported(text) from satya_app`
+  try {
+    const { code, output, complaint } = await outcome('pegawai', csv([{}]), '--agency', '7100', '--apply', '--json')
+    expect({ code, ...JSON.parse(output) }).toMatchObject({ code: 0, applied: true, newRows: 1 })
+    expect(complaint).toContain('42501')
+  } finally {
+    await owner`grant execute on function analyze_imported(text) to satya_app`
+  }
+  expect(await owner`select 1 from employees`).toHaveLength(1)
+})
+
 test('all or nothing ends with 1 and a sentence; a wrong call, agency or file with 2', async () => {
   const path = csv([{ tmt_gol: '31-02-2024' }, sister])
   const refused = await outcome('pegawai', path, '--agency', '7100', '--apply', '--all-or-nothing')

@@ -22,6 +22,7 @@ const PERSON = {
   tk_pendidikan: '40',
   pendidikan: 'S-1 Manajemen',
   tahun_lulus: '2008',
+  kedudukan_hukum: '',
 }
 
 /** The cells of somebody who differs from one sound person only where it is said, by field. */

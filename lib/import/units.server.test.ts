@@ -31,8 +31,12 @@ type Unit = [code: string, name: string, parentCode: string, echelon?: string, h
 
 /** Checks a workbook of one person in unit 0101 with a sheet of units. */
 async function checked(...units: Unit[]): Promise<string> {
+  return checkedOf({}, ...units)
+}
+
+async function checkedOf(given: Parameters<typeof personCells>[0], ...units: Unit[]): Promise<string> {
   const path = join(folder, 'pegawai.xlsx')
-  const person = personCells({})
+  const person = personCells(given)
   const unor = [
     ['kode', 'nama', 'induk', 'eselon', 'nama_jabatan'],
     ['Kode', 'Nama', 'Induk', 'Eselon', 'Jabatan'],
@@ -198,6 +202,17 @@ test('nobody is put by a sheet in a unit beyond its end, told in the row at the 
   expect(await owner`select code, "column", facts from import_problems where run_id = ${runId} and is_error`).toEqual([
     { code: 'UNOR_ENDS', column: 'unor_kode', facts: { endsOn: addDays(civilDateIn('Asia/Jakarta', new Date()), 30) } },
   ])
+})
+
+test('whoever left service keeps a last unit that is being ended', async () => {
+  await applyRun(officer, await checked(['01', 'Dinas', ''], ['0101', 'Bidang A', '01']), 'all_or_nothing')
+  await owner`
+    insert into unit_history (unit_id, change, effective_on, source)
+    select id, 'end', current_date + 30, 'update' from units where code = '0101'`
+  const pensioner = await checkedOf({ nip: '198503152010011002', nik: '1971011503850002', kedudukan_hukum: '99' })
+  expect(await owner`select code from import_problems where run_id = ${pensioner} and is_error`).toEqual([])
+  await applyRun(officer, pensioner, 'all_or_nothing')
+  expect(await runOf(pensioner)).toMatchObject({ status: 'applied' })
 })
 
 test('taking an import back takes its units with it, unless somebody is in them', async () => {

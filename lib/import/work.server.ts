@@ -27,7 +27,7 @@ export async function applyInBackground(context: Context, runId: string, mode: I
 
 async function applied(context: Context, runId: string, mode: ImportMode): Promise<void> {
   await applyRun(context, runId, mode)
-  await countAnew(context)
+  await countAnew(context).catch(report)
 }
 
 /** Leaves a step to itself once it has had the time to refuse. */

@@ -47,7 +47,8 @@ test('what cannot be read is said at its cell', () => {
   expect(codes({ kegiatan: 'x'.repeat(501) })).toEqual(['kegiatan long'])
   expect(codes({ rhk: '9' })).toEqual(['rhk item'])
   expect(codes({ hasil: '-1' })).toEqual(['hasil number'])
-  expect(codes({ tempat: 'pasar' })).toEqual(['tempat place'])
+  for (const tempat of ['pasar', 'constructor', '__proto__'])
+    expect(codes({ tempat }), tempat).toEqual(['tempat place'])
 })
 
 test('where the work was done is said in the words that people use for it', () => {

@@ -2,16 +2,16 @@
 export const entryPlaces = ['office', 'home', 'duty'] as const
 export type EntryPlace = (typeof entryPlaces)[number]
 
-const WORDS: Record<string, EntryPlace> = {
-  kantor: 'office',
-  wfo: 'office',
-  rumah: 'home',
-  wfh: 'home',
-  dinas: 'duty',
-  'dinas luar': 'duty',
-}
+const WORDS = new Map<string, EntryPlace>([
+  ['kantor', 'office'],
+  ['wfo', 'office'],
+  ['rumah', 'home'],
+  ['wfh', 'home'],
+  ['dinas', 'duty'],
+  ['dinas luar', 'duty'],
+])
 
 /** What people write for it. */
 export function placeOf(text: string): EntryPlace | null {
-  return WORDS[text.toLowerCase()] ?? null
+  return WORDS.get(text.toLowerCase()) ?? null
 }
