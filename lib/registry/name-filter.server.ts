@@ -13,17 +13,19 @@ export function byNameOrNip(typed: string): SQL | undefined {
   return and(...words.map((word) => like(employees.nameKey, `%${word}%`)))
 }
 
-const MOST_CALLED_SO = 3_000
+/** So many people with the words of a name are looked for; not all of them where there are more. */
+export const MOST_CALLED_SO = 3_000
 
 /**
  * Selects the ids of people in sight by the beginning of a NIP, or by words of the name with a letter wrong here and
- * there, through an index each; undefined when what was typed can be neither.
+ * there, through an index each; undefined when what was typed can be neither. By name they are no more than `most`.
  */
-export function peopleCalled(typed: string): SQL | undefined {
+export function peopleCalled(typed: string): { ids: SQL; most?: number } | undefined {
   const digits = plainNip(typed)
   if (/^\d{2,18}$/.test(digits)) {
-    return sql`select id from employees where nip >= ${digits} and nip < ${afterPrefix(digits)}`
+    return { ids: sql`select id from employees where nip >= ${digits} and nip < ${afterPrefix(digits)}` }
   }
   const name = normaliseName(typed)
-  return /\d/.test(typed) || !name ? undefined : sql`select id from search_people(${name}, ${MOST_CALLED_SO})`
+  if (/\d/.test(typed) || !name) return undefined
+  return { ids: sql`select id from search_people(${name}, ${MOST_CALLED_SO})`, most: MOST_CALLED_SO }
 }

@@ -176,3 +176,19 @@ test('a list of more than can be turned says that there are more, and what lies 
   expect(far.rows).toEqual(near.rows)
   expect((await list({ nama: 'ijazah 77' }, 0)).total).toBe(11)
 })
+
+test('a name of more people than are looked for is told, as documents of some of them are missing', async () => {
+  const asked = async (nama: string) => {
+    const address = { ...parseDocumentAddress({ nama }), zone: 'Asia/Jakarta' as const }
+    return (await listDocuments(officer, address, { offset: 0, limit: 25 })).isOfSome
+  }
+  await owner`
+    insert into employees (agency_id, work_agency_id, nip, name, name_key, birth_place, born_on, sex, status, cpns_on)
+    select ${officer.actor.agencyId}, ${officer.actor.agencyId},
+      '19710101' || to_char(tmt, 'YYYYMM') || '1' || lpad((n % 900 + 1)::text, 3, '0'), 'Budi', 'BUDI', 'Toboali', '1971-01-01',
+      'male', 'pns', tmt
+    from generate_series(0, 2999) n, lateral (select date '2005-01-01' + make_interval(months => n / 900) as tmt) t`
+  expect(await asked('budi')).toBe(true)
+  expect(await asked('rukmini')).toBe(false)
+  expect(await asked('1971')).toBe(false) // by NIP all of them are looked for
+})

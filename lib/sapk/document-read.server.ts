@@ -28,26 +28,28 @@ export type DocumentRow = {
   proposalNumber: string | null // of the proposal, or of the batch that a letter proposes
 }
 
+type Counted = { total: number; isOfSome: boolean }
+
 /** The list is shown and counted up to here: nobody turns that many pages, and filters lead further. */
 export const MOST_LISTED = 5_000
 
 /**
  * One page of the papers and letters of the actor's own agency, and how many there are in all, counted up to
- * `MOST_LISTED` + 1.
+ * `MOST_LISTED` + 1; `isOfSome` where more people may be called so than were looked for.
  */
 export async function listDocuments(
   context: Context,
   address: DocumentFilter & DocumentOrder,
   page: { offset: number; limit: number },
-): Promise<{ rows: DocumentRow[]; total: number }> {
+): Promise<{ rows: DocumentRow[]; total: number; isOfSome: boolean }> {
   const offset = Math.min(page.offset, MOST_LISTED)
   const first = documentsInOrder(context, address, address, offset + page.limit)
   return transact(context, async (tx) => {
     const rows = await tx.execute<Record<string, never>>(
       withPeople(sql`select * from (${first}) f where place > ${offset}`),
     )
-    const [counted] = await tx.execute<{ total: number }>(documentsCounted(context, address, MOST_LISTED + 1))
-    return { rows: rows.map(rowOf), total: counted?.total ?? 0 }
+    const [counted] = await tx.execute<Counted>(documentsCounted(context, address, MOST_LISTED + 1))
+    return { rows: rows.map(rowOf), total: counted?.total ?? 0, isOfSome: counted?.isOfSome ?? false }
   })
 }
 

@@ -30,10 +30,15 @@ export function documentsInOrder(context: Context, filter: DocumentFilter, order
     order by place ${limit}`
 }
 
-/** How many documents there are under the filters, counted no further than `most`. */
+/**
+ * How many documents there are under the filters, counted no further than `most`, and whether as many people are called
+ * so as are looked for: then those of others called so are missing.
+ */
 export function documentsCounted(context: Context, filter: DocumentFilter, most: number): SQL {
   const asked = branches(context, filter).map(({ from }) => sql`(select ${from} limit ${most})`)
-  return sql`${called(filter)} select count(*)::int as total
+  const mostCalled = filter.typed && peopleCalled(filter.typed)?.most
+  const isOfSome = mostCalled ? sql`(select count(*) from called) >= ${mostCalled}` : sql`false`
+  return sql`${called(filter)} select count(*)::int as total, ${isOfSome} as "isOfSome"
     from (select from (${sql.join(asked, sql` union all `)}) d limit ${most}) counted`
 }
 
@@ -47,7 +52,7 @@ type Branch = { columns: SQL; from: SQL; order: typeof merged }
 /** Whoever is called as was typed, looked up once for all branches. */
 function called({ typed }: DocumentFilter): SQL {
   const people = typed && peopleCalled(typed)
-  return people ? sql`with called as materialized (${people})` : sql``
+  return people ? sql`with called as materialized (${people.ids})` : sql``
 }
 
 const isOfCalled = (column: string) => sql.raw(`${column} = any(array(select id from called))`)

@@ -16,6 +16,7 @@ import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listHref, viewQuery } from '@/lib/list-view'
+import { MOST_CALLED_SO } from '@/lib/registry/name-filter.server'
 import { DOCUMENTS_PATH, type DocumentColumn, documentColumns, parseDocumentAddress } from '@/lib/sapk/document-list'
 import { listDocuments, MOST_LISTED } from '@/lib/sapk/document-read.server'
 import { listViews } from '@/lib/saved-views.server'
@@ -37,7 +38,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/dokumen'>)
   const locale = localeFrom(await getLocale())
   const zone = await officeZone()
   const first = (page - 1) * pageSize
-  const [{ rows, total }, views] = await Promise.all([
+  const [{ rows, total, isOfSome }, views] = await Promise.all([
     listDocuments(context, { ...address, zone }, { offset: first, limit: pageSize }),
     listViews(context, 'documents'),
   ])
@@ -50,7 +51,12 @@ export default async function Page({ searchParams }: PageProps<'/sapk/dokumen'>)
     <ClientMessages namespaces={['lists']}>
       <PageHeader
         title={t('title')}
-        subtitle={isLong ? t('subtitleMany', { most: MOST_LISTED }) : t('subtitle', { total })}
+        subtitle={[
+          isLong ? t('subtitleMany', { most: MOST_LISTED }) : t('subtitle', { total }),
+          isOfSome ? t('ofSome', { most: MOST_CALLED_SO }) : '',
+        ]
+          .filter(Boolean)
+          .join(' ')}
         actions={<ListDownload path="/api/sapk/dokumen" query={query} total={total} order={exportDocumentsAction} />}
       />
       <Toolbar
