@@ -44,15 +44,18 @@ test('who declares a conflict of interest loses every key of the report at once,
   expect(answer.events).toMatchObject([{ kind: 'received' }, { kind: 'conflict', role: 'verifikator' }])
 })
 
-test('nobody gives the keys to that person again, and what they proposed or asked for is gone', async () => {
+test('nobody gives the keys to that person again, and what they proposed, asked for or stated is gone', async () => {
   const { report } = await sentReport()
   const places = [{ ring: 'pesan' as const, epoch: 0 }]
   const asks = async (tx: WbsTx) => askForKey(tx, await requireOfficer(tx, ani.key.holder), { report, places }, TODAY)
   await transactWbs(asks)
+  await owner`insert into unreadable_statements (report_id, holder, key_id, reason, stated_on, signature)
+    values (${report}, ${ani.key.holder}, ${ani.key.id}, 'keys', ${TODAY}, ${Buffer.alloc(64)})`
   await openNotesOf(owner, report)
   await take(owner, 'propose', ani, { report, step: 'freeze' }, TODAY)
   await declares(ani, report)
   expect(await owner`select from key_requests`).toHaveLength(0)
+  expect(await owner`select from unreadable_statements`).toHaveLength(0)
   await expect(transactWbs((tx) => requireNoConflict(tx, report, ani.key.holder))).rejects.toThrow('wbs_conflict')
   await transactWbs((tx) => requireNoConflict(tx, report, budi.key.holder))
   await expect(take(owner, 'decide', citra, { report, step: 'freeze' }, TODAY)).rejects.toThrow('wbs_not_proposed')

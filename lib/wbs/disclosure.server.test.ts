@@ -3,6 +3,7 @@ import { testWbsDatabase } from '@/db/testing.server'
 import { transactWbs } from '@/db/wbs/client.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { answerAsCustodian, listCustodianTasks } from '@/lib/wbs/custodian.server'
+import { leaveReport } from '@/lib/wbs/departure.server'
 import { decline, handOn, openCase, openDeclined, openDisclosed, orderTo } from '@/lib/wbs/disclosure'
 import {
   as,
@@ -244,3 +245,14 @@ test('with the identity go its shares, its questions, and what custodians handed
 async function requestIds(): Promise<string[]> {
   return (await owner`select id from seal_requests order by number`).map(({ id }) => id)
 }
+
+test('whoever goes out of a report leaves no open question behind: their successor asks anew', async () => {
+  const { dini, sabar } = sealed.at
+  const { report } = sealed
+  await ask(owner, sealed, dini)
+  await as(dini, (tx, officer) => leaveReport(tx, officer, { report, reason: 'transfer' }, today))
+  expect(await states()).toEqual(['lapsed'])
+  await ask(owner, sealed, sabar)
+  expect(await states()).toEqual(['lapsed', 'asked'])
+  expect(await events()).toEqual(['identity_asked', 'identity_lapsed', 'left_transfer', 'identity_asked'])
+})

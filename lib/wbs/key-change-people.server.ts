@@ -31,14 +31,16 @@ export async function requirePeople(
   const declared = await conflictedOf(tx, report.id)
   const departed = await departedOf(tx, report.id)
   requireOwnLeaving(report, members, manifest, [...declared, ...departed])
-  if (isNew && keys.some(({ id, holder }) => departed.includes(holder) && report.members.includes(id)))
-    throw new Refusal('wbs_wrong_members') // made by a browser that does not know yet who left
+  const given = isNew ? keys : keys.filter(({ id }) => !report.members.includes(id))
+  const before = holdersOf(manifest, report.members)
+  if (given.some(({ holder }) => departed.includes(holder) && before.has(holder)))
+    throw new Refusal('wbs_wrong_members') // made by a browser that does not know yet who left, by whichever key
   const kept = {
     excluded: holdersOf(manifest, report.excluded),
     conflicted: declared,
     custodians: await shareHoldersOf(tx, report.id),
   }
-  for (const key of isNew ? keys : keys.filter(({ id }) => !report.members.includes(id))) {
+  for (const key of given) {
     const bar = barOf(key, kept)
     if (bar && !(bar === 'wbs_no_reader' && report.members.includes(key.id))) throw new Refusal(bar)
   }

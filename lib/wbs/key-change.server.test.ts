@@ -3,6 +3,7 @@ import { testWbsDatabase } from '@/db/testing.server'
 import { transactWbs } from '@/db/wbs/client.server'
 import { declareConflict } from '@/lib/wbs/conflict.server'
 import { beginNotes } from '@/lib/wbs/conversation'
+import { leaveReport } from '@/lib/wbs/departure.server'
 import {
   addMembers,
   openNotes,
@@ -94,6 +95,19 @@ test('nobody leaves out another who reads: one goes when the list ends the key, 
   await expect(changing(await removing(people.citra))).rejects.toMatchObject(refused)
   await changing(await removing(people.budi))
   expect((await read(people.citra)).conversation).toMatchObject({ epoch: 1 })
+})
+
+test('whoever stepped out comes back by no newer key either before there is a key that they have not', async () => {
+  const { budi } = people
+  await transactWbs((tx) => leaveReport(tx, officerOf(budi), { report, reason: 'workload' }, TODAY))
+  const renewed = await person('Budi yang baru')
+  renewed.key.holder = budi.key.holder
+  manifest = { ...manifest, keys: [...manifest.keys, renewed.key] }
+  await ending(budi)
+  await expect(changing(await adding(renewed))).rejects.toMatchObject({ code: 'wbs_wrong_members' })
+  await changing(await removing(budi))
+  await changing(await adding(renewed))
+  expect((await read(renewed)).conversation).toMatchObject({ epoch: 1 })
 })
 
 test('only those come in who handle reports, not who keeps keys or figures or leads the agency', async () => {

@@ -41,3 +41,15 @@ test('nobody is let in who reads already, is excluded, declared a conflict, keep
   expect(canBeAdded(at, list, people).map(({ name }) => name)).toEqual(['Dewi', 'Fitri'])
   expect(dewi.key.roles).not.toContain('kustodian')
 })
+
+test('whoever left is offered by none of their keys before there is a key that they have not', async () => {
+  const { ani, budi, manifest } = await office()
+  const renewed = await person('Budi yang baru')
+  renewed.key.holder = budi.key.holder
+  const keys = manifest.keys.map((key) => (key.id === budi.key.id ? { ...key, until: TODAY } : key))
+  const list = { ...manifest, keys: [...keys, renewed.key] }
+  const offered = (members: string[]) =>
+    canBeAdded({ ...beginConversation('laporan'), members }, list, { conflicted: [] }).map(({ name }) => name)
+  expect(offered([ani.key.id, budi.key.id])).toEqual(['Citra', 'Dewi'])
+  expect(offered([ani.key.id])).toEqual(['Citra', 'Dewi', 'Budi yang baru'])
+})

@@ -53,15 +53,11 @@ export function barOf({ until, holder, roles }: ManifestKey, { excluded, conflic
 export function canBeAdded(
   { members, excluded }: Conversation,
   manifest: Manifest,
-  { readers, conflicted }: ReportPeople,
+  { conflicted }: Pick<ReportPeople, 'conflicted'>,
 ): ManifestKey[] {
-  const reading = holdersOf(
-    manifest,
-    members.filter((id) => readers.includes(id)),
-  )
+  const known = holdersOf(manifest, members) // whoever left among them, until there is a key that they have not
   const kept = { excluded: holdersOf(manifest, excluded), conflicted }
-  const hasLeft = (id: string) => members.includes(id) // until there is a key that they have not
-  return manifest.keys.filter((key) => !reading.has(key.holder) && !hasLeft(key.id) && barOf(key, kept) === null)
+  return manifest.keys.filter((key) => !known.has(key.holder) && barOf(key, kept) === null)
 }
 
 /**

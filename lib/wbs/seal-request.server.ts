@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray, lt } from 'drizzle-orm'
+import { and, eq, inArray, lt, type SQL } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { reports } from '@/db/wbs/schema'
 import { sealRequests } from '@/db/wbs/seal-schema'
@@ -19,11 +19,25 @@ export async function findOpenRequest(tx: WbsTx, reportId: string, today: CivilD
 
 /** Closes what nobody answered or used in time, for its reporter to see. The caller holds the lock of the report. */
 export async function lapseRequests(tx: WbsTx, reportId: string, today: CivilDate): Promise<void> {
-  const isOver = and(inArray(sealRequests.state, [...OPEN_STATES]), lt(sealRequests.dueOn, today))
+  await lapse(tx, reportId, lt(sealRequests.dueOn, today), today)
+}
+
+/** Closes the open question of somebody who goes out of the report: nothing is handed to them, and another one may ask. */
+export async function lapseOwnRequest(
+  tx: WbsTx,
+  reportId: string,
+  keyIds: readonly string[],
+  today: CivilDate,
+): Promise<void> {
+  await lapse(tx, reportId, inArray(sealRequests.requesterKey, [...keyIds]), today)
+}
+
+async function lapse(tx: WbsTx, reportId: string, which: SQL, today: CivilDate): Promise<void> {
+  const isOpen = inArray(sealRequests.state, [...OPEN_STATES])
   const lapsed = await tx
     .update(sealRequests)
     .set({ state: 'lapsed' })
-    .where(and(eq(sealRequests.reportId, reportId), isOver))
+    .where(and(eq(sealRequests.reportId, reportId), isOpen, which))
     .returning({ id: sealRequests.id })
   if (lapsed.length > 0) await addEvent(tx, reportId, { happenedOn: today, kind: 'identity_lapsed', role: 'sistem' })
 }

@@ -10,7 +10,7 @@ import { urgencyOf } from '@/lib/wbs/due'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { findOfficer, type Officer } from '@/lib/wbs/officer.server'
 import type { OfficerRole } from '@/lib/wbs/officer-roles'
-import { turnOf } from '@/lib/wbs/steps'
+import { isFinal, turnOf } from '@/lib/wbs/steps'
 import { STATEMENT_DAYS } from '@/lib/wbs/unreadable'
 
 /** Pimpinan instansi, as the signed list says; told of what is late and reads no report. */
@@ -57,7 +57,7 @@ function allOpen(tx: WbsTx) {
   return tx.select(COLUMNS).from(reports).where(isWaiting)
 }
 
-/** Whether a report that one reads still runs on a key that somebody knows who stepped out or has a conflict. */
+/** Whether a report that one reads, and that is not finished, still runs on a key that somebody knows who stepped out or has a conflict. */
 async function hasLeaver(tx: WbsTx, { keyIds }: Officer): Promise<boolean> {
   const { keys } = await manifestInForce(tx)
   const gone = await tx
@@ -66,7 +66,7 @@ async function hasLeaver(tx: WbsTx, { keyIds }: Officer): Promise<boolean> {
     .union(tx.select({ reportId: conflicts.reportId, holder: conflicts.holder }).from(conflicts))
   if (gone.length === 0) return false
   const own = await tx
-    .select({ id: reports.id, members: reports.members })
+    .select({ id: reports.id, members: reports.members, state: reports.state })
     .from(reports)
     .innerJoin(wraps, and(eq(wraps.reportId, reports.id), eq(wraps.epoch, reports.epoch), eq(wraps.ring, 'pesan')))
     .where(
@@ -78,7 +78,8 @@ async function hasLeaver(tx: WbsTx, { keyIds }: Officer): Promise<boolean> {
         ),
       ),
     )
-  return own.some(({ id, members }) => {
+  return own.some(({ id, members, state }) => {
+    if (isFinal(state)) return false
     const persons = gone.filter(({ reportId }) => reportId === id).map(({ holder }) => holder)
     return keys.some((key) => members.includes(key.id) && persons.includes(key.holder))
   })

@@ -35,6 +35,9 @@ type Props = {
   onDone: () => void
 }
 
+/** What a decision rests on: the LHP and proposals stand among the notes. */
+const RINGS = ['pesan', 'catatan'] as const
+
 type Faults = { result?: string; text?: string; lhp?: string; compared?: string }
 
 /** One step: its result, what the reporter reads of it, and what else it asks for. Signed and locked in this browser. */
@@ -47,7 +50,7 @@ export function StepDialog({ step, proposed, studied, actions, onClose, onDone }
   const text = proposed?.text ?? written
   const [faults, setFaults] = useState<Faults>({})
   const { unopened } = useReport()
-  const missed = unopened.pesan.map(({ seq }) => seq)
+  const missed = RINGS.flatMap((ring) => unopened[ring].map(({ seq }) => t(`missed.${ring}`, { number: seq })))
   const [isCompared, setCompared] = useState(false)
   const form = useFaultFocus(faults)
   const isProposing = needsTwo(step) && !proposed

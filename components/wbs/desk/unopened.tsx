@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useCommand } from '@/components/ui/use-command'
 import { useReport } from '@/components/wbs/desk/report-context'
+import { troubleRefused } from '@/components/wbs/desk/use-vault'
 import { vault } from '@/components/wbs/desk/vault'
 import type { Action } from '@/lib/refusal'
 import type { KeyPlace } from '@/lib/wbs/epochs'
@@ -35,15 +36,17 @@ export function AskAgain({ report, isAsked, ask }: Props) {
   const command = useCommand()
   const [isSent, setSent] = useState(isAsked)
   const [isWhole, setWhole] = useState(false)
-  const askNow = async () => {
-    const places = await vault('unreadKeys', { report })
-    setWhole(places.length === 0)
-    if (places.length > 0)
-      await command.run(
-        () => ask({ report, places }),
-        () => setSent(true),
-      )
-  }
+  const askNow = () =>
+    command.run(
+      () =>
+        troubleRefused(async () => {
+          const places = await vault('unreadKeys', { report })
+          if (places.length > 0) return ask({ report, places })
+          setWhole(true)
+          return { ok: true, data: undefined }
+        }),
+      () => setSent(true),
+    )
   if (isWhole) return <p className="mt-2 font-semibold">{t('keyIsWhole')}</p>
   if (isSent) return <p className="mt-2 font-semibold">{t('asked')}</p>
   return (

@@ -97,7 +97,7 @@ export function OpenAfterAll({ report, stated, retract }: Props) {
             title={t('retract')}
             confirmLabel={t('retract')}
             cancelLabel={t('cancel')}
-            run={async () => retract(await vault('signRetraction', { report }))}
+            run={() => troubleRefused(async () => retract(await vault('signRetraction', { report })))}
             onDone={() => router.refresh()}
           >
             <p>{t('retractText')}</p>

@@ -3,8 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { useCallback, useSyncExternalStore } from 'react'
 import { useFailureText } from '@/components/ui/use-failure-text'
+import { useRefusalText } from '@/components/ui/use-refusal-text'
 import { onVault, openKey, Trouble } from '@/components/wbs/desk/vault'
-import { Refusal, type Result, refusalData } from '@/lib/refusal'
+import { Refusal, type RefusalData, type Result, refusalData } from '@/lib/refusal'
 import type { TamperCode } from '@/lib/wbs/protocol'
 
 /** Whether the desk of this key is unlocked. Never while the server draws. */
@@ -18,14 +19,11 @@ export function useVault(keyId: string): boolean {
 
 /** What somebody reads when something of the vault failed. */
 export function useTroubleText(): (error: unknown) => string {
-  const t = useTranslations('desk.trouble')
+  const refusalText = useRefusalText()
   const failureText = useFailureText()
   return useCallback(
-    (error) => {
-      if (!(error instanceof Trouble)) return failureText(error)
-      return t(error.code === 'no_worker' ? 'unloaded' : error.kind)
-    },
-    [t, failureText],
+    (error) => (error instanceof Trouble ? refusalText(refusalOf(error)) : failureText(error)),
+    [refusalText, failureText],
   )
 }
 
@@ -41,6 +39,10 @@ export async function troubleRefused<T>(work: () => Promise<Result<T>>): Promise
     return await work()
   } catch (error) {
     if (!(error instanceof Trouble)) throw error
-    return { ok: false, refusal: refusalData(new Refusal(`wbs_${error.kind}`)) }
+    return { ok: false, refusal: refusalOf(error) }
   }
+}
+
+function refusalOf({ kind, code }: Trouble): RefusalData {
+  return refusalData(new Refusal(code === 'no_worker' ? 'wbs_unloaded' : `wbs_${kind}`))
 }

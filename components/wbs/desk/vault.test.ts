@@ -10,6 +10,7 @@ class AnsweringWorker {
     const seen = input as Reply['seen']
     queueMicrotask(() => this.onmessage({ data: { number, seen, result: [] } }))
   }
+  terminate() {}
 }
 
 test('the browser remembers the newest list that any answer of the worker came with, and never an older one', async () => {

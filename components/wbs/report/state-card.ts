@@ -38,7 +38,7 @@ function stated({ roles, reason, on }: NonNullable<Inbox['unreadable']>): HTMLEl
 /** What it came to, the days that matter, and the readers by name. */
 function facts({ report, shown, readers, isEnded }: Inbox, words: string): HTMLElement {
   const { receivedOn, dueOn } = report
-  const outcome = isEnded && words !== 'withdrawn' ? outcomeOf(shown) : undefined
+  const outcome = isEnded ? outcomeOf(shown, words) : undefined
   const due = words === 'answered' ? null : dueOn // that day was the reporter's own
   const fact = (name: string, ...values: string[]) =>
     h('div', {}, h('dt', {}, say(`inbox.${name}`)), ...values.map((value) => h('dd', {}, value)))

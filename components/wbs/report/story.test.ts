@@ -66,10 +66,10 @@ test('a question is answered once the reporter wrote last', () => {
   expect(isAnswered([])).toBe(false)
 })
 
-test('what a report came to is what its newest step says that counts', () => {
+test('what a report came to is what its newest step says that counts, unless it ended without one', () => {
   const alone = decision('close', '2026-11-09', false)
-  expect(outcomeOf([decision('clarify', '2026-11-03'), alone])).toMatchObject({ step: 'clarify' })
-  expect(outcomeOf([decision('close', '2026-11-08'), message('pelapor', '2026-11-09')])).toMatchObject({
-    result: 'TERBUKTI',
-  })
+  expect(outcomeOf([decision('clarify', '2026-11-03'), alone], 'closed')).toMatchObject({ step: 'clarify' })
+  const closed = [decision('close', '2026-11-08'), message('pelapor', '2026-11-09')]
+  expect(outcomeOf(closed, 'closed')).toMatchObject({ result: 'TERBUKTI' })
+  for (const state of ['unreadable', 'withdrawn']) expect(outcomeOf(closed, state)).toBeUndefined()
 })

@@ -31,8 +31,12 @@ export function isAnswered(shown: readonly Shown[]): boolean {
   return last !== undefined && 'by' in last && last.by === 'pelapor'
 }
 
-/** What the newest signed step came to, which ended the report. */
-export function outcomeOf(shown: readonly Shown[]): Decision | undefined {
+/** Ended by no signed step: what the newest one came to is not what the report came to. */
+const UNSIGNED_ENDS = ['withdrawn', 'unreadable']
+
+/** What the newest signed step came to, where that ended the report. */
+export function outcomeOf(shown: readonly Shown[], state: string): Decision | undefined {
+  if (UNSIGNED_ENDS.includes(state)) return undefined
   const last = shown.findLast((item) => item.kind === 'decision' && item.isBinding)
   return last?.kind === 'decision' ? last.body : undefined
 }

@@ -1,0 +1,56 @@
+import 'server-only'
+import { and, eq, inArray, notInArray } from 'drizzle-orm'
+import type { WbsTx } from '@/db/wbs/client.server'
+import { keyRequests, proposedDecisions } from '@/db/wbs/handling-schema'
+import { wraps } from '@/db/wbs/schema'
+import type { CivilDate } from '@/lib/civil-date'
+import { REPORTER } from '@/lib/wbs/envelope'
+import { addEvent } from '@/lib/wbs/event.server'
+import type { Manifest } from '@/lib/wbs/manifest'
+import { manifestInForce } from '@/lib/wbs/manifest.server'
+import type { Officer } from '@/lib/wbs/officer.server'
+import { lapseOwnRequest } from '@/lib/wbs/seal-request.server'
+import { forgetStatements } from '@/lib/wbs/stale-statements.server'
+import { RECOVERY } from '@/lib/wbs/wraps'
+
+/**
+ * Takes somebody out of a report whose lock the caller holds: their wraps, and with them all that waits in their name, which
+ * nobody could end for them. The reporter sees the event.
+ */
+export async function goOut(
+  tx: WbsTx,
+  reportId: string,
+  { keyIds, holder, roles }: Officer,
+  { kind, on }: { kind: string; on: CivilDate },
+): Promise<void> {
+  await tx.delete(wraps).where(and(eq(wraps.reportId, reportId), inArray(wraps.holder, keyIds)))
+  await tx.delete(keyRequests).where(and(eq(keyRequests.reportId, reportId), inArray(keyRequests.reader, keyIds)))
+  const isOwn = and(eq(proposedDecisions.reportId, reportId), eq(proposedDecisions.holder, holder))
+  await tx.delete(proposedDecisions).where(isOwn)
+  await forgetStatements(tx, reportId, keyIds)
+  await lapseOwnRequest(tx, reportId, keyIds, on)
+  await addEvent(tx, reportId, { happenedOn: on, kind, role: roles[0] ?? '' })
+}
+
+/** The running keys of others that read a report now, and the list that names them. */
+export async function otherReaders(
+  tx: WbsTx,
+  { id, epoch }: { id: string; epoch: number },
+  { keyIds }: Officer,
+): Promise<{ manifest: Manifest; others: string[] }> {
+  const manifest = await manifestInForce(tx)
+  const held = await tx
+    .select({ holder: wraps.holder })
+    .from(wraps)
+    .where(
+      and(
+        eq(wraps.reportId, id),
+        eq(wraps.ring, 'pesan'),
+        eq(wraps.epoch, epoch),
+        notInArray(wraps.holder, [REPORTER, RECOVERY, ...keyIds]),
+      ),
+    )
+  const reading = new Set(held.map(({ holder }) => holder))
+  const others = manifest.keys.filter(({ id: keyId, until }) => until === null && reading.has(keyId))
+  return { manifest, others: others.map((key) => key.id) }
+}
