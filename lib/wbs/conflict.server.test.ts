@@ -49,10 +49,10 @@ test('nobody gives the keys to that person again, and what they proposed, asked 
   const places = [{ ring: 'pesan' as const, epoch: 0 }]
   const asks = async (tx: WbsTx) => askForKey(tx, await requireOfficer(tx, ani.key.holder), { report, places }, TODAY)
   await transactWbs(asks)
-  await owner`insert into unreadable_statements (report_id, holder, key_id, reason, stated_on, signature)
-    values (${report}, ${ani.key.holder}, ${ani.key.id}, 'keys', ${TODAY}, ${Buffer.alloc(64)})`
   await openNotesOf(owner, report)
   await take(owner, 'propose', ani, { report, step: 'freeze' }, TODAY)
+  await owner`insert into unreadable_statements (report_id, holder, key_id, reason, stated_on, signature)
+    values (${report}, ${ani.key.holder}, ${ani.key.id}, 'keys', ${TODAY}, ${Buffer.alloc(64)})`
   await declares(ani, report)
   expect(await owner`select from key_requests`).toHaveLength(0)
   expect(await owner`select from unreadable_statements`).toHaveLength(0)
