@@ -8,6 +8,9 @@ import { formatDecimals, type Locale } from '@/lib/format'
 /** More would not be looked into one by one. */
 const MOST_SHOWN = 100
 
+/** Expected in a session by chance; below it no number is told. */
+const LEAST_SHOWN = 0.001
+
 type Shown = Pick<SessionLeads, 'similar' | 'misfits' | 'early'>
 
 /** What the answers of a session give people to look into, each kind with how it is computed and what it may mean. */
@@ -18,7 +21,8 @@ export function SessionLeadLists({ leads, locale }: { leads: Shown; locale: Loca
     key: 'chance',
     header: t('byChance'),
     align: 'right',
-    cell: ({ byChance }) => (byChance < 0.001 ? t('hardlyEver') : number(byChance, 3)),
+    cell: ({ byChance }) =>
+      byChance < LEAST_SHOWN ? t('hardlyEver', { least: number(LEAST_SHOWN, 3) }) : number(byChance, 3),
   }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">

@@ -7,7 +7,7 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import { rankTitle } from '@/lib/registry/ranks'
 import type { Career } from '@/lib/sapk/public.server'
 
-/** What an employee comes for: the work of today, when the next promotion and the next increment are due, the own data, who saw it. */
+/** What an employee comes for: the work of today, when promotion and increment are due, the own data, who saw it. */
 export function EmployeeHome({ career, work }: { career: Career | null; work: ReactNode }) {
   const t = useTranslations('registry.home')
   const locale = localeFrom(useLocale())

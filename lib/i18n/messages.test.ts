@@ -52,6 +52,14 @@ describe.each(files('id'))('%s', (file) => {
   })
 })
 
+/** Words that stand for something that has another name here. */
+const OTHER_WORDS = { id: /peladen/i, en: /key of last resort|inspektur/i } // server, recovery key, Inspector
+
+test.each(['id', 'en'] as const)('one thing has one name in %s', (locale) => {
+  const every = files(locale).flatMap((file) => sentences(read(locale, file)))
+  expect(every.filter(([, sentence]) => OTHER_WORDS[locale].test(sentence))).toEqual([])
+})
+
 /** The tags that a sentence may carry. */
 const TAGS = Object.fromEntries(
   ['b', 'a', 'link', 'code', 'kbd', 'br'].map((tag) => [tag, (chunks: unknown) => String(chunks)]),

@@ -16,7 +16,8 @@ export function hasAgreedPlan(person: SQL, day: SQL): SQL {
  * Working days of a person up to and without a day on which nothing is written down, though there is an agreed SKP and
  * no leave.
  *
- * @param first,before civil dates
+ * @param first civil date that is still looked at
+ * @param before civil date that is not
  */
 export function daysWithout(person: SQL, first: SQL, before: SQL): SQL {
   return sql`
@@ -29,7 +30,7 @@ export function daysWithout(person: SQL, first: SQL, before: SQL): SQL {
       and not ${isOnLeave(person, sql`d::date`)}`
 }
 
-/** The days of a gap that goes on until today: since the last day with an entry, three of them at least, or no row. */
+/** The days of a gap that goes on until today: since the last day with an entry, `GAP_DAYS` of them at least, or no row. */
 export function gapOf(person: SQL, today: SQL): SQL {
   const since = sql`greatest(${today} - ${LOOKED_BACK_DAYS}::int, (select max(w.work_on) + 1 from daily_entries w
     where w.employee_id = ${person} and w.work_on < ${today} and w.state <> 'withdrawn'))`

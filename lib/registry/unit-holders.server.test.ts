@@ -3,9 +3,11 @@ import type { TransactionSql } from 'postgres'
 import { expect, test } from 'vitest'
 import { behind } from '@/db/behind.fixture'
 import { addDays } from '@/lib/civil-date'
+import { readableFacts } from '@/lib/i18n/facts'
 import { listUnits } from '@/lib/registry/employees.server'
 import { correctHistory, withdrawHistory } from '@/lib/registry/history-write.server'
 import { anEmployee } from '@/lib/registry/register.fixture'
+import { factsOfHolders } from '@/lib/registry/unit-holders.server'
 import {
   agencyId,
   aPerson,
@@ -149,11 +151,17 @@ test('a post is not moved beyond the end of its unit by its date alone, when the
 })
 
 test('a refusal that names three of many people says that they are some of them', () => {
-  const told = (people: number) => {
-    const facts = { unit: 'Bidang', on: '1 Mei 2027', people, names: 'Adi, Bela, Cahya', below: 0, proposals: 0 }
+  const told = (count: number) => {
+    const facts = {
+      unit: 'Bidang',
+      on: '2027-05-01',
+      below: 0,
+      proposals: 0,
+      ...factsOfHolders({ count, names: ['Adi', 'Bela', 'Cahya'] }),
+    }
     return createTranslator({ locale: 'id', messages: { refusals }, namespace: 'refusals' })(
       'structure.occupied',
-      facts,
+      readableFacts(facts, 'id'),
     )
   }
   expect(told(4)).toContain('4 pegawai (antara lain Adi, Bela, Cahya)')

@@ -42,6 +42,11 @@ export async function holdersOf(
   return { count: found?.count ?? 0, names: found?.names ?? [] }
 }
 
+/** Holders as a refusal tells them: how many, the first names, and whether those are only some of them. */
+export function factsOfHolders({ count, names }: Awaited<ReturnType<typeof holdersOf>>) {
+  return { people: count, names: names.join(', '), isSome: count > names.length }
+}
+
 type Placed = Readonly<Record<string, unknown>>
 
 /** Units in which a person holds a post on the day on which they are ended or later, each with the day and a name. */

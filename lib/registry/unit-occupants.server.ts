@@ -2,7 +2,7 @@ import 'server-only'
 import type { Tx } from '@/db/client.server'
 import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
-import { holdersOf } from '@/lib/registry/unit-holders.server'
+import { factsOfHolders, holdersOf } from '@/lib/registry/unit-holders.server'
 import { structureOn, type UnitEvent } from '@/lib/registry/unit-structure'
 
 /** How much is under way in a unit outside the register, which itself asks no module. */
@@ -24,8 +24,7 @@ export async function refuseOccupied(
   const people = await holdersOf(tx, { id, agencyId }, { from: on })
   const proposals = await countProposals(tx, id)
   if (below + people.count + proposals === 0) return
-  const names = people.names.join(', ')
-  throw new Refusal('structure.occupied', { unit: name, on, below, people: people.count, names, proposals })
+  throw new Refusal('structure.occupied', { unit: name, on, below, ...factsOfHolders(people), proposals })
 }
 
 /** Refuses structure.held_before to found a unit later than was recorded when people hold posts in it in between. */
@@ -38,6 +37,5 @@ export async function refuseHeldBefore(
   if (until <= from) return
   const people = await holdersOf(tx, unit, { from, until })
   if (people.count === 0) return
-  const names = people.names.join(', ')
-  throw new Refusal('structure.held_before', { unit: unit.name, on: until, people: people.count, names })
+  throw new Refusal('structure.held_before', { unit: unit.name, on: until, ...factsOfHolders(people) })
 }

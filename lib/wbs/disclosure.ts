@@ -55,8 +55,9 @@ export function orderTo(order: LegalOrder, by: SigningKey, custodian: { box: str
  * whose key the share names allowed exactly this question, or an Inspektur who is not whoever asks hands on a legal order
  * about it.
  *
- * Refuses what `openShare` and `openLetter` refuse, `key_ended` where whoever asked renewed the key since, `wrong_share` for a share of another seal, `wrong_request` for an order
- * about another question, `one_person` for one of whoever asks, and `no_consent`.
+ * Refuses what `openShare` and `openLetter` refuse, `key_ended` where whoever asked renewed the key since, `wrong_share`
+ * for a share of another seal, `wrong_request` for an order about another question, `one_person` for one of whoever asks,
+ * and `no_consent`.
  */
 export async function openCase(identity: string, file: CustodianFile, manifest: Manifest): Promise<CustodianCase> {
   const { report, consent } = file

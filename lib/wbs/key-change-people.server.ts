@@ -47,7 +47,10 @@ export async function requirePeople(
   if (areTooFew(keys.filter(({ until }) => until === null))) throw new Refusal('wbs_too_few_readers')
 }
 
-/** Whoever leaves has declared a conflict or stepped out, or the signed list has ended their key; else one reader could get rid of the rest. */
+/**
+ * Whoever leaves has declared a conflict or stepped out, or the signed list has ended their key; else one reader could get
+ * rid of the rest.
+ */
 function requireOwnLeaving(
   { members: before }: Of,
   members: readonly string[],

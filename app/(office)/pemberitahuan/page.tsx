@@ -14,6 +14,7 @@ import { requireActor, requireSession } from '@/lib/auth/session.server'
 import { formatDate, formatInstant, formatMonth } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { GAP_DAYS } from '@/lib/kinerja/daily-reminder'
 import { listNotifications, type Notification } from '@/lib/notifications.server'
 import { readNotificationsAction } from './actions'
 
@@ -152,6 +153,7 @@ async function Told({ notification }: { notification: Notification }) {
     case 'team_gap':
       return t('shell.told.teamGap', {
         people: notification.people,
+        days: GAP_DAYS,
         date: formatDate(notification.from, 'long', locale),
       })
     case 'team_month':

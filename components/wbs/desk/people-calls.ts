@@ -21,9 +21,9 @@ type Sent = { rings: readonly { ring: Ring; wraps: readonly { epoch: number; for
 
 export const peopleCalls = {
   /**
-   * Makes the change of who reads a report, in both rings. Whoever leaves makes a new key necessary, which they do not get;
-   * a running key that could not be opened here, and a key of last resort that was replaced, do as well. Refuses what `addMembers` and `replaceMembers` refuse,
-   * so nothing past a gap before `comparedReaders`.
+   * Makes the change of who reads a report, in both rings. Whoever leaves makes a new key necessary, which they do not
+   * get; a running key that could not be opened here, and a key of last resort that was replaced, do as well. Refuses what
+   * `addMembers` and `replaceMembers` refuse, so nothing past a gap before `comparedReaders`.
    */
   async changePeople({
     report,

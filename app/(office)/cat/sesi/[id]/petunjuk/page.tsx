@@ -5,6 +5,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { FEWEST_PEOPLE, sessionLeads } from '@/lib/cat/leads.server'
+import { UNLIKELY } from '@/lib/cat/similarity'
 import { formatInstant } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { isUuid } from '@/lib/uuid'
@@ -48,7 +49,7 @@ export default async function Page({ params }: PageProps<'/cat/sesi/[id]/petunju
       )}
       {people !== null && (
         <>
-          <p className="mb-4 max-w-prose text-sm text-muted">{t('lookedAt', { people })}</p>
+          <p className="mb-4 max-w-prose text-sm text-muted">{t('lookedAt', { people, sessions: 1 / UNLIKELY })}</p>
           <SessionLeadLists leads={session} locale={locale} />
         </>
       )}
