@@ -1,6 +1,6 @@
 import { EMPTY_ITEM, error, type ItemProblem, letter, type ReadItem } from '@/lib/cat/item-file'
 import { markupOfText } from '@/lib/cat/item-markup'
-import type { ReadingBudget } from '@/lib/cat/reading-budget'
+import { linesOf, type ReadingBudget } from '@/lib/cat/reading-budget'
 
 /** Of lines without space at their ends. */
 const OPTION = /^([A-Z])[.)]\s*(.*)$/
@@ -15,38 +15,47 @@ export function isAiken(text: string): boolean {
  * Reads Aiken: the question on one line or several, options `A. text` or `A) text`, then `ANSWER: C`. It knows no
  * weights, no images and no aspect. A question without its answer does not take the one of the next.
  */
-export function readAiken(text: string, budget: ReadingBudget): Promise<ReadItem[]> {
-  return budget.readEach(questionsOf(text), itemOf)
+export async function readAiken(text: string, budget: ReadingBudget): Promise<ReadItem[]> {
+  budget.spend(text.length)
+  return budget.readEach(await budget.gather(questionsOf(text)), itemOf)
 }
 
 type Question = { lines: readonly string[]; answer: string | undefined; firstLine: number }
 
-function questionsOf(text: string): Question[] {
-  const questions: Question[] = []
+/**
+ * After options and a blank line the next question begins, even where the answer to this one was forgotten. A line that ends
+ * no question gives null.
+ */
+function* questionsOf(text: string): Generator<Question | null> {
   let lines: string[] = []
+  let hasOptions = false
   let firstLine = 1
-  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
-    const answer = ANSWER.exec(line.trim())?.[1]
-    if (answer === undefined && line.trim() !== '' && isLeftOpen(lines) && !OPTION.test(line.trim())) {
-      questions.push({ lines, answer: undefined, firstLine })
+  let number = 0
+  for (const line of linesOf(text)) {
+    number += 1
+    const words = line.trim()
+    const answer = ANSWER.exec(words)?.[1]
+    const option = OPTION.exec(words)?.[1]
+    if (answer === undefined && option === undefined && words !== '' && hasOptions && lines.at(-1)?.trim() === '') {
+      yield { lines, answer: undefined, firstLine }
       lines = []
+      hasOptions = false
     }
+    yield null
     if (lines.length === 0) {
-      if (line.trim() === '') continue
-      firstLine = index + 1
+      if (words === '') continue
+      firstLine = number
     }
     if (answer !== undefined) {
-      questions.push({ lines, answer: answer.trim().replace(/^[a-z]$/, (name) => name.toUpperCase()), firstLine })
+      yield { lines, answer: answer.trim().replace(/^[a-z]$/, (name) => name.toUpperCase()), firstLine }
       lines = []
-    } else lines.push(line)
+      hasOptions = false
+    } else {
+      lines.push(line)
+      hasOptions ||= option === 'A'
+    }
   }
-  if (lines.some((line) => line.trim() !== '')) questions.push({ lines, answer: undefined, firstLine })
-  return questions
-}
-
-/** After options and a blank line the next question begins, even where the answer to this one was forgotten. */
-function isLeftOpen(lines: readonly string[]): boolean {
-  return lines.at(-1)?.trim() === '' && lines.some((line) => OPTION.exec(line.trim())?.[1] === 'A')
+  if (lines.some((line) => line.trim() !== '')) yield { lines, answer: undefined, firstLine }
 }
 
 function itemOf({ lines, answer, firstLine }: Question): ReadItem {

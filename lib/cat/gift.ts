@@ -5,13 +5,14 @@ import {
   EMPTY_ITEM,
   error,
   type ItemProblem,
+  LETTERS,
   letter,
   note,
   pointsFrom,
   type ReadItem,
   tooManyOptions,
 } from '@/lib/cat/item-file'
-import type { ReadingBudget } from '@/lib/cat/reading-budget'
+import { linesOf, type ReadingBudget } from '@/lib/cat/reading-budget'
 
 /**
  * Whether a text has a title, a category or an answer block as GIFT writes them. Aiken may have braces in a question, so
@@ -29,38 +30,45 @@ export function isGift(text: string): boolean {
  *
  * Source: the GIFT format of Moodle (question/format/gift).
  */
-export function readGift(text: string, bank: readonly BankSection[], budget: ReadingBudget): Promise<ReadItem[]> {
-  let cell = { section: '', aspect: '' }
-  const questions = blocksOf(text).flatMap((block) => {
-    const category = /^\$CATEGORY:(.*)$/im.exec(block.text)?.[1]
-    if (category !== undefined) cell = cellNamed(bank, category.trim().split('/'))
-    const rest = block.text.replace(/^\$CATEGORY:.*$/gim, '').trim()
-    return rest === '' ? [] : [{ ...block, text: rest, cell }]
-  })
-  return budget.readEach(questions, ({ cell: own, ...block }) => ({ ...questionOf(block), ...own }))
+export async function readGift(text: string, bank: readonly BankSection[], budget: ReadingBudget): Promise<ReadItem[]> {
+  budget.spend(text.length)
+  return budget.readEach(await budget.gather(blocksOf(text)), ({ category, ...block }) => ({
+    ...questionOf(block),
+    ...cellNamed(bank, category.split('/')),
+  }))
 }
 
-type Block = { text: string; id: string; firstLine: number }
+type Block = { text: string; id: string; firstLine: number; category: string }
 
-/** What stands between blank lines, without comments; one of them may hold the id of the question, as Moodle writes it. */
-function blocksOf(text: string): Block[] {
-  const blocks: Block[] = []
-  let block: Block = { text: '', id: '', firstLine: 0 }
-  for (const [index, line] of [...text.split(/\r\n?|\n/), ''].entries()) {
+/** A longer path names no cell that anybody has. */
+const CATEGORY = /^\$CATEGORY:(.{0,500})/i
+
+/**
+ * What stands between blank lines, without comments; one of them may hold the id of the question, as Moodle writes it. A
+ * line that ends no question gives null.
+ */
+function* blocksOf(text: string): Generator<Block | null> {
+  const block: Block = { text: '', id: '', firstLine: 0, category: '' }
+  let number = 0
+  for (const line of linesOf(text, '')) {
+    number += 1
+    const category = CATEGORY.exec(line)?.[1]
     if (line.trim() === '') {
-      if (block.text !== '') blocks.push({ ...block, text: block.text.trimEnd() })
-      block = { text: '', id: '', firstLine: 0 }
-    } else if (line.trimStart().startsWith('//')) {
-      block.id = /\[id:([^\]]{1,200})\]/.exec(line)?.[1]?.trim() ?? block.id
-    } else {
-      if (block.text === '') block.firstLine = index + 1
+      yield block.text === '' ? null : { ...block, text: block.text.trim() }
+      Object.assign(block, { text: '', id: '' })
+      continue
+    }
+    if (category !== undefined) block.category = category.trim()
+    else if (line.trimStart().startsWith('//')) block.id = /\[id:([^\]]{1,200})\]/.exec(line)?.[1]?.trim() ?? block.id
+    else {
+      if (block.text === '') block.firstLine = number
       block.text += `${line}\n`
     }
+    yield null
   }
-  return blocks
 }
 
-function questionOf({ text, id, firstLine }: Block): ReadItem {
+function questionOf({ text, id, firstLine }: Omit<Block, 'category'>): ReadItem {
   const [title, body] = titled(text)
   const item = { ...EMPTY_ITEM, place: String(firstLine), code: id || unescaped(title) }
   const faulty = (problem: ItemProblem): ReadItem => ({ ...item, problems: [problem] })
@@ -72,9 +80,10 @@ function questionOf({ text, id, firstLine }: Block): ReadItem {
   const type = typeOf(block)
   if (type !== 'multichoice') return faulty(error('type_unsupported', { type }))
   const explanationAt = explanationStart(block)
-  const answers = answersOf(block.slice(0, explanationAt))
-  const many = tooManyOptions(answers.length)
+  const { starts, found } = startsOf(block.slice(0, explanationAt))
+  const many = tooManyOptions(found)
   if (many) return faulty(many)
+  const answers = answersOf(block.slice(0, explanationAt), starts)
 
   const problems: ItemProblem[] = []
   const [before, after] = [body.slice(0, opened).trim(), body.slice(closed + 1).trim()]
@@ -113,14 +122,21 @@ type Answer = { words: string; percent: number; isRight: boolean }
 
 const WEIGHT = /^%(-?\d{1,3}(?:\.\d{1,5})?)%/
 
-/** Every `=` and `~` begins another answer; what a person is told on it, after `#`, is not shown in an exam. */
-function answersOf(block: string): Answer[] {
+/** Every `=` and `~` begins another answer. More than have letters are counted alone. */
+function startsOf(block: string): { starts: number[]; found: number } {
   const starts: number[] = []
+  let [found, last] = [0, -1]
   for (let at = seek(block, '=~', 0); at >= 0; at = seek(block, '=~', at + 1)) {
-    const isSame = block[at] === '=' && block[at - 1] === '~'
-    if (isSame) starts.pop()
-    starts.push(at)
+    const isSame = block[at] === '=' && found > 0 && last === at - 1 && block[last] === '~'
+    if (!isSame) found += 1
+    if (found <= LETTERS) starts[found - 1] = at
+    last = at
   }
+  return { starts, found }
+}
+
+/** What a person is told on an answer, after `#`, is not shown in an exam. */
+function answersOf(block: string, starts: readonly number[]): Answer[] {
   return starts.map((start, index) => {
     const whole = block
       .slice(start + 1, starts[index + 1] ?? block.length)

@@ -136,3 +136,44 @@ test('reading stops when it has taken its time, and lets others have theirs betw
     facts: { seconds: 30 },
   })
 })
+
+/** The most milliseconds of a core that went by without anything else being served while something was read. */
+async function longestStop(reading: () => Promise<unknown>): Promise<number> {
+  let longest = 0
+  let last = process.cpuUsage()
+  const look = () => {
+    const { user, system } = process.cpuUsage(last)
+    longest = Math.max(longest, (user + system) / 1_000)
+    last = process.cpuUsage()
+  }
+  const looking = setInterval(look, 1)
+  await reading().finally(() => clearInterval(looking))
+  look()
+  return longest
+}
+
+test('a text with more questions than may be read is refused with how many there are, and others are served meanwhile', async () => {
+  for (const [name, lines, found] of [
+    ['kategori.gift', `${'$CATEGORY:twk/x\n\n'.repeat(440_000)}${'::a:: b {=c ~d}\n\n'.repeat(1_001)}`, 1_001],
+    ['baris.gift', `::a:: b {=c ~d}\n\n${'a\n\n'.repeat(2_000_000)}`, 2_000_001],
+    ['baris.txt', `${'a\n\n'.repeat(20_000)}${'ANSWER: A\n'.repeat(1_001)}`, 1_001],
+  ] as const) {
+    const bytes = Buffer.from(lines)
+    const refused = { code: 'cat.too_many_items', facts: { found } }
+    const stop = await longestStop(() => expect(read(bytes, name)).rejects.toMatchObject(refused))
+    expect.soft(stop, name).toBeLessThan(500)
+  }
+})
+
+test('a question of GIFT with millions of options is told with one finding, before one of them is read', async () => {
+  const bytes = Buffer.from(`::a:: b {=c ${'~'.repeat(7_000_000)}}\n\n::d:: e {=f ~g}`)
+  let items: ReadItem[] = []
+  const stop = await longestStop(async () => {
+    items = await read(bytes, 'pilihan.gift')
+  })
+  expect(items.map(({ code, problems }) => [code, problems.map((each) => [each.code, each.facts.found])])).toEqual([
+    ['a', [['options_many', 7_000_001]]],
+    ['d', []],
+  ])
+  expect(stop).toBeLessThan(1_000)
+})

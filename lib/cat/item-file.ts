@@ -46,7 +46,7 @@ export function letter(index: number): string {
   return String.fromCharCode(65 + index)
 }
 
-const LETTERS = 26
+export const LETTERS = 26
 
 /** What is wrong with an item of so many options that letters do not name them; nobody reads them then. */
 export function tooManyOptions(found: number): ItemProblem | undefined {

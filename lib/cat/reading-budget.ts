@@ -12,6 +12,9 @@ export const READING_LIMITS = {
 /** A use costs as much as this many bytes, however small it is. */
 const LEAST_BYTES = 1_000
 
+/** So many lines of a text take about a millisecond. */
+const STEPS_AT_ONCE = 1_000
+
 export type ReadingBudget = ReturnType<typeof readingBudget>
 
 /**
@@ -36,9 +39,30 @@ export function readingBudget(limits = READING_LIMITS, elapsed = () => performan
     refuseSlow()
   }
 
+  /**
+   * Takes the parts that are found in a text as they are found, be it none for a while (null). Beside the exams it keeps no
+   * more of them than it may read, and only counts the others.
+   */
+  async function gather<Part>(search: Iterable<Part | null>): Promise<Part[]> {
+    const parts: Part[] = []
+    let [found, steps] = [0, 0]
+    for (const part of search) {
+      if (part !== null && ++found <= items) parts.push(part)
+      if (++steps % STEPS_AT_ONCE > 0) continue
+      refuseSlow()
+      await setImmediate()
+    }
+    refuseMany(found)
+    return parts
+  }
+
+  function refuseMany(found: number): void {
+    if (found > items) throw new Refusal('cat.too_many_items', { limit: items, found })
+  }
+
   /** Reads parts one after another; in between the process serves others. */
   async function readEach<Part, Read>(parts: readonly Part[], read: (part: Part) => Read): Promise<Read[]> {
-    if (parts.length > items) throw new Refusal('cat.too_many_items', { limit: items, found: parts.length })
+    refuseMany(parts.length)
     const all: Read[] = []
     for (const part of parts) {
       refuseSlow()
@@ -48,5 +72,11 @@ export function readingBudget(limits = READING_LIMITS, elapsed = () => performan
     return all
   }
 
-  return { spend, readEach }
+  return { spend, gather, readEach }
+}
+
+/** The lines of a text one after the other, then those of `end`: millions of them never stand in memory at once. */
+export function* linesOf(text: string, ...end: string[]): Generator<string> {
+  for (const [, line = ''] of text.matchAll(/([^\r\n]*)(?:\r\n?|\n|$)/g)) yield line
+  yield* end
 }
