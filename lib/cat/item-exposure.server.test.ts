@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { cancelSession } from './cancelling.server'
 import { anExamDay, atWork, type ExamDay, examPerson, examTests, SECOND } from './exam-day.fixture'
 import { prepareSession } from './exam-day.server'
 import { sessionView } from './exam-read.server'
@@ -35,6 +36,18 @@ test('how often an item was shown is counted from the papers of sessions that be
   expect(await exposure()).toMatchObject({ sessions: 1, people: 1, toCome: [] })
   const { rows } = await listItems(reviewer(), { typed: item?.code }, 1)
   expect(rows.map(({ used }) => used)).toEqual([1])
+})
+
+test.each([
+  ['after it had begun has shown its items', true, { sessions: 1, people: 1, used: 1, toCome: [] }],
+  ['before it began shows none, and none to come', false, { sessions: 0, people: 0, used: 0, toCome: [] }],
+])('a session that was cancelled %s', async (_, hasBegun, exposure) => {
+  const [item] = await itemsOf('numerik.deret_angka')
+  if (hasBegun) await atWork(day)
+  await cancelSession(examPerson(day), { id: day.sessionId, reason: 'Gardu listrik gedung meledak' })
+  const { rows } = await listItems(reviewer(), { typed: item?.code }, 1)
+  const found = await findItem(reviewer(), item?.id ?? '')
+  expect({ ...found?.exposure, used: rows[0]?.used }).toMatchObject(exposure)
 })
 
 test('a leaked item goes into no new form, and the session that has it on its papers is warned of until it is over', async () => {

@@ -26,7 +26,7 @@ export async function itemExposure(tx: Tx, itemId: string): Promise<ItemExposure
       s.released_at is not null as "hasBegun",
       (select count(*)::int from exam_attempts a where a.session_id = s.id and a.started_at is not null) as people
     from exam_sessions s join exam_sites i on i.id = s.site_id
-    where s.state <> 'void' and ${isInPapers(sql`${itemId}::uuid`)} order by s.starts_at`)
+    where (s.released_at is not null or s.state <> 'void') and ${isInPapers(sql`${itemId}::uuid`)} order by s.starts_at`)
   const held = sessions.filter(({ hasBegun }) => hasBegun)
   return {
     sessions: held.length,
