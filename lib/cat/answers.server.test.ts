@@ -108,6 +108,30 @@ test('a batch holds its attempts in the order of their ids, and what changed whi
   expect(events).toEqual({ count: 6 })
 })
 
+test('a batch that waits for an attempt keeps nothing of it once it is paused or given to another device meanwhile', async () => {
+  const [paused = '', moved = '', free = ''] = (await aRunningSession(database.owner, 3)).sort()
+  await Promise.all([paused, moved, free].map((id) => save(id, [1])))
+  const [ofPaused, ofMoved, ofFree] = await behind(
+    database.owner,
+    (tx) => tx`select from exam_attempts where id in (${paused}, ${moved}) order by id for update`,
+    () => Promise.allSettled([save(paused, [2]), save(moved, [2]), save(free, [2])]),
+    async (tx) => {
+      await tx`update exam_attempts set state = 'paused', paused_at = now() where id = ${paused}`
+      await tx`update exam_attempts set epoch = 2 where id = ${moved}`
+    },
+  )
+  expect(ofPaused).toMatchObject({ status: 'rejected', reason: { code: 'exam_not_running' } })
+  expect(ofMoved).toMatchObject({ status: 'rejected', reason: { code: 'superseded_device' } })
+  expect(ofFree).toMatchObject({ status: 'fulfilled', value: { savedSeq: 2 } })
+  for (const [id, seqs] of [
+    [paused, [1]],
+    [moved, [1]],
+    [free, [1, 2]],
+  ] as const) {
+    expect((await eventsOf(id)).map(({ seq }) => seq)).toEqual(seqs)
+  }
+})
+
 test('two processes that write the same attempt keep one chain, and nothing twice', async () => {
   const id = await one()
   const other = await anotherProcess()
