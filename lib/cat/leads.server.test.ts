@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { randomOf } from '@/db/seed/random'
 import { anAgency } from '@/lib/registry/register.fixture'
+import { cancelSession } from './cancelling.server'
 import { anExamDay, bestOptions, type ExamDay, examPerson, examTests } from './exam-day.fixture'
 import { FEWEST_PEOPLE, sessionLeads } from './leads.server'
 import type { Paper } from './paper'
@@ -97,6 +98,28 @@ test('whoever was right everywhere within two seconds is told, by the questions 
 test('whoever first chose anything quickly, and then answered everything right, was right before reading at nothing', async () => {
   await held(FEWEST_PEOPLE, 'first guesses')
   expect(await sessionLeads(manager(), day.sessionId)).toMatchObject({ people: FEWEST_PEOPLE, early: [] })
+})
+
+test('who asks while the same session is computed gets the same, written down for each; who asks later has it computed anew', async () => {
+  await held(FEWEST_PEOPLE)
+  const [one, other] = await Promise.all([
+    sessionLeads(manager(), day.sessionId),
+    sessionLeads(manager(), day.sessionId),
+  ])
+  expect(one?.similar).toHaveLength(1)
+  expect(other?.similar).toBe(one?.similar)
+  const later = await sessionLeads(manager(), day.sessionId)
+  expect(later?.similar).toEqual(one?.similar)
+  expect(later?.similar).not.toBe(one?.similar)
+  const looks = await database.owner`
+    select from audit_events where event = 'exam.read_leads' and subject_id = ${day.sessionId}`
+  expect(looks).toHaveLength(3)
+})
+
+test('of a cancelled session it is told that it never will be closed', async () => {
+  expect(await sessionLeads(manager(), day.sessionId)).toMatchObject({ isClosed: false, isVoid: false })
+  await cancelSession(manager(), { id: day.sessionId, reason: 'Gardu listrik gedung meledak' })
+  expect(await sessionLeads(manager(), day.sessionId)).toMatchObject({ isClosed: false, isVoid: true, people: null })
 })
 
 test('of few people nothing is said, and another agency sees no session', async () => {

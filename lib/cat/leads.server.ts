@@ -25,6 +25,8 @@ export type SessionLeads = {
   zone: string
   startsAt: Date
   isClosed: boolean
+  /** Cancelled: it will never be closed. */
+  isVoid: boolean
   /** Whose answers were looked at; null while there are too few for anything to be unusual. */
   people: number | null
   similar: Lead<SimilarPair>[]
@@ -43,38 +45,59 @@ export const FEWEST_PEOPLE = 30
 export async function sessionLeads(context: Context, id: string): Promise<SessionLeads | undefined> {
   const read = await transact(context, async (tx) => {
     const session = await findSession(tx, context, id)
-    if (!session) return undefined
-    const { agencyId, ...facts } = session
-    if (!facts.isClosed) return { facts }
-    await recordAudit(tx, context, 'exam.read_leads', null, null, { agencyId, subjectId: id })
-    return { facts, answered: await readSession(tx, id) }
+    if (session?.isClosed) {
+      const { agencyId } = session
+      await recordAudit(tx, context, 'exam.read_leads', null, null, { agencyId, subjectId: id })
+    }
+    return session
   })
   if (!read) return undefined
-  const { facts, answered } = read
-  const none = { ...facts, people: null, similar: [], misfits: [], early: [] }
-  if (!answered || answered.people.length < FEWEST_PEOPLE) return none
-  const { keys, people, who } = answered
+  const { agencyId: _, ...facts } = read
+  return { ...facts, ...(facts.isClosed ? await onceAtATime(context, id) : NOTHING) }
+}
+
+type Leads = Pick<SessionLeads, 'people' | 'similar' | 'misfits' | 'early'>
+
+const NOTHING: Leads = { people: null, similar: [], misfits: [], early: [] }
+
+const running = new Map<string, Promise<Leads>>()
+
+/** Whoever asks while a session is being computed gets the same. */
+function onceAtATime(context: Context, id: string): Promise<Leads> {
+  const known = running.get(id)
+  if (known) return known
+  const leads = leadsOf(context, id).finally(() => running.delete(id))
+  running.set(id, leads)
+  return leads
+}
+
+async function leadsOf(context: Context, id: string): Promise<Leads> {
+  const { keys, people, who } = await transact(context, (tx) => readSession(tx, id))
+  if (people.length < FEWEST_PEOPLE) return NOTHING
   const choices = people.map((each) => each.choices)
   const named = <Numbers>(numbers: Numbers, ...persons: number[]) => ({
     ...numbers,
     who: persons.flatMap((person) => who[person] ?? []),
   })
   const similar = await similarPairs(keys, choices)
+  const unusual = misfits(keys, choices)
+  await setImmediate()
+  const early = earlyAnswers(
+    keys,
+    people.map(({ first }) => first),
+  )
   return {
-    ...facts,
     people: people.length,
     similar: similar.map((pair) => named(pair, ...pair.people)),
-    misfits: misfits(keys, choices).map((each) => named(each, each.person)),
-    early: earlyAnswers(
-      keys,
-      people.map(({ first }) => first),
-    ).map((each) => named(each, each.person)),
+    misfits: unusual.map((each) => named(each, each.person)),
+    early: early.map((each) => named(each, each.person)),
   }
 }
 
 /** Some two million comparisons in a large session: an exam that runs meanwhile is let through after each person. */
 async function similarPairs(...[keys, choices]: Parameters<typeof fitWrongOptions>): Promise<SimilarPair[]> {
   const compare = comparison(fitWrongOptions(keys, choices))
+  await setImmediate()
   const found: SimilarPair[] = []
   for (const person of choices.keys()) {
     found.push(...compare(person))
@@ -83,12 +106,13 @@ async function similarPairs(...[keys, choices]: Parameters<typeof fitWrongOption
   return found.sort((one, other) => one.byChance - other.byChance)
 }
 
-type Facts = Omit<SessionLeads, 'people' | 'similar' | 'misfits' | 'early'> & { agencyId: number }
+type Facts = Omit<SessionLeads, keyof Leads> & { agencyId: number }
 
 async function findSession(tx: Tx, context: Context, id: string): Promise<Facts | undefined> {
   const [session] = await tx.execute<Facts>(sql`
     select s.agency_id as "agencyId", p.name as programme, s.number, i.name as site, i.time_zone as zone,
-      s.starts_at as "startsAt", s.state = 'closed' and s.root is not null and s.content is not null as "isClosed"
+      s.starts_at as "startsAt", s.state = 'closed' and s.root is not null and s.content is not null as "isClosed",
+      s.state = 'void' as "isVoid"
     from exam_sessions s join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id
     where s.id = ${id} and ${ofAgencies(context, sql`s.agency_id`)}`)
   return session && { ...session, startsAt: new Date(session.startsAt) }

@@ -13,12 +13,32 @@ export type Misfit = {
   byChance: number
 }
 
+/** Of somebody who answered less, or had fewer right or wrong, no pattern is told: two slips would make one. */
+const FEWEST = { answers: 20, right: 5, wrong: 5 }
+
 /** Whose right answers are least where those of others are, where chance does not explain it, the rarest first. */
 export function misfits(keys: readonly FormKey[], people: readonly (readonly (string | null)[])[]): Misfit[] {
   return personFits(keys, people)
-    .map((fit, person) => ({ person, fit, byChance: people.length * upperTail(-fit) }))
+    .map((each, person) => ({ ...each, person, byChance: people.length * tailBelow(each) }))
     .filter(({ byChance }) => byChance <= UNLIKELY)
-    .sort((one, other) => one.fit - other.fit)
+    .filter(({ right, wrong }) => right + wrong >= FEWEST.answers && right >= FEWEST.right && wrong >= FEWEST.wrong)
+    .map(({ person, fit, byChance }) => ({ person, fit, byChance }))
+    .sort((one, other) => one.byChance - other.byChance)
+}
+
+/** The fit of somebody, the skewness of what chance makes of it, and how many answers it is made of. */
+type PersonFit = { fit: number; skewness: number; right: number; wrong: number }
+
+/**
+ * Chance of such a fit or a lower one. Low fits are far more usual than the normal distribution has it: it is taken as a
+ * gamma distribution of the same skewness, which makes them rather too usual than too rare.
+ *
+ * Source: Molenaar & Hoijtink 1990; Wilson & Hilferty 1931, "The distribution of chi-square", PNAS 17, 684-688.
+ */
+function tailBelow({ fit, skewness }: PersonFit): number {
+  const skew = -skewness
+  if (Math.abs(skew) < 1e-6) return upperTail(-fit)
+  return upperTail((6 / skew) * (Math.cbrt(Math.max(0, 1 - (skew * fit) / 2)) - 1) + skew / 6)
 }
 
 /**
@@ -28,7 +48,7 @@ export function misfits(keys: readonly FormKey[], people: readonly (readonly (st
  *
  * Source: Molenaar & Hoijtink 1990, "The many null distributions of person fit indices", Psychometrika 55, 75-106.
  */
-export function personFits(keys: readonly FormKey[], people: readonly (readonly (string | null)[])[]): number[] {
+export function personFits(keys: readonly FormKey[], people: readonly (readonly (string | null)[])[]): PersonFit[] {
   const sections = [...new Set(keys.map(({ section }) => section))]
   const parts = sections.map((section) => {
     const own = keys.flatMap((key, place) => (key.section === section && hasOneRight(key) ? [{ key, place }] : []))
@@ -43,8 +63,16 @@ export function personFits(keys: readonly FormKey[], people: readonly (readonly 
   })
   return people.map((_, person) => {
     const own = parts.flatMap((part) => part[person] ?? [])
-    const variance = own.reduce((sum, part) => sum + part.variance, 0)
-    return variance <= 0 ? 0 : own.reduce((sum, part) => sum + part.above, 0) / Math.sqrt(variance)
+    const total = (of: (part: Departure) => number) => own.reduce((sum, part) => sum + of(part), 0)
+    const deviation = Math.sqrt(total(({ variance }) => variance))
+    const [right, wrong] = [total((part) => part.right), total((part) => part.wrong)]
+    if (deviation === 0) return { fit: 0, skewness: 0, right, wrong }
+    return {
+      fit: total(({ above }) => above) / deviation,
+      skewness: total(({ third }) => third) / deviation ** 3,
+      right,
+      wrong,
+    }
   })
 }
 
@@ -72,27 +100,28 @@ function logitOf(answers: Answers): number {
   return Math.log((right + 0.5) / (wrong + 0.5))
 }
 
-/** How far the easiness of the right answers is above what so many right ones have on average, and its variance. */
-function departure(answers: Answers, difficulties: readonly number[]): { above: number; variance: number } {
+/** `above`: how far the easiness of the right answers is above what so many have on average; with its central moments. */
+type Departure = { above: number; variance: number; third: number; right: number; wrong: number }
+
+function departure(answers: Answers, difficulties: readonly number[]): Departure {
   const easiness = answers.flatMap((isRight, place) => (isRight === null ? [] : [-(difficulties[place] ?? 0)]))
   const right = answers.filter((isRight) => isRight === true).length
   const own = answers.reduce((sum, isRight, place) => (isRight ? sum - (difficulties[place] ?? 0) : sum), 0)
-  const { mean, variance } = momentsAt(right, easiness)
-  return { above: own - mean, variance }
+  const { mean, variance, third } = momentsAt(right, easiness)
+  return { above: own - mean, variance, third, right, wrong: easiness.length - right }
 }
 
-/** Mean and variance of the summed easiness over all ways to have so many right, each as likely as Rasch says. */
-function momentsAt(right: number, easiness: readonly number[]): { mean: number; variance: number } {
-  const [weight, first, second] = [0, 0, 0].map(() => new Float64Array(right + 1)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
+/** Mean and central moments of the summed easiness over all ways to have so many right, each as likely as Rasch says. */
+function momentsAt(right: number, easiness: readonly number[]) {
+  const sums = () => new Float64Array(right + 1)
+  const [weight, first, second, cubes] = [sums(), sums(), sums(), sums()]
   weight[0] = 1
   for (const each of easiness) {
     const odds = Math.exp(each)
     for (let count = right; count > 0; count--) {
       const [w, f, s] = [weight[count - 1] ?? 0, first[count - 1] ?? 0, second[count - 1] ?? 0]
+      const c = (cubes[count - 1] ?? 0) + 3 * each * s + 3 * each * each * f + each ** 3 * w
+      cubes[count] = (cubes[count] ?? 0) + odds * c
       weight[count] = (weight[count] ?? 0) + odds * w
       first[count] = (first[count] ?? 0) + odds * (f + each * w)
       second[count] = (second[count] ?? 0) + odds * (s + 2 * each * f + each * each * w)
@@ -100,5 +129,7 @@ function momentsAt(right: number, easiness: readonly number[]): { mean: number; 
   }
   const all = weight[right] || 1
   const mean = (first[right] ?? 0) / all
-  return { mean, variance: Math.max(0, (second[right] ?? 0) / all - mean * mean) }
+  const square = (second[right] ?? 0) / all
+  const variance = Math.max(0, square - mean * mean)
+  return { mean, variance, third: (cubes[right] ?? 0) / all - 3 * mean * square + 2 * mean ** 3 }
 }

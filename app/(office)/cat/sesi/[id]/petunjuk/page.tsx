@@ -24,7 +24,7 @@ export default async function Page({ params }: PageProps<'/cat/sesi/[id]/petunju
   const t = await getTranslations('exam.leads')
   const sessions = await getTranslations('exam.sessions')
   const locale = localeFrom(await getLocale())
-  const { programme, number, site, startsAt, zone, isClosed, people } = session
+  const { programme, number, site, startsAt, zone, isClosed, isVoid, people } = session
   return (
     <>
       <PageHeader
@@ -41,7 +41,7 @@ export default async function Page({ params }: PageProps<'/cat/sesi/[id]/petunju
           {t('noFindingText')}
         </Notice>
       </div>
-      {!isClosed && <EmptyState icon="lock" title={t('open')} />}
+      {!isClosed && <EmptyState icon="lock" title={t(isVoid ? 'void' : 'open')} />}
       {isClosed && people === null && (
         <EmptyState icon="users" title={t('few')}>
           {t('fewText', { enough: FEWEST_PEOPLE })}
