@@ -17,8 +17,8 @@ const manager = () => examPerson(day, undefined, 'exam_manager')
 
 /**
  * So many candidates have answered at random, a choice every twenty seconds, and the session is closed; the last one took
- * what the first one took. The second one may know every answer before it can be read, or may first choose anything, a
- * choice every two seconds, and then read and answer everything right.
+ * what the first one took. The second one may know every answer before it can be read, or may first click through, a
+ * choice every two seconds and every fifth of them right, and then read and answer everything right.
  */
 async function held(people: number, second: 'as others' | 'ready' | 'first guesses' = 'as others'): Promise<void> {
   const { owner } = database
@@ -46,9 +46,12 @@ async function held(people: number, second: 'as others' | 'ready' | 'first guess
     const { next } = randomOf(0, at === people - 1 ? 0 : at)
     const best = second !== 'as others' && at === 1 ? await bestOptions(owner, id) : []
     const guesses = paper.map(({ options }) => options[Math.floor(next() * options.length)] ?? null)
+    const clicks = paper.map(({ options }, index) =>
+      index % 5 === 0 ? (best[index] ?? null) : (options.find((option) => option !== best[index]) ?? null),
+    )
     const choices =
       second === 'first guesses' && at === 1
-        ? [...guesses, ...best]
+        ? [...clicks, ...best]
         : guesses.map((guess, index) => best[index] ?? guess)
     const seconds = best.length > 0 ? 2 : 20
     const events = choices.map((option, index) => ({

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { randomOf } from '@/db/seed/random'
 import { misfits, personFits } from './person-fit'
-import { drawn, formOf, independentPeople } from './sitting.fixture'
+import { formOf, independentPeople } from './sitting.fixture'
 
 test('answers of people who work for themselves are around zero, some above and some below', () => {
   const fits = personFits(formOf(80), independentPeople(300, 80, 21)).map(({ fit }) => fit)
@@ -62,7 +63,7 @@ test('whoever left after three answers, or has only a few right, is told of noth
 })
 
 test('what chance brings is counted with its skewness: few of many thousand people are told who were drawn by the model', () => {
-  const next = drawn(5)
+  const { next } = randomOf(5, 0)
   const easiness = Array.from({ length: 60 }, (_, place) => 3 - place / 10)
   const people = Array.from({ length: 8000 }, () =>
     easiness.map((each) => (next() < 1 / (1 + Math.exp(2 - each)) ? 'A' : 'E')),
