@@ -93,6 +93,7 @@ test('the appraiser reads the week, approves what is usual, answers the rest one
     await dialog.getByLabel('Catatan untuk penulis').fill('Sebut')
     await dialog.getByRole('button', { name: 'Kembalikan dengan catatan' }).click()
     await expect(dialog.getByText('Paling sedikit 10 huruf').first()).toBeVisible()
+    await expect(dialog.getByLabel('Catatan untuk penulis')).toHaveAttribute('aria-invalid', 'true') // the hint says it too
     await dialog.getByLabel('Catatan untuk penulis').fill('Sebutkan surat mana yang diagendakan hari ini')
     await dialog.getByRole('button', { name: 'Kembalikan dengan catatan' }).click()
     await expect(page.getByText('1 catatan dikembalikan.')).toBeVisible()
