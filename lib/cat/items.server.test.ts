@@ -101,6 +101,15 @@ test('a leaked item cannot be written under its code; once that was wrong, it is
   await approveItem(reviewer, (await seen(id)).ref)
 })
 
+test('a draft without a key is not approved by way of a leak mark that was wrong; it goes back to its writer', async () => {
+  const id = await saveItem(writer, form('SER-7', { key: '' }))
+  await decideItem(writer, { ...(await seen(id)).ref, reason: 'Beredar di grup percakapan.' }, 'leak')
+  await decideItem(reviewer, { ...(await seen(id)).ref, reason: 'Yang beredar soal lain.' }, 'restore')
+  expect(await codeOf(approveItem(reviewer, (await seen(id)).ref))).toBe('conditions_unmet')
+  await decideItem(reviewer, { ...(await seen(id)).ref, reason: 'Kuncinya belum ada.' }, 'return')
+  expect((await seen(id)).row.state).toBe('draft')
+})
+
 test('what is not whole is not reviewed, and a code is given once', async () => {
   const id = await saveItem(writer, form('SER-3', { key: '' }))
   expect(await codeOf(submitItem(writer, (await seen(id)).ref))).toBe('conditions_unmet')

@@ -13,9 +13,9 @@ import { itemFindings } from '@/lib/cat/item-findings'
 import { itemOfForm, type WrittenItem } from '@/lib/cat/item-form'
 import type { ItemInput } from '@/lib/cat/item-input'
 import { type ItemStep, itemFlow, secondPerson } from '@/lib/cat/item-state'
-import { readVersion } from '@/lib/cat/items-read.server'
+import { type ReadVersion, readVersion } from '@/lib/cat/items-read.server'
 import { drawOptionIds } from '@/lib/cat/option-ids.server'
-import { Refusal, refuseUnless } from '@/lib/refusal'
+import { type Finding, Refusal, refuseUnless } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
 
 type Ref = { id: string; version: number }
@@ -124,25 +124,33 @@ export async function submitItem(context: Context, ref: Ref): Promise<void> {
   await transact(context, async (tx) => {
     const row = await lockItem(tx, context, ref)
     const version = await readVersion(tx, row.id)
-    const bank = await readBankSections(tx, context)
-    refuseUnless(itemFindings({ ...version, code: row.code, section: row.section, aspect: row.aspect }, bank))
+    refuseUnless(await findingsOf(tx, context, row, version))
     await changeItem(tx, context, row, { state: move(itemFlow, row.state, 'submit') }, version.id, 'submit')
   })
 }
 
-/** Approves an item that somebody else wrote: forms may use it from then on. */
+/**
+ * Approves an item that somebody else wrote: forms may use it from then on. Refuses with its unmet findings too, for not
+ * every item that is reviewed was handed over: a draft may have been marked as leaked and restored.
+ */
 export async function approveItem(context: Context, ref: Ref): Promise<void> {
   await transact(context, async (tx) => {
     const row = await lockItem(tx, context, ref)
     const version = await readVersion(tx, row.id)
     const state = move(itemFlow, row.state, 'approve')
-    refuseUnless([secondPerson(version.writtenBy, context.actor.accountId)])
+    const findings = await findingsOf(tx, context, row, version)
+    refuseUnless([secondPerson(version.writtenBy, context.actor.accountId), ...findings])
     await tx
       .update(examItemVersions)
       .set({ reviewedBy: accountOf(context), reviewedAt: context.now })
       .where(eq(examItemVersions.id, version.id))
     await changeItem(tx, context, row, { state }, version.id, 'approve')
   })
+}
+
+async function findingsOf(tx: Tx, context: Context, row: ItemRow, version: ReadVersion): Promise<Finding[]> {
+  const { code, section, aspect } = row
+  return itemFindings({ ...version, code, section, aspect }, await readBankSections(tx, context))
 }
 
 /**
