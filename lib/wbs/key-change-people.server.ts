@@ -28,23 +28,31 @@ export async function requirePeople(
   const keys = members.map((id) => manifest.keys.find((key) => key.id === id)).filter((key) => key !== undefined)
   if (keys.length !== members.length || new Set(members).size !== members.length) throw new Refusal('wbs_wrong_members')
   if (!isNew && !report.members.every((id) => members.includes(id))) throw new Refusal('wbs_wrong_members')
-  const declared = await conflictedOf(tx, report.id)
+  const kept = await keptOf(tx, report, manifest)
   const departed = await departedOf(tx, report.id)
-  requireOwnLeaving(report, members, manifest, [...declared, ...departed])
+  requireOwnLeaving(report, members, manifest, [...kept.conflicted, ...departed])
   const given = isNew ? keys : keys.filter(({ id }) => !report.members.includes(id))
   const before = holdersOf(manifest, report.members)
   if (given.some(({ holder }) => departed.includes(holder) && before.has(holder)))
     throw new Refusal('wbs_wrong_members') // made by a browser that does not know yet who left, by whichever key
-  const kept = {
-    excluded: holdersOf(manifest, report.excluded),
-    conflicted: declared,
-    custodians: await shareHoldersOf(tx, report.id),
-  }
   for (const key of given) {
     const bar = barOf(key, kept)
     if (bar && !(bar === 'wbs_no_reader' && report.members.includes(key.id))) throw new Refusal(bar)
   }
   if (areTooFew(keys.filter(({ until }) => until === null))) throw new Refusal('wbs_too_few_readers')
+}
+
+/** Those of these keys whose people are out of a report: they stepped out of it, or `barOf` names what keeps them out. */
+export async function keptOutOf(
+  tx: WbsTx,
+  report: Pick<Of, 'id' | 'excluded'>,
+  keyIds: readonly string[],
+  manifest: Manifest,
+): Promise<string[]> {
+  const kept = await keptOf(tx, report, manifest)
+  const departed = await departedOf(tx, report.id)
+  const keys = manifest.keys.filter(({ id, until }) => keyIds.includes(id) && until === null)
+  return keys.filter((key) => departed.includes(key.holder) || barOf(key, kept) !== null).map(({ id }) => id)
 }
 
 /**
@@ -61,9 +69,13 @@ function requireOwnLeaving(
   if (!leaving.every(({ holder }) => gone.includes(holder))) throw new Refusal('wbs_not_yours_to_remove')
 }
 
-async function conflictedOf(tx: WbsTx, reportId: string): Promise<string[]> {
-  const rows = await tx.select({ holder: conflicts.holder }).from(conflicts).where(eq(conflicts.reportId, reportId))
-  return rows.map(({ holder }) => holder)
+async function keptOf(tx: WbsTx, { id, excluded }: Pick<Of, 'id' | 'excluded'>, manifest: Manifest) {
+  const declared = await tx.select({ holder: conflicts.holder }).from(conflicts).where(eq(conflicts.reportId, id))
+  return {
+    excluded: holdersOf(manifest, excluded),
+    conflicted: declared.map(({ holder }) => holder),
+    custodians: await shareHoldersOf(tx, id),
+  }
 }
 
 /** Whether two lists name the same, in any order. */

@@ -1,12 +1,14 @@
 import { afterEach, expect, test } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
 import { transactWbs } from '@/db/wbs/client.server'
+import { declareConflict } from '@/lib/wbs/conflict.server'
+import { leaveReport } from '@/lib/wbs/departure.server'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { office, person, recoveryKey, TODAY } from '@/lib/wbs/people.fixture'
 import { recoverReports } from '@/lib/wbs/recovery'
 import { bringRecoveredReports, takeLostReports } from '@/lib/wbs/recovery.server'
-import { readAs } from '@/lib/wbs/report-people.fixture'
-import { ORIGIN, post, publish, reportOf } from '@/lib/wbs/reporter.fixture'
+import { officerOf, readAs } from '@/lib/wbs/report-people.fixture'
+import { keepKeys, ORIGIN, post, publish, reportOf } from '@/lib/wbs/reporter.fixture'
 import { waitingEntries } from '@/lib/wbs/transparency.server'
 
 process.env.NEXTAUTH_URL = ORIGIN
@@ -54,4 +56,36 @@ test('reports that nobody can open are given to two new keys by the key of last 
   expect(happened.at(-1)).toMatchObject({ kind: 'key_recovered', role: 'pemulihan' })
   expect(await owner`select 1 from wraps where holder = ${gone}`).toHaveLength(0)
   expect(await transactWbs((tx) => waitingEntries(tx, TODAY))).toEqual([{ kind: 'recovered', on: TODAY }])
+})
+
+test('whoever stepped out of a report or has a conflict is not brought back into it, and every other one is recovered', async () => {
+  const people = await office()
+  const { ani, budi, citra } = people
+  await publish(owner, people.signed)
+  await keepKeys(owner, people.people)
+  const [left, declared] = [(await reportOf('yang satu')).body, (await reportOf('yang lain')).body]
+  for (const body of [left, declared]) await post('laporan', body)
+  const reason = 'transfer' as const
+  await transactWbs((tx) => leaveReport(tx, officerOf(budi), { report: left.id, reason }, TODAY))
+  for (const who of [budi, citra]) await transactWbs((tx) => declareConflict(tx, officerOf(who), declared.id, TODAY))
+
+  const [eka, fitri, anew] = [await person('Eka'), await person('Fitri'), await person('Citra yang baru')]
+  anew.key.holder = citra.key.holder
+  const lost = [ani.key.id, citra.key.id]
+  const keys = people.manifest.keys.map((key) => (lost.includes(key.id) ? { ...key, until: TODAY } : key))
+  const { manifest, signed } = await office({ version: 4, keys: [...keys, eka.key, fitri.key, anew.key] })
+  await publish(owner, signed)
+
+  const recover = async (...readers: string[]) =>
+    recoverReports(await transactWbs((tx) => takeLostReports(tx, readers)), [await recoveryKey()], manifest)
+  const two = await recover(eka.key.id, anew.key.id)
+  expect(two.changes.map(({ report }) => report)).toEqual([left.id])
+  expect(two.failed).toEqual([{ report: declared.id, code: 'wbs_too_few_readers' }])
+  const three = [eka.key.id, fitri.key.id, anew.key.id]
+  const recovered = await recover(...three, budi.key.id)
+  expect(await transactWbs((tx) => bringRecoveredReports(tx, recovered, TODAY))).toBe(2)
+  const membersOf = async (report: string) =>
+    (await readAs(owner, { report, person: eka, manifest })).conversation.members
+  expect(await membersOf(left.id)).toEqual(three)
+  expect(await membersOf(declared.id)).toEqual([eka.key.id, fitri.key.id])
 })

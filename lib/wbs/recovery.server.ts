@@ -7,6 +7,7 @@ import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { textOf } from '@/lib/wbs/bytes.server'
 import { bringRecovered } from '@/lib/wbs/key-change.server'
+import { keptOutOf } from '@/lib/wbs/key-change-people.server'
 import { manifestInForce, newestManifest } from '@/lib/wbs/manifest.server'
 import { barOf } from '@/lib/wbs/people'
 import type { ServedReport } from '@/lib/wbs/reading'
@@ -17,12 +18,13 @@ import { readWraps } from '@/lib/wbs/wraps.server'
 
 /**
  * The reports that no running key opens any more, as a ceremony needs them: ciphertexts, and the wraps of the key of last
- * resort. Refuses what `barOf` names of readers who may not read, and `wbs_too_few_readers` for fewer than two persons.
+ * resort. Whoever is out of one of them is not to read it again. Refuses what `barOf` names of readers who may not read, and `wbs_too_few_readers` for fewer than two persons.
  *
  * @param readers the keys that are to read them
  */
 export async function takeLostReports(tx: WbsTx, readers: readonly string[]): Promise<TakenReports> {
-  const { keys } = await manifestInForce(tx)
+  const manifest = await manifestInForce(tx)
+  const { keys } = manifest
   const running = keys.filter(({ until }) => until === null).map(({ id }) => id)
   const reading = readers.map((id) => keys.find((key) => key.id === id))
   for (const key of reading) {
@@ -35,13 +37,16 @@ export async function takeLostReports(tx: WbsTx, readers: readonly string[]): Pr
   const lost = held.map(({ id }) => id).filter((id) => !opened.some((each) => each.id === id))
   const taken: TakenReport[] = []
   for (const id of lost.sort()) {
-    const [report] = await tx.select({ boxPub: reports.boxPub }).from(reports).where(eq(reports.id, id))
+    const [report] = await tx.select(OF_REPORT).from(reports).where(eq(reports.id, id))
+    if (!report) continue
+    const out = await keptOutOf(tx, report, [...report.members, ...readers], manifest)
     const [pesan, catatan] = [await ringOf(tx, id, 'pesan'), await ringOf(tx, id, 'catatan')]
-    if (report)
-      taken.push({ id, reporterBox: report.boxPub, pesan, catatan: catatan.wraps.length > 0 ? catatan : null })
+    taken.push({ id, reporterBox: report.boxPub, out, pesan, catatan: catatan.wraps.length > 0 ? catatan : null })
   }
   return { ...(await newestManifest(tx)), for: [...readers], reports: taken }
 }
+
+const OF_REPORT = { id: reports.id, boxPub: reports.boxPub, members: reports.members, excluded: reports.excluded }
 
 /**
  * Takes what a ceremony of recovery gave, or nothing of it. Says how many reports are read again; that the key was used on

@@ -42,7 +42,7 @@ beforeAll(async () => {
     wraps: notes.wraps.filter((each) => each.for === RECOVERY),
     messages: [{ seq: 1, epoch: 0, ct: notes.ct }],
   }
-  taken = { id: made.id, reporterBox: keys.box.recipient, pesan: pesan(RECOVERY), catatan }
+  taken = { id: made.id, reporterBox: keys.box.recipient, out: [], pesan: pesan(RECOVERY), catatan }
   anew = await Promise.all(['Ani yang baru', 'Budi yang baru'].map((name) => person(name)))
   const ended = people.manifest.keys.map((key) => ({ ...key, until: '2026-11-01' }))
   ;({ manifest } = await office({ keys: [...ended, ...anew.map(({ key }) => key)] }))

@@ -4,11 +4,18 @@ import { type KeyChange, type ReportKeyChange, replaceMembers, reportKeyChange }
 import type { Manifest, SignedManifest } from '@/lib/wbs/manifest'
 import { Tampered } from '@/lib/wbs/protocol'
 import { epochsUnread, readReport, type ServedReport } from '@/lib/wbs/reading'
+import { areTooFew } from '@/lib/wbs/report'
 import { RECOVERY } from '@/lib/wbs/wraps'
 
 /** Reports that nobody can open any more, as they are taken to a ceremony of recovery. `for`: the keys that are to read. */
 export type TakenReports = SignedManifest & { for: string[]; reports: TakenReport[] }
-export type TakenReport = { id: string; reporterBox: string; pesan: ServedReport; catatan: ServedReport | null }
+export type TakenReport = {
+  id: string
+  reporterBox: string
+  out: string[] // running keys, of members and of `for`, that are not to read this report
+  pesan: ServedReport
+  catatan: ServedReport | null
+}
 
 /** What the ceremony gives back: the changes that `bringRecovered` takes, and which reports are not as they must be. */
 export type RecoveredReports = { changes: ReportKeyChange[]; failed: { report: string; code: string }[] }
@@ -17,7 +24,7 @@ export type RecoveredReports = { changes: ReportKeyChange[]; failed: { report: s
  * Gives reports to new readers with the key of last resort: a new epoch in each ring, whose message that key signs, so that
  * the reporter and everybody after sees that it was used. Each report is read from its first message and checked as a
  * reader would; one that was tampered with is left out and named, and so is one of which a key does not open, for nobody
- * would ever read that part again: `cannot_decrypt`.
+ * would ever read that part again: `cannot_decrypt`. `wbs_too_few_readers`: of those who are to read fewer than two may.
  *
  * @param keys the one in force, a former one, or both: where a report is leaving the former one it hangs on both
  * @param isPartial takes what does not open for lost
@@ -39,7 +46,12 @@ export async function recoverReports(
     if (unread !== undefined && !isPartial) throw new Tampered('cannot_decrypt', { epoch: unread })
     return opened
   }
-  for (const { id, reporterBox, pesan, catatan } of reports)
+  for (const { id, reporterBox, out, pesan, catatan } of reports) {
+    const readers = manifest.keys.filter((key) => adding.includes(key.id) && !out.includes(key.id))
+    if (areTooFew(readers)) {
+      recovered.failed.push({ report: id, code: 'wbs_too_few_readers' })
+      continue
+    }
     try {
       const report = await read(beginConversation(id), pesan)
       const { members, gap } = report.conversation
@@ -47,7 +59,8 @@ export async function recoverReports(
       const madeUnder = Math.min(report.conversation.manifest, notes?.conversation.manifest ?? Infinity)
       const changed = ({ conversation, boxes }: typeof report, box?: string): Promise<KeyChange> => {
         const at = { ...conversation, members, gap, manifest: madeUnder }
-        return replaceMembers(at, boxes, { leaving: [], adding }, by, manifest, box)
+        const who = { leaving: out, adding: readers.map((key) => key.id) }
+        return replaceMembers(at, boxes, who, by, manifest, box)
       }
       const rings: { pesan: KeyChange; catatan?: KeyChange } = { pesan: await changed(report, reporterBox) }
       if (notes) rings.catatan = await changed(notes)
@@ -56,5 +69,6 @@ export async function recoverReports(
       if (!(error instanceof Tampered)) throw error
       recovered.failed.push({ report: id, code: error.code })
     }
+  }
   return recovered
 }
