@@ -45,6 +45,7 @@ export const settingsSchema = z.object({
   FILES_FOLDER: z.string().default('.data/files'),
   WBS_FILES_FOLDER: z.string().default('.data/wbs'),
   KEYS_FOLDER: z.string().default('.data/keys'),
+  WBS_PROOF_TRIES: wholeNumber(1, 1024).default(64),
   UPLOAD_LIMIT_MB: wholeNumber(1, 100).default(10),
   DEMONSTRATION: z.enum(['on', 'off'], 'must be on or off').optional(),
   SEED_EMPLOYEES: wholeNumber(1000, 5_000_000).default(5000),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, expectAccessible, test } from '@/e2e/fixtures'
+import { expect, expectAccessible, press, test } from '@/e2e/fixtures'
 import { accountOf, database, signInAs } from '@/e2e/people'
 
 test('an auditor sees what an entry says only for a reason, which is an entry itself', async ({ context, page }) => {
@@ -13,7 +13,7 @@ test('an auditor sees what an entry says only for a reason, which is an entry it
   await page.getByLabel('Peristiwa', { exact: true }).selectOption('Riwayat ditambahkan')
   await page.getByRole('button', { name: 'Tampilkan' }).click()
   await expect(page).toHaveURL(/peristiwa=history\.add/)
-  await page.getByRole('button', { name: /^Rincian peristiwa/ }).click()
+  await press(page.getByRole('button', { name: /^Rincian peristiwa/ }))
   const main = page.getByRole('main')
   await expect(main.getByText('"kind": "family"')).toBeVisible()
   await expect(main.getByText('1971055406850001')).toHaveCount(0)

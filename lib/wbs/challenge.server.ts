@@ -1,11 +1,10 @@
 import 'server-only'
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { settings } from '@/lib/settings.server'
 import { type Burden, timesHarder } from '@/lib/wbs/flood.server'
 import { NotTaken } from '@/lib/wbs/not-taken'
-import { type Challenge, isSolved, type Proof } from '@/lib/wbs/proof-of-work'
+import { type Challenge, HIGHEST_COST, isSolved, type Proof } from '@/lib/wbs/proof-of-work'
 
-/** Tries: below a second on a phone of 2019, below half a minute where a browser compiles nothing. */
-const BASE_COST = 64
 const LIFE_SECONDS = 600
 
 /**
@@ -16,7 +15,7 @@ const shared = globalThis as typeof globalThis & { satyaWbsKey?: Buffer; satyaWb
 
 /** Work to do before a report is taken, or a code tried. */
 export function newChallenge(burden: Burden, now: Date): Challenge {
-  const challenge = { nonce: newNonce(now), cost: BASE_COST * timesHarder(burden, now), expires: endOf(now) }
+  const challenge = { nonce: newNonce(now), cost: costOf(burden, now), expires: endOf(now) }
   return { ...challenge, mac: macOf(textOf(challenge)) }
 }
 
@@ -33,7 +32,7 @@ export function newNonce(now: Date): string {
 export async function spendProof(burden: Burden, { challenge, solution }: Proof, now: Date): Promise<void> {
   if (!isOurs(textOf(challenge), challenge.mac)) throw new NotTaken('proof_wrong')
   if (challenge.expires < secondsOf(now)) throw new NotTaken('proof_expired')
-  if (challenge.cost * 2 < BASE_COST * timesHarder(burden, now)) throw new NotTaken('proof_cheap') // one doubling is forgiven
+  if (challenge.cost * 2 < costOf(burden, now)) throw new NotTaken('proof_cheap') // one doubling is forgiven
   if (!(await isSolved(challenge, solution))) throw new NotTaken('proof_wrong')
   if (!spend(challenge.nonce, challenge.expires, now)) throw new NotTaken('proof_spent')
 }
@@ -56,6 +55,10 @@ function spend(nonce: string, expires: number, now: Date): boolean {
   if (shared.satyaWbsSpent.has(nonce)) return false
   shared.satyaWbsSpent.set(nonce, expires)
   return true
+}
+
+function costOf(burden: Burden, now: Date): number {
+  return Math.min(settings().WBS_PROOF_TRIES * timesHarder(burden, now), HIGHEST_COST)
 }
 
 function textOf({ nonce, cost, expires }: Omit<Challenge, 'mac'>): string {

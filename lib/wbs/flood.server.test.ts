@@ -3,9 +3,10 @@ import { testWbsDatabase } from '@/db/testing.server'
 import { newChallenge } from '@/lib/wbs/challenge.server'
 import { count, forgetCounts, isFlood, takeFailures, timesHarder } from '@/lib/wbs/flood.server'
 import { office } from '@/lib/wbs/people.fixture'
+import { HIGHEST_COST } from '@/lib/wbs/proof-of-work'
 import { ORIGIN, post, publish, reportOf } from '@/lib/wbs/reporter.fixture'
 
-process.env.NEXTAUTH_URL = ORIGIN
+Object.assign(process.env, { NEXTAUTH_URL: ORIGIN, WBS_PROOF_TRIES: '64' })
 const database = await testWbsDatabase()
 const now = new Date('2026-11-27T03:10:00Z')
 const nextHour = new Date('2026-11-27T04:00:00Z')
@@ -26,6 +27,11 @@ test.each([
   expect(newChallenge('reports', now).cost).toBe(64 * times)
   expect(timesHarder('openings', now)).toBe(1)
   expect(timesHarder('reports', nextHour)).toBe(1)
+})
+
+test('no flood asks for more than a browser works for', () => {
+  count('reports', now, 10_000_000)
+  expect(newChallenge('reports', now).cost).toBe(HIGHEST_COST)
 })
 
 test('600 openings and 2 GiB are what an hour may bring', () => {
