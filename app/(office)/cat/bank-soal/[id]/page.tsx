@@ -25,6 +25,7 @@ import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { isUuid } from '@/lib/uuid'
+import { type FlowEvent, takes } from '@/lib/workflow'
 import {
   approveItemAction,
   leakItemAction,
@@ -55,13 +56,15 @@ export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]'>)
   const fixed = version.options.flatMap(({ isFixed }, index) => (isFixed ? [letter(index)] : []))
   const order = version.keepsOrder ? 'kept' : fixed.length > 0 ? 'fixed' : 'mixed'
   const isOwn = version.writtenBy === actor.accountId
+  const mayStep = (step: FlowEvent<typeof itemFlow>) =>
+    isAllowed(actor.role, `item.${step}`) && takes(itemFlow, row.state, step)
   const may = {
-    edit: isAllowed(actor.role, 'item.write') && 'write' in itemFlow[row.state],
-    submit: isAllowed(actor.role, 'item.submit') && row.state === 'draft' && findings.every(({ met }) => met),
-    review: isAllowed(actor.role, 'item.approve') && row.state === 'in_review' && !isOwn,
-    retire: isAllowed(actor.role, 'item.retire') && row.state === 'approved',
-    leak: isAllowed(actor.role, 'item.leak') && row.state !== 'leaked',
-    restore: isAllowed(actor.role, 'item.restore') && row.state === 'leaked',
+    edit: mayStep('write'),
+    submit: mayStep('submit') && findings.every(({ met }) => met),
+    review: mayStep('approve') && !isOwn,
+    retire: mayStep('retire'),
+    leak: mayStep('leak'),
+    restore: mayStep('restore'),
   }
   return (
     <>

@@ -6,9 +6,11 @@ import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { listBankSections } from '@/lib/cat/bank-section.server'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import { formOfItem } from '@/lib/cat/item-form'
+import { itemFlow } from '@/lib/cat/item-state'
 import { findItem } from '@/lib/cat/items-read.server'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { isUuid } from '@/lib/uuid'
+import { takes } from '@/lib/workflow'
 import { saveItemAction } from '../../actions'
 
 export async function generateMetadata() {
@@ -37,10 +39,10 @@ export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]/ub
       />
       {row.state !== 'draft' && (
         <div className="mb-6">
-          <Notice tone="warning">{t(row.state === 'in_review' ? 'form.inReview' : 'form.again')}</Notice>
+          <Notice tone="warning">{t(`form.from.${row.state}`)}</Notice>
         </div>
       )}
-      {row.state !== 'in_review' && (
+      {takes(itemFlow, row.state, 'write') && (
         <ClientMessages namespaces={['bank']}>
           <ItemForm
             defaults={formOfItem(
