@@ -2,10 +2,19 @@ import { useTranslations } from 'next-intl'
 import { CandidateView } from '@/components/cat/candidate-view'
 import { useFindingSentence } from '@/components/ui/findings-list'
 import { Icon } from '@/components/ui/icon'
-import { Tag } from '@/components/ui/tag'
+import type { IconName } from '@/components/ui/icon-names'
+import { Tag, type Tone } from '@/components/ui/tag'
 import { aspectWord } from '@/lib/cat/aspect-word'
-import type { CheckedItem } from '@/lib/cat/item-import.server'
+import { type CheckedItem, comesIn, type Effect } from '@/lib/cat/item-import'
 import { dataWord } from '@/lib/i18n/data-word'
+
+const LOOKS: Record<Effect, { tone: Tone; icon: IconName }> = {
+  new: { tone: 'success', icon: 'check' },
+  changed: { tone: 'success', icon: 'check' },
+  same: { tone: 'neutral', icon: 'check' },
+  waiting: { tone: 'waiting', icon: 'hourglass' },
+  leaked: { tone: 'danger', icon: 'x' },
+}
 
 type Line = { isError: boolean; what: string; todo: string }
 
@@ -31,9 +40,7 @@ export function CheckedItems({ items }: { items: readonly CheckedItem[] }) {
                 {t('import.faulty')}
               </Tag>
             ) : (
-              <Tag tone={item.effect === 'same' ? 'neutral' : 'success'} icon="check">
-                {t(`import.effect.${item.effect}`)}
-              </Tag>
+              <Tag {...LOOKS[item.effect]}>{t(`import.effect.${item.effect}`)}</Tag>
             )}
           </div>
           {lines.length > 0 && (
@@ -79,7 +86,7 @@ function useLines(): (item: CheckedItem) => Line[] {
   const t = useTranslations('bank')
   const sentence = useFindingSentence()
   return ({ problems, findings, options, effect }) => {
-    if (effect === 'same') return []
+    if (!comesIn({ effect })) return []
     const read = problems.map(({ code, isError, facts }) => ({
       isError,
       what: dataWord(t, `problem.${code}.what`, facts as Record<string, string | number>),

@@ -2,7 +2,7 @@ import type { ItemDraft } from '@/lib/cat/item'
 import type { Facts } from '@/lib/refusal'
 
 /**
- * What a reader found wrong with one item: `messages/<locale>/cat.json` has what is wrong and what to do by code. An
+ * What a reader found wrong with one item: `messages/<locale>/bank.json` has what is wrong and what to do by code. An
  * error keeps the item from being used; a note tells what was left out or changed.
  */
 export type ItemProblem = { code: string; isError: boolean; facts: Facts }

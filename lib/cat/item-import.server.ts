@@ -8,8 +8,8 @@ import { type Context, systemContext } from '@/lib/auth/actor'
 import { type Cell, isCell } from '@/lib/cat/bank-section'
 import { listBankSections, readBankSections } from '@/lib/cat/bank-section.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
-import type { ReadItem } from '@/lib/cat/item-file'
 import { itemFindings, itemNotes } from '@/lib/cat/item-findings'
+import { type CheckedItem, comesIn, effectOn, isWhole } from '@/lib/cat/item-import'
 import { addItem, addVersion } from '@/lib/cat/items.server'
 import { readVersions } from '@/lib/cat/items-read.server'
 import { readItems } from '@/lib/cat/read-items.server'
@@ -51,11 +51,6 @@ async function opened(fileName: string, bytes: Uint8Array, passphrase: string) {
   return { fileName: fileName.replace(/\.age$/i, ''), bytes: await decryptAge(bytes, passphrase) }
 }
 
-/** `waiting`: the item of this code is under review and stays as it is. */
-type Effect = 'new' | 'changed' | 'same' | 'waiting' | 'leaked'
-
-export type CheckedItem = ReadItem & { effect: Effect; findings: ReturnType<typeof itemFindings> }
-
 /**
  * The items of a file that was read, each with what it would do to the bank and what is wrong with it; none once it was
  * applied. Opening it is written down: it has keys.
@@ -86,32 +81,16 @@ async function readStaged(tx: Tx, context: Context, id: string) {
   const known = new Map(
     (await readVersions(tx, rows)).map(({ row, version }) => [
       row.code,
-      { row, content: contentOf({ ...version, ...cellOf(row) }) },
+      { state: row.state, item: { ...version, ...cellOf(row) } },
     ]),
   )
   const items = staged.items.map((read): CheckedItem => {
     const before = known.get(read.code)
-    const item = before && !isCell(bank, read) ? { ...read, ...cellOf(before.row) } : read
+    const item = before && !isCell(bank, read) ? { ...read, ...cellOf(before.item) } : read
     const problems = [...item.problems, ...itemNotes(item, bank)]
     return { ...item, problems, effect: effectOn(before, item), findings: itemFindings(item, bank) }
   })
   return { ...staged, items, bank }
-}
-
-function effectOn(before: { row: { state: string }; content: string } | undefined, item: ReadItem): Effect {
-  if (!before) return 'new'
-  if (before.content === contentOf(item)) return 'same'
-  if (before.row.state === 'leaked') return 'leaked'
-  return before.row.state === 'in_review' ? 'waiting' : 'changed'
-}
-
-/** Whether an item may come in among the valid ones. Its cell may still be named for the whole file. */
-export function isWhole({ problems, findings }: Pick<CheckedItem, 'problems' | 'findings'>): boolean {
-  return !problems.some(({ isError }) => isError) && findings.every(({ code, met }) => met || code === 'cat.item_cell')
-}
-
-export function comesIn({ effect }: Pick<CheckedItem, 'effect'>): boolean {
-  return effect === 'new' || effect === 'changed'
 }
 
 type Choice = { id: string; mode: 'valid' | 'all'; section: string; aspect: string }
@@ -181,15 +160,6 @@ export async function forgetStagedItems(now: Date): Promise<number> {
   return gone.length
 }
 
-function cellOf({ section, aspect }: { section: string; aspect: string }) {
+function cellOf({ section, aspect }: Cell): Cell {
   return { section, aspect }
-}
-
-/** What makes two items the same. */
-function contentOf(
-  item: Pick<ReadItem, 'section' | 'aspect' | 'stimulus' | 'stem' | 'options' | 'key' | 'keepsOrder' | 'explanation'>,
-): string {
-  const { section, aspect, stimulus, stem, options, key, keepsOrder, explanation } = item
-  const points = options.map(({ id, body, isFixed = false }) => [id, body, key[id] ?? 0, isFixed])
-  return JSON.stringify([section, aspect, stimulus, stem, points, keepsOrder, explanation])
 }
