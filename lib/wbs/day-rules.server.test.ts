@@ -153,6 +153,36 @@ test('one of those who keep days withdraws what would be kept shorter before it 
   await expect(withdraws(citra, handling, TODAY), 'a limit of handling').rejects.toThrow('not_found')
 })
 
+test('nobody withdraws alone what keeps reports longer, or what holds the drift where it is', async () => {
+  const { ani, budi, citra, dewi } = office
+  const agreed = async (rule: DayRule) => {
+    await proposes(budi, rule)
+    const id = await proposal()
+    await confirms(dewi)
+    return id
+  }
+  const withdraws = (id: string) =>
+    asOfficer(citra.key.holder, at(TODAY), (tx, officer, day) => withdrawDays(tx, officer, id, day))
+  const mayWithdraw = async () =>
+    (await readDayRules(ani.key.holder, TODAY))?.rules
+      .flatMap(({ later }) => later)
+      .filter((change) => change.mayWithdraw)
+      .map(({ id }) => id)
+  const refused = (id: string) => expect(withdraws(id)).rejects.toMatchObject({ code: 'wbs_withdrawal_shortens' })
+
+  const shorter = await agreed(KEPT)
+  const asNow = await agreed({ ...KEPT, days: 730, startsOn: '2026-12-11' })
+  const drift = await agreed({ ...KEPT, name: 'drift', days: 10 })
+  const driftAsNow = await agreed({ ...KEPT, name: 'drift', days: 7, startsOn: '2026-12-11' })
+  const longer = await agreed({ ...KEPT, name: 'forwarded', days: 1000 })
+  for (const id of [asNow, driftAsNow, longer]) await refused(id)
+  expect((await mayWithdraw())?.sort()).toEqual([shorter, drift].sort())
+
+  for (const id of [shorter, drift]) await withdraws(id)
+  expect((await mayWithdraw())?.sort()).toEqual([asNow, driftAsNow].sort())
+  expect([await closedOn('2026-12-10'), await closedOn('2026-12-11')]).toEqual([730, 730])
+})
+
 test('the bell rings for everybody inside while reports are to be kept shorter, and not for longer', async () => {
   const { ani, budi, citra, dewi } = office
   const told = (on: string) => Promise.all([ani, budi, citra, dewi].map(({ key }) => hasWbsTask(key.holder, on)))

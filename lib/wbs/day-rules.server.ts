@@ -1,7 +1,6 @@
 import 'server-only'
-import { and, asc, eq, gt, isNotNull, isNull, max } from 'drizzle-orm'
+import { and, asc, eq, isNull, max } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
-import { retentionDays } from '@/db/wbs/figures-schema'
 import { dayChanges, handlingDays } from '@/db/wbs/handling-schema'
 import { addDays, type CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
@@ -17,7 +16,14 @@ import {
   NOTICE_DAYS,
   SHORTER_NOTICE_DAYS,
 } from '@/lib/wbs/day-rules'
-import { changedDays, keepsShorter } from '@/lib/wbs/days-in-force.server'
+import {
+  agreedDays,
+  changedOn,
+  keepsShorter,
+  type Retention,
+  readRetention,
+  withdrawalShortens,
+} from '@/lib/wbs/days-in-force.server'
 import { LIMITS, type Limit, type LimitName } from '@/lib/wbs/due'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
@@ -66,17 +72,16 @@ export async function dropDays(tx: WbsTx, officer: Officer, proposal: string): P
 
 /**
  * Withdraws what two people agreed on how long reports are kept, before it begins; the row stays and says who did. One
- * person is enough: nothing is destroyed earlier by it. Refuses `forbidden` and `not_found`.
+ * person is enough, as nothing is destroyed earlier by it. Refuses `forbidden`, `not_found`, and `wbs_withdrawal_shortens`.
  */
 export async function withdrawDays(tx: WbsTx, officer: Officer, change: string, on: CivilDate): Promise<void> {
   if (!keepsDays(officer.roles)) throw new Refusal('forbidden')
-  const isToCome = and(
-    ...[eq(dayChanges.id, change), eq(dayChanges.kind, 'retention'), gt(dayChanges.startsOn, on)],
-    ...[isNotNull(dayChanges.confirmedBy), isNull(dayChanges.withdrawnBy)],
-  )
-  const withdrawal = { withdrawnBy: officer.holder, withdrawnOn: on }
-  const done = await tx.update(dayChanges).set(withdrawal).where(isToCome).returning({ id: dayChanges.id })
-  if (done.length === 0) throw new Refusal('not_found')
+  await tx.select({ id: dayChanges.id }).from(dayChanges).where(eq(dayChanges.kind, 'retention')).for('update')
+  const retention = await readRetention(tx)
+  const found = retention.agreed.find(({ id, startsOn }) => id === change && startsOn > on)
+  if (!found) throw new Refusal('not_found')
+  if (withdrawalShortens(retention, found, on)) throw new Refusal('wbs_withdrawal_shortens')
+  await tx.update(dayChanges).set({ withdrawnBy: officer.holder, withdrawnOn: on }).where(eq(dayChanges.id, change))
 }
 
 async function lockProposal(tx: WbsTx, officer: Officer, id: string) {
@@ -91,7 +96,7 @@ async function requireBearable(tx: WbsTx, rule: DayRule, on: CivilDate): Promise
   const { least, most } = boundsOf(rule)
   if (rule.days < least || rule.days > most)
     throw new Refusal('wbs_days_out_of_bounds', { least, most }, { days: 'wbs_days_out_of_bounds' })
-  const first = addDays(on, (await keepsShorter(tx, rule, on)) ? SHORTER_NOTICE_DAYS : NOTICE_DAYS)
+  const first = addDays(on, keepsShorter(await readRetention(tx), rule, on) ? SHORTER_NOTICE_DAYS : NOTICE_DAYS)
   if (rule.startsOn < first) throw new Refusal('wbs_starts_too_soon', { first }, { startsOn: 'wbs_starts_too_soon' })
 }
 
@@ -114,6 +119,7 @@ export type ShownChange = {
   isOwn: boolean
   confirmedBy: string | null
   withdrawnBy: string | null
+  mayWithdraw: boolean
 }
 
 /** The days of this office for everybody inside; undefined for whoever is in no list. */
@@ -125,19 +131,19 @@ export function readDayRules(
     const officer = await findOfficer(tx, accountId)
     if (!officer) return undefined
     const manifest = await manifestInForce(tx)
-    const later = await laterChanges(tx, officer, manifest, on)
     const limits = await tx.select().from(handlingDays)
-    const kept = await tx.select().from(retentionDays).orderBy(asc(retentionDays.days))
-    const [handling, retention] = [await changedDays(tx, 'handling', on), await changedDays(tx, 'retention', on)]
+    const retention = await readRetention(tx)
+    const later = await laterChanges(tx, officer, manifest, retention, on)
+    const [handling, kept] = [changedOn(await agreedDays(tx, 'handling'), on), changedOn(retention.agreed, on)]
     const rules = [
       ...LIMITS.flatMap((name): ShownRule[] => {
         const row = limits.find((limit) => limit.name === name)
         return row ? [shown({ kind: 'handling', ...row, name }, handling.get(name), later)] : []
       }),
       ...KEPT.flatMap((name): ShownRule[] => {
-        const row = kept.find(({ what }) => what === name)
+        const days = retention.first.get(name)
         const base = { kind: 'retention' as const, name, unit: 'calendar' as const, source: HOUSE }
-        return row ? [shown({ ...base, days: row.days }, retention.get(name), later)] : []
+        return days === undefined ? [] : [shown({ ...base, days }, kept.get(name), later)]
       }),
     ]
     return { mayChange: keepsDays(officer.roles), rules }
@@ -153,15 +159,26 @@ function shown(base: Base, now: typeof dayChanges.$inferSelect | undefined, late
   return { ...base, days, source, since: now?.startsOn ?? null, later: own }
 }
 
-async function laterChanges(tx: WbsTx, officer: Officer, { keys }: Manifest, on: CivilDate): Promise<Later[]> {
+async function laterChanges(
+  tx: WbsTx,
+  officer: Officer,
+  { keys }: Manifest,
+  retention: Retention,
+  on: CivilDate,
+): Promise<Later[]> {
   const rows = await tx.select().from(dayChanges).orderBy(asc(dayChanges.startsOn), asc(dayChanges.ordinal))
   const nameOf = (account: string | null) => keys.find(({ holder }) => holder === account)?.name ?? ''
   return rows
     .filter(({ confirmedBy, startsOn }) => confirmedBy === null || startsOn > on)
-    .map(({ id, kind, name, days, source, startsOn, proposedBy, confirmedBy, withdrawnBy }) => ({
-      ...{ id, kind: kind as DayKind, name, days, source, startsOn, by: nameOf(proposedBy) },
-      isOwn: proposedBy === officer.holder,
-      confirmedBy: confirmedBy && nameOf(confirmedBy),
-      withdrawnBy: withdrawnBy && nameOf(withdrawnBy),
-    }))
+    .map(
+      ({ id, kind, name, days, source, startsOn, proposedBy, confirmedBy, withdrawnBy }): Later => ({
+        ...{ id, kind: kind as DayKind, name, days, source, startsOn, by: nameOf(proposedBy) },
+        isOwn: proposedBy === officer.holder,
+        confirmedBy: confirmedBy && nameOf(confirmedBy),
+        withdrawnBy: withdrawnBy && nameOf(withdrawnBy),
+        mayWithdraw:
+          retention.agreed.some((agreed) => agreed.id === id) &&
+          !withdrawalShortens(retention, { id, name, startsOn }, on),
+      }),
+    )
 }

@@ -59,30 +59,21 @@ function allOpen(tx: WbsTx) {
 
 /** Whether a report that one reads, and that is not finished, still runs on a key that somebody knows who stepped out or has a conflict. */
 async function hasLeaver(tx: WbsTx, { keyIds }: Officer): Promise<boolean> {
-  const { keys } = await manifestInForce(tx)
-  const gone = await tx
+  const gone = tx
     .select({ reportId: departures.reportId, holder: departures.holder })
     .from(departures)
     .union(tx.select({ reportId: conflicts.reportId, holder: conflicts.holder }).from(conflicts))
-  if (gone.length === 0) return false
-  const own = await tx
-    .select({ id: reports.id, members: reports.members, state: reports.state })
-    .from(reports)
+    .as('gone')
+  const rows = await tx
+    .select({ members: reports.members, state: reports.state, holder: gone.holder })
+    .from(gone)
+    .innerJoin(reports, eq(reports.id, gone.reportId))
     .innerJoin(wraps, and(eq(wraps.reportId, reports.id), eq(wraps.epoch, reports.epoch), eq(wraps.ring, 'pesan')))
-    .where(
-      and(
-        inArray(wraps.holder, keyIds),
-        inArray(
-          reports.id,
-          gone.map(({ reportId }) => reportId),
-        ),
-      ),
-    )
-  return own.some(({ id, members, state }) => {
-    if (isFinal(state)) return false
-    const persons = gone.filter(({ reportId }) => reportId === id).map(({ holder }) => holder)
-    return keys.some((key) => members.includes(key.id) && persons.includes(key.holder))
-  })
+    .where(inArray(wraps.holder, keyIds))
+  const open = rows.filter(({ state }) => !isFinal(state))
+  if (open.length === 0) return false
+  const { keys } = await manifestInForce(tx)
+  return open.some(({ members, holder }) => keys.some((key) => key.holder === holder && members.includes(key.id)))
 }
 
 /** Whether somebody stated of a report that one reads that nobody can open it: the others state the same, or take it back. */

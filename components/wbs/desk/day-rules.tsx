@@ -70,7 +70,7 @@ function useSource(): (source: string) => string {
 function Later({ rule, change, actions }: { rule: ShownRule; change: ShownChange; actions: Actions | null }) {
   const t = useTranslations('desk.days')
   const locale = localeFrom(useLocale())
-  const { id, days, source, startsOn, by, isOwn, confirmedBy, withdrawnBy } = change
+  const { id, days, source, startsOn, by, isOwn, confirmedBy, withdrawnBy, mayWithdraw } = change
   const what = t('change', {
     days: t(`units.${rule.unit}`, { count: days }),
     on: formatDate(startsOn, 'long', locale),
@@ -83,8 +83,7 @@ function Later({ rule, change, actions }: { rule: ShownRule; change: ShownChange
         title={what}
         action={
           actions &&
-          rule.kind === 'retention' &&
-          withdrawnBy === null && (
+          mayWithdraw && (
             <ConfirmButton
               label={t('withdraw')}
               title={t('withdrawTitle')}
@@ -100,6 +99,7 @@ function Later({ rule, change, actions }: { rule: ShownRule; change: ShownChange
         }
       >
         {t('agreed', { by, confirmedBy })} {withdrawnBy !== null && t('withdrawn', { by: withdrawnBy })}
+        {actions && rule.kind === 'retention' && withdrawnBy === null && !mayWithdraw && t('notWithdrawn')}
       </Notice>
     )
   return (
