@@ -63,7 +63,7 @@ export async function wrapAnew(
  * read. Refuses `unknown_sender` for a key that no manifest lists or that has ended, `excluded_member`, and `wrong_epoch`
  * where an epoch was passed over.
  *
- * @param boxes the keys of all epochs, from 0
+ * @param boxes the keys of all epochs, from 0, as `readReport` gives them: there is none of one that does not open
  */
 export async function addMembers(
   at: Conversation,
@@ -163,14 +163,12 @@ async function keyMessage(at: Conversation, box: Box, epoch: number, said: Omit<
 }
 
 /** Whether there is something of each epoch to give on. */
-export function hasEveryEpoch(at: Conversation, boxes: readonly Box[]): boolean {
-  return Array.from({ length: at.passed + 1 }, (_, epoch) => epoch).every((epoch) => epoch <= at.epoch && boxes[epoch])
+export function hasEveryEpoch({ passed }: Conversation, boxes: readonly Box[]): boolean {
+  return Array.from({ length: passed + 1 }, (_, epoch) => boxes[epoch]).every(Boolean)
 }
 
-/** All epochs that the giver has a key of, none beyond what the giver has read: there is none of one whose wrap was junk. */
 function wrapsOfPast(boxes: readonly Box[], at: Conversation, to: { id: string; box: string }) {
-  const read = Object.entries(boxes).filter(([epoch]) => Number(epoch) <= at.epoch)
-  return read.map(([epoch, box]) => wrapOf(box, at, Number(epoch), to.id, to.box))
+  return Object.entries(boxes).map(([epoch, box]) => wrapOf(box, at, Number(epoch), to.id, to.box))
 }
 
 /** Whoever left with an epoch that was passed over is still named here, and is to be given nothing. */

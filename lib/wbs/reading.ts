@@ -20,8 +20,8 @@ export type ReadSoFar = Pick<Conversation, 'seq' | 'prev'>
  *
  * @param begin `beginConversation` or `beginNotes`
  * @param identity the reader's secret key; several where the key of last resort was replaced
- * @returns what was said, where the conversation is, and the keys of its epochs, to answer with; an epoch whose wrap is
- * none has no key
+ * @returns what was said, where the conversation is, and the keys of its epochs, to answer with and to give on: of those
+ * of which something was opened, for a wrap may hold any key
  */
 export async function readReport(
   begin: Conversation,
@@ -46,7 +46,10 @@ export async function readReport(
     return box
   }
   if (received.length === 0) throw new Tampered('wrong_seq')
-  return { ...(await openAll(begin, received, boxOf, manifest)), boxes }
+  const read = await openAll(begin, received, boxOf, manifest)
+  const opening: Box[] = []
+  for (const { epoch } of read.envelopes) opening[epoch] = boxOf(epoch)
+  return { ...read, boxes: opening }
 }
 
 /** The epochs of which nothing was opened: their key is junk, or the message that begins them. */

@@ -7,7 +7,7 @@ import type { SignedManifest } from '@/lib/wbs/manifest'
 import type { ServedCase } from '@/lib/wbs/office-report.server'
 import type { OldShare } from '@/lib/wbs/old-shares.server'
 import { base64url, fromBase64url, Tampered } from '@/lib/wbs/protocol'
-import { readReport, type ServedReport } from '@/lib/wbs/reading'
+import { epochsUnread, readReport, type ServedReport } from '@/lib/wbs/reading'
 import type { LockedKey } from '@/lib/wbs/recipient-key'
 import { openShare } from '@/lib/wbs/seal'
 
@@ -77,6 +77,7 @@ export const renewalCalls = {
 }
 
 /** What the old key cannot open here the new one would never be given, and then the old one is destroyed. */
-function requireAll({ conversation: { passed }, boxes }: { conversation: Conversation; boxes: readonly Box[] }): void {
-  for (let epoch = 0; epoch <= passed; epoch++) if (!boxes[epoch]) throw new Tampered('cannot_decrypt', { epoch })
+function requireAll(read: Parameters<typeof epochsUnread>[0]): void {
+  const [epoch] = epochsUnread(read)
+  if (epoch !== undefined) throw new Tampered('cannot_decrypt', { epoch })
 }
