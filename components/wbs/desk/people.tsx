@@ -19,6 +19,7 @@ import { canBeAdded, newKeyOf, type Reader, readersOf } from '@/lib/wbs/people'
 import type { ReportPeople } from '@/lib/wbs/report-people.server'
 
 type Change = (leaving: string[], adding: string[]) => Promise<Result<void>>
+type LetIn = (key: string) => Promise<Result<void>>
 type Words = ReturnType<typeof useTranslations<'desk.keys'>>
 
 const TONES = { reads: 'success', lost: 'warning', ended: 'neutral', left: 'warning', unsigned: 'danger' } as const
@@ -44,8 +45,10 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
   const isLost = !conversation.gap && !(mayWrite.pesan && mayWrite.catatan) && conversation.members.includes(me.keyId)
 
   const isOfFormer = isOfFormerRecovery(manifest, conversation.manifest)
+  const needsNewKey = gone.length > 0 || isLost || isOfFormer
 
   const change: Change = (leaving, adding) => troubleRefused(() => changeNow(leaving, adding))
+  const letIn: LetIn = (key) => change(gone, needsNewKey ? [...new Set([...renewed, key])] : [key])
   const changeNow: Change = async (leaving, adding) => {
     const change = await vault('changePeople', { report: id, leaving, adding })
     const result = await send(change)
@@ -70,7 +73,7 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
       {asking.map((asked) => (
         <Asking key={asked.reader} reader={asked.reader} give={() => troubleRefused(() => giveAgain(asked))} />
       ))}
-      {(gone.length > 0 || isLost || isOfFormer) && (
+      {needsNewKey && (
         <NewKey
           change={() => change(gone, renewed)}
           text={t(gone.length > 0 ? 'newKeyText' : isLost ? 'lostKeyText' : 'formerText')}
@@ -79,13 +82,10 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
       )}
       <ul className="grid gap-3">
         {readers.map((reader) => (
-          <Person key={reader.key.id} reader={reader} isMe={reader.key.id === me.keyId} change={change} />
+          <Person key={reader.key.id} reader={reader} isMe={reader.key.id === me.keyId} letIn={letIn} />
         ))}
       </ul>
-      <AddPerson
-        others={others}
-        change={(key) => change(gone, gone.length > 0 || isOfFormer ? [...new Set([...renewed, key])] : [key])}
-      />
+      <AddPerson others={others} letIn={letIn} />
     </Card>
   )
 }
@@ -136,7 +136,7 @@ function NewKey({ change, text, t }: { change: () => Promise<Result<void>>; text
   )
 }
 
-function Person({ reader: { key, standing, newer }, isMe, change }: { reader: Reader; isMe: boolean; change: Change }) {
+function Person({ reader: { key, standing, newer }, isMe, letIn }: { reader: Reader; isMe: boolean; letIn: LetIn }) {
   const t = useTranslations('desk.keys')
   const command = useCommand()
   const roles = key.roles.map((role) => t(`role.${role}` as 'role.inspektur')).join(', ')
@@ -151,12 +151,12 @@ function Person({ reader: { key, standing, newer }, isMe, change }: { reader: Re
         {t(`standing.${standing}`)}
       </Tag>
       {standing === 'unsigned' && (
-        <Button size="sm" busy={command.isBusy} onClick={() => command.run(() => change([], [key.id]))}>
+        <Button size="sm" busy={command.isBusy} onClick={() => command.run(() => letIn(key.id))}>
           {t('addButton')}
         </Button>
       )}
       {newer && (
-        <Button size="sm" busy={command.isBusy} onClick={() => command.run(() => change([], [newer.id]))}>
+        <Button size="sm" busy={command.isBusy} onClick={() => command.run(() => letIn(newer.id))}>
           {t('giveAgain')}
         </Button>
       )}
@@ -167,7 +167,7 @@ function Person({ reader: { key, standing, newer }, isMe, change }: { reader: Re
   )
 }
 
-function AddPerson({ others, change }: { others: ManifestKey[]; change: (key: string) => Promise<Result<void>> }) {
+function AddPerson({ others, letIn }: { others: ManifestKey[]; letIn: LetIn }) {
   const t = useTranslations('desk.keys')
   const [picked, setPicked] = useState('')
   const chosen = others.find(({ id }) => id === picked)
@@ -188,7 +188,7 @@ function AddPerson({ others, change }: { others: ManifestKey[]; change: (key: st
             confirmLabel={t('addButton')}
             cancelLabel={t('close')}
             variant="primary"
-            run={() => change(chosen.id)}
+            run={() => letIn(chosen.id)}
             onDone={() => setPicked('')}
           >
             <p>{t('addText')}</p>
