@@ -61,6 +61,7 @@ export const reports = pgTable(
     feedbackOn: date(), // until when the reporter is told what is made of it; null before the acknowledgement and once told
     isQuarantined: boolean().notNull().default(false), // karantina: came in a flood
     isFrozen: boolean().notNull().default(false), // two people stopped the conversation
+    isAnswered: boolean().notNull().default(true), // no clarification is asked that the reporter has not written after
     settledOn: date(), // the day the daily work first saw it finished; null while somebody works on it
     keepsIdentity: boolean().notNull().default(false), // LPSK or a reward is pending
     excluded: text().array().notNull().default([]), // keys of the manifest whose persons are never to read it

@@ -1,8 +1,8 @@
 import 'server-only'
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
 import { proposedDecisions } from '@/db/wbs/handling-schema'
-import { events, messages, reports } from '@/db/wbs/schema'
+import { events, reports } from '@/db/wbs/schema'
 import type { CivilDate } from '@/lib/civil-date'
 import { readCalendar } from '@/lib/wbs/calendar.server'
 import { type Urgency, urgencyOf } from '@/lib/wbs/due'
@@ -13,23 +13,14 @@ import type { UnreadableStatement } from '@/lib/wbs/unreadable'
 import { unreadableOf } from '@/lib/wbs/unreadable.server'
 
 /** What the rules need to know of a report that the caller may see. */
-export async function caseOf(
-  tx: WbsTx,
-  report: Pick<Case, 'state' | 'isFrozen' | 'dueOn'> & { id: string },
-): Promise<Case> {
-  const { id, state, isFrozen, dueOn } = report
+export async function caseOf(tx: WbsTx, report: Omit<Case, 'history'> & { id: string }): Promise<Case> {
+  const { id, state, isFrozen, isAnswered, dueOn } = report
   const history = await tx
     .select({ kind: events.kind, on: events.happenedOn, role: events.role })
     .from(events)
     .where(eq(events.reportId, id))
     .orderBy(asc(events.number))
-  const [last] = await tx
-    .select({ party: messages.party })
-    .from(messages)
-    .where(and(eq(messages.reportId, id), eq(messages.ring, 'pesan')))
-    .orderBy(desc(messages.seq))
-    .limit(1)
-  return { state, isFrozen, dueOn, isAnswered: last?.party === 'reporter', history }
+  return { state, isFrozen, isAnswered, dueOn, history }
 }
 
 /** A case as its page shows it: no word of what was said, which only browsers can open. */
@@ -39,7 +30,6 @@ export type ShownCase = {
   steps: Step[] // that this officer may take, propose or confirm today
   proposals: { step: string; result: string | null; keyId: string; on: CivilDate; isOwn: boolean }[]
   events: { kind: string; on: CivilDate; role: string }[]
-  isAnswered: boolean
   stated: (Omit<UnreadableStatement, 'signature'> & { name: string })[] // that nobody can open it; names of the list
 }
 
@@ -50,7 +40,6 @@ export async function readCase(tx: WbsTx, officer: Officer, reportId: string, on
   const calendar = await readCalendar(tx, on)
   const known = await caseOf(tx, report)
   const { keys } = await manifestInForce(tx)
-  const { history, isAnswered } = known
   const proposed = await tx.select().from(proposedDecisions).where(eq(proposedDecisions.reportId, reportId))
   return {
     feedbackOn: more?.feedbackOn ?? null,
@@ -59,8 +48,7 @@ export async function readCase(tx: WbsTx, officer: Officer, reportId: string, on
     proposals: proposed.map(({ step, result, keyId, holder, proposedOn }) => {
       return { step, result, keyId, on: proposedOn, isOwn: holder === officer.holder }
     }),
-    events: history as ShownCase['events'],
-    isAnswered,
+    events: known.history as ShownCase['events'],
     stated: (await unreadableOf(tx, reportId)).map(({ signature: _, ...stated }) => {
       return { ...stated, name: keys.find(({ id }) => id === stated.by)?.name ?? '' }
     }),

@@ -7,6 +7,7 @@ import { readCase } from '@/lib/wbs/case.server'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { handlingOffice, openNotesOf, sentReport, take } from '@/lib/wbs/handling.fixture'
 import type { StepInput } from '@/lib/wbs/handling.server'
+import { officeInbox } from '@/lib/wbs/office-inbox.server'
 import { requireOfficer } from '@/lib/wbs/officer.server'
 import { office, type Person } from '@/lib/wbs/people.fixture'
 import { ciphertext, ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
@@ -218,17 +219,32 @@ test('in no state does the database take a step that the table denies to a role'
   expect(await owner`select 1 from messages where party = 'recipient'`).toHaveLength(0)
 })
 
-test('a step is not given up while the reporter’s answer waits to be read', async () => {
-  const { report } = await sentReport()
+test('a clarification that the reporter answered waits for the office, whatever the office writes since then', async () => {
+  const { report, keys } = await sentReport()
   await openNotesOf(owner, report)
-  await setState(report, 'clarifying')
+  await decides(ani, { report, step: 'acknowledge' })
+  await decides(ani, { report, step: 'clarify', result: 'PERLU_KLARIFIKASI' })
+  const listed = async () => {
+    const [row] = await officeInbox(await transactWbs((tx) => requireOfficer(tx, ani.key.holder)))
+    return [row?.part, row?.isReporterLast]
+  }
+  expect(await listed()).toEqual(['reporter', false])
+  const reply = { seq: 4, epoch: 0, ct: await ciphertext() }
+  expect((await post('pesan', await signed(keys, 'pesan', reply))).status).toBe(200)
+  expect(await listed()).toEqual(['mine', true])
+  await owner`insert into messages (report_id, seq, epoch, party, ct, sha256) values (${report}, 5, 0, 'recipient', 'x', 'x')`
+  expect(await listed()).toEqual(['mine', false])
   const lapse = { report, step: 'lapse' as const, result: 'PERLU_KLARIFIKASI' }
-  await expect(proposes(ani, lapse)).rejects.toThrow('wbs_answered')
+  await expect(proposes(ani, lapse, addDays(TODAY, 60))).rejects.toThrow('wbs_answered')
+  await decides(ani, { report, step: 'resume' })
+  await decides(ani, { report, step: 'clarify', result: 'PERLU_KLARIFIKASI' })
+  expect(await listed(), 'asked once more').toEqual(['reporter', false])
+  await proposes(ani, lapse, addDays(TODAY, 60))
 })
 
 test('what the page is told a person may do is what is taken', async () => {
   const { report } = await sentReport()
-  expect(await caseFor(ani, report)).toMatchObject({ steps: ['acknowledge', 'freeze'], isAnswered: true })
+  expect(await caseFor(ani, report)).toMatchObject({ steps: ['acknowledge', 'freeze'] })
   expect((await caseFor(citra, report)).steps).toEqual(['freeze'])
   const late = await caseFor(ani, report, addDays(TODAY, 400))
   expect(late.urgency).toBe('late')

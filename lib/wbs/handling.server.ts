@@ -123,6 +123,7 @@ function changesBy(step: Step, report: ReportSummary, on: CivilDate, calendar: C
   if (step === 'extend') return { dueOn: extendedDue(report.dueOn ?? on, calendar) }
   const moved = to && { state: to, dueOn: dueOf(to, on, calendar), settledOn: null }
   if (step === 'acknowledge') return { ...moved, feedbackOn: feedbackDue(on, calendar), isQuarantined: false }
+  if (step === 'clarify') return { ...moved, isAnswered: false }
   if (step === 'reopen') return { ...moved, feedbackOn: feedbackDue(on, calendar) }
   return FEEDBACK.includes(step) ? { ...moved, feedbackOn: null } : { ...moved }
 }

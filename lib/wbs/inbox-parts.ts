@@ -8,7 +8,7 @@ export type InboxPart = (typeof INBOX_PARTS)[number]
  * In which part a report stands for somebody. Their turn is what one of their roles moves on; whoever was asked for more
  * has the turn until they answer. What came in a flood is looked at apart.
  *
- * @param report `isAnswered`: the reporter wrote last
+ * @param report `isAnswered`: the reporter wrote after they were asked
  */
 export function partOf(
   report: { state: ReportState; isQuarantined: boolean; isAnswered: boolean },

@@ -83,7 +83,9 @@ async function contentOf(tx: WbsTx, reportId: string, after: number): Promise<Om
  */
 export async function addMessage(request: MessageRequest, now: Date): Promise<MessageAnswer> {
   return transactWbs(async (tx) => {
-    await appendOwn(tx, await lockOwn(tx, 'pesan', request, now), request)
+    const report = await lockOwn(tx, 'pesan', request, now)
+    if (await appendOwn(tx, report, request))
+      await tx.update(reports).set({ isAnswered: true }).where(eq(reports.id, report.id))
     return { seq: request.seq }
   })
 }

@@ -5,7 +5,7 @@ import { messages, reports, wraps } from '@/db/wbs/schema'
 import { type InboxPart, partOf } from '@/lib/wbs/inbox-parts'
 import type { Officer } from '@/lib/wbs/officer.server'
 
-/** A report as the server knows it. `isAnswered`: the reporter wrote last. */
+/** A report as the server knows it. */
 export type InboxRow = Awaited<ReturnType<typeof officeInbox>>[number]
 
 /** The reports of which an officer holds the running key: what is due first stands first, what is due no more last. */
@@ -18,6 +18,7 @@ export function officeInbox(officer: Officer) {
         receivedOn: reports.receivedOn,
         dueOn: reports.dueOn,
         isQuarantined: reports.isQuarantined,
+        isAnswered: reports.isAnswered,
       })
       .from(reports)
       .innerJoin(wraps, and(eq(wraps.reportId, reports.id), eq(wraps.epoch, reports.epoch), eq(wraps.ring, 'pesan')))
@@ -29,11 +30,10 @@ export function officeInbox(officer: Officer) {
       .from(messages)
       .where(and(eq(messages.ring, 'pesan'), inArray(messages.reportId, ids)))
       .orderBy(messages.reportId, desc(messages.seq))
-    const answered = new Set(last.filter(({ party }) => party === 'reporter').map(({ id }) => id))
+    const byReporter = new Set(last.filter(({ party }) => party === 'reporter').map(({ id }) => id))
     return rows.map((row) => {
-      const isAnswered = answered.has(row.id)
-      const part: InboxPart = partOf({ ...row, isAnswered }, officer.roles)
-      return { ...row, isAnswered, part }
+      const part: InboxPart = partOf(row, officer.roles)
+      return { ...row, part, isReporterLast: byReporter.has(row.id) }
     })
   })
 }

@@ -68,6 +68,7 @@ export async function requireMember(tx: WbsTx, { keyId }: Officer, reportId: str
       dueOn: reports.dueOn,
       isQuarantined: reports.isQuarantined,
       isFrozen: reports.isFrozen,
+      isAnswered: reports.isAnswered,
     })
     .from(reports)
     .innerJoin(wraps, and(eq(wraps.reportId, reports.id), eq(wraps.epoch, reports.epoch), eq(wraps.ring, 'pesan')))

@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { transactWbs } from '@/db/wbs/client.server'
 import { reports } from '@/db/wbs/schema'
 import { civilDateIn } from '@/lib/civil-date'
@@ -16,15 +16,21 @@ export async function remindReporters(now: Date): Promise<void> {
   await transactWbs(async (tx) => {
     const calendar = await readCalendar(tx, on)
     const asked = await tx
-      .select({ id: reports.id, state: reports.state, isFrozen: reports.isFrozen, dueOn: reports.dueOn })
+      .select({
+        id: reports.id,
+        state: reports.state,
+        isFrozen: reports.isFrozen,
+        isAnswered: reports.isAnswered,
+        dueOn: reports.dueOn,
+      })
       .from(reports)
-      .where(eq(reports.state, 'clarifying'))
+      .where(and(eq(reports.state, 'clarifying'), eq(reports.isAnswered, false)))
       .for('update')
     for (const report of asked) {
       if (report.dueOn === null || on < reminderDay(report.dueOn, calendar)) continue
-      const { history, isAnswered } = await caseOf(tx, report)
+      const { history } = await caseOf(tx, report)
       const isReminded = history.findLast(({ kind }) => kind === 'clarify' || kind === REMINDER)?.kind === REMINDER
-      if (isAnswered || isReminded) continue
+      if (isReminded) continue
       await addEvent(tx, report.id, { happenedOn: on, kind: REMINDER, role: 'sistem' })
     }
   })

@@ -93,7 +93,7 @@ export type Case = {
   state: ReportState
   isFrozen: boolean
   dueOn: CivilDate | null
-  isAnswered: boolean // the reporter wrote last
+  isAnswered: boolean // no clarification waits for the reporter: they wrote after the last one was asked
   history: readonly { kind: string; on: CivilDate }[] // its events, in their order
 }
 

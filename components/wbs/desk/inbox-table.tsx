@@ -52,7 +52,7 @@ export function InboxTable({
         {
           key: 'last',
           header: t('inbox.last'),
-          cell: ({ isAnswered }) => (isAnswered ? t('inbox.byReporter') : t('inbox.byOfficer')),
+          cell: ({ isReporterLast }) => (isReporterLast ? t('inbox.byReporter') : t('inbox.byOfficer')),
         },
         {
           key: 'state',

@@ -59,10 +59,16 @@ test('a consent and a question about the identity stand as they were signed', ()
   expect(names(events, [{ kind: 'identity', by: 'pelapor', body }])).toEqual(['identity', 'event share_given'])
 })
 
-test('a question is answered once the reporter wrote last', () => {
-  expect(isAnswered([decision('clarify', '2026-11-03')])).toBe(false)
-  expect(isAnswered([decision('clarify', '2026-11-03'), message('pelapor', '2026-11-04')])).toBe(true)
-  expect(isAnswered([message('pelapor', '2026-11-04'), message('verifikator', '2026-11-05')])).toBe(false)
+test('a clarification is answered once the reporter wrote after it, whatever the office says and does since', () => {
+  const [asked, answer] = [decision('clarify', '2026-11-03'), message('pelapor', '2026-11-04')]
+  const since: Shown[] = [{ kind: 'readers', by: 'verifikator', roles: [] }, message('verifikator', '2026-11-05')]
+  const identity = { act: 'answered', request: 'r', isGranted: true, on: '2026-11-05' } as const
+  expect(isAnswered([answer, asked])).toBe(false)
+  expect(isAnswered([asked, answer])).toBe(true)
+  expect(isAnswered([asked, answer, ...since])).toBe(true)
+  expect(isAnswered([asked, answer, ...since, asked]), 'asked once more').toBe(false)
+  expect(isAnswered([asked, { kind: 'identity', by: 'pelapor', body: identity }]), 'something else').toBe(false)
+  expect(isAnswered([asked, answer, decision('clarify', '2026-11-06', false)]), 'asked by nobody who may').toBe(true)
   expect(isAnswered([])).toBe(false)
 })
 

@@ -25,10 +25,16 @@ export function storyOf(events: readonly Event[], shown: readonly Shown[]): Line
   return [...lines, ...left]
 }
 
-/** Whether the reporter has written since the last question; the server counts it the same way. */
+/**
+ * Whether the reporter has written, or given evidence, after the clarification that was asked last, whoever says what since
+ * then; the server counts it the same way. What they say of their identity is no answer.
+ */
 export function isAnswered(shown: readonly Shown[]): boolean {
-  const last = shown.at(-1)
-  return last !== undefined && 'by' in last && last.by === 'pelapor'
+  const asked = shown.findLastIndex(
+    (item) => item.kind === 'decision' && item.isBinding && item.body.step === 'clarify',
+  )
+  const isOwn = (item: Shown) => (item.kind === 'message' || item.kind === 'file') && item.by === 'pelapor'
+  return asked >= 0 && shown.slice(asked + 1).some(isOwn)
 }
 
 /** Ended by no signed step: what the newest one came to is not what the report came to. */
