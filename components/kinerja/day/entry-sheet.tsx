@@ -6,7 +6,7 @@ import { ActivityField } from './activity-field'
 import { type Desk, serverNow } from './desk'
 import { type KeptDraft, read, remove, write } from './device'
 import { EvidenceField } from './evidence-field'
-import { latestEnd, standingEntries, type Wrong, whenOf, wrongIn } from './form'
+import { latestEnd, standingEntries, stillWrong, type Wrong, whenOf, wrongIn } from './form'
 import { Icon } from './icons'
 import { OrderFields } from './order-fields'
 import { abandon, put, withdraw } from './outbox'
@@ -67,8 +67,7 @@ export function EntrySheet({
     )
   }
   const placed = standingEntries(own, desk.waiting).filter(({ id }) => id !== entry.id)
-  const still = wrong.length > 0 ? wrongIn(entry, own, placed, today) : []
-  const shown = wrong.filter((each) => still.some(({ field, code }) => field === each.field && code === each.code))
+  const shown = wrong.length > 0 ? stillWrong(wrong, wrongIn(entry, own, placed, today)) : []
   const latest = isNew ? latestEnd(whenOf(own, entry.workOn, today), placed, entry.startsMinute) : undefined
   const part = { entry, change, wrong: shown }
   const submit = async () => {
@@ -81,6 +80,7 @@ export function EntrySheet({
   }
   const takeBack = async () => {
     if (!confirm(t(isSent ? 'sheet.withdrawSure' : 'sheet.removeSure'))) return
+    setTrouble('')
     try {
       if (isSent) await withdraw(entry)
       else await abandon(entry.id)

@@ -53,6 +53,7 @@ export function EvidenceField({ own, entry }: { own: OwnDays; entry: EntryInput 
     setLinking(false)
   }
   const release = async (piece: Evidence) => {
+    tell('')
     try {
       await detach(piece.id, entry.id)
       await forgetEvidence(entry.id, piece.id)

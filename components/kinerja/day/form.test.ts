@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EntryInput } from '@/lib/kinerja/entry-input'
 import type { OwnDays, Suggestion } from '@/lib/kinerja/own-days'
-import { latestEnd, newEntry, tooLong, type When, wrongIn } from './form'
+import { latestEnd, newEntry, stillWrong, tooLong, type When, wrongIn } from './form'
 
 const entry = { orderBy: null, orderNumber: 'ST-1', lateReason: null, collaborators: 'Ani, Budi' }
 
@@ -74,6 +74,16 @@ test.each<[string, Partial<EntryInput>, string[]]>([
   ['a quantity that is none', { quantity: 0 }, ['quantity quantity']],
 ])('the sheet tells %s at its field', (_, changes, told) => {
   expect(wrong(changes)).toEqual(told)
+})
+
+test('a fault that is being mended is told with the facts of now, and one that came since waits for the next try', () => {
+  const others = [...placed(450, 720), ...placed(780, 900)]
+  const found = (changes: Partial<EntryInput>) => wrongIn({ ...written, ...changes }, own, others, MONDAY)
+  const told = found({ startsMinute: 480, endsMinute: 540 })
+  const now = found({ startsMinute: 800, endsMinute: 860, text: '' })
+  expect(told[0]).toMatchObject({ code: 'overlap', facts: { from: '07.30', to: '12.00' } })
+  expect(stillWrong(told, now)).toMatchObject([{ code: 'overlap', facts: { from: '13.00', to: '15.00' } }])
+  expect(stillWrong(told, found({ startsMinute: 720, endsMinute: 780 }))).toEqual([])
 })
 
 test('a day before the agreed SKP is nothing that the sheet can mend: it goes into the outbox, and stays there with the answer', () => {

@@ -135,6 +135,11 @@ export function wrongIn(entry: EntryInput, own: OwnDays, placed: readonly Placed
   return [...first, ...tooLong(entry)]
 }
 
+/** What of that is told while it is mended: what was told at the last try and still holds, with the facts of now. */
+export function stillWrong(told: readonly Wrong[], now: readonly Wrong[]): Wrong[] {
+  return now.filter(({ field, code }) => told.some((each) => each.field === field && each.code === code))
+}
+
 /** Texts with more characters than the server takes: it would refuse the entry only after the sheet has closed. */
 export function tooLong(entry: Pick<EntryInput, keyof typeof MOST_LETTERS>): Wrong[] {
   return (Object.keys(MOST_LETTERS) as (keyof typeof MOST_LETTERS)[])
