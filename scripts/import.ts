@@ -14,7 +14,7 @@ import { checkRun } from '@/lib/import/check-run.server'
 import { type ListedProblem, nextProblems } from '@/lib/import/problem-list.server'
 import { adviceText, columnText, type ImportTranslator, problemText } from '@/lib/import/problem-text'
 import { appendToRun, discardRun, receiveRun, startRun } from '@/lib/import/receive-run.server'
-import { type ImportCounts, UNDO_HOURS } from '@/lib/import/run'
+import { type ImportCounts, type ImportRun, UNDO_HOURS } from '@/lib/import/run'
 import { getRun } from '@/lib/import/run-store.server'
 import { failureOf } from '@/lib/log.server'
 import { Refusal } from '@/lib/refusal'
@@ -44,15 +44,12 @@ async function main(): Promise<number> {
     await checkRun(context, runId)
     const checkSeconds = secondsSince(began)
     const checked = await getRun(context, runId)
-    if (checked.status === 'failed')
-      throw new Refusal(checked.failure ?? 'import.step_failed', (checked.failureFacts ?? {}) as Refusal['facts'])
+    if (checked.status === 'failed') throw failureOfRun(checked)
     const counts = checked.counts as ImportCounts
 
     const applying = performance.now()
-    if (isApplying) await applyRun(context, runId, mode)
-    const applied = isApplying ? await getRun(context, runId) : undefined
+    if (isApplying && !(await applyRun(context, runId, mode))) throw failureOfRun(await getRun(context, runId))
     const applySeconds = isApplying ? secondsSince(applying) : 0
-    if (applied && applied.status !== 'applied') throw new Refusal(applied.failure ?? 'import.step_failed')
 
     if (isJson) {
       const summary = {
@@ -89,6 +86,10 @@ async function main(): Promise<number> {
     if (!(error instanceof Refusal)) throw error
     return say(refusals(`refusals.${error.code}` as never, error.facts as never), 1)
   }
+}
+
+function failureOfRun({ failure, failureFacts }: ImportRun): Refusal {
+  return new Refusal(failure ?? 'import.step_failed', (failureFacts ?? {}) as Refusal['facts'])
 }
 
 /** Every finding by row, a piece at a time: a workbook may have one in each of its cells. */

@@ -21,19 +21,21 @@ import { refuseBrokenTree } from './unit-tree'
 
 /**
  * Writes the checked rows of a run to the register, all in one transaction: after a kill either everything is there
- * or nothing, and the step is started again.
+ * or nothing, and the step is started again. Answers whether it stands; when not, the run says why.
  *
  * Refuses with wrong_state, import.busy, import.rows_with_errors, import.nothing_to_apply, and with
  * import.check_again when the register has changed under the check.
  */
-export async function applyRun(context: Context, runId: string, mode: ImportMode): Promise<void> {
+export async function applyRun(context: Context, runId: string, mode: ImportMode): Promise<boolean> {
   const run = await claimApply(context, runId, mode)
   try {
     await whileAlive(context, runId, () => transact(context, (tx) => apply(tx, context, run)))
+    return true
   } catch (error) {
     const failure = refusalOf(error)
     await finishStep(context, runId, 'fail', { failure: failure.code, failureFacts: failure.facts })
     if (!(error instanceof Refusal) && failure.code === 'import.step_failed') throw error
+    return false
   }
 }
 

@@ -69,12 +69,12 @@ test('an apply that finds no room says so, leaves nothing half written, and can 
   const id = await uploaded(context, CLEAN)
   await checkRun(context, id)
   const makeRoom = await fill('education_history') // after the people and their ranks
-  await applyRun(context, id, 'valid_rows')
+  expect(await applyRun(context, id, 'valid_rows'), 'nothing stands').toBe(false)
   expect(await runOf(id)).toEqual({ status: 'checked', failure: 'disk_full' })
   for (const table of ['employees', 'rank_history', 'units']) expect(await count(table), table).toBe(0)
 
   await makeRoom()
-  await applyRun(context, id, 'valid_rows')
+  expect(await applyRun(context, id, 'valid_rows')).toBe(true)
   expect(await runOf(id)).toEqual({ status: 'applied', failure: null })
   expect(await count('employees')).toBe(1200)
 })

@@ -26,8 +26,7 @@ export async function applyInBackground(context: Context, runId: string, mode: I
 }
 
 async function applied(context: Context, runId: string, mode: ImportMode): Promise<void> {
-  await applyRun(context, runId, mode)
-  await countAnew(context).catch(report)
+  if (await applyRun(context, runId, mode)) await countAnew(context).catch(report)
 }
 
 /** Leaves a step to itself once it has had the time to refuse. */
