@@ -1,24 +1,23 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client.server'
 import type { ReferenceRow } from '@/db/reference/shapes'
 import { referenceRows } from '@/db/schema/reference'
 import { units } from '@/db/schema/registry'
 import { buildReference } from '@/lib/registry/reference'
-import { isNotEndedOn } from '@/lib/registry/unit-days.server'
 import { employeeLists } from './employee-lists'
 import type { CheckBasis } from './employee-row'
 
-/** What every file of an agency is checked against: the tables of the law, BKN's lists and the agency's units. */
+/**
+ * What every file of an agency is checked against: the tables of the law, BKN's lists and the agency's units, ended
+ * ones included: whether a post in one may be is for `heldBeyondEnd` to say.
+ */
 export type RegisterBasis = Pick<CheckBasis, 'lists' | 'reference'> & { unitCodes: Set<string> }
 
 export async function loadRegisterBasis(tx: Tx, agencyId: number): Promise<RegisterBasis> {
   const rows = (await tx.select().from(referenceRows).orderBy(referenceRows.position)) as ReferenceRow[]
-  const own = await tx
-    .select({ code: units.code })
-    .from(units)
-    .where(and(eq(units.agencyId, agencyId), isNotEndedOn(sql`current_date`)))
+  const own = await tx.select({ code: units.code }).from(units).where(eq(units.agencyId, agencyId))
   return {
     lists: employeeLists(rows),
     reference: buildReference(rows),

@@ -215,6 +215,44 @@ test('whoever left service keeps a last unit that is being ended', async () => {
   expect(await runOf(pensioner)).toMatchObject({ status: 'applied' })
 })
 
+const PENSIONER = { nip: '198503152010011002', nik: '1971011503850002', kedudukan_hukum: '99' }
+const endedAgo = (days: number) => owner`
+  insert into unit_history (unit_id, change, effective_on, source)
+  select id, 'end', current_date - ${days}::int, 'update' from units where code = '0101'`
+const errors = (runId: string) =>
+  owner`select code, facts ->> 'endsOn' as ended from import_problems where run_id = ${runId} and is_error`
+
+test('a unit that has ended is known: who left service held a post in it, and nobody else is put there', async () => {
+  await applyRun(officer, await checked(['01', 'Dinas', ''], ['0101', 'Bidang A', '01']), 'all_or_nothing')
+  await owner`delete from position_history`
+  await endedAgo(30)
+  const ended = addDays(civilDateIn('Asia/Jakarta', new Date()), -30)
+  expect(await errors(await checked())).toEqual([{ code: 'UNOR_ENDS', ended }])
+  expect(await errors(await checkedOf({ ...PENSIONER, tmt_jabatan: addDays(ended, 1) }))).toEqual([
+    { code: 'UNOR_ENDS', ended },
+  ])
+  const pensioner = await checkedOf(PENSIONER)
+  expect(await errors(pensioner)).toEqual([])
+  expect(await applyRun(officer, pensioner, 'all_or_nothing')).toBe(true)
+  const [held] = await owner`
+    select u.code from position_history h join units u on u.id = h.unit_id
+    join employees e on e.id = h.employee_id where e.nip = ${PENSIONER.nip}`
+  expect(held?.code).toBe('0101')
+})
+
+test('an earlier post in a unit that has ended is taken where the register has the one that followed by then', async () => {
+  await applyRun(officer, await checked(['01', 'Dinas', ''], ['0101', 'Bidang A', '01']), 'all_or_nothing')
+  await owner`
+    update position_history set effective_on = current_date - 40, unit_id = (select id from units where code = '01')`
+  await endedAgo(30)
+  const earlier = await checked()
+  expect(await errors(earlier)).toEqual([])
+  expect(await applyRun(officer, earlier, 'all_or_nothing')).toBe(true)
+  await owner`delete from position_history where unit_id = (select id from units where code = '0101')`
+  await owner`update position_history set effective_on = current_date - 20`
+  expect(await errors(await checked())).toMatchObject([{ code: 'UNOR_ENDS' }])
+})
+
 test('taking an import back takes its units with it, unless somebody is in them', async () => {
   const runId = await checked(['01', 'Dinas', ''], ['0101', 'Bidang A', '01'], ['0102', 'Bidang B', '01'])
   await applyRun(officer, runId, 'all_or_nothing')
