@@ -4,7 +4,7 @@ import type { Tx } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
-import { lockStructure, refuseBrokenStructure, unitEvents } from '@/lib/registry/unit-events.server'
+import { refuseBrokenStructure, unitEvents } from '@/lib/registry/unit-events.server'
 import { UNKNOWN_START } from '@/lib/registry/unit-structure'
 import { entryOf } from './apply-steps.server'
 import type { ImportRun } from './run'
@@ -30,13 +30,12 @@ export const changedUnits = `
     or (i.parent_code <> i.code and i.parent_code is distinct from above.code)`
 
 /**
- * Writes the sheet `unor` of a run to the history of the agency's units, from which they follow. A unit that is new to
- * the agency stands since a day that nobody wrote down; what is said otherwise of one counts from the day that the file
- * speaks of, or from the last change when that is later.
+ * Writes, under `lockStructure`, the sheet `unor` of a run to the history of the agency's units, from which they follow.
+ * A unit that is new to the agency stands since a day that nobody wrote down; what is said otherwise of one counts from
+ * the day that the file speaks of, or from the last change when that is later.
  */
 export async function applyUnits(tx: Tx, context: Context, run: ImportRun): Promise<void> {
   const { id, agencyId, fileName } = run
-  await lockStructure(tx, agencyId)
   const changed = await tx.execute<{ id: number; before: Standing }>(sql`
     select u.id, ${standing} as before from units u where u.id in (
       select c.id from (${sql.raw(changedUnits)}) c where c.run_id = ${id}) for update`)

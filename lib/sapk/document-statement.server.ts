@@ -36,7 +36,7 @@ export function documentsInOrder(context: Context, filter: DocumentFilter, order
  */
 export function documentsCounted(context: Context, filter: DocumentFilter, most: number): SQL {
   const asked = branches(context, filter).map(({ from }) => sql`(select ${from} limit ${most})`)
-  const mostCalled = filter.typed && peopleCalled(filter.typed)?.most
+  const mostCalled = peopleOf(filter)?.most
   const isOfSome = mostCalled ? sql`(select count(*) from called) >= ${mostCalled}` : sql`false`
   return sql`${called(filter)} select count(*)::int as total, ${isOfSome} as "isOfSome"
     from (select from (${sql.join(asked, sql` union all `)}) d limit ${most}) counted`
@@ -49,20 +49,23 @@ const merged = { waktu: ['d.at', 'd.id'], jenis: ['d.template', 'd.kind', 'd.at'
 
 type Branch = { columns: SQL; from: SQL; order: typeof merged }
 
+const peopleOf = ({ typed }: DocumentFilter) => (typed ? peopleCalled(typed) : undefined)
+
 /** Whoever is called as was typed, looked up once for all branches. */
-function called({ typed }: DocumentFilter): SQL {
-  const people = typed && peopleCalled(typed)
+function called(filter: DocumentFilter): SQL {
+  const people = peopleOf(filter)
   return people ? sql`with called as materialized (${people.ids})` : sql``
 }
 
 const isOfCalled = (column: string) => sql.raw(`${column} = any(array(select id from called))`)
 
 /** Papers and letters; where something was typed, those of people called so and those with such a number. */
-function branches(context: Context, { typed, ...filter }: DocumentFilter): Branch[] {
+function branches(context: Context, whole: DocumentFilter): Branch[] {
+  const { typed, ...filter } = whole
   const of = (paper?: SQL, letter?: SQL) => [papers(context, filter, paper), ...letters(context, filter, letter)]
   if (!typed) return of()
   const numbered = of(begins('c.original_name', typed), begins('i.number', typed))
-  if (!peopleCalled(typed)) return numbered
+  if (!peopleOf(whole)) return numbered
   const other = (column: string) => sql` and (${isOfCalled(column)}) is not true`
   return [
     ...of(isOfCalled('c.employee_id'), isOfCalled('i.employee_id')),
