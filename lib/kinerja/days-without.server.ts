@@ -14,19 +14,19 @@ export function hasAgreedPlan(person: SQL, day: SQL): SQL {
 
 /**
  * Working days of a person up to and without a day on which nothing is written down, though there is an agreed SKP and
- * no leave.
+ * no leave. Of whoever has no agreed SKP in these days nothing more is asked.
  *
  * @param first civil date that is still looked at
  * @param before civil date that is not
  */
 export function daysWithout(person: SQL, first: SQL, before: SQL): SQL {
   return sql`
-    select d::date as day from generate_series(${first}, ${before} - 1, '1 day') d
-    where extract(isodow from d) < 6
+    select d::date as day
+    from plans p cross join generate_series(greatest(${first}, p.starts_on), least(${before} - 1, p.ends_on), '1 day') d
+    where p.employee_id = ${person} and p.state = 'agreed' and extract(isodow from d) < 6
       and not exists (select from holidays h where h.day = d::date)
       and not exists (select from daily_entries w
         where w.employee_id = ${person} and w.work_on = d::date and w.state <> 'withdrawn')
-      and ${hasAgreedPlan(person, sql`d::date`)}
       and not ${isOnLeave(person, sql`d::date`)}`
 }
 
