@@ -40,6 +40,17 @@ test('Beranda says what is written of today, and which of the last fourteen days
   expect(await countWaitingEntries(team.as('superior', TODAY))).toBe(0)
 })
 
+test('in Papua it is the next day two hours before it is in Jakarta', async () => {
+  await aPlan(owner, team, 'member', { results: ['Tersusunnya daftar arsip'] })
+  await anEntry(TODAY)
+  const early = new Date('2026-11-17T15:30:00Z') // 22.30 WIB, 00.30 WIT of the 18th
+  const { actor } = team.as('member')
+  const entries = async () => (await homeWork({ actor, now: early }))?.entries
+  expect(await entries()).toBe(0)
+  await owner`update agencies set time_zone = 'Asia/Jayapura'`
+  expect(await entries()).toBe(1)
+})
+
 test('whoever has no agreed SKP misses no day, and an account without a person has no work', async () => {
   await aPlan(owner, team, 'member', { state: 'proposed', results: ['Tersusunnya daftar arsip'] })
   expect(await work('member')).toEqual({ hasPlan: false, entries: 0, missing: 0, missingSince: null, waiting: 0 })

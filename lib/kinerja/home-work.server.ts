@@ -2,11 +2,11 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
-import type { CivilDate } from '@/lib/civil-date'
+import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { daysWithout, hasAgreedPlan } from '@/lib/kinerja/days-without.server'
 import { stripStart } from '@/lib/kinerja/own-days'
 import { waitingFor } from '@/lib/kinerja/review.server'
-import { todayOf } from '@/lib/kinerja/today'
+import { zoneOfAgency } from '@/lib/registry/agency-zone.server'
 
 /** Where the actor's own work stands today. */
 export type HomeWork = {
@@ -17,14 +17,14 @@ export type HomeWork = {
   waiting: number // entries of others that the actor answers
 }
 
-/** What Beranda says of daily work; null for an account without a person. */
+/** What Beranda says of daily work, on the day that it is where the actor works; null for an account without a person. */
 export async function homeWork(context: Context): Promise<HomeWork | null> {
-  const { employeeId } = context.actor
+  const { employeeId, agencyId } = context.actor
   if (!employeeId) return null
-  const today = todayOf(context)
-  const [person, day] = [sql`${employeeId}::uuid`, sql`${today}::date`]
-  const [found] = await transact(context, (tx) =>
-    tx.execute<HomeWork>(sql`
+  const [found] = await transact(context, async (tx) => {
+    const today = civilDateIn(await zoneOfAgency(tx, agencyId), context.now)
+    const [person, day] = [sql`${employeeId}::uuid`, sql`${today}::date`]
+    return tx.execute<HomeWork>(sql`
       select
         ${hasAgreedPlan(person, day)} as "hasPlan",
         (select count(*)::int from daily_entries d
@@ -32,8 +32,8 @@ export async function homeWork(context: Context): Promise<HomeWork | null> {
         waiting.entries as waiting, m.missing, m.since::text as "missingSince"
       from (select count(*)::int as missing, min(day) as since
         from (${daysWithout(person, sql`${stripStart(today)}::date`, day)}) w) m,
-        (${waitingFor(person)}) waiting`),
-  )
+        (${waitingFor(person)}) waiting`)
+  })
   if (!found) throw new Error('a select of one row had none')
   return found
 }

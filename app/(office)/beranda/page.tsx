@@ -40,9 +40,11 @@ export default async function Page() {
     case 'wbs_officer':
       return redirect('/wbs')
     default: {
-      const t = await getTranslations('registry.home')
-      const work = await homeWork({ actor, now })
-      const career = actor.employeeId ? await findCareer({ actor, now }, actor.employeeId) : null
+      const [t, work, career] = await Promise.all([
+        getTranslations('registry.home'),
+        homeWork({ actor, now }),
+        actor.employeeId ? findCareer({ actor, now }, actor.employeeId) : null,
+      ])
       return (
         <>
           <PageHeader title={t('hello', { name: actor.name })} />
