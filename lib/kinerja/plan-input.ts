@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import { dayInput } from '@/lib/kinerja/day-input'
 import { CORE_VALUES, PERSPECTIVES } from '@/lib/kinerja/plan'
+import { longReason } from '@/lib/reason-input'
 import { typedNumber } from '@/lib/typed-decimal'
 
 const TEXT = z.string().trim().max(2_000)
@@ -20,15 +22,11 @@ const MOST_INDICATORS = 10
 export const DURATION_UNITS = ['month', 'week', 'day'] as const
 export const PLAN_SOURCES = ['empty', 'previous', 'unit'] as const
 
-/** PP 46/2011 came into force: earlier work is read from old papers alone. */
-const FIRST_DAY = '2014-01-01'
-const DAY = z.iso.date().refine((day) => day >= FIRST_DAY && day < '2100-01-01', 'kinerja.plan_day')
-
 export const planRef = z.object({ id: z.uuid(), version: z.int().nonnegative() })
 
 export const newPlanInput = z.object({
-  startsOn: DAY,
-  endsOn: DAY,
+  startsOn: dayInput,
+  endsOn: dayInput,
   model: z.enum(['quantitative', 'qualitative']),
   source: z.enum(PLAN_SOURCES),
 })
@@ -71,12 +69,10 @@ export type NewPlanInput = z.output<typeof newPlanInput>
 export type PlanInput = z.output<typeof planInput>
 export type PlanItemInput = PlanInput['items'][number]
 
-const WORDS = z.string().trim().min(5).max(2_000)
-
-export const planNoteInput = z.object({ id: z.uuid(), text: WORDS })
+export const planNoteInput = z.object({ id: z.uuid(), text: longReason })
 /** An answer that says why: what to mend, why both do not agree, what the superior decides. */
-export const planReturnInput = planRef.extend({ text: WORDS })
+export const planReturnInput = planRef.extend({ text: longReason })
 export const planReferralInput = planReturnInput.extend({ by: z.enum(['employee', 'appraiser']) })
-export const amendInput = planRef.extend({ reason: WORDS })
-export const moveInput = planRef.extend({ movedOn: DAY, source: z.enum(PLAN_SOURCES) })
+export const amendInput = planRef.extend({ reason: longReason })
+export const moveInput = planRef.extend({ movedOn: dayInput, source: z.enum(PLAN_SOURCES) })
 export const relinkInput = z.object({ id: z.uuid(), leaderItemId: z.uuid() })
