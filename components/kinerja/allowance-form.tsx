@@ -15,6 +15,7 @@ import type { PreviewAllowance } from '@/lib/kinerja/allowance-input'
 import type { AllowancePreview } from '@/lib/kinerja/allowance-preview.server'
 import type { AllowanceRule } from '@/lib/kinerja/allowance-rule'
 import type { Action } from '@/lib/refusal'
+import { indentedName } from '@/lib/registry/indented-name'
 
 const schema = () => import('@/lib/kinerja/allowance-input').then((file) => file.saveAllowanceInput)
 const NUMBER = { valueAsNumber: true }
@@ -99,9 +100,9 @@ export function AllowanceForm({
         </Field>
         <Field label={t('unit')}>
           <select value={on.unitId} onChange={({ target }) => setOn({ ...on, unitId: Number(target.value) })}>
-            {units.map(({ id, name, depth }) => (
-              <option key={id} value={id}>
-                {`${'\u2003'.repeat(depth)}${name}`}
+            {units.map((unit) => (
+              <option key={unit.id} value={unit.id}>
+                {indentedName(unit)}
               </option>
             ))}
           </select>

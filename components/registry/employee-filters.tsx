@@ -10,6 +10,7 @@ import {
   POSITION_KINDS,
   STATUSES,
 } from '@/lib/registry/employee-filter'
+import { indentedName } from '@/lib/registry/indented-name'
 import { RANKS } from '@/lib/registry/ranks'
 
 type Props = {
@@ -49,7 +50,7 @@ export function EmployeeFilters({ address, agencies, units }: Props) {
             label={t('list.unitFilter')}
             any={t('list.all')}
             value={filter.unitId}
-            options={units.map(({ id, name, depth }) => [id, '\u2003'.repeat(depth) + name] as const)}
+            options={units.map((unit) => [unit.id, indentedName(unit)] as const)}
           />
         )}
         <FilterSelect

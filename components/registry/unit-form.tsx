@@ -8,6 +8,7 @@ import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
+import { indentedName } from '@/lib/registry/indented-name'
 import type { UnitFormInput } from '@/lib/registry/unit-input'
 
 type Schema = z.ZodType<unknown, UnitFormInput>
@@ -67,9 +68,9 @@ export function UnitForm({
         <Field label={t('parent')} error={errors.parentId?.message}>
           <select {...register('parentId')}>
             <option value="">{t('top')}</option>
-            {parents.map(({ id, name, depth }) => (
-              <option key={id} value={id}>
-                {'\u2003'.repeat(depth) + name}
+            {parents.map((parent) => (
+              <option key={parent.id} value={parent.id}>
+                {indentedName(parent)}
               </option>
             ))}
           </select>

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useDocumentName } from '@/components/documents/document-name'
 import { Field } from '@/components/ui/field'
 import { ChipRow, FilterChip } from '@/components/ui/filter-chips'
-import { AddFilter, ListSearch } from '@/components/ui/list-filters'
+import { AddFilter, FilterSelect, ListSearch } from '@/components/ui/list-filters'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listHref } from '@/lib/list-view'
@@ -55,35 +55,23 @@ export function DocumentFilters({ address }: { address: DocumentAddress }) {
         </ChipRow>
       )}
       <AddFilter path={DOCUMENTS_PATH} query={query} kept={[...KEPT, 'nama']}>
-        <Field label={t('kind')}>
-          <select name="jenis" defaultValue={kind ?? ''}>
-            <option value="">{t('any')}</option>
-            <optgroup label={t('issued')}>
-              {issuedKinds.map((one) => (
-                <option key={one} value={one}>
-                  {nameOf(one)}
-                </option>
-              ))}
-            </optgroup>
-            <optgroup label={t('paper')}>
-              {paperKinds.map((one) => (
-                <option key={one} value={one}>
-                  {nameOf(one)}
-                </option>
-              ))}
-            </optgroup>
-          </select>
-        </Field>
-        <Field label={t('stateLabel')}>
-          <select name="keadaan" defaultValue={state ?? ''}>
-            <option value="">{t('any')}</option>
-            {documentStates.map((one) => (
-              <option key={one} value={one}>
-                {t(`state.${one}`)}
-              </option>
-            ))}
-          </select>
-        </Field>
+        <FilterSelect
+          name="jenis"
+          label={t('kind')}
+          any={t('any')}
+          value={kind}
+          groups={[
+            [t('issued'), issuedKinds.map((one) => [one, nameOf(one)] as const)],
+            [t('paper'), paperKinds.map((one) => [one, nameOf(one)] as const)],
+          ]}
+        />
+        <FilterSelect
+          name="keadaan"
+          label={t('stateLabel')}
+          any={t('any')}
+          value={state}
+          options={documentStates.map((one) => [one, t(`state.${one}`)] as const)}
+        />
         <Field label={t('since')}>
           <input type="date" name="sejak" defaultValue={since} />
         </Field>

@@ -9,6 +9,7 @@ import type { CivilDate } from '@/lib/civil-date'
 import { formatDate } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { indentedName } from '@/lib/registry/indented-name'
 import { RANKS } from '@/lib/registry/ranks'
 import { NOMINATIVE_PATH, type NominativeAddress, nominativeHref, typeSlugs } from '@/lib/sapk/nominative-list'
 
@@ -80,7 +81,7 @@ export function NominativeFilters({
           label={t('unit')}
           any={t('anyUnit')}
           value={query.unit}
-          options={units.map(({ id, name, depth }) => [id, '\u2003'.repeat(depth) + name] as const)}
+          options={units.map((unit) => [unit.id, indentedName(unit)] as const)}
           className="sm:col-span-2"
         />
         <FilterSelect

@@ -83,32 +83,45 @@ function Kept({ query, kept }: { query: Query; kept: readonly string[] }) {
   return kept.map((key) => (query[key] ? <input key={key} type="hidden" name={key} value={query[key]} /> : null))
 }
 
-/** A filter that has one of some values, or, with its first choice, any. */
+type Choices = readonly (readonly [value: string | number, label: string])[]
+
+/** A filter that has one of some values, or, with its first choice, any; `groups` are values under a name each. */
 export function FilterSelect({
   name,
   label,
   any,
   value = '',
-  options,
+  options = [],
+  groups = [],
   className,
 }: {
   name: string
   label: string
   any: string
   value?: string | number
-  options: readonly (readonly [value: string | number, label: string])[]
+  options?: Choices
+  groups?: readonly (readonly [label: string, options: Choices])[]
   className?: string
 }) {
   return (
     <Field label={label} className={className}>
       <select name={name} defaultValue={value}>
         <option value="">{any}</option>
-        {options.map(([each, word]) => (
-          <option key={each} value={each}>
-            {word}
-          </option>
+        <Options of={options} />
+        {groups.map(([word, own]) => (
+          <optgroup key={word} label={word}>
+            <Options of={own} />
+          </optgroup>
         ))}
       </select>
     </Field>
   )
+}
+
+function Options({ of }: { of: Choices }) {
+  return of.map(([each, word]) => (
+    <option key={each} value={each}>
+      {word}
+    </option>
+  ))
 }

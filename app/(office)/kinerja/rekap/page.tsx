@@ -4,10 +4,10 @@ import { RecapPeople, RecapUnits } from '@/components/kinerja/recap-tables'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Field } from '@/components/ui/field'
 import { Figures } from '@/components/ui/figures'
 import { Icon } from '@/components/ui/icon'
 import { ListDownload } from '@/components/ui/list-download'
+import { FilterSelect } from '@/components/ui/list-filters'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { officeZone } from '@/lib/auth/office-zone.server'
@@ -21,6 +21,7 @@ import { overdueQueues } from '@/lib/kinerja/overdue-queues.server'
 import { monthsAround, monthWord, RECAP_PATH, recapFilter, unitsOnPage } from '@/lib/kinerja/recap'
 import { recapOf, recapUnits } from '@/lib/kinerja/recap.server'
 import { listHref } from '@/lib/list-view'
+import { indentedName } from '@/lib/registry/indented-name'
 import { textParameters } from '@/lib/search-parameters'
 import { exportRecapAction } from '../../unduhan/actions'
 
@@ -93,16 +94,14 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/rekap'>
       <form action={RECAP_PATH} className="mb-4 flex flex-wrap items-end gap-2">
         <input type="hidden" name="bulan" value={monthWord(filter.month)} />
         {filter.onlyMissing && <input type="hidden" name="tampil" value="belum" />}
-        <Field label={t('unit')} className="min-w-0 flex-1 basis-72 md:max-w-120">
-          <select name="unit" defaultValue={filter.unitId ?? ''}>
-            <option value="">{t(isHead ? 'ownUnits' : 'allUnits')}</option>
-            {allUnits.map(({ id, name, depth }) => (
-              <option key={id} value={id}>
-                {`${'\u2003'.repeat(depth)}${name}`}
-              </option>
-            ))}
-          </select>
-        </Field>
+        <FilterSelect
+          name="unit"
+          label={t('unit')}
+          any={t(isHead ? 'ownUnits' : 'allUnits')}
+          value={filter.unitId}
+          options={allUnits.map((unit) => [unit.id, indentedName(unit)] as const)}
+          className="min-w-0 flex-1 basis-72 md:max-w-120"
+        />
         <Button type="submit">{t('show')}</Button>
       </form>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
