@@ -3,9 +3,9 @@ import { delimiter, join } from 'node:path'
 import { run } from './process.mjs'
 import { say } from './progress.mjs'
 
-/** Programs of others that judge our letters, signatures and settings in the tests; the product needs none of them. */
-const PROGRAMS = ['pdfsig', 'pdftotext', 'pdftoppm', 'pdffonts', 'openssl', 'nginx']
-const PACKAGES = ['poppler-utils', 'openssl', 'nginx-light']
+/** Programs of others that judge our letters, signatures, settings, ciphertexts and cleaned files; the product needs none. */
+const PROGRAMS = ['pdfsig', 'pdftotext', 'pdftoppm', 'pdffonts', 'openssl', 'nginx', 'age', 'exiftool', 'unzip']
+const PACKAGES = ['poppler-utils', 'openssl', 'nginx-light', 'age', 'libimage-exiftool-perl', 'unzip']
 const DOWNLOAD_MS = 5 * 60 * 1000
 
 /**

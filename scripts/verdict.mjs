@@ -12,12 +12,14 @@ const MOST_CHARACTERS = 400
  * @param {string[]} absent the judges that could not be asked
  * @param {string[]} failures the names of what failed
  * @param {string[]} unsteady the names of what passed at the second try only
+ * @param {string[]} leftOut the names of the journeys that were skipped, with their reasons
  */
-export function verdict({ passed, failed, skipped }, absent, failures, unsteady = []) {
+export function verdict({ passed, failed, skipped }, absent, failures, unsteady = [], leftOut = []) {
   const why = absent.length > 0 ? `, because these programs are missing: ${absent.join(', ')}` : ''
   const left = skipped > 0 || absent.length > 0 ? [`${skipped} skipped${why}`] : []
-  const named = [...failures.map((name) => `Failed: ${name}`), ...unsteady.map((name) => `Unsteady: ${name}`)]
-  return [...named, ...left, `${passed} passed, ${failed} failed`].join('\n')
+  const named = Object.entries({ Failed: failures, Unsteady: unsteady, Skipped: leftOut })
+  const lines = named.flatMap(([word, names]) => names.map((name) => `${word}: ${name}`))
+  return [...lines, ...left, `${passed} passed, ${failed} failed`].join('\n')
 }
 
 /** The failed tests of Vitest's JSON report, and the files that could not be run at all. */
@@ -41,13 +43,22 @@ export function unsteadyInPlaywright(report) {
   return journeys(report, ({ tests }) => tests.some(({ status }) => status === 'flaky'))
 }
 
-function journeys(suite, isMeant) {
+/** Those that were skipped, each with its reason. */
+export function skippedInPlaywright(report) {
+  return journeys(report, ({ tests }) => tests.some(({ status }) => status === 'skipped'), reasonsToSkip)
+}
+
+function journeys(suite, isMeant, linesOf = triesOf) {
   return (suite?.suites ?? []).flatMap((inner) => [
     ...(inner.specs ?? [])
       .filter(isMeant)
-      .map((spec) => [`e2e/${spec.file} › ${spec.title}`, ...spec.tests.flatMap(triesOf)].join('\n')),
-    ...journeys(inner, isMeant),
+      .map((spec) => [`e2e/${spec.file} › ${spec.title}`, ...spec.tests.flatMap(linesOf)].join('\n')),
+    ...journeys(inner, isMeant, linesOf),
   ])
+}
+
+function reasonsToSkip({ annotations = [] }) {
+  return annotations.filter(({ type }) => type === 'skip').map(({ description }) => `  ${description ?? 'no reason'}`)
 }
 
 /** One or two lines for each try that failed: the step, the line of the journey and what stood there instead. */

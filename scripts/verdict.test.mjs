@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from './place.mjs'
-import { failedInPlaywright, failedInVitest, unsteadyInPlaywright, verdict } from './verdict.mjs'
+import { failedInPlaywright, failedInVitest, skippedInPlaywright, unsteadyInPlaywright, verdict } from './verdict.mjs'
 
 test('the last line counts what passed and failed, and nothing else', () => {
   expect(verdict({ passed: 900, failed: 2, skipped: 0 }, [], [])).toBe('900 passed, 2 failed')
@@ -38,6 +38,16 @@ test('a journey that passed at its second try only counts as passed, and is name
   expect(unsteadyInPlaywright(report)).toEqual(['e2e/b.spec.ts › b'])
   expect(verdict({ passed: 2, failed: 0, skipped: 0 }, [], [], ['e2e/b.spec.ts › b'])).toBe(
     'Unsteady: e2e/b.spec.ts › b\n2 passed, 0 failed',
+  )
+})
+
+test('a skipped journey is named with its reason', () => {
+  const annotations = [{ type: 'skip', description: 'minutes; npm run test:wbs' }]
+  const spec = { file: 'c.spec.ts', title: 'c', ok: true, tests: [{ status: 'skipped', annotations, results: [] }] }
+  const ran = { file: 'a.spec.ts', title: 'a', ok: true, tests: [{ status: 'expected' }] }
+  const leftOut = skippedInPlaywright({ suites: [{ suites: [{ specs: [ran, spec] }] }] })
+  expect(verdict({ passed: 2, failed: 0, skipped: 1 }, [], [], [], leftOut)).toBe(
+    'Skipped: e2e/c.spec.ts › c\n  minutes; npm run test:wbs\n1 skipped\n2 passed, 0 failed',
   )
 })
 
