@@ -21,6 +21,9 @@ export const proposedDecisions = pgTable(
   (table) => [primaryKey({ columns: [table.reportId, table.step] })],
 )
 
+/** Whoever goes out of a report signs it, over report, reason, epoch and day; null: from before that was so. */
+const farewell = () => ({ keyId: text(), epoch: integer(), signature: bytes() })
+
 /** Benturan kepentingan: who declared one for a report. Nothing of it is theirs any more. */
 export const conflicts = pgTable(
   'conflicts',
@@ -28,6 +31,7 @@ export const conflicts = pgTable(
     reportId: reportId(),
     holder: uuid().notNull(),
     declaredOn: date().notNull(),
+    ...farewell(),
   },
   (table) => [primaryKey({ columns: [table.reportId, table.holder] })],
 )
@@ -40,6 +44,7 @@ export const departures = pgTable(
     holder: uuid().notNull(),
     reason: text().notNull(),
     leftOn: date().notNull(),
+    ...farewell(),
   },
   (table) => [primaryKey({ columns: [table.reportId, table.holder] })],
 )

@@ -12,11 +12,14 @@ export const unreadableInput = reportInput.extend({
   signature: z.string().max(100),
 })
 
-/** That somebody steps out of a report by themself. */
-export const departureInput = reportInput.extend({ reason: z.enum(DEPARTURES) })
-
 /** That it opens after all. */
 export const retractionInput = unreadableInput.omit({ reason: true })
+
+/** That somebody goes out of a report for a conflict of interest. */
+export const conflictInput = retractionInput.extend({ epoch: z.int().min(0).max(10_000) })
+
+/** That somebody steps out of a report by themself. */
+export const departureInput = conflictInput.extend({ reason: z.enum(DEPARTURES) })
 
 /** A step in the clear, beside the message in which it is signed. */
 export const stepInput = sealedInput.pick({ report: true }).extend({

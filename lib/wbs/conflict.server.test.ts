@@ -7,6 +7,7 @@ import { handlingOffice, openNotesOf, sentReport, take } from '@/lib/wbs/handlin
 import { askForKey } from '@/lib/wbs/key-request.server'
 import { requireMember, requireOfficer } from '@/lib/wbs/officer.server'
 import { office, type Person } from '@/lib/wbs/people.fixture'
+import { farewellOf } from '@/lib/wbs/report-people.fixture'
 import { ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
 
 process.env.NEXTAUTH_URL = ORIGIN
@@ -23,8 +24,10 @@ afterEach(async () => {
   await database.reset()
 })
 
-const declares = ({ key }: Person, report: string) =>
-  transactWbs(async (tx) => declareConflict(tx, await requireOfficer(tx, key.holder), report, TODAY))
+const declares = (who: Person, report: string) =>
+  transactWbs(async (tx) =>
+    declareConflict(tx, await requireOfficer(tx, who.key.holder), farewellOf(who, report, 'conflict'), TODAY),
+  )
 const isMember = ({ key }: Person, report: string) =>
   transactWbs(async (tx) => requireMember(tx, await requireOfficer(tx, key.holder), report)).then(
     () => true,

@@ -7,7 +7,7 @@ import { handlingOffice, openNotesOf, sentReport, take } from '@/lib/wbs/handlin
 import { askForKey, giveKey } from '@/lib/wbs/key-request.server'
 import { asOfficer, requireMember } from '@/lib/wbs/officer.server'
 import { type Person, TODAY } from '@/lib/wbs/people.fixture'
-import { officerOf } from '@/lib/wbs/report-people.fixture'
+import { farewellOf, officerOf } from '@/lib/wbs/report-people.fixture'
 import { readPeople } from '@/lib/wbs/report-people.server'
 import { ciphertext, ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
 import { hasWbsTask } from '@/lib/wbs/task.server'
@@ -26,8 +26,8 @@ afterEach(async () => {
   await database.reset()
 })
 
-const leaves = ({ key }: Person, report: string) =>
-  asOfficer(key.holder, NOW, (tx, officer, on) => leaveReport(tx, officer, { report, reason: 'workload' }, on))
+const leaves = (who: Person, report: string, said = farewellOf(who, report, 'workload')) =>
+  asOfficer(who.key.holder, NOW, (tx, officer, on) => leaveReport(tx, officer, said, on))
 const REPORT = { ring: 'pesan' as const, epoch: 0 }
 const asks = ({ key }: Person, report: string) =>
   asOfficer(key.holder, NOW, (tx, officer, on) => askForKey(tx, officer, { report, places: [REPORT] }, on))
@@ -75,6 +75,25 @@ test('who steps out loses every key of the report at once, what they proposed is
   await expect(leaves(ani, report), 'twice').rejects.toMatchObject({ code: 'not_found' })
   const { answer } = await post('buka', await signed(keys, 'buka', { after: 0 }))
   expect(answer.events).toMatchObject([{ kind: 'received' }, { kind: 'left_workload', role: 'verifikator' }])
+})
+
+test('nobody goes out by an open session of the office: they sign it today, for the key that the report runs on', async () => {
+  const { report } = await sentReport()
+  const { ani, budi } = office
+  const signed = farewellOf(ani, report, 'workload')
+  for (const said of [
+    { ...signed, signature: farewellOf(budi, report, 'workload').signature },
+    { ...signed, reason: 'transfer' as const },
+    farewellOf(ani, report, 'workload', { on: '2026-11-01' }),
+  ])
+    await expect(leaves(ani, report, said as typeof signed)).rejects.toMatchObject({ code: 'wbs_not_signed' })
+  const later = farewellOf(ani, report, 'workload', { epoch: 1 })
+  await expect(leaves(ani, report, later)).rejects.toMatchObject({ code: 'wbs_wrong_epoch' })
+  expect(await reads(ani, report)).toBe(true)
+  await leaves(ani, report)
+  expect((await transactWbs((tx) => readPeople(tx, officerOf(budi), report))).departed).toEqual([
+    { by: ani.key.id, reason: 'workload', epoch: 0, on: TODAY, signature: signed.signature },
+  ])
 })
 
 test('whoever goes out takes their request for the key along: none comes back by it, not by one that is left over', async () => {

@@ -5,7 +5,8 @@ import { departures } from '@/db/wbs/handling-schema'
 import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import type { Departure } from '@/lib/wbs/departure'
-import { goOut, otherReaders } from '@/lib/wbs/going-out.server'
+import type { Farewell } from '@/lib/wbs/farewell'
+import { farewellOf, goOut, otherReaders } from '@/lib/wbs/going-out.server'
 import { holdersOf } from '@/lib/wbs/manifest'
 import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 import { FEWEST_RECIPIENTS } from '@/lib/wbs/report'
@@ -15,18 +16,22 @@ import { FEWEST_RECIPIENTS } from '@/lib/wbs/report'
  * gives them nothing of it from now on, and the browser of another reader makes a key that they have not; unlike it,
  * somebody may let them in again. The other readers and the reporter see it.
  *
- * Refuses what `requireMember` refuses, and `wbs_last_two` unless two other people go on: nothing presses.
+ * Refuses what `requireMember` and `farewellOf` refuse, and `wbs_last_two` unless two other people go on: nothing presses.
  */
 export async function leaveReport(
   tx: WbsTx,
   officer: Officer,
-  { report, reason }: { report: string; reason: Departure },
+  { report, reason, ...said }: { report: string; reason: Departure } & Farewell,
   on: CivilDate,
 ): Promise<void> {
   const { id, epoch } = await requireMember(tx, officer, report, true)
   const { manifest, others } = await otherReaders(tx, { id, epoch }, officer)
   if (holdersOf(manifest, others).size < FEWEST_RECIPIENTS) throw new Refusal('wbs_last_two')
-  await tx.insert(departures).values({ reportId: id, holder: officer.holder, reason, leftOn: on }).onConflictDoNothing()
+  const farewell = farewellOf({ id, epoch }, officer, { ...said, reason }, { manifest, on })
+  await tx
+    .insert(departures)
+    .values({ reportId: id, holder: officer.holder, reason, leftOn: on, ...farewell })
+    .onConflictDoNothing()
   await goOut(tx, id, officer, { kind: `left_${reason}`, on })
 }
 

@@ -20,6 +20,7 @@ import {
 import { askForIdentity, orderIdentity, readIdentityOffice, takeIdentity } from '@/lib/wbs/disclosure.server'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { type Person, reporterKeys } from '@/lib/wbs/people.fixture'
+import { farewellOf } from '@/lib/wbs/report-people.fixture'
 import { ciphertext, ORIGIN } from '@/lib/wbs/reporter.fixture'
 import { removeSeal } from '@/lib/wbs/seal.server'
 
@@ -250,7 +251,7 @@ test('whoever goes out of a report leaves no open question behind: their success
   const { dini, sabar } = sealed.at
   const { report } = sealed
   await ask(owner, sealed, dini)
-  await as(dini, (tx, officer) => leaveReport(tx, officer, { report, reason: 'transfer' }, today))
+  await as(dini, (tx, officer) => leaveReport(tx, officer, farewellOf(dini, report, 'transfer', { on: today }), today))
   expect(await states()).toEqual(['lapsed'])
   await ask(owner, sealed, sabar)
   expect(await states()).toEqual(['lapsed', 'asked'])

@@ -1,11 +1,14 @@
 import 'server-only'
 import { and, eq, inArray, notInArray } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { keyRequests, proposedDecisions } from '@/db/wbs/handling-schema'
+import { conflicts, departures, keyRequests, proposedDecisions } from '@/db/wbs/handling-schema'
 import { wraps } from '@/db/wbs/schema'
 import type { CivilDate } from '@/lib/civil-date'
+import { Refusal } from '@/lib/refusal'
+import { bytesOf, textOf } from '@/lib/wbs/bytes.server'
 import { REPORTER } from '@/lib/wbs/envelope'
 import { addEvent } from '@/lib/wbs/event.server'
+import { type Departed, hasDeparted } from '@/lib/wbs/farewell'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import type { Officer } from '@/lib/wbs/officer.server'
@@ -30,6 +33,37 @@ export async function goOut(
   await forgetStatements(tx, reportId, keyIds)
   await lapseOwnRequest(tx, reportId, keyIds, on)
   await addEvent(tx, reportId, { happenedOn: on, kind, role: roles[0] ?? '' })
+}
+
+/**
+ * The signed word of whoever goes, as it is kept. Refuses `wbs_wrong_epoch` where the report runs on another key than they
+ * saw, and `wbs_not_signed` unless it is of today and signed with the key that runs: an open session of the office takes
+ * nobody out of a report.
+ */
+export function farewellOf(
+  report: { id: string; epoch: number },
+  { keyId }: Officer,
+  said: Pick<Departed, 'reason' | 'epoch' | 'on' | 'signature'>,
+  { manifest, on }: { manifest: Manifest; on: CivilDate },
+) {
+  if (said.epoch !== report.epoch) throw new Refusal('wbs_wrong_epoch')
+  if (said.on !== on || !hasDeparted(report.id, report.epoch, { ...said, by: keyId }, manifest))
+    throw new Refusal('wbs_not_signed')
+  return { keyId, epoch: said.epoch, signature: bytesOf(said.signature) }
+}
+
+/** What people signed who went out of a report. */
+export async function farewellsOf(tx: WbsTx, reportId: string): Promise<Departed[]> {
+  const left = await tx.select().from(departures).where(eq(departures.reportId, reportId))
+  const declared = await tx.select().from(conflicts).where(eq(conflicts.reportId, reportId))
+  const rows = [
+    ...left.map(({ leftOn, ...row }) => ({ ...row, on: leftOn })),
+    ...declared.map(({ declaredOn, ...row }) => ({ ...row, on: declaredOn, reason: 'conflict' })),
+  ]
+  return rows.flatMap(({ keyId, epoch, signature, reason, on }) => {
+    if (!keyId || epoch === null || !signature) return []
+    return { by: keyId, reason: reason as Departed['reason'], epoch, on, signature: textOf(signature) }
+  })
 }
 
 /** The running keys of others that read a report now, and the list that names them. */

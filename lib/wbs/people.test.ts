@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { beginConversation } from './conversation'
+import type { Departed } from './farewell'
 import { canBeAdded, newKeyOf, readersOf } from './people'
-import { office, person, TODAY } from './people.fixture'
+import { office, type Person, person, TODAY } from './people.fixture'
+import { farewellOf } from './report-people.fixture'
+
+const departedOf = (who: Person, reason: Departed['reason'], epoch = 0): Departed => {
+  const { report: _, ...said } = farewellOf(who, 'laporan', reason, { epoch })
+  return { by: who.key.id, ...said }
+}
 
 test('of each person the report says whether they read, lost the key, ended, or left', async () => {
   const { ani, budi, citra, dewi, manifest } = await office()
@@ -13,22 +20,47 @@ test('of each person the report says whether they read, lost the key, ended, or 
   const members = [ani, budi, citra, dewi].map(({ key }) => key.id)
   const at = { ...beginConversation('laporan'), members }
   const readers = [ani, budi, citra].map(({ key }) => key.id)
-  const seen = readersOf(at, list, { readers, conflicted: [dewi.key.holder], asking: [] })
+  const departed = [departedOf(dewi, 'conflict')]
+  const seen = readersOf(at, list, { readers, departed })
   expect(seen.map(({ key, standing, newer }) => [key.name, standing, newer?.name])).toEqual([
     ['Ani', 'reads', undefined],
     ['Budi', 'lost', 'Budi yang baru'],
     ['Citra', 'ended', undefined],
     ['Dewi', 'left', undefined],
   ])
-  const people = { readers, conflicted: [dewi.key.holder], asking: [] }
+  const people = { conflicted: [dewi.key.holder] }
   expect(newKeyOf(seen, at, list, people)).toEqual({
     leaving: [citra.key.id, dewi.key.id],
+    withheld: [],
     renewed: [renewed.key.id], // Budi has not taken it over yet, and keeps it
   })
   expect(newKeyOf(seen, { ...at, excluded: [budi.key.id] }, list, people).renewed).toEqual([])
   const after = { ...at, members: [...members, renewed.key.id] }
-  const withNew = readersOf(after, list, { readers: [ani.key.id, renewed.key.id], conflicted: [], asking: [] })
+  const withNew = readersOf(after, list, { readers: [ani.key.id, renewed.key.id], departed })
   expect(withNew.map(({ key }) => key.name)).toEqual(['Ani', 'Citra', 'Dewi', 'Budi yang baru'])
+})
+
+test('nobody has left by the server’s word alone, nor by what they signed before they were let in again', async () => {
+  const { ani, budi, citra, manifest } = await office()
+  const at = { ...beginConversation('laporan'), members: [ani, budi, citra].map(({ key }) => key.id), passed: 1 }
+  const seen = (departed: Departed[]) => {
+    const readers = readersOf(at, manifest, { readers: [ani.key.id, budi.key.id], departed })
+    return [readers.at(-1)?.standing, newKeyOf(readers, at, manifest, { conflicted: [] })]
+  }
+  const left = ['left', { leaving: [citra.key.id], withheld: [], renewed: [] }]
+  const withheld = ['withheld', { leaving: [], withheld: [citra.key.id], renewed: [] }]
+  expect(seen([departedOf(citra, 'workload', 1)])).toEqual(left)
+  expect(seen([])).toEqual(withheld)
+  const signed = departedOf(citra, 'workload', 1)
+  for (const [what, departed] of Object.entries({
+    'of an earlier key': departedOf(citra, 'workload', 0),
+    'of another report': { ...signed, signature: farewellOf(citra, 'lain', 'workload', { epoch: 1 }).signature },
+    'by another person': { ...departedOf(ani, 'workload', 1), by: citra.key.id },
+    'of another reason': { ...signed, reason: 'transfer' as const },
+    'of another day': { ...signed, on: '2026-11-03' },
+    'by a key of no list': { ...signed, by: 'nobody' },
+  }))
+    expect(seen([departed]), what).toEqual(withheld)
 })
 
 test('nobody is let in who reads already, is excluded, declared a conflict, keeps identities, or handles no reports', async () => {
@@ -37,7 +69,7 @@ test('nobody is let in who reads already, is excluded, declared a conflict, keep
   const gita = await person('Gita', ['statistik', 'pimpinan'])
   const list = { ...manifest, keys: [...manifest.keys, eka.key, fitri.key, gita.key] }
   const at = { ...beginConversation('laporan'), members: [ani.key.id], excluded: [budi.key.id] }
-  const people = { readers: [ani.key.id], conflicted: [citra.key.holder], asking: [] }
+  const people = { conflicted: [citra.key.holder] }
   expect(canBeAdded(at, list, people).map(({ name }) => name)).toEqual(['Dewi', 'Fitri'])
   expect(dewi.key.roles).not.toContain('kustodian')
 })

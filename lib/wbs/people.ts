@@ -1,4 +1,5 @@
 import type { Conversation } from '@/lib/wbs/conversation'
+import { hasDeparted } from '@/lib/wbs/farewell'
 import { holdersOf, type Manifest, type ManifestKey } from '@/lib/wbs/manifest'
 import type { ReportPeople } from '@/lib/wbs/report-people.server'
 import { CUSTODIAN } from '@/lib/wbs/seal-request'
@@ -6,23 +7,31 @@ import { isHandler } from '@/lib/wbs/steps'
 
 /**
  * Somebody of a report. `reads`; `lost`: the key has ended and the same person has a `newer` one that cannot read yet;
- * `ended`: there is no newer one; `left`: gone already, while the running key of the report is still the one they know;
- * `unsigned`: a reader by the server's word alone, whom no message that could be opened names.
+ * `ended`: there is no newer one; `left`: they signed that they go, while the running key of the report is still the one
+ * they know; `withheld`: gone by the server's word alone, which gives them nothing any more; `unsigned`: a reader by the
+ * server's word alone, whom no message that could be opened names.
  */
 export type Reader = {
   key: ManifestKey
-  standing: 'reads' | 'lost' | 'ended' | 'left' | 'unsigned'
+  standing: 'reads' | 'lost' | 'ended' | 'left' | 'withheld' | 'unsigned'
   newer: ManifestKey | undefined
 }
 
 /** Who takes part in a report after the signed messages, and whether they can read it now. */
-export function readersOf({ members }: Conversation, manifest: Manifest, { readers }: ReportPeople): Reader[] {
+export function readersOf(
+  { report, passed, members }: Conversation,
+  manifest: Manifest,
+  { readers, departed }: Pick<ReportPeople, 'readers' | 'departed'>,
+): Reader[] {
+  const signing = departed.filter((each) => hasDeparted(report, passed, each, manifest)).map(({ by }) => by)
+  const left = holdersOf(manifest, signing)
   const keys = manifest.keys.filter(({ id }) => members.includes(id))
   const reading = new Set(keys.filter(({ id, until }) => !until && readers.includes(id)).map(({ holder }) => holder))
   const unsigned = manifest.keys.filter(({ id }) => readers.includes(id) && !members.includes(id))
   const signed = keys.flatMap((key): Reader[] => {
     const newer = manifest.keys.find(({ holder, until, id }) => holder === key.holder && !until && id !== key.id)
-    if (!readers.includes(key.id)) return reading.has(key.holder) ? [] : [{ key, standing: 'left', newer: undefined }]
+    const gone = left.has(key.holder) ? 'left' : 'withheld'
+    if (!readers.includes(key.id)) return reading.has(key.holder) ? [] : [{ key, standing: gone, newer: undefined }]
     if (!key.until) return [{ key, standing: 'reads', newer: undefined }]
     if (reading.has(key.holder)) return []
     return [{ key, standing: newer ? 'lost' : 'ended', newer }]
@@ -61,17 +70,18 @@ export function canBeAdded(
 }
 
 /**
- * Whom a new key of the report is to leave out, and whose renewed keys are to get it: a key that has ended gets no new one,
- * and its owner, who has not taken the report over yet, would lose it. Ids of keys.
+ * Whom a new key of the report is to leave out, whom only if it is true that they are gone, and whose renewed keys are to get
+ * it: a key that has ended gets no new one, and its owner, who has not taken the report over yet, would lose it. Ids of keys.
  */
 export function newKeyOf(
   readers: readonly Reader[],
   { excluded }: Conversation,
   manifest: Manifest,
-  { conflicted }: ReportPeople,
-): { leaving: string[]; renewed: string[] } {
+  { conflicted }: Pick<ReportPeople, 'conflicted'>,
+): { leaving: string[]; withheld: string[]; renewed: string[] } {
   const kept = { excluded: holdersOf(manifest, excluded), conflicted }
-  const leaving = readers.filter(({ standing }) => standing === 'left' || standing === 'ended')
+  const idsOf = (...standings: Reader['standing'][]) =>
+    readers.filter(({ standing }) => standings.includes(standing)).map(({ key }) => key.id)
   const renewed = readers.flatMap(({ newer }) => (newer && barOf(newer, kept) === null ? [newer.id] : []))
-  return { leaving: leaving.map(({ key }) => key.id), renewed }
+  return { leaving: idsOf('left', 'ended'), withheld: idsOf('withheld'), renewed }
 }

@@ -3,10 +3,11 @@ import type { Sql } from 'postgres'
 import { transactWbs } from '@/db/wbs/client.server'
 import { wraps } from '@/db/wbs/schema'
 import { beginConversation, beginNotes } from '@/lib/wbs/conversation'
+import { type Departed, signDeparture } from '@/lib/wbs/farewell'
 import { encryptTo } from '@/lib/wbs/hybrid'
 import type { Manifest, ManifestKey } from '@/lib/wbs/manifest'
 import type { Officer } from '@/lib/wbs/officer.server'
-import type { Person } from '@/lib/wbs/people.fixture'
+import { type Person, TODAY } from '@/lib/wbs/people.fixture'
 import { base64url } from '@/lib/wbs/protocol'
 import { readReport } from '@/lib/wbs/reading'
 import type { Ring } from '@/lib/wbs/wraps'
@@ -28,6 +29,17 @@ export async function readAs(
   const pesan = await readReport(beginConversation(report), await served('pesan'), person.box.identity, manifest)
   if (ring === 'pesan') return pesan
   return readReport(beginNotes(pesan.conversation), await served('catatan'), person.box.identity, manifest)
+}
+
+/** What somebody sends who goes out of a report. */
+export function farewellOf<Reason extends Departed['reason']>(
+  { sign }: Person,
+  report: string,
+  reason: Reason,
+  { on = TODAY, epoch = 0 } = {},
+) {
+  const said = { reason, epoch, on }
+  return { report, ...said, signature: signDeparture(report, said, sign) }
 }
 
 export function officerOf({ key }: Person, older: ManifestKey[] = []): Officer {

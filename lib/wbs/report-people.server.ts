@@ -4,6 +4,8 @@ import type { WbsTx } from '@/db/wbs/client.server'
 import { conflicts, keyRequests } from '@/db/wbs/handling-schema'
 import { wraps } from '@/db/wbs/schema'
 import { departedOf } from '@/lib/wbs/departure.server'
+import type { Departed } from '@/lib/wbs/farewell'
+import { farewellsOf } from '@/lib/wbs/going-out.server'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 
@@ -12,7 +14,12 @@ import { type Officer, requireMember } from '@/lib/wbs/officer.server'
  * `asking` wait for the key anew of the places that they cannot open, the reporter as `pelapor` among them, and nobody who
  * has gone out of the report.
  */
-export type ReportPeople = { readers: string[]; conflicted: string[]; asking: { reader: string; places: string[] }[] }
+export type ReportPeople = {
+  readers: string[]
+  conflicted: string[]
+  departed: Departed[] // as they signed it
+  asking: { reader: string; places: string[] }[]
+}
 
 /** For one who holds the key of the report. Refuses what `requireMember` refuses. */
 export async function readPeople(tx: WbsTx, officer: Officer, reportId: string): Promise<ReportPeople> {
@@ -33,6 +40,7 @@ export async function readPeople(tx: WbsTx, officer: Officer, reportId: string):
   return {
     readers: held.map(({ holder }) => holder),
     conflicted,
+    departed: await farewellsOf(tx, id),
     asking: asking.filter(({ reader }) => !hasGone(reader)),
   }
 }

@@ -19,6 +19,7 @@ export type Purpose =
   | 'share'
   | 'decline'
   | 'unreadable'
+  | 'departure'
   | `${string}|${string}`
 
 export function makeSigningKey(): SigningKey {

@@ -1,8 +1,9 @@
-import { requireHeld, today } from '@/components/wbs/desk/held'
+import { requireHeld, requireRead, today } from '@/components/wbs/desk/held'
 import { canonical } from '@/lib/canonical-json'
 import { decisionsIn, type Proposed, proposalIn } from '@/lib/wbs/decided'
 import { type Proposal, signProposal } from '@/lib/wbs/decision'
 import type { Envelope } from '@/lib/wbs/envelope'
+import { type Departed, signDeparture } from '@/lib/wbs/farewell'
 import { hashHex } from '@/lib/wbs/protocol'
 import type { ReportState } from '@/lib/wbs/steps'
 import { signRetraction, signUnreadable } from '@/lib/wbs/unreadable'
@@ -34,6 +35,12 @@ export const caseCalls = {
   async signRetraction({ report }: { report: string }) {
     const on = today()
     return { report, on, signature: signRetraction(report, on, requireHeld().key.sign) }
+  },
+
+  /** Signs that the owner of this desk goes out of a report that is open on it. */
+  async signDeparture({ report, reason }: { report: string; reason: Departed['reason'] }) {
+    const said = { reason, epoch: requireRead(report).pesan.conversation.passed, on: today() }
+    return { report, ...said, signature: signDeparture(report, said, requireHeld().key.sign) }
   },
 
   /** What a case comes to by its signed messages and notes, which were opened and checked before. */

@@ -10,14 +10,13 @@ import { Tag } from '@/components/ui/tag'
 import { Timeline } from '@/components/ui/timeline'
 import type { Studied } from '@/components/wbs/desk/case-calls'
 import { CasePapers } from '@/components/wbs/desk/case-papers'
-import { ConflictButton } from '@/components/wbs/desk/conflict-button'
+import { ConflictButton, type DeclareConflict } from '@/components/wbs/desk/conflict-button'
 import { LeaveButton, type LeaveReport } from '@/components/wbs/desk/leave-button'
 import { useKeyNames, useReport } from '@/components/wbs/desk/report-context'
 import { type CaseActions, StepDialog } from '@/components/wbs/desk/step-dialog'
 import { vault } from '@/components/wbs/desk/vault'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
-import type { Action } from '@/lib/refusal'
 import type { ShownCase } from '@/lib/wbs/case.server'
 import type { Proposed } from '@/lib/wbs/decided'
 import { needsTwo, type ReportState, ruleOf, type Step, turnOf } from '@/lib/wbs/steps'
@@ -27,7 +26,7 @@ const UNSIGNED: readonly ReportState[] = ['withdrawn', 'unreadable']
 
 type Props = {
   known: ShownCase
-  actions: CaseActions & { declareConflict: Action<{ report: string }>; leave: LeaveReport }
+  actions: CaseActions & { declareConflict: DeclareConflict; leave: LeaveReport }
 }
 
 /** Penanganan: whose turn it is, by when, what can be done now, and what was done. */

@@ -6,10 +6,13 @@ import { useState } from 'react'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { Field } from '@/components/ui/field'
 import { useReport } from '@/components/wbs/desk/report-context'
+import { troubleRefused } from '@/components/wbs/desk/use-vault'
+import { vault } from '@/components/wbs/desk/vault'
 import type { Action } from '@/lib/refusal'
 import { DEPARTURES, type Departure } from '@/lib/wbs/departure'
+import type { Farewell } from '@/lib/wbs/farewell'
 
-export type LeaveReport = Action<{ report: string; reason: Departure }>
+export type LeaveReport = Action<{ report: string; reason: Departure } & Farewell>
 
 /** Mundur: the report is gone from this desk at once; somebody else may let its reader in again. */
 export function LeaveButton({ leave }: { leave: LeaveReport }) {
@@ -24,7 +27,9 @@ export function LeaveButton({ leave }: { leave: LeaveReport }) {
       confirmLabel={t('confirm')}
       cancelLabel={t('cancel')}
       variant="danger"
-      run={() => leave({ report: id, reason })}
+      run={() =>
+        troubleRefused(async () => leave({ ...(await vault('signDeparture', { report: id, reason })), reason }))
+      }
       onDone={() => router.push('/wbs')}
     >
       <p>{t('text')}</p>

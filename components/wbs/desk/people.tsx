@@ -22,8 +22,22 @@ type Change = (leaving: string[], adding: string[]) => Promise<Result<void>>
 type LetIn = (key: string) => Promise<Result<void>>
 type Words = ReturnType<typeof useTranslations<'desk.keys'>>
 
-const TONES = { reads: 'success', lost: 'warning', ended: 'neutral', left: 'warning', unsigned: 'danger' } as const
-const ICONS = { reads: 'check', lost: 'key-round', ended: 'x', left: 'x', unsigned: 'triangle-alert' } as const
+const TONES = {
+  reads: 'success',
+  lost: 'warning',
+  ended: 'neutral',
+  left: 'warning',
+  withheld: 'danger',
+  unsigned: 'danger',
+} as const
+const ICONS = {
+  reads: 'check',
+  lost: 'key-round',
+  ended: 'x',
+  left: 'x',
+  withheld: 'triangle-alert',
+  unsigned: 'triangle-alert',
+} as const
 
 export type PeopleProps = {
   people: ReportPeople
@@ -40,12 +54,14 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
   const { id, conversation, manifest, me, mayWrite, reload } = useReport()
   const readers = readersOf(conversation, manifest, people)
   const others = canBeAdded(conversation, manifest, people)
-  const { leaving: gone, renewed } = newKeyOf(readers, conversation, manifest, people)
+  const { leaving: gone, withheld, renewed } = newKeyOf(readers, conversation, manifest, people)
 
   const isLost = !conversation.gap && !(mayWrite.pesan && mayWrite.catatan) && conversation.members.includes(me.keyId)
 
   const isOfFormer = isOfFormerRecovery(manifest, conversation.manifest)
   const needsNewKey = gone.length > 0 || isLost || isOfFormer
+  const goneText = withheld.length > 0 ? 'withheldText' : gone.length > 0 ? 'newKeyText' : null
+  const newKeyText = goneText ?? (isLost ? 'lostKeyText' : 'formerText')
 
   const change: Change = (leaving, adding) => troubleRefused(() => changeNow(leaving, adding))
   const letIn: LetIn = (key) => change(gone, needsNewKey ? [...new Set([...renewed, key])] : [key])
@@ -73,12 +89,8 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
       {asking.map((asked) => (
         <Asking key={asked.reader} reader={asked.reader} give={() => troubleRefused(() => giveAgain(asked))} />
       ))}
-      {needsNewKey && (
-        <NewKey
-          change={() => change(gone, renewed)}
-          text={t(gone.length > 0 ? 'newKeyText' : isLost ? 'lostKeyText' : 'formerText')}
-          t={t}
-        />
+      {(needsNewKey || withheld.length > 0) && (
+        <NewKey change={() => change([...gone, ...withheld], renewed)} text={t(newKeyText)} t={t} />
       )}
       <ul className="grid gap-3">
         {readers.map((reader) => (

@@ -1,11 +1,10 @@
 'use server'
 
 import { action } from '@/lib/action.server'
-import { departureInput, retractionInput, stepInput, unreadableInput } from '@/lib/wbs/case-inputs'
+import { conflictInput, departureInput, retractionInput, stepInput, unreadableInput } from '@/lib/wbs/case-inputs'
 import { declareConflict } from '@/lib/wbs/conflict.server'
 import { leaveReport } from '@/lib/wbs/departure.server'
 import { decide, propose } from '@/lib/wbs/handling.server'
-import { reportInput } from '@/lib/wbs/office-inputs'
 import { asOfficer } from '@/lib/wbs/officer.server'
 import { retractUnreadable, stateUnreadable } from '@/lib/wbs/unreadable.server'
 
@@ -17,8 +16,8 @@ export const proposeAction = action('wbs.handle', stepInput, ({ actor, now }, in
   asOfficer(actor.accountId, now, (tx, officer, on) => propose(tx, officer, input, on)),
 )
 
-export const declareConflictAction = action('wbs.handle', reportInput, ({ actor, now }, { report }) =>
-  asOfficer(actor.accountId, now, (tx, officer, on) => declareConflict(tx, officer, report, on)),
+export const declareConflictAction = action('wbs.handle', conflictInput, ({ actor, now }, input) =>
+  asOfficer(actor.accountId, now, (tx, officer, on) => declareConflict(tx, officer, input, on)),
 )
 
 export const leaveReportAction = action('wbs.handle', departureInput, ({ actor, now }, input) =>
