@@ -72,7 +72,8 @@ beforeAll(async () => {
   await database.owner`update bulk_runs set event = 'create'`
   await database.owner`update list_exports set role = 'mutation_officer'`
   await database.owner`update bulk_items set item_id = ${employee}`
-  await database.owner`update exam_sessions set published_at = now()`
+  await database.owner`
+    update exam_sessions set published_at = now(), content = (select jsonb_agg(id) from exam_item_versions)`
   await database.owner`
     update exam_incidents set kind = 'disqualification', decided_by = gen_random_uuid(), decided_at = now(),
       attempt_id = (select id from exam_attempts limit 1)`

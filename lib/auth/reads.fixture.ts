@@ -6,6 +6,7 @@ import { announcementsOf } from '@/lib/cat/announced.server'
 import { findStagedCandidates, listStagedCandidates } from '@/lib/cat/candidate-import.server'
 import { listCandidates, listKinds, listProgrammeNames } from '@/lib/cat/candidates-read.server'
 import { listSessions, sessionView } from '@/lib/cat/exam-read.server'
+import { itemExposure } from '@/lib/cat/item-exposure.server'
 import { findStaged, listStaged } from '@/lib/cat/item-import.server'
 import { bankCoverage, findItem, listItems } from '@/lib/cat/items-read.server'
 import { objectionsOf } from '@/lib/cat/objections.server'
@@ -101,6 +102,7 @@ export const reads: Record<string, Read> = {
   'an item': (context, id) => findItem(context, id('exam_items')),
   items: async (context) => (await listItems(context, {}, 1)).rows,
   'what a blueprint needs': (context) => bankCoverage(context),
+  'where an item was shown': async (context, id) => (await itemExposure(context, id('exam_items'))).toCome,
   'a file of items': (context, id) => findStaged(context, id('exam_item_imports')),
   'files of items': (context) => listStaged(context),
   'a result': (context, id) => resultView(context, id('exam_programmes')),

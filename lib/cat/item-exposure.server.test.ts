@@ -3,6 +3,7 @@ import { cancelSession } from './cancelling.server'
 import { anExamDay, atWork, type ExamDay, examPerson, examTests, SECOND } from './exam-day.fixture'
 import { prepareSession } from './exam-day.server'
 import { sessionView } from './exam-read.server'
+import { itemExposure } from './item-exposure.server'
 import { decideItem } from './items.server'
 import { bankCoverage, findItem, listItems } from './items-read.server'
 
@@ -29,7 +30,7 @@ async function leak({ id }: { id: string }): Promise<void> {
 
 test('how often an item was shown is counted from the papers of sessions that began, whatever its version now', async () => {
   const [item] = await itemsOf('numerik.deret_angka')
-  const exposure = async () => (await findItem(reviewer(), item?.id ?? ''))?.exposure
+  const exposure = () => itemExposure(reviewer(), item?.id ?? '')
   expect(await exposure()).toMatchObject({ sessions: 0, people: 0, toCome: [{ id: day.sessionId }] })
   await atWork(day)
   await database.owner`update exam_item_versions set number = number + 1 where item_id = ${item?.id ?? ''}`
@@ -46,8 +47,7 @@ test.each([
   if (hasBegun) await atWork(day)
   await cancelSession(examPerson(day), { id: day.sessionId, reason: 'Gardu listrik gedung meledak' })
   const { rows } = await listItems(reviewer(), { typed: item?.code }, 1)
-  const found = await findItem(reviewer(), item?.id ?? '')
-  expect({ ...found?.exposure, used: rows[0]?.used }).toMatchObject(exposure)
+  expect({ ...(await itemExposure(reviewer(), item?.id ?? '')), used: rows[0]?.used }).toMatchObject(exposure)
 })
 
 test('a leaked item goes into no new form, and the session that has it on its papers is warned of until it is over', async () => {

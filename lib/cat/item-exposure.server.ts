@@ -1,6 +1,8 @@
 import 'server-only'
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import type { Tx } from '@/db/client.server'
+import { type SQL, sql } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import type { Context } from '@/lib/auth/actor'
+import { ofAgencies } from '@/lib/cat/exam-scope.server'
 
 /** A session that was not held yet, with papers made of an item. */
 export type ComingSession = { id: string; number: number; site: string; zone: string; startsAt: Date }
@@ -8,25 +10,31 @@ export type ComingSession = { id: string; number: number; site: string; zone: st
 /** How often an item was shown: in how many sessions that began, to how many people, and in which it still will be. */
 export type ItemExposure = { sessions: number; people: number; toCome: ComingSession[] }
 
-/** Whether the papers of session `s` are made of a version of an item. */
-function isInPapers(itemId: SQLWrapper): SQL {
-  return sql`exists (
-    select from exam_item_versions used where used.item_id = ${itemId} and s.content ? used.id::text)`
+/**
+ * In how many sessions that began each of these items was, whatever its wording then; counted from the papers, kept
+ * nowhere.
+ */
+export async function timesUsed(tx: Tx, itemIds: readonly string[]): Promise<Map<string, number>> {
+  if (itemIds.length === 0) return new Map()
+  const rows = await tx.execute<{ id: string; used: number }>(sql`
+    select v.item_id as id, count(distinct s.id)::int as used
+    from exam_sessions s, jsonb_array_elements_text(s.content) as c (version)
+    join exam_item_versions v on v.id = c.version::uuid
+    where s.released_at is not null and v.item_id in ${itemIds} group by v.item_id`)
+  return new Map(rows.map(({ id, used }) => [id, used]))
 }
 
-/** In how many sessions that began an item was, whatever its wording then; counted from the papers, kept nowhere. */
-export function timesUsed(itemId: SQLWrapper): SQL<number> {
-  return sql<number>`(
-    select count(*)::int from exam_sessions s where s.released_at is not null and ${isInPapers(itemId)})`
-}
-
-export async function itemExposure(tx: Tx, itemId: string): Promise<ItemExposure> {
-  const sessions = await tx.execute<ComingSession & { hasBegun: boolean; people: number }>(sql`
-    select s.id, s.number, i.name as site, i.time_zone as zone, s.starts_at as "startsAt",
-      s.released_at is not null as "hasBegun",
-      (select count(*)::int from exam_attempts a where a.session_id = s.id and a.started_at is not null) as people
-    from exam_sessions s join exam_sites i on i.id = s.site_id
-    where (s.released_at is not null or s.state <> 'void') and ${isInPapers(sql`${itemId}::uuid`)} order by s.starts_at`)
+export async function itemExposure(context: Context, itemId: string): Promise<ItemExposure> {
+  const sessions = await transact(context, (tx) =>
+    tx.execute<ComingSession & { hasBegun: boolean; people: number }>(sql`
+      select s.id, s.number, i.name as site, i.time_zone as zone, s.starts_at as "startsAt",
+        s.released_at is not null as "hasBegun",
+        (select count(*)::int from exam_attempts a where a.session_id = s.id and a.started_at is not null) as people
+      from exam_sessions s join exam_sites i on i.id = s.site_id
+      where (s.released_at is not null or s.state <> 'void') and ${ofAgencies(context, sql`s.agency_id`)}
+        and exists (select from exam_item_versions v where v.item_id = ${itemId} and s.content ? v.id::text)
+      order by s.starts_at`),
+  )
   const held = sessions.filter(({ hasBegun }) => hasBegun)
   return {
     sessions: held.length,

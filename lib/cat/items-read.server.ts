@@ -10,7 +10,7 @@ import { blueprintFindings, wholeBlueprint } from '@/lib/cat/blueprint'
 import { isSecret } from '@/lib/cat/disclosed-items.server'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import type { ItemKey } from '@/lib/cat/item'
-import { itemExposure, timesUsed } from '@/lib/cat/item-exposure.server'
+import { timesUsed } from '@/lib/cat/item-exposure.server'
 import type { ItemFilter } from '@/lib/cat/item-filter'
 import type { ItemState } from '@/lib/cat/item-state'
 
@@ -33,7 +33,7 @@ export async function listItems(context: Context, filter: ItemFilter, page: numb
   return transact(context, async (tx) => {
     const latest = latestVersions(tx)
     const found = and(...conditions(context, filter))
-    const rows: ListedItem[] = await tx
+    const listed = await tx
       .select({
         id: examItems.id,
         code: examItems.code,
@@ -42,7 +42,6 @@ export async function listItems(context: Context, filter: ItemFilter, page: numb
         state: examItems.state,
         number: latest.number,
         beginning: sql<string>`left(regexp_replace(${latest.stem}, '<[^>]*>', ' ', 'g'), 160)`,
-        used: timesUsed(examItems.id),
         createdAt: latest.createdAt,
       })
       .from(examItems)
@@ -51,13 +50,17 @@ export async function listItems(context: Context, filter: ItemFilter, page: numb
       .orderBy(asc(examItems.section), asc(examItems.code))
       .limit(ITEMS_PER_PAGE)
       .offset((page - 1) * ITEMS_PER_PAGE)
+    const used = await timesUsed(
+      tx,
+      listed.map(({ id }) => id),
+    )
     const counts = await tx
       .select({ state: examItems.state, count: sql<number>`count(*)::int` })
       .from(examItems)
       .where(found)
       .groupBy(examItems.state)
     return {
-      rows,
+      rows: listed.map((item): ListedItem => ({ ...item, used: used.get(item.id) ?? 0 })),
       counts: Object.fromEntries(counts.map(({ state, count }) => [state, count])) as Partial<
         Record<ItemState, number>
       >,
@@ -149,9 +152,8 @@ export async function findItem(context: Context, id: string) {
       .from(examItemSteps)
       .where(eq(examItemSteps.itemId, id))
       .orderBy(desc(examItemSteps.at))
-    const exposure = await itemExposure(tx, id)
     await recordAudit(tx, context, 'item.read', null, null, { agencyId: row.agencyId, subjectId: id })
-    return { row, version, steps, exposure }
+    return { row, version, steps }
   })
 }
 

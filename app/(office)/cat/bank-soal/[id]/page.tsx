@@ -16,6 +16,7 @@ import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { aspectWord } from '@/lib/cat/aspect-word'
 import { listBankSections } from '@/lib/cat/bank-section.server'
+import { itemExposure } from '@/lib/cat/item-exposure.server'
 import { letter } from '@/lib/cat/item-file'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import { itemFindings, itemNotes } from '@/lib/cat/item-findings'
@@ -46,7 +47,8 @@ export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]'>)
   const context = { actor, now: new Date() }
   const found = isUuid(id) ? await findItem(context, id) : undefined
   if (!found) return answerNotFound(actor, 'item.read', id)
-  const { row, version, steps, exposure } = found
+  const { row, version, steps } = found
+  const exposure = await itemExposure(context, id)
   const t = await getTranslations('bank')
   const locale = localeFrom(await getLocale())
   const zone = await officeZone()
@@ -80,7 +82,7 @@ export default async function Page({ params }: PageProps<'/cat/bank-soal/[id]'>)
               actions={{
                 submit: submitItemAction,
                 approve: approveItemAction,
-                giveBack: returnItemAction,
+                return: returnItemAction,
                 retire: retireItemAction,
                 leak: leakItemAction,
                 restore: restoreItemAction,
