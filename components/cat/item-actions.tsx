@@ -1,17 +1,17 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button'
 import { ConfirmButton } from '@/components/ui/confirm-button'
-import { Field } from '@/components/ui/field'
-import { FormDialog } from '@/components/ui/form-dialog'
-import { useActionForm } from '@/components/ui/use-action-form'
+import { ReasonButton } from '@/components/ui/reason-button'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import type { Action } from '@/lib/refusal'
 
 type Ref = { id: string; version: number }
-type WithReason = Action<Ref & { reason: string }>
+type Reason = { reason: string }
+type Decision = 'return' | 'retire' | 'leak' | 'restore'
+
+const schema = () => import('@/lib/cat/item-input').then((file) => file.reasonInput)
 
 /** What may be done with an item now: mend and submit it, or decide on it. */
 export function ItemActions({
@@ -21,9 +21,21 @@ export function ItemActions({
 }: {
   item: Ref
   may: { edit: boolean; submit: boolean; review: boolean; retire: boolean; leak: boolean; restore: boolean }
-  actions: Record<'submit' | 'approve', Action<Ref>> & Record<'giveBack' | 'retire' | 'leak' | 'restore', WithReason>
+  actions: Record<'submit' | 'approve', Action<Ref>> & Record<Decision, Action<Ref & Reason>>
 }) {
   const t = useTranslations('bank.act')
+  const reasoned = (step: Decision) => ({
+    words: {
+      button: t(step),
+      title: t(step),
+      explanation: step === 'leak' || step === 'restore' ? t(`${step}Note`) : undefined,
+      reason: t('reason'),
+      reasonHint: t(step === 'return' ? 'reasonHint' : 'reasonWhy'),
+      close: t('close'),
+    },
+    schema,
+    action: (input: Reason) => actions[step]({ ...item, ...input }),
+  })
   return (
     <>
       {may.edit && <ButtonLink href={`${BANK_PATH}/${item.id}/ubah`}>{t('edit')}</ButtonLink>}
@@ -41,7 +53,7 @@ export function ItemActions({
       )}
       {may.review && (
         <>
-          <ReasonButton label={t('return')} hint={t('reasonHint')} item={item} action={actions.giveBack} />
+          <ReasonButton {...reasoned('return')} />
           <ConfirmButton
             variant="primary"
             label={t('approve')}
@@ -54,61 +66,9 @@ export function ItemActions({
           </ConfirmButton>
         </>
       )}
-      {may.retire && <ReasonButton label={t('retire')} item={item} action={actions.retire} variant="danger" />}
-      {may.leak && (
-        <ReasonButton label={t('leak')} text={t('leakNote')} item={item} action={actions.leak} variant="danger" />
-      )}
-      {may.restore && (
-        <ReasonButton label={t('restore')} text={t('restoreNote')} item={item} action={actions.restore} />
-      )}
-    </>
-  )
-}
-
-const schema = () => import('@/lib/cat/item-input').then((file) => file.reasonInput)
-
-function ReasonButton({
-  label,
-  text,
-  hint,
-  item,
-  action,
-  variant = 'secondary',
-}: {
-  label: string
-  text?: string
-  hint?: string
-  item: Ref
-  action: WithReason
-  variant?: 'secondary' | 'danger'
-}) {
-  const t = useTranslations('bank.act')
-  const [isOpen, setIsOpen] = useState(false)
-  const dialog = useActionForm(
-    schema,
-    (input) => action({ ...input, ...item }),
-    { ...item, reason: '' },
-    () => setIsOpen(false),
-  )
-  return (
-    <>
-      <Button variant={variant} onClick={() => setIsOpen(true)}>
-        {label}
-      </Button>
-      <FormDialog
-        title={label}
-        isOpen={isOpen}
-        onClose={() => setIsOpen(false)}
-        closeLabel={t('close')}
-        submitLabel={label}
-        variant={variant === 'danger' ? 'danger' : 'primary'}
-        form={dialog}
-      >
-        {text && <p className="text-sm">{text}</p>}
-        <Field label={t('reason')} hint={hint ?? t('reasonWhy')} error={dialog.form.formState.errors.reason?.message}>
-          <textarea rows={3} {...dialog.form.register('reason')} />
-        </Field>
-      </FormDialog>
+      {may.retire && <ReasonButton {...reasoned('retire')} variant="danger" />}
+      {may.leak && <ReasonButton {...reasoned('leak')} variant="danger" />}
+      {may.restore && <ReasonButton {...reasoned('restore')} />}
     </>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { ReasonButton } from '@/components/registry/reason-button'
+import { ReasonButton } from '@/components/ui/reason-button'
 import type { Action } from '@/lib/refusal'
 import type { DismissInput } from '@/lib/registry/inputs'
 

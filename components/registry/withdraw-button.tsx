@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { ReasonButton } from '@/components/registry/reason-button'
+import { ReasonButton } from '@/components/ui/reason-button'
 import type { Action } from '@/lib/refusal'
 import type { WithdrawInput } from '@/lib/registry/history'
 
