@@ -1,8 +1,6 @@
 import { useTranslations } from 'next-intl'
-import { SectionOptions } from '@/components/cat/cell-options'
-import { Field } from '@/components/ui/field'
 import { ChipRow, FilterChip } from '@/components/ui/filter-chips'
-import { AddFilter, ListSearch } from '@/components/ui/list-filters'
+import { AddFilter, FilterSelect, ListSearch } from '@/components/ui/list-filters'
 import { aspectWord } from '@/lib/cat/aspect-word'
 import type { BankSection } from '@/lib/cat/bank-section'
 import { BANK_PATH, type ItemFilter } from '@/lib/cat/item-filter'
@@ -43,22 +41,20 @@ export function ItemFilters({
         </ChipRow>
       )}
       <AddFilter path={BANK_PATH} query={query} kept={['keadaan', 'q']}>
-        <Field label={t('section')}>
-          <select name="subtes" defaultValue={filter.section ?? ''}>
-            <option value="">{t('all')}</option>
-            <SectionOptions bank={bank} />
-          </select>
-        </Field>
-        <Field label={t('aspectLabel')}>
-          <select name="aspek" defaultValue={filter.aspect ?? ''}>
-            <option value="">{t('all')}</option>
-            {aspectsOf(bank).map(([aspect, sections]) => (
-              <option key={aspect} value={aspect}>
-                {`${sections}: ${aspectWord(t, aspect)}`}
-              </option>
-            ))}
-          </select>
-        </Field>
+        <FilterSelect
+          name="subtes"
+          label={t('section')}
+          any={t('all')}
+          value={filter.section}
+          options={bank.map(({ code, name }) => [code, `${code}: ${name}`])}
+        />
+        <FilterSelect
+          name="aspek"
+          label={t('aspectLabel')}
+          any={t('all')}
+          value={filter.aspect}
+          options={aspectsOf(bank).map(([aspect, sections]) => [aspect, `${sections}: ${aspectWord(t, aspect)}`])}
+        />
       </AddFilter>
     </div>
   )
