@@ -8,6 +8,7 @@ import { type EarlyAnswers, earlyAnswers } from '@/lib/cat/early-answers'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { byPlace, readAnswered } from '@/lib/cat/item-review.server'
 import { firstChoicesBy } from '@/lib/cat/item-times.server'
+import { onceAtATime } from '@/lib/cat/once-at-a-time'
 import { type Misfit, misfits } from '@/lib/cat/person-fit'
 import { comparison, type SimilarPair } from '@/lib/cat/similarity'
 import { fitWrongOptions } from '@/lib/cat/wrong-options'
@@ -53,25 +54,16 @@ export async function sessionLeads(context: Context, id: string): Promise<Sessio
   })
   if (!read) return undefined
   const { agencyId: _, ...facts } = read
-  return { ...facts, ...(facts.isClosed ? await onceAtATime(context, id) : NOTHING) }
+  return { ...facts, ...(facts.isClosed ? await sharedLeads(id, context) : NOTHING) }
 }
 
 type Leads = Pick<SessionLeads, 'people' | 'similar' | 'misfits' | 'early'>
 
 const NOTHING: Leads = { people: null, similar: [], misfits: [], early: [] }
 
-const running = new Map<string, Promise<Leads>>()
+const sharedLeads = onceAtATime(leadsOf)
 
-/** Whoever asks while a session is being computed gets the same. */
-function onceAtATime(context: Context, id: string): Promise<Leads> {
-  const known = running.get(id)
-  if (known) return known
-  const leads = leadsOf(context, id).finally(() => running.delete(id))
-  running.set(id, leads)
-  return leads
-}
-
-async function leadsOf(context: Context, id: string): Promise<Leads> {
+async function leadsOf(id: string, context: Context): Promise<Leads> {
   const { keys, people, who } = await transact(context, (tx) => readSession(tx, id))
   if (people.length < FEWEST_PEOPLE) return NOTHING
   const choices = people.map((each) => each.choices)
