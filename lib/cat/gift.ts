@@ -50,7 +50,7 @@ const CATEGORY = /^\$CATEGORY:(.{0,500})/i
 function* blocksOf(text: string): Generator<Block | null> {
   const block: Block = { text: '', id: '', firstLine: 0, category: '' }
   let number = 0
-  for (const line of linesOf(text, '')) {
+  for (const line of linesOf(text)) {
     number += 1
     const category = CATEGORY.exec(line)?.[1]
     if (line.trim() === '') {

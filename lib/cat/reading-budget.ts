@@ -75,8 +75,7 @@ export function readingBudget(limits = READING_LIMITS, elapsed = () => performan
   return { spend, gather, readEach }
 }
 
-/** The lines of a text one after the other, then those of `end`: millions of them never stand in memory at once. */
-export function* linesOf(text: string, ...end: string[]): Generator<string> {
+/** The lines of a text one after the other, and an empty one at its end: millions never stand in memory at once. */
+export function* linesOf(text: string): Generator<string> {
   for (const [, line = ''] of text.matchAll(/([^\r\n]*)(?:\r\n?|\n|$)/g)) yield line
-  yield* end
 }
