@@ -1,4 +1,5 @@
 import { density, upperTail } from '@/lib/cat/normal'
+import { sumOf } from '@/lib/cat/statistics'
 
 /** Whether a second, equal form would decide the same of the same people at a minimum. */
 export type DecisionConsistency = {
@@ -41,5 +42,5 @@ function togetherBeyondChance(z: number, correlation: number): number {
   const angle = Math.asin(Math.min(1, correlation))
   const heightAt = (share: number) => density(z / Math.sqrt((1 + Math.sin(share * angle)) / 2)) / Math.sqrt(2 * Math.PI)
   const inner = Array.from({ length: pieces - 1 }, (_, at) => (at % 2 === 0 ? 4 : 2) * heightAt((at + 1) / pieces))
-  return ((heightAt(0) + heightAt(1) + inner.reduce((sum, height) => sum + height, 0)) * angle) / (3 * pieces)
+  return ((heightAt(0) + heightAt(1) + sumOf(inner)) * angle) / (3 * pieces)
 }

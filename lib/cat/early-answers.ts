@@ -2,6 +2,7 @@ import { chanceOfAtLeast } from '@/lib/cat/compound-binomial'
 import type { FormKey } from '@/lib/cat/disclosure'
 import { type FirstChoice, RAPID_SECONDS } from '@/lib/cat/item-times'
 import { UNLIKELY } from '@/lib/cat/similarity'
+import { sumOf } from '@/lib/cat/statistics'
 import { hasOneRight } from '@/lib/cat/wrong-options'
 
 /** Somebody who is right too often within less time than reading takes. */
@@ -43,7 +44,7 @@ export function earlyAnswers(
         person,
         rapid: rapid.length,
         right,
-        expected: chances.reduce((sum, chance) => sum + chance, 0),
+        expected: sumOf(chances),
         byChance: people.length * chanceOfAtLeast(right, chances),
       }
     })

@@ -1,6 +1,7 @@
 import type { BankItem } from '@/lib/cat/blueprint'
 import { ENOUGH_PEOPLE } from '@/lib/cat/item-review'
 import type { ProgrammeSection } from '@/lib/cat/programme'
+import { knownMean, momentsOf, sumOf } from '@/lib/cat/statistics'
 import type { Finding } from '@/lib/refusal'
 
 /** An item of the bank with what sealed sessions said of it: mean points over the highest, from 0 to 1. */
@@ -96,15 +97,13 @@ function balanceOf(
 ): SectionBalance {
   const own = form.filter(({ section }) => section === code)
   const shares = sharesOf(own)
-  const mean = meanOf(shares)
-  const spread = mean === null ? null : Math.sqrt(meanOf(shares.map((share) => (share - mean) ** 2)) ?? 0)
-  const expected = meanOf(own.flatMap(({ aspect }) => meanOf(sharesOf(bank.filter(inCell(code, aspect)))) ?? []))
+  const expected = knownMean(own.flatMap(({ aspect }) => knownMean(sharesOf(bank.filter(inCell(code, aspect)))) ?? []))
   return {
     section: code,
     items: own.length,
     measured: shares.length,
-    mean,
-    spread,
+    mean: knownMean(shares),
+    spread: shares.length === 0 ? null : momentsOf(shares).deviation,
     target: targets[code] ?? expected,
     tolerance: tolerancePercent / 100,
   }
@@ -114,7 +113,7 @@ function balanceOf(
 function bestExchange<I extends MeasuredItem>(form: readonly I[], bank: readonly I[], section: string, target: number) {
   const used = new Set(form.map(({ id }) => id))
   const own = form.filter((item) => item.section === section && isMeasured(item))
-  const sum = sharesOf(own).reduce((all, share) => all + share, 0)
+  const sum = sumOf(sharesOf(own))
   const distance = (change: number) => Math.abs((sum + change) / own.length - target)
   const exchanges = own.flatMap((out) =>
     bank
@@ -133,10 +132,6 @@ function isMeasured({ measuredPeople, measuredShare }: MeasuredItem): boolean {
 
 function sharesOf(items: readonly MeasuredItem[]): number[] {
   return items.flatMap((item) => (isMeasured(item) && item.measuredShare !== null ? [item.measuredShare] : []))
-}
-
-function meanOf(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 function hundredths(value: number | null): number | null {

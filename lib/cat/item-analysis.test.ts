@@ -13,14 +13,15 @@ import {
 
 const rows = ['11111', '11110', '11100', '11010', '10100', '01000', '10000', '00001']
 const table = rows.map((row) => [...row].map(Number))
+const best = [1, 1, 1, 1, 1]
 const rounded = (values: (number | null)[]) => values.map((value) => (value === null ? null : Number(value.toFixed(4))))
 
 test('difficulty is the share who had the item right', () => {
-  expect(itemStatistics(table).map(({ difficulty }) => difficulty)).toEqual([0.75, 0.625, 0.5, 0.375, 0.25])
+  expect(itemStatistics(table, best).map(({ difficulty }) => difficulty)).toEqual([0.75, 0.625, 0.5, 0.375, 0.25])
 })
 
 test('discrimination is given with the total and, corrected, with the rest', () => {
-  const statistics = itemStatistics(table)
+  const statistics = itemStatistics(table, best)
   const itemTotal = rounded(statistics.map((each) => each.itemTotal))
   expect(itemTotal.map(String)).toEqual(['0.6124', '0.639', '0.7071', '0.8216', '0.2041'])
   const itemRest = rounded(statistics.map((each) => each.itemRest))
@@ -32,11 +33,11 @@ test('the best and the last 27 of a hundred are compared, equals at the edge by 
   const upper = [1, 1, 1, 1, 0.5]
   const lower = [1 / 3, 1 / 3, 0, 0, 1 / 3]
   const expected = upper.map((share, at) => Number((share - (lower[at] ?? 0)).toFixed(4)))
-  expect(rounded(itemStatistics(table).map((each) => each.upperLower))).toEqual(expected)
+  expect(rounded(itemStatistics(table, best).map((each) => each.upperLower))).toEqual(expected)
   const backwards = [...table].reverse()
-  expect(rounded(itemStatistics(backwards).map((each) => each.upperLower))).toEqual(expected)
-  expect(itemStatistics(table.slice(0, 3))[0]?.upperLower).toBeNull()
-  expect(itemStatistics([[5], [5], [1], [1]], 5)[0]?.upperLower).toBeCloseTo(0.8)
+  expect(rounded(itemStatistics(backwards, best).map((each) => each.upperLower))).toEqual(expected)
+  expect(itemStatistics(table.slice(0, 3), best)[0]?.upperLower).toBeNull()
+  expect(itemStatistics([[5], [5], [1], [1]], [5])[0]?.upperLower).toBeCloseTo(0.8)
 })
 
 test('reliability and the error of measurement', () => {
@@ -44,8 +45,14 @@ test('reliability and the error of measurement', () => {
   expect(rounded([reliability, kr21(table), standardError(table, reliability)])).toEqual([0.5664, 0.4688, 0.9312])
 })
 
-test('weighted items are measured against their highest points', () => {
-  expect(itemStatistics([[5], [3], [1]], 5)[0]?.difficulty).toBeCloseTo(0.6)
+test('each item is measured against its own highest points', () => {
+  const answers = [
+    [5, 1],
+    [3, 1],
+    [1, 0],
+  ]
+  const [weighted, right] = itemStatistics(answers, [5, 1])
+  expect([weighted?.difficulty, right?.difficulty]).toEqual([expect.closeTo(0.6), expect.closeTo(2 / 3)])
 })
 
 test('what does not vary has no correlation and no reliability', () => {
@@ -53,7 +60,7 @@ test('what does not vary has no correlation and no reliability', () => {
     [1, 1],
     [1, 1],
   ]
-  expect(itemStatistics(same).map(({ itemTotal }) => itemTotal)).toEqual([null, null])
+  expect(itemStatistics(same, [1, 1]).map(({ itemTotal }) => itemTotal)).toEqual([null, null])
   expect([alpha(same), kr21(same)]).toEqual([null, null])
 })
 

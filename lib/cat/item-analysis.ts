@@ -14,17 +14,21 @@ export type ItemStatistics = {
   upperLower: number | null
 }
 
-/** Classical statistics of each item. Standard deviations are those of the population. */
-export function itemStatistics(table: PointTable, maximum = 1): ItemStatistics[] {
+/**
+ * Classical statistics of each item. Standard deviations are those of the population.
+ *
+ * @param best the highest points of each item
+ */
+export function itemStatistics(table: PointTable, best: readonly number[]): ItemStatistics[] {
   const totals = table.map(sumOf)
-  return columnsOf(table).map((column) => ({
-    difficulty: meanOf(column) / maximum,
+  return columnsOf(table).map((column, at) => ({
+    difficulty: meanOf(column) / (best[at] ?? 1),
     itemTotal: correlation(column, totals),
     itemRest: correlation(
       column,
       totals.map((total, row) => total - (column[row] ?? 0)),
     ),
-    upperLower: upperLower(column, totals, maximum),
+    upperLower: upperLower(column, totals, best[at] ?? 1),
   }))
 }
 
@@ -32,11 +36,11 @@ export function itemStatistics(table: PointTable, maximum = 1): ItemStatistics[]
 const OUTER_GROUP = 0.27
 const ENOUGH_FOR_GROUPS = 4
 
-function upperLower(column: readonly number[], totals: readonly number[], maximum: number): number | null {
+function upperLower(column: readonly number[], totals: readonly number[], best: number): number | null {
   if (column.length < ENOUGH_FOR_GROUPS) return null
   const size = Math.round(OUTER_GROUP * column.length)
   const people = column.map((points, row) => ({ points, total: totals[row] ?? 0 })).sort((a, b) => b.total - a.total)
-  return (meanOfFirst(people, size) - meanOfFirst(people.reverse(), size)) / maximum
+  return (meanOfFirst(people, size) - meanOfFirst(people.reverse(), size)) / best
 }
 
 /** Mean points of the first people in an order by total; of equals at the edge each counts by the same part. */

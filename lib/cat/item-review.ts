@@ -2,6 +2,7 @@ import { type DecisionConsistency, decisionConsistency } from '@/lib/cat/decisio
 import { type Dif, differentialFunctioning } from '@/lib/cat/fairness'
 import { alpha, itemStatistics, standardError, totalMoments } from '@/lib/cat/item-analysis'
 import { type ItemTime, itemTime } from '@/lib/cat/item-times'
+import { knownMean, sumOf } from '@/lib/cat/statistics'
 
 /** What one option of an item was chosen by: the share of all, and their mean score in the rest of the section. */
 export type ReviewedOption = { id: string; points: number; share: number; meanRest: number | null }
@@ -87,28 +88,26 @@ export function reviewSection(
   { groups = [], seconds = [], minimums = [] }: Background = {},
 ): ReviewedSection {
   const table = people.map((chosen) => keys.map((points, at) => points[chosen[at] ?? ''] ?? 0))
-  const totals = table.map((row) => row.reduce((sum, points) => sum + points, 0))
-  const statistics = itemStatistics(table)
+  const totals = table.map(sumOf)
+  const best = keys.map((points) => Math.max(...Object.values(points)))
+  const statistics = itemStatistics(table, best)
   const items = keys.map((points, at): ReviewedItem => {
     const chosen = people.map((row) => row[at] ?? null)
     const rests = totals.map((total, person) => total - (table[person]?.[at] ?? 0))
-    const best = Math.max(...Object.values(points))
-    const difficulty = (statistics[at]?.difficulty ?? 0) / best
-    const itemRest = statistics[at]?.itemRest ?? null
-    const upperLower = statistics[at]?.upperLower ?? null
+    const { difficulty = 0, itemRest = null, upperLower = null } = statistics[at] ?? {}
     const options = Object.entries(points).map(([id, worth]) => optionOf(id, worth, chosen, rests))
     const blank = chosen.filter((option) => option === null).length / chosen.length
     const isWeighted = options.filter((option) => option.points > 0).length > 1
     const dif = isWeighted
       ? []
       : difOf(
-          table.map((row) => (row[at] ?? 0) === best),
+          table.map((row) => (row[at] ?? 0) === best[at]),
           rests,
           groups,
         )
     const time = itemTime(seconds.flatMap((row) => row[at] ?? []))
     const signs = signsOf(difficulty, itemRest, options)
-    return { difficulty, itemRest, upperLower: upperLower && upperLower / best, time, blank, options, signs, dif }
+    return { difficulty, itemRest, upperLower, time, blank, options, signs, dif }
   })
   const reliability = alpha(table)
   const scores = { ...totalMoments(table), reliability }
@@ -140,8 +139,7 @@ function difOf(rights: readonly boolean[], rests: readonly number[], groups: rea
 
 function optionOf(id: string, points: number, chosen: readonly (string | null)[], rests: readonly number[]) {
   const own = rests.filter((_, person) => chosen[person] === id)
-  const meanRest = own.length === 0 ? null : own.reduce((sum, rest) => sum + rest, 0) / own.length
-  return { id, points, share: own.length / chosen.length, meanRest }
+  return { id, points, share: own.length / chosen.length, meanRest: knownMean(own) }
 }
 
 /** Source: the limits that item writers usually hold to (difficulty .20 to .90, item-rest r from .30, distractors 5%). */

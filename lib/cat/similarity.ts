@@ -1,4 +1,5 @@
 import { chanceOfAtLeast } from '@/lib/cat/compound-binomial'
+import { sumOf } from '@/lib/cat/statistics'
 import { LEVELS, type Sitter, type Sitting } from '@/lib/cat/wrong-options'
 
 /** Two people who made the same mistakes more often than chance explains. */
@@ -101,7 +102,7 @@ export function pairOf({ items, sitters }: Sitting, a: number, b: number) {
     people: [a, b] as [number, number],
     bothWrong: chances.length,
     same,
-    expected: chances.reduce((sum, chance) => sum + chance, 0),
+    expected: sumOf(chances),
     chance: chanceOfAtLeast(same, chances),
   }
 }

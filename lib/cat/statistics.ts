@@ -3,6 +3,11 @@ export function meanOf(values: readonly number[]): number {
   return sumOf(values) / (values.length || 1)
 }
 
+/** Null of no values. */
+export function knownMean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : meanOf(values)
+}
+
 /** Of the population: the mean square of the distances from the mean. 0 of no values. */
 export function varianceOf(values: readonly number[]): number {
   const mean = meanOf(values)
