@@ -1,6 +1,7 @@
 import type { CivilDate } from '@/lib/civil-date'
 import { foldHeader } from '@/lib/import/headers'
 import { readDate, tidy } from '@/lib/import/tidy'
+import { MOST_LETTERS } from '@/lib/kinerja/entry'
 import { type CellCode, type CellProblem, COLUMNS, type FileHeading } from '@/lib/kinerja/entry-file-columns'
 import type { EntryInput } from '@/lib/kinerja/entry-input'
 import { placeOf } from '@/lib/kinerja/entry-places'
@@ -52,23 +53,24 @@ export function readRow(
   const optional = <T>(name: string, code: CellCode, read: (text: string) => T | null) => {
     return text(name) === '' ? null : (read(text(name)) ?? fault(name, code))
   }
-  const within = (most: number) => (value: string) => (value.length <= most ? value : null)
-  const orderBy = optional('diperintahkan_oleh', 'long', within(200))
+  const within = (field: keyof typeof MOST_LETTERS) => (value: string) =>
+    value.length <= MOST_LETTERS[field] ? value : null
+  const orderBy = optional('diperintahkan_oleh', 'long', within('orderBy'))
   const item = optional('rhk', 'item', (value) => itemOf(value, items))
   const entry = {
     workOn: needed('tanggal', 'date', dayOf),
     startsMinute: needed('mulai', 'time', minuteOf),
     endsMinute: needed('selesai', 'time', minuteOf),
-    text: needed('kegiatan', 'long', within(500)),
+    text: needed('kegiatan', 'long', within('text')),
     planItemId: item?.id ?? null,
     kind: item ? ('plan' as const) : orderBy ? ('additional' as const) : ('general' as const),
     quantity: optional('hasil', 'number', quantityOf),
-    unit: optional('satuan', 'long', within(40)) ?? (text('hasil') === '' ? null : (item?.unit ?? null)),
+    unit: optional('satuan', 'long', within('unit')) ?? (text('hasil') === '' ? null : (item?.unit ?? null)),
     place: optional('tempat', 'place', placeOf),
     orderBy: item ? null : orderBy,
-    orderNumber: optional('nomor_surat', 'long', within(100)),
-    lateReason: optional('alasan_terlambat', 'long', within(500)),
-    collaborators: optional('kolaborator', 'long', within(200)),
+    orderNumber: optional('nomor_surat', 'long', within('orderNumber')),
+    lateReason: optional('alasan_terlambat', 'long', within('lateReason')),
+    collaborators: optional('kolaborator', 'long', within('collaborators')),
   }
   return { entry: problems.length === 0 ? (entry as FileEntry) : null, problems }
 }

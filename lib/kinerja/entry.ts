@@ -38,8 +38,8 @@ export type EntryRules = {
 /** Work of these days is in time until a day: something stood still that nobody is to pay for. */
 export type Extension = { startsOn: CivilDate; endsOn: CivilDate; openUntil: CivilDate }
 
-/** Characters of the optional texts of an entry, at most. */
-export const MOST_LETTERS = { orderBy: 200, orderNumber: 100, lateReason: 500, collaborators: 200 }
+/** Characters of the texts of an entry, at most. */
+export const MOST_LETTERS = { text: 500, unit: 40, orderBy: 200, orderNumber: 100, lateReason: 500, collaborators: 200 }
 
 /** What holds where an agency has decided nothing. */
 export const USUAL_RULES: EntryRules = { entryDays: 3, lateDays: null, dayMinutes: 600 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
+import { MOST_AT_ONCE } from '@/lib/list-source'
 import type { DocumentState } from '@/lib/sapk/document-list'
 import {
   type DocumentFilter,
@@ -30,8 +31,11 @@ export type DocumentRow = {
 
 type Counted = { total: number; isOfSome: boolean }
 
-/** The list is shown and counted up to here: nobody turns that many pages, and filters lead further. */
-export const MOST_LISTED = 5_000
+/**
+ * The list is shown and counted up to here: nobody turns that many pages, and filters lead further. Whether a file of it
+ * is answered at once is told by the same count.
+ */
+export const MOST_LISTED = MOST_AT_ONCE
 
 /**
  * One page of the papers and letters of the actor's own agency, and how many there are in all, counted up to

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { MOST_LETTERS } from '@/lib/kinerja/entry'
 import type { OwnDays, Suggestion } from '@/lib/kinerja/own-days'
 import { described, FieldWrong } from './field-wrong'
 import { type Part, suggested } from './form'
@@ -78,7 +79,7 @@ export function ActivityField({
           <input
             id="text"
             className="input"
-            maxLength={500}
+            maxLength={MOST_LETTERS.text}
             {...described(wrong, 'text')}
             value={entry.text}
             onChange={({ target }) => change({ text: target.value })}

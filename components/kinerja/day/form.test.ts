@@ -3,7 +3,14 @@ import type { EntryInput } from '@/lib/kinerja/entry-input'
 import type { OwnDays, Suggestion } from '@/lib/kinerja/own-days'
 import { latestEnd, newEntry, stillWrong, tooLong, type When, wrongIn } from './form'
 
-const entry = { orderBy: null, orderNumber: 'ST-1', lateReason: null, collaborators: 'Ani, Budi' }
+const entry = {
+  text: 'Apel',
+  unit: null,
+  orderBy: null,
+  orderNumber: 'ST-1',
+  lateReason: null,
+  collaborators: 'Ani, Budi',
+}
 
 test('a text that the server would refuse as too long is told at its field, before the sheet closes', () => {
   expect(tooLong(entry)).toEqual([])

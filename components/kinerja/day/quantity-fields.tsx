@@ -1,3 +1,4 @@
+import { MOST_LETTERS } from '@/lib/kinerja/entry'
 import type { OwnDays } from '@/lib/kinerja/own-days'
 import { described, FieldWrong } from './field-wrong'
 import type { Part } from './form'
@@ -42,7 +43,7 @@ export function QuantityFields({ own, entry, change, wrong }: Part & { own: OwnD
           id="unit"
           className="input"
           list="satuan"
-          maxLength={40}
+          maxLength={MOST_LETTERS.unit}
           value={entry.unit ?? ''}
           onChange={({ target }) => change({ unit: target.value || null })}
         />
