@@ -1,13 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Sql } from 'postgres'
-import { DEMONSTRATION_CODE } from '@/db/seed/agencies'
 import { sealAudit, startSealing } from '@/lib/audit-seal.server'
 import { sealHealth } from '@/lib/audit-seal-health.server'
 import { verifyAudit } from '@/lib/audit-verify.server'
-import type { Context } from '@/lib/auth/actor'
 import { typedValues } from '@/lib/registry/history-fields'
 import { addHistory } from '@/lib/registry/history-write.server'
 import { throwAwayRegister } from '../scripts/throw-away-register'
+import { demonstrationAgency, officerOf } from './demonstration-agency'
 import { quantile } from './sorted-quantile'
 
 const PEOPLE = 2_000
@@ -58,33 +57,21 @@ export async function run(): Promise<Record<string, number>> {
 
 /** One change through the command that the form calls: a training added to somebody's history. */
 async function writerOf(owner: Sql): Promise<() => Promise<void>> {
-  const [agency] = await owner<{ id: number }[]>`select id from agencies where code = ${DEMONSTRATION_CODE}`
-  if (!agency) throw new Error('no agency')
-  const people = await owner<{ id: string }[]>`select id from employees where agency_id = ${agency.id} order by id`
-  const actor: Context['actor'] = {
-    accountId: null,
-    employeeId: null,
-    name: 'Pengukuran',
-    agencyId: agency.id,
-    role: 'mutation_officer',
-    scope: { kind: 'agencies', agencyIds: [agency.id] },
-  }
+  const agencyId = await demonstrationAgency(owner)
+  const people = await owner<{ id: string }[]>`select id from employees where agency_id = ${agencyId} order by id`
   let at = 0
   return async () => {
     at += 1
-    await addHistory(
-      { actor, now: new Date() },
-      {
-        employeeId: people[at % people.length]?.id ?? '',
-        kind: 'training',
-        effectiveOn: '2026-03-02',
-        decreeNumber: `893.3/${at}/2026`,
-        decreeOn: '2026-03-02',
-        decreeBy: 'BKPSDMD',
-        reason: 'Sertifikat yang belum tercatat',
-        values: { ...typedValues('training', null), kind: 'technical', name: `Pelatihan ${at}` },
-      },
-    )
+    await addHistory(officerOf(agencyId), {
+      employeeId: people[at % people.length]?.id ?? '',
+      kind: 'training',
+      effectiveOn: '2026-03-02',
+      decreeNumber: `893.3/${at}/2026`,
+      decreeOn: '2026-03-02',
+      decreeBy: 'BKPSDMD',
+      reason: 'Sertifikat yang belum tercatat',
+      values: { ...typedValues('training', null), kind: 'technical', name: `Pelatihan ${at}` },
+    })
   }
 }
 

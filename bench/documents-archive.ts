@@ -1,13 +1,12 @@
 import type { ISql, Sql } from 'postgres'
-import { DEMONSTRATION_CODE } from '@/db/seed/agencies'
+import { demonstrationAgency } from './demonstration-agency'
 
 /**
  * Puts everybody of a register into its largest agency and gives each five papers, one of them replaced now and then,
  * and three letters, spread over three years; one person in a thousand has an STLUD, which nearly nobody has.
  */
 export async function fillArchive(owner: Sql): Promise<number> {
-  const [agency] = await owner<{ id: number }[]>`select id from agencies where code = ${DEMONSTRATION_CODE}`
-  const agencyId = agency?.id ?? 0
+  const agencyId = await demonstrationAgency(owner)
   await owner`insert into files (sha256, size_bytes, mime) values (${'0'.repeat(64)}, 1, 'application/pdf')`
   await owner`update employees set agency_id = ${agencyId}, work_agency_id = ${agencyId} where agency_id <> ${agencyId}`
   await owner.begin(async (tx) => {

@@ -1,8 +1,8 @@
 import type { Sql } from 'postgres'
-import type { Context } from '@/lib/auth/actor'
 import { parseDocumentAddress } from '@/lib/sapk/document-list'
 import { listDocuments } from '@/lib/sapk/document-read.server'
 import { throwAwayRegister } from '../scripts/throw-away-register'
+import { officerOf } from './demonstration-agency'
 import { fillArchive } from './documents-archive'
 import { quantile } from './sorted-quantile'
 
@@ -69,18 +69,4 @@ async function timesOf(agencyId: number, persons: readonly Person[], ask: Asking
     if (index >= WARM_UP) times.push(performance.now() - began)
   }
   return times
-}
-
-function officerOf(agencyId: number): Context {
-  return {
-    actor: {
-      accountId: null,
-      employeeId: null,
-      name: 'Pengukuran',
-      agencyId,
-      role: 'mutation_officer',
-      scope: { kind: 'agencies', agencyIds: [agencyId] },
-    },
-    now: new Date(),
-  }
 }

@@ -1,9 +1,8 @@
 import type { Sql } from 'postgres'
-import { DEMONSTRATION_CODE } from '@/db/seed/agencies'
-import type { Context } from '@/lib/auth/actor'
 import { addMonths, lastOfMonth } from '@/lib/civil-date'
 import { recapOf } from '@/lib/kinerja/recap.server'
 import { throwAwayRegister } from '../scripts/throw-away-register'
+import { demonstrationAgency, officerOf } from './demonstration-agency'
 import { quantile } from './sorted-quantile'
 
 const PEOPLE = 20_000
@@ -46,15 +45,14 @@ export async function run(): Promise<Record<string, number>> {
 
 /** Everybody into one agency and its units. */
 async function oneAgency(owner: Sql): Promise<number> {
-  const [agency] = await owner<{ id: number }[]>`select id from agencies where code = ${DEMONSTRATION_CODE}`
-  if (!agency) throw new Error('no agency')
+  const agencyId = await demonstrationAgency(owner)
   await owner`
-    with own as (select array_agg(id order by id) as ids from units where agency_id = ${agency.id})
-    update employees set agency_id = ${agency.id}, work_agency_id = ${agency.id},
+    with own as (select array_agg(id order by id) as ids from units where agency_id = ${agencyId})
+    update employees set agency_id = ${agencyId}, work_agency_id = ${agencyId},
       unit_id = own.ids[1 + abs(hashtext(employees.id::text)) % cardinality(own.ids)] from own`
   // What forbids overlaps is asked by every row that is written and by no row that is read.
   await owner`alter table daily_entries drop constraint daily_entries_no_overlap`
-  return agency.id
+  return agencyId
 }
 
 /** The months before the last one, each person with one entry on most working days. */
@@ -81,15 +79,7 @@ async function fillMonths(owner: Sql, agencyId: number, from: number, to: number
 
 /** Milliseconds of recaps of months that are filled. */
 async function timesOf(agencyId: number, months: number): Promise<number[]> {
-  const actor: Context['actor'] = {
-    accountId: null,
-    employeeId: null,
-    name: 'Pengukuran',
-    agencyId,
-    role: 'performance_officer',
-    scope: { kind: 'agencies', agencyIds: [agencyId] },
-  }
-  const context = { actor, now: new Date('2026-11-30T03:00:00Z') }
+  const context = officerOf(agencyId, { role: 'performance_officer' }, new Date('2026-11-30T03:00:00Z'))
   const times: number[] = []
   for (let at = 0; at < WARM_UP + SAMPLES; at += 1) {
     const month = addMonths(LAST_MONTH, -(at % months))

@@ -1,10 +1,10 @@
 import type { Sql } from 'postgres'
-import { DEMONSTRATION_CODE } from '@/db/seed/agencies'
 import { randomOf } from '@/db/seed/random'
 import type { Context, Scope } from '@/lib/auth/actor'
 import { listEmployees } from '@/lib/registry/employees.server'
 import { searchEmployees } from '@/lib/registry/search.server'
 import { throwAwayRegister } from '../scripts/throw-away-register'
+import { demonstrationAgency, officerOf } from './demonstration-agency'
 
 const SIZES = [10_000, 100_000, 1_000_000]
 const WARM_UP = 40
@@ -52,7 +52,7 @@ async function measure(rows: number): Promise<Line[]> {
       national: { kind: 'national' },
     }
     for (const who of ['officer', 'national'] as const) {
-      const context = contextOf(scopes[who], agencyId)
+      const context = officerOf(agencyId, { scope: scopes[who] })
       const people = await sampleOf(register.owner, who === 'officer' ? agencyId : null)
       for (const [kind, search] of Object.entries(searches(context, people)) as [Kind, Search][]) {
         lines.push({ rows, who, kind, ...(await percentiles(search)) })
@@ -62,23 +62,6 @@ async function measure(rows: number): Promise<Line[]> {
   } finally {
     await register.stop()
   }
-}
-
-async function demonstrationAgency(owner: Sql): Promise<number> {
-  const [agency] = await owner<{ id: number }[]>`select id from agencies where code = ${DEMONSTRATION_CODE}`
-  return agency?.id ?? 0
-}
-
-function contextOf(scope: Scope, agencyId: number): Context {
-  const actor = {
-    accountId: null,
-    employeeId: null,
-    name: 'Pengukuran',
-    agencyId,
-    role: 'mutation_officer',
-    scope,
-  } as const
-  return { actor, now: new Date() }
 }
 
 type Person = {
