@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { columnsFrom, columnsWord, listHref, pageSizeFrom, viewQuery } from './list-view'
+import { columnsFrom, columnsWord, listHref, pageSizeFrom, rowsOfPage, viewQuery } from './list-view'
 
 const all = ['post', 'rank', 'outcome'] as const
 
@@ -37,4 +37,12 @@ test('a changed filter begins at page one, a turned page keeps the filters', () 
   expect(listHref('/a', query, { jenis: undefined })).toBe('/a')
   expect(listHref('/a', query, { urut: 'nama' })).toBe('/a?jenis=reguler&urut=nama')
   expect(listHref('/a', query, { halaman: '4' })).toBe('/a?jenis=reguler&halaman=4&sesudah=x')
+})
+
+test('a page has its rows up to the last of the list, and what lies beyond the last page is known to', () => {
+  expect(rowsOfPage(1, 25, 51)).toEqual({ from: 1, to: 25, lastPage: 3 })
+  expect(rowsOfPage(3, 25, 51)).toEqual({ from: 51, to: 51, lastPage: 3 })
+  expect(rowsOfPage(2, 25, 50)).toEqual({ from: 26, to: 50, lastPage: 2 })
+  expect(rowsOfPage(99, 25, 50).lastPage).toBe(2)
+  expect(rowsOfPage(1, 25, 0)).toEqual({ from: 0, to: 0, lastPage: 1 })
 })

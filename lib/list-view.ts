@@ -11,6 +11,18 @@ export function pageSizeFrom(text: string | undefined): PageSize {
   return pageSizes.find((size) => String(size) === text) ?? pageSizes[0]
 }
 
+/**
+ * Which rows of a list a page has, counted from 1, and the last page. An address may name a page beyond it: whoever
+ * follows one is led to the last.
+ */
+export function rowsOfPage(page: number, size: number, total: number) {
+  return {
+    from: Math.min((page - 1) * size + 1, total),
+    to: Math.min(page * size, total),
+    lastPage: Math.max(1, Math.ceil(total / size)),
+  }
+}
+
 /** The columns of a view in their order, undefined for all of them in the usual order; the first stands before them. */
 export function columnsFrom<Key extends string>(all: readonly Key[], text: string | undefined): Key[] | undefined {
   const asked = new Set(text?.split('.'))

@@ -7,6 +7,7 @@ import { EXCHANGE_COLUMNS, type ExchangedEvaluation, exchangeLine } from '@/lib/
 import { FIRST_RATED_YEAR } from '@/lib/kinerja/regime'
 import type { ListSource } from '@/lib/list-source'
 import { listStatement } from '@/lib/list-statement.server'
+import { rowsOfPage } from '@/lib/list-view'
 
 const PAGE = 50
 
@@ -20,11 +21,12 @@ export function exchangeYear({ tahun }: Record<string, string>, { now }: Pick<Co
 /** A page of what goes to SIASN of a year, by name. */
 export function listExchange(context: Context, year: number, page: number) {
   return transact(context, async (tx) => {
-    const rows = await tx.execute<ExchangedEvaluation & { id: string; total: number }>(sql`
-      select x.*, count(*) over ()::int as total from (${finalEvaluations(context, year)}) x
-      limit ${PAGE} offset ${(page - 1) * PAGE}`)
-    const total = rows[0]?.total ?? 0
-    return { rows: [...rows], total, from: Math.min((page - 1) * PAGE + 1, total), to: Math.min(page * PAGE, total) }
+    const [found] = await tx.execute<{ rows: (ExchangedEvaluation & { id: string })[]; total: number }>(sql`
+      with x as materialized (${finalEvaluations(context, year)})
+      select (select count(*)::int from x) as total,
+        coalesce((select json_agg(p) from (select * from x limit ${PAGE} offset ${(page - 1) * PAGE}) p), '[]') as rows`)
+    const { rows, total } = found ?? { rows: [], total: 0 }
+    return { rows, total, ...rowsOfPage(page, PAGE, total) }
   })
 }
 

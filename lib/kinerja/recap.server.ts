@@ -4,6 +4,7 @@ import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
 import type { RecapFilter } from '@/lib/kinerja/recap'
+import { rowsOfPage } from '@/lib/list-view'
 import { listUnits } from '@/lib/registry/employees.server'
 
 const PAGE = 25
@@ -24,7 +25,7 @@ export type RecapPerson = {
 
 export type RecapUnit = Omit<RecapPerson, 'nip' | 'name' | 'id'> & { id: number | null; people: number; behind: number }
 
-export type Recap = { units: RecapUnit[]; rows: RecapPerson[]; total: number; from: number; to: number }
+export type Recap = { units: RecapUnit[]; rows: RecapPerson[]; total: number } & ReturnType<typeof rowsOfPage>
 
 /**
  * A month of the actor's agency, or of the units that the actor heads: its units, and a page of its people, those with
@@ -55,7 +56,7 @@ export async function recapOf(
 /** How many people a list has, and which of them the page shows; the units already know. */
 function pageOf(units: readonly RecapUnit[], { onlyMissing, page }: RecapFilter & { page: number }) {
   const total = units.reduce((sum, { people, behind }) => sum + (onlyMissing ? behind : people), 0)
-  return { total, from: Math.min((page - 1) * PAGE + 1, total), to: Math.min(page * PAGE, total) }
+  return { total, ...rowsOfPage(page, PAGE, total) }
 }
 
 /** The list of people, of all or of those with missing days. */

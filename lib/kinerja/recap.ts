@@ -1,4 +1,5 @@
 import { addMonths, type CivilDate, firstOfMonth, isCivilDate } from '@/lib/civil-date'
+import { rowsOfPage } from '@/lib/list-view'
 import { pageNumber } from '@/lib/search-parameters'
 
 export const RECAP_PATH = '/kinerja/rekap'
@@ -37,7 +38,6 @@ const UNITS_PER_PAGE = 10
 /** A page of the units: as many as a phone shows before the people. */
 export function unitsOnPage<Unit>(units: readonly Unit[], page: number) {
   const total = units.length
-  const from = Math.min((page - 1) * UNITS_PER_PAGE + 1, total)
-  const to = Math.min(page * UNITS_PER_PAGE, total)
-  return { rows: units.slice(from - 1, to), from, to, total }
+  const first = (page - 1) * UNITS_PER_PAGE
+  return { rows: units.slice(first, first + UNITS_PER_PAGE), total, ...rowsOfPage(page, UNITS_PER_PAGE, total) }
 }

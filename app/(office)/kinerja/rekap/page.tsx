@@ -1,3 +1,5 @@
+import type { Route } from 'next'
+import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { OverdueQueues } from '@/components/kinerja/overdue-queues'
 import { RecapPeople, RecapUnits } from '@/components/kinerja/recap-tables'
@@ -39,12 +41,14 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/rekap'>
   const today = civilDateIn(zone, context.now)
   const query = textParameters(await searchParams)
   const filter = recapFilter(query, today)
-  const [{ units, rows, total, from, to }, allUnits] = await Promise.all([
+  const [{ units, rows, total, from, to, lastPage }, allUnits] = await Promise.all([
     recapOf(context, filter, today),
     recapUnits(context),
   ])
   const unitPage = unitsOnPage(units, filter.unitPage)
   const href = (changes: Record<string, string | undefined>) => listHref(RECAP_PATH, query, changes)
+  if (filter.page > lastPage) redirect(href({ halaman: String(lastPage) }) as Route)
+  if (filter.unitPage > unitPage.lastPage) redirect(href({ halamanunit: String(unitPage.lastPage) }) as Route)
   const { before, after } = monthsAround(filter.month, today)
   const sum = (read: (unit: (typeof units)[number]) => number) => units.reduce((all, unit) => all + read(unit), 0)
   const turns = (word: 'halaman' | 'halamanunit', shown: { to: number; total: number }, page: number) => ({

@@ -1,4 +1,5 @@
-import type { Metadata } from 'next'
+import type { Metadata, Route } from 'next'
+import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DocumentFilters } from '@/components/sapk/document-filters'
 import { DocumentTable } from '@/components/sapk/document-table'
@@ -15,7 +16,7 @@ import { requireActor } from '@/lib/auth/session.server'
 import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
-import { listHref, viewQuery } from '@/lib/list-view'
+import { listHref, rowsOfPage, viewQuery } from '@/lib/list-view'
 import { MOST_CALLED_SO } from '@/lib/registry/name-filter.server'
 import { DOCUMENTS_PATH, type DocumentColumn, documentColumns, parseDocumentAddress } from '@/lib/sapk/document-list'
 import { listDocuments, MOST_LISTED } from '@/lib/sapk/document-read.server'
@@ -37,14 +38,15 @@ export default async function Page({ searchParams }: PageProps<'/sapk/dokumen'>)
   const lists = await getTranslations('lists.proposal')
   const locale = localeFrom(await getLocale())
   const zone = await officeZone()
-  const first = (page - 1) * pageSize
   const [{ rows, total, isOfSome }, views] = await Promise.all([
-    listDocuments(context, { ...address, zone }, { offset: first, limit: pageSize }),
+    listDocuments(context, { ...address, zone }, { offset: (page - 1) * pageSize, limit: pageSize }),
     listViews(context, 'documents'),
   ])
   const isLong = total > MOST_LISTED
-  const last = Math.min(total, MOST_LISTED)
-  const turn = (to: number) => listHref(DOCUMENTS_PATH, query, { halaman: String(to) })
+  const listed = Math.min(total, MOST_LISTED)
+  const { from, to, lastPage } = rowsOfPage(page, pageSize, listed)
+  const turn = (number: number) => listHref(DOCUMENTS_PATH, query, { halaman: String(number) })
+  if (page > lastPage) redirect(turn(lastPage) as Route)
   const isFiltered = [typed, kind, state, since, until].some((value) => value !== undefined)
   const label = (key: DocumentColumn) => t(key === 'state' ? 'stateLabel' : key)
   return (
@@ -99,11 +101,11 @@ export default async function Page({ searchParams }: PageProps<'/sapk/dokumen'>)
         />
         {total > 0 && (
           <Pager
-            from={rows.length === 0 ? 0 : first + 1}
-            to={first + rows.length}
-            total={last}
+            from={from}
+            to={to}
+            total={listed}
             previousHref={page > 1 ? turn(page - 1) : undefined}
-            nextHref={first + rows.length < last ? turn(page + 1) : undefined}
+            nextHref={page < lastPage ? turn(page + 1) : undefined}
             note={[
               isLong ? t('moreThan', { most: MOST_LISTED }) : '',
               lists('asOf', { at: formatInstant(context.now, locale, zone) }),

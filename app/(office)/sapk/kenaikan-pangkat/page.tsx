@@ -1,3 +1,5 @@
+import type { Route } from 'next'
+import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { BulkRuns } from '@/components/sapk/bulk-runs'
 import { FindingLinks } from '@/components/sapk/finding-links'
@@ -25,7 +27,7 @@ import { type CivilDate, civilDay } from '@/lib/civil-date'
 import { formatDate, formatInstant, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
-import { viewQuery } from '@/lib/list-view'
+import { rowsOfPage, viewQuery } from '@/lib/list-view'
 import { listUnits } from '@/lib/registry/employees.server'
 import { listOwnBulkRuns } from '@/lib/sapk/bulk-progress.server'
 import {
@@ -106,19 +108,19 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
     listViews(context, 'nominative'),
   ])
   const total = address.outcome ? counts[address.outcome].total : counts.total
-  const from = (address.page - 1) * address.pageSize + 1
-  const to = from + rows.length - 1
+  const { from, to, lastPage } = rowsOfPage(address.page, address.pageSize, total)
   const href = (changes: Record<string, string | undefined>) => nominativeHref(address.query, changes)
+  if (address.page > lastPage) redirect(href({ halaman: String(lastPage), buka: undefined }) as Route)
   const period = periods.find((one) => one.effectiveOn === effectiveOn)
   const isOver = period !== undefined && !cutOff(period, today).met
   const canPropose = isAllowed(actor.role, 'promotion.create') && !isOver
   const runs = isAllowed(actor.role, 'promotion.create') ? await listOwnBulkRuns(context, ['create']) : []
   const pages = {
-    from: total === 0 ? 0 : from,
+    from,
     to,
     total,
     previousHref: address.page > 1 ? href({ halaman: String(address.page - 1), buka: undefined }) : undefined,
-    nextHref: to < total ? href({ halaman: String(address.page + 1), buka: undefined }) : undefined,
+    nextHref: address.page < lastPage ? href({ halaman: String(address.page + 1), buka: undefined }) : undefined,
   }
   return (
     <ClientMessages namespaces={['nominative', 'findings', 'bulk', 'lists']}>

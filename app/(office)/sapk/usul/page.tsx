@@ -1,3 +1,5 @@
+import type { Route } from 'next'
+import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { BulkRuns } from '@/components/sapk/bulk-runs'
 import { DecidedNotice } from '@/components/sapk/decided-notice'
@@ -22,7 +24,7 @@ import { listOwnSigningBatches } from '@/lib/documents/signing-list.server'
 import { formatInstant, formatMonth, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
-import { listHref, viewQuery } from '@/lib/list-view'
+import { listHref, rowsOfPage, viewQuery } from '@/lib/list-view'
 import { listAgencies } from '@/lib/registry/employees.server'
 import { listOwnBulkRuns } from '@/lib/sapk/bulk-progress.server'
 import { withHeldBack } from '@/lib/sapk/delegation.server'
@@ -47,6 +49,7 @@ import {
 } from '@/lib/sapk/proposal-read.server'
 import { listSigningFailures } from '@/lib/sapk/signing-failures.server'
 import { listViews } from '@/lib/saved-views.server'
+import { textParameter } from '@/lib/search-parameters'
 import { deleteViewAction, saveViewAction } from '../../tampilan/actions'
 import { exportProposalsAction } from '../../unduhan/actions'
 import { previewBulkAction } from './actions'
@@ -110,13 +113,16 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
   )
   const pickable = new Set([...choices.commands, ...choices.signings].flatMap(({ ids }) => ids))
   const isFiltered = Boolean(address.state) || Object.values(shared).some((value) => value !== undefined)
-  const first = (address.page - 1) * address.pageSize + 1
+  const { from, to, lastPage } = rowsOfPage(address.page, address.pageSize, total)
+  if (address.page > lastPage) {
+    redirect(href({ halaman: String(lastPage), putusan: textParameter(putusan) }) as Route)
+  }
   const pages = {
-    from: total === 0 ? 0 : first,
-    to: first + rows.length - 1,
+    from,
+    to,
     total,
     previousHref: address.page > 1 ? href({ halaman: String(address.page - 1) }) : undefined,
-    nextHref: first + rows.length - 1 < total ? href({ halaman: String(address.page + 1) }) : undefined,
+    nextHref: address.page < lastPage ? href({ halaman: String(address.page + 1) }) : undefined,
   }
   return (
     <>

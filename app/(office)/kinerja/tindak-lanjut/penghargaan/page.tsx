@@ -1,3 +1,5 @@
+import type { Route } from 'next'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ConsequenceTabs } from '@/components/kinerja/consequence-tabs'
 import { ButtonLink } from '@/components/ui/button'
@@ -31,7 +33,9 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tindak-
   const years = Array.from({ length: YEARS_SHOWN }, (_, at) => thisYear - 1 - at)
   const year = years.find((each) => each === Number(query.tahun)) ?? thisYear - 1
   const page = pageNumber(query.halaman)
-  const { rows, total, from, to } = await listRewards(context, year, page)
+  const { rows, total, from, to, lastPage } = await listRewards(context, year, page)
+  const turn = (number: number) => listHref(PATH, query, { halaman: String(number) })
+  if (page > lastPage) redirect(turn(lastPage) as Route)
   const columns: Column<RewardPerson>[] = [
     {
       key: 'name',
@@ -45,7 +49,6 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tindak-
     { key: 'position', header: t('position'), cell: ({ position }) => position },
     { key: 'unit', header: t('unit'), cell: ({ unit }) => unit },
   ]
-  const turn = (number: number) => listHref(PATH, query, { halaman: String(number) })
   return (
     <>
       <PageHeader

@@ -1,3 +1,5 @@
+import type { Route } from 'next'
+import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ConsequenceTabs } from '@/components/kinerja/consequence-tabs'
 import { ButtonLink } from '@/components/ui/button'
@@ -34,7 +36,9 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tindak-
   const query = textParameters(await searchParams)
   const year = exchangeYear(query, context)
   const page = pageNumber(query.halaman)
-  const { rows, total, from, to } = await listExchange(context, year, page)
+  const { rows, total, from, to, lastPage } = await listExchange(context, year, page)
+  const turn = (number: number) => listHref(PATH, query, { halaman: String(number) })
+  if (page > lastPage) redirect(turn(lastPage) as Route)
   const usual = exchangeYear({}, context)
   type Row = (typeof rows)[number]
   const columns: Column<Row>[] = [
@@ -70,7 +74,6 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tindak-
       cell: ({ predicate }) => `${exchangeCode(predicate)} · ${word(`predicate.${predicate}`)}`,
     },
   ]
-  const turn = (number: number) => listHref(PATH, query, { halaman: String(number) })
   return (
     <>
       <PageHeader
