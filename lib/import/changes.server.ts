@@ -62,29 +62,31 @@ const position = `join positions p on p.kind = s.position_kind and p.name = s.po
 
 const decree = ['decree_number', 'decree_on'] as const
 
-/** A pay is that of a rank and its masa kerja. */
-const paySurvives = (row: string) =>
-  ({ salary_rupiah: `h.rank = s.rank and h.service_months = s.${row}service_months` }) as const
-
 /** Who has a contract was appointed by it. */
 const entryStatus = "(case when s.status = 'pppk' then 'pppk' else 'cpns' end)::appointment_status"
 
-export const rankFeed: HistoryFeed = {
+/** A rank of `s` from a day on, whose other columns begin with a word or with nothing. */
+const ranks = (since: string, row: 'rank_' | '') => ({
   table: 'rank_history',
-  when: 's.rank is not null and s.rank_since is not null and s.rank_service_months is not null',
   join: '',
-  key: 'h.effective_on = s.rank_since',
-  agrees: `h.rank = s.rank and h.service_months = s.rank_service_months
-    and ${orBlank('decree_number', 's.rank_decree_number')} and ${orBlank('decree_on', 's.rank_decree_on')}`,
+  key: `h.effective_on = s.${since}`,
+  agrees: `h.rank = s.rank and h.service_months = s.${row}service_months
+    and ${orBlank('decree_number', `s.${row}decree_number`)} and ${orBlank('decree_on', `s.${row}decree_on`)}`,
   values: {
-    effective_on: 's.rank_since',
+    effective_on: `s.${since}`,
     rank: 's.rank',
-    service_months: 's.rank_service_months',
-    decree_number: 's.rank_decree_number',
-    decree_on: 's.rank_decree_on',
+    service_months: `s.${row}service_months`,
+    decree_number: `s.${row}decree_number`,
+    decree_on: `s.${row}decree_on`,
   },
   blankKeeps: decree,
-  rightWhile: paySurvives('rank_'),
+  // a pay is that of a rank and its masa kerja
+  rightWhile: { salary_rupiah: `h.rank = s.rank and h.service_months = s.${row}service_months` },
+})
+
+export const rankFeed: HistoryFeed = {
+  ...ranks('rank_since', 'rank_'),
+  when: 's.rank is not null and s.rank_since is not null and s.rank_service_months is not null',
 }
 
 export const historyFeeds: readonly HistoryFeed[] = [
@@ -185,23 +187,10 @@ export const rankSheetFault = `case
  * own. What a decree signed in Satya says stands.
  */
 export const rankSheetFeed: HistoryFeed = {
-  table: 'rank_history',
+  ...ranks('effective_on', ''),
   when: `(${rankSheetFault}) is null
     and not exists (select from rank_history h where h.employee_id = e.id and h.effective_on = s.effective_on
     and h.source = 'proposal' and ${live('rank_history')})`,
-  join: '',
-  key: 'h.effective_on = s.effective_on',
-  agrees: `h.rank = s.rank and h.service_months = s.service_months
-    and ${orBlank('decree_number', 's.decree_number')} and ${orBlank('decree_on', 's.decree_on')}`,
-  values: {
-    effective_on: 's.effective_on',
-    rank: 's.rank',
-    service_months: 's.service_months',
-    decree_number: 's.decree_number',
-    decree_on: 's.decree_on',
-  },
-  blankKeeps: decree,
-  rightWhile: paySurvives(''),
 }
 
 /** True when no live row of the history says already what the staged row says. */

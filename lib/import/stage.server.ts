@@ -33,7 +33,7 @@ const rowColumns = ['row_no', 'texts', 'numeric_fields', ...stagedColumns]
 
 /**
  * Puts one block of rows into staging, with what the register makes of each: new, updated, same, or kept out by an
- * error. COPY cannot write to a table with row-level security, so it goes through a table of the transaction.
+ * error.
  */
 export async function stageRows(
   context: Context,
@@ -42,15 +42,8 @@ export async function stageRows(
   doneRows: number,
 ): Promise<void> {
   await transactRaw(context, async (tx) => {
-    await tx.unsafe(
-      `create temp table import_block on commit drop as select ${rowColumns.join(', ')} from import_rows with no data`,
-    )
-    await copy(
-      tx,
-      'import_block',
-      rowColumns,
-      rows.map(({ line }) => line),
-    )
+    const lines = rows.map(({ line }) => line)
+    await copyBlock(tx, 'import_block', 'import_rows', rowColumns, lines)
     const problems = rows.flatMap((row) => row.problems)
     if (problems.length > 0) await stageProblems(tx, run, problems)
     await tx.unsafe('analyze import_block (nip)')
@@ -71,10 +64,8 @@ export async function stageRows(
 const problemColumns = ['row_no', '"column"', 'column_group', 'code', 'is_error', 'value', 'facts', 'suggestion']
 
 async function stageProblems(tx: postgres.TransactionSql, run: Run, problems: readonly Problem[]): Promise<void> {
-  await tx.unsafe(
-    `create temp table problem_block on commit drop as select ${problemColumns.join(', ')} from import_problems with no data`,
-  )
-  await copy(tx, 'problem_block', problemColumns, problems.map(problemValues).map(copyLine))
+  const lines = problems.map(problemValues).map(copyLine)
+  await copyBlock(tx, 'problem_block', 'import_problems', problemColumns, lines)
   await tx.unsafe(
     `insert into import_problems (run_id, agency_id, ${problemColumns.join(', ')})
      select $1, $2, row_no, "column", column_group, code, is_error, coalesce(value, ''), facts, suggestion from problem_block
@@ -134,25 +125,18 @@ const rankColumns = ['row_no', 'nip', 'rank', 'effective_on', 'service_months', 
 
 export async function stageRanks(context: Context, run: Run, rows: readonly RankRow[]): Promise<void> {
   await transactRaw(context, async (tx) => {
-    await tx.unsafe(
-      `create temp table rank_block on commit drop as select ${rankColumns.join(', ')} from import_ranks with no data`,
+    const lines = rows.map((row) =>
+      copyLine([
+        String(row.rowNo),
+        row.nip,
+        row.rank,
+        row.effectiveOn,
+        String(row.serviceMonths),
+        row.decreeNumber,
+        row.decreeOn,
+      ]),
     )
-    await copy(
-      tx,
-      'rank_block',
-      rankColumns,
-      rows.map((row) =>
-        copyLine([
-          String(row.rowNo),
-          row.nip,
-          row.rank,
-          row.effectiveOn,
-          String(row.serviceMonths),
-          row.decreeNumber,
-          row.decreeOn,
-        ]),
-      ),
-    )
+    await copyBlock(tx, 'rank_block', 'import_ranks', rankColumns, lines)
     await tx.unsafe(
       `insert into import_ranks (run_id, agency_id, ${rankColumns.join(', ')})
        select $1, $2, ${rankColumns.join(', ')} from rank_block`,
@@ -162,13 +146,17 @@ export async function stageRanks(context: Context, run: Run, rows: readonly Rank
   })
 }
 
-async function copy(
+/** COPY cannot write to a table with row-level security, so it goes through one of the transaction with its columns. */
+async function copyBlock(
   tx: postgres.TransactionSql,
+  block: string,
   table: string,
   columns: readonly string[],
   lines: readonly string[],
 ): Promise<void> {
-  const stream = await tx.unsafe(`copy ${table} (${columns.join(', ')}) from stdin`).writable()
+  const names = columns.join(', ')
+  await tx.unsafe(`create temp table ${block} on commit drop as select ${names} from ${table} with no data`)
+  const stream = await tx.unsafe(`copy ${block} (${names}) from stdin`).writable()
   const writer = new CopyWriter(stream)
   for (const line of lines) await writer.line(line)
   await writer.end()
