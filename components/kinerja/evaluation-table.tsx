@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { AppLink } from '@/components/ui/link'
 import { type StatusLook, StatusTag } from '@/components/ui/status-tag'
 import { type Column, Table, TwoLines } from '@/components/ui/table'
@@ -34,26 +35,45 @@ export function periodNameOf(
   return t('span', { startsOn: formatDate(startsOn, 'short', locale), endsOn: formatDate(endsOn, 'short', locale) })
 }
 
-/** Evaluations as a list: whose, of when, what waits, and the predikat where there is one. */
+/** Evaluations as a list: whose, unless all are of one's own, of when, what waits, and the predikat where there is one. */
 export function EvaluationTable({ caption, rows }: { caption: string; rows: readonly EvaluationLine[] }) {
   const t = useTranslations('evaluation')
   const locale = localeFrom(useLocale())
   const periodName = (row: Period) => periodNameOf(t, locale, row)
-  const columns: Column<EvaluationLine>[] = [
+  const linked = (row: EvaluationLine, name: ReactNode) => (
+    <AppLink href={`/kinerja/penilaian/${row.planId}/${periodSlug(row)}`} className="font-semibold">
+      {name}
+    </AppLink>
+  )
+  const ofOthers: Column<EvaluationLine>[] = [
     {
       key: 'person',
       header: t('person'),
       phone: 'plain',
       cell: (row) => (
         <TwoLines sub={row.position}>
-          <AppLink href={`/kinerja/penilaian/${row.planId}/${periodSlug(row)}`} className="font-semibold">
-            {row.name}
-            <span className="sr-only">, {periodName(row)}</span>
-          </AppLink>
+          {linked(
+            row,
+            <>
+              {row.name}
+              <span className="sr-only">, {periodName(row)}</span>
+            </>,
+          )}
         </TwoLines>
       ),
     },
     { key: 'period', header: t('period'), cell: periodName },
+  ]
+  const ofOneself: Column<EvaluationLine>[] = [
+    {
+      key: 'period',
+      header: t('period'),
+      phone: 'plain',
+      cell: (row) => <TwoLines sub={row.position}>{linked(row, periodName(row))}</TwoLines>,
+    },
+  ]
+  const columns: Column<EvaluationLine>[] = [
+    ...(rows.every(({ part }) => part === 'employee') ? ofOneself : ofOthers),
     {
       key: 'state',
       header: t('state'),
@@ -70,7 +90,15 @@ export function EvaluationTable({ caption, rows }: { caption: string; rows: read
           : t('scored', { score: formatNumber(Number(score), locale), word: t(`word.${predicate}`) })
       },
     },
-    { key: 'due', header: t('due'), nowrap: true, cell: ({ dueOn }) => formatDate(dueOn, 'short', locale) },
+    {
+      key: 'due',
+      header: t('due'),
+      nowrap: true,
+      cell: ({ dueOn, isLate }) => {
+        const day = formatDate(dueOn, 'short', locale)
+        return isLate ? <span className="font-semibold text-warning">{t('late', { day })}</span> : day
+      },
+    },
   ]
   return (
     <Table

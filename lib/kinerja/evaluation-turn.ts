@@ -1,11 +1,11 @@
 import type { Permission } from '@/lib/auth/permissions'
-import type { EvaluationState } from '@/lib/kinerja/evaluation'
+import type { EvaluationPart, EvaluationState } from '@/lib/kinerja/evaluation'
 
 /** What somebody does next with an evaluation. */
 export type Turn = 'confirm' | 'rate' | 'accept' | 'answer_objection' | 'decide_objection'
 
 type Seen = {
-  part: 'employee' | 'appraiser' | 'superior' // of whoever looks
+  part: EvaluationPart // of whoever looks
   state: EvaluationState
   isOver: boolean // the period
   canRateUnconfirmed: boolean // the days of confirming have passed

@@ -4,6 +4,7 @@ import { transact } from '@/db/client.server'
 import { readReferenceRows } from '@/db/reference/read'
 import { loadReference as seedReference } from '@/db/seed/reference'
 import { testDatabase } from '@/db/testing.server'
+import { addDays } from '@/lib/civil-date'
 import { RATINGS, type Rating } from '@/lib/registry/predicate'
 import { loadReference } from '@/lib/registry/reference.server'
 import { anActor } from '@/lib/registry/register.fixture'
@@ -12,7 +13,7 @@ import { judgePromotion } from '@/lib/sapk/promotion'
 import { confirmEvaluation, rateEvaluation } from './evaluation.server'
 import { answerEvaluationObjection, decideEvaluationObjection, objectToEvaluation } from './evaluation-answer.server'
 import { setAchievement } from './evaluation-pattern.server'
-import { findEvaluation, listEvaluations } from './evaluations-read.server'
+import { countWaitingEvaluations, findEvaluation, listEvaluations } from './evaluations-read.server'
 import { predicateOf } from './rating'
 import { aPlan, aTeam, type Team } from './team.fixture'
 
@@ -306,6 +307,22 @@ test('an appraiser’s list has every period that is over, with what waits and b
     { startsOn: '2025-01-01', endsOn: '2025-03-31' },
   ])
   expect(await listEvaluations(team.as('colleague', '2026-01-02'))).toEqual([])
+})
+
+test('what waits for somebody is counted, and a rating is late after its day', async () => {
+  await confirm(quarter())
+  const waiting = (who: 'leader' | 'member' | 'superior', today: string) => countWaitingEvaluations(team.as(who, today))
+  const late = async (today: string) =>
+    (await listEvaluations(team.as('leader', today))).filter(({ isLate }) => isLate).length
+  expect(await waiting('leader', '2025-04-01')).toBe(1)
+  expect(await waiting('member', '2025-04-01')).toBe(0)
+  expect(await waiting('superior', '2025-04-01')).toBe(0)
+  expect(await late('2025-04-01')).toBe(0)
+  const { dueOn } = (await listEvaluations(team.as('leader', '2025-04-01')))[0] ?? { dueOn: '' }
+  expect([await late(dueOn), await late(addDays(dueOn, 1))]).toEqual([0, 1])
+  expect(await waiting('member', '2025-07-01')).toBe(1) // the second quarter is over, and not confirmed
+  await rate(quarter(), 'as_expected', 'as_expected')
+  expect(await late('2025-07-01')).toBe(0)
 })
 
 test('the result of a year is kept by its appraiser and the superior alone', async () => {

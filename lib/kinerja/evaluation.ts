@@ -34,6 +34,9 @@ export function isFinalState(state: EvaluationState): boolean {
   return state !== 'open' && state !== 'confirmed' && isFinal(state)
 }
 
+/** What somebody is to an evaluation. */
+export type EvaluationPart = 'employee' | 'appraiser' | 'superior'
+
 /** Approved work that serves one result: how many entries, and their quantities by unit. */
 export type Rollup = { entries: number; quantities: { unit: string; quantity: number }[] }
 

@@ -5,9 +5,11 @@ import { dailyEntries } from '@/db/schema/kinerja-entry'
 import { evaluationBehaviours, evaluationLines, evaluations } from '@/db/schema/kinerja-evaluation'
 import { planBehaviours, planFeedback, plans } from '@/db/schema/kinerja-plan'
 import type { Context } from '@/lib/auth/actor'
+import { isAllowed, type Permission } from '@/lib/auth/permissions'
 import { addYears, type CivilDate, civilDate, civilDateIn, yearOf } from '@/lib/civil-date'
 import {
   confirmationDueOn,
+  type EvaluationPart,
   type EvaluationRef,
   type EvaluationState,
   evaluationPeriods,
@@ -18,12 +20,10 @@ import {
 import { evaluatedEvery, evaluatedPlansOf, findPeriod, readHolidays } from '@/lib/kinerja/evaluation-load.server'
 import { distributionOf, unitAchievement } from '@/lib/kinerja/evaluation-pattern.server'
 import { rollups } from '@/lib/kinerja/evaluation-rollup.server'
+import { turnOf } from '@/lib/kinerja/evaluation-turn'
 import { readItems } from '@/lib/kinerja/plans-read.server'
 import { todayOf } from '@/lib/kinerja/today'
 import type { Predicate } from '@/lib/registry/predicate'
-
-/** What the actor is to an evaluation. */
-export type EvaluationPart = 'employee' | 'appraiser' | 'superior'
 
 export type EvaluationLine = Period & {
   planId: string
@@ -34,6 +34,8 @@ export type EvaluationLine = Period & {
   predicate: Predicate | null
   score: string | null // of PP 46/2011, two decimals
   dueOn: CivilDate // of the rating
+  isLate: boolean // not rated by then
+  isTurn: boolean // the next step is the actor's
 }
 
 /** The periods of this year and the last, and all of PP 46/2011, that are over, of all plans that name the actor; the latest first. */
@@ -77,6 +79,7 @@ export async function listEvaluations(context: Context): Promise<EvaluationLine[
       })
       .from(evaluations)
       .where(inArray(evaluations.employeeId, [...new Set(found.map(({ employeeId }) => employeeId))]))
+    const may = (permission: Permission) => isAllowed(actor.role, permission)
     const lines: EvaluationLine[] = []
     for (const plan of found) {
       const part = partOf(plan, actor.employeeId)
@@ -92,11 +95,19 @@ export async function listEvaluations(context: Context): Promise<EvaluationLine[
         const predicate = (row?.predicate ?? null) as Predicate | null
         const state = row ? stateOn(row.state, row.receivedOn, today) : 'open'
         const [planId, score] = [row?.planId ?? plan.id, row?.score ?? null]
-        lines.push({ ...period, planId, part, name, position, state, predicate, score, dueOn })
+        const isLate = dueOn < today && (state === 'open' || state === 'confirmed')
+        const canRateUnconfirmed = confirmationDueOn(period.endsOn, holidays) < today
+        const isTurn = turnOf({ part, state, isOver: true, canRateUnconfirmed }, may) !== null
+        lines.push({ ...period, planId, part, name, position, state, predicate, score, dueOn, isLate, isTurn })
       }
     }
     return lines.sort((a, b) => (a.endsOn === b.endsOn ? 0 : a.endsOn < b.endsOn ? 1 : -1))
   })
+}
+
+/** How many evaluations wait for the actor. */
+export async function countWaitingEvaluations(context: Context): Promise<number> {
+  return (await listEvaluations(context)).filter(({ isTurn }) => isTurn).length
 }
 
 /** One evaluation with all that its page shows, for those whom its plan names; undefined for everybody else. */

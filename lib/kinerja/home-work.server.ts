@@ -3,14 +3,19 @@ import { sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { listReports } from '@/lib/kinerja/appraiser-reports.server'
 import { daysWithout, hasAgreedPlan } from '@/lib/kinerja/days-without.server'
+import { overdueQueues } from '@/lib/kinerja/overdue-queues.server'
 import { stripStart } from '@/lib/kinerja/own-days'
 import { waitingFor } from '@/lib/kinerja/review.server'
+import { todayOf } from '@/lib/kinerja/today'
 import { zoneOfAgency } from '@/lib/registry/agency-zone.server'
+import { isOnLeave } from '@/lib/registry/leave.server'
 
 /** Where the actor's own work stands today. */
 export type HomeWork = {
   hasPlan: boolean // an agreed SKP covers today
+  isOff: boolean // no working day of the actor: weekend, holiday or leave
   entries: number // of today
   missing: number // working days of the strip before today without entries
   missingSince: CivilDate | null
@@ -27,6 +32,8 @@ export async function homeWork(context: Context): Promise<HomeWork | null> {
     return tx.execute<HomeWork>(sql`
       select
         ${hasAgreedPlan(person, day)} as "hasPlan",
+        (extract(isodow from ${day}) > 5 or exists (select from holidays h where h.day = ${day})
+          or ${isOnLeave(person, day)}) as "isOff",
         (select count(*)::int from daily_entries d
           where d.employee_id = ${person} and d.work_on = ${day} and d.state <> 'withdrawn') as entries,
         waiting.entries as waiting, m.missing, m.since::text as "missingSince"
@@ -36,6 +43,14 @@ export async function homeWork(context: Context): Promise<HomeWork | null> {
   })
   if (!found) throw new Error('a select of one row had none')
   return found
+}
+
+/** What waits for the performance officer of an agency: appraisers who are overdue, and reports of a wrong one. */
+export type OfficerWork = { overdue: number; reports: number }
+
+export async function officerWork(context: Context): Promise<OfficerWork> {
+  const [overdue, reports] = await Promise.all([overdueQueues(context, todayOf(context)), listReports(context)])
+  return { overdue: overdue.length, reports: reports.length }
 }
 
 /** How many entries of others wait for the actor's answer. */

@@ -6,8 +6,10 @@ import { EmployeeHome } from '@/components/registry/employee-home'
 import { OfficerHome } from '@/components/sapk/officer-home'
 import { QueueHome } from '@/components/sapk/queue-home'
 import { PageHeader } from '@/components/ui/page-header'
+import { isAllowed } from '@/lib/auth/permissions'
 import { requireActor } from '@/lib/auth/session.server'
-import { homeWork } from '@/lib/kinerja/home-work.server'
+import { countWaitingEvaluations } from '@/lib/kinerja/evaluations-read.server'
+import { homeWork, officerWork } from '@/lib/kinerja/home-work.server'
 import { officerHome } from '@/lib/sapk/officer-home.server'
 import { findCareer } from '@/lib/sapk/public.server'
 
@@ -40,15 +42,17 @@ export default async function Page() {
     case 'wbs_officer':
       return redirect('/wbs')
     default: {
-      const [t, work, career] = await Promise.all([
+      const [t, work, evaluations, officer, career] = await Promise.all([
         getTranslations('registry.home'),
         homeWork({ actor, now }),
+        countWaitingEvaluations({ actor, now }),
+        isAllowed(actor.role, 'appraiser.read') ? officerWork({ actor, now }) : undefined,
         actor.employeeId ? findCareer({ actor, now }, actor.employeeId) : null,
       ])
       return (
         <>
           <PageHeader title={t('hello', { name: actor.name })} />
-          <EmployeeHome career={career ?? null} work={work && <HomeWork work={work} />} />
+          <EmployeeHome career={career ?? null} work={work && <HomeWork {...{ work, evaluations, officer }} />} />
         </>
       )
     }

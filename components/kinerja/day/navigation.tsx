@@ -13,13 +13,13 @@ export function Navigation() {
         <Icon name="clipboard" className="i l" />
         {t('nav.daily')}
       </a>
-      <a href="/kinerja/skp">
-        <Icon name="target" className="i l" />
-        {t('nav.plan')}
-      </a>
       <a href="/profil">
         <Icon name="person" className="i l" />
         {t('nav.profile')}
+      </a>
+      <a href="/kinerja/skp">
+        <Icon name="target" className="i l" />
+        {t('nav.plan')}
       </a>
       <a href="/bantuan">
         <Icon name="help" className="i l" />
