@@ -1,11 +1,13 @@
 import 'server-only'
 import PgBoss from 'pg-boss'
 import postgres from 'postgres'
+import { systemContext } from '@/lib/auth/actor'
 import { certificateSigning, finishExpired } from '@/lib/cat/public.server'
 import { cleanUp } from '@/lib/clean-up.server'
 import { claimFilesFolder } from '@/lib/documents/files-owner.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { openBatches, runSigningBatch, SIGNING_CHANNEL, type SigningHandlers } from '@/lib/documents/signing.server'
+import { copyHolidaysToWbs } from '@/lib/holidays-of-wbs.server'
 import { sendDailyReminders } from '@/lib/kinerja/public.server'
 import { EXPORT_CHANNEL, openExports, runExport } from '@/lib/list-exports.server'
 import { failureOf, log } from '@/lib/log.server'
@@ -44,6 +46,9 @@ const UNITS_EVERY_MS = 3_600_000
 
 /** How soon a changed service level or rule of periods shows in the due dates. */
 const DUE_DATES_EVERY_MS = 3_600_000
+
+/** How soon deadlines of reports know the days off of an office whose last copy failed, or that was restored. */
+const HOLIDAYS_EVERY_MS = 3_600_000
 
 /** How soon what was given up after many tries, as on a full disk, is tried again. */
 const LOOK_AGAIN_MS = 600_000
@@ -95,13 +100,14 @@ export async function startJobs(handlers: SigningHandlers = signingHandlers): Pr
   const employees = keepRefreshing(EMPLOYEES_EVERY_MS, () => refreshDueEmployees(new Date()))
   const units = keepRefreshing(UNITS_EVERY_MS, () => refreshDueUnits(new Date()))
   const dueDates = keepRefreshing(DUE_DATES_EVERY_MS, () => renewDueDates(new Date()))
+  const daysOff = keepRefreshing(HOLIDAYS_EVERY_MS, () => copyHolidaysToWbs(systemContext('holidays', new Date())))
   const reviews = keepRefreshing(IDLE_REVIEWS_EVERY_MS, () => releaseIdleReviews(new Date()))
   const exams = keepRefreshing(EXPIRED_EXAMS_EVERY_MS, () => finishExpired(new Date()))
 
   return {
     async stop() {
       isStopping = true // the letter at hand is finished, the rest waits for the next start
-      await Promise.all([nominatives, employees, units, dueDates, reviews, exams].map((each) => each.stop()))
+      await Promise.all([nominatives, employees, units, dueDates, daysOff, reviews, exams].map((each) => each.stop()))
       await Promise.all(followed.map((queue) => queue.stop()))
       await boss.stop({ graceful: true, timeout: STOP_MS })
       await client.end({ timeout: 1 })

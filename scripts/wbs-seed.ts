@@ -20,9 +20,8 @@ import { publishedLog, publishManifest, waitingEntries } from '@/lib/wbs/transpa
 import { coverOldWraps } from '@/lib/wbs/wraps.server'
 
 /**
- * Fills the database of WBS with what it needs at every start: the calendar that deadlines are counted by, the outer layer
- * of wraps that were kept before there was one, and with
- * `--demonstration` fictional recipients. Their keys, the list of them and its log are made as in a ceremony, by the same
+ * Fills the database of WBS with what it needs at every start: a calendar until the office copies its own, the outer layer
+ * of wraps that were kept before there was one, and with `--demonstration` fictional recipients. Their keys, the list of them and its log are made as in a ceremony, by the same
  * code; only that the root key lies in a file, as no root key of a real place ever does, and that every key is locked with
  * the password of the demonstration.
  */
@@ -56,10 +55,8 @@ type Secrets = { rootKey: string; root: string; recovery: string }
 
 await coverOldWraps()
 await transactWbs(async (tx) => {
-  await tx
-    .insert(holidays)
-    .values(HOLIDAYS.map(([day, name]) => ({ day, name })))
-    .onConflictDoNothing()
+  const isNew = (await tx.select().from(holidays).limit(1)).length === 0
+  if (isNew) await tx.insert(holidays).values(HOLIDAYS.map(([day, name]) => ({ day, name })))
   if (process.argv.includes('--demonstration')) await demonstrate(tx)
 })
 process.exit(0)

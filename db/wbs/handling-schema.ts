@@ -112,7 +112,7 @@ export const dayChanges = pgTable(
     check('starts_later', sql`${table.confirmedOn} < ${table.startsOn}`),
     check(
       'days_are_bearable',
-      sql`case ${table.name} when 'clarify' then ${table.days} between 30 and 400 when 'consent' then ${table.days} between 10 and 400 when 'feedback_latest' then ${table.days} between 1 and 12 when 'drift' then ${table.days} between 3 and 30 else case ${table.kind} when 'handling' then ${table.days} between 0 and 400 when 'retention' then ${table.days} between 60 and 3650 else false end end`,
+      sql`case ${table.name} when 'acknowledge_latest' then ${table.days} between 1 and 7 when 'clarify' then ${table.days} between 30 and 400 when 'consent' then ${table.days} between 10 and 400 when 'feedback_latest' then ${table.days} between 1 and 3 when 'drift' then ${table.days} between 3 and 30 else case ${table.kind} when 'handling' then ${table.days} between (${table.name} not in ('clarify_reminder', 'reopen', 'soon', 'late'))::int and 400 when 'retention' then ${table.days} between 60 and 3650 else false end end`,
     ),
     check('withdrawal_is_whole', sql`(${table.withdrawnBy} is null) = (${table.withdrawnOn} is null)`),
     check(

@@ -117,6 +117,11 @@ export function listHolidays(context: Context, year: number) {
   )
 }
 
+/** The same of all years. */
+export function listAllHolidays(context: Context) {
+  return transact(context, (tx) => tx.select().from(holidays))
+}
+
 /** Adds a holiday or gives one another name. */
 export async function setHoliday(context: Context, input: z.output<typeof holidayInput>): Promise<void> {
   await transact(context, async (tx) => {

@@ -91,7 +91,9 @@ test('days out of bounds, and names of the other kind, are proposed by nobody', 
   await refused({ ...KEPT, name: 'drift', days: 31 }).toMatchObject({ code: 'wbs_days_out_of_bounds' })
   await refused({ ...VERIFY, name: 'clarify', days: 29 }).toMatchObject({ facts: { least: 30 } })
   await refused({ ...VERIFY, name: 'consent', days: 9 }).toMatchObject({ facts: { least: 10 } })
-  await refused({ ...VERIFY, name: 'feedback_latest', days: 13 }).toMatchObject({ facts: { most: 12 } })
+  await refused({ ...VERIFY, days: 0 }).toMatchObject({ facts: { least: 1 } })
+  await refused({ ...VERIFY, name: 'acknowledge_latest', days: 8 }).toMatchObject({ facts: { most: 7 } })
+  await refused({ ...VERIFY, name: 'feedback_latest', days: 4 }).toMatchObject({ facts: { most: 3 } })
   await refused({ ...KEPT, name: 'verify' }).toMatchObject({ code: 'invalid' })
 })
 

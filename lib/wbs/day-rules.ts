@@ -43,13 +43,16 @@ type Bounds = { least: number; most: number }
 
 /** The least and the most that can be set, in the unit of each; `day_changes` has the same as a check. */
 const BOUNDS: Record<DayKind, Bounds> = {
-  handling: { least: 0, most: 400 },
+  handling: { least: 1, most: 400 }, // 0 would be due on the day it begins, a day off or not
   retention: { least: 60, most: 3650 }, // with the most of `drift` a report stays for 30 days at least
 }
+const NO_DEADLINE: Bounds = { least: 0, most: 400 }
 const OWN_BOUNDS: Partial<Record<LimitName | Kept, Bounds>> = {
+  acknowledge_latest: { least: 1, most: 7 }, // Directive 2019/1937 Art. 9(1)(b)
   clarify: { least: 30, most: 400 }, // UU 25/2009
   consent: { least: 10, most: 400 }, // wbs.md 10
-  feedback_latest: { least: 1, most: 12 }, // months
+  feedback_latest: { least: 1, most: 3 }, // months, Directive 2019/1937 Art. 9(1)(f)
+  ...{ clarify_reminder: NO_DEADLINE, reopen: NO_DEADLINE, soon: NO_DEADLINE, late: NO_DEADLINE },
   drift: { least: 3, most: 30 },
 }
 

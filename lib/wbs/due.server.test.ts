@@ -5,7 +5,18 @@ import { transactWbs } from '@/db/wbs/client.server'
 import { reportState } from '@/db/wbs/schema'
 import { addDays, addMonths, type CivilDate, daysBetween, yearOf } from '@/lib/civil-date'
 import { readCalendar } from '@/lib/wbs/calendar.server'
-import { type Calendar, dueOf, extendedDue, feedbackDue, reminderDay, urgencyOf } from '@/lib/wbs/due'
+import { boundsOf } from '@/lib/wbs/day-rules'
+import {
+  type Calendar,
+  consentDue,
+  dueOf,
+  extendedDue,
+  feedbackDue,
+  type HandlingDays,
+  LIMITS,
+  reminderDay,
+  urgencyOf,
+} from '@/lib/wbs/due'
 import { isFinal } from '@/lib/wbs/steps'
 import { addWorkingDays, isWorkingDay } from '@/lib/working-days'
 
@@ -27,9 +38,22 @@ const holidays = fc
   })
 const day = fc.integer({ min: 0, max: TEN_YEARS }).map((offset) => addDays(BEGIN, offset))
 
-function forTenYears(check: (since: CivilDate, calendar: Calendar) => void): void {
+/** Those of the beginning, and at times whatever two people may set. */
+const settable = fc
+  .record(
+    Object.fromEntries(
+      LIMITS.map((name) => {
+        const { least, most } = boundsOf({ kind: 'handling', name })
+        return [name, fc.integer({ min: least, max: most }).map((days) => ({ ...limits[name], days }))]
+      }),
+    ),
+  )
+  .map((drawn) => drawn as HandlingDays)
+const anyLimits = fc.oneof({ weight: 4, arbitrary: fc.constant(limits) }, { weight: 1, arbitrary: settable })
+
+function forTenYears(check: (since: CivilDate, calendar: Calendar) => void, within = fc.constant(limits)): void {
   fc.assert(
-    fc.property(holidays, day, (off, since) => check(since, { limits, holidays: off })),
+    fc.property(holidays, day, within, (off, since, drawn) => check(since, { limits: drawn, holidays: off })),
     { numRuns: 2000 },
   )
 }
@@ -40,12 +64,23 @@ test('no deadline of any state falls on a day off, and none lies before it began
       ...reportState.enumValues.map((state) => dueOf(state, since, calendar)),
       extendedDue(since, calendar),
       feedbackDue(since, calendar),
+      consentDue(since, calendar),
     ]
     for (const each of due.filter((on) => on !== null)) {
       expect(isWorkingDay(each, calendar.holidays)).toBe(true)
       expect(each > since).toBe(true)
     }
-  })
+  }, anyLimits)
+})
+
+test('the utmost that the rules name stands, whatever two people set', () => {
+  forTenYears((since, calendar) => {
+    const next = addWorkingDays(since, 1, calendar.holidays)
+    const notAfter = (due: CivilDate | null, latest: CivilDate) =>
+      expect((due ?? '') <= latest || due === next).toBe(true)
+    notAfter(dueOf('received', since, calendar), addDays(since, 7))
+    notAfter(feedbackDue(since, calendar), addMonths(since, 3))
+  }, anyLimits)
 })
 
 test('a report has a next day unless its state is final', () => {

@@ -1,0 +1,6 @@
+-- Out of the new bounds nothing may hold: what held before it does again.
+delete from day_changes where (name = 'acknowledge_latest' and days > 7) or (name = 'feedback_latest' and days > 3)
+  or (kind = 'handling' and days = 0 and name not in ('clarify_reminder', 'reopen', 'soon', 'late'));
+--> statement-breakpoint
+ALTER TABLE "day_changes" DROP CONSTRAINT "days_are_bearable";--> statement-breakpoint
+ALTER TABLE "day_changes" ADD CONSTRAINT "days_are_bearable" CHECK (case "day_changes"."name" when 'acknowledge_latest' then "day_changes"."days" between 1 and 7 when 'clarify' then "day_changes"."days" between 30 and 400 when 'consent' then "day_changes"."days" between 10 and 400 when 'feedback_latest' then "day_changes"."days" between 1 and 3 when 'drift' then "day_changes"."days" between 3 and 30 else case "day_changes"."kind" when 'handling' then "day_changes"."days" between ("day_changes"."name" not in ('clarify_reminder', 'reopen', 'soon', 'late'))::int and 400 when 'retention' then "day_changes"."days" between 60 and 3650 else false end end);
