@@ -39,6 +39,7 @@ test('half an hour without a network, and a reload in it, cost no answer and no 
     await page.keyboard.press('r')
     await passHalfOf30()
     await expect(page.getByText('3 jawaban akan dikirim')).toBeVisible()
+    await expect(page.getByText('Jawaban Anda aman')).toBeVisible()
     expect(await answersOf(candidate)).toEqual(before)
   })
 
@@ -200,11 +201,16 @@ test('an answer that comes after the end is kept and said, for the candidate and
   page,
 }) => {
   const candidate = await aCandidate()
+  await passMinutes(candidate, 91) // of a hundred
   await enter(page, candidate)
   await expect(heading(page)).toContainText('Soal 1')
   await page.route('**/api/cat/**', (route) => route.abort())
   await page.keyboard.press('1')
   await expect(page.getByText('1 jawaban akan dikirim')).toBeVisible()
+  await expect(page.getByText('Panggil pengawas sekarang: 1 jawaban belum sampai ke server.')).toBeVisible()
+  await expect(page.getByText('tiba setelah waktu habis dicatat')).toBeVisible()
+  await expect(page.getByText('Jawaban Anda aman')).toHaveCount(0)
+  await expectAccessible(page)
   await passMinutes(candidate, 180)
   await page.unroute('**/api/cat/**')
   await expect(heading(page)).toHaveText(/ambang batas/i, { timeout: 30_000 })

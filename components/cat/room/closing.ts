@@ -18,7 +18,13 @@ export async function sendRest(state: RoomState, journal: Journal | undefined, w
     await journal.send()
     const count = journal.pendingCount()
     if (count === 0 || journal.isRefused()) break
-    if (count !== told) showMessage(state, 'info', say('sending.title', { count }), say('sending.lead'))
+    if (count !== told)
+      showMessage(
+        state,
+        'info',
+        say('sending.title', { count }),
+        say(why === 'timeOver' ? 'sending.late' : 'sending.lead'),
+      )
     told = count
     await pause()
   }

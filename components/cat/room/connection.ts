@@ -3,8 +3,15 @@ import { h, icon, say } from './dom'
 import { wallTime } from './head'
 import type { Journal } from './journal'
 
+/** How long before the end an answer that waits on the device is no longer called safe. */
+const NEAR_END_SECONDS = 600
+
 /** Whether answers are saved, in the head and in a strip. What speaks is there before it has words, and speaks once. */
-export function connectionStatus(state: RoomState, journal: Journal, isTimeSure: () => boolean) {
+export function connectionStatus(
+  state: RoomState,
+  journal: Journal,
+  time: { left: () => number; isSure: () => boolean },
+) {
   const sign = h('span')
   const word = h('b', { role: 'status' })
   const detail = h('span')
@@ -24,21 +31,31 @@ export function connectionStatus(state: RoomState, journal: Journal, isTimeSure:
     }
     if (since) detail.textContent = pending > 0 ? say('pending', { count: pending }) : ''
     else detail.textContent = savedAt ? wallTime(savedAt, state.exam.zone) : ''
-    const parts = since ? offline(state, since, isKept, isTimeSure()) : [...aside(journal), ...extraTime(state)]
+    const endangered = time.left() <= NEAR_END_SECONDS ? pending : 0
+    const parts = since
+      ? offline(state, { since, isKept, endangered, isTimeSure: time.isSure() })
+      : [...aside(journal), ...extraTime(state)]
     if (strip.textContent !== textOf(parts)) strip.replaceChildren(...parts)
   }
 
   return { head, strip, draw }
 }
 
-function offline(state: RoomState, since: Date, isKept: boolean, isTimeSure: boolean): (HTMLElement | SVGElement)[] {
+type Offline = { since: Date; isKept: boolean; endangered: number; isTimeSure: boolean }
+
+function offline(
+  { exam }: RoomState,
+  { since, isKept, endangered, isTimeSure }: Offline,
+): (HTMLElement | SVGElement)[] {
+  const title = !isKept ? 'unkeptTitle' : endangered > 0 ? 'endTitle' : 'title'
   return [
     icon('cloudOff'),
     h(
       'p',
       {},
-      h('b', {}, say(isKept ? 'offline.title' : 'offline.unkeptTitle')),
-      ` ${say(isKept ? 'offline.text' : 'offline.unkept', { time: wallTime(since, state.exam.zone) })}`,
+      h('b', {}, say(`offline.${title}`, { count: endangered })),
+      ` ${say(isKept ? 'offline.text' : 'offline.unkept', { time: wallTime(since, exam.zone) })}`,
+      endangered > 0 && ` ${say('offline.end')}`,
       !isTimeSure && ` ${say('offline.clock')}`,
     ),
   ]

@@ -54,7 +54,7 @@ export function examScreen(
     say('next'),
     icon('forward'),
   )
-  const connection = connectionStatus(state, journal, () => clock.isSure())
+  const connection = connectionStatus(state, journal, { left: () => clock.left(), isSure: () => clock.isSure() })
   const question = questionView(main, spoken, work, items, journal)
   const head = roomHead(
     state,

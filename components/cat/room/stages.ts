@@ -102,7 +102,7 @@ async function work(state: RoomState, isSure: boolean): Promise<void> {
   await preload(refused)
   const items = await openItems(given.contentKey)
   await keepWithContent(state)
-  void holdSeat(goesOnElsewhere)
+  void holdSeat(() => goesOnElsewhere())
   journal?.stop()
   journal = await openJournal(state, given, {
     changed: () => exam?.refresh(),
@@ -156,15 +156,15 @@ async function browserNeeded(): Promise<void> {
 /** Another seat goes on; this one keeps only what it could not send. */
 function superseded(): void {
   if (attempt) void forgetExam(attempt)
-  goesOnElsewhere()
+  goesOnElsewhere(journal?.pendingCount())
 }
 
-function goesOnElsewhere(): void {
+function goesOnElsewhere(unsent = 0): void {
   stop()
   mayLeave()
   journal?.stop()
   leaveSeat()
-  supersededPage(askWho)
+  supersededPage(unsent, askWho)
 }
 
 /**
