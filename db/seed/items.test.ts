@@ -32,6 +32,22 @@ test('the bank fills a whole form and has more in every cell than a form needs',
   expect(['TWK', 'TIU', 'TKP'].map(needed)).toEqual([30, 35, 45])
 })
 
+test('the cells are the aspects of the tests, each of them once', () => {
+  const aspectsOf = (section: string) =>
+    SKD_BLUEPRINT.filter((cell) => cell.section === section).map(({ aspect }) => aspect)
+  expect(aspectsOf('TWK')).toEqual(['nasionalisme', 'integritas', 'bela_negara', 'pilar_negara', 'bahasa_negara'])
+  expect(aspectsOf('TIU')).toEqual([
+    ...['verbal.analogi', 'verbal.silogisme', 'verbal.analitis'],
+    ...['numerik.berhitung', 'numerik.deret_angka', 'numerik.perbandingan', 'numerik.soal_cerita'],
+    ...['figural.analogi', 'figural.ketidaksamaan', 'figural.serial'],
+  ])
+  expect(aspectsOf('TKP')).toEqual([
+    ...['pelayanan_publik', 'jejaring_kerja', 'sosial_budaya', 'tik', 'profesionalisme'],
+    'anti_radikalisme', // since 2021
+  ])
+  expect(SKD_BLUEPRINT).toHaveLength(21)
+})
+
 test('no item is there twice, and no text changes when it is cleaned', () => {
   const asked = items.map(({ stimulus, stem, options }) => `${stimulus}${stem}${options.map(({ body }) => body)}`)
   expect(new Set(asked).size).toBe(items.length)

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { saveAnswers } from './answers.server'
-import { DEMONSTRATION_REGISTERED, demonstrationNumber } from './demonstration'
+import { DEMONSTRATION_NAMES, DEMONSTRATION_REGISTERED, demonstrationNumber } from './demonstration'
 import { registerCandidate, registerLate, renewPin } from './desk.server'
 import {
   anExamDay,
@@ -42,6 +42,30 @@ test('the desk gives a PIN that signs in, and draws a free seat of the room', as
   const seats = (await sessionView(person(), sessionId)).seats.flatMap(({ seat }) => seat ?? [])
   expect(new Set(seats).size).toBe(seats.length)
 })
+
+test('who comes next has neither the first free seat nor the last one: nobody can arrange a place', async () => {
+  const fromFirst = new Set<number>()
+  const fromLast = new Set<number>()
+  for (let at = DEMONSTRATION_REGISTERED; at < DEMONSTRATION_NAMES.length; at += 1) {
+    const free = await freeSeats()
+    const { id } = await attemptAt(database.owner, at)
+    const { seat } = await registerCandidate(person(), { id, identity: 'card', note: '' })
+    const place = free.findIndex((each) => each === seat)
+    fromFirst.add(place)
+    fromLast.add(free.length - place)
+  }
+  expect(fromFirst.size).toBeGreaterThan(1)
+  expect(fromLast.size).toBeGreaterThan(1)
+  expect(fromFirst).not.toContain(-1)
+})
+
+async function freeSeats(): Promise<number[]> {
+  const rows = await database.owner<{ seat: number }[]>`
+    select n as seat from exam_session_rooms x join exam_rooms r on r.id = x.room_id, generate_series(1, r.seats) n
+    where x.session_id = ${sessionId} and not exists (
+      select from exam_attempts a where a.session_id = ${sessionId} and a.seat = n) order by n`
+  return rows.map(({ seat }) => seat)
+}
 
 const LATE = 'Ban bocor di jalan, diizinkan ketua tim'
 

@@ -20,7 +20,13 @@ export const FORMATION_KINDS = [
 type FormationKind = (typeof FORMATION_KINDS)[number]
 
 /** Jobs with a passing grade of their own that the product has words for; '' is every other job. */
-export const JOB_GROUPS = ['dokter', 'dokter_spesialis', 'instruktur_penerbang', 'awak_kapal_dan_pengamat'] as const
+export const JOB_GROUPS = [
+  'dokter',
+  'dokter_spesialis',
+  'instruktur_penerbang',
+  'awak_kapal_dan_pengamat',
+  'petugas_ukur_dan_penjaga',
+] as const
 
 /**
  * On which kind of formation an accommodation has its time; without a kind, on each. The programme of the year says it.

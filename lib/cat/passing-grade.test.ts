@@ -111,6 +111,7 @@ test('every kind of formation has the floors of its year, as TWK/TIU/TKP and tot
     'SKD-2021 /70/ 286',
     'SKD-2024 /70/ 286',
   ])
+  expect(floorsOf('umum', 'petugas_ukur_dan_penjaga')).toEqual(['SKD-2018 /70/ 260'])
 })
 
 test('what is ranked alone, without a floor, is met by whoever sat the test', () => {
