@@ -208,7 +208,7 @@ test('an answer that comes after the end is kept and said, for the candidate and
   await page.keyboard.press('1')
   await expect(page.getByText('1 jawaban akan dikirim')).toBeVisible()
   await expect(page.getByText('Panggil pengawas sekarang: 1 jawaban belum sampai ke server.')).toBeVisible()
-  await expect(page.getByText('tiba setelah waktu habis dicatat')).toBeVisible()
+  await expect(page.getByText('Yang tiba setelah waktu habis hanya dicatat')).toBeVisible()
   await expect(page.getByText('Jawaban Anda aman')).toHaveCount(0)
   await expectAccessible(page)
   await passMinutes(candidate, 180)

@@ -54,8 +54,7 @@ function offline(
       'p',
       {},
       h('b', {}, say(`offline.${title}`, { count: endangered })),
-      ` ${say(isKept ? 'offline.text' : 'offline.unkept', { time: wallTime(since, exam.zone) })}`,
-      endangered > 0 && ` ${say('offline.end')}`,
+      ` ${endangered > 0 ? say('offline.end') : say(isKept ? 'offline.text' : 'offline.unkept', { time: wallTime(since, exam.zone) })}`,
       !isTimeSure && ` ${say('offline.clock')}`,
     ),
   ]
