@@ -37,6 +37,9 @@ test('a frightened person is heard: from a phone to a closed case, with an ident
     await verifier.getByRole('dialog').getByRole('button', { name: 'Tanda tangani', exact: true }).click()
     await expect(verifier.getByText('Tulis alasan yang dibaca pelapor.')).toBeVisible()
     await expect(verifier.getByLabel('Yang dibaca pelapor')).toBeFocused()
+    await verifier.getByLabel('Yang dibaca pelapor').fill('a'.repeat(10_002))
+    await expect(verifier.getByText('Paling banyak 10.000 huruf; kurangi 2.')).toBeVisible()
+    await verifier.getByLabel('Yang dibaca pelapor').fill('')
     await verifier.getByRole('dialog').getByRole('button', { name: 'Batal' }).first().click()
     await take(verifier, 'Tanggapi dan mulai verifikasi', 'Laporan Anda sudah kami baca.')
     await take(verifier, 'Minta klarifikasi', 'Apakah uang itu diminta lisan atau tertulis?', {
@@ -48,6 +51,9 @@ test('a frightened person is heard: from a phone to a closed case, with an ident
     await openInbox(reporter, code, 'Ada pertanyaan untuk Anda')
     await expect(reporter.getByText('Apakah uang itu diminta lisan atau tertulis?')).toBeVisible()
     await expectAccessible(reporter)
+    await reporter.getByRole('textbox', { name: 'Jawaban Anda' }).fill('a'.repeat(10_002))
+    await reporter.getByRole('button', { name: 'Kirim jawaban' }).click()
+    await expect(reporter.getByText('Terlalu panjang untuk satu jawaban, lebih 2 huruf.')).toBeVisible()
     await reporter.getByRole('textbox', { name: 'Jawaban Anda' }).fill('Lisan, di depan dua orang rekan.')
     await reporter.getByRole('button', { name: 'Kirim jawaban' }).click()
     await expect(reporter.getByRole('listitem').filter({ hasText: 'Lisan, di depan' })).toBeVisible(SLOW)
@@ -104,6 +110,7 @@ test('a frightened person is heard: from a phone to a closed case, with an ident
     await expect(investigator.getByLabel('Tujuan')).toBeFocused()
     await investigator.getByLabel('Tujuan').fill('Meminta keterangan di luar kantor')
     await investigator.getByLabel('Dasar hukum').fill('Pasal 10 UU 31/2014')
+    await expect(investigator.getByText('Isi bagian ini.')).toHaveCount(0)
     await expectAccessible(investigator)
     await investigator.getByRole('button', { name: 'Kirim permintaan' }).click()
     await expect(investigator.getByText('Menunggu jawaban pelapor.')).toBeVisible(SLOW)
@@ -122,7 +129,22 @@ test('a frightened person is heard: from a phone to a closed case, with an ident
     await expect(reporter.getByText('Anda mengizinkan. Menunggu dua kustodian.')).toBeVisible(SLOW)
   })
 
-  await test.step('two of three custodians hand their shares to whoever asked', async () => {
+  await test.step('one custodian says no, and why', async () => {
+    const page = await deskOf(browser, 'wbs.kustodian.dua', '/wbs/segel')
+    const asked = page.locator('section').filter({ hasText: `Permintaan untuk laporan ${report.slice(0, 8)}` })
+    await asked.getByText('Tolak', { exact: true }).click(SLOW)
+    await asked.getByRole('button', { name: 'Kirim penolakan' }).click()
+    await expect(asked.getByLabel('Alasan menolak')).toBeFocused()
+    await asked.getByLabel('Alasan menolak').fill('Tujuannya belum jelas bagi saya.')
+    await expect(asked.getByText('Tulis alasan lebih dahulu.')).toHaveCount(0)
+    await expectAccessible(page)
+    await asked.getByRole('button', { name: 'Kirim penolakan' }).click()
+    await expect(asked.getByText('menolak', { exact: true })).toBeVisible(SLOW)
+    await expect(asked.getByRole('button', { name: 'Kirim penolakan' })).toHaveCount(0)
+    await page.context().close()
+  })
+
+  await test.step('the two others hand their shares to whoever asked', async () => {
     for (const userId of ['wbs.kustodian.satu', 'wbs.kustodian.tiga']) {
       const page = await deskOf(browser, userId, '/wbs/segel')
       const asked = page.locator('section').filter({ hasText: `Permintaan untuk laporan ${report.slice(0, 8)}` })
@@ -134,10 +156,11 @@ test('a frightened person is heard: from a phone to a closed case, with an ident
     }
   })
 
-  await test.step('the investigator alone reads the identity', async () => {
+  await test.step('the investigator alone reads the identity, and why one custodian said no', async () => {
     await lookAgain(investigator, report)
     await investigator.getByRole('button', { name: 'Buka identitas' }).click(SLOW)
     await expect(investigator.getByText(NAME)).toBeVisible(SLOW)
+    await expect(investigator.getByText('Tujuannya belum jelas bagi saya.')).toBeVisible()
     await expectAccessible(investigator)
     await investigator.getByRole('button', { name: 'Sembunyikan' }).click()
     await expect(investigator.getByText(NAME)).toHaveCount(0)
@@ -196,6 +219,7 @@ test('a frightened person is heard: from a phone to a closed case, with an ident
       'Anda menyegel identitas',
       'Investigator meminta agar identitas Anda dibuka',
       'Anda mengizinkan',
+      'Kustodian identitas menolak membuka bagiannya,',
       'Kustodian identitas menyerahkan potongan kuncinya kepada yang meminta,',
       'Investigator menerima kuncinya dan kini dapat membaca identitas yang tersegel,',
     ])

@@ -17,13 +17,19 @@ test('whoever leaves a reader out and takes the report back later is believed in
   await expectAccessible(page)
 })
 
-test('whoever is faster than the list of readers waits for it, and the report goes to them', async ({ page }) => {
-  await page.route('**/lapor/api/manifest', async (route) => {
-    await page.getByText(/^Mengunci laporan dan mengirimnya/).waitFor()
-    await route.continue()
-  })
+test('nothing is sent before its writer has seen who will read it, however the line breaks', async ({ page }) => {
+  await page.route('**/lapor/api/manifest', (route) => route.abort())
   await page.goto('/lapor')
   await answerAll(page)
+  await expect(page.getByRole('button', { name: 'Coba lagi' })).toBeVisible()
+  await page.getByRole('button', { name: 'Periksa sebelum dikirim' }).click()
+  await expect(page.getByText('Orang yang Anda laporkan mungkin termasuk di dalamnya.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Kunci dan kirim' })).toBeDisabled()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Ubah: Siapa yang tidak boleh membaca?' }).click()
+  await page.unroute('**/lapor/api/manifest')
+  await page.getByRole('button', { name: 'Coba lagi' }).click()
+  await expect(page.getByText(/^Akan dibaca \d orang\.$/)).toBeVisible()
   await page.getByRole('button', { name: 'Periksa sebelum dikirim' }).click()
   await sendReport(page)
 })

@@ -28,6 +28,7 @@ export type ShownCase = {
   feedbackOn: CivilDate | null
   urgency: Urgency | null
   steps: Step[] // that this officer may take, propose or confirm today
+  reopenDays: number // between two reopenings
   proposals: { step: string; result: string | null; keyId: string; on: CivilDate; isOwn: boolean }[]
   events: { kind: string; on: CivilDate; role: string }[]
   stated: (Omit<UnreadableStatement, 'signature'> & { name: string })[] // that nobody can open it; names of the list
@@ -38,13 +39,15 @@ export async function readCase(tx: WbsTx, officer: Officer, reportId: string, on
   const report = await requireMember(tx, officer, reportId)
   const [more] = await tx.select({ feedbackOn: reports.feedbackOn }).from(reports).where(eq(reports.id, reportId))
   const calendar = await readCalendar(tx, on)
+  const reopenDays = calendar.limits.reopen.days
   const known = await caseOf(tx, report)
   const { keys } = await manifestInForce(tx)
   const proposed = await tx.select().from(proposedDecisions).where(eq(proposedDecisions.reportId, reportId))
   return {
     feedbackOn: more?.feedbackOn ?? null,
     urgency: report.dueOn ? urgencyOf(report.dueOn, on, calendar) : null,
-    steps: stepsFor(known, { roles: officer.roles, on, reopenDays: calendar.limits.reopen.days }),
+    steps: stepsFor(known, { roles: officer.roles, on, reopenDays }),
+    reopenDays,
     proposals: proposed.map(({ step, result, keyId, holder, proposedOn }) => {
       return { step, result, keyId, on: proposedOn, isOwn: holder === officer.holder }
     }),

@@ -20,7 +20,7 @@ import { lapseRequests } from '@/lib/wbs/seal-request.server'
 import { coverFor } from '@/lib/wbs/shredding.server'
 import { move } from '@/lib/workflow'
 
-/** What waits for a custodian, or was answered, newest first; `file` is opened and checked in the own browser. */
+/** What waits for a custodian, or was answered; `file` is opened and checked in the own browser. */
 export type CustodianTask = {
   request: string
   state: (typeof sealRequests.$inferSelect)['state']
@@ -31,7 +31,8 @@ export type CustodianTask = {
 
 /**
  * What a custodian is asked for: questions that the reporter said yes to or an order stands behind, and no others. The third
- * may still answer when two shares were taken, because one of them may be false. Refuses `forbidden` for another role.
+ * may still answer when two shares were taken, because one of them may be false. What waits comes first. Refuses `forbidden`
+ * for another role.
  */
 export async function listCustodianTasks(tx: WbsTx, officer: Officer, today: CivilDate): Promise<CustodianTask[]> {
   requireCustodian(officer)
@@ -58,7 +59,7 @@ export async function listCustodianTasks(tx: WbsTx, officer: Officer, today: Civ
         or(inArray(sealRequests.state, [...ANSWERABLE]), isNotNull(sealAnswers.answer)),
       ),
     )
-    .orderBy(asc(sealRequests.dueOn))
+    .orderBy(isNotNull(sealAnswers.answer), asc(sealRequests.dueOn))
   const waiting = rows.filter(({ answer, dueOn }) => answer !== null || dueOn >= today)
   return Promise.all(
     waiting.map(async ({ id, reportId, keyId, state, dueOn, answer, ...row }) => {

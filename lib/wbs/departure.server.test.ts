@@ -4,12 +4,12 @@ import { transactWbs } from '@/db/wbs/client.server'
 import { leaveReport } from '@/lib/wbs/departure.server'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { handlingOffice, openNotesOf, sentReport, take } from '@/lib/wbs/handling.fixture'
-import { askForKey, giveKey } from '@/lib/wbs/key-request.server'
+import { asks, gives } from '@/lib/wbs/key-request.fixture'
 import { asOfficer, requireMember } from '@/lib/wbs/officer.server'
 import { type Person, TODAY } from '@/lib/wbs/people.fixture'
 import { farewellOf, officerOf } from '@/lib/wbs/report-people.fixture'
 import { readPeople } from '@/lib/wbs/report-people.server'
-import { ciphertext, ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
+import { ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
 import { hasWbsTask } from '@/lib/wbs/task.server'
 
 process.env.NEXTAUTH_URL = ORIGIN
@@ -28,13 +28,6 @@ afterEach(async () => {
 
 const leaves = (who: Person, report: string, said = farewellOf(who, report, 'workload')) =>
   asOfficer(who.key.holder, NOW, (tx, officer, on) => leaveReport(tx, officer, said, on))
-const REPORT = { ring: 'pesan' as const, epoch: 0 }
-const asks = ({ key }: Person, report: string) =>
-  asOfficer(key.holder, NOW, (tx, officer, on) => askForKey(tx, officer, { report, places: [REPORT] }, on))
-const gives = async ({ key }: Person, report: string, { key: { id: reader } }: Person) => {
-  const wraps = [{ ...REPORT, ct: await ciphertext('kunci') }]
-  return asOfficer(key.holder, NOW, (tx, officer, on) => giveKey(tx, officer, { report, for: reader, wraps }, on))
-}
 
 /** Starts these one after the other while the report is held, each when the one before it waits, and lets them go at once. */
 async function together(report: string, starts: (() => Promise<unknown>)[]): Promise<string[]> {

@@ -88,6 +88,16 @@ export function urgencyOf(dueOn: CivilDate, on: CivilDate, { limits, holidays }:
   return workingDaysBetween(on, dueOn, holidays) <= limits.soon.days ? 'soon' : null
 }
 
+/** The same for the earlier of the days that a report has; null where it has none. */
+export function urgencyOfReport(
+  { dueOn, feedbackOn }: { dueOn: CivilDate | null; feedbackOn: CivilDate | null },
+  on: CivilDate,
+  calendar: Calendar,
+): Urgency | null {
+  const [nearest] = [dueOn, feedbackOn].filter((day) => day !== null).sort()
+  return nearest ? urgencyOf(nearest, on, calendar) : null
+}
+
 /**
  * The working day on which a limit ends. Calendar days and months are the utmost: an end on a holiday moves back, as far as
  * a working day after the beginning, and only where there is none, forward. What a reporter is given moves forward.

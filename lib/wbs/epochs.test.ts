@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { beginConversation, beginNotes, type Conversation, nextEnvelope, openNext } from './conversation'
 import { REPORTER, sealEnvelope } from './envelope'
-import { addMembers, type KeyChange, openNotes, removeMembers, replaceMembers, wrapAnew } from './epochs'
+import { addMembers, type KeyChange, openNotes, replaceMembers, wrapAnew } from './epochs'
 import type { Box } from './hybrid'
 import { ORIGIN, office, reporterKeys } from './people.fixture'
 import { fromBase64url } from './protocol'
@@ -45,7 +45,14 @@ test('nobody is added who is excluded, unknown, or whose key has ended', async (
 })
 
 test('whoever is removed has no wrap of what follows, while the reporter and recovery have', async () => {
-  const change = await removeMembers(begun, [people.budi.key.id], by('ani'), people.manifest, keys.box.recipient)
+  const change = await replaceMembers(
+    begun,
+    [],
+    { leaving: [people.budi.key.id], adding: [] },
+    by('ani'),
+    people.manifest,
+    keys.box.recipient,
+  )
   expect(change.wraps.map((each) => each.for)).toEqual([people.ani.key.id, REPORTER, 'pemulihan'])
   const { conversation } = await heard(begun, change, change.box)
   expect(conversation).toMatchObject({ epoch: 1, members: [people.ani.key.id] })
@@ -61,7 +68,14 @@ test('whoever is removed has no wrap of what follows, while the reporter and rec
 
 test('a new epoch is never wrapped to a key that the server only says is the reporter’s', async () => {
   const stranger = await reporterKeys('stranger')
-  const removing = removeMembers(begun, [people.budi.key.id], by('ani'), people.manifest, stranger.box.recipient)
+  const removing = replaceMembers(
+    begun,
+    [],
+    { leaving: [people.budi.key.id], adding: [] },
+    by('ani'),
+    people.manifest,
+    stranger.box.recipient,
+  )
   await expect(removing).rejects.toMatchObject({ code: 'wrong_key' })
 })
 
@@ -70,9 +84,10 @@ test('the ring of notes is wrapped to members and recovery, not to the reporter'
   const change = await openNotes(notes, begun.members, by('budi'), people.manifest)
   expect(change.wraps.map((each) => each.for)).toEqual([people.ani.key.id, people.budi.key.id, 'pemulihan'])
   expect((await heard(notes, change, change.box)).conversation).toMatchObject({ ring: 'catatan', seq: 1 })
-  const without = await removeMembers(
+  const without = await replaceMembers(
     (await heard(notes, change, change.box)).conversation,
-    [people.budi.key.id],
+    [],
+    { leaving: [people.budi.key.id], adding: [] },
     by('ani'),
     people.manifest,
   )

@@ -41,7 +41,7 @@ export type GivenKey = { report: string; for: string; wraps: readonly { ring: Ri
 
 /**
  * Wraps all epochs of a ring that the giver has for one who reads it already. Refuses `not_a_member` for everybody else,
- * whatever the server says, `wrong_epoch` where who reads is not sure, and what `addMembers` and `removeMembers` refuse.
+ * whatever the server says, `wrong_epoch` where who reads is not sure, and what `addMembers` and `replaceMembers` refuse.
  */
 export async function wrapAnew(
   at: Conversation,
@@ -82,29 +82,15 @@ export async function addMembers(
 }
 
 /**
- * Leaves people out of everything to come: a new epoch with a new key, wrapped to those who stay, to the reporter and to
- * recovery. What they read before stays known to them. Refuses `wrong_key` where the reporter's key is not the one that
- * the report names.
- *
- * @param reporterBox the reporter's age1pq… as the server gives it; undefined in the ring of notes
- */
-export async function removeMembers(
-  at: Conversation,
-  leaving: readonly string[],
-  by: Holder,
-  manifest: Manifest,
-  reporterBox?: string,
-): Promise<KeyChange & { box: Box }> {
-  return replaceMembers(at, [], { leaving, adding: [] }, by, manifest, reporterBox)
-}
-
-/**
- * The same, and others take part in their place, who read from the beginning. A key that has ended leaves in any case.
- * Refuses what `addMembers` refuses; only recovery goes past a gap, and then nobody stays whom it does not name. Where the
+ * Leaves people out of everything to come, what they read before stays known to them, and lets others take part in their
+ * place, who read from the beginning: a new epoch with a new key, wrapped to all of them, to the reporter and to recovery.
+ * A key that has ended leaves in any case. Refuses what `addMembers` refuses, and `wrong_key` where the reporter's key is
+ * not the one that the report names; only recovery goes past a gap, and then nobody stays whom it does not name. Where the
  * key of last resort was replaced, the new one is given every epoch as well, and the message says from which list it is,
  * unless a ring lacks one.
  *
  * @param boxes the keys of all epochs, from 0; of no use where nobody is added
+ * @param reporterBox the reporter's age1pq… as the server gives it; undefined in the ring of notes
  */
 export async function replaceMembers(
   at: Conversation,

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { canonical } from '@/lib/canonical-json'
 import { beginConversation, type Conversation, nextEnvelope } from '@/lib/wbs/conversation'
 import { type Envelope, type MessageKind, REPORTER, sealEnvelope } from '@/lib/wbs/envelope'
-import { removeMembers } from '@/lib/wbs/epochs'
+import { replaceMembers } from '@/lib/wbs/epochs'
 import { type Box, encryptTo, makeBox } from '@/lib/wbs/hybrid'
 import { openManifest, type SeenManifest, type SignedManifest } from '@/lib/wbs/manifest'
 import { pad } from '@/lib/wbs/padding'
@@ -39,7 +39,14 @@ export async function honestServer() {
   await say(said, box, { id: ani.key.id, sign: ani.sign }, { text: 'Kapan?' })
   await say(said, box, reporter, { text: 'Senin.' })
   const by = { id: ani.key.id, sign: ani.sign }
-  const change = await removeMembers(said.at, [budi.key.id], by, manifest, keys.box.recipient)
+  const change = await replaceMembers(
+    said.at,
+    [],
+    { leaving: [budi.key.id], adding: [] },
+    by,
+    manifest,
+    keys.box.recipient,
+  )
   said.messages.push({ seq: change.seq, epoch: change.epoch, ct: change.ct })
   const members = [ani.key.id]
   const prev = hashHex(fromBase64url(change.ct))

@@ -4,14 +4,7 @@ import { transactWbs } from '@/db/wbs/client.server'
 import { declareConflict } from '@/lib/wbs/conflict.server'
 import { beginNotes } from '@/lib/wbs/conversation'
 import { leaveReport } from '@/lib/wbs/departure.server'
-import {
-  addMembers,
-  openNotes,
-  type ReportKeyChange,
-  removeMembers,
-  replaceMembers,
-  reportKeyChange,
-} from '@/lib/wbs/epochs'
+import { addMembers, openNotes, type ReportKeyChange, replaceMembers, reportKeyChange } from '@/lib/wbs/epochs'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { changeKeys } from '@/lib/wbs/key-change.server'
 import type { Manifest } from '@/lib/wbs/manifest'
@@ -69,7 +62,14 @@ async function ending(who: Person): Promise<void> {
 async function removing(who: Person, from: Person = people.ani): Promise<ReportKeyChange> {
   const { conversation } = await read(from)
   return reportKeyChange(report, {
-    pesan: await removeMembers(conversation, [who.key.id], by(from), manifest, reporterBox),
+    pesan: await replaceMembers(
+      conversation,
+      [],
+      { leaving: [who.key.id], adding: [] },
+      by(from),
+      manifest,
+      reporterBox,
+    ),
   })
 }
 
@@ -139,7 +139,13 @@ test('the ring of notes follows: nobody leaves one ring and stays in the other',
     code: 'wbs_wrong_rings',
   })
   const { conversation } = await read(people.ani, 'catatan')
-  const catatan = await removeMembers(conversation, [people.budi.key.id], by(people.ani), manifest)
+  const catatan = await replaceMembers(
+    conversation,
+    [],
+    { leaving: [people.budi.key.id], adding: [] },
+    by(people.ani),
+    manifest,
+  )
   const { seq, epoch, ct, wraps } = catatan
   await changing({ ...(await removing(people.budi)), rings: [...pesan, { ring: 'catatan', seq, epoch, ct, wraps }] })
   expect((await read(people.citra, 'catatan')).conversation).toMatchObject({ ring: 'catatan', epoch: 1 })

@@ -5,16 +5,14 @@ import { bytesOf } from '@/lib/wbs/bytes.server'
 import type { KeyPlace } from '@/lib/wbs/epochs'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { handlingOffice, sentReport } from '@/lib/wbs/handling.fixture'
-import { askForKey, giveKey } from '@/lib/wbs/key-request.server'
-import { asOfficer } from '@/lib/wbs/officer.server'
-import { type Person, TODAY } from '@/lib/wbs/people.fixture'
+import { asks, gives, REPORT } from '@/lib/wbs/key-request.fixture'
+import type { Person } from '@/lib/wbs/people.fixture'
 import { ciphertext, ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
 import { storeWraps } from '@/lib/wbs/wraps.server'
 
 process.env.NEXTAUTH_URL = ORIGIN
 const database = await testWbsDatabase()
 const { owner } = database
-const NOW = new Date(`${TODAY}T03:00:00Z`)
 let office: Awaited<ReturnType<typeof handlingOffice>>
 
 beforeEach(async () => {
@@ -25,15 +23,8 @@ afterEach(async () => {
   await database.reset()
 })
 
-const REPORT: KeyPlace = { ring: 'pesan', epoch: 0 }
 const NOTES: KeyPlace = { ring: 'catatan', epoch: 0 }
 
-const asks = ({ key }: Person, report: string, places: KeyPlace[]) =>
-  asOfficer(key.holder, NOW, (tx, officer, on) => askForKey(tx, officer, { report, places }, on))
-const gives = async ({ key }: Person, report: string, reader: string, places: KeyPlace[]) => {
-  const wraps = await Promise.all(places.map(async (place) => ({ ...place, ct: await ciphertext('kunci') })))
-  return asOfficer(key.holder, NOW, (tx, officer, on) => giveKey(tx, officer, { report, for: reader, wraps }, on))
-}
 const openNotes = async (report: string, people: Person[]) => {
   const ct = bytesOf(await ciphertext('catatan'))
   const wraps = people.map(({ key }) => ({ ring: 'catatan' as const, epoch: 0, holder: key.id, ct }))
@@ -48,11 +39,11 @@ test('only what a reader named as junk is replaced: the key of notes that opens 
   await openNotes(report, [ani, budi])
   const before = await keptOf(report, budi)
   await asks(budi, report, [REPORT])
-  await expect(gives(ani, report, budi.key.id, [REPORT, NOTES])).rejects.toMatchObject({ code: 'wbs_wrong_wraps' })
-  await expect(gives(ani, report, budi.key.id, [])).rejects.toMatchObject({ code: 'wbs_wrong_wraps' })
-  await expect(gives(ani, report, budi.key.id, [REPORT, REPORT])).rejects.toMatchObject({ code: 'wbs_wrong_wraps' })
+  await expect(gives(ani, report, budi, [REPORT, NOTES])).rejects.toMatchObject({ code: 'wbs_wrong_wraps' })
+  await expect(gives(ani, report, budi, [])).rejects.toMatchObject({ code: 'wbs_wrong_wraps' })
+  await expect(gives(ani, report, budi, [REPORT, REPORT])).rejects.toMatchObject({ code: 'wbs_wrong_wraps' })
   expect(await keptOf(report, budi)).toEqual(before)
-  await gives(ani, report, budi.key.id, [REPORT])
+  await gives(ani, report, budi, [REPORT])
   const after = await keptOf(report, budi)
   expect(after.map(({ ct }, at) => ct.equals(before[at]?.ct))).toEqual([false, true])
 })

@@ -1,10 +1,9 @@
 import 'server-only'
-import { isNotNull, or } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
-import { reports } from '@/db/wbs/schema'
 import type { CivilDate } from '@/lib/civil-date'
 import { readCalendar } from '@/lib/wbs/calendar.server'
-import { urgencyOf } from '@/lib/wbs/due'
+import { urgencyOfReport } from '@/lib/wbs/due'
+import { allDue } from '@/lib/wbs/due-reports.server'
 import { OPEN_STATES } from '@/lib/wbs/steps'
 import { inSteps, type Shown } from '@/lib/wbs/suppression'
 
@@ -15,15 +14,10 @@ type OpenState = (typeof OPEN_STATES)[number]
 /** How many reports are overdue by more than the days after which the head is told, small counts kept back. */
 export async function lateFigures(tx: WbsTx, on: CivilDate): Promise<LateFigures> {
   const calendar = await readCalendar(tx, on)
-  const open = await tx
-    .select({ state: reports.state, dueOn: reports.dueOn, feedbackOn: reports.feedbackOn })
-    .from(reports)
-    .where(or(isNotNull(reports.dueOn), isNotNull(reports.feedbackOn)))
   const counts = Object.fromEntries(OPEN_STATES.map((state) => [state, 0])) as Record<OpenState, number>
-  for (const { state, dueOn, feedbackOn } of open) {
-    const [nearest] = [dueOn, feedbackOn].filter((day) => day !== null).sort()
-    const known = OPEN_STATES.find((each) => each === state)
-    if (known && nearest && urgencyOf(nearest, on, calendar) === 'late') counts[known] += 1
+  for (const report of await allDue(tx)) {
+    const known = OPEN_STATES.find((each) => each === report.state)
+    if (known && urgencyOfReport(report, on, calendar) === 'late') counts[known] += 1
   }
   const { total, cells } = inSteps(counts)
   return { days: calendar.limits.late.days, all: total, states: cells }

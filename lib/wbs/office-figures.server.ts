@@ -1,5 +1,5 @@
 import 'server-only'
-import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
+import { transactWbs } from '@/db/wbs/client.server'
 import type { CivilDate } from '@/lib/civil-date'
 import { seesFigures } from '@/lib/wbs/closure'
 import { keptDays } from '@/lib/wbs/days-in-force.server'
@@ -22,12 +22,12 @@ export function officeFigures(accountId: string | null, today: CivilDate) {
     const destroyed = (await waitingCertificates(tx, today)).reduce((sum, { count }) => sum + count, 0)
     const figures = { unpublished: await unpublishedFigures(tx, today), published: await publishedFigures(tx) }
     const late = officer.roles.includes('pimpinan') ? await lateFigures(tx, today) : null
-    return { ...figures, late, kept: await keptStates(tx, today), destroyed }
+    const { drift = 0, ...kept } = Object.fromEntries(await keptDays(tx, today))
+    return { ...figures, late, drift, kept: statesOf(kept), destroyed }
   })
 }
 
 /** Masa simpan in days, by the state a report ended in. */
-async function keptStates(tx: WbsTx, today: CivilDate) {
-  const { drift: _, ...kept } = Object.fromEntries(await keptDays(tx, today))
+function statesOf(kept: Record<string, number>) {
   return Object.entries(kept).map(([state, days]) => ({ state: state as ReportState, days }))
 }

@@ -1,12 +1,13 @@
 import 'server-only'
-import { and, eq, gte, inArray, isNotNull, or } from 'drizzle-orm'
+import { and, eq, gte, inArray } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { conflicts, departures, unreadableStatements } from '@/db/wbs/handling-schema'
 import { reports, wraps } from '@/db/wbs/schema'
 import { addDays, type CivilDate } from '@/lib/civil-date'
 import { readCalendar } from '@/lib/wbs/calendar.server'
 import { isShorterSoon } from '@/lib/wbs/days-in-force.server'
-import { urgencyOf } from '@/lib/wbs/due'
+import { urgencyOfReport } from '@/lib/wbs/due'
+import { allDue, DUE_COLUMNS, hasDay } from '@/lib/wbs/due-reports.server'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { findOfficer, type Officer } from '@/lib/wbs/officer.server'
 import type { OfficerRole } from '@/lib/wbs/officer-roles'
@@ -30,31 +31,23 @@ export function hasWbsTask(accountId: string | null, on: CivilDate): Promise<boo
     if (await isShorterSoon(tx, on)) return true
     if ((await isStatedByAnother(tx, officer, on)) || (await hasLeaver(tx, officer))) return true
     const calendar = await readCalendar(tx, on)
-    const open = officer.roles.includes(HEAD) ? await allOpen(tx) : await ownOpen(tx, officer)
-    return open.some(({ state, dueOn, feedbackOn }) => {
-      const nearest = [dueOn, feedbackOn].filter((day) => day !== null).sort()[0]
-      const urgency = nearest ? urgencyOf(nearest, on, calendar) : null
+    const open = officer.roles.includes(HEAD) ? await allDue(tx) : await ownDue(tx, officer)
+    return open.some((report) => {
+      const urgency = urgencyOfReport(report, on, calendar)
       if (!urgency) return false
-      const isTurn = turnOf(state).some((role) => officer.roles.includes(role))
+      const isTurn = turnOf(report.state).some((role) => officer.roles.includes(role))
       const isInspector = urgency !== 'soon' && officer.roles.includes('inspektur')
       return isTurn || isInspector || (urgency === 'late' && officer.roles.includes(HEAD))
     })
   })
 }
 
-const COLUMNS = { state: reports.state, dueOn: reports.dueOn, feedbackOn: reports.feedbackOn }
-const isWaiting = or(isNotNull(reports.dueOn), isNotNull(reports.feedbackOn))
-
-function ownOpen(tx: WbsTx, { keyIds }: Officer) {
+function ownDue(tx: WbsTx, { keyIds }: Officer) {
   return tx
-    .select(COLUMNS)
+    .select(DUE_COLUMNS)
     .from(reports)
     .innerJoin(wraps, and(eq(wraps.reportId, reports.id), eq(wraps.epoch, reports.epoch), eq(wraps.ring, 'pesan')))
-    .where(and(isWaiting, inArray(wraps.holder, keyIds)))
-}
-
-function allOpen(tx: WbsTx) {
-  return tx.select(COLUMNS).from(reports).where(isWaiting)
+    .where(and(hasDay, inArray(wraps.holder, keyIds)))
 }
 
 /** Whether a report that one reads, and that is not finished, still runs on a key that somebody knows who stepped out or has a conflict. */

@@ -4,11 +4,11 @@ import { transactWbs } from '@/db/wbs/client.server'
 import { figuresOf } from '@/lib/wbs/figures.server'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { handlingOffice, sentReport, take } from '@/lib/wbs/handling.fixture'
-import { askForKey, giveKey } from '@/lib/wbs/key-request.server'
+import { asks, gives } from '@/lib/wbs/key-request.fixture'
 import { asOfficer } from '@/lib/wbs/officer.server'
 import { type Person, TODAY } from '@/lib/wbs/people.fixture'
 import { quarterOf } from '@/lib/wbs/quarter'
-import { ciphertext, ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
+import { ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
 import { deleteExpired } from '@/lib/wbs/retention.server'
 import { coverFor } from '@/lib/wbs/shredding.server'
 import { hasWbsTask } from '@/lib/wbs/task.server'
@@ -154,11 +154,8 @@ test('who writes in the report, or is given its key, has stated nothing', async 
   await says(office.citra, report, report, 'keys')
   await take(owner, 'decide', office.ani, { report, step: 'acknowledge' }, TODAY)
   expect(await who()).toEqual([office.citra.key.id])
-  const asked = { report, places: [{ ring: 'pesan' as const, epoch: 0 }] }
-  await asOfficer(office.citra.key.holder, NOW, (tx, officer, on) => askForKey(tx, officer, asked, on))
-  const wrapped = [{ ring: 'pesan' as const, epoch: 0, ct: await ciphertext('kunci') }]
-  const given = { report, for: office.citra.key.id, wraps: wrapped }
-  await asOfficer(office.ani.key.holder, NOW, (tx, officer, on) => giveKey(tx, officer, given, on))
+  await asks(office.citra, report)
+  await gives(office.ani, report, office.citra)
   expect(await who()).toEqual([])
 })
 

@@ -115,6 +115,7 @@ export function CaseSection({ known, actions }: Props) {
             key={`${taking.step} ${taking.proposed?.seq ?? ''}`}
             {...taking}
             studied={studied}
+            reopenDays={known.reopenDays}
             actions={actions}
             onClose={() => setTaking(undefined)}
             onDone={() => {

@@ -16,7 +16,7 @@ export function ConversationSection() {
   return (
     <Card title={t('conversation')}>
       {said.length + unopened.pesan.length === 0 && <p className="text-sm text-muted">{t('silent')}</p>}
-      <ol className="grid gap-3">{inOrder(said, unopened.pesan)}</ol>
+      <ol className="grid gap-3">{inOrder('pesan', said, unopened.pesan)}</ol>
       <div className="mt-4 border-t border-line pt-4">
         {mayWrite.pesan && !summary.isFrozen ? (
           <WritingForm

@@ -136,7 +136,7 @@ function Answer({ task, answer }: { task: CustodianTask; answer: Props['answer']
       <details>
         <summary className="min-h-11 cursor-pointer py-2 font-semibold">{t('decline')}</summary>
         <form ref={form} method="post" onSubmit={refuse} className="grid gap-3 pt-2">
-          <Field label={t('reason')} hint={t('reasonHint')} error={faults.reason}>
+          <Field label={t('reason')} hint={t('reasonHint')} error={reason.trim() ? undefined : faults.reason}>
             <textarea rows={3} maxLength={2000} value={reason} onChange={({ target }) => setReason(target.value)} />
           </Field>
           <div>

@@ -48,7 +48,11 @@ function Rule({ rule, actions, today }: { rule: ShownRule } & Pick<Props, 'actio
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <b className="min-w-0 flex-1 basis-60">{t(`names.${rule.name}`)}</b>
         <span className="num font-semibold">{t(`units.${rule.unit}`, { count: rule.days })}</span>
-        {actions && <Change rule={rule} propose={actions.propose} today={today} />}
+        {actions && (
+          <span className="ml-auto">
+            <Change rule={rule} propose={actions.propose} today={today} />
+          </span>
+        )}
       </div>
       <p className="text-muted">
         {source(rule.source)}

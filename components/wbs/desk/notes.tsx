@@ -15,7 +15,7 @@ export function NotesSection() {
   return (
     <Card title={t('notes')}>
       {said.length + unopened.catatan.length === 0 && <p className="text-sm text-muted">{t('noNotes')}</p>}
-      <ol className="grid gap-3">{inOrder(said, unopened.catatan)}</ol>
+      <ol className="grid gap-3">{inOrder('catatan', said, unopened.catatan)}</ol>
       {mayWrite.catatan && (
         <div className="mt-4 border-t border-line pt-4">
           <WritingForm

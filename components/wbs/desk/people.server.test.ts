@@ -6,7 +6,7 @@ import { declareConflict } from '@/lib/wbs/conflict.server'
 import { beginConversation } from '@/lib/wbs/conversation'
 import { leaveReport } from '@/lib/wbs/departure.server'
 import type { ReporterKeys } from '@/lib/wbs/derive'
-import { removeMembers } from '@/lib/wbs/epochs'
+import { replaceMembers } from '@/lib/wbs/epochs'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { encryptTo } from '@/lib/wbs/hybrid'
 import { changeKeys } from '@/lib/wbs/key-change.server'
@@ -254,7 +254,7 @@ test('a server that exchanges the change of keys brings back nobody whom it left
 
   const by = { id: citra.key.id, sign: citra.sign }
   const at = { ...behind.conversation, gap: false }
-  const own = await removeMembers(at, [], by, manifest, reporter.box.recipient)
+  const own = await replaceMembers(at, [], { leaving: [], adding: [] }, by, manifest, reporter.box.recipient)
   const wrap = own.wraps.find((each) => each.for === ani.key.id)
   const wraps = [...served.pesan.wraps, { epoch: 2, ct: wrap?.ct ?? '' }]
   const next = { seq: 3, epoch: 2, ct: own.ct, sender: citra.key.id }

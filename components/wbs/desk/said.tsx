@@ -9,25 +9,26 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import type { Envelope } from '@/lib/wbs/envelope'
 import { isMessageBody } from '@/lib/wbs/report-content'
 import type { Step } from '@/lib/wbs/steps'
+import type { Ring } from '@/lib/wbs/wraps'
 
-/** The messages of a ring, each that could not be opened in its place among them. */
-export function inOrder(said: readonly Envelope[], unopened: readonly ShownUnopened[]) {
+/** What was said in a ring, each that could not be opened in its place among it. */
+export function inOrder(ring: Ring, said: readonly Envelope[], unopened: readonly ShownUnopened[]) {
   const items = [
     ...said.map((envelope) => ({ seq: envelope.seq, item: <Said key={envelope.seq} envelope={envelope} /> })),
-    ...unopened.map((each) => ({ seq: each.seq, item: <NotOpened key={each.seq} message={each} /> })),
+    ...unopened.map((each) => ({ seq: each.seq, item: <NotOpened key={each.seq} ring={ring} message={each} /> })),
   ]
   return items.sort((one, other) => one.seq - other.seq).map(({ item }) => item)
 }
 
 /** A message of which nothing is shown: that it is there, and whose it is or is said to be. */
-function NotOpened({ message: { seq, code, signer, sentBy } }: { message: ShownUnopened }) {
+function NotOpened({ ring, message: { seq, code, signer, sentBy } }: { ring: Ring; message: ShownUnopened }) {
   const t = useTranslations('desk.report')
   const names = useKeyNames()
   const tamperText = useTamperText()
   const nameOf = (id: string | null) => names(id) ?? (id === null ? t('somebody') : t('reporter'))
   return (
     <li className="max-w-[70ch] rounded-lg border border-danger px-4 py-3 text-sm">
-      <p className="font-semibold">{t('notOpened', { number: seq })}</p>
+      <p className="font-semibold">{t(`notOpened.${ring}`, { number: seq })}</p>
       <p className="mt-1">
         {signer === null ? t('notOpenedBy', { name: nameOf(sentBy) }) : t('notOpenedSigned', { name: nameOf(signer) })}
       </p>

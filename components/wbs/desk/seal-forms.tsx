@@ -102,6 +102,7 @@ function FoldedForm({
   const refusalText = useRefusalText()
   const { attempt, isBusy, trouble } = useAttempt(useTroubleText())
   const [faults, setFaults] = useState<Record<string, string>>({})
+  const [mended, setMended] = useState<string[]>([])
   const form = useFaultFocus(faults)
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -112,6 +113,7 @@ function FoldedForm({
       return type === 'date' && String(values[name]) > today() ? [[name, t('future')]] : []
     })
     setFaults(Object.fromEntries(found))
+    setMended([])
     if (found.length > 0) return
     attempt(async () => {
       const result = await send(values)
@@ -125,9 +127,10 @@ function FoldedForm({
         <p className="text-sm text-muted">{hint}</p>
         <Notice live>{trouble}</Notice>
         {children.map(({ name, label, hint: fieldHint, type }) => (
-          <Field key={name} label={label} hint={fieldHint} error={faults[name]}>
+          <Field key={name} label={label} hint={fieldHint} error={mended.includes(name) ? undefined : faults[name]}>
             <input
               name={name}
+              onChange={() => setMended([...mended, name])}
               type={type ?? 'text'}
               max={type === 'date' ? today() : undefined}
               maxLength={400}

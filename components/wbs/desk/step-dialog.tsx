@@ -30,10 +30,14 @@ type Props = {
   step: Step
   proposed?: Proposed // what another person proposed and this one confirms
   studied: Studied
+  reopenDays: number
   actions: CaseActions
   onClose: () => void
   onDone: () => void
 }
+
+/** A reason, in characters. */
+const LONGEST = 10_000
 
 /** What a decision rests on: the LHP and proposals stand among the notes. */
 const RINGS = ['pesan', 'catatan'] as const
@@ -41,13 +45,15 @@ const RINGS = ['pesan', 'catatan'] as const
 type Faults = { result?: string; text?: string; lhp?: string; compared?: string }
 
 /** One step: its result, what the reporter reads of it, and what else it asks for. Signed and locked in this browser. */
-export function StepDialog({ step, proposed, studied, actions, onClose, onDone }: Props) {
+export function StepDialog({ step, proposed, studied, reopenDays, actions, onClose, onDone }: Props) {
   const t = useTranslations('desk.case')
   const words = useTranslations('report.results')
+  const report = useTranslations('desk.report')
   const results = ruleOf(step).results ?? []
   const [result, setResult] = useState<string>(proposed?.result ?? (results.length === 1 ? (results[0] ?? '') : ''))
   const [written, write] = useDraft(`step ${step}`)
   const text = proposed?.text ?? written
+  const over = proposed ? 0 : text.trim().length - LONGEST
   const [faults, setFaults] = useState<Faults>({})
   const { unopened } = useReport()
   const missed = RINGS.flatMap((ring) => unopened[ring].map(({ seq }) => t(`missed.${ring}`, { number: seq })))
@@ -66,9 +72,11 @@ export function StepDialog({ step, proposed, studied, actions, onClose, onDone }
   const missing = (): Faults => ({
     ...(results.length > 0 && result === '' && { result: t('pickResult') }),
     ...(text.trim().length < SHORTEST_REASON && { text: t('writeReason') }),
+    ...(over > 0 && { text: report('tooLong', { most: LONGEST, over }) }),
     ...(step === 'examine' && !lhp && { lhp: t('noLhp') }),
     ...(missed.length > 0 && !isCompared && { compared: t('compareFirst') }),
   })
+  const isStill = (name: keyof Faults) => (faults[name] ? missing()[name] : undefined)
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     const found = missing()
@@ -103,10 +111,10 @@ export function StepDialog({ step, proposed, studied, actions, onClose, onDone }
       }
     >
       <form ref={form} method="post" onSubmit={submit} className="grid gap-4">
-        <Notice live>{faults.lhp ?? faults.compared ?? trouble}</Notice>
-        <p className="text-sm text-muted">{isProposing ? t('twoText') : t(`hints.${step}`)}</p>
+        <Notice live>{isStill('lhp') ?? isStill('compared') ?? trouble}</Notice>
+        <p className="text-sm text-muted">{isProposing ? t('twoText') : t(`hints.${step}`, { reopenDays })}</p>
         {results.length > 0 && (
-          <Field label={t('result')} error={faults.result}>
+          <Field label={t('result')} error={isStill('result')}>
             <select value={result} disabled={Boolean(proposed)} onChange={({ target }) => setResult(target.value)}>
               <option value="">{t('pick')}</option>
               {results.map((code) => (
@@ -117,14 +125,8 @@ export function StepDialog({ step, proposed, studied, actions, onClose, onDone }
             </select>
           </Field>
         )}
-        <Field label={t('reason')} hint={isProposing ? t('reasonLater') : t('reasonHint')} error={faults.text}>
-          <textarea
-            rows={5}
-            maxLength={10_000}
-            value={text}
-            readOnly={Boolean(proposed)}
-            onChange={({ target }) => write(target.value)}
-          />
+        <Field label={t('reason')} hint={isProposing ? t('reasonLater') : t('reasonHint')} error={isStill('text')}>
+          <textarea rows={5} value={text} readOnly={Boolean(proposed)} onChange={({ target }) => write(target.value)} />
         </Field>
         {step === 'examine' && lhp && <p className="text-sm">{t('lhpSigned', { number: lhp.seq })}</p>}
         {isEnd && <ConcludedFields {...concluding} />}

@@ -42,11 +42,13 @@ export function WritingForm({
   const refusalText = useRefusalText()
   const { attempt, isBusy, trouble } = useAttempt(useTroubleText())
 
+  const over = text.trim().length - LONGEST
+  const tooLong = over > 0 && t('tooLong', { most: LONGEST, over })
+  const fault = text.trim() ? tooLong : t('empty')
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    setFaults(text.trim() ? {} : { text: t('empty') })
     setIsSent(false)
-    if (text.trim() === '') return
+    if (fault) return setFaults({ text: fault })
     attempt(async () => {
       const result = await send({ text: text.trim(), on: civilDateIn('Asia/Jakarta', new Date()) })
       if (!result.ok) return refusalText(result.refusal)
@@ -58,11 +60,11 @@ export function WritingForm({
   return (
     <form ref={form} method="post" onSubmit={onSubmit} className="grid gap-3">
       <Notice live>{trouble}</Notice>
-      <Field label={label} hint={hint} error={faults.text}>
-        <textarea rows={4} maxLength={LONGEST} value={text} onChange={({ target }) => write(target.value)} />
+      <Field label={label} hint={hint} error={faults.text && fault}>
+        <textarea rows={4} value={text} onChange={({ target }) => write(target.value)} />
       </Field>
       <p role="status" className="text-sm text-muted empty:hidden">
-        {text.length >= LONGEST ? t('full') : isSent && !text && t('sent')}
+        {tooLong || (isSent && !text && t('sent'))}
       </p>
       <div>
         <Button type="submit" busy={isBusy} icon={<Icon name="send" />}>

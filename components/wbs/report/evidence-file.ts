@@ -5,7 +5,6 @@ import { type Cleaner, FILE_KINDS, type FileKind } from '@/lib/wbs/file-kind'
 /** One file that somebody chose, in memory alone: as it was, and as it will be sent. */
 export type EvidenceFile = {
   id: string // uuid v4; sent again after a broken line it is the same file
-  number: number
   original: File
   kind: FileKind
   cleaned: { blob: Blob; kind: FileKind; traces: Trace[] } | undefined
@@ -36,9 +35,10 @@ export function isReady({ cleaned, isOriginal }: EvidenceFile): boolean {
   return cleaned !== undefined || isOriginal
 }
 
-/** The name that a file is sent by: the old one is gone with the cleaning. */
-export function nameOf({ number, kind, cleaned, isOriginal, original }: EvidenceFile): string {
-  return isOriginal
-    ? original.name
-    : say('evidence.named', { number, ending: FILE_KINDS[cleaned?.kind ?? kind].ending })
+/** The name that a file is sent by: the old one is gone with the cleaning. Numbers count what is sent, so none is missing. */
+export function nameOf({ files, before }: EvidencePage, file: EvidenceFile): string {
+  const { cleaned, isOriginal, original } = file
+  if (isOriginal || !cleaned) return original.name
+  const number = before + 1 + files.filter(isReady).indexOf(file)
+  return say('evidence.named', { number, ending: FILE_KINDS[cleaned.kind].ending })
 }

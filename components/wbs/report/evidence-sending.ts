@@ -34,7 +34,7 @@ type Shown = { bar: HTMLProgressElement; told: HTMLElement; trouble: HTMLElement
 async function sendOne(page: EvidencePage, file: EvidenceFile, shown: Shown): Promise<void> {
   const { upload } = page
   const blob = file.isOriginal || !file.cleaned ? file.original : file.cleaned.blob
-  const name = nameOf(file)
+  const name = nameOf(page, file)
   const { parts } = await patiently(() => upload.begin(file.id, blob), shown)
   for (let sent = 0, isThere = false; !isThere; ) {
     const percent = Math.round((sent / parts) * 100)

@@ -43,11 +43,10 @@ async function take(page: EvidencePage, original: File, place: HTMLElement): Pro
   if (!head) return 'gone'
   const kind = fileKind(new Uint8Array(head), original.name)
   if (!kind) return 'kind'
-  const number = 1 + Math.max(page.before, ...files.map((file) => file.number))
   const working = h('p', { class: 'muted', role: 'status' }, say('evidence.cleaning', { name: original.name }))
   place.append(working)
   const reply = await clean(page, original, kind)
-  const made = { id: crypto.randomUUID(), number, original, kind, isOriginal: false, isSent: false }
+  const made = { id: crypto.randomUUID(), original, kind, isOriginal: false, isSent: false }
   if ('problem' in reply) files.push({ ...made, cleaned: undefined, problem: reply.problem })
   else {
     const { bytes, traces, kind: cleanKind } = reply.cleaned
@@ -92,7 +91,7 @@ export function drawFiles(page: EvidencePage, place: HTMLElement, at?: EvidenceF
 
 function card(page: EvidencePage, file: EvidenceFile, again: (next?: EvidenceFile) => void): HTMLElement {
   const { cleaned, problem, isOriginal, original } = file
-  const name = nameOf(file)
+  const name = nameOf(page, file)
   const size = sizeOf(isOriginal ? original.size : (cleaned?.blob.size ?? original.size))
   const remove = () => {
     const place = page.files.indexOf(file)
@@ -101,7 +100,6 @@ function card(page: EvidencePage, file: EvidenceFile, again: (next?: EvidenceFil
   }
   const view = h('div')
   const picture = cleaned?.blob.type.startsWith('image/') ? cleaned.blob : undefined
-  const line = isOriginal || problem ? 'originalName' : 'renamed'
   return h(
     'section',
     { class: 'evidence', 'aria-label': name, tabindex: '-1' },
@@ -113,7 +111,7 @@ function card(page: EvidencePage, file: EvidenceFile, again: (next?: EvidenceFil
         'div',
         {},
         h('b', {}, name),
-        h('p', { class: 'small muted' }, say(`evidence.${line}`, { name: original.name, size })),
+        h('p', { class: 'small muted' }, isOriginal || !cleaned ? size : say('evidence.renamed', { size })),
       ),
       h(
         'div',

@@ -116,7 +116,6 @@ type Acts = {
 /** What stands about the identity in an inbox: sealed or not, who asks for it, and the answer. */
 export function identityPanel(page: Page, { identity }: Inbox, acts: Acts): HTMLElement {
   const { isSealed, question, isUnfounded } = identity
-  const isOpen = question !== null && ['asked', 'granted', 'ordered'].includes(question.state)
   const words = isSealed ? 'sealed' : 'none'
   return h(
     'section',
@@ -125,8 +124,13 @@ export function identityPanel(page: Page, { identity }: Inbox, acts: Acts): HTML
     isUnfounded && warning(say('identity.unfounded'), say('identity.unfoundedText')),
     h('p', { class: 'small muted' }, say(`identity.${words}`)),
     question !== null && questionOf(page, question, acts.onAnswer),
-    !isOpen && plain(say(`identity.${isSealed ? 'change' : 'give'}`), acts.onChange),
+    !(question && isOpen(question.state)) && plain(say(`identity.${isSealed ? 'change' : 'give'}`), acts.onChange),
   )
+}
+
+/** Waits for the reporter, or for the custodians. */
+function isOpen(state: string): boolean {
+  return ['asked', 'granted', 'ordered'].includes(state)
 }
 
 function warning(title: string, text: string): HTMLElement {
@@ -148,7 +152,7 @@ function questionOf(page: Page, { hash, question, asker, state, dueOn, order }: 
     ['askedOn', day(question.on)],
   ]
   if (order) facts.push(['order', say('identity.orderText', { ...order, orderedOn: day(order.orderedOn) })])
-  if (dueOn && state === 'asked') facts.push(['dueOn', day(dueOn)])
+  if (dueOn && isOpen(state)) facts.push([state === 'asked' ? 'dueOn' : 'allowedUntil', day(dueOn)])
   const lines = facts.map(([name, value]) => h('div', {}, h('dt', {}, say(`identity.${name}`)), h('dd', {}, value)))
   return h(
     'div',

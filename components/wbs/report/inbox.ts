@@ -126,13 +126,15 @@ function showAgain(inbox: Inbox | undefined, done?: string): void {
   if (inbox) showInbox(inbox, done)
 }
 
+/** In characters; a longer answer is sent as two. */
+const LONGEST_REPLY = 10_000
+
 function replyForm(inbox: Inbox): HTMLElement {
   const trouble = troublePlace()
   const field = h('textarea', {
     class: 'input',
     id: 'reply',
     rows: '4',
-    maxlength: '10000',
     autocomplete: 'off',
     spellcheck: 'false',
     'aria-describedby': 'reply-hint',
@@ -153,8 +155,9 @@ function replyForm(inbox: Inbox): HTMLElement {
     event.preventDefault()
     if (isBusy(send)) return
     const text = field.value.trim()
-    if (text) return void act(() => vault('reply', text), say('inbox.sent'))
-    trouble.replaceChildren(say('inbox.emptyAnswer'))
+    const over = text.length - LONGEST_REPLY
+    if (text && over <= 0) return void act(() => vault('reply', text), say('inbox.sent'))
+    trouble.replaceChildren(text ? say('inbox.tooLong', { over }) : say('inbox.emptyAnswer'))
     field.focus()
   }
   const sure = button(say('inbox.withdrawSure'), () => void act(() => vault('withdraw')), 'btn')

@@ -3,23 +3,27 @@ import { WORDS } from '@/lib/wbs/words'
 import { draft } from './draft'
 import { loadReaders } from './reader-list'
 import type { Reader, ReaderList } from './session'
-import { notice, tellTrouble, troublePlace } from './stage'
+import { button, notice, tellTrouble, troublePlace } from './stage'
 
 /** Who will read, and who must not. The list is signed, and this browser has checked the signature. */
 export function readersQuestion(changed: () => void): HTMLElement {
   const place = h('div', { 'aria-busy': 'true' }, h('p', { class: 'muted' }, say('readers.loading')))
   const trouble = troublePlace()
-  loadReaders().then(
-    (list) => {
-      place.removeAttribute('aria-busy')
-      draw(place, list, changed)
-    },
-    (error) => {
-      place.replaceChildren()
-      tellTrouble(trouble, error)
-    },
-  )
-  return h('div', {}, place, trouble)
+  const load = () =>
+    loadReaders().then(
+      (list) => {
+        place.removeAttribute('aria-busy')
+        trouble.replaceChildren()
+        draw(place, list, changed)
+        draft.hasSeenReaders ||= place.isConnected
+      },
+      (error) => {
+        place.replaceChildren(button(say('readers.again'), () => void load()))
+        tellTrouble(trouble, error)
+      },
+    )
+  void load()
+  return h('div', {}, trouble, place)
 }
 
 function draw(place: HTMLElement, list: ReaderList, changed: () => void): void {

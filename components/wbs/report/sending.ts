@@ -16,7 +16,7 @@ export function checkBeforeSending(change: (step: Step) => void): void {
   const trouble = troublePlace()
   const progress = h('p', { class: 'muted', role: 'status' })
   const send = button(say('send.button'), () => void run(), 'btn primary big')
-  send.disabled = open.length > 0
+  send.disabled = open.length > 0 || !draft.hasSeenReaders
   const answers = h('dl', { class: 'answers' }, ...STEPS.map((step) => answerLine(step, change)), identityLine(change))
   const back = button(say('back'), () => change('readers'), 'btn big')
   const atWork = (isAtWork: boolean) => {
@@ -28,7 +28,6 @@ export function checkBeforeSending(change: (step: Step) => void): void {
     atWork(true)
     trouble.replaceChildren()
     try {
-      await loadReaders()
       await vault('send', { content: contentOf(), groupId: draft.groupId, excluded: draft.excluded })
       await showCode(await sealedWith(draft.identity))
     } catch (error) {
@@ -53,6 +52,7 @@ export function checkBeforeSending(change: (step: Step) => void): void {
       h('p', { class: 'muted hint' }, say('send.hint')),
       answers,
       open.length > 0 && notice('warn', say('send.missing'), missing),
+      !draft.hasSeenReaders && notice('warn', say('send.unseen'), say('send.unseenText')),
       trouble,
       progress,
       h('div', { class: 'acts' }, send, back),
@@ -109,7 +109,8 @@ function identityLine(change: (step: Step) => void): HTMLElement {
 }
 
 function textOf(step: Step): string {
-  if (step === 'readers') return say('send.excluded', { count: draft.excluded.length })
+  if (step === 'readers')
+    return draft.hasSeenReaders ? say('send.excluded', { count: draft.excluded.length }) : say('send.unseen')
   const answer = draft[step]
   if (step === 'evidence' && draft.files.length > 0) {
     const sent = draft.files.filter(isReady).length

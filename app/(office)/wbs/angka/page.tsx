@@ -63,7 +63,7 @@ export default async function Page() {
         <QuarterTables key={each.quarter} figures={each} note={t('published')} />
       ))}
       {figures && (
-        <Card title={t('kept')} footer={t('keptHint')} className="mt-6">
+        <Card title={t('kept')} footer={t('keptHint', { drift: figures.drift })} className="mt-6">
           <KeyValues
             items={[
               ...figures.kept.map(({ state, days }) => ({ label: states(state), value: t('keptDays', { days }) })),
