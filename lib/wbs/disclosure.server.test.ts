@@ -23,6 +23,7 @@ import { type Person, reporterKeys } from '@/lib/wbs/people.fixture'
 import { farewellOf } from '@/lib/wbs/report-people.fixture'
 import { ciphertext, ORIGIN } from '@/lib/wbs/reporter.fixture'
 import { removeSeal } from '@/lib/wbs/seal.server'
+import { hasWbsTask } from '@/lib/wbs/task.server'
 
 process.env.NEXTAUTH_URL = ORIGIN
 const database = await testWbsDatabase()
@@ -68,8 +69,12 @@ test('the reporter is asked first; then two of three custodians open, and every 
   const { dini, eka, gita } = sealed.at
   const asked = await ask(owner, sealed, dini, {}, today)
   expect(await as(eka, (tx, officer) => listCustodianTasks(tx, officer, today))).toEqual([])
+  const told = () => Promise.all([eka, gita, dini].map(({ key }) => hasWbsTask(key.holder, today)))
+  expect(await told(), 'the reporter was not asked').toEqual([false, false, false])
   expect((await reporterAnswers(sealed, asked.request, true)).status).toBe(200)
+  expect(await told()).toEqual([true, true, false])
   await custodianAnswers(eka, 'shared')
+  expect(await told(), 'one answered').toEqual([false, true, false])
   await expect(opens(dini, asked)).rejects.toMatchObject({ code: 'wbs_no_quorum' })
   await custodianAnswers(gita, 'shared')
   expect(await opens(dini, asked)).toEqual({ identity: IDENTITY, dropped: [] })

@@ -1,8 +1,9 @@
 import 'server-only'
-import { and, eq, gte, inArray } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { conflicts, departures, unreadableStatements } from '@/db/wbs/handling-schema'
 import { reports, wraps } from '@/db/wbs/schema'
+import { sealAnswers, sealRequests } from '@/db/wbs/seal-schema'
 import { addDays, type CivilDate } from '@/lib/civil-date'
 import { readCalendar } from '@/lib/wbs/calendar.server'
 import { isShorterSoon } from '@/lib/wbs/days-in-force.server'
@@ -11,6 +12,7 @@ import { allDue, DUE_COLUMNS, hasDay } from '@/lib/wbs/due-reports.server'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { findOfficer, type Officer } from '@/lib/wbs/officer.server'
 import type { OfficerRole } from '@/lib/wbs/officer-roles'
+import { CUSTODIAN } from '@/lib/wbs/seal-request'
 import { isFinal, turnOf } from '@/lib/wbs/steps'
 import { STATEMENT_DAYS } from '@/lib/wbs/unreadable'
 
@@ -21,7 +23,7 @@ const HEAD: OfficerRole = 'pimpinan'
  * Whether somebody is to be told today that WBS has something for them, and nothing else of it: two working days before a
  * step is due those whose turn it is, on the day the inspektur, five working days later the head of the office (wbs.md 5;
  * days of `handling_days`); where another reader stated that nobody can open a report, and where one left whose key still
- * runs; and everybody while it is agreed that reports are to be kept shorter. Read from where it stands each day, so it is
+ * runs; a custodian whose share is asked for; and everybody while it is agreed that reports are to be kept shorter. Read from where it stands each day, so it is
  * told once a day until it is done.
  */
 export function hasWbsTask(accountId: string | null, on: CivilDate): Promise<boolean> {
@@ -30,6 +32,7 @@ export function hasWbsTask(accountId: string | null, on: CivilDate): Promise<boo
     if (!officer) return false
     if (await isShorterSoon(tx, on)) return true
     if ((await isStatedByAnother(tx, officer, on)) || (await hasLeaver(tx, officer))) return true
+    if (await isAskedForShare(tx, officer, on)) return true
     const calendar = await readCalendar(tx, on)
     const open = officer.roles.includes(HEAD) ? await allDue(tx) : await ownDue(tx, officer)
     return open.some((report) => {
@@ -67,6 +70,19 @@ async function hasLeaver(tx: WbsTx, { keyIds }: Officer): Promise<boolean> {
   if (open.length === 0) return false
   const { keys } = await manifestInForce(tx)
   return open.some(({ members, holder }) => keys.some((key) => key.holder === holder && members.includes(key.id)))
+}
+
+/** Whether a custodian has not answered a question that the reporter said yes to, or an order stands behind. */
+async function isAskedForShare(tx: WbsTx, { keyIds, roles }: Officer, on: CivilDate): Promise<boolean> {
+  if (!roles.includes(CUSTODIAN)) return false
+  const isAllowed = and(inArray(sealRequests.state, ['granted', 'ordered']), gte(sealRequests.dueOn, on))
+  const asked = await tx
+    .select({ request: sealRequests.id })
+    .from(sealRequests)
+    .innerJoin(sealAnswers, eq(sealAnswers.requestId, sealRequests.id))
+    .where(and(isAllowed, inArray(sealAnswers.keyId, keyIds), isNull(sealAnswers.answer)))
+    .limit(1)
+  return asked.length > 0
 }
 
 /** Whether somebody stated of a report that one reads that nobody can open it: the others state the same, or take it back. */

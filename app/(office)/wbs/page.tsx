@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
@@ -19,6 +20,7 @@ import { officeInbox } from '@/lib/wbs/office-inbox.server'
 import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import { oldKeysOf } from '@/lib/wbs/old-keys.server'
 import { CUSTODIAN } from '@/lib/wbs/seal-request'
+import { isHandler } from '@/lib/wbs/steps'
 import { offerKeyAction, peekReportsAction } from './actions'
 
 const ROWS = 25
@@ -50,6 +52,7 @@ async function Inbox({ desk, parameters }: { desk: Desk; parameters: Parameters 
   const all = await officeInbox(desk.officer)
   const asked = textParameter(parameters.bagian)
   const part = INBOX_PARTS.find((each) => each === asked) ?? 'mine'
+  const isReading = all.length > 0 || isHandler(desk.officer.roles)
   const own = all.filter((row) => row.part === part)
   const page = pageNumber(parameters.halaman)
   const first = (page - 1) * ROWS
@@ -60,42 +63,59 @@ async function Inbox({ desk, parameters }: { desk: Desk; parameters: Parameters 
     <>
       <PageHeader
         title={t('title')}
-        subtitle={t('subtitle', { count: all.length })}
+        subtitle={isReading && t('subtitle', { count: all.length })}
         actions={<Rooms roles={desk.officer.roles} />}
       />
+      <WentOut kind={textParameter(parameters.keluar)} />
       <ShorterSoon />
       <NotTakenOver holder={desk.officer.holder} />
-      <ClientMessages namespaces={['desk', 'report']}>
-        <InboxView
-          desk={desk}
-          rows={rows}
-          caption={t(`parts.${part}`)}
-          peek={peekReportsAction}
-          tabs={
-            <Tabs
-              label={t('turn')}
-              items={shown.map((each) => ({
-                href: addressWith('/wbs', { bagian: each }),
-                label: t(`parts.${each}`),
-                count: all.filter((row) => row.part === each).length,
-                isCurrent: each === part,
-              }))}
-            />
-          }
-          pager={
-            own.length > ROWS && (
-              <Pager
-                from={first + 1}
-                to={first + rows.length}
-                total={own.length}
-                previousHref={page > 1 ? href(page - 1) : undefined}
-                nextHref={first + ROWS < own.length ? href(page + 1) : undefined}
+      {!isReading && <EmptyState title={t('noReader')}>{t('noReaderHint')}</EmptyState>}
+      {isReading && (
+        <ClientMessages namespaces={['desk', 'report']}>
+          <InboxView
+            desk={desk}
+            rows={rows}
+            caption={t(`parts.${part}`)}
+            peek={peekReportsAction}
+            tabs={
+              <Tabs
+                label={t('turn')}
+                items={shown.map((each) => ({
+                  href: addressWith('/wbs', { bagian: each }),
+                  label: t(`parts.${each}`),
+                  count: all.filter((row) => row.part === each).length,
+                  isCurrent: each === part,
+                }))}
               />
-            )
-          }
-        />
-      </ClientMessages>
+            }
+            pager={
+              own.length > ROWS && (
+                <Pager
+                  from={first + 1}
+                  to={first + rows.length}
+                  total={own.length}
+                  previousHref={page > 1 ? href(page - 1) : undefined}
+                  nextHref={first + ROWS < own.length ? href(page + 1) : undefined}
+                />
+              )
+            }
+          />
+        </ClientMessages>
+      )}
     </>
+  )
+}
+
+/** Whoever has just gone out of a report reads that it is done. */
+async function WentOut({ kind }: { kind: string | undefined }) {
+  const t = await getTranslations('desk.case')
+  if (kind !== 'mundur' && kind !== 'benturan') return null
+  return (
+    <div className="mb-4">
+      <Notice tone="info" title={t(kind === 'mundur' ? 'leave.done' : 'conflict.done')}>
+        {t('wentOut')}
+      </Notice>
+    </div>
   )
 }
 

@@ -137,13 +137,19 @@ function Dates({ known }: { known: ShownCase }) {
   const t = useTranslations('desk.case')
   const roleWord = useTranslations('report.roles')
   const locale = localeFrom(useLocale())
-  const { summary } = useReport()
-  const turn = turnOf(summary.state).map((role) => roleWord(role))
+  const { summary, conversation, manifest } = useReport()
+  const roles = turnOf(summary.state)
+  const turn = roles.map((role) => roleWord(role))
+  const isManned = manifest.keys.some(
+    ({ id, until, roles: own }) =>
+      until === null && conversation.members.includes(id) && roles.some((role) => own.includes(role)),
+  )
   return (
     <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-3">
       <div>
         <dt className="text-muted">{t('turn')}</dt>
         <dd>{turn.length > 0 ? turn.join(', ') : t('nobody')}</dd>
+        {turn.length > 0 && !isManned && <dd className="font-semibold text-warning">{t('unmanned')}</dd>}
       </div>
       <div>
         <dt className="text-muted">{t('due')}</dt>

@@ -28,7 +28,7 @@ export function ConflictButton({ declare }: { declare: DeclareConflict }) {
       cancelLabel={t('cancel')}
       variant="danger"
       run={() => troubleRefused(declareNow)}
-      onDone={() => router.push('/wbs')}
+      onDone={() => router.push('/wbs?keluar=benturan')}
     >
       <p>{t('text')}</p>
     </ConfirmButton>

@@ -30,7 +30,7 @@ export function LeaveButton({ leave }: { leave: LeaveReport }) {
       run={() =>
         troubleRefused(async () => leave({ ...(await vault('signDeparture', { report: id, reason })), reason }))
       }
-      onDone={() => router.push('/wbs')}
+      onDone={() => router.push('/wbs?keluar=mundur')}
     >
       <p>{t('text')}</p>
       <Field label={t('reason')}>
