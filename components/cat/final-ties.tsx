@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type * as z from 'zod'
+import { ProposalDecision } from '@/components/cat/proposal-decision'
 import { ProposeTie } from '@/components/cat/propose-tie'
-import { TieDecision } from '@/components/cat/tie-decision'
 import { Card } from '@/components/ui/card'
 import type { FinalTie, tieDecline, tieInput } from '@/lib/cat/final-tie'
 import type { ProposedTie } from '@/lib/cat/final-tie.server'
@@ -74,12 +74,16 @@ export function FinalTies({
             )}
             {!decidedAt && isOwn && <span className="text-warning">{t('waits')}</span>}
             {!decidedAt && !isOwn && (
-              <TieDecision
+              <ProposalDecision
                 id={id}
-                ahead={ahead.join(', ')}
-                behind={behind.join(', ')}
-                reason={reason}
-                decide={decide}
+                words={{
+                  agree: t('decide'),
+                  title: t('decideTitle', { ahead: ahead.join(', ') }),
+                  text: t('decideText', { ahead: ahead.join(', '), behind: behind.join(', '), reason }),
+                  decline: t('decline'),
+                  cancel: t('cancel'),
+                }}
+                agree={decide}
                 decline={decline}
               />
             )}

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type * as z from 'zod'
+import { ProposalDecision } from '@/components/cat/proposal-decision'
 import { ProposeRuling } from '@/components/cat/propose-ruling'
-import { RulingDecision } from '@/components/cat/ruling-decision'
 import { Card } from '@/components/ui/card'
 import type { Stage } from '@/lib/cat/announcement'
 import type { rulingDecline, rulingInput } from '@/lib/cat/ruling'
@@ -49,12 +49,16 @@ export function Rulings({
             )}
             {!decidedAt && isOwn && <span className="text-warning">{t('waits')}</span>}
             {!decidedAt && !isOwn && (
-              <RulingDecision
+              <ProposalDecision
                 id={id}
-                kind={kind}
-                numbers={numbers.join(', ')}
-                reason={reason}
-                decide={decide}
+                words={{
+                  agree: t('decide'),
+                  title: t('decideTitle', { kind: t(`kinds.${kind}`), numbers: numbers.join(', ') }),
+                  text: t('decideText', { reason }),
+                  decline: t('decline'),
+                  cancel: t('cancel'),
+                }}
+                agree={decide}
                 decline={decline}
               />
             )}

@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Context } from '@/lib/auth/actor'
-import { candidateConditions, candidateFilter } from '@/lib/cat/candidates-read.server'
+import { candidateConditions, candidateFilter, ownSession } from '@/lib/cat/candidates-read.server'
 import { formatInstant, type Locale } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { translatorFor } from '@/lib/i18n/translator.server'
@@ -54,11 +54,7 @@ export async function candidateSource(
       c.accommodation, s.number as session, i.name as site, i.time_zone, extract(epoch from s.starts_at)::float8 as starts,
       null::uuid as person_id, c.agency_id as person_agency_id
     from exam_candidates c join exam_formations f on f.id = c.formation_id
-    left join lateral (
-      select x.* from exam_attempts a join exam_sessions x on x.id = a.session_id
-      where a.candidate_id = c.id and a.state <> 'void' order by x.starts_at desc limit 1
-    ) s on true
-    left join exam_sites i on i.id = s.site_id
+    ${ownSession}
     where ${candidateConditions(context, candidateFilter(query))} order by c.number, c.id`)
   const t = await translatorFor(locale, 'candidate')
   const name = await translatorFor(locale, 'lists')

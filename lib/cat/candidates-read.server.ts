@@ -23,6 +23,14 @@ export type CandidateLine = {
   startsAt: Date | null
 }
 
+/** Joins the session `s` that candidate `c` sits in, with its site `i`; both are empty where there is none. */
+export const ownSession: SQL = sql`
+  left join lateral (
+    select x.* from exam_attempts a join exam_sessions x on x.id = a.session_id
+    where a.candidate_id = c.id and a.state <> 'void' order by x.starts_at desc limit 1
+  ) s on true
+  left join exam_sites i on i.id = s.site_id`
+
 /** Candidates of the actor's agencies by number, with the session that each one sits in next. */
 export async function listCandidates(context: Context, filter: CandidateFilter, page: number) {
   return transact(context, async (tx) => {
@@ -32,11 +40,7 @@ export async function listCandidates(context: Context, filter: CandidateFilter, 
         c.accommodation, s.id as "sessionId", s.number as session, i.name as site, i.time_zone as zone,
         s.starts_at as "startsAt"
       from exam_candidates c join exam_formations f on f.id = c.formation_id
-      left join lateral (
-        select x.* from exam_attempts a join exam_sessions x on x.id = a.session_id
-        where a.candidate_id = c.id and a.state <> 'void' order by x.starts_at desc limit 1
-      ) s on true
-      left join exam_sites i on i.id = s.site_id
+      ${ownSession}
       where ${where} order by c.number, c.id
       limit ${CANDIDATES_PER_PAGE} offset ${(page - 1) * CANDIDATES_PER_PAGE}`)
     const [count] = await tx.execute<{ total: number }>(sql`

@@ -4,8 +4,8 @@ import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import type { DecidedTie, tieDecline, tieInput } from '@/lib/cat/final-tie'
+import { decideProposed } from '@/lib/cat/proposed.server'
 import { lockRanking } from '@/lib/cat/ranking-lock.server'
 import { rankingOf } from '@/lib/cat/stage-ranking.server'
 import { Refusal } from '@/lib/refusal'
@@ -72,21 +72,14 @@ export function declineTie(context: Context, { id, reason }: z.output<typeof tie
 }
 
 async function decide(tx: Tx, context: Context, id: string, declineReason: string | null): Promise<void> {
-  const { accountId, name } = context.actor
-  const [tie] = await tx.execute<
-    Omit<DecidedTie, 'reason'> & { programmeId: string; agencyId: number; by: string }
-  >(sql`
-    select programme_id as "programmeId", agency_id as "agencyId", ahead, behind, proposed_by as by
-    from exam_final_ties where id = ${id} and ${ofAgencies(context, sql`agency_id`)}`)
-  if (!tie) throw new Refusal('not_found')
-  const { programmeId, agencyId, by, ...placed } = tie
-  if (by === accountId) throw new Refusal('own_proposal')
-  await lockRanking(tx, programmeId, agencyId)
-  const decided = await tx.execute(sql`
-    update exam_final_ties set decided_by = ${accountId}, decided_name = ${name},
-      decided_at = ${context.now.toISOString()}, decline_reason = ${declineReason}
-    where id = ${id} and decided_at is null returning id`)
-  if (decided.length === 0) throw new Refusal('wrong_state', { state: 'decided', event: 'settle_tie' })
+  const { agencyId, programmeId } = await decideProposed(tx, context, {
+    table: 'exam_final_ties',
+    event: 'settle_tie',
+    id,
+    declineReason,
+  })
+  const [placed] = await tx.execute<Omit<DecidedTie, 'reason'>>(sql`
+    select ahead, behind from exam_final_ties where id = ${id}`)
   const after = { ...placed, isAgreed: declineReason === null }
   const subject = { agencyId, subjectId: programmeId, reason: declineReason }
   await recordAudit(tx, context, 'exam.settle_tie', { proposed: true }, after, subject)

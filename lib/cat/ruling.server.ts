@@ -7,7 +7,8 @@ import type { Context } from '@/lib/auth/actor'
 import type { Stage } from '@/lib/cat/announcement'
 import { holdCandidates } from '@/lib/cat/candidate-known.server'
 import { refuseWithoutEarlier } from '@/lib/cat/earlier-score.server'
-import { type AgencyProgramme, ofAgencies } from '@/lib/cat/exam-scope.server'
+import type { AgencyProgramme } from '@/lib/cat/exam-scope.server'
+import { decideProposed } from '@/lib/cat/proposed.server'
 import { lockRanking } from '@/lib/cat/ranking-lock.server'
 import type { RulingKind, rulingDecline, rulingInput } from '@/lib/cat/ruling'
 import type { Correction } from '@/lib/cat/settlement'
@@ -109,28 +110,24 @@ export function declineRuling(context: Context, { id, reason }: z.output<typeof 
 }
 
 function decide(context: Context, id: string, declineReason: string | null): Promise<void> {
-  const { accountId, name } = context.actor
   return transact(context, async (tx) => {
-    const [found] = await tx.execute<AgencyProgramme & { by: string }>(sql`
-      select programme_id as "programmeId", agency_id as "agencyId", proposed_by as by
-      from exam_rulings where id = ${id} and ${ofAgencies(context, sql`agency_id`)}`)
-    if (!found) throw new Refusal('not_found')
-    const { by, ...where } = found
-    if (by === accountId) throw new Refusal('own_proposal')
-    await lockRanking(tx, where.programmeId, where.agencyId)
+    const { agencyId, programmeId } = await decideProposed(tx, context, {
+      table: 'exam_rulings',
+      event: 'rule',
+      id,
+      declineReason,
+    })
     const [decided] = await tx.execute<{ kind: RulingKind; numbers: string[]; isStale: boolean }>(sql`
-      update exam_rulings r set decided_by = ${accountId}, decided_name = ${name},
-        decided_at = ${context.now.toISOString()}, decline_reason = ${declineReason}
-      where id = ${id} and decided_at is null
-      returning kind, numbers, exists (
+      select kind, numbers, exists (
         select from exam_announcements n join exam_announcements m on m.programme_id = n.programme_id
           and m.agency_id = n.agency_id and m.stage = n.stage and m.version > n.version
-        where n.id = r.announcement_id) as "isStale"`)
-    if (!decided) throw new Refusal('wrong_state', { state: 'decided', event: 'rule' })
+        where n.id = r.announcement_id) as "isStale"
+      from exam_rulings r where id = ${id}`)
+    if (!decided) throw new Error(`ruling ${id} was decided and is gone`)
     const { isStale, ...ruling } = decided
     if (isStale && declineReason === null) throw new Refusal('stale')
     const after = { ...ruling, isAgreed: declineReason === null }
-    const subject = { agencyId: where.agencyId, subjectId: where.programmeId, reason: declineReason }
+    const subject = { agencyId, subjectId: programmeId, reason: declineReason }
     await recordAudit(tx, context, 'exam.rule', { proposed: true }, after, subject)
   })
 }

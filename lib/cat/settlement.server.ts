@@ -6,6 +6,7 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { FinalLine, Stage } from '@/lib/cat/announcement'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
+import { decideProposed } from '@/lib/cat/proposed.server'
 import { lockRanking } from '@/lib/cat/ranking-lock.server'
 import { correctionsOf } from '@/lib/cat/ruling.server'
 import {
@@ -158,19 +159,13 @@ export function declineSettlement(context: Context, { id, reason }: z.output<typ
 }
 
 function decide(context: Context, id: string, declineReason: string | null): Promise<void> {
-  const { accountId, name } = context.actor
   return transact(context, async (tx) => {
-    const [found] = await tx.execute<{ agencyId: number; programmeId: string; by: string }>(sql`
-      select agency_id as "agencyId", programme_id as "programmeId", proposed_by as by
-      from exam_settlements where id = ${id} and ${ofAgencies(context, sql`agency_id`)}`)
-    if (!found) throw new Refusal('not_found')
-    if (found.by === accountId) throw new Refusal('own_proposal')
-    const decided = await tx.execute(sql`
-      update exam_settlements set decided_by = ${accountId}, decided_name = ${name},
-        decided_at = ${context.now.toISOString()}, decline_reason = ${declineReason}
-      where id = ${id} and decided_at is null returning id`)
-    if (decided.length === 0) throw new Refusal('wrong_state', { state: 'decided', event: 'decide_settlement' })
-    const { agencyId, programmeId } = found
+    const { agencyId, programmeId } = await decideProposed(tx, context, {
+      table: 'exam_settlements',
+      event: 'decide_settlement',
+      id,
+      declineReason,
+    })
     const subject = { agencyId, subjectId: programmeId, reason: declineReason }
     const after = { isApproved: declineReason === null }
     await recordAudit(tx, context, 'exam.decide_settlement', { proposed: true }, after, subject)

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ProposalDecision } from '@/components/cat/proposal-decision'
 import { ResultChanges } from '@/components/cat/result-changes'
-import { SettlementDecision } from '@/components/cat/settlement-decision'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
@@ -52,11 +52,16 @@ export default async function Page() {
                       })}
                 </p>
               ) : (
-                <SettlementDecision
+                <ProposalDecision
                   id={each.id}
-                  agency={each.agency}
-                  changes={each.changes.length}
-                  approve={approveSettlementAction}
+                  words={{
+                    agree: t('settlement.approve'),
+                    title: t('settlement.approveTitle', { agency: each.agency }),
+                    text: t('settlement.approveText', { count: each.changes.length }),
+                    decline: t('settlement.decline'),
+                    cancel: t('settlement.cancel'),
+                  }}
+                  agree={approveSettlementAction}
                   decline={declineSettlementAction}
                 />
               )}
