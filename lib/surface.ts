@@ -9,6 +9,9 @@ const REPORTING = 'lapor'
 /** Plain letters between single slashes: how the addresses of reporters are written, and no other way. */
 const PLAIN = /^\/lapor(\/[a-z0-9]([a-z0-9._-]*[a-z0-9])?)*(\?|$)/
 
+/** What every spelling has: the step itself, or an escape. */
+const MAY_REPORT = /lapor|%/i
+
 /** An escape may itself be escaped, and whoever stands in front may undo some of it. */
 const ROUNDS = 4
 
@@ -23,6 +26,7 @@ export function serves(surface: Surface, url: string | undefined): boolean {
 
 /** Whether an address, as it stands in a request, leads to the reporter's side of WBS, however it is written. */
 export function isReporting(url: string): boolean {
+  if (!MAY_REPORT.test(url)) return false
   let path = url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').split(/[?#]/)[0] ?? ''
   for (let round = 0; round < ROUNDS; round++) path = unescaped(path)
   const steps: string[] = []

@@ -26,7 +26,7 @@ const server = createServer((request, response) => {
     return
   }
   if (isForRoom(request.url)) {
-    return takeRequest(request, response).catch(failed(response, 'exam', 'a request of the exam room failed'))
+    return takeRequest(request, response, failed(response, 'exam', 'a request of the exam room failed'))
   }
   if (bringsEntries(request)) {
     return takeEntries(request, response).catch(failed(response, 'access', 'entries of daily work were not taken'))

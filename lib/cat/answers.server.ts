@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { examDatabase } from '@/db/client.server'
 import { type AnswerChange, type ChainedEvent, chainChanges, type OpenAttempt } from '@/lib/cat/answers'
 import { GRACE_SECONDS, secondsLeft } from '@/lib/cat/clock'
@@ -43,10 +44,15 @@ let isDue = false
 export function saveAnswers(claim: AttemptClaim, changes: readonly AnswerChange[], now: Date): Promise<Saved> {
   return new Promise((resolve, reject) => {
     waiting.push({ claim, changes, now, tries: 0, resolve, reject })
-    if (isDue) return
-    isDue = true
-    setImmediate(send)
+    sendSoon()
   })
+}
+
+/** Once all that has arrived is heard. */
+function sendSoon(): void {
+  if (isDue) return
+  isDue = true
+  setImmediate(send)
 }
 
 function send(): void {
@@ -60,9 +66,8 @@ function send(): void {
   commit(ready).finally(() => {
     inFlight -= 1
     for (const { claim } of ready) busy.delete(claim.attemptId)
-    send()
+    sendSoon()
   })
-  send()
 }
 
 /** One piece of each attempt that nothing is on its way of; the rest waits for the chain to be known. */
@@ -86,15 +91,17 @@ type Chained = { piece: Waiting; attempt: OpenAttempt; events: ChainedEvent[] }
 async function commit(pieces: readonly Waiting[]): Promise<void> {
   try {
     await loadMissing(pieces.map(({ claim }) => claim.attemptId))
-    const chained = pieces.flatMap(chain)
+    const chained = pieces.map(chain).filter((each) => each !== undefined)
     const moved = await append(chained)
     for (const { piece, attempt, events } of chained) {
       const last = events.at(-1)
       if (!last) answer(piece, attempt)
       else if (moved.has(attempt.id)) {
-        const next = { ...attempt, eventCount: last.seq, head: last.link, clientSeq: last.clientSeq }
-        remember(next)
-        answer(piece, next)
+        attempt.eventCount = last.seq
+        attempt.head = last.link
+        attempt.clientSeq = last.clientSeq
+        remember(attempt)
+        answer(piece, attempt)
       } else again(piece)
     }
   } catch (error) {
@@ -106,16 +113,20 @@ async function commit(pieces: readonly Waiting[]): Promise<void> {
   }
 }
 
-function chain(piece: Waiting): Chained[] {
+function chain(piece: Waiting): Chained | undefined {
   const attempt = attempts.get(piece.claim.attemptId)
   try {
     if (!attempt) throw new Refusal('not_found')
-    return [{ piece, attempt, events: chainChanges(attempt, piece.claim.epoch, piece.changes, piece.now) }]
+    return { piece, attempt, events: chainChanges(attempt, piece.claim.epoch, piece.changes, piece.now, sha256) }
   } catch (error) {
     if (error instanceof Refusal && attempt && piece.tries === 0) again(piece)
     else piece.reject(error)
-    return []
+    return undefined
   }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 /** A supervisor may pause an attempt whose time another one has just changed: each such change costs a try. */
@@ -149,8 +160,9 @@ async function loadMissing(ids: readonly string[]): Promise<void> {
 function remember(attempt: OpenAttempt): void {
   attempts.delete(attempt.id)
   attempts.set(attempt.id, attempt)
+  if (attempts.size <= MOST_KNOWN) return
   const [oldest] = attempts.keys()
-  if (attempts.size > MOST_KNOWN && oldest && !busy.has(oldest)) attempts.delete(oldest)
+  if (oldest && !busy.has(oldest)) attempts.delete(oldest)
 }
 
 type AttemptRow = {
@@ -196,8 +208,8 @@ function openAttempt(row: AttemptRow): OpenAttempt {
 async function append(chained: readonly Chained[]): Promise<Set<string>> {
   const moving = chained.filter(({ events }) => events.length > 0).sort(byId)
   if (moving.length === 0) return new Set()
-  const steps = moving.map(stepOf)
-  const earlier = moving.flatMap((each) => each.events.slice(0, -1).map((event) => eventRow(each, event)))
+  const steps = moving.map((each) => stepOf(each, each.events.at(-1)))
+  const earlier = moving.flatMap((each) => each.events.slice(0, -1).map((event) => stepOf(each, event)))
   const rows = await examDatabase()<{ id: string }[]>`
     with held as (
       select step.*
@@ -235,15 +247,11 @@ function byId(one: Chained, other: Chained): number {
   return one.attempt.id < other.attempt.id ? -1 : 1
 }
 
-/** An attempt as its events found it, with the last of them, where it goes. */
-function stepOf(each: Chained) {
-  const { eventCount: before, time } = each.attempt
-  const allowed = time?.allowedSeconds
-  return { before, allowed, paused: time?.pausedSeconds, ...eventRow(each, each.events.at(-1)) }
-}
-
-function eventRow({ attempt: { id, epoch } }: Chained, event: ChainedEvent | undefined) {
+/** An event with its attempt as all its events found it. */
+function stepOf({ attempt: { id, epoch, eventCount: before, time } }: Chained, event: ChainedEvent | undefined) {
   if (!event) throw new Error('an attempt moves by an event')
-  const { seq, clientSeq, item, option, ts, isLate, link } = event
-  return { id, seq, epoch, client_seq: clientSeq, item, option, at: Date.parse(ts), is_late: isLate, link }
+  const { seq, clientSeq, item, option, at, isLate, link } = event
+  const allowed = time?.allowedSeconds
+  const paused = time?.pausedSeconds
+  return { id, before, allowed, paused, seq, epoch, client_seq: clientSeq, item, option, at, is_late: isLate, link }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type AnswerEvent, linkOf } from '@/lib/cat/chain'
+import { type AnswerEvent, linkOf, type Sha256 } from '@/lib/cat/chain'
 import { type AttemptTime, acceptance } from '@/lib/cat/clock'
 import type { Paper } from '@/lib/cat/paper'
 import { Refusal } from '@/lib/refusal'
@@ -38,7 +38,7 @@ export type OpenAttempt = {
   clientSeq: number // the last one taken from the device that writes now; 0: none yet
 }
 
-export type ChainedEvent = AnswerEvent & { clientSeq: number; isLate: boolean; link: string }
+export type ChainedEvent = AnswerEvent & { clientSeq: number; at: number; isLate: boolean; link: string }
 
 /**
  * The events that changes make of an attempt. What was taken before is passed over, so that a piece of a journal may be
@@ -55,12 +55,16 @@ export function chainChanges(
   epoch: number,
   changes: readonly AnswerChange[],
   now: Date,
+  hash?: Sha256,
 ): ChainedEvent[] {
   if (epoch !== attempt.epoch) throw new Refusal('superseded_device')
   if (attempt.state !== 'running' || !attempt.time) throw new Refusal('exam_not_running', { state: attempt.state })
   const accepted = acceptance(attempt.time, now)
   if (accepted === 'over') throw new Refusal('exam_over')
 
+  const isLate = accepted === 'late'
+  const at = now.getTime()
+  const ts = now.toISOString()
   let head = attempt.head
   let seq = attempt.eventCount
   let before = 0
@@ -78,9 +82,11 @@ export function chainChanges(
     taken = change.seq
     seq += 1
     if (seq > MOST_CHANGES) throw new Refusal('too_many_changes', { most: MOST_CHANGES })
-    const event = { attempt: attempt.id, item: change.item, option: change.option, seq, ts: now.toISOString() }
-    head = linkOf(head, event)
-    events.push({ ...event, clientSeq: change.seq, isLate: accepted === 'late', link: head })
+    const { item, option } = change
+    const event = { attempt: attempt.id, item, option, seq, ts, clientSeq: taken, at, isLate, link: '' }
+    head = linkOf(head, event, hash)
+    event.link = head
+    events.push(event)
   }
   return events
 }

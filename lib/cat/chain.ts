@@ -7,14 +7,21 @@ export type AnswerEvent = { attempt: string; item: number; option: string | null
 /** What the first event of an attempt is chained to. */
 export const CHAIN_START = '0'.repeat(64)
 
-/** The link of an event: the SHA-256, in hex, of the link before it and the event. */
-export function linkOf(before: string, event: AnswerEvent): string {
-  return bytesToHex(sha256(utf8ToBytes(before + canonical(event))))
+/** The SHA-256 of a text, in hex. */
+export type Sha256 = (text: string) => string
+
+/**
+ * The link of an event: the SHA-256, in hex, of the link before it and the event.
+ *
+ * @param hash the server brings its own, which is four times as fast
+ */
+export function linkOf(before: string, event: AnswerEvent, hash: Sha256 = anywhere): string {
+  return hash(before + canonical(event))
 }
 
 /** The last link of a whole attempt. */
 export function headOf(events: readonly AnswerEvent[]): string {
-  return events.reduce(linkOf, CHAIN_START)
+  return events.reduce((before, event) => linkOf(before, event), CHAIN_START)
 }
 
 /** The place of the first event that does not continue the chain, or undefined. */
@@ -29,4 +36,8 @@ export function brokenAt(events: readonly (AnswerEvent & { link: string })[]): n
 
 function canonical({ attempt, item, option, seq, ts }: AnswerEvent): string {
   return JSON.stringify({ attempt, item, option, seq, ts })
+}
+
+function anywhere(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)))
 }

@@ -24,9 +24,8 @@ const helpBody = z.object({ isNeeded: z.boolean() })
 
 /** What the holder of a claim may ask. Each names the attempt of the claim and no other. */
 export const claimDoors: Record<string, ClaimDoor> = {
-  'POST jawaban': async (claim, { body }, now) => ({
-    data: await saveAnswers(claim, parse(answerChanges, body).changes, now),
-  }),
+  'POST jawaban': (claim, { body }, now) =>
+    saveAnswers(claim, parse(answerChanges, body).changes, now).then((data) => ({ data })),
   'POST susulan': async (claim, { body }, now) => ({
     data: await keepLateAnswers(claim, parse(lateAnswers, body), now),
   }),

@@ -57,8 +57,9 @@ function prove(value: string): AttemptClaim | undefined {
 function keep(value: string, claim: AttemptClaim): void {
   proved.delete(value)
   proved.set(value, claim)
+  if (proved.size <= MOST_PROVED) return
   const [oldest] = proved.keys()
-  if (proved.size > MOST_PROVED && oldest) proved.delete(oldest)
+  if (oldest) proved.delete(oldest)
 }
 
 function sealOf(attemptId: string, epoch: number): Buffer {

@@ -10,19 +10,19 @@ export type AttemptTime = {
 /** How long an answer that was on its way is still taken after the deadline; it is marked as late. */
 export const GRACE_SECONDS = 10
 
-/** The instant at which an attempt ends. Of one that stands still: if it went on now. */
-export function deadlineOf(time: AttemptTime, now: Date): Date {
-  return new Date(time.startedAt.getTime() + (time.allowedSeconds + pausedSecondsOf(time, now)) * 1000)
+/** The instant at which an attempt ends, in milliseconds. Of one that stands still: if it went on now. */
+export function deadlineMs(time: AttemptTime, now: Date): number {
+  return time.startedAt.getTime() + (time.allowedSeconds + pausedSecondsOf(time, now)) * 1000
 }
 
 /** Whole seconds left, never less than none; a pause stops them. */
 export function secondsLeft(time: AttemptTime, now: Date): number {
-  return Math.max(0, Math.ceil((deadlineOf(time, now).getTime() - now.getTime()) / 1000))
+  return Math.max(0, Math.ceil((deadlineMs(time, now) - now.getTime()) / 1000))
 }
 
 /** Whether an answer that arrives now counts, and whether it came in the grace. */
 export function acceptance(time: AttemptTime, now: Date): 'in_time' | 'late' | 'over' {
-  const overtime = now.getTime() - deadlineOf(time, now).getTime()
+  const overtime = now.getTime() - deadlineMs(time, now)
   if (overtime < 0) return 'in_time'
   return overtime < GRACE_SECONDS * 1000 ? 'late' : 'over'
 }

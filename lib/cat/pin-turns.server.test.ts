@@ -75,7 +75,7 @@ test('an address that nobody knows is limited by the PIN itself alone', async ()
 })
 
 test('the door of the server knows who holds the connection', async () => {
-  const server = createServer((request, response) => void takeRequest(request, response))
+  const server = createServer((request, response) => takeRequest(request, response, console.error))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const guesses = at('127.0.0.1', new Date())

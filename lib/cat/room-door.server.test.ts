@@ -10,11 +10,16 @@ import { answerRequest, takeRequest } from './room-door.server'
 process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
 
 const database = await testDatabase()
+const failures: unknown[] = []
 let server: Server
 beforeAll(() => {
-  server = createServer((request, response) => void takeRequest(request, response)).listen(0, '127.0.0.1')
+  const fail = (error: unknown) => failures.push(error)
+  server = createServer((request, response) => takeRequest(request, response, fail)).listen(0, '127.0.0.1')
 })
-afterEach(database.reset)
+afterEach(async () => {
+  expect(failures).toEqual([])
+  await database.reset()
+})
 afterAll(() => server.close())
 
 type Sent = { cookie?: string; origin?: string; body: string; door?: string }
@@ -134,6 +139,21 @@ describe.each(Object.entries(doors))('the door of the %s', (_, send) => {
     expect(await send({ cookie, origin: OWN, body: changes(1) })).toEqual(refused)
     expect(await database.owner`select from exam_answer_events where attempt_id = ${attemptId}`).toHaveLength(0)
   })
+})
+
+test('who sends too much, hears it and gives the connection up is no failure of the server', async () => {
+  const [attemptId = ''] = await aRunningSession(database.owner, 1)
+  const headers = { cookie: `${CLAIM_COOKIE}=${sealClaim({ attemptId, epoch: 1 })}`, origin: OWN, host: 'satya.test' }
+  const { port } = server.address() as AddressInfo
+  const over = new Promise((resolve) => server.once('request', (request) => request.once('close', resolve)))
+  const asked = ask({ port, host: '127.0.0.1', method: 'POST', path: '/api/cat/jawaban', headers })
+  const status = await new Promise((resolve, reject) => {
+    asked.on('error', reject).on('response', (response) => resolve(response.statusCode))
+    asked.end('x'.repeat(1_000_000))
+  })
+  asked.destroy()
+  await over
+  expect([status, failures]).toEqual([409, []])
 })
 
 /** As the framework's door hears it. */

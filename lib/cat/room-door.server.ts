@@ -52,46 +52,62 @@ export async function answerRequest(request: Request): Promise<Response> {
   return new Response(answer.status === 304 ? null : answer.body, answer)
 }
 
-/** The door before the framework's. */
-export async function takeRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { cookie, origin, host } = request.headers
-  const called = calledBy(request.url ?? '')
-  const { status, headers, body } = await receive({
-    method: request.method ?? '',
-    ...called,
-    cookies: cookie,
-    origin,
-    host,
-    etag: request.headers['if-none-match'],
-    browserHash: request.headers[BROWSER_HEADER]?.toString(),
-    pageHash: request.headers[PAGE_HEADER]?.toString(),
-    encodings: String(request.headers['accept-encoding'] ?? ''),
-    forwardedFor: request.headers['x-forwarded-for']?.toString(),
-    peer: request.socket.remoteAddress,
-    body: await bodyOf(request, called.door),
-    isGone: () => request.socket.readableEnded || request.socket.destroyed,
+/**
+ * The door before the framework's. In a process that serves the framework each promise is followed by its hooks, so that
+ * on the way of an answer there are as few as can be (docs/decisions/0060).
+ *
+ * @param fail hears what no refusal says
+ */
+export function takeRequest(message: IncomingMessage, response: ServerResponse, fail: (error: unknown) => void): void {
+  const called = calledBy(message.url ?? '')
+  hearBody(message, called.door, fail, (body) => {
+    receive(requestOf(message, called, body))
+      .then((answer) => send(response, answer))
+      .catch(fail)
   })
+}
+
+function requestOf(message: IncomingMessage, called: Called, body: string | undefined): DoorRequest {
+  const { headers, socket } = message
+  return {
+    method: message.method ?? '',
+    ...called,
+    cookies: headers.cookie,
+    origin: headers.origin,
+    host: headers.host,
+    etag: headers['if-none-match'],
+    browserHash: headers[BROWSER_HEADER]?.toString(),
+    pageHash: headers[PAGE_HEADER]?.toString(),
+    encodings: String(headers['accept-encoding'] ?? ''),
+    forwardedFor: headers['x-forwarded-for']?.toString(),
+    peer: socket.remoteAddress,
+    body,
+    isGone: () => socket.readableEnded || socket.destroyed,
+  }
+}
+
+function send(response: ServerResponse, { status, headers, body }: Sent): void {
   if (status === 304) response.writeHead(status, headers).end()
   else response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
 }
+
+type Sent = { status: number; headers: Record<string, string>; body: string | Uint8Array<ArrayBuffer> }
 
 /**
  * One request, whichever door it came in by. A write that another page sends is refused: nothing else asks for its
  * origin here.
  */
-async function receive(
-  request: DoorRequest,
-): Promise<{ status: number; headers: Record<string, string>; body: string | Uint8Array<ArrayBuffer> }> {
+async function receive(request: DoorRequest): Promise<Sent> {
   try {
     const { data = {}, file, headers, status = 200 } = await answerOf(request, new Date())
-    return { status, headers: { ...HEADERS, ...headers }, body: file ?? JSON.stringify(data) }
+    return { status, headers: headers ? { ...HEADERS, ...headers } : HEADERS, body: file ?? JSON.stringify(data) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { status: refusalStatus(error), headers: HEADERS, body: JSON.stringify(told(error)) }
   }
 }
 
-async function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
+function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
   const { method, cookies } = request
   const door = `${method} ${request.door}`
   if (method === 'POST' && !isOwnOrigin(request)) throw new Refusal('forbidden')
@@ -102,8 +118,8 @@ async function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
   const known = claimDoors[door]
   if (!known) throw new Refusal('not_found')
   keepPace(door, claim, now)
-  if (!openToAnyBrowser.has(door)) await requireExamBrowser(claim.attemptId, proofOf(request), now)
-  return known(claim, request, now)
+  if (openToAnyBrowser.has(door)) return known(claim, request, now)
+  return requireExamBrowser(claim.attemptId, proofOf(request), now).then(() => known(claim, request, now))
 }
 
 /** What a refusal says of itself: its code, how long to wait, and what a device that asks shows the supervisor. */
@@ -115,8 +131,10 @@ function told({ code, facts: { seconds, deviceCode } }: Refusal): {
   return { code, seconds, deviceCode }
 }
 
+type Called = Pick<DoorRequest, 'address' | 'door' | 'session' | 'room'>
+
 /** @param address path and query as they were asked */
-function calledBy(address: string): Pick<DoorRequest, 'address' | 'door' | 'session' | 'room'> {
+function calledBy(address: string): Called {
   const at = address.indexOf('?')
   if (at < 0) return { address, door: address.slice(PREFIX.length), session: null, room: null }
   const query = new URLSearchParams(address.slice(at))
@@ -143,17 +161,28 @@ async function textOf(parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, d
 }
 
 /** The same of a message, whose parts are heard as they come: to wait for each costs as much as all else here. */
-function bodyOf(message: IncomingMessage, door: string): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    const taken: Uint8Array[] = []
-    let size = 0
-    message.on('data', (part: Uint8Array) => {
-      size += part.length
-      if (size <= mostBytes(door)) return taken.push(part)
-      message.pause() // the rest stays where it is, until the connection is given up
-      resolve(undefined)
-    })
-    message.on('end', () => resolve(Buffer.concat(taken).toString('utf8')))
-    message.on('error', reject)
+function hearBody(
+  message: IncomingMessage,
+  door: string,
+  fail: (error: unknown) => void,
+  hear: (body: string | undefined) => void,
+): void {
+  const taken: Uint8Array[] = []
+  let size = 0
+  let isHeard = false
+  const hearOnce = (body: string | undefined) => {
+    if (isHeard) return
+    isHeard = true
+    hear(body)
+  }
+  message.on('data', (part: Uint8Array) => {
+    size += part.length
+    if (size <= mostBytes(door)) return taken.push(part)
+    message.pause() // the rest stays where it is, until the connection is given up
+    hearOnce(undefined)
+  })
+  message.on('end', () => hearOnce(Buffer.concat(taken).toString('utf8')))
+  message.on('error', (error) => {
+    if (!isHeard) fail(error)
   })
 }

@@ -241,7 +241,10 @@ test('who was disqualified is let in once the session is closed, with the receip
 
 /** The door before the framework's, with a sign-in of the first candidate whose caller waits for an answer or does not. */
 async function knocked(waits: boolean): Promise<void> {
-  const server = createServer((request, response) => void takeRequest(request, response)).listen(0, '127.0.0.1')
+  const server = createServer((request, response) => takeRequest(request, response, console.error)).listen(
+    0,
+    '127.0.0.1',
+  )
   await new Promise((resolve) => server.once('listening', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
