@@ -12,6 +12,13 @@ const scores = z.record(sectionCode, z.int())
 const stage = z.enum(['waiting', 'ready', 'running', 'paused', 'finished', 'disqualified', 'absent', 'void'])
 const nothing = z.strictObject({})
 
+const time = z.strictObject({
+  startedAt: z.iso.datetime(),
+  allowedSeconds: z.int(),
+  pauses: z.array(z.strictObject({ from: z.iso.datetime(), seconds: z.int().nullable() })),
+  finishedAt: z.iso.datetime(),
+})
+
 const receipt = z.strictObject({
   version: z.literal(3),
   session: z.uuid(),
@@ -24,14 +31,15 @@ const receipt = z.strictObject({
   paper: hash,
   content: hash,
   disqualifiedAt: z.null(),
-  time: z.strictObject({
-    startedAt: z.iso.datetime(),
-    allowedSeconds: z.int(),
-    pauses: z.array(z.strictObject({ from: z.iso.datetime(), seconds: z.int().nullable() })),
-    finishedAt: z.iso.datetime(),
-  }),
+  time,
   proof: z.array(z.strictObject({ hash, left: z.boolean() })),
   root: hash,
+})
+
+const disqualifiedReceipt = receipt.extend({
+  scores: z.null(),
+  disqualifiedAt: z.iso.datetime(),
+  time: time.extend({ finishedAt: z.null() }),
 })
 
 const finding = z.strictObject({
@@ -85,7 +93,7 @@ const state = z.strictObject({
       head: hash,
     })
     .nullable(),
-  receipt: receipt.nullable(),
+  receipt: z.union([receipt, disqualifiedReceipt]).nullable(),
 })
 
 const outcome = z.strictObject({
@@ -121,10 +129,10 @@ const board = z.strictObject({
   startsAt: z.iso.datetime(),
   sections: z.array(z.strictObject({ code: sectionCode })),
   minimum: z.record(sectionCode, z.int()),
-  room: z.null(),
+  room: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
   rooms: z.array(z.strictObject({ id: z.uuid(), name: z.string() })),
   items: z.int(),
-  cancelled: z.null(),
+  cancelled: z.string().nullable(),
   isFinal: z.boolean(),
   present: z.int(),
   finished: z.int(),
