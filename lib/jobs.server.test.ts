@@ -4,11 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { testAccount } from '@/lib/auth/testing.server'
+import { anExamDay, atWork } from '@/lib/cat/exam-day.fixture'
 import { sampleSigning } from '@/lib/documents/sample-signing.server'
 import { signingProgress, startSigningBatch } from '@/lib/documents/signing.server'
 import { startJobs } from '@/lib/jobs.server'
@@ -55,6 +56,21 @@ test('a batch is signed in the background from its commit on', { timeout: 60_000
   const batchId = await start(3)
   expect(await until(batchId, ({ isFinished }) => isFinished)).toMatchObject({ total: 3, issued: 3, failed: 0 })
   await jobs.stop()
+})
+
+test('an exam whose time is over ends in the background, with no browser open', { timeout: 60_000 }, async () => {
+  process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
+  await database.owner`select setval(pg_get_serial_sequence('agencies', 'id'), 1)`
+  const { attemptId } = await atWork(await anExamDay(database.owner))
+  await database.owner`update exam_attempts set allowed_seconds = -60 where id = ${attemptId}`
+  const jobs = await startJobs(sampleSigning)
+  const finishedBy = async () => {
+    const [row] = await database.owner`select state, finished_by as by from exam_attempts where id = ${attemptId}`
+    return row
+  }
+  await vi.waitFor(async () => expect(await finishedBy()).toEqual({ state: 'finished', by: 'time' }), 20_000)
+  await jobs.stop()
+  expect(await database.owner`select total from exam_scores where attempt_id = ${attemptId}`).toEqual([{ total: 0 }])
 })
 
 test('what nobody finished is cleaned away four times a day, and whoever is to be reminded is looked for every ten minutes', async () => {
