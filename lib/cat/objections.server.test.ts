@@ -1,6 +1,10 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import type { TransactionSql } from 'postgres'
 import { beforeEach, expect, test } from 'vitest'
 import { behind } from '@/db/behind.fixture'
+import { qrOf } from '@/e2e/documents/qr'
 import { testAccount } from '@/lib/auth/testing.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import { findPublicDocument } from '@/lib/documents/verification.server'
@@ -152,6 +156,27 @@ test('no file is inspected of somebody who may not object, and one at a time of 
   expect(codes.sort()).toEqual(['ask_later', 'not_pdf'])
   await expect(send(claim)).rejects.toMatchObject({ code: 'not_pdf' })
   await send(claim, { file: null })
+})
+
+async function certify(): Promise<{ code: string; file: Uint8Array }> {
+  const { id } = await testAccount(database.owner, day.agencyId, ['exam_manager'])
+  const { batchId } = await signCertificates(examPerson(day, id, 'exam_manager'), day.programmeId)
+  await runSigningBatch(certificateSigning, batchId)
+  const claim = await signIn(0)
+  const { certificate } = await outcomeOf(claim, new Date())
+  return { code: certificate ?? '', file: await certificateFile(claim, new Date()) }
+}
+
+test('the QR code of a certificate leads to its page', async (context) => {
+  if (spawnSync('pdftoppm', ['-v']).error) {
+    process.stderr.write('SKIPPED: pdftoppm is not installed, so the code of a certificate is not read\n')
+    return context.skip()
+  }
+  const { code, file } = await certify()
+  const saved = path.join(database.folder, 'sertifikat.pdf')
+  writeFileSync(saved, file)
+  expect(code).not.toBe('')
+  expect(new URL(qrOf(saved)).pathname).toBe(`/v/${code}`)
 })
 
 test('everybody who was scored gets a signed certificate, and a candidate loads the own one alone', async () => {
