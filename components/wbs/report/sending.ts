@@ -69,7 +69,8 @@ export function checkBeforeSending(change: (step: Step) => void): void {
 function answerLine(step: Step, change: (step: Step) => void): HTMLElement {
   const edit = button(say('send.change'), () => change(step), 'btn quiet sm')
   edit.setAttribute('aria-label', `${say('send.change')}: ${say(`steps.${step}.title`)}`)
-  return h('div', {}, h('dt', {}, say(`steps.${step}.title`)), h('dd', {}, textOf(step) || say('send.empty')), edit)
+  const text = textOf(step) || say('send.empty')
+  return h('div', {}, h('dt', {}, say(`steps.${step}.title`)), h('dd', {}, text), h('dd', { class: 'act' }, edit))
 }
 
 /** The report has arrived, whatever becomes of the identity: that can be given again from the inbox. */
@@ -105,7 +106,7 @@ function identityLine(change: (step: Step) => void): HTMLElement {
   const edit = button(say(draft.identity ? 'send.change' : 'send.identityGive'), () => void ask(), 'btn quiet sm')
   if (draft.identity) edit.setAttribute('aria-label', `${say('send.change')}: ${say('send.identity')}`)
   const text = say(draft.identity ? 'send.identityGiven' : 'send.identityNone')
-  return h('div', {}, h('dt', {}, say('send.identity')), h('dd', {}, text, trouble), edit)
+  return h('div', {}, h('dt', {}, say('send.identity')), h('dd', {}, text, trouble), h('dd', { class: 'act' }, edit))
 }
 
 function textOf(step: Step): string {
