@@ -141,21 +141,6 @@ describe.each(Object.entries(doors))('the door of the %s', (_, send) => {
   })
 })
 
-test('who sends too much, hears it and gives the connection up is no failure of the server', async () => {
-  const [attemptId = ''] = await aRunningSession(database.owner, 1)
-  const headers = { cookie: `${CLAIM_COOKIE}=${sealClaim({ attemptId, epoch: 1 })}`, origin: OWN, host: 'satya.test' }
-  const { port } = server.address() as AddressInfo
-  const over = new Promise((resolve) => server.once('request', (request) => request.once('close', resolve)))
-  const asked = ask({ port, host: '127.0.0.1', method: 'POST', path: '/api/cat/jawaban', headers })
-  const status = await new Promise((resolve, reject) => {
-    asked.on('error', reject).on('response', (response) => resolve(response.statusCode))
-    asked.end('x'.repeat(1_000_000))
-  })
-  asked.destroy()
-  await over
-  expect([status, failures]).toEqual([409, []])
-})
-
 /** As the framework's door hears it. */
 async function askAs(claim: { attemptId: string; epoch: number }, method: string, door: string, body?: unknown) {
   const headers = { cookie: `${CLAIM_COOKIE}=${sealClaim(claim)}`, origin: OWN, host: 'satya.test' }
