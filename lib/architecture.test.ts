@@ -132,6 +132,11 @@ test('of a request of a reporter nothing is read but its body and the type of th
   expect([...new Set(read)]).toEqual(["lib/wbs/door.server.ts: 'content-type'"])
 })
 
+test('no page fetches those of reporters before somebody goes there', () => {
+  const fetching = shipped.filter(({ text }) => /<[A-Z]\w*\s[^<>]*?href=["'{`]+\/lapor|push\(["'`]\/lapor/.test(text))
+  expect(fetching.map(({ path }) => path)).toEqual([])
+})
+
 test('the database of WBS has tables of its own alone', () => {
   const tables = shipped.filter(({ path }) => /^db\/wbs\/.*schema\.ts$/.test(path))
   expect(tables.length).toBeGreaterThan(2)
