@@ -4,7 +4,7 @@ import { testWbsDatabase } from '@/db/testing.server'
 import type { ReporterKeys } from '@/lib/wbs/derive'
 import { forgetCounts, takeFailures } from '@/lib/wbs/flood.server'
 import { NOT_TAKEN } from '@/lib/wbs/not-taken'
-import { office } from '@/lib/wbs/people.fixture'
+import { office, person } from '@/lib/wbs/people.fixture'
 import { ciphertext, ORIGIN, post, postBytes, publish, reportOf, signed } from '@/lib/wbs/reporter.fixture'
 import { reporterDoors } from '@/lib/wbs/reporter-doors.server'
 import { encodeBody } from '@/lib/wbs/wire'
@@ -15,10 +15,13 @@ const database = await testWbsDatabase()
 const { owner } = database
 const doors = Object.keys(reporterDoors)
 const codes: readonly string[] = NOT_TAKEN.filter((code) => code !== 'unavailable')
+const custodians = await Promise.all(['Eka', 'Fitri', 'Gita'].map((name) => person(name, ['kustodian'])))
+const QUESTION = '5'.repeat(64)
 let keys: ReporterKeys
 
 beforeEach(async () => {
-  await publish(owner, (await office()).signed)
+  const { people } = await office()
+  await publish(owner, (await office({ keys: [...people, ...custodians].map(({ key }) => key) })).signed)
   const made = await reportOf('ani')
   await post('laporan', made.body)
   keys = made.keys
@@ -34,9 +37,16 @@ async function everything() {
     (select jsonb_agg(to_jsonb(r) order by id) from reports r) as reports,
     (select count(*)::int from messages) as messages, (select count(*)::int from wraps) as wraps,
     (select count(*)::int from events) as events, (select count(*)::int from attachments) as attachments,
-    (select count(*)::int from seals) as seals`
+    (select count(*)::int from attachment_parts) as parts, (select count(*)::int from key_requests) as key_requests,
+    (select count(*)::int from seals) as seals, (select count(*)::int from seal_shares) as shares,
+    (select jsonb_agg(to_jsonb(r)) from seal_requests r) as questions`
   return row
 }
+
+/** Somebody asks for the identity, until long from now. */
+const askForIdentity = () =>
+  owner`insert into seal_requests (report_id, number, hash, requester_key, asked_on, due_on)
+    select id, 1, decode(${QUESTION}, 'hex'), 'dini', '2026-01-01', '2999-01-01' from reports`
 
 /** Refused with a code of ours, in whole steps, and not because something broke. */
 function expectRefused(heard: Awaited<ReturnType<typeof post>>, what: string): void {
@@ -74,10 +84,14 @@ test.each(doors)('the door %s refuses bodies that are none', async (door) => {
 /** What a browser of ours says at each door that takes more than nothing. */
 async function goodBodies(): Promise<Record<string, Record<string, unknown>>> {
   const ct = await ciphertext()
+  const shares = custodians.map(({ key }) => ({ keyId: key.id, ct }))
+  const message = (seq: number) => ({ seq, epoch: 0, ct })
   return {
     laporan: (await reportOf('budi')).body,
     buka: await signed(keys, 'buka', { after: 0 }),
     pesan: await signed(keys, 'pesan', { seq: 2, epoch: 0, ct }),
+    segel: await signed(keys, 'segel', { ct, shares, message: message(3) }),
+    'segel/jawab': await signed(keys, 'segel/jawab', { request: QUESTION, consent: null, message: message(4) }),
     cabut: await signed(keys, 'cabut'),
     kunci: await signed(keys, 'kunci', { epochs: [0] }),
     'lampiran/mulai': await signed(keys, 'lampiran/mulai', { id: randomUUID(), bytes: 4000 }),
@@ -102,6 +116,7 @@ const ODD = [
 ]
 
 test('a good body with one field of another kind, or without it, is refused at every door', async () => {
+  await askForIdentity()
   const before = await everything()
   for (const [door, body] of Object.entries(await goodBodies())) {
     const changed = Object.keys(body).flatMap((field) => [
@@ -122,11 +137,14 @@ test('a good body with one field of another kind, or without it, is refused at e
 
 test('a body that was said once is said for nothing again, at its own door and at every other', async () => {
   const { laporan: _, 'lampiran/selesai': __, buka, ...bodies } = await goodBodies()
-  const order = ['pesan', 'lampiran/mulai', 'kunci', 'cabut']
-  for (const door of order) expect((await post(door, bodies[door] ?? {})).status, door).toBe(200)
+  const order = ['pesan', 'lampiran/mulai', 'segel', 'segel/jawab', 'kunci', 'cabut']
+  for (const door of order) {
+    if (door === 'segel/jawab') await askForIdentity()
+    expect((await post(door, bodies[door] ?? {})).status, door).toBe(200)
+  }
   expect((await post('buka', buka ?? {})).answer.report).not.toBeNull()
   const after = await everything()
-  for (const door of ['laporan', 'buka', ...order, 'segel']) {
+  for (const door of ['laporan', 'buka', ...order]) {
     for (const [from, body] of Object.entries({ ...bodies, buka: buka ?? {} })) {
       const heard = await post(door, body)
       expectRefused(heard, `${from} at ${door}`)
