@@ -41,6 +41,14 @@ Shares are files of words, as they are typed from paper. Nothing but shares ever
 
 const HAND_OUT = 'Write each share on paper, give it to its holder, and destroy the files.'
 
+/** Why a report is left out of a recovery. */
+const LEFT_OUT: Record<string, string> = {
+  wbs_too_few_readers: 'of those who are to read fewer than two may; name others when the reports are taken',
+  cannot_decrypt:
+    'a key of it does not open with these papers; add those of a former key of last resort, before --partial gives it up',
+}
+const NOT_AS_SIGNED = 'it is not as its writers signed it, and nothing of it can be believed'
+
 const today = civilDateIn('Asia/Jakarta', new Date())
 
 try {
@@ -132,7 +140,7 @@ async function recover(
   }
   const readers = manifest.keys.filter(({ id }) => taken.for.includes(id))
   const { changes, failed } = await recoverReports(taken, keys, manifest, partial)
-  for (const { report, code } of failed) console.error(`${report}: ${code}`)
+  for (const { report, code } of failed) console.error(`${report}: ${LEFT_OUT[code] ?? NOT_AS_SIGNED} (${code})`)
   writeFileSync(broughtFile, JSON.stringify({ changes, failed }), { flag: 'wx' })
   const names = readers.map(({ name, position }) => `  ${name}, ${position}`).join('\n')
   return say(`${changes.length} of ${taken.reports.length} reports are given to:\n${names}`)

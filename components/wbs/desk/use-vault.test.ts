@@ -45,6 +45,7 @@ function drawn<Props>(component: (props: Props) => ReactNode, props: Props): { [
 test('what goes wrong in the vault is told in a sentence of its own', async () => {
   for (const [kind, code, told] of [
     ['tampered', 'wrong_key', 'wbs_tampered'],
+    ['tampered', 'cannot_decrypt', 'wbs_not_openable'],
     ['locked', 'locked', 'wbs_locked'],
     ['failed', 'failed', 'wbs_failed'],
     ['failed', 'no_worker', 'wbs_unloaded'],

@@ -43,6 +43,9 @@ export async function troubleRefused<T>(work: () => Promise<Result<T>>): Promise
   }
 }
 
+/** Troubles that are not what their kind says: nobody needs to have tampered with what is locked for another key. */
+const OWN_WORDS: Record<string, string> = { no_worker: 'wbs_unloaded', cannot_decrypt: 'wbs_not_openable' }
+
 function refusalOf({ kind, code }: Trouble): RefusalData {
-  return refusalData(new Refusal(code === 'no_worker' ? 'wbs_unloaded' : `wbs_${kind}`))
+  return refusalData(new Refusal(OWN_WORDS[code] ?? `wbs_${kind}`))
 }
