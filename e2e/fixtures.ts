@@ -8,13 +8,15 @@ export { expect }
 const MISMATCH = /hydrat|Minified React error #4(18|19|2[1-5])\b/i
 
 /** Every test also asserts that its pages ask nothing of another host, and that browser and server drew them alike. */
-export const test = base.extend<{ staysHome: undefined; drawnAlike: undefined }>({
+export const test = base.extend<{ leadsTo: string[]; staysHome: undefined; drawnAlike: undefined }>({
+  leadsTo: [[], { option: true }], // other hosts that a person is sent to
   staysHome: [
-    async ({ context, baseURL }, use) => {
+    async ({ context, baseURL, leadsTo }, use) => {
       const strangers: string[] = []
       context.on('request', (request) => {
         const url = request.url()
-        if (/^(https?|wss?):/.test(url) && new URL(url).origin !== new URL(baseURL ?? '').origin) strangers.push(url)
+        const isKnown = [new URL(baseURL ?? '').origin, ...leadsTo].includes(new URL(url).origin)
+        if (/^(https?|wss?):/.test(url) && !isKnown) strangers.push(url)
       })
       await use(undefined)
       expect(strangers, 'requests to other hosts').toEqual([])

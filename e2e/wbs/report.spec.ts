@@ -1,5 +1,27 @@
+import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from '../fixtures'
-import { answerAll, noteCode, openInbox, SLOW, sendReport } from './journey'
+import { ANSWERS, answerAll, noteCode, openInbox, SLOW, sendReport } from './journey'
+
+const HARMLESS = 'https://www.bmkg.go.id'
+test.use({ leadsTo: [HARMLESS] })
+
+/** Where the quick exit leads, and every question whether to leave. */
+async function harmlessPage(page: Page) {
+  const questions: string[] = []
+  page.on('dialog', (dialog) => {
+    questions.push(dialog.type())
+    void dialog.accept()
+  })
+  await page.route(`${HARMLESS}/`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>Cuaca</title>' }))
+  const leave = async () => {
+    await page.getByRole('link', { name: 'Keluar cepat' }).click()
+    await expect(page).toHaveTitle('Cuaca')
+    await page.goBack()
+    expect(page.url()).toBe('about:blank')
+    expect(questions).toEqual([])
+  }
+  return { leave }
+}
 
 test('whoever leaves a reader out and takes the report back later is believed in both', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 })
@@ -19,6 +41,7 @@ test('whoever leaves a reader out and takes the report back later is believed in
 
 test('nothing is sent before its writer has seen who will read it, however the line breaks', async ({ page }) => {
   await page.route('**/lapor/api/manifest', (route) => route.abort())
+  const { leave } = await harmlessPage(page)
   await page.goto('/lapor')
   await answerAll(page)
   await expect(page.getByRole('button', { name: 'Coba lagi' })).toBeVisible()
@@ -32,6 +55,43 @@ test('nothing is sent before its writer has seen who will read it, however the l
   await expect(page.getByText(/^Akan dibaca \d orang\.$/)).toBeVisible()
   await page.getByRole('button', { name: 'Periksa sebelum dikirim' }).click()
   await sendReport(page)
+  await leave()
+})
+
+test('a better door is named, what is missing is counted, and neither going back nor leaving quickly keeps a word', async ({
+  page,
+}) => {
+  const { leave } = await harmlessPage(page)
+  await page.goto('/lapor')
+  const write = page.getByRole('button', { name: /Tulis laporan/ })
+  await write.click()
+  for (const [complaint, link, address] of [
+    ['Keluhan layanan', 'Buka SP4N-LAPOR', 'https://www.lapor.go.id'],
+    ['Saya sendiri menerima hadiah', 'Buka pelaporan gratifikasi KPK', 'https://gol.kpk.go.id'],
+  ] as const) {
+    await page.getByRole('combobox').selectOption(complaint)
+    await expect(page.getByRole('link', { name: link })).toHaveAttribute('href', address)
+  }
+  const needed = page.getByText('Agar dapat diproses:').locator('xpath=..')
+  await expect(needed).toContainText('0 dari 5 ada')
+  const answer = ANSWERS['Apa yang terjadi?']
+  await page.getByRole('textbox').fill(answer)
+  await expect(needed).toContainText('1 dari 5 ada')
+  const onward = page.getByRole('button', { name: /^Lanjut ke pertanyaan|^Periksa sebelum dikirim$/ })
+  while (await onward.isVisible()) await onward.click()
+  await expect(page.getByText('Masih kurang').locator('xpath=..')).toContainText('Siapa yang melakukannya')
+  await expect(page.getByRole('button', { name: 'Kunci dan kirim' })).toBeDisabled()
+  await expect(page.getByText(answer)).toBeVisible()
+
+  await page.goto('/lapor/angka')
+  await page.goBack()
+  await expect(write).toBeVisible()
+  await expect(page.getByText(answer)).toHaveCount(0)
+  await page.goto('about:blank')
+  await page.goto('/lapor')
+  await write.click()
+  await page.getByRole('textbox').fill(answer)
+  await leave()
 })
 
 test('a code that nobody has opens nothing, and a wrong digit is found before anything is sent', async ({ page }) => {
