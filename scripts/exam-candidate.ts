@@ -53,6 +53,7 @@ export class ScriptedCandidate {
   private isWorking = true
   private isMoving = false
   private hasCrashed = false
+  private offlineUntil = 0
   private cookie = ''
   private device: string = randomUUID()
   private lastTrouble = 'nothing'
@@ -81,9 +82,10 @@ export class ScriptedCandidate {
     }
   }
 
-  /** The cable is pulled; nobody tells the device. */
-  dropNetwork(): void {
+  /** The cable is pulled, for so long; nobody tells the device, and its candidate goes on answering. */
+  dropNetwork(forMs: number): void {
     this.connection?.close()
+    this.offlineUntil = performance.now() + forMs
   }
 
   /** While the server answers nobody. */
@@ -283,6 +285,10 @@ export class ScriptedCandidate {
 
   /** Undefined when no answer came, for whatever reason. */
   private async ask(door: string, body?: string) {
+    if (performance.now() < this.offlineUntil) {
+      this.lastTrouble = `no network at ${door}`
+      return undefined
+    }
     try {
       if (!this.connection) {
         this.connection = await RoomConnection.open(this.url)

@@ -15,6 +15,7 @@ import { judged, startsOf } from './exam-verdict'
 import { Relay } from './relay'
 
 const ALLOWED_SECONDS = 6_000
+const MOST_OUTAGE_MS = 20_000
 const MOST_CALM_MS = 1_500
 /** However often the supervisor ends an exam, so many go on. */
 const FEWEST_AT_WORK = 5
@@ -80,7 +81,8 @@ export async function examFaults(wish: {
       pause_server: () => stopped([server], wish.pauseMs),
       pause_database: () => stopped([database.pid, ...childrenOf(database.pid)], wish.pauseMs),
       drop_network: async () => {
-        for (const candidate of candidates) if (Math.random() < 0.5) candidate.dropNetwork()
+        for (const candidate of candidates)
+          if (Math.random() < 0.5) candidate.dropNetwork(Math.random() * MOST_OUTAGE_MS)
         relay.cut()
       },
       change_seats: async () => {
@@ -114,7 +116,7 @@ export async function examFaults(wish: {
         await candidate.untilUnsent()
         await freeSeats(database.url, [candidate])
         candidate.changeSeat()
-        candidate.dropNetwork()
+        candidate.dropNetwork(0)
         await supervisor.finish(candidate)
         await back
       },
