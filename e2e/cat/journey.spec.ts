@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
+import { qrOfImage } from '@/e2e/documents/qr'
 import { expect, expectAccessible, sidewaysOf, test } from '@/e2e/fixtures'
 import { accountOf, database, demonstrationPassword, freshCode, signInByHand } from '@/e2e/people'
 import type { Role } from '@/lib/auth/actor'
@@ -19,6 +19,7 @@ import {
   keptPage,
   type Registered,
   registerAtDesk,
+  typeSeat,
 } from './exam-hall'
 import { textOfPaper } from './paper-text'
 import { expectHonestReceiptPage, expectSameAnswers } from './receipt-page'
@@ -26,6 +27,7 @@ import { expectHonestReceiptPage, expectSameAnswers } from './receipt-page'
 const exam = aNewExam(String(Date.now()).slice(-7))
 const [FIRST = '', SECOND = '', THIRD = '', ABSENT = ''] = exam.numbers
 const CABLE = 'Kabel jaringan rusak'
+const NOTE = 'Peserta membawa catatan ke kursi'
 const TAKEN = 'Ujian ini dilanjutkan di perangkat lain'
 const SAFE = 'Jawaban Anda aman. Silakan terus mengerjakan.'
 
@@ -59,7 +61,7 @@ test('from rules and items to a ranking that strangers compute again, and a rece
     await expect(card).toContainText('Analis Hukum Ahli Pertama (Umum)')
     await expect(card).toContainText('08.00 WITA')
     await expect(card).toContainText(exam.site)
-    await expect(card.getByRole('img', { name: `Kode QR nomor peserta ${SECOND}` })).toBeVisible()
+    expect(await qrOfImage(card.getByRole('img', { name: `Kode QR nomor peserta ${SECOND}` }))).toBe(SECOND)
   })
 
   const seats = [await device(), await device(), await device()] as const
@@ -97,6 +99,7 @@ test('from rules and items to a ranking that strangers compute again, and a rece
   })
 
   const [moved, other] = [await device(), await device()]
+  let seat = 0
   await test.step('two other devices wait for the supervisor: one is allowed, for the other the person is moved', async () => {
     await Promise.all([enter(moved, personAt(0)), enter(other, personAt(1))])
     for (const page of [moved, other]) await expect(page.getByText('sedang berjalan di perangkat lain')).toBeVisible()
@@ -104,13 +107,41 @@ test('from rules and items to a ranking that strangers compute again, and a rece
     const code = await other.locator('.device-code b').innerText()
     await expect(supervisor.getByText('2 perangkat lain menunggu izin')).toBeVisible()
     await expectAccessible(supervisor)
-    const asking = supervisor.getByRole('listitem').filter({ hasText: SECOND.replace(/(\d{4})(?=\d)/g, '$1 ') })
+    const asking = supervisor.getByRole('listitem').filter({ hasText: grouped(SECOND) })
     await asking.getByRole('button', { name: `Izinkan perangkat dengan kode ${code}` }).click()
-    await moveSeat(supervisor, registered)
-    for (const page of [first, second]) await expect(heading(page)).toHaveText(TAKEN)
+    await first.context().setOffline(true)
+    await choose(first, 3, WRONG)
+    seat = await moveSeat(supervisor, registered)
+    await expect(heading(second)).toHaveText(TAKEN)
     await expect(heading(other)).toContainText('Soal 1')
     await expect(heading(moved)).toContainText('Soal 3')
     await expect(moved.getByRole('button', { name: 'Soal 2, dijawab' })).toBeVisible()
+    await expect(moved.getByRole('button', { name: 'Soal 3, kosong' })).toBeVisible()
+  })
+
+  await test.step('the seat that was left says what it could not send, which did not move along', async () => {
+    await first.context().setOffline(false)
+    await expect(heading(first)).toHaveText(TAKEN)
+    await expect(first.getByText('1 jawaban di perangkat ini belum sampai ke server')).toBeVisible()
+    await expectAccessible(first)
+  })
+
+  await test.step('time is added, a seat pauses and goes on, and a proposal that a second person declines does nothing', async () => {
+    const act = (name: string, more = {}) => fillIn(supervisor, name, name, { Alasan: NOTE, ...more })
+    await supervisor.getByRole('button', { name: new RegExp(`^Kursi ${seat}:`) }).click()
+    await act('Tambah waktu', { Menit: '5' })
+    await expect(moved.getByText(`Waktu Anda ditambah 5 menit: ${NOTE}`)).toBeVisible()
+    await act('Jeda kursi ini')
+    await expect(heading(moved)).toHaveText('Ujian Anda dijeda')
+    await expect(heading(other)).toContainText('Soal 1')
+    await act('Lanjutkan kursi ini')
+    await expect(heading(moved)).toContainText('Soal 3')
+    await act('Catat insiden')
+    await act('Usulkan diskualifikasi')
+    await expect(supervisor.getByText('menunggu keputusan orang kedua').first()).toBeVisible()
+    await manager.goto(`/cat/sesi/${session}`)
+    await fillIn(manager, 'Tolak usul', 'Tolak usul', { Alasan: 'Kertas itu kosong' })
+    await expect(manager.getByText(/^Ditolak .*: Kertas itu kosong$/)).toBeVisible()
   })
 
   await test.step('two people are about to pause the room: the second one is refused, and the pause stays one', async () => {
@@ -149,17 +180,37 @@ test('from rules and items to a ranking that strangers compute again, and a rece
     await expectAccessible(moved)
   })
 
-  await test.step('the others finish, one of them below the grade; the board shows it without names', async () => {
+  await test.step('the others finish, one of them by the supervisor and below the grade; the board shows it without names', async () => {
     await Promise.all([
       answerAll(other, [RIGHT, RIGHT, RIGHT, WEAK, WEAK]).then(() => finish(other)),
-      answerAll(third, [WRONG, WRONG, WRONG, BEST, BEST]).then(() => finish(third)),
+      answerAll(third, [WRONG, WRONG, WRONG, BEST, BEST]),
     ])
+    await supervisor.getByRole('button', { name: new RegExp(`^Kursi ${registered[2]?.seat}:`) }).click()
+    const end = 'Akhiri ujian peserta ini'
+    await fillIn(supervisor, end, end, { Alasan: 'Peserta sakit' })
     await expect(other.locator('.sum .v b')).toHaveText('19')
     await expect(third.locator('.sum .v b')).toHaveText('10')
     await third.goto(`/cat/papan/${session}`)
-    await expect(third.getByRole('row', { name: THIRD.replace(/(\d{4})(?=\d)/g, '$1 ') })).toContainText('ambang')
+    const lineOf = (number: string) => third.getByRole('row').filter({ hasText: grouped(number) })
+    for (const [number, place, total] of [
+      [FIRST, '1', '25'],
+      [SECOND, '2', '19'],
+    ] as const) {
+      await expect(lineOf(number).getByRole('cell').first()).toHaveText(place)
+      await expect(lineOf(number).locator('.tot')).toHaveText(total)
+    }
+    await expect(lineOf(THIRD).locator('.tot')).toHaveText('10')
+    await expect(lineOf(THIRD)).toContainText('ambang')
     for (const name of exam.names) await expect(third.locator('body')).not.toContainText(name)
     await expectAccessible(third)
+  })
+
+  await test.step('the seat that was left hands over what it held, as evidence that changes no score', async () => {
+    await first.getByRole('button', { name: 'Masuk lagi' }).click()
+    await typeSeat(first, personAt(0))
+    await expect(first.getByText(/^1 jawaban dari perangkat ini tiba setelah ujian ditutup/)).toBeVisible()
+    await expect(first.locator('.sum .v b')).toHaveText('25')
+    await expect(supervisor.getByText('Jawaban terlambat, tidak dinilai').first()).toBeVisible()
   })
 
   await test.step('nothing is ranked or published before the session is closed', async () => {
@@ -192,7 +243,7 @@ test('from rules and items to a ranking that strangers compute again, and a rece
       await stranger.goto((await supervisor.getByRole('link', { name: 'Periksa keaslian' }).getAttribute('href')) ?? '')
       await expect(stranger.getByText('Berita acara ujian')).toBeVisible()
       const words = await textOfPaper(await (await supervisor.request.get(paper ?? '')).body())
-      expect(words).toContain(CABLE)
+      for (const said of [CABLE, NOTE, 'Jawaban terlambat']) expect(words.replace(/\s+/g, ' ')).toContain(said)
       return /Jawaban, nilai[\s:]+((?:[0-9a-f]{8}\s*){8})/.exec(words)?.[1]?.replace(/\s/g, '') ?? ''
     })
 
@@ -289,7 +340,7 @@ test('from rules and items to a ranking that strangers compute again, and a rece
     await expectSameAnswers(home, receipt)
   })
 
-  await test.step('the script that anybody may load computes everything again, and agrees', async () => {
+  await test.step('the script that anybody may load computes everything again, and leaves the added time to people', async () => {
     for (const [link, name] of [
       ['Pengumuman (JSON)', 'pertama.json'],
       ['Data sesi 1 (JSON)', 'sesi.json'],
@@ -301,19 +352,27 @@ test('from rules and items to a ranking that strangers compute again, and a rece
     const replaced = join(dirname(early), 'versi-1.json')
     writeFileSync(replaced, await (await stranger.request.get(`${before}/data`)).body())
     const words = [script, final, early, replaced, data, '--sealed', root, '--root', authority]
-    const { stdout } = await promisify(execFile)(process.execPath, words)
-    expect(stdout).toBe('Everything agrees: 4 files, 3 attempts.\n')
+    const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' })
+    expect(stdout).toBe('Nothing disagrees, and 1 questions are left open: 4 files, 3 attempts.\n')
+    expect(stderr).toMatch(/1 attempts had another time than the 30 minutes.*Its minutes have to say why\.\n$/)
+    expect(status).toBe(3)
   })
 })
 
 /** Moves the first person to a seat that is free. */
-async function moveSeat(supervisor: Page, registered: readonly Registered[]): Promise<void> {
+async function moveSeat(supervisor: Page, registered: readonly Registered[]): Promise<number> {
   const taken = registered.map(({ seat }) => seat)
-  const free = [1, 2, 3, 4].find((seat) => !taken.includes(seat))
+  const free = [1, 2, 3, 4].find((seat) => !taken.includes(seat)) ?? 0
   await supervisor.getByRole('button', { name: new RegExp(`^Kursi ${taken[0]}:`) }).click()
   const move = 'Pindahkan ke kursi lain'
   await fillIn(supervisor, move, move, { 'Nomor kursi': String(free), Alasan: CABLE })
   await expect(supervisor.getByText(CABLE).first()).toBeVisible()
+  return free
+}
+
+/** A number as it is shown, four digits at a time. */
+function grouped(number: string): string {
+  return number.replace(/(\d{4})(?=\d)/g, '$1 ')
 }
 
 async function saved(page: Page, link: string, name: string): Promise<string> {

@@ -1,13 +1,29 @@
 import { execFileSync } from 'node:child_process'
+import type { Locator } from '@playwright/test'
+
+const SIDE = 400
 
 /** A page as shades of grey, 0 is black. */
 type Image = { width: number; height: number; at(x: number, y: number): number }
 
 /** The text of the QR code on the first page of a PDF, as a camera would read it from paper; poppler draws the page. */
 export function qrOf(pdfPath: string): string {
-  const image = readPgm(
-    execFileSync('pdftoppm', ['-gray', '-r', '200', '-f', '1', '-singlefile', pdfPath], { maxBuffer: 2 ** 25 }),
-  )
+  const page = ['-gray', '-r', '200', '-f', '1', '-singlefile', pdfPath]
+  return codeIn(readPgm(execFileSync('pdftoppm', page, { maxBuffer: 2 ** 25 })))
+}
+
+/** The text of a QR code that a page shows as a picture of its own, drawn by the browser. */
+export async function qrOfImage(picture: Locator): Promise<string> {
+  const shades = await picture.evaluate((element, side) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: side, height: side })
+    const context = canvas.getContext('2d')
+    context?.drawImage(element as HTMLImageElement, 0, 0, side, side)
+    return [...(context?.getImageData(0, 0, side, side).data ?? [])].filter((_, at) => at % 4 === 0)
+  }, SIDE)
+  return codeIn({ width: SIDE, height: SIDE, at: (x, y) => shades[y * SIDE + x] ?? 255 })
+}
+
+function codeIn(image: Image): string {
   const isDark = locate(image)
   return textOf(bitsOf(codewordsOf(isDark), isDark.size))
 }
