@@ -1,5 +1,5 @@
 import 'server-only'
-import { connect } from 'node:net'
+import { Socket } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
@@ -64,8 +64,12 @@ type Place = { host: string[]; port: number[]; path: string | false }
  * server puts off for 40 ms, because it has nothing to answer yet.
  */
 const atOnce = {
-  socket: ({ host: [host = ''], port: [port = 0], path }: Place) =>
-    path ? connect(path) : Object.assign(connect({ host, port, noDelay: true }), { host }),
+  socket: ({ host: [host = ''], port: [port = 0], path }: Place) => {
+    const socket = Object.assign(new Socket(), { host })
+    // the driver hears of a failure once it has the socket
+    setImmediate(() => socket.destroyed || socket.connect(path ? { path } : { host, port, noDelay: true }))
+    return socket
+  },
 }
 
 function openPool(url: string, max: number): Pool {

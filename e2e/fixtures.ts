@@ -15,7 +15,8 @@ export const test = base.extend<{ leadsTo: string[]; staysHome: undefined; drawn
       const strangers: string[] = []
       context.on('request', (request) => {
         const url = request.url()
-        const isKnown = [new URL(baseURL ?? '').origin, ...leadsTo].includes(new URL(url).origin)
+        const known = [new URL(baseURL ?? '').origin, ...(request.isNavigationRequest() ? leadsTo : [])]
+        const isKnown = known.includes(new URL(url).origin)
         if (/^(https?|wss?):/.test(url) && !isKnown) strangers.push(url)
       })
       await use(undefined)

@@ -142,6 +142,11 @@ async function recover(
   const { changes, failed } = await recoverReports(taken, keys, manifest, partial)
   for (const { report, code } of failed) console.error(`${report}: ${LEFT_OUT[code] ?? NOT_AS_SIGNED} (${code})`)
   writeFileSync(broughtFile, JSON.stringify({ changes, failed }), { flag: 'wx' })
+  for (const { id, out } of taken.reports) {
+    const without = readers.filter((key) => out.includes(key.id)).map(({ name }) => name)
+    if (without.length === 0) continue
+    console.error(`${id}: without ${without.join(', ')}, who went out of it by the word of the server. Ask them first.`)
+  }
   const names = readers.map(({ name, position }) => `  ${name}, ${position}`).join('\n')
   return say(`${changes.length} of ${taken.reports.length} reports are given to:\n${names}`)
 }

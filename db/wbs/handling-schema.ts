@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { check, date, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  check,
+  date,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { bytes, reportId } from './schema'
 
 /** Penanganan: what people of the office do about a report, and how long it may take (docs/decisions/0117). */
@@ -23,6 +34,9 @@ export const proposedDecisions = pgTable(
 
 /** Whoever goes out of a report signs it, over report, reason, epoch and day; null: from before that was so. */
 const farewell = () => ({ keyId: text(), epoch: integer(), signature: bytes() })
+type Farewell = Record<'keyId' | 'epoch' | 'signature', AnyPgColumn>
+const farewellIsWhole = (name: string, { keyId, epoch, signature }: Farewell) =>
+  check(name, sql`num_nonnulls(${keyId}, ${epoch}, ${signature}) in (0, 3)`)
 
 /** Benturan kepentingan: who declared one for a report. Nothing of it is theirs any more. */
 export const conflicts = pgTable(
@@ -33,7 +47,10 @@ export const conflicts = pgTable(
     declaredOn: date().notNull(),
     ...farewell(),
   },
-  (table) => [primaryKey({ columns: [table.reportId, table.holder] })],
+  (table) => [
+    primaryKey({ columns: [table.reportId, table.holder] }),
+    farewellIsWhole('conflict_is_signed_whole', table),
+  ],
 )
 
 /** Mundur: who stepped out of a report by themself; gone when somebody lets them in again. */
@@ -46,7 +63,10 @@ export const departures = pgTable(
     leftOn: date().notNull(),
     ...farewell(),
   },
-  (table) => [primaryKey({ columns: [table.reportId, table.holder] })],
+  (table) => [
+    primaryKey({ columns: [table.reportId, table.holder] }),
+    farewellIsWhole('departure_is_signed_whole', table),
+  ],
 )
 
 /** Tidak dapat dibuka: who stated that of a report; `signature` is over report, reason and day. */

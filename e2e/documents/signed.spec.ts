@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { awaitingSignature, close, end, issuedOf, signOnPage } from '@/e2e/documents/letters'
-import { qrOf } from '@/e2e/documents/qr'
 import { expectAccessible, expectAccessibleInEveryLook, test } from '@/e2e/fixtures'
 import { hostilePapers, MEGABYTE, named, type Upload } from '@/e2e/hostile-files'
 import { signInAs } from '@/e2e/people'
 import type { Role } from '@/lib/auth/actor'
+import { qrOf } from '@/lib/documents/qr.fixture'
 
 test.describe.configure({ mode: 'serial' })
 

@@ -50,7 +50,7 @@ test('who comes next has neither the first free seat nor the last one: nobody ca
     const free = await freeSeats()
     const { id } = await attemptAt(database.owner, at)
     const { seat } = await registerCandidate(person(), { id, identity: 'card', note: '' })
-    const place = free.findIndex((each) => each === seat)
+    const place = free.indexOf(seat)
     fromFirst.add(place)
     fromLast.add(free.length - place)
   }

@@ -8,7 +8,6 @@ import { daysWithout, hasAgreedPlan } from '@/lib/kinerja/days-without.server'
 import { overdueQueues } from '@/lib/kinerja/overdue-queues.server'
 import { stripStart } from '@/lib/kinerja/own-days'
 import { waitingFor } from '@/lib/kinerja/review.server'
-import { todayOf } from '@/lib/kinerja/today'
 import { zoneOfAgency } from '@/lib/registry/agency-zone.server'
 import { isOnLeave } from '@/lib/registry/leave.server'
 
@@ -49,7 +48,9 @@ export async function homeWork(context: Context): Promise<HomeWork | null> {
 export type OfficerWork = { overdue: number; reports: number }
 
 export async function officerWork(context: Context): Promise<OfficerWork> {
-  const [overdue, reports] = await Promise.all([overdueQueues(context, todayOf(context)), listReports(context)])
+  const zone = await transact(context, (tx) => zoneOfAgency(tx, context.actor.agencyId))
+  const today = civilDateIn(zone, context.now)
+  const [overdue, reports] = await Promise.all([overdueQueues(context, today), listReports(context)])
   return { overdue: overdue.length, reports: reports.length }
 }
 

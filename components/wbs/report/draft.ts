@@ -16,7 +16,7 @@ export const draft = {
   risk: '',
   groupId: '',
   excluded: [] as string[],
-  hasSeenReaders: false, // nothing is sent before: somebody among them may be the one it is about
+  seenList: 0, // of readers, 0 is none; nothing is sent before: somebody among them may be the one it is about
   files: [] as EvidenceFile[], // sent after the report
   identity: null as SealedIdentity | null, // sealed apart from the report, after it was sent
 }
@@ -26,6 +26,6 @@ export type Step = (typeof STEPS)[number]
 
 /** The draft as it is locked and sent. */
 export function contentOf(): ReportContent {
-  const { groupId, excluded, hasSeenReaders, files, identity, category, ...answers } = draft
+  const { groupId, excluded, seenList, files, identity, category, ...answers } = draft
   return { ...answers, category: category || 'other', writtenOn: civilDateIn('Asia/Jakarta', new Date()) }
 }

@@ -15,7 +15,7 @@ export function readersQuestion(changed: () => void): HTMLElement {
         place.removeAttribute('aria-busy')
         trouble.replaceChildren()
         draw(place, list, changed)
-        draft.hasSeenReaders ||= place.isConnected
+        if (place.isConnected) draft.seenList = list.list
       },
       (error) => {
         place.replaceChildren(button(say('readers.again'), () => void load()))

@@ -16,7 +16,7 @@ export function checkBeforeSending(change: (step: Step) => void): void {
   const trouble = troublePlace()
   const progress = h('p', { class: 'muted', role: 'status' })
   const send = button(say('send.button'), () => void run(), 'btn primary big')
-  send.disabled = open.length > 0 || !draft.hasSeenReaders
+  send.disabled = open.length > 0 || draft.seenList === 0
   const answers = h('dl', { class: 'answers' }, ...STEPS.map((step) => answerLine(step, change)), identityLine(change))
   const back = button(say('back'), () => change('readers'), 'btn big')
   const atWork = (isAtWork: boolean) => {
@@ -28,7 +28,8 @@ export function checkBeforeSending(change: (step: Step) => void): void {
     atWork(true)
     trouble.replaceChildren()
     try {
-      await vault('send', { content: contentOf(), groupId: draft.groupId, excluded: draft.excluded })
+      const { groupId, excluded, seenList: list } = draft
+      await vault('send', { content: contentOf(), groupId, excluded, list })
       await showCode(await sealedWith(draft.identity))
     } catch (error) {
       atWork(false)
@@ -52,7 +53,7 @@ export function checkBeforeSending(change: (step: Step) => void): void {
       h('p', { class: 'muted hint' }, say('send.hint')),
       answers,
       open.length > 0 && notice('warn', say('send.missing'), missing),
-      !draft.hasSeenReaders && notice('warn', say('send.unseen'), say('send.unseenText')),
+      draft.seenList === 0 && notice('warn', say('send.unseen'), say('send.unseenText')),
       trouble,
       progress,
       h('div', { class: 'acts' }, send, back),
@@ -111,7 +112,7 @@ function identityLine(change: (step: Step) => void): HTMLElement {
 
 function textOf(step: Step): string {
   if (step === 'readers')
-    return draft.hasSeenReaders ? say('send.excluded', { count: draft.excluded.length }) : say('send.unseen')
+    return draft.seenList > 0 ? say('send.excluded', { count: draft.excluded.length }) : say('send.unseen')
   const answer = draft[step]
   if (step === 'evidence' && draft.files.length > 0) {
     const sent = draft.files.filter(isReady).length

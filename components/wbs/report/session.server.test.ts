@@ -40,6 +40,10 @@ const content: ReportContent = {
 }
 const input = { content, groupId: 'inspektorat', excluded: [] }
 
+type Calls = Awaited<ReturnType<typeof begun>>
+const send = async (calls: Calls, change: Partial<typeof input> = {}) =>
+  calls.send({ ...input, ...change, list: (await calls.readers()).list })
+
 type Hostile = (door: string, answer: object, body: object) => object | undefined // undefined: the answer is lost
 let between: Hostile
 
@@ -98,7 +102,7 @@ function loseOnce(lost: string): void {
 
 test('what was sent is read back with its code, answered and withdrawn', async () => {
   const calls = await begun()
-  await calls.send(input)
+  await send(calls)
   expect((await calls.open())?.shown).toEqual([{ kind: 'report', content }])
   const replied = await calls.reply('Ada kuitansi lagi')
   expect(replied?.shown[1]).toMatchObject({ kind: 'message', by: 'pelapor', body: { text: 'Ada kuitansi lagi' } })
@@ -114,8 +118,8 @@ test('a report whose answer was lost is sent again, byte for byte, and is one re
     if (door === 'laporan') sent.push((body as ReportRequest).first.ct)
     return losing(door, answer, body)
   }
-  await expect(calls.send(input)).rejects.toMatchObject({ code: 'offline' })
-  await calls.send(input)
+  await expect(send(calls)).rejects.toMatchObject({ code: 'offline' })
+  await send(calls)
   expect(sent).toHaveLength(2)
   expect(sent[0]).toBe(sent[1])
   expect((await database.owner`select count(*)::int as count from reports`)[0]?.count).toBe(1)
@@ -124,14 +128,14 @@ test('a report whose answer was lost is sent again, byte for byte, and is one re
 test('whoever changes the text after a lost answer is told of the report that had arrived', async () => {
   const calls = await begun()
   loseOnce('laporan')
-  await expect(calls.send(input)).rejects.toMatchObject({ code: 'offline' })
-  await calls.send({ ...input, content: { ...content, what: 'Lain' } })
+  await expect(send(calls)).rejects.toMatchObject({ code: 'offline' })
+  await send(calls, { content: { ...content, what: 'Lain' } })
   expect((await calls.open())?.shown).toEqual([{ kind: 'report', content }])
 })
 
 test('a reply whose answer was lost stands once', async () => {
   const calls = await begun()
-  await calls.send(input)
+  await send(calls)
   await calls.open()
   loseOnce('pesan')
   await expect(calls.reply('Halo')).rejects.toMatchObject({ code: 'offline' })
@@ -145,7 +149,7 @@ test('a key that the server made itself opens nothing, so that no reply is locke
     if (door === 'laporan') bodies.push(body as ReportRequest)
     return answer
   }
-  await calls.send(input)
+  await send(calls)
   const { id: report, boxPub } = bodies[0] as ReportRequest
   const { identity } = await makeBox()
   const own = canonical({ v: PROTOCOL, report, epoch: 0, ring: 'pesan', identity })
@@ -159,7 +163,7 @@ test('a key that the server made itself opens nothing, so that no reply is locke
 
 test('a server that takes a reply and shows the conversation without it is found out', async () => {
   const calls = await begun()
-  await calls.send(input)
+  await send(calls)
   await calls.open()
   between = (door, answer) => {
     if (door !== 'buka') return answer
@@ -170,7 +174,7 @@ test('a server that takes a reply and shows the conversation without it is found
 
 test('a server that takes back what was read is found out', async () => {
   const calls = await begun()
-  await calls.send(input)
+  await send(calls)
   await calls.open()
   await calls.reply('Halo')
   between = (door, answer) => {
@@ -182,7 +186,7 @@ test('a server that takes back what was read is found out', async () => {
 
 test('a report that is gone after it was sent is not open', async () => {
   const calls = await begun()
-  await calls.send(input)
+  await send(calls)
   between = (door, answer) => (door === 'buka' ? { ...answer, report: null, wraps: [], messages: [] } : answer)
   expect(await calls.open()).toBeUndefined()
 })
@@ -196,7 +200,7 @@ test('an identity is sealed to three custodians who do not read the report, by n
   const { custodians } = await officeToday()
   const excluded = [custodians[0]?.key.id ?? '']
   expect(await calls.custodians({ ...input, excluded })).toEqual([])
-  await calls.send(input)
+  await send(calls)
   const inbox = await calls.seal(identity)
   expect(inbox?.identity).toMatchObject({ isSealed: true, custodians: names, question: null, isUnfounded: false })
   expect(inbox?.shown[1]).toMatchObject({ kind: 'identity', by: 'pelapor', body: { act: 'sealed' } })
@@ -206,7 +210,7 @@ test('an identity is sealed to three custodians who do not read the report, by n
 
 test('a seal whose answer was lost is sealed at the next try', async () => {
   const calls = await begun()
-  await calls.send(input)
+  await send(calls)
   await calls.open()
   loseOnce('segel')
   await expect(calls.seal(identity)).rejects.toMatchObject({ code: 'offline' })
@@ -215,7 +219,7 @@ test('a seal whose answer was lost is sealed at the next try', async () => {
 
 test('a server that says that an identity may be opened, when nobody allowed it, is shown to do so', async () => {
   const calls = await begun()
-  await calls.send(input)
+  await send(calls)
   await calls.seal(identity)
   between = (door, answer) => {
     if (door !== 'buka') return answer
@@ -231,7 +235,7 @@ test('a server that says that an identity may be opened, when nobody allowed it,
 test('a server that says another state than was signed is contradicted', async () => {
   const { ani, manifest } = await officeToday()
   const calls = await begun()
-  await calls.send(input)
+  await send(calls)
   const report = (await calls.open())?.report.id ?? ''
   const { conversation, boxes } = await readAs(database.owner, { report, person: ani, manifest })
   const body = {
@@ -260,13 +264,13 @@ test('a report that no server would take is refused before it leaves, with what 
     return answer
   }
   const what = '漢'.repeat(60_000)
-  await expect(calls.send({ ...input, content: { ...content, what } })).rejects.toMatchObject({ code: 'too_long' })
+  await expect(send(calls, { content: { ...content, what } })).rejects.toMatchObject({ code: 'too_long' })
   expect(asked).toEqual(['manifest'])
-  await calls.send(input)
+  await send(calls)
   expect((await calls.open())?.shown).toHaveLength(1)
 })
 
-test('a list of readers that the server no longer takes is asked for anew at the next try', async () => {
+test('a list of readers that the server no longer takes is asked for anew, and seen before anything is sent', async () => {
   const calls = await begun()
   const lists: string[] = []
   between = (door, answer) => {
@@ -276,14 +280,16 @@ test('a list of readers that the server no longer takes is asked for anew at the
   await calls.readers()
   const { signed } = await officeToday({ version: 4 })
   await publish(database.owner, signed)
-  await expect(calls.send(input)).rejects.toMatchObject({ code: 'manifest_old' })
-  await calls.send(input)
+  const seen = { ...input, list: (await calls.readers()).list }
+  await expect(calls.send(seen)).rejects.toMatchObject({ code: 'manifest_old' })
+  await expect(calls.send(seen)).rejects.toMatchObject({ code: 'readers_unseen' })
+  await send(calls)
   expect(lists).toHaveLength(2)
 })
 
 test('a file is sent in parts, goes on where the line broke without sending again what arrived, and stands in the talk', async () => {
   const calls = await begun()
-  await calls.send(input)
+  await send(calls)
   const id = crypto.randomUUID()
   const file = new Blob([new Uint8Array(9_000_000).fill(7)])
   expect(await calls.attach({ id, file })).toEqual({ parts: 3 })
@@ -322,7 +328,7 @@ test('before anything is written the reporter is told by whom the key of last re
 
 test('a message of an officer that nobody can open is named in its place, and the conversation goes on', async () => {
   const calls = await begun()
-  await calls.send(input)
+  await send(calls)
   const id = (await calls.open())?.report.id ?? ''
   const ct = base64url(await encryptTo((await makeBox()).recipient, Uint8Array.of(1)))
   await transactWbs((tx) => appendMessage(tx, 'petugas', id, { ring: 'pesan', seq: 2, epoch: 0, ct }))
@@ -334,7 +340,7 @@ test('a message of an officer that nobody can open is named in its place, and th
 
 test('a server that takes a message away leaves a place where it was, whatever it puts there', async () => {
   const calls = await begun()
-  await calls.send(input)
+  await send(calls)
   await calls.open()
   await calls.reply('satu')
   const code = calls.code()
@@ -355,7 +361,7 @@ test('a server that takes a message away leaves a place where it was, whatever i
 
 test('a reporter is told to stop where a message does not follow the one that is shown before it', async () => {
   const calls = await begun()
-  await calls.send(input)
+  await send(calls)
   await calls.open()
   await calls.reply('satu')
   expect((await calls.reply('dua'))?.isStopped).toBe(false)
@@ -377,7 +383,7 @@ test('a reporter is told to stop where a message does not follow the one that is
 
 test('a report that not even its reporter can open is told as ended once two people signed so, and as broken before', async () => {
   const calls = await begun()
-  await calls.send(input)
+  await send(calls)
   const id = (await calls.open())?.report.id ?? ''
   const code = calls.code()
   const junk = base64url(await encryptTo((await makeBox()).recipient, Uint8Array.of(1)))

@@ -39,9 +39,10 @@ export type ReaderList = {
   fewest: number
   fingerprints: number[][] // of each root key, as places in the list of words, which the page has
   recovery: string[] // who together holds the key of last resort
+  list: number // what `send` is told, so that a report goes to nobody who was not shown
 }
 
-type Input = { content: ReportContent; groupId: string; excluded: string[] }
+type Input = { content: ReportContent; groupId: string; excluded: string[]; list: number }
 type Made = { from: string; request: Omit<ReportRequest, 'proof'> }
 
 /** The list that this page holds is not the newest. */
@@ -49,6 +50,7 @@ const LIST_CHANGED = ['manifest_old', 'wrong_wraps', 'wrong_group', 'too_few_rec
 
 let place: Place
 let manifest: Manifest | undefined
+let list = 0 // how often the list was fetched: which one somebody saw
 let own: { code: ReceiptCode; keys: Promise<ReporterKeys>; made?: Made } | undefined
 let upload: Upload | undefined
 let opened: (OwnReport & { reply?: SealedReply }) | undefined
@@ -87,10 +89,13 @@ export const calls = {
         })),
     }))
     const fingerprints = place.rootKeys.map(fingerprintPlaces)
-    return { groups, fewest: FEWEST_RECIPIENTS, fingerprints, recovery: recovery.holders }
+    return { groups, fewest: FEWEST_RECIPIENTS, fingerprints, recovery: recovery.holders, list }
   },
 
-  /** Locks and sends the report. Sent again after a broken line it is the same one, byte for byte. */
+  /**
+   * Locks and sends the report. Sent again after a broken line it is the same one, byte for byte. Refuses `readers_unseen`
+   * where `list` is not the one that is in force here.
+   */
   async send(input: Input): Promise<void> {
     await calls.prepare()
     if (!own) return
@@ -101,11 +106,13 @@ export const calls = {
       if (opened) return // the one before had arrived
       own.made = undefined
     }
+    await currentManifest()
+    if (input.list !== list) throw new Refused('readers_unseen')
     own.made ??= { from, request: await made(keys, input) }
     const { challenge } = await ask<PowAnswer>('pow', {})
     await ask('laporan', { ...own.made.request, proof: await solve(challenge) }).catch((error) => {
       if (error instanceof Refused && LIST_CHANGED.includes(error.code)) {
-        manifest = undefined // the newest at the next try
+        manifest = undefined // the newest, once its readers were seen
         if (own) own.made = undefined
       }
       throw error
@@ -232,6 +239,9 @@ async function made(keys: ReporterKeys, input: Input): Promise<Made['request']> 
 }
 
 async function currentManifest(): Promise<Manifest> {
-  manifest ??= openManifest(await ask<ManifestAnswer>('manifest', {}), { ...place, on: today() })
+  if (!manifest) {
+    manifest = openManifest(await ask<ManifestAnswer>('manifest', {}), { ...place, on: today() })
+    list += 1
+  }
   return manifest
 }

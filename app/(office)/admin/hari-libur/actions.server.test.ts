@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { removeHolidayAction, setHolidayAction } from '@/app/(office)/admin/hari-libur/actions'
 import { closeDatabase } from '@/db/client.server'
 import { testDatabase, testWbsDatabase } from '@/db/testing.server'
 import { systemContext } from '@/lib/auth/actor'
@@ -9,6 +8,7 @@ import { addDays, civilDay } from '@/lib/civil-date'
 import { copyHolidaysToWbs } from '@/lib/holidays-of-wbs.server'
 import { office } from '@/lib/wbs/people.fixture'
 import { ORIGIN, post, publish, reportOf } from '@/lib/wbs/reporter.fixture'
+import { removeHolidayAction, setHolidayAction } from './actions'
 
 const browser = vi.hoisted(() => ({ token: '' }))
 vi.mock('next/headers', () => ({

@@ -1,0 +1,2 @@
+ALTER TABLE "conflicts" ADD CONSTRAINT "conflict_is_signed_whole" CHECK (num_nonnulls("conflicts"."key_id", "conflicts"."epoch", "conflicts"."signature") in (0, 3));--> statement-breakpoint
+ALTER TABLE "departures" ADD CONSTRAINT "departure_is_signed_whole" CHECK (num_nonnulls("departures"."key_id", "departures"."epoch", "departures"."signature") in (0, 3));
