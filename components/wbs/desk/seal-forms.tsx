@@ -130,7 +130,7 @@ function FoldedForm({
           <Field key={name} label={label} hint={fieldHint} error={mended.includes(name) ? undefined : faults[name]}>
             <input
               name={name}
-              onChange={() => setMended([...mended, name])}
+              onChange={() => mended.includes(name) || setMended([...mended, name])}
               type={type ?? 'text'}
               max={type === 'date' ? today() : undefined}
               maxLength={400}

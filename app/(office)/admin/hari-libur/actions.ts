@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
 import { copyHolidaysToWbs } from '@/lib/holidays-of-wbs.server'
+import { failureOf, log } from '@/lib/log.server'
 import { holidayInput, holidayRef } from '@/lib/registry/reference-edit'
 import { removeHoliday, setHoliday } from '@/lib/registry/reference-edit.server'
 import { renewDueDates } from '@/lib/sapk/public.server'
@@ -10,13 +11,18 @@ import { renewDueDates } from '@/lib/sapk/public.server'
 export const setHolidayAction = action('reference.update', holidayInput, async (context, input) => {
   await setHoliday(context, input)
   await renewDueDates(context.now)
-  await copyHolidaysToWbs(context)
   revalidatePath('/admin/hari-libur')
+  await copyHolidaysToWbs(context).catch(later)
 })
 
 export const removeHolidayAction = action('reference.update', holidayRef, async (context, { day }) => {
   await removeHoliday(context, day)
   await renewDueDates(context.now)
-  await copyHolidaysToWbs(context)
   revalidatePath('/admin/hari-libur')
+  await copyHolidaysToWbs(context).catch(later)
 })
+
+/** The day is saved whatever becomes of the copy, which is made again every hour. */
+function later(error: unknown): void {
+  log('wbs').warn(failureOf(error), 'holidays were not copied')
+}
