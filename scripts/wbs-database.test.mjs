@@ -97,7 +97,7 @@ test('a database of WBS holds no time of day and counts nothing up', async () =>
     wbsOwner,
     `select table_name, column_name from information_schema.columns where table_schema = 'public'
       and (data_type like 'time%' or is_identity = 'YES' or column_default is not null
-        and column_default not in ('0', 'false', 'gen_random_uuid()', '''{}''::text[]') and data_type <> 'USER-DEFINED')`,
+        and column_default not in ('0', 'false', 'true', 'gen_random_uuid()', '''{}''::text[]') and data_type <> 'USER-DEFINED')`,
   )
   expect([...columns]).toEqual([])
 })

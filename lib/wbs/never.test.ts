@@ -136,5 +136,6 @@ const testsOf = (file: string) => [...read(file).matchAll(/^test\('([^']+)'/gm)]
 test('what cannot be seen here is tried where it says', () => {
   const tried = ELSEWHERE.map(([, file, sentence]) => testsOf(file).filter((each) => each.startsWith(sentence)).length)
   expect(tried).toEqual(ELSEWHERE.map(() => 1))
-  expect(read('lib/wbs/public.server.ts').match(/export/g)).toHaveLength(1)
+  const toTheOffice = [...read('lib/wbs/public.server.ts').matchAll(/^export \{ (.*) \}/gm)].map(([, name]) => name)
+  expect(toTheOffice).toEqual(['replaceHolidays', 'hasWbsTask']) // days off go in, whether there is a task comes out
 })

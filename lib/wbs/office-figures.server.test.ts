@@ -43,6 +43,7 @@ test('they show every quarter since the last published one, small numbers kept b
       { state: 'withdrawn', days: 90 },
       { state: 'closed', days: 730 },
     ]),
+    drift: 7,
     destroyed: 6,
     late: null,
   })
