@@ -19,7 +19,7 @@ export async function loadReference(sql: Sql, rows: readonly ReferenceRow[]): Pr
   }))
   await sql`insert into reference_rows ${sql(values)} on conflict do nothing`
   await sql`
-    with brought as (select * from json_to_recordset(${sql.json(HOLIDAYS.map(([day, name]) => ({ day, name })))}) as b(day date, name text))
+    with brought as (select * from jsonb_to_recordset(${sql.json(HOLIDAYS.map(([day, name]) => ({ day, name })))}) as b(day date, name text))
     insert into holidays (day, name) select day, name from brought b
     where not exists (select from holidays h where extract(year from h.day) = extract(year from b.day))`
 }

@@ -105,3 +105,9 @@ test('a holiday is added, renamed and taken away', async () => {
   expect((await listHolidays(admin, 2027)).map(({ day }) => day)).not.toContain('2027-03-10')
   await expect(removeHoliday(admin, '2027-03-10')).rejects.toMatchObject({ code: 'not_found' })
 })
+
+test('a holiday that was taken away stays away at the next start', async () => {
+  await removeHoliday(admin, '2027-05-01')
+  await seedReference(database.owner, readReferenceRows())
+  expect((await listHolidays(admin, 2027)).map(({ day }) => day)).not.toContain('2027-05-01')
+})
