@@ -21,9 +21,9 @@ import { coverOldWraps } from '@/lib/wbs/wraps.server'
 
 /**
  * Fills the database of WBS with what it needs at every start: a calendar until the office copies its own, the outer layer
- * of wraps that were kept before there was one, and with `--demonstration` fictional recipients. Their keys, the list of them and its log are made as in a ceremony, by the same
- * code; only that the root key lies in a file, as no root key of a real place ever does, and that every key is locked with
- * the password of the demonstration.
+ * of wraps that were kept before there was one, and with `--demonstration` fictional recipients. Their keys, the list of
+ * them and its log are made as in a ceremony, by the same code; only that the root key lies in a file, as no root key of a
+ * real place ever does, and that every key is locked with the password of the demonstration.
  */
 const today = civilDateIn('Asia/Jakarta', new Date())
 

@@ -6,7 +6,10 @@ import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { OfficerWork, HomeWork as Work } from '@/lib/kinerja/home-work.server'
 
-/** The first thing of Beranda: what is written down of today and what is missing, one tap from writing it; then what others wait for. */
+/**
+ * The first thing of Beranda: what is written down of today and what is missing, one tap from writing it; then what others
+ * wait for.
+ */
 export function HomeWork({
   work: { hasPlan, isOff, entries, missing, missingSince, waiting },
   evaluations,

@@ -201,7 +201,7 @@ function openAttempt(row: AttemptRow): OpenAttempt {
  * One statement. It holds its attempts one after the other in the order of their ids: each moves on if it still stands
  * where its chain begins, is still written by this device, still runs and still has the time by which its events were
  * judged, and only then are they kept. Its rows come as JSON, and an attempt is only ever found by its id: what is joined
- * otherwise is compared each with each, because the database plans for a few rows (docs/decisions/0060).
+ * otherwise is compared each with each, because the database plans for a few rows (docs/decisions/0141).
  *
  * @returns the attempts that moved
  */

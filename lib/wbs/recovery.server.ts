@@ -18,7 +18,8 @@ import { readWraps } from '@/lib/wbs/wraps.server'
 
 /**
  * The reports that no running key opens any more, as a ceremony needs them: ciphertexts, and the wraps of the key of last
- * resort. Whoever is out of one of them is not to read it again. Refuses what `barOf` names of readers who may not read, and `wbs_too_few_readers` for fewer than two persons.
+ * resort. Whoever is out of one of them is not to read it again. Refuses what `barOf` names of readers who may not read,
+ * and `wbs_too_few_readers` for fewer than two persons.
  *
  * @param readers the keys that are to read them
  */

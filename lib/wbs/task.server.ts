@@ -23,8 +23,8 @@ const HEAD: OfficerRole = 'pimpinan'
  * Whether somebody is to be told today that WBS has something for them, and nothing else of it: two working days before a
  * step is due those whose turn it is, on the day the inspektur, five working days later the head of the office (wbs.md 5;
  * days of `handling_days`); where another reader stated that nobody can open a report, and where one left whose key still
- * runs; a custodian whose share is asked for; and everybody while it is agreed that reports are to be kept shorter. Read from where it stands each day, so it is
- * told once a day until it is done.
+ * runs; a custodian whose share is asked for; and everybody while it is agreed that reports are to be kept shorter. Read
+ * from where it stands each day, so it is told once a day until it is done.
  */
 export function hasWbsTask(accountId: string | null, on: CivilDate): Promise<boolean> {
   return transactWbs(async (tx) => {
