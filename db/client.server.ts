@@ -65,9 +65,9 @@ type Place = { host: string[]; port: number[]; path: string | false }
  */
 const atOnce = {
   socket: ({ host: [host = ''], port: [port = 0], path }: Place) => {
-    const socket = Object.assign(new Socket(), { host })
+    const socket = Object.assign(new Socket().setNoDelay(true), { host })
     // the driver hears of a failure once it has the socket
-    setImmediate(() => socket.destroyed || socket.connect(path ? { path } : { host, port, noDelay: true }))
+    setImmediate(() => socket.destroyed || socket.connect(path ? { path } : { host, port }))
     return socket
   },
 }
