@@ -7,7 +7,7 @@ import { handlingOffice, openNotesOf, sentReport, take } from '@/lib/wbs/handlin
 import { askForKey } from '@/lib/wbs/key-request.server'
 import { requireMember, requireOfficer } from '@/lib/wbs/officer.server'
 import { office, type Person } from '@/lib/wbs/people.fixture'
-import { farewellOf } from '@/lib/wbs/report-people.fixture'
+import { signedFarewell } from '@/lib/wbs/report-people.fixture'
 import { ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
 
 process.env.NEXTAUTH_URL = ORIGIN
@@ -26,7 +26,7 @@ afterEach(async () => {
 
 const declares = (who: Person, report: string) =>
   transactWbs(async (tx) =>
-    declareConflict(tx, await requireOfficer(tx, who.key.holder), farewellOf(who, report, 'conflict'), TODAY),
+    declareConflict(tx, await requireOfficer(tx, who.key.holder), signedFarewell(who, report, 'conflict'), TODAY),
   )
 const isMember = ({ key }: Person, report: string) =>
   transactWbs(async (tx) => requireMember(tx, await requireOfficer(tx, key.holder), report)).then(

@@ -7,7 +7,7 @@ import { handlingOffice, openNotesOf, sentReport, take } from '@/lib/wbs/handlin
 import { asks, gives } from '@/lib/wbs/key-request.fixture'
 import { asOfficer, requireMember } from '@/lib/wbs/officer.server'
 import { type Person, TODAY } from '@/lib/wbs/people.fixture'
-import { farewellOf, officerOf } from '@/lib/wbs/report-people.fixture'
+import { officerOf, signedFarewell } from '@/lib/wbs/report-people.fixture'
 import { readPeople } from '@/lib/wbs/report-people.server'
 import { ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
 import { hasWbsTask } from '@/lib/wbs/task.server'
@@ -26,7 +26,7 @@ afterEach(async () => {
   await database.reset()
 })
 
-const leaves = (who: Person, report: string, said = farewellOf(who, report, 'workload')) =>
+const leaves = (who: Person, report: string, said = signedFarewell(who, report, 'workload')) =>
   asOfficer(who.key.holder, NOW, (tx, officer, on) => leaveReport(tx, officer, said, on))
 
 /** Starts these one after the other while the report is held, each when the one before it waits, and lets them go at once. */
@@ -73,18 +73,18 @@ test('who steps out loses every key of the report at once, what they proposed is
 test('nobody goes out by an open session of the office: they sign it today, for the key that the report runs on', async () => {
   const { report } = await sentReport()
   const { ani, budi } = office
-  const signed = farewellOf(ani, report, 'workload')
+  const signed = signedFarewell(ani, report, 'workload')
   for (const said of [
-    { ...signed, signature: farewellOf(budi, report, 'workload').signature },
+    { ...signed, signature: signedFarewell(budi, report, 'workload').signature },
     { ...signed, reason: 'transfer' as const },
-    farewellOf(ani, report, 'workload', { on: '2026-11-01' }),
+    signedFarewell(ani, report, 'workload', { on: '2026-11-01' }),
   ])
     await expect(leaves(ani, report, said as typeof signed)).rejects.toMatchObject({ code: 'wbs_not_signed' })
-  const later = farewellOf(ani, report, 'workload', { epoch: 1 })
+  const later = signedFarewell(ani, report, 'workload', { epoch: 1 })
   await expect(leaves(ani, report, later)).rejects.toMatchObject({ code: 'wbs_wrong_epoch' })
   expect(await reads(ani, report)).toBe(true)
   await leaves(ani, report)
-  expect((await transactWbs((tx) => readPeople(tx, officerOf(budi), report))).departed).toEqual([
+  expect((await transactWbs((tx) => readPeople(tx, officerOf(budi), report))).farewells).toEqual([
     { by: ani.key.id, reason: 'workload', epoch: 0, on: TODAY, signature: signed.signature },
   ])
 })

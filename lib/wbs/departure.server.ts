@@ -5,8 +5,8 @@ import { departures } from '@/db/wbs/handling-schema'
 import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import type { Departure } from '@/lib/wbs/departure'
-import type { Farewell } from '@/lib/wbs/farewell'
-import { farewellOf, goOut, otherReaders } from '@/lib/wbs/going-out.server'
+import type { OwnFarewell } from '@/lib/wbs/farewell'
+import { goOut, otherReaders, requireFarewell } from '@/lib/wbs/going-out.server'
 import { holdersOf } from '@/lib/wbs/manifest'
 import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 import { FEWEST_RECIPIENTS } from '@/lib/wbs/report'
@@ -16,18 +16,19 @@ import { FEWEST_RECIPIENTS } from '@/lib/wbs/report'
  * gives them nothing of it from now on, and the browser of another reader makes a key that they have not; unlike it,
  * somebody may let them in again. The other readers and the reporter see it.
  *
- * Refuses what `requireMember` and `farewellOf` refuse, and `wbs_last_two` unless two other people go on: nothing presses.
+ * Refuses what `requireMember` and `requireFarewell` refuse, and `wbs_last_two` unless two other people go on: nothing
+ * presses.
  */
 export async function leaveReport(
   tx: WbsTx,
   officer: Officer,
-  { report, reason, ...said }: { report: string; reason: Departure } & Farewell,
+  { report, reason, ...said }: { report: string; reason: Departure } & OwnFarewell,
   on: CivilDate,
 ): Promise<void> {
   const { id, epoch } = await requireMember(tx, officer, report, true)
   const { manifest, others } = await otherReaders(tx, { id, epoch }, officer)
   if (holdersOf(manifest, others).size < FEWEST_RECIPIENTS) throw new Refusal('wbs_last_two')
-  const farewell = farewellOf({ id, epoch }, officer, { ...said, reason }, { manifest, on })
+  const farewell = requireFarewell({ id, epoch }, officer, { ...said, reason }, { manifest, on })
   await tx
     .insert(departures)
     .values({ reportId: id, holder: officer.holder, reason, leftOn: on, ...farewell })

@@ -20,7 +20,7 @@ import {
 import { askForIdentity, orderIdentity, readIdentityOffice, takeIdentity } from '@/lib/wbs/disclosure.server'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { type Person, reporterKeys } from '@/lib/wbs/people.fixture'
-import { farewellOf } from '@/lib/wbs/report-people.fixture'
+import { signedFarewell } from '@/lib/wbs/report-people.fixture'
 import { ciphertext, ORIGIN } from '@/lib/wbs/reporter.fixture'
 import { removeSeal } from '@/lib/wbs/seal.server'
 import { hasWbsTask } from '@/lib/wbs/task.server'
@@ -256,7 +256,9 @@ test('whoever goes out of a report leaves no open question behind: their success
   const { dini, sabar } = sealed.at
   const { report } = sealed
   await ask(owner, sealed, dini)
-  await as(dini, (tx, officer) => leaveReport(tx, officer, farewellOf(dini, report, 'transfer', { on: today }), today))
+  await as(dini, (tx, officer) =>
+    leaveReport(tx, officer, signedFarewell(dini, report, 'transfer', { on: today }), today),
+  )
   expect(await states()).toEqual(['lapsed'])
   await ask(owner, sealed, sabar)
   expect(await states()).toEqual(['lapsed', 'asked'])

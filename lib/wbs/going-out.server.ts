@@ -8,7 +8,7 @@ import { Refusal } from '@/lib/refusal'
 import { bytesOf, textOf } from '@/lib/wbs/bytes.server'
 import { REPORTER } from '@/lib/wbs/envelope'
 import { addEvent } from '@/lib/wbs/event.server'
-import { type Departed, hasDeparted } from '@/lib/wbs/farewell'
+import { type Farewell, hasSaidFarewell } from '@/lib/wbs/farewell'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import type { Officer } from '@/lib/wbs/officer.server'
@@ -40,20 +40,20 @@ export async function goOut(
  * saw, and `wbs_not_signed` unless it is of today and signed with the key that runs: an open session of the office takes
  * nobody out of a report.
  */
-export function farewellOf(
+export function requireFarewell(
   report: { id: string; epoch: number },
   { keyId }: Officer,
-  said: Pick<Departed, 'reason' | 'epoch' | 'on' | 'signature'>,
+  said: Pick<Farewell, 'reason' | 'epoch' | 'on' | 'signature'>,
   { manifest, on }: { manifest: Manifest; on: CivilDate },
 ) {
   if (said.epoch !== report.epoch) throw new Refusal('wbs_wrong_epoch')
-  if (said.on !== on || !hasDeparted(report.id, report.epoch, { ...said, by: keyId }, manifest))
+  if (said.on !== on || !hasSaidFarewell(report.id, report.epoch, { ...said, by: keyId }, manifest))
     throw new Refusal('wbs_not_signed')
   return { keyId, epoch: said.epoch, signature: bytesOf(said.signature) }
 }
 
 /** What people signed who went out of a report. */
-export async function farewellsOf(tx: WbsTx, reportId: string): Promise<Departed[]> {
+export async function farewellsOf(tx: WbsTx, reportId: string): Promise<Farewell[]> {
   const left = await tx.select().from(departures).where(eq(departures.reportId, reportId))
   const declared = await tx.select().from(conflicts).where(eq(conflicts.reportId, reportId))
   const rows = [
@@ -62,7 +62,7 @@ export async function farewellsOf(tx: WbsTx, reportId: string): Promise<Departed
   ]
   return rows.flatMap(({ keyId, epoch, signature, reason, on }) => {
     if (!keyId || epoch === null || !signature) return []
-    return { by: keyId, reason: reason as Departed['reason'], epoch, on, signature: textOf(signature) }
+    return { by: keyId, reason: reason as Farewell['reason'], epoch, on, signature: textOf(signature) }
   })
 }
 

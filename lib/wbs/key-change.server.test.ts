@@ -9,7 +9,7 @@ import { forgetCounts } from '@/lib/wbs/flood.server'
 import { changeKeys } from '@/lib/wbs/key-change.server'
 import type { Manifest } from '@/lib/wbs/manifest'
 import { office, type Person, person, TODAY } from '@/lib/wbs/people.fixture'
-import { anyFileFor, farewellOf, officerOf, readAs } from '@/lib/wbs/report-people.fixture'
+import { anyFileFor, officerOf, readAs, signedFarewell } from '@/lib/wbs/report-people.fixture'
 import { ORIGIN, post, publish, reportOf } from '@/lib/wbs/reporter.fixture'
 
 process.env.NEXTAUTH_URL = ORIGIN
@@ -92,7 +92,7 @@ test('nobody leaves out another who reads: one goes when the list ends the key, 
   await expect(changing(reportKeyChange(report, { pesan }))).rejects.toMatchObject(refused)
   expect(await owner`select epoch from reports`).toEqual([{ epoch: 0 }])
   await transactWbs((tx) =>
-    declareConflict(tx, officerOf(people.budi), farewellOf(people.budi, report, 'conflict'), TODAY),
+    declareConflict(tx, officerOf(people.budi), signedFarewell(people.budi, report, 'conflict'), TODAY),
   )
   await expect(changing(await removing(people.citra))).rejects.toMatchObject(refused)
   await changing(await removing(people.budi))
@@ -101,7 +101,7 @@ test('nobody leaves out another who reads: one goes when the list ends the key, 
 
 test('whoever stepped out comes back by no newer key either before there is a key that they have not', async () => {
   const { budi } = people
-  await transactWbs((tx) => leaveReport(tx, officerOf(budi), farewellOf(budi, report, 'workload'), TODAY))
+  await transactWbs((tx) => leaveReport(tx, officerOf(budi), signedFarewell(budi, report, 'workload'), TODAY))
   const renewed = await person('Budi yang baru')
   renewed.key.holder = budi.key.holder
   manifest = { ...manifest, keys: [...manifest.keys, renewed.key] }

@@ -11,8 +11,8 @@ import { waitingCertificates } from '@/lib/wbs/transparency.server'
 
 /**
  * The figures for those of the office whose work they are: the quarters that are over and not published yet, with small
- * cells kept back as they will be, the published ones, how long reports are kept and how many destroyed ones a ceremony
- * is to sign; for the head of the office what is long overdue. No other count runs with the day: two looks would tell the
+ * cells kept back as they will be, the published ones, how long reports are kept, by how many days a deletion may drift and
+ * how many destroyed ones a ceremony is to sign; for the head of the office what is long overdue. No other count runs with the day: two looks would tell the
  * report between (docs/decisions/0119). Undefined for everybody else.
  */
 export function officeFigures(accountId: string | null, today: CivilDate) {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { beginConversation } from './conversation'
-import type { Departed } from './farewell'
+import type { Farewell } from './farewell'
 import { canBeAdded, newKeyOf, readersOf } from './people'
 import { office, type Person, person, TODAY } from './people.fixture'
-import { farewellOf } from './report-people.fixture'
+import { signedFarewell } from './report-people.fixture'
 
-const departedOf = (who: Person, reason: Departed['reason'], epoch = 0): Departed => {
-  const { report: _, ...said } = farewellOf(who, 'laporan', reason, { epoch })
+const farewellOf = (who: Person, reason: Farewell['reason'], epoch = 0): Farewell => {
+  const { report: _, ...said } = signedFarewell(who, 'laporan', reason, { epoch })
   return { by: who.key.id, ...said }
 }
 
@@ -20,8 +20,8 @@ test('of each person the report says whether they read, lost the key, ended, or 
   const members = [ani, budi, citra, dewi].map(({ key }) => key.id)
   const at = { ...beginConversation('laporan'), members }
   const readers = [ani, budi, citra].map(({ key }) => key.id)
-  const departed = [departedOf(dewi, 'conflict')]
-  const seen = readersOf(at, list, { readers, departed })
+  const farewells = [farewellOf(dewi, 'conflict')]
+  const seen = readersOf(at, list, { readers, farewells })
   expect(seen.map(({ key, standing, newer }) => [key.name, standing, newer?.name])).toEqual([
     ['Ani', 'reads', undefined],
     ['Budi', 'lost', 'Budi yang baru'],
@@ -36,31 +36,31 @@ test('of each person the report says whether they read, lost the key, ended, or 
   })
   expect(newKeyOf(seen, { ...at, excluded: [budi.key.id] }, list, people).renewed).toEqual([])
   const after = { ...at, members: [...members, renewed.key.id] }
-  const withNew = readersOf(after, list, { readers: [ani.key.id, renewed.key.id], departed })
+  const withNew = readersOf(after, list, { readers: [ani.key.id, renewed.key.id], farewells })
   expect(withNew.map(({ key }) => key.name)).toEqual(['Ani', 'Citra', 'Dewi', 'Budi yang baru'])
 })
 
 test('nobody has left by the server’s word alone, nor by what they signed before they were let in again', async () => {
   const { ani, budi, citra, manifest } = await office()
   const at = { ...beginConversation('laporan'), members: [ani, budi, citra].map(({ key }) => key.id), passed: 1 }
-  const seen = (departed: Departed[]) => {
-    const readers = readersOf(at, manifest, { readers: [ani.key.id, budi.key.id], departed })
+  const seen = (farewells: Farewell[]) => {
+    const readers = readersOf(at, manifest, { readers: [ani.key.id, budi.key.id], farewells })
     return [readers.at(-1)?.standing, newKeyOf(readers, at, manifest, { conflicted: [] })]
   }
   const left = ['left', { leaving: [citra.key.id], withheld: [], renewed: [] }]
   const withheld = ['withheld', { leaving: [], withheld: [citra.key.id], renewed: [] }]
-  expect(seen([departedOf(citra, 'workload', 1)])).toEqual(left)
+  expect(seen([farewellOf(citra, 'workload', 1)])).toEqual(left)
   expect(seen([])).toEqual(withheld)
-  const signed = departedOf(citra, 'workload', 1)
-  for (const [what, departed] of Object.entries({
-    'of an earlier key': departedOf(citra, 'workload', 0),
-    'of another report': { ...signed, signature: farewellOf(citra, 'lain', 'workload', { epoch: 1 }).signature },
-    'by another person': { ...departedOf(ani, 'workload', 1), by: citra.key.id },
+  const signed = farewellOf(citra, 'workload', 1)
+  for (const [what, farewell] of Object.entries({
+    'of an earlier key': farewellOf(citra, 'workload', 0),
+    'of another report': { ...signed, signature: signedFarewell(citra, 'lain', 'workload', { epoch: 1 }).signature },
+    'by another person': { ...farewellOf(ani, 'workload', 1), by: citra.key.id },
     'of another reason': { ...signed, reason: 'transfer' as const },
     'of another day': { ...signed, on: '2026-11-03' },
     'by a key of no list': { ...signed, by: 'nobody' },
   }))
-    expect(seen([departed]), what).toEqual(withheld)
+    expect(seen([farewell]), what).toEqual(withheld)
 })
 
 test('nobody is let in who reads already, is excluded, declared a conflict, keeps identities, or handles no reports', async () => {

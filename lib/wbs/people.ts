@@ -1,5 +1,5 @@
 import type { Conversation } from '@/lib/wbs/conversation'
-import { hasDeparted } from '@/lib/wbs/farewell'
+import { hasSaidFarewell } from '@/lib/wbs/farewell'
 import { holdersOf, type Manifest, type ManifestKey } from '@/lib/wbs/manifest'
 import type { ReportPeople } from '@/lib/wbs/report-people.server'
 import { CUSTODIAN } from '@/lib/wbs/seal-request'
@@ -21,9 +21,9 @@ export type Reader = {
 export function readersOf(
   { report, passed, members }: Conversation,
   manifest: Manifest,
-  { readers, departed }: Pick<ReportPeople, 'readers' | 'departed'>,
+  { readers, farewells }: Pick<ReportPeople, 'readers' | 'farewells'>,
 ): Reader[] {
-  const signing = departed.filter((each) => hasDeparted(report, passed, each, manifest)).map(({ by }) => by)
+  const signing = farewells.filter((each) => hasSaidFarewell(report, passed, each, manifest)).map(({ by }) => by)
   const left = holdersOf(manifest, signing)
   const keys = manifest.keys.filter(({ id }) => members.includes(id))
   const reading = new Set(keys.filter(({ id, until }) => !until && readers.includes(id)).map(({ holder }) => holder))

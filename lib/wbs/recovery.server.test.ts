@@ -7,7 +7,7 @@ import { forgetCounts } from '@/lib/wbs/flood.server'
 import { office, person, recoveryKey, TODAY } from '@/lib/wbs/people.fixture'
 import { recoverReports } from '@/lib/wbs/recovery'
 import { bringRecoveredReports, takeLostReports } from '@/lib/wbs/recovery.server'
-import { farewellOf, officerOf, readAs } from '@/lib/wbs/report-people.fixture'
+import { officerOf, readAs, signedFarewell } from '@/lib/wbs/report-people.fixture'
 import { keepKeys, ORIGIN, post, publish, reportOf } from '@/lib/wbs/reporter.fixture'
 import { waitingEntries } from '@/lib/wbs/transparency.server'
 
@@ -65,9 +65,9 @@ test('whoever stepped out of a report or has a conflict is not brought back into
   await keepKeys(owner, people.people)
   const [left, declared] = [(await reportOf('yang satu')).body, (await reportOf('yang lain')).body]
   for (const body of [left, declared]) await post('laporan', body)
-  await transactWbs((tx) => leaveReport(tx, officerOf(budi), farewellOf(budi, left.id, 'transfer'), TODAY))
+  await transactWbs((tx) => leaveReport(tx, officerOf(budi), signedFarewell(budi, left.id, 'transfer'), TODAY))
   for (const who of [budi, citra])
-    await transactWbs((tx) => declareConflict(tx, officerOf(who), farewellOf(who, declared.id, 'conflict'), TODAY))
+    await transactWbs((tx) => declareConflict(tx, officerOf(who), signedFarewell(who, declared.id, 'conflict'), TODAY))
 
   const [eka, fitri, anew] = [await person('Eka'), await person('Fitri'), await person('Citra yang baru')]
   anew.key.holder = citra.key.holder

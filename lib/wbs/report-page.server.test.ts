@@ -15,7 +15,7 @@ test('the page of a report says what the server knows to whoever reads it, and t
     desk: { officer: { keyId: ani.key.id } },
     summary: { id: report, state: 'received' },
     identity: { custodians: [], request: null },
-    people: { readers: expect.arrayContaining([ani.key.id]), conflicted: [], departed: [], asking: [] },
+    people: { readers: expect.arrayContaining([ani.key.id]), conflicted: [], farewells: [], asking: [] },
     known: { proposals: [], stated: [] },
     keeping: { keeps: false, isKeeper: false },
   })

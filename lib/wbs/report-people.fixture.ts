@@ -3,7 +3,7 @@ import type { Sql } from 'postgres'
 import { transactWbs } from '@/db/wbs/client.server'
 import { wraps } from '@/db/wbs/schema'
 import { beginConversation, beginNotes } from '@/lib/wbs/conversation'
-import { type Departed, signDeparture } from '@/lib/wbs/farewell'
+import { type Farewell, signFarewell } from '@/lib/wbs/farewell'
 import { encryptTo } from '@/lib/wbs/hybrid'
 import type { Manifest, ManifestKey } from '@/lib/wbs/manifest'
 import type { Officer } from '@/lib/wbs/officer.server'
@@ -32,14 +32,14 @@ export async function readAs(
 }
 
 /** What somebody sends who goes out of a report. */
-export function farewellOf<Reason extends Departed['reason']>(
+export function signedFarewell<Reason extends Farewell['reason']>(
   { sign }: Person,
   report: string,
   reason: Reason,
   { on = TODAY, epoch = 0 } = {},
 ) {
   const said = { reason, epoch, on }
-  return { report, ...said, signature: signDeparture(report, said, sign) }
+  return { report, ...said, signature: signFarewell(report, said, sign) }
 }
 
 export function officerOf({ key }: Person, older: ManifestKey[] = []): Officer {

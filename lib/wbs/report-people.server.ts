@@ -4,7 +4,7 @@ import type { WbsTx } from '@/db/wbs/client.server'
 import { conflicts, keyRequests } from '@/db/wbs/handling-schema'
 import { wraps } from '@/db/wbs/schema'
 import { departedOf } from '@/lib/wbs/departure.server'
-import type { Departed } from '@/lib/wbs/farewell'
+import type { Farewell } from '@/lib/wbs/farewell'
 import { farewellsOf } from '@/lib/wbs/going-out.server'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { type Officer, requireMember } from '@/lib/wbs/officer.server'
@@ -17,7 +17,7 @@ import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 export type ReportPeople = {
   readers: string[]
   conflicted: string[]
-  departed: Departed[] // as they signed it
+  farewells: Farewell[] // as they signed it
   asking: { reader: string; places: string[] }[]
 }
 
@@ -40,7 +40,7 @@ export async function readPeople(tx: WbsTx, officer: Officer, reportId: string):
   return {
     readers: held.map(({ holder }) => holder),
     conflicted,
-    departed: await farewellsOf(tx, id),
+    farewells: await farewellsOf(tx, id),
     asking: asking.filter(({ reader }) => !hasGone(reader)),
   }
 }

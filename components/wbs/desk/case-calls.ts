@@ -3,7 +3,7 @@ import { canonical } from '@/lib/canonical-json'
 import { decisionsIn, type Proposed, proposalIn } from '@/lib/wbs/decided'
 import { type Proposal, signProposal } from '@/lib/wbs/decision'
 import type { Envelope } from '@/lib/wbs/envelope'
-import { type Departed, signDeparture } from '@/lib/wbs/farewell'
+import { type Farewell, signFarewell } from '@/lib/wbs/farewell'
 import { hashHex } from '@/lib/wbs/protocol'
 import type { ReportState } from '@/lib/wbs/steps'
 import { signRetraction, signUnreadable } from '@/lib/wbs/unreadable'
@@ -38,9 +38,9 @@ export const caseCalls = {
   },
 
   /** Signs that the owner of this desk goes out of a report that is open on it. */
-  async signDeparture({ report, reason }: { report: string; reason: Departed['reason'] }) {
+  async signFarewell({ report, reason }: { report: string; reason: Farewell['reason'] }) {
     const said = { reason, epoch: requireRead(report).pesan.conversation.passed, on: today() }
-    return { report, ...said, signature: signDeparture(report, said, requireHeld().key.sign) }
+    return { report, ...said, signature: signFarewell(report, said, requireHeld().key.sign) }
   },
 
   /** What a case comes to by its signed messages and notes, which were opened and checked before. */

@@ -7,9 +7,9 @@ import { useReport } from '@/components/wbs/desk/report-context'
 import { troubleRefused } from '@/components/wbs/desk/use-vault'
 import { vault } from '@/components/wbs/desk/vault'
 import type { Action } from '@/lib/refusal'
-import type { Farewell } from '@/lib/wbs/farewell'
+import type { OwnFarewell } from '@/lib/wbs/farewell'
 
-export type DeclareConflict = Action<{ report: string } & Farewell>
+export type DeclareConflict = Action<{ report: string } & OwnFarewell>
 
 /** Menyatakan benturan kepentingan: the report is gone from this desk at once and does not come back. */
 export function ConflictButton({ declare }: { declare: DeclareConflict }) {
@@ -17,7 +17,7 @@ export function ConflictButton({ declare }: { declare: DeclareConflict }) {
   const { id } = useReport()
   const router = useRouter()
   const declareNow = async () => {
-    const { reason: _, ...said } = await vault('signDeparture', { report: id, reason: 'conflict' })
+    const { reason: _, ...said } = await vault('signFarewell', { report: id, reason: 'conflict' })
     return declare(said)
   }
   return (

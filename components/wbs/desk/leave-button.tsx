@@ -10,9 +10,9 @@ import { troubleRefused } from '@/components/wbs/desk/use-vault'
 import { vault } from '@/components/wbs/desk/vault'
 import type { Action } from '@/lib/refusal'
 import { DEPARTURES, type Departure } from '@/lib/wbs/departure'
-import type { Farewell } from '@/lib/wbs/farewell'
+import type { OwnFarewell } from '@/lib/wbs/farewell'
 
-export type LeaveReport = Action<{ report: string; reason: Departure } & Farewell>
+export type LeaveReport = Action<{ report: string; reason: Departure } & OwnFarewell>
 
 /** Mundur: the report is gone from this desk at once; somebody else may let its reader in again. */
 export function LeaveButton({ leave }: { leave: LeaveReport }) {
@@ -28,7 +28,7 @@ export function LeaveButton({ leave }: { leave: LeaveReport }) {
       cancelLabel={t('cancel')}
       variant="danger"
       run={() =>
-        troubleRefused(async () => leave({ ...(await vault('signDeparture', { report: id, reason })), reason }))
+        troubleRefused(async () => leave({ ...(await vault('signFarewell', { report: id, reason })), reason }))
       }
       onDone={() => router.push('/wbs?keluar=mundur')}
     >

@@ -18,7 +18,7 @@ import { DEPLOYMENT, office, type Person, root, TODAY } from '@/lib/wbs/people.f
 import { base64url } from '@/lib/wbs/protocol'
 import { readReport } from '@/lib/wbs/reading'
 import { lockWithRecovery } from '@/lib/wbs/recipient-key'
-import { farewellOf, officerOf } from '@/lib/wbs/report-people.fixture'
+import { officerOf, signedFarewell } from '@/lib/wbs/report-people.fixture'
 import { readPeople } from '@/lib/wbs/report-people.server'
 import { keepKeys, ORIGIN, post, publish, reportOf, signed as signedAt } from '@/lib/wbs/reporter.fixture'
 
@@ -113,7 +113,7 @@ test('one who reads a report lets somebody in, who opens it on the own desk', as
 
 test('whoever declared a conflict stands as gone until a new key is made, and is never let in again', async () => {
   await asOfficer(citra.key.holder, NOW, (tx, officer, on) =>
-    declareConflict(tx, officer, farewellOf(citra, report, 'conflict'), on),
+    declareConflict(tx, officer, signedFarewell(citra, report, 'conflict'), on),
   )
   const before = await openAs(ani)
   const standing = readersOf(before.conversation, manifest, before.people).map(({ key, standing: is }) => [
@@ -132,7 +132,7 @@ test('whoever declared a conflict stands as gone until a new key is made, and is
 
 test('whoever stepped out is left out of the next key alone, and may be let in again after it', async () => {
   await openAs(citra)
-  const said = { ...(await calls.signDeparture({ report, reason: 'transfer' })), reason: 'transfer' as const }
+  const said = { ...(await calls.signFarewell({ report, reason: 'transfer' })), reason: 'transfer' as const }
   await asOfficer(citra.key.holder, NOW, (tx, officer, on) => leaveReport(tx, officer, said, on))
   const before = await openAs(ani)
   const seen = readersOf(before.conversation, manifest, before.people)
@@ -174,7 +174,7 @@ test('whoever was let in with a junk wrap asks the others, and reads from the be
 
 test('a junk wrap of a new key is seen where the key was changed, and what was read before stays read', async () => {
   await asOfficer(citra.key.holder, NOW, (tx, officer, on) =>
-    declareConflict(tx, officer, farewellOf(citra, report, 'conflict'), on),
+    declareConflict(tx, officer, signedFarewell(citra, report, 'conflict'), on),
   )
   await openAs(ani)
   await change(ani, [citra], [], await junkFor(budi))
@@ -196,7 +196,7 @@ test('a junk wrap of a new key is seen where the key was changed, and what was r
 test('after a change of keys that nobody can open any reader who compared makes the next key, and all go on', async () => {
   const junk = base64url(await encryptTo(budi.box.recipient, Uint8Array.of(1)))
   await asOfficer(citra.key.holder, NOW, (tx, officer, on) =>
-    declareConflict(tx, officer, farewellOf(citra, report, 'conflict'), on),
+    declareConflict(tx, officer, signedFarewell(citra, report, 'conflict'), on),
   )
   await openAs(budi)
   await change(budi, [citra], [], (rings) => rings.map((ring) => ({ ...ring, ct: junk })))
@@ -234,7 +234,7 @@ test('the reporter asks at a door for the key of the conversation, and any reade
 
 test('a server that exchanges the change of keys brings back nobody whom it left out, asking or by a key of their own', async () => {
   await asOfficer(citra.key.holder, NOW, (tx, officer, on) =>
-    declareConflict(tx, officer, farewellOf(citra, report, 'conflict'), on),
+    declareConflict(tx, officer, signedFarewell(citra, report, 'conflict'), on),
   )
   await openAs(budi)
   await change(budi, [citra], [])
